@@ -1,0 +1,1 @@
+//! warroom: the room in which a production incident is fought.
