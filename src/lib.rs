@@ -1,1 +1,3 @@
 //! warroom: the room in which a production incident is fought.
+
+pub mod theme;

@@ -1,1 +1,10 @@
-//! The one test binary.
+//! The one test binary: a module a feature, and what they share in `support`.
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on should say where it stopped"
+)]
+
+mod looks;
+mod support;

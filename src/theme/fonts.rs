@@ -1,0 +1,69 @@
+//! The bundled faces and the families made of them. Scripts they lack are left to the system's fonts.
+
+use std::sync::{Arc, LazyLock};
+
+use egui::{FontData, FontDefinitions, FontFamily};
+
+const INTER: &[u8] = include_bytes!("../../assets/fonts/Inter-Regular.otf");
+const INTER_SEMIBOLD: &[u8] = include_bytes!("../../assets/fonts/Inter-SemiBold.otf");
+const INTER_TABULAR: &[u8] = include_bytes!("../../assets/fonts/InterTabular-Regular.otf");
+const INTER_TABULAR_SEMIBOLD: &[u8] =
+    include_bytes!("../../assets/fonts/InterTabular-SemiBold.otf");
+const JETBRAINS_MONO: &[u8] = include_bytes!("../../assets/fonts/JetBrainsMono-Regular.ttf");
+
+static SEMIBOLD: LazyLock<FontFamily> = LazyLock::new(|| FontFamily::Name("semibold".into()));
+static TABULAR: LazyLock<FontFamily> = LazyLock::new(|| FontFamily::Name("tabular".into()));
+static TABULAR_SEMIBOLD: LazyLock<FontFamily> =
+    LazyLock::new(|| FontFamily::Name("tabular semibold".into()));
+
+/// The heavier of the two weights.
+pub(super) fn semibold() -> FontFamily {
+    SEMIBOLD.clone()
+}
+
+/// Digits of one width, regular weight.
+pub(super) fn tabular() -> FontFamily {
+    TABULAR.clone()
+}
+
+/// Digits of one width, heavier weight.
+pub(super) fn tabular_semibold() -> FontFamily {
+    TABULAR_SEMIBOLD.clone()
+}
+
+/// Every family, our faces first and egui's own last.
+pub(super) fn definitions() -> FontDefinitions {
+    let mut fonts = FontDefinitions::default();
+    let egui_own: Vec<String> = fonts
+        .families
+        .remove(&FontFamily::Proportional)
+        .unwrap_or_default();
+
+    for (name, bytes) in [
+        ("Inter", INTER),
+        ("Inter SemiBold", INTER_SEMIBOLD),
+        ("Inter Tabular", INTER_TABULAR),
+        ("Inter Tabular SemiBold", INTER_TABULAR_SEMIBOLD),
+        ("JetBrains Mono", JETBRAINS_MONO),
+    ] {
+        let data = Arc::new(FontData::from_static(bytes));
+        fonts.font_data.insert(name.to_owned(), data);
+    }
+
+    let families: [(FontFamily, &[&str]); 5] = [
+        (FontFamily::Proportional, &["Inter", "JetBrains Mono"]),
+        (semibold(), &["Inter SemiBold", "JetBrains Mono"]),
+        (tabular(), &["Inter Tabular", "Inter"]),
+        (
+            tabular_semibold(),
+            &["Inter Tabular SemiBold", "Inter SemiBold"],
+        ),
+        (FontFamily::Monospace, &["JetBrains Mono", "Inter"]),
+    ];
+    for (family, faces) in families {
+        let faces = faces.iter().map(|face| (*face).to_owned());
+        let chain = faces.chain(egui_own.iter().cloned()).collect();
+        fonts.families.insert(family, chain);
+    }
+    fonts
+}

@@ -1,0 +1,161 @@
+//! Every screen in both themes and several sizes: `cargo test --test it looks`, then open `target/looks`.
+//!
+//! A picture proves only that a screen can be drawn; what is right about it is tested by name and role elsewhere.
+
+use egui::{CentralPanel, Frame, RichText, Theme, Ui};
+use warroom::theme::{self, ThemeExt, type_scale};
+
+use crate::support::looks::{RECORDER_SIZES, WALL_SIZES, in_every_look, save, screen};
+
+#[test]
+fn specimen() {
+    in_every_look("specimen", RECORDER_SIZES, specimen_ui);
+}
+
+#[test]
+fn wall_specimen() {
+    for &size in WALL_SIZES {
+        let mut harness = screen(Theme::Dark, size, (), |ui, ()| wall_specimen_ui(ui));
+        harness.run();
+        save(&mut harness, "wall-specimen", Theme::Dark);
+    }
+}
+
+/// Everything the screens are made of, on one page.
+fn specimen_ui(ui: &mut Ui) {
+    let tokens = ui.tokens();
+    let frame = Frame::new()
+        .fill(tokens.background)
+        .inner_margin(type_scale::MARGIN);
+    CentralPanel::default().frame(frame).show(ui, |ui| {
+        type_ui(ui);
+        ui.add_space(type_scale::GAP_LARGE);
+        colours_ui(ui);
+    });
+}
+
+fn type_ui(ui: &mut Ui) {
+    let tokens = ui.tokens();
+    for (font, words) in [
+        (
+            type_scale::strong(type_scale::TITLE),
+            "Title, strong: stop every write to db1",
+        ),
+        (
+            type_scale::regular(type_scale::BODY),
+            "Body: replica lag has reached 4 GB; it no longer catches up -> != >= 10x10",
+        ),
+        (
+            type_scale::strong(type_scale::BODY),
+            "Body, strong: about 4.5 GB of 310 GB is left on the primary",
+        ),
+        (
+            type_scale::regular(type_scale::SMALL),
+            "Small: Eva Lind · risk: six hours of data lost for good",
+        ),
+        (
+            type_scale::tabular(type_scale::BODY),
+            "Tabular 11:11:11 · 00:44:08 · −7 min",
+        ),
+        (
+            type_scale::tabular_strong(type_scale::TITLE),
+            "02:14:07 11:11:11",
+        ),
+        (
+            type_scale::mono(type_scale::BODY),
+            "22:01:12 #214·9f3c12ab pg_dump --version -> 9.2",
+        ),
+        (
+            type_scale::regular(type_scale::BODY),
+            "✓ ✗ ★ ▲ ▼ ● ○ ◆ ▶ ⚠ → ← ↑ ↓ ↗ ⏎ ⌘ … ≈ × Ελληνικά Кириллица Łódź Ñandú",
+        ),
+    ] {
+        ui.label(RichText::new(words).font(font).color(tokens.text));
+    }
+}
+
+fn colours_ui(ui: &mut Ui) {
+    let tokens = ui.tokens();
+    let small = type_scale::regular(type_scale::SMALL);
+    for (name, fill) in tokens.surfaces() {
+        Frame::new()
+            .fill(fill)
+            .inner_margin(type_scale::GAP)
+            .show(ui, |ui| {
+                ui.set_width(700.0);
+                ui.horizontal(|ui| {
+                    for (words, color) in [
+                        (name, tokens.text),
+                        ("muted", tokens.text_muted),
+                        ("faint", tokens.text_faint),
+                    ] {
+                        ui.label(RichText::new(words).color(color));
+                    }
+                    for (name, signal) in tokens.signals() {
+                        ui.label(RichText::new(name).font(small.clone()).color(signal.ink));
+                    }
+                });
+            });
+    }
+    ui.horizontal(|ui| {
+        for (name, signal) in tokens.signals() {
+            ui.vertical(|ui| {
+                for (fill, ink) in [(signal.fill, signal.on_fill), (signal.tint, signal.ink)] {
+                    Frame::new()
+                        .fill(fill)
+                        .corner_radius(type_scale::RADIUS)
+                        .inner_margin(type_scale::GAP)
+                        .show(ui, |ui| {
+                            ui.label(RichText::new(name).font(small.clone()).color(ink));
+                        });
+                }
+            });
+        }
+    });
+}
+
+/// The wall's sizes and colours, as large as the wall draws them.
+fn wall_specimen_ui(ui: &mut Ui) {
+    ui.set_style(theme::wall_style());
+    let tokens = ui.tokens();
+    let scale = type_scale::WallScale::of(ui.max_rect().height());
+    let frame = Frame::new()
+        .fill(tokens.background)
+        .inner_margin(scale.body);
+    CentralPanel::default().frame(frame).show(ui, |ui| {
+        for (font, words, color) in [
+            (
+                type_scale::tabular_strong(scale.title),
+                "02:14:07",
+                tokens.text,
+            ),
+            (
+                type_scale::strong(scale.headline),
+                "Stop every write to db1",
+                tokens.text,
+            ),
+            (
+                type_scale::regular(scale.body),
+                "Later: restore from the 17:20 snapshot",
+                tokens.text_muted,
+            ),
+            (
+                type_scale::regular(scale.small),
+                "Waits for Command",
+                tokens.text_muted,
+            ),
+        ] {
+            ui.label(RichText::new(words).font(font).color(color));
+        }
+        let font = type_scale::strong(scale.small);
+        ui.horizontal_wrapped(|ui| {
+            for (name, signal) in tokens.signals() {
+                ui.label(RichText::new(name).font(font.clone()).color(signal.ink));
+                let plate = Frame::new().fill(signal.fill).inner_margin(scale.grid);
+                plate.show(ui, |ui| {
+                    ui.label(RichText::new(name).font(font.clone()).color(signal.on_fill))
+                });
+            }
+        });
+    });
+}

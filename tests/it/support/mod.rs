@@ -1,0 +1,4 @@
+//! What tests share: nothing here asserts a rule of the product.
+
+pub(crate) mod looks;
+pub(crate) mod renderer;
