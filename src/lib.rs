@@ -1,3 +1,4 @@
 //! warroom: the room in which a production incident is fought.
 
 pub mod theme;
+pub mod ui;

@@ -10,6 +10,7 @@ const INTER_TABULAR: &[u8] = include_bytes!("../../assets/fonts/InterTabular-Reg
 const INTER_TABULAR_SEMIBOLD: &[u8] =
     include_bytes!("../../assets/fonts/InterTabular-SemiBold.otf");
 const JETBRAINS_MONO: &[u8] = include_bytes!("../../assets/fonts/JetBrainsMono-Regular.ttf");
+const SIGNS: &[u8] = include_bytes!("../../assets/fonts/WarroomSigns.ttf");
 
 static SEMIBOLD: LazyLock<FontFamily> = LazyLock::new(|| FontFamily::Name("semibold".into()));
 static TABULAR: LazyLock<FontFamily> = LazyLock::new(|| FontFamily::Name("tabular".into()));
@@ -45,14 +46,15 @@ pub(super) fn definitions() -> FontDefinitions {
         ("Inter Tabular", INTER_TABULAR),
         ("Inter Tabular SemiBold", INTER_TABULAR_SEMIBOLD),
         ("JetBrains Mono", JETBRAINS_MONO),
+        ("Warroom Signs", SIGNS),
     ] {
         let data = Arc::new(FontData::from_static(bytes));
         fonts.font_data.insert(name.to_owned(), data);
     }
 
     let families: [(FontFamily, &[&str]); 5] = [
-        (FontFamily::Proportional, &["Inter", "JetBrains Mono"]),
-        (semibold(), &["Inter SemiBold", "JetBrains Mono"]),
+        (FontFamily::Proportional, &["Inter"]),
+        (semibold(), &["Inter SemiBold"]),
         (tabular(), &["Inter Tabular", "Inter"]),
         (
             tabular_semibold(),
@@ -61,8 +63,9 @@ pub(super) fn definitions() -> FontDefinitions {
         (FontFamily::Monospace, &["JetBrains Mono", "Inter"]),
     ];
     for (family, faces) in families {
-        let faces = faces.iter().map(|face| (*face).to_owned());
-        let chain = faces.chain(egui_own.iter().cloned()).collect();
+        let ours = faces.iter().chain(&["Warroom Signs", "JetBrains Mono"]);
+        let ours = ours.map(|face| (*face).to_owned());
+        let chain = ours.chain(egui_own.iter().cloned()).collect();
         fonts.families.insert(family, chain);
     }
     fonts

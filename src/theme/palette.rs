@@ -28,7 +28,7 @@ pub(super) mod dark {
     pub(in crate::theme) const INK_800: Color32 = rgb(0x1b_222c);
     pub(in crate::theme) const INK_750: Color32 = rgb(0x24_2c37);
     pub(in crate::theme) const INK_700: Color32 = rgb(0x2f_3946);
-    pub(in crate::theme) const INK_500: Color32 = rgb(0x6b_7787);
+    pub(in crate::theme) const INK_500: Color32 = rgb(0x62_6f80);
     pub(in crate::theme) const FOG_400: Color32 = rgb(0x8d_98a8);
     pub(in crate::theme) const FOG_300: Color32 = rgb(0xa3_aebd);
     pub(in crate::theme) const FOG_100: Color32 = rgb(0xe8_ecf2);

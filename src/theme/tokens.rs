@@ -34,7 +34,7 @@ pub struct Tokens {
     pub field: Color32,
     /// Lines between regions. Decoration: nothing depends on seeing it.
     pub hairline: Color32,
-    /// The edge of a control that has no fill of its own; at least 3:1 on every surface it stands on.
+    /// The edge of a control that has no fill of its own; at least 3:1 on background, field and panel.
     pub outline: Color32,
 
     /// What is read.

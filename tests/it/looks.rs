@@ -3,7 +3,11 @@
 //! A picture proves only that a screen can be drawn; what is right about it is tested by name and role elsewhere.
 
 use egui::{CentralPanel, Frame, RichText, Theme, Ui};
-use warroom::theme::{self, ThemeExt, type_scale};
+use warroom::theme::{self, ThemeExt, signs, type_scale};
+
+use warroom::ui::widgets::{
+    Banner, Button, Chip, Clock, Field, Loudness, Tabs, heading_ui, severity_ui,
+};
 
 use crate::support::looks::{RECORDER_SIZES, WALL_SIZES, in_every_look, save, screen};
 
@@ -28,7 +32,10 @@ fn specimen_ui(ui: &mut Ui) {
         .fill(tokens.background)
         .inner_margin(type_scale::MARGIN);
     CentralPanel::default().frame(frame).show(ui, |ui| {
-        type_ui(ui);
+        ui.columns(2, |columns| {
+            type_ui(&mut columns[0]);
+            widgets_ui(&mut columns[1]);
+        });
         ui.add_space(type_scale::GAP_LARGE);
         colours_ui(ui);
     });
@@ -72,6 +79,67 @@ fn type_ui(ui: &mut Ui) {
     ] {
         ui.label(RichText::new(words).font(font).color(tokens.text));
     }
+}
+
+fn widgets_ui(ui: &mut Ui) {
+    let tokens = ui.tokens();
+    ui.set_max_width(560.0);
+    ui.horizontal(|ui| {
+        severity_ui(ui, 1);
+        ui.add(Clock::new("Elapsed", "02:14:07").large());
+        ui.add(Clock::new("UTC", "23:34:07"));
+        ui.add(Clock::new("Next update in", "04:12").meaning(tokens.waiting.ink, signs::DUE));
+    });
+    ui.horizontal(|ui| {
+        for level in 2..=5 {
+            severity_ui(ui, level);
+        }
+    });
+    Tabs::new()
+        .tab(0, "All", None)
+        .tab(1, "Decisions", Some(6))
+        .tab(2, "Actions", Some(9))
+        .tab(3, "Findings", Some(31))
+        .show(ui, 1);
+    heading_ui(ui, "Asks", "1 running");
+    ui.horizontal(|ui| {
+        let gate = Button::primary("Confirm as Ana Ruiz")
+            .meaning(tokens.waiting)
+            .key("Alt C");
+        ui.add(gate);
+        ui.add(Button::secondary("Refuse…"));
+        ui.add(Button::quiet("Hold"));
+    });
+    ui.horizontal(|ui| {
+        let focused = ui.add(Button::primary("Mark sent and copy").key("Ctrl ⏎"));
+        focused.request_focus();
+        ui.add(Button::secondary("Wall").key("F9"));
+        ui.add_enabled(false, Button::secondary("Preview"));
+    });
+    ui.horizontal(|ui| {
+        ui.add(Chip::one_of("TBD", false));
+        ui.add(Chip::one_of("Hours: 6–10", true));
+        ui.add(Chip::toggle("Outside", true));
+        ui.add(Chip::toggle("Inside", false));
+    });
+    let mut words =
+        String::from("Data on the primary database was removed by mistake during a repair.");
+    Field::paragraph("What changed since 22:38", &mut words, 3)
+        .key("Alt U")
+        .show(ui);
+    let mut empty = String::new();
+    Field::line("Link", &mut empty).hint("https://…").show(ui);
+    Banner::new(Loudness::Note, "A drill.")
+        .detail("Left out of trends.")
+        .show(ui);
+    Banner::new(Loudness::Warning, "Update 3 is overdue by 4 min.")
+        .action("Write it", Some("Alt U"))
+        .action("Snooze", None)
+        .show(ui);
+    Banner::new(Loudness::Alarm, "Nobody holds Command.")
+        .detail("Nothing can be confirmed.")
+        .action("Take Command…", None)
+        .show(ui);
 }
 
 fn colours_ui(ui: &mut Ui) {

@@ -1,0 +1,147 @@
+//! Buttons in three weights. One primary a region; the rest stay quiet.
+
+use egui::{Color32, Response, Role, Sense, Ui, Vec2, Widget, WidgetInfo};
+
+use super::{paint, tooltip::tooltip};
+use crate::theme::{
+    Signal, ThemeExt, Tokens,
+    type_scale::{self, BODY, CONTROL_HEIGHT, GAP, GRID},
+};
+
+/// A button, named by what it does ("Confirm restart", not "OK").
+#[must_use = "put it on a screen with `ui.add`"]
+pub struct Button<'a> {
+    name: &'a str,
+    weight: Weight,
+    meaning: Option<Signal>,
+    key: Option<&'a str>,
+    tip: Option<&'a str>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Weight {
+    Primary,
+    Secondary,
+    Quiet,
+}
+
+impl<'a> Button<'a> {
+    /// The one thing this region is for.
+    pub fn primary(name: &'a str) -> Self {
+        Self::new(name, Weight::Primary)
+    }
+
+    /// Something else one may do here.
+    pub fn secondary(name: &'a str) -> Self {
+        Self::new(name, Weight::Secondary)
+    }
+
+    /// A way out, or one of many: no fill until the pointer is over it.
+    pub fn quiet(name: &'a str) -> Self {
+        Self::new(name, Weight::Quiet)
+    }
+
+    fn new(name: &'a str, weight: Weight) -> Self {
+        Self {
+            name,
+            weight,
+            meaning: None,
+            key: None,
+            tip: None,
+        }
+    }
+
+    /// Fills a primary button with a meaning other than the accent, such as the gate's.
+    pub fn meaning(mut self, meaning: Signal) -> Self {
+        self.meaning = Some(meaning);
+        self
+    }
+
+    /// The key that does the same, as people read it (`Alt C`). Shown, spoken and in the tooltip; not listened for.
+    pub fn key(mut self, key: &'a str) -> Self {
+        self.key = Some(key);
+        self
+    }
+
+    /// A sentence for those who hover.
+    pub fn tip(mut self, tip: &'a str) -> Self {
+        self.tip = Some(tip);
+        self
+    }
+
+    fn colours(&self, tokens: &Tokens, response: &Response) -> Colours {
+        let lit = response.hovered() || response.is_pointer_button_down_on();
+        match self.weight {
+            Weight::Primary => {
+                let signal = self.meaning.unwrap_or(tokens.accent);
+                Colours {
+                    fill: signal.fill,
+                    name: signal.on_fill,
+                    key: signal.on_fill,
+                }
+            }
+            Weight::Secondary => Colours {
+                fill: if lit {
+                    tokens.raised_hover
+                } else {
+                    tokens.raised
+                },
+                name: tokens.text,
+                key: tokens.text_faint,
+            },
+            Weight::Quiet => Colours {
+                fill: if lit {
+                    tokens.raised_hover
+                } else {
+                    Color32::TRANSPARENT
+                },
+                name: if lit { tokens.text } else { tokens.text_muted },
+                key: tokens.text_faint,
+            },
+        }
+    }
+}
+
+struct Colours {
+    fill: Color32,
+    name: Color32,
+    key: Color32,
+}
+
+impl Widget for Button<'_> {
+    fn ui(self, ui: &mut Ui) -> Response {
+        let font = match self.weight {
+            Weight::Primary => type_scale::strong(BODY),
+            Weight::Secondary | Weight::Quiet => type_scale::regular(BODY),
+        };
+        let name = paint::line(ui, self.name, font);
+        let key = self
+            .key
+            .map(|key| paint::line(ui, key, type_scale::regular(BODY)));
+        let padding = 3.0 * GRID;
+        let key_width = key.as_ref().map_or(0.0, |key| GAP + key.size().x);
+        let size = Vec2::new(name.size().x + key_width + 2.0 * padding, CONTROL_HEIGHT);
+
+        let (area, response) = ui.allocate_exact_size(size, Sense::click());
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), self.name));
+        if let Some(key) = self.key {
+            ui.accesskit_node_builder(response.id, |node| node.set_keyboard_shortcut(key));
+        }
+
+        if ui.is_rect_visible(area) {
+            let colours = self.colours(ui.tokens(), &response);
+            let painter = ui.painter();
+            painter.rect_filled(area, paint::CORNERS, colours.fill);
+            let left = area.left() + padding;
+            let end = paint::line_from(painter, left, area.center().y, name, colours.name);
+            if let Some(key) = key {
+                paint::line_from(painter, end + GAP, area.center().y, key, colours.key);
+            }
+            paint::focus_ring(ui, &response, area, paint::CORNERS);
+        }
+        match (self.tip, self.key) {
+            (None, None) => response,
+            (tip, key) => tooltip(response, tip.unwrap_or(self.name), key),
+        }
+    }
+}

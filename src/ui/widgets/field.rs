@@ -1,0 +1,101 @@
+//! Text fields that cannot be made without a label.
+
+use egui::{Align, Id, Layout, Margin, Response, RichText, TextEdit, Ui, Vec2};
+
+use super::key_hint::key_hint_ui;
+use crate::theme::{
+    ThemeExt,
+    type_scale::{self, CONTROL_HEIGHT, GRID, SMALL},
+};
+
+/// A field for one line or several, under its label.
+#[must_use = "show it with `show`"]
+pub struct Field<'a> {
+    name: &'a str,
+    text: &'a mut String,
+    rows: usize,
+    hint: &'a str,
+    key: Option<&'a str>,
+    id: Option<Id>,
+    longest: usize,
+}
+
+impl<'a> Field<'a> {
+    /// A field of one line.
+    pub fn line(name: &'a str, text: &'a mut String) -> Self {
+        Self::paragraph(name, text, 1)
+    }
+
+    /// A field of at least this many lines, which grows with its text.
+    pub fn paragraph(name: &'a str, text: &'a mut String, rows: usize) -> Self {
+        Self {
+            name,
+            text,
+            rows,
+            hint: "",
+            key: None,
+            id: None,
+            longest: LONGEST,
+        }
+    }
+
+    /// What to type, shown while there is nothing; never instead of the label.
+    pub fn hint(mut self, hint: &'a str) -> Self {
+        self.hint = hint;
+        self
+    }
+
+    /// The key that leads here.
+    pub fn key(mut self, key: &'a str) -> Self {
+        self.key = Some(key);
+        self
+    }
+
+    /// An id of one's own, to move the keyboard here.
+    pub fn id(mut self, id: Id) -> Self {
+        self.id = Some(id);
+        self
+    }
+
+    /// The most characters it takes.
+    pub fn longest(mut self, characters: usize) -> Self {
+        self.longest = characters;
+        self
+    }
+
+    /// Draws the label and the field, across the width there is; returns the field's response.
+    pub fn show(self, ui: &mut Ui) -> Response {
+        let tokens = ui.tokens();
+        let label = ui
+            .horizontal(|ui| {
+                let words = RichText::new(self.name).font(type_scale::regular(SMALL));
+                let label = ui.label(words.color(tokens.text_muted));
+                if let Some(key) = self.key {
+                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                        key_hint_ui(ui, key)
+                    });
+                }
+                label
+            })
+            .inner;
+        let edit = if self.rows == 1 {
+            TextEdit::singleline(self.text)
+        } else {
+            TextEdit::multiline(self.text).desired_rows(self.rows)
+        };
+        let edit = edit
+            .hint_text(RichText::new(self.hint).color(tokens.text_faint))
+            .char_limit(self.longest)
+            .margin(Margin::symmetric((3.0 * GRID) as i8, 5))
+            .min_size(Vec2::new(0.0, CONTROL_HEIGHT))
+            .desired_width(f32::INFINITY);
+        let edit = match self.id {
+            Some(id) => edit.id(id),
+            None => edit.id_salt(self.name),
+        };
+        ui.add(edit).labelled_by(label.id)
+    }
+}
+
+/// The whole text is laid out again with every key, so a field takes no more than a long page.
+const LONGEST: usize = 10_000;

@@ -1,0 +1,27 @@
+//! The small reusable parts of every screen. They know tokens, type and focus, and nothing of incidents.
+//!
+//! Each demands the name a screen reader speaks and a test finds, has a hit area of at least 24 points,
+//! shows when the keyboard is on it, and takes its colours from the tokens.
+
+mod banner;
+mod button;
+mod chip;
+mod clock;
+mod field;
+mod heading;
+mod key_hint;
+mod paint;
+mod severity;
+mod tabs;
+mod tooltip;
+
+pub use banner::{Banner, Loudness};
+pub use button::Button;
+pub use chip::Chip;
+pub use clock::Clock;
+pub use field::Field;
+pub use heading::heading_ui;
+pub use key_hint::key_hint_ui;
+pub use severity::severity_ui;
+pub use tabs::Tabs;
+pub use tooltip::tooltip;

@@ -1,0 +1,128 @@
+//! One of several views of the same place, each with how much is in it.
+
+use egui::{CornerRadius, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo};
+
+use super::{paint, tooltip::tooltip};
+use crate::theme::{
+    ThemeExt,
+    type_scale::{self, BODY, CONTROL_HEIGHT, GAP_SMALL, GRID},
+};
+
+/// A row of tabs over values of `T`.
+#[must_use = "show it with `show`"]
+pub struct Tabs<'a, T> {
+    tabs: Vec<Tab<'a, T>>,
+}
+
+struct Tab<'a, T> {
+    value: T,
+    name: &'a str,
+    count: Option<usize>,
+    key: Option<&'a str>,
+}
+
+impl<'a, T: Copy + PartialEq> Tabs<'a, T> {
+    /// A row without tabs yet.
+    pub fn new() -> Self {
+        Self { tabs: Vec::new() }
+    }
+
+    /// Adds a tab. A count is shown beside the name and is not part of it, so the name stays what a test looks for.
+    pub fn tab(mut self, value: T, name: &'a str, count: Option<usize>) -> Self {
+        self.tabs.push(Tab {
+            value,
+            name,
+            count,
+            key: None,
+        });
+        self
+    }
+
+    /// The key of the tab added last, for its tooltip.
+    pub fn key(mut self, key: &'a str) -> Self {
+        if let Some(tab) = self.tabs.last_mut() {
+            tab.key = Some(key);
+        }
+        self
+    }
+
+    /// Draws the row, wrapping if it must; returns the tab chosen just now.
+    pub fn show(self, ui: &mut Ui, current: T) -> Option<T> {
+        let mut chosen = None;
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = GAP_SMALL;
+            for tab in self.tabs {
+                if tab.ui(ui, tab.value == current).clicked() {
+                    chosen = Some(tab.value);
+                }
+            }
+        });
+        chosen
+    }
+}
+
+impl<T: Copy + PartialEq> Default for Tabs<'_, T> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<T> Tab<'_, T> {
+    fn ui(&self, ui: &mut Ui, current: bool) -> Response {
+        // Laid out in the heavier weight always, so that choosing a tab does not move its neighbours.
+        let strong = paint::line(ui, self.name, type_scale::strong(BODY));
+        let count = self
+            .count
+            .map(|count| paint::line(ui, &count.to_string(), type_scale::tabular(BODY)));
+        let padding = 2.0 * GRID;
+        let count_width = count
+            .as_ref()
+            .map_or(0.0, |count| GAP_SMALL + count.size().x);
+        let size = Vec2::new(
+            strong.size().x + count_width + 2.0 * padding,
+            CONTROL_HEIGHT,
+        );
+
+        let (area, response) = ui.allocate_exact_size(size, Sense::click());
+        response.widget_info(|| {
+            let mut info = WidgetInfo::selected(Role::Tab, ui.is_enabled(), current, self.name);
+            info.value = self.count.map(|count| count as f64);
+            info
+        });
+
+        if ui.is_rect_visible(area) {
+            let tokens = ui.tokens();
+            let painter = ui.painter();
+            let ink = if current || response.hovered() {
+                tokens.text
+            } else {
+                tokens.text_muted
+            };
+            let (left, middle) = (area.left() + padding, area.center().y);
+            let name = if current {
+                strong.clone()
+            } else {
+                paint::line(ui, self.name, type_scale::regular(BODY))
+            };
+            paint::line_from(painter, left, middle, name, ink);
+            if let Some(count) = count {
+                let left = left + strong.size().x + GAP_SMALL;
+                paint::line_from(painter, left, middle, count, tokens.text_faint);
+            }
+            if current {
+                let mut under = Rect::from_min_max(area.left_bottom(), area.right_bottom());
+                under.min.y -= 2.0;
+                painter.rect_filled(
+                    under.shrink2(Vec2::new(padding, 0.0)),
+                    1,
+                    tokens.accent.fill,
+                );
+            }
+            paint::focus_ring(ui, &response, area, CornerRadius::same(4));
+        }
+        match self.key {
+            Some(key) => tooltip(response, self.name, Some(key)),
+            None => response,
+        }
+    }
+}
