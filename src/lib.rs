@@ -2,3 +2,5 @@
 
 pub mod theme;
 pub mod ui;
+
+pub mod incident;

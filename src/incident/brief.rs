@@ -1,0 +1,128 @@
+//! The brief for a handover, derived from what stands on the board (R6): what the incoming person
+//! must know in half a minute. The outgoing person's note comes beside it, not in here.
+
+use super::event::Horizon;
+use super::evidence::Verdict;
+use super::state::State;
+use super::time::{Time, span_words};
+use std::fmt;
+
+/// What stands on the board at one moment, line by line: label and content.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Brief {
+    /// Label and content of each line; lines without content are left out.
+    pub lines: Vec<(String, String)>,
+}
+
+impl Brief {
+    /// The brief for that moment.
+    pub fn of(state: &State, now: Time) -> Self {
+        let mut brief = Self::default();
+        for horizon in [Horizon::Approach, Horizon::Now, Horizon::Later] {
+            brief.add(
+                horizon.name(),
+                state.focus(horizon).map(|said| said.text.clone()),
+            );
+        }
+        brief.add("Step", state.step().map(|step| step.name().to_owned()));
+        brief.add(
+            "Issue",
+            state
+                .active_issue()
+                .map(|issue| format!("{} {}", issue.id, issue.text)),
+        );
+        brief.add_all(
+            "Parked",
+            state
+                .parked
+                .iter()
+                .filter_map(|id| state.issue(*id))
+                .map(|i| format!("{} {}", i.id, i.text)),
+        );
+        brief.add_all(
+            "Actions",
+            (state.actions.iter().filter(|a| a.state.is_open()))
+                .map(|a| format!("{} {} ({})", a.id, a.text, a.state.words())),
+        );
+        brief.add_all(
+            "Taken without the word",
+            state.glaring().map(|a| format!("{} {}", a.id, a.text)),
+        );
+        brief.add_all(
+            "Asks",
+            state.asks.iter().filter(|a| a.end.is_none()).map(|a| {
+                format!(
+                    "{}: {} ({})",
+                    state.name_of(&a.person),
+                    a.text,
+                    span_words(a.left(now))
+                )
+            }),
+        );
+        brief.add_all(
+            "Questions",
+            state
+                .questions
+                .iter()
+                .filter(|q| q.end.is_none())
+                .map(|q| format!("{} {}", q.id, q.text)),
+        );
+        brief.add_all(
+            "Hypotheses",
+            (state
+                .hypotheses
+                .iter()
+                .filter(|h| !h.struck && h.verdict != Verdict::RuledOut))
+            .map(|h| format!("{} {} ({})", h.id, h.text, h.verdict.words())),
+        );
+        brief.add(
+            "Last update",
+            state.updates.last().map(|update| {
+                let change = update
+                    .content
+                    .wordings
+                    .first()
+                    .map_or("", |w| w.change.as_str());
+                format!(
+                    "{} {} ago: {change}",
+                    update.id,
+                    span_words(now - update.at)
+                )
+            }),
+        );
+        brief.add(
+            "Next update",
+            state.next_due().map(|due| {
+                let left = due.left(now);
+                if left < super::time::Span::zero() {
+                    format!("overdue by {}", span_words(-left))
+                } else {
+                    format!("in {}", span_words(left))
+                }
+            }),
+        );
+        brief
+    }
+
+    fn add(&mut self, label: &str, content: Option<String>) {
+        self.lines
+            .extend(content.map(|content| (label.to_owned(), content)));
+    }
+
+    fn add_all(&mut self, label: &str, items: impl Iterator<Item = String>) {
+        let items: Vec<_> = items.collect();
+        self.add(label, (!items.is_empty()).then(|| items.join("; ")));
+    }
+}
+
+impl fmt::Display for Brief {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, (label, content)) in self.lines.iter().enumerate() {
+            if at > 0 {
+                f.write_str("\n")?;
+            }
+            write!(f, "{label}: {content}")?;
+        }
+        Ok(())
+    }
+}

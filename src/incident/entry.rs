@@ -1,0 +1,309 @@
+//! Entries of the timeline: an event with its number, its two clocks and what later became of it.
+
+use super::event::Event;
+use super::person::Handle;
+use super::refusal::Refusal;
+use super::time::{Span, Time};
+
+/// When, when told, and by whom.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stamp {
+    /// When it was recorded; never typed (R22).
+    pub recorded: Time,
+    /// When it happened; may lie before `recorded` (R22).
+    pub happened: Time,
+    /// Milliseconds since the session began, from a clock that nobody sets.
+    pub up: u64,
+    /// Who did or said it (R24).
+    pub by: Handle,
+}
+
+/// An event as the file holds it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Record {
+    /// Its number in the file, from 0; what people call the entry's number.
+    pub n: u64,
+    /// When and by whom.
+    pub stamp: Stamp,
+    /// What.
+    pub event: Event,
+}
+
+/// A record in the timeline, with what later entries did to it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// The record as it was first written.
+    pub record: Record,
+    /// When it happened, as it stands after corrections.
+    pub happened: Time,
+    /// Its words as they stand, where they were corrected.
+    pub corrected: Option<String>,
+    /// True while it counts as a key moment.
+    pub key: bool,
+    /// True while it is kept from wall, updates and report (R26).
+    pub private: bool,
+    /// Why it was struck, if it was.
+    pub struck: Option<String>,
+    /// Numbers of the entries that changed this one: struck, corrected, retimed, marked.
+    pub changed_by: Vec<u64>,
+    /// Why the rules do not allow it, where a file holds what no door of ours would have let in.
+    /// Such an entry is shown and changes nothing else.
+    pub irregular: Option<Refusal>,
+}
+
+/// What an entry is, for filters, signs and the JSON report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EntryKind {
+    /// A note, with or without a key moment's mark.
+    Note,
+    /// A finding or another piece of evidence.
+    Finding,
+    /// A hypothesis.
+    Hypothesis,
+    /// A question for the room.
+    Question,
+    /// A decision.
+    Decision,
+    /// An action proposed or taken.
+    Action,
+    /// A follow-up.
+    FollowUp,
+    /// A step at the gate: held, refused, confirmed, started, ended, withdrawn, acknowledged.
+    Gate,
+    /// Opened, renamed, closed, reopened, imported.
+    Incident,
+    /// The severity.
+    Severity,
+    /// People coming, going, taking and leaving roles, and what they work on.
+    Role,
+    /// A handover.
+    Handover,
+    /// Approach and focus.
+    Focus,
+    /// Issues.
+    Issue,
+    /// Asks of one person.
+    Ask,
+    /// Answers: to questions, asks and the steps' questions.
+    Answer,
+    /// People to involve.
+    Need,
+    /// Steps entered.
+    Step,
+    /// Facts of the impact.
+    Impact,
+    /// A status update sent, drafted or signed.
+    Update,
+    /// Cadence, snooze and sign-off.
+    Cadence,
+    /// Verdicts and checks of hypotheses.
+    Verdict,
+    /// Struck, corrected, retimed, marked, published; key times.
+    Correction,
+    /// From a newer version.
+    Unknown,
+}
+
+impl EntryKind {
+    /// All kinds, what people say first, the board's own changes after.
+    pub const ALL: [Self; 24] = [
+        Self::Note,
+        Self::Finding,
+        Self::Hypothesis,
+        Self::Question,
+        Self::Decision,
+        Self::Action,
+        Self::FollowUp,
+        Self::Gate,
+        Self::Incident,
+        Self::Severity,
+        Self::Role,
+        Self::Handover,
+        Self::Focus,
+        Self::Issue,
+        Self::Ask,
+        Self::Answer,
+        Self::Need,
+        Self::Step,
+        Self::Impact,
+        Self::Update,
+        Self::Cadence,
+        Self::Verdict,
+        Self::Correction,
+        Self::Unknown,
+    ];
+
+    /// The kind's stable name in the JSON report and in filters.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Finding => "finding",
+            Self::Hypothesis => "hypothesis",
+            Self::Question => "question",
+            Self::Decision => "decision",
+            Self::Action => "action",
+            Self::FollowUp => "follow_up",
+            Self::Gate => "gate",
+            Self::Incident => "incident",
+            Self::Severity => "severity",
+            Self::Role => "role",
+            Self::Handover => "handover",
+            Self::Focus => "focus",
+            Self::Issue => "issue",
+            Self::Ask => "ask",
+            Self::Answer => "answer",
+            Self::Need => "need",
+            Self::Step => "step",
+            Self::Impact => "impact",
+            Self::Update => "update",
+            Self::Cadence => "cadence",
+            Self::Verdict => "verdict",
+            Self::Correction => "correction",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    /// True for what people say through a sigil, false for the board's own changes.
+    pub fn is_said(self) -> bool {
+        self <= Self::FollowUp
+    }
+}
+
+impl Event {
+    /// What sort of entry this event makes.
+    pub fn kind(&self) -> EntryKind {
+        use Event as E;
+        match self {
+            E::Noted { .. } => EntryKind::Note,
+            E::Decided { .. } => EntryKind::Decision,
+            E::EvidenceFound { .. } => EntryKind::Finding,
+            E::HypothesisRaised { .. } => EntryKind::Hypothesis,
+            E::QuestionRaised { .. } => EntryKind::Question,
+            E::ActionProposed { .. } | E::ActionTaken { .. } | E::ActionBypassed { .. } => {
+                EntryKind::Action
+            }
+            E::FollowUpNamed { .. } | E::FollowUpChanged { .. } => EntryKind::FollowUp,
+            E::ActionHeld { .. }
+            | E::ActionRefused { .. }
+            | E::ActionConfirmed { .. }
+            | E::ActionStarted { .. }
+            | E::ActionEnded { .. }
+            | E::ActionWithdrawn { .. }
+            | E::ActionAcknowledged { .. } => EntryKind::Gate,
+            E::Opened { .. }
+            | E::Imported { .. }
+            | E::Renamed { .. }
+            | E::Closed { .. }
+            | E::Reopened { .. } => EntryKind::Incident,
+            E::SeveritySet { .. } => EntryKind::Severity,
+            E::Joined { .. }
+            | E::Left { .. }
+            | E::RoleTaken { .. }
+            | E::RoleLeft { .. }
+            | E::WorkSet { .. } => EntryKind::Role,
+            E::HandoverOffered { .. }
+            | E::HandoverAccepted { .. }
+            | E::HandoverWithdrawn { .. } => EntryKind::Handover,
+            E::FocusSet { .. } => EntryKind::Focus,
+            E::IssueNoted { .. }
+            | E::IssueActivated { .. }
+            | E::IssueParked { .. }
+            | E::IssueRanked { .. }
+            | E::IssueSettled { .. } => EntryKind::Issue,
+            E::AskMade { .. } | E::AskExtended { .. } => EntryKind::Ask,
+            E::AskAnswered { .. }
+            | E::AskDropped { .. }
+            | E::QuestionAnswered { .. }
+            | E::QuestionDropped { .. }
+            | E::StepAnswered { .. } => EntryKind::Answer,
+            E::NeedNoted { .. }
+            | E::NeedContacted { .. }
+            | E::NeedJoined { .. }
+            | E::NeedUnavailable { .. } => EntryKind::Need,
+            E::StepEntered { .. } => EntryKind::Step,
+            E::ImpactStated { .. } => EntryKind::Impact,
+            E::UpdateDrafted { .. } | E::UpdateSigned {} | E::UpdateSent { .. } => {
+                EntryKind::Update
+            }
+            E::CadenceSet { .. } | E::Snoozed { .. } | E::SignOffSet { .. } => EntryKind::Cadence,
+            E::HypothesisJudged { .. } | E::HypothesisChecked { .. } => EntryKind::Verdict,
+            E::Struck { .. }
+            | E::Corrected { .. }
+            | E::Retimed { .. }
+            | E::KeyMarked { .. }
+            | E::Published { .. }
+            | E::KeyTimeSet { .. } => EntryKind::Correction,
+            E::Unknown { .. } => EntryKind::Unknown,
+        }
+    }
+
+    /// The words somebody said, for events that carry some which may be corrected or struck (R23):
+    /// notes, findings, hypotheses, questions, decisions, actions, follow-ups, asks.
+    pub fn said(&self) -> Option<&str> {
+        match self {
+            Self::Noted { text, .. }
+            | Self::Decided { text }
+            | Self::EvidenceFound { text, .. }
+            | Self::HypothesisRaised { text, .. }
+            | Self::QuestionRaised { text, .. }
+            | Self::ActionProposed { text, .. }
+            | Self::ActionTaken { text, .. }
+            | Self::FollowUpNamed { text, .. }
+            | Self::AskMade { text, .. } => Some(text),
+            _ => None,
+        }
+    }
+}
+
+impl Entry {
+    /// The entry a record makes before anything is known about it.
+    pub(super) fn new(record: Record, irregular: Option<Refusal>) -> Self {
+        let (key, private) = match record.event {
+            Event::Noted { key, private, .. } => (key, private),
+            _ => (false, false),
+        };
+        Self {
+            happened: record.stamp.happened,
+            record,
+            corrected: None,
+            key,
+            private,
+            struck: None,
+            changed_by: Vec::new(),
+            irregular,
+        }
+    }
+
+    /// Its number.
+    pub fn n(&self) -> u64 {
+        self.record.n
+    }
+
+    /// Who did or said it.
+    pub fn by(&self) -> &Handle {
+        &self.record.stamp.by
+    }
+
+    /// When it was recorded.
+    pub fn recorded(&self) -> Time {
+        self.record.stamp.recorded
+    }
+
+    /// What sort of entry it is.
+    pub fn kind(&self) -> EntryKind {
+        self.record.event.kind()
+    }
+
+    /// The words said, as they stand after corrections; `None` for the board's own changes,
+    /// whose words [`Incident::describe`](super::Incident::describe) makes.
+    pub fn said(&self) -> Option<&str> {
+        self.corrected
+            .as_deref()
+            .or_else(|| self.record.event.said())
+    }
+
+    /// True where its two clocks lie a minute or more apart, so that both are shown.
+    pub fn is_backdated(&self) -> bool {
+        self.recorded() - self.happened >= Span::minutes(1)
+    }
+}

@@ -1,0 +1,310 @@
+//! What happened, in the past tense: the only things that ever change an incident. An event holds
+//! all it needs to stand alone; who and when stand in its [`Stamp`](super::Stamp).
+
+use super::action::Outcome;
+use super::evidence::{Check, EvidenceKind, FileRef, Verdict};
+use super::follow_up::{FollowUpChange, FollowUpKind};
+use super::id::{
+    ActionId, AskId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId, NeedId, QuestionId,
+    UpdateId,
+};
+use super::key_time::KeyTime;
+use super::person::Handle;
+use super::role::Role;
+use super::severity::Severity;
+use super::step::{ImpactFact, Step, StepQuestion};
+use super::time::{Time, Zone};
+use super::update::{Audience, UpdateContent};
+use chrono::NaiveDate;
+
+/// Which of Command's three things was set (R11).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Horizon {
+    /// The overall approach.
+    Approach,
+    /// The focus for the minutes ahead.
+    Now,
+    /// The focus for the hours ahead.
+    Later,
+}
+
+impl Horizon {
+    /// The name as shown.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Approach => "Approach",
+            Self::Now => "Focus now",
+            Self::Later => "Focus later",
+        }
+    }
+}
+
+/// Something that happened. One event, one entry, one line of the file.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(
+    missing_docs,
+    reason = "each field is named for what it holds and typed; the variant says the rest"
+)]
+pub enum Event {
+    /// The incident was opened. `imported` names the source where it tells of the past.
+    Opened {
+        name: String,
+        id: Option<String>,
+        severity: Option<Severity>,
+        zone: Zone,
+        drill: bool,
+        imported: Option<String>,
+    },
+    /// An import ended: how many rows were taken of how many.
+    Imported {
+        source: String,
+        taken: u64,
+        rows: u64,
+    },
+    /// Name or ID were put right.
+    Renamed { name: String, id: Option<String> },
+    /// The severity was set.
+    SeveritySet { severity: Severity },
+    /// Closed; `missing` is what stood open and `reason` why that was overruled (R31).
+    Closed {
+        missing: Vec<String>,
+        reason: Option<String>,
+    },
+    /// Opened again (R31).
+    Reopened { reason: String },
+
+    /// A note; a key moment with `key`; for the recorder's eyes with `private` (R26).
+    Noted {
+        text: String,
+        key: bool,
+        private: bool,
+    },
+    /// A decision.
+    Decided { text: String },
+    /// An entry was struck: it stays readable, it no longer counts (R23).
+    Struck { entry: u64, reason: String },
+    /// An entry's words were put right; the first ones stay readable (R23).
+    Corrected {
+        entry: u64,
+        text: String,
+        reason: String,
+    },
+    /// When an entry happened was put right (R22).
+    Retimed {
+        entry: u64,
+        happened: Time,
+        reason: String,
+    },
+    /// An entry became a key moment, or no longer is one (R24).
+    KeyMarked { entry: u64, key: bool },
+    /// A private note may be seen by all (R26).
+    Published { entry: u64 },
+    /// A key time was set, from an entry or by hand; both empty clears it (R30).
+    KeyTimeSet {
+        which: KeyTime,
+        at: Option<Time>,
+        entry: Option<u64>,
+    },
+
+    /// Somebody came in, or their name was put right.
+    Joined { person: Handle, name: String },
+    /// Somebody left, and with it every role they held (R7).
+    Left { person: Handle },
+    /// Somebody took a role, in one move out of another if `from` names one (R4).
+    RoleTaken {
+        role: Role,
+        person: Handle,
+        from: Option<Role>,
+    },
+    /// Somebody gave up a role.
+    RoleLeft { role: Role, person: Handle },
+    /// A role is offered to somebody, with a brief (R6).
+    HandoverOffered {
+        handover: HandoverId,
+        role: Role,
+        from: Handle,
+        to: Handle,
+        brief: String,
+        note: String,
+    },
+    /// The incoming person took over (R6).
+    HandoverAccepted { handover: HandoverId },
+    /// The handover was called off.
+    HandoverWithdrawn {
+        handover: HandoverId,
+        reason: String,
+    },
+    /// What somebody works on; empty for nothing (R5).
+    WorkSet { person: Handle, text: String },
+
+    /// Command set the approach or the focus (R11); empty clears it.
+    FocusSet { horizon: Horizon, text: String },
+    /// An issue was noted: active if nothing else is, parked otherwise (R12).
+    IssueNoted {
+        issue: IssueId,
+        text: String,
+        parked: bool,
+        reason: String,
+    },
+    /// Command made an issue the active one; the one before it is parked first in line (R12).
+    IssueActivated { issue: IssueId, reason: String },
+    /// The active issue was parked.
+    IssueParked { issue: IssueId, reason: String },
+    /// A parked issue got another place in line, from 1.
+    IssueRanked { issue: IssueId, place: u32 },
+    /// An issue is done with.
+    IssueSettled { issue: IssueId, result: String },
+
+    /// One person was asked for one thing, with a time box in milliseconds (R13).
+    AskMade {
+        ask: AskId,
+        person: Handle,
+        text: String,
+        time_box: u64,
+    },
+    /// A time box was set anew, in milliseconds from this moment.
+    AskExtended { ask: AskId, time_box: u64 },
+    /// An ask was answered.
+    AskAnswered { ask: AskId, text: String },
+    /// An ask was dropped.
+    AskDropped { ask: AskId, reason: String },
+    /// A question for the room.
+    QuestionRaised { question: QuestionId, text: String },
+    /// It was answered.
+    QuestionAnswered { question: QuestionId, text: String },
+    /// It was dropped.
+    QuestionDropped {
+        question: QuestionId,
+        reason: String,
+    },
+
+    /// Somebody is needed (R14).
+    NeedNoted {
+        need: NeedId,
+        whom: String,
+        why: String,
+    },
+    /// They were contacted.
+    NeedContacted { need: NeedId, note: String },
+    /// They are here.
+    NeedJoined { need: NeedId },
+    /// They cannot come.
+    NeedUnavailable { need: NeedId, reason: String },
+
+    /// A step was entered; the one before it ends (R15).
+    StepEntered { step: Step },
+    /// A step's question was answered (R16).
+    StepAnswered {
+        question: StepQuestion,
+        text: String,
+    },
+    /// A fact of the impact was stated; it answers that step's question (R17).
+    ImpactStated { fact: ImpactFact, text: String },
+
+    /// An update was handed in for Command's sign-off (R19).
+    UpdateDrafted { content: UpdateContent },
+    /// Command signed the draft off.
+    UpdateSigned {},
+    /// An update went out (R18, R21).
+    UpdateSent {
+        update: UpdateId,
+        content: UpdateContent,
+    },
+    /// How often an audience hears from us, in minutes; `None` for not at all (R20).
+    CadenceSet {
+        audience: Audience,
+        minutes: Option<u32>,
+    },
+    /// The next update was put off (R20).
+    Snoozed {
+        audience: Audience,
+        until: Time,
+        reason: String,
+    },
+    /// Whether updates need Command's sign-off (R19).
+    SignOffSet { required: bool },
+
+    /// An action was proposed (R8).
+    ActionProposed {
+        action: ActionId,
+        text: String,
+        who: Option<Handle>,
+        risk: Option<String>,
+        back: Option<String>,
+    },
+    /// Command wants it to wait (R9).
+    ActionHeld { action: ActionId, reason: String },
+    /// Command said no (R9).
+    ActionRefused { action: ActionId, reason: String },
+    /// Command gave the word (R9).
+    ActionConfirmed { action: ActionId },
+    /// A confirmed action was started, by `who` (R9).
+    ActionStarted { action: ActionId, who: Handle },
+    /// An action ended (R9); for one taken without the word, how it came out.
+    ActionEnded {
+        action: ActionId,
+        outcome: Outcome,
+        result: String,
+    },
+    /// Nobody wants it any more.
+    ActionWithdrawn { action: ActionId, reason: String },
+    /// Somebody did something nobody had proposed, without the word (R10).
+    ActionTaken {
+        action: ActionId,
+        text: String,
+        who: Option<Handle>,
+    },
+    /// Somebody did what was proposed, without the word (R10).
+    ActionBypassed {
+        action: ActionId,
+        who: Option<Handle>,
+    },
+    /// Command took note of an action taken without the word (R10).
+    ActionAcknowledged { action: ActionId, note: String },
+
+    /// Something was found (R27).
+    EvidenceFound {
+        evidence: EvidenceId,
+        kind: EvidenceKind,
+        text: String,
+        detail: Option<String>,
+        source: Option<String>,
+        file: Option<FileRef>,
+    },
+    /// A hypothesis was raised (R28).
+    HypothesisRaised {
+        hypothesis: HypothesisId,
+        text: String,
+    },
+    /// Its verdict changed, tied to evidence (R28).
+    HypothesisJudged {
+        hypothesis: HypothesisId,
+        verdict: Verdict,
+        evidence: Vec<EvidenceId>,
+        reason: String,
+    },
+    /// Verified or not; reproduced in a lower environment or not (R28).
+    HypothesisChecked {
+        hypothesis: HypothesisId,
+        check: Check,
+        yes: bool,
+        text: String,
+    },
+
+    /// Something to do afterwards (R29).
+    FollowUpNamed {
+        follow_up: FollowUpId,
+        text: String,
+        owner: Option<Handle>,
+        due: Option<NaiveDate>,
+        kind: Option<FollowUpKind>,
+    },
+    /// Its owner, due date, kind or being done changed.
+    FollowUpChanged {
+        follow_up: FollowUpId,
+        change: FollowUpChange,
+    },
+
+    /// Written by a newer version; kept word for word, shown, understood by nobody here.
+    Unknown { kind: String, raw: String },
+}

@@ -1,0 +1,79 @@
+//! Follow-ups: what is to be done after the incident, by whom and by when (R29).
+
+use super::id::FollowUpId;
+use super::person::Handle;
+use super::time::Time;
+use chrono::NaiveDate;
+
+/// Something to do afterwards.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FollowUp {
+    /// Its number.
+    pub id: FollowUpId,
+    /// What.
+    pub text: String,
+    /// Who named it.
+    pub by: Handle,
+    /// When.
+    pub at: Time,
+    /// The entry that holds it.
+    pub entry: u64,
+    /// Who sees to it.
+    pub owner: Option<Handle>,
+    /// By when, on the incident's calendar.
+    pub due: Option<NaiveDate>,
+    /// What it is good for.
+    pub kind: Option<FollowUpKind>,
+    /// When it was done.
+    pub done: Option<Time>,
+    /// True once its entry was struck (R23).
+    pub struck: bool,
+}
+
+/// What a follow-up is good for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FollowUpKind {
+    /// Keeps it from happening again.
+    Prevent,
+    /// Lets us see it sooner.
+    Detect,
+    /// Makes it hurt less.
+    Mitigate,
+    /// Changes how we work.
+    Process,
+}
+
+impl FollowUpKind {
+    /// All four.
+    pub const ALL: [Self; 4] = [Self::Prevent, Self::Detect, Self::Mitigate, Self::Process];
+
+    /// The kind's name, as typed and shown.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Prevent => "prevent",
+            Self::Detect => "detect",
+            Self::Mitigate => "mitigate",
+            Self::Process => "process",
+        }
+    }
+
+    /// The kind with this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|kind| kind.name().eq_ignore_ascii_case(name))
+    }
+}
+
+/// What to change about a follow-up; `None` leaves a field as it is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FollowUpChange {
+    /// A new owner.
+    pub owner: Option<Handle>,
+    /// A new due date.
+    pub due: Option<NaiveDate>,
+    /// A new kind.
+    pub kind: Option<FollowUpKind>,
+    /// Done, or not done after all.
+    pub done: Option<bool>,
+}

@@ -1,0 +1,43 @@
+//! The short numbers people say aloud: A3, E5, H2. Each kind counts from 1 in the order of the record.
+
+use std::fmt;
+
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident, $letter:literal) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub u32);
+
+        impl $name {
+            /// The letter before the number.
+            pub const LETTER: char = $letter;
+
+            /// Where this number stands in a list that counts from 1; past every list for 0.
+            pub(crate) fn index(self) -> usize {
+                (self.0 as usize).wrapping_sub(1)
+            }
+
+            /// The number the next one gets when `count` exist.
+            pub(crate) fn next(count: usize) -> Self {
+                Self(u32::try_from(count).unwrap_or(u32::MAX).saturating_add(1))
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{}{}", $letter, self.0)
+            }
+        }
+    };
+}
+
+id!(/** An action at the gate: A1, A2, … */ ActionId, 'A');
+id!(/** A piece of evidence: E1, E2, … */ EvidenceId, 'E');
+id!(/** A hypothesis: H1, H2, … */ HypothesisId, 'H');
+id!(/** An open question for the room: Q1, Q2, … */ QuestionId, 'Q');
+id!(/** A time-boxed ask of one person: K1, K2, … */ AskId, 'K');
+id!(/** An issue, active or parked: I1, I2, … */ IssueId, 'I');
+id!(/** A status update as sent: U1, U2, … */ UpdateId, 'U');
+id!(/** Somebody or some team to involve: N1, N2, … */ NeedId, 'N');
+id!(/** A follow-up for after the incident: F1, F2, … */ FollowUpId, 'F');
+id!(/** A handover from one person to another: O1, O2, … */ HandoverId, 'O');

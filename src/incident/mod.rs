@@ -1,0 +1,160 @@
+//! The incident: what may happen in the room and what follows from it. Pure: no IO, no clock, no
+//! environment, no egui, no serde; the same events always give the same incident.
+//!
+//! In reading order: the nouns, one a file ([`role`], [`step`], [`action`], [`ask`], …); what someone
+//! wants ([`intent`]); what happened ([`event`]) and the timeline's [`entry`]; the [`state`] they add
+//! up to; the rules R1-R31 (`rules`), which alone may say no, with a [`refusal`]; then the two verbs:
+//! [`Incident::decide`] turns an intent into events or a refusal, [`Incident::apply`] takes an event
+//! in and never fails. An event the rules forbid, as only an edited file can hold, is kept and shown
+//! as an irregular entry and changes nothing.
+
+mod apply;
+mod brief;
+mod closing;
+mod decide;
+mod rules;
+mod wording;
+
+pub mod action;
+pub mod ask;
+pub mod entry;
+pub mod event;
+pub mod evidence;
+pub mod follow_up;
+pub mod id;
+pub mod integrity;
+pub mod intent;
+pub mod issue;
+pub mod key_time;
+pub mod need;
+pub mod person;
+pub mod refusal;
+pub mod role;
+pub mod severity;
+pub mod state;
+pub mod step;
+pub mod text;
+pub mod time;
+pub mod update;
+
+pub use brief::Brief;
+pub use entry::{Entry, EntryKind, Record, Stamp};
+pub use event::{Event, Horizon};
+pub use intent::Intent;
+pub use person::Handle;
+pub use refusal::{Refusal, RefusalKind};
+pub use role::Role;
+pub use severity::Severity;
+pub use state::{State, Status};
+pub use step::Step;
+pub use time::{Span, Time, Zone};
+
+use std::ops::Deref;
+
+/// An incident: every entry, and the state they add up to. Reads as a [`State`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Incident {
+    state: State,
+    entries: Vec<Entry>,
+    timeline: Vec<u32>,
+}
+
+impl Deref for Incident {
+    type Target = State;
+
+    fn deref(&self) -> &State {
+        &self.state
+    }
+}
+
+impl Incident {
+    /// An incident of which nothing is known yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The incident these records tell of.
+    pub fn replay(records: impl IntoIterator<Item = Record>) -> Self {
+        let mut incident = Self::new();
+        for record in records {
+            incident.apply(record);
+        }
+        incident
+    }
+
+    /// All entries in the order they were recorded.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The entry with this number.
+    pub fn entry(&self, n: u64) -> Option<&Entry> {
+        state::position(&self.entries, n).map(|at| &self.entries[at])
+    }
+
+    /// Positions in [`entries`](Self::entries) in the order things happened; what happened at the
+    /// same moment stays in the order it was recorded.
+    pub fn timeline(&self) -> &[u32] {
+        &self.timeline
+    }
+
+    /// All entries in the order things happened.
+    pub fn in_time(&self) -> impl DoubleEndedIterator<Item = &Entry> + ExactSizeIterator {
+        self.timeline.iter().map(|at| &self.entries[*at as usize])
+    }
+
+    /// The number the next record gets if the file holds nothing else.
+    pub fn next_n(&self) -> u64 {
+        self.entries.last().map_or(0, |entry| entry.n() + 1)
+    }
+
+    /// When the trouble began, as far as is known: the key time, else the first thing that happened.
+    pub fn began(&self) -> Time {
+        let first = || {
+            let live = self.state.imported.is_none();
+            self.in_time()
+                .find(|e| live || e.kind().is_said())
+                .map(|e| e.happened)
+        };
+        self.state
+            .key_times
+            .get(&key_time::KeyTime::Started)
+            .map(|mark| mark.at)
+            .or_else(first)
+            .unwrap_or(self.state.opened)
+    }
+
+    /// When it was over: resolved, else closed, else, for an import, the last thing that happened;
+    /// `None` while it goes on.
+    pub fn ended(&self) -> Option<Time> {
+        let last = || {
+            let said = self.in_time().rev().find(|e| e.kind().is_said());
+            self.state.imported.as_ref().and(said).map(|e| e.happened)
+        };
+        self.state
+            .key_times
+            .get(&key_time::KeyTime::Resolved)
+            .map(|mark| mark.at)
+            .or(self.state.closed)
+            .or_else(last)
+    }
+
+    /// Whose words an intent is taken for where nobody is named: Command's where only Command can
+    /// say it, the incoming person's for an acceptance, else the recorder's, else `fallback`.
+    pub fn speaker(&self, intent: &Intent, fallback: &Handle) -> Handle {
+        let accepts = match intent {
+            Intent::AcceptHandover { handover: Some(id) } => self.state.handover(*id),
+            Intent::AcceptHandover { handover: None } => {
+                self.state.waiting_handovers().last().map(|(_, open)| open)
+            }
+            _ => None,
+        };
+        let command = self.state.command().filter(|_| intent.is_commands());
+        accepts
+            .map(|open| &open.to)
+            .or(command)
+            .or_else(|| self.state.holders(Role::Recorder).next())
+            .unwrap_or(fallback)
+            .clone()
+    }
+}

@@ -1,0 +1,98 @@
+//! People: the handle they are called by in the log and the name shown for it. Holds no contact details.
+
+use super::text::is_word_char;
+use super::time::Time;
+use std::fmt;
+use std::sync::Arc;
+
+/// How the log calls a person: lower case, letters, digits, `-`, `_` and `.`; `@mo` is the handle `mo`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Handle(Arc<str>);
+
+impl Handle {
+    /// The handle for a name as typed or imported: `Ana Ruiz` becomes `ana-ruiz`, `@Mo` becomes `mo`.
+    /// `None` where no letter or digit is left.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let mut out = String::with_capacity(name.len());
+        for c in name.trim().trim_start_matches('@').chars() {
+            if is_word_char(c) {
+                out.extend(c.to_lowercase());
+            } else if c.is_whitespace() && !out.ends_with('-') {
+                out.push('-');
+            }
+        }
+        let out = out.trim_matches(['-', '.', '_']);
+        (out.chars().any(char::is_alphanumeric) && out.chars().count() <= 64)
+            .then(|| Self(out.into()))
+    }
+
+    /// The handle without the `@`.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Handle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Whether somebody is in the room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// Spoke or acted in the log, never joined.
+    Seen,
+    /// In the room since then.
+    Here {
+        /// When they joined.
+        since: Time,
+    },
+    /// Left the room.
+    Left {
+        /// When they left.
+        at: Time,
+    },
+}
+
+/// Somebody of the incident.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Person {
+    /// What the log calls them.
+    pub handle: Handle,
+    /// What screens and reports show.
+    pub name: String,
+    /// Whether they are in the room.
+    pub presence: Presence,
+    /// What they are working on, as said, and since when (R5).
+    pub work: Option<Work>,
+    /// Every stay in the room: joined, left.
+    pub stays: Vec<(Time, Option<Time>)>,
+}
+
+/// What somebody is working on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Work {
+    /// In a few words.
+    pub text: String,
+    /// Since when.
+    pub since: Time,
+}
+
+impl Person {
+    /// Somebody the log has named but who has not joined.
+    pub(super) fn seen(handle: &Handle) -> Self {
+        Self {
+            handle: handle.clone(),
+            name: handle.to_string(),
+            presence: Presence::Seen,
+            work: None,
+            stays: Vec::new(),
+        }
+    }
+
+    /// True while they are in the room.
+    pub fn is_here(&self) -> bool {
+        matches!(self.presence, Presence::Here { .. })
+    }
+}

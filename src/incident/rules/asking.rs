@@ -1,0 +1,127 @@
+//! R13, R14: asks and questions are settled once; the search for people moves forward.
+
+use super::{Checked, Kind, LONGEST, Refusal, Room, fits, is_next, must, names, says};
+use crate::incident::ask::{Ask, Question};
+use crate::incident::event::Event;
+use crate::incident::id::{AskId, NeedId, QuestionId};
+use crate::incident::need::NeedState as N;
+
+impl Room<'_> {
+    pub(super) fn allows_asking(&self, event: &Event) -> Checked {
+        match event {
+            Event::AskMade {
+                ask,
+                text,
+                time_box,
+                ..
+            } => {
+                is_next(*ask, AskId::next(self.state.asks.len()))?;
+                is_time_box(*time_box)?;
+                says(text, "the ask")
+            }
+            Event::AskExtended { ask, time_box } => {
+                self.running(*ask)?;
+                is_time_box(*time_box)
+            }
+            Event::AskAnswered { ask, text } => {
+                let found = self.running(*ask)?;
+                says(text, "the answer")?;
+                self.not_before(found.since, "asked")
+            }
+            Event::AskDropped { ask, reason } => {
+                self.running(*ask)?;
+                fits(reason, "the reason")
+            }
+            Event::QuestionRaised { question, text } => {
+                is_next(*question, QuestionId::next(self.state.questions.len()))?;
+                says(text, "the question")
+            }
+            Event::QuestionAnswered { question, text } => {
+                let found = self.unanswered(*question)?;
+                says(text, "the answer")?;
+                self.not_before(found.since, "asked")
+            }
+            Event::QuestionDropped { question, reason } => {
+                self.unanswered(*question)?;
+                fits(reason, "the reason")
+            }
+            _ => Ok(()),
+        }
+    }
+
+    pub(super) fn allows_need(&self, event: &Event) -> Checked {
+        match event {
+            Event::NeedNoted { need, whom, why } => {
+                is_next(*need, NeedId::next(self.state.needs.len()))?;
+                names(whom, "whom we need")?;
+                fits(why, "the reason")
+            }
+            Event::NeedContacted { need, note } => {
+                fits(note, "the note")?;
+                self.stands_at(*need, &[N::Needed, N::Contacted, N::Unavailable])
+            }
+            Event::NeedJoined { need } => {
+                self.stands_at(*need, &[N::Needed, N::Contacted, N::Unavailable])
+            }
+            Event::NeedUnavailable { need, reason } => {
+                fits(reason, "the reason")?;
+                self.stands_at(*need, &[N::Needed, N::Contacted])
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn running(&self, id: AskId) -> Result<&Ask, Refusal> {
+        match self.state.ask(id) {
+            None => Err(Refusal::new(
+                Kind::Unknown,
+                format!("there is no ask {id}"),
+                "",
+            )),
+            Some(ask) if ask.end.is_some() => Err(Refusal::new(
+                Kind::State,
+                format!("{id} is settled"),
+                "ask again, or add a note",
+            )),
+            Some(ask) => Ok(ask),
+        }
+    }
+
+    fn unanswered(&self, id: QuestionId) -> Result<&Question, Refusal> {
+        match self.state.question(id) {
+            None => Err(Refusal::new(
+                Kind::Unknown,
+                format!("there is no question {id}"),
+                "",
+            )),
+            Some(question) if question.end.is_some() => Err(Refusal::new(
+                Kind::State,
+                format!("{id} is settled"),
+                "ask again, or add a note",
+            )),
+            Some(question) => Ok(question),
+        }
+    }
+
+    fn stands_at(&self, id: NeedId, states: &[N]) -> Checked {
+        let found = self.state.need(id).ok_or_else(|| {
+            Refusal::new(Kind::Unknown, format!("nobody is on the list as {id}"), "")
+        })?;
+        must(
+            states.contains(&found.state),
+            Kind::State,
+            format!("{} is {} already", found.whom, found.state.name()),
+            "",
+        )
+    }
+}
+
+fn is_time_box(milliseconds: u64) -> Checked {
+    let longest = LONGEST.num_milliseconds().unsigned_abs();
+    must(
+        (1_000..=longest).contains(&milliseconds),
+        Kind::Input,
+        "a time box lasts between a second and a week",
+        "say how long: /ask @name 10m what",
+    )
+}

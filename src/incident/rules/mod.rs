@@ -1,0 +1,309 @@
+//! The rules of the room: whether an event may be added to a state. The one place that says no.
+//! `decide` asks here before anything is recorded, `apply` asks again for every line of a file, so
+//! that no door, not even an edited file, lets in what the rules forbid.
+
+mod asking;
+mod correction;
+mod focus;
+mod gate;
+mod people;
+mod research;
+mod update;
+
+use super::entry::{Entry, Stamp};
+use super::event::Event;
+use super::refusal::{Refusal, RefusalKind as Kind};
+use super::state::{State, Status};
+use super::text::{MAX_NAME_CHARS, MAX_TEXT_BYTES, is_blank};
+use super::time::{Span, Time};
+
+type Checked = Result<(), Refusal>;
+
+/// The longest time box, and the longest an update can be put off.
+const LONGEST: Span = Span::days(7);
+
+/// May this event, stamped so, be added to this state?
+pub(super) fn check(state: &State, entries: &[Entry], stamp: &Stamp, event: &Event) -> Checked {
+    let room = Room {
+        state,
+        entries,
+        stamp,
+    };
+    room.stands_open(event)?;
+    room.is_timely()?;
+    room.allows(event)
+}
+
+/// What an event is checked against.
+struct Room<'a> {
+    state: &'a State,
+    entries: &'a [Entry],
+    stamp: &'a Stamp,
+}
+
+fn refuse(kind: Kind, why: impl Into<String>, hint: impl Into<String>) -> Checked {
+    Err(Refusal::new(kind, why, hint))
+}
+
+fn must(holds: bool, kind: Kind, why: impl Into<String>, hint: impl Into<String>) -> Checked {
+    if holds {
+        Ok(())
+    } else {
+        refuse(kind, why, hint)
+    }
+}
+
+fn says(text: &str, what: &str) -> Checked {
+    must(
+        !is_blank(text),
+        Kind::Input,
+        format!("{what} is empty"),
+        "say it in a few words",
+    )?;
+    fits(text, what)
+}
+
+fn fits(text: &str, what: &str) -> Checked {
+    must(
+        text.len() <= MAX_TEXT_BYTES,
+        Kind::Input,
+        format!("{what} is longer than 64 KiB"),
+        "keep the text short and attach the rest as a file",
+    )
+}
+
+fn names(name: &str, what: &str) -> Checked {
+    must(
+        !is_blank(name),
+        Kind::Input,
+        format!("{what} is empty"),
+        "give it one people can see",
+    )?;
+    must(
+        name.chars().count() <= MAX_NAME_CHARS && !name.contains(['\n', '\r']),
+        Kind::Input,
+        format!("{what} is longer than {MAX_NAME_CHARS} characters or has several lines"),
+        "shorten it",
+    )
+}
+
+/// New things are numbered in the order of the record.
+fn is_next<T: PartialEq + std::fmt::Display>(id: T, next: T) -> Checked {
+    must(
+        id == next,
+        Kind::State,
+        format!("{id} is out of turn, the next one is {next}"),
+        "",
+    )
+}
+
+impl Room<'_> {
+    fn stands_open(&self, event: &Event) -> Checked {
+        match (self.state.status, event) {
+            (_, Event::Unknown { .. }) => Ok(()),
+            (Status::Unopened, Event::Opened { .. }) | (Status::Closed, Event::Reopened { .. }) => {
+                Ok(())
+            }
+            (Status::Unopened, _) => refuse(
+                Kind::Closed,
+                "no incident has been opened",
+                "open one first",
+            ),
+            (Status::Open, Event::Opened { .. }) => {
+                refuse(Kind::State, "the incident is open already", "")
+            }
+            (Status::Open, Event::Reopened { .. }) => {
+                refuse(Kind::State, "the incident is not closed", "")
+            }
+            (Status::Closed, _) => refuse(
+                Kind::Closed,
+                "the incident is closed",
+                "reopen it with a reason: /reopen why",
+            ),
+            (Status::Open, _) => Ok(()),
+        }
+    }
+
+    /// Nothing happens after it was recorded (R22).
+    fn is_timely(&self) -> Checked {
+        must(
+            self.stamp.happened <= self.stamp.recorded,
+            Kind::Input,
+            "that time has not come yet",
+            "give a time in the past, or none for now",
+        )
+    }
+
+    fn allows(&self, event: &Event) -> Checked {
+        use Event as E;
+        match event {
+            E::Opened { name, id, .. } => {
+                names(name, "the incident's name")?;
+                id.as_deref()
+                    .map_or(Ok(()), |id| names(id, "the incident's ID"))
+            }
+            E::Renamed { name, id } => {
+                names(name, "the incident's name")?;
+                id.as_deref()
+                    .map_or(Ok(()), |id| names(id, "the incident's ID"))?;
+                let same = *name == self.state.name && *id == self.state.id;
+                must(!same, Kind::State, "name and ID are that already", "")
+            }
+            E::SeveritySet { severity } => must(
+                self.state.severity != Some(*severity),
+                Kind::State,
+                format!("the severity is {} already", severity.number()),
+                "",
+            ),
+            E::Closed { reason, .. } => self.allows_closing(reason.as_deref()),
+            E::Reopened { reason } => says(reason, "the reason for reopening"),
+            E::Imported { .. } | E::Unknown { .. } => Ok(()),
+            E::Noted { text, key, private } => {
+                says(text, "the note")?;
+                must(
+                    !(*key && *private),
+                    Kind::Input,
+                    "a private note is no key moment",
+                    "",
+                )
+            }
+            E::Decided { text } => says(text, "the decision"),
+            E::Struck { .. }
+            | E::Corrected { .. }
+            | E::Retimed { .. }
+            | E::KeyMarked { .. }
+            | E::Published { .. }
+            | E::KeyTimeSet { .. } => self.allows_correction(event),
+            E::Joined { .. }
+            | E::Left { .. }
+            | E::RoleTaken { .. }
+            | E::RoleLeft { .. }
+            | E::HandoverOffered { .. }
+            | E::HandoverAccepted { .. }
+            | E::HandoverWithdrawn { .. }
+            | E::WorkSet { .. } => self.allows_people(event),
+            E::FocusSet { .. }
+            | E::IssueNoted { .. }
+            | E::IssueActivated { .. }
+            | E::IssueParked { .. }
+            | E::IssueRanked { .. }
+            | E::IssueSettled { .. } => self.allows_focus(event),
+            E::AskMade { .. }
+            | E::AskExtended { .. }
+            | E::AskAnswered { .. }
+            | E::AskDropped { .. }
+            | E::QuestionRaised { .. }
+            | E::QuestionAnswered { .. }
+            | E::QuestionDropped { .. } => self.allows_asking(event),
+            E::NeedNoted { .. }
+            | E::NeedContacted { .. }
+            | E::NeedJoined { .. }
+            | E::NeedUnavailable { .. } => self.allows_need(event),
+            E::StepEntered { step } => must(
+                self.state.step() != Some(*step),
+                Kind::State,
+                format!("{} is the current step already", step.name()),
+                "",
+            ),
+            E::StepAnswered { question, text } => {
+                must(
+                    question.text().is_some(),
+                    Kind::Unknown,
+                    "that step has no such question",
+                    "",
+                )?;
+                says(text, "the answer")
+            }
+            E::ImpactStated { text, .. } => says(text, "the impact"),
+            E::UpdateDrafted { .. }
+            | E::UpdateSigned {}
+            | E::UpdateSent { .. }
+            | E::CadenceSet { .. }
+            | E::Snoozed { .. }
+            | E::SignOffSet { .. } => self.allows_update(event),
+            E::EvidenceFound { .. }
+            | E::HypothesisRaised { .. }
+            | E::HypothesisJudged { .. }
+            | E::HypothesisChecked { .. }
+            | E::FollowUpNamed { .. }
+            | E::FollowUpChanged { .. } => self.allows_research(event),
+            _ => self.allows_gate(event),
+        }
+    }
+
+    /// Closing over open ends needs a reason (R31).
+    fn allows_closing(&self, reason: Option<&str>) -> Checked {
+        match reason {
+            Some(reason) => says(reason, "the reason for closing"),
+            None => {
+                let missing = self.state.missing_to_close();
+                must(
+                    missing.is_empty(),
+                    Kind::State,
+                    format!("not ready to close: {}", missing.join("; ")),
+                    "see to it, or close with a reason: /close why it is fine",
+                )
+            }
+        }
+    }
+
+    /// Only whoever holds Command may say this, now and at the moment it is said to have happened.
+    fn is_commands_word(&self, what: &str) -> Checked {
+        let Some(command) = self.state.command() else {
+            return refuse(
+                Kind::Authority,
+                format!("nobody is in Command, so nobody can {what}"),
+                "fill Command first: /command @name",
+            );
+        };
+        if *command != self.stamp.by {
+            return refuse(
+                Kind::Authority,
+                format!(
+                    "only Command can {what}, and that is {}",
+                    self.state.name_of(command)
+                ),
+                format!("let Command say it: @{command}"),
+            );
+        }
+        must(
+            self.state.command_at(self.stamp.happened) == Some(command),
+            Kind::Authority,
+            format!(
+                "{} was not in Command at that time",
+                self.state.name_of(command)
+            ),
+            "record Command's word with the time it was given under this Command",
+        )
+    }
+
+    /// Command's to say; while Command is empty, anybody's (R7: the log is never blocked).
+    fn is_commands_if_any(&self, what: &str) -> Checked {
+        if self.state.command().is_none() {
+            Ok(())
+        } else {
+            self.is_commands_word(what)
+        }
+    }
+
+    /// Command's history is never rewritten: a change cannot lie before the last one.
+    fn keeps_commands_history(&self) -> Checked {
+        must(
+            self.state
+                .command_settled
+                .is_none_or(|last| self.stamp.happened >= last),
+            Kind::Authority,
+            "Command has changed since that time",
+            "say it without a time, and note the earlier moment in words",
+        )
+    }
+
+    fn not_before(&self, earlier: Time, what: &str) -> Checked {
+        must(
+            self.stamp.happened >= earlier,
+            Kind::State,
+            format!("that would be before it was {what}"),
+            "give a later time, or none for now",
+        )
+    }
+}

@@ -1,0 +1,161 @@
+//! R2-R7: people, roles and handovers.
+
+use super::{Checked, Kind, Room, fits, is_next, must, names, refuse};
+use crate::incident::event::Event;
+use crate::incident::id::HandoverId;
+use crate::incident::person::Handle;
+use crate::incident::role::{Handover, Role};
+
+impl Room<'_> {
+    pub(super) fn allows_people(&self, event: &Event) -> Checked {
+        match event {
+            Event::Joined { person, name } => {
+                names(name, "the name")?;
+                let known = self.state.people.get(person);
+                let same = known.is_some_and(|p| p.is_here() && p.name == *name);
+                must(!same, Kind::State, format!("{name} is here already"), "")
+            }
+            Event::Left { person } => {
+                let here = self.state.people.get(person).is_some_and(|p| p.is_here());
+                let name = self.state.name_of(person);
+                must(here, Kind::State, format!("{name} is not in the room"), "")?;
+                self.leaves_command_in_time(person)
+            }
+            Event::RoleTaken { role, person, from } => self.may_take(*role, person, *from),
+            Event::RoleLeft { role, person } => {
+                self.must_hold(person, *role)?;
+                if *role == Role::Command {
+                    self.keeps_commands_history()
+                } else {
+                    Ok(())
+                }
+            }
+            Event::HandoverOffered {
+                handover,
+                role,
+                from,
+                to,
+                brief,
+                note,
+            } => {
+                is_next(*handover, HandoverId::next(self.state.handovers.len()))?;
+                fits(brief, "the brief")?;
+                fits(note, "the note")?;
+                self.may_offer(*role, from, to)
+            }
+            Event::HandoverAccepted { handover } => self.may_accept(*handover),
+            Event::HandoverWithdrawn { handover, reason } => {
+                fits(reason, "the reason")?;
+                self.waiting(*handover).map(|_| ())
+            }
+            Event::WorkSet { text, .. } => fits(text, "the work"),
+            _ => Ok(()),
+        }
+    }
+
+    /// R2, R4: one Command; every other role takes many.
+    fn may_take(&self, role: Role, person: &Handle, from: Option<Role>) -> Checked {
+        let name = self.state.name_of(person);
+        if let Some(from) = from {
+            self.must_hold(person, from)?;
+        }
+        must(
+            !self.state.holds(person, role),
+            Kind::State,
+            format!("{name} holds {} already", role.name()),
+            "",
+        )?;
+        if from == Some(Role::Command) {
+            self.keeps_commands_history()?;
+        }
+        if role != Role::Command {
+            return Ok(());
+        }
+        if let Some(holder) = self.state.command() {
+            return refuse(
+                Kind::State,
+                format!(
+                    "{} is in Command, and there is only one",
+                    self.state.name_of(holder)
+                ),
+                format!("hand it over: /handover command @{person}"),
+            );
+        }
+        self.keeps_commands_history()
+    }
+
+    fn must_hold(&self, person: &Handle, role: Role) -> Checked {
+        must(
+            self.state.holds(person, role),
+            Kind::State,
+            format!(
+                "{} does not hold {}",
+                self.state.name_of(person),
+                role.name()
+            ),
+            "",
+        )
+    }
+
+    fn leaves_command_in_time(&self, person: &Handle) -> Checked {
+        if self.state.holds(person, Role::Command) {
+            self.keeps_commands_history()
+        } else {
+            Ok(())
+        }
+    }
+
+    /// R6: only what somebody holds can be offered, once at a time, to somebody else.
+    fn may_offer(&self, role: Role, from: &Handle, to: &Handle) -> Checked {
+        self.must_hold(from, role)?;
+        must(
+            from != to,
+            Kind::Input,
+            "a handover needs two people",
+            "name somebody else",
+        )?;
+        must(
+            !self.state.holds(to, role),
+            Kind::State,
+            format!("{} holds {} already", self.state.name_of(to), role.name()),
+            "",
+        )?;
+        match self.state.open_handover(role, from) {
+            None => Ok(()),
+            Some(open) => refuse(
+                Kind::State,
+                format!(
+                    "{} is being handed to {} already",
+                    role.name(),
+                    self.state.name_of(&open.to)
+                ),
+                format!("accept that one, or call it off: /withdraw {} why", open.id),
+            ),
+        }
+    }
+
+    /// R6: the incoming person accepts, nobody for them.
+    fn may_accept(&self, id: HandoverId) -> Checked {
+        let open = self.waiting(id)?;
+        must(
+            open.to == self.stamp.by,
+            Kind::Authority,
+            format!("{id} is for {} to accept", self.state.name_of(&open.to)),
+            format!("let them say it: @{} /accept", open.to),
+        )?;
+        self.must_hold(&open.from, open.role)?;
+        self.not_before(open.offered, "offered")?;
+        if open.role == Role::Command {
+            self.keeps_commands_history()
+        } else {
+            Ok(())
+        }
+    }
+
+    fn waiting(&self, id: HandoverId) -> Result<&Handover, super::Refusal> {
+        let open = self.state.handover(id).filter(|h| h.end.is_none());
+        open.ok_or_else(|| {
+            super::Refusal::new(Kind::Unknown, format!("no handover {id} is waiting"), "")
+        })
+    }
+}

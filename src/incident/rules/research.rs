@@ -1,0 +1,107 @@
+//! R27-R29: evidence is numbered, verdicts are tied to evidence, follow-ups are known.
+
+use super::{Checked, Kind, Refusal, Room, fits, is_next, must, says};
+use crate::incident::event::Event;
+use crate::incident::evidence::{Hypothesis, Verdict};
+use crate::incident::id::{EvidenceId, FollowUpId, HypothesisId};
+
+impl Room<'_> {
+    pub(super) fn allows_research(&self, event: &Event) -> Checked {
+        match event {
+            Event::EvidenceFound {
+                evidence,
+                text,
+                detail,
+                source,
+                ..
+            } => {
+                is_next(*evidence, EvidenceId::next(self.state.evidence.len()))?;
+                fits(detail.as_deref().unwrap_or_default(), "the detail")?;
+                fits(source.as_deref().unwrap_or_default(), "the source")?;
+                says(text, "the finding")
+            }
+            Event::HypothesisRaised { hypothesis, text } => {
+                is_next(*hypothesis, HypothesisId::next(self.state.hypotheses.len()))?;
+                says(text, "the hypothesis")
+            }
+            Event::HypothesisJudged {
+                hypothesis,
+                verdict,
+                evidence,
+                reason,
+            } => self.may_judge(*hypothesis, *verdict, evidence, reason),
+            Event::HypothesisChecked {
+                hypothesis, text, ..
+            } => {
+                fits(text, "the answer")?;
+                self.standing_hypothesis(*hypothesis).map(|_| ())
+            }
+            Event::FollowUpNamed {
+                follow_up, text, ..
+            } => {
+                is_next(*follow_up, FollowUpId::next(self.state.follow_ups.len()))?;
+                says(text, "the follow-up")
+            }
+            Event::FollowUpChanged { follow_up, change } => {
+                let found = self.state.follow_up(*follow_up).filter(|f| !f.struck);
+                must(
+                    found.is_some(),
+                    Kind::Unknown,
+                    format!("there is no follow-up {follow_up}"),
+                    "",
+                )?;
+                must(
+                    *change != Default::default(),
+                    Kind::Input,
+                    "nothing to change was said",
+                    "name an owner, a due date, a kind, or done",
+                )
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// R28: a verdict names what it rests on.
+    fn may_judge(
+        &self,
+        id: HypothesisId,
+        verdict: Verdict,
+        evidence: &[EvidenceId],
+        reason: &str,
+    ) -> Checked {
+        let found = self.standing_hypothesis(id)?;
+        fits(reason, "the reason")?;
+        must(
+            verdict == Verdict::Open || !evidence.is_empty(),
+            Kind::Input,
+            "a verdict rests on evidence",
+            format!("name it, or say why in words: /support {} E1", id.0),
+        )?;
+        for id in evidence {
+            let known = self.state.evidence(*id).is_some_and(|e| !e.struck);
+            must(
+                known,
+                Kind::Unknown,
+                format!("there is no evidence {id}"),
+                "",
+            )?;
+        }
+        let new = found.verdict != verdict
+            || evidence
+                .iter()
+                .any(|id| !found.changes.iter().any(|c| c.evidence.contains(id)));
+        must(
+            new,
+            Kind::State,
+            format!("{id} is {} already", verdict.words()),
+            "",
+        )
+    }
+
+    fn standing_hypothesis(&self, id: HypothesisId) -> Result<&Hypothesis, Refusal> {
+        self.state
+            .hypothesis(id)
+            .filter(|h| !h.struck)
+            .ok_or_else(|| Refusal::new(Kind::Unknown, format!("there is no hypothesis {id}"), ""))
+    }
+}

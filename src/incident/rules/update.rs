@@ -1,0 +1,131 @@
+//! R18-R21: what an update must hold, who signs it off, and the rhythm.
+
+use super::{Checked, Kind, LONGEST, Room, fits, is_next, must, refuse, says};
+use crate::incident::event::Event;
+use crate::incident::id::UpdateId;
+use crate::incident::update::{Eta, UpdateContent};
+
+impl Room<'_> {
+    pub(super) fn allows_update(&self, event: &Event) -> Checked {
+        match event {
+            Event::UpdateDrafted { content } => self.holds_what_it_must(content),
+            Event::UpdateSigned {} => {
+                must(
+                    self.state.draft.is_some(),
+                    Kind::State,
+                    "no update waits for sign-off",
+                    "",
+                )?;
+                self.is_commands_word("sign an update off")
+            }
+            Event::UpdateSent { update, content } => {
+                is_next(*update, UpdateId::next(self.state.updates.len()))?;
+                self.holds_what_it_must(content)?;
+                self.is_signed_off(content)
+            }
+            Event::CadenceSet { audience, minutes } => {
+                let in_range = minutes.is_none_or(|m| (1..=10_080).contains(&m));
+                must(
+                    in_range,
+                    Kind::Input,
+                    "a cadence lies between a minute and a week",
+                    "",
+                )?;
+                must(
+                    self.state.cadence.get(audience) != Some(minutes),
+                    Kind::State,
+                    "the cadence is that already",
+                    "",
+                )
+            }
+            Event::Snoozed {
+                audience,
+                until,
+                reason,
+            } => {
+                fits(reason, "the reason")?;
+                must(
+                    self.state.due_for(*audience).is_some(),
+                    Kind::State,
+                    format!("no update is due for {}", audience.name().to_lowercase()),
+                    "",
+                )?;
+                let ahead = *until - self.stamp.recorded;
+                must(
+                    ahead > super::Span::zero() && ahead <= LONGEST,
+                    Kind::Input,
+                    "an update is put off to a time ahead, a week at most",
+                    "say how long: /snooze 10m why",
+                )
+            }
+            Event::SignOffSet { required } => must(
+                self.state.sign_off != *required,
+                Kind::State,
+                "sign-off is set that way already",
+                "",
+            ),
+            _ => Ok(()),
+        }
+    }
+
+    /// R18: name and ID, the change for each audience, the ETA.
+    fn holds_what_it_must(&self, content: &UpdateContent) -> Checked {
+        must(
+            content.name == self.state.name && content.id == self.state.id,
+            Kind::State,
+            "the update carries another name or ID than the incident",
+            "write it anew",
+        )?;
+        must(
+            !content.wordings.is_empty(),
+            Kind::Input,
+            "the update is for nobody",
+            "choose an audience",
+        )?;
+        for (at, wording) in content.wordings.iter().enumerate() {
+            says(&wording.change, "the change since the last update")?;
+            let twice = content.wordings[..at]
+                .iter()
+                .any(|w| w.audience == wording.audience);
+            must(!twice, Kind::Input, "an audience is named twice", "")?;
+        }
+        for text in [&content.impact, &content.doing].into_iter().flatten() {
+            fits(text, "the update")?;
+        }
+        match content.eta {
+            Eta::Hours(from, to) | Eta::Days(from, to) if from == 0 || to < from => refuse(
+                Kind::Input,
+                "the ETA is no range",
+                "say 3 hours, or 6 to 10 hours",
+            ),
+            _ => Ok(()),
+        }?;
+        let next_is_ahead = content.next.is_none_or(|next| next > self.stamp.happened);
+        must(
+            next_is_ahead,
+            Kind::Input,
+            "the next update is promised for the past",
+            "choose a later time",
+        )
+    }
+
+    /// R19: where sign-off is asked for, exactly the signed words go out.
+    fn is_signed_off(&self, content: &UpdateContent) -> Checked {
+        if !self.state.sign_off {
+            return Ok(());
+        }
+        match &self.state.draft {
+            Some(draft) if draft.signed_by.is_some() && draft.content == *content => Ok(()),
+            Some(draft) if draft.signed_by.is_some() => refuse(
+                Kind::Authority,
+                "the update differs from what Command signed off",
+                "hand it in again for sign-off",
+            ),
+            _ => refuse(
+                Kind::Authority,
+                "updates need Command's sign-off here",
+                "hand it in and let Command sign it: /sign",
+            ),
+        }
+    }
+}

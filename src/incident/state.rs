@@ -1,0 +1,432 @@
+//! Everything known of an incident at one moment, as plain data. Changed only by `apply`.
+
+use super::action::Action;
+use super::ask::{Ask, Question};
+use super::entry::Entry;
+use super::event::Horizon;
+use super::evidence::{Evidence, Hypothesis};
+use super::follow_up::FollowUp;
+use super::id::{
+    ActionId, AskId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId, NeedId, QuestionId,
+    UpdateId,
+};
+use super::issue::{Issue, IssueState};
+use super::key_time::{INTERVALS, Interval, KeyMark, KeyTime};
+use super::need::Need;
+use super::person::{Handle, Person};
+use super::role::{Handover, Role, Stint};
+use super::severity::Severity;
+use super::step::{Answer, ImpactFact, Step, StepQuestion, Visit};
+use super::time::{Span, Time, Zone};
+use super::update::{Audience, Draft, Due, Update, usual_cadence};
+use std::collections::BTreeMap;
+
+/// Whether the incident takes entries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Nothing has been recorded yet.
+    Unopened,
+    /// Being fought.
+    Open,
+    /// Over; only reopening is possible (R31).
+    Closed,
+}
+
+impl Status {
+    /// The name in the JSON report.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Unopened => "unopened",
+            Self::Open => "open",
+            Self::Closed => "closed",
+        }
+    }
+}
+
+/// Something said that stands until the next of its kind.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Said {
+    /// The words.
+    pub text: String,
+    /// Who said them.
+    pub by: Handle,
+    /// Since when they stand.
+    pub since: Time,
+    /// The entry that holds them.
+    pub entry: u64,
+}
+
+/// An incident's state. Read freely; only [`Incident::apply`](super::Incident::apply) writes it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct State {
+    /// The incident's name.
+    pub name: String,
+    /// Its ID elsewhere, if it has one.
+    pub id: Option<String>,
+    /// How bad it is, once said.
+    pub severity: Option<Severity>,
+    /// The zone it is told in.
+    pub zone: Zone,
+    /// True for an exercise (R26).
+    pub drill: bool,
+    /// What it was imported from, if it was.
+    pub imported: Option<String>,
+    /// Whether it takes entries.
+    pub status: Status,
+    /// When it was opened.
+    pub opened: Time,
+    /// When it was last closed, if it is.
+    pub closed: Option<Time>,
+    /// Why it was closed over open ends, if so.
+    pub overruled: Option<String>,
+    /// Everybody the log knows, by handle.
+    pub people: BTreeMap<Handle, Person>,
+    /// Roles over time, in the order taken.
+    pub stints: Vec<Stint>,
+    /// Handovers in the order offered.
+    pub handovers: Vec<Handover>,
+    /// The overall approach.
+    pub approach: Option<Said>,
+    /// The focus for the minutes ahead.
+    pub now: Option<Said>,
+    /// The focus for the hours ahead.
+    pub later: Option<Said>,
+    /// All issues in the order noted.
+    pub issues: Vec<Issue>,
+    /// The parked ones in their order of priority.
+    pub parked: Vec<IssueId>,
+    /// Asks in the order made.
+    pub asks: Vec<Ask>,
+    /// Questions in the order raised.
+    pub questions: Vec<Question>,
+    /// People to involve in the order named.
+    pub needs: Vec<Need>,
+    /// Visits to steps in the order entered.
+    pub visits: Vec<Visit>,
+    /// Answers to the steps' questions in the order given; revised ones stay (R16).
+    pub answers: Vec<Answer>,
+    /// Facts of the impact as they stand.
+    pub impact: BTreeMap<ImpactFact, Said>,
+    /// Updates as sent.
+    pub updates: Vec<Update>,
+    /// The update that waits for sign-off, if one does.
+    pub draft: Option<Draft>,
+    /// True where updates need Command's sign-off.
+    pub sign_off: bool,
+    /// Cadences set by hand: minutes, or `None` for not at all.
+    pub cadence: BTreeMap<Audience, Option<u32>>,
+    /// Until when an audience's next update was put off.
+    pub snoozed: BTreeMap<Audience, Time>,
+    /// Actions in the order brought up.
+    pub actions: Vec<Action>,
+    /// Evidence in the order found.
+    pub evidence: Vec<Evidence>,
+    /// Hypotheses in the order raised.
+    pub hypotheses: Vec<Hypothesis>,
+    /// Follow-ups in the order named.
+    pub follow_ups: Vec<FollowUp>,
+    /// Key times as they stand.
+    pub key_times: BTreeMap<KeyTime, KeyMark>,
+    /// When Command last changed hands or fell empty: its history before that is settled.
+    pub command_settled: Option<Time>,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self {
+            name: String::new(),
+            id: None,
+            severity: None,
+            zone: Zone::UTC,
+            drill: false,
+            imported: None,
+            status: Status::Unopened,
+            opened: Time::UNIX_EPOCH,
+            closed: None,
+            overruled: None,
+            people: BTreeMap::new(),
+            stints: Vec::new(),
+            handovers: Vec::new(),
+            approach: None,
+            now: None,
+            later: None,
+            issues: Vec::new(),
+            parked: Vec::new(),
+            asks: Vec::new(),
+            questions: Vec::new(),
+            needs: Vec::new(),
+            visits: Vec::new(),
+            answers: Vec::new(),
+            impact: BTreeMap::new(),
+            updates: Vec::new(),
+            draft: None,
+            sign_off: false,
+            cadence: BTreeMap::new(),
+            snoozed: BTreeMap::new(),
+            actions: Vec::new(),
+            evidence: Vec::new(),
+            hypotheses: Vec::new(),
+            follow_ups: Vec::new(),
+            key_times: BTreeMap::new(),
+            command_settled: None,
+        }
+    }
+}
+
+impl State {
+    /// Who holds a role now, in the order they took it.
+    pub fn holders(&self, role: Role) -> impl Iterator<Item = &Handle> {
+        self.stints
+            .iter()
+            .filter(move |s| s.role == role && s.to.is_none())
+            .map(|s| &s.person)
+    }
+
+    /// Who holds Command now; never more than one (R2).
+    pub fn command(&self) -> Option<&Handle> {
+        self.holders(Role::Command).next()
+    }
+
+    /// Who held Command at that moment.
+    pub fn command_at(&self, moment: Time) -> Option<&Handle> {
+        self.stints
+            .iter()
+            .rev()
+            .find(|s| {
+                s.role == Role::Command && s.from <= moment && s.to.is_none_or(|to| moment < to)
+            })
+            .map(|s| &s.person)
+    }
+
+    /// True if this person holds this role now.
+    pub fn holds(&self, person: &Handle, role: Role) -> bool {
+        self.holders(role).any(|holder| holder == person)
+    }
+
+    /// The roles this person holds now, in the order of the columns.
+    pub fn roles_of<'a>(&'a self, person: &'a Handle) -> impl Iterator<Item = Role> + 'a {
+        Role::ALL
+            .into_iter()
+            .filter(move |role| self.holds(person, *role))
+    }
+
+    /// The name shown for a handle: the person's name, or the handle where nobody joined by it.
+    pub fn name_of<'a>(&'a self, person: &'a Handle) -> &'a str {
+        self.people
+            .get(person)
+            .map_or(person.as_str(), |p| p.name.as_str())
+    }
+
+    /// The current step, once one was entered (R15).
+    pub fn step(&self) -> Option<Step> {
+        self.visits
+            .last()
+            .filter(|v| v.to.is_none())
+            .map(|v| v.step)
+    }
+
+    /// How long a step was worked on in all its visits, up to `now` for the current one.
+    pub fn time_in(&self, step: Step, now: Time) -> Span {
+        self.visits
+            .iter()
+            .filter(|v| v.step == step)
+            .map(|v| v.length(now))
+            .sum()
+    }
+
+    /// True where a later step was entered while this one never was (R15).
+    pub fn is_skipped(&self, step: Step) -> bool {
+        !self.visits.iter().any(|v| v.step == step) && self.visits.iter().any(|v| v.step > step)
+    }
+
+    /// The answers to a question that stand: all of them in the retrospect, else the last one.
+    pub fn answers_to(&self, question: StepQuestion) -> Vec<&Answer> {
+        let all = self.answers.iter().filter(|a| a.question == question);
+        if question.step == Step::Retrospect {
+            all.collect()
+        } else {
+            all.last().into_iter().collect()
+        }
+    }
+
+    /// How many of a step's questions have an answer (R16).
+    pub fn answered(&self, step: Step) -> usize {
+        (1..=step.questions().len())
+            .filter(|number| {
+                let question = StepQuestion {
+                    step,
+                    number: *number as u8,
+                };
+                self.answers.iter().any(|a| a.question == question)
+            })
+            .count()
+    }
+
+    /// The one issue being worked on (R12).
+    pub fn active_issue(&self) -> Option<&Issue> {
+        self.issues
+            .iter()
+            .find(|issue| issue.state == IssueState::Active)
+    }
+
+    /// The action with this number.
+    pub fn action(&self, id: ActionId) -> Option<&Action> {
+        self.actions.get(id.index())
+    }
+
+    /// The ask with this number.
+    pub fn ask(&self, id: AskId) -> Option<&Ask> {
+        self.asks.get(id.index())
+    }
+
+    /// The question with this number.
+    pub fn question(&self, id: QuestionId) -> Option<&Question> {
+        self.questions.get(id.index())
+    }
+
+    /// The issue with this number.
+    pub fn issue(&self, id: IssueId) -> Option<&Issue> {
+        self.issues.get(id.index())
+    }
+
+    /// The need with this number.
+    pub fn need(&self, id: NeedId) -> Option<&Need> {
+        self.needs.get(id.index())
+    }
+
+    /// The evidence with this number.
+    pub fn evidence(&self, id: EvidenceId) -> Option<&Evidence> {
+        self.evidence.get(id.index())
+    }
+
+    /// The hypothesis with this number.
+    pub fn hypothesis(&self, id: HypothesisId) -> Option<&Hypothesis> {
+        self.hypotheses.get(id.index())
+    }
+
+    /// The follow-up with this number.
+    pub fn follow_up(&self, id: FollowUpId) -> Option<&FollowUp> {
+        self.follow_ups.get(id.index())
+    }
+
+    /// The update with this number.
+    pub fn update(&self, id: UpdateId) -> Option<&Update> {
+        self.updates.get(id.index())
+    }
+
+    /// The handover with this number.
+    pub fn handover(&self, id: HandoverId) -> Option<&Handover> {
+        self.handovers.get(id.index())
+    }
+
+    /// What stands for one horizon.
+    pub fn focus(&self, horizon: Horizon) -> Option<&Said> {
+        match horizon {
+            Horizon::Approach => self.approach.as_ref(),
+            Horizon::Now => self.now.as_ref(),
+            Horizon::Later => self.later.as_ref(),
+        }
+    }
+
+    /// How often an audience hears from us, in minutes; `None` where nothing is owed (R20).
+    pub fn cadence_for(&self, audience: Audience) -> Option<u32> {
+        match self.cadence.get(&audience) {
+            Some(set) => *set,
+            None => usual_cadence(self.severity, audience),
+        }
+    }
+
+    /// The last update an audience got.
+    pub fn last_update_for(&self, audience: Audience) -> Option<&Update> {
+        self.updates
+            .iter()
+            .rev()
+            .find(|u| u.content.wordings.iter().any(|w| w.audience == audience))
+    }
+
+    /// When an audience is to hear from us next: a promise in the last update comes before the
+    /// cadence, a snooze moves either; nothing is due after "complete" or once closed (R20).
+    pub fn due_for(&self, audience: Audience) -> Option<Due> {
+        if self.status != Status::Open {
+            return None;
+        }
+        let last = self.last_update_for(audience);
+        if last.is_some_and(|u| u.content.eta == super::update::Eta::Complete) {
+            return None;
+        }
+        let rhythm = self
+            .cadence_for(audience)
+            .map(|minutes| last.map_or(self.opened, |u| u.at) + Span::minutes(i64::from(minutes)));
+        let at = last.and_then(|u| u.content.next).or(rhythm)?;
+        let snooze = self
+            .snoozed
+            .get(&audience)
+            .copied()
+            .filter(|until| *until > at);
+        Some(Due {
+            audience,
+            at: snooze.unwrap_or(at),
+            snoozed: snooze.is_some(),
+        })
+    }
+
+    /// The next update due to anybody.
+    pub fn next_due(&self) -> Option<Due> {
+        Audience::ALL
+            .into_iter()
+            .filter_map(|a| self.due_for(a))
+            .min_by_key(|due| due.at)
+    }
+
+    /// The intervals every report prints, blank where an end is missing (R30).
+    pub fn intervals(&self) -> Vec<Interval> {
+        INTERVALS
+            .into_iter()
+            .map(|(name, from, to)| {
+                let end = |key| self.key_times.get(&key).map(|mark: &KeyMark| mark.at);
+                let span = end(from).zip(end(to)).map(|(from, to)| to - from);
+                Interval {
+                    name,
+                    from,
+                    to,
+                    span,
+                }
+            })
+            .collect()
+    }
+
+    /// Actions taken without the word that Command has not acknowledged: they glare (R10).
+    pub fn glaring(&self) -> impl Iterator<Item = &Action> {
+        self.actions.iter().filter(|a| {
+            a.unconfirmed
+                .as_ref()
+                .is_some_and(|u| u.acknowledged.is_none())
+        })
+    }
+
+    /// The open handover of this role from this person.
+    pub fn open_handover(&self, role: Role, from: &Handle) -> Option<&Handover> {
+        self.handovers
+            .iter()
+            .find(|h| h.role == role && h.from == *from && h.end.is_none())
+    }
+
+    /// The handovers that wait to be accepted.
+    pub fn waiting_handovers(&self) -> impl Iterator<Item = (HandoverId, &Handover)> {
+        self.handovers
+            .iter()
+            .filter(|h| h.end.is_none())
+            .map(|h| (h.id, h))
+    }
+}
+
+/// Where an entry stands in the list of entries, by number.
+pub(super) fn position(entries: &[Entry], n: u64) -> Option<usize> {
+    // Numbers run without gaps in a sound file, so the first guess is nearly always right.
+    let first = entries.first()?.n();
+    let guess = usize::try_from(n.checked_sub(first)?).ok()?;
+    match entries.get(guess) {
+        Some(entry) if entry.n() == n => Some(guess),
+        _ => entries.binary_search_by_key(&n, Entry::n).ok(),
+    }
+}

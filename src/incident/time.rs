@@ -1,0 +1,118 @@
+//! Moments, spans and the incident's zone. Reads no clock: every "now" comes in from outside.
+
+use chrono::{DateTime, FixedOffset, Offset, SecondsFormat, SubsecRound, TimeZone, Utc};
+use std::fmt;
+use std::str::FromStr;
+
+/// A moment in UTC, kept to the millisecond (see [`to_millis`]).
+pub type Time = DateTime<Utc>;
+
+/// A signed length of time.
+pub type Span = chrono::TimeDelta;
+
+/// The moment cut to whole milliseconds: what the file can hold, so that replay equals live.
+pub fn to_millis(time: Time) -> Time {
+    time.trunc_subsecs(3)
+}
+
+/// The moment as RFC 3339 in UTC with milliseconds, the form the file and the JSON report use.
+pub fn rfc3339(time: Time) -> String {
+    time.to_rfc3339_opts(SecondsFormat::Millis, true)
+}
+
+/// The zone an incident is told in: a named one with its daylight saving, or a fixed offset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Zone {
+    /// A zone of the IANA database, such as `Europe/Berlin`.
+    Named(chrono_tz::Tz),
+    /// A fixed distance from UTC, such as `+05:30`.
+    Fixed(FixedOffset),
+}
+
+impl Zone {
+    /// Coordinated universal time, the zone when none is named.
+    pub const UTC: Self = Self::Named(chrono_tz::Tz::UTC);
+
+    /// The moment on this zone's clocks.
+    pub fn local(self, time: Time) -> DateTime<FixedOffset> {
+        match self {
+            Self::Named(tz) => {
+                let offset = tz.offset_from_utc_datetime(&time.naive_utc()).fix();
+                time.with_timezone(&offset)
+            }
+            Self::Fixed(offset) => time.with_timezone(&offset),
+        }
+    }
+
+    /// `23:27` on this zone's clocks.
+    pub fn clock(self, time: Time) -> String {
+        self.local(time).format("%H:%M").to_string()
+    }
+
+    /// `23:27:10` on this zone's clocks.
+    pub fn clock_seconds(self, time: Time) -> String {
+        self.local(time).format("%H:%M:%S").to_string()
+    }
+
+    /// `2017-01-31` on this zone's calendar.
+    pub fn date(self, time: Time) -> String {
+        self.local(time).format("%Y-%m-%d").to_string()
+    }
+
+    /// The short label for a clock of this zone at this moment: `UTC`, `CET` or `+05:30`.
+    pub fn label(self, time: Time) -> String {
+        match self {
+            Self::Named(tz) => tz
+                .from_utc_datetime(&time.naive_utc())
+                .format("%Z")
+                .to_string(),
+            Self::Fixed(offset) => offset.to_string(),
+        }
+    }
+}
+
+impl fmt::Display for Zone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Named(tz) => f.write_str(tz.name()),
+            Self::Fixed(offset) => write!(f, "{offset}"),
+        }
+    }
+}
+
+impl FromStr for Zone {
+    type Err = String;
+
+    /// Reads `Europe/Berlin`, `UTC`, `Z` or `+05:30`; names are taken in any case.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let text = text.trim();
+        if text.eq_ignore_ascii_case("z") || text.eq_ignore_ascii_case("utc") {
+            return Ok(Self::UTC);
+        }
+        if text.starts_with(['+', '-'])
+            && let Ok(offset) = text.parse::<FixedOffset>()
+        {
+            return Ok(Self::Fixed(offset));
+        }
+        chrono_tz::Tz::from_str_insensitive(text)
+            .map(Self::Named)
+            .map_err(|_| {
+                format!(
+                    "no zone is called “{text}”; try Europe/Berlin, America/New_York, UTC or +02:00"
+                )
+            })
+    }
+}
+
+/// A span for people: `45 s`, `38 min`, `2 h 14`, `3 d 4 h`; negative spans keep their sign.
+pub fn span_words(span: Span) -> String {
+    let sign = if span < Span::zero() { "−" } else { "" };
+    let seconds = span.num_seconds().abs();
+    let (minutes, hours, days) = (seconds / 60, seconds / 3600, seconds / 86_400);
+    match () {
+        () if seconds < 60 => format!("{sign}{seconds} s"),
+        () if minutes < 60 => format!("{sign}{minutes} min"),
+        () if days < 1 => format!("{sign}{hours} h {:02}", minutes % 60),
+        () => format!("{sign}{days} d {} h", hours % 24),
+    }
+}

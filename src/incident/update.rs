@@ -1,0 +1,191 @@
+//! Status updates: what one holds, for whom, and when the next is due (framework; R18-R21).
+//! Sending itself is done by people, outside; here is only what was sent.
+
+use super::id::UpdateId;
+use super::person::Handle;
+use super::severity::Severity;
+use super::time::{Span, Time};
+use std::fmt;
+
+/// Who an update is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Audience {
+    /// Stakeholders outside: customers, partners, the public.
+    Outside,
+    /// Stakeholders inside: the rest of the company.
+    Inside,
+}
+
+impl Audience {
+    /// Both, outside first (framework).
+    pub const ALL: [Self; 2] = [Self::Outside, Self::Inside];
+
+    /// The audience's name as shown.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Outside => "Outside",
+            Self::Inside => "Inside",
+        }
+    }
+
+    /// The audience with this name, in any case; `external`, `customers` and `internal` are understood.
+    pub fn from_name(name: &str) -> Option<Self> {
+        match name.to_lowercase().as_str() {
+            "outside" | "external" | "customers" | "public" => Some(Self::Outside),
+            "inside" | "internal" | "company" => Some(Self::Inside),
+            _ => None,
+        }
+    }
+}
+
+/// When it will be over (framework).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Eta {
+    /// Nobody can say yet.
+    Tbd,
+    /// Within hours: from, to; equal where one number was given.
+    Hours(u32, u32),
+    /// Within days: from, to; equal where one number was given.
+    Days(u32, u32),
+    /// It is over.
+    Complete,
+}
+
+impl fmt::Display for Eta {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (from, to, unit) = match *self {
+            Self::Tbd => return f.write_str("TBD"),
+            Self::Complete => return f.write_str("Complete"),
+            Self::Hours(from, to) => (from, to, "hour"),
+            Self::Days(from, to) => (from, to, "day"),
+        };
+        match (from, to) {
+            (1, 1) => write!(f, "1 {unit}"),
+            (from, to) if from == to => write!(f, "{from} {unit}s"),
+            (from, to) => write!(f, "{from}–{to} {unit}s"),
+        }
+    }
+}
+
+impl std::str::FromStr for Eta {
+    type Err = String;
+
+    /// Reads `tbd`, `complete`, `3h`, `6-10 hours`, `2 days`.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let lower = text.trim().to_lowercase();
+        match lower.as_str() {
+            "tbd" | "?" | "unknown" => return Ok(Self::Tbd),
+            "complete" | "completed" | "done" => return Ok(Self::Complete),
+            _ => {}
+        }
+        let wrong = || format!("“{text}” is no ETA; say tbd, 3h, 6-10h, 2d or complete");
+        let unit_at = lower.find(char::is_alphabetic).ok_or_else(wrong)?;
+        let (numbers, unit) = lower.split_at(unit_at);
+        let mut parts = numbers
+            .split(['-', '–'])
+            .map(|part| part.trim().parse::<u32>());
+        let from = parts.next().and_then(Result::ok).ok_or_else(wrong)?;
+        let to = match parts.next() {
+            Some(part) => part.map_err(|_| wrong())?,
+            None => from,
+        };
+        if from == 0 || to < from || to > 10_000 || parts.next().is_some() {
+            return Err(wrong());
+        }
+        match unit.trim() {
+            "h" | "hour" | "hours" => Ok(Self::Hours(from, to)),
+            "d" | "day" | "days" => Ok(Self::Days(from, to)),
+            _ => Err(wrong()),
+        }
+    }
+}
+
+/// Everything one update says (R18). Name and ID are copied in, so that it stands alone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UpdateContent {
+    /// The incident's name when it was written.
+    pub name: String,
+    /// The incident's ID, if it has one.
+    pub id: Option<String>,
+    /// When it will be over.
+    pub eta: Eta,
+    /// Current impact, if said.
+    pub impact: Option<String>,
+    /// What is being done, if said.
+    pub doing: Option<String>,
+    /// When the next one is promised, if it is.
+    pub next: Option<Time>,
+    /// Each audience with the change since its last update, in its own words (R19).
+    pub wordings: Vec<Wording>,
+}
+
+/// The change since the last update, for one audience.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wording {
+    /// For whom.
+    pub audience: Audience,
+    /// What changed.
+    pub change: String,
+    /// Whether the ETA is told; it may be left out for an outside audience (R19).
+    pub with_eta: bool,
+}
+
+/// An update that went out; it never changes (R21).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Update {
+    /// Its number.
+    pub id: UpdateId,
+    /// What it says.
+    pub content: UpdateContent,
+    /// Who sent it.
+    pub by: Handle,
+    /// When.
+    pub at: Time,
+    /// The entry that holds it.
+    pub entry: u64,
+    /// Who held Command and signed it off, where that was asked for.
+    pub signed_by: Option<Handle>,
+}
+
+/// An update that waits for Command's sign-off (R19).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Draft {
+    /// What it will say.
+    pub content: UpdateContent,
+    /// Who wrote it.
+    pub by: Handle,
+    /// When it was handed in.
+    pub at: Time,
+    /// Who signed it off, once that happened.
+    pub signed_by: Option<Handle>,
+}
+
+/// The usual rhythm of updates for a severity, in minutes; `None` where none is owed.
+/// Unknown severity is treated as the higher one until somebody knows better.
+pub fn usual_cadence(severity: Option<Severity>, audience: Audience) -> Option<u32> {
+    match (severity.unwrap_or(Severity::Sev2), audience) {
+        (Severity::Sev1, _) => Some(20),
+        (Severity::Sev2, _) => Some(30),
+        (Severity::Sev3, _) => Some(60),
+        (Severity::Sev4, _) => Some(240),
+        (Severity::Sev5, _) => None,
+    }
+}
+
+/// When an update is due, and why then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// For whom.
+    pub audience: Audience,
+    /// The moment.
+    pub at: Time,
+    /// True where a snooze moved it.
+    pub snoozed: bool,
+}
+
+impl Due {
+    /// The time left at `now`; negative once overdue.
+    pub fn left(&self, now: Time) -> Span {
+        self.at - now
+    }
+}

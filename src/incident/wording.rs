@@ -1,0 +1,440 @@
+//! The words of an entry: what was said, or what changed on the board, told in a sentence.
+//! Says nothing of when and by whom; those stand beside it.
+
+use super::event::Event;
+use super::role::Role;
+use super::text::plain;
+use super::time::{Span, span_words};
+use super::update::UpdateContent;
+use super::{Entry, Handle, Incident, State};
+
+impl Incident {
+    /// The entry's words as they stand: corrected if they were, plain of the log line's backslashes.
+    pub fn describe(&self, entry: &Entry) -> String {
+        match entry.said() {
+            Some(said) => plain(said).into_owned(),
+            None => self.state.describe_change(&entry.record.event),
+        }
+    }
+
+    /// The number people call the entry's noun by: `A3`, `E5`, `U2`; empty where it made none.
+    pub fn noun_number(&self, entry: &Entry) -> String {
+        match &entry.record.event {
+            Event::ActionProposed { action, .. }
+            | Event::ActionTaken { action, .. }
+            | Event::ActionHeld { action, .. }
+            | Event::ActionRefused { action, .. }
+            | Event::ActionConfirmed { action }
+            | Event::ActionStarted { action, .. }
+            | Event::ActionEnded { action, .. }
+            | Event::ActionWithdrawn { action, .. }
+            | Event::ActionBypassed { action, .. }
+            | Event::ActionAcknowledged { action, .. } => action.to_string(),
+            Event::EvidenceFound { evidence, .. } => evidence.to_string(),
+            Event::HypothesisRaised { hypothesis, .. }
+            | Event::HypothesisJudged { hypothesis, .. }
+            | Event::HypothesisChecked { hypothesis, .. } => hypothesis.to_string(),
+            Event::QuestionRaised { question, .. }
+            | Event::QuestionAnswered { question, .. }
+            | Event::QuestionDropped { question, .. } => question.to_string(),
+            Event::AskMade { ask, .. }
+            | Event::AskExtended { ask, .. }
+            | Event::AskAnswered { ask, .. }
+            | Event::AskDropped { ask, .. } => ask.to_string(),
+            Event::IssueNoted { issue, .. }
+            | Event::IssueActivated { issue, .. }
+            | Event::IssueParked { issue, .. }
+            | Event::IssueRanked { issue, .. }
+            | Event::IssueSettled { issue, .. } => issue.to_string(),
+            Event::NeedNoted { need, .. }
+            | Event::NeedContacted { need, .. }
+            | Event::NeedJoined { need }
+            | Event::NeedUnavailable { need, .. } => need.to_string(),
+            Event::UpdateSent { update, .. } => update.to_string(),
+            Event::FollowUpNamed { follow_up, .. } | Event::FollowUpChanged { follow_up, .. } => {
+                follow_up.to_string()
+            }
+            Event::HandoverOffered { handover, .. }
+            | Event::HandoverAccepted { handover }
+            | Event::HandoverWithdrawn { handover, .. } => handover.to_string(),
+            _ => String::new(),
+        }
+    }
+}
+
+impl State {
+    #[expect(clippy::too_many_lines, reason = "one arm an event, one sentence each")]
+    fn describe_change(&self, event: &Event) -> String {
+        let name = |handle: &Handle| self.name_of(handle).to_owned();
+        match event {
+            Event::Opened {
+                name,
+                imported: None,
+                drill,
+                ..
+            } => {
+                format!(
+                    "{} opened: {name}",
+                    if *drill { "Drill" } else { "Incident" }
+                )
+            }
+            Event::Opened {
+                name,
+                imported: Some(source),
+                ..
+            } => {
+                format!("Incident opened: {name}, imported from {source}")
+            }
+            Event::Imported {
+                source,
+                taken,
+                rows,
+            } if taken == rows => {
+                format!("Import of {source} ended: all {rows} rows taken")
+            }
+            Event::Imported {
+                source,
+                taken,
+                rows,
+            } => {
+                format!("Import of {source} ended: {taken} of {rows} rows taken")
+            }
+            Event::Renamed { name, id } => match id {
+                Some(id) => format!("Incident is now called {name} ({id})"),
+                None => format!("Incident is now called {name}"),
+            },
+            Event::SeveritySet { severity } => format!("Severity {}", severity.number()),
+            Event::Closed {
+                missing,
+                reason: Some(reason),
+            } if !missing.is_empty() => {
+                format!("Closed: {reason} (left open: {})", missing.join("; "))
+            }
+            Event::Closed { reason, .. } => with_reason("Closed", reason.as_deref().unwrap_or("")),
+            Event::Reopened { reason } => with_reason("Reopened", reason),
+            Event::Struck { entry, reason } => with_reason(&format!("#{entry} struck"), reason),
+            Event::Corrected {
+                entry,
+                text,
+                reason,
+            } => with_reason(&format!("#{entry} corrected to “{}”", plain(text)), reason),
+            Event::Retimed {
+                entry,
+                happened,
+                reason,
+            } => {
+                let at = self.zone.local(*happened).format("%Y-%m-%d %H:%M:%S");
+                let label = self.zone.label(*happened);
+                with_reason(&format!("#{entry} happened at {at} {label}"), reason)
+            }
+            Event::KeyMarked { entry, key: true } => format!("#{entry} is a key moment"),
+            Event::KeyMarked { entry, key: false } => format!("#{entry} is no key moment"),
+            Event::Published { entry } => format!("#{entry} is no longer private"),
+            Event::KeyTimeSet {
+                which,
+                at: Some(at),
+                entry,
+            } => {
+                let clock = self.zone.local(*at).format("%Y-%m-%d %H:%M:%S");
+                let label = self.zone.label(*at);
+                let from = entry.map_or(String::new(), |n| format!(", from #{n}"));
+                format!("Key time “{}”: {clock} {label}{from}", which.name())
+            }
+            Event::KeyTimeSet {
+                which, at: None, ..
+            } => {
+                format!("Key time “{}” cleared", which.name())
+            }
+            Event::Joined { person, name } => format!("{name} joined (@{person})"),
+            Event::Left { person } => format!("{} left", name(person)),
+            Event::RoleTaken { role, person, from } => match from {
+                None => format!("{} takes {}", name(person), role.name()),
+                Some(from) => {
+                    format!(
+                        "{} moves from {} to {}",
+                        name(person),
+                        from.name(),
+                        role.name()
+                    )
+                }
+            },
+            Event::RoleLeft {
+                role: Role::Command,
+                person,
+            } => {
+                format!("{} leaves Command; nobody runs the room", name(person))
+            }
+            Event::RoleLeft { role, person } => format!("{} leaves {}", name(person), role.name()),
+            Event::HandoverOffered {
+                role,
+                from,
+                to,
+                note,
+                ..
+            } => with_reason(
+                &format!("{} offers {} to {}", name(from), role.name(), name(to)),
+                note,
+            ),
+            Event::HandoverAccepted { handover } => match self.handover(*handover) {
+                Some(h) => {
+                    format!(
+                        "{} takes over {} from {}",
+                        name(&h.to),
+                        h.role.name(),
+                        name(&h.from)
+                    )
+                }
+                None => format!("Handover {handover} accepted"),
+            },
+            Event::HandoverWithdrawn { handover, reason } => {
+                with_reason(&format!("Handover {handover} called off"), reason)
+            }
+            Event::WorkSet { person, text } if text.trim().is_empty() => {
+                format!("{} is free", name(person))
+            }
+            Event::WorkSet { person, text } => format!("{} is on: {text}", name(person)),
+            Event::FocusSet { horizon, text } if text.trim().is_empty() => {
+                format!("{} cleared", horizon.name())
+            }
+            Event::FocusSet { horizon, text } => format!("{}: {text}", horizon.name()),
+            Event::IssueNoted {
+                text,
+                parked,
+                reason,
+                ..
+            } => with_reason(
+                &format!(
+                    "{}: {text}",
+                    if *parked {
+                        "Issue parked"
+                    } else {
+                        "Active issue"
+                    }
+                ),
+                reason,
+            ),
+            Event::IssueActivated { issue, reason } => with_reason(
+                &format!("Active issue: {}", self.issue_text(*issue)),
+                reason,
+            ),
+            Event::IssueParked { issue, reason } => with_reason(
+                &format!("Issue parked: {}", self.issue_text(*issue)),
+                reason,
+            ),
+            Event::IssueRanked { issue, place } => {
+                format!("{} is number {place} in line", self.issue_text(*issue))
+            }
+            Event::IssueSettled { issue, result } => with_reason(
+                &format!("Issue settled: {}", self.issue_text(*issue)),
+                result,
+            ),
+            Event::AskExtended { ask, time_box } => {
+                format!(
+                    "{ask} has {} more",
+                    span_words(Span::milliseconds(*time_box as i64))
+                )
+            }
+            Event::AskAnswered { ask, text } => {
+                let asked = self.ask(*ask).map_or("", |a| a.text.as_str());
+                answered(asked, text)
+            }
+            Event::AskDropped { ask, reason } => {
+                let asked = self.ask(*ask).map_or("", |a| a.text.as_str());
+                with_reason(&format!("Ask dropped: {asked}"), reason)
+            }
+            Event::QuestionAnswered { question, text } => {
+                let asked = self.question(*question).map_or("", |q| q.text.as_str());
+                answered(asked, text)
+            }
+            Event::QuestionDropped { question, reason } => {
+                let asked = self.question(*question).map_or("", |q| q.text.as_str());
+                with_reason(&format!("Question dropped: {asked}"), reason)
+            }
+            Event::NeedNoted { whom, why, .. } => with_reason(&format!("Needed: {whom}"), why),
+            Event::NeedContacted { need, note } => {
+                with_reason(&format!("Contacted: {}", self.need_text(*need)), note)
+            }
+            Event::NeedJoined { need } => format!("Here now: {}", self.need_text(*need)),
+            Event::NeedUnavailable { need, reason } => {
+                with_reason(&format!("Not available: {}", self.need_text(*need)), reason)
+            }
+            Event::StepEntered { step } => format!("Step: {}", step.name()),
+            Event::StepAnswered { question, text } => {
+                answered(question.text().unwrap_or_default(), text)
+            }
+            Event::ImpactStated { fact, text } => format!("{}: {text}", fact.name()),
+            Event::UpdateDrafted { content } => {
+                format!("Update waits for sign-off: {}", summary(content))
+            }
+            Event::UpdateSigned {} => "Update signed off".to_owned(),
+            Event::UpdateSent { update, content } => {
+                format!(
+                    "Update {} sent ({}): {}",
+                    update.0,
+                    audiences(content),
+                    summary(content)
+                )
+            }
+            Event::CadenceSet {
+                audience,
+                minutes: Some(minutes),
+            } => {
+                format!("{} hears from us every {minutes} min", audience.name())
+            }
+            Event::CadenceSet {
+                audience,
+                minutes: None,
+            } => {
+                format!("{} gets no regular updates", audience.name())
+            }
+            Event::Snoozed {
+                audience,
+                until,
+                reason,
+            } => {
+                let clock = self.zone.clock(*until);
+                let label = self.zone.label(*until);
+                let what = format!(
+                    "Update for {} put off to {clock} {label}",
+                    audience.name().to_lowercase()
+                );
+                with_reason(&what, reason)
+            }
+            Event::SignOffSet { required: true } => "Updates need Command's sign-off".to_owned(),
+            Event::SignOffSet { required: false } => "Updates need no sign-off".to_owned(),
+            Event::ActionHeld { action, reason } => with_reason(
+                &format!("{} held: {}", action, self.action_text(*action)),
+                reason,
+            ),
+            Event::ActionRefused { action, reason } => with_reason(
+                &format!("{} refused: {}", action, self.action_text(*action)),
+                reason,
+            ),
+            Event::ActionConfirmed { action } => {
+                format!("{} confirmed: {}", action, self.action_text(*action))
+            }
+            Event::ActionStarted { action, who } => {
+                format!(
+                    "{} started by {}: {}",
+                    action,
+                    name(who),
+                    self.action_text(*action)
+                )
+            }
+            Event::ActionEnded {
+                action,
+                outcome,
+                result,
+            } => {
+                let what = format!(
+                    "{} {}: {}",
+                    action,
+                    outcome.words(),
+                    self.action_text(*action)
+                );
+                with_reason(&what, result)
+            }
+            Event::ActionWithdrawn { action, reason } => with_reason(
+                &format!("{} withdrawn: {}", action, self.action_text(*action)),
+                reason,
+            ),
+            Event::ActionBypassed { action, .. } => format!(
+                "{} taken without Command's word: {}",
+                action,
+                self.action_text(*action)
+            ),
+            Event::ActionAcknowledged { action, note } => with_reason(
+                &format!("{} acknowledged: {}", action, self.action_text(*action)),
+                note,
+            ),
+            Event::HypothesisJudged {
+                hypothesis,
+                verdict,
+                evidence,
+                reason,
+            } => {
+                let rests: Vec<_> = evidence.iter().map(ToString::to_string).collect();
+                let text = self.hypothesis(*hypothesis).map_or("", |h| h.text.as_str());
+                let by = if rests.is_empty() {
+                    String::new()
+                } else {
+                    format!(" by {}", rests.join(", "))
+                };
+                with_reason(
+                    &format!("{hypothesis} {}{by}: {text}", verdict.words()),
+                    reason,
+                )
+            }
+            Event::HypothesisChecked {
+                hypothesis,
+                check,
+                yes,
+                text,
+            } => {
+                let yes = if *yes { "" } else { "not " };
+                with_reason(&format!("{hypothesis} {yes}{}", check.words()), text)
+            }
+            Event::FollowUpChanged { follow_up, change } => {
+                let mut parts = Vec::new();
+                parts.extend(
+                    change
+                        .owner
+                        .as_ref()
+                        .map(|owner| format!("owner {}", name(owner))),
+                );
+                parts.extend(change.due.map(|due| format!("due {due}")));
+                parts.extend(change.kind.map(|kind| format!("kind {}", kind.name())));
+                parts.extend(
+                    change
+                        .done
+                        .map(|done| if done { "done" } else { "not done" }.to_owned()),
+                );
+                let text = self.follow_up(*follow_up).map_or("", |f| f.text.as_str());
+                format!("{follow_up} {}: {text}", parts.join(", "))
+            }
+            Event::Unknown { kind, .. } => {
+                format!("Written by a newer version of warroom ({kind}); kept as it is")
+            }
+            said => said.said().unwrap_or_default().to_owned(),
+        }
+    }
+
+    fn action_text(&self, id: super::id::ActionId) -> &str {
+        self.action(id).map_or("", |a| a.text.as_str())
+    }
+
+    fn need_text(&self, id: super::id::NeedId) -> &str {
+        self.need(id).map_or("", |n| n.whom.as_str())
+    }
+
+    fn issue_text(&self, id: super::id::IssueId) -> String {
+        self.issue(id)
+            .map_or(id.to_string(), |i| format!("{id} {}", i.text))
+    }
+}
+
+fn with_reason(what: &str, reason: &str) -> String {
+    if reason.trim().is_empty() {
+        what.to_owned()
+    } else {
+        format!("{what} · {reason}")
+    }
+}
+
+fn answered(question: &str, answer: &str) -> String {
+    format!("{question} → {answer}")
+}
+
+fn summary(content: &UpdateContent) -> String {
+    let change = content.wordings.first().map_or("", |w| w.change.as_str());
+    format!("{change}; ETA {}", content.eta)
+}
+
+fn audiences(content: &UpdateContent) -> String {
+    let names: Vec<_> = content
+        .wordings
+        .iter()
+        .map(|w| w.audience.name().to_lowercase())
+        .collect();
+    names.join(", ")
+}
