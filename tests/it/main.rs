@@ -8,3 +8,6 @@
 
 mod looks;
 mod support;
+mod theme;
+mod tidy;
+mod widgets;

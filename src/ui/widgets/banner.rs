@@ -2,7 +2,7 @@
 
 use egui::{Frame, Margin, RichText, Role, Ui};
 
-use super::Button;
+use super::{Button, paint::speak_as};
 use crate::theme::{
     Signal, ThemeExt, Tokens, signs,
     type_scale::{self, BODY, CONTROL_HEIGHT, GRID, RADIUS},
@@ -96,7 +96,7 @@ impl<'a> Banner<'a> {
                     ui.accesskit_node_builder(sign.id, |node| node.set_value(self.loudness.word()));
                     let what = RichText::new(self.what).font(type_scale::strong(BODY));
                     let what = ui.label(what.color(signal.ink));
-                    ui.accesskit_node_builder(what.id, |node| node.set_role(Role::Alert));
+                    speak_as(&what, Role::Alert, self.what);
                     if !self.detail.is_empty() {
                         ui.label(RichText::new(self.detail).color(tokens.text));
                     }

@@ -2,6 +2,7 @@
 
 use egui::{Align, Layout, Response, RichText, Role, Ui};
 
+use super::paint::speak_as;
 use crate::theme::{
     ThemeExt,
     type_scale::{self, BODY, HIT},
@@ -14,7 +15,7 @@ pub fn heading_ui(ui: &mut Ui, name: &str, count: &str) -> Response {
         ui.set_min_height(HIT);
         let words = RichText::new(name).font(type_scale::strong(BODY));
         let heading = ui.label(words.color(tokens.text));
-        ui.accesskit_node_builder(heading.id, |node| node.set_role(Role::Heading));
+        speak_as(&heading, Role::Heading, name);
         if !count.is_empty() {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let words = RichText::new(count).font(type_scale::tabular(BODY));

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use egui::{
-    Align2, Color32, CornerRadius, FontId, Galley, Painter, Pos2, Rect, Response, Stroke,
+    Align2, Color32, CornerRadius, FontId, Galley, Painter, Pos2, Rect, Response, Role, Stroke,
     StrokeKind, Ui,
 };
 
@@ -34,6 +34,15 @@ pub(super) fn baseline(line: &Galley) -> f32 {
     let row = line.rows.first();
     row.and_then(|row| row.glyphs.first())
         .map_or(line.size().y, |glyph| glyph.pos.y)
+}
+
+/// Tells assistive technology that a piece of text is more than text.
+pub(super) fn speak_as(text: &Response, role: Role, words: &str) {
+    text.ctx.accesskit_node_builder(text.id, |node| {
+        node.set_role(role);
+        node.clear_value();
+        node.set_label(words);
+    });
 }
 
 /// Rings `area` while the keyboard is on it. Stands off by two points, to show around a fill of the same colour.

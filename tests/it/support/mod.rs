@@ -2,3 +2,4 @@
 
 pub(crate) mod looks;
 pub(crate) mod renderer;
+pub(crate) mod source;
