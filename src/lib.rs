@@ -1,6 +1,6 @@
 //! warroom: the room in which a production incident is fought.
 
+pub mod board;
+pub mod incident;
 pub mod theme;
 pub mod ui;
-
-pub mod incident;

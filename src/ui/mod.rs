@@ -1,3 +1,9 @@
 //! The recorder's window. Draws the board, scribbles on drafts, pushes what is asked for; changes no incident itself.
+//!
+//! Every panel has one signature: `fn x_ui(ui, &View, &mut Drafts, &mut Outbox)`: what it reads, what
+//! it may scribble on, where it puts what it asks for.
 
+pub mod drafts;
+pub mod request;
+pub mod view;
 pub mod widgets;

@@ -1,0 +1,180 @@
+//! What waits for somebody's word: actions at the gate, asks, questions, handovers (R6, R8-R10, R13).
+
+use crate::incident::action::{Action, ActionState};
+use crate::incident::id::{ActionId, AskId, HandoverId, QuestionId};
+use crate::incident::{Handle, Incident, Role, Span, Time};
+
+/// An action in a few lines.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GateCard {
+    /// Its number.
+    pub id: ActionId,
+    /// What.
+    pub text: String,
+    /// Who will do it or did, as shown.
+    pub who: Option<String>,
+    /// What could go wrong.
+    pub risk: Option<String>,
+    /// The way back.
+    pub back: Option<String>,
+    /// Where it stands.
+    pub state: ActionState,
+    /// Why it is held.
+    pub reason: Option<String>,
+    /// How long it has stood so.
+    pub waited: Span,
+    /// The entry that brought it up.
+    pub entry: u64,
+}
+
+/// A running ask.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AskCard {
+    /// Its number.
+    pub id: AskId,
+    /// Who was asked.
+    pub person: Handle,
+    /// The name shown.
+    pub name: String,
+    /// What for.
+    pub text: String,
+    /// The time left; negative once it has run out.
+    pub left: Span,
+}
+
+/// An open question.
+#[derive(Clone, Debug, PartialEq)]
+pub struct QuestionCard {
+    /// Its number.
+    pub id: QuestionId,
+    /// The question.
+    pub text: String,
+    /// Who asked, as shown.
+    pub by: String,
+    /// How long it has been open.
+    pub open_for: Span,
+}
+
+/// A handover that waits.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HandoverCard {
+    /// Its number.
+    pub id: HandoverId,
+    /// The role.
+    pub role: Role,
+    /// From whom, as shown.
+    pub from: String,
+    /// To whom.
+    pub to: Handle,
+    /// To whom, as shown.
+    pub to_name: String,
+    /// The brief and the note.
+    pub brief: String,
+    /// What the outgoing person added.
+    pub note: String,
+    /// How long it has waited.
+    pub waited: Span,
+}
+
+fn cards(incident: &Incident, now: Time, wanted: impl Fn(&Action) -> bool) -> Vec<GateCard> {
+    incident
+        .actions
+        .iter()
+        .filter(|action| wanted(action))
+        .map(|action| GateCard {
+            id: action.id,
+            text: action.text.clone(),
+            who: action
+                .who
+                .as_ref()
+                .or(action.unconfirmed.as_ref().map(|_| &action.by))
+                .map(|who| incident.name_of(who).to_owned()),
+            risk: action.risk.clone(),
+            back: action.back.clone(),
+            state: action.state,
+            reason: action.reason.clone(),
+            waited: (now - stands_since(action)).max(Span::zero()),
+            entry: action.entry,
+        })
+        .collect()
+}
+
+fn stands_since(action: &Action) -> Time {
+    let started = action.started.as_ref().map(|(at, _)| *at);
+    let taken = action.unconfirmed.as_ref().map(|taken| taken.at);
+    started
+        .or(taken)
+        .or(action.word.as_ref().map(|word| word.at))
+        .unwrap_or(action.since)
+}
+
+/// What waits for Command's word, the oldest first.
+pub fn waiting(incident: &Incident, now: Time) -> Vec<GateCard> {
+    cards(incident, now, |action| action.state.waits_for_command())
+}
+
+/// What has the word and is not over.
+pub fn under_way(incident: &Incident, now: Time) -> Vec<GateCard> {
+    cards(incident, now, |a| {
+        matches!(a.state, ActionState::Confirmed | ActionState::Started)
+    })
+}
+
+/// What was taken without the word and Command has not acknowledged.
+pub fn glaring(incident: &Incident, now: Time) -> Vec<GateCard> {
+    cards(incident, now, |a| {
+        a.unconfirmed
+            .as_ref()
+            .is_some_and(|u| u.acknowledged.is_none())
+    })
+}
+
+/// Running asks, the most pressing first.
+pub fn asks(incident: &Incident, now: Time) -> Vec<AskCard> {
+    let mut cards: Vec<_> = incident
+        .asks
+        .iter()
+        .filter(|ask| ask.end.is_none())
+        .map(|ask| AskCard {
+            id: ask.id,
+            person: ask.person.clone(),
+            name: incident.name_of(&ask.person).to_owned(),
+            text: ask.text.clone(),
+            left: ask.left(now),
+        })
+        .collect();
+    cards.sort_by_key(|card| card.left);
+    cards
+}
+
+/// Open questions, the oldest first.
+pub fn questions(incident: &Incident, now: Time) -> Vec<QuestionCard> {
+    incident
+        .questions
+        .iter()
+        .filter(|question| question.end.is_none())
+        .map(|question| QuestionCard {
+            id: question.id,
+            text: question.text.clone(),
+            by: incident.name_of(&question.by).to_owned(),
+            open_for: (now - question.since).max(Span::zero()),
+        })
+        .collect()
+}
+
+/// Handovers that wait to be accepted.
+pub fn handovers(incident: &Incident, now: Time) -> Vec<HandoverCard> {
+    incident
+        .waiting_handovers()
+        .map(|(id, open)| HandoverCard {
+            id,
+            role: open.role,
+            from: incident.name_of(&open.from).to_owned(),
+            to: open.to.clone(),
+            to_name: incident.name_of(&open.to).to_owned(),
+            brief: open.brief.clone(),
+            note: open.note.clone(),
+            waited: (now - open.offered).max(Span::zero()),
+        })
+        .collect()
+}

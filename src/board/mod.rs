@@ -1,0 +1,211 @@
+//! What the room shows now, as plain data: derived from an incident and a moment, the same for the
+//! same two. Pure; draws nothing and decides nothing.
+
+pub mod columns;
+pub mod gate;
+pub mod since;
+pub mod steps;
+pub mod timeline;
+pub mod update_text;
+
+use crate::incident::event::Horizon;
+use crate::incident::id::IssueId;
+use crate::incident::update::Due;
+use crate::incident::{EntryKind, Incident, Severity, Span, Status, Time, Zone};
+use columns::Column;
+use gate::{AskCard, GateCard, HandoverCard, QuestionCard};
+use steps::StepCell;
+
+/// Everything on the board but the timeline, whose rows are made when they are looked at
+/// ([`timeline::Row::of`]).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Board {
+    /// The moment it shows.
+    pub at: Time,
+    /// The incident's name.
+    pub name: String,
+    /// Its ID.
+    pub id: Option<String>,
+    /// Its severity.
+    pub severity: Option<Severity>,
+    /// True for an exercise.
+    pub drill: bool,
+    /// Whether it takes entries.
+    pub status: Status,
+    /// The zone it is told in.
+    pub zone: Zone,
+    /// Since it began, to its end or to now.
+    pub elapsed: Span,
+    /// The next update due to anybody, and how long until then.
+    pub next_update: Option<(Due, Span)>,
+    /// The last update sent: number, moment, first wording.
+    pub last_update: Option<(String, Time, String)>,
+    /// The step tracker.
+    pub steps: [StepCell; 6],
+    /// Approach, focus now and focus later, with since when.
+    pub approach: Option<Standing>,
+    /// The focus for the minutes ahead.
+    pub now: Option<Standing>,
+    /// The focus for the hours ahead.
+    pub later: Option<Standing>,
+    /// The one active issue.
+    pub active_issue: Option<IssueLine>,
+    /// The parked ones, the next first.
+    pub parked: Vec<IssueLine>,
+    /// The five role columns.
+    pub columns: [Column; 5],
+    /// What waits for Command's word, the oldest first.
+    pub waiting: Vec<GateCard>,
+    /// What has the word and is not over: confirmed or under way.
+    pub under_way: Vec<GateCard>,
+    /// What was taken without the word and glares.
+    pub glaring: Vec<GateCard>,
+    /// Running asks, the most pressing first.
+    pub asks: Vec<AskCard>,
+    /// Open questions, the oldest first.
+    pub questions: Vec<QuestionCard>,
+    /// Handovers that wait to be accepted.
+    pub handovers: Vec<HandoverCard>,
+    /// The last key moments, the newest first.
+    pub key_moments: Vec<(Time, String)>,
+}
+
+/// Something that stands, and since when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The words.
+    pub text: String,
+    /// Since when.
+    pub since: Time,
+}
+
+/// An issue in a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IssueLine {
+    /// Its number.
+    pub id: IssueId,
+    /// What it is.
+    pub text: String,
+    /// Why it stands where it stands.
+    pub reason: String,
+}
+
+/// How many key moments the board keeps in sight.
+const KEY_MOMENTS: usize = 6;
+
+impl Board {
+    /// The board of this incident at this moment.
+    pub fn of(incident: &Incident, now: Time) -> Self {
+        let standing = |horizon| {
+            incident.focus(horizon).map(|said| Standing {
+                text: said.text.clone(),
+                since: said.since,
+            })
+        };
+        let issue = |issue: &crate::incident::issue::Issue| IssueLine {
+            id: issue.id,
+            text: issue.text.clone(),
+            reason: issue.reason.clone(),
+        };
+        Self {
+            at: now,
+            name: incident.name.clone(),
+            id: incident.id.clone(),
+            severity: incident.severity,
+            drill: incident.drill,
+            status: incident.status,
+            zone: incident.zone,
+            elapsed: (incident.ended().unwrap_or(now) - incident.began()).max(Span::zero()),
+            next_update: incident.next_due().map(|due| (due, due.left(now))),
+            last_update: incident.updates.last().map(|update| {
+                let change = update.content.wordings.first().map(|w| w.change.clone());
+                (update.id.to_string(), update.at, change.unwrap_or_default())
+            }),
+            steps: steps::cells(incident, now),
+            approach: standing(Horizon::Approach),
+            now: standing(Horizon::Now),
+            later: standing(Horizon::Later),
+            active_issue: incident.active_issue().map(issue),
+            parked: incident
+                .parked
+                .iter()
+                .filter_map(|id| incident.issue(*id))
+                .map(issue)
+                .collect(),
+            columns: columns::columns(incident, now),
+            waiting: gate::waiting(incident, now),
+            under_way: gate::under_way(incident, now),
+            glaring: gate::glaring(incident, now),
+            asks: gate::asks(incident, now),
+            questions: gate::questions(incident, now),
+            handovers: gate::handovers(incident, now),
+            key_moments: key_moments(incident),
+        }
+    }
+
+    /// The loud things, the loudest first, each a sentence for a banner (R7, R10, R20).
+    pub fn loud(&self) -> Vec<String> {
+        if self.status != Status::Open {
+            return Vec::new();
+        }
+        let mut loud = Vec::new();
+        if self
+            .columns
+            .iter()
+            .any(|c| c.is_loud && c.role == crate::incident::Role::Command)
+        {
+            loud.push("Nobody is in Command".to_owned());
+        }
+        for card in &self.glaring {
+            loud.push(format!(
+                "{} was taken without Command's word: {}",
+                card.id, card.text
+            ));
+        }
+        if let Some((due, left)) = &self.next_update
+            && *left < Span::zero()
+        {
+            let who = due.audience.name().to_lowercase();
+            let late = crate::incident::time::span_words(-*left);
+            loud.push(format!("The update for {who} is overdue by {late}"));
+        }
+        loud
+    }
+}
+
+fn key_moments(incident: &Incident) -> Vec<(Time, String)> {
+    incident
+        .in_time()
+        .rev()
+        .filter(|entry| entry.key && !entry.private && entry.kind() != EntryKind::Unknown)
+        .take(KEY_MOMENTS)
+        .map(|entry| (entry.happened, incident.describe(entry)))
+        .collect()
+}
+
+/// A running clock for people: `4:12`, `1:04:12`, with `−` once below zero.
+pub fn countdown(left: Span) -> String {
+    let sign = if left < Span::zero() { "−" } else { "" };
+    let seconds = left.num_seconds().abs();
+    let (h, m, s) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    if h > 0 {
+        format!("{sign}{h}:{m:02}:{s:02}")
+    } else {
+        format!("{sign}{m}:{s:02}")
+    }
+}
+
+/// Elapsed time for the top bar: `02:14:07`, or `3 d 02:14:07`.
+pub fn stopwatch(elapsed: Span) -> String {
+    let seconds = elapsed.num_seconds().max(0);
+    let clock = format!(
+        "{:02}:{:02}:{:02}",
+        seconds / 3600 % 24,
+        seconds / 60 % 60,
+        seconds % 60
+    );
+    match seconds / 86_400 {
+        0 => clock,
+        days => format!("{days} d {clock}"),
+    }
+}

@@ -1,0 +1,82 @@
+//! What changed since a moment: the entries that count, and the draft of an update's change made
+//! from them (R19). A person edits the draft; nothing here sends it.
+
+use crate::incident::event::Event;
+use crate::incident::text::plain;
+use crate::incident::update::Audience;
+use crate::incident::{Entry, EntryKind, Incident};
+
+/// Entries recorded after the last update to this audience that may be told to somebody: not
+/// struck, not private.
+pub fn since_last_update(incident: &Incident, audience: Audience) -> Vec<&Entry> {
+    let last = incident
+        .last_update_for(audience)
+        .map(|update| update.entry);
+    incident
+        .entries()
+        .iter()
+        .filter(|entry| last.is_none_or(|last| entry.n() > last))
+        .filter(|entry| entry.struck.is_none() && !entry.private && entry.irregular.is_none())
+        .collect()
+}
+
+/// The change since this audience's last update, drafted from the log: for outside only what stands
+/// out (key moments, decisions, what was done), for inside also findings and hypotheses. Empty where
+/// nothing of that sort happened.
+pub fn draft_change(incident: &Incident, audience: Audience) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for entry in since_last_update(incident, audience) {
+        if let Some(line) = telling(incident, entry, audience)
+            && !lines.contains(&line)
+        {
+            lines.push(line);
+        }
+    }
+    let skip = lines.len().saturating_sub(MOST_LINES);
+    lines[skip..].join("\n")
+}
+
+/// How many lines a draft holds at most; the newest are kept.
+const MOST_LINES: usize = 6;
+
+fn telling(incident: &Incident, entry: &Entry, audience: Audience) -> Option<String> {
+    let inside = audience == Audience::Inside;
+    let told = match (&entry.record.event, entry.kind()) {
+        _ if entry.key => incident.describe(entry),
+        (
+            Event::ActionEnded {
+                action, outcome, ..
+            },
+            _,
+        ) => {
+            let action = incident.action(*action)?;
+            format!("{}: {}", capitalised(outcome.words()), action.text)
+        }
+        (Event::SeveritySet { severity }, _) => format!("Severity is now {}", severity.number()),
+        (Event::StepEntered { step }, _) if inside => format!("Now in: {}", step.name()),
+        (_, EntryKind::Decision | EntryKind::Impact) => incident.describe(entry),
+        (_, EntryKind::Finding | EntryKind::Verdict) if inside => incident.describe(entry),
+        _ => return None,
+    };
+    let one_line = told.lines().map(str::trim).collect::<Vec<_>>().join(" ");
+    Some(without_signs(&plain(&one_line)))
+}
+
+/// Tags and mentions are for the room: their signs go, their words stay.
+fn without_signs(text: &str) -> String {
+    text.split(' ')
+        .map(|word| {
+            word.strip_prefix(['#', '@'])
+                .filter(|rest| !rest.is_empty())
+                .unwrap_or(word)
+        })
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars
+        .next()
+        .map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+}

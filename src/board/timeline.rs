@@ -1,0 +1,332 @@
+//! The timeline's rows: what one entry looks like in a line, and which entries a filter lets through.
+//! Rows are made for the entries in sight only; where they stand on the screen is the window's matter.
+
+use crate::incident::action::ActionState;
+use crate::incident::event::Event;
+use crate::incident::evidence::Verdict;
+use crate::incident::text::{mentions, tags, visible};
+use crate::incident::{Entry, EntryKind, Handle, Incident, Time, Zone};
+
+/// What a row's sign and words are coloured for; each also has its own sign or word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Nothing special.
+    Plain,
+    /// A change of the board.
+    Quiet,
+    /// A decision.
+    Decision,
+    /// A finding.
+    Finding,
+    /// A key moment.
+    Key,
+    /// Waits for Command.
+    Waiting,
+    /// Confirmed, under way or done with the word.
+    Confirmed,
+    /// Taken without the word, or not allowed by the rules.
+    Alarm,
+    /// An update.
+    Update,
+}
+
+/// The sign in front of a row: the log line's own where there is one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// A plain note.
+    None,
+    /// `=`
+    Finding,
+    /// `~`
+    Hypothesis,
+    /// `?`
+    Question,
+    /// `!`
+    Decision,
+    /// `>`
+    Action,
+    /// `+`
+    FollowUp,
+    /// `★`
+    Key,
+    /// `%`
+    Private,
+    /// `✓`: at the gate with the word given
+    Confirmed,
+    /// `▲`: taken without the word
+    Alarm,
+    /// `↗`: an update went out
+    Update,
+}
+
+impl Sign {
+    /// The sign as text.
+    pub fn glyph(self) -> &'static str {
+        match self {
+            Self::None => "",
+            Self::Finding => "=",
+            Self::Hypothesis => "~",
+            Self::Question => "?",
+            Self::Decision => "!",
+            Self::Action => ">",
+            Self::FollowUp => "+",
+            Self::Key => "★",
+            Self::Private => "%",
+            Self::Confirmed => "✓",
+            Self::Alarm => "▲",
+            Self::Update => "↗",
+        }
+    }
+}
+
+/// One entry, ready to be drawn.
+#[derive(Clone, Debug, PartialEq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four independent marks, each drawn by itself"
+)]
+pub struct Row {
+    /// The entry's number.
+    pub n: u64,
+    /// When it happened.
+    pub happened: Time,
+    /// When it was recorded, where that is a minute or more later.
+    pub recorded: Option<Time>,
+    /// Who, as shown.
+    pub who: String,
+    /// What sort of entry it is.
+    pub kind: EntryKind,
+    /// The sign before it.
+    pub sign: Sign,
+    /// What it is coloured for.
+    pub tone: Tone,
+    /// Its words, invisible characters made visible; may have several lines.
+    pub text: String,
+    /// What became of it, shown behind its words: `confirmed 22:17 by Ana Ruiz · done`.
+    pub fate: String,
+    /// What stands at the end of the row: its number (`A4`), `answered`, `struck`.
+    pub tail: String,
+    /// True once struck.
+    pub struck: bool,
+    /// True for a key moment.
+    pub key: bool,
+    /// True for a private note.
+    pub private: bool,
+    /// True for words that were corrected.
+    pub corrected: bool,
+}
+
+impl Row {
+    /// The row of one entry.
+    pub fn of(incident: &Incident, entry: &Entry) -> Self {
+        let (sign, tone) = sign_and_tone(incident, entry);
+        let text = incident.describe(entry);
+        let mut fate = fate(incident, entry);
+        if let Some(why) = &entry.irregular {
+            fate = format!("not allowed by the rules, changed nothing: {}", why.why);
+        }
+        Self {
+            n: entry.n(),
+            happened: entry.happened,
+            recorded: entry.is_backdated().then(|| entry.recorded()),
+            who: incident.name_of(entry.by()).to_owned(),
+            kind: entry.kind(),
+            sign,
+            tone,
+            text: visible(&text).into_owned(),
+            fate,
+            tail: tail(incident, entry),
+            struck: entry.struck.is_some(),
+            key: entry.key,
+            private: entry.private,
+            corrected: entry.corrected.is_some(),
+        }
+    }
+
+    /// The row read aloud, for screen readers: time, who, kind, words, fate.
+    pub fn spoken(&self, zone: Zone) -> String {
+        let kind = self.kind.key().replace('_', "-");
+        let struck = if self.struck { ", struck" } else { "" };
+        let key = if self.key { ", key moment" } else { "" };
+        let clock = zone.clock_seconds(self.happened);
+        let Self {
+            who,
+            text,
+            fate,
+            tail,
+            ..
+        } = self;
+        format!("{clock} {who}, {kind}{key}{struck}: {text} {fate} {tail}")
+            .trim_end()
+            .to_owned()
+    }
+}
+
+fn sign_and_tone(incident: &Incident, entry: &Entry) -> (Sign, Tone) {
+    if entry.irregular.is_some() {
+        return (Sign::Alarm, Tone::Alarm);
+    }
+    match (&entry.record.event, entry.kind()) {
+        (Event::ActionTaken { .. } | Event::ActionBypassed { .. }, _) => (Sign::Alarm, Tone::Alarm),
+        (Event::ActionProposed { action, .. }, _) => match incident.action(*action) {
+            Some(a) if a.state.waits_for_command() => (Sign::Action, Tone::Waiting),
+            Some(a) if a.unconfirmed.is_some() => (Sign::Alarm, Tone::Alarm),
+            Some(a) if a.word.is_some() => (Sign::Confirmed, Tone::Confirmed),
+            _ => (Sign::Action, Tone::Quiet),
+        },
+        (Event::ActionConfirmed { .. }, _) => (Sign::Confirmed, Tone::Confirmed),
+        (Event::UpdateSent { .. }, _) => (Sign::Update, Tone::Update),
+        _ if entry.key => (Sign::Key, Tone::Key),
+        _ if entry.private => (Sign::Private, Tone::Quiet),
+        (_, EntryKind::Note) => (Sign::None, Tone::Plain),
+        (_, EntryKind::Finding) => (Sign::Finding, Tone::Finding),
+        (_, EntryKind::Hypothesis) => (Sign::Hypothesis, Tone::Plain),
+        (_, EntryKind::Question) => (Sign::Question, Tone::Plain),
+        (_, EntryKind::Decision) => (Sign::Decision, Tone::Decision),
+        (_, EntryKind::FollowUp) => (Sign::FollowUp, Tone::Plain),
+        _ => (Sign::None, Tone::Quiet),
+    }
+}
+
+/// What later entries made of this one.
+fn fate(incident: &Incident, entry: &Entry) -> String {
+    let zone = incident.zone;
+    match &entry.record.event {
+        Event::ActionProposed { action, .. } | Event::ActionTaken { action, .. } => {
+            let Some(action) = incident.action(*action) else {
+                return String::new();
+            };
+            let word = action.word.as_ref().map(|word| {
+                format!(
+                    "confirmed {} by {}",
+                    zone.clock(word.at),
+                    incident.name_of(&word.by)
+                )
+            });
+            let acknowledged = action
+                .unconfirmed
+                .as_ref()
+                .and_then(|u| u.acknowledged.as_ref());
+            let state = match (action.state, acknowledged) {
+                (ActionState::Confirmed, _) => None,
+                (ActionState::Taken, Some((_, by, _))) => {
+                    Some(format!("acknowledged by {}", incident.name_of(by)))
+                }
+                (ActionState::Taken, None) => Some("taken without Command's word".to_owned()),
+                (state, _) => Some(state.words().to_owned()),
+            };
+            let parts: Vec<_> = word.into_iter().chain(state).collect();
+            parts.join(" · ")
+        }
+        _ => String::new(),
+    }
+}
+
+fn tail(incident: &Incident, entry: &Entry) -> String {
+    if entry.struck.is_some() {
+        return "struck".to_owned();
+    }
+    match &entry.record.event {
+        Event::QuestionRaised { question, .. } => match incident.question(*question) {
+            Some(q) => match &q.end {
+                None => format!("{} open", q.id),
+                Some(end) if end.answered => format!("{} answered", q.id),
+                Some(_) => format!("{} dropped", q.id),
+            },
+            None => String::new(),
+        },
+        Event::AskMade { ask, .. } => match incident.ask(*ask) {
+            Some(a) => match &a.end {
+                None => format!("{} running", a.id),
+                Some(end) if end.answered => format!("{} answered", a.id),
+                Some(_) => format!("{} dropped", a.id),
+            },
+            None => String::new(),
+        },
+        Event::HypothesisRaised { hypothesis, .. } => match incident.hypothesis(*hypothesis) {
+            Some(h) if h.verdict == Verdict::Open => format!("{} open", h.id),
+            Some(h) => format!("{} {}", h.id, h.verdict.words()),
+            None => String::new(),
+        },
+        _ if entry.corrected.is_some() => format!("{} corrected", incident.noun_number(entry))
+            .trim_start()
+            .to_owned(),
+        _ => incident.noun_number(entry),
+    }
+}
+
+/// Which entries are shown. Empty shows all; what is set must all hold.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Filter {
+    /// Only these kinds; empty for all.
+    pub kinds: Vec<EntryKind>,
+    /// Only key moments.
+    pub key_only: bool,
+    /// Only what this person did, said or is mentioned in.
+    pub person: Option<Handle>,
+    /// Only what carries this tag (lower case, without `#`).
+    pub tag: Option<String>,
+    /// Only what happened then or later.
+    pub since: Option<Time>,
+    /// Only what was recorded after this entry.
+    pub after: Option<u64>,
+    /// Only what contains this text, in any case.
+    pub text: String,
+}
+
+impl Filter {
+    /// True where everything is shown.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// True where this entry is shown.
+    pub fn lets_through(&self, incident: &Incident, entry: &Entry) -> bool {
+        (self.kinds.is_empty() || self.kinds.contains(&entry.kind()))
+            && (!self.key_only || entry.key)
+            && self.since.is_none_or(|since| entry.happened >= since)
+            && self.after.is_none_or(|after| entry.n() > after)
+            && self
+                .person
+                .as_ref()
+                .is_none_or(|person| concerns(incident, entry, person))
+            && self
+                .tag
+                .as_ref()
+                .is_none_or(|tag| entry.said().is_some_and(|said| tags(said).contains(tag)))
+            && (self.text.is_empty() || contains(&incident.describe(entry), &self.text))
+    }
+
+    /// Positions in [`Incident::entries`] of what is shown, in the order it happened.
+    pub fn rows(&self, incident: &Incident) -> Vec<u32> {
+        if self.is_empty() {
+            return incident.timeline().to_vec();
+        }
+        let entries = incident.entries();
+        incident
+            .timeline()
+            .iter()
+            .copied()
+            .filter(|at| self.lets_through(incident, &entries[*at as usize]))
+            .collect()
+    }
+}
+
+fn concerns(incident: &Incident, entry: &Entry, person: &Handle) -> bool {
+    entry.by() == person
+        || entry.said().is_some_and(|said| {
+            mentions(said).iter().any(|name| {
+                name == person.as_str()
+                    || incident.people.get(person).is_some_and(|p| {
+                        p.name
+                            .split_whitespace()
+                            .any(|word| word.eq_ignore_ascii_case(name))
+                    })
+            })
+        })
+}
+
+/// Whether `text` holds `wanted`, in any case.
+pub fn contains(text: &str, wanted: &str) -> bool {
+    text.to_lowercase().contains(&wanted.to_lowercase())
+}

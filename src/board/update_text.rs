@@ -1,0 +1,108 @@
+//! An update as text, in the forms people send: plain, Markdown, HTML, chat markup (R18, R21).
+//! The words are the sender's; only the frame around them is made here.
+
+use crate::incident::Zone;
+use crate::incident::text::visible;
+use crate::incident::update::{Audience, UpdateContent};
+
+/// A form an update can be copied in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Plain text, for mail and status pages.
+    Plain,
+    /// Markdown.
+    Markdown,
+    /// HTML without styles or scripts.
+    Html,
+    /// The markup of chat programs: `*bold*`.
+    Chat,
+}
+
+impl Form {
+    /// All forms.
+    pub const ALL: [Self; 4] = [Self::Plain, Self::Markdown, Self::Html, Self::Chat];
+
+    /// The form's name as shown.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Plain => "Plain",
+            Self::Markdown => "Markdown",
+            Self::Html => "HTML",
+            Self::Chat => "Chat",
+        }
+    }
+}
+
+/// The update's text for one audience; empty where it is not for them. A drill says so first (R26).
+pub fn update_text(
+    content: &UpdateContent,
+    audience: Audience,
+    form: Form,
+    zone: Zone,
+    drill: bool,
+) -> String {
+    let Some(wording) = content.wordings.iter().find(|w| w.audience == audience) else {
+        return String::new();
+    };
+    let title = match &content.id {
+        Some(id) => format!("{} ({id})", content.name),
+        None => content.name.clone(),
+    };
+    let mut parts = vec![("Change", wording.change.trim().to_owned())];
+    parts.extend(content.impact.clone().map(|text| ("Impact", text)));
+    parts.extend(content.doing.clone().map(|text| ("Being done", text)));
+    if wording.with_eta {
+        parts.push(("ETA", content.eta.to_string()));
+    }
+    parts.extend(content.next.map(|next| {
+        (
+            "Next update",
+            format!(
+                "{} {} {}",
+                zone.date(next),
+                zone.clock(next),
+                zone.label(next)
+            ),
+        )
+    }));
+    let title = if drill {
+        format!("DRILL: {title}")
+    } else {
+        title
+    };
+    let escaped = |text: &str| escape(&visible(text), form);
+    let lines = parts.iter().map(|(label, text)| match form {
+        Form::Plain => format!("{label}: {}", visible(text)),
+        Form::Markdown => format!("**{label}:** {}", escaped(text).replace('\n', "  \n")),
+        Form::Chat => format!("*{label}:* {}", escaped(text)),
+        Form::Html => format!(
+            "<p><b>{label}:</b> {}</p>",
+            escaped(text).replace('\n', "<br>")
+        ),
+    });
+    let body: Vec<_> = lines.collect();
+    match form {
+        Form::Plain => format!("{}\n{}\n", visible(&title), body.join("\n")),
+        Form::Markdown => format!("**{}**\n\n{}\n", escaped(&title), body.join("\n\n")),
+        Form::Chat => format!("*{}*\n{}\n", escaped(&title), body.join("\n")),
+        Form::Html => format!("<p><b>{}</b></p>\n{}\n", escaped(&title), body.join("\n")),
+    }
+}
+
+fn escape(text: &str, form: Form) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match (form, c) {
+            (Form::Html | Form::Chat, '&') => out.push_str("&amp;"),
+            (Form::Html | Form::Chat, '<') => out.push_str("&lt;"),
+            (Form::Html | Form::Chat, '>') => out.push_str("&gt;"),
+            (Form::Html, '"') => out.push_str("&quot;"),
+            (Form::Markdown, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~') => {
+                out.push('\\');
+                out.push(c);
+            }
+            _ => out.push(c),
+        }
+    }
+    out
+}

@@ -1,0 +1,203 @@
+//! What people have typed and not yet recorded, and which panels are open. Belongs to the window,
+//! never to the incident; a draft is cleared once its words are recorded, not before.
+
+use crate::incident::id::{ActionId, AskId, HandoverId, NeedId, QuestionId};
+use crate::incident::step::StepQuestion;
+use crate::incident::update::Eta;
+use crate::incident::{Refusal, Role, Step, Time};
+use std::collections::BTreeMap;
+
+/// Everything half-typed and everything opened.
+#[derive(Clone, Debug, Default)]
+pub struct Drafts {
+    /// The log line.
+    pub line: LineDraft,
+    /// The update composer.
+    pub update: UpdateDraft,
+    /// Short texts of small forms, by what they are for.
+    pub fields: BTreeMap<DraftKey, String>,
+    /// Which tab the side panel shows.
+    pub side: SideTab,
+    /// The step whose questions are shown; the current one if none.
+    pub shown_step: Option<Step>,
+    /// What the timeline shows.
+    pub filter: crate::board::timeline::Filter,
+    /// Whether the find field is open.
+    pub finding: bool,
+    /// The entry chosen in the timeline.
+    pub chosen_entry: Option<u64>,
+    /// The small form that is open over the window, if one is.
+    pub sheet: Option<Sheet>,
+}
+
+/// The log line as typed.
+#[derive(Clone, Debug, Default)]
+pub struct LineDraft {
+    /// The text.
+    pub text: String,
+    /// When its first character was typed.
+    pub begun: Option<Time>,
+    /// Why the last one was refused; its text stands in `text` again.
+    pub refused: Option<Refusal>,
+    /// Lines sent before, the newest last, for the arrow keys.
+    pub history: Vec<String>,
+    /// Where in the history the arrow keys are.
+    pub recalled: Option<usize>,
+}
+
+/// The update as composed.
+#[derive(Clone, Debug)]
+pub struct UpdateDraft {
+    /// The change for outside; empty until drafted or typed.
+    pub outside: String,
+    /// The change for inside.
+    pub inside: String,
+    /// True once a person edited a wording: the draft no longer follows the log.
+    pub edited: [bool; 2],
+    /// Which audiences it is for: outside, inside.
+    pub audiences: [bool; 2],
+    /// The kind of ETA, with its numbers as typed.
+    pub eta: EtaDraft,
+    /// Whether outside is told the ETA.
+    pub eta_outside: bool,
+    /// Current impact.
+    pub impact: String,
+    /// What is being done.
+    pub doing: String,
+    /// Minutes until the next one is promised, as typed; empty for the cadence.
+    pub next: String,
+    /// Whether the preview is open.
+    pub previewing: bool,
+}
+
+impl Default for UpdateDraft {
+    fn default() -> Self {
+        Self {
+            outside: String::new(),
+            inside: String::new(),
+            edited: [false; 2],
+            audiences: [true; 2],
+            eta: EtaDraft::default(),
+            eta_outside: true,
+            impact: String::new(),
+            doing: String::new(),
+            next: String::new(),
+            previewing: false,
+        }
+    }
+}
+
+/// The ETA as chosen and typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EtaDraft {
+    /// Which of the four.
+    pub kind: EtaKind,
+    /// The number or range for hours and days: `3`, `6-10`.
+    pub range: String,
+}
+
+impl EtaDraft {
+    /// The ETA this stands for.
+    ///
+    /// # Errors
+    /// What is wrong with the numbers, for the person who typed them.
+    pub fn eta(&self) -> Result<Eta, String> {
+        match self.kind {
+            EtaKind::Tbd => Ok(Eta::Tbd),
+            EtaKind::Complete => Ok(Eta::Complete),
+            EtaKind::Hours => format!("{} hours", self.range).parse(),
+            EtaKind::Days => format!("{} days", self.range).parse(),
+        }
+    }
+}
+
+/// The four kinds of ETA (R18).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum EtaKind {
+    /// Nobody can say yet.
+    #[default]
+    Tbd,
+    /// Hours.
+    Hours,
+    /// Days.
+    Days,
+    /// It is over.
+    Complete,
+}
+
+/// The tabs of the side panel.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SideTab {
+    /// The update composer.
+    #[default]
+    Update,
+    /// The current step's questions.
+    Questions,
+    /// Evidence and hypotheses.
+    Evidence,
+    /// People to involve and people here.
+    People,
+    /// Retrospect, key times, follow-ups, closing.
+    Retro,
+}
+
+/// What a short text is for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DraftKey {
+    /// The log line.
+    Line,
+    /// The update composer.
+    Update,
+    /// An answer to a step's question.
+    Answer(StepQuestion),
+    /// An answer to a question of the room.
+    Question(QuestionId),
+    /// An answer to an ask.
+    Ask(AskId),
+    /// Why an action is refused, held, or how it ended.
+    Action(ActionId),
+    /// A note to a handover.
+    Handover(Role),
+    /// Why a handover is called off.
+    HandoverEnd(HandoverId),
+    /// Somebody to involve.
+    Need,
+    /// What was said to somebody to involve.
+    NeedNote(NeedId),
+    /// Somebody to assign to a role.
+    Assign(Role),
+    /// Any other small form, by name.
+    Form(&'static str),
+}
+
+/// A small form over the window. Opening one never touches the log line.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Sheet {
+    /// Assign people to a role, hand it over, see its duties.
+    Role(Role),
+    /// Set approach, focus now, focus later, issues.
+    Focus,
+    /// What to do with an action that needs words: refuse, hold, end.
+    Action(ActionId),
+    /// What to do with an entry: strike, correct, mark, set a key time.
+    Entry(u64),
+    /// Keys and commands.
+    Help,
+    /// Close the incident: what is missing, and why all the same.
+    Close,
+    /// Type a path: to open, to copy to, to report to.
+    Path(PathFor),
+    /// Name, ID, severity, cadence of the incident.
+    Incident,
+}
+
+/// What a typed path is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PathFor {
+    /// Open that file.
+    Open,
+    /// Write a copy there.
+    Copy,
+    /// Write the report there.
+    Report,
+}

@@ -1,0 +1,124 @@
+//! What panels ask for. Panels push requests while they draw; the application carries them out after.
+
+use super::drafts::DraftKey;
+use crate::incident::{Handle, Intent, Time};
+use std::path::PathBuf;
+
+/// Where panels put what they ask for, in the order asked.
+#[derive(Debug, Default)]
+pub struct Outbox {
+    requests: Vec<Request>,
+}
+
+impl Outbox {
+    /// Asks for something.
+    pub fn push(&mut self, request: Request) {
+        self.requests.push(request);
+    }
+
+    /// Asks for an intent to be carried out, taken for whoever can say it.
+    pub fn ask(&mut self, intent: Intent) {
+        self.push(Request::Act {
+            intent,
+            by: None,
+            happened: None,
+            clears: None,
+        });
+    }
+
+    /// Asks for an intent in somebody's name.
+    pub fn ask_as(&mut self, by: &Handle, intent: Intent) {
+        self.push(Request::Act {
+            intent,
+            by: Some(by.clone()),
+            happened: None,
+            clears: None,
+        });
+    }
+
+    /// Asks for an intent whose words stand in a draft, which is cleared once they are recorded.
+    pub fn ask_and_clear(&mut self, intent: Intent, clears: DraftKey) {
+        self.push(Request::Act {
+            intent,
+            by: None,
+            happened: None,
+            clears: Some(clears),
+        });
+    }
+
+    /// Everything asked for since the last call.
+    pub fn take(&mut self) -> Vec<Request> {
+        std::mem::take(&mut self.requests)
+    }
+
+    /// Everything asked for and not yet taken.
+    pub fn requests(&self) -> &[Request] {
+        &self.requests
+    }
+}
+
+/// Something a panel asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Request {
+    /// Carry out an intent.
+    Act {
+        /// What is wanted.
+        intent: Intent,
+        /// In whose name; whoever can say it if nobody is named.
+        by: Option<Handle>,
+        /// When it happened; now if not said.
+        happened: Option<Time>,
+        /// The draft whose words it holds.
+        clears: Option<DraftKey>,
+    },
+    /// Carry out the log line as typed, begun at that moment.
+    Line {
+        /// The line.
+        text: String,
+        /// When its first character was typed.
+        begun: Time,
+    },
+    /// Record the update in the composer as sent and put its text on the clipboard.
+    SendUpdate,
+    /// Hand the update in the composer in for Command's sign-off.
+    DraftUpdate,
+    /// Put a text on the clipboard and say so.
+    Copy {
+        /// The text.
+        text: String,
+        /// What it is, for the notice: `Update for outside`.
+        what: String,
+    },
+    /// Open a new incident in this file.
+    Create {
+        /// What it is called and how it starts: an [`Intent::Open`].
+        open: Intent,
+        /// The file; a name in the usual folder if it has no folder.
+        path: PathBuf,
+    },
+    /// Open this file.
+    Open(PathBuf),
+    /// Let the user choose a file to open.
+    PickOpen,
+    /// Let the user choose where a copy goes.
+    PickCopy,
+    /// Write a copy of the incident's file there.
+    CopyTo(PathBuf),
+    /// Let the user choose where the report goes.
+    PickReport,
+    /// Write the Markdown report there.
+    ReportTo(PathBuf),
+    /// Open the demonstration, stopped at its busiest or finished.
+    Demo {
+        /// True for the finished case.
+        finished: bool,
+    },
+    /// Go back to the home screen; the file stays as it is.
+    CloseFile,
+    /// Try again to record what could not be recorded.
+    RetryRecording,
+    /// Use this theme from now on.
+    Theme(egui::ThemePreference),
+    /// Leave the program.
+    Quit,
+}

@@ -1,0 +1,71 @@
+//! What the panels read: the incident, its board and how the record stands. Nothing in here can be changed.
+
+use crate::board::Board;
+use crate::incident::{Handle, Incident, Time};
+
+/// Everything a panel may look at.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
+    /// The incident, with what still waits to reach the disk.
+    pub incident: &'a Incident,
+    /// The board of this second.
+    pub board: &'a Board,
+    /// How the record stands.
+    pub record: &'a RecordState,
+    /// The moment this frame is drawn for.
+    pub now: Time,
+    /// Whose words are taken where nobody is named and nobody holds Recorder.
+    pub me: &'a Handle,
+    /// The file's path as shown; empty for a board without a file.
+    pub path: &'a str,
+}
+
+impl View<'_> {
+    /// True while this entry is not yet known to be on disk (R25).
+    pub fn is_pending(&self, n: u64) -> bool {
+        self.record.recorded.is_none_or(|last| n > last)
+    }
+
+    /// True where entries can be made.
+    pub fn is_writable(&self) -> bool {
+        !matches!(self.record.saved, Saved::ReadOnly { .. })
+    }
+}
+
+/// How the record stands, always in sight (R25).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RecordState {
+    /// Whether everything is on disk.
+    pub saved: Saved,
+    /// The last entry known to be on disk.
+    pub recorded: Option<u64>,
+    /// The head code of the last recorded line, `#214·9f3c12ab`.
+    pub head: String,
+}
+
+/// Whether everything is on disk.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Saved {
+    /// Everything shown is on disk.
+    #[default]
+    Recorded,
+    /// Something is on its way, since then.
+    Saving {
+        /// Since when.
+        since: Time,
+    },
+    /// Something could not be recorded; its words are kept in memory.
+    NotRecorded {
+        /// How many entries wait.
+        entries: usize,
+        /// What is wrong.
+        why: String,
+        /// What to do.
+        hint: String,
+    },
+    /// The file is open to read only.
+    ReadOnly {
+        /// Why.
+        why: String,
+    },
+}
