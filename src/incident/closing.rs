@@ -24,7 +24,11 @@ impl State {
             .iter()
             .filter(|a| a.state.is_open())
             .map(|a| a.id.to_string());
-        push_list(&mut missing, "actions still open", open.collect());
+        push_list(
+            &mut missing,
+            "actions still open",
+            &open.collect::<Vec<_>>(),
+        );
         let taken = self
             .glaring()
             .filter(|a| a.state == ActionState::Taken)
@@ -32,7 +36,7 @@ impl State {
         push_list(
             &mut missing,
             "taken without the word, not acknowledged",
-            taken.collect(),
+            &taken.collect::<Vec<_>>(),
         );
         let questions = self
             .questions
@@ -42,14 +46,18 @@ impl State {
         push_list(
             &mut missing,
             "questions without an answer",
-            questions.collect(),
+            &questions.collect::<Vec<_>>(),
         );
         let asks = self
             .asks
             .iter()
             .filter(|a| a.end.is_none())
             .map(|a| a.id.to_string());
-        push_list(&mut missing, "asks still running", asks.collect());
+        push_list(
+            &mut missing,
+            "asks still running",
+            &asks.collect::<Vec<_>>(),
+        );
         let steps = Step::ALL
             .into_iter()
             .filter(|step| self.answered(*step) < step.questions().len())
@@ -64,7 +72,7 @@ impl State {
         push_list(
             &mut missing,
             "step questions without an answer",
-            steps.collect(),
+            &steps.collect::<Vec<_>>(),
         );
         if self
             .updates
@@ -77,7 +85,7 @@ impl State {
     }
 }
 
-fn push_list(missing: &mut Vec<String>, what: &str, items: Vec<String>) {
+fn push_list(missing: &mut Vec<String>, what: &str, items: &[String]) {
     if !items.is_empty() {
         missing.push(format!("{what}: {}", items.join(", ")));
     }

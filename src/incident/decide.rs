@@ -4,19 +4,19 @@
 use super::brief::Brief;
 use super::entry::{Record, Stamp};
 use super::event::Event;
-use super::evidence::EvidenceKind;
+use super::evidence::{EvidenceKind, Verdict};
 use super::id::{
     ActionId, AskId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId, NeedId, QuestionId,
     UpdateId,
 };
 use super::intent::Intent;
-use super::person::Handle;
+use super::person::{Handle, Person};
 use super::refusal::{Refusal, RefusalKind as Kind};
 use super::role::Role;
 use super::rules;
 use super::step::{ImpactFact, Step};
 use super::text::is_blank;
-use super::time::Span;
+use super::time::{Span, Time};
 use super::update::Audience;
 use super::{Incident, State};
 
@@ -96,23 +96,9 @@ impl Incident {
             Intent::Judge {
                 hypothesis,
                 verdict,
-                mut evidence,
+                evidence,
                 reason,
-            } => {
-                let mut events = Vec::new();
-                if evidence.is_empty() && !is_blank(&reason) {
-                    let next = EvidenceId::next(self.state.evidence.len());
-                    evidence.push(next);
-                    events.push(found(next, EvidenceKind::Finding, reason.clone()));
-                }
-                events.push(Event::HypothesisJudged {
-                    hypothesis,
-                    verdict,
-                    evidence,
-                    reason,
-                });
-                events
-            }
+            } => self.judging(hypothesis, verdict, evidence, reason),
             Intent::Join { .. }
             | Intent::TakeRole { .. }
             | Intent::GiveCommand { .. }
@@ -131,25 +117,56 @@ impl Incident {
                 audience,
                 until,
                 reason,
-            } => {
-                let due = Audience::ALL.into_iter().filter(|a| match audience {
-                    Some(one) => *a == one,
-                    None => self.state.due_for(*a).is_some(),
-                });
-                let events: Vec<_> = due
-                    .map(|audience| Event::Snoozed {
-                        audience,
-                        until,
-                        reason: reason.clone(),
-                    })
-                    .collect();
-                if events.is_empty() {
-                    return Err(Refusal::new(Kind::State, "no update is due", ""));
-                }
-                events
-            }
+            } => self.snoozes(audience, until, &reason)?,
             other => self.event_for(other, stamp).into_iter().collect(),
         })
+    }
+
+    /// R28: words given without evidence become evidence of their own.
+    fn judging(
+        &self,
+        hypothesis: HypothesisId,
+        verdict: Verdict,
+        mut evidence: Vec<EvidenceId>,
+        reason: String,
+    ) -> Vec<Event> {
+        let mut events = Vec::new();
+        if evidence.is_empty() && !is_blank(&reason) {
+            let next = EvidenceId::next(self.state.evidence.len());
+            evidence.push(next);
+            events.push(found(next, EvidenceKind::Finding, reason.clone()));
+        }
+        events.push(Event::HypothesisJudged {
+            hypothesis,
+            verdict,
+            evidence,
+            reason,
+        });
+        events
+    }
+
+    /// R20: with no audience named, every one that is owed an update.
+    fn snoozes(
+        &self,
+        audience: Option<Audience>,
+        until: Time,
+        reason: &str,
+    ) -> Result<Vec<Event>, Refusal> {
+        let due = Audience::ALL.into_iter().filter(|a| match audience {
+            Some(one) => *a == one,
+            None => self.state.due_for(*a).is_some(),
+        });
+        let events: Vec<_> = due
+            .map(|audience| Event::Snoozed {
+                audience,
+                until,
+                reason: reason.to_owned(),
+            })
+            .collect();
+        if events.is_empty() {
+            return Err(Refusal::new(Kind::State, "no update is due", ""));
+        }
+        Ok(events)
     }
 
     /// R2-R6: who joins, takes, offers and accepts, with the people named on the way.
@@ -215,11 +232,7 @@ impl Incident {
 
     /// Whoever takes a role without having come in comes in with it.
     fn joining(&self, person: &Handle) -> Option<Event> {
-        let here = self
-            .state
-            .people
-            .get(person)
-            .is_some_and(super::person::Person::is_here);
+        let here = self.state.people.get(person).is_some_and(Person::is_here);
         let name = self.state.name_of(person).to_owned();
         (!here).then(|| Event::Joined {
             person: person.clone(),

@@ -241,11 +241,11 @@ impl State {
 
     /// The answers to a question that stand: all of them in the retrospect, else the last one.
     pub fn answers_to(&self, question: StepQuestion) -> Vec<&Answer> {
-        let all = self.answers.iter().filter(|a| a.question == question);
+        let mut all = self.answers.iter().filter(|a| a.question == question);
         if question.step == Step::Retrospect {
             all.collect()
         } else {
-            all.last().into_iter().collect()
+            all.next_back().into_iter().collect()
         }
     }
 

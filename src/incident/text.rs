@@ -2,6 +2,7 @@
 //! made visible. Knows nothing of the log line's grammar beyond `#`, `@` and the backslash.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 
 /// The longest text one entry may carry, in bytes (64 KiB, as the file format promises).
 pub const MAX_TEXT_BYTES: usize = 64 * 1024;
@@ -56,7 +57,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
                 .peek()
                 .is_some_and(|a| !a.is_ascii() && !is_invisible(*a));
         if is_invisible(c) && !joins {
-            out.push_str(&format!("U+{:04X}", c as u32));
+            let _ = write!(out, "U+{:04X}", c as u32);
         } else {
             out.push(c);
         }

@@ -1,10 +1,9 @@
-//! R13, R14: asks and questions are settled once; the search for people moves forward.
+//! R13: asks and questions are settled once.
 
-use super::{Checked, Kind, LONGEST, Refusal, Room, fits, is_next, must, names, says};
+use super::{Checked, Kind, LONGEST, Refusal, Room, fits, is_next, must, says};
 use crate::incident::ask::{Ask, Question};
 use crate::incident::event::Event;
-use crate::incident::id::{AskId, NeedId, QuestionId};
-use crate::incident::need::NeedState as N;
+use crate::incident::id::{AskId, QuestionId};
 
 impl Room<'_> {
     pub(super) fn allows_asking(&self, event: &Event) -> Checked {
@@ -49,28 +48,6 @@ impl Room<'_> {
         }
     }
 
-    pub(super) fn allows_need(&self, event: &Event) -> Checked {
-        match event {
-            Event::NeedNoted { need, whom, why } => {
-                is_next(*need, NeedId::next(self.state.needs.len()))?;
-                names(whom, "whom we need")?;
-                fits(why, "the reason")
-            }
-            Event::NeedContacted { need, note } => {
-                fits(note, "the note")?;
-                self.stands_at(*need, &[N::Needed, N::Contacted, N::Unavailable])
-            }
-            Event::NeedJoined { need } => {
-                self.stands_at(*need, &[N::Needed, N::Contacted, N::Unavailable])
-            }
-            Event::NeedUnavailable { need, reason } => {
-                fits(reason, "the reason")?;
-                self.stands_at(*need, &[N::Needed, N::Contacted])
-            }
-            _ => Ok(()),
-        }
-    }
-
     fn running(&self, id: AskId) -> Result<&Ask, Refusal> {
         match self.state.ask(id) {
             None => Err(Refusal::new(
@@ -101,18 +78,6 @@ impl Room<'_> {
             )),
             Some(question) => Ok(question),
         }
-    }
-
-    fn stands_at(&self, id: NeedId, states: &[N]) -> Checked {
-        let found = self.state.need(id).ok_or_else(|| {
-            Refusal::new(Kind::Unknown, format!("nobody is on the list as {id}"), "")
-        })?;
-        must(
-            states.contains(&found.state),
-            Kind::State,
-            format!("{} is {} already", found.whom, found.state.name()),
-            "",
-        )
     }
 }
 

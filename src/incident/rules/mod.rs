@@ -3,12 +3,12 @@
 //! that no door, not even an edited file, lets in what the rules forbid.
 
 mod asking;
+mod comms;
 mod correction;
 mod focus;
 mod gate;
 mod people;
 mod research;
-mod update;
 
 use super::entry::{Entry, Stamp};
 use super::event::Event;
@@ -88,7 +88,7 @@ fn names(name: &str, what: &str) -> Checked {
 }
 
 /// New things are numbered in the order of the record.
-fn is_next<T: PartialEq + std::fmt::Display>(id: T, next: T) -> Checked {
+fn is_next<T: Copy + PartialEq + std::fmt::Display>(id: T, next: T) -> Checked {
     must(
         id == next,
         Kind::State,
@@ -233,18 +233,16 @@ impl Room<'_> {
 
     /// Closing over open ends needs a reason (R31).
     fn allows_closing(&self, reason: Option<&str>) -> Checked {
-        match reason {
-            Some(reason) => says(reason, "the reason for closing"),
-            None => {
-                let missing = self.state.missing_to_close();
-                must(
-                    missing.is_empty(),
-                    Kind::State,
-                    format!("not ready to close: {}", missing.join("; ")),
-                    "see to it, or close with a reason: /close why it is fine",
-                )
-            }
+        if let Some(reason) = reason {
+            return says(reason, "the reason for closing");
         }
+        let missing = self.state.missing_to_close();
+        must(
+            missing.is_empty(),
+            Kind::State,
+            format!("not ready to close: {}", missing.join("; ")),
+            "see to it, or close with a reason: /close why it is fine",
+        )
     }
 
     /// Only whoever holds Command may say this, now and at the moment it is said to have happened.

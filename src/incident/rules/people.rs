@@ -3,7 +3,7 @@
 use super::{Checked, Kind, Room, fits, is_next, must, names, refuse};
 use crate::incident::event::Event;
 use crate::incident::id::HandoverId;
-use crate::incident::person::Handle;
+use crate::incident::person::{Handle, Person};
 use crate::incident::role::{Handover, Role};
 
 impl Room<'_> {
@@ -16,7 +16,7 @@ impl Room<'_> {
                 must(!same, Kind::State, format!("{name} is here already"), "")
             }
             Event::Left { person } => {
-                let here = self.state.people.get(person).is_some_and(|p| p.is_here());
+                let here = self.state.people.get(person).is_some_and(Person::is_here);
                 let name = self.state.name_of(person);
                 must(here, Kind::State, format!("{name} is not in the room"), "")?;
                 self.leaves_command_in_time(person)

@@ -3,6 +3,7 @@
 use super::{Checked, Kind, Refusal, Room, fits, is_next, must, says};
 use crate::incident::event::Event;
 use crate::incident::evidence::{Hypothesis, Verdict};
+use crate::incident::follow_up::FollowUpChange;
 use crate::incident::id::{EvidenceId, FollowUpId, HypothesisId};
 
 impl Room<'_> {
@@ -51,7 +52,7 @@ impl Room<'_> {
                     "",
                 )?;
                 must(
-                    *change != Default::default(),
+                    *change != FollowUpChange::default(),
                     Kind::Input,
                     "nothing to change was said",
                     "name an owner, a due date, a kind, or done",

@@ -1,11 +1,34 @@
-//! R18-R21: what an update must hold, who signs it off, and the rhythm.
+//! R14: the search for people moves forward. R18-R21: what an update must hold, who signs it off, and the rhythm.
 
-use super::{Checked, Kind, LONGEST, Room, fits, is_next, must, refuse, says};
+use super::{Checked, Kind, LONGEST, Refusal, Room, fits, is_next, must, names, refuse, says};
 use crate::incident::event::Event;
-use crate::incident::id::UpdateId;
+use crate::incident::id::{NeedId, UpdateId};
+use crate::incident::need::NeedState as N;
 use crate::incident::update::{Eta, UpdateContent};
 
 impl Room<'_> {
+    pub(super) fn allows_need(&self, event: &Event) -> Checked {
+        match event {
+            Event::NeedNoted { need, whom, why } => {
+                is_next(*need, NeedId::next(self.state.needs.len()))?;
+                names(whom, "whom we need")?;
+                fits(why, "the reason")
+            }
+            Event::NeedContacted { need, note } => {
+                fits(note, "the note")?;
+                self.stands_at(*need, &[N::Needed, N::Contacted, N::Unavailable])
+            }
+            Event::NeedJoined { need } => {
+                self.stands_at(*need, &[N::Needed, N::Contacted, N::Unavailable])
+            }
+            Event::NeedUnavailable { need, reason } => {
+                fits(reason, "the reason")?;
+                self.stands_at(*need, &[N::Needed, N::Contacted])
+            }
+            _ => Ok(()),
+        }
+    }
+
     pub(super) fn allows_update(&self, event: &Event) -> Checked {
         match event {
             Event::UpdateDrafted { content } => self.holds_what_it_must(content),
@@ -127,5 +150,17 @@ impl Room<'_> {
                 "hand it in and let Command sign it: /sign",
             ),
         }
+    }
+
+    fn stands_at(&self, id: NeedId, states: &[N]) -> Checked {
+        let found = self.state.need(id).ok_or_else(|| {
+            Refusal::new(Kind::Unknown, format!("nobody is on the list as {id}"), "")
+        })?;
+        must(
+            states.contains(&found.state),
+            Kind::State,
+            format!("{} is {} already", found.whom, found.state.name()),
+            "",
+        )
     }
 }

@@ -1,0 +1,76 @@
+//! R14, R18-R21: people to involve, updates and their rhythm.
+
+use crate::incident::entry::Record;
+use crate::incident::event::Event;
+use crate::incident::id::NeedId;
+use crate::incident::need::{Need, NeedState};
+use crate::incident::state::State;
+use crate::incident::update::{Draft, Update};
+
+impl State {
+    pub(super) fn absorb_comms(&mut self, record: &Record) {
+        let Record { n, stamp, .. } = record;
+        let at = stamp.happened;
+        match &record.event {
+            Event::NeedNoted { need, whom, why } => self.needs.push(Need {
+                id: *need,
+                whom: whom.clone(),
+                why: why.clone(),
+                state: NeedState::Needed,
+                history: vec![(NeedState::Needed, at, stamp.by.clone())],
+            }),
+            Event::NeedContacted { need, .. } => {
+                self.move_need(*need, NeedState::Contacted, record);
+            }
+            Event::NeedJoined { need } => self.move_need(*need, NeedState::Joined, record),
+            Event::NeedUnavailable { need, .. } => {
+                self.move_need(*need, NeedState::Unavailable, record);
+            }
+            Event::UpdateDrafted { content } => {
+                self.draft = Some(Draft {
+                    content: content.clone(),
+                    by: stamp.by.clone(),
+                    at,
+                    signed_by: None,
+                });
+            }
+            Event::UpdateSigned {} => {
+                if let Some(draft) = &mut self.draft {
+                    draft.signed_by = Some(stamp.by.clone());
+                }
+            }
+            Event::UpdateSent { update, content } => {
+                let signed_by = self.draft.take().and_then(|draft| draft.signed_by);
+                for wording in &content.wordings {
+                    self.snoozed.remove(&wording.audience);
+                }
+                self.updates.push(Update {
+                    id: *update,
+                    content: content.clone(),
+                    by: stamp.by.clone(),
+                    at,
+                    entry: *n,
+                    signed_by,
+                });
+            }
+            Event::CadenceSet { audience, minutes } => {
+                self.cadence.insert(*audience, *minutes);
+            }
+            Event::Snoozed {
+                audience, until, ..
+            } => {
+                self.snoozed.insert(*audience, *until);
+            }
+            Event::SignOffSet { required } => self.sign_off = *required,
+            _ => {}
+        }
+    }
+
+    fn move_need(&mut self, need: NeedId, state: NeedState, record: &Record) {
+        if let Some(need) = self.needs.get_mut(need.index()) {
+            need.state = state;
+            need.history
+                .push((state, record.stamp.happened, record.stamp.by.clone()));
+        }
+    }
+}

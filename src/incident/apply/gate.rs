@@ -1,0 +1,129 @@
+//! R8-R10: actions on their way through the gate, and past it.
+
+use super::filled;
+use crate::incident::action::{Action, ActionState, Unconfirmed, Word};
+use crate::incident::entry::Record;
+use crate::incident::event::Event;
+use crate::incident::id::ActionId;
+use crate::incident::person::Handle;
+use crate::incident::state::State;
+
+impl State {
+    pub(super) fn absorb_gate(&mut self, record: &Record) {
+        let stamp = &record.stamp;
+        match &record.event {
+            Event::ActionProposed {
+                action,
+                text,
+                who,
+                risk,
+                back,
+            } => {
+                let mut new = new_action(record, *action, text, who.clone());
+                new.risk.clone_from(risk);
+                new.back.clone_from(back);
+                self.actions.push(new);
+            }
+            Event::ActionTaken { action, text, who } => {
+                let mut new = new_action(record, *action, text, who.clone());
+                new.state = ActionState::Taken;
+                new.unconfirmed = Some(Unconfirmed {
+                    at: stamp.happened,
+                    acknowledged: None,
+                });
+                self.actions.push(new);
+            }
+            Event::ActionHeld { action, reason } => {
+                self.move_action(*action, ActionState::Held, Some(reason));
+                self.with_action(*action, |a| a.word = None);
+            }
+            Event::ActionRefused { action, reason } => {
+                self.move_action(*action, ActionState::Refused, Some(reason));
+                self.with_action(*action, |a| a.word = None);
+            }
+            Event::ActionWithdrawn { action, reason } => {
+                self.move_action(*action, ActionState::Withdrawn, Some(reason));
+                self.with_action(*action, |a| a.word = None);
+            }
+            Event::ActionConfirmed { action } => {
+                self.move_action(*action, ActionState::Confirmed, None);
+                let word = Word {
+                    by: stamp.by.clone(),
+                    at: stamp.happened,
+                };
+                self.with_action(*action, |a| a.word = Some(word));
+            }
+            Event::ActionStarted { action, who } => {
+                self.meet(who);
+                self.move_action(*action, ActionState::Started, None);
+                self.with_action(*action, |a| {
+                    a.who = Some(who.clone());
+                    a.started = Some((stamp.happened, who.clone()));
+                });
+            }
+            Event::ActionEnded {
+                action,
+                outcome,
+                result,
+            } => {
+                self.with_action(*action, |a| {
+                    if a.state == ActionState::Started {
+                        a.state = ActionState::Ended(*outcome);
+                    }
+                    a.ended = Some((stamp.happened, *outcome, result.clone()));
+                });
+            }
+            Event::ActionBypassed { action, who } => {
+                self.move_action(*action, ActionState::Taken, None);
+                self.with_action(*action, |a| {
+                    a.unconfirmed = Some(Unconfirmed {
+                        at: stamp.happened,
+                        acknowledged: None,
+                    });
+                    a.who = who.clone().or(a.who.take());
+                });
+            }
+            Event::ActionAcknowledged { action, note } => {
+                let note = (stamp.happened, stamp.by.clone(), note.clone());
+                self.with_action(*action, |a| {
+                    if let Some(taken) = &mut a.unconfirmed {
+                        taken.acknowledged = Some(note);
+                    }
+                });
+            }
+            _ => {}
+        }
+    }
+
+    fn with_action(&mut self, id: ActionId, change: impl FnOnce(&mut Action)) {
+        if let Some(action) = self.actions.get_mut(id.index()) {
+            change(action);
+        }
+    }
+
+    fn move_action(&mut self, id: ActionId, state: ActionState, reason: Option<&String>) {
+        self.with_action(id, |action| {
+            action.state = state;
+            action.reason = reason.and_then(|reason| filled(reason));
+        });
+    }
+}
+
+fn new_action(record: &Record, id: ActionId, text: &str, who: Option<Handle>) -> Action {
+    Action {
+        id,
+        text: text.to_owned(),
+        by: record.stamp.by.clone(),
+        who,
+        risk: None,
+        back: None,
+        state: ActionState::Proposed,
+        since: record.stamp.happened,
+        entry: record.n,
+        word: None,
+        started: None,
+        ended: None,
+        unconfirmed: None,
+        reason: None,
+    }
+}

@@ -1,0 +1,114 @@
+//! R15-R17, R30, R31: opening and closing, the steps and what they ask, key times.
+
+use super::said;
+use crate::incident::entry::Record;
+use crate::incident::event::Event;
+use crate::incident::key_time::{KeyMark, KeyTime};
+use crate::incident::state::{State, Status};
+use crate::incident::step::{Answer, Visit};
+use crate::incident::time::Time;
+
+impl State {
+    pub(super) fn absorb_life(&mut self, record: &Record) {
+        let stamp = &record.stamp;
+        match &record.event {
+            Event::Opened {
+                name,
+                id,
+                severity,
+                zone,
+                drill,
+                imported,
+            } => {
+                self.name.clone_from(name);
+                self.id.clone_from(id);
+                self.severity = *severity;
+                self.zone = *zone;
+                self.drill = *drill;
+                self.imported.clone_from(imported);
+                self.status = Status::Open;
+                self.opened = stamp.happened;
+                if imported.is_none() {
+                    let mark = KeyMark {
+                        at: stamp.happened,
+                        entry: Some(record.n),
+                    };
+                    self.key_times.insert(KeyTime::Declared, mark);
+                }
+            }
+            Event::Renamed { name, id } => {
+                self.name.clone_from(name);
+                self.id.clone_from(id);
+            }
+            Event::SeveritySet { severity } => self.severity = Some(*severity),
+            Event::Closed { reason, .. } => {
+                self.status = Status::Closed;
+                self.closed = Some(stamp.happened);
+                self.overruled.clone_from(reason);
+                self.end_visit(stamp.happened);
+            }
+            Event::Reopened { .. } => {
+                self.status = Status::Open;
+                self.closed = None;
+                self.overruled = None;
+            }
+            Event::KeyTimeSet {
+                which,
+                at: Some(at),
+                entry,
+            } => {
+                self.key_times.insert(
+                    *which,
+                    KeyMark {
+                        at: *at,
+                        entry: *entry,
+                    },
+                );
+            }
+            Event::KeyTimeSet {
+                which, at: None, ..
+            } => {
+                self.key_times.remove(which);
+            }
+            _ => self.absorb_step(record),
+        }
+    }
+
+    fn absorb_step(&mut self, record: &Record) {
+        let stamp = &record.stamp;
+        match &record.event {
+            Event::StepEntered { step } => {
+                self.end_visit(stamp.happened);
+                self.visits.push(Visit {
+                    step: *step,
+                    from: stamp.happened,
+                    to: None,
+                });
+            }
+            Event::StepAnswered { question, text } => self.answers.push(Answer {
+                question: *question,
+                text: text.clone(),
+                by: stamp.by.clone(),
+                at: stamp.happened,
+                entry: record.n,
+            }),
+            Event::ImpactStated { fact, text } => {
+                self.answers.push(Answer {
+                    question: fact.question(),
+                    text: text.clone(),
+                    by: stamp.by.clone(),
+                    at: stamp.happened,
+                    entry: record.n,
+                });
+                self.impact.insert(*fact, said(record, text));
+            }
+            _ => {}
+        }
+    }
+
+    fn end_visit(&mut self, at: Time) {
+        if let Some(visit) = self.visits.last_mut().filter(|v| v.to.is_none()) {
+            visit.to = Some(at.max(visit.from));
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Taking an event in. Never fails: what the rules forbid becomes an irregular entry that changes
+//! nothing, anything else changes the state, here and nowhere else. The files mirror `rules`.
+
+mod asking;
+mod comms;
+mod correction;
+mod focus;
+mod gate;
+mod life;
+mod people;
+mod research;
+
+use super::Incident;
+use super::ask::Settled;
+use super::entry::{Entry, Record};
+use super::rules;
+use super::state::{Said, State};
+use super::time::Time;
+
+impl Incident {
+    /// Takes a record in. Records come in the order of their numbers; one the rules forbid is kept
+    /// as an irregular entry.
+    pub fn apply(&mut self, record: Record) {
+        let verdict = rules::check(&self.state, &self.entries, &record.stamp, &record.event).err();
+        let allowed = verdict.is_none();
+        let entry = Entry::new(record, verdict);
+        if allowed {
+            self.touch_entries(&entry.record);
+            self.state.absorb(&entry.record);
+        }
+        self.insert(entry);
+    }
+
+    fn insert(&mut self, entry: Entry) {
+        let at = self.entries.len() as u32;
+        let happened = entry.happened;
+        self.entries.push(entry);
+        let place = self.place_in_time(happened);
+        self.timeline.insert(place, at);
+    }
+
+    /// Behind everything that happened up to then; nearly always the end.
+    fn place_in_time(&self, happened: Time) -> usize {
+        let entries = &self.entries;
+        match self.timeline.last() {
+            Some(last) if entries[*last as usize].happened <= happened => self.timeline.len(),
+            _ => self
+                .timeline
+                .partition_point(|at| entries[*at as usize].happened <= happened),
+        }
+    }
+}
+
+impl State {
+    /// Lets an allowed event change the state. Each file takes up the events that are its own.
+    pub(super) fn absorb(&mut self, record: &Record) {
+        self.meet(&record.stamp.by);
+        self.absorb_life(record);
+        self.absorb_people(record);
+        self.absorb_focus(record);
+        self.absorb_asking(record);
+        self.absorb_comms(record);
+        self.absorb_gate(record);
+        self.absorb_research(record);
+        self.absorb_correction(record);
+    }
+}
+
+fn filled(text: &str) -> Option<String> {
+    (!text.trim().is_empty()).then(|| text.to_owned())
+}
+
+fn said(record: &Record, text: &str) -> Said {
+    Said {
+        text: text.to_owned(),
+        by: record.stamp.by.clone(),
+        since: record.stamp.happened,
+        entry: record.n,
+    }
+}
+
+fn settled(record: &Record, answered: bool, text: &str) -> Settled {
+    Settled {
+        at: record.stamp.happened,
+        by: record.stamp.by.clone(),
+        answered,
+        text: text.to_owned(),
+    }
+}

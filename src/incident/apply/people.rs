@@ -1,0 +1,152 @@
+//! R2-R7: who is here, who holds which role, and handovers.
+
+use super::filled;
+use crate::incident::entry::Record;
+use crate::incident::event::Event;
+use crate::incident::need::NeedState;
+use crate::incident::person::{Handle, Person, Presence, Work};
+use crate::incident::role::{Handover, HandoverEnd, Role, Stint};
+use crate::incident::state::State;
+use crate::incident::time::Time;
+
+impl State {
+    pub(super) fn absorb_people(&mut self, record: &Record) {
+        let at = record.stamp.happened;
+        match &record.event {
+            Event::Joined { person, name } => {
+                let known = self.meet(person);
+                known.name.clone_from(name);
+                if !known.is_here() {
+                    known.presence = Presence::Here { since: at };
+                    known.stays.push((at, None));
+                }
+                self.fulfil_need(person, record);
+            }
+            Event::Left { person } => self.leave(person, at),
+            Event::RoleTaken { role, person, from } => {
+                self.meet(person);
+                if let Some(from) = from {
+                    self.end_stint(*from, person, at);
+                }
+                self.begin_stint(*role, person, at);
+            }
+            Event::RoleLeft { role, person } => self.end_stint(*role, person, at),
+            Event::HandoverOffered {
+                handover,
+                role,
+                from,
+                to,
+                brief,
+                note,
+            } => {
+                self.meet(to);
+                self.handovers.push(Handover {
+                    id: *handover,
+                    role: *role,
+                    from: from.clone(),
+                    to: to.clone(),
+                    brief: brief.clone(),
+                    note: note.clone(),
+                    offered: at,
+                    end: None,
+                });
+            }
+            Event::HandoverAccepted { handover } => {
+                let Some(open) = self.handovers.get_mut(handover.index()) else {
+                    return;
+                };
+                open.end = Some(HandoverEnd::Accepted(at));
+                let (role, from, to) = (open.role, open.from.clone(), open.to.clone());
+                self.end_stint(role, &from, at);
+                self.begin_stint(role, &to, at);
+            }
+            Event::HandoverWithdrawn { handover, reason } => {
+                if let Some(open) = self.handovers.get_mut(handover.index()) {
+                    open.end = Some(HandoverEnd::Withdrawn(at, reason.clone()));
+                }
+            }
+            Event::WorkSet { person, text } => {
+                self.meet(person).work = filled(text).map(|text| Work { text, since: at });
+            }
+            _ => {}
+        }
+    }
+
+    /// Whoever acts in the log is known from then on, joined or not.
+    pub(super) fn meet(&mut self, handle: &Handle) -> &mut Person {
+        self.people
+            .entry(handle.clone())
+            .or_insert_with(|| Person::seen(handle))
+    }
+
+    /// Leaving ends every role; Command falls empty, which is loud but never blocked (R7).
+    fn leave(&mut self, person: &Handle, at: Time) {
+        let known = self.meet(person);
+        known.presence = Presence::Left { at };
+        known.work = None;
+        if let Some((_, to)) = known.stays.last_mut() {
+            *to = Some(at);
+        }
+        for role in Role::ALL {
+            self.end_stint(role, person, at);
+        }
+        for open in self
+            .handovers
+            .iter_mut()
+            .filter(|h| h.end.is_none() && h.to == *person)
+        {
+            open.end = Some(HandoverEnd::Withdrawn(at, "left the room".to_owned()));
+        }
+    }
+
+    /// Taking a role is being in the room.
+    fn begin_stint(&mut self, role: Role, person: &Handle, at: Time) {
+        let known = self.meet(person);
+        if !known.is_here() {
+            known.presence = Presence::Here { since: at };
+            known.stays.push((at, None));
+        }
+        self.stints.push(Stint {
+            role,
+            person: person.clone(),
+            from: at,
+            to: None,
+        });
+        if role == Role::Command {
+            self.command_settled = Some(at);
+        }
+    }
+
+    fn end_stint(&mut self, role: Role, person: &Handle, at: Time) {
+        let held = self
+            .stints
+            .iter_mut()
+            .find(|s| s.role == role && s.person == *person && s.to.is_none());
+        let Some(stint) = held else { return };
+        stint.to = Some(at.max(stint.from));
+        if role == Role::Command {
+            self.command_settled = Some(at);
+        }
+        for open in &mut self.handovers {
+            if open.end.is_none() && open.role == role && open.from == *person {
+                open.end = Some(HandoverEnd::Withdrawn(
+                    at,
+                    "the role was given up".to_owned(),
+                ));
+            }
+        }
+    }
+
+    /// Somebody on the list of people to involve who joins is found (R14).
+    fn fulfil_need(&mut self, person: &Handle, record: &Record) {
+        let open = self.needs.iter_mut().find(|need| {
+            matches!(need.state, NeedState::Needed | NeedState::Contacted)
+                && Handle::from_name(&need.whom).as_ref() == Some(person)
+        });
+        if let Some(need) = open {
+            need.state = NeedState::Joined;
+            need.history
+                .push((need.state, record.stamp.happened, record.stamp.by.clone()));
+        }
+    }
+}
