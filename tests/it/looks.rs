@@ -3,10 +3,10 @@
 //! A picture proves only that a screen can be drawn; what is right about it is tested by name and role elsewhere.
 
 use egui::{CentralPanel, Frame, RichText, Theme, Ui};
-use warroom::theme::{self, ThemeExt, signs, type_scale};
+use warroom::theme::{self, ThemeExt, Tokens, signs, type_scale};
 
 use warroom::ui::widgets::{
-    Banner, Button, Chip, Clock, Field, Loudness, Tabs, heading_ui, severity_ui,
+    Banner, Button, Chip, Clock, Field, Loudness, Tabs, card_ui, heading_ui, severity_ui, status_ui,
 };
 
 use crate::support::looks::{RECORDER_SIZES, WALL_SIZES, in_every_look, save, screen};
@@ -23,6 +23,22 @@ fn wall_specimen() {
         harness.run();
         save(&mut harness, "wall-specimen", Theme::Dark);
     }
+}
+
+#[test]
+fn a_picture_has_the_colours_of_the_tokens() {
+    let mut harness = screen(Theme::Light, [40, 40], (), |ui, ()| {
+        let tokens = ui.tokens();
+        let window = ui.max_rect();
+        ui.painter().rect_filled(window, 0, tokens.background);
+        let left = window.with_max_x(window.center().x);
+        ui.painter().rect_filled(left, 0, tokens.accent.fill);
+    });
+    harness.run();
+    let picture = harness.render().expect("drawn");
+    let tokens = Tokens::of(Theme::Light);
+    assert_eq!(picture.get_pixel(5, 20).0, tokens.accent.fill.to_array());
+    assert_eq!(picture.get_pixel(35, 20).0, tokens.background.to_array());
 }
 
 /// Everything the screens are made of, on one page.
@@ -101,20 +117,28 @@ fn widgets_ui(ui: &mut Ui) {
         .tab(2, "Actions", Some(9))
         .tab(3, "Findings", Some(31))
         .show(ui, 1);
-    heading_ui(ui, "Asks", "1 running");
-    ui.horizontal(|ui| {
-        let gate = Button::primary("Confirm as Ana Ruiz")
-            .meaning(tokens.waiting)
-            .key("Alt C");
-        ui.add(gate);
-        ui.add(Button::secondary("Refuse…"));
-        ui.add(Button::quiet("Hold"));
+    heading_ui(ui, "Waits for Command", "1");
+    card_ui(ui, tokens.waiting, |ui| {
+        let words = "A9 Copy the 17:20 snapshot from staging to db1";
+        ui.label(RichText::new(words).font(type_scale::strong(type_scale::BODY)));
+        let words =
+            "Eva Lind · risk: six hours of data lost for good · back: none, db1 is already empty";
+        let small = type_scale::regular(type_scale::SMALL);
+        ui.label(RichText::new(words).font(small).color(tokens.text_muted));
+        ui.horizontal(|ui| {
+            let gate = Button::primary("Confirm as Ana Ruiz");
+            ui.add(gate.meaning(tokens.waiting).key("Alt C"));
+            ui.add(Button::secondary("Refuse…"));
+            ui.add(Button::quiet("Hold"));
+        });
     });
     ui.horizontal(|ui| {
         let focused = ui.add(Button::primary("Mark sent and copy").key("Ctrl ⏎"));
         focused.request_focus();
         ui.add(Button::secondary("Wall").key("F9"));
         ui.add_enabled(false, Button::secondary("Preview"));
+        ui.add(Button::sign(signs::FAILED, "Close preview"));
+        status_ui(ui, signs::STEADY, "Recorded", tokens.done.ink);
     });
     ui.horizontal(|ui| {
         ui.add(Chip::one_of("TBD", false));

@@ -30,6 +30,9 @@ const MAY_IMPORT_ALL: &[&str] = &["app", "cli", "lib", "main"];
 /// Rooms without disk, clock, environment, window or serialisation.
 const PURE: &[&str] = &["incident", "line", "board", "report"];
 
+/// The longest a file may be.
+const LONGEST_FILE: usize = 600;
+
 /// The places that may ask what time it is, and why.
 const CLOCKS: &[&str] = &[
     // The one that stamps entries.
@@ -141,6 +144,17 @@ fn no_file_is_forgotten_by_its_parent() {
     nothing(
         &wrong,
         "a file no module names is never compiled and its tests never run",
+    );
+}
+
+#[test]
+fn no_file_is_too_long_to_read() {
+    let long = |file: &Source| file.text.lines().count() > LONGEST_FILE;
+    let files = ["src", "tests"].into_iter().flat_map(rust_files);
+    let wrong: Vec<String> = files.filter(long).map(|file| file.path).collect();
+    nothing(
+        &wrong,
+        "split it by subject; 600 lines is the most, 120 the aim",
     );
 }
 

@@ -7,7 +7,9 @@ use egui_kittest::{
 };
 use warroom::{
     theme::{ThemeExt, signs, type_scale::HIT},
-    ui::widgets::{Banner, Button, Chip, Clock, Field, Loudness, Tabs, heading_ui, severity_ui},
+    ui::widgets::{
+        Banner, Button, Chip, Clock, Field, Loudness, Tabs, heading_ui, severity_ui, status_ui,
+    },
 };
 
 use crate::support::looks::dressed;
@@ -206,6 +208,17 @@ fn clocks_headings_and_badges_speak() {
     harness.get_by_label("Next update in 04:12");
     harness.get_by_role_and_label(Role::Heading, "Asks");
     harness.get_by_label("Severity 1");
+}
+
+#[test]
+fn a_button_that_shows_only_a_sign_still_has_a_name() {
+    let harness = show((), |ui, ()| {
+        ui.add(Button::sign(signs::FAILED, "Close preview"));
+        let done = ui.tokens().done.ink;
+        status_ui(ui, signs::STEADY, "Recorded", done);
+    });
+    harness.get_by_role_and_label(Role::Button, "Close preview");
+    harness.get_by_label("Recorded");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Buttons in three weights. One primary a region; the rest stay quiet.
 
-use egui::{Color32, Response, Role, Sense, Ui, Vec2, Widget, WidgetInfo};
+use egui::{Color32, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, Widget, WidgetInfo};
 
 use super::{paint, tooltip::tooltip};
 use crate::theme::{
@@ -12,6 +12,7 @@ use crate::theme::{
 #[must_use = "put it on a screen with `ui.add`"]
 pub struct Button<'a> {
     name: &'a str,
+    shown: &'a str,
     weight: Weight,
     meaning: Option<Signal>,
     key: Option<&'a str>,
@@ -41,9 +42,18 @@ impl<'a> Button<'a> {
         Self::new(name, Weight::Quiet)
     }
 
+    /// A quiet button that shows a sign in place of its name, where there is no room for words.
+    pub fn sign(sign: &'a str, name: &'a str) -> Self {
+        Self {
+            shown: sign,
+            ..Self::new(name, Weight::Quiet).tip(name)
+        }
+    }
+
     fn new(name: &'a str, weight: Weight) -> Self {
         Self {
             name,
+            shown: name,
             weight,
             meaning: None,
             key: None,
@@ -114,13 +124,13 @@ impl Widget for Button<'_> {
             Weight::Primary => type_scale::strong(BODY),
             Weight::Secondary | Weight::Quiet => type_scale::regular(BODY),
         };
-        let name = paint::line(ui, self.name, font);
+        let shown = paint::line(ui, self.shown, font);
         let key = self
             .key
             .map(|key| paint::line(ui, key, type_scale::regular(BODY)));
         let padding = 3.0 * GRID;
         let key_width = key.as_ref().map_or(0.0, |key| GAP + key.size().x);
-        let size = Vec2::new(name.size().x + key_width + 2.0 * padding, CONTROL_HEIGHT);
+        let size = Vec2::new(shown.size().x + key_width + 2.0 * padding, CONTROL_HEIGHT);
 
         let (area, response) = ui.allocate_exact_size(size, Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), self.name));
@@ -129,11 +139,17 @@ impl Widget for Button<'_> {
         }
 
         if ui.is_rect_visible(area) {
-            let colours = self.colours(ui.tokens(), &response);
+            let tokens = ui.tokens();
+            let colours = self.colours(tokens, &response);
             let painter = ui.painter();
             painter.rect_filled(area, paint::CORNERS, colours.fill);
+            if self.weight == Weight::Secondary {
+                // Seen also on a card, which has the same fill.
+                let edge = Stroke::new(1.0, tokens.hairline);
+                painter.rect_stroke(area, paint::CORNERS, edge, StrokeKind::Inside);
+            }
             let left = area.left() + padding;
-            let end = paint::line_from(painter, left, area.center().y, name, colours.name);
+            let end = paint::line_from(painter, left, area.center().y, shown, colours.name);
             if let Some(key) = key {
                 paint::line_from(painter, end + GAP, area.center().y, key, colours.key);
             }

@@ -5,6 +5,7 @@
 
 mod banner;
 mod button;
+mod card;
 mod chip;
 mod clock;
 mod field;
@@ -12,16 +13,19 @@ mod heading;
 mod key_hint;
 mod paint;
 mod severity;
+mod status;
 mod tabs;
 mod tooltip;
 
 pub use banner::{Banner, Loudness};
 pub use button::Button;
+pub use card::card_ui;
 pub use chip::Chip;
 pub use clock::Clock;
 pub use field::Field;
 pub use heading::heading_ui;
 pub use key_hint::key_hint_ui;
 pub use severity::severity_ui;
+pub use status::status_ui;
 pub use tabs::Tabs;
 pub use tooltip::tooltip;
