@@ -3,6 +3,7 @@
 
 pub mod columns;
 pub mod gate;
+pub mod record;
 pub mod since;
 pub mod steps;
 pub mod timeline;

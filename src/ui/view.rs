@@ -3,6 +3,8 @@
 use crate::board::Board;
 use crate::incident::{Handle, Incident, Time};
 
+pub use crate::board::record::{RecordState, Saved};
+
 /// Everything a panel may look at.
 #[derive(Clone, Copy)]
 pub struct View<'a> {
@@ -30,42 +32,4 @@ impl View<'_> {
     pub fn is_writable(&self) -> bool {
         !matches!(self.record.saved, Saved::ReadOnly { .. })
     }
-}
-
-/// How the record stands, always in sight (R25).
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct RecordState {
-    /// Whether everything is on disk.
-    pub saved: Saved,
-    /// The last entry known to be on disk.
-    pub recorded: Option<u64>,
-    /// The head code of the last recorded line, `#214·9f3c12ab`.
-    pub head: String,
-}
-
-/// Whether everything is on disk.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub enum Saved {
-    /// Everything shown is on disk.
-    #[default]
-    Recorded,
-    /// Something is on its way, since then.
-    Saving {
-        /// Since when.
-        since: Time,
-    },
-    /// Something could not be recorded; its words are kept in memory.
-    NotRecorded {
-        /// How many entries wait.
-        entries: usize,
-        /// What is wrong.
-        why: String,
-        /// What to do.
-        hint: String,
-    },
-    /// The file is open to read only.
-    ReadOnly {
-        /// Why.
-        why: String,
-    },
 }
