@@ -3,3 +3,4 @@
 pub(crate) mod looks;
 pub(crate) mod renderer;
 pub(crate) mod source;
+pub(crate) mod specimen;
