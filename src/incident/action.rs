@@ -25,7 +25,7 @@ pub struct Action {
     pub since: Time,
     /// The entry that brought it up.
     pub entry: u64,
-    /// Command's word, kept once given.
+    /// Command's word while it stands; one taken back stays in the record.
     pub word: Option<Word>,
     /// When it was started, and by whom.
     pub started: Option<(Time, Handle)>,
@@ -35,6 +35,10 @@ pub struct Action {
     pub unconfirmed: Option<Unconfirmed>,
     /// Why it is held, was refused or withdrawn.
     pub reason: Option<String>,
+    /// When it last moved at the gate; nothing at the gate happens before that.
+    pub moved: Time,
+    /// True once Command confirmed or refused it: these words stay as they are.
+    pub judged: bool,
 }
 
 /// Command's express word.

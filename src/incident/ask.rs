@@ -17,6 +17,8 @@ pub struct Ask {
     pub by: Handle,
     /// When it was asked.
     pub since: Time,
+    /// The time box, from the ask or from its last extension.
+    pub time_box: Span,
     /// When the time box ends.
     pub due: Time,
     /// The entry that holds it.

@@ -77,7 +77,7 @@ impl Brief {
         );
         brief.add(
             "Last update",
-            state.updates.last().map(|update| {
+            state.last_update().map(|update| {
                 let change = update
                     .content
                     .wordings

@@ -75,8 +75,7 @@ impl State {
             &steps.collect::<Vec<_>>(),
         );
         if self
-            .updates
-            .last()
+            .last_update()
             .is_none_or(|last| last.content.eta != Eta::Complete)
         {
             missing.push("no last update says “complete”".to_owned());

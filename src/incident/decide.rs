@@ -15,7 +15,7 @@ use super::refusal::{Refusal, RefusalKind as Kind};
 use super::role::Role;
 use super::rules;
 use super::step::{ImpactFact, Step};
-use super::text::is_blank;
+use super::text::{MAX_TEXT_BYTES, is_blank};
 use super::time::{Span, Time};
 use super::update::Audience;
 use super::{Incident, State};
@@ -36,10 +36,10 @@ impl Incident {
         };
         // Several events: each is checked against what the ones before it have made of the state.
         let mut ahead: State = self.state.clone();
-        for (n, event) in (self.next_n()..).zip(first) {
+        for (at, event) in (0..).zip(first) {
             rules::check(&ahead, &self.entries, stamp, event)?;
             ahead.absorb(&Record {
-                n,
+                n: self.next_n().saturating_add(at),
                 stamp: stamp.clone(),
                 event: event.clone(),
             });
@@ -154,7 +154,7 @@ impl Incident {
     ) -> Result<Vec<Event>, Refusal> {
         let due = Audience::ALL.into_iter().filter(|a| match audience {
             Some(one) => *a == one,
-            None => self.state.due_for(*a).is_some(),
+            None => self.state.owed_to(*a).is_some_and(|owed| owed < until),
         });
         let events: Vec<_> = due
             .map(|audience| Event::Snoozed {
@@ -164,7 +164,8 @@ impl Incident {
             })
             .collect();
         if events.is_empty() {
-            return Err(Refusal::new(Kind::State, "no update is due", ""));
+            let why = "no update is due before that time";
+            return Err(Refusal::new(Kind::State, why, ""));
         }
         Ok(events)
     }
@@ -241,7 +242,8 @@ impl Incident {
     }
 
     fn offer(&self, role: Role, from: Handle, to: Handle, note: String, stamp: &Stamp) -> Event {
-        let brief = Brief::of(&self.state, stamp.happened).to_string();
+        let mut brief = Brief::of(&self.state, stamp.happened).to_string();
+        cut_to_fit(&mut brief);
         let handover = HandoverId::next(self.state.handovers.len());
         Event::HandoverOffered {
             handover,
@@ -251,6 +253,13 @@ impl Incident {
             brief,
             note,
         }
+    }
+
+    /// R12: a new issue is parked while another is active, and while others wait in line unless
+    /// Command itself puts it first.
+    fn waits_its_turn(&self, stamp: &Stamp) -> bool {
+        let for_command = self.state.command().is_some_and(|c| *c != stamp.by);
+        self.state.active_issue().is_some() || (for_command && !self.state.parked.is_empty())
     }
 
     /// Intents that become exactly one event.
@@ -310,7 +319,7 @@ impl Incident {
             Intent::NoteIssue { text, reason } => Event::IssueNoted {
                 issue: IssueId::next(state.issues.len()),
                 text,
-                parked: state.active_issue().is_some(),
+                parked: self.waits_its_turn(stamp),
                 reason,
             },
             Intent::ParkNewIssue { text, reason } => Event::IssueNoted {
@@ -464,6 +473,14 @@ fn found(evidence: EvidenceId, kind: EvidenceKind, text: String) -> Event {
         detail: None,
         source: None,
         file: None,
+    }
+}
+
+/// A brief too long for an entry loses its end, not the handover.
+fn cut_to_fit(text: &mut String) {
+    if text.len() > MAX_TEXT_BYTES {
+        text.truncate(text.floor_char_boundary(MAX_TEXT_BYTES - '…'.len_utf8()));
+        text.push('…');
     }
 }
 

@@ -259,7 +259,7 @@ impl Entry {
     /// The entry a record makes before anything is known about it.
     pub(super) fn new(record: Record, irregular: Option<Refusal>) -> Self {
         let (key, private) = match record.event {
-            Event::Noted { key, private, .. } => (key, private),
+            Event::Noted { key, private, .. } => (key && irregular.is_none(), private),
             _ => (false, false),
         };
         Self {
@@ -300,6 +300,11 @@ impl Entry {
         self.corrected
             .as_deref()
             .or_else(|| self.record.event.said())
+    }
+
+    /// True while it counts: neither struck nor irregular.
+    pub fn stands(&self) -> bool {
+        self.struck.is_none() && self.irregular.is_none()
     }
 
     /// True where its two clocks lie a minute or more apart, so that both are shown.

@@ -308,3 +308,22 @@ pub enum Event {
     /// Written by a newer version; kept word for word, shown, understood by nobody here.
     Unknown { kind: String, raw: String },
 }
+
+impl Event {
+    /// True for what Command says by its authority; Command's history up to then is settled by it.
+    pub(super) fn is_commands(&self) -> bool {
+        matches!(
+            self,
+            Self::ActionConfirmed { .. }
+                | Self::ActionHeld { .. }
+                | Self::ActionRefused { .. }
+                | Self::ActionAcknowledged { .. }
+                | Self::UpdateSigned {}
+                | Self::SignOffSet { .. }
+                | Self::FocusSet { .. }
+                | Self::IssueActivated { .. }
+                | Self::IssueParked { .. }
+                | Self::IssueRanked { .. }
+        )
+    }
+}

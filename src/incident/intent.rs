@@ -268,7 +268,8 @@ pub enum Intent {
 
 impl Intent {
     /// True where only Command can say it, so that it is taken as Command's if nobody is named:
-    /// the word, refusing, holding, acknowledging, signing, focus and the choice of the issue.
+    /// the word, refusing, holding, acknowledging, signing, focus, the choice of the issue, and
+    /// giving Command away.
     pub fn is_commands(&self) -> bool {
         matches!(
             self,
@@ -277,6 +278,8 @@ impl Intent {
                 | Self::Confirm { .. }
                 | Self::Acknowledge { .. }
                 | Self::SignUpdate
+                | Self::SetSignOff { .. }
+                | Self::GiveCommand { .. }
                 | Self::SetFocus { .. }
                 | Self::ActivateIssue { .. }
                 | Self::ParkIssue { .. }

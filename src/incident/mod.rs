@@ -57,6 +57,7 @@ pub struct Incident {
     state: State,
     entries: Vec<Entry>,
     timeline: Vec<u32>,
+    next_n: u64,
 }
 
 impl Deref for Incident {
@@ -105,15 +106,15 @@ impl Incident {
 
     /// The number the next record gets if the file holds nothing else.
     pub fn next_n(&self) -> u64 {
-        self.entries.last().map_or(0, |entry| entry.n() + 1)
+        self.next_n
     }
 
     /// When the trouble began, as far as is known: the key time, else the first thing that happened.
     pub fn began(&self) -> Time {
+        let live = self.state.imported.is_none();
         let first = || {
-            let live = self.state.imported.is_none();
             self.in_time()
-                .find(|e| live || e.kind().is_said())
+                .find(|e| e.stands() && (live || e.kind().is_said()))
                 .map(|e| e.happened)
         };
         self.state
@@ -128,7 +129,8 @@ impl Incident {
     /// `None` while it goes on.
     pub fn ended(&self) -> Option<Time> {
         let last = || {
-            let said = self.in_time().rev().find(|e| e.kind().is_said());
+            let mut back = self.in_time().rev();
+            let said = back.find(|e| e.stands() && e.kind().is_said());
             self.state.imported.as_ref().and(said).map(|e| e.happened)
         };
         self.state
@@ -140,19 +142,22 @@ impl Incident {
     }
 
     /// Whose words an intent is taken for where nobody is named: Command's where only Command can
-    /// say it, the incoming person's for an acceptance, else the recorder's, else `fallback`.
+    /// say it, the outgoing person's for an offer, the incoming person's for an acceptance, else the
+    /// recorder's, else `fallback`.
     pub fn speaker(&self, intent: &Intent, fallback: &Handle) -> Handle {
-        let accepts = match intent {
-            Intent::AcceptHandover { handover: Some(id) } => self.state.handover(*id),
-            Intent::AcceptHandover { handover: None } => {
-                self.state.waiting_handovers().last().map(|(_, open)| open)
+        let named = match intent {
+            Intent::OfferHandover { from, .. } => Some(from),
+            Intent::AcceptHandover { handover: Some(id) } => {
+                self.state.handover(*id).map(|open| &open.to)
             }
+            Intent::AcceptHandover { handover: None } => {
+                let last = self.state.waiting_handovers().last();
+                last.map(|(_, open)| &open.to)
+            }
+            _ if intent.is_commands() => self.state.command(),
             _ => None,
         };
-        let command = self.state.command().filter(|_| intent.is_commands());
-        accepts
-            .map(|open| &open.to)
-            .or(command)
+        named
             .or_else(|| self.state.holders(Role::Recorder).next())
             .unwrap_or(fallback)
             .clone()

@@ -127,7 +127,7 @@ pub struct State {
     pub follow_ups: Vec<FollowUp>,
     /// Key times as they stand.
     pub key_times: BTreeMap<KeyTime, KeyMark>,
-    /// When Command last changed hands or fell empty: its history before that is settled.
+    /// When Command last changed hands, fell empty or spoke: its history up to then is settled.
     pub command_settled: Option<Time>,
 }
 
@@ -231,7 +231,9 @@ impl State {
             .iter()
             .filter(|v| v.step == step)
             .map(|v| v.length(now))
-            .sum()
+            .fold(Span::zero(), |sum, length| {
+                sum.checked_add(&length).unwrap_or(Span::MAX)
+            })
     }
 
     /// True where a later step was entered while this one never was (R15).
@@ -328,36 +330,33 @@ impl State {
         }
     }
 
-    /// How often an audience hears from us, in minutes; `None` where nothing is owed (R20).
+    /// How often an audience hears from us, in minutes; `None` where nothing is owed (R20). What is
+    /// imported is past: nothing is owed unless somebody says so.
     pub fn cadence_for(&self, audience: Audience) -> Option<u32> {
         match self.cadence.get(&audience) {
             Some(set) => *set,
+            None if self.imported.is_some() => None,
             None => usual_cadence(self.severity, audience),
         }
     }
 
-    /// The last update an audience got.
+    /// The last update sent, by when it went out.
+    pub fn last_update(&self) -> Option<&Update> {
+        self.updates.iter().max_by_key(|u| u.at)
+    }
+
+    /// The last update an audience got, by when it went out.
     pub fn last_update_for(&self, audience: Audience) -> Option<&Update> {
         self.updates
             .iter()
-            .rev()
-            .find(|u| u.content.wordings.iter().any(|w| w.audience == audience))
+            .filter(|u| u.content.wordings.iter().any(|w| w.audience == audience))
+            .max_by_key(|u| u.at)
     }
 
     /// When an audience is to hear from us next: a promise in the last update comes before the
     /// cadence, a snooze moves either; nothing is due after "complete" or once closed (R20).
     pub fn due_for(&self, audience: Audience) -> Option<Due> {
-        if self.status != Status::Open {
-            return None;
-        }
-        let last = self.last_update_for(audience);
-        if last.is_some_and(|u| u.content.eta == super::update::Eta::Complete) {
-            return None;
-        }
-        let rhythm = self
-            .cadence_for(audience)
-            .map(|minutes| last.map_or(self.opened, |u| u.at) + Span::minutes(i64::from(minutes)));
-        let at = last.and_then(|u| u.content.next).or(rhythm)?;
+        let at = self.owed_to(audience)?;
         let snooze = self
             .snoozed
             .get(&audience)
@@ -368,6 +367,21 @@ impl State {
             at: snooze.unwrap_or(at),
             snoozed: snooze.is_some(),
         })
+    }
+
+    /// When an update is owed to an audience, whatever it was put off to.
+    pub(super) fn owed_to(&self, audience: Audience) -> Option<Time> {
+        if self.status != Status::Open {
+            return None;
+        }
+        let last = self.last_update_for(audience);
+        if last.is_some_and(|u| u.content.eta == super::update::Eta::Complete) {
+            return None;
+        }
+        let rhythm = self
+            .cadence_for(audience)
+            .map(|minutes| last.map_or(self.opened, |u| u.at) + Span::minutes(i64::from(minutes)));
+        last.and_then(|u| u.content.next).or(rhythm)
     }
 
     /// The next update due to anybody.
@@ -426,7 +440,10 @@ pub(super) fn position(entries: &[Entry], n: u64) -> Option<usize> {
     let first = entries.first()?.n();
     let guess = usize::try_from(n.checked_sub(first)?).ok()?;
     match entries.get(guess) {
-        Some(entry) if entry.n() == n => Some(guess),
-        _ => entries.binary_search_by_key(&n, Entry::n).ok(),
+        Some(entry) if entry.n() == n => return Some(guess),
+        _ => {}
     }
+    let sorted = entries.binary_search_by_key(&n, Entry::n).ok();
+    // Only a file put out of order has numbers the search misses.
+    sorted.or_else(|| entries.iter().position(|entry| entry.n() == n))
 }

@@ -15,6 +15,12 @@ pub fn to_millis(time: Time) -> Time {
     time.trunc_subsecs(3)
 }
 
+/// True from 1970 to 9999. No incident lies outside, and within no sum of a moment and a span that
+/// the rules allow can overflow.
+pub fn is_plausible(time: Time) -> bool {
+    (0..=253_402_300_799_999).contains(&time.timestamp_millis())
+}
+
 /// The moment as RFC 3339 in UTC with milliseconds, the form the file and the JSON report use.
 pub fn rfc3339(time: Time) -> String {
     time.to_rfc3339_opts(SecondsFormat::Millis, true)

@@ -38,6 +38,9 @@ impl Audience {
     }
 }
 
+/// The longest ETA, in its own unit: what lies further off is better called TBD.
+pub const LONGEST_ETA: u32 = 10_000;
+
 /// When it will be over (framework).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Eta {
@@ -89,7 +92,7 @@ impl std::str::FromStr for Eta {
             Some(part) => part.map_err(|_| wrong())?,
             None => from,
         };
-        if from == 0 || to < from || to > 10_000 || parts.next().is_some() {
+        if from == 0 || to < from || to > LONGEST_ETA || parts.next().is_some() {
             return Err(wrong());
         }
         match unit.trim() {
@@ -158,6 +161,8 @@ pub struct Draft {
     pub at: Time,
     /// Who signed it off, once that happened.
     pub signed_by: Option<Handle>,
+    /// When it was signed off.
+    pub signed: Option<Time>,
 }
 
 /// The usual rhythm of updates for a severity, in minutes; `None` where none is owed.

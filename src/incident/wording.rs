@@ -231,7 +231,9 @@ impl State {
             Event::AskExtended { ask, time_box } => {
                 format!(
                     "{ask} has {} more",
-                    span_words(Span::milliseconds(*time_box as i64))
+                    span_words(Span::milliseconds(
+                        i64::try_from(*time_box).unwrap_or(i64::MAX)
+                    ))
                 )
             }
             Event::AskAnswered { ask, text } => {

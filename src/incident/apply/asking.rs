@@ -26,6 +26,7 @@ impl State {
                     text: text.clone(),
                     by: stamp.by.clone(),
                     since: at,
+                    time_box: milliseconds(*time_box),
                     due: at + milliseconds(*time_box),
                     entry: *n,
                     end: None,
@@ -33,7 +34,8 @@ impl State {
             }
             Event::AskExtended { ask, time_box } => {
                 if let Some(ask) = self.asks.get_mut(ask.index()) {
-                    ask.due = at + milliseconds(*time_box);
+                    ask.time_box = milliseconds(*time_box);
+                    ask.due = at + ask.time_box;
                 }
             }
             Event::QuestionRaised { question, text } => self.questions.push(Question {

@@ -32,15 +32,19 @@ impl State {
                     by: stamp.by.clone(),
                     at,
                     signed_by: None,
+                    signed: None,
                 });
             }
             Event::UpdateSigned {} => {
                 if let Some(draft) = &mut self.draft {
                     draft.signed_by = Some(stamp.by.clone());
+                    draft.signed = Some(at);
                 }
             }
             Event::UpdateSent { update, content } => {
-                let signed_by = self.draft.take().and_then(|draft| draft.signed_by);
+                // The signature is for the signed words; other words go out without it.
+                let draft = self.draft.take().filter(|draft| draft.content == *content);
+                let signed_by = draft.and_then(|draft| draft.signed_by);
                 for wording in &content.wordings {
                     self.snoozed.remove(&wording.audience);
                 }

@@ -12,15 +12,7 @@ use crate::incident::time::Time;
 impl Incident {
     /// What an event does to earlier entries (R23, R24, R26).
     pub(super) fn touch_entries(&mut self, record: &Record) {
-        let target = match &record.event {
-            Event::Struck { entry, .. }
-            | Event::Corrected { entry, .. }
-            | Event::Retimed { entry, .. }
-            | Event::KeyMarked { entry, .. }
-            | Event::Published { entry } => *entry,
-            _ => return,
-        };
-        let Some(at) = position(&self.entries, target) else {
+        let Some(at) = self.target(&record.event) else {
             return;
         };
         let entry = &mut self.entries[at];
@@ -32,18 +24,51 @@ impl Incident {
             }
             Event::Corrected { text, .. } => entry.corrected = Some(text.clone()),
             Event::KeyMarked { key, .. } => entry.key = *key,
-            Event::Published { .. } => entry.private = false,
-            Event::Retimed { happened, .. } => {
-                entry.happened = *happened;
-                self.timeline.retain(|other| *other as usize != at);
-                let place = self.timeline.partition_point(|other| {
-                    let other = &self.entries[*other as usize];
-                    (other.happened, other.n()) < (*happened, target)
-                });
-                self.timeline.insert(place, at as u32);
-            }
+            Event::Published { .. } => self.publish(at),
+            Event::Retimed { happened, .. } => self.move_in_time(at, *happened),
             _ => {}
         }
+    }
+
+    /// Where the entry stands that an event speaks of.
+    fn target(&self, event: &Event) -> Option<usize> {
+        match event {
+            Event::Struck { entry, .. }
+            | Event::Corrected { entry, .. }
+            | Event::Retimed { entry, .. }
+            | Event::KeyMarked { entry, .. }
+            | Event::Published { entry } => position(&self.entries, *entry),
+            _ => None,
+        }
+    }
+
+    /// What is said about a private note is as private: it may quote it (R26).
+    pub(super) fn tells_of_private(&self, event: &Event) -> bool {
+        !matches!(event, Event::Published { .. })
+            && self
+                .target(event)
+                .is_some_and(|at| self.entries[at].private)
+    }
+
+    /// Publishing a note publishes what was said about it.
+    fn publish(&mut self, at: usize) {
+        self.entries[at].private = false;
+        for n in self.entries[at].changed_by.clone() {
+            if let Some(at) = position(&self.entries, n) {
+                self.entries[at].private = false;
+            }
+        }
+    }
+
+    fn move_in_time(&mut self, at: usize, happened: Time) {
+        let n = self.entries[at].n();
+        self.entries[at].happened = happened;
+        self.timeline.retain(|other| *other as usize != at);
+        let place = self.timeline.partition_point(|other| {
+            let other = &self.entries[*other as usize];
+            (other.happened, other.n()) < (happened, n)
+        });
+        self.timeline.insert(place, at as u32);
     }
 }
 
@@ -105,6 +130,15 @@ impl State {
 
     /// A noun's times and key times taken from an entry follow it.
     fn retime(&mut self, entry: u64, happened: Time) {
+        for ask in self.asks.iter_mut().filter(|a| a.entry == entry) {
+            // A time box runs from the ask, unless it was set anew later.
+            if ask.due == ask.since + ask.time_box {
+                ask.due = happened + ask.time_box;
+            }
+        }
+        for action in self.actions.iter_mut().filter(|a| a.entry == entry) {
+            action.moved = happened;
+        }
         let places = (self.evidence.iter_mut().map(|e| (e.entry, &mut e.at)))
             .chain(self.hypotheses.iter_mut().map(|h| (h.entry, &mut h.at)))
             .chain(self.follow_ups.iter_mut().map(|f| (f.entry, &mut f.at)))

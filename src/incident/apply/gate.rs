@@ -34,29 +34,31 @@ impl State {
                 self.actions.push(new);
             }
             Event::ActionHeld { action, reason } => {
-                self.move_action(*action, ActionState::Held, Some(reason));
-                self.with_action(*action, |a| a.word = None);
+                self.move_action(record, *action, ActionState::Held, Some(reason));
             }
             Event::ActionRefused { action, reason } => {
-                self.move_action(*action, ActionState::Refused, Some(reason));
-                self.with_action(*action, |a| a.word = None);
+                self.move_action(record, *action, ActionState::Refused, Some(reason));
+                self.with_action(*action, |a| a.judged = true);
             }
             Event::ActionWithdrawn { action, reason } => {
-                self.move_action(*action, ActionState::Withdrawn, Some(reason));
-                self.with_action(*action, |a| a.word = None);
+                self.move_action(record, *action, ActionState::Withdrawn, Some(reason));
             }
             Event::ActionConfirmed { action } => {
-                self.move_action(*action, ActionState::Confirmed, None);
+                self.move_action(record, *action, ActionState::Confirmed, None);
                 let word = Word {
                     by: stamp.by.clone(),
                     at: stamp.happened,
                 };
-                self.with_action(*action, |a| a.word = Some(word));
+                self.with_action(*action, |a| {
+                    a.word = Some(word);
+                    a.judged = true;
+                });
             }
             Event::ActionStarted { action, who } => {
                 self.meet(who);
-                self.move_action(*action, ActionState::Started, None);
                 self.with_action(*action, |a| {
+                    a.state = ActionState::Started;
+                    a.moved = stamp.happened;
                     a.who = Some(who.clone());
                     a.started = Some((stamp.happened, who.clone()));
                 });
@@ -70,11 +72,12 @@ impl State {
                     if a.state == ActionState::Started {
                         a.state = ActionState::Ended(*outcome);
                     }
+                    a.moved = stamp.happened;
                     a.ended = Some((stamp.happened, *outcome, result.clone()));
                 });
             }
             Event::ActionBypassed { action, who } => {
-                self.move_action(*action, ActionState::Taken, None);
+                self.move_action(record, *action, ActionState::Taken, None);
                 self.with_action(*action, |a| {
                     a.unconfirmed = Some(Unconfirmed {
                         at: stamp.happened,
@@ -101,9 +104,18 @@ impl State {
         }
     }
 
-    fn move_action(&mut self, id: ActionId, state: ActionState, reason: Option<&String>) {
+    /// On to a new state, in which no earlier word stands.
+    fn move_action(
+        &mut self,
+        record: &Record,
+        id: ActionId,
+        state: ActionState,
+        reason: Option<&String>,
+    ) {
         self.with_action(id, |action| {
             action.state = state;
+            action.word = None;
+            action.moved = record.stamp.happened;
             action.reason = reason.and_then(|reason| filled(reason));
         });
     }
@@ -125,5 +137,7 @@ fn new_action(record: &Record, id: ActionId, text: &str, who: Option<Handle>) ->
         ended: None,
         unconfirmed: None,
         reason: None,
+        moved: record.stamp.happened,
+        judged: false,
     }
 }

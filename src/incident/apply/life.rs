@@ -51,6 +51,7 @@ impl State {
                 self.status = Status::Open;
                 self.closed = None;
                 self.overruled = None;
+                self.resume_visit(stamp.happened);
             }
             Event::KeyTimeSet {
                 which,
@@ -78,6 +79,10 @@ impl State {
         let stamp = &record.stamp;
         match &record.event {
             Event::StepEntered { step } => {
+                // Told late, the first step began no later than the one that followed it.
+                if let [first] = self.visits.as_mut_slice() {
+                    first.from = first.from.min(stamp.happened);
+                }
                 self.end_visit(stamp.happened);
                 self.visits.push(Visit {
                     step: *step,
@@ -103,6 +108,18 @@ impl State {
                 self.impact.insert(*fact, said(record, text));
             }
             _ => {}
+        }
+    }
+
+    /// A reopened incident goes on in the step it was closed in (R15).
+    fn resume_visit(&mut self, at: Time) {
+        let last = self.visits.last().map(|visit| (visit.step, visit.to));
+        if let Some((step, Some(to))) = last {
+            self.visits.push(Visit {
+                step,
+                from: at.max(to),
+                to: None,
+            });
         }
     }
 

@@ -13,6 +13,7 @@ mod research;
 use super::Incident;
 use super::ask::Settled;
 use super::entry::{Entry, Record};
+use super::refusal::{Refusal, RefusalKind as Kind};
 use super::rules;
 use super::state::{Said, State};
 use super::time::Time;
@@ -21,14 +22,29 @@ impl Incident {
     /// Takes a record in. Records come in the order of their numbers; one the rules forbid is kept
     /// as an irregular entry.
     pub fn apply(&mut self, record: Record) {
-        let verdict = rules::check(&self.state, &self.entries, &record.stamp, &record.event).err();
-        let allowed = verdict.is_none();
-        let entry = Entry::new(record, verdict);
+        let verdict = self
+            .in_turn(&record)
+            .and_then(|()| rules::check(&self.state, &self.entries, &record.stamp, &record.event));
+        let allowed = verdict.is_ok();
+        let mut entry = Entry::new(record, verdict.err());
+        entry.private |= self.tells_of_private(&entry.record.event);
         if allowed {
             self.touch_entries(&entry.record);
             self.state.absorb(&entry.record);
         }
+        self.next_n = self.next_n.max(entry.n().saturating_add(1));
         self.insert(entry);
+    }
+
+    fn in_turn(&self, record: &Record) -> Result<(), Refusal> {
+        if record.n >= self.next_n {
+            return Ok(());
+        }
+        let why = format!(
+            "#{} is out of turn, the next one is {}",
+            record.n, self.next_n
+        );
+        Err(Refusal::new(Kind::State, why, ""))
     }
 
     fn insert(&mut self, entry: Entry) {
@@ -63,6 +79,14 @@ impl State {
         self.absorb_gate(record);
         self.absorb_research(record);
         self.absorb_correction(record);
+        self.settle_command(record);
+    }
+
+    /// Whoever spoke as Command held it at that moment, and nothing told later changes that (R9).
+    fn settle_command(&mut self, record: &Record) {
+        if record.event.is_commands() && self.command() == Some(&record.stamp.by) {
+            self.command_settled = self.command_settled.max(Some(record.stamp.happened));
+        }
     }
 }
 

@@ -84,8 +84,8 @@ impl State {
         let known = self.meet(person);
         known.presence = Presence::Left { at };
         known.work = None;
-        if let Some((_, to)) = known.stays.last_mut() {
-            *to = Some(at);
+        if let Some((from, to)) = known.stays.last_mut() {
+            *to = Some(at.max(*from));
         }
         for role in Role::ALL {
             self.end_stint(role, person, at);
@@ -105,6 +105,9 @@ impl State {
         if !known.is_here() {
             known.presence = Presence::Here { since: at };
             known.stays.push((at, None));
+        }
+        if self.holds(person, role) {
+            return;
         }
         self.stints.push(Stint {
             role,

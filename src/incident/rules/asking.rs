@@ -19,8 +19,9 @@ impl Room<'_> {
                 says(text, "the ask")
             }
             Event::AskExtended { ask, time_box } => {
-                self.running(*ask)?;
-                is_time_box(*time_box)
+                let found = self.running(*ask)?;
+                is_time_box(*time_box)?;
+                self.not_before(found.since, "asked")
             }
             Event::AskAnswered { ask, text } => {
                 let found = self.running(*ask)?;
@@ -28,8 +29,9 @@ impl Room<'_> {
                 self.not_before(found.since, "asked")
             }
             Event::AskDropped { ask, reason } => {
-                self.running(*ask)?;
-                fits(reason, "the reason")
+                let found = self.running(*ask)?;
+                fits(reason, "the reason")?;
+                self.not_before(found.since, "asked")
             }
             Event::QuestionRaised { question, text } => {
                 is_next(*question, QuestionId::next(self.state.questions.len()))?;
@@ -41,8 +43,9 @@ impl Room<'_> {
                 self.not_before(found.since, "asked")
             }
             Event::QuestionDropped { question, reason } => {
-                self.unanswered(*question)?;
-                fits(reason, "the reason")
+                let found = self.unanswered(*question)?;
+                fits(reason, "the reason")?;
+                self.not_before(found.since, "asked")
             }
             _ => Ok(()),
         }

@@ -1,10 +1,13 @@
 //! R14: the search for people moves forward. R18-R21: what an update must hold, who signs it off, and the rhythm.
 
-use super::{Checked, Kind, LONGEST, Refusal, Room, fits, is_next, must, names, refuse, says};
+use super::{
+    Checked, Kind, LONGEST, Refusal, Room, fits, is_next, is_plausible, must, names, refuse, says,
+};
 use crate::incident::event::Event;
 use crate::incident::id::{NeedId, UpdateId};
 use crate::incident::need::NeedState as N;
-use crate::incident::update::{Eta, UpdateContent};
+use crate::incident::time::{self, Time};
+use crate::incident::update::{Audience, Draft, Eta, LONGEST_ETA, UpdateContent};
 
 impl Room<'_> {
     pub(super) fn allows_need(&self, event: &Event) -> Checked {
@@ -33,13 +36,12 @@ impl Room<'_> {
         match event {
             Event::UpdateDrafted { content } => self.holds_what_it_must(content),
             Event::UpdateSigned {} => {
-                must(
-                    self.state.draft.is_some(),
-                    Kind::State,
-                    "no update waits for sign-off",
-                    "",
-                )?;
-                self.is_commands_word("sign an update off")
+                let waiting = self.state.draft.as_ref().filter(|d| d.signed.is_none());
+                let Some(draft) = waiting else {
+                    return refuse(Kind::State, "no update waits for sign-off", "");
+                };
+                self.is_commands_word("sign an update off")?;
+                self.not_before(draft.at, "handed in")
             }
             Event::UpdateSent { update, content } => {
                 is_next(*update, UpdateId::next(self.state.updates.len()))?;
@@ -67,28 +69,41 @@ impl Room<'_> {
                 reason,
             } => {
                 fits(reason, "the reason")?;
-                must(
-                    self.state.due_for(*audience).is_some(),
-                    Kind::State,
-                    format!("no update is due for {}", audience.name().to_lowercase()),
-                    "",
-                )?;
+                is_plausible(*until)?;
                 let ahead = *until - self.stamp.recorded;
                 must(
                     ahead > super::Span::zero() && ahead <= LONGEST,
                     Kind::Input,
                     "an update is put off to a time ahead, a week at most",
                     "say how long: /snooze 10m why",
-                )
+                )?;
+                self.puts_off(*audience, *until)
             }
-            Event::SignOffSet { required } => must(
-                self.state.sign_off != *required,
-                Kind::State,
-                "sign-off is set that way already",
-                "",
-            ),
+            Event::SignOffSet { required } => {
+                must(
+                    self.state.sign_off != *required,
+                    Kind::State,
+                    "sign-off is set that way already",
+                    "",
+                )?;
+                self.is_commands_if_any("say whether updates need sign-off")
+            }
             _ => Ok(()),
         }
+    }
+
+    /// R20: a snooze moves something that is due before.
+    fn puts_off(&self, audience: Audience, until: Time) -> Checked {
+        let name = audience.name().to_lowercase();
+        let Some(owed) = self.state.owed_to(audience) else {
+            return refuse(Kind::State, format!("no update is due for {name}"), "");
+        };
+        must(
+            until > owed && self.state.snoozed.get(&audience) != Some(&until),
+            Kind::State,
+            format!("no update for {name} is due before that time"),
+            "",
+        )
     }
 
     /// R18: name and ID, the change for each audience, the ETA.
@@ -116,14 +131,20 @@ impl Room<'_> {
             fits(text, "the update")?;
         }
         match content.eta {
-            Eta::Hours(from, to) | Eta::Days(from, to) if from == 0 || to < from => refuse(
-                Kind::Input,
-                "the ETA is no range",
-                "say 3 hours, or 6 to 10 hours",
-            ),
+            Eta::Hours(from, to) | Eta::Days(from, to)
+                if from == 0 || to < from || to > LONGEST_ETA =>
+            {
+                refuse(
+                    Kind::Input,
+                    "the ETA is no range",
+                    "say 3 hours, or 6 to 10 hours",
+                )
+            }
             _ => Ok(()),
         }?;
-        let next_is_ahead = content.next.is_none_or(|next| next > self.stamp.happened);
+        let next_is_ahead = content
+            .next
+            .is_none_or(|next| next > self.stamp.happened && time::is_plausible(next));
         must(
             next_is_ahead,
             Kind::Input,
@@ -138,8 +159,12 @@ impl Room<'_> {
             return Ok(());
         }
         match &self.state.draft {
-            Some(draft) if draft.signed_by.is_some() && draft.content == *content => Ok(()),
-            Some(draft) if draft.signed_by.is_some() => refuse(
+            Some(Draft {
+                content: signed_content,
+                signed: Some(signed),
+                ..
+            }) if signed_content == content => self.not_before(*signed, "signed off"),
+            Some(draft) if draft.signed.is_some() => refuse(
                 Kind::Authority,
                 "the update differs from what Command signed off",
                 "hand it in again for sign-off",

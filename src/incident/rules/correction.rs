@@ -1,7 +1,8 @@
 //! R22-R24, R26, R30: changes to the record by further entries. Nothing is ever taken out of it.
 
-use super::{Checked, Kind, Room, fits, must, refuse, says};
-use crate::incident::action::ActionState;
+use super::{Checked, Kind, Room, fits, is_plausible, must, refuse, says};
+use crate::incident::action::{Action, ActionState};
+use crate::incident::ask::Settled;
 use crate::incident::entry::Entry;
 use crate::incident::event::Event;
 use crate::incident::key_time::{KeyMark, KeyTime};
@@ -39,13 +40,7 @@ impl Room<'_> {
                 reason,
             } => self.may_retime(*entry, *happened, reason),
             Event::KeyMarked { entry, key } => {
-                let found = self.entry(*entry)?;
-                must(
-                    found.struck.is_none(),
-                    Kind::State,
-                    format!("#{entry} is struck"),
-                    "",
-                )?;
+                let found = self.standing_entry(*entry)?;
                 must(
                     !found.private,
                     Kind::State,
@@ -84,6 +79,20 @@ impl Room<'_> {
             .ok_or_else(|| Refusal::new(Kind::Unknown, format!("there is no entry #{n}"), ""))
     }
 
+    fn standing_entry(&self, n: u64) -> Result<&Entry, Refusal> {
+        let found = self.entry(n)?;
+        let why = match found {
+            found if found.struck.is_some() => format!("#{n} is struck"),
+            found if found.irregular.is_some() => format!("#{n} does not count"),
+            _ => return Ok(found),
+        };
+        Err(Refusal::new(
+            Kind::State,
+            why,
+            "choose an entry that stands",
+        ))
+    }
+
     /// Only what somebody said can be struck or corrected; a change of the board is undone by its opposite.
     fn said_entry(&self, n: u64, verb: &str) -> Result<&Entry, Refusal> {
         let found = self.entry(n)?;
@@ -111,16 +120,7 @@ impl Room<'_> {
             return Ok(());
         };
         match action.state {
-            ActionState::Proposed
-            | ActionState::Held
-            | ActionState::Refused
-            | ActionState::Withdrawn
-                if action.word.is_none() =>
-            {
-                Ok(())
-            }
-            ActionState::Taken if !strike => Ok(()),
-            ActionState::Taken => refuse(
+            ActionState::Taken if action.judged || strike => refuse(
                 Kind::State,
                 format!(
                     "{} was taken without the word; that stays in the record",
@@ -131,34 +131,36 @@ impl Room<'_> {
                     action.id.0
                 ),
             ),
-            _ => refuse(
+            _ if action.judged => refuse(
                 Kind::State,
-                format!("Command gave the word for {} in these words", action.id),
+                format!("Command judged {} in these words", action.id),
                 "add a note, or propose a new action",
             ),
+            _ => Ok(()),
         }
     }
 
     fn may_retime(&self, n: u64, happened: Time, reason: &str) -> Checked {
         let found = self.said_entry(n, "moved in time")?;
         fits(reason, "the reason")?;
-        let at_the_gate = self
-            .state
-            .actions
-            .iter()
-            .any(|a| a.entry == n && !a.state.waits_for_command());
+        is_plausible(happened)?;
         must(
-            !at_the_gate,
+            self.leaves_later_moves_later(n, happened),
             Kind::State,
-            "the gate has gone by that entry's time",
+            "what came of that entry rests on its time",
             "add a note with the time it really happened",
         )?;
         must(
-            happened <= self.stamp.recorded,
+            happened <= found.recorded(),
             Kind::Input,
-            "that time has not come yet",
-            "give a time in the past",
+            "that would be after it was recorded",
+            "give an earlier time",
         )?;
+        for (which, mark) in &self.state.key_times {
+            if mark.entry == Some(n) {
+                self.keeps_start_first(*which, happened)?;
+            }
+        }
         must(
             happened != found.happened,
             Kind::State,
@@ -167,16 +169,19 @@ impl Room<'_> {
         )
     }
 
-    /// R30: nothing of an incident lies before it started.
+    /// An action that has moved at the gate keeps its time, and no answer comes before its question.
+    fn leaves_later_moves_later(&self, n: u64, happened: Time) -> bool {
+        let state = self.state;
+        let waits = |a: &Action| a.state == ActionState::Proposed;
+        let before = |end: Option<&Settled>| end.is_none_or(|end| happened <= end.at);
+        state.actions.iter().all(|a| a.entry != n || waits(a))
+            && (state.asks.iter()).all(|a| a.entry != n || before(a.end.as_ref()))
+            && (state.questions.iter()).all(|q| q.entry != n || before(q.end.as_ref()))
+    }
+
     fn may_set_key_time(&self, which: KeyTime, at: Option<Time>, entry: Option<u64>) -> Checked {
         if let Some(n) = entry {
-            let found = self.entry(n)?;
-            must(
-                found.struck.is_none(),
-                Kind::State,
-                format!("#{n} is struck"),
-                "choose an entry that stands",
-            )?;
+            let found = self.standing_entry(n)?;
             must(
                 at == Some(found.happened),
                 Kind::Input,
@@ -193,6 +198,7 @@ impl Room<'_> {
                 "",
             );
         };
+        is_plausible(at)?;
         must(
             at <= self.stamp.recorded,
             Kind::Input,
@@ -206,6 +212,11 @@ impl Room<'_> {
             format!("“{}” is that already", which.name()),
             "",
         )?;
+        self.keeps_start_first(which, at)
+    }
+
+    /// R30: nothing of an incident lies before it started.
+    fn keeps_start_first(&self, which: KeyTime, at: Time) -> Checked {
         let before_start = self.state.key_times.iter().find(|(key, mark)| match which {
             KeyTime::Started => **key != which && mark.at < at,
             _ => **key == KeyTime::Started && at < mark.at,

@@ -40,6 +40,9 @@ impl Room<'_> {
                         ),
                         "park the new one: /park what it is",
                     ),
+                    None if !parked && !self.state.parked.is_empty() => {
+                        self.is_commands_if_any("put a new issue before the parked ones")
+                    }
                     _ => Ok(()),
                 }
             }
@@ -82,6 +85,12 @@ impl Room<'_> {
                     (1..=places).contains(&(*place as usize)),
                     Kind::Input,
                     format!("there are {places} places in line"),
+                    "",
+                )?;
+                must(
+                    self.state.parked.get(*place as usize - 1) != Some(issue),
+                    Kind::State,
+                    format!("{issue} is number {place} in line already"),
                     "",
                 )?;
                 self.is_commands_if_any("order the parked issues")

@@ -29,43 +29,43 @@ impl Room<'_> {
             Event::ActionConfirmed { action } => {
                 let found = self.standing(*action, &[S::Proposed, S::Held], "confirm")?;
                 self.is_commands_word("give the word")?;
-                self.not_before(found.since, "proposed")
+                self.follows(found)
             }
             Event::ActionHeld { action, reason } => {
-                self.standing(*action, &[S::Proposed, S::Confirmed], "hold")?;
+                let found = self.standing(*action, &[S::Proposed, S::Confirmed], "hold")?;
                 fits(reason, "the reason")?;
-                self.is_commands_word("hold an action")
+                self.is_commands_word("hold an action")?;
+                self.follows(found)
             }
             Event::ActionRefused { action, reason } => {
-                self.standing(*action, &[S::Proposed, S::Held, S::Confirmed], "refuse")?;
+                let open = [S::Proposed, S::Held, S::Confirmed];
+                let found = self.standing(*action, &open, "refuse")?;
                 self.is_commands_word("refuse an action")?;
-                says(reason, "the reason for refusing")
+                says(reason, "the reason for refusing")?;
+                self.follows(found)
             }
             Event::ActionStarted { action, .. } => self.may_start(*action),
             Event::ActionEnded { action, result, .. } => self.may_end(*action, result),
             Event::ActionWithdrawn { action, reason } => {
-                self.standing(*action, &[S::Proposed, S::Held, S::Confirmed], "withdraw")?;
-                fits(reason, "the reason")
+                let open = [S::Proposed, S::Held, S::Confirmed];
+                let found = self.standing(*action, &open, "withdraw")?;
+                fits(reason, "the reason")?;
+                self.follows(found)
             }
-            Event::ActionBypassed { action, .. } => {
-                let open = [S::Proposed, S::Held, S::Refused, S::Withdrawn];
-                let found = self.standing(*action, &open, "record as taken without the word")?;
-                self.not_before(found.since, "proposed")
-            }
+            Event::ActionBypassed { action, .. } => self.may_bypass(*action),
             Event::ActionAcknowledged { action, note } => {
                 let found = self.known(*action)?;
-                let glares = found
-                    .unconfirmed
-                    .as_ref()
-                    .is_some_and(|u| u.acknowledged.is_none());
-                must(
-                    glares,
-                    Kind::State,
-                    format!("{action} has nothing for Command to acknowledge"),
-                    "",
-                )?;
+                let glares = found.unconfirmed.as_ref();
+                let Some(taken) = glares.filter(|u| u.acknowledged.is_none()) else {
+                    return refuse(
+                        Kind::State,
+                        format!("{action} has nothing for Command to acknowledge"),
+                        "",
+                    );
+                };
                 fits(note, "the note")?;
-                self.is_commands_word("acknowledge what was done without the word")
+                self.is_commands_word("acknowledge what was done without the word")?;
+                self.not_before(taken.at, "taken")
             }
             _ => Ok(()),
         }
@@ -75,7 +75,12 @@ impl Room<'_> {
     fn may_start(&self, id: ActionId) -> Checked {
         let found = self.known(id)?;
         match (&found.state, &found.word) {
-            (S::Confirmed, Some(word)) => self.not_before(word.at, "confirmed"),
+            (S::Confirmed, Some(word)) => must(
+                self.stamp.happened >= word.at,
+                Kind::Authority,
+                format!("{id} had no word from Command at that time"),
+                format!("if it was done before the word: /unconfirmed {id}"),
+            ),
             (S::Proposed | S::Held, _) => refuse(
                 Kind::Authority,
                 format!("{id} has no word from Command yet"),
@@ -106,8 +111,37 @@ impl Room<'_> {
                 format!("{id} has no word from Command yet"),
                 format!("if it was done all the same: /unconfirmed {id}"),
             ),
+            (S::Ended(_), ..) => refuse(
+                Kind::State,
+                format!("{id} is {} already", found.state.words()),
+                "what comes next is an action of its own: propose it",
+            ),
             (state, ..) => refuse(Kind::State, format!("{id} is {}", state.words()), ""),
         }
+    }
+
+    /// R10: what was proposed can turn out to have been done without the word, also before a word
+    /// that came too late. What has the word can not be robbed of it.
+    fn may_bypass(&self, id: ActionId) -> Checked {
+        let open = [S::Proposed, S::Held, S::Refused, S::Withdrawn, S::Confirmed];
+        let found = self.standing(id, &open, "record as taken without the word")?;
+        self.not_before(found.since, "proposed")?;
+        let too_late = found.word.as_ref();
+        must(
+            too_late.is_none_or(|word| self.stamp.happened < word.at),
+            Kind::State,
+            format!("{id} had Command's word at that time"),
+            format!("start it: /start {}", id.0),
+        )
+    }
+
+    /// One move at the gate after another.
+    fn follows(&self, action: &Action) -> Checked {
+        let what = match action.state {
+            S::Proposed => "proposed",
+            state => state.words(),
+        };
+        self.not_before(action.moved, what)
     }
 
     fn known(&self, id: ActionId) -> Result<&Action, Refusal> {

@@ -12,10 +12,13 @@ mod research;
 
 use super::entry::{Entry, Stamp};
 use super::event::Event;
+use super::key_time::KeyTime;
+use super::person::Handle;
 use super::refusal::{Refusal, RefusalKind as Kind};
 use super::state::{State, Status};
+use super::step::Step;
 use super::text::{MAX_NAME_CHARS, MAX_TEXT_BYTES, is_blank};
-use super::time::{Span, Time};
+use super::time::{self, Span, Time};
 
 type Checked = Result<(), Refusal>;
 
@@ -87,6 +90,20 @@ fn names(name: &str, what: &str) -> Checked {
     )
 }
 
+fn names_incident(name: &str, id: Option<&str>) -> Checked {
+    names(name, "the incident's name")?;
+    id.map_or(Ok(()), |id| names(id, "the incident's ID"))
+}
+
+fn is_plausible(time: Time) -> Checked {
+    must(
+        time::is_plausible(time),
+        Kind::Input,
+        "that time is no time of ours",
+        "give one between 1970 and 9999",
+    )
+}
+
 /// New things are numbered in the order of the record.
 fn is_next<T: Copy + PartialEq + std::fmt::Display>(id: T, next: T) -> Checked {
     must(
@@ -126,6 +143,8 @@ impl Room<'_> {
 
     /// Nothing happens after it was recorded (R22).
     fn is_timely(&self) -> Checked {
+        is_plausible(self.stamp.recorded)?;
+        is_plausible(self.stamp.happened)?;
         must(
             self.stamp.happened <= self.stamp.recorded,
             Kind::Input,
@@ -137,15 +156,14 @@ impl Room<'_> {
     fn allows(&self, event: &Event) -> Checked {
         use Event as E;
         match event {
-            E::Opened { name, id, .. } => {
-                names(name, "the incident's name")?;
-                id.as_deref()
-                    .map_or(Ok(()), |id| names(id, "the incident's ID"))
+            E::Opened {
+                name, id, imported, ..
+            } => {
+                fits(imported.as_deref().unwrap_or_default(), "the source")?;
+                names_incident(name, id.as_deref())
             }
             E::Renamed { name, id } => {
-                names(name, "the incident's name")?;
-                id.as_deref()
-                    .map_or(Ok(()), |id| names(id, "the incident's ID"))?;
+                names_incident(name, id.as_deref())?;
                 let same = *name == self.state.name && *id == self.state.id;
                 must(!same, Kind::State, "name and ID are that already", "")
             }
@@ -156,8 +174,14 @@ impl Room<'_> {
                 "",
             ),
             E::Closed { reason, .. } => self.allows_closing(reason.as_deref()),
-            E::Reopened { reason } => says(reason, "the reason for reopening"),
-            E::Imported { .. } | E::Unknown { .. } => Ok(()),
+            E::Reopened { reason } => {
+                says(reason, "the reason for reopening")?;
+                self.state
+                    .closed
+                    .map_or(Ok(()), |closed| self.not_before(closed, "closed"))
+            }
+            E::Imported { source, .. } => fits(source, "the source"),
+            E::Unknown { .. } => Ok(()),
             E::Noted { text, key, private } => {
                 says(text, "the note")?;
                 must(
@@ -199,12 +223,7 @@ impl Room<'_> {
             | E::NeedContacted { .. }
             | E::NeedJoined { .. }
             | E::NeedUnavailable { .. } => self.allows_need(event),
-            E::StepEntered { step } => must(
-                self.state.step() != Some(*step),
-                Kind::State,
-                format!("{} is the current step already", step.name()),
-                "",
-            ),
+            E::StepEntered { step } => self.may_enter(*step),
             E::StepAnswered { question, text } => {
                 must(
                     question.text().is_some(),
@@ -231,8 +250,29 @@ impl Room<'_> {
         }
     }
 
+    /// R15: one step after another. The first one is entered with the incident; told late, it may
+    /// have been left before.
+    fn may_enter(&self, step: Step) -> Checked {
+        must(
+            self.state.step() != Some(step),
+            Kind::State,
+            format!("{} is the current step already", step.name()),
+            "",
+        )?;
+        match self.state.visits.as_slice() {
+            [] | [_] => Ok(()),
+            [.., last] => {
+                let what = format!("in {}", last.step.name());
+                self.not_before(last.to.unwrap_or(last.from), &what)
+            }
+        }
+    }
+
     /// Closing over open ends needs a reason (R31).
     fn allows_closing(&self, reason: Option<&str>) -> Checked {
+        if let Some(started) = self.state.key_times.get(&KeyTime::Started) {
+            self.not_before(started.at, "started")?;
+        }
         if let Some(reason) = reason {
             return says(reason, "the reason for closing");
         }
@@ -254,16 +294,7 @@ impl Room<'_> {
                 "fill Command first: /command @name",
             );
         };
-        if *command != self.stamp.by {
-            return refuse(
-                Kind::Authority,
-                format!(
-                    "only Command can {what}, and that is {}",
-                    self.state.name_of(command)
-                ),
-                format!("let Command say it: @{command}"),
-            );
-        }
+        self.speaks_as(command, what)?;
         must(
             self.state.command_at(self.stamp.happened) == Some(command),
             Kind::Authority,
@@ -275,23 +306,37 @@ impl Room<'_> {
         )
     }
 
-    /// Command's to say; while Command is empty, anybody's (R7: the log is never blocked).
+    /// Command's to say; while Command is empty, anybody's (R7: the log is never blocked). Told late,
+    /// it is for whoever held Command then, and for whoever holds it now.
     fn is_commands_if_any(&self, what: &str) -> Checked {
-        if self.state.command().is_none() {
-            Ok(())
-        } else {
-            self.is_commands_word(what)
+        let then = self.state.command_at(self.stamp.happened);
+        for command in self.state.command().into_iter().chain(then) {
+            self.speaks_as(command, what)?;
         }
+        Ok(())
     }
 
-    /// Command's history is never rewritten: a change cannot lie before the last one.
+    fn speaks_as(&self, command: &Handle, what: &str) -> Checked {
+        must(
+            *command == self.stamp.by,
+            Kind::Authority,
+            format!(
+                "only Command can {what}, and that is {}",
+                self.state.name_of(command)
+            ),
+            format!("let Command say it: @{command}"),
+        )
+    }
+
+    /// Command's history is never rewritten: a change cannot lie before the last one, nor before
+    /// something said as Command.
     fn keeps_commands_history(&self) -> Checked {
         must(
             self.state
                 .command_settled
                 .is_none_or(|last| self.stamp.happened >= last),
             Kind::Authority,
-            "Command has changed since that time",
+            "Command has changed or spoken since that time",
             "say it without a time, and note the earlier moment in words",
         )
     }

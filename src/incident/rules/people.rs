@@ -46,9 +46,21 @@ impl Room<'_> {
             Event::HandoverAccepted { handover } => self.may_accept(*handover),
             Event::HandoverWithdrawn { handover, reason } => {
                 fits(reason, "the reason")?;
-                self.waiting(*handover).map(|_| ())
+                let open = self.waiting(*handover)?;
+                self.not_before(open.offered, "offered")
             }
-            Event::WorkSet { text, .. } => fits(text, "the work"),
+            Event::WorkSet { person, text } => {
+                fits(text, "the work")?;
+                let work = self.state.people.get(person).and_then(|p| p.work.as_ref());
+                let standing = work.map_or("", |work| work.text.as_str());
+                let name = self.state.name_of(person);
+                must(
+                    standing != text,
+                    Kind::State,
+                    format!("{name} is on that already"),
+                    "",
+                )
+            }
             _ => Ok(()),
         }
     }
@@ -105,9 +117,16 @@ impl Room<'_> {
         }
     }
 
-    /// R6: only what somebody holds can be offered, once at a time, to somebody else.
+    /// R6: only what somebody holds can be offered, once at a time, to somebody else; Command only
+    /// by whoever holds it.
     fn may_offer(&self, role: Role, from: &Handle, to: &Handle) -> Checked {
         self.must_hold(from, role)?;
+        must(
+            role != Role::Command || *from == self.stamp.by,
+            Kind::Authority,
+            format!("Command is for {} to hand over", self.state.name_of(from)),
+            format!("let them say it: @{from} /command @{to}; if they are gone: /leave @{from}"),
+        )?;
         must(
             from != to,
             Kind::Input,
