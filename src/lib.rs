@@ -2,5 +2,6 @@
 
 pub mod board;
 pub mod incident;
+pub mod report;
 pub mod theme;
 pub mod ui;

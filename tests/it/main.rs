@@ -7,6 +7,7 @@
 )]
 
 mod looks;
+mod report;
 mod support;
 mod theme;
 mod tidy;

@@ -1,0 +1,70 @@
+//! The entries of a report: which ones stand in it, in which order, and each with what the forms say
+//! of it. Leaves private notes out unless asked, with every later entry that repeats one.
+
+use crate::incident::text::{mentions, plain, tags};
+use crate::incident::{Entry, Event, Incident, Time};
+
+/// An entry with what every form says of it.
+#[derive(Clone, Debug)]
+pub struct Row<'a> {
+    /// The entry.
+    pub entry: &'a Entry,
+    /// Its words as they stand.
+    pub text: String,
+    /// The number of what it made or changed, `A3`; empty where there is none.
+    pub number: String,
+    /// The tags in its words, lower case, without `#`.
+    pub tags: Vec<String>,
+    /// The people mentioned in its words, by handle.
+    pub mentions: Vec<String>,
+    /// Its first words, where they were corrected (R23).
+    pub original: Option<String>,
+    /// When it was first said to have happened, where that was put right (R22).
+    pub first_happened: Option<Time>,
+}
+
+impl<'a> Row<'a> {
+    fn of(incident: &Incident, entry: &'a Entry) -> Self {
+        let text = incident.describe(entry);
+        let signed = entry.said().unwrap_or(&text);
+        let first = entry.record.event.said().unwrap_or_default();
+        let happened = entry.record.stamp.happened;
+        Self {
+            entry,
+            number: incident.noun_number(entry),
+            tags: tags(signed),
+            mentions: mentions(signed),
+            original: (entry.corrected.as_ref()).map(|_| plain(first).into_owned()),
+            first_happened: (happened != entry.happened).then_some(happened),
+            text,
+        }
+    }
+}
+
+/// The rows of a report in the order of the file, and their positions in the order things happened.
+pub(super) fn gather(incident: &Incident, private: bool) -> (Vec<Row<'_>>, Vec<usize>) {
+    let all = incident.entries();
+    let mut rows = Vec::with_capacity(all.len());
+    let mut place = vec![None; all.len()];
+    for (at, entry) in all.iter().enumerate() {
+        if private || !tells_of_private(incident, entry) {
+            place[at] = Some(rows.len());
+            rows.push(Row::of(incident, entry));
+        }
+    }
+    let timeline = incident.timeline().iter();
+    let timeline = timeline.filter_map(|at| place[*at as usize]).collect();
+    (rows, timeline)
+}
+
+/// True for a private note, and for what strikes, corrects or moves one: it repeats or hints at it.
+fn tells_of_private(incident: &Incident, entry: &Entry) -> bool {
+    let about = match &entry.record.event {
+        Event::Struck { entry, .. }
+        | Event::Corrected { entry, .. }
+        | Event::Retimed { entry, .. }
+        | Event::KeyMarked { entry, .. } => incident.entry(*entry),
+        _ => None,
+    };
+    entry.private || about.is_some_and(|about| about.private)
+}

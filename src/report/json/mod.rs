@@ -1,0 +1,137 @@
+#![doc = include_str!("../JSON.md")]
+//!
+//! The one place where the report meets `serde_json`; the core's own types know nothing of it.
+
+mod nouns;
+mod room;
+
+use super::{Report, Row};
+use crate::incident::text::is_invisible;
+use crate::incident::time::rfc3339;
+use crate::incident::{Handle, Severity, Time};
+use serde_json::{Value, json};
+use std::fmt::Write as _;
+
+/// The number of the form described in `JSON.md`; it grows when a field changes its meaning.
+pub const FORMAT: u32 = 1;
+
+impl Report<'_> {
+    /// The report as JSON: everything, indented, ending in a line break. Invisible characters in
+    /// texts are written as `\u` escapes, so that the file shows what it holds.
+    pub fn json(&self) -> String {
+        let document = json!({
+            "format": FORMAT,
+            "generated": time(self.options.now),
+            "private_included": self.options.private,
+            "incident": self.json_incident(),
+            "people": self.json_people(),
+            "entries": self.entries.iter().map(entry).collect::<Value>(),
+            "actions": self.json_actions(),
+            "steps": self.json_steps(),
+            "impact": self.json_impact(),
+            "focus": self.json_focus(),
+            "issues": self.json_issues(),
+            "asks": self.json_asks(),
+            "questions": self.json_questions(),
+            "needs": self.json_needs(),
+            "handovers": self.json_handovers(),
+            "updates": self.json_updates(),
+            "cadence": self.json_cadence(),
+            "draft": self.json_draft(),
+            "evidence": self.json_evidence(),
+            "hypotheses": self.json_hypotheses(),
+            "key_times": self.json_key_times(),
+            "intervals": self.json_intervals(),
+            "retro": self.json_retro(),
+            "follow_ups": self.json_follow_ups(),
+            "integrity": self.json_integrity(),
+        });
+        // Writing a tree of plain values cannot fail: `{:#}` is the same indented form.
+        spell_out(&format!("{document:#}\n"))
+    }
+
+    fn json_incident(&self) -> Value {
+        let incident = self.incident;
+        json!({
+            "name": incident.name,
+            "id": incident.id,
+            "severity": incident.severity.map(Severity::number),
+            "state": incident.status.key(),
+            "drill": incident.drill,
+            "zone": incident.zone.to_string(),
+            "head": self.integrity.head,
+            "opened": time(incident.opened),
+            "closed": incident.closed.map(time),
+            "closed_over": incident.overruled,
+            "imported_from": incident.imported,
+            "step": incident.step().map(room::step_key),
+            "command": incident.command().map(handle),
+            "missing_to_close": incident.missing_to_close(),
+        })
+    }
+
+    fn json_integrity(&self) -> Value {
+        let findings = self.integrity.findings.iter().map(|finding| {
+            json!({ "after": finding.after, "text": finding.text, "damage": finding.damage })
+        });
+        let irregular = self.irregular().map(|row| row.entry.n());
+        json!({
+            "head": self.integrity.head,
+            "damaged": self.integrity.is_damaged(),
+            "entries": self.incident.entries().len(),
+            "private_left_out": self.left_out,
+            "findings": findings.collect::<Value>(),
+            "irregular": irregular.collect::<Value>(),
+        })
+    }
+}
+
+fn entry(row: &Row<'_>) -> Value {
+    let entry = row.entry;
+    json!({
+        "n": entry.n(),
+        "happened": time(entry.happened),
+        "recorded": time(entry.recorded()),
+        "who": handle(entry.by()),
+        "kind": entry.kind().key(),
+        "number": Some(&row.number).filter(|number| !number.is_empty()),
+        "text": row.text,
+        "tags": row.tags,
+        "mentions": row.mentions,
+        "key": entry.key,
+        "private": entry.private,
+        "backdated": entry.is_backdated(),
+        "struck": entry.struck.is_some(),
+        "struck_reason": entry.struck,
+        "corrected": entry.corrected.is_some(),
+        "original": row.original,
+        "first_happened": row.first_happened.map(time),
+        "changed_by": entry.changed_by,
+        "irregular": entry.irregular.as_ref().map(ToString::to_string),
+    })
+}
+
+fn time(time: Time) -> String {
+    rfc3339(time)
+}
+
+fn handle(handle: &Handle) -> &str {
+    handle.as_str()
+}
+
+/// Writes every character that shows nothing as an escape. Outside of texts JSON has none of them
+/// but line breaks, so the value stays the same.
+fn spell_out(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        if is_invisible(c) {
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                // Writing to a string cannot fail.
+                let _ = write!(out, "\\u{unit:04x}");
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}

@@ -1,0 +1,152 @@
+//! JSON of what is numbered and measured: actions, evidence, hypotheses, follow-ups, key times, intervals.
+
+use super::{handle, time};
+use crate::incident::evidence::CheckAnswer;
+use crate::incident::follow_up::FollowUpKind;
+use crate::incident::key_time::KeyTime;
+use crate::incident::text::plain;
+use crate::report::Report;
+use serde_json::{Map, Value, json};
+
+impl Report<'_> {
+    pub(super) fn json_actions(&self) -> Value {
+        let actions = self.incident.actions.iter().map(|action| {
+            let word = action.word.as_ref();
+            let started = action.started.as_ref();
+            let ended = action.ended.as_ref();
+            let taken = action.unconfirmed.as_ref();
+            let noted = taken.and_then(|taken| taken.acknowledged.as_ref());
+            json!({
+                "id": action.id.to_string(),
+                "text": plain(&action.text),
+                "state": action.state.key(),
+                "by": handle(&action.by),
+                "who": action.who.as_ref().map(handle),
+                "since": time(action.since),
+                "risk": action.risk,
+                "way_back": action.back,
+                "reason": action.reason,
+                "confirmed_by": word.map(|word| handle(&word.by)),
+                "confirmed_at": word.map(|word| time(word.at)),
+                "started_by": started.map(|(_, who)| handle(who)),
+                "started_at": started.map(|(at, _)| time(*at)),
+                "ended_at": ended.map(|(at, ..)| time(*at)),
+                "outcome": ended.map(|(_, outcome, _)| outcome.key()),
+                "result": ended.map(|(.., result)| result),
+                "unconfirmed": taken.is_some(),
+                "taken_at": taken.map(|taken| time(taken.at)),
+                "acknowledged_by": noted.map(|(_, by, _)| handle(by)),
+                "acknowledged_at": noted.map(|(at, ..)| time(*at)),
+                "acknowledged_note": noted.map(|(.., note)| note),
+                "struck": self.struck(action.entry).is_some(),
+                "entry": action.entry,
+            })
+        });
+        actions.collect()
+    }
+
+    pub(super) fn json_evidence(&self) -> Value {
+        let evidence = self.incident.evidence.iter().map(|found| {
+            let file = found.file.as_ref().map(
+                |file| json!({ "name": file.name, "sha256": file.sha256, "bytes": file.bytes }),
+            );
+            json!({
+                "id": found.id.to_string(),
+                "kind": found.kind.name(),
+                "text": plain(&found.text),
+                "detail": found.detail,
+                "source": found.source,
+                "file": file,
+                "by": handle(&found.by),
+                "at": time(found.at),
+                "struck": found.struck,
+                "entry": found.entry,
+            })
+        });
+        evidence.collect()
+    }
+
+    pub(super) fn json_hypotheses(&self) -> Value {
+        let hypotheses = self.incident.hypotheses.iter().map(|hypothesis| {
+            let changes = hypothesis.changes.iter().map(|change| {
+                let evidence = change.evidence.iter().map(ToString::to_string);
+                json!({
+                    "verdict": change.verdict.key(),
+                    "evidence": evidence.collect::<Value>(),
+                    "reason": change.reason,
+                    "by": handle(&change.by),
+                    "at": time(change.at),
+                })
+            });
+            json!({
+                "id": hypothesis.id.to_string(),
+                "text": plain(&hypothesis.text),
+                "verdict": hypothesis.verdict.key(),
+                "by": handle(&hypothesis.by),
+                "at": time(hypothesis.at),
+                "changes": changes.collect::<Value>(),
+                "verified": hypothesis.verified.as_ref().map(check),
+                "reproduced": hypothesis.reproduced.as_ref().map(check),
+                "struck": hypothesis.struck,
+                "entry": hypothesis.entry,
+            })
+        });
+        hypotheses.collect()
+    }
+
+    pub(super) fn json_follow_ups(&self) -> Value {
+        let follow_ups = self.incident.follow_ups.iter().map(|follow_up| {
+            json!({
+                "id": follow_up.id.to_string(),
+                "text": plain(&follow_up.text),
+                "by": handle(&follow_up.by),
+                "at": time(follow_up.at),
+                "owner": follow_up.owner.as_ref().map(handle),
+                "due": follow_up.due.map(|due| due.to_string()),
+                "kind": follow_up.kind.map(FollowUpKind::name),
+                "done": follow_up.done.is_some(),
+                "done_at": follow_up.done.map(time),
+                "struck": follow_up.struck,
+                "entry": follow_up.entry,
+            })
+        });
+        follow_ups.collect()
+    }
+
+    pub(super) fn json_key_times(&self) -> Value {
+        let key_time = |key: KeyTime| {
+            let mark = self.incident.key_times.get(&key).map(|mark| {
+                let entry = mark.entry.and_then(|entry| self.pointer(entry));
+                json!({ "at": time(mark.at), "entry": entry })
+            });
+            (key.name().to_owned(), json!(mark))
+        };
+        Value::Object(
+            KeyTime::ALL
+                .into_iter()
+                .map(key_time)
+                .collect::<Map<_, _>>(),
+        )
+    }
+
+    pub(super) fn json_intervals(&self) -> Value {
+        let intervals = self.incident.intervals().into_iter().map(|interval| {
+            json!({
+                "name": interval.name,
+                "from": interval.from.name(),
+                "to": interval.to.name(),
+                "seconds": interval.span.map(|span| span.num_seconds()),
+            })
+        });
+        intervals.collect()
+    }
+}
+
+fn check(answer: &CheckAnswer) -> Value {
+    json!({
+        "yes": answer.yes,
+        "text": answer.text,
+        "by": handle(&answer.by),
+        "at": time(answer.at),
+    })
+}

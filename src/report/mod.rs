@@ -1,0 +1,189 @@
+//! The report: what an incident's entries add up to, once, for whoever learns from it later. Here it
+//! is gathered as plain data; the forms only write it down, so all of them carry the same numbers.
+//! Pure: reads no clock (its `now` comes in from outside), writes no file, changes nothing.
+//!
+//! Private entries, and whatever only they tell of, are left out unless asked for (R26).
+//!
+//! In reading order: what stands in the report ([`entries`], [`steps`], [`updates`]), then its forms:
+//! [`json`], [`csv`].
+
+pub mod csv;
+pub mod entries;
+pub mod json;
+pub mod steps;
+pub mod updates;
+
+pub use entries::Row;
+pub use steps::{GivenAnswer, StepReport};
+pub use updates::{Kept, SentUpdate};
+
+use crate::incident::action::Action;
+use crate::incident::integrity::Integrity;
+use crate::incident::person::{Handle, Person, Presence};
+use crate::incident::{Entry, EntryKind, Event, Incident, Time};
+use std::collections::BTreeSet;
+
+/// What to put in, and as of when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// True to put private notes in (R26).
+    pub private: bool,
+    /// The moment the report is made: what still runs is measured up to it.
+    pub now: Time,
+}
+
+/// The forms a report can take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Everything, for programs: see [`json`].
+    Json,
+    /// The timeline, for spreadsheets.
+    Csv,
+}
+
+impl Format {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Json, Self::Csv];
+
+    /// The form's name, as the command line takes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Csv => "csv",
+        }
+    }
+
+    /// What a file of this form is called after its last dot.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Csv => "csv",
+        }
+    }
+
+    /// The form with this name, in any case.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|format| format.name().eq_ignore_ascii_case(name))
+    }
+}
+
+/// A report's content. What needs no working out is read from the incident itself.
+#[derive(Clone, Debug)]
+pub struct Report<'a> {
+    /// The incident told of.
+    pub incident: &'a Incident,
+    /// What is known of its file.
+    pub integrity: &'a Integrity,
+    /// What was asked for.
+    pub options: Options,
+    /// The entries put in, in the order of the file.
+    pub entries: Vec<Row<'a>>,
+    /// Positions in `entries` in the order things happened; ties in the order of the file.
+    pub timeline: Vec<usize>,
+    /// How many private entries were left out.
+    pub left_out: usize,
+    /// The people named, by handle.
+    pub people: Vec<&'a Person>,
+    /// The six steps, whether entered or not.
+    pub steps: Vec<StepReport<'a>>,
+    /// The updates as sent, each with whether it came in time.
+    pub updates: Vec<SentUpdate<'a>>,
+}
+
+impl<'a> Report<'a> {
+    /// The report of an incident as it stands.
+    pub fn of(incident: &'a Incident, integrity: &'a Integrity, options: Options) -> Self {
+        let (entries, timeline) = entries::gather(incident, options.private);
+        let left_out = incident.entries().len() - entries.len();
+        Self {
+            incident,
+            integrity,
+            options,
+            people: people(incident, &entries, left_out > 0),
+            steps: steps::of(incident, options.now),
+            updates: updates::of(incident),
+            entries,
+            timeline,
+            left_out,
+        }
+    }
+
+    /// The report in that form, whole.
+    pub fn write(&self, format: Format) -> String {
+        match format {
+            Format::Json => self.json(),
+            Format::Csv => self.csv(),
+        }
+    }
+
+    /// The rows in the order things happened.
+    pub fn in_time(&self) -> impl Iterator<Item = &Row<'a>> {
+        self.timeline.iter().map(|at| &self.entries[*at])
+    }
+
+    /// The key moments in the order things happened.
+    pub fn key_moments(&self) -> impl Iterator<Item = &Row<'a>> {
+        self.in_time().filter(|row| row.entry.key)
+    }
+
+    /// The decisions in the order things happened, struck ones included.
+    pub fn decisions(&self) -> impl Iterator<Item = &Row<'a>> {
+        self.in_time()
+            .filter(|row| row.entry.kind() == EntryKind::Decision)
+    }
+
+    /// The entries the rules do not allow, as only a file changed from outside can hold.
+    pub fn irregular(&self) -> impl Iterator<Item = &Row<'a>> {
+        self.entries
+            .iter()
+            .filter(|row| row.entry.irregular.is_some())
+    }
+
+    /// The actions that never were taken without Command's word, in the order brought up.
+    pub fn gated_actions(&self) -> impl Iterator<Item = &'a Action> {
+        let actions = self.incident.actions.iter();
+        actions.filter(|action| action.unconfirmed.is_none())
+    }
+
+    /// The actions taken without Command's word, acknowledged or not (R10).
+    pub fn unconfirmed_actions(&self) -> impl Iterator<Item = &'a Action> {
+        let actions = self.incident.actions.iter();
+        actions.filter(|action| action.unconfirmed.is_some())
+    }
+
+    /// Why the entry behind a noun was struck, if it was.
+    pub fn struck(&self, entry: u64) -> Option<&'a str> {
+        self.incident.entry(entry)?.struck.as_deref()
+    }
+
+    /// The number of an entry that may be pointed at; `None` for a private one left out.
+    pub fn pointer(&self, entry: u64) -> Option<u64> {
+        let found = self.incident.entry(entry)?;
+        (self.options.private || !found.private).then_some(entry)
+    }
+}
+
+/// Everybody the log knows, without those known from nothing but entries that were left out.
+fn people<'a>(incident: &'a Incident, rows: &[Row<'_>], some_left_out: bool) -> Vec<&'a Person> {
+    let everybody = incident.people.values();
+    if !some_left_out {
+        return everybody.collect();
+    }
+    let mut named: BTreeSet<&Handle> = rows.iter().map(|row| row.entry.by()).collect();
+    named.extend(rows.iter().filter_map(|row| met_by(row.entry)));
+    everybody
+        .filter(|p| p.presence != Presence::Seen || named.contains(&p.handle))
+        .collect()
+}
+
+/// Whom an entry makes known besides the one who said it.
+fn met_by(entry: &Entry) -> Option<&Handle> {
+    match &entry.record.event {
+        Event::AskMade { person, .. } | Event::WorkSet { person, .. } => Some(person),
+        Event::HandoverOffered { to, .. } => Some(to),
+        Event::ActionStarted { who, .. } => Some(who),
+        _ => None,
+    }
+}

@@ -1,0 +1,60 @@
+//! The six steps as they went: visits, lengths, and every question with every answer (R15, R16).
+
+use crate::incident::step::{Answer, Step, StepQuestion, Visit};
+use crate::incident::{Incident, Span, Time};
+
+/// One step as it went.
+#[derive(Clone, Debug)]
+pub struct StepReport<'a> {
+    /// The step.
+    pub step: Step,
+    /// Its visits in the order entered.
+    pub visits: Vec<&'a Visit>,
+    /// How long it was worked on in all visits together.
+    pub length: Span,
+    /// True where it is the step the room is in.
+    pub current: bool,
+    /// True where a later step was entered and this one never was.
+    pub skipped: bool,
+    /// Its questions in order, each with its answers in the order given.
+    pub questions: Vec<(StepQuestion, Vec<GivenAnswer<'a>>)>,
+}
+
+/// An answer, and whether it still stands.
+#[derive(Clone, Copy, Debug)]
+pub struct GivenAnswer<'a> {
+    /// The answer.
+    pub answer: &'a Answer,
+    /// True where a later answer took its place; in the retrospect all of them stand (R29).
+    pub revised: bool,
+}
+
+/// All six steps of an incident, measured up to `now`.
+pub(super) fn of(incident: &Incident, now: Time) -> Vec<StepReport<'_>> {
+    let step_report = |step: Step| StepReport {
+        step,
+        visits: (incident.visits.iter().filter(|v| v.step == step)).collect(),
+        length: incident.time_in(step, now),
+        current: incident.step() == Some(step),
+        skipped: incident.is_skipped(step),
+        questions: (1..=step.questions().len())
+            .map(|number| StepQuestion {
+                step,
+                number: number as u8,
+            })
+            .map(|question| (question, answers(incident, question)))
+            .collect(),
+    };
+    Step::ALL.into_iter().map(step_report).collect()
+}
+
+fn answers(incident: &Incident, question: StepQuestion) -> Vec<GivenAnswer<'_>> {
+    let standing = incident.answers_to(question);
+    let given = incident.answers.iter().filter(|a| a.question == question);
+    given
+        .map(|answer| GivenAnswer {
+            answer,
+            revised: !standing.iter().any(|stands| stands.entry == answer.entry),
+        })
+        .collect()
+}

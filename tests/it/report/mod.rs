@@ -1,0 +1,5 @@
+//! The report: what stands in it, and its forms.
+
+mod csv;
+mod json;
+mod story;
