@@ -2,6 +2,7 @@
 
 pub mod board;
 pub mod incident;
+pub mod line;
 pub mod report;
 pub mod theme;
 pub mod ui;

@@ -1,0 +1,281 @@
+//! What follows a command's name or a sign, taken word by word. Every error says where it is and what to type.
+
+use super::commands::CommandSpec;
+use super::error::{LineError, LineErrorKind as Kind};
+use super::head::{missing, read_coming, read_past, skip_space, word_at};
+use super::parts::Parts;
+use super::{Context, moment, people};
+use crate::incident::text::is_blank;
+use crate::incident::{Handle, Span, Time};
+use std::ops::Range;
+
+/// The rest of a line and what is known of its front.
+pub(super) struct Args<'a> {
+    pub(super) context: &'a Context<'a>,
+    /// When it happened, if a time was typed.
+    pub(super) happened: Option<Time>,
+    /// Who said it, if a name was typed.
+    pub(super) who: Option<&'a Handle>,
+    spec: &'static CommandSpec,
+    line: &'a str,
+    at: usize,
+}
+
+impl<'a> Args<'a> {
+    pub(super) fn new(
+        spec: &'static CommandSpec,
+        context: &'a Context<'a>,
+        happened: Option<Time>,
+        who: Option<&'a Handle>,
+        line: &'a str,
+        at: usize,
+    ) -> Self {
+        Self {
+            context,
+            happened,
+            who,
+            spec,
+            line,
+            at,
+        }
+    }
+
+    /// The next word, left where it is.
+    pub(super) fn peek(&self) -> Option<&'a str> {
+        Some(&self.line[self.place()]).filter(|word| !word.is_empty())
+    }
+
+    /// The place of the next word.
+    fn place(&self) -> Range<usize> {
+        word_at(self.line, self.at)
+    }
+
+    /// Takes the next word if it reads as what is looked for.
+    pub(super) fn take<T>(&mut self, reads: impl FnOnce(&str) -> Option<T>) -> Option<T> {
+        let found = reads(self.peek()?)?;
+        self.at = self.place().end;
+        Some(found)
+    }
+
+    /// Takes the next word, which must read as what is looked for.
+    pub(super) fn need<T>(
+        &mut self,
+        what: &str,
+        reads: impl FnOnce(&str) -> Option<T>,
+    ) -> Result<T, LineError> {
+        let Some(word) = self.peek() else {
+            return Err(self.missing(what));
+        };
+        match self.take(reads) {
+            Some(found) => Ok(found),
+            None => Err(self.wrong(format!("“{}” is not {what}", shortened(word)))),
+        }
+    }
+
+    /// Takes the next word if it is this one.
+    pub(super) fn take_word(&mut self, wanted: &str) -> bool {
+        self.take(|word| word.eq_ignore_ascii_case(wanted).then_some(()))
+            .is_some()
+    }
+
+    /// Takes `@name`.
+    pub(super) fn take_person(&mut self) -> Option<Handle> {
+        let context = self.context;
+        self.take(|word| people::resolve(people::name_in(word)?, context))
+    }
+
+    /// Takes `@name`, which must be there.
+    pub(super) fn person(&mut self, what: &str) -> Result<Handle, LineError> {
+        let context = self.context;
+        self.need(what, |word| {
+            people::resolve(people::name_in(word)?, context)
+        })
+    }
+
+    /// Takes `@name`, or else means whoever is speaking.
+    pub(super) fn person_or_speaker(&mut self, what: &str) -> Result<Handle, LineError> {
+        match (self.take_person(), self.who) {
+            (Some(person), _) => Ok(person),
+            (None, Some(speaker)) => Ok(speaker.clone()),
+            (None, None) => self.person(what),
+        }
+    }
+
+    /// Takes a number with its letter, or a bare one where `bare` is set: `A3`, `a3`, `3`.
+    pub(super) fn take_number(&mut self, letter: char, bare: bool) -> Option<u32> {
+        self.take(|word| numbered(word, letter, bare))
+    }
+
+    /// Takes a number with its letter or without, which must be there.
+    pub(super) fn number<T>(
+        &mut self,
+        letter: char,
+        what: &str,
+        id: impl Fn(u32) -> T,
+    ) -> Result<T, LineError> {
+        self.need(what, |word| numbered(word, letter, true).map(id))
+    }
+
+    /// Takes an entry's number, `12` or `#12`.
+    pub(super) fn entry(&mut self) -> Result<u64, LineError> {
+        self.need("an entry's number", entry_number)
+    }
+
+    /// Takes a span such as `10m`.
+    pub(super) fn span(&mut self, what: &str) -> Result<Span, LineError> {
+        self.need(what, moment::span)
+    }
+
+    /// Takes a time that has passed, if one is next.
+    pub(super) fn take_past(&mut self) -> Option<Result<Time, LineError>> {
+        let (typed, place) = self.moment()?;
+        self.at = place.end;
+        Some(read_past(typed, place, self.context))
+    }
+
+    /// Takes a time to come, if one is next: a span from now, or a clock time.
+    pub(super) fn take_coming(&mut self) -> Option<Result<Time, LineError>> {
+        let now = self.context.now;
+        if let Some(span) = self.take(moment::span) {
+            return Some(
+                now.checked_add_signed(span)
+                    .ok_or_else(|| self.wrong("that is too far ahead")),
+            );
+        }
+        let (typed, place) = self.moment()?;
+        self.at = place.end;
+        Some(read_coming(typed, place, self.context))
+    }
+
+    fn moment(&self) -> Option<(moment::Typed, Range<usize>)> {
+        let start = self.place().start;
+        let (typed, length) = moment::starts(&self.line[start..])?;
+        Some((typed, start..start + length))
+    }
+
+    /// Everything that is left, without the space around it; may be empty.
+    pub(super) fn rest(&mut self) -> &'a str {
+        let start = skip_space(self.line, self.at);
+        self.at = self.line.len();
+        self.line[start..].trim_end()
+    }
+
+    /// Everything that is left as an owned text; may be empty.
+    pub(super) fn words(&mut self) -> String {
+        self.rest().to_owned()
+    }
+
+    /// Everything that is left, which must say something.
+    pub(super) fn text(&mut self, what: &str) -> Result<String, LineError> {
+        let text = self.rest();
+        if is_blank(text) {
+            return Err(self.missing(what));
+        }
+        Ok(text.to_owned())
+    }
+
+    /// Everything that is left, with its named parts; the words before them must say something.
+    pub(super) fn parts(
+        &mut self,
+        what: &str,
+        names: &[&'static str],
+    ) -> Result<Parts<'a>, LineError> {
+        let parts = Parts::of(self.rest(), names);
+        if is_blank(parts.main) {
+            return Err(self.missing(what));
+        }
+        Ok(parts)
+    }
+
+    /// The person a part names, with or without the `@`.
+    pub(super) fn person_part(
+        &self,
+        parts: &Parts<'_>,
+        name: &str,
+    ) -> Result<Option<Handle>, LineError> {
+        self.part(parts, name, "a person", |said| {
+            let one_word = !said.contains(char::is_whitespace);
+            one_word.then(|| people::resolve(said, self.context))?
+        })
+    }
+
+    /// What a part says, read as what is looked for.
+    pub(super) fn part<T>(
+        &self,
+        parts: &Parts<'_>,
+        name: &str,
+        what: &str,
+        reads: impl FnOnce(&str) -> Option<T>,
+    ) -> Result<Option<T>, LineError> {
+        let Some(said) = parts.get(name) else {
+            return Ok(None);
+        };
+        if let Some(found) = reads(said) {
+            return Ok(Some(found));
+        }
+        let what = format!("{name}: “{}” is not {what}", shortened(said));
+        let place = self.place_of(said);
+        Err(LineError::new(Kind::Argument, place, what, self.hint()))
+    }
+
+    /// Nothing may be left.
+    pub(super) fn end<T>(&mut self, read: T) -> Result<T, LineError> {
+        let Some(word) = self.peek() else {
+            return Ok(read);
+        };
+        let at = self.place().start..self.line.trim_end().len();
+        let what = format!(
+            "“{}” is more than /{} takes",
+            shortened(word),
+            self.spec.name
+        );
+        Err(LineError::new(Kind::Extra, at, what, self.hint()))
+    }
+
+    /// Something is missing at the end of what was taken.
+    pub(super) fn missing(&self, what: &str) -> LineError {
+        missing(self.at.min(self.line.trim_end().len()), what, self.hint())
+    }
+
+    /// The next word is not what it should be.
+    pub(super) fn wrong(&self, what: impl Into<String>) -> LineError {
+        LineError::new(Kind::Argument, self.place(), what, self.hint())
+    }
+
+    fn hint(&self) -> String {
+        format!("like this: {}", self.spec.example)
+    }
+
+    fn place_of(&self, part: &str) -> Range<usize> {
+        let start = (part.as_ptr() as usize).saturating_sub(self.line.as_ptr() as usize);
+        let start = start.min(self.line.len());
+        start..(start + part.len()).min(self.line.len())
+    }
+}
+
+/// `A3`, `a3` or, where `bare` is set, `3`.
+pub(super) fn numbered(word: &str, letter: char, bare: bool) -> Option<u32> {
+    let digits = match word.strip_prefix([letter, letter.to_ascii_lowercase()]) {
+        Some(digits) => digits,
+        None if bare => word,
+        None => return None,
+    };
+    whole_number(digits)
+}
+
+/// `12` or `#12`.
+pub(super) fn entry_number(word: &str) -> Option<u64> {
+    whole_number(word.strip_prefix('#').unwrap_or(word))
+}
+
+fn whole_number<T: std::str::FromStr>(digits: &str) -> Option<T> {
+    let only_digits = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    only_digits.then(|| digits.parse().ok())?
+}
+
+fn shortened(word: &str) -> String {
+    match word.char_indices().nth(40) {
+        Some((at, _)) => format!("{}…", &word[..at]),
+        None => word.to_owned(),
+    }
+}

@@ -1,0 +1,115 @@
+//! Asks of one person, questions for the room, people to involve (R13, R14).
+
+use super::people::step_question;
+use crate::incident::Intent;
+use crate::incident::id::{AskId, NeedId, QuestionId};
+use crate::line::args::Args;
+use crate::line::error::LineError;
+use crate::line::people::first_mentioned;
+
+type Read = Result<Intent, LineError>;
+
+/// The part that says what somebody is needed for.
+pub(in crate::line) const WHY: &str = "why";
+
+/// `/ask @mo 10m check replica lag`; the time box may come first, and the name anywhere in the words.
+pub(super) fn ask(args: &mut Args<'_>) -> Read {
+    let mut person = args.take_person();
+    if person.is_none() && args.peek().is_none() {
+        return Err(args.missing("who is asked: @name"));
+    }
+    let time_box = args.span("a time box such as 10m")?;
+    if person.is_none() {
+        person = args.take_person();
+    }
+    let text = args.text("what is asked")?;
+    let Some(person) = person.or_else(|| first_mentioned(&text, args.context)) else {
+        return Err(args.missing("who is asked: @name"));
+    };
+    Ok(Intent::Ask {
+        person,
+        text,
+        time_box,
+    })
+}
+
+pub(super) fn extend(args: &mut Args<'_>) -> Read {
+    let ask = args.number(AskId::LETTER, "an ask's number", AskId)?;
+    let time_box = args.span("a time box such as 10m")?;
+    args.end(Intent::ExtendAsk { ask, time_box })
+}
+
+pub(super) fn question(args: &mut Args<'_>) -> Read {
+    let text = args.text("the question")?;
+    Ok(Intent::RaiseQuestion { text })
+}
+
+/// `/answer Q3 …` or `/answer 3 …` a question, `/answer K2 …` an ask, `/answer 2.1 …` a step's question.
+pub(super) fn answer(args: &mut Args<'_>) -> Read {
+    let current = args.context.state.step();
+    if let Some(question) = args.take(|code| step_question(code, current)) {
+        let text = args.text("the answer")?;
+        return Ok(Intent::AnswerStep { question, text });
+    }
+    if let Some(number) = args.take_number(AskId::LETTER, false) {
+        let (ask, text) = (AskId(number), args.text("the answer")?);
+        return Ok(Intent::AnswerAsk { ask, text });
+    }
+    let question = question_number(
+        args,
+        "what is answered: Q3, K2 or a step's question such as 2.1",
+    )?;
+    let text = args.text("the answer")?;
+    Ok(Intent::AnswerQuestion { question, text })
+}
+
+fn question_number(args: &mut Args<'_>, what: &str) -> Result<QuestionId, LineError> {
+    args.number(QuestionId::LETTER, what, QuestionId)
+}
+
+/// `/drop Q3 why` or `/drop 3 why` a question, `/drop K2 why` an ask.
+pub(super) fn drop(args: &mut Args<'_>) -> Read {
+    if let Some(number) = args.take_number(AskId::LETTER, false) {
+        let (ask, reason) = (AskId(number), args.words());
+        return Ok(Intent::DropAsk { ask, reason });
+    }
+    let question = question_number(args, "what is dropped: Q3 or K2")?;
+    let reason = args.words();
+    Ok(Intent::DropQuestion { question, reason })
+}
+
+/// `/need a database admin; why: replica lag`.
+pub(super) fn need(args: &mut Args<'_>) -> Read {
+    let parts = args.parts("whom we need", &[WHY])?;
+    Ok(Intent::Need {
+        whom: parts.main.to_owned(),
+        why: parts.get(WHY).unwrap_or_default().to_owned(),
+    })
+}
+
+fn needed(args: &mut Args<'_>) -> Result<NeedId, LineError> {
+    args.number(
+        NeedId::LETTER,
+        "the number of somebody needed, such as N1",
+        NeedId,
+    )
+}
+
+pub(super) fn contacted(args: &mut Args<'_>) -> Read {
+    Ok(Intent::Contact {
+        need: needed(args)?,
+        note: args.words(),
+    })
+}
+
+pub(super) fn joined(args: &mut Args<'_>) -> Read {
+    let need = needed(args)?;
+    args.end(Intent::NeedJoined { need })
+}
+
+pub(super) fn unavailable(args: &mut Args<'_>) -> Read {
+    Ok(Intent::NeedUnavailable {
+        need: needed(args)?,
+        reason: args.words(),
+    })
+}

@@ -1,0 +1,142 @@
+//! The gate: proposals, Command's word, what came of them, and what was done without it (R8-R10).
+
+use super::record::REASON;
+use crate::incident::action::Outcome;
+use crate::incident::id::{ActionId, HandoverId};
+use crate::incident::{Handle, Intent};
+use crate::line::args::{Args, numbered};
+use crate::line::error::LineError;
+use crate::line::parts::Parts;
+use crate::line::people::first_mentioned;
+
+type Read = Result<Intent, LineError>;
+
+/// The part that names who will do it, or did.
+pub(in crate::line) const WHO: &str = "who";
+/// The part that names the risk.
+pub(in crate::line) const RISK: &str = "risk";
+/// The part that names the way back.
+pub(in crate::line) const BACK: &str = "back";
+
+const ACTION: &str = "an action's number";
+
+pub(super) fn propose(args: &mut Args<'_>) -> Read {
+    let parts = args.parts("what is to be done", &[WHO, RISK, BACK])?;
+    Ok(Intent::Propose {
+        text: parts.main.to_owned(),
+        who: doer(args, &parts)?,
+        risk: parts.get(RISK).map(str::to_owned),
+        back: parts.get(BACK).map(str::to_owned),
+    })
+}
+
+/// Who does it: whom the part names, else the first one mentioned.
+fn doer(args: &Args<'_>, parts: &Parts<'_>) -> Result<Option<Handle>, LineError> {
+    let named = args.person_part(parts, WHO)?;
+    Ok(named.or_else(|| first_mentioned(parts.main, args.context)))
+}
+
+fn action(args: &mut Args<'_>) -> Result<ActionId, LineError> {
+    args.number(ActionId::LETTER, ACTION, ActionId)
+}
+
+pub(super) fn confirm(args: &mut Args<'_>) -> Read {
+    let action = action(args)?;
+    args.end(Intent::Confirm { action })
+}
+
+pub(super) fn hold(args: &mut Args<'_>) -> Read {
+    Ok(Intent::Hold {
+        action: action(args)?,
+        reason: args.words(),
+    })
+}
+
+pub(super) fn refuse(args: &mut Args<'_>) -> Read {
+    Ok(Intent::Refuse {
+        action: action(args)?,
+        reason: args.text("why not")?,
+    })
+}
+
+pub(super) fn start(args: &mut Args<'_>) -> Read {
+    let action = action(args)?;
+    let who = args.take_person();
+    args.end(Intent::Start { action, who })
+}
+
+pub(super) fn done(args: &mut Args<'_>) -> Read {
+    end(args, Outcome::Done)
+}
+
+pub(super) fn failed(args: &mut Args<'_>) -> Read {
+    end(args, Outcome::Failed)
+}
+
+pub(super) fn rolled_back(args: &mut Args<'_>) -> Read {
+    end(args, Outcome::RolledBack)
+}
+
+fn end(args: &mut Args<'_>, outcome: Outcome) -> Read {
+    Ok(Intent::End {
+        action: action(args)?,
+        outcome,
+        result: args.words(),
+    })
+}
+
+/// `/withdraw A3 why` takes a proposal back, `/withdraw O1 why` calls a handover off.
+pub(super) fn withdraw(args: &mut Args<'_>) -> Read {
+    if let Some(number) = args.take_number(HandoverId::LETTER, false) {
+        return Ok(Intent::WithdrawHandover {
+            handover: HandoverId(number),
+            reason: args.words(),
+        });
+    }
+    Ok(Intent::Withdraw {
+        action: args.number(
+            ActionId::LETTER,
+            "an action's or a handover's number",
+            ActionId,
+        )?,
+        reason: args.words(),
+    })
+}
+
+/// A number, with or without a name, is what had been proposed; anything else is something new.
+pub(super) fn unconfirmed(args: &mut Args<'_>) -> Read {
+    let parts = args.parts("what was done, or the number of the proposal", &[WHO])?;
+    let mut words = parts.main.split_whitespace();
+    let number = words
+        .next()
+        .and_then(|w| numbered(w, ActionId::LETTER, true));
+    let (who, more) = (words.next(), words.next());
+    let only_a_number = more.is_none() && who.is_none_or(|word| word.starts_with('@'));
+    Ok(match number.filter(|_| only_a_number) {
+        Some(number) => Intent::Bypass {
+            action: ActionId(number),
+            who: doer(args, &parts)?,
+        },
+        None => Intent::TakeUnasked {
+            text: parts.main.to_owned(),
+            who: doer(args, &parts)?,
+        },
+    })
+}
+
+pub(super) fn acknowledge(args: &mut Args<'_>) -> Read {
+    Ok(Intent::Acknowledge {
+        action: action(args)?,
+        note: args.words(),
+    })
+}
+
+/// Used by commands that take a text and, apart from it, why.
+pub(super) fn text_and_reason(
+    args: &mut Args<'_>,
+    what: &str,
+) -> Result<(String, String), LineError> {
+    let parts = args.parts(what, &[REASON])?;
+    let reason = parts.get(REASON).unwrap_or_default();
+    Ok((parts.main.to_owned(), reason.to_owned()))
+}

@@ -1,0 +1,145 @@
+//! The commands: one table that the line, the palette, the menus, the `?` sheet and completion share,
+//! and how each reads its arguments. Knows the grammar only; whether something is allowed, the core says.
+
+mod asking;
+mod focus;
+mod gate;
+mod names;
+mod people;
+mod record;
+mod research;
+mod table;
+mod update;
+mod window;
+
+pub use names::{named, nearest, starting_with};
+pub use table::COMMANDS;
+pub use window::{Since, UiCommand};
+
+pub(super) use names::named_at;
+
+use super::Wants;
+use super::args::Args;
+use super::error::LineError;
+use super::head::Sigil;
+use crate::incident::Intent;
+
+/// One command as people see it.
+#[derive(Debug)]
+pub struct CommandSpec {
+    /// Its name, without the slash.
+    pub name: &'static str,
+    /// What it takes, in the words of the `?` sheet; parts in brackets may be left out.
+    pub arguments: &'static str,
+    /// What it does, in one sentence without a full stop.
+    pub help: &'static str,
+    /// A line that uses it.
+    pub example: &'static str,
+    /// Whose word it is.
+    pub whose: Whose,
+    /// Where it stands in menus and on the `?` sheet.
+    pub group: Group,
+    /// The sign that says the same with one key.
+    pub sigil: Option<Sigil>,
+    reader: fn(&mut Args<'_>) -> Result<Wants, LineError>,
+}
+
+impl CommandSpec {
+    pub(super) fn read(&self, args: &mut Args<'_>) -> Result<Wants, LineError> {
+        (self.reader)(args)
+    }
+}
+
+/// Whose word a command is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Whose {
+    /// Anybody's.
+    Anyone,
+    /// Only Command's (R9).
+    Command,
+    /// The incoming person's (R6).
+    Incoming,
+    /// The window's: it shows something and records nothing.
+    Window,
+}
+
+/// The groups of commands, in the order of menus and the `?` sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Group {
+    /// What people say.
+    Record,
+    /// Risky actions and Command's word.
+    Gate,
+    /// People, roles, handovers.
+    People,
+    /// Approach, focus, issues.
+    Focus,
+    /// Asks, questions, people to involve.
+    Asking,
+    /// Steps, their questions, the impact, looking back.
+    Steps,
+    /// Status updates.
+    Updates,
+    /// Evidence, hypotheses, follow-ups.
+    Research,
+    /// Corrections and key times.
+    Corrections,
+    /// The incident itself.
+    Incident,
+    /// The window.
+    Window,
+}
+
+impl Group {
+    /// All of them, in order.
+    pub const ALL: [Self; 11] = [
+        Self::Record,
+        Self::Gate,
+        Self::People,
+        Self::Focus,
+        Self::Asking,
+        Self::Steps,
+        Self::Updates,
+        Self::Research,
+        Self::Corrections,
+        Self::Incident,
+        Self::Window,
+    ];
+
+    /// The heading.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Record => "Say",
+            Self::Gate => "The gate",
+            Self::People => "People and roles",
+            Self::Focus => "Focus and issues",
+            Self::Asking => "Asks and questions",
+            Self::Steps => "Steps and impact",
+            Self::Updates => "Status updates",
+            Self::Research => "Evidence and follow-ups",
+            Self::Corrections => "Put right",
+            Self::Incident => "Incident",
+            Self::Window => "Window",
+        }
+    }
+}
+
+/// The command that says the same as a sign.
+pub(super) fn for_sigil(sigil: Sigil) -> &'static CommandSpec {
+    let found = COMMANDS.iter().find(|spec| spec.sigil == Some(sigil));
+    found.unwrap_or(&COMMANDS[0])
+}
+
+/// Reads what follows a sign.
+pub(super) fn read_sigil(sigil: Sigil, args: &mut Args<'_>) -> Result<Intent, LineError> {
+    match sigil {
+        Sigil::Finding => research::finding(args),
+        Sigil::Hypothesis => research::hypothesis(args),
+        Sigil::Question => asking::question(args),
+        Sigil::Decision => record::decision(args),
+        Sigil::Action => gate::propose(args),
+        Sigil::FollowUp => research::new_follow_up(args),
+        Sigil::KeyMoment => record::moment(args),
+        Sigil::Private => record::private(args),
+    }
+}

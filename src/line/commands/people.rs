@@ -1,0 +1,237 @@
+//! People, roles and handovers (R1-R7), steps and their questions (R15-R17, R29).
+
+use crate::incident::id::HandoverId;
+use crate::incident::step::{ImpactFact, Step, StepQuestion};
+use crate::incident::{Handle, Intent, Role};
+use crate::line::args::Args;
+use crate::line::error::LineError;
+use crate::line::people::name_in;
+
+type Read = Result<Intent, LineError>;
+
+const ROLE: &str = "a role: command, recorder, comms, research or support";
+
+/// `/join @mo`, `/join @mo Mo Adeyemi`, `/join Mo Adeyemi`. A handle given with a name is taken as it
+/// is written, so that a newcomer is never mistaken for somebody of a similar name.
+pub(super) fn join(args: &mut Args<'_>) -> Read {
+    let Some(word) = args.peek() else {
+        return Err(args.missing("who comes in"));
+    };
+    let Some(handle) = name_in(word) else {
+        let name = args.words();
+        return match Handle::from_name(&name) {
+            Some(person) => Ok(Intent::Join {
+                person,
+                name: Some(name),
+            }),
+            None => Err(args.wrong(format!("“{word}” is no name"))),
+        };
+    };
+    let resolved = args.person("a name")?;
+    let name = args.words();
+    if name.is_empty() {
+        return Ok(Intent::Join {
+            person: resolved,
+            name: None,
+        });
+    }
+    Ok(Intent::Join {
+        person: Handle::from_name(handle).unwrap_or(resolved),
+        name: Some(name),
+    })
+}
+
+pub(super) fn leave(args: &mut Args<'_>) -> Read {
+    let person = args.person_or_speaker("who leaves: @name")?;
+    args.end(Intent::Leave { person })
+}
+
+pub(super) fn role(args: &mut Args<'_>) -> Read {
+    let (role, person) = role_and_person(args)?;
+    args.end(Intent::TakeRole {
+        role,
+        person,
+        from: None,
+    })
+}
+
+pub(super) fn unrole(args: &mut Args<'_>) -> Read {
+    let (role, person) = role_and_person(args)?;
+    args.end(Intent::LeaveRole { role, person })
+}
+
+/// A role and a person in either order; with no name, whoever is speaking.
+fn role_and_person(args: &mut Args<'_>) -> Result<(Role, Handle), LineError> {
+    let first = args.take_person();
+    let role = args.need(ROLE, Role::from_name)?;
+    let person = match first {
+        Some(person) => person,
+        None => args.person_or_speaker("who: @name")?,
+    };
+    Ok((role, person))
+}
+
+/// `/switch @mo research` from the one role they hold, or `/switch @mo support research`.
+pub(super) fn switch(args: &mut Args<'_>) -> Read {
+    let person = args.person_or_speaker("who moves: @name")?;
+    args.take_word("from");
+    let first = args.need(ROLE, Role::from_name)?;
+    args.take_word("to");
+    let (from, to) = match args.take(Role::from_name) {
+        Some(second) => (first, second),
+        None => match only_role(args, &person) {
+            Some(from) => (from, first),
+            None => return Err(args.missing("which role is left: /switch @name from to")),
+        },
+    };
+    args.end(Intent::TakeRole {
+        role: to,
+        person,
+        from: Some(from),
+    })
+}
+
+/// The one role somebody holds; of several, Support, the natural source (R4).
+fn only_role(args: &Args<'_>, person: &Handle) -> Option<Role> {
+    let held: Vec<_> = args.context.state.roles_of(person).collect();
+    match held.as_slice() {
+        [only] => Some(*only),
+        several => several.iter().copied().find(|role| *role == Role::Support),
+    }
+}
+
+pub(super) fn command(args: &mut Args<'_>) -> Read {
+    let to = args.person_or_speaker("who takes Command: @name")?;
+    Ok(Intent::GiveCommand {
+        to,
+        note: args.words(),
+    })
+}
+
+/// `/handover comms @mo note`, or `/handover comms from @ana @mo note` where several hold it.
+pub(super) fn handover(args: &mut Args<'_>) -> Read {
+    let role = args.need(ROLE, Role::from_name)?;
+    let from = if args.take_word("from") {
+        args.person("who hands it over: @name")?
+    } else {
+        match holder(args, role) {
+            Some(holder) => holder,
+            None => return Err(args.missing("who hands it over: from @name")),
+        }
+    };
+    args.take_word("to");
+    let to = args.person("who takes it over: @name")?;
+    Ok(Intent::OfferHandover {
+        role,
+        from,
+        to,
+        note: args.words(),
+    })
+}
+
+/// Who hands a role over where nobody says: the speaker if they hold it, else its only holder.
+fn holder(args: &Args<'_>, role: Role) -> Option<Handle> {
+    let state = args.context.state;
+    let speaker = args.who.filter(|who| state.holds(who, role));
+    let mut holders = state.holders(role);
+    let only = holders.next().filter(|_| holders.next().is_none());
+    speaker.or(only).cloned()
+}
+
+pub(super) fn accept(args: &mut Args<'_>) -> Read {
+    let handover = match args.peek() {
+        Some(_) => Some(args.number(HandoverId::LETTER, "a handover's number", HandoverId)?),
+        None => None,
+    };
+    args.end(Intent::AcceptHandover { handover })
+}
+
+/// `/on @mo the replica lag`; without words they are free.
+pub(super) fn on(args: &mut Args<'_>) -> Read {
+    let person = args.person_or_speaker("who: @name")?;
+    Ok(Intent::SetWork {
+        person,
+        text: args.words(),
+    })
+}
+
+/// `/step 2`, `/step containment`, `/step next`.
+pub(super) fn step(args: &mut Args<'_>) -> Read {
+    let current = args.context.state.step();
+    let next = || match current {
+        Some(step) => Step::ALL.get(step.number()).copied(),
+        None => Some(Step::Identification),
+    };
+    let step = args.need("a step: its number, its name or next", |word| {
+        if word.eq_ignore_ascii_case("next") {
+            next()
+        } else {
+            Step::from_name(word)
+        }
+    })?;
+    // `Root cause analysis` is one name in three words.
+    let written = args.rest().to_lowercase();
+    let belongs = written
+        .split_whitespace()
+        .all(|word| step.name().to_lowercase().contains(word));
+    if belongs {
+        Ok(Intent::EnterStep(step))
+    } else {
+        Err(args.wrong(format!("“{written}” is more than the name of a step")))
+    }
+}
+
+/// A step's question by its code: `2.1`, or `.1` in the current step.
+pub(super) fn step_question(code: &str, current: Option<Step>) -> Option<StepQuestion> {
+    let (step, number) = code.split_once('.')?;
+    let number = number.parse().ok()?;
+    let step = if step.is_empty() {
+        current?
+    } else {
+        Step::ALL
+            .into_iter()
+            .find(|s| s.number().to_string() == step)?
+    };
+    let question = StepQuestion { step, number };
+    question.text().map(|_| question)
+}
+
+/// `/impact users about 5,000`.
+pub(super) fn impact(args: &mut Args<'_>) -> Read {
+    let fact = args.need("affected, users or communication", |word| {
+        IMPACT_WORDS
+            .into_iter()
+            .find(|(name, _)| name.eq_ignore_ascii_case(word))
+            .map(|(_, fact)| fact)
+    })?;
+    Ok(Intent::StateImpact {
+        fact,
+        text: args.text("what is known of it")?,
+    })
+}
+
+/// The words for the three facts of the impact.
+pub(in crate::line) const IMPACT_WORDS: [(&str, ImpactFact); 3] = [
+    ("affected", ImpactFact::Affected),
+    ("users", ImpactFact::Users),
+    ("communication", ImpactFact::Communication),
+];
+
+/// `/retro learned that the alarm was off`.
+pub(super) fn retro(args: &mut Args<'_>) -> Read {
+    let at = args.need("worked, didnt, different, learned or prevent", |word| {
+        let word = word.to_lowercase().replace(['\'', '’'], "");
+        RETRO_WORDS.iter().position(|known| *known == word)
+    })?;
+    Ok(Intent::AnswerStep {
+        question: StepQuestion {
+            step: Step::Retrospect,
+            number: at as u8 + 1,
+        },
+        text: args.text("the answer")?,
+    })
+}
+
+/// The words for the retrospect's five questions, in their order (R29).
+pub(in crate::line) const RETRO_WORDS: [&str; 5] =
+    ["worked", "didnt", "different", "learned", "prevent"];

@@ -1,0 +1,145 @@
+//! What people say, and how a record is put right (R22-R24, R26, R30).
+
+use crate::incident::Intent;
+use crate::incident::key_time::KeyTime;
+use crate::incident::severity::Severity;
+use crate::incident::time::to_millis;
+use crate::line::args::{Args, entry_number};
+use crate::line::error::LineError;
+
+type Read = Result<Intent, LineError>;
+
+/// The part that says why.
+pub(in crate::line) const REASON: &str = "reason";
+
+/// The word that clears what stands.
+pub(in crate::line) const CLEAR: &str = "clear";
+
+pub(super) fn note(args: &mut Args<'_>) -> Read {
+    said(args, false, false)
+}
+
+pub(super) fn moment(args: &mut Args<'_>) -> Read {
+    said(args, true, false)
+}
+
+pub(super) fn private(args: &mut Args<'_>) -> Read {
+    said(args, false, true)
+}
+
+fn said(args: &mut Args<'_>, key: bool, private: bool) -> Read {
+    let text = args.text("the words")?;
+    Ok(Intent::Note { text, key, private })
+}
+
+pub(super) fn decision(args: &mut Args<'_>) -> Read {
+    let text = args.text("the decision")?;
+    Ok(Intent::Decide { text })
+}
+
+pub(super) fn strike(args: &mut Args<'_>) -> Read {
+    Ok(Intent::Strike {
+        entry: args.entry()?,
+        reason: args.text("why it is struck")?,
+    })
+}
+
+pub(super) fn correct(args: &mut Args<'_>) -> Read {
+    let entry = args.entry()?;
+    let parts = args.parts("the right words", &[REASON])?;
+    let Some(reason) = parts.get(REASON) else {
+        return Err(args.missing("why it is corrected, after “; reason:”"));
+    };
+    Ok(Intent::Correct {
+        entry,
+        text: parts.main.to_owned(),
+        reason: reason.to_owned(),
+    })
+}
+
+pub(super) fn retime(args: &mut Args<'_>) -> Read {
+    let entry = args.entry()?;
+    let Some(happened) = args.take_past() else {
+        return Err(match args.peek() {
+            Some(_) => args.wrong("a time is expected here"),
+            None => args.missing("when it happened"),
+        });
+    };
+    Ok(Intent::Retime {
+        entry,
+        happened: happened?,
+        reason: args.words(),
+    })
+}
+
+pub(super) fn publish(args: &mut Args<'_>) -> Read {
+    let entry = args.entry()?;
+    args.end(Intent::Publish { entry })
+}
+
+pub(super) fn unkey(args: &mut Args<'_>) -> Read {
+    let entry = args.entry()?;
+    args.end(Intent::MarkKey { entry, key: false })
+}
+
+/// `/key 12`, `/key 12 detected`, `/key detected 12`, `/key detected 23:27`, `/key detected clear`,
+/// `/key detected` for the line's own time.
+pub(super) fn key(args: &mut Args<'_>) -> Read {
+    if let Some(entry) = args.take(entry_number) {
+        if args.peek().is_none() {
+            return Ok(Intent::MarkKey { entry, key: true });
+        }
+        let which = args.need(KEY_TIME, KeyTime::from_name)?;
+        return args.end(Intent::KeyTimeFromEntry { which, entry });
+    }
+    let which = args.need(ENTRY_OR_KEY_TIME, KeyTime::from_name)?;
+    if args.take_word(CLEAR) {
+        return args.end(Intent::KeyTimeAt { which, at: None });
+    }
+    if let Some(entry) = args.take(entry_number) {
+        return args.end(Intent::KeyTimeFromEntry { which, entry });
+    }
+    let at = match args.take_past() {
+        Some(at) => at?,
+        None if args.peek().is_some() => {
+            return Err(args.wrong("an entry's number, a time or “clear” is expected here"));
+        }
+        None => args.happened.unwrap_or(to_millis(args.context.now)),
+    };
+    args.end(Intent::KeyTimeAt {
+        which,
+        at: Some(at),
+    })
+}
+
+const KEY_TIME: &str =
+    "a key time: started, detected, declared, contained, mitigated, recovered or resolved";
+const ENTRY_OR_KEY_TIME: &str = "an entry's number or a key time: started, detected, declared, contained, mitigated, recovered, resolved";
+
+pub(super) fn severity(args: &mut Args<'_>) -> Read {
+    // `SEV 1` is one name in two words.
+    args.take_word("sev");
+    let severity = args.need("a severity from 1 (worst) to 5", Severity::from_name)?;
+    args.end(Intent::SetSeverity(severity))
+}
+
+pub(super) fn rename(args: &mut Args<'_>) -> Read {
+    let name = Some(args.text("the incident's name")?);
+    Ok(Intent::Rename { name, id: None })
+}
+
+pub(super) fn id(args: &mut Args<'_>) -> Read {
+    let id = Some(args.text("the incident's ID")?);
+    Ok(Intent::Rename { name: None, id })
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "every reader has the same shape")]
+pub(super) fn close(args: &mut Args<'_>) -> Read {
+    let reason = Some(args.words()).filter(|reason| !reason.is_empty());
+    Ok(Intent::Close { reason })
+}
+
+pub(super) fn reopen(args: &mut Args<'_>) -> Read {
+    let reason = args.text("why it is opened again")?;
+    Ok(Intent::Reopen { reason })
+}

@@ -1,0 +1,154 @@
+//! Evidence, hypotheses and follow-ups (R27-R29).
+
+use crate::incident::Intent;
+use crate::incident::evidence::{Check, EvidenceKind, Verdict};
+use crate::incident::follow_up::{FollowUpChange, FollowUpKind};
+use crate::incident::id::{EvidenceId, FollowUpId, HypothesisId};
+use crate::line::args::{Args, numbered};
+use crate::line::error::LineError;
+use chrono::NaiveDate;
+
+type Read = Result<Intent, LineError>;
+
+/// The part with the evidence word for word: a result, a log line, code.
+pub(in crate::line) const DETAIL: &str = "detail";
+/// The part that says where it stands.
+pub(in crate::line) const SOURCE: &str = "source";
+/// The part that names who sees to a follow-up.
+pub(in crate::line) const OWNER: &str = "owner";
+/// The part that says by when.
+pub(in crate::line) const DUE: &str = "due";
+/// The part that says what it is good for.
+pub(in crate::line) const KIND: &str = "kind";
+
+const A_DATE: &str = "a date such as 2026-12-01";
+const A_KIND: &str = "a kind: prevent, detect, mitigate or process";
+
+pub(super) fn finding(args: &mut Args<'_>) -> Read {
+    add(args, EvidenceKind::Finding)
+}
+
+/// `/evidence log OOM killer took mysqld; source: /var/log/syslog:812`; with no kind it is a finding.
+pub(super) fn evidence(args: &mut Args<'_>) -> Read {
+    let kind = args.take(EvidenceKind::from_name);
+    add(args, kind.unwrap_or(EvidenceKind::Finding))
+}
+
+fn add(args: &mut Args<'_>, kind: EvidenceKind) -> Read {
+    let parts = args.parts("what was found", &[DETAIL, SOURCE])?;
+    Ok(Intent::AddEvidence {
+        kind,
+        text: parts.main.to_owned(),
+        detail: parts.get(DETAIL).map(str::to_owned),
+        source: parts.get(SOURCE).map(str::to_owned),
+        file: None,
+    })
+}
+
+pub(super) fn hypothesis(args: &mut Args<'_>) -> Read {
+    let text = args.text("the hypothesis")?;
+    Ok(Intent::RaiseHypothesis { text })
+}
+
+fn hypothesis_number(args: &mut Args<'_>) -> Result<HypothesisId, LineError> {
+    args.number(HypothesisId::LETTER, "a hypothesis' number", HypothesisId)
+}
+
+pub(super) fn support(args: &mut Args<'_>) -> Read {
+    judge(args, Verdict::Supported)
+}
+
+pub(super) fn rule_out(args: &mut Args<'_>) -> Read {
+    judge(args, Verdict::RuledOut)
+}
+
+pub(super) fn undecided(args: &mut Args<'_>) -> Read {
+    judge(args, Verdict::Open)
+}
+
+/// `H1 E3 E4 why`: evidence needs its letter, so that a reason may start with a number.
+fn judge(args: &mut Args<'_>, verdict: Verdict) -> Read {
+    let hypothesis = hypothesis_number(args)?;
+    let mut evidence = Vec::new();
+    let reads = |word: &str| numbered(word.trim_end_matches(','), EvidenceId::LETTER, false);
+    while let Some(number) = args.take(reads) {
+        evidence.push(EvidenceId(number));
+    }
+    Ok(Intent::Judge {
+        hypothesis,
+        verdict,
+        evidence,
+        reason: args.words(),
+    })
+}
+
+pub(super) fn verified(args: &mut Args<'_>) -> Read {
+    check(args, Check::Verified)
+}
+
+pub(super) fn reproduced(args: &mut Args<'_>) -> Read {
+    check(args, Check::Reproduced)
+}
+
+fn check(args: &mut Args<'_>, check: Check) -> Read {
+    let hypothesis = hypothesis_number(args)?;
+    let yes = args.need("yes or no", |word| match word.to_lowercase().as_str() {
+        "yes" | "y" => Some(true),
+        "no" | "n" => Some(false),
+        _ => None,
+    })?;
+    Ok(Intent::AnswerCheck {
+        hypothesis,
+        check,
+        yes,
+        text: args.words(),
+    })
+}
+
+/// `/followup F1 @ana due 2026-12-01 kind prevent done` changes one, anything else names a new one.
+pub(super) fn follow_up(args: &mut Args<'_>) -> Read {
+    let Some(number) = args.take_number(FollowUpId::LETTER, false) else {
+        return new_follow_up(args);
+    };
+    let mut change = FollowUpChange::default();
+    while args.peek().is_some() {
+        if let Some(owner) = args.take_person() {
+            change.owner = Some(owner);
+        } else if args.take_word(DUE) {
+            change.due = Some(args.need(A_DATE, date)?);
+        } else if args.take_word(KIND) {
+            change.kind = Some(args.need(A_KIND, FollowUpKind::from_name)?);
+        } else if args.take_word("done") {
+            change.done = Some(true);
+        } else if args.take_word("open") {
+            change.done = Some(false);
+        } else {
+            return Err(args.wrong("an @owner, due, kind, done or open is expected here"));
+        }
+    }
+    if change == FollowUpChange::default() {
+        return Err(
+            args.missing("what changes: @owner, due 2026-12-01, kind prevent, done or open")
+        );
+    }
+    Ok(Intent::ChangeFollowUp {
+        follow_up: FollowUpId(number),
+        change,
+    })
+}
+
+/// `+ write the runbook; owner: @ana; due: 2026-12-01; kind: prevent`.
+pub(super) fn new_follow_up(args: &mut Args<'_>) -> Read {
+    let parts = args.parts("what is to be done afterwards", &[OWNER, DUE, KIND])?;
+    Ok(Intent::FollowUp {
+        text: parts.main.to_owned(),
+        owner: args.person_part(&parts, OWNER)?,
+        due: args.part(&parts, DUE, A_DATE, date)?,
+        kind: args.part(&parts, KIND, A_KIND, FollowUpKind::from_name)?,
+    })
+}
+
+fn date(word: &str) -> Option<NaiveDate> {
+    let ten = word.len() == 10;
+    ten.then(|| NaiveDate::parse_from_str(word, "%Y-%m-%d").ok())?
+}

@@ -1,0 +1,164 @@
+//! Status updates, their rhythm and their sign-off (R18-R21).
+
+use super::{UiCommand, Wants};
+use crate::incident::Intent;
+use crate::incident::update::{Audience, Eta, UpdateContent, Wording};
+use crate::line::args::Args;
+use crate::line::error::LineError;
+use crate::line::{Context, head, moment};
+
+/// The part that tells the current impact.
+pub(in crate::line) const IMPACT: &str = "impact";
+/// The part that tells what is being done.
+pub(in crate::line) const DOING: &str = "doing";
+/// The part that promises the next update.
+pub(in crate::line) const NEXT: &str = "next";
+/// The part with other words for the inside.
+pub(in crate::line) const INSIDE: &str = "inside";
+/// The part that names who is not told the ETA.
+pub(in crate::line) const NO_ETA: &str = "noeta";
+/// The word for both audiences.
+pub(in crate::line) const BOTH: &str = "both";
+
+const PARTS: [&str; 5] = [IMPACT, DOING, NEXT, INSIDE, NO_ETA];
+const AN_ETA: &str = "an ETA: tbd, 3h, 6-10h, 2d or complete";
+
+/// `/update` opens the composer, `/update eta 3h what changed` sends, or, where Command's sign-off is
+/// asked for, hands in; `/update send` sends what was signed.
+pub(super) fn update(args: &mut Args<'_>) -> Result<Wants, LineError> {
+    let state = args.context.state;
+    if args.peek().is_none() {
+        return Ok(UiCommand::ComposeUpdate.into());
+    }
+    if args.take_word("send") {
+        let Some(draft) = &state.draft else {
+            return Err(args.missing("an update that waits to be sent: hand one in with /draft"));
+        };
+        return args.end(Intent::SendUpdate(draft.content.clone()).into());
+    }
+    let content = content(args)?;
+    Ok(if state.sign_off {
+        Intent::DraftUpdate(content).into()
+    } else {
+        Intent::SendUpdate(content).into()
+    })
+}
+
+pub(super) fn draft(args: &mut Args<'_>) -> Result<Intent, LineError> {
+    Ok(Intent::DraftUpdate(content(args)?))
+}
+
+/// `[outside|inside|both] [eta] 3h what changed; impact: …; doing: …; next: 30m; inside: …; noeta: outside`.
+fn content(args: &mut Args<'_>) -> Result<UpdateContent, LineError> {
+    let chosen = args
+        .take(audiences)
+        .unwrap_or_else(|| Audience::ALL.to_vec());
+    args.take_word("eta");
+    let eta = take_eta(args)?;
+    let parts = args.parts("what changed since the last update", &PARTS)?;
+    let silent = args.part(&parts, NO_ETA, "outside, inside or both", audiences)?;
+    let silent = silent.unwrap_or_default();
+    let next = args.part(&parts, NEXT, "a time ahead", |said| {
+        ahead(said, args.context)
+    })?;
+    let wordings = chosen.iter().map(|audience| {
+        let own = parts.get(INSIDE).filter(|_| *audience == Audience::Inside);
+        Wording {
+            audience: *audience,
+            change: own.unwrap_or(parts.main).to_owned(),
+            with_eta: !silent.contains(audience),
+        }
+    });
+    Ok(UpdateContent {
+        name: args.context.state.name.clone(),
+        id: args.context.state.id.clone(),
+        eta,
+        impact: parts.get(IMPACT).map(str::to_owned),
+        doing: parts.get(DOING).map(str::to_owned),
+        next,
+        wordings: wordings.collect(),
+    })
+}
+
+/// `3h`, `6-10h`, `tbd`, `complete`, or number and unit apart: `6-10 hours`.
+fn take_eta(args: &mut Args<'_>) -> Result<Eta, LineError> {
+    let number = |word: &str| {
+        let digits = word.starts_with(|c: char| c.is_ascii_digit());
+        (digits && !word.contains(char::is_alphabetic)).then(|| word.to_owned())
+    };
+    match args.take(number) {
+        Some(number) => args.need("hours or days", |unit| {
+            format!("{number} {unit}").parse().ok()
+        }),
+        None => args.need(AN_ETA, |word| word.parse().ok()),
+    }
+}
+
+pub(super) fn eta(args: &mut Args<'_>) -> Result<UiCommand, LineError> {
+    let eta = take_eta(args)?;
+    args.end(UiCommand::Eta(eta))
+}
+
+fn audiences(word: &str) -> Option<Vec<Audience>> {
+    if word.eq_ignore_ascii_case(BOTH) {
+        return Some(Audience::ALL.to_vec());
+    }
+    Audience::from_name(word).map(|audience| vec![audience])
+}
+
+fn ahead(said: &str, context: &Context<'_>) -> Option<crate::incident::Time> {
+    if let Some(span) = moment::span(said) {
+        return context.now.checked_add_signed(span);
+    }
+    let (typed, length) = moment::starts(said)?;
+    let whole = length == said.len();
+    head::read_coming(typed, 0..length, context)
+        .ok()
+        .filter(|_| whole)
+}
+
+pub(super) fn sign(args: &mut Args<'_>) -> Result<Intent, LineError> {
+    args.end(Intent::SignUpdate)
+}
+
+pub(super) fn sign_off(args: &mut Args<'_>) -> Result<Intent, LineError> {
+    let required = args.need("on or off", |word| match word.to_lowercase().as_str() {
+        "on" => Some(true),
+        "off" => Some(false),
+        _ => None,
+    })?;
+    args.end(Intent::SetSignOff { required })
+}
+
+/// `/cadence outside 30m`, `/cadence inside off`.
+pub(super) fn cadence(args: &mut Args<'_>) -> Result<Intent, LineError> {
+    let audience = args.need("outside or inside", Audience::from_name)?;
+    let minutes = args.need("how often, such as 30m, or off", |word| {
+        if word.eq_ignore_ascii_case("off") {
+            return Some(None);
+        }
+        let span = moment::span(word).filter(|span| span.num_seconds() % 60 == 0)?;
+        u32::try_from(span.num_minutes()).ok().map(Some)
+    })?;
+    args.end(Intent::SetCadence { audience, minutes })
+}
+
+/// `/snooze 10m why`, `/snooze outside 15:30 why`.
+pub(super) fn snooze(args: &mut Args<'_>) -> Result<Intent, LineError> {
+    let chosen = args.take(audiences);
+    let audience = chosen.and_then(|all| match all.as_slice() {
+        [one] => Some(*one),
+        _ => None,
+    });
+    let Some(until) = args.take_coming() else {
+        return Err(match args.peek() {
+            Some(_) => args.wrong("how long, or until when, is expected here"),
+            None => args.missing("how long, such as 10m"),
+        });
+    };
+    Ok(Intent::Snooze {
+        audience,
+        until: until?,
+        reason: args.words(),
+    })
+}

@@ -1,0 +1,100 @@
+//! Commands that show something and record nothing: they belong to the window the line was typed in.
+
+use crate::incident::id::{HandoverId, UpdateId};
+use crate::incident::update::Eta;
+use crate::incident::{Handle, Time};
+use crate::line::args::{Args, entry_number, numbered};
+use crate::line::error::LineError;
+
+/// Something for the window to do. The command line has no window and says so.
+#[derive(Clone, Debug, PartialEq)]
+pub enum UiCommand {
+    /// Filter the timeline by these words; empty shows everything again.
+    Find(String),
+    /// Show what changed since a moment; `None` shows everything again.
+    Since(Option<Since>),
+    /// Open the wall.
+    Wall,
+    /// Write the report; in this format, if one was named: the window knows which there are.
+    Export(Option<String>),
+    /// Open the update composer.
+    ComposeUpdate,
+    /// Open the update composer with this ETA filled in.
+    Eta(Eta),
+    /// Attach a file as evidence: this path, or else one that is chosen.
+    Attach(Option<String>),
+    /// Show the sheet of all keys, signs and commands.
+    Help,
+}
+
+/// The moment since which to show what changed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Since {
+    /// This moment.
+    Moment(Time),
+    /// The time of this entry.
+    Entry(u64),
+    /// This update; with no number, the last one.
+    Update(Option<UpdateId>),
+    /// This handover; with no number, the last one.
+    Handover(Option<HandoverId>),
+    /// When this person was last here.
+    Person(Handle),
+}
+
+type Read = Result<UiCommand, LineError>;
+
+#[expect(clippy::unnecessary_wraps, reason = "every reader has the same shape")]
+pub(super) fn find(args: &mut Args<'_>) -> Read {
+    Ok(UiCommand::Find(args.words()))
+}
+
+/// `/since 14:32`, `/since -30m`, `/since #12`, `/since U3`, `/since handover`, `/since @mo`, `/since all`.
+pub(super) fn since(args: &mut Args<'_>) -> Read {
+    if args.take_word("all") {
+        return args.end(UiCommand::Since(None));
+    }
+    if args.peek().is_none() {
+        return Ok(UiCommand::Since(Some(Since::Update(None))));
+    }
+    let since = if let Some(moment) = args.take_past() {
+        Since::Moment(moment?)
+    } else if let Some(person) = args.take_person() {
+        Since::Person(person)
+    } else {
+        args.need(
+            "a time, an entry's number, update, handover, U3, O1, @name or all",
+            |word| {
+                let update = numbered(word, UpdateId::LETTER, false).map(UpdateId);
+                let handover = numbered(word, HandoverId::LETTER, false).map(HandoverId);
+                match word.to_lowercase().as_str() {
+                    "update" => Some(Since::Update(None)),
+                    "handover" => Some(Since::Handover(None)),
+                    _ => (update.map(|id| Since::Update(Some(id))))
+                        .or(handover.map(|id| Since::Handover(Some(id))))
+                        .or(entry_number(word).map(Since::Entry)),
+                }
+            },
+        )?
+    };
+    args.end(UiCommand::Since(Some(since)))
+}
+
+pub(super) fn wall(args: &mut Args<'_>) -> Read {
+    args.end(UiCommand::Wall)
+}
+
+pub(super) fn export(args: &mut Args<'_>) -> Read {
+    let format = args.take(|word| Some(word.to_lowercase()));
+    args.end(UiCommand::Export(format))
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "every reader has the same shape")]
+pub(super) fn attach(args: &mut Args<'_>) -> Read {
+    let path = Some(args.words()).filter(|path| !path.is_empty());
+    Ok(UiCommand::Attach(path))
+}
+
+pub(super) fn help(args: &mut Args<'_>) -> Read {
+    args.end(UiCommand::Help)
+}

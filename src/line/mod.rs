@@ -1,0 +1,163 @@
+//! The log line: what a recorder types, and what it means, both ways. Pure: no clock, no IO; it
+//! imports only `incident`, decides no rule, and keeps no text: the caller's words stay the caller's.
+//!
+//! In reading order: the front of a line (`head`: time, person, sign), the times (`moment`), the
+//! people (`people`), the [`commands`] table with what each takes (`args`, `parts`), and the splitting
+//! of pasted blocks ([`split_block`]).
+//!
+#![doc = include_str!("GRAMMAR.md")]
+
+mod args;
+mod block;
+pub mod commands;
+mod error;
+mod head;
+mod moment;
+mod parts;
+mod people;
+
+pub use block::split_block;
+pub use commands::{COMMANDS, CommandSpec, Group, Since, UiCommand, Whose};
+pub use error::{LineError, LineErrorKind};
+pub use head::Sigil;
+pub use people::{candidates, resolve};
+
+use crate::incident::text::is_blank;
+use crate::incident::{Handle, Intent, State, Time, Zone};
+use args::Args;
+use head::{Head, Opening, missing};
+
+/// What a line is read against.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The moment it is read for: `-7m` counts from it, and nothing may have happened after it.
+    pub now: Time,
+    /// The zone of clock times without one.
+    pub zone: Zone,
+    /// What is known: people, steps, who holds what.
+    pub state: &'a State,
+    /// Takes names exactly as written. For imports, where `@engineer-1` must not find `engineer-10`.
+    pub exact_names: bool,
+}
+
+impl<'a> Context<'a> {
+    /// The usual context: the incident's own zone, and names as people shorten them.
+    pub fn new(now: Time, state: &'a State) -> Self {
+        Self {
+            now,
+            zone: state.zone,
+            state,
+            exact_names: false,
+        }
+    }
+}
+
+/// What a line says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// When it happened, if a time was typed; else it is now.
+    pub happened: Option<Time>,
+    /// Who said or did it, if a name was typed.
+    pub who: Option<Handle>,
+    /// What is wanted.
+    pub wants: Wants,
+    /// People named in it whom the log does not know yet, so that adding them can be offered.
+    pub unknown: Vec<Handle>,
+}
+
+/// What a line asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Wants {
+    /// Something for the incident.
+    Intent(Intent),
+    /// Something for the window the line was typed in; the command line has none and says so.
+    Window(UiCommand),
+}
+
+impl From<Intent> for Wants {
+    fn from(intent: Intent) -> Self {
+        Self::Intent(intent)
+    }
+}
+
+impl From<UiCommand> for Wants {
+    fn from(command: UiCommand) -> Self {
+        Self::Window(command)
+    }
+}
+
+/// Reads one line of the grammar. Its words may hold line breaks.
+///
+/// # Errors
+/// A [`LineError`] where the line means nothing yet; the text is the caller's to keep.
+pub fn read(text: &str, context: &Context<'_>) -> Result<Line, LineError> {
+    finish(text, Head::of(text, context), context)
+}
+
+/// Reads words whose time and person come from elsewhere, such as the columns of a CSV file: only a
+/// sign or a command is looked for at their front, so an `@name` there is a mention.
+///
+/// # Errors
+/// A [`LineError`] where the words mean nothing.
+pub fn read_words(
+    text: &str,
+    happened: Option<Time>,
+    who: Option<Handle>,
+    context: &Context<'_>,
+) -> Result<Line, LineError> {
+    let start = head::skip_space(text, 0);
+    let head = Head::opening_at(text, start, happened.map(Ok), who);
+    finish(text, head, context)
+}
+
+fn finish(text: &str, head: Head, context: &Context<'_>) -> Result<Line, LineError> {
+    let happened = head.happened.clone().transpose()?;
+    let who = head.who.as_ref();
+    let wants = match head.opening {
+        Opening::Words => note(text, head.rest)?.into(),
+        Opening::Sigil(sigil) => {
+            let spec = commands::for_sigil(sigil);
+            let mut args = Args::new(spec, context, happened, who, text, head.rest);
+            commands::read_sigil(sigil, &mut args)?.into()
+        }
+        Opening::Command => {
+            let (spec, after) = commands::named_at(text, head.rest)?;
+            let mut args = Args::new(spec, context, happened, who, text, after);
+            spec.read(&mut args)?
+        }
+    };
+    let mut unknown = people::strangers(text, context);
+    if let Wants::Intent(Intent::Join { person, .. }) = &wants {
+        unknown.retain(|stranger| stranger != person);
+    }
+    if let Some(who) = who.filter(|who| !context.state.people.contains_key(*who)) {
+        unknown.retain(|stranger| stranger != who);
+        unknown.insert(0, who.clone());
+    }
+    Ok(Line {
+        happened,
+        who: head.who,
+        wants,
+        unknown,
+    })
+}
+
+fn note(text: &str, at: usize) -> Result<Intent, LineError> {
+    let words = text[at..].trim_end();
+    if is_blank(words) {
+        return Err(if is_blank(text) {
+            LineError::new(LineErrorKind::Empty, 0..text.len(), "nothing was said", "")
+        } else {
+            missing(
+                at.min(text.trim_end().len()),
+                "the words",
+                "say what happened",
+            )
+        });
+    }
+    Ok(Intent::Note {
+        text: words.to_owned(),
+        key: false,
+        private: false,
+    })
+}

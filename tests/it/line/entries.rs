@@ -1,0 +1,225 @@
+//! What a line says: signs, people, backslashes, parts.
+
+use super::{handle, intent, note, read, room, try_read};
+use warroom::incident::evidence::EvidenceKind;
+use warroom::incident::follow_up::FollowUpKind;
+use warroom::incident::intent::Intent;
+use warroom::line::{self, Context, LineErrorKind};
+
+fn finding(text: &str) -> Intent {
+    Intent::AddEvidence {
+        kind: EvidenceKind::Finding,
+        text: text.to_owned(),
+        detail: None,
+        source: None,
+        file: None,
+    }
+}
+
+#[test]
+fn words_alone_are_a_note() {
+    let line = read("  lag is back to zero #db  ");
+    assert_eq!(line.who, None);
+    assert_eq!(
+        intent("  lag is back to zero #db  "),
+        note("lag is back to zero #db")
+    );
+    assert_eq!(
+        intent("first\n- second\n- third"),
+        note("first\n- second\n- third")
+    );
+}
+
+#[test]
+fn each_sign_makes_its_entry_with_or_without_a_space() {
+    let key = Intent::Note {
+        text: "up".into(),
+        key: true,
+        private: false,
+    };
+    let private = Intent::Note {
+        text: "up".into(),
+        key: false,
+        private: true,
+    };
+    for (sign, meant) in [
+        ('=', finding("up")),
+        ('~', Intent::RaiseHypothesis { text: "up".into() }),
+        ('?', Intent::RaiseQuestion { text: "up".into() }),
+        ('!', Intent::Decide { text: "up".into() }),
+        (
+            '>',
+            Intent::Propose {
+                text: "up".into(),
+                who: None,
+                risk: None,
+                back: None,
+            },
+        ),
+        (
+            '+',
+            Intent::FollowUp {
+                text: "up".into(),
+                owner: None,
+                due: None,
+                kind: None,
+            },
+        ),
+        ('*', key),
+        ('%', private),
+    ] {
+        assert_eq!(intent(&format!("{sign} up")), meant);
+        assert_eq!(intent(&format!("{sign}up")), meant);
+        assert_eq!(intent(&format!("-5m @mo {sign}up")), meant);
+    }
+}
+
+#[test]
+fn the_first_name_is_who_said_it() {
+    assert_eq!(read("@ana up").who, Some(handle("ana")));
+    assert_eq!(read("14:32 @ana: up").who, Some(handle("ana")));
+    assert_eq!(read("up @ana").who, None);
+    assert_eq!(intent("@ana's laptop died"), intent("\\@ana's laptop died"));
+}
+
+#[test]
+fn a_name_is_completed_where_only_one_person_fits() {
+    assert_eq!(read("@mo up").who, Some(handle("mo-adeyemi")));
+    assert_eq!(read("@Adey up").who, Some(handle("mo-adeyemi")));
+    assert_eq!(read("@ODE up").who, Some(handle("mia")));
+    assert!(read("@mo up").unknown.is_empty());
+}
+
+#[test]
+fn a_name_that_fits_nobody_or_several_is_a_new_one_and_is_reported() {
+    let line = read("@m up");
+    assert_eq!(line.who, Some(handle("m")));
+    assert_eq!(line.unknown, [handle("m")]);
+    assert_eq!(
+        read("@zoe told @kim and @ana, @kim again").unknown,
+        [handle("zoe"), handle("kim")]
+    );
+    assert!(read("write to a@example.org").unknown.is_empty());
+    assert!(read("/join @zoe").unknown.is_empty());
+}
+
+#[test]
+fn an_import_takes_names_exactly() {
+    let incident = room();
+    let context = Context {
+        exact_names: true,
+        ..Context::new(incident.opened, &incident)
+    };
+    let line = line::read("@mo > restart @mi", &context).expect("a line");
+    assert_eq!(line.who, Some(handle("mo")));
+    assert_eq!(line.unknown, [handle("mo"), handle("mi")]);
+}
+
+#[test]
+fn words_with_their_own_columns_keep_a_leading_name_as_a_mention() {
+    let incident = room();
+    let context = Context::new(incident.opened, &incident);
+    let read = |text| line::read_words(text, None, Some(handle("ana")), &context).expect("a line");
+    let line = read("@mo takes over");
+    assert_eq!(line.who, Some(handle("ana")));
+    assert_eq!(line.wants, note("@mo takes over").into());
+    assert_eq!(
+        read("14:32 was the deploy").wants,
+        note("14:32 was the deploy").into()
+    );
+    assert_eq!(read("= lag").wants, finding("lag").into());
+}
+
+#[test]
+fn a_backslash_makes_the_next_sign_plain() {
+    for (text, words) in [
+        ("\\= 5", "= 5"),
+        ("\\@mo was here", "@mo was here"),
+        ("\\/var is full", "/var is full"),
+        ("\\14:32 was the deploy", "14:32 was the deploy"),
+        ("\\-7m they say", "-7m they say"),
+        ("\\\\=", "\\="),
+        ("-5m @mo \\! wow", "! wow"),
+        ("C:\\temp is full", "C:\\temp is full"),
+        ("\\\\server\\share", "\\\\server\\share"),
+        ("\\#db is no tag", "\\#db is no tag"),
+        ("see \\#12 and \\@home", "see \\#12 and \\@home"),
+    ] {
+        assert_eq!(intent(text), note(words), "{text}");
+    }
+}
+
+#[test]
+fn an_action_names_its_doer_risk_and_way_back() {
+    let meant = Intent::Propose {
+        text: "restart db1 @mo; then db2".into(),
+        who: Some(handle("mo-adeyemi")),
+        risk: Some("a minute offline".into()),
+        back: Some("fail over".into()),
+    };
+    assert_eq!(
+        intent("> restart db1 @mo; then db2; risk: a minute offline ;BACK : fail over"),
+        meant
+    );
+    assert_eq!(
+        intent("> restart db1 @mo; then db2\nback: fail over\nrisk: a minute offline"),
+        meant
+    );
+    let Intent::Propose { who, .. } = intent("> restart what @ana broke; who: @mo") else {
+        panic!("a proposal");
+    };
+    assert_eq!(who, Some(handle("mo-adeyemi")));
+}
+
+#[test]
+fn a_follow_up_has_owner_date_and_kind() {
+    assert_eq!(
+        intent("+ write the runbook; owner: mo; due: 2026-12-01; kind: prevent"),
+        Intent::FollowUp {
+            text: "write the runbook".into(),
+            owner: Some(handle("mo-adeyemi")),
+            due: chrono::NaiveDate::from_ymd_opt(2026, 12, 1),
+            kind: Some(FollowUpKind::Prevent),
+        }
+    );
+    let text = "+ write the runbook; due: soon";
+    let error = try_read(text).expect_err("no date");
+    assert_eq!(error.kind, LineErrorKind::Argument);
+    assert_eq!(&text[error.at], "soon");
+}
+
+#[test]
+fn a_line_that_says_nothing_is_told_apart_from_one_that_is_not_finished() {
+    assert_eq!(
+        try_read(" \u{200B} ").expect_err("blank").kind,
+        LineErrorKind::Empty
+    );
+    for text in ["14:32", "@mo", "=", "-5m @mo > ", "> ; risk: high"] {
+        assert_eq!(
+            try_read(text).expect_err(text).kind,
+            LineErrorKind::Missing,
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_pasted_block_becomes_its_entries() {
+    let block =
+        "14:32 @mo = lag\n- db1\n- db2\n\n  seen by:\n  > all\n@ana ! wait\n   -5m late\n1. one\n";
+    assert_eq!(
+        line::split_block(block),
+        [
+            "14:32 @mo = lag\n- db1\n- db2",
+            "  seen by:\n  > all",
+            "@ana ! wait",
+            "   -5m late\n1. one"
+        ]
+    );
+    assert_eq!(
+        line::split_block("    14:32 a\r\n    14:33 b\r\n      more\r\n"),
+        ["14:32 a", "14:33 b\n  more"]
+    );
+    assert_eq!(line::split_block("- one\n- two"), ["- one\n- two"]);
+    assert!(line::split_block(" \n\n\t").is_empty());
+}
