@@ -1,8 +1,8 @@
 //! The entries of a report: which ones stand in it, in which order, and each with what the forms say
-//! of it. Leaves private notes out unless asked, with every later entry that repeats one.
+//! of it. Leaves private ones out unless asked (R26).
 
 use crate::incident::text::{mentions, plain, tags};
-use crate::incident::{Entry, Event, Incident, Time};
+use crate::incident::{Entry, Incident, Time};
 
 /// An entry with what every form says of it.
 #[derive(Clone, Debug)]
@@ -47,7 +47,7 @@ pub(super) fn gather(incident: &Incident, private: bool) -> (Vec<Row<'_>>, Vec<u
     let mut rows = Vec::with_capacity(all.len());
     let mut place = vec![None; all.len()];
     for (at, entry) in all.iter().enumerate() {
-        if private || !tells_of_private(incident, entry) {
+        if private || !entry.private {
             place[at] = Some(rows.len());
             rows.push(Row::of(incident, entry));
         }
@@ -55,16 +55,4 @@ pub(super) fn gather(incident: &Incident, private: bool) -> (Vec<Row<'_>>, Vec<u
     let timeline = incident.timeline().iter();
     let timeline = timeline.filter_map(|at| place[*at as usize]).collect();
     (rows, timeline)
-}
-
-/// True for a private note, and for what strikes, corrects or moves one: it repeats or hints at it.
-fn tells_of_private(incident: &Incident, entry: &Entry) -> bool {
-    let about = match &entry.record.event {
-        Event::Struck { entry, .. }
-        | Event::Corrected { entry, .. }
-        | Event::Retimed { entry, .. }
-        | Event::KeyMarked { entry, .. } => incident.entry(*entry),
-        _ => None,
-    };
-    entry.private || about.is_some_and(|about| about.private)
 }

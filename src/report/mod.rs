@@ -5,11 +5,12 @@
 //! Private entries, and whatever only they tell of, are left out unless asked for (R26).
 //!
 //! In reading order: what stands in the report ([`entries`], [`steps`], [`updates`]), then its forms:
-//! [`json`], [`csv`].
+//! [`json`], [`markdown`], [`csv`].
 
 pub mod csv;
 pub mod entries;
 pub mod json;
+pub mod markdown;
 pub mod steps;
 pub mod updates;
 
@@ -35,6 +36,8 @@ pub struct Options {
 /// The forms a report can take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
+    /// For people, to read, print and paste.
+    Markdown,
     /// Everything, for programs: see [`json`].
     Json,
     /// The timeline, for spreadsheets.
@@ -43,11 +46,12 @@ pub enum Format {
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::Json, Self::Csv];
+    pub const ALL: [Self; 3] = [Self::Markdown, Self::Json, Self::Csv];
 
     /// The form's name, as the command line takes it.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Markdown => "markdown",
             Self::Json => "json",
             Self::Csv => "csv",
         }
@@ -56,6 +60,7 @@ impl Format {
     /// What a file of this form is called after its last dot.
     pub fn extension(self) -> &'static str {
         match self {
+            Self::Markdown => "md",
             Self::Json => "json",
             Self::Csv => "csv",
         }
@@ -113,6 +118,7 @@ impl<'a> Report<'a> {
     /// The report in that form, whole.
     pub fn write(&self, format: Format) -> String {
         match format {
+            Format::Markdown => self.markdown(),
             Format::Json => self.json(),
             Format::Csv => self.csv(),
         }

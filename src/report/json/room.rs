@@ -157,6 +157,7 @@ impl Report<'_> {
                 "text": plain(&ask.text),
                 "by": handle(&ask.by),
                 "since": time(ask.since),
+                "time_box_seconds": seconds(ask.time_box),
                 "due": time(ask.due),
                 "overran": until > ask.due,
                 "entry": ask.entry,
@@ -254,6 +255,7 @@ impl Report<'_> {
             "at": time(draft.at),
             "by": handle(&draft.by),
             "signed_by": draft.signed_by.as_ref().map(handle),
+            "signed_at": draft.signed.map(time),
         });
         add_content(&mut value, &draft.content);
         value
