@@ -2,5 +2,7 @@
 
 pub(crate) mod looks;
 pub(crate) mod renderer;
+pub(crate) mod room;
+pub(crate) mod say;
 pub(crate) mod source;
 pub(crate) mod specimen;

@@ -1,0 +1,13 @@
+//! The rules of the room, R1-R31, one file an area: what is allowed, and what is refused how.
+
+mod closing;
+mod focus;
+mod gate;
+mod handover;
+mod limits;
+mod people;
+mod questions;
+mod record;
+mod research;
+mod steps;
+mod updates;

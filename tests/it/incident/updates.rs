@@ -1,0 +1,323 @@
+//! R18-R21: what an update holds, who signs it off, and the rhythm.
+
+use crate::support::room::{Room, clock, who};
+use crate::support::say::*;
+use warroom::incident::id::UpdateId;
+use warroom::incident::intent::Intent;
+use warroom::incident::refusal::RefusalKind as Kind;
+use warroom::incident::update::{Audience, Eta, UpdateContent};
+use warroom::incident::{Event, Severity};
+
+fn sends(change: impl FnOnce(&mut UpdateContent)) -> Intent {
+    let mut content = saying("the queue drains", Eta::Hours(2, 4));
+    change(&mut content);
+    Intent::SendUpdate(content)
+}
+
+/// R18
+#[test]
+fn an_update_has_name_and_id_the_change_and_an_eta() {
+    Room::open()
+        .refuses(
+            "kim",
+            sends(|c| c.name = "Another".into()),
+            Kind::State,
+            "anew",
+        )
+        .refuses("kim", sends(|c| c.id = None), Kind::State, "anew")
+        .refuses(
+            "kim",
+            sends(|c| c.wordings.clear()),
+            Kind::Input,
+            "audience",
+        )
+        .refuses(
+            "kim",
+            sends(|c| c.wordings[1].change = " ".into()),
+            Kind::Input,
+            "few words",
+        )
+        .refuses(
+            "kim",
+            sends(|c| c.wordings[1].audience = c.wordings[0].audience),
+            Kind::Input,
+            "",
+        )
+        .says("kim", sends(|_| ()))
+        .sees(|i| assert_eq!(i.updates[0].content.eta, Eta::Hours(2, 4)))
+        .ends();
+}
+
+/// R18
+#[test]
+fn an_eta_is_a_range_that_makes_sense() {
+    for eta in [Eta::Hours(0, 4), Eta::Days(3, 2), Eta::Hours(1, u32::MAX)] {
+        Room::open()
+            .refuses("kim", sends(|c| c.eta = eta), Kind::Input, "6 to 10 hours")
+            .ends();
+    }
+    for eta in [Eta::Tbd, Eta::Hours(3, 3), Eta::Days(1, 2), Eta::Complete] {
+        Room::open().says("kim", sends(|c| c.eta = eta)).ends();
+    }
+}
+
+/// R18
+#[test]
+fn the_next_update_is_promised_for_later() {
+    Room::open()
+        .minutes(5)
+        .refuses(
+            "kim",
+            sends(|c| c.next = Some(clock("14:05"))),
+            Kind::Input,
+            "later time",
+        )
+        .says("kim", sends(|c| c.next = Some(clock("14:06"))))
+        .sees(|i| assert_eq!(i.next_due().unwrap().at, clock("14:06")))
+        .ends();
+}
+
+/// R19
+#[test]
+fn where_sign_off_is_asked_for_exactly_the_signed_words_go_out() {
+    let room = Room::with_command()
+        .says("ana", sign_off(true))
+        .refuses("kim", send("all is well"), Kind::Authority, "/sign")
+        .says("kim", hand_in("all is well"))
+        .refuses("kim", send("all is well"), Kind::Authority, "/sign")
+        .refuses("kim", Intent::SignUpdate, Kind::Authority, "@ana")
+        .minutes(1)
+        .says("ana", Intent::SignUpdate)
+        .refuses("ana", Intent::SignUpdate, Kind::State, "")
+        .refuses(
+            "kim",
+            send("all is very well"),
+            Kind::Authority,
+            "hand it in again",
+        );
+    room.clone()
+        .minutes(1)
+        .refuses_at(
+            "14:00",
+            "kim",
+            send("all is well"),
+            Kind::State,
+            "later time",
+        )
+        .says("kim", send("all is well"))
+        .sees(|i| assert_eq!(i.updates[0].signed_by, Some(who("ana"))))
+        .sees(|i| assert_eq!(i.draft, None))
+        .refuses("kim", send("all is well"), Kind::Authority, "/sign")
+        .ends();
+    room.says("kim", hand_in("all is very well"))
+        .refuses("kim", send("all is very well"), Kind::Authority, "/sign")
+        .refuses("kim", send("all is well"), Kind::Authority, "/sign")
+        .ends();
+}
+
+/// R19
+#[test]
+fn a_signature_is_for_the_signed_words_only() {
+    Room::with_command()
+        .says("kim", hand_in("all is well"))
+        .says("ana", Intent::SignUpdate)
+        .says("kim", send("all is lost"))
+        .sees(|i| assert_eq!(i.updates[0].signed_by, None))
+        .ends();
+}
+
+/// R19
+#[test]
+fn nothing_is_signed_before_it_was_handed_in() {
+    Room::with_command()
+        .refuses("ana", Intent::SignUpdate, Kind::State, "")
+        .minutes(5)
+        .says("kim", hand_in("all is well"))
+        .minutes(1)
+        .refuses_at(
+            "14:04",
+            "ana",
+            Intent::SignUpdate,
+            Kind::State,
+            "later time",
+        )
+        .says("rec", leave("ana"))
+        .refuses("kim", Intent::SignUpdate, Kind::Authority, "/command @name")
+        .ends();
+}
+
+/// R19
+#[test]
+fn only_command_says_whether_updates_need_its_sign_off() {
+    Room::with_command()
+        .refuses("kim", sign_off(true), Kind::Authority, "@ana")
+        .says("ana", sign_off(true))
+        .refuses("ana", sign_off(true), Kind::State, "")
+        .refuses("kim", sign_off(false), Kind::Authority, "@ana")
+        .says("rec", leave("ana"))
+        .says("kim", sign_off(false))
+        .says("kim", send("all is well"))
+        .ends();
+}
+
+/// R19
+#[test]
+fn a_draft_holds_what_an_update_must() {
+    let mut content = saying("", Eta::Tbd);
+    content.wordings.truncate(1);
+    Room::open()
+        .refuses(
+            "kim",
+            Intent::DraftUpdate(content),
+            Kind::Input,
+            "few words",
+        )
+        .ends();
+}
+
+/// R20
+#[test]
+fn the_cadence_follows_the_severity_until_it_is_set_by_hand() {
+    Room::open()
+        .sees(|i| assert_eq!(i.next_due().unwrap().at, clock("14:30")))
+        .says("rec", Intent::SetSeverity(Severity::Sev1))
+        .refuses("rec", Intent::SetSeverity(Severity::Sev1), Kind::State, "")
+        .sees(|i| assert_eq!(i.next_due().unwrap().at, clock("14:20")))
+        .says("kim", cadence(Audience::Inside, Some(5)))
+        .refuses("kim", cadence(Audience::Inside, Some(5)), Kind::State, "")
+        .sees(|i| assert_eq!(i.next_due().unwrap().at, clock("14:05")))
+        .says("kim", cadence(Audience::Inside, None))
+        .says("kim", cadence(Audience::Outside, None))
+        .sees(|i| assert_eq!(i.next_due(), None))
+        .refuses("kim", cadence(Audience::Inside, Some(0)), Kind::Input, "")
+        .refuses(
+            "kim",
+            cadence(Audience::Inside, Some(10_081)),
+            Kind::Input,
+            "",
+        )
+        .ends();
+}
+
+/// R20
+#[test]
+fn a_snooze_puts_off_what_is_due_before_it() {
+    let both = None;
+    Room::open()
+        .minutes(28)
+        .refuses("kim", snooze(both, "14:28"), Kind::State, "")
+        .refuses("kim", snooze(both, "14:29"), Kind::State, "")
+        .refuses(
+            "kim",
+            snooze(Some(Audience::Inside), "14:29"),
+            Kind::State,
+            "",
+        )
+        .says("kim", snooze(both, "14:45"))
+        .sees(|i| {
+            for audience in Audience::ALL {
+                let due = i.due_for(audience).unwrap();
+                assert_eq!((due.at, due.snoozed), (clock("14:45"), true));
+            }
+        })
+        .refuses("kim", snooze(both, "14:45"), Kind::State, "")
+        .says("kim", snooze(Some(Audience::Inside), "14:40"))
+        .sees(|i| assert_eq!(i.next_due().unwrap().at, clock("14:40")))
+        .says("kim", send("still at it"))
+        .sees(|i| assert_eq!(i.next_due().unwrap().at, clock("14:58"), "sending ends it"))
+        .ends();
+}
+
+/// R20
+#[test]
+fn a_snooze_is_for_a_week_at_most_and_for_what_is_owed() {
+    let far = Intent::Snooze {
+        audience: None,
+        until: clock("14:00") + warroom::incident::Span::days(8),
+        reason: String::new(),
+    };
+    Room::open()
+        .refuses("kim", far, Kind::Input, "/snooze 10m why")
+        .says("kim", cadence(Audience::Outside, None))
+        .refuses(
+            "kim",
+            snooze(Some(Audience::Outside), "15:00"),
+            Kind::State,
+            "",
+        )
+        .says("kim", snooze(None, "15:00"))
+        .sees(|i| assert!(i.snoozed.contains_key(&Audience::Inside)))
+        .sees(|i| assert!(!i.snoozed.contains_key(&Audience::Outside)))
+        .ends();
+}
+
+/// R20
+#[test]
+fn a_snooze_of_both_leaves_alone_who_is_due_later() {
+    Room::open()
+        .says("kim", cadence(Audience::Inside, Some(240)))
+        .says("kim", snooze(None, "15:00"))
+        .sees(|i| assert_eq!(i.due_for(Audience::Outside).unwrap().at, clock("15:00")))
+        .sees(|i| assert!(!i.due_for(Audience::Inside).unwrap().snoozed))
+        .ends();
+}
+
+/// R20
+#[test]
+fn nothing_is_due_after_complete_or_once_closed_or_for_an_import() {
+    Room::open()
+        .says("kim", sends(|c| c.eta = Eta::Complete))
+        .sees(|i| assert_eq!(i.next_due(), None))
+        .ends();
+    Room::open()
+        .says("rec", close(Some("a false alarm")))
+        .sees(|i| assert_eq!(i.next_due(), None))
+        .ends();
+    Room::imported()
+        .sees(|i| assert_eq!(i.next_due(), None))
+        .ends();
+}
+
+/// R20: what went out last counts, not what was recorded last.
+#[test]
+fn an_update_recorded_late_does_not_make_the_next_one_due_earlier() {
+    Room::open()
+        .minutes(20)
+        .says("kim", send("second"))
+        .said_at("14:05", "kim", send("first"))
+        .sees(|i| assert_eq!(i.next_due().unwrap().at, clock("14:50")))
+        .sees(|i| assert_eq!(i.last_update().unwrap().id, UpdateId(1)))
+        .ends();
+}
+
+/// R21
+#[test]
+fn a_sent_update_is_neither_corrected_nor_struck() {
+    let room = Room::open().says("kim", send("all is well"));
+    let n = room.next() - 1;
+    room.refuses(
+        "kim",
+        correct(n, "all is lost", "it is"),
+        Kind::State,
+        "opposite change, or add a note",
+    )
+    .refuses("kim", strike(n, "not true"), Kind::State, "add a note")
+    .refuses("kim", retime(n, "14:00"), Kind::State, "add a note")
+    .says("kim", send("all is lost"))
+    .sees(|i| assert_eq!(i.updates.len(), 2))
+    .ends();
+}
+
+/// R21
+#[test]
+fn a_file_with_updates_out_of_turn_sends_nothing() {
+    let content = saying("all is well", Eta::Tbd);
+    let sent = |number| Event::UpdateSent {
+        update: UpdateId(number),
+        content: content.clone(),
+    };
+    Room::open()
+        .forged("kim", sent(0))
+        .forged("kim", sent(2))
+        .ends();
+}
