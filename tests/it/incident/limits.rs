@@ -157,7 +157,11 @@ fn a_thousand_visits_of_eight_thousand_years_still_have_a_sum() {
             n,
             stamp: Stamp {
                 recorded: far,
-                happened: if n % 2 == 0 { far } else { clock("14:00") },
+                happened: if n.is_multiple_of(2) {
+                    far
+                } else {
+                    clock("14:00")
+                },
                 up: 0,
                 by: who("rec"),
             },

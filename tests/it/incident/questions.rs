@@ -3,7 +3,7 @@
 use crate::support::room::{Room, clock, who};
 use crate::support::say::*;
 use warroom::incident::id::AskId;
-use warroom::incident::need::NeedState;
+use warroom::incident::need::NeedState as N;
 use warroom::incident::refusal::RefusalKind as Kind;
 use warroom::incident::{Event, Role, Span};
 
@@ -194,7 +194,6 @@ fn people_to_involve_are_needed_contacted_and_here_or_unavailable() {
         .refuses("kim", contacted(2), Kind::Unknown, "")
         .ends();
     let history: Vec<_> = incident.needs[0].history.iter().map(|(s, ..)| *s).collect();
-    use NeedState as N;
     assert_eq!(
         history,
         [
@@ -219,7 +218,7 @@ fn somebody_on_the_list_who_joins_is_found() {
     Room::open()
         .says("kim", need("Mo"))
         .says("rec", join("mo"))
-        .sees(|i| assert_eq!(i.needs[0].state, NeedState::Joined))
+        .sees(|i| assert_eq!(i.needs[0].state, N::Joined))
         .ends();
 }
 

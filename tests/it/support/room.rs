@@ -1,5 +1,9 @@
 //! A room at work, told in a test: a clock that stands still until moved, people by their handles,
 //! and what they say as intents. What is said must be allowed, what is refused must be refused so.
+#![allow(
+    clippy::needless_pass_by_value,
+    reason = "a test that tells a story reads better without references"
+)]
 
 use super::say::{importing, opening, take_command};
 use chrono::{TimeZone, Utc};
