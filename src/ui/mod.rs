@@ -3,7 +3,11 @@
 //! Every panel has one signature: `fn x_ui(ui, &View, &mut Drafts, &mut Outbox)`: what it reads, what
 //! it may scribble on, where it puts what it asks for.
 
+pub mod carry_out;
+pub mod chord;
+pub mod command;
 pub mod drafts;
+pub mod places;
 pub mod request;
 pub mod view;
 pub mod widgets;

@@ -1,0 +1,212 @@
+//! What each command asks for. A command that has nothing to act on says so; none is ever silent.
+
+use egui::{Context, Id, Popup, ThemePreference};
+
+use super::command::Command;
+use super::drafts::{DraftKey, Drafts, Notice, PathFor, Sheet, SideTab};
+use super::places;
+use super::request::{Outbox, Request};
+use super::view::{Saved, View};
+use crate::incident::action::ActionState;
+use crate::incident::{Intent, Status, Step};
+
+/// Carries out a command, whether it came from a key, the menu or a banner.
+pub fn carry_out(
+    command: Command,
+    ctx: &Context,
+    view: &View,
+    drafts: &mut Drafts,
+    outbox: &mut Outbox,
+) {
+    match command {
+        Command::LogLine => focus(ctx, places::log_line()),
+        Command::Slash => start_slash(ctx, view, drafts),
+        Command::Find => {
+            drafts.finding = true;
+            focus(ctx, places::find());
+        }
+        Command::Entry => match drafts.chosen_entry {
+            Some(entry) => drafts.sheet = Some(Sheet::Entry(entry)),
+            None => say(drafts, view, "No entry is chosen in the timeline"),
+        },
+        Command::Confirm => confirm(view, drafts, outbox),
+        Command::Refuse => match view.board.waiting.first() {
+            Some(card) => drafts.sheet = Some(Sheet::Action(card.id)),
+            None => say(drafts, view, "Nothing waits for Command"),
+        },
+        Command::Hold => hold(view, drafts, outbox),
+        Command::Acknowledge => acknowledge(view, drafts, outbox),
+        Command::Start => start(view, drafts, outbox),
+        Command::End => {
+            let mut under_way = view.board.under_way.iter();
+            match under_way.find(|card| card.state == ActionState::Started) {
+                Some(card) => drafts.sheet = Some(Sheet::Action(card.id)),
+                None => say(drafts, view, "No action is under way"),
+            }
+        }
+        Command::Answer if view.board.asks.is_empty() && view.board.questions.is_empty() => {
+            say(drafts, view, "No answer is waited for");
+        }
+        Command::Answer => focus(ctx, places::first_answer()),
+        Command::Accept => match view.board.handovers.first() {
+            Some(card) => outbox.ask_as(
+                &card.to,
+                Intent::AcceptHandover {
+                    handover: Some(card.id),
+                },
+            ),
+            None => say(drafts, view, "No handover waits"),
+        },
+        Command::EnterStep(step) => enter_step(step, view, drafts, outbox),
+        Command::Role(role) => drafts.sheet = Some(Sheet::Role(role)),
+        Command::Focus => drafts.sheet = Some(Sheet::Focus),
+        Command::Tab(tab) => drafts.side = tab,
+        Command::SendUpdate => send_update(ctx, view, drafts, outbox),
+        Command::Incident => drafts.sheet = Some(Sheet::Incident),
+        Command::Close => drafts.sheet = Some(Sheet::Close),
+        Command::Report => outbox.push(Request::PickReport),
+        Command::CopyFile => outbox.push(Request::PickCopy),
+        Command::Open => outbox.push(Request::PickOpen),
+        Command::Home => outbox.push(Request::CloseFile),
+        Command::Retry => match view.record.saved {
+            Saved::NotRecorded { .. } => outbox.push(Request::RetryRecording),
+            _ => say(drafts, view, "Nothing waits to be recorded"),
+        },
+        Command::CopyHead => outbox.push(Request::Copy {
+            text: view.record.head.clone(),
+            what: "Head code".to_owned(),
+        }),
+        Command::Theme => outbox.push(Request::Theme(next_theme(ctx))),
+        Command::Menu => Popup::toggle_id(ctx, places::menu()),
+        Command::Help => drafts.sheet = Some(Sheet::Help),
+        Command::Back => go_back(ctx, drafts),
+    }
+}
+
+/// The theme after the one in force: dark, light, as the system has it.
+fn next_theme(ctx: &Context) -> ThemePreference {
+    match ctx.options(|options| options.theme_preference) {
+        ThemePreference::Dark => ThemePreference::Light,
+        ThemePreference::Light => ThemePreference::System,
+        ThemePreference::System => ThemePreference::Dark,
+    }
+}
+
+fn focus(ctx: &Context, place: Id) {
+    ctx.memory_mut(|memory| memory.request_focus(place));
+}
+
+fn say(drafts: &mut Drafts, view: &View, what: &str) {
+    drafts.notice = Some(Notice::note(what, view.now));
+}
+
+fn start_slash(ctx: &Context, view: &View, drafts: &mut Drafts) {
+    if drafts.line.text.is_empty() {
+        "/".clone_into(&mut drafts.line.text);
+        drafts.line.begun = Some(view.now);
+    }
+    focus(ctx, places::log_line());
+}
+
+fn confirm(view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+    match (view.board.waiting.first(), view.incident.command()) {
+        (Some(card), Some(command)) => {
+            outbox.ask_as(command, Intent::Confirm { action: card.id });
+        }
+        (Some(_), None) => nobody_in_command(view, drafts),
+        (None, _) => say(drafts, view, "Nothing waits for Command"),
+    }
+}
+
+fn hold(view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+    let proposed = |state| state == ActionState::Proposed;
+    let card = view.board.waiting.iter().find(|card| proposed(card.state));
+    match (card, view.incident.command()) {
+        (Some(card), Some(command)) => outbox.ask_as(
+            command,
+            Intent::Hold {
+                action: card.id,
+                reason: String::new(),
+            },
+        ),
+        (Some(_), None) => nobody_in_command(view, drafts),
+        (None, _) => say(drafts, view, "Nothing waits that is not held already"),
+    }
+}
+
+fn acknowledge(view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+    match (view.board.glaring.first(), view.incident.command()) {
+        (Some(card), Some(command)) => outbox.ask_as(
+            command,
+            Intent::Acknowledge {
+                action: card.id,
+                note: String::new(),
+            },
+        ),
+        (Some(_), None) => nobody_in_command(view, drafts),
+        (None, _) => say(drafts, view, "Nothing was taken without Command's word"),
+    }
+}
+
+fn nobody_in_command(view: &View, drafts: &mut Drafts) {
+    drafts.notice = Some(Notice::refused(
+        "Nobody is in Command, so nobody can give the word",
+        "Put somebody in Command first.",
+        view.now,
+    ));
+}
+
+fn start(view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+    let mut confirmed = view.board.under_way.iter();
+    match confirmed.find(|card| card.state == ActionState::Confirmed) {
+        Some(card) => outbox.ask(Intent::Start {
+            action: card.id,
+            who: None,
+        }),
+        None => say(drafts, view, "No confirmed action waits to be started"),
+    }
+}
+
+fn enter_step(step: Step, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+    drafts.shown_step = None;
+    if view.incident.step() == Some(step) {
+        drafts.side = SideTab::Questions;
+    } else {
+        outbox.ask(Intent::EnterStep(step));
+    }
+}
+
+/// An update never changes once sent, so its key counts only where the update is in sight and
+/// nothing is being written in the log line.
+fn send_update(ctx: &Context, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+    let in_log_line = ctx.memory(|memory| memory.has_focus(places::log_line()));
+    if drafts.side == SideTab::Update && !in_log_line {
+        outbox.push(Request::SendUpdate);
+    } else {
+        drafts.side = SideTab::Update;
+        say(
+            drafts,
+            view,
+            "Here is the update; leave the log line and press again to mark it sent",
+        );
+    }
+}
+
+/// Closes the innermost thing that is open and goes back to the log line.
+pub fn go_back(ctx: &Context, drafts: &mut Drafts) {
+    if drafts.sheet.take().is_none() && drafts.notice.take().is_none() {
+        drafts.finding = false;
+    }
+    focus(ctx, places::log_line());
+}
+
+/// Opens the sheet for typing a path.
+pub fn type_path(drafts: &mut Drafts, what_for: PathFor) {
+    drafts.fields.remove(&DraftKey::Form("path"));
+    drafts.sheet = Some(Sheet::Path(what_for));
+}
+
+/// True where the incident takes entries.
+pub fn takes_entries(view: &View) -> bool {
+    view.is_writable() && view.incident.status == Status::Open
+}

@@ -1,0 +1,155 @@
+//! Keys as people press and read them. Knows keyboards, not commands.
+//!
+//! Digits are matched by where they lie, since some layouts need Shift for them. On macOS the Option
+//! key writes characters (`#` and `~` among them), so chords with Alt are pressed with Control there.
+
+use egui::{Event, InputState, Key, Modifiers};
+
+/// A key and what is held with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Chord {
+    /// What is held.
+    pub held: Held,
+    /// The key pressed.
+    pub key: Key,
+}
+
+/// What is held while a key is pressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Held {
+    /// Nothing: a single key, or a function key.
+    Nothing,
+    /// Alt; Control on macOS.
+    Alt,
+    /// Ctrl; Command on macOS.
+    Ctrl,
+    /// Ctrl and Shift; Command and Shift on macOS.
+    CtrlShift,
+}
+
+/// How a key was pressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Press {
+    /// Just now.
+    Fresh,
+    /// Held down until it repeated itself.
+    Repeated,
+}
+
+impl Chord {
+    /// A key by itself.
+    pub const fn plain(key: Key) -> Self {
+        Self {
+            held: Held::Nothing,
+            key,
+        }
+    }
+
+    /// A key with Alt.
+    pub const fn alt(key: Key) -> Self {
+        Self {
+            held: Held::Alt,
+            key,
+        }
+    }
+
+    /// A key with Ctrl.
+    pub const fn ctrl(key: Key) -> Self {
+        Self {
+            held: Held::Ctrl,
+            key,
+        }
+    }
+
+    /// A key with Ctrl and Shift.
+    pub const fn ctrl_shift(key: Key) -> Self {
+        Self {
+            held: Held::CtrlShift,
+            key,
+        }
+    }
+
+    /// True for keys that write something into a text field, or do something there.
+    pub fn types(self) -> bool {
+        self.held == Held::Nothing && self.key != Key::Escape && function_number(self.key).is_none()
+    }
+
+    /// The chord as people read it: `Ctrl F`, `Alt C`, `F9`; on macOS `⌘ F`, `Control C`.
+    pub fn words(self, mac: bool) -> String {
+        let key = match self.key {
+            Key::Enter => "⏎",
+            Key::Escape => "Esc",
+            Key::Slash => "/",
+            Key::Questionmark => "?",
+            key => key.name(),
+        };
+        let held = match (self.held, mac) {
+            (Held::Nothing, _) => return key.to_owned(),
+            (Held::Alt, false) => "Alt",
+            (Held::Alt, true) => "Control",
+            (Held::Ctrl, false) => "Ctrl",
+            (Held::Ctrl, true) => "⌘",
+            (Held::CtrlShift, false) => "Ctrl Shift",
+            (Held::CtrlShift, true) => "Shift ⌘",
+        };
+        format!("{held} {key}")
+    }
+
+    /// Takes the chord out of this frame's input, with the character it would have typed.
+    pub fn take(self, input: &mut InputState, mac: bool) -> Option<Press> {
+        let (at, press) =
+            input
+                .events
+                .iter()
+                .enumerate()
+                .find_map(|(at, event)| match *event {
+                    Event::Key {
+                        key,
+                        physical_key,
+                        pressed: true,
+                        repeat,
+                        modifiers,
+                    } if self.is(key, physical_key, modifiers, mac) => {
+                        Some((at, if repeat { Press::Repeated } else { Press::Fresh }))
+                    }
+                    _ => None,
+                })?;
+        input.events.remove(at);
+        if matches!(input.events.get(at), Some(Event::Text(_))) {
+            input.events.remove(at);
+        }
+        Some(press)
+    }
+
+    fn is(self, key: Key, physical: Option<Key>, held: Modifiers, mac: bool) -> bool {
+        let pressed = key == self.key || (is_digit(self.key) && physical == Some(self.key));
+        // Some layouts need Shift for these.
+        let shift_is_free = matches!(self.key, Key::Slash | Key::Questionmark);
+        pressed && self.held.is(held, mac, shift_is_free)
+    }
+}
+
+impl Held {
+    fn is(self, held: Modifiers, mac: bool, shift_is_free: bool) -> bool {
+        let control = mac && held.ctrl;
+        let command = held.command || (!mac && held.ctrl);
+        let (alt, control_alone, main, shift) = match self {
+            Self::Nothing => (false, false, false, false),
+            Self::Alt => (!mac, mac, false, false),
+            Self::Ctrl => (false, false, true, false),
+            Self::CtrlShift => (false, false, true, true),
+        };
+        held.alt == alt
+            && control == control_alone
+            && command == main
+            && (shift_is_free || held.shift == shift)
+    }
+}
+
+fn is_digit(key: Key) -> bool {
+    key.name().len() == 1 && key.name().starts_with(|c: char| c.is_ascii_digit())
+}
+
+fn function_number(key: Key) -> Option<u8> {
+    key.name().strip_prefix('F')?.parse().ok()
+}
