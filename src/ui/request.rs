@@ -89,12 +89,10 @@ pub enum Request {
         /// What it is, for the notice: `Update for outside`.
         what: String,
     },
-    /// Open a new incident in this file.
+    /// Open a new incident in a new file of the usual folder.
     Create {
         /// What it is called and how it starts: an [`Intent::Open`].
         open: Intent,
-        /// The file; a name in the usual folder if it has no folder.
-        path: PathBuf,
     },
     /// Open this file.
     Open(PathBuf),

@@ -1,0 +1,172 @@
+//! The five role columns: who holds what, what they are on and since when, and who is missing (R1-R5).
+
+use egui::{Align, Frame, Layout, Margin, Panel, RichText, ScrollArea, Ui};
+
+use super::command::Command;
+use super::drafts::{Drafts, Sheet};
+use super::request::Outbox;
+use super::view::View;
+use super::widgets::{Button, status_ui};
+use crate::board::columns::{Column, Load, Seat, WorkLine};
+use crate::board::countdown;
+use crate::incident::text::visible;
+use crate::incident::time::span_words;
+use crate::incident::{Role, Span};
+use crate::theme::{
+    ThemeExt, signs,
+    type_scale::{self, BODY, GAP, GAP_LARGE, GRID, HIT, MARGIN, SMALL},
+};
+
+/// The most the columns may take of the window's height; past that they scroll.
+const TALLEST: f32 = 0.22;
+
+/// Draws the columns. A role's title opens its sheet.
+pub fn role_columns_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, _outbox: &mut Outbox) {
+    let frame = Frame::new()
+        .fill(ui.tokens().background)
+        .inner_margin(Margin {
+            top: GRID as i8,
+            bottom: GAP as i8,
+            ..Margin::symmetric(MARGIN as i8, 0)
+        });
+    let tallest = (ui.content_rect().height() * TALLEST).max(120.0);
+    Panel::top("role columns").frame(frame).show(ui, |ui| {
+        ScrollArea::vertical()
+            .max_height(tallest)
+            .auto_shrink([false, true])
+            .show(ui, |ui| {
+                ui.set_min_height(76.0);
+                ui.horizontal_top(|ui| {
+                    ui.spacing_mut().item_spacing.x = GAP_LARGE;
+                    let width = (ui.available_width() - 4.0 * GAP_LARGE) / 5.0;
+                    for column in &view.board.columns {
+                        ui.vertical(|ui| {
+                            ui.set_width(width);
+                            ui.spacing_mut().item_spacing.y = 0.0;
+                            column_ui(ui, view, column, drafts);
+                        });
+                    }
+                });
+            });
+    });
+}
+
+fn column_ui(ui: &mut Ui, view: &View<'_>, column: &Column, drafts: &mut Drafts) {
+    let tokens = ui.tokens();
+    let role = column.role;
+    let key = Command::Role(role).key(ui.ctx());
+    let name = match column.seats.len() {
+        0 | 1 => role.name().to_owned(),
+        many => format!("{} · {many}", role.name()),
+    };
+    ui.horizontal(|ui| {
+        // The title is a button whose text stands in line with the names below it.
+        ui.add_space(-3.0 * GRID);
+        let title = Button::quiet(&name).key(&key).tip(role.purpose());
+        if ui.add(title).clicked() {
+            drafts.sheet = Some(Sheet::Role(role));
+        }
+    });
+    if column.seats.is_empty() {
+        empty_ui(ui, column);
+    }
+    for seat in &column.seats {
+        seat_ui(ui, view, seat, tokens.text_muted);
+    }
+}
+
+fn empty_ui(ui: &mut Ui, column: &Column) {
+    let tokens = ui.tokens();
+    match (column.role, column.is_loud) {
+        (Role::Command, true) => {
+            _ = status_ui(
+                ui,
+                signs::ALARM,
+                "Nobody runs the room",
+                tokens.unconfirmed.ink,
+            );
+        }
+        (_, true) => _ = status_ui(ui, signs::WAITING, "Nobody yet", tokens.waiting.ink),
+        (role, false) => {
+            let words = if role.is_key() {
+                "Nobody"
+            } else {
+                "Nobody yet (optional)"
+            };
+            let words = RichText::new(words).font(type_scale::regular(BODY));
+            ui.label(words.color(tokens.text_faint));
+        }
+    }
+}
+
+fn seat_ui(ui: &mut Ui, view: &View<'_>, seat: &Seat, muted: egui::Color32) {
+    let tokens = ui.tokens();
+    let name = visible(&seat.name);
+    ui.horizontal(|ui| {
+        ui.set_min_height(HIT - GRID);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let (words, ink) = state_of(view, seat, ui);
+            ui.label(
+                RichText::new(words)
+                    .font(type_scale::tabular(SMALL))
+                    .color(ink),
+            )
+            .on_hover_text(format!("In this role for {}", span_words(seat.held)));
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let words = RichText::new(&*name).font(type_scale::strong(BODY));
+                ui.add(egui::Label::new(words.color(tokens.text)).truncate())
+                    .on_hover_text(format!("{name} (@{})", seat.person));
+            });
+        });
+    });
+    if let Some(to) = &seat.offered_to {
+        line_ui(
+            ui,
+            &format!("{} hands over to {to}", signs::TO),
+            tokens.waiting.ink,
+        );
+    }
+    for work in seat.work.iter().take(2) {
+        line_ui(ui, &visible(&work.text), muted);
+    }
+    if seat.work.len() > 2 {
+        line_ui(ui, &format!("+{} more", seat.work.len() - 2), muted);
+    }
+}
+
+/// How the person stands: the clock of an ask, too much, idle, or how long they are on it.
+fn state_of(view: &View<'_>, seat: &Seat, ui: &Ui) -> (String, egui::Color32) {
+    let tokens = ui.tokens();
+    let ask = seat.work.iter().filter_map(|work| work.left).min();
+    match (seat.load, ask) {
+        (Load::Overloaded, _) => (
+            format!("{} {} at once", signs::ALARM, seat.work.len()),
+            tokens.waiting.ink,
+        ),
+        (_, Some(left)) if left < Span::zero() => (
+            format!("{} {}", signs::ALARM, countdown(left)),
+            tokens.unconfirmed.ink,
+        ),
+        (_, Some(left)) => (
+            format!("{} {}", signs::DUE, countdown(left)),
+            tokens.waiting.ink,
+        ),
+        (Load::Idle(since), None) => (
+            format!("free {}", span_words(view.now - since)),
+            tokens.text_faint,
+        ),
+        (Load::Busy, None) => {
+            let since = seat.work.iter().map(|work: &WorkLine| work.since).min();
+            let since = since.unwrap_or(view.now);
+            (span_words(view.now - since), tokens.text_muted)
+        }
+    }
+}
+
+fn line_ui(ui: &mut Ui, text: &str, ink: egui::Color32) {
+    let words = RichText::new(text)
+        .font(type_scale::regular(SMALL))
+        .color(ink);
+    ui.add(egui::Label::new(words).truncate())
+        .on_hover_text(text);
+}

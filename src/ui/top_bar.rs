@@ -1,0 +1,246 @@
+//! The top bar: which incident, how bad, how long, what time it is, whether everything is on disk, and
+//! when the next update is due.
+
+use egui::{Align, Frame, Layout, Margin, Panel, Popup, RichText, Ui};
+
+use super::command::Command;
+use super::drafts::Drafts;
+use super::places;
+use super::request::{Outbox, Request};
+use super::view::{Saved, View};
+use super::widgets::{Button, Clock, severity_ui, status_ui, tooltip};
+use crate::board::{countdown, stopwatch};
+use crate::incident::text::visible;
+use crate::incident::{Span, Status, Zone};
+use crate::theme::{
+    Signal, ThemeExt, signs,
+    type_scale::{self, BODY, GAP, GAP_LARGE, GRID, HIT, MARGIN, SMALL, TITLE},
+};
+
+/// From when on a save that is under way is worth saying.
+const SAVING_SHOWS: Span = Span::milliseconds(250);
+/// From when on it is worth worrying about.
+const SAVING_WORRIES: Span = Span::seconds(2);
+/// From when on the next update is close.
+const DUE_SOON: Span = Span::minutes(5);
+
+/// Draws the top bar.
+pub fn top_bar_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
+    let tokens = ui.tokens();
+    let frame = Frame::new()
+        .fill(tokens.background)
+        .inner_margin(Margin::symmetric(MARGIN as i8, (2.0 * GRID) as i8));
+    Panel::top("top bar")
+        .frame(frame)
+        .show_separator_line(false)
+        .show(ui, |ui| {
+            ui.horizontal(|ui| {
+                ui.set_min_height(9.0 * GRID);
+                ui.spacing_mut().item_spacing.x = GAP_LARGE;
+                // The right side first: what it leaves is the name's, which gives way.
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    menu_ui(ui, view, drafts, outbox);
+                    head_ui(ui, view, outbox);
+                    saved_ui(ui, view);
+                    next_update_ui(ui, view);
+                    clocks_ui(ui, view);
+                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| name_ui(ui, view));
+                });
+            });
+        });
+}
+
+fn name_ui(ui: &mut Ui, view: &View<'_>) {
+    let tokens = ui.tokens();
+    let board = view.board;
+    ui.spacing_mut().item_spacing.x = 3.0 * GRID;
+    match board.severity {
+        Some(severity) => _ = severity_ui(ui, severity.number()),
+        None => {
+            let words = RichText::new("SEV –").font(type_scale::strong(BODY));
+            ui.label(words.color(tokens.text_muted))
+                .on_hover_text("No severity yet. Say it in the log: /severity 2");
+        }
+    }
+    if board.drill {
+        stamp_ui(ui, "DRILL", tokens.waiting);
+    }
+    if board.status == Status::Closed {
+        stamp_ui(ui, "CLOSED", tokens.done);
+    }
+    let name = visible(&board.name);
+    let id = board.id.as_deref().unwrap_or_default();
+    let id = RichText::new(visible(id))
+        .font(type_scale::mono(BODY))
+        .color(tokens.text_muted);
+    let id_width = if board.id.is_some() { 120.0 } else { 0.0 };
+    let words = RichText::new(&*name)
+        .font(type_scale::strong(TITLE))
+        .color(tokens.text);
+    let room = (ui.available_width() - id_width).max(80.0);
+    ui.scope(|ui| {
+        ui.set_max_width(room);
+        ui.add(egui::Label::new(words).truncate())
+            .on_hover_text(&*name);
+    });
+    if board.id.is_some() && ui.available_width() > 40.0 {
+        ui.add(egui::Label::new(id).truncate());
+    }
+}
+
+/// A word that must not be overlooked, on a plate of its meaning.
+fn stamp_ui(ui: &mut Ui, word: &str, meaning: Signal) {
+    let plate = Frame::new()
+        .fill(meaning.fill)
+        .corner_radius(4)
+        .inner_margin(Margin::symmetric(8, 3));
+    plate.show(ui, |ui| {
+        ui.label(
+            RichText::new(word)
+                .font(type_scale::strong(BODY))
+                .color(meaning.on_fill),
+        );
+    });
+}
+
+fn clocks_ui(ui: &mut Ui, view: &View<'_>) {
+    let zone = view.board.zone;
+    let utc = Zone::UTC.clock_seconds(view.now);
+    if zone == Zone::UTC {
+        ui.add(Clock::new("UTC", &utc));
+    } else {
+        let label = zone.label(view.now);
+        ui.add(Clock::new(&label, &zone.clock(view.now)));
+        ui.add(Clock::new("UTC", &utc));
+    }
+    let elapsed = stopwatch(view.board.elapsed);
+    ui.add(Clock::new("Elapsed", &elapsed).large());
+}
+
+fn next_update_ui(ui: &mut Ui, view: &View<'_>) {
+    let tokens = ui.tokens();
+    let Some((due, left)) = &view.board.next_update else {
+        return;
+    };
+    let audience = due.audience.name().to_lowercase();
+    let clock = countdown(if *left < Span::zero() { -*left } else { *left });
+    let (name, ink, sign) = match () {
+        () if *left < Span::zero() => ("Update overdue", tokens.unconfirmed.ink, signs::ALARM),
+        () if *left < DUE_SOON => ("Next update in", tokens.waiting.ink, signs::DUE),
+        () => ("Next update in", tokens.text_muted, signs::DUE),
+    };
+    let at = view.board.zone.clock(due.at);
+    let zone = view.board.zone.label(due.at);
+    let snoozed = if due.snoozed { ", put off" } else { "" };
+    ui.add(Clock::new(name, &clock).meaning(ink, sign))
+        .on_hover_text(format!("For {audience}, at {at} {zone}{snoozed}"));
+}
+
+fn saved_ui(ui: &mut Ui, view: &View<'_>) {
+    let tokens = ui.tokens();
+    let (sign, words, ink, tip) = match &view.record.saved {
+        Saved::Recorded => (
+            signs::STEADY,
+            "Recorded".to_owned(),
+            tokens.done.ink,
+            format!("Everything shown is on disk: {}", view.path),
+        ),
+        Saved::Saving { since } if view.now - *since > SAVING_WORRIES => (
+            signs::ALARM,
+            "Still saving…".to_owned(),
+            tokens.unconfirmed.ink,
+            "The disk is slow; your words are kept meanwhile".to_owned(),
+        ),
+        Saved::Saving { since } if view.now - *since > SAVING_SHOWS => (
+            signs::OPEN,
+            "Saving…".to_owned(),
+            tokens.text_muted,
+            view.path.to_owned(),
+        ),
+        Saved::Saving { .. } => (
+            signs::STEADY,
+            "Recorded".to_owned(),
+            tokens.done.ink,
+            view.path.to_owned(),
+        ),
+        Saved::NotRecorded { entries, why, hint } => (
+            signs::ALARM,
+            format!("NOT RECORDED · {entries}"),
+            tokens.unconfirmed.ink,
+            format!("{why}. {hint}"),
+        ),
+        Saved::ReadOnly { why } => (
+            signs::HOLD,
+            "Read-only".to_owned(),
+            tokens.waiting.ink,
+            why.clone(),
+        ),
+    };
+    status_ui(ui, sign, &words, ink).on_hover_text(tip);
+}
+
+fn head_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
+    if view.record.head.is_empty() {
+        return;
+    }
+    let tokens = ui.tokens();
+    let code = RichText::new(&view.record.head).font(type_scale::mono(SMALL));
+    let label = egui::Label::new(code.color(tokens.text_faint)).sense(egui::Sense::click());
+    ui.set_min_height(HIT);
+    let key = Command::CopyHead.key(ui.ctx());
+    let tip = "Head code: number and seal of the last recorded line. Give it to others; whoever has it can tell later if the file was rewritten. Click copies it.";
+    let response = tooltip(ui.add(label), tip, Some(&key));
+    if response.clicked() {
+        let text = view.record.head.clone();
+        outbox.push(Request::Copy {
+            text,
+            what: "Head code".to_owned(),
+        });
+    }
+}
+
+/// Everything by pointer too: the commands of the table, group by group.
+fn menu_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
+    let key = Command::Menu.key(ui.ctx());
+    let button = ui.add(Button::secondary("Menu").key(&key));
+    Popup::menu(&button).id(places::menu()).show(|ui| {
+        ui.set_min_width(260.0);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for (at, command) in MENU.into_iter().enumerate() {
+            let Some(command) = command else {
+                ui.add_space(GAP / 2.0);
+                ui.separator();
+                ui.add_space(GAP / 2.0);
+                continue;
+            };
+            let name = command.name();
+            let key = command.key(ui.ctx());
+            let item = ui
+                .push_id(at, |ui| {
+                    ui.add_sized([260.0, 28.0], Button::quiet(name).key(&key))
+                })
+                .inner;
+            if item.clicked() {
+                super::carry_out::carry_out(command, ui, view, drafts, outbox);
+                ui.close();
+            }
+        }
+    });
+}
+
+/// The menu, with a line between groups.
+const MENU: [Option<Command>; 13] = [
+    Some(Command::Help),
+    None,
+    Some(Command::Find),
+    Some(Command::Focus),
+    Some(Command::Incident),
+    None,
+    Some(Command::Report),
+    Some(Command::CopyFile),
+    Some(Command::Close),
+    None,
+    Some(Command::Open),
+    Some(Command::Home),
+    Some(Command::Theme),
+];
