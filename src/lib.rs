@@ -2,6 +2,7 @@
 
 pub mod board;
 pub mod incident;
+pub mod journal;
 pub mod line;
 pub mod report;
 pub mod theme;

@@ -16,7 +16,8 @@ impl Handle {
         let mut out = String::with_capacity(name.len());
         for c in name.trim().trim_start_matches('@').chars() {
             if is_word_char(c) {
-                out.extend(c.to_lowercase());
+                // Lower case may bring a mark along (`İ`); without it, a handle read again stays itself.
+                out.extend(c.to_lowercase().filter(|c| is_word_char(*c)));
             } else if c.is_whitespace() && !out.ends_with('-') {
                 out.push('-');
             }

@@ -97,23 +97,27 @@ impl Chord {
 
     /// Takes the chord out of this frame's input, with the character it would have typed.
     pub fn take(self, input: &mut InputState, mac: bool) -> Option<Press> {
-        let (at, press) =
-            input
-                .events
-                .iter()
-                .enumerate()
-                .find_map(|(at, event)| match *event {
-                    Event::Key {
-                        key,
-                        physical_key,
-                        pressed: true,
-                        repeat,
-                        modifiers,
-                    } if self.is(key, physical_key, modifiers, mac) => {
-                        Some((at, if repeat { Press::Repeated } else { Press::Fresh }))
-                    }
-                    _ => None,
-                })?;
+        let (at, press) = input
+            .events
+            .iter()
+            .enumerate()
+            .find_map(|(at, event)| match *event {
+                Event::Key {
+                    key,
+                    physical_key,
+                    pressed: true,
+                    repeat,
+                    modifiers,
+                } if self.is(key, physical_key, modifiers, mac) => Some((
+                    at,
+                    if repeat {
+                        Press::Repeated
+                    } else {
+                        Press::Fresh
+                    },
+                )),
+                _ => None,
+            })?;
         input.events.remove(at);
         if matches!(input.events.get(at), Some(Event::Text(_))) {
             input.events.remove(at);

@@ -383,11 +383,7 @@ pub const TABLE: &[Spec] = {
             C::Tab(SideTab::Update),
             G::Side,
             "Status update",
-            &[
-                K::ctrl(Key::U),
-                K::ctrl(Key::Num1),
-                K::plain(Key::U),
-            ],
+            &[K::ctrl(Key::U), K::ctrl(Key::Num1), K::plain(Key::U)],
             "Writes the next status update.",
         ),
         row(

@@ -7,6 +7,7 @@
 )]
 
 mod incident;
+mod journal;
 mod line;
 mod looks;
 mod report;

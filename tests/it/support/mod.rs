@@ -1,5 +1,7 @@
 //! What tests share: nothing here asserts a rule of the product.
 
+pub(crate) mod disk;
+pub(crate) mod entries;
 pub(crate) mod looks;
 pub(crate) mod renderer;
 pub(crate) mod room;

@@ -1,0 +1,122 @@
+//! Following an incident that somebody else records: reads what was added since the last look.
+//! Only ever reads, opens the file anew each time (network drives show changes only then), and
+//! reads everything again where what it knew no longer holds.
+
+use super::frame::Head;
+use super::part;
+use super::reading::{Reading, first_file, read};
+use super::scan::scan;
+use super::stitch::Stitch;
+use super::storage::{How, Identity, Storage};
+use super::trouble::Trouble;
+use crate::incident::Record;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// A file looked at again and again.
+pub struct Follower {
+    storage: Arc<dyn Storage>,
+    first: PathBuf,
+    /// The part that grows, as far as it was read.
+    growing: Option<Growing>,
+}
+
+/// The last part of a reading, and all that is needed to read on from there.
+struct Growing {
+    path: PathBuf,
+    identity: Identity,
+    len: u64,
+    stitch: Stitch,
+    next_part: PathBuf,
+}
+
+/// What a look found.
+#[derive(Debug)]
+pub enum Look {
+    /// Nothing new.
+    Same,
+    /// Entries that follow from those before.
+    More {
+        /// The new entries.
+        records: Vec<Record>,
+        /// The new end of the chain.
+        head: Head,
+    },
+    /// Everything, read anew: the first look, a new part, or a file that changed otherwise.
+    All(Box<Reading>),
+}
+
+impl Follower {
+    /// A follower of the incident whose first file this is, or one of whose parts. Reads nothing yet.
+    pub fn new(storage: Arc<dyn Storage>, path: &Path) -> Self {
+        let first = first_file(&*storage, path);
+        Self {
+            storage,
+            first,
+            growing: None,
+        }
+    }
+
+    /// Looks for what is new.
+    ///
+    /// # Errors
+    /// Where the file cannot be read now; what was shown stays right as of the last look, and the
+    /// next look may succeed.
+    pub fn look(&mut self) -> Result<Look, Trouble> {
+        if self.growing.is_some()
+            && let Some(look) = self.look_for_more()?
+        {
+            return Ok(look);
+        }
+        let reading = read(&*self.storage, &self.first)?;
+        self.growing = reading
+            .last
+            .as_ref()
+            .zip(reading.head)
+            .map(|(last, head)| Growing {
+                path: last.path.clone(),
+                identity: last.identity,
+                len: last.end.at,
+                stitch: Stitch::resume(head, part::name(&last.path), last.after),
+                next_part: part::path(&self.first, reading.parts + 1),
+            });
+        Ok(Look::All(Box::new(reading)))
+    }
+
+    /// Reads what was added; `None` if everything is to be read anew.
+    fn look_for_more(&mut self) -> Result<Option<Look>, Trouble> {
+        let Some(growing) = &mut self.growing else {
+            return Ok(None);
+        };
+        let path = &growing.path;
+        let trouble = |error| Trouble::reading(path, &error);
+        let mut file = self.storage.open(path, How::Read).map_err(trouble)?;
+        let len = file.len().map_err(trouble)?;
+        let changed = file.identity().map_err(trouble)? != growing.identity || len < growing.len;
+        if changed || self.storage.identity(&growing.next_part).is_ok() {
+            return Ok(None);
+        }
+        let stitch = &mut growing.stitch;
+        let before = stitch.head();
+        if len > growing.len {
+            growing.len = scan(&mut *file, stitch.part.after, stitch)
+                .map_err(trouble)?
+                .at;
+            // Bytes that are no line are a write under way: they are read again next time.
+            stitch.part.tail = None;
+        }
+        if !stitch.findings.is_empty() {
+            return Ok(None);
+        }
+        let records = std::mem::take(&mut stitch.records);
+        Ok(Some(match stitch.head() {
+            Some(head) if before != Some(head) => Look::More { records, head },
+            _ => Look::Same,
+        }))
+    }
+
+    /// The incident's first file.
+    pub fn path(&self) -> &Path {
+        &self.first
+    }
+}

@@ -1,0 +1,55 @@
+//! The incident file: the only reader and the only writer of `NAME.warroom`. Keeps what the room
+//! recorded whatever happens to the program, the machine or the disk; knows no rule of the room, reads
+//! no clock and decides nothing about what an entry means.
+//!
+//! A tour, from bytes to the room and back:
+//!
+//! 1. [`storage`](Storage) is the little the journal asks of a disk; [`Disk`] is the real one.
+//! 2. `frame` seals a line and verifies one ([`check`]): number, chain, hash. `scan` takes a whole file
+//!    apart into verified lines and bad stretches, on every core.
+//! 3. `record` gives a verified line its meaning; `wire` lists, variant by variant, how each event is
+//!    spelled, and `values` how the values inside are.
+//! 4. `stitch` follows numbers and seals from line to line and part to part, and [`read`] returns the
+//!    [`Reading`]: every good entry, and a [`Finding`] for everything else.
+//! 5. [`create`] and [`open`] (`opening`) apply the recovery table: what is found, what is decided.
+//! 6. An [`Appender`] owns the end of a file: write, sync, and only then call it recorded. A [`Writer`]
+//!    runs one on its own thread and sends [`Report`]s.
+//! 7. A [`Follower`] reads along while somebody else records; [`copy_verified`] saves every good line
+//!    elsewhere; a [`Trouble`] says what went wrong, why, and what to do.
+//!
+//! Invariants: opening and reading change no byte; a line once written is never changed, moved or
+//! removed; nothing is written to a file after one of its syncs failed; nothing is called recorded
+//! before its sync returned.
+//!
+#![doc = include_str!("FORMAT.md")]
+
+mod appender;
+mod copy;
+mod disk;
+mod finding;
+mod follow;
+mod frame;
+mod opening;
+mod part;
+mod reading;
+mod record;
+mod scan;
+mod stitch;
+mod storage;
+mod trouble;
+mod values;
+mod wire;
+mod writer;
+
+pub use appender::Appender;
+pub use copy::copy_verified;
+pub use disk::Disk;
+pub use finding::{Finding, FindingKind};
+pub use follow::{Follower, Look};
+pub use frame::{Flaw, Frame, Head, MAX_LINE_BYTES, Sum, check, seal};
+pub use opening::{Access, Opened, create, open};
+pub use reading::{Reading, read};
+pub use record::{FORMAT, Seat};
+pub use storage::{How, Identity, Lock, Storage, StoredFile};
+pub use trouble::{Trouble, TroubleKind};
+pub use writer::{Report, Wake, Writer};

@@ -1,0 +1,229 @@
+//! Creating an incident file, and opening one to write: the table of what is found and what is
+//! decided, row by row. Opening changes nothing; the first line that follows does.
+
+use super::appender::{Appender, Start, Tail};
+use super::frame::{Head, Sum};
+use super::part;
+use super::reading::{PartRead, Reading, first_file, read};
+use super::record::Seat;
+use super::scan::Place;
+use super::storage::{How, Lock, Storage};
+use super::trouble::{Trouble, TroubleKind};
+use crate::incident::Record;
+use crate::incident::time::{Time, rfc3339};
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+/// An incident, opened.
+pub struct Opened {
+    /// Everything it holds.
+    pub reading: Reading,
+    /// What may be done with it.
+    pub access: Access,
+}
+
+/// What may be done with an opened incident.
+pub enum Access {
+    /// Read and write.
+    Write(Box<Appender>),
+    /// Read only, and why.
+    ReadOnly(Trouble),
+}
+
+/// Creates an incident's file with its first entries, the opening first. They are on the disk when
+/// this returns. An empty file of that name counts as none.
+///
+/// # Errors
+/// Where the name is taken or the file cannot be locked, created or written; nothing is recorded then.
+pub fn create(
+    storage: Arc<dyn Storage>,
+    path: &Path,
+    seat: Seat,
+    now: Time,
+    records: &[Record],
+) -> Result<Appender, Trouble> {
+    let lock = match storage.lock(&part::lock(path), &holder(&seat, now)) {
+        Ok(Lock::Ours(guard)) => guard,
+        Ok(Lock::Theirs(holder)) => return Err(Trouble::new(TroubleKind::Locked, path, holder)),
+        Err(error) => return Err(Trouble::writing(path, &error)),
+    };
+    let trouble = |error: io::Error| Trouble::writing(path, &error);
+    let mut file = match storage.open(path, How::Create) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            let mut file = storage.open(path, How::Append).map_err(trouble)?;
+            if !file.is_empty().map_err(trouble)? {
+                return Err(trouble(error));
+            }
+            file
+        }
+        result => result.map_err(trouble)?,
+    };
+    let id = random_id().map_err(trouble)?;
+    let identity = file.identity().map_err(trouble)?;
+    let path = path.to_owned();
+    let tail = Tail {
+        file,
+        path: path.clone(),
+        identity,
+        len: 0,
+        open: false,
+        bad: None,
+        fresh: true,
+    };
+    let recorded = Head { n: 0, sum: id };
+    let (first, tail, parts) = (path, Some(tail), 1);
+    Appender::create(
+        Start {
+            storage,
+            first,
+            id,
+            seat,
+            lock,
+            parts,
+            tail,
+            recorded,
+        },
+        records,
+    )
+}
+
+/// Opens the incident whose first file this is, or one of whose parts, to write if that may be.
+///
+/// # Errors
+/// Where it cannot be read at all. That it can only be read is no error but [`Access::ReadOnly`].
+pub fn open(
+    storage: Arc<dyn Storage>,
+    path: &Path,
+    seat: Seat,
+    now: Time,
+) -> Result<Opened, Trouble> {
+    let first = first_file(&*storage, path);
+    let prepared = prepare(&*storage, &first, &holder(&seat, now));
+    let reading = read(&*storage, &first)?;
+    let access = match prepared.and_then(|ready| decide(storage, &first, seat, &reading, ready)) {
+        Ok(appender) => Access::Write(Box::new(appender)),
+        Err(trouble) => Access::ReadOnly(trouble),
+    };
+    Ok(Opened { reading, access })
+}
+
+/// What writing needs beside a good reading.
+struct Ready {
+    lock: Box<dyn std::any::Any + Send>,
+    /// The numbers of parts whose sync failed: they are finished for writing.
+    unsynced: Vec<usize>,
+}
+
+/// Takes the lock, then makes sure that what is read next is what the disk holds: everything
+/// pending is synced, and every cached page forgotten.
+fn prepare(storage: &dyn Storage, first: &Path, holder: &str) -> Result<Ready, Trouble> {
+    // No file, no lock: looking for one must not leave a lock behind.
+    storage
+        .identity(first)
+        .map_err(|error| Trouble::reading(first, &error))?;
+    let lock = match storage.lock(&part::lock(first), holder) {
+        Ok(Lock::Ours(guard)) => guard,
+        Ok(Lock::Theirs(holder)) => return Err(Trouble::new(TroubleKind::Locked, first, holder)),
+        Err(error) => {
+            let mut trouble = Trouble::writing(first, &error);
+            if trouble.may_pass() || trouble.kind == TroubleKind::NotFound {
+                trouble.kind = TroubleKind::NoLock;
+            }
+            return Err(trouble);
+        }
+    };
+    let mut unsynced = Vec::new();
+    let mut missing = 0;
+    for number in 1.. {
+        let path = part::path(first, number);
+        match storage.open(&path, How::Append) {
+            Ok(mut file) => {
+                if file.sync().is_err() || file.drop_cache().is_err() {
+                    unsynced.push(number);
+                }
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => missing += 1,
+            Err(error) => return Err(Trouble::reading(&path, &error)),
+        }
+        if missing > super::reading::MISSING_IN_A_ROW {
+            break;
+        }
+    }
+    Ok(Ready { lock, unsynced })
+}
+
+/// The recovery table, for writing. Whatever it says, every good line has been read.
+fn decide(
+    storage: Arc<dyn Storage>,
+    path: &Path,
+    seat: Seat,
+    reading: &Reading,
+    ready: Ready,
+) -> Result<Appender, Trouble> {
+    let (Some(id), Some(recorded), Some(last)) = (reading.id, reading.head, &reading.last) else {
+        return Err(Trouble::new(TroubleKind::Headless, path, ""));
+    };
+    if reading.newer {
+        return Err(Trouble::new(TroubleKind::Newer, path, ""));
+    }
+    let tail = if last.sound && !ready.unsynced.contains(&last.number) {
+        open_tail(&*storage, last)?
+    } else {
+        // Damaged or altered inside, or its sync failed: it is left as it is, a new part follows.
+        None
+    };
+    let (first, parts, lock) = (path.to_owned(), reading.parts, ready.lock);
+    Ok(Appender::new(Start {
+        storage,
+        first,
+        id,
+        seat,
+        lock,
+        parts,
+        tail,
+        recorded,
+    }))
+}
+
+/// The last part, ready to be written to at its end; `None` if it is no longer what was read.
+fn open_tail(storage: &dyn Storage, last: &PartRead) -> Result<Option<Tail>, Trouble> {
+    let PartRead {
+        path,
+        identity,
+        end: Place { at: len, open, .. },
+        tail: bad,
+        ..
+    } = last;
+    let trouble = |error: io::Error| Trouble::writing(path, &error);
+    let mut file = storage.open(path, How::Append).map_err(trouble)?;
+    if file.identity().map_err(trouble)? != *identity || file.len().map_err(trouble)? != *len {
+        return Ok(None);
+    }
+    Ok(Some(Tail {
+        file,
+        path: path.clone(),
+        identity: *identity,
+        len: *len,
+        open: *open,
+        bad: bad.clone(),
+        fresh: false,
+    }))
+}
+
+fn random_id() -> io::Result<Sum> {
+    let mut id = [0; 16];
+    getrandom::fill(&mut id).map_err(|error| io::Error::other(error.to_string()))?;
+    Ok(Sum::from_bytes(id))
+}
+
+/// What whoever finds the lock taken is told.
+fn holder(seat: &Seat, now: Time) -> String {
+    format!(
+        "{} on {}, process {}, since {}",
+        seat.app,
+        seat.host,
+        std::process::id(),
+        rfc3339(now)
+    )
+}

@@ -1,0 +1,218 @@
+//! Reading an incident: its file and the parts that follow it, verified. Opens for reading only and
+//! never changes a byte; damage costs the lines it hit and no others.
+
+use super::finding::{Finding, FindingKind};
+use super::frame::{Head, Sum};
+use super::part;
+use super::scan::{Bad, Place, scan};
+use super::stitch::Stitch;
+use super::storage::{How, Identity, Storage, StoredFile};
+use super::trouble::Trouble;
+use crate::incident::Record;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// How many part numbers in a row may be missing before the search for more ends.
+pub(super) const MISSING_IN_A_ROW: usize = 3;
+
+/// Everything a file and its parts hold.
+#[derive(Debug)]
+pub struct Reading {
+    /// The file's random id, the same in all its parts and in copies; `None` where its first line is
+    /// lost.
+    pub id: Option<Sum>,
+    /// Every verified entry, by number.
+    pub records: Vec<Record>,
+    /// What else there is to know, in the order of the file.
+    pub findings: Vec<Finding>,
+    /// The end of the chain; its code is what to compare with others. `None` without a good line.
+    pub head: Option<Head>,
+    /// The size of all parts together, in bytes.
+    pub bytes: u64,
+    /// The files read, in order.
+    pub files: Vec<PathBuf>,
+    heads: Vec<Head>,
+    /// True where a newer version wrote some of it.
+    pub(super) newer: bool,
+    /// The last part that belongs to the incident and was begun.
+    pub(super) last: Option<PartRead>,
+    /// The highest part number in use, also of parts that are blank or stray.
+    pub(super) parts: usize,
+}
+
+/// A part as it was found.
+#[derive(Debug)]
+pub(super) struct PartRead {
+    pub(super) path: PathBuf,
+    pub(super) number: usize,
+    pub(super) identity: Identity,
+    pub(super) end: Place,
+    /// Where the line after the last good one starts.
+    pub(super) after: Place,
+    /// Bytes at the end that are no line.
+    pub(super) tail: Option<Bad>,
+    /// True if it may be written to.
+    pub(super) sound: bool,
+}
+
+impl Reading {
+    /// Whether a head code someone noted down (`#12·3fc93d7a`, the `#` may be missing) is of this
+    /// file: true if the line with that number still has that seal.
+    pub fn knows(&self, code: &str) -> bool {
+        let Some((n, seal)) = code
+            .trim()
+            .trim_start_matches('#')
+            .split_once(['·', '-', ' '])
+        else {
+            return false;
+        };
+        let Ok(n) = n.parse::<u64>() else {
+            return false;
+        };
+        seal.len() >= 8
+            && self
+                .heads
+                .iter()
+                .any(|head| head.n == n && head.sum.to_string().starts_with(seal))
+    }
+
+    /// The findings that mean something recorded may be missing or changed.
+    pub fn serious(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| finding.is_serious())
+    }
+
+    /// True where a line with this number and seal is part of the incident.
+    pub(super) fn holds(&self, head: Head) -> bool {
+        // Nearly always in order; the search falls back to every line where it is not.
+        let at = self.heads.partition_point(|other| other.n < head.n);
+        self.heads[at..]
+            .iter()
+            .take_while(|other| other.n == head.n)
+            .any(|other| *other == head)
+            || (self
+                .findings
+                .iter()
+                .any(|f| matches!(f.kind, FindingKind::Broken { .. }))
+                && self.heads.contains(&head))
+    }
+}
+
+/// Reads the incident whose first file this is, or one of whose parts.
+///
+/// # Errors
+/// Where the file cannot be opened or read at all. Damage is not an error but a finding.
+pub fn read(storage: &dyn Storage, path: &Path) -> Result<Reading, Trouble> {
+    let first = first_file(storage, path);
+    let mut stitch = Stitch::default();
+    let mut reader = Reader {
+        storage,
+        stitch: &mut stitch,
+        files: Vec::new(),
+        bytes: 0,
+        last: None,
+    };
+    let mut file = storage
+        .open(&first, How::Read)
+        .map_err(|e| Trouble::reading(&first, &e))?;
+    reader
+        .part(&mut *file, &first, 1)
+        .map_err(|e| Trouble::reading(&first, &e))?;
+    let parts = reader.later_parts(&first);
+    let Reader {
+        files, bytes, last, ..
+    } = reader;
+    let head = stitch.head();
+    let heads = stitch.heads().collect();
+    let Stitch {
+        id,
+        mut records,
+        findings,
+        newer,
+        disordered,
+        ..
+    } = stitch;
+    if disordered {
+        records.sort_by_key(|record| record.n);
+    }
+    Ok(Reading {
+        id,
+        records,
+        findings,
+        head,
+        bytes,
+        files,
+        heads,
+        newer,
+        last,
+        parts,
+    })
+}
+
+/// The first file of the incident, if this is a part of one that is there.
+pub(super) fn first_file(storage: &dyn Storage, path: &Path) -> PathBuf {
+    part::first_of(path)
+        .filter(|first| storage.identity(first).is_ok())
+        .unwrap_or_else(|| path.to_owned())
+}
+
+struct Reader<'a> {
+    storage: &'a dyn Storage,
+    stitch: &'a mut Stitch,
+    files: Vec<PathBuf>,
+    bytes: u64,
+    last: Option<PartRead>,
+}
+
+impl Reader<'_> {
+    fn part(&mut self, file: &mut dyn StoredFile, path: &Path, number: usize) -> io::Result<()> {
+        self.stitch.begin(part::name(path), number);
+        let end = scan(file, Place::default(), self.stitch)?;
+        self.stitch.end();
+        self.bytes += end.at;
+        self.files.push(path.to_owned());
+        let part = &self.stitch.part;
+        if part.belongs() || number == 1 {
+            self.last = Some(PartRead {
+                path: path.to_owned(),
+                number,
+                identity: file.identity()?,
+                end,
+                after: part.after,
+                tail: part.tail.clone(),
+                sound: part.sound,
+            });
+        }
+        Ok(())
+    }
+
+    /// Reads the parts after the first; returns the highest number in use.
+    fn later_parts(&mut self, first: &Path) -> usize {
+        let (mut highest, mut missing) = (1, Vec::new());
+        for number in 2.. {
+            let path = part::path(first, number);
+            let read = self.storage.open(&path, How::Read).and_then(|mut file| {
+                for gone in missing.drain(..) {
+                    self.stitch
+                        .begin(part::name(&part::path(first, gone)), gone);
+                    self.stitch.find(1, 0, 0, FindingKind::PartMissing);
+                }
+                self.part(&mut *file, &path, number)
+            });
+            match read {
+                Ok(()) => highest = number,
+                Err(error) if error.kind() == io::ErrorKind::NotFound => missing.push(number),
+                Err(error) => {
+                    highest = number;
+                    let cause = error.to_string();
+                    self.stitch.begin(part::name(&path), number);
+                    self.stitch
+                        .find(1, 0, 0, FindingKind::PartUnreadable { cause });
+                }
+            }
+            if missing.len() >= MISSING_IN_A_ROW {
+                break;
+            }
+        }
+        highest
+    }
+}

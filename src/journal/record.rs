@@ -1,0 +1,243 @@
+//! A line as meaning: an entry of the incident, a line of the file's own bookkeeping, or something a
+//! newer version wrote. Turns records into text and verified text into records; checks no order.
+
+use super::frame::Sum;
+use super::values::Text;
+use super::wire::{Did, event, form};
+use crate::incident::time::rfc3339;
+use crate::incident::{Event, Handle, Record, Stamp, Time};
+use ron::Options;
+use ron::error::{Error, SpannedResult};
+use ron::extensions::Extensions;
+use serde::{Deserialize, Serialize};
+
+/// The version of the format we write, as the opening says it. Newer ones are read and not written.
+pub const FORMAT: u32 = 1;
+
+/// What a verified line says.
+#[derive(Debug, PartialEq)]
+pub(super) enum Said {
+    /// An entry of the incident.
+    Entry(Record),
+    /// Something about the file itself.
+    Note(Note),
+    /// Sealed, and past our understanding down to who and when.
+    Alien(String),
+}
+
+/// The file's bookkeeping. It changes nothing in the incident and has no number of its own: it
+/// repeats the number of the entry before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Note {
+    /// An application opened the file again and wrote to it.
+    Session { app: String, host: String },
+    /// Bytes that are no line were found at the end and are left where they are.
+    Recovered {
+        at_byte: u64,
+        bytes: u64,
+        sha: String,
+        cause: String,
+    },
+    /// This part goes on where another file's trusted lines end.
+    Continues { of: Sum, after: u64, sum: Sum },
+}
+
+/// Who writes: the application and the machine, as sessions name them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seat {
+    /// The application and its version.
+    pub app: String,
+    /// The machine's name.
+    pub host: String,
+}
+
+/// A line's fields before number and seal, for an entry. `None` for an event that cannot be written:
+/// one of a newer version, kept only to be shown.
+pub(super) fn entry_body(record: &Record, seat: &Seat) -> Option<String> {
+    let did = match &record.event {
+        Event::Opened {
+            name,
+            id,
+            severity,
+            zone,
+            drill,
+            imported,
+        } => {
+            use super::values::Wire;
+            Did::Opened {
+                format: FORMAT,
+                app: seat.app.clone(),
+                host: seat.host.clone(),
+                name: name.clone(),
+                id: id.clone(),
+                severity: Wire::form(severity),
+                zone: Text(*zone),
+                drill: *drill,
+                imported: imported.clone(),
+            }
+        }
+        event => form(event)?,
+    };
+    body(&record.stamp, &did)
+}
+
+/// A line's fields before number and seal, for bookkeeping at the moment of the stamp.
+pub(super) fn note_body(stamp: &Stamp, note: &Note) -> Option<String> {
+    let did = match note.clone() {
+        Note::Session { app, host } => Did::Session { app, host },
+        Note::Recovered {
+            at_byte,
+            bytes,
+            sha,
+            cause,
+        } => Did::Recovered {
+            at_byte,
+            bytes,
+            sha,
+            cause,
+        },
+        Note::Continues { of, after, sum } => Did::Continues {
+            of: of.to_string(),
+            after,
+            sum: sum.to_string(),
+        },
+    };
+    let stamp = Stamp {
+        happened: stamp.recorded,
+        ..stamp.clone()
+    };
+    body(&stamp, &did)
+}
+
+fn body(stamp: &Stamp, did: &Did) -> Option<String> {
+    let recorded = rfc3339(stamp.recorded);
+    let happened = match rfc3339(stamp.happened) {
+        happened if happened == recorded => String::new(),
+        happened => format!("happened:\"{happened}\","),
+    };
+    let (up, by, did) = (stamp.up, text_of(stamp.by.as_str())?, text_of(did)?);
+    Some(format!(
+        "at:\"{recorded}\",{happened}up:{up},by:{by},did:{did}"
+    ))
+}
+
+/// Compact RON on one line: strings are escaped, options are written bare.
+fn text_of<Form: Serialize + ?Sized>(form: &Form) -> Option<String> {
+    ron().to_string(form).ok()
+}
+
+fn ron() -> Options {
+    Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
+}
+
+/// A line as we know it. `n`, `prev` and `sum` are read with its frame, not here.
+#[derive(Deserialize)]
+struct Line {
+    at: Text<Time>,
+    #[serde(default)]
+    happened: Option<Text<Time>>,
+    up: u64,
+    by: Text<Handle>,
+    did: Did,
+}
+
+/// What even a newer version's line should hold.
+#[derive(Deserialize)]
+struct Envelope {
+    at: Text<Time>,
+    #[serde(default)]
+    happened: Option<Text<Time>>,
+    up: u64,
+    by: Text<Handle>,
+}
+
+/// Reads a line whose seal is right.
+pub(super) fn decode(n: u64, line: &[u8]) -> Said {
+    let Ok(text) = str::from_utf8(line) else {
+        return Said::Alien(String::from_utf8_lossy(line).into_owned());
+    };
+    let read: SpannedResult<Line> = ron().from_str(text);
+    match read {
+        Ok(Line {
+            at,
+            happened,
+            up,
+            by,
+            did,
+        }) => {
+            if let Did::Opened { format, .. } = did
+                && format > FORMAT
+            {
+                return newer(n, text);
+            }
+            let stamp = stamp(at, happened, up, by);
+            match event(did) {
+                Ok(event) => Said::Entry(Record { n, stamp, event }),
+                Err(did) => note(did).map_or_else(|| newer(n, text), Said::Note),
+            }
+        }
+        Err(_) => newer(n, text),
+    }
+}
+
+fn stamp(
+    Text(recorded): Text<Time>,
+    happened: Option<Text<Time>>,
+    up: u64,
+    Text(by): Text<Handle>,
+) -> Stamp {
+    let happened = happened.map_or(recorded, |Text(happened)| happened);
+    Stamp {
+        recorded,
+        happened,
+        up,
+        by,
+    }
+}
+
+fn note(did: Did) -> Option<Note> {
+    match did {
+        Did::Session { app, host } => Some(Note::Session { app, host }),
+        Did::Recovered {
+            at_byte,
+            bytes,
+            sha,
+            cause,
+        } => Some(Note::Recovered {
+            at_byte,
+            bytes,
+            sha,
+            cause,
+        }),
+        Did::Continues { of, after, sum } => Some(Note::Continues {
+            of: Sum::from_hex(of.as_bytes())?,
+            after,
+            sum: Sum::from_hex(sum.as_bytes())?,
+        }),
+        _ => None,
+    }
+}
+
+fn newer(n: u64, text: &str) -> Said {
+    let envelope: Result<Envelope, Error> = ron().from_str(text).map_err(|error| error.code);
+    let (Ok(envelope), Some(raw)) = (envelope, did_text(text)) else {
+        return Said::Alien(text.to_owned());
+    };
+    let kind = raw.split(['(', ',']).next().unwrap_or_default().to_owned();
+    let stamp = stamp(envelope.at, envelope.happened, envelope.up, envelope.by);
+    Said::Entry(Record {
+        n,
+        stamp,
+        event: Event::Unknown {
+            kind,
+            raw: raw.to_owned(),
+        },
+    })
+}
+
+/// What follows `did:`. A quote inside a text is escaped, so the first `",did:` is the field.
+fn did_text(text: &str) -> Option<&str> {
+    let start = text.find("\",did:")? + "\",did:".len();
+    let end = text.rfind(",prev:\"")?;
+    text.get(start..end)
+}

@@ -1,0 +1,358 @@
+//! A file taken apart: every stretch of it is either a verified line or named as bad. Streams in
+//! blocks and uses every core, so size costs time and not memory; says nothing about order or meaning.
+
+use super::frame::{Flaw, Frame, MAX_LINE_BYTES, check, hex};
+use super::record::{Said, decode};
+use super::storage::StoredFile;
+use sha2::{Digest, Sha256};
+use std::io;
+use std::ops::Range;
+use std::thread;
+
+/// Bytes read at a time. Larger than any line, so that a block without a line break is one bad line.
+const BLOCK: usize = 4 * MAX_LINE_BYTES;
+/// Below this many bytes a second thread costs more than it saves.
+const WORTH_A_THREAD: usize = 256 * 1024;
+/// Lines with lost line breaks told apart within one; a bound on the work a hostile line can cause.
+const MAX_JOINED: usize = 8;
+/// What an editor may put in front of a text file.
+const BOM: &[u8] = b"\xEF\xBB\xBF";
+
+/// A verified line.
+#[derive(Debug)]
+pub(super) struct Good {
+    /// Where it starts, in bytes.
+    pub(super) at: u64,
+    /// Its length without the line break, in bytes.
+    pub(super) bytes: u64,
+    /// Which line of the file it is, from 1.
+    pub(super) line: u64,
+    /// Its number and its place in the chain.
+    pub(super) frame: Frame,
+    /// What it says.
+    pub(super) said: Said,
+    /// True if it verifies only without a byte-order mark or carriage return.
+    pub(super) altered: bool,
+}
+
+/// Bytes between two good lines, or at an end of the file, that are none.
+#[derive(Clone, Debug)]
+pub(super) struct Bad {
+    /// Where they start.
+    pub(super) at: u64,
+    /// How many; the last line break is not counted.
+    pub(super) bytes: u64,
+    /// Which line of the file they start in, from 1.
+    pub(super) line: u64,
+    /// What is wrong with the first of them.
+    pub(super) flaw: Flaw,
+    hash: Sha256,
+}
+
+impl Bad {
+    pub(super) fn start(at: u64, line: u64, flaw: Flaw) -> Self {
+        Self {
+            at,
+            bytes: 0,
+            line,
+            flaw,
+            hash: Sha256::new(),
+        }
+    }
+
+    pub(super) fn feed(&mut self, bytes: &[u8]) {
+        self.bytes += bytes.len() as u64;
+        self.hash.update(bytes);
+    }
+
+    /// The whole SHA-256 of the bytes, in hex.
+    pub(super) fn sha(&self) -> String {
+        let digest: [u8; 32] = self.hash.clone().finalize().into();
+        hex(&digest)
+    }
+}
+
+/// Takes the stretches of a file as they are found, in order.
+pub(super) trait Pieces {
+    /// A verified line.
+    fn good(&mut self, good: Good);
+    /// Everything bad up to the next good line or the end.
+    fn bad(&mut self, bad: Bad);
+}
+
+/// A place between two lines, or at the end of a file; the start of a file by default.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    /// In bytes from the start of the file.
+    pub(super) at: u64,
+    /// The line that starts here, from 1.
+    pub(super) line: u64,
+    /// True if the last byte before it is not a line break.
+    pub(super) open: bool,
+}
+
+impl Default for Place {
+    fn default() -> Self {
+        Self {
+            at: 0,
+            line: 1,
+            open: false,
+        }
+    }
+}
+
+/// Takes a file apart from a place on, piece by piece in order; returns where it ends.
+pub(super) fn scan(
+    file: &mut dyn StoredFile,
+    from: Place,
+    pieces: &mut dyn Pieces,
+) -> io::Result<Place> {
+    let mut joiner = Joiner {
+        pieces,
+        bad: None,
+        offset: from.at,
+        line: from.line,
+    };
+    let mut buffer = Vec::new();
+    let mut open = from.open;
+    loop {
+        let kept = buffer.len();
+        let ended = fill(file, joiner.offset, &mut buffer)?;
+        open = buffer.last().map_or(open, |&byte| byte != b'\n');
+        let whole = match buffer[kept..].iter().rposition(|&byte| byte == b'\n') {
+            _ if ended => buffer.len(),
+            Some(last) => kept + last + 1,
+            None if buffer.len() < BLOCK => continue,
+            None => {
+                open = joiner.endless(file, &mut buffer)?;
+                continue;
+            }
+        };
+        let found = judge(&buffer[..whole]);
+        joiner.take(&buffer[..whole], found);
+        buffer.drain(..whole);
+        if ended {
+            joiner.close();
+            return Ok(Place {
+                at: joiner.offset,
+                line: joiner.line,
+                open,
+            });
+        }
+    }
+}
+
+/// Fills the buffer up to a block; true at the end of the file.
+fn fill(file: &mut dyn StoredFile, offset: u64, buffer: &mut Vec<u8>) -> io::Result<bool> {
+    let mut filled = buffer.len();
+    let rest = file.len()?.saturating_sub(offset + filled as u64);
+    // One byte more than is said to be there, so that the end is seen without another round.
+    buffer.resize(BLOCK.min(filled + rest as usize + 1), 0);
+    while filled < buffer.len() {
+        match file.read_at(offset + filled as u64, &mut buffer[filled..])? {
+            0 => {
+                buffer.truncate(filled);
+                return Ok(true);
+            }
+            read => filled += read,
+        }
+    }
+    Ok(false)
+}
+
+/// What a stretch of a block turned out to be; the range leaves out the line break.
+struct Found {
+    range: Range<usize>,
+    verdict: Result<(Frame, Said, bool), Flaw>,
+    /// True where this is the rest of a line whose beginning was judged by itself.
+    same_line: bool,
+}
+
+/// Judges every line of a block, half a block on each core.
+fn judge(block: &[u8]) -> Vec<Found> {
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let shares = cores.min(block.len() / WORTH_A_THREAD);
+    if shares < 2 {
+        return judge_share(block, 0);
+    }
+    let mut cuts = vec![0];
+    for share in 1..shares {
+        let aim = block.len() * share / shares;
+        let end = block[aim..].iter().position(|&byte| byte == b'\n');
+        cuts.push(end.map_or(block.len(), |end| aim + end + 1));
+    }
+    cuts.push(block.len());
+    thread::scope(|scope| {
+        let workers: Vec<_> = cuts
+            .windows(2)
+            .map(|cut| scope.spawn(move || judge_share(&block[cut[0]..cut[1]], cut[0])))
+            .collect();
+        let mut found = Vec::new();
+        for worker in workers {
+            match worker.join() {
+                Ok(share) => found.extend(share),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        found
+    })
+}
+
+fn judge_share(share: &[u8], start: usize) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    for line in share.split_inclusive(|&byte| byte == b'\n') {
+        let text = line.strip_suffix(b"\n").unwrap_or(line);
+        judge_line(text, start + at, &mut found);
+        at += line.len();
+    }
+    found
+}
+
+fn judge_line(line: &[u8], start: usize, found: &mut Vec<Found>) {
+    let (mut line, mut start) = (line, start);
+    for part in 0.. {
+        let same_line = part > 0;
+        let verdict = verify(line);
+        let split = match verdict {
+            Err(_) if part < MAX_JOINED => split_where_a_break_is_lost(line),
+            _ => None,
+        };
+        let Some((end, next)) = split else {
+            found.push(Found {
+                range: start..start + line.len(),
+                verdict,
+                same_line,
+            });
+            return;
+        };
+        let verdict = verify(&line[..end]);
+        found.push(Found {
+            range: start..start + end,
+            verdict,
+            same_line,
+        });
+        let lost_break = start + end..start + next;
+        found.push(Found {
+            range: lost_break,
+            verdict: Err(Flaw::Changed),
+            same_line: true,
+        });
+        (line, start) = (&line[next..], start + next);
+    }
+}
+
+/// Verifies a line as it stands, or without what an editor adds.
+fn verify(line: &[u8]) -> Result<(Frame, Said, bool), Flaw> {
+    let read = |line: &[u8]| check(line).map(|frame| (frame, decode(frame.n, line)));
+    let flaw = match read(line) {
+        Ok((frame, said)) => return Ok((frame, said, false)),
+        Err(flaw) => flaw,
+    };
+    let bare = line.strip_prefix(BOM).unwrap_or(line);
+    let bare = bare.strip_suffix(b"\r").unwrap_or(bare);
+    if bare.len() == line.len() {
+        return Err(flaw);
+    }
+    read(bare)
+        .map(|(frame, said)| (frame, said, true))
+        .map_err(|_| flaw)
+}
+
+/// A damaged line break joins two good lines: the place where one ends and, at most a byte on, the
+/// next begins. Only taken where the first part verifies, so a hostile line costs one hash more.
+fn split_where_a_break_is_lost(line: &[u8]) -> Option<(usize, usize)> {
+    let begins = |at: usize| line[at..].starts_with(b"(n:");
+    let end = line.windows(5).position(|five| five.starts_with(b"\")(n:"));
+    let end = match end {
+        Some(end) => end,
+        None => line
+            .windows(6)
+            .position(|six| six.starts_with(b"\")") && six.ends_with(b"(n:"))?,
+    } + 2;
+    let next = if begins(end) { end } else { end + 1 };
+    check(&line[..end]).is_ok().then_some((end, next))
+}
+
+/// Puts what was found back in order and joins neighbouring bad stretches.
+struct Joiner<'a> {
+    pieces: &'a mut dyn Pieces,
+    bad: Option<Bad>,
+    /// Of the first byte not yet taken.
+    offset: u64,
+    /// Of that byte, from 1.
+    line: u64,
+}
+
+impl Joiner<'_> {
+    fn take(&mut self, block: &[u8], found: Vec<Found>) {
+        let base = self.offset;
+        for Found {
+            range,
+            verdict,
+            same_line,
+        } in found
+        {
+            if !same_line && range.start > 0 {
+                self.line += 1;
+            }
+            match verdict {
+                Ok((frame, said, altered)) => {
+                    self.close();
+                    let at = base + range.start as u64;
+                    let bytes = range.len() as u64;
+                    self.pieces.good(Good {
+                        at,
+                        bytes,
+                        line: self.line,
+                        frame,
+                        said,
+                        altered,
+                    });
+                }
+                Err(flaw) => self.bad_bytes(base + range.start as u64, &block[range], flaw),
+            }
+        }
+        self.offset += block.len() as u64;
+        self.line += 1;
+    }
+
+    fn bad_bytes(&mut self, at: u64, bytes: &[u8], flaw: Flaw) {
+        let line = self.line;
+        let bad = self.bad.get_or_insert_with(|| Bad::start(at, line, flaw));
+        if bad.at + bad.bytes < at {
+            bad.feed(b"\n");
+        }
+        bad.feed(bytes);
+    }
+
+    /// A block without a line break: bad up to the next one, however far that is. True if the file
+    /// ends before there is one.
+    fn endless(&mut self, file: &mut dyn StoredFile, buffer: &mut Vec<u8>) -> io::Result<bool> {
+        self.bad_bytes(self.offset, buffer, Flaw::TooLong);
+        self.offset += buffer.len() as u64;
+        loop {
+            buffer.clear();
+            let ended = fill(file, self.offset, buffer)?;
+            let end = buffer.iter().position(|&byte| byte == b'\n');
+            self.bad_bytes(
+                self.offset,
+                &buffer[..end.unwrap_or(buffer.len())],
+                Flaw::TooLong,
+            );
+            let taken = end.map_or(buffer.len(), |end| end + 1);
+            self.offset += taken as u64;
+            buffer.drain(..taken);
+            if end.is_some() || ended {
+                self.line += u64::from(end.is_some());
+                return Ok(end.is_none());
+            }
+        }
+    }
+
+    fn close(&mut self) {
+        if let Some(bad) = self.bad.take() {
+            self.pieces.bad(bad);
+        }
+    }
+}

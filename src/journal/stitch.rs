@@ -1,0 +1,390 @@
+//! Puts verified lines in their order: follows numbers and seals from line to line and from part to
+//! part, and names every place where they do not fit. Pure; never drops a good line silently.
+
+use super::finding::{Finding, FindingKind};
+use super::frame::{Head, Sum};
+use super::record::{Note, Said};
+use super::scan::{Bad, Good, Pieces, Place};
+use crate::incident::{Event, Handle, Record, Stamp, Time};
+use std::collections::HashSet;
+
+/// A line taken in.
+#[derive(Clone, Copy, Debug)]
+struct Taken {
+    head: Head,
+    /// How many records there were once it was taken.
+    records: usize,
+}
+
+/// The lines of an incident as far as they were read.
+#[derive(Debug, Default)]
+pub(super) struct Stitch {
+    /// The random id in the first line.
+    pub(super) id: Option<Sum>,
+    /// Entries as read.
+    pub(super) records: Vec<Record>,
+    pub(super) findings: Vec<Finding>,
+    /// True once lines of a newer version were met.
+    pub(super) newer: bool,
+    /// True once a line did not follow from the one before: order is then by number.
+    pub(super) disordered: bool,
+    /// The part being read.
+    pub(super) part: PartState,
+    lines: Vec<Taken>,
+    /// All heads, built when the first line does not fit.
+    known: Option<HashSet<Head>>,
+}
+
+/// What is known of the part being read.
+#[derive(Clone, Debug, Default)]
+pub(super) struct PartState {
+    /// The file's name.
+    pub(super) name: String,
+    /// Which part it is, from 1.
+    pub(super) number: usize,
+    /// True once its first line was found to be one.
+    pub(super) started: bool,
+    /// True where it belongs to another incident.
+    stray: bool,
+    /// True while every line is as it was written and nothing is missing inside.
+    pub(super) sound: bool,
+    /// Where the line after the last good one starts.
+    pub(super) after: Place,
+    /// Bytes after the last good line so far.
+    pub(super) tail: Option<Bad>,
+}
+
+impl PartState {
+    /// True if its lines are part of the incident.
+    pub(super) fn belongs(&self) -> bool {
+        self.started && !self.stray
+    }
+}
+
+impl Stitch {
+    /// The end of a reading, to read on from there.
+    pub(super) fn resume(head: Head, name: String, after: Place) -> Self {
+        let mut stitch = Self::default();
+        stitch.begin(name, 1);
+        (stitch.part.started, stitch.part.after) = (true, after);
+        stitch.lines.push(Taken { head, records: 0 });
+        stitch
+    }
+
+    /// Begins a part; its lines follow.
+    pub(super) fn begin(&mut self, name: String, number: usize) {
+        self.part = PartState {
+            name,
+            number,
+            sound: true,
+            ..PartState::default()
+        };
+    }
+
+    /// Ends a part: what is bad at its very end was never recorded.
+    pub(super) fn end(&mut self) {
+        if self.part.stray {
+            return;
+        }
+        if let Some(bad) = self.part.tail.clone()
+            && self.part.started
+        {
+            self.find_bad(&bad, FindingKind::Torn { flaw: bad.flaw });
+        }
+        if !self.part.started {
+            let kind = if self.part.number == 1 {
+                FindingKind::Headless
+            } else {
+                FindingKind::Blank
+            };
+            self.find(1, 0, 0, kind);
+        }
+    }
+
+    /// The last line taken.
+    pub(super) fn head(&self) -> Option<Head> {
+        self.lines.last().map(|taken| taken.head)
+    }
+
+    /// Every line taken, in the order of the file.
+    pub(super) fn heads(&self) -> impl Iterator<Item = Head> {
+        self.lines.iter().map(|taken| taken.head)
+    }
+
+    /// Notes a finding in the part being read.
+    pub(super) fn find(&mut self, line: u64, at: u64, bytes: u64, kind: FindingKind) {
+        let file = self.part.name.clone();
+        self.findings.push(Finding {
+            file,
+            line,
+            at,
+            bytes,
+            kind,
+        });
+    }
+
+    fn find_bad(&mut self, bad: &Bad, kind: FindingKind) {
+        self.find(bad.line, bad.at, bad.bytes, kind);
+    }
+
+    /// Judges a part's first good line; false if its lines are not to be taken.
+    fn start(&mut self, good: &Good) -> bool {
+        self.part.started = true;
+        if self.part.number > 1 {
+            return self.start_later_part(good);
+        }
+        let entry = !matches!(good.said, Said::Note(_));
+        if good.frame.n == 0 && entry && self.part.tail.is_none() {
+            self.id = Some(good.frame.prev);
+        } else {
+            self.part.sound = false;
+            self.find(1, 0, 0, FindingKind::Headless);
+        }
+        true
+    }
+
+    fn start_later_part(&mut self, good: &Good) -> bool {
+        let Said::Note(Note::Continues { of, after, sum }) = good.said else {
+            return self.stray();
+        };
+        if self.id.is_some_and(|id| id != of) || good.frame.n != after || good.frame.prev != sum {
+            return self.stray();
+        }
+        let trusted = Head { n: after, sum };
+        let last = if self.lines.iter().any(|taken| taken.head == trusted) {
+            self.lines.iter().rposition(|taken| taken.head == trusted)
+        } else {
+            // The line it goes on from was lost since: what came after it is still replaced.
+            let expected = self.head().map_or(0, |head| head.n + 1);
+            self.find(
+                good.line,
+                good.at,
+                0,
+                FindingKind::Broken { n: after, expected },
+            );
+            self.disordered = true;
+            self.lines.iter().rposition(|taken| taken.head.n <= after)
+        };
+        let kept = last.map_or(0, |at| at + 1);
+        let replaced = self.lines.len() - kept;
+        if replaced > 0 {
+            self.lines.truncate(kept);
+            self.records
+                .truncate(self.lines.last().map_or(0, |taken| taken.records));
+            self.known = None;
+            self.find(
+                good.line,
+                good.at,
+                0,
+                FindingKind::Superseded {
+                    lines: replaced as u64,
+                },
+            );
+        }
+        true
+    }
+
+    fn stray(&mut self) -> bool {
+        self.part.stray = true;
+        self.find(1, 0, 0, FindingKind::Stray);
+        false
+    }
+
+    /// Settles bad bytes before a good line; true if they leave a gap in the chain.
+    fn settle(&mut self, good: &Good) -> bool {
+        let Some(bad) = self.part.tail.take() else {
+            return false;
+        };
+        if let Said::Note(Note::Recovered {
+            at_byte,
+            bytes,
+            sha,
+            cause,
+        }) = &good.said
+            && (*at_byte, *bytes) == (bad.at, bad.bytes)
+            && *sha == bad.sha()
+        {
+            self.find_bad(
+                &bad,
+                FindingKind::Recovered {
+                    cause: cause.clone(),
+                },
+            );
+            return false;
+        }
+        let first_entry = good.frame.n + u64::from(matches!(good.said, Said::Note(_)));
+        let lost = self
+            .head()
+            .and_then(|head| first_entry.checked_sub(head.n + 1));
+        self.part.sound = false;
+        self.find_bad(
+            &bad,
+            FindingKind::Damaged {
+                flaw: bad.flaw,
+                lost,
+            },
+        );
+        true
+    }
+
+    /// Checks that a line is the one to come; false if it is to be left out, being there already.
+    fn follows(&mut self, good: &Good, gap: bool) -> bool {
+        let Some(last) = self.head() else { return true };
+        let Good { frame, said, .. } = good;
+        let next = last.n.saturating_add(1);
+        let in_turn = match said {
+            Said::Note(_) => frame.n == last.n,
+            Said::Entry(Record {
+                event: Event::Unknown { .. },
+                ..
+            })
+            | Said::Alien(_) => frame.n == last.n || frame.n == next,
+            Said::Entry(_) => frame.n == next,
+        };
+        let after_gap = gap && frame.n >= last.n + u64::from(!matches!(said, Said::Note(_)));
+        if (in_turn && frame.prev == last.sum) || after_gap {
+            return true;
+        }
+        self.part.sound = false;
+        let lines = &self.lines;
+        let known = self
+            .known
+            .get_or_insert_with(|| lines.iter().map(|taken| taken.head).collect());
+        let n = frame.n;
+        if known.contains(&Head { n, sum: frame.sum }) {
+            self.find(good.line, good.at, good.bytes, FindingKind::Repeated { n });
+            return false;
+        }
+        self.disordered = true;
+        self.find(
+            good.line,
+            good.at,
+            good.bytes,
+            FindingKind::Broken { n, expected: next },
+        );
+        true
+    }
+
+    fn note_altered(&mut self, good: &Good) {
+        self.part.sound = false;
+        let file = &self.part.name;
+        let altered = self
+            .findings
+            .iter_mut()
+            .rev()
+            .find_map(|finding| match &mut finding.kind {
+                FindingKind::Altered { lines } if finding.file == *file => Some(lines),
+                _ => None,
+            });
+        match altered {
+            Some(lines) => *lines += 1,
+            None => self.find(good.line, good.at, 0, FindingKind::Altered { lines: 1 }),
+        }
+    }
+
+    fn note_newer(&mut self, line: u64, at: u64, kind: &str) {
+        self.newer = true;
+        let newer = self
+            .findings
+            .iter_mut()
+            .find_map(|finding| match &mut finding.kind {
+                FindingKind::Newer { lines, .. } => Some(lines),
+                _ => None,
+            });
+        match newer {
+            Some(lines) => *lines += 1,
+            None => self.find(
+                line,
+                at,
+                0,
+                FindingKind::Newer {
+                    lines: 1,
+                    kind: kind.to_owned(),
+                },
+            ),
+        }
+    }
+
+    /// A line nobody here understands, stamped as the entry before it.
+    fn alien(&self, n: u64, raw: String) -> Option<Record> {
+        let stamp = match self.records.last() {
+            Some(record) => record.stamp.clone(),
+            None => Stamp {
+                recorded: Time::UNIX_EPOCH,
+                happened: Time::UNIX_EPOCH,
+                up: 0,
+                by: Handle::from_name("unknown")?,
+            },
+        };
+        Some(Record {
+            n,
+            stamp,
+            event: Event::Unknown {
+                kind: String::new(),
+                raw,
+            },
+        })
+    }
+}
+
+impl Pieces for Stitch {
+    fn good(&mut self, good: Good) {
+        if self.part.stray || (!self.part.started && !self.start(&good)) {
+            return;
+        }
+        let gap = self.settle(&good);
+        if !self.follows(&good, gap) {
+            return;
+        }
+        if good.altered {
+            self.note_altered(&good);
+        }
+        let Good {
+            frame,
+            said,
+            line,
+            at,
+            bytes,
+            ..
+        } = good;
+        self.part.after = Place {
+            at: at + bytes + 1,
+            line: line + 1,
+            open: false,
+        };
+        let before = self.head();
+        let record = match said {
+            Said::Entry(record) => Some(record),
+            Said::Alien(raw) => self.alien(frame.n, raw),
+            Said::Note(_) => None,
+        };
+        if let Some(record) = record {
+            let newer = match &record.event {
+                Event::Unknown { kind, .. } => Some(kind.clone()),
+                _ => None,
+            };
+            if let Some(kind) = &newer {
+                self.note_newer(line, at, kind);
+            }
+            // A newer version's bookkeeping repeats a number, as ours does.
+            if newer.is_none() || before.is_none_or(|last| last.n != frame.n) {
+                self.records.push(record);
+            }
+        }
+        let head = Head {
+            n: frame.n,
+            sum: frame.sum,
+        };
+        self.lines.push(Taken {
+            head,
+            records: self.records.len(),
+        });
+        if let Some(known) = &mut self.known {
+            known.insert(head);
+        }
+    }
+
+    fn bad(&mut self, bad: Bad) {
+        self.part.tail = Some(bad);
+    }
+}

@@ -1,0 +1,79 @@
+//! What the journal asks of a disk, kept small so that tests can put a failing one in its place.
+//! Decides nothing: every error goes up as it came.
+
+use std::any::Any;
+use std::io;
+use std::path::Path;
+
+/// A disk that holds incident files.
+pub trait Storage: Send + Sync {
+    /// Opens a file; see [`How`]. Fails as the operating system fails.
+    fn open(&self, path: &Path, how: How) -> io::Result<Box<dyn StoredFile>>;
+
+    /// Which file the path names now, to notice that it was moved or replaced.
+    fn identity(&self, path: &Path) -> io::Result<Identity>;
+
+    /// Makes the folder's list of names durable; nothing to do where the system has no such step.
+    fn sync_folder(&self, folder: &Path) -> io::Result<()>;
+
+    /// Takes the sidecar lock at `path` without waiting, and leaves word of who holds it.
+    fn lock(&self, path: &Path, holder: &str) -> io::Result<Lock>;
+}
+
+/// One open file.
+pub trait StoredFile: Send {
+    /// Reads at an offset, as many bytes as come; 0 at the end.
+    fn read_at(&mut self, offset: u64, into: &mut [u8]) -> io::Result<usize>;
+
+    /// Writes at the end, as many bytes as the system takes.
+    fn append(&mut self, bytes: &[u8]) -> io::Result<usize>;
+
+    /// Returns once everything written is on the disk, as far as the disk tells the truth.
+    fn sync(&mut self) -> io::Result<()>;
+
+    /// The length now, in bytes.
+    fn len(&mut self) -> io::Result<u64>;
+
+    /// True when the file holds nothing.
+    fn is_empty(&mut self) -> io::Result<bool> {
+        Ok(self.len()? == 0)
+    }
+
+    /// Which file this is, whatever its path names by now.
+    fn identity(&mut self) -> io::Result<Identity>;
+
+    /// Forgets cached pages, so that the next read shows what the disk holds. Without effect where
+    /// the system offers no such call.
+    fn drop_cache(&mut self) -> io::Result<()>;
+}
+
+/// How to open a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// To read; others may write.
+    Read,
+    /// To read and to write at the end; the file exists.
+    Append,
+    /// The same, for a file that must not exist yet.
+    Create,
+}
+
+/// What tells one file from another on the same machine (device and inode, where there are any).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Identity(pub u64, pub u64);
+
+/// The outcome of asking for the lock.
+pub enum Lock {
+    /// It is ours until the guard is dropped or the process ends, however it ends.
+    Ours(Box<dyn Any + Send>),
+    /// Somebody else has it; what they left about themselves, possibly nothing.
+    Theirs(String),
+}
+
+/// True for the errors that mean "no room": they pass when somebody makes some.
+pub(super) fn is_full(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge
+    )
+}

@@ -1,0 +1,166 @@
+//! What went wrong with a file, for a person: what, why, and what to do now. Words only; who shows
+//! them, and how loudly, is decided elsewhere.
+
+use super::part;
+use super::storage::is_full;
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Why something could not be read or recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trouble {
+    /// What sort of trouble.
+    pub kind: TroubleKind,
+    /// The file.
+    pub path: PathBuf,
+    /// What the system said, or what was found; may be empty.
+    pub cause: String,
+}
+
+/// The sorts of trouble.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TroubleKind {
+    /// There is no such file.
+    NotFound,
+    /// There is such a file already.
+    Exists,
+    /// The system forbids reading or writing it.
+    NotPermitted,
+    /// It cannot be read.
+    Unreadable,
+    /// Somebody else writes to it.
+    Locked,
+    /// Its lock cannot be taken at all, as on some network drives.
+    NoLock,
+    /// It does not begin as an incident file does.
+    Headless,
+    /// A newer version wrote to it.
+    Newer,
+    /// The disk is full, a quota used up or a limit on file sizes reached.
+    Full,
+    /// Writing failed, and going on in a new part failed too.
+    Failed,
+    /// The file is gone from its place.
+    Gone,
+    /// Another file is in its place.
+    Replaced,
+    /// Something else shortened it or wrote to it.
+    Meddled,
+    /// An entry is longer than a line may be.
+    TooLong,
+    /// An entry's number is not the one to come: somebody else recorded something first.
+    OutOfTurn,
+    /// The entry was made by a newer version; it can be shown and not written.
+    NotOurs,
+}
+
+impl Trouble {
+    pub(super) fn new(kind: TroubleKind, path: &Path, cause: impl ToString) -> Self {
+        Self {
+            kind,
+            path: path.to_owned(),
+            cause: cause.to_string(),
+        }
+    }
+
+    /// Trouble with opening or reading.
+    pub(super) fn reading(path: &Path, error: &io::Error) -> Self {
+        let kind = match error.kind() {
+            io::ErrorKind::NotFound => TroubleKind::NotFound,
+            kind if forbids(kind) => TroubleKind::NotPermitted,
+            _ => TroubleKind::Unreadable,
+        };
+        Self::new(kind, path, error)
+    }
+
+    /// Trouble with creating or writing.
+    pub(super) fn writing(path: &Path, error: &io::Error) -> Self {
+        let kind = match error.kind() {
+            _ if is_full(error) => TroubleKind::Full,
+            io::ErrorKind::AlreadyExists => TroubleKind::Exists,
+            io::ErrorKind::NotFound => TroubleKind::NotFound,
+            kind if forbids(kind) => TroubleKind::NotPermitted,
+            _ => TroubleKind::Failed,
+        };
+        Self::new(kind, path, error)
+    }
+
+    /// True where what could not be recorded is kept and tried again, because the trouble may pass.
+    pub fn may_pass(&self) -> bool {
+        matches!(self.kind, TroubleKind::Full | TroubleKind::Failed)
+    }
+
+    /// What happened, as a short sentence without a full stop.
+    pub fn what(&self) -> String {
+        let name = part::name(&self.path);
+        match self.kind {
+            TroubleKind::NotFound => format!("There is no file {name}"),
+            TroubleKind::Exists => format!("There is a file {name} already"),
+            TroubleKind::NotPermitted => format!("{name} may not be written or read here"),
+            TroubleKind::Unreadable => format!("{name} cannot be read"),
+            TroubleKind::Locked => format!("Somebody else is recording in {name}"),
+            TroubleKind::NoLock => format!("{name} cannot be locked for writing"),
+            TroubleKind::Headless => format!("{name} does not begin as an incident file does"),
+            TroubleKind::Newer => format!("{name} was written by a newer version of warroom"),
+            TroubleKind::Full => format!("Not recorded: there is no room left for {name}"),
+            TroubleKind::Failed => format!("Not recorded: writing to {name} failed"),
+            TroubleKind::Gone => format!("Not recorded: {name} is gone from its place"),
+            TroubleKind::Replaced => {
+                format!("Not recorded: another file is in the place of {name}")
+            }
+            TroubleKind::Meddled => format!("Not recorded: something else changed {name}"),
+            TroubleKind::TooLong => "Not recorded: the entry is too long".to_owned(),
+            TroubleKind::OutOfTurn => "Not recorded: something else was recorded first".to_owned(),
+            TroubleKind::NotOurs => "Not recorded: a newer version made this entry".to_owned(),
+        }
+    }
+
+    /// What to do about it.
+    pub fn what_to_do(&self) -> &'static str {
+        match self.kind {
+            TroubleKind::NotFound => "Check the path; a moved incident opens from where it is now.",
+            TroubleKind::Exists => "Choose another name; nothing is ever overwritten.",
+            TroubleKind::NotPermitted => {
+                "Ask for the right to this folder, or copy the file to one of your own."
+            }
+            TroubleKind::Unreadable => "Copy the file to another disk and open the copy.",
+            TroubleKind::Locked => "Follow along here; only one laptop records at a time.",
+            TroubleKind::NoLock => "Copy the file to a disk of this machine and record there.",
+            TroubleKind::Headless => "It stays as it is; start a new incident, or restore a copy.",
+            TroubleKind::Newer => "Read it here; to record, update this warroom.",
+            TroubleKind::Full => {
+                "Make room; your words are kept and recorded as soon as there is some."
+            }
+            TroubleKind::Failed => {
+                "Your words are kept and tried again; save a copy to another disk meanwhile."
+            }
+            TroubleKind::Gone | TroubleKind::Replaced => {
+                "Put the file back, or save what is here under another name."
+            }
+            TroubleKind::Meddled => "Stop the other program, then open the file again.",
+            TroubleKind::TooLong => "Shorten it, or attach the text as a file.",
+            TroubleKind::OutOfTurn => "Look at what changed and enter it again.",
+            TroubleKind::NotOurs => "Update this warroom.",
+        }
+    }
+}
+
+fn forbids(kind: io::ErrorKind) -> bool {
+    matches!(
+        kind,
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem
+    )
+}
+
+impl fmt::Display for Trouble {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.what())?;
+        if !self.cause.is_empty() {
+            write!(f, " ({})", self.cause)?;
+        }
+        write!(f, ". {}", self.what_to_do())
+    }
+}
+
+impl std::error::Error for Trouble {}

@@ -1,0 +1,491 @@
+//! The values inside events as the file spells them: names, numbers, moments. Only forms and
+//! conversions; a value no form can hold does not exist, one no value can hold fails to read.
+
+use crate::incident::action::Outcome;
+use crate::incident::evidence::{Check, EvidenceKind, FileRef, Verdict};
+use crate::incident::follow_up::{FollowUpChange, FollowUpKind};
+use crate::incident::id::{
+    ActionId, AskId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId, NeedId, QuestionId,
+    UpdateId,
+};
+use crate::incident::key_time::KeyTime;
+use crate::incident::step::{ImpactFact, StepQuestion};
+use crate::incident::time::rfc3339;
+use crate::incident::update::{Audience, Eta, UpdateContent, Wording};
+use crate::incident::{Handle, Horizon, Role, Severity, Step, Time, Zone};
+use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
+use serde::de::{self, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::fmt;
+use std::marker::PhantomData;
+
+/// The form a value takes in the file, and the way back.
+pub(super) trait Wire<Value>: Sized {
+    /// The form of a value.
+    fn form(value: &Value) -> Self;
+    /// The value of a form.
+    fn value(self) -> Value;
+}
+
+/// True for what need not be written, because its absence reads the same.
+pub(super) fn is_default<Form: Default + PartialEq>(form: &Form) -> bool {
+    *form == Form::default()
+}
+
+macro_rules! as_it_is {
+    ($($plain:ty),*) => { $(
+        impl Wire<$plain> for $plain {
+            fn form(value: &$plain) -> Self {
+                value.clone()
+            }
+            fn value(self) -> $plain {
+                self
+            }
+        }
+    )* };
+}
+as_it_is!(bool, u32, u64, String);
+
+macro_rules! by_number {
+    ($($id:ident),*) => { $(
+        impl Wire<$id> for u32 {
+            fn form(value: &$id) -> Self {
+                value.0
+            }
+            fn value(self) -> $id {
+                $id(self)
+            }
+        }
+    )* };
+}
+by_number!(
+    ActionId,
+    AskId,
+    EvidenceId,
+    FollowUpId,
+    HandoverId,
+    HypothesisId,
+    IssueId,
+    NeedId,
+    QuestionId,
+    UpdateId
+);
+
+impl<Value, Form: Wire<Value>> Wire<Option<Value>> for Option<Form> {
+    fn form(value: &Option<Value>) -> Self {
+        value.as_ref().map(Form::form)
+    }
+    fn value(self) -> Option<Value> {
+        self.map(Form::value)
+    }
+}
+
+impl<Value, Form: Wire<Value>> Wire<Vec<Value>> for Vec<Form> {
+    fn form(value: &Vec<Value>) -> Self {
+        value.iter().map(Form::form).collect()
+    }
+    fn value(self) -> Vec<Value> {
+        self.into_iter().map(Form::value).collect()
+    }
+}
+
+/// Enums without fields, by name. They must stay without: a name cannot grow fields later.
+macro_rules! names {
+    ($( $form:ident of $value:ident { $($name:ident),* } )*) => { $(
+        #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+        pub(super) enum $form { $($name),* }
+
+        impl Wire<$value> for $form {
+            fn form(value: &$value) -> Self {
+                match value { $( $value::$name => Self::$name ),* }
+            }
+            fn value(self) -> $value {
+                match self { $( Self::$name => $value::$name ),* }
+            }
+        }
+    )* };
+}
+
+names! {
+    SeverityName of Severity { Sev1, Sev2, Sev3, Sev4, Sev5 }
+    RoleName of Role { Command, Recorder, Comms, Research, Support }
+    StepName of Step {
+        Identification, Containment, ImpactAnalysis, RootCauseAnalysis, Mitigation, Retrospect
+    }
+    HorizonName of Horizon { Approach, Now, Later }
+    KeyTimeName of KeyTime {
+        Started, Detected, Declared, Contained, Mitigated, Recovered, Resolved
+    }
+    AudienceName of Audience { Outside, Inside }
+    OutcomeName of Outcome { Done, Failed, RolledBack }
+    KindName of EvidenceKind { Finding, Query, LogLine, Code, Link, File }
+    VerdictName of Verdict { Open, Supported, RuledOut }
+    CheckName of Check { Verified, Reproduced }
+    ImpactName of ImpactFact { Affected, Users, Communication }
+    PurposeName of FollowUpKind { Prevent, Detect, Mitigate, Process }
+}
+
+/// A value the file spells as text.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Text<Value>(pub(super) Value);
+
+/// How such a value is spelled.
+pub(super) trait Spelled: Sized {
+    /// What it is, for errors.
+    const WHAT: &'static str;
+    fn spell(&self) -> String;
+    fn read(text: &str) -> Option<Self>;
+}
+
+impl<Value: Clone> Wire<Value> for Text<Value> {
+    fn form(value: &Value) -> Self {
+        Self(value.clone())
+    }
+    fn value(self) -> Value {
+        self.0
+    }
+}
+
+impl<Value: Spelled> Serialize for Text<Value> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0.spell())
+    }
+}
+
+impl<'de, Value: Spelled> Deserialize<'de> for Text<Value> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Reader<Value>(PhantomData<Value>);
+        impl<Value: Spelled> Visitor<'_> for Reader<Value> {
+            type Value = Text<Value>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(Value::WHAT)
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
+                let value = Value::read(text);
+                value
+                    .map(Text)
+                    .ok_or_else(|| E::invalid_value(de::Unexpected::Str(text), &self))
+            }
+        }
+        deserializer.deserialize_str(Reader(PhantomData))
+    }
+}
+
+impl Spelled for Handle {
+    const WHAT: &'static str = "a handle";
+    fn spell(&self) -> String {
+        self.as_str().to_owned()
+    }
+    fn read(text: &str) -> Option<Self> {
+        Self::from_name(text)
+    }
+}
+
+impl Spelled for Time {
+    const WHAT: &'static str = "a moment";
+    fn spell(&self) -> String {
+        rfc3339(*self)
+    }
+    fn read(text: &str) -> Option<Self> {
+        read_time(text)
+    }
+}
+
+impl Spelled for Zone {
+    const WHAT: &'static str = "a time zone";
+    fn spell(&self) -> String {
+        self.to_string()
+    }
+    fn read(text: &str) -> Option<Self> {
+        text.parse().ok()
+    }
+}
+
+impl Spelled for NaiveDate {
+    const WHAT: &'static str = "a date";
+    fn spell(&self) -> String {
+        self.to_string()
+    }
+    fn read(text: &str) -> Option<Self> {
+        text.parse().ok()
+    }
+}
+
+/// Reads `2026-11-22T14:02:07.120Z` digit by digit, the form we write; any other RFC 3339 form, a
+/// leap second among them, the long way.
+fn read_time(text: &str) -> Option<Time> {
+    let plain = || {
+        let &[
+            y1,
+            y2,
+            y3,
+            y4,
+            b'-',
+            m1,
+            m2,
+            b'-',
+            d1,
+            d2,
+            b'T',
+            h1,
+            h2,
+            b':',
+            n1,
+            n2,
+            b':',
+            s1,
+            s2,
+            b'.',
+            f1,
+            f2,
+            f3,
+            b'Z',
+        ] = text.as_bytes()
+        else {
+            return None;
+        };
+        let number = |digits: &[u8]| {
+            digits.iter().try_fold(0_u32, |sum, &digit| {
+                digit
+                    .is_ascii_digit()
+                    .then(|| sum * 10 + u32::from(digit - b'0'))
+            })
+        };
+        let year = i32::try_from(number(&[y1, y2, y3, y4])?).ok()?;
+        let date = NaiveDate::from_ymd_opt(year, number(&[m1, m2])?, number(&[d1, d2])?)?;
+        let (hour, minute) = (number(&[h1, h2])?, number(&[n1, n2])?);
+        date.and_hms_milli_opt(hour, minute, number(&[s1, s2])?, number(&[f1, f2, f3])?)
+    };
+    match plain() {
+        Some(time) => Some(time.and_utc()),
+        None => Some(
+            DateTime::parse_from_rfc3339(text)
+                .ok()?
+                .with_timezone(&Utc)
+                .trunc_subsecs(3),
+        ),
+    }
+}
+
+/// One of a step's questions.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct QuestionForm {
+    step: StepName,
+    number: u8,
+}
+
+impl Wire<StepQuestion> for QuestionForm {
+    fn form(value: &StepQuestion) -> Self {
+        Self {
+            step: Wire::form(&value.step),
+            number: value.number,
+        }
+    }
+    fn value(self) -> StepQuestion {
+        StepQuestion {
+            step: self.step.value(),
+            number: self.number,
+        }
+    }
+}
+
+/// A file kept beside the incident.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct FileForm {
+    name: String,
+    sha256: String,
+    bytes: u64,
+}
+
+impl Wire<FileRef> for FileForm {
+    fn form(value: &FileRef) -> Self {
+        let FileRef {
+            name,
+            sha256,
+            bytes,
+        } = value.clone();
+        Self {
+            name,
+            sha256,
+            bytes,
+        }
+    }
+    fn value(self) -> FileRef {
+        let Self {
+            name,
+            sha256,
+            bytes,
+        } = self;
+        FileRef {
+            name,
+            sha256,
+            bytes,
+        }
+    }
+}
+
+/// When it will be over.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) enum EtaForm {
+    Tbd {},
+    Hours { from: u32, to: u32 },
+    Days { from: u32, to: u32 },
+    Complete {},
+}
+
+impl Wire<Eta> for EtaForm {
+    fn form(value: &Eta) -> Self {
+        match *value {
+            Eta::Tbd => Self::Tbd {},
+            Eta::Hours(from, to) => Self::Hours { from, to },
+            Eta::Days(from, to) => Self::Days { from, to },
+            Eta::Complete => Self::Complete {},
+        }
+    }
+    fn value(self) -> Eta {
+        match self {
+            Self::Tbd {} => Eta::Tbd,
+            Self::Hours { from, to } => Eta::Hours(from, to),
+            Self::Days { from, to } => Eta::Days(from, to),
+            Self::Complete {} => Eta::Complete,
+        }
+    }
+}
+
+/// What one update says.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct ContentForm {
+    name: String,
+    #[serde(default, skip_serializing_if = "is_default")]
+    id: Option<String>,
+    eta: EtaForm,
+    #[serde(default, skip_serializing_if = "is_default")]
+    impact: Option<String>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    doing: Option<String>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    next: Option<Text<Time>>,
+    wordings: Vec<WordingForm>,
+}
+
+impl Wire<UpdateContent> for ContentForm {
+    fn form(value: &UpdateContent) -> Self {
+        let UpdateContent {
+            name,
+            id,
+            eta,
+            impact,
+            doing,
+            next,
+            wordings,
+        } = value;
+        Self {
+            name: name.clone(),
+            id: id.clone(),
+            eta: Wire::form(eta),
+            impact: impact.clone(),
+            doing: doing.clone(),
+            next: Wire::form(next),
+            wordings: Wire::form(wordings),
+        }
+    }
+    fn value(self) -> UpdateContent {
+        let Self {
+            name,
+            id,
+            eta,
+            impact,
+            doing,
+            next,
+            wordings,
+        } = self;
+        UpdateContent {
+            name,
+            id,
+            eta: eta.value(),
+            impact,
+            doing,
+            next: next.value(),
+            wordings: wordings.value(),
+        }
+    }
+}
+
+/// The change since the last update, for one audience.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct WordingForm {
+    audience: AudienceName,
+    change: String,
+    with_eta: bool,
+}
+
+impl Wire<Wording> for WordingForm {
+    fn form(value: &Wording) -> Self {
+        let Wording {
+            audience,
+            change,
+            with_eta,
+        } = value;
+        Self {
+            audience: Wire::form(audience),
+            change: change.clone(),
+            with_eta: *with_eta,
+        }
+    }
+    fn value(self) -> Wording {
+        let Self {
+            audience,
+            change,
+            with_eta,
+        } = self;
+        Wording {
+            audience: audience.value(),
+            change,
+            with_eta,
+        }
+    }
+}
+
+/// What changes about a follow-up.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct ChangeForm {
+    #[serde(default, skip_serializing_if = "is_default")]
+    owner: Option<Text<Handle>>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    due: Option<Text<NaiveDate>>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    kind: Option<PurposeName>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    done: Option<bool>,
+}
+
+impl Wire<FollowUpChange> for ChangeForm {
+    fn form(value: &FollowUpChange) -> Self {
+        let FollowUpChange {
+            owner,
+            due,
+            kind,
+            done,
+        } = value;
+        Self {
+            owner: Wire::form(owner),
+            due: Wire::form(due),
+            kind: Wire::form(kind),
+            done: *done,
+        }
+    }
+    fn value(self) -> FollowUpChange {
+        let Self {
+            owner,
+            due,
+            kind,
+            done,
+        } = self;
+        FollowUpChange {
+            owner: owner.value(),
+            due: due.value(),
+            kind: kind.value(),
+            done,
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! The writer thread: takes entries without making anyone wait, records them, and reports. Owns no
+//! rule about files; all of those are the appender's.
+
+use super::appender::Appender;
+use super::frame::Head;
+use super::trouble::{Trouble, TroubleKind};
+use crate::incident::Record;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+/// How soon what could not be recorded is tried again, and how seldom at last.
+const RETRY_FIRST: Duration = Duration::from_secs(1);
+const RETRY_LAST: Duration = Duration::from_secs(60);
+
+/// Called from the writer thread after each report, to wake whoever reads them.
+pub type Wake = Arc<dyn Fn() + Send + Sync>;
+
+/// What became of entries handed over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Report {
+    /// Every entry up to this one is on the disk.
+    Recorded(Head),
+    /// Entries from this number on could not be recorded. If the trouble may pass they are kept
+    /// and tried again; a later `Recorded` says when it worked.
+    NotRecorded {
+        /// The number of the first of them.
+        from: u64,
+        /// What kept them from it.
+        trouble: Trouble,
+    },
+}
+
+/// A file being written by its own thread. Dropping it records what was handed over, then ends.
+pub struct Writer {
+    to_thread: Option<Sender<Message>>,
+    reports: Receiver<Report>,
+    thread: Option<JoinHandle<Appender>>,
+    path: PathBuf,
+}
+
+enum Message {
+    Append(Vec<Record>),
+    Retry,
+}
+
+impl Writer {
+    /// Starts the thread.
+    ///
+    /// # Errors
+    /// Where the system has no thread to give; the appender is lost with its lock then.
+    pub fn start(appender: Appender, wake: Wake) -> Result<Self, Trouble> {
+        let path = appender.path().to_owned();
+        let (to_thread, messages) = mpsc::channel();
+        let (reporter, reports) = mpsc::channel();
+        let work = move || {
+            Work {
+                appender,
+                messages,
+                reporter,
+                wake,
+            }
+            .run()
+        };
+        let thread = thread::Builder::new()
+            .name("journal".to_owned())
+            .spawn(work)
+            .map_err(|error| Trouble::new(TroubleKind::Failed, &path, error))?;
+        Ok(Self {
+            to_thread: Some(to_thread),
+            reports,
+            thread: Some(thread),
+            path,
+        })
+    }
+
+    /// Hands entries over and returns at once. Their numbers follow from those handed over before.
+    pub fn append(&self, records: Vec<Record>) {
+        self.send(Message::Append(records));
+    }
+
+    /// Tries again now what could not be recorded.
+    pub fn retry(&self) {
+        self.send(Message::Retry);
+    }
+
+    /// The reports since the last call, without waiting.
+    pub fn reports(&self) -> impl Iterator<Item = Report> {
+        self.reports.try_iter()
+    }
+
+    /// Waits until an entry handed over is recorded, for callers without a window to wake.
+    ///
+    /// # Errors
+    /// As soon as it is known not to be, even if it may be later.
+    pub fn wait(&self, n: u64) -> Result<Head, Trouble> {
+        loop {
+            match self.reports.recv() {
+                Ok(Report::Recorded(head)) if head.n >= n => return Ok(head),
+                Ok(Report::Recorded(_)) => {}
+                Ok(Report::NotRecorded { trouble, .. }) => return Err(trouble),
+                Err(_) => {
+                    let cause = "the writer thread ended";
+                    return Err(Trouble::new(TroubleKind::Failed, &self.path, cause));
+                }
+            }
+        }
+    }
+
+    /// Records what was handed over, ends the thread and gives the appender back; `None` if the
+    /// thread panicked.
+    pub fn close(mut self) -> Option<Appender> {
+        self.to_thread = None;
+        self.thread.take()?.join().ok()
+    }
+
+    fn send(&self, message: Message) {
+        // The thread ends only with its sender, or by a panic that `wait` and `close` report.
+        if let Some(to_thread) = &self.to_thread {
+            _ = to_thread.send(message);
+        }
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        self.to_thread = None;
+        if let Some(thread) = self.thread.take() {
+            // A panic over there has been printed; there is nobody left here to tell.
+            _ = thread.join();
+        }
+    }
+}
+
+/// What the thread holds.
+struct Work {
+    appender: Appender,
+    messages: Receiver<Message>,
+    reporter: Sender<Report>,
+    wake: Wake,
+}
+
+impl Work {
+    fn run(mut self) -> Appender {
+        let mut pause = RETRY_FIRST;
+        loop {
+            let message = if self.appender.waiting() == 0 {
+                pause = RETRY_FIRST;
+                self.messages.recv().map_err(RecvTimeoutError::from)
+            } else {
+                self.messages.recv_timeout(pause)
+            };
+            match message {
+                Ok(message) => self.take_all(message),
+                Err(RecvTimeoutError::Timeout) => pause = (pause * 2).min(RETRY_LAST),
+                Err(RecvTimeoutError::Disconnected) => break,
+            }
+            self.record();
+        }
+        self.appender
+    }
+
+    /// Takes in everything handed over by now, so that one sync serves it all.
+    fn take_all(&mut self, first: Message) {
+        let mut next = Some(first);
+        while let Some(message) = next {
+            if let Message::Append(records) = message
+                && let Err(trouble) = self.appender.push(&records)
+            {
+                let from = records.first().map_or(0, |record| record.n);
+                self.report(Report::NotRecorded { from, trouble });
+            }
+            next = self.messages.try_recv().ok();
+        }
+    }
+
+    fn record(&mut self) {
+        if self.appender.waiting() == 0 {
+            return;
+        }
+        let before = self.appender.head();
+        let result = self.appender.retry();
+        let head = self.appender.head();
+        if head != before {
+            self.report(Report::Recorded(head));
+        }
+        if let Err(trouble) = result {
+            let from = head.n + 1;
+            self.report(Report::NotRecorded { from, trouble });
+        }
+    }
+
+    fn report(&self, report: Report) {
+        // Nobody listens any more once the writer is being dropped; recording goes on all the same.
+        _ = self.reporter.send(report);
+        (self.wake)();
+    }
+}
