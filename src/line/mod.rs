@@ -2,8 +2,9 @@
 //! imports only `incident`, decides no rule, and keeps no text: the caller's words stay the caller's.
 //!
 //! In reading order: the front of a line (`head`: time, person, sign), the times (`moment`), the
-//! people (`people`), the [`commands`] table with what each takes (`args`, `parts`), and the splitting
-//! of pasted blocks ([`split_block`]).
+//! people (`people`), the [`commands`] table with what each takes (`args`, `parts`), the way
+//! back to text ([`print`](print())), what the window shows while a
+//! line is typed ([`preview`](preview()), [`completions`]), and the splitting of pasted blocks ([`split_block`]).
 //!
 #![doc = include_str!("GRAMMAR.md")]
 
@@ -15,12 +16,16 @@ mod head;
 mod moment;
 mod parts;
 mod people;
+mod preview;
+mod print;
 
 pub use block::split_block;
 pub use commands::{COMMANDS, CommandSpec, Group, Since, UiCommand, Whose};
 pub use error::{LineError, LineErrorKind};
 pub use head::Sigil;
 pub use people::{candidates, resolve};
+pub use preview::{Completion, Preview, completions, preview};
+pub use print::print;
 
 use crate::incident::text::is_blank;
 use crate::incident::{Handle, Intent, State, Time, Zone};

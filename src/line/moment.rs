@@ -76,6 +76,31 @@ pub(super) fn span(text: &str) -> Option<Span> {
     (!text.is_empty()).then_some(total)
 }
 
+/// The shortest way to type a span of whole seconds.
+pub(super) fn print_span(span: Span) -> String {
+    let seconds = span.num_seconds();
+    let parts = [
+        (seconds / 86_400, 'd'),
+        (seconds / 3_600 % 24, 'h'),
+        (seconds / 60 % 60, 'm'),
+        (seconds % 60, 's'),
+    ];
+    let said: Vec<_> = (parts.into_iter())
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, unit)| format!("{number}{unit}"))
+        .collect();
+    if said.is_empty() {
+        "0s".to_owned()
+    } else {
+        said.concat()
+    }
+}
+
+/// The moment as it can be typed anywhere, whatever the zone: `2026-11-22T14:32:05Z`.
+pub(super) fn print(moment: Time) -> String {
+    moment.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true)
+}
+
 impl Typed {
     /// The moment meant by something that has happened: a bare clock time is the latest one not in the future.
     pub(super) fn past(self, now: Time, zone: Zone) -> Result<Time, Trouble> {

@@ -1,6 +1,7 @@
 //! Asks of one person, questions for the room, people to involve (R13, R14).
 
 use super::people::step_question;
+use super::words::WHY;
 use crate::incident::Intent;
 use crate::incident::id::{AskId, NeedId, QuestionId};
 use crate::line::args::Args;
@@ -8,9 +9,6 @@ use crate::line::error::LineError;
 use crate::line::people::first_mentioned;
 
 type Read = Result<Intent, LineError>;
-
-/// The part that says what somebody is needed for.
-pub(in crate::line) const WHY: &str = "why";
 
 /// `/ask @mo 10m check replica lag`; the time box may come first, and the name anywhere in the words.
 pub(super) fn ask(args: &mut Args<'_>) -> Read {

@@ -1,7 +1,7 @@
 //! Approach, focus and issues (R11, R12).
 
 use super::gate::text_and_reason;
-use super::record::CLEAR;
+use super::words::CLEAR;
 use crate::incident::id::IssueId;
 use crate::incident::{Horizon, Intent};
 use crate::line::args::Args;

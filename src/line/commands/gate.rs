@@ -1,6 +1,6 @@
 //! The gate: proposals, Command's word, what came of them, and what was done without it (R8-R10).
 
-use super::record::REASON;
+use super::words::{BACK, REASON, RISK, WHO};
 use crate::incident::action::Outcome;
 use crate::incident::id::{ActionId, HandoverId};
 use crate::incident::{Handle, Intent};
@@ -10,13 +10,6 @@ use crate::line::parts::Parts;
 use crate::line::people::first_mentioned;
 
 type Read = Result<Intent, LineError>;
-
-/// The part that names who will do it, or did.
-pub(in crate::line) const WHO: &str = "who";
-/// The part that names the risk.
-pub(in crate::line) const RISK: &str = "risk";
-/// The part that names the way back.
-pub(in crate::line) const BACK: &str = "back";
 
 const ACTION: &str = "an action's number";
 

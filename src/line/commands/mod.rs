@@ -11,6 +11,7 @@ mod research;
 mod table;
 mod update;
 mod window;
+pub(super) mod words;
 
 pub use names::{named, nearest, starting_with};
 pub use table::COMMANDS;

@@ -1,7 +1,8 @@
 //! People, roles and handovers (R1-R7), steps and their questions (R15-R17, R29).
 
+use super::words::{IMPACT_WORDS, RETRO_WORDS};
 use crate::incident::id::HandoverId;
-use crate::incident::step::{ImpactFact, Step, StepQuestion};
+use crate::incident::step::{Step, StepQuestion};
 use crate::incident::{Handle, Intent, Role};
 use crate::line::args::Args;
 use crate::line::error::LineError;
@@ -210,13 +211,6 @@ pub(super) fn impact(args: &mut Args<'_>) -> Read {
     })
 }
 
-/// The words for the three facts of the impact.
-pub(in crate::line) const IMPACT_WORDS: [(&str, ImpactFact); 3] = [
-    ("affected", ImpactFact::Affected),
-    ("users", ImpactFact::Users),
-    ("communication", ImpactFact::Communication),
-];
-
 /// `/retro learned that the alarm was off`.
 pub(super) fn retro(args: &mut Args<'_>) -> Read {
     let at = args.need("worked, didnt, different, learned or prevent", |word| {
@@ -231,7 +225,3 @@ pub(super) fn retro(args: &mut Args<'_>) -> Read {
         text: args.text("the answer")?,
     })
 }
-
-/// The words for the retrospect's five questions, in their order (R29).
-pub(in crate::line) const RETRO_WORDS: [&str; 5] =
-    ["worked", "didnt", "different", "learned", "prevent"];

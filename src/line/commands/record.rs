@@ -1,5 +1,6 @@
 //! What people say, and how a record is put right (R22-R24, R26, R30).
 
+use super::words::{CLEAR, REASON};
 use crate::incident::Intent;
 use crate::incident::key_time::KeyTime;
 use crate::incident::severity::Severity;
@@ -8,12 +9,6 @@ use crate::line::args::{Args, entry_number};
 use crate::line::error::LineError;
 
 type Read = Result<Intent, LineError>;
-
-/// The part that says why.
-pub(in crate::line) const REASON: &str = "reason";
-
-/// The word that clears what stands.
-pub(in crate::line) const CLEAR: &str = "clear";
 
 pub(super) fn note(args: &mut Args<'_>) -> Read {
     said(args, false, false)

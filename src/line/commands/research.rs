@@ -1,5 +1,6 @@
 //! Evidence, hypotheses and follow-ups (R27-R29).
 
+use super::words::{DETAIL, DUE, KIND, OWNER, SOURCE};
 use crate::incident::Intent;
 use crate::incident::evidence::{Check, EvidenceKind, Verdict};
 use crate::incident::follow_up::{FollowUpChange, FollowUpKind};
@@ -9,17 +10,6 @@ use crate::line::error::LineError;
 use chrono::NaiveDate;
 
 type Read = Result<Intent, LineError>;
-
-/// The part with the evidence word for word: a result, a log line, code.
-pub(in crate::line) const DETAIL: &str = "detail";
-/// The part that says where it stands.
-pub(in crate::line) const SOURCE: &str = "source";
-/// The part that names who sees to a follow-up.
-pub(in crate::line) const OWNER: &str = "owner";
-/// The part that says by when.
-pub(in crate::line) const DUE: &str = "due";
-/// The part that says what it is good for.
-pub(in crate::line) const KIND: &str = "kind";
 
 const A_DATE: &str = "a date such as 2026-12-01";
 const A_KIND: &str = "a kind: prevent, detect, mitigate or process";

@@ -1,24 +1,12 @@
 //! Status updates, their rhythm and their sign-off (R18-R21).
 
+use super::words::{BOTH, DOING, IMPACT, INSIDE, NEXT, NO_ETA};
 use super::{UiCommand, Wants};
 use crate::incident::Intent;
 use crate::incident::update::{Audience, Eta, UpdateContent, Wording};
 use crate::line::args::Args;
 use crate::line::error::LineError;
 use crate::line::{Context, head, moment};
-
-/// The part that tells the current impact.
-pub(in crate::line) const IMPACT: &str = "impact";
-/// The part that tells what is being done.
-pub(in crate::line) const DOING: &str = "doing";
-/// The part that promises the next update.
-pub(in crate::line) const NEXT: &str = "next";
-/// The part with other words for the inside.
-pub(in crate::line) const INSIDE: &str = "inside";
-/// The part that names who is not told the ETA.
-pub(in crate::line) const NO_ETA: &str = "noeta";
-/// The word for both audiences.
-pub(in crate::line) const BOTH: &str = "both";
 
 const PARTS: [&str; 5] = [IMPACT, DOING, NEXT, INSIDE, NO_ETA];
 const AN_ETA: &str = "an ETA: tbd, 3h, 6-10h, 2d or complete";

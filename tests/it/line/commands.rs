@@ -1,8 +1,22 @@
 //! Commands: the table, each command's arguments, and what is said to a wrong one.
 
-use super::try_read;
+use super::{at, handle, intent, read, room, tell, try_read};
 use std::collections::BTreeSet;
-use warroom::line::{COMMANDS, Wants, Whose};
+use warroom::incident::evidence::{Check, EvidenceKind, Verdict};
+use warroom::incident::follow_up::{FollowUpChange, FollowUpKind};
+use warroom::incident::id::{
+    ActionId, AskId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId, NeedId, QuestionId,
+    UpdateId,
+};
+use warroom::incident::intent::Intent;
+use warroom::incident::key_time::KeyTime;
+use warroom::incident::step::{ImpactFact, StepQuestion};
+use warroom::incident::update::{Audience, Eta, UpdateContent, Wording};
+use warroom::incident::{Role, Span, Step};
+use warroom::line::commands::nearest;
+use warroom::line::{
+    self, COMMANDS, Context, LineErrorKind, Sigil, Since, UiCommand, Wants, Whose,
+};
 
 #[test]
 fn every_commands_example_reads_as_that_command() {
@@ -43,6 +57,609 @@ fn every_command_has_a_name_of_its_own_and_says_what_it_does() {
             !spec.help.is_empty() && !spec.help.ends_with('.'),
             "{}",
             spec.name
+        );
+    }
+}
+
+#[test]
+fn the_commands_a_recorder_is_promised_are_there() {
+    let promised = "command join leave role step focus later approach park activate ask answer confirm \
+        refuse start done failed unconfirmed update eta snooze severity need contacted evidence support \
+        ruleout strike correct key find since wall export close";
+    for name in promised.split_whitespace() {
+        assert!(line::commands::named(name).is_some(), "{name}");
+    }
+}
+
+#[test]
+fn every_sign_has_its_command() {
+    for sigil in Sigil::ALL {
+        let with = COMMANDS
+            .iter()
+            .filter(|spec| spec.sigil == Some(sigil))
+            .count();
+        assert_eq!(with, 1, "{sigil:?}");
+    }
+}
+
+#[test]
+fn a_command_takes_numbers_with_and_without_their_letter() {
+    let action = ActionId(3);
+    for text in [
+        "/confirm 3",
+        "/confirm A3",
+        "/confirm a3",
+        "  /CONFIRM   3 ",
+    ] {
+        assert_eq!(intent(text), Intent::Confirm { action });
+    }
+    assert_eq!(
+        intent("/unconfirmed A3 @mo"),
+        Intent::Bypass {
+            action,
+            who: Some(handle("mo-adeyemi"))
+        }
+    );
+    assert_eq!(
+        intent("/unconfirmed 3 pods restarted by @mo"),
+        Intent::TakeUnasked {
+            text: "3 pods restarted by @mo".into(),
+            who: Some(handle("mo-adeyemi")),
+        }
+    );
+    assert_eq!(
+        intent("/withdraw O3 later"),
+        Intent::WithdrawHandover {
+            handover: HandoverId(3),
+            reason: "later".into()
+        }
+    );
+    assert_eq!(
+        intent("/withdraw 3"),
+        Intent::Withdraw {
+            action,
+            reason: String::new()
+        }
+    );
+}
+
+#[test]
+fn a_command_about_a_person_means_the_speaker_where_nobody_is_named() {
+    assert_eq!(
+        intent("@mo /leave"),
+        Intent::Leave {
+            person: handle("mo-adeyemi")
+        }
+    );
+    assert_eq!(
+        intent("@mo /on the lag"),
+        Intent::SetWork {
+            person: handle("mo-adeyemi"),
+            text: "the lag".into()
+        }
+    );
+    assert_eq!(
+        intent("@mo /role comms"),
+        Intent::TakeRole {
+            role: Role::Comms,
+            person: handle("mo-adeyemi"),
+            from: None
+        }
+    );
+    assert_eq!(
+        try_read("/leave").expect_err("nobody").kind,
+        LineErrorKind::Missing
+    );
+}
+
+#[test]
+fn somebody_new_keeps_the_handle_typed_beside_their_name() {
+    let mo = Intent::Join {
+        person: handle("mo"),
+        name: Some("Mo Farah".into()),
+    };
+    assert_eq!(intent("/join @mo Mo Farah"), mo);
+    let back = Intent::Join {
+        person: handle("mo-adeyemi"),
+        name: None,
+    };
+    assert_eq!(intent("/join @mo"), back);
+    let zoe = Intent::Join {
+        person: handle("zoe-li"),
+        name: Some("Zoe Li".into()),
+    };
+    assert_eq!(intent("/join Zoe Li"), zoe);
+}
+
+#[test]
+fn a_switch_leaves_the_role_named_or_the_only_one_held() {
+    let research = |person, from| Intent::TakeRole {
+        role: Role::Research,
+        person: handle(person),
+        from: Some(from),
+    };
+    assert_eq!(
+        intent("/switch @mia research"),
+        research("mia", Role::Support)
+    );
+    assert_eq!(
+        intent("/switch @ana from command to research"),
+        research("ana", Role::Command)
+    );
+    assert_eq!(
+        try_read("/switch @zoe research").expect_err("no role").kind,
+        LineErrorKind::Missing
+    );
+}
+
+#[test]
+fn a_handover_comes_from_whoever_holds_the_role() {
+    let offered = Intent::OfferHandover {
+        role: Role::Research,
+        from: handle("mo-adeyemi"),
+        to: handle("mia"),
+        note: "the query is running".into(),
+    };
+    assert_eq!(
+        intent("/handover research @mia the query is running"),
+        offered
+    );
+    assert_eq!(
+        intent("/handover research from @mo to @mia the query is running"),
+        offered
+    );
+    let error = try_read("/handover comms @mia").expect_err("nobody holds it");
+    assert_eq!(error.kind, LineErrorKind::Missing);
+}
+
+#[test]
+fn an_answer_finds_its_question() {
+    let text = || "yes".to_owned();
+    assert_eq!(
+        intent("/answer 3 yes"),
+        Intent::AnswerQuestion {
+            question: QuestionId(3),
+            text: text()
+        }
+    );
+    assert_eq!(
+        intent("/answer q3 yes"),
+        Intent::AnswerQuestion {
+            question: QuestionId(3),
+            text: text()
+        }
+    );
+    assert_eq!(
+        intent("/answer K2 yes"),
+        Intent::AnswerAsk {
+            ask: AskId(2),
+            text: text()
+        }
+    );
+    let second = |step| Intent::AnswerStep {
+        question: StepQuestion { step, number: 2 },
+        text: text(),
+    };
+    assert_eq!(intent("/answer 5.2 yes"), second(Step::Mitigation));
+    assert_eq!(intent("/answer .2 yes"), second(Step::Identification));
+    for text in ["/answer 2.9 yes", "/answer 7.1 yes", "/answer maybe yes"] {
+        assert_eq!(
+            try_read(text).expect_err(text).kind,
+            LineErrorKind::Argument,
+            "{text}"
+        );
+    }
+    assert_eq!(
+        intent("/retro didn't nobody wrote it down"),
+        Intent::AnswerStep {
+            question: StepQuestion {
+                step: Step::Retrospect,
+                number: 2
+            },
+            text: "nobody wrote it down".into(),
+        }
+    );
+    assert_eq!(
+        intent("/impact users about 5,000"),
+        Intent::StateImpact {
+            fact: ImpactFact::Users,
+            text: "about 5,000".into()
+        }
+    );
+}
+
+#[test]
+fn a_step_is_named_numbered_or_the_next() {
+    for (text, step) in [
+        ("/step 2", Step::Containment),
+        ("/step cont", Step::Containment),
+        ("/step next", Step::Containment),
+        ("/step Root cause analysis", Step::RootCauseAnalysis),
+        ("/step impact", Step::ImpactAnalysis),
+    ] {
+        assert_eq!(intent(text), Intent::EnterStep(step), "{text}");
+    }
+    for text in ["/step r", "/step 7", "/step 2 restart"] {
+        assert_eq!(
+            try_read(text).expect_err(text).kind,
+            LineErrorKind::Argument,
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn an_ask_has_a_person_a_time_box_and_words() {
+    let ask = |text: &str| Intent::Ask {
+        person: handle("mo-adeyemi"),
+        text: text.to_owned(),
+        time_box: Span::minutes(10),
+    };
+    assert_eq!(intent("/ask @mo 10m check lag"), ask("check lag"));
+    assert_eq!(intent("/ask 10m @mo check lag"), ask("check lag"));
+    assert_eq!(
+        intent("/ask 10m check lag with @mo"),
+        ask("check lag with @mo")
+    );
+    let text = "/ask @mo check lag";
+    let error = try_read(text).expect_err("no time box");
+    assert_eq!(
+        (error.kind, &text[error.at]),
+        (LineErrorKind::Argument, "check")
+    );
+}
+
+#[test]
+fn a_key_time_comes_from_an_entry_a_time_or_the_line_itself() {
+    let which = KeyTime::Detected;
+    let set = |moment: &str| Intent::KeyTimeAt {
+        which,
+        at: Some(at(moment)),
+    };
+    let from = Intent::KeyTimeFromEntry { which, entry: 12 };
+    assert_eq!(
+        intent("/key 12"),
+        Intent::MarkKey {
+            entry: 12,
+            key: true
+        }
+    );
+    assert_eq!(intent("/key #12 detected"), from);
+    assert_eq!(intent("/key detected 12"), from);
+    assert_eq!(
+        intent("/key detected 13:27:10"),
+        set("2026-11-22T12:27:10Z")
+    );
+    assert_eq!(
+        intent("/key detected 2026-11-20 23:27"),
+        set("2026-11-20T22:27:00Z")
+    );
+    assert_eq!(intent("/key detected"), set("2026-11-22T13:40:30Z"));
+    assert_eq!(intent("-10m /key detected"), set("2026-11-22T13:30:30Z"));
+    assert_eq!(
+        intent("/key detected clear"),
+        Intent::KeyTimeAt { which, at: None }
+    );
+    assert_eq!(
+        try_read("/key noticed").expect_err("unknown").kind,
+        LineErrorKind::Argument
+    );
+    assert_eq!(
+        try_read("/key detected 2030-01-01 00:00")
+            .expect_err("ahead")
+            .kind,
+        LineErrorKind::Future
+    );
+}
+
+fn wording(audience: Audience, change: &str) -> Wording {
+    Wording {
+        audience,
+        change: change.to_owned(),
+        with_eta: true,
+    }
+}
+
+fn content(eta: Eta, wordings: Vec<Wording>) -> UpdateContent {
+    UpdateContent {
+        name: "Checkout down".into(),
+        id: Some("INC-7".into()),
+        eta,
+        impact: None,
+        doing: None,
+        next: None,
+        wordings,
+    }
+}
+
+#[test]
+fn an_update_carries_name_id_eta_and_the_change_for_each_audience() {
+    let both = |change| {
+        vec![
+            wording(Audience::Outside, change),
+            wording(Audience::Inside, change),
+        ]
+    };
+    let sent = |eta, change| Intent::SendUpdate(content(eta, both(change)));
+    assert_eq!(
+        intent("/update eta 3h restoring"),
+        sent(Eta::Hours(3, 3), "restoring")
+    );
+    assert_eq!(
+        intent("/update 6-10 hours restoring"),
+        sent(Eta::Hours(6, 10), "restoring")
+    );
+    assert_eq!(
+        intent("/update both eta complete all well"),
+        sent(Eta::Complete, "all well")
+    );
+    assert_eq!(
+        intent("/update outside eta TBD looking"),
+        Intent::SendUpdate(content(
+            Eta::Tbd,
+            vec![wording(Audience::Outside, "looking")]
+        ))
+    );
+    let mut full = content(
+        Eta::Days(2, 2),
+        vec![
+            Wording {
+                with_eta: false,
+                ..wording(Audience::Outside, "restoring")
+            },
+            wording(Audience::Inside, "restoring db1"),
+        ],
+    );
+    full.impact = Some("no orders".into());
+    full.doing = Some("restore".into());
+    full.next = Some(at("2026-11-22T14:10:30Z"));
+    let text = "restoring; inside: restoring db1; impact: no orders; doing: restore; next: 30m; noeta: outside";
+    assert_eq!(
+        intent(&format!("/draft eta 2d {text}")),
+        Intent::DraftUpdate(full.clone())
+    );
+    let with_clock = text.replace("30m", "15:10:30");
+    assert_eq!(
+        intent(&format!("/draft eta 2d {with_clock}")),
+        Intent::DraftUpdate(full)
+    );
+}
+
+#[test]
+fn where_sign_off_is_asked_for_an_update_is_handed_in_and_sent_once_signed() {
+    let mut incident = room();
+    tell(&mut incident, &Intent::SetSignOff { required: true });
+    let read = |incident: &warroom::incident::Incident, text| {
+        let context = Context::new(at("2026-11-22T13:40:30Z"), incident);
+        line::read(text, &context).map(|line| line.wants)
+    };
+    let Ok(Wants::Intent(draft)) = read(&incident, "/update eta 3h restoring") else {
+        panic!("an intent");
+    };
+    let Intent::DraftUpdate(handed_in) = draft.clone() else {
+        panic!("not sent before it is signed: {draft:?}");
+    };
+    assert_eq!(
+        read(&incident, "/update send")
+            .expect_err("nothing yet")
+            .kind,
+        LineErrorKind::Missing
+    );
+    tell(&mut incident, &draft);
+    assert_eq!(
+        read(&incident, "/update send"),
+        Ok(Intent::SendUpdate(handed_in).into())
+    );
+}
+
+#[test]
+fn a_snooze_ends_at_a_time_to_come() {
+    let until = |moment: &str, audience, reason: &str| Intent::Snooze {
+        audience,
+        until: at(moment),
+        reason: reason.to_owned(),
+    };
+    assert_eq!(
+        intent("/snooze 10m any minute"),
+        until("2026-11-22T13:50:30Z", None, "any minute")
+    );
+    let outside = Some(Audience::Outside);
+    assert_eq!(
+        intent("/snooze outside 15:30"),
+        until("2026-11-22T14:30:00Z", outside, "")
+    );
+    assert_eq!(
+        intent("/snooze both 14:40"),
+        until("2026-11-23T13:40:00Z", None, "")
+    );
+    assert_eq!(
+        intent("/cadence outside 1h30m"),
+        Intent::SetCadence {
+            audience: Audience::Outside,
+            minutes: Some(90)
+        }
+    );
+    assert_eq!(
+        intent("/cadence inside off"),
+        Intent::SetCadence {
+            audience: Audience::Inside,
+            minutes: None
+        }
+    );
+}
+
+#[test]
+fn research_is_numbered_and_a_reason_may_begin_with_a_number() {
+    assert_eq!(
+        intent("/ruleout H1 E3, E4 3 hosts are fine"),
+        Intent::Judge {
+            hypothesis: HypothesisId(1),
+            verdict: Verdict::RuledOut,
+            evidence: vec![EvidenceId(3), EvidenceId(4)],
+            reason: "3 hosts are fine".into(),
+        }
+    );
+    assert_eq!(
+        intent("/reproduced 1 no staging has no replica"),
+        Intent::AnswerCheck {
+            hypothesis: HypothesisId(1),
+            check: Check::Reproduced,
+            yes: false,
+            text: "staging has no replica".into(),
+        }
+    );
+    assert_eq!(
+        intent("/evidence query SELECT 1; source: db2; detail: 1\n(1 row)"),
+        Intent::AddEvidence {
+            kind: EvidenceKind::Query,
+            text: "SELECT 1".into(),
+            detail: Some("1\n(1 row)".into()),
+            source: Some("db2".into()),
+            file: None,
+        }
+    );
+    assert_eq!(
+        intent("/followup F1 done @mo due 2026-12-01 kind detect"),
+        Intent::ChangeFollowUp {
+            follow_up: FollowUpId(1),
+            change: FollowUpChange {
+                owner: Some(handle("mo-adeyemi")),
+                due: chrono::NaiveDate::from_ymd_opt(2026, 12, 1),
+                kind: Some(FollowUpKind::Detect),
+                done: Some(true),
+            },
+        }
+    );
+}
+
+#[test]
+fn issues_are_parked_by_number_or_in_words() {
+    assert_eq!(
+        intent("/park I2 no orders lost"),
+        Intent::ParkIssue {
+            issue: IssueId(2),
+            reason: "no orders lost".into()
+        }
+    );
+    assert_eq!(
+        intent("/park 2 of 3 shards are slow; reason: no orders lost"),
+        Intent::ParkNewIssue {
+            text: "2 of 3 shards are slow".into(),
+            reason: "no orders lost".into(),
+        }
+    );
+    assert_eq!(
+        intent("/rank 2 1"),
+        Intent::RankIssue {
+            issue: IssueId(2),
+            place: 1
+        }
+    );
+    assert_eq!(
+        intent("/need a database admin; why: lag"),
+        Intent::Need {
+            whom: "a database admin".into(),
+            why: "lag".into()
+        }
+    );
+    assert_eq!(intent("/joined 1"), Intent::NeedJoined { need: NeedId(1) });
+}
+
+#[test]
+fn what_belongs_to_the_window_is_told_apart() {
+    let window = |text| match read(text).wants {
+        Wants::Window(command) => command,
+        Wants::Intent(intent) => panic!("{text}: {intent:?}"),
+    };
+    assert_eq!(window("/find lag #db"), UiCommand::Find("lag #db".into()));
+    assert_eq!(window("/update"), UiCommand::ComposeUpdate);
+    assert_eq!(window("/eta 6-10h"), UiCommand::Eta(Eta::Hours(6, 10)));
+    assert_eq!(
+        window("/since"),
+        UiCommand::Since(Some(Since::Update(None)))
+    );
+    assert_eq!(
+        window("/since U2"),
+        UiCommand::Since(Some(Since::Update(Some(UpdateId(2)))))
+    );
+    let moment = Since::Moment(at("2026-11-22T13:10:30Z"));
+    assert_eq!(window("/since -30m"), UiCommand::Since(Some(moment)));
+    assert_eq!(
+        window("/since @mo"),
+        UiCommand::Since(Some(Since::Person(handle("mo-adeyemi"))))
+    );
+    assert_eq!(window("/since all"), UiCommand::Since(None));
+}
+
+#[test]
+fn an_unknown_command_is_answered_with_the_nearest_and_its_place() {
+    for (typed, meant) in [
+        ("confrim", "confirm"),
+        ("ruleot", "ruleout"),
+        ("sevrity", "severity"),
+        ("quest", "question"),
+    ] {
+        assert_eq!(nearest(typed)[0].name, meant, "{typed}");
+        let text = format!("-5m /{typed} 3");
+        let error = try_read(&text).expect_err("unknown");
+        assert_eq!(error.kind, LineErrorKind::UnknownCommand);
+        assert_eq!(text[error.at], format!("/{typed}"));
+        assert!(
+            error.hint.starts_with(&format!("did you mean /{meant}")),
+            "{}",
+            error.hint
+        );
+    }
+    assert!(nearest("xyzzyx").is_empty());
+    let error = try_read("/var/log is full").expect_err("a path");
+    assert!(error.hint.contains("backslash"), "{}", error.hint);
+}
+
+#[test]
+fn more_than_a_command_takes_is_refused_and_its_place_named() {
+    for (text, extra) in [
+        ("/confirm 3 and 4", "and 4"),
+        ("/wall please", "please"),
+        ("/sign it ", "it"),
+    ] {
+        let error = try_read(text).expect_err(text);
+        assert_eq!(error.kind, LineErrorKind::Extra, "{text}");
+        assert_eq!(&text[error.at], extra, "{text}");
+    }
+}
+
+#[test]
+fn what_the_rules_will_ask_for_is_asked_for_while_typing() {
+    for text in [
+        "/confirm",
+        "/refuse 3",
+        "/strike 3",
+        "/correct 3 words",
+        "/retime 3",
+        "/reopen",
+        "/severity",
+        "/answer 3",
+        "/park I2",
+        "/extend K2",
+        "/need",
+        "/snooze",
+        "/cadence outside",
+        "/verified H1",
+        "/followup F1",
+        "/role",
+        "/join",
+        "/focus",
+        "/impact users",
+        "/retro",
+        "/key",
+    ] {
+        let error = try_read(text).expect_err(text);
+        assert_eq!(error.kind, LineErrorKind::Missing, "{text}: {error}");
+        assert_eq!(error.at, text.len()..text.len(), "{text}");
+        assert!(
+            error.hint.starts_with("like this: /"),
+            "{text}: {}",
+            error.hint
         );
     }
 }

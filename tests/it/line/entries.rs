@@ -88,6 +88,12 @@ fn a_name_is_completed_where_only_one_person_fits() {
     assert_eq!(read("@Adey up").who, Some(handle("mo-adeyemi")));
     assert_eq!(read("@ODE up").who, Some(handle("mia")));
     assert!(read("@mo up").unknown.is_empty());
+    // Lower case may need a mark that no handle holds.
+    let line = read("@İx up");
+    assert_eq!(
+        read(&format!("@{} up", line.who.expect("a name"))).wants,
+        line.wants
+    );
 }
 
 #[test]

@@ -1,7 +1,10 @@
 //! The log line: text to intent and back. Seeds are printed where a random case fails.
 
+mod both_ways;
 mod commands;
 mod entries;
+mod preview;
+mod samples;
 mod times;
 
 use warroom::incident::intent::Intent;

@@ -1,0 +1,51 @@
+//! The small words of the grammar, in one place for reading and printing: names of parts, and words
+//! that stand for something.
+
+use crate::incident::step::ImpactFact;
+
+/// The part that names who will do it, or did.
+pub(in crate::line) const WHO: &str = "who";
+/// The part that names the risk.
+pub(in crate::line) const RISK: &str = "risk";
+/// The part that names the way back.
+pub(in crate::line) const BACK: &str = "back";
+/// The part that says why.
+pub(in crate::line) const REASON: &str = "reason";
+/// The part that says what somebody is needed for.
+pub(in crate::line) const WHY: &str = "why";
+/// The part with the evidence word for word: a result, a log line, code.
+pub(in crate::line) const DETAIL: &str = "detail";
+/// The part that says where it stands.
+pub(in crate::line) const SOURCE: &str = "source";
+/// The part that names who sees to a follow-up.
+pub(in crate::line) const OWNER: &str = "owner";
+/// The part that says by when.
+pub(in crate::line) const DUE: &str = "due";
+/// The part that says what it is good for.
+pub(in crate::line) const KIND: &str = "kind";
+/// The part that tells the current impact.
+pub(in crate::line) const IMPACT: &str = "impact";
+/// The part that tells what is being done.
+pub(in crate::line) const DOING: &str = "doing";
+/// The part that promises the next update.
+pub(in crate::line) const NEXT: &str = "next";
+/// The part with other words for the inside.
+pub(in crate::line) const INSIDE: &str = "inside";
+/// The part that names who is not told the ETA.
+pub(in crate::line) const NO_ETA: &str = "noeta";
+
+/// The word that clears what stands.
+pub(in crate::line) const CLEAR: &str = "clear";
+/// The word for both audiences.
+pub(in crate::line) const BOTH: &str = "both";
+
+/// The words for the three facts of the impact (R17).
+pub(in crate::line) const IMPACT_WORDS: [(&str, ImpactFact); 3] = [
+    ("affected", ImpactFact::Affected),
+    ("users", ImpactFact::Users),
+    ("communication", ImpactFact::Communication),
+];
+
+/// The words for the retrospect's five questions, in their order (R29).
+pub(in crate::line) const RETRO_WORDS: [&str; 5] =
+    ["worked", "didnt", "different", "learned", "prevent"];

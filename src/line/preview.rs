@@ -1,0 +1,279 @@
+//! What the window shows while a line is typed: what it will be, when, by whom, what is still missing,
+//! and what could complete its last word. Works on any text, finished or not, and changes nothing.
+
+use super::commands::{self, CommandSpec};
+use super::error::{LineError, LineErrorKind};
+use super::head::{Head, Opening};
+use super::people::{candidates, strangers};
+use super::{Context, Line, Wants};
+use crate::incident::id::{ActionId, AskId, HypothesisId, IssueId, NeedId, QuestionId};
+use crate::incident::text::is_blank;
+use crate::incident::time::span_words;
+use crate::incident::{Handle, Intent, State, Time, Zone};
+use std::fmt;
+use std::ops::Range;
+
+/// What a line, as far as it is typed, will be. Prints as one sentence for the line's margin.
+#[derive(Clone, Debug)]
+pub struct Preview {
+    /// What it makes: `Finding`, `Action for the gate`, `Confirm A3: restart db1`; empty for an empty line.
+    pub what: String,
+    /// The name of whoever said or did it, if one was typed.
+    pub by: Option<String>,
+    /// The moment it will carry, if a time was typed that can be.
+    pub happened: Option<Time>,
+    /// That moment on the clocks of the incident, with its day where it was not today.
+    pub when: Option<String>,
+    /// What it still waits for: `a time box such as 10m`.
+    pub missing: Option<String>,
+    /// What is wrong with it, other than that it is not finished.
+    pub trouble: Option<LineError>,
+    /// People named in it whom the log does not know yet.
+    pub unknown: Vec<Handle>,
+    /// The command it uses, so that its arguments can be shown.
+    pub command: Option<&'static CommandSpec>,
+}
+
+/// What the line, as far as it is typed, will be.
+pub fn preview(text: &str, context: &Context<'_>) -> Preview {
+    let head = Head::of(text, context);
+    let command = match head.opening {
+        Opening::Command => commands::named_at(text, head.rest)
+            .ok()
+            .map(|(spec, _)| spec),
+        Opening::Sigil(sigil) => Some(commands::for_sigil(sigil)),
+        Opening::Words => None,
+    };
+    let happened = head.happened.clone().and_then(Result::ok);
+    let by = head
+        .who
+        .as_ref()
+        .map(|who| context.state.name_of(who).to_owned());
+    let (read, error) = match super::finish(text, head.clone(), context) {
+        Ok(line) => (Some(line), None),
+        Err(error) => (None, Some(error)),
+    };
+    let waits = |error: &LineError| error.kind == LineErrorKind::Missing;
+    let unknown = read.as_ref().map(|line| line.unknown.clone());
+    Preview {
+        what: if is_blank(text) {
+            String::new()
+        } else {
+            what(&head, command, read.as_ref(), context.state)
+        },
+        by,
+        happened,
+        when: happened.map(|moment| when(moment, context.now, context.zone)),
+        missing: error.clone().filter(waits).map(|error| error.what),
+        trouble: error.filter(|error| !waits(error) && error.kind != LineErrorKind::Empty),
+        unknown: unknown.unwrap_or_else(|| strangers(text, context)),
+        command,
+    }
+}
+
+impl fmt::Display for Preview {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.what)?;
+        if let Some(by) = &self.by {
+            write!(f, " by {by}")?;
+        }
+        if let Some(when) = &self.when {
+            write!(f, " · {when}")?;
+        }
+        if let Some(missing) = &self.missing {
+            write!(f, " · waits for: {missing}")?;
+        }
+        match &self.trouble {
+            Some(trouble) => write!(f, " · {trouble}"),
+            None => Ok(()),
+        }
+    }
+}
+
+fn what(head: &Head, command: Option<&CommandSpec>, read: Option<&Line>, state: &State) -> String {
+    match (head.opening, read.map(|line| &line.wants)) {
+        (Opening::Words, _) => "Note".to_owned(),
+        (Opening::Sigil(sigil), _) => capitalised(sigil.name()),
+        (Opening::Command, Some(Wants::Intent(intent))) => {
+            let name = command.map_or("", |spec| spec.name);
+            object(intent, state).map_or_else(
+                || command.map_or("Command", |spec| spec.help).to_owned(),
+                |object| format!("{} {object}", capitalised(name)),
+            )
+        }
+        (Opening::Command, _) => command.map_or("Command", |spec| spec.help).to_owned(),
+    }
+}
+
+/// What a command is about, so that a wrong number is noticed before Enter.
+fn object(intent: &Intent, state: &State) -> Option<String> {
+    let person = |person: &Handle| state.name_of(person).to_owned();
+    Some(match intent {
+        Intent::Confirm { action }
+        | Intent::Hold { action, .. }
+        | Intent::Refuse { action, .. }
+        | Intent::Start { action, .. }
+        | Intent::End { action, .. }
+        | Intent::Withdraw { action, .. }
+        | Intent::Bypass { action, .. }
+        | Intent::Acknowledge { action, .. } => action_words(*action, state),
+        Intent::ExtendAsk { ask, .. }
+        | Intent::AnswerAsk { ask, .. }
+        | Intent::DropAsk { ask, .. } => ask_words(*ask, state),
+        Intent::AnswerQuestion { question, .. } | Intent::DropQuestion { question, .. } => {
+            question_words(*question, state)
+        }
+        Intent::AnswerStep { question, .. } => {
+            format!(
+                "{} {}",
+                question.code(),
+                question.text().unwrap_or_default()
+            )
+        }
+        Intent::ParkIssue { issue, .. }
+        | Intent::ActivateIssue { issue, .. }
+        | Intent::RankIssue { issue, .. }
+        | Intent::SettleIssue { issue, .. } => issue_words(*issue, state),
+        Intent::Contact { need, .. }
+        | Intent::NeedJoined { need }
+        | Intent::NeedUnavailable { need, .. } => need_words(*need, state),
+        Intent::Judge { hypothesis, .. } | Intent::AnswerCheck { hypothesis, .. } => {
+            hypothesis_words(*hypothesis, state)
+        }
+        Intent::Ask {
+            person: asked,
+            time_box,
+            ..
+        } => {
+            format!("{}, {}", person(asked), span_words(*time_box))
+        }
+        Intent::EnterStep(step) => step.name().to_owned(),
+        Intent::SetSeverity(severity) => severity.number().to_string(),
+        Intent::TakeRole {
+            role,
+            person: taker,
+            ..
+        } => {
+            format!("{}: {}", role.name(), person(taker))
+        }
+        Intent::LeaveRole {
+            role,
+            person: leaver,
+        } => {
+            format!("{}: {}", role.name(), person(leaver))
+        }
+        Intent::Leave { person: leaver } => person(leaver),
+        Intent::GiveCommand { to, .. } => format!("to {}", person(to)),
+        Intent::OfferHandover { role, from, to, .. } => {
+            format!("{} from {} to {}", role.name(), person(from), person(to))
+        }
+        _ => return None,
+    })
+}
+
+/// `A3: restart db1`, or that there is none.
+fn numbered(id: impl fmt::Display, words: Option<&str>) -> String {
+    match words {
+        Some(words) => format!("{id}: {words}"),
+        None => format!("{id}: there is none"),
+    }
+}
+
+fn action_words(id: ActionId, state: &State) -> String {
+    numbered(id, state.action(id).map(|action| action.text.as_str()))
+}
+
+fn ask_words(id: AskId, state: &State) -> String {
+    numbered(id, state.ask(id).map(|ask| ask.text.as_str()))
+}
+
+fn question_words(id: QuestionId, state: &State) -> String {
+    numbered(
+        id,
+        state.question(id).map(|question| question.text.as_str()),
+    )
+}
+
+fn issue_words(id: IssueId, state: &State) -> String {
+    numbered(id, state.issue(id).map(|issue| issue.text.as_str()))
+}
+
+fn need_words(id: NeedId, state: &State) -> String {
+    numbered(id, state.need(id).map(|need| need.whom.as_str()))
+}
+
+fn hypothesis_words(id: HypothesisId, state: &State) -> String {
+    numbered(
+        id,
+        state
+            .hypothesis(id)
+            .map(|hypothesis| hypothesis.text.as_str()),
+    )
+}
+
+/// `14:32:05 CET`, `yesterday 23:50:00 CET`, `2026-11-20 14:32:00 CET`.
+fn when(moment: Time, now: Time, zone: Zone) -> String {
+    let (day, today) = (
+        zone.local(moment).date_naive(),
+        zone.local(now).date_naive(),
+    );
+    let clock = format!("{} {}", zone.clock_seconds(moment), zone.label(moment));
+    if day == today {
+        clock
+    } else if Some(day) == today.pred_opt() {
+        format!("yesterday {clock}")
+    } else {
+        format!("{day} {clock}")
+    }
+}
+
+fn capitalised(words: &str) -> String {
+    let mut chars = words.chars();
+    let first = chars.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(chars).collect()
+}
+
+/// One way to complete the last word of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Completion {
+    /// The bytes of the text it replaces.
+    pub at: Range<usize>,
+    /// What to put there, with a space after it.
+    pub with: String,
+    /// What it is called: `/confirm A3`, `Mo Adeyemi`.
+    pub label: String,
+    /// What it means, in a sentence; empty for people.
+    pub help: &'static str,
+}
+
+/// The ways to complete the last word of a line: commands after the slash, people after `@`.
+pub fn completions(text: &str, context: &Context<'_>) -> Vec<Completion> {
+    let head = Head::of(text, context);
+    let typed = text.get(head.rest..).unwrap_or_default();
+    if head.opening == Opening::Command && !typed.contains(char::is_whitespace) {
+        return commands::starting_with(typed)
+            .map(|spec| Completion {
+                at: head.rest - 1..text.len(),
+                with: format!("/{} ", spec.name),
+                label: format!("/{} {}", spec.name, spec.arguments)
+                    .trim_end()
+                    .to_owned(),
+                help: spec.help,
+            })
+            .collect();
+    }
+    let start = text.rfind(char::is_whitespace).map_or(0, |at| {
+        at + text[at..].chars().next().map_or(0, char::len_utf8)
+    });
+    let Some(name) = text[start..].strip_prefix('@') else {
+        return Vec::new();
+    };
+    (candidates(name, context.state).into_iter())
+        .map(|person| Completion {
+            at: start..text.len(),
+            with: format!("@{person} "),
+            label: context.state.name_of(person).to_owned(),
+            help: "",
+        })
+        .collect()
+}
