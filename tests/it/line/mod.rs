@@ -5,7 +5,9 @@ mod commands;
 mod entries;
 mod preview;
 mod samples;
+mod table;
 mod times;
+mod updates;
 
 use warroom::incident::intent::Intent;
 use warroom::incident::person::Handle;

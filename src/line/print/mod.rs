@@ -1,0 +1,168 @@
+//! From what a line says back to its text: the shortest plain way to type it, with moments in UTC.
+
+mod board;
+mod record;
+
+use super::commands::{Since, UiCommand, words as w};
+use super::head::is_signed;
+use super::people::first_mentioned;
+use super::{Context, Line, Wants, moment};
+use crate::incident::evidence::EvidenceKind;
+use crate::incident::{Handle, Intent};
+use std::fmt::Display;
+
+/// The text that reads as this line in this context; `None` where there is none, as for opening an
+/// incident, a file kept with it, or words with blanks around them.
+pub fn print(line: &Line, context: &Context<'_>) -> Option<String> {
+    let body = match &line.wants {
+        Wants::Intent(intent) => intent_text(intent, context)?,
+        Wants::Window(command) => window(command),
+    };
+    let time = line.happened.map(moment::print);
+    let who = line.who.as_ref().map(|who| format!("@{who}"));
+    let front: Vec<_> = time.into_iter().chain(who).chain([body]).collect();
+    let text = front.join(" ");
+    // The grammar has no quotes: some words cannot be told from its own. Reading it back tells.
+    let read = super::read(&text, context).ok()?;
+    let same = read.happened == line.happened && read.who == line.who && read.wants == line.wants;
+    same.then_some(text)
+}
+
+fn intent_text(intent: &Intent, context: &Context<'_>) -> Option<String> {
+    said(intent, context)
+        .or_else(|| board::gate(intent, context))
+        .or_else(|| board::people(intent))
+        .or_else(|| board::focus(intent))
+        .or_else(|| board::asking(intent))
+        .or_else(|| record::update(intent, context))
+        .or_else(|| record::research(intent))
+        .or_else(|| record::correction(intent))
+}
+
+/// A command with its arguments; blank ones are left out.
+fn command(name: &str, arguments: &[&dyn Display]) -> String {
+    let mut text = format!("/{name}");
+    for argument in arguments.iter().map(ToString::to_string) {
+        if !argument.is_empty() {
+            text.push(' ');
+            text.push_str(&argument);
+        }
+    }
+    text
+}
+
+/// Words with their named parts.
+fn with_parts(words: String, parts: &[(&str, Option<String>)]) -> String {
+    let said = parts
+        .iter()
+        .filter_map(|(name, said)| Some((name, said.as_ref()?)));
+    said.fold(words, |text, (name, said)| {
+        format!("{text}; {name}: {said}")
+    })
+}
+
+fn named(person: &Handle) -> String {
+    format!("@{person}")
+}
+
+fn maybe_named(person: Option<&Handle>) -> String {
+    person.map(named).unwrap_or_default()
+}
+
+/// A part that is left out where it says nothing.
+fn unless_empty(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+fn said(intent: &Intent, context: &Context<'_>) -> Option<String> {
+    Some(match intent {
+        Intent::Note {
+            text, key: true, ..
+        } => format!("* {text}"),
+        Intent::Note {
+            text,
+            private: true,
+            ..
+        } => format!("% {text}"),
+        Intent::Note { text, .. } if is_signed(text) => format!("\\{text}"),
+        Intent::Note { text, .. } => text.clone(),
+        Intent::Decide { text } => format!("! {text}"),
+        Intent::RaiseHypothesis { text } => format!("~ {text}"),
+        Intent::RaiseQuestion { text } => format!("? {text}"),
+        Intent::Propose {
+            text,
+            who,
+            risk,
+            back,
+        } => {
+            let parts = [
+                (w::WHO, who_part(text, who.as_ref(), context)),
+                (w::RISK, risk.clone()),
+                (w::BACK, back.clone()),
+            ];
+            with_parts(format!("> {text}"), &parts)
+        }
+        Intent::FollowUp {
+            text,
+            owner,
+            due,
+            kind,
+        } => {
+            let parts = [
+                (w::OWNER, owner.as_ref().map(named)),
+                (w::DUE, due.map(|due| due.to_string())),
+                (w::KIND, kind.map(|kind| kind.name().to_owned())),
+            ];
+            with_parts(format!("+ {text}"), &parts)
+        }
+        Intent::AddEvidence {
+            kind,
+            text,
+            detail,
+            source,
+            file: None,
+        } => {
+            let words = match kind {
+                EvidenceKind::Finding => format!("= {text}"),
+                kind => command("evidence", &[&kind.name(), text]),
+            };
+            with_parts(
+                words,
+                &[(w::SOURCE, source.clone()), (w::DETAIL, detail.clone())],
+            )
+        }
+        _ => return None,
+    })
+}
+
+/// The `who` part, where the words alone would not name the same person.
+fn who_part(text: &str, who: Option<&Handle>, context: &Context<'_>) -> Option<String> {
+    let mentioned = first_mentioned(text, context);
+    who.filter(|who| mentioned.as_ref() != Some(*who))
+        .map(named)
+}
+
+fn window(wanted: &UiCommand) -> String {
+    match wanted {
+        UiCommand::Find(words) => command("find", &[words]),
+        UiCommand::Since(since) => {
+            let since = match since {
+                None => "all".to_owned(),
+                Some(Since::Moment(moment)) => moment::print(*moment),
+                Some(Since::Entry(entry)) => entry.to_string(),
+                Some(Since::Update(None)) => "update".to_owned(),
+                Some(Since::Update(Some(id))) => id.to_string(),
+                Some(Since::Handover(None)) => "handover".to_owned(),
+                Some(Since::Handover(Some(id))) => id.to_string(),
+                Some(Since::Person(person)) => named(person),
+            };
+            command("since", &[&since])
+        }
+        UiCommand::Wall => command("wall", &[]),
+        UiCommand::Export(format) => command("export", &[&format.as_deref().unwrap_or_default()]),
+        UiCommand::ComposeUpdate => command("update", &[]),
+        UiCommand::Eta(eta) => command("eta", &[&record::eta(*eta)]),
+        UiCommand::Attach(path) => command("attach", &[&path.as_deref().unwrap_or_default()]),
+        UiCommand::Help => command("help", &[]),
+    }
+}

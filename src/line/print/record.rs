@@ -1,0 +1,166 @@
+//! Updates, verdicts and corrections as text.
+
+use super::board::word;
+use super::{command, maybe_named, unless_empty, with_parts};
+use crate::incident::Intent;
+use crate::incident::evidence::{Check, Verdict};
+use crate::incident::follow_up::FollowUpChange;
+use crate::incident::update::{Audience, Eta, UpdateContent};
+use crate::line::commands::words as w;
+use crate::line::{Context, moment};
+
+pub(super) fn update(intent: &Intent, context: &Context<'_>) -> Option<String> {
+    Some(match intent {
+        Intent::SendUpdate(_) if context.state.sign_off => "/update send".to_owned(),
+        Intent::SendUpdate(update) => content_text("update", update)?,
+        Intent::DraftUpdate(update) => content_text("draft", update)?,
+        Intent::SignUpdate => command("sign", &[]),
+        Intent::SetSignOff { required } => {
+            command("signoff", &[&if *required { "on" } else { "off" }])
+        }
+        Intent::SetCadence { audience, minutes } => {
+            let often = minutes.map_or("off".to_owned(), |minutes| format!("{minutes}m"));
+            command("cadence", &[&word(audience.name()), &often])
+        }
+        Intent::Snooze {
+            audience,
+            until,
+            reason,
+        } => {
+            let whom = audience.map_or(w::BOTH.to_owned(), |audience| word(audience.name()));
+            command("snooze", &[&whom, &moment::print(*until), reason])
+        }
+        _ => return None,
+    })
+}
+
+fn content_text(name: &str, content: &UpdateContent) -> Option<String> {
+    let (first, whom, inside) = match content.wordings.as_slice() {
+        [only] => (only, word(only.audience.name()), None),
+        [outside, inside] if outside.change == inside.change => (outside, w::BOTH.to_owned(), None),
+        [outside, inside] => (outside, w::BOTH.to_owned(), Some(inside.change.clone())),
+        _ => return None,
+    };
+    let silent: Vec<Audience> = (content.wordings.iter())
+        .filter(|wording| !wording.with_eta)
+        .map(|wording| wording.audience)
+        .collect();
+    let no_eta = match silent.as_slice() {
+        [] => None,
+        [only] => Some(word(only.name())),
+        _ => Some(w::BOTH.to_owned()),
+    };
+    let words = command(name, &[&whom, &"eta", &eta(content.eta), &first.change]);
+    let parts = [
+        (w::INSIDE, inside),
+        (w::IMPACT, content.impact.clone()),
+        (w::DOING, content.doing.clone()),
+        (w::NEXT, content.next.map(moment::print)),
+        (w::NO_ETA, no_eta),
+    ];
+    Some(with_parts(words, &parts))
+}
+
+pub(super) fn eta(eta: Eta) -> String {
+    match eta {
+        Eta::Tbd => "tbd".to_owned(),
+        Eta::Complete => "complete".to_owned(),
+        Eta::Hours(from, to) if from == to => format!("{from}h"),
+        Eta::Hours(from, to) => format!("{from}-{to}h"),
+        Eta::Days(from, to) if from == to => format!("{from}d"),
+        Eta::Days(from, to) => format!("{from}-{to}d"),
+    }
+}
+
+pub(super) fn research(intent: &Intent) -> Option<String> {
+    Some(match intent {
+        Intent::Judge {
+            hypothesis,
+            verdict,
+            evidence,
+            reason,
+        } => {
+            let name = match verdict {
+                Verdict::Open => "undecided",
+                Verdict::Supported => "support",
+                Verdict::RuledOut => "ruleout",
+            };
+            let numbers: Vec<_> = evidence.iter().map(ToString::to_string).collect();
+            command(name, &[hypothesis, &numbers.join(" "), reason])
+        }
+        Intent::AnswerCheck {
+            hypothesis,
+            check,
+            yes,
+            text,
+        } => {
+            let name = match check {
+                Check::Verified => "verified",
+                Check::Reproduced => "reproduced",
+            };
+            command(name, &[hypothesis, &if *yes { "yes" } else { "no" }, text])
+        }
+        Intent::ChangeFollowUp { follow_up, change } => {
+            let FollowUpChange {
+                owner,
+                due,
+                kind,
+                done,
+            } = change;
+            let due = due
+                .map(|due| format!("{} {due}", w::DUE))
+                .unwrap_or_default();
+            let kind = kind.map(|kind| format!("{} {}", w::KIND, kind.name()));
+            let done = done.map_or("", |done| if done { "done" } else { "open" });
+            command(
+                "followup",
+                &[
+                    follow_up,
+                    &maybe_named(owner.as_ref()),
+                    &due,
+                    &kind.unwrap_or_default(),
+                    &done,
+                ],
+            )
+        }
+        _ => return None,
+    })
+}
+
+pub(super) fn correction(intent: &Intent) -> Option<String> {
+    Some(match intent {
+        Intent::Strike { entry, reason } => command("strike", &[entry, reason]),
+        Intent::Correct {
+            entry,
+            text,
+            reason,
+        } => {
+            let words = command("correct", &[entry, text]);
+            with_parts(words, &[(w::REASON, unless_empty(reason))])
+        }
+        Intent::Retime {
+            entry,
+            happened,
+            reason,
+        } => command("retime", &[entry, &moment::print(*happened), reason]),
+        Intent::MarkKey { entry, key } => command(if *key { "key" } else { "unkey" }, &[entry]),
+        Intent::Publish { entry } => command("publish", &[entry]),
+        Intent::KeyTimeFromEntry { which, entry } => command("key", &[&which.name(), entry]),
+        Intent::KeyTimeAt { which, at } => {
+            let at = at.map_or(w::CLEAR.to_owned(), moment::print);
+            command("key", &[&which.name(), &at])
+        }
+        Intent::SetSeverity(severity) => command("severity", &[&severity.number()]),
+        Intent::Rename {
+            name: Some(name),
+            id: None,
+        } => command("rename", &[name]),
+        Intent::Rename {
+            name: None,
+            id: Some(id),
+        } => command("id", &[id]),
+        Intent::Close { reason } => command("close", &[&reason.as_deref().unwrap_or_default()]),
+        Intent::Reopen { reason } => command("reopen", &[reason]),
+        _ => return None,
+    })
+}
