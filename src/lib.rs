@@ -5,6 +5,5 @@ pub mod incident;
 pub mod journal;
 pub mod line;
 pub mod report;
-pub mod session;
 pub mod theme;
 pub mod ui;

@@ -83,7 +83,7 @@ impl Sign {
 #[derive(Clone, Debug, PartialEq)]
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "four independent marks, each drawn by itself"
+    reason = "five independent marks, each drawn by itself"
 )]
 pub struct Row {
     /// The entry's number.
@@ -114,6 +114,8 @@ pub struct Row {
     pub private: bool,
     /// True for words that were corrected.
     pub corrected: bool,
+    /// True for what was done without Command's word, whatever became of it since (R10).
+    pub unasked: bool,
 }
 
 impl Row {
@@ -140,6 +142,7 @@ impl Row {
             key: entry.key,
             private: entry.private,
             corrected: entry.corrected.is_some(),
+            unasked: is_unasked(incident, entry),
         }
     }
 
@@ -159,6 +162,17 @@ impl Row {
         format!("{clock} {who}, {kind}{key}{struck}: {text} {fate} {tail}")
             .trim_end()
             .to_owned()
+    }
+}
+
+fn is_unasked(incident: &Incident, entry: &Entry) -> bool {
+    match &entry.record.event {
+        _ if entry.irregular.is_some() => false,
+        Event::ActionTaken { .. } | Event::ActionBypassed { .. } => true,
+        Event::ActionProposed { action, .. } => incident
+            .action(*action)
+            .is_some_and(|action| action.unconfirmed.is_some()),
+        _ => false,
     }
 }
 
@@ -218,6 +232,7 @@ fn fate(incident: &Incident, entry: &Entry) -> String {
             let parts: Vec<_> = word.into_iter().chain(state).collect();
             parts.join(" · ")
         }
+        Event::AskMade { person, .. } => format!("asked of {}", incident.name_of(person)),
         _ => String::new(),
     }
 }

@@ -22,6 +22,8 @@ pub struct Drafts {
     pub shown_step: Option<Step>,
     /// What the timeline shows.
     pub filter: crate::board::timeline::Filter,
+    /// Where the timeline stands, kept between frames.
+    pub timeline: super::timeline::Memory,
     /// Whether the find field is open.
     pub finding: bool,
     /// The entry chosen in the timeline.
@@ -95,6 +97,8 @@ pub struct LineDraft {
     pub history: Vec<String>,
     /// Where in the history the arrow keys are.
     pub recalled: Option<usize>,
+    /// What was half typed when the arrow keys went into the history.
+    pub kept: String,
 }
 
 /// The update as composed.

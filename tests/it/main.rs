@@ -6,7 +6,6 @@
     reason = "a test that cannot go on should say where it stopped"
 )]
 
-mod import_source;
 mod incident;
 mod journal;
 mod line;
@@ -15,4 +14,5 @@ mod report;
 mod support;
 mod theme;
 mod tidy;
+mod ui;
 mod widgets;

@@ -1,8 +1,10 @@
 //! What tests share: nothing here asserts a rule of the product.
 
+pub(crate) mod desk;
 pub(crate) mod disk;
 pub(crate) mod entries;
 pub(crate) mod looks;
+pub(crate) mod night;
 pub(crate) mod renderer;
 pub(crate) mod room;
 pub(crate) mod say;

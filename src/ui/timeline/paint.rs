@@ -1,0 +1,417 @@
+//! One row on the screen: its columns, its words with tags and finds marked, its fate. Lays out and paints;
+//! chooses nothing and scrolls nothing.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::{Color32, CornerRadius, FontId, Galley, Pos2, Rect, Stroke, Ui, Vec2};
+
+use super::index::{FOLDED_LINES, LINE, ROW};
+use crate::board::timeline::{Row, Tone};
+use crate::incident::text::is_word_char;
+use crate::incident::{EntryKind, Zone};
+use crate::theme::Tokens;
+use crate::theme::type_scale::{
+    self, BODY, GAP, GAP_LARGE, GAP_SMALL, GRID, MARGIN, RADIUS, SMALL,
+};
+
+/// Where the columns stand.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Columns {
+    time: f32,
+    sign: f32,
+    who: f32,
+    words: f32,
+    right: f32,
+}
+
+impl Columns {
+    /// The columns of a timeline that fills `area`.
+    pub(super) fn of(area: Rect) -> Self {
+        let time = area.left() + MARGIN;
+        let sign = time + 18.0 * GRID;
+        let who = sign + 6.0 * GRID;
+        let name_width = if area.width() < 800.0 { 24.0 } else { 30.0 } * GRID;
+        Self {
+            time,
+            sign,
+            who,
+            words: who + name_width,
+            right: area.right() - MARGIN,
+        }
+    }
+
+    /// The width words have where nothing stands behind them.
+    pub(super) fn words_width(&self) -> f32 {
+        self.right - self.words
+    }
+}
+
+/// What the look of a row depends on beside the row.
+pub(super) struct Look<'a> {
+    pub columns: Columns,
+    pub tokens: &'a Tokens,
+    pub zone: Zone,
+    /// Words to mark.
+    pub find: &'a str,
+}
+
+/// What is true of one row in this frame.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Marks {
+    pub chosen: bool,
+    pub pending: bool,
+    pub unfolded: bool,
+}
+
+/// A row laid out.
+pub(super) struct Laid {
+    pub row: Row,
+    /// Its height with the day above it, in points.
+    pub height: f32,
+    /// True where there are more words than are shown.
+    pub folded: bool,
+    pub marks: Marks,
+    day: Option<Arc<Galley>>,
+    time: Arc<Galley>,
+    sign: Arc<Galley>,
+    who: Arc<Galley>,
+    words: Arc<Galley>,
+    tail: Arc<Galley>,
+}
+
+/// How much of long words a folded row looks at, and an unfolded one; the entry's own sheet shows all.
+const FOLDED_LETTERS: usize = 1_200;
+const UNFOLDED_LETTERS: usize = 8_000;
+/// The height of the line that names a new day.
+pub(super) const DAY: f32 = 8.0 * GRID;
+/// How far the wash behind a row stands off the timeline's edge.
+const BAND_INSET: f32 = GAP;
+
+impl Laid {
+    /// Lays a row out; `day` is the line above it where a new day begins.
+    pub(super) fn of(ui: &Ui, look: &Look<'_>, row: Row, day: Option<&str>, marks: Marks) -> Self {
+        let Look {
+            columns, tokens, ..
+        } = look;
+        let single = |text: &str, font: FontId, color: Color32, width: f32| {
+            let mut job = LayoutJob::default();
+            job.append(text, 0.0, format(font, color));
+            job.wrap = TextWrapping::truncate_at_width(width);
+            ui.painter().layout_job(job)
+        };
+        let small = type_scale::regular(SMALL);
+        let dim = tokens.text_faint;
+        let time = look.zone.clock_seconds(row.happened);
+        let time = single(
+            &time,
+            type_scale::mono(BODY),
+            tokens.text_muted,
+            f32::INFINITY,
+        );
+        let glyph = row.sign.glyph();
+        let sign_ink = sign_ink(tokens, row.tone);
+        let sign = single(glyph, type_scale::strong(BODY), sign_ink, f32::INFINITY);
+        let name_width = columns.words - columns.who - GAP;
+        let name = type_scale::regular(BODY);
+        let who = single(&row.who, name, tokens.text_muted, name_width);
+
+        let (words, cut) = words_of(look, &row, marks);
+        let mut words = words;
+        let tail = tail_of(look, &row, marks, cut);
+        let tail = single(
+            &tail,
+            type_scale::tabular(BODY),
+            dim,
+            columns.words_width() / 2.0,
+        );
+        let behind = if tail.is_empty() {
+            0.0
+        } else {
+            tail.size().x + GAP_LARGE
+        };
+        words.wrap = TextWrapping {
+            max_width: columns.words_width() - behind,
+            max_rows: if marks.unfolded {
+                usize::MAX
+            } else {
+                FOLDED_LINES
+            },
+            ..TextWrapping::default()
+        };
+        let words = ui.painter().layout_job(words);
+        let lines = words.rows.len().max(1) as f32;
+        let above = if day.is_some() { DAY } else { 0.0 };
+        Self {
+            height: above + ROW + LINE * (lines - 1.0),
+            folded: words.elided || cut,
+            day: day.map(|day| single(day, small, tokens.text_muted, f32::INFINITY)),
+            marks,
+            time,
+            sign,
+            who,
+            words,
+            tail,
+            row,
+        }
+    }
+
+    /// Paints it into `area`, which is as tall as its height.
+    pub(super) fn paint(&self, ui: &Ui, look: &Look<'_>, area: Rect, hovered: bool) {
+        let Look {
+            columns, tokens, ..
+        } = look;
+        let painter = ui.painter();
+        let mut top = area.top();
+        if let Some(day) = &self.day {
+            let middle = top + DAY / 2.0;
+            let at = Pos2::new(columns.time, middle - day.size().y / 2.0);
+            painter.galley(at, day.clone(), tokens.text_muted);
+            let line = columns.time + day.size().x + GAP..=columns.right;
+            painter.hline(line, middle, Stroke::new(1.0, tokens.hairline));
+            top += DAY;
+        }
+        let band = Rect::from_min_max(
+            Pos2::new(area.left() + BAND_INSET, top),
+            Pos2::new(area.right() - BAND_INSET, area.bottom()),
+        );
+        let round = CornerRadius::same(RADIUS);
+        let wash = match () {
+            () if self.marks.chosen => Some(tokens.selection),
+            () if self.row.tone == Tone::Alarm => Some(tokens.unconfirmed.tint),
+            () if hovered => Some(tokens.raised),
+            () => None,
+        };
+        if let Some(wash) = wash {
+            painter.rect_filled(band, round, wash);
+        }
+        if self.marks.chosen && self.row.tone == Tone::Alarm {
+            // The alarm stays in sight on a chosen row.
+            let bar = Rect::from_min_size(band.min, Vec2::new(GAP_SMALL, band.height()));
+            painter.rect_filled(bar, round, tokens.unconfirmed.fill);
+        }
+        let middle = top + ROW / 2.0;
+        let centred = |left: f32, galley: &Arc<Galley>| {
+            let at = Pos2::new(left, middle - galley.size().y / 2.0);
+            painter.galley(at, galley.clone(), tokens.text);
+        };
+        centred(columns.time, &self.time);
+        centred(columns.sign, &self.sign);
+        centred(columns.who, &self.who);
+        centred(columns.right - self.tail.size().x, &self.tail);
+        let words_top = top + (ROW - LINE) / 2.0;
+        let at = Pos2::new(columns.words, words_top);
+        painter.galley(at, self.words.clone(), tokens.text);
+    }
+}
+
+fn format(font_id: FontId, color: Color32) -> TextFormat {
+    TextFormat {
+        font_id,
+        color,
+        line_height: Some(LINE),
+        ..TextFormat::default()
+    }
+}
+
+/// Whether a row's words, which its tone colours, are worth the screen's full strength.
+fn words_ink(tokens: &Tokens, row: &Row, marks: Marks) -> Color32 {
+    match row.tone {
+        _ if row.struck || marks.pending => tokens.text_faint,
+        _ if row.private => tokens.text_muted,
+        Tone::Quiet if !row.kind.is_said() => tokens.text_muted,
+        _ => tokens.text,
+    }
+}
+
+fn sign_ink(tokens: &Tokens, tone: Tone) -> Color32 {
+    match tone {
+        Tone::Plain | Tone::Finding => tokens.text,
+        Tone::Quiet => tokens.text_muted,
+        Tone::Decision => tokens.decision.ink,
+        Tone::Key => tokens.key.ink,
+        Tone::Waiting => tokens.waiting.ink,
+        Tone::Confirmed => tokens.done.ink,
+        Tone::Alarm => tokens.unconfirmed.ink,
+        Tone::Update => tokens.accent.ink,
+    }
+}
+
+/// What stands at the row's end: its number, when it was recorded, and what else is to be known of it.
+fn tail_of(look: &Look<'_>, row: &Row, marks: Marks, cut: bool) -> String {
+    let mut parts = Vec::new();
+    if marks.pending {
+        parts.push("saving…".to_owned());
+    }
+    if row.private {
+        parts.push("private".to_owned());
+    }
+    if !row.tail.is_empty() {
+        parts.push(row.tail.clone());
+    }
+    if row.corrected && !row.tail.contains("corrected") {
+        parts.push("corrected".to_owned());
+    }
+    if let Some(recorded) = row.recorded {
+        let day = look.zone.date(recorded);
+        let same_day = day == look.zone.date(row.happened);
+        let clock = look.zone.clock(recorded);
+        parts.push(if same_day {
+            format!("rec. {clock}")
+        } else {
+            format!("rec. {day} {clock}")
+        });
+    }
+    if cut && marks.unfolded {
+        parts.push("Enter for all".to_owned());
+    }
+    parts.join(" · ")
+}
+
+/// A row's words with their marks, and whether some were left out.
+fn words_of(look: &Look<'_>, row: &Row, marks: Marks) -> (LayoutJob, bool) {
+    let tokens = look.tokens;
+    let mut job = LayoutJob::default();
+    if row.unasked {
+        let ink = format(type_scale::strong(BODY), tokens.unconfirmed.ink);
+        job.append("Taken without Command's word: ", 0.0, ink);
+    }
+    let longest = if marks.unfolded {
+        UNFOLDED_LETTERS
+    } else {
+        FOLDED_LETTERS
+    };
+    let text = beginning(&row.text, longest);
+    let cut = text.len() < row.text.len();
+    let font = if row.key && !row.struck {
+        type_scale::strong(BODY)
+    } else {
+        type_scale::regular(BODY)
+    };
+    let plain = TextFormat {
+        strikethrough: if row.struck {
+            Stroke::new(1.0, tokens.text_faint)
+        } else {
+            Stroke::NONE
+        },
+        ..format(font, words_ink(tokens, row, marks))
+    };
+    for (range, mark) in spans(text, look.find) {
+        let mut style = plain.clone();
+        if mark.tag && !row.struck && !marks.pending {
+            style.color = tokens.tag.ink;
+        }
+        if mark.found {
+            style.background = tokens.key.tint;
+            style.underline = Stroke::new(1.5, tokens.key.ink);
+        }
+        job.append(&text[range], 0.0, style);
+    }
+    if cut {
+        job.append("…", 0.0, plain);
+    }
+    if !row.fate.is_empty() && !fate_is_said(row) {
+        let ink = fate_ink(tokens, row);
+        let style = format(type_scale::regular(BODY), ink);
+        job.append(" · ", 0.0, style.clone());
+        job.append(&row.fate, 0.0, style);
+    }
+    (job, cut)
+}
+
+/// True where the row's beginning already tells its fate.
+fn fate_is_said(row: &Row) -> bool {
+    row.unasked && row.fate == "taken without Command's word"
+}
+
+fn fate_ink(tokens: &Tokens, row: &Row) -> Color32 {
+    match row.tone {
+        Tone::Waiting => tokens.waiting.ink,
+        Tone::Confirmed => tokens.done.ink,
+        Tone::Alarm if row.kind != EntryKind::Action || !row.unasked => tokens.unconfirmed.ink,
+        _ => tokens.text_muted,
+    }
+}
+
+/// The first letters of a text, cut between letters.
+fn beginning(text: &str, letters: usize) -> &str {
+    if text.len() <= letters {
+        return text;
+    }
+    let end = text
+        .char_indices()
+        .nth(letters)
+        .map_or(text.len(), |(at, _)| at);
+    &text[..end]
+}
+
+/// What is special about a piece of text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Mark {
+    /// It is a tag.
+    pub tag: bool,
+    /// It is what was looked for.
+    pub found: bool,
+}
+
+/// The text in pieces, each with one mark throughout, in order and without gaps.
+pub(super) fn spans(text: &str, find: &str) -> Vec<(Range<usize>, Mark)> {
+    let tags = tag_ranges(text);
+    let finds = found_ranges(text, find);
+    let mut cuts: Vec<usize> = [0, text.len()].into();
+    cuts.extend(
+        tags.iter()
+            .chain(&finds)
+            .flat_map(|range| [range.start, range.end]),
+    );
+    cuts.sort_unstable();
+    cuts.dedup();
+    cuts.windows(2)
+        .map(|pair| {
+            let inside = |ranges: &[Range<usize>]| {
+                ranges
+                    .iter()
+                    .any(|range| range.start <= pair[0] && pair[1] <= range.end)
+            };
+            let mark = Mark {
+                tag: inside(&tags),
+                found: inside(&finds),
+            };
+            (pair[0]..pair[1], mark)
+        })
+        .collect()
+}
+
+/// Where tags stand, by the same rule as [`tags`](crate::incident::text::tags).
+fn tag_ranges(text: &str) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    for (at, _) in text.match_indices('#') {
+        let before = text[..at].chars().next_back();
+        if before.is_some_and(|c| is_word_char(c) || matches!(c, '\\' | '#' | '/')) {
+            continue;
+        }
+        let rest = &text[at + 1..];
+        let end = rest.find(|c| !is_word_char(c)).unwrap_or(rest.len());
+        let word = rest[..end].trim_end_matches(['.', '-']);
+        if word.starts_with(char::is_alphanumeric) && word.chars().any(char::is_alphabetic) {
+            ranges.push(at..at + 1 + word.len());
+        }
+    }
+    ranges
+}
+
+/// Where the text holds what was looked for, in any case. Nothing is marked in the few scripts whose letters
+/// change length with their case.
+fn found_ranges(text: &str, find: &str) -> Vec<Range<usize>> {
+    let wanted = find.to_lowercase();
+    let lower = text.to_lowercase();
+    if wanted.is_empty() || lower.len() != text.len() {
+        return Vec::new();
+    }
+    lower
+        .match_indices(&wanted)
+        .map(|(at, found)| at..at + found.len())
+        .filter(|range| text.is_char_boundary(range.start) && text.is_char_boundary(range.end))
+        .collect()
+}
