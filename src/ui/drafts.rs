@@ -1,10 +1,14 @@
 //! What people have typed and not yet recorded, and which panels are open. Belongs to the window,
 //! never to the incident; a draft is cleared once its words are recorded, not before.
 
-use crate::incident::id::{ActionId, AskId, HandoverId, NeedId, QuestionId};
+use crate::incident::evidence::Check;
+use crate::incident::id::{
+    ActionId, AskId, FollowUpId, HandoverId, HypothesisId, NeedId, QuestionId,
+};
+use crate::incident::key_time::KeyTime;
 use crate::incident::step::StepQuestion;
 use crate::incident::update::Eta;
-use crate::incident::{Refusal, Role, Step, Time};
+use crate::incident::{Handle, Refusal, Role, Step, Time};
 use std::collections::BTreeMap;
 
 /// Everything half-typed and everything opened.
@@ -222,6 +226,20 @@ pub enum DraftKey {
     NeedNote(NeedId),
     /// Somebody to assign to a role.
     Assign(Role),
+    /// What somebody works on.
+    Work(Handle),
+    /// Why a hypothesis is judged.
+    Verdict(HypothesisId),
+    /// The evidence chosen for that, as people write it: `E1 E3`.
+    RestsOn(HypothesisId),
+    /// How a check of a hypothesis went.
+    Check(HypothesisId, Check),
+    /// When a key time was.
+    KeyTime(KeyTime),
+    /// A new owner of a follow-up.
+    Owner(FollowUpId),
+    /// A new due date of a follow-up.
+    Due(FollowUpId),
     /// Any other small form, by name.
     Form(&'static str),
 }

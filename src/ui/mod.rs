@@ -11,6 +11,7 @@ pub mod focus_strip;
 pub mod places;
 pub mod request;
 pub mod role_columns;
+pub mod side;
 pub mod step_tracker;
 pub mod timeline;
 pub mod top_bar;

@@ -1,0 +1,58 @@
+//! The side panel: the next update, the steps' questions, evidence, people, the retrospect. Sends
+//! nothing and records nothing itself; the gate's cards above it are not its business.
+
+pub mod composer;
+mod parts;
+mod people;
+mod preview;
+mod questions;
+mod sign_off;
+mod updates;
+
+use egui::{ScrollArea, Ui};
+
+use super::command::Command;
+use super::drafts::{Drafts, SideTab};
+use super::request::Outbox;
+use super::view::View;
+use super::widgets::Tabs;
+use crate::theme::type_scale::{GAP, GAP_LARGE};
+
+/// The tabs in their order, with their names.
+const TABS: [(SideTab, &str); 5] = [
+    (SideTab::Update, "Update"),
+    (SideTab::Questions, "Questions"),
+    (SideTab::Evidence, "Evidence"),
+    (SideTab::People, "People"),
+    (SideTab::Retro, "Retro"),
+];
+
+/// Draws the tabs and what the chosen one holds, which scrolls.
+pub fn side_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
+    let keys = TABS.map(|(tab, _)| Command::Tab(tab).key(ui.ctx()));
+    let tabs = TABS.iter().zip(&keys);
+    let tabs = tabs.fold(Tabs::new(), |tabs, ((tab, name), key)| {
+        tabs.tab(*tab, name, None).key(key)
+    });
+    if let Some(tab) = tabs.show(ui, drafts.side) {
+        drafts.side = tab;
+    }
+    if drafts.side == SideTab::Update {
+        composer::send_ui(ui, view, drafts, outbox);
+    }
+    ScrollArea::vertical()
+        .id_salt(("side", drafts.side as u8))
+        .auto_shrink(false)
+        .show(ui, |ui| {
+            // The scroll bar lies over the right edge while it is used.
+            ui.set_max_width(ui.available_width() - GAP);
+            ui.add_space(GAP);
+            match drafts.side {
+                SideTab::Update => composer::composer_ui(ui, view, drafts, outbox),
+                SideTab::Questions => questions::questions_ui(ui, view, drafts, outbox),
+                SideTab::People => people::people_ui(ui, view, drafts, outbox),
+                SideTab::Evidence | SideTab::Retro => {}
+            }
+            ui.add_space(GAP_LARGE);
+        });
+}

@@ -1,0 +1,249 @@
+//! People to involve, and people here with what they are on (R5, R14).
+
+use egui::Ui;
+
+use super::parts::{
+    aside_ui, field_ui, is_open, moment, part_ui, problem_ui, row_ui, said, strong_ui, words_ui,
+};
+use crate::incident::need::{Need, NeedState};
+use crate::incident::person::{Person, Presence};
+use crate::incident::text::visible;
+use crate::incident::{Handle, Intent};
+use crate::theme::{
+    ThemeExt, signs,
+    type_scale::{GAP, GAP_SMALL},
+};
+use crate::ui::drafts::{DraftKey, Drafts};
+use crate::ui::request::{Outbox, Request};
+use crate::ui::view::View;
+use crate::ui::widgets::{Button, status_ui};
+
+const WHY: DraftKey = DraftKey::Form("why somebody is needed");
+const JOIN: DraftKey = DraftKey::Form("somebody who comes in");
+
+/// Draws both lists with their forms.
+pub(super) fn people_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
+    needs_ui(ui, view, drafts, outbox);
+    here_ui(ui, view, drafts, outbox);
+    elsewhere_ui(ui, view, outbox);
+}
+
+fn needs_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
+    let needs = &view.incident.needs;
+    let waiting = |need: &&Need| matches!(need.state, NeedState::Needed | NeedState::Contacted);
+    let count = needs.iter().filter(waiting).count();
+    let count = match count {
+        0 => String::new(),
+        many => format!("{many} awaited"),
+    };
+    part_ui(ui, "To involve", &count);
+    if needs.is_empty() {
+        aside_ui(ui, "Nobody is missing so far.");
+    }
+    for need in needs {
+        ui.push_id(need.id, |ui| need_ui(ui, view, need, drafts, outbox));
+        ui.add_space(GAP_SMALL);
+    }
+    if is_open(view) {
+        new_need_ui(ui, drafts, outbox);
+    }
+}
+
+fn need_ui(ui: &mut Ui, view: &View<'_>, need: &Need, drafts: &mut Drafts, outbox: &mut Outbox) {
+    let tokens = ui.tokens();
+    let (sign, ink) = match need.state {
+        NeedState::Needed => (signs::WAITING, tokens.waiting.ink),
+        NeedState::Contacted => (signs::SENT, tokens.accent.ink),
+        NeedState::Joined => (signs::DONE, tokens.done.ink),
+        NeedState::Unavailable => (signs::FAILED, tokens.text_muted),
+    };
+    words_ui(ui, &format!("{} {}", need.id, need.whom));
+    if !need.why.is_empty() {
+        aside_ui(ui, &need.why);
+    }
+    status_ui(ui, sign, need.state.name(), ink);
+    let steps = need.history.iter().map(|(state, at, by)| {
+        let who = visible(view.incident.name_of(by));
+        format!("{} {} by {who}", state.name(), moment(view, *at))
+    });
+    let steps: Vec<_> = steps.collect();
+    aside_ui(ui, &steps.join(&format!(" {} ", signs::TO)));
+    if !is_open(view) || need.state == NeedState::Joined {
+        return;
+    }
+    let key = DraftKey::NeedNote(need.id);
+    let note = said(drafts, &key).unwrap_or_default();
+    let id = need.id;
+    let intent = row_ui(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = GAP_SMALL;
+        let mut intent = None;
+        if ui.add(Button::secondary("Contacted")).clicked() {
+            let note = note.clone();
+            intent = Some(Intent::Contact { need: id, note });
+        }
+        if ui.add(Button::secondary("Here now")).clicked() {
+            intent = Some(Intent::NeedJoined { need: id });
+        }
+        let can = need.state != NeedState::Unavailable;
+        if can && ui.add(Button::quiet("Not available")).clicked() {
+            let reason = note.clone();
+            intent = Some(Intent::NeedUnavailable { need: id, reason });
+        }
+        intent
+    });
+    let name = format!("Note on {id}");
+    field_ui(ui, drafts, &key, &name, "What was said, how to reach them");
+    if let Some(intent) = intent {
+        outbox.ask_and_clear(intent, key);
+    }
+}
+
+fn new_need_ui(ui: &mut Ui, drafts: &mut Drafts, outbox: &mut Outbox) {
+    // Whom is gone from the drafts once it is recorded; why goes with it.
+    if !drafts.fields.contains_key(&DraftKey::Need) {
+        drafts.fields.remove(&WHY);
+    }
+    let whom = field_ui(
+        ui,
+        drafts,
+        &DraftKey::Need,
+        "Whom we need",
+        "A person, a team, a skill",
+    );
+    let why = field_ui(ui, drafts, &WHY, "What for", "And how to reach them");
+    let asked = row_ui(ui, |ui| {
+        ui.add(Button::secondary("Add to the list")).clicked()
+    });
+    if !(asked || whom.is_some() || why.is_some()) {
+        return;
+    }
+    if let Some(whom) = said(drafts, &DraftKey::Need) {
+        let why = said(drafts, &WHY).unwrap_or_default();
+        outbox.ask_and_clear(Intent::Need { whom, why }, DraftKey::Need);
+    }
+}
+
+fn here_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
+    let people = view.incident.people.values();
+    let here: Vec<_> = people.filter(|person| person.is_here()).collect();
+    part_ui(ui, "Here", &here.len().to_string());
+    if here.is_empty() {
+        aside_ui(ui, "Nobody has joined yet.");
+    }
+    for person in here {
+        ui.push_id(&person.handle, |ui| {
+            person_ui(ui, view, person, drafts, outbox);
+        });
+        ui.add_space(GAP_SMALL);
+    }
+    if is_open(view) {
+        join_ui(ui, drafts, outbox);
+    }
+}
+
+fn person_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    person: &Person,
+    drafts: &mut Drafts,
+    outbox: &mut Outbox,
+) {
+    let handle = &person.handle;
+    strong_ui(ui, &person.name);
+    let roles: Vec<_> = view
+        .incident
+        .roles_of(handle)
+        .map(|role| role.name())
+        .collect();
+    let roles = if roles.is_empty() {
+        "no role".to_owned()
+    } else {
+        roles.join(", ")
+    };
+    let since = match person.presence {
+        Presence::Here { since } => format!(" · here since {}", moment(view, since)),
+        Presence::Seen | Presence::Left { .. } => String::new(),
+    };
+    aside_ui(ui, &format!("@{handle} · {roles}{since}"));
+    if let Some(work) = &person.work {
+        words_ui(ui, &format!("On: {}", work.text));
+    }
+    if !is_open(view) {
+        return;
+    }
+    let name = visible(&person.name);
+    let key = DraftKey::Work(handle.clone());
+    let label = format!("What {name} is on");
+    if let Some(text) = field_ui(ui, drafts, &key, &label, "Enter records it") {
+        let person = handle.clone();
+        outbox.ask_and_clear(Intent::SetWork { person, text }, key);
+    }
+    let (free, leaves) = (format!("{name} is free"), format!("{name} leaves"));
+    row_ui(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = GAP_SMALL;
+        let person = || handle.clone();
+        if person_is_on(view, handle) && ui.add(Button::quiet(&free)).clicked() {
+            let text = String::new();
+            outbox.ask(Intent::SetWork {
+                person: person(),
+                text,
+            });
+        }
+        if ui.add(Button::quiet(&leaves)).clicked() {
+            outbox.ask(Intent::Leave { person: person() });
+        }
+    });
+}
+
+fn person_is_on(view: &View<'_>, handle: &Handle) -> bool {
+    let person = view.incident.people.get(handle);
+    person.is_some_and(|person| person.work.is_some())
+}
+
+fn join_ui(ui: &mut Ui, drafts: &mut Drafts, outbox: &mut Outbox) {
+    let entered = field_ui(ui, drafts, &JOIN, "Who comes in", "Full name");
+    let clicked = row_ui(ui, |ui| ui.add(Button::secondary("Join")).clicked());
+    let name = entered.or_else(|| said(drafts, &JOIN).filter(|_| clicked));
+    let Some(name) = name else { return };
+    match Handle::from_name(&name) {
+        Some(person) => {
+            let name = Some(name);
+            outbox.ask_and_clear(Intent::Join { person, name }, JOIN);
+        }
+        None => problem_ui(ui, "A name needs a letter or a digit"),
+    }
+}
+
+/// Those who were seen in the log or have left, and can come in (again).
+fn elsewhere_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
+    let people = view.incident.people.values();
+    let away: Vec<_> = people.filter(|person| !person.is_here()).collect();
+    if away.is_empty() {
+        return;
+    }
+    part_ui(ui, "Not here", &away.len().to_string());
+    for person in away {
+        let state = match person.presence {
+            Presence::Left { at } => format!("left {}", moment(view, at)),
+            Presence::Seen | Presence::Here { .. } => "named in the log, never joined".to_owned(),
+        };
+        words_ui(ui, &person.name);
+        aside_ui(ui, &format!("@{} · {state}", person.handle));
+        if !is_open(view) {
+            continue;
+        }
+        let name = format!("{} joins", visible(&person.name));
+        if row_ui(ui, |ui| ui.add(Button::secondary(&name)).clicked()) {
+            outbox.push(Request::Act {
+                intent: Intent::Join {
+                    person: person.handle.clone(),
+                    name: Some(person.name.clone()),
+                },
+                by: None,
+                happened: None,
+                clears: None,
+            });
+        }
+        ui.add_space(GAP);
+    }
+}
