@@ -5,5 +5,6 @@ pub mod incident;
 pub mod journal;
 pub mod line;
 pub mod report;
+pub mod session;
 pub mod theme;
 pub mod ui;

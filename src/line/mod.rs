@@ -115,6 +115,28 @@ pub fn read_words(
     finish(text, head, context)
 }
 
+/// Reads a date with a clock time, as a table's cell holds it: `2026-11-22 14:32`, `2026-11-22T14:32:05Z`,
+/// `…+01:00`. Without an offset the zone's clocks count; of two moments they showed alike, the later.
+/// Whether it has come yet is not asked.
+///
+/// # Errors
+/// A [`LineError`] where it is none.
+pub fn date_time(text: &str, zone: Zone) -> Result<Time, LineError> {
+    let whole = 0..text.len();
+    match moment::starts(text) {
+        Some((typed, length)) if length == text.len() && typed.has_date() => {
+            let moment = typed.past(Time::MAX_UTC, zone);
+            moment.map_err(|(kind, what, hint)| LineError::new(kind, whole, what, hint))
+        }
+        _ => Err(LineError::new(
+            LineErrorKind::Time,
+            whole,
+            "that is no date with a time",
+            "write it like 2026-11-22T14:32:05Z or 2026-11-22 14:32",
+        )),
+    }
+}
+
 fn finish(text: &str, head: Head, context: &Context<'_>) -> Result<Line, LineError> {
     let happened = head.happened.clone().transpose()?;
     let who = head.who.as_ref();

@@ -151,6 +151,11 @@ impl Typed {
         Ok(to_millis(moment))
     }
 
+    /// True where a date was typed too, even one no calendar has.
+    pub(super) fn has_date(self) -> bool {
+        matches!(self, Self::Full(..) | Self::Impossible)
+    }
+
     fn on(self, date: Option<NaiveDate>) -> Self {
         match (self, date) {
             (Self::Clock(time, offset), Some(date)) => Self::Full(date.and_time(time), offset),

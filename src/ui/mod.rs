@@ -12,6 +12,7 @@ pub mod places;
 pub mod request;
 pub mod role_columns;
 pub mod side;
+pub mod sheets;
 pub mod step_tracker;
 pub mod timeline;
 pub mod top_bar;

@@ -6,6 +6,7 @@
     reason = "a test that cannot go on should say where it stopped"
 )]
 
+mod import_source;
 mod incident;
 mod journal;
 mod line;

@@ -46,8 +46,9 @@ impl Report<'_> {
             "follow_ups": self.json_follow_ups(),
             "integrity": self.json_integrity(),
         });
-        // Writing a tree of plain values cannot fail: `{:#}` is the same indented form.
-        spell_out(&format!("{document:#}\n"))
+        // A tree of plain values under names can always be written.
+        let json = serde_json::to_string_pretty(&document).unwrap_or_default();
+        spell_out(json) + "\n"
     }
 
     fn json_incident(&self) -> Value {
@@ -121,7 +122,10 @@ fn handle(handle: &Handle) -> &str {
 
 /// Writes every character that shows nothing as an escape. Outside of texts JSON has none of them
 /// but line breaks, so the value stays the same.
-fn spell_out(json: &str) -> String {
+fn spell_out(json: String) -> String {
+    if !json.contains(is_invisible) {
+        return json;
+    }
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {
         if is_invisible(c) {

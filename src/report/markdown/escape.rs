@@ -51,18 +51,28 @@ fn line(raw: &str, links: bool) -> String {
     out
 }
 
-/// Where the sign stands that makes `12.` or `3)` at the start of a line a numbered list; else 0.
+/// Where the sign stands that makes `12. ` or `3) ` at the start of a line a numbered list; else 0.
 fn escaped_start(body: &str) -> usize {
     let digits = body.bytes().take_while(u8::is_ascii_digit).count();
-    match body.as_bytes().get(digits) {
-        Some(b'.' | b')') if digits > 0 => digits,
-        _ => 0,
-    }
+    let mut after = body[digits..].chars();
+    let sign = after.next().filter(|sign| matches!(sign, '.' | ')'));
+    let numbers = digits > 0 && sign.is_some() && after.next().is_none_or(char::is_whitespace);
+    if numbers { digits } else { 0 }
 }
 
-/// True where the first sign means something at the start of a line that it does not mean elsewhere.
+/// True where the first sign means something at the start of a line that it does not mean elsewhere:
+/// `# heading`, `- item`, `---`, but not `#tag` or `-7m`.
 fn begins_block(body: &str) -> bool {
-    body.starts_with(['#', '>', '-', '+', '=', ':'])
+    let mut signs = body.chars();
+    match signs.next() {
+        Some('>' | ':') => true,
+        Some(sign @ ('#' | '-' | '+' | '=')) => {
+            let rest = signs.as_str().trim_start_matches(sign);
+            let repeated = rest.len() < signs.as_str().len();
+            rest.is_empty() || rest.starts_with(char::is_whitespace) || (repeated && sign != '#')
+        }
+        _ => false,
+    }
 }
 
 /// Escapes all words but web addresses, keeping the blanks between them.
