@@ -1,0 +1,299 @@
+//! The table of commands, and what keys ask for.
+
+use std::collections::HashMap;
+
+use egui::{Event, Id, Key, Modifiers, TextEdit, Theme, os::OperatingSystem};
+use egui_kittest::Harness;
+use warroom::{
+    incident::{Handle, Intent, Role, Step, id::ActionId},
+    ui::{
+        command::{Command, Group, TABLE, keys},
+        drafts::{Sheet, SideTab},
+        places,
+        request::Request,
+    },
+};
+
+use crate::support::{
+    looks::dressed,
+    scene::{Story, Window, busy, empty, handle},
+};
+
+const ALT: Modifiers = Modifiers::ALT;
+
+/// A window with nothing in it but its keys and one text field, which is the log line.
+fn listening(story: Story) -> Harness<'static, Window> {
+    let mut harness = dressed(Theme::Dark, [400, 200]).build_ui_state(
+        |ui, window: &mut Window| {
+            window.draw(ui, |ui, view, drafts, outbox| {
+                keys(ui, view, drafts, outbox);
+                let line = TextEdit::singleline(&mut drafts.line.text).id(places::log_line());
+                let label = ui.label("Log line");
+                ui.add(line).labelled_by(label.id);
+            });
+        },
+        Window::on(story),
+    );
+    harness.run();
+    harness
+}
+
+fn press(harness: &mut Harness<'_, Window>, held: Modifiers, key: Key) {
+    harness.key_press_modifiers(held, key);
+    harness.run();
+}
+
+/// A key as a real window delivers it: with the character it types, in one frame.
+fn press_and_type(harness: &mut Harness<'_, Window>, held: Modifiers, key: Key, types: &str) {
+    let pressed = Event::Key {
+        key,
+        physical_key: Some(key),
+        pressed: true,
+        repeat: false,
+        modifiers: held,
+    };
+    let events = [pressed, Event::Text(types.to_owned())];
+    harness.input_mut().events.extend(events);
+    harness.run();
+}
+
+fn focused(harness: &Harness<'_, Window>) -> Option<Id> {
+    harness.ctx.memory(egui::Memory::focused)
+}
+
+fn type_into_the_log(harness: &mut Harness<'_, Window>) {
+    harness
+        .ctx
+        .memory_mut(|memory| memory.request_focus(places::log_line()));
+    harness.run();
+}
+
+fn as_ana(intent: Intent) -> Vec<(Intent, Option<Handle>)> {
+    vec![(intent, Some(handle("ana")))]
+}
+
+#[test]
+fn no_two_commands_share_a_key_and_none_is_nameless() {
+    let mut taken = HashMap::new();
+    for spec in TABLE {
+        assert!(
+            !spec.name.is_empty() && spec.help.ends_with('.'),
+            "{spec:?}"
+        );
+        let first = spec.name.chars().next();
+        assert!(first.is_some_and(char::is_uppercase), "{spec:?}");
+        assert_eq!(spec.command.spec().command, spec.command);
+        for key in spec.keys {
+            let before = taken.insert(*key, spec.name);
+            assert_eq!(before, None, "{key:?} is also {}", spec.name);
+        }
+    }
+    for group in Group::ALL {
+        assert!(TABLE.iter().any(|spec| spec.group == group), "{group:?}");
+    }
+}
+
+#[test]
+fn every_step_role_and_tab_has_its_command() {
+    for step in Step::ALL {
+        assert_eq!(
+            Command::EnterStep(step).spec().command,
+            Command::EnterStep(step)
+        );
+    }
+    for role in Role::ALL {
+        assert_eq!(Command::Role(role).spec().command, Command::Role(role));
+    }
+    for tab in [
+        SideTab::Update,
+        SideTab::Questions,
+        SideTab::Evidence,
+        SideTab::People,
+        SideTab::Retro,
+    ] {
+        assert_eq!(Command::Tab(tab).spec().command, Command::Tab(tab));
+    }
+}
+
+#[test]
+fn alt_c_gives_commands_word_to_the_oldest_action_while_typing() {
+    let mut harness = listening(busy());
+    type_into_the_log(&mut harness);
+    press(&mut harness, ALT, Key::C);
+    let confirm = Intent::Confirm {
+        action: ActionId(3),
+    };
+    assert_eq!(harness.state_mut().intents(), as_ana(confirm));
+    assert_eq!(focused(&harness), Some(places::log_line()));
+}
+
+#[test]
+fn a_chord_leaves_no_letter_behind_in_the_log_line() {
+    let mut harness = listening(busy());
+    type_into_the_log(&mut harness);
+    press_and_type(&mut harness, ALT, Key::C, "c");
+    assert_eq!(harness.state().drafts.line.text, "");
+    assert_eq!(harness.state_mut().intents().len(), 1);
+}
+
+#[test]
+fn a_single_key_acts_only_while_nothing_is_typed() {
+    let mut harness = listening(busy());
+    press(&mut harness, Modifiers::NONE, Key::H);
+    let hold = Intent::Hold {
+        action: ActionId(3),
+        reason: String::new(),
+    };
+    assert_eq!(harness.state_mut().intents(), as_ana(hold));
+    type_into_the_log(&mut harness);
+    press(&mut harness, Modifiers::NONE, Key::H);
+    assert_eq!(harness.state_mut().intents(), []);
+}
+
+#[test]
+fn a_held_key_gives_the_word_once() {
+    let mut harness = listening(busy());
+    for repeat in [false, true, true] {
+        harness.event(Event::Key {
+            key: Key::C,
+            physical_key: None,
+            pressed: true,
+            repeat,
+            modifiers: ALT,
+        });
+        harness.run();
+    }
+    assert_eq!(harness.state_mut().intents().len(), 1);
+}
+
+#[test]
+fn digits_count_by_where_they_lie_on_the_keyboard() {
+    let mut harness = listening(busy());
+    type_into_the_log(&mut harness);
+    // The key of the 4 on a French keyboard.
+    let key = Event::Key {
+        key: Key::Quote,
+        physical_key: Some(Key::Num4),
+        pressed: true,
+        repeat: false,
+        modifiers: ALT,
+    };
+    harness.event(key);
+    harness.run();
+    let enter = Intent::EnterStep(Step::RootCauseAnalysis);
+    assert_eq!(harness.state_mut().intents(), [(enter, None)]);
+}
+
+#[test]
+fn on_a_mac_option_writes_characters_and_control_takes_its_place() {
+    let mut harness = listening(busy());
+    harness.ctx.set_os(OperatingSystem::Mac);
+    press(&mut harness, ALT, Key::Num3);
+    assert_eq!(harness.state_mut().intents(), []);
+    press(&mut harness, Modifiers::CTRL, Key::Num3);
+    let enter = Intent::EnterStep(Step::ImpactAnalysis);
+    assert_eq!(harness.state_mut().intents(), [(enter, None)]);
+    assert_eq!(Command::Confirm.key(&harness.ctx), "Control C");
+    assert_eq!(Command::Find.key(&harness.ctx), "⌘ F");
+}
+
+#[test]
+fn l_leads_to_the_log_line_and_is_not_typed_there() {
+    let mut harness = listening(busy());
+    press_and_type(&mut harness, Modifiers::NONE, Key::L, "l");
+    assert_eq!(focused(&harness), Some(places::log_line()));
+    assert_eq!(harness.state().drafts.line.text, "");
+}
+
+#[test]
+fn a_slash_starts_a_command_and_keeps_what_was_typed() {
+    let mut harness = listening(busy());
+    press(&mut harness, Modifiers::NONE, Key::Slash);
+    assert_eq!(harness.state().drafts.line.text, "/");
+    assert!(harness.state().drafts.line.begun.is_some());
+    harness.state_mut().drafts.line.text = "half a note".to_owned();
+    harness
+        .ctx
+        .memory_mut(|memory| memory.surrender_focus(places::log_line()));
+    harness.run();
+    press(&mut harness, Modifiers::NONE, Key::Slash);
+    assert_eq!(harness.state().drafts.line.text, "half a note");
+}
+
+#[test]
+fn esc_closes_the_sheet_and_goes_back_to_the_log_line() {
+    let mut harness = listening(busy());
+    harness.state_mut().drafts.line.text = "half a note".to_owned();
+    press(&mut harness, Modifiers::NONE, Key::F2);
+    assert_eq!(
+        harness.state().drafts.sheet,
+        Some(Sheet::Role(Role::Command))
+    );
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    assert_eq!(harness.state().drafts.sheet, None);
+    assert_eq!(focused(&harness), Some(places::log_line()));
+    assert_eq!(harness.state().drafts.line.text, "half a note");
+}
+
+#[test]
+fn a_key_without_anything_to_act_on_says_so() {
+    let mut harness = listening(empty());
+    for key in [
+        Key::C,
+        Key::R,
+        Key::H,
+        Key::A,
+        Key::S,
+        Key::D,
+        Key::Q,
+        Key::O,
+        Key::E,
+    ] {
+        harness.state_mut().drafts.notice = None;
+        press(&mut harness, ALT, key);
+        assert!(
+            harness.state().drafts.notice.is_some(),
+            "{key:?} was silent"
+        );
+        assert_eq!(harness.state_mut().asked(), []);
+    }
+}
+
+#[test]
+fn with_nobody_in_command_alt_c_confirms_nothing() {
+    let mut story = empty();
+    story.proposes("li", "Restart the primary", "", "");
+    let mut harness = listening(story);
+    press(&mut harness, ALT, Key::C);
+    assert_eq!(harness.state_mut().asked(), []);
+    let notice = harness.state().drafts.notice.clone().expect("said");
+    assert!(notice.what.contains("Nobody is in Command"), "{notice:?}");
+}
+
+#[test]
+fn an_update_is_not_marked_sent_by_a_slip_in_the_log_line() {
+    let mut harness = listening(busy());
+    type_into_the_log(&mut harness);
+    press(&mut harness, Modifiers::COMMAND, Key::Enter);
+    assert_eq!(harness.state_mut().asked(), []);
+    harness
+        .ctx
+        .memory_mut(|memory| memory.surrender_focus(places::log_line()));
+    harness.run();
+    press(&mut harness, Modifiers::COMMAND, Key::Enter);
+    assert_eq!(harness.state_mut().asked(), [Request::SendUpdate]);
+}
+
+#[test]
+fn a_word_deleted_by_ctrl_w_does_not_close_the_file() {
+    let mut harness = listening(busy());
+    type_into_the_log(&mut harness);
+    press(&mut harness, Modifiers::COMMAND, Key::W);
+    assert_eq!(harness.state_mut().asked(), []);
+    harness
+        .ctx
+        .memory_mut(|memory| memory.surrender_focus(places::log_line()));
+    harness.run();
+    press(&mut harness, Modifiers::COMMAND, Key::W);
+    assert_eq!(harness.state_mut().asked(), [Request::CloseFile]);
+}
