@@ -4,6 +4,7 @@ use egui::{Context, Id, Popup, ThemePreference};
 
 use super::command::Command;
 use super::drafts::{DraftKey, Drafts, Notice, PathFor, Sheet, SideTab};
+use super::gate::first_key;
 use super::places;
 use super::request::{Outbox, Request};
 use super::view::{Saved, View};
@@ -44,10 +45,13 @@ pub fn carry_out(
                 None => say(drafts, view, "No action is under way"),
             }
         }
-        Command::Answer if view.board.asks.is_empty() && view.board.questions.is_empty() => {
-            say(drafts, view, "No answer is waited for");
-        }
-        Command::Answer => focus(ctx, places::first_answer()),
+        Command::Answer => match first_key(view) {
+            Some(key) => {
+                focus(ctx, places::answer(&key));
+                drafts.fields.entry(key).or_default();
+            }
+            None => say(drafts, view, "No answer is waited for"),
+        },
         Command::Accept => match view.board.handovers.first() {
             Some(card) => outbox.ask_as(
                 &card.to,

@@ -8,6 +8,8 @@ pub mod chord;
 pub mod command;
 pub mod drafts;
 pub mod focus_strip;
+pub mod gate;
+pub mod notices;
 pub mod places;
 pub mod request;
 pub mod role_columns;

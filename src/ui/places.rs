@@ -2,6 +2,8 @@
 
 use egui::Id;
 
+use super::drafts::DraftKey;
+
 /// The log line.
 pub fn log_line() -> Id {
     Id::unique("log line")
@@ -9,12 +11,12 @@ pub fn log_line() -> Id {
 
 /// The find field above the timeline.
 pub fn find() -> Id {
-    Id::unique("find in timeline")
+    Id::unique("timeline find")
 }
 
-/// The first answer the gate's panel waits for: an ask's, else a question's.
-pub fn first_answer() -> Id {
-    Id::unique("first answer")
+/// Where an answer or a result is typed.
+pub fn answer(key: &DraftKey) -> Id {
+    Id::unique(("answer", key))
 }
 
 /// The first field of the open sheet.

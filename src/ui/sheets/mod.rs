@@ -1,5 +1,182 @@
-//! The sheets: small forms over the window. Each asks for one thing and leaves the log line alone.
+//! Small forms over the timeline: one at a time, none of them modal. Opening one takes the keyboard to
+//! its first field and nothing else; the log line stays in reach and keeps its words, Esc goes back to it.
 
+mod action;
+mod close;
+mod entry;
+mod focus;
+mod help;
+mod incident;
 pub mod path;
+mod role;
 
-pub use path::path_ui;
+use egui::{Align, Align2, Frame, Id, Label, Layout, Margin, RichText, ScrollArea, Ui, Window};
+
+use super::carry_out::go_back;
+use super::drafts::{DraftKey, Drafts, Sheet};
+use super::places;
+use super::request::Outbox;
+use super::view::View;
+use super::widgets::Button;
+use crate::incident::text::visible;
+use crate::theme::{
+    ThemeExt,
+    type_scale::{self, BODY, GAP, GRID, SMALL, TITLE},
+};
+
+/// Draws the sheet that is open, if one is.
+pub fn sheet_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+    let opened = is_new(ui, drafts.sheet.as_ref());
+    let Some(sheet) = drafts.sheet.clone() else {
+        return;
+    };
+    let (title, about) = match &sheet {
+        Sheet::Role(role) => (role.name().to_owned(), role.purpose()),
+        Sheet::Focus => (
+            "Focus and issues".to_owned(),
+            "Command keeps the approach and the focus; one issue at a time.",
+        ),
+        Sheet::Action(id) => (
+            format!("Action {id}"),
+            "Nothing risky without Command's word.",
+        ),
+        Sheet::Entry(n) => (
+            format!("Entry #{n}"),
+            "Nothing is deleted: what you change here is an entry of its own.",
+        ),
+        Sheet::Help => (
+            "Keys and commands".to_owned(),
+            "Single keys work while no text is being written.",
+        ),
+        Sheet::Close => (
+            "Close the incident".to_owned(),
+            "A closed incident is read-only; it can be opened again.",
+        ),
+        Sheet::Path(what_for) => (
+            path::title(*what_for).to_owned(),
+            "Type or paste the whole path.",
+        ),
+        Sheet::Incident => ("The incident".to_owned(), "Every change is an entry."),
+    };
+    let width = if sheet == Sheet::Help { 880.0 } else { 620.0 };
+    let wants_out = sheet_frame(ui, &title, about, width, |ui| {
+        contents_ui(ui, &sheet, view, drafts, outbox);
+    });
+    if wants_out {
+        go_back(ui, drafts);
+    }
+    let field = places::sheet_field();
+    if opened && ui.read_response(field).is_some() {
+        ui.memory_mut(|memory| memory.request_focus(field));
+    }
+}
+
+fn contents_ui(ui: &mut Ui, sheet: &Sheet, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+    match sheet {
+        Sheet::Role(role) => role::role_ui(ui, *role, view, drafts, outbox),
+        Sheet::Focus => focus::focus_ui(ui, view, drafts, outbox),
+        Sheet::Action(id) => action::action_ui(ui, *id, view, drafts, outbox),
+        Sheet::Entry(n) => entry::entry_ui(ui, *n, view, drafts, outbox),
+        Sheet::Help => help::help_ui(ui),
+        Sheet::Close => close::close_ui(ui, view, drafts, outbox),
+        Sheet::Path(what_for) => {
+            let text = drafts.fields.entry(DraftKey::Form("path")).or_default();
+            if path::path_ui(ui, *what_for, text, outbox) {
+                drafts.sheet = None;
+            }
+        }
+        Sheet::Incident => incident::incident_ui(ui, view, drafts, outbox),
+    }
+}
+
+/// The frame every sheet stands in, over the timeline and never over the log line; true when it is to be closed.
+pub fn sheet_frame(
+    ui: &Ui,
+    title: &str,
+    about: &str,
+    width: f32,
+    contents: impl FnOnce(&mut Ui),
+) -> bool {
+    let window = ui.content_rect();
+    let tokens = ui.tokens();
+    let frame = Frame::window(ui.style()).inner_margin(Margin::same((5.0 * GRID) as i8));
+    let mut wants_out = false;
+    Window::new(title)
+        .id(Id::unique("sheet"))
+        .title_bar(false)
+        .frame(frame)
+        .collapsible(false)
+        .resizable(false)
+        .anchor(Align2::CENTER_TOP, [0.0, TOP])
+        .fixed_size([width.min(window.width() - 80.0), 0.0])
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.horizontal(|ui| {
+                let name = RichText::new(title).font(type_scale::strong(TITLE));
+                ui.label(name.color(tokens.text));
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    wants_out = ui.add(Button::quiet("Back").key("Esc")).clicked();
+                });
+            });
+            aside_ui(ui, about);
+            ui.add_space(GAP);
+            let tallest = (window.height() - TOP - ABOVE_THE_LOG_LINE).max(160.0);
+            ScrollArea::vertical()
+                .max_height(tallest)
+                .auto_shrink([false, true])
+                .show(ui, contents);
+        });
+    wants_out
+}
+
+/// How far below the window's top a sheet hangs: the clocks stay in sight.
+const TOP: f32 = 64.0;
+/// What is left free below the tallest sheet, with its title and margins.
+const ABOVE_THE_LOG_LINE: f32 = 184.0;
+
+/// True in the frame a sheet is first drawn.
+fn is_new(ui: &Ui, sheet: Option<&Sheet>) -> bool {
+    let id = Id::unique("the sheet of the last frame");
+    ui.data_mut(|data| {
+        let last = data.get_temp::<Option<Sheet>>(id).flatten();
+        let is_new = last.as_ref() != sheet && sheet.is_some();
+        data.insert_temp(id, sheet.cloned());
+        is_new
+    })
+}
+
+/// A few words that accompany something, wrapped.
+fn aside_ui(ui: &mut Ui, words: &str) {
+    let words = RichText::new(&*visible(words)).font(type_scale::regular(SMALL));
+    ui.add(Label::new(words.color(ui.tokens().text_muted)).wrap());
+}
+
+/// A line of what is read, wrapped.
+fn line_ui(ui: &mut Ui, words: &str) {
+    let words = RichText::new(&*visible(words)).font(type_scale::regular(BODY));
+    ui.add(Label::new(words.color(ui.tokens().text)).wrap());
+}
+
+/// A field that starts with what stands; gives the words once Enter is pressed on others.
+fn standing_field_ui(
+    ui: &mut Ui,
+    drafts: &mut Drafts,
+    key: DraftKey,
+    standing: &str,
+    field: impl FnOnce(&mut String, &mut Ui) -> egui::Response,
+) -> Option<String> {
+    let mut text = drafts
+        .fields
+        .get(&key)
+        .cloned()
+        .unwrap_or_else(|| standing.to_owned());
+    let response = field(&mut text, ui);
+    let entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+    let changed = text != standing;
+    if changed {
+        drafts.fields.insert(key, text.clone());
+    } else {
+        drafts.fields.remove(&key);
+    }
+    (entered && changed).then_some(text)
+}

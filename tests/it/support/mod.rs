@@ -8,5 +8,6 @@ pub(crate) mod night;
 pub(crate) mod renderer;
 pub(crate) mod room;
 pub(crate) mod say;
+pub(crate) mod scene;
 pub(crate) mod source;
 pub(crate) mod specimen;

@@ -1,0 +1,234 @@
+//! Actions: those that wait for Command's word, those taken without it, those under way (R8-R10).
+
+use egui::{Label, RichText, Ui};
+
+use super::{aside_ui, command, short};
+use crate::board::gate::GateCard;
+use crate::incident::action::{ActionState, Outcome};
+use crate::incident::text::visible;
+use crate::incident::time::span_words;
+use crate::incident::{Intent, Role};
+use crate::theme::{
+    ThemeExt, signs,
+    type_scale::{self, BODY, GAP_SMALL},
+};
+use crate::ui::command::Command;
+use crate::ui::drafts::{DraftKey, Drafts, Sheet};
+use crate::ui::request::Outbox;
+use crate::ui::view::View;
+use crate::ui::widgets::{Button, Field, card_ui, heading_ui, status_ui};
+
+/// What waits for Command's word, the oldest first.
+pub(super) fn waiting_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+    let cards = &view.board.waiting;
+    let count = match cards.len() {
+        0 => String::new(),
+        many => many.to_string(),
+    };
+    heading_ui(ui, "Waits for Command", &count);
+    if cards.is_empty() {
+        aside_ui(
+            ui,
+            "Nothing. Propose an action in the log with > what, who, risk and way back.",
+        );
+    }
+    for (at, card) in cards.iter().enumerate() {
+        card_ui(ui, ui.tokens().waiting, |ui| {
+            title_ui(ui, "", card);
+            details_ui(ui, card);
+            ui.horizontal_wrapped(|ui| word_ui(ui, view, card, at == 0, drafts, outbox));
+        });
+    }
+}
+
+/// The three words Command can say; the keys are the oldest card's.
+fn word_ui(
+    ui: &mut Ui,
+    view: &View,
+    card: &GateCard,
+    first: bool,
+    drafts: &mut Drafts,
+    outbox: &mut Outbox,
+) {
+    let tokens = ui.tokens();
+    let Some((holder, name)) = command(view) else {
+        status_ui(
+            ui,
+            signs::ALARM,
+            "Nobody can give the word",
+            tokens.unconfirmed.ink,
+        );
+        let key = Command::Role(Role::Command).key(ui);
+        let fill = Button::secondary("Put somebody in Command…").key(&key);
+        if ui.add(fill).clicked() {
+            drafts.sheet = Some(Sheet::Role(Role::Command));
+        }
+        return;
+    };
+    let confirm_name = format!("Confirm as {}", short(name));
+    let tip = format!("Record that {name} gave the word for {}", card.id);
+    let keys = [Command::Confirm, Command::Refuse, Command::Hold].map(|c| c.key(ui));
+    let mut confirm = Button::primary(&confirm_name)
+        .meaning(tokens.waiting)
+        .tip(&tip);
+    let mut refuse = Button::secondary("Refuse…").tip("Say no, with a reason");
+    let mut hold = Button::quiet("Hold").tip("Make it wait");
+    if first {
+        confirm = confirm.key(&keys[0]);
+    }
+    if ui.add(confirm).clicked() {
+        outbox.ask_as(holder, Intent::Confirm { action: card.id });
+    }
+    if first {
+        refuse = refuse.tip("Say no to the oldest, with a reason (Alt R)");
+        hold = hold.tip("Make the oldest wait (Alt H)");
+    }
+    if ui.add(refuse).clicked() {
+        drafts.sheet = Some(Sheet::Action(card.id));
+    }
+    if card.state == ActionState::Proposed && ui.add(hold).clicked() {
+        let reason = String::new();
+        outbox.ask_as(
+            holder,
+            Intent::Hold {
+                action: card.id,
+                reason,
+            },
+        );
+    }
+}
+
+/// What was taken without the word and nobody in Command has taken note of.
+pub(super) fn glaring_ui(ui: &mut Ui, view: &View, outbox: &mut Outbox) {
+    let cards = &view.board.glaring;
+    if cards.is_empty() {
+        return;
+    }
+    heading_ui(ui, "Taken without Command's word", &cards.len().to_string());
+    for (at, card) in cards.iter().enumerate() {
+        let meaning = ui.tokens().unconfirmed;
+        card_ui(ui, meaning, |ui| {
+            title_ui(ui, signs::ALARM, card);
+            details_ui(ui, card);
+            let Some((holder, name)) = command(view) else {
+                aside_ui(ui, "Nobody is in Command to acknowledge it.");
+                return;
+            };
+            let words = format!("Acknowledge as {}", short(name));
+            let key = Command::Acknowledge.key(ui);
+            let tip = "Take note of it. It stays on record as taken without the word";
+            let mut button = Button::secondary(&words).tip(tip);
+            if at == 0 {
+                button = button.key(&key);
+            }
+            if ui.add(button).clicked() {
+                let note = String::new();
+                outbox.ask_as(
+                    holder,
+                    Intent::Acknowledge {
+                        action: card.id,
+                        note,
+                    },
+                );
+            }
+        });
+    }
+}
+
+/// What has the word: to be started, or to be ended with its result.
+pub(super) fn under_way_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+    let cards = &view.board.under_way;
+    if cards.is_empty() {
+        return;
+    }
+    heading_ui(ui, "Has the word", &cards.len().to_string());
+    for card in cards {
+        card_ui(ui, ui.tokens().done, |ui| {
+            let started = card.state == ActionState::Started;
+            let sign = if started { signs::RUNNING } else { signs::DONE };
+            title_ui(ui, sign, card);
+            details_ui(ui, card);
+            if started {
+                end_ui(ui, card, drafts, outbox);
+            } else if ui
+                .add(Button::secondary(&format!("Start {}", card.id)))
+                .clicked()
+            {
+                outbox.ask(Intent::Start {
+                    action: card.id,
+                    who: None,
+                });
+            }
+        });
+    }
+}
+
+/// How it ended, in words and by one of three buttons.
+pub(in crate::ui) fn end_ui(
+    ui: &mut Ui,
+    card: &GateCard,
+    drafts: &mut Drafts,
+    outbox: &mut Outbox,
+) {
+    let key = DraftKey::Action(card.id);
+    let text = drafts.fields.entry(key.clone()).or_default();
+    let name = format!("Result of {}", card.id);
+    let id = crate::ui::places::answer(&key);
+    Field::line(&name, text)
+        .hint("What came of it")
+        .id(id)
+        .show(ui);
+    let result = text.clone();
+    ui.horizontal_wrapped(|ui| {
+        for (words, outcome) in [
+            ("Done", Outcome::Done),
+            ("Failed", Outcome::Failed),
+            ("Rolled back", Outcome::RolledBack),
+        ] {
+            let tip = format!("{} {}", card.id, outcome.words());
+            if ui.add(Button::secondary(words).tip(&tip)).clicked() {
+                let (action, result) = (card.id, result.clone());
+                outbox.ask_and_clear(
+                    Intent::End {
+                        action,
+                        outcome,
+                        result,
+                    },
+                    key.clone(),
+                );
+            }
+        }
+    });
+}
+
+fn title_ui(ui: &mut Ui, sign: &str, card: &GateCard) {
+    let tokens = ui.tokens();
+    let ink = if sign == signs::ALARM {
+        tokens.unconfirmed.ink
+    } else {
+        tokens.text
+    };
+    let gap = if sign.is_empty() { "" } else { " " };
+    let words = format!("{sign}{gap}{} {}", card.id, visible(&card.text));
+    let words = RichText::new(words)
+        .font(type_scale::strong(BODY))
+        .color(ink);
+    ui.add(Label::new(words).wrap());
+}
+
+/// Who · risk · back · how it stands.
+fn details_ui(ui: &mut Ui, card: &GateCard) {
+    let mut parts: Vec<String> = card.who.iter().cloned().collect();
+    parts.extend(card.risk.iter().map(|risk| format!("risk: {risk}")));
+    parts.extend(card.back.iter().map(|back| format!("back: {back}")));
+    let reason = card.reason.as_deref().filter(|why| !why.is_empty());
+    let waited = span_words(card.waited);
+    parts.push(match (card.state, reason) {
+        (ActionState::Held, Some(why)) => format!("{} held {waited}: {why}", signs::HOLD),
+        (ActionState::Held, None) => format!("{} held {waited}", signs::HOLD),
+        (ActionState::Proposed, _) => format!("waits {waited}"),
+        (state, _) => format!("{} {waited}", state.words()),
+    });
+    aside_ui(ui, &parts.join(" · "));
+    ui.add_space(GAP_SMALL);
+}

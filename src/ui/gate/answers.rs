@@ -1,0 +1,227 @@
+//! Asks with their clocks and open questions, answered where they stand (R13).
+
+use egui::{Align, Button as Plain, Key, Layout, RichText, Ui, Vec2};
+
+use super::aside_ui;
+use crate::board::countdown;
+use crate::board::gate::{AskCard, QuestionCard};
+use crate::incident::text::visible;
+use crate::incident::time::span_words;
+use crate::incident::{Handle, Intent, Span};
+use crate::theme::{
+    ThemeExt, signs,
+    type_scale::{self, BODY, HIT},
+};
+use crate::ui::command::Command;
+use crate::ui::drafts::{DraftKey, Drafts};
+use crate::ui::places;
+use crate::ui::request::{Outbox, Request};
+use crate::ui::view::View;
+use crate::ui::widgets::{Button, Field, heading_ui, key_hint_ui};
+
+/// From when on a clock that still runs is drawn as one that falls due.
+const SOON: Span = Span::minutes(5);
+
+/// What the first answer waited for is kept under: an ask's, else a question's.
+pub fn first_key(view: &View) -> Option<DraftKey> {
+    let ask = view.board.asks.first().map(|card| DraftKey::Ask(card.id));
+    let question = view.board.questions.first();
+    ask.or_else(|| question.map(|card| DraftKey::Question(card.id)))
+}
+
+/// Running asks, the most pressing first.
+pub(super) fn asks_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+    let asks = &view.board.asks;
+    let count = match asks.len() {
+        0 => String::new(),
+        many => format!("{many} running"),
+    };
+    heading_ui(ui, "Asks", &count);
+    if asks.is_empty() {
+        aside_ui(
+            ui,
+            "None running. /ask @name 10m what, and the clock runs here.",
+        );
+    }
+    for card in asks {
+        ui.push_id(card.id, |ui| ask_ui(ui, view, card, drafts, outbox));
+    }
+}
+
+fn ask_ui(ui: &mut Ui, view: &View, card: &AskCard, drafts: &mut Drafts, outbox: &mut Outbox) {
+    let tokens = ui.tokens();
+    let key = DraftKey::Ask(card.id);
+    let clock = match () {
+        () if card.left < Span::zero() => {
+            let late = countdown(-card.left);
+            (
+                format!("{} Overdue {late}", signs::ALARM),
+                tokens.unconfirmed.ink,
+            )
+        }
+        () if card.left < SOON => (
+            format!("{} {}", signs::DUE, countdown(card.left)),
+            tokens.waiting.ink,
+        ),
+        () => (
+            format!("{} {}", signs::DUE, countdown(card.left)),
+            tokens.text_muted,
+        ),
+    };
+    let words = format!("{}: {}", card.name, card.text);
+    let first = first_key(view).as_ref() == Some(&key);
+    row_ui(ui, &words, clock, &key, first, drafts);
+    let Some(said) = answer_ui(ui, &key, &format!("Answer to {}", card.id), drafts) else {
+        return;
+    };
+    let (ask, text) = (card.id, said.text);
+    match said.what {
+        Said::Answer => act(
+            outbox,
+            Some(&card.person),
+            Intent::AnswerAsk { ask, text },
+            key,
+        ),
+        Said::Drop => act(outbox, None, Intent::DropAsk { ask, reason: text }, key),
+        Said::More(minutes) => {
+            // The new box counts from now, so what is left of the old one is added.
+            let left = card.left.max(Span::zero());
+            let time_box = left + Span::minutes(minutes);
+            outbox.ask(Intent::ExtendAsk { ask, time_box });
+        }
+    }
+}
+
+/// Open questions, the oldest first.
+pub(super) fn questions_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+    let questions = &view.board.questions;
+    if questions.is_empty() {
+        return;
+    }
+    heading_ui(ui, "Questions", &format!("{} open", questions.len()));
+    for card in questions {
+        ui.push_id(card.id, |ui| question_ui(ui, view, card, drafts, outbox));
+    }
+}
+
+fn question_ui(
+    ui: &mut Ui,
+    view: &View,
+    card: &QuestionCard,
+    drafts: &mut Drafts,
+    outbox: &mut Outbox,
+) {
+    let key = DraftKey::Question(card.id);
+    let clock = (span_words(card.open_for), ui.tokens().text_faint);
+    let words = format!("{} {}", card.id, card.text);
+    let first = first_key(view).as_ref() == Some(&key);
+    row_ui(ui, &words, clock, &key, first, drafts);
+    let Some(said) = answer_ui(ui, &key, &format!("Answer to {}", card.id), drafts) else {
+        return;
+    };
+    let (question, text) = (card.id, said.text);
+    match said.what {
+        Said::Answer => act(outbox, None, Intent::AnswerQuestion { question, text }, key),
+        Said::Drop => act(
+            outbox,
+            None,
+            Intent::DropQuestion {
+                question,
+                reason: text,
+            },
+            key,
+        ),
+        Said::More(_) => {}
+    }
+}
+
+fn act(outbox: &mut Outbox, by: Option<&Handle>, intent: Intent, clears: DraftKey) {
+    outbox.push(Request::Act {
+        intent,
+        by: by.cloned(),
+        happened: None,
+        clears: Some(clears),
+    });
+}
+
+/// What stands there, with its clock; a click opens or closes the place for its answer.
+fn row_ui(
+    ui: &mut Ui,
+    words: &str,
+    clock: (String, egui::Color32),
+    key: &DraftKey,
+    first: bool,
+    drafts: &mut Drafts,
+) {
+    let tokens = ui.tokens();
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        ui.set_min_height(HIT);
+        let (time, ink) = clock;
+        ui.label(
+            RichText::new(time)
+                .font(type_scale::tabular(BODY))
+                .color(ink),
+        );
+        if first {
+            let hint = Command::Answer.key(ui);
+            key_hint_ui(ui, &hint);
+        }
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            ui.spacing_mut().button_padding.x = 0.0;
+            let text = RichText::new(&*visible(words)).color(tokens.text);
+            let row = Plain::new(text)
+                .frame(false)
+                .truncate()
+                .min_size(Vec2::splat(HIT));
+            if ui.add(row).on_hover_text(words).clicked() && drafts.fields.remove(key).is_none() {
+                drafts.fields.insert(key.clone(), String::new());
+                ui.memory_mut(|memory| memory.request_focus(places::answer(key)));
+            }
+        });
+    });
+}
+
+/// What was said about an ask or a question.
+struct Settling {
+    what: Said,
+    text: String,
+}
+
+#[derive(Clone, Copy)]
+enum Said {
+    Answer,
+    Drop,
+    More(i64),
+}
+
+/// The place for an answer, where it is open.
+fn answer_ui(ui: &mut Ui, key: &DraftKey, name: &str, drafts: &mut Drafts) -> Option<Settling> {
+    let text = drafts.fields.get_mut(key)?;
+    let id = places::answer(key);
+    let field = Field::line(name, text)
+        .hint("Enter records it")
+        .id(id)
+        .show(ui);
+    let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    let mut said = entered.then_some(Said::Answer);
+    ui.horizontal_wrapped(|ui| {
+        if ui.add(Button::secondary("Answer")).clicked() {
+            said = Some(Said::Answer);
+        }
+        if matches!(key, DraftKey::Ask(_)) {
+            for minutes in [5, 15] {
+                let words = format!("+{minutes} min");
+                let tip = "Give it more time";
+                if ui.add(Button::quiet(&words).tip(tip)).clicked() {
+                    said = Some(Said::More(minutes));
+                }
+            }
+        }
+        let tip = "It no longer matters; what you typed is the reason";
+        if ui.add(Button::quiet("Drop").tip(tip)).clicked() {
+            said = Some(Said::Drop);
+        }
+    });
+    let text = text.clone();
+    said.map(|what| Settling { what, text })
+}

@@ -1,0 +1,133 @@
+//! What has to be said across the window: nobody in Command, words not recorded, a file that cannot be
+//! written, and what just happened. Stands above the timeline, so that nothing typed in ever moves.
+
+use egui::Ui;
+
+use super::carry_out::{carry_out, go_back};
+use super::command::Command;
+use super::drafts::{Drafts, Notice, NoticeKind};
+use super::request::Outbox;
+use super::view::{Saved, View};
+use super::widgets::{Banner, Loudness};
+use crate::incident::text::visible;
+use crate::incident::{Role, Span, Status, Time};
+
+/// How long a notice that asks for nothing is shown.
+const NOTE_SHOWS: Span = Span::seconds(8);
+
+/// Draws every banner there is reason for, the loudest first; nothing on a quiet day.
+pub fn notices_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+    let mut chosen = record_ui(ui, view);
+    chosen = chosen.or(status_ui(ui, view, drafts));
+    chosen = chosen.or(command_ui(ui, view));
+    if let Some(command) = chosen {
+        carry_out(command, ui, view, drafts, outbox);
+    }
+    if notice_ui(ui, &mut drafts.notice, view.now) {
+        go_back(ui, drafts);
+    }
+}
+
+/// Draws what was said last until it has been seen; true once it is dismissed.
+pub fn notice_ui(ui: &mut Ui, notice: &mut Option<Notice>, now: Time) -> bool {
+    let Some(said) = notice else { return false };
+    if said.kind == NoticeKind::Note && now - said.since > NOTE_SHOWS {
+        *notice = None;
+        return false;
+    }
+    let loudness = match said.kind {
+        NoticeKind::Note => Loudness::Note,
+        NoticeKind::Refused => Loudness::Warning,
+        NoticeKind::Failed => Loudness::Alarm,
+    };
+    let what = sentence(&said.what);
+    let detail = sentence(&said.detail);
+    let banner = Banner::new(loudness, &what).detail(&detail);
+    let banner = match said.kind {
+        NoticeKind::Note => banner,
+        NoticeKind::Refused | NoticeKind::Failed => banner.action("Dismiss", Some("Esc")),
+    };
+    let dismissed = banner.show(ui).is_some();
+    if dismissed {
+        *notice = None;
+    }
+    dismissed
+}
+
+/// Words that are not on disk, and files that are only read.
+fn record_ui(ui: &mut Ui, view: &View) -> Option<Command> {
+    match &view.record.saved {
+        Saved::NotRecorded { entries, why, hint } => {
+            let noun = if *entries == 1 { "entry" } else { "entries" };
+            let what = format!("NOT RECORDED: {entries} {noun} kept in memory only.");
+            let detail = format!("{} {}", sentence(why), sentence(hint));
+            let key = Command::Retry.key(ui);
+            let banner = Banner::new(Loudness::Alarm, &what)
+                .detail(&detail)
+                .action(Command::Retry.name(), Some(&key));
+            banner.show(ui).map(|_| Command::Retry)
+        }
+        Saved::ReadOnly { why } => {
+            let what = "Read-only: nothing can be entered.";
+            let detail = sentence(why);
+            Banner::new(Loudness::Warning, what)
+                .detail(&detail)
+                .show(ui);
+            None
+        }
+        Saved::Recorded | Saved::Saving { .. } => None,
+    }
+}
+
+fn status_ui(ui: &mut Ui, view: &View, drafts: &Drafts) -> Option<Command> {
+    if view.incident.status != Status::Closed || drafts.sheet.is_some() {
+        return None;
+    }
+    let closed = view.incident.closed.map(|at| {
+        let zone = view.board.zone;
+        format!(
+            "Since {} {} {}.",
+            zone.date(at),
+            zone.clock(at),
+            zone.label(at)
+        )
+    });
+    let banner = Banner::new(Loudness::Note, "This incident is closed.")
+        .detail(closed.as_deref().unwrap_or_default());
+    let banner = if view.is_writable() {
+        banner.action("Open again…", None)
+    } else {
+        banner
+    };
+    banner.show(ui).map(|_| Command::Close)
+}
+
+/// Nobody in Command is the loudest thing a room can be (R7).
+fn command_ui(ui: &mut Ui, view: &View) -> Option<Command> {
+    let empty =
+        |column: &crate::board::columns::Column| column.is_loud && column.role == Role::Command;
+    if !view.board.columns.iter().any(empty) {
+        return None;
+    }
+    let command = Command::Role(Role::Command);
+    let key = command.key(ui);
+    let banner = Banner::new(Loudness::Alarm, "Nobody is in Command.")
+        .detail("Nothing can be confirmed until somebody takes it.")
+        .action("Put somebody in Command…", Some(&key));
+    banner.show(ui).map(|_| command)
+}
+
+/// The words as a sentence, with the full stop the core leaves off.
+fn sentence(words: &str) -> String {
+    let words = visible(words.trim());
+    let mut chars = words.chars();
+    let Some(first) = chars.next() else {
+        return String::new();
+    };
+    let stop = if words.ends_with(['.', '!', '?', '…']) {
+        ""
+    } else {
+        "."
+    };
+    format!("{}{}{stop}", first.to_uppercase(), chars.as_str())
+}

@@ -1,0 +1,164 @@
+//! Approach, focus now and later, and the issues: one active, the others parked in order (R11, R12).
+
+use egui::{Key, Ui};
+
+use super::{aside_ui, line_ui, standing_field_ui};
+use crate::board::IssueLine;
+use crate::incident::Intent;
+use crate::incident::event::Horizon;
+use crate::incident::id::IssueId;
+use crate::incident::text::is_blank;
+use crate::theme::type_scale::GAP;
+use crate::ui::drafts::{DraftKey, Drafts};
+use crate::ui::places;
+use crate::ui::request::Outbox;
+use crate::ui::view::View;
+use crate::ui::widgets::{Button, Field, heading_ui};
+
+const NEW: DraftKey = DraftKey::Form("issue");
+const REASON: DraftKey = DraftKey::Form("issue reason");
+
+pub(super) fn focus_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+    for (horizon, name, hint, form) in [
+        (
+            Horizon::Now,
+            "Now",
+            "What matters in the next minutes",
+            "focus now",
+        ),
+        (
+            Horizon::Later,
+            "Later",
+            "What comes in the hours ahead",
+            "focus later",
+        ),
+        (
+            Horizon::Approach,
+            "Approach",
+            "How we go about it altogether",
+            "approach",
+        ),
+    ] {
+        let standing = view
+            .incident
+            .focus(horizon)
+            .map_or("", |said| said.text.as_str());
+        let key = DraftKey::Form(form);
+        let said = standing_field_ui(ui, drafts, key.clone(), standing, |text, ui| {
+            let field = Field::line(name, text).hint(hint).key("Enter sets it");
+            match horizon {
+                Horizon::Now => field.id(places::sheet_field()).show(ui),
+                _ => field.show(ui),
+            }
+        });
+        if let Some(text) = said {
+            outbox.ask_and_clear(Intent::SetFocus { horizon, text }, key);
+        }
+    }
+    ui.add_space(GAP);
+    issues_ui(ui, view, drafts, outbox);
+}
+
+fn issues_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+    let reason = drafts.fields.get(&REASON).cloned().unwrap_or_default();
+    heading_ui(ui, "Active issue", "one at a time");
+    match &view.board.active_issue {
+        None => aside_ui(ui, "None yet. Name the one you work on; the others wait."),
+        Some(issue) => active_ui(ui, issue, &reason, outbox),
+    }
+    let parked = &view.board.parked;
+    if !parked.is_empty() {
+        heading_ui(ui, "Parked", "the next first");
+    }
+    for (at, issue) in parked.iter().enumerate() {
+        ui.push_id(issue.id, |ui| {
+            parked_ui(ui, issue, at, parked.len(), &reason, outbox)
+        });
+    }
+    ui.add_space(GAP);
+    if view.board.active_issue.is_some() || !parked.is_empty() {
+        let text = drafts.fields.entry(REASON).or_default();
+        Field::line("Reason", text)
+            .hint("Why it is parked, settled or made the active one")
+            .show(ui);
+    }
+    new_ui(ui, view, drafts, outbox);
+}
+
+fn active_ui(ui: &mut Ui, issue: &IssueLine, reason: &str, outbox: &mut Outbox) {
+    line_ui(ui, &format!("{} {}", issue.id, issue.text));
+    ui.horizontal(|ui| {
+        let park = Button::secondary("Park").tip("Needs a reason");
+        if ui.add_enabled(!is_blank(reason), park).clicked() {
+            let (issue, reason) = (issue.id, reason.to_owned());
+            outbox.ask_and_clear(Intent::ParkIssue { issue, reason }, REASON);
+        }
+        if ui
+            .add(Button::secondary("Settle").tip("Done with it; the reason is its result"))
+            .clicked()
+        {
+            let (issue, result) = (issue.id, reason.to_owned());
+            outbox.ask_and_clear(Intent::SettleIssue { issue, result }, REASON);
+        }
+    });
+}
+
+fn parked_ui(
+    ui: &mut Ui,
+    issue: &IssueLine,
+    at: usize,
+    count: usize,
+    reason: &str,
+    outbox: &mut Outbox,
+) {
+    line_ui(ui, &format!("{} {}", issue.id, issue.text));
+    if !issue.reason.is_empty() {
+        aside_ui(ui, &issue.reason);
+    }
+    let IssueId(number) = issue.id;
+    let name = |verb: &str| format!("{verb} I{number}");
+    ui.horizontal(|ui| {
+        let activate = name("Take up");
+        let tip = "Makes it the active issue; the one active now is parked. Command decides";
+        if ui.add(Button::secondary(&activate).tip(tip)).clicked() {
+            let (issue, reason) = (issue.id, reason.to_owned());
+            outbox.ask_and_clear(Intent::ActivateIssue { issue, reason }, REASON);
+        }
+        for (verb, place, possible) in [("Sooner", at, at > 0), ("Later", at + 2, at + 1 < count)] {
+            let words = name(verb);
+            if ui.add_enabled(possible, Button::quiet(&words)).clicked() {
+                let (issue, place) = (issue.id, place as u32);
+                outbox.ask(Intent::RankIssue { issue, place });
+            }
+        }
+    });
+}
+
+/// A new issue becomes the active one only where there is none.
+fn new_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+    let active = view.board.active_issue.is_some();
+    let reason = drafts.fields.get(&REASON).cloned().unwrap_or_default();
+    let text = drafts.fields.entry(NEW).or_default();
+    let name = if active {
+        "Another issue, to be parked"
+    } else {
+        "The issue"
+    };
+    let field = Field::line(name, text)
+        .hint("What is wrong, in a few words")
+        .show(ui);
+    let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    let verb = if active { "Park it" } else { "Work on it" };
+    let text = text.trim().to_owned();
+    let clicked = ui
+        .add_enabled(!is_blank(&text), Button::secondary(verb))
+        .clicked();
+    if (entered || clicked) && !is_blank(&text) {
+        let intent = if active {
+            Intent::ParkNewIssue { text, reason }
+        } else {
+            Intent::NoteIssue { text, reason }
+        };
+        outbox.ask_and_clear(intent, NEW);
+    }
+}

@@ -1,0 +1,293 @@
+//! A role: what it looks after, who holds it, who takes it, and handing it over (R1-R7).
+
+use egui::{Key, RichText, Ui};
+
+use super::{aside_ui, standing_field_ui};
+use crate::board::columns::Seat;
+use crate::incident::text::{is_blank, visible};
+use crate::incident::time::span_words;
+use crate::incident::{Handle, Intent, Role};
+use crate::theme::{
+    ThemeExt, signs,
+    type_scale::{self, BODY, GAP},
+};
+use crate::ui::drafts::{DraftKey, Drafts};
+use crate::ui::gate::handover_ui;
+use crate::ui::places;
+use crate::ui::request::Outbox;
+use crate::ui::view::View;
+use crate::ui::widgets::{Button, Field, heading_ui, status_ui};
+
+pub(super) fn role_ui(
+    ui: &mut Ui,
+    role: Role,
+    view: &View,
+    drafts: &mut Drafts,
+    outbox: &mut Outbox,
+) {
+    let column = view.board.columns.iter().find(|column| column.role == role);
+    let seats = column.map_or(&[][..], |column| &column.seats);
+    if role == Role::Command && !seats.is_empty() {
+        aside_ui(
+            ui,
+            "One person at a time. Somebody else takes over by a handover.",
+        );
+    } else {
+        assign_ui(ui, role, view, drafts, outbox);
+        let unfilled = column.is_some_and(|column| column.is_loud);
+        if unfilled {
+            let ink = if role == Role::Command {
+                ui.tokens().unconfirmed.ink
+            } else {
+                ui.tokens().waiting.ink
+            };
+            status_ui(
+                ui,
+                signs::ALARM,
+                &format!("Nobody is in {}", role.name()),
+                ink,
+            );
+        }
+    }
+    for card in view.board.handovers.iter().filter(|card| card.role == role) {
+        handover_ui(ui, card, true, drafts, outbox);
+    }
+    for seat in seats {
+        ui.push_id(&seat.person, |ui| {
+            seat_ui(ui, role, seat, view, drafts, outbox)
+        });
+    }
+    ui.add_space(GAP);
+    heading_ui(ui, &format!("What {} looks after", role.name()), "");
+    for duty in role.duties() {
+        aside_ui(ui, &format!("{} {duty}", signs::STEADY));
+    }
+}
+
+/// A name to type, and everybody here who is not in the role.
+fn assign_ui(ui: &mut Ui, role: Role, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+    let key = DraftKey::Assign(role);
+    let text = drafts.fields.entry(key.clone()).or_default();
+    let name = format!("Put somebody in {}", role.name());
+    let field = Field::line(&name, text)
+        .hint("A name; whoever is not here yet joins with it")
+        .key("Enter")
+        .id(places::sheet_field())
+        .longest(200)
+        .show(ui);
+    let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    let typed = text.trim().to_owned();
+    if entered && !is_blank(&typed) {
+        take(view, role, &typed, key, outbox);
+        ui.memory_mut(|memory| memory.request_focus(places::sheet_field()));
+    }
+    let everyone = view.incident.people.values();
+    let others: Vec<_> = everyone
+        .filter(|person| person.is_here() && !view.incident.holds(&person.handle, role))
+        .filter(|person| person.name.to_lowercase().contains(&typed.to_lowercase()))
+        .collect();
+    ui.horizontal_wrapped(|ui| {
+        for person in others {
+            let person = person.handle.clone();
+            let name = short(view.incident.name_of(&person));
+            let add = format!("Add {name}");
+            if ui.add(Button::secondary(&add)).clicked() {
+                let person = person.clone();
+                outbox.ask(Intent::TakeRole {
+                    role,
+                    person,
+                    from: None,
+                });
+            }
+            // Whoever is in Command leaves it by a handover only.
+            for from in view
+                .incident
+                .roles_of(&person)
+                .filter(|from| *from != Role::Command)
+            {
+                let switch = format!("Switch {name} from {}", from.name());
+                if ui
+                    .add(
+                        Button::quiet(&switch)
+                            .tip("Leaves that role and takes this one in one move"),
+                    )
+                    .clicked()
+                {
+                    let person = person.clone();
+                    outbox.ask(Intent::TakeRole {
+                        role,
+                        person,
+                        from: Some(from),
+                    });
+                }
+            }
+        }
+    });
+}
+
+/// Whoever is meant by a typed name takes the role; unknown people come in first, by that name.
+fn take(view: &View, role: Role, typed: &str, clears: DraftKey, outbox: &mut Outbox) {
+    let Some(person) = meant(view, typed) else {
+        return;
+    };
+    let here = view
+        .incident
+        .people
+        .get(&person)
+        .is_some_and(crate::incident::person::Person::is_here);
+    if !here {
+        let name = (!typed.starts_with('@')).then(|| typed.to_owned());
+        outbox.ask(Intent::Join {
+            person: person.clone(),
+            name,
+        });
+    }
+    outbox.ask_and_clear(
+        Intent::TakeRole {
+            role,
+            person,
+            from: None,
+        },
+        clears,
+    );
+}
+
+fn meant(view: &View, typed: &str) -> Option<Handle> {
+    let lower = typed.to_lowercase();
+    let mut known = view.incident.people.values();
+    let known = known.find(|person| person.name.to_lowercase() == lower);
+    known
+        .map(|person| person.handle.clone())
+        .or_else(|| Handle::from_name(typed))
+}
+
+/// One holder: what they are on, giving the role up, handing it over.
+fn seat_ui(
+    ui: &mut Ui,
+    role: Role,
+    seat: &Seat,
+    view: &View,
+    drafts: &mut Drafts,
+    outbox: &mut Outbox,
+) {
+    let tokens = ui.tokens();
+    let name = visible(&seat.name).into_owned();
+    heading_like(ui, &name, &format!("for {}", span_words(seat.held)));
+    let work = view
+        .incident
+        .people
+        .get(&seat.person)
+        .and_then(|person| person.work.as_ref());
+    let standing = work.map_or("", |work| work.text.as_str());
+    let key = DraftKey::Work(seat.person.clone());
+    let field = format!("What {name} is on");
+    let said = standing_field_ui(ui, drafts, key.clone(), standing, |text, ui| {
+        Field::line(&field, text)
+            .hint("In a few words")
+            .key("Enter sets it")
+            .show(ui)
+    });
+    if let Some(text) = said {
+        let person = seat.person.clone();
+        outbox.ask_and_clear(Intent::SetWork { person, text }, key);
+    }
+    let note = DraftKey::Handover(role);
+    let handing = drafts.fields.contains_key(&note);
+    ui.horizontal(|ui| {
+        let words = format!("Hand over from {}…", short(&name));
+        if seat.offered_to.is_none() && ui.add(Button::secondary(&words)).clicked() {
+            if handing {
+                drafts.fields.remove(&note);
+            } else {
+                drafts.fields.insert(note.clone(), String::new());
+            }
+        }
+        let words = format!("{} gives it up", short(&name));
+        let tip = if role == Role::Command {
+            "Leaves Command empty: nothing can be confirmed then. Better hand it over"
+        } else {
+            "Leaves the role"
+        };
+        if ui.add(Button::quiet(&words).tip(tip)).clicked() {
+            let person = seat.person.clone();
+            outbox.ask(Intent::LeaveRole { role, person });
+        }
+        if let Some(to) = &seat.offered_to {
+            status_ui(
+                ui,
+                signs::WAITING,
+                &format!("offered to {to}"),
+                tokens.waiting.ink,
+            );
+        }
+    });
+    if handing && seat.offered_to.is_none() {
+        handing_ui(ui, role, seat, view, drafts, outbox);
+    }
+}
+
+/// Whom to hand it to; the brief is derived, the note is typed.
+fn handing_ui(
+    ui: &mut Ui,
+    role: Role,
+    seat: &Seat,
+    view: &View,
+    drafts: &mut Drafts,
+    outbox: &mut Outbox,
+) {
+    let key = DraftKey::Handover(role);
+    let text = drafts.fields.entry(key.clone()).or_default();
+    Field::paragraph("Note for whoever takes over", text, 2)
+        .hint("What the brief below does not say")
+        .show(ui);
+    let note = text.trim().to_owned();
+    aside_ui(
+        ui,
+        &crate::incident::Brief::of(view.incident, view.now).to_string(),
+    );
+    ui.horizontal_wrapped(|ui| {
+        for person in view.incident.people.values() {
+            let to = person.handle.clone();
+            if to == seat.person || !person.is_here() || view.incident.holds(&to, role) {
+                continue;
+            }
+            let words = format!("Offer to {}", short(&person.name));
+            if ui.add(Button::secondary(&words)).clicked() {
+                let (from, note) = (seat.person.clone(), note.clone());
+                let offer = Intent::OfferHandover {
+                    role,
+                    from,
+                    to,
+                    note,
+                };
+                outbox.push(crate::ui::request::Request::Act {
+                    intent: offer,
+                    by: Some(seat.person.clone()),
+                    happened: None,
+                    clears: Some(key.clone()),
+                });
+            }
+        }
+    });
+}
+
+fn heading_like(ui: &mut Ui, name: &str, aside: &str) {
+    let tokens = ui.tokens();
+    ui.add_space(GAP);
+    ui.horizontal(|ui| {
+        let words = RichText::new(name)
+            .font(type_scale::strong(BODY))
+            .color(tokens.text);
+        ui.add(egui::Label::new(words).truncate());
+        ui.label(
+            RichText::new(aside)
+                .font(type_scale::tabular(BODY))
+                .color(tokens.text_muted),
+        );
+    });
+}
+
+/// A name short enough for a button.
+fn short(name: &str) -> String {
+    crate::ui::gate::short(name)
+}
