@@ -6,3 +6,4 @@ mod timeline_layout;
 //! The recorder's window by accessible name: what keys and clicks ask for, and what stands there when nothing does.
 
 mod commands;
+mod room;

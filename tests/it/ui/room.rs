@@ -1,0 +1,287 @@
+//! The whole screen: what stands where, what is said when nothing is there, and what a click asks for.
+
+use egui::{Key, Modifiers, Role as Part, Theme};
+use egui_kittest::{Harness, kittest::Queryable};
+use warroom::{
+    board::Board,
+    board::record::Saved,
+    incident::{
+        Intent, Role, Severity,
+        action::Outcome,
+        id::{ActionId, AskId, HandoverId, QuestionId},
+    },
+    ui::{
+        drafts::{DraftKey, Notice, Sheet},
+        request::Request,
+        room_ui,
+    },
+};
+
+use crate::support::{
+    looks::{save, screen},
+    scene::{Story, Window, at, busy, crowded, empty, handle},
+};
+
+fn room(story: Story) -> Harness<'static, Window> {
+    room_in(Theme::Dark, [1440, 900], story)
+}
+
+fn room_in(look: Theme, size: [u32; 2], story: Story) -> Harness<'static, Window> {
+    let mut harness = screen(look, size, Window::on(story), |ui, window| {
+        window.draw(ui, room_ui);
+    });
+    harness.run();
+    harness
+}
+
+fn click(harness: &mut Harness<'_, Window>, button: &str) {
+    harness.get_by_role_and_label(Part::Button, button).click();
+    harness.run();
+}
+
+#[test]
+fn the_oldest_waiting_action_is_confirmed_in_commands_name() {
+    let mut harness = room(busy());
+    click(&mut harness, "Confirm as Ana Ruiz");
+    let confirm = Intent::Confirm {
+        action: ActionId(3),
+    };
+    assert_eq!(
+        harness.state_mut().intents(),
+        [(confirm, Some(handle("ana")))]
+    );
+}
+
+#[test]
+fn what_was_taken_without_the_word_is_acknowledged_in_commands_name() {
+    let mut harness = room(busy());
+    click(&mut harness, "Acknowledge as Ana Ruiz");
+    let acknowledge = Intent::Acknowledge {
+        action: ActionId(2),
+        note: String::new(),
+    };
+    assert_eq!(
+        harness.state_mut().intents(),
+        [(acknowledge, Some(handle("ana")))]
+    );
+}
+
+#[test]
+fn an_action_ends_with_the_result_typed_beside_it() {
+    let mut harness = room(busy());
+    let key = DraftKey::Action(ActionId(1));
+    harness
+        .state_mut()
+        .drafts
+        .fields
+        .insert(key.clone(), "load is falling".to_owned());
+    harness.run();
+    click(&mut harness, "Done");
+    let end = Intent::End {
+        action: ActionId(1),
+        outcome: Outcome::Done,
+        result: "load is falling".to_owned(),
+    };
+    let clears = Some(key);
+    assert_eq!(
+        harness.state_mut().asked(),
+        [Request::Act {
+            intent: end,
+            by: None,
+            happened: None,
+            clears
+        }]
+    );
+}
+
+#[test]
+fn an_ask_is_answered_where_it_stands_as_whoever_was_asked() {
+    let mut harness = room(busy());
+    click(&mut harness, "Mo Adeyemi: Age of the newest usable copy");
+    assert!(harness.get_by_label("Answer to K1").is_focused());
+    harness.get_by_label("Answer to K1").type_text("six hours");
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    let answer = Intent::AnswerAsk {
+        ask: AskId(1),
+        text: "six hours".to_owned(),
+    };
+    assert_eq!(
+        harness.state_mut().intents(),
+        [(answer, Some(handle("mo")))]
+    );
+}
+
+#[test]
+fn a_question_is_answered_by_keys_alone() {
+    let mut story = busy();
+    story.says(
+        "mo",
+        Intent::AnswerAsk {
+            ask: AskId(1),
+            text: "six hours".to_owned(),
+        },
+    );
+    let mut harness = room(story);
+    harness.key_press_modifiers(Modifiers::ALT, Key::Q);
+    harness.run();
+    assert!(harness.get_by_label("Answer to Q1").is_focused());
+    harness
+        .get_by_label("Answer to Q1")
+        .type_text("all of them");
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    let answer = Intent::AnswerQuestion {
+        question: QuestionId(1),
+        text: "all of them".to_owned(),
+    };
+    assert_eq!(harness.state_mut().intents(), [(answer, None)]);
+}
+
+#[test]
+fn a_handover_is_accepted_by_whoever_it_is_for() {
+    let mut harness = room(crowded());
+    harness.key_press_modifiers(Modifiers::ALT, Key::O);
+    harness.run();
+    let accept = Intent::AcceptHandover {
+        handover: Some(HandoverId(1)),
+    };
+    assert_eq!(
+        harness.state_mut().intents(),
+        [(accept, Some(handle("mo")))]
+    );
+}
+
+#[test]
+fn nobody_in_command_is_said_aloud_and_leads_to_filling_it() {
+    let mut harness = room(empty());
+    harness.get_by_label("Nobody is in Command.");
+    click(&mut harness, "Put somebody in Command…");
+    assert_eq!(
+        harness.state().drafts.sheet,
+        Some(Sheet::Role(Role::Command))
+    );
+}
+
+#[test]
+fn an_empty_gate_says_what_would_stand_there() {
+    let harness = room(empty());
+    harness.get_by_label("Waits for Command");
+    harness.get_by_label("Asks");
+    assert!(
+        harness
+            .query_by_label_contains("Propose an action")
+            .is_some()
+    );
+}
+
+#[test]
+fn words_that_are_not_on_disk_are_loud_and_can_be_tried_again() {
+    let mut harness = room(busy());
+    harness.state_mut().record.saved = Saved::NotRecorded {
+        entries: 3,
+        why: "the disk is full".to_owned(),
+        hint: "free some space".to_owned(),
+    };
+    harness.run();
+    harness.get_by_label("NOT RECORDED: 3 entries kept in memory only.");
+    click(&mut harness, "Record again");
+    assert_eq!(harness.state_mut().asked(), [Request::RetryRecording]);
+}
+
+#[test]
+fn what_was_copied_is_said_and_goes_by_itself() {
+    let mut harness = room(busy());
+    let now = harness.state().now;
+    harness.state_mut().drafts.notice = Some(Notice::note("Head code copied", now));
+    harness.run();
+    harness.get_by_label("Head code copied.");
+    harness.state_mut().now = at("23:35");
+    harness.run();
+    assert!(harness.query_by_label("Head code copied.").is_none());
+}
+
+#[test]
+fn a_read_only_room_gives_no_word() {
+    let mut harness = room(busy());
+    harness.state_mut().record.saved = Saved::ReadOnly {
+        why: "another program has it open".to_owned(),
+    };
+    harness.run();
+    harness.get_by_label("Read-only: nothing can be entered.");
+    click(&mut harness, "Confirm as Ana Ruiz");
+    assert_eq!(harness.state_mut().asked(), []);
+}
+
+#[test]
+fn a_quiet_room_draws_nothing_by_itself() {
+    let mut harness = room(crowded());
+    // Panics where the screen asks for one frame after the other.
+    harness.run();
+    let delay = harness
+        .output()
+        .viewport_output
+        .values()
+        .map(|view| view.repaint_delay)
+        .min();
+    assert!(delay.is_some_and(|delay| delay.as_secs() >= 1), "{delay:?}");
+}
+
+/// Both themes at the sizes people use, for every state worth looking at.
+#[test]
+fn looks() {
+    const SIZES: &[[u32; 2]] = &[[1280, 720], [1440, 900], [1920, 1080]];
+    let mut drill = Story::opened("Failover exercise", Some(Severity::Sev3), true);
+    drill.at("21:30").joins("ana", "Ana Ruiz", Role::Command);
+    drill.at("22:31");
+    let mut closed = busy();
+    closed.says(
+        "ana",
+        Intent::Close {
+            reason: Some("the rest is tracked elsewhere".to_owned()),
+        },
+    );
+    for (name, story) in [
+        ("room-busy", busy()),
+        ("room-crowded", crowded()),
+        ("room-empty", empty()),
+        ("room-drill", drill),
+        ("room-closed", closed),
+    ] {
+        for look in [Theme::Dark, Theme::Light] {
+            for &size in SIZES {
+                if name != "room-busy" && name != "room-crowded" && size != SIZES[1] {
+                    continue;
+                }
+                let mut harness = room_in(look, size, story.clone());
+                save(&mut harness, name, look);
+            }
+        }
+    }
+    alarming();
+}
+
+/// The update overdue and the disk full, at the smallest size.
+fn alarming() {
+    for look in [Theme::Dark, Theme::Light] {
+        let mut story = busy();
+        story.at("23:59:59");
+        let mut harness = room_in(look, [1280, 720], story);
+        let window = harness.state_mut();
+        window.board = Board::of(&window.incident, window.now);
+        window.record.saved = Saved::NotRecorded {
+            entries: 3,
+            why: "the disk is full".to_owned(),
+            hint: "free some space, then record again".to_owned(),
+        };
+        window.drafts.notice = Some(Notice::refused(
+            "only Command can confirm",
+            "let Ana Ruiz say it",
+            window.now,
+        ));
+        harness.run();
+        save(&mut harness, "room-alarming", look);
+    }
+}
