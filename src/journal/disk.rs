@@ -34,10 +34,13 @@ impl Storage for Disk {
 
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
         // Windows has no such step: a folder cannot even be opened as a file there.
-        if cfg!(unix) {
-            File::open(folder)?.sync_all()
-        } else {
-            Ok(())
+        if !cfg!(unix) {
+            return Ok(());
+        }
+        match File::open(folder)?.sync_all() {
+            // Nor do some file systems of other kinds, which then say so.
+            Err(error) if error.kind() == io::ErrorKind::InvalidInput => Ok(()),
+            result => result,
         }
     }
 

@@ -2,6 +2,7 @@
 //! decided, row by row. Opening changes nothing; the first line that follows does.
 
 use super::appender::{Appender, Start, Tail};
+use super::finding::{Finding, FindingKind};
 use super::frame::{Head, Sum};
 use super::part;
 use super::reading::{PartRead, Reading, first_file, read};
@@ -115,8 +116,8 @@ struct Ready {
     unsynced: Vec<usize>,
 }
 
-/// Takes the lock, then makes sure that what is read next is what the disk holds: everything
-/// pending is synced, and every cached page forgotten.
+/// Takes the lock, then makes sure that what is read next is what the disk holds and keeps:
+/// everything pending is synced, names too, and every cached page forgotten.
 fn prepare(storage: &dyn Storage, first: &Path, holder: &str) -> Result<Ready, Trouble> {
     // No file, no lock: looking for one must not leave a lock behind.
     storage
@@ -150,6 +151,10 @@ fn prepare(storage: &dyn Storage, first: &Path, holder: &str) -> Result<Ready, T
             break;
         }
     }
+    // A part whose creation was cut short may stand in the folder's list only until the next power cut.
+    storage
+        .sync_folder(part::folder(first))
+        .map_err(|error| Trouble::writing(first, &error))?;
     Ok(Ready { lock, unsynced })
 }
 
@@ -166,6 +171,11 @@ fn decide(
     };
     if reading.newer {
         return Err(Trouble::new(TroubleKind::Newer, path, ""));
+    }
+    // A part that may hold more than we saw: writing elsewhere would fork the chain.
+    let unread = |finding: &&Finding| matches!(finding.kind, FindingKind::PartUnreadable { .. });
+    if let Some(finding) = reading.findings.iter().find(unread) {
+        return Err(Trouble::new(TroubleKind::Unreadable, path, finding));
     }
     let tail = if last.sound && !ready.unsynced.contains(&last.number) {
         open_tail(&*storage, last)?

@@ -12,7 +12,7 @@ use crate::incident::Record;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// How many part numbers in a row may be missing before the search for more ends.
+/// How many parts in a row may be missing or unreadable before the search for more ends.
 pub(super) const MISSING_IN_A_ROW: usize = 3;
 
 /// Everything a file and its parts hold.
@@ -187,7 +187,7 @@ impl Reader<'_> {
 
     /// Reads the parts after the first; returns the highest number in use.
     fn later_parts(&mut self, first: &Path) -> usize {
-        let (mut highest, mut missing) = (1, Vec::new());
+        let (mut highest, mut missing, mut failures) = (1, Vec::new(), 0);
         for number in 2.. {
             let path = part::path(first, number);
             let read = self.storage.open(&path, How::Read).and_then(|mut file| {
@@ -198,6 +198,7 @@ impl Reader<'_> {
                 }
                 self.part(&mut *file, &path, number)
             });
+            failures = if read.is_ok() { 0 } else { failures + 1 };
             match read {
                 Ok(()) => highest = number,
                 Err(error) if error.kind() == io::ErrorKind::NotFound => missing.push(number),
@@ -209,7 +210,7 @@ impl Reader<'_> {
                         .find(1, 0, 0, FindingKind::PartUnreadable { cause });
                 }
             }
-            if missing.len() >= MISSING_IN_A_ROW {
+            if failures >= MISSING_IN_A_ROW {
                 break;
             }
         }

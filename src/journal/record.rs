@@ -3,7 +3,7 @@
 
 use super::frame::Sum;
 use super::values::Text;
-use super::wire::{Did, event, form};
+use super::wire::{Did, Meaning, form, meaning};
 use crate::incident::time::rfc3339;
 use crate::incident::{Event, Handle, Record, Stamp, Time};
 use ron::Options;
@@ -171,9 +171,10 @@ pub(super) fn decode(n: u64, line: &[u8]) -> Said {
                 return newer(n, text);
             }
             let stamp = stamp(at, happened, up, by);
-            match event(did) {
-                Ok(event) => Said::Entry(Record { n, stamp, event }),
-                Err(did) => note(did).map_or_else(|| newer(n, text), Said::Note),
+            match meaning(did) {
+                Some(Meaning::Event(event)) => Said::Entry(Record { n, stamp, event }),
+                Some(Meaning::Note(note)) => Said::Note(note),
+                None => newer(n, text),
             }
         }
         Err(_) => newer(n, text),
@@ -192,29 +193,6 @@ fn stamp(
         happened,
         up,
         by,
-    }
-}
-
-fn note(did: Did) -> Option<Note> {
-    match did {
-        Did::Session { app, host } => Some(Note::Session { app, host }),
-        Did::Recovered {
-            at_byte,
-            bytes,
-            sha,
-            cause,
-        } => Some(Note::Recovered {
-            at_byte,
-            bytes,
-            sha,
-            cause,
-        }),
-        Did::Continues { of, after, sum } => Some(Note::Continues {
-            of: Sum::from_hex(of.as_bytes())?,
-            after,
-            sum: Sum::from_hex(sum.as_bytes())?,
-        }),
-        _ => None,
     }
 }
 

@@ -232,6 +232,7 @@ fn judge_line(line: &[u8], start: usize, found: &mut Vec<Found>) {
             verdict,
             same_line,
         });
+        // Of no bytes where the break is missing altogether: the place is bad all the same.
         let lost_break = start + end..start + next;
         found.push(Found {
             range: lost_break,
@@ -259,19 +260,15 @@ fn verify(line: &[u8]) -> Result<(Frame, Said, bool), Flaw> {
         .map_err(|_| flaw)
 }
 
-/// A damaged line break joins two good lines: the place where one ends and, at most a byte on, the
-/// next begins. Only taken where the first part verifies, so a hostile line costs one hash more.
+/// Where a good line ends that has no line break of its own, and where what follows it begins: a
+/// damaged break joins two lines, or a line and whatever is at the end of the file. The first
+/// `,sum:"` is the line's own, because quotes inside a text are escaped.
 fn split_where_a_break_is_lost(line: &[u8]) -> Option<(usize, usize)> {
-    let begins = |at: usize| line[at..].starts_with(b"(n:");
-    let end = line.windows(5).position(|five| five.starts_with(b"\")(n:"));
-    let end = match end {
-        Some(end) => end,
-        None => line
-            .windows(6)
-            .position(|six| six.starts_with(b"\")") && six.ends_with(b"(n:"))?,
-    } + 2;
-    let next = if begins(end) { end } else { end + 1 };
-    check(&line[..end]).is_ok().then_some((end, next))
+    let end = line.windows(6).position(|six| six == b",sum:\"")? + 40;
+    let rest = line.get(end..).filter(|rest| !rest.is_empty())?;
+    check(&line[..end]).ok()?;
+    let a_byte_on = rest.get(1..).is_some_and(|rest| rest.starts_with(b"(n:"));
+    Some((end, end + usize::from(a_byte_on)))
 }
 
 /// Puts what was found back in order and joins neighbouring bad stretches.

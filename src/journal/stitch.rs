@@ -242,16 +242,21 @@ impl Stitch {
             Said::Entry(_) => frame.n == next,
         };
         let after_gap = gap && frame.n >= last.n + u64::from(!matches!(said, Said::Note(_)));
-        if (in_turn && frame.prev == last.sum) || after_gap {
+        let fits = (in_turn && frame.prev == last.sum) || after_gap;
+        if fits && !self.disordered {
             return true;
         }
-        self.part.sound = false;
         let lines = &self.lines;
         let known = self
             .known
             .get_or_insert_with(|| lines.iter().map(|taken| taken.head).collect());
         let n = frame.n;
-        if known.contains(&Head { n, sum: frame.sum }) {
+        let repeated = known.contains(&Head { n, sum: frame.sum });
+        if fits && !repeated {
+            return true;
+        }
+        self.part.sound = false;
+        if repeated {
             self.find(good.line, good.at, good.bytes, FindingKind::Repeated { n });
             return false;
         }

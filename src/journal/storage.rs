@@ -6,6 +6,10 @@ use std::io;
 use std::path::Path;
 
 /// A disk that holds incident files.
+#[expect(
+    clippy::missing_errors_doc,
+    reason = "every error is the operating system's"
+)]
 pub trait Storage: Send + Sync {
     /// Opens a file; see [`How`]. Fails as the operating system fails.
     fn open(&self, path: &Path, how: How) -> io::Result<Box<dyn StoredFile>>;
@@ -21,6 +25,10 @@ pub trait Storage: Send + Sync {
 }
 
 /// One open file.
+#[expect(
+    clippy::missing_errors_doc,
+    reason = "every error is the operating system's"
+)]
 pub trait StoredFile: Send {
     /// Reads at an offset, as many bytes as come; 0 at the end.
     fn read_at(&mut self, offset: u64, into: &mut [u8]) -> io::Result<usize>;

@@ -56,11 +56,11 @@ pub enum TroubleKind {
 }
 
 impl Trouble {
-    pub(super) fn new(kind: TroubleKind, path: &Path, cause: impl ToString) -> Self {
+    pub(super) fn new(kind: TroubleKind, path: &Path, cause: impl fmt::Display) -> Self {
         Self {
             kind,
             path: path.to_owned(),
-            cause: cause.to_string(),
+            cause: format!("{cause}"),
         }
     }
 

@@ -2,6 +2,8 @@
 //! the conversions both ways. This list *is* the format; the incident's own types may change freely
 //! as long as it does not. Decides nothing and refuses nothing.
 
+use super::frame::Sum;
+use super::record::Note;
 use super::values::{
     AudienceName, ChangeForm, CheckName, ContentForm, FileForm, HorizonName, ImpactName,
     KeyTimeName, KindName, OutcomeName, PurposeName, QuestionForm, RoleName, SeverityName,
@@ -60,9 +62,9 @@ macro_rules! events {
             })
         }
 
-        /// The event in such a form; `Err` gives back what is not an incident's event.
-        pub(super) fn event(did: Did) -> Result<Event, Did> {
-            Ok(match did {
+        /// What such a form says; `None` if a seal in it is none.
+        pub(super) fn meaning(did: Did) -> Option<Meaning> {
+            Some(Meaning::Event(match did {
                 Did::Opened { name, id, severity, zone, drill, imported, .. } => Event::Opened {
                     name,
                     id,
@@ -71,16 +73,30 @@ macro_rules! events {
                     drill,
                     imported,
                 },
+                Did::Session { app, host } => {
+                    return Some(Meaning::Note(Note::Session { app, host }));
+                }
+                Did::Recovered { at_byte, bytes, sha, cause } => {
+                    return Some(Meaning::Note(Note::Recovered { at_byte, bytes, sha, cause }));
+                }
+                Did::Continues { of, after, sum } => {
+                    let of = Sum::from_hex(of.as_bytes())?;
+                    let sum = Sum::from_hex(sum.as_bytes())?;
+                    return Some(Meaning::Note(Note::Continues { of, after, sum }));
+                }
                 $( Did::$variant { $( $field, )* $($( $option, )*)? } => Event::$variant {
                     $( $field: Wire::value($field), )*
                     $($( $option: Wire::value($option), )*)?
                 }, )*
-                Did::Session { .. } | Did::Recovered { .. } | Did::Continues { .. } => {
-                    return Err(did);
-                }
-            })
+            }))
         }
     };
+}
+
+/// What a line says.
+pub(super) enum Meaning {
+    Event(Event),
+    Note(Note),
 }
 
 type Person = Text<Handle>;

@@ -13,7 +13,7 @@ use std::time::Duration;
 
 /// How soon what could not be recorded is tried again, and how seldom at last.
 const RETRY_FIRST: Duration = Duration::from_secs(1);
-const RETRY_LAST: Duration = Duration::from_secs(60);
+const RETRY_LAST: Duration = Duration::from_mins(1);
 
 /// Called from the writer thread after each report, to wake whoever reads them.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;

@@ -1,3 +1,8 @@
-//! The incident file: what is promised about it, tried on disks that break the promise's hard way.
+//! The incident file: what is promised about it, tried on disks that break promises.
 
+mod damage;
+mod faults;
+mod format;
 mod power;
+mod together;
+mod writing;

@@ -3,13 +3,11 @@
 //! pretend to be. A failure prints its seed.
 
 use crate::support::disk::{Fault, Mood, SimDisk};
-use crate::support::entries::{note, opening, rounds, seat, start, sum_over_seeds};
+use crate::support::entries::{FILE, note, opening, rounds, seat, start, sum_over_seeds};
 use std::collections::BTreeMap;
 use std::path::Path;
 use warroom::incident::{Event, Record};
-use warroom::journal::{Access, Appender, FindingKind, Reading, create, open};
-
-const FILE: &str = "room/incident.warroom";
+use warroom::journal::{Access, Appender, Reading, create, open};
 
 /// What a test knows of the file: texts by number.
 #[derive(Default)]
@@ -203,7 +201,101 @@ fn no_power_cut_takes_what_was_recorded() {
         short_writes: 20,
         ..Mood::default()
     };
-    let [cuts, recorded, ..] = sum_over_seeds(7_500 * rounds(), |seed| power_cuts(seed, 3, mood));
+    let [cuts, recorded, ..] = sum_over_seeds(6_000 * rounds(), |seed| power_cuts(seed, 3, mood));
     println!("{cuts} power cuts, {recorded} entries recorded, 0 lost");
     assert!(cuts >= 30_000 * rounds(), "only {cuts} power cuts");
+}
+
+#[test]
+fn no_power_cut_takes_what_was_recorded_on_a_disk_whose_syncs_fail() {
+    let mood = Mood {
+        short_writes: 10,
+        failing_syncs: 25,
+        ..Mood::default()
+    };
+    let [cuts, recorded, parts, _] =
+        sum_over_seeds(5_000 * rounds(), |seed| power_cuts(seed, 2, mood));
+    println!("{cuts} power cuts, {recorded} entries recorded in {parts} parts, 0 lost");
+    assert!(cuts >= 20_000 * rounds(), "only {cuts} power cuts");
+}
+
+#[test]
+fn a_power_cut_between_single_entries_raises_no_alarm() {
+    let rounds = 500 * rounds();
+    let [cuts, _, parts, alarms] = sum_over_seeds(rounds, |seed| {
+        let mut life = Life::new(seed, 1);
+        let Some(mut appender) = life.begin() else {
+            panic!("nothing was to fail")
+        };
+        life.disk.fail_after(life.rng.u64(0..24), Fault::Power);
+        life.write(&mut appender);
+        drop(appender);
+        let Some((reading, _)) = life.reopen() else {
+            panic!("seed {seed}: read-only")
+        };
+        let parts = life
+            .disk
+            .names()
+            .iter()
+            .filter(|name| name.contains(".part"))
+            .count();
+        [1, 0, parts as u64, reading.serious().count() as u64]
+    });
+    assert_eq!((cuts, parts, alarms), (rounds, 0, 0));
+}
+
+#[test]
+fn a_disk_that_lies_loses_what_it_lied_about_and_nothing_is_made_up() {
+    let lost = sum_over_seeds(2_000 * rounds(), |seed| {
+        let mut life = Life::new(seed, 2);
+        let Some(mut appender) = life.begin() else {
+            panic!("nothing was to fail")
+        };
+        life.write(&mut appender);
+        let honest = life.truth.recorded.clone();
+        life.disk.set_mood(Mood {
+            lying_syncs: 50,
+            ..Mood::default()
+        });
+        life.disk.fail_after(life.rng.u64(0..24), Fault::Power);
+        life.write(&mut appender);
+        drop(appender);
+        life.disk.restart();
+        let (reading, _) = life.open().expect("what was honestly synced is there");
+        let found: BTreeMap<u64, String> = reading
+            .records
+            .iter()
+            .map(|record| (record.n, Life::text(record)))
+            .collect();
+        for (n, text) in &honest {
+            assert_eq!(
+                found.get(n),
+                Some(text),
+                "seed {seed}: entry {n} was synced"
+            );
+        }
+        for (n, text) in &found {
+            let handed = life
+                .truth
+                .handed
+                .get(n)
+                .is_some_and(|texts| texts.contains(text));
+            assert!(handed, "seed {seed}: entry {n} holds what nobody wrote");
+        }
+        let lost = life
+            .truth
+            .recorded
+            .keys()
+            .filter(|n| !found.contains_key(n))
+            .count() as u64;
+        assert!(
+            lost == 0 || life.disk.has_lied(),
+            "seed {seed}: {lost} entries lost"
+        );
+        [lost, 1]
+    });
+    println!(
+        "{} entries lost to lies in {} files, none made up",
+        lost[0], lost[1]
+    );
 }

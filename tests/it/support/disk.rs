@@ -46,11 +46,13 @@ struct State {
     names: BTreeMap<PathBuf, usize>,
     /// Names whose folder was synced since they appeared.
     durable: BTreeSet<PathBuf>,
-    locked: BTreeSet<PathBuf>,
+    /// Locks held, with what their holders say of themselves.
+    locked: BTreeMap<PathBuf, String>,
     rng: fastrand::Rng,
     mood: Mood,
     operations: u64,
     fault: Option<(u64, Fault)>,
+    second: Option<u64>,
     power: bool,
     /// Bytes left, where there is a limit.
     room: Option<usize>,
@@ -74,11 +76,12 @@ impl SimDisk {
             inodes: Vec::new(),
             names: BTreeMap::new(),
             durable: BTreeSet::new(),
-            locked: BTreeSet::new(),
+            locked: BTreeMap::new(),
             rng: fastrand::Rng::with_seed(seed),
             mood: Mood::default(),
             operations: 0,
             fault: None,
+            second: None,
             power: true,
             room: None,
             life: 0,
@@ -117,6 +120,20 @@ impl SimDisk {
         state.durable.insert(name.into());
     }
 
+    /// Changes a file in place, as another program would.
+    pub(crate) fn edit(&self, name: &str, edit: impl FnOnce(&mut Vec<u8>)) {
+        let mut state = self.state();
+        let inode = state.names[Path::new(name)];
+        let Inode {
+            platter,
+            cache,
+            dirty,
+        } = &mut state.inodes[inode];
+        edit(cache);
+        platter.clone_from(cache);
+        *dirty = cache.len();
+    }
+
     pub(crate) fn remove(&self, name: &str) {
         self.state().names.remove(Path::new(name));
     }
@@ -148,9 +165,17 @@ impl SimDisk {
         state.fault = Some((state.operations + after, fault));
     }
 
+    /// Lets the operations with these two numbers, counted from now, fail.
+    pub(crate) fn fail_twice(&self, first: u64, second: u64) {
+        self.fail_after(first, Fault::Error);
+        let mut state = self.state();
+        state.second = Some(state.operations + second);
+    }
+
     pub(crate) fn heal(&self) {
         let mut state = self.state();
-        (state.fault, state.room, state.mood) = (None, None, Mood::default());
+        (state.fault, state.second, state.room) = (None, None, None);
+        state.mood = Mood::default();
     }
 
     /// Leaves room for so many bytes more.
@@ -243,6 +268,9 @@ impl State {
         if !self.power {
             return Err(io::Error::other("no power"));
         }
+        if self.second == Some(now) {
+            return Err(io::Error::other("a second fault"));
+        }
         match self.fault {
             Some((at, Fault::Power)) if now >= at => {
                 self.power = false;
@@ -297,9 +325,10 @@ impl Storage for SimDisk {
     fn lock(&self, path: &Path, holder: &str) -> io::Result<Lock> {
         let mut state = self.state();
         state.operation(true)?;
-        if !state.locked.insert(path.to_owned()) {
-            return Ok(Lock::Theirs(format!("not {holder}")));
+        if let Some(holder) = state.locked.get(path) {
+            return Ok(Lock::Theirs(holder.clone()));
         }
+        state.locked.insert(path.to_owned(), holder.to_owned());
         let (disk, path, life) = (self.clone(), path.to_owned(), state.life);
         Ok(Lock::Ours(Box::new(SimLock { disk, path, life })))
     }

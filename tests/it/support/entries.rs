@@ -1,9 +1,14 @@
 //! Entries to write into files: an opening, notes, times that tick.
 
+use super::disk::SimDisk;
+use std::path::Path;
 use std::thread;
 use warroom::incident::time::{Span, Time, Zone};
 use warroom::incident::{Event, Handle, Record, Severity, Stamp};
-use warroom::journal::Seat;
+use warroom::journal::{Reading, Seat, create, read};
+
+/// Where test files live on simulated disks.
+pub(crate) const FILE: &str = "room/incident.warroom";
 
 /// 2026-11-22 14:02:07.120 UTC.
 pub(crate) fn start() -> Time {
@@ -104,4 +109,23 @@ pub(crate) fn sum_over_seeds<const N: usize>(
             sums
         })
     })
+}
+
+/// The bytes of a file with so many entries, written in one session.
+pub(crate) fn file_of(count: u64) -> Vec<u8> {
+    let disk = SimDisk::new(0);
+    create(
+        disk.as_storage(),
+        Path::new(FILE),
+        seat(),
+        start(),
+        &entries(count),
+    )
+    .unwrap();
+    disk.bytes(FILE).unwrap()
+}
+
+/// What reading these bytes finds.
+pub(crate) fn read_bytes(bytes: &[u8]) -> Reading {
+    read(&SimDisk::holding(&[(FILE, bytes)]), Path::new(FILE)).unwrap()
 }

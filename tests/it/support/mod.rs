@@ -3,6 +3,7 @@
 pub(crate) mod desk;
 pub(crate) mod disk;
 pub(crate) mod entries;
+pub(crate) mod every_event;
 pub(crate) mod looks;
 pub(crate) mod night;
 pub(crate) mod renderer;

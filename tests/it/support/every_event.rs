@@ -1,0 +1,434 @@
+//! One entry of every kind, with every field filled, and again with the optional ones empty.
+
+use super::entries::{handle, opening, record, start};
+use warroom::incident::action::Outcome;
+use warroom::incident::evidence::{Check, EvidenceKind, FileRef, Verdict};
+use warroom::incident::follow_up::{FollowUpChange, FollowUpKind};
+use warroom::incident::id::{
+    ActionId, AskId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId, NeedId, QuestionId,
+    UpdateId,
+};
+use warroom::incident::key_time::KeyTime;
+use warroom::incident::step::{ImpactFact, StepQuestion};
+use warroom::incident::update::{Audience, Eta, UpdateContent, Wording};
+use warroom::incident::{Event, Horizon, Record, Role, Severity, Step};
+
+fn content(eta: Eta, full: bool) -> UpdateContent {
+    let some = |text: &str| full.then(|| text.to_owned());
+    UpdateContent {
+        name: "Checkout 502s".to_owned(),
+        id: some("INC-4812"),
+        eta,
+        impact: some("1 in 5 orders"),
+        doing: some("rolling back"),
+        next: full.then(start),
+        wordings: vec![
+            Wording {
+                audience: Audience::Outside,
+                change: "fewer errors".to_owned(),
+                with_eta: false,
+            },
+            Wording {
+                audience: Audience::Inside,
+                change: "502s at 3 %".to_owned(),
+                with_eta: full,
+            },
+        ],
+    }
+}
+
+/// Every event there is, numbered from the opening on.
+#[expect(clippy::too_many_lines, reason = "a list is as long as what it lists")]
+pub(crate) fn every_event() -> Vec<Record> {
+    use Event as E;
+    let some = |text: &str| Some(text.to_owned());
+    let s = str::to_owned;
+    let (ana, mo) = (handle("ana"), handle("mo"));
+    let mut events = vec![
+        E::Imported {
+            source: s("chat.csv"),
+            taken: 40,
+            rows: 41,
+        },
+        E::Renamed {
+            name: s("Checkout 502s"),
+            id: some("INC-4813"),
+        },
+        E::Renamed {
+            name: s("Checkout 502s"),
+            id: None,
+        },
+        E::SeveritySet {
+            severity: Severity::Sev2,
+        },
+        E::Closed {
+            missing: vec![s("a key time"), s("an answer")],
+            reason: some("merged"),
+        },
+        E::Closed {
+            missing: Vec::new(),
+            reason: None,
+        },
+        E::Reopened {
+            reason: s("it is back"),
+        },
+        E::Noted {
+            text: s("line one\nline two \u{202e} \"quoted\" `é`"),
+            key: true,
+            private: true,
+        },
+        E::Noted {
+            text: s("plain"),
+            key: false,
+            private: false,
+        },
+        E::Decided {
+            text: s("roll back"),
+        },
+        E::Struck {
+            entry: 8,
+            reason: s("wrong incident"),
+        },
+        E::Corrected {
+            entry: 9,
+            text: s("plainer"),
+            reason: s("typo"),
+        },
+        E::Retimed {
+            entry: 9,
+            happened: start(),
+            reason: s("clock was off"),
+        },
+        E::KeyMarked {
+            entry: 9,
+            key: true,
+        },
+        E::Published { entry: 8 },
+        E::KeyTimeSet {
+            which: KeyTime::Started,
+            at: Some(start()),
+            entry: Some(9),
+        },
+        E::KeyTimeSet {
+            which: KeyTime::Resolved,
+            at: None,
+            entry: None,
+        },
+        E::Joined {
+            person: mo.clone(),
+            name: s("Mo Haddad"),
+        },
+        E::Left { person: mo.clone() },
+        E::RoleTaken {
+            role: Role::Command,
+            person: ana.clone(),
+            from: Some(Role::Support),
+        },
+        E::RoleTaken {
+            role: Role::Recorder,
+            person: mo.clone(),
+            from: None,
+        },
+        E::RoleLeft {
+            role: Role::Comms,
+            person: mo.clone(),
+        },
+        E::HandoverOffered {
+            handover: HandoverId(1),
+            role: Role::Research,
+            from: ana.clone(),
+            to: mo.clone(),
+            brief: s("focus: rollback"),
+            note: s("watch the queue"),
+        },
+        E::HandoverAccepted {
+            handover: HandoverId(1),
+        },
+        E::HandoverWithdrawn {
+            handover: HandoverId(2),
+            reason: s("stays"),
+        },
+        E::WorkSet {
+            person: mo.clone(),
+            text: s("replica lag"),
+        },
+        E::FocusSet {
+            horizon: Horizon::Approach,
+            text: s("roll back first"),
+        },
+        E::FocusSet {
+            horizon: Horizon::Now,
+            text: s("drain"),
+        },
+        E::FocusSet {
+            horizon: Horizon::Later,
+            text: String::new(),
+        },
+        E::IssueNoted {
+            issue: IssueId(1),
+            text: s("502s"),
+            parked: true,
+            reason: s("later"),
+        },
+        E::IssueNoted {
+            issue: IssueId(2),
+            text: s("lag"),
+            parked: false,
+            reason: String::new(),
+        },
+        E::IssueActivated {
+            issue: IssueId(1),
+            reason: s("worse"),
+        },
+        E::IssueParked {
+            issue: IssueId(1),
+            reason: s("stable"),
+        },
+        E::IssueRanked {
+            issue: IssueId(1),
+            place: 2,
+        },
+        E::IssueSettled {
+            issue: IssueId(1),
+            result: s("gone"),
+        },
+        E::AskMade {
+            ask: AskId(1),
+            person: mo.clone(),
+            text: s("lag?"),
+            time_box: 600_000,
+        },
+        E::AskExtended {
+            ask: AskId(1),
+            time_box: 300_000,
+        },
+        E::AskAnswered {
+            ask: AskId(1),
+            text: s("2 s"),
+        },
+        E::AskDropped {
+            ask: AskId(2),
+            reason: s("moot"),
+        },
+        E::QuestionRaised {
+            question: QuestionId(1),
+            text: s("since when?"),
+        },
+        E::QuestionAnswered {
+            question: QuestionId(1),
+            text: s("14:02"),
+        },
+        E::QuestionDropped {
+            question: QuestionId(2),
+            reason: s("moot"),
+        },
+        E::NeedNoted {
+            need: NeedId(1),
+            whom: s("the DBA"),
+            why: s("replica"),
+        },
+        E::NeedContacted {
+            need: NeedId(1),
+            note: s("paged"),
+        },
+        E::NeedJoined { need: NeedId(1) },
+        E::NeedUnavailable {
+            need: NeedId(2),
+            reason: s("on a flight"),
+        },
+        E::StepAnswered {
+            question: StepQuestion {
+                step: Step::Containment,
+                number: 1,
+            },
+            text: s("paused"),
+        },
+        E::UpdateDrafted {
+            content: content(Eta::Tbd, true),
+        },
+        E::UpdateSigned {},
+        E::UpdateSent {
+            update: UpdateId(1),
+            content: content(Eta::Hours(2, 4), true),
+        },
+        E::UpdateSent {
+            update: UpdateId(2),
+            content: content(Eta::Days(1, 1), false),
+        },
+        E::UpdateSent {
+            update: UpdateId(3),
+            content: content(Eta::Complete, false),
+        },
+        E::CadenceSet {
+            audience: Audience::Outside,
+            minutes: Some(20),
+        },
+        E::CadenceSet {
+            audience: Audience::Inside,
+            minutes: None,
+        },
+        E::Snoozed {
+            audience: Audience::Inside,
+            until: start(),
+            reason: s("quiet"),
+        },
+        E::SignOffSet { required: true },
+        E::ActionProposed {
+            action: ActionId(1),
+            text: s("restart"),
+            who: Some(mo.clone()),
+            risk: some("cold cache"),
+            back: some("scale up"),
+        },
+        E::ActionProposed {
+            action: ActionId(2),
+            text: s("scale"),
+            who: None,
+            risk: None,
+            back: None,
+        },
+        E::ActionHeld {
+            action: ActionId(1),
+            reason: s("wait for the DBA"),
+        },
+        E::ActionRefused {
+            action: ActionId(2),
+            reason: s("too risky"),
+        },
+        E::ActionConfirmed {
+            action: ActionId(1),
+        },
+        E::ActionStarted {
+            action: ActionId(1),
+            who: mo.clone(),
+        },
+        E::ActionWithdrawn {
+            action: ActionId(3),
+            reason: s("moot"),
+        },
+        E::ActionTaken {
+            action: ActionId(4),
+            text: s("flushed"),
+            who: Some(mo.clone()),
+        },
+        E::ActionTaken {
+            action: ActionId(5),
+            text: s("rebooted"),
+            who: None,
+        },
+        E::ActionBypassed {
+            action: ActionId(2),
+            who: Some(mo.clone()),
+        },
+        E::ActionBypassed {
+            action: ActionId(3),
+            who: None,
+        },
+        E::ActionAcknowledged {
+            action: ActionId(4),
+            note: s("seen"),
+        },
+        E::EvidenceFound {
+            evidence: EvidenceId(1),
+            kind: EvidenceKind::File,
+            text: s("graph"),
+            detail: some("p99"),
+            source: some("dashboard"),
+            file: Some(FileRef {
+                name: s("graph.png"),
+                sha256: "ab".repeat(32),
+                bytes: 4096,
+            }),
+        },
+        E::HypothesisRaised {
+            hypothesis: HypothesisId(1),
+            text: s("pool exhausted"),
+        },
+        E::HypothesisJudged {
+            hypothesis: HypothesisId(1),
+            verdict: Verdict::Supported,
+            evidence: vec![EvidenceId(1), EvidenceId(2)],
+            reason: s("matches"),
+        },
+        E::FollowUpNamed {
+            follow_up: FollowUpId(1),
+            text: s("alert on pool"),
+            owner: Some(mo.clone()),
+            due: "2026-12-01".parse().ok(),
+            kind: Some(FollowUpKind::Detect),
+        },
+        E::FollowUpNamed {
+            follow_up: FollowUpId(2),
+            text: s("talk"),
+            owner: None,
+            due: None,
+            kind: None,
+        },
+        E::FollowUpChanged {
+            follow_up: FollowUpId(1),
+            change: FollowUpChange {
+                owner: Some(ana),
+                due: "2026-12-02".parse().ok(),
+                kind: Some(FollowUpKind::Prevent),
+                done: Some(false),
+            },
+        },
+        E::FollowUpChanged {
+            follow_up: FollowUpId(2),
+            change: FollowUpChange::default(),
+        },
+    ];
+    events.extend(Step::ALL.map(|step| E::StepEntered { step }));
+    let facts = [
+        ImpactFact::Affected,
+        ImpactFact::Users,
+        ImpactFact::Communication,
+    ];
+    events.extend(facts.map(|fact| E::ImpactStated {
+        fact,
+        text: s("all of it"),
+    }));
+    events.extend(
+        [Outcome::Done, Outcome::Failed, Outcome::RolledBack].map(|outcome| E::ActionEnded {
+            action: ActionId(1),
+            outcome,
+            result: s("so it went"),
+        }),
+    );
+    let plain = [
+        EvidenceKind::Finding,
+        EvidenceKind::Query,
+        EvidenceKind::LogLine,
+        EvidenceKind::Code,
+        EvidenceKind::Link,
+    ];
+    events.extend(plain.map(|kind| E::EvidenceFound {
+        evidence: EvidenceId(2),
+        kind,
+        text: s("seen"),
+        detail: None,
+        source: None,
+        file: None,
+    }));
+    events.extend(
+        [Verdict::Open, Verdict::RuledOut].map(|verdict| E::HypothesisJudged {
+            hypothesis: HypothesisId(1),
+            verdict,
+            evidence: Vec::new(),
+            reason: String::new(),
+        }),
+    );
+    events.extend(
+        [Check::Verified, Check::Reproduced].map(|check| E::HypothesisChecked {
+            hypothesis: HypothesisId(1),
+            check,
+            yes: check == Check::Verified,
+            text: String::new(),
+        }),
+    );
+    let entries = events
+        .into_iter()
+        .zip(1..)
+        .map(|(event, n)| record(n, event));
+    std::iter::once(opening()).chain(entries).collect()
+}
