@@ -33,6 +33,8 @@ pub enum LineErrorKind {
     Argument,
     /// More was said than the command takes.
     Extra,
+    /// More than a line can hold; it belongs in a file.
+    TooLong,
 }
 
 impl LineError {

@@ -27,10 +27,14 @@ pub use people::{candidates, resolve};
 pub use preview::{Completion, Preview, completions, preview};
 pub use print::print;
 
-use crate::incident::text::is_blank;
+use crate::incident::text::{MAX_TEXT_BYTES, is_blank};
 use crate::incident::{Handle, Intent, State, Time, Zone};
 use args::Args;
 use head::{Head, Opening, missing};
+
+/// The longest line that is read, in bytes: words, risk, way back and more, each as long as an entry
+/// may carry. What is longer is kept and refused at once, so that a pasted dump never slows typing.
+pub const MAX_LINE_BYTES: usize = 4 * MAX_TEXT_BYTES;
 
 /// What a line is read against.
 #[derive(Clone, Copy, Debug)]
@@ -138,6 +142,20 @@ pub fn date_time(text: &str, zone: Zone) -> Result<Time, LineError> {
 }
 
 fn finish(text: &str, head: Head, context: &Context<'_>) -> Result<Line, LineError> {
+    if text.len() > MAX_LINE_BYTES {
+        let what = format!(
+            "that is {} KiB, and a line holds {}",
+            text.len() / 1024,
+            MAX_LINE_BYTES / 1024
+        );
+        let hint = "keep the words short and attach the rest as a file: /attach";
+        return Err(LineError::new(
+            LineErrorKind::TooLong,
+            0..text.len(),
+            what,
+            hint,
+        ));
+    }
     let happened = head.happened.clone().transpose()?;
     let who = head.who.as_ref();
     let wants = match head.opening {

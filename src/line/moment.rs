@@ -237,7 +237,10 @@ fn skipped(local: NaiveDateTime, zone: Zone) -> Trouble {
             local.format("%H:%M"),
             local.format("%Y-%m-%d")
         ),
-        "type the time the clocks did show, or give it in UTC: 2026-03-29T01:30Z".to_owned(),
+        format!(
+            "type the time the clocks did show, or the time in UTC: {}T…Z",
+            local.format("%Y-%m-%d")
+        ),
     )
 }
 

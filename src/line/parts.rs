@@ -10,37 +10,49 @@ pub(super) struct Parts<'a> {
 }
 
 impl<'a> Parts<'a> {
-    /// Takes the text apart at the parts with these names.
+    /// Takes the text apart at the parts with these names, each the first time it comes: said again, a
+    /// name is words of the part before.
     pub(super) fn of(text: &'a str, names: &[&'static str]) -> Self {
-        let mut marks = Vec::new();
+        let mut marks: Vec<(usize, &'static str, usize)> = Vec::new();
         for (at, sign) in text.match_indices([';', '\n']) {
             let begin = at + sign.len();
-            if let Some((name, length)) = part_name(&text[begin..], names) {
+            if let Some((name, length)) = part_name(&text[begin..], names)
+                && marks.iter().all(|(_, known, _)| *known != name)
+            {
                 marks.push((at, name, begin + length));
             }
         }
-        let end_of = |nth: usize| marks.get(nth).map_or(text.len(), |(at, ..)| *at);
-        let said = (marks.iter().enumerate())
-            .map(|(nth, (_, name, from))| (*name, text[*from..end_of(nth + 1)].trim()))
-            .collect();
+        let until = |nth: usize, from: usize| match marks.get(nth) {
+            // At the end of its line a semicolon only says that more is to come.
+            Some((at, ..)) if text[*at..].starts_with('\n') => {
+                let said = text[from..*at].trim();
+                said.strip_suffix(';').unwrap_or(said).trim_end()
+            }
+            Some((at, ..)) => text[from..*at].trim(),
+            None => text[from..].trim(),
+        };
         Self {
-            main: text[..end_of(0)].trim(),
-            named: said,
+            main: until(0, 0),
+            named: (marks.iter().enumerate())
+                .map(|(nth, (_, name, from))| (*name, until(nth + 1, *from)))
+                .collect(),
         }
     }
 
-    /// What a part says; `None` where it is not there or empty. Of two with one name the last counts.
+    /// What a part says; `None` where it is not there or empty.
     pub(super) fn get(&self, name: &str) -> Option<&'a str> {
-        let said = self.named.iter().rev().find(|(known, _)| *known == name);
+        let said = self.named.iter().find(|(known, _)| *known == name);
         said.map(|(_, text)| *text).filter(|text| !text.is_empty())
     }
 }
 
 /// The part's name a text begins with, colon included, and how many bytes that takes.
 fn part_name(text: &str, names: &[&'static str]) -> Option<(&'static str, usize)> {
-    let start = text.len() - text.trim_start().len();
-    let colon = start + text[start..].find(':')?;
-    let typed = text[start..colon].trim_end();
-    let name = names.iter().find(|name| name.eq_ignore_ascii_case(typed))?;
-    Some((name, colon + 1))
+    let blank = |c| matches!(c, ' ' | '\t');
+    let typed = text.trim_start_matches(blank);
+    names.iter().find_map(|name| {
+        let (word, after) = typed.split_at_checked(name.len())?;
+        let rest = after.trim_start_matches(blank).strip_prefix(':')?;
+        (word.eq_ignore_ascii_case(name)).then(|| (*name, text.len() - rest.len()))
+    })
 }

@@ -5,7 +5,7 @@ use super::commands::{self, CommandSpec};
 use super::error::{LineError, LineErrorKind};
 use super::head::{Head, Opening};
 use super::people::{candidates, strangers};
-use super::{Context, Line, Wants};
+use super::{Context, Line, MAX_LINE_BYTES, Wants};
 use crate::incident::id::{ActionId, AskId, HypothesisId, IssueId, NeedId, QuestionId};
 use crate::incident::text::is_blank;
 use crate::incident::time::span_words;
@@ -54,7 +54,11 @@ pub fn preview(text: &str, context: &Context<'_>) -> Preview {
         Err(error) => (None, Some(error)),
     };
     let waits = |error: &LineError| error.kind == LineErrorKind::Missing;
-    let unknown = read.as_ref().map(|line| line.unknown.clone());
+    let unknown = match &read {
+        Some(line) => line.unknown.clone(),
+        None if text.len() > MAX_LINE_BYTES => Vec::new(),
+        None => strangers(text, context),
+    };
     Preview {
         what: if is_blank(text) {
             String::new()
@@ -66,7 +70,7 @@ pub fn preview(text: &str, context: &Context<'_>) -> Preview {
         when: happened.map(|moment| when(moment, context.now, context.zone)),
         missing: error.clone().filter(waits).map(|error| error.what),
         trouble: error.filter(|error| !waits(error) && error.kind != LineErrorKind::Empty),
-        unknown: unknown.unwrap_or_else(|| strangers(text, context)),
+        unknown,
         command,
     }
 }

@@ -49,11 +49,17 @@ fn content(args: &mut Args<'_>) -> Result<UpdateContent, LineError> {
     let next = args.part(&parts, NEXT, "a time ahead", |said| {
         ahead(said, args.context)
     })?;
+    let inside = args.part(
+        &parts,
+        INSIDE,
+        "for this update, which goes to one audience",
+        |said| (chosen.len() > 1).then(|| said.to_owned()),
+    )?;
     let wordings = chosen.iter().map(|audience| {
-        let own = parts.get(INSIDE).filter(|_| *audience == Audience::Inside);
+        let own = inside.clone().filter(|_| *audience == Audience::Inside);
         Wording {
             audience: *audience,
-            change: own.unwrap_or(parts.main).to_owned(),
+            change: own.unwrap_or_else(|| parts.main.to_owned()),
             with_eta: !silent.contains(audience),
         }
     });

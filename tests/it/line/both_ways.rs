@@ -41,13 +41,32 @@ const PIECES: &[&str] = &[
     " ", " ", "\n", "  ", ";", ":", "\\", "@", "#", "/", "=", "~", "?", "!", ">", "+", "*", "%",
     "-", "14:32", "-7m", "25:99", "2026-11-22", "T14:32Z", "+01:00", "mo", "@mo", "@ana", "m", "A3",
     "3", "#12", "2.1", ".1", "E1", "H1", "K2", "Q1", "O1", "F1", "I2", "10m", "1h20m", "risk:",
-    "; risk: x", "; back:", "; who: @mo", "; due: 2026-12-01", "\nsource: y", "reason:", "eta",
+    "; risk: x", "; back:", "; who: @mo", "; due: 2026-12-01", "\nsource: y", ";\nrisk: z", "; inside: i", "; noeta: both", "reason:", "eta",
     "3h", "tbd", "both", "inside", "clear", "all", "done", "yes", "from", "to", "support",
     "command", "research", "detected", "next", "İx", "ß", "\u{200B}", "\u{202E}", "é", "e\u{301}",
     "👩‍🚒", "\r\n", "\u{85}", "\u{3000}", "−5m", "/confirm", "/ask", "/park", "/unconfirmed", "/key",
     "/update", "/handover", "/evidence", "/followup", "/since", "/snooze", "/join", "/switch",
     "/focus", "/step", "/answer", "/correct", "/no-such", "log", "99999999999999999999", "0",
 ];
+
+/// What a line may begin with, so that every command meets wild arguments.
+fn opening(rng: &mut Rng) -> String {
+    let commands = line::COMMANDS.len();
+    match rng.usize(..commands + 12) {
+        nth if nth < commands => format!("/{} ", line::COMMANDS[nth].name),
+        nth => [
+            "= ",
+            "> ",
+            "+ ",
+            "/correct 1 ",
+            "/update 3h ",
+            "/draft both eta 3h ",
+        ]
+        .get(nth - commands)
+        .map(|text| (*text).to_owned())
+        .unwrap_or_default(),
+    }
+}
 
 /// Words made of such pieces.
 fn wild(rng: &mut Rng) -> String {
@@ -160,7 +179,7 @@ fn whatever_reads_prints_and_reads_back_as_itself() {
     let mut read = 0;
     for seed in 0..CASES * 10 {
         let mut rng = Rng::with_seed(seed);
-        let text = wild(&mut rng);
+        let text = opening(&mut rng) + &wild(&mut rng);
         if let Ok(line) = line::read(&text, &context) {
             read += 1;
             let printed = there_and_back(&line, &context, seed);
@@ -211,7 +230,7 @@ fn no_text_makes_the_line_panic_and_every_complaint_points_into_it() {
     for seed in 0..CASES * 10 {
         let mut rng = Rng::with_seed(seed);
         let text: String = if rng.bool() {
-            wild(&mut rng)
+            opening(&mut rng) + &wild(&mut rng)
         } else {
             (0..rng.usize(..24)).map(|_| rng.char(..)).collect()
         };

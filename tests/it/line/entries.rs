@@ -178,6 +178,38 @@ fn an_action_names_its_doer_risk_and_way_back() {
 }
 
 #[test]
+fn a_part_on_a_line_of_its_own_may_follow_a_semicolon() {
+    let meant = Intent::Propose {
+        text: "restart db1".into(),
+        who: None,
+        risk: Some("high".into()),
+        back: Some("none".into()),
+    };
+    assert_eq!(intent("> restart db1;\n  risk: high;\nback: none"), meant);
+    assert_eq!(intent("> restart db1; risk: high\nback: none"), meant);
+}
+
+#[test]
+fn a_part_said_twice_loses_no_word() {
+    let Intent::Propose { risk, .. } = intent("> restart; risk: high; risk: really") else {
+        panic!("a proposal");
+    };
+    assert_eq!(risk.as_deref(), Some("high; risk: really"));
+}
+
+#[test]
+fn more_than_a_line_holds_is_refused_and_never_slow() {
+    let incident = room();
+    let context = Context::new(incident.opened, &incident);
+    let dump = "@a1 ; risk: x\n".repeat(1_000_000);
+    let error = line::read(&dump, &context).expect_err("too long");
+    assert_eq!(error.kind, LineErrorKind::TooLong);
+    assert!(line::preview(&dump, &context).trouble.is_some());
+    let most = "word ".repeat(line::MAX_LINE_BYTES / 5);
+    assert!(line::read(&most, &context).is_ok());
+}
+
+#[test]
 fn a_follow_up_has_owner_date_and_kind() {
     assert_eq!(
         intent("+ write the runbook; owner: mo; due: 2026-12-01; kind: prevent"),

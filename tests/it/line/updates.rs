@@ -1,6 +1,6 @@
 //! Status updates by the line: what they carry, when they are sent, their rhythm (R18-R20).
 
-use super::{at, intent, room, tell};
+use super::{at, intent, room, tell, try_read};
 use warroom::incident::intent::Intent;
 use warroom::incident::update::{Audience, Eta, UpdateContent, Wording};
 use warroom::line::{self, Context, LineErrorKind, Wants};
@@ -53,6 +53,9 @@ fn an_update_carries_name_id_eta_and_the_change_for_each_audience() {
             vec![wording(Audience::Outside, "looking")]
         ))
     );
+    let error =
+        try_read("/update outside eta 3h restoring; inside: db1").expect_err("one audience");
+    assert_eq!(error.kind, LineErrorKind::Argument);
     let mut full = content(
         Eta::Days(2, 2),
         vec![
