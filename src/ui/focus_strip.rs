@@ -1,6 +1,8 @@
 //! The focus strip: what we are on now, what comes later, by which approach, and on which issue (R11, R12).
 
-use egui::{Align, Frame, Layout, Margin, Panel, RichText, Ui};
+use std::borrow::Cow;
+
+use egui::{Align, Color32, FontId, Frame, Layout, Margin, Panel, RichText, Ui, Vec2};
 
 use super::command::Command;
 use super::drafts::{Drafts, Sheet};
@@ -14,7 +16,7 @@ use crate::theme::{
     type_scale::{self, BODY, GAP, GAP_LARGE, GRID, MARGIN},
 };
 
-/// Draws the strip; a click anywhere opens the sheet where all of it is set.
+/// Draws the strip: each part as wide as its words while there is room, cut by the same measure when not.
 pub fn focus_strip_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, _outbox: &mut Outbox) {
     let frame = Frame::new()
         .fill(ui.tokens().background)
@@ -23,110 +25,126 @@ pub fn focus_strip_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, _outbox
             ..Margin::symmetric(MARGIN as i8, 0)
         });
     Panel::top("focus strip").frame(frame).show(ui, |ui| {
-        ui.horizontal(|ui| {
-            ui.set_min_height(8.0 * GRID);
+        let line = Vec2::new(ui.available_width(), 8.0 * GRID);
+        ui.allocate_ui_with_layout(line, Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = GAP;
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                issue_ui(ui, view, drafts);
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    focus_ui(ui, view)
-                });
+            let key = Command::Focus.key(ui.ctx());
+            let set = Button::quiet("Set…")
+                .key(&key)
+                .tip(Command::Focus.spec().help);
+            if ui.add(set).clicked() {
+                drafts.sheet = Some(Sheet::Focus);
+            }
+            parked_ui(ui, view);
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                parts_ui(ui, view)
             });
         });
     });
 }
 
-fn issue_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) {
-    let tokens = ui.tokens();
-    let key = Command::Focus.key(ui.ctx());
-    if ui
-        .add(Button::quiet("Focus and issues…").key(&key))
-        .clicked()
-    {
-        drafts.sheet = Some(Sheet::Focus);
+fn parked_ui(ui: &mut Ui, view: &View<'_>) {
+    let parked = &view.board.parked;
+    if parked.is_empty() {
+        return;
     }
-    let parked = view.board.parked.len();
-    if parked > 0 {
-        let list: Vec<_> = view
-            .board
-            .parked
-            .iter()
-            .map(|issue| format!("{} {}", issue.id, issue.text))
-            .collect();
-        let words = RichText::new(format!("{parked} parked")).font(type_scale::regular(BODY));
-        ui.label(words.color(tokens.text_muted))
-            .on_hover_text(list.join("\n"));
-    }
-    ui.scope(|ui| {
-        ui.set_max_width((ui.available_width() * 0.32).max(120.0));
-        match &view.board.active_issue {
-            Some(issue) => {
-                let text = visible(&issue.text);
-                let words = RichText::new(&*text).font(type_scale::regular(BODY));
-                ui.add(egui::Label::new(words.color(tokens.text)).truncate())
-                    .on_hover_text(&*text);
-                label_ui(ui, "Active issue");
-            }
-            None => {
-                let words = "none named: /issue what it is";
-                let words = RichText::new(words).font(type_scale::regular(BODY));
-                ui.add(egui::Label::new(words.color(tokens.text_faint)).truncate());
-                label_ui(ui, "Active issue");
-            }
-        }
-    });
-}
-
-fn focus_ui(ui: &mut Ui, view: &View<'_>) {
-    let tokens = ui.tokens();
-    let board = view.board;
-    label_ui(ui, "Now");
-    let others = [("Later", &board.later), ("Approach", &board.approach)];
-    let shown = others
+    let list: Vec<_> = parked
         .iter()
-        .filter(|(_, standing)| standing.is_some())
-        .count() as f32;
-    let share = if shown > 0.0 { 0.5 } else { 1.0 };
-    let whole = ui.available_width();
-    match &board.now {
-        Some(now) => standing_ui(ui, now, whole * share, true),
-        None => {
-            let words = "nothing set: /focus what matters in the next minutes";
-            let words = RichText::new(words).font(type_scale::regular(BODY));
-            ui.add(egui::Label::new(words.color(tokens.text_faint)).truncate());
-        }
-    }
-    for (name, standing) in others {
-        let Some(standing) = standing else { continue };
-        ui.add_space(GAP_LARGE);
-        if ui.available_width() < 90.0 {
-            return;
-        }
-        label_ui(ui, name);
-        let room = (whole * (1.0 - share) / shown - 80.0)
-            .max(60.0)
-            .min(ui.available_width());
-        standing_ui(ui, standing, room, false);
-    }
+        .map(|i| format!("{} {}", i.id, i.text))
+        .collect();
+    let words = RichText::new(format!("{} parked", parked.len())).font(type_scale::regular(BODY));
+    ui.label(words.color(ui.tokens().text_muted))
+        .on_hover_text(list.join("\n"));
 }
 
-fn standing_ui(ui: &mut Ui, standing: &Standing, room: f32, first: bool) {
-    let tokens = ui.tokens();
-    let font = if first {
-        type_scale::strong(BODY + 2.0)
-    } else {
-        type_scale::regular(BODY)
+/// One part of the strip.
+struct Part<'a> {
+    name: &'static str,
+    text: Cow<'a, str>,
+    font: FontId,
+    is_set: bool,
+}
+
+fn parts_ui(ui: &mut Ui, view: &View<'_>) {
+    let parts = parts(view);
+    let measure = |text: &str, font: &FontId| {
+        let galley =
+            ui.painter()
+                .layout_no_wrap(text.to_owned(), font.clone(), Color32::PLACEHOLDER);
+        galley.size().x.ceil() + 1.0
     };
-    let text = visible(&standing.text);
-    let words = RichText::new(&*text).font(font).color(tokens.text);
-    ui.scope(|ui| {
-        ui.set_max_width(room);
-        ui.add(egui::Label::new(words).truncate())
-            .on_hover_text(&*text);
-    });
+    let wanted: Vec<f32> = parts
+        .iter()
+        .map(|part| measure(&part.text, &part.font))
+        .collect();
+    let labels: f32 = parts
+        .iter()
+        .map(|part| measure(part.name, &type_scale::regular(BODY)))
+        .sum();
+    let gaps = parts.len() as f32 * GAP + (parts.len() as f32 - 1.0) * (GAP_LARGE + GAP);
+    let room = (ui.available_width() - labels - gaps - GAP).max(0.0);
+    let total: f32 = wanted.iter().sum();
+    let tokens = ui.tokens();
+    for (at, (part, wanted)) in parts.iter().zip(&wanted).enumerate() {
+        if at > 0 {
+            ui.add_space(GAP_LARGE);
+        }
+        let name = RichText::new(part.name).font(type_scale::regular(BODY));
+        ui.label(name.color(tokens.text_muted));
+        let width = if total > room {
+            wanted * room / total
+        } else {
+            *wanted
+        };
+        let ink = if part.is_set {
+            tokens.text
+        } else {
+            tokens.text_faint
+        };
+        let words = RichText::new(&*part.text)
+            .font(part.font.clone())
+            .color(ink);
+        ui.scope(|ui| {
+            ui.set_max_width(width);
+            ui.add(egui::Label::new(words).truncate())
+                .on_hover_text(&*part.text);
+        });
+    }
 }
 
-fn label_ui(ui: &mut Ui, name: &str) {
-    let words = RichText::new(name).font(type_scale::regular(BODY));
-    ui.label(words.color(ui.tokens().text_muted));
+/// What stands, the most pressing first; what does not says how to set it.
+fn parts<'a>(view: &View<'a>) -> Vec<Part<'a>> {
+    let board = view.board;
+    let part = |name, text: Option<&'a str>, empty: &'static str, font| Part {
+        name,
+        text: visible(text.unwrap_or(empty)),
+        font,
+        is_set: text.is_some(),
+    };
+    let said = |standing: &'a Option<Standing>| standing.as_ref().map(|said| said.text.as_str());
+    let regular = || type_scale::regular(BODY);
+    let now = match &board.now {
+        Some(_) => type_scale::strong(BODY + 2.0),
+        None => regular(),
+    };
+    let mut parts = vec![part(
+        "Now",
+        said(&board.now),
+        "nothing set: /focus what matters now",
+        now,
+    )];
+    if board.later.is_some() {
+        parts.push(part("Later", said(&board.later), "", regular()));
+    }
+    if board.approach.is_some() {
+        parts.push(part("Approach", said(&board.approach), "", regular()));
+    }
+    let issue = board.active_issue.as_ref().map(|issue| issue.text.as_str());
+    parts.push(part(
+        "Active issue",
+        issue,
+        "none named: /issue what it is",
+        regular(),
+    ));
+    parts
 }

@@ -50,7 +50,7 @@ fn side_panel_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Out
     let frame = Frame::new().fill(fill);
     Panel::right("side")
         .frame(frame)
-        .default_size((width * 0.28).clamp(360.0, 480.0))
+        .default_size((width * 0.3).clamp(416.0, 520.0))
         .size_range(320.0..=(width * 0.45).max(360.0))
         .show(ui, |ui| {
             let inside = Frame::new().inner_margin(Margin {

@@ -1,6 +1,8 @@
 //! The five role columns: who holds what, what they are on and since when, and who is missing (R1-R5).
 
-use egui::{Align, Frame, Layout, Margin, Panel, RichText, ScrollArea, Ui};
+use egui::{
+    Align, Frame, Layout, Margin, Panel, Pos2, Rect, RichText, ScrollArea, Ui, UiBuilder, Vec2,
+};
 
 use super::command::Command;
 use super::drafts::{Drafts, Sheet};
@@ -17,8 +19,11 @@ use crate::theme::{
     type_scale::{self, BODY, GAP, GAP_LARGE, GRID, HIT, MARGIN, SMALL},
 };
 
-/// The most the columns may take of the window's height; past that they scroll.
-const TALLEST: f32 = 0.22;
+/// How tall the columns are: a title and two people with their work, or three on a tall window. It
+/// stays the same whoever comes and goes, so that nothing below moves; more people scroll.
+fn height(window: f32) -> f32 {
+    if window < 800.0 { 112.0 } else { 132.0 }
+}
 
 /// Draws the columns. A role's title opens its sheet.
 pub fn role_columns_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, _outbox: &mut Outbox) {
@@ -26,28 +31,26 @@ pub fn role_columns_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, _outbo
         .fill(ui.tokens().background)
         .inner_margin(Margin {
             top: GRID as i8,
-            bottom: GAP as i8,
+            bottom: 0,
             ..Margin::symmetric(MARGIN as i8, 0)
         });
-    let tallest = (ui.content_rect().height() * TALLEST).max(120.0);
-    Panel::top("role columns").frame(frame).show(ui, |ui| {
-        ScrollArea::vertical()
-            .max_height(tallest)
-            .auto_shrink([false, true])
-            .show(ui, |ui| {
-                ui.set_min_height(76.0);
-                ui.horizontal_top(|ui| {
-                    ui.spacing_mut().item_spacing.x = GAP_LARGE;
-                    let width = (ui.available_width() - 4.0 * GAP_LARGE) / 5.0;
-                    for column in &view.board.columns {
-                        ui.vertical(|ui| {
-                            ui.set_width(width);
-                            ui.spacing_mut().item_spacing.y = 0.0;
-                            column_ui(ui, view, column, drafts);
-                        });
-                    }
-                });
+    let height = height(ui.content_rect().height());
+    let panel = Panel::top("role columns").frame(frame).exact_size(height);
+    panel.show(ui, |ui| {
+        let whole = ui.max_rect();
+        let width = (whole.width() - 4.0 * GAP_LARGE) / 5.0;
+        for (at, column) in view.board.columns.iter().enumerate() {
+            let left = whole.left() + at as f32 * (width + GAP_LARGE);
+            let area = Rect::from_min_size(
+                Pos2::new(left, whole.top()),
+                Vec2::new(width, whole.height()),
+            );
+            let place = UiBuilder::new().max_rect(area).id_salt(column.role.name());
+            ui.scope_builder(place, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                column_ui(ui, view, column, drafts);
             });
+        }
     });
 }
 
@@ -59,9 +62,9 @@ fn column_ui(ui: &mut Ui, view: &View<'_>, column: &Column, drafts: &mut Drafts)
         0 | 1 => role.name().to_owned(),
         many => format!("{} · {many}", role.name()),
     };
-    ui.horizontal(|ui| {
-        // The title is a button whose text stands in line with the names below it.
-        ui.add_space(-3.0 * GRID);
+    // The title is a button whose text stands in line with the names below it.
+    let title = ui.max_rect().translate(Vec2::new(-3.0 * GRID, 0.0));
+    ui.scope_builder(UiBuilder::new().max_rect(title), |ui| {
         let title = Button::quiet(&name).key(&key).tip(role.purpose());
         if ui.add(title).clicked() {
             drafts.sheet = Some(Sheet::Role(role));
@@ -69,10 +72,17 @@ fn column_ui(ui: &mut Ui, view: &View<'_>, column: &Column, drafts: &mut Drafts)
     });
     if column.seats.is_empty() {
         empty_ui(ui, column);
+        return;
     }
-    for seat in &column.seats {
-        seat_ui(ui, view, seat, tokens.text_muted);
-    }
+    let people = ScrollArea::vertical().auto_shrink([false, false]);
+    people.show(ui, |ui| {
+        for seat in &column.seats {
+            ui.push_id(&seat.person, |ui| {
+                seat_ui(ui, view, seat, tokens.text_muted)
+            });
+        }
+        ui.add_space(GAP);
+    });
 }
 
 fn empty_ui(ui: &mut Ui, column: &Column) {
@@ -102,21 +112,16 @@ fn empty_ui(ui: &mut Ui, column: &Column) {
 fn seat_ui(ui: &mut Ui, view: &View<'_>, seat: &Seat, muted: egui::Color32) {
     let tokens = ui.tokens();
     let name = visible(&seat.name);
-    ui.horizontal(|ui| {
-        ui.set_min_height(HIT - GRID);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let (words, ink) = state_of(view, seat, ui);
-            ui.label(
-                RichText::new(words)
-                    .font(type_scale::tabular(SMALL))
-                    .color(ink),
-            )
-            .on_hover_text(format!("In this role for {}", span_words(seat.held)));
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                let words = RichText::new(&*name).font(type_scale::strong(BODY));
-                ui.add(egui::Label::new(words.color(tokens.text)).truncate())
-                    .on_hover_text(format!("{name} (@{})", seat.person));
-            });
+    let line = Vec2::new(ui.available_width(), HIT - GRID);
+    ui.allocate_ui_with_layout(line, Layout::right_to_left(Align::Center), |ui| {
+        let (words, ink) = state_of(view, seat, ui);
+        let words = RichText::new(words).font(type_scale::tabular(SMALL));
+        let held = format!("In this role for {}", span_words(seat.held));
+        ui.label(words.color(ink)).on_hover_text(held);
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            let words = RichText::new(&*name).font(type_scale::strong(BODY));
+            ui.add(egui::Label::new(words.color(tokens.text)).truncate())
+                .on_hover_text(format!("{name} (@{})", seat.person));
         });
     });
     if let Some(to) = &seat.offered_to {

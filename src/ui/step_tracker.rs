@@ -2,6 +2,7 @@
 
 use egui::{CornerRadius, Frame, Margin, Panel, Rect, Role, Sense, Ui, Vec2, WidgetInfo};
 
+use super::command::Command;
 use super::drafts::{Drafts, SideTab};
 use super::request::Outbox;
 use super::view::View;
@@ -11,8 +12,11 @@ use crate::incident::time::span_words;
 use crate::incident::{Intent, Status};
 use crate::theme::{
     ThemeExt, signs,
-    type_scale::{self, BODY, CONTROL_HEIGHT, GAP, GRID, MARGIN, RADIUS},
+    type_scale::{self, BODY, CONTROL_HEIGHT, GAP, GRID, MARGIN, RADIUS, SMALL},
 };
+
+/// Below this width of a cell, in points, name and figures do not fit side by side at full size.
+const NARROW: f32 = 215.0;
 
 /// Draws the tracker: a click shows a step's questions, a second click or its key enters it.
 pub fn step_tracker_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
@@ -85,10 +89,13 @@ fn cell_ui(ui: &mut Ui, cell: &StepCell, width: f32, shown: bool) -> bool {
     words_ui(ui, cell, area);
     let spoken = spoken(cell);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
-    let key = format!("Alt {}", cell.step.number());
+    let key = Command::EnterStep(cell.step).key(ui.ctx());
     let tip = format!(
-        "{}. {} Click again, or the key, to enter it.",
+        "{}, {}, {} of {} answered. {} A click shows its questions, another or the key enters it.",
         cell.step.name(),
+        span_words(cell.spent),
+        cell.answered,
+        cell.questions,
         cell.step.purpose()
     );
     tooltip(response, &tip, Some(&key)).clicked()
@@ -117,9 +124,15 @@ fn words_ui(ui: &Ui, cell: &StepCell, area: Rect) {
         ),
     };
     let painter = ui.painter().with_clip_rect(area);
-    let inner = area.shrink2(Vec2::new(3.0 * GRID, 0.0));
-    let figures =
-        painter.layout_no_wrap(figures(cell), type_scale::tabular(BODY), tokens.text_muted);
+    // On a small window the name keeps its letters and the figures give way.
+    let (margin, size) = if area.width() < NARROW {
+        (2.0 * GRID, SMALL)
+    } else {
+        (3.0 * GRID, BODY)
+    };
+    let inner = area.shrink2(Vec2::new(margin, 0.0));
+    let figures = figures(cell, area.width() < NARROW);
+    let figures = painter.layout_no_wrap(figures, type_scale::tabular(size), tokens.text_muted);
     let figures_at = egui::pos2(
         inner.right() - figures.size().x,
         inner.center().y - figures.size().y / 2.0,
@@ -132,7 +145,7 @@ fn words_ui(ui: &Ui, cell: &StepCell, area: Rect) {
             sign.clone(),
             sign_ink,
         );
-        left += sign.size().x + GAP;
+        left += sign.size().x + if area.width() < NARROW { GRID } else { GAP };
     }
     let room = figures_at.x - GAP - left;
     painter.galley(figures_at, figures, tokens.text_muted);
@@ -157,9 +170,10 @@ fn elided(
     painter.layout_job(job)
 }
 
-fn figures(cell: &StepCell) -> String {
+fn figures(cell: &StepCell, narrow: bool) -> String {
     let answered = format!("{}/{}", cell.answered, cell.questions);
     match cell.state {
+        StepState::Visited if narrow => span_words(cell.spent),
         StepState::Current | StepState::Visited => {
             format!("{} · {answered}", span_words(cell.spent))
         }

@@ -4,7 +4,7 @@
 use egui::{Align, Frame, Layout, Margin, Panel, Popup, RichText, Ui};
 
 use super::command::Command;
-use super::drafts::Drafts;
+use super::drafts::{Drafts, Sheet};
 use super::places;
 use super::request::{Outbox, Request};
 use super::view::{Saved, View};
@@ -44,22 +44,33 @@ pub fn top_bar_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mu
                     saved_ui(ui, view);
                     next_update_ui(ui, view);
                     clocks_ui(ui, view);
-                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| name_ui(ui, view));
+                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                        name_ui(ui, view, drafts)
+                    });
                 });
             });
         });
 }
 
-fn name_ui(ui: &mut Ui, view: &View<'_>) {
+fn name_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) {
     let tokens = ui.tokens();
     let board = view.board;
     ui.spacing_mut().item_spacing.x = 3.0 * GRID;
     match board.severity {
-        Some(severity) => _ = severity_ui(ui, severity.number()),
+        Some(severity) => {
+            let key = Command::Incident.key(ui.ctx());
+            let badge = severity_ui(ui, severity.number()).interact(egui::Sense::click());
+            let tip = "Severity, name and rhythm of updates";
+            if tooltip(badge, tip, Some(&key)).clicked() {
+                drafts.sheet = Some(Sheet::Incident);
+            }
+        }
         None => {
-            let words = RichText::new("SEV –").font(type_scale::strong(BODY));
-            ui.label(words.color(tokens.text_muted))
-                .on_hover_text("No severity yet. Say it in the log: /severity 2");
+            let set = Button::secondary("Set severity…")
+                .tip("How bad it is, and how often people hear from us");
+            if ui.add(set).clicked() {
+                drafts.sheet = Some(Sheet::Incident);
+            }
         }
     }
     if board.drill {

@@ -36,7 +36,10 @@ pub(super) fn waiting_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: 
         card_ui(ui, ui.tokens().waiting, |ui| {
             title_ui(ui, "", card);
             details_ui(ui, card);
-            ui.horizontal_wrapped(|ui| word_ui(ui, view, card, at == 0, drafts, outbox));
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.x = GAP_SMALL;
+                word_ui(ui, view, card, at == 0, drafts, outbox);
+            });
         });
     }
 }

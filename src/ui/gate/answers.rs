@@ -70,7 +70,9 @@ fn ask_ui(ui: &mut Ui, view: &View, card: &AskCard, drafts: &mut Drafts, outbox:
     };
     let words = format!("{}: {}", card.name, card.text);
     let first = first_key(view).as_ref() == Some(&key);
-    row_ui(ui, &words, clock, &key, first, drafts);
+    if row_ui(ui, &words, clock, &key, first, drafts) {
+        return;
+    }
     let Some(said) = answer_ui(ui, &key, &format!("Answer to {}", card.id), drafts) else {
         return;
     };
@@ -115,7 +117,9 @@ fn question_ui(
     let clock = (span_words(card.open_for), ui.tokens().text_faint);
     let words = format!("{} {}", card.id, card.text);
     let first = first_key(view).as_ref() == Some(&key);
-    row_ui(ui, &words, clock, &key, first, drafts);
+    if row_ui(ui, &words, clock, &key, first, drafts) {
+        return;
+    }
     let Some(said) = answer_ui(ui, &key, &format!("Answer to {}", card.id), drafts) else {
         return;
     };
@@ -144,7 +148,8 @@ fn act(outbox: &mut Outbox, by: Option<&Handle>, intent: Intent, clears: DraftKe
     });
 }
 
-/// What stands there, with its clock; a click opens or closes the place for its answer.
+/// What stands there, with its clock; a click opens or closes the place for its answer. True in the
+/// frame it opens: drawn in that one, the place would take the click for one beside it and lose the keyboard.
 fn row_ui(
     ui: &mut Ui,
     words: &str,
@@ -152,10 +157,11 @@ fn row_ui(
     key: &DraftKey,
     first: bool,
     drafts: &mut Drafts,
-) {
+) -> bool {
+    let mut opened = false;
     let tokens = ui.tokens();
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        ui.set_min_height(HIT);
+    let size = Vec2::new(ui.available_width(), HIT);
+    ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
         let (time, ink) = clock;
         ui.label(
             RichText::new(time)
@@ -176,9 +182,12 @@ fn row_ui(
             if ui.add(row).on_hover_text(words).clicked() && drafts.fields.remove(key).is_none() {
                 drafts.fields.insert(key.clone(), String::new());
                 ui.memory_mut(|memory| memory.request_focus(places::answer(key)));
+                ui.request_repaint();
+                opened = true;
             }
         });
     });
+    opened
 }
 
 /// What was said about an ask or a question.

@@ -224,6 +224,9 @@ pub(crate) fn busy() -> Story {
         },
     );
     story
+        .at("23:18:12")
+        .sends_update("Data on the primary was removed by mistake");
+    story
         .at("23:20")
         .asks("mo", 18, "Age of the newest usable copy");
     story.says(
