@@ -83,7 +83,14 @@ fn parts_ui(ui: &mut Ui, view: &View<'_>) {
         .sum();
     let gaps = parts.len() as f32 * GAP + (parts.len() as f32 - 1.0) * (GAP_LARGE + GAP);
     let room = (ui.available_width() - labels - gaps - GAP).max(0.0);
-    let total: f32 = wanted.iter().sum();
+    // What matters now keeps its words longest.
+    let first = wanted.first().copied().unwrap_or(0.0).min(room * 0.45);
+    let others: f32 = wanted.iter().skip(1).sum();
+    let share = if others > 0.0 {
+        ((room - first) / others).min(1.0)
+    } else {
+        1.0
+    };
     let tokens = ui.tokens();
     for (at, (part, wanted)) in parts.iter().zip(&wanted).enumerate() {
         if at > 0 {
@@ -91,11 +98,7 @@ fn parts_ui(ui: &mut Ui, view: &View<'_>) {
         }
         let name = RichText::new(part.name).font(type_scale::regular(BODY));
         ui.label(name.color(tokens.text_muted));
-        let width = if total > room {
-            wanted * room / total
-        } else {
-            *wanted
-        };
+        let width = if at == 0 { first } else { wanted * share };
         let ink = if part.is_set {
             tokens.text
         } else {

@@ -16,7 +16,7 @@ use crate::incident::time::span_words;
 use crate::incident::{Role, Span};
 use crate::theme::{
     ThemeExt, signs,
-    type_scale::{self, BODY, GAP, GAP_LARGE, GRID, HIT, MARGIN, SMALL},
+    type_scale::{self, BODY, CONTROL_HEIGHT, GAP, GAP_LARGE, GRID, HIT, MARGIN, SMALL},
 };
 
 /// How tall the columns are: a title and two people with their work, or three on a tall window. It
@@ -45,43 +45,46 @@ pub fn role_columns_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, _outbo
                 Pos2::new(left, whole.top()),
                 Vec2::new(width, whole.height()),
             );
-            let place = UiBuilder::new().max_rect(area).id_salt(column.role.name());
-            ui.scope_builder(place, |ui| {
-                ui.spacing_mut().item_spacing.y = 0.0;
-                column_ui(ui, view, column, drafts);
-            });
+            column_ui(ui, area, view, column, drafts);
         }
     });
 }
 
-fn column_ui(ui: &mut Ui, view: &View<'_>, column: &Column, drafts: &mut Drafts) {
-    let tokens = ui.tokens();
+fn column_ui(ui: &mut Ui, area: Rect, view: &View<'_>, column: &Column, drafts: &mut Drafts) {
     let role = column.role;
     let key = Command::Role(role).key(ui.ctx());
     let name = match column.seats.len() {
         0 | 1 => role.name().to_owned(),
         many => format!("{} · {many}", role.name()),
     };
+    let (title, people) = area.split_top_bottom_at_y(area.top() + CONTROL_HEIGHT);
     // The title is a button whose text stands in line with the names below it.
-    let title = ui.max_rect().translate(Vec2::new(-3.0 * GRID, 0.0));
-    ui.scope_builder(UiBuilder::new().max_rect(title), |ui| {
+    let title = title.translate(Vec2::new(-3.0 * GRID, 0.0));
+    let place = |area| {
+        UiBuilder::new()
+            .max_rect(area)
+            .id_salt((role.name(), area.top() as i32))
+    };
+    ui.scope_builder(place(title), |ui| {
         let title = Button::quiet(&name).key(&key).tip(role.purpose());
         if ui.add(title).clicked() {
             drafts.sheet = Some(Sheet::Role(role));
         }
     });
-    if column.seats.is_empty() {
-        empty_ui(ui, column);
-        return;
-    }
-    let people = ScrollArea::vertical().auto_shrink([false, false]);
-    people.show(ui, |ui| {
-        for seat in &column.seats {
-            ui.push_id(&seat.person, |ui| {
-                seat_ui(ui, view, seat, tokens.text_muted)
-            });
+    ui.scope_builder(place(people), |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        if column.seats.is_empty() {
+            empty_ui(ui, column);
+            return;
         }
-        ui.add_space(GAP);
+        let people = ScrollArea::vertical().auto_shrink([false, false]);
+        people.show(ui, |ui| {
+            let muted = ui.tokens().text_muted;
+            for seat in &column.seats {
+                ui.push_id(&seat.person, |ui| seat_ui(ui, view, seat, muted));
+            }
+            ui.add_space(GAP);
+        });
     });
 }
 
