@@ -2,10 +2,15 @@
 //! nothing and records nothing itself; the gate's cards above it are not its business.
 
 pub mod composer;
+mod evidence;
+mod follow_ups;
+mod hypotheses;
+mod key_times;
 mod parts;
 mod people;
 mod preview;
 mod questions;
+mod retro;
 mod sign_off;
 mod updates;
 
@@ -51,7 +56,11 @@ pub fn side_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut O
                 SideTab::Update => composer::composer_ui(ui, view, drafts, outbox),
                 SideTab::Questions => questions::questions_ui(ui, view, drafts, outbox),
                 SideTab::People => people::people_ui(ui, view, drafts, outbox),
-                SideTab::Evidence | SideTab::Retro => {}
+                SideTab::Evidence => {
+                    hypotheses::hypotheses_ui(ui, view, drafts, outbox);
+                    evidence::evidence_ui(ui, view, drafts, outbox);
+                }
+                SideTab::Retro => retro::retro_ui(ui, view, drafts, outbox),
             }
             ui.add_space(GAP_LARGE);
         });

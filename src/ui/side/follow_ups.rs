@@ -1,0 +1,200 @@
+//! Follow-ups: what is to be done afterwards, by whom, by when, what for, and whether it is done (R29).
+
+use chrono::NaiveDate;
+use egui::{RichText, Ui};
+
+use super::parts::{
+    aside_ui, field_ui, is_open, label_ui, moment, part_ui, problem_ui, row_ui, said, words_ui,
+};
+use crate::incident::follow_up::{FollowUp, FollowUpChange, FollowUpKind};
+use crate::incident::text::visible;
+use crate::incident::{Handle, Intent};
+use crate::theme::{
+    ThemeExt, signs,
+    type_scale::{GAP, GAP_SMALL},
+};
+use crate::ui::drafts::{DraftKey, Drafts};
+use crate::ui::request::Outbox;
+use crate::ui::view::View;
+use crate::ui::widgets::{Button, Chip, status_ui};
+
+const NEW: DraftKey = DraftKey::Form("follow-up");
+
+/// Draws all of them, then the field for a new one.
+pub(super) fn follow_ups_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    drafts: &mut Drafts,
+    outbox: &mut Outbox,
+) {
+    let standing = view.incident.follow_ups.iter().filter(|f| !f.struck);
+    let open = standing.filter(|f| f.done.is_none()).count();
+    part_ui(ui, "Follow-ups", &format!("{open} open"));
+    if view.incident.follow_ups.is_empty() {
+        aside_ui(
+            ui,
+            "None named yet. A log line that starts with + names one.",
+        );
+    }
+    for follow_up in &view.incident.follow_ups {
+        ui.push_id(follow_up.id, |ui| {
+            follow_up_ui(ui, view, follow_up, drafts, outbox);
+        });
+        ui.add_space(GAP);
+    }
+    if !is_open(view) {
+        return;
+    }
+    if let Some(text) = field_ui(ui, drafts, &NEW, "New follow-up", "Enter records it") {
+        let intent = Intent::FollowUp {
+            text,
+            owner: None,
+            due: None,
+            kind: None,
+        };
+        outbox.ask_and_clear(intent, NEW);
+    }
+}
+
+fn follow_up_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    follow_up: &FollowUp,
+    drafts: &mut Drafts,
+    outbox: &mut Outbox,
+) {
+    let tokens = ui.tokens();
+    let words = format!("{} {}", follow_up.id, follow_up.text);
+    if follow_up.struck {
+        let words = RichText::new(visible(&words)).strikethrough();
+        ui.label(words.color(tokens.text_muted));
+        aside_ui(ui, "struck");
+        return;
+    }
+    words_ui(ui, &words);
+    let owner = follow_up.owner.as_ref();
+    let owner = owner.map_or("nobody yet".into(), |o| visible(view.incident.name_of(o)));
+    let due = follow_up
+        .due
+        .map_or("no date".to_owned(), |due| due.to_string());
+    let kind = follow_up.kind.map_or("no kind", kind_words).to_lowercase();
+    aside_ui(ui, &format!("Owner: {owner} · due: {due} · {kind}"));
+    if let Some(done) = follow_up.done {
+        let words = format!("Done {}", moment(view, done));
+        status_ui(ui, signs::DONE, &words, tokens.done.ink);
+    }
+    if is_open(view) {
+        change_ui(ui, follow_up, drafts, outbox);
+    }
+}
+
+fn change_ui(ui: &mut Ui, follow_up: &FollowUp, drafts: &mut Drafts, outbox: &mut Outbox) {
+    let id = follow_up.id;
+    let (owner, due) = (DraftKey::Owner(id), DraftKey::Due(id));
+    let is_shown = drafts.fields.contains_key(&owner) || drafts.fields.contains_key(&due);
+    row_ui(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = GAP_SMALL;
+        let (done, name) = match follow_up.done {
+            None => (true, format!("Mark {id} done")),
+            Some(_) => (false, format!("{id} is not done")),
+        };
+        if ui.add(Button::secondary(&name)).clicked() {
+            let done = Some(done);
+            let change = FollowUpChange {
+                done,
+                ..FollowUpChange::default()
+            };
+            outbox.ask(Intent::ChangeFollowUp {
+                follow_up: id,
+                change,
+            });
+        }
+        let change = if is_shown {
+            format!("Stop changing {id}")
+        } else {
+            format!("Change {id}…")
+        };
+        if ui.add(Button::quiet(&change)).clicked() {
+            for key in [&owner, &due] {
+                if is_shown {
+                    drafts.fields.remove(key);
+                } else {
+                    drafts.fields.insert(key.clone(), String::new());
+                }
+            }
+        }
+    });
+    if is_shown {
+        fields_ui(ui, follow_up, drafts, outbox);
+    }
+}
+
+/// What it is for, whose it is and by when, each recorded by itself.
+fn fields_ui(ui: &mut Ui, follow_up: &FollowUp, drafts: &mut Drafts, outbox: &mut Outbox) {
+    let id = follow_up.id;
+    let mut change = |change, clears: Option<DraftKey>| {
+        let intent = Intent::ChangeFollowUp {
+            follow_up: id,
+            change,
+        };
+        match clears {
+            Some(key) => outbox.ask_and_clear(intent, key),
+            None => outbox.ask(intent),
+        }
+    };
+    label_ui(ui, "What for");
+    row_ui(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = GAP_SMALL;
+        for kind in FollowUpKind::ALL {
+            let chosen = follow_up.kind == Some(kind);
+            if ui.add(Chip::one_of(kind_words(kind), chosen)).clicked() && !chosen {
+                let kind = Some(kind);
+                change(
+                    FollowUpChange {
+                        kind,
+                        ..FollowUpChange::default()
+                    },
+                    None,
+                );
+            }
+        }
+    });
+    let (key, name) = (DraftKey::Owner(id), format!("Owner of {id}"));
+    let entered = field_ui(ui, drafts, &key, &name, "A name, then Enter");
+    if let Some(owner) = entered.as_deref().and_then(Handle::from_name) {
+        let owner = Some(owner);
+        change(
+            FollowUpChange {
+                owner,
+                ..FollowUpChange::default()
+            },
+            Some(key),
+        );
+    }
+    let (key, name) = (DraftKey::Due(id), format!("Due date of {id}"));
+    let entered = field_ui(ui, drafts, &key, &name, "2017-02-14, then Enter");
+    let day = said(drafts, &key).map(|text| text.parse::<NaiveDate>());
+    match day {
+        Some(Ok(day)) if entered.is_some() => {
+            let due = Some(day);
+            change(
+                FollowUpChange {
+                    due,
+                    ..FollowUpChange::default()
+                },
+                Some(key),
+            );
+        }
+        Some(Err(_)) => problem_ui(ui, "Write the date as year-month-day: 2017-02-14"),
+        _ => {}
+    }
+}
+
+fn kind_words(kind: FollowUpKind) -> &'static str {
+    match kind {
+        FollowUpKind::Prevent => "Prevent",
+        FollowUpKind::Detect => "Detect",
+        FollowUpKind::Mitigate => "Mitigate",
+        FollowUpKind::Process => "Process",
+    }
+}

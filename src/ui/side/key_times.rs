@@ -1,0 +1,132 @@
+//! Key times, set from the chosen entry or by hand, and the intervals between them (R30).
+
+use egui::{Align, Layout, Ui};
+
+use super::parts::{aside_ui, field_ui, is_open, moment, part_ui, row_ui, words_ui};
+use crate::incident::Intent;
+use crate::incident::key_time::KeyTime;
+use crate::incident::time::span_words;
+use crate::theme::{
+    signs,
+    type_scale::{GAP, GAP_SMALL, HIT},
+};
+use crate::ui::drafts::{DraftKey, Drafts};
+use crate::ui::request::{Outbox, Request};
+use crate::ui::view::View;
+use crate::ui::widgets::Button;
+
+/// Draws both tables.
+pub(super) fn key_times_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
+    let set = view.incident.key_times.len();
+    let count = format!("{set} of {}", KeyTime::ALL.len());
+    part_ui(ui, "Key times", &count);
+    if is_open(view) {
+        aside_ui(
+            ui,
+            &match drafts.chosen_entry {
+                Some(entry) => format!("“Set” opens a field; #{entry} is chosen in the timeline."),
+                None => "“Set” opens a field; an entry chosen in the timeline can be taken too."
+                    .to_owned(),
+            },
+        );
+    }
+    for which in KeyTime::ALL {
+        ui.push_id(which.name(), |ui| {
+            key_time_ui(ui, view, which, drafts, outbox)
+        });
+    }
+    ui.add_space(GAP);
+    intervals_ui(ui, view);
+}
+
+fn key_time_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    which: KeyTime,
+    drafts: &mut Drafts,
+    outbox: &mut Outbox,
+) {
+    let key = DraftKey::KeyTime(which);
+    let mark = view.incident.key_times.get(&which);
+    let at = mark.map_or_else(|| "–".to_owned(), |mark| moment(view, mark.at));
+    let from = mark.and_then(|mark| mark.entry);
+    let from = from.map_or_else(String::new, |entry| format!(" · from #{entry}"));
+    let name = which.name();
+    let is_shown = drafts.fields.contains_key(&key);
+    pair_ui(ui, &capitalised(name), |ui| {
+        if is_open(view) {
+            let (shown, spoken) = if is_shown {
+                ("Cancel", format!("Leave {name} as it is"))
+            } else {
+                ("Set", format!("Set when it {}", past(which)))
+            };
+            if ui.add(Button::sign(shown, &spoken)).clicked() {
+                if is_shown {
+                    drafts.fields.remove(&key);
+                } else {
+                    drafts.fields.insert(key.clone(), String::new());
+                }
+            }
+        }
+        words_ui(ui, &format!("{at}{from}"));
+    });
+    if !is_open(view) || !drafts.fields.contains_key(&key) {
+        return;
+    }
+    let label = format!("When it {}", past(which));
+    if let Some(time) = field_ui(ui, drafts, &key, &label, "23:27, or 2017-01-31 23:27") {
+        // Read as the log line reads it, so that a time means the same wherever it is typed.
+        let text = format!("/key {name} {time}");
+        let begun = view.now;
+        outbox.push(Request::Line { text, begun });
+        drafts.fields.remove(&key);
+    }
+    row_ui(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = GAP_SMALL;
+        if let Some(entry) = drafts.chosen_entry {
+            let take = format!("Take it from #{entry}");
+            if ui.add(Button::secondary(&take)).clicked() {
+                let intent = Intent::KeyTimeFromEntry { which, entry };
+                outbox.ask_and_clear(intent, key.clone());
+            }
+        }
+        let clear = format!("Clear {name}");
+        if mark.is_some() && ui.add(Button::quiet(&clear)).clicked() {
+            let intent = Intent::KeyTimeAt { which, at: None };
+            outbox.ask_and_clear(intent, key.clone());
+        }
+    });
+}
+
+/// The key time in a sentence: `When it …`.
+fn past(which: KeyTime) -> String {
+    match which {
+        KeyTime::Started => "started".to_owned(),
+        other => format!("was {}", other.name()),
+    }
+}
+
+/// Lengths between two key times, blank where an end is missing and never guessed.
+fn intervals_ui(ui: &mut Ui, view: &View<'_>) {
+    for interval in view.incident.intervals() {
+        let (from, to) = (interval.from.name(), interval.to.name());
+        let name = format!("{} {} {to}", capitalised(from), signs::TO);
+        let length = interval.span.map_or_else(|| "–".to_owned(), span_words);
+        pair_ui(ui, &name, |ui| words_ui(ui, &length));
+    }
+}
+
+/// What it is on the left, what it says on the right.
+fn pair_ui(ui: &mut Ui, name: &str, value: impl FnOnce(&mut Ui)) {
+    ui.horizontal(|ui| {
+        ui.set_min_height(HIT);
+        aside_ui(ui, name);
+        ui.with_layout(Layout::right_to_left(Align::Center), value);
+    });
+}
+
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    let first = chars.next();
+    first.map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
+}
