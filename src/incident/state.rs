@@ -434,16 +434,20 @@ impl State {
     }
 }
 
-/// Where an entry stands in the list of entries, by number.
+/// Where the entry stands that was recorded under this number; the first one, where a file put out
+/// of order holds several.
 pub(super) fn position(entries: &[Entry], n: u64) -> Option<usize> {
-    // Numbers run without gaps in a sound file, so the first guess is nearly always right.
     let first = entries.first()?.n();
-    let guess = usize::try_from(n.checked_sub(first)?).ok()?;
-    match entries.get(guess) {
-        Some(entry) if entry.n() == n => return Some(guess),
-        _ => {}
-    }
-    let sorted = entries.binary_search_by_key(&n, Entry::n).ok();
-    // Only a file put out of order has numbers the search misses.
-    sorted.or_else(|| entries.iter().position(|entry| entry.n() == n))
+    let guess = usize::try_from(n.wrapping_sub(first)).ok();
+    // Numbers run without gaps in a sound file, so the guess is nearly always right; where they jump,
+    // they still rise. Only where that led to an entry out of turn, or nowhere, all are looked at.
+    let regular = |at: &usize| {
+        let found = entries.get(*at);
+        found.is_some_and(|entry| entry.n() == n && entry.irregular.is_none())
+    };
+    guess
+        .filter(regular)
+        .or_else(|| entries.binary_search_by_key(&n, Entry::n).ok())
+        .filter(regular)
+        .or_else(|| entries.iter().position(|entry| entry.n() == n))
 }

@@ -32,22 +32,17 @@ impl Incident {
 
     /// Where the entry stands that an event speaks of.
     fn target(&self, event: &Event) -> Option<usize> {
-        match event {
-            Event::Struck { entry, .. }
-            | Event::Corrected { entry, .. }
-            | Event::Retimed { entry, .. }
-            | Event::KeyMarked { entry, .. }
-            | Event::Published { entry } => position(&self.entries, *entry),
-            _ => None,
-        }
+        position(&self.entries, target(event)?)
     }
 
-    /// What is said about a private note is as private: it may quote it (R26).
+    /// What is said about a private note is as private: it may quote it (R26). So is what is said
+    /// about an entry not known (yet), as in a file put out of order.
     pub(super) fn tells_of_private(&self, event: &Event) -> bool {
-        !matches!(event, Event::Published { .. })
-            && self
-                .target(event)
-                .is_some_and(|at| self.entries[at].private)
+        if matches!(event, Event::Published { .. }) {
+            return false;
+        }
+        let place = target(event).map(|n| position(&self.entries, n));
+        place.is_some_and(|at| at.is_none_or(|at| self.entries[at].private))
     }
 
     /// Publishing a note publishes what was said about it.
@@ -69,6 +64,18 @@ impl Incident {
             (other.happened, other.n()) < (happened, n)
         });
         self.timeline.insert(place, at as u32);
+    }
+}
+
+/// The number of the entry an event speaks of.
+fn target(event: &Event) -> Option<u64> {
+    match event {
+        Event::Struck { entry, .. }
+        | Event::Corrected { entry, .. }
+        | Event::Retimed { entry, .. }
+        | Event::KeyMarked { entry, .. }
+        | Event::Published { entry } => Some(*entry),
+        _ => None,
     }
 }
 

@@ -66,6 +66,12 @@ impl Room<'_> {
                     Kind::State,
                     format!("#{entry} is not private"),
                     "",
+                )?;
+                must(
+                    found.said().is_some(),
+                    Kind::State,
+                    format!("#{entry} tells of a private note"),
+                    "publish the note itself",
                 )
             }
             Event::KeyTimeSet { which, at, entry } => self.may_set_key_time(*which, *at, *entry),

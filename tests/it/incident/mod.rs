@@ -1,13 +1,17 @@
 //! The rules of the room, R1-R31, one file an area: what is allowed, and what is refused how.
 
+mod chance;
 mod closing;
 mod focus;
+mod forged;
 mod gate;
 mod handover;
 mod limits;
 mod people;
 mod questions;
+mod random;
 mod record;
 mod research;
 mod steps;
 mod updates;
+mod watch;

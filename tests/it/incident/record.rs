@@ -212,6 +212,7 @@ fn publishing_a_note_publishes_what_was_said_about_it() {
     let incident = room
         .says("rec", correct(n, "kim needs a break", "kinder"))
         .refuses("rec", mark(n, true), Kind::State, "publish it first")
+        .refuses("rec", publish(n + 1), Kind::State, "the note itself")
         .says("rec", publish(n))
         .refuses("rec", publish(n), Kind::State, "")
         .refuses("rec", publish(0), Kind::State, "")

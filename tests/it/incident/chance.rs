@@ -1,0 +1,554 @@
+//! What chance says: intents of every sort, sensible ones often, nonsense now and then.
+
+use crate::support::say;
+use chrono::{DateTime, NaiveDate};
+use fastrand::Rng;
+use warroom::incident::action::Outcome;
+use warroom::incident::event::Horizon;
+use warroom::incident::evidence::{Check, EvidenceKind, FileRef, Verdict};
+use warroom::incident::follow_up::{FollowUpChange, FollowUpKind};
+use warroom::incident::id::{
+    ActionId, AskId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId, NeedId, QuestionId,
+};
+use warroom::incident::key_time::KeyTime;
+use warroom::incident::step::{ImpactFact, StepQuestion};
+use warroom::incident::update::{Audience, Eta, UpdateContent, Wording};
+use warroom::incident::{
+    Handle, Incident, Intent, Role, Severity, Span, Stamp, Status, Step, Time, Zone,
+};
+
+/// A seeded source of words, people, numbers and times, with a clock that moves on.
+pub(super) struct Chance {
+    pub(super) rng: Rng,
+    pub(super) now: Time,
+}
+
+impl Chance {
+    pub(super) fn new(seed: u64) -> Self {
+        Self {
+            rng: Rng::with_seed(seed),
+            now: crate::support::room::clock("14:00"),
+        }
+    }
+
+    pub(super) fn one_in(&mut self, n: u32) -> bool {
+        self.rng.u32(0..n) == 0
+    }
+
+    pub(super) fn pick<T: Clone>(&mut self, all: &[T]) -> T {
+        all[self.rng.usize(0..all.len())].clone()
+    }
+
+    fn maybe<T>(&mut self, make: impl FnOnce(&mut Self) -> T) -> Option<T> {
+        if self.one_in(2) {
+            None
+        } else {
+            Some(make(self))
+        }
+    }
+
+    /// Lets up to two minutes pass; now and then the clock is set back.
+    pub(super) fn wait(&mut self) {
+        self.now += Span::seconds(self.rng.i64(0..120));
+        if self.one_in(200) {
+            self.now -= Span::minutes(30);
+        }
+    }
+
+    pub(super) fn person(&mut self) -> Handle {
+        let name = self.pick(&["ana", "mo", "kim", "rec", "zoë"]);
+        crate::support::room::who(name)
+    }
+
+    pub(super) fn text(&mut self) -> String {
+        match self.rng.u32(0..400) {
+            0 => "x".repeat(64 * 1024 + 1),
+            1..12 => String::new(),
+            12..20 => " \u{200B}\n".into(),
+            n => format!("word {n} #tag @mo \\#no"),
+        }
+    }
+
+    /// The number of one of `count` things, or now and then of none.
+    pub(super) fn number(&mut self, count: usize) -> u32 {
+        match self.rng.u32(0..20) {
+            0 => self.pick(&[0, u32::MAX]),
+            1 => count as u32 + 1,
+            // The latest are the ones people talk about.
+            2..10 => count as u32 - self.rng.u32(0..=2.min(count as u32)),
+            _ => self.rng.u32(0..=count as u32),
+        }
+    }
+
+    pub(super) fn entry(&mut self, incident: &Incident) -> u64 {
+        let count = incident.next_n();
+        match self.rng.u32(0..20) {
+            0 => self.pick(&[u64::MAX, count, count.saturating_add(1)]),
+            1..14 => count.saturating_sub(self.rng.u64(0..8)),
+            _ => self.rng.u64(0..count.max(1)),
+        }
+    }
+
+    /// Mostly now, often some minutes ago, sometimes to come, rarely out of this world.
+    pub(super) fn time(&mut self) -> Time {
+        match self.rng.u32(0..100) {
+            0..60 => self.now,
+            60..92 => self.now - Span::seconds(self.rng.i64(0..2_400)),
+            92..98 => self.now + Span::seconds(self.rng.i64(0..2_400)),
+            _ => self.pick(&[
+                Time::MIN_UTC,
+                Time::MAX_UTC,
+                Time::UNIX_EPOCH,
+                DateTime::from_timestamp(253_402_300_799, 0).unwrap_or_default(),
+            ]),
+        }
+    }
+
+    pub(super) fn time_box(&mut self) -> Span {
+        match self.rng.u32(0..12) {
+            0 => self.pick(&[
+                Span::zero(),
+                Span::MAX,
+                Span::MIN,
+                -Span::minutes(5),
+                Span::days(8),
+            ]),
+            _ => Span::minutes(self.rng.i64(1..60)),
+        }
+    }
+
+    /// Who says it, and when: often whoever has the say, else anybody.
+    pub(super) fn stamp(&mut self, incident: &Incident, intent: &Intent) -> Stamp {
+        let anybody = self.person();
+        let by = if self.one_in(4) {
+            anybody
+        } else {
+            incident.speaker(intent, &anybody)
+        };
+        Stamp {
+            recorded: self.now,
+            happened: self.time(),
+            up: self.rng.u64(..),
+            by,
+        }
+    }
+
+    pub(super) fn horizon(&mut self) -> Horizon {
+        self.pick(&[Horizon::Approach, Horizon::Now, Horizon::Later])
+    }
+
+    pub(super) fn question(&mut self) -> StepQuestion {
+        StepQuestion {
+            step: self.pick(&Step::ALL),
+            number: self.rng.u8(0..7),
+        }
+    }
+
+    pub(super) fn outcome(&mut self) -> Outcome {
+        self.pick(&[Outcome::Done, Outcome::Failed, Outcome::RolledBack])
+    }
+
+    pub(super) fn verdict(&mut self) -> Verdict {
+        self.pick(&[Verdict::Open, Verdict::Supported, Verdict::RuledOut])
+    }
+
+    pub(super) fn check(&mut self) -> Check {
+        self.pick(&[Check::Verified, Check::Reproduced])
+    }
+
+    pub(super) fn cadence(&mut self) -> Option<u32> {
+        self.pick(&[
+            None,
+            Some(0),
+            Some(5),
+            Some(60),
+            Some(10_080),
+            Some(u32::MAX),
+        ])
+    }
+
+    pub(super) fn date(&mut self) -> Option<NaiveDate> {
+        let soon = NaiveDate::from_ymd_opt(2026, 4, 1);
+        self.pick(&[None, soon, Some(NaiveDate::MAX)])
+    }
+
+    pub(super) fn kind(&mut self) -> Option<FollowUpKind> {
+        self.maybe(|chance| chance.pick(&FollowUpKind::ALL))
+    }
+
+    pub(super) fn some_person(&mut self) -> Option<Handle> {
+        self.maybe(Self::person)
+    }
+
+    pub(super) fn some_text(&mut self) -> Option<String> {
+        self.maybe(Self::text)
+    }
+
+    pub(super) fn change(&mut self) -> FollowUpChange {
+        FollowUpChange {
+            owner: self.some_person(),
+            due: self.date(),
+            kind: self.kind(),
+            done: self.pick(&[None, Some(true), Some(false)]),
+        }
+    }
+
+    pub(super) fn file(&mut self) -> Option<FileRef> {
+        let sums = ["0123456789abcdef".repeat(4), "../up".into()];
+        let file = FileRef {
+            name: "screen.png".into(),
+            sha256: self.pick(&sums),
+            bytes: 7,
+        };
+        (!self.one_in(3)).then_some(file)
+    }
+
+    pub(super) fn evidence(&mut self, incident: &Incident) -> Vec<EvidenceId> {
+        let count = incident.evidence.len();
+        let named = self.rng.usize(0..3);
+        (0..named).map(|_| EvidenceId(self.number(count))).collect()
+    }
+
+    pub(super) fn content(&mut self, incident: &Incident) -> UpdateContent {
+        let name = incident.name.clone();
+        let wordings = Audience::ALL.into_iter().filter(|_| self.rng.u32(0..4) > 0);
+        let audiences: Vec<_> = wordings.collect();
+        UpdateContent {
+            name: if self.one_in(20) {
+                "Another".into()
+            } else {
+                name
+            },
+            id: incident.id.clone(),
+            eta: self.pick(&[
+                Eta::Tbd,
+                Eta::Hours(1, 2),
+                Eta::Days(2, 2),
+                Eta::Complete,
+                Eta::Days(3, u32::MAX),
+            ]),
+            impact: self.some_text(),
+            doing: None,
+            next: self.maybe(Self::time),
+            wordings: audiences
+                .into_iter()
+                .map(|audience| Wording {
+                    audience,
+                    change: self.text(),
+                    with_eta: self.rng.bool(),
+                })
+                .collect(),
+        }
+    }
+
+    /// Something somebody wants.
+    pub(super) fn intent(&mut self, incident: &Incident) -> Intent {
+        match incident.status {
+            Status::Unopened if !self.one_in(4) => return self.opening(),
+            Status::Closed if self.one_in(2) => {
+                return Intent::Reopen {
+                    reason: self.text(),
+                };
+            }
+            _ => {}
+        }
+        match self.rng.u32(0..100) {
+            0..6 => self.life(incident),
+            6..26 => self.people(incident),
+            26..38 => self.issues(incident),
+            38..50 => self.asking(incident),
+            50..60 => self.comms(incident),
+            60..80 => self.gate(incident),
+            80..88 => self.research(incident),
+            _ => self.record(incident),
+        }
+    }
+
+    fn opening(&mut self) -> Intent {
+        match self.rng.u32(0..6) {
+            0 => say::importing(),
+            1 => Intent::Open {
+                name: self.text(),
+                id: self.some_text(),
+                severity: None,
+                zone: Zone::Named(chrono_tz::Tz::America__New_York),
+                drill: true,
+                imported: None,
+            },
+            _ => say::opening(),
+        }
+    }
+
+    fn life(&mut self, incident: &Incident) -> Intent {
+        match self.rng.u32(0..12) {
+            0 => self.opening(),
+            1 => Intent::EndImport {
+                source: self.text(),
+                taken: self.rng.u64(..),
+                rows: 3,
+            },
+            2 => Intent::Rename {
+                name: self.some_text(),
+                id: self.some_text(),
+            },
+            3 => Intent::SetSeverity(self.pick(&Severity::ALL)),
+            4 => Intent::Close {
+                reason: self.some_text(),
+            },
+            5 => Intent::Reopen {
+                reason: self.text(),
+            },
+            6..9 => Intent::EnterStep(self.pick(&Step::ALL)),
+            9 => Intent::StateImpact {
+                fact: self.pick(&ImpactFact::ALL),
+                text: self.text(),
+            },
+            10 => Intent::AnswerStep {
+                question: self.question(),
+                text: self.text(),
+            },
+            _ => Intent::SetWork {
+                person: incident.command().cloned().unwrap_or_else(|| self.person()),
+                text: self.text(),
+            },
+        }
+    }
+
+    fn people(&mut self, incident: &Incident) -> Intent {
+        let person = self.person();
+        let role = if self.one_in(3) {
+            Role::Command
+        } else {
+            self.pick(&Role::ALL)
+        };
+        let held = incident.holders(role).next().cloned();
+        let holder = held.unwrap_or_else(|| self.person());
+        let handover = HandoverId(self.number(incident.handovers.len()));
+        match self.rng.u32(0..16) {
+            0 => Intent::Join {
+                person,
+                name: self.some_text(),
+            },
+            1 => Intent::Leave { person },
+            2..6 => Intent::TakeRole {
+                role,
+                person,
+                from: self.maybe(|chance| chance.pick(&Role::ALL)),
+            },
+            6 => Intent::LeaveRole {
+                role,
+                person: holder,
+            },
+            7..9 => Intent::GiveCommand {
+                to: person,
+                note: self.text(),
+            },
+            9..11 => Intent::OfferHandover {
+                role,
+                from: holder,
+                to: person,
+                note: self.text(),
+            },
+            11..14 => Intent::AcceptHandover {
+                handover: self.maybe(|_| handover),
+            },
+            14 => Intent::WithdrawHandover {
+                handover,
+                reason: self.text(),
+            },
+            _ => Intent::SetWork {
+                person,
+                text: self.text(),
+            },
+        }
+    }
+
+    fn issues(&mut self, incident: &Incident) -> Intent {
+        let issue = IssueId(self.number(incident.issues.len()));
+        let text = self.text();
+        let reason = self.text();
+        match self.rng.u32(0..12) {
+            0..3 => Intent::SetFocus {
+                horizon: self.horizon(),
+                text,
+            },
+            3..5 => Intent::NoteIssue { text, reason },
+            5 => Intent::ParkNewIssue { text, reason },
+            6 => Intent::ParkIssue { issue, reason },
+            7..9 => Intent::ActivateIssue { issue, reason },
+            9..11 => Intent::RankIssue {
+                issue,
+                place: self.number(incident.parked.len()),
+            },
+            _ => Intent::SettleIssue {
+                issue,
+                result: text,
+            },
+        }
+    }
+
+    fn asking(&mut self, incident: &Incident) -> Intent {
+        let ask = AskId(self.number(incident.asks.len()));
+        let question = QuestionId(self.number(incident.questions.len()));
+        let need = NeedId(self.number(incident.needs.len()));
+        let text = self.text();
+        match self.rng.u32(0..12) {
+            0..2 => Intent::Ask {
+                person: self.person(),
+                text,
+                time_box: self.time_box(),
+            },
+            2 => Intent::ExtendAsk {
+                ask,
+                time_box: self.time_box(),
+            },
+            3 => Intent::AnswerAsk { ask, text },
+            4 => Intent::DropAsk { ask, reason: text },
+            5 => Intent::RaiseQuestion { text },
+            6 => Intent::AnswerQuestion { question, text },
+            7 => Intent::DropQuestion {
+                question,
+                reason: text,
+            },
+            8 => Intent::Need {
+                whom: self.pick(&["mo", "a vendor", ""]).into(),
+                why: text,
+            },
+            9 => Intent::Contact { need, note: text },
+            10 => Intent::NeedJoined { need },
+            _ => Intent::NeedUnavailable { need, reason: text },
+        }
+    }
+
+    fn comms(&mut self, incident: &Incident) -> Intent {
+        let audience = self.pick(&Audience::ALL);
+        match self.rng.u32(0..8) {
+            0..2 => Intent::DraftUpdate(self.content(incident)),
+            2 => Intent::SignUpdate,
+            3..5 => match &incident.draft {
+                Some(draft) if !self.one_in(4) => Intent::SendUpdate(draft.content.clone()),
+                _ => Intent::SendUpdate(self.content(incident)),
+            },
+            5 => Intent::SetCadence {
+                audience,
+                minutes: self.cadence(),
+            },
+            6 => Intent::Snooze {
+                audience: self.maybe(|_| audience),
+                until: self.now + Span::minutes(self.rng.i64(-10..90)),
+                reason: self.text(),
+            },
+            _ => Intent::SetSignOff {
+                required: self.rng.bool(),
+            },
+        }
+    }
+
+    fn gate(&mut self, incident: &Incident) -> Intent {
+        let action = ActionId(self.number(incident.actions.len()));
+        let text = self.text();
+        let who = self.some_person();
+        match self.rng.u32(0..20) {
+            0..4 => Intent::Propose {
+                text,
+                who,
+                risk: self.some_text(),
+                back: self.some_text(),
+            },
+            4..8 => Intent::Confirm { action },
+            8..11 => Intent::Start { action, who },
+            11..13 => Intent::End {
+                action,
+                outcome: self.outcome(),
+                result: text,
+            },
+            13 => Intent::Hold {
+                action,
+                reason: text,
+            },
+            14 => Intent::Refuse {
+                action,
+                reason: text,
+            },
+            15 => Intent::Withdraw {
+                action,
+                reason: text,
+            },
+            16 => Intent::TakeUnasked { text, who },
+            17..19 => Intent::Bypass { action, who },
+            _ => Intent::Acknowledge { action, note: text },
+        }
+    }
+
+    fn research(&mut self, incident: &Incident) -> Intent {
+        let hypothesis = HypothesisId(self.number(incident.hypotheses.len()));
+        let text = self.text();
+        match self.rng.u32(0..8) {
+            0..2 => Intent::AddEvidence {
+                kind: self.pick(&EvidenceKind::ALL),
+                text,
+                detail: self.some_text(),
+                source: self.some_text(),
+                file: self.file(),
+            },
+            2 => Intent::RaiseHypothesis { text },
+            3..5 => Intent::Judge {
+                hypothesis,
+                verdict: self.verdict(),
+                evidence: self.evidence(incident),
+                reason: text,
+            },
+            5 => Intent::AnswerCheck {
+                hypothesis,
+                check: self.check(),
+                yes: self.rng.bool(),
+                text,
+            },
+            6 => Intent::FollowUp {
+                text,
+                owner: self.some_person(),
+                due: self.date(),
+                kind: self.kind(),
+            },
+            _ => Intent::ChangeFollowUp {
+                follow_up: FollowUpId(self.number(incident.follow_ups.len())),
+                change: self.change(),
+            },
+        }
+    }
+
+    fn record(&mut self, incident: &Incident) -> Intent {
+        let entry = self.entry(incident);
+        let (text, reason) = (self.text(), self.text());
+        let which = self.pick(&KeyTime::ALL);
+        match self.rng.u32(0..16) {
+            0..5 => Intent::Note {
+                text,
+                key: self.one_in(4),
+                private: self.one_in(3),
+            },
+            5 => Intent::Decide { text },
+            6..8 => Intent::Strike { entry, reason },
+            8..10 => Intent::Correct {
+                entry,
+                text,
+                reason,
+            },
+            10..12 => Intent::Retime {
+                entry,
+                happened: self.time(),
+                reason,
+            },
+            12 => Intent::MarkKey {
+                entry,
+                key: !self.one_in(4),
+            },
+            13 => Intent::Publish { entry },
+            14 => Intent::KeyTimeFromEntry { which, entry },
+            _ => Intent::KeyTimeAt {
+                which,
+                at: self.maybe(Self::time),
+            },
+        }
+    }
+}

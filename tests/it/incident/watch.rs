@@ -1,0 +1,336 @@
+//! A watch over an incident that knows the rules by itself: it keeps its own account of Command, the
+//! word and what was done without it, and holds the incident against that after every record.
+
+use std::collections::{BTreeMap, BTreeSet};
+use warroom::incident::action::ActionState;
+use warroom::incident::id::{ActionId, IssueId};
+use warroom::incident::issue::IssueState;
+use warroom::incident::key_time::KeyTime;
+use warroom::incident::role::HandoverEnd;
+use warroom::incident::time::is_plausible;
+use warroom::incident::{Brief, Entry, Event, Handle, Incident, Record, Role, Status, Time};
+
+/// Since when and until when somebody held Command, by the account of the events.
+struct Term {
+    who: Handle,
+    from: Time,
+    to: Option<Time>,
+}
+
+#[derive(Default)]
+pub(super) struct Watch {
+    records: Vec<Record>,
+    command: Vec<Term>,
+    words: BTreeMap<ActionId, (Handle, Time)>,
+    used: Vec<(Handle, Time)>,
+    unconfirmed: BTreeSet<ActionId>,
+    acknowledged: BTreeSet<ActionId>,
+}
+
+impl Watch {
+    /// Gives a record to the incident and watches what becomes of it. True if it was regular.
+    pub(super) fn apply(&mut self, incident: &mut Incident, record: Record) -> bool {
+        let status = incident.status;
+        let offered = match record.event {
+            Event::HandoverAccepted { handover } => incident.handover(handover),
+            _ => None,
+        };
+        let offered = offered.filter(|h| h.end.is_none() && h.role == Role::Command);
+        let accepts = offered.map(|h| h.to.clone());
+        incident.apply(record.clone());
+        let entry = incident.entries().last().expect("nothing is ever removed");
+        let regular = entry.irregular.is_none();
+        if regular {
+            assert!(
+                allowed_when(status, &record.event),
+                "{status:?}: {record:?}"
+            );
+            assert!(record.stamp.happened <= record.stamp.recorded);
+            assert!(is_plausible(record.stamp.happened) && is_plausible(record.stamp.recorded));
+            assert!(
+                !incident.describe(entry).is_empty(),
+                "{record:?} is told in no words"
+            );
+            self.note_command(&record, accepts.as_ref());
+            self.note_word(&record);
+        }
+        self.records.push(record);
+        self.looks_at(incident);
+        regular
+    }
+
+    fn holder(&self) -> Option<&Handle> {
+        let last = self.command.last().filter(|term| term.to.is_none());
+        last.map(|term| &term.who)
+    }
+
+    fn note_command(&mut self, record: &Record, accepted: Option<&Handle>) {
+        let at = record.stamp.happened;
+        let holder = self.holder().cloned();
+        let (ends, begins) = match &record.event {
+            Event::RoleTaken {
+                role: Role::Command,
+                person,
+                ..
+            } => {
+                assert_eq!(holder, None, "a second Command");
+                (false, Some(person))
+            }
+            Event::RoleTaken {
+                person,
+                from: Some(Role::Command),
+                ..
+            }
+            | Event::RoleLeft {
+                role: Role::Command,
+                person,
+            } => {
+                assert_eq!(holder.as_ref(), Some(person));
+                (true, None)
+            }
+            Event::Left { person } => (holder.as_ref() == Some(person), None),
+            Event::HandoverAccepted { .. } => (accepted.is_some(), accepted),
+            _ => (false, None),
+        };
+        if ends {
+            let term = self.command.last_mut().expect("somebody held it");
+            assert!(at >= term.from, "Command ended before it began");
+            term.to = Some(at);
+        }
+        if let Some(person) = begins {
+            let before = self.command.last().and_then(|term| term.to);
+            assert!(before.is_none_or(|before| at >= before), "Command overlaps");
+            self.command.push(Term {
+                who: person.clone(),
+                from: at,
+                to: None,
+            });
+        }
+    }
+
+    fn note_word(&mut self, record: &Record) {
+        let (by, at) = (&record.stamp.by, record.stamp.happened);
+        match &record.event {
+            Event::ActionConfirmed { action } => {
+                assert_eq!(self.holder(), Some(by), "the word was not Command's");
+                assert!(self.held(by, at), "not in Command at that moment");
+                self.words.insert(*action, (by.clone(), at));
+            }
+            Event::ActionHeld { action, .. } | Event::ActionRefused { action, .. } => {
+                assert_eq!(self.holder(), Some(by), "only Command holds and refuses");
+                self.words.remove(action);
+            }
+            Event::ActionWithdrawn { action, .. } => {
+                self.words.remove(action);
+            }
+            Event::ActionStarted { action, .. } => {
+                let word = self.words.get(action).expect("started without the word");
+                assert!(word.1 <= at, "started before the word");
+                self.used.push(word.clone());
+            }
+            Event::ActionTaken { action, .. } | Event::ActionBypassed { action, .. } => {
+                self.words.remove(action);
+                self.unconfirmed.insert(*action);
+            }
+            Event::ActionAcknowledged { action, .. } => {
+                assert_eq!(self.holder(), Some(by), "only Command acknowledges");
+                self.acknowledged.insert(*action);
+            }
+            _ => {}
+        }
+    }
+
+    fn held(&self, who: &Handle, at: Time) -> bool {
+        self.command
+            .iter()
+            .any(|term| term.who == *who && term.from <= at && term.to.is_none_or(|to| at <= to))
+    }
+
+    /// What must hold after every record, regular or not.
+    fn looks_at(&self, incident: &Incident) {
+        self.sees_the_record_whole(incident);
+        self.sees_one_command(incident);
+        self.sees_an_honest_gate(incident);
+        sees_one_issue(incident);
+        sees_times_in_order(incident);
+    }
+
+    fn sees_the_record_whole(&self, incident: &Incident) {
+        assert_eq!(
+            incident.entries().len(),
+            self.records.len(),
+            "entries only grow"
+        );
+        assert_eq!(incident.timeline().len(), self.records.len());
+        let last = self.records.len() - 1;
+        // A few each time, all of them at the end: the whole record is looked through soon enough.
+        for place in [0, last / 3, last / 2, last] {
+            assert_eq!(
+                incident.entries()[place].record,
+                self.records[place],
+                "the record changed"
+            );
+        }
+    }
+
+    fn sees_one_command(&self, incident: &Incident) {
+        assert_eq!(incident.command(), self.holder());
+        assert!(incident.holders(Role::Command).count() <= 1);
+        for role in Role::ALL {
+            let holders: Vec<_> = incident.holders(role).collect();
+            let different: BTreeSet<_> = holders.iter().collect();
+            assert_eq!(
+                holders.len(),
+                different.len(),
+                "{role:?} is held twice by one person"
+            );
+            assert!(holders.iter().all(|who| incident.people[*who].is_here()));
+        }
+        for handover in incident.waiting_handovers().map(|(_, handover)| handover) {
+            assert!(
+                incident.holds(&handover.from, handover.role),
+                "{handover:?}"
+            );
+        }
+        for handover in &incident.handovers {
+            if let Some(HandoverEnd::Accepted(at)) = handover.end {
+                assert!(at >= handover.offered);
+            }
+        }
+    }
+
+    fn sees_an_honest_gate(&self, incident: &Incident) {
+        for (who, at) in &self.used {
+            assert!(
+                self.held(who, *at),
+                "Command was taken from under a word that was used"
+            );
+        }
+        for action in &incident.actions {
+            let taken = self.unconfirmed.contains(&action.id);
+            assert_eq!(action.unconfirmed.is_some(), taken, "{action:?}");
+            assert_eq!(action.state == ActionState::Taken, taken, "{action:?}");
+            let word = self.words.get(&action.id).map(|(by, at)| (by, *at));
+            assert_eq!(
+                action.word.as_ref().map(|word| (&word.by, word.at)),
+                word,
+                "{action:?}"
+            );
+            if matches!(action.state, ActionState::Started | ActionState::Ended(_)) {
+                assert!(word.is_some(), "{action:?}");
+            }
+            if let Some(unconfirmed) = &action.unconfirmed {
+                let acknowledged = self.acknowledged.contains(&action.id);
+                assert_eq!(
+                    unconfirmed.acknowledged.is_some(),
+                    acknowledged,
+                    "{action:?}"
+                );
+            }
+        }
+    }
+
+    /// What must hold at the end.
+    pub(super) fn ends(self, incident: &Incident) {
+        for (entry, record) in incident.entries().iter().zip(&self.records) {
+            assert_eq!(entry.record, *record, "the record changed");
+            let _ = incident.describe(entry);
+            let _ = incident.noun_number(entry);
+            sees_privacy(incident, entry);
+        }
+        let _ = (
+            incident.began(),
+            incident.ended(),
+            incident.missing_to_close(),
+        );
+        let _ = (
+            incident.intervals(),
+            incident.next_due(),
+            Brief::of(incident, Time::MAX_UTC),
+        );
+        assert!(
+            Incident::replay(self.records) == *incident,
+            "replay differs from live"
+        );
+    }
+}
+
+fn allowed_when(status: Status, event: &Event) -> bool {
+    match (status, event) {
+        (_, Event::Unknown { .. })
+        | (Status::Unopened, Event::Opened { .. })
+        | (Status::Closed, Event::Reopened { .. }) => true,
+        (Status::Open, event) => !matches!(event, Event::Opened { .. } | Event::Reopened { .. }),
+        _ => false,
+    }
+}
+
+fn sees_one_issue(incident: &Incident) {
+    let with = |wanted: IssueState| {
+        let found = incident.issues.iter().filter(move |i| i.state == wanted);
+        found.map(|i| i.id).collect::<BTreeSet<IssueId>>()
+    };
+    assert!(with(IssueState::Active).len() <= 1, "two active issues");
+    let parked: BTreeSet<_> = incident.parked.iter().copied().collect();
+    assert_eq!(parked.len(), incident.parked.len(), "parked twice");
+    assert_eq!(parked, with(IssueState::Parked));
+}
+
+fn sees_times_in_order(incident: &Incident) {
+    let happened = |at: &u32| incident.entries()[*at as usize].happened;
+    assert!(incident.timeline().is_sorted_by_key(happened));
+    if let Some(started) = incident.key_times.get(&KeyTime::Started) {
+        assert!(
+            incident
+                .key_times
+                .values()
+                .all(|mark| mark.at >= started.at)
+        );
+    }
+    let visits = &incident.visits;
+    assert!(
+        visits
+            .windows(2)
+            .all(|pair| pair[0].to.is_some_and(|to| to <= pair[1].from))
+    );
+    assert!(
+        visits
+            .iter()
+            .all(|visit| visit.to.is_none_or(|to| to >= visit.from))
+    );
+    if let Some(last) = visits.last() {
+        assert_eq!(
+            last.to.is_none(),
+            incident.status == Status::Open,
+            "one step is current"
+        );
+    }
+    for ask in &incident.asks {
+        assert!(
+            ask.end
+                .as_ref()
+                .is_none_or(|end| end.at >= ask.since || end.text == "struck")
+        );
+    }
+    for person in incident.people.values() {
+        assert!(
+            person
+                .stays
+                .iter()
+                .all(|(from, to)| to.is_none_or(|to| to >= *from))
+        );
+    }
+}
+
+/// What changes a private entry is private as long as that one is.
+fn sees_privacy(incident: &Incident, entry: &Entry) {
+    let (Event::Struck { entry: about, .. }
+    | Event::Corrected { entry: about, .. }
+    | Event::Retimed { entry: about, .. }) = &entry.record.event
+    else {
+        return;
+    };
+    let about = incident.entry(*about);
+    let secret = about.is_some_and(|about| about.private);
+    assert!(!secret || entry.private, "{entry:?} tells what is private");
+}
