@@ -12,6 +12,9 @@ const SUM_FIELD: usize = 40;
 /// `,prev:"` + 32 hex digits + `"`.
 const PREV_FIELD: usize = 40;
 
+/// The bytes at the end of every line that chain and seal it.
+pub(super) const CHAIN_BYTES: usize = PREV_FIELD + SUM_FIELD;
+
 /// The first 128 bits of a SHA-256: seals a line, names its predecessor, or is a file's random id.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Sum([u8; 16]);

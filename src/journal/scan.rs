@@ -2,7 +2,7 @@
 //! blocks and uses every core, so size costs time and not memory; says nothing about order or meaning.
 
 use super::frame::{Flaw, Frame, MAX_LINE_BYTES, check, hex};
-use super::record::{Said, decode};
+use super::record::{Decoder, Said};
 use super::storage::StoredFile;
 use sha2::{Digest, Sha256};
 use std::io;
@@ -169,11 +169,11 @@ struct Found {
 }
 
 /// Judges every line of a block, half a block on each core.
-fn judge(block: &[u8]) -> Vec<Found> {
+fn judge(block: &[u8]) -> Vec<Vec<Found>> {
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let shares = cores.min(block.len() / WORTH_A_THREAD);
     if shares < 2 {
-        return judge_share(block, 0);
+        return vec![judge_share(block, 0)];
     }
     let mut cuts = vec![0];
     for share in 1..shares {
@@ -187,33 +187,31 @@ fn judge(block: &[u8]) -> Vec<Found> {
             .windows(2)
             .map(|cut| scope.spawn(move || judge_share(&block[cut[0]..cut[1]], cut[0])))
             .collect();
-        let mut found = Vec::new();
-        for worker in workers {
-            match worker.join() {
-                Ok(share) => found.extend(share),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-        found
+        let join = |worker: thread::ScopedJoinHandle<'_, _>| match worker.join() {
+            Ok(share) => share,
+            Err(panic) => std::panic::resume_unwind(panic),
+        };
+        workers.into_iter().map(join).collect()
     })
 }
 
 fn judge_share(share: &[u8], start: usize) -> Vec<Found> {
+    let mut decoder = Decoder::default();
     let mut found = Vec::new();
     let mut at = 0;
     for line in share.split_inclusive(|&byte| byte == b'\n') {
         let text = line.strip_suffix(b"\n").unwrap_or(line);
-        judge_line(text, start + at, &mut found);
+        judge_line(text, start + at, &mut decoder, &mut found);
         at += line.len();
     }
     found
 }
 
-fn judge_line(line: &[u8], start: usize, found: &mut Vec<Found>) {
+fn judge_line(line: &[u8], start: usize, decoder: &mut Decoder, found: &mut Vec<Found>) {
     let (mut line, mut start) = (line, start);
     for part in 0.. {
         let same_line = part > 0;
-        let verdict = verify(line);
+        let verdict = verify(line, decoder);
         let split = match verdict {
             Err(_) if part < MAX_JOINED => split_where_a_break_is_lost(line),
             _ => None,
@@ -226,7 +224,7 @@ fn judge_line(line: &[u8], start: usize, found: &mut Vec<Found>) {
             });
             return;
         };
-        let verdict = verify(&line[..end]);
+        let verdict = verify(&line[..end], decoder);
         found.push(Found {
             range: start..start + end,
             verdict,
@@ -244,8 +242,8 @@ fn judge_line(line: &[u8], start: usize, found: &mut Vec<Found>) {
 }
 
 /// Verifies a line as it stands, or without what an editor adds.
-fn verify(line: &[u8]) -> Result<(Frame, Said, bool), Flaw> {
-    let read = |line: &[u8]| check(line).map(|frame| (frame, decode(frame.n, line)));
+fn verify(line: &[u8], decoder: &mut Decoder) -> Result<(Frame, Said, bool), Flaw> {
+    let mut read = |line: &[u8]| check(line).map(|frame| (frame, decoder.decode(frame.n, line)));
     let flaw = match read(line) {
         Ok((frame, said)) => return Ok((frame, said, false)),
         Err(flaw) => flaw,
@@ -282,13 +280,13 @@ struct Joiner<'a> {
 }
 
 impl Joiner<'_> {
-    fn take(&mut self, block: &[u8], found: Vec<Found>) {
+    fn take(&mut self, block: &[u8], found: Vec<Vec<Found>>) {
         let base = self.offset;
         for Found {
             range,
             verdict,
             same_line,
-        } in found
+        } in found.into_iter().flatten()
         {
             if !same_line && range.start > 0 {
                 self.line += 1;

@@ -213,7 +213,7 @@ impl Spelled for NaiveDate {
 
 /// Reads `2026-11-22T14:02:07.120Z` digit by digit, the form we write; any other RFC 3339 form, a
 /// leap second among them, the long way.
-fn read_time(text: &str) -> Option<Time> {
+pub(super) fn read_time(text: &str) -> Option<Time> {
     let plain = || {
         let &[
             y1,
