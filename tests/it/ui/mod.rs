@@ -1,5 +1,6 @@
 //! The recorder's window by accessible name: what keys and clicks ask for, and what stands there when nothing does.
 
+mod bars;
 mod commands;
 mod looks;
 mod room;

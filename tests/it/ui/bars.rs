@@ -1,0 +1,208 @@
+//! The four bars above the timeline: what they say, and what a click or a key on them asks for.
+
+use egui::{Key, Role as Part, Theme};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT, Queryable},
+};
+use warroom::{
+    board::{Board, record::Saved},
+    incident::{Intent, Role, Severity, Span, Step},
+    ui::{
+        drafts::{Sheet, SideTab},
+        request::Request,
+        room_ui,
+    },
+};
+
+use crate::support::{
+    looks::screen,
+    scene::{Story, Window, at, busy, crowded, empty, handle},
+};
+
+fn room(story: Story) -> Harness<'static, Window> {
+    let window = Window::on(story);
+    let mut harness = screen(Theme::Dark, [1280, 720], window, |ui, window| {
+        window.draw(ui, room_ui);
+    });
+    harness.run();
+    harness
+}
+
+fn click(harness: &mut Harness<'_, Window>, button: &str) {
+    harness.get_by_role_and_label(Part::Button, button).click();
+    harness.run();
+}
+
+fn says(harness: &Harness<'_, Window>, words: &str) -> bool {
+    harness.query_all_by_label_contains(words).next().is_some()
+}
+
+#[test]
+fn every_clock_names_its_zone() {
+    let harness = room(busy());
+    harness.get_by_label("Elapsed 02:14:07");
+    harness.get_by_label("UTC 23:34:07");
+    harness.get_by_label("CET 00:34");
+}
+
+#[test]
+fn an_overdue_update_says_so_in_words() {
+    let mut harness = room(busy());
+    assert!(says(&harness, "Next update in"));
+    let window = harness.state_mut();
+    window.now = at("23:59:12");
+    window.board = Board::of(&window.incident, window.now);
+    harness.run();
+    harness.get_by_label("Update overdue 21:00");
+}
+
+#[test]
+fn a_save_is_worth_a_word_only_when_it_takes_long() {
+    let mut harness = room(busy());
+    let now = harness.state().now;
+    for (waited, word) in [
+        (200, "Recorded"),
+        (300, "Saving…"),
+        (3_000, "Still saving…"),
+    ] {
+        let since = now - Span::milliseconds(waited);
+        harness.state_mut().record.saved = Saved::Saving { since };
+        harness.run();
+        harness.get_by_label(word);
+    }
+}
+
+#[test]
+fn a_drill_is_stamped() {
+    let mut harness = room(Story::opened("Failover exercise", None, true));
+    harness.get_by_label("DRILL");
+    click(&mut harness, "Set severity…");
+    assert_eq!(harness.state().drafts.sheet, Some(Sheet::Incident));
+}
+
+#[test]
+fn a_closed_incident_is_stamped_and_can_be_opened_again() {
+    let mut story = busy();
+    let reason = Some("tracked elsewhere".to_owned());
+    story.says("ana", Intent::Close { reason });
+    let mut harness = room(story);
+    harness.get_by_label("CLOSED");
+    click(&mut harness, "Open again…");
+    assert_eq!(harness.state().drafts.sheet, Some(Sheet::Close));
+}
+
+#[test]
+fn the_menu_opens_by_key_and_leads_on() {
+    let mut harness = room(busy());
+    harness.key_press(Key::F10);
+    harness.run();
+    click(&mut harness, "Write the report…");
+    assert_eq!(harness.state_mut().asked(), [Request::PickReport]);
+}
+
+#[test]
+fn a_step_shows_its_questions_first_and_is_entered_second() {
+    let mut harness = room(busy());
+    let cell = "Step Mitigation, not yet, 0 of 3 answered";
+    click(&mut harness, cell);
+    assert_eq!(harness.state_mut().asked(), []);
+    assert_eq!(harness.state().drafts.shown_step, Some(Step::Mitigation));
+    assert_eq!(harness.state().drafts.side, SideTab::Questions);
+    click(&mut harness, cell);
+    let enter = Intent::EnterStep(Step::Mitigation);
+    assert_eq!(harness.state_mut().intents(), [(enter, None)]);
+}
+
+#[test]
+fn a_step_passed_over_is_shown_as_skipped() {
+    let mut story = busy();
+    story.says("ana", Intent::EnterStep(Step::Mitigation));
+    let harness = room(story);
+    harness.get_by_label("Step Impact analysis, skipped, 0 of 3 answered");
+    harness.get_by_label("Step Containment, visited, 1 of 3 answered");
+}
+
+#[test]
+fn an_empty_room_flags_the_key_roles_and_leaves_support_in_peace() {
+    let harness = room(empty());
+    harness.get_by_label("Nobody runs the room");
+    assert_eq!(harness.get_all_by_label("Nobody yet").count(), 3);
+    harness.get_by_label("Nobody yet (optional)");
+}
+
+#[test]
+fn columns_tell_who_is_free_and_who_has_too_much() {
+    let harness = room(crowded());
+    assert!(says(&harness, "6 at once"));
+    assert!(says(&harness, "free 2 h 17"));
+    assert!(says(&harness, "hands over to Mo Adeyemi"));
+}
+
+#[test]
+fn a_title_opens_the_sheet_of_its_role() {
+    let mut harness = room(crowded());
+    click(&mut harness, "Research · 15");
+    assert_eq!(
+        harness.state().drafts.sheet,
+        Some(Sheet::Role(Role::Research))
+    );
+}
+
+#[test]
+fn nothing_that_comes_in_moves_the_bars() {
+    let places = |harness: &Harness<'_, Window>| {
+        ["Command", "Recorder", "Comms", "Waits for Command"]
+            .map(|name| harness.get_by_label(name).rect().min)
+    };
+    let mut harness = room(busy());
+    let before = places(&harness);
+    let mut story = busy();
+    for n in 0..4 {
+        story.proposes("mo", &format!("Restart node {n}"), "", "");
+        let name = format!("Hand {n}");
+        story.joins(&format!("hand{n}"), &name, Role::Support);
+    }
+    let text = "A far longer account of what Ana Ruiz is doing at this very moment".to_owned();
+    story.says(
+        "ana",
+        Intent::SetWork {
+            person: handle("ana"),
+            text,
+        },
+    );
+    *harness.state_mut() = Window::on(story);
+    harness.run();
+    assert_eq!(places(&harness), before);
+}
+
+#[test]
+fn every_control_is_named_and_large_enough_to_hit() {
+    for story in [empty(), busy(), crowded()] {
+        let harness = room(story);
+        for part in [
+            Part::Button,
+            Part::Tab,
+            Part::CheckBox,
+            Part::RadioButton,
+            Part::TextInput,
+        ] {
+            for node in harness.query_all_by_role(part) {
+                let name = node.accesskit_node().label().unwrap_or_default();
+                let size = node.rect().size();
+                assert!(!name.is_empty(), "a nameless {part:?} at {:?}", node.rect());
+                let large = size.x >= 23.9 && size.y >= 23.9;
+                assert!(large, "{part:?} “{name}” is {size:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_severity_can_be_changed_from_its_badge() {
+    let story = Story::opened("Slow checkout", Some(Severity::Sev3), false);
+    let mut harness = room(story);
+    harness.get_by_label("Severity 3").click();
+    harness.run();
+    assert_eq!(harness.state().drafts.sheet, Some(Sheet::Incident));
+}
