@@ -9,7 +9,7 @@ mod style;
 mod tokens;
 pub mod type_scale;
 
-use egui::{IconData, Theme, ThemePreference};
+use egui::{IconData, SurrenderFocusOn, Theme, ThemePreference};
 
 pub use tokens::{Signal, Tokens};
 
@@ -26,6 +26,8 @@ pub fn install(ctx: &egui::Context) {
     ctx.options_mut(|options| {
         // A slip of the hand must not close the room.
         options.quit_shortcuts.clear();
+        // With clicks, the click that opens a field would count as one beside it and take the keyboard away again.
+        options.input_options.surrender_focus_on = SurrenderFocusOn::Presses;
     });
     ctx.set_theme(ThemePreference::System);
 }

@@ -10,6 +10,7 @@ pub mod drafts;
 pub mod focus_strip;
 pub mod gate;
 pub mod notices;
+pub mod log_line;
 pub mod places;
 pub mod request;
 pub mod role_columns;
@@ -59,22 +60,30 @@ fn side_panel_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Out
                 left: MARGIN as i8,
                 right: MARGIN as i8,
             });
-            CentralPanel::default()
-                .frame(inside)
-                .show(ui, |ui| gate::gate_ui(ui, view, drafts, outbox));
+            CentralPanel::default().frame(inside).show(ui, |ui| {
+                gate::gate_ui(ui, view, drafts, outbox);
+                side::side_ui(ui, view, drafts, outbox);
+            });
         });
 }
 
-/// What has to be said across the window.
+/// What has to be said across the window, the timeline, and the log line below it.
 fn main_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
     let fill = ui.tokens().background;
-    let frame = Frame::new().fill(fill).inner_margin(Margin {
-        left: MARGIN as i8,
-        right: MARGIN as i8,
-        top: GAP as i8,
-        bottom: GAP as i8,
-    });
-    CentralPanel::default().frame(frame).show(ui, |ui| {
-        notices::notices_ui(ui, view, drafts, outbox);
-    });
+    Panel::bottom("log line")
+        .frame(Frame::new().fill(fill))
+        .show_separator_line(false)
+        .show(ui, |ui| log_line::log_line_ui(ui, view, drafts, outbox));
+    CentralPanel::default()
+        .frame(Frame::new().fill(fill))
+        .show(ui, |ui| {
+            let above = Frame::new().inner_margin(Margin {
+                top: GAP as i8,
+                bottom: 0,
+                left: MARGIN as i8,
+                right: MARGIN as i8,
+            });
+            above.show(ui, |ui| notices::notices_ui(ui, view, drafts, outbox));
+            timeline::timeline_ui(ui, view, drafts, outbox);
+        });
 }

@@ -100,15 +100,9 @@ pub fn timeline_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, _outbox: &
     ui.spacing_mut().item_spacing.y = 0.0;
     let inset = egui::Margin::symmetric((MARGIN - GAP) as i8, GRID as i8);
     egui::Frame::new().inner_margin(inset).show(ui, |ui| {
-        let finding = drafts.finding;
         bar::filter_ui(ui, view, drafts, &mut memory);
         ui.spacing_mut().item_spacing.y = GRID;
-        if drafts.finding == finding {
-            bar::find_ui(ui, view, drafts, &mut memory);
-        } else {
-            // The click that opened it would count as one beside it and take the keyboard away again.
-            ui.ctx().request_repaint();
-        }
+        bar::find_ui(ui, view, drafts, &mut memory);
     });
     list_ui(ui, view, drafts, &mut memory);
     drafts.timeline = memory;

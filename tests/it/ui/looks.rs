@@ -1,6 +1,7 @@
 //! The panels as pictures, into `target/looks`.
 
 use egui::Theme;
+use warroom::ui::log_line::log_line_ui;
 use warroom::ui::timeline::timeline_ui;
 
 use crate::support::desk::{Desk, Panel};
@@ -46,5 +47,44 @@ fn timeline_while_finding() {
         let mut harness = desk.open(look, MIDDLE[0], timeline_ui);
         harness.run_steps(4);
         save(&mut harness, "timeline-find", look);
+    }
+}
+
+#[test]
+fn log_line() {
+    for look in [Theme::Dark, Theme::Light] {
+        for (name, text) in [
+            ("empty", ""),
+            (
+                "finding",
+                "@mo = nightly dump is empty, pg_dump was the wrong version",
+            ),
+            ("missing", "/ask @mo"),
+            ("trouble", "25:99 /refuse A77"),
+            (
+                "stranger",
+                "@sol > restart the web tier on every node in both regions, one after the other, and wait for the queue to drain each time",
+            ),
+            (
+                "lines",
+                "-7m Sizes found:\n  /data  4.5 GB\n  /backups  0 B",
+            ),
+            ("completing", "/re"),
+        ] {
+            let mut desk = night();
+            desk.drafts.line.text = text.to_owned();
+            desk.drafts.line.begun = (!text.is_empty()).then_some(desk.now);
+            let panel: Panel = |ui, view, drafts, outbox| {
+                egui::Panel::bottom("log line")
+                    .frame(egui::Frame::NONE)
+                    .show(ui, |ui| log_line_ui(ui, view, drafts, outbox));
+            };
+            let mut harness = desk.open(look, [1040, 320], panel);
+            if name == "trouble" {
+                harness.key_press(egui::Key::Enter);
+                harness.run();
+            }
+            save(&mut harness, &format!("log-line-{name}"), look);
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 mod bars;
 mod commands;
+mod log_line;
 mod looks;
 mod room;
 mod timeline;

@@ -1,0 +1,235 @@
+//! The log line: what Enter asks for, what stays when it cannot be, what the arrow keys bring back.
+
+use egui::{Key, Modifiers, Role, Theme};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT, Queryable},
+};
+use warroom::incident::{Intent, Refusal, RefusalKind};
+use warroom::ui::drafts::{Sheet, SideTab};
+use warroom::ui::log_line::{LONGEST, log_line_ui};
+use warroom::ui::request::Request;
+use warroom::ui::view::Saved;
+
+use crate::support::desk::{Desk, handle};
+use crate::support::night::night;
+
+fn open() -> Harness<'static, Desk> {
+    night().open(Theme::Dark, [1000, 300], log_line_ui)
+}
+
+fn write(harness: &mut Harness<'_, Desk>, text: &str) {
+    harness.event(egui::Event::Text(text.to_owned()));
+    harness.run();
+}
+
+fn press(harness: &mut Harness<'_, Desk>, key: Key) {
+    harness.key_press(key);
+    harness.run();
+}
+
+fn text(harness: &Harness<'_, Desk>) -> String {
+    harness.state().drafts.line.text.clone()
+}
+
+fn asked(harness: &mut Harness<'_, Desk>) -> Vec<Request> {
+    harness.state_mut().outbox.take()
+}
+
+#[test]
+fn the_keyboard_is_on_it_from_the_start() {
+    let harness = open();
+    assert!(harness.get_by_label("Log line").is_focused());
+}
+
+#[test]
+fn enter_asks_for_the_line_with_the_moment_of_its_first_letter() {
+    let mut harness = open();
+    let begun = harness.state().now;
+    write(&mut harness, "= lag is 4 GB");
+    harness.state_mut().at("00:35:40");
+    write(&mut harness, " and grows");
+    press(&mut harness, Key::Enter);
+    let text = "= lag is 4 GB and grows".to_owned();
+    assert_eq!(asked(&mut harness), [Request::Line { text, begun }]);
+    assert!(harness.state().drafts.line.text.is_empty());
+    assert!(
+        harness.get_by_label("Log line").is_focused(),
+        "ready for the next"
+    );
+}
+
+#[test]
+fn it_says_what_the_line_will_be_before_enter() {
+    let mut harness = open();
+    write(&mut harness, "@mo = nightly dump is empty");
+    harness.get_by_label("Finding by Mo Adeyemi · Enter records");
+}
+
+#[test]
+fn what_cannot_be_read_stays_with_its_reason() {
+    let mut harness = open();
+    write(&mut harness, "/ask @mo");
+    press(&mut harness, Key::Enter);
+    assert!(asked(&mut harness).is_empty());
+    assert_eq!(text(&harness), "/ask @mo");
+    let why = harness.get_by_role(Role::Alert).accesskit_node().value();
+    assert!(why.is_some_and(|why| why.contains("Still missing")));
+    write(&mut harness, " 10m check the lag");
+    assert!(harness.query_by_role(Role::Alert).is_none());
+    press(&mut harness, Key::Enter);
+    assert_eq!(asked(&mut harness).len(), 1);
+}
+
+#[test]
+fn what_the_rules_refuse_is_put_back_and_explained() {
+    let mut harness = open();
+    let refused = Refusal::new(
+        RefusalKind::Authority,
+        "Nobody is in Command",
+        "put somebody there",
+    );
+    let line = &mut harness.state_mut().drafts.line;
+    line.text = "/confirm 4".to_owned();
+    line.refused = Some(refused);
+    harness.run();
+    let why = harness.get_by_role(Role::Alert).accesskit_node().value();
+    assert!(why.is_some_and(|why| why.contains("Nobody is in Command; put somebody there")));
+    write(&mut harness, "0");
+    assert!(harness.state().drafts.line.refused.is_none());
+}
+
+#[test]
+fn a_file_open_to_read_only_keeps_the_words() {
+    let mut harness = open();
+    harness.state_mut().record.saved = Saved::ReadOnly {
+        why: "another window writes to it".to_owned(),
+    };
+    write(&mut harness, "lag is gone");
+    press(&mut harness, Key::Enter);
+    assert!(asked(&mut harness).is_empty());
+    assert_eq!(text(&harness), "lag is gone");
+}
+
+#[test]
+fn nothing_is_asked_for_by_an_empty_line_or_a_key_held_down() {
+    let mut harness = open();
+    press(&mut harness, Key::Enter);
+    write(&mut harness, "   ");
+    press(&mut harness, Key::Enter);
+    assert!(asked(&mut harness).is_empty());
+    let held = egui::Event::Key {
+        key: Key::Enter,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: Modifiers::NONE,
+    };
+    harness.event(held.clone());
+    harness.run();
+    write(&mut harness, "words");
+    harness.event(held);
+    harness.run();
+    assert!(asked(&mut harness).is_empty());
+}
+
+#[test]
+fn shift_enter_goes_on_in_the_next_line() {
+    let mut harness = open();
+    write(&mut harness, "sizes:");
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::Enter);
+    harness.run();
+    write(&mut harness, "data 4 GB");
+    assert_eq!(text(&harness), "sizes:\ndata 4 GB");
+    press(&mut harness, Key::Enter);
+    assert_eq!(asked(&mut harness).len(), 1);
+}
+
+#[test]
+fn several_pasted_lines_stay_one_entry_and_nothing_is_cut() {
+    let mut harness = open();
+    let pasted = "22:01 one\n22:02 two\n22:03 three";
+    harness.event(egui::Event::Paste(pasted.to_owned()));
+    harness.run();
+    press(&mut harness, Key::Enter);
+    let asked = asked(&mut harness);
+    let [Request::Line { text, .. }] = asked.as_slice() else {
+        panic!("one line: {asked:?}")
+    };
+    assert_eq!(text, pasted);
+}
+
+#[test]
+fn more_than_an_entry_holds_is_said() {
+    let mut harness = open();
+    harness.event(egui::Event::Paste("x".repeat(LONGEST + 10)));
+    harness.run();
+    assert_eq!(text(&harness).len(), LONGEST);
+    harness.get_by_label_contains("One entry holds no more");
+}
+
+#[test]
+fn the_arrow_keys_bring_back_what_was_said_and_what_was_half_typed() {
+    let mut harness = open();
+    for line in ["first", "second"] {
+        write(&mut harness, line);
+        press(&mut harness, Key::Enter);
+    }
+    write(&mut harness, "half");
+    press(&mut harness, Key::ArrowUp);
+    assert_eq!(text(&harness), "second");
+    press(&mut harness, Key::ArrowUp);
+    press(&mut harness, Key::ArrowUp);
+    assert_eq!(text(&harness), "first");
+    press(&mut harness, Key::ArrowDown);
+    press(&mut harness, Key::ArrowDown);
+    assert_eq!(text(&harness), "half");
+    write(&mut harness, " typed");
+    assert_eq!(text(&harness), "half typed", "the cursor stands at the end");
+}
+
+#[test]
+fn a_half_typed_line_survives_tabs_and_sheets() {
+    let mut harness = open();
+    write(&mut harness, "half a ");
+    for tab in [SideTab::Questions, SideTab::Retro, SideTab::Update] {
+        harness.state_mut().drafts.side = tab;
+        harness.run();
+    }
+    harness.state_mut().drafts.sheet = Some(Sheet::Help);
+    harness.run();
+    harness.state_mut().drafts.sheet = None;
+    harness.run();
+    write(&mut harness, "line");
+    assert_eq!(text(&harness), "half a line");
+}
+
+#[test]
+fn tab_completes_commands_people_and_tags() {
+    let mut harness = open();
+    write(&mut harness, "/conf");
+    press(&mut harness, Key::Tab);
+    assert_eq!(text(&harness), "/confirm ");
+    harness.state_mut().drafts.line.text.clear();
+    harness.run();
+    write(&mut harness, "ask @ev");
+    press(&mut harness, Key::Tab);
+    assert_eq!(text(&harness), "ask @eva ");
+    assert!(harness.get_by_label("Log line").is_focused());
+}
+
+#[test]
+fn people_the_log_does_not_know_can_be_added() {
+    let mut harness = open();
+    write(&mut harness, "@sol = the cache is cold");
+    harness.get_by_label_contains("new: @sol");
+    harness.key_press_modifiers(Modifiers::ALT, Key::N);
+    harness.run();
+    let person = handle("sol");
+    let asked = asked(&mut harness);
+    assert!(
+        matches!(&asked[..], [Request::Act { intent: Intent::Join { person: p, .. }, .. }] if *p == person),
+        "{asked:?}"
+    );
+    assert_eq!(text(&harness), "@sol = the cache is cold");
+}
