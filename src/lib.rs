@@ -1,6 +1,49 @@
-//! warroom: the room in which a production incident is fought.
+//! warroom: the room in which a production incident is fought. This page is the tour.
+//!
+//! # One arrow
+//!
+//! ```text
+//! keys, pointer, pasted text, command line
+//!   -> Intent                      what someone wants, imperative
+//!   -> Incident::decide            events, or a Refusal that says why and what to try
+//!   -> journal                     append and flush on a writer thread; only then "recorded"
+//!   -> Incident::apply             never fails; replay takes the same path
+//!   -> Board::of(incident, now)    plain data: what the room shows
+//!   -> ui, report                  draw it, write it; they change nothing
+//! ```
+//!
+//! Nothing runs against the arrow. An accepted event is applied at once, so that the room goes on while
+//! a disk is slow or full; until the journal has it on disk its entry counts as pending and is drawn as
+//! such. What the journal could not record stays in its queue and in sight.
+//!
+//! # The rooms, in reading order
+//!
+//! | room | what it is | may import |
+//! |---|---|---|
+//! | [`incident`] | the nouns, the rules R1-R31, decide and apply; pure | no other room |
+//! | [`line`] | the log line, text to intent and back; pure | incident |
+//! | [`board`] | what the room shows now, as data; pure | incident |
+//! | [`report`] | entries to sections to Markdown, JSON, CSV; pure | incident |
+//! | [`journal`] | the only reader and writer of incident files | incident |
+//! | [`session`] | one open incident, memory and disk in step; the only clock | incident, line, journal, board, report |
+//! | [`theme`] | colours by purpose, type, fonts | no other room |
+//! | [`ui`] | the recorder's window: reads a board, scribbles on drafts, asks | incident, board, line, theme |
+//! | [`app`] | the window itself: carries out what panels ask | all |
+//! | [`cli`] | one file a command | all |
+//!
+//! A test (`tests/it/tidy.rs`) holds the rooms to this table, and bans clocks, colours and disks where
+//! they do not belong.
+//!
+//! # Where to add
+//!
+//! - **Something that can happen:** a variant in [`incident::event`] and [`incident::intent`], its rule in
+//!   `incident/rules`, its effect in `incident/apply`, its sentence in `incident/wording.rs`, its record in
+//!   `journal`, its command in `line/commands`. The compiler names each place that is missing.
+//! - **A panel:** one file in [`ui`] with the signature all panels have, and its picture in `tests/it/looks.rs`.
 
+pub mod app;
 pub mod board;
+pub mod cli;
 pub mod incident;
 pub mod journal;
 pub mod line;

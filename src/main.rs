@@ -1,2 +1,7 @@
 //! Arguments to a command or a window; everything else lives in the library.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    warroom::cli::main()
+}

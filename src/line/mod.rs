@@ -148,7 +148,7 @@ fn finish(text: &str, head: Head, context: &Context<'_>) -> Result<Line, LineErr
             text.len() / 1024,
             MAX_LINE_BYTES / 1024
         );
-        let hint = "keep the words short and attach the rest as a file: /attach";
+        let hint = "keep the words short and say where the rest is kept";
         return Err(LineError::new(
             LineErrorKind::TooLong,
             0..text.len(),

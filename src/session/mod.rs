@@ -1,4 +1,437 @@
-//! One open incident, memory and disk in step; shared by window and command line. So far: reading a
-//! source of the past.
+//! One open incident, memory and disk in step: what someone asks is decided, handed to the journal,
+//! and shown as recorded once the journal says so. The only room that reads a clock. Shared by window
+//! and command line, so that neither can do what the rules forbid.
+//!
+//! An accepted event is applied at once and its entry counts as pending until it is on disk
+//! ([`RecordState::recorded`] is the watermark): the room goes on while a disk is slow or full, and
+//! nothing pending is ever shown as recorded (R25). Words that could not be recorded stay in memory
+//! and in the journal's queue, which tries again by itself.
 
+pub mod clock;
+pub mod demo;
 pub mod import;
+pub mod intake;
+pub mod place;
+
+use crate::board::record::{RecordState, Saved};
+use crate::incident::integrity::{Finding, Integrity};
+use crate::incident::{
+    Handle, Incident, Intent, Record, Refusal, RefusalKind, Stamp, Time,
+};
+use crate::journal::{self, Access, Disk, FindingKind, Reading, Report, Seat, Storage, Trouble, Wake, Writer};
+use crate::line::{self, Context, LineError, UiCommand, Wants};
+use clock::Clock;
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// An open incident.
+pub struct Session {
+    incident: Incident,
+    clock: Clock,
+    me: Handle,
+    path: PathBuf,
+    storage: Arc<dyn Storage>,
+    writer: Option<Writer>,
+    integrity: Integrity,
+    record: RecordState,
+}
+
+/// Where and for whom a session runs.
+#[derive(Clone)]
+pub struct Setting {
+    /// The disk.
+    pub storage: Arc<dyn Storage>,
+    /// The clock.
+    pub clock: Clock,
+    /// Whose words are taken where nobody is named and nobody holds Recorder.
+    pub me: Handle,
+    /// Called from the writer's thread whenever something was recorded or failed.
+    pub wake: Wake,
+    /// The folder new incidents go to.
+    pub folder: PathBuf,
+}
+
+impl Setting {
+    /// This machine's disk and clock, for the person logged in.
+    pub fn of_this_machine() -> Self {
+        Self {
+            storage: Arc::new(Disk),
+            clock: Clock::system(),
+            me: place::me(),
+            wake: Arc::new(|| {}),
+            folder: place::incidents(),
+        }
+    }
+
+    /// The same with somebody to wake.
+    #[must_use]
+    pub fn waking(self, wake: Wake) -> Self {
+        Self { wake, ..self }
+    }
+
+    fn seat() -> Seat {
+        Seat { app: concat!("warroom ", env!("CARGO_PKG_VERSION")).to_owned(), host: place::host() }
+    }
+}
+
+/// What became of a log line.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Taken {
+    /// It is entry number so-and-so.
+    Entry(u64),
+    /// It is for the window to do.
+    Window(UiCommand),
+}
+
+/// Why a log line was not taken. Its text is the caller's to keep.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NotTaken {
+    /// It cannot be read.
+    Unread(LineError),
+    /// The rules do not allow it now.
+    Refused(Refusal),
+}
+
+impl From<Refusal> for NotTaken {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl fmt::Display for NotTaken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unread(error) => error.fmt(f),
+            Self::Refused(refusal) => refusal.fmt(f),
+        }
+    }
+}
+
+impl NotTaken {
+    /// The same as a refusal, for showing beside the line.
+    pub fn into_refusal(self) -> Refusal {
+        match self {
+            Self::Unread(error) => Refusal::new(RefusalKind::Input, error.what, error.hint),
+            Self::Refused(refusal) => refusal,
+        }
+    }
+}
+
+/// Why a session could not begin.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NotOpened {
+    /// The rules do not allow it: a blank name, for instance.
+    Refused(Refusal),
+    /// The file.
+    Trouble(Trouble),
+}
+
+impl From<Refusal> for NotOpened {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<Trouble> for NotOpened {
+    fn from(trouble: Trouble) -> Self {
+        Self::Trouble(trouble)
+    }
+}
+
+impl fmt::Display for NotOpened {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Refused(refusal) => refusal.fmt(f),
+            Self::Trouble(trouble) => trouble.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for NotOpened {}
+
+impl Session {
+    /// Opens a new incident in a new file; it is on disk when this returns.
+    ///
+    /// # Errors
+    /// Where the rules refuse it, or the file exists or cannot be written.
+    pub fn create(path: &Path, open: &Intent, setting: Setting) -> Result<Self, NotOpened> {
+        let mut incident = Incident::new();
+        let now = setting.clock.now();
+        let stamp =
+            Stamp { recorded: now, happened: now, up: setting.clock.up(), by: setting.me.clone() };
+        let records = decide_into(&mut incident, open, &stamp)?;
+        Self::create_with(path, incident, &records, setting)
+    }
+
+    /// Writes an incident made elsewhere (import, demonstration) into a new file.
+    ///
+    /// # Errors
+    /// Where the file exists or cannot be written.
+    pub fn create_with(
+        path: &Path,
+        incident: Incident,
+        records: &[Record],
+        setting: Setting,
+    ) -> Result<Self, NotOpened> {
+        let Setting { storage, clock, me, wake, .. } = setting;
+        let appender =
+            journal::create(Arc::clone(&storage), path, Setting::seat(), clock.now(), records)?;
+        let head = appender.head();
+        let writer = Writer::start(appender, wake)?;
+        Ok(Self {
+            incident,
+            clock,
+            me,
+            path: path.to_owned(),
+            storage,
+            writer: Some(writer),
+            integrity: Integrity { head: head.code(), findings: Vec::new() },
+            record: RecordState {
+                saved: Saved::Recorded,
+                recorded: Some(head.n),
+                head: head.code(),
+            },
+        })
+    }
+
+    /// Opens a file, to write if that may be and to read otherwise. Changes nothing in it.
+    ///
+    /// # Errors
+    /// Where it cannot be read at all.
+    pub fn open(path: &Path, setting: Setting) -> Result<Self, Trouble> {
+        let Setting { storage, clock, me, wake, .. } = setting;
+        let opened =
+            journal::open(Arc::clone(&storage), path, Setting::seat(), clock.now())?;
+        let (writer, why) = match opened.access {
+            Access::Write(appender) => (Some(Writer::start(*appender, wake)?), None),
+            Access::ReadOnly(trouble) => (None, Some(trouble)),
+        };
+        Ok(Self::over(opened.reading, path, storage, clock, me, writer, why.as_ref()))
+    }
+
+    /// Opens a file to read only, without a lock.
+    ///
+    /// # Errors
+    /// Where it cannot be read at all.
+    pub fn read(path: &Path, setting: Setting) -> Result<Self, Trouble> {
+        let Setting { storage, clock, me, .. } = setting;
+        let reading = journal::read(&*storage, path)?;
+        Ok(Self::over(reading, path, storage, clock, me, None, None))
+    }
+
+    fn over(
+        reading: Reading,
+        path: &Path,
+        storage: Arc<dyn Storage>,
+        clock: Clock,
+        me: Handle,
+        writer: Option<Writer>,
+        why: Option<&Trouble>,
+    ) -> Self {
+        let integrity = integrity_of(&reading);
+        let head = reading.head;
+        let incident = Incident::replay(reading.records);
+        let saved = match (&writer, why) {
+            (Some(_), _) => Saved::Recorded,
+            (None, Some(trouble)) => Saved::ReadOnly { why: trouble.to_string() },
+            (None, None) => Saved::ReadOnly { why: "Opened to read".to_owned() },
+        };
+        let record =
+            RecordState { saved, recorded: head.map(|head| head.n), head: integrity.head.clone() };
+        Self { incident, clock, me, path: path.to_owned(), storage, writer, integrity, record }
+    }
+
+    /// The incident, with what is still on its way to the disk.
+    pub fn incident(&self) -> &Incident {
+        &self.incident
+    }
+
+    /// How the record stands.
+    pub fn record(&self) -> &RecordState {
+        &self.record
+    }
+
+    /// What opening the file found.
+    pub fn integrity(&self) -> &Integrity {
+        &self.integrity
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whose words are taken where nobody is named and nobody holds Recorder.
+    pub fn me(&self) -> &Handle {
+        &self.me
+    }
+
+    /// Now, by this session's clock.
+    pub fn now(&self) -> Time {
+        self.clock.now()
+    }
+
+    /// True where entries can be made.
+    pub fn is_writable(&self) -> bool {
+        self.writer.is_some()
+    }
+
+    /// Does what someone wants, or says why not. Returns the number of the entry that tells of it;
+    /// it is recorded once [`RecordState::recorded`] has reached it.
+    ///
+    /// # Errors
+    /// A refusal by the rules, or because the file is open to read only; nothing has changed then.
+    pub fn submit(
+        &mut self,
+        intent: &Intent,
+        by: Option<&Handle>,
+        happened: Option<Time>,
+    ) -> Result<u64, Refusal> {
+        let Some(writer) = &self.writer else {
+            return Err(self.read_only());
+        };
+        let now = self.clock.now();
+        let by = by.cloned().unwrap_or_else(|| self.incident.speaker(intent, &self.me));
+        let happened = happened.unwrap_or(now);
+        let stamp = Stamp { recorded: now, happened, up: self.clock.up(), by };
+        let records = decide_into(&mut self.incident, intent, &stamp)?;
+        let last = records.last().map_or(0, |record| record.n);
+        writer.append(records);
+        if self.record.saved == Saved::Recorded {
+            self.record.saved = Saved::Saving { since: now };
+        }
+        Ok(last)
+    }
+
+    /// Reads and does a log line whose first character was typed at `begun`. Where nothing else is
+    /// said, that is when it happened; if the board has moved on since, now is.
+    ///
+    /// # Errors
+    /// Where it cannot be read or the rules refuse it; the text is the caller's to keep.
+    pub fn line(&mut self, text: &str, begun: Time) -> Result<Taken, NotTaken> {
+        let now = self.clock.now();
+        let line = line::read(text, &Context::new(now, &self.incident)).map_err(NotTaken::Unread)?;
+        let intent = match line.wants {
+            Wants::Intent(intent) => intent,
+            Wants::Window(command) => return Ok(Taken::Window(command)),
+        };
+        let by = line.who.as_ref();
+        let told = line.happened.unwrap_or_else(|| begun.min(now));
+        let taken = match self.submit(&intent, by, Some(told)) {
+            Err(_) if line.happened.is_none() => self.submit(&intent, by, None),
+            result => result,
+        };
+        Ok(Taken::Entry(taken?))
+    }
+
+    /// Takes in what the journal has reported since the last call. True where something changed.
+    pub fn settle(&mut self) -> bool {
+        let Some(writer) = &self.writer else { return false };
+        let reports: Vec<_> = writer.reports().collect();
+        let changed = !reports.is_empty();
+        for report in reports {
+            self.take(report);
+        }
+        changed
+    }
+
+    fn take(&mut self, report: Report) {
+        let next = self.incident.next_n();
+        match report {
+            Report::Recorded(head) => {
+                self.record.recorded = Some(head.n);
+                self.record.head = head.code();
+                self.integrity.head = head.code();
+                if head.n + 1 >= next {
+                    self.record.saved = Saved::Recorded;
+                }
+            }
+            Report::NotRecorded { from, trouble } => {
+                let why = if trouble.cause.is_empty() {
+                    trouble.what()
+                } else {
+                    format!("{} ({})", trouble.what(), trouble.cause)
+                };
+                self.record.saved = Saved::NotRecorded {
+                    entries: usize::try_from(next.saturating_sub(from)).unwrap_or(usize::MAX),
+                    why,
+                    hint: trouble.what_to_do().to_owned(),
+                };
+            }
+        }
+    }
+
+    /// Waits until everything is on disk, for callers without a window.
+    ///
+    /// # Errors
+    /// As soon as something could not be recorded.
+    pub fn wait(&mut self) -> Result<(), Trouble> {
+        let Some(writer) = &self.writer else { return Ok(()) };
+        let last = self.incident.next_n().saturating_sub(1);
+        if self.record.recorded.is_some_and(|n| n >= last) {
+            return Ok(());
+        }
+        let head = writer.wait(last)?;
+        self.take(Report::Recorded(head));
+        Ok(())
+    }
+
+    /// Tries again now what could not be recorded.
+    pub fn retry(&self) {
+        if let Some(writer) = &self.writer {
+            writer.retry();
+        }
+    }
+
+    /// What writes a verified copy of the file, every good line byte for byte; may run elsewhere.
+    pub fn copier(&self) -> impl FnOnce(&Path) -> Result<(), Trouble> + Send + 'static {
+        let (storage, from) = (Arc::clone(&self.storage), self.path.clone());
+        move |to| journal::copy_verified(&*storage, &from, to).map(|_| ())
+    }
+
+    fn read_only(&self) -> Refusal {
+        let why = match &self.record.saved {
+            Saved::ReadOnly { why } => why.as_str(),
+            _ => "",
+        };
+        Refusal::new(RefusalKind::Closed, "the file is open to read only", why)
+    }
+}
+
+/// Decides an intent and applies its events, all or none; the records are for the journal.
+///
+/// # Errors
+/// A refusal by the rules; the incident is as it was then.
+pub fn decide_into(
+    incident: &mut Incident,
+    intent: &Intent,
+    stamp: &Stamp,
+) -> Result<Vec<Record>, Refusal> {
+    let events = incident.decide(intent, stamp)?;
+    let first = incident.next_n();
+    let records: Vec<_> = (first..)
+        .zip(events)
+        .map(|(n, event)| Record { n, stamp: stamp.clone(), event })
+        .collect();
+    for record in &records {
+        incident.apply(record.clone());
+    }
+    Ok(records)
+}
+
+fn integrity_of(reading: &Reading) -> Integrity {
+    let findings = reading
+        .findings
+        .iter()
+        .map(|finding| Finding {
+            after: None,
+            text: finding.to_string(),
+            // Bytes at the end that are no line may be a write that never ended, or a last line that
+            // was recorded and damaged since: nobody can tell, so it is said.
+            damage: finding.is_serious()
+                || matches!(finding.kind, FindingKind::Torn { .. } | FindingKind::Altered { .. }),
+        })
+        .collect();
+    Integrity { head: reading.head.map(|head| head.code()).unwrap_or_default(), findings }
+}

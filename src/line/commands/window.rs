@@ -13,16 +13,12 @@ pub enum UiCommand {
     Find(String),
     /// Show what changed since a moment; `None` shows everything again.
     Since(Option<Since>),
-    /// Open the wall.
-    Wall,
     /// Write the report; in this format, if one was named: the window knows which there are.
     Export(Option<String>),
     /// Open the update composer.
     ComposeUpdate,
     /// Open the update composer with this ETA filled in.
     Eta(Eta),
-    /// Attach a file as evidence: this path, or else one that is chosen.
-    Attach(Option<String>),
     /// Show the sheet of all keys, signs and commands.
     Help,
 }
@@ -80,19 +76,9 @@ pub(super) fn since(args: &mut Args<'_>) -> Read {
     args.end(UiCommand::Since(Some(since)))
 }
 
-pub(super) fn wall(args: &mut Args<'_>) -> Read {
-    args.end(UiCommand::Wall)
-}
-
 pub(super) fn export(args: &mut Args<'_>) -> Read {
     let format = args.take(|word| Some(word.to_lowercase()));
     args.end(UiCommand::Export(format))
-}
-
-#[expect(clippy::unnecessary_wraps, reason = "every reader has the same shape")]
-pub(super) fn attach(args: &mut Args<'_>) -> Read {
-    let path = Some(args.words()).filter(|path| !path.is_empty());
-    Ok(UiCommand::Attach(path))
 }
 
 pub(super) fn help(args: &mut Args<'_>) -> Read {

@@ -158,11 +158,9 @@ fn window(wanted: &UiCommand) -> String {
             };
             command("since", &[&since])
         }
-        UiCommand::Wall => command("wall", &[]),
         UiCommand::Export(format) => command("export", &[&format.as_deref().unwrap_or_default()]),
         UiCommand::ComposeUpdate => command("update", &[]),
         UiCommand::Eta(eta) => command("eta", &[&record::eta(*eta)]),
-        UiCommand::Attach(path) => command("attach", &[&path.as_deref().unwrap_or_default()]),
         UiCommand::Help => command("help", &[]),
     }
 }

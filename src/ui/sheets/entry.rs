@@ -80,7 +80,7 @@ fn marks_ui(ui: &mut Ui, view: &View, entry: &Entry, outbox: &mut Outbox) {
     let n = entry.n();
     ui.horizontal_wrapped(|ui| {
         let chip = Chip::toggle("Key moment", entry.key)
-            .tip("Key moments stand on the wall and in the report");
+            .tip("Key moments stand on the board and in the report");
         if ui.add(chip).clicked() {
             outbox.ask(Intent::MarkKey {
                 entry: n,
@@ -89,7 +89,7 @@ fn marks_ui(ui: &mut Ui, view: &View, entry: &Entry, outbox: &mut Outbox) {
         }
         if entry.private {
             let publish = Button::secondary("Let all see it")
-                .tip("It may then appear on the wall and in the report");
+                .tip("It may then appear in updates and in the report");
             if ui.add(publish).clicked() {
                 outbox.ask(Intent::Publish { entry: n });
             }

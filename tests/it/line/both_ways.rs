@@ -207,14 +207,11 @@ fn every_line_in_the_window_has_one_as_well() {
         "/since handover",
         "/since @mo",
         "/since 12",
-        "/wall",
         "/export html",
         "/export",
         "/update",
         "/eta 6-10h",
         "/eta tbd",
-        "/attach a b.png",
-        "/attach",
         "/help",
     ] {
         let line = line::read(text, &context).unwrap_or_else(|error| panic!("{text}: {error}"));

@@ -34,7 +34,6 @@ fn it_says_what_the_line_makes_by_whom_and_when() {
             "/answer 2.1 x",
             "Answer 2.1 How do we keep it from doing more harm?",
         ),
-        ("/wall", "Opens the wall"),
     ] {
         assert_eq!(shown(text), said, "{text}");
     }

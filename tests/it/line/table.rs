@@ -52,7 +52,7 @@ fn every_command_has_a_name_of_its_own_and_says_what_it_does() {
 fn the_commands_a_recorder_is_promised_are_there() {
     let promised = "command join leave role step focus later approach park activate ask answer confirm \
         refuse start done failed unconfirmed update eta snooze severity need contacted evidence support \
-        ruleout strike correct key find since wall export close";
+        ruleout strike correct key find since export close";
     for name in promised.split_whitespace() {
         assert!(line::commands::named(name).is_some(), "{name}");
     }
@@ -97,7 +97,7 @@ fn an_unknown_command_is_answered_with_the_nearest_and_its_place() {
 fn more_than_a_command_takes_is_refused_and_its_place_named() {
     for (text, extra) in [
         ("/confirm 3 and 4", "and 4"),
-        ("/wall please", "please"),
+        ("/help please", "please"),
         ("/sign it ", "it"),
     ] {
         let error = try_read(text).expect_err(text);

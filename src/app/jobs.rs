@@ -1,0 +1,206 @@
+//! Work off the UI thread: opening, creating, copying, writing reports, asking the system for a file.
+//! Each job is a thread that sends one answer and wakes the window.
+
+use crate::incident::Intent;
+use crate::incident::integrity::Integrity;
+use crate::incident::{Incident, Time};
+use crate::report::{Options, Report};
+use crate::session::clock::Clock;
+use crate::session::{NotOpened, Session, Setting, demo, place};
+use eframe::egui;
+use std::path::PathBuf;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+
+/// What a job came back with.
+pub(super) enum Done {
+    /// A file was opened or created.
+    Opened(Box<Session>),
+    /// It could not be.
+    NotOpened(String),
+    /// Something was written there.
+    Wrote {
+        /// What: "Report", "Copy".
+        what: &'static str,
+        /// Where.
+        path: PathBuf,
+    },
+    /// It could not be written.
+    NotWritten(String),
+    /// The user chose a file.
+    Picked(Pick, PathBuf),
+    /// The system's dialog ended without a choice; `at_once` where it can hardly have been shown.
+    NothingPicked {
+        /// What for.
+        pick: Pick,
+        /// Ended faster than a person could.
+        at_once: bool,
+    },
+}
+
+/// What a file is chosen for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pick {
+    /// To open it.
+    Open,
+    /// To copy the incident there.
+    Copy,
+    /// To write the report there.
+    Report,
+}
+
+/// The jobs under way.
+pub(super) struct Jobs {
+    ctx: egui::Context,
+    sender: Sender<Done>,
+    done: Receiver<Done>,
+    /// Since when a system dialog is open, and what for.
+    pub(super) dialog: Option<(Pick, Clock)>,
+    /// What is being waited for, in a word for the notice: "Opening…".
+    pub(super) busy: Option<&'static str>,
+}
+
+/// A dialog that ends sooner was never seen; milliseconds.
+const HARDLY_SHOWN: u64 = 400;
+
+impl Jobs {
+    pub(super) fn new(ctx: &egui::Context) -> Self {
+        let (sender, done) = mpsc::channel();
+        Self { ctx: ctx.clone(), sender, done, dialog: None, busy: None }
+    }
+
+    /// The answers that have come in.
+    pub(super) fn take(&mut self) -> Vec<Done> {
+        let done: Vec<_> = self.done.try_iter().collect();
+        for one in &done {
+            match one {
+                Done::Picked(..) | Done::NothingPicked { .. } => self.dialog = None,
+                _ => self.busy = None,
+            }
+        }
+        done
+    }
+
+    fn run(&mut self, busy: &'static str, job: impl FnOnce() -> Done + Send + 'static) {
+        self.busy = Some(busy);
+        self.spawn(job);
+    }
+
+    fn spawn(&self, job: impl FnOnce() -> Done + Send + 'static) {
+        let (sender, ctx) = (self.sender.clone(), self.ctx.clone());
+        let thread = thread::Builder::new().name("job".to_owned()).spawn(move || {
+            // The window may be gone by now; then nobody waits for the answer.
+            _ = sender.send(job());
+            ctx.request_repaint();
+        });
+        if let Err(error) = thread {
+            let words = format!("The system has no thread to spare ({error}). Try again.");
+            _ = self.sender.send(Done::NotWritten(words));
+        }
+    }
+
+    pub(super) fn open(&mut self, path: PathBuf, setting: Setting) {
+        self.run("Opening", move || match Session::open(&path, setting) {
+            Ok(session) => Done::Opened(Box::new(session)),
+            Err(trouble) => Done::NotOpened(trouble.to_string()),
+        });
+    }
+
+    pub(super) fn create(&mut self, path: PathBuf, open: Intent, setting: Setting) {
+        self.run("Creating", move || {
+            if let Some(folder) = path.parent()
+                && let Err(error) = std::fs::create_dir_all(folder)
+            {
+                let folder = folder.display();
+                return Done::NotOpened(format!(
+                    "The folder {folder} cannot be made ({error}). Choose another place."
+                ));
+            }
+            opened(Session::create(&path, &open, setting))
+        });
+    }
+
+    pub(super) fn demo(&mut self, finished: bool, setting: Setting) {
+        self.run("Preparing the drill", move || {
+            let folder = match tempfile::Builder::new().prefix("warroom-demo-").tempdir() {
+                Ok(folder) => folder.keep(),
+                Err(error) => {
+                    return Done::NotOpened(format!(
+                        "There is no room for a scratch copy ({error}). Free some in the temporary folder."
+                    ));
+                }
+            };
+            let path = folder.join("gitlab-drill.warroom");
+            let session = demo::open(&path, finished, setting);
+            if finished && let Ok(session) = &session {
+                let text = markdown(session.incident(), session.integrity(), session.now());
+                _ = place::write_whole(&path.with_extension("md"), text.as_bytes());
+            }
+            opened(session)
+        });
+    }
+
+    /// Writes the Markdown report of the incident as it stands.
+    pub(super) fn report(&mut self, session: &Session, path: PathBuf) {
+        let incident = session.incident().clone();
+        let integrity = session.integrity().clone();
+        let now = session.now();
+        self.run("Writing the report", move || {
+            let text = markdown(&incident, &integrity, now);
+            match place::write_whole(&path, text.as_bytes()) {
+                Ok(()) => Done::Wrote { what: "Report", path },
+                Err(error) => Done::NotWritten(format!(
+                    "{} cannot be written ({error}). Choose another place.",
+                    path.display()
+                )),
+            }
+        });
+    }
+
+    /// Writes a verified copy of the file.
+    pub(super) fn copy(&mut self, session: &Session, path: PathBuf) {
+        let copy = session.copier();
+        self.run("Copying", move || match copy(&path) {
+            Ok(()) => Done::Wrote { what: "Copy", path },
+            Err(trouble) => Done::NotWritten(trouble.to_string()),
+        });
+    }
+
+    /// Asks the system for a file; `suggested` is the name it proposes.
+    pub(super) fn pick(&mut self, pick: Pick, suggested: &str, frame: Option<&eframe::Frame>) {
+        if self.dialog.is_some() {
+            return;
+        }
+        let mut dialog = rfd::AsyncFileDialog::new();
+        if let Some(frame) = frame {
+            dialog = dialog.set_parent(frame);
+        }
+        dialog = match pick {
+            Pick::Report => dialog.add_filter("Markdown", &["md"]),
+            Pick::Open | Pick::Copy => dialog.add_filter("Incidents", &[place::ENDING]),
+        };
+        // Made here, because macOS wants it on the main thread; awaited elsewhere.
+        let answer: std::pin::Pin<Box<dyn Future<Output = _> + Send>> = match pick {
+            Pick::Open => Box::pin(dialog.pick_file()),
+            Pick::Copy | Pick::Report => Box::pin(dialog.set_file_name(suggested).save_file()),
+        };
+        let asked = Clock::system();
+        self.dialog = Some((pick, asked.clone()));
+        self.spawn(move || match pollster::block_on(answer) {
+            Some(file) => Done::Picked(pick, file.path().to_owned()),
+            None => Done::NothingPicked { pick, at_once: asked.up() < HARDLY_SHOWN },
+        });
+    }
+}
+
+fn opened(session: Result<Session, NotOpened>) -> Done {
+    match session {
+        Ok(session) => Done::Opened(Box::new(session)),
+        Err(why) => Done::NotOpened(why.to_string()),
+    }
+}
+
+/// The report as Markdown, without private notes.
+pub(super) fn markdown(incident: &Incident, integrity: &Integrity, now: Time) -> String {
+    Report::of(incident, integrity, Options { private: false, now }).markdown()
+}

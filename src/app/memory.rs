@@ -1,0 +1,97 @@
+//! What the program remembers between starts: recent files, the theme, the window's size. One RON file
+//! in the platform's place; where it cannot be read or written, the program starts afresh and says nothing.
+
+use crate::session::place;
+use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
+
+/// How many recent files are kept.
+const RECENT: usize = 12;
+
+/// What is remembered.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Memory {
+    /// Files opened, the last one first.
+    pub recent: Vec<Recent>,
+    /// The theme chosen: `dark`, `light`, or `system`.
+    pub theme: ThemeName,
+    /// The window's size in points.
+    pub window: Option<[f32; 2]>,
+    /// Where this is kept; nowhere if `None`.
+    #[serde(skip)]
+    place: Option<PathBuf>,
+}
+
+/// A file opened before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recent {
+    /// Where it is.
+    pub path: PathBuf,
+    /// What its incident is called.
+    pub name: String,
+}
+
+/// A theme by name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ThemeName {
+    /// Dark.
+    Dark,
+    /// Light.
+    Light,
+    /// As the system has it.
+    #[default]
+    System,
+}
+
+impl From<ThemeName> for egui::ThemePreference {
+    fn from(name: ThemeName) -> Self {
+        match name {
+            ThemeName::Dark => Self::Dark,
+            ThemeName::Light => Self::Light,
+            ThemeName::System => Self::System,
+        }
+    }
+}
+
+impl From<egui::ThemePreference> for ThemeName {
+    fn from(theme: egui::ThemePreference) -> Self {
+        match theme {
+            egui::ThemePreference::Dark => Self::Dark,
+            egui::ThemePreference::Light => Self::Light,
+            egui::ThemePreference::System => Self::System,
+        }
+    }
+}
+
+impl Memory {
+    /// What was remembered on this machine.
+    pub fn load() -> Self {
+        let Some(place) = place::state().map(|folder| folder.join("window.ron")) else {
+            return Self::default();
+        };
+        let text = std::fs::read_to_string(&place).unwrap_or_default();
+        Self { place: Some(place), ..ron::from_str(&text).unwrap_or_default() }
+    }
+
+    /// Puts a file first among the recent ones.
+    pub fn opened(&mut self, path: &Path, name: &str) {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        self.recent.retain(|recent| recent.path != path);
+        self.recent.insert(0, Recent { path, name: name.to_owned() });
+        self.recent.truncate(RECENT);
+    }
+
+    /// Writes it down, quickly and whole. Not being able to is no reason to disturb anybody.
+    pub fn save(&self) {
+        let Some(place) = &self.place else { return };
+        let Some(folder) = place.parent() else { return };
+        let pretty = ron::ser::PrettyConfig::default();
+        if let Ok(text) = ron::ser::to_string_pretty(self, pretty)
+            && std::fs::create_dir_all(folder).is_ok()
+        {
+            _ = place::write_whole(place, text.as_bytes());
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! The window: eframe's side of things. Draws the home screen or the room, settles what was asked for,
+//! and wakes itself at whole seconds, when something was recorded, and at nothing else.
+
+mod jobs;
+mod memory;
+mod settle;
+mod shell;
+mod window_command;
+
+pub use memory::{Memory, Recent};
+pub use shell::{Shell, Start};
+
+use crate::theme;
+use eframe::egui;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Duration;
+
+/// The smallest window everything still fits in, in points.
+const SMALLEST: [f32; 2] = [1024.0, 640.0];
+/// The size of the first window, in points.
+const USUAL: [f32; 2] = [1440.0, 900.0];
+
+/// Opens the window and stays until it is closed.
+///
+/// # Errors
+/// Why there is no window: no display, no OpenGL; for the command line to explain.
+pub fn run(start: Start) -> Result<(), String> {
+    let memory = Memory::load();
+    let mut viewport = egui::ViewportBuilder::default()
+        .with_title("warroom")
+        .with_app_id("warroom")
+        .with_inner_size(memory.window.unwrap_or(USUAL))
+        .with_min_inner_size(SMALLEST);
+    if let Some(icon) = theme::icon() {
+        viewport = viewport.with_icon(icon);
+    }
+    let options = eframe::NativeOptions {
+        viewport,
+        renderer: eframe::Renderer::Glow,
+        ..eframe::NativeOptions::default()
+    };
+    // Where no OpenGL configuration fits, the windowing library panics instead of returning.
+    let run = AssertUnwindSafe(|| {
+        let create = |cc: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
+            theme::install(&cc.egui_ctx);
+            Ok(Box::new(App { shell: Shell::new(&cc.egui_ctx, start, memory) }))
+        };
+        eframe::run_native("warroom", options, Box::new(create))
+    });
+    match catch_unwind(run) {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(error)) => Err(error.to_string()),
+        Err(_) => Err("the graphics system gave up; the reason stands above".to_owned()),
+    }
+}
+
+struct App {
+    shell: Shell,
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        self.shell.logic(ctx);
+        ctx.request_repaint_after(until_next_second());
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
+        self.shell.ui(ui, Some(frame));
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.shell.leave();
+    }
+}
+
+/// Clocks change at whole seconds; nothing is drawn between them unless something happens.
+fn until_next_second() -> Duration {
+    let now = crate::session::clock::Clock::system().now();
+    Duration::from_millis(1000 - u64::from(now.timestamp_subsec_millis().min(999)))
+}

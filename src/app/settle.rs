@@ -1,0 +1,237 @@
+//! Carrying out what panels asked for, after drawing. A refusal gives the words back and says why;
+//! a draft is cleared once its words are recorded, not before.
+
+use super::jobs::{Done, Pick};
+use super::shell::{Room, Screen, Shell};
+use crate::board::update_text::{Form, update_text};
+use crate::incident::update::{Audience, UpdateContent};
+use crate::incident::{Incident, Intent, Time};
+use crate::session::{Taken, place};
+use crate::ui::drafts::{DraftKey, Notice, PathFor, Sheet, UpdateDraft};
+use crate::ui::request::{Outbox, Request};
+use crate::ui::side::composer::compose;
+use eframe::egui;
+
+impl Shell {
+    /// Carries out everything asked for in this frame.
+    pub(super) fn settle_requests(&mut self, ctx: &egui::Context, frame: Option<&eframe::Frame>) {
+        // What is asked for while others are carried out (a line that opens a dialog) has its turn at once.
+        while let [_, ..] = self.outbox.requests() {
+            for request in self.outbox.take() {
+                self.carry_out(request, ctx, frame);
+            }
+            ctx.request_repaint();
+        }
+    }
+
+    fn carry_out(&mut self, request: Request, ctx: &egui::Context, frame: Option<&eframe::Frame>) {
+        match request {
+            Request::Create { open } => {
+                let name = if let Intent::Open { name, .. } = &open { name } else { "" };
+                let path = place::free_path(&self.setting.folder, name, self.setting.clock.now());
+                self.jobs.create(path, open, self.setting.clone());
+            }
+            Request::Open(path) => self.jobs.open(path, self.setting.clone()),
+            Request::PickOpen => self.jobs.pick(Pick::Open, "", frame),
+            Request::Demo { finished } => self.jobs.demo(finished, self.setting.clone()),
+            Request::Theme(theme) => {
+                ctx.set_theme(theme);
+                self.memory.theme = theme.into();
+                self.memory.save();
+            }
+            Request::Copy { text, what } => {
+                ctx.copy_text(text);
+                self.note(format!("{what} copied"));
+            }
+            Request::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
+            Request::CloseFile => self.close_file(),
+            in_the_room => self.carry_out_in_room(in_the_room, ctx, frame),
+        }
+    }
+
+    fn carry_out_in_room(
+        &mut self,
+        request: Request,
+        ctx: &egui::Context,
+        frame: Option<&eframe::Frame>,
+    ) {
+        let Screen::Room(room) = &mut self.screen else { return };
+        let notice = match request {
+            Request::Act { intent, by, happened, clears } => {
+                match room.session.submit(&intent, by.as_ref(), happened) {
+                    Ok(n) => {
+                        room.clears.extend(clears.map(|key| (n, key)));
+                        None
+                    }
+                    Err(refusal) => Some(Notice::refused(refusal.why, refusal.hint, room.session.now())),
+                }
+            }
+            Request::Line { text, begun } => {
+                room.line(text, begun, &mut self.outbox);
+                None
+            }
+            Request::SendUpdate => room.send_update(ctx),
+            Request::DraftUpdate => {
+                let refused = room.submit_update(Intent::DraftUpdate).err();
+                refused.map(|why| Notice::refused(why, "", room.session.now()))
+            }
+            Request::RetryRecording => {
+                room.session.retry();
+                None
+            }
+            Request::PickCopy => {
+                let suggested = room.suggested("copy", place::ENDING);
+                self.jobs.pick(Pick::Copy, &suggested, frame);
+                None
+            }
+            Request::PickReport => {
+                let suggested = room.suggested("report", "md");
+                self.jobs.pick(Pick::Report, &suggested, frame);
+                None
+            }
+            Request::CopyTo(path) => {
+                self.jobs.copy(&room.session, path);
+                None
+            }
+            Request::ReportTo(path) => {
+                self.jobs.report(&room.session, path);
+                None
+            }
+            _ => None,
+        };
+        if let Some(notice) = notice {
+            self.notify(notice);
+        }
+    }
+
+    /// Takes in what jobs came back with.
+    pub(super) fn settle_jobs(&mut self) {
+        for done in self.jobs.take() {
+            match done {
+                Done::Opened(session) => self.enter(*session),
+                Done::NotOpened(why) | Done::NotWritten(why) => self.failed(why, ""),
+                Done::Wrote { what, path } => {
+                    self.note(format!("{what} written to {}", path.display()));
+                }
+                Done::Picked(Pick::Open, path) => self.outbox.push(Request::Open(path)),
+                Done::Picked(Pick::Copy, path) => self.outbox.push(Request::CopyTo(path)),
+                Done::Picked(Pick::Report, path) => self.outbox.push(Request::ReportTo(path)),
+                Done::NothingPicked { at_once: false, .. } => {}
+                Done::NothingPicked { pick, at_once: true } => self.offer_typing(pick),
+            }
+        }
+    }
+
+    /// The way out where the system has no dialog to show: a typed path.
+    pub(super) fn offer_typing(&mut self, pick: Pick) {
+        self.note("No file dialog came up; type the path instead");
+        let wanted = match pick {
+            Pick::Open => PathFor::Open,
+            Pick::Copy => PathFor::Copy,
+            Pick::Report => PathFor::Report,
+        };
+        match &mut self.screen {
+            Screen::Home => self.home.sheet = Some(Sheet::Path(wanted)),
+            Screen::Room(room) => room.drafts.sheet = Some(Sheet::Path(wanted)),
+        }
+    }
+}
+
+impl Room {
+    /// Carries out a log line. Where it is refused, its text is put back with the reason, unless the
+    /// recorder has begun the next one: then it can be fetched from the history.
+    fn line(&mut self, text: String, begun: Time, outbox: &mut Outbox) {
+        match self.session.line(&text, begun) {
+            Ok(Taken::Entry(_)) => self.drafts.line.refused = None,
+            Ok(Taken::Window(command)) => {
+                self.drafts.line.refused = None;
+                self.window_command(command, outbox);
+            }
+            Err(why) => {
+                let line = &mut self.drafts.line;
+                if line.text.is_empty() {
+                    line.text = text;
+                    line.begun = Some(begun);
+                    line.recalled = None;
+                    line.history.pop();
+                }
+                line.refused = Some(why.into_refusal());
+            }
+        }
+    }
+
+    /// Clears the drafts whose words are on disk by now.
+    pub(super) fn clear_recorded(&mut self) {
+        let recorded = self.session.record().recorded;
+        let (done, waiting) = std::mem::take(&mut self.clears)
+            .into_iter()
+            .partition(|(n, _)| recorded.is_some_and(|last| *n <= last));
+        self.clears = waiting;
+        let done: Vec<(u64, DraftKey)> = done;
+        for (_, key) in done {
+            match key {
+                DraftKey::Update => self.drafts.update = UpdateDraft::default(),
+                key => {
+                    self.drafts.fields.remove(&key);
+                }
+            }
+        }
+    }
+
+    fn submit_update(&mut self, intent: fn(UpdateContent) -> Intent) -> Result<UpdateContent, String> {
+        let now = self.session.now();
+        let content = compose(self.session.incident(), &self.drafts.update, now)?;
+        self.session
+            .submit(&intent(content.clone()), None, None)
+            .map(|n| self.clears.push((n, DraftKey::Update)))
+            .map_err(|refusal| refusal.to_string())?;
+        Ok(content)
+    }
+
+    /// R18-R21: recorded as sent, its text on the clipboard.
+    fn send_update(&mut self, ctx: &egui::Context) -> Option<Notice> {
+        // What Command signed off goes out as it was signed.
+        let signed = self.session.incident().draft.clone().filter(|draft| draft.signed_by.is_some());
+        let sent = match signed {
+            Some(draft) if self.session.incident().sign_off => {
+                let content = draft.content;
+                self.session
+                    .submit(&Intent::SendUpdate(content.clone()), None, None)
+                    .map(|n| self.clears.push((n, DraftKey::Update)))
+                    .map(|()| content)
+                    .map_err(|refusal| refusal.to_string())
+            }
+            _ => self.submit_update(Intent::SendUpdate),
+        };
+        match sent {
+            Ok(content) => {
+                ctx.copy_text(for_the_clipboard(self.session.incident(), &content));
+                Some(Notice::note("Update marked as sent; its text is on the clipboard", self.session.now()))
+            }
+            Err(why) => Some(Notice::refused(why, "", self.session.now())),
+        }
+    }
+
+    fn suggested(&self, what: &str, ending: &str) -> String {
+        let stem = self.session.path().file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        format!("{}-{what}.{ending}", stem.unwrap_or_default())
+    }
+}
+
+/// The update as plain text: once where both audiences read the same, else one under the other.
+fn for_the_clipboard(incident: &Incident, content: &UpdateContent) -> String {
+    let texts: Vec<_> = Audience::ALL
+        .into_iter()
+        .map(|a| (a, update_text(content, a, Form::Plain, incident.zone, incident.drill)))
+        .filter(|(_, text)| !text.is_empty())
+        .collect();
+    match texts.as_slice() {
+        [(_, one)] => one.clone(),
+        [(_, outside), (_, inside)] if outside == inside => outside.clone(),
+        many => many
+            .iter()
+            .map(|(audience, text)| format!("{}\n{text}", audience.name()))
+            .collect::<Vec<_>>()
+            .join("\n"),
+    }
+}

@@ -1,0 +1,30 @@
+//! `warroom check`: verifies a file without touching it. What was found goes to standard output.
+
+use super::{CheckArguments, Failure};
+use crate::session::{Session, Setting};
+use std::io::{self, Write};
+
+pub(super) fn run(arguments: &CheckArguments) -> Result<(), Failure> {
+    let session = Session::read(&arguments.file, Setting::of_this_machine())?;
+    let entries = session.incident().entries();
+    let irregular: Vec<_> = entries
+        .iter()
+        .filter_map(|entry| entry.irregular.as_ref().map(|why| (entry.n(), why)))
+        .collect();
+    let integrity = session.integrity();
+    let damaged = integrity.is_damaged() || !irregular.is_empty();
+    let mut words = String::new();
+    for finding in &integrity.findings {
+        words.push_str(&finding.text);
+        words.push('\n');
+    }
+    for (n, why) in irregular {
+        words.push_str(&format!("entry {n}: not allowed by the rules, it changes nothing: {}\n", why.why));
+    }
+    let verdict = if damaged { "damaged or altered" } else { "sound" };
+    let head = if integrity.head.is_empty() { "no head" } else { &integrity.head };
+    let name = arguments.file.display();
+    words.push_str(&format!("{name}: {verdict}, {} entries, head {head}\n", entries.len()));
+    io::stdout().lock().write_all(words.as_bytes()).map_err(|error| Failure::output(&error))?;
+    if damaged { Err(Failure::damaged()) } else { Ok(()) }
+}

@@ -1,0 +1,51 @@
+//! `warroom import`: a source of the past becomes an incident file. Every row is taken or named with
+//! the reason why not.
+
+use super::{Failure, ImportArguments};
+use crate::session::{Session, Setting, import, intake};
+use std::io::Read;
+use std::path::Path;
+
+pub(super) fn run(arguments: &ImportArguments) -> Result<(), Failure> {
+    let ImportArguments { source, output, incident, strict } = arguments;
+    let bytes = read(source).map_err(|error| {
+        Failure::cannot(format!(
+            "{} cannot be read ({error}). Check the path and your right to read it.",
+            source.display()
+        ))
+    })?;
+    let name = source.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
+    let read = import::read_source(&name, &bytes, incident.zone).map_err(Failure::wrong_use)?;
+    let setting = Setting::of_this_machine();
+    let open = incident.open(false, Some(name.clone()));
+    let taken = intake::take_in(&open, &name, &read, &setting.me, &setting.clock)
+        .map_err(Failure::wrong_use)?;
+    for (row, why) in &taken.problems {
+        eprintln!("warroom: row {row} not taken: {why}");
+    }
+    let failed = taken.problems.len();
+    if failed > 0 && *strict {
+        return Err(Failure::wrong_use(format!(
+            "{failed} of {} rows cannot be taken, so none was. Mend them, or leave out --strict.",
+            taken.rows
+        )));
+    }
+    Session::create_with(output, taken.incident, &taken.records, setting)?;
+    if failed > 0 {
+        return Err(Failure::wrong_use(format!(
+            "{failed} of {} rows were not taken; {} holds the others.",
+            taken.rows,
+            output.display()
+        )));
+    }
+    Ok(())
+}
+
+fn read(source: &Path) -> std::io::Result<Vec<u8>> {
+    if source == Path::new("-") {
+        let mut bytes = Vec::new();
+        std::io::stdin().lock().read_to_end(&mut bytes)?;
+        return Ok(bytes);
+    }
+    std::fs::read(source)
+}

@@ -1,0 +1,229 @@
+//! The command line: one file a command, one kind of failure, honest exit codes. Every command goes
+//! through the same session as the window, so it can do nothing the rules forbid.
+//!
+//! Exit codes: 0 well; 1 the file is damaged or altered; 2 wrong use, or something was refused;
+//! 3 cannot read or write.
+
+mod check;
+mod import;
+mod log;
+mod new;
+mod report;
+mod window;
+
+use crate::incident::{Intent, Severity, Zone};
+use crate::journal::Trouble;
+use crate::session::{NotOpened, NotTaken};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::fmt;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// The room in which a production incident is fought: board, timeline, gate and updates, on one
+/// laptop and in one file.
+#[derive(Parser)]
+#[command(version, about, long_about = None, args_conflicts_with_subcommands = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// The incident file to open in the window
+    file: Option<PathBuf>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Open a real incident as a drill in a scratch file, at its busiest moment
+    Demo(DemoArguments),
+    /// Open a new incident in a new file
+    New(NewArguments),
+    /// Log lines into a file, exactly as typed in the window; prints each entry's number
+    Log(LogArguments),
+    /// Make an incident from a CSV file (time,who,text) or a text file of log lines
+    Import(ImportArguments),
+    /// Write the report of an incident
+    Report(ReportArguments),
+    /// Verify a file and say what is wrong with it
+    Check(CheckArguments),
+}
+
+#[derive(Args)]
+struct DemoArguments {
+    /// Open it finished and closed, with its report written beside it
+    #[arg(long)]
+    finished: bool,
+}
+
+#[derive(Args)]
+struct NewArguments {
+    /// The file to create, NAME.warroom
+    file: PathBuf,
+    #[command(flatten)]
+    incident: IncidentArguments,
+    /// An exercise: stamped DRILL everywhere and left out of trends
+    #[arg(long)]
+    drill: bool,
+}
+
+#[derive(Args)]
+struct LogArguments {
+    /// The incident file
+    file: PathBuf,
+    /// Lines to log, each one argument; `-` reads them from standard input
+    #[arg(required = true, allow_hyphen_values = true, value_name = "LINE")]
+    lines: Vec<String>,
+}
+
+#[derive(Args)]
+struct ImportArguments {
+    /// The CSV or text file to read; `-` reads standard input
+    source: PathBuf,
+    /// The incident file to create
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
+    #[command(flatten)]
+    incident: IncidentArguments,
+    /// Take nothing at all if one row cannot be taken
+    #[arg(long)]
+    strict: bool,
+}
+
+#[derive(Args)]
+struct ReportArguments {
+    /// The incident file
+    file: PathBuf,
+    /// What to write
+    #[arg(long, value_enum)]
+    format: Format,
+    /// Where to write it; standard output if not given
+    #[arg(short, long, value_name = "OUT")]
+    output: Option<PathBuf>,
+    /// Include private notes
+    #[arg(long)]
+    private: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    /// The retro report as Markdown
+    Markdown,
+    /// Everything, with stable field names
+    Json,
+    /// The timeline as a table
+    Csv,
+}
+
+#[derive(Args)]
+struct CheckArguments {
+    /// The incident file
+    file: PathBuf,
+}
+
+#[derive(Args)]
+struct IncidentArguments {
+    /// What the incident is called
+    #[arg(long)]
+    name: String,
+    /// Its ID elsewhere
+    #[arg(long)]
+    id: Option<String>,
+    /// How bad it is, 1 (worst) to 5
+    #[arg(long, value_parser = severity)]
+    severity: Option<Severity>,
+    /// The zone it is told in, such as Europe/Berlin or +02:00; UTC if not given
+    #[arg(long, value_parser = zone, default_value = "UTC")]
+    zone: Zone,
+}
+
+fn severity(text: &str) -> Result<Severity, String> {
+    Severity::from_name(text).ok_or_else(|| "a severity is a number from 1 to 5".to_owned())
+}
+
+fn zone(text: &str) -> Result<Zone, String> {
+    text.parse()
+}
+
+impl IncidentArguments {
+    fn open(&self, drill: bool, imported: Option<String>) -> Intent {
+        Intent::Open {
+            name: self.name.clone(),
+            id: self.id.clone(),
+            severity: self.severity,
+            zone: self.zone,
+            drill,
+            imported,
+        }
+    }
+}
+
+/// Why a command failed: what, why, what to do, and the exit code that says so.
+#[derive(Debug)]
+struct Failure {
+    code: u8,
+    words: String,
+}
+
+impl Failure {
+    /// Something was refused or makes no sense: exit code 2.
+    fn wrong_use(words: impl fmt::Display) -> Self {
+        Self { code: 2, words: words.to_string() }
+    }
+
+    /// Something cannot be read or written: exit code 3.
+    fn cannot(words: impl fmt::Display) -> Self {
+        Self { code: 3, words: words.to_string() }
+    }
+
+    /// Something was damaged or altered: exit code 1. The words are on standard output already.
+    fn damaged() -> Self {
+        Self { code: 1, words: String::new() }
+    }
+
+    /// Standard output went away, or the disk under it is full.
+    fn output(error: &std::io::Error) -> Self {
+        Self::cannot(format!("Cannot write the output: {error}. Check where it goes."))
+    }
+}
+
+impl From<Trouble> for Failure {
+    fn from(trouble: Trouble) -> Self {
+        Self::cannot(trouble)
+    }
+}
+
+impl From<NotOpened> for Failure {
+    fn from(error: NotOpened) -> Self {
+        match error {
+            NotOpened::Refused(refusal) => Self::wrong_use(refusal),
+            NotOpened::Trouble(trouble) => trouble.into(),
+        }
+    }
+}
+
+impl From<NotTaken> for Failure {
+    fn from(error: NotTaken) -> Self {
+        Self::wrong_use(error)
+    }
+}
+
+/// Runs what the arguments ask for: a command, or the window.
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let done = match arguments.command {
+        Some(Command::New(arguments)) => new::run(&arguments),
+        Some(Command::Log(arguments)) => log::run(&arguments),
+        Some(Command::Import(arguments)) => import::run(&arguments),
+        Some(Command::Report(arguments)) => report::run(&arguments),
+        Some(Command::Check(arguments)) => check::run(&arguments),
+        Some(Command::Demo(arguments)) => window::demo(arguments.finished),
+        None => window::open(arguments.file),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure { code, words }) => {
+            if !words.is_empty() {
+                eprintln!("warroom: {words}");
+            }
+            ExitCode::from(code)
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! The only clock. Everything else is told what time it is.
+
+use crate::incident::time::{Time, to_millis};
+use chrono::Utc;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
+
+/// Tells the time: the system's, or one that stands still until it is moved (tests, demonstration).
+#[derive(Clone, Debug)]
+pub enum Clock {
+    /// The system's clock, and a second one nobody sets for what passes within a session.
+    System {
+        /// When the session began.
+        started: Instant,
+    },
+    /// A clock that is moved by hand.
+    Fixed(FixedClock),
+}
+
+/// A clock that stands still until it is moved.
+#[derive(Clone, Debug)]
+pub struct FixedClock {
+    started: Time,
+    now: Arc<Mutex<Time>>,
+}
+
+impl FixedClock {
+    /// A clock that shows this moment.
+    pub fn at(now: Time) -> Self {
+        Self { started: now, now: Arc::new(Mutex::new(now)) }
+    }
+
+    /// Moves the clock to that moment.
+    pub fn set(&self, now: Time) {
+        *self.now.lock().unwrap_or_else(PoisonError::into_inner) = now;
+    }
+
+    /// The moment it shows.
+    pub fn now(&self) -> Time {
+        *self.now.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Clock {
+    /// The system's clock, for a session that begins now.
+    pub fn system() -> Self {
+        Self::System { started: Instant::now() }
+    }
+
+    /// Now, to the millisecond.
+    pub fn now(&self) -> Time {
+        match self {
+            Self::System { .. } => to_millis(Utc::now()),
+            Self::Fixed(clock) => to_millis(clock.now()),
+        }
+    }
+
+    /// Milliseconds since the session began, whatever was done to the system's clock since.
+    pub fn up(&self) -> u64 {
+        match self {
+            Self::System { started } => {
+                u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX)
+            }
+            Self::Fixed(clock) => {
+                (clock.now() - clock.started).num_milliseconds().max(0).unsigned_abs()
+            }
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! An import: rows of the past become an incident. Every row is taken, or said not to be, with its
+//! number and why. Reading the source is [`import`](super::import)'s work.
+//!
+//! What is recorded is recorded now; what happened, happened when the row says (R22). An imported
+//! `>` was taken: with a `/confirm` for it in the source it went through the gate, without one it
+//! counts as taken without a recorded word (R10).
+
+use super::clock::Clock;
+use super::decide_into;
+use super::import::{Row, Source};
+use crate::incident::action::Outcome;
+use crate::incident::id::ActionId;
+use crate::incident::{Handle, Incident, Intent, Record, Refusal, Stamp, Time};
+use crate::line::{self, Context, Line, LineError, Wants};
+use std::collections::BTreeSet;
+
+/// An incident made from rows, not yet in a file.
+#[derive(Debug)]
+pub struct Intake {
+    /// The incident.
+    pub incident: Incident,
+    /// Its records, the opening first.
+    pub records: Vec<Record>,
+    /// Rows not taken: number and why.
+    pub problems: Vec<(u64, String)>,
+    /// How many rows the source had.
+    pub rows: u64,
+}
+
+/// Makes an incident from rows. `open` is an [`Intent::Open`] that names the source.
+///
+/// # Errors
+/// A refusal of the opening itself: a blank name, for instance.
+pub fn take_in(
+    open: &Intent,
+    name: &str,
+    source: &Source,
+    me: &Handle,
+    clock: &Clock,
+) -> Result<Intake, Refusal> {
+    let now = clock.now();
+    let stamp = Stamp { recorded: now, happened: now, up: clock.up(), by: me.clone() };
+    let mut incident = Incident::new();
+    let records = decide_into(&mut incident, open, &stamp)?;
+    let mut desk = Desk { incident, records, stamp, me, last: None, plan: Plan::of(&source.rows, now) };
+    let mut problems = source.problems.clone();
+    for row in &source.rows {
+        if let Err(why) = desk.take(row) {
+            problems.push((row.number, why));
+        }
+    }
+    problems.sort();
+    let rows = (source.rows.len() + source.problems.len()) as u64;
+    let taken = rows - problems.len() as u64;
+    let end = Intent::EndImport { source: name.to_owned(), taken, rows };
+    let stamp = desk.stamp.clone();
+    desk.act(&end, &stamp)?;
+    let Desk { incident, records, .. } = desk;
+    Ok(Intake { incident, records, problems, rows })
+}
+
+/// What the source says about its own actions, known before the first row is taken.
+#[derive(Default)]
+struct Plan {
+    /// Actions a `/confirm` speaks of.
+    confirmed: BTreeSet<ActionId>,
+    /// Actions whose start or end the source tells itself.
+    told: BTreeSet<ActionId>,
+}
+
+impl Plan {
+    fn of(rows: &[Row], now: Time) -> Self {
+        let nothing = Incident::new();
+        let context = Context { exact_names: true, ..Context::new(now, &nothing) };
+        let mut plan = Self::default();
+        for row in rows.iter().filter(|row| row.text.contains('/')) {
+            match read(row, None, &context).map(|line| line.wants) {
+                Ok(Wants::Intent(Intent::Confirm { action })) => plan.confirmed.insert(action),
+                Ok(Wants::Intent(Intent::Start { action, .. } | Intent::End { action, .. })) => {
+                    plan.told.insert(action)
+                }
+                _ => false,
+            };
+        }
+        plan
+    }
+}
+
+/// Reads a row: in a table, who and when have columns of their own; a line of text holds them itself.
+fn read(row: &Row, who: Option<Handle>, context: &Context<'_>) -> Result<Line, LineError> {
+    if row.who.is_none() && row.happened.is_none() {
+        line::read(&row.text, context)
+    } else {
+        line::read_words(&row.text, row.happened, who, context)
+    }
+}
+
+struct Desk<'a> {
+    incident: Incident,
+    records: Vec<Record>,
+    stamp: Stamp,
+    me: &'a Handle,
+    /// When the row before happened: where a row has no time, it happened then.
+    last: Option<Time>,
+    plan: Plan,
+}
+
+impl Desk<'_> {
+    fn take(&mut self, row: &Row) -> Result<(), String> {
+        let now = self.stamp.recorded;
+        let context = Context { exact_names: true, ..Context::new(now, &self.incident) };
+        let named = row.who.as_deref().filter(|name| !name.trim().is_empty()).map(|name| {
+            let handle = Handle::from_name(name);
+            handle.ok_or_else(|| format!("“{name}” is no name anybody could be called by"))
+        });
+        let named = named.transpose()?;
+        let line = read(row, named.clone(), &context).map_err(|error| error.to_string())?;
+        let Wants::Intent(intent) = line.wants else {
+            return Err("that command belongs to the window".to_owned());
+        };
+        let happened = row.happened.or(line.happened).or(self.last).unwrap_or(now);
+        if let (Some(handle), Some(name)) = (&named, &row.who) {
+            self.introduce(handle, name, happened).map_err(|refusal| refusal.to_string())?;
+        }
+        let speaker = || self.incident.speaker(&intent, self.me);
+        let by = named.or(line.who).unwrap_or_else(speaker);
+        let stamp = Stamp { happened, by, ..self.stamp.clone() };
+        self.carry_out(intent, &stamp).map_err(|refusal| refusal.to_string())?;
+        self.last = Some(happened);
+        Ok(())
+    }
+
+    /// A name that is more than a handle is kept: its bearer joins with it.
+    fn introduce(&mut self, handle: &Handle, name: &str, happened: Time) -> Result<(), Refusal> {
+        if handle.as_str() == name.trim() || self.incident.people.contains_key(handle) {
+            return Ok(());
+        }
+        let join = Intent::Join { person: handle.clone(), name: Some(name.trim().to_owned()) };
+        let stamp = Stamp { happened, by: handle.clone(), ..self.stamp.clone() };
+        self.act(&join, &stamp)
+    }
+
+    fn carry_out(&mut self, intent: Intent, stamp: &Stamp) -> Result<(), Refusal> {
+        match intent {
+            Intent::Propose { text, who, risk, back } => {
+                let next = ActionId(self.incident.actions.len() as u32 + 1);
+                if self.plan.confirmed.contains(&next) {
+                    return self.act(&Intent::Propose { text, who, risk, back }, stamp);
+                }
+                self.act(&Intent::TakeUnasked { text, who }, stamp)
+            }
+            Intent::Confirm { action } => self.confirm(action, stamp),
+            other => self.act(&other, stamp),
+        }
+    }
+
+    /// The word found in the source. Without it being one the rules accept, the action was taken
+    /// without; with it, and no end told in the source, it was carried out.
+    fn confirm(&mut self, action: ActionId, stamp: &Stamp) -> Result<(), Refusal> {
+        if let Err(refusal) = self.act(&Intent::Confirm { action }, stamp) {
+            let proposed = self.incident.action(action).filter(|a| a.state.waits_for_command());
+            if let Some(proposed) = proposed {
+                let who = proposed.who.clone();
+                self.act(&Intent::Bypass { action, who }, stamp)?;
+            }
+            return Err(refusal);
+        }
+        if self.plan.told.contains(&action) {
+            return Ok(());
+        }
+        self.act(&Intent::Start { action, who: None }, stamp)?;
+        let result = String::new();
+        self.act(&Intent::End { action, outcome: Outcome::Done, result }, stamp)
+    }
+
+    fn act(&mut self, intent: &Intent, stamp: &Stamp) -> Result<(), Refusal> {
+        let records = decide_into(&mut self.incident, intent, stamp)?;
+        self.records.extend(records);
+        Ok(())
+    }
+}

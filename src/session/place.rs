@@ -1,0 +1,97 @@
+//! Where things are on this machine: the person logged in, the host's name, folders for incidents and
+//! for scratch copies. Asks the platform; creates folders only where something is about to be written.
+
+use crate::incident::{Handle, Time};
+use directories::{ProjectDirs, UserDirs};
+use std::path::{Path, PathBuf};
+
+/// The person logged in, by the system's name for them; `recorder` where it has none.
+pub fn me() -> Handle {
+    ["USER", "USERNAME", "LOGNAME"]
+        .into_iter()
+        .find_map(|key| Handle::from_name(&std::env::var(key).ok()?))
+        .unwrap_or_else(Handle::recorder)
+}
+
+/// The machine's name; empty where the system does not tell.
+pub fn host() -> String {
+    std::env::var("HOSTNAME")
+        .or_else(|_| std::env::var("COMPUTERNAME"))
+        .or_else(|_| std::fs::read_to_string("/etc/hostname"))
+        .map(|name| name.trim().to_owned())
+        .unwrap_or_default()
+}
+
+/// The ending of incident files.
+pub const ENDING: &str = "warroom";
+
+/// The folder for incidents: `warroom` among the user's documents, else where we are.
+pub fn incidents() -> PathBuf {
+    let documents = UserDirs::new().and_then(|dirs| {
+        dirs.document_dir().map(Path::to_owned).or_else(|| Some(dirs.home_dir().to_owned()))
+    });
+    documents.map_or_else(|| PathBuf::from("."), |folder| folder.join("warroom"))
+}
+
+/// The folder for what a program keeps between starts (recent files, window place).
+pub fn state() -> Option<PathBuf> {
+    let dirs = ProjectDirs::from("", "", "warroom")?;
+    Some(dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir()).to_owned())
+}
+
+/// A file name made from an incident's name and day: `2026-11-22-checkout-502s.warroom`.
+pub fn file_name(name: &str, opened: Time) -> String {
+    let mut words = String::new();
+    for c in name.chars().flat_map(char::to_lowercase) {
+        if c.is_alphanumeric() {
+            words.push(c);
+        } else if !words.is_empty() && !words.ends_with('-') {
+            words.push('-');
+        }
+    }
+    let words: String = words.trim_end_matches('-').chars().take(60).collect();
+    let words = if words.is_empty() { "incident" } else { words.trim_end_matches('-') };
+    format!("{}-{words}.{ENDING}", opened.format("%Y-%m-%d"))
+}
+
+/// A path in that folder, named for an incident, that no file has yet.
+pub fn free_path(folder: &Path, name: &str, opened: Time) -> PathBuf {
+    let first = folder.join(file_name(name, opened));
+    let stem = first.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let others = (2..).map(|number| folder.join(format!("{stem}-{number}.{ENDING}")));
+    std::iter::once(first.clone()).chain(others).find(|path| !path.exists()).unwrap_or(first)
+}
+
+/// The path in the form people type it, made whole: `~` is the home folder, a bare name lies in
+/// `folder`, and the ending is added where there is none.
+pub fn typed_path(text: &str, folder: &Path, ending: &str) -> PathBuf {
+    let text = text.trim();
+    let home = UserDirs::new().map(|dirs| dirs.home_dir().to_owned());
+    let path = match (text.strip_prefix("~/"), home) {
+        (Some(rest), Some(home)) => home.join(rest),
+        _ => PathBuf::from(text),
+    };
+    let path = if path.components().count() == 1 { folder.join(path) } else { path };
+    if path.extension().is_none() { path.with_extension(ending) } else { path }
+}
+
+/// Writes a file whole or not at all: beside its place first, then moved there. Replaces what was there.
+///
+/// # Errors
+/// Where the folder cannot be written; what was there is untouched then.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    use std::io::Write;
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        // As any new file: what the user's mask leaves of it.
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    let mut file = builder.tempfile_in(folder.unwrap_or_else(|| Path::new(".")))?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(path)?;
+    Ok(())
+}

@@ -1,0 +1,301 @@
+//! The home screen: begin an incident, go on with one, or see one as a drill. Opens and creates nothing
+//! itself; it asks.
+
+use std::path::{Path, PathBuf};
+
+use egui::{Align, CentralPanel, Frame, Id, Key, Layout, Margin, RichText, ScrollArea, Ui};
+
+use super::drafts::{Notice, PathFor, Sheet};
+use super::notices;
+use super::request::{Outbox, Request};
+use super::sheets;
+use super::widgets::{Button, Chip, Field, heading_ui};
+use crate::incident::{Intent, Severity, Time, Zone};
+use crate::theme::{
+    ThemeExt,
+    type_scale::{self, BODY, GAP, GAP_LARGE, GRID, HIT, SMALL, TITLE},
+};
+
+/// What the home screen reads.
+#[derive(Clone, Copy)]
+pub struct HomeView<'a> {
+    /// Files opened before, the last one first.
+    pub recent: &'a [RecentFile],
+    /// What is being waited for, in a word: `Opening`.
+    pub busy: Option<&'a str>,
+    /// The folder new incidents go to, as shown.
+    pub folder: &'a str,
+    /// The moment this frame is drawn for.
+    pub now: Time,
+}
+
+/// A file opened before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecentFile {
+    /// Where it is.
+    pub path: PathBuf,
+    /// What its incident is called.
+    pub name: String,
+}
+
+/// What is typed on the home screen.
+#[derive(Clone, Debug, Default)]
+pub struct HomeDrafts {
+    /// The new incident's name.
+    pub name: String,
+    /// Its ID elsewhere.
+    pub id: String,
+    /// Its severity, if known.
+    pub severity: Option<Severity>,
+    /// Its zone, as typed; UTC if empty.
+    pub zone: String,
+    /// Whether it is an exercise.
+    pub drill: bool,
+    /// What has to be said.
+    pub notice: Option<Notice>,
+    /// The path sheet, if it is open.
+    pub sheet: Option<Sheet>,
+    /// What is typed in it.
+    pub path: String,
+}
+
+/// Where the keyboard is when the home screen comes up.
+fn name_id() -> Id {
+    Id::unique("home: name")
+}
+
+/// The width of the two columns together, in points.
+const WIDTH: f32 = 880.0;
+
+/// Draws the home screen.
+pub fn home_ui(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &mut Outbox) {
+    keys(ui, drafts, outbox);
+    let tokens = ui.tokens();
+    let frame = Frame::new().fill(tokens.background).inner_margin(Margin::same((6.0 * GRID) as i8));
+    CentralPanel::default().frame(frame).show(ui, |ui| {
+        if notices::notice_ui(ui, &mut drafts.notice, view.now) {
+            drafts.notice = None;
+        }
+        ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+            let side = ((ui.available_width() - WIDTH) / 2.0).max(0.0);
+            let top = (ui.available_height() * 0.12).max(GAP_LARGE);
+            ui.add_space(top);
+            ui.horizontal_top(|ui| {
+                ui.add_space(side);
+                ui.vertical(|ui| {
+                    ui.set_max_width(WIDTH);
+                    title_ui(ui, view);
+                    ui.add_space(2.0 * GAP_LARGE);
+                    columns_ui(ui, view, drafts, outbox);
+                });
+            });
+        });
+    });
+    path_sheet_ui(ui, drafts, outbox);
+}
+
+fn keys(ui: &mut Ui, drafts: &mut HomeDrafts, outbox: &mut Outbox) {
+    if drafts.sheet.is_some() {
+        return;
+    }
+    let command = egui::Modifiers::COMMAND;
+    let pressed = |ui: &mut Ui, key| ui.input_mut(|input| input.consume_key(command, key));
+    if pressed(ui, Key::O) {
+        outbox.push(Request::PickOpen);
+    }
+    if pressed(ui, Key::D) {
+        outbox.push(Request::Demo { finished: false });
+    }
+    if ui.memory(|memory| memory.focused().is_none()) {
+        ui.memory_mut(|memory| memory.request_focus(name_id()));
+    }
+}
+
+fn title_ui(ui: &mut Ui, view: &HomeView<'_>) {
+    let tokens = ui.tokens();
+    ui.horizontal(|ui| {
+        ui.label(RichText::new("warroom").font(type_scale::strong(2.0 * TITLE)).color(tokens.text));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if let Some(busy) = view.busy {
+                let words = RichText::new(format!("{busy}…")).font(type_scale::regular(BODY));
+                ui.label(words.color(tokens.text_muted));
+            }
+        });
+    });
+    let words = "The room in which an incident is fought: one laptop, one file, nothing else needed.";
+    ui.label(RichText::new(words).font(type_scale::regular(BODY)).color(tokens.text_muted));
+}
+
+fn columns_ui(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &mut Outbox) {
+    let gap = 3.0 * GAP_LARGE;
+    let width = (ui.available_width() - gap) / 2.0;
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        ui.vertical(|ui| {
+            ui.set_width(width);
+            new_ui(ui, view, drafts, outbox);
+        });
+        ui.add_space(gap);
+        ui.vertical(|ui| {
+            ui.set_width(width);
+            open_ui(ui, view, drafts, outbox);
+        });
+    });
+}
+
+fn new_ui(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &mut Outbox) {
+    let tokens = ui.tokens();
+    ui.spacing_mut().item_spacing.x = GAP;
+    heading_ui(ui, "New incident", "");
+    ui.add_space(GAP);
+    let name = Field::line("Name", &mut drafts.name)
+        .hint("What is wrong, in a few words")
+        .id(name_id())
+        .longest(200)
+        .show(ui);
+    ui.add_space(GAP);
+    let id = Field::line("ID elsewhere (optional)", &mut drafts.id).hint("INC-1234").longest(200).show(ui);
+    ui.add_space(GAP);
+    ui.label(
+        RichText::new("Severity (optional, 1 is the worst)")
+            .font(type_scale::regular(SMALL))
+            .color(tokens.text_muted),
+    );
+    ui.horizontal(|ui| {
+        for severity in Severity::ALL {
+            let name = severity.to_string();
+            let chosen = drafts.severity == Some(severity);
+            if ui.add(Chip::one_of(&name, chosen)).clicked() {
+                drafts.severity = (!chosen).then_some(severity);
+            }
+        }
+    });
+    ui.add_space(GAP);
+    let zone = Field::line("Zone of its clocks", &mut drafts.zone)
+        .hint("UTC, Europe/Berlin, +02:00")
+        .longest(64)
+        .show(ui);
+    let known = zone_of(&drafts.zone);
+    if let Err(why) = &known {
+        ui.label(RichText::new(why).font(type_scale::regular(SMALL)).color(tokens.unconfirmed.ink));
+    }
+    ui.add_space(GAP);
+    if ui.add(Chip::toggle("Drill: an exercise, stamped as one everywhere", drafts.drill)).clicked() {
+        drafts.drill = !drafts.drill;
+    }
+    ui.add_space(GAP_LARGE);
+    let entered = [&name, &id, &zone]
+        .into_iter()
+        .any(|field| field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)));
+    let button = Button::primary("Open the room")
+        .key("Enter")
+        .tip("Creates the incident's file and starts its clock");
+    let clicked = ui.add(button).clicked();
+    if clicked || entered {
+        create(drafts, known, name.id, ui, outbox);
+    }
+    ui.add_space(GAP);
+    let words = format!("Its file goes to {}", view.folder);
+    ui.label(RichText::new(words).font(type_scale::regular(SMALL)).color(tokens.text_faint));
+}
+
+fn zone_of(typed: &str) -> Result<Zone, String> {
+    if typed.trim().is_empty() { Ok(Zone::UTC) } else { typed.parse() }
+}
+
+/// Asks for the new incident, or sends the keyboard to what is missing.
+fn create(
+    drafts: &mut HomeDrafts,
+    zone: Result<Zone, String>,
+    name: Id,
+    ui: &Ui,
+    outbox: &mut Outbox,
+) {
+    let Ok(zone) = zone else { return };
+    if crate::incident::text::is_blank(&drafts.name) {
+        ui.memory_mut(|memory| memory.request_focus(name));
+        return;
+    }
+    let id = Some(drafts.id.trim().to_owned()).filter(|id| !id.is_empty());
+    let open = Intent::Open {
+        name: drafts.name.trim().to_owned(),
+        id,
+        severity: drafts.severity,
+        zone,
+        drill: drafts.drill,
+        imported: None,
+    };
+    outbox.push(Request::Create { open });
+}
+
+fn open_ui(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &mut Outbox) {
+    ui.spacing_mut().item_spacing.x = GAP;
+    heading_ui(ui, "Go on with one", "");
+    ui.add_space(GAP);
+    ui.horizontal(|ui| {
+        if ui.add(Button::secondary("Open a file…").key("Ctrl O")).clicked() {
+            outbox.push(Request::PickOpen);
+        }
+        if ui.add(Button::quiet("Type a path…")).clicked() {
+            drafts.sheet = Some(Sheet::Path(PathFor::Open));
+        }
+    });
+    ui.add_space(GAP);
+    recent_ui(ui, view.recent, outbox);
+    ui.add_space(2.0 * GAP_LARGE);
+    heading_ui(ui, "Look around first", "");
+    ui.add_space(GAP);
+    let tokens = ui.tokens();
+    let words = "A real outage as a drill, at its busiest moment. A scratch copy: nothing you do harms anything.";
+    ui.label(RichText::new(words).font(type_scale::regular(BODY)).color(tokens.text_muted));
+    ui.add_space(GAP);
+    ui.horizontal(|ui| {
+        if ui.add(Button::secondary("Open the drill").key("Ctrl D")).clicked() {
+            outbox.push(Request::Demo { finished: false });
+        }
+        if ui.add(Button::quiet("See it finished")).clicked() {
+            outbox.push(Request::Demo { finished: true });
+        }
+    });
+}
+
+fn recent_ui(ui: &mut Ui, recent: &[RecentFile], outbox: &mut Outbox) {
+    let tokens = ui.tokens();
+    if recent.is_empty() {
+        let words = "Files you open show up here.";
+        ui.label(RichText::new(words).font(type_scale::regular(SMALL)).color(tokens.text_faint));
+        return;
+    }
+    for file in recent {
+        let folder = file.path.parent().unwrap_or(Path::new("")).display().to_string();
+        let path = file.path.display().to_string();
+        ui.horizontal(|ui| {
+            ui.set_min_height(HIT);
+            if ui.add(Button::quiet(&file.name).tip(&path)).clicked() {
+                outbox.push(Request::Open(file.path.clone()));
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let words = RichText::new(folder).font(type_scale::regular(SMALL));
+                ui.add(egui::Label::new(words.color(tokens.text_faint)).truncate());
+            });
+        });
+    }
+}
+
+fn path_sheet_ui(ui: &mut Ui, drafts: &mut HomeDrafts, outbox: &mut Outbox) {
+    let Some(Sheet::Path(wanted)) = drafts.sheet else { return };
+    let mut done = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape));
+    let title = sheets::path::title(wanted);
+    let about = "Type or paste the whole path.";
+    done |= sheets::sheet_frame(ui, title, about, 620.0, |ui| {
+        if sheets::path::path_ui(ui, wanted, &mut drafts.path, outbox) {
+            drafts.sheet = None;
+        }
+    });
+    if ui.memory(|memory| memory.focused().is_none()) {
+        ui.memory_mut(|memory| memory.request_focus(super::places::sheet_field()));
+    }
+    if done {
+        drafts.sheet = None;
+    }
+}

@@ -1,0 +1,194 @@
+//! The command line as people use it: what it prints, what it refuses, and how it ends.
+
+use crate::support::warroom::{Scratch, json};
+
+fn new(scratch: &Scratch) -> String {
+    let file = scratch.path("checkout.warroom");
+    scratch
+        .run(&["new", &file, "--name", "Checkout 502s", "--id", "INC-7", "--severity", "2"])
+        .succeeds();
+    file
+}
+
+#[test]
+fn log_prints_each_entrys_number_and_nothing_else() {
+    let scratch = Scratch::new();
+    let file = new(&scratch);
+    let out = scratch.run(&["log", &file, "@mo = dump is empty", "! restore from staging"]).succeeds();
+    assert_eq!(out, "2\n3\n");
+    let out = scratch.run_with(&["log", &file, "-"], "one\n\n-5m two\n").succeeds();
+    assert_eq!(out, "4\n5\n");
+}
+
+#[test]
+fn a_refused_line_says_why_and_the_others_are_still_taken() {
+    let scratch = Scratch::new();
+    let file = new(&scratch);
+    let ran = scratch.run(&["log", &file, "before", "/confirm 3", "after"]);
+    assert_eq!(ran.out(), "2\n3\n");
+    let why = ran.fails(2);
+    assert!(why.contains("/confirm 3") && why.contains("A3"), "{why}");
+}
+
+#[test]
+fn the_gate_holds_on_the_command_line_too() {
+    let scratch = Scratch::new();
+    let file = new(&scratch);
+    scratch.run(&["log", &file, "> restart db1 @mo"]).succeeds();
+    let why = scratch.run(&["log", &file, "/start 1"]).fails(2);
+    assert!(why.contains("no word from Command"), "{why}");
+    let why = scratch.run(&["log", &file, "/confirm 1"]).fails(2);
+    assert!(why.contains("nobody is in Command"), "{why}");
+    scratch.run(&["log", &file, "/command @ana"]).succeeds();
+    let why = scratch.run(&["log", &file, "@mo /confirm 1"]).fails(2);
+    assert!(why.contains("only Command"), "{why}");
+    scratch.run(&["log", &file, "/confirm 1", "@mo /start 1", "/done 1 it is back"]).succeeds();
+    let report = json(&scratch, &file);
+    let action = &report["actions"][0];
+    assert_eq!(action["state"], "done");
+    assert_eq!(action["confirmed_by"], "ana");
+    assert_eq!(action["unconfirmed"], false);
+}
+
+#[test]
+fn a_second_person_in_command_is_refused_and_a_handover_is_offered_instead() {
+    let scratch = Scratch::new();
+    let file = new(&scratch);
+    scratch.run(&["log", &file, "/command @ana"]).succeeds();
+    let why = scratch.run(&["log", &file, "/role command @bo"]).fails(2);
+    assert!(why.contains("there is only one") && why.contains("/handover"), "{why}");
+    scratch.run(&["log", &file, "/command @bo", "@bo /accept"]).succeeds();
+    let report = json(&scratch, &file);
+    let holders: Vec<_> = report["people"]
+        .as_array()
+        .expect("people")
+        .iter()
+        .flat_map(|person| {
+            let roles = person["roles"].as_array().expect("roles").clone();
+            roles.into_iter().map(move |role| (person["handle"].clone(), role))
+        })
+        .filter(|(_, role)| role["role"] == "command" && role["to"].is_null())
+        .map(|(handle, _)| handle)
+        .collect();
+    assert_eq!(holders, ["bo"]);
+}
+
+#[test]
+fn an_existing_file_is_never_overwritten() {
+    let scratch = Scratch::new();
+    let file = new(&scratch);
+    let before = std::fs::read(&file).expect("the file");
+    let why = scratch.run(&["new", &file, "--name", "Again"]).fails(3);
+    assert!(why.contains("already"), "{why}");
+    assert_eq!(std::fs::read(&file).expect("the file"), before);
+}
+
+#[test]
+fn check_says_that_a_sound_file_is_sound_and_changes_nothing() {
+    let scratch = Scratch::new();
+    let file = new(&scratch);
+    scratch.run(&["log", &file, "a note"]).succeeds();
+    let before = std::fs::read(&file).expect("the file");
+    let out = scratch.run(&["check", &file]).succeeds();
+    assert!(out.contains("sound") && out.contains("#2·"), "{out}");
+    assert_eq!(std::fs::read(&file).expect("the file"), before);
+}
+
+#[test]
+fn check_finds_a_flipped_bit_anywhere_in_the_file() {
+    let scratch = Scratch::new();
+    let file = new(&scratch);
+    scratch.run(&["log", &file, "a note", "another"]).succeeds();
+    let sound = std::fs::read(&file).expect("the file");
+    for at in [0, 40, sound.len() / 2, sound.len() - 60, sound.len() - 2] {
+        let mut bytes = sound.clone();
+        bytes[at] ^= 1;
+        std::fs::write(&file, &bytes).expect("written");
+        let ran = scratch.run(&["check", &file]);
+        assert_eq!(ran.code(), 1, "byte {at}: {}{}", ran.out(), ran.err());
+        assert!(ran.out().contains("line"), "says where: {}", ran.out());
+    }
+}
+
+#[test]
+fn a_line_that_breaks_a_rule_is_kept_shown_and_changes_nothing_even_with_a_right_sum() {
+    // A file made by hand: the chain is right, but the action starts without Command's word.
+    let scratch = Scratch::new();
+    let file = new(&scratch);
+    scratch.run(&["log", &file, "> restart db1 @mo"]).succeeds();
+    crate::support::forge::append(&file, r#"ActionStarted(action:1,who:"mo")"#);
+    let ran = scratch.run(&["check", &file]);
+    assert_eq!(ran.code(), 1, "{}{}", ran.out(), ran.err());
+    assert!(ran.out().contains("not allowed by the rules"), "{}", ran.out());
+    assert_eq!(json(&scratch, &file)["actions"][0]["state"], "proposed");
+}
+
+#[test]
+fn missing_files_and_unknown_commands_fail_with_their_own_codes() {
+    let scratch = Scratch::new();
+    let missing = scratch.path("nowhere.warroom");
+    scratch.run(&["check", &missing]).fails(3);
+    scratch.run(&["report", &missing, "--format", "json"]).fails(3);
+    scratch.run(&["log", &missing, "hello"]).fails(3);
+    scratch.run(&["report", &missing]).fails(2);
+    scratch.run(&["new", &missing]).fails(2);
+    let _ = scratch.run(&["--frobnicate"]).fails(2);
+}
+
+#[test]
+fn without_a_display_the_window_says_so_and_names_the_way_on() {
+    let scratch = Scratch::new();
+    if cfg!(not(target_os = "linux")) {
+        return;
+    }
+    let why = scratch.run(&[]).fails(3);
+    assert!(why.contains("No window") && why.contains("warroom log"), "{why}");
+}
+
+#[test]
+fn strict_import_takes_nothing_if_one_row_fails() {
+    let scratch = Scratch::new();
+    let source = scratch.path("rows.csv");
+    std::fs::write(&source, "time,who,text\n2020-01-01T10:00:00Z,ana,fine\nnonsense,bo,bad\n")
+        .expect("written");
+    let file = scratch.path("rows.warroom");
+    let strict = ["import", &source, "-o", &file, "--name", "Rows", "--strict"];
+    let why = scratch.run(&strict).fails(2);
+    assert!(why.contains("row 2"), "{why}");
+    assert!(!std::path::Path::new(&file).exists());
+    let why = scratch.run(&strict[..6]).fails(2);
+    assert!(why.contains("row 2"), "{why}");
+    assert_eq!(json(&scratch, &file)["entries"][1]["text"], "fine");
+}
+
+#[test]
+fn an_imported_action_with_its_word_in_the_source_went_through_the_gate() {
+    let scratch = Scratch::new();
+    let source = scratch.path("rows.csv");
+    let rows = "time,who,text\n\
+        2020-01-01T10:00:00Z,ana,/command @ana\n\
+        2020-01-01T10:01:00Z,mo,> restart db1\n\
+        2020-01-01T10:02:00Z,ana,/confirm 1\n\
+        2020-01-01T10:03:00Z,mo,> drop the cache\n";
+    std::fs::write(&source, rows).expect("written");
+    let file = scratch.path("rows.warroom");
+    scratch.run(&["import", &source, "-o", &file, "--name", "Rows"]).succeeds();
+    let report = json(&scratch, &file);
+    assert_eq!(report["actions"][0]["confirmed_by"], "ana");
+    assert_eq!(report["actions"][0]["confirmed_at"], "2020-01-01T10:02:00.000Z");
+    assert_eq!(report["actions"][0]["state"], "done");
+    assert_eq!(report["actions"][1]["unconfirmed"], true);
+}
+
+#[test]
+fn private_notes_stay_out_of_every_report_unless_asked_for() {
+    let scratch = Scratch::new();
+    let file = new(&scratch);
+    scratch.run(&["log", &file, "% the secret of the room"]).succeeds();
+    for format in ["markdown", "json", "csv"] {
+        let out = scratch.run(&["report", &file, "--format", format]).succeeds();
+        assert!(!out.contains("secret"), "{format}");
+        let out = scratch.run(&["report", &file, "--format", format, "--private"]).succeeds();
+        assert!(out.contains("secret"), "{format}");
+    }
+}

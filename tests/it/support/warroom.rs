@@ -1,0 +1,84 @@
+//! The real program, run from the command line in a scratch folder of its own.
+
+use serde_json::Value;
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+use tempfile::TempDir;
+
+/// A folder that goes away with the test, and the program run in it.
+pub(crate) struct Scratch {
+    folder: TempDir,
+}
+
+impl Scratch {
+    pub(crate) fn new() -> Self {
+        Self { folder: tempfile::tempdir().expect("a scratch folder") }
+    }
+
+    /// The path of a file in the folder.
+    pub(crate) fn path(&self, name: &str) -> String {
+        self.folder.path().join(name).to_str().expect("a path in UTF-8").to_owned()
+    }
+
+    /// Runs the program.
+    pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
+        self.run_with(arguments, "")
+    }
+
+    /// Runs the program with something on its standard input.
+    pub(crate) fn run_with(&self, arguments: &[&str], input: &str) -> Ran {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_warroom"))
+            .args(arguments)
+            .current_dir(self.folder.path())
+            .env("USER", "tester")
+            .env("HOME", self.folder.path())
+            .env_remove("DISPLAY")
+            .env_remove("WAYLAND_DISPLAY")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        // A program that does not read its input closes it early; that is no failure of the test.
+        _ = child.stdin.take().expect("input").write_all(input.as_bytes());
+        Ran { output: child.wait_with_output().expect("the program ends") }
+    }
+}
+
+/// What a run came to.
+#[must_use]
+pub(crate) struct Ran {
+    output: Output,
+}
+
+impl Ran {
+    pub(crate) fn code(&self) -> i32 {
+        self.output.status.code().expect("ended by itself")
+    }
+
+    pub(crate) fn out(&self) -> String {
+        String::from_utf8(self.output.stdout.clone()).expect("UTF-8")
+    }
+
+    pub(crate) fn err(&self) -> String {
+        String::from_utf8(self.output.stderr.clone()).expect("UTF-8")
+    }
+
+    /// Standard output of a run that must succeed.
+    pub(crate) fn succeeds(&self) -> String {
+        assert_eq!(self.code(), 0, "{}{}", self.out(), self.err());
+        self.out()
+    }
+
+    /// Standard error of a run that must fail with this exit code.
+    pub(crate) fn fails(&self, code: i32) -> String {
+        assert_eq!(self.code(), code, "{}{}", self.out(), self.err());
+        self.err()
+    }
+}
+
+/// The JSON report of a file.
+pub(crate) fn json(scratch: &Scratch, file: &str) -> Value {
+    let text = scratch.run(&["report", file, "--format", "json"]).succeeds();
+    serde_json::from_str(&text).expect("JSON")
+}
