@@ -27,7 +27,10 @@ pub struct FixedClock {
 impl FixedClock {
     /// A clock that shows this moment.
     pub fn at(now: Time) -> Self {
-        Self { started: now, now: Arc::new(Mutex::new(now)) }
+        Self {
+            started: now,
+            now: Arc::new(Mutex::new(now)),
+        }
     }
 
     /// Moves the clock to that moment.
@@ -44,7 +47,9 @@ impl FixedClock {
 impl Clock {
     /// The system's clock, for a session that begins now.
     pub fn system() -> Self {
-        Self::System { started: Instant::now() }
+        Self::System {
+            started: Instant::now(),
+        }
     }
 
     /// Now, to the millisecond.
@@ -61,9 +66,10 @@ impl Clock {
             Self::System { started } => {
                 u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX)
             }
-            Self::Fixed(clock) => {
-                (clock.now() - clock.started).num_milliseconds().max(0).unsigned_abs()
-            }
+            Self::Fixed(clock) => (clock.now() - clock.started)
+                .num_milliseconds()
+                .max(0)
+                .unsigned_abs(),
         }
     }
 }

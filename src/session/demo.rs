@@ -27,7 +27,10 @@ pub fn open(path: &Path, finished: bool, setting: Setting) -> Result<Session, su
 ///
 /// # Errors
 /// Where a line of the script breaks a rule or cannot be read, saying which.
-pub fn play(finished: bool, now: Time) -> Result<(Incident, Vec<Record>), crate::incident::Refusal> {
+pub fn play(
+    finished: bool,
+    now: Time,
+) -> Result<(Incident, Vec<Record>), crate::incident::Refusal> {
     let lines = script(finished);
     let end = lines.last().map_or(now, |(at, _)| *at) + Span::seconds(10);
     let shift = now - end;

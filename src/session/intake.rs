@@ -39,10 +39,22 @@ pub fn take_in(
     clock: &Clock,
 ) -> Result<Intake, Refusal> {
     let now = clock.now();
-    let stamp = Stamp { recorded: now, happened: now, up: clock.up(), by: me.clone() };
+    let stamp = Stamp {
+        recorded: now,
+        happened: now,
+        up: clock.up(),
+        by: me.clone(),
+    };
     let mut incident = Incident::new();
     let records = decide_into(&mut incident, open, &stamp)?;
-    let mut desk = Desk { incident, records, stamp, me, last: None, plan: Plan::of(&source.rows, now) };
+    let mut desk = Desk {
+        incident,
+        records,
+        stamp,
+        me,
+        last: None,
+        plan: Plan::of(&source.rows, now),
+    };
     let mut problems = source.problems.clone();
     for row in &source.rows {
         if let Err(why) = desk.take(row) {
@@ -52,11 +64,22 @@ pub fn take_in(
     problems.sort();
     let rows = (source.rows.len() + source.problems.len()) as u64;
     let taken = rows - problems.len() as u64;
-    let end = Intent::EndImport { source: name.to_owned(), taken, rows };
+    let end = Intent::EndImport {
+        source: name.to_owned(),
+        taken,
+        rows,
+    };
     let stamp = desk.stamp.clone();
     desk.act(&end, &stamp)?;
-    let Desk { incident, records, .. } = desk;
-    Ok(Intake { incident, records, problems, rows })
+    let Desk {
+        incident, records, ..
+    } = desk;
+    Ok(Intake {
+        incident,
+        records,
+        problems,
+        rows,
+    })
 }
 
 /// What the source says about its own actions, known before the first row is taken.
@@ -71,7 +94,10 @@ struct Plan {
 impl Plan {
     fn of(rows: &[Row], now: Time) -> Self {
         let nothing = Incident::new();
-        let context = Context { exact_names: true, ..Context::new(now, &nothing) };
+        let context = Context {
+            exact_names: true,
+            ..Context::new(now, &nothing)
+        };
         let mut plan = Self::default();
         for row in rows.iter().filter(|row| row.text.contains('/')) {
             match read(row, None, &context).map(|line| line.wants) {
@@ -108,11 +134,18 @@ struct Desk<'a> {
 impl Desk<'_> {
     fn take(&mut self, row: &Row) -> Result<(), String> {
         let now = self.stamp.recorded;
-        let context = Context { exact_names: true, ..Context::new(now, &self.incident) };
-        let named = row.who.as_deref().filter(|name| !name.trim().is_empty()).map(|name| {
-            let handle = Handle::from_name(name);
-            handle.ok_or_else(|| format!("“{name}” is no name anybody could be called by"))
-        });
+        let context = Context {
+            exact_names: true,
+            ..Context::new(now, &self.incident)
+        };
+        let named = row
+            .who
+            .as_deref()
+            .filter(|name| !name.trim().is_empty())
+            .map(|name| {
+                let handle = Handle::from_name(name);
+                handle.ok_or_else(|| format!("“{name}” is no name anybody could be called by"))
+            });
         let named = named.transpose()?;
         let line = read(row, named.clone(), &context).map_err(|error| error.to_string())?;
         let Wants::Intent(intent) = line.wants else {
@@ -120,12 +153,18 @@ impl Desk<'_> {
         };
         let happened = row.happened.or(line.happened).or(self.last).unwrap_or(now);
         if let (Some(handle), Some(name)) = (&named, &row.who) {
-            self.introduce(handle, name, happened).map_err(|refusal| refusal.to_string())?;
+            self.introduce(handle, name, happened)
+                .map_err(|refusal| refusal.to_string())?;
         }
         let speaker = || self.incident.speaker(&intent, self.me);
         let by = named.or(line.who).unwrap_or_else(speaker);
-        let stamp = Stamp { happened, by, ..self.stamp.clone() };
-        self.carry_out(intent, &stamp).map_err(|refusal| refusal.to_string())?;
+        let stamp = Stamp {
+            happened,
+            by,
+            ..self.stamp.clone()
+        };
+        self.carry_out(intent, &stamp)
+            .map_err(|refusal| refusal.to_string())?;
         self.last = Some(happened);
         Ok(())
     }
@@ -135,17 +174,37 @@ impl Desk<'_> {
         if handle.as_str() == name.trim() || self.incident.people.contains_key(handle) {
             return Ok(());
         }
-        let join = Intent::Join { person: handle.clone(), name: Some(name.trim().to_owned()) };
-        let stamp = Stamp { happened, by: handle.clone(), ..self.stamp.clone() };
+        let join = Intent::Join {
+            person: handle.clone(),
+            name: Some(name.trim().to_owned()),
+        };
+        let stamp = Stamp {
+            happened,
+            by: handle.clone(),
+            ..self.stamp.clone()
+        };
         self.act(&join, &stamp)
     }
 
     fn carry_out(&mut self, intent: Intent, stamp: &Stamp) -> Result<(), Refusal> {
         match intent {
-            Intent::Propose { text, who, risk, back } => {
+            Intent::Propose {
+                text,
+                who,
+                risk,
+                back,
+            } => {
                 let next = ActionId(self.incident.actions.len() as u32 + 1);
                 if self.plan.confirmed.contains(&next) {
-                    return self.act(&Intent::Propose { text, who, risk, back }, stamp);
+                    return self.act(
+                        &Intent::Propose {
+                            text,
+                            who,
+                            risk,
+                            back,
+                        },
+                        stamp,
+                    );
                 }
                 self.act(&Intent::TakeUnasked { text, who }, stamp)
             }
@@ -158,7 +217,10 @@ impl Desk<'_> {
     /// without; with it, and no end told in the source, it was carried out.
     fn confirm(&mut self, action: ActionId, stamp: &Stamp) -> Result<(), Refusal> {
         if let Err(refusal) = self.act(&Intent::Confirm { action }, stamp) {
-            let proposed = self.incident.action(action).filter(|a| a.state.waits_for_command());
+            let proposed = self
+                .incident
+                .action(action)
+                .filter(|a| a.state.waits_for_command());
             if let Some(proposed) = proposed {
                 let who = proposed.who.clone();
                 self.act(&Intent::Bypass { action, who }, stamp)?;
@@ -170,7 +232,14 @@ impl Desk<'_> {
         }
         self.act(&Intent::Start { action, who: None }, stamp)?;
         let result = String::new();
-        self.act(&Intent::End { action, outcome: Outcome::Done, result }, stamp)
+        self.act(
+            &Intent::End {
+                action,
+                outcome: Outcome::Done,
+                result,
+            },
+            stamp,
+        )
     }
 
     fn act(&mut self, intent: &Intent, stamp: &Stamp) -> Result<(), Refusal> {

@@ -15,10 +15,10 @@ pub mod place;
 
 use crate::board::record::{RecordState, Saved};
 use crate::incident::integrity::{Finding, Integrity};
-use crate::incident::{
-    Handle, Incident, Intent, Record, Refusal, RefusalKind, Stamp, Time,
+use crate::incident::{Handle, Incident, Intent, Record, Refusal, RefusalKind, Stamp, Time};
+use crate::journal::{
+    self, Access, Disk, FindingKind, Reading, Report, Seat, Storage, Trouble, Wake, Writer,
 };
-use crate::journal::{self, Access, Disk, FindingKind, Reading, Report, Seat, Storage, Trouble, Wake, Writer};
 use crate::line::{self, Context, LineError, UiCommand, Wants};
 use clock::Clock;
 use std::fmt;
@@ -71,7 +71,10 @@ impl Setting {
     }
 
     fn seat() -> Seat {
-        Seat { app: concat!("warroom ", env!("CARGO_PKG_VERSION")).to_owned(), host: place::host() }
+        Seat {
+            app: concat!("warroom ", env!("CARGO_PKG_VERSION")).to_owned(),
+            host: place::host(),
+        }
     }
 }
 
@@ -158,8 +161,12 @@ impl Session {
     pub fn create(path: &Path, open: &Intent, setting: Setting) -> Result<Self, NotOpened> {
         let mut incident = Incident::new();
         let now = setting.clock.now();
-        let stamp =
-            Stamp { recorded: now, happened: now, up: setting.clock.up(), by: setting.me.clone() };
+        let stamp = Stamp {
+            recorded: now,
+            happened: now,
+            up: setting.clock.up(),
+            by: setting.me.clone(),
+        };
         let records = decide_into(&mut incident, open, &stamp)?;
         Self::create_with(path, incident, &records, setting)
     }
@@ -174,9 +181,20 @@ impl Session {
         records: &[Record],
         setting: Setting,
     ) -> Result<Self, NotOpened> {
-        let Setting { storage, clock, me, wake, .. } = setting;
-        let appender =
-            journal::create(Arc::clone(&storage), path, Setting::seat(), clock.now(), records)?;
+        let Setting {
+            storage,
+            clock,
+            me,
+            wake,
+            ..
+        } = setting;
+        let appender = journal::create(
+            Arc::clone(&storage),
+            path,
+            Setting::seat(),
+            clock.now(),
+            records,
+        )?;
         let head = appender.head();
         let writer = Writer::start(appender, wake)?;
         Ok(Self {
@@ -186,7 +204,10 @@ impl Session {
             path: path.to_owned(),
             storage,
             writer: Some(writer),
-            integrity: Integrity { head: head.code(), findings: Vec::new() },
+            integrity: Integrity {
+                head: head.code(),
+                findings: Vec::new(),
+            },
             record: RecordState {
                 saved: Saved::Recorded,
                 recorded: Some(head.n),
@@ -200,14 +221,27 @@ impl Session {
     /// # Errors
     /// Where it cannot be read at all.
     pub fn open(path: &Path, setting: Setting) -> Result<Self, Trouble> {
-        let Setting { storage, clock, me, wake, .. } = setting;
-        let opened =
-            journal::open(Arc::clone(&storage), path, Setting::seat(), clock.now())?;
+        let Setting {
+            storage,
+            clock,
+            me,
+            wake,
+            ..
+        } = setting;
+        let opened = journal::open(Arc::clone(&storage), path, Setting::seat(), clock.now())?;
         let (writer, why) = match opened.access {
             Access::Write(appender) => (Some(Writer::start(*appender, wake)?), None),
             Access::ReadOnly(trouble) => (None, Some(trouble)),
         };
-        Ok(Self::over(opened.reading, path, storage, clock, me, writer, why.as_ref()))
+        Ok(Self::over(
+            opened.reading,
+            path,
+            storage,
+            clock,
+            me,
+            writer,
+            why.as_ref(),
+        ))
     }
 
     /// Opens a file to read only, without a lock.
@@ -215,7 +249,9 @@ impl Session {
     /// # Errors
     /// Where it cannot be read at all.
     pub fn read(path: &Path, setting: Setting) -> Result<Self, Trouble> {
-        let Setting { storage, clock, me, .. } = setting;
+        let Setting {
+            storage, clock, me, ..
+        } = setting;
         let reading = journal::read(&*storage, path)?;
         Ok(Self::over(reading, path, storage, clock, me, None, None))
     }
@@ -234,12 +270,28 @@ impl Session {
         let incident = Incident::replay(reading.records);
         let saved = match (&writer, why) {
             (Some(_), _) => Saved::Recorded,
-            (None, Some(trouble)) => Saved::ReadOnly { why: trouble.to_string() },
-            (None, None) => Saved::ReadOnly { why: "Opened to read".to_owned() },
+            (None, Some(trouble)) => Saved::ReadOnly {
+                why: trouble.to_string(),
+            },
+            (None, None) => Saved::ReadOnly {
+                why: "Opened to read".to_owned(),
+            },
         };
-        let record =
-            RecordState { saved, recorded: head.map(|head| head.n), head: integrity.head.clone() };
-        Self { incident, clock, me, path: path.to_owned(), storage, writer, integrity, record }
+        let record = RecordState {
+            saved,
+            recorded: head.map(|head| head.n),
+            head: integrity.head.clone(),
+        };
+        Self {
+            incident,
+            clock,
+            me,
+            path: path.to_owned(),
+            storage,
+            writer,
+            integrity,
+            record,
+        }
     }
 
     /// The incident, with what is still on its way to the disk.
@@ -292,9 +344,16 @@ impl Session {
             return Err(self.read_only());
         };
         let now = self.clock.now();
-        let by = by.cloned().unwrap_or_else(|| self.incident.speaker(intent, &self.me));
+        let by = by
+            .cloned()
+            .unwrap_or_else(|| self.incident.speaker(intent, &self.me));
         let happened = happened.unwrap_or(now);
-        let stamp = Stamp { recorded: now, happened, up: self.clock.up(), by };
+        let stamp = Stamp {
+            recorded: now,
+            happened,
+            up: self.clock.up(),
+            by,
+        };
         let records = decide_into(&mut self.incident, intent, &stamp)?;
         let last = records.last().map_or(0, |record| record.n);
         writer.append(records);
@@ -311,7 +370,8 @@ impl Session {
     /// Where it cannot be read or the rules refuse it; the text is the caller's to keep.
     pub fn line(&mut self, text: &str, begun: Time) -> Result<Taken, NotTaken> {
         let now = self.clock.now();
-        let line = line::read(text, &Context::new(now, &self.incident)).map_err(NotTaken::Unread)?;
+        let line =
+            line::read(text, &Context::new(now, &self.incident)).map_err(NotTaken::Unread)?;
         let intent = match line.wants {
             Wants::Intent(intent) => intent,
             Wants::Window(command) => return Ok(Taken::Window(command)),
@@ -327,7 +387,9 @@ impl Session {
 
     /// Takes in what the journal has reported since the last call. True where something changed.
     pub fn settle(&mut self) -> bool {
-        let Some(writer) = &self.writer else { return false };
+        let Some(writer) = &self.writer else {
+            return false;
+        };
         let reports: Vec<_> = writer.reports().collect();
         let changed = !reports.is_empty();
         for report in reports {
@@ -367,7 +429,9 @@ impl Session {
     /// # Errors
     /// As soon as something could not be recorded.
     pub fn wait(&mut self) -> Result<(), Trouble> {
-        let Some(writer) = &self.writer else { return Ok(()) };
+        let Some(writer) = &self.writer else {
+            return Ok(());
+        };
         let last = self.incident.next_n().saturating_sub(1);
         if self.record.recorded.is_some_and(|n| n >= last) {
             return Ok(());
@@ -412,7 +476,11 @@ pub fn decide_into(
     let first = incident.next_n();
     let records: Vec<_> = (first..)
         .zip(events)
-        .map(|(n, event)| Record { n, stamp: stamp.clone(), event })
+        .map(|(n, event)| Record {
+            n,
+            stamp: stamp.clone(),
+            event,
+        })
         .collect();
     for record in &records {
         incident.apply(record.clone());
@@ -430,8 +498,14 @@ fn integrity_of(reading: &Reading) -> Integrity {
             // Bytes at the end that are no line may be a write that never ended, or a last line that
             // was recorded and damaged since: nobody can tell, so it is said.
             damage: finding.is_serious()
-                || matches!(finding.kind, FindingKind::Torn { .. } | FindingKind::Altered { .. }),
+                || matches!(
+                    finding.kind,
+                    FindingKind::Torn { .. } | FindingKind::Altered { .. }
+                ),
         })
         .collect();
-    Integrity { head: reading.head.map(|head| head.code()).unwrap_or_default(), findings }
+    Integrity {
+        head: reading.head.map(|head| head.code()).unwrap_or_default(),
+        findings,
+    }
 }

@@ -28,7 +28,9 @@ pub const ENDING: &str = "warroom";
 /// The folder for incidents: `warroom` among the user's documents, else where we are.
 pub fn incidents() -> PathBuf {
     let documents = UserDirs::new().and_then(|dirs| {
-        dirs.document_dir().map(Path::to_owned).or_else(|| Some(dirs.home_dir().to_owned()))
+        dirs.document_dir()
+            .map(Path::to_owned)
+            .or_else(|| Some(dirs.home_dir().to_owned()))
     });
     documents.map_or_else(|| PathBuf::from("."), |folder| folder.join("warroom"))
 }
@@ -36,7 +38,11 @@ pub fn incidents() -> PathBuf {
 /// The folder for what a program keeps between starts (recent files, window place).
 pub fn state() -> Option<PathBuf> {
     let dirs = ProjectDirs::from("", "", "warroom")?;
-    Some(dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir()).to_owned())
+    Some(
+        dirs.state_dir()
+            .unwrap_or_else(|| dirs.data_local_dir())
+            .to_owned(),
+    )
 }
 
 /// A file name made from an incident's name and day: `2026-11-22-checkout-502s.warroom`.
@@ -50,16 +56,26 @@ pub fn file_name(name: &str, opened: Time) -> String {
         }
     }
     let words: String = words.trim_end_matches('-').chars().take(60).collect();
-    let words = if words.is_empty() { "incident" } else { words.trim_end_matches('-') };
+    let words = if words.is_empty() {
+        "incident"
+    } else {
+        words.trim_end_matches('-')
+    };
     format!("{}-{words}.{ENDING}", opened.format("%Y-%m-%d"))
 }
 
 /// A path in that folder, named for an incident, that no file has yet.
 pub fn free_path(folder: &Path, name: &str, opened: Time) -> PathBuf {
     let first = folder.join(file_name(name, opened));
-    let stem = first.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let stem = first
+        .file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned())
+        .unwrap_or_default();
     let others = (2..).map(|number| folder.join(format!("{stem}-{number}.{ENDING}")));
-    std::iter::once(first.clone()).chain(others).find(|path| !path.exists()).unwrap_or(first)
+    std::iter::once(first.clone())
+        .chain(others)
+        .find(|path| !path.exists())
+        .unwrap_or(first)
 }
 
 /// The path in the form people type it, made whole: `~` is the home folder, a bare name lies in
@@ -71,8 +87,16 @@ pub fn typed_path(text: &str, folder: &Path, ending: &str) -> PathBuf {
         (Some(rest), Some(home)) => home.join(rest),
         _ => PathBuf::from(text),
     };
-    let path = if path.components().count() == 1 { folder.join(path) } else { path };
-    if path.extension().is_none() { path.with_extension(ending) } else { path }
+    let path = if path.components().count() == 1 {
+        folder.join(path)
+    } else {
+        path
+    };
+    if path.extension().is_none() {
+        path.with_extension(ending)
+    } else {
+        path
+    }
 }
 
 /// Writes a file whole or not at all: beside its place first, then moved there. Replaces what was there.
@@ -81,7 +105,9 @@ pub fn typed_path(text: &str, folder: &Path, ending: &str) -> PathBuf {
 /// Where the folder cannot be written; what was there is untouched then.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     use std::io::Write;
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
     {

@@ -11,7 +11,9 @@ fn now() -> Time {
 }
 
 fn played(finished: bool) -> Incident {
-    demo::play(finished, now()).expect("the script keeps the rules").0
+    demo::play(finished, now())
+        .expect("the script keeps the rules")
+        .0
 }
 
 #[test]
@@ -20,7 +22,11 @@ fn the_demonstration_stops_at_its_busiest_moment_which_is_now() {
     assert!(incident.drill, "it is stamped as a drill");
     assert_eq!(incident.status, Status::Open);
     for role in Role::ALL {
-        assert!(incident.holders(role).next().is_some(), "{} is filled", role.name());
+        assert!(
+            incident.holders(role).next().is_some(),
+            "{} is filled",
+            role.name()
+        );
     }
     let board = Board::of(&incident, now());
     assert_eq!(board.waiting.len(), 1, "something waits for Command");
@@ -31,7 +37,10 @@ fn the_demonstration_stops_at_its_busiest_moment_which_is_now() {
     let (_, left) = board.next_update.expect("an update is due");
     assert!(left < Span::minutes(5));
     let last = incident.entries().last().expect("entries");
-    assert!(now() - last.recorded() < Span::minutes(1), "it was moved to now");
+    assert!(
+        now() - last.recorded() < Span::minutes(1),
+        "it was moved to now"
+    );
 }
 
 #[test]
@@ -44,7 +53,10 @@ fn the_finished_demonstration_is_closed_with_nothing_missing() {
         let found = intervals.iter().find(|i| i.name == name).expect("interval");
         (found.span.expect("both ends").num_seconds() as f64 / 60.0).round() as i64
     };
-    assert_eq!((span("detect"), span("mitigate"), span("resolve")), (0, 1053, 1127));
+    assert_eq!(
+        (span("detect"), span("mitigate"), span("resolve")),
+        (0, 1053, 1127)
+    );
     assert!(incident.key_times.contains_key(&KeyTime::Recovered));
 }
 
@@ -52,5 +64,10 @@ fn the_finished_demonstration_is_closed_with_nothing_missing() {
 fn replaying_the_demonstrations_records_gives_the_same_incident() {
     let (incident, records) = demo::play(true, now()).expect("the script keeps the rules");
     assert_eq!(Incident::replay(records), incident);
-    assert!(incident.entries().iter().all(|entry| entry.irregular.is_none()));
+    assert!(
+        incident
+            .entries()
+            .iter()
+            .all(|entry| entry.irregular.is_none())
+    );
 }
