@@ -51,7 +51,7 @@ pub(super) enum Pick {
 
 /// The jobs under way.
 pub(super) struct Jobs {
-    ctx: egui::Context,
+    pub(super) ctx: egui::Context,
     sender: Sender<Done>,
     done: Receiver<Done>,
     /// Since when a system dialog is open, and what for.
@@ -66,7 +66,13 @@ const HARDLY_SHOWN: u64 = 400;
 impl Jobs {
     pub(super) fn new(ctx: &egui::Context) -> Self {
         let (sender, done) = mpsc::channel();
-        Self { ctx: ctx.clone(), sender, done, dialog: None, busy: None }
+        Self {
+            ctx: ctx.clone(),
+            sender,
+            done,
+            dialog: None,
+            busy: None,
+        }
     }
 
     /// The answers that have come in.
@@ -88,11 +94,13 @@ impl Jobs {
 
     fn spawn(&self, job: impl FnOnce() -> Done + Send + 'static) {
         let (sender, ctx) = (self.sender.clone(), self.ctx.clone());
-        let thread = thread::Builder::new().name("job".to_owned()).spawn(move || {
-            // The window may be gone by now; then nobody waits for the answer.
-            _ = sender.send(job());
-            ctx.request_repaint();
-        });
+        let thread = thread::Builder::new()
+            .name("job".to_owned())
+            .spawn(move || {
+                // The window may be gone by now; then nobody waits for the answer.
+                _ = sender.send(job());
+                ctx.request_repaint();
+            });
         if let Err(error) = thread {
             let words = format!("The system has no thread to spare ({error}). Try again.");
             _ = self.sender.send(Done::NotWritten(words));
@@ -148,7 +156,10 @@ impl Jobs {
         self.run("Writing the report", move || {
             let text = markdown(&incident, &integrity, now);
             match place::write_whole(&path, text.as_bytes()) {
-                Ok(()) => Done::Wrote { what: "Report", path },
+                Ok(()) => Done::Wrote {
+                    what: "Report",
+                    path,
+                },
                 Err(error) => Done::NotWritten(format!(
                     "{} cannot be written ({error}). Choose another place.",
                     path.display()
@@ -188,7 +199,10 @@ impl Jobs {
         self.dialog = Some((pick, asked.clone()));
         self.spawn(move || match pollster::block_on(answer) {
             Some(file) => Done::Picked(pick, file.path().to_owned()),
-            None => Done::NothingPicked { pick, at_once: asked.up() < HARDLY_SHOWN },
+            None => Done::NothingPicked {
+                pick,
+                at_once: asked.up() < HARDLY_SHOWN,
+            },
         });
     }
 }
@@ -202,5 +216,13 @@ fn opened(session: Result<Session, NotOpened>) -> Done {
 
 /// The report as Markdown, without private notes.
 pub(super) fn markdown(incident: &Incident, integrity: &Integrity, now: Time) -> String {
-    Report::of(incident, integrity, Options { private: false, now }).markdown()
+    Report::of(
+        incident,
+        integrity,
+        Options {
+            private: false,
+            now,
+        },
+    )
+    .markdown()
 }

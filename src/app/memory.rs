@@ -72,14 +72,23 @@ impl Memory {
             return Self::default();
         };
         let text = std::fs::read_to_string(&place).unwrap_or_default();
-        Self { place: Some(place), ..ron::from_str(&text).unwrap_or_default() }
+        Self {
+            place: Some(place),
+            ..ron::from_str(&text).unwrap_or_default()
+        }
     }
 
     /// Puts a file first among the recent ones.
     pub fn opened(&mut self, path: &Path, name: &str) {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         self.recent.retain(|recent| recent.path != path);
-        self.recent.insert(0, Recent { path, name: name.to_owned() });
+        self.recent.insert(
+            0,
+            Recent {
+                path,
+                name: name.to_owned(),
+            },
+        );
         self.recent.truncate(RECENT);
     }
 

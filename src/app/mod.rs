@@ -43,7 +43,9 @@ pub fn run(start: Start) -> Result<(), String> {
     let run = AssertUnwindSafe(|| {
         let create = |cc: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
             theme::install(&cc.egui_ctx);
-            Ok(Box::new(App { shell: Shell::new(&cc.egui_ctx, start, memory) }))
+            Ok(Box::new(App {
+                shell: Shell::new(&cc.egui_ctx, start, memory),
+            }))
         };
         eframe::run_native("warroom", options, Box::new(create))
     });

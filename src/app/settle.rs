@@ -27,7 +27,11 @@ impl Shell {
     fn carry_out(&mut self, request: Request, ctx: &egui::Context, frame: Option<&eframe::Frame>) {
         match request {
             Request::Create { open } => {
-                let name = if let Intent::Open { name, .. } = &open { name } else { "" };
+                let name = if let Intent::Open { name, .. } = &open {
+                    name
+                } else {
+                    ""
+                };
                 let path = place::free_path(&self.setting.folder, name, self.setting.clock.now());
                 self.jobs.create(path, open, self.setting.clone());
             }
@@ -55,17 +59,26 @@ impl Shell {
         ctx: &egui::Context,
         frame: Option<&eframe::Frame>,
     ) {
-        let Screen::Room(room) = &mut self.screen else { return };
+        let Screen::Room(room) = &mut self.screen else {
+            return;
+        };
         let notice = match request {
-            Request::Act { intent, by, happened, clears } => {
-                match room.session.submit(&intent, by.as_ref(), happened) {
-                    Ok(n) => {
-                        room.clears.extend(clears.map(|key| (n, key)));
-                        None
-                    }
-                    Err(refusal) => Some(Notice::refused(refusal.why, refusal.hint, room.session.now())),
+            Request::Act {
+                intent,
+                by,
+                happened,
+                clears,
+            } => match room.session.submit(&intent, by.as_ref(), happened) {
+                Ok(n) => {
+                    room.clears.extend(clears.map(|key| (n, key)));
+                    None
                 }
-            }
+                Err(refusal) => Some(Notice::refused(
+                    refusal.why,
+                    refusal.hint,
+                    room.session.now(),
+                )),
+            },
             Request::Line { text, begun } => {
                 room.line(text, begun, &mut self.outbox);
                 None
@@ -117,7 +130,10 @@ impl Shell {
                 Done::Picked(Pick::Copy, path) => self.outbox.push(Request::CopyTo(path)),
                 Done::Picked(Pick::Report, path) => self.outbox.push(Request::ReportTo(path)),
                 Done::NothingPicked { at_once: false, .. } => {}
-                Done::NothingPicked { pick, at_once: true } => self.offer_typing(pick),
+                Done::NothingPicked {
+                    pick,
+                    at_once: true,
+                } => self.offer_typing(pick),
             }
         }
     }
@@ -178,7 +194,10 @@ impl Room {
         }
     }
 
-    fn submit_update(&mut self, intent: fn(UpdateContent) -> Intent) -> Result<UpdateContent, String> {
+    fn submit_update(
+        &mut self,
+        intent: fn(UpdateContent) -> Intent,
+    ) -> Result<UpdateContent, String> {
         let now = self.session.now();
         let content = compose(self.session.incident(), &self.drafts.update, now)?;
         self.session
@@ -191,7 +210,12 @@ impl Room {
     /// R18-R21: recorded as sent, its text on the clipboard.
     fn send_update(&mut self, ctx: &egui::Context) -> Option<Notice> {
         // What Command signed off goes out as it was signed.
-        let signed = self.session.incident().draft.clone().filter(|draft| draft.signed_by.is_some());
+        let signed = self
+            .session
+            .incident()
+            .draft
+            .clone()
+            .filter(|draft| draft.signed_by.is_some());
         let sent = match signed {
             Some(draft) if self.session.incident().sign_off => {
                 let content = draft.content;
@@ -206,14 +230,21 @@ impl Room {
         match sent {
             Ok(content) => {
                 ctx.copy_text(for_the_clipboard(self.session.incident(), &content));
-                Some(Notice::note("Update marked as sent; its text is on the clipboard", self.session.now()))
+                Some(Notice::note(
+                    "Update marked as sent; its text is on the clipboard",
+                    self.session.now(),
+                ))
             }
             Err(why) => Some(Notice::refused(why, "", self.session.now())),
         }
     }
 
     fn suggested(&self, what: &str, ending: &str) -> String {
-        let stem = self.session.path().file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        let stem = self
+            .session
+            .path()
+            .file_stem()
+            .map(|stem| stem.to_string_lossy().into_owned());
         format!("{}-{what}.{ending}", stem.unwrap_or_default())
     }
 }
@@ -222,7 +253,12 @@ impl Room {
 fn for_the_clipboard(incident: &Incident, content: &UpdateContent) -> String {
     let texts: Vec<_> = Audience::ALL
         .into_iter()
-        .map(|a| (a, update_text(content, a, Form::Plain, incident.zone, incident.drill)))
+        .map(|a| {
+            (
+                a,
+                update_text(content, a, Form::Plain, incident.zone, incident.drill),
+            )
+        })
         .filter(|(_, text)| !text.is_empty())
         .collect();
     match texts.as_slice() {

@@ -9,6 +9,7 @@ use crate::session::clock::Clock;
 use crate::session::{Session, Setting};
 use crate::ui::drafts::{DraftKey, Drafts, Notice, SideTab};
 use crate::ui::home::{self, HomeDrafts, HomeView, RecentFile};
+use crate::ui::places;
 use crate::ui::request::Outbox;
 use crate::ui::view::{Saved, View};
 use eframe::egui;
@@ -124,11 +125,19 @@ impl Shell {
                     .memory
                     .recent
                     .iter()
-                    .map(|recent| RecentFile { path: recent.path.clone(), name: recent.name.clone() })
+                    .map(|recent| RecentFile {
+                        path: recent.path.clone(),
+                        name: recent.name.clone(),
+                    })
                     .collect();
                 let folder = self.setting.folder.display().to_string();
                 let now = self.clock.now();
-                let view = HomeView { recent: &recent, busy: self.jobs.busy, folder: &folder, now };
+                let view = HomeView {
+                    recent: &recent,
+                    busy: self.jobs.busy,
+                    folder: &folder,
+                    now,
+                };
                 home::home_ui(ui, &view, &mut self.home, &mut self.outbox);
             }
             Screen::Room(room) => room.ui(ui, &mut self.outbox),
@@ -167,6 +176,10 @@ impl Shell {
         self.memory.save();
         self.home = HomeDrafts::default();
         self.screen = Screen::Room(Box::new(Room::new(session)));
+        // Hands go straight on to the log line, whatever had the keyboard before.
+        self.jobs
+            .ctx
+            .memory_mut(|memory| memory.request_focus(places::log_line()));
     }
 
     /// Back to the home screen; the journal finishes what it was handed.
@@ -192,7 +205,10 @@ impl Shell {
     }
 
     fn warn(&mut self, words: &str) {
-        self.failed(words, "Make room or save a copy elsewhere; close again to leave without them.");
+        self.failed(
+            words,
+            "Make room or save a copy elsewhere; close again to leave without them.",
+        );
         self.warned = true;
     }
 
@@ -235,7 +251,13 @@ impl Room {
         if session.incident().status == crate::incident::Status::Closed {
             drafts.side = SideTab::Retro;
         }
-        Self { session, drafts, board, made_for: (u64::MAX, 0), clears: Vec::new() }
+        Self {
+            session,
+            drafts,
+            board,
+            made_for: (u64::MAX, 0),
+            clears: Vec::new(),
+        }
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, outbox: &mut Outbox) {

@@ -18,7 +18,11 @@ impl Room {
                 drafts.filter.text = text;
             }
             UiCommand::Since(None) => {
-                drafts.filter = Filter { since: None, after: None, ..drafts.filter.clone() };
+                drafts.filter = Filter {
+                    since: None,
+                    after: None,
+                    ..drafts.filter.clone()
+                };
             }
             UiCommand::Since(Some(since)) => self.show_since(&since),
             UiCommand::Export(format) => self.export(format.as_deref(), outbox),
@@ -28,7 +32,6 @@ impl Room {
                 drafts.update.eta = eta_draft(eta);
             }
             UiCommand::Help => drafts.sheet = Some(Sheet::Help),
-            UiCommand::Wall | UiCommand::Attach(_) => {}
         }
     }
 
@@ -63,7 +66,12 @@ impl Room {
                 Some(known.stays.iter().rev().find_map(gone).unwrap_or(since))
             }
             Presence::Seen => {
-                let said = self.session.incident().in_time().rev().find(|e| e.by() == person);
+                let said = self
+                    .session
+                    .incident()
+                    .in_time()
+                    .rev()
+                    .find(|e| e.by() == person);
                 said.map(|entry| entry.happened)
             }
         }
@@ -88,9 +96,21 @@ fn eta_draft(eta: Eta) -> EtaDraft {
         to => format!("{from}-{to}"),
     };
     match eta {
-        Eta::Tbd => EtaDraft { kind: EtaKind::Tbd, range: String::new() },
-        Eta::Complete => EtaDraft { kind: EtaKind::Complete, range: String::new() },
-        Eta::Hours(from, to) => EtaDraft { kind: EtaKind::Hours, range: range(from, to) },
-        Eta::Days(from, to) => EtaDraft { kind: EtaKind::Days, range: range(from, to) },
+        Eta::Tbd => EtaDraft {
+            kind: EtaKind::Tbd,
+            range: String::new(),
+        },
+        Eta::Complete => EtaDraft {
+            kind: EtaKind::Complete,
+            range: String::new(),
+        },
+        Eta::Hours(from, to) => EtaDraft {
+            kind: EtaKind::Hours,
+            range: range(from, to),
+        },
+        Eta::Days(from, to) => EtaDraft {
+            kind: EtaKind::Days,
+            range: range(from, to),
+        },
     }
 }

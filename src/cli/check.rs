@@ -19,12 +19,33 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<(), Failure> {
         words.push('\n');
     }
     for (n, why) in irregular {
-        words.push_str(&format!("entry {n}: not allowed by the rules, it changes nothing: {}\n", why.why));
+        words.push_str(&format!(
+            "entry {n}: not allowed by the rules, it changes nothing: {}\n",
+            why.why
+        ));
     }
-    let verdict = if damaged { "damaged or altered" } else { "sound" };
-    let head = if integrity.head.is_empty() { "no head" } else { &integrity.head };
+    let verdict = if damaged {
+        "damaged or altered"
+    } else {
+        "sound"
+    };
+    let head = if integrity.head.is_empty() {
+        "no head"
+    } else {
+        &integrity.head
+    };
     let name = arguments.file.display();
-    words.push_str(&format!("{name}: {verdict}, {} entries, head {head}\n", entries.len()));
-    io::stdout().lock().write_all(words.as_bytes()).map_err(|error| Failure::output(&error))?;
-    if damaged { Err(Failure::damaged()) } else { Ok(()) }
+    words.push_str(&format!(
+        "{name}: {verdict}, {} entries, head {head}\n",
+        entries.len()
+    ));
+    io::stdout()
+        .lock()
+        .write_all(words.as_bytes())
+        .map_err(|error| Failure::output(&error))?;
+    if damaged {
+        Err(Failure::damaged())
+    } else {
+        Ok(())
+    }
 }

@@ -7,14 +7,21 @@ use std::io::Read;
 use std::path::Path;
 
 pub(super) fn run(arguments: &ImportArguments) -> Result<(), Failure> {
-    let ImportArguments { source, output, incident, strict } = arguments;
+    let ImportArguments {
+        source,
+        output,
+        incident,
+        strict,
+    } = arguments;
     let bytes = read(source).map_err(|error| {
         Failure::cannot(format!(
             "{} cannot be read ({error}). Check the path and your right to read it.",
             source.display()
         ))
     })?;
-    let name = source.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
+    let name = source
+        .file_name()
+        .map_or_else(String::new, |n| n.to_string_lossy().into_owned());
     let read = import::read_source(&name, &bytes, incident.zone).map_err(Failure::wrong_use)?;
     let setting = Setting::of_this_machine();
     let open = incident.open(false, Some(name.clone()));

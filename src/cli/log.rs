@@ -20,7 +20,9 @@ pub(super) fn run(arguments: &LogArguments) -> Result<(), Failure> {
         if line == "-" {
             for line in io::stdin().lock().lines() {
                 let line = line.map_err(|error| {
-                    Failure::cannot(format!("Cannot read standard input: {error}. Lines so far are recorded."))
+                    Failure::cannot(format!(
+                        "Cannot read standard input: {error}. Lines so far are recorded."
+                    ))
                 })?;
                 refused += usize::from(!log(&mut session, &line)?);
             }
@@ -31,7 +33,9 @@ pub(super) fn run(arguments: &LogArguments) -> Result<(), Failure> {
     match refused {
         0 => Ok(()),
         1 => Err(Failure::wrong_use("1 line was not taken; the others were.")),
-        many => Err(Failure::wrong_use(format!("{many} lines were not taken; the others were."))),
+        many => Err(Failure::wrong_use(format!(
+            "{many} lines were not taken; the others were."
+        ))),
     }
 }
 
@@ -53,7 +57,9 @@ fn log(session: &mut Session, line: &str) -> Result<bool, Failure> {
         Ok(n) => {
             session.wait()?;
             let mut out = io::stdout().lock();
-            writeln!(out, "{n}").and_then(|()| out.flush()).map_err(|error| Failure::output(&error))?;
+            writeln!(out, "{n}")
+                .and_then(|()| out.flush())
+                .map_err(|error| Failure::output(&error))?;
             Ok(true)
         }
         Err(why) => {

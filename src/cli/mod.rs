@@ -165,22 +165,33 @@ struct Failure {
 impl Failure {
     /// Something was refused or makes no sense: exit code 2.
     fn wrong_use(words: impl fmt::Display) -> Self {
-        Self { code: 2, words: words.to_string() }
+        Self {
+            code: 2,
+            words: words.to_string(),
+        }
     }
 
     /// Something cannot be read or written: exit code 3.
     fn cannot(words: impl fmt::Display) -> Self {
-        Self { code: 3, words: words.to_string() }
+        Self {
+            code: 3,
+            words: words.to_string(),
+        }
     }
 
     /// Something was damaged or altered: exit code 1. The words are on standard output already.
     fn damaged() -> Self {
-        Self { code: 1, words: String::new() }
+        Self {
+            code: 1,
+            words: String::new(),
+        }
     }
 
     /// Standard output went away, or the disk under it is full.
     fn output(error: &std::io::Error) -> Self {
-        Self::cannot(format!("Cannot write the output: {error}. Check where it goes."))
+        Self::cannot(format!(
+            "Cannot write the output: {error}. Check where it goes."
+        ))
     }
 }
 

@@ -7,7 +7,10 @@ use std::io::{self, Write};
 
 pub(super) fn run(arguments: &ReportArguments) -> Result<(), Failure> {
     let session = Session::read(&arguments.file, Setting::of_this_machine())?;
-    let options = Options { private: arguments.private, now: session.now() };
+    let options = Options {
+        private: arguments.private,
+        now: session.now(),
+    };
     let report = Report::of(session.incident(), session.integrity(), options);
     let text = match arguments.format {
         Format::Markdown => report.markdown(),
@@ -15,7 +18,10 @@ pub(super) fn run(arguments: &ReportArguments) -> Result<(), Failure> {
         Format::Csv => report.csv(),
     };
     let Some(output) = &arguments.output else {
-        return io::stdout().lock().write_all(text.as_bytes()).map_err(|error| Failure::output(&error));
+        return io::stdout()
+            .lock()
+            .write_all(text.as_bytes())
+            .map_err(|error| Failure::output(&error));
     };
     place::write_whole(output, text.as_bytes()).map_err(|error| {
         Failure::cannot(format!(

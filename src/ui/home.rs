@@ -71,25 +71,29 @@ const WIDTH: f32 = 880.0;
 pub fn home_ui(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &mut Outbox) {
     keys(ui, drafts, outbox);
     let tokens = ui.tokens();
-    let frame = Frame::new().fill(tokens.background).inner_margin(Margin::same((6.0 * GRID) as i8));
+    let frame = Frame::new()
+        .fill(tokens.background)
+        .inner_margin(Margin::same((6.0 * GRID) as i8));
     CentralPanel::default().frame(frame).show(ui, |ui| {
         if notices::notice_ui(ui, &mut drafts.notice, view.now) {
             drafts.notice = None;
         }
-        ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-            let side = ((ui.available_width() - WIDTH) / 2.0).max(0.0);
-            let top = (ui.available_height() * 0.12).max(GAP_LARGE);
-            ui.add_space(top);
-            ui.horizontal_top(|ui| {
-                ui.add_space(side);
-                ui.vertical(|ui| {
-                    ui.set_max_width(WIDTH);
-                    title_ui(ui, view);
-                    ui.add_space(2.0 * GAP_LARGE);
-                    columns_ui(ui, view, drafts, outbox);
+        ScrollArea::vertical()
+            .auto_shrink([false, false])
+            .show(ui, |ui| {
+                let side = ((ui.available_width() - WIDTH) / 2.0).max(0.0);
+                let top = (ui.available_height() * 0.12).max(GAP_LARGE);
+                ui.add_space(top);
+                ui.horizontal_top(|ui| {
+                    ui.add_space(side);
+                    ui.vertical(|ui| {
+                        ui.set_max_width(WIDTH);
+                        title_ui(ui, view);
+                        ui.add_space(2.0 * GAP_LARGE);
+                        columns_ui(ui, view, drafts, outbox);
+                    });
                 });
             });
-        });
     });
     path_sheet_ui(ui, drafts, outbox);
 }
@@ -114,7 +118,11 @@ fn keys(ui: &mut Ui, drafts: &mut HomeDrafts, outbox: &mut Outbox) {
 fn title_ui(ui: &mut Ui, view: &HomeView<'_>) {
     let tokens = ui.tokens();
     ui.horizontal(|ui| {
-        ui.label(RichText::new("warroom").font(type_scale::strong(2.0 * TITLE)).color(tokens.text));
+        ui.label(
+            RichText::new("warroom")
+                .font(type_scale::strong(2.0 * TITLE))
+                .color(tokens.text),
+        );
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if let Some(busy) = view.busy {
                 let words = RichText::new(format!("{busy}…")).font(type_scale::regular(BODY));
@@ -122,8 +130,13 @@ fn title_ui(ui: &mut Ui, view: &HomeView<'_>) {
             }
         });
     });
-    let words = "The room in which an incident is fought: one laptop, one file, nothing else needed.";
-    ui.label(RichText::new(words).font(type_scale::regular(BODY)).color(tokens.text_muted));
+    let words =
+        "The room in which an incident is fought: one laptop, one file, nothing else needed.";
+    ui.label(
+        RichText::new(words)
+            .font(type_scale::regular(BODY))
+            .color(tokens.text_muted),
+    );
 }
 
 fn columns_ui(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &mut Outbox) {
@@ -154,7 +167,10 @@ fn new_ui(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &mu
         .longest(200)
         .show(ui);
     ui.add_space(GAP);
-    let id = Field::line("ID elsewhere (optional)", &mut drafts.id).hint("INC-1234").longest(200).show(ui);
+    let id = Field::line("ID elsewhere (optional)", &mut drafts.id)
+        .hint("INC-1234")
+        .longest(200)
+        .show(ui);
     ui.add_space(GAP);
     ui.label(
         RichText::new("Severity (optional, 1 is the worst)")
@@ -177,10 +193,20 @@ fn new_ui(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &mu
         .show(ui);
     let known = zone_of(&drafts.zone);
     if let Err(why) = &known {
-        ui.label(RichText::new(why).font(type_scale::regular(SMALL)).color(tokens.unconfirmed.ink));
+        ui.label(
+            RichText::new(why)
+                .font(type_scale::regular(SMALL))
+                .color(tokens.unconfirmed.ink),
+        );
     }
     ui.add_space(GAP);
-    if ui.add(Chip::toggle("Drill: an exercise, stamped as one everywhere", drafts.drill)).clicked() {
+    if ui
+        .add(Chip::toggle(
+            "Drill: an exercise, stamped as one everywhere",
+            drafts.drill,
+        ))
+        .clicked()
+    {
         drafts.drill = !drafts.drill;
     }
     ui.add_space(GAP_LARGE);
@@ -196,11 +222,19 @@ fn new_ui(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &mu
     }
     ui.add_space(GAP);
     let words = format!("Its file goes to {}", view.folder);
-    ui.label(RichText::new(words).font(type_scale::regular(SMALL)).color(tokens.text_faint));
+    ui.label(
+        RichText::new(words)
+            .font(type_scale::regular(SMALL))
+            .color(tokens.text_faint),
+    );
 }
 
 fn zone_of(typed: &str) -> Result<Zone, String> {
-    if typed.trim().is_empty() { Ok(Zone::UTC) } else { typed.parse() }
+    if typed.trim().is_empty() {
+        Ok(Zone::UTC)
+    } else {
+        typed.parse()
+    }
 }
 
 /// Asks for the new incident, or sends the keyboard to what is missing.
@@ -233,7 +267,10 @@ fn open_ui(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &m
     heading_ui(ui, "Go on with one", "");
     ui.add_space(GAP);
     ui.horizontal(|ui| {
-        if ui.add(Button::secondary("Open a file…").key("Ctrl O")).clicked() {
+        if ui
+            .add(Button::secondary("Open a file…").key("Ctrl O"))
+            .clicked()
+        {
             outbox.push(Request::PickOpen);
         }
         if ui.add(Button::quiet("Type a path…")).clicked() {
@@ -247,10 +284,17 @@ fn open_ui(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &m
     ui.add_space(GAP);
     let tokens = ui.tokens();
     let words = "A real outage as a drill, at its busiest moment. A scratch copy: nothing you do harms anything.";
-    ui.label(RichText::new(words).font(type_scale::regular(BODY)).color(tokens.text_muted));
+    ui.label(
+        RichText::new(words)
+            .font(type_scale::regular(BODY))
+            .color(tokens.text_muted),
+    );
     ui.add_space(GAP);
     ui.horizontal(|ui| {
-        if ui.add(Button::secondary("Open the drill").key("Ctrl D")).clicked() {
+        if ui
+            .add(Button::secondary("Open the drill").key("Ctrl D"))
+            .clicked()
+        {
             outbox.push(Request::Demo { finished: false });
         }
         if ui.add(Button::quiet("See it finished")).clicked() {
@@ -263,11 +307,20 @@ fn recent_ui(ui: &mut Ui, recent: &[RecentFile], outbox: &mut Outbox) {
     let tokens = ui.tokens();
     if recent.is_empty() {
         let words = "Files you open show up here.";
-        ui.label(RichText::new(words).font(type_scale::regular(SMALL)).color(tokens.text_faint));
+        ui.label(
+            RichText::new(words)
+                .font(type_scale::regular(SMALL))
+                .color(tokens.text_faint),
+        );
         return;
     }
     for file in recent {
-        let folder = file.path.parent().unwrap_or(Path::new("")).display().to_string();
+        let folder = file
+            .path
+            .parent()
+            .unwrap_or(Path::new(""))
+            .display()
+            .to_string();
         let path = file.path.display().to_string();
         ui.horizontal(|ui| {
             ui.set_min_height(HIT);
@@ -283,7 +336,9 @@ fn recent_ui(ui: &mut Ui, recent: &[RecentFile], outbox: &mut Outbox) {
 }
 
 fn path_sheet_ui(ui: &mut Ui, drafts: &mut HomeDrafts, outbox: &mut Outbox) {
-    let Some(Sheet::Path(wanted)) = drafts.sheet else { return };
+    let Some(Sheet::Path(wanted)) = drafts.sheet else {
+        return;
+    };
     let mut done = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape));
     let title = sheets::path::title(wanted);
     let about = "Type or paste the whole path.";

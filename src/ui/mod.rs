@@ -9,8 +9,9 @@ pub mod command;
 pub mod drafts;
 pub mod focus_strip;
 pub mod gate;
-pub mod notices;
+pub mod home;
 pub mod log_line;
+pub mod notices;
 pub mod places;
 pub mod request;
 pub mod role_columns;
@@ -44,46 +45,60 @@ pub fn room_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbo
     sheets::sheet_ui(ui, view, drafts, outbox);
 }
 
-/// What waits for a word.
+/// What waits for a word, and below it the tabs: composer, questions, evidence, people, retrospect.
 fn side_panel_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
     let fill = ui.tokens().panel;
-    let width = ui.content_rect().width();
-    let frame = Frame::new().fill(fill);
+    let window = ui.content_rect();
+    let width = (window.width() * 0.29).clamp(400.0, 520.0);
+    let inside = |top: f32| {
+        Frame::new().inner_margin(Margin {
+            top: top as i8,
+            bottom: 0,
+            left: MARGIN as i8,
+            right: (MARGIN - GAP) as i8,
+        })
+    };
     Panel::right("side")
-        .frame(frame)
-        .default_size((width * 0.3).clamp(416.0, 520.0))
-        .size_range(320.0..=(width * 0.45).max(360.0))
+        .frame(Frame::new().fill(fill))
+        .default_size(width)
+        .size_range(320.0..=(window.width() * 0.45).max(360.0))
         .show(ui, |ui| {
-            let inside = Frame::new().inner_margin(Margin {
-                top: GAP as i8,
-                bottom: 0,
-                left: MARGIN as i8,
-                right: MARGIN as i8,
-            });
-            CentralPanel::default().frame(inside).show(ui, |ui| {
-                gate::gate_ui(ui, view, drafts, outbox);
-                side::side_ui(ui, view, drafts, outbox);
-            });
+            // The gate takes what it needs, up to half of the panel; the tabs always keep the rest.
+            let tallest = ui.available_height() * GATE_SHARE;
+            Panel::top("gate")
+                .frame(inside(GAP))
+                .show_separator_line(false)
+                .show(ui, |ui| {
+                    gate::gate_ui(ui, tallest, view, drafts, outbox);
+                });
+            CentralPanel::default()
+                .frame(inside(0.0))
+                .show(ui, |ui| side::side_ui(ui, view, drafts, outbox));
         });
 }
 
-/// What has to be said across the window, the timeline, and the log line below it.
+/// The most of the side panel's height that what waits may take before it scrolls.
+const GATE_SHARE: f32 = 0.46;
+
+/// What has to be said, the timeline, and the line it is written with.
 fn main_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
-    let fill = ui.tokens().background;
-    Panel::bottom("log line")
-        .frame(Frame::new().fill(fill))
-        .show_separator_line(false)
-        .show(ui, |ui| log_line::log_line_ui(ui, view, drafts, outbox));
-    CentralPanel::default()
-        .frame(Frame::new().fill(fill))
-        .show(ui, |ui| {
-            let above = Frame::new().inner_margin(Margin {
-                top: GAP as i8,
-                bottom: 0,
-                left: MARGIN as i8,
-                right: MARGIN as i8,
+    let frame = Frame::new().fill(ui.tokens().background);
+    CentralPanel::default().frame(frame).show(ui, |ui| {
+        Panel::bottom("log line")
+            .frame(Frame::NONE)
+            .show_separator_line(false)
+            .show(ui, |ui| {
+                log_line::log_line_ui(ui, view, drafts, outbox);
             });
-            above.show(ui, |ui| notices::notices_ui(ui, view, drafts, outbox));
-            timeline::timeline_ui(ui, view, drafts, outbox);
+        let margin = Margin {
+            top: GAP as i8,
+            bottom: 0,
+            ..Margin::symmetric(MARGIN as i8, 0)
+        };
+        Frame::new().inner_margin(margin).show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = GAP / 2.0;
+            notices::notices_ui(ui, view, drafts, outbox);
         });
+        timeline::timeline_ui(ui, view, drafts, outbox);
+    });
 }

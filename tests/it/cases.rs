@@ -73,7 +73,16 @@ impl Case {
         let scratch = Scratch::new();
         let file = scratch.path("case.warroom");
         scratch
-            .run(&["import", &self.source(), "-o", &file, "--name", self.folder, "--severity", "1"])
+            .run(&[
+                "import",
+                &self.source(),
+                "-o",
+                &file,
+                "--name",
+                self.folder,
+                "--severity",
+                "1",
+            ])
             .succeeds();
         let report = json(&scratch, &file);
         (scratch, report)
@@ -81,10 +90,20 @@ impl Case {
 }
 
 fn said(report: &Value) -> Vec<&Value> {
-    const SAID: [&str; 7] =
-        ["note", "finding", "hypothesis", "question", "decision", "action", "follow_up"];
+    const SAID: [&str; 7] = [
+        "note",
+        "finding",
+        "hypothesis",
+        "question",
+        "decision",
+        "action",
+        "follow_up",
+    ];
     let entries = report["entries"].as_array().expect("entries");
-    entries.iter().filter(|e| SAID.contains(&e["kind"].as_str().unwrap_or_default())).collect()
+    entries
+        .iter()
+        .filter(|e| SAID.contains(&e["kind"].as_str().unwrap_or_default()))
+        .collect()
 }
 
 #[test]
@@ -104,21 +123,38 @@ fn the_known_intervals_come_out_once_the_key_times_are_set() {
     for case in &CASES {
         let (scratch, _) = case.imported();
         let file = scratch.path("case.warroom");
-        let lines: Vec<_> =
-            case.times.iter().map(|(key, row)| format!("/key {key} {row}")).collect();
+        let lines: Vec<_> = case
+            .times
+            .iter()
+            .map(|(key, row)| format!("/key {key} {row}"))
+            .collect();
         let mut arguments = vec!["log", file.as_str()];
         arguments.extend(lines.iter().map(String::as_str));
         scratch.run(&arguments).succeeds();
         let report = json(&scratch, &file);
         let intervals = report["intervals"].as_array().expect("intervals");
         for (name, minutes) in case.minutes {
-            let interval = intervals.iter().find(|i| i["name"] == *name).expect("interval");
+            let interval = intervals
+                .iter()
+                .find(|i| i["name"] == *name)
+                .expect("interval");
             let seconds = interval["seconds"].as_f64().expect("both ends are set");
-            assert_eq!((seconds / 60.0).round() as i64, *minutes, "{} {name}", case.folder);
+            assert_eq!(
+                (seconds / 60.0).round() as i64,
+                *minutes,
+                "{} {name}",
+                case.folder
+            );
         }
         if case.folder.starts_with("cloudflare") {
-            let blank = intervals.iter().find(|i| i["to"] == "declared").expect("interval");
-            assert!(blank["seconds"].is_null(), "declared is unknown there: nothing is guessed");
+            let blank = intervals
+                .iter()
+                .find(|i| i["to"] == "declared")
+                .expect("interval");
+            assert!(
+                blank["seconds"].is_null(),
+                "declared is unknown there: nothing is guessed"
+            );
         }
     }
 }
@@ -140,21 +176,35 @@ fn an_imported_action_without_a_recorded_word_is_listed_as_that() {
 fn rows_out_of_order_keep_their_place_in_the_file_and_are_told_in_time_order() {
     let (scratch, report) = CASES[0].imported();
     let entries = said(&report);
-    assert!(entries[21]["text"].as_str().expect("text").starts_with("Late entry"));
+    assert!(
+        entries[21]["text"]
+            .as_str()
+            .expect("text")
+            .starts_with("Late entry")
+    );
     assert_eq!(entries[21]["happened"], "2017-01-31T17:20:00.000Z");
     let file = scratch.path("case.warroom");
-    let markdown = scratch.run(&["report", &file, "--format", "markdown"]).succeeds();
+    let markdown = scratch
+        .run(&["report", &file, "--format", "markdown"])
+        .succeeds();
     let late = markdown.find("Late entry").expect("in the report");
-    let first = markdown.rfind("Spam accounts create snippets").expect("in the report");
+    let first = markdown
+        .rfind("Spam accounts create snippets")
+        .expect("in the report");
     let timeline = markdown.rfind("Late entry").expect("in the timeline");
-    assert!(timeline < first || late < first, "it happened before the first row");
+    assert!(
+        timeline < first || late < first,
+        "it happened before the first row"
+    );
 }
 
 #[test]
 fn rows_of_one_moment_keep_the_order_of_the_file() {
     let (_scratch, report) = CASES[1].imported();
     let entries = said(&report);
-    let texts: Vec<_> = (24..30).map(|at| entries[at]["text"].as_str().expect("text")).collect();
+    let texts: Vec<_> = (24..30)
+        .map(|at| entries[at]["text"].as_str().expect("text"))
+        .collect();
     assert!(texts[0].starts_with("Put the CPU limit"));
     assert!(texts[5].starts_with("Status page must update"));
     assert_eq!(entries[2]["happened"], entries[3]["happened"]);
@@ -164,11 +214,22 @@ fn rows_of_one_moment_keep_the_order_of_the_file() {
 fn texts_of_several_lines_tags_and_mentions_survive() {
     let (_scratch, report) = CASES[0].imported();
     let entries = said(&report);
-    assert_eq!(entries[13]["text"].as_str().expect("text").lines().count(), 4);
+    assert_eq!(
+        entries[13]["text"].as_str().expect("text").lines().count(),
+        4
+    );
     assert_eq!(entries[13]["kind"], "question");
-    assert_eq!(entries[4]["mentions"], serde_json::json!(["infra", "support"]));
+    assert_eq!(
+        entries[4]["mentions"],
+        serde_json::json!(["infra", "support"])
+    );
     assert_eq!(entries[0]["tags"], serde_json::json!(["db"]));
-    assert!(entries[11]["text"].as_str().expect("text").contains("3 → 32"));
+    assert!(
+        entries[11]["text"]
+            .as_str()
+            .expect("text")
+            .contains("3 → 32")
+    );
     assert!(entries[16]["key"].as_bool().expect("key"));
     let (_scratch, report) = CASES[2].imported();
     let two = said(&report)[13];
@@ -184,12 +245,23 @@ fn facts_files_and_cases_tell_the_same_milestones() {
         let facts = format!("{root}/tests/fixtures/cases/{}/facts.md", case.folder);
         let facts = std::fs::read_to_string(facts).expect("facts");
         for (key, row) in case.times {
-            let line = facts.lines().find(|l| l.starts_with(&format!("| {key} |"))).expect("line");
-            let at: chrono::DateTime<chrono::Utc> =
-                line.split('|').nth(2).expect("time").trim().parse().expect("time");
+            let line = facts
+                .lines()
+                .find(|l| l.starts_with(&format!("| {key} |")))
+                .expect("line");
+            let at: chrono::DateTime<chrono::Utc> = line
+                .split('|')
+                .nth(2)
+                .expect("time")
+                .trim()
+                .parse()
+                .expect("time");
             let entry = entries[usize::try_from(*row).expect("row") - 1];
-            let happened: chrono::DateTime<chrono::Utc> =
-                entry["happened"].as_str().expect("time").parse().expect("time");
+            let happened: chrono::DateTime<chrono::Utc> = entry["happened"]
+                .as_str()
+                .expect("time")
+                .parse()
+                .expect("time");
             assert_eq!(happened, at, "{} {key}", case.folder);
         }
         if let Some(gap) = case.updates_longest_gap {

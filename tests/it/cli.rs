@@ -5,7 +5,16 @@ use crate::support::warroom::{Scratch, json};
 fn new(scratch: &Scratch) -> String {
     let file = scratch.path("checkout.warroom");
     scratch
-        .run(&["new", &file, "--name", "Checkout 502s", "--id", "INC-7", "--severity", "2"])
+        .run(&[
+            "new",
+            &file,
+            "--name",
+            "Checkout 502s",
+            "--id",
+            "INC-7",
+            "--severity",
+            "2",
+        ])
         .succeeds();
     file
 }
@@ -14,9 +23,18 @@ fn new(scratch: &Scratch) -> String {
 fn log_prints_each_entrys_number_and_nothing_else() {
     let scratch = Scratch::new();
     let file = new(&scratch);
-    let out = scratch.run(&["log", &file, "@mo = dump is empty", "! restore from staging"]).succeeds();
+    let out = scratch
+        .run(&[
+            "log",
+            &file,
+            "@mo = dump is empty",
+            "! restore from staging",
+        ])
+        .succeeds();
     assert_eq!(out, "2\n3\n");
-    let out = scratch.run_with(&["log", &file, "-"], "one\n\n-5m two\n").succeeds();
+    let out = scratch
+        .run_with(&["log", &file, "-"], "one\n\n-5m two\n")
+        .succeeds();
     assert_eq!(out, "4\n5\n");
 }
 
@@ -42,7 +60,15 @@ fn the_gate_holds_on_the_command_line_too() {
     scratch.run(&["log", &file, "/command @ana"]).succeeds();
     let why = scratch.run(&["log", &file, "@mo /confirm 1"]).fails(2);
     assert!(why.contains("only Command"), "{why}");
-    scratch.run(&["log", &file, "/confirm 1", "@mo /start 1", "/done 1 it is back"]).succeeds();
+    scratch
+        .run(&[
+            "log",
+            &file,
+            "/confirm 1",
+            "@mo /start 1",
+            "/done 1 it is back",
+        ])
+        .succeeds();
     let report = json(&scratch, &file);
     let action = &report["actions"][0];
     assert_eq!(action["state"], "done");
@@ -56,8 +82,13 @@ fn a_second_person_in_command_is_refused_and_a_handover_is_offered_instead() {
     let file = new(&scratch);
     scratch.run(&["log", &file, "/command @ana"]).succeeds();
     let why = scratch.run(&["log", &file, "/role command @bo"]).fails(2);
-    assert!(why.contains("there is only one") && why.contains("/handover"), "{why}");
-    scratch.run(&["log", &file, "/command @bo", "@bo /accept"]).succeeds();
+    assert!(
+        why.contains("there is only one") && why.contains("/handover"),
+        "{why}"
+    );
+    scratch
+        .run(&["log", &file, "/command @bo", "@bo /accept"])
+        .succeeds();
     let report = json(&scratch, &file);
     let holders: Vec<_> = report["people"]
         .as_array()
@@ -65,7 +96,9 @@ fn a_second_person_in_command_is_refused_and_a_handover_is_offered_instead() {
         .iter()
         .flat_map(|person| {
             let roles = person["roles"].as_array().expect("roles").clone();
-            roles.into_iter().map(move |role| (person["handle"].clone(), role))
+            roles
+                .into_iter()
+                .map(move |role| (person["handle"].clone(), role))
         })
         .filter(|(_, role)| role["role"] == "command" && role["to"].is_null())
         .map(|(handle, _)| handle)
@@ -119,7 +152,11 @@ fn a_line_that_breaks_a_rule_is_kept_shown_and_changes_nothing_even_with_a_right
     crate::support::forge::append(&file, r#"ActionStarted(action:1,who:"mo")"#);
     let ran = scratch.run(&["check", &file]);
     assert_eq!(ran.code(), 1, "{}{}", ran.out(), ran.err());
-    assert!(ran.out().contains("not allowed by the rules"), "{}", ran.out());
+    assert!(
+        ran.out().contains("not allowed by the rules"),
+        "{}",
+        ran.out()
+    );
     assert_eq!(json(&scratch, &file)["actions"][0]["state"], "proposed");
 }
 
@@ -128,7 +165,9 @@ fn missing_files_and_unknown_commands_fail_with_their_own_codes() {
     let scratch = Scratch::new();
     let missing = scratch.path("nowhere.warroom");
     scratch.run(&["check", &missing]).fails(3);
-    scratch.run(&["report", &missing, "--format", "json"]).fails(3);
+    scratch
+        .run(&["report", &missing, "--format", "json"])
+        .fails(3);
     scratch.run(&["log", &missing, "hello"]).fails(3);
     scratch.run(&["report", &missing]).fails(2);
     scratch.run(&["new", &missing]).fails(2);
@@ -142,15 +181,21 @@ fn without_a_display_the_window_says_so_and_names_the_way_on() {
         return;
     }
     let why = scratch.run(&[]).fails(3);
-    assert!(why.contains("No window") && why.contains("warroom log"), "{why}");
+    assert!(
+        why.contains("No window") && why.contains("warroom log"),
+        "{why}"
+    );
 }
 
 #[test]
 fn strict_import_takes_nothing_if_one_row_fails() {
     let scratch = Scratch::new();
     let source = scratch.path("rows.csv");
-    std::fs::write(&source, "time,who,text\n2020-01-01T10:00:00Z,ana,fine\nnonsense,bo,bad\n")
-        .expect("written");
+    std::fs::write(
+        &source,
+        "time,who,text\n2020-01-01T10:00:00Z,ana,fine\nnonsense,bo,bad\n",
+    )
+    .expect("written");
     let file = scratch.path("rows.warroom");
     let strict = ["import", &source, "-o", &file, "--name", "Rows", "--strict"];
     let why = scratch.run(&strict).fails(2);
@@ -172,10 +217,15 @@ fn an_imported_action_with_its_word_in_the_source_went_through_the_gate() {
         2020-01-01T10:03:00Z,mo,> drop the cache\n";
     std::fs::write(&source, rows).expect("written");
     let file = scratch.path("rows.warroom");
-    scratch.run(&["import", &source, "-o", &file, "--name", "Rows"]).succeeds();
+    scratch
+        .run(&["import", &source, "-o", &file, "--name", "Rows"])
+        .succeeds();
     let report = json(&scratch, &file);
     assert_eq!(report["actions"][0]["confirmed_by"], "ana");
-    assert_eq!(report["actions"][0]["confirmed_at"], "2020-01-01T10:02:00.000Z");
+    assert_eq!(
+        report["actions"][0]["confirmed_at"],
+        "2020-01-01T10:02:00.000Z"
+    );
     assert_eq!(report["actions"][0]["state"], "done");
     assert_eq!(report["actions"][1]["unconfirmed"], true);
 }
@@ -184,11 +234,17 @@ fn an_imported_action_with_its_word_in_the_source_went_through_the_gate() {
 fn private_notes_stay_out_of_every_report_unless_asked_for() {
     let scratch = Scratch::new();
     let file = new(&scratch);
-    scratch.run(&["log", &file, "% the secret of the room"]).succeeds();
+    scratch
+        .run(&["log", &file, "% the secret of the room"])
+        .succeeds();
     for format in ["markdown", "json", "csv"] {
-        let out = scratch.run(&["report", &file, "--format", format]).succeeds();
+        let out = scratch
+            .run(&["report", &file, "--format", format])
+            .succeeds();
         assert!(!out.contains("secret"), "{format}");
-        let out = scratch.run(&["report", &file, "--format", format, "--private"]).succeeds();
+        let out = scratch
+            .run(&["report", &file, "--format", format, "--private"])
+            .succeeds();
         assert!(out.contains("secret"), "{format}");
     }
 }

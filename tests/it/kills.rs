@@ -10,13 +10,20 @@ const KILLS: u64 = 50;
 
 #[test]
 fn an_entry_whose_number_was_printed_survives_fifty_kills() {
-    let scale = std::env::var("WARROOM_TEST_SCALE").ok().and_then(|s| s.parse().ok()).unwrap_or(1);
-    let seed = std::env::var("WARROOM_TEST_SEED").ok().and_then(|s| s.parse().ok());
+    let scale = std::env::var("WARROOM_TEST_SCALE")
+        .ok()
+        .and_then(|s| s.parse().ok())
+        .unwrap_or(1);
+    let seed = std::env::var("WARROOM_TEST_SEED")
+        .ok()
+        .and_then(|s| s.parse().ok());
     let seed = seed.unwrap_or_else(|| fastrand::u64(..));
     let mut random = fastrand::Rng::with_seed(seed);
     let scratch = Scratch::new();
     let file = scratch.path("killed.warroom");
-    scratch.run(&["new", &file, "--name", "Killed while typing"]).succeeds();
+    scratch
+        .run(&["new", &file, "--name", "Killed while typing"])
+        .succeeds();
     let mut acknowledged: Vec<(u64, String)> = Vec::new();
     for kill in 0..KILLS * scale {
         let patience = Duration::from_micros(random.u64(2_000..40_000));
@@ -29,9 +36,16 @@ fn an_entry_whose_number_was_printed_survives_fifty_kills() {
         let found = found.unwrap_or_else(|| panic!("entry {n} is lost; seed {seed}"));
         assert_eq!(found["text"], **text, "seed {seed}");
     }
-    assert!(!acknowledged.is_empty(), "nothing was recorded at all; seed {seed}");
+    assert!(
+        !acknowledged.is_empty(),
+        "nothing was recorded at all; seed {seed}"
+    );
     let ran = scratch.run(&["check", &file]);
-    assert!(!ran.out().contains("damaged,"), "{}; seed {seed}", ran.out());
+    assert!(
+        !ran.out().contains("damaged,"),
+        "{}; seed {seed}",
+        ran.out()
+    );
 }
 
 /// Logs lines as fast as they are taken, until the program is killed; what it acknowledged.
@@ -48,7 +62,12 @@ fn type_until_killed(file: &str, kill: u64, patience: Duration) -> Vec<(u64, Str
     let writer = std::thread::spawn(move || {
         for line in 0_u64.. {
             // Fails once the program is gone, which is what this is about.
-            if writeln!(input, "kill {kill}, line {line}: words that must not be lost").is_err() {
+            if writeln!(
+                input,
+                "kill {kill}, line {line}: words that must not be lost"
+            )
+            .is_err()
+            {
                 return;
             }
         }

@@ -6,9 +6,13 @@
     reason = "a test that cannot go on should say where it stopped"
 )]
 
+mod cases;
+mod cli;
+mod demo;
 mod import_source;
 mod incident;
 mod journal;
+mod kills;
 mod line;
 mod looks;
 mod report;
@@ -16,4 +20,5 @@ mod support;
 mod theme;
 mod tidy;
 mod ui;
+mod walkthrough;
 mod widgets;

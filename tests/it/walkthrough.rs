@@ -37,15 +37,24 @@ impl Recorder {
             folder: folder.path().join("warroom"),
         };
         let mut start = Some((start(&folder), setting));
-        let harness = screen(Theme::Dark, [1440, 900], None, move |ui, shell: &mut Option<Shell>| {
-            let shell = shell.get_or_insert_with(|| {
-                let (start, setting) = start.take().expect("made once");
-                Shell::with(ui.ctx(), start, Memory::default(), setting)
-            });
-            shell.logic(ui.ctx());
-            shell.ui(ui, None);
-        });
-        let mut recorder = Self { harness, clock, folder };
+        let harness = screen(
+            Theme::Dark,
+            [1440, 900],
+            None,
+            move |ui, shell: &mut Option<Shell>| {
+                let shell = shell.get_or_insert_with(|| {
+                    let (start, setting) = start.take().expect("made once");
+                    Shell::with(ui.ctx(), start, Memory::default(), setting)
+                });
+                shell.logic(ui.ctx());
+                shell.ui(ui, None);
+            },
+        );
+        let mut recorder = Self {
+            harness,
+            clock,
+            folder,
+        };
         recorder.settles();
         recorder
     }
@@ -55,7 +64,9 @@ impl Recorder {
         for _ in 0..200 {
             self.harness.step();
             let shell = self.harness.state().as_ref().expect("a window");
-            let recorded = shell.session().is_none_or(|s| s.record().saved == Saved::Recorded);
+            let recorded = shell
+                .session()
+                .is_none_or(|s| s.record().saved == Saved::Recorded);
             if recorded && !shell.is_busy() {
                 break;
             }
@@ -115,7 +126,10 @@ fn an_incident_is_fought_by_keyboard_alone() {
     li.presses(Modifiers::ALT, Key::C);
     assert_eq!(li.incident().actions[0].state, ActionState::Confirmed);
     li.enters("@mo /start 1").enters("/done 1 error rate falls");
-    assert_eq!(li.incident().actions[0].state, ActionState::Ended(Outcome::Done));
+    assert_eq!(
+        li.incident().actions[0].state,
+        ActionState::Ended(Outcome::Done)
+    );
     li.presses(Modifiers::ALT, Key::Num2);
     assert_eq!(li.incident().step(), Some(Step::Containment));
     li.enters("/answer 2.1 the deploy is rolled back");
@@ -123,7 +137,9 @@ fn an_incident_is_fought_by_keyboard_alone() {
     assert_eq!(li.incident().updates.len(), 1);
     save(&mut li.harness, "walkthrough", Theme::Dark);
     let check = crate::support::warroom::Scratch::new();
-    check.run(&["check", li.file().to_str().expect("UTF-8")]).succeeds();
+    check
+        .run(&["check", li.file().to_str().expect("UTF-8")])
+        .succeeds();
 }
 
 #[test]
@@ -131,10 +147,18 @@ fn a_refused_line_gives_its_words_back_with_the_reason() {
     let mut li = fought();
     let before = li.incident().entries().len();
     li.enters("/start 1");
-    assert_eq!(li.incident().entries().len(), before, "nothing was recorded");
+    assert_eq!(
+        li.incident().entries().len(),
+        before,
+        "nothing was recorded"
+    );
     let line = li.harness.get_by_label("Log line");
     assert_eq!(line.value().as_deref(), Some("/start 1"));
-    assert!(li.harness.query_by_label_contains("no word from Command").is_some());
+    assert!(
+        li.harness
+            .query_by_label_contains("no word from Command")
+            .is_some()
+    );
 }
 
 #[test]
@@ -160,7 +184,9 @@ fn a_half_typed_line_survives_whatever_is_opened() {
 fn what_was_recorded_is_there_when_the_file_is_opened_again() {
     let li = fought();
     let (file, before) = (li.file(), li.incident().clone());
-    let Recorder { harness, folder, .. } = li;
+    let Recorder {
+        harness, folder, ..
+    } = li;
     drop(harness);
     let mut again = Recorder::starts(|_| Start::File(file));
     assert_eq!(*again.incident(), before);
@@ -174,8 +200,15 @@ fn the_demonstration_opens_crowded_and_finished_it_is_closed() {
     let demo = Recorder::starts(|_| Start::Demo { finished: false });
     assert!(demo.incident().drill);
     assert_eq!(demo.incident().status, Status::Open);
-    assert!(Role::ALL.into_iter().all(|role| demo.incident().holders(role).next().is_some()));
+    assert!(
+        Role::ALL
+            .into_iter()
+            .all(|role| demo.incident().holders(role).next().is_some())
+    );
     let finished = Recorder::starts(|_| Start::Demo { finished: true });
     assert_eq!(finished.incident().status, Status::Closed);
-    assert!(finished.file().with_extension("md").exists(), "its report lies beside it");
+    assert!(
+        finished.file().with_extension("md").exists(),
+        "its report lies beside it"
+    );
 }

@@ -21,11 +21,12 @@ pub(super) use actions::end_ui;
 pub use answers::first_key;
 pub(super) use handovers::handover_ui;
 
-/// Draws the region; it scrolls by itself, however much waits.
-pub fn gate_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+/// Draws the region, `tallest` points high at the most; past that it scrolls, however much waits.
+pub fn gate_ui(ui: &mut Ui, tallest: f32, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
     let area = ScrollArea::vertical()
         .id_salt("gate")
-        .auto_shrink([false, false]);
+        .max_height(tallest)
+        .auto_shrink([false, true]);
     area.show(ui, |ui| {
         if !super::carry_out::takes_entries(view) {
             ui.disable();

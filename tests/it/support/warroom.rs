@@ -12,12 +12,19 @@ pub(crate) struct Scratch {
 
 impl Scratch {
     pub(crate) fn new() -> Self {
-        Self { folder: tempfile::tempdir().expect("a scratch folder") }
+        Self {
+            folder: tempfile::tempdir().expect("a scratch folder"),
+        }
     }
 
     /// The path of a file in the folder.
     pub(crate) fn path(&self, name: &str) -> String {
-        self.folder.path().join(name).to_str().expect("a path in UTF-8").to_owned()
+        self.folder
+            .path()
+            .join(name)
+            .to_str()
+            .expect("a path in UTF-8")
+            .to_owned()
     }
 
     /// Runs the program.
@@ -40,8 +47,14 @@ impl Scratch {
             .spawn()
             .expect("the program starts");
         // A program that does not read its input closes it early; that is no failure of the test.
-        _ = child.stdin.take().expect("input").write_all(input.as_bytes());
-        Ran { output: child.wait_with_output().expect("the program ends") }
+        _ = child
+            .stdin
+            .take()
+            .expect("input")
+            .write_all(input.as_bytes());
+        Ran {
+            output: child.wait_with_output().expect("the program ends"),
+        }
     }
 }
 
@@ -79,6 +92,8 @@ impl Ran {
 
 /// The JSON report of a file.
 pub(crate) fn json(scratch: &Scratch, file: &str) -> Value {
-    let text = scratch.run(&["report", file, "--format", "json"]).succeeds();
+    let text = scratch
+        .run(&["report", file, "--format", "json"])
+        .succeeds();
     serde_json::from_str(&text).expect("JSON")
 }
