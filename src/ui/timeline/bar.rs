@@ -15,6 +15,9 @@ use crate::ui::places;
 use crate::ui::view::View;
 use crate::ui::widgets::{Button, Chip, Tabs, tooltip};
 
+/// Below this width, in points, the segments need the room of the key beside “Find”.
+const NARROW: f32 = 860.0;
+
 /// The segments of the filter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Segment {
@@ -108,7 +111,11 @@ fn choose(filter: &mut Filter, memory: &mut Memory, segment: Segment, last_updat
 /// Find, tag and person, from the right.
 fn narrow_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, memory: &Memory) {
     ui.spacing_mut().item_spacing.x = GRID;
-    let find = Button::quiet("Find").key("Ctrl F");
+    let find = if ui.available_width() < NARROW {
+        Button::quiet("Find").tip("Find in the timeline (Ctrl F)")
+    } else {
+        Button::quiet("Find").key("Ctrl F")
+    };
     if ui.add(find).clicked() {
         drafts.finding = true;
     }
