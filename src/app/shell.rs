@@ -230,6 +230,13 @@ impl Shell {
         self.memory.save();
     }
 
+    /// Shows a tab of the side panel, if an incident is open.
+    pub fn show(&mut self, tab: SideTab) {
+        if let Screen::Room(room) = &mut self.screen {
+            room.drafts.side = tab;
+        }
+    }
+
     /// True while a file is being opened, created or written.
     pub fn is_busy(&self) -> bool {
         self.jobs.busy.is_some()

@@ -339,9 +339,14 @@ fn below_ui(ui: &mut Ui, drafts: &Drafts) {
     let small = type_scale::regular(SMALL);
     if let Some(refused) = &drafts.line.refused {
         let why = capitalised(&refused.to_string());
-        let words = RichText::new(format!("▲ {why}. Your words are still here."));
+        let spoken = format!("{why}. Your words are still here.");
+        let words = RichText::new(format!("▲ {spoken}"));
         let response = ui.label(words.font(small.clone()).color(tokens.unconfirmed.ink));
-        ui.accesskit_node_builder(response.id, |node| node.set_role(egui::Role::Alert));
+        ui.accesskit_node_builder(response.id, |node| {
+            node.set_role(egui::Role::Alert);
+            node.clear_value();
+            node.set_label(spoken.as_str());
+        });
     }
     if drafts.line.text.chars().count() >= LONGEST {
         let words = "▲ One entry holds no more than this; what does not fit belongs in a file, as evidence.";

@@ -53,7 +53,7 @@ fn side_panel_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Out
     let inside = |top: f32| {
         Frame::new().inner_margin(Margin {
             top: top as i8,
-            bottom: 0,
+            bottom: GAP as i8,
             left: MARGIN as i8,
             right: (MARGIN - GAP) as i8,
         })

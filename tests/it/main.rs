@@ -16,6 +16,7 @@ mod kills;
 mod line;
 mod looks;
 mod report;
+mod scenes;
 mod support;
 mod theme;
 mod tidy;
