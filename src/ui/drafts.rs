@@ -242,6 +242,8 @@ pub enum DraftKey {
     Due(FollowUpId),
     /// Any other small form, by name.
     Form(&'static str),
+    /// A field of a small form about one numbered thing: its name and that number.
+    Numbered(&'static str, u64),
 }
 
 /// A small form over the window. Opening one never touches the log line.

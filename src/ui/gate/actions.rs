@@ -167,12 +167,7 @@ pub(super) fn under_way_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox
 }
 
 /// How it ended, in words and by one of three buttons.
-pub(in crate::ui) fn end_ui(
-    ui: &mut Ui,
-    card: &GateCard,
-    drafts: &mut Drafts,
-    outbox: &mut Outbox,
-) {
+fn end_ui(ui: &mut Ui, card: &GateCard, drafts: &mut Drafts, outbox: &mut Outbox) {
     let key = DraftKey::Action(card.id);
     let text = drafts.fields.entry(key.clone()).or_default();
     let name = format!("Result of {}", card.id);

@@ -17,7 +17,6 @@ use crate::theme::{
     type_scale::{self, GAP, SMALL},
 };
 
-pub(super) use actions::end_ui;
 pub use answers::first_key;
 pub(super) use handovers::handover_ui;
 

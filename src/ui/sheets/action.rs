@@ -1,135 +1,359 @@
-//! One action and everything that can be said about it in the state it is in (R8-R10).
+//! The sheet of one action: everything known of it, and what can be said about it where it stands (R8-R10).
 
-use egui::{Key, Ui};
+use egui::Ui;
 
-use super::{aside_ui, line_ui};
-use crate::incident::action::{Action, ActionState};
+use super::super::command::Command;
+use super::super::drafts::{DraftKey, Drafts, Sheet};
+use super::super::request::Outbox;
+use super::super::view::View;
+use super::super::widgets::Button;
+use super::parts::{
+    Typed, Words, as_command, changeable_ui, fact_ui, lead_ui, moment, note_ui, press, row_ui,
+    section_ui,
+};
+use crate::incident::action::{Action, ActionState, Outcome};
 use crate::incident::id::ActionId;
-use crate::incident::text::is_blank;
-use crate::incident::{Handle, Intent};
-use crate::theme::{ThemeExt, signs, type_scale::GAP};
-use crate::ui::drafts::{DraftKey, Drafts};
-use crate::ui::gate::end_ui;
-use crate::ui::places;
-use crate::ui::request::{Outbox, Request};
-use crate::ui::view::View;
-use crate::ui::widgets::{Button, Field, status_ui};
+use crate::incident::{Handle, Intent, Role};
+use crate::theme::{ThemeExt, type_scale::GAP};
 
+/// Draws it; true once the sheet has done its work.
 pub(super) fn action_ui(
     ui: &mut Ui,
     id: ActionId,
-    view: &View,
+    view: &View<'_>,
     drafts: &mut Drafts,
     outbox: &mut Outbox,
-) {
+) -> bool {
     let Some(action) = view.incident.action(id) else {
-        aside_ui(ui, "There is no such action any more.");
-        return;
+        note_ui(ui, "There is no such action.");
+        return false;
     };
-    about_ui(ui, view, action);
-    let mut under_way = view.board.under_way.iter();
-    if let Some(card) = under_way.find(|card| card.id == id && card.state == ActionState::Started) {
-        end_ui(ui, card, drafts, outbox);
-        return;
-    }
-    if !action.state.is_open() {
-        return;
-    }
-    let key = DraftKey::Action(id);
-    let text = drafts.fields.entry(key.clone()).or_default();
-    let field = Field::line("Reason", text)
-        .hint("Why it is refused, held or withdrawn; Enter refuses")
-        .id(places::sheet_field());
-    let field = field.show(ui);
-    let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-    let reason = text.trim().to_owned();
+    lead_ui(ui, &action.text);
+    note_ui(ui, &state_words(action));
     ui.add_space(GAP);
-    let chosen = ui
-        .horizontal_wrapped(|ui| choices_ui(ui, view, action, &reason, entered))
-        .inner;
-    if let Some((intent, by)) = chosen {
-        outbox.push(Request::Act {
-            intent,
-            by,
-            happened: None,
-            clears: Some(key),
-        });
-        drafts.sheet = None;
+    facts_ui(ui, action, view);
+    let done = changeable_ui(ui, view) && moves_ui(ui, action, view, drafts, outbox);
+    history_ui(ui, action, view);
+    done
+}
+
+fn state_words(action: &Action) -> String {
+    let words = action.state.words();
+    let mut letters = words.chars();
+    let state: String = letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    });
+    match &action.unconfirmed {
+        Some(_) if action.state != ActionState::Taken => {
+            format!("{state}; taken without Command’s word")
+        }
+        _ => state,
     }
 }
 
-fn about_ui(ui: &mut Ui, view: &View, action: &Action) {
-    line_ui(ui, &action.text);
-    let who = action.who.as_ref().map(|who| view.incident.name_of(who));
-    let mut parts = vec![format!("proposed by {}", view.incident.name_of(&action.by))];
-    parts.extend(who.map(|who| format!("to be done by {who}")));
-    parts.extend(action.risk.iter().map(|risk| format!("risk: {risk}")));
-    parts.extend(action.back.iter().map(|back| format!("way back: {back}")));
-    parts.push(action.state.words().to_owned());
-    aside_ui(ui, &parts.join(" · "));
-    ui.add_space(GAP);
+fn facts_ui(ui: &mut Ui, action: &Action, view: &View<'_>) {
+    let incident = view.incident;
+    let who = |person: &Handle| incident.name_of(person).to_owned();
+    if let Some(person) = &action.who {
+        fact_ui(ui, "Who", &who(person));
+    }
+    fact_ui(ui, "Risk", action.risk.as_deref().unwrap_or("not said"));
+    fact_ui(ui, "Way back", action.back.as_deref().unwrap_or("not said"));
+    let brought = format!("{}, {}", who(&action.by), moment(incident, action.since));
+    fact_ui(ui, "Brought up", &brought);
+    if let Some(word) = &action.word {
+        let word = format!("{}, {}", who(&word.by), moment(incident, word.at));
+        fact_ui(ui, "Word given", &word);
+    }
+    if let Some((at, person)) = &action.started {
+        let started = format!("{}, {}", who(person), moment(incident, *at));
+        fact_ui(ui, "Started", &started);
+    }
+    if let Some(reason) = action.reason.as_deref().filter(|why| !why.is_empty()) {
+        fact_ui(ui, "Reason", reason);
+    }
+    if let Some((at, _, result)) = &action.ended {
+        fact_ui(ui, "Ended", &moment(incident, *at));
+        if !result.is_empty() {
+            fact_ui(ui, "Result", result);
+        }
+    }
+    let seen = action.unconfirmed.as_ref();
+    if let Some((at, person, note)) = seen.and_then(|taken| taken.acknowledged.as_ref()) {
+        let seen = format!("{}, {}", who(person), moment(incident, *at));
+        fact_ui(ui, "Acknowledged", &seen);
+        if !note.is_empty() {
+            fact_ui(ui, "Note", note);
+        }
+    }
 }
 
-type Choice = Option<(Intent, Option<Handle>)>;
+/// What can be said where it stands; true once something was.
+fn moves_ui(
+    ui: &mut Ui,
+    action: &Action,
+    view: &View<'_>,
+    drafts: &mut Drafts,
+    outbox: &mut Outbox,
+) -> bool {
+    ui.add_space(GAP);
+    let glares = (action.unconfirmed.as_ref()).is_some_and(|taken| taken.acknowledged.is_none());
+    let acknowledged = glares && acknowledge_ui(ui, action, view, drafts, outbox);
+    let moved = match action.state {
+        ActionState::Proposed | ActionState::Held => word_ui(ui, action, view, drafts, outbox),
+        ActionState::Confirmed => confirmed_ui(ui, action, view, drafts, outbox),
+        ActionState::Started => end_ui(ui, action, true, drafts, outbox),
+        ActionState::Taken if action.ended.is_none() => end_ui(ui, action, !glares, drafts, outbox),
+        ActionState::Refused | ActionState::Withdrawn => row_ui(ui, |ui| {
+            let done = Button::secondary("Was done without the word");
+            let pressed = ui.add(done).clicked();
+            if pressed {
+                outbox.ask(bypass(action.id));
+            }
+            pressed
+        }),
+        ActionState::Taken | ActionState::Ended(_) => false,
+    };
+    acknowledged | moved
+}
 
-fn choices_ui(ui: &mut Ui, view: &View, action: &Action, reason: &str, entered: bool) -> Choice {
-    let tokens = ui.tokens();
+/// Command's word is waited for.
+fn word_ui(
+    ui: &mut Ui,
+    action: &Action,
+    view: &View<'_>,
+    drafts: &mut Drafts,
+    outbox: &mut Outbox,
+) -> bool {
     let id = action.id;
-    let reason = reason.to_owned();
-    let mut chosen = None;
-    let command = view.incident.command().cloned();
-    if let Some(holder) = command {
-        let name = view.incident.name_of(&holder);
-        if action.state.waits_for_command() {
-            let words = format!("Confirm as {name}");
-            if ui
-                .add(Button::primary(&words).meaning(tokens.waiting))
-                .clicked()
-            {
-                chosen = Some((Intent::Confirm { action: id }, Some(holder.clone())));
+    let reason = reason_ui(
+        ui,
+        id,
+        "needed to refuse; good to have for anything else",
+        drafts,
+    );
+    ui.add_space(GAP);
+    let Some(command) = as_command(view) else {
+        note_ui(ui, "Nobody is in Command, so nobody can give the word.");
+        row_ui(ui, |ui| {
+            let key = Command::Role(Role::Command).key(ui.ctx());
+            let fill = Button::primary("Put somebody in Command…").key(&key);
+            if ui.add(fill).clicked() {
+                drafts.sheet = Some(Sheet::Role(Role::Command));
+            }
+        });
+        return row_ui(ui, |ui| without_word_ui(ui, id, &reason, outbox));
+    };
+    let waiting = ui.tokens().waiting;
+    let moved = row_ui(ui, |ui| {
+        let name = format!("Confirm {command}");
+        let confirms = ui.add(Button::primary(&name).meaning(waiting)).clicked();
+        if confirms {
+            outbox.ask(Intent::Confirm { action: id });
+        }
+        confirms | no_ui(ui, action, &reason, outbox)
+    });
+    moved | row_ui(ui, |ui| without_word_ui(ui, id, &reason, outbox))
+}
+
+/// It has the word and waits to be started.
+fn confirmed_ui(
+    ui: &mut Ui,
+    action: &Action,
+    view: &View<'_>,
+    drafts: &mut Drafts,
+    outbox: &mut Outbox,
+) -> bool {
+    let id = action.id;
+    let planned = action.who.as_ref().unwrap_or(&action.by);
+    let key = DraftKey::Numbered("who starts", u64::from(id.0));
+    let who = Words::new(key.clone(), "Who starts it")
+        .standing(view.incident.name_of(planned))
+        .first()
+        .show(ui, drafts);
+    let person = named(view, &who, planned);
+    ui.add_space(GAP);
+    let started = row_ui(ui, |ui| {
+        let start = Button::primary("Start");
+        let pressed = press(ui, person.is_some(), start);
+        let starts = person.is_some() && (pressed || who.entered);
+        if starts {
+            outbox.ask_and_clear(
+                Intent::Start {
+                    action: id,
+                    who: person,
+                },
+                key,
+            );
+        }
+        starts
+    });
+    ui.add_space(GAP);
+    let key = DraftKey::Action(id);
+    let reason = Words::new(key, "Reason")
+        .hint("needed to refuse")
+        .show(ui, drafts);
+    ui.add_space(GAP);
+    started
+        | row_ui(ui, |ui| {
+            no_ui(ui, action, &reason, outbox) | without_word_ui(ui, id, &reason, outbox)
+        })
+}
+
+/// Whoever is meant by what was typed; `None` where it is no name.
+fn named(view: &View<'_>, who: &Typed, planned: &Handle) -> Option<Handle> {
+    if !who.changed {
+        return Some(planned.clone());
+    }
+    let context = crate::line::Context::new(view.now, view.incident);
+    crate::line::resolve(&who.text, &context).or_else(|| Handle::from_name(&who.text))
+}
+
+/// It goes on: how did it end?
+fn end_ui(
+    ui: &mut Ui,
+    action: &Action,
+    main: bool,
+    drafts: &mut Drafts,
+    outbox: &mut Outbox,
+) -> bool {
+    let id = action.id;
+    // The words typed at the gate stand here too, unless they are a note to something else.
+    let key = if main {
+        DraftKey::Action(id)
+    } else {
+        DraftKey::Numbered("result", u64::from(id.0))
+    };
+    let result = Words::new(key.clone(), "Result").hint("Lag is back to zero");
+    let result = if main { result.first() } else { result };
+    let result = result.show(ui, drafts);
+    ui.add_space(GAP);
+    let done = ui.tokens().done;
+    row_ui(ui, |ui| {
+        let mut ended = None;
+        let first = if main {
+            Button::primary("Done").meaning(done)
+        } else {
+            Button::secondary("Done")
+        };
+        for (button, outcome) in [
+            (first, Outcome::Done),
+            (Button::secondary("Failed"), Outcome::Failed),
+            (Button::secondary("Rolled back"), Outcome::RolledBack),
+        ] {
+            if ui.add(button).clicked() {
+                ended = Some(outcome);
             }
         }
-        let refuse = Button::secondary("Refuse").tip("Needs a reason");
-        let refused = ui.add_enabled(!is_blank(&reason), refuse).clicked();
-        if refused || (entered && !is_blank(&reason)) {
-            let reason = reason.clone();
-            chosen = Some((Intent::Refuse { action: id, reason }, Some(holder.clone())));
-        }
-        if action.state != ActionState::Held && ui.add(Button::secondary("Hold")).clicked() {
-            let reason = reason.clone();
-            chosen = Some((Intent::Hold { action: id, reason }, Some(holder)));
-        }
-    } else {
-        status_ui(
-            ui,
-            signs::ALARM,
-            "Nobody can give the word",
-            tokens.unconfirmed.ink,
-        );
-    }
-    if action.state == ActionState::Confirmed && ui.add(Button::secondary("Start")).clicked() {
-        chosen = Some((
-            Intent::Start {
+        if let Some(outcome) = ended {
+            let end = Intent::End {
                 action: id,
-                who: None,
-            },
-            None,
-        ));
+                outcome,
+                result: result.text,
+            };
+            outbox.ask_and_clear(end, key);
+        }
+        ended.is_some()
+    })
+}
+
+/// It was done without the word, and Command has not said anything to that.
+fn acknowledge_ui(
+    ui: &mut Ui,
+    action: &Action,
+    view: &View<'_>,
+    drafts: &mut Drafts,
+    outbox: &mut Outbox,
+) -> bool {
+    let Some(command) = as_command(view) else {
+        note_ui(ui, "Nobody is in Command, so nobody can acknowledge it.");
+        let key = Command::Role(Role::Command).key(ui.ctx());
+        let fill = Button::primary("Put somebody in Command…").key(&key);
+        if ui.add(fill).clicked() {
+            drafts.sheet = Some(Sheet::Role(Role::Command));
+        }
+        ui.add_space(GAP);
+        return false;
+    };
+    let key = DraftKey::Action(action.id);
+    let note = Words::new(key.clone(), "Note")
+        .hint("Talked it through; it helped")
+        .first()
+        .show(ui, drafts);
+    ui.add_space(GAP);
+    let name = format!("Acknowledge {command}");
+    let meaning = ui.tokens().unconfirmed;
+    let pressed = ui.add(Button::primary(&name).meaning(meaning)).clicked();
+    let says = pressed || note.entered;
+    if says {
+        let acknowledge = Intent::Acknowledge {
+            action: action.id,
+            note: note.text,
+        };
+        outbox.ask_and_clear(acknowledge, key);
     }
-    let withdraw = Button::quiet("Withdraw").tip("Whoever proposed it no longer wants it");
-    if ui.add(withdraw).clicked() {
-        chosen = Some((Intent::Withdraw { action: id, reason }, None));
+    ui.add_space(GAP);
+    says
+}
+
+fn reason_ui(ui: &mut Ui, id: ActionId, hint: &str, drafts: &mut Drafts) -> Typed {
+    Words::new(DraftKey::Action(id), "Reason")
+        .hint(hint)
+        .first()
+        .show(ui, drafts)
+}
+
+/// Command's ways of not giving the word, or of taking it back.
+fn no_ui(ui: &mut Ui, action: &Action, reason: &Typed, outbox: &mut Outbox) -> bool {
+    let (id, key) = (action.id, DraftKey::Action(action.id));
+    let reasoned = !reason.is_blank();
+    let refuse = Button::secondary("Refuse").tip("Command says no, and says why");
+    let refuses = press(ui, reasoned, refuse);
+    if refuses {
+        let reason = reason.text.clone();
+        outbox.ask_and_clear(Intent::Refuse { action: id, reason }, key.clone());
     }
-    let bypass = Button::quiet("Done without the word")
-        .tip("Records that it was done without Command's word; that stays so");
-    if action.state.waits_for_command() && ui.add(bypass).clicked() {
-        chosen = Some((
-            Intent::Bypass {
-                action: id,
-                who: None,
-            },
-            None,
-        ));
+    let held = action.state == ActionState::Held;
+    let hold = Button::secondary("Hold").tip("Command wants it to wait");
+    let holds = !held && ui.add(hold).clicked();
+    if holds {
+        let reason = reason.text.clone();
+        outbox.ask_and_clear(Intent::Hold { action: id, reason }, key);
     }
-    chosen
+    refuses | holds
+}
+
+/// What anybody can say of it: that it is not wanted any more, or that it has been done already.
+fn without_word_ui(ui: &mut Ui, id: ActionId, reason: &Typed, outbox: &mut Outbox) -> bool {
+    let withdraw = Button::quiet("Withdraw").tip("Nobody wants it any more");
+    let withdraws = ui.add(withdraw).clicked();
+    if withdraws {
+        let reason = reason.text.clone();
+        let withdraw = Intent::Withdraw { action: id, reason };
+        outbox.ask_and_clear(withdraw, DraftKey::Action(id));
+    }
+    let done = Button::quiet("Was done without the word");
+    let bypassed = ui.add(done).clicked();
+    if bypassed {
+        outbox.ask(bypass(id));
+    }
+    withdraws | bypassed
+}
+
+fn bypass(action: ActionId) -> Intent {
+    Intent::Bypass { action, who: None }
+}
+
+/// Every entry about it, the first first.
+fn history_ui(ui: &mut Ui, action: &Action, view: &View<'_>) {
+    let incident = view.incident;
+    let number = action.id.to_string();
+    section_ui(ui, "History", "");
+    let about = incident.in_time();
+    for entry in about.filter(|entry| incident.noun_number(entry) == number) {
+        let clock = incident.zone.clock_seconds(entry.happened);
+        let words = incident.describe(entry);
+        let words = format!("{words} · {}", incident.name_of(entry.by()));
+        fact_ui(ui, &clock, &words);
+    }
 }

@@ -1,72 +1,112 @@
-//! Closing: what is missing first, then the word; and opening again (R31).
+//! The sheet for closing the incident, and for opening a closed one again (R31).
 
-use egui::Ui;
+use egui::{RichText, Ui};
 
-use super::{aside_ui, line_ui};
-use crate::incident::text::is_blank;
+use super::super::drafts::{DraftKey, Drafts};
+use super::super::request::Outbox;
+use super::super::view::View;
+use super::super::widgets::{Button, status_ui};
+use super::parts::{Words, fact_ui, lead_ui, moment, note_ui, press};
+use crate::incident::text::visible;
 use crate::incident::{Intent, Status};
-use crate::theme::{ThemeExt, signs, type_scale::GAP};
-use crate::ui::drafts::{DraftKey, Drafts};
-use crate::ui::places;
-use crate::ui::request::Outbox;
-use crate::ui::view::View;
-use crate::ui::widgets::{Button, Field, heading_ui, status_ui};
+use crate::theme::{
+    ThemeExt, signs,
+    type_scale::{self, BODY, GAP},
+};
 
-const KEY: DraftKey = DraftKey::Form("close");
-
-pub(super) fn close_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
-    if view.incident.status == Status::Closed {
-        reopen_ui(ui, view, drafts, outbox);
-        return;
-    }
-    let missing = view.incident.missing_to_close();
-    let tokens = ui.tokens();
-    if missing.is_empty() {
-        status_ui(ui, signs::DONE, "Nothing is missing.", tokens.done.ink);
-        if ui.add(Button::primary("Close the incident")).clicked() {
-            outbox.ask(Intent::Close { reason: None });
-            drafts.sheet = None;
-        }
-        return;
-    }
-    heading_ui(ui, "Still missing", &missing.len().to_string());
-    for what in &missing {
-        line_ui(ui, &format!("{} {what}", signs::OPEN));
-    }
-    ui.add_space(GAP);
-    aside_ui(
-        ui,
-        "It can be closed all the same; the reason and this list go into the record.",
-    );
-    let text = drafts.fields.entry(KEY).or_default();
-    Field::line("Why all the same", text)
-        .id(places::sheet_field())
-        .show(ui);
-    let reason = text.trim().to_owned();
-    let close = Button::primary("Close all the same").meaning(tokens.waiting);
-    if ui.add_enabled(!is_blank(&reason), close).clicked() {
-        outbox.ask_and_clear(
-            Intent::Close {
-                reason: Some(reason),
-            },
-            KEY,
-        );
-        drafts.sheet = None;
+/// Draws it; true once the sheet has done its work.
+pub(super) fn close_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    drafts: &mut Drafts,
+    outbox: &mut Outbox,
+) -> bool {
+    match view.incident.status {
+        Status::Closed => reopen_ui(ui, view, drafts, outbox),
+        _ => closing_ui(ui, view, drafts, outbox),
     }
 }
 
-fn reopen_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
-    if let Some(why) = &view.incident.overruled {
-        line_ui(ui, &format!("Closed over open ends: {why}"));
+fn closing_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) -> bool {
+    let missing = view.incident.missing_to_close();
+    let note = if missing.is_empty() {
+        "Everything is answered, ended and timed."
+    } else {
+        "Some things are still open. See to them, or say why it is fine without."
+    };
+    lead_ui(ui, note);
+    ui.add_space(GAP);
+    for what in &missing {
+        missing_ui(ui, what);
     }
-    let text = drafts.fields.entry(KEY).or_default();
-    Field::line("Why it is opened again", text)
-        .id(places::sheet_field())
-        .show(ui);
-    let reason = text.trim().to_owned();
-    let open = Button::primary("Open again");
-    if ui.add_enabled(!is_blank(&reason), open).clicked() {
-        outbox.ask_and_clear(Intent::Reopen { reason }, KEY);
-        drafts.sheet = None;
+    if !view.is_writable() {
+        note_ui(ui, "The file is open to read only.");
+        return false;
     }
+    if missing.is_empty() {
+        let closes = ui.add(Button::primary("Close the incident")).clicked();
+        if closes {
+            outbox.ask(Intent::Close { reason: None });
+        }
+        return closes;
+    }
+    ui.add_space(GAP);
+    let key = DraftKey::Form("close");
+    let reason = Words::new(key.clone(), "Why it is fine all the same")
+        .hint("The rest is followed up in the weekly review")
+        .first()
+        .show(ui, drafts);
+    ui.add_space(GAP);
+    let enabled = !reason.is_blank();
+    let pressed = press(ui, enabled, Button::primary("Close all the same"));
+    let closes = enabled && (pressed || reason.entered);
+    if closes {
+        let reason = Some(reason.text);
+        outbox.ask_and_clear(Intent::Close { reason }, key);
+    }
+    closes
+}
+
+fn missing_ui(ui: &mut Ui, what: &str) {
+    let tokens = ui.tokens();
+    ui.horizontal_top(|ui| {
+        let sign = RichText::new(signs::OPEN).font(type_scale::regular(BODY));
+        ui.label(sign.color(tokens.waiting.ink));
+        let mut letters = what.chars();
+        let words = letters.next().map_or_else(String::new, |first| {
+            first.to_uppercase().chain(letters).collect()
+        });
+        let words = RichText::new(words).font(type_scale::regular(BODY));
+        ui.add(egui::Label::new(words.color(tokens.text)).wrap());
+    });
+}
+
+fn reopen_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) -> bool {
+    let tokens = ui.tokens();
+    status_ui(ui, signs::DONE, "Closed", tokens.done.ink);
+    if let Some(at) = view.incident.closed {
+        fact_ui(ui, "Closed", &moment(view.incident, at));
+    }
+    if let Some(reason) = &view.incident.overruled {
+        fact_ui(ui, "All the same", &visible(reason));
+    }
+    if !view.is_writable() {
+        note_ui(ui, "The file is open to read only.");
+        return false;
+    }
+    ui.add_space(GAP);
+    let key = DraftKey::Form("reopen");
+    let reason = Words::new(key.clone(), "Why it is opened again")
+        .hint("It came back after the cache was emptied")
+        .first()
+        .show(ui, drafts);
+    ui.add_space(GAP);
+    let enabled = !reason.is_blank();
+    let pressed = press(ui, enabled, Button::primary("Reopen the incident"));
+    let opens = enabled && (pressed || reason.entered);
+    if opens {
+        let reason = reason.text;
+        outbox.ask_and_clear(Intent::Reopen { reason }, key);
+    }
+    opens
 }

@@ -1,177 +1,225 @@
-//! What can be done to an entry: mark it, put its words or its time right, strike it (R22, R23, R24, R30).
+//! The sheet of one entry: its words and both its clocks, and what can be done to it by further
+//! entries (R22, R23, R26, R30). Nothing is ever taken out of the record.
 
-use egui::Ui;
+use egui::{RichText, Ui};
 
-use super::{aside_ui, line_ui, standing_field_ui};
+use super::super::drafts::{DraftKey, Drafts};
+use super::super::request::{Outbox, Request};
+use super::super::view::View;
+use super::super::widgets::{Button, Chip};
+use super::parts::{
+    Typed, Words, changeable_ui, fact_ui, lead_ui, moment, note_ui, press, row_ui, section_ui,
+};
 use crate::incident::key_time::KeyTime;
-use crate::incident::text::is_blank;
-use crate::incident::{Entry, Intent, Time};
-use crate::line;
-use crate::theme::{ThemeExt, type_scale::GAP};
-use crate::ui::drafts::{DraftKey, Drafts};
-use crate::ui::places;
-use crate::ui::request::Outbox;
-use crate::ui::view::View;
-use crate::ui::widgets::{Button, Chip, Field, heading_ui};
+use crate::incident::text::visible;
+use crate::incident::{Entry, Intent};
+use crate::line::{Context, Wants, read};
+use crate::theme::{
+    ThemeExt,
+    type_scale::{self, GAP, SMALL},
+};
 
-const REASON: DraftKey = DraftKey::Form("entry reason");
-const WORDS: DraftKey = DraftKey::Form("entry words");
-const TIME: DraftKey = DraftKey::Form("entry time");
-
-pub(super) fn entry_ui(ui: &mut Ui, n: u64, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
-    let Some(entry) = view.incident.entry(n) else {
-        aside_ui(ui, "There is no such entry.");
-        return;
-    };
-    about_ui(ui, view, entry);
-    marks_ui(ui, view, entry, outbox);
-    ui.add_space(GAP);
-    if entry.struck.is_some() {
-        return;
-    }
-    let text = drafts.fields.entry(REASON).or_default();
-    Field::line("Reason", text)
-        .hint("Why it is struck or changed")
-        .id(places::sheet_field())
-        .show(ui);
-    let reason = text.trim().to_owned();
-    words_ui(ui, entry, &reason, drafts, outbox);
-    time_ui(ui, view, entry, &reason, drafts, outbox);
-    ui.add_space(GAP);
-    let strike =
-        Button::secondary("Strike").tip("It stays readable and no longer counts; needs a reason");
-    if ui.add_enabled(!is_blank(&reason), strike).clicked() {
-        outbox.ask_and_clear(Intent::Strike { entry: n, reason }, REASON);
-        drafts.sheet = None;
-    }
-}
-
-fn about_ui(ui: &mut Ui, view: &View, entry: &Entry) {
-    let zone = view.board.zone;
-    let clock = |at: Time| {
-        format!(
-            "{} {} {}",
-            zone.date(at),
-            zone.clock_seconds(at),
-            zone.label(at)
-        )
-    };
-    line_ui(ui, &view.incident.describe(entry));
-    let mut parts = vec![
-        view.incident.name_of(entry.by()).to_owned(),
-        format!("happened {}", clock(entry.happened)),
-        format!("recorded {}", clock(entry.recorded())),
-    ];
-    parts.extend(entry.struck.iter().map(|why| format!("struck: {why}")));
-    aside_ui(ui, &parts.join(" · "));
-    if let (Some(_), Some(first)) = (&entry.corrected, entry.record.event.said()) {
-        aside_ui(ui, &format!("first written as: {first}"));
-    }
-    if let Some(why) = &entry.irregular {
-        aside_ui(
-            ui,
-            &format!("not allowed by the rules, and changes nothing: {why}"),
-        );
-    }
-    ui.add_space(GAP);
-}
-
-fn marks_ui(ui: &mut Ui, view: &View, entry: &Entry, outbox: &mut Outbox) {
-    let n = entry.n();
-    ui.horizontal_wrapped(|ui| {
-        let chip = Chip::toggle("Key moment", entry.key)
-            .tip("Key moments stand on the board and in the report");
-        if ui.add(chip).clicked() {
-            outbox.ask(Intent::MarkKey {
-                entry: n,
-                key: !entry.key,
-            });
-        }
-        if entry.private {
-            let publish = Button::secondary("Let all see it")
-                .tip("It may then appear in updates and in the report");
-            if ui.add(publish).clicked() {
-                outbox.ask(Intent::Publish { entry: n });
-            }
-        }
-    });
-    heading_ui(ui, "This is when it was", "");
-    ui.horizontal_wrapped(|ui| {
-        for which in KeyTime::ALL {
-            let mark = view.incident.key_times.get(&which);
-            let chosen = mark.is_some_and(|mark| mark.entry == Some(n));
-            if ui.add(Chip::one_of(which.name(), chosen)).clicked() && !chosen {
-                outbox.ask(Intent::KeyTimeFromEntry { which, entry: n });
-            }
-        }
-    });
-}
-
-fn words_ui(ui: &mut Ui, entry: &Entry, reason: &str, drafts: &mut Drafts, outbox: &mut Outbox) {
-    let Some(standing) = entry.said() else { return };
-    let said = standing_field_ui(ui, drafts, WORDS, standing, |text, ui| {
-        Field::line("Words", text)
-            .key("Enter corrects them")
-            .show(ui)
-    });
-    if let Some(text) = said {
-        let (entry, reason) = (entry.n(), reason.to_owned());
-        outbox.ask_and_clear(
-            Intent::Correct {
-                entry,
-                text,
-                reason,
-            },
-            WORDS,
-        );
-    }
-}
-
-fn time_ui(
+/// Draws it; true once the sheet has done its work.
+pub(super) fn entry_ui(
     ui: &mut Ui,
-    view: &View,
-    entry: &Entry,
-    reason: &str,
+    n: u64,
+    view: &View<'_>,
     drafts: &mut Drafts,
     outbox: &mut Outbox,
-) {
-    let zone = view.board.zone;
-    let standing = format!(
-        "{} {}",
-        zone.date(entry.happened),
-        zone.clock_seconds(entry.happened)
-    );
-    let typed = standing_field_ui(ui, drafts, TIME, &standing, |text, ui| {
-        Field::line("When it happened", text)
-            .key("Enter corrects it")
-            .show(ui)
-    });
-    let draft = drafts.fields.get(&TIME).cloned();
-    let read = draft.as_deref().map(|text| moment(text, view));
-    if let Some(Err(what)) = &read {
-        let ink = ui.tokens().waiting.ink;
-        ui.colored_label(ink, what);
+) -> bool {
+    let Some(entry) = view.incident.entry(n) else {
+        note_ui(ui, "There is no such entry.");
+        return false;
+    };
+    facts_ui(ui, entry, view);
+    ui.add_space(GAP);
+    marks_ui(ui, entry, view, outbox);
+    if !changeable_ui(ui, view) || !entry.stands() {
+        return false;
     }
-    if let (Some(_), Some(Ok(happened))) = (typed, read) {
-        let (entry, reason) = (entry.n(), reason.to_owned());
-        outbox.ask_and_clear(
-            Intent::Retime {
-                entry,
-                happened,
-                reason,
-            },
-            TIME,
+    if !entry.private {
+        key_times_ui(ui, entry, view, outbox);
+    }
+    if let Some(words) = entry.said() {
+        return right_ui(ui, entry, words, view, drafts, outbox);
+    }
+    ui.add_space(GAP);
+    let why = "This is a change on the board. To undo it, make the opposite change.";
+    note_ui(ui, why);
+    false
+}
+
+fn facts_ui(ui: &mut Ui, entry: &Entry, view: &View<'_>) {
+    let incident = view.incident;
+    lead_ui(ui, &incident.describe(entry));
+    let kind = entry.kind().key().replace('_', " ");
+    let number = incident.noun_number(entry);
+    note_ui(ui, format!("{kind} {number}").trim());
+    ui.add_space(GAP);
+    if entry.corrected.is_some() {
+        fact_ui(
+            ui,
+            "At first",
+            entry.record.event.said().unwrap_or_default(),
         );
+    }
+    fact_ui(ui, "By", incident.name_of(entry.by()));
+    fact_ui(ui, "Happened", &moment(incident, entry.happened));
+    fact_ui(ui, "Recorded", &moment(incident, entry.recorded()));
+    if let Some(why) = &entry.struck {
+        fact_ui(ui, "Struck", why);
+    }
+    if let Some(why) = &entry.irregular {
+        fact_ui(ui, "Does not count", &why.to_string());
+    }
+    for change in &entry.changed_by {
+        if let Some(change) = incident.entry(*change) {
+            let words = format!("#{}: {}", change.n(), incident.describe(change));
+            fact_ui(ui, "Changed by", &words);
+        }
     }
 }
 
-/// A time as the log line takes it.
-fn moment(text: &str, view: &View) -> Result<Time, String> {
-    let context = line::Context::new(view.now, view.incident);
-    match line::read(&format!("{} .", text.trim()), &context) {
-        Ok(line) => line
-            .happened
-            .ok_or_else(|| "a time, such as 23:27 or -5m".to_owned()),
-        Err(error) => Err(error.what),
+fn marks_ui(ui: &mut Ui, entry: &Entry, view: &View<'_>, outbox: &mut Outbox) {
+    let n = entry.n();
+    let writable = super::super::carry_out::takes_entries(view);
+    row_ui(ui, |ui| {
+        if writable && entry.private {
+            let tip = "It may then appear in updates and in the report";
+            if ui
+                .add(Button::secondary("Let all see it").tip(tip))
+                .clicked()
+            {
+                outbox.ask(Intent::Publish { entry: n });
+            }
+        } else if writable && entry.stands() {
+            let mark = if entry.key {
+                "Take the key mark off"
+            } else {
+                "Mark as key moment"
+            };
+            if ui.add(Button::secondary(mark)).clicked() {
+                let key = !entry.key;
+                outbox.ask(Intent::MarkKey { entry: n, key });
+            }
+        }
+        if ui.add(Button::quiet("Copy the words")).clicked() {
+            outbox.push(Request::Copy {
+                text: view.incident.describe(entry),
+                what: format!("Entry #{n}"),
+            });
+        }
+    });
+}
+
+/// One press sets a key time to when this entry happened.
+fn key_times_ui(ui: &mut Ui, entry: &Entry, view: &View<'_>, outbox: &mut Outbox) {
+    section_ui(ui, "This is when the incident was …", "");
+    row_ui(ui, |ui| {
+        for which in KeyTime::ALL {
+            let mark = view.incident.key_times.get(&which);
+            let chosen = mark.is_some_and(|mark| mark.entry == Some(entry.n()));
+            let set = mark.map(|mark| format!("Now {}", moment(view.incident, mark.at)));
+            let chip = Chip::toggle(which.name(), chosen).tip(set.as_deref().unwrap_or("Not set"));
+            if ui.add(chip).clicked() {
+                outbox.ask(if chosen {
+                    Intent::KeyTimeAt { which, at: None }
+                } else {
+                    let entry = entry.n();
+                    Intent::KeyTimeFromEntry { which, entry }
+                });
+            }
+        }
+    });
+}
+
+/// Putting words or time right, or striking the whole; one reason for whichever it is.
+fn right_ui(
+    ui: &mut Ui,
+    entry: &Entry,
+    words: &str,
+    view: &View<'_>,
+    drafts: &mut Drafts,
+    outbox: &mut Outbox,
+) -> bool {
+    let n = entry.n();
+    let zone = view.incident.zone;
+    section_ui(ui, "Put it right", "");
+    let text = Words::new(DraftKey::Numbered("entry words", n), "Words")
+        .standing(words)
+        .rows(2)
+        .first()
+        .show(ui, drafts);
+    let (date, clock) = (
+        zone.date(entry.happened),
+        zone.clock_seconds(entry.happened),
+    );
+    let stands = format!("{date} {clock}");
+    let name = format!("Happened at ({})", zone.label(entry.happened));
+    let time = Words::new(DraftKey::Numbered("entry time", n), &name)
+        .standing(&stands)
+        .show(ui, drafts);
+    let retime = if time.changed && !time.is_blank() {
+        retime_ui(ui, n, &time, view)
+    } else {
+        None
+    };
+    let key = DraftKey::Numbered("entry reason", n);
+    let reason = Words::new(key.clone(), "Reason")
+        .hint("misheard; said of another host; the log shows another time")
+        .show(ui, drafts);
+    ui.add_space(GAP);
+    let reasoned = !reason.is_blank();
+    let intent = row_ui(ui, |ui| {
+        let mut intent = None;
+        let correct = Button::primary("Correct the words");
+        if press(ui, text.changed && !text.is_blank() && reasoned, correct) {
+            intent = Some(Intent::Correct {
+                entry: n,
+                text: text.text,
+                reason: reason.text.clone(),
+            });
+        }
+        if press(ui, retime.is_some(), Button::secondary("Set the time"))
+            && let Some(happened) = retime
+        {
+            intent = Some(Intent::Retime {
+                entry: n,
+                happened,
+                reason: reason.text.clone(),
+            });
+        }
+        let tip = "It stays readable, crossed out, with the reason";
+        if press(ui, reasoned, Button::secondary("Strike it").tip(tip)) {
+            intent = Some(Intent::Strike {
+                entry: n,
+                reason: reason.text,
+            });
+        }
+        intent
+    });
+    if !reasoned {
+        note_ui(ui, "Correcting and striking need a reason.");
     }
+    let asked = intent.is_some();
+    if let Some(intent) = intent {
+        outbox.ask_and_clear(intent, key);
+    }
+    asked
+}
+
+/// The time meant by what was typed, read as the log line reads times; what is wrong with it is shown.
+fn retime_ui(ui: &mut Ui, n: u64, time: &Typed, view: &View<'_>) -> Option<crate::incident::Time> {
+    let line = format!("/retime {n} {}", time.text);
+    let context = Context::new(view.now, view.incident);
+    let why = match read(&line, &context).map(|line| line.wants) {
+        Ok(Wants::Intent(Intent::Retime {
+            happened, reason, ..
+        })) if reason.is_empty() => return Some(happened),
+        Ok(_) => "type only a time: 14:32, -7m or 2026-11-22 14:32:05".to_owned(),
+        Err(error) => error.to_string(),
+    };
+    let words = RichText::new(visible(&why)).font(type_scale::regular(SMALL));
+    ui.label(words.color(ui.tokens().unconfirmed.ink));
+    None
 }

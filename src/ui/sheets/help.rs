@@ -1,105 +1,164 @@
-//! The help sheet: every key of the window, every sign and command of the log line.
+//! Keys, signs and commands on one sheet, from the two tables that also carry them out.
 
-use egui::{Align, Layout, RichText, Ui};
+use egui::{Key, Label, RichText, ScrollArea, Ui, UiBuilder, Vec2};
 
-use super::aside_ui;
-use crate::line::commands::COMMANDS;
+use super::super::command::{Group as KeyGroup, TABLE};
+use super::super::drafts::{DraftKey, Drafts};
+use super::parts::{Words, note_ui, section_ui};
+use crate::line::{COMMANDS, Group as LineGroup, Sigil};
 use crate::theme::{
     ThemeExt,
-    type_scale::{self, BODY, GAP, GAP_LARGE, SMALL},
+    type_scale::{self, BODY, GAP, SMALL},
 };
-use crate::ui::command::{Group, Spec, TABLE};
-use crate::ui::widgets::{heading_ui, tooltip};
 
-/// The signs of the log line and what each makes of its words.
-const SIGNS: [(&str, &str); 9] = [
-    ("=", "finding"),
-    ("~", "hypothesis"),
-    ("?", "question for the room"),
-    ("!", "decision"),
-    (">", "action, which waits for Command"),
-    ("+", "follow-up"),
-    ("*", "key moment"),
-    ("%", "private note"),
-    ("\\", "the next sign is plain text"),
-];
+/// How wide the keys before their meaning are.
+const KEYS: f32 = 176.0;
+/// How far one press of a key scrolls.
+const LINE: f32 = 48.0;
 
-pub(super) fn help_ui(ui: &mut Ui) {
-    ui.columns(3, |columns| {
-        for group in [Group::Log, Group::Gate] {
-            group_ui(&mut columns[0], group);
-        }
-        signs_ui(&mut columns[0]);
-        for group in [Group::Room, Group::Window] {
-            group_ui(&mut columns[1], group);
-        }
-        for group in [Group::Side, Group::File] {
-            group_ui(&mut columns[2], group);
-        }
-    });
-    commands_ui(ui);
+pub(super) fn help_ui(ui: &mut Ui, drafts: &mut Drafts) {
+    let filter = Words::new(DraftKey::Form("help"), "Find")
+        .hint("handover, /retime, Alt C")
+        .first()
+        .show(ui, drafts);
+    let wanted = filter.text.to_lowercase();
+    let page = ui.available_height() - GAP;
+    let scrolled = scrolled_by_keys(ui, page);
+    ui.add_space(GAP);
+    ScrollArea::vertical()
+        .max_height(ui.available_height())
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            if scrolled != 0.0 {
+                ui.scroll_with_delta(Vec2::new(0.0, -scrolled));
+            }
+            let found = keys_ui(ui, &wanted) | signs_ui(ui, &wanted) | commands_ui(ui, &wanted);
+            if !found {
+                note_ui(ui, "Nothing here has these words.");
+            }
+        });
 }
 
-fn group_ui(ui: &mut Ui, group: Group) {
-    heading_ui(ui, group.name(), "");
-    for spec in TABLE.iter().filter(|spec| spec.group == group) {
-        row_ui(ui, spec);
+/// How far the keys of this frame scroll the list while the filter has the keyboard.
+fn scrolled_by_keys(ui: &Ui, page: f32) -> f32 {
+    ui.input(|input| {
+        let presses = |key| input.num_presses(key) as f32;
+        (presses(Key::ArrowDown) - presses(Key::ArrowUp)) * LINE
+            + (presses(Key::PageDown) - presses(Key::PageUp)) * page
+    })
+}
+
+fn keys_ui(ui: &mut Ui, wanted: &str) -> bool {
+    let mac = ui.ctx().os().is_mac();
+    let mut found = false;
+    for group in KeyGroup::ALL {
+        let mut rows = TABLE
+            .iter()
+            .filter(|spec| spec.group == group && !spec.keys.is_empty())
+            .map(|spec| {
+                let keys: Vec<_> = spec.keys.iter().map(|key| key.words(mac)).collect();
+                (keys.join(", "), spec.name, spec.help)
+            })
+            .filter(|(keys, name, help)| has(&[keys, name, help, group.name()], wanted))
+            .peekable();
+        if rows.peek().is_some() {
+            section_ui(ui, group.name(), "");
+            found = true;
+        }
+        for (keys, name, help) in rows {
+            row_ui(ui, &keys, name, help);
+        }
     }
-    ui.add_space(GAP_LARGE);
+    found
 }
 
-fn row_ui(ui: &mut Ui, spec: &Spec) {
+fn signs_ui(ui: &mut Ui, wanted: &str) -> bool {
+    let mut rows = Sigil::ALL
+        .into_iter()
+        .map(|sigil| {
+            let spec = COMMANDS.iter().find(|spec| spec.sigil == Some(sigil));
+            let help = spec.map_or("", |spec| spec.help);
+            (sigil.sign().to_string(), sigil.name(), help)
+        })
+        .filter(|(sign, name, help)| has(&[sign, name, help, SIGNS], wanted))
+        .peekable();
+    let found = rows.peek().is_some();
+    if found {
+        section_ui(ui, SIGNS, "");
+    }
+    for (sign, name, help) in rows {
+        row_ui(ui, &sign, &capitalised(name), help);
+    }
+    found
+}
+
+const SIGNS: &str = "Signs at the front of a line";
+
+fn commands_ui(ui: &mut Ui, wanted: &str) -> bool {
+    let mut found = false;
+    for group in LineGroup::ALL {
+        let mut rows = COMMANDS
+            .iter()
+            .filter(|spec| spec.group == group)
+            .filter(|spec| {
+                let name = format!("/{}", spec.name);
+                let words = [
+                    &*name,
+                    spec.arguments,
+                    spec.help,
+                    spec.example,
+                    group.name(),
+                ];
+                has(&words, wanted)
+            })
+            .peekable();
+        if rows.peek().is_some() {
+            section_ui(ui, group.name(), "");
+            found = true;
+        }
+        for spec in rows {
+            let what = format!("{}: {}", spec.help, spec.arguments);
+            let what = what.trim_end_matches(": ");
+            row_ui(ui, &format!("/{}", spec.name), what, spec.example);
+        }
+    }
+    found
+}
+
+/// True where one of the texts has the words, in any case.
+fn has(texts: &[&str], wanted: &str) -> bool {
+    texts
+        .iter()
+        .any(|text| text.to_lowercase().contains(wanted))
+}
+
+fn row_ui(ui: &mut Ui, keys: &str, name: &str, help: &str) {
     let tokens = ui.tokens();
-    let mac = ui.os().is_mac();
-    let keys: Vec<_> = spec.keys.iter().map(|key| key.words(mac)).collect();
-    let row = ui.horizontal(|ui| {
-        ui.set_min_height(22.0);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let keys = RichText::new(keys.join(", ")).font(type_scale::regular(SMALL));
-            ui.label(keys.color(tokens.text_muted));
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                let name = RichText::new(spec.name).font(type_scale::regular(BODY));
-                ui.add(egui::Label::new(name.color(tokens.text)).truncate());
+    ui.horizontal_top(|ui| {
+        let left = ui.cursor().min;
+        let keys = RichText::new(keys).font(type_scale::mono(BODY));
+        ui.scope(|ui| {
+            ui.set_max_width(KEYS - GAP);
+            ui.add(Label::new(keys.color(tokens.accent.ink)).wrap());
+        });
+        let mut rest = ui.max_rect();
+        rest.min = egui::pos2(left.x + KEYS, left.y);
+        ui.scope_builder(UiBuilder::new().max_rect(rest), |ui| {
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                let name = RichText::new(name).font(type_scale::regular(BODY));
+                ui.add(Label::new(name.color(tokens.text)).wrap());
+                let help = RichText::new(help).font(type_scale::regular(SMALL));
+                ui.add(Label::new(help.color(tokens.text_muted)).wrap());
             });
         });
     });
-    tooltip(row.response, spec.help, None);
+    ui.add_space(type_scale::GAP_SMALL);
 }
 
-fn signs_ui(ui: &mut Ui) {
-    let tokens = ui.tokens();
-    heading_ui(ui, "Signs in the log line", "");
-    aside_ui(
-        ui,
-        "[time] [@who] [sign] text, for example: -5m @mo = the dump is empty #backup",
-    );
-    for (sign, meaning) in SIGNS {
-        ui.horizontal(|ui| {
-            let sign = RichText::new(sign).font(type_scale::mono(BODY));
-            ui.add_sized(
-                [16.0, 20.0],
-                egui::Label::new(sign.color(tokens.accent.ink)),
-            );
-            ui.label(
-                RichText::new(meaning)
-                    .font(type_scale::regular(BODY))
-                    .color(tokens.text),
-            );
-        });
-    }
-}
-
-fn commands_ui(ui: &mut Ui) {
-    let tokens = ui.tokens();
-    heading_ui(ui, "Commands of the log line", &COMMANDS.len().to_string());
-    for spec in COMMANDS {
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = GAP;
-            let name = format!("/{} {}", spec.name, spec.arguments);
-            let name = RichText::new(name).font(type_scale::mono(SMALL + 1.0));
-            ui.label(name.color(tokens.text));
-            let help = RichText::new(spec.help).font(type_scale::regular(SMALL));
-            ui.add(egui::Label::new(help.color(tokens.text_muted)).truncate());
-        });
-    }
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }

@@ -1,85 +1,183 @@
-//! What the incident is called, how bad it is, and how often people hear from us (R18-R20).
+//! The sheet of the incident itself: name, ID, severity, the rhythm of updates, and its file.
 
-use egui::Ui;
+use egui::{RichText, Ui};
 
-use super::standing_field_ui;
+use super::super::command::Command;
+use super::super::drafts::{DraftKey, Drafts};
+use super::super::request::{Outbox, Request};
+use super::super::view::View;
+use super::super::widgets::{Button, Chip};
+use super::parts::{Words, changeable_ui, fact_ui, lead_ui, note_ui, press, row_ui, section_ui};
 use crate::incident::update::Audience;
 use crate::incident::{Intent, Severity};
-use crate::theme::type_scale::GAP;
-use crate::ui::drafts::{DraftKey, Drafts};
-use crate::ui::places;
-use crate::ui::request::Outbox;
-use crate::ui::view::View;
-use crate::ui::widgets::{Chip, Field, heading_ui};
+use crate::theme::{
+    ThemeExt,
+    type_scale::{self, GAP, GAP_LARGE, SMALL},
+};
 
-/// The rhythms offered, in minutes; none for not at all.
-const RHYTHMS: [(&str, Option<u32>); 7] = [
-    ("10 min", Some(10)),
-    ("20 min", Some(20)),
-    ("30 min", Some(30)),
-    ("1 h", Some(60)),
-    ("2 h", Some(120)),
-    ("4 h", Some(240)),
-    ("None", None),
-];
+/// An intent and the draft its words stand in.
+type Change = (Intent, DraftKey);
 
-pub(super) fn incident_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
-    heading_ui(ui, "Severity", "1 is the worst");
-    ui.horizontal_wrapped(|ui| {
+pub(super) fn incident_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
+    let note = match (&view.incident.imported, view.incident.drill) {
+        (Some(source), _) => format!("Imported from {source}."),
+        (None, true) => "A drill.".to_owned(),
+        (None, false) => String::new(),
+    };
+    if !note.is_empty() {
+        lead_ui(ui, &note);
+        ui.add_space(GAP);
+    }
+    if changeable_ui(ui, view) {
+        let (mut changes, mut entered) = name_ui(ui, view, drafts);
+        severity_chips_ui(ui, view, outbox);
+        section_ui(ui, "Rhythm of updates", "");
+        entered |= cadence_ui(ui, view, drafts, &mut changes);
+        ui.add_space(GAP);
+        let save = Button::primary("Save the changes");
+        let pressed = press(ui, !changes.is_empty(), save);
+        if pressed || entered {
+            for (intent, key) in changes {
+                outbox.ask_and_clear(intent, key);
+            }
+        }
+        ui.add_space(GAP);
+        sign_off_ui(ui, view, outbox);
+    } else {
+        fact_ui(ui, "Name", &view.incident.name);
+        fact_ui(ui, "ID", view.incident.id.as_deref().unwrap_or("none"));
+    }
+    file_ui(ui, view, outbox);
+}
+
+/// Name and ID, which are put right together.
+fn name_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) -> (Vec<Change>, bool) {
+    let incident = view.incident;
+    let key = DraftKey::Form("incident name");
+    let name = Words::new(key.clone(), "Name")
+        .standing(&incident.name)
+        .first()
+        .show(ui, drafts);
+    let id_key = DraftKey::Form("incident id");
+    let id = Words::new(id_key.clone(), "ID elsewhere")
+        .standing(incident.id.as_deref().unwrap_or_default())
+        .hint("INC-4711")
+        .show(ui, drafts);
+    let entered = name.entered || id.entered;
+    let clears = if name.changed { key } else { id_key };
+    let rename = Intent::Rename {
+        name: (name.changed && !name.is_blank()).then_some(name.text),
+        id: id.changed.then_some(id.text),
+    };
+    let nothing = Intent::Rename {
+        name: None,
+        id: None,
+    };
+    let changes = if rename == nothing {
+        Vec::new()
+    } else {
+        vec![(rename, clears)]
+    };
+    (changes, entered)
+}
+
+fn severity_chips_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
+    section_ui(ui, "Severity", "1 is the worst");
+    row_ui(ui, |ui| {
         for severity in Severity::ALL {
-            let chosen = view.board.severity == Some(severity);
+            let chosen = view.incident.severity == Some(severity);
             let name = severity.to_string();
-            if ui.add(Chip::one_of(&name, chosen)).clicked() && !chosen {
+            let chip = Chip::one_of(&name, chosen);
+            if ui.add(chip).clicked() && !chosen {
                 outbox.ask(Intent::SetSeverity(severity));
             }
         }
     });
-    ui.add_space(GAP);
-    for audience in Audience::ALL {
-        let heading = format!("Updates for {}", audience.name().to_lowercase());
-        let set = view.incident.cadence_for(audience);
-        heading_ui(ui, &heading, "every");
-        ui.push_id(audience.name(), |ui| {
-            ui.horizontal_wrapped(|ui| {
-                for (name, minutes) in RHYTHMS {
-                    let chosen = set == minutes;
-                    if ui.add(Chip::one_of(name, chosen)).clicked() && !chosen {
-                        outbox.ask(Intent::SetCadence { audience, minutes });
-                    }
-                }
-            });
-        });
-    }
-    let required = view.incident.sign_off;
-    let chip = Chip::toggle("Command signs updates off", required)
-        .tip("With this on, an update goes out only once Command has signed it");
-    if ui.add(chip).clicked() {
-        outbox.ask(Intent::SetSignOff {
-            required: !required,
-        });
-    }
-    ui.add_space(GAP);
-    names_ui(ui, view, drafts, outbox);
 }
 
-fn names_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
-    let key = DraftKey::Form("name");
-    let named = standing_field_ui(ui, drafts, key.clone(), &view.incident.name, |text, ui| {
-        let field = Field::line("Name", text).key("Enter sets it").longest(200);
-        field.id(places::sheet_field()).show(ui)
+/// How often each audience hears from us; true where Enter was pressed.
+fn cadence_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    drafts: &mut Drafts,
+    changes: &mut Vec<Change>,
+) -> bool {
+    let mut entered = false;
+    ui.columns(2, |columns| {
+        for (ui, audience) in columns.iter_mut().zip(Audience::ALL) {
+            let (key, name) = match audience {
+                Audience::Outside => ("cadence outside", "Outside, minutes between updates"),
+                Audience::Inside => ("cadence inside", "Inside, minutes between updates"),
+            };
+            let key = DraftKey::Form(key);
+            let standing = view.incident.cadence_for(audience);
+            let standing = standing.map_or_else(String::new, |minutes| minutes.to_string());
+            let typed = Words::new(key.clone(), name)
+                .standing(&standing)
+                .hint("off")
+                .show(ui, drafts);
+            entered |= typed.entered;
+            if !typed.changed {
+                continue;
+            }
+            match minutes_of(&typed.text) {
+                Some(minutes) => changes.push((Intent::SetCadence { audience, minutes }, key)),
+                None => wrong_ui(ui, "Whole minutes, or empty for none"),
+            }
+        }
     });
-    if let Some(name) = named {
-        let name = Some(name);
-        outbox.ask_and_clear(Intent::Rename { name, id: None }, key);
+    entered
+}
+
+/// The minutes meant; the inner `None` is for none at all.
+fn minutes_of(text: &str) -> Option<Option<u32>> {
+    if text.is_empty() || text.eq_ignore_ascii_case("off") {
+        return Some(None);
     }
-    let key = DraftKey::Form("id");
-    let id = view.incident.id.as_deref().unwrap_or_default();
-    let named = standing_field_ui(ui, drafts, key.clone(), id, |text, ui| {
-        let field = Field::line("ID", text).key("Enter sets it").longest(200);
-        field.hint("INC-1234").show(ui)
+    text.parse().ok().filter(|minutes| *minutes > 0).map(Some)
+}
+
+fn wrong_ui(ui: &mut Ui, why: &str) {
+    let words = RichText::new(why).font(type_scale::regular(SMALL));
+    ui.label(words.color(ui.tokens().unconfirmed.ink));
+}
+
+fn sign_off_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
+    let required = view.incident.sign_off;
+    row_ui(ui, |ui| {
+        let chip = Chip::toggle("Command signs every update off", required);
+        if ui.add(chip).clicked() {
+            let required = !required;
+            outbox.ask(Intent::SetSignOff { required });
+        }
     });
-    if let Some(id) = named {
-        let id = Some(id);
-        outbox.ask_and_clear(Intent::Rename { name: None, id }, key);
+}
+
+fn file_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
+    ui.add_space(GAP_LARGE);
+    let path = if view.path.is_empty() {
+        "none; nothing is kept"
+    } else {
+        view.path
+    };
+    fact_ui(ui, "File", path);
+    fact_ui(ui, "Zone", &view.incident.zone.to_string());
+    if view.record.head.is_empty() {
+        return;
     }
+    fact_ui(ui, "Head code", &view.record.head);
+    let why = "Whoever has the code can prove that the log up to there was not changed since.";
+    note_ui(ui, why);
+    row_ui(ui, |ui| {
+        let key = Command::CopyHead.key(ui.ctx());
+        if ui
+            .add(Button::quiet("Copy the head code").key(&key))
+            .clicked()
+        {
+            outbox.push(Request::Copy {
+                text: view.record.head.clone(),
+                what: "Head code".to_owned(),
+            });
+        }
+    });
 }

@@ -7,6 +7,7 @@ mod entry;
 mod focus;
 mod help;
 mod incident;
+mod parts;
 pub mod path;
 mod role;
 
@@ -18,6 +19,7 @@ use super::places;
 use super::request::Outbox;
 use super::view::View;
 use super::widgets::Button;
+use crate::incident::Status;
 use crate::incident::text::visible;
 use crate::theme::{
     ThemeExt,
@@ -48,6 +50,10 @@ pub fn sheet_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outb
             "Keys and commands".to_owned(),
             "Single keys work while no text is being written.",
         ),
+        Sheet::Close if view.incident.status == Status::Closed => (
+            "Open the incident again".to_owned(),
+            "It takes no entries while it is closed.",
+        ),
         Sheet::Close => (
             "Close the incident".to_owned(),
             "A closed incident is read-only; it can be opened again.",
@@ -58,7 +64,7 @@ pub fn sheet_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outb
         ),
         Sheet::Incident => ("The incident".to_owned(), "Every change is an entry."),
     };
-    let width = if sheet == Sheet::Help { 880.0 } else { 620.0 };
+    let width = if sheet == Sheet::Help { 720.0 } else { 620.0 };
     let wants_out = sheet_frame(ui, &title, about, width, |ui| {
         contents_ui(ui, &sheet, view, drafts, outbox);
     });
@@ -75,10 +81,22 @@ fn contents_ui(ui: &mut Ui, sheet: &Sheet, view: &View, drafts: &mut Drafts, out
     match sheet {
         Sheet::Role(role) => role::role_ui(ui, *role, view, drafts, outbox),
         Sheet::Focus => focus::focus_ui(ui, view, drafts, outbox),
-        Sheet::Action(id) => action::action_ui(ui, *id, view, drafts, outbox),
-        Sheet::Entry(n) => entry::entry_ui(ui, *n, view, drafts, outbox),
-        Sheet::Help => help::help_ui(ui),
-        Sheet::Close => close::close_ui(ui, view, drafts, outbox),
+        Sheet::Action(id) => {
+            if action::action_ui(ui, *id, view, drafts, outbox) {
+                drafts.sheet = None;
+            }
+        }
+        Sheet::Entry(n) => {
+            if entry::entry_ui(ui, *n, view, drafts, outbox) {
+                drafts.sheet = None;
+            }
+        }
+        Sheet::Help => help::help_ui(ui, drafts),
+        Sheet::Close => {
+            if close::close_ui(ui, view, drafts, outbox) {
+                drafts.sheet = None;
+            }
+        }
         Sheet::Path(what_for) => {
             let text = drafts.fields.entry(DraftKey::Form("path")).or_default();
             if path::path_ui(ui, *what_for, text, outbox) {

@@ -2,6 +2,7 @@
 
 use egui::{Key, RichText, Ui};
 
+use super::parts::Words;
 use super::{aside_ui, standing_field_ui};
 use crate::board::columns::Seat;
 use crate::incident::text::{is_blank, visible};
@@ -14,7 +15,7 @@ use crate::theme::{
 use crate::ui::drafts::{DraftKey, Drafts};
 use crate::ui::gate::handover_ui;
 use crate::ui::places;
-use crate::ui::request::Outbox;
+use crate::ui::request::{Outbox, Request};
 use crate::ui::view::View;
 use crate::ui::widgets::{Button, Field, heading_ui, status_ui};
 
@@ -191,15 +192,15 @@ fn seat_ui(
         let person = seat.person.clone();
         outbox.ask_and_clear(Intent::SetWork { person, text }, key);
     }
-    let note = DraftKey::Handover(role);
-    let handing = drafts.fields.contains_key(&note);
+    let who = DraftKey::Numbered("hands over", role as u64);
+    let handing = drafts.fields.get(&who).map(String::as_str) == Some(seat.person.as_str());
     ui.horizontal(|ui| {
         let words = format!("Hand over from {}…", short(&name));
         if seat.offered_to.is_none() && ui.add(Button::secondary(&words)).clicked() {
             if handing {
-                drafts.fields.remove(&note);
+                drafts.fields.remove(&who);
             } else {
-                drafts.fields.insert(note.clone(), String::new());
+                drafts.fields.insert(who, seat.person.to_string());
             }
         }
         let words = format!("{} gives it up", short(&name));
@@ -245,6 +246,7 @@ fn handing_ui(
         ui,
         &crate::incident::Brief::of(view.incident, view.now).to_string(),
     );
+    let mut chosen = somebody_ui(ui, role, view, drafts);
     ui.horizontal_wrapped(|ui| {
         for person in view.incident.people.values() {
             let to = person.handle.clone();
@@ -253,22 +255,41 @@ fn handing_ui(
             }
             let words = format!("Offer to {}", short(&person.name));
             if ui.add(Button::secondary(&words)).clicked() {
-                let (from, note) = (seat.person.clone(), note.clone());
-                let offer = Intent::OfferHandover {
-                    role,
-                    from,
-                    to,
-                    note,
-                };
-                outbox.push(crate::ui::request::Request::Act {
-                    intent: offer,
-                    by: Some(seat.person.clone()),
-                    happened: None,
-                    clears: Some(key.clone()),
-                });
+                chosen = Some(to);
             }
         }
     });
+    if let Some(to) = chosen {
+        let from = seat.person.clone();
+        outbox.push(Request::Act {
+            intent: Intent::OfferHandover {
+                role,
+                from: from.clone(),
+                to,
+                note,
+            },
+            by: Some(from),
+            happened: None,
+            clears: Some(key),
+        });
+        drafts
+            .fields
+            .remove(&DraftKey::Numbered("hands over", role as u64));
+    }
+}
+
+/// Somebody who is not here yet, by name; given once Enter is pressed.
+fn somebody_ui(ui: &mut Ui, role: Role, view: &View, drafts: &mut Drafts) -> Option<Handle> {
+    let key = DraftKey::Numbered("hands to", role as u64);
+    let typed = Words::new(key, "To somebody by name")
+        .hint("Or choose somebody below")
+        .show(ui, drafts);
+    ui.add_space(GAP);
+    if typed.entered && !typed.is_blank() {
+        meant(view, &typed.text)
+    } else {
+        None
+    }
 }
 
 fn heading_like(ui: &mut Ui, name: &str, aside: &str) {
