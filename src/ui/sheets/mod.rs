@@ -11,9 +11,12 @@ mod parts;
 pub mod path;
 mod role;
 
-use egui::{Align, Align2, Frame, Id, Label, Layout, Margin, RichText, ScrollArea, Ui, Window};
+use egui::{
+    Align, Align2, Area, Frame, Id, Label, Layout, Margin, Order, RichText, ScrollArea, Ui,
+};
 
 use super::carry_out::go_back;
+use super::command::Command;
 use super::drafts::{DraftKey, Drafts, Sheet};
 use super::places;
 use super::request::Outbox;
@@ -23,7 +26,7 @@ use crate::incident::Status;
 use crate::incident::text::visible;
 use crate::theme::{
     ThemeExt,
-    type_scale::{self, BODY, GAP, GRID, SMALL, TITLE},
+    type_scale::{self, BODY, GAP, GRID, MARGIN, SMALL, TITLE},
 };
 
 /// Draws the sheet that is open, if one is.
@@ -116,41 +119,66 @@ pub fn sheet_frame(
     contents: impl FnOnce(&mut Ui),
 ) -> bool {
     let window = ui.content_rect();
-    let tokens = ui.tokens();
-    let frame = Frame::window(ui.style()).inner_margin(Margin::same((5.0 * GRID) as i8));
-    let mut wants_out = false;
-    Window::new(title)
-        .id(Id::unique("sheet"))
-        .title_bar(false)
-        .frame(frame)
-        .collapsible(false)
-        .resizable(false)
-        .anchor(Align2::CENTER_TOP, [0.0, TOP])
-        .fixed_size([width.min(window.width() - 80.0), 0.0])
-        .show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            ui.horizontal(|ui| {
-                let name = RichText::new(title).font(type_scale::strong(TITLE));
-                ui.label(name.color(tokens.text));
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    wants_out = ui.add(Button::quiet("Back").key("Esc")).clicked();
-                });
-            });
-            aside_ui(ui, about);
-            ui.add_space(GAP);
-            let tallest = (window.height() - TOP - ABOVE_THE_LOG_LINE).max(160.0);
-            ScrollArea::vertical()
-                .max_height(tallest)
-                .auto_shrink([false, true])
-                .show(ui, contents);
-        });
+    let frame = Frame::window(ui.style()).inner_margin(Margin::same(MARGIN as i8));
+    let width = width.min(window.width() - 4.0 * MARGIN);
+    let tallest = (window.height() - TOP - BELOW - 2.0 * MARGIN).max(160.0);
+    let sheet = Area::new(Id::unique("sheet"))
+        .order(Order::Middle)
+        .movable(false)
+        .anchor(Align2::CENTER_TOP, [0.0, TOP]);
+    let shown = sheet.show(ui, |ui| {
+        frame
+            .show(ui, |ui| {
+                ui.set_width(width);
+                ui.set_max_height(tallest);
+                let wants_out = title_ui(ui, title, about);
+                body_ui(ui, contents);
+                wants_out
+            })
+            .inner
+    });
+    shown.inner
+}
+
+/// The sheet's name and what it is for; true when its way out is pressed.
+fn title_ui(ui: &mut Ui, title: &str, about: &str) -> bool {
+    let wants_out = ui
+        .horizontal(|ui| {
+            let name = RichText::new(title).font(type_scale::strong(TITLE));
+            ui.label(name.color(ui.tokens().text));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let key = Command::Back.key(ui.ctx());
+                ui.add(Button::quiet("Back").key(&key)).clicked()
+            })
+            .inner
+        })
+        .inner;
+    aside_ui(ui, about);
+    ui.add_space(GAP);
     wants_out
+}
+
+/// What is below the title; it scrolls where the window is too low for it.
+fn body_ui(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
+    // Room for the ring around what has the keyboard, which the scroll area would cut off.
+    let ring = GRID;
+    let area = ui.available_rect_before_wrap();
+    let mut area = area.expand2(egui::vec2(ring, 0.0));
+    area.max.y = area.min.y + ui.available_height();
+    ui.scope_builder(egui::UiBuilder::new().max_rect(area), |ui| {
+        ScrollArea::vertical()
+            .max_height(ui.available_height())
+            .auto_shrink([false, true])
+            .show(ui, |ui| {
+                Frame::new().inner_margin(ring).show(ui, contents);
+            });
+    });
 }
 
 /// How far below the window's top a sheet hangs: the clocks stay in sight.
 const TOP: f32 = 64.0;
-/// What is left free below the tallest sheet, with its title and margins.
-const ABOVE_THE_LOG_LINE: f32 = 184.0;
+/// What is left free below the tallest sheet: the log line stays in sight.
+const BELOW: f32 = 72.0;
 
 /// True in the frame a sheet is first drawn.
 fn is_new(ui: &Ui, sheet: Option<&Sheet>) -> bool {
