@@ -51,9 +51,18 @@ pub fn run(start: Start) -> Result<(), String> {
     });
     match catch_unwind(run) {
         Ok(Ok(())) => Ok(()),
-        Ok(Err(error)) => Err(error.to_string()),
+        Ok(Err(error)) => Err(reason(&error.to_string())),
         Err(_) => Err("the graphics system gave up; the reason stands above".to_owned()),
     }
+}
+
+/// What the windowing library says, without the place in its own source that it puts before it.
+fn reason(error: &str) -> String {
+    let words = error.rsplit_once(".rs:").map_or(error, |(_, rest)| rest);
+    words
+        .trim_start_matches(|c: char| c.is_ascii_digit() || c == ':' || c == ' ')
+        .trim_end_matches([')', '.'])
+        .to_owned()
 }
 
 struct App {

@@ -79,13 +79,25 @@ fn every_tab_of_the_demonstration() {
     ];
     for (name, tab) in tabs {
         let name = format!("demo-{name}");
-        picture(&name, &Start::Demo { finished: false }, Theme::Dark, SIZES[1], Some(tab));
+        picture(
+            &name,
+            &Start::Demo { finished: false },
+            Theme::Dark,
+            SIZES[1],
+            Some(tab),
+        );
     }
 }
 
 #[test]
 fn the_finished_demonstration() {
     for look in [Theme::Dark, Theme::Light] {
-        picture("finished", &Start::Demo { finished: true }, look, SIZES[1], None);
+        picture(
+            "finished",
+            &Start::Demo { finished: true },
+            look,
+            SIZES[1],
+            None,
+        );
     }
 }
