@@ -122,13 +122,13 @@ pub fn read(storage: &dyn Storage, path: &Path) -> Result<Reading, Trouble> {
         files, bytes, last, ..
     } = reader;
     let head = stitch.head();
-    let heads = stitch.heads().collect();
     let Stitch {
         id,
         mut records,
         findings,
         newer,
         disordered,
+        lines: heads,
         ..
     } = stitch;
     if disordered {

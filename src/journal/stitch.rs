@@ -8,14 +8,6 @@ use super::scan::{Bad, Good, Pieces, Place};
 use crate::incident::{Event, Handle, Record, Stamp, Time};
 use std::collections::HashSet;
 
-/// A line taken in.
-#[derive(Clone, Copy, Debug)]
-struct Taken {
-    head: Head,
-    /// How many records there were once it was taken.
-    records: usize,
-}
-
 /// The lines of an incident as far as they were read.
 #[derive(Debug, Default)]
 pub(super) struct Stitch {
@@ -30,7 +22,10 @@ pub(super) struct Stitch {
     pub(super) disordered: bool,
     /// The part being read.
     pub(super) part: PartState,
-    lines: Vec<Taken>,
+    /// Every line taken, in the order of the file.
+    pub(super) lines: Vec<Head>,
+    /// The line the next one has to follow from.
+    last: Option<Head>,
     /// All heads, built when the first line does not fit.
     known: Option<HashSet<Head>>,
 }
@@ -67,7 +62,7 @@ impl Stitch {
         let mut stitch = Self::default();
         stitch.begin(name, 1);
         (stitch.part.started, stitch.part.after) = (true, after);
-        stitch.lines.push(Taken { head, records: 0 });
+        stitch.take(head);
         stitch
     }
 
@@ -101,14 +96,21 @@ impl Stitch {
         }
     }
 
-    /// The last line taken.
+    /// The line to go on from: the last one, or the one with the highest number where order was lost.
     pub(super) fn head(&self) -> Option<Head> {
-        self.lines.last().map(|taken| taken.head)
+        if self.disordered {
+            self.lines.iter().copied().max_by_key(|head| head.n)
+        } else {
+            self.last
+        }
     }
 
-    /// Every line taken, in the order of the file.
-    pub(super) fn heads(&self) -> impl Iterator<Item = Head> {
-        self.lines.iter().map(|taken| taken.head)
+    fn take(&mut self, head: Head) {
+        self.lines.push(head);
+        self.last = Some(head);
+        if let Some(known) = &mut self.known {
+            known.insert(head);
+        }
     }
 
     /// Notes a finding in the part being read.
@@ -151,11 +153,9 @@ impl Stitch {
             return self.stray();
         }
         let trusted = Head { n: after, sum };
-        let last = if self.lines.iter().any(|taken| taken.head == trusted) {
-            self.lines.iter().rposition(|taken| taken.head == trusted)
-        } else {
-            // The line it goes on from was lost since: what came after it is still replaced.
-            let expected = self.head().map_or(0, |head| head.n + 1);
+        if !self.lines.contains(&trusted) {
+            // The line it goes on from was lost since.
+            let expected = self.last.map_or(0, |last| last.n + 1);
             self.find(
                 good.line,
                 good.at,
@@ -163,24 +163,21 @@ impl Stitch {
                 FindingKind::Broken { n: after, expected },
             );
             self.disordered = true;
-            self.lines.iter().rposition(|taken| taken.head.n <= after)
-        };
-        let kept = last.map_or(0, |at| at + 1);
-        let replaced = self.lines.len() - kept;
+        }
+        let before = self.lines.len();
+        self.lines.retain(|line| line.n <= after);
+        self.records.retain(|record| record.n <= after);
+        let replaced = (before - self.lines.len()) as u64;
         if replaced > 0 {
-            self.lines.truncate(kept);
-            self.records
-                .truncate(self.lines.last().map_or(0, |taken| taken.records));
             self.known = None;
             self.find(
                 good.line,
                 good.at,
                 0,
-                FindingKind::Superseded {
-                    lines: replaced as u64,
-                },
+                FindingKind::Superseded { lines: replaced },
             );
         }
+        self.last = Some(trusted);
         true
     }
 
@@ -229,7 +226,7 @@ impl Stitch {
 
     /// Checks that a line is the one to come; false if it is to be left out, being there already.
     fn follows(&mut self, good: &Good, gap: bool) -> bool {
-        let Some(last) = self.head() else { return true };
+        let Some(last) = self.last else { return true };
         let Good { frame, said, .. } = good;
         let next = last.n.saturating_add(1);
         let in_turn = match said {
@@ -249,7 +246,7 @@ impl Stitch {
         let lines = &self.lines;
         let known = self
             .known
-            .get_or_insert_with(|| lines.iter().map(|taken| taken.head).collect());
+            .get_or_insert_with(|| lines.iter().copied().collect());
         let n = frame.n;
         let repeated = known.contains(&Head { n, sum: frame.sum });
         if fits && !repeated {
@@ -357,7 +354,7 @@ impl Pieces for Stitch {
             line: line + 1,
             open: false,
         };
-        let before = self.head();
+        let before = self.last;
         let record = match said {
             Said::Entry(record) => Some(record),
             Said::Alien(raw) => self.alien(frame.n, raw),
@@ -376,17 +373,10 @@ impl Pieces for Stitch {
                 self.records.push(record);
             }
         }
-        let head = Head {
+        self.take(Head {
             n: frame.n,
             sum: frame.sum,
-        };
-        self.lines.push(Taken {
-            head,
-            records: self.records.len(),
         });
-        if let Some(known) = &mut self.known {
-            known.insert(head);
-        }
     }
 
     fn bad(&mut self, bad: Bad) {

@@ -480,3 +480,23 @@ fn numbers_keep_their_meaning_through_parts_and_sessions() {
     assert!(found.knows(&code) && found.knows(code.trim_start_matches('#')));
     assert!(!found.knows("#3·00000000") && !found.knows("nonsense") && !found.knows("#0·"));
 }
+
+#[test]
+fn an_incident_whose_lines_were_put_out_of_order_goes_on_after_the_highest_number() {
+    let file = file_of(6);
+    let lines: Vec<&[u8]> = file.split_inclusive(|&byte| byte == b'\n').collect();
+    for order in [[0, 1, 2, 3, 5, 4], [0, 2, 1, 3, 4, 5], [0, 5, 4, 3, 2, 1]] {
+        let bytes = order.map(|at| lines[at]).concat();
+        let disk = SimDisk::holding(&[(FILE, &bytes)]);
+        let mut appender = to_write(&disk);
+        assert_eq!(appender.next_n(), 6, "{order:?}");
+        appender.append(&[note(6, "six")]).unwrap();
+        assert_eq!(disk.bytes(FILE).unwrap(), bytes);
+        let found = reading(&disk);
+        assert!(
+            found.records.iter().map(|record| record.n).eq(0..7),
+            "{order:?}"
+        );
+        assert_eq!(found.head.unwrap().n, 6);
+    }
+}
