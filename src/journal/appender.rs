@@ -22,6 +22,16 @@ const FRAME_BYTES: usize = 112;
 /// Parts of one incident; past that, something is wrong that more parts cannot put right.
 const MAX_PARTS: usize = 999;
 
+/// Whether an entry is short enough for a line and of a kind that is written here, so that callers can
+/// refuse it before anything is shown.
+pub fn fits(record: &Record) -> bool {
+    let seat = Seat {
+        app: String::new(),
+        host: String::new(),
+    };
+    entry_body(record, &seat).is_some_and(|body| body.len() + 2 * FRAME_BYTES <= MAX_LINE_BYTES)
+}
+
 /// Writes to one incident, in the calling thread. Holds its lock as long as it lives.
 pub struct Appender {
     storage: Arc<dyn Storage>,

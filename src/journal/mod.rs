@@ -41,7 +41,7 @@ mod values;
 mod wire;
 mod writer;
 
-pub use appender::Appender;
+pub use appender::{Appender, fits};
 pub use copy::copy_verified;
 pub use disk::Disk;
 pub use finding::{Finding, FindingKind};

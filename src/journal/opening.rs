@@ -126,13 +126,7 @@ fn prepare(storage: &dyn Storage, first: &Path, holder: &str) -> Result<Ready, T
     let lock = match storage.lock(&part::lock(first), holder) {
         Ok(Lock::Ours(guard)) => guard,
         Ok(Lock::Theirs(holder)) => return Err(Trouble::new(TroubleKind::Locked, first, holder)),
-        Err(error) => {
-            let mut trouble = Trouble::writing(first, &error);
-            if trouble.may_pass() || trouble.kind == TroubleKind::NotFound {
-                trouble.kind = TroubleKind::NoLock;
-            }
-            return Err(trouble);
-        }
+        Err(error) => return Err(no_lock(first, &error)),
     };
     let mut unsynced = Vec::new();
     let mut missing = 0;
@@ -140,7 +134,9 @@ fn prepare(storage: &dyn Storage, first: &Path, holder: &str) -> Result<Ready, T
         let path = part::path(first, number);
         match storage.open(&path, How::Append) {
             Ok(mut file) => {
-                if file.sync().is_err() || file.drop_cache().is_err() {
+                // Most of all after a failed sync, the cache may show what the disk does not hold.
+                let (synced, forgotten) = (file.sync(), file.drop_cache());
+                if synced.and(forgotten).is_err() {
                     unsynced.push(number);
                 }
             }
@@ -152,10 +148,20 @@ fn prepare(storage: &dyn Storage, first: &Path, holder: &str) -> Result<Ready, T
         }
     }
     // A part whose creation was cut short may stand in the folder's list only until the next power cut.
+    let folder = part::folder(first);
     storage
-        .sync_folder(part::folder(first))
-        .map_err(|error| Trouble::writing(first, &error))?;
+        .sync_folder(folder)
+        .map_err(|error| no_lock(first, &error))?;
     Ok(Ready { lock, unsynced })
+}
+
+/// Trouble with what guards writing, before anything is written.
+fn no_lock(first: &Path, error: &io::Error) -> Trouble {
+    let mut trouble = Trouble::writing(first, error);
+    if trouble.kind != TroubleKind::NotPermitted {
+        trouble.kind = TroubleKind::NoLock;
+    }
+    trouble
 }
 
 /// The recovery table, for writing. Whatever it says, every good line has been read.

@@ -31,7 +31,7 @@ pub enum TroubleKind {
     Unreadable,
     /// Somebody else writes to it.
     Locked,
-    /// Its lock cannot be taken at all, as on some network drives.
+    /// It cannot be locked or synced at all where it is, as on some network drives.
     NoLock,
     /// It does not begin as an incident file does.
     Headless,
@@ -100,7 +100,7 @@ impl Trouble {
             TroubleKind::NotPermitted => format!("{name} may not be written or read here"),
             TroubleKind::Unreadable => format!("{name} cannot be read"),
             TroubleKind::Locked => format!("Somebody else is recording in {name}"),
-            TroubleKind::NoLock => format!("{name} cannot be locked for writing"),
+            TroubleKind::NoLock => format!("{name} cannot be locked and synced where it is"),
             TroubleKind::Headless => format!("{name} does not begin as an incident file does"),
             TroubleKind::Newer => format!("{name} was written by a newer version of warroom"),
             TroubleKind::Full => format!("Not recorded: there is no room left for {name}"),

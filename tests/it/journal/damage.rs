@@ -2,13 +2,17 @@
 //! every line it did not touch still shows.
 
 use crate::support::disk::SimDisk;
-use crate::support::entries::{FILE, entries, file_of, read_bytes, rounds, sum_over_seeds};
+use crate::support::entries::{
+    FILE, entries, file_of, note, read_bytes, rounds, seat, start, sum_over_seeds,
+};
+use std::collections::BTreeSet;
 use std::io;
 use std::ops::Range;
 use std::path::Path;
 use warroom::incident::Record;
 use warroom::journal::{
-    FindingKind, Flaw, How, Identity, Lock, Reading, Storage, StoredFile, copy_verified, read,
+    Access, FindingKind, Flaw, How, Identity, Lock, Reading, Storage, StoredFile, copy_verified,
+    open, read,
 };
 
 /// As many entries as every run mutates; more with `WARROOM_ROUNDS`.
@@ -129,6 +133,70 @@ fn every_byte_lost_or_added_inside_is_found_and_costs_only_its_own_line() {
         );
         []
     });
+}
+
+/// One random change of a few bytes or many.
+fn change(file: &mut Vec<u8>, rng: &mut fastrand::Rng) {
+    let at = rng.usize(0..file.len());
+    let end = (at + rng.usize(1..600)).min(file.len());
+    match rng.u8(0..6) {
+        0 => file[at] ^= 1 << rng.u8(0..8),
+        1 => drop(file.drain(at..end)),
+        2 => drop(file.splice(at..at, (at..end).map(|_| rng.u8(..)))),
+        3 => file[at..end].fill(0),
+        4 => file[at..end].fill_with(|| rng.u8(..)),
+        _ => {
+            let again = file[at..end].to_vec();
+            let to = rng.usize(0..file.len());
+            file.splice(to..to, again);
+        }
+    }
+}
+
+#[test]
+fn whatever_happens_to_a_file_nothing_is_made_up_and_the_incident_goes_on() {
+    let (file, all) = (file_of(40), entries(40));
+    let [changed, went_on] = sum_over_seeds(2_000 * rounds(), |seed| {
+        let mut rng = fastrand::Rng::with_seed(seed);
+        let mut file = file.clone();
+        for _ in 0..rng.u8(1..5) {
+            change(&mut file, &mut rng);
+        }
+        let disk = SimDisk::holding(&[(FILE, &file)]);
+        let opened = open(disk.as_storage(), Path::new(FILE), seat(), start()).unwrap();
+        let before = opened.reading.records;
+        let numbers: BTreeSet<u64> = before.iter().map(|record| record.n).collect();
+        assert_eq!(
+            numbers.len(),
+            before.len(),
+            "seed {seed}: a number stands twice"
+        );
+        assert!(
+            before.iter().all(|record| all.contains(record)),
+            "seed {seed}: made up"
+        );
+        if before != all {
+            assert!(
+                !opened.reading.findings.is_empty(),
+                "seed {seed}: lines are missing"
+            );
+        }
+        let Access::Write(mut appender) = opened.access else {
+            return [1, 0];
+        };
+        let next = before.last().map_or(0, |record| record.n + 1);
+        appender.append(&[note(next, "we go on")]).unwrap();
+        assert!(
+            disk.bytes(FILE).unwrap().starts_with(&file),
+            "seed {seed}: bytes were changed"
+        );
+        let after = read(&disk, Path::new(FILE)).unwrap().records;
+        let expected = before.into_iter().chain([note(next, "we go on")]);
+        assert!(after.into_iter().eq(expected), "seed {seed}");
+        [1, 1]
+    });
+    println!("{changed} files changed, {went_on} incidents went on");
+    assert!(went_on * 2 > changed);
 }
 
 /// The file with its lines in this order.

@@ -6,7 +6,8 @@ use std::path::Path;
 use warroom::incident::time::Span;
 use warroom::incident::{Event, Record};
 use warroom::journal::{
-    Access, Appender, FindingKind, Flaw, Opened, Reading, TroubleKind, check, create, open, read,
+    Access, Appender, FindingKind, Flaw, Opened, Reading, TroubleKind, check, create, fits, open,
+    read,
 };
 
 const PART2: &str = "room/incident.part2.warroom";
@@ -129,6 +130,7 @@ fn an_entry_out_of_turn_is_refused_and_leaves_no_trace() {
 fn an_entry_longer_than_a_line_is_refused() {
     let disk = SimDisk::new(0);
     let mut appender = created(&disk);
+    assert!(!fits(&note(1, &"x".repeat(1 << 20))) && fits(&note(1, "short")));
     let trouble = appender
         .append(&[note(1, &"x".repeat(1 << 20))])
         .unwrap_err();

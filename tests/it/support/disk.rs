@@ -214,6 +214,19 @@ impl SimDisk {
         state.life += 1;
     }
 
+    /// The program is killed and the machine runs on: nothing is lost, locks are free. False if the
+    /// power is gone, which a kill does not bring back.
+    pub(crate) fn kill(&self) -> bool {
+        let mut state = self.state();
+        if !state.power {
+            return false;
+        }
+        state.locked.clear();
+        state.fault = None;
+        state.life += 1;
+        true
+    }
+
     fn file(&self, inode: usize, life: u64) -> Box<dyn StoredFile> {
         Box::new(SimFile {
             disk: self.clone(),
