@@ -152,7 +152,7 @@ fn state_of(view: &View<'_>, seat: &Seat, ui: &Ui) -> (String, egui::Color32) {
             tokens.waiting.ink,
         ),
         (_, Some(left)) if left < Span::zero() => (
-            format!("{} {}", signs::ALARM, countdown(left)),
+            format!("{} overdue {}", signs::ALARM, countdown(-left)),
             tokens.unconfirmed.ink,
         ),
         (_, Some(left)) => (

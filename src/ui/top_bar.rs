@@ -1,14 +1,14 @@
 //! The top bar: which incident, how bad, how long, what time it is, whether everything is on disk, and
 //! when the next update is due.
 
-use egui::{Align, Frame, Layout, Margin, Panel, Popup, RichText, Ui};
+use egui::{Align, Frame, Layout, Margin, Panel, Popup, RichText, Role, Ui, Vec2, WidgetInfo};
 
 use super::command::Command;
 use super::drafts::{Drafts, Sheet};
 use super::places;
 use super::request::{Outbox, Request};
 use super::view::{Saved, View};
-use super::widgets::{Button, Clock, severity_ui, status_ui, tooltip};
+use super::widgets::{Button, CORNERS, Clock, focus_ring, severity_ui, status_ui, tooltip};
 use crate::board::{countdown, stopwatch};
 use crate::incident::text::visible;
 use crate::incident::{Span, Status, Zone};
@@ -60,6 +60,7 @@ fn name_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) {
         Some(severity) => {
             let key = Command::Incident.key(ui.ctx());
             let badge = severity_ui(ui, severity.number()).interact(egui::Sense::click());
+            focus_ring(ui, &badge, badge.rect, CORNERS);
             let tip = "Severity, name and rhythm of updates";
             if tooltip(badge, tip, Some(&key)).clicked() {
                 drafts.sheet = Some(Sheet::Incident);
@@ -196,11 +197,14 @@ fn head_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
     }
     let tokens = ui.tokens();
     let code = RichText::new(&view.record.head).font(type_scale::mono(SMALL));
-    let label = egui::Label::new(code.color(tokens.text_faint)).sense(egui::Sense::click());
-    ui.set_min_height(HIT);
+    let button = egui::Button::new(code.color(tokens.text_faint)).frame(false);
+    let button = ui.add(button.min_size(Vec2::splat(HIT)));
+    focus_ring(ui, &button, button.rect, CORNERS);
+    let name = format!("Copy head code {}", view.record.head);
+    button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     let key = Command::CopyHead.key(ui.ctx());
     let tip = "Head code: number and seal of the last recorded line. Give it to others; whoever has it can tell later if the file was rewritten. Click copies it.";
-    let response = tooltip(ui.add(label), tip, Some(&key));
+    let response = tooltip(button, tip, Some(&key));
     if response.clicked() {
         let text = view.record.head.clone();
         outbox.push(Request::Copy {

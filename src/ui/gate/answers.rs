@@ -17,7 +17,7 @@ use crate::ui::drafts::{DraftKey, Drafts};
 use crate::ui::places;
 use crate::ui::request::{Outbox, Request};
 use crate::ui::view::View;
-use crate::ui::widgets::{Button, Field, heading_ui, key_hint_ui};
+use crate::ui::widgets::{Button, CORNERS, Field, focus_ring, heading_ui, key_hint_ui};
 
 /// From when on a clock that still runs is drawn as one that falls due.
 const SOON: Span = Span::minutes(5);
@@ -179,7 +179,9 @@ fn row_ui(
                 .frame(false)
                 .truncate()
                 .min_size(Vec2::splat(HIT));
-            if ui.add(row).on_hover_text(words).clicked() && drafts.fields.remove(key).is_none() {
+            let row = ui.add(row).on_hover_text(words);
+            focus_ring(ui, &row, row.rect, CORNERS);
+            if row.clicked() && drafts.fields.remove(key).is_none() {
                 drafts.fields.insert(key.clone(), String::new());
                 ui.memory_mut(|memory| memory.request_focus(places::answer(key)));
                 ui.request_repaint();

@@ -25,6 +25,7 @@ pub use clock::Clock;
 pub use field::Field;
 pub use heading::heading_ui;
 pub use key_hint::key_hint_ui;
+pub(super) use paint::{CORNERS, focus_ring};
 pub use severity::severity_ui;
 pub use status::status_ui;
 pub use tabs::Tabs;

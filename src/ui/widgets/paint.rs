@@ -46,7 +46,7 @@ pub(super) fn speak_as(text: &Response, role: Role, words: &str) {
 }
 
 /// Rings `area` while the keyboard is on it. Stands off by two points, to show around a fill of the same colour.
-pub(super) fn focus_ring(ui: &Ui, response: &Response, area: Rect, radius: CornerRadius) {
+pub(in crate::ui) fn focus_ring(ui: &Ui, response: &Response, area: Rect, radius: CornerRadius) {
     if response.has_focus() {
         let stroke = Stroke::new(1.5, ui.tokens().focus_ring);
         ui.painter()
@@ -55,4 +55,4 @@ pub(super) fn focus_ring(ui: &Ui, response: &Response, area: Rect, radius: Corne
 }
 
 /// The rounding of buttons, cards and fields.
-pub(super) const CORNERS: CornerRadius = CornerRadius::same(RADIUS);
+pub(in crate::ui) const CORNERS: CornerRadius = CornerRadius::same(RADIUS);

@@ -206,3 +206,18 @@ fn a_severity_can_be_changed_from_its_badge() {
     harness.run();
     assert_eq!(harness.state().drafts.sheet, Some(Sheet::Incident));
 }
+
+#[test]
+fn the_head_code_is_copied_by_a_click_or_a_key() {
+    let mut harness = room(busy());
+    let copy = || Request::Copy {
+        text: "#214·9f3c12ab".to_owned(),
+        what: "Head code".to_owned(),
+    };
+    click(&mut harness, "Copy head code #214·9f3c12ab");
+    assert_eq!(harness.state_mut().asked(), [copy()]);
+    let held = egui::Modifiers::COMMAND | egui::Modifiers::SHIFT;
+    harness.key_press_modifiers(held, Key::H);
+    harness.run();
+    assert_eq!(harness.state_mut().asked(), [copy()]);
+}
