@@ -37,7 +37,7 @@ pub fn focus_strip_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, _outbox
             }
             parked_ui(ui, view);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                parts_ui(ui, view)
+                parts_ui(ui, view);
             });
         });
     });

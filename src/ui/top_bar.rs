@@ -45,7 +45,7 @@ pub fn top_bar_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mu
                     next_update_ui(ui, view);
                     clocks_ui(ui, view);
                     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                        name_ui(ui, view, drafts)
+                        name_ui(ui, view, drafts);
                     });
                 });
             });
@@ -56,22 +56,19 @@ fn name_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) {
     let tokens = ui.tokens();
     let board = view.board;
     ui.spacing_mut().item_spacing.x = 3.0 * GRID;
-    match board.severity {
-        Some(severity) => {
-            let key = Command::Incident.key(ui.ctx());
-            let badge = severity_ui(ui, severity.number()).interact(egui::Sense::click());
-            focus_ring(ui, &badge, badge.rect, CORNERS);
-            let tip = "Severity, name and rhythm of updates";
-            if tooltip(badge, tip, Some(&key)).clicked() {
-                drafts.sheet = Some(Sheet::Incident);
-            }
+    if let Some(severity) = board.severity {
+        let key = Command::Incident.key(ui.ctx());
+        let badge = severity_ui(ui, severity.number()).interact(egui::Sense::click());
+        focus_ring(ui, &badge, badge.rect, CORNERS);
+        let tip = "Severity, name and rhythm of updates";
+        if tooltip(badge, tip, Some(&key)).clicked() {
+            drafts.sheet = Some(Sheet::Incident);
         }
-        None => {
-            let set = Button::secondary("Set severity…")
-                .tip("How bad it is, and how often people hear from us");
-            if ui.add(set).clicked() {
-                drafts.sheet = Some(Sheet::Incident);
-            }
+    } else {
+        let set = Button::secondary("Set severity…")
+            .tip("How bad it is, and how often people hear from us");
+        if ui.add(set).clicked() {
+            drafts.sheet = Some(Sheet::Incident);
         }
     }
     if board.drill {

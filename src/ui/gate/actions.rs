@@ -14,6 +14,7 @@ use crate::theme::{
 };
 use crate::ui::command::Command;
 use crate::ui::drafts::{DraftKey, Drafts, Sheet};
+use crate::ui::places;
 use crate::ui::request::Outbox;
 use crate::ui::view::View;
 use crate::ui::widgets::{Button, Field, card_ui, heading_ui, status_ui};
@@ -152,7 +153,7 @@ pub(super) fn under_way_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox
             title_ui(ui, sign, card);
             details_ui(ui, card);
             if started {
-                end_ui(ui, card, drafts, outbox);
+                ended_ui(ui, card, drafts, outbox);
             } else if ui
                 .add(Button::secondary(&format!("Start {}", card.id)))
                 .clicked()
@@ -166,37 +167,55 @@ pub(super) fn under_way_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox
     }
 }
 
+/// The three ways it can end, and the way to say more.
+fn ended_ui(ui: &mut Ui, card: &GateCard, drafts: &mut Drafts, outbox: &mut Outbox) {
+    let key = DraftKey::Action(card.id);
+    if drafts.fields.contains_key(&key) {
+        end_ui(ui, card, drafts, outbox);
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = GAP_SMALL;
+        outcomes_ui(ui, card, "", outbox);
+        let more = Button::quiet("Result…").tip("Say first what came of it");
+        if ui.add(more).clicked() {
+            ui.memory_mut(|memory| memory.request_focus(places::answer(&key)));
+            drafts.fields.insert(key, String::new());
+            ui.request_repaint();
+        }
+    });
+}
+
 /// How it ended, in words and by one of three buttons.
 fn end_ui(ui: &mut Ui, card: &GateCard, drafts: &mut Drafts, outbox: &mut Outbox) {
     let key = DraftKey::Action(card.id);
     let text = drafts.fields.entry(key.clone()).or_default();
     let name = format!("Result of {}", card.id);
-    let id = crate::ui::places::answer(&key);
+    let id = places::answer(&key);
     Field::line(&name, text)
         .hint("What came of it")
         .id(id)
         .show(ui);
     let result = text.clone();
-    ui.horizontal_wrapped(|ui| {
-        for (words, outcome) in [
-            ("Done", Outcome::Done),
-            ("Failed", Outcome::Failed),
-            ("Rolled back", Outcome::RolledBack),
-        ] {
-            let tip = format!("{} {}", card.id, outcome.words());
-            if ui.add(Button::secondary(words).tip(&tip)).clicked() {
-                let (action, result) = (card.id, result.clone());
-                outbox.ask_and_clear(
-                    Intent::End {
-                        action,
-                        outcome,
-                        result,
-                    },
-                    key.clone(),
-                );
-            }
+    ui.horizontal_wrapped(|ui| outcomes_ui(ui, card, &result, outbox));
+}
+
+fn outcomes_ui(ui: &mut Ui, card: &GateCard, result: &str, outbox: &mut Outbox) {
+    for (words, outcome) in [
+        ("Done", Outcome::Done),
+        ("Failed", Outcome::Failed),
+        ("Rolled back", Outcome::RolledBack),
+    ] {
+        let tip = format!("{} {}", card.id, outcome.words());
+        if ui.add(Button::secondary(words).tip(&tip)).clicked() {
+            let end = Intent::End {
+                action: card.id,
+                outcome,
+                result: result.to_owned(),
+            };
+            outbox.ask_and_clear(end, DraftKey::Action(card.id));
         }
-    });
+    }
 }
 
 fn title_ui(ui: &mut Ui, sign: &str, card: &GateCard) {

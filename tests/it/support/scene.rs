@@ -65,6 +65,10 @@ impl Story {
     }
 
     /// Somebody says something, and the rules allow it.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "an intent is made to be said once"
+    )]
     pub(crate) fn says(&mut self, by: &str, intent: Intent) -> &mut Self {
         let stamp = Stamp {
             recorded: self.now,
@@ -183,6 +187,12 @@ pub(crate) fn busy() -> Story {
     story
         .at("22:38")
         .sends_update("The replica is being rebuilt");
+    contain(&mut story);
+    story
+}
+
+/// The second hour: from the first step's end to the word that is waited for now.
+fn contain(story: &mut Story) {
     story
         .at("22:41")
         .says("ana", Intent::EnterStep(Step::Containment));
@@ -257,7 +267,6 @@ pub(crate) fn busy() -> Story {
         "none, db1 is already empty",
     );
     story.at("23:34:07");
-    story
 }
 
 /// The same, far too much of everything: fifteen researchers, twelve waiting actions, long names.
@@ -314,7 +323,7 @@ impl Window {
     pub(crate) fn on(story: Story) -> Self {
         let Story { incident, now } = story;
         let record = RecordState {
-            recorded: incident.entries().last().map(|entry| entry.n()),
+            recorded: incident.entries().last().map(warroom::incident::Entry::n),
             head: "#214·9f3c12ab".to_owned(),
             ..RecordState::default()
         };
