@@ -45,40 +45,38 @@ pub fn room_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbo
     sheets::sheet_ui(ui, view, drafts, outbox);
 }
 
-/// What waits for a word, and below it the tabs: composer, questions, evidence, people, retrospect.
+/// What waits for a word above, the tabs below, each scrolling by itself: whatever comes in above,
+/// nothing that is being written below moves. The line between them can be dragged.
 fn side_panel_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
     let fill = ui.tokens().panel;
     let window = ui.content_rect();
     let width = (window.width() * 0.29).clamp(400.0, 520.0);
-    let inside = |top: f32| {
-        Frame::new().inner_margin(Margin {
-            top: top as i8,
-            bottom: GAP as i8,
-            left: MARGIN as i8,
-            right: (MARGIN - GAP) as i8,
-        })
-    };
+    let inside = Frame::new().inner_margin(Margin {
+        left: MARGIN as i8,
+        right: (MARGIN - GAP) as i8,
+        top: GAP as i8,
+        bottom: GAP as i8,
+    });
     Panel::right("side")
         .frame(Frame::new().fill(fill))
         .default_size(width)
         .size_range(320.0..=(window.width() * 0.45).max(360.0))
         .show(ui, |ui| {
-            // The gate takes what it needs, up to half of the panel; the tabs always keep the rest.
-            let tallest = ui.available_height() * GATE_SHARE;
+            let height = ui.available_height();
             Panel::top("gate")
-                .frame(inside(GAP))
-                .show_separator_line(false)
-                .show(ui, |ui| {
-                    gate::gate_ui(ui, tallest, view, drafts, outbox);
-                });
+                .frame(inside)
+                .resizable(true)
+                .default_size(height * GATE_SHARE)
+                .size_range(120.0..=(height - 200.0).max(140.0))
+                .show(ui, |ui| gate::gate_ui(ui, view, drafts, outbox));
             CentralPanel::default()
-                .frame(inside(0.0))
+                .frame(inside)
                 .show(ui, |ui| side::side_ui(ui, view, drafts, outbox));
         });
 }
 
-/// The most of the side panel's height that what waits may take before it scrolls.
-const GATE_SHARE: f32 = 0.46;
+/// How much of the side panel's height what waits has at first.
+const GATE_SHARE: f32 = 0.44;
 
 /// What has to be said, the timeline, and the line it is written with.
 fn main_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {

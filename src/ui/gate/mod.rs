@@ -20,13 +20,14 @@ use crate::theme::{
 pub use answers::first_key;
 pub(super) use handovers::handover_ui;
 
-/// Draws the region, `tallest` points high at the most; past that it scrolls, however much waits.
-pub fn gate_ui(ui: &mut Ui, tallest: f32, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+/// Draws the region; it scrolls by itself, however much waits.
+pub fn gate_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
     let area = ScrollArea::vertical()
         .id_salt("gate")
-        .max_height(tallest)
-        .auto_shrink([false, true]);
+        .auto_shrink([false, false]);
     area.show(ui, |ui| {
+        // The scroll bar lies over the right edge while it is used.
+        ui.set_max_width(ui.available_width() - GAP);
         if !super::carry_out::takes_entries(view) {
             ui.disable();
         }

@@ -14,7 +14,7 @@ mod retro;
 mod sign_off;
 mod updates;
 
-use egui::{ScrollArea, Ui};
+use egui::{ScrollArea, Ui, UiBuilder};
 
 use super::command::Command;
 use super::drafts::{Drafts, SideTab};
@@ -39,7 +39,14 @@ pub fn side_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut O
     let tabs = tabs.fold(Tabs::new(), |tabs, ((tab, name), key)| {
         tabs.tab(*tab, name, None).key(key)
     });
-    if let Some(tab) = tabs.show(ui, drafts.side) {
+    // A tab's words stand in line with the headings above and below it. Drawn as a child of its own,
+    // since whatever sticks out on the left would widen the panel frame by frame.
+    let area = ui.available_rect_before_wrap();
+    let row = area.with_min_x(area.left() - GAP);
+    let mut row = ui.new_child(UiBuilder::new().max_rect(row));
+    let chosen = tabs.show(&mut row, drafts.side);
+    ui.advance_cursor_after_rect(row.min_rect().with_min_x(area.left()));
+    if let Some(tab) = chosen {
         drafts.side = tab;
     }
     if drafts.side == SideTab::Update {

@@ -23,7 +23,8 @@ use crate::support::{
 };
 
 fn room(story: Story) -> Harness<'static, Window> {
-    room_in(Theme::Dark, [1440, 900], story)
+    // Tall enough for everything at the gate to be in sight.
+    room_in(Theme::Dark, [1440, 1800], story)
 }
 
 fn room_in(look: Theme, size: [u32; 2], story: Story) -> Harness<'static, Window> {
@@ -284,4 +285,31 @@ fn alarming() {
         harness.run();
         save(&mut harness, "room-alarming", look);
     }
+}
+
+#[test]
+fn a_proposal_that_comes_in_does_not_move_what_is_being_written() {
+    let places = |harness: &Harness<'_, Window>| {
+        ["Update", "Change for outside", "Log line"].map(|name| {
+            let mut named = harness.query_all_by_label(name);
+            named.next().map(|node| node.rect().min)
+        })
+    };
+    let mut story = Story::opened("GitLab.com database", Some(Severity::Sev1), false);
+    story.joins("ana", "Ana Ruiz", Role::Command);
+    let mut harness = room(story.clone());
+    let before = places(&harness);
+    assert!(before[1].is_some(), "{before:?}");
+    for n in 0..5 {
+        story.proposes(
+            "ana",
+            &format!("Restart node {n}"),
+            "a minute offline",
+            "none",
+        );
+    }
+    harness.state_mut().incident = story.incident.clone();
+    harness.state_mut().board = Board::of(&story.incident, story.now);
+    harness.run();
+    assert_eq!(places(&harness), before);
 }
