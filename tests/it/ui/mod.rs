@@ -5,5 +5,6 @@ mod commands;
 mod log_line;
 mod looks;
 mod room;
+mod sheets;
 mod timeline;
 mod timeline_layout;
