@@ -62,14 +62,16 @@ fn telling(incident: &Incident, entry: &Entry, audience: Audience) -> Option<Str
     Some(without_signs(&plain(&one_line)))
 }
 
-/// Tags and mentions are for the room: their signs go, their words stay.
+/// Tags and mentions are for the room: their signs go, their words stay, and tags that only label
+/// the end of a sentence go altogether.
 fn without_signs(text: &str) -> String {
-    text.split(' ')
-        .map(|word| {
-            word.strip_prefix(['#', '@'])
-                .filter(|rest| !rest.is_empty())
-                .unwrap_or(word)
-        })
+    let mut words: Vec<&str> = text.split(' ').collect();
+    while words.len() > 1 && words.last().is_some_and(|word| word.starts_with('#')) {
+        words.pop();
+    }
+    words
+        .into_iter()
+        .map(|word| word.strip_prefix(['#', '@']).filter(|rest| !rest.is_empty()).unwrap_or(word))
         .collect::<Vec<_>>()
         .join(" ")
 }
