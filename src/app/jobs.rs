@@ -14,8 +14,8 @@ use std::thread;
 
 /// What a job came back with.
 pub(super) enum Done {
-    /// A file was opened or created.
-    Opened(Box<Session>),
+    /// A file was opened or created; with the report that was written beside it, if one was.
+    Opened(Box<Session>, Option<PathBuf>),
     /// It could not be.
     NotOpened(String),
     /// Something was written there.
@@ -109,7 +109,7 @@ impl Jobs {
 
     pub(super) fn open(&mut self, path: PathBuf, setting: Setting) {
         self.run("Opening", move || match Session::open(&path, setting) {
-            Ok(session) => Done::Opened(Box::new(session)),
+            Ok(session) => Done::Opened(Box::new(session), None),
             Err(trouble) => Done::NotOpened(trouble.to_string()),
         });
     }
@@ -139,12 +139,15 @@ impl Jobs {
                 }
             };
             let path = folder.join("gitlab-drill.warroom");
-            let session = demo::open(&path, finished, setting);
-            if finished && let Ok(session) = &session {
+            let session = match demo::open(&path, finished, setting) {
+                Ok(session) => session,
+                Err(why) => return Done::NotOpened(why.to_string()),
+            };
+            let report = finished.then(|| path.with_extension("md")).filter(|report| {
                 let text = markdown(session.incident(), session.integrity(), session.now());
-                _ = place::write_whole(&path.with_extension("md"), text.as_bytes());
-            }
-            opened(session)
+                place::write_whole(report, text.as_bytes()).is_ok()
+            });
+            Done::Opened(Box::new(session), report)
         });
     }
 
@@ -209,7 +212,7 @@ impl Jobs {
 
 fn opened(session: Result<Session, NotOpened>) -> Done {
     match session {
-        Ok(session) => Done::Opened(Box::new(session)),
+        Ok(session) => Done::Opened(Box::new(session), None),
         Err(why) => Done::NotOpened(why.to_string()),
     }
 }

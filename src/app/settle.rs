@@ -121,7 +121,12 @@ impl Shell {
     pub(super) fn settle_jobs(&mut self) {
         for done in self.jobs.take() {
             match done {
-                Done::Opened(session) => self.enter(*session),
+                Done::Opened(session, report) => {
+                    self.enter(*session);
+                    if let Some(report) = report {
+                        self.note(format!("Its report lies in {}", report.display()));
+                    }
+                }
                 Done::NotOpened(why) | Done::NotWritten(why) => self.failed(why, ""),
                 Done::Wrote { what, path } => {
                     self.note(format!("{what} written to {}", path.display()));

@@ -102,7 +102,7 @@ fn stamp_ui(ui: &mut Ui, word: &str, meaning: Signal) {
     let plate = Frame::new()
         .fill(meaning.fill)
         .corner_radius(4)
-        .inner_margin(Margin::symmetric(8, 3));
+        .inner_margin(Margin::symmetric(8, 0));
     plate.show(ui, |ui| {
         ui.label(
             RichText::new(word)
