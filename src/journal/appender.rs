@@ -49,6 +49,8 @@ pub struct Appender {
     written: VecDeque<(Item, Head)>,
     /// Lines to be written.
     queue: VecDeque<Item>,
+    /// The number of the last entry taken in.
+    taken: u64,
     /// True until this session has a line that names it.
     unnamed: bool,
     /// Why nothing more is written, for good.
@@ -134,6 +136,7 @@ impl Appender {
             recorded,
             written: VecDeque::new(),
             queue: VecDeque::new(),
+            taken: recorded.n,
             unnamed: true,
             stopped: None,
         }
@@ -162,21 +165,13 @@ impl Appender {
     }
 
     /// How many entries wait to be recorded, because something kept them from it.
-    pub fn waiting(&self) -> usize {
-        self.written
-            .iter()
-            .map(|(item, _)| item)
-            .chain(&self.queue)
-            .filter(|i| i.is_entry())
-            .count()
+    pub fn waiting(&self) -> u64 {
+        self.taken.wrapping_sub(self.recorded.n)
     }
 
     /// The number the next entry must have.
     pub fn next_n(&self) -> u64 {
-        self.recorded
-            .n
-            .wrapping_add(1)
-            .wrapping_add(self.waiting() as u64)
+        self.taken.wrapping_add(1)
     }
 
     /// The file written to now, which may be a later part.
@@ -240,6 +235,7 @@ impl Appender {
             self.unnamed = false;
         }
         self.queue.append(&mut items);
+        self.taken = self.taken.wrapping_add(records.len() as u64);
         Ok(())
     }
 

@@ -9,7 +9,7 @@ mod support;
 
 use std::fs::{File, OpenOptions};
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use support::{Comparison, quick, timed};
 use warroom::incident::{Event, Handle, Record, Stamp, Zone};
@@ -64,7 +64,9 @@ fn main() {
         host: "here".to_owned(),
     };
     let opening = [record(0, opening)];
-    let appender = create(Arc::new(Disk), &path, seat, now, &opening).unwrap();
+    let appending =
+        |path: &Path| create(Arc::new(Disk), path, seat.clone(), now, &opening).unwrap();
+    let appender = appending(&path);
     let before = std::fs::metadata(&path).unwrap().len();
     let writer = Writer::start(appender, Arc::new(|| {})).unwrap();
     writer.append(vec![note(1)]);
@@ -89,7 +91,7 @@ fn main() {
             writer.wait(n).unwrap()
         })
     };
-    let theirs = || {
+    let mut theirs = || {
         timed(|| {
             raw.write_all(&line).unwrap();
             raw.sync_data().unwrap();
@@ -101,5 +103,17 @@ fn main() {
         b: "the same bytes written and synced",
         bar: 1.10,
     };
-    comparison.run(rounds, ours, theirs);
+    comparison.run(rounds, ours, &mut theirs);
+
+    let mut appender = appending(&folder.path().join("direct.warroom"));
+    let in_this_thread = || {
+        let record = note(appender.next_n());
+        timed(|| appender.append(&[record]).unwrap())
+    };
+    let comparison = Comparison {
+        name: "S4 append, in the calling thread",
+        a: "an entry written and synced",
+        ..comparison
+    };
+    comparison.run(rounds, in_this_thread, theirs);
 }
