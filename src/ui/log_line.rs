@@ -12,6 +12,7 @@ use egui::{
 use super::drafts::{Drafts, LineDraft};
 use super::places::log_line as id;
 use super::request::{Outbox, Request};
+use super::timeline::Memory;
 use super::view::{Saved, View};
 use crate::incident::text::{MAX_TEXT_BYTES, is_blank};
 use crate::incident::{Intent, Refusal, RefusalKind};
@@ -244,7 +245,8 @@ fn field_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, width: f32) {
     let before = drafts.line.text.clone();
     let hint =
         "What happens: = finding  ? question  ! decision  > action  * key moment  / commands";
-    let field = TextEdit::multiline(&mut drafts.line.text)
+    let Drafts { line, timeline, .. } = drafts;
+    let field = TextEdit::multiline(&mut line.text)
         .frame(Frame::NONE)
         .margin(Margin::ZERO)
         .desired_rows(1)
@@ -257,16 +259,14 @@ fn field_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, width: f32) {
             ..EventFilter::default()
         })
         .hint_text(RichText::new(hint).color(tokens.text_faint));
-    let tags: Vec<&str> = drafts.timeline.tags().collect();
     let output = CompletionPopup::new(id())
         .accept_keys(vec![Key::Tab])
         .max_height(60.0 * GRID)
-        .show(ui, field, |query| suggestions(query, view, &tags));
+        .show(ui, field, |query| suggestions(query, view, timeline));
     let response = output.text_edit.response.response;
     ui.accesskit_node_builder(response.id, |node| node.set_label("Log line"));
     ui.data_mut(|data| data.insert_temp(completing_id(), output.is_open));
 
-    let line = &mut drafts.line;
     if line.text.is_empty() {
         (line.begun, line.recalled) = (None, None);
     } else {
@@ -282,12 +282,12 @@ fn completing_id() -> Id {
 }
 
 /// Ways to complete the word at the cursor: commands at the front, people after `@`, tags after `#`.
-fn suggestions(query: &CompletionQuery<'_>, view: &View<'_>, tags: &[&str]) -> Vec<Suggestion> {
+fn suggestions(query: &CompletionQuery<'_>, view: &View<'_>, timeline: &Memory) -> Vec<Suggestion> {
     if let Some(beginning) = query.word.strip_prefix('#') {
         let wanted = beginning.to_lowercase();
-        return tags
-            .iter()
-            .filter(|tag| tag.starts_with(&wanted) && **tag != wanted)
+        return timeline
+            .tags()
+            .filter(|tag| tag.starts_with(&wanted) && *tag != wanted)
             .map(|tag| Suggestion::new(format!("#{tag} ")).content(format!("#{tag}")))
             .collect();
     }

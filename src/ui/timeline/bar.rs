@@ -7,7 +7,7 @@ use egui::{
 use super::Memory;
 use super::find::Find;
 use crate::board::timeline::Filter;
-use crate::incident::{EntryKind, Handle};
+use crate::incident::EntryKind;
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, BODY, CONTROL_HEIGHT, GAP, GRID, SMALL};
 use crate::ui::drafts::Drafts;
@@ -127,9 +127,9 @@ fn narrow_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, memory: &Memory)
         }
     } else if !memory.index.tags.is_empty() {
         let tags = memory.index.tags.iter();
-        let names: Vec<_> = tags.map(|tag| (tag.clone(), format!("#{tag}"))).collect();
-        if let Some(tag) = menu_ui(ui, "Tag", &names) {
-            drafts.filter.tag = Some(tag);
+        let names = tags.map(|tag| (tag, format!("#{tag}")));
+        if let Some(tag) = menu_ui(ui, "Tag", names) {
+            drafts.filter.tag = Some(tag.clone());
         }
     }
     if let Some(person) = drafts.filter.person.clone() {
@@ -137,13 +137,11 @@ fn narrow_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, memory: &Memory)
         if ui.add(chip).clicked() {
             drafts.filter.person = None;
         }
-    } else {
+    } else if !view.incident.people.is_empty() {
         let people = view.incident.people.values();
-        let names: Vec<(Handle, String)> = people
-            .map(|person| (person.handle.clone(), person.name.clone()))
-            .collect();
-        if let Some(person) = menu_ui(ui, "Person", &names) {
-            drafts.filter.person = Some(person);
+        let names = people.map(|person| (&person.handle, person.name.clone()));
+        if let Some(person) = menu_ui(ui, "Person", names) {
+            drafts.filter.person = Some(person.clone());
         }
     }
     if let Some(since) = drafts.filter.since {
@@ -155,11 +153,8 @@ fn narrow_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, memory: &Memory)
     }
 }
 
-/// A button that opens a list; returns what was chosen from it.
-fn menu_ui<T: Clone>(ui: &mut Ui, name: &str, choices: &[(T, String)]) -> Option<T> {
-    if choices.is_empty() {
-        return None;
-    }
+/// A button that opens a list, which is made only then; returns what was chosen from it.
+fn menu_ui<T>(ui: &mut Ui, name: &str, choices: impl Iterator<Item = (T, String)>) -> Option<T> {
     let button = ui.add(Button::quiet(name));
     let list = Popup::menu(&button).show(|ui| {
         ui.set_min_width(40.0 * GRID);
@@ -168,8 +163,8 @@ fn menu_ui<T: Clone>(ui: &mut Ui, name: &str, choices: &[(T, String)]) -> Option
             .max_height(80.0 * GRID)
             .show(ui, |ui| {
                 for (value, words) in choices {
-                    if ui.add(Button::quiet(words)).clicked() {
-                        chosen = Some(value.clone());
+                    if ui.add(Button::quiet(&words)).clicked() {
+                        chosen = Some(value);
                     }
                 }
             });

@@ -59,8 +59,8 @@ pub(super) struct Index {
     pub counts: Counts,
     /// Every tag used so far.
     pub tags: BTreeSet<String>,
-    /// How many entries were looked through for tags.
-    tagged: usize,
+    /// How many entries were counted and looked through for tags.
+    counted: usize,
 }
 
 /// The height of a row of one line, and what every further line adds, in points.
@@ -83,18 +83,15 @@ impl Index {
         place: Place,
     ) -> Place {
         let revision = Revision::of(incident);
-        if self.revision != Some(revision) {
-            self.counts = counts(incident);
-        }
         if !self.revision.is_some_and(|known| known.is_of(&revision)) {
             self.measured.clear();
             self.tags.clear();
-            self.tagged = 0;
+            self.counts = Counts::default();
+            self.counted = 0;
         }
-        let new = incident.entries().get(self.tagged..).unwrap_or_default();
-        self.tags
-            .extend(new.iter().filter_map(Entry::said).flat_map(tags));
-        self.tagged = incident.entries().len();
+        if self.revision != Some(revision) {
+            self.count(incident);
+        }
         self.measured.resize(incident.entries().len(), f32::NAN);
         if (self.width - width).abs() > 0.5 {
             self.measured.fill(f32::NAN);
@@ -157,6 +154,36 @@ impl Index {
         self.rows.partition_point(|row| key(*row) < wanted)
     }
 
+    /// Counts what came in since the last time. Kinds never change; key moments may, by a later entry.
+    fn count(&mut self, incident: &Incident) {
+        let entries = incident.entries();
+        if entries.len() < self.counted {
+            (self.counts, self.counted) = (Counts::default(), 0);
+        }
+        let new = &entries[self.counted..];
+        for entry in new {
+            let count = match entry.kind() {
+                EntryKind::Decision => &mut self.counts.decisions,
+                EntryKind::Action => &mut self.counts.actions,
+                EntryKind::Finding => &mut self.counts.findings,
+                EntryKind::Question => &mut self.counts.questions,
+                _ => continue,
+            };
+            *count += 1;
+        }
+        if new
+            .iter()
+            .any(|entry| entry.kind() == EntryKind::Correction)
+        {
+            self.counts.key = entries.iter().filter(|entry| entry.key).count();
+        } else {
+            self.counts.key += new.iter().filter(|entry| entry.key).count();
+        }
+        self.tags
+            .extend(new.iter().filter_map(Entry::said).flat_map(tags));
+        self.counted = entries.len();
+    }
+
     fn guess(&self, incident: &Incident, at: u32) -> f64 {
         let known = self.measured.get(at as usize).copied();
         if let Some(known) = known.filter(|height| height.is_finite()) {
@@ -172,19 +199,4 @@ impl Index {
         let lines = (said.len() / letters_a_line + breaks + 1).min(FOLDED_LINES);
         f64::from(ROW + LINE * (lines as f32 - 1.0))
     }
-}
-
-fn counts(incident: &Incident) -> Counts {
-    let mut counts = Counts::default();
-    for entry in incident.entries() {
-        match entry.kind() {
-            EntryKind::Decision => counts.decisions += 1,
-            EntryKind::Action => counts.actions += 1,
-            EntryKind::Finding => counts.findings += 1,
-            EntryKind::Question => counts.questions += 1,
-            _ => {}
-        }
-        counts.key += usize::from(entry.key);
-    }
-    counts
 }

@@ -26,7 +26,7 @@ use super::request::Outbox;
 use super::view::View;
 use super::widgets::Button;
 use crate::board::timeline::Row;
-use crate::incident::{Time, Zone};
+use crate::incident::{Entry, Time, Zone};
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, BODY, GAP, GRID, MARGIN, RADIUS, SMALL};
 
@@ -248,8 +248,8 @@ impl Builder<'_> {
         let zone = self.look.zone;
         let before = row.checked_sub(1).and_then(|row| self.rows.get(row));
         let before = before.and_then(|at| entries.get(*at as usize));
-        let new_day =
-            before.filter(|before| zone.date(before.happened) != zone.date(entry.happened));
+        let date = |entry: &Entry| zone.local(entry.happened).date_naive();
+        let new_day = before.filter(|before| date(before) != date(entry));
         let day = new_day.map(|_| day_words(zone, entry.happened));
         let marks = Marks {
             chosen: self.chosen == Some(entry.n()),

@@ -1,0 +1,206 @@
+//! S1, S2, S3: a frame of the recorder's window with a long log against one with a short log, against painting the same
+//! words and shapes with nothing behind them, and with a key typed. `cargo bench --bench frame [-- --quick]`.
+#![allow(
+    clippy::unwrap_used,
+    reason = "a benchmark that cannot go on should say where it stopped"
+)]
+
+mod support;
+
+use egui::{Context, Event as Input, FullOutput, Pos2, RawInput, Rect, Shape, Vec2};
+use std::time::Duration;
+use support::{Comparison, quick, timed};
+use warroom::board::Board;
+use warroom::board::record::{RecordState, Saved};
+use warroom::incident::{Event, Handle, Incident, Record, Span, Stamp, Time, Zone};
+use warroom::theme;
+use warroom::ui::drafts::Drafts;
+use warroom::ui::request::Outbox;
+use warroom::ui::room_ui;
+use warroom::ui::view::View;
+
+/// The recorder's window over a log of so many entries.
+struct Window {
+    ctx: Context,
+    incident: Incident,
+    /// Made once a second in the program, so not a part of every frame.
+    board: Board,
+    drafts: Drafts,
+    record: RecordState,
+    now: Time,
+    me: Handle,
+}
+
+impl Window {
+    fn with(entries: u64) -> Self {
+        let start: Time = "2026-11-22T08:00:00Z".parse().unwrap();
+        let mut incident = Incident::new();
+        let by = Handle::from_name("ana").unwrap();
+        for n in 0..entries {
+            let at = start + Span::seconds(n as i64);
+            let stamp = Stamp {
+                recorded: at,
+                happened: at,
+                up: n,
+                by: by.clone(),
+            };
+            let event = event(n);
+            incident.apply(Record { n, stamp, event });
+        }
+        let ctx = Context::default();
+        theme::install(&ctx);
+        ctx.set_theme(egui::ThemePreference::Dark);
+        let record = RecordState {
+            saved: Saved::Recorded,
+            recorded: Some(entries),
+            head: "#214·9f3c12ab".to_owned(),
+        };
+        let now = start + Span::seconds(entries as i64);
+        let mut window = Self {
+            ctx,
+            board: Board::of(&incident, now),
+            incident,
+            drafts: Drafts::default(),
+            record,
+            now,
+            me: by,
+        };
+        // Sizes settle, glyphs are drawn once.
+        for _ in 0..5 {
+            window.frame(None);
+        }
+        window
+    }
+
+    /// One frame: layout and tessellation, as the program does it.
+    fn frame(&mut self, typed: Option<&str>) -> FullOutput {
+        let input = RawInput {
+            events: typed
+                .map(|text| Input::Text(text.to_owned()))
+                .into_iter()
+                .collect(),
+            ..screen()
+        };
+        let Self {
+            ctx,
+            incident,
+            board,
+            drafts,
+            record,
+            now,
+            me,
+        } = self;
+        let view = View {
+            incident,
+            board,
+            record,
+            now: *now,
+            me,
+            path: "",
+        };
+        let mut outbox = Outbox::default();
+        let mut output = ctx.run_ui(input, |ui| room_ui(ui, &view, drafts, &mut outbox));
+        output.textures_delta.clear();
+        std::hint::black_box(ctx.tessellate(output.shapes.clone(), output.pixels_per_point));
+        output
+    }
+}
+
+fn event(n: u64) -> Event {
+    match n {
+        0 => Event::Opened {
+            name: "bench".to_owned(),
+            id: None,
+            severity: None,
+            zone: Zone::UTC,
+            drill: false,
+            imported: None,
+        },
+        n => Event::Noted {
+            text: match n % 10 {
+                3 => format!("note {n}\nwith a second line"),
+                7 => format!("note {n}: {}", "words that go on and on ".repeat(12)),
+                _ => format!("note {n}: pool of payment-api is at 100 of 100 #db"),
+            },
+            key: n % 500 == 0,
+            private: false,
+        },
+    }
+}
+
+fn screen() -> RawInput {
+    RawInput {
+        screen_rect: Some(Rect::from_min_size(Pos2::ZERO, Vec2::new(1440.0, 900.0))),
+        focused: true,
+        ..RawInput::default()
+    }
+}
+
+/// A frame that paints these shapes and does nothing else.
+fn paint_only(ctx: &Context, shapes: &[(Rect, Shape)]) {
+    let mut output = ctx.run_ui(screen(), |ui| {
+        for (clip, shape) in shapes {
+            ui.painter_at(*clip).add(shape.clone());
+        }
+    });
+    output.textures_delta.clear();
+    std::hint::black_box(ctx.tessellate(output.shapes, output.pixels_per_point));
+}
+
+fn main() {
+    let rounds = if quick() { 60 } else { 600 };
+    let mut long = Window::with(100_000);
+    let mut short = Window::with(100);
+    Comparison {
+        name: "S1 frame",
+        a: "a frame of the recorder's window, 100,000 entries",
+        b: "the same, 100 entries",
+        bar: 1.10,
+    }
+    .run(
+        rounds,
+        || timed(|| long.frame(None)),
+        || timed(|| short.frame(None)),
+    );
+
+    let shapes: Vec<(Rect, Shape)> = long
+        .frame(None)
+        .shapes
+        .into_iter()
+        .map(|clipped| (clipped.clip_rect, clipped.shape))
+        .collect();
+    // A context of its own: text that is not drawn for a frame is laid out anew in the next.
+    let bare = Context::default();
+    theme::install(&bare);
+    Comparison {
+        name: "S2 frame, absolute shape",
+        a: "a frame of the recorder's window, 100,000 entries",
+        b: "a frame that paints the same galleys and shapes",
+        bar: 2.0,
+    }
+    .run(
+        rounds,
+        || timed(|| long.frame(None)),
+        || timed(|| paint_only(&bare, &shapes)),
+    );
+
+    let type_one = |window: &mut Window| -> Duration {
+        if window.drafts.line.text.len() > 60 {
+            window.drafts.line.text.clear();
+            window.frame(None);
+        }
+        timed(|| window.frame(Some("e")))
+    };
+    let again = type_one;
+    Comparison {
+        name: "S3 typing",
+        a: "one key in the log line, 100,000 entries",
+        b: "the same, 100 entries",
+        bar: 1.10,
+    }
+    .run(rounds, || type_one(&mut long), || again(&mut short));
+    assert!(
+        !short.drafts.line.text.is_empty(),
+        "the keys reached the line"
+    );
+}
