@@ -3,7 +3,7 @@
 use egui::{RichText, Ui};
 
 use super::parts::{
-    aside_ui, field_ui, is_open, label_ui, moment, part_ui, row_ui, said, strong_ui,
+    aside_ui, field_ui, is_open, label_ui, moment, pair_ui, part_ui, row_ui, said, strong_ui,
 };
 use crate::incident::Intent;
 use crate::incident::evidence::{Check, CheckAnswer, Hypothesis, Verdict};
@@ -127,11 +127,22 @@ fn check_ui(
         Check::Reproduced => ("Reproduced in a lower environment?", &hypothesis.reproduced),
     };
     let (sign, said_so, ink) = match answer {
-        None => (signs::OPEN, "not answered", tokens.text_muted),
+        None => (signs::OPEN, "–", tokens.text_muted),
         Some(CheckAnswer { yes: true, .. }) => (signs::DONE, "yes", tokens.done.ink),
         Some(CheckAnswer { yes: false, .. }) => (signs::FAILED, "no", tokens.waiting.ink),
     };
-    status_ui(ui, sign, &format!("{asked} {said_so}"), ink);
+    let key = DraftKey::Check(hypothesis.id, check);
+    let takes_answer = is_open(view) && !hypothesis.struck;
+    let state = format!("{asked} {said_so}");
+    pair_ui(
+        ui,
+        |ui| _ = status_ui(ui, sign, &state, ink),
+        |ui| {
+            if takes_answer {
+                answer_button_ui(ui, hypothesis, &key, check, drafts);
+            }
+        },
+    );
     if let Some(answer) = answer {
         let who = visible(view.incident.name_of(&answer.by));
         let at = moment(view, answer.at);
@@ -141,11 +152,46 @@ fn check_ui(
         };
         aside_ui(ui, &format!("{text}{who} · {at}"));
     }
-    let key = DraftKey::Check(hypothesis.id, check);
-    // Open while its answer is being written.
-    if !is_open(view) || hypothesis.struck || !drafts.fields.contains_key(&key) {
+    if takes_answer && drafts.fields.contains_key(&key) {
+        answering_ui(ui, hypothesis, check, asked, drafts, outbox);
+    }
+}
+
+/// Opens the place for an answer, or closes it.
+fn answer_button_ui(
+    ui: &mut Ui,
+    hypothesis: &Hypothesis,
+    key: &DraftKey,
+    check: Check,
+    drafts: &mut Drafts,
+) {
+    let is_shown = drafts.fields.contains_key(key);
+    let (id, check) = (hypothesis.id, check.words());
+    let (shown, spoken) = if is_shown {
+        ("Cancel", format!("Leave open whether {id} is {check}"))
+    } else {
+        ("Answer", format!("Answer whether {id} is {check}"))
+    };
+    if !ui.add(Button::sign(shown, &spoken)).clicked() {
         return;
     }
+    if is_shown {
+        drafts.fields.remove(key);
+    } else {
+        drafts.fields.insert(key.clone(), String::new());
+    }
+}
+
+/// Yes or no, and in words how or why not.
+fn answering_ui(
+    ui: &mut Ui,
+    hypothesis: &Hypothesis,
+    check: Check,
+    asked: &str,
+    drafts: &mut Drafts,
+    outbox: &mut Outbox,
+) {
+    let key = DraftKey::Check(hypothesis.id, check);
     let name = format!("{asked} How, or why not");
     field_ui(ui, drafts, &key, &name, "Choose yes or no below");
     let answer = row_ui(ui, |ui| {
@@ -171,7 +217,7 @@ fn check_ui(
     }
 }
 
-/// What opens the two checks and the judgement, and the judgement itself once it is open.
+/// What opens the judgement, and the judgement itself once it is open.
 fn judging_ui(
     ui: &mut Ui,
     view: &View<'_>,
@@ -181,25 +227,12 @@ fn judging_ui(
 ) {
     let id = hypothesis.id;
     let verdict = DraftKey::Verdict(id);
-    row_ui(ui, |ui| {
-        ui.spacing_mut().item_spacing.x = GAP_SMALL;
-        for (name, key) in [
-            (format!("Judge {id}…"), verdict.clone()),
-            (
-                format!("Verified {id}?"),
-                DraftKey::Check(id, Check::Verified),
-            ),
-            (
-                format!("Reproduced {id}?"),
-                DraftKey::Check(id, Check::Reproduced),
-            ),
-        ] {
-            let is_shown = drafts.fields.contains_key(&key);
-            if !is_shown && ui.add(Button::secondary(&name)).clicked() {
-                drafts.fields.insert(key, String::new());
-            }
+    if !drafts.fields.contains_key(&verdict) {
+        let name = format!("Judge {id}…");
+        if row_ui(ui, |ui| ui.add(Button::secondary(&name)).clicked()) {
+            drafts.fields.insert(verdict.clone(), String::new());
         }
-    });
+    }
     if !drafts.fields.contains_key(&verdict) {
         drafts.fields.remove(&DraftKey::RestsOn(id));
         return;

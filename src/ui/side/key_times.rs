@@ -1,14 +1,14 @@
 //! Key times, set from the chosen entry or by hand, and the intervals between them (R30).
 
-use egui::{Align, Layout, Ui};
+use egui::Ui;
 
-use super::parts::{aside_ui, field_ui, is_open, moment, part_ui, row_ui, words_ui};
+use super::parts::{aside_ui, field_ui, is_open, moment, pair_ui, part_ui, row_ui, words_ui};
 use crate::incident::Intent;
 use crate::incident::key_time::KeyTime;
 use crate::incident::time::span_words;
 use crate::theme::{
     signs,
-    type_scale::{GAP, GAP_SMALL, HIT},
+    type_scale::{GAP, GAP_SMALL},
 };
 use crate::ui::drafts::{DraftKey, Drafts};
 use crate::ui::request::{Outbox, Request};
@@ -53,7 +53,8 @@ fn key_time_ui(
     let from = from.map_or_else(String::new, |entry| format!(" · from #{entry}"));
     let name = which.name();
     let is_shown = drafts.fields.contains_key(&key);
-    pair_ui(ui, &capitalised(name), |ui| {
+    let title = capitalised(name);
+    pair_ui(ui, |ui| aside_ui(ui, &title), |ui| {
         if is_open(view) {
             let (shown, spoken) = if is_shown {
                 ("Cancel", format!("Leave {name} as it is"))
@@ -112,17 +113,8 @@ fn intervals_ui(ui: &mut Ui, view: &View<'_>) {
         let (from, to) = (interval.from.name(), interval.to.name());
         let name = format!("{} {} {to}", capitalised(from), signs::TO);
         let length = interval.span.map_or_else(|| "–".to_owned(), span_words);
-        pair_ui(ui, &name, |ui| words_ui(ui, &length));
+        pair_ui(ui, |ui| aside_ui(ui, &name), |ui| words_ui(ui, &length));
     }
-}
-
-/// What it is on the left, what it says on the right.
-fn pair_ui(ui: &mut Ui, name: &str, value: impl FnOnce(&mut Ui)) {
-    ui.horizontal(|ui| {
-        ui.set_min_height(HIT);
-        aside_ui(ui, name);
-        ui.with_layout(Layout::right_to_left(Align::Center), value);
-    });
 }
 
 fn capitalised(word: &str) -> String {

@@ -1,17 +1,17 @@
 //! What the tabs of the side panel draw alike: words, moments, fields that record at Enter.
 
-use egui::{Key, RichText, Ui};
+use egui::{Align, Key, Layout, RichText, Ui};
 
 use crate::incident::Time;
 use crate::incident::text::{is_blank, visible};
 use crate::theme::{
     ThemeExt,
-    type_scale::{self, BODY, GAP, HIT, SMALL},
+    type_scale::{self, BODY, CONTROL_HEIGHT, GAP, GRID, SMALL},
 };
 use crate::ui::carry_out::takes_entries;
 use crate::ui::drafts::{DraftKey, Drafts};
 use crate::ui::view::View;
-use crate::ui::widgets::{Field, heading_ui};
+use crate::ui::widgets::{Button, Field, heading_ui};
 
 /// True where forms are shown.
 pub(super) fn is_open(view: &View<'_>) -> bool {
@@ -44,6 +44,7 @@ pub(super) fn aside_ui(ui: &mut Ui, words: &str) {
 
 /// The name of a row of chips.
 pub(super) fn label_ui(ui: &mut Ui, name: &str) {
+    ui.add_space(GRID);
     aside_ui(ui, name);
 }
 
@@ -53,13 +54,37 @@ pub(super) fn problem_ui(ui: &mut Ui, why: &str) {
     ui.label(words.color(ui.tokens().waiting.ink));
 }
 
-/// A small row of controls, each at least as high as a hand needs.
+/// A small row of controls, wrapped where it must be.
 pub(super) fn row_ui<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
-    ui.horizontal_wrapped(|ui| {
-        ui.set_min_height(HIT);
-        contents(ui)
+    ui.scope(|ui| {
+        // Words stand level with the buttons beside them.
+        ui.spacing_mut().interact_size.y = CONTROL_HEIGHT;
+        ui.horizontal_wrapped(contents).inner
     })
     .inner
+}
+
+/// What something is on the left; on the right, from the end on, what it says and can do.
+pub(super) fn pair_ui(ui: &mut Ui, name: impl FnOnce(&mut Ui), value: impl FnOnce(&mut Ui)) {
+    ui.scope(|ui| {
+        ui.spacing_mut().interact_size.y = CONTROL_HEIGHT;
+        ui.spacing_mut().item_spacing.y = 0.0;
+        ui.horizontal(|ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                value(ui);
+                ui.with_layout(Layout::left_to_right(Align::Center), name);
+            });
+        });
+    });
+}
+
+/// A button with the key of its command, if that has one.
+pub(super) fn with_key<'a>(button: Button<'a>, key: &'a str) -> Button<'a> {
+    if key.is_empty() {
+        button
+    } else {
+        button.key(key)
+    }
 }
 
 /// `22:38 CET`, with the day in front where it is not today.

@@ -173,31 +173,39 @@ fn person_ui(
     }
     let name = visible(&person.name);
     let key = DraftKey::Work(handle.clone());
-    let label = format!("What {name} is on");
-    if let Some(text) = field_ui(ui, drafts, &key, &label, "Enter records it") {
-        let person = handle.clone();
-        outbox.ask_and_clear(Intent::SetWork { person, text }, key);
-    }
-    let (free, leaves) = (format!("{name} is free"), format!("{name} leaves"));
+    let is_shown = drafts.fields.contains_key(&key);
     row_ui(ui, |ui| {
         ui.spacing_mut().item_spacing.x = GAP_SMALL;
-        let person = || handle.clone();
-        if person_is_on(view, handle) && ui.add(Button::quiet(&free)).clicked() {
-            let text = String::new();
-            outbox.ask(Intent::SetWork {
-                person: person(),
-                text,
-            });
+        let (shown, spoken) = if is_shown {
+            ("Cancel", format!("Leave what {name} is on"))
+        } else {
+            ("Set work…", format!("Say what {name} is on"))
+        };
+        if ui.add(Button::sign(shown, &spoken)).clicked() {
+            if is_shown {
+                drafts.fields.remove(&key);
+            } else {
+                drafts.fields.insert(key.clone(), String::new());
+            }
         }
-        if ui.add(Button::quiet(&leaves)).clicked() {
-            outbox.ask(Intent::Leave { person: person() });
+        let spoken = format!("Set {name} free");
+        if person.work.is_some() && ui.add(Button::sign("Set free", &spoken)).clicked() {
+            let (person, text) = (handle.clone(), String::new());
+            outbox.ask(Intent::SetWork { person, text });
+        }
+        let spoken = format!("Leave the room as {name}");
+        if ui.add(Button::sign("Leave", &spoken)).clicked() {
+            let person = handle.clone();
+            outbox.ask(Intent::Leave { person });
         }
     });
-}
-
-fn person_is_on(view: &View<'_>, handle: &Handle) -> bool {
-    let person = view.incident.people.get(handle);
-    person.is_some_and(|person| person.work.is_some())
+    if is_shown {
+        let label = format!("What {name} is on");
+        if let Some(text) = field_ui(ui, drafts, &key, &label, "Enter records it") {
+            let person = handle.clone();
+            outbox.ask_and_clear(Intent::SetWork { person, text }, key);
+        }
+    }
 }
 
 fn join_ui(ui: &mut Ui, drafts: &mut Drafts, outbox: &mut Outbox) {

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::parts::{aside_ui, field_ui, is_open, moment, part_ui, row_ui, strong_ui, words_ui};
+use super::parts::{aside_ui, field_ui, is_open, moment, part_ui, row_ui, strong_ui, with_key, words_ui};
 use crate::incident::step::{Answer, ImpactFact, StepQuestion, users_count};
 use crate::incident::text::visible;
 use crate::incident::time::span_words;
@@ -43,7 +43,7 @@ pub(super) fn questions_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, ou
 fn enter_ui(ui: &mut Ui, step: Step, outbox: &mut Outbox) {
     let key = Command::EnterStep(step).key(ui.ctx());
     if row_ui(ui, |ui| {
-        ui.add(Button::primary("Enter this step").key(&key))
+        ui.add(with_key(Button::primary("Enter this step"), &key))
             .clicked()
     }) {
         outbox.ask(Intent::EnterStep(step));

@@ -5,7 +5,7 @@ use egui::Ui;
 
 use super::follow_ups::follow_ups_ui;
 use super::key_times::key_times_ui;
-use super::parts::{aside_ui, field_ui, is_open, part_ui, row_ui, strong_ui, words_ui};
+use super::parts::{aside_ui, field_ui, is_open, part_ui, row_ui, strong_ui, with_key, words_ui};
 use super::questions::answers_ui;
 use crate::incident::step::StepQuestion;
 use crate::incident::{Intent, Status, Step};
@@ -49,14 +49,14 @@ fn closing_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Ou
         let close = Command::Close.key(ui.ctx());
         if is_open(view)
             && ui
-                .add(Button::secondary("Close incident…").key(&close))
+                .add(with_key(Button::secondary("Close incident…"), &close))
                 .clicked()
         {
             drafts.sheet = Some(Sheet::Close);
         }
         let report = Command::Report.key(ui.ctx());
         if ui
-            .add(Button::secondary("Write report…").key(&report))
+            .add(with_key(Button::secondary("Write report…"), &report))
             .clicked()
         {
             outbox.push(Request::PickReport);

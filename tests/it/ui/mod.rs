@@ -6,5 +6,6 @@ mod log_line;
 mod looks;
 mod room;
 mod sheets;
+mod side;
 mod timeline;
 mod timeline_layout;

@@ -1,0 +1,742 @@
+//! The side panel: what its forms ask for, what they keep while something else is looked at, and pictures of each tab.
+
+use egui::{CentralPanel, Frame, Key, Margin, Role as Part, Theme};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT, Queryable},
+};
+use warroom::{
+    board::since::draft_change,
+    incident::{
+        Intent, Role, Step,
+        evidence::{Check, EvidenceKind, Verdict},
+        follow_up::FollowUpKind,
+        id::{EvidenceId, HypothesisId},
+        key_time::KeyTime,
+        need::NeedState,
+        step::{ImpactFact, StepQuestion},
+        update::{Audience, Eta},
+    },
+    theme::ThemeExt,
+    ui::{
+        drafts::{DraftKey, EtaDraft, EtaKind, SideTab, UpdateDraft},
+        request::Request,
+        side::{composer::compose, side_ui},
+    },
+};
+
+use crate::support::{
+    looks::{save, screen},
+    scene::{Story, Window, at, busy, empty, handle},
+};
+
+/// The evening with clues, answers, people to call, and a look back begun.
+fn rich() -> Story {
+    let mut story = busy();
+    for (kind, text, detail, source) in [
+        (
+            EvidenceKind::Query,
+            "db2 lags 4 GB behind",
+            Some(
+                "select pg_xlog_location_diff(sent, replay) from pg_stat_replication;\n 4294967296",
+            ),
+            None,
+        ),
+        (
+            EvidenceKind::LogLine,
+            "The nightly dump is empty",
+            Some(
+                "pg_dump: server version: 9.6.1; pg_dump version: 9.2.18\npg_dump: aborting because of server version mismatch",
+            ),
+            Some("s3://backups/db1/2017-01-31"),
+        ),
+        (
+            EvidenceKind::Finding,
+            "About 4.5 GB of 310 GB is left on the primary",
+            None,
+            None,
+        ),
+    ] {
+        story.says(
+            "mo",
+            Intent::AddEvidence {
+                kind,
+                text: text.into(),
+                detail: detail.map(Into::into),
+                source: source.map(Into::into),
+                file: None,
+            },
+        );
+    }
+    for text in [
+        "The replica fell behind because of spam load on snippets",
+        "A wrong host was typed",
+        "The disk of db1 failed",
+    ] {
+        story.says("mo", Intent::RaiseHypothesis { text: text.into() });
+    }
+    let judge = |n, verdict, evidence: u32, reason: &str| Intent::Judge {
+        hypothesis: HypothesisId(n),
+        verdict,
+        evidence: vec![EvidenceId(evidence)],
+        reason: reason.into(),
+    };
+    story.says(
+        "mo",
+        judge(2, Verdict::Supported, 3, "the shell history says db1"),
+    );
+    story.says(
+        "mo",
+        judge(
+            3,
+            Verdict::RuledOut,
+            3,
+            "its files were removed, not damaged",
+        ),
+    );
+    story.says(
+        "mo",
+        Intent::AnswerCheck {
+            hypothesis: HypothesisId(2),
+            check: Check::Verified,
+            yes: true,
+            text: "read in the shell history".into(),
+        },
+    );
+    let answer = |step, number, text: &str| Intent::AnswerStep {
+        question: StepQuestion { step, number },
+        text: text.into(),
+    };
+    story.says(
+        "ana",
+        answer(Step::Containment, 1, "Stop every write to db1 and to db2"),
+    );
+    story.says(
+        "ana",
+        answer(Step::Retrospect, 1, "Everybody wrote in one place"),
+    );
+    story.says(
+        "raj",
+        answer(
+            Step::Retrospect,
+            1,
+            "Customers heard from us every half hour",
+        ),
+    );
+    story.says(
+        "ana",
+        Intent::StateImpact {
+            fact: ImpactFact::Users,
+            text: "~5k".into(),
+        },
+    );
+    for (whom, why) in [
+        ("Vendor of the storage", "can they undelete blocks?"),
+        ("Legal", "how many names were in it"),
+    ] {
+        story.says(
+            "raj",
+            Intent::Need {
+                whom: whom.into(),
+                why: why.into(),
+            },
+        );
+    }
+    story.says(
+        "raj",
+        Intent::Contact {
+            need: warroom::incident::id::NeedId(1),
+            note: "ticket open".into(),
+        },
+    );
+    story.says(
+        "li",
+        Intent::KeyTimeAt {
+            which: KeyTime::Started,
+            at: Some(at("21:18")),
+        },
+    );
+    story.says(
+        "li",
+        Intent::KeyTimeAt {
+            which: KeyTime::Detected,
+            at: Some(at("21:20")),
+        },
+    );
+    story.says(
+        "li",
+        Intent::KeyTimeAt {
+            which: KeyTime::Mitigated,
+            at: Some(at("23:30")),
+        },
+    );
+    for (text, kind) in [
+        ("Test a restore every week", Some(FollowUpKind::Prevent)),
+        ("Show the host's name in red on every primary", None),
+    ] {
+        story.says(
+            "ana",
+            Intent::FollowUp {
+                text: text.into(),
+                owner: Some(handle("mo")),
+                due: None,
+                kind,
+            },
+        );
+    }
+    story.says(
+        "li",
+        Intent::Note {
+            text: "Restore has begun".into(),
+            key: true,
+            private: false,
+        },
+    );
+    story
+}
+
+/// The panel as wide as it stands in the window.
+fn panel_in(look: Theme, height: u32, window: Window) -> Harness<'static, Window> {
+    let mut harness = screen(look, [400, height], window, |ui, window: &mut Window| {
+        let frame = Frame::new()
+            .fill(ui.tokens().panel)
+            .inner_margin(Margin::symmetric(16, 8));
+        CentralPanel::default()
+            .frame(frame)
+            .show(ui, |ui| window.draw(ui, side_ui));
+    });
+    harness.run();
+    harness
+}
+
+fn panel(story: Story, tab: SideTab) -> Harness<'static, Window> {
+    let mut window = Window::on(story);
+    window.drafts.side = tab;
+    // High enough that nothing needs to be scrolled to.
+    panel_in(Theme::Dark, 2600, window)
+}
+
+fn click(harness: &mut Harness<'_, Window>, name: &str) {
+    harness.get_by_role_and_label(Part::Button, name).click();
+    harness.run();
+}
+
+fn choose(harness: &mut Harness<'_, Window>, part: Part, name: &str) {
+    harness.get_by_role_and_label(part, name).click();
+    harness.run();
+}
+
+fn write(harness: &mut Harness<'_, Window>, field: &str, text: &str, part: Part) {
+    harness.get_by_role_and_label(part, field).focus();
+    harness.run();
+    harness.get_by_role_and_label(part, field).type_text(text);
+    harness.run();
+}
+
+fn enter(harness: &mut Harness<'_, Window>, field: &str, text: &str) {
+    write(harness, field, text, Part::TextInput);
+    harness.key_press(Key::Enter);
+    harness.run();
+}
+
+fn cleared(harness: &mut Harness<'_, Window>) -> Vec<(Intent, Option<DraftKey>)> {
+    let asked = harness.state_mut().asked().into_iter();
+    asked
+        .filter_map(|request| match request {
+            Request::Act { intent, clears, .. } => Some((intent, clears)),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn the_drafted_change_follows_the_log_until_somebody_edits_it() {
+    let mut harness = panel(rich(), SideTab::Update);
+    let drafted = draft_change(&harness.state().incident, Audience::Inside);
+    assert_eq!(harness.state().drafts.update.inside, drafted);
+
+    let mut more = rich();
+    more.says(
+        "ana",
+        Intent::Decide {
+            text: "Restore from staging".into(),
+        },
+    );
+    harness.state_mut().incident = more.incident;
+    harness.run();
+    let inside = &harness.state().drafts.update.inside;
+    assert!(inside.contains("Restore from staging"), "{inside}");
+
+    write(
+        &mut harness,
+        "Change for inside",
+        " And more.",
+        Part::MultilineTextInput,
+    );
+    let edited = harness.state().drafts.update.inside.clone();
+    assert!(edited.contains("And more."), "{edited}");
+    harness.state_mut().incident = rich().incident;
+    harness.run();
+    assert_eq!(harness.state().drafts.update.inside, edited);
+
+    click(&mut harness, "Draft it anew for inside");
+    assert_eq!(harness.state().drafts.update.inside, drafted);
+}
+
+#[test]
+fn an_update_carries_name_id_change_eta_and_what_was_typed() {
+    let story = rich();
+    let draft = UpdateDraft {
+        outside: " Restoring ".into(),
+        edited: [true, false],
+        eta: EtaDraft {
+            kind: EtaKind::Hours,
+            range: "6-10".into(),
+        },
+        eta_outside: false,
+        doing: "Copying".into(),
+        next: "20".into(),
+        ..UpdateDraft::default()
+    };
+    let content = compose(&story.incident, &draft, story.now).expect("complete");
+    assert_eq!(content.name, "GitLab.com database");
+    assert_eq!(content.id.as_deref(), Some("INC-2017-01-31"));
+    assert_eq!(content.eta, Eta::Hours(6, 10));
+    assert_eq!(
+        (content.impact, content.doing.as_deref()),
+        (None, Some("Copying"))
+    );
+    assert_eq!(content.next, Some(at("23:54:07")));
+    let told: Vec<_> = content
+        .wordings
+        .iter()
+        .map(|w| (w.audience, w.with_eta))
+        .collect();
+    assert_eq!(told, [(Audience::Outside, false), (Audience::Inside, true)]);
+    assert_eq!(content.wordings[0].change, "Restoring");
+    assert_eq!(
+        content.wordings[1].change,
+        draft_change(&story.incident, Audience::Inside)
+    );
+}
+
+#[test]
+fn an_update_that_lacks_something_says_what() {
+    let story = rich();
+    let refused =
+        |draft: UpdateDraft| compose(&story.incident, &draft, story.now).expect_err("incomplete");
+    let nobody = UpdateDraft {
+        audiences: [false; 2],
+        ..UpdateDraft::default()
+    };
+    assert!(refused(nobody).contains("who it is for"));
+    let emptied = UpdateDraft {
+        edited: [true; 2],
+        ..UpdateDraft::default()
+    };
+    assert!(refused(emptied).contains("outside"));
+    for (range, said) in [
+        ("", "how many hours"),
+        ("ten", "no ETA"),
+        ("10-6", "no ETA"),
+    ] {
+        let eta = EtaDraft {
+            kind: EtaKind::Hours,
+            range: range.into(),
+        };
+        let why = refused(UpdateDraft {
+            eta,
+            ..UpdateDraft::default()
+        });
+        assert!(why.contains(said), "{range}: {why}");
+    }
+    for next in ["soon", "0", "99999", "-5"] {
+        let why = refused(UpdateDraft {
+            next: next.into(),
+            ..UpdateDraft::default()
+        });
+        assert!(why.contains("next update"), "{next}: {why}");
+    }
+}
+
+#[test]
+fn a_complete_update_is_sent_and_an_incomplete_one_is_not() {
+    let mut harness = panel(rich(), SideTab::Update);
+    click(&mut harness, "Mark sent and copy");
+    assert_eq!(harness.state_mut().asked(), [Request::SendUpdate]);
+
+    choose(&mut harness, Part::CheckBox, "Outside");
+    choose(&mut harness, Part::CheckBox, "Inside");
+    let send = harness.get_by_role_and_label(Part::Button, "Mark sent and copy");
+    assert!(send.accesskit_node().is_disabled());
+    harness.get_by_label_contains("Choose who it is for");
+}
+
+#[test]
+fn an_eta_in_hours_asks_for_how_many_in_place() {
+    let mut harness = panel(rich(), SideTab::Update);
+    choose(&mut harness, Part::RadioButton, "Hours");
+    harness.get_by_label_contains("Say how many hours");
+    enter(&mut harness, "How many hours", "6-10");
+    let draft = harness.state().drafts.update.clone();
+    assert_eq!(draft.eta.eta(), Ok(Eta::Hours(6, 10)));
+    assert!(
+        harness
+            .query_by_label_contains("Say how many hours")
+            .is_none()
+    );
+}
+
+#[test]
+fn where_command_signs_updates_off_they_are_handed_in_signed_and_then_sent() {
+    let mut story = rich();
+    story.says("ana", Intent::SetSignOff { required: true });
+    let mut harness = panel(story.clone(), SideTab::Update);
+    click(&mut harness, "Hand in for sign-off");
+    assert_eq!(harness.state_mut().asked(), [Request::DraftUpdate]);
+
+    let content = compose(&story.incident, &UpdateDraft::default(), story.now).expect("complete");
+    story.says("raj", Intent::DraftUpdate(content));
+    let mut harness = panel(story.clone(), SideTab::Update);
+    assert!(
+        harness
+            .query_by_role_and_label(Part::Button, "Mark sent and copy")
+            .is_none()
+    );
+    click(&mut harness, "Sign off as Ana Ruiz");
+    assert_eq!(
+        harness.state_mut().intents(),
+        [(Intent::SignUpdate, Some(handle("ana")))]
+    );
+
+    story.says("ana", Intent::SignUpdate);
+    let mut harness = panel(story, SideTab::Update);
+    click(&mut harness, "Mark sent and copy");
+    assert_eq!(harness.state_mut().asked(), [Request::SendUpdate]);
+}
+
+#[test]
+fn an_update_can_be_looked_at_and_copied_before_and_after_it_is_sent() {
+    let mut harness = panel(rich(), SideTab::Update);
+    click(&mut harness, "Preview");
+    choose(&mut harness, Part::Tab, "HTML");
+    click(&mut harness, "Copy for outside");
+    let asked = harness.state_mut().asked();
+    let [Request::Copy { text, what }] = asked.as_slice() else {
+        panic!("{asked:?}");
+    };
+    assert!(text.starts_with("<p><b>GitLab.com database"), "{text}");
+    assert_eq!(what, "Update for outside as HTML");
+
+    click(&mut harness, "Copy U1 again…");
+    click(&mut harness, "Inside, Markdown");
+    let asked = harness.state_mut().asked();
+    let [Request::Copy { text, .. }] = asked.as_slice() else {
+        panic!("{asked:?}");
+    };
+    assert!(
+        text.contains("**Change:** The replica is being rebuilt"),
+        "{text}"
+    );
+}
+
+#[test]
+fn an_update_is_put_off_only_to_a_time_that_changes_something() {
+    let mut harness = panel(rich(), SideTab::Update);
+    // Sent 23:18:12 at severity 1: due 23:38:12, four minutes ahead.
+    click(&mut harness, "Put the update for outside off by 20 min");
+    let snooze = Intent::Snooze {
+        audience: Some(Audience::Outside),
+        until: at("23:54:07"),
+        reason: String::new(),
+    };
+    assert_eq!(harness.state_mut().intents(), [(snooze, None)]);
+}
+
+#[test]
+fn a_steps_questions_are_answered_in_place() {
+    let mut harness = panel(rich(), SideTab::Questions);
+    harness.get_by_label("Stop every write to db1 and to db2");
+    assert!(harness.query_by_label("Stop every write to db1").is_none());
+    click(&mut harness, "1 earlier");
+    harness.get_by_label("Stop every write to db1");
+
+    enter(&mut harness, "Answer to 2.2", "Read-only since 22:40");
+    let question = StepQuestion {
+        step: Step::Containment,
+        number: 2,
+    };
+    let text = "Read-only since 22:40".to_owned();
+    assert_eq!(
+        cleared(&mut harness),
+        [(
+            Intent::AnswerStep { question, text },
+            Some(DraftKey::Answer(question))
+        )]
+    );
+}
+
+#[test]
+fn the_impact_is_stated_as_its_facts_and_another_step_is_entered_from_its_questions() {
+    let mut harness = panel(rich(), SideTab::Questions);
+    click(&mut harness, "Show impact analysis");
+    harness.get_by_label_contains("taken as an estimate of 5000");
+    enter(&mut harness, "Users affected", "4,812");
+    let fact = ImpactFact::Users;
+    let stated = Intent::StateImpact {
+        fact,
+        text: "4,812".into(),
+    };
+    assert_eq!(harness.state_mut().intents(), [(stated, None)]);
+    click(&mut harness, "Enter this step");
+    let entered = Intent::EnterStep(Step::ImpactAnalysis);
+    assert_eq!(harness.state_mut().intents(), [(entered, None)]);
+}
+
+#[test]
+fn what_is_half_typed_survives_a_look_at_another_tab() {
+    let mut harness = panel(rich(), SideTab::Questions);
+    write(
+        &mut harness,
+        "Answer to 2.2",
+        "Read-only si",
+        Part::TextInput,
+    );
+    for tab in ["Evidence", "People", "Retro", "Update", "Questions"] {
+        choose(&mut harness, Part::Tab, tab);
+    }
+    let field = harness.get_by_role_and_label(Part::TextInput, "Answer to 2.2");
+    assert_eq!(
+        field.accesskit_node().value().as_deref(),
+        Some("Read-only si")
+    );
+    assert_eq!(harness.state_mut().asked(), []);
+}
+
+#[test]
+fn a_hypothesis_is_judged_on_chosen_evidence() {
+    let mut harness = panel(rich(), SideTab::Evidence);
+    click(&mut harness, "Judge H1…");
+    let support = harness.get_by_role_and_label(Part::Button, "Support");
+    assert!(support.accesskit_node().is_disabled());
+    choose(&mut harness, Part::CheckBox, "E1");
+    choose(&mut harness, Part::CheckBox, "E3");
+    choose(&mut harness, Part::CheckBox, "E3");
+    click(&mut harness, "Support");
+    let judged = Intent::Judge {
+        hypothesis: HypothesisId(1),
+        verdict: Verdict::Supported,
+        evidence: vec![EvidenceId(1)],
+        reason: String::new(),
+    };
+    assert_eq!(
+        cleared(&mut harness),
+        [(judged, Some(DraftKey::Verdict(HypothesisId(1))))]
+    );
+}
+
+#[test]
+fn the_two_checks_are_answered_separately() {
+    let mut harness = panel(rich(), SideTab::Evidence);
+    click(
+        &mut harness,
+        "Answer whether H2 is reproduced in a lower environment",
+    );
+    write(
+        &mut harness,
+        "Reproduced in a lower environment? How, or why not",
+        "no copy of it",
+        Part::TextInput,
+    );
+    click(&mut harness, "No, not reproduced");
+    let answered = Intent::AnswerCheck {
+        hypothesis: HypothesisId(2),
+        check: Check::Reproduced,
+        yes: false,
+        text: "no copy of it".into(),
+    };
+    assert_eq!(harness.state_mut().intents(), [(answered, None)]);
+}
+
+#[test]
+fn evidence_is_added_with_detail_and_source_and_the_form_empties_once_it_is_recorded() {
+    let mut harness = panel(rich(), SideTab::Evidence);
+    choose(&mut harness, Part::RadioButton, "Log line");
+    write(&mut harness, "Detail", "WAL gap", Part::MultilineTextInput);
+    write(&mut harness, "Source", "db1:/var/log", Part::TextInput);
+    enter(&mut harness, "What was found", "There is a gap");
+    let added = Intent::AddEvidence {
+        kind: EvidenceKind::LogLine,
+        text: "There is a gap".into(),
+        detail: Some("WAL gap".into()),
+        source: Some("db1:/var/log".into()),
+        file: None,
+    };
+    let key = DraftKey::Form("evidence");
+    assert_eq!(cleared(&mut harness), [(added, Some(key.clone()))]);
+    let fields = |harness: &Harness<'_, Window>| {
+        harness
+            .state()
+            .drafts
+            .fields
+            .values()
+            .filter(|v| *v == "WAL gap")
+            .count()
+    };
+    assert_eq!(fields(&harness), 1, "kept until it is recorded");
+    harness.state_mut().drafts.fields.remove(&key);
+    harness.run();
+    assert_eq!(fields(&harness), 0);
+}
+
+#[test]
+fn people_are_called_and_come_in() {
+    let mut story = rich();
+    story.notes("ida", "The vendor is on the line");
+    let mut harness = panel(story, SideTab::People);
+    write(&mut harness, "Note on N2", "on the phone", Part::TextInput);
+    let contacted: Vec<_> = harness.get_all_by_label("Contacted").collect();
+    assert_eq!(contacted.len(), 2);
+    contacted[1].click();
+    drop(contacted);
+    harness.run();
+    let need = warroom::incident::id::NeedId(2);
+    let contact = Intent::Contact {
+        need,
+        note: "on the phone".into(),
+    };
+    assert_eq!(
+        cleared(&mut harness),
+        [(contact, Some(DraftKey::NeedNote(need)))]
+    );
+    assert_eq!(
+        harness.state().incident.needs[0].state,
+        NeedState::Contacted
+    );
+
+    enter(&mut harness, "Who comes in", "Ida Berg");
+    let join = Intent::Join {
+        person: handle("ida-berg"),
+        name: Some("Ida Berg".into()),
+    };
+    assert_eq!(harness.state_mut().intents(), [(join, None)]);
+    click(&mut harness, "Say what Mo Adeyemi is on");
+    enter(&mut harness, "What Mo Adeyemi is on", "Dumps");
+    let work = Intent::SetWork {
+        person: handle("mo"),
+        text: "Dumps".into(),
+    };
+    assert_eq!(harness.state_mut().intents(), [(work, None)]);
+    click(&mut harness, "ida joins");
+    let join = Intent::Join {
+        person: handle("ida"),
+        name: Some("ida".into()),
+    };
+    assert_eq!(harness.state_mut().intents(), [(join, None)]);
+}
+
+#[test]
+fn a_key_time_is_taken_from_the_chosen_entry_or_typed_as_in_the_log_line() {
+    let mut window = Window::on(rich());
+    window.drafts.side = SideTab::Retro;
+    window.drafts.chosen_entry = Some(12);
+    let mut harness = panel_in(Theme::Dark, 2600, window);
+    click(&mut harness, "Set when it was contained");
+    click(&mut harness, "Take it from #12");
+    let which = KeyTime::Contained;
+    let taken = Intent::KeyTimeFromEntry { which, entry: 12 };
+    assert_eq!(harness.state_mut().intents(), [(taken, None)]);
+    enter(&mut harness, "When it was contained", "23:27");
+    let begun = harness.state().now;
+    let text = "/key contained 23:27".to_owned();
+    assert_eq!(harness.state_mut().asked(), [Request::Line { text, begun }]);
+    assert_eq!(harness.get_all_by_label("2 h 10").count(), 2);
+}
+
+#[test]
+fn the_look_back_closes_with_what_is_missing() {
+    let mut harness = panel(rich(), SideTab::Retro);
+    harness.get_by_label("Customers heard from us every half hour");
+    harness.get_by_label("Everybody wrote in one place");
+    harness.get_by_label_contains("key times not set: contained, resolved");
+    click(&mut harness, "Write report…");
+    assert_eq!(harness.state_mut().asked(), [Request::PickReport]);
+    click(&mut harness, "Close incident…");
+    assert!(harness.state().drafts.sheet.is_some());
+    click(&mut harness, "Mark F1 done");
+    let asked = harness.state_mut().intents();
+    assert!(
+        matches!(&asked[..], [(Intent::ChangeFollowUp { change, .. }, None)] if change.done == Some(true)),
+        "{asked:?}"
+    );
+}
+
+#[test]
+fn a_closed_incident_is_shown_without_forms() {
+    let mut story = rich();
+    story.says(
+        "ana",
+        Intent::Close {
+            reason: Some("handed to the day shift".into()),
+        },
+    );
+    for tab in [
+        SideTab::Update,
+        SideTab::Questions,
+        SideTab::Evidence,
+        SideTab::People,
+        SideTab::Retro,
+    ] {
+        let harness = panel(story.clone(), tab);
+        assert_eq!(
+            harness.query_all_by_role(Part::TextInput).count(),
+            0,
+            "{tab:?}"
+        );
+        assert_eq!(
+            harness.query_all_by_role(Part::MultilineTextInput).count(),
+            0,
+            "{tab:?}"
+        );
+    }
+    assert_eq!(story.incident.holders(Role::Command).count(), 1);
+}
+
+#[test]
+fn each_tab_as_a_picture() {
+    for (tab, name) in [
+        (SideTab::Update, "side-update"),
+        (SideTab::Questions, "side-questions"),
+        (SideTab::Evidence, "side-evidence"),
+        (SideTab::People, "side-people"),
+        (SideTab::Retro, "side-retro"),
+    ] {
+        for look in [Theme::Dark, Theme::Light] {
+            let mut window = Window::on(rich());
+            window.drafts.side = tab;
+            window.drafts.update.eta = EtaDraft {
+                kind: EtaKind::Hours,
+                range: "6-10".into(),
+            };
+            window
+                .drafts
+                .fields
+                .insert(DraftKey::Verdict(HypothesisId(1)), String::new());
+            window.drafts.fields.insert(
+                DraftKey::Check(HypothesisId(1), Check::Verified),
+                String::new(),
+            );
+            window
+                .drafts
+                .fields
+                .insert(DraftKey::KeyTime(KeyTime::Contained), String::new());
+            window.drafts.update.previewing = look == Theme::Light;
+            let mut harness = panel_in(look, 1500, window);
+            save(&mut harness, name, look);
+        }
+    }
+    let mut window = Window::on(empty());
+    window.drafts.side = SideTab::Update;
+    let mut harness = panel_in(Theme::Dark, 700, window);
+    save(&mut harness, "side-empty", Theme::Dark);
+}
