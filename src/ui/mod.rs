@@ -50,7 +50,7 @@ pub fn room_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbo
 fn side_panel_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
     let fill = ui.tokens().panel;
     let window = ui.content_rect();
-    let width = (window.width() * 0.29).clamp(400.0, 520.0);
+    let width = (window.width() * 0.29).clamp(416.0, 520.0);
     let inside = Frame::new().inner_margin(Margin {
         left: MARGIN as i8,
         right: (MARGIN - GAP) as i8,

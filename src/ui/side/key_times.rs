@@ -54,23 +54,27 @@ fn key_time_ui(
     let name = which.name();
     let is_shown = drafts.fields.contains_key(&key);
     let title = capitalised(name);
-    pair_ui(ui, |ui| aside_ui(ui, &title), |ui| {
-        if is_open(view) {
-            let (shown, spoken) = if is_shown {
-                ("Cancel", format!("Leave {name} as it is"))
-            } else {
-                ("Set", format!("Set when it {}", past(which)))
-            };
-            if ui.add(Button::sign(shown, &spoken)).clicked() {
-                if is_shown {
-                    drafts.fields.remove(&key);
+    pair_ui(
+        ui,
+        |ui| aside_ui(ui, &title),
+        |ui| {
+            if is_open(view) {
+                let (shown, spoken) = if is_shown {
+                    ("Cancel", format!("Leave {name} as it is"))
                 } else {
-                    drafts.fields.insert(key.clone(), String::new());
+                    ("Set", format!("Set when it {}", past(which)))
+                };
+                if ui.add(Button::sign(shown, &spoken)).clicked() {
+                    if is_shown {
+                        drafts.fields.remove(&key);
+                    } else {
+                        drafts.fields.insert(key.clone(), String::new());
+                    }
                 }
             }
-        }
-        words_ui(ui, &format!("{at}{from}"));
-    });
+            words_ui(ui, &format!("{at}{from}"));
+        },
+    );
     if !is_open(view) || !drafts.fields.contains_key(&key) {
         return;
     }

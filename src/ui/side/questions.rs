@@ -2,7 +2,9 @@
 
 use egui::Ui;
 
-use super::parts::{aside_ui, field_ui, is_open, moment, part_ui, row_ui, strong_ui, with_key, words_ui};
+use super::parts::{
+    aside_ui, field_ui, is_open, moment, part_ui, row_ui, strong_ui, with_key, words_ui,
+};
 use crate::incident::step::{Answer, ImpactFact, StepQuestion, users_count};
 use crate::incident::text::visible;
 use crate::incident::time::span_words;

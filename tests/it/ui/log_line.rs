@@ -73,7 +73,7 @@ fn what_cannot_be_read_stays_with_its_reason() {
     press(&mut harness, Key::Enter);
     assert!(asked(&mut harness).is_empty());
     assert_eq!(text(&harness), "/ask @mo");
-    let why = harness.get_by_role(Role::Alert).accesskit_node().value();
+    let why = harness.get_by_role(Role::Alert).accesskit_node().label();
     assert!(why.is_some_and(|why| why.contains("Still missing")));
     write(&mut harness, " 10m check the lag");
     assert!(harness.query_by_role(Role::Alert).is_none());
@@ -93,7 +93,7 @@ fn what_the_rules_refuse_is_put_back_and_explained() {
     line.text = "/confirm 4".to_owned();
     line.refused = Some(refused);
     harness.run();
-    let why = harness.get_by_role(Role::Alert).accesskit_node().value();
+    let why = harness.get_by_role(Role::Alert).accesskit_node().label();
     assert!(why.is_some_and(|why| why.contains("Nobody is in Command; put somebody there")));
     write(&mut harness, "0");
     assert!(harness.state().drafts.line.refused.is_none());
