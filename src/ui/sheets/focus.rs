@@ -67,6 +67,13 @@ fn issues_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox)
         Some(issue) => active_ui(ui, issue, &reason, outbox),
     }
     let parked = &view.board.parked;
+    if view.board.active_issue.is_some() || !parked.is_empty() {
+        let text = drafts.fields.entry(REASON).or_default();
+        Field::line("Reason", text)
+            .hint("Why it is parked, settled or made the active one")
+            .show(ui);
+        ui.add_space(GAP);
+    }
     if !parked.is_empty() {
         heading_ui(ui, "Parked", "the next first");
     }
@@ -76,12 +83,6 @@ fn issues_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox)
         });
     }
     ui.add_space(GAP);
-    if view.board.active_issue.is_some() || !parked.is_empty() {
-        let text = drafts.fields.entry(REASON).or_default();
-        Field::line("Reason", text)
-            .hint("Why it is parked, settled or made the active one")
-            .show(ui);
-    }
     new_ui(ui, view, drafts, outbox);
 }
 

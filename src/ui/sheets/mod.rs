@@ -82,8 +82,16 @@ pub fn sheet_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outb
 
 fn contents_ui(ui: &mut Ui, sheet: &Sheet, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
     match sheet {
-        Sheet::Role(role) => role::role_ui(ui, *role, view, drafts, outbox),
-        Sheet::Focus => focus::focus_ui(ui, view, drafts, outbox),
+        Sheet::Role(role) => {
+            let changeable = parts::changeable_ui(ui, view);
+            ui.add_enabled_ui(changeable, |ui| {
+                role::role_ui(ui, *role, view, drafts, outbox);
+            });
+        }
+        Sheet::Focus => {
+            let changeable = parts::changeable_ui(ui, view);
+            ui.add_enabled_ui(changeable, |ui| focus::focus_ui(ui, view, drafts, outbox));
+        }
         Sheet::Action(id) => {
             if action::action_ui(ui, *id, view, drafts, outbox) {
                 drafts.sheet = None;

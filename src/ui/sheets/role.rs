@@ -2,12 +2,12 @@
 
 use egui::{Key, RichText, Ui};
 
-use super::parts::Words;
+use super::parts::{Words, fact_ui, row_ui, section_ui};
 use super::{aside_ui, standing_field_ui};
 use crate::board::columns::Seat;
 use crate::incident::text::{is_blank, visible};
 use crate::incident::time::span_words;
-use crate::incident::{Handle, Intent, Role};
+use crate::incident::{Brief, Handle, Intent, Role};
 use crate::theme::{
     ThemeExt, signs,
     type_scale::{self, BODY, GAP},
@@ -61,7 +61,7 @@ pub(super) fn role_ui(
     ui.add_space(GAP);
     heading_ui(ui, &format!("What {} looks after", role.name()), "");
     for duty in role.duties() {
-        aside_ui(ui, &format!("{} {duty}", signs::STEADY));
+        aside_ui(ui, &format!("· {duty}"));
     }
 }
 
@@ -86,41 +86,36 @@ fn assign_ui(ui: &mut Ui, role: Role, view: &View, drafts: &mut Drafts, outbox: 
     let others: Vec<_> = everyone
         .filter(|person| person.is_here() && !view.incident.holds(&person.handle, role))
         .filter(|person| person.name.to_lowercase().contains(&typed.to_lowercase()))
+        .map(|person| &person.handle)
         .collect();
-    ui.horizontal_wrapped(|ui| {
-        for person in others {
-            let person = person.handle.clone();
-            let name = short(view.incident.name_of(&person));
-            let add = format!("Add {name}");
+    let name_of = |person: &Handle| short(view.incident.name_of(person));
+    let takes = |person: &Handle, from| Intent::TakeRole {
+        role,
+        person: person.clone(),
+        from,
+    };
+    row_ui(ui, |ui| {
+        for person in &others {
+            let add = format!("Add {}", name_of(person));
             if ui.add(Button::secondary(&add)).clicked() {
-                let person = person.clone();
-                outbox.ask(Intent::TakeRole {
-                    role,
-                    person,
-                    from: None,
-                });
+                outbox.ask(takes(person, None));
             }
-            // Whoever is in Command leaves it by a handover only.
-            for from in view
-                .incident
-                .roles_of(&person)
-                .filter(|from| *from != Role::Command)
-            {
-                let switch = format!("Switch {name} from {}", from.name());
-                if ui
-                    .add(
-                        Button::quiet(&switch)
-                            .tip("Leaves that role and takes this one in one move"),
-                    )
-                    .clicked()
-                {
-                    let person = person.clone();
-                    outbox.ask(Intent::TakeRole {
-                        role,
-                        person,
-                        from: Some(from),
-                    });
-                }
+        }
+    });
+    // Whoever is in Command leaves it by a handover only.
+    let moves = others.iter().flat_map(|person| {
+        let roles = view.incident.roles_of(person);
+        roles
+            .filter(|from| *from != Role::Command)
+            .map(move |from| (*person, from))
+    });
+    let moves: Vec<_> = moves.collect();
+    row_ui(ui, |ui| {
+        for (person, from) in moves {
+            let switch = format!("Switch {} from {}", name_of(person), from.name());
+            let tip = "Leaves that role and takes this one in one move";
+            if ui.add(Button::quiet(&switch).tip(tip)).clicked() {
+                outbox.ask(takes(person, Some(from)));
             }
         }
     });
@@ -183,10 +178,14 @@ fn seat_ui(
     let key = DraftKey::Work(seat.person.clone());
     let field = format!("What {name} is on");
     let said = standing_field_ui(ui, drafts, key.clone(), standing, |text, ui| {
-        Field::line(&field, text)
+        let field = Field::line(&field, text)
             .hint("In a few words")
-            .key("Enter sets it")
-            .show(ui)
+            .key("Enter sets it");
+        // Command is never joined, so its sheet begins here.
+        match role {
+            Role::Command => field.id(places::sheet_field()).show(ui),
+            _ => field.show(ui),
+        }
     });
     if let Some(text) = said {
         let person = seat.person.clone();
@@ -242,10 +241,6 @@ fn handing_ui(
         .hint("What the brief below does not say")
         .show(ui);
     let note = text.trim().to_owned();
-    aside_ui(
-        ui,
-        &crate::incident::Brief::of(view.incident, view.now).to_string(),
-    );
     let mut chosen = somebody_ui(ui, role, view, drafts);
     ui.horizontal_wrapped(|ui| {
         for person in view.incident.people.values() {
@@ -259,6 +254,10 @@ fn handing_ui(
             }
         }
     });
+    section_ui(ui, "The brief that goes with it", "");
+    for (label, content) in Brief::of(view.incident, view.now).lines {
+        fact_ui(ui, &label, &content);
+    }
     if let Some(to) = chosen {
         let from = seat.person.clone();
         outbox.push(Request::Act {

@@ -387,3 +387,26 @@ fn looks() {
         save(&mut room, "sheet-role-handing", look);
     }
 }
+
+#[test]
+fn a_closed_incident_changes_no_role_and_no_focus() {
+    let mut room = open(closed(), Sheet::Role(Role::Support));
+    click(&mut room, "Add Mo Adeyemi");
+    assert_eq!(room.state_mut().asked(), []);
+    room.state_mut().drafts.sheet = Some(Sheet::Focus);
+    room.run();
+    click(&mut room, "Take up I2");
+    assert_eq!(room.state_mut().asked(), []);
+}
+
+#[test]
+fn somebody_moves_from_one_role_to_another_in_one_press() {
+    let mut room = open(busy(), Sheet::Role(Role::Support));
+    click(&mut room, "Switch Mo Adeyemi from Research");
+    let take = Intent::TakeRole {
+        role: Role::Support,
+        person: handle("mo"),
+        from: Some(Role::Research),
+    };
+    assert_eq!(intents(&mut room), [take]);
+}
