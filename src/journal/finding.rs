@@ -29,7 +29,8 @@ pub enum FindingKind {
         /// Entries lost; `None` where it cannot be told.
         lost: Option<u64>,
     },
-    /// The end holds bytes that are no line: a write that never ended, and was never recorded.
+    /// The end holds bytes that are no line: a write that never ended and was never recorded, or,
+    /// which looks the same, a last line that was damaged since.
     Torn {
         /// What is wrong with the first of the bytes.
         flaw: Flaw,
@@ -128,7 +129,8 @@ impl fmt::Display for Finding {
             }
             FindingKind::Torn { flaw } => write!(
                 f,
-                "{here}: an unfinished write at the end, {}; nothing recorded is missing",
+                "{here}: bytes at the end that are no entry, {}: a write that never ended, or a \
+                 last line damaged since",
                 flaw.words()
             ),
             FindingKind::Recovered { cause } => {
