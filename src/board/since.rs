@@ -71,7 +71,11 @@ fn without_signs(text: &str) -> String {
     }
     words
         .into_iter()
-        .map(|word| word.strip_prefix(['#', '@']).filter(|rest| !rest.is_empty()).unwrap_or(word))
+        .map(|word| {
+            word.strip_prefix(['#', '@'])
+                .filter(|rest| !rest.is_empty())
+                .unwrap_or(word)
+        })
         .collect::<Vec<_>>()
         .join(" ")
 }

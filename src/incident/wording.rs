@@ -428,7 +428,10 @@ fn answered(question: &str, answer: &str) -> String {
 }
 
 fn summary(content: &UpdateContent) -> String {
-    let change = content.wordings.first().map_or("", |w| w.change.trim_end_matches('.'));
+    let change = content
+        .wordings
+        .first()
+        .map_or("", |w| w.change.trim_end_matches('.'));
     format!("{change}; ETA {}", content.eta)
 }
 
