@@ -2,10 +2,12 @@
 
 use super::settled;
 use crate::incident::Incident;
-use crate::incident::action::ActionState;
-use crate::incident::ask::Settled;
+use crate::incident::action::{Action, ActionState};
+use crate::incident::ask::{Ask, Question, Settled};
 use crate::incident::entry::Record;
 use crate::incident::event::Event;
+use crate::incident::evidence::{Evidence, Hypothesis};
+use crate::incident::follow_up::FollowUp;
 use crate::incident::state::{State, position};
 use crate::incident::time::Time;
 
@@ -55,15 +57,24 @@ impl Incident {
         }
     }
 
+    /// Out of its old place in the timeline and into the new one.
     fn move_in_time(&mut self, at: usize, happened: Time) {
-        let n = self.entries[at].n();
+        let before = self.entries[at].happened;
+        let (from, to) = (self.place_of(at, before), self.place_of(at, happened));
         self.entries[at].happened = happened;
-        self.timeline.retain(|other| *other as usize != at);
-        let place = self.timeline.partition_point(|other| {
-            let other = &self.entries[*other as usize];
-            (other.happened, other.n()) < (happened, n)
-        });
-        self.timeline.insert(place, at as u32);
+        if from < to {
+            self.timeline[from..to].rotate_left(1);
+        } else {
+            self.timeline[to..=from].rotate_right(1);
+        }
+    }
+
+    /// Where an entry belongs in the timeline if it happened then.
+    fn place_of(&self, at: usize, happened: Time) -> usize {
+        self.timeline.partition_point(|other| {
+            let other = *other as usize;
+            (self.entries[other].happened, other) < (happened, at)
+        })
     }
 }
 
@@ -93,72 +104,88 @@ impl State {
 
     /// Striking an entry takes its noun off the board; both stay in the record.
     fn strike(&mut self, entry: u64, settled: &Settled) {
-        for found in self.evidence.iter_mut().filter(|e| e.entry == entry) {
-            found.struck = true;
-        }
-        for found in self.hypotheses.iter_mut().filter(|h| h.entry == entry) {
-            found.struck = true;
-        }
-        for found in self.follow_ups.iter_mut().filter(|f| f.entry == entry) {
-            found.struck = true;
-        }
-        for found in self
-            .questions
-            .iter_mut()
-            .filter(|q| q.entry == entry && q.end.is_none())
-        {
-            found.end = Some(settled.clone());
-        }
-        for found in self
-            .asks
-            .iter_mut()
-            .filter(|a| a.entry == entry && a.end.is_none())
-        {
-            found.end = Some(settled.clone());
-        }
-        for found in self.actions.iter_mut().filter(|a| a.entry == entry) {
-            found.state = ActionState::Withdrawn;
-            found.reason = Some("struck".to_owned());
+        match self.made_by(entry) {
+            Some(Noun::Evidence(found)) => found.struck = true,
+            Some(Noun::Hypothesis(found)) => found.struck = true,
+            Some(Noun::FollowUp(found)) => found.struck = true,
+            Some(Noun::Question(found)) => {
+                found.end.get_or_insert_with(|| settled.clone());
+            }
+            Some(Noun::Ask(found)) => {
+                found.end.get_or_insert_with(|| settled.clone());
+            }
+            Some(Noun::Action(found)) => {
+                found.state = ActionState::Withdrawn;
+                found.reason = Some(settled.text.clone());
+            }
+            None => {}
         }
         self.key_times.retain(|_, mark| mark.entry != Some(entry));
     }
 
     fn reword(&mut self, entry: u64, text: &str) {
-        let places = (self.evidence.iter_mut().map(|e| (e.entry, &mut e.text)))
-            .chain(self.hypotheses.iter_mut().map(|h| (h.entry, &mut h.text)))
-            .chain(self.follow_ups.iter_mut().map(|f| (f.entry, &mut f.text)))
-            .chain(self.questions.iter_mut().map(|q| (q.entry, &mut q.text)))
-            .chain(self.asks.iter_mut().map(|a| (a.entry, &mut a.text)))
-            .chain(self.actions.iter_mut().map(|a| (a.entry, &mut a.text)));
-        for (_, place) in places.filter(|(at, _)| *at == entry) {
-            text.clone_into(place);
-        }
+        let words = match self.made_by(entry) {
+            Some(Noun::Evidence(found)) => &mut found.text,
+            Some(Noun::Hypothesis(found)) => &mut found.text,
+            Some(Noun::FollowUp(found)) => &mut found.text,
+            Some(Noun::Question(found)) => &mut found.text,
+            Some(Noun::Ask(found)) => &mut found.text,
+            Some(Noun::Action(found)) => &mut found.text,
+            None => return,
+        };
+        text.clone_into(words);
     }
 
     /// A noun's times and key times taken from an entry follow it.
     fn retime(&mut self, entry: u64, happened: Time) {
-        for ask in self.asks.iter_mut().filter(|a| a.entry == entry) {
-            // A time box runs from the ask, unless it was set anew later.
-            if ask.due == ask.since + ask.time_box {
-                ask.due = happened + ask.time_box;
+        match self.made_by(entry) {
+            Some(Noun::Evidence(found)) => found.at = happened,
+            Some(Noun::Hypothesis(found)) => found.at = happened,
+            Some(Noun::FollowUp(found)) => found.at = happened,
+            Some(Noun::Question(found)) => found.since = happened,
+            Some(Noun::Ask(found)) => {
+                // A time box runs from the ask, unless it was set anew later.
+                if found.due == found.since + found.time_box {
+                    found.due = happened + found.time_box;
+                }
+                found.since = happened;
+            }
+            Some(Noun::Action(found)) => {
+                found.since = happened;
+                found.moved = happened;
+            }
+            None => {}
+        }
+        for mark in self.key_times.values_mut() {
+            if mark.entry == Some(entry) {
+                mark.at = happened;
             }
         }
-        for action in self.actions.iter_mut().filter(|a| a.entry == entry) {
-            action.moved = happened;
-        }
-        let places = (self.evidence.iter_mut().map(|e| (e.entry, &mut e.at)))
-            .chain(self.hypotheses.iter_mut().map(|h| (h.entry, &mut h.at)))
-            .chain(self.follow_ups.iter_mut().map(|f| (f.entry, &mut f.at)))
-            .chain(self.questions.iter_mut().map(|q| (q.entry, &mut q.since)))
-            .chain(self.asks.iter_mut().map(|a| (a.entry, &mut a.since)))
-            .chain(self.actions.iter_mut().map(|a| (a.entry, &mut a.since)))
-            .chain(
-                self.key_times
-                    .values_mut()
-                    .filter_map(|mark| mark.entry.map(|at| (at, &mut mark.at))),
-            );
-        for (_, place) in places.filter(|(at, _)| *at == entry) {
-            *place = happened;
-        }
     }
+
+    /// What an entry brought into being, if it did.
+    fn made_by(&mut self, entry: u64) -> Option<Noun<'_>> {
+        /// Nouns stand in the order of their entries.
+        fn find<T>(all: &mut [T], entry: u64, of: impl Fn(&T) -> u64) -> Option<&mut T> {
+            let at = all.binary_search_by_key(&entry, of).ok()?;
+            all.get_mut(at)
+        }
+        find(&mut self.evidence, entry, |e| e.entry)
+            .map(Noun::Evidence)
+            .or_else(|| find(&mut self.hypotheses, entry, |h| h.entry).map(Noun::Hypothesis))
+            .or_else(|| find(&mut self.follow_ups, entry, |f| f.entry).map(Noun::FollowUp))
+            .or_else(|| find(&mut self.questions, entry, |q| q.entry).map(Noun::Question))
+            .or_else(|| find(&mut self.asks, entry, |a| a.entry).map(Noun::Ask))
+            .or_else(|| find(&mut self.actions, entry, |a| a.entry).map(Noun::Action))
+    }
+}
+
+/// What an entry can bring into being, and a later one strike, reword or move in time.
+enum Noun<'a> {
+    Evidence(&'a mut Evidence),
+    Hypothesis(&'a mut Hypothesis),
+    FollowUp(&'a mut FollowUp),
+    Question(&'a mut Question),
+    Ask(&'a mut Ask),
+    Action(&'a mut Action),
 }

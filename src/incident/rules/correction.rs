@@ -1,7 +1,7 @@
 //! R22-R24, R26, R30: changes to the record by further entries. Nothing is ever taken out of it.
 
 use super::{Checked, Kind, Room, fits, is_plausible, must, refuse, says};
-use crate::incident::action::{Action, ActionState};
+use crate::incident::action::ActionState;
 use crate::incident::ask::Settled;
 use crate::incident::entry::Entry;
 use crate::incident::event::Event;
@@ -122,7 +122,7 @@ impl Room<'_> {
     /// R9, R10: the words Command confirmed stay as they were, and what was taken without the word
     /// cannot be struck away.
     fn leaves_the_gate_honest(&self, entry: &Entry, strike: bool) -> Checked {
-        let Some(action) = self.state.actions.iter().find(|a| a.entry == entry.n()) else {
+        let Some(action) = made_by(&self.state.actions, entry.n(), |a| a.entry) else {
             return Ok(());
         };
         match action.state {
@@ -178,11 +178,13 @@ impl Room<'_> {
     /// An action that has moved at the gate keeps its time, and no answer comes before its question.
     fn leaves_later_moves_later(&self, n: u64, happened: Time) -> bool {
         let state = self.state;
-        let waits = |a: &Action| a.state == ActionState::Proposed;
         let before = |end: Option<&Settled>| end.is_none_or(|end| happened <= end.at);
-        state.actions.iter().all(|a| a.entry != n || waits(a))
-            && (state.asks.iter()).all(|a| a.entry != n || before(a.end.as_ref()))
-            && (state.questions.iter()).all(|q| q.entry != n || before(q.end.as_ref()))
+        let action = made_by(&state.actions, n, |a| a.entry);
+        let ask = made_by(&state.asks, n, |a| a.entry);
+        let question = made_by(&state.questions, n, |q| q.entry);
+        action.is_none_or(|a| a.state == ActionState::Proposed)
+            && ask.is_none_or(|a| before(a.end.as_ref()))
+            && question.is_none_or(|q| before(q.end.as_ref()))
     }
 
     fn may_set_key_time(&self, which: KeyTime, at: Option<Time>, entry: Option<u64>) -> Checked {
@@ -243,4 +245,10 @@ impl Room<'_> {
             }
         }
     }
+}
+
+/// The noun an entry made. Nouns stand in the order of their entries.
+fn made_by<T>(nouns: &[T], entry: u64, of: impl Fn(&T) -> u64) -> Option<&T> {
+    let at = nouns.binary_search_by_key(&entry, of).ok()?;
+    nouns.get(at)
 }

@@ -38,6 +38,7 @@ fn a_confirmed_action_is_started_and_ends_with_its_result() {
         let incident = confirmed()
             .minutes(1)
             .says("mo", start(1))
+            .sees(|i| assert_eq!(action(i, 1).moved, clock("14:02")))
             .minutes(3)
             .says("rec", end(1, outcome))
             .refuses("rec", end(1, outcome), Kind::State, "an action of its own")
@@ -47,6 +48,7 @@ fn a_confirmed_action_is_started_and_ends_with_its_result() {
         assert_eq!((&word.by, word.at), (&who("ana"), clock("14:01")));
         assert_eq!(action.started, Some((clock("14:02"), who("mo"))));
         assert_eq!(action.state, ActionState::Ended(outcome));
+        assert_eq!(action.moved, clock("14:05"));
         assert_eq!(
             action.ended,
             Some((clock("14:05"), outcome, "queue drained".into()))
