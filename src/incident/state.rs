@@ -231,9 +231,7 @@ impl State {
             .iter()
             .filter(|v| v.step == step)
             .map(|v| v.length(now))
-            .fold(Span::zero(), |sum, length| {
-                sum.checked_add(&length).unwrap_or(Span::MAX)
-            })
+            .sum()
     }
 
     /// True where a later step was entered while this one never was (R15).
