@@ -83,7 +83,7 @@ impl Shell {
                 room.line(text, begun, &mut self.outbox);
                 None
             }
-            Request::SendUpdate => room.send_update(ctx),
+            Request::SendUpdate => Some(room.send_update(ctx)),
             Request::DraftUpdate => {
                 let refused = room.submit_update(Intent::DraftUpdate).err();
                 refused.map(|why| Notice::refused(why, "", room.session.now()))
@@ -213,7 +213,7 @@ impl Room {
     }
 
     /// R18-R21: recorded as sent, its text on the clipboard.
-    fn send_update(&mut self, ctx: &egui::Context) -> Option<Notice> {
+    fn send_update(&mut self, ctx: &egui::Context) -> Notice {
         // What Command signed off goes out as it was signed.
         let signed = self
             .session
@@ -235,12 +235,12 @@ impl Room {
         match sent {
             Ok(content) => {
                 ctx.copy_text(for_the_clipboard(self.session.incident(), &content));
-                Some(Notice::note(
+                Notice::note(
                     "Update marked as sent; its text is on the clipboard",
                     self.session.now(),
-                ))
+                )
             }
-            Err(why) => Some(Notice::refused(why, "", self.session.now())),
+            Err(why) => Notice::refused(why, "", self.session.now()),
         }
     }
 

@@ -13,15 +13,15 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<(), Failure> {
         .collect();
     let integrity = session.integrity();
     let damaged = integrity.is_damaged() || !irregular.is_empty();
-    let mut words = String::new();
-    for finding in &integrity.findings {
-        words.push_str(&finding.text);
-        words.push('\n');
-    }
+    let mut lines: Vec<String> = integrity
+        .findings
+        .iter()
+        .map(|finding| finding.text.clone())
+        .collect();
     for (n, why) in irregular {
-        words.push_str(&format!(
-            "entry {n}: not allowed by the rules, it changes nothing: {}\n",
-            why.why
+        let why = &why.why;
+        lines.push(format!(
+            "entry {n}: not allowed by the rules, it changes nothing: {why}"
         ));
     }
     let verdict = if damaged {
@@ -35,13 +35,13 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<(), Failure> {
         &integrity.head
     };
     let name = arguments.file.display();
-    words.push_str(&format!(
+    lines.push(format!(
         "{name}: {verdict}, {} entries, head {head}\n",
         entries.len()
     ));
     io::stdout()
         .lock()
-        .write_all(words.as_bytes())
+        .write_all(lines.join("\n").as_bytes())
         .map_err(|error| Failure::output(&error))?;
     if damaged {
         Err(Failure::damaged())

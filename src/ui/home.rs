@@ -218,7 +218,7 @@ fn new_ui(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &mu
         .tip("Creates the incident's file and starts its clock");
     let clicked = ui.add(button).clicked();
     if clicked || entered {
-        create(drafts, known, name.id, ui, outbox);
+        create(drafts, known.ok(), name.id, ui, outbox);
     }
     ui.add_space(GAP);
     let words = format!("Its file goes to {}", view.folder);
@@ -238,14 +238,8 @@ fn zone_of(typed: &str) -> Result<Zone, String> {
 }
 
 /// Asks for the new incident, or sends the keyboard to what is missing.
-fn create(
-    drafts: &mut HomeDrafts,
-    zone: Result<Zone, String>,
-    name: Id,
-    ui: &Ui,
-    outbox: &mut Outbox,
-) {
-    let Ok(zone) = zone else { return };
+fn create(drafts: &mut HomeDrafts, zone: Option<Zone>, name: Id, ui: &Ui, outbox: &mut Outbox) {
+    let Some(zone) = zone else { return };
     if crate::incident::text::is_blank(&drafts.name) {
         ui.memory_mut(|memory| memory.request_focus(name));
         return;

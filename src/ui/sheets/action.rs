@@ -314,8 +314,8 @@ fn no_ui(ui: &mut Ui, action: &Action, reason: &Typed, outbox: &mut Outbox) -> b
         outbox.ask_and_clear(Intent::Refuse { action: id, reason }, key.clone());
     }
     let held = action.state == ActionState::Held;
-    let hold = Button::secondary("Hold").tip("Command wants it to wait");
-    let holds = !held && ui.add(hold).clicked();
+    let wait = Button::secondary("Hold").tip("Command wants it to wait");
+    let holds = !held && ui.add(wait).clicked();
     if holds {
         let reason = reason.text.clone();
         outbox.ask_and_clear(Intent::Hold { action: id, reason }, key);

@@ -79,7 +79,7 @@ fn issues_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox)
     }
     for (at, issue) in parked.iter().enumerate() {
         ui.push_id(issue.id, |ui| {
-            parked_ui(ui, issue, at, parked.len(), &reason, outbox)
+            parked_ui(ui, issue, at, parked.len(), &reason, outbox);
         });
     }
     ui.add_space(GAP);

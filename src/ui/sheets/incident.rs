@@ -121,20 +121,21 @@ fn cadence_ui(
                 continue;
             }
             match minutes_of(&typed.text) {
-                Some(minutes) => changes.push((Intent::SetCadence { audience, minutes }, key)),
-                None => wrong_ui(ui, "Whole minutes, or empty for none"),
+                Ok(minutes) => changes.push((Intent::SetCadence { audience, minutes }, key)),
+                Err(why) => wrong_ui(ui, why),
             }
         }
     });
     entered
 }
 
-/// The minutes meant; the inner `None` is for none at all.
-fn minutes_of(text: &str) -> Option<Option<u32>> {
+/// The minutes meant; `None` for no regular updates.
+fn minutes_of(text: &str) -> Result<Option<u32>, &'static str> {
     if text.is_empty() || text.eq_ignore_ascii_case("off") {
-        return Some(None);
+        return Ok(None);
     }
-    text.parse().ok().filter(|minutes| *minutes > 0).map(Some)
+    let minutes = text.parse().ok().filter(|minutes| *minutes > 0);
+    minutes.map(Some).ok_or("Whole minutes, or empty for none")
 }
 
 fn wrong_ui(ui: &mut Ui, why: &str) {

@@ -55,7 +55,7 @@ pub(super) fn role_ui(
     }
     for seat in seats {
         ui.push_id(&seat.person, |ui| {
-            seat_ui(ui, role, seat, view, drafts, outbox)
+            seat_ui(ui, role, seat, view, drafts, outbox);
         });
     }
     ui.add_space(GAP);

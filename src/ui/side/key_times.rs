@@ -32,7 +32,7 @@ pub(super) fn key_times_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, ou
     }
     for which in KeyTime::ALL {
         ui.push_id(which.name(), |ui| {
-            key_time_ui(ui, view, which, drafts, outbox)
+            key_time_ui(ui, view, which, drafts, outbox);
         });
     }
     ui.add_space(GAP);

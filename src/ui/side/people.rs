@@ -8,7 +8,7 @@ use super::parts::{
 use crate::incident::need::{Need, NeedState};
 use crate::incident::person::{Person, Presence};
 use crate::incident::text::visible;
-use crate::incident::{Handle, Intent};
+use crate::incident::{Handle, Intent, Role};
 use crate::theme::{
     ThemeExt, signs,
     type_scale::{GAP, GAP_SMALL},
@@ -150,11 +150,7 @@ fn person_ui(
 ) {
     let handle = &person.handle;
     strong_ui(ui, &person.name);
-    let roles: Vec<_> = view
-        .incident
-        .roles_of(handle)
-        .map(|role| role.name())
-        .collect();
+    let roles: Vec<_> = view.incident.roles_of(handle).map(Role::name).collect();
     let roles = if roles.is_empty() {
         "no role".to_owned()
     } else {

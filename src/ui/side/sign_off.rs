@@ -27,16 +27,13 @@ pub(super) fn sign_off_ui(ui: &mut Ui, view: &View<'_>) {
     };
     card_ui(ui, meaning, |ui| {
         let name = |handle| visible(view.incident.name_of(handle));
-        match &draft.signed_by {
-            Some(by) => {
-                strong_ui(ui, "Signed off, not sent yet");
-                aside_ui(ui, &format!("{} signed it off", name(by)));
-            }
-            None => {
-                strong_ui(ui, "Update waits for sign-off");
-                let at = moment(view, draft.at);
-                aside_ui(ui, &format!("{} handed it in at {at}", name(&draft.by)));
-            }
+        if let Some(by) = &draft.signed_by {
+            strong_ui(ui, "Signed off, not sent yet");
+            aside_ui(ui, &format!("{} signed it off", name(by)));
+        } else {
+            strong_ui(ui, "Update waits for sign-off");
+            let at = moment(view, draft.at);
+            aside_ui(ui, &format!("{} handed it in at {at}", name(&draft.by)));
         }
         for wording in &draft.content.wordings {
             aside_ui(ui, wording.audience.name());
