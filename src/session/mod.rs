@@ -482,6 +482,13 @@ pub fn decide_into(
             event,
         })
         .collect();
+    if !records.iter().all(journal::fits) {
+        return Err(Refusal::new(
+            RefusalKind::Input,
+            "that is longer than one line of the file can hold",
+            "shorten it, or say where the rest is kept",
+        ));
+    }
     for record in &records {
         incident.apply(record.clone());
     }

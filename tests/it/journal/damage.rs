@@ -15,7 +15,7 @@ use warroom::journal::{
     open, read,
 };
 
-/// As many entries as every run mutates; more with `WARROOM_ROUNDS`.
+/// As many entries as every run mutates; more with `WARROOM_TEST_SCALE`.
 fn count() -> u64 {
     (40 * rounds()).min(1000)
 }

@@ -70,10 +70,10 @@ pub(crate) fn entries(count: u64) -> Vec<Record> {
     std::iter::once(opening()).chain(notes).collect()
 }
 
-/// How many times as much to test as in an everyday run: `WARROOM_ROUNDS=100 cargo test` runs the
+/// How many times as much to test as in an everyday run: `WARROOM_TEST_SCALE=100 cargo test` runs the
 /// simulations a hundred times longer, with other seeds.
 pub(crate) fn rounds() -> u64 {
-    std::env::var("WARROOM_ROUNDS")
+    std::env::var("WARROOM_TEST_SCALE")
         .ok()
         .and_then(|text| text.parse().ok())
         .unwrap_or(1)

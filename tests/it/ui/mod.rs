@@ -4,6 +4,7 @@ mod bars;
 mod commands;
 mod log_line;
 mod looks;
+mod rich;
 mod room;
 mod sheets;
 mod side;
