@@ -1,7 +1,10 @@
 //! The top bar: which incident, how bad, how long, what time it is, whether everything is on disk, and
 //! when the next update is due.
 
-use egui::{Align, Frame, Layout, Margin, Panel, Popup, RichText, Role, Ui, Vec2, WidgetInfo};
+use egui::{
+    Align, CornerRadius, Frame, Layout, Margin, Panel, Popup, RichText, Role, Sense, Ui, Vec2,
+    WidgetInfo,
+};
 
 use super::command::Command;
 use super::drafts::{Drafts, Sheet};
@@ -99,17 +102,17 @@ fn name_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) {
 
 /// A word that must not be overlooked, on a plate of its meaning.
 fn stamp_ui(ui: &mut Ui, word: &str, meaning: Signal) {
-    let plate = Frame::new()
-        .fill(meaning.fill)
-        .corner_radius(4)
-        .inner_margin(Margin::symmetric(8, 0));
-    plate.show(ui, |ui| {
-        ui.label(
-            RichText::new(word)
-                .font(type_scale::strong(BODY))
-                .color(meaning.on_fill),
-        );
-    });
+    let ink = meaning.on_fill;
+    let words = ui
+        .painter()
+        .layout_no_wrap(word.to_owned(), type_scale::strong(BODY), ink);
+    let size = Vec2::new(words.size().x + 4.0 * GRID, HIT);
+    let (plate, response) = ui.allocate_exact_size(size, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, word));
+    ui.painter()
+        .rect_filled(plate, CornerRadius::same(4), meaning.fill);
+    let at = plate.center() - words.size() / 2.0;
+    ui.painter().galley(at, words, ink);
 }
 
 fn clocks_ui(ui: &mut Ui, view: &View<'_>) {
