@@ -21,7 +21,7 @@
 //! | room | what it is | may import |
 //! |---|---|---|
 //! | [`incident`] | the nouns, the rules R1-R31, decide and apply; pure | no other room |
-//! | [`line`] | the log line, text to intent and back; pure | incident |
+//! | [`mod@line`] | the log line, text to intent and back; pure | incident |
 //! | [`board`] | what the room shows now, as data; pure | incident |
 //! | [`report`] | entries to sections to Markdown, JSON, CSV; pure | incident |
 //! | [`journal`] | the only reader and writer of incident files | incident |
