@@ -448,10 +448,22 @@ impl Session {
         }
     }
 
-    /// What writes a verified copy of the file, every good line byte for byte; may run elsewhere.
+    /// What writes a copy elsewhere; may run on another thread. Every good line of the file, byte for
+    /// byte; or, while something could not be recorded (the disk is full, the file is gone), everything
+    /// this session knows as a new file, so that no words are lost with the old one.
     pub fn copier(&self) -> impl FnOnce(&Path) -> Result<(), Trouble> + Send + 'static {
         let (storage, from) = (Arc::clone(&self.storage), self.path.clone());
-        move |to| journal::copy_verified(&*storage, &from, to).map(|_| ())
+        let now = self.clock.now();
+        let unrecorded = matches!(self.record.saved, Saved::NotRecorded { .. });
+        let entries = unrecorded.then(|| self.incident.entries());
+        let records: Option<Vec<Record>> =
+            entries.map(|entries| entries.iter().map(|entry| entry.record.clone()).collect());
+        move |to| match records {
+            Some(records) => {
+                journal::create(storage, to, Setting::seat(), now, &records).map(|_| ())
+            }
+            None => journal::copy_verified(&*storage, &from, to).map(|_| ()),
+        }
     }
 
     fn read_only(&self) -> Refusal {

@@ -17,6 +17,7 @@ mod line;
 mod looks;
 mod report;
 mod scenes;
+mod session;
 mod support;
 mod theme;
 mod tidy;
