@@ -25,9 +25,11 @@
 //! | [`board`] | what the room shows now, as data; pure | incident |
 //! | [`report`] | entries to sections to Markdown, JSON, CSV; pure | incident |
 //! | [`journal`] | the only reader and writer of incident files | incident |
-//! | [`session`] | one open incident, memory and disk in step; the only clock | incident, line, journal, board, report |
+//! | [`session`] | one open incident, memory and disk in step; the only clock | incident, line, journal, board, report, preferences |
+//! | [`preferences`] | what a team sets up once; plain data | incident |
+//! | [`find`] | looks for words in many entries, off the window's thread | incident |
 //! | [`theme`] | colours by purpose, type, fonts | no other room |
-//! | [`ui`] | the recorder's window: reads a board, scribbles on drafts, asks | incident, board, line, theme |
+//! | [`ui`] | the recorder's window: reads a board, scribbles on drafts, asks | incident, board, line, preferences, find, theme |
 //! | [`app`] | the window itself: carries out what panels ask | all |
 //! | [`cli`] | one file a command | all |
 //!
@@ -44,9 +46,11 @@
 pub mod app;
 pub mod board;
 pub mod cli;
+pub mod find;
 pub mod incident;
 pub mod journal;
 pub mod line;
+pub mod preferences;
 pub mod report;
 pub mod session;
 pub mod theme;

@@ -5,6 +5,7 @@ use super::jobs::Jobs;
 use super::memory::Memory;
 use crate::board::Board;
 use crate::incident::Span;
+use crate::preferences::Preferences;
 use crate::session::clock::Clock;
 use crate::session::{Session, Setting};
 use crate::ui::drafts::{DraftKey, Drafts, Notice, SideTab};
@@ -38,6 +39,7 @@ pub struct Shell {
     pub(super) outbox: Outbox,
     pub(super) jobs: Jobs,
     pub(super) memory: Memory,
+    pub(super) preferences: Preferences,
     pub(super) setting: Setting,
     clock: Clock,
     /// True once somebody tried to leave while words were not on disk.
@@ -85,6 +87,7 @@ impl Shell {
             outbox: Outbox::default(),
             jobs: Jobs::new(ctx),
             memory,
+            preferences: Preferences::default(),
             setting,
             clock: Clock::system(),
             warned: false,
@@ -140,7 +143,7 @@ impl Shell {
                 };
                 home::home_ui(ui, &view, &mut self.home, &mut self.outbox);
             }
-            Screen::Room(room) => room.ui(ui, &mut self.outbox),
+            Screen::Room(room) => room.ui(ui, &self.preferences, &mut self.outbox),
         }
         let ctx = ui.ctx().clone();
         self.settle_requests(&ctx, frame);
@@ -267,7 +270,7 @@ impl Room {
         }
     }
 
-    fn ui(&mut self, ui: &mut egui::Ui, outbox: &mut Outbox) {
+    fn ui(&mut self, ui: &mut egui::Ui, preferences: &Preferences, outbox: &mut Outbox) {
         let now = self.session.now();
         let made_for = (self.session.incident().next_n(), now.timestamp());
         if self.made_for != made_for {
@@ -282,6 +285,8 @@ impl Room {
             record: self.session.record(),
             now,
             me: self.session.me(),
+            preferences,
+            zone: self.session.incident().zone,
             path: &path,
         };
         crate::ui::room_ui(ui, &view, &mut self.drafts, outbox);

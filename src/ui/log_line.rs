@@ -204,7 +204,7 @@ fn line_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, seen: &Preview) {
     } else {
         tokens.text_faint
     };
-    let clock = view.incident.zone.clock_seconds(begun);
+    let clock = view.zone.clock_seconds(begun);
     let clock = RichText::new(clock).font(type_scale::mono(BODY)).color(ink);
     ui.label(clock);
 

@@ -1,7 +1,8 @@
 //! What the panels read: the incident, its board and how the record stands. Nothing in here can be changed.
 
 use crate::board::Board;
-use crate::incident::{Handle, Incident, Time};
+use crate::incident::{Handle, Incident, Time, Zone};
+use crate::preferences::Preferences;
 
 pub use crate::board::record::{RecordState, Saved};
 
@@ -18,6 +19,10 @@ pub struct View<'a> {
     pub now: Time,
     /// Whose words are taken where nobody is named and nobody holds Recorder.
     pub me: &'a Handle,
+    /// What the team set up.
+    pub preferences: &'a Preferences,
+    /// The zone times are shown in.
+    pub zone: Zone,
     /// The file's path as shown; empty for a board without a file.
     pub path: &'a str,
 }

@@ -13,6 +13,7 @@ use support::{Comparison, quick, timed};
 use warroom::board::Board;
 use warroom::board::record::{RecordState, Saved};
 use warroom::incident::{Event, Handle, Incident, Record, Span, Stamp, Time, Zone};
+use warroom::preferences::Preferences;
 use warroom::theme;
 use warroom::ui::drafts::Drafts;
 use warroom::ui::request::Outbox;
@@ -96,6 +97,8 @@ impl Window {
             record,
             now: *now,
             me,
+            preferences: &Preferences::default(),
+            zone: incident.zone,
             path: "",
         };
         let mut outbox = Outbox::default();

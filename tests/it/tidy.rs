@@ -14,13 +14,25 @@ const IMPORT_LAW: &[(&str, &[&str])] = &[
     ("journal", &["incident"]),
     (
         "session",
-        &["incident", "line", "journal", "board", "report"],
+        &[
+            "incident",
+            "line",
+            "journal",
+            "board",
+            "report",
+            "preferences",
+        ],
     ),
     (
         "library",
         &["incident", "line", "journal", "board", "report"],
     ),
-    ("ui", &["incident", "board", "line", "theme"]),
+    ("preferences", &["incident"]),
+    ("find", &["incident"]),
+    (
+        "ui",
+        &["incident", "board", "line", "preferences", "find", "theme"],
+    ),
     ("wall", &["incident", "board", "line", "theme"]),
 ];
 

@@ -59,28 +59,28 @@ fn facts_ui(ui: &mut Ui, action: &Action, view: &View<'_>) {
     }
     fact_ui(ui, "Risk", action.risk.as_deref().unwrap_or("not said"));
     fact_ui(ui, "Way back", action.back.as_deref().unwrap_or("not said"));
-    let brought = format!("{}, {}", who(&action.by), moment(incident, action.since));
+    let brought = format!("{}, {}", who(&action.by), moment(view, action.since));
     fact_ui(ui, "Brought up", &brought);
     if let Some(word) = &action.word {
-        let word = format!("{}, {}", who(&word.by), moment(incident, word.at));
+        let word = format!("{}, {}", who(&word.by), moment(view, word.at));
         fact_ui(ui, "Word given", &word);
     }
     if let Some((at, person)) = &action.started {
-        let started = format!("{}, {}", who(person), moment(incident, *at));
+        let started = format!("{}, {}", who(person), moment(view, *at));
         fact_ui(ui, "Started", &started);
     }
     if let Some(reason) = action.reason.as_deref().filter(|why| !why.is_empty()) {
         fact_ui(ui, "Reason", reason);
     }
     if let Some((at, _, result)) = &action.ended {
-        fact_ui(ui, "Ended", &moment(incident, *at));
+        fact_ui(ui, "Ended", &moment(view, *at));
         if !result.is_empty() {
             fact_ui(ui, "Result", result);
         }
     }
     let seen = action.unconfirmed.as_ref();
     if let Some((at, person, note)) = seen.and_then(|taken| taken.acknowledged.as_ref()) {
-        let seen = format!("{}, {}", who(person), moment(incident, *at));
+        let seen = format!("{}, {}", who(person), moment(view, *at));
         fact_ui(ui, "Acknowledged", &seen);
         if !note.is_empty() {
             fact_ui(ui, "Note", note);
@@ -351,7 +351,7 @@ fn history_ui(ui: &mut Ui, action: &Action, view: &View<'_>) {
     section_ui(ui, "History", "");
     let about = incident.in_time();
     for entry in about.filter(|entry| incident.noun_number(entry) == number) {
-        let clock = incident.zone.clock_seconds(entry.happened);
+        let clock = view.zone.clock_seconds(entry.happened);
         let words = incident.describe(entry);
         let words = format!("{words} · {}", incident.name_of(entry.by()));
         fact_ui(ui, &clock, &words);

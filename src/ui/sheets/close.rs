@@ -85,7 +85,7 @@ fn reopen_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Out
     let tokens = ui.tokens();
     status_ui(ui, signs::DONE, "Closed", tokens.done.ink);
     if let Some(at) = view.incident.closed {
-        fact_ui(ui, "Closed", &moment(view.incident, at));
+        fact_ui(ui, "Closed", &moment(view, at));
     }
     if let Some(reason) = &view.incident.overruled {
         fact_ui(ui, "All the same", &visible(reason));

@@ -64,8 +64,8 @@ fn facts_ui(ui: &mut Ui, entry: &Entry, view: &View<'_>) {
         );
     }
     fact_ui(ui, "By", incident.name_of(entry.by()));
-    fact_ui(ui, "Happened", &moment(incident, entry.happened));
-    fact_ui(ui, "Recorded", &moment(incident, entry.recorded()));
+    fact_ui(ui, "Happened", &moment(view, entry.happened));
+    fact_ui(ui, "Recorded", &moment(view, entry.recorded()));
     if let Some(why) = &entry.struck {
         fact_ui(ui, "Struck", why);
     }
@@ -119,7 +119,7 @@ fn key_times_ui(ui: &mut Ui, entry: &Entry, view: &View<'_>, outbox: &mut Outbox
         for which in KeyTime::ALL {
             let mark = view.incident.key_times.get(&which);
             let chosen = mark.is_some_and(|mark| mark.entry == Some(entry.n()));
-            let set = mark.map(|mark| format!("Now {}", moment(view.incident, mark.at)));
+            let set = mark.map(|mark| format!("Now {}", moment(view, mark.at)));
             let chip = Chip::toggle(which.name(), chosen).tip(set.as_deref().unwrap_or("Not set"));
             if ui.add(chip).clicked() {
                 outbox.ask(if chosen {
@@ -143,7 +143,7 @@ fn right_ui(
     outbox: &mut Outbox,
 ) -> bool {
     let n = entry.n();
-    let zone = view.incident.zone;
+    let zone = view.zone;
     section_ui(ui, "Put it right", "");
     let text = Words::new(DraftKey::Numbered("entry words", n), "Words")
         .standing(words)

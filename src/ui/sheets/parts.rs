@@ -8,7 +8,7 @@ use super::super::places;
 use super::super::view::View;
 use super::super::widgets::{Button, Field, heading_ui};
 use crate::incident::text::{is_blank, visible};
-use crate::incident::{Incident, Status, Time};
+use crate::incident::{Status, Time};
 use crate::theme::{
     ThemeExt,
     type_scale::{self, BODY, GAP, GAP_LARGE, HIT, SMALL},
@@ -146,8 +146,8 @@ impl<'a> Words<'a> {
 }
 
 /// A moment with its day and zone: `2017-01-31 23:27:10 UTC`.
-pub(super) fn moment(incident: &Incident, at: Time) -> String {
-    let zone = incident.zone;
+pub(super) fn moment(view: &View<'_>, at: Time) -> String {
+    let zone = view.zone;
     let (date, clock) = (zone.date(at), zone.clock_seconds(at));
     format!("{date} {clock} {}", zone.label(at))
 }

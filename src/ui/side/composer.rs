@@ -234,7 +234,7 @@ fn changes_ui(ui: &mut Ui, view: &View<'_>, draft: &mut UpdateDraft, drafted: &D
 fn origin(view: &View<'_>, draft: &UpdateDraft, audience: Audience, count: usize) -> String {
     let since = view.incident.last_update_for(audience).map_or_else(
         || "the start".to_owned(),
-        |update| view.incident.zone.clock(update.at),
+        |update| view.zone.clock(update.at),
     );
     let entries = if count == 1 { "entry" } else { "entries" };
     let whose = if draft.edited[audience as usize] {

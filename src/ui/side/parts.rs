@@ -89,7 +89,7 @@ pub(super) fn with_key<'a>(button: Button<'a>, key: &'a str) -> Button<'a> {
 
 /// `22:38 CET`, with the day in front where it is not today.
 pub(super) fn moment(view: &View<'_>, time: Time) -> String {
-    let zone = view.incident.zone;
+    let zone = view.zone;
     let (clock, label) = (zone.clock(time), zone.label(time));
     if zone.date(time) == zone.date(view.now) {
         format!("{clock} {label}")

@@ -145,7 +145,7 @@ fn narrow_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, memory: &Memory)
         }
     }
     if let Some(since) = drafts.filter.since {
-        let name = format!("Since {}", view.incident.zone.clock(since));
+        let name = format!("Since {}", view.zone.clock(since));
         let chip = Chip::toggle(&name, true).tip("Show what came before as well");
         if ui.add(chip).clicked() {
             drafts.filter.since = None;

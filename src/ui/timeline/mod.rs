@@ -115,7 +115,7 @@ fn list_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, memory: &mut Memor
     let look = Look {
         columns: Columns::of(area),
         tokens: ui.tokens(),
-        zone: view.incident.zone,
+        zone: view.zone,
         find: &drafts.filter.text.clone(),
     };
     memory.sync(view, drafts, &look);
@@ -275,7 +275,7 @@ fn day_words(zone: Zone, time: Time) -> String {
 
 /// The day and the zone of the topmost row, always in sight; and the quiet way back to the newest entry.
 fn heading_ui(ui: &mut Ui, view: &View<'_>, memory: &mut Memory, area: Rect) {
-    let zone = view.incident.zone;
+    let zone = view.zone;
     let entries = view.incident.entries();
     let top = memory.index.rows.get(memory.place.row);
     let time = top

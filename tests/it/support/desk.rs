@@ -13,6 +13,7 @@ use warroom::board::record::{RecordState, Saved};
 use warroom::incident::{
     Event, Handle, Incident, Intent, Record, Severity, Stamp, Time, Zone, time::to_millis,
 };
+use warroom::preferences::Preferences;
 use warroom::ui::drafts::Drafts;
 use warroom::ui::request::Outbox;
 use warroom::ui::view::View;
@@ -27,6 +28,7 @@ pub(crate) struct Desk {
     pub record: RecordState,
     pub now: Time,
     pub me: Handle,
+    pub preferences: Preferences,
 }
 
 /// What a panel looks like from outside.
@@ -43,6 +45,7 @@ impl Desk {
             record: RecordState::default(),
             now,
             me: handle("li"),
+            preferences: Preferences::default(),
         };
         desk.act(
             "li",
@@ -154,6 +157,8 @@ impl Desk {
             record: &self.record,
             now: self.now,
             me: &self.me,
+            preferences: &self.preferences,
+            zone: self.incident.zone,
             path: "",
         };
         panel(ui, &view, &mut self.drafts, &mut self.outbox);

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use egui::Ui;
+use warroom::preferences::Preferences;
 use warroom::{
     board::Board,
     incident::{
@@ -314,6 +315,7 @@ pub(crate) struct Window {
     pub record: RecordState,
     pub now: Time,
     pub me: Handle,
+    pub preferences: Preferences,
     pub drafts: Drafts,
     pub outbox: Outbox,
 }
@@ -333,6 +335,7 @@ impl Window {
             record,
             now,
             me: handle("li"),
+            preferences: Preferences::default(),
             drafts: Drafts::default(),
             outbox: Outbox::default(),
         }
@@ -351,6 +354,8 @@ impl Window {
             record: &self.record,
             now: self.now,
             me: &self.me,
+            preferences: &self.preferences,
+            zone: self.incident.zone,
             path: &path.to_string_lossy(),
         };
         panel(ui, &view, &mut self.drafts, &mut self.outbox);

@@ -1,0 +1,1 @@
+//! Looks for words in many entries, off the window's thread.
