@@ -2,9 +2,12 @@
 //! Each job is a thread that sends one answer and wakes the window.
 
 use crate::incident::Intent;
+use crate::incident::evidence::FileRef;
 use crate::incident::integrity::Integrity;
 use crate::incident::{Incident, Time};
+use crate::journal::files::NotKept;
 use crate::report::{Options, Report};
+use crate::session::attach::{About, Copied, Source};
 use crate::session::clock::Clock;
 use crate::session::{NotOpened, Session, Setting, demo, place};
 use eframe::egui;
@@ -18,6 +21,8 @@ pub(super) enum Done {
     Opened(Box<Session>, Option<PathBuf>),
     /// It could not be.
     NotOpened(String),
+    /// A file was stored beside the incident, or could not be.
+    Kept(Box<Keeping>, Result<FileRef, NotKept>),
     /// Something was written there.
     Wrote {
         /// What: "Report", "Copy".
@@ -27,6 +32,8 @@ pub(super) enum Done {
     },
     /// It could not be written.
     NotWritten(String),
+    /// A copy was written there, with or without its files.
+    Copied(PathBuf, Copied),
     /// The user chose a file.
     Picked(Pick, PathBuf),
     /// The system's dialog ended without a choice; `at_once` where it can hardly have been shown.
@@ -38,6 +45,18 @@ pub(super) enum Done {
     },
 }
 
+/// A file on its way to be stored: for which incident, and what is to be recorded of it then.
+pub(super) struct Keeping {
+    /// The incident's file.
+    pub(super) incident: PathBuf,
+    /// What is said about it.
+    pub(super) about: About,
+    /// The log line's text that says it; cleared once it is recorded.
+    pub(super) line: Option<String>,
+    /// The line as typed, to be put back if nothing comes of it.
+    pub(super) typed: Option<(String, Time)>,
+}
+
 /// What a file is chosen for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Pick {
@@ -47,6 +66,8 @@ pub(super) enum Pick {
     Copy,
     /// To write the report there.
     Report,
+    /// To attach it.
+    Attach,
 }
 
 /// The jobs under way.
@@ -56,6 +77,8 @@ pub(super) struct Jobs {
     done: Receiver<Done>,
     /// Since when a system dialog is open, and what for.
     pub(super) dialog: Option<(Pick, Clock)>,
+    /// How many files are on their way to be stored.
+    pub(super) keeping: usize,
     /// What is being waited for, in a word for the notice: "Opening…".
     pub(super) busy: Option<&'static str>,
 }
@@ -71,6 +94,7 @@ impl Jobs {
             sender,
             done,
             dialog: None,
+            keeping: 0,
             busy: None,
         }
     }
@@ -81,6 +105,7 @@ impl Jobs {
         for one in &done {
             match one {
                 Done::Picked(..) | Done::NothingPicked { .. } => self.dialog = None,
+                Done::Kept(..) => self.keeping = self.keeping.saturating_sub(1),
                 _ => self.busy = None,
             }
         }
@@ -171,11 +196,26 @@ impl Jobs {
         });
     }
 
-    /// Writes a verified copy of the file.
+    /// Stores a file beside the incident.
+    pub(super) fn keep(
+        &mut self,
+        session: &Session,
+        keeping: Keeping,
+        source: impl FnOnce() -> Result<Source, NotKept> + Send + 'static,
+    ) {
+        let keep = session.keeper();
+        self.keeping += 1;
+        self.spawn(move || {
+            let kept = source().and_then(|source| keep(&source));
+            Done::Kept(Box::new(keeping), kept)
+        });
+    }
+
+    /// Writes a verified copy of the file, with what is attached to it.
     pub(super) fn copy(&mut self, session: &Session, path: PathBuf) {
         let copy = session.copier();
         self.run("Copying", move || match copy(&path) {
-            Ok(()) => Done::Wrote { what: "Copy", path },
+            Ok(copied) => Done::Copied(path, copied),
             Err(trouble) => Done::NotWritten(trouble.to_string()),
         });
     }
@@ -191,11 +231,12 @@ impl Jobs {
         }
         dialog = match pick {
             Pick::Report => dialog.add_filter("Markdown", &["md"]),
+            Pick::Attach => dialog,
             Pick::Open | Pick::Copy => dialog.add_filter("Incidents", &[place::ENDING]),
         };
         // Made here, because macOS wants it on the main thread; awaited elsewhere.
         let answer: std::pin::Pin<Box<dyn Future<Output = _> + Send>> = match pick {
-            Pick::Open => Box::pin(dialog.pick_file()),
+            Pick::Open | Pick::Attach => Box::pin(dialog.pick_file()),
             Pick::Copy | Pick::Report => Box::pin(dialog.set_file_name(suggested).save_file()),
         };
         let asked = Clock::system();

@@ -1,6 +1,7 @@
 //! The window: eframe's side of things. Draws the home screen or the room, settles what was asked for,
 //! and wakes itself at whole seconds, when something was recorded, and at nothing else.
 
+mod attach;
 mod jobs;
 mod memory;
 mod settle;

@@ -1,14 +1,14 @@
 //! Carrying out what panels asked for, after drawing. A refusal gives the words back and says why;
 //! a draft is cleared once its words are recorded, not before.
 
-use super::jobs::{Done, Pick};
+use super::jobs::{Done, Jobs, Pick};
 use super::shell::{Room, Screen, Shell};
 use crate::board::update_text::{Form, update_text};
 use crate::incident::update::{Audience, UpdateContent};
-use crate::incident::{Incident, Intent, Time};
+use crate::incident::{Incident, Intent, Refusal, Time};
 use crate::session::{Taken, place};
 use crate::ui::drafts::{DraftKey, Notice, PathFor, Sheet, UpdateDraft};
-use crate::ui::request::{Outbox, Request};
+use crate::ui::request::{Attach, Outbox, Request};
 use crate::ui::side::composer::compose;
 use eframe::egui;
 
@@ -63,6 +63,11 @@ impl Shell {
             return;
         };
         let notice = match request {
+            Request::Attach(attach) => room.attach(attach, &mut self.jobs),
+            Request::PickAttach => {
+                self.jobs.pick(Pick::Attach, "", frame);
+                None
+            }
             Request::Act {
                 intent,
                 by,
@@ -80,7 +85,7 @@ impl Shell {
                 )),
             },
             Request::Line { text, begun } => {
-                room.line(text, begun, &mut self.outbox);
+                room.line(text, begun, &mut self.outbox, &mut self.jobs);
                 None
             }
             Request::SendUpdate => Some(room.send_update(ctx)),
@@ -131,6 +136,11 @@ impl Shell {
                 Done::Wrote { what, path } => {
                     self.note(format!("{what} written to {}", path.display()));
                 }
+                Done::Kept(keeping, kept) => self.settle_kept(*keeping, kept),
+                Done::Copied(path, copied) => self.tell_copied(&path, &copied),
+                Done::Picked(Pick::Attach, path) => {
+                    self.outbox.push(Request::Attach(Attach::file(path)));
+                }
                 Done::Picked(Pick::Open, path) => self.outbox.push(Request::Open(path)),
                 Done::Picked(Pick::Copy, path) => self.outbox.push(Request::CopyTo(path)),
                 Done::Picked(Pick::Report, path) => self.outbox.push(Request::ReportTo(path)),
@@ -150,6 +160,7 @@ impl Shell {
             Pick::Open => PathFor::Open,
             Pick::Copy => PathFor::Copy,
             Pick::Report => PathFor::Report,
+            Pick::Attach => PathFor::Attach,
         };
         match &mut self.screen {
             Screen::Home => self.home.sheet = Some(Sheet::Path(wanted)),
@@ -161,24 +172,33 @@ impl Shell {
 impl Room {
     /// Carries out a log line. Where it is refused, its text is put back with the reason, unless the
     /// recorder has begun the next one: then it can be fetched from the history.
-    fn line(&mut self, text: String, begun: Time, outbox: &mut Outbox) {
+    fn line(&mut self, text: String, begun: Time, outbox: &mut Outbox, jobs: &mut Jobs) {
         match self.session.line(&text, begun) {
             Ok(Taken::Entry(_)) => self.drafts.line.refused = None,
             Ok(Taken::Window(command)) => {
                 self.drafts.line.refused = None;
                 self.window_command(command, outbox);
             }
-            Err(why) => {
-                let line = &mut self.drafts.line;
-                if line.text.is_empty() {
-                    line.text = text;
-                    line.begun = Some(begun);
-                    line.recalled = None;
-                    line.history.pop();
+            Ok(Taken::Attach(source, about)) => {
+                self.drafts.line.refused = None;
+                if let Err(why) = self.attach_typed(source, about, (text.clone(), begun), jobs) {
+                    self.give_back(text, begun, why);
                 }
-                line.refused = Some(why.into_refusal());
             }
+            Err(why) => self.give_back(text, begun, why.into_refusal()),
         }
+    }
+
+    /// Puts a line's text back with the reason it was refused.
+    pub(super) fn give_back(&mut self, text: String, begun: Time, why: Refusal) {
+        let line = &mut self.drafts.line;
+        if line.text.is_empty() {
+            line.text = text;
+            line.begun = Some(begun);
+            line.recalled = None;
+            line.history.pop();
+        }
+        line.refused = Some(why);
     }
 
     /// Clears the drafts whose words are on disk by now.
@@ -192,6 +212,7 @@ impl Room {
         for (_, key) in done {
             match key {
                 DraftKey::Update => self.drafts.update = UpdateDraft::default(),
+                DraftKey::Line => self.clear_line(),
                 key => {
                     self.drafts.fields.remove(&key);
                 }

@@ -63,6 +63,8 @@ pub(super) struct Room {
     made_for: (u64, i64),
     /// Drafts to clear once an entry is on disk.
     pub(super) clears: Vec<(u64, DraftKey)>,
+    /// What stood in the log line when a file was attached with its words.
+    pub(super) told: Option<String>,
 }
 
 /// When a system dialog that nobody answered is suspected of not being there, in milliseconds.
@@ -242,7 +244,7 @@ impl Shell {
 
     /// True while a file is being opened, created or written.
     pub fn is_busy(&self) -> bool {
-        self.jobs.busy.is_some()
+        self.jobs.busy.is_some() || self.jobs.keeping > 0
     }
 
     /// The open session, for tests and for whoever drives the window.
@@ -267,6 +269,7 @@ impl Room {
             board,
             made_for: (u64::MAX, 0),
             clears: Vec::new(),
+            told: None,
         }
     }
 

@@ -1,6 +1,7 @@
 //! `warroom check`: verifies a file without touching it. What was found goes to standard output.
 
 use super::{CheckArguments, Failure};
+use crate::journal::files::Kept;
 use crate::session::{Session, Setting};
 use std::io::{self, Write};
 
@@ -12,7 +13,9 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<(), Failure> {
         .filter_map(|entry| entry.irregular.as_ref().map(|why| (entry.n(), why)))
         .collect();
     let integrity = session.integrity();
-    let damaged = integrity.is_damaged() || !irregular.is_empty();
+    let files = session.look_at_files();
+    let lost = files.iter().filter(|(_, found)| *found != Kept::Sound);
+    let damaged = integrity.is_damaged() || !irregular.is_empty() || lost.clone().next().is_some();
     let mut lines: Vec<String> = integrity
         .findings
         .iter()
@@ -24,6 +27,14 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<(), Failure> {
             "entry {n}: not allowed by the rules, it changes nothing: {why}"
         ));
     }
+    lines.extend(lost.map(|(file, found)| {
+        let name = &file.name;
+        match found {
+            Kept::Missing => format!("attached file {name}: missing"),
+            Kept::Unreadable(why) => format!("attached file {name}: cannot be read ({why})"),
+            Kept::Sound | Kept::Altered => format!("attached file {name}: not what was attached"),
+        }
+    }));
     let verdict = if damaged {
         "damaged or altered"
     } else {
@@ -35,8 +46,13 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<(), Failure> {
         &integrity.head
     };
     let name = arguments.file.display();
+    let kept = match files.len() {
+        0 => String::new(),
+        1 => ", 1 attached file".to_owned(),
+        many => format!(", {many} attached files"),
+    };
     lines.push(format!(
-        "{name}: {verdict}, {} entries, head {head}\n",
+        "{name}: {verdict}, {} entries{kept}, head {head}\n",
         entries.len()
     ));
     io::stdout()

@@ -47,6 +47,7 @@ fn log(session: &mut Session, line: &str) -> Result<bool, Failure> {
     let now = session.now();
     let taken = session.line(line, now).and_then(|taken| match taken {
         Taken::Entry(n) => Ok(n),
+        Taken::Attach(source, about) => session.attach(&source, &about),
         Taken::Window(_) => Err(NotTaken::Refused(Refusal::new(
             crate::incident::RefusalKind::Input,
             "that command belongs to the window",

@@ -16,6 +16,7 @@
 //!    runs one on its own thread and sends [`Report`]s.
 //! 7. A [`Follower`] reads along while somebody else records; [`copy_verified`] saves every good line
 //!    elsewhere; a [`Trouble`] says what went wrong, why, and what to do.
+//! 8. [`files`] keeps what is attached, beside the incident and under its sum.
 //!
 //! Invariants: opening and reading change no byte; a line once written is never changed, moved or
 //! removed; nothing is written to a file after one of its syncs failed; nothing is called recorded
@@ -26,6 +27,7 @@
 mod appender;
 mod copy;
 mod disk;
+pub mod files;
 mod finding;
 mod follow;
 mod frame;

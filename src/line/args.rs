@@ -153,6 +153,20 @@ impl<'a> Args<'a> {
         Some((typed, start..start + length))
     }
 
+    /// Takes the next word, or several held together by double quotes.
+    pub(super) fn quoted(&mut self, what: &str) -> Result<String, LineError> {
+        let start = self.place().start;
+        let Some(quoted) = self.line[start..].strip_prefix('"') else {
+            return self.need(what, |word| Some(word.to_owned()));
+        };
+        let Some(end) = quoted.find('"').filter(|end| *end > 0) else {
+            self.at = self.line.len();
+            return Err(self.missing(&format!("{what}, up to a closing quote")));
+        };
+        self.at = start + end + 2;
+        Ok(quoted[..end].to_owned())
+    }
+
     /// Everything that is left, without the space around it; may be empty.
     pub(super) fn rest(&mut self) -> &'a str {
         let start = skip_space(self.line, self.at);

@@ -21,7 +21,7 @@ mod preview;
 mod print;
 
 pub use block::split_block;
-pub use commands::{COMMANDS, CommandSpec, Group, Since, UiCommand, Whose};
+pub use commands::{Attach, COMMANDS, CommandSpec, Group, Since, UiCommand, Whose};
 pub use error::{LineError, LineErrorKind};
 pub use fuzzy::rank;
 pub use head::Sigil;
@@ -83,11 +83,19 @@ pub enum Wants {
     Intent(Intent),
     /// Something for the window the line was typed in; the command line has none and says so.
     Window(UiCommand),
+    /// A file to keep with the incident; it is evidence once somebody with a disk has read it.
+    Attach(Attach),
 }
 
 impl From<Intent> for Wants {
     fn from(intent: Intent) -> Self {
         Self::Intent(intent)
+    }
+}
+
+impl From<Attach> for Wants {
+    fn from(attach: Attach) -> Self {
+        Self::Attach(attach)
     }
 }
 

@@ -148,8 +148,14 @@ impl Desk<'_> {
             });
         let named = named.transpose()?;
         let line = read(row, named.clone(), &context).map_err(|error| error.to_string())?;
-        let Wants::Intent(intent) = line.wants else {
-            return Err("that command belongs to the window".to_owned());
+        let intent = match line.wants {
+            Wants::Intent(intent) => intent,
+            Wants::Window(_) => return Err("that command belongs to the window".to_owned()),
+            Wants::Attach(_) => {
+                return Err(
+                    "files are attached to an incident that is open, not imported".to_owned(),
+                );
+            }
         };
         let happened = row.happened.or(line.happened).or(self.last).unwrap_or(now);
         if let (Some(handle), Some(name)) = (&named, &row.who) {

@@ -7,6 +7,7 @@
 //! nothing pending is ever shown as recorded (R25). Words that could not be recorded stay in memory
 //! and in the journal's queue, which tries again by itself.
 
+pub mod attach;
 pub mod clock;
 pub mod demo;
 pub mod import;
@@ -20,6 +21,7 @@ use crate::journal::{
     self, Access, Disk, FindingKind, Reading, Report, Seat, Storage, Trouble, Wake, Writer,
 };
 use crate::line::{self, Context, LineError, UiCommand, Wants};
+use attach::{About, Copied, Source, copy_files, typed_source};
 use clock::Clock;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -85,6 +87,8 @@ pub enum Taken {
     Entry(u64),
     /// It is for the window to do.
     Window(UiCommand),
+    /// It is about a file, which is stored first: see [`Session::attach`].
+    Attach(Source, About),
 }
 
 /// Why a log line was not taken. Its text is the caller's to keep.
@@ -375,6 +379,14 @@ impl Session {
         let intent = match line.wants {
             Wants::Intent(intent) => intent,
             Wants::Window(command) => return Ok(Taken::Window(command)),
+            Wants::Attach(attach) => {
+                let about = About {
+                    text: attach.text,
+                    by: line.who,
+                    happened: line.happened,
+                };
+                return Ok(Taken::Attach(typed_source(&attach.path), about));
+            }
         };
         let by = line.who.as_ref();
         let told = line.happened.unwrap_or_else(|| begun.min(now));
@@ -450,19 +462,24 @@ impl Session {
 
     /// What writes a copy elsewhere; may run on another thread. Every good line of the file, byte for
     /// byte; or, while something could not be recorded (the disk is full, the file is gone), everything
-    /// this session knows as a new file, so that no words are lost with the old one.
-    pub fn copier(&self) -> impl FnOnce(&Path) -> Result<(), Trouble> + Send + 'static {
+    /// this session knows as a new file, so that no words are lost with the old one. The files attached
+    /// to it are copied along.
+    pub fn copier(&self) -> impl FnOnce(&Path) -> Result<Copied, Trouble> + Send + 'static {
         let (storage, from) = (Arc::clone(&self.storage), self.path.clone());
         let now = self.clock.now();
         let unrecorded = matches!(self.record.saved, Saved::NotRecorded { .. });
         let entries = unrecorded.then(|| self.incident.entries());
         let records: Option<Vec<Record>> =
             entries.map(|entries| entries.iter().map(|entry| entry.record.clone()).collect());
-        move |to| match records {
-            Some(records) => {
-                journal::create(storage, to, Setting::seat(), now, &records).map(|_| ())
-            }
-            None => journal::copy_verified(&*storage, &from, to).map(|_| ()),
+        let files = self.files();
+        move |to| {
+            match records {
+                Some(records) => {
+                    journal::create(storage, to, Setting::seat(), now, &records).map(|_| ())
+                }
+                None => journal::copy_verified(&*storage, &from, to).map(|_| ()),
+            }?;
+            Ok(copy_files(&from, &files, to))
         }
     }
 

@@ -78,15 +78,20 @@ pub fn free_path(folder: &Path, name: &str, opened: Time) -> PathBuf {
         .unwrap_or(first)
 }
 
+/// The path of a file as people type or paste it: quotes around it do not count, `~` is the home folder.
+pub fn typed_file(text: &str) -> PathBuf {
+    let text = text.trim().trim_matches('"');
+    let home = UserDirs::new().map(|dirs| dirs.home_dir().to_owned());
+    match (text.strip_prefix("~/"), home) {
+        (Some(rest), Some(home)) => home.join(rest),
+        _ => PathBuf::from(text),
+    }
+}
+
 /// The path in the form people type it, made whole: `~` is the home folder, a bare name lies in
 /// `folder`, and the ending is added where there is none.
 pub fn typed_path(text: &str, folder: &Path, ending: &str) -> PathBuf {
-    let text = text.trim();
-    let home = UserDirs::new().map(|dirs| dirs.home_dir().to_owned());
-    let path = match (text.strip_prefix("~/"), home) {
-        (Some(rest), Some(home)) => home.join(rest),
-        _ => PathBuf::from(text),
-    };
+    let path = typed_file(text);
     let path = if path.components().count() == 1 {
         folder.join(path)
     } else {

@@ -26,6 +26,12 @@ pub fn carry_out(
             drafts.finding = true;
             focus(ctx, places::find());
         }
+        Command::Attach if takes_entries(view) => outbox.push(Request::PickAttach),
+        Command::Attach => say(
+            drafts,
+            view,
+            "Nothing can be attached: the incident takes no entries",
+        ),
         Command::Entry => match drafts.chosen_entry {
             Some(entry) => drafts.sheet = Some(Sheet::Entry(entry)),
             None => say(drafts, view, "No entry is chosen in the timeline"),

@@ -20,6 +20,8 @@ pub enum Command {
     Slash,
     /// Open the find field.
     Find,
+    /// Attach a file.
+    Attach,
     /// Open the sheet of the chosen entry.
     Entry,
     /// Give Command's word to the oldest waiting action.
@@ -231,6 +233,13 @@ pub const TABLE: &[Spec] = {
             "Find in the timeline",
             &[K::ctrl(Key::F), K::plain(Key::F)],
             "Shows only what holds the words you type.",
+        ),
+        row(
+            C::Attach,
+            G::Log,
+            "Attach a file…",
+            &[K::ctrl_shift(Key::A)],
+            "Keeps a file with the incident; a picture can be pasted, files can be dropped on the window.",
         ),
         row(
             C::Entry,

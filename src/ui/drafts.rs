@@ -276,4 +276,6 @@ pub enum PathFor {
     Copy,
     /// Write the report there.
     Report,
+    /// Attach that file.
+    Attach,
 }

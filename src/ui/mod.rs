@@ -3,6 +3,7 @@
 //! Every panel has one signature: `fn x_ui(ui, &View, &mut Drafts, &mut Outbox)`: what it reads, what
 //! it may scribble on, where it puts what it asks for.
 
+pub mod attach;
 pub mod carry_out;
 pub mod chord;
 pub mod command;
@@ -35,6 +36,7 @@ use view::View;
 
 /// Draws the recorder's window, in the order people see it. Keys come first, so that no field eats one.
 pub fn room_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+    attach::attach_ui(ui, view, drafts, outbox);
     command::keys(ui, view, drafts, outbox);
     top_bar::top_bar_ui(ui, view, drafts, outbox);
     step_tracker::step_tracker_ui(ui, view, drafts, outbox);

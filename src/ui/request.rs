@@ -2,7 +2,9 @@
 
 use super::drafts::DraftKey;
 use crate::incident::{Handle, Intent, Time};
+use egui::ColorImage;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Where panels put what they ask for, in the order asked.
 #[derive(Debug, Default)]
@@ -57,6 +59,71 @@ impl Outbox {
     }
 }
 
+/// A file to be kept with the incident, and what is said about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attach {
+    /// The file.
+    pub what: Attached,
+    /// What is said about it.
+    pub about: AboutIt,
+}
+
+/// Where an attached file comes from.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Attached {
+    /// A file of this machine.
+    Path(PathBuf),
+    /// Bytes at hand, such as a pasted text.
+    Bytes {
+        /// What they are called: `pasted-2026-11-22-143205.txt`.
+        name: String,
+        /// They.
+        bytes: Arc<[u8]>,
+    },
+    /// A picture from the clipboard, kept as PNG.
+    Picture {
+        /// What it is called: `screenshot-2026-11-22-143205.png`.
+        name: String,
+        /// It.
+        picture: Arc<ColorImage>,
+    },
+}
+
+/// What is said about an attached file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum AboutIt {
+    /// What stands in the log line, if that is a note or a finding; the line is cleared once it is recorded.
+    /// The file's name, if it is not.
+    #[default]
+    LogLine,
+    /// These words; the file's name where there are none.
+    Words(String),
+}
+
+impl Attach {
+    /// A file of this machine, told of by what stands in the log line.
+    pub fn file(path: PathBuf) -> Self {
+        Self::of(Attached::Path(path))
+    }
+
+    /// Anything, told of by what stands in the log line.
+    pub fn of(what: Attached) -> Self {
+        Self {
+            what,
+            about: AboutIt::LogLine,
+        }
+    }
+
+    /// With these words instead.
+    #[must_use]
+    pub fn saying(self, words: impl Into<String>) -> Self {
+        Self {
+            about: AboutIt::Words(words.into()),
+            ..self
+        }
+    }
+}
+
 /// Something a panel asks for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Request {
@@ -82,6 +149,10 @@ pub enum Request {
     SendUpdate,
     /// Hand the update in the composer in for Command's sign-off.
     DraftUpdate,
+    /// Keep a file with the incident, as evidence.
+    Attach(Attach),
+    /// Let the user choose a file to attach.
+    PickAttach,
     /// Put a text on the clipboard and say so.
     Copy {
         /// The text.

@@ -248,3 +248,37 @@ fn private_notes_stay_out_of_every_report_unless_asked_for() {
         assert!(out.contains("secret"), "{format}");
     }
 }
+
+#[test]
+fn a_file_is_attached_verified_and_copied_from_the_command_line() {
+    let scratch = Scratch::new();
+    let file = new(&scratch);
+    let log = scratch.path("disk full.log");
+    std::fs::write(&log, "no space left on device").expect("written");
+    let out = scratch
+        .run(&[
+            "log",
+            &file,
+            &format!("@mo /attach \"{log}\" the first error"),
+        ])
+        .succeeds();
+    assert_eq!(out, "2\n");
+    let out = scratch.run(&["check", &file]).succeeds();
+    assert!(
+        out.contains(": sound, ") && out.contains(", 1 attached file,"),
+        "{out}"
+    );
+    let why = scratch.run(&["log", &file, "/attach nowhere.png"]).fails(2);
+    assert!(why.contains("There is no file nowhere.png"), "{why}");
+    let kept = std::fs::read_dir(file.replace(".warroom", ".files")).expect("a folder");
+    let kept = kept.map(|entry| entry.expect("a file").path()).next();
+    std::fs::write(kept.expect("one"), "all is well here, really").expect("altered");
+    let ran = scratch.run(&["check", &file]);
+    assert!(
+        ran.out()
+            .contains("attached file disk full.log: not what was attached"),
+        "{}",
+        ran.out()
+    );
+    ran.fails(1);
+}

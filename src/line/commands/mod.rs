@@ -14,6 +14,7 @@ mod window;
 pub(super) mod words;
 
 pub use names::{named, nearest, starting_with};
+pub use research::Attach;
 pub use table::COMMANDS;
 pub use window::{Since, UiCommand};
 

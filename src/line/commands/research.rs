@@ -35,6 +35,24 @@ fn add(args: &mut Args<'_>, kind: EvidenceKind) -> Read {
     })
 }
 
+/// A file to keep with the incident, and what is said about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attach {
+    /// Where it lies, as typed.
+    pub path: String,
+    /// What it shows; may be empty.
+    pub text: String,
+}
+
+/// `/attach graph.png the lag of db2`, `/attach "disk full.log"`: quotes hold a path with spaces together.
+pub(super) fn attach(args: &mut Args<'_>) -> Result<Attach, LineError> {
+    let path = args.quoted("the file's path")?;
+    Ok(Attach {
+        path,
+        text: args.words(),
+    })
+}
+
 pub(super) fn hypothesis(args: &mut Args<'_>) -> Read {
     let text = args.text("the hypothesis")?;
     Ok(Intent::RaiseHypothesis { text })

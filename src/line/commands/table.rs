@@ -189,6 +189,9 @@ pub static COMMANDS: &[CommandSpec] = &[
         "Opens the composer with this ETA",
         "/eta 6-10h"),
 
+    row!("attach", "path [text]", W::Anyone, G::Research, None, research::attach,
+        "Keeps a file with the incident, as evidence; quotes hold a path with spaces together",
+        "/attach ~/graph.png replica lag since two"),
     row!("support", "H1 [E1 E2] [why]", W::Anyone, G::Research, None, research::support,
         "Evidence speaks for a hypothesis",
         "/support H1 E3 same second in both logs"),

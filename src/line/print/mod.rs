@@ -3,7 +3,7 @@
 mod board;
 mod record;
 
-use super::commands::{Since, UiCommand, words as w};
+use super::commands::{Attach, Since, UiCommand, words as w};
 use super::head::is_signed;
 use super::people::first_mentioned;
 use super::{Context, Line, Wants, moment};
@@ -17,6 +17,7 @@ pub fn print(line: &Line, context: &Context<'_>) -> Option<String> {
     let body = match &line.wants {
         Wants::Intent(intent) => intent_text(intent, context)?,
         Wants::Window(command) => window(command),
+        Wants::Attach(attach) => attach_text(attach),
     };
     let time = line.happened.map(moment::print);
     let who = line.who.as_ref().map(|who| format!("@{who}"));
@@ -140,6 +141,16 @@ fn who_part(text: &str, who: Option<&Handle>, context: &Context<'_>) -> Option<S
     let mentioned = first_mentioned(text, context);
     who.filter(|who| mentioned.as_ref() != Some(*who))
         .map(named)
+}
+
+/// A path with spaces stands in quotes.
+fn attach_text(attach: &Attach) -> String {
+    let path = if attach.path.contains(char::is_whitespace) {
+        format!("\"{}\"", attach.path)
+    } else {
+        attach.path.clone()
+    };
+    command("attach", &[&path, &attach.text])
 }
 
 fn window(wanted: &UiCommand) -> String {

@@ -5,7 +5,7 @@ use egui::{Key, Ui};
 use crate::incident::text::is_blank;
 use crate::ui::drafts::PathFor;
 use crate::ui::places;
-use crate::ui::request::{Outbox, Request};
+use crate::ui::request::{Attach, Outbox, Request};
 use crate::ui::widgets::{Button, Field};
 
 /// What the sheet is called.
@@ -14,6 +14,7 @@ pub fn title(what_for: PathFor) -> &'static str {
         PathFor::Open => "Open a file",
         PathFor::Copy => "Copy the file to",
         PathFor::Report => "Write the report to",
+        PathFor::Attach => "Attach a file",
     }
 }
 
@@ -23,6 +24,7 @@ pub fn path_ui(ui: &mut Ui, what_for: PathFor, text: &mut String, outbox: &mut O
         PathFor::Open => ("Open", "/home/me/incidents/2026-11-22.warroom"),
         PathFor::Copy => ("Write the copy", "/media/stick/2026-11-22.warroom"),
         PathFor::Report => ("Write the report", "/home/me/report.md"),
+        PathFor::Attach => ("Attach", "/home/me/graph.png"),
     };
     let field = Field::line("Path", text)
         .hint(hint)
@@ -37,6 +39,7 @@ pub fn path_ui(ui: &mut Ui, what_for: PathFor, text: &mut String, outbox: &mut O
     }
     let path = text.trim().into();
     outbox.push(match what_for {
+        PathFor::Attach => Request::Attach(Attach::file(path)),
         PathFor::Open => Request::Open(path),
         PathFor::Copy => Request::CopyTo(path),
         PathFor::Report => Request::ReportTo(path),

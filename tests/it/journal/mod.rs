@@ -2,6 +2,7 @@
 
 mod damage;
 mod faults;
+mod files;
 mod format;
 mod power;
 mod together;

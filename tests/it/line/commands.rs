@@ -365,7 +365,7 @@ fn issues_are_parked_by_number_or_in_words() {
 fn what_belongs_to_the_window_is_told_apart() {
     let window = |text| match read(text).wants {
         Wants::Window(command) => command,
-        Wants::Intent(intent) => panic!("{text}: {intent:?}"),
+        other => panic!("{text}: {other:?}"),
     };
     assert_eq!(window("/find lag #db"), UiCommand::Find("lag #db".into()));
     assert_eq!(window("/update"), UiCommand::ComposeUpdate);

@@ -96,7 +96,7 @@ fn read(text: &str) -> Line {
 fn intent(text: &str) -> Intent {
     match read(text).wants {
         Wants::Intent(intent) => intent,
-        Wants::Window(command) => panic!("“{text}” is for the window: {command:?}"),
+        other => panic!("“{text}” is not for the incident: {other:?}"),
     }
 }
 

@@ -17,6 +17,7 @@ fn every_commands_example_reads_as_that_command() {
             try_read(spec.example).unwrap_or_else(|error| panic!("{}: {error}", spec.example));
         match line.wants {
             Wants::Window(_) => assert_eq!(spec.whose, Whose::Window, "{}", spec.name),
+            Wants::Attach(_) => assert_eq!(spec.whose, Whose::Anyone, "{}", spec.name),
             Wants::Intent(intent) => {
                 assert_ne!(spec.whose, Whose::Window, "{}", spec.name);
                 assert_eq!(
@@ -52,7 +53,7 @@ fn every_command_has_a_name_of_its_own_and_says_what_it_does() {
 fn the_commands_a_recorder_is_promised_are_there() {
     let promised = "command join leave role step focus later approach park activate ask answer confirm \
         refuse start done failed unconfirmed update eta snooze severity need contacted evidence support \
-        ruleout strike correct key find since export close";
+        ruleout strike correct key attach find since export close";
     for name in promised.split_whitespace() {
         assert!(line::commands::named(name).is_some(), "{name}");
     }

@@ -1,0 +1,198 @@
+//! Attaching files: the rules are asked, a job stores the bytes, then the entry is recorded. Words that
+//! were to tell of a file stay in the log line until they are.
+
+use super::jobs::{Jobs, Keeping};
+use super::shell::{Room, Screen, Shell};
+use crate::incident::evidence::FileRef;
+use crate::incident::text::is_blank;
+use crate::incident::{Refusal, RefusalKind, Time};
+use crate::journal::files::NotKept;
+use crate::session::attach::{About, Copied, Source};
+use crate::ui::drafts::{DraftKey, LineDraft, Notice};
+use crate::ui::request::{AboutIt, Attach, Attached};
+use eframe::egui::ColorImage;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+impl Room {
+    /// Begins to attach something; what has to be said about that.
+    pub(super) fn attach(&mut self, attach: Attach, jobs: &mut Jobs) -> Option<Notice> {
+        let (about, line) = match attach.about {
+            AboutIt::Words(text) => {
+                let about = About {
+                    text,
+                    ..About::default()
+                };
+                (about, None)
+            }
+            AboutIt::LogLine => self.said_in_line(),
+        };
+        let now = self.session.now();
+        let name = source_named(&attach.what);
+        if let Err(why) = self.session.may_attach(&name, &about) {
+            return Some(Notice::refused(why.why, why.hint, now));
+        }
+        let notice = Notice::note(format!("Attaching {}", name.name()), now);
+        let keeping = Keeping {
+            incident: self.session.path().to_owned(),
+            about,
+            line,
+            typed: None,
+        };
+        jobs.keep(&self.session, keeping, move || source_of(attach.what));
+        Some(notice)
+    }
+
+    /// The same for a line `/attach …`; its text is given back where nothing comes of it.
+    pub(super) fn attach_typed(
+        &mut self,
+        source: Source,
+        about: About,
+        typed: (String, Time),
+        jobs: &mut Jobs,
+    ) -> Result<(), Refusal> {
+        self.session.may_attach(&source, &about)?;
+        let keeping = Keeping {
+            incident: self.session.path().to_owned(),
+            about,
+            line: None,
+            typed: Some(typed),
+        };
+        jobs.keep(&self.session, keeping, move || Ok(source));
+        Ok(())
+    }
+
+    /// What the log line says about a file, and its text if it says something.
+    fn said_in_line(&self) -> (About, Option<String>) {
+        let line = &self.drafts.line;
+        if is_blank(&line.text) {
+            return (About::default(), None);
+        }
+        match self.session.said_about(&line.text, line.begun) {
+            Some(about) => (about, Some(line.text.clone())),
+            None => (About::default(), None),
+        }
+    }
+
+    /// Records a stored file.
+    fn kept(&mut self, keeping: Keeping, kept: Result<FileRef, NotKept>) -> Option<Notice> {
+        let now = self.session.now();
+        let recorded = match kept {
+            Ok(file) => self.session.attached(file, &keeping.about),
+            Err(NotKept { what, what_to_do }) => {
+                Err(Refusal::new(RefusalKind::Input, what, what_to_do))
+            }
+        };
+        match (recorded, keeping.typed) {
+            (Ok(n), _) => {
+                if keeping.line.is_some() {
+                    self.told = keeping.line;
+                    self.clears.push((n, DraftKey::Line));
+                }
+                None
+            }
+            (Err(why), Some((text, begun))) => {
+                self.give_back(text, begun, why);
+                None
+            }
+            (Err(why), None) => Some(Notice::failed(why.why, why.hint, now)),
+        }
+    }
+
+    /// The words of the log line are recorded; unless others stand there by now, they go.
+    pub(super) fn clear_line(&mut self) {
+        let told = self.told.take();
+        let line = &mut self.drafts.line;
+        if told.is_some_and(|told| told == line.text) {
+            *line = LineDraft {
+                history: std::mem::take(&mut line.history),
+                ..LineDraft::default()
+            };
+        }
+    }
+}
+
+impl Shell {
+    /// Takes in a file that was stored, or was not.
+    pub(super) fn settle_kept(&mut self, keeping: Keeping, kept: Result<FileRef, NotKept>) {
+        let notice = match &mut self.screen {
+            Screen::Room(room) if room.session.path() == keeping.incident => {
+                room.kept(keeping, kept)
+            }
+            _ => {
+                if let Ok(file) = kept {
+                    let what = format!("{} was not attached", file.name);
+                    self.failed(
+                        what,
+                        "Its incident was left too soon; attach it again there.",
+                    );
+                }
+                None
+            }
+        };
+        if let Some(notice) = notice {
+            self.notify(notice);
+        }
+    }
+
+    /// Says what was copied, and what was not.
+    pub(super) fn tell_copied(&mut self, path: &Path, copied: &Copied) {
+        let with = match copied.files {
+            0 => String::new(),
+            1 => " with 1 attached file".to_owned(),
+            many => format!(" with {many} attached files"),
+        };
+        let what = format!("Copy written to {}{with}", path.display());
+        if copied.left.is_empty() {
+            self.note(what);
+        } else {
+            let left = copied.left.join("; ");
+            self.failed(what, format!("Without these: {left}."));
+        }
+    }
+}
+
+/// Enough of a source to name it.
+fn source_named(what: &Attached) -> Source {
+    match what {
+        Attached::Path(path) => Source::Path(path.clone()),
+        Attached::Bytes { name, .. } | Attached::Picture { name, .. } => {
+            Source::Path(PathBuf::from(name))
+        }
+    }
+}
+
+/// The bytes themselves; runs on a job's thread.
+fn source_of(what: Attached) -> Result<Source, NotKept> {
+    match what {
+        Attached::Path(path) => Ok(Source::Path(path)),
+        Attached::Bytes { name, bytes } => Ok(Source::Bytes { name, bytes }),
+        Attached::Picture { name, picture } => {
+            let bytes = png(&picture).map_err(|error| NotKept {
+                what: format!("The pasted picture cannot be kept ({error})"),
+                what_to_do: "Save it as a file, then attach that.".to_owned(),
+            })?;
+            Ok(Source::Bytes { name, bytes })
+        }
+    }
+}
+
+/// A picture from the clipboard as PNG.
+fn png(picture: &ColorImage) -> Result<Arc<[u8]>, image::ImageError> {
+    use image::ImageEncoder;
+    let pixels: Vec<u8> = picture
+        .pixels
+        .iter()
+        .flat_map(|pixel| pixel.to_srgba_unmultiplied())
+        .collect();
+    let size = |side: usize| u32::try_from(side).unwrap_or(u32::MAX);
+    let [width, height] = picture.size.map(size);
+    let mut bytes = Vec::new();
+    image::codecs::png::PngEncoder::new(&mut bytes).write_image(
+        &pixels,
+        width,
+        height,
+        image::ExtendedColorType::Rgba8,
+    )?;
+    Ok(bytes.into())
+}

@@ -1,0 +1,169 @@
+//! The folder of kept files as the system sees it: every name in it is taken as it stands, no link is
+//! followed, nothing that exists is replaced. Knows nothing of incidents.
+
+use std::fs::File;
+use std::io;
+use std::path::Path;
+
+#[cfg(unix)]
+pub(super) use unix::Folder;
+
+#[cfg(not(unix))]
+pub(super) use other::Folder;
+
+/// Nothing but a file is read or written: no folder, pipe or device.
+fn only_a_file(file: File) -> io::Result<File> {
+    if file.metadata()?.is_file() {
+        Ok(file)
+    } else {
+        Err(io::Error::other("it is no file"))
+    }
+}
+
+fn make_if_missing(path: &Path) -> io::Result<()> {
+    match std::fs::create_dir(path) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        result => result,
+    }
+}
+
+/// The folder is held open, so that nobody can put a link in its place while it is used.
+#[cfg(unix)]
+mod unix {
+    use super::{File, Path, io, make_if_missing, only_a_file};
+    use rustix::fs::{AtFlags, Mode, OFlags, linkat, open, openat, unlinkat};
+    use rustix::io::Errno;
+    use std::os::fd::OwnedFd;
+
+    pub(in super::super) struct Folder(OwnedFd);
+
+    impl Folder {
+        pub(in super::super) fn open(path: &Path) -> io::Result<Self> {
+            let how = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+            Ok(Self(open(path, how, Mode::empty())?))
+        }
+
+        pub(in super::super) fn make(path: &Path) -> io::Result<Self> {
+            make_if_missing(path)?;
+            Self::open(path)
+        }
+
+        /// A new file to write to.
+        pub(in super::super) fn create(&self, name: &str) -> io::Result<File> {
+            let how =
+                OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+            // As any new file: what the user's mask leaves of it.
+            let file = openat(&self.0, name, how, Mode::from_raw_mode(0o666))?;
+            Ok(file.into())
+        }
+
+        /// A file to read. Opened without waiting, since it may turn out to be a pipe.
+        pub(in super::super) fn read(&self, name: &str) -> io::Result<File> {
+            let how = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+            only_a_file(openat(&self.0, name, how, Mode::empty())?.into())
+        }
+
+        /// Gives a written file its name; fails where that name is taken.
+        pub(in super::super) fn publish(&self, written: &str, name: &str) -> io::Result<()> {
+            match linkat(&self.0, written, &self.0, name, AtFlags::empty()) {
+                Ok(()) => self.remove(written),
+                // Memory sticks know no second names.
+                Err(Errno::PERM | Errno::OPNOTSUPP | Errno::NOSYS | Errno::MLINK) => {
+                    self.rename(written, name)
+                }
+                Err(error) => Err(error.into()),
+            }
+        }
+
+        #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+        fn rename(&self, written: &str, name: &str) -> io::Result<()> {
+            use rustix::fs::{RenameFlags, renameat_with};
+            let never_over = RenameFlags::NOREPLACE;
+            Ok(renameat_with(&self.0, written, &self.0, name, never_over)?)
+        }
+
+        #[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
+        fn rename(&self, _: &str, _: &str) -> io::Result<()> {
+            Err(io::ErrorKind::Unsupported.into())
+        }
+
+        pub(in super::super) fn remove(&self, name: &str) -> io::Result<()> {
+            Ok(unlinkat(&self.0, name, AtFlags::empty())?)
+        }
+
+        /// Makes the list of names durable.
+        pub(in super::super) fn sync(&self) -> io::Result<()> {
+            match rustix::fs::fsync(&self.0) {
+                // Some file systems have no such step for folders, and say so.
+                Err(Errno::INVAL) => Ok(()),
+                result => Ok(result?),
+            }
+        }
+    }
+}
+
+/// By path, where a folder cannot be held open; links are refused where they are met.
+#[cfg(not(unix))]
+mod other {
+    use super::{File, Path, io, make_if_missing, only_a_file};
+    use std::fs::{self, OpenOptions};
+    use std::path::PathBuf;
+
+    pub(in super::super) struct Folder(PathBuf);
+
+    impl Folder {
+        pub(in super::super) fn open(path: &Path) -> io::Result<Self> {
+            if fs::symlink_metadata(path)?.is_dir() {
+                Ok(Self(path.to_owned()))
+            } else {
+                Err(io::ErrorKind::NotADirectory.into())
+            }
+        }
+
+        pub(in super::super) fn make(path: &Path) -> io::Result<Self> {
+            make_if_missing(path)?;
+            Self::open(path)
+        }
+
+        pub(in super::super) fn create(&self, name: &str) -> io::Result<File> {
+            let mut options = OpenOptions::new();
+            options.write(true).create_new(true).open(self.0.join(name))
+        }
+
+        pub(in super::super) fn read(&self, name: &str) -> io::Result<File> {
+            let path = self.0.join(name);
+            if fs::symlink_metadata(&path)?.is_symlink() {
+                return Err(io::Error::other("it is a link"));
+            }
+            only_a_file(File::open(path)?)
+        }
+
+        pub(in super::super) fn publish(&self, written: &str, name: &str) -> io::Result<()> {
+            let (written, name) = (self.0.join(written), self.0.join(name));
+            match fs::hard_link(&written, &name) {
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Err(error),
+                Ok(()) => {}
+                // Memory sticks know no second names.
+                Err(_) => {
+                    let mut copy = OpenOptions::new()
+                        .write(true)
+                        .create_new(true)
+                        .open(&name)?;
+                    io::copy(&mut File::open(&written)?, &mut copy)?;
+                    copy.sync_all()?;
+                }
+            }
+            fs::remove_file(written)
+        }
+
+        pub(in super::super) fn remove(&self, name: &str) -> io::Result<()> {
+            fs::remove_file(self.0.join(name))
+        }
+
+        /// Nothing to do: there is no such step here.
+        #[expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "as on Unix")]
+        pub(in super::super) fn sync(&self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+}

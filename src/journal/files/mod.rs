@@ -1,0 +1,335 @@
+//! Files kept with an incident, beside it in `NAME.files/`: screenshots, logs, dumps. Each is stored once,
+//! whole, under its content's sum and a name safe on every system, and never changed or replaced; the
+//! entry that tells of it holds the sum. Reads as it writes, so no file has to fit into memory. Runs in
+//! the calling thread and takes its time; nothing here is for the window's own.
+
+mod folder;
+mod name;
+
+pub use name::clean_name;
+
+use super::disk::Disk;
+use super::part;
+use super::storage::{Storage, is_full};
+use crate::incident::evidence::FileRef;
+use folder::Folder;
+use sha2::{Digest, Sha256};
+use std::fmt::{self, Write as _};
+use std::fs::File;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+/// The largest file that is kept.
+pub const MAX_FILE_BYTES: u64 = 256 << 20;
+
+/// How much is read and written at once.
+const PIECE: usize = 256 << 10;
+/// How much of the sum stands in a stored file's name.
+const SUM_IN_NAME: usize = 16;
+
+/// The folder with an incident's files: `NAME.files` beside `NAME.warroom`.
+pub fn folder_of(incident: &Path) -> PathBuf {
+    let first = part::first_of(incident).unwrap_or_else(|| incident.to_owned());
+    first.with_extension("files")
+}
+
+/// Where a file is kept.
+pub fn place_of(incident: &Path, file: &FileRef) -> PathBuf {
+    folder_of(incident).join(stored_name(file))
+}
+
+/// `<first digits of the sum>-<clean name>`. Both are made safe again, since a record can be forged.
+fn stored_name(file: &FileRef) -> String {
+    let digits = file.sha256.chars().filter(char::is_ascii_hexdigit);
+    let sum: String = digits.take(SUM_IN_NAME).collect();
+    format!("{sum}-{}", clean_name(&file.name))
+}
+
+/// Keeps a file of this machine, under its own name.
+///
+/// # Errors
+/// Where it cannot be read, is too large, or cannot be stored; nothing is kept then.
+pub fn keep_path(incident: &Path, path: &Path) -> Result<FileRef, NotKept> {
+    let name = part::name(path);
+    let reading = |error: &io::Error| NotKept::reading(&name, error);
+    // Asked before it is opened: opening a pipe would wait for somebody to write to it.
+    let metadata = std::fs::metadata(path).map_err(|error| reading(&error))?;
+    if !metadata.is_file() {
+        let what = format!("{name} is no file");
+        return Err(NotKept::new(what, "Attach one file; pack a folder first."));
+    }
+    if metadata.len() > MAX_FILE_BYTES {
+        return Err(NotKept::too_large(&name));
+    }
+    let mut file = File::open(path).map_err(|error| reading(&error))?;
+    keep(incident, &name, &mut file)
+}
+
+/// Keeps what can be read there under that name, and says how it is told of in the log. What is kept
+/// already is verified and not written again.
+///
+/// # Errors
+/// Where it cannot be read, is too large, or cannot be stored; nothing is kept then.
+pub fn keep(incident: &Path, name: &str, from: &mut dyn Read) -> Result<FileRef, NotKept> {
+    let name = clean_name(name);
+    let place = folder_of(incident);
+    let storing = |error: io::Error| NotKept::storing(&name, &place, &error);
+    let folder = Folder::make(&place).map_err(storing)?;
+    let written = scratch_name().map_err(storing)?;
+    let mut file = folder.create(&written).map_err(storing)?;
+    let kept = match pass_on(from, &mut file, MAX_FILE_BYTES) {
+        Ok((sha256, bytes)) => {
+            let kept = FileRef {
+                name: name.clone(),
+                sha256,
+                bytes,
+            };
+            let synced = file.sync_all().map_err(storing);
+            synced.and_then(|()| publish(&folder, &place, &written, kept))
+        }
+        Err(Broken::Reading(error)) => Err(NotKept::reading(&name, &error)),
+        Err(Broken::Writing(error)) => Err(storing(error)),
+        Err(Broken::TooLong) => Err(NotKept::too_large(&name)),
+    };
+    // Gone already where all went well; a leftover does no harm where it cannot be removed.
+    _ = folder.remove(&written);
+    kept
+}
+
+/// Gives what was written its name and makes that durable.
+fn publish(
+    folder: &Folder,
+    place: &Path,
+    written: &str,
+    kept: FileRef,
+) -> Result<FileRef, NotKept> {
+    let storing = |error: io::Error| NotKept::storing(&kept.name, place, &error);
+    match folder.publish(written, &stored_name(&kept)) {
+        Ok(()) => {}
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            match look_in(folder, &kept) {
+                Kept::Sound => {}
+                _ => return Err(NotKept::taken(&place.join(stored_name(&kept)))),
+            }
+        }
+        Err(error) => return Err(storing(error)),
+    }
+    folder.sync().map_err(storing)?;
+    Disk.sync_folder(part::folder(place)).map_err(storing)?;
+    Ok(kept)
+}
+
+/// A name nobody else uses, hidden until the file is whole.
+fn scratch_name() -> io::Result<String> {
+    let mut random = [0_u8; 8];
+    getrandom::fill(&mut random).map_err(|error| io::Error::other(error.to_string()))?;
+    Ok(format!(".{}.unfinished", hex(&random)))
+}
+
+/// How a kept file was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// It is there and holds what it held.
+    Sound,
+    /// It is not there.
+    Missing,
+    /// It is there and holds something else.
+    Altered,
+    /// It cannot be read; why.
+    Unreadable(String),
+}
+
+/// Reads a kept file from its beginning to its end and says whether it is what was kept.
+pub fn look(incident: &Path, file: &FileRef) -> Kept {
+    match Folder::open(&folder_of(incident)) {
+        Ok(folder) => look_in(&folder, file),
+        Err(error) => not_read(&error),
+    }
+}
+
+fn look_in(folder: &Folder, file: &FileRef) -> Kept {
+    let sum = folder.read(&stored_name(file)).and_then(|mut kept| {
+        if kept.metadata()?.len() != file.bytes {
+            return Ok(None);
+        }
+        match pass_on(&mut kept, &mut io::sink(), file.bytes) {
+            Ok((sum, bytes)) => Ok((bytes == file.bytes).then_some(sum)),
+            Err(Broken::Reading(error) | Broken::Writing(error)) => Err(error),
+            Err(Broken::TooLong) => Ok(None),
+        }
+    });
+    match sum {
+        Ok(Some(sum)) if sum == file.sha256 => Kept::Sound,
+        Ok(_) => Kept::Altered,
+        Err(error) => not_read(&error),
+    }
+}
+
+fn not_read(error: &io::Error) -> Kept {
+    match error.kind() {
+        io::ErrorKind::NotFound => Kept::Missing,
+        _ => Kept::Unreadable(error.to_string()),
+    }
+}
+
+/// Reads a kept file whole, if it is what was kept and not larger than that.
+///
+/// # Errors
+/// How it was found instead; one that is larger than `most` counts as unreadable.
+pub fn bytes_of(incident: &Path, file: &FileRef, most: u64) -> Result<Vec<u8>, Kept> {
+    if file.bytes > most {
+        return Err(Kept::Unreadable("it is too large to be shown".to_owned()));
+    }
+    let folder = Folder::open(&folder_of(incident)).map_err(|error| not_read(&error))?;
+    let kept = folder.read(&stored_name(file));
+    let mut kept = kept.map_err(|error| not_read(&error))?;
+    let mut bytes = Vec::new();
+    match pass_on(&mut kept, &mut bytes, file.bytes) {
+        Ok((sum, _)) if sum == file.sha256 => Ok(bytes),
+        Ok(_) | Err(Broken::TooLong) => Err(Kept::Altered),
+        Err(Broken::Reading(error) | Broken::Writing(error)) => Err(not_read(&error)),
+    }
+}
+
+/// The beginning of a kept file, however long it is; not verified, since that takes all of it.
+///
+/// # Errors
+/// How it was found instead.
+pub fn beginning_of(incident: &Path, file: &FileRef, most: u64) -> Result<Vec<u8>, Kept> {
+    let folder = Folder::open(&folder_of(incident)).map_err(|error| not_read(&error))?;
+    let kept = folder.read(&stored_name(file));
+    let mut bytes = Vec::new();
+    kept.and_then(|kept| kept.take(most).read_to_end(&mut bytes))
+        .map_err(|error| not_read(&error))?;
+    Ok(bytes)
+}
+
+/// Copies a kept file to the folder of another incident file.
+///
+/// # Errors
+/// Why it is not there; what was there before is untouched.
+pub fn copy_file(incident: &Path, file: &FileRef, to: &Path) -> Result<(), NotKept> {
+    match look(incident, file) {
+        Kept::Sound => {}
+        found => return Err(NotKept::found(file, &found)),
+    }
+    let from =
+        Folder::open(&folder_of(incident)).and_then(|folder| folder.read(&stored_name(file)));
+    let mut from = from.map_err(|error| NotKept::reading(&file.name, &error))?;
+    keep(to, &file.name, &mut from).map(|_| ())
+}
+
+/// Where passing bytes on broke off.
+enum Broken {
+    Reading(io::Error),
+    Writing(io::Error),
+    TooLong,
+}
+
+/// Passes bytes on to the end, or until there are more than `most`; gives their sum and number.
+fn pass_on(from: &mut dyn Read, to: &mut dyn Write, most: u64) -> Result<(String, u64), Broken> {
+    let mut sum = Sha256::new();
+    let mut bytes = 0_u64;
+    let mut piece = vec![0; PIECE];
+    loop {
+        let read = match from.read(&mut piece) {
+            Ok(0) => return Ok((hex(&sum.finalize()), bytes)),
+            Ok(read) => read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(Broken::Reading(error)),
+        };
+        bytes += read as u64;
+        if bytes > most {
+            return Err(Broken::TooLong);
+        }
+        let read = piece.get(..read).unwrap_or_default();
+        sum.update(read);
+        to.write_all(read).map_err(Broken::Writing)?;
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    let mut digits = String::with_capacity(2 * bytes.len());
+    for byte in bytes {
+        // Writing to a string cannot fail.
+        _ = write!(digits, "{byte:02x}");
+    }
+    digits
+}
+
+/// Why a file was not kept: what happened, and what to do. Nothing was changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotKept {
+    /// What happened, without a full stop.
+    pub what: String,
+    /// What to do.
+    pub what_to_do: String,
+}
+
+impl NotKept {
+    fn new(what: impl Into<String>, what_to_do: impl Into<String>) -> Self {
+        Self {
+            what: what.into(),
+            what_to_do: what_to_do.into(),
+        }
+    }
+
+    fn too_large(name: &str) -> Self {
+        let most = MAX_FILE_BYTES >> 20;
+        Self::new(
+            format!("{name} is larger than {most} MiB, the most that is kept with an incident"),
+            "Attach the part that matters, or note where the file lies.",
+        )
+    }
+
+    fn reading(name: &str, error: &io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound => {
+                Self::new(format!("There is no file {name} there"), "Check the path.")
+            }
+            _ => Self::new(
+                format!("{name} cannot be read ({error})"),
+                "Ask for the right to read it, or attach a copy of your own.",
+            ),
+        }
+    }
+
+    fn storing(name: &str, place: &Path, error: &io::Error) -> Self {
+        let folder = part::name(place);
+        if is_full(error) {
+            return Self::new(
+                format!("{name} was not attached: there is no room left for it"),
+                "Make room, then attach it again.",
+            );
+        }
+        Self::new(
+            format!("{name} was not attached: the folder {folder} cannot be written ({error})"),
+            "Make it a folder you may write to, or copy the incident to one.",
+        )
+    }
+
+    fn taken(path: &Path) -> Self {
+        Self::new(
+            format!("{} is another file by now", path.display()),
+            "Move it away, then attach again; nothing is ever overwritten.",
+        )
+    }
+
+    fn found(file: &FileRef, found: &Kept) -> Self {
+        let name = &file.name;
+        match found {
+            Kept::Sound => Self::new(format!("{name} is there"), ""),
+            Kept::Missing => Self::new(format!("{name} is missing"), ""),
+            Kept::Altered => Self::new(format!("{name} was changed"), ""),
+            Kept::Unreadable(why) => Self::new(format!("{name} cannot be read ({why})"), ""),
+        }
+    }
+}
+
+impl fmt::Display for NotKept {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}. {}", self.what, self.what_to_do)
+    }
+}
+
+impl std::error::Error for NotKept {}

@@ -1,0 +1,201 @@
+//! Attaching files to an open incident: first the bytes are stored beside it and synced, only then does
+//! an entry tell of them. Storing may take its time and may run on another thread.
+
+use super::{NotTaken, Session, place};
+use crate::incident::evidence::{EvidenceKind, FileRef};
+use crate::incident::text::is_blank;
+use crate::incident::{Handle, Intent, Refusal, RefusalKind, Stamp, Time};
+use crate::journal::files::{self, Kept, NotKept};
+use crate::line::{self, Context, Wants};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Where a file's bytes come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A file of this machine.
+    Path(PathBuf),
+    /// Bytes at hand, under a name: a pasted screenshot or text.
+    Bytes {
+        /// What they are called.
+        name: String,
+        /// They.
+        bytes: Arc<[u8]>,
+    },
+}
+
+impl Source {
+    /// What it is called: its file name.
+    pub fn name(&self) -> String {
+        let name = match self {
+            Self::Path(path) => path.file_name().unwrap_or_default().to_string_lossy(),
+            Self::Bytes { name, .. } => name.as_str().into(),
+        };
+        files::clean_name(&name)
+    }
+}
+
+/// What is said about a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct About {
+    /// The words; the file's name stands in for none.
+    pub text: String,
+    /// Who says it, if somebody is named.
+    pub by: Option<Handle>,
+    /// When it happened, if that is said.
+    pub happened: Option<Time>,
+}
+
+/// What became of an incident's files when it was copied.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Copied {
+    /// How many were copied.
+    pub files: usize,
+    /// Those that could not be, each with its reason.
+    pub left: Vec<String>,
+}
+
+impl Session {
+    /// What stores a file beside the incident; may run on another thread, and must not on the window's.
+    pub fn keeper(&self) -> impl FnOnce(&Source) -> Result<FileRef, NotKept> + Send + 'static {
+        let incident = self.path().to_owned();
+        move |source| match source {
+            Source::Path(path) => files::keep_path(&incident, path),
+            Source::Bytes { name, bytes } => files::keep(&incident, name, &mut &bytes[..]),
+        }
+    }
+
+    /// Asks the rules before anything is stored.
+    ///
+    /// # Errors
+    /// The refusal the entry would get.
+    pub fn may_attach(&self, source: &Source, about: &About) -> Result<(), Refusal> {
+        if !self.is_writable() {
+            return Err(self.read_only());
+        }
+        let unknown = FileRef {
+            name: source.name(),
+            sha256: "0".repeat(64),
+            bytes: 0,
+        };
+        let intent = evidence(unknown, &about.text);
+        let now = self.now();
+        let stamp = Stamp {
+            recorded: now,
+            happened: about.happened.unwrap_or(now),
+            up: 0,
+            by: about.by.clone().unwrap_or_else(|| self.me().clone()),
+        };
+        self.incident().decide(&intent, &stamp).map(|_| ())
+    }
+
+    /// Records that a stored file belongs to the incident. Returns the entry's number.
+    ///
+    /// # Errors
+    /// A refusal by the rules; the file stays stored and is told of nowhere.
+    pub fn attached(&mut self, file: FileRef, about: &About) -> Result<u64, Refusal> {
+        let intent = evidence(file, &about.text);
+        match self.submit(&intent, about.by.as_ref(), about.happened) {
+            // The board may have moved on while the file was stored.
+            Err(_) if about.happened.is_some() => self.submit(&intent, about.by.as_ref(), None),
+            result => result,
+        }
+    }
+
+    /// Stores a file and records it, in the calling thread; for callers without a window.
+    ///
+    /// # Errors
+    /// Where the file cannot be stored or the rules refuse it.
+    pub fn attach(&mut self, source: &Source, about: &About) -> Result<u64, NotTaken> {
+        self.may_attach(source, about)?;
+        let keep = self.keeper();
+        let file = keep(source).map_err(|why| {
+            NotTaken::Refused(Refusal::new(RefusalKind::Input, why.what, why.what_to_do))
+        })?;
+        Ok(self.attached(file, about)?)
+    }
+
+    /// What the words in the log line say about a file that is attached while they stand there; `None`
+    /// where they are no plain note or finding, and so about something else.
+    pub fn said_about(&self, line: &str, begun: Option<Time>) -> Option<About> {
+        let now = self.now();
+        let read = line::read(line, &Context::new(now, self.incident())).ok()?;
+        let text = match read.wants {
+            Wants::Intent(
+                Intent::Note {
+                    text,
+                    key: false,
+                    private: false,
+                }
+                | Intent::AddEvidence {
+                    text,
+                    detail: None,
+                    source: None,
+                    ..
+                },
+            ) => text,
+            _ => return None,
+        };
+        Some(About {
+            text,
+            by: read.who,
+            happened: read.happened.or(begun),
+        })
+    }
+
+    /// Every file the log tells of, with how it was found just now. Reads all of them.
+    pub fn look_at_files(&self) -> Vec<(FileRef, Kept)> {
+        let files = self.files().into_iter();
+        files
+            .map(|file| {
+                let found = files::look(self.path(), &file);
+                (file, found)
+            })
+            .collect()
+    }
+
+    /// Every file the log tells of, once.
+    pub(super) fn files(&self) -> Vec<FileRef> {
+        let mut files: Vec<FileRef> = Vec::new();
+        for evidence in &self.incident().evidence {
+            if let Some(file) = &evidence.file
+                && !files.contains(file)
+            {
+                files.push(file.clone());
+            }
+        }
+        files
+    }
+}
+
+/// Copies files along with an incident that was copied.
+pub(super) fn copy_files(from: &Path, files: &[FileRef], to: &Path) -> Copied {
+    let mut copied = Copied::default();
+    for file in files {
+        match files::copy_file(from, file, to) {
+            Ok(()) => copied.files += 1,
+            Err(why) => copied.left.push(why.what),
+        }
+    }
+    copied
+}
+
+fn evidence(file: FileRef, text: &str) -> Intent {
+    let text = if is_blank(text) {
+        file.name.clone()
+    } else {
+        text.to_owned()
+    };
+    Intent::AddEvidence {
+        kind: EvidenceKind::File,
+        text,
+        detail: None,
+        source: None,
+        file: Some(file),
+    }
+}
+
+/// The file a person means by a typed path: quotes and blanks around it do not count, and `~` is home.
+pub fn typed_source(path: &str) -> Source {
+    Source::Path(place::typed_file(path))
+}
