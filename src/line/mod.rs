@@ -4,13 +4,14 @@
 //! In reading order: the front of a line (`head`: time, person, sign), the times (`moment`), the
 //! people (`people`), the [`commands`] table with what each takes (`args`, `parts`), the way
 //! back to text ([`print`](print())), what the window shows while a
-//! line is typed ([`preview`](preview()), [`completions`]), and the splitting of pasted blocks ([`split_block`]).
+//! line is typed ([`preview`](preview())) and what could complete it ([`completions`]), and the splitting of pasted blocks ([`split_block`]).
 //!
 #![doc = include_str!("GRAMMAR.md")]
 
 mod args;
 mod block;
 pub mod commands;
+mod completion;
 mod error;
 mod fuzzy;
 mod head;
@@ -22,11 +23,12 @@ mod print;
 
 pub use block::split_block;
 pub use commands::{Attach, COMMANDS, CommandSpec, Group, Since, UiCommand, Whose};
+pub use completion::{Completion, Known, completions};
 pub use error::{LineError, LineErrorKind};
 pub use fuzzy::rank;
 pub use head::Sigil;
-pub use people::{candidates, resolve};
-pub use preview::{Completion, Preview, completions, preview};
+pub use people::resolve;
+pub use preview::{Preview, preview};
 pub use print::print;
 
 use crate::incident::text::{MAX_TEXT_BYTES, is_blank};

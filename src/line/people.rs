@@ -19,13 +19,6 @@ pub fn resolve(name: &str, context: &Context<'_>) -> Option<Handle> {
         .or(Some(typed))
 }
 
-/// The known people a name could be the beginning of, for completion, in the order of their handles.
-pub fn candidates<'a>(name: &str, state: &'a State) -> Vec<&'a Handle> {
-    let typed = Handle::from_name(name);
-    let typed = typed.as_ref().map_or("", Handle::as_str);
-    matching(state, typed, |word, typed| word.starts_with(typed)).collect()
-}
-
 /// The people mentioned in a text whom the log does not know, in order.
 pub(super) fn strangers(text: &str, context: &Context<'_>) -> Vec<Handle> {
     let named = mentions(text);

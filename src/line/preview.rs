@@ -1,17 +1,16 @@
-//! What the window shows while a line is typed: what it will be, when, by whom, what is still missing,
-//! and what could complete its last word. Works on any text, finished or not, and changes nothing.
+//! What the window shows while a line is typed: what it will be, when, by whom, what is still missing.
+//! Works on any text, finished or not, and changes nothing.
 
 use super::commands::{self, CommandSpec};
 use super::error::{LineError, LineErrorKind};
 use super::head::{Head, Opening};
-use super::people::{candidates, strangers};
+use super::people::strangers;
 use super::{Context, Line, MAX_LINE_BYTES, Wants};
 use crate::incident::id::{ActionId, AskId, HypothesisId, IssueId, NeedId, QuestionId};
 use crate::incident::text::is_blank;
 use crate::incident::time::span_words;
 use crate::incident::{Handle, Intent, State, Time, Zone};
 use std::fmt;
-use std::ops::Range;
 
 /// What a line, as far as it is typed, will be. Prints as one sentence for the line's margin.
 #[derive(Clone, Debug)]
@@ -20,6 +19,8 @@ pub struct Preview {
     pub what: String,
     /// The name of whoever said or did it, if one was typed.
     pub by: Option<String>,
+    /// What it asks of the incident, once it can be read.
+    pub intent: Option<Intent>,
     /// The moment it will carry, if a time was typed that can be.
     pub happened: Option<Time>,
     /// That moment on the clocks of the incident, with its day where it was not today.
@@ -66,6 +67,10 @@ pub fn preview(text: &str, context: &Context<'_>) -> Preview {
             what(&head, command, read.as_ref(), context.state)
         },
         by,
+        intent: read.and_then(|line| match line.wants {
+            Wants::Intent(intent) => Some(intent),
+            Wants::Window(_) | Wants::Attach(_) => None,
+        }),
         happened,
         when: happened.map(|moment| when(moment, context.now, context.zone)),
         missing: error.clone().filter(waits).map(|error| error.what),
@@ -235,49 +240,4 @@ fn capitalised(words: &str) -> String {
     let mut chars = words.chars();
     let first = chars.next().map(|first| first.to_ascii_uppercase());
     first.into_iter().chain(chars).collect()
-}
-
-/// One way to complete the last word of a line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Completion {
-    /// The bytes of the text it replaces.
-    pub at: Range<usize>,
-    /// What to put there, with a space after it.
-    pub with: String,
-    /// What it is called: `/confirm A3`, `Mo Adeyemi`.
-    pub label: String,
-    /// What it means, in a sentence; empty for people.
-    pub help: &'static str,
-}
-
-/// The ways to complete the last word of a line: commands after the slash, people after `@`.
-pub fn completions(text: &str, context: &Context<'_>) -> Vec<Completion> {
-    let head = Head::of(text, context);
-    let typed = text.get(head.rest..).unwrap_or_default();
-    if head.opening == Opening::Command && !typed.contains(char::is_whitespace) {
-        return commands::starting_with(typed)
-            .map(|spec| Completion {
-                at: head.rest - 1..text.len(),
-                with: format!("/{} ", spec.name),
-                label: format!("/{} {}", spec.name, spec.arguments)
-                    .trim_end()
-                    .to_owned(),
-                help: spec.help,
-            })
-            .collect();
-    }
-    let start = text.rfind(char::is_whitespace).map_or(0, |at| {
-        at + text[at..].chars().next().map_or(0, char::len_utf8)
-    });
-    let Some(name) = text[start..].strip_prefix('@') else {
-        return Vec::new();
-    };
-    (candidates(name, context.state).into_iter())
-        .map(|person| Completion {
-            at: start..text.len(),
-            with: format!("@{person} "),
-            label: context.state.name_of(person).to_owned(),
-            help: "",
-        })
-        .collect()
 }

@@ -33,6 +33,25 @@ impl View<'_> {
         self.record.recorded.is_none_or(|last| n > last)
     }
 
+    /// The people of the team, as handle and name, for completion.
+    pub fn team(&self) -> Vec<(Handle, &str)> {
+        let people = self.preferences.people.iter();
+        people
+            .filter_map(|member| {
+                let named = Handle::from_name(&member.handle);
+                let handle = named.or_else(|| Handle::from_name(&member.name))?;
+                Some((handle, member.name.as_str()))
+            })
+            .collect()
+    }
+
+    /// The team's name for somebody, where it has one.
+    pub fn team_name(&self, person: &Handle) -> Option<String> {
+        let team = self.team();
+        let known = team.into_iter().find(|(handle, _)| handle == person)?;
+        Some(known.1.to_owned()).filter(|name| !name.is_empty())
+    }
+
     /// True where entries can be made.
     pub fn is_writable(&self) -> bool {
         !matches!(self.record.saved, Saved::ReadOnly { .. })

@@ -9,16 +9,19 @@ mod people;
 mod record;
 mod research;
 mod table;
+mod takes;
 mod update;
 mod window;
 pub(super) mod words;
 
-pub use names::{named, nearest, starting_with};
+pub use names::{named, nearest};
 pub use research::Attach;
 pub use table::COMMANDS;
 pub use window::{Since, UiCommand};
 
 pub(super) use names::named_at;
+pub(super) use people::step_question;
+pub(super) use takes::{At, How, Slot, Standing, Takes, Which, Who};
 
 use super::Wants;
 use super::args::Args;
@@ -33,6 +36,8 @@ pub struct CommandSpec {
     pub name: &'static str,
     /// What it takes, in the words of the `?` sheet; parts in brackets may be left out.
     pub arguments: &'static str,
+    /// What it takes, place by place, for completion.
+    pub(in crate::line) takes: &'static [Slot],
     /// What it does, in one sentence without a full stop.
     pub help: &'static str,
     /// A line that uses it.

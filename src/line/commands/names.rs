@@ -14,12 +14,6 @@ pub fn named(name: &str) -> Option<&'static CommandSpec> {
         .find(|spec| spec.name.eq_ignore_ascii_case(name))
 }
 
-/// The commands whose name begins so, in the table's order; all of them for an empty beginning.
-pub fn starting_with(beginning: &str) -> impl Iterator<Item = &'static CommandSpec> {
-    let beginning = beginning.to_ascii_lowercase();
-    (COMMANDS.iter()).filter(move |spec| spec.name.starts_with(&beginning))
-}
-
 /// The commands whose names come nearest to an unknown one, the nearest first.
 pub fn nearest(name: &str) -> Vec<&'static CommandSpec> {
     let typed: Vec<char> = name.chars().take(32).flat_map(char::to_lowercase).collect();

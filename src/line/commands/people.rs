@@ -183,7 +183,7 @@ pub(super) fn step(args: &mut Args<'_>) -> Read {
 }
 
 /// A step's question by its code: `2.1`, or `.1` in the current step.
-pub(super) fn step_question(code: &str, current: Option<Step>) -> Option<StepQuestion> {
+pub(in crate::line) fn step_question(code: &str, current: Option<Step>) -> Option<StepQuestion> {
     let (step, number) = code.split_once('.')?;
     let number = number.parse().ok()?;
     let step = if step.is_empty() {

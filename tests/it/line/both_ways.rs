@@ -244,7 +244,7 @@ fn no_text_makes_the_line_panic_and_every_complaint_points_into_it() {
             is_blank(&text),
             "seed {seed}: “{text}” {shown:?}"
         );
-        for completion in line::completions(&text, &context) {
+        for completion in line::completions(&text, &context, &line::Known::default()) {
             assert!(text.get(completion.at).is_some(), "seed {seed}: “{text}”");
         }
     }

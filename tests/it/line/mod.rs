@@ -2,6 +2,7 @@
 
 mod both_ways;
 mod commands;
+mod completion;
 mod entries;
 mod preview;
 mod samples;

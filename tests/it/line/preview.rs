@@ -8,15 +8,6 @@ fn shown(text: &str) -> String {
     line::preview(text, &Context::new(at("2026-11-22T13:40:30Z"), &incident)).to_string()
 }
 
-fn completed(text: &str) -> Vec<String> {
-    let incident = room();
-    let context = Context::new(at("2026-11-22T13:40:30Z"), &incident);
-    line::completions(text, &context)
-        .into_iter()
-        .map(|completion| format!("{}{}", &text[..completion.at.start], completion.with))
-        .collect()
-}
-
 #[test]
 fn it_says_what_the_line_makes_by_whom_and_when() {
     for (text, said) in [
@@ -78,15 +69,4 @@ fn it_names_people_the_log_does_not_know() {
     let context = Context::new(at("2026-11-22T13:40:30Z"), &incident);
     let preview = line::preview("@zoe > ", &context);
     assert_eq!(preview.unknown, [handle("zoe")]);
-}
-
-#[test]
-fn it_completes_commands_and_people() {
-    assert_eq!(completed("/conf"), ["/confirm "]);
-    assert_eq!(completed("-5m @mo /unr"), ["-5m @mo /unrole "]);
-    assert_eq!(completed("/").len(), line::COMMANDS.len());
-    assert_eq!(completed("@ad"), ["@mo-adeyemi "]);
-    assert_eq!(completed("/ask @m"), ["/ask @mia ", "/ask @mo-adeyemi "]);
-    assert!(completed("done").is_empty());
-    assert!(completed("/confirm ").is_empty());
 }

@@ -6,8 +6,10 @@ use egui_kittest::{
     kittest::{NodeT, Queryable},
 };
 use warroom::incident::{Intent, Refusal, RefusalKind};
+use warroom::preferences::Member;
 use warroom::ui::drafts::{Sheet, SideTab};
 use warroom::ui::log_line::{LONGEST, log_line_ui};
+use warroom::ui::places;
 use warroom::ui::request::Request;
 use warroom::ui::view::Saved;
 
@@ -232,4 +234,130 @@ fn people_the_log_does_not_know_can_be_added() {
         "{asked:?}"
     );
     assert_eq!(text(&harness), "@sol = the cache is cold");
+}
+
+#[test]
+fn arrows_choose_in_the_list_and_enter_then_takes_instead_of_sending() {
+    let mut harness = open();
+    write(&mut harness, "/s");
+    press(&mut harness, Key::ArrowDown);
+    press(&mut harness, Key::Enter);
+    assert!(asked(&mut harness).is_empty());
+    let text = text(&harness);
+    assert!(text.starts_with("/s") && text.ends_with(' '), "{text}");
+    assert!(
+        harness
+            .ctx
+            .memory(|memory| memory.has_focus(places::log_line()))
+    );
+}
+
+#[test]
+fn enter_sends_what_is_written_while_the_list_is_only_looked_at() {
+    let mut harness = open();
+    write(&mut harness, "seen by @e");
+    assert!(harness.query_by_label_contains("@eva").is_some());
+    press(&mut harness, Key::Enter);
+    let asked = asked(&mut harness);
+    assert!(
+        matches!(&asked[..], [Request::Line { text, .. }] if text == "seen by @e"),
+        "{asked:?}"
+    );
+}
+
+#[test]
+fn esc_closes_the_list_and_nothing_else() {
+    let mut harness = open();
+    write(&mut harness, "seen by @e");
+    press(&mut harness, Key::Escape);
+    assert!(harness.query_by_label_contains("@eva").is_none());
+    assert!(harness.get_by_label("Log line").is_focused());
+    assert_eq!(text(&harness), "seen by @e");
+    write(&mut harness, "v");
+    assert!(harness.query_by_label_contains("@eva").is_some());
+}
+
+#[test]
+fn a_click_takes_from_the_list_and_the_keyboard_stays() {
+    let mut harness = open();
+    write(&mut harness, "seen by @e");
+    harness.get_by_label_contains("@eva").click();
+    harness.run();
+    assert_eq!(text(&harness), "seen by @eva ");
+    assert!(harness.get_by_label("Log line").is_focused());
+}
+
+#[test]
+fn a_word_in_the_middle_is_completed_where_it_stands() {
+    let mut harness = open();
+    write(&mut harness, "@e = the dump is empty");
+    harness.key_press(Key::Home);
+    harness.key_press(Key::ArrowRight);
+    press(&mut harness, Key::ArrowRight);
+    press(&mut harness, Key::Tab);
+    assert_eq!(text(&harness), "@eva = the dump is empty");
+    write(&mut harness, ":");
+    assert_eq!(text(&harness), "@eva: = the dump is empty");
+}
+
+#[test]
+fn words_and_enter_within_one_frame_keep_their_order() {
+    let mut harness = open();
+    for (text, key) in [("first", Key::Enter), ("second", Key::Enter)] {
+        harness.event(egui::Event::Text(text.to_owned()));
+        harness.key_press(key);
+    }
+    harness.event(egui::Event::Text("third".to_owned()));
+    harness.run_steps(6);
+    let said: Vec<_> = (asked(&mut harness).into_iter())
+        .map(|request| match request {
+            Request::Line { text, .. } => text,
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(said, ["first", "second"]);
+    assert_eq!(text(&harness), "third");
+}
+
+#[test]
+fn people_of_the_team_come_with_their_names() {
+    let mut desk = night();
+    desk.preferences.people.push(Member {
+        handle: "pia".to_owned(),
+        name: "Pia Olsen".to_owned(),
+        note: String::new(),
+    });
+    let mut harness = desk.open(Theme::Dark, [1000, 300], log_line_ui);
+    write(&mut harness, "@pi");
+    press(&mut harness, Key::Tab);
+    write(&mut harness, "= the cache is cold");
+    harness.key_press_modifiers(Modifiers::ALT, Key::N);
+    harness.run();
+    let asked = asked(&mut harness);
+    assert!(
+        matches!(&asked[..], [Request::Act { intent: Intent::Join { name: Some(name), .. }, .. }] if name == "Pia Olsen"),
+        "{asked:?}"
+    );
+}
+
+#[test]
+fn the_clock_on_the_wall_stands_beside_a_typed_time_and_a_slow_line() {
+    let mut harness = open();
+    write(&mut harness, "lag");
+    assert!(harness.query_by_label_contains("now ").is_none());
+    harness.state_mut().at("00:40:00");
+    harness.run();
+    harness.get_by_label("now 00:40:00");
+    harness.state_mut().drafts.line.text.clear();
+    harness.run();
+    write(&mut harness, "00:20 lag");
+    harness.get_by_label("00:20:00");
+    harness.get_by_label("now 00:40:00");
+}
+
+#[test]
+fn it_says_for_whom_the_words_are_taken_where_nobody_is_named() {
+    let mut harness = open();
+    write(&mut harness, "lag is gone");
+    harness.get_by_label("Note by Li Wen · Enter records");
 }

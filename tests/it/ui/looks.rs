@@ -2,6 +2,7 @@
 
 use egui::Theme;
 use warroom::ui::log_line::log_line_ui;
+use warroom::ui::room_ui;
 use warroom::ui::timeline::timeline_ui;
 
 use crate::support::desk::{Desk, Panel};
@@ -85,6 +86,22 @@ fn log_line() {
                 harness.run();
             }
             save(&mut harness, &format!("log-line-{name}"), look);
+        }
+    }
+}
+
+#[test]
+fn log_line_completing() {
+    for look in [Theme::Dark, Theme::Light] {
+        for (name, text) in [
+            ("commands", "/"),
+            ("people", "seen by @"),
+            ("answers", "/answer "),
+        ] {
+            let mut harness = night().open(look, [1440, 900], room_ui);
+            harness.event(egui::Event::Text(text.to_owned()));
+            harness.run();
+            save(&mut harness, &format!("log-line-completing-{name}"), look);
         }
     }
 }

@@ -1,0 +1,409 @@
+//! What is offered for each sort of place, in the order that helps most: what fits the state first, then what came last.
+
+use super::super::commands::{At, COMMANDS, CommandSpec, Standing, Takes, Which, Who};
+use super::{Context, Known, places};
+use crate::incident::action::{Action, ActionState};
+use crate::incident::evidence::Verdict;
+use crate::incident::issue::IssueState;
+use crate::incident::key_time::KeyTime;
+use crate::incident::need::NeedState;
+use crate::incident::person::Person;
+use crate::incident::step::StepQuestion;
+use crate::incident::{Entry, Handle, Role, Severity, State, Step};
+use std::fmt::Display;
+
+/// Something to offer, before letters typed choose among it.
+#[derive(Debug)]
+pub(super) struct Offer {
+    /// What the letters are looked for in.
+    pub(super) key: String,
+    /// What is put in.
+    pub(super) with: String,
+    /// What it is called.
+    pub(super) label: String,
+    /// What it means.
+    pub(super) help: String,
+}
+
+impl Offer {
+    fn new(label: impl Into<String>, help: impl Into<String>) -> Self {
+        let (label, help) = (label.into(), shortened(&help.into()));
+        Self {
+            key: format!("{label} {help}"),
+            with: format!("{label} "),
+            label,
+            help,
+        }
+    }
+
+    /// Found by its own name only, not by what is said about it.
+    fn by_name(self) -> Self {
+        let key = self.label.clone();
+        Self { key, ..self }
+    }
+}
+
+/// How many of the last entries are offered by number.
+const ENTRIES: usize = 300;
+/// How much of a text is shown, and looked through, in characters.
+const SHOWN: usize = 90;
+
+/// What fits one sort of place.
+pub(super) fn for_place(takes: Takes, context: &Context<'_>, known: &Known<'_>) -> Vec<Offer> {
+    let state = context.state;
+    match takes {
+        Takes::Action(at) => actions(at, state),
+        Takes::Handover => (state.waiting_handovers())
+            .map(|(id, handover)| {
+                let to = state.name_of(&handover.to);
+                Offer::new(id.to_string(), format!("{} to {to}", handover.role.name()))
+            })
+            .collect(),
+        Takes::Person(who) => people(who, who == Who::Away, state, known),
+        Takes::Role => roles(state),
+        Takes::Step => steps(state),
+        Takes::Span => words(&["5m", "10m", "15m", "30m", "1h"]),
+        Takes::Eta => words(&["tbd", "1h", "2-4h", "6-10h", "1d", "complete"]),
+        Takes::Severity => severities(state),
+        Takes::Audience => words(&["outside", "inside", "both"]),
+        Takes::Issue(standing) => issues(standing, state),
+        Takes::Ask => (state.asks.iter().filter(|ask| ask.end.is_none()))
+            .map(|ask| {
+                let whom = state.name_of(&ask.person);
+                Offer::new(ask.id.to_string(), format!("{whom}: {}", ask.text))
+            })
+            .collect(),
+        Takes::Question => (state.questions.iter().filter(|q| q.end.is_none()))
+            .map(|question| Offer::new(question.id.to_string(), &question.text))
+            .collect(),
+        Takes::StepQuestion => step_questions(state),
+        Takes::Need => (state.needs.iter())
+            .filter(|need| !matches!(need.state, NeedState::Joined))
+            .map(|need| {
+                let help = format!("{} · {}", need.whom, need.state.name());
+                Offer::new(need.id.to_string(), help)
+            })
+            .collect(),
+        Takes::Newcomer => newcomers(state, known),
+        Takes::Evidence => (state.evidence.iter().rev().filter(|found| !found.struck))
+            .map(|found| Offer::new(found.id.to_string(), &found.text))
+            .collect(),
+        Takes::Hypothesis => hypotheses(state),
+        Takes::FollowUp => (state.follow_ups.iter().filter(|f| !f.struck))
+            .map(|follow_up| Offer::new(follow_up.id.to_string(), &follow_up.text))
+            .collect(),
+        Takes::Update => (state.updates.iter().rev())
+            .map(|update| Offer::new(update.id.to_string(), "an update sent"))
+            .collect(),
+        Takes::Entry(which) => entries(which, known),
+        Takes::KeyTime => (KeyTime::ALL.into_iter())
+            .map(|key| {
+                Offer::new(
+                    key.name(),
+                    if state.key_times.contains_key(&key) {
+                        "set"
+                    } else {
+                        "not set"
+                    },
+                )
+            })
+            .collect(),
+        Takes::Words(all) => words(all),
+        Takes::Said => Vec::new(),
+    }
+}
+
+fn actions(at: At, state: &State) -> Vec<Offer> {
+    let fits = |action: &&Action| match at {
+        At::Gate => action.state.waits_for_command(),
+        At::Proposed => action.state == ActionState::Proposed,
+        At::Confirmed => action.state == ActionState::Confirmed,
+        At::Started => action.state == ActionState::Started,
+        At::Unstarted => action.state.waits_for_command() || action.state == ActionState::Confirmed,
+        At::Glaring => state.glaring().any(|glaring| glaring.id == action.id),
+    };
+    (state.actions.iter().filter(fits))
+        .map(|action| Offer::new(action.id.to_string(), &action.text))
+        .collect()
+}
+
+fn severities(state: &State) -> Vec<Offer> {
+    let others = Severity::ALL
+        .into_iter()
+        .filter(|s| state.severity != Some(*s));
+    let words = |severity| match severity {
+        Severity::Sev1 => "the worst",
+        Severity::Sev5 => "the least",
+        _ => "",
+    };
+    (others)
+        .map(|severity| Offer::new(severity.number().to_string(), words(severity)))
+        .collect()
+}
+
+fn issues(standing: Standing, state: &State) -> Vec<Offer> {
+    let fits = |issue: &IssueState| match standing {
+        Standing::Active => *issue == IssueState::Active,
+        Standing::Parked => *issue == IssueState::Parked,
+        Standing::Open => !matches!(issue, IssueState::Settled { .. }),
+    };
+    (state.issues.iter().filter(|issue| fits(&issue.state)))
+        .map(|issue| Offer::new(issue.id.to_string(), &issue.text))
+        .collect()
+}
+
+/// Roles nobody fills first: Command, then the other key roles.
+fn roles(state: &State) -> Vec<Offer> {
+    let mut roles = Role::ALL;
+    roles.sort_by_key(|role| !role.is_key() || state.holders(*role).next().is_some());
+    (roles.into_iter())
+        .map(|role| {
+            let holders: Vec<_> = state.holders(role).map(|who| state.name_of(who)).collect();
+            let help = if holders.is_empty() {
+                "nobody yet".to_owned()
+            } else {
+                holders.join(", ")
+            };
+            Offer::new(role.name().to_lowercase(), help).by_name()
+        })
+        .collect()
+}
+
+/// The step after the current one first.
+fn steps(state: &State) -> Vec<Offer> {
+    let current = state.step();
+    let after = current.map_or(0, Step::number);
+    let order = Step::ALL.iter().cycle().skip(after).take(Step::ALL.len());
+    (order.filter(|step| current != Some(**step)))
+        .map(|step| {
+            let name = step.name().to_lowercase();
+            let word = name.split(' ').next().unwrap_or_default();
+            let help = format!("{}  {}", step.number(), step.purpose());
+            let key = format!("{} {name}", step.number());
+            Offer {
+                key,
+                ..Offer::new(word, help)
+            }
+        })
+        .collect()
+}
+
+/// The current step's questions, those without an answer first.
+fn step_questions(state: &State) -> Vec<Offer> {
+    let Some(step) = state.step() else {
+        return Vec::new();
+    };
+    let numbers = 1..=u8::try_from(step.questions().len()).unwrap_or(u8::MAX);
+    let mut questions: Vec<_> = numbers
+        .map(|number| StepQuestion { step, number })
+        .collect();
+    questions.sort_by_key(|question| !state.answers_to(*question).is_empty());
+    (questions.into_iter())
+        .map(|question| Offer::new(question.code(), question.text().unwrap_or_default()))
+        .collect()
+}
+
+fn hypotheses(state: &State) -> Vec<Offer> {
+    let mut standing: Vec<_> = state.hypotheses.iter().filter(|h| !h.struck).collect();
+    standing.sort_by_key(|hypothesis| hypothesis.verdict != Verdict::Open);
+    (standing.into_iter())
+        .map(|hypothesis| {
+            let help = format!("{} · {}", hypothesis.text, hypothesis.verdict.words());
+            Offer::new(hypothesis.id.to_string(), help)
+        })
+        .collect()
+}
+
+/// The last entries that fit, the newest first.
+fn entries(which: Which, known: &Known<'_>) -> Vec<Offer> {
+    let fits = |entry: &&Entry| {
+        entry.stands()
+            && match which {
+                Which::Standing => true,
+                Which::Unmarked => !entry.key,
+                Which::Key => entry.key,
+                Which::Private => entry.private,
+            }
+    };
+    (known.entries.iter().rev().filter(fits))
+        .filter_map(|entry| Some((entry, entry.said()?)))
+        .take(ENTRIES)
+        .map(|(entry, said)| Offer::new(format!("#{}", entry.n()), said))
+        .collect()
+}
+
+/// The words of an entry as they stand, to be put right.
+pub(super) fn said(entry: Option<u64>, known: &Known<'_>) -> Option<Offer> {
+    let entry = known.entries.iter().rev().find(|e| Some(e.n()) == entry)?;
+    let said = entry.said()?;
+    Some(Offer {
+        with: said.to_owned(),
+        ..Offer::new(
+            shortened(said),
+            "as it stands, to be changed; then “; reason: …”",
+        )
+    })
+}
+
+/// Everybody, for a name in the middle of words.
+pub(super) fn everybody(state: &State, known: &Known<'_>) -> Vec<Offer> {
+    people(Who::Any, false, state, known)
+}
+
+/// People: those in the room, others the log knows, then the team's. Newcomers are called so; where
+/// somebody joins, the name goes behind the handle.
+pub(super) fn people(who: Who, joins: bool, state: &State, known: &Known<'_>) -> Vec<Offer> {
+    let (here, away): (Vec<_>, Vec<_>) = state.people.values().partition(|p| p.is_here());
+    let (first, second) = if who == Who::Away {
+        (away, Vec::new())
+    } else {
+        (here, away)
+    };
+    let of_the_log = first.into_iter().chain(second).map(|person| {
+        let roles: Vec<_> = state.roles_of(&person.handle).map(Role::name).collect();
+        let gone = if person.is_here() { "" } else { " · not here" };
+        let roles = if roles.is_empty() {
+            String::new()
+        } else {
+            format!(" · {}", roles.join(", "))
+        };
+        let offer = named(&person.handle, &person.name);
+        Offer {
+            help: format!("{}{roles}{gone}", person.name),
+            ..offer
+        }
+    });
+    let newcomers = strangers(state, known).map(|(handle, name)| {
+        let offer = named(handle, name);
+        let with = if joins && !name.is_empty() {
+            format!("@{handle} {name}")
+        } else {
+            offer.with.clone()
+        };
+        Offer {
+            with,
+            help: format!("{} · new", shown_name(handle, name)),
+            ..offer
+        }
+    });
+    of_the_log.chain(newcomers).collect()
+}
+
+fn named(handle: &Handle, name: &str) -> Offer {
+    let label = format!("@{handle}");
+    Offer {
+        key: format!("{handle} {name}"),
+        with: format!("{label} "),
+        label,
+        help: String::new(),
+    }
+}
+
+/// The people of the team the log does not know.
+fn strangers<'a>(
+    state: &'a State,
+    known: &Known<'a>,
+) -> impl Iterator<Item = (&'a Handle, &'a str)> {
+    (known.team.iter())
+        .filter(|(handle, _)| !state.people.contains_key(handle))
+        .map(|(handle, name)| (handle, *name))
+}
+
+fn shown_name<'a>(handle: &'a Handle, name: &'a str) -> &'a str {
+    if name.is_empty() {
+        handle.as_str()
+    } else {
+        name
+    }
+}
+
+/// People of the team who are not here, by name, as somebody to involve.
+fn newcomers(state: &State, known: &Known<'_>) -> Vec<Offer> {
+    let is_here = |handle: &Handle| state.people.get(handle).is_some_and(Person::is_here);
+    (known.team.iter().filter(|(handle, _)| !is_here(handle)))
+        .map(|(handle, name)| Offer::new(shown_name(handle, name), "of the team, not here"))
+        .collect()
+}
+
+/// The commands: those lately used, those something waits for, all others, and last what has nothing to act on.
+pub(super) fn commands(state: &State, known: &Known<'_>) -> Vec<Offer> {
+    let context = Context::new(state.opened, state);
+    let used = |spec: &CommandSpec| {
+        let lines = known.history.iter().rev().take(40);
+        (lines.enumerate())
+            .find(|(_, line)| {
+                let word = line.split_whitespace().find(|word| word.starts_with('/'));
+                word.is_some_and(|word| word[1..].eq_ignore_ascii_case(spec.name))
+            })
+            .map(|(ago, _)| ago)
+    };
+    let mut specs: Vec<&CommandSpec> = COMMANDS.iter().collect();
+    specs.sort_by_cached_key(|spec| {
+        if !places::can_be_used(spec.takes, &context, known) {
+            (3, 0)
+        } else if places::is_urgent(spec.takes, &context, known) {
+            (0, 0)
+        } else {
+            used(spec).map_or((2, 0), |ago| (1, ago))
+        }
+    });
+    (specs.into_iter())
+        .map(|spec| {
+            let label = format!("/{} {}", spec.name, spec.arguments);
+            Offer {
+                key: spec.name.to_owned(),
+                with: format!("/{} ", spec.name),
+                label: label.trim_end().to_owned(),
+                help: spec.help.to_owned(),
+            }
+        })
+        .collect()
+}
+
+/// The tags used so far.
+pub(super) fn tags(known: &Known<'_>) -> Vec<Offer> {
+    (known.tags.iter())
+        .map(|tag| Offer::new(format!("#{tag}"), "").by_name())
+        .collect()
+}
+
+/// What the team writes often.
+pub(super) fn phrases(known: &Known<'_>) -> Vec<Offer> {
+    (known.phrases.iter().filter(|phrase| !phrase.is_empty()))
+        .map(|phrase| Offer {
+            key: phrase.clone(),
+            with: phrase.clone(),
+            label: shortened(phrase),
+            help: String::new(),
+        })
+        .collect()
+}
+
+/// A part's name.
+pub(super) fn part(name: &str) -> Offer {
+    let offer = Offer::new(format!("{name}:"), "");
+    Offer {
+        key: name.to_owned(),
+        ..offer
+    }
+}
+
+/// One of a few words.
+pub(super) fn word(word: &'static str) -> Offer {
+    Offer::new(word, "")
+}
+
+fn words(all: &[&'static str]) -> Vec<Offer> {
+    all.iter().map(|one| word(one)).collect()
+}
+
+/// The front of a text, on one line.
+fn shortened(text: &(impl Display + ?Sized)) -> String {
+    let text = text.to_string();
+    let line = text.lines().next().unwrap_or_default();
+    match line.char_indices().nth(SHOWN) {
+        Some((at, _)) => format!("{}…", &line[..at]),
+        None if line.len() < text.len() => format!("{line} …"),
+        None => line.to_owned(),
+    }
+}
