@@ -1,6 +1,7 @@
 //! Work off the UI thread: opening, creating, copying, writing reports, asking the system for a file.
 //! Each job is a thread that sends one answer and wakes the window.
 
+use super::half_typed::{self, kept::Kept};
 use crate::incident::Intent;
 use crate::incident::evidence::FileRef;
 use crate::incident::integrity::Integrity;
@@ -11,14 +12,14 @@ use crate::session::attach::{About, Copied, Source};
 use crate::session::clock::Clock;
 use crate::session::{NotOpened, Session, Setting, demo, place};
 use eframe::egui;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
 /// What a job came back with.
 pub(super) enum Done {
-    /// A file was opened or created; with the report that was written beside it, if one was.
-    Opened(Box<Session>, Option<PathBuf>),
+    /// A file was opened or created.
+    Opened(Box<Opened>),
     /// It could not be.
     NotOpened(String),
     /// A file was stored beside the incident, or could not be.
@@ -57,6 +58,17 @@ pub(super) struct Keeping {
     pub(super) typed: Option<(String, Time)>,
 }
 
+/// An opened incident, and what goes with it into its room.
+pub(super) struct Opened {
+    pub(super) session: Session,
+    /// The report that was written beside it, if one was.
+    pub(super) report: Option<PathBuf>,
+    /// Where its half-typed words are kept, if anywhere.
+    pub(super) drafts: Option<PathBuf>,
+    /// What was half typed when it was last open.
+    pub(super) kept: Option<Kept>,
+}
+
 /// What a file is chosen for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Pick {
@@ -81,13 +93,15 @@ pub(super) struct Jobs {
     pub(super) keeping: usize,
     /// What is being waited for, in a word for the notice: "Opening…".
     pub(super) busy: Option<&'static str>,
+    /// The folder for the program's state, if it has one.
+    state: Option<PathBuf>,
 }
 
 /// A dialog that ends sooner was never seen; milliseconds.
 const HARDLY_SHOWN: u64 = 400;
 
 impl Jobs {
-    pub(super) fn new(ctx: &egui::Context) -> Self {
+    pub(super) fn new(ctx: &egui::Context, state: Option<PathBuf>) -> Self {
         let (sender, done) = mpsc::channel();
         Self {
             ctx: ctx.clone(),
@@ -96,6 +110,7 @@ impl Jobs {
             dialog: None,
             keeping: 0,
             busy: None,
+            state,
         }
     }
 
@@ -133,13 +148,15 @@ impl Jobs {
     }
 
     pub(super) fn open(&mut self, path: PathBuf, setting: Setting) {
-        self.run("Opening", move || match Session::open(&path, setting) {
-            Ok(session) => Done::Opened(Box::new(session), None),
-            Err(trouble) => Done::NotOpened(trouble.to_string()),
+        let state = self.state.clone();
+        self.run("Opening", move || {
+            let session = Session::open_or_follow(&path, setting);
+            opened(session.map_err(NotOpened::from), None, state.as_deref())
         });
     }
 
     pub(super) fn create(&mut self, path: PathBuf, open: Intent, setting: Setting) {
+        let state = self.state.clone();
         self.run("Creating", move || {
             if let Some(folder) = path.parent()
                 && let Err(error) = std::fs::create_dir_all(folder)
@@ -149,7 +166,8 @@ impl Jobs {
                     "The folder {folder} cannot be made ({error}). Choose another place."
                 ));
             }
-            opened(Session::create(&path, &open, setting))
+            let session = Session::create(&path, &open, setting);
+            opened(session, None, state.as_deref())
         });
     }
 
@@ -172,7 +190,8 @@ impl Jobs {
                 let text = markdown(session.incident(), session.integrity(), session.now());
                 place::write_whole(report, text.as_bytes()).is_ok()
             });
-            Done::Opened(Box::new(session), report)
+            // A scratch copy: what is half typed in it goes with it.
+            opened(Ok(session), report, None)
         });
     }
 
@@ -251,9 +270,24 @@ impl Jobs {
     }
 }
 
-fn opened(session: Result<Session, NotOpened>) -> Done {
+fn opened(
+    session: Result<Session, NotOpened>,
+    report: Option<PathBuf>,
+    state: Option<&Path>,
+) -> Done {
     match session {
-        Ok(session) => Done::Opened(Box::new(session), None),
+        Ok(session) => {
+            // Only who records has words of their own to keep; a reader must not take another's.
+            let state = state.filter(|_| session.is_writable());
+            let drafts = state.map(|state| half_typed::place_of(state, session.path()));
+            let kept = drafts.as_deref().and_then(half_typed::read);
+            Done::Opened(Box::new(Opened {
+                session,
+                report,
+                drafts,
+                kept,
+            }))
+        }
         Err(why) => Done::NotOpened(why.to_string()),
     }
 }

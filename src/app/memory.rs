@@ -68,14 +68,22 @@ impl From<egui::ThemePreference> for ThemeName {
 impl Memory {
     /// What was remembered on this machine.
     pub fn load() -> Self {
-        let Some(place) = place::state().map(|folder| folder.join("window.ron")) else {
-            return Self::default();
-        };
+        place::state().map_or_else(Self::default, |folder| Self::of(&folder))
+    }
+
+    /// What was remembered in this folder, and is from now on.
+    pub fn of(folder: &Path) -> Self {
+        let place = folder.join("window.ron");
         let text = std::fs::read_to_string(&place).unwrap_or_default();
         Self {
             place: Some(place),
             ..ron::from_str(&text).unwrap_or_default()
         }
+    }
+
+    /// The folder for the program's state, if it has one.
+    pub(super) fn folder(&self) -> Option<&Path> {
+        self.place.as_deref()?.parent()
     }
 
     /// Puts a file first among the recent ones.

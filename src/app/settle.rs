@@ -76,6 +76,7 @@ impl Shell {
             } => match room.session.submit(&intent, by.as_ref(), happened) {
                 Ok(n) => {
                     room.clears.extend(clears.map(|key| (n, key)));
+                    room.half_typed.hurry();
                     None
                 }
                 Err(refusal) => Some(Notice::refused(
@@ -95,6 +96,11 @@ impl Shell {
             }
             Request::RetryRecording => {
                 room.session.retry();
+                None
+            }
+            Request::RecordHere => {
+                let path = room.session.path().to_owned();
+                self.jobs.open(path, self.setting.clone());
                 None
             }
             Request::PickCopy => {
@@ -126,8 +132,9 @@ impl Shell {
     pub(super) fn settle_jobs(&mut self) {
         for done in self.jobs.take() {
             match done {
-                Done::Opened(session, report) => {
-                    self.enter(*session);
+                Done::Opened(opened) => {
+                    let report = opened.report.clone();
+                    self.enter(*opened);
                     if let Some(report) = report {
                         self.note(format!("Its report lies in {}", report.display()));
                     }
@@ -174,7 +181,12 @@ impl Room {
     /// recorder has begun the next one: then it can be fetched from the history.
     fn line(&mut self, text: String, begun: Time, outbox: &mut Outbox, jobs: &mut Jobs) {
         match self.session.line(&text, begun) {
-            Ok(Taken::Entry(_)) => self.drafts.line.refused = None,
+            Ok(Taken::Entry(n)) => {
+                self.drafts.line.refused = None;
+                // Until it is on disk, its words are kept as any half-typed ones are.
+                self.sent.push((n, text, begun));
+                self.half_typed.hurry();
+            }
             Ok(Taken::Window(command)) => {
                 self.drafts.line.refused = None;
                 self.window_command(command, outbox);
@@ -208,6 +220,9 @@ impl Room {
             .into_iter()
             .partition(|(n, _)| recorded.is_some_and(|last| *n <= last));
         self.clears = waiting;
+        self.sent
+            .retain(|(n, ..)| recorded.is_none_or(|last| *n > last));
+        self.half_typed.hurry();
         let done: Vec<(u64, DraftKey)> = done;
         for (_, key) in done {
             match key {

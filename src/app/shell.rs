@@ -1,7 +1,11 @@
 //! What is on the screen: the home screen, or the room of one incident. Knows egui but not eframe's
 //! window, so that tests drive it without one.
 
-use super::jobs::Jobs;
+use super::half_typed::{
+    self, Keeper,
+    kept::{Kept, Sent},
+};
+use super::jobs::{Jobs, Opened};
 use super::memory::Memory;
 use crate::board::Board;
 use crate::incident::Span;
@@ -14,7 +18,7 @@ use crate::ui::places;
 use crate::ui::request::Outbox;
 use crate::ui::view::{Saved, View};
 use eframe::egui;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -41,6 +45,8 @@ pub struct Shell {
     pub(super) memory: Memory,
     pub(super) preferences: Preferences,
     pub(super) setting: Setting,
+    keeper: Keeper,
+    home_kept: half_typed::Place,
     clock: Clock,
     /// True once somebody tried to leave while words were not on disk.
     warned: bool,
@@ -65,6 +71,10 @@ pub(super) struct Room {
     pub(super) clears: Vec<(u64, DraftKey)>,
     /// What stood in the log line when a file was attached with its words.
     pub(super) told: Option<String>,
+    /// Log lines handed over and not yet known to be on disk.
+    pub(super) sent: Vec<Sent>,
+    /// Where half-typed words are kept.
+    pub(super) half_typed: half_typed::Place,
 }
 
 /// When a system dialog that nobody answered is suspected of not being there, in milliseconds.
@@ -83,14 +93,18 @@ impl Shell {
     /// The same over another disk and clock.
     pub fn with(ctx: &egui::Context, start: Start, memory: Memory, setting: Setting) -> Self {
         ctx.set_theme(egui::ThemePreference::from(memory.theme));
+        let state = memory.folder().map(Path::to_owned);
+        let (home, home_kept) = home_as_left(state.as_deref());
         let mut shell = Self {
             screen: Screen::Home,
-            home: HomeDrafts::default(),
+            home,
             outbox: Outbox::default(),
-            jobs: Jobs::new(ctx),
+            jobs: Jobs::new(ctx, state),
             memory,
             preferences: Preferences::default(),
             setting,
+            keeper: Keeper::start(),
+            home_kept,
             clock: Clock::system(),
             warned: false,
         };
@@ -117,8 +131,27 @@ impl Shell {
         {
             room.clear_recorded();
         }
+        self.keep();
         if ctx.input(|input| input.viewport().close_requested()) {
             self.leave_or_warn(ctx);
+        }
+    }
+
+    /// Keeps what is half typed, a second or so after it was typed.
+    fn keep(&mut self) {
+        match &mut self.screen {
+            Screen::Home => {
+                let (home, now) = (&self.home, self.setting.clock.now());
+                self.home_kept
+                    .look(now, &self.keeper, || Kept::of_home(home));
+            }
+            Screen::Room(room) => room.keep(&self.keeper),
+        }
+        if let Some(why) = self.keeper.trouble() {
+            self.failed(
+                format!("Half-typed words cannot be kept on the disk ({why})"),
+                "What is recorded is not touched by this; finish what you are typing.",
+            );
         }
     }
 
@@ -176,11 +209,32 @@ impl Shell {
     }
 
     /// Goes into the room of an opened incident.
-    pub(super) fn enter(&mut self, session: Session) {
+    pub(super) fn enter(&mut self, opened: Opened) {
+        if let Screen::Room(room) = &mut self.screen
+            && room.followed(opened.session.path())
+        {
+            let notice = room.go_on_with(opened);
+            self.notify(notice);
+            return;
+        }
+        let Opened {
+            session,
+            drafts,
+            kept,
+            ..
+        } = opened;
         self.memory.opened(session.path(), &session.incident().name);
         self.memory.save();
         self.home = HomeDrafts::default();
-        self.screen = Screen::Room(Box::new(Room::new(session)));
+        self.home_kept.hurry();
+        self.keep();
+        let mut room = Room::new(session);
+        room.half_typed = half_typed::Place::new(drafts, kept.is_some());
+        let back = kept.and_then(|kept| room.take_back(kept));
+        self.screen = Screen::Room(Box::new(room));
+        if let Some(notice) = back {
+            self.notify(notice);
+        }
         // Hands go straight on to the log line, whatever had the keyboard before.
         self.jobs
             .ctx
@@ -196,6 +250,7 @@ impl Shell {
             return;
         }
         self.warned = false;
+        self.keep_now();
         self.screen = Screen::Home;
     }
 
@@ -232,7 +287,17 @@ impl Shell {
 
     /// The window closes: what is remembered is written down.
     pub fn leave(&mut self) {
+        self.keep_now();
         self.memory.save();
+        self.keeper.finish();
+    }
+
+    fn keep_now(&mut self) {
+        match &mut self.screen {
+            Screen::Home => self.home_kept.hurry(),
+            Screen::Room(room) => room.half_typed.hurry(),
+        }
+        self.keep();
     }
 
     /// Shows a tab of the side panel, if an incident is open.
@@ -256,6 +321,15 @@ impl Shell {
     }
 }
 
+/// The home screen with the words that were half typed on it.
+fn home_as_left(state: Option<&Path>) -> (HomeDrafts, half_typed::Place) {
+    let mut home = HomeDrafts::default();
+    let path = state.map(half_typed::place_of_home);
+    let kept = path.as_deref().and_then(half_typed::read);
+    let is_there = kept.is_some_and(|kept| kept.restore_home(&mut home));
+    (home, half_typed::Place::new(path, is_there))
+}
+
 impl Room {
     fn new(session: Session) -> Self {
         let board = Board::of(session.incident(), session.now());
@@ -270,7 +344,59 @@ impl Room {
             made_for: (u64::MAX, 0),
             clears: Vec::new(),
             told: None,
+            sent: Vec::new(),
+            half_typed: half_typed::Place::default(),
         }
+    }
+
+    /// True where this room follows that file.
+    fn followed(&self, path: &Path) -> bool {
+        let follows = matches!(self.session.record().saved, Saved::Following(_));
+        follows && self.session.path() == path
+    }
+
+    /// The same incident opened anew, now to record if nobody else does; what was typed stays.
+    fn go_on_with(&mut self, opened: Opened) -> Notice {
+        let now = opened.session.now();
+        if !opened.session.is_writable() {
+            let hint = "Only one laptop records at a time; this window goes on following.";
+            return Notice::refused("Somebody else records this incident", hint, now);
+        }
+        self.session = opened.session;
+        self.made_for = (u64::MAX, 0);
+        self.half_typed = half_typed::Place::new(opened.drafts, opened.kept.is_some());
+        let back = opened.kept.and_then(|kept| self.take_back(kept));
+        back.unwrap_or_else(|| Notice::note("You record now", now))
+    }
+
+    fn keep(&mut self, keeper: &Keeper) {
+        let Self {
+            session,
+            drafts,
+            sent,
+            clears,
+            half_typed,
+            ..
+        } = self;
+        half_typed.look(session.now(), keeper, || {
+            let path = session.path().display().to_string();
+            Kept::of(drafts, sent, clears, session.incident().next_n(), &path)
+        });
+    }
+
+    /// Puts back what was half typed when this was last open, and says so.
+    fn take_back(&mut self, kept: Kept) -> Option<Notice> {
+        let back = kept.restore(self.session.incident(), &mut self.drafts)?;
+        let zone = self.session.incident().zone;
+        let from = back.at.map_or_else(String::new, |at| {
+            format!(" from {} {}", zone.clock(at), zone.label(at))
+        });
+        let mut notice = Notice::note(
+            format!("Your half-typed words{from} are back"),
+            self.session.now(),
+        );
+        notice.detail = format!("In {}.", back.places);
+        Some(notice)
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, preferences: &Preferences, outbox: &mut Outbox) {

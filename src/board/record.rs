@@ -39,4 +39,24 @@ pub enum Saved {
         /// Why.
         why: String,
     },
+    /// Somebody else records; what they record is shown here as it comes.
+    Following(Followed),
+}
+
+impl Saved {
+    /// True where entries can be made.
+    pub fn is_writable(&self) -> bool {
+        !matches!(self, Self::ReadOnly { .. } | Self::Following(_))
+    }
+}
+
+/// How an incident stands that somebody else records.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Followed {
+    /// Who records, as shown: the name of their machine.
+    pub holder: String,
+    /// True once nobody does any more, so that it can be recorded here.
+    pub free: bool,
+    /// Why what is shown may not be the latest, and since when; empty while it is.
+    pub stale: String,
 }

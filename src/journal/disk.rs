@@ -5,6 +5,7 @@ use super::storage::{How, Identity, Lock, Storage, StoredFile};
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// This machine's file system.
 #[derive(Clone, Copy, Debug, Default)]
@@ -53,18 +54,45 @@ impl Storage for Disk {
             .create(true)
             .truncate(false)
             .open(path)?;
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => {
-                return Ok(Lock::Theirs(fs::read_to_string(note).unwrap_or_default()));
+        let mut tries = LOCK_TRIES;
+        loop {
+            match file.try_lock() {
+                Ok(()) => break,
+                Err(TryLockError::WouldBlock) => {
+                    tries -= 1;
+                    if tries == 0 {
+                        return Ok(Lock::Theirs(fs::read_to_string(note).unwrap_or_default()));
+                    }
+                    std::thread::sleep(A_LOOK);
+                }
+                Err(TryLockError::Error(error)) => return Err(error),
             }
-            Err(TryLockError::Error(error)) => return Err(error),
         }
         // Only a courtesy to whoever finds the lock taken; the lock holds without it.
         _ = fs::write(note, holder);
         Ok(Lock::Ours(Box::new(file)))
     }
+
+    fn holder(&self, path: &Path) -> io::Result<Option<String>> {
+        let file = match File::open(path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            result => result?,
+        };
+        // Shared and for a moment only, so that it is in the way of nobody.
+        match file.try_lock_shared() {
+            Ok(()) => Ok(None),
+            Err(TryLockError::WouldBlock) => Ok(Some(
+                fs::read_to_string(holder_path(path)).unwrap_or_default(),
+            )),
+            Err(TryLockError::Error(error)) => Err(error),
+        }
+    }
 }
+
+/// A lock found taken may be held by somebody who only looks whether it is ([`Storage::holder`]).
+const LOCK_TRIES: u32 = 3;
+/// How long such a look takes at the most.
+const A_LOOK: Duration = Duration::from_millis(15);
 
 /// `NAME.warroom.lock` → `NAME.warroom.holder`: who has the lock, since a locked file cannot be
 /// read everywhere.

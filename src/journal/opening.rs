@@ -243,3 +243,17 @@ fn holder(seat: &Seat, now: Time) -> String {
         rfc3339(now)
     )
 }
+
+/// The machine that a note left by [`holder`] names.
+pub fn host_of(note: &str) -> Option<&str> {
+    let (_, rest) = note.split_once(" on ")?;
+    rest.rsplit_once(", process ").map(|(host, _)| host)
+}
+
+/// Who records the incident whose first file this is, as they noted it down; `None` where nobody does.
+///
+/// # Errors
+/// Where it cannot be told.
+pub fn who_records(storage: &dyn Storage, first: &Path) -> io::Result<Option<String>> {
+    storage.holder(&part::lock(first))
+}

@@ -22,6 +22,12 @@ pub trait Storage: Send + Sync {
 
     /// Takes the sidecar lock at `path` without waiting, and leaves word of who holds it.
     fn lock(&self, path: &Path, holder: &str) -> io::Result<Lock>;
+
+    /// What whoever has the lock left about themselves; `None` where nobody has it. Neither creates
+    /// nor keeps it. A disk that cannot tell says that somebody does.
+    fn holder(&self, _path: &Path) -> io::Result<Option<String>> {
+        Ok(Some(String::new()))
+    }
 }
 
 /// One open file.

@@ -109,6 +109,23 @@ pub fn typed_path(text: &str, folder: &Path, ending: &str) -> PathBuf {
 /// # Errors
 /// Where the folder cannot be written; what was there is untouched then.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    // As any new file: what the user's mask leaves of it.
+    write_with(path, bytes, 0o666)
+}
+
+/// The same for what only its owner may read, where the system has such a right.
+///
+/// # Errors
+/// Where the folder cannot be written; what was there is untouched then.
+pub fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    write_with(path, bytes, 0o600)
+}
+
+#[cfg_attr(
+    not(unix),
+    expect(unused_variables, reason = "there are no such rights")
+)]
+fn write_with(path: &Path, bytes: &[u8], mode: u32) -> std::io::Result<()> {
     use std::io::Write;
     let folder = path
         .parent()
@@ -116,9 +133,8 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
     {
-        // As any new file: what the user's mask leaves of it.
         use std::os::unix::fs::PermissionsExt;
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
+        builder.permissions(std::fs::Permissions::from_mode(mode));
     }
     let mut file = builder.tempfile_in(folder.unwrap_or_else(|| Path::new(".")))?;
     file.write_all(bytes)?;

@@ -82,6 +82,10 @@ pub fn carry_out(
             Saved::NotRecorded { .. } => outbox.push(Request::RetryRecording),
             _ => say(drafts, view, "Nothing waits to be recorded"),
         },
+        Command::RecordHere => match &view.record.saved {
+            Saved::Following(_) => outbox.push(Request::RecordHere),
+            _ => say(drafts, view, "This window does not follow anybody"),
+        },
         Command::CopyHead => outbox.push(Request::Copy {
             text: view.record.head.clone(),
             what: "Head code".to_owned(),

@@ -64,6 +64,8 @@ pub enum Command {
     Home,
     /// Try again to record what could not be recorded.
     Retry,
+    /// Record here what somebody else recorded until now.
+    RecordHere,
     /// Copy the head code.
     CopyHead,
     /// Use the next theme: dark, light, as the system.
@@ -478,6 +480,13 @@ pub const TABLE: &[Spec] = {
             "Record again",
             &[K::ctrl(Key::R)],
             "Tries again to record what could not be recorded.",
+        ),
+        row(
+            C::RecordHere,
+            G::File,
+            "Record here",
+            &[K::ctrl_shift(Key::R)],
+            "Goes on recording an incident that was followed, once nobody else records it.",
         ),
         row(
             C::CopyHead,

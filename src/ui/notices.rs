@@ -7,7 +7,7 @@ use super::carry_out::{carry_out, go_back};
 use super::command::Command;
 use super::drafts::{Drafts, Notice, NoticeKind};
 use super::request::Outbox;
-use super::view::{Saved, View};
+use super::view::{Followed, Saved, View};
 use super::widgets::{Banner, Loudness};
 use crate::incident::text::visible;
 use crate::incident::{Role, Span, Status, Time};
@@ -75,8 +75,52 @@ fn record_ui(ui: &mut Ui, view: &View) -> Option<Command> {
                 .show(ui);
             None
         }
+        Saved::Following(followed) => following_ui(ui, view, followed),
         Saved::Recorded | Saved::Saving { .. } => None,
     }
+}
+
+/// Somebody else records: who, whether what is shown is the latest, and the way to go on here.
+fn following_ui(ui: &mut Ui, view: &View, followed: &Followed) -> Option<Command> {
+    let recorder = view.incident.holders(Role::Recorder).next();
+    let recorder = recorder.map(|person| visible(view.incident.name_of(person)).into_owned());
+    let holder = match visible(&followed.holder) {
+        name if name.is_empty() => "whoever recorded it".into(),
+        name => name,
+    };
+    let whom = match recorder {
+        Some(name) => format!("{holder}, where {name} records"),
+        None => holder.to_string(),
+    };
+    let stale = sentence(&followed.stale);
+    if followed.free {
+        let detail = sentence(&format!("{holder} stopped; you can go on from here"));
+        let key = Command::RecordHere.key(ui);
+        let banner = Banner::new(
+            Loudness::Warning,
+            "Read only: nobody records this any more.",
+        )
+        .detail(&detail)
+        .action(Command::RecordHere.name(), Some(&key));
+        return banner.show(ui).map(|_| Command::RecordHere);
+    }
+    let what = format!("Read only: follows {whom}.");
+    let (loudness, what, detail) = if stale.is_empty() {
+        (
+            Loudness::Note,
+            what,
+            "What is recorded there shows here.".to_owned(),
+        )
+    } else {
+        let kept = "What was read before stays on the screen.";
+        (
+            Loudness::Alarm,
+            format!("STALE. {what}"),
+            format!("{stale} {kept}"),
+        )
+    };
+    Banner::new(loudness, &what).detail(&detail).show(ui);
+    None
 }
 
 fn status_ui(ui: &mut Ui, view: &View, drafts: &Drafts) -> Option<Command> {

@@ -186,6 +186,8 @@ pub enum Request {
     CloseFile,
     /// Try again to record what could not be recorded.
     RetryRecording,
+    /// Go on recording what was followed.
+    RecordHere,
     /// Use this theme from now on.
     Theme(egui::ThemePreference),
     /// Leave the program.

@@ -187,6 +187,18 @@ fn saved_ui(ui: &mut Ui, view: &View<'_>) {
             tokens.waiting.ink,
             why.clone(),
         ),
+        Saved::Following(followed) if !followed.stale.is_empty() => (
+            signs::ALARM,
+            "Stale".to_owned(),
+            tokens.unconfirmed.ink,
+            followed.stale.clone(),
+        ),
+        Saved::Following(followed) => (
+            signs::HOLD,
+            "Following".to_owned(),
+            tokens.waiting.ink,
+            format!("Recorded by {}; shown here as it comes", followed.holder),
+        ),
     };
     status_ui(ui, sign, &words, ink).on_hover_text(tip);
 }

@@ -4,7 +4,7 @@ use crate::board::Board;
 use crate::incident::{Handle, Incident, Time, Zone};
 use crate::preferences::Preferences;
 
-pub use crate::board::record::{RecordState, Saved};
+pub use crate::board::record::{Followed, RecordState, Saved};
 
 /// Everything a panel may look at.
 #[derive(Clone, Copy)]
@@ -54,6 +54,6 @@ impl View<'_> {
 
     /// True where entries can be made.
     pub fn is_writable(&self) -> bool {
-        !matches!(self.record.saved, Saved::ReadOnly { .. })
+        self.record.saved.is_writable()
     }
 }

@@ -9,6 +9,8 @@
 mod cases;
 mod cli;
 mod demo;
+mod drafts;
+mod following;
 mod import_source;
 mod incident;
 mod journal;

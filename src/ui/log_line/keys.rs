@@ -124,6 +124,20 @@ fn send(ui: &Ui, view: &View<'_>, line: &mut LineDraft, seen: &Preview, outbox: 
             let hint = "open a copy to write; the words stay here";
             Some(refusal(&format!("Nothing can be recorded: {why}"), hint))
         }
+        (_, _, Saved::Following(followed)) if !shows => {
+            let (why, hint) = if followed.free {
+                (
+                    "Nobody records this any more",
+                    "record here, then press Enter again",
+                )
+            } else {
+                (
+                    "This window only follows",
+                    "what you typed can be recorded once nobody else records",
+                )
+            };
+            Some(refusal(why, hint))
+        }
         _ => None,
     };
     if line.refused.is_some() {

@@ -14,3 +14,4 @@ pub(crate) mod scene;
 pub(crate) mod source;
 pub(crate) mod specimen;
 pub(crate) mod warroom;
+pub(crate) mod window;

@@ -1,0 +1,363 @@
+//! What is kept of half-typed words, and what comes back of it. Words that became an entry before the
+//! program ended do not come back: their numbers are kept with them, and where the number was not yet
+//! known, what the file tells since is held against the words.
+
+use super::key;
+use crate::incident::time::{Time, rfc3339};
+use crate::incident::{Entry, Incident};
+use crate::ui::drafts::{DraftKey, Drafts, EtaDraft, EtaKind, LineDraft, UpdateDraft};
+use crate::ui::home::HomeDrafts;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// How many earlier lines are kept for the arrow keys.
+const HISTORY: usize = 50;
+/// Fields that hold a choice or a way to look at things, and no words of anybody.
+const NO_WORDS: [&str; 4] = ["help", "preview form", "path", "evidence kind"];
+
+/// Half-typed words as they stand in a file.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Kept {
+    /// The incident's file, for people who look.
+    pub file: String,
+    /// When they were kept, in RFC 3339.
+    pub at: String,
+    /// The number the next entry would have had: whatever came later may hold these words.
+    pub next: u64,
+    line: Line,
+    update: Option<Update>,
+    /// The small fields by [`key::to_text`].
+    fields: BTreeMap<String, String>,
+    /// Lines handed over and not yet known to be on disk, by the number of their entry.
+    sent: Vec<(u64, Line)>,
+    /// Fields handed over, by that number.
+    sent_fields: Vec<(u64, String)>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+struct Line {
+    text: String,
+    /// When its first character was typed, in RFC 3339; empty where nothing was.
+    begun: String,
+    history: Vec<String>,
+    /// What was half typed when the arrow keys went into the history.
+    aside: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+struct Update {
+    outside: String,
+    inside: String,
+    edited: [bool; 2],
+    audiences: [bool; 2],
+    eta: String,
+    eta_range: String,
+    eta_outside: bool,
+    impact: String,
+    doing: String,
+    next: String,
+}
+
+impl Default for Update {
+    fn default() -> Self {
+        Self::of(&UpdateDraft::default())
+    }
+}
+
+/// A line that was handed over: its entry's number, its text and when it was begun.
+pub type Sent = (u64, String, Time);
+
+/// What came back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Back {
+    /// When it was kept.
+    pub at: Option<Time>,
+    /// Where it stands now: `the log line, 2 fields`.
+    pub places: String,
+}
+
+impl Kept {
+    /// What there is to keep of an incident's drafts.
+    pub fn of(
+        drafts: &Drafts,
+        sent: &[Sent],
+        sent_fields: &[(u64, DraftKey)],
+        next: u64,
+        file: &str,
+    ) -> Self {
+        let line = &drafts.line;
+        let from = line.history.len().saturating_sub(HISTORY);
+        let update = Update::of(&drafts.update);
+        let fields = drafts.fields.iter().filter(|(_, text)| !text.is_empty());
+        Self {
+            file: file.to_owned(),
+            at: String::new(),
+            next,
+            line: Line {
+                text: line.text.clone(),
+                begun: line.begun.map(rfc3339).unwrap_or_default(),
+                history: line.history[from..].to_vec(),
+                aside: line.kept.clone(),
+            },
+            update: (update != Update::default()).then_some(update),
+            fields: fields
+                .map(|(key, text)| (key::to_text(key), text.clone()))
+                .collect(),
+            sent: sent
+                .iter()
+                .map(|(n, text, begun)| (*n, Line::half(text, rfc3339(*begun))))
+                .collect(),
+            sent_fields: sent_fields
+                .iter()
+                .map(|(n, key)| (*n, key::to_text(key)))
+                .collect(),
+        }
+    }
+
+    /// What there is to keep of the home screen's.
+    pub fn of_home(drafts: &HomeDrafts) -> Self {
+        let fields = [
+            ("name", &drafts.name),
+            ("id", &drafts.id),
+            ("zone", &drafts.zone),
+        ];
+        Self {
+            fields: fields
+                .into_iter()
+                .filter(|(_, text)| !text.is_empty())
+                .map(|(name, text)| (name.to_owned(), text.clone()))
+                .collect(),
+            ..Self::default()
+        }
+    }
+
+    /// True where nobody's words would be lost without it.
+    pub fn is_empty(&self) -> bool {
+        let words = |(key, _): (&String, &String)| !matches!(key::from_text(key), Some(DraftKey::Form(name)) if NO_WORDS.contains(&name));
+        self.line.text.is_empty()
+            && self.line.aside.is_empty()
+            && self.update.is_none()
+            && self.sent.is_empty()
+            && !self.fields.iter().any(words)
+    }
+
+    /// True where the words are the same, whenever they were kept and whatever was recorded meanwhile.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        self.line == other.line
+            && self.update == other.update
+            && self.fields == other.fields
+            && self.sent == other.sent
+            && self.sent_fields == other.sent_fields
+    }
+
+    /// The file's text, kept now.
+    pub fn to_text(&self, now: Time) -> String {
+        let dated = Self {
+            at: rfc3339(now),
+            ..self.clone()
+        };
+        let pretty = ron::ser::PrettyConfig::default();
+        // Plain data is always written.
+        ron::ser::to_string_pretty(&dated, pretty).unwrap_or_default()
+    }
+
+    /// What a file's text says, if it says anything.
+    pub fn from_text(text: &str) -> Option<Self> {
+        ron::from_str(text).ok()
+    }
+
+    /// Puts back what is not in the incident, wherever nothing else was typed since. `None` where
+    /// nothing came back.
+    pub fn restore(mut self, incident: &Incident, drafts: &mut Drafts) -> Option<Back> {
+        let mut places = Vec::new();
+        self.forget_recorded(incident);
+        if self.restore_line(&mut drafts.line) {
+            places.push("the log line".to_owned());
+        }
+        if let Some(update) = self.update.take()
+            && Update::of(&drafts.update) == Update::default()
+        {
+            drafts.update = update.draft();
+            places.push("the status update".to_owned());
+        }
+        let before = drafts.fields.len();
+        for (key, text) in std::mem::take(&mut self.fields) {
+            if let Some(key) = key::from_text(&key) {
+                drafts.fields.entry(key).or_insert(text);
+            }
+        }
+        match drafts.fields.len() - before {
+            0 => {}
+            1 => places.push("a field".to_owned()),
+            many => places.push(format!("{many} fields")),
+        }
+        (!places.is_empty()).then(|| Back {
+            at: self.at.parse().ok(),
+            places: places.join(", "),
+        })
+    }
+
+    /// Puts the home screen's words back; true where there were some.
+    pub fn restore_home(&self, drafts: &mut HomeDrafts) -> bool {
+        let kept = |name: &str| self.fields.get(name).cloned().unwrap_or_default();
+        drafts.name = kept("name");
+        drafts.id = kept("id");
+        if !kept("zone").is_empty() {
+            drafts.zone = kept("zone");
+        }
+        !self.fields.is_empty()
+    }
+
+    fn forget_recorded(&mut self, incident: &Incident) {
+        let since = |n: u64| {
+            let entries = incident.entries();
+            &entries[entries.partition_point(|entry| entry.n() < n)..]
+        };
+        // An entry of that number recorded later than this was kept is somebody else's.
+        let kept: Option<Time> = self.at.parse().ok();
+        let made_it = |n: u64| {
+            let entry = incident.entry(n);
+            entry.is_some_and(|entry| kept.is_none_or(|kept| entry.recorded() <= kept))
+        };
+        let later = since(self.next);
+        self.sent.retain(|(n, _)| !made_it(*n));
+        for (n, key) in std::mem::take(&mut self.sent_fields) {
+            if made_it(n) {
+                if key::from_text(&key) == Some(DraftKey::Update) {
+                    self.update = None;
+                }
+                self.fields.remove(&key);
+            }
+        }
+        if later.iter().any(|entry| self.line.became(entry)) {
+            self.line.text.clear();
+            self.line.begun.clear();
+        }
+        self.fields
+            .retain(|_, text| !later.iter().any(|entry| holds(entry, text)));
+        let is_in = |update: &Update| {
+            let words = [&update.outside, &update.inside];
+            let words = words.into_iter().filter(|text| !text.trim().is_empty());
+            words
+                .into_iter()
+                .any(|text| later.iter().any(|entry| holds(entry, text)))
+        };
+        self.update = self.update.take().filter(|update| !is_in(update));
+    }
+
+    /// The line goes back into its place, what was handed over and lost before it; the rest can be
+    /// fetched with the arrow keys.
+    fn restore_line(&mut self, line: &mut LineDraft) -> bool {
+        let mut lost: Vec<Line> = self.sent.drain(..).map(|(_, line)| line).collect();
+        let half = std::mem::take(&mut self.line);
+        let mut history = half.history.clone();
+        if !half.aside.is_empty() {
+            history.push(half.aside.clone());
+        }
+        let came_back = !(half.text.is_empty() && half.aside.is_empty() && lost.is_empty());
+        if !half.text.is_empty() {
+            lost.push(half);
+        }
+        if line.text.is_empty()
+            && let Some(last) = lost.pop()
+        {
+            line.begun = last.begun.parse().ok();
+            line.text = last.text;
+        }
+        history.extend(lost.into_iter().map(|line| line.text));
+        history.append(&mut line.history);
+        line.history = history;
+        came_back
+    }
+}
+
+impl Line {
+    fn half(text: &str, begun: String) -> Self {
+        Self {
+            text: text.to_owned(),
+            begun,
+            ..Self::default()
+        }
+    }
+
+    /// True where this entry was made from the line: it happened when the line was begun, or the line
+    /// ends with its words.
+    fn became(&self, entry: &Entry) -> bool {
+        let stamp = &entry.record.stamp;
+        let words = self.text.trim_end();
+        let begun = self.begun.parse::<Time>().ok();
+        let said = entry.record.event.said().map(str::trim_end);
+        begun.is_some_and(|begun| stamp.recorded >= begun)
+            && (begun == Some(stamp.happened)
+                || said.is_some_and(|said| !said.is_empty() && words.ends_with(said)))
+    }
+}
+
+/// True where the entry holds exactly these words somewhere: every event carries those it is made of.
+fn holds(entry: &Entry, words: &str) -> bool {
+    let words = words.trim();
+    !words.is_empty() && format!("{:?}", entry.record.event).contains(&format!("{words:?}"))
+}
+
+impl Update {
+    /// What a person put into the composer; what was drafted from the log is drafted anew.
+    fn of(draft: &UpdateDraft) -> Self {
+        let typed = |at: usize, text: &String| {
+            if draft.edited[at] {
+                text.clone()
+            } else {
+                String::new()
+            }
+        };
+        Self {
+            outside: typed(0, &draft.outside),
+            inside: typed(1, &draft.inside),
+            edited: draft.edited,
+            audiences: draft.audiences,
+            eta: eta_name(draft.eta.kind).to_owned(),
+            eta_range: draft.eta.range.clone(),
+            eta_outside: draft.eta_outside,
+            impact: draft.impact.clone(),
+            doing: draft.doing.clone(),
+            next: draft.next.clone(),
+        }
+    }
+
+    fn draft(self) -> UpdateDraft {
+        let kind = ETA_KINDS.into_iter().find(|k| eta_name(*k) == self.eta);
+        UpdateDraft {
+            outside: self.outside,
+            inside: self.inside,
+            edited: self.edited,
+            audiences: self.audiences,
+            eta: EtaDraft {
+                kind: kind.unwrap_or_default(),
+                range: self.eta_range,
+            },
+            eta_outside: self.eta_outside,
+            impact: self.impact,
+            doing: self.doing,
+            next: self.next,
+            previewing: false,
+        }
+    }
+}
+
+const ETA_KINDS: [EtaKind; 4] = [
+    EtaKind::Tbd,
+    EtaKind::Hours,
+    EtaKind::Days,
+    EtaKind::Complete,
+];
+
+fn eta_name(kind: EtaKind) -> &'static str {
+    match kind {
+        EtaKind::Tbd => "tbd",
+        EtaKind::Hours => "hours",
+        EtaKind::Days => "days",
+        EtaKind::Complete => "complete",
+    }
+}

@@ -1,0 +1,199 @@
+//! Keeping what is half typed: where it lies, and the thread that writes it. Whatever ends the program,
+//! words that were typed and not recorded are there again, at most two seconds old.
+//!
+//! One file an incident and machine, in the platform's place for a program's state, readable by its
+//! owner only. It is there while there are words to keep, and gone when there are none. What the words
+//! are is [`kept`]'s; nothing here is ever read by anybody but this program on this machine.
+
+pub mod kept;
+pub mod key;
+
+use crate::incident::{Span, Time};
+use crate::session::place;
+use kept::Kept;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+/// How long leaving waits for the last words to be on the disk.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Writes small files on a thread of its own, each whole or not at all; of several for one place the last.
+pub(super) struct Keeper {
+    orders: Option<Sender<Order>>,
+    trouble: Arc<Mutex<Option<String>>>,
+}
+
+/// What the thread is to do.
+enum Order {
+    /// Put this there, or take away what is there.
+    Put(PathBuf, Option<String>),
+    /// Say when everything before is done.
+    Tell(Sender<()>),
+}
+
+impl Keeper {
+    /// Starts the thread. Without one nothing is kept, and that is said.
+    pub(super) fn start() -> Self {
+        let (orders, taken) = mpsc::channel();
+        let trouble = Arc::new(Mutex::new(None));
+        let told = Arc::clone(&trouble);
+        let thread = thread::Builder::new()
+            .name("keeper".to_owned())
+            .spawn(move || work(&taken, &told));
+        if let Err(error) = &thread {
+            say(&trouble, &error.to_string());
+        }
+        Self {
+            orders: thread.is_ok().then_some(orders),
+            trouble,
+        }
+    }
+
+    /// Puts this text there, soon; takes the file away where there is none.
+    pub(super) fn put(&self, path: PathBuf, text: Option<String>) {
+        if let Some(orders) = &self.orders {
+            // The thread lives as long as this does.
+            _ = orders.send(Order::Put(path, text));
+        }
+    }
+
+    /// Why something could not be kept, once for each time that begins to fail.
+    pub(super) fn trouble(&self) -> Option<String> {
+        let mut trouble = self.trouble.lock().unwrap_or_else(PoisonError::into_inner);
+        trouble.take()
+    }
+
+    /// Waits until everything is written, but not for ever.
+    pub(super) fn finish(&self) {
+        let (done, told) = mpsc::channel();
+        if let Some(orders) = &self.orders
+            && orders.send(Order::Tell(done)).is_ok()
+        {
+            _ = told.recv_timeout(PATIENCE);
+        }
+    }
+}
+
+fn say(trouble: &Mutex<Option<String>>, why: &str) {
+    *trouble.lock().unwrap_or_else(PoisonError::into_inner) = Some(why.to_owned());
+}
+
+fn work(orders: &Receiver<Order>, trouble: &Mutex<Option<String>>) {
+    let mut failing = false;
+    while let Ok(first) = orders.recv() {
+        let mut wanted: BTreeMap<PathBuf, Option<String>> = BTreeMap::new();
+        let mut tell = Vec::new();
+        for order in std::iter::once(first).chain(orders.try_iter()) {
+            match order {
+                Order::Put(path, text) => _ = wanted.insert(path, text),
+                Order::Tell(done) => tell.push(done),
+            }
+        }
+        for (path, text) in wanted {
+            match put(&path, text.as_deref()) {
+                Ok(()) => failing = false,
+                Err(_) if failing => {}
+                Err(error) => {
+                    failing = true;
+                    say(trouble, &error.to_string());
+                }
+            }
+        }
+        for done in tell {
+            // Whoever asked may have lost patience.
+            _ = done.send(());
+        }
+    }
+}
+
+fn put(path: &Path, text: Option<&str>) -> std::io::Result<()> {
+    let Some(text) = text else {
+        return match std::fs::remove_file(path) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+            result => result,
+        };
+    };
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    place::write_private(path, text.as_bytes())
+}
+
+/// Where the words typed for this incident are kept, below the folder for the program's state.
+pub fn place_of(state: &Path, incident: &Path) -> PathBuf {
+    let whole = std::fs::canonicalize(incident)
+        .or_else(|_| std::path::absolute(incident))
+        .unwrap_or_else(|_| incident.to_owned());
+    let digest = Sha256::digest(whole.as_os_str().as_encoded_bytes());
+    let name: String = digest[..8].iter().map(|b| format!("{b:02x}")).collect();
+    state.join("drafts").join(format!("{name}.ron"))
+}
+
+/// Where the words typed on the home screen are kept.
+pub fn place_of_home(state: &Path) -> PathBuf {
+    state.join("drafts").join("home.ron")
+}
+
+/// What was kept there; nothing where there is no such file or it makes no sense.
+pub fn read(path: &Path) -> Option<Kept> {
+    let text = std::fs::read_to_string(path).ok()?;
+    Kept::from_text(&text)
+}
+
+/// The drafts of one incident, or of the home screen, and what of them lies on the disk.
+#[derive(Default)]
+pub(super) struct Place {
+    path: Option<PathBuf>,
+    /// What was last put there.
+    last: Kept,
+    is_there: bool,
+    looked: Option<Time>,
+}
+
+/// How long typing may go on before it is looked at again.
+const EVERY: Span = Span::milliseconds(1_000);
+
+impl Place {
+    /// A place in which this lies already; one without a path keeps nothing.
+    pub(super) fn new(path: Option<PathBuf>, is_there: bool) -> Self {
+        Self {
+            path,
+            is_there,
+            ..Self::default()
+        }
+    }
+
+    /// Looks again at the next chance, however short ago the last look was.
+    pub(super) fn hurry(&mut self) {
+        self.looked = None;
+    }
+
+    /// Puts the words there if it is time to look and they are others than before.
+    pub(super) fn look(&mut self, now: Time, keeper: &Keeper, words: impl FnOnce() -> Kept) {
+        let Some(path) = &self.path else { return };
+        // A clock that was set back must not stop the keeping.
+        if self
+            .looked
+            .is_some_and(|looked| (now - looked).abs() < EVERY)
+        {
+            return;
+        }
+        self.looked = Some(now);
+        let words = words();
+        if words.is_empty() {
+            if std::mem::take(&mut self.is_there) {
+                keeper.put(path.clone(), None);
+            }
+            self.last = Kept::default();
+        } else if !self.is_there || !words.says_the_same(&self.last) {
+            keeper.put(path.clone(), Some(words.to_text(now)));
+            self.is_there = true;
+            self.last = words;
+        }
+    }
+}

@@ -1,0 +1,240 @@
+//! Following an incident that somebody else records: looks at the file on a thread of its own, four
+//! times a second, and hands over what is new. Takes no lock and writes nothing, neither in the file
+//! nor near it; a share that stalls holds up this thread and nobody else.
+//!
+//! Whoever shows it (a second window, a wall on another machine) never goes blank: what was read stays,
+//! and [`Followed::stale`] says since when nothing came and why.
+
+use super::clock::Clock;
+use super::place;
+use crate::board::record::Followed;
+use crate::incident::Incident;
+use crate::incident::integrity::Integrity;
+use crate::journal::{self, Follower, Head, Look, Reading, Storage, Sum, Wake};
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+/// How long is waited between two looks.
+const BETWEEN: Duration = Duration::from_millis(250);
+/// Every how many looks it is asked whether the file is still being recorded.
+const ASK_EVERY: u32 = 4;
+/// After how many milliseconds without an answer that is said.
+const SILENT: u64 = 3_000;
+
+/// A file that is looked at, as seen from the session.
+pub(super) struct Following {
+    news: Receiver<Look>,
+    seen: Arc<Seen>,
+    clock: Clock,
+    id: Option<Sum>,
+    /// What the file holds now where that is less than what was read before.
+    shorter: Option<Box<(Incident, Integrity)>>,
+    /// True where another incident lies in its place.
+    replaced: bool,
+    // Dropped with this, which ends the thread.
+    _going_on: Sender<()>,
+}
+
+/// What the thread sees beside new entries.
+#[derive(Default)]
+struct Seen {
+    /// When the file last answered, in the clock's milliseconds.
+    answered: AtomicU64,
+    /// True once nobody has the lock.
+    free: AtomicBool,
+    /// Who has it.
+    holder: Mutex<String>,
+    /// Why the last look failed; empty if it did not.
+    why: Mutex<String>,
+}
+
+/// What came in.
+pub(super) enum News {
+    /// Entries that follow from those before.
+    More(Vec<crate::incident::Record>, Head),
+    /// Everything anew.
+    All(Box<(Incident, Integrity)>),
+}
+
+impl Following {
+    /// Goes on looking at the file of this follower, whose first reading this was.
+    pub(super) fn start(
+        mut follower: Follower,
+        reading: &Reading,
+        storage: Arc<dyn Storage>,
+        clock: Clock,
+        wake: Wake,
+    ) -> Self {
+        let (sender, news) = mpsc::channel();
+        let (going_on, ends) = mpsc::channel();
+        let seen = Arc::new(Seen::default());
+        seen.answered.store(clock.up(), Ordering::Relaxed);
+        let thread = Looking {
+            sender,
+            seen: Arc::clone(&seen),
+            storage,
+            clock: clock.clone(),
+            wake,
+        };
+        thread.ask_who_records(follower.path());
+        let spawned = thread::Builder::new()
+            .name("follower".to_owned())
+            .spawn(move || thread.look(&mut follower, &ends));
+        if let Err(error) = spawned {
+            seen.fails(&error.to_string());
+        }
+        Self {
+            news,
+            seen,
+            clock,
+            id: reading.id,
+            shorter: None,
+            replaced: false,
+            _going_on: going_on,
+        }
+    }
+
+    /// What came in since the last call that is to be shown, beside an incident of so many entries.
+    pub(super) fn news(&mut self, known: usize) -> Vec<News> {
+        let mut known = known;
+        let mut news = Vec::new();
+        for look in self.news.try_iter() {
+            match look {
+                Look::Same => {}
+                Look::More { records, head } => match &mut self.shorter {
+                    None => {
+                        known += records.len();
+                        news.push(News::More(records, head));
+                    }
+                    Some(file) => {
+                        for record in records {
+                            file.0.apply(record);
+                        }
+                        file.1.head = head.code();
+                    }
+                },
+                Look::All(reading) => {
+                    self.replaced =
+                        self.id.is_some() && reading.id.is_some_and(|id| Some(id) != self.id);
+                    let integrity = super::integrity_of(&reading);
+                    let incident = Incident::replay(reading.records);
+                    self.shorter = Some(Box::new((incident, integrity)));
+                }
+            }
+            // What the file holds takes the place of what is shown once it is no less.
+            if !self.replaced
+                && let Some(file) = self.shorter.take_if(|file| file.0.entries().len() >= known)
+            {
+                known = file.0.entries().len();
+                news.push(News::All(file));
+            }
+        }
+        news
+    }
+
+    /// How it stands.
+    pub(super) fn stands(&self) -> Followed {
+        Followed {
+            holder: self.seen.holder().clone(),
+            free: self.seen.free.load(Ordering::Relaxed),
+            stale: self.stale(),
+        }
+    }
+
+    fn stale(&self) -> String {
+        if self.replaced {
+            return "another incident lies in the file's place".to_owned();
+        }
+        if let Some(file) = &self.shorter {
+            let has = file.0.entries().len();
+            return format!("the file became shorter and holds {has} entries now");
+        }
+        let answered = self.seen.answered.load(Ordering::Relaxed);
+        let silent = self.clock.up().saturating_sub(answered);
+        if silent < SILENT {
+            return String::new();
+        }
+        let why = self.seen.why();
+        let colon = if why.is_empty() { "" } else { ": " };
+        format!(
+            "no answer from the file for {} s{colon}{why}",
+            silent / 1_000
+        )
+    }
+}
+
+impl Seen {
+    fn holder(&self) -> std::sync::MutexGuard<'_, String> {
+        self.holder.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn why(&self) -> std::sync::MutexGuard<'_, String> {
+        self.why.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn fails(&self, why: &str) {
+        why.clone_into(&mut self.why());
+    }
+}
+
+/// The thread's side.
+struct Looking {
+    sender: Sender<Look>,
+    seen: Arc<Seen>,
+    storage: Arc<dyn Storage>,
+    clock: Clock,
+    wake: Wake,
+}
+
+impl Looking {
+    fn look(&self, follower: &mut Follower, ends: &Receiver<()>) {
+        for round in 1_u32.. {
+            match follower.look() {
+                Ok(look) => {
+                    self.seen.answered.store(self.clock.up(), Ordering::Relaxed);
+                    self.seen.fails("");
+                    let is_new = !matches!(look, Look::Same);
+                    if is_new && self.sender.send(look).is_err() {
+                        return;
+                    }
+                    if is_new {
+                        (self.wake)();
+                    }
+                }
+                Err(trouble) => self.seen.fails(&trouble.what()),
+            }
+            if round % ASK_EVERY == 0 && self.ask_who_records(follower.path()) {
+                (self.wake)();
+            }
+            if ends.recv_timeout(BETWEEN) != Err(RecvTimeoutError::Timeout) {
+                return;
+            }
+        }
+    }
+
+    /// True where somebody stopped recording or began to.
+    fn ask_who_records(&self, path: &Path) -> bool {
+        // Where it cannot be told, somebody may be recording.
+        let Ok(holder) = journal::who_records(&*self.storage, path) else {
+            return false;
+        };
+        let free = holder.is_none();
+        if let Some(note) = holder {
+            *self.seen.holder() = shown(&note);
+        }
+        self.seen.free.swap(free, Ordering::Relaxed) != free
+    }
+}
+
+/// Who a lock's note speaks of, as people say it.
+fn shown(note: &str) -> String {
+    match journal::host_of(note) {
+        None | Some("") => "another laptop".to_owned(),
+        Some(host) if host == place::host() => "another window on this machine".to_owned(),
+        Some(host) => host.to_owned(),
+    }
+}

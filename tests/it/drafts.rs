@@ -1,0 +1,262 @@
+//! Half-typed words outlive the program: whatever ends it, they are there again, at most two seconds
+//! old, and what became an entry does not come back.
+
+use crate::support::window::{Window, two_o_clock, until};
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable;
+use std::path::{Path, PathBuf};
+use warroom::app::Start;
+use warroom::app::half_typed::key::{from_text, to_text};
+use warroom::incident::evidence::Check;
+use warroom::incident::id::{
+    ActionId, AskId, FollowUpId, HandoverId, HypothesisId, NeedId, QuestionId,
+};
+use warroom::incident::key_time::KeyTime;
+use warroom::incident::step::StepQuestion;
+use warroom::incident::{Handle, Role, Span, Step};
+use warroom::session::clock::FixedClock;
+use warroom::ui::drafts::DraftKey;
+
+/// When the window is opened again.
+fn later() -> FixedClock {
+    let clock = two_o_clock();
+    clock.set(clock.now() + Span::minutes(5));
+    clock
+}
+
+/// The files with kept words.
+fn kept(folder: &Path) -> Vec<PathBuf> {
+    let drafts = std::fs::read_dir(folder.join("state/drafts"));
+    let mut files: Vec<_> = drafts
+        .map(|files| files.map(|file| file.expect("a file").path()).collect())
+        .unwrap_or_default();
+    // What is being written lies beside it under another name until it is whole.
+    files.retain(|file| file.extension().is_some_and(|ending| ending == "ron"));
+    files.sort();
+    files
+}
+
+fn holds(folder: &Path, words: &str) -> bool {
+    let text = |file: PathBuf| std::fs::read_to_string(file).unwrap_or_default();
+    kept(folder)
+        .into_iter()
+        .any(|file| text(file).contains(words))
+}
+
+/// An incident whose window is killed in mid-word: what it had written by then is copied, so that
+/// nothing the ending program does can help.
+fn killed_after(typed: impl FnOnce(&mut Window, &Path)) -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let clock = two_o_clock();
+    let mut window = Window::open(folder.path(), Start::Home, &clock);
+    window.enters("Checkout 502s");
+    typed(&mut window, folder.path());
+    let after = tempfile::tempdir().expect("a folder");
+    for name in ["warroom", "state", "state/drafts"] {
+        let (from, to) = (folder.path().join(name), after.path().join(name));
+        std::fs::create_dir_all(&to).expect("made");
+        for file in std::fs::read_dir(from).expect("a folder") {
+            let file = file.expect("a file");
+            if file.path().is_file() {
+                std::fs::copy(file.path(), to.join(file.file_name())).expect("copied");
+            }
+        }
+    }
+    let file = window.file();
+    drop(window);
+    // Back to its place, as it was at that moment.
+    std::fs::remove_dir_all(folder.path()).expect("removed");
+    std::fs::rename(after.path(), folder.path()).expect("renamed");
+    (folder, file)
+}
+
+#[test]
+fn the_half_typed_line_is_back_after_the_program_was_killed() {
+    let (folder, file) = killed_after(|window, folder| {
+        window.enters("first words");
+        window.types("this is half a wor").passes(2);
+        until("kept", || holds(folder, "this is half a wor"));
+    });
+    let mut again = Window::open(folder.path(), Start::File(file), &later());
+    assert_eq!(again.value("Log line"), "this is half a wor");
+    assert!(again.shows("Your half-typed words from 02:00 UTC are back"));
+    assert!(again.shows("In the log line."));
+    again.types("d").presses(Modifiers::NONE, Key::Enter);
+    let last = again.incident().entries().last().expect("entries");
+    assert_eq!(last.said(), Some("this is half a word"));
+    assert_eq!(
+        last.happened.to_rfc3339(),
+        "2026-11-22T02:00:40+00:00",
+        "it happened when its first character was typed, before the kill"
+    );
+}
+
+#[test]
+fn every_small_field_and_the_update_are_back_too() {
+    let (folder, file) = killed_after(|window, folder| {
+        window.presses(Modifiers::COMMAND, Key::U);
+        window.harness.get_by_label("Change for outside").focus();
+        window.harness.step();
+        window.types("We are looking");
+        window.presses(Modifiers::NONE, Key::F7);
+        window.types("fail over now");
+        window.passes(2);
+        until("kept", || {
+            holds(folder, "We are looking") && holds(folder, "fail over now")
+        });
+    });
+    let mut again = Window::open(folder.path(), Start::File(file), &later());
+    again.presses(Modifiers::COMMAND, Key::U);
+    assert!(again.value("Change for outside").contains("We are looking"));
+    assert!(again.shows("In the status update, a field."));
+    again.presses(Modifiers::NONE, Key::F7);
+    let fields = again
+        .harness
+        .query_all_by_role(egui::accesskit::Role::TextInput);
+    let texts: Vec<_> = fields.filter_map(|field| field.value()).collect();
+    assert!(
+        texts.iter().any(|text| text.contains("fail over now")),
+        "{texts:?}"
+    );
+}
+
+#[test]
+fn words_that_were_recorded_just_before_the_kill_do_not_come_back() {
+    let (folder, file) = killed_after(|window, folder| {
+        window.types("25% of checkouts fail").passes(2);
+        until("kept", || holds(folder, "25% of checkouts fail"));
+        // The draft as it stood before Enter, put back after it: the kill came between the two.
+        let [draft] = kept(folder).try_into().expect("one draft");
+        let before = std::fs::read(&draft).expect("read");
+        window.presses(Modifiers::NONE, Key::Enter);
+        assert_eq!(
+            window.incident().entries().last().unwrap().said(),
+            Some("25% of checkouts fail")
+        );
+        window.passes(2);
+        until("gone", || kept(folder).is_empty());
+        std::fs::write(&draft, before).expect("written");
+    });
+    let again = Window::open(folder.path(), Start::File(file), &later());
+    assert_eq!(again.value("Log line"), "");
+    assert!(!again.shows("are back"));
+}
+
+#[test]
+fn a_line_that_was_handed_over_and_never_reached_the_disk_comes_back() {
+    let (folder, file) = killed_after(|window, folder| {
+        let file = window.file();
+        let aside = file.with_extension("aside");
+        std::fs::rename(&file, &aside).expect("moved");
+        window.types("said while the file was away");
+        window.presses(Modifiers::NONE, Key::Enter);
+        window.passes(2);
+        until("kept", || holds(folder, "said while the file was away"));
+        std::fs::rename(&aside, &file).expect("moved back");
+    });
+    let again = Window::open(folder.path(), Start::File(file), &later());
+    assert_eq!(again.value("Log line"), "said while the file was away");
+}
+
+#[test]
+fn nothing_is_written_while_nothing_changes_and_nothing_left_when_nothing_is_half_typed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let clock = two_o_clock();
+    let mut window = Window::open(folder.path(), Start::Home, &clock);
+    window.enters("Checkout 502s").passes(2);
+    until("the home screen's words are gone", || {
+        kept(folder.path()).is_empty()
+    });
+    window.types("half").passes(2);
+    until("kept", || holds(folder.path(), "half"));
+    let [draft] = kept(folder.path()).try_into().expect("one draft");
+    let written = || std::fs::read(&draft).expect("read");
+    let first = written();
+    for _ in 0..5 {
+        window.passes(2);
+    }
+    window.shell_mut().leave();
+    assert_eq!(
+        written(),
+        first,
+        "its moment would differ if it had been written again"
+    );
+    window.presses(Modifiers::NONE, Key::Enter).passes(2);
+    window.shell_mut().leave();
+    assert!(kept(folder.path()).is_empty());
+}
+
+#[cfg(unix)]
+#[test]
+fn only_its_owner_may_read_a_draft() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut window = Window::open(folder.path(), Start::Home, &two_o_clock());
+    window.types("Checkout").passes(2);
+    until("kept", || holds(folder.path(), "Checkout"));
+    let [draft] = kept(folder.path()).try_into().expect("one draft");
+    let mode = std::fs::metadata(draft)
+        .expect("there")
+        .permissions()
+        .mode();
+    assert_eq!(mode & 0o777, 0o600);
+}
+
+#[test]
+fn what_was_typed_on_the_home_screen_is_back_as_well() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut window = Window::open(folder.path(), Start::Home, &two_o_clock());
+    window.types("Checkout 5").passes(2);
+    until("kept", || holds(folder.path(), "Checkout 5"));
+    drop(window);
+    let again = Window::open(folder.path(), Start::Home, &two_o_clock());
+    assert_eq!(again.value("Name"), "Checkout 5");
+}
+
+#[test]
+fn a_draft_that_makes_no_sense_is_none() {
+    let (folder, file) = killed_after(|window, folder| {
+        window.types("half").passes(2);
+        until("kept", || holds(folder, "half"));
+        let [draft] = kept(folder).try_into().expect("one draft");
+        std::fs::write(draft, "(line: 7, ((((").expect("written");
+    });
+    let again = Window::open(folder.path(), Start::File(file), &later());
+    assert_eq!(again.value("Log line"), "");
+}
+
+#[test]
+fn every_key_of_a_field_is_the_same_after_being_written_and_read() {
+    let who = Handle::from_name("ana").into_iter();
+    let keys = [
+        DraftKey::Line,
+        DraftKey::Update,
+        DraftKey::Answer(StepQuestion {
+            step: Step::Containment,
+            number: 2,
+        }),
+        DraftKey::Question(QuestionId(1)),
+        DraftKey::Ask(AskId(2)),
+        DraftKey::Action(ActionId(3)),
+        DraftKey::Handover(Role::Comms),
+        DraftKey::HandoverEnd(HandoverId(4)),
+        DraftKey::Need,
+        DraftKey::NeedNote(NeedId(5)),
+        DraftKey::Assign(Role::Support),
+        DraftKey::Verdict(HypothesisId(6)),
+        DraftKey::RestsOn(HypothesisId(7)),
+        DraftKey::Check(HypothesisId(8), Check::Verified),
+        DraftKey::Check(HypothesisId(9), Check::Reproduced),
+        DraftKey::KeyTime(KeyTime::Mitigated),
+        DraftKey::Owner(FollowUpId(10)),
+        DraftKey::Due(FollowUpId(11)),
+        DraftKey::Form("why somebody is needed"),
+        DraftKey::Numbered("entry words", 12),
+    ];
+    for key in keys.into_iter().chain(who.map(DraftKey::Work)) {
+        assert_eq!(from_text(&to_text(&key)), Some(key));
+    }
+    for text in ["", "answer 9.1", "ask x", "work", "numbered 3", "hat 3"] {
+        assert_eq!(from_text(text), None, "{text}");
+    }
+}

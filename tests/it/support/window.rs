@@ -1,0 +1,151 @@
+//! The whole window over a real file and a clock that is moved by hand, with a folder for what the
+//! program remembers: opened, typed in, killed and opened again.
+
+use super::looks::{Size, screen};
+use chrono::{TimeZone, Utc};
+use egui::{Event, Key, Modifiers, Theme};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+use warroom::app::{Memory, Shell, Start};
+use warroom::board::record::Saved;
+use warroom::incident::{Handle, Incident, Span};
+use warroom::journal::Disk;
+use warroom::session::Setting;
+use warroom::session::clock::{Clock, FixedClock};
+
+/// A window with somebody at its keyboard.
+pub(crate) struct Window {
+    pub(crate) harness: Harness<'static, Option<Shell>>,
+    pub(crate) clock: FixedClock,
+}
+
+/// A clock that shows 02:00 UTC of the day of the tests.
+pub(crate) fn two_o_clock() -> FixedClock {
+    FixedClock::at(Utc.with_ymd_and_hms(2026, 11, 22, 2, 0, 0).unwrap())
+}
+
+impl Window {
+    /// Opens the window; everything it keeps lies in this folder.
+    pub(crate) fn open(folder: &Path, start: Start, clock: &FixedClock) -> Self {
+        Self::open_as(folder, start, clock, Theme::Dark, [1440, 900])
+    }
+
+    /// The same in another theme and size.
+    pub(crate) fn open_as(
+        folder: &Path,
+        start: Start,
+        clock: &FixedClock,
+        look: Theme,
+        size: Size,
+    ) -> Self {
+        let setting = Setting {
+            storage: Arc::new(Disk),
+            clock: Clock::Fixed(clock.clone()),
+            me: Handle::from_name("li").expect("a handle"),
+            wake: Arc::new(|| {}),
+            folder: folder.join("warroom"),
+        };
+        let memory = Memory::of(&folder.join("state"));
+        let mut start = Some((start, setting, memory));
+        let harness = screen(look, size, None, move |ui, shell: &mut Option<Shell>| {
+            let shell = shell.get_or_insert_with(|| {
+                let (start, setting, memory) = start.take().expect("made once");
+                let shell = Shell::with(ui.ctx(), start, memory, setting);
+                ui.ctx().set_theme(look);
+                shell
+            });
+            shell.logic(ui.ctx());
+            shell.ui(ui, None);
+        });
+        let clock = clock.clone();
+        let mut window = Self { harness, clock };
+        window.settles();
+        window
+    }
+
+    /// Lets jobs and the journal's thread finish, and the window take it in.
+    pub(crate) fn settles(&mut self) {
+        for _ in 0..400 {
+            self.harness.step();
+            let recorded = self
+                .shell()
+                .session()
+                .is_none_or(|s| !matches!(s.record().saved, Saved::Saving { .. }));
+            if recorded && !self.shell().is_busy() {
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        self.harness.run();
+    }
+
+    pub(crate) fn shell(&self) -> &Shell {
+        self.harness.state().as_ref().expect("a window")
+    }
+
+    pub(crate) fn shell_mut(&mut self) -> &mut Shell {
+        self.harness.state_mut().as_mut().expect("a window")
+    }
+
+    pub(crate) fn types(&mut self, text: &str) -> &mut Self {
+        self.harness.event(Event::Text(text.to_owned()));
+        self.harness.step();
+        self
+    }
+
+    pub(crate) fn presses(&mut self, modifiers: Modifiers, key: Key) -> &mut Self {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.harness.step();
+        self.settles();
+        self
+    }
+
+    pub(crate) fn enters(&mut self, text: &str) -> &mut Self {
+        self.passes(20);
+        self.types(text).presses(Modifiers::NONE, Key::Enter)
+    }
+
+    /// Lets so many seconds pass, and the window notice.
+    pub(crate) fn passes(&mut self, seconds: i64) -> &mut Self {
+        self.clock.set(self.clock.now() + Span::seconds(seconds));
+        self.harness.step();
+        self
+    }
+
+    pub(crate) fn incident(&self) -> &Incident {
+        self.shell().session().expect("an open incident").incident()
+    }
+
+    pub(crate) fn file(&self) -> PathBuf {
+        let session = self.shell().session().expect("an open incident");
+        session.path().to_owned()
+    }
+
+    /// What stands in a field.
+    pub(crate) fn value(&self, field: &str) -> String {
+        self.harness.get_by_label(field).value().unwrap_or_default()
+    }
+
+    /// True where something with these words in its name is on the screen.
+    pub(crate) fn shows(&self, words: &str) -> bool {
+        self.harness
+            .query_all_by_label_contains(words)
+            .next()
+            .is_some()
+    }
+}
+
+/// Waits until it is so; the threads behind the window take their time.
+#[track_caller]
+pub(crate) fn until(what: &str, mut is_so: impl FnMut() -> bool) {
+    for _ in 0..1_000 {
+        if is_so() {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    panic!("never: {what}");
+}
