@@ -6,11 +6,11 @@
 //! and [`Followed::stale`] says since when nothing came and why.
 
 use super::clock::Clock;
-use super::place;
-use crate::board::record::Followed;
+use super::{Session, Setting, place};
+use crate::board::record::{Followed, Saved};
 use crate::incident::Incident;
 use crate::incident::integrity::Integrity;
-use crate::journal::{self, Follower, Head, Look, Reading, Storage, Sum, Wake};
+use crate::journal::{self, Follower, Head, Look, Reading, Storage, Sum, Trouble, Wake};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -53,16 +53,89 @@ struct Seen {
 }
 
 /// What came in.
-pub(super) enum News {
+enum News {
     /// Entries that follow from those before.
     More(Vec<crate::incident::Record>, Head),
     /// Everything anew.
     All(Box<(Incident, Integrity)>),
 }
 
+impl Session {
+    /// Opens a file to write, or follows it where somebody else records it.
+    ///
+    /// # Errors
+    /// Where it cannot be read at all.
+    pub fn open_or_follow(path: &Path, setting: Setting) -> Result<Self, Trouble> {
+        let session = Self::open(path, setting.clone())?;
+        let taken = journal::who_records(&*setting.storage, path);
+        if session.is_writable() || !matches!(taken, Ok(Some(_))) {
+            return Ok(session);
+        }
+        Self::follow(path, setting)
+    }
+
+    /// Follows a file that somebody else records: shows what they record as it comes, takes no lock
+    /// and writes nothing.
+    ///
+    /// # Errors
+    /// Where it cannot be read at all.
+    pub fn follow(path: &Path, setting: Setting) -> Result<Self, Trouble> {
+        let Setting {
+            storage,
+            clock,
+            me,
+            wake,
+            ..
+        } = setting;
+        let mut follower = Follower::new(Arc::clone(&storage), path);
+        let reading = match follower.look()? {
+            Look::All(reading) => *reading,
+            // The first look is always at everything; one that is not is not worth a panic.
+            Look::Same | Look::More { .. } => journal::read(&*storage, path)?,
+        };
+        let following = Following::start(
+            follower,
+            &reading,
+            Arc::clone(&storage),
+            clock.clone(),
+            wake,
+        );
+        let stands = following.stands();
+        let mut session = Self::over(reading, path, storage, clock, me, None, None);
+        session.record.saved = Saved::Following(stands);
+        session.following = Some(following);
+        Ok(session)
+    }
+
+    /// Takes in what came since the last call; true where something changed.
+    pub(super) fn follow_on(&mut self) -> bool {
+        let Some(following) = &mut self.following else {
+            return false;
+        };
+        let news = following.news(self.incident.entries().len());
+        let stands = Saved::Following(following.stands());
+        let changed = !news.is_empty() || self.record.saved != stands;
+        self.record.saved = stands;
+        for one in news {
+            match one {
+                News::More(records, head) => {
+                    for record in records {
+                        self.incident.apply(record);
+                    }
+                    self.integrity.head = head.code();
+                }
+                News::All(file) => (self.incident, self.integrity) = *file,
+            }
+            self.record.recorded = self.incident.next_n().checked_sub(1);
+            self.record.head.clone_from(&self.integrity.head);
+        }
+        changed
+    }
+}
+
 impl Following {
     /// Goes on looking at the file of this follower, whose first reading this was.
-    pub(super) fn start(
+    fn start(
         mut follower: Follower,
         reading: &Reading,
         storage: Arc<dyn Storage>,
@@ -99,7 +172,7 @@ impl Following {
     }
 
     /// What came in since the last call that is to be shown, beside an incident of so many entries.
-    pub(super) fn news(&mut self, known: usize) -> Vec<News> {
+    fn news(&mut self, known: usize) -> Vec<News> {
         let mut known = known;
         let mut news = Vec::new();
         for look in self.news.try_iter() {
@@ -137,7 +210,7 @@ impl Following {
     }
 
     /// How it stands.
-    pub(super) fn stands(&self) -> Followed {
+    fn stands(&self) -> Followed {
         Followed {
             holder: self.seen.holder().clone(),
             free: self.seen.free.load(Ordering::Relaxed),

@@ -19,13 +19,12 @@ use crate::board::record::{Followed, RecordState, Saved};
 use crate::incident::integrity::{Finding, Integrity};
 use crate::incident::{Handle, Incident, Intent, Record, Refusal, RefusalKind, Stamp, Time};
 use crate::journal::{
-    self, Access, Disk, FindingKind, Follower, Look, Reading, Report, Seat, Storage, Trouble, Wake,
-    Writer,
+    self, Access, Disk, FindingKind, Reading, Report, Seat, Storage, Trouble, Wake, Writer,
 };
 use crate::line::{self, Context, LineError, UiCommand, Wants};
 use attach::{About, Copied, Source, copy_files, typed_source};
 use clock::Clock;
-use following::{Following, News};
+use following::Following;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -253,52 +252,6 @@ impl Session {
         ))
     }
 
-    /// Opens a file to write, or follows it where somebody else records it.
-    ///
-    /// # Errors
-    /// Where it cannot be read at all.
-    pub fn open_or_follow(path: &Path, setting: Setting) -> Result<Self, Trouble> {
-        let session = Self::open(path, setting.clone())?;
-        let taken = journal::who_records(&*setting.storage, path);
-        if session.is_writable() || !matches!(taken, Ok(Some(_))) {
-            return Ok(session);
-        }
-        Self::follow(path, setting)
-    }
-
-    /// Follows a file that somebody else records: shows what they record as it comes, takes no lock
-    /// and writes nothing.
-    ///
-    /// # Errors
-    /// Where it cannot be read at all.
-    pub fn follow(path: &Path, setting: Setting) -> Result<Self, Trouble> {
-        let Setting {
-            storage,
-            clock,
-            me,
-            wake,
-            ..
-        } = setting;
-        let mut follower = Follower::new(Arc::clone(&storage), path);
-        let reading = match follower.look()? {
-            Look::All(reading) => *reading,
-            // The first look is always at everything; one that is not is not worth a panic.
-            Look::Same | Look::More { .. } => journal::read(&*storage, path)?,
-        };
-        let following = Following::start(
-            follower,
-            &reading,
-            Arc::clone(&storage),
-            clock.clone(),
-            wake,
-        );
-        let stands = following.stands();
-        let mut session = Self::over(reading, path, storage, clock, me, None, None);
-        session.record.saved = Saved::Following(stands);
-        session.following = Some(following);
-        Ok(session)
-    }
-
     /// Opens a file to read only, without a lock.
     ///
     /// # Errors
@@ -461,30 +414,6 @@ impl Session {
         let changed = !reports.is_empty();
         for report in reports {
             self.take(report);
-        }
-        changed
-    }
-
-    fn follow_on(&mut self) -> bool {
-        let Some(following) = &mut self.following else {
-            return false;
-        };
-        let news = following.news(self.incident.entries().len());
-        let stands = Saved::Following(following.stands());
-        let changed = !news.is_empty() || self.record.saved != stands;
-        self.record.saved = stands;
-        for one in news {
-            match one {
-                News::More(records, head) => {
-                    for record in records {
-                        self.incident.apply(record);
-                    }
-                    self.integrity.head = head.code();
-                }
-                News::All(file) => (self.incident, self.integrity) = *file,
-            }
-            self.record.recorded = self.incident.next_n().checked_sub(1);
-            self.record.head.clone_from(&self.integrity.head);
         }
         changed
     }
