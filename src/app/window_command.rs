@@ -1,11 +1,11 @@
 //! What a log line asks of the window instead of the incident: find, since, export, the composer, help.
 
 use super::shell::Room;
+use crate::board::digest::Start;
 use crate::board::timeline::Filter;
-use crate::incident::person::Presence;
 use crate::incident::update::Eta;
-use crate::incident::{Handle, Time};
 use crate::line::{Since, UiCommand};
+use crate::ui::command::Command;
 use crate::ui::drafts::{EtaDraft, EtaKind, Notice, Sheet, SideTab};
 use crate::ui::request::{Outbox, Request};
 
@@ -24,57 +24,32 @@ impl Room {
                     ..drafts.filter.clone()
                 };
             }
-            UiCommand::Since(Some(since)) => self.show_since(&since),
+            UiCommand::Since(Some(since)) => self.show_since(since),
             UiCommand::Export(format) => self.export(format.as_deref(), outbox),
             UiCommand::ComposeUpdate => drafts.side = SideTab::Update,
             UiCommand::Eta(eta) => {
                 drafts.side = SideTab::Update;
                 drafts.update.eta = eta_draft(eta);
             }
-            UiCommand::Help => drafts.sheet = Some(Sheet::Help),
+            UiCommand::Named(name) => drafts.typed.extend(Command::by_slash(name)),
         }
     }
 
-    fn show_since(&mut self, since: &Since) {
-        let incident = self.session.incident();
-        let (from, after) = match since {
-            Since::Moment(moment) => (Some(*moment), None),
-            Since::Entry(n) => (None, incident.entry(*n).map(crate::incident::Entry::n)),
-            Since::Update(Some(id)) => (None, incident.update(*id).map(|update| update.entry)),
-            Since::Update(None) => (None, incident.updates.last().map(|update| update.entry)),
-            Since::Handover(Some(id)) => (incident.handover(*id).map(|h| h.offered), None),
-            Since::Handover(None) => (incident.handovers.last().map(|h| h.offered), None),
-            Since::Person(person) => (self.last_here(person), None),
-        };
-        if from.is_none() && after.is_none() {
+    /// Shows the entries since then, and opens the digest of them.
+    fn show_since(&mut self, since: Since) {
+        let Some(start) = Start::of(&since, self.session.incident()) else {
             let now = self.session.now();
             let hint = "Name a time, an entry, an update, a handover or a person: /since -30m";
             self.drafts.notice = Some(Notice::refused("There is no such moment yet", hint, now));
             return;
-        }
+        };
+        let Filter {
+            since: from, after, ..
+        } = start.filter();
         self.drafts.filter.since = from;
         self.drafts.filter.after = after;
-    }
-
-    /// When this person was last in the room before now: for whoever is back, when they left.
-    fn last_here(&self, person: &Handle) -> Option<Time> {
-        let known = self.session.incident().people.get(person)?;
-        let gone = |stay: &(Time, Option<Time>)| stay.1;
-        match known.presence {
-            Presence::Left { at } => Some(at),
-            Presence::Here { since } => {
-                Some(known.stays.iter().rev().find_map(gone).unwrap_or(since))
-            }
-            Presence::Seen => {
-                let said = self
-                    .session
-                    .incident()
-                    .in_time()
-                    .rev()
-                    .find(|e| e.by() == person);
-                said.map(|entry| entry.happened)
-            }
-        }
+        self.drafts.digest.ask(since);
+        self.drafts.sheet = Some(Sheet::Digest);
     }
 
     fn export(&mut self, format: Option<&str>, outbox: &mut Outbox) {

@@ -2,6 +2,7 @@
 //! same two. Pure; draws nothing and decides nothing.
 
 pub mod columns;
+pub mod digest;
 pub mod gate;
 pub mod record;
 pub mod since;

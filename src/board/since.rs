@@ -64,7 +64,7 @@ fn telling(incident: &Incident, entry: &Entry, audience: Audience) -> Option<Str
 
 /// Tags and mentions are for the room: their signs go, their words stay, and tags that only label
 /// the end of a sentence go altogether.
-fn without_signs(text: &str) -> String {
+pub(super) fn without_signs(text: &str) -> String {
     let mut words: Vec<&str> = text.split(' ').collect();
     while words.len() > 1 && words.last().is_some_and(|word| word.starts_with('#')) {
         words.pop();

@@ -9,6 +9,7 @@ mod import;
 mod log;
 mod new;
 mod report;
+mod since;
 mod window;
 
 use crate::incident::{Intent, Severity, Zone};
@@ -42,6 +43,8 @@ enum Command {
     Import(ImportArguments),
     /// Write the report of an incident
     Report(ReportArguments),
+    /// Say what changed since a moment, an update, a handover or a person's absence
+    Since(SinceArguments),
     /// Verify a file and say what is wrong with it
     Check(CheckArguments),
 }
@@ -110,6 +113,26 @@ enum Format {
     Json,
     /// The timeline as a table
     Csv,
+}
+
+#[derive(Args)]
+struct SinceArguments {
+    /// The incident file
+    file: PathBuf,
+    /// Since when: 14:05, -40m, 12 (an entry), update, U2, handover, O1, @name
+    #[arg(allow_hyphen_values = true)]
+    when: String,
+    /// How to write it
+    #[arg(long, value_enum, default_value = "text")]
+    format: DigestFormat,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum DigestFormat {
+    /// Sentences to read aloud
+    Text,
+    /// The same with field names
+    Json,
 }
 
 #[derive(Args)]
@@ -224,6 +247,7 @@ pub fn main() -> ExitCode {
         Some(Command::Log(arguments)) => log::run(&arguments),
         Some(Command::Import(arguments)) => import::run(&arguments),
         Some(Command::Report(arguments)) => report::run(&arguments),
+        Some(Command::Since(arguments)) => since::run(&arguments),
         Some(Command::Check(arguments)) => check::run(&arguments),
         Some(Command::Demo(arguments)) => window::demo(arguments.finished),
         None => window::open(arguments.file),

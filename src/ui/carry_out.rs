@@ -1,12 +1,16 @@
 //! What each command asks for. A command that has nothing to act on says so; none is ever silent.
 
+use egui::text::{CCursor, CCursorRange};
+use egui::text_edit::TextEditState;
 use egui::{Context, Id, Popup, ThemePreference};
 
 use super::command::Command;
 use super::drafts::{DraftKey, Drafts, Notice, PathFor, Sheet, SideTab};
 use super::gate::first_key;
+use super::palette;
 use super::places;
 use super::request::{Outbox, Request};
+use super::sheets::digest;
 use super::view::{Saved, View};
 use crate::incident::action::ActionState;
 use crate::incident::{Intent, Status, Step};
@@ -26,6 +30,10 @@ pub fn carry_out(
             drafts.finding = true;
             focus(ctx, places::find());
         }
+        Command::Digest if drafts.sheet == Some(Sheet::Digest) => {
+            digest::copy(view, drafts, outbox);
+        }
+        Command::Digest => drafts.sheet = Some(Sheet::Digest),
         Command::Attach if takes_entries(view) => outbox.push(Request::PickAttach),
         Command::Attach => say(
             drafts,
@@ -91,6 +99,7 @@ pub fn carry_out(
             what: "Head code".to_owned(),
         }),
         Command::Theme => outbox.push(Request::Theme(next_theme(ctx))),
+        Command::Palette => palette::open(drafts),
         Command::Menu => Popup::toggle_id(ctx, places::menu()),
         Command::Help => drafts.sheet = Some(Sheet::Help),
         Command::Back => go_back(ctx, drafts),
@@ -116,9 +125,19 @@ fn say(drafts: &mut Drafts, view: &View, what: &str) {
 
 fn start_slash(ctx: &Context, view: &View, drafts: &mut Drafts) {
     if drafts.line.text.is_empty() {
-        "/".clone_into(&mut drafts.line.text);
-        drafts.line.begun = Some(view.now);
+        write_in_line(ctx, "/", view, drafts);
     }
+    focus(ctx, places::log_line());
+}
+
+/// Begins a line in the log line, with the cursor behind it; for when nothing stands there.
+pub(super) fn write_in_line(ctx: &Context, beginning: &str, view: &View, drafts: &mut Drafts) {
+    beginning.clone_into(&mut drafts.line.text);
+    drafts.line.begun = Some(view.now);
+    let end = CCursorRange::one(CCursor::new(beginning.chars().count()));
+    let mut state = TextEditState::load(ctx, places::log_line()).unwrap_or_default();
+    state.cursor.set_char_range(Some(end));
+    state.store(ctx, places::log_line());
     focus(ctx, places::log_line());
 }
 

@@ -20,6 +20,8 @@ pub enum Command {
     Slash,
     /// Open the find field.
     Find,
+    /// Open the digest of what changed; copy it, if it is open.
+    Digest,
     /// Attach a file.
     Attach,
     /// Open the sheet of the chosen entry.
@@ -70,6 +72,8 @@ pub enum Command {
     CopyHead,
     /// Use the next theme: dark, light, as the system.
     Theme,
+    /// Open the palette.
+    Palette,
     /// Open the menu.
     Menu,
     /// Show keys and commands.
@@ -154,8 +158,36 @@ impl Command {
     }
 }
 
-/// Handles the keys of this frame, before any panel sees them.
+/// The commands of the window that can also be typed, by the slash command that says so.
+const SLASHES: &[(&str, Command)] = &[
+    ("open", Command::Open),
+    ("home", Command::Home),
+    ("copy", Command::CopyFile),
+    ("incident", Command::Incident),
+    ("theme", Command::Theme),
+    ("commands", Command::Palette),
+    ("help", Command::Help),
+];
+
+impl Command {
+    /// The command of the window that is typed so.
+    pub fn by_slash(name: &str) -> Option<Self> {
+        let found = SLASHES.iter().find(|(slash, _)| *slash == name);
+        found.map(|(_, command)| *command)
+    }
+
+    /// How it can be typed.
+    pub fn slash(self) -> Option<&'static str> {
+        let found = SLASHES.iter().find(|(_, command)| *command == self);
+        found.map(|(slash, _)| *slash)
+    }
+}
+
+/// Handles the keys of this frame, before any panel sees them; and what was typed instead.
 pub fn keys(ui: &Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+    for command in std::mem::take(&mut drafts.typed) {
+        carry_out(command, ui, view, drafts, outbox);
+    }
     for command in pressed(ui, TABLE.iter(), drafts.sheet.is_some()) {
         carry_out(command, ui, view, drafts, outbox);
     }
@@ -235,6 +267,13 @@ pub const TABLE: &[Spec] = {
             "Find in the timeline",
             &[K::ctrl(Key::F), K::plain(Key::F)],
             "Shows only what holds the words you type.",
+        ),
+        row(
+            C::Digest,
+            G::Log,
+            "What changed since…",
+            &[K::ctrl(Key::D)],
+            "Sums up by kind what changed since an update, a handover or any moment; again, it is copied.",
         ),
         row(
             C::Attach,
@@ -501,6 +540,13 @@ pub const TABLE: &[Spec] = {
             "Next theme",
             &[K::ctrl_shift(Key::T)],
             "Dark, light, or as the system has it.",
+        ),
+        row(
+            C::Palette,
+            G::Window,
+            "Find a command…",
+            &[K::ctrl(Key::K)],
+            "Every command, open action, ask and person by a few letters, also while typing.",
         ),
         row(
             C::Menu,

@@ -32,6 +32,12 @@ pub struct Drafts {
     pub finding: bool,
     /// The entry chosen in the timeline.
     pub chosen_entry: Option<u64>,
+    /// What the digest keeps.
+    pub digest: super::sheets::digest::Memory,
+    /// What the palette keeps.
+    pub palette: super::palette::Memory,
+    /// Commands of the window that were typed as a line; carried out with the next frame's keys.
+    pub typed: Vec<super::command::Command>,
     /// The small form that is open over the window, if one is.
     pub sheet: Option<Sheet>,
     /// What happened last that has to be said, until it is dismissed or has been seen.
@@ -259,6 +265,10 @@ pub enum Sheet {
     Entry(u64),
     /// Keys and commands.
     Help,
+    /// Every command by a few letters.
+    Palette,
+    /// What changed since a moment.
+    Digest,
     /// Close the incident: what is missing, and why all the same.
     Close,
     /// Type a path: to open, to copy to, to report to.

@@ -13,6 +13,7 @@ pub mod gate;
 pub mod home;
 pub mod log_line;
 pub mod notices;
+pub mod palette;
 pub mod places;
 pub mod request;
 pub mod role_columns;
@@ -33,6 +34,7 @@ use crate::theme::{
 use drafts::Drafts;
 use request::Outbox;
 use view::View;
+use widgets::Split;
 
 /// Draws the recorder's window, in the order people see it. Keys come first, so that no field eats one.
 pub fn room_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
@@ -84,21 +86,22 @@ const GATE_SHARE: f32 = 0.44;
 fn main_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
     let frame = Frame::new().fill(ui.tokens().background);
     CentralPanel::default().frame(frame).show(ui, |ui| {
-        Panel::bottom("log line")
-            .frame(Frame::NONE)
-            .show_separator_line(false)
-            .show(ui, |ui| {
-                log_line::log_line_ui(ui, view, drafts, outbox);
-            });
-        let margin = Margin {
-            top: GAP as i8,
-            bottom: 0,
-            ..Margin::symmetric(MARGIN as i8, 0)
-        };
-        Frame::new().inner_margin(margin).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = GAP / 2.0;
-            notices::notices_ui(ui, view, drafts, outbox);
-        });
-        timeline::timeline_ui(ui, view, drafts, outbox);
+        let split = Split::above_below(ui, "log line");
+        split.first(ui, |ui| log_ui(ui, view, drafts, outbox));
+        split.second(ui, |ui| log_line::log_line_ui(ui, view, drafts, outbox));
     });
+}
+
+/// What has to be said, and the timeline.
+fn log_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+    let margin = Margin {
+        top: GAP as i8,
+        bottom: 0,
+        ..Margin::symmetric(MARGIN as i8, 0)
+    };
+    Frame::new().inner_margin(margin).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = GAP / 2.0;
+        notices::notices_ui(ui, view, drafts, outbox);
+    });
+    timeline::timeline_ui(ui, view, drafts, outbox);
 }

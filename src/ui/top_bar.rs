@@ -2,8 +2,7 @@
 //! when the next update is due.
 
 use egui::{
-    Align, CornerRadius, Frame, Layout, Margin, Panel, Popup, RichText, Role, Sense, Ui, Vec2,
-    WidgetInfo,
+    CornerRadius, Frame, Margin, Panel, Popup, RichText, Role, Sense, Ui, Vec2, WidgetInfo,
 };
 
 use super::command::Command;
@@ -11,7 +10,7 @@ use super::drafts::{Drafts, Sheet};
 use super::places;
 use super::request::{Outbox, Request};
 use super::view::{Saved, View};
-use super::widgets::{Button, CORNERS, Clock, focus_ring, severity_ui, status_ui, tooltip};
+use super::widgets::{Button, CORNERS, Clock, Split, focus_ring, severity_ui, status_ui, tooltip};
 use crate::board::{countdown, stopwatch};
 use crate::incident::text::visible;
 use crate::incident::{Span, Status, Zone};
@@ -40,16 +39,15 @@ pub fn top_bar_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mu
             ui.horizontal(|ui| {
                 ui.set_min_height(9.0 * GRID);
                 ui.spacing_mut().item_spacing.x = GAP_LARGE;
-                // The right side first: what it leaves is the name's, which gives way.
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    menu_ui(ui, view, drafts, outbox);
-                    head_ui(ui, view, outbox);
-                    saved_ui(ui, view);
-                    next_update_ui(ui, view);
+                // The name gives way to what stands at the right.
+                let split = Split::left_right(ui, "top bar");
+                split.first(ui, |ui| name_ui(ui, view, drafts));
+                split.second(ui, |ui| {
                     clocks_ui(ui, view);
-                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                        name_ui(ui, view, drafts);
-                    });
+                    next_update_ui(ui, view);
+                    saved_ui(ui, view);
+                    head_ui(ui, view, outbox);
+                    menu_ui(ui, view, drafts, outbox);
                 });
             });
         });
@@ -61,7 +59,11 @@ fn name_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) {
     ui.spacing_mut().item_spacing.x = 3.0 * GRID;
     if let Some(severity) = board.severity {
         let key = Command::Incident.key(ui.ctx());
-        let badge = severity_ui(ui, severity.number()).interact(egui::Sense::click());
+        let plate = severity_ui(ui, severity.number());
+        let id = ui.make_persistent_id("severity");
+        let badge = ui.interact(plate.rect, id, egui::Sense::click());
+        let name = format!("Severity {}: change it", severity.number());
+        badge.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
         focus_ring(ui, &badge, badge.rect, CORNERS);
         let tip = "Severity, name and rhythm of updates";
         if tooltip(badge, tip, Some(&key)).clicked() {
@@ -116,17 +118,17 @@ fn stamp_ui(ui: &mut Ui, word: &str, meaning: Signal) {
 }
 
 fn clocks_ui(ui: &mut Ui, view: &View<'_>) {
+    let elapsed = stopwatch(view.board.elapsed);
+    ui.add(Clock::new("Elapsed", &elapsed).large());
     let zone = view.board.zone;
     let utc = Zone::UTC.clock_seconds(view.now);
     if zone == Zone::UTC {
         ui.add(Clock::new("UTC", &utc));
     } else {
         let label = zone.label(view.now);
-        ui.add(Clock::new(&label, &zone.clock(view.now)));
         ui.add(Clock::new("UTC", &utc));
+        ui.add(Clock::new(&label, &zone.clock(view.now)));
     }
-    let elapsed = stopwatch(view.board.elapsed);
-    ui.add(Clock::new("Elapsed", &elapsed).large());
 }
 
 fn next_update_ui(ui: &mut Ui, view: &View<'_>) {
@@ -256,10 +258,13 @@ fn menu_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbo
 }
 
 /// The menu, with a line between groups.
-const MENU: [Option<Command>; 13] = [
+const MENU: [Option<Command>; 16] = [
+    Some(Command::Palette),
     Some(Command::Help),
     None,
     Some(Command::Find),
+    Some(Command::Digest),
+    Some(Command::Attach),
     Some(Command::Focus),
     Some(Command::Incident),
     None,

@@ -282,3 +282,25 @@ fn a_file_is_attached_verified_and_copied_from_the_command_line() {
     );
     ran.fails(1);
 }
+
+#[test]
+fn since_tells_what_changed_and_refuses_what_is_no_moment() {
+    let scratch = Scratch::new();
+    let file = new(&scratch);
+    scratch
+        .run(&["log", &file, "! stay on the west coast", "= dump is empty"])
+        .succeeds();
+    let out = scratch.run(&["since", &file, "-30m"]).succeeds();
+    assert!(
+        out.starts_with("Since ") && out.contains("Decisions\nstay on the west coast."),
+        "{out}"
+    );
+    let out = scratch
+        .run(&["since", &file, "-30m", "--format", "json"])
+        .succeeds();
+    assert!(out.contains("\"heading\": \"Findings\""), "{out}");
+    scratch.run(&["since", &file, "update"]).fails(2);
+    scratch.run(&["since", &file, "whenever"]).fails(2);
+    let missing = scratch.path("missing.warroom");
+    scratch.run(&["since", &missing, "-30m"]).fails(3);
+}

@@ -6,9 +6,11 @@
     reason = "a test that cannot go on should say where it stopped"
 )]
 
+mod attach;
 mod cases;
 mod cli;
 mod demo;
+mod digest;
 mod drafts;
 mod following;
 mod import_source;

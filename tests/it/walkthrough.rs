@@ -19,14 +19,14 @@ use warroom::session::Setting;
 use warroom::session::clock::{Clock, FixedClock};
 
 /// A recorder at the keyboard.
-struct Recorder {
-    harness: Harness<'static, Option<Shell>>,
+pub(crate) struct Recorder {
+    pub(crate) harness: Harness<'static, Option<Shell>>,
     clock: FixedClock,
-    folder: TempDir,
+    pub(crate) folder: TempDir,
 }
 
 impl Recorder {
-    fn starts(start: impl FnOnce(&TempDir) -> Start) -> Self {
+    pub(crate) fn starts(start: impl FnOnce(&TempDir) -> Start) -> Self {
         let folder = tempfile::tempdir().expect("a scratch folder");
         let clock = FixedClock::at(Utc.with_ymd_and_hms(2026, 11, 22, 2, 0, 0).unwrap());
         let setting = Setting {
@@ -60,7 +60,7 @@ impl Recorder {
     }
 
     /// Lets jobs and the journal's thread finish, and the window take it in.
-    fn settles(&mut self) {
+    pub(crate) fn settles(&mut self) {
         for _ in 0..200 {
             self.harness.step();
             let shell = self.harness.state().as_ref().expect("a window");
@@ -75,36 +75,36 @@ impl Recorder {
         self.harness.run();
     }
 
-    fn types(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn types(&mut self, text: &str) -> &mut Self {
         self.harness.event(Event::Text(text.to_owned()));
         self.harness.step();
         self
     }
 
-    fn presses(&mut self, modifiers: Modifiers, key: Key) -> &mut Self {
+    pub(crate) fn presses(&mut self, modifiers: Modifiers, key: Key) -> &mut Self {
         self.harness.key_press_modifiers(modifiers, key);
         self.harness.step();
         self.settles();
         self
     }
 
-    fn enters(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn enters(&mut self, text: &str) -> &mut Self {
         self.clock.set(self.clock.now() + Span::seconds(20));
         self.types(text).presses(Modifiers::NONE, Key::Enter)
     }
 
-    fn incident(&self) -> &Incident {
+    pub(crate) fn incident(&self) -> &Incident {
         let shell = self.harness.state().as_ref().expect("a window");
         shell.session().expect("an open incident").incident()
     }
 
-    fn file(&self) -> PathBuf {
+    pub(crate) fn file(&self) -> PathBuf {
         let shell = self.harness.state().as_ref().expect("a window");
         shell.session().expect("an open incident").path().to_owned()
     }
 }
 
-fn fought() -> Recorder {
+pub(crate) fn fought() -> Recorder {
     let mut li = Recorder::starts(|_| Start::Home);
     li.enters("Checkout 502s");
     li.enters("/join @ana Ana Ruiz");

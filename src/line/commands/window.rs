@@ -19,8 +19,8 @@ pub enum UiCommand {
     ComposeUpdate,
     /// Open the update composer with this ETA filled in.
     Eta(Eta),
-    /// Show the sheet of all keys, signs and commands.
-    Help,
+    /// Do what the window has under this command's name: `help`, `theme`.
+    Named(&'static str),
 }
 
 /// The moment since which to show what changed.
@@ -81,6 +81,8 @@ pub(super) fn export(args: &mut Args<'_>) -> Read {
     args.end(UiCommand::Export(format))
 }
 
-pub(super) fn help(args: &mut Args<'_>) -> Read {
-    args.end(UiCommand::Help)
+/// `/help`, `/theme`: the window's own commands, typed.
+pub(super) fn named(args: &mut Args<'_>) -> Read {
+    let name = args.command();
+    args.end(UiCommand::Named(name))
 }

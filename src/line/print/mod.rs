@@ -172,6 +172,6 @@ fn window(wanted: &UiCommand) -> String {
         UiCommand::Export(format) => command("export", &[&format.as_deref().unwrap_or_default()]),
         UiCommand::ComposeUpdate => command("update", &[]),
         UiCommand::Eta(eta) => command("eta", &[&record::eta(*eta)]),
-        UiCommand::Help => command("help", &[]),
+        UiCommand::Named(name) => command(name, &[]),
     }
 }

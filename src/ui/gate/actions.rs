@@ -70,23 +70,28 @@ fn word_ui(
         return;
     };
     let confirm_name = format!("Confirm as {}", short(name));
-    let tip = format!("Record that {name} gave the word for {}", card.id);
+    let id = card.id.to_string();
+    let tip = format!("Record that {name} gave the word for {id}");
     let keys = [Command::Confirm, Command::Refuse, Command::Hold].map(|c| c.key(ui));
     let mut confirm = Button::primary(&confirm_name)
         .meaning(tokens.waiting)
+        .about(&id)
         .tip(&tip);
-    let mut refuse = Button::secondary("Refuse…").tip("Say no, with a reason");
-    let mut hold = Button::quiet("Hold").tip("Make it wait");
     if first {
         confirm = confirm.key(&keys[0]);
     }
     if ui.add(confirm).clicked() {
         outbox.ask_as(holder, Intent::Confirm { action: card.id });
     }
-    if first {
-        refuse = refuse.tip("Say no to the oldest, with a reason (Alt R)");
-        hold = hold.tip("Make the oldest wait (Alt H)");
-    }
+    // The keys of these two are in their tooltips: beside all three names there is no room for them.
+    let with_key = |words: &str, key: &str| match first {
+        true => format!("{words} ({key})"),
+        false => words.to_owned(),
+    };
+    let refuse_tip = with_key("Say no, with a reason", &keys[1]);
+    let hold_tip = with_key("Make it wait", &keys[2]);
+    let refuse = Button::secondary("Refuse…").about(&id).tip(&refuse_tip);
+    let hold = Button::quiet("Hold").about(&id).tip(&hold_tip);
     if ui.add(refuse).clicked() {
         drafts.sheet = Some(Sheet::Action(card.id));
     }
@@ -121,7 +126,8 @@ pub(super) fn glaring_ui(ui: &mut Ui, view: &View, outbox: &mut Outbox) {
             let words = format!("Acknowledge as {}", short(name));
             let key = Command::Acknowledge.key(ui);
             let tip = "Take note of it. It stays on record as taken without the word";
-            let mut button = Button::secondary(&words).tip(tip);
+            let id = card.id.to_string();
+            let mut button = Button::secondary(&words).about(&id).tip(tip);
             if at == 0 {
                 button = button.key(&key);
             }
@@ -177,8 +183,9 @@ fn ended_ui(ui: &mut Ui, card: &GateCard, drafts: &mut Drafts, outbox: &mut Outb
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = GAP_SMALL;
         outcomes_ui(ui, card, "", outbox);
-        let more = Button::quiet("Result…").tip("Say first what came of it");
-        if ui.add(more).clicked() {
+        let id = card.id.to_string();
+        let more = Button::quiet("Result…").about(&id);
+        if ui.add(more.tip("Say first what came of it")).clicked() {
             ui.memory_mut(|memory| memory.request_focus(places::answer(&key)));
             drafts.fields.insert(key, String::new());
             ui.request_repaint();
@@ -206,8 +213,10 @@ fn outcomes_ui(ui: &mut Ui, card: &GateCard, result: &str, outbox: &mut Outbox) 
         ("Failed", Outcome::Failed),
         ("Rolled back", Outcome::RolledBack),
     ] {
-        let tip = format!("{} {}", card.id, outcome.words());
-        if ui.add(Button::secondary(words).tip(&tip)).clicked() {
+        let id = card.id.to_string();
+        let tip = format!("{id} {}", outcome.words());
+        let button = Button::secondary(words).about(&id).tip(&tip);
+        if ui.add(button).clicked() {
             let end = Intent::End {
                 action: card.id,
                 outcome,

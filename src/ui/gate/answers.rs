@@ -1,6 +1,6 @@
 //! Asks with their clocks and open questions, answered where they stand (R13).
 
-use egui::{Align, Button as Plain, Key, Layout, RichText, Ui, Vec2};
+use egui::{Align, Button as Plain, Key, Layout, RichText, Role, Ui, Vec2, WidgetInfo};
 
 use super::aside_ui;
 use crate::board::countdown;
@@ -73,7 +73,7 @@ fn ask_ui(ui: &mut Ui, view: &View, card: &AskCard, drafts: &mut Drafts, outbox:
     if row_ui(ui, &words, clock, &key, first, drafts) {
         return;
     }
-    let Some(said) = answer_ui(ui, &key, &format!("Answer to {}", card.id), drafts) else {
+    let Some(said) = answer_ui(ui, &key, &card.id.to_string(), drafts) else {
         return;
     };
     let (ask, text) = (card.id, said.text);
@@ -120,7 +120,7 @@ fn question_ui(
     if row_ui(ui, &words, clock, &key, first, drafts) {
         return;
     }
-    let Some(said) = answer_ui(ui, &key, &format!("Answer to {}", card.id), drafts) else {
+    let Some(said) = answer_ui(ui, &key, &card.id.to_string(), drafts) else {
         return;
     };
     let (question, text) = (card.id, said.text);
@@ -180,6 +180,12 @@ fn row_ui(
                 .truncate()
                 .min_size(Vec2::splat(HIT));
             let row = ui.add(row).on_hover_text(words);
+            // Two people can be asked the same thing.
+            let spoken = match key {
+                DraftKey::Ask(id) => format!("{}, {id}", visible(words)),
+                _ => visible(words).into_owned(),
+            };
+            row.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &spoken));
             focus_ring(ui, &row, row.rect, CORNERS);
             if row.clicked() && drafts.fields.remove(key).is_none() {
                 drafts.fields.insert(key.clone(), String::new());
@@ -206,30 +212,37 @@ enum Said {
 }
 
 /// The place for an answer, where it is open.
-fn answer_ui(ui: &mut Ui, key: &DraftKey, name: &str, drafts: &mut Drafts) -> Option<Settling> {
+fn answer_ui(ui: &mut Ui, key: &DraftKey, about: &str, drafts: &mut Drafts) -> Option<Settling> {
     let text = drafts.fields.get_mut(key)?;
     let id = places::answer(key);
-    let field = Field::line(name, text)
+    let name = format!("Answer to {about}");
+    let field = Field::line(&name, text)
         .hint("Enter records it")
         .id(id)
         .show(ui);
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     let mut said = entered.then_some(Said::Answer);
     ui.horizontal_wrapped(|ui| {
-        if ui.add(Button::secondary("Answer")).clicked() {
+        if ui.add(Button::secondary("Answer").about(about)).clicked() {
             said = Some(Said::Answer);
         }
         if matches!(key, DraftKey::Ask(_)) {
             for minutes in [5, 15] {
                 let words = format!("+{minutes} min");
                 let tip = "Give it more time";
-                if ui.add(Button::quiet(&words).tip(tip)).clicked() {
+                if ui
+                    .add(Button::quiet(&words).about(about).tip(tip))
+                    .clicked()
+                {
                     said = Some(Said::More(minutes));
                 }
             }
         }
         let tip = "It no longer matters; what you typed is the reason";
-        if ui.add(Button::quiet("Drop").tip(tip)).clicked() {
+        if ui
+            .add(Button::quiet("Drop").about(about).tip(tip))
+            .clicked()
+        {
             said = Some(Said::Drop);
         }
     });

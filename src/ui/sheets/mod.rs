@@ -3,6 +3,7 @@
 
 mod action;
 mod close;
+pub mod digest;
 mod entry;
 mod focus;
 mod help;
@@ -18,6 +19,7 @@ use egui::{
 use super::carry_out::go_back;
 use super::command::Command;
 use super::drafts::{DraftKey, Drafts, Sheet};
+use super::palette;
 use super::places;
 use super::request::Outbox;
 use super::view::View;
@@ -53,6 +55,14 @@ pub fn sheet_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outb
             "Keys and commands".to_owned(),
             "Single keys work while no text is being written.",
         ),
+        Sheet::Digest => (
+            "What changed since".to_owned(),
+            "By kind, to be read aloud; without private notes and what was struck.",
+        ),
+        Sheet::Palette => (
+            "Find a command".to_owned(),
+            "↑ ↓ choose, Enter does it. What stands in the log line stays.",
+        ),
         Sheet::Close if view.incident.status == Status::Closed => (
             "Open the incident again".to_owned(),
             "It takes no entries while it is closed.",
@@ -67,7 +77,11 @@ pub fn sheet_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outb
         ),
         Sheet::Incident => ("The incident".to_owned(), "Every change is an entry."),
     };
-    let width = if sheet == Sheet::Help { 720.0 } else { 620.0 };
+    let width = match sheet {
+        Sheet::Help | Sheet::Digest => 720.0,
+        Sheet::Palette => 760.0,
+        _ => 620.0,
+    };
     let wants_out = sheet_frame(ui, &title, about, width, |ui| {
         contents_ui(ui, &sheet, view, drafts, outbox);
     });
@@ -103,6 +117,8 @@ fn contents_ui(ui: &mut Ui, sheet: &Sheet, view: &View, drafts: &mut Drafts, out
             }
         }
         Sheet::Help => help::help_ui(ui, drafts),
+        Sheet::Digest => digest::digest_ui(ui, view, drafts, outbox),
+        Sheet::Palette => palette::palette_ui(ui, view, drafts, outbox),
         Sheet::Close => {
             if close::close_ui(ui, view, drafts, outbox) {
                 drafts.sheet = None;

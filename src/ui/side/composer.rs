@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use egui::{Frame, Id, Margin, Panel, Ui};
+use egui::{Frame, Id, Margin, Stroke, Ui};
 
 use super::parts::{aside_ui, is_open, label_ui, problem_ui, row_ui};
 use super::preview::preview_ui;
@@ -13,6 +13,7 @@ use crate::board::since::{draft_change, since_last_update};
 use crate::incident::text::is_blank;
 use crate::incident::update::{Audience, UpdateContent, Wording};
 use crate::incident::{Incident, Span, Time};
+use crate::theme::ThemeExt;
 use crate::theme::type_scale::{GAP, GAP_SMALL};
 use crate::ui::command::Command;
 use crate::ui::drafts::{Drafts, EtaKind, UpdateDraft};
@@ -144,10 +145,10 @@ pub(super) fn send_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox:
         top: GAP as i8,
         ..Margin::ZERO
     });
-    let footer = Panel::bottom("send the update")
-        .frame(frame)
-        .resizable(false);
-    footer.show(ui, |ui| {
+    let edge = ui.available_rect_before_wrap();
+    let line = Stroke::new(1.0, ui.tokens().hairline);
+    ui.painter().hline(edge.x_range(), edge.top(), line);
+    frame.show(ui, |ui| {
         let composed = compose(view.incident, &drafts.update, view.now);
         if let Err(why) = &composed {
             problem_ui(ui, why);

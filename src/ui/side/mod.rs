@@ -20,7 +20,7 @@ use super::command::Command;
 use super::drafts::{Drafts, SideTab};
 use super::request::Outbox;
 use super::view::View;
-use super::widgets::Tabs;
+use super::widgets::{Split, Tabs};
 use crate::theme::type_scale::{GAP, GAP_LARGE};
 
 /// The tabs in their order, with their names.
@@ -50,8 +50,17 @@ pub fn side_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut O
         drafts.side = tab;
     }
     if drafts.side == SideTab::Update {
-        composer::send_ui(ui, view, drafts, outbox);
+        // The buttons that send it stay in sight below what scrolls.
+        let split = Split::above_below(ui, "send the update");
+        split.first(ui, |ui| chosen_ui(ui, view, drafts, outbox));
+        split.second(ui, |ui| composer::send_ui(ui, view, drafts, outbox));
+    } else {
+        chosen_ui(ui, view, drafts, outbox);
     }
+}
+
+/// What the chosen tab holds; it scrolls.
+fn chosen_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
     ScrollArea::vertical()
         .id_salt(("side", drafts.side as u8))
         .auto_shrink(false)

@@ -17,6 +17,7 @@ pub struct Button<'a> {
     meaning: Option<Signal>,
     key: Option<&'a str>,
     tip: Option<&'a str>,
+    about: Option<&'a str>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -58,6 +59,7 @@ impl<'a> Button<'a> {
             meaning: None,
             key: None,
             tip: None,
+            about: None,
         }
     }
 
@@ -70,6 +72,12 @@ impl<'a> Button<'a> {
     /// The key that does the same, as people read it (`Alt C`). Shown, spoken and in the tooltip; not listened for.
     pub fn key(mut self, key: &'a str) -> Self {
         self.key = Some(key);
+        self
+    }
+
+    /// What it is about, where several of its name are in sight: spoken after the name, not shown.
+    pub fn about(mut self, about: &'a str) -> Self {
+        self.about = Some(about);
         self
     }
 
@@ -133,7 +141,13 @@ impl Widget for Button<'_> {
         let size = Vec2::new(shown.size().x + key_width + 2.0 * padding, CONTROL_HEIGHT);
 
         let (area, response) = ui.allocate_exact_size(size, Sense::click());
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), self.name));
+        response.widget_info(|| {
+            let name = match self.about {
+                Some(about) => format!("{}, {about}", self.name),
+                None => self.name.to_owned(),
+            };
+            WidgetInfo::labeled(Role::Button, ui.is_enabled(), name)
+        });
         if let Some(key) = self.key {
             ui.accesskit_node_builder(response.id, |node| node.set_keyboard_shortcut(key));
         }

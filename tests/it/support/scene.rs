@@ -347,6 +347,11 @@ impl Window {
         ui: &mut Ui,
         panel: impl FnOnce(&mut Ui, &View, &mut Drafts, &mut Outbox),
     ) {
+        self.look(|view, drafts, outbox| panel(ui, view, drafts, outbox));
+    }
+
+    /// What a panel is given, for what needs no screen.
+    pub(crate) fn look(&mut self, what: impl FnOnce(&View, &mut Drafts, &mut Outbox)) {
         let path = Path::new("incidents").join("gitlab.warroom");
         let view = View {
             incident: &self.incident,
@@ -358,7 +363,7 @@ impl Window {
             zone: self.incident.zone,
             path: &path.to_string_lossy(),
         };
-        panel(ui, &view, &mut self.drafts, &mut self.outbox);
+        what(&view, &mut self.drafts, &mut self.outbox);
     }
 
     /// What was asked for since the last look.

@@ -2,8 +2,10 @@
 
 mod bars;
 mod commands;
+mod digest;
 mod log_line;
 mod looks;
+mod palette;
 mod rich;
 mod room;
 mod sheets;

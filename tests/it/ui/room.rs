@@ -43,7 +43,7 @@ fn click(harness: &mut Harness<'_, Window>, button: &str) {
 #[test]
 fn the_oldest_waiting_action_is_confirmed_in_commands_name() {
     let mut harness = room(busy());
-    click(&mut harness, "Confirm as Ana Ruiz");
+    click(&mut harness, "Confirm as Ana Ruiz, A3");
     let confirm = Intent::Confirm {
         action: ActionId(3),
     };
@@ -56,7 +56,7 @@ fn the_oldest_waiting_action_is_confirmed_in_commands_name() {
 #[test]
 fn what_was_taken_without_the_word_is_acknowledged_in_commands_name() {
     let mut harness = room(busy());
-    click(&mut harness, "Acknowledge as Ana Ruiz");
+    click(&mut harness, "Acknowledge as Ana Ruiz, A2");
     let acknowledge = Intent::Acknowledge {
         action: ActionId(2),
         note: String::new(),
@@ -77,7 +77,7 @@ fn an_action_ends_with_the_result_typed_beside_it() {
         .fields
         .insert(key.clone(), "load is falling".to_owned());
     harness.run();
-    click(&mut harness, "Done");
+    click(&mut harness, "Done, A1");
     let end = Intent::End {
         action: ActionId(1),
         outcome: Outcome::Done,
@@ -98,7 +98,10 @@ fn an_action_ends_with_the_result_typed_beside_it() {
 #[test]
 fn an_ask_is_answered_where_it_stands_as_whoever_was_asked() {
     let mut harness = room(busy());
-    click(&mut harness, "Mo Adeyemi: Age of the newest usable copy");
+    click(
+        &mut harness,
+        "Mo Adeyemi: Age of the newest usable copy, K1",
+    );
     assert!(harness.get_by_label("Answer to K1").is_focused());
     harness.get_by_label("Answer to K1").type_text("six hours");
     harness.run();
@@ -212,7 +215,7 @@ fn a_read_only_room_gives_no_word() {
     };
     harness.run();
     harness.get_by_label("Read-only: nothing can be entered.");
-    click(&mut harness, "Confirm as Ana Ruiz");
+    click(&mut harness, "Confirm as Ana Ruiz, A3");
     assert_eq!(harness.state_mut().asked(), []);
 }
 

@@ -1,0 +1,585 @@
+//! The parts of a digest: which nouns the entries touched, and how each stands now.
+
+use super::Part;
+use crate::board::since::without_signs;
+use crate::incident::action::{Action, ActionState};
+use crate::incident::event::Event as E;
+use crate::incident::evidence::Hypothesis;
+use crate::incident::id::HandoverId;
+use crate::incident::issue::IssueState;
+use crate::incident::role::HandoverEnd;
+use crate::incident::step::Step;
+use crate::incident::text::{plain, visible};
+use crate::incident::{Entry, EntryKind, Handle, Horizon, Incident, Role, Zone};
+
+/// The most lines of one kind; the newest are kept, and how many there were before is said.
+const MOST: usize = 10;
+/// The most characters of one line's words.
+const LONGEST: usize = 240;
+
+/// What the entries changed, by kind.
+pub(super) fn parts(incident: &Incident, entries: &[&Entry], zone: Zone) -> Vec<Part> {
+    let told = Telling {
+        incident,
+        entries,
+        zone,
+    };
+    let all = [
+        ("Where we stand", told.standing()),
+        ("Roles", told.roles()),
+        ("Key moments", told.key_moments()),
+        ("Actions", told.actions()),
+        ("Decisions", told.said(EntryKind::Decision)),
+        ("Findings", told.findings()),
+        ("Hypotheses", told.hypotheses()),
+        ("Impact", told.impact()),
+        ("Questions and asks", told.questions()),
+        ("Updates", told.updates()),
+        ("People", told.people()),
+        ("Follow-ups", told.follow_ups()),
+        ("Notes", told.notes()),
+    ];
+    all.into_iter()
+        .filter(|(_, lines)| !lines.is_empty())
+        .map(|(heading, lines)| Part {
+            heading,
+            lines: newest(lines),
+        })
+        .collect()
+}
+
+fn newest(mut lines: Vec<String>) -> Vec<String> {
+    if lines.len() > MOST {
+        let before = lines.len() - MOST;
+        lines.drain(..before);
+        lines.insert(0, format!("{before} more before these."));
+    }
+    lines
+}
+
+struct Telling<'a> {
+    incident: &'a Incident,
+    entries: &'a [&'a Entry],
+    zone: Zone,
+}
+
+impl Telling<'_> {
+    fn name(&self, person: &Handle) -> String {
+        visible(self.incident.name_of(person)).into_owned()
+    }
+
+    fn events(&self) -> impl Iterator<Item = &E> {
+        self.entries.iter().map(|entry| &entry.record.event)
+    }
+
+    /// The things of one kind that were touched, each once, in the order they were first.
+    fn touched<T: PartialEq>(&self, of: impl Fn(&E) -> Option<T>) -> Vec<T> {
+        let mut touched = Vec::new();
+        for id in self.events().filter_map(of) {
+            if !touched.contains(&id) {
+                touched.push(id);
+            }
+        }
+        touched
+    }
+
+    /// True where the words of this entry may be told.
+    fn may_be_told(&self, entry: u64) -> bool {
+        self.incident
+            .entry(entry)
+            .is_some_and(|entry| entry.stands() && !entry.private)
+    }
+
+    /// Severity, step, approach and focus, issues; opened, closed.
+    fn standing(&self) -> Vec<String> {
+        let mut lines = Vec::new();
+        if let Some(E::Closed { .. } | E::Reopened { .. }) = self
+            .events()
+            .filter(|e| matches!(e, E::Closed { .. } | E::Reopened { .. }))
+            .last()
+        {
+            let closed = self.incident.closed.is_some();
+            let words = if closed { "closed" } else { "open again" };
+            lines.push(format!("The incident is {words}."));
+        }
+        if self.events().any(|e| matches!(e, E::SeveritySet { .. }))
+            && let Some(severity) = self.incident.severity
+        {
+            lines.push(format!("Severity is now {}.", severity.number()));
+        }
+        let steps: Vec<Step> = self
+            .events()
+            .filter_map(|e| match e {
+                E::StepEntered { step } => Some(*step),
+                _ => None,
+            })
+            .collect();
+        if let Some((last, before)) = steps.split_last() {
+            let last = lower(last.name());
+            let through: Vec<_> = before.iter().map(|step| lower(step.name())).collect();
+            lines.push(match through.is_empty() {
+                true => format!("The step is now {last}."),
+                false => format!("The step is now {last}, after {}.", through.join(", then ")),
+            });
+        }
+        lines.extend(self.focus());
+        lines.extend(self.issues());
+        lines
+    }
+
+    fn focus(&self) -> impl Iterator<Item = String> {
+        let set = |which| {
+            self.events()
+                .any(|e| matches!(e, E::FocusSet { horizon, .. } if *horizon == which))
+        };
+        [Horizon::Approach, Horizon::Now, Horizon::Later]
+            .into_iter()
+            .filter(move |which| set(*which))
+            .map(|which| match self.incident.focus(which) {
+                Some(said) => sentence(&format!("{}: {}", which.name(), words(&said.text))),
+                None => format!("{} was cleared.", which.name()),
+            })
+    }
+
+    fn issues(&self) -> Vec<String> {
+        let ids = self.touched(|e| match e {
+            E::IssueNoted { issue, .. }
+            | E::IssueActivated { issue, .. }
+            | E::IssueParked { issue, .. }
+            | E::IssueSettled { issue, .. } => Some(*issue),
+            _ => None,
+        });
+        let issues = ids.iter().filter_map(|id| self.incident.issue(*id));
+        issues
+            .map(|issue| {
+                let (id, text) = (issue.id, words(&issue.text));
+                sentence(&match &issue.state {
+                    IssueState::Active => format!("The active issue is {id}, {text}"),
+                    IssueState::Parked => format!("Parked: {id}, {text}"),
+                    IssueState::Settled { result } => with("Settled", &id, &text, result),
+                })
+            })
+            .collect()
+    }
+
+    /// Who holds what now, of the roles that changed hands; handovers that wait.
+    fn roles(&self) -> Vec<String> {
+        let left: Vec<&Handle> = self
+            .events()
+            .filter_map(|e| match e {
+                E::Left { person } => Some(person),
+                _ => None,
+            })
+            .collect();
+        let handed = |id: &HandoverId| self.incident.handover(*id).map(|handover| handover.role);
+        let changed = |role: Role| {
+            self.events().any(|e| match e {
+                E::RoleTaken {
+                    role: new, from, ..
+                } => *new == role || *from == Some(role),
+                E::RoleLeft { role: old, .. } => *old == role,
+                E::HandoverAccepted { handover } => handed(handover) == Some(role),
+                _ => false,
+            }) || self
+                .incident
+                .stints
+                .iter()
+                .any(|stint| stint.role == role && left.contains(&&stint.person))
+        };
+        let held = Role::ALL
+            .into_iter()
+            .filter(|role| changed(*role))
+            .map(|role| {
+                let holders: Vec<_> = self.incident.holders(role).map(|h| self.name(h)).collect();
+                match holders.is_empty() {
+                    true => format!("Nobody holds {} now.", role.name()),
+                    false => format!("{}: {}.", role.name(), listed(&holders)),
+                }
+            });
+        let mut lines: Vec<String> = held.collect();
+        let offered = self.touched(|e| match e {
+            E::HandoverOffered { handover, .. } => Some(*handover),
+            _ => None,
+        });
+        for id in offered {
+            let Some(handover) = self.incident.handover(id) else {
+                continue;
+            };
+            let (from, to) = (self.name(&handover.from), self.name(&handover.to));
+            let role = handover.role.name();
+            lines.push(match &handover.end {
+                None => format!("{role} is offered by {from} to {to}, and waits to be accepted."),
+                Some(HandoverEnd::Accepted(_)) => format!("{from} handed {role} to {to}."),
+                Some(_) => format!("The handover of {role} to {to} was called off."),
+            });
+        }
+        lines
+    }
+
+    /// Entries that are key moments, and older ones that were marked since.
+    fn key_moments(&self) -> Vec<String> {
+        let marked = self
+            .entries
+            .iter()
+            .filter_map(|entry| match entry.record.event {
+                E::KeyMarked { entry, key: true } => self.incident.entry(entry),
+                _ => None,
+            });
+        let mut moments: Vec<&Entry> = self.entries.iter().copied().chain(marked).collect();
+        moments.retain(|entry| entry.key && self.may_be_told(entry.n()));
+        moments.sort_by_key(|entry| (entry.happened, entry.n()));
+        moments.dedup_by_key(|entry| entry.n());
+        moments
+            .into_iter()
+            .map(|entry| {
+                let clock = self.zone.clock(entry.happened);
+                sentence(&format!(
+                    "{clock} {}",
+                    words(&self.incident.describe(entry))
+                ))
+            })
+            .collect()
+    }
+
+    fn actions(&self) -> Vec<String> {
+        let ids = self.touched(|e| match e {
+            E::ActionProposed { action, .. }
+            | E::ActionTaken { action, .. }
+            | E::ActionHeld { action, .. }
+            | E::ActionRefused { action, .. }
+            | E::ActionConfirmed { action }
+            | E::ActionStarted { action, .. }
+            | E::ActionEnded { action, .. }
+            | E::ActionWithdrawn { action, .. }
+            | E::ActionBypassed { action, .. }
+            | E::ActionAcknowledged { action, .. } => Some(*action),
+            _ => None,
+        });
+        let actions = ids.iter().filter_map(|id| self.incident.action(*id));
+        let told = actions.filter(|action| self.may_be_told(action.entry));
+        told.map(|action| self.action(action)).collect()
+    }
+
+    /// `A3 restart db1: done, confirmed by Ana Ruiz; lag is back to zero.`
+    fn action(&self, action: &Action) -> String {
+        let mut line = format!("{} {}: ", action.id, words(&action.text));
+        line.push_str(action.state.words());
+        if let Some(word) = action
+            .word
+            .as_ref()
+            .filter(|_| action.unconfirmed.is_none())
+        {
+            let by = self.name(&word.by);
+            line.push_str(&match action.state {
+                ActionState::Confirmed => format!(" by {by}"),
+                _ => format!(", with the word of {by}"),
+            });
+        }
+        match &action.unconfirmed {
+            Some(taken) if action.state != ActionState::Taken || taken.acknowledged.is_some() => {
+                if action.state != ActionState::Taken {
+                    line.push_str(", taken without Command's word");
+                }
+                if let Some((_, by, _)) = &taken.acknowledged {
+                    line.push_str(&format!(", acknowledged by {}", self.name(by)));
+                }
+            }
+            _ => {}
+        }
+        let result = action.ended.as_ref().map(|(_, _, result)| result.as_str());
+        let reason = match action.state {
+            ActionState::Held | ActionState::Refused | ActionState::Withdrawn => {
+                action.reason.as_deref()
+            }
+            _ => None,
+        };
+        sentence(&because(line, result.or(reason).unwrap_or_default()))
+    }
+
+    /// What was said, of one sort of entry.
+    fn said(&self, kind: EntryKind) -> Vec<String> {
+        let entries = self.entries.iter().filter(|entry| entry.kind() == kind);
+        entries
+            .map(|entry| sentence(&words(&self.incident.describe(entry))))
+            .collect()
+    }
+
+    fn findings(&self) -> Vec<String> {
+        let found = self.entries.iter().filter_map(|entry| {
+            let E::EvidenceFound { evidence, file, .. } = &entry.record.event else {
+                return None;
+            };
+            let text = words(&self.incident.describe(entry));
+            let line = match file {
+                Some(file) if !text.contains(&file.name) => {
+                    format!("{evidence} {text} (file {})", visible(&file.name))
+                }
+                _ => format!("{evidence} {text}"),
+            };
+            Some(sentence(&line))
+        });
+        found.collect()
+    }
+
+    fn hypotheses(&self) -> Vec<String> {
+        let ids = self.touched(|e| match e {
+            E::HypothesisRaised { hypothesis, .. }
+            | E::HypothesisJudged { hypothesis, .. }
+            | E::HypothesisChecked { hypothesis, .. } => Some(*hypothesis),
+            _ => None,
+        });
+        let found = ids.iter().filter_map(|id| self.incident.hypothesis(*id));
+        let told = found.filter(|h| !h.struck && self.may_be_told(h.entry));
+        told.map(hypothesis).collect()
+    }
+
+    fn impact(&self) -> Vec<String> {
+        let facts = self.touched(|e| match e {
+            E::ImpactStated { fact, .. } => Some(*fact),
+            _ => None,
+        });
+        let said = facts
+            .iter()
+            .filter_map(|fact| Some((fact, self.incident.impact.get(fact)?)));
+        said.map(|(fact, said)| sentence(&format!("{}: {}", fact.name(), words(&said.text))))
+            .collect()
+    }
+
+    /// Questions of the room and of the steps, and asks: answered, dropped or open.
+    fn questions(&self) -> Vec<String> {
+        let mut lines = Vec::new();
+        for entry in self.entries {
+            if let E::StepAnswered { question, text } = &entry.record.event {
+                let asked = question.text().unwrap_or_default();
+                lines.push(sentence(&format!("{asked} {}", words(text))));
+            }
+        }
+        let questions = self.touched(|e| match e {
+            E::QuestionRaised { question, .. }
+            | E::QuestionAnswered { question, .. }
+            | E::QuestionDropped { question, .. } => Some(*question),
+            _ => None,
+        });
+        for id in questions {
+            let Some(question) = self.incident.question(id) else {
+                continue;
+            };
+            if self.may_be_told(question.entry) {
+                let asked = format!("{id} {}", words(&question.text));
+                lines.push(settled(&asked, question.end.as_ref(), "still open"));
+            }
+        }
+        let asks = self.touched(|e| match e {
+            E::AskMade { ask, .. }
+            | E::AskExtended { ask, .. }
+            | E::AskAnswered { ask, .. }
+            | E::AskDropped { ask, .. } => Some(*ask),
+            _ => None,
+        });
+        for id in asks {
+            let Some(ask) = self.incident.ask(id) else {
+                continue;
+            };
+            if self.may_be_told(ask.entry) {
+                let due = format!("due {}", self.zone.clock(ask.due));
+                let asked = format!("{id} {}: {}", self.name(&ask.person), words(&ask.text));
+                lines.push(settled(&asked, ask.end.as_ref(), &due));
+            }
+        }
+        lines
+    }
+
+    fn updates(&self) -> Vec<String> {
+        let ids = self.touched(|e| match e {
+            E::UpdateSent { update, .. } => Some(*update),
+            _ => None,
+        });
+        let updates = ids.iter().filter_map(|id| self.incident.update(*id));
+        let sent = updates.map(|update| {
+            let change = update.content.wordings.first().map_or("", |w| &w.change);
+            let clock = self.zone.clock(update.at);
+            let change = words(change);
+            let change = change.trim_end_matches('.');
+            let eta = &update.content.eta;
+            sentence(&format!("{} at {clock}: {change}. ETA {eta}", update.id))
+        });
+        let mut lines: Vec<String> = sent.collect();
+        for entry in self.entries {
+            if let E::Snoozed { until, .. } = entry.record.event {
+                let clock = self.zone.clock(until);
+                lines.push(format!("The next update was put off to {clock}."));
+            }
+        }
+        lines
+    }
+
+    /// Who came and went, by how it stands now, and who is looked for.
+    fn people(&self) -> Vec<String> {
+        let moved = self.touched(|e| match e {
+            E::Joined { person, .. } | E::Left { person } => Some(person.clone()),
+            _ => None,
+        });
+        let (here, gone): (Vec<_>, Vec<_>) = moved.iter().partition(|person| {
+            let known = self.incident.people.get(*person);
+            known.is_some_and(crate::incident::person::Person::is_here)
+        });
+        let names = |people: Vec<&Handle>| {
+            let names: Vec<_> = people.into_iter().map(|person| self.name(person)).collect();
+            listed(&names)
+        };
+        let mut lines = Vec::new();
+        if !here.is_empty() {
+            lines.push(format!("Came: {}.", names(here)));
+        }
+        if !gone.is_empty() {
+            lines.push(format!("Left: {}.", names(gone)));
+        }
+        let needs = self.touched(|e| match e {
+            E::NeedNoted { need, .. }
+            | E::NeedContacted { need, .. }
+            | E::NeedJoined { need }
+            | E::NeedUnavailable { need, .. } => Some(*need),
+            _ => None,
+        });
+        for need in needs.iter().filter_map(|id| self.incident.need(*id)) {
+            let state = need.state.name();
+            lines.push(sentence(&format!(
+                "{} {}: {state}",
+                need.id,
+                words(&need.whom)
+            )));
+        }
+        lines
+    }
+
+    fn follow_ups(&self) -> Vec<String> {
+        let ids = self.touched(|e| match e {
+            E::FollowUpNamed { follow_up, .. } | E::FollowUpChanged { follow_up, .. } => {
+                Some(*follow_up)
+            }
+            _ => None,
+        });
+        let found = ids.iter().filter_map(|id| self.incident.follow_up(*id));
+        let told = found.filter(|f| !f.struck && self.may_be_told(f.entry));
+        told.map(|follow_up| {
+            let owner = follow_up.owner.as_ref();
+            let owner = owner.map_or_else(String::new, |who| format!(", {}", self.name(who)));
+            let done = if follow_up.done.is_some() {
+                ", done"
+            } else {
+                ""
+            };
+            sentence(&format!(
+                "{} {}{owner}{done}",
+                follow_up.id,
+                words(&follow_up.text)
+            ))
+        })
+        .collect()
+    }
+
+    /// Plain notes are counted, not read out.
+    fn notes(&self) -> Vec<String> {
+        let plain = |entry: &&&Entry| entry.kind() == EntryKind::Note && !entry.key;
+        match self.entries.iter().filter(plain).count() {
+            0 => Vec::new(),
+            1 => vec!["1 plain note; the timeline has it.".to_owned()],
+            many => vec![format!("{many} plain notes; the timeline has them.")],
+        }
+    }
+}
+
+/// `H2 the deploy broke the cache: ruled out; it was like that last week. Verified: no.`
+fn hypothesis(found: &Hypothesis) -> String {
+    let line = format!(
+        "{} {}: {}",
+        found.id,
+        words(&found.text),
+        found.verdict.words()
+    );
+    let reason = found.changes.last().map_or("", |change| &change.reason);
+    let mut line = sentence(&because(line, reason));
+    let answers = [
+        ("Verified", &found.verified),
+        ("Reproduced", &found.reproduced),
+    ];
+    for (check, answer) in answers {
+        if let Some(answer) = answer {
+            let yes = if answer.yes { "yes" } else { "no" };
+            line.push(' ');
+            line.push_str(&sentence(&because(format!("{check}: {yes}"), &answer.text)));
+        }
+    }
+    line
+}
+
+/// `Q1 who can log in? Answered: Eva can.`
+fn settled(asked: &str, end: Option<&crate::incident::ask::Settled>, open: &str) -> String {
+    let asked = sentence(asked);
+    match end {
+        None => format!("{asked} {}", sentence(&capital(open))),
+        Some(end) => {
+            let what = if end.answered { "Answered" } else { "Dropped" };
+            let text = words(&end.text);
+            let line = if text.is_empty() {
+                what.to_owned()
+            } else {
+                format!("{what}: {text}")
+            };
+            format!("{asked} {}", sentence(&line))
+        }
+    }
+}
+
+fn with(what: &str, id: &impl std::fmt::Display, text: &str, reason: &str) -> String {
+    because(format!("{what}: {id}, {text}"), reason)
+}
+
+fn because(line: String, reason: &str) -> String {
+    let reason = words(reason);
+    if reason.is_empty() {
+        line
+    } else {
+        format!("{}; {reason}", line.trim_end_matches('.'))
+    }
+}
+
+/// Words on one line, without the room's signs, not longer than can be listened to.
+fn words(text: &str) -> String {
+    let line: Vec<_> = text.split_whitespace().collect();
+    let text = without_signs(&plain(&line.join(" ")));
+    let text = visible(&text);
+    match text.char_indices().nth(LONGEST) {
+        Some((at, _)) => format!("{}…", text[..at].trim_end()),
+        None => text.into_owned(),
+    }
+}
+
+/// With a full stop, unless it ends in a mark of its own.
+fn sentence(line: &str) -> String {
+    let line = line.trim_end();
+    if line.ends_with(['.', '!', '?', '…', ':']) {
+        line.to_owned()
+    } else {
+        format!("{line}.")
+    }
+}
+
+fn listed(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+fn lower(name: &str) -> String {
+    name.to_lowercase()
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}

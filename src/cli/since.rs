@@ -1,0 +1,48 @@
+//! `warroom since`: what changed since a moment, as the window tells it. Reads only.
+
+use super::{DigestFormat, Failure, SinceArguments};
+use crate::board::digest::{Digest, Start};
+use crate::incident::time::rfc3339;
+use crate::line::{self, Context, Since, UiCommand, Wants};
+use crate::session::{Session, Setting};
+use serde_json::json;
+use std::io::{self, Write};
+
+pub(super) fn run(arguments: &SinceArguments) -> Result<(), Failure> {
+    let session = Session::read(&arguments.file, Setting::of_this_machine())?;
+    let (incident, now) = (session.incident(), session.now());
+    let when = &arguments.when;
+    let read = line::read(&format!("/since {when}"), &Context::new(now, incident));
+    let since: Since = match read.map(|line| line.wants) {
+        Ok(Wants::Window(UiCommand::Since(Some(since)))) => since,
+        Ok(_) => return Err(nowhere(when)),
+        Err(error) => return Err(Failure::wrong_use(error)),
+    };
+    let start = Start::of(&since, incident).ok_or_else(|| nowhere(when))?;
+    let digest = Digest::of(incident, &start, now, incident.zone);
+    let text = match arguments.format {
+        DigestFormat::Text => digest.text(),
+        DigestFormat::Json => {
+            let parts: Vec<_> = digest
+                .parts
+                .iter()
+                .map(|part| json!({"heading": part.heading, "lines": part.lines}))
+                .collect();
+            let since = rfc3339(start.at);
+            format!(
+                "{:#}\n",
+                json!({"since": since, "headline": digest.headline, "parts": parts})
+            )
+        }
+    };
+    io::stdout()
+        .lock()
+        .write_all(text.as_bytes())
+        .map_err(|error| Failure::output(&error))
+}
+
+fn nowhere(when: &str) -> Failure {
+    Failure::wrong_use(format!(
+        "There is no such moment in the log: {when}. Name a time, an entry, an update, a handover or a person: -30m, 14:05, 12, U2, O1, @mo."
+    ))
+}

@@ -1,0 +1,141 @@
+//! Attaching through the real window: pasted, dropped, typed; the bytes beside the incident before the entry.
+
+use crate::walkthrough::{Recorder, fought};
+use egui::{Color32, ColorImage, Event, Key, Modifiers};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use warroom::incident::evidence::{Evidence, FileRef};
+use warroom::journal::files::{Kept, look, place_of};
+
+/// A file dragged from elsewhere.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        Err("the window reads no dropped file".to_owned())
+    }
+}
+
+fn line(li: &Recorder) -> egui_kittest::kittest::AccessKitNode<'_> {
+    use egui_kittest::kittest::{NodeT as _, Queryable as _};
+    li.harness.get_by_label("Log line").accesskit_node()
+}
+
+fn last(li: &Recorder) -> (Evidence, FileRef) {
+    let evidence = li.incident().evidence.last().expect("evidence").clone();
+    let file = evidence.file.clone().expect("with a file");
+    (evidence, file)
+}
+
+fn pastes_a_picture(li: &mut Recorder) {
+    let picture = ColorImage::filled([40, 30], Color32::TRANSPARENT);
+    li.harness.event(Event::PasteImage(Arc::new(picture)));
+    li.harness.step();
+    li.settles();
+}
+
+#[test]
+fn a_pasted_screenshot_is_kept_as_png_under_the_words_in_the_log_line() {
+    let mut li = fought();
+    li.types("@mo = the lag of db2 since two");
+    pastes_a_picture(&mut li);
+    let (evidence, file) = last(&li);
+    assert_eq!(evidence.text, "the lag of db2 since two");
+    assert_eq!(evidence.by.as_str(), "mo");
+    assert!(
+        file.name.starts_with("screenshot-2026-11-22-"),
+        "{}",
+        file.name
+    );
+    let picture = std::fs::read(place_of(&li.file(), &file)).expect("kept");
+    let picture = image::load_from_memory(&picture).expect("a PNG");
+    assert_eq!((picture.width(), picture.height()), (40, 30));
+    assert_eq!(
+        line(&li).value().unwrap_or_default(),
+        "",
+        "cleared once recorded"
+    );
+}
+
+#[test]
+fn without_words_the_files_name_tells_of_it() {
+    let mut li = fought();
+    pastes_a_picture(&mut li);
+    let (evidence, file) = last(&li);
+    assert_eq!(evidence.text, file.name);
+}
+
+#[test]
+fn a_half_typed_command_is_not_about_the_picture_and_stays() {
+    for words in ["/done 1 it is b", "% private words", "? who has the keys"] {
+        let mut li = fought();
+        li.types(words);
+        pastes_a_picture(&mut li);
+        let (evidence, file) = last(&li);
+        assert_eq!(evidence.text, file.name);
+        assert_eq!(line(&li).value().as_deref(), Some(words));
+    }
+}
+
+#[test]
+fn dropped_files_are_each_kept() {
+    let mut li = fought();
+    for name in ["a.log", "b.log"] {
+        let path = li.folder.path().join(name);
+        std::fs::write(&path, name).expect("written");
+        li.harness
+            .input_mut()
+            .dropped_files
+            .push(Arc::new(Dropped(path)));
+    }
+    li.harness.step();
+    li.settles();
+    let names: Vec<_> = li.incident().evidence.iter().rev().take(2).collect();
+    for evidence in names {
+        let file = evidence.file.as_ref().expect("a file");
+        assert_eq!(look(&li.file(), file), Kept::Sound);
+    }
+}
+
+#[test]
+fn a_typed_path_that_leads_nowhere_gives_the_line_back_with_the_reason() {
+    use egui_kittest::kittest::Queryable as _;
+    let mut li = fought();
+    li.enters("/attach nowhere.png the lag");
+    assert_eq!(
+        line(&li).value().as_deref(),
+        Some("/attach nowhere.png the lag")
+    );
+    li.harness
+        .get_by_label_contains("There is no file nowhere.png");
+    assert!(li.incident().evidence.iter().all(|e| e.file.is_none()));
+}
+
+#[test]
+fn a_typed_path_is_attached_with_its_words() {
+    let mut li = fought();
+    let path = li.folder.path().join("disk full.log");
+    std::fs::write(&path, "no space left").expect("written");
+    li.enters(&format!("/attach \"{}\" the first error", path.display()));
+    let (evidence, file) = last(&li);
+    assert_eq!(
+        (evidence.text.as_str(), file.name.as_str()),
+        ("the first error", "disk full.log")
+    );
+}
+
+#[test]
+fn a_closed_incident_takes_no_picture_and_says_so() {
+    use egui_kittest::kittest::Queryable as _;
+    let mut li = fought();
+    li.enters("/close enough for tonight");
+    pastes_a_picture(&mut li);
+    li.harness.get_by_label_contains("Nothing was attached");
+    li.presses(Modifiers::NONE, Key::Escape);
+    assert!(li.incident().evidence.iter().all(|e| e.file.is_none()));
+}

@@ -1,0 +1,75 @@
+//! The sheet of what changed: chosen, typed, copied by the key that opened it.
+
+use egui::{Key, Modifiers, Role as Part, Theme};
+use egui_kittest::{Harness, kittest::Queryable};
+use warroom::ui::drafts::Sheet;
+use warroom::ui::request::Request;
+use warroom::ui::room_ui;
+
+use crate::support::looks::{RECORDER_SIZES, save, screen};
+use crate::support::scene::{Window, busy, empty};
+
+fn room(look: Theme, size: [u32; 2], window: Window) -> Harness<'static, Window> {
+    let mut harness = screen(look, size, window, |ui, window| window.draw(ui, room_ui));
+    harness.run();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::D);
+    harness.run();
+    harness
+}
+
+#[test]
+fn ctrl_d_opens_it_since_the_last_update_and_again_copies_it() {
+    let mut room = room(Theme::Dark, [1440, 900], Window::on(busy()));
+    room.get_by_label_contains("(update U2)");
+    room.key_press_modifiers(Modifiers::COMMAND, Key::D);
+    room.run();
+    let asked = room.state_mut().asked();
+    let [Request::Copy { text, .. }] = &asked[..] else {
+        panic!("{asked:?}");
+    };
+    assert!(
+        text.starts_with("Since ") && text.contains("(update U2)"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_typed_moment_counts_and_a_wrong_one_says_what_to_type() {
+    let mut room = room(Theme::Dark, [1440, 900], Window::on(busy()));
+    room.get_by_role_and_label(Part::TextInput, "Since")
+        .type_text("-20m");
+    room.run();
+    room.get_by_label_contains(", 20 min,");
+    room.get_by_role_and_label(Part::TextInput, "Since")
+        .type_text(" whenever");
+    room.run();
+    assert!(room.query_by_label_contains(", 20 min,").is_none());
+    assert_eq!(room.state().drafts.sheet, Some(Sheet::Digest));
+}
+
+#[test]
+fn show_in_the_timeline_filters_it() {
+    let mut room = room(Theme::Dark, [1440, 900], Window::on(busy()));
+    room.get_by_label("Show in the timeline").click();
+    room.run();
+    assert!(room.state().drafts.filter.after.is_some());
+    assert_eq!(room.state().drafts.sheet, None);
+}
+
+#[test]
+fn before_the_first_update_everything_counts() {
+    let room = room(Theme::Dark, [1440, 900], Window::on(empty()));
+    room.get_by_label_contains("Since 22:20 CET");
+}
+
+#[test]
+fn it_looks_right() {
+    for look in [Theme::Dark, Theme::Light] {
+        for &size in RECORDER_SIZES {
+            let mut room = room(look, size, Window::on(busy()));
+            room.get_by_label("60 min").click();
+            room.run();
+            save(&mut room, "digest", look);
+        }
+    }
+}
