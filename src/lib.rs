@@ -30,6 +30,8 @@
 //! | [`find`] | looks for words in many entries, off the window's thread | incident |
 //! | [`theme`] | colours by purpose, type, fonts | no other room |
 //! | [`ui`] | the recorder's window: reads a board, scribbles on drafts, asks | incident, board, line, preferences, find, theme |
+//! | [`raster`] | a frame to a picture, on the CPU | no other room |
+//! | [`wall`] | what the room sees across the room: draws a snapshot, touches nothing | incident, board, line, theme, raster |
 //! | [`app`] | the window itself: carries out what panels ask | all |
 //! | [`cli`] | one file a command | all |
 //!
@@ -51,7 +53,9 @@ pub mod incident;
 pub mod journal;
 pub mod line;
 pub mod preferences;
+pub mod raster;
 pub mod report;
 pub mod session;
 pub mod theme;
 pub mod ui;
+pub mod wall;

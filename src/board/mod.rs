@@ -9,6 +9,7 @@ pub mod since;
 pub mod steps;
 pub mod timeline;
 pub mod update_text;
+pub mod wall;
 
 use crate::incident::event::Horizon;
 use crate::incident::id::IssueId;

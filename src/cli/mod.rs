@@ -100,9 +100,15 @@ struct ReportArguments {
     /// Where to write it; standard output if not given
     #[arg(short, long, value_name = "OUT")]
     output: Option<PathBuf>,
-    /// Include private notes
+    /// Include private notes; the wall never shows them
     #[arg(long)]
     private: bool,
+    /// The picture's size in pixels, for wall-png
+    #[arg(long, value_parser = size, default_value = "1920x1080", value_name = "WxH")]
+    size: (u32, u32),
+    /// The picture's colours, for wall-png
+    #[arg(long, value_enum, default_value_t = WallTheme::Dark)]
+    theme: WallTheme,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -113,6 +119,8 @@ enum Format {
     Json,
     /// The timeline as a table
     Csv,
+    /// The wall as a picture
+    WallPng,
 }
 
 #[derive(Args)]
@@ -155,6 +163,34 @@ struct IncidentArguments {
     /// The zone it is told in, such as Europe/Berlin or +02:00; UTC if not given
     #[arg(long, value_parser = zone, default_value = "UTC")]
     zone: Zone,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum WallTheme {
+    /// For screens, and rooms that can be darkened
+    Dark,
+    /// For bright rooms
+    Light,
+    /// For weak projectors
+    HighContrast,
+}
+
+impl From<WallTheme> for crate::theme::WallTheme {
+    fn from(theme: WallTheme) -> Self {
+        match theme {
+            WallTheme::Dark => Self::Dark,
+            WallTheme::Light => Self::Light,
+            WallTheme::HighContrast => Self::HighContrast,
+        }
+    }
+}
+
+fn size(text: &str) -> Result<(u32, u32), String> {
+    let numbers = text.split_once(['x', 'X', '×']);
+    let size = numbers.and_then(|(width, height)| {
+        Some((width.trim().parse().ok()?, height.trim().parse().ok()?))
+    });
+    size.ok_or_else(|| "a size is a width and a height in pixels, such as 1920x1080".to_owned())
 }
 
 fn severity(text: &str) -> Result<Severity, String> {

@@ -1,32 +1,51 @@
-//! `warroom report`: the report of an incident, to standard output or written whole into a file.
+//! `warroom report`: the report of an incident, or its wall as a picture, to standard output or written whole into a file.
 
 use super::{Failure, Format, ReportArguments};
+use crate::board::Board;
+use crate::board::wall::Wall;
 use crate::report::{Options, Report};
 use crate::session::{Session, Setting, place};
+use crate::wall::{Manner, Sight, picture};
 use std::io::{self, Write};
 
 pub(super) fn run(arguments: &ReportArguments) -> Result<(), Failure> {
     let session = Session::read(&arguments.file, Setting::of_this_machine())?;
-    let options = Options {
-        private: arguments.private,
-        now: session.now(),
-    };
-    let report = Report::of(session.incident(), session.integrity(), options);
-    let text = match arguments.format {
-        Format::Markdown => report.markdown(),
-        Format::Json => report.json(),
-        Format::Csv => report.csv(),
-    };
+    let bytes = bytes(arguments, &session)?;
     let Some(output) = &arguments.output else {
         return io::stdout()
             .lock()
-            .write_all(text.as_bytes())
+            .write_all(&bytes)
             .map_err(|error| Failure::output(&error));
     };
-    place::write_whole(output, text.as_bytes()).map_err(|error| {
+    place::write_whole(output, &bytes).map_err(|error| {
         Failure::cannot(format!(
             "{} cannot be written ({error}). Choose another place with -o.",
             output.display()
         ))
     })
+}
+
+fn bytes(arguments: &ReportArguments, session: &Session) -> Result<Vec<u8>, Failure> {
+    let options = Options {
+        private: arguments.private,
+        now: session.now(),
+    };
+    let report = || Report::of(session.incident(), session.integrity(), options);
+    Ok(match arguments.format {
+        Format::Markdown => report().markdown().into_bytes(),
+        Format::Json => report().json().into_bytes(),
+        Format::Csv => report().csv().into_bytes(),
+        Format::WallPng => wall(arguments, session)?,
+    })
+}
+
+fn wall(arguments: &ReportArguments, session: &Session) -> Result<Vec<u8>, Failure> {
+    let now = session.now();
+    let board = Board::of(session.incident(), now);
+    let wall = Wall::of(session.incident(), &board, session.record());
+    let manner = Manner {
+        theme: arguments.theme.into(),
+        ..Manner::default()
+    };
+    picture(&wall, &Sight::Overview, &manner, now, arguments.size).map_err(Failure::wrong_use)
 }

@@ -11,7 +11,7 @@ pub mod type_scale;
 
 use egui::{IconData, SurrenderFocusOn, Theme, ThemePreference};
 
-pub use tokens::{Signal, Tokens};
+pub use tokens::{Signal, Tokens, WallTheme};
 
 const ICON: &[u8] = include_bytes!("../../assets/warroom.png");
 

@@ -1,6 +1,6 @@
 //! The only colour literals in the program. Says what a colour *is*; what it is *for* is said in `tokens`.
 //!
-//! Three sets: dark and light for the recorder's window, and one of higher contrast for the wall.
+//! Dark and light for the recorder's window, and three sets of higher contrast for the wall.
 #![expect(
     clippy::disallowed_methods,
     reason = "colours are built here and nowhere else"
@@ -125,4 +125,45 @@ pub(super) mod wall {
     pub(in crate::theme) const VIOLET_WASH: Color32 = rgb(0x17_1329);
     pub(in crate::theme) const YELLOW_WASH: Color32 = rgb(0x1d_1a0a);
     pub(in crate::theme) const SLATE_WASH: Color32 = rgb(0x14_191f);
+}
+
+pub(super) mod wall_light {
+    use super::{Color32, rgb};
+
+    pub(in crate::theme) const WHITE: Color32 = rgb(0xff_ffff);
+    pub(in crate::theme) const PAPER_100: Color32 = rgb(0xf1_f3f6);
+    pub(in crate::theme) const PAPER_200: Color32 = rgb(0xea_edf1);
+    pub(in crate::theme) const PAPER_300: Color32 = rgb(0xcd_d4dd);
+    pub(in crate::theme) const INK_600: Color32 = rgb(0x38_414d);
+    pub(in crate::theme) const BLACK: Color32 = rgb(0x08_0b10);
+
+    pub(in crate::theme) const BLUE: Color32 = rgb(0x06_4392);
+    pub(in crate::theme) const SKY: Color32 = rgb(0x0d_456f);
+    pub(in crate::theme) const AMBER: Color32 = rgb(0x63_3d00);
+    pub(in crate::theme) const RED: Color32 = rgb(0x8c_1218);
+    pub(in crate::theme) const ORANGE: Color32 = rgb(0x74_3003);
+    pub(in crate::theme) const GREEN: Color32 = rgb(0x05_4d2d);
+    pub(in crate::theme) const VIOLET: Color32 = rgb(0x48_2b95);
+    pub(in crate::theme) const YELLOW: Color32 = rgb(0x52_4200);
+    pub(in crate::theme) const BLUE_WASH: Color32 = rgb(0xee_f5fe);
+    pub(in crate::theme) const SKY_WASH: Color32 = rgb(0xee_f5fa);
+    pub(in crate::theme) const AMBER_WASH: Color32 = rgb(0xff_f7e8);
+    pub(in crate::theme) const RED_WASH: Color32 = rgb(0xfe_f2f2);
+    pub(in crate::theme) const ORANGE_WASH: Color32 = rgb(0xff_f5ec);
+    pub(in crate::theme) const GREEN_WASH: Color32 = rgb(0xed_f9f2);
+    pub(in crate::theme) const VIOLET_WASH: Color32 = rgb(0xf6_f3fe);
+    pub(in crate::theme) const YELLOW_WASH: Color32 = rgb(0xfd_fae9);
+    pub(in crate::theme) const SLATE_WASH: Color32 = rgb(0xf1_f3f6);
+}
+
+pub(super) mod wall_high {
+    use super::{Color32, rgb};
+
+    pub(in crate::theme) const BLACK: Color32 = rgb(0x00_0000);
+    pub(in crate::theme) const INK_900: Color32 = rgb(0x16_1616);
+    pub(in crate::theme) const WHITE: Color32 = rgb(0xff_ffff);
+    pub(in crate::theme) const AMBER: Color32 = rgb(0xff_d400);
+    pub(in crate::theme) const RED: Color32 = rgb(0xff_9b9b);
+    pub(in crate::theme) const GREEN: Color32 = rgb(0x6b_ff9e);
+    pub(in crate::theme) const BLUE: Color32 = rgb(0x9a_d1ff);
 }

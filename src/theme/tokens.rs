@@ -4,7 +4,7 @@
 
 use egui::{Color32, Theme};
 
-use super::palette::{dark, light, wall};
+use super::palette::{dark, light, wall, wall_high, wall_light};
 
 /// One meaning, in the four ways a screen shows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +17,23 @@ pub struct Signal {
     pub on_fill: Color32,
     /// The wash behind a row, card or chosen chip; the ordinary text colours stay readable on it.
     pub tint: Color32,
+}
+
+/// The wall's themes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum WallTheme {
+    /// For screens, and rooms that can be darkened.
+    #[default]
+    Dark,
+    /// For bright rooms.
+    Light,
+    /// For weak projectors: black, white, and few strong colours.
+    HighContrast,
+}
+
+impl WallTheme {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Dark, Self::Light, Self::HighContrast];
 }
 
 /// Every colour of one theme.
@@ -79,9 +96,18 @@ impl Tokens {
         }
     }
 
-    /// The wall's set: dark in either theme, every text at least 7:1.
+    /// The wall's set, dark, every text at least 7:1.
     pub fn wall() -> &'static Self {
-        &WALL
+        Self::of_wall(WallTheme::Dark)
+    }
+
+    /// The wall's set in one of its themes, every text at least 7:1.
+    pub fn of_wall(theme: WallTheme) -> &'static Self {
+        match theme {
+            WallTheme::Dark => &WALL,
+            WallTheme::Light => &WALL_LIGHT,
+            WallTheme::HighContrast => &WALL_HIGH,
+        }
     }
 
     /// The signal of a severity, 1 (worst) to 5; numbers outside are drawn as the nearest.
@@ -237,6 +263,74 @@ const WALL: Tokens = {
         decision: signal(p::VIOLET, p::VIOLET, p::BLACK, p::VIOLET_WASH),
         key: yellow,
         tag: sky,
+        shadow: dark::SHADOW,
+    }
+};
+
+const WALL_LIGHT: Tokens = {
+    use wall_light as p;
+    let red = signal(p::RED, p::RED, p::WHITE, p::RED_WASH);
+    let amber = signal(p::AMBER, p::AMBER, p::WHITE, p::AMBER_WASH);
+    let yellow = signal(p::YELLOW, p::YELLOW, p::WHITE, p::YELLOW_WASH);
+    let sky = signal(p::SKY, p::SKY, p::WHITE, p::SKY_WASH);
+    Tokens {
+        background: p::WHITE,
+        panel: p::PAPER_100,
+        raised: p::PAPER_100,
+        raised_hover: p::PAPER_200,
+        field: p::WHITE,
+        hairline: p::PAPER_300,
+        outline: light::INK_400,
+        text: p::BLACK,
+        text_muted: p::INK_600,
+        text_faint: p::INK_600,
+        accent: signal(p::BLUE, p::BLUE, p::WHITE, p::BLUE_WASH),
+        focus_ring: p::BLUE,
+        selection: p::BLUE_WASH,
+        severities: [
+            red,
+            signal(p::ORANGE, p::ORANGE, p::WHITE, p::ORANGE_WASH),
+            yellow,
+            sky,
+            signal(p::INK_600, p::INK_600, p::WHITE, p::SLATE_WASH),
+        ],
+        waiting: amber,
+        unconfirmed: red,
+        done: signal(p::GREEN, p::GREEN, p::WHITE, p::GREEN_WASH),
+        decision: signal(p::VIOLET, p::VIOLET, p::WHITE, p::VIOLET_WASH),
+        key: yellow,
+        tag: sky,
+        shadow: light::SHADOW,
+    }
+};
+
+const WALL_HIGH: Tokens = {
+    use wall_high as p;
+    let red = signal(p::RED, p::RED, p::BLACK, p::BLACK);
+    let amber = signal(p::AMBER, p::AMBER, p::BLACK, p::BLACK);
+    let white = signal(p::WHITE, p::WHITE, p::BLACK, p::BLACK);
+    let blue = signal(p::BLUE, p::BLUE, p::BLACK, p::BLACK);
+    Tokens {
+        background: p::BLACK,
+        panel: p::INK_900,
+        raised: p::INK_900,
+        raised_hover: p::INK_900,
+        field: p::BLACK,
+        hairline: p::WHITE,
+        outline: p::WHITE,
+        text: p::WHITE,
+        text_muted: p::WHITE,
+        text_faint: p::WHITE,
+        accent: blue,
+        focus_ring: p::BLUE,
+        selection: p::BLACK,
+        severities: [red, amber, amber, blue, white],
+        waiting: amber,
+        unconfirmed: red,
+        done: signal(p::GREEN, p::GREEN, p::BLACK, p::BLACK),
+        decision: blue,
+        key: amber,
+        tag: blue,
         shadow: dark::SHADOW,
     }
 };

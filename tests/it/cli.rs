@@ -231,6 +231,22 @@ fn an_imported_action_with_its_word_in_the_source_went_through_the_gate() {
 }
 
 #[test]
+fn the_wall_is_written_as_a_picture_of_the_size_asked_for() {
+    let scratch = Scratch::new();
+    let file = new(&scratch);
+    let picture = scratch.path("wall.png");
+    let wall = ["report", &file, "--format", "wall-png", "-o", &picture];
+    scratch
+        .run(&[&wall[..], &["--size", "1024x768"]].concat())
+        .succeeds();
+    let size = image::image_dimensions(&picture).expect("a picture");
+    assert_eq!(size, (1024, 768));
+    scratch
+        .run(&[&wall[..], &["--size", "10x10"]].concat())
+        .fails(2);
+}
+
+#[test]
 fn private_notes_stay_out_of_every_report_unless_asked_for() {
     let scratch = Scratch::new();
     let file = new(&scratch);

@@ -27,4 +27,5 @@ mod theme;
 mod tidy;
 mod ui;
 mod walkthrough;
+mod wall;
 mod widgets;

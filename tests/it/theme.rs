@@ -1,14 +1,20 @@
 //! What the tokens promise: contrast, signs that exist, digits that stand still, and a window that rests.
 
 use egui::{Color32, Context, FontFamily, FontId, Theme};
-use warroom::theme::{self, ThemeExt, Tokens, signs, type_scale};
+use warroom::theme::{self, ThemeExt, Tokens, WallTheme, signs, type_scale};
 
 /// A theme's name, its tokens, and the contrast its text must reach.
-fn sets() -> [(&'static str, &'static Tokens, f32); 3] {
+fn sets() -> [(&'static str, &'static Tokens, f32); 5] {
     [
         ("dark", Tokens::of(Theme::Dark), 4.5),
         ("light", Tokens::of(Theme::Light), 4.5),
         ("wall", Tokens::wall(), 7.0),
+        ("wall, light", Tokens::of_wall(WallTheme::Light), 7.0),
+        (
+            "wall, high contrast",
+            Tokens::of_wall(WallTheme::HighContrast),
+            7.0,
+        ),
     ]
 }
 

@@ -33,7 +33,8 @@ const IMPORT_LAW: &[(&str, &[&str])] = &[
         "ui",
         &["incident", "board", "line", "preferences", "find", "theme"],
     ),
-    ("wall", &["incident", "board", "line", "theme"]),
+    ("raster", &[]),
+    ("wall", &["incident", "board", "line", "theme", "raster"]),
 ];
 
 /// Rooms that put the others together and may import them all.

@@ -71,7 +71,7 @@ pub(crate) fn save<State>(harness: &mut Harness<'_, State>, name: &str, look: Th
 }
 
 /// `target/looks`, wherever cargo keeps `target`.
-fn folder() -> PathBuf {
+pub(crate) fn folder() -> PathBuf {
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(
         || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target"),
         PathBuf::from,

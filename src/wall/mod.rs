@@ -1,0 +1,78 @@
+//! The wall: what the whole room sees from across the room. Draws a snapshot with the painter alone: nothing scrolls,
+//! nothing can be clicked, nothing is private. Which window it stands in is `app`'s matter.
+//!
+//! In reading order: the pen every word is written with (`pen`), what stands on every wall (`frame`), the board in
+//! short (`overview`, with its `blocks`), and the other sights the laptop can switch to (`sights`); [`picture()`] writes
+//! the same without a window.
+
+mod blocks;
+mod frame;
+mod overview;
+mod pen;
+mod picture;
+mod sights;
+
+use egui::{Rect, Ui};
+
+use crate::board::wall::Wall;
+use crate::incident::Time;
+use crate::theme::{Tokens, WallTheme};
+use pen::Pen;
+
+pub use picture::picture;
+
+/// What the wall shows. Switched from the laptop, one key each.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Sight {
+    /// The board in short.
+    #[default]
+    Overview,
+    /// The last entries, large.
+    Timeline,
+    /// The update about to go out, so that the room can agree to it.
+    Update {
+        /// Its text as it will be sent.
+        text: String,
+    },
+    /// A sentence from Command, full size.
+    Message {
+        /// The sentence.
+        text: String,
+        /// Until when, where it says so: its clock counts down to it.
+        until: Option<Time>,
+    },
+}
+
+/// How the wall is drawn, whatever it shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Manner {
+    /// The colours.
+    pub theme: WallTheme,
+    /// How much of each edge a screen may cut off (overscan), as a share of its side: 0 to 0.1.
+    pub inset: f32,
+    /// Since when the file has not answered, on a wall that follows another machine's.
+    pub stale: Option<Time>,
+    /// True while the picture is held still.
+    pub frozen: bool,
+}
+
+/// Draws the wall over all the room there is.
+pub fn wall_ui(ui: &mut Ui, wall: &Wall, sight: &Sight, manner: &Manner, now: Time) {
+    let screen = ui.max_rect();
+    let tokens = Tokens::of_wall(manner.theme);
+    ui.painter().rect_filled(screen, 0, tokens.background);
+    let pen = Pen::new(ui.painter(), tokens, screen, manner.inset);
+    let inside = pen.inside();
+    let body = frame::draw(&pen, wall, manner, now, inside);
+    match sight {
+        Sight::Overview => overview::draw(&pen, wall, now, body),
+        Sight::Timeline => sights::timeline(&pen, wall, body),
+        Sight::Update { text } => sights::update(&pen, text, body),
+        Sight::Message { text, until } => sights::message(&pen, text, *until, now, body),
+    }
+}
+
+/// Splits what is left below `y` off a rectangle.
+fn below(area: Rect, y: f32) -> Rect {
+    Rect::from_x_y_ranges(area.x_range(), y.min(area.bottom())..=area.bottom())
+}

@@ -1,0 +1,315 @@
+//! The wall, read from its real layout: every word large enough, inside the screen, over no other, in every size, theme
+//! and state of an incident. Pictures go to `target/looks`.
+
+use egui::{Context, FullOutput, Pos2, RawInput, Rect, Shape, Vec2, epaint::TextShape};
+use warroom::board::Board;
+use warroom::board::record::{RecordState, Saved};
+use warroom::board::wall::Wall;
+use warroom::incident::event::Horizon;
+use warroom::incident::{Intent, Role, Severity, Span, Time};
+use warroom::theme::{self, WallTheme};
+use warroom::wall::{Manner, Sight, picture, wall_ui};
+
+use crate::support::looks::{Size, folder};
+use crate::support::scene::{Story, at, busy, crowded, empty, handle};
+
+/// Screens and projectors, wide, square and upright.
+const SIZES: [Size; 5] = [
+    [1280, 720],
+    [1920, 1080],
+    [3840, 2160],
+    [1024, 768],
+    [1080, 1920],
+];
+
+/// A wall and what it is called.
+struct Case {
+    name: &'static str,
+    wall: Wall,
+    sight: Sight,
+    manner: Manner,
+    now: Time,
+}
+
+fn wall_of(story: &Story, record: &RecordState) -> Wall {
+    let board = Board::of(&story.incident, story.now);
+    Wall::of(&story.incident, &board, record)
+}
+
+fn case(name: &'static str, story: &Story) -> Case {
+    Case {
+        name,
+        wall: wall_of(story, &RecordState::default()),
+        sight: Sight::Overview,
+        manner: Manner::default(),
+        now: story.now,
+    }
+}
+
+/// Everybody at once, nothing recorded, the file silent, the update late.
+fn alarming() -> Case {
+    let mut story = crowded();
+    let leaves = Intent::LeaveRole {
+        role: Role::Command,
+        person: handle("ana"),
+    };
+    story.says("ana", leaves);
+    story.now += Span::hours(3);
+    let record = RecordState {
+        saved: Saved::NotRecorded {
+            entries: 3,
+            why: "the disk is full (No space left on device, and then some more words)".into(),
+            hint: "make room".into(),
+        },
+        ..RecordState::default()
+    };
+    Case {
+        wall: wall_of(&story, &record),
+        manner: Manner {
+            stale: Some(story.now - Span::seconds(12)),
+            frozen: true,
+            inset: 0.05,
+            ..Manner::default()
+        },
+        ..case("alarming", &story)
+    }
+}
+
+/// One person for everything, a drill, and a focus that goes on and on.
+fn wordy() -> Case {
+    let name = "Checkout, search and the mobile applications are all down in every region we have";
+    let mut story = Story::opened(name, Some(Severity::Sev2), true);
+    let who = "Maximiliane von und zu Hohenlohe-Langenburg-Schillingsfürst";
+    story.joins("max", who, Role::Command);
+    for role in [Role::Recorder, Role::Comms, Role::Research, Role::Support] {
+        let (person, from) = (handle("max"), None);
+        story.says("max", Intent::TakeRole { role, person, from });
+    }
+    for horizon in [Horizon::Now, Horizon::Later] {
+        let text =
+            "find out why the load balancers in the second region drain every node ".repeat(6);
+        story.says("max", Intent::SetFocus { horizon, text });
+    }
+    story.says(
+        "max",
+        Intent::NoteIssue {
+            text: "Load balancers drain every node they should keep, and keep the rest".into(),
+            reason: String::new(),
+        },
+    );
+    case("wordy", &story)
+}
+
+fn cases() -> Vec<Case> {
+    let night = busy();
+    let update = "[DRILL] GitLab.com database (INC-2017-01-31)\nThe primary's data was removed by mistake; \
+        the site stays offline while a copy is restored.\nImpact: nobody can push, pull or sign in\nETA: 6–10 hours\n\
+        Next update: 2017-02-01 00:30 CET";
+    vec![
+        case("empty", &empty()),
+        case("busy", &night),
+        case("crowded", &crowded()),
+        wordy(),
+        alarming(),
+        Case {
+            sight: Sight::Timeline,
+            ..case("timeline", &night)
+        },
+        Case {
+            sight: Sight::Update {
+                text: update.to_owned(),
+            },
+            ..case("update", &night)
+        },
+        Case {
+            sight: Sight::Message {
+                text: "Break until 23:50, then we decide about the restore".to_owned(),
+                until: Some(at("23:50")),
+            },
+            ..case("message", &night)
+        },
+    ]
+}
+
+/// One frame of the wall at that size.
+fn painted(case: &Case, size: Size) -> FullOutput {
+    let ctx = Context::default();
+    theme::install(&ctx);
+    let input = || RawInput {
+        screen_rect: Some(Rect::from_min_size(Pos2::ZERO, extent(size))),
+        ..RawInput::default()
+    };
+    let frame = || {
+        ctx.run_ui(input(), |ui| {
+            wall_ui(ui, &case.wall, &case.sight, &case.manner, case.now);
+        })
+    };
+    frame().textures_delta.clear();
+    let mut output = frame();
+    output.textures_delta.clear();
+    output
+}
+
+fn extent([width, height]: Size) -> Vec2 {
+    Vec2::new(width as f32, height as f32)
+}
+
+/// Every word painted, with what it is clipped to.
+fn words(output: &FullOutput) -> Vec<(&TextShape, Rect)> {
+    fn gather<'a>(shape: &'a Shape, clip: Rect, found: &mut Vec<(&'a TextShape, Rect)>) {
+        match shape {
+            Shape::Text(text) if !text.galley.text().trim().is_empty() => found.push((text, clip)),
+            Shape::Vec(shapes) => shapes.iter().for_each(|shape| gather(shape, clip, found)),
+            _ => {}
+        }
+    }
+    let mut found = Vec::new();
+    for clipped in &output.shapes {
+        gather(&clipped.shape, clipped.clip_rect, &mut found);
+    }
+    found
+}
+
+#[test]
+fn every_word_is_large_enough_whole_and_by_itself() {
+    let mut wrong = Vec::new();
+    for case in cases() {
+        for size in SIZES {
+            let output = painted(&case, size);
+            let words = words(&output);
+            let place = format!("{} at {}x{}", case.name, size[0], size[1]);
+            assert!(words.len() > 4, "{place} shows hardly anything");
+            let screen = Rect::from_min_size(Pos2::ZERO, extent(size));
+            let least = screen.height() / 36.0 - 0.01;
+            for (at, (text, clip)) in words.iter().enumerate() {
+                let said = text.galley.text();
+                let bounds = text.visual_bounding_rect();
+                let small = text
+                    .galley
+                    .job
+                    .sections
+                    .iter()
+                    .any(|run| run.format.font_id.size < least);
+                if small {
+                    wrong.push(format!("{place}: too small: {said}"));
+                }
+                if !screen.contains_rect(bounds) || !clip.contains_rect(bounds) {
+                    wrong.push(format!("{place}: cut off at {bounds}: {said}"));
+                }
+                for (other, _) in &words[at + 1..] {
+                    let both = bounds.intersect(other.visual_bounding_rect());
+                    if both.width() > 1.0 && both.height() > 1.0 {
+                        wrong.push(format!("{place}: {said} lies over {}", other.galley.text()));
+                    }
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_matters_most_is_a_twenty_fourth_of_the_height() {
+    let case = case("busy", &busy());
+    for size in SIZES.into_iter().filter(|[width, height]| width > height) {
+        let output = painted(&case, size);
+        let least = size[1] as f32 / 24.0 - 0.01;
+        for wanted in [
+            "Stop every write",
+            "GitLab.com",
+            "Ana Ruiz",
+            "Copy the 17:20",
+            "Next update",
+        ] {
+            let found = words(&output)
+                .into_iter()
+                .find(|(text, _)| text.galley.text().contains(wanted));
+            let (text, _) = found.unwrap_or_else(|| panic!("no {wanted} at {size:?}"));
+            let run = text.galley.job.sections.first().expect("a run");
+            assert!(run.format.font_id.size >= least, "{wanted} at {size:?}");
+        }
+    }
+}
+
+#[test]
+fn what_has_no_room_is_counted() {
+    let case = case("crowded", &crowded());
+    for size in SIZES {
+        let output = painted(&case, size);
+        let said: Vec<_> = words(&output)
+            .iter()
+            .map(|(text, _)| text.galley.text().to_owned())
+            .collect();
+        let shown = said.iter().filter(|words| words.starts_with("◆ A")).count();
+        let counted = format!("Waits for Command  +{} more", 13 - shown);
+        assert!(said.contains(&counted), "{size:?}: {shown} shown, {said:?}");
+        assert!(
+            said.iter()
+                .any(|words| words.ends_with(" more") && words.starts_with('+')),
+            "{size:?}: {said:?}"
+        );
+    }
+}
+
+#[test]
+fn private_words_never_reach_the_wall() {
+    let mut story = busy();
+    story.says(
+        "li",
+        Intent::Note {
+            text: "the password of the backup bucket".to_owned(),
+            key: false,
+            private: true,
+        },
+    );
+    let wall = wall_of(&story, &RecordState::default());
+    assert!(!format!("{wall:?}").contains("password"));
+    assert!(!wall.spoken(story.now).join("\n").contains("password"));
+}
+
+#[test]
+fn the_wall_is_told_in_sentences_as_well() {
+    let story = busy();
+    let wall = wall_of(&story, &RecordState::default());
+    insta::assert_snapshot!("wall_spoken", wall.spoken(story.now).join("\n"));
+}
+
+#[test]
+fn a_picture_of_a_senseless_size_is_refused() {
+    let case = case("busy", &busy());
+    for size in [(0, 0), (100, 1080), (1920, 100_000)] {
+        let refused = picture(&case.wall, &case.sight, &case.manner, case.now, size);
+        assert!(
+            refused.is_err_and(|why| why.contains("pixels a side")),
+            "{size:?}"
+        );
+    }
+}
+
+#[test]
+fn pictures_of_the_wall() {
+    let save = |case: &Case, [width, height]: Size, name: &str| {
+        let png = picture(
+            &case.wall,
+            &case.sight,
+            &case.manner,
+            case.now,
+            (width, height),
+        );
+        let file = folder().join(format!("{name}-{width}x{height}.png"));
+        std::fs::create_dir_all(folder()).expect("target can be written");
+        std::fs::write(file, png.expect("a picture")).expect("target can be written");
+    };
+    for mut case in cases() {
+        for size in SIZES.into_iter().filter(|[width, _]| *width < 3000) {
+            save(&case, size, &format!("wall-{}", case.name));
+        }
+        for (theme, name) in [
+            (WallTheme::Light, "light"),
+            (WallTheme::HighContrast, "high-contrast"),
+        ] {
+            case.manner.theme = theme;
+            save(&case, [1280, 720], &format!("wall-{}-{name}", case.name));
+        }
+    }
+}
