@@ -6,9 +6,10 @@ use super::shell::{Room, Screen, Shell};
 use crate::board::update_text::{Form, update_text};
 use crate::incident::update::{Audience, UpdateContent};
 use crate::incident::{Incident, Intent, Refusal, Time};
+use crate::report::excerpt;
 use crate::session::{Taken, place};
 use crate::ui::drafts::{DraftKey, Notice, PathFor, Sheet, UpdateDraft};
-use crate::ui::request::{Attach, Outbox, Request};
+use crate::ui::request::{Attach, Excerpt, Outbox, Request};
 use crate::ui::side::composer::compose;
 use eframe::egui;
 
@@ -89,6 +90,7 @@ impl Shell {
                 room.line(text, begun, &mut self.outbox, &mut self.jobs);
                 None
             }
+            Request::CopyEntries { entries, form } => Some(room.copy_entries(&entries, form, ctx)),
             Request::SendUpdate => Some(room.send_update(ctx)),
             Request::DraftUpdate => {
                 let refused = room.submit_update(Intent::DraftUpdate).err();
@@ -278,6 +280,29 @@ impl Room {
             }
             Err(why) => Notice::refused(why, "", self.session.now()),
         }
+    }
+
+    fn copy_entries(&self, entries: &[u64], form: Excerpt, ctx: &egui::Context) -> Notice {
+        let now = self.session.now();
+        let form = match form {
+            Excerpt::Text => excerpt::Form::Text,
+            Excerpt::Markdown => excerpt::Form::Markdown,
+            Excerpt::Csv => excerpt::Form::Csv,
+        };
+        let zone = self.zone(now);
+        let copied = excerpt::excerpt(self.session.incident(), entries, form, zone);
+        ctx.copy_text(copied.text);
+        let many = match copied.entries {
+            1 => "1 entry copied".to_owned(),
+            many => format!("{many} entries copied"),
+        };
+        Notice::note(
+            match copied.left_out {
+                0 => many,
+                out => format!("{many}; {out} private left out"),
+            },
+            now,
+        )
     }
 
     fn suggested(&self, what: &str, ending: &str) -> String {

@@ -8,11 +8,11 @@ use super::half_typed::{
 use super::jobs::{Jobs, Opened};
 use super::memory::Memory;
 use crate::board::Board;
-use crate::incident::Span;
+use crate::incident::{Span, Time, Zone};
 use crate::preferences::Preferences;
-use crate::session::clock::Clock;
+use crate::session::clock::{Clock, local_zone};
 use crate::session::{Session, Setting};
-use crate::ui::drafts::{DraftKey, Drafts, Notice, SideTab};
+use crate::ui::drafts::{DraftKey, Drafts, Notice, ShownZone, SideTab};
 use crate::ui::home::{self, HomeDrafts, HomeView, RecentFile};
 use crate::ui::places;
 use crate::ui::request::Outbox;
@@ -415,10 +415,19 @@ impl Room {
             now,
             me: self.session.me(),
             preferences,
-            zone: self.session.incident().zone,
+            zone: self.zone(now),
             path: &path,
         };
         crate::ui::room_ui(ui, &view, &mut self.drafts, outbox);
+    }
+
+    /// The zone times are shown in.
+    pub(super) fn zone(&self, now: Time) -> Zone {
+        match self.drafts.zone {
+            ShownZone::Incident => self.session.incident().zone,
+            ShownZone::Local => local_zone(now),
+            ShownZone::Utc => Zone::UTC,
+        }
     }
 
     /// "Saving…" shows only after a while; somebody must look again then.

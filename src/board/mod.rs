@@ -1,9 +1,13 @@
 //! What the room shows now, as plain data: derived from an incident and a moment, the same for the
 //! same two. Pure; draws nothing and decides nothing.
 
+pub mod breaks;
 pub mod columns;
 pub mod digest;
+pub mod facets;
+pub mod filter;
 pub mod gate;
+pub mod goto;
 pub mod record;
 pub mod since;
 pub mod steps;

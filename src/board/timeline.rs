@@ -1,11 +1,13 @@
-//! The timeline's rows: what one entry looks like in a line, and which entries a filter lets through.
+//! The timeline's rows: what one entry looks like in a line. Which entries are shown is the filter's matter.
 //! Rows are made for the entries in sight only; where they stand on the screen is the window's matter.
 
+use super::facets::is_unasked;
+pub use super::filter::Filter;
 use crate::incident::action::ActionState;
 use crate::incident::event::Event;
 use crate::incident::evidence::Verdict;
-use crate::incident::text::{mentions, tags, visible};
-use crate::incident::{Entry, EntryKind, Handle, Incident, Time, Zone};
+use crate::incident::text::visible;
+use crate::incident::{Entry, EntryKind, Incident, Time, Zone};
 
 /// What a row's sign and words are coloured for; each also has its own sign or word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,11 +121,11 @@ pub struct Row {
 }
 
 impl Row {
-    /// The row of one entry.
-    pub fn of(incident: &Incident, entry: &Entry) -> Self {
+    /// The row of one entry, its clocks in this zone.
+    pub fn of(incident: &Incident, entry: &Entry, zone: Zone) -> Self {
         let (sign, tone) = sign_and_tone(incident, entry);
         let text = incident.describe(entry);
-        let mut fate = fate(incident, entry);
+        let mut fate = fate(incident, entry, zone);
         if let Some(why) = &entry.irregular {
             fate = format!("not allowed by the rules, changed nothing: {}", why.why);
         }
@@ -165,17 +167,6 @@ impl Row {
     }
 }
 
-fn is_unasked(incident: &Incident, entry: &Entry) -> bool {
-    match &entry.record.event {
-        _ if entry.irregular.is_some() => false,
-        Event::ActionTaken { .. } | Event::ActionBypassed { .. } => true,
-        Event::ActionProposed { action, .. } => incident
-            .action(*action)
-            .is_some_and(|action| action.unconfirmed.is_some()),
-        _ => false,
-    }
-}
-
 fn sign_and_tone(incident: &Incident, entry: &Entry) -> (Sign, Tone) {
     if entry.irregular.is_some() {
         return (Sign::Alarm, Tone::Alarm);
@@ -203,8 +194,7 @@ fn sign_and_tone(incident: &Incident, entry: &Entry) -> (Sign, Tone) {
 }
 
 /// What later entries made of this one.
-fn fate(incident: &Incident, entry: &Entry) -> String {
-    let zone = incident.zone;
+fn fate(incident: &Incident, entry: &Entry, zone: Zone) -> String {
     match &entry.record.event {
         Event::ActionProposed { action, .. } | Event::ActionTaken { action, .. } => {
             let Some(action) = incident.action(*action) else {
@@ -268,80 +258,4 @@ fn tail(incident: &Incident, entry: &Entry) -> String {
             .to_owned(),
         _ => incident.noun_number(entry),
     }
-}
-
-/// Which entries are shown. Empty shows all; what is set must all hold.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Filter {
-    /// Only these kinds; empty for all.
-    pub kinds: Vec<EntryKind>,
-    /// Only key moments.
-    pub key_only: bool,
-    /// Only what this person did, said or is mentioned in.
-    pub person: Option<Handle>,
-    /// Only what carries this tag (lower case, without `#`).
-    pub tag: Option<String>,
-    /// Only what happened then or later.
-    pub since: Option<Time>,
-    /// Only what was recorded after this entry.
-    pub after: Option<u64>,
-    /// Only what contains this text, in any case.
-    pub text: String,
-}
-
-impl Filter {
-    /// True where everything is shown.
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
-
-    /// True where this entry is shown.
-    pub fn lets_through(&self, incident: &Incident, entry: &Entry) -> bool {
-        (self.kinds.is_empty() || self.kinds.contains(&entry.kind()))
-            && (!self.key_only || entry.key)
-            && self.since.is_none_or(|since| entry.happened >= since)
-            && self.after.is_none_or(|after| entry.n() > after)
-            && self
-                .person
-                .as_ref()
-                .is_none_or(|person| concerns(incident, entry, person))
-            && self
-                .tag
-                .as_ref()
-                .is_none_or(|tag| entry.said().is_some_and(|said| tags(said).contains(tag)))
-            && (self.text.is_empty() || contains(&incident.describe(entry), &self.text))
-    }
-
-    /// Positions in [`Incident::entries`] of what is shown, in the order it happened.
-    pub fn rows(&self, incident: &Incident) -> Vec<u32> {
-        if self.is_empty() {
-            return incident.timeline().to_vec();
-        }
-        let entries = incident.entries();
-        incident
-            .timeline()
-            .iter()
-            .copied()
-            .filter(|at| self.lets_through(incident, &entries[*at as usize]))
-            .collect()
-    }
-}
-
-fn concerns(incident: &Incident, entry: &Entry, person: &Handle) -> bool {
-    entry.by() == person
-        || entry.said().is_some_and(|said| {
-            mentions(said).iter().any(|name| {
-                name == person.as_str()
-                    || incident.people.get(person).is_some_and(|p| {
-                        p.name
-                            .split_whitespace()
-                            .any(|word| word.eq_ignore_ascii_case(name))
-                    })
-            })
-        })
-}
-
-/// Whether `text` holds `wanted`, in any case.
-pub fn contains(text: &str, wanted: &str) -> bool {
-    text.to_lowercase().contains(&wanted.to_lowercase())
 }

@@ -1,1 +1,249 @@
-//! Looks for words in many entries, off the window's thread.
+//! Looks for words in many entries, off the window's thread. Holds the log's text once, in lower case, and
+//! grows it as entries arrive; knows nothing of incidents, rows or filters.
+//!
+//! In reading order: what is looked for and how it is told from other text ([`pattern`]); the text and
+//! the search over it (`haystack`); here the thread that joins the two.
+
+mod haystack;
+pub mod pattern;
+
+use haystack::{Haystack, Search};
+pub use pattern::{Pattern, Query};
+use std::fmt;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
+
+/// Which entries hold what was looked for, by their place in the order they were added.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    words: Vec<u64>,
+    many: usize,
+}
+
+impl Found {
+    fn insert(&mut self, at: usize) {
+        let (word, bit) = (at / 64, 1 << (at % 64));
+        if self.words.len() <= word {
+            self.words.resize(word + 1, 0);
+        }
+        self.many += usize::from(self.words[word] & bit == 0);
+        self.words[word] |= bit;
+    }
+
+    /// True if the entry at this place was found.
+    pub fn holds(&self, at: usize) -> bool {
+        let word = self.words.get(at / 64).copied().unwrap_or(0);
+        word & (1 << (at % 64)) != 0
+    }
+
+    /// How many were found.
+    pub fn len(&self) -> usize {
+        self.many
+    }
+
+    /// True where nothing was.
+    pub fn is_empty(&self) -> bool {
+        self.many == 0
+    }
+}
+
+/// What came of a query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// What was looked for: an answer to an older query is stale.
+    pub query: Query,
+    /// How many entries were looked through.
+    pub entries: usize,
+    /// What was found; or why nothing could be looked for, in words for whoever typed it.
+    pub found: Result<Found, String>,
+}
+
+/// A thread that holds the text and answers the last query, again whenever entries are added.
+/// Clones share it; it ends with the last of them.
+#[derive(Clone)]
+pub struct Finder {
+    handle: Arc<Handle>,
+}
+
+struct Handle {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    desk: Mutex<Desk>,
+    changed: Condvar,
+    /// The stamp of the newest order, for a search to look at on its way.
+    newest: AtomicU64,
+    wake: Box<dyn Fn() + Send + Sync>,
+}
+
+/// What lies between the two threads. Each holds it only to put something down or to pick it up.
+#[derive(Default)]
+struct Desk {
+    start_over: bool,
+    added: Vec<String>,
+    query: Option<Query>,
+    ordered: u64,
+    done: u64,
+    answer: Option<Answer>,
+    closed: bool,
+    /// Why there is no thread.
+    broken: Option<String>,
+}
+
+impl Finder {
+    /// A finder without text yet; `wake` is called from its thread whenever there is an answer.
+    pub fn new(wake: impl Fn() + Send + Sync + 'static) -> Self {
+        let shared = Arc::new(Shared {
+            desk: Mutex::new(Desk::default()),
+            changed: Condvar::new(),
+            newest: AtomicU64::new(0),
+            wake: Box::new(wake),
+        });
+        let worker = shared.clone();
+        let thread = thread::Builder::new().name("find".to_owned());
+        if let Err(error) = thread.spawn(move || worker.work()) {
+            let why = format!("The system has no thread to spare for finding ({error}).");
+            shared.desk().broken = Some(why);
+        }
+        let handle = Arc::new(Handle { shared });
+        Self { handle }
+    }
+
+    /// Forgets all text; the query stands.
+    pub fn start_over(&self) {
+        self.order(|desk| {
+            desk.start_over = true;
+            desk.added.clear();
+        });
+    }
+
+    /// Adds the text of further entries.
+    pub fn add(&self, texts: impl IntoIterator<Item = String>) {
+        self.order(|desk| desk.added.extend(texts));
+    }
+
+    /// Looks for this from now on.
+    pub fn ask(&self, query: Query) {
+        self.order(|desk| desk.query = Some(query));
+    }
+
+    /// The answer that came in since the last call, if one did.
+    pub fn take(&self) -> Option<Answer> {
+        self.handle.shared.desk().answer.take()
+    }
+
+    /// Waits until everything asked for is done. For tests and benchmarks; a window is woken instead.
+    pub fn wait(&self) {
+        let shared = &self.handle.shared;
+        let mut desk = shared.desk();
+        while desk.done < desk.ordered && desk.broken.is_none() {
+            desk = shared.waited(desk);
+        }
+    }
+
+    fn order(&self, change: impl FnOnce(&mut Desk)) {
+        let shared = &self.handle.shared;
+        let mut desk = shared.desk();
+        change(&mut desk);
+        desk.ordered += 1;
+        shared.newest.store(desk.ordered, Ordering::Relaxed);
+        if let (Some(why), Some(query)) = (&desk.broken, &desk.query) {
+            desk.answer = Some(Answer {
+                query: query.clone(),
+                entries: 0,
+                found: Err(why.clone()),
+            });
+            desk.done = desk.ordered;
+        }
+        drop(desk);
+        shared.changed.notify_all();
+    }
+}
+
+impl fmt::Debug for Finder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Finder").finish_non_exhaustive()
+    }
+}
+
+impl Drop for Handle {
+    fn drop(&mut self) {
+        self.shared.desk().closed = true;
+        self.shared.newest.store(u64::MAX, Ordering::Relaxed);
+        self.shared.changed.notify_all();
+    }
+}
+
+impl Shared {
+    fn desk(&self) -> MutexGuard<'_, Desk> {
+        self.desk.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn waited<'a>(&self, desk: MutexGuard<'a, Desk>) -> MutexGuard<'a, Desk> {
+        let waited = self.changed.wait(desk);
+        waited.unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The thread: picks up what is new, looks, puts the answer down.
+    fn work(&self) {
+        let mut hay = Haystack::default();
+        let mut search: Option<Search> = None;
+        while let Some(order) = self.next_order() {
+            if order.start_over {
+                hay = Haystack::default();
+                search = search.map(|search| Search::of(search.query));
+            }
+            for text in order.added {
+                hay.push(&text);
+            }
+            if let Some(query) = order.query {
+                search = Some(Search::of(query));
+            }
+            let is_stale = || self.newest.load(Ordering::Relaxed) > order.stamp;
+            let whole = match &mut search {
+                Some(search) => search.advance(&hay, is_stale),
+                None => true,
+            };
+            let answer = search.as_ref().filter(|_| whole).map(Search::answer);
+            self.put_down(order.stamp, answer);
+        }
+    }
+
+    fn next_order(&self) -> Option<Order> {
+        let mut desk = self.desk();
+        while desk.done == desk.ordered && !desk.closed {
+            desk = self.waited(desk);
+        }
+        (!desk.closed).then(|| Order {
+            stamp: desk.ordered,
+            start_over: std::mem::take(&mut desk.start_over),
+            added: std::mem::take(&mut desk.added),
+            query: desk.query.take(),
+        })
+    }
+
+    fn put_down(&self, stamp: u64, answer: Option<Answer>) {
+        let mut desk = self.desk();
+        desk.done = stamp;
+        // What was asked for meanwhile makes this one stale.
+        let is_news = answer.is_some() && desk.ordered == stamp;
+        if is_news {
+            desk.answer = answer;
+        }
+        drop(desk);
+        self.changed.notify_all();
+        if is_news {
+            (self.wake)();
+        }
+    }
+}
+
+/// What the thread is to do next.
+struct Order {
+    stamp: u64,
+    start_over: bool,
+    added: Vec<String>,
+    query: Option<Query>,
+}

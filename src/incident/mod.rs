@@ -93,6 +93,11 @@ impl Incident {
         state::position(&self.entries, n).map(|at| &self.entries[at])
     }
 
+    /// Where the entry with this number stands in [`entries`](Self::entries).
+    pub fn position(&self, n: u64) -> Option<usize> {
+        state::position(&self.entries, n)
+    }
+
     /// Positions in [`entries`](Self::entries) in the order things happened; what happened at the
     /// same moment stays in the order it was recorded.
     pub fn timeline(&self) -> &[u32] {

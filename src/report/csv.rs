@@ -29,18 +29,23 @@ pub const COLUMNS: [&str; 15] = [
 impl Report<'_> {
     /// The timeline as CSV, with a header.
     pub fn csv(&self) -> String {
-        let mut writer = WriterBuilder::new()
-            .quote_style(QuoteStyle::Always)
-            .terminator(Terminator::CRLF)
-            .from_writer(Vec::new());
-        // Writing rows of one length to memory cannot fail.
-        let _ = writer.write_record(COLUMNS);
-        for row in self.in_time() {
-            let _ = writer.write_record(cells(self.incident, row).map(|cell| neutral(&cell)));
-        }
-        let bytes = writer.into_inner().unwrap_or_default();
-        String::from_utf8(bytes).unwrap_or_default()
+        table(self.incident, self.in_time())
     }
+}
+
+/// These rows as CSV, with a header.
+pub(super) fn table<'a>(state: &State, rows: impl Iterator<Item = &'a Row<'a>>) -> String {
+    let mut writer = WriterBuilder::new()
+        .quote_style(QuoteStyle::Always)
+        .terminator(Terminator::CRLF)
+        .from_writer(Vec::new());
+    // Writing rows of one length to memory cannot fail.
+    let _ = writer.write_record(COLUMNS);
+    for row in rows {
+        let _ = writer.write_record(cells(state, row).map(|cell| neutral(&cell)));
+    }
+    let bytes = writer.into_inner().unwrap_or_default();
+    String::from_utf8(bytes).unwrap_or_default()
 }
 
 fn cells(state: &State, row: &Row<'_>) -> [String; 15] {

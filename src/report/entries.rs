@@ -24,7 +24,8 @@ pub struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    fn of(incident: &Incident, entry: &'a Entry) -> Self {
+    /// An entry's row.
+    pub(super) fn of(incident: &Incident, entry: &'a Entry) -> Self {
         let text = incident.describe(entry);
         let signed = entry.said().unwrap_or(&text);
         let first = entry.record.event.said().unwrap_or_default();

@@ -5,10 +5,11 @@
 //! Private entries, and whatever only they tell of, are left out unless asked for (R26).
 //!
 //! In reading order: what stands in the report ([`entries`], [`steps`], [`updates`]), then its forms:
-//! [`json`], [`markdown`], [`csv`].
+//! [`json`], [`markdown`], [`csv`]; last, a few entries by themselves ([`excerpt`]).
 
 pub mod csv;
 pub mod entries;
+pub mod excerpt;
 pub mod json;
 pub mod markdown;
 pub mod steps;

@@ -1,9 +1,15 @@
 //! The only clock. Everything else is told what time it is.
 
+use crate::incident::Zone;
 use crate::incident::time::{Time, to_millis};
-use chrono::Utc;
+use chrono::{Local, Offset, TimeZone, Utc};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
+
+/// The zone this computer is set to, as far from UTC as it is at this moment.
+pub fn local_zone(now: Time) -> Zone {
+    Zone::Fixed(Local.offset_from_utc_datetime(&now.naive_utc()).fix())
+}
 
 /// Tells the time: the system's, or one that stands still until it is moved (tests, demonstration).
 #[derive(Clone, Debug)]

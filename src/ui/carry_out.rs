@@ -6,7 +6,7 @@ use egui::{Context, Id, Popup, ThemePreference};
 
 use super::command::Command;
 use super::drafts::{DraftKey, Drafts, Notice, PathFor, Sheet, SideTab};
-use super::gate::first_key;
+use super::gate::{chosen_key, first_key};
 use super::palette;
 use super::places;
 use super::request::{Outbox, Request};
@@ -40,10 +40,23 @@ pub fn carry_out(
             view,
             "Nothing can be attached: the incident takes no entries",
         ),
-        Command::Entry => match drafts.chosen_entry {
-            Some(entry) => drafts.sheet = Some(Sheet::Entry(entry)),
-            None => say(drafts, view, "No entry is chosen in the timeline"),
-        },
+        Command::Timeline
+        | Command::GoTo
+        | Command::LastUpdate
+        | Command::LastHandover
+        | Command::Filter
+        | Command::ShowAll
+        | Command::Zone
+        | Command::ChooseAll
+        | Command::CopyText
+        | Command::CopyMarkdown
+        | Command::CopyCsv
+        | Command::Entry
+        | Command::MarkKey
+        | Command::Retime
+        | Command::Strike => {
+            super::timeline::commands::carry_out(command, ctx, view, drafts, outbox)
+        }
         Command::Confirm => confirm(view, drafts, outbox),
         Command::Refuse => match view.board.waiting.first() {
             Some(card) => drafts.sheet = Some(Sheet::Action(card.id)),
@@ -59,13 +72,15 @@ pub fn carry_out(
                 None => say(drafts, view, "No action is under way"),
             }
         }
-        Command::Answer => match first_key(view) {
-            Some(key) => {
-                focus(ctx, places::answer(&key));
-                drafts.fields.entry(key).or_default();
+        Command::Answer => {
+            match chosen_key(view, drafts.chosen_entry).or_else(|| first_key(view)) {
+                Some(key) => {
+                    focus(ctx, places::answer(&key));
+                    drafts.fields.entry(key).or_default();
+                }
+                None => say(drafts, view, "No answer is waited for"),
             }
-            None => say(drafts, view, "No answer is waited for"),
-        },
+        }
         Command::Accept => match view.board.handovers.first() {
             Some(card) => outbox.ask_as(
                 &card.to,
@@ -115,11 +130,11 @@ fn next_theme(ctx: &Context) -> ThemePreference {
     }
 }
 
-fn focus(ctx: &Context, place: Id) {
+pub(super) fn focus(ctx: &Context, place: Id) {
     ctx.memory_mut(|memory| memory.request_focus(place));
 }
 
-fn say(drafts: &mut Drafts, view: &View, what: &str) {
+pub(super) fn say(drafts: &mut Drafts, view: &View, what: &str) {
     drafts.notice = Some(Notice::note(what, view.now));
 }
 
@@ -228,7 +243,7 @@ fn send_update(ctx: &Context, view: &View, drafts: &mut Drafts, outbox: &mut Out
 /// Closes the innermost thing that is open and goes back to the log line.
 pub fn go_back(ctx: &Context, drafts: &mut Drafts) {
     if drafts.sheet.take().is_none() && drafts.notice.take().is_none() {
-        drafts.finding = false;
+        (drafts.finding, drafts.going) = (false, false);
     }
     focus(ctx, places::log_line());
 }

@@ -116,6 +116,10 @@ impl Chord {
                         Press::Fresh
                     },
                 )),
+                // The system delivers its own chord for copying as what it stands for.
+                Event::Copy if self.is(Key::C, None, input.modifiers, mac) => {
+                    Some((at, Press::Fresh))
+                }
                 _ => None,
             })?;
         input.events.remove(at);

@@ -24,8 +24,36 @@ pub enum Command {
     Digest,
     /// Attach a file.
     Attach,
+    /// Send the keyboard to the timeline.
+    Timeline,
+    /// Open the field that leads to a time, a number, an update.
+    GoTo,
+    /// Go to the last update.
+    LastUpdate,
+    /// Go to the last handover.
+    LastHandover,
+    /// Open the sheet of what the timeline shows.
+    Filter,
+    /// Show every entry again.
+    ShowAll,
+    /// Show times on the next clocks: the incident's, this computer's, UTC.
+    Zone,
+    /// Choose every entry shown.
+    ChooseAll,
+    /// Copy the chosen entries as plain text.
+    CopyText,
+    /// Copy them as Markdown.
+    CopyMarkdown,
+    /// Copy them as CSV.
+    CopyCsv,
     /// Open the sheet of the chosen entry.
     Entry,
+    /// Mark the chosen entry as a key moment, or take the mark off.
+    MarkKey,
+    /// Say when the chosen entry happened.
+    Retime,
+    /// Strike the chosen entry.
+    Strike,
     /// Give Command's word to the oldest waiting action.
     Confirm,
     /// Refuse it, with a reason.
@@ -85,8 +113,10 @@ pub enum Command {
 /// What belongs together on the help sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Group {
-    /// Writing and finding.
+    /// Writing.
     Log,
+    /// Finding, filtering, copying and putting right.
+    Timeline,
     /// What waits for a word.
     Gate,
     /// Roles, focus, steps.
@@ -101,8 +131,9 @@ pub enum Group {
 
 impl Group {
     /// All groups in the order of the help sheet.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Log,
+        Self::Timeline,
         Self::Gate,
         Self::Room,
         Self::Side,
@@ -114,6 +145,7 @@ impl Group {
     pub fn name(self) -> &'static str {
         match self {
             Self::Log => "Log",
+            Self::Timeline => "Timeline",
             Self::Gate => "Waiting for a word",
             Self::Room => "Roles, focus, steps",
             Self::Side => "Side panel",
@@ -136,6 +168,8 @@ pub struct Spec {
     pub help: &'static str,
     /// Its keys, the one shown first. Those that type something work only while no text is being written.
     pub keys: &'static [Chord],
+    /// True if its keys count only while the keyboard is on the timeline: elsewhere they belong to the text.
+    pub in_timeline: bool,
 }
 
 impl Command {
@@ -202,10 +236,14 @@ pub(super) fn pressed<'a>(
 ) -> Vec<Command> {
     let mac = ctx.os().is_mac();
     let is_free = !ctx.text_edit_focused() && !sheet_is_open && !Popup::is_any_open(ctx);
+    let on_timeline = ctx.memory(|memory| memory.has_focus(super::timeline::id()));
     let mut commands = Vec::new();
     for spec in rows {
         // Esc may belong to whatever has the keyboard; its row decides by itself.
         if spec.command == Command::Back && !esc_is_ours(ctx, sheet_is_open) {
+            continue;
+        }
+        if spec.in_timeline && !on_timeline {
             continue;
         }
         for key in spec.keys {
@@ -238,6 +276,20 @@ const fn row(
         name,
         help,
         keys,
+        in_timeline: false,
+    }
+}
+
+/// A row whose keys count only while the keyboard is on the timeline.
+const fn chosen(
+    command: Command,
+    name: &'static str,
+    keys: &'static [Chord],
+    help: &'static str,
+) -> Spec {
+    Spec {
+        in_timeline: true,
+        ..row(command, Group::Timeline, name, keys, help)
     }
 }
 
@@ -262,11 +314,60 @@ pub const TABLE: &[Spec] = {
             "Starts a slash command in the log line.",
         ),
         row(
+            C::Timeline,
+            G::Timeline,
+            "Read the timeline",
+            &[K::ctrl(Key::T)],
+            "Sends the keyboard to the timeline: arrows choose, Enter opens, Shift chooses several.",
+        ),
+        row(
             C::Find,
-            G::Log,
+            G::Timeline,
             "Find in the timeline",
             &[K::ctrl(Key::F), K::plain(Key::F)],
-            "Shows only what holds the words you type.",
+            "Marks what holds the words you type, and steps from one to the next.",
+        ),
+        row(
+            C::Filter,
+            G::Timeline,
+            "Filter the timeline…",
+            &[K::ctrl_shift(Key::F)],
+            "Shows only some entries: by kind, state, person, role, tag, step or issue.",
+        ),
+        row(
+            C::ShowAll,
+            G::Timeline,
+            "Show all entries",
+            &[K::alt(Key::Num0), K::plain(Key::Num0)],
+            "Takes every filter away.",
+        ),
+        row(
+            C::GoTo,
+            G::Timeline,
+            "Go to a time or number…",
+            &[K::ctrl(Key::G), K::plain(Key::G)],
+            "Leads to a time, an entry's number, an action, an update, a handover.",
+        ),
+        row(
+            C::LastUpdate,
+            G::Timeline,
+            "Go to the last update",
+            &[K::ctrl_shift(Key::U)],
+            "Shows the last update where it was sent.",
+        ),
+        row(
+            C::LastHandover,
+            G::Timeline,
+            "Go to the last handover",
+            &[K::ctrl_shift(Key::O)],
+            "Shows the last handover where it happened.",
+        ),
+        row(
+            C::Zone,
+            G::Timeline,
+            "Switch the zone of times",
+            &[K::ctrl_shift(Key::Z), K::plain(Key::Z)],
+            "Shows times on the incident's clocks, on this computer's, or in UTC. Times you type stay the incident's.",
         ),
         row(
             C::Digest,
@@ -284,10 +385,53 @@ pub const TABLE: &[Spec] = {
         ),
         row(
             C::Entry,
-            G::Log,
+            G::Timeline,
             "Change the chosen entry",
             &[K::alt(Key::E), K::plain(Key::E)],
-            "Strikes, corrects or marks the entry chosen in the timeline.",
+            "Corrects, strikes or marks the entry chosen in the timeline.",
+        ),
+        chosen(
+            C::MarkKey,
+            "Mark as key moment",
+            &[K::plain(Key::K)],
+            "Marks the chosen entry as a key moment, or takes the mark off.",
+        ),
+        chosen(
+            C::Retime,
+            "Say when it happened…",
+            &[K::plain(Key::T)],
+            "Puts right when the chosen entry happened.",
+        ),
+        chosen(
+            C::Strike,
+            "Strike it…",
+            &[K::plain(Key::X)],
+            "Strikes the chosen entry, with a reason; it stays readable.",
+        ),
+        chosen(
+            C::ChooseAll,
+            "Choose all entries shown",
+            &[K::ctrl(Key::A)],
+            "Chooses every entry the timeline shows.",
+        ),
+        chosen(
+            C::CopyText,
+            "Copy as text",
+            &[K::ctrl(Key::C)],
+            "Copies the chosen entries as plain text.",
+        ),
+        chosen(
+            C::CopyMarkdown,
+            "Copy as Markdown",
+            &[K::ctrl_shift(Key::C)],
+            "Copies the chosen entries as Markdown.",
+        ),
+        row(
+            C::CopyCsv,
+            G::Timeline,
+            "Copy as CSV",
+            &[],
+            "Copies the chosen entries for a spreadsheet.",
         ),
         row(
             C::Confirm,
@@ -336,7 +480,7 @@ pub const TABLE: &[Spec] = {
             G::Gate,
             "Answer",
             &[K::alt(Key::Q), K::plain(Key::Q)],
-            "Sends the keyboard to the first answer waited for: an ask's, else a question's.",
+            "Answers the chosen question or ask, else the first one waited for.",
         ),
         row(
             C::Accept,

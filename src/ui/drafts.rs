@@ -30,6 +30,10 @@ pub struct Drafts {
     pub timeline: super::timeline::Memory,
     /// Whether the find field is open.
     pub finding: bool,
+    /// Whether the field that leads to a time or a number is open.
+    pub going: bool,
+    /// The zone times are shown in.
+    pub zone: ShownZone,
     /// The entry chosen in the timeline.
     pub chosen_entry: Option<u64>,
     /// What the digest keeps.
@@ -38,6 +42,8 @@ pub struct Drafts {
     pub palette: super::palette::Memory,
     /// Commands of the window that were typed as a line; carried out with the next frame's keys.
     pub typed: Vec<super::command::Command>,
+    /// The part of an entry's sheet the keyboard goes to when it opens.
+    pub entry_part: EntryPart,
     /// The small form that is open over the window, if one is.
     pub sheet: Option<Sheet>,
     /// What happened last that has to be said, until it is dismissed or has been seen.
@@ -207,6 +213,51 @@ pub enum SideTab {
     Retro,
 }
 
+/// A part of an entry that can be put right.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum EntryPart {
+    /// Its words.
+    #[default]
+    Words,
+    /// When it happened.
+    Time,
+    /// Why it is struck.
+    Reason,
+}
+
+/// Whose clocks times are shown on. What is typed is read on the incident's, whatever is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ShownZone {
+    /// The zone the incident is told in.
+    #[default]
+    Incident,
+    /// The zone this computer is set to.
+    Local,
+    /// Coordinated universal time.
+    Utc,
+}
+
+impl ShownZone {
+    /// The choice as shown.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Incident => "Incident's time",
+            Self::Local => "This computer's time",
+            Self::Utc => "UTC",
+        }
+    }
+
+    /// The one after it, round and round.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Incident => Self::Local,
+            Self::Local => Self::Utc,
+            Self::Utc => Self::Incident,
+        }
+    }
+}
+
 /// What a short text is for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DraftKey {
@@ -263,6 +314,8 @@ pub enum Sheet {
     Action(ActionId),
     /// What to do with an entry: strike, correct, mark, set a key time.
     Entry(u64),
+    /// What the timeline shows.
+    Filter,
     /// Keys and commands.
     Help,
     /// Every command by a few letters.

@@ -128,7 +128,7 @@ fn status_ui(ui: &mut Ui, view: &View, drafts: &Drafts) -> Option<Command> {
         return None;
     }
     let closed = view.incident.closed.map(|at| {
-        let zone = view.board.zone;
+        let zone = view.zone;
         format!(
             "Since {} {} {}.",
             zone.date(at),

@@ -14,6 +14,11 @@ pub fn find() -> Id {
     Id::unique("timeline find")
 }
 
+/// The field above the timeline that leads to a time or a number.
+pub fn go_to() -> Id {
+    Id::unique("timeline go to")
+}
+
 /// Where an answer or a result is typed.
 pub fn answer(key: &DraftKey) -> Id {
     Id::unique(("answer", key))

@@ -160,6 +160,13 @@ pub enum Request {
         /// What it is, for the notice: `Update for outside`.
         what: String,
     },
+    /// Put these entries on the clipboard, in the order they are given, and say so.
+    CopyEntries {
+        /// Their numbers.
+        entries: Vec<u64>,
+        /// As what.
+        form: Excerpt,
+    },
     /// Open a new incident in a new file of the usual folder.
     Create {
         /// What it is called and how it starts: an [`Intent::Open`].
@@ -192,4 +199,15 @@ pub enum Request {
     Theme(egui::ThemePreference),
     /// Leave the program.
     Quit,
+}
+
+/// The forms entries are copied in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Excerpt {
+    /// Plain text, a line an entry.
+    Text,
+    /// A Markdown list.
+    Markdown,
+    /// A table for spreadsheets.
+    Csv,
 }

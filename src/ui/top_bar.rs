@@ -120,7 +120,7 @@ fn stamp_ui(ui: &mut Ui, word: &str, meaning: Signal) {
 fn clocks_ui(ui: &mut Ui, view: &View<'_>) {
     let elapsed = stopwatch(view.board.elapsed);
     ui.add(Clock::new("Elapsed", &elapsed).large());
-    let zone = view.board.zone;
+    let zone = view.zone;
     let utc = Zone::UTC.clock_seconds(view.now);
     if zone == Zone::UTC {
         ui.add(Clock::new("UTC", &utc));
@@ -143,8 +143,8 @@ fn next_update_ui(ui: &mut Ui, view: &View<'_>) {
         () if *left < DUE_SOON => ("Next update in", tokens.waiting.ink, signs::DUE),
         () => ("Next update in", tokens.text_muted, signs::DUE),
     };
-    let at = view.board.zone.clock(due.at);
-    let zone = view.board.zone.label(due.at);
+    let at = view.zone.clock(due.at);
+    let zone = view.zone.label(due.at);
     let snoozed = if due.snoozed { ", put off" } else { "" };
     ui.add(Clock::new(name, &clock).meaning(ink, sign))
         .on_hover_text(format!("For {audience}, at {at} {zone}{snoozed}"));

@@ -9,7 +9,9 @@ mod research;
 mod room;
 mod steps;
 
-use super::Report;
+use super::{Report, Row};
+use crate::incident::State;
+use escape::{one_line, text};
 use page::Page;
 
 const DRILL: &str = "**DRILL**: an exercise, not a real incident.";
@@ -44,4 +46,24 @@ impl Report<'_> {
         }
         page.finish()
     }
+}
+
+/// One entry as an item of a list: when, who, its words as they are.
+pub(super) fn item(when: &str, state: &State, row: &Row<'_>) -> String {
+    let who = one_line(state.name_of(row.entry.by()));
+    let mut words = text(&row.text);
+    if let Some(why) = &row.entry.struck {
+        words = format!(
+            "~~{}~~ (struck: {})",
+            words.replace('\n', "~~\n~~"),
+            one_line(why)
+        );
+    }
+    if !row.number.is_empty() {
+        words = format!("{words} ({})", row.number);
+    }
+    if row.entry.key {
+        words = format!("{words} **key moment**");
+    }
+    format!("- {when} **{who}**: {}\n", words.replace('\n', "\\\n  "))
 }

@@ -7,7 +7,7 @@ use crate::board::countdown;
 use crate::board::gate::{AskCard, QuestionCard};
 use crate::incident::text::visible;
 use crate::incident::time::span_words;
-use crate::incident::{Handle, Intent, Span};
+use crate::incident::{Event, Handle, Intent, Span};
 use crate::theme::{
     ThemeExt, signs,
     type_scale::{self, BODY, HIT},
@@ -27,6 +27,23 @@ pub fn first_key(view: &View) -> Option<DraftKey> {
     let ask = view.board.asks.first().map(|card| DraftKey::Ask(card.id));
     let question = view.board.questions.first();
     ask.or_else(|| question.map(|card| DraftKey::Question(card.id)))
+}
+
+/// What the answer to the chosen entry is kept under, where that is an open question or a running ask.
+pub fn chosen_key(view: &View, chosen: Option<u64>) -> Option<DraftKey> {
+    let entry = view.incident.entry(chosen?)?;
+    match entry.record.event {
+        Event::QuestionRaised { question, .. } => {
+            let mut open = view.board.questions.iter();
+            let is_open = open.any(|card| card.id == question);
+            is_open.then_some(DraftKey::Question(question))
+        }
+        Event::AskMade { ask, .. } => {
+            let is_running = view.board.asks.iter().any(|card| card.id == ask);
+            is_running.then_some(DraftKey::Ask(ask))
+        }
+        _ => None,
+    }
 }
 
 /// Running asks, the most pressing first.

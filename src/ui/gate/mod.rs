@@ -17,7 +17,7 @@ use crate::theme::{
     type_scale::{self, GAP, SMALL},
 };
 
-pub use answers::first_key;
+pub use answers::{chosen_key, first_key};
 pub(super) use handovers::handover_ui;
 
 /// Draws the region; it scrolls by itself, however much waits.

@@ -3,7 +3,7 @@
 
 use egui::{RichText, Ui};
 
-use super::super::drafts::{DraftKey, Drafts};
+use super::super::drafts::{DraftKey, Drafts, EntryPart};
 use super::super::request::{Outbox, Request};
 use super::super::view::View;
 use super::super::widgets::{Button, Chip};
@@ -148,7 +148,7 @@ fn right_ui(
     let text = Words::new(DraftKey::Numbered("entry words", n), "Words")
         .standing(words)
         .rows(2)
-        .first()
+        .first_if(drafts.entry_part == EntryPart::Words)
         .show(ui, drafts);
     let (date, clock) = (
         zone.date(entry.happened),
@@ -158,6 +158,7 @@ fn right_ui(
     let name = format!("Happened at ({})", zone.label(entry.happened));
     let time = Words::new(DraftKey::Numbered("entry time", n), &name)
         .standing(&stands)
+        .first_if(drafts.entry_part == EntryPart::Time)
         .show(ui, drafts);
     let retime = if time.changed && !time.is_blank() {
         retime_ui(ui, n, &time, view)
@@ -167,6 +168,7 @@ fn right_ui(
     let key = DraftKey::Numbered("entry reason", n);
     let reason = Words::new(key.clone(), "Reason")
         .hint("misheard; said of another host; the log shows another time")
+        .first_if(drafts.entry_part == EntryPart::Reason)
         .show(ui, drafts);
     ui.add_space(GAP);
     let reasoned = !reason.is_blank();
@@ -211,7 +213,11 @@ fn right_ui(
 /// The time meant by what was typed, read as the log line reads times; what is wrong with it is shown.
 fn retime_ui(ui: &mut Ui, n: u64, time: &Typed, view: &View<'_>) -> Option<crate::incident::Time> {
     let line = format!("/retime {n} {}", time.text);
-    let context = Context::new(view.now, view.incident);
+    // The field shows the time as the timeline does, and is read so.
+    let context = Context {
+        zone: view.zone,
+        ..Context::new(view.now, view.incident)
+    };
     let why = match read(&line, &context).map(|line| line.wants) {
         Ok(Wants::Intent(Intent::Retime {
             happened, reason, ..

@@ -51,6 +51,10 @@ pub fn sheet_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outb
             format!("Entry #{n}"),
             "Nothing is deleted: what you change here is an entry of its own.",
         ),
+        Sheet::Filter => (
+            "Filter the timeline".to_owned(),
+            "Any of several in one line, and something in every line. The log line stays as it is.",
+        ),
         Sheet::Help => (
             "Keys and commands".to_owned(),
             "Single keys work while no text is being written.",
@@ -116,6 +120,7 @@ fn contents_ui(ui: &mut Ui, sheet: &Sheet, view: &View, drafts: &mut Drafts, out
                 drafts.sheet = None;
             }
         }
+        Sheet::Filter => super::timeline::choices::filter_sheet_ui(ui, view, drafts, outbox),
         Sheet::Help => help::help_ui(ui, drafts),
         Sheet::Digest => digest::digest_ui(ui, view, drafts, outbox),
         Sheet::Palette => palette::palette_ui(ui, view, drafts, outbox),

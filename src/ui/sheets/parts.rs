@@ -115,6 +115,11 @@ impl<'a> Words<'a> {
         self
     }
 
+    /// Where the keyboard goes when the sheet opens, if it is this one.
+    pub(super) fn first_if(self, is_first: bool) -> Self {
+        if is_first { self.first() } else { self }
+    }
+
     /// Draws it.
     pub(super) fn show(self, ui: &mut Ui, drafts: &mut Drafts) -> Typed {
         let kept = drafts.fields.get(&self.key).cloned();

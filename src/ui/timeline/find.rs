@@ -1,26 +1,40 @@
-//! Finding words in the timeline: a slice of the log a frame, the newest first, so that typing never waits.
-//! Keeps what was found; marks nothing and moves nothing.
+//! Finding words in the timeline: hands the log's words to the thread that looks for them, and keeps what
+//! it answered. Searches nothing itself, marks nothing and moves nothing.
 
-use super::index::Revision;
-use crate::board::timeline::{Filter, contains};
-use crate::incident::{Entry, Incident};
+use super::index::Index;
+use crate::find::{Finder, Found, Pattern, Query};
+use crate::incident::text::visible;
+use crate::incident::{Entry, Event, Incident};
+use egui::Context;
 
-/// How many entries one frame looks through.
-const SLICE: usize = 4_000;
+/// How many entries' words one frame hands over while the thread does not have them all.
+const SLICE: usize = 8_000;
 
-/// A search and how far it has come.
+/// A search and what it has brought.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Find {
-    /// What is looked for.
-    text: String,
-    filter: Filter,
-    revision: Option<Revision>,
-    /// The rows looked through, in the order they happened.
-    rows: Vec<u32>,
-    /// How many of them still wait, counted from the oldest.
-    left: usize,
-    /// Positions of the entries found, the newest first.
-    found: Vec<u32>,
+    /// The thread; there is none until somebody looks for something.
+    finder: Option<Finder>,
+    /// Which log its words are from, how many entries of it there were when last looked at, and how many
+    /// it was handed.
+    log: u64,
+    seen: usize,
+    fed: usize,
+    /// What was asked for last.
+    asked: Query,
+    /// What is marked: the pattern of the last query that could be looked for.
+    pattern: Option<Pattern>,
+    /// What was found for it, and a number that changes with it.
+    found: Found,
+    version: u64,
+    /// How many entries were looked through for it.
+    through: usize,
+    trouble: Option<String>,
+    /// The rows found, from the top.
+    hits: Vec<u32>,
+    hits_of: (u64, u64),
+    /// The words are a regular expression.
+    pub regex: bool,
     /// Show nothing else.
     pub only: bool,
     /// The field is open.
@@ -30,72 +44,166 @@ pub(super) struct Find {
 }
 
 impl Find {
-    /// Looks through the next slice; returns true while more of the log waits.
-    pub(super) fn advance(&mut self, incident: &Incident, filter: &Filter) -> bool {
-        let revision = Some(Revision::of(incident));
-        let without_text = Filter {
-            text: String::new(),
-            ..filter.clone()
+    /// Hands over what is new, asks for what is wanted now and takes in what was answered.
+    pub(super) fn advance(&mut self, ctx: &Context, incident: &Incident, log: u64, text: &str) {
+        if text.is_empty() {
+            self.forget();
+            return;
+        }
+        let finder = self.finder.get_or_insert_with(|| {
+            let ctx = ctx.clone();
+            Finder::new(move || ctx.request_repaint())
+        });
+        let query = Query {
+            text: text.to_owned(),
+            regex: self.regex,
         };
-        if self.text != filter.text || self.filter != without_text || self.revision != revision {
-            self.text.clone_from(&filter.text);
-            self.found.clear();
-            self.rows = if self.text.is_empty() {
-                Vec::new()
-            } else {
-                without_text.rows(incident)
-            };
-            self.left = self.rows.len();
-            self.filter = without_text;
-            self.revision = revision;
+        let is_new = query != self.asked;
+        if is_new {
+            finder.ask(query.clone());
+            self.asked = query;
+            self.shown = false;
         }
-        let from = self.left.saturating_sub(SLICE);
-        for at in self.rows[from..self.left].iter().rev() {
-            let entry = incident.entries().get(*at as usize);
-            if entry.is_some_and(|entry| is_meant(incident, entry, &self.text)) {
-                self.found.push(*at);
+        self.feed(ctx, incident, log);
+        self.take_answer();
+    }
+
+    /// Closes the search; what the thread holds is kept for the next one.
+    pub(super) fn close(&mut self) {
+        self.forget();
+        (self.open, self.only) = (false, false);
+    }
+
+    fn forget(&mut self) {
+        if self.asked.text.is_empty() {
+            return;
+        }
+        self.asked = Query::default();
+        self.pattern = None;
+        self.found = Found::default();
+        self.version += 1;
+        self.through = 0;
+        self.trouble = None;
+        self.shown = false;
+    }
+
+    fn feed(&mut self, ctx: &Context, incident: &Incident, log: u64) {
+        let Some(finder) = &self.finder else { return };
+        let entries = incident.entries();
+        let new = entries.get(self.seen..).unwrap_or_default();
+        if self.log != log || new.iter().any(changes_words) {
+            finder.start_over();
+            (self.log, self.fed) = (log, 0);
+        }
+        self.seen = entries.len();
+        let until = (self.fed + SLICE).min(entries.len());
+        if let Some(slice) = entries.get(self.fed..until)
+            && !slice.is_empty()
+        {
+            finder.add(slice.iter().map(|entry| words(incident, entry)));
+            self.fed = until;
+        }
+        if self.fed < entries.len() {
+            ctx.request_repaint();
+        }
+    }
+
+    fn take_answer(&mut self) {
+        let answer = self.finder.as_ref().and_then(Finder::take);
+        // What was asked before is of no interest any more.
+        let Some(answer) = answer.filter(|answer| answer.query == self.asked) else {
+            return;
+        };
+        match answer.found {
+            Ok(found) => {
+                self.trouble = None;
+                self.pattern = Pattern::of(&answer.query).ok();
+                self.found = found;
+                self.through = answer.entries;
+                self.version += 1;
             }
+            // What was found last stays, and stays marked.
+            Err(why) => self.trouble = Some(why),
         }
-        self.left = from;
-        self.left > 0
     }
 
-    /// How many were found, and whether that is all.
-    pub(super) fn count(&self) -> (usize, bool) {
-        (self.found.len(), self.left == 0)
+    /// Brings the rows found up to date with the rows there are.
+    pub(super) fn sync(&mut self, index: &Index) {
+        let now = (self.version, index.version);
+        if self.hits_of != now {
+            let rows = index.rows.iter().zip(0..);
+            let held = rows.filter(|(at, _)| self.found.holds(**at as usize));
+            self.hits = held.map(|(_, row)| row).collect();
+            self.hits_of = now;
+        }
     }
 
-    /// The rows found in the order they happened, once all are known and nothing else is to be shown.
-    pub(super) fn only_rows(&self) -> Option<Vec<u32>> {
-        let whole = self.only && self.left == 0 && !self.text.is_empty();
-        whole.then(|| self.found.iter().rev().copied().collect())
+    /// What is to be marked.
+    pub(super) fn pattern(&self) -> Option<&Pattern> {
+        self.pattern.as_ref()
     }
 
-    /// Which of those found this entry is, from 0 for the newest.
-    pub(super) fn place_of(&self, incident: &Incident, n: u64) -> Option<usize> {
-        let at = incident.entries().binary_search_by_key(&n, Entry::n).ok()?;
-        self.found.iter().position(|found| *found as usize == at)
+    /// A number that changes with what is marked.
+    pub(super) fn version(&self) -> u64 {
+        self.version
     }
 
-    /// The entry found `steps` older than `from` (newer if negative), round and round; the newest where
+    /// What is wrong with what was typed.
+    pub(super) fn trouble(&self) -> Option<&str> {
+        self.trouble.as_deref()
+    }
+
+    /// How many rows were found, and whether that is all.
+    pub(super) fn count(&self, incident: &Incident) -> (usize, bool) {
+        (self.hits.len(), self.through >= incident.entries().len())
+    }
+
+    /// What alone is to be shown, with its number, if that is wished and known.
+    pub(super) fn only(&self) -> Option<(&Found, u64)> {
+        (self.only && self.pattern.is_some()).then_some((&self.found, self.version))
+    }
+
+    /// Which of those found this row is, from 0 for the newest.
+    pub(super) fn place_of(&self, row: usize) -> Option<usize> {
+        let at = self.hits.binary_search(&u32::try_from(row).ok()?).ok()?;
+        Some(self.hits.len() - 1 - at)
+    }
+
+    /// The row found `steps` older than `from` (newer if negative), round and round; the newest where
     /// `from` is none of those found.
-    pub(super) fn step(&self, incident: &Incident, from: Option<u64>, steps: isize) -> Option<u64> {
-        let many = isize::try_from(self.found.len()).ok()?;
+    pub(super) fn step(&self, from: Option<usize>, steps: isize) -> Option<usize> {
+        let many = isize::try_from(self.hits.len()).ok()?;
         if many == 0 {
             return None;
         }
-        let at = match from.and_then(|n| self.place_of(incident, n)) {
+        let place = match from.and_then(|row| self.place_of(row)) {
             Some(place) => (place as isize + steps).rem_euclid(many),
             None => 0,
         };
-        let found = self.found.get(usize::try_from(at).ok()?)?;
-        incident.entries().get(*found as usize).map(Entry::n)
+        let row = self.hits.get(usize::try_from(many - 1 - place).ok()?)?;
+        Some(*row as usize)
+    }
+
+    /// Waits until the thread has answered what it was asked.
+    pub(super) fn wait(&self) {
+        if let Some(finder) = &self.finder {
+            finder.wait();
+        }
     }
 }
 
-/// True where the words, the name or the number of an entry hold the text.
-fn is_meant(incident: &Incident, entry: &Entry, text: &str) -> bool {
-    contains(&incident.describe(entry), text)
-        || contains(incident.name_of(entry.by()), text)
-        || incident.noun_number(entry).eq_ignore_ascii_case(text)
+/// What is looked through of one entry: what the reader sees of it.
+fn words(incident: &Incident, entry: &Entry) -> String {
+    let said = incident.describe(entry);
+    let who = incident.name_of(entry.by());
+    let number = incident.noun_number(entry);
+    format!("{}\n{}\n{number}", visible(&said), visible(who))
+}
+
+/// True for what may change the words of earlier entries: corrections, and people called otherwise.
+fn changes_words(entry: &Entry) -> bool {
+    matches!(
+        entry.record.event,
+        Event::Corrected { .. } | Event::Joined { .. }
+    )
 }

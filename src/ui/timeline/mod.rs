@@ -2,37 +2,50 @@
 //! out only the rows in sight, whatever the length of the log; what a row says is `board`'s matter.
 //!
 //! In reading order: where rows stand ([`layout`]), which there are (`index`), what one looks like (`paint`), the
-//! segments and the find field (`bar`, `find`); here they come together.
+//! rows in sight (`rows`), what keys do to them (`keys`); above them the segments (`bar`), the filter's choices
+//! ([`choices`]), the ways to find (`find`, `find_bar`) and to go somewhere (`goto`); here they come together.
 
 mod bar;
+pub mod choices;
+pub mod commands;
 mod find;
+mod find_bar;
+mod goto;
 mod index;
+mod keys;
 pub mod layout;
 mod paint;
+mod rows;
 
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
+use std::sync::Arc;
 
 use egui::{
-    Align, EventFilter, Id, Key, Layout, Modifiers, Rect, RichText, Role, ScrollArea, Sense,
-    Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo,
+    Align, Context, Id, Layout, Rect, RichText, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder,
+    Vec2, WidgetInfo,
 };
 
 use self::find::Find;
 use self::index::Index;
-use self::layout::{Heights, Place, Sight};
-use self::paint::{Columns, Laid, Look, Marks};
-use super::drafts::{Drafts, Sheet};
+use self::layout::{Place, Sight};
+use self::paint::{Columns, Laid, Look};
+use self::rows::{Builder, Kept, Stamp, day_words};
+use super::command::Command;
+use super::drafts::Drafts;
 use super::request::Outbox;
 use super::view::View;
 use super::widgets::Button;
-use crate::board::timeline::Row;
-use crate::incident::{Entry, Time, Zone};
+use crate::board::facets::{Change, Facets};
+use crate::board::filter::Filter;
+use crate::incident::Incident;
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, BODY, GAP, GRID, MARGIN, RADIUS, SMALL};
 
 /// What the timeline remembers from one frame to the next.
 #[derive(Clone, Debug)]
 pub struct Memory {
+    facets: Facets,
     index: Index,
     place: Place,
     /// True while new entries push the old ones up.
@@ -46,12 +59,16 @@ pub struct Memory {
     since_update: bool,
     /// The entry chosen when the last frame was drawn.
     chosen: Option<u64>,
+    /// The entry several are chosen from.
+    anchor: Option<u64>,
+    kept: Kept,
     built: usize,
 }
 
 impl Default for Memory {
     fn default() -> Self {
         Self {
+            facets: Facets::default(),
             index: Index::default(),
             place: Place::default(),
             follows: true,
@@ -61,6 +78,8 @@ impl Default for Memory {
             find: Find::default(),
             since_update: false,
             chosen: None,
+            anchor: None,
+            kept: Kept::default(),
             built: 0,
         }
     }
@@ -83,9 +102,61 @@ impl Memory {
         self.offset = [0.0; 2];
     }
 
-    /// Every tag used so far, in order.
+    /// Every tag in use, in order.
     pub fn tags(&self) -> impl Iterator<Item = &str> {
-        self.index.tags.iter().map(String::as_str)
+        self.facets.tags()
+    }
+
+    /// The entries chosen, from the top: one, or all between two.
+    pub fn selected(&self, incident: &Incident, chosen: Option<u64>) -> Vec<u64> {
+        let rows = self.chosen_rows(incident, chosen);
+        rows.filter_map(|row| self.index.entry_in(incident, row))
+            .collect()
+    }
+
+    /// Chooses every entry shown; returns the one the choice ends with.
+    pub fn select_all(&mut self, incident: &Incident) -> Option<u64> {
+        self.anchor = self.index.entry_in(incident, 0);
+        self.index
+            .entry_in(incident, self.index.rows.len().checked_sub(1)?)
+    }
+
+    /// Shows every entry again.
+    pub fn show_all(&mut self, filter: &mut Filter) {
+        filter.show_all();
+        self.since_update = false;
+        self.find.only = false;
+    }
+
+    /// Waits until what was looked for is found. For tests; a window is woken instead.
+    pub fn wait_for_find(&self) {
+        self.find.wait();
+    }
+
+    /// True if the filter hides this entry.
+    fn hides(&self, incident: &Incident, n: u64) -> bool {
+        self.index.row_of(incident, n).is_none()
+    }
+
+    /// Brings the chosen entry into sight, wherever the reader scrolled.
+    fn reveal(&mut self) {
+        (self.chosen, self.anchor) = (None, None);
+    }
+
+    fn chosen_rows(&self, incident: &Incident, chosen: Option<u64>) -> Range<usize> {
+        let row = |n: u64| self.index.row_of(incident, n);
+        match (chosen.and_then(row), self.anchor.and_then(row)) {
+            (None, _) => 0..0,
+            (Some(row), None) => row..row + 1,
+            (Some(row), Some(anchor)) => row.min(anchor)..row.max(anchor) + 1,
+        }
+    }
+
+    fn sync_facets(&mut self, incident: &Incident, filter: &mut Filter) -> Change {
+        if self.since_update {
+            filter.after = incident.updates.last().map(|update| update.entry);
+        }
+        self.facets.sync(incident, filter)
     }
 }
 
@@ -94,41 +165,55 @@ pub fn id() -> Id {
     Id::unique("timeline")
 }
 
-/// Draws the timeline in all the room there is.
-pub fn timeline_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, _outbox: &mut Outbox) {
+/// Chooses an entry and brings it into sight, with the keyboard on the timeline.
+pub fn go_to(ctx: &Context, view: &View<'_>, drafts: &mut Drafts, n: u64) {
     let mut memory = std::mem::take(&mut drafts.timeline);
-    ui.spacing_mut().item_spacing.y = 0.0;
-    let inset = egui::Margin::symmetric((MARGIN - GAP) as i8, GRID as i8);
-    egui::Frame::new().inner_margin(inset).show(ui, |ui| {
-        bar::filter_ui(ui, view, drafts, &mut memory);
-        ui.spacing_mut().item_spacing.y = GRID;
-        bar::find_ui(ui, view, drafts, &mut memory);
-    });
-    list_ui(ui, view, drafts, &mut memory);
+    goto::go_to(ctx, view, drafts, &mut memory, n);
     drafts.timeline = memory;
 }
 
-fn list_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, memory: &mut Memory) {
+/// Draws the timeline in all the room there is.
+pub fn timeline_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, _outbox: &mut Outbox) {
+    let mut memory = std::mem::take(&mut drafts.timeline);
+    let before = memory.sync_facets(view.incident, &mut drafts.filter);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let inset = egui::Margin::symmetric((MARGIN - GAP) as i8, GRID as i8);
+    egui::Frame::new().inner_margin(inset).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = GRID;
+        bar::filter_ui(ui, view, drafts, &mut memory);
+        goto::goto_ui(ui, view, drafts, &mut memory);
+        find_bar::find_ui(ui, view, drafts, &mut memory);
+    });
+    // What was chosen above holds at once.
+    let after = memory.sync_facets(view.incident, &mut drafts.filter);
+    list_ui(ui, view, drafts, &mut memory, before.and(after));
+    drafts.timeline = memory;
+}
+
+fn list_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, memory: &mut Memory, change: Change) {
     let across = ui.available_width();
     let (heading, _) = ui.allocate_exact_size(Vec2::new(across, paint::DAY), Sense::hover());
     let area = ui.available_rect_before_wrap();
+    let pattern = memory.find.pattern().cloned();
     let look = Look {
         columns: Columns::of(area),
         tokens: ui.tokens(),
         zone: view.zone,
-        find: &drafts.filter.text.clone(),
+        find: pattern.as_ref(),
     };
-    memory.sync(view, drafts, &look);
+    memory.sync(view, &look, change);
 
     let list = ui.interact(area, id(), Sense::click());
     let many = memory.index.rows.len();
-    let name = format!("Timeline, {many} entries");
-    list.widget_info(|| WidgetInfo::labeled(Role::ListBox, true, &name));
+    list.widget_info(|| {
+        let name = format!("Timeline, {many} entries");
+        WidgetInfo::labeled(Role::ListBox, true, name)
+    });
     if list.clicked() {
         list.request_focus();
     }
     if list.has_focus() {
-        keys(ui, view, drafts, memory, area.height());
+        keys::keys(ui, view, drafts, memory, area.height());
     }
     let (sight, laid) = memory.settle(ui, view, drafts, &look, area.height());
     if list.has_focus() && drafts.chosen_entry.is_some() && drafts.chosen_entry != memory.last(view)
@@ -139,11 +224,11 @@ fn list_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, memory: &mut Memor
     if memory.follows || memory.seen == 0 {
         memory.seen = view.incident.entries().len();
     }
-    heading_ui(ui, view, memory, heading);
-    let clicked = rows_ui(ui, &look, memory, area, sight, &laid);
+    heading_ui(ui, view, drafts, memory, heading);
+    let clicked = rows::rows_ui(ui, &look, memory, area, sight, &laid);
     if let Some(row) = clicked.and_then(|row| laid.get(&row)) {
         list.request_focus();
-        choose(drafts, memory, row);
+        keys::choose(ui, drafts, memory, row);
     }
     if many == 0 {
         empty_ui(ui, view, drafts, memory, area);
@@ -155,18 +240,19 @@ fn list_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, memory: &mut Memor
             .rect_stroke(inside, RADIUS, ring, StrokeKind::Inside);
     }
     memory.chosen = drafts.chosen_entry;
+    memory.keep(ui, view, &look, laid);
 }
 
 impl Memory {
     /// Brings the rows up to date. The words looked for mark rows, they do not filter them, unless that is wished.
-    fn sync(&mut self, view: &View<'_>, drafts: &Drafts, look: &Look<'_>) {
-        let mut filter = drafts.filter.clone();
-        filter.text.clear();
-        let only = self.find.only_rows();
+    fn sync(&mut self, view: &View<'_>, look: &Look<'_>, change: Change) {
         let width = look.columns.words_width();
+        let facets = (&self.facets, change);
+        let only = self.find.only();
         self.place = self
             .index
-            .sync(view.incident, &filter, only.as_deref(), width, self.place);
+            .sync(view.incident, facets, only, width, self.place);
+        self.find.sync(&self.index);
     }
 
     /// Decides what is in sight: where the reader scrolled to, the entry chosen just now, or the newest.
@@ -177,12 +263,14 @@ impl Memory {
         drafts: &Drafts,
         look: &Look<'_>,
         window: f32,
-    ) -> (Sight, HashMap<usize, Laid>) {
+    ) -> (Sight, HashMap<usize, Arc<Laid>>) {
         let window = f64::from(window);
         let reveal = drafts
             .chosen_entry
             .filter(|_| drafts.chosen_entry != self.chosen)
             .and_then(|n| self.index.row_of(view.incident, n));
+        let chosen = self.chosen_rows(view.incident, drafts.chosen_entry);
+        let stamp = self.stamp(ui, view, look);
         let (rows, heights, measured) = self.index.parts();
         let mut builder = Builder {
             ui,
@@ -190,8 +278,9 @@ impl Memory {
             look,
             rows,
             measured,
-            chosen: drafts.chosen_entry,
+            chosen,
             unfolded: &self.unfolded,
+            kept: self.kept.take(&stamp),
             laid: HashMap::new(),
         };
         let mut measure = |row| builder.height(row);
@@ -216,6 +305,18 @@ impl Memory {
         (sight, laid)
     }
 
+    fn stamp(&self, ui: &Ui, view: &View<'_>, look: &Look<'_>) -> Stamp {
+        Stamp::of(ui, view, look, self.facets.log(), self.find.version())
+    }
+
+    /// Keeps the rows of this frame for the next.
+    fn keep(&mut self, ui: &Ui, view: &View<'_>, look: &Look<'_>, laid: HashMap<usize, Arc<Laid>>) {
+        let rows = laid.into_iter();
+        let rows = rows.filter_map(|(row, laid)| Some((*self.index.rows.get(row)?, laid)));
+        let stamp = self.stamp(ui, view, look);
+        self.kept.keep(stamp, rows.collect());
+    }
+
     /// The number of the last entry shown.
     fn last(&self, view: &View<'_>) -> Option<u64> {
         let last = self.index.rows.len().checked_sub(1)?;
@@ -223,75 +324,32 @@ impl Memory {
     }
 }
 
-/// Builds rows as they come into sight, each once a frame.
-struct Builder<'a> {
-    ui: &'a Ui,
-    view: &'a View<'a>,
-    look: &'a Look<'a>,
-    rows: &'a [u32],
-    measured: &'a mut [f32],
-    chosen: Option<u64>,
-    unfolded: &'a BTreeSet<u64>,
-    laid: HashMap<usize, Laid>,
-}
-
-impl Builder<'_> {
-    fn height(&mut self, row: usize) -> f64 {
-        if let Some(laid) = self.laid.get(&row) {
-            return f64::from(laid.height);
-        }
-        let entries = self.view.incident.entries();
-        let at = self.rows.get(row).copied();
-        let Some((at, entry)) = at.and_then(|at| Some((at, entries.get(at as usize)?))) else {
-            return 0.0;
-        };
-        let zone = self.look.zone;
-        let before = row.checked_sub(1).and_then(|row| self.rows.get(row));
-        let before = before.and_then(|at| entries.get(*at as usize));
-        let date = |entry: &Entry| zone.local(entry.happened).date_naive();
-        let new_day = before.filter(|before| date(before) != date(entry));
-        let day = new_day.map(|_| day_words(zone, entry.happened));
-        let marks = Marks {
-            chosen: self.chosen == Some(entry.n()),
-            pending: self.view.is_pending(entry.n()),
-            unfolded: self.unfolded.contains(&entry.n()),
-        };
-        let row_of = Row::of(self.view.incident, entry);
-        let laid = Laid::of(self.ui, self.look, row_of, day.as_deref(), marks);
-        let height = laid.height;
-        if let Some(kept) = self.measured.get_mut(at as usize) {
-            *kept = height;
-        }
-        self.laid.insert(row, laid);
-        f64::from(height)
-    }
-}
-
-/// The day and the zone its clocks are told in.
-fn day_words(zone: Zone, time: Time) -> String {
-    let day = zone.local(time).format("%A %-d %B %Y");
-    format!("{day} · {}", zone.label(time))
-}
-
 /// The day and the zone of the topmost row, always in sight; and the quiet way back to the newest entry.
-fn heading_ui(ui: &mut Ui, view: &View<'_>, memory: &mut Memory, area: Rect) {
+fn heading_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, memory: &mut Memory, area: Rect) {
     let zone = view.zone;
     let entries = view.incident.entries();
     let top = memory.index.rows.get(memory.place.row);
     let time = top
         .and_then(|at| entries.get(*at as usize))
         .map_or(view.now, |entry| entry.happened);
-    let words = day_words(zone, time);
     let inside = area.shrink2(Vec2::new(MARGIN, 0.0));
     let below = view.incident.entries().len().saturating_sub(memory.seen);
     ui.scope_builder(UiBuilder::new().max_rect(inside), |ui| {
         ui.horizontal_centered(|ui| {
-            let words = RichText::new(words).font(type_scale::regular(SMALL));
+            let words = RichText::new(day_words(zone, time)).font(type_scale::regular(SMALL));
             ui.label(words.color(ui.tokens().text_muted));
-            if memory.follows {
-                return;
-            }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let key = Command::Zone.key(ui);
+                let shown = drafts.zone.name();
+                let switch = Button::quiet(shown)
+                    .key(&key)
+                    .tip(Command::Zone.spec().help);
+                if ui.add(switch).clicked() {
+                    drafts.zone = drafts.zone.next();
+                }
+                if memory.follows {
+                    return;
+                }
                 let name = match below {
                     0 => "To the newest".to_owned(),
                     many => format!("{many} new below"),
@@ -299,123 +357,13 @@ fn heading_ui(ui: &mut Ui, view: &View<'_>, memory: &mut Memory, area: Rect) {
                 let button = Button::quiet(&name).tip("Show the newest entry and stay with it");
                 if ui.add(button).clicked() {
                     memory.follow();
-                    ui.ctx().request_repaint();
+                    ui.request_repaint();
                 }
             });
         });
     });
     let line = Stroke::new(1.0, ui.tokens().hairline);
     ui.painter().hline(area.x_range(), area.bottom(), line);
-}
-
-/// Draws the rows in sight inside a scroll area of the height of all; returns the row clicked.
-fn rows_ui(
-    ui: &mut Ui,
-    look: &Look<'_>,
-    memory: &mut Memory,
-    area: Rect,
-    sight: Sight,
-    laid: &HashMap<usize, Laid>,
-) -> Option<usize> {
-    let heights: &Heights = &memory.index.heights;
-    let whole = heights.total().max(f64::from(area.height())) as f32;
-    let above = (heights.above(sight.place.row) + sight.place.within).max(0.0) as f32;
-    let mut clicked = None;
-    // Rows measured just now change the whole height; springing back to the old one would make them swing.
-    ui.spacing_mut().scroll.kinetic.rubber_band = false;
-    ui.spacing_mut().scroll.fade.strength = 0.0;
-    let scroll = ScrollArea::vertical()
-        .id_salt("timeline rows")
-        .auto_shrink(false)
-        .vertical_scroll_offset(above)
-        .show_viewport(ui, |ui, _| {
-            ui.set_height(whole);
-            let mut top = area.top() - sight.place.within as f32;
-            for row in sight.place.row..sight.end {
-                let Some(laid) = laid.get(&row) else { continue };
-                let band = Rect::from_x_y_ranges(area.x_range(), top..=top + laid.height);
-                if row_ui(ui, look, laid, band, (row, memory.index.rows.len())) {
-                    clicked = Some(row);
-                }
-                top += laid.height;
-            }
-        });
-    memory.offset = [above, scroll.state.clamped_offset().y];
-    clicked
-}
-
-/// Draws one row and names it; returns true if it was clicked.
-fn row_ui(ui: &Ui, look: &Look<'_>, laid: &Laid, band: Rect, place: (usize, usize)) -> bool {
-    let response = ui.interact(band, id().with(laid.row.n), Sense::CLICK);
-    let chosen = laid.marks.chosen;
-    let spoken = || laid.row.spoken(look.zone);
-    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, chosen, spoken()));
-    ui.accesskit_node_builder(response.id, |node| {
-        node.set_position_in_set(place.0 + 1);
-        node.set_size_of_set(place.1);
-    });
-    laid.paint(ui, look, band, response.hovered());
-    response.clicked()
-}
-
-/// A click chooses a row; another one on it unfolds long words, or opens the entry.
-fn choose(drafts: &mut Drafts, memory: &mut Memory, laid: &Laid) {
-    let n = laid.row.n;
-    if drafts.chosen_entry != Some(n) {
-        drafts.chosen_entry = Some(n);
-    } else if laid.folded || memory.unfolded.contains(&n) {
-        memory.toggle_fold(n);
-    } else {
-        drafts.sheet = Some(Sheet::Entry(n));
-    }
-}
-
-impl Memory {
-    fn toggle_fold(&mut self, n: u64) {
-        if !self.unfolded.remove(&n) {
-            self.unfolded.insert(n);
-        }
-    }
-}
-
-/// The keys of the list while the keyboard is on it.
-fn keys(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, memory: &mut Memory, window: f32) {
-    let filter = EventFilter {
-        vertical_arrows: true,
-        horizontal_arrows: true,
-        escape: true,
-        tab: false,
-    };
-    ui.memory_mut(|focus| focus.set_focus_lock_filter(id(), filter));
-    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-    let last = memory.index.rows.len().saturating_sub(1);
-    let chosen = drafts.chosen_entry;
-    let row = chosen.and_then(|n| memory.index.row_of(view.incident, n));
-    let page = (window / index::ROW).max(2.0) as usize - 1;
-    let target = match () {
-        () if pressed(Key::ArrowUp) => Some(row.map_or(last, |row| row.saturating_sub(1))),
-        () if pressed(Key::ArrowDown) => Some(row.map_or(last, |row| row + 1)),
-        () if pressed(Key::PageUp) => Some(row.unwrap_or(last).saturating_sub(page)),
-        () if pressed(Key::PageDown) => Some(row.unwrap_or(last) + page),
-        () if pressed(Key::Home) => Some(0),
-        () if pressed(Key::End) => Some(last),
-        () => None,
-    };
-    if let Some(n) = target.and_then(|row| memory.index.entry_in(view.incident, row.min(last))) {
-        drafts.chosen_entry = Some(n);
-    }
-    if let Some(n) = chosen {
-        if pressed(Key::Enter) {
-            drafts.sheet = Some(Sheet::Entry(n));
-        }
-        if pressed(Key::Space) {
-            memory.toggle_fold(n);
-        }
-    }
-    if pressed(Key::Escape) {
-        drafts.chosen_entry = None;
-        ui.memory_mut(|focus| focus.request_focus(super::places::log_line()));
-    }
 }
 
 /// What an empty timeline says instead of rows.
@@ -433,9 +381,7 @@ fn empty_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, memory: &mut Memo
             let words = RichText::new(words).font(type_scale::regular(BODY));
             ui.label(words.color(ui.tokens().text_muted));
             if filtered && ui.add(Button::secondary("Show everything")).clicked() {
-                drafts.filter = crate::board::timeline::Filter::default();
-                memory.since_update = false;
-                memory.find.only = false;
+                memory.show_all(&mut drafts.filter);
             }
         });
     });

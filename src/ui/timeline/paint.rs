@@ -9,6 +9,7 @@ use egui::{Color32, CornerRadius, FontId, Galley, Pos2, Rect, Stroke, Ui, Vec2};
 
 use super::index::{FOLDED_LINES, LINE, ROW};
 use crate::board::timeline::{Row, Tone};
+use crate::find::Pattern;
 use crate::incident::text::is_word_char;
 use crate::incident::{EntryKind, Zone};
 use crate::theme::Tokens;
@@ -42,6 +43,11 @@ impl Columns {
         }
     }
 
+    /// True over the clocks.
+    pub(super) fn is_time(&self, x: f32) -> bool {
+        (self.time..self.sign).contains(&x)
+    }
+
     /// The width words have where nothing stands behind them.
     pub(super) fn words_width(&self) -> f32 {
         self.right - self.words
@@ -53,19 +59,70 @@ pub(super) struct Look<'a> {
     pub columns: Columns,
     pub tokens: &'a Tokens,
     pub zone: Zone,
-    /// Words to mark.
-    pub find: &'a str,
+    /// What to mark.
+    pub find: Option<&'a Pattern>,
 }
 
 /// What is true of one row in this frame.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Marks {
     pub chosen: bool,
     pub pending: bool,
     pub unfolded: bool,
 }
 
+/// What stands above a row: the day it begins, and what lies between it and the entry before.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Above {
+    /// The new day with its zone; empty where it is the same.
+    pub day: String,
+    /// A long quiet, a clock that jumped; empty where all is as usual.
+    pub breaks: String,
+    /// The clock jumped.
+    pub is_of_clock: bool,
+    /// The entry of the row before it, by position, which all this depends on.
+    pub follows: Option<u32>,
+}
+
+impl Above {
+    fn height(&self) -> f32 {
+        match (self.day.is_empty(), self.breaks.is_empty()) {
+            (false, _) => DAY,
+            (true, false) => QUIET,
+            (true, true) => 0.0,
+        }
+    }
+
+    /// It in words; empty where there is nothing to say.
+    pub(super) fn words(&self) -> String {
+        let said = [&self.day, &self.breaks].map(String::as_str);
+        let said: Vec<_> = said.into_iter().filter(|words| !words.is_empty()).collect();
+        said.join(" · ")
+    }
+
+    /// It as it is drawn: the day, then what lies between, in the ink of what it is.
+    fn job(&self, tokens: &Tokens) -> LayoutJob {
+        let mut job = LayoutJob::default();
+        let small = type_scale::regular(SMALL);
+        let ink = if self.is_of_clock {
+            tokens.waiting.ink
+        } else {
+            tokens.text_faint
+        };
+        let between = if self.day.is_empty() || self.breaks.is_empty() {
+            ""
+        } else {
+            " · "
+        };
+        job.append(&self.day, 0.0, format(small.clone(), tokens.text_muted));
+        job.append(between, 0.0, format(small.clone(), tokens.text_faint));
+        job.append(&self.breaks, 0.0, format(small, ink));
+        job
+    }
+}
+
 /// A row laid out.
+#[derive(Clone, Debug)]
 pub(super) struct Laid {
     pub row: Row,
     /// Its height with the day above it, in points.
@@ -73,7 +130,8 @@ pub(super) struct Laid {
     /// True where there are more words than are shown.
     pub folded: bool,
     pub marks: Marks,
-    day: Option<Arc<Galley>>,
+    pub above: Above,
+    divider: Option<Arc<Galley>>,
     time: Arc<Galley>,
     sign: Arc<Galley>,
     who: Arc<Galley>,
@@ -84,14 +142,15 @@ pub(super) struct Laid {
 /// How much of long words a folded row looks at, and an unfolded one; the entry's own sheet shows all.
 const FOLDED_LETTERS: usize = 1_200;
 const UNFOLDED_LETTERS: usize = 8_000;
-/// The height of the line that names a new day.
+/// The height of the line that names a new day, and of one that only tells of a quiet.
 pub(super) const DAY: f32 = 8.0 * GRID;
+const QUIET: f32 = 6.0 * GRID;
 /// How far the wash behind a row stands off the timeline's edge.
 const BAND_INSET: f32 = GAP;
 
 impl Laid {
-    /// Lays a row out; `day` is the line above it where a new day begins.
-    pub(super) fn of(ui: &Ui, look: &Look<'_>, row: Row, day: Option<&str>, marks: Marks) -> Self {
+    /// Lays a row out with what stands above it.
+    pub(super) fn of(ui: &Ui, look: &Look<'_>, row: Row, above: Above, marks: Marks) -> Self {
         let Look {
             columns, tokens, ..
         } = look;
@@ -101,7 +160,6 @@ impl Laid {
             job.wrap = TextWrapping::truncate_at_width(width);
             ui.painter().layout_job(job)
         };
-        let small = type_scale::regular(SMALL);
         let dim = tokens.text_faint;
         let time = look.zone.clock_seconds(row.happened);
         let time = single(
@@ -115,7 +173,18 @@ impl Laid {
         let sign = single(glyph, type_scale::strong(BODY), sign_ink, f32::INFINITY);
         let name_width = columns.words - columns.who - GAP;
         let name = type_scale::regular(BODY);
-        let who = single(&row.who, name, tokens.text_muted, name_width);
+        let mut who = LayoutJob::default();
+        let name = format(name, tokens.text_muted);
+        append(
+            &mut who,
+            look,
+            &row.who,
+            &found_ranges(&row.who, look.find),
+            &name,
+            name.color,
+        );
+        who.wrap = TextWrapping::truncate_at_width(name_width);
+        let who = ui.painter().layout_job(who);
 
         let (words, cut) = words_of(look, &row, marks);
         let mut words = words;
@@ -142,11 +211,12 @@ impl Laid {
         };
         let words = ui.painter().layout_job(words);
         let lines = words.rows.len().max(1) as f32;
-        let above = if day.is_some() { DAY } else { 0.0 };
+        let divider = (above.height() > 0.0).then(|| ui.painter().layout_job(above.job(tokens)));
         Self {
-            height: above + ROW + LINE * (lines - 1.0),
+            height: above.height() + ROW + LINE * (lines - 1.0),
             folded: words.elided || cut,
-            day: day.map(|day| single(day, small, tokens.text_muted, f32::INFINITY)),
+            divider,
+            above,
             marks,
             time,
             sign,
@@ -157,6 +227,11 @@ impl Laid {
         }
     }
 
+    /// The height of what stands above the row.
+    pub(super) fn divider_height(&self) -> f32 {
+        self.above.height()
+    }
+
     /// Paints it into `area`, which is as tall as its height.
     pub(super) fn paint(&self, ui: &Ui, look: &Look<'_>, area: Rect, hovered: bool) {
         let Look {
@@ -164,13 +239,13 @@ impl Laid {
         } = look;
         let painter = ui.painter();
         let mut top = area.top();
-        if let Some(day) = &self.day {
-            let middle = top + DAY / 2.0;
-            let at = Pos2::new(columns.time, middle - day.size().y / 2.0);
-            painter.galley(at, day.clone(), tokens.text_muted);
-            let line = columns.time + day.size().x + GAP..=columns.right;
+        if let Some(divider) = &self.divider {
+            let middle = top + self.above.height() / 2.0;
+            let at = Pos2::new(columns.time, middle - divider.size().y / 2.0);
+            painter.galley(at, divider.clone(), tokens.text_muted);
+            let line = columns.time + divider.size().x + GAP..=columns.right;
             painter.hline(line, middle, Stroke::new(1.0, tokens.hairline));
-            top += DAY;
+            top += self.above.height();
         }
         let band = Rect::from_min_max(
             Pos2::new(area.left() + BAND_INSET, top),
@@ -297,17 +372,19 @@ fn words_of(look: &Look<'_>, row: &Row, marks: Marks) -> (LayoutJob, bool) {
         },
         ..format(font, words_ink(tokens, row, marks))
     };
-    for (range, mark) in spans(text, look.find) {
-        let mut style = plain.clone();
-        if mark.tag && !row.struck && !marks.pending {
-            style.color = tokens.tag.ink;
-        }
-        if mark.found {
-            style.background = tokens.key.tint;
-            style.underline = Stroke::new(1.5, tokens.key.ink);
-        }
-        job.append(&text[range], 0.0, style);
-    }
+    let tag_ink = if row.struck || marks.pending {
+        plain.color
+    } else {
+        tokens.tag.ink
+    };
+    append(
+        &mut job,
+        look,
+        text,
+        &found_ranges(text, look.find),
+        &plain,
+        tag_ink,
+    );
     if cut {
         job.append("…", 0.0, plain);
     }
@@ -346,37 +423,54 @@ fn beginning(text: &str, letters: usize) -> &str {
     &text[..end]
 }
 
+/// Appends a text with its tags in their ink and the finds in it marked.
+fn append(
+    job: &mut LayoutJob,
+    look: &Look<'_>,
+    text: &str,
+    finds: &[Range<usize>],
+    plain: &TextFormat,
+    tag_ink: Color32,
+) {
+    for (range, mark) in spans(text, finds) {
+        let mut style = plain.clone();
+        if mark.tag {
+            style.color = tag_ink;
+        }
+        if mark.found {
+            style.background = look.tokens.key.tint;
+            style.underline = Stroke::new(1.5, look.tokens.key.ink);
+        }
+        job.append(&text[range], 0.0, style);
+    }
+}
+
 /// What is special about a piece of text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Mark {
+struct Mark {
     /// It is a tag.
-    pub tag: bool,
+    tag: bool,
     /// It is what was looked for.
-    pub found: bool,
+    found: bool,
 }
 
 /// The text in pieces, each with one mark throughout, in order and without gaps.
-pub(super) fn spans(text: &str, find: &str) -> Vec<(Range<usize>, Mark)> {
+fn spans(text: &str, finds: &[Range<usize>]) -> Vec<(Range<usize>, Mark)> {
     let tags = tag_ranges(text);
-    let finds = found_ranges(text, find);
     let mut cuts: Vec<usize> = [0, text.len()].into();
-    cuts.extend(
-        tags.iter()
-            .chain(&finds)
-            .flat_map(|range| [range.start, range.end]),
-    );
+    let ranges = tags.iter().chain(finds);
+    cuts.extend(ranges.flat_map(|range| [range.start, range.end]));
     cuts.sort_unstable();
     cuts.dedup();
+    let inside = |ranges: &[Range<usize>], from: usize, to: usize| {
+        let mut holds = ranges.iter();
+        holds.any(|range| range.start <= from && to <= range.end)
+    };
     cuts.windows(2)
         .map(|pair| {
-            let inside = |ranges: &[Range<usize>]| {
-                ranges
-                    .iter()
-                    .any(|range| range.start <= pair[0] && pair[1] <= range.end)
-            };
             let mark = Mark {
-                tag: inside(&tags),
-                found: inside(&finds),
+                tag: inside(&tags, pair[0], pair[1]),
+                found: inside(finds, pair[0], pair[1]),
             };
             (pair[0]..pair[1], mark)
         })
@@ -401,17 +495,7 @@ fn tag_ranges(text: &str) -> Vec<Range<usize>> {
     ranges
 }
 
-/// Where the text holds what was looked for, in any case. Nothing is marked in the few scripts whose letters
-/// change length with their case.
-fn found_ranges(text: &str, find: &str) -> Vec<Range<usize>> {
-    let wanted = find.to_lowercase();
-    let lower = text.to_lowercase();
-    if wanted.is_empty() || lower.len() != text.len() {
-        return Vec::new();
-    }
-    lower
-        .match_indices(&wanted)
-        .map(|(at, found)| at..at + found.len())
-        .filter(|range| text.is_char_boundary(range.start) && text.is_char_boundary(range.end))
-        .collect()
+/// Where the text holds what was looked for.
+fn found_ranges(text: &str, find: Option<&Pattern>) -> Vec<Range<usize>> {
+    find.map(|pattern| pattern.ranges(text)).unwrap_or_default()
 }

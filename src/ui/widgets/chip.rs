@@ -12,7 +12,9 @@ use crate::theme::{
 #[must_use = "put it on a screen with `ui.add`"]
 pub struct Chip<'a> {
     name: &'a str,
+    shown: &'a str,
     chosen: bool,
+    count: Option<usize>,
     role: Role,
     tip: Option<&'a str>,
 }
@@ -31,10 +33,24 @@ impl<'a> Chip<'a> {
     fn new(name: &'a str, chosen: bool, role: Role) -> Self {
         Self {
             name,
+            shown: name,
             chosen,
+            count: None,
             role,
             tip: None,
         }
+    }
+
+    /// What a screen reader says in place of a sign that is shown.
+    pub fn called(mut self, name: &'a str) -> Self {
+        self.name = name;
+        self
+    }
+
+    /// How much there is of it, beside the name and no part of it.
+    pub fn count(mut self, count: usize) -> Self {
+        self.count = Some(count);
+        self
     }
 
     /// A sentence for those who hover.
@@ -46,16 +62,25 @@ impl<'a> Chip<'a> {
 
 impl Widget for Chip<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
-        let name = paint::line(ui, self.name, type_scale::regular(SMALL));
+        let name = paint::line(ui, self.shown, type_scale::regular(SMALL));
+        let count = self.count.map(|count| {
+            let count = paint::line(ui, &count.to_string(), type_scale::tabular(SMALL));
+            (count.size().x + GAP_SMALL, count)
+        });
+        let count_room = count.as_ref().map_or(0.0, |(room, _)| *room);
         // The sign stands beside the colour, and its room is kept so that choosing moves nothing.
         let sign = paint::line(ui, signs::DONE, type_scale::strong(SMALL));
         let sign_room = sign.size().x + GAP_SMALL;
         let padding = 2.0 * GRID;
-        let size = Vec2::new(name.size().x + sign_room + 2.0 * padding, HIT);
+        let size = Vec2::new(name.size().x + count_room + sign_room + 2.0 * padding, HIT);
 
         let (area, response) = ui.allocate_exact_size(size, Sense::click());
         let enabled = ui.is_enabled();
-        response.widget_info(|| WidgetInfo::selected(self.role, enabled, self.chosen, self.name));
+        response.widget_info(|| {
+            let mut info = WidgetInfo::selected(self.role, enabled, self.chosen, self.name);
+            info.value = self.count.map(|count| count as f64);
+            info
+        });
 
         if ui.is_rect_visible(area) {
             let tokens = ui.tokens();
@@ -68,14 +93,18 @@ impl Widget for Chip<'_> {
             let round = CornerRadius::same((HIT / 2.0) as u8);
             painter.rect_filled(area, round, fill);
             let middle = area.center().y;
+            let mut end;
             if self.chosen {
                 let edge = Stroke::new(1.0, tokens.accent.ink);
                 painter.rect_stroke(area, round, edge, StrokeKind::Inside);
-                let end = paint::line_from(painter, area.left() + padding, middle, sign, ink);
-                paint::line_from(painter, end + GAP_SMALL, middle, name, ink);
+                end = paint::line_from(painter, area.left() + padding, middle, sign, ink);
+                end = paint::line_from(painter, end + GAP_SMALL, middle, name, ink);
             } else {
                 let left = area.left() + padding + sign_room / 2.0;
-                paint::line_from(painter, left, middle, name, ink);
+                end = paint::line_from(painter, left, middle, name, ink);
+            }
+            if let Some((_, count)) = count {
+                paint::line_from(painter, end + GAP_SMALL, middle, count, tokens.text_faint);
             }
             paint::focus_ring(ui, &response, area, round);
         }

@@ -33,7 +33,7 @@ fn timeline() {
     pictures("timeline-earlier", &MIDDLE[1..2], earlier, timeline_ui);
     let empty = || {
         let mut desk = night();
-        desk.drafts.filter.tag = Some("nothing".to_owned());
+        desk.drafts.filter.tags = vec!["nothing".to_owned()];
         desk
     };
     pictures("timeline-empty", &MIDDLE[..1], empty, timeline_ui);

@@ -39,6 +39,13 @@ fn row(harness: &Harness<'_, Desk>, words: &str) -> Option<f32> {
     .map(|node| node.rect().top())
 }
 
+/// Lets the finding thread take in the whole log, a slice a frame, and answer.
+fn found(harness: &mut Harness<'_, Desk>) {
+    harness.run_steps(16);
+    harness.state().drafts.timeline.wait_for_find();
+    harness.run();
+}
+
 fn scroll(harness: &mut Harness<'_, Desk>, by: f32) {
     harness.hover_at(egui::pos2(500.0, 400.0));
     harness.event(egui::Event::MouseWheel {
@@ -233,8 +240,7 @@ fn finding_marks_the_newest_first_and_steps_to_older_ones() {
     harness
         .get_by_label("Find in the timeline")
         .type_text("note 1234");
-    // Five slices of the log, one a frame.
-    harness.run_steps(8);
+    found(&mut harness);
     let chosen = |harness: &Harness<'_, Desk>| {
         let desk = harness.state();
         let n = desk.drafts.chosen_entry.expect("one is chosen");
@@ -263,7 +269,7 @@ fn only_matches_leaves_nothing_else() {
     harness
         .get_by_label("Find in the timeline")
         .type_text("snapshot");
-    harness.run();
+    found(&mut harness);
     harness.get_by_label("Only matches").click();
     harness.run();
     let rows: Vec<_> = harness

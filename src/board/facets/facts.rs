@@ -1,0 +1,249 @@
+//! What one entry is known by, what earlier entries it touches, and what held while it was recorded.
+
+use super::names::Names;
+use crate::board::filter::Mark;
+use crate::incident::evidence::Verdict;
+use crate::incident::id::IssueId;
+use crate::incident::{Entry, EntryKind, Event, Handle, Incident, Role, Step};
+use std::collections::HashMap;
+
+/// What one entry is known by, small enough to keep for each.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Facts {
+    pub kind: EntryKind,
+    pub step: Option<Step>,
+    pub issue: Option<IssueId>,
+    /// The roles its author held, a bit each in the order of the columns.
+    pub roles: u8,
+    /// Its marks, a bit each.
+    pub marks: u8,
+    /// The parts of the filter it fails, a bit each.
+    pub fails: u8,
+    /// Its author, by number.
+    pub by: u32,
+    /// What most entries have none of.
+    pub more: Option<Box<More>>,
+}
+
+/// People mentioned and tags, by number.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct More {
+    pub people: Vec<u32>,
+    pub tags: Vec<u32>,
+}
+
+impl Facts {
+    pub(super) fn of(incident: &Incident, entry: &Entry, held: &Held, names: &mut Names) -> Self {
+        let by = names.number_of(entry.by());
+        let said = entry.said().unwrap_or_default();
+        let mut people = names.mentioned_in(said);
+        people.retain(|person| *person != by);
+        let tags = names.take_tags(said);
+        let more = More { people, tags };
+        Self {
+            kind: entry.kind(),
+            step: held.step,
+            issue: held.issue,
+            roles: held.roles,
+            marks: marks(incident, entry),
+            fails: 0,
+            by,
+            more: (more != More::default()).then(|| Box::new(more)),
+        }
+    }
+
+    /// What held while it was recorded.
+    pub(super) fn held(&self) -> Held {
+        Held {
+            step: self.step,
+            issue: self.issue,
+            roles: self.roles,
+        }
+    }
+
+    /// Everybody it concerns, by number.
+    pub(super) fn people(&self) -> impl Iterator<Item = u32> + '_ {
+        let mentioned = self
+            .more
+            .iter()
+            .flat_map(|more| more.people.iter().copied());
+        std::iter::once(self.by).chain(mentioned)
+    }
+
+    /// Its tags, by number.
+    pub(super) fn tags(&self) -> &[u32] {
+        self.more.as_ref().map_or(&[], |more| &more.tags)
+    }
+}
+
+fn marks(incident: &Incident, entry: &Entry) -> u8 {
+    let has = |mark: Mark| match mark {
+        Mark::Open => entry.stands() && is_open(incident, &entry.record.event),
+        Mark::Key => entry.key,
+        Mark::Unconfirmed => is_unasked(incident, entry),
+        Mark::Corrected => entry.corrected.is_some(),
+        Mark::Struck => entry.struck.is_some(),
+        Mark::Private => entry.private,
+        Mark::Late => entry.is_backdated(),
+        Mark::Irregular => entry.irregular.is_some(),
+    };
+    let held = Mark::ALL.into_iter().filter(|mark| has(*mark));
+    held.fold(0, |marks, mark| marks | 1 << mark as u8)
+}
+
+/// True for what was done without Command's word, whatever became of it since (R10).
+pub(in crate::board) fn is_unasked(incident: &Incident, entry: &Entry) -> bool {
+    match &entry.record.event {
+        _ if entry.irregular.is_some() => false,
+        Event::ActionTaken { .. } | Event::ActionBypassed { .. } => true,
+        Event::ActionProposed { action, .. } => incident
+            .action(*action)
+            .is_some_and(|action| action.unconfirmed.is_some()),
+        _ => false,
+    }
+}
+
+fn is_open(incident: &Incident, event: &Event) -> bool {
+    match event {
+        Event::QuestionRaised { question, .. } => incident
+            .question(*question)
+            .is_some_and(|question| question.end.is_none()),
+        Event::AskMade { ask, .. } => incident.ask(*ask).is_some_and(|ask| ask.end.is_none()),
+        Event::ActionProposed { action, .. } => incident
+            .action(*action)
+            .is_some_and(|action| action.state.is_open()),
+        Event::HypothesisRaised { hypothesis, .. } => incident
+            .hypothesis(*hypothesis)
+            .is_some_and(|raised| raised.verdict == Verdict::Open && !raised.struck),
+        Event::FollowUpNamed { follow_up, .. } => incident
+            .follow_up(*follow_up)
+            .is_some_and(|named| named.done.is_none() && !named.struck),
+        _ => false,
+    }
+}
+
+/// Adds the positions of the earlier entries that this one may have changed.
+pub(super) fn touched(incident: &Incident, entry: &Entry, touched: &mut Vec<usize>) {
+    let numbers = match &entry.record.event {
+        Event::Published { entry } => {
+            let target = incident.entry(*entry);
+            touched.extend(
+                target
+                    .into_iter()
+                    .flat_map(|target| &target.changed_by)
+                    .filter_map(|n| incident.position(*n)),
+            );
+            Some(*entry)
+        }
+        Event::Struck { entry, .. }
+        | Event::Corrected { entry, .. }
+        | Event::Retimed { entry, .. }
+        | Event::KeyMarked { entry, .. } => Some(*entry),
+        event => noun(incident, event),
+    };
+    touched.extend(numbers.and_then(|n| incident.position(n)));
+}
+
+/// The entry that brought up what this event speaks of.
+fn noun(incident: &Incident, event: &Event) -> Option<u64> {
+    match event {
+        Event::ActionHeld { action, .. }
+        | Event::ActionRefused { action, .. }
+        | Event::ActionConfirmed { action }
+        | Event::ActionStarted { action, .. }
+        | Event::ActionEnded { action, .. }
+        | Event::ActionWithdrawn { action, .. }
+        | Event::ActionBypassed { action, .. }
+        | Event::ActionAcknowledged { action, .. } => incident.action(*action).map(|a| a.entry),
+        Event::QuestionAnswered { question, .. } | Event::QuestionDropped { question, .. } => {
+            incident.question(*question).map(|q| q.entry)
+        }
+        Event::AskAnswered { ask, .. } | Event::AskDropped { ask, .. } => {
+            incident.ask(*ask).map(|a| a.entry)
+        }
+        Event::HypothesisJudged { hypothesis, .. } => {
+            incident.hypothesis(*hypothesis).map(|h| h.entry)
+        }
+        Event::FollowUpChanged { follow_up, .. } => incident.follow_up(*follow_up).map(|f| f.entry),
+        _ => None,
+    }
+}
+
+/// What held while an entry was recorded.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Held {
+    pub step: Option<Step>,
+    pub issue: Option<IssueId>,
+    pub roles: u8,
+}
+
+/// A walk along the record, which knows what held at each entry. What is told later of an earlier hour
+/// does not change what held while the entries of that hour were written.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Walk {
+    step: Option<Step>,
+    issue: Option<IssueId>,
+    roles: HashMap<Handle, u8>,
+}
+
+impl Walk {
+    /// Passes an entry; what held while it was recorded, its own effect included.
+    pub(super) fn pass(&mut self, incident: &Incident, entry: &Entry) -> Held {
+        let before = self.roles_of(entry.by());
+        if entry.irregular.is_none() {
+            self.take_in(incident, &entry.record.event);
+        }
+        Held {
+            step: self.step,
+            issue: self.issue,
+            // Who gives a role up said so while holding it.
+            roles: before | self.roles_of(entry.by()),
+        }
+    }
+
+    fn roles_of(&self, person: &Handle) -> u8 {
+        self.roles.get(person).copied().unwrap_or(0)
+    }
+
+    fn take_in(&mut self, incident: &Incident, event: &Event) {
+        match event {
+            Event::StepEntered { step } => self.step = Some(*step),
+            Event::IssueNoted {
+                issue,
+                parked: false,
+                ..
+            }
+            | Event::IssueActivated { issue, .. } => self.issue = Some(*issue),
+            Event::IssueParked { issue, .. } | Event::IssueSettled { issue, .. } => {
+                self.issue = self.issue.filter(|active| active != issue);
+            }
+            Event::RoleTaken { role, person, from } => {
+                if let Some(from) = from {
+                    self.give_up(*from, person);
+                }
+                self.take(*role, person);
+            }
+            Event::RoleLeft { role, person } => self.give_up(*role, person),
+            Event::Left { person } => {
+                self.roles.remove(person);
+            }
+            Event::HandoverAccepted { handover } => {
+                if let Some(handover) = incident.handover(*handover) {
+                    self.give_up(handover.role, &handover.from);
+                    self.take(handover.role, &handover.to);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn take(&mut self, role: Role, person: &Handle) {
+        *self.roles.entry(person.clone()).or_default() |= 1 << role as u8;
+    }
+
+    fn give_up(&mut self, role: Role, person: &Handle) {
+        if let Some(roles) = self.roles.get_mut(person) {
+            *roles &= !(1 << role as u8);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! Which entry somebody means by a few signs: a time, a number, `A4`, `update`. Reads times as the log line
+//! reads them.
+
+use crate::incident::id::{HandoverId, IssueId, NeedId};
+use crate::incident::{Event, Incident, Time, Zone};
+use crate::line::{Context, Since, UiCommand, Wants, read};
+
+/// The number of the entry meant; clock times are read on this zone's clocks.
+///
+/// # Errors
+/// Why there is none, for whoever typed it.
+pub fn entry_meant(incident: &Incident, text: &str, now: Time, zone: Zone) -> Result<u64, String> {
+    let text = text.trim();
+    let at = |position: Option<&u32>| {
+        let entry = position.and_then(|at| incident.entries().get(*at as usize));
+        entry
+            .map(|entry| entry.n())
+            .ok_or_else(|| "the log is empty".to_owned())
+    };
+    match text.to_lowercase().as_str() {
+        "" => return Err("type a time, a number or a word".to_owned()),
+        "top" | "start" => return at(incident.timeline().first()),
+        "end" | "newest" => return at(incident.timeline().last()),
+        "update" => {
+            return last_update(incident).ok_or_else(|| "no update went out yet".to_owned());
+        }
+        "handover" => {
+            return last_handover(incident).ok_or_else(|| "nothing was handed over yet".to_owned());
+        }
+        _ => {}
+    }
+    if let Ok(n) = text.trim_start_matches('#').parse::<u64>() {
+        return numbered(incident, n);
+    }
+    if let Some(found) = noun(incident, text) {
+        return found.ok_or_else(|| format!("there is no {}", text.to_uppercase()));
+    }
+    at(incident.timeline().get(moment(incident, text, now, zone)?))
+}
+
+/// The entry of the last update sent.
+pub fn last_update(incident: &Incident) -> Option<u64> {
+    incident.last_update().map(|update| update.entry)
+}
+
+/// The entry of the last handover: its acceptance, else its offer.
+pub fn last_handover(incident: &Incident) -> Option<u64> {
+    let is_one = |event: &Event| {
+        matches!(
+            event,
+            Event::HandoverAccepted { .. } | Event::HandoverOffered { .. }
+        )
+    };
+    let mut back = incident.in_time().rev();
+    let last = back.find(|entry| entry.irregular.is_none() && is_one(&entry.record.event));
+    last.map(crate::incident::Entry::n)
+}
+
+fn numbered(incident: &Incident, n: u64) -> Result<u64, String> {
+    match (incident.entry(n), incident.entries().last()) {
+        (Some(_), _) => Ok(n),
+        (None, Some(last)) => Err(format!(
+            "there is no entry #{n}; the last one is #{}",
+            last.n()
+        )),
+        (None, None) => Err("the log is empty".to_owned()),
+    }
+}
+
+/// The entry that brought up the noun of this number: `A4`, `Q2`. `None` where it is no such number at all.
+fn noun(incident: &Incident, text: &str) -> Option<Option<u64>> {
+    let mut signs = text.chars();
+    let letter = signs.next()?.to_ascii_uppercase();
+    let number: u32 = signs.as_str().parse().ok()?;
+    let at = (number as usize).wrapping_sub(1);
+    let by = |is_it: &dyn Fn(&Event) -> bool| {
+        let mut entries = incident.entries().iter();
+        let found = entries.find(|entry| entry.irregular.is_none() && is_it(&entry.record.event));
+        found.map(crate::incident::Entry::n)
+    };
+    Some(match letter {
+        'A' => incident.actions.get(at).map(|action| action.entry),
+        'E' => incident.evidence.get(at).map(|evidence| evidence.entry),
+        'F' => incident.follow_ups.get(at).map(|follow_up| follow_up.entry),
+        'H' => incident
+            .hypotheses
+            .get(at)
+            .map(|hypothesis| hypothesis.entry),
+        'K' => incident.asks.get(at).map(|ask| ask.entry),
+        'Q' => incident.questions.get(at).map(|question| question.entry),
+        'U' => incident.updates.get(at).map(|update| update.entry),
+        'I' => {
+            let id = IssueId(number);
+            by(&|event| matches!(event, Event::IssueNoted { issue, .. } if *issue == id))
+        }
+        'N' => {
+            let id = NeedId(number);
+            by(&|event| matches!(event, Event::NeedNoted { need, .. } if *need == id))
+        }
+        'O' => {
+            let id = HandoverId(number);
+            by(&|event| matches!(event, Event::HandoverOffered { handover, .. } if *handover == id))
+        }
+        _ => return None,
+    })
+}
+
+/// The place in the timeline of the first entry that happened then or later, else of the last one.
+fn moment(incident: &Incident, text: &str, now: Time, zone: Zone) -> Result<usize, String> {
+    let context = Context {
+        zone,
+        ..Context::new(now, incident)
+    };
+    match read(&format!("/since {text}"), &context).map(|line| line.wants) {
+        Ok(Wants::Window(UiCommand::Since(Some(Since::Moment(moment))))) => {
+            let entries = incident.entries();
+            let place = incident
+                .timeline()
+                .partition_point(|at| entries[*at as usize].happened < moment);
+            Ok(place.min(incident.timeline().len().saturating_sub(1)))
+        }
+        _ => Err("type 14:32, -30m, #123, A4, Q2, U3, update, handover, top or end".to_owned()),
+    }
+}

@@ -1,0 +1,122 @@
+//! What is looked for, and where a text holds it: plain words or a regular expression, in any case.
+
+use regex::{Regex, RegexBuilder};
+use std::ops::Range;
+
+/// What somebody wants to find.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    /// The words, or the pattern.
+    pub text: String,
+    /// True if it is a regular expression.
+    pub regex: bool,
+}
+
+/// A query made ready. Works on text in lower case, as [`lower`] makes it.
+#[derive(Clone, Debug)]
+pub enum Pattern {
+    /// These words, in lower case.
+    Words(String),
+    /// This regular expression.
+    Regex(Regex),
+}
+
+/// How large a regular expression may become, in bytes.
+const LARGEST: usize = 1 << 20;
+
+impl Pattern {
+    /// The pattern of a query.
+    ///
+    /// # Errors
+    /// What is wrong with a regular expression, in a few words.
+    pub fn of(query: &Query) -> Result<Self, String> {
+        if !query.regex {
+            let mut words = String::new();
+            lower(&query.text, &mut words);
+            return Ok(Self::Words(words));
+        }
+        RegexBuilder::new(&query.text)
+            .case_insensitive(true)
+            .multi_line(true)
+            .size_limit(LARGEST)
+            .build()
+            .map(Self::Regex)
+            .map_err(|error| trouble(&error))
+    }
+
+    /// Where the text holds it, in bytes, in order and apart from one another; nothing empty.
+    pub fn ranges(&self, text: &str) -> Vec<Range<usize>> {
+        let mut lowered = String::with_capacity(text.len());
+        lower(text, &mut lowered);
+        let found: Vec<Range<usize>> = match self {
+            Self::Words(words) if words.is_empty() => Vec::new(),
+            Self::Words(words) => lowered
+                .match_indices(words.as_str())
+                .map(|(at, found)| at..at + found.len())
+                .collect(),
+            Self::Regex(regex) => regex.find_iter(&lowered).map(|m| m.range()).collect(),
+        };
+        if !text.is_ascii() && !found.is_empty() {
+            return in_original(text, &found);
+        }
+        found
+            .into_iter()
+            .filter(|range| !range.is_empty())
+            .collect()
+    }
+}
+
+/// Adds the text in lower case, letter by letter: what is looked for and what it is looked for in must
+/// come out alike wherever a word ends.
+pub fn lower(text: &str, into: &mut String) {
+    if text.is_ascii() {
+        let from = into.len();
+        into.push_str(text);
+        into[from..].make_ascii_lowercase();
+    } else {
+        into.extend(text.chars().flat_map(char::to_lowercase));
+    }
+}
+
+/// Ranges of a text in lower case as ranges of the text itself, widened to whole letters.
+fn in_original(text: &str, found: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut letters = text.char_indices().peekable();
+    let mut lowered = 0;
+    let mut ranges = Vec::with_capacity(found.len());
+    // The letter at or behind this place of the lowered text; `past` for the end of a range.
+    let mut original = |wanted: usize, past: bool| {
+        while let Some((at, letter)) = letters.peek().copied() {
+            let length: usize = letter.to_lowercase().map(char::len_utf8).sum();
+            let reached = if past {
+                lowered >= wanted
+            } else {
+                lowered + length > wanted
+            };
+            if reached {
+                return at;
+            }
+            lowered += length;
+            letters.next();
+        }
+        text.len()
+    };
+    for range in found {
+        let start = original(range.start, false);
+        let end = original(range.end, true);
+        if start < end {
+            ranges.push(start..end);
+        }
+    }
+    ranges
+}
+
+fn trouble(error: &regex::Error) -> String {
+    match error {
+        regex::Error::CompiledTooBig(_) => "the pattern is too large".to_owned(),
+        error => {
+            let words = error.to_string();
+            let last = words.lines().last().unwrap_or_default().trim();
+            last.strip_prefix("error: ").unwrap_or(last).to_owned()
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! The commands that act on the timeline and on what is chosen in it.
+
+use egui::Context;
+
+use crate::board::goto;
+use crate::incident::Intent;
+use crate::ui::carry_out::{focus, say, takes_entries};
+use crate::ui::command::Command;
+use crate::ui::drafts::{Drafts, EntryPart, Sheet};
+use crate::ui::places;
+use crate::ui::request::{Excerpt, Outbox, Request};
+use crate::ui::view::View;
+
+/// Carries out one of them.
+pub(in crate::ui) fn carry_out(
+    command: Command,
+    ctx: &Context,
+    view: &View<'_>,
+    drafts: &mut Drafts,
+    outbox: &mut Outbox,
+) {
+    match command {
+        Command::Timeline => {
+            let newest = drafts.timeline.last(view);
+            drafts.chosen_entry = drafts.chosen_entry.or(newest);
+            focus(ctx, super::id());
+        }
+        Command::GoTo => {
+            drafts.going = true;
+            focus(ctx, places::go_to());
+        }
+        Command::LastUpdate => match goto::last_update(view.incident) {
+            Some(n) => super::go_to(ctx, view, drafts, n),
+            None => say(drafts, view, "No update went out yet"),
+        },
+        Command::LastHandover => match goto::last_handover(view.incident) {
+            Some(n) => super::go_to(ctx, view, drafts, n),
+            None => say(drafts, view, "Nothing was handed over yet"),
+        },
+        Command::Filter => drafts.sheet = Some(Sheet::Filter),
+        Command::ShowAll => drafts.timeline.show_all(&mut drafts.filter),
+        Command::Zone => {
+            drafts.zone = drafts.zone.next();
+            let what = format!("Times are shown in: {}", drafts.zone.name());
+            say(drafts, view, &what);
+        }
+        Command::ChooseAll => {
+            if let Some(last) = drafts.timeline.select_all(view.incident) {
+                drafts.chosen_entry = Some(last);
+            }
+        }
+        Command::CopyText => copy(Excerpt::Text, view, drafts, outbox),
+        Command::CopyMarkdown => copy(Excerpt::Markdown, view, drafts, outbox),
+        Command::CopyCsv => copy(Excerpt::Csv, view, drafts, outbox),
+        Command::MarkKey => mark_key(view, drafts, outbox),
+        Command::Retime => open(EntryPart::Time, view, drafts),
+        Command::Strike => open(EntryPart::Reason, view, drafts),
+        _ => open(EntryPart::Words, view, drafts),
+    }
+}
+
+const NOTHING_CHOSEN: &str = "No entry is chosen in the timeline";
+
+fn copy(form: Excerpt, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
+    let entries = drafts.timeline.selected(view.incident, drafts.chosen_entry);
+    if entries.is_empty() {
+        say(drafts, view, NOTHING_CHOSEN);
+    } else {
+        outbox.push(Request::CopyEntries { entries, form });
+    }
+}
+
+/// Opens the chosen entry's sheet, the keyboard on that part of it.
+fn open(part: EntryPart, view: &View<'_>, drafts: &mut Drafts) {
+    match drafts.chosen_entry {
+        Some(n) => {
+            drafts.entry_part = part;
+            drafts.sheet = Some(Sheet::Entry(n));
+        }
+        None => say(drafts, view, NOTHING_CHOSEN),
+    }
+}
+
+fn mark_key(view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
+    let entry = drafts.chosen_entry.and_then(|n| view.incident.entry(n));
+    match entry {
+        None => say(drafts, view, NOTHING_CHOSEN),
+        Some(_) if !takes_entries(view) => say(drafts, view, "The incident takes no entries now"),
+        Some(entry) => outbox.ask(Intent::MarkKey {
+            entry: entry.n(),
+            key: !entry.key,
+        }),
+    }
+}
