@@ -2,6 +2,7 @@
 
 mod chance;
 mod closing;
+mod counts;
 mod focus;
 mod forged;
 mod gate;

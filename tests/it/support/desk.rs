@@ -14,7 +14,7 @@ use warroom::incident::{
     Event, Handle, Incident, Intent, Record, Severity, Stamp, Time, Zone, time::to_millis,
 };
 use warroom::preferences::Preferences;
-use warroom::ui::drafts::Drafts;
+use warroom::ui::drafts::{Drafts, ShownZone};
 use warroom::ui::request::Outbox;
 use warroom::ui::view::View;
 
@@ -158,7 +158,12 @@ impl Desk {
             now: self.now,
             me: &self.me,
             preferences: &self.preferences,
-            zone: self.incident.zone,
+            zone: match self.drafts.zone {
+                ShownZone::Incident => self.incident.zone,
+                // A computer two hours east of Greenwich.
+                ShownZone::Local => "+02:00".parse().expect("a zone"),
+                ShownZone::Utc => Zone::UTC,
+            },
             path: "",
         };
         panel(ui, &view, &mut self.drafts, &mut self.outbox);

@@ -12,3 +12,4 @@ mod sheets;
 mod side;
 mod timeline;
 mod timeline_layout;
+mod timeline_ways;

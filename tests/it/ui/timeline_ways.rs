@@ -1,0 +1,354 @@
+//! The ways through the timeline: filtering, going somewhere, choosing several, other clocks, answering.
+
+use egui::{Event, Key, Modifiers, Role, Theme};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT, Queryable},
+};
+use warroom::board::filter::{Choice, Mark};
+use warroom::incident::{EntryKind, Intent};
+use warroom::ui::command;
+use warroom::ui::drafts::{DraftKey, EntryPart, Sheet};
+use warroom::ui::request::{Excerpt, Outbox, Request};
+use warroom::ui::{places, sheets, timeline};
+
+use crate::support::desk::{Desk, handle};
+use crate::support::night::night;
+
+const CTRL: Modifiers = Modifiers::COMMAND;
+const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+
+/// The timeline with the keys and the sheets around it.
+fn open(desk: Desk) -> Harness<'static, Desk> {
+    desk.open(Theme::Dark, [1000, 640], |ui, view, drafts, outbox| {
+        command::keys(ui, view, drafts, outbox);
+        timeline::timeline_ui(ui, view, drafts, outbox);
+        sheets::sheet_ui(ui, view, drafts, outbox);
+    })
+}
+
+fn press(harness: &mut Harness<'_, Desk>, held: Modifiers, key: Key) {
+    harness.key_press_modifiers(held, key);
+    harness.run();
+}
+
+/// Types into whatever has the keyboard.
+fn types(harness: &mut Harness<'_, Desk>, text: &str) {
+    harness.event(Event::Text(text.to_owned()));
+    harness.run();
+}
+
+fn rows(harness: &Harness<'_, Desk>) -> Vec<String> {
+    let rows = harness.get_all_by_role(Role::ListBoxOption);
+    rows.filter_map(|node| node.accesskit_node().label())
+        .collect()
+}
+
+fn said(harness: &Harness<'_, Desk>) -> String {
+    let notice = harness.state().drafts.notice.as_ref();
+    notice.map(|notice| notice.what.clone()).unwrap_or_default()
+}
+
+fn chosen(harness: &Harness<'_, Desk>) -> String {
+    let desk = harness.state();
+    let n = desk.drafts.chosen_entry.expect("one is chosen");
+    let entry = desk.incident.entry(n).expect("it exists");
+    desk.incident.describe(entry)
+}
+
+fn asked(harness: &mut Harness<'_, Desk>) -> Vec<Request> {
+    std::mem::replace(&mut harness.state_mut().outbox, Outbox::default()).take()
+}
+
+#[test]
+fn a_filter_is_made_and_taken_away_by_keys_alone() {
+    let mut harness = open(night());
+    let all = harness.state().incident.entries().len();
+    press(&mut harness, CTRL_SHIFT, Key::F);
+    types(&mut harness, "decis");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(harness.state().drafts.filter.kinds, [EntryKind::Decision]);
+    // The keyboard stays for the next choice.
+    types(&mut harness, "ana ru");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    let filter = &harness.state().drafts.filter;
+    assert_eq!(filter.people, [handle("ana")]);
+    assert_eq!(filter.kinds, [EntryKind::Decision]);
+    harness.get_by_label(&format!("{} of {all} entries shown", rows(&harness).len()));
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    assert_eq!(harness.state().drafts.sheet, None);
+    assert!(
+        rows(&harness)
+            .iter()
+            .all(|row| row.contains("Ana Ruiz, decision"))
+    );
+    press(&mut harness, Modifiers::ALT, Key::Num0);
+    assert!(harness.state().drafts.filter.is_empty());
+    assert!(rows(&harness).len() > 10);
+}
+
+#[test]
+fn every_choice_shows_as_many_as_it_promises() {
+    let mut harness = open(night());
+    press(&mut harness, CTRL_SHIFT, Key::F);
+    let chips: Vec<(String, f64)> = harness
+        .get_all_by_role(Role::CheckBox)
+        .filter_map(|chip| {
+            let node = chip.accesskit_node();
+            Some((node.label()?, node.numeric_value()?))
+        })
+        .collect();
+    assert!(chips.len() > 25, "{chips:?}");
+    for (name, count) in chips.iter().filter(|(_, count)| *count > 0.0).step_by(4) {
+        harness.get_by_role_and_label(Role::CheckBox, name).click();
+        harness.run();
+        let all = harness.state().incident.entries().len();
+        harness.get_by_label(&format!("{count} of {all} entries shown"));
+        harness.get_by_role_and_label(Role::CheckBox, name).click();
+        harness.run();
+    }
+}
+
+#[test]
+fn a_choice_stands_above_the_rows_with_its_way_out() {
+    let mut desk = night();
+    desk.drafts.filter.toggle(&Choice::Mark(Mark::Open));
+    desk.drafts.filter.toggle(&Choice::Person(handle("mo")));
+    let mut harness = open(desk);
+    let few = rows(&harness).len();
+    harness
+        .get_by_role_and_label(Role::CheckBox, "Mo Adeyemi")
+        .click();
+    harness.run();
+    assert!(rows(&harness).len() > few);
+    harness
+        .get_by_role_and_label(Role::Button, "Show all")
+        .click();
+    harness.run();
+    assert!(harness.state().drafts.filter.is_empty());
+    assert!(harness.query_by_label("Show all").is_none());
+}
+
+#[test]
+fn a_pattern_is_found_and_a_bad_one_keeps_what_was() {
+    let mut harness = open(night());
+    press(&mut harness, CTRL, Key::F);
+    harness.get_by_label("Regular expression").click();
+    harness.run();
+    let find = |harness: &mut Harness<'_, Desk>, text: &str| {
+        text.clone_into(&mut harness.state_mut().drafts.filter.text);
+        harness.run();
+        harness.state().drafts.timeline.wait_for_find();
+        harness.run();
+    };
+    find(&mut harness, "snap.?shot|pg_dump");
+    let many = |harness: &Harness<'_, Desk>| {
+        let all = harness.root().children_recursive();
+        all.filter_map(|node| node.accesskit_node().label())
+            .find(|label| label.starts_with("1 of "))
+            .expect("a count")
+    };
+    let before = many(&harness);
+    find(&mut harness, "snap.?shot|pg_dump(");
+    harness.get_by_label("No pattern yet: unclosed group. What was found before stays.");
+    assert_eq!(many(&harness), before);
+    find(&mut harness, "snap.?shot");
+    assert!(harness.query_by_label_contains("No pattern yet").is_none());
+}
+
+#[test]
+fn a_correction_is_found_by_its_new_words() {
+    let mut desk = Desk::with_notes(20);
+    let n = desk.incident.entries()[5].n();
+    desk.drafts.finding = true;
+    desk.drafts.filter.text = "badger".to_owned();
+    let mut harness = open(desk);
+    let found = |harness: &mut Harness<'_, Desk>| {
+        harness.run();
+        harness.state().drafts.timeline.wait_for_find();
+        harness.run();
+    };
+    found(&mut harness);
+    harness.get_by_label("nothing found");
+    let correct = Intent::Correct {
+        entry: n,
+        text: "a Badger in the rack".to_owned(),
+        reason: "misheard".to_owned(),
+    };
+    harness.state_mut().act("li", correct);
+    found(&mut harness);
+    // The correction quotes them too.
+    harness.get_by_label("1 of 2");
+}
+
+#[test]
+fn a_time_leads_to_its_entry_and_tells_where_before() {
+    let mut harness = open(night());
+    press(&mut harness, CTRL, Key::G);
+    types(&mut harness, "A1");
+    let action = harness.state().incident.actions[0].clone();
+    let entry = format!("#{} · ", action.entry);
+    assert!(harness.query_by_label_contains(&entry).is_some());
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(harness.state().drafts.chosen_entry, Some(action.entry));
+    assert!(!harness.state().drafts.going);
+    assert!(
+        harness
+            .ctx
+            .memory(|memory| memory.has_focus(timeline::id()))
+    );
+    assert!(rows(&harness).iter().any(|row| row.contains(&action.text)));
+
+    press(&mut harness, CTRL, Key::G);
+    types(&mut harness, "Q99");
+    harness.get_by_label("there is no Q99");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert!(harness.state().drafts.going, "it leads nowhere");
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    assert!(!harness.state().drafts.going);
+}
+
+#[test]
+fn the_last_update_is_shown_even_where_a_filter_hid_it() {
+    let mut desk = night();
+    desk.drafts
+        .filter
+        .toggle(&Choice::Kind(EntryKind::Decision));
+    let mut harness = open(desk);
+    press(&mut harness, CTRL_SHIFT, Key::U);
+    let last = harness
+        .state()
+        .incident
+        .last_update()
+        .expect("one went out")
+        .entry;
+    assert_eq!(harness.state().drafts.chosen_entry, Some(last));
+    assert_eq!(
+        said(&harness),
+        format!("All entries are shown again: the filter hid #{last}")
+    );
+    assert!(harness.state().drafts.filter.is_empty());
+
+    let mut harness = open(Desk::new("2026-11-22T08:00:00Z"));
+    press(&mut harness, CTRL_SHIFT, Key::O);
+    assert_eq!(said(&harness), "Nothing was handed over yet");
+}
+
+#[test]
+fn shift_chooses_several_and_a_key_copies_them_in_order() {
+    let mut harness = open(Desk::with_notes(50));
+    press(&mut harness, CTRL, Key::T);
+    for _ in 0..2 {
+        press(&mut harness, Modifiers::SHIFT, Key::ArrowUp);
+    }
+    assert_eq!(
+        chosen(&harness),
+        "note 47: ".to_owned() + &"words that go on and on ".repeat(12)
+    );
+    // As a real window delivers Ctrl C.
+    harness.event(Event::Copy);
+    harness.run();
+    let copy = |entries: &[u64], form| Request::CopyEntries {
+        entries: entries.to_vec(),
+        form,
+    };
+    assert_eq!(asked(&mut harness), [copy(&[48, 49, 50], Excerpt::Text)]);
+    press(&mut harness, Modifiers::NONE, Key::ArrowUp);
+    press(&mut harness, CTRL_SHIFT, Key::C);
+    assert_eq!(asked(&mut harness), [copy(&[47], Excerpt::Markdown)]);
+    press(&mut harness, CTRL, Key::A);
+    press(&mut harness, CTRL, Key::C);
+    let all: Vec<u64> = (0..=50).collect();
+    assert_eq!(asked(&mut harness), [copy(&all, Excerpt::Text)]);
+}
+
+#[test]
+fn copying_in_a_text_field_stays_the_fields() {
+    let mut desk = Desk::with_notes(5);
+    desk.drafts.chosen_entry = Some(3);
+    let mut harness = open(desk);
+    press(&mut harness, CTRL, Key::F);
+    press(&mut harness, CTRL, Key::C);
+    assert_eq!(asked(&mut harness), []);
+}
+
+#[test]
+fn single_keys_put_the_chosen_entry_right() {
+    let mut harness = open(Desk::with_notes(5));
+    press(&mut harness, CTRL, Key::T);
+    press(&mut harness, Modifiers::NONE, Key::K);
+    let mark = Intent::MarkKey {
+        entry: 5,
+        key: true,
+    };
+    assert!(
+        matches!(asked(&mut harness).as_slice(), [Request::Act { intent, .. }] if *intent == mark)
+    );
+    for (key, part, field) in [
+        (Key::T, EntryPart::Time, "Happened at (UTC)"),
+        (Key::X, EntryPart::Reason, "Reason"),
+        (Key::E, EntryPart::Words, "Words"),
+    ] {
+        press(&mut harness, Modifiers::NONE, key);
+        assert_eq!(harness.state().drafts.sheet, Some(Sheet::Entry(5)));
+        assert_eq!(harness.state().drafts.entry_part, part);
+        harness.run();
+        assert!(harness.get_by_label(field).is_focused(), "{field}");
+        press(&mut harness, Modifiers::NONE, Key::Escape);
+        press(&mut harness, CTRL, Key::T);
+    }
+}
+
+#[test]
+fn z_goes_round_the_clocks_and_every_time_says_which() {
+    let mut desk = Desk::new("2026-11-22T23:10:00Z");
+    desk.note("li", "late in the evening");
+    let mut harness = open(desk);
+    let row = |harness: &Harness<'_, Desk>| rows(harness).pop().expect("a row");
+    assert!(row(&harness).starts_with("23:10:00"));
+    harness.get_by_label("Sunday 22 November 2026 · UTC");
+    press(&mut harness, CTRL_SHIFT, Key::Z);
+    assert!(row(&harness).starts_with("01:10:00"));
+    harness.get_by_label("Monday 23 November 2026 · +02:00");
+    assert_eq!(said(&harness), "Times are shown in: This computer's time");
+    press(&mut harness, CTRL_SHIFT, Key::Z);
+    press(&mut harness, CTRL_SHIFT, Key::Z);
+    assert!(row(&harness).starts_with("23:10:00"));
+}
+
+#[test]
+fn a_quiet_stands_between_the_rows_and_keeps_their_place() {
+    let mut desk = Desk::new("2026-11-22T08:00:00Z");
+    desk.note("li", "before").at("08:38").note("li", "after");
+    let harness = open(desk);
+    let quiet = harness.get_by_label("38 min without an entry").rect();
+    let top = |words: &str| {
+        let mut rows = harness.get_all_by_role(Role::ListBoxOption);
+        let row = rows.find(|row| {
+            let label = row.accesskit_node().label();
+            label.is_some_and(|label| label.ends_with(words))
+        });
+        row.expect("in sight").rect()
+    };
+    assert!(quiet.top() >= top("before").bottom() - 0.1);
+    assert!(quiet.bottom() < top("after").bottom());
+}
+
+#[test]
+fn alt_q_answers_the_chosen_question_before_any_other() {
+    let mut desk = night();
+    for text in ["who holds the pager?", "is the replica warm?"] {
+        let text = text.to_owned();
+        desk.act("mo", Intent::RaiseQuestion { text });
+    }
+    let last = desk.incident.questions.last().expect("just raised").clone();
+    desk.drafts.chosen_entry = Some(last.entry);
+    let mut harness = open(desk);
+    press(&mut harness, Modifiers::ALT, Key::Q);
+    let key = DraftKey::Question(last.id);
+    assert!(harness.state().drafts.fields.contains_key(&key));
+    assert_eq!(
+        harness.ctx.memory(egui::Memory::focused),
+        Some(places::answer(&key))
+    );
+}
