@@ -117,9 +117,7 @@ impl Chord {
                     },
                 )),
                 // The system delivers its own chord for copying as what it stands for.
-                Event::Copy if self.is(Key::C, None, input.modifiers, mac) => {
-                    Some((at, Press::Fresh))
-                }
+                Event::Copy if self.is_copy(input.modifiers.shift) => Some((at, Press::Fresh)),
                 _ => None,
             })?;
         input.events.remove(at);
@@ -127,6 +125,15 @@ impl Chord {
             input.events.remove(at);
         }
         Some(press)
+    }
+
+    fn is_copy(self, shift: bool) -> bool {
+        self.key == Key::C
+            && match self.held {
+                Held::Ctrl => !shift,
+                Held::CtrlShift => shift,
+                Held::Nothing | Held::Alt => false,
+            }
     }
 
     fn is(self, key: Key, physical: Option<Key>, held: Modifiers, mac: bool) -> bool {

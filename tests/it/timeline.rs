@@ -97,26 +97,35 @@ fn what_is_open_closes_and_what_is_corrected_changes_its_tags() {
     room.ends();
 }
 
-/// A note recorded at that time of the day, so many milliseconds into the session.
-fn noted(n: u64, time: &str, happened: &str, up: u64) -> Record {
-    let stamp = Stamp {
-        recorded: clock(time),
-        happened: clock(happened),
-        up,
-        by: who("ana"),
-    };
-    let event = Event::Noted {
-        text: format!("note {n}"),
-        key: false,
-        private: false,
-    };
-    Record { n, stamp, event }
-}
-
+/// A log of notes: when recorded, when happened, how many milliseconds into the session.
 fn log(notes: &[(&str, &str, u64)]) -> Incident {
-    let mut incident = Room::open().ends();
-    for (n, (time, happened, up)) in (1..).zip(notes) {
-        incident.apply(noted(n, time, happened, *up));
+    let mut incident = Incident::new();
+    let opened = Event::Opened {
+        name: "night".to_owned(),
+        id: None,
+        severity: None,
+        zone: Zone::UTC,
+        drill: false,
+        imported: None,
+    };
+    let mut add = |(recorded, happened, up): (&str, &str, u64), event| {
+        let stamp = Stamp {
+            recorded: clock(recorded),
+            happened: clock(happened),
+            up,
+            by: who("ana"),
+        };
+        let n = incident.next_n();
+        incident.apply(Record { n, stamp, event });
+    };
+    add(("14:00", "14:00", 0), opened);
+    for at in notes {
+        let event = Event::Noted {
+            text: "a note".to_owned(),
+            key: false,
+            private: false,
+        };
+        add(*at, event);
     }
     incident
 }
@@ -217,7 +226,7 @@ fn a_few_signs_lead_to_an_entry() {
 fn what_leads_nowhere_says_why() {
     let incident = Room::open().ends();
     let leads = |text: &str| meant(&incident, text, "UTC").expect_err("nowhere");
-    assert_eq!(leads("#9"), "there is no entry #9; the last one is #0");
+    assert_eq!(leads("#9"), "there is no entry #9; the last one is #1");
     assert_eq!(leads("a4"), "there is no A4");
     assert_eq!(leads("update"), "no update went out yet");
     assert_eq!(leads("handover"), "nothing was handed over yet");

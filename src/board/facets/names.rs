@@ -8,6 +8,8 @@ use std::collections::{BTreeMap, HashMap};
 #[derive(Clone, Debug, Default)]
 pub(super) struct Names {
     people: HashMap<Handle, u32>,
+    /// How many people the log knew when it was last learnt who is called what.
+    known: usize,
     /// Who is meant by a word after `@`: their handle, or a word of their name.
     meant: HashMap<String, Vec<u32>>,
     /// Where each word stands after `@`, by position.
@@ -96,9 +98,10 @@ impl Names {
     /// Learns who is called what, where that changed; adds the positions of the entries that mean others now.
     pub(super) fn renew(&mut self, incident: &Incident, new: &[Entry], touched: &mut Vec<usize>) {
         let has_joined = |entry: &Entry| matches!(entry.record.event, Event::Joined { .. });
-        if self.people.len() >= incident.people.len() && !new.iter().any(has_joined) {
+        if self.known == incident.people.len() && !new.iter().any(has_joined) {
             return;
         }
+        self.known = incident.people.len();
         let mut meant: HashMap<String, Vec<u32>> = HashMap::new();
         for person in incident.people.values() {
             let number = self.number_of(&person.handle);

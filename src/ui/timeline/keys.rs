@@ -44,7 +44,7 @@ pub(super) fn keys(
         () => None,
     };
     if let Some(n) = target.and_then(|row| memory.index.entry_in(view.incident, row.min(last))) {
-        memory.extend_or_drop(extends, chosen);
+        memory.extend_or_drop(extends, chosen, n);
         drafts.chosen_entry = Some(n);
     }
     if let Some(n) = chosen.filter(|_| !extends) {
@@ -57,7 +57,6 @@ pub(super) fn keys(
     }
     if pressed(Key::Escape) {
         drafts.chosen_entry = None;
-        memory.anchor = None;
         ui.memory_mut(|focus| focus.request_focus(places::log_line()));
     }
 }
@@ -67,7 +66,7 @@ pub(super) fn choose(ui: &Ui, drafts: &mut Drafts, memory: &mut Memory, laid: &L
     let n = laid.row.n;
     let extends = ui.input(|input| input.modifiers.shift_only());
     if extends || drafts.chosen_entry != Some(n) {
-        memory.extend_or_drop(extends, drafts.chosen_entry);
+        memory.extend_or_drop(extends, drafts.chosen_entry, n);
         drafts.chosen_entry = Some(n);
     } else if laid.folded || memory.unfolded.contains(&n) {
         memory.toggle_fold(n);
@@ -77,13 +76,11 @@ pub(super) fn choose(ui: &Ui, drafts: &mut Drafts, memory: &mut Memory, laid: &L
 }
 
 impl Memory {
-    /// The choice grows from where it began, or is one entry again.
-    fn extend_or_drop(&mut self, extends: bool, from: Option<u64>) {
-        self.anchor = match (extends, self.anchor) {
-            (true, None) => from,
-            (true, anchor) => anchor,
-            (false, _) => None,
-        };
+    /// The choice grows from where it began up to `to`, or is that one entry.
+    fn extend_or_drop(&mut self, extends: bool, chosen: Option<u64>, to: u64) {
+        let begun = self.several.filter(|(_, end)| Some(*end) == chosen);
+        let from = begun.map(|(from, _)| from).or(chosen);
+        self.several = from.filter(|_| extends).map(|from| (from, to));
     }
 
     fn toggle_fold(&mut self, n: u64) {

@@ -59,8 +59,8 @@ pub struct Memory {
     since_update: bool,
     /// The entry chosen when the last frame was drawn.
     chosen: Option<u64>,
-    /// The entry several are chosen from.
-    anchor: Option<u64>,
+    /// Where a choice of several begins and ends; it holds while its end is the entry chosen.
+    several: Option<(u64, u64)>,
     kept: Kept,
     built: usize,
 }
@@ -78,7 +78,7 @@ impl Default for Memory {
             find: Find::default(),
             since_update: false,
             chosen: None,
-            anchor: None,
+            several: None,
             kept: Kept::default(),
             built: 0,
         }
@@ -116,9 +116,11 @@ impl Memory {
 
     /// Chooses every entry shown; returns the one the choice ends with.
     pub fn select_all(&mut self, incident: &Incident) -> Option<u64> {
-        self.anchor = self.index.entry_in(incident, 0);
-        self.index
-            .entry_in(incident, self.index.rows.len().checked_sub(1)?)
+        let first = self.index.entry_in(incident, 0)?;
+        let last = self.index.rows.len().checked_sub(1)?;
+        let last = self.index.entry_in(incident, last)?;
+        self.several = Some((first, last));
+        Some(last)
     }
 
     /// Shows every entry again.
@@ -140,15 +142,19 @@ impl Memory {
 
     /// Brings the chosen entry into sight, wherever the reader scrolled.
     fn reveal(&mut self) {
-        (self.chosen, self.anchor) = (None, None);
+        (self.chosen, self.several) = (None, None);
     }
 
     fn chosen_rows(&self, incident: &Incident, chosen: Option<u64>) -> Range<usize> {
         let row = |n: u64| self.index.row_of(incident, n);
-        match (chosen.and_then(row), self.anchor.and_then(row)) {
+        let several = self.several.filter(|(_, end)| Some(*end) == chosen);
+        match (
+            chosen.and_then(row),
+            several.and_then(|(from, _)| row(from)),
+        ) {
             (None, _) => 0..0,
             (Some(row), None) => row..row + 1,
-            (Some(row), Some(anchor)) => row.min(anchor)..row.max(anchor) + 1,
+            (Some(row), Some(from)) => row.min(from)..row.max(from) + 1,
         }
     }
 
@@ -215,7 +221,9 @@ fn list_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, memory: &mut Memor
     if list.has_focus() {
         keys::keys(ui, view, drafts, memory, area.height());
     }
-    let (sight, laid) = memory.settle(ui, view, drafts, &look, area.height());
+    let stamp = Stamp::of(ui, view, &look, memory.facets.log(), memory.find.version());
+    let kept = memory.kept.take(&stamp);
+    let (sight, laid) = memory.settle(ui, view, drafts, &look, (area.height(), kept));
     if list.has_focus() && drafts.chosen_entry.is_some() && drafts.chosen_entry != memory.last(view)
     {
         // Somebody is reading: what is new must not push it away.
@@ -240,7 +248,7 @@ fn list_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, memory: &mut Memor
             .rect_stroke(inside, RADIUS, ring, StrokeKind::Inside);
     }
     memory.chosen = drafts.chosen_entry;
-    memory.keep(ui, view, &look, laid);
+    memory.keep(stamp, laid);
 }
 
 impl Memory {
@@ -262,7 +270,7 @@ impl Memory {
         view: &View<'_>,
         drafts: &Drafts,
         look: &Look<'_>,
-        window: f32,
+        (window, kept): (f32, HashMap<u32, Arc<Laid>>),
     ) -> (Sight, HashMap<usize, Arc<Laid>>) {
         let window = f64::from(window);
         let reveal = drafts
@@ -270,7 +278,6 @@ impl Memory {
             .filter(|_| drafts.chosen_entry != self.chosen)
             .and_then(|n| self.index.row_of(view.incident, n));
         let chosen = self.chosen_rows(view.incident, drafts.chosen_entry);
-        let stamp = self.stamp(ui, view, look);
         let (rows, heights, measured) = self.index.parts();
         let mut builder = Builder {
             ui,
@@ -280,7 +287,7 @@ impl Memory {
             measured,
             chosen,
             unfolded: &self.unfolded,
-            kept: self.kept.take(&stamp),
+            kept,
             laid: HashMap::new(),
         };
         let mut measure = |row| builder.height(row);
@@ -305,15 +312,10 @@ impl Memory {
         (sight, laid)
     }
 
-    fn stamp(&self, ui: &Ui, view: &View<'_>, look: &Look<'_>) -> Stamp {
-        Stamp::of(ui, view, look, self.facets.log(), self.find.version())
-    }
-
     /// Keeps the rows of this frame for the next.
-    fn keep(&mut self, ui: &Ui, view: &View<'_>, look: &Look<'_>, laid: HashMap<usize, Arc<Laid>>) {
+    fn keep(&mut self, stamp: Stamp, laid: HashMap<usize, Arc<Laid>>) {
         let rows = laid.into_iter();
         let rows = rows.filter_map(|(row, laid)| Some((*self.index.rows.get(row)?, laid)));
-        let stamp = self.stamp(ui, view, look);
         self.kept.keep(stamp, rows.collect());
     }
 
