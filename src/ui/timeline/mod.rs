@@ -35,7 +35,7 @@ use super::command::Command;
 use super::drafts::Drafts;
 use super::request::Outbox;
 use super::view::View;
-use super::widgets::Button;
+use super::widgets::{Button, tooltip};
 use crate::board::facets::{Change, Facets};
 use crate::board::filter::Filter;
 use crate::incident::Incident;
@@ -341,14 +341,13 @@ fn heading_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, memory: &mut Me
             let words = RichText::new(day_words(zone, time)).font(type_scale::regular(SMALL));
             ui.label(words.color(ui.tokens().text_muted));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let key = Command::Zone.key(ui);
                 let shown = drafts.zone.name();
-                let switch = Button::quiet(shown)
-                    .key(&key)
-                    .tip(Command::Zone.spec().help);
-                if ui.add(switch).clicked() {
+                let switch = ui.add(Button::quiet(shown));
+                if switch.clicked() {
                     drafts.zone = drafts.zone.next();
                 }
+                let key = Command::Zone.key(ui);
+                tooltip(switch, Command::Zone.spec().help, Some(&key));
                 if memory.follows {
                     return;
                 }
