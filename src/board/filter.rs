@@ -1,7 +1,7 @@
 //! Which entries of the timeline somebody wants to see. What an entry is known by stands in `facets`.
 
 use crate::incident::id::IssueId;
-use crate::incident::{EntryKind, Handle, Role, Step, Time};
+use crate::incident::{Entry, EntryKind, Handle, Role, Step, Time};
 
 /// Which entries are shown. An empty part lets all through; what is set must hold, any of several in one part.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -57,6 +57,12 @@ impl Filter {
             && *issues == other.issues
             && *since == other.since
             && *after == other.after
+    }
+
+    /// True if the entry lies in the time that is shown, whatever else is asked of it.
+    pub fn is_in_time(&self, entry: &Entry) -> bool {
+        self.since.is_none_or(|since| entry.happened >= since)
+            && self.after.is_none_or(|after| entry.n() > after)
     }
 
     /// Shows every entry again; what is looked for stays.

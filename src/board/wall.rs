@@ -308,7 +308,7 @@ fn entries(incident: &Incident) -> Vec<EntryLine> {
     let mut lines: Vec<_> = shown
         .take(ENTRIES)
         .map(|entry| {
-            let row = Row::of(incident, entry);
+            let row = Row::of(incident, entry, incident.zone);
             EntryLine {
                 at: row.happened,
                 who: one_line(&row.who),

@@ -31,9 +31,7 @@ impl Digest {
     /// What changed from `start` until `now`, its times told in `zone`.
     pub fn of(incident: &Incident, start: &Start, now: Time, zone: Zone) -> Self {
         let filter = start.filter();
-        let counts = |entry: &&Entry| {
-            entry.stands() && !entry.private && filter.lets_through(incident, entry)
-        };
+        let counts = |entry: &&Entry| entry.stands() && !entry.private && filter.is_in_time(entry);
         let entries: Vec<&Entry> = incident.entries().iter().filter(counts).collect();
         Self {
             headline: headline(start, entries.len(), now, zone),

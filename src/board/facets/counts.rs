@@ -3,7 +3,7 @@
 use super::facts::Facts;
 use super::names::Names;
 use crate::board::filter::{Choice, Filter, Mark};
-use crate::incident::{Entry, EntryKind, Role, Step, Time};
+use crate::incident::{Entry, EntryKind, Role, Step};
 
 /// The parts of a filter; each is a bit among those an entry fails.
 #[derive(Clone, Copy)]
@@ -25,20 +25,18 @@ impl Part {
 }
 
 /// A filter with its names by number.
-pub(super) struct Sieve {
+pub(super) struct Sieve<'a> {
     kinds: u32,
     marks: u8,
     roles: u8,
     steps: u8,
     people: Option<Vec<u32>>,
     tags: Option<Vec<u32>>,
-    issues: Vec<crate::incident::id::IssueId>,
-    since: Option<Time>,
-    after: Option<u64>,
+    filter: &'a Filter,
 }
 
-impl Sieve {
-    pub(super) fn of(filter: &Filter, names: &Names) -> Self {
+impl<'a> Sieve<'a> {
+    pub(super) fn of(filter: &'a Filter, names: &Names) -> Self {
         /// Some of what was named may not be known: nothing has it, and nothing else is shown instead.
         fn numbers<T>(all: &[T], number: impl Fn(&T) -> Option<usize>) -> Option<Vec<u32>> {
             let known = all.iter().filter_map(number);
@@ -63,9 +61,7 @@ impl Sieve {
                 .fold(0, |all, one| all | 1 << *one as u8),
             people: numbers(&filter.people, |person| names.person(person)),
             tags: numbers(&filter.tags, |tag| names.tag(tag)),
-            issues: filter.issues.clone(),
-            since: filter.since,
-            after: filter.after,
+            filter,
         }
     }
 
@@ -74,7 +70,7 @@ impl Sieve {
         let step = facts.step.map_or(0, |step| 1 << step as u8);
         let is_of_issue = facts
             .issue
-            .is_some_and(|issue| self.issues.contains(&issue));
+            .is_some_and(|issue| self.filter.issues.contains(&issue));
         let passes = [
             (
                 Part::Kind,
@@ -91,12 +87,8 @@ impl Sieve {
                 Part::Tag,
                 holds_one(self.tags.as_deref(), facts.tags().iter().copied()),
             ),
-            (Part::Issue, self.issues.is_empty() || is_of_issue),
-            (
-                Part::Period,
-                self.since.is_none_or(|since| entry.happened >= since)
-                    && self.after.is_none_or(|after| entry.n() > after),
-            ),
+            (Part::Issue, self.filter.issues.is_empty() || is_of_issue),
+            (Part::Period, self.filter.is_in_time(entry)),
         ];
         let failed = passes.into_iter().filter(|(_, passed)| !passed);
         failed.fold(0, |fails, (part, _)| fails | part.bit())

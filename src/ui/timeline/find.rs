@@ -44,11 +44,17 @@ pub(super) struct Find {
 }
 
 impl Find {
-    /// Hands over what is new, asks for what is wanted now and takes in what was answered.
-    pub(super) fn advance(&mut self, ctx: &Context, incident: &Incident, log: u64, text: &str) {
+    /// Hands over what is new, asks for what is wanted now and takes in what was answered; true if that
+    /// is news.
+    pub(super) fn advance(
+        &mut self,
+        ctx: &Context,
+        incident: &Incident,
+        log: u64,
+        text: &str,
+    ) -> bool {
         if text.is_empty() {
-            self.forget();
-            return;
+            return self.forget();
         }
         let finder = self.finder.get_or_insert_with(|| {
             let ctx = ctx.clone();
@@ -65,7 +71,7 @@ impl Find {
             self.shown = false;
         }
         self.feed(ctx, incident, log);
-        self.take_answer();
+        self.take_answer()
     }
 
     /// Closes the search; what the thread holds is kept for the next one.
@@ -74,9 +80,9 @@ impl Find {
         (self.open, self.only) = (false, false);
     }
 
-    fn forget(&mut self) {
+    fn forget(&mut self) -> bool {
         if self.asked.text.is_empty() {
-            return;
+            return false;
         }
         self.asked = Query::default();
         self.pattern = None;
@@ -85,6 +91,7 @@ impl Find {
         self.through = 0;
         self.trouble = None;
         self.shown = false;
+        true
     }
 
     fn feed(&mut self, ctx: &Context, incident: &Incident, log: u64) {
@@ -108,11 +115,11 @@ impl Find {
         }
     }
 
-    fn take_answer(&mut self) {
+    fn take_answer(&mut self) -> bool {
         let answer = self.finder.as_ref().and_then(Finder::take);
         // What was asked before is of no interest any more.
         let Some(answer) = answer.filter(|answer| answer.query == self.asked) else {
-            return;
+            return false;
         };
         match answer.found {
             Ok(found) => {
@@ -125,6 +132,7 @@ impl Find {
             // What was found last stays, and stays marked.
             Err(why) => self.trouble = Some(why),
         }
+        true
     }
 
     /// Brings the rows found up to date with the rows there are.

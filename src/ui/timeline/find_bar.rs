@@ -72,9 +72,11 @@ pub(super) fn find_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, memory:
     if let Some(trouble) = memory.find.trouble() {
         trouble_ui(ui, trouble);
     }
-    memory
-        .find
-        .advance(ui, view.incident, memory.facets.log(), &drafts.filter.text);
+    let (log, text) = (memory.facets.log(), &drafts.filter.text);
+    if memory.find.advance(ui, view.incident, log, text) {
+        // The count stands above already.
+        ui.request_repaint();
+    }
     memory.find.sync(&memory.index);
     // The newest find is shown as soon as it is known; from there on the steps are the reader's.
     let (_, whole) = memory.find.count(view.incident);

@@ -2,7 +2,7 @@
 
 use super::story::{Story, note, private};
 use pulldown_cmark::{Event, Parser};
-use warroom::incident::{Intent, Zone};
+use warroom::incident::{Entry, EntryKind, Intent, Zone};
 use warroom::report::excerpt::{Excerpt, Form, excerpt};
 
 fn nasty() -> Story {
@@ -19,8 +19,15 @@ fn nasty() -> Story {
     story
 }
 
+/// The numbers of the notes, in the order they were said.
+fn notes(story: &Story) -> Vec<u64> {
+    let entries = story.incident.entries().iter();
+    let notes = entries.filter(|entry| entry.kind() == EntryKind::Note);
+    notes.map(Entry::n).collect()
+}
+
 fn copied(story: &Story, form: Form) -> Excerpt {
-    excerpt(&story.incident, &[1, 2, 3, 4], form, story.incident.zone)
+    excerpt(&story.incident, &notes(story), form, story.incident.zone)
 }
 
 #[test]
@@ -80,7 +87,7 @@ fn no_cell_is_a_formula_and_the_columns_are_the_reports() {
 fn a_private_note_goes_only_where_it_is_asked_for_by_itself() {
     let story = nasty();
     assert!(!copied(&story, Form::Text).text.contains("pay"));
-    let alone = excerpt(&story.incident, &[3], Form::Text, Zone::UTC);
+    let alone = excerpt(&story.incident, &notes(&story)[2..3], Form::Text, Zone::UTC);
     assert_eq!(alone.text, "2026-11-22 22:55:00 UTC ana: pay is late\n");
 }
 
@@ -89,7 +96,7 @@ fn a_drill_says_so_wherever_it_is_pasted() {
     let mut story = Story::open("Practice", true);
     story.say("ana", note("all is down"));
     for form in [Form::Text, Form::Markdown] {
-        let copied = excerpt(&story.incident, &[1], form, Zone::UTC);
+        let copied = excerpt(&story.incident, &notes(&story), form, Zone::UTC);
         assert!(
             copied
                 .text
