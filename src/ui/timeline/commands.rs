@@ -38,17 +38,19 @@ pub(in crate::ui) fn carry_out(
             None => say(drafts, view, "Nothing was handed over yet"),
         },
         Command::Filter => drafts.sheet = Some(Sheet::Filter),
+        Command::ShowAll if drafts.filter.is_empty() => {
+            say(drafts, view, "Every entry is shown already");
+        }
         Command::ShowAll => drafts.timeline.show_all(&mut drafts.filter),
         Command::Zone => {
             drafts.zone = drafts.zone.next();
             let what = format!("Times are shown in: {}", drafts.zone.name());
             say(drafts, view, &what);
         }
-        Command::ChooseAll => {
-            if let Some(last) = drafts.timeline.select_all(view.incident) {
-                drafts.chosen_entry = Some(last);
-            }
-        }
+        Command::ChooseAll => match drafts.timeline.select_all(view.incident) {
+            Some(last) => drafts.chosen_entry = Some(last),
+            None => say(drafts, view, "No entry is shown"),
+        },
         Command::CopyText => copy(Excerpt::Text, view, drafts, outbox),
         Command::CopyMarkdown => copy(Excerpt::Markdown, view, drafts, outbox),
         Command::CopyCsv => copy(Excerpt::Csv, view, drafts, outbox),

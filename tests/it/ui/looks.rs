@@ -1,8 +1,10 @@
 //! The panels as pictures, into `target/looks`.
 
 use egui::Theme;
+use warroom::ui::drafts::{DraftKey, Sheet};
 use warroom::ui::log_line::log_line_ui;
 use warroom::ui::room_ui;
+use warroom::ui::sheets::sheet_ui;
 use warroom::ui::timeline::timeline_ui;
 
 use crate::support::desk::{Desk, Panel};
@@ -48,6 +50,29 @@ fn timeline_while_finding() {
         let mut harness = desk.open(look, MIDDLE[0], timeline_ui);
         harness.run_steps(4);
         save(&mut harness, "timeline-find", look);
+    }
+}
+
+#[test]
+fn timeline_filtered() {
+    for look in [Theme::Dark, Theme::Light] {
+        let mut desk = night();
+        let person = warroom::incident::Handle::from_name("mo").expect("a name");
+        desk.drafts.filter.people = vec![person];
+        desk.drafts.filter.roles = vec![warroom::incident::Role::Research];
+        desk.drafts.going = true;
+        desk.drafts
+            .fields
+            .insert(DraftKey::Form("go to"), "A4".to_owned());
+        let mut harness = desk.open(look, MIDDLE[1], timeline_ui);
+        save(&mut harness, "timeline-filtered", look);
+        let mut desk = harness.into_state();
+        desk.drafts.sheet = Some(Sheet::Filter);
+        let panel: Panel = |ui, view, drafts, outbox| {
+            timeline_ui(ui, view, drafts, outbox);
+            sheet_ui(ui, view, drafts, outbox);
+        };
+        save(&mut desk.open(look, MIDDLE[2], panel), "timeline-filter", look);
     }
 }
 
