@@ -38,6 +38,9 @@ impl Haystack {
     /// so the steps double from there.
     fn entry_at(&self, place: usize, from: usize) -> usize {
         let ends = &self.ends[from..];
+        if ends.first().is_some_and(|end| *end >= place) {
+            return from;
+        }
         let mut step = 1;
         while ends.get(step - 1).is_some_and(|end| *end < place) {
             step *= 2;
