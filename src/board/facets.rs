@@ -25,6 +25,7 @@ pub enum Change {
 
 impl Change {
     /// What two looks brought, one after the other.
+    #[must_use]
     pub fn and(self, later: Self) -> Self {
         match (self, later) {
             (Self::None, change) | (change, Self::None) => change,

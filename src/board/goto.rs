@@ -2,7 +2,7 @@
 //! reads them.
 
 use crate::incident::id::{HandoverId, IssueId, NeedId};
-use crate::incident::{Event, Incident, Time, Zone};
+use crate::incident::{Entry, Event, Incident, Time, Zone};
 use crate::line::{Context, Since, UiCommand, Wants, read};
 
 /// The number of the entry meant; clock times are read on this zone's clocks.
@@ -14,7 +14,7 @@ pub fn entry_meant(incident: &Incident, text: &str, now: Time, zone: Zone) -> Re
     let at = |position: Option<&u32>| {
         let entry = position.and_then(|at| incident.entries().get(*at as usize));
         entry
-            .map(|entry| entry.n())
+            .map(Entry::n)
             .ok_or_else(|| "the log is empty".to_owned())
     };
     match text.to_lowercase().as_str() {
@@ -33,7 +33,7 @@ pub fn entry_meant(incident: &Incident, text: &str, now: Time, zone: Zone) -> Re
         return numbered(incident, n);
     }
     if let Some(found) = noun(incident, text) {
-        return found.ok_or_else(|| format!("there is no {}", text.to_uppercase()));
+        return found;
     }
     at(incident.timeline().get(moment(incident, text, now, zone)?))
 }
@@ -53,7 +53,7 @@ pub fn last_handover(incident: &Incident) -> Option<u64> {
     };
     let mut back = incident.in_time().rev();
     let last = back.find(|entry| entry.irregular.is_none() && is_one(&entry.record.event));
-    last.map(crate::incident::Entry::n)
+    last.map(Entry::n)
 }
 
 fn numbered(incident: &Incident, n: u64) -> Result<u64, String> {
@@ -68,7 +68,7 @@ fn numbered(incident: &Incident, n: u64) -> Result<u64, String> {
 }
 
 /// The entry that brought up the noun of this number: `A4`, `Q2`. `None` where it is no such number at all.
-fn noun(incident: &Incident, text: &str) -> Option<Option<u64>> {
+fn noun(incident: &Incident, text: &str) -> Option<Result<u64, String>> {
     let mut signs = text.chars();
     let letter = signs.next()?.to_ascii_uppercase();
     let number: u32 = signs.as_str().parse().ok()?;
@@ -76,9 +76,9 @@ fn noun(incident: &Incident, text: &str) -> Option<Option<u64>> {
     let by = |is_it: &dyn Fn(&Event) -> bool| {
         let mut entries = incident.entries().iter();
         let found = entries.find(|entry| entry.irregular.is_none() && is_it(&entry.record.event));
-        found.map(crate::incident::Entry::n)
+        found.map(Entry::n)
     };
-    Some(match letter {
+    let found = match letter {
         'A' => incident.actions.get(at).map(|action| action.entry),
         'E' => incident.evidence.get(at).map(|evidence| evidence.entry),
         'F' => incident.follow_ups.get(at).map(|follow_up| follow_up.entry),
@@ -102,7 +102,8 @@ fn noun(incident: &Incident, text: &str) -> Option<Option<u64>> {
             by(&|event| matches!(event, Event::HandoverOffered { handover, .. } if *handover == id))
         }
         _ => return None,
-    })
+    };
+    Some(found.ok_or_else(|| format!("there is no {letter}{number}")))
 }
 
 /// The place in the timeline of the first entry that happened then or later, else of the last one.

@@ -81,7 +81,7 @@ impl Search {
             let until = (self.searched + SLICE).min(many);
             match pattern {
                 Pattern::Words(words) => {
-                    find_words(words, hay, self.searched..until, &mut self.found)
+                    find_words(words, hay, self.searched..until, &mut self.found);
                 }
                 Pattern::Regex(regex) => {
                     for at in self.searched..until {

@@ -55,7 +55,7 @@ pub fn carry_out(
         | Command::MarkKey
         | Command::Retime
         | Command::Strike => {
-            super::timeline::commands::carry_out(command, ctx, view, drafts, outbox)
+            super::timeline::commands::carry_out(command, ctx, view, drafts, outbox);
         }
         Command::Confirm => confirm(view, drafts, outbox),
         Command::Refuse => match view.board.waiting.first() {

@@ -12,6 +12,10 @@ const SLICE: usize = 8_000;
 
 /// A search and what it has brought.
 #[derive(Clone, Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four independent switches, each set by itself"
+)]
 pub(super) struct Find {
     /// The thread; there is none until somebody looks for something.
     finder: Option<Finder>,

@@ -72,7 +72,11 @@ fn timeline_filtered() {
             timeline_ui(ui, view, drafts, outbox);
             sheet_ui(ui, view, drafts, outbox);
         };
-        save(&mut desk.open(look, MIDDLE[2], panel), "timeline-filter", look);
+        save(
+            &mut desk.open(look, MIDDLE[2], panel),
+            "timeline-filter",
+            look,
+        );
     }
 }
 

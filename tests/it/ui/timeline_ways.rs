@@ -9,7 +9,7 @@ use warroom::board::filter::Choice;
 use warroom::incident::{EntryKind, Intent};
 use warroom::ui::command;
 use warroom::ui::drafts::{DraftKey, EntryPart, Sheet};
-use warroom::ui::request::{Excerpt, Outbox, Request};
+use warroom::ui::request::{Excerpt, Request};
 use warroom::ui::{sheets, timeline};
 
 use crate::support::desk::{Desk, handle};
@@ -57,7 +57,7 @@ fn chosen(harness: &Harness<'_, Desk>) -> String {
 }
 
 fn asked(harness: &mut Harness<'_, Desk>) -> Vec<Request> {
-    std::mem::replace(&mut harness.state_mut().outbox, Outbox::default()).take()
+    std::mem::take(&mut harness.state_mut().outbox).take()
 }
 
 #[test]
