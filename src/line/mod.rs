@@ -4,7 +4,8 @@
 //! In reading order: the front of a line (`head`: time, person, sign), the times (`moment`), the
 //! people (`people`), the [`commands`] table with what each takes (`args`, `parts`), the way
 //! back to text ([`print`](print())), what the window shows while a
-//! line is typed ([`preview`](preview())) and what could complete it ([`completions`]), and the splitting of pasted blocks ([`split_block`]).
+//! line is typed ([`preview`](preview())) and what could complete it ([`completions`]), the splitting of text files ([`split_block`])
+//! and the reading of what is pasted ([`paste`]).
 //!
 #![doc = include_str!("GRAMMAR.md")]
 
@@ -17,6 +18,7 @@ mod fuzzy;
 mod head;
 mod moment;
 mod parts;
+pub mod paste;
 mod people;
 mod preview;
 mod print;

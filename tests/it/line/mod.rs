@@ -4,6 +4,7 @@ mod both_ways;
 mod commands;
 mod completion;
 mod entries;
+mod paste;
 mod preview;
 mod samples;
 mod table;

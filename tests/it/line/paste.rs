@@ -1,0 +1,286 @@
+//! What a pasted block is read as: times, people and words of logs, chats and our own lines; nothing lost,
+//! nothing guessed in silence.
+
+use super::{at, handle, room};
+use warroom::line::Context;
+use warroom::line::paste::{DayOrder, Pasted, Shape, Ways, read_paste};
+
+/// Read on Sunday 22 November 2026, 15:00 in Berlin.
+fn read_with(text: &str, order: Option<DayOrder>) -> Pasted {
+    let incident = room();
+    let context = Context::new(at("2026-11-22T14:00:00Z"), &incident);
+    let zone = incident.zone;
+    let team = [(handle("pia"), "Pia Olsen")];
+    read_paste(text, &context, &team, Ways { zone, order })
+}
+
+/// Each entry as `time | who | text`, times in UTC.
+fn rows(text: &str) -> Vec<String> {
+    (read_with(text, None).entries.into_iter())
+        .map(|entry| {
+            let time = match (entry.happened, entry.trouble) {
+                (Some(time), _) => time.format("%m-%d %H:%M:%S").to_string(),
+                (None, Some(why)) => format!("({why})"),
+                (None, None) => "-".to_owned(),
+            };
+            format!(
+                "{time} | {} | {}",
+                entry.who.unwrap_or_default(),
+                entry.text
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn lines_of_our_own_grammar_keep_their_signs() {
+    assert_eq!(
+        rows(
+            "14:32 @mo = lag is 4 GB\n14:33:10 > restart db1; risk: short\n14:34 all quiet\n/step 2"
+        ),
+        [
+            "11-22 13:32:00 | mo | = lag is 4 GB",
+            "11-22 13:33:10 |  | > restart db1; risk: short",
+            "11-22 13:34:00 |  | all quiet\n/step 2",
+        ]
+    );
+    assert_eq!(
+        rows("= one\n> two\n- item"),
+        ["- |  | = one", "- |  | > two\n- item"]
+    );
+    assert_eq!(
+        rows("-7m @mo = lag\n14:20 well"),
+        ["11-22 13:53:00 | mo | = lag", "11-22 13:20:00 |  | well"]
+    );
+}
+
+#[test]
+fn log_files_in_their_usual_shapes() {
+    for (line, row) in [
+        (
+            "2026-11-22T13:03:11Z started",
+            "11-22 13:03:11 |  | started",
+        ),
+        (
+            "2026-11-22T13:03:11.250+01:00 INFO started",
+            "11-22 12:03:11 |  | INFO started",
+        ),
+        (
+            "2026-11-22 14:03:11,123 ERROR pool is empty",
+            "11-22 13:03:11 |  | ERROR pool is empty",
+        ),
+        (
+            "2026-11-22 13:03:11 +0000 started",
+            "11-22 13:03:11 |  | started",
+        ),
+        (
+            "2026-11-22 13:03:11 UTC [42] LOG: ready",
+            "11-22 13:03:11 |  | [42] LOG: ready",
+        ),
+        (
+            "[2026-11-22 14:03:11] > not a proposal",
+            "11-22 13:03:11 |  | \\> not a proposal",
+        ),
+        (
+            "2026/11/22 14:03:11 [error] 12#0: upstream timed out",
+            "11-22 13:03:11 |  | [error] 12#0: upstream timed out",
+        ),
+        (
+            "Nov 22 14:03:11 db1 mysqld[811]: OOM",
+            "11-22 13:03:11 |  | db1 mysqld[811]: OOM",
+        ),
+        (
+            "Dec 24 20:00:00 db1 cron: last year",
+            "12-24 19:00:00 |  | db1 cron: last year",
+        ),
+        ("1795352591 disk full", "11-22 13:03:11 |  | disk full"),
+        ("1795352591250 disk full", "11-22 13:03:11 |  | disk full"),
+        ("1795352591.250 disk full", "11-22 13:03:11 |  | disk full"),
+        (
+            "203.0.113.7 - - [22/Nov/2026:13:03:11 +0000] \"GET / HTTP/1.1\" 502 0",
+            "11-22 13:03:11 |  | 203.0.113.7 - - \"GET / HTTP/1.1\" 502 0",
+        ),
+        ("[14:32:05] all quiet", "11-22 13:32:05 |  | all quiet"),
+    ] {
+        assert_eq!(rows(line), [row], "{line}");
+    }
+}
+
+#[test]
+fn what_follows_a_log_line_without_a_time_belongs_to_it() {
+    let text = "2026-11-22 14:03:11 ERROR boom\n  at main.rs:3\nCaused by: io\n\n2026-11-22 14:03:12 INFO up";
+    assert_eq!(
+        rows(text),
+        [
+            "11-22 13:03:11 |  | ERROR boom\n  at main.rs:3\nCaused by: io",
+            "11-22 13:03:12 |  | INFO up",
+        ]
+    );
+}
+
+#[test]
+fn chats_with_name_and_words_on_one_line() {
+    for (line, row) in [
+        ("14:32 mo: lag is back", "11-22 13:32:00 | mo | lag is back"),
+        (
+            "[14:32] Ana Ruiz: fail over",
+            "11-22 13:32:00 | Ana Ruiz | fail over",
+        ),
+        (
+            "[2:32 PM] Ana Ruiz: fail over",
+            "11-22 13:32:00 | Ana Ruiz | fail over",
+        ),
+        ("14:32 <ana> fail over", "11-22 13:32:00 | ana | fail over"),
+        (
+            "22/11/2026, 14:32 - Ana Ruiz: fail over",
+            "11-22 13:32:00 | Ana Ruiz | fail over",
+        ),
+        (
+            "[2:32 PM, 11/22/2026] Ana Ruiz: fail over",
+            "11-22 13:32:00 | Ana Ruiz | fail over",
+        ),
+        (
+            "14:32 note: not a name",
+            "11-22 13:32:00 |  | note: not a name",
+        ),
+        (
+            "14:32 see https://example.org",
+            "11-22 13:32:00 |  | see https://example.org",
+        ),
+        ("[14:32] ana: > quoted", "11-22 13:32:00 | ana | > quoted"),
+    ] {
+        let wanted = row.replace("| > quoted", "| \\> quoted");
+        assert_eq!(rows(line), [wanted], "{line}");
+    }
+}
+
+#[test]
+fn slack_copies_with_the_words_below_the_name() {
+    let text = "Monday, November 16th\nAna Ruiz  2:32 PM\nFail over to db2?\nIt is the only way\n2:33\nI will call Raj\n\
+        Pia Olsen\n  2:40 PM\nOn my way\n\nYesterday\nmo-adeyemi [9:05 AM]\nback to normal";
+    assert_eq!(
+        rows(text),
+        [
+            "11-16 13:32:00 | Ana Ruiz | Fail over to db2?\nIt is the only way",
+            "11-16 13:33:00 | Ana Ruiz | I will call Raj",
+            "11-16 13:40:00 | Pia Olsen | On my way",
+            "11-21 08:05:00 | mo-adeyemi | back to normal",
+        ]
+    );
+}
+
+#[test]
+fn teams_copies_with_name_behind_the_time() {
+    let text = "[22/11/2026 14:32] Ana Ruiz\nFail over to db2\n[22/11/2026 14:33] Mo Adeyemi\nStarted\nand done";
+    assert_eq!(
+        rows(text),
+        [
+            "11-22 13:32:00 | Ana Ruiz | Fail over to db2",
+            "11-22 13:33:00 | Mo Adeyemi | Started\nand done",
+        ]
+    );
+}
+
+#[test]
+fn the_order_of_day_and_month_is_never_chosen_in_silence() {
+    let doubtful = "[10/11/2026 14:32] Ana Ruiz: fail over";
+    let read = read_with(doubtful, None);
+    assert_eq!(read.order, Some(DayOrder::DayFirst));
+    assert_eq!(read.entries[0].happened, Some(at("2026-11-10T13:32:00Z")));
+    let other = read_with(doubtful, Some(DayOrder::MonthFirst));
+    assert_eq!(other.order, Some(DayOrder::MonthFirst));
+    assert_eq!(other.entries[0].happened, Some(at("2026-10-11T12:32:00Z")));
+    // The order that puts nothing in the future, but it is said all the same.
+    let late = read_with("[11/12/2026 14:32] Ana Ruiz: fail over", None);
+    assert_eq!(late.order, Some(DayOrder::MonthFirst));
+    // One date settles it for all.
+    let settled = read_with(
+        "[10/11/2026 14:32] Ana Ruiz: a\n[13/11/2026 14:32] Ana Ruiz: b",
+        None,
+    );
+    assert_eq!(settled.order, None);
+}
+
+#[test]
+fn times_to_come_and_days_no_calendar_has_are_said_and_the_words_kept() {
+    let read = read_with("2026-11-22 18:00:00 later\n31.11.2026 14:00 never", None);
+    assert!(read.entries[0].trouble.is_some() && read.entries[0].happened.is_none());
+    assert_eq!(read.entries[0].text, "later\n31.11.2026 14:00 never");
+}
+
+#[test]
+fn times_without_a_zone_are_said_and_read_in_the_one_chosen() {
+    assert!(read_with("2026-11-22 12:00:00 x", None).zoneless);
+    assert!(!read_with("2026-11-22T12:00:00Z x", None).zoneless);
+    let incident = room();
+    let context = Context::new(at("2026-11-22T14:00:00Z"), &incident);
+    let zone = warroom::incident::Zone::UTC;
+    let read = read_paste(
+        "2026-11-22 12:00:00 x",
+        &context,
+        &[],
+        Ways { zone, order: None },
+    );
+    assert_eq!(read.entries[0].happened, Some(at("2026-11-22T12:00:00Z")));
+}
+
+#[test]
+fn no_word_of_a_block_is_lost_and_nothing_panics() {
+    let pieces = [
+        "14:32 ",
+        "[",
+        "]",
+        "Ana Ruiz",
+        "  2:32 PM",
+        "22/11/2026",
+        "Today",
+        "\n",
+        "\n\n",
+        "  ",
+        "Nov 22 14:03:11 ",
+        "1795352591 ",
+        "é😀",
+        "@mo",
+        "= x",
+        ": ",
+        "\t",
+        "2026-11-22T13:03:11Z",
+        "-7m ",
+        "words",
+        "\u{202e}",
+        "25:61",
+    ];
+    for seed in 0..4_000 {
+        let mut rng = fastrand::Rng::with_seed(seed);
+        let text: String = (0..rng.usize(1..14))
+            .map(|_| pieces[rng.usize(..pieces.len())])
+            .collect();
+        let read = read_with(&text, None);
+        let words: usize = text.matches("words").count();
+        let kept: usize = read
+            .entries
+            .iter()
+            .map(|entry| entry.text.matches("words").count())
+            .sum();
+        let named: usize = (read.entries.iter().filter_map(|entry| entry.who.as_ref()))
+            .map(|who| who.matches("words").count())
+            .sum();
+        assert_eq!(words, kept + named, "seed {seed}: {text:?} {read:?}");
+    }
+}
+
+#[test]
+fn the_shape_is_told() {
+    assert_eq!(
+        read_with("14:32 @mo = x", None).entries[0].shape,
+        Shape::Line
+    );
+    assert_eq!(
+        read_with("Nov 22 14:03:11 h p: x", None).entries[0].shape,
+        Shape::Syslog
+    );
+    assert_eq!(
+        read_with("[14:32] ana: x", None).entries[0].shape,
+        Shape::Chat
+    );
+}
