@@ -5,6 +5,7 @@ mod attach;
 pub mod half_typed;
 mod jobs;
 mod memory;
+mod pasted;
 mod settle;
 mod shell;
 mod window_command;

@@ -91,6 +91,7 @@ impl Shell {
                 None
             }
             Request::CopyEntries { entries, form } => Some(room.copy_entries(&entries, form, ctx)),
+            Request::Lines { rows, begun } => room.lines(rows, begun, ctx),
             Request::SendUpdate => Some(room.send_update(ctx)),
             Request::DraftUpdate => {
                 let refused = room.submit_update(Intent::DraftUpdate).err();

@@ -155,6 +155,35 @@ pub fn date_time(text: &str, zone: Zone) -> Result<Time, LineError> {
     }
 }
 
+/// Reads a time that has passed, as at the front of a line, and nothing else.
+///
+/// # Errors
+/// A [`LineError`] where it is none, or has not come yet.
+pub fn past_time(text: &str, context: &Context<'_>) -> Result<Time, LineError> {
+    match moment::starts(text) {
+        Some((typed, length)) if length == text.len() => head::read_past(typed, 0..length, context),
+        _ => Err(LineError::new(
+            LineErrorKind::Time,
+            0..text.len(),
+            "that is no time",
+            "type it like 14:32, 14:32:05, -7m or 2026-11-22 14:32",
+        )),
+    }
+}
+
+/// The words with who said them in front, behind a sign: `= lag` becomes `= Ana: lag`.
+pub fn with_speaker(text: &str, who: &str) -> String {
+    let sign = text
+        .chars()
+        .next()
+        .filter(|c| Sigil::from_sign(*c).is_some());
+    match sign {
+        Some(sign) => format!("{sign} {who}: {}", text[sign.len_utf8()..].trim_start()),
+        // Behind a name, what follows is no sign in need of a backslash.
+        None => format!("{who}: {}", text.strip_prefix('\\').unwrap_or(text)),
+    }
+}
+
 fn finish(text: &str, head: Head, context: &Context<'_>) -> Result<Line, LineError> {
     if text.len() > MAX_LINE_BYTES {
         let what = format!(

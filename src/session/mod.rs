@@ -402,6 +402,30 @@ impl Session {
         Ok(Taken::Entry(taken?))
     }
 
+    /// Does a row of a pasted block, whose time and person come from elsewhere than its words. Where it has no
+    /// time, it happened at `begun`; where it has one, then and at no other time.
+    ///
+    /// # Errors
+    /// Where it cannot be read, the rules refuse it, or it is for the window; the text is the caller's to keep.
+    pub fn row(
+        &mut self,
+        text: &str,
+        happened: Option<Time>,
+        who: Option<Handle>,
+        begun: Time,
+    ) -> Result<u64, NotTaken> {
+        let now = self.clock.now();
+        let context = Context::new(now, &self.incident);
+        let line = line::read_words(text, happened, who, &context).map_err(NotTaken::Unread)?;
+        let Wants::Intent(intent) = line.wants else {
+            let hint = "type it in the log line, or put a backslash before it to keep the words";
+            let why = "this command shows something and records nothing";
+            return Err(Refusal::new(RefusalKind::Input, why, hint).into());
+        };
+        let told = happened.unwrap_or_else(|| begun.min(now));
+        Ok(self.submit(&intent, line.who.as_ref(), Some(told))?)
+    }
+
     /// Takes in what the journal has reported since the last call. True where something changed.
     pub fn settle(&mut self) -> bool {
         if self.following.is_some() {

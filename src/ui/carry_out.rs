@@ -8,6 +8,7 @@ use super::command::Command;
 use super::drafts::{DraftKey, Drafts, Notice, PathFor, Sheet, SideTab};
 use super::gate::{chosen_key, first_key};
 use super::palette;
+use super::paste;
 use super::places;
 use super::request::{Outbox, Request};
 use super::sheets::digest;
@@ -26,6 +27,11 @@ pub fn carry_out(
     match command {
         Command::LogLine => focus(ctx, places::log_line()),
         Command::Slash => start_slash(ctx, view, drafts),
+        Command::Pasted => {
+            if !paste::open_again(ctx, drafts) {
+                say(drafts, view, "Nothing pasted waits to be logged");
+            }
+        }
         Command::Find => {
             drafts.finding = true;
             focus(ctx, places::find());

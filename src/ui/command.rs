@@ -21,6 +21,8 @@ pub enum Command {
     LogLine,
     /// The same, with a slash typed.
     Slash,
+    /// Look at the pasted block that was put away.
+    Pasted,
     /// Open the find field.
     Find,
     /// Open the digest of what changed; copy it, if it is open.

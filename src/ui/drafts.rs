@@ -16,6 +16,10 @@ use std::collections::BTreeMap;
 pub struct Drafts {
     /// The log line.
     pub line: LineDraft,
+    /// A pasted block on its way into the log.
+    pub paste: Option<super::paste::PasteDraft>,
+    /// More pasted than the log takes.
+    pub too_much: Option<super::paste::TooMuch>,
     /// The update composer.
     pub update: UpdateDraft,
     /// Short texts of small forms, by what they are for.

@@ -14,6 +14,7 @@ pub mod home;
 pub mod log_line;
 pub mod notices;
 pub mod palette;
+pub mod paste;
 pub mod places;
 pub mod request;
 pub mod role_columns;
@@ -39,6 +40,8 @@ use widgets::Split;
 /// Draws the recorder's window, in the order people see it. Keys come first, so that no field eats one.
 pub fn room_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
     attach::attach_ui(ui, view, drafts, outbox);
+    paste::catch(ui, view, drafts);
+    paste::keys(ui, view, drafts, outbox);
     command::keys(ui, view, drafts, outbox);
     top_bar::top_bar_ui(ui, view, drafts, outbox);
     step_tracker::step_tracker_ui(ui, view, drafts, outbox);
@@ -102,6 +105,11 @@ fn log_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
     Frame::new().inner_margin(margin).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = GAP / 2.0;
         notices::notices_ui(ui, view, drafts, outbox);
+        paste::kept_ui(ui, view, drafts, outbox);
     });
-    timeline::timeline_ui(ui, view, drafts, outbox);
+    if paste::is_open(drafts) {
+        paste::paste_ui(ui, view, drafts, outbox);
+    } else {
+        timeline::timeline_ui(ui, view, drafts, outbox);
+    }
 }

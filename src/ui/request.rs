@@ -124,6 +124,21 @@ impl Attach {
     }
 }
 
+/// A row of a pasted block, to be logged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowToLog {
+    /// Its place in the preview.
+    pub place: usize,
+    /// When it happened, if it says.
+    pub happened: Option<Time>,
+    /// Who said it, if it says.
+    pub who: Option<Handle>,
+    /// The name under which that person is added first, as somebody new.
+    pub joins: Option<String>,
+    /// The words, with a sign or a command before them.
+    pub text: String,
+}
+
 /// Something a panel asks for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Request {
@@ -143,6 +158,13 @@ pub enum Request {
         /// The line.
         text: String,
         /// When its first character was typed.
+        begun: Time,
+    },
+    /// Carry out rows of a pasted block; what is refused stays in its preview.
+    Lines {
+        /// They, in their order.
+        rows: Vec<RowToLog>,
+        /// When they were pasted: rows without a time happened then.
         begun: Time,
     },
     /// Record the update in the composer as sent and put its text on the clipboard.

@@ -65,6 +65,13 @@ pub const TABLE: &[Spec] = {
             "Sends the keyboard to the timeline: arrows choose, Enter opens, Shift chooses several.",
         ),
         row(
+            C::Pasted,
+            G::Log,
+            "Pasted entries",
+            &[K::alt(Key::V)],
+            "Opens the pasted block that was put away.",
+        ),
+        row(
             C::Find,
             G::Timeline,
             "Find in the timeline",

@@ -6,6 +6,7 @@ mod digest;
 mod log_line;
 mod looks;
 mod palette;
+mod paste;
 mod rich;
 mod room;
 mod sheets;

@@ -1,0 +1,81 @@
+//! Logging a pasted block: row by row through the same rules as typed lines. What is recorded leaves the preview,
+//! what is refused stays there with its reason.
+
+use super::shell::Room;
+use crate::incident::{Intent, Time};
+use crate::ui::drafts::Notice;
+use crate::ui::request::RowToLog;
+use eframe::egui;
+
+impl Room {
+    /// Logs the rows; what has to be said about it.
+    pub(super) fn lines(
+        &mut self,
+        rows: Vec<RowToLog>,
+        begun: Time,
+        ctx: &egui::Context,
+    ) -> Option<Notice> {
+        let mut refused: Vec<(usize, String)> = Vec::new();
+        let asked = rows.len();
+        let places: Vec<usize> = rows.iter().map(|row| row.place).collect();
+        for row in rows {
+            let place = row.place;
+            if let Err(why) = self.pasted_row(row, begun) {
+                refused.push((place, why));
+            }
+        }
+        let now = self.session.now();
+        let paste = self.drafts.paste.as_mut()?;
+        for (place, why) in &refused {
+            if let Some(row) = paste.rows.get_mut(*place) {
+                row.trouble = Some(why.clone());
+            }
+        }
+        let stays = |place: &usize| {
+            !places.contains(place) || refused.iter().any(|(refused, _)| refused == place)
+        };
+        let kept: Vec<_> = (std::mem::take(&mut paste.rows).into_iter().enumerate())
+            .filter(|(place, _)| stays(place))
+            .map(|(_, row)| row)
+            .collect();
+        paste.rows = kept;
+        paste.changed = true;
+        paste.chosen = 0;
+        let logged = asked - refused.len();
+        let noun = if logged == 1 { "entry" } else { "entries" };
+        if refused.is_empty() {
+            // What was left out on purpose goes with the block.
+            self.drafts.paste = None;
+            ctx.memory_mut(|memory| memory.request_focus(crate::ui::places::log_line()));
+            return Some(Notice::note(format!("{logged} pasted {noun} logged"), now));
+        }
+        let what = format!("{logged} pasted {noun} logged, {} refused", refused.len());
+        let detail =
+            "The reasons stand beside the rows: change them, leave them out, or log again.";
+        Some(Notice::refused(what, detail, now))
+    }
+
+    /// One row, with whoever said it added first where that is wanted.
+    fn pasted_row(&mut self, row: RowToLog, begun: Time) -> Result<(), String> {
+        let RowToLog {
+            happened,
+            who,
+            joins,
+            text,
+            ..
+        } = row;
+        let unknown = (who.clone()).filter(|who| !self.session.incident().people.contains_key(who));
+        let taken = self.session.row(&text, happened, who, begun);
+        taken.map_err(|why| why.to_string())?;
+        if let (Some(person), Some(name)) = (unknown, joins) {
+            let intent = Intent::Join {
+                person,
+                name: Some(name),
+            };
+            let happened = happened.unwrap_or(begun);
+            // Not being able to come in then is no reason against their words, which are recorded.
+            _ = self.session.submit(&intent, None, Some(happened));
+        }
+        Ok(())
+    }
+}

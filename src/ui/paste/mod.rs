@@ -1,0 +1,357 @@
+//! Several lines pasted into the log line, looked through before they become entries: each row's time, person and words
+//! can be changed, rows left out or merged. Stands where the timeline stands; the log line keeps its words. What is too
+//! much for the log is kept and offered as a file, and never reaches a text field.
+
+mod draft;
+mod rows;
+
+pub use draft::{PasteDraft, PasteRow};
+
+use egui::{Align, Event, Frame, Key, Layout, Margin, RichText, Ui};
+use std::sync::Arc;
+
+use super::attach::stamped_name;
+use super::carry_out::takes_entries;
+use super::chord::Chord;
+use super::command::Command;
+use super::drafts::Drafts;
+use super::log_line::LONGEST;
+use super::places;
+use super::request::{Attach, Attached, Outbox, Request};
+use super::view::View;
+use super::widgets::{Banner, Button, Chip, Loudness};
+use crate::incident::Zone;
+use crate::line::paste::{DayOrder, MAX_PASTE_BYTES, MAX_PASTE_LINES};
+use crate::theme::{
+    ThemeExt,
+    type_scale::{self, GAP, GAP_LARGE, MARGIN, SMALL, TITLE},
+};
+
+/// More text than the log takes, kept in memory.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TooMuch {
+    /// The words.
+    pub text: Arc<str>,
+    /// What they are called as a file.
+    pub name: String,
+}
+
+/// Looks at what is pasted before any field does: too much of it is kept aside, several lines for the log
+/// line are looked through first, anything else is as usual.
+pub fn catch(ui: &Ui, view: &View<'_>, drafts: &mut Drafts) {
+    let in_line = ui.memory(|memory| memory.has_focus(places::log_line()));
+    let mut caught = Vec::new();
+    ui.input_mut(|input| {
+        input.events.retain_mut(|event| {
+            let Event::Paste(text) = event else {
+                return true;
+            };
+            let takes = is_too_much(text) || (in_line && is_block(text));
+            if takes {
+                caught.push(std::mem::take(text));
+            } else if in_line {
+                // The break behind a single line is not meant.
+                text.truncate(text.trim_end_matches(['\r', '\n']).len());
+            }
+            !takes
+        });
+    });
+    for text in caught {
+        if is_too_much(&text) {
+            let name = stamped_name("pasted", "txt", view);
+            let text = text.into();
+            drafts.too_much = Some(TooMuch { text, name });
+        } else if let Some(paste) = &mut drafts.paste {
+            paste.add(&text, view);
+            ui.memory_mut(|memory| memory.request_focus(rows::id()));
+        } else {
+            drafts.paste = Some(PasteDraft::of(text, view));
+            ui.memory_mut(|memory| memory.request_focus(rows::id()));
+        }
+    }
+}
+
+fn is_too_much(text: &str) -> bool {
+    text.len() > MAX_PASTE_BYTES || text.lines().take(MAX_PASTE_LINES + 1).count() > MAX_PASTE_LINES
+}
+
+/// Two lines or more that say something.
+fn is_block(text: &str) -> bool {
+    text.lines()
+        .filter(|line| !line.trim().is_empty())
+        .nth(1)
+        .is_some()
+}
+
+/// The preview's keys, before any other command has them.
+pub fn keys(ui: &Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
+    if !drafts.paste.as_ref().is_some_and(|paste| paste.is_open) {
+        return;
+    }
+    let mac = ui.ctx().os().is_mac();
+    let took = |chord: Chord| ui.input_mut(|input| chord.take(input, mac)).is_some();
+    if took(Chord::ctrl(Key::Enter)) {
+        log(view, drafts, outbox);
+    }
+    let in_line = ui.memory(|memory| memory.has_focus(places::log_line()));
+    if !in_line && drafts.sheet.is_none() && took(Chord::plain(Key::Escape)) {
+        put_away(ui, drafts);
+    }
+}
+
+/// True where a pasted block stands in the place of the timeline.
+pub fn is_open(drafts: &Drafts) -> bool {
+    drafts.paste.as_ref().is_some_and(|paste| paste.is_open)
+}
+
+/// Asks for the rows to be logged.
+fn log(view: &View<'_>, drafts: &Drafts, outbox: &mut Outbox) {
+    if let Some(paste) = &drafts.paste {
+        let rows = paste.to_log(view);
+        let begun = paste.begun;
+        if !rows.is_empty() {
+            outbox.push(Request::Lines { rows, begun });
+        }
+    }
+}
+
+fn put_away(ui: &Ui, drafts: &mut Drafts) {
+    if let Some(paste) = &mut drafts.paste {
+        paste.is_open = false;
+    }
+    ui.memory_mut(|memory| memory.request_focus(places::log_line()));
+}
+
+/// Draws the block in the room there is.
+pub fn paste_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
+    let Some(mut paste) = drafts.paste.take() else {
+        return;
+    };
+    let margin = Margin::symmetric(MARGIN as i8, GAP as i8);
+    let mut asked = None;
+    Frame::new().inner_margin(margin).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = GAP;
+        heading_ui(ui, &paste);
+        ways_ui(ui, view, &mut paste);
+        let below = rows::EDITOR;
+        let height = (ui.available_height() - below).max(3.0 * rows::ROW);
+        rows::rows_ui(ui, view, &mut paste, height, &mut asked);
+        rows::editor_ui(ui, view, &mut paste);
+        buttons_ui(ui, view, &paste, &mut asked);
+    });
+    drafts.paste = Some(paste);
+    match asked {
+        Some(Asked::Log) => log(view, drafts, outbox),
+        Some(Asked::One) => as_one(ui, view, drafts),
+        Some(Asked::Away) => put_away(ui, drafts),
+        Some(Asked::Discard) => {
+            drafts.paste = None;
+            ui.memory_mut(|memory| memory.request_focus(places::log_line()));
+        }
+        None => {}
+    }
+}
+
+/// What is asked for within the panel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asked {
+    Log,
+    One,
+    Away,
+    Discard,
+}
+
+fn heading_ui(ui: &mut Ui, paste: &PasteDraft) {
+    let tokens = ui.tokens();
+    let mut shapes: Vec<_> = paste.rows.iter().map(|row| row.shape).collect();
+    shapes.sort_unstable();
+    shapes.dedup();
+    let shapes: Vec<_> = shapes.iter().map(|shape| shape.name()).collect();
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = GAP_LARGE;
+        let title = RichText::new("Pasted, not yet logged").font(type_scale::strong(TITLE));
+        ui.label(title.color(tokens.text));
+        let about = format!(
+            "{} read as {}; every row can be changed",
+            entries(paste.rows.len()),
+            shapes.join(" and ")
+        );
+        let about = RichText::new(about).font(type_scale::regular(SMALL));
+        ui.label(about.color(tokens.text_muted));
+    });
+}
+
+/// What could be read in two ways, with the way chosen.
+fn ways_ui(ui: &mut Ui, view: &View<'_>, paste: &mut PasteDraft) {
+    let (zone, order) = (paste.zone.unwrap_or(view.incident.zone), paste.order);
+    let mut chosen: Option<(Zone, Option<DayOrder>)> = None;
+    let fixed = paste.changed;
+    ui.horizontal_wrapped(|ui| {
+        if paste.zone.is_some() && !same_clock(view.incident.zone, view) {
+            caption_ui(ui, "Times without a zone are");
+            for known in [view.incident.zone, Zone::UTC] {
+                let name = known.label(view.now);
+                let chip = Chip::one_of(&name, known == zone).tip(TWO_WAYS);
+                if ui.add_enabled(!fixed, chip).clicked() {
+                    chosen = Some((known, order));
+                }
+            }
+        }
+        if let Some(order) = order {
+            caption_ui(ui, "Dates say first");
+            for (name, known) in [
+                ("the day", DayOrder::DayFirst),
+                ("the month", DayOrder::MonthFirst),
+            ] {
+                let chip = Chip::one_of(name, known == order).tip(TWO_WAYS);
+                if ui.add_enabled(!fixed, chip).clicked() {
+                    chosen = Some((zone, Some(known)));
+                }
+            }
+        }
+        let newcomers = paste.newcomers(view).join(", ");
+        if !newcomers.is_empty() {
+            caption_ui(ui, &format!("New here: {newcomers}"));
+            for (name, adds) in [("Add them", true), ("Keep the names as text", false)] {
+                if ui
+                    .add(Chip::one_of(name, paste.adds_people == adds))
+                    .clicked()
+                {
+                    paste.adds_people = adds;
+                }
+            }
+        }
+    });
+    if let Some((zone, order)) = chosen {
+        paste.read(view, zone, order);
+    }
+}
+
+const TWO_WAYS: &str = "Choose before rows are changed: the block is read again";
+
+/// True where a zone shows what UTC shows.
+fn same_clock(zone: Zone, view: &View<'_>) -> bool {
+    zone.local(view.now).naive_local() == Zone::UTC.local(view.now).naive_local()
+}
+
+fn caption_ui(ui: &mut Ui, words: &str) {
+    let ink = ui.tokens().text_muted;
+    ui.label(
+        RichText::new(words)
+            .font(type_scale::regular(SMALL))
+            .color(ink),
+    );
+}
+
+fn buttons_ui(ui: &mut Ui, view: &View<'_>, paste: &PasteDraft, asked: &mut Option<Asked>) {
+    let count = paste.count();
+    let name = format!("Log {}", entries(count));
+    let key = Chord::ctrl(Key::Enter).words(ui.ctx().os().is_mac());
+    ui.horizontal(|ui| {
+        let may = takes_entries(view) && count > 0;
+        let log = Button::primary(&name)
+            .key(&key)
+            .tip("Each with its own time; what is refused stays here with its reason");
+        if ui.add_enabled(may, log).clicked() {
+            *asked = Some(Asked::Log);
+        }
+        let one = Button::secondary("As one entry instead")
+            .tip("Puts the whole block into the log line, as it was pasted");
+        if ui.add_enabled(paste.block.len() <= LONGEST, one).clicked() {
+            *asked = Some(Asked::One);
+        }
+        let away = Button::quiet("Put away")
+            .key("Esc")
+            .tip("Kept; opens again from below the log line");
+        if ui.add(away).clicked() {
+            *asked = Some(Asked::Away);
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let discard =
+                Button::quiet("Discard").tip("Forgets the pasted block; nothing of it was logged");
+            if ui.add(discard).clicked() {
+                *asked = Some(Asked::Discard);
+            }
+        });
+    });
+}
+
+/// The block behind what stands in the log line, as one entry of several lines.
+fn as_one(ui: &Ui, view: &View<'_>, drafts: &mut Drafts) {
+    let Some(paste) = drafts.paste.take() else {
+        return;
+    };
+    let line = &mut drafts.line;
+    if !line.text.is_empty() {
+        line.text.push('\n');
+    }
+    line.text.push_str(&paste.block.replace("\r\n", "\n"));
+    line.begun.get_or_insert(view.now);
+    ui.memory_mut(|memory| memory.request_focus(places::log_line()));
+}
+
+fn entries(count: usize) -> String {
+    let noun = if count == 1 { "entry" } else { "entries" };
+    format!("{count} {noun}")
+}
+
+/// What was pasted and is kept: put away, or too much for the log. Stands above the log line.
+pub fn kept_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
+    too_much_ui(ui, view, drafts, outbox);
+    let Some(paste) = drafts.paste.as_ref().filter(|paste| !paste.is_open) else {
+        return;
+    };
+    let what = format!("{} pasted and put away.", entries(paste.rows.len()));
+    let key = Command::Pasted.key(ui);
+    let banner = Banner::new(Loudness::Note, &what)
+        .action("Look at them", Some(&key))
+        .action("Discard", None);
+    match banner.show(ui) {
+        Some(0) => {
+            open_again(ui, drafts);
+        }
+        Some(_) => drafts.paste = None,
+        None => {}
+    }
+}
+
+/// Opens what was put away; false where there is nothing.
+pub fn open_again(ctx: &egui::Context, drafts: &mut Drafts) -> bool {
+    let Some(paste) = &mut drafts.paste else {
+        return false;
+    };
+    paste.is_open = true;
+    ctx.memory_mut(|memory| memory.request_focus(rows::id()));
+    true
+}
+
+fn too_much_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
+    let Some(much) = &drafts.too_much else {
+        return;
+    };
+    let size = much.text.len();
+    let size = if size >= 1024 * 1024 {
+        format!("{:.1} MiB", size as f64 / (1024.0 * 1024.0))
+    } else {
+        format!("{} KiB", size.div_ceil(1024))
+    };
+    let what = format!("{size} pasted: too much for the log.");
+    let detail = format!(
+        "The log takes {MAX_PASTE_LINES} lines or {} KiB at a time. All of it is kept here until you choose.",
+        MAX_PASTE_BYTES / 1024
+    );
+    let banner = Banner::new(Loudness::Warning, &what)
+        .detail(&detail)
+        .action("Attach as a file", None)
+        .action("Discard", None);
+    match banner.show(ui) {
+        Some(0) if takes_entries(view) => {
+            let bytes: Arc<[u8]> = Arc::from(much.text.clone());
+            let name = much.name.clone();
+            outbox.push(Request::Attach(Attach::of(Attached::Bytes { name, bytes })));
+            drafts.too_much = None;
+        }
+        Some(1) => drafts.too_much = None,
+        _ => {}
+    }
+}

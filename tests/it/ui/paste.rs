@@ -1,0 +1,290 @@
+//! Several lines pasted into the log line: looked through, changed, logged in one go; nothing lost, no hitch.
+
+use egui::{Key, Modifiers, Theme};
+use egui_kittest::{Harness, kittest::Queryable};
+use std::time::Instant;
+use warroom::ui::places;
+use warroom::ui::request::{Attached, Request, RowToLog};
+use warroom::ui::room_ui;
+
+use crate::support::desk::{Desk, handle};
+use crate::support::looks::{Size, save};
+use crate::support::night::night;
+
+/// Pasted in the night, half an hour past midnight.
+const CHAT: &str = "Ana Ruiz  11:40 PM\nIs the snapshot whole?\nAsk storage\nPia Olsen  11:42 PM\nIt is\n\
+    [01/02/2017 00:05] Mo Adeyemi: copy is at 20 %\n";
+
+fn open(size: Size) -> Harness<'static, Desk> {
+    let mut harness = night().open(Theme::Dark, size, room_ui);
+    harness
+        .ctx
+        .memory_mut(|memory| memory.request_focus(places::log_line()));
+    harness.run();
+    harness
+}
+
+fn paste(harness: &mut Harness<'_, Desk>, text: &str) {
+    harness.event(egui::Event::Paste(text.to_owned()));
+    harness.run();
+}
+
+fn press(harness: &mut Harness<'_, Desk>, key: Key) {
+    harness.key_press(key);
+    harness.run();
+}
+
+/// The rows asked to be logged.
+fn rows(harness: &mut Harness<'_, Desk>) -> Vec<RowToLog> {
+    let asked = harness.state_mut().outbox.take();
+    match asked.into_iter().next() {
+        Some(Request::Lines { rows, .. }) => rows,
+        other => panic!("rows to log: {other:?}"),
+    }
+}
+
+fn texts(rows: &[RowToLog]) -> Vec<&str> {
+    rows.iter().map(|row| row.text.as_str()).collect()
+}
+
+#[test]
+fn several_lines_are_looked_through_before_anything_is_logged() {
+    let mut harness = open([1440, 900]);
+    harness.event(egui::Event::Text("half a ".to_owned()));
+    harness.run();
+    paste(&mut harness, CHAT);
+    assert!(harness.state().outbox.requests().is_empty());
+    assert_eq!(harness.state().drafts.line.text, "half a ");
+    harness.get_by_label("Pasted, not yet logged");
+    harness.get_by_label_contains("Ana Ruiz Note Is the snapshot whole?");
+    harness.get_by_label_contains("New here: Pia Olsen");
+    harness.get_by_label("the month");
+}
+
+#[test]
+fn enter_logs_all_rows_each_with_its_own_time_and_person() {
+    let mut harness = open([1440, 900]);
+    paste(&mut harness, CHAT);
+    press(&mut harness, Key::Enter);
+    let rows = rows(&mut harness);
+    assert_eq!(
+        texts(&rows),
+        [
+            "Is the snapshot whole?\nAsk storage",
+            "It is",
+            "copy is at 20 %"
+        ]
+    );
+    let times: Vec<_> = rows
+        .iter()
+        .filter_map(|row| row.happened)
+        .map(|t| t.to_rfc3339())
+        .collect();
+    assert_eq!(
+        times,
+        [
+            "2017-01-31T23:40:00+00:00",
+            "2017-01-31T23:42:00+00:00",
+            "2017-02-01T00:05:00+00:00"
+        ]
+    );
+    assert_eq!(rows[0].who, Some(handle("ana")));
+    assert_eq!(
+        (rows[1].who.clone(), rows[1].joins.as_deref()),
+        (Some(handle("pia-olsen")), Some("Pia Olsen"))
+    );
+    assert_eq!(
+        (rows[2].who.clone(), rows[2].joins.as_deref()),
+        (Some(handle("mo")), None)
+    );
+}
+
+#[test]
+fn rows_are_left_out_and_merged_by_key() {
+    let mut harness = open([1440, 900]);
+    paste(
+        &mut harness,
+        "23:40 one\n23:41 two\n23:42 three\n23:43 four",
+    );
+    press(&mut harness, Key::Space);
+    press(&mut harness, Key::ArrowDown);
+    press(&mut harness, Key::ArrowDown);
+    press(&mut harness, Key::M);
+    harness.key_press_modifiers(Modifiers::CTRL, Key::Enter);
+    harness.run();
+    assert_eq!(texts(&rows(&mut harness)), ["two\nthree", "four"]);
+}
+
+#[test]
+fn the_chosen_rows_time_person_and_words_can_be_changed() {
+    let mut harness = open([1440, 900]);
+    paste(&mut harness, "23:40 one\n23:41 two");
+    for (field, words) in [
+        ("Time of this row", "23:30"),
+        ("Who said it", "mo"),
+        ("Words of this row", "= lag is 4 GB"),
+    ] {
+        harness.get_by_label(field).focus();
+        harness.run();
+        harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        harness.event(egui::Event::Text(words.to_owned()));
+        harness.run();
+    }
+    harness.get_by_label_contains("mo Finding = lag is 4 GB");
+    harness.key_press_modifiers(Modifiers::CTRL, Key::Enter);
+    harness.run();
+    let rows = rows(&mut harness);
+    assert_eq!(
+        rows[0].happened.map(|t| t.to_rfc3339()).as_deref(),
+        Some("2017-01-31T23:30:00+00:00")
+    );
+    assert_eq!(rows[0].who, Some(handle("mo")));
+    assert_eq!(texts(&rows), ["= lag is 4 GB", "two"]);
+}
+
+#[test]
+fn newcomers_stay_text_where_that_is_chosen() {
+    let mut harness = open([1440, 900]);
+    paste(&mut harness, "23:40 pia: = lag is gone\n23:41 mo: good");
+    harness.get_by_label("Keep the names as text").click();
+    harness.run();
+    harness.key_press_modifiers(Modifiers::CTRL, Key::Enter);
+    harness.run();
+    let rows = rows(&mut harness);
+    assert_eq!(texts(&rows), ["pia: = lag is gone", "good"]);
+    assert!(rows[0].who.is_none() && rows[0].joins.is_none());
+}
+
+#[test]
+fn dates_in_doubt_are_read_the_other_way_at_a_click() {
+    let mut harness = open([1440, 900]);
+    paste(
+        &mut harness,
+        "[01/02/2017 00:05] Mo Adeyemi: one\n[01/02/2017 00:06] Mo Adeyemi: two",
+    );
+    harness.get_by_label("the month").click();
+    harness.run();
+    harness.key_press_modifiers(Modifiers::CTRL, Key::Enter);
+    harness.run();
+    let first = rows(&mut harness)[0].happened.map(|t| t.to_rfc3339());
+    assert_eq!(first.as_deref(), Some("2017-01-02T00:05:00+00:00"));
+}
+
+#[test]
+fn esc_puts_the_block_away_and_alt_v_opens_it_again() {
+    let mut harness = open([1440, 900]);
+    paste(&mut harness, CHAT);
+    press(&mut harness, Key::Escape);
+    assert!(harness.query_by_label("Pasted, not yet logged").is_none());
+    assert!(harness.get_by_label("Log line").is_focused());
+    harness.get_by_label_contains("3 entries pasted and put away");
+    harness.key_press_modifiers(Modifiers::ALT, Key::V);
+    harness.run();
+    harness.get_by_label("Pasted, not yet logged");
+    assert_eq!(
+        harness.state().drafts.paste.as_ref().expect("kept").block,
+        CHAT
+    );
+}
+
+#[test]
+fn the_block_can_be_one_entry_instead_behind_what_was_typed() {
+    let mut harness = open([1440, 900]);
+    harness.event(egui::Event::Text("= the query says".to_owned()));
+    harness.run();
+    paste(&mut harness, "a | b\n1 | 2");
+    harness.get_by_label("As one entry instead").click();
+    harness.run();
+    assert_eq!(
+        harness.state().drafts.line.text,
+        "= the query says\na | b\n1 | 2"
+    );
+    assert!(harness.get_by_label("Log line").is_focused());
+}
+
+#[test]
+fn one_line_and_text_for_other_fields_are_pasted_as_usual() {
+    let mut harness = open([1440, 900]);
+    paste(&mut harness, "lag is 4 GB\n");
+    assert_eq!(harness.state().drafts.line.text, "lag is 4 GB");
+    harness.get_by_label("Change for outside").focus();
+    harness.run();
+    paste(&mut harness, "one\ntwo");
+    assert!(harness.state().drafts.paste.is_none());
+    assert!(harness.state().drafts.update.outside.contains("one\ntwo"));
+}
+
+#[test]
+fn ten_megabytes_pasted_by_mistake_are_kept_aside_without_a_hitch() {
+    let mut harness = open([1440, 900]);
+    harness.event(egui::Event::Text("half a line".to_owned()));
+    harness.run();
+    let much = "2017-01-31 23:00:00 ERROR the pool is empty\n".repeat(10 * 1024 * 1024 / 44);
+    let usual = {
+        let start = Instant::now();
+        harness.step();
+        start.elapsed()
+    };
+    harness.event(egui::Event::Paste(much.clone()));
+    let start = Instant::now();
+    harness.step();
+    let took = start.elapsed();
+    // The same frame without it, and a copy of the bytes or two.
+    assert!(
+        took.as_millis() < 50 + 4 * usual.as_millis(),
+        "{took:?}, usually {usual:?}"
+    );
+    harness.run();
+    assert_eq!(harness.state().drafts.line.text, "half a line");
+    harness.get_by_label_contains("10.0 MiB pasted: too much for the log");
+    harness.get_by_label_contains("Attach as a file").click();
+    harness.run();
+    let asked = harness.state_mut().outbox.take();
+    let Some(Request::Attach(attach)) = asked.first() else {
+        panic!("an attachment: {asked:?}");
+    };
+    assert!(matches!(&attach.what, Attached::Bytes { bytes, .. } if **bytes == *much.as_bytes()));
+}
+
+#[test]
+fn more_lines_than_can_be_looked_through_are_kept_aside_too() {
+    let mut harness = open([1440, 900]);
+    paste(&mut harness, &"23:00 x\n".repeat(2_001));
+    assert!(harness.state().drafts.paste.is_none());
+    harness.get_by_label_contains("too much for the log");
+    paste(&mut harness, &"23:00 x\n".repeat(2_000));
+    assert_eq!(
+        harness
+            .state()
+            .drafts
+            .paste
+            .as_ref()
+            .expect("looked through")
+            .rows
+            .len(),
+        2_000
+    );
+}
+
+#[test]
+fn pasted_block_as_pictures() {
+    for look in [Theme::Dark, Theme::Light] {
+        for size in [[1440, 900], [1280, 720], [1920, 1080]] {
+            let mut harness = night().open(look, size, room_ui);
+            harness
+                .ctx
+                .memory_mut(|memory| memory.request_focus(places::log_line()));
+            harness.run();
+            let text = format!(
+                "{CHAT}00:10 > restart the copy; risk: none\n00:12 = 30 % done\n01:50 mo: not yet true"
+            );
+            paste(&mut harness, &text);
+            if let Some(paste) = &mut harness.state_mut().drafts.paste {
+                paste.rows[1].left_out = true;
+                paste.rows[3].trouble = Some("nobody is in Command; put somebody there".to_owned());
+            }
+            harness.run();
+            save(&mut harness, "paste", look);
+        }
+    }
+}
