@@ -31,7 +31,7 @@ use crate::theme::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TooMuch {
     /// The words.
-    pub text: Arc<str>,
+    pub text: String,
     /// What they are called as a file.
     pub name: String,
 }
@@ -59,7 +59,6 @@ pub fn catch(ui: &Ui, view: &View<'_>, drafts: &mut Drafts) {
     for text in caught {
         if is_too_much(&text) {
             let name = stamped_name("pasted", "txt", view);
-            let text = text.into();
             drafts.too_much = Some(TooMuch { text, name });
         } else if let Some(paste) = &mut drafts.paste {
             paste.add(&text, view);
@@ -346,7 +345,7 @@ fn too_much_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut O
         .action("Discard", None);
     match banner.show(ui) {
         Some(0) if takes_entries(view) => {
-            let bytes: Arc<[u8]> = Arc::from(much.text.clone());
+            let bytes: Arc<[u8]> = Arc::from(much.text.as_bytes());
             let name = much.name.clone();
             outbox.push(Request::Attach(Attach::of(Attached::Bytes { name, bytes })));
             drafts.too_much = None;

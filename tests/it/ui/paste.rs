@@ -2,7 +2,7 @@
 
 use egui::{Key, Modifiers, Theme};
 use egui_kittest::{Harness, kittest::Queryable};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 use warroom::ui::places;
 use warroom::ui::request::{Attached, Request, RowToLog};
 use warroom::ui::room_ui;
@@ -220,19 +220,23 @@ fn ten_megabytes_pasted_by_mistake_are_kept_aside_without_a_hitch() {
     harness.event(egui::Event::Text("half a line".to_owned()));
     harness.run();
     let much = "2017-01-31 23:00:00 ERROR the pool is empty\n".repeat(10 * 1024 * 1024 / 44);
-    let usual = {
+    // The quickest of a few on a busy machine, against the same frame without it and plain copies of the bytes.
+    let (mut with, mut without, mut copy) = (Duration::MAX, Duration::MAX, Duration::MAX);
+    for _ in 0..5 {
         let start = Instant::now();
         harness.step();
-        start.elapsed()
-    };
-    harness.event(egui::Event::Paste(much.clone()));
-    let start = Instant::now();
-    harness.step();
-    let took = start.elapsed();
-    // The same frame without it, and a copy of the bytes or two.
+        without = without.min(start.elapsed());
+        let start = Instant::now();
+        let event = egui::Event::Paste(std::hint::black_box(&much).clone());
+        copy = copy.min(start.elapsed());
+        harness.event(event);
+        let start = Instant::now();
+        harness.step();
+        with = with.min(start.elapsed());
+    }
     assert!(
-        took.as_millis() < 50 + 4 * usual.as_millis(),
-        "{took:?}, usually {usual:?}"
+        with < without * 3 + copy * 8,
+        "{with:?} with it, {without:?} without, {copy:?} to copy it"
     );
     harness.run();
     assert_eq!(harness.state().drafts.line.text, "half a line");
