@@ -80,7 +80,9 @@ pub(super) fn find_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, memory:
     memory.find.sync(&memory.index);
     // The newest find is shown as soon as it is known; from there on the steps are the reader's.
     let (_, whole) = memory.find.count(view.incident);
-    let first = (whole && !memory.find.shown).then_some(0);
+    // An entry of this very frame has no row yet.
+    let known = whole && memory.index.is_current(view.incident);
+    let first = (known && !memory.find.shown).then_some(0);
     let from = drafts.chosen_entry.filter(|_| step.is_some());
     let from = from.and_then(|n| memory.index.row_of(view.incident, n));
     let found = step

@@ -87,6 +87,11 @@ impl Index {
         }
     }
 
+    /// True where every entry there is has been considered.
+    pub(super) fn is_current(&self, incident: &Incident) -> bool {
+        self.looked_through == incident.entries().len()
+    }
+
     /// What a frame works with at once: the rows, their heights, and every height measured so far.
     pub(super) fn parts(&mut self) -> (&[u32], &mut Heights, &mut [f32]) {
         (&self.rows, &mut self.heights, &mut self.measured)
