@@ -7,6 +7,7 @@ use crate::incident::evidence::FileRef;
 use crate::incident::integrity::Integrity;
 use crate::incident::{Incident, Time};
 use crate::journal::files::NotKept;
+use crate::preferences::Preferences;
 use crate::report::{Options, Report};
 use crate::session::attach::{About, Copied, Source};
 use crate::session::clock::Clock;
@@ -155,7 +156,13 @@ impl Jobs {
         });
     }
 
-    pub(super) fn create(&mut self, path: PathBuf, open: Intent, setting: Setting) {
+    pub(super) fn create(
+        &mut self,
+        path: PathBuf,
+        open: Intent,
+        preferences: Preferences,
+        setting: Setting,
+    ) {
         let state = self.state.clone();
         self.run("Creating", move || {
             if let Some(folder) = path.parent()
@@ -166,7 +173,7 @@ impl Jobs {
                     "The folder {folder} cannot be made ({error}). Choose another place."
                 ));
             }
-            let session = Session::create(&path, &open, setting);
+            let session = Session::create_preferring(&path, &open, &preferences, setting);
             opened(session, None, state.as_deref())
         });
     }

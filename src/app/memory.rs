@@ -1,6 +1,7 @@
-//! What the program remembers between starts: recent files, the theme, the window's size. One RON file
+//! What the program remembers between starts: recent files and the window's place. One RON file
 //! in the platform's place; where it cannot be read or written, the program starts afresh and says nothing.
 
+use crate::preferences::Theme;
 use crate::session::place;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -14,13 +15,17 @@ const RECENT: usize = 12;
 pub struct Memory {
     /// Files opened, the last one first.
     pub recent: Vec<Recent>,
-    /// The theme chosen: `dark`, `light`, or `system`.
+    /// The theme, where an earlier version kept it; the preferences have it since.
+    #[serde(skip_serializing)]
     pub theme: ThemeName,
     /// The window's size in points.
     pub window: Option<[f32; 2]>,
     /// Where this is kept; nowhere if `None`.
     #[serde(skip)]
     place: Option<PathBuf>,
+    /// Where the preferences are kept; nowhere if `None`.
+    #[serde(skip)]
+    pub(super) preferences: Option<PathBuf>,
 }
 
 /// A file opened before.
@@ -45,7 +50,7 @@ pub enum ThemeName {
     System,
 }
 
-impl From<ThemeName> for egui::ThemePreference {
+impl From<ThemeName> for Theme {
     fn from(name: ThemeName) -> Self {
         match name {
             ThemeName::Dark => Self::Dark,
@@ -55,20 +60,23 @@ impl From<ThemeName> for egui::ThemePreference {
     }
 }
 
-impl From<egui::ThemePreference> for ThemeName {
-    fn from(theme: egui::ThemePreference) -> Self {
-        match theme {
-            egui::ThemePreference::Dark => Self::Dark,
-            egui::ThemePreference::Light => Self::Light,
-            egui::ThemePreference::System => Self::System,
-        }
-    }
-}
-
 impl Memory {
     /// What was remembered on this machine.
     pub fn load() -> Self {
-        place::state().map_or_else(Self::default, |folder| Self::of(&folder))
+        let memory = place::state().map_or_else(Self::default, |folder| Self::of(&folder));
+        Self {
+            preferences: place::preferences(),
+            ..memory
+        }
+    }
+
+    /// The same with the preferences kept in this file.
+    #[must_use]
+    pub fn preferring(self, path: PathBuf) -> Self {
+        Self {
+            preferences: Some(path),
+            ..self
+        }
     }
 
     /// What was remembered in this folder, and is from now on.

@@ -6,6 +6,7 @@ pub mod half_typed;
 mod jobs;
 mod memory;
 mod pasted;
+mod preferring;
 mod settle;
 mod shell;
 mod window_command;

@@ -34,16 +34,14 @@ impl Shell {
                     ""
                 };
                 let path = place::free_path(&self.setting.folder, name, self.setting.clock.now());
-                self.jobs.create(path, open, self.setting.clone());
+                let preferences = self.preferences.clone();
+                self.jobs
+                    .create(path, open, preferences, self.setting.clone());
             }
             Request::Open(path) => self.jobs.open(path, self.setting.clone()),
             Request::PickOpen => self.jobs.pick(Pick::Open, "", frame),
             Request::Demo { finished } => self.jobs.demo(finished, self.setting.clone()),
-            Request::Theme(theme) => {
-                ctx.set_theme(theme);
-                self.memory.theme = theme.into();
-                self.memory.save();
-            }
+            Request::Prefer(preferences) => self.prefer(ctx, *preferences),
             Request::Copy { text, what } => {
                 ctx.copy_text(text);
                 self.note(format!("{what} copied"));
@@ -63,6 +61,7 @@ impl Shell {
         let Screen::Room(room) = &mut self.screen else {
             return;
         };
+        let rhythm = room.rhythm(&self.preferences);
         let notice = match request {
             Request::Attach(attach) => room.attach(attach, &mut self.jobs),
             Request::PickAttach => {
@@ -126,6 +125,7 @@ impl Shell {
             }
             _ => None,
         };
+        room.follow_severity(&rhythm, &self.preferences);
         if let Some(notice) = notice {
             self.notify(notice);
         }

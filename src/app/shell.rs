@@ -7,6 +7,7 @@ use super::half_typed::{
 };
 use super::jobs::{Jobs, Opened};
 use super::memory::Memory;
+use super::preferring::{self, PreferencesFile};
 use crate::board::Board;
 use crate::incident::{Span, Time, Zone};
 use crate::preferences::Preferences;
@@ -44,8 +45,9 @@ pub struct Shell {
     pub(super) jobs: Jobs,
     pub(super) memory: Memory,
     pub(super) preferences: Preferences,
+    pub(super) file: PreferencesFile,
     pub(super) setting: Setting,
-    keeper: Keeper,
+    pub(super) keeper: Keeper,
     home_kept: half_typed::Place,
     clock: Clock,
     /// True once somebody tried to leave while words were not on disk.
@@ -92,7 +94,11 @@ impl Shell {
 
     /// The same over another disk and clock.
     pub fn with(ctx: &egui::Context, start: Start, memory: Memory, setting: Setting) -> Self {
-        ctx.set_theme(egui::ThemePreference::from(memory.theme));
+        let (file, preferences, trouble) =
+            preferring::at_start(memory.preferences.clone(), memory.theme.into());
+        file.watch(ctx);
+        // The table of commands zooms, so that what is chosen is also remembered.
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
         let state = memory.folder().map(Path::to_owned);
         let (home, home_kept) = home_as_left(state.as_deref());
         let mut shell = Self {
@@ -102,12 +108,17 @@ impl Shell {
             jobs: Jobs::new(ctx, state),
             memory,
             preferences: Preferences::default(),
+            file,
             setting,
             keeper: Keeper::start(),
             home_kept,
             clock: Clock::system(),
             warned: false,
         };
+        shell.put_in_force(ctx, preferences);
+        if let Some(trouble) = trouble {
+            shell.failed(trouble, preferring::KEPT);
+        }
         match start {
             Start::Home => {}
             Start::File(path) => shell.jobs.open(path, shell.setting.clone()),
@@ -119,6 +130,7 @@ impl Shell {
     /// What goes on whether or not anything is drawn: what the journal and the jobs report.
     pub fn logic(&mut self, ctx: &egui::Context) {
         self.settle_jobs();
+        self.take_in_preferences(ctx);
         if let Some((pick, asked)) = &self.jobs.dialog
             && asked.up() > DIALOG_OVERDUE
         {
@@ -149,8 +161,8 @@ impl Shell {
         }
         if let Some(why) = self.keeper.trouble() {
             self.failed(
-                format!("Half-typed words cannot be kept on the disk ({why})"),
-                "What is recorded is not touched by this; finish what you are typing.",
+                format!("Half-typed words or preferences cannot be kept on the disk ({why})"),
+                "What is recorded is not touched by this; make room and go on.",
             );
         }
     }
@@ -174,6 +186,7 @@ impl Shell {
                     recent: &recent,
                     busy: self.jobs.busy,
                     folder: &folder,
+                    preferences: &self.preferences,
                     now,
                 };
                 home::home_ui(ui, &view, &mut self.home, &mut self.outbox);

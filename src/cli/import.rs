@@ -2,6 +2,7 @@
 //! the reason why not.
 
 use super::{Failure, ImportArguments};
+use crate::incident::Zone;
 use crate::session::{Session, Setting, import, intake};
 use std::io::Read;
 use std::path::Path;
@@ -22,9 +23,10 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<(), Failure> {
     let name = source
         .file_name()
         .map_or_else(String::new, |n| n.to_string_lossy().into_owned());
-    let read = import::read_source(&name, &bytes, incident.zone).map_err(Failure::wrong_use)?;
+    let read = import::read_source(&name, &bytes, incident.zone.unwrap_or(Zone::UTC))
+        .map_err(Failure::wrong_use)?;
     let setting = Setting::of_this_machine();
-    let open = incident.open(false, Some(name.clone()));
+    let open = incident.open(false, Some(name.clone()), Zone::UTC);
     let taken = intake::take_in(&open, &name, &read, &setting.me, &setting.clock)
         .map_err(Failure::wrong_use)?;
     for (row, why) in &taken.problems {

@@ -160,9 +160,10 @@ struct IncidentArguments {
     /// How bad it is, 1 (worst) to 5
     #[arg(long, value_parser = severity)]
     severity: Option<Severity>,
-    /// The zone it is told in, such as Europe/Berlin or +02:00; UTC if not given
-    #[arg(long, value_parser = zone, default_value = "UTC")]
-    zone: Zone,
+    /// The zone it is told in, such as Europe/Berlin or +02:00; if not given, the one preferred for
+    /// new incidents (UTC for what is imported)
+    #[arg(long, value_parser = zone)]
+    zone: Option<Zone>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -202,12 +203,12 @@ fn zone(text: &str) -> Result<Zone, String> {
 }
 
 impl IncidentArguments {
-    fn open(&self, drill: bool, imported: Option<String>) -> Intent {
+    fn open(&self, drill: bool, imported: Option<String>, usual: Zone) -> Intent {
         Intent::Open {
             name: self.name.clone(),
             id: self.id.clone(),
             severity: self.severity,
-            zone: self.zone,
+            zone: self.zone.unwrap_or(usual),
             drill,
             imported,
         }

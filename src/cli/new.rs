@@ -1,10 +1,17 @@
 //! `warroom new`: a new incident in a new file.
 
 use super::{Failure, NewArguments};
-use crate::session::{Session, Setting};
+use crate::session::{Session, Setting, place};
 
 pub(super) fn run(arguments: &NewArguments) -> Result<(), Failure> {
-    let open = arguments.incident.open(arguments.drill, None);
-    Session::create(&arguments.file, &open, Setting::of_this_machine())?;
+    let preferences = place::preferred();
+    let zone = preferences.zone();
+    let open = arguments.incident.open(arguments.drill, None, zone);
+    Session::create_preferring(
+        &arguments.file,
+        &open,
+        &preferences,
+        Setting::of_this_machine(),
+    )?;
     Ok(())
 }

@@ -1,16 +1,31 @@
-//! What a team sets up once and every incident uses: its people and the phrases it writes often. Plain data;
-//! asks no platform where it is kept.
+//! What a team sets up once and every incident uses: its people, phrases, severities and rhythms, and how
+//! the window looks and sounds. Plain data; asks no platform where it is kept. How it stands in a file is
+//! [`file`]'s.
 
+pub mod file;
+
+use crate::incident::update::{Audience, usual_cadence};
+use crate::incident::{Incident, Intent, Severity, Zone};
 use serde::{Deserialize, Serialize};
 
 /// Everything that can be preferred. What a file leaves out is as [`Preferences::default`] has it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Preferences {
     /// The people who may come to an incident, offered wherever a name is typed.
     pub people: Vec<Member>,
     /// What is often written in the log, offered while typing.
     pub phrases: Vec<String>,
+    /// What the severities mean here, the worst first; see [`Preferences::severity`].
+    pub severities: Vec<Meaning>,
+    /// The zone of new incidents, as people write it: `UTC`, `Europe/Berlin`, `+02:00`.
+    pub zone: String,
+    /// Dark, light, or as the system has it.
+    pub theme: Theme,
+    /// How large everything is; 1 is as designed.
+    pub zoom: f32,
+    /// When the window makes itself heard.
+    pub sounds: Sounds,
 }
 
 /// Somebody of the team.
@@ -23,4 +38,166 @@ pub struct Member {
     pub name: String,
     /// What they are asked for, or how to reach them. Never leaves the recorder's window.
     pub note: String,
+}
+
+/// What one severity means to the team.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Meaning {
+    /// Its name: `Critical`.
+    pub name: String,
+    /// When it applies, in a line.
+    pub meaning: String,
+    /// Minutes between updates for outside; 0 for none.
+    pub outside: u32,
+    /// Minutes between updates for inside; 0 for none.
+    pub inside: u32,
+}
+
+impl Default for Meaning {
+    fn default() -> Self {
+        Self {
+            name: String::new(),
+            meaning: String::new(),
+            outside: 30,
+            inside: 30,
+        }
+    }
+}
+
+/// The look of the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Theme {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Dark.
+    Dark,
+    /// Light.
+    Light,
+}
+
+/// When the window makes itself heard, and how loud.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Sounds {
+    /// True while nothing is to be heard at all.
+    pub muted: bool,
+    /// Somebody's time box ran out.
+    pub ask_ran_out: bool,
+    /// An update is overdue.
+    pub update_overdue: bool,
+    /// An action waits for Command's word.
+    pub waits_for_command: bool,
+    /// How loud, 0 to 100.
+    pub volume: u8,
+}
+
+impl Default for Sounds {
+    fn default() -> Self {
+        Self {
+            muted: false,
+            ask_ran_out: true,
+            update_overdue: true,
+            waits_for_command: false,
+            volume: 60,
+        }
+    }
+}
+
+/// The smallest and the largest zoom.
+pub const ZOOM: std::ops::RangeInclusive<f32> = 0.6..=2.5;
+
+/// The severities as they are meant where nobody said otherwise.
+const USUAL: [(&str, &str); 5] = [
+    ("Critical", "Everything stops for this"),
+    ("Major", "Much is broken or many are hit"),
+    ("Moderate", "Something is broken, there is a way round"),
+    ("Minor", "A nuisance"),
+    ("Notice", "Worth writing down"),
+];
+
+impl Default for Preferences {
+    fn default() -> Self {
+        Self {
+            people: Vec::new(),
+            phrases: Vec::new(),
+            severities: Severity::ALL.map(Meaning::usual).to_vec(),
+            zone: "UTC".to_owned(),
+            theme: Theme::System,
+            zoom: 1.0,
+            sounds: Sounds::default(),
+        }
+    }
+}
+
+impl Meaning {
+    fn usual(severity: Severity) -> Self {
+        let (name, meaning) = USUAL[usize::from(severity.number()) - 1];
+        let minutes = |audience| usual_cadence(Some(severity), audience).unwrap_or(0);
+        Self {
+            name: name.to_owned(),
+            meaning: meaning.to_owned(),
+            outside: minutes(Audience::Outside),
+            inside: minutes(Audience::Inside),
+        }
+    }
+
+    /// `Critical: everything stops for this`; what there is of it.
+    pub fn words(&self) -> String {
+        match (self.name.trim(), self.meaning.trim()) {
+            (name, "") => name.to_owned(),
+            ("", meaning) => meaning.to_owned(),
+            (name, meaning) => format!("{name}: {meaning}"),
+        }
+    }
+}
+
+impl Preferences {
+    /// What this severity means here.
+    pub fn severity(&self, severity: Severity) -> Meaning {
+        let at = usize::from(severity.number()) - 1;
+        let said = self.severities.get(at).cloned();
+        said.unwrap_or_else(|| Meaning::usual(severity))
+    }
+
+    /// The zone of new incidents; UTC where the one written is none.
+    pub fn zone(&self) -> Zone {
+        self.zone.parse().unwrap_or(Zone::UTC)
+    }
+
+    /// The minutes between updates preferred for a severity. An unknown one counts as the second worst
+    /// until somebody knows better, as it does for the incident itself.
+    pub fn cadence(&self, severity: Option<Severity>, audience: Audience) -> Option<u32> {
+        let meaning = self.severity(severity.unwrap_or(Severity::Sev2));
+        let minutes = match audience {
+            Audience::Outside => meaning.outside,
+            Audience::Inside => meaning.inside,
+        };
+        Some(minutes).filter(|minutes| *minutes > 0)
+    }
+
+    /// The audiences whose rhythm is the preferred one now: those that follow a change of severity.
+    /// What somebody set by hand for this incident is not among them.
+    pub fn in_rhythm(&self, incident: &Incident) -> Vec<Audience> {
+        let preferred = |audience: &Audience| {
+            incident.cadence_for(*audience) == self.cadence(incident.severity, *audience)
+        };
+        Audience::ALL.into_iter().filter(preferred).collect()
+    }
+
+    /// What has to be recorded so that these audiences hear from us as preferred for the severity there
+    /// is now: nothing where the incident does so by itself, and nothing for what is long past.
+    pub fn rhythm(&self, incident: &Incident, audiences: &[Audience]) -> Vec<Intent> {
+        if incident.imported.is_some() {
+            return Vec::new();
+        }
+        let set = |audience: &Audience| {
+            let minutes = self.cadence(incident.severity, *audience);
+            let audience = *audience;
+            (incident.cadence_for(audience) != minutes)
+                .then_some(Intent::SetCadence { audience, minutes })
+        };
+        audiences.iter().filter_map(set).collect()
+    }
 }

@@ -17,11 +17,13 @@ pub mod place;
 
 use crate::board::record::{Followed, RecordState, Saved};
 use crate::incident::integrity::{Finding, Integrity};
+use crate::incident::update::Audience;
 use crate::incident::{Handle, Incident, Intent, Record, Refusal, RefusalKind, Stamp, Time};
 use crate::journal::{
     self, Access, Disk, FindingKind, Reading, Report, Seat, Storage, Trouble, Wake, Writer,
 };
 use crate::line::{self, Context, LineError, UiCommand, Wants};
+use crate::preferences::Preferences;
 use attach::{About, Copied, Source, copy_files, typed_source};
 use clock::Clock;
 use following::Following;
@@ -176,6 +178,25 @@ impl Session {
         };
         let records = decide_into(&mut incident, open, &stamp)?;
         Self::create_with(path, incident, &records, setting)
+    }
+
+    /// The same with the rhythm of updates its team prefers, recorded as entries of its own where it is
+    /// not the usual one.
+    ///
+    /// # Errors
+    /// Where the rules refuse it, or the file exists or cannot be written.
+    pub fn create_preferring(
+        path: &Path,
+        open: &Intent,
+        preferences: &Preferences,
+        setting: Setting,
+    ) -> Result<Self, NotOpened> {
+        let mut session = Self::create(path, open, setting)?;
+        for intent in preferences.rhythm(&session.incident, &Audience::ALL) {
+            session.submit(&intent, None, None)?;
+        }
+        session.wait()?;
+        Ok(session)
     }
 
     /// Writes an incident made elsewhere (import, demonstration) into a new file.

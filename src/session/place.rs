@@ -45,6 +45,20 @@ pub fn state() -> Option<PathBuf> {
     )
 }
 
+/// The file with the preferences.
+pub fn preferences() -> Option<PathBuf> {
+    let dirs = ProjectDirs::from("", "", "warroom")?;
+    Some(dirs.config_dir().join("preferences.ron"))
+}
+
+/// The preferences of this machine as they stand, for callers without a window; the usual ones where
+/// there are none.
+pub fn preferred() -> crate::preferences::Preferences {
+    let text = preferences().and_then(|path| std::fs::read_to_string(path).ok());
+    text.map(|text| crate::preferences::file::read(&text).preferences)
+        .unwrap_or_default()
+}
+
 /// A file name made from an incident's name and day: `2026-11-22-checkout-502s.warroom`.
 pub fn file_name(name: &str, opened: Time) -> String {
     let mut words = String::new();

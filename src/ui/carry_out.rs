@@ -2,7 +2,7 @@
 
 use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::TextEditState;
-use egui::{Context, Id, Popup, ThemePreference};
+use egui::{Context, Id, Popup};
 
 use super::command::Command;
 use super::drafts::{DraftKey, Drafts, Notice, PathFor, Sheet, SideTab};
@@ -15,6 +15,7 @@ use super::sheets::digest;
 use super::view::{Saved, View};
 use crate::incident::action::ActionState;
 use crate::incident::{Intent, Status, Step};
+use crate::preferences::{Preferences, Theme, ZOOM};
 
 /// Carries out a command, whether it came from a key, the menu or a banner.
 pub fn carry_out(
@@ -119,21 +120,49 @@ pub fn carry_out(
             text: view.record.head.clone(),
             what: "Head code".to_owned(),
         }),
-        Command::Theme => outbox.push(Request::Theme(next_theme(ctx))),
         Command::Palette => palette::open(drafts),
+        Command::Theme
+        | Command::ZoomIn
+        | Command::ZoomOut
+        | Command::ZoomReset
+        | Command::Mute => {
+            outbox.push(changed(command, view.preferences));
+            if command == Command::Mute {
+                let words = if view.preferences.sounds.muted {
+                    "Sounds are heard again"
+                } else {
+                    "Muted: what runs out shows, and is not heard"
+                };
+                say(drafts, view, words);
+            }
+        }
+        Command::Preferences => drafts.sheet = Some(Sheet::Preferences),
         Command::Menu => Popup::toggle_id(ctx, places::menu()),
         Command::Help => drafts.sheet = Some(Sheet::Help),
         Command::Back => go_back(ctx, drafts),
     }
 }
 
-/// The theme after the one in force: dark, light, as the system has it.
-fn next_theme(ctx: &Context) -> ThemePreference {
-    match ctx.options(|options| options.theme_preference) {
-        ThemePreference::Dark => ThemePreference::Light,
-        ThemePreference::Light => ThemePreference::System,
-        ThemePreference::System => ThemePreference::Dark,
+/// The preferences after one of the commands that change them at once.
+pub(super) fn changed(command: Command, preferences: &Preferences) -> Request {
+    let mut wanted = preferences.clone();
+    // In steps of a tenth, whatever floats make of tenths.
+    let zoom = |by: f32| ((preferences.zoom + by) * 10.0).round() / 10.0;
+    match command {
+        Command::Theme => {
+            wanted.theme = match preferences.theme {
+                Theme::Dark => Theme::Light,
+                Theme::Light => Theme::System,
+                Theme::System => Theme::Dark,
+            }
+        }
+        Command::ZoomIn => wanted.zoom = zoom(0.1).min(*ZOOM.end()),
+        Command::ZoomOut => wanted.zoom = zoom(-0.1).max(*ZOOM.start()),
+        Command::ZoomReset => wanted.zoom = 1.0,
+        Command::Mute => wanted.sounds.muted = !preferences.sounds.muted,
+        _ => {}
     }
+    Request::Prefer(Box::new(wanted))
 }
 
 pub(super) fn focus(ctx: &Context, place: Id) {

@@ -81,6 +81,10 @@ impl Chord {
             Key::Escape => "Esc",
             Key::Slash => "/",
             Key::Questionmark => "?",
+            Key::Plus => "+",
+            Key::Equals => "=",
+            Key::Minus => "−",
+            Key::Comma => ",",
             key => key.name(),
         };
         let held = match (self.held, mac) {
@@ -139,7 +143,10 @@ impl Chord {
     fn is(self, key: Key, physical: Option<Key>, held: Modifiers, mac: bool) -> bool {
         let pressed = key == self.key || (is_digit(self.key) && physical == Some(self.key));
         // Some layouts need Shift for these.
-        let shift_is_free = matches!(self.key, Key::Slash | Key::Questionmark);
+        let shift_is_free = matches!(
+            self.key,
+            Key::Slash | Key::Questionmark | Key::Plus | Key::Equals
+        );
         pressed && self.held.is(held, mac, shift_is_free)
     }
 }

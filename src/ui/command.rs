@@ -107,6 +107,16 @@ pub enum Command {
     Theme,
     /// Open the palette.
     Palette,
+    /// Make everything larger.
+    ZoomIn,
+    /// Make everything smaller.
+    ZoomOut,
+    /// Make everything as large as designed.
+    ZoomReset,
+    /// Be silent, or be heard again.
+    Mute,
+    /// Open the preferences.
+    Preferences,
     /// Open the menu.
     Menu,
     /// Show keys and commands.

@@ -50,6 +50,8 @@ pub struct Drafts {
     pub entry_part: EntryPart,
     /// The small form that is open over the window, if one is.
     pub sheet: Option<Sheet>,
+    /// What is typed in the preferences while they are open.
+    pub preferences: super::sheets::preferences::Typing,
     /// What happened last that has to be said, until it is dismissed or has been seen.
     pub notice: Option<Notice>,
 }
@@ -326,6 +328,8 @@ pub enum Sheet {
     Palette,
     /// What changed since a moment.
     Digest,
+    /// What the team set up.
+    Preferences,
     /// Close the incident: what is missing, and why all the same.
     Close,
     /// Type a path: to open, to copy to, to report to.

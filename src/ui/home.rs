@@ -5,12 +5,16 @@ use std::path::{Path, PathBuf};
 
 use egui::{Align, CentralPanel, Frame, Id, Key, Layout, Margin, RichText, ScrollArea, Ui};
 
+use super::carry_out;
+use super::command::{self, Command};
 use super::drafts::{Notice, PathFor, Sheet};
 use super::notices;
 use super::request::{Outbox, Request};
 use super::sheets;
 use super::widgets::{Button, Chip, Field, heading_ui};
+use crate::incident::text::visible;
 use crate::incident::{Intent, Severity, Time, Zone};
+use crate::preferences::Preferences;
 use crate::theme::{
     ThemeExt,
     type_scale::{self, BODY, GAP, GAP_LARGE, GRID, HIT, SMALL, TITLE},
@@ -25,6 +29,8 @@ pub struct HomeView<'a> {
     pub busy: Option<&'a str>,
     /// The folder new incidents go to, as shown.
     pub folder: &'a str,
+    /// What the team set up.
+    pub preferences: &'a Preferences,
     /// The moment this frame is drawn for.
     pub now: Time,
 }
@@ -47,7 +53,7 @@ pub struct HomeDrafts {
     pub id: String,
     /// Its severity, if known.
     pub severity: Option<Severity>,
-    /// Its zone, as typed; UTC if empty.
+    /// Its zone, as typed; the preferred one if empty.
     pub zone: String,
     /// Whether it is an exercise.
     pub drill: bool,
@@ -57,6 +63,8 @@ pub struct HomeDrafts {
     pub sheet: Option<Sheet>,
     /// What is typed in it.
     pub path: String,
+    /// What is typed in the preferences.
+    pub preferences: sheets::preferences::Typing,
 }
 
 /// Where the keyboard is when the home screen comes up.
@@ -69,7 +77,7 @@ const WIDTH: f32 = 880.0;
 
 /// Draws the home screen.
 pub fn home_ui(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &mut Outbox) {
-    keys(ui, drafts, outbox);
+    keys(ui, view, drafts, outbox);
     let tokens = ui.tokens();
     let frame = Frame::new()
         .fill(tokens.background)
@@ -96,9 +104,28 @@ pub fn home_ui(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox
             });
     });
     path_sheet_ui(ui, drafts, outbox);
+    preferences_sheet_ui(ui, view, drafts, outbox);
 }
 
-fn keys(ui: &mut Ui, drafts: &mut HomeDrafts, outbox: &mut Outbox) {
+/// The commands of the table that make sense without an incident.
+const HERE: [Command; 6] = [
+    Command::Preferences,
+    Command::Theme,
+    Command::ZoomIn,
+    Command::ZoomOut,
+    Command::ZoomReset,
+    Command::Mute,
+];
+
+fn keys(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &mut Outbox) {
+    let rows = HERE.iter().map(|command| command.spec());
+    for command in command::pressed(ui, rows, drafts.sheet.is_some()) {
+        if command == Command::Preferences {
+            drafts.sheet = Some(Sheet::Preferences);
+        } else {
+            outbox.push(carry_out::changed(command, view.preferences));
+        }
+    }
     if drafts.sheet.is_some() {
         return;
     }
@@ -181,17 +208,25 @@ fn new_ui(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &mu
         for severity in Severity::ALL {
             let name = severity.to_string();
             let chosen = drafts.severity == Some(severity);
-            if ui.add(Chip::one_of(&name, chosen)).clicked() {
+            let words = view.preferences.severity(severity).words();
+            if ui.add(Chip::one_of(&name, chosen).tip(&words)).clicked() {
                 drafts.severity = (!chosen).then_some(severity);
             }
         }
     });
+    let chosen = drafts.severity.map(|one| view.preferences.severity(one));
+    let words = chosen.map_or_else(|| " ".to_owned(), |meaning| meaning.words());
+    ui.label(
+        RichText::new(visible(&words))
+            .font(type_scale::regular(SMALL))
+            .color(tokens.text_muted),
+    );
     ui.add_space(GAP);
     let zone = Field::line("Zone of its clocks", &mut drafts.zone)
-        .hint("UTC, Europe/Berlin, +02:00")
+        .hint(&view.preferences.zone)
         .longest(64)
         .show(ui);
-    let known = zone_of(&drafts.zone);
+    let known = zone_of(&drafts.zone, view.preferences);
     if let Err(why) = &known {
         ui.label(
             RichText::new(why)
@@ -229,9 +264,9 @@ fn new_ui(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &mu
     );
 }
 
-fn zone_of(typed: &str) -> Result<Zone, String> {
+fn zone_of(typed: &str, preferences: &Preferences) -> Result<Zone, String> {
     if typed.trim().is_empty() {
-        Ok(Zone::UTC)
+        Ok(preferences.zone())
     } else {
         typed.parse()
     }
@@ -269,6 +304,10 @@ fn open_ui(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &m
         }
         if ui.add(Button::quiet("Type a path…")).clicked() {
             drafts.sheet = Some(Sheet::Path(PathFor::Open));
+        }
+        let key = Command::Preferences.key(ui.ctx());
+        if ui.add(Button::quiet("Preferences…").key(&key)).clicked() {
+            drafts.sheet = Some(Sheet::Preferences);
         }
     });
     ui.add_space(GAP);
@@ -344,6 +383,25 @@ fn path_sheet_ui(ui: &mut Ui, drafts: &mut HomeDrafts, outbox: &mut Outbox) {
     if ui.memory(|memory| memory.focused().is_none()) {
         ui.memory_mut(|memory| memory.request_focus(super::places::sheet_field()));
     }
+    if done {
+        drafts.sheet = None;
+    }
+}
+
+fn preferences_sheet_ui(
+    ui: &mut Ui,
+    view: &HomeView<'_>,
+    drafts: &mut HomeDrafts,
+    outbox: &mut Outbox,
+) {
+    use sheets::preferences::{ABOUT, TITLE, WIDTH, preferences_ui};
+    if drafts.sheet != Some(Sheet::Preferences) {
+        return;
+    }
+    let mut done = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape));
+    done |= sheets::sheet_frame(ui, TITLE, ABOUT, WIDTH, |ui| {
+        preferences_ui(ui, view.preferences, &mut drafts.preferences, outbox);
+    });
     if done {
         drafts.sheet = None;
     }

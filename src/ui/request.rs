@@ -2,6 +2,7 @@
 
 use super::drafts::DraftKey;
 use crate::incident::{Handle, Intent, Time};
+use crate::preferences::Preferences;
 use egui::ColorImage;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -217,8 +218,8 @@ pub enum Request {
     RetryRecording,
     /// Go on recording what was followed.
     RecordHere,
-    /// Use this theme from now on.
-    Theme(egui::ThemePreference),
+    /// Prefer this from now on.
+    Prefer(Box<Preferences>),
     /// Leave the program.
     Quit,
 }

@@ -45,6 +45,7 @@ pub fn top_bar_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mu
                 split.second(ui, |ui| {
                     clocks_ui(ui, view);
                     next_update_ui(ui, view);
+                    muted_ui(ui, view, outbox);
                     saved_ui(ui, view);
                     head_ui(ui, view, outbox);
                     menu_ui(ui, view, drafts, outbox);
@@ -205,6 +206,18 @@ fn saved_ui(ui: &mut Ui, view: &View<'_>) {
     status_ui(ui, sign, &words, ink).on_hover_text(tip);
 }
 
+/// Said while nothing is to be heard, so that nobody waits for a sound.
+fn muted_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
+    if !view.preferences.sounds.muted {
+        return;
+    }
+    let key = Command::Mute.key(ui.ctx());
+    let button = Button::quiet("Muted").tip("Be heard again when a clock runs out");
+    if ui.add(button.key(&key)).clicked() {
+        outbox.push(super::carry_out::changed(Command::Mute, view.preferences));
+    }
+}
+
 fn head_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
     if view.record.head.is_empty() {
         return;
@@ -258,7 +271,7 @@ fn menu_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbo
 }
 
 /// The menu, with a line between groups.
-const MENU: [Option<Command>; 16] = [
+const MENU: [Option<Command>; 18] = [
     Some(Command::Palette),
     Some(Command::Help),
     None,
@@ -274,5 +287,7 @@ const MENU: [Option<Command>; 16] = [
     None,
     Some(Command::Open),
     Some(Command::Home),
+    Some(Command::Preferences),
+    Some(Command::Mute),
     Some(Command::Theme),
 ];

@@ -20,6 +20,7 @@ mod journal;
 mod kills;
 mod line;
 mod looks;
+mod preferences;
 mod report;
 mod scenes;
 mod session;

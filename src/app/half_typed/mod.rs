@@ -28,10 +28,13 @@ pub(super) struct Keeper {
     trouble: Arc<Mutex<Option<String>>>,
 }
 
+/// Something to do with a file.
+type Work = Box<dyn FnOnce() -> std::io::Result<()> + Send>;
+
 /// What the thread is to do.
 enum Order {
-    /// Put this there, or take away what is there.
-    Put(PathBuf, Option<String>),
+    /// Do this with that file; of several waiting for one file only the last is done.
+    Do(PathBuf, Work),
     /// Say when everything before is done.
     Tell(Sender<()>),
 }
@@ -56,9 +59,19 @@ impl Keeper {
 
     /// Puts this text there, soon; takes the file away where there is none.
     pub(super) fn put(&self, path: PathBuf, text: Option<String>) {
+        let place = path.clone();
+        self.carry_out(place, move || put(&path, text.as_deref()));
+    }
+
+    /// Does something with that file, soon; of several waiting for one file only the last is done.
+    pub(super) fn carry_out(
+        &self,
+        path: PathBuf,
+        work: impl FnOnce() -> std::io::Result<()> + Send + 'static,
+    ) {
         if let Some(orders) = &self.orders {
             // The thread lives as long as this does.
-            _ = orders.send(Order::Put(path, text));
+            _ = orders.send(Order::Do(path, Box::new(work)));
         }
     }
 
@@ -86,21 +99,21 @@ fn say(trouble: &Mutex<Option<String>>, why: &str) {
 fn work(orders: &Receiver<Order>, trouble: &Mutex<Option<String>>) {
     let mut failing = false;
     while let Ok(first) = orders.recv() {
-        let mut wanted: BTreeMap<PathBuf, Option<String>> = BTreeMap::new();
+        let mut wanted: BTreeMap<PathBuf, Work> = BTreeMap::new();
         let mut tell = Vec::new();
         for order in std::iter::once(first).chain(orders.try_iter()) {
             match order {
-                Order::Put(path, text) => _ = wanted.insert(path, text),
+                Order::Do(path, work) => drop(wanted.insert(path, work)),
                 Order::Tell(done) => tell.push(done),
             }
         }
-        for (path, text) in wanted {
-            match put(&path, text.as_deref()) {
+        for (path, work) in wanted {
+            match work() {
                 Ok(()) => failing = false,
                 Err(_) if failing => {}
                 Err(error) => {
                     failing = true;
-                    say(trouble, &error.to_string());
+                    say(trouble, &format!("{}: {error}", path.display()));
                 }
             }
         }

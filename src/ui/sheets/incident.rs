@@ -87,12 +87,16 @@ fn severity_chips_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
         for severity in Severity::ALL {
             let chosen = view.incident.severity == Some(severity);
             let name = severity.to_string();
-            let chip = Chip::one_of(&name, chosen);
+            let words = view.preferences.severity(severity).words();
+            let chip = Chip::one_of(&name, chosen).tip(&words);
             if ui.add(chip).clicked() && !chosen {
                 outbox.ask(Intent::SetSeverity(severity));
             }
         }
     });
+    if let Some(severity) = view.incident.severity {
+        note_ui(ui, &view.preferences.severity(severity).words());
+    }
 }
 
 /// How often each audience hears from us; true where Enter was pressed.

@@ -10,6 +10,7 @@ mod help;
 mod incident;
 mod parts;
 pub mod path;
+pub mod preferences;
 mod role;
 
 use egui::{
@@ -67,6 +68,7 @@ pub fn sheet_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outb
             "Find a command".to_owned(),
             "↑ ↓ choose, Enter does it. What stands in the log line stays.",
         ),
+        Sheet::Preferences => (preferences::TITLE.to_owned(), preferences::ABOUT),
         Sheet::Close if view.incident.status == Status::Closed => (
             "Open the incident again".to_owned(),
             "It takes no entries while it is closed.",
@@ -84,6 +86,7 @@ pub fn sheet_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outb
     let width = match sheet {
         Sheet::Help | Sheet::Digest => 720.0,
         Sheet::Palette => 760.0,
+        Sheet::Preferences => preferences::WIDTH,
         _ => 620.0,
     };
     let wants_out = sheet_frame(ui, &title, about, width, |ui| {
@@ -124,6 +127,9 @@ fn contents_ui(ui: &mut Ui, sheet: &Sheet, view: &View, drafts: &mut Drafts, out
         Sheet::Help => help::help_ui(ui, drafts),
         Sheet::Digest => digest::digest_ui(ui, view, drafts, outbox),
         Sheet::Palette => palette::palette_ui(ui, view, drafts, outbox),
+        Sheet::Preferences => {
+            preferences::preferences_ui(ui, view.preferences, &mut drafts.preferences, outbox);
+        }
         Sheet::Close => {
             if close::close_ui(ui, view, drafts, outbox) {
                 drafts.sheet = None;

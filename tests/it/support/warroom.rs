@@ -39,6 +39,8 @@ impl Scratch {
             .current_dir(self.folder.path())
             .env("USER", "tester")
             .env("HOME", self.folder.path())
+            .env_remove("XDG_CONFIG_HOME")
+            .env_remove("XDG_STATE_HOME")
             .env_remove("DISPLAY")
             .env_remove("WAYLAND_DISPLAY")
             .stdin(Stdio::piped())

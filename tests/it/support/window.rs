@@ -48,7 +48,7 @@ impl Window {
             wake: Arc::new(|| {}),
             folder: folder.join("warroom"),
         };
-        let memory = Memory::of(&folder.join("state"));
+        let memory = Memory::of(&folder.join("state")).preferring(folder.join("preferences.ron"));
         let mut start = Some((start, setting, memory));
         let harness = screen(look, size, None, move |ui, shell: &mut Option<Shell>| {
             let shell = shell.get_or_insert_with(|| {

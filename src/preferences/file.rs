@@ -1,0 +1,134 @@
+//! Preferences as a file people read and write: RON with a comment for each field. Only text to data and
+//! back; where the file lies is not asked here.
+
+use super::{Preferences, ZOOM};
+use crate::incident::Zone;
+use ron::extensions::Extensions;
+use serde::Serialize;
+use std::fmt::Write;
+
+/// What a file's text came to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Read {
+    /// The preferences; the usual ones for whatever cannot be read.
+    pub preferences: Preferences,
+    /// What cannot be read, where, and what holds instead; each a sentence.
+    pub troubles: Vec<String>,
+}
+
+/// Reads a file's text.
+pub fn read(text: &str) -> Read {
+    let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
+    let usual = Preferences::default();
+    let mut preferences: Preferences = match options.from_str(text) {
+        Ok(preferences) => preferences,
+        Err(error) => {
+            let (at, why) = (error.span.start, error.code);
+            let trouble = format!(
+                "The preferences cannot be read at line {}, column {}: {why}. The usual ones hold until that is mended.",
+                at.line, at.col
+            );
+            return Read {
+                preferences: usual,
+                troubles: vec![trouble],
+            };
+        }
+    };
+    let mut troubles = Vec::new();
+    if let Err(why) = preferences.zone.parse::<Zone>() {
+        troubles.push(format!("The zone of the preferences: {why}. UTC holds."));
+        preferences.zone = usual.zone;
+    }
+    if !ZOOM.contains(&preferences.zoom) {
+        let (least, most) = (ZOOM.start(), ZOOM.end());
+        troubles.push(format!(
+            "The zoom of the preferences is not between {least} and {most}. 1 holds."
+        ));
+        preferences.zoom = usual.zoom;
+    }
+    if preferences.severities.len() != usual.severities.len() {
+        let many = preferences.severities.len();
+        troubles.push(format!(
+            "The preferences have {many} severities instead of five. The usual ones stand in."
+        ));
+        preferences.severities.truncate(usual.severities.len());
+        let known = preferences.severities.len();
+        let missing = usual.severities.into_iter().skip(known);
+        preferences.severities.extend(missing);
+    }
+    preferences.sounds.volume = preferences.sounds.volume.min(100);
+    Read {
+        preferences,
+        troubles,
+    }
+}
+
+/// True where this text says nothing that [`to_text`] would not say again: replacing it loses nothing.
+pub fn is_ours(text: &str) -> bool {
+    let read = read(text);
+    read.troubles.is_empty() && to_text(&read.preferences) == text
+}
+
+/// The text of the file: every field with a comment that says what it is for.
+pub fn to_text(preferences: &Preferences) -> String {
+    let mut out = String::from(HEAD);
+    let lists = [
+        (PEOPLE, "people", lines(&preferences.people)),
+        (PHRASES, "phrases", lines(&preferences.phrases)),
+        (SEVERITIES, "severities", lines(&preferences.severities)),
+    ];
+    for (comment, name, items) in lists {
+        // Writing to a text cannot fail.
+        _ = write!(out, "\n{comment}    {name}: [\n{items}    ],\n");
+    }
+    let sounds = &preferences.sounds;
+    for (comment, name, value) in [
+        (ZONE, "zone", value(&preferences.zone)),
+        (THEME, "theme", value(&preferences.theme)),
+        (ZOOMED, "zoom", value(&preferences.zoom)),
+        (SOUNDS, "sounds", value(sounds)),
+    ] {
+        _ = write!(out, "\n{comment}    {name}: {value},\n");
+    }
+    out.push_str(")\n");
+    out
+}
+
+fn lines<T: Serialize>(items: &[T]) -> String {
+    let line = |item| format!("        {},\n", value(item));
+    items.iter().map(line).collect()
+}
+
+fn value<T: Serialize>(value: &T) -> String {
+    // Plain data is always written.
+    ron::to_string(value).unwrap_or_default()
+}
+
+const HEAD: &str = "\
+// The preferences of warroom: change them here or in the window (Ctrl and comma), which reads this file
+// again as soon as it changes. When the window changes something, it writes the whole file anew in this
+// form; a file that holds more than this form does (a comment of yours, something it could not read) is
+// kept beside it first, as preferences.ron.kept. Leave out what you do not care for.
+(
+";
+
+const PEOPLE: &str = "    // The people who may come to an incident, one a line:
+    // (handle: \"ana\", name: \"Ana Ruiz\", note: \"databases, ext. 417\")
+    // The handle is what is typed after @. The note is for you; it goes into no incident and no report.
+";
+const PHRASES: &str = "    // What you write often; offered while you type in the log.
+";
+const SEVERITIES: &str =
+    "    // What the five severities mean here, the worst first, and after how many minutes people
+    // outside and inside hear from you at the latest; 0 for no regular updates.
+";
+const ZONE: &str = "    // The zone new incidents are told in: UTC, Europe/Berlin, +02:00.
+";
+const THEME: &str = "    // System, Dark or Light.
+";
+const ZOOMED: &str = "    // How large everything is: 1.0 is as designed, from 0.6 to 2.5.
+";
+const SOUNDS: &str =
+    "    // What is to be heard: a time box that ran out, an update that is overdue, an action that
+    // waits for Command's word; how loud, from 0 to 100; and muted: true for nothing at all.
+";

@@ -1,0 +1,362 @@
+//! The preferences, in the room and on the home screen alike. What is changed here counts at once; what
+//! makes no sense yet stays in its field with the reason, and changes nothing.
+
+use egui::{Id, Key, Response, RichText, TextEdit, Ui, Vec2};
+use std::collections::BTreeMap;
+
+use super::super::command::Command;
+use super::super::places;
+use super::super::request::{Outbox, Request};
+use super::super::widgets::{Button, Chip, Field, Tabs, severity_ui};
+use super::parts::{note_ui, row_ui, section_ui};
+use crate::incident::text::is_blank;
+use crate::incident::{Severity, Zone};
+use crate::preferences::{Member, Preferences, Theme};
+use crate::theme::{
+    ThemeExt,
+    type_scale::{self, CONTROL_HEIGHT, GAP, GAP_SMALL, SMALL},
+};
+
+/// What the sheet is called.
+pub const TITLE: &str = "Preferences";
+/// What it is about.
+pub const ABOUT: &str = "What you change counts at once, here and in every incident to come.";
+/// How wide it is, in points.
+pub const WIDTH: f32 = 860.0;
+
+/// The longest a preference may be, in characters.
+const LONGEST: usize = 200;
+/// The most minutes between two updates: a week.
+const MOST_MINUTES: u32 = 10_080;
+
+/// What is typed and does not count yet.
+#[derive(Clone, Debug, Default)]
+pub struct Typing {
+    page: Page,
+    zone: Option<String>,
+    minutes: BTreeMap<(usize, &'static str), String>,
+    member: Member,
+    phrase: String,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Page {
+    #[default]
+    Window,
+    Severities,
+    People,
+    Phrases,
+}
+
+/// Draws the panel.
+pub fn preferences_ui(
+    ui: &mut Ui,
+    preferences: &Preferences,
+    typing: &mut Typing,
+    outbox: &mut Outbox,
+) {
+    let tabs = Tabs::new()
+        .tab(Page::Window, "Window and sounds", None)
+        .tab(Page::Severities, "Severities and rhythm", None)
+        .tab(Page::People, "People", Some(preferences.people.len()))
+        .tab(Page::Phrases, "Phrases", Some(preferences.phrases.len()));
+    if let Some(page) = tabs.show(ui, typing.page) {
+        typing.page = page;
+    }
+    ui.add_space(GAP_SMALL);
+    let mut wanted = preferences.clone();
+    match typing.page {
+        Page::Window => window_ui(ui, &mut wanted, typing),
+        Page::Severities => severities_ui(ui, &mut wanted, typing),
+        Page::People => people_ui(ui, &mut wanted, typing),
+        Page::Phrases => phrases_ui(ui, &mut wanted, typing),
+    }
+    if wanted != *preferences {
+        outbox.push(Request::Prefer(Box::new(wanted)));
+    }
+}
+
+fn window_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut Typing) {
+    section_ui(ui, "Theme", &Command::Theme.key(ui.ctx()));
+    row_ui(ui, |ui| {
+        for (theme, name) in [
+            (Theme::System, "As the system has it"),
+            (Theme::Dark, "Dark"),
+            (Theme::Light, "Light"),
+        ] {
+            if ui.add(Chip::one_of(name, wanted.theme == theme)).clicked() {
+                wanted.theme = theme;
+            }
+        }
+    });
+    section_ui(ui, "Size of everything", "");
+    row_ui(ui, |ui| {
+        for zoom in [0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 2.0] {
+            let name = format!("{:.0} %", zoom * 100.0);
+            let chosen = (wanted.zoom - zoom).abs() < 0.01;
+            if ui.add(Chip::one_of(&name, chosen)).clicked() {
+                wanted.zoom = zoom;
+            }
+        }
+    });
+    sounds_ui(ui, wanted);
+    section_ui(ui, "New incidents", "");
+    zone_ui(ui, wanted, typing);
+}
+
+fn sounds_ui(ui: &mut Ui, wanted: &mut Preferences) {
+    section_ui(ui, "Sounds", &Command::Mute.key(ui.ctx()));
+    let sounds = &mut wanted.sounds;
+    row_ui(ui, |ui| {
+        for (name, on) in [
+            ("A time box ran out", &mut sounds.ask_ran_out),
+            ("An update is overdue", &mut sounds.update_overdue),
+            ("An action waits for Command", &mut sounds.waits_for_command),
+            ("Muted for now", &mut sounds.muted),
+        ] {
+            if ui.add(Chip::toggle(name, *on)).clicked() {
+                *on = !*on;
+            }
+        }
+    });
+    row_ui(ui, |ui| {
+        for (volume, name) in [(25, "Soft"), (60, "Clear"), (100, "Loud")] {
+            let chosen = sounds.volume == volume;
+            if ui.add(Chip::one_of(name, chosen)).clicked() {
+                sounds.volume = volume;
+            }
+        }
+    });
+}
+
+fn zone_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut Typing) {
+    let mut text = typing.zone.clone().unwrap_or_else(|| wanted.zone.clone());
+    let field = Field::line("Their zone", &mut text)
+        .hint("UTC, Europe/Berlin, +02:00")
+        .longest(64);
+    let response = field.show(ui);
+    let typed = text.trim().to_owned();
+    match typed.parse::<Zone>() {
+        Ok(_) => {
+            wanted.zone = typed;
+            typing.zone = response.has_focus().then_some(text);
+        }
+        Err(why) => {
+            wrong_ui(ui, &why);
+            typing.zone = Some(text);
+        }
+    }
+}
+
+fn severities_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut Typing) {
+    let words = "What the five mean here, and after how many minutes people hear from you at the latest. A new incident, and one whose severity changes, records the rhythm as an entry where it is not the usual one.";
+    note_ui(ui, words);
+    ui.add_space(GAP);
+    let widths = [44.0, 140.0, 380.0, 90.0, 90.0];
+    heads_ui(
+        ui,
+        &widths,
+        &["", "Name", "When it applies", "Outside, min", "Inside, min"],
+    );
+    wanted.severities = Severity::ALL.map(|one| wanted.severity(one)).to_vec();
+    for (at, (severity, meaning)) in Severity::ALL
+        .into_iter()
+        .zip(&mut wanted.severities)
+        .enumerate()
+    {
+        let mut wrong = false;
+        ui.horizontal(|ui| {
+            ui.allocate_ui(Vec2::new(widths[0], CONTROL_HEIGHT), |ui| {
+                ui.set_min_width(widths[0]);
+                severity_ui(ui, severity.number());
+            });
+            let name = format!("Name of {severity}");
+            text_ui(ui, &name, "", widths[1], &mut meaning.name);
+            let name = format!("Meaning of {severity}");
+            text_ui(ui, &name, "", widths[2], &mut meaning.meaning);
+            for (audience, minutes) in [
+                ("outside", &mut meaning.outside),
+                ("inside", &mut meaning.inside),
+            ] {
+                let key = (at, audience);
+                let mut text = typing.minutes.get(&key).cloned();
+                let shown = text.get_or_insert_with(|| match *minutes {
+                    0 => String::new(),
+                    some => some.to_string(),
+                });
+                let name = format!("Minutes between updates {audience} at {severity}");
+                let response = text_ui(ui, &name, "none", widths[3], shown);
+                let typed = minutes_of(shown);
+                *minutes = typed.unwrap_or(*minutes);
+                wrong |= typed.is_none();
+                // What makes no sense yet stays as typed, and so does what is being typed.
+                if response.has_focus() || typed.is_none() {
+                    typing.minutes.extend(text.map(|text| (key, text)));
+                } else {
+                    typing.minutes.remove(&key);
+                }
+            }
+        });
+        if wrong {
+            wrong_ui(
+                ui,
+                "Whole minutes, at most a week; empty for no regular updates",
+            );
+        }
+    }
+}
+
+fn minutes_of(text: &str) -> Option<u32> {
+    match text.trim() {
+        "" | "none" | "off" => Some(0),
+        number => number.parse().ok().filter(|n| *n <= MOST_MINUTES),
+    }
+}
+
+fn people_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut Typing) {
+    let words = "Who may come to an incident; offered wherever a name is typed. The note is for you: it goes into no incident and no report.";
+    note_ui(ui, words);
+    ui.add_space(GAP);
+    let widths = [140.0, 220.0, 310.0];
+    heads_ui(
+        ui,
+        &widths,
+        &["Handle, as in @ana", "Name", "What they are asked for"],
+    );
+    let mut gone = None;
+    for (at, member) in wanted.people.iter_mut().enumerate() {
+        ui.horizontal(|ui| {
+            member_ui(ui, &format!("person {}", at + 1), &widths, member, None);
+            let whom = [&member.name, &member.handle];
+            let whom = whom.into_iter().find(|name| !is_blank(name));
+            let tip = format!("Remove {}", whom.map_or("this person", |name| name));
+            if ui.add(Button::sign("×", &tip)).clicked() {
+                gone = Some(at);
+            }
+        });
+    }
+    if let Some(at) = gone {
+        wanted.people.remove(at);
+    }
+    let first = Some(places::sheet_field());
+    let (entered, clicked) = ui
+        .horizontal(|ui| {
+            let entered = member_ui(ui, "somebody new", &widths, &mut typing.member, first);
+            (entered, ui.add(Button::secondary("Add")).clicked())
+        })
+        .inner;
+    let member = &typing.member;
+    let is_somebody = !is_blank(&member.handle) || !is_blank(&member.name);
+    if (entered || clicked) && is_somebody {
+        wanted.people.push(std::mem::take(&mut typing.member));
+        ui.memory_mut(|memory| memory.request_focus(places::sheet_field()));
+    }
+}
+
+/// The three fields of somebody; true where Enter was pressed in one.
+fn member_ui(
+    ui: &mut Ui,
+    whose: &str,
+    widths: &[f32; 3],
+    member: &mut Member,
+    first: Option<Id>,
+) -> bool {
+    let mut entered = false;
+    for (at, (what, text)) in [
+        ("Handle", &mut member.handle),
+        ("Name", &mut member.name),
+        ("Note", &mut member.note),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let name = format!("{what} of {whose}");
+        let id = first.filter(|_| at == 0);
+        let response = field_ui(ui, &name, "", widths[at], text, id);
+        entered |= response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    }
+    entered
+}
+
+fn phrases_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut Typing) {
+    note_ui(
+        ui,
+        "What you write often; offered while you type in the log.",
+    );
+    ui.add_space(GAP);
+    let width = 690.0;
+    let mut gone = None;
+    for (at, phrase) in wanted.phrases.iter_mut().enumerate() {
+        ui.horizontal(|ui| {
+            text_ui(ui, &format!("Phrase {}", at + 1), "", width, phrase);
+            let tip = format!("Remove phrase {}", at + 1);
+            if ui.add(Button::sign("×", &tip)).clicked() {
+                gone = Some(at);
+            }
+        });
+    }
+    if let Some(at) = gone {
+        wanted.phrases.remove(at);
+    }
+    let (entered, clicked) = ui
+        .horizontal(|ui| {
+            let hint = "= error rate is back to normal";
+            let id = Some(places::sheet_field());
+            let field = field_ui(ui, "New phrase", hint, width, &mut typing.phrase, id);
+            let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            (entered, ui.add(Button::secondary("Add")).clicked())
+        })
+        .inner;
+    if (entered || clicked) && !is_blank(&typing.phrase) {
+        wanted.phrases.push(std::mem::take(&mut typing.phrase));
+        ui.memory_mut(|memory| memory.request_focus(places::sheet_field()));
+    }
+}
+
+/// The names above columns of fields.
+fn heads_ui(ui: &mut Ui, widths: &[f32], names: &[&str]) {
+    ui.horizontal(|ui| {
+        for (width, name) in widths.iter().zip(names) {
+            ui.allocate_ui(Vec2::new(*width, SMALL + GAP_SMALL), |ui| {
+                ui.set_min_width(*width);
+                let words = RichText::new(*name).font(type_scale::regular(SMALL));
+                ui.label(words.color(ui.tokens().text_muted));
+            });
+        }
+    });
+}
+
+fn text_ui(ui: &mut Ui, name: &str, hint: &str, width: f32, text: &mut String) -> Response {
+    field_ui(ui, name, hint, width, text, None)
+}
+
+/// A field in a row of fields: its name is spoken, and stands above the column for those who see.
+fn field_ui(
+    ui: &mut Ui,
+    name: &str,
+    hint: &str,
+    width: f32,
+    text: &mut String,
+    id: Option<Id>,
+) -> Response {
+    let hint = RichText::new(hint).color(ui.tokens().text_faint);
+    let edit = TextEdit::singleline(text)
+        .hint_text(hint)
+        .char_limit(LONGEST)
+        .margin(egui::Margin::symmetric(8, 5));
+    let edit = match id {
+        Some(id) => edit.id(id),
+        None => edit.id_salt(name),
+    };
+    let response = ui.add_sized([width, CONTROL_HEIGHT], edit);
+    ui.accesskit_node_builder(response.id, |node| node.set_label(name));
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+    response
+}
+
+fn wrong_ui(ui: &mut Ui, why: &str) {
+    let words = RichText::new(format!("▲ {why}")).font(type_scale::regular(SMALL));
+    ui.label(words.color(ui.tokens().unconfirmed.ink));
+}

@@ -1,0 +1,263 @@
+//! What a team sets up once: a file people can read and write, that is never destroyed unseen, and a
+//! panel that changes everything at once and by keyboard.
+
+use crate::support::looks::save;
+use crate::support::warroom::Scratch;
+use crate::support::window::{Window, two_o_clock, until};
+use egui::{Key, Modifiers, Theme};
+use egui_kittest::kittest::Queryable;
+use std::path::Path;
+use warroom::app::Start;
+use warroom::incident::update::Audience;
+use warroom::incident::{Severity, Zone};
+use warroom::preferences::file::{is_ours, read, to_text};
+use warroom::preferences::{Member, Preferences};
+
+fn some() -> Preferences {
+    let mut some = Preferences::default();
+    some.people.push(Member {
+        handle: "ana".to_owned(),
+        name: "Ana \"the\" Ruiz".to_owned(),
+        note: "databases\next. 417".to_owned(),
+    });
+    some.phrases
+        .push("= error rate is back to normal".to_owned());
+    some.zone = "Europe/Berlin".to_owned();
+    some.zoom = 1.25;
+    some.severities[0].outside = 15;
+    some.severities[4].name = "FYI".to_owned();
+    some.sounds.volume = 25;
+    some
+}
+
+#[test]
+fn what_is_written_is_read_again_and_every_field_has_a_comment() {
+    for preferences in [Preferences::default(), some()] {
+        let text = to_text(&preferences);
+        let again = read(&text);
+        assert_eq!(again.troubles, Vec::<String>::new());
+        assert_eq!(again.preferences, preferences);
+        assert!(is_ours(&text));
+    }
+    let text = to_text(&some());
+    for field in [
+        "people",
+        "phrases",
+        "severities",
+        "zone",
+        "theme",
+        "zoom",
+        "sounds",
+    ] {
+        let lines: Vec<_> = text.lines().collect();
+        let at = lines
+            .iter()
+            .position(|line| line.starts_with(&format!("    {field}: ")));
+        let before = lines[at.expect(field) - 1];
+        assert!(before.trim_start().starts_with("//"), "{field}: {before}");
+    }
+}
+
+#[test]
+fn a_file_by_hand_may_leave_out_what_it_does_not_care_for() {
+    let read = read("// mine\n(zone: \"+02:00\", people: [(name: \"Mo\")], unknown: 3)");
+    assert_eq!(read.troubles, Vec::<String>::new());
+    assert_eq!(read.preferences.zone().to_string(), "+02:00");
+    assert_eq!(read.preferences.people[0].name, "Mo");
+    assert_eq!(
+        read.preferences.severities,
+        Preferences::default().severities
+    );
+    assert!(!is_ours("// mine\n(zone: \"UTC\")"));
+}
+
+#[test]
+fn a_broken_file_is_said_with_its_place_and_what_can_be_read_holds() {
+    let broken = read("(\n  zone: \"UTC\",\n  zoom: big,\n)");
+    assert!(
+        broken.troubles[0].contains("line 3, column"),
+        "{:?}",
+        broken.troubles
+    );
+    assert_eq!(broken.preferences, Preferences::default());
+    let wrong =
+        read("(zone: \"Nowhere\", zoom: 90.0, theme: Dark, severities: [(name: \"Worst\")])");
+    assert_eq!(wrong.troubles.len(), 3, "{:?}", wrong.troubles);
+    assert_eq!(wrong.preferences.zone(), Zone::UTC);
+    assert_eq!(wrong.preferences.zoom.to_bits(), 1.0_f32.to_bits());
+    assert_eq!(wrong.preferences.theme, warroom::preferences::Theme::Dark);
+    assert_eq!(wrong.preferences.severity(Severity::Sev1).name, "Worst");
+    assert_eq!(wrong.preferences.severity(Severity::Sev2).name, "Major");
+}
+
+fn window(folder: &Path, start: Start) -> Window {
+    Window::open(folder, start, &two_o_clock())
+}
+
+fn file(folder: &Path) -> std::path::PathBuf {
+    folder.join("preferences.ron")
+}
+
+fn preferred(folder: &Path) -> Preferences {
+    let text = std::fs::read_to_string(file(folder)).unwrap_or_default();
+    read(&text).preferences
+}
+
+#[test]
+fn the_panel_changes_everything_by_keyboard_at_once_and_for_good() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut li = window(folder.path(), Start::Home);
+    li.enters("Checkout 502s");
+    li.presses(Modifiers::COMMAND, Key::Comma);
+    li.harness.get_by_label("People").focus();
+    li.presses(Modifiers::NONE, Key::Enter);
+    li.harness.get_by_label("Handle of somebody new").focus();
+    li.harness.step();
+    li.types("mo").presses(Modifiers::NONE, Key::Tab);
+    li.types("Mo Adler").presses(Modifiers::NONE, Key::Enter);
+    assert_eq!(li.value("Name of person 1"), "Mo Adler");
+    until("written", || preferred(folder.path()).people.len() == 1);
+    for look in [Theme::Dark, Theme::Light] {
+        li.harness.ctx.set_theme(look);
+        li.harness.run();
+        save(&mut li.harness, "preferences-people", look);
+    }
+    li.harness.get_by_label("Remove Mo Adler").focus();
+    li.presses(Modifiers::NONE, Key::Enter);
+    until("removed", || preferred(folder.path()).people.is_empty());
+    li.presses(Modifiers::NONE, Key::Escape);
+    li.presses(Modifiers::COMMAND, Key::M);
+    assert!(li.shows("Muted"));
+    until("muted", || preferred(folder.path()).sounds.muted);
+    li.presses(Modifiers::COMMAND, Key::Plus);
+    until("zoomed", || {
+        (preferred(folder.path()).zoom - 1.1).abs() < 0.01
+    });
+}
+
+#[test]
+fn pages_of_the_panel() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (look, size) in [
+        (Theme::Dark, [1440, 900]),
+        (Theme::Light, [1440, 900]),
+        (Theme::Dark, [1280, 720]),
+    ] {
+        let mut li = Window::open_as(folder.path(), Start::Home, &two_o_clock(), look, size);
+        li.presses(Modifiers::COMMAND, Key::Comma);
+        for (name, tab) in [
+            ("window", "Window and sounds"),
+            ("severities", "Severities and rhythm"),
+            ("phrases", "Phrases"),
+        ] {
+            li.harness.get_by_label(tab).click();
+            li.harness.run();
+            save(&mut li.harness, &format!("preferences-{name}"), look);
+        }
+    }
+}
+
+#[test]
+fn a_file_with_comments_by_hand_is_kept_when_the_window_writes_its_own() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let by_hand = "// mine, and dear to me\n(phrases: [\"all quiet\"])\n";
+    std::fs::write(file(folder.path()), by_hand).expect("written");
+    let mut li = window(folder.path(), Start::Home);
+    li.presses(Modifiers::COMMAND, Key::M);
+    until("written", || preferred(folder.path()).sounds.muted);
+    assert_eq!(preferred(folder.path()).phrases, ["all quiet"]);
+    let kept = folder.path().join("preferences.ron.kept");
+    assert_eq!(std::fs::read_to_string(kept).expect("kept"), by_hand);
+    li.presses(Modifiers::COMMAND, Key::M);
+    until("written again", || !preferred(folder.path()).sounds.muted);
+    assert!(!folder.path().join("preferences.ron.kept2").exists());
+}
+
+#[test]
+fn a_broken_file_is_said_at_the_start_and_never_lost() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(file(folder.path()), "(zoom: ,)").expect("written");
+    let mut li = window(folder.path(), Start::Home);
+    assert!(li.shows("The preferences cannot be read at line 1, column"));
+    assert_eq!(
+        std::fs::read_to_string(file(folder.path())).unwrap(),
+        "(zoom: ,)"
+    );
+    li.presses(Modifiers::COMMAND, Key::M);
+    let kept = folder.path().join("preferences.ron.kept");
+    until("kept", || kept.exists());
+    assert_eq!(std::fs::read_to_string(kept).unwrap(), "(zoom: ,)");
+}
+
+#[test]
+fn what_somebody_changes_in_the_file_is_in_force_soon() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut li = window(folder.path(), Start::Home);
+    let mut preferences = some();
+    preferences.sounds.muted = true;
+    std::fs::write(file(folder.path()), to_text(&preferences)).expect("written");
+    until("read again", || {
+        li.harness.step();
+        li.shows("The preferences were read again")
+    });
+}
+
+#[test]
+fn a_new_incident_and_a_changed_severity_record_the_preferred_rhythm() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut preferences = Preferences::default();
+    preferences.severities[0].outside = 15;
+    preferences.severities[1].inside = 0;
+    std::fs::write(file(folder.path()), to_text(&preferences)).expect("written");
+    let mut li = window(folder.path(), Start::Home);
+    li.enters("Checkout 502s");
+    let cadence = |li: &Window, audience| li.incident().cadence_for(audience);
+    assert_eq!(cadence(&li, Audience::Outside), Some(30));
+    assert_eq!(
+        cadence(&li, Audience::Inside),
+        None,
+        "unknown counts as SEV 2"
+    );
+    li.enters("/severity 1");
+    assert_eq!(cadence(&li, Audience::Outside), Some(15));
+    assert_eq!(cadence(&li, Audience::Inside), Some(20));
+    // What somebody sets by hand for this incident stays.
+    li.enters("/cadence outside 7m");
+    li.enters("/severity 2");
+    assert_eq!(cadence(&li, Audience::Outside), Some(7));
+    assert_eq!(cadence(&li, Audience::Inside), None);
+    let said = warroom::journal::read(&warroom::journal::Disk, &li.file()).expect("readable");
+    assert_eq!(
+        said.records.len(),
+        li.incident().entries().len(),
+        "the file tells all"
+    );
+}
+
+#[test]
+fn a_new_incident_on_the_command_line_takes_zone_and_rhythm_from_the_preferences_too() {
+    let scratch = Scratch::new();
+    let mut preferences = Preferences {
+        zone: "Europe/Berlin".to_owned(),
+        ..Preferences::default()
+    };
+    preferences.severities[1].outside = 45;
+    let place = scratch.path(".config/warroom");
+    if !cfg!(target_os = "linux") {
+        return;
+    }
+    std::fs::create_dir_all(&place).expect("made");
+    std::fs::write(
+        Path::new(&place).join("preferences.ron"),
+        to_text(&preferences),
+    )
+    .expect("written");
+    let file = scratch.path("a.warroom");
+    scratch
+        .run(&["new", &file, "--name", "Checkout"])
+        .succeeds();
+    let report = crate::support::warroom::json(&scratch, &file);
+    let text = report.to_string();
+    assert!(text.contains("Europe/Berlin"), "{text}");
+    assert!(text.contains("45"), "{text}");
+}
