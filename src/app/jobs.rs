@@ -2,6 +2,8 @@
 //! Each job is a thread that sends one answer and wakes the window.
 
 use super::half_typed::{self, kept::Kept};
+use super::memory::Recent;
+use super::shelf;
 use crate::incident::Intent;
 use crate::incident::evidence::FileRef;
 use crate::incident::integrity::Integrity;
@@ -12,6 +14,7 @@ use crate::report::{Options, Report};
 use crate::session::attach::{About, Copied, Source};
 use crate::session::clock::Clock;
 use crate::session::{NotOpened, Session, Setting, demo, place};
+use crate::ui::shelf::Shelved;
 use eframe::egui;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -23,6 +26,8 @@ pub(super) enum Done {
     Opened(Box<Opened>),
     /// It could not be.
     NotOpened(String),
+    /// The incidents one can go on with were looked at.
+    Shelf(Vec<Shelved>),
     /// A file was stored beside the incident, or could not be.
     Kept(Box<Keeping>, Result<FileRef, NotKept>),
     /// Something was written there.
@@ -122,6 +127,7 @@ impl Jobs {
             match one {
                 Done::Picked(..) | Done::NothingPicked { .. } => self.dialog = None,
                 Done::Kept(..) => self.keeping = self.keeping.saturating_sub(1),
+                Done::Shelf(_) => {}
                 _ => self.busy = None,
             }
         }
@@ -200,6 +206,11 @@ impl Jobs {
             // A scratch copy: what is half typed in it goes with it.
             opened(Ok(session), report, None)
         });
+    }
+
+    /// Reads what the home screen lists.
+    pub(super) fn look_at_shelf(&self, recent: Vec<Recent>, folder: PathBuf) {
+        self.spawn(move || Done::Shelf(shelf::look(&recent, &folder)));
     }
 
     /// Writes the Markdown report of the incident as it stands.

@@ -8,7 +8,9 @@ mod memory;
 mod pasted;
 mod preferring;
 mod settle;
+mod shelf;
 mod shell;
+mod sound;
 mod window_command;
 
 pub use memory::{Memory, Recent};

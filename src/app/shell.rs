@@ -8,15 +8,19 @@ use super::half_typed::{
 use super::jobs::{Jobs, Opened};
 use super::memory::Memory;
 use super::preferring::{self, PreferencesFile};
+use super::shelf;
+use super::sound::Ringer;
 use crate::board::Board;
+use crate::board::alarms::{Alarms, Occasion};
 use crate::incident::{Span, Time, Zone};
 use crate::preferences::Preferences;
 use crate::session::clock::{Clock, local_zone};
 use crate::session::{Session, Setting};
 use crate::ui::drafts::{DraftKey, Drafts, Notice, ShownZone, SideTab};
-use crate::ui::home::{self, HomeDrafts, HomeView, RecentFile};
+use crate::ui::home::{self, HomeDrafts, HomeView};
 use crate::ui::places;
 use crate::ui::request::Outbox;
+use crate::ui::shelf::Shelved;
 use crate::ui::view::{Saved, View};
 use eframe::egui;
 use std::path::{Path, PathBuf};
@@ -42,12 +46,17 @@ pub struct Shell {
     pub(super) screen: Screen,
     pub(super) home: HomeDrafts,
     pub(super) outbox: Outbox,
+    /// The incidents the home screen lists.
+    pub(super) shelf: Vec<Shelved>,
     pub(super) jobs: Jobs,
     pub(super) memory: Memory,
     pub(super) preferences: Preferences,
     pub(super) file: PreferencesFile,
     pub(super) setting: Setting,
     pub(super) keeper: Keeper,
+    ringer: Ringer,
+    /// What has come up and was said aloud, unless it was muted or not wanted.
+    rung: Vec<Occasion>,
     home_kept: half_typed::Place,
     clock: Clock,
     /// True once somebody tried to leave while words were not on disk.
@@ -69,6 +78,9 @@ pub(super) struct Room {
     board: Board,
     /// What the board was made from: the next number and the second.
     made_for: (u64, i64),
+    alarms: Alarms,
+    /// What the alarms were last looked at for.
+    alarmed_for: (u64, i64),
     /// Drafts to clear once an entry is on disk.
     pub(super) clears: Vec<(u64, DraftKey)>,
     /// What stood in the log line when a file was attached with its words.
@@ -89,10 +101,14 @@ impl Shell {
             let ctx = ctx.clone();
             Arc::new(move || ctx.request_repaint())
         };
-        Self::with(ctx, start, memory, Setting::of_this_machine().waking(wake))
+        let setting = Setting::of_this_machine().waking(wake);
+        Self {
+            ringer: Ringer::system(),
+            ..Self::with(ctx, start, memory, setting)
+        }
     }
 
-    /// The same over another disk and clock.
+    /// The same over another disk and clock, and silent.
     pub fn with(ctx: &egui::Context, start: Start, memory: Memory, setting: Setting) -> Self {
         let (file, preferences, trouble) =
             preferring::at_start(memory.preferences.clone(), memory.theme.into());
@@ -105,12 +121,15 @@ impl Shell {
             screen: Screen::Home,
             home,
             outbox: Outbox::default(),
+            shelf: shelf::known(&memory.recent),
             jobs: Jobs::new(ctx, state),
             memory,
             preferences: Preferences::default(),
             file,
             setting,
             keeper: Keeper::start(),
+            ringer: Ringer::silent(),
+            rung: Vec::new(),
             home_kept,
             clock: Clock::system(),
             warned: false,
@@ -120,7 +139,7 @@ impl Shell {
             shell.failed(trouble, preferring::KEPT);
         }
         match start {
-            Start::Home => {}
+            Start::Home => shell.look_at_shelf(),
             Start::File(path) => shell.jobs.open(path, shell.setting.clone()),
             Start::Demo { finished } => shell.jobs.demo(finished, shell.setting.clone()),
         }
@@ -144,9 +163,43 @@ impl Shell {
             room.clear_recorded();
         }
         self.keep();
+        self.ring(ctx);
         if ctx.input(|input| input.viewport().close_requested()) {
             self.leave_or_warn(ctx);
         }
+    }
+
+    /// Says aloud what has newly run out or begun to wait, to whoever records, and asks for attention
+    /// where the window has none.
+    fn ring(&mut self, ctx: &egui::Context) {
+        let Screen::Room(room) = &mut self.screen else {
+            return;
+        };
+        let sounds = &self.preferences.sounds;
+        let wanted = |occasion: &Occasion| match occasion {
+            Occasion::AskRanOut => sounds.ask_ran_out,
+            Occasion::UpdateOverdue => sounds.update_overdue,
+            Occasion::WaitsForCommand => sounds.waits_for_command,
+        };
+        let newly: Vec<_> = room.newly().into_iter().filter(wanted).collect();
+        if newly.is_empty() {
+            return;
+        }
+        ctx.send_viewport_cmd(egui::ViewportCommand::RequestUserAttention(
+            egui::UserAttentionType::Informational,
+        ));
+        if sounds.muted {
+            return;
+        }
+        for occasion in &newly {
+            self.ringer.ring(*occasion, sounds.volume);
+        }
+        self.rung.extend(newly);
+    }
+
+    /// What was said aloud so far, for tests and for whoever drives the window.
+    pub fn rung(&self) -> &[Occasion] {
+        &self.rung
     }
 
     /// Keeps what is half typed, a second or so after it was typed.
@@ -171,19 +224,10 @@ impl Shell {
     pub fn ui(&mut self, ui: &mut egui::Ui, frame: Option<&eframe::Frame>) {
         match &mut self.screen {
             Screen::Home => {
-                let recent: Vec<_> = self
-                    .memory
-                    .recent
-                    .iter()
-                    .map(|recent| RecentFile {
-                        path: recent.path.clone(),
-                        name: recent.name.clone(),
-                    })
-                    .collect();
                 let folder = self.setting.folder.display().to_string();
                 let now = self.clock.now();
                 let view = HomeView {
-                    recent: &recent,
+                    shelf: &self.shelf,
                     busy: self.jobs.busy,
                     folder: &folder,
                     preferences: &self.preferences,
@@ -265,6 +309,14 @@ impl Shell {
         self.warned = false;
         self.keep_now();
         self.screen = Screen::Home;
+        self.shelf = shelf::known(&self.memory.recent);
+        self.look_at_shelf();
+    }
+
+    /// Has the files read that the home screen lists.
+    fn look_at_shelf(&self) {
+        let (recent, folder) = (&self.memory.recent, &self.setting.folder);
+        self.jobs.look_at_shelf(recent.clone(), folder.clone());
     }
 
     /// Words that are not on disk are not left behind without a warning.
@@ -355,11 +407,24 @@ impl Room {
             drafts,
             board,
             made_for: (u64::MAX, 0),
+            alarms: Alarms::default(),
+            alarmed_for: (u64::MAX, 0),
             clears: Vec::new(),
             told: None,
             sent: Vec::new(),
             half_typed: half_typed::Place::default(),
         }
+    }
+
+    /// What has newly run out or begun to wait, looked for once a second and after every entry.
+    fn newly(&mut self) -> Vec<Occasion> {
+        let now = self.session.now();
+        let looked_for = (self.session.incident().next_n(), now.timestamp());
+        if self.alarmed_for == looked_for || !self.session.is_writable() {
+            return Vec::new();
+        }
+        self.alarmed_for = looked_for;
+        self.alarms.newly(self.session.incident(), now)
     }
 
     /// True where this room follows that file.

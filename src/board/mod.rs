@@ -1,6 +1,7 @@
 //! What the room shows now, as plain data: derived from an incident and a moment, the same for the
 //! same two. Pure; draws nothing and decides nothing.
 
+pub mod alarms;
 pub mod breaks;
 pub mod columns;
 pub mod digest;

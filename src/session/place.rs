@@ -78,13 +78,17 @@ pub fn file_name(name: &str, opened: Time) -> String {
     format!("{}-{words}.{ENDING}", opened.format("%Y-%m-%d"))
 }
 
+/// A file's name without its folder and ending.
+pub fn stem(path: &Path) -> String {
+    path.file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned())
+        .unwrap_or_default()
+}
+
 /// A path in that folder, named for an incident, that no file has yet.
 pub fn free_path(folder: &Path, name: &str, opened: Time) -> PathBuf {
     let first = folder.join(file_name(name, opened));
-    let stem = first
-        .file_stem()
-        .map(|stem| stem.to_string_lossy().into_owned())
-        .unwrap_or_default();
+    let stem = stem(&first);
     let others = (2..).map(|number| folder.join(format!("{stem}-{number}.{ENDING}")));
     std::iter::once(first.clone())
         .chain(others)

@@ -1,8 +1,6 @@
 //! The home screen: begin an incident, go on with one, or see one as a drill. Opens and creates nothing
 //! itself; it asks.
 
-use std::path::{Path, PathBuf};
-
 use egui::{Align, CentralPanel, Frame, Id, Key, Layout, Margin, RichText, ScrollArea, Ui};
 
 use super::carry_out;
@@ -11,20 +9,21 @@ use super::drafts::{Notice, PathFor, Sheet};
 use super::notices;
 use super::request::{Outbox, Request};
 use super::sheets;
+use super::shelf::{self, Shelved};
 use super::widgets::{Button, Chip, Field, heading_ui};
 use crate::incident::text::visible;
 use crate::incident::{Intent, Severity, Time, Zone};
 use crate::preferences::Preferences;
 use crate::theme::{
     ThemeExt,
-    type_scale::{self, BODY, GAP, GAP_LARGE, GRID, HIT, SMALL, TITLE},
+    type_scale::{self, BODY, GAP, GAP_LARGE, GRID, SMALL, TITLE},
 };
 
 /// What the home screen reads.
 #[derive(Clone, Copy)]
 pub struct HomeView<'a> {
-    /// Files opened before, the last one first.
-    pub recent: &'a [RecentFile],
+    /// The incidents one can go on with: files opened before, then those of the folder.
+    pub shelf: &'a [Shelved],
     /// What is being waited for, in a word: `Opening`.
     pub busy: Option<&'a str>,
     /// The folder new incidents go to, as shown.
@@ -33,15 +32,6 @@ pub struct HomeView<'a> {
     pub preferences: &'a Preferences,
     /// The moment this frame is drawn for.
     pub now: Time,
-}
-
-/// A file opened before.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RecentFile {
-    /// Where it is.
-    pub path: PathBuf,
-    /// What its incident is called.
-    pub name: String,
 }
 
 /// What is typed on the home screen.
@@ -129,6 +119,7 @@ fn keys(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &mut 
     if drafts.sheet.is_some() {
         return;
     }
+    shelf::keys(ui, view.shelf.len(), name_id());
     let command = egui::Modifiers::COMMAND;
     let pressed = |ui: &mut Ui, key| ui.input_mut(|input| input.consume_key(command, key));
     if pressed(ui, Key::O) {
@@ -174,6 +165,8 @@ fn columns_ui(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox:
         ui.vertical(|ui| {
             ui.set_width(width);
             new_ui(ui, view, drafts, outbox);
+            ui.add_space(2.0 * GAP_LARGE);
+            look_around_ui(ui, outbox);
         });
         ui.add_space(gap);
         ui.vertical(|ui| {
@@ -311,8 +304,10 @@ fn open_ui(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &m
         }
     });
     ui.add_space(GAP);
-    recent_ui(ui, view.recent, outbox);
-    ui.add_space(2.0 * GAP_LARGE);
+    shelf::shelf_ui(ui, view.shelf, view.preferences.zone(), outbox);
+}
+
+fn look_around_ui(ui: &mut Ui, outbox: &mut Outbox) {
     heading_ui(ui, "Look around first", "");
     ui.add_space(GAP);
     let tokens = ui.tokens();
@@ -334,38 +329,6 @@ fn open_ui(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &m
             outbox.push(Request::Demo { finished: true });
         }
     });
-}
-
-fn recent_ui(ui: &mut Ui, recent: &[RecentFile], outbox: &mut Outbox) {
-    let tokens = ui.tokens();
-    if recent.is_empty() {
-        let words = "Files you open show up here.";
-        ui.label(
-            RichText::new(words)
-                .font(type_scale::regular(SMALL))
-                .color(tokens.text_faint),
-        );
-        return;
-    }
-    for file in recent {
-        let folder = file
-            .path
-            .parent()
-            .unwrap_or(Path::new(""))
-            .display()
-            .to_string();
-        let path = file.path.display().to_string();
-        ui.horizontal(|ui| {
-            ui.set_min_height(HIT);
-            if ui.add(Button::quiet(&file.name).tip(&path)).clicked() {
-                outbox.push(Request::Open(file.path.clone()));
-            }
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                let words = RichText::new(folder).font(type_scale::regular(SMALL));
-                ui.add(egui::Label::new(words.color(tokens.text_faint)).truncate());
-            });
-        });
-    }
 }
 
 fn path_sheet_ui(ui: &mut Ui, drafts: &mut HomeDrafts, outbox: &mut Outbox) {

@@ -19,6 +19,7 @@ pub mod places;
 pub mod request;
 pub mod role_columns;
 pub mod sheets;
+pub mod shelf;
 pub mod side;
 pub mod step_tracker;
 pub mod timeline;

@@ -7,6 +7,7 @@
 )]
 
 mod attach;
+mod alarms;
 mod cases;
 mod cli;
 mod demo;
@@ -14,6 +15,7 @@ mod digest;
 mod drafts;
 mod find;
 mod following;
+mod home;
 mod import_source;
 mod incident;
 mod journal;

@@ -1,0 +1,107 @@
+//! Which incidents lie in the folder, and what their files tell: read on a job's thread, shown on the
+//! home screen beside the files opened before. No search and no trends.
+
+use super::memory::Recent;
+use crate::incident::{Incident, Status};
+use crate::journal::{self, Disk, FindingKind, Reading};
+use crate::session::place;
+use crate::ui::shelf::{Shelved, Standing, Told};
+use std::cmp::Reverse;
+use std::path::{Path, PathBuf};
+
+/// How many incidents of the folder are shown, the latest first.
+const MOST: usize = 60;
+/// How many of the files opened before are shown whether or not they lie in the folder.
+const RECENT: usize = 6;
+
+/// What is known before any file was read.
+pub(super) fn known(recent: &[Recent]) -> Vec<Shelved> {
+    let shelved = |recent: &Recent| Shelved {
+        path: recent.path.clone(),
+        name: recent.name.clone(),
+        told: None,
+    };
+    recent.iter().take(RECENT).map(shelved).collect()
+}
+
+/// The files opened before, then the others of the folder, the latest first; each with what it tells.
+pub(super) fn look(recent: &[Recent], folder: &Path) -> Vec<Shelved> {
+    let mut shelf = known(recent);
+    shelf.retain(|one| one.path.exists());
+    let mut others: Vec<_> = std::fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .filter_map(|file| Some(file.ok()?.path()))
+        .filter(|path| is_an_incident(path) && !shelf.iter().any(|one| one.path == *path))
+        .map(|path| (changed(&path), path))
+        .collect();
+    others.sort_by_key(|(changed, _)| Reverse(*changed));
+    shelf.extend(others.into_iter().take(MOST).map(|(_, path)| Shelved {
+        name: place::stem(&path),
+        path,
+        told: None,
+    }));
+    for one in &mut shelf {
+        tell(one);
+    }
+    shelf
+}
+
+/// True for the first file of an incident; what goes on with it is read with it.
+fn is_an_incident(path: &Path) -> bool {
+    let is_part = |stem: &str| {
+        stem.rsplit_once(".part")
+            .is_some_and(|(_, number)| number.parse::<u32>().is_ok())
+    };
+    path.extension()
+        .is_some_and(|ending| ending == place::ENDING)
+        && path.is_file()
+        && !path
+            .file_stem()
+            .is_some_and(|stem| is_part(&stem.to_string_lossy()))
+}
+
+fn changed(path: &PathBuf) -> Option<std::time::SystemTime> {
+    std::fs::metadata(path).ok()?.modified().ok()
+}
+
+fn tell(one: &mut Shelved) {
+    let Ok(reading) = journal::read(&Disk, &one.path) else {
+        one.told = Some(Told {
+            severity: None,
+            drill: false,
+            state: Standing::Unreadable,
+            last: None,
+            bytes: std::fs::metadata(&one.path).map_or(0, |file| file.len()),
+        });
+        return;
+    };
+    let (bytes, state) = (reading.bytes, trouble(&reading));
+    let last = reading.records.last().map(|record| record.stamp.recorded);
+    let incident = Incident::replay(reading.records);
+    if !incident.name.is_empty() {
+        one.name.clone_from(&incident.name);
+    }
+    one.told = Some(Told {
+        severity: incident.severity,
+        drill: incident.drill,
+        state: state.unwrap_or(match incident.status {
+            Status::Closed => Standing::Closed,
+            _ => Standing::Open,
+        }),
+        last,
+        bytes,
+    });
+}
+
+/// What is wrong with a file, if anything is.
+fn trouble(reading: &Reading) -> Option<Standing> {
+    let newer = |kind: &FindingKind| matches!(kind, FindingKind::Newer { .. });
+    if reading.records.is_empty() {
+        Some(Standing::Unreadable)
+    } else if reading.findings.iter().any(|finding| newer(&finding.kind)) {
+        Some(Standing::Newer)
+    } else {
+        reading.serious().next().map(|_| Standing::Damaged)
+    }
+}

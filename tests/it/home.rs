@@ -1,0 +1,77 @@
+//! The home screen lists what one can go on with, says how each file stands, and opens it by keyboard.
+
+use crate::support::looks::save;
+use crate::support::window::{Window, two_o_clock, until};
+use egui::{Key, Modifiers, Theme};
+use std::path::Path;
+use warroom::app::Start;
+
+fn begun(folder: &Path, name: &str) -> std::path::PathBuf {
+    let mut window = Window::open(folder, Start::Home, &two_o_clock());
+    window.enters(name);
+    window.file()
+}
+
+fn home(folder: &Path) -> Window {
+    let mut window = Window::open(folder, Start::Home, &two_o_clock());
+    until("the folder was looked at", || {
+        window.harness.step();
+        window.shows(" KB") || window.shows(" B ")
+    });
+    window
+}
+
+#[test]
+fn every_incident_of_the_folder_is_listed_with_how_it_stands() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let damaged = begun(folder.path(), "Login slow");
+    begun(folder.path(), "Checkout 502s");
+    let here = folder.path().join("warroom");
+    // Not opened here before: nothing is remembered of them.
+    std::fs::remove_dir_all(folder.path().join("state")).expect("removed");
+    let mut bytes = std::fs::read(&damaged).expect("read");
+    let second = bytes.iter().position(|byte| *byte == b'\n').expect("lines") + 20;
+    bytes[second] ^= 1;
+    std::fs::write(&damaged, bytes).expect("written");
+    std::fs::write(here.join("shopping.warroom"), "milk, eggs\n").expect("written");
+    std::fs::write(here.join("notes.txt"), "not one\n").expect("written");
+    let mut li = home(folder.path());
+    assert!(li.shows("Checkout 502s, open"));
+    assert!(li.shows("shopping, ▲ cannot be read"));
+    assert!(!li.shows("notes"));
+    assert!(
+        li.shows("Login slow, ▲ damaged"),
+        "what is good of it is read"
+    );
+    for look in [Theme::Dark, Theme::Light] {
+        li.harness.ctx.set_theme(look);
+        li.harness.run();
+        save(&mut li.harness, "home-shelf", look);
+    }
+}
+
+#[test]
+fn arrows_and_enter_open_one_and_home_leads_back_to_open_another() {
+    let folder = tempfile::tempdir().expect("a folder");
+    begun(folder.path(), "Login slow");
+    begun(folder.path(), "Checkout 502s");
+    let mut li = home(folder.path());
+    li.presses(Modifiers::NONE, Key::ArrowDown);
+    li.presses(Modifiers::NONE, Key::ArrowDown);
+    li.presses(Modifiers::NONE, Key::ArrowUp);
+    li.presses(Modifiers::NONE, Key::ArrowDown);
+    li.presses(Modifiers::NONE, Key::Enter);
+    assert_eq!(li.incident().name, "Login slow");
+    li.presses(Modifiers::NONE, Key::Escape);
+    li.harness.ctx.memory_mut(|memory| {
+        if let Some(id) = memory.focused() {
+            memory.surrender_focus(id);
+        }
+    });
+    li.presses(Modifiers::COMMAND, Key::N);
+    assert!(li.shell().session().is_none());
+    li.presses(Modifiers::NONE, Key::ArrowDown);
+    li.presses(Modifiers::NONE, Key::ArrowDown);
+    li.presses(Modifiers::NONE, Key::Enter);
+    assert_eq!(li.incident().name, "Checkout 502s");
+}
