@@ -6,8 +6,8 @@
     reason = "a test that cannot go on should say where it stopped"
 )]
 
-mod attach;
 mod alarms;
+mod attach;
 mod cases;
 mod cli;
 mod demo;

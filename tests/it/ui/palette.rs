@@ -108,7 +108,7 @@ fn what_was_used_last_comes_first() {
     room.run();
     enters(&mut room);
     let again = room.state_mut().asked();
-    assert!(matches!(again[..], [Request::Theme(_)]), "{again:?}");
+    assert!(matches!(again[..], [Request::Prefer(_)]), "{again:?}");
 }
 
 #[test]
