@@ -3,9 +3,12 @@
 
 use crate::preferences::Theme;
 use crate::session::place;
+use eframe::egui::Rect;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
+/// A point of a window's title bar, from its corner, in pixels.
+const TITLE_BAR: [f32; 2] = [80.0, 12.0];
 /// How many recent files are kept.
 const RECENT: usize = 12;
 
@@ -18,8 +21,12 @@ pub struct Memory {
     /// The theme, where an earlier version kept it; the preferences have it since.
     #[serde(skip_serializing)]
     pub theme: ThemeName,
-    /// The window's size in points.
+    /// The window's size in points, as it is when not maximised.
     pub window: Option<[f32; 2]>,
+    /// Where its corner was, in pixels of the screen.
+    pub position: Option<[f32; 2]>,
+    /// True if it filled the screen.
+    pub maximized: bool,
     /// Where this is kept; nowhere if `None`.
     #[serde(skip)]
     place: Option<PathBuf>,
@@ -92,6 +99,30 @@ impl Memory {
     /// The folder for the program's state, if it has one.
     pub(super) fn folder(&self) -> Option<&Path> {
         self.place.as_deref()?.parent()
+    }
+
+    /// Takes note of the window's place: its inside and outside, in points of a screen zoomed so much,
+    /// with so many pixels to such a point. A maximised window keeps the size it had before.
+    pub fn place_window(&mut self, inside: Option<Rect>, outside: Option<Rect>, zoom: [f32; 2]) {
+        let [zoom, pixels] = zoom;
+        if self.maximized {
+            return;
+        }
+        if let Some(inside) = inside {
+            self.window = Some([inside.width() * zoom, inside.height() * zoom]);
+        }
+        self.position = outside.map(|outside| [outside.left() * pixels, outside.top() * pixels]);
+    }
+
+    /// Where to put the window again: only where its title bar can be reached on one of these monitors,
+    /// each a left and top edge, a width and a height.
+    pub fn position_on(&self, monitors: &[[f32; 4]]) -> Option<[f32; 2]> {
+        let [x, y] = self.position?;
+        let (x, y) = (x + TITLE_BAR[0], y + TITLE_BAR[1]);
+        let holds = |[left, top, width, height]: &[f32; 4]| {
+            (*left..left + width).contains(&x) && (*top..top + height).contains(&y)
+        };
+        monitors.iter().any(holds).then_some(self.position)?
     }
 
     /// Puts a file first among the recent ones.

@@ -36,6 +36,7 @@ pub fn run(start: Start) -> Result<(), String> {
         .with_title("warroom")
         .with_app_id("warroom")
         .with_inner_size(memory.window.unwrap_or(USUAL))
+        .with_maximized(memory.maximized)
         .with_min_inner_size(SMALLEST);
     if let Some(icon) = theme::icon() {
         viewport = viewport.with_icon(icon);
@@ -50,6 +51,8 @@ pub fn run(start: Start) -> Result<(), String> {
         let create = |cc: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
             theme::install(&cc.egui_ctx);
             Ok(Box::new(App {
+                placed: memory.maximized,
+                place: memory.clone(),
                 shell: Shell::new(&cc.egui_ctx, start, memory),
             }))
         };
@@ -73,6 +76,33 @@ fn reason(error: &str) -> String {
 
 struct App {
     shell: Shell,
+    /// Where the window was.
+    place: Memory,
+    /// True once it was put there.
+    placed: bool,
+}
+
+impl App {
+    /// Puts the window back where it was, if a monitor is still there; some systems never say where.
+    fn put_back(&mut self, ctx: &egui::Context, frame: &eframe::Frame) {
+        let Some(window) = frame.winit_window() else {
+            return;
+        };
+        let monitors = window.available_monitors().map(|monitor| {
+            let (at, size) = (monitor.position(), monitor.size());
+            [
+                at.x as f32,
+                at.y as f32,
+                size.width as f32,
+                size.height as f32,
+            ]
+        });
+        let monitors: Vec<_> = monitors.collect();
+        if let Some([x, y]) = self.place.position_on(&monitors) {
+            let at = egui::pos2(x, y) / ctx.pixels_per_point();
+            ctx.send_viewport_cmd(egui::ViewportCommand::OuterPosition(at));
+        }
+    }
 }
 
 impl eframe::App for App {
@@ -82,6 +112,9 @@ impl eframe::App for App {
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
+        if !std::mem::replace(&mut self.placed, true) {
+            self.put_back(ui.ctx(), frame);
+        }
         self.shell.ui(ui, Some(frame));
     }
 

@@ -345,9 +345,18 @@ impl Shell {
             self.warn(&words);
             return;
         }
-        if let Some(rect) = ctx.input(|input| input.viewport().inner_rect) {
-            self.memory.window = Some([rect.width(), rect.height()]);
-        }
+        self.place_window(ctx);
+    }
+
+    /// Takes note of where the window is.
+    fn place_window(&mut self, ctx: &egui::Context) {
+        let zoom = [ctx.zoom_factor(), ctx.pixels_per_point()];
+        let (inside, outside, maximized) = ctx.input(|input| {
+            let viewport = input.viewport();
+            (viewport.inner_rect, viewport.outer_rect, viewport.maximized)
+        });
+        self.memory.maximized = maximized.unwrap_or(false);
+        self.memory.place_window(inside, outside, zoom);
     }
 
     /// The window closes: what is remembered is written down.

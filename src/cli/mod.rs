@@ -4,6 +4,7 @@
 //! Exit codes: 0 well; 1 the file is damaged or altered; 2 wrong use, or something was refused;
 //! 3 cannot read or write.
 
+mod associate;
 mod check;
 mod import;
 mod log;
@@ -47,6 +48,8 @@ enum Command {
     Since(SinceArguments),
     /// Verify a file and say what is wrong with it
     Check(CheckArguments),
+    /// Open .warroom files by double click (Linux): tells the desktop, for this user
+    Associate(AssociateArguments),
 }
 
 #[derive(Args)]
@@ -141,6 +144,13 @@ enum DigestFormat {
     Text,
     /// The same with field names
     Json,
+}
+
+#[derive(Args)]
+struct AssociateArguments {
+    /// Take everything back
+    #[arg(long)]
+    remove: bool,
 }
 
 #[derive(Args)]
@@ -286,6 +296,7 @@ pub fn main() -> ExitCode {
         Some(Command::Report(arguments)) => report::run(&arguments),
         Some(Command::Since(arguments)) => since::run(&arguments),
         Some(Command::Check(arguments)) => check::run(&arguments),
+        Some(Command::Associate(arguments)) => associate::run(&arguments),
         Some(Command::Demo(arguments)) => window::demo(arguments.finished),
         None => window::open(arguments.file),
     };

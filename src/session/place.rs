@@ -2,7 +2,7 @@
 //! for scratch copies. Asks the platform; creates folders only where something is about to be written.
 
 use crate::incident::{Handle, Time};
-use directories::{ProjectDirs, UserDirs};
+use directories::{BaseDirs, ProjectDirs, UserDirs};
 use std::path::{Path, PathBuf};
 
 /// The person logged in, by the system's name for them; `recorder` where it has none.
@@ -57,6 +57,11 @@ pub fn preferred() -> crate::preferences::Preferences {
     let text = preferences().and_then(|path| std::fs::read_to_string(path).ok());
     text.map(|text| crate::preferences::file::read(&text).preferences)
         .unwrap_or_default()
+}
+
+/// The folder for the user's own data, which desktops look through.
+pub fn data_home() -> Option<PathBuf> {
+    BaseDirs::new().map(|dirs| dirs.data_dir().to_owned())
 }
 
 /// A file name made from an incident's name and day: `2026-11-22-checkout-502s.warroom`.

@@ -111,7 +111,7 @@ fn keys(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &mut 
     let rows = HERE.iter().map(|command| command.spec());
     for command in command::pressed(ui, rows, drafts.sheet.is_some()) {
         if command == Command::Preferences {
-            drafts.sheet = Some(Sheet::Preferences);
+            open_preferences(ui, drafts);
         } else {
             outbox.push(carry_out::changed(command, view.preferences));
         }
@@ -300,7 +300,7 @@ fn open_ui(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &m
         }
         let key = Command::Preferences.key(ui.ctx());
         if ui.add(Button::quiet("Preferences…").key(&key)).clicked() {
-            drafts.sheet = Some(Sheet::Preferences);
+            open_preferences(ui, drafts);
         }
     });
     ui.add_space(GAP);
@@ -349,6 +349,11 @@ fn path_sheet_ui(ui: &mut Ui, drafts: &mut HomeDrafts, outbox: &mut Outbox) {
     if done {
         drafts.sheet = None;
     }
+}
+
+fn open_preferences(ui: &Ui, drafts: &mut HomeDrafts) {
+    drafts.sheet = Some(Sheet::Preferences);
+    ui.memory_mut(|memory| memory.request_focus(super::places::sheet_field()));
 }
 
 fn preferences_sheet_ui(

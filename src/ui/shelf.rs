@@ -3,7 +3,9 @@
 
 use std::path::PathBuf;
 
-use egui::{Id, Key, Modifiers, Rect, Response, RichText, Role, Sense, Ui, Vec2, WidgetInfo};
+use egui::{
+    EventFilter, Id, Key, Modifiers, Rect, Response, RichText, Role, Sense, Ui, Vec2, WidgetInfo,
+};
 
 use super::request::{Outbox, Request};
 use super::widgets::{CORNERS, focus_ring};
@@ -121,6 +123,14 @@ fn row_ui(ui: &mut Ui, row: usize, one: &Shelved, zone: Zone) -> Response {
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &spoken));
     if response.gained_focus() {
         response.scroll_to_me(None);
+    }
+    if response.has_focus() {
+        // Up and Down are the list's own; see `keys`.
+        let ours = EventFilter {
+            vertical_arrows: true,
+            ..EventFilter::default()
+        };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, ours));
     }
     if ui.is_rect_visible(area) {
         if response.hovered() || response.has_focus() {

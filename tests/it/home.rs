@@ -8,7 +8,7 @@ use warroom::app::Start;
 
 fn begun(folder: &Path, name: &str) -> std::path::PathBuf {
     let mut window = Window::open(folder, Start::Home, &two_o_clock());
-    window.enters(name);
+    window.enters(name).enters("one").enters("two");
     window.file()
 }
 

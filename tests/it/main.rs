@@ -18,6 +18,7 @@ mod following;
 mod home;
 mod import_source;
 mod incident;
+mod installing;
 mod journal;
 mod kills;
 mod line;

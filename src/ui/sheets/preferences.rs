@@ -119,6 +119,7 @@ fn sounds_ui(ui: &mut Ui, wanted: &mut Preferences) {
             }
         }
     });
+    ui.add_space(GAP_SMALL);
     row_ui(ui, |ui| {
         for (volume, name) in [(25, "Soft"), (60, "Clear"), (100, "Loud")] {
             let chosen = sounds.volume == volume;
@@ -132,6 +133,7 @@ fn sounds_ui(ui: &mut Ui, wanted: &mut Preferences) {
 fn zone_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut Typing) {
     let mut text = typing.zone.clone().unwrap_or_else(|| wanted.zone.clone());
     let field = Field::line("Their zone", &mut text)
+        .id(places::sheet_field())
         .hint("UTC, Europe/Berlin, +02:00")
         .longest(64);
     let response = field.show(ui);
@@ -152,7 +154,7 @@ fn severities_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut Typing) {
     let words = "What the five mean here, and after how many minutes people hear from you at the latest. A new incident, and one whose severity changes, records the rhythm as an entry where it is not the usual one.";
     note_ui(ui, words);
     ui.add_space(GAP);
-    let widths = [44.0, 140.0, 380.0, 90.0, 90.0];
+    let widths = [60.0, 140.0, 372.0, 90.0, 90.0];
     heads_ui(
         ui,
         &widths,

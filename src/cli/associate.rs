@@ -1,0 +1,150 @@
+//! `warroom associate`: makes the program, its icon and its kind of file known to a Linux desktop, for this
+//! user only, and takes it all back. Says what it wrote and what it could not do; other systems do this
+//! themselves, as the README tells.
+
+use super::{AssociateArguments, Failure};
+use crate::session::place;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// What is told to the desktop, but for where the program is.
+const DESKTOP: &str = include_str!("../../assets/warroom.desktop");
+const MIME: &str = include_str!("../../assets/warroom-mime.xml");
+const ICON: &[u8] = include_bytes!("../../assets/warroom.svg");
+
+/// The kind of file, as the desktop calls it.
+const KIND: &str = "application/x-warroom";
+
+pub(super) fn run(arguments: &AssociateArguments) -> Result<(), Failure> {
+    if !cfg!(target_os = "linux") {
+        return Err(Failure::wrong_use(
+            "This is for Linux desktops. The README says how macOS and Windows open .warroom files.",
+        ));
+    }
+    let Some(data) = place::data_home() else {
+        return Err(Failure::cannot(
+            "There is no home folder to write to. Set HOME or XDG_DATA_HOME.",
+        ));
+    };
+    let mut out = io::stdout().lock();
+    let done = if arguments.remove {
+        remove(&data, &mut out)
+    } else {
+        let program = std::env::current_exe().map_err(|error| {
+            Failure::cannot(format!("Where this program lies is not known ({error})."))
+        })?;
+        install(&data, &program, &mut out)
+    };
+    done?;
+    refresh(&data, !arguments.remove, &mut out).map_err(|error| Failure::output(&error))
+}
+
+/// The files, from the data folder on.
+fn files(data: &Path) -> [PathBuf; 3] {
+    [
+        data.join("applications/warroom.desktop"),
+        data.join("mime/packages/warroom.xml"),
+        data.join("icons/hicolor/scalable/apps/warroom.svg"),
+    ]
+}
+
+fn install(data: &Path, program: &Path, out: &mut impl Write) -> Result<(), Failure> {
+    let exec = format!("Exec={} %f", quoted(program)?);
+    let desktop = DESKTOP.replace("Exec=warroom %f", &exec);
+    let contents = [desktop.as_bytes(), MIME.as_bytes(), ICON];
+    for (path, bytes) in files(data).iter().zip(contents) {
+        let written = match path.parent() {
+            Some(folder) => std::fs::create_dir_all(folder),
+            None => Ok(()),
+        };
+        written
+            .and_then(|()| place::write_whole(path, bytes))
+            .map_err(|error| {
+                let path = path.display();
+                Failure::cannot(format!(
+                    "{path} cannot be written ({error}). What was written before it stays; --remove takes it back."
+                ))
+            })?;
+        writeln!(out, "wrote {}", path.display()).map_err(|error| Failure::output(&error))?;
+    }
+    Ok(())
+}
+
+fn remove(data: &Path, out: &mut impl Write) -> Result<(), Failure> {
+    for path in files(data) {
+        let shown = path.display();
+        let said = match std::fs::remove_file(&path) {
+            Ok(()) => writeln!(out, "removed {shown}"),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                writeln!(out, "was not there: {shown}")
+            }
+            Err(error) => {
+                return Err(Failure::cannot(format!(
+                    "{shown} cannot be removed ({error})."
+                )));
+            }
+        };
+        said.map_err(|error| Failure::output(&error))?;
+    }
+    Ok(())
+}
+
+/// The program as the desktop's `Exec` takes it: quoted, its escapes escaped once more.
+fn quoted(program: &Path) -> Result<String, Failure> {
+    let Some(path) = program
+        .to_str()
+        .filter(|path| !path.contains(char::is_control))
+    else {
+        return Err(Failure::cannot(
+            "The program lies in a folder whose name a desktop file cannot hold. Move it elsewhere.",
+        ));
+    };
+    let mut words = String::from("\"");
+    for c in path.chars() {
+        match c {
+            '\\' => words.push_str(r"\\\\"),
+            '"' | '`' | '$' => {
+                words.push_str(r"\\");
+                words.push(c);
+            }
+            '%' => words.push_str("%%"),
+            c => words.push(c),
+        }
+    }
+    words.push('"');
+    Ok(words)
+}
+
+/// Has the desktop take note, where it has the tools; says what was not done.
+fn refresh(data: &Path, installed: bool, out: &mut impl Write) -> io::Result<()> {
+    let (mime, applications) = (data.join("mime"), data.join("applications"));
+    let mut tools = vec![
+        ("update-mime-database", vec![mime.as_os_str()]),
+        ("update-desktop-database", vec![applications.as_os_str()]),
+    ];
+    if installed {
+        let arguments = ["default", "warroom.desktop", KIND].map(AsRef::as_ref);
+        tools.push(("xdg-mime", arguments.to_vec()));
+    }
+    for (tool, arguments) in tools {
+        let ended = Command::new(tool)
+            .args(arguments)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .status();
+        match ended {
+            Ok(status) if status.success() => writeln!(out, "ran {tool}")?,
+            Ok(_) => writeln!(
+                out,
+                "{tool} failed; the desktop may take note at the next login"
+            )?,
+            Err(_) => writeln!(
+                out,
+                "no {tool} here; the desktop may take note at the next login"
+            )?,
+        }
+    }
+    Ok(())
+}
