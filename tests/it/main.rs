@@ -20,6 +20,7 @@ mod import_source;
 mod incident;
 mod installing;
 mod journal;
+mod keyboard;
 mod kills;
 mod line;
 mod looks;
