@@ -1,6 +1,7 @@
 //! Work off the UI thread: opening, creating, copying, writing reports, asking the system for a file.
 //! Each job is a thread that sends one answer and wakes the window.
 
+use super::files;
 use super::half_typed::{self, kept::Kept};
 use super::memory::Recent;
 use super::shelf;
@@ -15,6 +16,7 @@ use crate::session::attach::{About, Copied, Source};
 use crate::session::clock::Clock;
 use crate::session::{NotOpened, Session, Setting, demo, place};
 use crate::ui::shelf::Shelved;
+use crate::ui::pictures::{Loaded, Pictures, Wanted};
 use eframe::egui;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
@@ -39,6 +41,10 @@ pub(super) enum Done {
     },
     /// It could not be written.
     NotWritten(String),
+    /// An attached file was read for the screen; for this incident.
+    Seen(PathBuf, Wanted, Loaded),
+    /// An attached file was handed to another program, or was not.
+    OpenedOutside(Result<(), String>),
     /// A copy was written there, with or without its files.
     Copied(PathBuf, Copied),
     /// The user chose a file.
@@ -86,6 +92,8 @@ pub(super) enum Pick {
     Report,
     /// To attach it.
     Attach,
+    /// To write a copy of an attached file there.
+    SaveFile,
 }
 
 /// The jobs under way.
@@ -95,6 +103,8 @@ pub(super) struct Jobs {
     done: Receiver<Done>,
     /// Since when a system dialog is open, and what for.
     pub(super) dialog: Option<(Pick, Clock)>,
+    /// How many attached files are being read for the screen.
+    pub(super) looking: usize,
     /// How many files are on their way to be stored.
     pub(super) keeping: usize,
     /// What is being waited for, in a word for the notice: "Opening…".
@@ -103,6 +113,8 @@ pub(super) struct Jobs {
     state: Option<PathBuf>,
 }
 
+/// How many attached files are read for the screen at once.
+const MOST_LOOKS: usize = 2;
 /// A dialog that ends sooner was never seen; milliseconds.
 const HARDLY_SHOWN: u64 = 400;
 
@@ -114,6 +126,7 @@ impl Jobs {
             sender,
             done,
             dialog: None,
+            looking: 0,
             keeping: 0,
             busy: None,
             state,
@@ -126,6 +139,8 @@ impl Jobs {
         for one in &done {
             match one {
                 Done::Picked(..) | Done::NothingPicked { .. } => self.dialog = None,
+                Done::Seen(..) => self.looking = self.looking.saturating_sub(1),
+                Done::OpenedOutside(_) => {}
                 Done::Kept(..) => self.keeping = self.keeping.saturating_sub(1),
                 Done::Shelf(_) => {}
                 _ => self.busy = None,
@@ -248,6 +263,36 @@ impl Jobs {
         });
     }
 
+    /// Reads attached files for the screen; a few at a time, so that the disk is not fought over.
+    pub(super) fn look(&mut self, session: &Session, pictures: &Pictures) {
+        let longest = self.ctx.input(|input| input.max_texture_side);
+        for wanted in pictures.take_wanted(MOST_LOOKS.saturating_sub(self.looking)) {
+            self.looking += 1;
+            let incident = session.path().to_owned();
+            self.spawn(move || {
+                let loaded = files::load(&incident, &wanted, longest);
+                Done::Seen(incident, wanted, loaded)
+            });
+        }
+    }
+
+    /// Hands an attached file to another program.
+    pub(super) fn open_outside(&mut self, session: &Session, file: FileRef) {
+        let incident = session.path().to_owned();
+        self.spawn(move || Done::OpenedOutside(files::open_outside(&incident, &file)));
+    }
+
+    /// Writes a copy of an attached file.
+    pub(super) fn save_file(&mut self, session: &Session, file: FileRef, path: PathBuf) {
+        let incident = session.path().to_owned();
+        self.run("Copying", move || {
+            match files::save_copy(&incident, &file, &path) {
+                Ok(()) => Done::Wrote { what: "Copy", path },
+                Err(why) => Done::NotWritten(why),
+            }
+        });
+    }
+
     /// Writes a verified copy of the file, with what is attached to it.
     pub(super) fn copy(&mut self, session: &Session, path: PathBuf) {
         let copy = session.copier();
@@ -268,13 +313,15 @@ impl Jobs {
         }
         dialog = match pick {
             Pick::Report => dialog.add_filter("Markdown", &["md"]),
-            Pick::Attach => dialog,
+            Pick::Attach | Pick::SaveFile => dialog,
             Pick::Open | Pick::Copy => dialog.add_filter("Incidents", &[place::ENDING]),
         };
         // Made here, because macOS wants it on the main thread; awaited elsewhere.
         let answer: std::pin::Pin<Box<dyn Future<Output = _> + Send>> = match pick {
             Pick::Open | Pick::Attach => Box::pin(dialog.pick_file()),
-            Pick::Copy | Pick::Report => Box::pin(dialog.set_file_name(suggested).save_file()),
+            Pick::Copy | Pick::Report | Pick::SaveFile => {
+                Box::pin(dialog.set_file_name(suggested).save_file())
+            }
         };
         let asked = Clock::system();
         self.dialog = Some((pick, asked.clone()));

@@ -2,6 +2,7 @@
 //! and wakes itself at whole seconds, when something was recorded, and at nothing else.
 
 mod attach;
+mod files;
 pub mod half_typed;
 mod jobs;
 mod memory;

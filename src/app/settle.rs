@@ -6,6 +6,7 @@ use super::shell::{Room, Screen, Shell};
 use crate::board::update_text::{Form, update_text};
 use crate::incident::update::{Audience, UpdateContent};
 use crate::incident::{Incident, Intent, Refusal, Time};
+use crate::journal::files::place_of;
 use crate::report::excerpt;
 use crate::session::{Taken, place};
 use crate::ui::drafts::{DraftKey, Notice, PathFor, Sheet, UpdateDraft};
@@ -64,6 +65,32 @@ impl Shell {
         let rhythm = room.rhythm(&self.preferences);
         let notice = match request {
             Request::Attach(attach) => room.attach(attach, &mut self.jobs),
+            Request::CopyFilePath(file) => {
+                let path = place_of(room.session.path(), &file);
+                ctx.copy_text(
+                    std::path::absolute(&path)
+                        .unwrap_or(path)
+                        .display()
+                        .to_string(),
+                );
+                let now = room.session.now();
+                Some(Notice::note(format!("Path of {} copied", file.name), now))
+            }
+            Request::PickSaveFile(file) => {
+                self.jobs.pick(Pick::SaveFile, &file.name, frame);
+                room.saving = Some(file);
+                None
+            }
+            Request::SaveFileTo(path) => {
+                if let Some(file) = room.saving.clone() {
+                    self.jobs.save_file(&room.session, file, path);
+                }
+                None
+            }
+            Request::OpenOutside(file) => {
+                self.jobs.open_outside(&room.session, file);
+                None
+            }
             Request::PickAttach => {
                 self.jobs.pick(Pick::Attach, "", frame);
                 None
@@ -149,6 +176,18 @@ impl Shell {
                 }
                 Done::Kept(keeping, kept) => self.settle_kept(*keeping, kept),
                 Done::Copied(path, copied) => self.tell_copied(&path, &copied),
+                Done::Seen(incident, wanted, loaded) => {
+                    if let Screen::Room(room) = &self.screen
+                        && room.session.path() == incident
+                    {
+                        room.drafts.pictures.put(&self.jobs.ctx, wanted, loaded);
+                    }
+                }
+                Done::OpenedOutside(Ok(())) => self.note("Opened outside"),
+                Done::OpenedOutside(Err(why)) => {
+                    self.failed(why, "Copy its path, or save a copy where you can open it.");
+                }
+                Done::Picked(Pick::SaveFile, path) => self.outbox.push(Request::SaveFileTo(path)),
                 Done::Picked(Pick::Attach, path) => {
                     self.outbox.push(Request::Attach(Attach::file(path)));
                 }
@@ -172,6 +211,7 @@ impl Shell {
             Pick::Copy => PathFor::Copy,
             Pick::Report => PathFor::Report,
             Pick::Attach => PathFor::Attach,
+            Pick::SaveFile => PathFor::SaveFile,
         };
         match &mut self.screen {
             Screen::Home => self.home.sheet = Some(Sheet::Path(wanted)),

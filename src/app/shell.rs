@@ -12,6 +12,7 @@ use super::shelf;
 use super::sound::Ringer;
 use crate::board::Board;
 use crate::board::alarms::{Alarms, Occasion};
+use crate::incident::evidence::FileRef;
 use crate::incident::{Span, Time, Zone};
 use crate::preferences::Preferences;
 use crate::session::clock::{Clock, local_zone};
@@ -85,6 +86,8 @@ pub(super) struct Room {
     pub(super) clears: Vec<(u64, DraftKey)>,
     /// What stood in the log line when a file was attached with its words.
     pub(super) told: Option<String>,
+    /// The attached file a copy is being saved of.
+    pub(super) saving: Option<FileRef>,
     /// Log lines handed over and not yet known to be on disk.
     pub(super) sent: Vec<Sent>,
     /// Where half-typed words are kept.
@@ -235,7 +238,10 @@ impl Shell {
                 };
                 home::home_ui(ui, &view, &mut self.home, &mut self.outbox);
             }
-            Screen::Room(room) => room.ui(ui, &self.preferences, &mut self.outbox),
+            Screen::Room(room) => {
+                room.ui(ui, &self.preferences, &mut self.outbox);
+                self.jobs.look(&room.session, &room.drafts.pictures);
+            }
         }
         let ctx = ui.ctx().clone();
         self.settle_requests(&ctx, frame);
@@ -383,7 +389,7 @@ impl Shell {
 
     /// True while a file is being opened, created or written.
     pub fn is_busy(&self) -> bool {
-        self.jobs.busy.is_some() || self.jobs.keeping > 0
+        self.jobs.busy.is_some() || self.jobs.keeping + self.jobs.looking > 0
     }
 
     /// The open session, for tests and for whoever drives the window.
@@ -420,6 +426,7 @@ impl Room {
             alarmed_for: (u64::MAX, 0),
             clears: Vec::new(),
             told: None,
+            saving: None,
             sent: Vec::new(),
             half_typed: half_typed::Place::default(),
         }

@@ -277,10 +277,18 @@ fn send_update(ctx: &Context, view: &View, drafts: &mut Drafts, outbox: &mut Out
 
 /// Closes the innermost thing that is open and goes back to the log line.
 pub fn go_back(ctx: &Context, drafts: &mut Drafts) {
-    if drafts.sheet.take().is_none() && drafts.notice.take().is_none() {
+    let closed = drafts.sheet.take();
+    if closed.is_none() && drafts.notice.take().is_none() {
         (drafts.finding, drafts.going) = (false, false);
     }
-    focus(ctx, places::log_line());
+    // From a file back to the entries it was opened from, to look at the next.
+    focus(
+        ctx,
+        match closed {
+            Some(Sheet::File(_)) => super::timeline::id(),
+            _ => places::log_line(),
+        },
+    );
 }
 
 /// Opens the sheet for typing a path.

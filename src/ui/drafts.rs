@@ -40,6 +40,10 @@ pub struct Drafts {
     pub zone: ShownZone,
     /// The entry chosen in the timeline.
     pub chosen_entry: Option<u64>,
+    /// What is kept in memory of attached files.
+    pub pictures: super::pictures::Pictures,
+    /// Whether a picture on its sheet is shown pixel for pixel.
+    pub actual_size: bool,
     /// What the digest keeps.
     pub digest: super::sheets::digest::Memory,
     /// What the palette keeps.
@@ -330,12 +334,25 @@ pub enum Sheet {
     Digest,
     /// What the team set up.
     Preferences,
+    /// The file of an entry, as large as there is room.
+    File(u64),
     /// Close the incident: what is missing, and why all the same.
     Close,
     /// Type a path: to open, to copy to, to report to.
     Path(PathFor),
     /// Name, ID, severity, cadence of the incident.
     Incident,
+}
+
+impl Sheet {
+    /// What Enter opens on an entry: its file, if it has one, else what can be done with it.
+    pub fn of_entry(incident: &crate::incident::Incident, n: u64) -> Self {
+        let entry = incident.entry(n);
+        match entry.and_then(super::sheets::file::file_of) {
+            Some(_) => Self::File(n),
+            None => Self::Entry(n),
+        }
+    }
 }
 
 /// What a typed path is for.
@@ -349,4 +366,6 @@ pub enum PathFor {
     Report,
     /// Attach that file.
     Attach,
+    /// Write a copy of an attached file there.
+    SaveFile,
 }

@@ -15,6 +15,7 @@ pub mod log_line;
 pub mod notices;
 pub mod palette;
 pub mod paste;
+pub mod pictures;
 pub mod places;
 pub mod request;
 pub mod role_columns;

@@ -1,6 +1,7 @@
 //! What panels ask for. Panels push requests while they draw; the application carries them out after.
 
 use super::drafts::DraftKey;
+use crate::incident::evidence::FileRef;
 use crate::incident::{Handle, Intent, Time};
 use crate::preferences::Preferences;
 use egui::ColorImage;
@@ -176,6 +177,14 @@ pub enum Request {
     Attach(Attach),
     /// Let the user choose a file to attach.
     PickAttach,
+    /// Put the path of an attached file on the clipboard.
+    CopyFilePath(FileRef),
+    /// Let the user choose where a copy of an attached file goes.
+    PickSaveFile(FileRef),
+    /// Write a copy of the attached file chosen last there.
+    SaveFileTo(PathBuf),
+    /// Hand an attached file to the program this machine has for it.
+    OpenOutside(FileRef),
     /// Put a text on the clipboard and say so.
     Copy {
         /// The text.

@@ -139,3 +139,133 @@ fn a_closed_incident_takes_no_picture_and_says_so() {
     li.presses(Modifiers::NONE, Key::Escape);
     assert!(li.incident().evidence.iter().all(|e| e.file.is_none()));
 }
+
+/// Keeps a file of that name and content, as if it had been dropped on the window.
+fn drops(li: &mut Recorder, name: &str, bytes: &[u8]) {
+    let path = li.folder.path().join(name);
+    std::fs::write(&path, bytes).expect("written");
+    li.harness
+        .input_mut()
+        .dropped_files
+        .push(Arc::new(Dropped(path)));
+    li.harness.step();
+    li.settles();
+}
+
+/// Goes to the newest entry with the keyboard and presses Enter.
+fn opens_the_newest(li: &mut Recorder) {
+    li.harness
+        .ctx
+        .memory_mut(|memory| memory.request_focus(warroom::ui::timeline::id()));
+    li.presses(Modifiers::NONE, Key::End);
+    li.presses(Modifiers::NONE, Key::Enter);
+    li.settles();
+}
+
+/// A graph as people paste it.
+fn graph() -> Vec<u8> {
+    let picture = image::RgbImage::from_fn(900, 420, |x, y| {
+        let load = 300 - (x / 4) % 210 - if x > 600 { 60 } else { 0 };
+        match (y > load, x % 100 == 0 || y % 70 == 0) {
+            (true, _) => image::Rgb([70, 130, 210]),
+            (false, true) => image::Rgb([70, 74, 84]),
+            (false, false) => image::Rgb([24, 27, 33]),
+        }
+    });
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    picture
+        .write_to(&mut bytes, image::ImageFormat::Png)
+        .expect("a PNG");
+    bytes.into_inner()
+}
+
+#[test]
+fn enter_on_an_entry_shows_its_picture_and_esc_goes_back_to_the_entries() {
+    use egui_kittest::kittest::Queryable as _;
+    let mut li = fought();
+    li.types("@mo = lag of db2 since two");
+    drops(&mut li, "lag.png", &graph());
+    opens_the_newest(&mut li);
+    li.harness.get_by_label_contains("900 × 420 pixels");
+    li.presses(Modifiers::NONE, Key::Space);
+    li.harness.get_by_label("Fit into the window");
+    li.presses(Modifiers::NONE, Key::Escape);
+    assert!(li.harness.query_by_label("Fit into the window").is_none());
+    let focused = li.harness.ctx.memory(egui::Memory::focused);
+    assert_eq!(focused, Some(warroom::ui::timeline::id()));
+}
+
+#[test]
+fn a_text_file_is_shown_line_by_line() {
+    use egui_kittest::kittest::Queryable as _;
+    let mut li = fought();
+    let lines: Vec<_> = (1..=20_000)
+        .map(|n| format!("line {n} of the log"))
+        .collect();
+    drops(&mut li, "server.log", lines.join("\n").as_bytes());
+    opens_the_newest(&mut li);
+    li.harness.get_by_label("line 1 of the log");
+    assert!(li.harness.query_by_label("line 9000 of the log").is_none());
+}
+
+#[test]
+fn a_file_that_is_missing_or_changed_says_so_in_its_place() {
+    use egui_kittest::kittest::Queryable as _;
+    for (content, words) in [
+        (
+            None,
+            "▲ lag.png is missing from the incident's folder of files.",
+        ),
+        (
+            Some("altered"),
+            "▲ lag.png is not what was attached: it was changed since.",
+        ),
+    ] {
+        let mut li = fought();
+        drops(&mut li, "lag.png", &graph());
+        let (_, file) = last(&li);
+        let place = place_of(&li.file(), &file);
+        match content {
+            None => std::fs::remove_file(&place).expect("removed"),
+            Some(other) => std::fs::write(&place, other).expect("altered"),
+        }
+        opens_the_newest(&mut li);
+        li.harness.get_by_label(words);
+    }
+}
+
+#[test]
+fn what_is_no_picture_though_its_name_says_so_is_said_too() {
+    use egui_kittest::kittest::Queryable as _;
+    let mut li = fought();
+    drops(&mut li, "lag.png", b"not a picture");
+    opens_the_newest(&mut li);
+    li.harness
+        .get_by_label_contains("lag.png is no picture we can read");
+}
+
+#[test]
+fn the_sheet_of_a_file_looks_right() {
+    use crate::support::looks::save;
+    for (name, bytes, look) in [
+        ("lag.png", graph(), "file-picture"),
+        (
+            "server.log",
+            include_bytes!("attach.rs").to_vec(),
+            "file-text",
+        ),
+        ("core.bin", vec![0; 4_000], "file-other"),
+    ] {
+        let mut li = fought();
+        li.types("@mo = what we saw at two");
+        drops(&mut li, name, &bytes);
+        opens_the_newest(&mut li);
+        save(&mut li.harness, look, egui::Theme::Dark);
+        li.presses(Modifiers::NONE, Key::Escape);
+        save(
+            &mut li.harness,
+            &format!("{look}-timeline"),
+            egui::Theme::Dark,
+        );
+    }
+}

@@ -219,6 +219,39 @@ pub fn copy_file(incident: &Path, file: &FileRef, to: &Path) -> Result<(), NotKe
     keep(to, &file.name, &mut from).map(|_| ())
 }
 
+/// Writes a copy of a kept file anywhere, whole or not at all and never over another file.
+///
+/// # Errors
+/// Why it is not there.
+pub fn save_copy(incident: &Path, file: &FileRef, to: &Path) -> Result<(), NotKept> {
+    let folder = Folder::open(&folder_of(incident)).map_err(|error| not_read(&error));
+    let kept = folder.and_then(|folder| {
+        let kept = folder.read(&stored_name(file));
+        kept.map_err(|error| not_read(&error))
+    });
+    let mut kept = kept.map_err(|found| NotKept::found(file, &found))?;
+    let name = part::name(to);
+    let writing = |error: io::Error| NotKept::writing(&name, &error);
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        // As any new file: what the user's mask leaves of it.
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    let mut copy = builder.tempfile_in(part::folder(to)).map_err(writing)?;
+    match pass_on(&mut kept, copy.as_file_mut(), file.bytes) {
+        Ok((sum, _)) if sum == file.sha256 => {}
+        Ok(_) | Err(Broken::TooLong) => return Err(NotKept::found(file, &Kept::Altered)),
+        Err(Broken::Reading(error)) => return Err(NotKept::reading(&file.name, &error)),
+        Err(Broken::Writing(error)) => return Err(writing(error)),
+    }
+    copy.as_file().sync_all().map_err(writing)?;
+    copy.persist_noclobber(to)
+        .map_err(|not| writing(not.error))?;
+    Ok(())
+}
+
 /// Where passing bytes on broke off.
 enum Broken {
     Reading(io::Error),
@@ -306,6 +339,19 @@ impl NotKept {
             format!("{name} was not attached: the folder {folder} cannot be written ({error})"),
             "Make it a folder you may write to, or copy the incident to one.",
         )
+    }
+
+    fn writing(name: &str, error: &io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::AlreadyExists => Self::new(
+                format!("There is a file {name} already"),
+                "Choose another name; nothing is ever overwritten.",
+            ),
+            _ => Self::new(
+                format!("{name} cannot be written ({error})"),
+                "Choose another place.",
+            ),
+        }
     }
 
     fn taken(path: &Path) -> Self {

@@ -149,6 +149,13 @@ pub fn found(mut rows: Vec<Row>, wanted: &str, recent: &[String]) -> Vec<Row> {
         .map(|(_, row)| row)
         .collect();
     let words = wanted.to_lowercase();
+    let begins = |row: &&Row| {
+        row.name
+            .to_lowercase()
+            .trim_start_matches('/')
+            .starts_with(words.trim_start_matches('/'))
+    };
+    found.sort_by_key(|row| !begins(row));
     let explained = rows.iter().filter(|row| {
         let help = row.help.to_lowercase();
         words.split_whitespace().all(|word| help.contains(word))

@@ -5,6 +5,7 @@ mod action;
 mod close;
 pub mod digest;
 mod entry;
+pub mod file;
 mod focus;
 mod help;
 mod incident;
@@ -38,6 +39,9 @@ pub fn sheet_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outb
     let Some(sheet) = drafts.sheet.clone() else {
         return;
     };
+    if opened && matches!(sheet, Sheet::File(_)) {
+        file::takes_keyboard(ui);
+    }
     let (title, about) = match &sheet {
         Sheet::Role(role) => (role.name().to_owned(), role.purpose()),
         Sheet::Focus => (
@@ -60,6 +64,14 @@ pub fn sheet_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outb
             "Keys and commands".to_owned(),
             "Single keys work while no text is being written.",
         ),
+        Sheet::File(n) => {
+            let file = view.incident.entry(*n).and_then(file::file_of);
+            let name = file.map_or_else(|| format!("Entry #{n}"), |file| file.name.clone());
+            (
+                visible(&name).into_owned(),
+                "Kept beside the incident, under the sum of its content.",
+            )
+        }
         Sheet::Digest => (
             "What changed since".to_owned(),
             "By kind, to be read aloud; without private notes and what was struck.",
@@ -87,6 +99,7 @@ pub fn sheet_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outb
         Sheet::Help | Sheet::Digest => 720.0,
         Sheet::Palette => 760.0,
         Sheet::Preferences => preferences::WIDTH,
+        Sheet::File(_) => f32::INFINITY,
         _ => 620.0,
     };
     let wants_out = sheet_frame(ui, &title, about, width, |ui| {
@@ -125,6 +138,7 @@ fn contents_ui(ui: &mut Ui, sheet: &Sheet, view: &View, drafts: &mut Drafts, out
         }
         Sheet::Filter => super::timeline::choices::filter_sheet_ui(ui, view, drafts, outbox),
         Sheet::Help => help::help_ui(ui, drafts),
+        Sheet::File(n) => file::file_ui(ui, *n, view, drafts, outbox),
         Sheet::Digest => digest::digest_ui(ui, view, drafts, outbox),
         Sheet::Palette => palette::palette_ui(ui, view, drafts, outbox),
         Sheet::Preferences => {

@@ -15,6 +15,7 @@ pub fn title(what_for: PathFor) -> &'static str {
         PathFor::Copy => "Copy the file to",
         PathFor::Report => "Write the report to",
         PathFor::Attach => "Attach a file",
+        PathFor::SaveFile => "Save a copy of the file to",
     }
 }
 
@@ -25,6 +26,7 @@ pub fn path_ui(ui: &mut Ui, what_for: PathFor, text: &mut String, outbox: &mut O
         PathFor::Copy => ("Write the copy", "/media/stick/2026-11-22.warroom"),
         PathFor::Report => ("Write the report", "/home/me/report.md"),
         PathFor::Attach => ("Attach", "/home/me/graph.png"),
+        PathFor::SaveFile => ("Save the copy", "/home/me/graph.png"),
     };
     let field = Field::line("Path", text)
         .hint(hint)
@@ -40,6 +42,7 @@ pub fn path_ui(ui: &mut Ui, what_for: PathFor, text: &mut String, outbox: &mut O
     let path = text.trim().into();
     outbox.push(match what_for {
         PathFor::Attach => Request::Attach(Attach::file(path)),
+        PathFor::SaveFile => Request::SaveFileTo(path),
         PathFor::Open => Request::Open(path),
         PathFor::Copy => Request::CopyTo(path),
         PathFor::Report => Request::ReportTo(path),

@@ -1,0 +1,160 @@
+//! Reading attached files for the screen, saving copies of them, handing them to other programs: all on jobs'
+//! threads. What is read is verified first; a picture that would not fit into memory is not decoded.
+
+use crate::incident::evidence::FileRef;
+use crate::journal::files::{self, Kept, NotKept};
+use crate::ui::pictures::{Loaded, SMALL_PICTURE, Wanted, is_picture};
+use eframe::egui::ColorImage;
+use image::imageops::FilterType;
+use image::{DynamicImage, ImageReader, Limits};
+use std::io::Cursor;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// The largest file that is read for the screen, in bytes.
+const MOST_READ: u64 = 64 << 20;
+/// How much of a text is shown, in bytes.
+const MOST_TEXT: usize = 1 << 20;
+/// The most memory decoding may take, in bytes, and the most pixels in either direction.
+const MOST_DECODED: u64 = 512 << 20;
+const MOST_PIXELS: u32 = 30_000;
+/// The longest side of a picture on the screen, where the graphics card takes that.
+const LONGEST_SIDE: u32 = 4_096;
+/// Small pictures are kept twice as fine as they are drawn, for fine screens.
+const FINER: f32 = 2.0;
+
+/// Reads a file kept with an incident, for the timeline or for its sheet; `longest` is the longest side the
+/// graphics card takes.
+pub(super) fn load(incident: &Path, wanted: &Wanted, longest: usize) -> Loaded {
+    let longest = u32::try_from(longest)
+        .unwrap_or(LONGEST_SIDE)
+        .min(LONGEST_SIDE);
+    let file = wanted.file();
+    if file.bytes > MOST_READ {
+        // Not verified: that would take reading all of it.
+        return match files::beginning_of(incident, &file, MOST_TEXT as u64) {
+            Ok(_) if is_picture(&file.name) => {
+                Loaded::Trouble(format!("{} is too large to be shown here", file.name))
+            }
+            Ok(bytes) => text(bytes, true),
+            Err(found) => Loaded::Trouble(trouble(&file, &found)),
+        };
+    }
+    match files::bytes_of(incident, &file, MOST_READ) {
+        Ok(bytes) if is_picture(&file.name) => picture(&file, bytes, wanted.whole, longest),
+        Ok(bytes) if wanted.whole => text(bytes, false),
+        Ok(_) => Loaded::Other,
+        Err(found) => Loaded::Trouble(trouble(&file, &found)),
+    }
+}
+
+fn trouble(file: &FileRef, found: &Kept) -> String {
+    let name = &file.name;
+    match found {
+        Kept::Missing => format!("{name} is missing from the incident's folder of files"),
+        Kept::Altered => format!("{name} is not what was attached: it was changed since"),
+        Kept::Unreadable(why) => format!("{name} cannot be read ({why})"),
+        Kept::Sound => format!("{name} cannot be shown"),
+    }
+}
+
+fn picture(file: &FileRef, bytes: Vec<u8>, whole: bool, longest: u32) -> Loaded {
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(MOST_PIXELS);
+    limits.max_image_height = Some(MOST_PIXELS);
+    limits.max_alloc = Some(MOST_DECODED);
+    let decoded = ImageReader::new(Cursor::new(bytes))
+        .with_guessed_format()
+        .map_err(image::ImageError::from)
+        .and_then(|mut reader| {
+            reader.limits(limits);
+            reader.decode()
+        });
+    match decoded {
+        Ok(picture) => scaled(&picture, whole, longest),
+        Err(error) => Loaded::Trouble(format!("{} is no picture we can read ({error})", file.name)),
+    }
+}
+
+fn scaled(picture: &DynamicImage, whole: bool, longest: u32) -> Loaded {
+    let size = [picture.width(), picture.height()];
+    let [across, down] = if whole {
+        [longest; 2]
+    } else {
+        SMALL_PICTURE.map(|side| (side * FINER) as u32)
+    };
+    let fits = size[0] <= across && size[1] <= down;
+    let pixels = match (fits, whole) {
+        (true, _) => picture.to_rgba8(),
+        (false, true) => picture
+            .resize(across, down, FilterType::Triangle)
+            .to_rgba8(),
+        (false, false) => picture.thumbnail(across, down).to_rgba8(),
+    };
+    let side = |side: u32| usize::try_from(side).unwrap_or_default();
+    let shown = [side(pixels.width()), side(pixels.height())];
+    Loaded::Picture {
+        image: ColorImage::from_rgba_unmultiplied(shown, pixels.as_raw()),
+        size,
+    }
+}
+
+/// The text in these bytes, if they hold one.
+fn text(mut bytes: Vec<u8>, goes_on: bool) -> Loaded {
+    let goes_on = goes_on || bytes.len() > MOST_TEXT;
+    bytes.truncate(MOST_TEXT);
+    let whole = match std::str::from_utf8(&bytes) {
+        Ok(text) => text,
+        // Cut in the middle of a character.
+        Err(error) if goes_on && error.error_len().is_none() => {
+            std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default()
+        }
+        Err(_) => return Loaded::Other,
+    };
+    if whole.contains('\0') {
+        return Loaded::Other;
+    }
+    let line = |line: &str| line.chars().take(LONGEST_LINE).collect();
+    Loaded::Text {
+        lines: whole.lines().map(line).collect(),
+        goes_on,
+    }
+}
+
+/// The most characters of a line that are laid out.
+const LONGEST_LINE: usize = 2_000;
+
+/// Writes a copy of a kept file there, whole or not at all, and never over another.
+pub(super) fn save_copy(incident: &Path, file: &FileRef, to: &Path) -> Result<(), String> {
+    files::save_copy(incident, file, to).map_err(|NotKept { what, what_to_do }| {
+        format!("{what}. {what_to_do}").trim_end().to_owned()
+    })
+}
+
+/// Hands a kept file to the program this machine has for it, and waits until that has taken it.
+pub(super) fn open_outside(incident: &Path, file: &FileRef) -> Result<(), String> {
+    match files::look(incident, file) {
+        Kept::Sound => {}
+        found => return Err(trouble(file, &found)),
+    }
+    let opener = match std::env::consts::OS {
+        "macos" => "open",
+        "windows" => "explorer",
+        _ => "xdg-open",
+    };
+    let path = std::path::absolute(files::place_of(incident, file));
+    let path = path.map_err(|error| format!("Its path is not known ({error})"))?;
+    let quiet = Stdio::null;
+    let status = Command::new(opener)
+        .arg(path)
+        .stdin(quiet())
+        .stdout(quiet())
+        .stderr(quiet())
+        .status();
+    match status {
+        // Explorer's answer says nothing about how it went.
+        Ok(status) if status.success() || opener == "explorer" => Ok(()),
+        Ok(_) => Err(format!("{opener} knows no program for {}", file.name)),
+        Err(error) => Err(format!("{opener} cannot be run ({error})")),
+    }
+}

@@ -1,0 +1,174 @@
+//! An attached file, as large as there is room: a picture, a text, or what is known of it. Opened outside only
+//! when asked for.
+
+use egui::{Image, Key, Label, Rect, RichText, ScrollArea, Ui, Vec2};
+
+use super::super::drafts::{Drafts, Sheet};
+use super::super::pictures::Seen;
+use super::super::request::{Outbox, Request};
+use super::super::view::View;
+use super::super::widgets::Button;
+use super::parts::{note_ui, row_ui};
+use crate::incident::Entry;
+use crate::incident::event::Event;
+use crate::incident::evidence::FileRef;
+use crate::incident::text::visible;
+use crate::theme::{
+    ThemeExt,
+    type_scale::{self, BODY, GAP, SMALL},
+};
+
+/// The file an entry tells of.
+pub fn file_of(entry: &Entry) -> Option<&FileRef> {
+    match &entry.record.event {
+        Event::EvidenceFound { file, .. } => file.as_ref(),
+        _ => None,
+    }
+}
+
+/// `2.1 MB`, `812 bytes`.
+pub fn size_words(bytes: u64) -> String {
+    match bytes {
+        1 => "1 byte".to_owned(),
+        0..1_000 => format!("{bytes} bytes"),
+        1_000..1_000_000 => format!("{:.1} kB", bytes as f64 / 1e3),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6),
+    }
+}
+
+/// Draws the file of entry `n`.
+pub(super) fn file_ui(ui: &mut Ui, n: u64, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+    let file = view.incident.entry(n).and_then(file_of).cloned();
+    let Some(file) = file else {
+        note_ui(ui, "This entry has no file.");
+        return;
+    };
+    let seen = drafts.pictures.whole(&file);
+    facts_ui(ui, &file, &seen);
+    ui.add_space(GAP);
+    buttons_ui(ui, n, &file, &seen, drafts, outbox);
+    ui.add_space(GAP);
+    match &seen {
+        Seen::Picture { texture, size } => {
+            let pixels = Vec2::new(size[0] as f32, size[1] as f32) / ui.pixels_per_point();
+            let image = Image::new((texture.id(), pixels)).alt_text(&*visible(&file.name));
+            picture_ui(ui, image, pixels, drafts.actual_size);
+        }
+        Seen::Text { lines, goes_on } => text_ui(ui, lines, *goes_on),
+        Seen::Waiting => _ = note_ui(ui, "Reading the file…"),
+        Seen::Other => {
+            _ = note_ui(
+                ui,
+                "It can only be shown outside, by a program that knows it.",
+            )
+        }
+        Seen::Trouble(why) => {
+            let words = RichText::new(format!("▲ {why}.")).font(type_scale::strong(BODY));
+            let ink = ui.tokens().unconfirmed.ink;
+            ui.add(Label::new(words.color(ink)).wrap());
+            note_ui(
+                ui,
+                "The log keeps its name, size and sum; put the file back in its place to see it.",
+            );
+        }
+    }
+}
+
+fn facts_ui(ui: &mut Ui, file: &FileRef, seen: &Seen) {
+    let mut facts = vec![size_words(file.bytes)];
+    if let Seen::Picture { size, .. } = seen {
+        facts.push(format!("{} × {} pixels", size[0], size[1]));
+    }
+    facts.push(format!("SHA-256 {}", file.sha256));
+    let facts = facts.join(" · ");
+    let words = RichText::new(facts).font(type_scale::mono(SMALL));
+    let label = Label::new(words.color(ui.tokens().text_muted));
+    ui.add(label.wrap().selectable(true));
+}
+
+fn buttons_ui(
+    ui: &mut Ui,
+    n: u64,
+    file: &FileRef,
+    seen: &Seen,
+    drafts: &mut Drafts,
+    outbox: &mut Outbox,
+) {
+    row_ui(ui, |ui| {
+        if matches!(seen, Seen::Picture { .. }) {
+            let name = if drafts.actual_size {
+                "Fit into the window"
+            } else {
+                "Actual size"
+            };
+            let size = ui.add(Button::secondary(name).tip("Space does the same"));
+            let space = ui.input(|input| input.key_pressed(Key::Space))
+                && ui.memory(|memory| memory.focused()).is_none();
+            if size.clicked() || space {
+                drafts.actual_size = !drafts.actual_size;
+            }
+        }
+        let path = Button::secondary("Copy path").tip("Put the file's whole path on the clipboard");
+        if ui.add(path).clicked() {
+            outbox.push(Request::CopyFilePath(file.clone()));
+        }
+        let save =
+            Button::secondary("Save a copy…").tip("Write it where you want it; the kept one stays");
+        if ui.add(save).clicked() {
+            outbox.push(Request::PickSaveFile(file.clone()));
+        }
+        let open =
+            Button::secondary("Open outside").tip("Hand it to the program this machine has for it");
+        if ui.add(open).clicked() {
+            outbox.push(Request::OpenOutside(file.clone()));
+        }
+        let change = Button::quiet("Change the entry…").tip("Strike, correct or mark it");
+        if ui.add(change).clicked() {
+            drafts.sheet = Some(Sheet::Entry(n));
+        }
+    });
+}
+
+/// The picture in the room there is, or pixel for pixel.
+fn picture_ui(ui: &mut Ui, image: Image<'_>, pixels: Vec2, actual: bool) {
+    let room = ui.available_size() - Vec2::splat(GAP);
+    if actual {
+        let area = ScrollArea::both().max_height(room.y).auto_shrink(false);
+        area.show(ui, |ui| ui.add(image.fit_to_exact_size(pixels)));
+        return;
+    }
+    let scale = (room / pixels.max(Vec2::splat(1.0))).min_elem().min(1.0);
+    let (area, _) = ui.allocate_exact_size(room, egui::Sense::hover());
+    let place = Rect::from_center_size(area.center(), pixels * scale);
+    ui.put(place, image.fit_to_exact_size(pixels * scale));
+}
+
+/// The lines in sight, with their numbers.
+fn text_ui(ui: &mut Ui, lines: &[String], goes_on: bool) {
+    let font = type_scale::mono(BODY);
+    let height = ui.fonts_mut(|fonts| fonts.row_height(&font));
+    let rows = lines.len() + usize::from(goes_on);
+    let ink = ui.tokens().text;
+    ScrollArea::both()
+        .max_height(ui.available_height() - GAP)
+        .auto_shrink(false)
+        .show_rows(ui, height, rows, |ui, range| {
+            for row in range {
+                let line = lines.get(row).map_or(
+                    "… and goes on; open it outside to see all of it",
+                    String::as_str,
+                );
+                let words = RichText::new(&*visible(line)).font(font.clone()).color(ink);
+                ui.add(Label::new(words).extend().selectable(true));
+            }
+        });
+}
+
+/// The keyboard is on nothing when the sheet opens, so that Space is its own; Tab leads to its buttons.
+pub(super) fn takes_keyboard(ui: &Ui) {
+    ui.memory_mut(|memory| {
+        if let Some(focused) = memory.focused() {
+            memory.surrender_focus(focused);
+        }
+    });
+}
