@@ -328,9 +328,11 @@ impl Shell {
     /// Words that are not on disk are not left behind without a warning.
     fn words_at_risk(&self, room: &Room) -> Option<String> {
         match &room.session.record().saved {
-            Saved::NotRecorded { entries, .. } if !self.warned => {
+            _ if self.warned => None,
+            Saved::NotRecorded { entries, .. } => {
                 Some(format!("{entries} entries are not on disk"))
             }
+            _ if self.jobs.keeping > 0 => Some("A file is still being attached".to_owned()),
             _ => None,
         }
     }
@@ -338,7 +340,7 @@ impl Shell {
     fn warn(&mut self, words: &str) {
         self.failed(
             words,
-            "Make room or save a copy elsewhere; close again to leave without them.",
+            "Wait, make room or save a copy elsewhere; close again to leave without it.",
         );
         self.warned = true;
     }

@@ -88,6 +88,19 @@ pub struct FileRef {
     pub bytes: u64,
 }
 
+impl FileRef {
+    /// Its length for people: `812 bytes`, `81.2 kB`, `2.1 MB`.
+    pub fn size(&self) -> String {
+        let bytes = self.bytes;
+        match bytes {
+            1 => "1 byte".to_owned(),
+            0..1_000 => format!("{bytes} bytes"),
+            1_000..1_000_000 => format!("{:.1} kB", bytes as f64 / 1e3),
+            _ => format!("{:.1} MB", bytes as f64 / 1e6),
+        }
+    }
+}
+
 /// What might be the cause.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hypothesis {

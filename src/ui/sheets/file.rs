@@ -26,16 +26,6 @@ pub fn file_of(entry: &Entry) -> Option<&FileRef> {
     }
 }
 
-/// `2.1 MB`, `812 bytes`.
-pub fn size_words(bytes: u64) -> String {
-    match bytes {
-        1 => "1 byte".to_owned(),
-        0..1_000 => format!("{bytes} bytes"),
-        1_000..1_000_000 => format!("{:.1} kB", bytes as f64 / 1e3),
-        _ => format!("{:.1} MB", bytes as f64 / 1e6),
-    }
-}
-
 /// Draws the file of entry `n`.
 pub(super) fn file_ui(ui: &mut Ui, n: u64, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
     let file = view.incident.entry(n).and_then(file_of).cloned();
@@ -75,7 +65,7 @@ pub(super) fn file_ui(ui: &mut Ui, n: u64, view: &View, drafts: &mut Drafts, out
 }
 
 fn facts_ui(ui: &mut Ui, file: &FileRef, seen: &Seen) {
-    let mut facts = vec![size_words(file.bytes)];
+    let mut facts = vec![file.size()];
     if let Seen::Picture { size, .. } = seen {
         facts.push(format!("{} × {} pixels", size[0], size[1]));
     }
