@@ -5,7 +5,7 @@ use super::facets::is_unasked;
 pub use super::filter::Filter;
 use crate::incident::action::ActionState;
 use crate::incident::event::Event;
-use crate::incident::evidence::Verdict;
+use crate::incident::evidence::{FileRef, Verdict};
 use crate::incident::text::visible;
 use crate::incident::{Entry, EntryKind, Incident, Time, Zone};
 
@@ -108,6 +108,8 @@ pub struct Row {
     pub fate: String,
     /// What stands at the end of the row: its number (`A4`), `answered`, `struck`.
     pub tail: String,
+    /// The file it tells of.
+    pub file: Option<FileRef>,
     /// True once struck.
     pub struck: bool,
     /// True for a key moment.
@@ -140,6 +142,7 @@ impl Row {
             text: visible(&text).into_owned(),
             fate,
             tail: tail(incident, entry),
+            file: file_of(entry).cloned(),
             struck: entry.struck.is_some(),
             key: entry.key,
             private: entry.private,
@@ -193,6 +196,14 @@ fn sign_and_tone(incident: &Incident, entry: &Entry) -> (Sign, Tone) {
     }
 }
 
+/// The file an entry tells of.
+pub fn file_of(entry: &Entry) -> Option<&FileRef> {
+    match &entry.record.event {
+        Event::EvidenceFound { file, .. } => file.as_ref(),
+        _ => None,
+    }
+}
+
 /// What later entries made of this one.
 fn fate(incident: &Incident, entry: &Entry, zone: Zone) -> String {
     match &entry.record.event {
@@ -223,6 +234,15 @@ fn fate(incident: &Incident, entry: &Entry, zone: Zone) -> String {
             parts.join(" · ")
         }
         Event::AskMade { person, .. } => format!("asked of {}", incident.name_of(person)),
+        Event::EvidenceFound {
+            file: Some(file), ..
+        } => {
+            let size = file.size();
+            match incident.describe(entry) == file.name {
+                true => size,
+                false => format!("file {}, {size}", visible(&file.name)),
+            }
+        }
         _ => String::new(),
     }
 }

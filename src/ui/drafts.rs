@@ -348,7 +348,7 @@ impl Sheet {
     /// What Enter opens on an entry: its file, if it has one, else what can be done with it.
     pub fn of_entry(incident: &crate::incident::Incident, n: u64) -> Self {
         let entry = incident.entry(n);
-        match entry.and_then(super::sheets::file::file_of) {
+        match entry.and_then(crate::board::timeline::file_of) {
             Some(_) => Self::File(n),
             None => Self::Entry(n),
         }

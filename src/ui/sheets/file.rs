@@ -9,22 +9,13 @@ use super::super::request::{Outbox, Request};
 use super::super::view::View;
 use super::super::widgets::Button;
 use super::parts::{note_ui, row_ui};
-use crate::incident::Entry;
-use crate::incident::event::Event;
+use crate::board::timeline::file_of;
 use crate::incident::evidence::FileRef;
 use crate::incident::text::visible;
 use crate::theme::{
     ThemeExt,
     type_scale::{self, BODY, GAP, SMALL},
 };
-
-/// The file an entry tells of.
-pub fn file_of(entry: &Entry) -> Option<&FileRef> {
-    match &entry.record.event {
-        Event::EvidenceFound { file, .. } => file.as_ref(),
-        _ => None,
-    }
-}
 
 /// Draws the file of entry `n`.
 pub(super) fn file_ui(ui: &mut Ui, n: u64, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {

@@ -5,7 +5,7 @@ mod action;
 mod close;
 pub mod digest;
 mod entry;
-pub mod file;
+mod file;
 mod focus;
 mod help;
 mod incident;
@@ -26,6 +26,7 @@ use super::places;
 use super::request::Outbox;
 use super::view::View;
 use super::widgets::Button;
+use crate::board::timeline::file_of;
 use crate::incident::Status;
 use crate::incident::text::visible;
 use crate::theme::{
@@ -65,7 +66,7 @@ pub fn sheet_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outb
             "Single keys work while no text is being written.",
         ),
         Sheet::File(n) => {
-            let file = view.incident.entry(*n).and_then(file::file_of);
+            let file = view.incident.entry(*n).and_then(file_of);
             let name = file.map_or_else(|| format!("Entry #{n}"), |file| file.name.clone());
             (
                 visible(&name).into_owned(),

@@ -49,7 +49,7 @@ pub(super) fn keys(
     }
     if let Some(n) = chosen.filter(|_| !extends) {
         if pressed(Key::Enter) {
-            drafts.sheet = Some(Sheet::Entry(n));
+            drafts.sheet = Some(Sheet::of_entry(view.incident, n));
         }
         if pressed(Key::Space) {
             memory.toggle_fold(n);
@@ -62,7 +62,13 @@ pub(super) fn keys(
 }
 
 /// A click chooses a row, with Shift all rows up to it; another one on it unfolds long words, or opens the entry.
-pub(super) fn choose(ui: &Ui, drafts: &mut Drafts, memory: &mut Memory, laid: &Laid) {
+pub(super) fn choose(
+    ui: &Ui,
+    view: &View<'_>,
+    drafts: &mut Drafts,
+    memory: &mut Memory,
+    laid: &Laid,
+) {
     let n = laid.row.n;
     let extends = ui.input(|input| input.modifiers.shift_only());
     if extends || drafts.chosen_entry != Some(n) {
@@ -71,7 +77,7 @@ pub(super) fn choose(ui: &Ui, drafts: &mut Drafts, memory: &mut Memory, laid: &L
     } else if laid.folded || memory.unfolded.contains(&n) {
         memory.toggle_fold(n);
     } else {
-        drafts.sheet = Some(Sheet::Entry(n));
+        drafts.sheet = Some(Sheet::of_entry(view.incident, n));
     }
 }
 

@@ -15,6 +15,7 @@ mod index;
 mod keys;
 pub mod layout;
 mod paint;
+mod picture;
 mod rows;
 
 use std::collections::{BTreeSet, HashMap};
@@ -201,11 +202,13 @@ fn list_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, memory: &mut Memor
     let (heading, _) = ui.allocate_exact_size(Vec2::new(across, paint::DAY), Sense::hover());
     let area = ui.available_rect_before_wrap();
     let pattern = memory.find.pattern().cloned();
+    let pictures = drafts.pictures.clone();
     let look = Look {
         columns: Columns::of(area),
         tokens: ui.tokens(),
         zone: view.zone,
         find: pattern.as_ref(),
+        pictures: &pictures,
     };
     memory.sync(view, &look, change);
 
@@ -236,7 +239,7 @@ fn list_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, memory: &mut Memor
     let clicked = rows::rows_ui(ui, &look, memory, area, sight, &laid);
     if let Some(row) = clicked.and_then(|row| laid.get(&row)) {
         list.request_focus();
-        keys::choose(ui, drafts, memory, row);
+        keys::choose(ui, view, drafts, memory, row);
     }
     if many == 0 {
         empty_ui(ui, view, drafts, memory, area);

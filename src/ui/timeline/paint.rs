@@ -8,6 +8,7 @@ use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Color32, CornerRadius, FontId, Galley, Pos2, Rect, Stroke, Ui, Vec2};
 
 use super::index::{FOLDED_LINES, LINE, ROW};
+use super::picture;
 use crate::board::timeline::{Row, Tone};
 use crate::find::Pattern;
 use crate::incident::text::is_word_char;
@@ -16,6 +17,7 @@ use crate::theme::Tokens;
 use crate::theme::type_scale::{
     self, BODY, GAP, GAP_LARGE, GAP_SMALL, GRID, MARGIN, RADIUS, SMALL,
 };
+use crate::ui::pictures::{Pictures, is_picture};
 
 /// Where the columns stand.
 #[derive(Clone, Copy, Debug)]
@@ -61,6 +63,8 @@ pub(super) struct Look<'a> {
     pub zone: Zone,
     /// What to mark.
     pub find: Option<&'a Pattern>,
+    /// What attached pictures look like.
+    pub pictures: &'a Pictures,
 }
 
 /// What is true of one row in this frame.
@@ -127,6 +131,8 @@ pub(super) struct Laid {
     pub row: Row,
     /// Its height with the day above it, in points.
     pub height: f32,
+    /// The height of its words alone.
+    words_height: f32,
     /// True where there are more words than are shown.
     pub folded: bool,
     pub marks: Marks,
@@ -211,9 +217,11 @@ impl Laid {
         };
         let words = ui.painter().layout_job(words);
         let lines = words.rows.len().max(1) as f32;
+        let words_height = ROW + LINE * (lines - 1.0);
         let divider = (above.height() > 0.0).then(|| ui.painter().layout_job(above.job(tokens)));
         Self {
-            height: above.height() + ROW + LINE * (lines - 1.0),
+            height: above.height() + words_height + picture::height(row.file.as_ref()),
+            words_height,
             folded: words.elided || cut,
             divider,
             above,
@@ -278,6 +286,10 @@ impl Laid {
         let words_top = top + (ROW - LINE) / 2.0;
         let at = Pos2::new(columns.words, words_top);
         painter.galley(at, self.words.clone(), tokens.text);
+        if let Some(file) = self.row.file.as_ref().filter(|file| is_picture(&file.name)) {
+            let below = Pos2::new(columns.words, top + self.words_height);
+            picture::paint(ui, look.pictures, file, below);
+        }
     }
 }
 

@@ -11,6 +11,7 @@ mod rich;
 mod room;
 mod sheets;
 mod side;
+mod tab_order;
 mod timeline;
 mod timeline_layout;
 mod timeline_ways;
