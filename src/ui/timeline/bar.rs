@@ -1,7 +1,7 @@
 //! What stands above the timeline: the segments, the ways to filter and find, and the filter's choices
 //! while there are any.
 
-use egui::{RichText, Sides, Ui};
+use egui::{RichText, Ui};
 
 use super::Memory;
 use super::choices::words_of;
@@ -12,7 +12,7 @@ use crate::theme::type_scale::{self, CONTROL_HEIGHT, GAP, GAP_SMALL, GRID, SMALL
 use crate::ui::command::Command;
 use crate::ui::drafts::{Drafts, Sheet};
 use crate::ui::view::View;
-use crate::ui::widgets::{Button, Chip, Tabs};
+use crate::ui::widgets::{Button, Chip, Split, Tabs};
 
 /// Below this width, in points, the segments need the room of the key beside “Find”.
 const NARROW: f32 = 860.0;
@@ -42,12 +42,10 @@ pub(super) fn filter_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, memor
     let current = segment(&drafts.filter, memory.since_update);
     ui.spacing_mut().interact_size.y = CONTROL_HEIGHT;
     let facets = &memory.facets;
-    let chosen = Sides::new()
-        .height(CONTROL_HEIGHT)
-        .shrink_left()
-        .show(
-            ui,
-            |ui| {
+    let chosen = ui
+        .horizontal(|ui| {
+            let split = Split::left_right(ui, "timeline bar");
+            let chosen = split.first(ui, |ui| {
                 let mut tabs = Tabs::new().tab(Segment::All, "All", None);
                 for (kind, name) in SEGMENTS {
                     let count = facets.count_of(&Choice::Kind(kind));
@@ -59,10 +57,11 @@ pub(super) fn filter_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, memor
                     tabs = tabs.tab(Segment::SinceUpdate, "Since last update", Some(since));
                 }
                 tabs.show(ui, current)
-            },
-            |ui| ways_ui(ui, drafts),
-        )
-        .0;
+            });
+            split.second(ui, |ui| ways_ui(ui, drafts));
+            chosen
+        })
+        .inner;
     if let Some(segment) = chosen {
         choose(&mut drafts.filter, memory, segment, last_update);
     }
@@ -93,7 +92,7 @@ fn choose(filter: &mut Filter, memory: &mut Memory, segment: Segment, last_updat
     }
 }
 
-/// The ways to find and to filter, from the right.
+/// The ways to filter and to find.
 fn ways_ui(ui: &mut Ui, drafts: &mut Drafts) {
     ui.spacing_mut().item_spacing.x = GRID;
     let (find_key, filter_key) = (Command::Find.key(ui), Command::Filter.key(ui));
@@ -104,11 +103,11 @@ fn ways_ui(ui: &mut Ui, drafts: &mut Drafts) {
         find = find.key(&find_key);
         filter = filter.key(&filter_key);
     }
-    if ui.add(find).clicked() {
-        drafts.finding = true;
-    }
     if ui.add(filter).clicked() {
         drafts.sheet = Some(Sheet::Filter);
+    }
+    if ui.add(find).clicked() {
+        drafts.finding = true;
     }
 }
 

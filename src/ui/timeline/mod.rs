@@ -23,8 +23,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use egui::{
-    Align, Context, Id, Layout, Rect, RichText, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder,
-    Vec2, WidgetInfo,
+    Context, Id, Rect, RichText, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo,
 };
 
 use self::find::Find;
@@ -36,7 +35,7 @@ use super::command::Command;
 use super::drafts::Drafts;
 use super::request::Outbox;
 use super::view::View;
-use super::widgets::{Button, tooltip};
+use super::widgets::{Button, Split, tooltip};
 use crate::board::facets::{Change, Facets};
 use crate::board::filter::Filter;
 use crate::incident::Incident;
@@ -340,20 +339,13 @@ fn heading_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, memory: &mut Me
     let inside = area.shrink2(Vec2::new(MARGIN, 0.0));
     let below = view.incident.entries().len().saturating_sub(memory.seen);
     ui.scope_builder(UiBuilder::new().max_rect(inside), |ui| {
-        ui.horizontal_centered(|ui| {
+        let split = Split::left_right(ui, "timeline heading");
+        split.first(ui, |ui| {
             let words = RichText::new(day_words(zone, time)).font(type_scale::regular(SMALL));
             ui.label(words.color(ui.tokens().text_muted));
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let shown = drafts.zone.name();
-                let switch = ui.add(Button::quiet(shown));
-                if switch.clicked() {
-                    drafts.zone = drafts.zone.next();
-                }
-                let key = Command::Zone.key(ui);
-                tooltip(switch, Command::Zone.spec().help, Some(&key));
-                if memory.follows {
-                    return;
-                }
+        });
+        split.second(ui, |ui| {
+            if !memory.follows {
                 let name = match below {
                     0 => "To the newest".to_owned(),
                     many => format!("{many} new below"),
@@ -363,7 +355,14 @@ fn heading_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, memory: &mut Me
                     memory.follow();
                     ui.request_repaint();
                 }
-            });
+            }
+            let shown = drafts.zone.name();
+            let switch = ui.add(Button::quiet(shown));
+            if switch.clicked() {
+                drafts.zone = drafts.zone.next();
+            }
+            let key = Command::Zone.key(ui);
+            tooltip(switch, Command::Zone.spec().help, Some(&key));
         });
     });
     let line = Stroke::new(1.0, ui.tokens().hairline);
