@@ -211,6 +211,9 @@ fn list_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, memory: &mut Memor
     };
     memory.sync(view, &look, change);
 
+    // Drawn before the list it stands above, with what the last frame knew; again where that changed.
+    let headed = (memory.follows, memory.seen, memory.place.row);
+    heading_ui(ui, view, drafts, memory, heading);
     let list = ui.interact(area, id(), Sense::click());
     let many = memory.index.rows.len();
     list.widget_info(|| {
@@ -234,7 +237,9 @@ fn list_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, memory: &mut Memor
     if memory.follows || memory.seen == 0 {
         memory.seen = view.incident.entries().len();
     }
-    heading_ui(ui, view, drafts, memory, heading);
+    if headed != (memory.follows, memory.seen, memory.place.row) {
+        ui.request_repaint();
+    }
     let clicked = rows::rows_ui(ui, &look, memory, area, sight, &laid);
     if let Some(row) = clicked.and_then(|row| laid.get(&row)) {
         list.request_focus();
