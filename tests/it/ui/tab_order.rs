@@ -47,7 +47,8 @@ fn walked(room: &mut Room) -> Vec<Stop> {
         room.key_press_modifiers(Modifiers::NONE, Key::Tab);
         room.run();
         if let Some(stop) = on(room) {
-            let is_last = stop.0 == "Log line";
+            let focused = room.ctx.memory(egui::Memory::focused);
+            let is_last = focused == Some(places::log_line());
             stops.push(stop);
             if is_last {
                 return stops;
@@ -59,7 +60,8 @@ fn walked(room: &mut Room) -> Vec<Stop> {
 
 /// The bands across the window, the side panel, the log with its line: in the order of the screen.
 fn region(stop: &Stop, room: &Room) -> usize {
-    let line = room.get_by_label("Log line").rect();
+    let line = room.get_by_role_and_label(Part::MultilineTextInput, "Log line");
+    let line = line.rect();
     let top = room.get_by_label_contains("Waits for Command").rect().top();
     let at = stop.1.center();
     match () {
