@@ -49,7 +49,10 @@ fn walked(room: &mut Room) -> Vec<Stop> {
         if let Some(stop) = on(room) {
             let focused = room.ctx.memory(egui::Memory::focused);
             let is_last = focused == Some(places::log_line());
-            stops.push(stop);
+            // The handles between panels are the toolkit's.
+            if stop.0 != "Resize panel" {
+                stops.push(stop);
+            }
             if is_last {
                 return stops;
             }
@@ -134,11 +137,7 @@ fn everything_that_can_be_pressed_or_typed_in_is_reached_by_tab() {
 fn no_two_controls_of_a_region_have_the_same_name() {
     let mut room = room(Window::on(crowded()));
     let stops = walked(&mut room).into_iter();
-    // The handles between panels are named by the toolkit.
-    let mut names: Vec<_> = stops
-        .filter(|stop| stop.0 != "Resize panel")
-        .map(|stop| (region(&stop, &room), stop.0))
-        .collect();
+    let mut names: Vec<_> = stops.map(|stop| (region(&stop, &room), stop.0)).collect();
     names.sort();
     let twice: Vec<_> = names.windows(2).filter(|pair| pair[0] == pair[1]).collect();
     assert!(twice.is_empty(), "{twice:?}");
