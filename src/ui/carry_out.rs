@@ -28,11 +28,7 @@ pub fn carry_out(
     match command {
         Command::LogLine => focus(ctx, places::log_line()),
         Command::Slash => start_slash(ctx, view, drafts),
-        Command::Pasted => {
-            if !paste::open_again(ctx, drafts) {
-                say(drafts, view, "Nothing pasted waits to be logged");
-            }
-        }
+        Command::Pasted => open_pasted(ctx, view, drafts),
         Command::Find => {
             drafts.finding = true;
             focus(ctx, places::find());
@@ -171,6 +167,12 @@ pub(super) fn focus(ctx: &Context, place: Id) {
 
 pub(super) fn say(drafts: &mut Drafts, view: &View, what: &str) {
     drafts.notice = Some(Notice::note(what, view.now));
+}
+
+fn open_pasted(ctx: &Context, view: &View, drafts: &mut Drafts) {
+    if !paste::open_again(ctx, drafts) {
+        say(drafts, view, "Nothing pasted waits to be logged");
+    }
 }
 
 fn start_slash(ctx: &Context, view: &View, drafts: &mut Drafts) {

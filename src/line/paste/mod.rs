@@ -346,9 +346,11 @@ impl Reader<'_> {
                 Ok(moment) => entry.happened = Some(moment),
                 Err(error) => entry.trouble = Some(error.what),
             }
-            let (_, length) = super::moment::starts(text.trim_start())
-                .unwrap_or((super::moment::Typed::Impossible, 0));
-            entry.text = text.trim_start()[length..].trim_start().to_owned();
+            let typed = moment::starts(text.trim_start());
+            let length = typed.map_or(0, |(_, length)| length);
+            text.trim_start()[length..]
+                .trim_start()
+                .clone_into(&mut entry.text);
         }
         take_front(&mut entry);
         self.open = Some(entry);

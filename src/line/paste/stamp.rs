@@ -220,7 +220,7 @@ fn epoch(line: &str) -> Option<(Stamp, usize)> {
 #[derive(Clone, Copy)]
 struct Reading<'a>(&'a str);
 
-impl<'a> Reading<'a> {
+impl Reading<'_> {
     fn take(&mut self, any: &[&str]) -> Option<()> {
         let rest = any.iter().find_map(|sign| self.0.strip_prefix(sign))?;
         self.0 = rest;
@@ -432,14 +432,13 @@ impl<'a> Reading<'a> {
             at.take(&["/", "-", ". ", " "])?;
         }
         let month = at.month()?;
-        let day = match day_first {
-            Some(day) => day,
-            None => {
-                at.space();
-                let day = at.number(1..=2)?;
-                at.ordinal();
-                day
-            }
+        let day = if let Some(day) = day_first {
+            day
+        } else {
+            at.space();
+            let day = at.number(1..=2)?;
+            at.ordinal();
+            day
         };
         let mut behind = at;
         let apart = behind.take(&[", ", " ", "/", "-"]).is_some();
