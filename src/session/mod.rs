@@ -13,6 +13,7 @@ pub mod demo;
 mod following;
 pub mod import;
 pub mod intake;
+mod lines;
 pub mod place;
 
 use crate::board::record::{Followed, RecordState, Saved};
@@ -22,9 +23,9 @@ use crate::incident::{Handle, Incident, Intent, Record, Refusal, RefusalKind, St
 use crate::journal::{
     self, Access, Disk, FindingKind, Reading, Report, Seat, Storage, Trouble, Wake, Writer,
 };
-use crate::line::{self, Context, LineError, UiCommand, Wants};
+use crate::line::{LineError, UiCommand};
 use crate::preferences::Preferences;
-use attach::{About, Copied, Source, copy_files, typed_source};
+use attach::{About, Copied, Source, copy_files};
 use clock::Clock;
 use following::Following;
 use std::fmt;
@@ -391,60 +392,6 @@ impl Session {
             self.record.saved = Saved::Saving { since: now };
         }
         Ok(last)
-    }
-
-    /// Reads and does a log line whose first character was typed at `begun`. Where nothing else is
-    /// said, that is when it happened; if the board has moved on since, now is.
-    ///
-    /// # Errors
-    /// Where it cannot be read or the rules refuse it; the text is the caller's to keep.
-    pub fn line(&mut self, text: &str, begun: Time) -> Result<Taken, NotTaken> {
-        let now = self.clock.now();
-        let line =
-            line::read(text, &Context::new(now, &self.incident)).map_err(NotTaken::Unread)?;
-        let intent = match line.wants {
-            Wants::Intent(intent) => intent,
-            Wants::Window(command) => return Ok(Taken::Window(command)),
-            Wants::Attach(attach) => {
-                let about = About {
-                    text: attach.text,
-                    by: line.who,
-                    happened: line.happened,
-                };
-                return Ok(Taken::Attach(typed_source(&attach.path), about));
-            }
-        };
-        let by = line.who.as_ref();
-        let told = line.happened.unwrap_or_else(|| begun.min(now));
-        let taken = match self.submit(&intent, by, Some(told)) {
-            Err(_) if line.happened.is_none() => self.submit(&intent, by, None),
-            result => result,
-        };
-        Ok(Taken::Entry(taken?))
-    }
-
-    /// Does a row of a pasted block, whose time and person come from elsewhere than its words. Where it has no
-    /// time, it happened at `begun`; where it has one, then and at no other time.
-    ///
-    /// # Errors
-    /// Where it cannot be read, the rules refuse it, or it is for the window; the text is the caller's to keep.
-    pub fn row(
-        &mut self,
-        text: &str,
-        happened: Option<Time>,
-        who: Option<Handle>,
-        begun: Time,
-    ) -> Result<u64, NotTaken> {
-        let now = self.clock.now();
-        let context = Context::new(now, &self.incident);
-        let line = line::read_words(text, happened, who, &context).map_err(NotTaken::Unread)?;
-        let Wants::Intent(intent) = line.wants else {
-            let hint = "type it in the log line, or put a backslash before it to keep the words";
-            let why = "this command shows something and records nothing";
-            return Err(Refusal::new(RefusalKind::Input, why, hint).into());
-        };
-        let told = happened.unwrap_or_else(|| begun.min(now));
-        Ok(self.submit(&intent, line.who.as_ref(), Some(told))?)
     }
 
     /// Takes in what the journal has reported since the last call. True where something changed.

@@ -153,7 +153,7 @@ fn row_ui(
     };
     let left = place.left() + GAP;
     let write = |x: f32, right: f32, text: &str, font: FontId, ink: Color32| {
-        cell(ui, place, left + x, right, text, font, ink)
+        cell(ui, place, left + x, right, text, font, ink);
     };
     let time = if row.time.is_empty() {
         "now"
