@@ -12,10 +12,13 @@ mod settle;
 mod shelf;
 mod shell;
 mod sound;
+mod wall;
+mod wall_alone;
 mod window_command;
 
 pub use memory::{Memory, Recent};
 pub use shell::{Shell, Start};
+pub use wall_alone::{WallAlone, WallStart, run_wall};
 
 use crate::theme;
 use eframe::egui;

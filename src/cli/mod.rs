@@ -11,6 +11,7 @@ mod log;
 mod new;
 mod report;
 mod since;
+mod wall;
 mod window;
 
 use crate::incident::{Intent, Severity, Zone};
@@ -46,6 +47,8 @@ enum Command {
     Report(ReportArguments),
     /// Say what changed since a moment, an update, a handover or a person's absence
     Since(SinceArguments),
+    /// Show the wall of an incident that is recorded elsewhere, read-only, following the file
+    Wall(WallArguments),
     /// Verify a file and say what is wrong with it
     Check(CheckArguments),
     /// Open .warroom files by double click (Linux): tells the desktop, for this user
@@ -151,6 +154,24 @@ struct AssociateArguments {
     /// Take everything back
     #[arg(long)]
     remove: bool,
+}
+
+#[derive(Args)]
+struct WallArguments {
+    /// The incident file, on this machine or on a share
+    file: PathBuf,
+    /// Take the whole screen at once; Esc leaves it, F11 takes it again
+    #[arg(long)]
+    fullscreen: bool,
+    /// The colours
+    #[arg(long, value_enum, default_value_t = WallTheme::Dark)]
+    theme: WallTheme,
+    /// How much of each edge the screen cuts off, in percent
+    #[arg(long, default_value_t = 0, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=10))]
+    inset: u8,
+    /// Show the last entries instead of the board
+    #[arg(long)]
+    timeline: bool,
 }
 
 #[derive(Args)]
@@ -295,6 +316,7 @@ pub fn main() -> ExitCode {
         Some(Command::Import(arguments)) => import::run(&arguments),
         Some(Command::Report(arguments)) => report::run(&arguments),
         Some(Command::Since(arguments)) => since::run(&arguments),
+        Some(Command::Wall(arguments)) => wall::run(arguments),
         Some(Command::Check(arguments)) => check::run(&arguments),
         Some(Command::Associate(arguments)) => associate::run(&arguments),
         Some(Command::Demo(arguments)) => window::demo(arguments.finished),

@@ -26,6 +26,7 @@ pub mod step_tracker;
 pub mod timeline;
 pub mod top_bar;
 pub mod view;
+pub mod wall;
 pub mod widgets;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Ui};

@@ -5,7 +5,6 @@ use egui::{Pos2, Rect};
 
 use super::pen::Pen;
 use super::{Manner, below};
-use crate::board::countdown;
 use crate::board::steps::StepState;
 use crate::board::wall::Wall;
 use crate::incident::{Status, Time};
@@ -15,7 +14,7 @@ use crate::theme::{signs, type_scale};
 pub(super) fn draw(pen: &Pen<'_>, wall: &Wall, manner: &Manner, now: Time, area: Rect) -> Rect {
     let grid = pen.scale.grid;
     let mut y = header(pen, wall, now, area) + 3.0 * grid;
-    for (words, fill, ink) in alarms(pen, wall, manner, now) {
+    for (words, fill, ink) in alarms(pen, wall, manner) {
         let band = Rect::from_min_size(
             Pos2::new(area.left(), y),
             [area.width(), pen.scale.body * 1.5].into(),
@@ -104,19 +103,15 @@ fn header(pen: &Pen<'_>, wall: &Wall, now: Time, area: Rect) -> f32 {
 type Alarm = (String, egui::Color32, egui::Color32);
 
 /// What must not be overlooked, each a band of its own (R7, R25).
-fn alarms(pen: &Pen<'_>, wall: &Wall, manner: &Manner, now: Time) -> Vec<Alarm> {
+fn alarms(pen: &Pen<'_>, wall: &Wall, manner: &Manner) -> Vec<Alarm> {
     let (bad, waits) = (pen.tokens.unconfirmed, pen.tokens.waiting);
     let mut alarms = Vec::new();
     if let Some(trouble) = &wall.trouble {
         let words = format!("{} {trouble}", signs::ALARM);
         alarms.push((words, bad.fill, bad.on_fill));
     }
-    if let Some(since) = manner.stale {
-        let silent = countdown(now - since);
-        let words = format!(
-            "{} Stale: the file has not answered for {silent}",
-            signs::ALARM
-        );
+    if !manner.stale.is_empty() {
+        let words = format!("{} Stale: {}", signs::ALARM, manner.stale);
         alarms.push((words, waits.fill, waits.on_fill));
     }
     if wall

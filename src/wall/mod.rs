@@ -44,14 +44,14 @@ pub enum Sight {
 }
 
 /// How the wall is drawn, whatever it shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Manner {
     /// The colours.
     pub theme: WallTheme,
     /// How much of each edge a screen may cut off (overscan), as a share of its side: 0 to 0.1.
     pub inset: f32,
-    /// Since when the file has not answered, on a wall that follows another machine's.
-    pub stale: Option<Time>,
+    /// Why this may not be the latest, on a wall that follows another machine's file; empty while it is.
+    pub stale: String,
     /// True while the picture is held still.
     pub frozen: bool,
 }

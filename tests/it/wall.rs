@@ -66,7 +66,7 @@ fn alarming() -> Case {
     Case {
         wall: wall_of(&story, &record),
         manner: Manner {
-            stale: Some(story.now - Span::seconds(12)),
+            stale: "no answer from the file for 12 s: the share is gone".to_owned(),
             frozen: true,
             inset: 0.05,
             ..Manner::default()

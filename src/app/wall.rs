@@ -1,0 +1,244 @@
+//! The wall's own window beside the recorder's: a deferred viewport fed with a small snapshot, repainted when that
+//! changes and at whole seconds. What it draws is `wall`'s, what it shows is chosen in `ui`.
+
+use super::until_next_second;
+use crate::board::Board;
+use crate::board::wall::Wall;
+use crate::incident::Time;
+use crate::session::clock::Clock;
+use crate::theme;
+use crate::ui::drafts::Drafts;
+use crate::ui::drafts::Notice;
+use crate::ui::view::View;
+use crate::ui::wall::{self, Screen, WallDraft};
+use crate::wall::{Manner, Sight, wall_ui};
+use eframe::egui::{self, Key, Modifiers, ViewportBuilder, ViewportCommand, ViewportId};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// The window as it opens where no screen is chosen, in points.
+const USUAL: [f32; 2] = [1280.0, 720.0];
+
+/// The wall's window.
+#[derive(Default)]
+pub(super) struct WallWindow {
+    shown: Arc<Shown>,
+    /// The snapshot shown last.
+    snapshot: Option<Arc<Snapshot>>,
+    /// True while the window is there.
+    is_open: bool,
+    /// The screen it stands on, by name.
+    on: Option<String>,
+    /// How many frames the keyboard is still sent back to the recorder's window for.
+    give_back: u8,
+}
+
+/// What both windows share.
+#[derive(Default)]
+struct Shown {
+    snapshot: Mutex<Option<Arc<Snapshot>>>,
+    /// True once the wall was closed by its own window.
+    closed: AtomicBool,
+    /// True once it left the whole screen by its own keys.
+    left: AtomicBool,
+}
+
+/// Everything the wall draws.
+#[derive(Clone, Debug, PartialEq)]
+struct Snapshot {
+    wall: Wall,
+    sight: Sight,
+    manner: Manner,
+    /// The moment the picture is held at.
+    held: Option<Time>,
+}
+
+impl Snapshot {
+    /// What is to be seen now.
+    fn of(view: &View, drafts: &Drafts, board: &Board, manner: Manner) -> Self {
+        let sight = match (drafts.wall.sight, &drafts.wall.shown) {
+            (wall::Sight::Timeline, _) => Sight::Timeline,
+            (wall::Sight::Update, _) => Sight::Update {
+                text: wall::update_words(view, drafts),
+            },
+            (wall::Sight::Message, Some((text, until))) => Sight::Message {
+                text: text.clone(),
+                until: *until,
+            },
+            _ => Sight::Overview,
+        };
+        Self {
+            wall: Wall::of(view.incident, board, view.record),
+            sight,
+            manner: Manner {
+                frozen: drafts.wall.frozen.is_some(),
+                ..manner
+            },
+            held: drafts.wall.frozen,
+        }
+    }
+}
+
+/// The wall's window, by the name all frames know it under.
+fn id() -> ViewportId {
+    ViewportId::from_hash_of("wall")
+}
+
+impl WallWindow {
+    /// Brings the window in step with what is wanted of it. Once a frame of the recorder's window.
+    pub(super) fn show(
+        &mut self,
+        ctx: &egui::Context,
+        view: &View,
+        drafts: &mut Drafts,
+        manner: Manner,
+        clock: &Clock,
+    ) {
+        if self.shown.closed.swap(false, Ordering::Relaxed) {
+            drafts.wall.open = false;
+        }
+        if self.shown.left.swap(false, Ordering::Relaxed) {
+            (drafts.wall.screen, self.on) = (None, None);
+        }
+        if !drafts.wall.open {
+            self.is_open = false;
+            drafts.wall.spoken.clear();
+            return;
+        }
+        self.feed(ctx, view, drafts, manner);
+        self.place(ctx, view, drafts);
+        let mut window = ViewportBuilder::default()
+            .with_title("warroom · wall")
+            .with_app_id("warroom")
+            .with_active(false)
+            .with_inner_size(USUAL)
+            .with_min_inner_size([640.0, 360.0]);
+        if let Some(icon) = theme::icon() {
+            window = window.with_icon(icon);
+        }
+        let (shown, clock) = (Arc::clone(&self.shown), clock.clone());
+        ctx.show_viewport_deferred(id(), window, move |ui, _| shown.draw(ui, &clock));
+        if !std::mem::replace(&mut self.is_open, true) {
+            self.give_back = 3;
+        }
+        // The recorder goes on typing whatever opens.
+        if self.give_back > 0 {
+            self.give_back -= 1;
+            ctx.send_viewport_cmd(ViewportCommand::Focus);
+            ctx.request_repaint();
+        }
+    }
+
+    /// Hands the window a new snapshot where something changed and the picture is not held.
+    fn feed(&mut self, ctx: &egui::Context, view: &View, drafts: &mut Drafts, manner: Manner) {
+        let held = self.snapshot.as_ref().filter(|shown| shown.held.is_some());
+        if held.is_some_and(|shown| shown.held == drafts.wall.frozen) {
+            return;
+        }
+        let next = match (&self.snapshot, drafts.wall.frozen) {
+            // Held still: what is shown now, as it is.
+            (Some(shown), Some(at)) => Snapshot {
+                manner: Manner {
+                    frozen: true,
+                    ..manner
+                },
+                held: Some(at),
+                ..Snapshot::clone(shown)
+            },
+            _ => Snapshot::of(view, drafts, view.board, manner),
+        };
+        drafts.wall.spoken = next.wall.spoken(view.now);
+        if self.snapshot.as_deref() != Some(&next) {
+            let next = Arc::new(next);
+            self.snapshot = Some(Arc::clone(&next));
+            *self.shown.snapshot() = Some(next);
+            ctx.request_repaint_of(id());
+        }
+    }
+
+    /// Moves the window to the screen wanted; where that is gone, back into a window that can be reached.
+    fn place(&mut self, ctx: &egui::Context, view: &View, drafts: &mut Drafts) {
+        let WallDraft { screen, .. } = &drafts.wall;
+        if drafts.wall.screen.is_some() && drafts.wall.found().is_none() {
+            if self.on.take().is_some() {
+                ctx.send_viewport_cmd_to(id(), ViewportCommand::Fullscreen(false));
+                let what = "The wall's screen is gone; the wall stands in a window";
+                let detail = "F9 chooses another screen.";
+                drafts.notice = Some(Notice::refused(what, detail, view.now));
+                drafts.wall.screen = None;
+            }
+            return;
+        }
+        if *screen != self.on {
+            match drafts.wall.found() {
+                Some(at) => ctx.send_viewport_cmd_to(id(), ViewportCommand::SetMonitor(at)),
+                None => ctx.send_viewport_cmd_to(id(), ViewportCommand::Fullscreen(false)),
+            }
+            self.on.clone_from(screen);
+            self.give_back = 3;
+        }
+    }
+}
+
+impl Shown {
+    fn snapshot(&self) -> std::sync::MutexGuard<'_, Option<Arc<Snapshot>>> {
+        self.snapshot.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// One frame of the wall's window.
+    fn draw(&self, ui: &mut egui::Ui, clock: &Clock) {
+        ui.set_style(theme::wall_style());
+        let snapshot = self.snapshot().clone();
+        if let Some(snapshot) = snapshot {
+            let now = snapshot.held.unwrap_or_else(|| clock.now());
+            wall_ui(ui, &snapshot.wall, &snapshot.sight, &snapshot.manner, now);
+        }
+        if whole_screen_keys(ui) {
+            self.left.store(true, Ordering::Relaxed);
+            ui.request_repaint_of(ViewportId::ROOT);
+        }
+        if ui.input(|input| input.viewport().close_requested()) {
+            self.closed.store(true, Ordering::Relaxed);
+            ui.request_repaint_of(ViewportId::ROOT);
+        }
+        ui.request_repaint_after(until_next_second());
+    }
+}
+
+/// Esc leaves the whole screen, F11 leaves it or takes it; true where it was left.
+pub(super) fn whole_screen_keys(ui: &egui::Ui) -> bool {
+    let is_whole = ui
+        .input(|input| input.viewport().fullscreen)
+        .unwrap_or(false);
+    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    let (esc, f11) = (pressed(Key::Escape), pressed(Key::F11));
+    if is_whole && (esc || f11) {
+        ui.send_viewport_cmd(ViewportCommand::Fullscreen(false));
+        return true;
+    }
+    if f11 {
+        ui.send_viewport_cmd(ViewportCommand::Fullscreen(true));
+    }
+    false
+}
+
+/// The screens there are, as the windowing system names them now.
+pub(super) fn screens(frame: &eframe::Frame) -> Vec<Screen> {
+    let Some(window) = frame.winit_window() else {
+        return Vec::new();
+    };
+    let here = window.current_monitor();
+    let screen = |(at, monitor): (usize, winit::monitor::MonitorHandle)| Screen {
+        name: monitor
+            .name()
+            .unwrap_or_else(|| format!("Screen {}", at + 1)),
+        size: monitor.size().into(),
+        place: monitor.position().into(),
+        here: here.as_ref() == Some(&monitor),
+    };
+    window
+        .available_monitors()
+        .enumerate()
+        .map(screen)
+        .collect()
+}

@@ -1,0 +1,155 @@
+//! The wall by itself, on another machine: follows a file that somebody else records, shows what it last read while the
+//! share stalls, and writes nothing anywhere near it.
+
+use super::wall::whole_screen_keys;
+use super::{reason, until_next_second};
+use crate::board::Board;
+use crate::board::record::{Followed, RecordState, Saved};
+use crate::board::wall::Wall;
+use crate::session::{Session, Setting};
+use crate::theme::{self, WallTheme};
+use crate::wall::{Manner, Sight, wall_ui};
+use eframe::egui;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// How the wall is to stand.
+#[derive(Clone, Debug)]
+pub struct WallStart {
+    /// The file it follows.
+    pub file: PathBuf,
+    /// Its colours.
+    pub theme: WallTheme,
+    /// How much of each edge the screen cuts off, 0 to 0.1.
+    pub inset: f32,
+    /// True where it takes the whole screen at once.
+    pub whole_screen: bool,
+    /// True where the last entries are shown instead of the board.
+    pub timeline: bool,
+}
+
+/// Opens the wall and stays until it is closed.
+///
+/// # Errors
+/// Why the file cannot be read at all, or why there is no window.
+pub fn run_wall(start: WallStart) -> Result<(), String> {
+    let context: Arc<std::sync::OnceLock<egui::Context>> = Arc::default();
+    let wake = {
+        let context = Arc::clone(&context);
+        Arc::new(move || {
+            if let Some(ctx) = context.get() {
+                ctx.request_repaint();
+            }
+        })
+    };
+    let setting = Setting::of_this_machine().waking(wake);
+    let session = Session::follow(&start.file, setting).map_err(|trouble| trouble.to_string())?;
+    let mut viewport = egui::ViewportBuilder::default()
+        .with_title("warroom · wall")
+        .with_app_id("warroom")
+        .with_inner_size([1280.0, 720.0])
+        .with_fullscreen(start.whole_screen);
+    if let Some(icon) = theme::icon() {
+        viewport = viewport.with_icon(icon);
+    }
+    let options = eframe::NativeOptions {
+        viewport,
+        renderer: eframe::Renderer::Glow,
+        ..eframe::NativeOptions::default()
+    };
+    let run = AssertUnwindSafe(|| {
+        let create = |cc: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
+            theme::install(&cc.egui_ctx);
+            _ = context.set(cc.egui_ctx.clone());
+            Ok(Box::new(WallAlone::new(session, &start)))
+        };
+        eframe::run_native("warroom", options, Box::new(create))
+    });
+    match catch_unwind(run) {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(error)) => Err(reason(&error.to_string())),
+        Err(_) => Err("the graphics system gave up; the reason stands above".to_owned()),
+    }
+}
+
+/// The wall of a followed file. Knows egui but not eframe's window, so that tests drive it without one.
+pub struct WallAlone {
+    session: Session,
+    wall: Wall,
+    sight: Sight,
+    manner: Manner,
+    /// The second and the entry the wall was made for.
+    made_for: (i64, u64),
+}
+
+impl WallAlone {
+    /// The wall of this session, which follows its file.
+    pub fn new(session: Session, start: &WallStart) -> Self {
+        let wall = wall_of(&session);
+        Self {
+            session,
+            wall,
+            sight: if start.timeline {
+                Sight::Timeline
+            } else {
+                Sight::Overview
+            },
+            manner: Manner {
+                theme: start.theme,
+                inset: start.inset,
+                ..Manner::default()
+            },
+            made_for: (0, 0),
+        }
+    }
+
+    /// Takes in what the file brought.
+    pub fn settle(&mut self) {
+        let changed = self.session.settle();
+        let now = self.session.now();
+        let made_for = (now.timestamp(), self.session.incident().next_n());
+        if changed || self.made_for != made_for {
+            self.wall = wall_of(&self.session);
+            self.manner.stale = stale(self.session.record());
+            self.made_for = made_for;
+        }
+    }
+
+    /// Draws it.
+    pub fn draw(&self, ui: &mut egui::Ui) {
+        wall_ui(
+            ui,
+            &self.wall,
+            &self.sight,
+            &self.manner,
+            self.session.now(),
+        );
+    }
+}
+
+fn wall_of(session: &Session) -> Wall {
+    let board = Board::of(session.incident(), session.now());
+    Wall::of(session.incident(), &board, session.record())
+}
+
+/// Why the file's answer is not to be trusted as of now; empty where it is.
+fn stale(record: &RecordState) -> String {
+    match &record.saved {
+        Saved::Following(Followed { stale, .. }) => stale.clone(),
+        _ => String::new(),
+    }
+}
+
+impl eframe::App for WallAlone {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        self.settle();
+        ctx.request_repaint_after(until_next_second());
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        ui.set_style(theme::wall_style());
+        self.draw(ui);
+        whole_screen_keys(ui);
+    }
+}

@@ -1,0 +1,109 @@
+//! The wall, from the laptop: which screen it stands on, what it shows, and the same in words for those who cannot see it.
+
+use egui::{Ui, Label, RichText};
+
+use super::super::command::Command;
+use super::super::drafts::Drafts;
+use super::super::places;
+use super::super::view::View;
+use super::super::wall::{self, Sight};
+use super::super::widgets::{Button, Chip, Field};
+use super::parts::{note_ui, row_ui, section_ui};
+use crate::theme::{
+    ThemeExt,
+    type_scale::{self, BODY, GAP_SMALL},
+};
+
+pub(super) fn wall_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) {
+    screens_ui(ui, drafts);
+    sights_ui(ui, view, drafts);
+    message_ui(ui, view, drafts);
+    spoken_ui(ui, drafts);
+}
+
+/// Where it stands, and closing it.
+fn screens_ui(ui: &mut Ui, drafts: &mut Drafts) {
+    section_ui(ui, "Screen", "");
+    let here = drafts.wall.screens.iter().find(|screen| screen.here).cloned();
+    let found = drafts.wall.found();
+    row_ui(ui, |ui| {
+        for (at, screen) in drafts.wall.screens.clone().into_iter().enumerate() {
+            let words = screen.words(here.as_ref());
+            let chosen = drafts.wall.open && found == Some(at);
+            let chip = Chip::one_of(&words, chosen).tip("Opens the wall on the whole of this screen");
+            if ui.add(chip).clicked() {
+                drafts.wall.open_on(Some(screen.name));
+            }
+        }
+        let chosen = drafts.wall.open && found.is_none();
+        let chip = Chip::one_of("In a window", chosen).tip("Opens the wall in a window that can be moved");
+        if ui.add(chip).clicked() {
+            drafts.wall.open_on(None);
+        }
+    });
+    ui.add_space(GAP_SMALL);
+    if drafts.wall.open {
+        let close = Button::secondary("Close the wall").tip("This window and the record stay as they are");
+        if ui.add(close).clicked() {
+            drafts.wall.open = false;
+        }
+    } else {
+        note_ui(ui, "The wall is closed. Choose a screen to open it.");
+    }
+}
+
+/// What it shows, and holding it still.
+fn sights_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) {
+    section_ui(ui, "Shows", "");
+    row_ui(ui, |ui| {
+        for sight in Sight::ALL {
+            let key = Command::WallShows(sight).key(ui.ctx());
+            let words = format!("{} · {key}", sight.name());
+            if ui.add(Chip::one_of(&words, drafts.wall.sight == sight)).clicked() {
+                wall::show(sight, view, drafts);
+            }
+        }
+        let key = Command::WallFreeze.key(ui.ctx());
+        let words = format!("Hold still · {key}");
+        let chip = Chip::toggle(&words, drafts.wall.frozen.is_some());
+        let chip = chip.tip("Keeps the picture while you look something up");
+        if ui.add(chip).clicked() {
+            wall::freeze(view, drafts);
+        }
+    });
+}
+
+/// The sentence for everybody.
+fn message_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) {
+    section_ui(ui, "Message", "");
+    let mut wall = std::mem::take(&mut drafts.wall);
+    Field::line("Sentence for the room", &mut wall.message)
+        .hint("Break until 15:20")
+        .id(places::sheet_field())
+        .longest(240)
+        .show(ui);
+    ui.add_space(GAP_SMALL);
+    Field::line("Until", &mut wall.until)
+        .hint("15:20, 10m, or nothing")
+        .longest(20)
+        .show(ui);
+    ui.add_space(GAP_SMALL);
+    let shows = Button::primary("Show the message").tip("Full size, with a clock where it says until when");
+    let refused = ui.add(shows).clicked().then(|| wall.show_message(view)).and_then(Result::err);
+    drafts.wall = wall;
+    if let Some(why) = refused {
+        drafts.notice = Some(super::super::drafts::Notice::refused(why, "", view.now));
+    }
+}
+
+/// The wall in sentences.
+fn spoken_ui(ui: &mut Ui, drafts: &Drafts) {
+    section_ui(ui, "What the wall shows", "");
+    for line in &drafts.wall.spoken {
+        let words = RichText::new(line).font(type_scale::regular(BODY));
+        ui.add(Label::new(words.color(ui.tokens().text)).wrap());
+    }
+    if drafts.wall.spoken.is_empty() {
+        note_ui(ui, "Nothing while it is closed.");
+    }
+}

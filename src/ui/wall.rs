@@ -1,0 +1,189 @@
+//! What the recorder has the wall show: chosen here, drawn elsewhere. Knows no window and no screen but by name.
+
+use super::drafts::{Drafts, Notice};
+use super::view::View;
+use crate::board::update_text::{Form, update_text};
+use crate::incident::text::is_blank;
+use crate::incident::update::Audience;
+use crate::incident::{Intent, Time};
+use crate::line::{self, Context, Wants};
+
+/// The wall as chosen at the laptop, and what the window reports of it.
+#[derive(Clone, Debug, Default)]
+pub struct WallDraft {
+    /// True while it is wanted.
+    pub open: bool,
+    /// The screen it is wanted on, by name; in a window of its own if none.
+    pub screen: Option<String>,
+    /// What it shows.
+    pub sight: Sight,
+    /// The sentence for everybody.
+    pub message: String,
+    /// Until when it holds, as typed.
+    pub until: String,
+    /// The sentence as shown, with until when.
+    pub shown: Option<(String, Option<Time>)>,
+    /// Since when the picture is held still.
+    pub frozen: Option<Time>,
+    /// The screens there are.
+    pub screens: Vec<Screen>,
+    /// What it shows, in sentences.
+    pub spoken: Vec<String>,
+}
+
+/// What the wall can show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sight {
+    /// The board in short.
+    #[default]
+    Overview,
+    /// The last entries, large.
+    Timeline,
+    /// The update in the composer.
+    Update,
+    /// A sentence from Command.
+    Message,
+}
+
+impl Sight {
+    /// All of them, in the order of their keys.
+    pub const ALL: [Self; 4] = [Self::Overview, Self::Timeline, Self::Update, Self::Message];
+
+    /// Its name, as shown and as typed after `/wall`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Overview => "Overview",
+            Self::Timeline => "Timeline",
+            Self::Update => "Update",
+            Self::Message => "Message",
+        }
+    }
+}
+
+/// A screen the wall can stand on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Screen {
+    /// The name the system has for it.
+    pub name: String,
+    /// Its size in pixels.
+    pub size: [u32; 2],
+    /// Where it lies beside the others, in pixels.
+    pub place: [i32; 2],
+    /// True for the one this window is on.
+    pub here: bool,
+}
+
+impl Screen {
+    /// `HDMI-1 · 1920×1080 · right of this one`.
+    pub fn words(&self, here: Option<&Self>) -> String {
+        let [width, height] = self.size;
+        let place = match here {
+            _ if self.here => " · this window's",
+            Some(here) if self.place[0] >= here.place[0] + here.size[0].cast_signed() => {
+                " · right of this one"
+            }
+            Some(here) if self.place[0] + self.size[0].cast_signed() <= here.place[0] => {
+                " · left of this one"
+            }
+            Some(here) if self.place[1] < here.place[1] => " · above this one",
+            Some(here) if self.place[1] > here.place[1] => " · below this one",
+            _ => "",
+        };
+        format!("{} · {width}×{height}{place}", self.name)
+    }
+}
+
+impl WallDraft {
+    /// Opens it on that screen, or in a window.
+    pub fn open_on(&mut self, screen: Option<String>) {
+        self.open = true;
+        self.screen = screen;
+    }
+
+    /// The screen it was wanted on, while that is there.
+    pub fn found(&self) -> Option<usize> {
+        let wanted = self.screen.as_ref()?;
+        self.screens
+            .iter()
+            .position(|screen| screen.name == *wanted)
+    }
+
+    /// Shows the sentence as typed, with its clock.
+    ///
+    /// # Errors
+    /// What is missing, for the person who typed it.
+    pub fn show_message(&mut self, view: &View) -> Result<(), String> {
+        if is_blank(&self.message) {
+            return Err("Type the sentence the room is to see.".to_owned());
+        }
+        let until = match self.until.trim() {
+            "" => None,
+            until => Some(moment_to_come(until, view)?),
+        };
+        self.shown = Some((self.message.trim().to_owned(), until));
+        self.sight = Sight::Message;
+        Ok(())
+    }
+}
+
+/// Reads `15:20` as the next such time, `10m` as so long from now: as `/snooze` does.
+fn moment_to_come(text: &str, view: &View) -> Result<Time, String> {
+    let context = Context::new(view.now, view.incident);
+    let read = line::read(&format!("/snooze {text}"), &context);
+    match read.map(|line| line.wants) {
+        Ok(Wants::Intent(Intent::Snooze { until, reason, .. })) if reason.is_empty() => Ok(until),
+        _ => Err(format!("“{text}” is no time to come; say 15:20 or 10m.")),
+    }
+}
+
+/// Shows something on the wall, or says why not.
+pub fn show(sight: Sight, view: &View, drafts: &mut Drafts) {
+    drafts.wall.sight = sight;
+    let words = match sight {
+        Sight::Message if drafts.wall.shown.is_none() => {
+            drafts.sheet = Some(super::drafts::Sheet::Wall);
+            return;
+        }
+        _ if !drafts.wall.open => format!(
+            "The wall will show: {}; F9 opens it",
+            sight.name().to_lowercase()
+        ),
+        _ => format!("The wall shows: {}", sight.name().to_lowercase()),
+    };
+    drafts.notice = Some(Notice::note(words, view.now));
+}
+
+/// Holds the picture still, or lets it go on.
+pub fn freeze(view: &View, drafts: &mut Drafts) {
+    let words = match drafts.wall.frozen.take() {
+        Some(_) => "The wall goes on",
+        None => {
+            drafts.wall.frozen = Some(view.now);
+            "The wall holds its picture still"
+        }
+    };
+    drafts.notice = Some(Notice::note(words, view.now));
+}
+
+/// The update in the composer as it would go out, for the room to read.
+pub fn update_words(view: &View, drafts: &Drafts) -> String {
+    match super::side::composer::compose(view.incident, &drafts.update, view.now) {
+        Ok(content) => {
+            let incident = view.incident;
+            let text = |audience| {
+                update_text(
+                    &content,
+                    audience,
+                    Form::Plain,
+                    incident.zone,
+                    incident.drill,
+                )
+            };
+            let texts = Audience::ALL.map(text);
+            let mut texts: Vec<_> = texts.into_iter().filter(|text| !text.is_empty()).collect();
+            texts.dedup();
+            texts.join("\n\n")
+        }
+        Err(why) => format!("The update is not ready: {why}"),
+    }
+}
