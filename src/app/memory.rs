@@ -27,6 +27,8 @@ pub struct Memory {
     pub position: Option<[f32; 2]>,
     /// True if it filled the screen.
     pub maximized: bool,
+    /// The screen the wall stood on last, by name.
+    pub wall_screen: Option<String>,
     /// Where this is kept; nowhere if `None`.
     #[serde(skip)]
     place: Option<PathBuf>,

@@ -10,6 +10,7 @@ use super::memory::Memory;
 use super::preferring::{self, PreferencesFile};
 use super::shelf;
 use super::sound::Ringer;
+use super::wall::WallWindow;
 use crate::board::Board;
 use crate::board::alarms::{Alarms, Occasion};
 use crate::incident::evidence::FileRef;
@@ -23,6 +24,7 @@ use crate::ui::places;
 use crate::ui::request::Outbox;
 use crate::ui::shelf::Shelved;
 use crate::ui::view::{Saved, View};
+use crate::wall::Manner;
 use eframe::egui;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -92,6 +94,9 @@ pub(super) struct Room {
     pub(super) sent: Vec<Sent>,
     /// Where half-typed words are kept.
     pub(super) half_typed: half_typed::Place,
+    /// The wall's window.
+    wall: WallWindow,
+    clock: Clock,
 }
 
 /// When a system dialog that nobody answered is suspected of not being there, in milliseconds.
@@ -239,7 +244,11 @@ impl Shell {
                 home::home_ui(ui, &view, &mut self.home, &mut self.outbox);
             }
             Screen::Room(room) => {
-                room.ui(ui, &self.preferences, &mut self.outbox);
+                room.ui(ui, &self.preferences, frame, &mut self.outbox);
+                if room.drafts.wall.open && self.memory.wall_screen != room.drafts.wall.screen {
+                    self.memory.wall_screen.clone_from(&room.drafts.wall.screen);
+                    self.memory.save();
+                }
                 self.jobs.look(&room.session, &room.drafts.pictures);
             }
         }
@@ -291,7 +300,8 @@ impl Shell {
         self.home = HomeDrafts::default();
         self.home_kept.hurry();
         self.keep();
-        let mut room = Room::new(session);
+        let mut room = Room::new(session, self.setting.clock.clone());
+        room.drafts.wall.screen.clone_from(&self.memory.wall_screen);
         room.half_typed = half_typed::Place::new(drafts, kept.is_some());
         let back = kept.and_then(|kept| room.take_back(kept));
         self.screen = Screen::Room(Box::new(room));
@@ -413,7 +423,7 @@ fn home_as_left(state: Option<&Path>) -> (HomeDrafts, half_typed::Place) {
 }
 
 impl Room {
-    fn new(session: Session) -> Self {
+    fn new(session: Session, clock: Clock) -> Self {
         let board = Board::of(session.incident(), session.now());
         let mut drafts = Drafts::default();
         if session.incident().status == crate::incident::Status::Closed {
@@ -431,6 +441,8 @@ impl Room {
             saving: None,
             sent: Vec::new(),
             half_typed: half_typed::Place::default(),
+            wall: WallWindow::default(),
+            clock,
         }
     }
 
@@ -495,11 +507,18 @@ impl Room {
         Some(notice)
     }
 
-    fn ui(&mut self, ui: &mut egui::Ui, preferences: &Preferences, outbox: &mut Outbox) {
+    fn ui(
+        &mut self,
+        ui: &mut egui::Ui,
+        preferences: &Preferences,
+        frame: Option<&eframe::Frame>,
+        outbox: &mut Outbox,
+    ) {
         let now = self.session.now();
         let made_for = (self.session.incident().next_n(), now.timestamp());
         if self.made_for != made_for {
             self.board = Board::of(self.session.incident(), now);
+            self.drafts.wall.screens = frame.map(super::wall::screens).unwrap_or_default();
             self.made_for = made_for;
         }
         self.repaint_while_saving(ui.ctx(), now);
@@ -515,6 +534,8 @@ impl Room {
             path: &path,
         };
         crate::ui::room_ui(ui, &view, &mut self.drafts, outbox);
+        self.wall
+            .show(ui, &view, &mut self.drafts, Manner::default(), &self.clock);
     }
 
     /// The zone times are shown in.

@@ -31,6 +31,7 @@ impl Room {
                 drafts.side = SideTab::Update;
                 drafts.update.eta = eta_draft(eta);
             }
+            UiCommand::Wall(wish) => drafts.wall.wish = Some(wish),
             UiCommand::Named(name) => drafts.typed.extend(Command::by_slash(name)),
         }
     }

@@ -24,7 +24,7 @@ mod preview;
 mod print;
 
 pub use block::split_block;
-pub use commands::{Attach, COMMANDS, CommandSpec, Group, Since, UiCommand, Whose};
+pub use commands::{Attach, COMMANDS, CommandSpec, Group, Since, UiCommand, WallWish, Whose};
 pub use completion::{Completion, Known, completions};
 pub use error::{LineError, LineErrorKind};
 pub use fuzzy::rank;

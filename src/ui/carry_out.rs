@@ -13,6 +13,7 @@ use super::places;
 use super::request::{Outbox, Request};
 use super::sheets::digest;
 use super::view::{Saved, View};
+use super::wall;
 use crate::incident::action::ActionState;
 use crate::incident::{Intent, Status, Step};
 use crate::preferences::{Preferences, Theme, ZOOM};
@@ -116,6 +117,9 @@ pub fn carry_out(
             text: view.record.head.clone(),
             what: "Head code".to_owned(),
         }),
+        Command::Wall => wall::open(view, drafts),
+        Command::WallShows(sight) => wall::show(sight, view, drafts),
+        Command::WallFreeze => wall::freeze(view, drafts),
         Command::Palette => palette::open(drafts),
         Command::Theme
         | Command::ZoomIn

@@ -11,6 +11,7 @@ use super::chord::{Chord, Press};
 use super::drafts::{Drafts, SideTab};
 use super::request::Outbox;
 use super::view::View;
+use super::wall::Sight;
 use crate::incident::{Role, Step};
 pub use table::TABLE;
 
@@ -103,6 +104,12 @@ pub enum Command {
     RecordHere,
     /// Copy the head code.
     CopyHead,
+    /// Open the wall, or the sheet that says what it shows.
+    Wall,
+    /// Have the wall show something.
+    WallShows(Sight),
+    /// Hold the wall's picture still.
+    WallFreeze,
     /// Use the next theme: dark, light, as the system.
     Theme,
     /// Open the palette.
@@ -138,6 +145,8 @@ pub enum Group {
     Room,
     /// The side panel.
     Side,
+    /// The wall.
+    Wall,
     /// The incident and its file.
     File,
     /// The window.
@@ -146,12 +155,13 @@ pub enum Group {
 
 impl Group {
     /// All groups in the order of the help sheet.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Log,
         Self::Timeline,
         Self::Gate,
         Self::Room,
         Self::Side,
+        Self::Wall,
         Self::File,
         Self::Window,
     ];
@@ -164,6 +174,7 @@ impl Group {
             Self::Gate => "Waiting for a word",
             Self::Room => "Roles, focus, steps",
             Self::Side => "Side panel",
+            Self::Wall => "Wall",
             Self::File => "Incident and file",
             Self::Window => "Window",
         }
@@ -236,6 +247,9 @@ impl Command {
 pub fn keys(ui: &Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
     for command in std::mem::take(&mut drafts.typed) {
         carry_out(command, ui, view, drafts, outbox);
+    }
+    if let Some(wish) = drafts.wall.wish.take() {
+        super::wall::carry_out(wish, view, drafts);
     }
     for command in pressed(ui, TABLE.iter(), drafts.sheet.is_some()) {
         carry_out(command, ui, view, drafts, outbox);

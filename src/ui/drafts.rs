@@ -52,6 +52,8 @@ pub struct Drafts {
     pub typed: Vec<super::command::Command>,
     /// The part of an entry's sheet the keyboard goes to when it opens.
     pub entry_part: EntryPart,
+    /// What the wall is to show, and where.
+    pub wall: super::wall::WallDraft,
     /// The small form that is open over the window, if one is.
     pub sheet: Option<Sheet>,
     /// What is typed in the preferences while they are open.
@@ -326,6 +328,8 @@ pub enum Sheet {
     Entry(u64),
     /// What the timeline shows.
     Filter,
+    /// Where the wall stands and what it shows.
+    Wall,
     /// Keys and commands.
     Help,
     /// Every command by a few letters.

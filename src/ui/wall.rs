@@ -6,7 +6,7 @@ use crate::board::update_text::{Form, update_text};
 use crate::incident::text::is_blank;
 use crate::incident::update::Audience;
 use crate::incident::{Intent, Time};
-use crate::line::{self, Context, Wants};
+use crate::line::{self, Context, WallWish, Wants};
 
 /// The wall as chosen at the laptop, and what the window reports of it.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +27,8 @@ pub struct WallDraft {
     pub frozen: Option<Time>,
     /// The screens there are.
     pub screens: Vec<Screen>,
+    /// What was typed after `/wall`, until it is done.
+    pub wish: Option<WallWish>,
     /// What it shows, in sentences.
     pub spoken: Vec<String>,
 }
@@ -134,6 +136,54 @@ fn moment_to_come(text: &str, view: &View) -> Result<Time, String> {
         Ok(Wants::Intent(Intent::Snooze { until, reason, .. })) if reason.is_empty() => Ok(until),
         _ => Err(format!("“{text}” is no time to come; say 15:20 or 10m.")),
     }
+}
+
+/// Opens the wall where it stood last or where else there is only one place for it; else says what can be chosen.
+pub fn open(view: &View, drafts: &mut Drafts) {
+    let wall = &mut drafts.wall;
+    let one_screen = wall.screens.len() < 2;
+    if wall.open || (wall.found().is_none() && !one_screen) {
+        drafts.sheet = Some(super::drafts::Sheet::Wall);
+        return;
+    }
+    wall.open = true;
+    if one_screen {
+        wall.screen = None;
+    }
+    let words = "The wall is open; F9 chooses its screen and what it shows";
+    drafts.notice = Some(Notice::note(words, view.now));
+}
+
+/// Does what `/wall` was typed for.
+pub fn carry_out(wish: WallWish, view: &View, drafts: &mut Drafts) {
+    let sight = match wish {
+        WallWish::Open => return open(view, drafts),
+        WallWish::Freeze => return freeze(view, drafts),
+        WallWish::Close => {
+            drafts.wall.open = false;
+            return;
+        }
+        WallWish::Overview => Sight::Overview,
+        WallWish::Timeline => Sight::Timeline,
+        WallWish::Update => Sight::Update,
+        WallWish::Message(text) => {
+            if !is_blank(&text) {
+                drafts.wall.shown = Some((text.trim().to_owned(), said_until(&text, view)));
+            }
+            Sight::Message
+        }
+    };
+    show(sight, view, drafts);
+}
+
+/// The moment a sentence ends with, where it says `until 15:20` or `for 10m`.
+fn said_until(text: &str, view: &View) -> Option<Time> {
+    let mut words = text.split_whitespace().rev();
+    let (last, before) = (words.next()?, words.next()?);
+    let is_said = ["until", "till", "for"]
+        .iter()
+        .any(|word| before.eq_ignore_ascii_case(word));
+    is_said.then(|| moment_to_come(last, view).ok()).flatten()
 }
 
 /// Shows something on the wall, or says why not.

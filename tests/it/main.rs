@@ -35,4 +35,5 @@ mod timeline;
 mod ui;
 mod walkthrough;
 mod wall;
+mod wall_window;
 mod widgets;

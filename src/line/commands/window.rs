@@ -19,8 +19,29 @@ pub enum UiCommand {
     ComposeUpdate,
     /// Open the update composer with this ETA filled in.
     Eta(Eta),
+    /// Have the wall do something.
+    Wall(WallWish),
     /// Do what the window has under this command's name: `help`, `theme`.
     Named(&'static str),
+}
+
+/// What the wall is to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WallWish {
+    /// Open, or show what there is to choose.
+    Open,
+    /// Close.
+    Close,
+    /// Show the board in short.
+    Overview,
+    /// Show the last entries.
+    Timeline,
+    /// Show the update in the composer.
+    Update,
+    /// Show this sentence; the one shown last, if it is empty.
+    Message(String),
+    /// Hold the picture still, or let it go on.
+    Freeze,
 }
 
 /// The moment since which to show what changed.
@@ -79,6 +100,35 @@ pub(super) fn since(args: &mut Args<'_>) -> Read {
 pub(super) fn export(args: &mut Args<'_>) -> Read {
     let format = args.take(|word| Some(word.to_lowercase()));
     args.end(UiCommand::Export(format))
+}
+
+/// What can be typed after `/wall`.
+pub(in crate::line) const WALL: &[&str] = &[
+    "overview", "timeline", "update", "message", "freeze", "close",
+];
+
+/// `/wall`, `/wall timeline`, `/wall message Break until 15:20`.
+pub(super) fn wall(args: &mut Args<'_>) -> Read {
+    if args.peek().is_none() {
+        return args.end(UiCommand::Wall(WallWish::Open));
+    }
+    if args.take_word("message") {
+        return Ok(UiCommand::Wall(WallWish::Message(args.words())));
+    }
+    let wish = args.need(
+        "overview, timeline, update, message, freeze or close",
+        |word| {
+            Some(match word.to_lowercase().as_str() {
+                "overview" => WallWish::Overview,
+                "timeline" => WallWish::Timeline,
+                "update" => WallWish::Update,
+                "freeze" => WallWish::Freeze,
+                "close" => WallWish::Close,
+                _ => return None,
+            })
+        },
+    )?;
+    args.end(UiCommand::Wall(wish))
 }
 
 /// `/help`, `/theme`: the window's own commands, typed.

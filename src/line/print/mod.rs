@@ -3,7 +3,7 @@
 mod board;
 mod record;
 
-use super::commands::{Attach, Since, UiCommand, words as w};
+use super::commands::{Attach, Since, UiCommand, WallWish, words as w};
 use super::head::is_signed;
 use super::people::first_mentioned;
 use super::{Context, Line, Wants, moment};
@@ -172,6 +172,15 @@ fn window(wanted: &UiCommand) -> String {
         UiCommand::Export(format) => command("export", &[&format.as_deref().unwrap_or_default()]),
         UiCommand::ComposeUpdate => command("update", &[]),
         UiCommand::Eta(eta) => command("eta", &[&record::eta(*eta)]),
+        UiCommand::Wall(wish) => match wish {
+            WallWish::Open => command("wall", &[]),
+            WallWish::Close => command("wall", &[&"close"]),
+            WallWish::Overview => command("wall", &[&"overview"]),
+            WallWish::Timeline => command("wall", &[&"timeline"]),
+            WallWish::Update => command("wall", &[&"update"]),
+            WallWish::Message(words) => command("wall", &[&"message", words]),
+            WallWish::Freeze => command("wall", &[&"freeze"]),
+        },
         UiCommand::Named(name) => command(name, &[]),
     }
 }

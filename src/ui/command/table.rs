@@ -6,6 +6,7 @@ use super::{Command, Group, Spec};
 use crate::incident::{Role, Step};
 use crate::ui::chord::Chord;
 use crate::ui::drafts::SideTab;
+use crate::ui::wall::Sight;
 
 const fn row(
     command: Command,
@@ -365,6 +366,48 @@ pub const TABLE: &[Spec] = {
             "Retrospect",
             &[K::ctrl(Key::Num5)],
             "Looking back, key times and follow-ups.",
+        ),
+        row(
+            C::Wall,
+            G::Wall,
+            "Wall…",
+            &[K::plain(Key::F9)],
+            "Opens the second window for the room; once it is open, says where it stands and what it shows.",
+        ),
+        row(
+            C::WallShows(Sight::Overview),
+            G::Wall,
+            "Wall: overview",
+            &[K::alt(Key::Num7)],
+            "The board in short: focus, steps, roles, what waits.",
+        ),
+        row(
+            C::WallShows(Sight::Timeline),
+            G::Wall,
+            "Wall: timeline",
+            &[K::alt(Key::Num8)],
+            "The last entries, large.",
+        ),
+        row(
+            C::WallShows(Sight::Update),
+            G::Wall,
+            "Wall: update",
+            &[K::alt(Key::Num9)],
+            "The update in the composer, so that the room can agree to it.",
+        ),
+        row(
+            C::WallShows(Sight::Message),
+            G::Wall,
+            "Wall: message",
+            &[K::alt(Key::M)],
+            "A sentence for everybody, with a clock where it says until when.",
+        ),
+        row(
+            C::WallFreeze,
+            G::Wall,
+            "Wall: hold still",
+            &[K::plain(Key::F12)],
+            "Keeps the picture while you look something up; once more lets it go on.",
         ),
         row(
             C::Incident,

@@ -13,6 +13,7 @@ mod parts;
 pub mod path;
 pub mod preferences;
 mod role;
+mod wall;
 
 use egui::{
     Align, Align2, Area, Frame, Id, Label, Layout, Margin, Order, RichText, ScrollArea, Ui,
@@ -60,6 +61,10 @@ pub fn sheet_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outb
         Sheet::Filter => (
             "Filter the timeline".to_owned(),
             "Any of several in one line, and something in every line. The log line stays as it is.",
+        ),
+        Sheet::Wall => (
+            "The wall".to_owned(),
+            "What the whole room sees; never private notes.",
         ),
         Sheet::Help => (
             "Keys and commands".to_owned(),
@@ -138,6 +143,7 @@ fn contents_ui(ui: &mut Ui, sheet: &Sheet, view: &View, drafts: &mut Drafts, out
             }
         }
         Sheet::Filter => super::timeline::choices::filter_sheet_ui(ui, view, drafts, outbox),
+        Sheet::Wall => wall::wall_ui(ui, view, drafts),
         Sheet::Help => help::help_ui(ui, drafts),
         Sheet::File(n) => file::file_ui(ui, *n, view, drafts, outbox),
         Sheet::Digest => digest::digest_ui(ui, view, drafts, outbox),

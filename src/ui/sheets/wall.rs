@@ -1,6 +1,6 @@
 //! The wall, from the laptop: which screen it stands on, what it shows, and the same in words for those who cannot see it.
 
-use egui::{Ui, Label, RichText};
+use egui::{Label, RichText, Ui};
 
 use super::super::command::Command;
 use super::super::drafts::Drafts;
@@ -24,26 +24,34 @@ pub(super) fn wall_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) {
 /// Where it stands, and closing it.
 fn screens_ui(ui: &mut Ui, drafts: &mut Drafts) {
     section_ui(ui, "Screen", "");
-    let here = drafts.wall.screens.iter().find(|screen| screen.here).cloned();
+    let here = drafts
+        .wall
+        .screens
+        .iter()
+        .find(|screen| screen.here)
+        .cloned();
     let found = drafts.wall.found();
     row_ui(ui, |ui| {
         for (at, screen) in drafts.wall.screens.clone().into_iter().enumerate() {
             let words = screen.words(here.as_ref());
             let chosen = drafts.wall.open && found == Some(at);
-            let chip = Chip::one_of(&words, chosen).tip("Opens the wall on the whole of this screen");
+            let chip =
+                Chip::one_of(&words, chosen).tip("Opens the wall on the whole of this screen");
             if ui.add(chip).clicked() {
                 drafts.wall.open_on(Some(screen.name));
             }
         }
         let chosen = drafts.wall.open && found.is_none();
-        let chip = Chip::one_of("In a window", chosen).tip("Opens the wall in a window that can be moved");
+        let chip =
+            Chip::one_of("In a window", chosen).tip("Opens the wall in a window that can be moved");
         if ui.add(chip).clicked() {
             drafts.wall.open_on(None);
         }
     });
     ui.add_space(GAP_SMALL);
     if drafts.wall.open {
-        let close = Button::secondary("Close the wall").tip("This window and the record stay as they are");
+        let close =
+            Button::secondary("Close the wall").tip("This window and the record stay as they are");
         if ui.add(close).clicked() {
             drafts.wall.open = false;
         }
@@ -59,7 +67,10 @@ fn sights_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) {
         for sight in Sight::ALL {
             let key = Command::WallShows(sight).key(ui.ctx());
             let words = format!("{} · {key}", sight.name());
-            if ui.add(Chip::one_of(&words, drafts.wall.sight == sight)).clicked() {
+            if ui
+                .add(Chip::one_of(&words, drafts.wall.sight == sight))
+                .clicked()
+            {
                 wall::show(sight, view, drafts);
             }
         }
@@ -88,8 +99,13 @@ fn message_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) {
         .longest(20)
         .show(ui);
     ui.add_space(GAP_SMALL);
-    let shows = Button::primary("Show the message").tip("Full size, with a clock where it says until when");
-    let refused = ui.add(shows).clicked().then(|| wall.show_message(view)).and_then(Result::err);
+    let shows =
+        Button::primary("Show the message").tip("Full size, with a clock where it says until when");
+    let refused = ui
+        .add(shows)
+        .clicked()
+        .then(|| wall.show_message(view))
+        .and_then(Result::err);
     drafts.wall = wall;
     if let Some(why) = refused {
         drafts.notice = Some(super::super::drafts::Notice::refused(why, "", view.now));

@@ -1,0 +1,176 @@
+//! The wall from the laptop: opened, switched and held still by keys, told in sentences beside it; and by itself, following
+//! a file that somebody else records.
+
+use crate::support::looks::save;
+use crate::support::window::{Window, two_o_clock, until};
+use egui::{Context, Key, Modifiers, Pos2, RawInput, Rect, Shape, Theme, Vec2};
+use std::path::Path;
+use std::sync::Arc;
+use tempfile::TempDir;
+use warroom::app::{Start, WallAlone, WallStart};
+use warroom::incident::{Handle, Intent, Zone};
+use warroom::journal::Disk;
+use warroom::session::clock::{Clock, FixedClock};
+use warroom::session::{Session, Setting};
+use warroom::theme::{self, WallTheme};
+
+/// A window on a new incident, with somebody in Command and a focus.
+fn laptop() -> (TempDir, Window) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let clock = two_o_clock();
+    let mut window = Window::open(folder.path(), Start::Home, &clock);
+    window
+        .types("Checkout 502s")
+        .presses(Modifiers::NONE, Key::Enter);
+    window
+        .enters("/join @ana Ana Ruiz")
+        .enters("/command @ana")
+        .enters("/focus roll back deploy 4812");
+    (folder, window)
+}
+
+#[test]
+fn f9_opens_the_wall_and_then_says_what_it_shows() {
+    let (_folder, mut window) = laptop();
+    window.presses(Modifiers::NONE, Key::F9);
+    assert!(window.shows("The wall is open"));
+    window.presses(Modifiers::NONE, Key::F9);
+    assert!(window.shows("Focus now: roll back deploy 4812"));
+    assert!(window.shows("Command: Ana Ruiz"));
+    save(&mut window.harness, "wall-sheet", Theme::Dark);
+    window.presses(Modifiers::NONE, Key::Escape);
+    window.enters("/focus watch the error rate");
+    window.presses(Modifiers::NONE, Key::F9);
+    assert!(window.shows("Focus now: watch the error rate"));
+}
+
+#[test]
+fn a_wall_held_still_keeps_its_picture_until_it_goes_on() {
+    let (_folder, mut window) = laptop();
+    window
+        .presses(Modifiers::NONE, Key::F9)
+        .presses(Modifiers::NONE, Key::F12)
+        .enters("/focus look something up")
+        .presses(Modifiers::NONE, Key::F9);
+    assert!(window.shows("Focus now: roll back deploy 4812"));
+    window
+        .presses(Modifiers::NONE, Key::Escape)
+        .presses(Modifiers::NONE, Key::F12)
+        .presses(Modifiers::NONE, Key::F9);
+    assert!(window.shows("Focus now: look something up"));
+}
+
+#[test]
+fn a_message_is_typed_with_its_clock_and_another_key_takes_it_off() {
+    let (_folder, mut window) = laptop();
+    window
+        .enters("/wall")
+        .enters("/wall message Break until 02:20");
+    assert!(window.shows("The wall shows: message"));
+    window.presses(Modifiers::ALT, Key::Num8);
+    assert!(window.shows("The wall shows: timeline"));
+    window.enters("/wall close");
+    window.presses(Modifiers::ALT, Key::Num7);
+    assert!(window.shows("F9 opens it"));
+    window.enters("/wall upside down");
+    assert!(window.shows("Your words are still here"));
+}
+
+#[test]
+fn opening_the_wall_leaves_the_line_that_is_being_typed() {
+    let (_folder, mut window) = laptop();
+    window
+        .types("half a wo")
+        .presses(Modifiers::NONE, Key::F9)
+        .types("rd");
+    assert_eq!(window.value("Log line"), "half a word");
+}
+
+fn setting(folder: &Path, clock: &FixedClock) -> Setting {
+    Setting {
+        storage: Arc::new(Disk),
+        clock: Clock::Fixed(clock.clone()),
+        me: Handle::recorder(),
+        wake: Arc::new(|| {}),
+        folder: folder.to_owned(),
+    }
+}
+
+/// Everything the wall says at 1280x720.
+fn said(wall: &WallAlone) -> String {
+    fn gather(shape: &Shape, words: &mut Vec<String>) {
+        match shape {
+            Shape::Text(text) => words.push(text.galley.text().to_owned()),
+            Shape::Vec(shapes) => shapes.iter().for_each(|shape| gather(shape, words)),
+            _ => {}
+        }
+    }
+    let ctx = Context::default();
+    theme::install(&ctx);
+    let input = RawInput {
+        screen_rect: Some(Rect::from_min_size(Pos2::ZERO, Vec2::new(1280.0, 720.0))),
+        ..RawInput::default()
+    };
+    let mut output = ctx.run_ui(input, |ui| wall.draw(ui));
+    output.textures_delta.clear();
+    let mut words = Vec::new();
+    for clipped in &output.shapes {
+        gather(&clipped.shape, &mut words);
+    }
+    words.join("\n")
+}
+
+#[test]
+fn a_wall_by_itself_shows_what_is_recorded_and_survives_the_files_absence() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.warroom");
+    let clock = two_o_clock();
+    let open = Intent::Open {
+        name: "Checkout 502s".to_owned(),
+        id: None,
+        severity: None,
+        zone: Zone::UTC,
+        drill: false,
+        imported: None,
+    };
+    let mut records =
+        Session::create(&path, &open, setting(folder.path(), &clock)).expect("created");
+    let follows = Session::follow(&path, setting(folder.path(), &clock)).expect("readable");
+    let start = WallStart {
+        file: path.clone(),
+        theme: WallTheme::Dark,
+        inset: 0.0,
+        whole_screen: false,
+        timeline: false,
+    };
+    let mut wall = WallAlone::new(follows, &start);
+    wall.settle();
+    assert!(said(&wall).contains("Nobody is in Command"));
+    let mut log = |line: &str| {
+        records.line(line, clock.now()).expect("taken");
+        records.wait().expect("recorded");
+    };
+    log("/command @ana");
+    log("/focus roll back deploy 4812");
+    let mut shows = |wanted: &str| {
+        until("shown on the wall", || {
+            wall.settle();
+            said(&wall).contains(wanted)
+        });
+    };
+    shows("roll back deploy 4812");
+
+    let aside = folder.path().join("aside");
+    std::fs::rename(&path, &aside).expect("moved");
+    clock.set(clock.now() + chrono::Duration::seconds(12));
+    shows("Stale: ");
+    shows("roll back deploy 4812");
+
+    std::fs::rename(&aside, &path).expect("moved back");
+    log("/focus watch the error rate");
+    shows("watch the error rate");
+    until("well again", || {
+        wall.settle();
+        !said(&wall).contains("Stale")
+    });
+}
