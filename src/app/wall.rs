@@ -2,14 +2,12 @@
 //! changes and at whole seconds. What it draws is `wall`'s, what it shows is chosen in `ui`.
 
 use super::until_next_second;
-use crate::board::Board;
 use crate::board::wall::Wall;
 use crate::incident::Time;
 use crate::session::clock::Clock;
 use crate::theme;
-use crate::ui::drafts::Drafts;
-use crate::ui::drafts::Notice;
-use crate::ui::view::View;
+use crate::ui::drafts::{Drafts, Notice, Sheet};
+use crate::ui::view::{Saved, View};
 use crate::ui::wall::{self, Screen, WallDraft};
 use crate::wall::{Manner, Sight, wall_ui};
 use eframe::egui::{self, Key, Modifiers, ViewportBuilder, ViewportCommand, ViewportId};
@@ -25,6 +23,8 @@ pub(super) struct WallWindow {
     shown: Arc<Shown>,
     /// The snapshot shown last.
     snapshot: Option<Arc<Snapshot>>,
+    /// What it was made from.
+    made_from: Option<MadeFrom>,
     /// True while the window is there.
     is_open: bool,
     /// The screen it stands on, by name.
@@ -53,9 +53,44 @@ struct Snapshot {
     held: Option<Time>,
 }
 
+/// What a snapshot depends on, so that a frame in which nothing changed makes none. It holds moments, not running
+/// clocks, so that the time is no part of it.
+#[derive(Clone, Debug, PartialEq)]
+struct MadeFrom {
+    entries: u64,
+    saved: Saved,
+    sight: wall::Sight,
+    message: Option<(String, Option<Time>)>,
+    held: Option<Time>,
+    manner: Manner,
+}
+
+impl MadeFrom {
+    fn of(view: &View, drafts: &Drafts, manner: &Manner) -> Self {
+        Self {
+            entries: view.incident.next_n(),
+            saved: view.record.saved.clone(),
+            sight: drafts.wall.sight,
+            message: drafts.wall.shown.clone(),
+            held: drafts.wall.frozen,
+            manner: manner.clone(),
+        }
+    }
+
+    /// True where another snapshot may be another picture: not while it is held; always while somebody may be
+    /// writing the update it shows.
+    fn may_differ(&self, before: Option<&Self>) -> bool {
+        let Some(before) = before else { return true };
+        if self.held.is_some() && self.held == before.held {
+            return false;
+        }
+        self.sight == wall::Sight::Update || self != before
+    }
+}
+
 impl Snapshot {
     /// What is to be seen now.
-    fn of(view: &View, drafts: &Drafts, board: &Board, manner: Manner) -> Self {
+    fn of(view: &View, drafts: &Drafts, manner: Manner) -> Self {
         let sight = match (drafts.wall.sight, &drafts.wall.shown) {
             (wall::Sight::Timeline, _) => Sight::Timeline,
             (wall::Sight::Update, _) => Sight::Update {
@@ -68,7 +103,7 @@ impl Snapshot {
             _ => Sight::Overview,
         };
         Self {
-            wall: Wall::of(view.incident, board, view.record),
+            wall: Wall::of(view.incident, view.board, view.record),
             sight,
             manner: Manner {
                 frozen: drafts.wall.frozen.is_some(),
@@ -131,28 +166,33 @@ impl WallWindow {
 
     /// Hands the window a new snapshot where something changed and the picture is not held.
     fn feed(&mut self, ctx: &egui::Context, view: &View, drafts: &mut Drafts, manner: Manner) {
-        let held = self.snapshot.as_ref().filter(|shown| shown.held.is_some());
-        if held.is_some_and(|shown| shown.held == drafts.wall.frozen) {
-            return;
-        }
-        let next = match (&self.snapshot, drafts.wall.frozen) {
-            // Held still: what is shown now, as it is.
-            (Some(shown), Some(at)) => Snapshot {
-                manner: Manner {
-                    frozen: true,
-                    ..manner
+        let made_from = MadeFrom::of(view, drafts, &manner);
+        if made_from.may_differ(self.made_from.as_ref()) {
+            let next = match (&self.snapshot, drafts.wall.frozen) {
+                // Held still: what is shown now, as it is.
+                (Some(shown), Some(at)) => Snapshot {
+                    manner: Manner {
+                        frozen: true,
+                        ..manner
+                    },
+                    held: Some(at),
+                    ..Snapshot::clone(shown)
                 },
-                held: Some(at),
-                ..Snapshot::clone(shown)
-            },
-            _ => Snapshot::of(view, drafts, view.board, manner),
-        };
-        drafts.wall.spoken = next.wall.spoken(view.now);
-        if self.snapshot.as_deref() != Some(&next) {
-            let next = Arc::new(next);
-            self.snapshot = Some(Arc::clone(&next));
-            *self.shown.snapshot() = Some(next);
-            ctx.request_repaint_of(id());
+                _ => Snapshot::of(view, drafts, manner),
+            };
+            self.made_from = Some(made_from);
+            if self.snapshot.as_deref() != Some(&next) {
+                let next = Arc::new(next);
+                self.snapshot = Some(Arc::clone(&next));
+                *self.shown.snapshot() = Some(next);
+                ctx.request_repaint_of(id());
+            }
+        }
+        if drafts.sheet == Some(Sheet::Wall)
+            && let Some(snapshot) = &self.snapshot
+        {
+            let now = snapshot.held.unwrap_or(view.now);
+            drafts.wall.spoken = snapshot.wall.spoken(now);
         }
     }
 
