@@ -10,7 +10,7 @@ use super::memory::Memory;
 use super::preferring::{self, PreferencesFile};
 use super::shelf;
 use super::sound::Ringer;
-use super::wall::WallWindow;
+use super::wall::{self, WallWindow};
 use crate::board::Board;
 use crate::board::alarms::{Alarms, Occasion};
 use crate::incident::evidence::FileRef;
@@ -24,7 +24,6 @@ use crate::ui::places;
 use crate::ui::request::Outbox;
 use crate::ui::shelf::Shelved;
 use crate::ui::view::{Saved, View};
-use crate::wall::Manner;
 use eframe::egui;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -518,7 +517,7 @@ impl Room {
         let made_for = (self.session.incident().next_n(), now.timestamp());
         if self.made_for != made_for {
             self.board = Board::of(self.session.incident(), now);
-            self.drafts.wall.screens = frame.map(super::wall::screens).unwrap_or_default();
+            self.drafts.wall.screens = frame.map(wall::screens).unwrap_or_default();
             self.made_for = made_for;
         }
         self.repaint_while_saving(ui.ctx(), now);
@@ -534,8 +533,13 @@ impl Room {
             path: &path,
         };
         crate::ui::room_ui(ui, &view, &mut self.drafts, outbox);
-        self.wall
-            .show(ui, &view, &mut self.drafts, Manner::default(), &self.clock);
+        self.wall.show(
+            ui,
+            &view,
+            &mut self.drafts,
+            wall::manner(preferences),
+            &self.clock,
+        );
     }
 
     /// The zone times are shown in.

@@ -4,8 +4,9 @@
 use super::until_next_second;
 use crate::board::wall::Wall;
 use crate::incident::Time;
+use crate::preferences::{self, Preferences};
 use crate::session::clock::Clock;
-use crate::theme;
+use crate::theme::{self, WallTheme};
 use crate::ui::drafts::{Drafts, Notice, Sheet};
 use crate::ui::view::{Saved, View};
 use crate::ui::wall::{self, Screen, WallDraft};
@@ -260,6 +261,19 @@ pub(super) fn whole_screen_keys(ui: &egui::Ui) -> bool {
         ui.send_viewport_cmd(ViewportCommand::Fullscreen(true));
     }
     false
+}
+
+/// How the team wants the wall drawn.
+pub(super) fn manner(preferences: &Preferences) -> Manner {
+    Manner {
+        theme: match preferences.wall.theme {
+            preferences::WallTheme::Dark => WallTheme::Dark,
+            preferences::WallTheme::Light => WallTheme::Light,
+            preferences::WallTheme::HighContrast => WallTheme::HighContrast,
+        },
+        inset: f32::from(preferences.wall.inset) / 100.0,
+        ..Manner::default()
+    }
 }
 
 /// The screens there are, as the windowing system names them now.

@@ -1,9 +1,11 @@
 //! The wall by itself, on another machine: follows a file that somebody else records, shows what it last read while the
 //! share stalls, and writes nothing anywhere near it.
 
+use super::sound::Ringer;
 use super::wall::whole_screen_keys;
 use super::{reason, until_next_second};
 use crate::board::Board;
+use crate::board::alarms::{Alarms, Occasion};
 use crate::board::record::{Followed, RecordState, Saved};
 use crate::board::wall::Wall;
 use crate::session::{Session, Setting};
@@ -13,6 +15,9 @@ use eframe::egui;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
+
+/// How loud the wall is, of 100: the room hears it, nobody is startled.
+const QUIET: u8 = 30;
 
 /// How the wall is to stand.
 #[derive(Clone, Debug)]
@@ -25,6 +30,8 @@ pub struct WallStart {
     pub inset: f32,
     /// True where it takes the whole screen at once.
     pub whole_screen: bool,
+    /// True where it makes itself heard when a time box runs out or an update is overdue.
+    pub sound: bool,
     /// True where the last entries are shown instead of the board.
     pub timeline: bool,
 }
@@ -81,6 +88,8 @@ pub struct WallAlone {
     manner: Manner,
     /// The second and the entry the wall was made for.
     made_for: (i64, u64),
+    ringer: Option<Ringer>,
+    alarms: Alarms,
 }
 
 impl WallAlone {
@@ -101,6 +110,8 @@ impl WallAlone {
                 ..Manner::default()
             },
             made_for: (0, 0),
+            ringer: start.sound.then(Ringer::system),
+            alarms: Alarms::default(),
         }
     }
 
@@ -112,6 +123,12 @@ impl WallAlone {
         if changed || self.made_for != made_for {
             self.wall = wall_of(&self.session);
             self.manner.stale = stale(self.session.record());
+            for occasion in self.alarms.newly(self.session.incident(), now) {
+                let late = matches!(occasion, Occasion::AskRanOut | Occasion::UpdateOverdue);
+                if let Some(ringer) = self.ringer.as_ref().filter(|_| late) {
+                    ringer.ring(occasion, QUIET);
+                }
+            }
             self.made_for = made_for;
         }
     }

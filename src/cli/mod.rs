@@ -169,6 +169,9 @@ struct WallArguments {
     /// How much of each edge the screen cuts off, in percent
     #[arg(long, default_value_t = 0, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=10))]
     inset: u8,
+    /// Make a quiet sound when a time box runs out or an update is overdue
+    #[arg(long)]
+    sound: bool,
     /// Show the last entries instead of the board
     #[arg(long)]
     timeline: bool,

@@ -9,6 +9,7 @@ pub(super) fn run(arguments: WallArguments) -> Result<(), Failure> {
         theme: arguments.theme.into(),
         inset: f32::from(arguments.inset.min(10)) / 100.0,
         whole_screen: arguments.fullscreen,
+        sound: arguments.sound,
         timeline: arguments.timeline,
     };
     run_wall(start).map_err(Failure::cannot)

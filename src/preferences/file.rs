@@ -1,7 +1,7 @@
 //! Preferences as a file people read and write: RON with a comment for each field. Only text to data and
 //! back; where the file lies is not asked here.
 
-use super::{Preferences, ZOOM};
+use super::{Preferences, WALL_INSET, ZOOM};
 use crate::incident::Zone;
 use ron::extensions::Extensions;
 use serde::Serialize;
@@ -57,6 +57,7 @@ pub fn read(text: &str) -> Read {
         preferences.severities.extend(missing);
     }
     preferences.sounds.volume = preferences.sounds.volume.min(100);
+    preferences.wall.inset = preferences.wall.inset.min(WALL_INSET);
     Read {
         preferences,
         troubles,
@@ -87,6 +88,7 @@ pub fn to_text(preferences: &Preferences) -> String {
         (THEME, "theme", value(&preferences.theme)),
         (ZOOMED, "zoom", value(&preferences.zoom)),
         (SOUNDS, "sounds", value(sounds)),
+        (WALL, "wall", value(&preferences.wall)),
     ] {
         _ = write!(out, "\n{comment}    {name}: {value},\n");
     }
@@ -131,4 +133,7 @@ const ZOOMED: &str = "    // How large everything is: 1.0 is as designed, from 0
 const SOUNDS: &str =
     "    // What is to be heard: a time box that ran out, an update that is overdue, an action that
     // waits for Command's word; how loud, from 0 to 100; and muted: true for nothing at all.
+";
+const WALL: &str = "    // The wall: theme Dark, Light or HighContrast (for weak projectors), and inset, how much of each edge
+    // its screen cuts off, in percent from 0 to 10.
 ";

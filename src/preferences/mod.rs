@@ -26,6 +26,8 @@ pub struct Preferences {
     pub zoom: f32,
     /// When the window makes itself heard.
     pub sounds: Sounds,
+    /// How the wall looks.
+    pub wall: Wall,
 }
 
 /// Somebody of the team.
@@ -105,6 +107,31 @@ impl Default for Sounds {
     }
 }
 
+/// How the wall looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Wall {
+    /// Its colours.
+    pub theme: WallTheme,
+    /// How much of each edge its screen cuts off, in percent, up to [`WALL_INSET`].
+    pub inset: u8,
+}
+
+/// The colours of the wall.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum WallTheme {
+    /// For screens, and rooms that can be darkened.
+    #[default]
+    Dark,
+    /// For bright rooms.
+    Light,
+    /// For weak projectors.
+    HighContrast,
+}
+
+/// The most a screen is taken to cut off of each edge, in percent.
+pub const WALL_INSET: u8 = 10;
+
 /// The smallest and the largest zoom.
 pub const ZOOM: std::ops::RangeInclusive<f32> = 0.6..=2.5;
 
@@ -127,6 +154,7 @@ impl Default for Preferences {
             theme: Theme::System,
             zoom: 1.0,
             sounds: Sounds::default(),
+            wall: Wall::default(),
         }
     }
 }

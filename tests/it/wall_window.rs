@@ -141,6 +141,7 @@ fn a_wall_by_itself_shows_what_is_recorded_and_survives_the_files_absence() {
         theme: WallTheme::Dark,
         inset: 0.0,
         whole_screen: false,
+        sound: false,
         timeline: false,
     };
     let mut wall = WallAlone::new(follows, &start);

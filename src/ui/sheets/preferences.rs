@@ -11,7 +11,7 @@ use super::super::widgets::{Button, Chip, Field, Tabs, severity_ui};
 use super::parts::{note_ui, row_ui, section_ui};
 use crate::incident::text::is_blank;
 use crate::incident::{Severity, Zone};
-use crate::preferences::{Member, Preferences, Theme};
+use crate::preferences::{Member, Preferences, Theme, WallTheme};
 use crate::theme::{
     ThemeExt,
     type_scale::{self, CONTROL_HEIGHT, GAP, GAP_SMALL, SMALL},
@@ -100,6 +100,7 @@ fn window_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut Typing) {
         }
     });
     sounds_ui(ui, wanted);
+    wall_ui(ui, wanted);
     section_ui(ui, "New incidents", "");
     zone_ui(ui, wanted, typing);
 }
@@ -125,6 +126,34 @@ fn sounds_ui(ui: &mut Ui, wanted: &mut Preferences) {
             let chosen = sounds.volume == volume;
             if ui.add(Chip::one_of(name, chosen)).clicked() {
                 sounds.volume = volume;
+            }
+        }
+    });
+}
+
+fn wall_ui(ui: &mut Ui, wanted: &mut Preferences) {
+    section_ui(ui, "Wall", &Command::Wall.key(ui.ctx()));
+    let wall = &mut wanted.wall;
+    row_ui(ui, |ui| {
+        for (theme, name) in [
+            (WallTheme::Dark, "Dark wall"),
+            (WallTheme::Light, "Light wall"),
+            (WallTheme::HighContrast, "High contrast"),
+        ] {
+            if ui.add(Chip::one_of(name, wall.theme == theme)).clicked() {
+                wall.theme = theme;
+            }
+        }
+    });
+    ui.add_space(GAP_SMALL);
+    row_ui(ui, |ui| {
+        for inset in [0, 3, 5, 8] {
+            let name = match inset {
+                0 => "The screen shows all of it".to_owned(),
+                inset => format!("It cuts off {inset} %"),
+            };
+            if ui.add(Chip::one_of(&name, wall.inset == inset)).clicked() {
+                wall.inset = inset;
             }
         }
     });
