@@ -40,7 +40,8 @@ fn the_desktop_is_told_and_told_to_forget() {
         );
     }
     let desktop = std::fs::read_to_string(&files(data.path())[0]).expect("read");
-    let program = env!("CARGO_BIN_EXE_warroom");
+    let program = std::fs::canonicalize(env!("CARGO_BIN_EXE_warroom")).expect("built");
+    let program = program.display();
     assert!(
         desktop.contains(&format!("Exec=\"{program}\" %f")),
         "{desktop}"
