@@ -169,7 +169,7 @@ impl Shell {
                         self.note(format!("Its report lies in {}", report.display()));
                     }
                 }
-                Done::Shelf(shelf) => self.shelf = shelf,
+                Done::Shelf(incidents) => self.shelf = incidents,
                 Done::NotOpened(why) | Done::NotWritten(why) => self.failed(why, ""),
                 Done::Wrote { what, path } => {
                     self.note(format!("{what} written to {}", path.display()));

@@ -80,6 +80,10 @@ pub enum Theme {
 }
 
 /// When the window makes itself heard, and how loud.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of its own in the panel and in the file"
+)]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Sounds {

@@ -26,7 +26,7 @@ use warroom::journal::{Disk, Seat, create};
 /// The size of the screen, which both windows fill.
 const SIZE: [u32; 2] = [1440, 900];
 /// How long a window has to look as it will.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// After how long it does.
 const SETTLED: Duration = Duration::from_secs(3);
 
@@ -362,7 +362,7 @@ impl Screen {
             u64::from(u32::from_be_bytes(bytes))
         };
         let (pixels, row, pixel) = (field(0) + 12 * field(19), field(12), field(11) / 8);
-        let mut bytes = vec![0; ((right - left) as u64 * pixel) as usize];
+        let mut bytes = vec![0; (u64::from(right - left) * pixel) as usize];
         let mut hasher = DefaultHasher::new();
         for y in u64::from(top)..u64::from(bottom) {
             let at = pixels + y * row + u64::from(left) * pixel;

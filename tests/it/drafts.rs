@@ -214,6 +214,20 @@ fn what_was_typed_on_the_home_screen_is_back_as_well() {
 }
 
 #[test]
+fn a_pasted_block_that_was_being_looked_through_is_back() {
+    let (folder, file) = killed_after(|window, folder| {
+        let block = "01:50 mo: pool is full\n01:52 ana: restart it\n01:55 mo: done\n";
+        window.harness.event(egui::Event::Paste(block.to_owned()));
+        window.harness.run();
+        window.passes(2);
+        until("kept", || holds(folder, "pool is full"));
+    });
+    let again = Window::open(folder.path(), Start::File(file), &later());
+    assert!(again.shows("In the pasted block."));
+    assert!(again.shows("pool is full"));
+}
+
+#[test]
 fn a_draft_that_makes_no_sense_is_none() {
     let (folder, file) = killed_after(|window, folder| {
         window.types("half").passes(2);

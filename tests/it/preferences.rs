@@ -22,10 +22,10 @@ fn some() -> Preferences {
     });
     some.phrases
         .push("= error rate is back to normal".to_owned());
-    some.zone = "Europe/Berlin".to_owned();
+    "Europe/Berlin".clone_into(&mut some.zone);
     some.zoom = 1.25;
     some.severities[0].outside = 15;
-    some.severities[4].name = "FYI".to_owned();
+    "FYI".clone_into(&mut some.severities[4].name);
     some.sounds.volume = 25;
     some
 }

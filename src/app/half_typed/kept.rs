@@ -3,6 +3,7 @@
 //! known, what the file tells since is held against the words.
 
 use super::key;
+use super::pasted::Pasted;
 use crate::incident::time::{Time, rfc3339};
 use crate::incident::{Entry, Incident};
 use crate::ui::drafts::{DraftKey, Drafts, EtaDraft, EtaKind, LineDraft, UpdateDraft};
@@ -27,6 +28,7 @@ pub struct Kept {
     pub next: u64,
     line: Line,
     update: Option<Update>,
+    pasted: Option<Pasted>,
     /// The small fields by [`key::to_text`].
     fields: BTreeMap<String, String>,
     /// Lines handed over and not yet known to be on disk, by the number of their entry.
@@ -103,6 +105,7 @@ impl Kept {
                 aside: line.kept.clone(),
             },
             update: (update != Update::default()).then_some(update),
+            pasted: drafts.paste.as_ref().and_then(Pasted::of),
             fields: fields
                 .map(|(key, text)| (key::to_text(key), text.clone()))
                 .collect(),
@@ -140,6 +143,7 @@ impl Kept {
         self.line.text.is_empty()
             && self.line.aside.is_empty()
             && self.update.is_none()
+            && self.pasted.is_none()
             && self.sent.is_empty()
             && !self.fields.iter().any(words)
     }
@@ -148,6 +152,7 @@ impl Kept {
     pub fn says_the_same(&self, other: &Self) -> bool {
         self.line == other.line
             && self.update == other.update
+            && self.pasted == other.pasted
             && self.fields == other.fields
             && self.sent == other.sent
             && self.sent_fields == other.sent_fields
@@ -182,6 +187,16 @@ impl Kept {
         {
             drafts.update = update.draft();
             places.push("the status update".to_owned());
+        }
+        let entries = incident.entries();
+        let later = &entries[entries.partition_point(|entry| entry.n() < self.next)..];
+        let kept: Option<Time> = self.at.parse().ok();
+        let pasted = self.pasted.take().zip(kept);
+        if let Some(draft) = pasted.and_then(|(pasted, kept)| pasted.draft(later, kept))
+            && drafts.paste.is_none()
+        {
+            drafts.paste = Some(draft);
+            places.push("the pasted block".to_owned());
         }
         let before = drafts.fields.len();
         for (key, text) in std::mem::take(&mut self.fields) {

@@ -7,12 +7,14 @@
 
 pub mod kept;
 pub mod key;
+mod pasted;
 
 use crate::incident::{Span, Time};
 use crate::session::place;
 use kept::Kept;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -143,8 +145,12 @@ pub fn place_of(state: &Path, incident: &Path) -> PathBuf {
         .or_else(|_| std::path::absolute(incident))
         .unwrap_or_else(|_| incident.to_owned());
     let digest = Sha256::digest(whole.as_os_str().as_encoded_bytes());
-    let name: String = digest[..8].iter().map(|b| format!("{b:02x}")).collect();
-    state.join("drafts").join(format!("{name}.ron"))
+    let mut name = String::new();
+    for byte in &digest[..8] {
+        // Writing to a text cannot fail.
+        _ = write!(name, "{byte:02x}");
+    }
+    state.join("drafts").join(name + ".ron")
 }
 
 /// Where the words typed on the home screen are kept.

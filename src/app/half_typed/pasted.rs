@@ -1,0 +1,108 @@
+//! A pasted block that is being looked through, as it stands in the file of half-typed words. Rows that
+//! became entries before the program ended do not come back.
+
+use crate::incident::Entry;
+use crate::incident::time::{Time, rfc3339};
+use crate::line::paste::Shape;
+use crate::ui::paste::{PasteDraft, PasteRow};
+use serde::{Deserialize, Serialize};
+
+/// The largest block that is kept, in bytes; one past it still lies where it was copied from.
+const LARGEST: usize = 1_000_000;
+
+/// The block, and its rows as read and as changed.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct Pasted {
+    block: String,
+    begun: String,
+    adds_people: bool,
+    is_open: bool,
+    rows: Vec<Row>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+struct Row {
+    time: String,
+    /// In RFC 3339; empty for the moment of pasting.
+    happened: String,
+    who: String,
+    text: String,
+    shape: String,
+    left_out: bool,
+    trouble: Option<String>,
+}
+
+const SHAPES: [Shape; 7] = [
+    Shape::Line,
+    Shape::Clock,
+    Shape::Log,
+    Shape::Syslog,
+    Shape::Access,
+    Shape::Epoch,
+    Shape::Chat,
+];
+
+impl Pasted {
+    /// What there is to keep; `None` where it is too large for that.
+    pub(super) fn of(draft: &PasteDraft) -> Option<Self> {
+        let row = |row: &PasteRow| Row {
+            time: row.time.clone(),
+            happened: row.happened.map(rfc3339).unwrap_or_default(),
+            who: row.who.clone(),
+            text: row.text.clone(),
+            shape: row.shape.name().to_owned(),
+            left_out: row.left_out,
+            trouble: row.trouble.clone(),
+        };
+        (draft.block.len() <= LARGEST).then(|| Self {
+            block: draft.block.clone(),
+            begun: rfc3339(draft.begun),
+            adds_people: draft.adds_people,
+            is_open: draft.is_open,
+            rows: draft.rows.iter().map(row).collect(),
+        })
+    }
+
+    /// The block without the rows that are among these entries; `None` where nothing is left of it.
+    pub(super) fn draft(self, later: &[Entry], now: Time) -> Option<PasteDraft> {
+        let begun = self.begun.parse().unwrap_or(now);
+        let is_new = |row: &Row| {
+            let happened: Option<Time> = row.happened.parse().ok();
+            let is_it = |entry: &Entry| {
+                entry.record.event.said().map(str::trim) == Some(row.text.trim())
+                    && happened.is_none_or(|at| at == entry.record.stamp.happened)
+            };
+            !later.iter().any(is_it)
+        };
+        let rows: Vec<_> = self.rows.into_iter().filter(is_new).map(Row::row).collect();
+        (!rows.is_empty()).then_some(PasteDraft {
+            block: self.block,
+            begun,
+            rows,
+            chosen: 0,
+            order: None,
+            zone: None,
+            adds_people: self.adds_people,
+            is_open: self.is_open,
+            // As they stand, not read again: some may be gone, some changed by hand.
+            changed: true,
+        })
+    }
+}
+
+impl Row {
+    fn row(self) -> PasteRow {
+        let shape = SHAPES.into_iter().find(|one| one.name() == self.shape);
+        PasteRow {
+            time: self.time,
+            happened: self.happened.parse().ok(),
+            who: self.who,
+            text: self.text,
+            shape: shape.unwrap_or(Shape::Line),
+            left_out: self.left_out,
+            trouble: self.trouble,
+        }
+    }
+}
