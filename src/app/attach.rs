@@ -7,7 +7,8 @@ use crate::incident::evidence::FileRef;
 use crate::incident::text::is_blank;
 use crate::incident::{Refusal, RefusalKind, Time};
 use crate::journal::files::NotKept;
-use crate::session::attach::{About, Copied, Source};
+use crate::session::attach::{About, Source};
+use crate::session::copying::Copied;
 use crate::ui::drafts::{DraftKey, LineDraft, Notice};
 use crate::ui::request::{AboutIt, Attach, Attached};
 use eframe::egui::ColorImage;
@@ -16,7 +17,7 @@ use std::sync::Arc;
 
 impl Room {
     /// Begins to attach something; what has to be said about that.
-    pub(super) fn attach(&mut self, attach: Attach, jobs: &mut Jobs) -> Option<Notice> {
+    pub(super) fn attach(&mut self, attach: Attach, jobs: &mut Jobs) -> Notice {
         let (about, line) = match attach.about {
             AboutIt::Words(text) => {
                 let about = About {
@@ -30,7 +31,7 @@ impl Room {
         let now = self.session.now();
         let name = source_named(&attach.what);
         if let Err(why) = self.session.may_attach(&name, &about) {
-            return Some(Notice::refused(why.why, why.hint, now));
+            return Notice::refused(why.why, why.hint, now);
         }
         let notice = Notice::note(format!("Attaching {}", name.name()), now);
         let keeping = Keeping {
@@ -40,7 +41,7 @@ impl Room {
             typed: None,
         };
         jobs.keep(&self.session, keeping, move || source_of(attach.what));
-        Some(notice)
+        notice
     }
 
     /// The same for a line `/attach …`; its text is given back where nothing comes of it.
@@ -183,7 +184,7 @@ fn png(picture: &ColorImage) -> Result<Arc<[u8]>, image::ImageError> {
     let pixels: Vec<u8> = picture
         .pixels
         .iter()
-        .flat_map(|pixel| pixel.to_srgba_unmultiplied())
+        .flat_map(eframe::egui::Color32::to_srgba_unmultiplied)
         .collect();
     let size = |side: usize| u32::try_from(side).unwrap_or(u32::MAX);
     let [width, height] = picture.size.map(size);

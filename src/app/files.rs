@@ -91,8 +91,7 @@ fn scaled(picture: &DynamicImage, whole: bool, longest: u32) -> Loaded {
             .to_rgba8(),
         (false, false) => picture.thumbnail(across, down).to_rgba8(),
     };
-    let side = |side: u32| usize::try_from(side).unwrap_or_default();
-    let shown = [side(pixels.width()), side(pixels.height())];
+    let shown = [pixels.width(), pixels.height()].map(|side| side as usize);
     Loaded::Picture {
         image: ColorImage::from_rgba_unmultiplied(shown, pixels.as_raw()),
         size,

@@ -12,8 +12,9 @@ use crate::incident::{Incident, Time};
 use crate::journal::files::NotKept;
 use crate::preferences::Preferences;
 use crate::report::{Options, Report};
-use crate::session::attach::{About, Copied, Source};
+use crate::session::attach::{About, Source};
 use crate::session::clock::Clock;
+use crate::session::copying::Copied;
 use crate::session::{NotOpened, Session, Setting, demo, place};
 use crate::ui::pictures::{Loaded, Pictures, Wanted};
 use crate::ui::shelf::Shelved;
@@ -140,9 +141,8 @@ impl Jobs {
             match one {
                 Done::Picked(..) | Done::NothingPicked { .. } => self.dialog = None,
                 Done::Seen(..) => self.looking = self.looking.saturating_sub(1),
-                Done::OpenedOutside(_) => {}
                 Done::Kept(..) => self.keeping = self.keeping.saturating_sub(1),
-                Done::Shelf(_) => {}
+                Done::Shelf(_) | Done::OpenedOutside(_) => {}
                 _ => self.busy = None,
             }
         }

@@ -64,7 +64,7 @@ impl Shell {
         };
         let rhythm = room.rhythm(&self.preferences);
         let notice = match request {
-            Request::Attach(attach) => room.attach(attach, &mut self.jobs),
+            Request::Attach(attach) => Some(room.attach(attach, &mut self.jobs)),
             Request::CopyFilePath(file) => {
                 let path = place_of(room.session.path(), &file);
                 ctx.copy_text(

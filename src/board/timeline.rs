@@ -238,9 +238,10 @@ fn fate(incident: &Incident, entry: &Entry, zone: Zone) -> String {
             file: Some(file), ..
         } => {
             let size = file.size();
-            match incident.describe(entry) == file.name {
-                true => size,
-                false => format!("file {}, {size}", visible(&file.name)),
+            if incident.describe(entry) == file.name {
+                size
+            } else {
+                format!("file {}, {size}", visible(&file.name))
             }
         }
         _ => String::new(),

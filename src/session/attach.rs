@@ -7,7 +7,7 @@ use crate::incident::text::is_blank;
 use crate::incident::{Handle, Intent, Refusal, RefusalKind, Stamp, Time};
 use crate::journal::files::{self, Kept, NotKept};
 use crate::line::{self, Context, Wants};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Where a file's bytes come from.
@@ -44,15 +44,6 @@ pub struct About {
     pub by: Option<Handle>,
     /// When it happened, if that is said.
     pub happened: Option<Time>,
-}
-
-/// What became of an incident's files when it was copied.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Copied {
-    /// How many were copied.
-    pub files: usize,
-    /// Those that could not be, each with its reason.
-    pub left: Vec<String>,
 }
 
 impl Session {
@@ -120,21 +111,21 @@ impl Session {
     pub fn said_about(&self, line: &str, begun: Option<Time>) -> Option<About> {
         let now = self.now();
         let read = line::read(line, &Context::new(now, self.incident())).ok()?;
-        let text = match read.wants {
-            Wants::Intent(
-                Intent::Note {
-                    text,
-                    key: false,
-                    private: false,
-                }
-                | Intent::AddEvidence {
-                    text,
-                    detail: None,
-                    source: None,
-                    ..
-                },
-            ) => text,
-            _ => return None,
+        let Wants::Intent(
+            Intent::Note {
+                text,
+                key: false,
+                private: false,
+            }
+            | Intent::AddEvidence {
+                text,
+                detail: None,
+                source: None,
+                ..
+            },
+        ) = read.wants
+        else {
+            return None;
         };
         Some(About {
             text,
@@ -166,18 +157,6 @@ impl Session {
         }
         files
     }
-}
-
-/// Copies files along with an incident that was copied.
-pub(super) fn copy_files(from: &Path, files: &[FileRef], to: &Path) -> Copied {
-    let mut copied = Copied::default();
-    for file in files {
-        match files::copy_file(from, file, to) {
-            Ok(()) => copied.files += 1,
-            Err(why) => copied.left.push(why.what),
-        }
-    }
-    copied
 }
 
 fn evidence(file: FileRef, text: &str) -> Intent {

@@ -9,6 +9,7 @@
 
 pub mod attach;
 pub mod clock;
+pub mod copying;
 pub mod demo;
 mod following;
 pub mod import;
@@ -25,7 +26,7 @@ use crate::journal::{
 };
 use crate::line::{LineError, UiCommand};
 use crate::preferences::Preferences;
-use attach::{About, Copied, Source, copy_files};
+use attach::{About, Source};
 use clock::Clock;
 use following::Following;
 use std::fmt;
@@ -457,29 +458,6 @@ impl Session {
     pub fn retry(&self) {
         if let Some(writer) = &self.writer {
             writer.retry();
-        }
-    }
-
-    /// What writes a copy elsewhere; may run on another thread. Every good line of the file, byte for
-    /// byte; or, while something could not be recorded (the disk is full, the file is gone), everything
-    /// this session knows as a new file, so that no words are lost with the old one. The files attached
-    /// to it are copied along.
-    pub fn copier(&self) -> impl FnOnce(&Path) -> Result<Copied, Trouble> + Send + 'static {
-        let (storage, from) = (Arc::clone(&self.storage), self.path.clone());
-        let now = self.clock.now();
-        let unrecorded = matches!(self.record.saved, Saved::NotRecorded { .. });
-        let entries = unrecorded.then(|| self.incident.entries());
-        let records: Option<Vec<Record>> =
-            entries.map(|entries| entries.iter().map(|entry| entry.record.clone()).collect());
-        let files = self.files();
-        move |to| {
-            match records {
-                Some(records) => {
-                    journal::create(storage, to, Setting::seat(), now, &records).map(|_| ())
-                }
-                None => journal::copy_verified(&*storage, &from, to).map(|_| ()),
-            }?;
-            Ok(copy_files(&from, &files, to))
         }
     }
 

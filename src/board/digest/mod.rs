@@ -46,7 +46,7 @@ impl Digest {
             text.push_str("\nNothing has changed.\n");
         }
         for Part { heading, lines } in &self.parts {
-            text.push_str(&format!("\n{heading}\n"));
+            text.extend(["\n", heading, "\n"]);
             for line in lines {
                 text.push_str(line);
                 text.push('\n');

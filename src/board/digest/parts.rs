@@ -117,9 +117,10 @@ impl Telling<'_> {
         if let Some((last, before)) = steps.split_last() {
             let last = lower(last.name());
             let through: Vec<_> = before.iter().map(|step| lower(step.name())).collect();
-            lines.push(match through.is_empty() {
-                true => format!("The step is now {last}."),
-                false => format!("The step is now {last}, after {}.", through.join(", then ")),
+            lines.push(if through.is_empty() {
+                format!("The step is now {last}.")
+            } else {
+                format!("The step is now {last}, after {}.", through.join(", then "))
             });
         }
         lines.extend(self.focus());
@@ -191,9 +192,10 @@ impl Telling<'_> {
             .filter(|role| changed(*role))
             .map(|role| {
                 let holders: Vec<_> = self.incident.holders(role).map(|h| self.name(h)).collect();
-                match holders.is_empty() {
-                    true => format!("Nobody holds {} now.", role.name()),
-                    false => format!("{}: {}.", role.name(), listed(&holders)),
+                if holders.is_empty() {
+                    format!("Nobody holds {} now.", role.name())
+                } else {
+                    format!("{}: {}.", role.name(), listed(&holders))
                 }
             });
         let mut lines: Vec<String> = held.collect();
@@ -270,10 +272,11 @@ impl Telling<'_> {
             .filter(|_| action.unconfirmed.is_none())
         {
             let by = self.name(&word.by);
-            line.push_str(&match action.state {
-                ActionState::Confirmed => format!(" by {by}"),
-                _ => format!(", with the word of {by}"),
-            });
+            let gave = match action.state {
+                ActionState::Confirmed => " by ",
+                _ => ", with the word of ",
+            };
+            line.extend([gave, &by]);
         }
         match &action.unconfirmed {
             Some(taken) if action.state != ActionState::Taken || taken.acknowledged.is_some() => {
@@ -281,7 +284,7 @@ impl Telling<'_> {
                     line.push_str(", taken without Command's word");
                 }
                 if let Some((_, by, _)) = &taken.acknowledged {
-                    line.push_str(&format!(", acknowledged by {}", self.name(by)));
+                    line.extend([", acknowledged by ", &self.name(by)]);
                 }
             }
             _ => {}
