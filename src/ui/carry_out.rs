@@ -34,16 +34,8 @@ pub fn carry_out(
             drafts.finding = true;
             focus(ctx, places::find());
         }
-        Command::Digest if drafts.sheet == Some(Sheet::Digest) => {
-            digest::copy(view, drafts, outbox);
-        }
-        Command::Digest => drafts.sheet = Some(Sheet::Digest),
-        Command::Attach if takes_entries(view) => outbox.push(Request::PickAttach),
-        Command::Attach => say(
-            drafts,
-            view,
-            "Nothing can be attached: the incident takes no entries",
-        ),
+        Command::Digest => open_digest(view, drafts, outbox),
+        Command::Attach => pick_attachment(view, drafts, outbox),
         Command::Timeline
         | Command::GoTo
         | Command::LastUpdate
@@ -128,18 +120,40 @@ pub fn carry_out(
         | Command::Mute => {
             outbox.push(changed(command, view.preferences));
             if command == Command::Mute {
-                let words = if view.preferences.sounds.muted {
-                    "Sounds are heard again"
-                } else {
-                    "Muted: what runs out shows, and is not heard"
-                };
-                say(drafts, view, words);
+                say_muted(view, drafts);
             }
         }
         Command::Preferences => drafts.sheet = Some(Sheet::Preferences),
         Command::Menu => Popup::toggle_id(ctx, places::menu()),
         Command::Help => drafts.sheet = Some(Sheet::Help),
         Command::Back => go_back(ctx, drafts),
+    }
+}
+
+fn say_muted(view: &View, drafts: &mut Drafts) {
+    let words = if view.preferences.sounds.muted {
+        "Sounds are heard again"
+    } else {
+        "Muted: what runs out shows, and is not heard"
+    };
+    say(drafts, view, words);
+}
+
+/// Opens the digest; where it is open already, copies it.
+fn open_digest(view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+    if drafts.sheet == Some(Sheet::Digest) {
+        digest::copy(view, drafts, outbox);
+    } else {
+        drafts.sheet = Some(Sheet::Digest);
+    }
+}
+
+fn pick_attachment(view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+    if takes_entries(view) {
+        outbox.push(Request::PickAttach);
+    } else {
+        let words = "Nothing can be attached: the incident takes no entries";
+        say(drafts, view, words);
     }
 }
 

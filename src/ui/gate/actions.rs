@@ -84,9 +84,12 @@ fn word_ui(
         outbox.ask_as(holder, Intent::Confirm { action: card.id });
     }
     // The keys of these two are in their tooltips: beside all three names there is no room for them.
-    let with_key = |words: &str, key: &str| match first {
-        true => format!("{words} ({key})"),
-        false => words.to_owned(),
+    let with_key = |words: &str, key: &str| {
+        if first {
+            format!("{words} ({key})")
+        } else {
+            words.to_owned()
+        }
     };
     let refuse_tip = with_key("Say no, with a reason", &keys[1]);
     let hold_tip = with_key("Make it wait", &keys[2]);

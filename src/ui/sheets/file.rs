@@ -38,10 +38,8 @@ pub(super) fn file_ui(ui: &mut Ui, n: u64, view: &View, drafts: &mut Drafts, out
         Seen::Text { lines, goes_on } => text_ui(ui, lines, *goes_on),
         Seen::Waiting => _ = note_ui(ui, "Reading the file…"),
         Seen::Other => {
-            _ = note_ui(
-                ui,
-                "It can only be shown outside, by a program that knows it.",
-            )
+            let words = "It can only be shown outside, by a program that knows it.";
+            note_ui(ui, words);
         }
         Seen::Trouble(why) => {
             let words = RichText::new(format!("▲ {why}.")).font(type_scale::strong(BODY));
@@ -57,8 +55,12 @@ pub(super) fn file_ui(ui: &mut Ui, n: u64, view: &View, drafts: &mut Drafts, out
 
 fn facts_ui(ui: &mut Ui, file: &FileRef, seen: &Seen) {
     let mut facts = vec![file.size()];
-    if let Seen::Picture { size, .. } = seen {
-        facts.push(format!("{} × {} pixels", size[0], size[1]));
+    if let Seen::Picture {
+        size: [across, down],
+        ..
+    } = seen
+    {
+        facts.push(format!("{across} × {down} pixels"));
     }
     facts.push(format!("SHA-256 {}", file.sha256));
     let facts = facts.join(" · ");
@@ -84,7 +86,7 @@ fn buttons_ui(
             };
             let size = ui.add(Button::secondary(name).tip("Space does the same"));
             let space = ui.input(|input| input.key_pressed(Key::Space))
-                && ui.memory(|memory| memory.focused()).is_none();
+                && ui.memory(egui::Memory::focused).is_none();
             if size.clicked() || space {
                 drafts.actual_size = !drafts.actual_size;
             }

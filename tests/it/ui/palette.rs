@@ -93,8 +93,10 @@ fn arrow_keys_choose_and_the_keyboard_stays_in_the_field() {
 /// The name of the row that Enter would carry out.
 fn chosen(room: &Room) -> String {
     let rows = room.get_all_by_role(Part::ListBoxOption);
-    let chosen = rows.filter(|row| row.accesskit_node().is_selected() == Some(true));
-    let name = chosen.last().and_then(|row| row.accesskit_node().label());
+    let mut chosen = rows.filter(|row| row.accesskit_node().is_selected() == Some(true));
+    let name = chosen
+        .next_back()
+        .and_then(|row| row.accesskit_node().label());
     name.expect("one is chosen")
 }
 

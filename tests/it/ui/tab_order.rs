@@ -23,6 +23,10 @@ fn room(window: Window) -> Room {
 }
 
 /// What the keyboard is on: its name and where it is.
+#[expect(
+    clippy::redundant_closure_for_method_calls,
+    reason = "the method's lifetime is not general enough"
+)]
 fn on(room: &Room) -> Option<Stop> {
     let focused = by().predicate(|node| node.is_focused());
     room.query_all(focused).last().map(|node| stop(&node))
