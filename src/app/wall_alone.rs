@@ -40,7 +40,7 @@ pub struct WallStart {
 ///
 /// # Errors
 /// Why the file cannot be read at all, or why there is no window.
-pub fn run_wall(start: WallStart) -> Result<(), String> {
+pub fn run_wall(start: &WallStart) -> Result<(), String> {
     let context: Arc<std::sync::OnceLock<egui::Context>> = Arc::default();
     let wake = {
         let context = Arc::clone(&context);
@@ -69,7 +69,7 @@ pub fn run_wall(start: WallStart) -> Result<(), String> {
         let create = |cc: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
             theme::install(&cc.egui_ctx);
             _ = context.set(cc.egui_ctx.clone());
-            Ok(Box::new(WallAlone::new(session, &start)))
+            Ok(Box::new(WallAlone::new(session, start)))
         };
         eframe::run_native("warroom", options, Box::new(create))
     });

@@ -12,5 +12,5 @@ pub(super) fn run(arguments: WallArguments) -> Result<(), Failure> {
         sound: arguments.sound,
         timeline: arguments.timeline,
     };
-    run_wall(start).map_err(Failure::cannot)
+    run_wall(&start).map_err(Failure::cannot)
 }

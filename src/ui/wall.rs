@@ -205,12 +205,11 @@ pub fn show(sight: Sight, view: &View, drafts: &mut Drafts) {
 
 /// Holds the picture still, or lets it go on.
 pub fn freeze(view: &View, drafts: &mut Drafts) {
-    let words = match drafts.wall.frozen.take() {
-        Some(_) => "The wall goes on",
-        None => {
-            drafts.wall.frozen = Some(view.now);
-            "The wall holds its picture still"
-        }
+    let words = if drafts.wall.frozen.take().is_some() {
+        "The wall goes on"
+    } else {
+        drafts.wall.frozen = Some(view.now);
+        "The wall holds its picture still"
     };
     drafts.notice = Some(Notice::note(words, view.now));
 }
