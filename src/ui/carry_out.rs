@@ -54,10 +54,7 @@ pub fn carry_out(
             super::timeline::commands::carry_out(command, ctx, view, drafts, outbox);
         }
         Command::Confirm => confirm(view, drafts, outbox),
-        Command::Refuse => match view.board.waiting.first() {
-            Some(card) => drafts.sheet = Some(Sheet::Action(card.id)),
-            None => say(drafts, view, "Nothing waits for Command"),
-        },
+        Command::Refuse => refuse(view, drafts),
         Command::Hold => hold(view, drafts, outbox),
         Command::Acknowledge => acknowledge(view, drafts, outbox),
         Command::Start => start(view, drafts, outbox),
@@ -218,6 +215,13 @@ fn confirm(view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
         }
         (Some(_), None) => nobody_in_command(view, drafts),
         (None, _) => say(drafts, view, "Nothing waits for Command"),
+    }
+}
+
+fn refuse(view: &View, drafts: &mut Drafts) {
+    match view.board.waiting.first() {
+        Some(card) => drafts.sheet = Some(Sheet::Action(card.id)),
+        None => say(drafts, view, "Nothing waits for Command"),
     }
 }
 
