@@ -1,5 +1,5 @@
-//! S1, S2, S3: a frame of the recorder's window with a long log against one with a short log, against painting the same
-//! words and shapes with nothing behind them, and with a key typed. `cargo bench --bench frame [-- --quick]`.
+//! S1, S2, S3, S12: a frame of the recorder's window with a long log against one with a short log, against painting the
+//! same words and shapes with nothing behind them, with a key typed, and with the wall open beside it. `cargo bench --bench frame [-- --quick]`.
 #![allow(
     clippy::unwrap_used,
     reason = "a benchmark that cannot go on should say where it stopped"
@@ -8,12 +8,18 @@
 mod support;
 
 use egui::{Context, Event as Input, FullOutput, Pos2, RawInput, Rect, Shape, Vec2};
+use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 use support::{Comparison, quick, timed};
+use warroom::app::{Memory, Shell, Start};
 use warroom::board::Board;
 use warroom::board::record::{RecordState, Saved};
 use warroom::incident::{Event, Handle, Incident, Record, Span, Stamp, Time, Zone};
+use warroom::journal::{Disk, Seat, create};
 use warroom::preferences::Preferences;
+use warroom::session::Setting;
+use warroom::session::clock::{Clock, FixedClock};
 use warroom::theme;
 use warroom::ui::drafts::Drafts;
 use warroom::ui::request::Outbox;
@@ -206,4 +212,97 @@ fn main() {
         !short.drafts.line.text.is_empty(),
         "the keys reached the line"
     );
+
+    let folder = tempfile::tempdir().unwrap();
+    let mut beside = Program::with(folder.path(), "beside", 2_000);
+    let mut alone = Program::with(folder.path(), "alone", 2_000);
+    beside.opens_the_wall();
+    Comparison {
+        name: "S12 wall",
+        a: "a frame of the recorder's window, the wall open beside it",
+        b: "the same, the wall closed",
+        bar: 1.25,
+    }
+    .run(
+        rounds,
+        || timed(|| beside.frame(Vec::new())),
+        || timed(|| alone.frame(Vec::new())),
+    );
+}
+
+/// The whole program over a file, its windows not embedded in one another.
+struct Program {
+    ctx: Context,
+    shell: Shell,
+}
+
+impl Program {
+    fn with(folder: &Path, name: &str, entries: u64) -> Self {
+        let path = folder.join(format!("{name}.warroom"));
+        let now = Time::UNIX_EPOCH + Span::days(20_000);
+        let stamp = |n: u64| Stamp {
+            recorded: now + Span::seconds(n as i64),
+            happened: now + Span::seconds(n as i64),
+            up: n * 1_000,
+            by: Handle::recorder(),
+        };
+        let record = |n| Record {
+            n,
+            stamp: stamp(n),
+            event: event(n),
+        };
+        let records: Vec<_> = (0..entries).map(record).collect();
+        let seat = Seat {
+            app: "bench".to_owned(),
+            host: "here".to_owned(),
+        };
+        drop(create(Arc::new(Disk), &path, seat, now, &records).unwrap());
+        let ctx = Context::default();
+        ctx.set_embed_viewports(false);
+        theme::install(&ctx);
+        let setting = Setting {
+            clock: Clock::Fixed(FixedClock::at(now + Span::hours(1))),
+            folder: folder.to_owned(),
+            ..Setting::of_this_machine()
+        };
+        let memory = Memory::default();
+        let shell = Shell::with(&ctx, Start::File(path), memory, setting);
+        let mut program = Self { ctx, shell };
+        while program.shell.session().is_none() {
+            program.frame(Vec::new());
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        for _ in 0..5 {
+            program.frame(Vec::new());
+        }
+        program
+    }
+
+    fn opens_the_wall(&mut self) {
+        let press = |pressed| Input::Key {
+            key: egui::Key::F9,
+            physical_key: None,
+            pressed,
+            repeat: false,
+            modifiers: egui::Modifiers::NONE,
+        };
+        self.frame(vec![press(true), press(false)]);
+        for _ in 0..5 {
+            self.frame(Vec::new());
+        }
+        let output = self.frame(Vec::new());
+        assert_eq!(output.viewport_output.len(), 2, "the wall is open");
+    }
+
+    fn frame(&mut self, events: Vec<Input>) -> FullOutput {
+        let input = RawInput { events, ..screen() };
+        let Self { ctx, shell } = self;
+        let mut output = ctx.run_ui(input, |ui| {
+            shell.logic(ui.ctx());
+            shell.ui(ui, None);
+        });
+        output.textures_delta.clear();
+        std::hint::black_box(ctx.tessellate(output.shapes.clone(), output.pixels_per_point));
+        output
+    }
 }
