@@ -244,7 +244,7 @@ fn holder(seat: &Seat, now: Time) -> String {
     )
 }
 
-/// The machine that a note left by [`holder`] names.
+/// The machine that a note left by `holder` names.
 pub fn host_of(note: &str) -> Option<&str> {
     let (_, rest) = note.split_once(" on ")?;
     rest.rsplit_once(", process ").map(|(host, _)| host)

@@ -1,6 +1,6 @@
 //! What a team sets up once and every incident uses: its people, phrases, severities and rhythms, and how
 //! the window looks and sounds. Plain data; asks no platform where it is kept. How it stands in a file is
-//! [`file`]'s.
+//! [`mod@file`]'s.
 
 pub mod file;
 

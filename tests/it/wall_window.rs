@@ -13,6 +13,7 @@ use warroom::journal::Disk;
 use warroom::session::clock::{Clock, FixedClock};
 use warroom::session::{Session, Setting};
 use warroom::theme::{self, WallTheme};
+use warroom::ui::wall::{Screen, WallDraft};
 
 /// A window on a new incident, with somebody in Command and a focus.
 fn laptop() -> (TempDir, Window) {
@@ -174,4 +175,49 @@ fn a_wall_by_itself_shows_what_is_recorded_and_survives_the_files_absence() {
         wall.settle();
         !said(&wall).contains("Stale")
     });
+}
+
+fn screen(name: &str, place: [i32; 2], here: bool) -> Screen {
+    Screen {
+        name: name.to_owned(),
+        size: [1920, 1080],
+        place,
+        here,
+    }
+}
+
+#[test]
+fn screens_are_told_by_name_size_and_where_they_lie() {
+    let here = screen("eDP-1", [0, 0], true);
+    let words = |screen: &Screen| screen.words(Some(&here));
+    assert_eq!(words(&here), "eDP-1 · 1920×1080 · this window's");
+    for (place, lies) in [
+        ([1920, 0], "right of this one"),
+        ([-1920, 0], "left of this one"),
+        ([0, -1080], "above this one"),
+        ([0, 1080], "below this one"),
+    ] {
+        let beamer = screen("HDMI-1", place, false);
+        assert_eq!(words(&beamer), format!("HDMI-1 · 1920×1080 · {lies}"));
+    }
+    assert_eq!(here.words(None), "eDP-1 · 1920×1080 · this window's");
+}
+
+#[test]
+fn the_wall_goes_to_the_screen_it_is_wanted_on_only_while_that_is_there() {
+    let mut wall = WallDraft {
+        screens: vec![
+            screen("eDP-1", [0, 0], true),
+            screen("HDMI-1", [1920, 0], false),
+        ],
+        ..WallDraft::default()
+    };
+    assert_eq!(wall.found(), None, "in a window unless a screen is wanted");
+    wall.open_on(Some("HDMI-1".to_owned()));
+    assert_eq!(wall.found(), Some(1));
+    wall.screens.swap(0, 1);
+    assert_eq!(wall.found(), Some(0), "by name, wherever it is in the list");
+    wall.screens.remove(0);
+    assert_eq!(wall.found(), None, "it was unplugged");
+    assert!(wall.open, "and the wall stays open");
 }
