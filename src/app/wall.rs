@@ -26,6 +26,7 @@ pub(super) struct WallWindow {
     snapshot: Option<Arc<Snapshot>>,
     /// What it was made from.
     made_from: Option<MadeFrom>,
+    icon: Option<Option<Arc<egui::IconData>>>,
     /// True while the window is there.
     is_open: bool,
     /// The screen it stands on, by name.
@@ -149,8 +150,10 @@ impl WallWindow {
             .with_active(false)
             .with_inner_size(USUAL)
             .with_min_inner_size([640.0, 360.0]);
-        if let Some(icon) = theme::icon() {
-            window = window.with_icon(icon);
+        // Decoded once: a picture is too much work for every frame.
+        let icon = self.icon.get_or_insert_with(|| theme::icon().map(Arc::new));
+        if let Some(icon) = icon {
+            window = window.with_icon(Arc::clone(icon));
         }
         let (shown, clock) = (Arc::clone(&self.shown), clock.clone());
         ctx.show_viewport_deferred(id(), window, move |ui, _| shown.draw(ui, &clock));
