@@ -48,6 +48,8 @@ pub fn run(start: Start) -> Result<(), String> {
     let options = eframe::NativeOptions {
         viewport,
         renderer: eframe::Renderer::Glow,
+        // Nothing here has a gradient to smooth, and software OpenGL pays for it in every pixel.
+        dithering: false,
         ..eframe::NativeOptions::default()
     };
     // Where no OpenGL configuration fits, the windowing library panics instead of returning.

@@ -63,6 +63,8 @@ pub fn run_wall(start: &WallStart) -> Result<(), String> {
     let options = eframe::NativeOptions {
         viewport,
         renderer: eframe::Renderer::Glow,
+        // Nothing here has a gradient to smooth, and software OpenGL pays for it in every pixel.
+        dithering: false,
         ..eframe::NativeOptions::default()
     };
     let run = AssertUnwindSafe(|| {
