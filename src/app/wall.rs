@@ -26,7 +26,7 @@ pub(super) struct WallWindow {
     snapshot: Option<Arc<Snapshot>>,
     /// What it was made from.
     made_from: Option<MadeFrom>,
-    icon: Option<Option<Arc<egui::IconData>>>,
+    icon: Option<Arc<egui::IconData>>,
     /// True while the window is there.
     is_open: bool,
     /// The screen it stands on, by name.
@@ -150,9 +150,11 @@ impl WallWindow {
             .with_active(false)
             .with_inner_size(USUAL)
             .with_min_inner_size([640.0, 360.0]);
-        // Decoded once: a picture is too much work for every frame.
-        let icon = self.icon.get_or_insert_with(|| theme::icon().map(Arc::new));
-        if let Some(icon) = icon {
+        if !self.is_open {
+            // A picture is too much work for every frame.
+            self.icon = theme::icon().map(Arc::new);
+        }
+        if let Some(icon) = &self.icon {
             window = window.with_icon(Arc::clone(icon));
         }
         let (shown, clock) = (Arc::clone(&self.shown), clock.clone());
