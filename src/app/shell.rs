@@ -244,11 +244,17 @@ impl Shell {
             }
             Screen::Room(room) => {
                 room.ui(ui, &self.preferences, frame, &mut self.outbox);
-                if room.drafts.wall.open && self.memory.wall_screen != room.drafts.wall.screen {
-                    self.memory.wall_screen.clone_from(&room.drafts.wall.screen);
-                    self.memory.save();
+                // A screen that is unplugged, or left for a moment, is not forgotten.
+                let mut moved = false;
+                let screen = &room.drafts.wall.screen;
+                if room.drafts.wall.open && screen.is_some() && self.memory.wall_screen != *screen {
+                    self.memory.wall_screen.clone_from(screen);
+                    moved = true;
                 }
                 self.jobs.look(&room.session, &room.drafts.pictures);
+                if moved {
+                    self.remember();
+                }
             }
         }
         let ctx = ui.ctx().clone();
@@ -295,7 +301,7 @@ impl Shell {
             ..
         } = opened;
         self.memory.opened(session.path(), &session.incident().name);
-        self.memory.save();
+        self.remember();
         self.home = HomeDrafts::default();
         self.home_kept.hurry();
         self.keep();
@@ -376,10 +382,22 @@ impl Shell {
         self.memory.place_window(inside, outside, zoom);
     }
 
+    /// Writes down what is remembered between starts, soon and on another thread.
+    fn remember(&self) {
+        let Some(folder) = self.memory.folder() else {
+            return;
+        };
+        let memory = self.memory.clone();
+        self.keeper.carry_out(folder.join("window.ron"), move || {
+            memory.save();
+            Ok(())
+        });
+    }
+
     /// The window closes: what is remembered is written down.
     pub fn leave(&mut self) {
         self.keep_now();
-        self.memory.save();
+        self.remember();
         self.keeper.finish();
     }
 

@@ -138,7 +138,8 @@ impl WallWindow {
             (drafts.wall.screen, self.on) = (None, None);
         }
         if !drafts.wall.open {
-            self.is_open = false;
+            // Opened again it has to be put on its screen again.
+            (self.is_open, self.on) = (false, None);
             drafts.wall.spoken.clear();
             return;
         }
