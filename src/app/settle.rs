@@ -3,9 +3,9 @@
 
 use super::jobs::{Done, Jobs, Pick};
 use super::shell::{Room, Screen, Shell};
-use crate::board::update_text::{Form, update_text};
-use crate::incident::update::{Audience, UpdateContent};
-use crate::incident::{Incident, Intent, Refusal, Time};
+use crate::board::update_text::for_all;
+use crate::incident::update::UpdateContent;
+use crate::incident::{Intent, Refusal, Time};
 use crate::journal::files::place_of;
 use crate::report::excerpt;
 use crate::session::{Taken, place};
@@ -314,7 +314,7 @@ impl Room {
         };
         match sent {
             Ok(content) => {
-                ctx.copy_text(for_the_clipboard(self.session.incident(), &content));
+                ctx.copy_text(for_all(self.session.incident(), &content));
                 Notice::note(
                     "Update marked as sent; its text is on the clipboard",
                     self.session.now(),
@@ -354,28 +354,5 @@ impl Room {
             .file_stem()
             .map(|stem| stem.to_string_lossy().into_owned());
         format!("{}-{what}.{ending}", stem.unwrap_or_default())
-    }
-}
-
-/// The update as plain text: once where both audiences read the same, else one under the other.
-fn for_the_clipboard(incident: &Incident, content: &UpdateContent) -> String {
-    let texts: Vec<_> = Audience::ALL
-        .into_iter()
-        .map(|a| {
-            (
-                a,
-                update_text(content, a, Form::Plain, incident.zone, incident.drill),
-            )
-        })
-        .filter(|(_, text)| !text.is_empty())
-        .collect();
-    match texts.as_slice() {
-        [(_, one)] => one.clone(),
-        [(_, outside), (_, inside)] if outside == inside => outside.clone(),
-        many => many
-            .iter()
-            .map(|(audience, text)| format!("{}\n{text}", audience.name()))
-            .collect::<Vec<_>>()
-            .join("\n"),
     }
 }

@@ -1,9 +1,32 @@
 //! An update as text, in the forms people send: plain, Markdown, HTML, chat markup (R18, R21).
 //! The words are the sender's; only the frame around them is made here.
 
-use crate::incident::Zone;
 use crate::incident::text::visible;
 use crate::incident::update::{Audience, UpdateContent};
+use crate::incident::{Incident, Zone};
+
+/// The update as plain text for everybody it is for: once where both audiences read the same, else one under the other.
+pub fn for_all(incident: &Incident, content: &UpdateContent) -> String {
+    let texts: Vec<_> = Audience::ALL
+        .into_iter()
+        .map(|a| {
+            (
+                a,
+                update_text(content, a, Form::Plain, incident.zone, incident.drill),
+            )
+        })
+        .filter(|(_, text)| !text.is_empty())
+        .collect();
+    match texts.as_slice() {
+        [(_, one)] => one.clone(),
+        [(_, outside), (_, inside)] if outside == inside => outside.clone(),
+        many => many
+            .iter()
+            .map(|(audience, text)| format!("{}\n{text}", audience.name()))
+            .collect::<Vec<_>>()
+            .join("\n"),
+    }
+}
 
 /// A form an update can be copied in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,9 +2,8 @@
 
 use super::drafts::{Drafts, Notice};
 use super::view::View;
-use crate::board::update_text::{Form, update_text};
+use crate::board::update_text::for_all;
 use crate::incident::text::is_blank;
-use crate::incident::update::Audience;
 use crate::incident::{Intent, Time};
 use crate::line::{self, Context, WallWish, Wants};
 
@@ -217,22 +216,7 @@ pub fn freeze(view: &View, drafts: &mut Drafts) {
 /// The update in the composer as it would go out, for the room to read.
 pub fn update_words(view: &View, drafts: &Drafts) -> String {
     match super::side::composer::compose(view.incident, &drafts.update, view.now) {
-        Ok(content) => {
-            let incident = view.incident;
-            let text = |audience| {
-                update_text(
-                    &content,
-                    audience,
-                    Form::Plain,
-                    incident.zone,
-                    incident.drill,
-                )
-            };
-            let texts = Audience::ALL.map(text);
-            let mut texts: Vec<_> = texts.into_iter().filter(|text| !text.is_empty()).collect();
-            texts.dedup();
-            texts.join("\n\n")
-        }
+        Ok(content) => for_all(view.incident, &content),
         Err(why) => format!("The update is not ready: {why}"),
     }
 }
