@@ -36,12 +36,26 @@ const USUAL: [f32; 2] = [1440.0, 900.0];
 /// Why there is no window: no display, no OpenGL; for the command line to explain.
 pub fn run(start: Start) -> Result<(), String> {
     let memory = Memory::load();
-    let mut viewport = egui::ViewportBuilder::default()
+    let viewport = egui::ViewportBuilder::default()
         .with_title("warroom")
-        .with_app_id("warroom")
         .with_inner_size(memory.window.unwrap_or(USUAL))
         .with_maximized(memory.maximized)
         .with_min_inner_size(SMALLEST);
+    open_window(viewport, |ctx| {
+        Box::new(App {
+            placed: memory.maximized,
+            place: memory.clone(),
+            shell: Shell::new(ctx, start, memory),
+        })
+    })
+}
+
+/// Opens the program's first window, dressed as all of them, and stays until it is closed.
+fn open_window(
+    viewport: egui::ViewportBuilder,
+    app: impl FnOnce(&egui::Context) -> Box<dyn eframe::App>,
+) -> Result<(), String> {
+    let mut viewport = viewport.with_app_id("warroom");
     if let Some(icon) = theme::icon() {
         viewport = viewport.with_icon(icon);
     }
@@ -56,11 +70,7 @@ pub fn run(start: Start) -> Result<(), String> {
     let run = AssertUnwindSafe(|| {
         let create = |cc: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
             theme::install(&cc.egui_ctx);
-            Ok(Box::new(App {
-                placed: memory.maximized,
-                place: memory.clone(),
-                shell: Shell::new(&cc.egui_ctx, start, memory),
-            }))
+            Ok(app(&cc.egui_ctx))
         };
         eframe::run_native("warroom", options, Box::new(create))
     });

@@ -3,7 +3,7 @@
 
 use super::sound::Ringer;
 use super::wall::whole_screen_keys;
-use super::{reason, until_next_second};
+use super::{open_window, until_next_second};
 use crate::board::Board;
 use crate::board::alarms::{Alarms, Occasion};
 use crate::board::record::{Followed, RecordState, Saved};
@@ -12,7 +12,6 @@ use crate::session::{Session, Setting};
 use crate::theme::{self, WallTheme};
 use crate::wall::{Manner, Sight, wall_ui};
 use eframe::egui;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -52,34 +51,14 @@ pub fn run_wall(start: &WallStart) -> Result<(), String> {
     };
     let setting = Setting::of_this_machine().waking(wake);
     let session = Session::follow(&start.file, setting).map_err(|trouble| trouble.to_string())?;
-    let mut viewport = egui::ViewportBuilder::default()
+    let viewport = egui::ViewportBuilder::default()
         .with_title("warroom · wall")
-        .with_app_id("warroom")
         .with_inner_size([1280.0, 720.0])
         .with_fullscreen(start.whole_screen);
-    if let Some(icon) = theme::icon() {
-        viewport = viewport.with_icon(icon);
-    }
-    let options = eframe::NativeOptions {
-        viewport,
-        renderer: eframe::Renderer::Glow,
-        // Nothing here has a gradient to smooth, and software OpenGL pays for it in every pixel.
-        dithering: false,
-        ..eframe::NativeOptions::default()
-    };
-    let run = AssertUnwindSafe(|| {
-        let create = |cc: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
-            theme::install(&cc.egui_ctx);
-            _ = context.set(cc.egui_ctx.clone());
-            Ok(Box::new(WallAlone::new(session, start)))
-        };
-        eframe::run_native("warroom", options, Box::new(create))
-    });
-    match catch_unwind(run) {
-        Ok(Ok(())) => Ok(()),
-        Ok(Err(error)) => Err(reason(&error.to_string())),
-        Err(_) => Err("the graphics system gave up; the reason stands above".to_owned()),
-    }
+    open_window(viewport, |ctx| {
+        _ = context.set(ctx.clone());
+        Box::new(WallAlone::new(session, start))
+    })
 }
 
 /// The wall of a followed file. Knows egui but not eframe's window, so that tests drive it without one.
