@@ -2,28 +2,20 @@
 //! records, takes nothing and writes nothing, never goes blank, and can go on once nobody records.
 
 use crate::support::looks::save;
-use crate::support::window::{Window, two_o_clock, until};
+use crate::support::window::{Window, setting_of, two_o_clock, until};
 use chrono::Duration;
 use egui::{Key, Modifiers, Theme};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use tempfile::TempDir;
 use warroom::app::Start;
 use warroom::board::record::{Followed, Saved};
-use warroom::incident::{Handle, Intent, Zone};
-use warroom::journal::Disk;
+use warroom::incident::{Intent, Zone};
 use warroom::session::clock::{Clock, FixedClock};
 use warroom::session::{Session, Setting};
 
 fn setting(clock: &FixedClock, folder: &Path) -> Setting {
-    Setting {
-        storage: Arc::new(Disk),
-        clock: Clock::Fixed(clock.clone()),
-        me: Handle::recorder(),
-        wake: Arc::new(|| {}),
-        folder: folder.to_owned(),
-    }
+    setting_of(folder, Clock::Fixed(clock.clone()))
 }
 
 fn note(text: &str) -> Intent {

@@ -1,22 +1,15 @@
 //! One open incident when its file fails under it: nothing is shown as recorded that is not, and what
 //! was said can still be saved elsewhere.
 
-use std::sync::Arc;
+use crate::support::window::setting_of;
 use std::time::Duration;
 use warroom::board::record::Saved;
-use warroom::incident::{Handle, Intent, Zone};
-use warroom::journal::Disk;
+use warroom::incident::{Intent, Zone};
 use warroom::session::clock::Clock;
 use warroom::session::{Session, Setting};
 
 fn setting(folder: &std::path::Path) -> Setting {
-    Setting {
-        storage: Arc::new(Disk),
-        clock: Clock::system(),
-        me: Handle::recorder(),
-        wake: Arc::new(|| {}),
-        folder: folder.to_owned(),
-    }
+    setting_of(folder, Clock::system())
 }
 
 fn note(text: &str) -> Intent {

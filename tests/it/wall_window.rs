@@ -2,14 +2,12 @@
 //! a file that somebody else records.
 
 use crate::support::looks::save;
-use crate::support::window::{Window, two_o_clock, until};
+use crate::support::window::{Window, setting_of, two_o_clock, until};
 use egui::{Context, Key, Modifiers, Pos2, RawInput, Rect, Shape, Theme, Vec2};
 use std::path::Path;
-use std::sync::Arc;
 use tempfile::TempDir;
 use warroom::app::{Start, WallAlone, WallStart};
-use warroom::incident::{Handle, Intent, Zone};
-use warroom::journal::Disk;
+use warroom::incident::{Intent, Zone};
 use warroom::session::clock::{Clock, FixedClock};
 use warroom::session::{Session, Setting};
 use warroom::theme::{self, WallTheme};
@@ -88,13 +86,7 @@ fn opening_the_wall_leaves_the_line_that_is_being_typed() {
 }
 
 fn setting(folder: &Path, clock: &FixedClock) -> Setting {
-    Setting {
-        storage: Arc::new(Disk),
-        clock: Clock::Fixed(clock.clone()),
-        me: Handle::recorder(),
-        wake: Arc::new(|| {}),
-        folder: folder.to_owned(),
-    }
+    setting_of(folder, Clock::Fixed(clock.clone()))
 }
 
 /// Everything the wall says at 1280x720.

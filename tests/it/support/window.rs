@@ -16,6 +16,17 @@ use warroom::journal::Disk;
 use warroom::session::Setting;
 use warroom::session::clock::{Clock, FixedClock};
 
+/// A session of the recorder's over the real disk, with this clock.
+pub(crate) fn setting_of(folder: &Path, clock: Clock) -> Setting {
+    Setting {
+        storage: Arc::new(Disk),
+        clock,
+        me: Handle::recorder(),
+        wake: Arc::new(|| {}),
+        folder: folder.to_owned(),
+    }
+}
+
 /// A window with somebody at its keyboard.
 pub(crate) struct Window {
     pub(crate) harness: Harness<'static, Option<Shell>>,
@@ -42,11 +53,8 @@ impl Window {
         size: Size,
     ) -> Self {
         let setting = Setting {
-            storage: Arc::new(Disk),
-            clock: Clock::Fixed(clock.clone()),
             me: Handle::from_name("li").expect("a handle"),
-            wake: Arc::new(|| {}),
-            folder: folder.join("warroom"),
+            ..setting_of(&folder.join("warroom"), Clock::Fixed(clock.clone()))
         };
         let memory = Memory::of(&folder.join("state")).preferring(folder.join("preferences.ron"));
         let mut start = Some((start, setting, memory));
