@@ -8,6 +8,8 @@
 //! [`json`], [`markdown`], [`csv`]; last, a few entries by themselves ([`excerpt`]).
 
 pub mod csv;
+pub mod document;
+pub mod drawing;
 pub mod entries;
 pub mod excerpt;
 pub mod json;
