@@ -23,7 +23,7 @@
 //! | [`incident`] | the nouns, the rules R1-R31, decide and apply; pure | no other room |
 //! | [`mod@line`] | the log line, text to intent and back; pure | incident |
 //! | [`board`] | what the room shows now, as data; pure | incident |
-//! | [`report`] | entries to sections to Markdown, JSON, CSV; pure | incident |
+//! | [`report`] | entries to sections to Markdown, HTML, JSON, CSV; pure | incident, theme (its colours for paper) |
 //! | [`journal`] | the only reader and writer of incident files | incident |
 //! | [`session`] | one open incident, memory and disk in step; the only clock | incident, line, journal, board, report, preferences |
 //! | [`preferences`] | what a team sets up once; plain data | incident |

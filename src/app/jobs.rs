@@ -359,13 +359,5 @@ fn opened(
 
 /// The report as Markdown, without private notes.
 pub(super) fn markdown(incident: &Incident, integrity: &Integrity, now: Time) -> String {
-    Report::of(
-        incident,
-        integrity,
-        Options {
-            private: false,
-            now,
-        },
-    )
-    .markdown()
+    Report::of(incident, integrity, Options::as_of(now)).markdown()
 }

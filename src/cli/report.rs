@@ -28,9 +28,9 @@ pub(super) fn run(arguments: &ReportArguments) -> Result<(), Failure> {
 fn bytes(arguments: &ReportArguments, session: &Session) -> Result<Vec<u8>, Failure> {
     let options = Options {
         private: arguments.private,
-        now: session.now(),
+        ..Options::as_of(session.now())
     };
-    let report = || Report::of(session.incident(), session.integrity(), options);
+    let report = || Report::of(session.incident(), session.integrity(), options.clone());
     Ok(match arguments.format {
         Format::Markdown => report().markdown().into_bytes(),
         Format::Json => report().json().into_bytes(),

@@ -1,6 +1,9 @@
 //! The report as a document: titled sections of paragraphs, lists, tables, the timeline and charts, each
 //! run of words saying what it is. Composed once from a [`Report`](super::Report); Markdown, HTML and PDF
 //! only write it down, so they cannot disagree. Knows no markup, no colours and no page.
+//!
+//! All words in it are visible: no control characters but line breaks and tabs, nothing that turns the
+//! direction of writing. Every link in it leads to a place that is there.
 
 use super::drawing::Drawing;
 
@@ -96,16 +99,21 @@ pub struct Moment {
     pub entry: u64,
     /// When it happened: `14:02:11 UTC`.
     pub happened: String,
-    /// When it was recorded, where that is another minute: `14:05:20 UTC`, with the day where that differs (R22).
+    /// When it was recorded, where that is a minute or more later: `14:05:20 UTC`, with the day where that
+    /// differs (R22).
     pub recorded: Option<String>,
     /// Who said or did it.
     pub who: String,
     /// What it is: `decision`, `action`.
     pub kind: &'static str,
-    /// The number of what it made or changed, `A3`; empty where there is none.
-    pub number: String,
+    /// The number of what it made or changed, `A3`, leading to its place; empty where there is none.
+    pub number: Words,
     /// True for a key moment.
     pub key: bool,
+    /// True for a private note.
+    pub private: bool,
+    /// True in the timeline, where links to the entry lead; false where it is told of once more.
+    pub home: bool,
     /// Its words as they stand.
     pub words: Words,
     /// What became of it: struck, corrected, put right, not allowed by the rules.

@@ -12,70 +12,27 @@ pub mod document;
 pub mod drawing;
 pub mod entries;
 pub mod excerpt;
+pub mod format;
 pub mod json;
 pub mod markdown;
+pub mod options;
+pub mod pictures;
 pub mod steps;
 pub mod updates;
 
+pub use document::Document;
 pub use entries::Row;
+pub use format::Format;
+pub use options::{Empty, Headings, Options, Redacted};
+pub use pictures::{PictureFile, Pictures};
 pub use steps::{GivenAnswer, StepReport};
 pub use updates::{Kept, SentUpdate};
 
 use crate::incident::action::Action;
 use crate::incident::integrity::Integrity;
 use crate::incident::person::{Handle, Person, Presence};
-use crate::incident::{Entry, EntryKind, Event, Incident, Time};
+use crate::incident::{Entry, EntryKind, Event, Incident};
 use std::collections::BTreeSet;
-
-/// What to put in, and as of when.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Options {
-    /// True to put private notes in (R26).
-    pub private: bool,
-    /// The moment the report is made: what still runs is measured up to it.
-    pub now: Time,
-}
-
-/// The forms a report can take.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// For people, to read, print and paste.
-    Markdown,
-    /// Everything, for programs: see [`json`].
-    Json,
-    /// The timeline, for spreadsheets.
-    Csv,
-}
-
-impl Format {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::Markdown, Self::Json, Self::Csv];
-
-    /// The form's name, as the command line takes it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Markdown => "markdown",
-            Self::Json => "json",
-            Self::Csv => "csv",
-        }
-    }
-
-    /// What a file of this form is called after its last dot.
-    pub fn extension(self) -> &'static str {
-        match self {
-            Self::Markdown => "md",
-            Self::Json => "json",
-            Self::Csv => "csv",
-        }
-    }
-
-    /// The form with this name, in any case.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|format| format.name().eq_ignore_ascii_case(name))
-    }
-}
 
 /// A report's content. What needs no working out is read from the incident itself.
 #[derive(Clone, Debug)]
@@ -108,22 +65,13 @@ impl<'a> Report<'a> {
         Self {
             incident,
             integrity,
-            options,
             people: people(incident, &entries, left_out > 0),
             steps: steps::of(incident, options.now),
+            options,
             updates: updates::of(incident),
             entries,
             timeline,
             left_out,
-        }
-    }
-
-    /// The report in that form, whole.
-    pub fn write(&self, format: Format) -> String {
-        match format {
-            Format::Markdown => self.markdown(),
-            Format::Json => self.json(),
-            Format::Csv => self.csv(),
         }
     }
 

@@ -4,6 +4,7 @@
 
 mod fonts;
 mod palette;
+pub mod paper;
 pub mod signs;
 mod style;
 mod tokens;

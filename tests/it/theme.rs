@@ -1,6 +1,7 @@
 //! What the tokens promise: contrast, signs that exist, digits that stand still, and a window that rests.
 
 use egui::{Color32, Context, FontFamily, FontId, Theme};
+use warroom::theme::paper::{self, Rgb};
 use warroom::theme::{self, ThemeExt, Tokens, WallTheme, signs, type_scale};
 
 /// A theme's name, its tokens, and the contrast its text must reach.
@@ -88,6 +89,30 @@ fn the_edge_of_a_control_and_the_focus_ring_can_be_seen() {
                 3.0,
                 &format!("{set}: focus ring on {surface}"),
             );
+        }
+    }
+}
+
+#[test]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "measures colours, draws with none"
+)]
+fn a_page_reads_by_day_and_by_night() {
+    let colour = |[r, g, b]: Rgb| Color32::from_rgb(r, g, b);
+    for (set, page) in [("light", paper::LIGHT), ("dark", paper::DARK)] {
+        for (surface, ground) in [("page", page.background), ("panel", page.panel)] {
+            for (name, ink) in [
+                ("text", page.text),
+                ("muted", page.muted),
+                ("accent", page.accent),
+                ("done", page.done),
+                ("waiting", page.waiting),
+                ("alarm", page.alarm),
+            ] {
+                let what = format!("{set}: {name} on {surface}");
+                reads(colour(ink), colour(ground), 4.5, &what);
+            }
         }
     }
 }

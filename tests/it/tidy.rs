@@ -10,7 +10,7 @@ const IMPORT_LAW: &[(&str, &[&str])] = &[
     ("theme", &[]),
     ("line", &["incident"]),
     ("board", &["incident", "line"]),
-    ("report", &["incident"]),
+    ("report", &["incident", "theme"]),
     ("journal", &["incident"]),
     (
         "session",

@@ -109,7 +109,11 @@ impl Story {
     /// The report a minute after the last thing said.
     pub(super) fn report(&self, private: bool) -> Report<'_> {
         let now = self.now + Span::minutes(1);
-        Report::of(&self.incident, &self.integrity, Options { private, now })
+        let options = Options {
+            private,
+            ..Options::as_of(now)
+        };
+        Report::of(&self.incident, &self.integrity, options)
     }
 }
 

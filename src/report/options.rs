@@ -1,0 +1,94 @@
+//! What a report is asked for: what to put in, under which headings, and as of when.
+
+use crate::incident::Time;
+
+/// What to put in, and as of when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// True to put private notes in (R26).
+    pub private: bool,
+    /// The moment the report is made: what still runs is measured up to it.
+    pub now: Time,
+    /// Under which headings, and in which order, the same things are told.
+    pub headings: Headings,
+    /// What becomes of sections with nothing in them.
+    pub empty: Empty,
+    /// What was taken out of the incident before it was handed in, if anything; only told here.
+    pub redacted: Option<Redacted>,
+}
+
+impl Options {
+    /// A whole report as of that moment, under the framework's headings, without private notes.
+    pub fn as_of(now: Time) -> Self {
+        Self {
+            private: false,
+            now,
+            headings: Headings::Framework,
+            empty: Empty::Say,
+            redacted: None,
+        }
+    }
+}
+
+/// A set of headings. Each tells everything, in another order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Headings {
+    /// The framework's own.
+    #[default]
+    Framework,
+    /// The order of the SRE book's postmortem.
+    Sre,
+    /// An order like that of `PagerDuty`'s postmortem.
+    PagerDuty,
+}
+
+impl Headings {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Framework, Self::Sre, Self::PagerDuty];
+
+    /// The set's name, as the command line takes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Framework => "framework",
+            Self::Sre => "sre",
+            Self::PagerDuty => "pagerduty",
+        }
+    }
+
+    /// The set's name, as shown.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Framework => "The framework's own",
+            Self::Sre => "As in the SRE book",
+            Self::PagerDuty => "Like PagerDuty's",
+        }
+    }
+
+    /// The set with this name, in any case.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|headings| headings.name().eq_ignore_ascii_case(name))
+    }
+}
+
+/// What becomes of sections with nothing in them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Empty {
+    /// They say so in one line.
+    #[default]
+    Say,
+    /// They are left out.
+    LeaveOut,
+}
+
+/// What was taken out before the report was made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Redacted {
+    /// How many people are told of by their roles instead of their names.
+    pub names: usize,
+    /// How many entries were left out for their tags.
+    pub entries: usize,
+    /// Those tags, without `#`.
+    pub tags: Vec<String>,
+}

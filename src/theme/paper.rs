@@ -1,0 +1,70 @@
+//! Colours for what leaves the window: the report as HTML and PDF, and its charts. Plain red, green and blue
+//! by purpose, taken from the same palette as the window; knows no screen.
+
+use egui::Color32;
+
+use super::palette::{dark, light};
+
+/// Red, green and blue, each 0 to 255.
+pub type Rgb = [u8; 3];
+
+/// Every colour of a page. Whatever stands out has a shape, a fill or a word besides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Paper {
+    /// The page.
+    pub background: Rgb,
+    /// What stands a little off the page: the head of a table, words kept letter for letter.
+    pub panel: Rgb,
+    /// What is read.
+    pub text: Rgb,
+    /// What accompanies it; at least 4.5:1 on the page and on `panel`.
+    pub muted: Rgb,
+    /// Rules and ticks. Decoration: nothing depends on seeing it.
+    pub rule: Rgb,
+    /// In charts: a stay in a role, a step, a count.
+    pub body: Rgb,
+    /// The same where two lie side by side.
+    pub body_other: Rgb,
+    /// Links, key moments, what is pointed out.
+    pub accent: Rgb,
+    /// Confirmed and done.
+    pub done: Rgb,
+    /// Waiting.
+    pub waiting: Rgb,
+    /// Taken without the word, overdue, damaged.
+    pub alarm: Rgb,
+}
+
+/// The page by day, and on paper always.
+pub const LIGHT: Paper = Paper {
+    background: rgb(light::PAPER_0),
+    panel: rgb(light::PAPER_100),
+    text: rgb(light::INK_900),
+    muted: rgb(light::INK_500),
+    rule: rgb(light::PAPER_300),
+    body: rgb(light::INK_400),
+    body_other: rgb(light::PAPER_400),
+    accent: rgb(light::BLUE),
+    done: rgb(light::GREEN),
+    waiting: rgb(light::AMBER),
+    alarm: rgb(light::RED),
+};
+
+/// The page where its reader asks for dark ones.
+pub const DARK: Paper = Paper {
+    background: rgb(dark::INK_900),
+    panel: rgb(dark::INK_850),
+    text: rgb(dark::FOG_100),
+    muted: rgb(dark::FOG_300),
+    rule: rgb(dark::INK_700),
+    body: rgb(dark::INK_500),
+    body_other: rgb(dark::INK_700),
+    accent: rgb(dark::BLUE),
+    done: rgb(dark::GREEN),
+    waiting: rgb(dark::AMBER),
+    alarm: rgb(dark::RED),
+};
+
+const fn rgb(colour: Color32) -> Rgb {
+    [colour.r(), colour.g(), colour.b()]
+}
