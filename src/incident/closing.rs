@@ -7,85 +7,136 @@ use super::state::State;
 use super::step::Step;
 use super::update::Eta;
 
+/// One thing closing asks for that is not there yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Missing {
+    /// What sort of thing it is.
+    pub gap: Gap,
+    /// In a few words, with what exactly: `actions still open: A3, A5`.
+    pub words: String,
+}
+
+/// The sorts of things closing asks for, in the order it names them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gap {
+    /// A key time is not set.
+    KeyTimes,
+    /// An action is still open.
+    Actions,
+    /// Something done without the word has not been acknowledged.
+    Unacknowledged,
+    /// A question for the room is open.
+    Questions,
+    /// An ask is running.
+    Asks,
+    /// A question of this step, the first such, has no answer.
+    Step(Step),
+    /// Answers of the retrospect are not shown yet.
+    Answers,
+    /// A follow-up has no owner or no due date.
+    FollowUps,
+    /// No last update says that it is over.
+    Update,
+}
+
 impl State {
     /// Everything closing asks for that is not there yet, each in a few words; empty when ready.
     pub fn missing_to_close(&self) -> Vec<String> {
+        let missing = self.missing().into_iter();
+        missing.map(|missing| missing.words).collect()
+    }
+
+    /// The same, each with the sort of thing it is.
+    pub fn missing(&self) -> Vec<Missing> {
         let mut missing = Vec::new();
-        let times: Vec<_> = KeyTime::REQUIRED
+        let times = KeyTime::REQUIRED
             .into_iter()
-            .filter(|key| !self.key_times.contains_key(key))
-            .map(KeyTime::name)
-            .collect();
-        if !times.is_empty() {
-            missing.push(format!("key times not set: {}", times.join(", ")));
-        }
-        let open = self
-            .actions
-            .iter()
-            .filter(|a| a.state.is_open())
-            .map(|a| a.id.to_string());
-        push_list(
+            .filter(|key| !self.key_times.contains_key(key));
+        list(
             &mut missing,
-            "actions still open",
-            &open.collect::<Vec<_>>(),
+            Gap::KeyTimes,
+            "key times not set",
+            times.map(|key| key.name().to_owned()),
         );
-        let taken = self
-            .glaring()
-            .filter(|a| a.state == ActionState::Taken)
-            .map(|a| a.id.to_string());
-        push_list(
+        self.missing_at_the_gate(&mut missing);
+        let questions = self.questions.iter().filter(|q| q.end.is_none());
+        list(
             &mut missing,
-            "taken without the word, not acknowledged",
-            &taken.collect::<Vec<_>>(),
-        );
-        let questions = self
-            .questions
-            .iter()
-            .filter(|q| q.end.is_none())
-            .map(|q| q.id.to_string());
-        push_list(
-            &mut missing,
+            Gap::Questions,
             "questions without an answer",
-            &questions.collect::<Vec<_>>(),
+            questions.map(|q| q.id.to_string()),
         );
-        let asks = self
-            .asks
-            .iter()
-            .filter(|a| a.end.is_none())
-            .map(|a| a.id.to_string());
-        push_list(
+        let asks = self.asks.iter().filter(|a| a.end.is_none());
+        list(
             &mut missing,
+            Gap::Asks,
             "asks still running",
-            &asks.collect::<Vec<_>>(),
+            asks.map(|a| a.id.to_string()),
         );
-        let steps = Step::ALL
-            .into_iter()
-            .filter(|step| self.answered(*step) < step.questions().len())
-            .map(|step| {
-                format!(
-                    "{} {}/{}",
-                    step.name(),
-                    self.answered(step),
-                    step.questions().len()
-                )
-            });
-        push_list(
-            &mut missing,
-            "step questions without an answer",
-            &steps.collect::<Vec<_>>(),
-        );
+        self.missing_of_the_steps(&mut missing);
         if self
             .last_update()
             .is_none_or(|last| last.content.eta != Eta::Complete)
         {
-            missing.push("no last update says “complete”".to_owned());
+            missing.push(Missing {
+                gap: Gap::Update,
+                words: "no last update says “complete”".to_owned(),
+            });
         }
         missing
     }
+
+    fn missing_at_the_gate(&self, missing: &mut Vec<Missing>) {
+        let open = self.actions.iter().filter(|a| a.state.is_open());
+        list(
+            missing,
+            Gap::Actions,
+            "actions still open",
+            open.map(|a| a.id.to_string()),
+        );
+        let taken = self.glaring().filter(|a| a.state == ActionState::Taken);
+        list(
+            missing,
+            Gap::Unacknowledged,
+            "taken without the word, not acknowledged",
+            taken.map(|a| a.id.to_string()),
+        );
+    }
+
+    /// The steps' questions, and what comes of looking back (R29).
+    fn missing_of_the_steps(&self, missing: &mut Vec<Missing>) {
+        let is_open = |step: &Step| self.answered(*step) < step.questions().len();
+        if let Some(first) = Step::ALL.into_iter().find(is_open) {
+            let open = Step::ALL.into_iter().filter(is_open).map(|step| {
+                let (answered, all) = (self.answered(step), step.questions().len());
+                format!("{} {answered}/{all}", step.name())
+            });
+            let what = "step questions without an answer";
+            list(missing, Gap::Step(first), what, open);
+        }
+        let held = self.held();
+        if held > 0 {
+            let words = format!("answers of the retrospect not shown yet: {held}");
+            let gap = Gap::Answers;
+            missing.push(Missing { gap, words });
+        }
+        let loose = self
+            .follow_ups
+            .iter()
+            .filter(|f| f.is_open() && (f.owner.is_none() || f.due.is_none()));
+        list(
+            missing,
+            Gap::FollowUps,
+            "follow-ups without an owner or a due date",
+            loose.map(|f| f.id.to_string()),
+        );
+    }
 }
 
-fn push_list(missing: &mut Vec<String>, what: &str, items: &[String]) {
+fn list(missing: &mut Vec<Missing>, gap: Gap, what: &str, items: impl Iterator<Item = String>) {
+    let items: Vec<_> = items.collect();
     if !items.is_empty() {
-        missing.push(format!("{what}: {}", items.join(", ")));
+        let words = format!("{what}: {}", items.join(", "));
+        missing.push(Missing { gap, words });
     }
 }

@@ -93,6 +93,7 @@ impl Incident {
                     entry: Some(entry),
                 }]
             }
+            Intent::Vote { answer, yes: false } => self.votes_back(answer, &stamp.by),
             Intent::Judge {
                 hypothesis,
                 verdict,
@@ -120,6 +121,21 @@ impl Incident {
             } => self.snoozes(audience, until, &reason)?,
             other => self.event_for(other, stamp).into_iter().collect(),
         })
+    }
+
+    /// R29: what is one answer has one vote of each; taking it back takes it off wherever it was given.
+    fn votes_back(&self, answer: u64, by: &Handle) -> Vec<Event> {
+        let voted = self.state.group_of(answer).filter(|a| a.votes.contains(by));
+        let events: Vec<_> = voted
+            .map(|a| Event::AnswerVoted {
+                answer: a.entry,
+                yes: false,
+            })
+            .collect();
+        if events.is_empty() {
+            return vec![Event::AnswerVoted { answer, yes: false }];
+        }
+        events
     }
 
     /// R28: words given without evidence become evidence of their own.
@@ -366,6 +382,10 @@ impl Incident {
             Intent::NeedUnavailable { need, reason } => Event::NeedUnavailable { need, reason },
             Intent::EnterStep(step) => Event::StepEntered { step },
             Intent::StateImpact { fact, text } => Event::ImpactStated { fact, text },
+            Intent::SetGathering { on } => Event::GatheringSet { on },
+            Intent::Vote { answer, yes } => Event::AnswerVoted { answer, yes },
+            Intent::MergeAnswer { answer, into } => Event::AnswerMerged { answer, into },
+            Intent::PartAnswer { answer } => Event::AnswerParted { answer },
             Intent::DraftUpdate(content) => Event::UpdateDrafted { content },
             Intent::SignUpdate => Event::UpdateSigned {},
             Intent::SendUpdate(content) => Event::UpdateSent {
@@ -449,16 +469,19 @@ impl Incident {
                 owner,
                 due,
                 kind,
+                source,
             } => Event::FollowUpNamed {
                 follow_up: FollowUpId::next(state.follow_ups.len()),
                 text,
                 owner,
                 due,
                 kind,
+                source,
             },
             Intent::ChangeFollowUp { follow_up, change } => {
                 Event::FollowUpChanged { follow_up, change }
             }
+            Intent::ClearFollowUp { follow_up, part } => Event::FollowUpCleared { follow_up, part },
             // The rest makes several events, or needs more than its own words: see `events_for`.
             _ => return None,
         })

@@ -42,6 +42,9 @@ pub struct Entry {
     pub key: bool,
     /// True while it is kept from wall, updates and report (R26).
     pub private: bool,
+    /// True while its words wait to be shown with the others': an answer of the retrospect that was
+    /// gathered silently (R29).
+    pub held: bool,
     /// Why it was struck, if it was.
     pub struck: Option<String>,
     /// Numbers of the entries that changed this one: struck, corrected, retimed, marked.
@@ -84,7 +87,7 @@ pub enum EntryKind {
     Issue,
     /// Asks of one person.
     Ask,
-    /// Answers: to questions, asks and the steps' questions.
+    /// Answers: to questions, asks and the steps' questions, and what the retrospect makes of them.
     Answer,
     /// People to involve.
     Need,
@@ -182,7 +185,9 @@ impl Event {
             E::ActionProposed { .. } | E::ActionTaken { .. } | E::ActionBypassed { .. } => {
                 EntryKind::Action
             }
-            E::FollowUpNamed { .. } | E::FollowUpChanged { .. } => EntryKind::FollowUp,
+            E::FollowUpNamed { .. } | E::FollowUpChanged { .. } | E::FollowUpCleared { .. } => {
+                EntryKind::FollowUp
+            }
             E::ActionHeld { .. }
             | E::ActionRefused { .. }
             | E::ActionConfirmed { .. }
@@ -215,7 +220,11 @@ impl Event {
             | E::AskDropped { .. }
             | E::QuestionAnswered { .. }
             | E::QuestionDropped { .. }
-            | E::StepAnswered { .. } => EntryKind::Answer,
+            | E::StepAnswered { .. }
+            | E::GatheringSet { .. }
+            | E::AnswerVoted { .. }
+            | E::AnswerMerged { .. }
+            | E::AnswerParted { .. } => EntryKind::Answer,
             E::NeedNoted { .. }
             | E::NeedContacted { .. }
             | E::NeedJoined { .. }
@@ -238,7 +247,8 @@ impl Event {
     }
 
     /// The words somebody said, for events that carry some which may be corrected or struck (R23):
-    /// notes, findings, hypotheses, questions, decisions, actions, follow-ups, asks.
+    /// notes, findings, hypotheses, questions, decisions, actions, follow-ups, asks, and answers of the
+    /// retrospect. Other answers are revised by answering again (R16).
     pub fn said(&self) -> Option<&str> {
         match self {
             Self::Noted { text, .. }
@@ -250,6 +260,7 @@ impl Event {
             | Self::ActionTaken { text, .. }
             | Self::FollowUpNamed { text, .. }
             | Self::AskMade { text, .. } => Some(text),
+            Self::StepAnswered { question, text } if question.is_retrospect() => Some(text),
             _ => None,
         }
     }
@@ -268,6 +279,7 @@ impl Entry {
             corrected: None,
             key,
             private,
+            held: false,
             struck: None,
             changed_by: Vec::new(),
             irregular,
@@ -295,11 +307,15 @@ impl Entry {
     }
 
     /// The words said, as they stand after corrections; `None` for the board's own changes,
-    /// whose words [`Incident::describe`](super::Incident::describe) makes.
+    /// whose words [`Incident::describe`](super::Incident::describe) makes, and while they are held.
     pub fn said(&self) -> Option<&str> {
-        self.corrected
-            .as_deref()
-            .or_else(|| self.record.event.said())
+        let corrected = self.corrected.as_deref();
+        corrected.or_else(|| self.first_said())
+    }
+
+    /// The words as they were first said; `None` as for [`said`](Self::said).
+    pub fn first_said(&self) -> Option<&str> {
+        self.record.event.said().filter(|_| !self.held)
     }
 
     /// True while it counts: neither struck nor irregular.

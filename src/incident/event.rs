@@ -3,7 +3,7 @@
 
 use super::action::Outcome;
 use super::evidence::{Check, EvidenceKind, FileRef, Verdict};
-use super::follow_up::{FollowUpChange, FollowUpKind};
+use super::follow_up::{FollowUpChange, FollowUpKind, FollowUpPart};
 use super::id::{
     ActionId, AskId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId, NeedId, QuestionId,
     UpdateId,
@@ -201,6 +201,15 @@ pub enum Event {
     /// A fact of the impact was stated; it answers that step's question (R17).
     ImpactStated { fact: ImpactFact, text: String },
 
+    /// Whether answers of the retrospect are gathered silently; ending it shows them all (R29).
+    GatheringSet { on: bool },
+    /// Somebody voted for an answer of the retrospect, or took the vote back (R29).
+    AnswerVoted { answer: u64, yes: bool },
+    /// An answer of the retrospect joined another that says the same (R29).
+    AnswerMerged { answer: u64, into: u64 },
+    /// It stands by itself again.
+    AnswerParted { answer: u64 },
+
     /// An update was handed in for Command's sign-off (R19).
     UpdateDrafted { content: UpdateContent },
     /// Command signed the draft off.
@@ -298,11 +307,17 @@ pub enum Event {
         owner: Option<Handle>,
         due: Option<NaiveDate>,
         kind: Option<FollowUpKind>,
+        source: Option<u64>,
     },
-    /// Its owner, due date, kind or being done changed.
+    /// Its owner, due date, kind, source or being done changed.
     FollowUpChanged {
         follow_up: FollowUpId,
         change: FollowUpChange,
+    },
+    /// One of these was taken off again.
+    FollowUpCleared {
+        follow_up: FollowUpId,
+        part: FollowUpPart,
     },
 
     /// Written by a newer version; kept word for word, shown, understood by nobody here.

@@ -3,7 +3,7 @@
 use super::action::Outcome;
 use super::event::Horizon;
 use super::evidence::{Check, EvidenceKind, FileRef, Verdict};
-use super::follow_up::{FollowUpChange, FollowUpKind};
+use super::follow_up::{FollowUpChange, FollowUpKind, FollowUpPart};
 use super::id::{
     ActionId, AskId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId, NeedId, QuestionId,
 };
@@ -171,6 +171,15 @@ pub enum Intent {
     /// State a fact of the impact.
     StateImpact { fact: ImpactFact, text: String },
 
+    /// Gather answers of the retrospect silently, or show what was gathered.
+    SetGathering { on: bool },
+    /// Vote for an answer of the retrospect, or take the vote back.
+    Vote { answer: u64, yes: bool },
+    /// Let an answer of the retrospect join another.
+    MergeAnswer { answer: u64, into: u64 },
+    /// Let it stand by itself again.
+    PartAnswer { answer: u64 },
+
     /// Hand an update in for Command's sign-off.
     DraftUpdate(UpdateContent),
     /// Sign the draft off.
@@ -258,11 +267,17 @@ pub enum Intent {
         owner: Option<Handle>,
         due: Option<NaiveDate>,
         kind: Option<FollowUpKind>,
+        source: Option<u64>,
     },
     /// Change a follow-up.
     ChangeFollowUp {
         follow_up: FollowUpId,
         change: FollowUpChange,
+    },
+    /// Take its owner, due date, kind or source off.
+    ClearFollowUp {
+        follow_up: FollowUpId,
+        part: FollowUpPart,
     },
 }
 

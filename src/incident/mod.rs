@@ -10,13 +10,13 @@
 
 mod apply;
 mod brief;
-mod closing;
 mod decide;
 mod rules;
 mod wording;
 
 pub mod action;
 pub mod ask;
+pub mod closing;
 pub mod entry;
 pub mod event;
 pub mod evidence;
@@ -29,6 +29,7 @@ pub mod key_time;
 pub mod need;
 pub mod person;
 pub mod refusal;
+pub mod retro;
 pub mod role;
 pub mod severity;
 pub mod state;

@@ -105,6 +105,8 @@ pub struct State {
     pub visits: Vec<Visit>,
     /// Answers to the steps' questions in the order given; revised ones stay (R16).
     pub answers: Vec<Answer>,
+    /// True while answers of the retrospect are gathered silently (R29).
+    pub gathering: bool,
     /// Facts of the impact as they stand.
     pub impact: BTreeMap<ImpactFact, Said>,
     /// Updates as sent.
@@ -157,6 +159,7 @@ impl Default for State {
             needs: Vec::new(),
             visits: Vec::new(),
             answers: Vec::new(),
+            gathering: false,
             impact: BTreeMap::new(),
             updates: Vec::new(),
             draft: None,
@@ -239,10 +242,12 @@ impl State {
         !self.visits.iter().any(|v| v.step == step) && self.visits.iter().any(|v| v.step > step)
     }
 
-    /// The answers to a question that stand: all of them in the retrospect, else the last one.
+    /// The answers to a question that stand and may be read: all of them in the retrospect, else the
+    /// last one.
     pub fn answers_to(&self, question: StepQuestion) -> Vec<&Answer> {
-        let mut all = self.answers.iter().filter(|a| a.question == question);
-        if question.step == Step::Retrospect {
+        let given = self.answers.iter().filter(|a| a.question == question);
+        let mut all = given.filter(|a| !a.struck && !a.held);
+        if question.is_retrospect() {
             all.collect()
         } else {
             all.next_back().into_iter().collect()
@@ -257,7 +262,8 @@ impl State {
                     step,
                     number: *number as u8,
                 };
-                self.answers.iter().any(|a| a.question == question)
+                let mut given = self.answers.iter();
+                given.any(|a| a.question == question && !a.struck)
             })
             .count()
     }

@@ -119,6 +119,12 @@ impl Step {
             ],
         }
     }
+
+    /// Its questions, in order.
+    pub fn each_question(self) -> impl Iterator<Item = StepQuestion> {
+        let numbers = 1..=u8::try_from(self.questions().len()).unwrap_or(u8::MAX);
+        numbers.map(move |number| StepQuestion { step: self, number })
+    }
 }
 
 fn squeeze(name: &str) -> String {
@@ -144,6 +150,11 @@ impl StepQuestion {
         self.step.questions().get(at).copied()
     }
 
+    /// True for one of the five of the retrospect, whose answers all stand (R29).
+    pub fn is_retrospect(self) -> bool {
+        self.step == Step::Retrospect
+    }
+
     /// `2.1`: step and question, as the log line takes it.
     pub fn code(self) -> String {
         format!("{}.{}", self.step.number(), self.number)
@@ -163,6 +174,14 @@ pub struct Answer {
     pub at: Time,
     /// The entry that holds it.
     pub entry: u64,
+    /// True while its words wait to be shown with the others' (retrospect, R29).
+    pub held: bool,
+    /// True once its entry was struck (R23).
+    pub struck: bool,
+    /// Who voted for it, in the order they did.
+    pub votes: Vec<Handle>,
+    /// The entry of the answer it joined.
+    pub merged_into: Option<u64>,
 }
 
 /// One stay in a step (R15).

@@ -11,9 +11,15 @@ use super::{Entry, Handle, Incident, State};
 impl Incident {
     /// The entry's words as they stand: corrected if they were, plain of the log line's backslashes.
     pub fn describe(&self, entry: &Entry) -> String {
-        match entry.said() {
-            Some(said) => plain(said).into_owned(),
-            None => self.state.describe_change(&entry.record.event),
+        match (&entry.record.event, entry.said()) {
+            (Event::StepAnswered { question, .. }, _) if entry.held => {
+                format!("An answer to {}, shown once all are in", question.code())
+            }
+            (Event::StepAnswered { question, .. }, Some(said)) => {
+                answered(question.text().unwrap_or_default(), &plain(said))
+            }
+            (_, Some(said)) => plain(said).into_owned(),
+            (event, None) => self.state.describe_change(event),
         }
     }
 
@@ -51,9 +57,9 @@ impl Incident {
             | Event::NeedJoined { need }
             | Event::NeedUnavailable { need, .. } => need.to_string(),
             Event::UpdateSent { update, .. } => update.to_string(),
-            Event::FollowUpNamed { follow_up, .. } | Event::FollowUpChanged { follow_up, .. } => {
-                follow_up.to_string()
-            }
+            Event::FollowUpNamed { follow_up, .. }
+            | Event::FollowUpChanged { follow_up, .. }
+            | Event::FollowUpCleared { follow_up, .. } => follow_up.to_string(),
             Event::HandoverOffered { handover, .. }
             | Event::HandoverAccepted { handover }
             | Event::HandoverWithdrawn { handover, .. } => handover.to_string(),
@@ -265,6 +271,28 @@ impl State {
                 answered(question.text().unwrap_or_default(), text)
             }
             Event::ImpactStated { fact, text } => format!("{}: {text}", fact.name()),
+            Event::GatheringSet { on: true } => {
+                "Answers of the retrospect are gathered silently".to_owned()
+            }
+            Event::GatheringSet { on: false } => {
+                "The answers of the retrospect are shown".to_owned()
+            }
+            Event::AnswerVoted { answer, yes: true } => {
+                format!("Vote for #{answer}: {}", self.answer_text(*answer))
+            }
+            Event::AnswerVoted { answer, yes: false } => {
+                format!(
+                    "Vote for #{answer} taken back: {}",
+                    self.answer_text(*answer)
+                )
+            }
+            Event::AnswerMerged { answer, into } => {
+                format!("#{answer} merged into #{into}: {}", self.answer_text(*into))
+            }
+            Event::AnswerParted { answer } => format!(
+                "#{answer} stands by itself again: {}",
+                self.answer_text(*answer)
+            ),
             Event::UpdateDrafted { content } => {
                 format!("Update waits for sign-off: {}", summary(content))
             }
@@ -386,6 +414,7 @@ impl State {
                 );
                 parts.extend(change.due.map(|due| format!("due {due}")));
                 parts.extend(change.kind.map(|kind| format!("kind {}", kind.name())));
+                parts.extend(change.source.map(|source| format!("from #{source}")));
                 parts.extend(
                     change
                         .done
@@ -394,11 +423,19 @@ impl State {
                 let text = self.follow_up(*follow_up).map_or("", |f| f.text.as_str());
                 format!("{follow_up} {}: {text}", parts.join(", "))
             }
+            Event::FollowUpCleared { follow_up, part } => {
+                let text = self.follow_up(*follow_up).map_or("", |f| f.text.as_str());
+                format!("{follow_up} without {}: {text}", part.name())
+            }
             Event::Unknown { kind, .. } => {
                 format!("Written by a newer version of warroom ({kind}); kept as it is")
             }
             said => said.said().unwrap_or_default().to_owned(),
         }
+    }
+
+    fn answer_text(&self, entry: u64) -> &str {
+        self.answer_at(entry).map_or("", |a| a.text.as_str())
     }
 
     fn action_text(&self, id: super::id::ActionId) -> &str {

@@ -3,7 +3,7 @@
 
 use crate::incident::action::Outcome;
 use crate::incident::evidence::{Check, EvidenceKind, FileRef, Verdict};
-use crate::incident::follow_up::{FollowUpChange, FollowUpKind};
+use crate::incident::follow_up::{FollowUpChange, FollowUpKind, FollowUpPart};
 use crate::incident::id::{
     ActionId, AskId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId, NeedId, QuestionId,
     UpdateId,
@@ -123,6 +123,7 @@ names! {
     CheckName of Check { Verified, Reproduced }
     ImpactName of ImpactFact { Affected, Users, Communication }
     PurposeName of FollowUpKind { Prevent, Detect, Mitigate, Process }
+    PartName of FollowUpPart { Owner, Due, Kind, Source }
 }
 
 /// A value the file spells as text.
@@ -456,6 +457,8 @@ pub(super) struct ChangeForm {
     #[serde(default, skip_serializing_if = "is_default")]
     kind: Option<PurposeName>,
     #[serde(default, skip_serializing_if = "is_default")]
+    source: Option<u64>,
+    #[serde(default, skip_serializing_if = "is_default")]
     done: Option<bool>,
 }
 
@@ -465,12 +468,14 @@ impl Wire<FollowUpChange> for ChangeForm {
             owner,
             due,
             kind,
+            source,
             done,
         } = value;
         Self {
             owner: Wire::form(owner),
             due: Wire::form(due),
             kind: Wire::form(kind),
+            source: *source,
             done: *done,
         }
     }
@@ -479,12 +484,14 @@ impl Wire<FollowUpChange> for ChangeForm {
             owner,
             due,
             kind,
+            source,
             done,
         } = self;
         FollowUpChange {
             owner: owner.value(),
             due: due.value(),
             kind: kind.value(),
+            source,
             done,
         }
     }

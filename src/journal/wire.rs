@@ -6,8 +6,8 @@ use super::frame::Sum;
 use super::record::Note;
 use super::values::{
     AudienceName, ChangeForm, CheckName, ContentForm, FileForm, HorizonName, ImpactName,
-    KeyTimeName, KindName, OutcomeName, PurposeName, QuestionForm, RoleName, SeverityName,
-    StepName, Text, VerdictName, Wire, is_default,
+    KeyTimeName, KindName, OutcomeName, PartName, PurposeName, QuestionForm, RoleName,
+    SeverityName, StepName, Text, VerdictName, Wire, is_default,
 };
 use crate::incident::{Event, Handle, Time, Zone};
 use chrono::NaiveDate;
@@ -152,6 +152,10 @@ events! {
     StepEntered { step: StepName }
     StepAnswered { question: QuestionForm, text: String }
     ImpactStated { fact: ImpactName, text: String }
+    GatheringSet { on: bool }
+    AnswerVoted { answer: u64, yes: bool }
+    AnswerMerged { answer: u64, into: u64 }
+    AnswerParted { answer: u64 }
 
     UpdateDrafted { content: ContentForm }
     UpdateSigned { }
@@ -185,7 +189,9 @@ events! {
 
     FollowUpNamed {
         follow_up: u32, text: String;
-        owner: Option<Person>, due: Option<Text<NaiveDate>>, kind: Option<PurposeName>
+        owner: Option<Person>, due: Option<Text<NaiveDate>>, kind: Option<PurposeName>,
+        source: Option<u64>
     }
     FollowUpChanged { follow_up: u32, change: ChangeForm }
+    FollowUpCleared { follow_up: u32, part: PartName }
 }

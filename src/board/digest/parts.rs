@@ -353,8 +353,13 @@ impl Telling<'_> {
         let mut lines = Vec::new();
         for entry in self.entries {
             if let E::StepAnswered { question, text } = &entry.record.event {
+                if entry.held {
+                    lines.push(sentence(&self.incident.describe(entry)));
+                    continue;
+                }
                 let asked = question.text().unwrap_or_default();
-                lines.push(sentence(&format!("{asked} {}", words(text))));
+                let said = entry.said().unwrap_or(text);
+                lines.push(sentence(&format!("{asked} {}", words(said))));
             }
         }
         let questions = self.touched(|e| match e {
@@ -457,9 +462,9 @@ impl Telling<'_> {
 
     fn follow_ups(&self) -> Vec<String> {
         let ids = self.touched(|e| match e {
-            E::FollowUpNamed { follow_up, .. } | E::FollowUpChanged { follow_up, .. } => {
-                Some(*follow_up)
-            }
+            E::FollowUpNamed { follow_up, .. }
+            | E::FollowUpChanged { follow_up, .. }
+            | E::FollowUpCleared { follow_up, .. } => Some(*follow_up),
             _ => None,
         });
         let found = ids.iter().filter_map(|id| self.incident.follow_up(*id));

@@ -139,6 +139,12 @@ pub(super) fn touched(incident: &Incident, entry: &Entry, touched: &mut Vec<usiz
         | Event::Corrected { entry, .. }
         | Event::Retimed { entry, .. }
         | Event::KeyMarked { entry, .. } => Some(*entry),
+        Event::GatheringSet { .. } | Event::Closed { .. } => {
+            let answers = incident.answers.iter();
+            let retro = answers.filter(|answer| answer.question.is_retrospect());
+            touched.extend(retro.filter_map(|answer| incident.position(answer.entry)));
+            None
+        }
         event => noun(incident, event),
     };
     touched.extend(numbers.and_then(|n| incident.position(n)));

@@ -9,6 +9,7 @@ use crate::incident::event::Event;
 use crate::incident::evidence::{Evidence, Hypothesis};
 use crate::incident::follow_up::FollowUp;
 use crate::incident::state::{State, position};
+use crate::incident::step::Answer;
 use crate::incident::time::Time;
 
 impl Incident {
@@ -118,6 +119,7 @@ impl State {
                 found.state = ActionState::Withdrawn;
                 found.reason = Some(settled.text.clone());
             }
+            Some(Noun::Answer(_)) => self.strike_answer(entry),
             None => {}
         }
         self.key_times.retain(|_, mark| mark.entry != Some(entry));
@@ -131,6 +133,7 @@ impl State {
             Some(Noun::Question(found)) => &mut found.text,
             Some(Noun::Ask(found)) => &mut found.text,
             Some(Noun::Action(found)) => &mut found.text,
+            Some(Noun::Answer(found)) => &mut found.text,
             None => return,
         };
         text.clone_into(words);
@@ -154,6 +157,7 @@ impl State {
                 found.since = happened;
                 found.moved = happened;
             }
+            Some(Noun::Answer(found)) => found.at = happened,
             None => {}
         }
         for mark in self.key_times.values_mut() {
@@ -177,6 +181,7 @@ impl State {
             .or_else(|| find(&mut self.questions, entry, |q| q.entry).map(Noun::Question))
             .or_else(|| find(&mut self.asks, entry, |a| a.entry).map(Noun::Ask))
             .or_else(|| find(&mut self.actions, entry, |a| a.entry).map(Noun::Action))
+            .or_else(|| find(&mut self.answers, entry, |a| a.entry).map(Noun::Answer))
     }
 }
 
@@ -188,4 +193,5 @@ enum Noun<'a> {
     Question(&'a mut Question),
     Ask(&'a mut Ask),
     Action(&'a mut Action),
+    Answer(&'a mut Answer),
 }

@@ -5,7 +5,7 @@ use crate::incident::entry::Record;
 use crate::incident::event::Event;
 use crate::incident::key_time::{KeyMark, KeyTime};
 use crate::incident::state::{State, Status};
-use crate::incident::step::{Answer, Visit};
+use crate::incident::step::{Answer, StepQuestion, Visit};
 use crate::incident::time::Time;
 
 impl State {
@@ -90,21 +90,15 @@ impl State {
                     to: None,
                 });
             }
-            Event::StepAnswered { question, text } => self.answers.push(Answer {
-                question: *question,
-                text: text.clone(),
-                by: stamp.by.clone(),
-                at: stamp.happened,
-                entry: record.n,
-            }),
-            Event::ImpactStated { fact, text } => {
+            Event::StepAnswered { question, text } => {
+                let held = self.holds_back(&record.event);
                 self.answers.push(Answer {
-                    question: fact.question(),
-                    text: text.clone(),
-                    by: stamp.by.clone(),
-                    at: stamp.happened,
-                    entry: record.n,
+                    held,
+                    ..answer(record, *question, text)
                 });
+            }
+            Event::ImpactStated { fact, text } => {
+                self.answers.push(answer(record, fact.question(), text));
                 self.impact.insert(*fact, said(record, text));
             }
             _ => {}
@@ -127,5 +121,19 @@ impl State {
         if let Some(visit) = self.visits.last_mut().filter(|v| v.to.is_none()) {
             visit.to = Some(at.max(visit.from));
         }
+    }
+}
+
+fn answer(record: &Record, question: StepQuestion, text: &str) -> Answer {
+    Answer {
+        question,
+        text: text.to_owned(),
+        by: record.stamp.by.clone(),
+        at: record.stamp.happened,
+        entry: record.n,
+        held: false,
+        struck: false,
+        votes: Vec::new(),
+        merged_into: None,
     }
 }

@@ -9,6 +9,7 @@ mod gate;
 mod life;
 mod people;
 mod research;
+mod retro;
 
 use super::Incident;
 use super::ask::Settled;
@@ -29,6 +30,8 @@ impl Incident {
         let mut entry = Entry::new(record, verdict.err());
         entry.private |= self.tells_of_private(&entry.record.event);
         if allowed {
+            entry.held = self.state.holds_back(&entry.record.event);
+            self.show_answers(&entry.record);
             self.touch_entries(&entry.record);
             self.state.absorb(&entry.record);
         }
@@ -78,6 +81,7 @@ impl State {
         self.absorb_comms(record);
         self.absorb_gate(record);
         self.absorb_research(record);
+        self.absorb_retro(record);
         self.absorb_correction(record);
         self.settle_command(record);
     }

@@ -3,7 +3,7 @@
 use crate::incident::entry::Record;
 use crate::incident::event::Event;
 use crate::incident::evidence::{Check, CheckAnswer, Evidence, Hypothesis, Judgement, Verdict};
-use crate::incident::follow_up::FollowUp;
+use crate::incident::follow_up::{FollowUp, FollowUpPart};
 use crate::incident::state::State;
 
 impl State {
@@ -94,6 +94,7 @@ impl State {
                 owner,
                 due,
                 kind,
+                source,
             } => {
                 self.follow_ups.push(FollowUp {
                     id: *follow_up,
@@ -104,6 +105,7 @@ impl State {
                     owner: owner.clone(),
                     due: *due,
                     kind: *kind,
+                    source: *source,
                     done: None,
                     struck: false,
                 });
@@ -113,8 +115,19 @@ impl State {
                     found.owner = change.owner.clone().or(found.owner.take());
                     found.due = change.due.or(found.due);
                     found.kind = change.kind.or(found.kind);
+                    found.source = change.source.or(found.source);
                     if let Some(done) = change.done {
                         found.done = done.then_some(at);
+                    }
+                }
+            }
+            Event::FollowUpCleared { follow_up, part } => {
+                if let Some(found) = self.follow_ups.get_mut(follow_up.index()) {
+                    match part {
+                        FollowUpPart::Owner => found.owner = None,
+                        FollowUpPart::Due => found.due = None,
+                        FollowUpPart::Kind => found.kind = None,
+                        FollowUpPart::Source => found.source = None,
                     }
                 }
             }

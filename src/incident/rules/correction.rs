@@ -25,6 +25,12 @@ impl Room<'_> {
             } => {
                 let found = self.said_entry(*entry, "corrected")?;
                 self.leaves_the_gate_honest(found, false)?;
+                must(
+                    !found.held,
+                    Kind::State,
+                    format!("the words of #{entry} are not shown yet"),
+                    "strike it and answer again, or show the answers first: /gather off",
+                )?;
                 says(text, "the new text")?;
                 says(reason, "the reason for the correction")?;
                 must(
@@ -85,7 +91,7 @@ impl Room<'_> {
             .ok_or_else(|| Refusal::new(Kind::Unknown, format!("there is no entry #{n}"), ""))
     }
 
-    fn standing_entry(&self, n: u64) -> Result<&Entry, Refusal> {
+    pub(super) fn standing_entry(&self, n: u64) -> Result<&Entry, Refusal> {
         let found = self.entry(n)?;
         let why = match found {
             found if found.struck.is_some() => format!("#{n} is struck"),
@@ -109,7 +115,7 @@ impl Room<'_> {
                 "",
             ));
         }
-        if found.said().is_none() || found.irregular.is_some() {
+        if found.record.event.said().is_none() || found.irregular.is_some() {
             return Err(Refusal::new(
                 Kind::State,
                 format!("#{n} tells of a change on the board and cannot be {verb}"),

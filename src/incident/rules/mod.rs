@@ -9,6 +9,7 @@ mod focus;
 mod gate;
 mod people;
 mod research;
+mod retro;
 
 use super::entry::{Entry, Stamp};
 use super::event::Event;
@@ -234,6 +235,10 @@ impl Room<'_> {
                 says(text, "the answer")
             }
             E::ImpactStated { text, .. } => says(text, "the impact"),
+            E::GatheringSet { .. }
+            | E::AnswerVoted { .. }
+            | E::AnswerMerged { .. }
+            | E::AnswerParted { .. } => self.allows_retro(event),
             E::UpdateDrafted { .. }
             | E::UpdateSigned {}
             | E::UpdateSent { .. }
@@ -245,7 +250,8 @@ impl Room<'_> {
             | E::HypothesisJudged { .. }
             | E::HypothesisChecked { .. }
             | E::FollowUpNamed { .. }
-            | E::FollowUpChanged { .. } => self.allows_research(event),
+            | E::FollowUpChanged { .. }
+            | E::FollowUpCleared { .. } => self.allows_research(event),
             _ => self.allows_gate(event),
         }
     }

@@ -1,6 +1,6 @@
 //! R27-R29: evidence is numbered, verdicts are tied to evidence, follow-ups are known.
 
-use super::{Checked, Kind, Refusal, Room, fits, is_next, must, names, refuse, says};
+use super::{Checked, Kind, Refusal, Room, fits, is_next, must, names, says};
 use crate::incident::event::Event;
 use crate::incident::evidence::{FileRef, Hypothesis, Verdict};
 use crate::incident::follow_up::{FollowUp, FollowUpChange};
@@ -46,25 +46,24 @@ impl Room<'_> {
                 follow_up,
                 text,
                 due,
+                source,
                 ..
             } => {
                 is_a_day(*due)?;
+                self.comes_of(*source)?;
                 is_next(*follow_up, FollowUpId::next(self.state.follow_ups.len()))?;
                 says(text, "the follow-up")
             }
             Event::FollowUpChanged { follow_up, change } => {
-                let found = self.state.follow_up(*follow_up).filter(|f| !f.struck);
-                let Some(found) = found else {
-                    let why = format!("there is no follow-up {follow_up}");
-                    return refuse(Kind::Unknown, why, "");
-                };
+                let found = self.standing_follow_up(*follow_up)?;
                 must(
                     *change != FollowUpChange::default(),
                     Kind::Input,
                     "nothing to change was said",
-                    "name an owner, a due date, a kind, or done",
+                    "name an owner, a due date, a kind, an entry it came of, or done",
                 )?;
                 is_a_day(change.due)?;
+                self.comes_of(change.source)?;
                 must(
                     changes(found, change),
                     Kind::State,
@@ -72,8 +71,36 @@ impl Room<'_> {
                     "",
                 )
             }
+            Event::FollowUpCleared { follow_up, part } => {
+                let found = self.standing_follow_up(*follow_up)?;
+                must(
+                    found.has(*part),
+                    Kind::State,
+                    format!("{follow_up} has no {}", part.name()),
+                    "",
+                )
+            }
             _ => Ok(()),
         }
+    }
+
+    fn standing_follow_up(&self, id: FollowUpId) -> Result<&FollowUp, Refusal> {
+        let found = self.state.follow_up(id).filter(|f| !f.struck);
+        found.ok_or_else(|| Refusal::new(Kind::Unknown, format!("there is no follow-up {id}"), ""))
+    }
+
+    /// What a follow-up came of is an entry that stands and may be seen by whoever sees to it (R26).
+    fn comes_of(&self, source: Option<u64>) -> Checked {
+        let Some(n) = source else {
+            return Ok(());
+        };
+        let found = self.standing_entry(n)?;
+        must(
+            !found.private,
+            Kind::State,
+            format!("#{n} is private"),
+            format!("publish it first: /publish {n}"),
+        )
     }
 
     /// R28: a verdict names what it rests on.
@@ -151,10 +178,12 @@ fn changes(found: &FollowUp, change: &FollowUpChange) -> bool {
         owner,
         due,
         kind,
+        source,
         done,
     } = change;
     (owner.is_some() && *owner != found.owner)
         || (due.is_some() && *due != found.due)
         || (kind.is_some() && *kind != found.kind)
+        || (source.is_some() && *source != found.source)
         || done.is_some_and(|done| done != found.done.is_some())
 }

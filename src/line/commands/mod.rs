@@ -8,6 +8,7 @@ mod names;
 mod people;
 mod record;
 mod research;
+mod retro;
 mod table;
 mod takes;
 mod update;

@@ -1,6 +1,6 @@
-//! People, roles and handovers (R1-R7), steps and their questions (R15-R17, R29).
+//! People, roles and handovers (R1-R7), steps and their questions (R15-R17).
 
-use super::words::{IMPACT_WORDS, RETRO_WORDS};
+use super::words::IMPACT_WORDS;
 use crate::incident::id::HandoverId;
 use crate::incident::step::{Step, StepQuestion};
 use crate::incident::{Handle, Intent, Role};
@@ -208,20 +208,5 @@ pub(super) fn impact(args: &mut Args<'_>) -> Read {
     Ok(Intent::StateImpact {
         fact,
         text: args.text("what is known of it")?,
-    })
-}
-
-/// `/retro learned that the alarm was off`.
-pub(super) fn retro(args: &mut Args<'_>) -> Read {
-    let at = args.need("worked, didnt, different, learned or prevent", |word| {
-        let word = word.to_lowercase().replace(['\'', '’'], "");
-        RETRO_WORDS.iter().position(|known| *known == word)
-    })?;
-    Ok(Intent::AnswerStep {
-        question: StepQuestion {
-            step: Step::Retrospect,
-            number: at as u8 + 1,
-        },
-        text: args.text("the answer")?,
     })
 }

@@ -1,11 +1,11 @@
 //! Evidence, hypotheses and follow-ups (R27-R29).
 
-use super::words::{DETAIL, DUE, KIND, OWNER, SOURCE};
+use super::words::{CLEAR, DETAIL, DUE, FROM, KIND, OWNER, SOURCE};
 use crate::incident::Intent;
 use crate::incident::evidence::{Check, EvidenceKind, Verdict};
-use crate::incident::follow_up::{FollowUpChange, FollowUpKind};
+use crate::incident::follow_up::{FollowUpChange, FollowUpKind, FollowUpPart};
 use crate::incident::id::{EvidenceId, FollowUpId, HypothesisId};
-use crate::line::args::{Args, numbered};
+use crate::line::args::{Args, entry_number, numbered};
 use crate::line::error::LineError;
 use chrono::NaiveDate;
 
@@ -13,6 +13,7 @@ type Read = Result<Intent, LineError>;
 
 const A_DATE: &str = "a date such as 2026-12-01";
 const A_KIND: &str = "a kind: prevent, detect, mitigate or process";
+const AN_ENTRY: &str = "an entry's number such as #12";
 
 pub(super) fn finding(args: &mut Args<'_>) -> Read {
     add(args, EvidenceKind::Finding)
@@ -113,11 +114,17 @@ fn check(args: &mut Args<'_>, check: Check) -> Read {
     })
 }
 
-/// `/followup F1 @ana due 2026-12-01 kind prevent done` changes one, anything else names a new one.
+/// `/followup F1 @ana due 2026-12-01 kind prevent from #12 done` changes one, `/followup F1 clear due`
+/// takes something off it, anything else names a new one.
 pub(super) fn follow_up(args: &mut Args<'_>) -> Read {
     let Some(number) = args.take_number(FollowUpId::LETTER, false) else {
         return new_follow_up(args);
     };
+    let follow_up = FollowUpId(number);
+    if args.take_word(CLEAR) {
+        let part = args.need("owner, due, kind or source", cleared)?;
+        return args.end(Intent::ClearFollowUp { follow_up, part });
+    }
     let mut change = FollowUpChange::default();
     while args.peek().is_some() {
         if let Some(owner) = args.take_person() {
@@ -126,33 +133,41 @@ pub(super) fn follow_up(args: &mut Args<'_>) -> Read {
             change.due = Some(args.need(A_DATE, date)?);
         } else if args.take_word(KIND) {
             change.kind = Some(args.need(A_KIND, FollowUpKind::from_name)?);
+        } else if args.take_word(FROM) {
+            change.source = Some(args.need(AN_ENTRY, entry_number)?);
         } else if args.take_word("done") {
             change.done = Some(true);
         } else if args.take_word("open") {
             change.done = Some(false);
         } else {
-            return Err(args.wrong("an @owner, due, kind, done or open is expected here"));
+            return Err(args.wrong("an @owner, due, kind, from, done or open is expected here"));
         }
     }
     if change == FollowUpChange::default() {
-        return Err(
-            args.missing("what changes: @owner, due 2026-12-01, kind prevent, done or open")
-        );
+        return Err(args.missing(
+            "what changes: @owner, due 2026-12-01, kind prevent, from #12, done or open",
+        ));
     }
-    Ok(Intent::ChangeFollowUp {
-        follow_up: FollowUpId(number),
-        change,
-    })
+    Ok(Intent::ChangeFollowUp { follow_up, change })
 }
 
-/// `+ write the runbook; owner: @ana; due: 2026-12-01; kind: prevent`.
+/// `source`, or `from` as it is given.
+fn cleared(word: &str) -> Option<FollowUpPart> {
+    if word.eq_ignore_ascii_case(FROM) {
+        return Some(FollowUpPart::Source);
+    }
+    FollowUpPart::from_name(word)
+}
+
+/// `+ write the runbook; owner: @ana; due: 2026-12-01; kind: prevent; from: #12`.
 pub(super) fn new_follow_up(args: &mut Args<'_>) -> Read {
-    let parts = args.parts("what is to be done afterwards", &[OWNER, DUE, KIND])?;
+    let parts = args.parts("what is to be done afterwards", &[OWNER, DUE, KIND, FROM])?;
     Ok(Intent::FollowUp {
         text: parts.main.to_owned(),
         owner: args.person_part(&parts, OWNER)?,
         due: args.part(&parts, DUE, A_DATE, date)?,
         kind: args.part(&parts, KIND, A_KIND, FollowUpKind::from_name)?,
+        source: args.part(&parts, FROM, AN_ENTRY, entry_number)?,
     })
 }
 

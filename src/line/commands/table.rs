@@ -4,10 +4,12 @@ use super::Group as G;
 use super::Whose as W;
 use super::takes::{At, Standing, Takes as T, Which, Who, many, may, need, parts};
 use super::words::{
-    BACK, CLEAR, DETAIL, DOING, DUE, IMPACT, INSIDE, KIND, NEXT, NO_ETA, OWNER, REASON,
+    BACK, CLEAR, DETAIL, DOING, DUE, FROM, IMPACT, INSIDE, KIND, NEXT, NO_ETA, OWNER, REASON,
     RETRO_WORDS, RISK, SOURCE, WHO, WHY,
 };
-use super::{CommandSpec, Sigil, asking, focus, gate, people, record, research, update, window};
+use super::{
+    CommandSpec, Sigil, asking, focus, gate, people, record, research, retro, update, window,
+};
 
 /// A row whose reader gives an intent or a window's command, either of which is what a line wants.
 macro_rules! row {
@@ -264,9 +266,34 @@ pub static COMMANDS: &[CommandSpec] = &[
         "/impact users about 5,000"),
     row!("retro", "worked|didnt|different|learned|prevent text",
         &[need(&[T::Words(&RETRO_WORDS)])],
-        W::Anyone, G::Steps, None, people::retro,
+        W::Anyone, G::Steps, None, retro::answer,
         "Answers one of the five questions of the retrospect",
         "/retro learned that nobody owns the alarm"),
+    row!("gather", "on|off",
+        &[need(&[T::Words(&["on", "off"])])],
+        W::Anyone, G::Steps, None, retro::gather,
+        "Gathers answers of the retrospect silently, or shows them all",
+        "/gather on"),
+    row!("vote", "#12",
+        &[need(&[T::Entry(Which::Answer)])],
+        W::Anyone, G::Steps, None, retro::vote,
+        "Votes for an answer of the retrospect, one vote a person",
+        "@ana /vote 12"),
+    row!("unvote", "#12",
+        &[need(&[T::Entry(Which::Answer)])],
+        W::Anyone, G::Steps, None, retro::unvote,
+        "Takes a vote back",
+        "@ana /unvote 12"),
+    row!("merge", "#12 [into] #15",
+        &[need(&[T::Entry(Which::Answer)]), may(&[T::Words(&["into"])]), need(&[T::Entry(Which::Answer)])],
+        W::Anyone, G::Steps, None, retro::merge,
+        "Lets an answer of the retrospect join another that says the same",
+        "/merge 12 into 15"),
+    row!("unmerge", "#12",
+        &[need(&[T::Entry(Which::Merged)])],
+        W::Anyone, G::Steps, None, retro::unmerge,
+        "Takes a merged answer apart again",
+        "/unmerge 12"),
 
     row!("update", "[[outside|inside|both] eta 3h text [; impact: …] [; doing: …] [; next: 30m]] | send",
         &[may(&[T::Words(&["send"]), T::Audience]), may(&[T::Words(&["eta"])]), need(&[T::Eta]), parts(&[IMPACT, DOING, NEXT, INSIDE, NO_ETA])],
@@ -334,8 +361,8 @@ pub static COMMANDS: &[CommandSpec] = &[
         W::Anyone, G::Research, None, research::reproduced,
         "Says whether it was reproduced in a lower environment",
         "/reproduced H1 no staging has no replica"),
-    row!("followup", "text [; owner: …] [; due: …] [; kind: …]  |  F1 [@owner] [due date] [kind …] [done|open]",
-        &[need(&[T::FollowUp]), many(&[T::Person(Who::Here), T::Words(&["done", "open", DUE, KIND])]), parts(&[OWNER, DUE, KIND])],
+    row!("followup", "text [; owner: …] [; due: …] [; kind: …] [; from: #12]  |  F1 [@owner] [due date] [kind …] [from #12] [done|open]  |  F1 clear due",
+        &[need(&[T::FollowUp]), many(&[T::Person(Who::Here), T::Words(&["done", "open", DUE, KIND, FROM, CLEAR])]), parts(&[OWNER, DUE, KIND, FROM])],
         W::Anyone, G::Research, Some(Sigil::FollowUp), research::follow_up,
         "Names something to do afterwards, or changes it",
         "/followup F1 @ana due 2026-12-01 kind prevent"),

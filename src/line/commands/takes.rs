@@ -124,6 +124,10 @@ pub(in crate::line) enum Which {
     Key,
     /// Private notes.
     Private,
+    /// Answers of the retrospect.
+    Answer,
+    /// Those that were merged into another.
+    Merged,
 }
 
 /// A place that must be filled.

@@ -23,6 +23,8 @@ pub(in crate::line) const OWNER: &str = "owner";
 pub(in crate::line) const DUE: &str = "due";
 /// The part that says what it is good for.
 pub(in crate::line) const KIND: &str = "kind";
+/// The part that names the entry it came of.
+pub(in crate::line) const FROM: &str = "from";
 /// The part that tells the current impact.
 pub(in crate::line) const IMPACT: &str = "impact";
 /// The part that tells what is being done.

@@ -95,7 +95,7 @@ pub(super) fn for_place(takes: Takes, context: &Context<'_>, known: &Known<'_>) 
         Takes::Update => (state.updates.iter().rev())
             .map(|update| Offer::new(update.id.to_string(), "an update sent"))
             .collect(),
-        Takes::Entry(which) => entries(which, known),
+        Takes::Entry(which) => entries(which, state, known),
         Takes::KeyTime => (KeyTime::ALL.into_iter())
             .map(|key| {
                 Offer::new(
@@ -215,7 +215,11 @@ fn hypotheses(state: &State) -> Vec<Offer> {
 }
 
 /// The last entries that fit, the newest first.
-fn entries(which: Which, known: &Known<'_>) -> Vec<Offer> {
+pub(super) fn entries(which: Which, state: &State, known: &Known<'_>) -> Vec<Offer> {
+    let answer = |entry: &Entry| {
+        let found = state.answer_at(entry.n());
+        found.filter(|answer| answer.question.is_retrospect())
+    };
     let fits = |entry: &&Entry| {
         entry.stands()
             && match which {
@@ -223,6 +227,8 @@ fn entries(which: Which, known: &Known<'_>) -> Vec<Offer> {
                 Which::Unmarked => !entry.key,
                 Which::Key => entry.key,
                 Which::Private => entry.private,
+                Which::Answer => answer(entry).is_some(),
+                Which::Merged => answer(entry).is_some_and(|a| a.merged_into.is_some()),
             }
     };
     (known.entries.iter().rev().filter(fits))

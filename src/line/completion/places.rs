@@ -1,12 +1,13 @@
 //! Which place among a command's arguments the end of a line stands in, and so what fits there.
 
 use super::super::args::{entry_number, numbered};
-use super::super::commands::words::{BOTH, DUE, KIND, NO_ETA, OWNER, WHO};
-use super::super::commands::{At, How, Slot, Takes, Who};
+use super::super::commands::words::{BOTH, CLEAR, DUE, FROM, KIND, NO_ETA, OWNER, WHO};
+use super::super::commands::{At, How, Slot, Takes, Which, Who};
 use super::super::head::{Head, Opening};
 use super::super::{Context, moment};
 use super::offers::{self, Offer};
 use super::{Known, command_of, last_word};
+use crate::incident::follow_up::FollowUpPart;
 use crate::incident::id::{
     ActionId, AskId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId, NeedId, QuestionId,
     UpdateId,
@@ -191,10 +192,17 @@ impl Fits {
                 .chain(person.into_iter().flatten())
                 .collect();
         }
-        // After `/followup F1 due` a date follows, after `kind` a kind.
+        // After `/followup F1 due` a date follows, after `kind` a kind, after `from` an entry.
         let word = last_word(text);
+        let changes = |takes: &Takes| matches!(takes, Takes::Words(words) if words.contains(&FROM));
+        let changes = self.takes.iter().any(changes);
         match text[..word].split_whitespace().next_back() {
             Some(DUE) => return Vec::new(),
+            Some(FROM) if changes => return offers::entries(Which::Standing, state, known),
+            Some(CLEAR) if changes => {
+                let parts = FollowUpPart::ALL.into_iter();
+                return parts.map(|part| offers::word(part.name())).collect();
+            }
             Some(KIND) => {
                 let kinds = ["prevent", "detect", "mitigate", "process"];
                 return kinds.into_iter().map(offers::word).collect();

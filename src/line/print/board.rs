@@ -143,3 +143,13 @@ pub(super) fn asking(intent: &Intent) -> Option<String> {
         _ => return None,
     })
 }
+
+pub(super) fn retro(intent: &Intent) -> Option<String> {
+    Some(match intent {
+        Intent::SetGathering { on } => command("gather", &[&if *on { "on" } else { "off" }]),
+        Intent::Vote { answer, yes } => command(if *yes { "vote" } else { "unvote" }, &[answer]),
+        Intent::MergeAnswer { answer, into } => command("merge", &[answer, &"into", into]),
+        Intent::PartAnswer { answer } => command("unmerge", &[answer]),
+        _ => return None,
+    })
+}

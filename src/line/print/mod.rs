@@ -35,6 +35,7 @@ fn intent_text(intent: &Intent, context: &Context<'_>) -> Option<String> {
         .or_else(|| board::people(intent))
         .or_else(|| board::focus(intent))
         .or_else(|| board::asking(intent))
+        .or_else(|| board::retro(intent))
         .or_else(|| record::update(intent, context))
         .or_else(|| record::research(intent))
         .or_else(|| record::correction(intent))
@@ -108,11 +109,13 @@ fn said(intent: &Intent, context: &Context<'_>) -> Option<String> {
             owner,
             due,
             kind,
+            source,
         } => {
             let parts = [
                 (w::OWNER, owner.as_ref().map(named)),
                 (w::DUE, due.map(|due| due.to_string())),
                 (w::KIND, kind.map(|kind| kind.name().to_owned())),
+                (w::FROM, source.map(|source| format!("#{source}"))),
             ];
             with_parts(format!("+ {text}"), &parts)
         }

@@ -105,12 +105,14 @@ pub(super) fn research(intent: &Intent) -> Option<String> {
                 owner,
                 due,
                 kind,
+                source,
                 done,
             } = change;
             let due = due
                 .map(|due| format!("{} {due}", w::DUE))
                 .unwrap_or_default();
             let kind = kind.map(|kind| format!("{} {}", w::KIND, kind.name()));
+            let source = source.map(|source| format!("{} #{source}", w::FROM));
             let done = done.map_or("", |done| if done { "done" } else { "open" });
             command(
                 "followup",
@@ -119,9 +121,13 @@ pub(super) fn research(intent: &Intent) -> Option<String> {
                     &maybe_named(owner.as_ref()),
                     &due,
                     &kind.unwrap_or_default(),
+                    &source.unwrap_or_default(),
                     &done,
                 ],
             )
+        }
+        Intent::ClearFollowUp { follow_up, part } => {
+            command("followup", &[follow_up, &w::CLEAR, &part.name()])
         }
         _ => return None,
     })

@@ -57,11 +57,7 @@ fn facts_ui(ui: &mut Ui, entry: &Entry, view: &View<'_>) {
     note_ui(ui, format!("{kind} {number}").trim());
     ui.add_space(GAP);
     if entry.corrected.is_some() {
-        fact_ui(
-            ui,
-            "At first",
-            entry.record.event.said().unwrap_or_default(),
-        );
+        fact_ui(ui, "At first", entry.first_said().unwrap_or_default());
     }
     fact_ui(ui, "By", incident.name_of(entry.by()));
     fact_ui(ui, "Happened", &moment(view, entry.happened));

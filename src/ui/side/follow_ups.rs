@@ -47,6 +47,7 @@ pub(super) fn follow_ups_ui(
     }
     if let Some(text) = field_ui(ui, drafts, &NEW, "New follow-up", "Enter records it") {
         let intent = Intent::FollowUp {
+            source: None,
             text,
             owner: None,
             due: None,

@@ -212,10 +212,14 @@ fn words(incident: &Incident, entry: &Entry) -> String {
     format!("{}\n{}\n{number}", visible(&said), visible(who))
 }
 
-/// True for what may change the words of earlier entries: corrections, and people called otherwise.
+/// True for what may change the words of earlier entries: corrections, people called otherwise, and
+/// answers shown that were held back.
 fn changes_words(entry: &Entry) -> bool {
     matches!(
         entry.record.event,
-        Event::Corrected { .. } | Event::Joined { .. }
+        Event::Corrected { .. }
+            | Event::Joined { .. }
+            | Event::GatheringSet { .. }
+            | Event::Closed { .. }
     )
 }

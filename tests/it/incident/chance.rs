@@ -6,7 +6,7 @@ use fastrand::Rng;
 use warroom::incident::action::Outcome;
 use warroom::incident::event::Horizon;
 use warroom::incident::evidence::{Check, EvidenceKind, FileRef, Verdict};
-use warroom::incident::follow_up::{FollowUpChange, FollowUpKind};
+use warroom::incident::follow_up::{FollowUpChange, FollowUpKind, FollowUpPart};
 use warroom::incident::id::{
     ActionId, AskId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId, NeedId, QuestionId,
 };
@@ -39,7 +39,7 @@ impl Chance {
         all[self.rng.usize(0..all.len())].clone()
     }
 
-    fn maybe<T>(&mut self, make: impl FnOnce(&mut Self) -> T) -> Option<T> {
+    pub(super) fn maybe<T>(&mut self, make: impl FnOnce(&mut Self) -> T) -> Option<T> {
         if self.one_in(2) {
             None
         } else {
@@ -189,6 +189,7 @@ impl Chance {
             owner: self.some_person(),
             due: self.date(),
             kind: self.kind(),
+            source: self.pick(&[None, None, None, Some(2), Some(9)]),
             done: self.pick(&[None, Some(true), Some(false)]),
         }
     }
@@ -258,7 +259,8 @@ impl Chance {
             26..38 => self.issues(incident),
             38..50 => self.asking(incident),
             50..60 => self.comms(incident),
-            60..80 => self.gate(incident),
+            60..76 => self.gate(incident),
+            76..80 => self.retro(incident),
             80..88 => self.research(incident),
             _ => self.record(incident),
         }
@@ -483,7 +485,7 @@ impl Chance {
     fn research(&mut self, incident: &Incident) -> Intent {
         let hypothesis = HypothesisId(self.number(incident.hypotheses.len()));
         let text = self.text();
-        match self.rng.u32(0..8) {
+        match self.rng.u32(0..10) {
             0..2 => Intent::AddEvidence {
                 kind: self.pick(&EvidenceKind::ALL),
                 text,
@@ -509,12 +511,49 @@ impl Chance {
                 owner: self.some_person(),
                 due: self.date(),
                 kind: self.kind(),
+                source: self.maybe(|chance| chance.entry(incident)),
+            },
+            7 => Intent::ClearFollowUp {
+                follow_up: FollowUpId(self.number(incident.follow_ups.len())),
+                part: self.pick(&FollowUpPart::ALL),
             },
             _ => Intent::ChangeFollowUp {
                 follow_up: FollowUpId(self.number(incident.follow_ups.len())),
                 change: self.change(),
             },
         }
+    }
+
+    fn retro(&mut self, incident: &Incident) -> Intent {
+        let (answer, into) = (self.answer(incident), self.answer(incident));
+        let question = StepQuestion {
+            step: Step::Retrospect,
+            number: self.pick(&[1, 1, 2]),
+        };
+        match self.rng.u32(0..12) {
+            0 => Intent::SetGathering {
+                on: self.rng.bool(),
+            },
+            1..5 => Intent::AnswerStep {
+                question,
+                text: self.text(),
+            },
+            5..8 => Intent::Vote {
+                answer,
+                yes: !self.one_in(3),
+            },
+            8..11 => Intent::MergeAnswer { answer, into },
+            _ => Intent::PartAnswer { answer },
+        }
+    }
+
+    /// The number of an answer, or now and then of something else.
+    pub(super) fn answer(&mut self, incident: &Incident) -> u64 {
+        let given: Vec<_> = incident.answers.iter().map(|a| a.entry).collect();
+        if given.is_empty() || self.one_in(10) {
+            return self.entry(incident);
+        }
+        self.pick(&given)
     }
 
     fn record(&mut self, incident: &Incident) -> Intent {

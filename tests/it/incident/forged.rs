@@ -2,12 +2,13 @@
 
 use super::chance::Chance;
 use warroom::incident::evidence::EvidenceKind;
+use warroom::incident::follow_up::FollowUpPart;
 use warroom::incident::id::{
     ActionId, AskId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId, NeedId, QuestionId,
     UpdateId,
 };
 use warroom::incident::key_time::KeyTime;
-use warroom::incident::step::{ImpactFact, Step};
+use warroom::incident::step::{ImpactFact, Step, StepQuestion};
 use warroom::incident::update::Audience;
 use warroom::incident::{Event, Incident, Record, Role, Severity, Stamp, Zone};
 
@@ -69,6 +70,7 @@ impl Chance {
             4 => self.event_of_asking(incident),
             5 => self.event_of_comms(incident),
             6..8 => self.event_at_the_gate(incident),
+            8 if self.one_in(3) => self.event_of_the_retrospect(incident),
             8 => self.event_of_research(incident),
             _ => self.event_of_the_record(incident),
         }
@@ -290,7 +292,7 @@ impl Chance {
     fn event_of_research(&mut self, incident: &Incident) -> Event {
         let hypothesis = HypothesisId(self.number(incident.hypotheses.len()));
         let text = self.text();
-        match self.rng.u32(0..6) {
+        match self.rng.u32(0..8) {
             0 => Event::EvidenceFound {
                 evidence: EvidenceId(self.new_number(incident.evidence.len())),
                 kind: self.pick(&EvidenceKind::ALL),
@@ -321,11 +323,38 @@ impl Chance {
                 owner: self.some_person(),
                 due: self.date(),
                 kind: self.kind(),
+                source: self.maybe(|chance| chance.entry(incident)),
+            },
+            5 => Event::FollowUpCleared {
+                follow_up: FollowUpId(self.number(incident.follow_ups.len())),
+                part: self.pick(&FollowUpPart::ALL),
             },
             _ => Event::FollowUpChanged {
                 follow_up: FollowUpId(self.number(incident.follow_ups.len())),
                 change: self.change(),
             },
+        }
+    }
+
+    fn event_of_the_retrospect(&mut self, incident: &Incident) -> Event {
+        let (answer, into) = (self.answer(incident), self.answer(incident));
+        match self.rng.u32(0..8) {
+            0 => Event::GatheringSet {
+                on: self.rng.bool(),
+            },
+            1..3 => Event::StepAnswered {
+                question: StepQuestion {
+                    step: Step::Retrospect,
+                    number: self.pick(&[1, 2]),
+                },
+                text: self.text(),
+            },
+            3..5 => Event::AnswerVoted {
+                answer,
+                yes: self.rng.bool(),
+            },
+            5..7 => Event::AnswerMerged { answer, into },
+            _ => Event::AnswerParted { answer },
         }
     }
 

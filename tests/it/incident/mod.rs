@@ -13,6 +13,7 @@ mod questions;
 mod random;
 mod record;
 mod research;
+mod retro;
 mod steps;
 mod updates;
 mod watch;

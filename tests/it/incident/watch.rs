@@ -8,7 +8,7 @@ use warroom::incident::issue::IssueState;
 use warroom::incident::key_time::KeyTime;
 use warroom::incident::role::HandoverEnd;
 use warroom::incident::time::is_plausible;
-use warroom::incident::{Brief, Entry, Event, Handle, Incident, Record, Role, Status, Time};
+use warroom::incident::{Brief, Entry, Event, Handle, Incident, Record, Role, Status, Step, Time};
 
 /// Since when and until when somebody held Command, by the account of the events.
 struct Term {
@@ -243,6 +243,7 @@ impl Watch {
             incident.ended(),
             incident.missing_to_close(),
         );
+        sees_one_vote_each(incident);
         let _ = (
             incident.intervals(),
             incident.next_due(),
@@ -262,6 +263,25 @@ fn allowed_when(status: Status, event: &Event) -> bool {
         | (Status::Closed, Event::Reopened { .. }) => true,
         (Status::Open, event) => !matches!(event, Event::Opened { .. } | Event::Reopened { .. }),
         _ => false,
+    }
+}
+
+/// R29: merged answers join one of the same question that stands, and nobody votes twice.
+fn sees_one_vote_each(incident: &Incident) {
+    for question in Step::Retrospect.each_question() {
+        for group in incident.retro_answers(question) {
+            let voters: BTreeSet<_> = group.votes.iter().collect();
+            assert_eq!(voters.len(), group.votes.len(), "{group:?}");
+            assert!(group.merged.iter().all(|a| a.question == question));
+        }
+    }
+    for answer in &incident.answers {
+        let Some(head) = answer.merged_into else {
+            continue;
+        };
+        let head = incident.answer_at(head).expect("it joined an answer");
+        assert!(head.merged_into.is_none() && !head.struck, "{answer:?}");
+        assert!(!answer.held || incident.gathering);
     }
 }
 

@@ -322,6 +322,7 @@ fn research_is_numbered_and_a_reason_may_begin_with_a_number() {
                 owner: Some(handle("mo-adeyemi")),
                 due: chrono::NaiveDate::from_ymd_opt(2026, 12, 1),
                 kind: Some(FollowUpKind::Detect),
+                source: None,
                 done: Some(true),
             },
         }

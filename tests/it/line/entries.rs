@@ -59,6 +59,7 @@ fn each_sign_makes_its_entry_with_or_without_a_space() {
         (
             '+',
             Intent::FollowUp {
+                source: None,
                 text: "up".into(),
                 owner: None,
                 due: None,
@@ -218,6 +219,7 @@ fn a_follow_up_has_owner_date_and_kind() {
             owner: Some(handle("mo-adeyemi")),
             due: chrono::NaiveDate::from_ymd_opt(2026, 12, 1),
             kind: Some(FollowUpKind::Prevent),
+            source: None,
         }
     );
     let text = "+ write the runbook; due: soon";

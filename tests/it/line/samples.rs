@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use fastrand::Rng;
 use warroom::incident::action::Outcome;
 use warroom::incident::evidence::{Check, EvidenceKind, Verdict};
-use warroom::incident::follow_up::{FollowUpChange, FollowUpKind};
+use warroom::incident::follow_up::{FollowUpChange, FollowUpKind, FollowUpPart};
 use warroom::incident::id::{
     ActionId, AskId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId, NeedId, QuestionId,
 };
@@ -46,13 +46,15 @@ pub(super) fn sort(intent: &Intent) -> &'static str {
         I::Acknowledge { .. } => "Acknowledge", I::AddEvidence { .. } => "AddEvidence",
         I::RaiseHypothesis { .. } => "RaiseHypothesis", I::Judge { .. } => "Judge",
         I::AnswerCheck { .. } => "AnswerCheck", I::FollowUp { .. } => "FollowUp",
-        I::ChangeFollowUp { .. } => "ChangeFollowUp",
+        I::ChangeFollowUp { .. } => "ChangeFollowUp", I::ClearFollowUp { .. } => "ClearFollowUp",
+        I::SetGathering { .. } => "SetGathering", I::Vote { .. } => "Vote",
+        I::MergeAnswer { .. } => "MergeAnswer", I::PartAnswer { .. } => "PartAnswer",
     }
 }
 
 /// How many sorts have a line: all but opening an incident and ending an import, which are commands
 /// of the program and not of the room.
-pub(super) const SORTS_WITH_A_LINE: usize = 65;
+pub(super) const SORTS_WITH_A_LINE: usize = 70;
 
 /// Makes intents: random numbers and people, words from outside.
 pub(super) struct Maker<'a> {
@@ -193,6 +195,11 @@ impl Maker<'_> {
                 owner: self.maybe_person(),
                 due: self.rng.bool().then(|| self.date()),
                 kind: self.rng.bool().then(|| self.any(&FollowUpKind::ALL)),
+                source: self.rng.bool().then(|| u64::from(self.number())),
+            },
+            Intent::ClearFollowUp {
+                follow_up: FollowUpId(self.number()),
+                part: self.any(&FollowUpPart::ALL),
             },
             Intent::ChangeFollowUp {
                 follow_up: FollowUpId(self.number()),
@@ -200,6 +207,7 @@ impl Maker<'_> {
                     owner: self.maybe_person(),
                     due: Some(self.date()),
                     kind: self.rng.bool().then(|| self.any(&FollowUpKind::ALL)),
+                    source: self.rng.bool().then(|| u64::from(self.number())),
                     done: self.any(&[None, Some(true), Some(false)]),
                 },
             },
@@ -360,6 +368,20 @@ impl Maker<'_> {
             Intent::StateImpact {
                 fact: self.any(&ImpactFact::ALL),
                 text: self.text(),
+            },
+            Intent::SetGathering {
+                on: self.rng.bool(),
+            },
+            Intent::Vote {
+                answer: u64::from(self.number()),
+                yes: self.rng.bool(),
+            },
+            Intent::MergeAnswer {
+                answer: u64::from(self.number()),
+                into: u64::from(self.number()),
+            },
+            Intent::PartAnswer {
+                answer: u64::from(self.number()),
             },
         ]
     }

@@ -493,6 +493,7 @@ fn ending(story: &mut Story) {
     story.say(
         "mo",
         Intent::FollowUp {
+            source: None,
             text: "Alarm on replica lag".to_owned(),
             owner: Some(handle("bo")),
             due: "2026-12-01".parse().ok(),

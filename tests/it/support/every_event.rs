@@ -3,7 +3,7 @@
 use super::entries::{handle, opening, record, start};
 use warroom::incident::action::Outcome;
 use warroom::incident::evidence::{Check, EvidenceKind, FileRef, Verdict};
-use warroom::incident::follow_up::{FollowUpChange, FollowUpKind};
+use warroom::incident::follow_up::{FollowUpChange, FollowUpKind, FollowUpPart};
 use warroom::incident::id::{
     ActionId, AskId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId, NeedId, QuestionId,
     UpdateId,
@@ -356,6 +356,7 @@ pub(crate) fn every_event() -> Vec<Record> {
             owner: Some(mo.clone()),
             due: "2026-12-01".parse().ok(),
             kind: Some(FollowUpKind::Detect),
+            source: None,
         },
         E::FollowUpNamed {
             follow_up: FollowUpId(2),
@@ -363,6 +364,7 @@ pub(crate) fn every_event() -> Vec<Record> {
             owner: None,
             due: None,
             kind: None,
+            source: None,
         },
         E::FollowUpChanged {
             follow_up: FollowUpId(1),
@@ -370,6 +372,7 @@ pub(crate) fn every_event() -> Vec<Record> {
                 owner: Some(ana),
                 due: "2026-12-02".parse().ok(),
                 kind: Some(FollowUpKind::Prevent),
+                source: None,
                 done: Some(false),
             },
         },
@@ -426,9 +429,52 @@ pub(crate) fn every_event() -> Vec<Record> {
             text: String::new(),
         }),
     );
+    events.extend(of_the_retrospect());
     let entries = events
         .into_iter()
         .zip(1..)
         .map(|(event, n)| record(n, event));
     std::iter::once(opening()).chain(entries).collect()
+}
+
+/// What came after version 0.1.0.
+fn of_the_retrospect() -> Vec<Event> {
+    use Event as E;
+    let mut events = vec![
+        E::GatheringSet { on: true },
+        E::GatheringSet { on: false },
+        E::AnswerVoted {
+            answer: 12,
+            yes: true,
+        },
+        E::AnswerVoted {
+            answer: 12,
+            yes: false,
+        },
+        E::AnswerMerged {
+            answer: 14,
+            into: 12,
+        },
+        E::AnswerParted { answer: 14 },
+        E::FollowUpNamed {
+            follow_up: FollowUpId(3),
+            text: "write it down".to_owned(),
+            owner: None,
+            due: None,
+            kind: None,
+            source: Some(12),
+        },
+        E::FollowUpChanged {
+            follow_up: FollowUpId(3),
+            change: FollowUpChange {
+                source: Some(14),
+                ..FollowUpChange::default()
+            },
+        },
+    ];
+    events.extend(FollowUpPart::ALL.map(|part| E::FollowUpCleared {
+        follow_up: FollowUpId(3),
+        part,
+    }));
+    events
 }

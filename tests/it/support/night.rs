@@ -332,6 +332,7 @@ fn after_midnight(desk: &mut Desk) {
     desk.act(
         "li",
         Intent::FollowUp {
+            source: None,
             text: text("Alert when a backup is smaller than the day before"),
             owner: Some(handle("mo")),
             due: chrono::NaiveDate::from_ymd_opt(2017, 2, 14),
@@ -341,6 +342,7 @@ fn after_midnight(desk: &mut Desk) {
     desk.act(
         "li",
         Intent::FollowUp {
+            source: None,
             text: text("Show the host name in red in every production shell"),
             owner: None,
             due: None,

@@ -501,6 +501,7 @@ pub(crate) fn follow_up(text: &str) -> Intent {
         owner: Some(who("mo")),
         due: None,
         kind: Some(FollowUpKind::Prevent),
+        source: None,
     }
 }
 
@@ -509,4 +510,31 @@ pub(crate) fn change(follow_up: u32, change: FollowUpChange) -> Intent {
         follow_up: FollowUpId(follow_up),
         change,
     }
+}
+
+// The retrospect
+
+/// An answer to one of its five questions.
+pub(crate) fn retro(number: u8, text: &str) -> Intent {
+    answer_step(Step::Retrospect, number, text)
+}
+
+pub(crate) fn gather(on: bool) -> Intent {
+    Intent::SetGathering { on }
+}
+
+pub(crate) fn vote(answer: u64) -> Intent {
+    Intent::Vote { answer, yes: true }
+}
+
+pub(crate) fn unvote(answer: u64) -> Intent {
+    Intent::Vote { answer, yes: false }
+}
+
+pub(crate) fn merge(answer: u64, into: u64) -> Intent {
+    Intent::MergeAnswer { answer, into }
+}
+
+pub(crate) fn unmerge(answer: u64) -> Intent {
+    Intent::PartAnswer { answer }
 }

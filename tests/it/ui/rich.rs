@@ -159,6 +159,7 @@ pub(super) fn rich() -> Story {
         story.says(
             "ana",
             Intent::FollowUp {
+                source: None,
                 text: text.into(),
                 owner: Some(handle("mo")),
                 due: None,

@@ -1,0 +1,60 @@
+//! The retrospect (R29): its five questions, gathering silently, voting, merging.
+
+use super::words::RETRO_WORDS;
+use crate::incident::Intent;
+use crate::incident::step::{Step, StepQuestion};
+use crate::line::args::Args;
+use crate::line::error::LineError;
+
+type Read = Result<Intent, LineError>;
+
+/// `/retro learned that the alarm was off`.
+pub(super) fn answer(args: &mut Args<'_>) -> Read {
+    let at = args.need("worked, didnt, different, learned or prevent", |word| {
+        let word = word.to_lowercase().replace(['\'', '’'], "");
+        RETRO_WORDS.iter().position(|known| *known == word)
+    })?;
+    Ok(Intent::AnswerStep {
+        question: StepQuestion {
+            step: Step::Retrospect,
+            number: at as u8 + 1,
+        },
+        text: args.text("the answer")?,
+    })
+}
+
+/// `/gather on`, `/gather off`.
+pub(super) fn gather(args: &mut Args<'_>) -> Read {
+    let on = args.need("on or off", |word| match word.to_lowercase().as_str() {
+        "on" => Some(true),
+        "off" => Some(false),
+        _ => None,
+    })?;
+    args.end(Intent::SetGathering { on })
+}
+
+/// `@ana /vote 12`.
+pub(super) fn vote(args: &mut Args<'_>) -> Read {
+    let answer = args.entry()?;
+    args.end(Intent::Vote { answer, yes: true })
+}
+
+/// `@ana /unvote 12`.
+pub(super) fn unvote(args: &mut Args<'_>) -> Read {
+    let answer = args.entry()?;
+    args.end(Intent::Vote { answer, yes: false })
+}
+
+/// `/merge 12 into 15`.
+pub(super) fn merge(args: &mut Args<'_>) -> Read {
+    let answer = args.entry()?;
+    args.take_word("into");
+    let into = args.entry()?;
+    args.end(Intent::MergeAnswer { answer, into })
+}
+
+/// `/unmerge 12`.
+pub(super) fn unmerge(args: &mut Args<'_>) -> Read {
+    let answer = args.entry()?;
+    args.end(Intent::PartAnswer { answer })
+}
