@@ -5,10 +5,14 @@ use super::clock::{Clock, FixedClock};
 use super::{Session, Setting, decide_into};
 use crate::incident::{Handle, Incident, Intent, Record, Severity, Span, Stamp, Time, Zone};
 use crate::line::{self, Context, Wants};
+use chrono::NaiveDate;
 use std::path::Path;
 
 /// The incident as told, carried in the program.
 const SCRIPT: &str = include_str!("../../assets/demo/gitlab-2017-01-31.txt");
+
+/// What stands before the day a follow-up is due, last in its line.
+const DUE: &str = "due: ";
 
 /// The line at which the demonstration stops unless it is to be finished.
 const CROWDED: &str = "==== crowded";
@@ -56,6 +60,7 @@ pub fn play(
     let mut records = decide_into(&mut incident, &open, &stamp(me.clone(), start))?;
     for (at, text) in lines {
         fixed.set(at + shift);
+        let text = with_due_shifted(&text, shift);
         let context = Context::new(clock.now(), &incident);
         let broken = |what: String| {
             crate::incident::Refusal::new(
@@ -75,6 +80,18 @@ pub fn play(
         records.extend(new);
     }
     Ok((incident, records))
+}
+
+/// The line with the day after `due:` moved like all else, so that it is still to come.
+fn with_due_shifted(text: &str, shift: Span) -> String {
+    let Some((before, day)) = text.split_once(DUE) else {
+        return text.to_owned();
+    };
+    let moved = day
+        .parse::<NaiveDate>()
+        .ok()
+        .and_then(|day| day.checked_add_signed(shift));
+    moved.map_or(text.to_owned(), |day| format!("{before}{DUE}{day}"))
 }
 
 /// When each line was typed, and the line.

@@ -14,10 +14,10 @@ use warroom::journal::{
     Access, Disk, FindingKind, Head, TroubleKind, check, create, open, read, seal,
 };
 
-/// The example each released version left, the newest last; it holds every event there is.
+/// The examples there are, the oldest as version 0.1.0 left it; the newest holds every event.
 const EXAMPLES: [&str; 2] = [
     "tests/fixtures/v1/example.warroom",
-    "tests/fixtures/v1/example-0.2.warroom",
+    "tests/fixtures/v1/retrospect.warroom",
 ];
 
 /// The name each line gives to what was done.
