@@ -28,8 +28,9 @@
 //! | [`session`] | one open incident, memory and disk in step; the only clock | incident, line, journal, board, report, preferences |
 //! | [`preferences`] | what a team sets up once; plain data | incident |
 //! | [`find`] | looks for words in many entries, off the window's thread | incident |
+//! | [`library`] | every incident of some folders: listed, found by words, counted, compared | incident, line, journal, board, report, find |
 //! | [`theme`] | colours by purpose, type, fonts | no other room |
-//! | [`ui`] | the recorder's window: reads a board, scribbles on drafts, asks | incident, board, line, preferences, find, theme |
+//! | [`ui`] | the recorder's window: reads a board, scribbles on drafts, asks | incident, board, line, preferences, find, library, theme |
 //! | [`raster`] | a frame to a picture, on the CPU | no other room |
 //! | [`wall`] | what the room sees across the room: draws a snapshot, touches nothing | incident, board, line, theme, raster |
 //! | [`app`] | the window itself: carries out what panels ask | all |
@@ -51,6 +52,7 @@ pub mod cli;
 pub mod find;
 pub mod incident;
 pub mod journal;
+pub mod library;
 pub mod line;
 pub mod preferences;
 pub mod raster;

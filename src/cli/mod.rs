@@ -7,6 +7,7 @@
 mod associate;
 mod check;
 mod import;
+mod library;
 mod log;
 mod new;
 mod report;
@@ -45,6 +46,8 @@ enum Command {
     Import(ImportArguments),
     /// Write the report of an incident
     Report(ReportArguments),
+    /// List every incident of some folders, find words in any of them, compare them
+    Library(library::LibraryArguments),
     /// Say what changed since a moment, an update, a handover or a person's absence
     Since(SinceArguments),
     /// Show the wall of an incident that is recorded elsewhere, read-only, following the file
@@ -318,6 +321,7 @@ pub fn main() -> ExitCode {
         Some(Command::Log(arguments)) => log::run(&arguments),
         Some(Command::Import(arguments)) => import::run(&arguments),
         Some(Command::Report(arguments)) => report::run(&arguments),
+        Some(Command::Library(arguments)) => library::run(&arguments),
         Some(Command::Since(arguments)) => since::run(&arguments),
         Some(Command::Wall(arguments)) => wall::run(arguments),
         Some(Command::Check(arguments)) => check::run(&arguments),

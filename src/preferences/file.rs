@@ -89,6 +89,7 @@ pub fn to_text(preferences: &Preferences) -> String {
         (ZOOMED, "zoom", value(&preferences.zoom)),
         (SOUNDS, "sounds", value(sounds)),
         (WALL, "wall", value(&preferences.wall)),
+        (LIBRARY, "library", value(&preferences.library)),
     ] {
         _ = write!(out, "\n{comment}    {name}: {value},\n");
     }
@@ -136,4 +137,7 @@ const SOUNDS: &str =
 ";
 const WALL: &str = "    // The wall: theme Dark, Light or HighContrast (for weak projectors), and inset, how much of each edge
     // its screen cuts off, in percent from 0 to 10.
+";
+const LIBRARY: &str = "    // The folders whose incidents the library shows, and those within them; none for the usual folder
+    // of new incidents: [\"/srv/incidents\", \"/home/me/drills\"].
 ";

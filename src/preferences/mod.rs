@@ -7,6 +7,7 @@ pub mod file;
 use crate::incident::update::{Audience, usual_cadence};
 use crate::incident::{Incident, Intent, Severity, Zone};
 use serde::{Deserialize, Serialize};
+use std::path::{Path, PathBuf};
 
 /// Everything that can be preferred. What a file leaves out is as [`Preferences::default`] has it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -28,6 +29,8 @@ pub struct Preferences {
     pub sounds: Sounds,
     /// How the wall looks.
     pub wall: Wall,
+    /// The folders whose incidents the library shows; see [`Preferences::library_folders`].
+    pub library: Vec<String>,
 }
 
 /// Somebody of the team.
@@ -159,6 +162,7 @@ impl Default for Preferences {
             zoom: 1.0,
             sounds: Sounds::default(),
             wall: Wall::default(),
+            library: Vec::new(),
         }
     }
 }
@@ -196,6 +200,18 @@ impl Preferences {
     /// The zone of new incidents; UTC where the one written is none.
     pub fn zone(&self) -> Zone {
         self.zone.parse().unwrap_or(Zone::UTC)
+    }
+
+    /// The folders whose incidents the library shows: the `usual` one of new incidents where none is named.
+    pub fn library_folders(&self, usual: &Path) -> Vec<PathBuf> {
+        let named = self.library.iter().map(|folder| folder.trim());
+        let named = named.filter(|folder| !folder.is_empty());
+        let folders: Vec<PathBuf> = named.map(PathBuf::from).collect();
+        if folders.is_empty() {
+            vec![usual.to_owned()]
+        } else {
+            folders
+        }
     }
 
     /// The minutes between updates preferred for a severity. An unknown one counts as the second worst

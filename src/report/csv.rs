@@ -76,7 +76,7 @@ fn local(state: &State, time: Time) -> String {
 }
 
 /// The cell with invisible characters spelled out, and never one a spreadsheet takes for a formula.
-fn neutral(cell: &str) -> String {
+pub fn neutral(cell: &str) -> String {
     let shown = visible(cell);
     // The wide forms count as the plain ones in some languages' spreadsheets.
     let formula = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];

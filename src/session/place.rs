@@ -45,6 +45,14 @@ pub fn state() -> Option<PathBuf> {
     )
 }
 
+/// The file in which the library remembers what it has read.
+pub fn library_cache() -> Option<PathBuf> {
+    Some(state()?.join(LIBRARY_CACHE))
+}
+
+/// What that file is called.
+pub const LIBRARY_CACHE: &str = "library.cache";
+
 /// The file with the preferences.
 pub fn preferences() -> Option<PathBuf> {
     let dirs = ProjectDirs::from("", "", "warroom")?;

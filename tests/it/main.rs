@@ -22,6 +22,7 @@ mod installing;
 mod journal;
 mod keyboard;
 mod kills;
+mod library;
 mod line;
 mod looks;
 mod preferences;

@@ -25,13 +25,21 @@ const IMPORT_LAW: &[(&str, &[&str])] = &[
     ),
     (
         "library",
-        &["incident", "line", "journal", "board", "report"],
+        &["incident", "line", "journal", "board", "report", "find"],
     ),
     ("preferences", &["incident"]),
     ("find", &["incident"]),
     (
         "ui",
-        &["incident", "board", "line", "preferences", "find", "theme"],
+        &[
+            "incident",
+            "board",
+            "line",
+            "preferences",
+            "find",
+            "library",
+            "theme",
+        ],
     ),
     ("raster", &[]),
     ("wall", &["incident", "board", "line", "theme", "raster"]),

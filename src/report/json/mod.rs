@@ -122,7 +122,7 @@ fn handle(handle: &Handle) -> &str {
 
 /// Writes every character that shows nothing as an escape. Outside of texts JSON has none of them
 /// but line breaks, so the value stays the same.
-fn spell_out(json: String) -> String {
+pub fn spell_out(json: String) -> String {
     if !json.contains(is_invisible) {
         return json;
     }

@@ -1,0 +1,137 @@
+//! `warroom library`: every incident of some folders, found, listed and compared. Reads files and changes none.
+//!
+//! Exit code 1 says that one of the incidents in the folders is damaged or cannot be read, 3 that a folder
+//! cannot be; everything else is written all the same.
+
+use super::{Failure, severity};
+use crate::incident::{Severity, Status};
+use crate::journal::Disk;
+use crate::library::trends::Trends;
+use crate::library::{Filter, Library, Listed, csv, json, text};
+use crate::session::clock::Clock;
+use crate::session::place;
+use chrono::NaiveDate;
+use clap::{Args, ValueEnum};
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+#[derive(Args)]
+pub(super) struct LibraryArguments {
+    /// The folders to look through, and those within them; the usual ones if none is given
+    folders: Vec<PathBuf>,
+    /// How to write it
+    #[arg(long, value_enum, default_value_t = LibraryFormat::Table)]
+    format: LibraryFormat,
+    /// Only incidents in which all these words stand somewhere, in any case
+    #[arg(long, value_name = "WORDS")]
+    find: Option<String>,
+    /// Only incidents with this tag
+    #[arg(long)]
+    tag: Option<String>,
+    /// Only incidents this bad, 1 (worst) to 5; may be given several times
+    #[arg(long, value_parser = severity)]
+    severity: Vec<Severity>,
+    /// Only incidents with this person: a handle, or a part of a name
+    #[arg(long, value_name = "NAME")]
+    person: Option<String>,
+    /// Only incidents that began on this day or later, such as 2026-11-22
+    #[arg(long, value_name = "DATE")]
+    from: Option<NaiveDate>,
+    /// Only incidents that began on this day or earlier
+    #[arg(long, value_name = "DATE")]
+    to: Option<NaiveDate>,
+    /// Only open or only closed incidents
+    #[arg(long, value_enum)]
+    state: Option<State>,
+    /// List drills too, and count them in trends
+    #[arg(long)]
+    drills: bool,
+    /// Also say what the incidents come to: months, intervals, tags, follow-ups (table and JSON)
+    #[arg(long)]
+    trends: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+enum LibraryFormat {
+    /// For people, within 100 columns
+    Table,
+    /// The table for spreadsheets
+    Csv,
+    /// Everything, with stable field names
+    Json,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum State {
+    /// Those that go on
+    Open,
+    /// Those that are over
+    Closed,
+}
+
+pub(super) fn run(arguments: &LibraryArguments) -> Result<(), Failure> {
+    if arguments.trends && arguments.format == LibraryFormat::Csv {
+        return Err(Failure::wrong_use(
+            "CSV holds the table of incidents only. Ask for trends with --format table or json.",
+        ));
+    }
+    let folders = match arguments.folders.as_slice() {
+        [] => place::preferred().library_folders(&place::incidents()),
+        folders => folders.to_vec(),
+    };
+    let cache = place::library_cache();
+    let library = Library::open(&folders, cache.as_deref(), &Disk);
+    let listed = library.list(&filter(arguments), || false);
+    let written = write(arguments, &library, &listed.unwrap_or_default());
+    io::stdout()
+        .lock()
+        .write_all(written.as_bytes())
+        .map_err(|error| Failure::output(&error))?;
+    if !library.troubles.is_empty() {
+        return Err(Failure::cannot(library.troubles.join("\nwarroom: ")));
+    }
+    if library.all().any(|one| one.health.is_damage()) {
+        return Err(Failure::damaged());
+    }
+    Ok(())
+}
+
+fn filter(arguments: &LibraryArguments) -> Filter {
+    Filter {
+        words: arguments.find.clone().unwrap_or_default(),
+        tag: arguments.tag.clone().unwrap_or_default(),
+        severities: arguments.severity.clone(),
+        person: arguments.person.clone().unwrap_or_default(),
+        from: arguments.from,
+        to: arguments.to,
+        status: arguments.state.map(|state| match state {
+            State::Open => Status::Open,
+            State::Closed => Status::Closed,
+        }),
+        without_drills: !arguments.drills,
+        only_troubled: false,
+    }
+}
+
+fn write(arguments: &LibraryArguments, library: &Library, listed: &[Listed]) -> String {
+    let now = Clock::system().now();
+    let trends = || {
+        let places: Vec<usize> = listed.iter().map(|one| one.at).collect();
+        Trends::of(library, &places, arguments.drills, now)
+    };
+    match arguments.format {
+        LibraryFormat::Csv => csv::csv(library, listed),
+        LibraryFormat::Json => {
+            let trends = arguments.trends.then(trends);
+            json::json(library, listed, trends.as_ref(), now)
+        }
+        LibraryFormat::Table => {
+            let mut table = text::table(library, listed);
+            if arguments.trends {
+                table.push('\n');
+                table.push_str(&text::trends(library, &trends()));
+            }
+            table
+        }
+    }
+}

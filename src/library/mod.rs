@@ -1,0 +1,187 @@
+//! The library: every incident in the folders, open and closed, and what they come to together: found by
+//! words in any of them, listed, counted, compared. Reads files and never changes one; opens no incident to
+//! record in it, knows no clock (its `now` comes in from outside) and draws nothing.
+//!
+//! In reading order: where incidents lie ([`mod@folders`]); what is kept of one ([`summary`], `words`); how it
+//! is known that a file is still the one that was read (`stamp`); what is remembered between starts
+//! ([`cache`]); which incidents somebody asks for ([`filter`]); what they add up to ([`trends`]); and the
+//! forms: [`text`], [`csv`], [`json`].
+//!
+//! What is private stays so: no word of a private entry is kept here, so none can be found (R26). Drills
+//! are listed and left out of trends unless somebody asks for them.
+
+pub mod cache;
+pub mod csv;
+pub mod filter;
+pub mod folders;
+pub mod json;
+mod stamp;
+pub mod summary;
+pub mod text;
+pub mod trends;
+mod words;
+
+use crate::journal::{Storage, read};
+use cache::Cache;
+use folders::Found;
+use stamp::Stamp;
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+use summary::Summary;
+use words::Words;
+
+pub use filter::{Filter, Listed};
+pub use words::{Hit, Hits};
+
+/// Every incident of some folders, as their files stood when they were looked at.
+#[derive(Debug, Default)]
+pub struct Library {
+    shelf: Vec<Kept>,
+    /// What could not be looked at, each a sentence: folders that cannot be read or lie too deep.
+    pub troubles: Vec<String>,
+    /// How many incidents were read from their files.
+    pub read: usize,
+    /// How many were known already and had not changed.
+    pub known: usize,
+}
+
+/// An incident as it is kept here.
+#[derive(Clone, Debug)]
+struct Kept {
+    summary: Summary,
+    words: Words,
+    stamp: Stamp,
+}
+
+impl Library {
+    /// Looks through these folders, on every core. What is remembered in `cache` is read again only where
+    /// its files have changed, and what was learnt is remembered there; without one, everything is read.
+    ///
+    /// Nothing here fails: what cannot be read is listed as such, a cache that cannot be used is made anew.
+    pub fn open(folders: &[PathBuf], cache: Option<&Path>, storage: &dyn Storage) -> Self {
+        let (found, troubles) = folders::incidents_in(folders);
+        let remembered = cache.map(Cache::load).unwrap_or_default();
+        let (read, learnt) = (AtomicUsize::new(0), AtomicBool::new(false));
+        let shelf = on_every_core(&found, |one| {
+            let stamp = Stamp::of(storage, &one.files);
+            if let Some(known) = remembered.get(&one.path, &stamp) {
+                return known;
+            }
+            read.fetch_add(1, Ordering::Relaxed);
+            learnt.fetch_or(stamp.is_certain(), Ordering::Relaxed);
+            look_into(storage, one, stamp)
+        });
+        let read = read.into_inner();
+        if let Some(place) = cache
+            && (learnt.into_inner() || remembered.is_outdated(&shelf))
+        {
+            remembered.save(place, &shelf);
+        }
+        let known = shelf.len() - read;
+        let mut library = Self {
+            shelf,
+            troubles,
+            read,
+            known,
+        };
+        library.tell_copies_apart();
+        library.shelf.sort_by(|one, other| {
+            let key = |kept: &Kept| Reverse(kept.summary.began);
+            (key(one), &one.summary.path).cmp(&(key(other), &other.summary.path))
+        });
+        library
+    }
+
+    /// The incident at this place; the latest has the first.
+    pub fn get(&self, at: usize) -> Option<&Summary> {
+        self.shelf.get(at).map(|kept| &kept.summary)
+    }
+
+    /// All of them, the latest first.
+    pub fn all(&self) -> impl ExactSizeIterator<Item = &Summary> {
+        self.shelf.iter().map(|kept| &kept.summary)
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.shelf.len()
+    }
+
+    /// True where there is none.
+    pub fn is_empty(&self) -> bool {
+        self.shelf.is_empty()
+    }
+
+    /// A file's copies bear its id. The one that holds most counts, the first by path among equals; the
+    /// others are listed as copies of it.
+    fn tell_copies_apart(&mut self) {
+        let mut fullest: HashMap<String, (Reverse<usize>, PathBuf)> = HashMap::new();
+        for kept in &self.shelf {
+            let Some(file) = &kept.summary.file else {
+                continue;
+            };
+            let rank = (Reverse(kept.summary.entries), kept.summary.path.clone());
+            let best = fullest.entry(file.clone()).or_insert_with(|| rank.clone());
+            if rank < *best {
+                *best = rank;
+            }
+        }
+        for kept in &mut self.shelf {
+            let summary = &mut kept.summary;
+            let original = summary.file.as_ref().and_then(|file| fullest.get(file));
+            summary.copy_of = original
+                .filter(|(_, path)| *path != summary.path)
+                .map(|(_, path)| path.clone());
+        }
+    }
+}
+
+/// Reads an incident's files and keeps what the library needs of them.
+fn look_into(storage: &dyn Storage, found: &Found, stamp: Stamp) -> Kept {
+    match read(storage, &found.path) {
+        Ok(reading) => {
+            let (summary, words) = summary::of(found, reading);
+            Kept {
+                summary,
+                words,
+                stamp,
+            }
+        }
+        Err(trouble) => Kept {
+            summary: Summary::unreadable(found, trouble.to_string()),
+            words: Words::default(),
+            stamp,
+        },
+    }
+}
+
+/// Does this with each, in shares that the cores take as they get to them; the order stays.
+fn on_every_core<T: Sync, R: Send>(all: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let next = AtomicUsize::new(0);
+    let done = Mutex::new(Vec::with_capacity(all.len()));
+    let worker = || {
+        let mut mine = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(one) = all.get(at) else { break };
+            mine.push((at, work(one)));
+        }
+        let mut done = done.lock().unwrap_or_else(PoisonError::into_inner);
+        done.extend(mine);
+    };
+    thread::scope(|scope| {
+        for _ in 1..cores.min(all.len()) {
+            // Where the system has no thread to spare, this one does it all.
+            _ = thread::Builder::new().spawn_scoped(scope, worker);
+        }
+        worker();
+    });
+    let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+    done.sort_by_key(|(at, _)| *at);
+    done.into_iter().map(|(_, result)| result).collect()
+}

@@ -1,0 +1,317 @@
+//! What the library keeps of one incident: plain data, gathered once from its file.
+
+use super::folders::Found;
+use super::words::{Words, line};
+use crate::incident::follow_up::FollowUpKind;
+use crate::incident::key_time::{INTERVALS, KeyTime};
+use crate::incident::person::Presence;
+use crate::incident::{Handle, Incident, Role, Severity, Span, Status, Time, Zone, text};
+use crate::journal::{FindingKind, Reading};
+use chrono::NaiveDate;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+/// An incident in short.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Summary {
+    /// Its first file.
+    pub path: PathBuf,
+    /// The size of its files, in bytes.
+    pub bytes: u64,
+    /// The random id its file and every copy of it bear, in hex.
+    pub file: Option<String>,
+    /// Of which file this is a copy, where the library holds a fuller one or one that comes first.
+    pub copy_of: Option<PathBuf>,
+    /// Whether the file is as it should be.
+    pub health: Health,
+    /// What it is called; the file's name where nobody knows.
+    pub name: String,
+    /// Its ID elsewhere.
+    pub id: Option<String>,
+    /// How bad it is, as it stands.
+    pub severity: Option<Severity>,
+    /// Whether it takes entries.
+    pub status: Status,
+    /// True for an exercise (R26).
+    pub drill: bool,
+    /// The zone it is told in.
+    pub zone: Zone,
+    /// When it was opened.
+    pub opened: Option<Time>,
+    /// When the trouble began, as far as is known.
+    pub began: Option<Time>,
+    /// When it was over; `None` while it goes on.
+    pub ended: Option<Time>,
+    /// Everybody of it whose part is not private, by handle.
+    pub people: Vec<Someone>,
+    /// The tags in its words, with how many entries bear each; the most frequent first.
+    pub tags: Vec<(String, usize)>,
+    /// The key times that are known (R30).
+    pub key_times: BTreeMap<KeyTime, Time>,
+    /// What is to be done afterwards; struck ones are left out.
+    pub follow_ups: Vec<FollowUp>,
+    /// How many entries it has, private ones included.
+    pub entries: usize,
+    /// The head code of its file; empty where there is none.
+    pub head: String,
+}
+
+/// Whether a file is as it should be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Health {
+    /// It is.
+    Sound,
+    /// Something in it is damaged or was changed; the rest is told of. What, in a sentence.
+    Damaged(String),
+    /// A newer version of this program wrote some of it. What, in a sentence.
+    Newer(String),
+    /// It cannot be read, or is no incident. Why, in a sentence.
+    Unreadable(String),
+}
+
+impl Health {
+    /// In a word or two: `damaged`; nothing for a sound file.
+    pub fn word(&self) -> Option<&'static str> {
+        match self {
+            Self::Sound => None,
+            Self::Damaged(_) => Some("damaged"),
+            Self::Newer(_) => Some("from a newer version"),
+            Self::Unreadable(_) => Some("cannot be read"),
+        }
+    }
+
+    /// What is wrong, in a sentence; nothing for a sound file.
+    pub fn why(&self) -> Option<&str> {
+        match self {
+            Self::Sound => None,
+            Self::Damaged(why) | Self::Newer(why) | Self::Unreadable(why) => Some(why),
+        }
+    }
+
+    /// True where something recorded may be missing or changed.
+    pub fn is_damage(&self) -> bool {
+        matches!(self, Self::Damaged(_) | Self::Unreadable(_))
+    }
+}
+
+/// Somebody of an incident.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Someone {
+    /// What the log calls them.
+    pub handle: String,
+    /// What is shown.
+    pub name: String,
+    /// The roles they held at any time, in the order of the columns.
+    pub roles: Vec<Role>,
+}
+
+/// Something to do after an incident.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FollowUp {
+    /// Its number: `F1`.
+    pub number: String,
+    /// The entry that holds it.
+    pub entry: u64,
+    /// What.
+    pub text: String,
+    /// Who sees to it, by handle.
+    pub owner: Option<String>,
+    /// Their name as shown; empty where nobody sees to it.
+    pub owner_name: String,
+    /// By when, on the incident's calendar.
+    pub due: Option<NaiveDate>,
+    /// What it is good for.
+    pub kind: Option<FollowUpKind>,
+    /// True once it was done.
+    pub done: bool,
+}
+
+impl Summary {
+    /// How long it lasted; `None` while it goes on, or where that is not known.
+    pub fn length(&self) -> Option<Span> {
+        Some(self.ended? - self.began?)
+    }
+
+    /// The length of one of the [`INTERVALS`], by its place among them; `None` where an end is missing.
+    pub fn interval(&self, at: usize) -> Option<Span> {
+        let (_, from, to) = INTERVALS.get(at)?;
+        Some(*self.key_times.get(to)? - *self.key_times.get(from)?)
+    }
+
+    /// The day it began, on its own calendar.
+    pub fn day(&self) -> Option<NaiveDate> {
+        Some(self.zone.local(self.began?).date_naive())
+    }
+
+    /// Who held Command, in the order of their handles.
+    pub fn command(&self) -> impl Iterator<Item = &Someone> {
+        let held = |one: &&Someone| one.roles.contains(&Role::Command);
+        self.people.iter().filter(held)
+    }
+
+    /// Where it stands, in a word: `open`, `closed`; what is wrong with its file comes first.
+    pub fn state(&self) -> &'static str {
+        match (self.health.word(), &self.copy_of, self.status) {
+            (Some(word), ..) => word,
+            (None, Some(_), _) => "copy",
+            (None, None, status) => status.key(),
+        }
+    }
+
+    /// True where it counts in trends: an incident of its own that could be read, no exercise.
+    pub fn counts(&self, drills: bool) -> bool {
+        let readable = !matches!(self.health, Health::Unreadable(_));
+        readable && self.copy_of.is_none() && (drills || !self.drill)
+    }
+
+    /// What is kept of a file that cannot be read.
+    pub(super) fn unreadable(found: &Found, why: String) -> Self {
+        let stem = found.path.file_stem().unwrap_or_default();
+        let bytes = found.files.iter().filter_map(|file| file.metadata().ok());
+        Self {
+            path: found.path.clone(),
+            bytes: bytes.map(|about| about.len()).sum(),
+            file: None,
+            copy_of: None,
+            health: Health::Unreadable(why),
+            name: stem.to_string_lossy().into_owned(),
+            id: None,
+            severity: None,
+            status: Status::Unopened,
+            drill: false,
+            zone: Zone::UTC,
+            opened: None,
+            began: None,
+            ended: None,
+            people: Vec::new(),
+            tags: Vec::new(),
+            key_times: BTreeMap::new(),
+            follow_ups: Vec::new(),
+            entries: 0,
+            head: String::new(),
+        }
+    }
+}
+
+/// What is kept of a file, and the words of its entries.
+pub(super) fn of(found: &Found, reading: Reading) -> (Summary, Words) {
+    let file = reading.id.map(|id| id.to_string());
+    let head = reading.head.map(|head| head.code()).unwrap_or_default();
+    let (bytes, findings) = (reading.bytes, reading.findings);
+    let mut summary = Summary {
+        bytes,
+        file,
+        head,
+        ..Summary::unreadable(found, String::new())
+    };
+    if reading.records.is_empty() {
+        let found = findings.first().map(ToString::to_string);
+        let empty = || "the file is empty: nothing was ever recorded in it".to_owned();
+        summary.health = Health::Unreadable(found.filter(|_| bytes > 0).unwrap_or_else(empty));
+        return (summary, Words::default());
+    }
+    let incident = Incident::replay(reading.records);
+    let newer = findings
+        .iter()
+        .find(|finding| matches!(finding.kind, FindingKind::Newer { .. }));
+    let mut wrong: Vec<String> = findings
+        .iter()
+        .filter(|finding| finding.is_serious())
+        .map(ToString::to_string)
+        .collect();
+    wrong.extend(irregular(&incident));
+    summary.health = match (newer, wrong.as_slice()) {
+        (Some(newer), []) => Health::Newer(newer.to_string()),
+        (None, []) => Health::Sound,
+        (_, [one]) => Health::Damaged(one.clone()),
+        (_, [first, rest @ ..]) => Health::Damaged(format!("{first}; and {} more", rest.len())),
+    };
+    let words = gather(&incident, &mut summary);
+    (summary, words)
+}
+
+/// What the rules do not allow, as only a file changed from outside can hold it.
+fn irregular(incident: &Incident) -> Option<String> {
+    let entries = incident.entries().iter();
+    match entries.filter(|entry| entry.irregular.is_some()).count() {
+        0 => None,
+        1 => Some("1 entry is not allowed by the rules; it changes nothing".to_owned()),
+        many => Some(format!(
+            "{many} entries are not allowed by the rules; they change nothing"
+        )),
+    }
+}
+
+/// Fills in what an incident tells of itself; gives the words of its entries.
+fn gather(incident: &Incident, summary: &mut Summary) -> Words {
+    if !text::is_blank(&incident.name) {
+        summary.name.clone_from(&incident.name);
+    }
+    summary.id.clone_from(&incident.id);
+    summary.severity = incident.severity;
+    summary.status = incident.status;
+    summary.drill = incident.drill;
+    summary.zone = incident.zone;
+    summary.opened = Some(incident.opened);
+    summary.began = Some(incident.began());
+    summary.ended = incident.ended();
+    summary.entries = incident.entries().len();
+    let marks = incident.key_times.iter();
+    summary.key_times = marks.map(|(key, mark)| (*key, mark.at)).collect();
+    let mut words = String::new();
+    let mut named: BTreeSet<&Handle> = BTreeSet::new();
+    let mut tags: BTreeMap<String, usize> = BTreeMap::new();
+    for entry in incident.in_time().filter(|entry| !entry.private) {
+        let said = incident.describe(entry);
+        for tag in text::tags(entry.said().unwrap_or(&said)) {
+            *tags.entry(tag).or_default() += 1;
+        }
+        named.insert(entry.by());
+        line(entry, &said, &mut words);
+    }
+    summary.tags = tags.into_iter().collect();
+    summary
+        .tags
+        .sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    summary.people = people(incident, &named);
+    summary.follow_ups = follow_ups(incident);
+    Words::new(words)
+}
+
+/// Everybody who was there, took part or is named on the board; not who is known from private notes only.
+fn people(incident: &Incident, named: &BTreeSet<&Handle>) -> Vec<Someone> {
+    let is_seen = |handle: &Handle| named.contains(handle);
+    let everybody = incident.people.values();
+    let known = everybody.filter(|p| p.presence != Presence::Seen || is_seen(&p.handle));
+    let roles = |handle: &Handle| {
+        let held = |role: &Role| {
+            let mut stints = incident.stints.iter();
+            stints.any(|stint| stint.role == *role && stint.person == *handle)
+        };
+        Role::ALL.into_iter().filter(held).collect()
+    };
+    known
+        .map(|person| Someone {
+            handle: person.handle.to_string(),
+            name: person.name.clone(),
+            roles: roles(&person.handle),
+        })
+        .collect()
+}
+
+fn follow_ups(incident: &Incident) -> Vec<FollowUp> {
+    let standing = incident.follow_ups.iter().filter(|one| !one.struck);
+    standing
+        .map(|one| FollowUp {
+            number: one.id.to_string(),
+            entry: one.entry,
+            text: text::plain(&one.text).into_owned(),
+            owner: one.owner.as_ref().map(ToString::to_string),
+            owner_name: (one.owner.as_ref())
+                .map_or(String::new(), |owner| incident.name_of(owner).to_owned()),
+            due: one.due,
+            kind: one.kind,
+            done: one.done.is_some(),
+        })
+        .collect()
+}
