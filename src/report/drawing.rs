@@ -89,7 +89,7 @@ pub enum Ink {
     Muted,
     /// Rules and ticks.
     Rule,
-    /// A stay in a role, a step, a count.
+    /// A stay in a role, a step, a count; words can be read on it.
     Body,
     /// The same where two lie side by side.
     BodyOther,
@@ -127,6 +127,26 @@ pub enum Sign {
     Triangle,
     /// A cross of two strokes.
     Cross,
+}
+
+impl Sign {
+    /// The corners of a sign of that size around a point; none for a circle and for a cross.
+    pub fn corners(self, [x, y]: [f32; 2], size: f32) -> Vec<[f32; 2]> {
+        let half = size / 2.0;
+        match self {
+            Self::Circle | Self::Cross => Vec::new(),
+            Self::Diamond => {
+                let half = half * 1.2;
+                vec![[x, y - half], [x + half, y], [x, y + half], [x - half, y]]
+            }
+            Self::Square => {
+                let half = half * 0.9;
+                let (left, right, top, bottom) = (x - half, x + half, y - half, y + half);
+                vec![[left, top], [right, top], [right, bottom], [left, bottom]]
+            }
+            Self::Triangle => vec![[x, y - half], [x + half, y + half], [x - half, y + half]],
+        }
+    }
 }
 
 /// Where a text stands relative to its point.

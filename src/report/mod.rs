@@ -5,8 +5,9 @@
 //! Private entries, and whatever only they tell of, are left out unless asked for (R26).
 //!
 //! In reading order: what stands in the report ([`entries`], [`steps`], [`updates`]), then its forms:
-//! [`json`], [`markdown`], [`csv`]; last, a few entries by themselves ([`excerpt`]).
+//! [`json`], [`markdown`], [`csv`]; the [`chart`]s; last, a few entries by themselves ([`excerpt`]).
 
+pub mod chart;
 pub mod csv;
 pub mod document;
 pub mod drawing;

@@ -1,5 +1,6 @@
 //! The report: what stands in it, and its forms.
 
+mod charts;
 mod csv;
 mod excerpt;
 mod json;

@@ -1,0 +1,382 @@
+//! Roles and people over time: key moments above, a lane a role, then what was done and what was told
+//! outside. Words stand beside their marks; there is no legend to hunt for.
+
+use super::super::drawing::{Align, Drawing, Ink, Sign};
+use super::super::{Report, Row};
+use super::Canvas;
+use super::labels::{self, BESIDE};
+use super::pen::{BAR, GAP, Pen, SMALL, TYPE, about};
+use super::people::{self, Lane};
+use super::scale::{Scale, Stretch};
+use super::words::{count, listed, one_line, width};
+use crate::incident::action::{Action, ActionState, Outcome};
+use crate::incident::role::HandoverEnd;
+use crate::incident::text::is_blank;
+use crate::incident::time::span_words;
+use crate::incident::{Role, Time};
+
+/// How wide the names of the lanes are.
+const NAMES: f32 = 88.0;
+/// Marks nearer to each other than this are drawn as one.
+const NEAR: f32 = 9.0;
+/// How many of a kind the text alternative names.
+const TOLD: usize = 12;
+
+pub(super) fn draw(report: &Report<'_>, canvas: Canvas) -> Option<Drawing> {
+    let stretch = Stretch::of(report)?;
+    let scale = Scale {
+        stretch,
+        left: NAMES,
+        right: canvas.width() - 14.0,
+        zone: canvas.zone,
+    };
+    let lanes = people::lanes(report, &stretch);
+    let moments: Vec<Deed> = moments(report, &scale).collect();
+    let actions: Vec<Deed> = actions(report, &scale).collect();
+    let updates: Vec<Deed> = updates(report, &scale).collect();
+    if lanes.is_empty() && moments.is_empty() && actions.is_empty() && updates.is_empty() {
+        return None;
+    }
+    let mut pen = Pen::default();
+    let mut y = 2.0;
+    if !moments.is_empty() {
+        y = moments_row(&mut pen, &moments, &scale, y);
+    }
+    let top = y;
+    for lane in &lanes {
+        let below = people::draw(&mut pen, lane, &scale, y);
+        if let Some(role) = lane.role {
+            handovers(&mut pen, report, role, &scale, y);
+        }
+        y = below + GAP;
+    }
+    for (name, deeds) in [("Actions", &actions), ("Updates", &updates)] {
+        if !deeds.is_empty() {
+            y = deeds_row(&mut pen, name, deeds, &scale, y) + GAP;
+        }
+    }
+    let height = scale.axis(&mut pen, top, y);
+    let title = if lanes.is_empty() {
+        "What was done over time"
+    } else {
+        "Roles and people over time"
+    };
+    let told = told(report, &scale, &lanes, [&moments, &actions, &updates]);
+    Some(pen.finish(title.to_owned(), told, canvas.width(), height))
+}
+
+/// Something that happened at a moment, as a mark.
+struct Deed {
+    at: Time,
+    /// Until when it lasted, where it did.
+    to: Option<Time>,
+    sign: Sign,
+    ink: Ink,
+    /// True where it is struck out with a cross: it was done without the word.
+    crossed: bool,
+    /// What stands beside the mark.
+    label: String,
+    /// All of it, in a sentence.
+    words: String,
+    entry: Option<u64>,
+}
+
+fn moments<'r>(report: &'r Report<'_>, scale: &'r Scale) -> impl Iterator<Item = Deed> + 'r {
+    let rows = report.key_moments().filter(|row| row.entry.stands());
+    let shown = rows.filter(|row| scale.stretch.shows(row.entry.happened, row.entry.happened));
+    shown.map(|row: &Row<'_>| {
+        let at = row.entry.happened;
+        let words = one_line(&row.text);
+        Deed {
+            at,
+            to: None,
+            sign: Sign::Diamond,
+            ink: Ink::Accent,
+            crossed: false,
+            label: format!("{} {words}", scale.zone.clock(at)),
+            words: format!("{}: {words}", scale.told(at)),
+            entry: Some(row.entry.n()),
+        }
+    })
+}
+
+fn actions<'r>(report: &'r Report<'_>, scale: &'r Scale) -> impl Iterator<Item = Deed> + 'r {
+    let actions = report.incident.actions.iter();
+    let stand = actions.filter(|action| report.struck(action.entry).is_none());
+    let deeds = stand.map(|action| deed(report, action, scale));
+    deeds.filter(|deed| scale.stretch.shows(deed.at, deed.at))
+}
+
+fn deed(report: &Report<'_>, action: &Action, scale: &Scale) -> Deed {
+    let taken = action
+        .unconfirmed
+        .as_ref()
+        .map(|unconfirmed| unconfirmed.at);
+    let started = action.started.as_ref().map(|(at, _)| *at);
+    let at = taken.or(started).unwrap_or(action.since);
+    let state = match (taken, action.state) {
+        (Some(_), ActionState::Taken) | (None, _) => action.state.words().to_owned(),
+        (Some(_), state) => format!("{}, {}", ActionState::Taken.words(), state.words()),
+    };
+    let ink = match action.state {
+        _ if taken.is_some() => Ink::Alarm,
+        ActionState::Ended(Outcome::Done) => Ink::Done,
+        ActionState::Refused | ActionState::Withdrawn => Ink::Muted,
+        _ => Ink::Waiting,
+    };
+    let what = one_line(&action.text);
+    Deed {
+        at,
+        to: (action.ended.as_ref()).map(|(at, ..)| *at),
+        sign: Sign::Triangle,
+        ink,
+        crossed: taken.is_some(),
+        label: action.id.to_string(),
+        words: format!("{} {}: {what} ({state})", scale.told(at), action.id),
+        entry: report.pointer(action.entry),
+    }
+}
+
+fn updates<'r>(report: &'r Report<'_>, scale: &'r Scale) -> impl Iterator<Item = Deed> + 'r {
+    let deeds = report.updates.iter().map(|sent| {
+        let update = sent.update;
+        let late = sent.kept.iter().filter_map(|kept| kept.late).max();
+        let kept = match late {
+            Some(late) => format!("{} late", span_words(late)),
+            None if sent.kept.iter().all(|kept| kept.due.is_none()) => "none was owed".to_owned(),
+            None => "in time".to_owned(),
+        };
+        let change = update
+            .content
+            .wordings
+            .first()
+            .map_or("", |w| w.change.as_str());
+        let colon = if is_blank(change) { "" } else { ": " };
+        let when = scale.told(update.at);
+        let change = one_line(change);
+        Deed {
+            at: update.at,
+            to: None,
+            sign: Sign::Square,
+            ink: if late.is_some() {
+                Ink::Alarm
+            } else {
+                Ink::Done
+            },
+            crossed: false,
+            label: match late {
+                Some(_) => format!("{} late", update.id),
+                None => update.id.to_string(),
+            },
+            words: format!("{when} {}, {kept}{colon}{change}", update.id),
+            entry: report.pointer(update.entry),
+        }
+    });
+    deeds.filter(|deed| scale.stretch.shows(deed.at, deed.at))
+}
+
+/// Deeds that would lie on each other, together.
+fn gathered<'d>(deeds: &'d [Deed], scale: &Scale) -> Vec<(f32, Vec<&'d Deed>)> {
+    let mut groups: Vec<(f32, Vec<&Deed>)> = Vec::new();
+    let mut in_time: Vec<&Deed> = deeds.iter().collect();
+    in_time.sort_by_key(|deed| deed.at);
+    for deed in in_time {
+        let x = scale.x(deed.at);
+        match groups.last_mut() {
+            Some((at, group)) if x - *at < NEAR => group.push(deed),
+            _ => groups.push((x, vec![deed])),
+        }
+    }
+    groups
+}
+
+/// What a group's one mark says: the first few, and how many more.
+fn together(group: &[&Deed]) -> String {
+    let words: Vec<String> = group.iter().map(|deed| deed.words.clone()).collect();
+    let all = match words.len() {
+        0..=4 => words.join("; "),
+        more => format!("{}; and {} more", words[..3].join("; "), more - 3),
+    };
+    if group.len() == 1 {
+        all
+    } else {
+        format!("{} here: {all}", group.len())
+    }
+}
+
+/// The one of a group its mark is drawn as: the loudest.
+fn loudest<'d>(group: &[&'d Deed]) -> Option<&'d Deed> {
+    let loudness = |deed: &&&Deed| match deed.ink {
+        Ink::Alarm => 2,
+        Ink::Waiting => 1,
+        _ => 0,
+    };
+    // Of equals the first: `max_by_key` would give the last.
+    group.iter().rev().max_by_key(loudness).copied()
+}
+
+fn moments_row(pen: &mut Pen, moments: &[Deed], scale: &Scale, top: f32) -> f32 {
+    let groups = gathered(moments, scale);
+    let words = |group: &Vec<&Deed>| {
+        let first = group.first().map_or("", |deed| deed.label.as_str());
+        match group.len() {
+            1 => first.to_owned(),
+            more => format!("{first} (+{})", more - 1),
+        }
+    };
+    let points: Vec<(f32, String)> = (groups.iter())
+        .map(|(x, group)| (*x, words(group)))
+        .collect();
+    let places = labels::place(&points, [0.0, scale.right + 14.0], SMALL);
+    let line = top + labels::rows(&places) as f32 * ROW + 10.0;
+    pen.strong([0.0, line + 4.0], TYPE, "Key moments");
+    pen.rule([scale.left, line], [scale.right, line]);
+    for ((x, group), place) in groups.iter().zip(&places) {
+        if let Some(place) = place {
+            let baseline = line - 11.0 - place.row as f32 * ROW;
+            pen.rule([*x, line], [*x, baseline - 8.0]);
+            let (x, align) = if place.before {
+                (x - BESIDE, Align::End)
+            } else {
+                (x + BESIDE, Align::Start)
+            };
+            pen.aligned([x, baseline], align, SMALL, Ink::Text, place.words.clone());
+        }
+        if let Some(first) = group.first() {
+            let about = about(together(group), first.entry);
+            pen.mark([*x, line], Sign::Diamond, Ink::Accent, about);
+        }
+    }
+    line + 14.0
+}
+
+/// The height of a row of words above the key moments.
+const ROW: f32 = 14.0;
+
+fn deeds_row(pen: &mut Pen, name: &str, deeds: &[Deed], scale: &Scale, top: f32) -> f32 {
+    let middle = top + BAR / 2.0;
+    pen.strong([0.0, middle + 4.0], TYPE, name);
+    for deed in deeds {
+        if let Some(to) = deed.to {
+            let (left, right) = (scale.x(deed.at), scale.x(to));
+            pen.line([left, middle], [right, middle], deed.ink, 2.0, deed.crossed);
+        }
+    }
+    let groups = gathered(deeds, scale);
+    for (at, (x, group)) in groups.iter().enumerate() {
+        let Some(shown) = loudest(group) else {
+            continue;
+        };
+        let about = about(together(group), shown.entry);
+        pen.mark([*x, middle], shown.sign, shown.ink, about.clone());
+        if shown.crossed {
+            pen.mark([*x, middle], Sign::Cross, Ink::Alarm, about);
+        }
+        let label = match group.len() {
+            1 => shown.label.clone(),
+            more => format!("×{more}"),
+        };
+        let next = groups
+            .get(at + 1)
+            .map_or(scale.right + 14.0, |(next, _)| next - 6.0);
+        if x + 7.0 + width(&label, SMALL, false) <= next {
+            pen.text([x + 7.0, middle + 12.0], SMALL, Ink::Muted, label);
+        }
+    }
+    top + BAR + 6.0
+}
+
+/// Where a role was handed over, on its lane.
+fn handovers(pen: &mut Pen, report: &Report<'_>, role: Role, scale: &Scale, top: f32) {
+    for (at, words) in accepted(report, scale, Some(role)) {
+        let about = about(words, None);
+        pen.mark(
+            [scale.x(at), top + BAR / 2.0],
+            Sign::Circle,
+            Ink::Accent,
+            about,
+        );
+    }
+}
+
+/// The handovers that were accepted in sight: when, and in a sentence (R6).
+fn accepted<'r>(
+    report: &'r Report<'_>,
+    scale: &'r Scale,
+    role: Option<Role>,
+) -> impl Iterator<Item = (Time, String)> + 'r {
+    let incident = report.incident;
+    let of_role = incident
+        .handovers
+        .iter()
+        .filter(move |h| role.is_none_or(|role| h.role == role));
+    of_role.filter_map(move |handover| {
+        let Some(HandoverEnd::Accepted(at)) = handover.end else {
+            return None;
+        };
+        let name = |person| one_line(incident.name_of(person));
+        let (from, to) = (name(&handover.from), name(&handover.to));
+        let words = format!(
+            "{} {}: {from} to {to}",
+            scale.told(at),
+            handover.role.name()
+        );
+        scale.stretch.shows(at, at).then_some((at, words))
+    })
+}
+
+fn told(
+    report: &Report<'_>,
+    scale: &Scale,
+    lanes: &[Lane],
+    [moments, actions, updates]: [&[Deed]; 3],
+) -> String {
+    let mut told = vec![format!("{}.", scale.extent())];
+    for lane in lanes {
+        let stays: Vec<String> = lane.stays.iter().map(|stay| stay.told(scale)).collect();
+        let stays = match stays.as_slice() {
+            [] => "nobody".to_owned(),
+            stays => listed(stays, TOLD),
+        };
+        told.push(format!("{}: {stays}.", lane.name));
+        if lane.role == Some(Role::Command) {
+            for (from, to) in people::vacant(&lane.stays, &scale.stretch) {
+                let (from, length) = (scale.short(from), span_words(to - from));
+                told.push(format!("Nobody in Command for {length} from {from}."));
+            }
+        }
+    }
+    let passed: Vec<String> = accepted(report, scale, None)
+        .map(|(_, words)| words)
+        .collect();
+    if !passed.is_empty() {
+        told.push(format!("Handed over: {}.", listed(&passed, TOLD)));
+    }
+    for (deeds, one, many) in [
+        (moments, "key moment", "key moments"),
+        (actions, "action", "actions"),
+        (updates, "update", "updates"),
+    ] {
+        if !deeds.is_empty() {
+            let words: Vec<String> = deeds.iter().map(|deed| deed.words.clone()).collect();
+            let number = count(deeds.len(), one, many);
+            told.push(format!("{number}: {}.", sentences(&words)));
+        }
+    }
+    told.extend(scale.stretch.rest(scale.zone));
+    told.join(" ")
+}
+
+/// The first few in a row, and how many more.
+fn sentences(words: &[String]) -> String {
+    let shown = words
+        .iter()
+        .take(TOLD)
+        .cloned()
+        .collect::<Vec<_>>()
+        .join("; ");
+    match words.len().saturating_sub(TOLD) {
+        0 => shown,
+        more => format!("{shown}; and {more} more"),
+    }
+}
