@@ -57,6 +57,8 @@ pub(super) mod dark {
     pub(in crate::theme) const YELLOW_INK: Color32 = rgb(0x19_1503);
     pub(in crate::theme) const YELLOW_WASH: Color32 = rgb(0x28_2411);
     pub(in crate::theme) const SLATE_WASH: Color32 = rgb(0x1f_2630);
+    pub(in crate::theme) const STEEL: Color32 = rgb(0x36_5678);
+    pub(in crate::theme) const STEEL_DIM: Color32 = rgb(0x27_3d55);
     pub(in crate::theme) const SHADOW: Color32 = shade(120);
 }
 
@@ -95,6 +97,8 @@ pub(super) mod light {
     pub(in crate::theme) const YELLOW_INK: Color32 = rgb(0x26_2000);
     pub(in crate::theme) const YELLOW_WASH: Color32 = rgb(0xfc_f6d7);
     pub(in crate::theme) const SLATE_WASH: Color32 = rgb(0xea_edf2);
+    pub(in crate::theme) const STEEL: Color32 = rgb(0xb7_cae3);
+    pub(in crate::theme) const STEEL_DIM: Color32 = rgb(0xd6_e1ef);
     pub(in crate::theme) const SHADOW: Color32 = shade(36);
 }
 

@@ -21,7 +21,7 @@ pub struct Paper {
     pub muted: Rgb,
     /// Rules and ticks. Decoration: nothing depends on seeing it.
     pub rule: Rgb,
-    /// In charts: a stay in a role, a step, a count.
+    /// In charts: a stay in a role, a step, a count; `text` is read on it.
     pub body: Rgb,
     /// The same where two lie side by side.
     pub body_other: Rgb,
@@ -42,8 +42,8 @@ pub const LIGHT: Paper = Paper {
     text: rgb(light::INK_900),
     muted: rgb(light::INK_500),
     rule: rgb(light::PAPER_300),
-    body: rgb(light::INK_400),
-    body_other: rgb(light::PAPER_400),
+    body: rgb(light::STEEL),
+    body_other: rgb(light::STEEL_DIM),
     accent: rgb(light::BLUE),
     done: rgb(light::GREEN),
     waiting: rgb(light::AMBER),
@@ -57,8 +57,8 @@ pub const DARK: Paper = Paper {
     text: rgb(dark::FOG_100),
     muted: rgb(dark::FOG_300),
     rule: rgb(dark::INK_700),
-    body: rgb(dark::INK_500),
-    body_other: rgb(dark::INK_700),
+    body: rgb(dark::STEEL),
+    body_other: rgb(dark::STEEL_DIM),
     accent: rgb(dark::BLUE),
     done: rgb(dark::GREEN),
     waiting: rgb(dark::AMBER),

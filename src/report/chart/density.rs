@@ -5,7 +5,7 @@ use super::super::Report;
 use super::super::drawing::{Align, Drawing, Fill, Ink, Sign};
 use super::Canvas;
 use super::pen::{Pen, SMALL, about};
-use super::scale::{Scale, Step, Stretch, counted};
+use super::scale::{Pace, Scale, Stretch, counted};
 use super::words::{count, width};
 use crate::incident::time::span_words;
 use crate::incident::{Span, Time};
@@ -33,7 +33,7 @@ const BINS: [(i64, &str); 11] = [
 
 pub(super) fn draw(report: &Report<'_>, canvas: Canvas) -> Option<Drawing> {
     let stretch = Stretch::of(report)?;
-    let scale = Scale {
+    let mut scale = Scale {
         stretch,
         left: 32.0,
         right: canvas.width() - 14.0,
@@ -41,6 +41,9 @@ pub(super) fn draw(report: &Report<'_>, canvas: Canvas) -> Option<Drawing> {
     };
     let (minutes, name) = bin(&scale);
     let bins = bins(report, &scale, minutes);
+    // Whole bars only: the first and the last would stand for less time than they say.
+    scale.stretch.from = bins.values().next()?.from.min(stretch.from);
+    scale.stretch.to = bins.values().next_back()?.to.max(stretch.to);
     let most = bins.values().map(|bin| bin.entries).max()?.max(1);
     let mut pen = Pen::default();
     let (top, bottom) = (24.0, 24.0 + TALLEST);
@@ -65,7 +68,7 @@ pub(super) fn draw(report: &Report<'_>, canvas: Canvas) -> Option<Drawing> {
     }
     ticks(&mut pen, report, &scale, top);
     let height = scale.axis(&mut pen, top, bottom);
-    let told = told(report, &scale, &bins, name);
+    let told = told(report, &Scale { stretch, ..scale }, &bins, name);
     let title = format!("Entries per {name}");
     Some(pen.finish(title, told, canvas.width(), height))
 }
@@ -95,7 +98,7 @@ fn bin(scale: &Scale) -> (i64, &'static str) {
 
 /// The bars that have something in them, by when they begin: on the full hour, or at midnight.
 fn bins(report: &Report<'_>, scale: &Scale, minutes: i64) -> BTreeMap<i64, Bin> {
-    let origin = Step::Days(1).floor(scale.zone.local(scale.stretch.from).naive_local());
+    let origin = Pace::Days(1).floor(scale.zone.local(scale.stretch.from).naive_local());
     let offset = scale
         .zone
         .local(scale.stretch.from)

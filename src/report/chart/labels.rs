@@ -1,12 +1,14 @@
-//! Words beside points on a line: each stands like a flag on a pole above its point, in the lowest row where
-//! it covers no other's words and no other's pole. What finds no place is left to the mark's own words.
+//! Words beside points on a line: each stands like a flag on a pole above its point, where it covers no
+//! other's words and no other's pole. What finds no place is left to the mark's own words.
 
 use super::words::{fit, width};
 
 /// How many rows of words there may be.
-const ROWS: usize = 5;
-/// How wide the words of one may get, the most first.
-const WIDTHS: [f32; 3] = [230.0, 150.0, 90.0];
+const ROWS: usize = 6;
+/// How wide the words of one may get, tried in this order.
+const WIDTHS: [f32; 4] = [340.0, 230.0, 150.0, 90.0];
+/// More points than this are not tried: no page has room for their words.
+const MOST: usize = 40;
 /// Between a pole and its words.
 pub(super) const BESIDE: f32 = 4.0;
 /// Between the words of two.
@@ -27,19 +29,43 @@ pub(super) struct Place {
     reach: [f32; 2],
 }
 
-/// Finds a place for each point's words between two ends, from the right to the left.
+/// One way of going about it.
+#[derive(Clone, Copy)]
+struct Way {
+    room: f32,
+    rows: usize,
+    /// True to fill the highest row first: good where the words stand left of their poles.
+    from_above: bool,
+    size: f32,
+}
+
+/// Finds a place for each point's words between two ends: the longest words in the fewest rows where all
+/// find one, else the way that leaves the fewest without.
 pub(super) fn place(points: &[(f32, String)], ends: [f32; 2], size: f32) -> Vec<Option<Place>> {
-    let mut placed: Vec<Place> = Vec::new();
-    let mut places: Vec<Option<Place>> = Vec::with_capacity(points.len());
-    for (x, words) in points.iter().rev() {
-        let found = candidates(*x, words, size)
-            .filter(|place| place.reach[0] >= ends[0] && place.reach[1] <= ends[1])
-            .find(|place| placed.iter().all(|other| !collide(place, other)));
-        placed.extend(found.clone());
-        places.push(found);
+    let mut best: Vec<Option<Place>> = vec![None; points.len()];
+    if points.len() > MOST {
+        return best;
     }
-    places.reverse();
-    places
+    for room in WIDTHS {
+        for rows in 1..=ROWS {
+            for from_above in [false, true] {
+                let way = Way {
+                    room,
+                    rows,
+                    from_above,
+                    size,
+                };
+                let places = attempt(points, ends, way);
+                if places.iter().flatten().count() > best.iter().flatten().count() {
+                    best = places;
+                }
+            }
+            if best.iter().all(Option::is_some) {
+                return best;
+            }
+        }
+    }
+    best
 }
 
 /// How many rows these take.
@@ -48,19 +74,39 @@ pub(super) fn rows(places: &[Option<Place>]) -> usize {
     rows.max().unwrap_or(0)
 }
 
-fn candidates(x: f32, words: &str, size: f32) -> impl Iterator<Item = Place> {
-    let cut = move |room: f32| fit(words, size, false, room);
-    WIDTHS.into_iter().filter_map(cut).flat_map(move |words| {
-        let long = width(&words, size, false);
-        (0..ROWS * 2).map(move |at| {
+/// From the right to the left, each in the first place that is free.
+fn attempt(points: &[(f32, String)], ends: [f32; 2], way: Way) -> Vec<Option<Place>> {
+    let mut standing: Vec<Place> = Vec::new();
+    let mut places: Vec<Option<Place>> = Vec::with_capacity(points.len());
+    for (x, words) in points.iter().rev() {
+        let found = candidates(*x, words, way)
+            .filter(|place| place.reach[0] >= ends[0] && place.reach[1] <= ends[1])
+            .find(|place| standing.iter().all(|other| !collide(place, other)));
+        standing.extend(found.clone());
+        places.push(found);
+    }
+    places.reverse();
+    places
+}
+
+fn candidates(x: f32, words: &str, way: Way) -> impl Iterator<Item = Place> {
+    let words = fit(words, way.size, false, way.room).into_iter();
+    words.flat_map(move |words| {
+        let long = width(&words, way.size, false);
+        (0..way.rows * 2).map(move |at| {
             let before = at % 2 == 1;
+            let row = if way.from_above {
+                way.rows - 1 - at / 2
+            } else {
+                at / 2
+            };
             let reach = if before {
                 [x - BESIDE - long, x]
             } else {
                 [x, x + BESIDE + long]
             };
             Place {
-                row: at / 2,
+                row,
                 before,
                 words: words.clone(),
                 x,

@@ -8,7 +8,7 @@ use super::labels::{self, BESIDE};
 use super::pen::{BAR, GAP, Pen, SMALL, TYPE, about};
 use super::people::{self, Lane};
 use super::scale::{Scale, Stretch};
-use super::words::{count, listed, one_line, width};
+use super::words::{count, cut, listed, one_line, width};
 use crate::incident::action::{Action, ActionState, Outcome};
 use crate::incident::role::HandoverEnd;
 use crate::incident::text::is_blank;
@@ -21,6 +21,8 @@ const NAMES: f32 = 88.0;
 const NEAR: f32 = 9.0;
 /// How many of a kind the text alternative names.
 const TOLD: usize = 12;
+/// How much of somebody's words a sentence takes in, in characters.
+const LONG: usize = 120;
 
 pub(super) fn draw(report: &Report<'_>, canvas: Canvas) -> Option<Drawing> {
     let stretch = Stretch::of(report)?;
@@ -76,8 +78,8 @@ struct Deed {
     crossed: bool,
     /// What stands beside the mark.
     label: String,
-    /// All of it, in a sentence.
-    words: String,
+    /// What it was, without its time.
+    what: String,
     entry: Option<u64>,
 }
 
@@ -94,7 +96,7 @@ fn moments<'r>(report: &'r Report<'_>, scale: &'r Scale) -> impl Iterator<Item =
             ink: Ink::Accent,
             crossed: false,
             label: format!("{} {words}", scale.zone.clock(at)),
-            words: format!("{}: {words}", scale.told(at)),
+            what: words,
             entry: Some(row.entry.n()),
         }
     })
@@ -103,11 +105,11 @@ fn moments<'r>(report: &'r Report<'_>, scale: &'r Scale) -> impl Iterator<Item =
 fn actions<'r>(report: &'r Report<'_>, scale: &'r Scale) -> impl Iterator<Item = Deed> + 'r {
     let actions = report.incident.actions.iter();
     let stand = actions.filter(|action| report.struck(action.entry).is_none());
-    let deeds = stand.map(|action| deed(report, action, scale));
+    let deeds = stand.map(|action| deed(report, action));
     deeds.filter(|deed| scale.stretch.shows(deed.at, deed.at))
 }
 
-fn deed(report: &Report<'_>, action: &Action, scale: &Scale) -> Deed {
+fn deed(report: &Report<'_>, action: &Action) -> Deed {
     let taken = action
         .unconfirmed
         .as_ref()
@@ -132,7 +134,7 @@ fn deed(report: &Report<'_>, action: &Action, scale: &Scale) -> Deed {
         ink,
         crossed: taken.is_some(),
         label: action.id.to_string(),
-        words: format!("{} {}: {what} ({state})", scale.told(at), action.id),
+        what: format!("{} {} ({state})", action.id, cut(&what, LONG)),
         entry: report.pointer(action.entry),
     }
 }
@@ -152,7 +154,6 @@ fn updates<'r>(report: &'r Report<'_>, scale: &'r Scale) -> impl Iterator<Item =
             .first()
             .map_or("", |w| w.change.as_str());
         let colon = if is_blank(change) { "" } else { ": " };
-        let when = scale.told(update.at);
         let change = one_line(change);
         Deed {
             at: update.at,
@@ -168,7 +169,7 @@ fn updates<'r>(report: &'r Report<'_>, scale: &'r Scale) -> impl Iterator<Item =
                 Some(_) => format!("{} late", update.id),
                 None => update.id.to_string(),
             },
-            words: format!("{when} {}, {kept}{colon}{change}", update.id),
+            what: format!("{}, {kept}{colon}{change}", update.id),
             entry: report.pointer(update.entry),
         }
     });
@@ -191,8 +192,9 @@ fn gathered<'d>(deeds: &'d [Deed], scale: &Scale) -> Vec<(f32, Vec<&'d Deed>)> {
 }
 
 /// What a group's one mark says: the first few, and how many more.
-fn together(group: &[&Deed]) -> String {
-    let words: Vec<String> = group.iter().map(|deed| deed.words.clone()).collect();
+fn together(group: &[&Deed], scale: &Scale) -> String {
+    let word = |deed: &&Deed| format!("{} {}", scale.told(deed.at), cut(&deed.what, LONG));
+    let words: Vec<String> = group.iter().map(word).collect();
     let all = match words.len() {
         0..=4 => words.join("; "),
         more => format!("{}; and {} more", words[..3].join("; "), more - 3),
@@ -243,7 +245,7 @@ fn moments_row(pen: &mut Pen, moments: &[Deed], scale: &Scale, top: f32) -> f32 
             pen.aligned([x, baseline], align, SMALL, Ink::Text, place.words.clone());
         }
         if let Some(first) = group.first() {
-            let about = about(together(group), first.entry);
+            let about = about(together(group, scale), first.entry);
             pen.mark([*x, line], Sign::Diamond, Ink::Accent, about);
         }
     }
@@ -267,7 +269,7 @@ fn deeds_row(pen: &mut Pen, name: &str, deeds: &[Deed], scale: &Scale, top: f32)
         let Some(shown) = loudest(group) else {
             continue;
         };
-        let about = about(together(group), shown.entry);
+        let about = about(together(group, scale), shown.entry);
         pen.mark([*x, middle], shown.sign, shown.ink, about.clone());
         if shown.crossed {
             pen.mark([*x, middle], Sign::Cross, Ink::Alarm, about);
@@ -358,13 +360,28 @@ fn told(
         (updates, "update", "updates"),
     ] {
         if !deeds.is_empty() {
-            let words: Vec<String> = deeds.iter().map(|deed| deed.words.clone()).collect();
+            let words = in_turn(deeds, scale);
             let number = count(deeds.len(), one, many);
             told.push(format!("{number}: {}.", sentences(&words)));
         }
     }
     told.extend(scale.stretch.rest(scale.zone));
     told.join(" ")
+}
+
+/// Each with its time, the day only where it is another than the one before.
+fn in_turn(deeds: &[Deed], scale: &Scale) -> Vec<String> {
+    let mut day = scale.zone.date(scale.stretch.from);
+    let turn = |deed: &Deed| {
+        let (date, clock) = (scale.zone.date(deed.at), scale.zone.clock(deed.at));
+        let what = cut(&deed.what, LONG + 40);
+        if date == day {
+            return format!("{clock} {what}");
+        }
+        day.clone_from(&date);
+        format!("{date} {clock} {what}")
+    };
+    deeds.iter().map(turn).collect()
 }
 
 /// The first few in a row, and how many more.

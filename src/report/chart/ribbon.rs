@@ -93,15 +93,12 @@ fn bar(pen: &mut Pen, report: &Report<'_>, visit: &Visit, time: usize, scale: &S
     };
     let area = [left, row(visit.step), right - left, BAR];
     pen.block(area, ink, fill, about(words, entered(report, visit)));
-    let baseline = row(visit.step) + BAR - 5.0;
-    // Beside a hatched bar, not on it; beside what is too narrow as well.
-    if visit.to.is_some() && width(&length, SMALL, false) + 2.0 * GAP <= right - left {
-        pen.text([left + GAP, baseline], SMALL, Ink::Text, length);
-    } else if right + GAP + width(&length, SMALL, false) <= scale.right + 14.0 {
-        pen.text([right + GAP, baseline], SMALL, Ink::Muted, length);
-    } else {
-        let at = [left - GAP, baseline];
-        pen.aligned(at, Align::End, SMALL, Ink::Muted, length);
+    let of_step = report.steps.iter().find(|told| told.step == visit.step);
+    if of_step.is_some_and(|told| told.visits.len() > 1) && visit.to.is_some() {
+        let baseline = row(visit.step) + BAR - 5.0;
+        if width(&length, SMALL, false) + 2.0 * GAP <= right - left {
+            pen.text([left + GAP, baseline], SMALL, Ink::Text, length);
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use super::super::drawing::{Align, Ink};
 use super::pen::{Pen, SMALL};
 use super::words::{count, width};
 use crate::incident::key_time::KeyTime;
-use crate::incident::{Span, Status, Time, Zone};
+use crate::incident::{Span, Status, Step, Time, Zone};
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
 /// The stretch of time a chart shows.
@@ -39,7 +39,13 @@ impl Stretch {
             to = now;
         }
         let mut later = None;
-        if let Some(over) = key(KeyTime::Resolved).or(incident.closed)
+        let visits = incident.visits.iter();
+        let looking_back = visits
+            .filter(|v| v.step == Step::Retrospect)
+            .map(|v| v.from);
+        if let Some(over) = key(KeyTime::Resolved)
+            .or(incident.closed)
+            .or(looking_back.min())
             && over > from
             && to - over > ((over - from) / 2).max(Span::hours(1))
         {
@@ -179,7 +185,7 @@ impl Scale {
     pub(super) fn ticks(&self) -> Vec<(Time, String, bool)> {
         let most = ((self.right - self.left) / 52.0).max(2.0) as i64;
         let whole = self.stretch.to - self.stretch.from;
-        let step = Step::fitting(whole, most);
+        let step = Pace::fitting(whole, most);
         let mut at = step.floor(self.zone.local(self.stretch.from).naive_local());
         let mut ticks: Vec<(Time, String, bool)> = Vec::new();
         // One more than fit at either end; a step that does not move ends it.
@@ -211,42 +217,42 @@ impl Scale {
 
 /// How far ticks stand apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Step {
+pub(super) enum Pace {
     Minutes(i64),
     Days(u64),
     Months(u32),
 }
 
-const STEPS: [Step; 22] = [
-    Step::Minutes(1),
-    Step::Minutes(5),
-    Step::Minutes(15),
-    Step::Minutes(30),
-    Step::Minutes(60),
-    Step::Minutes(180),
-    Step::Minutes(360),
-    Step::Minutes(720),
-    Step::Days(1),
-    Step::Days(2),
-    Step::Days(7),
-    Step::Months(1),
-    Step::Months(3),
-    Step::Months(6),
-    Step::Months(12),
-    Step::Months(24),
-    Step::Months(60),
-    Step::Months(120),
-    Step::Months(600),
-    Step::Months(1_200),
-    Step::Months(6_000),
-    Step::Months(12_000),
+const PACES: [Pace; 22] = [
+    Pace::Minutes(1),
+    Pace::Minutes(5),
+    Pace::Minutes(15),
+    Pace::Minutes(30),
+    Pace::Minutes(60),
+    Pace::Minutes(180),
+    Pace::Minutes(360),
+    Pace::Minutes(720),
+    Pace::Days(1),
+    Pace::Days(2),
+    Pace::Days(7),
+    Pace::Months(1),
+    Pace::Months(3),
+    Pace::Months(6),
+    Pace::Months(12),
+    Pace::Months(24),
+    Pace::Months(60),
+    Pace::Months(120),
+    Pace::Months(600),
+    Pace::Months(1_200),
+    Pace::Months(6_000),
+    Pace::Months(12_000),
 ];
 
-impl Step {
+impl Pace {
     /// The smallest step that needs no more ticks than that.
     fn fitting(whole: Span, most: i64) -> Self {
         let fits = |step: &Self| whole.num_minutes() <= step.minutes().saturating_mul(most);
-        STEPS.into_iter().find(fits).unwrap_or(Self::Months(12_000))
+        PACES.into_iter().find(fits).unwrap_or(Self::Months(12_000))
     }
 
     /// About how long it is.

@@ -145,19 +145,14 @@ fn one(out: &mut String, shape: &Shape, id: &str) {
 
 /// The shape with its words, as a link where it leads somewhere.
 fn linked(out: &mut String, entry: Option<u64>, words: &str, shape: impl FnOnce(&mut String)) {
-    let tag = match entry {
-        Some(n) => {
-            let _ = write!(out, "<a href=\"#entry-{n}\">");
-            "a"
-        }
-        None => {
-            out.push_str("<g>");
-            "g"
-        }
+    let (start, end) = match entry {
+        Some(n) => (format!("<a href=\"#entry-{n}\">"), "</a>"),
+        None => ("<g>".to_owned(), "</g>"),
     };
+    out.push_str(&start);
     let _ = write!(out, "<title>{}</title>", escape(words));
     shape(out);
-    let _ = write!(out, "</{tag}>");
+    out.push_str(end);
 }
 
 fn block(out: &mut String, [x, y, width, height]: [f32; 4], ink: Ink, fill: Fill, id: &str) {

@@ -47,6 +47,15 @@ pub(super) fn fit(text: &str, size: f32, strong: bool, room: f32) -> Option<Stri
     (shown.chars().count() >= 4).then(|| format!("{shown}…"))
 }
 
+/// The text cut to so many characters, with an ellipsis where it was longer.
+pub(super) fn cut(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let shown: String = text.chars().take(most.saturating_sub(1)).collect();
+    format!("{}…", shown.trim_end())
+}
+
 /// The first few of these, and how many more there are: `a, b and 3 more`.
 pub(super) fn listed(items: &[String], most: usize) -> String {
     let shown = items.iter().take(most).cloned().collect::<Vec<_>>();
