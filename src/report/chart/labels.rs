@@ -34,9 +34,30 @@ pub(super) struct Place {
 struct Way {
     room: f32,
     rows: usize,
-    /// True to fill the highest row first: good where the words stand left of their poles.
-    from_above: bool,
+    order: Order,
     size: f32,
+}
+
+/// In which order places are tried.
+#[derive(Clone, Copy)]
+enum Order {
+    /// Right of the pole in any row, before any left of it: good where points are far from the right end.
+    Right,
+    /// Row by row from below.
+    Up,
+    /// Row by row from above: good where the words stand left of their poles.
+    Down,
+}
+
+impl Order {
+    /// The row and side tried as number `at` of twice as many as there are rows.
+    fn place(self, at: usize, rows: usize) -> (usize, bool) {
+        match self {
+            Self::Right => (at % rows, at >= rows),
+            Self::Up => (at / 2, at % 2 == 1),
+            Self::Down => (rows - 1 - at / 2, at % 2 == 1),
+        }
+    }
 }
 
 /// Finds a place for each point's words between two ends: the longest words in the fewest rows where all
@@ -48,11 +69,11 @@ pub(super) fn place(points: &[(f32, String)], ends: [f32; 2], size: f32) -> Vec<
     }
     for room in WIDTHS {
         for rows in 1..=ROWS {
-            for from_above in [false, true] {
+            for order in [Order::Up, Order::Right, Order::Down] {
                 let way = Way {
                     room,
                     rows,
-                    from_above,
+                    order,
                     size,
                 };
                 let places = attempt(points, ends, way);
@@ -94,12 +115,7 @@ fn candidates(x: f32, words: &str, way: Way) -> impl Iterator<Item = Place> {
     words.flat_map(move |words| {
         let long = width(&words, way.size, false);
         (0..way.rows * 2).map(move |at| {
-            let before = at % 2 == 1;
-            let row = if way.from_above {
-                way.rows - 1 - at / 2
-            } else {
-                at / 2
-            };
+            let (row, before) = way.order.place(at, way.rows);
             let reach = if before {
                 [x - BESIDE - long, x]
             } else {

@@ -144,8 +144,8 @@ impl Scale {
         let (clocks, days) = (bottom + 14.0, bottom + 28.0);
         pen.rule([self.left, bottom], [self.right, bottom]);
         let label = self.zone.label(self.stretch.from);
+        let mut free = width(&label, SMALL, false) + 4.0;
         pen.text([0.0, clocks], SMALL, Ink::Muted, label);
-        let mut free = f32::MIN;
         for (at, words, is_day) in self.ticks() {
             let x = self.x(at);
             pen.rule(
