@@ -2,7 +2,6 @@
 //! same two. Pure; draws nothing and decides nothing.
 
 pub mod alarms;
-pub mod breaks;
 pub mod columns;
 pub mod digest;
 pub mod facets;

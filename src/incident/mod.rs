@@ -16,6 +16,7 @@ mod wording;
 
 pub mod action;
 pub mod ask;
+pub mod breaks;
 pub mod closing;
 pub mod entry;
 pub mod event;

@@ -1,6 +1,6 @@
 //! Moments, spans and the incident's zone. Reads no clock: every "now" comes in from outside.
 
-use chrono::{DateTime, FixedOffset, Offset, SecondsFormat, SubsecRound, TimeZone, Utc};
+use chrono::{DateTime, FixedOffset, Offset, SecondsFormat, SubsecRound, TimeZone, Timelike, Utc};
 use std::fmt;
 use std::str::FromStr;
 
@@ -52,26 +52,26 @@ impl Zone {
 
     /// `23:27` on this zone's clocks.
     pub fn clock(self, time: Time) -> String {
-        self.local(time).format("%H:%M").to_string()
+        let local = self.local(time);
+        format!("{:02}:{:02}", local.hour(), local.minute())
     }
 
     /// `23:27:10` on this zone's clocks.
     pub fn clock_seconds(self, time: Time) -> String {
-        self.local(time).format("%H:%M:%S").to_string()
+        let local = self.local(time);
+        let (hour, minute, second) = (local.hour(), local.minute(), local.second());
+        format!("{hour:02}:{minute:02}:{second:02}")
     }
 
     /// `2017-01-31` on this zone's calendar.
     pub fn date(self, time: Time) -> String {
-        self.local(time).format("%Y-%m-%d").to_string()
+        self.local(time).date_naive().to_string()
     }
 
     /// The short label for a clock of this zone at this moment: `UTC`, `CET` or `+05:30`.
     pub fn label(self, time: Time) -> String {
         match self {
-            Self::Named(tz) => tz
-                .from_utc_datetime(&time.naive_utc())
-                .format("%Z")
-                .to_string(),
+            Self::Named(tz) => tz.offset_from_utc_datetime(&time.naive_utc()).to_string(),
             Self::Fixed(offset) => offset.to_string(),
         }
     }

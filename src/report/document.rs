@@ -95,6 +95,8 @@ pub struct Day {
 /// One entry of the timeline.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Moment {
+    /// What lies between it and the one before: a long quiet, a clock that jumped.
+    pub before: Vec<String>,
     /// Its number.
     pub entry: u64,
     /// When it happened: `14:02:11 UTC`.
@@ -159,3 +161,16 @@ pub enum Run {
 
 /// Words, as runs in reading order.
 pub type Words = Vec<Run>;
+
+impl Run {
+    /// Its words.
+    pub fn words(&self) -> &str {
+        match self {
+            Self::Plain(words)
+            | Self::Strong(words)
+            | Self::Aside(words)
+            | Self::Struck(words)
+            | Self::Link(_, words) => words,
+        }
+    }
+}

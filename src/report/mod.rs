@@ -4,9 +4,12 @@
 //!
 //! Private entries, and whatever only they tell of, are left out unless asked for (R26).
 //!
-//! In reading order: what stands in the report ([`entries`], [`steps`], [`updates`]), then its forms:
-//! [`json`], [`markdown`], [`csv`]; the [`chart`]s; last, a few entries by themselves ([`excerpt`]).
+//! In reading order: what is asked for ([`options`]); what stands in the report ([`entries`], [`steps`],
+//! [`updates`], [`hours`], [`between`]); how it is told, once for all who read it ([`headings`], `sections`,
+//! [`document`], the [`chart`]s as [`drawing`]s); then its forms: [`markdown`], [`html`], [`json`], [`csv`];
+//! last, a few entries by themselves ([`excerpt`]).
 
+pub mod between;
 pub mod chart;
 pub mod csv;
 pub mod document;
@@ -14,6 +17,9 @@ pub mod drawing;
 pub mod entries;
 pub mod excerpt;
 pub mod format;
+pub mod headings;
+pub mod hours;
+pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod options;
@@ -21,9 +27,13 @@ pub mod pictures;
 pub mod steps;
 pub mod updates;
 
+mod sections;
+
+pub use between::Between;
 pub use document::Document;
 pub use entries::Row;
 pub use format::Format;
+pub use hours::{Hours, PersonHours};
 pub use options::{Empty, Headings, Options, Redacted};
 pub use pictures::{PictureFile, Pictures};
 pub use steps::{GivenAnswer, StepReport};
@@ -56,6 +66,10 @@ pub struct Report<'a> {
     pub steps: Vec<StepReport<'a>>,
     /// The updates as sent, each with whether it came in time.
     pub updates: Vec<SentUpdate<'a>>,
+    /// How long each person was there.
+    pub hours: Hours<'a>,
+    /// Long quiets and clocks that jumped.
+    pub breaks: Vec<Between>,
 }
 
 impl<'a> Report<'a> {
@@ -63,10 +77,13 @@ impl<'a> Report<'a> {
     pub fn of(incident: &'a Incident, integrity: &'a Integrity, options: Options) -> Self {
         let (entries, timeline) = entries::gather(incident, options.private);
         let left_out = incident.entries().len() - entries.len();
+        let people = people(incident, &entries, left_out > 0);
         Self {
             incident,
             integrity,
-            people: people(incident, &entries, left_out > 0),
+            hours: hours::of(incident, &people, options.now),
+            breaks: between::of(incident, &entries),
+            people,
             steps: steps::of(incident, options.now),
             options,
             updates: updates::of(incident),

@@ -25,7 +25,7 @@ pub struct StepReport<'a> {
 pub struct GivenAnswer<'a> {
     /// The answer.
     pub answer: &'a Answer,
-    /// True where a later answer took its place; in the retrospect all of them stand (R29).
+    /// True where a later answer took its place, or it was struck; in the retrospect all others stand (R29).
     pub revised: bool,
 }
 
@@ -51,7 +51,9 @@ pub(super) fn of(incident: &Incident, now: Time) -> Vec<StepReport<'_>> {
 fn answers(incident: &Incident, question: StepQuestion) -> Vec<GivenAnswer<'_>> {
     let standing = incident.answers_to(question);
     let given = incident.answers.iter().filter(|a| a.question == question);
-    given
+    // What is gathered silently is read by nobody before its time.
+    let shown = given.filter(|answer| !answer.held);
+    shown
         .map(|answer| GivenAnswer {
             answer,
             revised: !standing.iter().any(|stands| stands.entry == answer.entry),

@@ -1,8 +1,9 @@
 //! The updates as sent, and whether each came when it was due (R20). What was due is read off the
-//! board of that moment: the entries before the update are replayed, so no rule is told twice.
+//! board of that moment: the entries it depends on are replayed, so no rule is told twice.
 
 use crate::incident::update::{Audience, Due, Update};
-use crate::incident::{Incident, Span};
+use crate::incident::{Entry, EntryKind, Incident, Span};
+use crate::report::Report;
 
 /// An update that went out.
 #[derive(Clone, Debug)]
@@ -27,7 +28,7 @@ pub struct Kept {
 /// The updates of an incident in the order sent.
 pub(super) fn of(incident: &Incident) -> Vec<SentUpdate<'_>> {
     let mut then = Incident::new();
-    let mut entries = incident.entries().iter();
+    let mut entries = incident.entries().iter().filter(|entry| matters(entry));
     let mut sent = Vec::with_capacity(incident.updates.len());
     for update in &incident.updates {
         for entry in entries.by_ref() {
@@ -40,6 +41,28 @@ pub(super) fn of(incident: &Incident) -> Vec<SentUpdate<'_>> {
         }
     }
     sent
+}
+
+/// True for what decides when an update is due, or who may send one. The rest, most of a long log, need
+/// not be told again.
+fn matters(entry: &Entry) -> bool {
+    use EntryKind as K;
+    entry.irregular.is_none()
+        && matches!(
+            entry.kind(),
+            K::Incident | K::Severity | K::Role | K::Handover | K::Update | K::Cadence
+        )
+}
+
+impl Report<'_> {
+    /// How many updates came in time, of how many owed to an audience.
+    pub fn cadence_kept(&self, audience: Audience) -> (usize, usize) {
+        let kept = self.updates.iter().flat_map(|sent| &sent.kept);
+        let owed = kept.filter(|kept| kept.audience == audience && kept.due.is_some());
+        owed.fold((0, 0), |(in_time, owed), kept| {
+            (in_time + usize::from(kept.late.is_none()), owed + 1)
+        })
+    }
 }
 
 fn kept(then: &Incident, update: &Update) -> Vec<Kept> {

@@ -3,10 +3,10 @@
 
 use crate::support::room::{Room, clock, who};
 use crate::support::say;
-use warroom::board::breaks::{Break, before};
 use warroom::board::facets::Facets;
 use warroom::board::filter::{Choice, Filter, Mark};
 use warroom::board::goto::entry_meant;
+use warroom::incident::breaks::{Break, before};
 use warroom::incident::id::IssueId;
 use warroom::incident::{Entry, Event, Incident, Record, Role, Span, Stamp, Step, Time, Zone};
 

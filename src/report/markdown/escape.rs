@@ -9,10 +9,34 @@ use std::borrow::Cow;
 pub(super) fn text(raw: &str) -> String {
     let unified = raw.replace("\r\n", "\n");
     let shown = visible(unified.trim());
-    // An address with something hidden in it is no address to follow.
-    let linkable = matches!(shown, Cow::Borrowed(_));
+    let linkable = matches!(shown, Cow::Borrowed(_)) && is_linkable(raw);
     let lines: Vec<_> = shown.split('\n').map(|raw| line(raw, linkable)).collect();
     lines.join("\n")
+}
+
+/// A run of visible text: its blanks stay, also at its ends, where other runs may stand.
+pub(super) fn run(raw: &str, out: &mut String) {
+    let linkable = is_linkable(raw);
+    for (at, one) in raw.split('\n').enumerate() {
+        if at > 0 {
+            out.push('\n');
+        }
+        let body = one.trim();
+        if at > 0 || out.is_empty() {
+            out.push_str(&line(one, linkable));
+        } else {
+            out.push_str(&one[..one.len() - one.trim_start().len()]);
+            escape_words(body, linkable, out);
+        }
+        if !body.is_empty() {
+            out.push_str(&one[one.trim_end().len()..]);
+        }
+    }
+}
+
+/// An address with something hidden in it, spelled out or not, is no address to follow.
+fn is_linkable(raw: &str) -> bool {
+    !raw.contains("U+")
 }
 
 /// A text where only one line has room: headings, table cells.

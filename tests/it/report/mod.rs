@@ -2,7 +2,9 @@
 
 mod charts;
 mod csv;
+mod document;
 mod excerpt;
+mod html;
 mod json;
 mod markdown;
 mod story;

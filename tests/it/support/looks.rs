@@ -70,6 +70,12 @@ pub(crate) fn save<State>(harness: &mut Harness<'_, State>, name: &str, look: Th
     image.save(&file).expect("the picture can be written");
 }
 
+/// Keeps a page beside the pictures, for a browser to show.
+pub(crate) fn keep(name: &str, page: &str) {
+    std::fs::create_dir_all(folder()).expect("target can be written");
+    std::fs::write(folder().join(name), page).expect("the page can be written");
+}
+
 /// `target/looks`, wherever cargo keeps `target`.
 pub(crate) fn folder() -> PathBuf {
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(

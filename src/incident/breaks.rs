@@ -1,8 +1,8 @@
 //! What lies between an entry and the one before it: a long quiet, or a clock that jumped. Both are said
 //! where they show, so that nobody takes a hole in the log, or in its clock, for work that took that long.
 
-use crate::incident::time::span_words;
-use crate::incident::{Incident, Span};
+use super::Incident;
+use super::time::{Span, span_words};
 
 /// Something between two entries that is worth saying.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

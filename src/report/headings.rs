@@ -1,0 +1,312 @@
+//! The heading sets: three orders in which the same parts are told. Each part stands in each set exactly
+//! once (a test holds them to it), so that no set loses anything. What a part says is in
+//! [`sections`](super::sections).
+
+use super::options::Headings;
+use crate::incident::Step;
+use crate::incident::key_time::KeyTime as Key;
+use Part::{
+    Actions, Aim, Answers, Asks, Decisions, Due, Evidence, FollowUps, Handovers, Hours, Impact,
+    Intervals, Issues, KeyMoments, KeyTime, Needs, OtherHypotheses, People, Questions, Record,
+    Retro, Steps, Supported, Timeline, Unconfirmed, Updates,
+};
+
+/// A part of the report: told in one piece, wherever its heading stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// The issues, and how each ended.
+    Issues,
+    /// The approach and the focus as they stand.
+    Aim,
+    /// What is affected, how many users, whom to tell.
+    Impact,
+    /// The timeline's key moments.
+    KeyMoments,
+    /// Every entry.
+    Timeline,
+    /// The steps with their times.
+    Steps,
+    /// The questions of one step. The impact's stand in [`Part::Impact`], the retrospect's in [`Part::Retro`].
+    Answers(Step),
+    /// Actions brought before Command.
+    Actions,
+    /// Actions taken without the word.
+    Unconfirmed,
+    /// Decisions.
+    Decisions,
+    /// What was found.
+    Evidence,
+    /// Hypotheses the evidence speaks for.
+    Supported,
+    /// Open hypotheses and those ruled out.
+    OtherHypotheses,
+    /// Updates as sent.
+    Updates,
+    /// What is due next, and a draft that waits.
+    Due,
+    /// Who was there in which role.
+    People,
+    /// How long each was there.
+    Hours,
+    /// Roles handed over.
+    Handovers,
+    /// People to involve.
+    Needs,
+    /// Asks with a time box.
+    Asks,
+    /// Questions to the room.
+    Questions,
+    /// One key time.
+    KeyTime(Key),
+    /// The lengths between key times.
+    Intervals,
+    /// The answers to one question of the retrospect, from 1.
+    Retro(u8),
+    /// What is to be done.
+    FollowUps,
+    /// What is known of the file.
+    Record,
+}
+
+impl Part {
+    /// Its heading, where its section holds more than it.
+    pub(super) fn title(self) -> &'static str {
+        match self {
+            Issues => "Issues",
+            Aim => "Approach and focus",
+            Impact => "Impact",
+            KeyMoments => "Key moments",
+            Timeline => "Timeline",
+            Steps => "Steps",
+            Answers(step) => step.name(),
+            Actions => "Brought before Command",
+            Unconfirmed => "Taken without Command's word",
+            Decisions => "Decisions",
+            Evidence => "Evidence",
+            Supported => "Supported hypotheses",
+            OtherHypotheses => "Hypotheses open or ruled out",
+            Updates => "Status updates",
+            Due => "What is due next",
+            People => "Who was there",
+            Hours => "Hours",
+            Handovers => "Handovers",
+            Needs => "People to involve",
+            Asks => "Asks",
+            Questions => "Questions",
+            KeyTime(_) => "Key times",
+            Intervals => "Intervals",
+            Retro(number) => retro_title(number),
+            FollowUps => "Follow-ups",
+            Record => "The record",
+        }
+    }
+}
+
+fn retro_title(number: u8) -> &'static str {
+    let questions = Step::Retrospect.questions();
+    let at = usize::from(number).wrapping_sub(1);
+    questions.get(at).copied().unwrap_or_default()
+}
+
+/// A heading with the parts under it.
+#[derive(Clone, Copy, Debug)]
+pub struct Heading {
+    /// Where links to the section lead.
+    pub anchor: &'static str,
+    /// Its words.
+    pub title: &'static str,
+    /// What stands under it, in order.
+    pub parts: &'static [Part],
+}
+
+impl Headings {
+    /// The headings of this set, in order.
+    pub fn table(self) -> &'static [Heading] {
+        match self {
+            Self::Framework => FRAMEWORK,
+            Self::Sre => SRE,
+            Self::PagerDuty => PAGER_DUTY,
+        }
+    }
+}
+
+const fn heading(anchor: &'static str, title: &'static str, parts: &'static [Part]) -> Heading {
+    Heading {
+        anchor,
+        title,
+        parts,
+    }
+}
+
+/// As the framework tells of an incident: what happened, what was done, what was found, who, and what was learned.
+const FRAMEWORK: &[Heading] = &[
+    heading("impact", "Impact", &[Impact]),
+    heading("what-happened", "What happened", &[KeyMoments, Timeline]),
+    heading(
+        "steps",
+        "Steps",
+        &[
+            Steps,
+            Answers(Step::Identification),
+            Answers(Step::Containment),
+            Answers(Step::RootCauseAnalysis),
+            Answers(Step::Mitigation),
+        ],
+    ),
+    heading("actions", "Actions", &[Actions, Unconfirmed]),
+    heading("decisions", "Decisions", &[Decisions]),
+    heading("evidence", "Evidence", &[Evidence]),
+    heading("hypotheses", "Hypotheses", &[Supported, OtherHypotheses]),
+    heading("updates", "Status updates", &[Updates, Due]),
+    heading(
+        "people",
+        "People and roles",
+        &[People, Hours, Handovers, Needs],
+    ),
+    heading("issues", "Issues and focus", &[Issues, Aim]),
+    heading("asks", "Asks and questions", &[Asks, Questions]),
+    heading(
+        "times",
+        "Key times and intervals",
+        &[
+            KeyTime(Key::Started),
+            KeyTime(Key::Detected),
+            KeyTime(Key::Declared),
+            KeyTime(Key::Contained),
+            KeyTime(Key::Mitigated),
+            KeyTime(Key::Recovered),
+            KeyTime(Key::Resolved),
+            Intervals,
+        ],
+    ),
+    heading(
+        "retrospect",
+        "Retrospect",
+        &[Retro(1), Retro(2), Retro(3), Retro(4), Retro(5)],
+    ),
+    heading("follow-ups", "Follow-ups", &[FollowUps]),
+    heading("record", "The record", &[Record]),
+];
+
+/// The headings of the SRE book's example postmortem.
+const SRE: &[Heading] = &[
+    heading("summary", "Summary", &[Issues, Aim]),
+    heading("impact", "Impact", &[Impact, Intervals]),
+    heading(
+        "root-causes",
+        "Root causes",
+        &[Answers(Step::RootCauseAnalysis), Supported],
+    ),
+    heading("trigger", "Trigger", &[KeyTime(Key::Started)]),
+    heading(
+        "resolution",
+        "Resolution",
+        &[
+            KeyTime(Key::Contained),
+            KeyTime(Key::Mitigated),
+            KeyTime(Key::Recovered),
+            KeyTime(Key::Resolved),
+            Answers(Step::Containment),
+            Answers(Step::Mitigation),
+            Actions,
+            Unconfirmed,
+        ],
+    ),
+    heading(
+        "detection",
+        "Detection",
+        &[
+            KeyTime(Key::Detected),
+            KeyTime(Key::Declared),
+            Answers(Step::Identification),
+        ],
+    ),
+    heading("action-items", "Action items", &[FollowUps]),
+    heading(
+        "lessons",
+        "Lessons learned",
+        &[Retro(1), Retro(2), Retro(3), Retro(4), Retro(5)],
+    ),
+    heading("timeline", "Timeline", &[KeyMoments, Timeline]),
+    heading(
+        "supporting",
+        "Supporting information",
+        &[
+            Steps,
+            Decisions,
+            Evidence,
+            OtherHypotheses,
+            Updates,
+            Due,
+            People,
+            Hours,
+            Handovers,
+            Needs,
+            Asks,
+            Questions,
+            Record,
+        ],
+    ),
+];
+
+/// Headings in the order of `PagerDuty`'s postmortem.
+const PAGER_DUTY: &[Heading] = &[
+    heading("overview", "Overview", &[Issues, Aim]),
+    heading(
+        "what-happened",
+        "What happened",
+        &[KeyMoments, Steps, Answers(Step::Identification)],
+    ),
+    heading(
+        "contributing-factors",
+        "Contributing factors",
+        &[
+            Answers(Step::RootCauseAnalysis),
+            Supported,
+            OtherHypotheses,
+            Evidence,
+        ],
+    ),
+    heading(
+        "resolution",
+        "Resolution",
+        &[
+            Answers(Step::Containment),
+            Answers(Step::Mitigation),
+            Actions,
+            Unconfirmed,
+            Decisions,
+        ],
+    ),
+    heading(
+        "impact",
+        "Impact",
+        &[
+            Impact,
+            KeyTime(Key::Started),
+            KeyTime(Key::Detected),
+            KeyTime(Key::Declared),
+            KeyTime(Key::Contained),
+            KeyTime(Key::Mitigated),
+            KeyTime(Key::Recovered),
+            KeyTime(Key::Resolved),
+            Intervals,
+        ],
+    ),
+    heading(
+        "responders",
+        "Responders",
+        &[People, Hours, Handovers, Needs],
+    ),
+    heading("timeline", "Timeline", &[Timeline, Asks, Questions]),
+    heading("went-well", "What went well", &[Retro(1)]),
+    heading("went-badly", "What did not go well", &[Retro(2)]),
+    heading(
+        "learned",
+        "What we learned",
+        &[Retro(3), Retro(4), Retro(5)],
+    ),
+    heading("action-items", "Action items", &[FollowUps]),
+    heading("messages", "Messages", &[Updates, Due]),
+    heading("record", "The record", &[Record]),
+];

@@ -1,0 +1,70 @@
+//! How long each person was there, and in which role, while the incident ran. Only what was logged counts;
+//! who was never logged as coming has no hours.
+
+use crate::incident::person::Person;
+use crate::incident::{Incident, Role, Span, Time};
+
+/// The hours of everybody, and between which moments they are counted.
+#[derive(Clone, Debug)]
+pub struct Hours<'a> {
+    /// When the trouble began, or the incident was opened if that was sooner.
+    pub from: Time,
+    /// When it was over; while it is not, the moment of the report.
+    pub to: Time,
+    /// Those who were there, by handle.
+    pub people: Vec<PersonHours<'a>>,
+}
+
+/// One person's hours.
+#[derive(Clone, Debug)]
+pub struct PersonHours<'a> {
+    /// Whose.
+    pub person: &'a Person,
+    /// How long they were in the room; `None` where nobody logged that they came.
+    pub present: Option<Span>,
+    /// How long they held each role they held, in the order of the columns.
+    pub roles: Vec<(Role, Span)>,
+}
+
+impl PersonHours<'_> {
+    /// How long they held this role; `None` where they never did.
+    pub fn in_role(&self, role: Role) -> Option<Span> {
+        let held = self.roles.iter().find(|(held, _)| *held == role);
+        held.map(|(_, span)| *span)
+    }
+}
+
+/// The hours of these people, up to `now` where the incident still runs.
+pub(super) fn of<'a>(incident: &'a Incident, people: &[&'a Person], now: Time) -> Hours<'a> {
+    let from = incident.began().min(incident.opened);
+    let to = incident.ended().unwrap_or(now).max(from);
+    let within = |start: Time, end: Option<Time>| {
+        let (start, end) = (start.max(from), end.unwrap_or(to).min(to));
+        (end - start).max(Span::zero())
+    };
+    let people = people.iter().map(|person| {
+        let stays = person.stays.iter();
+        let present = stays.map(|(start, end)| within(*start, *end));
+        let roles = Role::ALL.into_iter().filter_map(|role| {
+            let stints = incident.stints.iter();
+            let mut held = stints
+                .filter(|stint| stint.role == role && stint.person == person.handle)
+                .map(|stint| within(stint.from, stint.to))
+                .peekable();
+            held.peek()?;
+            Some((role, held.sum()))
+        });
+        PersonHours {
+            person,
+            present: (!person.stays.is_empty()).then(|| present.sum()),
+            roles: roles.collect(),
+        }
+    });
+    Hours {
+        from,
+        to,
+        people: people
+            .filter(|one| one.present.is_some() || !one.roles.is_empty())
+            .collect(),
+    }
+}

@@ -1,0 +1,91 @@
+//! What was worked on and asked: issues, approach and focus, asks with a time box, questions to the room
+//! (R11-R13).
+
+use super::telling::{Teller, aside, list, plainly, strong};
+use crate::incident::Horizon;
+use crate::incident::ask::Settled;
+use crate::incident::issue::{Issue, IssueState};
+use crate::report::document::{Block, Item, Words};
+
+impl Teller<'_, '_> {
+    pub(super) fn aim(&self) -> Vec<Block> {
+        let incident = self.report.incident;
+        let horizons = [Horizon::Approach, Horizon::Now, Horizon::Later];
+        let items = horizons.into_iter().filter_map(|horizon| {
+            let said = incident.focus(horizon)?;
+            let mut words = self.said(&said.text, false);
+            words.extend(self.source(&said.by, said.since, said.entry));
+            Some(Item::labelled(horizon.name(), words))
+        });
+        list(items.collect(), "No approach and no focus was set.")
+    }
+
+    pub(super) fn issues(&self) -> Vec<Block> {
+        let issues = self.report.incident.issues.iter();
+        let items = issues.map(|issue| self.issue(issue)).collect();
+        list(items, "No issue was noted.")
+    }
+
+    fn issue(&self, issue: &Issue) -> Item {
+        let parked = &self.report.incident.parked;
+        let place = parked.iter().position(|id| *id == issue.id);
+        let state = match (&issue.state, place) {
+            (IssueState::Active, _) => "active".to_owned(),
+            (IssueState::Parked, None) => "parked".to_owned(),
+            (IssueState::Parked, Some(place)) => format!("parked, number {} in line", place + 1),
+            (IssueState::Settled { .. }, _) => "settled".to_owned(),
+        };
+        let mut words = self.said(&issue.text, false);
+        words.extend([plainly(": "), strong(state)]);
+        let noted = format!("noted {}", self.when(issue.noted));
+        words.extend(self.told_in(&issue.id.to_string(), &noted));
+        let mut item = Item::noun(&issue.id.to_string(), words);
+        item.detail(self, "why", Some(&issue.reason));
+        if let IssueState::Settled { result } = &issue.state {
+            item.detail(self, "how", Some(result));
+        }
+        item
+    }
+
+    pub(super) fn asks(&self) -> Vec<Block> {
+        let asks = self.report.incident.asks.iter().map(|ask| {
+            let struck = self.report.struck(ask.entry);
+            let mut words = vec![plainly(format!("{}: ", self.name(&ask.person)))];
+            words.extend(self.said(&ask.text, struck.is_some()));
+            let (by, due) = (self.by(&ask.by, ask.since), self.when(ask.due));
+            words.extend(self.noted(&format!("asked {by}, due {due}"), ask.entry));
+            let mut item = Item::noun(&ask.id.to_string(), words);
+            item.detail(self, "struck", struck);
+            item.beneath(self.settled(ask.end.as_ref()));
+            item
+        });
+        list(
+            asks.collect(),
+            "Nobody was asked for anything with a time box.",
+        )
+    }
+
+    pub(super) fn questions(&self) -> Vec<Block> {
+        let questions = self.report.incident.questions.iter().map(|question| {
+            let struck = self.report.struck(question.entry);
+            let mut words = self.said(&question.text, struck.is_some());
+            let by = self.by(&question.by, question.since);
+            words.extend(self.noted(&format!("asked {by}"), question.entry));
+            let mut item = Item::noun(&question.id.to_string(), words);
+            item.detail(self, "struck", struck);
+            item.beneath(self.settled(question.end.as_ref()));
+            item
+        });
+        list(questions.collect(), "No question was put to the room.")
+    }
+
+    fn settled(&self, end: Option<&Settled>) -> Words {
+        let Some(end) = end else {
+            return vec![strong("open")];
+        };
+        let how = if end.answered { "answered" } else { "dropped" };
+        let mut words = vec![aside(how)];
+        words.extend(self.with_words(format!(" {}", self.by(&end.by, end.at)), &end.text));
+        words
+    }
+}

@@ -1,0 +1,123 @@
+//! What was told to those who wait: updates as sent, with the rhythm kept or missed (R18-R21).
+
+use super::telling::{Teller, aside, list, nothing, one_line, plainly, strong};
+use crate::incident::Span;
+use crate::incident::time::span_words;
+use crate::incident::update::{Audience, Wording};
+use crate::report::document::{Block, Item, Words};
+use crate::report::{Kept, SentUpdate};
+
+impl Teller<'_, '_> {
+    pub(super) fn updates(&self) -> Vec<Block> {
+        if self.report.updates.is_empty() {
+            return nothing("No update was marked as sent.");
+        }
+        let mut blocks = Vec::new();
+        let rhythm: Vec<_> = Audience::ALL
+            .into_iter()
+            .filter_map(|a| self.rhythm(a))
+            .collect();
+        if !rhythm.is_empty() {
+            blocks.push(Block::List(rhythm));
+        }
+        let sent = self.report.updates.iter().map(|sent| self.update(sent));
+        blocks.push(Block::List(sent.collect()));
+        blocks
+    }
+
+    /// `Rhythm for outside: 3 of 4 updates in time`.
+    fn rhythm(&self, audience: Audience) -> Option<Item> {
+        let (kept, owed) = self.report.cadence_kept(audience);
+        let label = format!("Rhythm for {}", lower(audience));
+        (owed > 0).then(|| {
+            let updates = if owed == 1 { "update" } else { "updates" };
+            let words = format!("{kept} of {owed} {updates} in time");
+            Item::labelled(&label, vec![plainly(words)])
+        })
+    }
+
+    fn update(&self, sent: &SentUpdate<'_>) -> Item {
+        let (update, content) = (sent.update, &sent.update.content);
+        let mut head = vec![plainly(format!("sent {}", self.by(&update.by, update.at)))];
+        head.extend(self.told_in(&update.id.to_string(), ""));
+        let mut item = Item::noun(&update.id.to_string(), head);
+        let id = content.id.as_ref();
+        let id = id.map_or_else(String::new, |id| format!(" ({})", one_line(id)));
+        let name = format!("{}{id}", one_line(&content.name));
+        item.items
+            .push(Item::labelled("incident", vec![plainly(name)]));
+        for wording in &content.wordings {
+            let mut told = Item::labelled(
+                &format!("for {}", lower(wording.audience)),
+                vec![plainly(super::telling::shown(&wording.change))],
+            );
+            told.items.push(eta(wording, content.eta.to_string()));
+            item.items.push(told);
+        }
+        item.detail(self, "current impact", content.impact.as_deref());
+        item.detail(self, "being done", content.doing.as_deref());
+        if let Some(next) = content.next {
+            let next = vec![plainly(self.when(next))];
+            item.items.push(Item::labelled("next promised for", next));
+        }
+        if let Some(by) = &update.signed_by {
+            let by = vec![plainly(self.name(by))];
+            item.items.push(Item::labelled("signed off by", by));
+        }
+        for kept in &sent.kept {
+            let label = format!("rhythm for {}", lower(kept.audience));
+            item.items.push(Item::labelled(&label, self.kept(kept)));
+        }
+        item
+    }
+
+    fn kept(&self, kept: &Kept) -> Words {
+        match (kept.due, kept.late) {
+            (None, _) => vec![plainly("none was owed")],
+            (Some(due), None) => vec![plainly(format!("kept, due {}", self.when(due.at)))],
+            (Some(due), Some(late)) => vec![
+                strong(format!("missed by {}", span_words(late))),
+                plainly(format!(", due {}", self.when(due.at))),
+            ],
+        }
+    }
+
+    pub(super) fn due(&self) -> Vec<Block> {
+        let mut items = Vec::new();
+        let dues = Audience::ALL.map(|audience| self.report.incident.due_for(audience));
+        for due in dues.into_iter().flatten() {
+            let left = due.left(self.report.options.now);
+            let how = if left < Span::zero() {
+                format!("overdue by {}", span_words(-left))
+            } else {
+                "not due yet".to_owned()
+            };
+            let words = format!("{}, {how}", self.when(due.at));
+            let label = format!("Next for {}", lower(due.audience));
+            items.push(Item::labelled(&label, vec![plainly(words)]));
+        }
+        if let Some(draft) = &self.report.incident.draft {
+            let by = self.by(&draft.by, draft.at);
+            let signed = match &draft.signed_by {
+                None => "waits for Command's sign-off".to_owned(),
+                Some(by) => format!("signed off by {}", self.name(by)),
+            };
+            let words = format!("A draft, handed in {by}, {signed}; it has not been sent.");
+            items.push(Item::of(vec![plainly(words)]));
+        }
+        list(items, "No update is due.")
+    }
+}
+
+fn eta(wording: &Wording, eta: String) -> Item {
+    let told = if wording.with_eta {
+        eta
+    } else {
+        "not told".to_owned()
+    };
+    Item::of(vec![aside("ETA:"), plainly(format!(" {told}"))])
+}
+
+fn lower(audience: Audience) -> String {
+    audience.name().to_lowercase()
+}

@@ -1,0 +1,77 @@
+//! Actions at the gate: those with Command's word, and those without (R8-R10).
+
+use super::telling::{Teller, aside, list, plainly, strong};
+use crate::incident::action::{Action, Unconfirmed};
+use crate::report::document::{Block, Item, Words};
+
+impl Teller<'_, '_> {
+    pub(super) fn actions(&self) -> Vec<Block> {
+        let items = self
+            .report
+            .gated_actions()
+            .map(|action| self.action(action));
+        list(items.collect(), "No action was brought before Command.")
+    }
+
+    pub(super) fn unconfirmed(&self) -> Vec<Block> {
+        let taken = self.report.unconfirmed_actions();
+        let items = taken.map(|action| self.action(action)).collect();
+        list(
+            items,
+            "No action is known to have been taken without Command's word.",
+        )
+    }
+
+    fn action(&self, action: &Action) -> Item {
+        let why_struck = self.report.struck(action.entry);
+        let mut words = self.said(&action.text, why_struck.is_some());
+        words.extend([plainly(": "), strong(action.state.words())]);
+        words.extend(self.told_in(&action.id.to_string(), ""));
+        let mut item = Item::noun(&action.id.to_string(), words);
+        item.detail(self, "struck", why_struck);
+        let brought = self.by(&action.by, action.since);
+        item.beneath(vec![aside("brought up"), plainly(format!(" {brought}"))]);
+        if let (Some(who), None) = (&action.who, &action.unconfirmed) {
+            let name = self.name(who);
+            item.beneath(vec![aside("to be done by"), plainly(format!(" {name}"))]);
+        }
+        item.detail(self, "risk", action.risk.as_deref());
+        item.detail(self, "way back", action.back.as_deref());
+        item.detail(self, "reason", action.reason.as_deref());
+        if let Some(word) = &action.word {
+            let by = self.by(&word.by, word.at);
+            item.beneath(vec![aside("word given"), plainly(format!(" {by}"))]);
+        }
+        if let Some((at, who)) = &action.started {
+            let by = self.by(who, *at);
+            item.beneath(vec![aside("started"), plainly(format!(" {by}"))]);
+        }
+        if let Some(taken) = &action.unconfirmed {
+            self.without_word(&mut item, action, taken);
+        }
+        if let Some((at, outcome, result)) = &action.ended {
+            let mut words = vec![aside(outcome.words())];
+            words.extend(self.with_words(format!(" {}", self.when(*at)), result));
+            item.beneath(words);
+        }
+        item
+    }
+
+    /// R10: who did it, and whether Command took note.
+    fn without_word(&self, item: &mut Item, action: &Action, taken: &Unconfirmed) {
+        let did = match &action.who {
+            Some(who) => self.by(who, taken.at),
+            None => self.when(taken.at),
+        };
+        let taken_words = vec![aside("taken without the word"), plainly(format!(" {did}"))];
+        item.beneath(taken_words);
+        item.beneath(match &taken.acknowledged {
+            None => Words::from([strong("not acknowledged by Command")]),
+            Some((at, by, note)) => {
+                let mut words = vec![aside("acknowledged")];
+                words.extend(self.with_words(format!(" {}", self.by(by, *at)), note));
+                words
+            }
+        });
+    }
+}

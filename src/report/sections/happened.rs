@@ -1,0 +1,176 @@
+//! What happened: the key moments, and every entry with both its clocks (R22, R23).
+
+use super::telling::{Teller, UNKNOWN, aside, count, nothing, one_line, plainly, shown};
+use crate::incident::step::{ImpactFact, StepQuestion};
+use crate::incident::{Entry, EntryKind, Span};
+use crate::report::chart;
+use crate::report::document::{Block, Day, Item, Moment, Words};
+use crate::report::{GivenAnswer, Row};
+
+impl Teller<'_, '_> {
+    pub(super) fn impact(&self) -> Vec<Block> {
+        if self.report.incident.impact.is_empty() {
+            return nothing("Nothing was said about the impact.");
+        }
+        let facts = ImpactFact::ALL.map(|fact| {
+            let mut item = Item::labelled(fact.name(), Words::new());
+            match self.given(fact.question()) {
+                [] => item.words.push(plainly(UNKNOWN)),
+                [only] => item.words.extend(self.answer(only)),
+                several => {
+                    for answer in several {
+                        item.beneath(self.answer(answer));
+                    }
+                }
+            }
+            item
+        });
+        vec![Block::List(facts.into())]
+    }
+
+    /// The answers to a step's question, in the order given.
+    pub(super) fn given(&self, question: StepQuestion) -> &[GivenAnswer<'_>] {
+        let steps = self.report.steps.iter();
+        let mut questions = steps.flat_map(|step| step.questions.iter());
+        let found = questions.find(|(asked, _)| *asked == question);
+        found.map_or(&[], |(_, given)| given.as_slice())
+    }
+
+    pub(super) fn key_moments(&self) -> Vec<Block> {
+        let rows: Vec<_> = self.report.key_moments().collect();
+        let mut blocks = if rows.is_empty() {
+            nothing("No entry was marked as a key moment.")
+        } else {
+            vec![Block::Timeline(self.days(&rows, false))]
+        };
+        blocks.extend(chart::lanes(self.report).map(Block::Chart));
+        blocks
+    }
+
+    pub(super) fn timeline(&self) -> Vec<Block> {
+        let report = self.report;
+        let entries = count(report.entries.len(), "entry");
+        let private = match report.left_out {
+            0 => String::new(),
+            hidden => format!("; {hidden} private left out"),
+        };
+        let told = format!(
+            "{entries}, in the order things happened{private}. A second time says when an entry was \
+             recorded, where that was a minute or more later."
+        );
+        let rows: Vec<_> = report.in_time().collect();
+        let mut blocks = vec![Block::Paragraph(vec![plainly(told)])];
+        blocks.extend(chart::density(self.report).map(Block::Chart));
+        blocks.push(Block::Timeline(self.days(&rows, true)));
+        blocks
+    }
+
+    pub(super) fn decisions(&self) -> Vec<Block> {
+        let mut items = Vec::new();
+        for row in self.report.decisions() {
+            let mut words = self.words_of(row);
+            words.extend(self.source(row.entry.by(), row.entry.happened, row.entry.n()));
+            let mut item = Item::of(words);
+            item.detail(self, "struck", row.entry.struck.as_deref());
+            items.push(item);
+        }
+        super::telling::list(items, "No decision was recorded.")
+    }
+
+    /// The rows by day on the incident's calendar; `home` where links to the entries lead here.
+    fn days(&self, rows: &[&Row<'_>], home: bool) -> Vec<Day> {
+        let zone = self.report.incident.zone;
+        let mut days: Vec<Day> = Vec::new();
+        let mut date = None;
+        for row in rows {
+            let local = zone.local(row.entry.happened).date_naive();
+            if date != Some(local) {
+                date = Some(local);
+                let title = format!("{local}, {zone}");
+                days.push(Day {
+                    title,
+                    moments: Vec::new(),
+                });
+            }
+            if let Some(day) = days.last_mut() {
+                day.moments.push(self.moment(row, home));
+            }
+        }
+        days
+    }
+
+    fn moment(&self, row: &Row<'_>, home: bool) -> Moment {
+        let entry = row.entry;
+        Moment {
+            before: if home {
+                self.before(entry.n())
+            } else {
+                Vec::new()
+            },
+            entry: entry.n(),
+            happened: self.clock(entry.happened),
+            // Told once is enough.
+            recorded: self.recorded(entry).filter(|_| home),
+            who: self.name(entry.by()),
+            kind: kind_words(entry.kind()),
+            number: match row.number.as_str() {
+                "" => Words::new(),
+                number => vec![self.number(number)],
+            },
+            key: entry.key,
+            private: entry.private,
+            home,
+            words: self.words_of(row),
+            asides: self.asides(row),
+        }
+    }
+
+    /// When an entry was recorded, where its clocks lie a minute or more apart.
+    fn recorded(&self, entry: &Entry) -> Option<String> {
+        let (happened, recorded) = (entry.happened, entry.recorded());
+        if (recorded - happened).abs() < Span::minutes(1) {
+            return None;
+        }
+        let zone = self.report.incident.zone;
+        let same_day = zone.local(happened).date_naive() == zone.local(recorded).date_naive();
+        Some(if same_day {
+            self.clock(recorded)
+        } else {
+            self.when(recorded)
+        })
+    }
+
+    /// What became of an entry (R22, R23).
+    fn asides(&self, row: &Row<'_>) -> Vec<Words> {
+        let labelled = |label: &str, raw: &str| {
+            let words = shown(raw).into_owned();
+            vec![aside(format!("{label}:")), plainly(format!(" {words}"))]
+        };
+        let entry = row.entry;
+        let mut asides = Vec::new();
+        if let Some(why) = &entry.struck {
+            asides.push(labelled("struck", why));
+        }
+        if let Some(first) = &row.original {
+            asides.push(labelled("corrected; first written as", first));
+        }
+        if let Some(first) = row.first_happened {
+            let first = self.when(first);
+            asides.push(vec![aside(format!("put right; first told of {first}"))]);
+        }
+        if let Some(refusal) = &entry.irregular {
+            let why = one_line(&refusal.to_string());
+            let label = "not allowed by the rules, so without effect";
+            asides.push(labelled(label, &why));
+        }
+        asides
+    }
+}
+
+/// What an entry is, in words.
+fn kind_words(kind: EntryKind) -> &'static str {
+    match kind {
+        EntryKind::FollowUp => "follow-up",
+        other => other.key(),
+    }
+}

@@ -1,0 +1,90 @@
+//! What it taught and what is to be done: the retrospect's answers and the follow-ups (R29).
+
+use super::telling::{Teller, UNKNOWN, aside, count, list, plainly, strong};
+use crate::incident::follow_up::FollowUp;
+use crate::incident::retro::RetroAnswer;
+use crate::incident::step::{Step, StepQuestion};
+use crate::report::GivenAnswer;
+use crate::report::document::{Block, Item};
+
+impl Teller<'_, '_> {
+    pub(super) fn retro(&self, number: u8) -> Vec<Block> {
+        let question = StepQuestion {
+            step: Step::Retrospect,
+            number,
+        };
+        let incident = self.report.incident;
+        let groups = incident.retro_answers(question);
+        let mut items: Vec<_> = groups
+            .iter()
+            .map(|group| self.retro_answer(group))
+            .collect();
+        let given = self.given(question).iter();
+        let struck = given.filter(|given| given.answer.struck);
+        items.extend(struck.map(|given| Item::of(self.answer(given))));
+        let held = incident.held_answers(question);
+        if held > 0 {
+            let told = format!("{} gathered silently, not shown yet", count(held, "answer"));
+            items.push(Item::of(vec![aside(told)]));
+        }
+        list(items, "Nobody answered this.")
+    }
+
+    /// An answer, who is for it, and those that said the same.
+    fn retro_answer(&self, group: &RetroAnswer<'_>) -> Item {
+        let stands = |answer| GivenAnswer {
+            answer,
+            revised: false,
+        };
+        let mut item = Item::of(self.answer(&stands(group.answer)));
+        if !group.votes.is_empty() {
+            let names: Vec<_> = group.votes.iter().map(|voter| self.name(voter)).collect();
+            let votes = strong(count(names.len(), "vote"));
+            item.beneath(vec![votes, plainly(format!(": {}", names.join(", ")))]);
+        }
+        for merged in &group.merged {
+            let words = self.answer(&stands(merged));
+            item.items.push(Item::labelled("the same", words));
+        }
+        item
+    }
+
+    pub(super) fn follow_ups(&self) -> Vec<Block> {
+        let named = self.report.incident.follow_ups.iter();
+        let items = named.map(|named| self.follow_up(named)).collect();
+        list(items, "No follow-up was named.")
+    }
+
+    fn follow_up(&self, named: &FollowUp) -> Item {
+        let mut words = self.said(&named.text, named.struck);
+        if named.done.is_some() {
+            words.extend([plainly(": "), strong("done")]);
+        }
+        words.extend(self.told_in(&named.id.to_string(), ""));
+        let mut item = Item::noun(&named.id.to_string(), words);
+        item.detail(self, "struck", self.report.struck(named.entry));
+        let unknown = || UNKNOWN.to_owned();
+        let owner = named.owner.as_ref().map(|owner| self.name(owner));
+        let due = named.due.map(|due| due.to_string());
+        let kind = named.kind.map_or(UNKNOWN, |kind| kind.name());
+        item.beneath(vec![
+            aside("owner:"),
+            plainly(format!(" {}; ", owner.unwrap_or_else(unknown))),
+            aside("due:"),
+            plainly(format!(" {}; ", due.unwrap_or_else(unknown))),
+            aside("kind:"),
+            plainly(format!(" {kind}")),
+        ]);
+        if let Some(from) = named.source {
+            let words = self.quoted(from);
+            if !words.is_empty() {
+                item.items.push(Item::labelled("came of", words));
+            }
+        }
+        if let Some(done) = named.done {
+            let done = format!(" {}", self.when(done));
+            item.beneath(vec![aside("done"), plainly(done)]);
+        }
+        item
+    }
+}

@@ -1,0 +1,117 @@
+//! What each part of the report says, as pieces of the [`Document`]. Works nothing out: the numbers stand
+//! in [`Report`], the order of the parts in [`headings`](super::headings).
+//!
+//! In reading order: how things are told (`telling`), the facts beneath the title (`summary`), then the
+//! parts, a file a group.
+
+mod asking;
+mod comms;
+mod gate;
+mod happened;
+mod learning;
+mod people;
+mod record;
+mod research;
+mod steps;
+mod summary;
+mod telling;
+mod times;
+
+use super::document::{Block, Document, Section};
+use super::headings::{Heading, Part};
+use super::{Empty, Report};
+use telling::{Teller, plainly};
+
+impl Report<'_> {
+    /// The report as a document: the same for the same entries and options.
+    pub fn document(&self) -> Document {
+        let tell = Teller::new(self);
+        let headings = self.options.headings.table();
+        let sections = headings.iter().map(|heading| tell.section(heading));
+        let sections = match self.options.empty {
+            Empty::Say => sections.collect(),
+            Empty::LeaveOut => sections.filter(|s| !s.blocks.is_empty()).collect(),
+        };
+        Document {
+            title: tell.title(),
+            stamps: tell.stamps(),
+            facts: tell.facts(),
+            sections,
+        }
+    }
+}
+
+impl Teller<'_, '_> {
+    fn section(&self, heading: &Heading) -> Section {
+        let title = |part: &Part| part.title();
+        let alone = heading.parts.iter().map(title).all(|t| {
+            let first = heading.parts.first().map(title);
+            first == Some(t)
+        });
+        let mut section = Section {
+            anchor: heading.anchor,
+            title: heading.title.to_owned(),
+            blocks: Vec::new(),
+        };
+        let mut before = heading.title;
+        for part in heading.parts {
+            let mut blocks = self.part(*part);
+            if self.report.options.empty == Empty::LeaveOut {
+                blocks.retain(|block| !matches!(block, Block::Nothing(_)));
+            }
+            if blocks.is_empty() {
+                continue;
+            }
+            if !alone && part.title() != before {
+                let words = vec![plainly(part.title())];
+                section.blocks.push(Block::Heading(words));
+            }
+            before = part.title();
+            for block in blocks {
+                put(&mut section.blocks, block);
+            }
+        }
+        section
+    }
+
+    fn part(&self, part: Part) -> Vec<Block> {
+        match part {
+            Part::Issues => self.issues(),
+            Part::Aim => self.aim(),
+            Part::Impact => self.impact(),
+            Part::KeyMoments => self.key_moments(),
+            Part::Timeline => self.timeline(),
+            Part::Steps => self.steps(),
+            Part::Answers(step) => self.answers(step),
+            Part::Actions => self.actions(),
+            Part::Unconfirmed => self.unconfirmed(),
+            Part::Decisions => self.decisions(),
+            Part::Evidence => self.evidence(),
+            Part::Supported => self.supported(),
+            Part::OtherHypotheses => self.other_hypotheses(),
+            Part::Updates => self.updates(),
+            Part::Due => self.due(),
+            Part::People => self.people(),
+            Part::Hours => self.hours(),
+            Part::Handovers => self.handovers(),
+            Part::Needs => self.needs(),
+            Part::Asks => self.asks(),
+            Part::Questions => self.questions(),
+            Part::KeyTime(key) => self.key_time(key),
+            Part::Intervals => self.intervals(),
+            Part::Retro(number) => self.retro(number),
+            Part::FollowUps => self.follow_ups(),
+            Part::Record => self.record(),
+        }
+    }
+}
+
+/// Puts a block after the others; a table goes on where the one before has the same head.
+fn put(blocks: &mut Vec<Block>, block: Block) {
+    match (blocks.last_mut(), block) {
+        (Some(Block::Table(table)), Block::Table(more)) if table.head == more.head => {
+            table.rows.extend(more.rows);
+        }
+        (_, block) => blocks.push(block),
+    }
+}

@@ -1,0 +1,137 @@
+//! Who was there: roles over time, hours, handovers, people to involve (R1-R7, R14).
+
+use super::telling::{
+    Teller, UNKNOWN, aside, length, list, nothing, one_line, plainly, shown, strong,
+};
+use crate::incident::Role;
+use crate::incident::person::Person;
+use crate::incident::role::{Handover, HandoverEnd};
+use crate::incident::time::span_words;
+use crate::report::document::{Block, Item, Table, Words};
+
+impl Teller<'_, '_> {
+    pub(super) fn people(&self) -> Vec<Block> {
+        if self.report.people.is_empty() {
+            return nothing("Nobody is named.");
+        }
+        let mut table = Table {
+            head: vec!["who", "as", "from", "to"],
+            rows: Vec::new(),
+        };
+        for person in &self.report.people {
+            self.person(person, &mut table);
+        }
+        vec![Block::Table(table)]
+    }
+
+    /// A row a role and a row a stay; one of its own for somebody only named.
+    fn person(&self, person: &Person, table: &mut Table) {
+        let name = self.name(&person.handle);
+        let mut who = vec![strong(name.as_str())];
+        if name != person.handle.as_str() {
+            who.push(aside(format!(" @{}", one_line(person.handle.as_str()))));
+        }
+        let mut row = |what: Words, from: String, to: String| {
+            let who = who.clone();
+            table
+                .rows
+                .push(vec![who, what, vec![plainly(from)], vec![plainly(to)]]);
+        };
+        let stints = self.report.incident.stints.iter();
+        let held: Vec<_> = stints.filter(|s| s.person == person.handle).collect();
+        for stint in &held {
+            let role = vec![plainly(stint.role.name())];
+            row(role, self.when(stint.from), self.until(stint.to));
+        }
+        for (from, to) in &person.stays {
+            row(vec![plainly("here")], self.when(*from), self.until(*to));
+        }
+        if let Some(work) = &person.work {
+            let mut words = vec![aside("on: ")];
+            words.extend(self.said(&work.text, false));
+            row(words, self.when(work.since), self.until(None));
+        }
+        if held.is_empty() && person.stays.is_empty() && person.work.is_none() {
+            let unknown = || UNKNOWN.to_owned();
+            row(vec![plainly("named in the log")], unknown(), unknown());
+        }
+    }
+
+    pub(super) fn hours(&self) -> Vec<Block> {
+        let hours = &self.report.hours;
+        if hours.people.is_empty() {
+            return nothing("Nobody is known to have been there while the incident ran.");
+        }
+        let (from, to) = (self.when(hours.from), self.when(hours.to));
+        let told = format!(
+            "While the incident ran, {from} to {to}; who held two roles at once is counted in both."
+        );
+        let head = ["who", "there"].into_iter();
+        let head = head.chain(Role::ALL.map(Role::name)).collect();
+        let rows = hours.people.iter().map(|one| {
+            let mut row = vec![
+                vec![strong(self.name(&one.person.handle))],
+                vec![plainly(length(one.present))],
+            ];
+            row.extend(Role::ALL.map(|role| vec![plainly(length(one.in_role(role)))]));
+            row
+        });
+        let table = Table {
+            head,
+            rows: rows.collect(),
+        };
+        vec![Block::Paragraph(vec![plainly(told)]), Block::Table(table)]
+    }
+
+    pub(super) fn handovers(&self) -> Vec<Block> {
+        let handovers = self.report.incident.handovers.iter();
+        let items = handovers.map(|handover| self.handover(handover)).collect();
+        list(items, "No role was handed over.")
+    }
+
+    fn handover(&self, handover: &Handover) -> Item {
+        let (from, to) = (self.name(&handover.from), self.name(&handover.to));
+        let offered = self.when(handover.offered);
+        let words = format!(
+            "{} from {from} to {to}: offered {offered}",
+            handover.role.name()
+        );
+        let mut words = vec![plainly(words)];
+        words.extend(self.told_in(&handover.id.to_string(), ""));
+        let mut item = Item::noun(&handover.id.to_string(), words);
+        item.beneath(match &handover.end {
+            None => vec![strong("not accepted yet")],
+            Some(HandoverEnd::Accepted(at)) => {
+                let after = span_words(*at - handover.offered);
+                let words = format!(" {}, {after} later", self.when(*at));
+                vec![aside("accepted"), plainly(words)]
+            }
+            Some(HandoverEnd::Withdrawn(at, why)) => {
+                let mut words = vec![aside("called off")];
+                words.extend(self.with_words(format!(" {}", self.when(*at)), why));
+                words
+            }
+        });
+        item.detail(self, "note", Some(&handover.note));
+        item.detail(self, "brief", Some(&handover.brief));
+        item
+    }
+
+    pub(super) fn needs(&self) -> Vec<Block> {
+        let needs = self.report.incident.needs.iter().map(|need| {
+            let mut words = vec![
+                plainly(format!("{}: ", shown(&need.whom))),
+                strong(need.state.name()),
+            ];
+            words.extend(self.told_in(&need.id.to_string(), ""));
+            let mut item = Item::noun(&need.id.to_string(), words);
+            item.detail(self, "what for", Some(&need.why));
+            for (state, at, by) in &need.history {
+                let by = self.by(by, *at);
+                item.beneath(vec![aside(state.name()), plainly(format!(" {by}"))]);
+            }
+            item
+        });
+        list(needs.collect(), "Nobody was named as needed.")
+    }
+}

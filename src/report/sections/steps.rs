@@ -1,0 +1,90 @@
+//! The six steps as they went: how long each took, and its questions with their answers (R15, R16).
+
+use super::telling::{Teller, UNKNOWN, nothing, plainly, strong};
+use crate::incident::Step;
+use crate::incident::time::span_words;
+use crate::report::chart;
+use crate::report::document::{Block, Item, Table, Words};
+use crate::report::{Empty, GivenAnswer, StepReport};
+
+impl Teller<'_, '_> {
+    pub(super) fn steps(&self) -> Vec<Block> {
+        let mut table = Table {
+            head: vec!["step", "from", "to", "length"],
+            rows: Vec::new(),
+        };
+        for step in &self.report.steps {
+            self.visits(step, &mut table);
+        }
+        let mut blocks = vec![Block::Table(table)];
+        blocks.extend(chart::ribbon(self.report).map(Block::Chart));
+        blocks
+    }
+
+    /// A row a visit; a last one for their sum, where there are several.
+    fn visits(&self, step: &StepReport<'_>, table: &mut Table) {
+        let name = format!("{} {}", step.step.number(), step.step.name());
+        let mut row = |name: &str, from: String, to: String, length: Words| {
+            let name = vec![plainly(name)];
+            table
+                .rows
+                .push(vec![name, vec![plainly(from)], vec![plainly(to)], length]);
+        };
+        if step.visits.is_empty() {
+            let how = if step.skipped {
+                "skipped"
+            } else {
+                "not entered"
+            };
+            let unknown = || UNKNOWN.to_owned();
+            return row(&name, unknown(), unknown(), vec![plainly(how)]);
+        }
+        for visit in &step.visits {
+            let length = span_words(visit.length(self.report.options.now));
+            let (from, to) = (self.when(visit.from), self.until(visit.to));
+            row(&name, from, to, vec![plainly(length)]);
+        }
+        if step.visits.len() > 1 {
+            let visits = format!("{} visits", step.visits.len());
+            let total = vec![strong(span_words(step.length))];
+            row(&name, visits, "together".to_owned(), total);
+        }
+    }
+
+    pub(super) fn answers(&self, step: Step) -> Vec<Block> {
+        let steps = self.report.steps.iter();
+        let Some(step) = steps.into_iter().find(|report| report.step == step) else {
+            return Vec::new();
+        };
+        let none = step.questions.iter().all(|(_, given)| given.is_empty());
+        if none && self.report.options.empty == Empty::LeaveOut {
+            return nothing("None of its questions was answered.");
+        }
+        let items = step.questions.iter().map(|(question, given)| {
+            let asked = question.text().unwrap_or_default();
+            let mut item = Item::of(vec![plainly(format!("{} {asked}", question.code()))]);
+            if given.is_empty() {
+                item.words.push(plainly(format!(" {UNKNOWN}")));
+            }
+            for answer in given {
+                item.beneath(self.answer(answer));
+            }
+            item
+        });
+        vec![Block::List(items.collect())]
+    }
+
+    /// An answer with who gave it; a revised one is struck through (R16).
+    pub(super) fn answer(&self, given: &GivenAnswer<'_>) -> Words {
+        let answer = given.answer;
+        let mut words = self.said(&answer.text, given.revised);
+        let by = self.by(&answer.by, answer.at);
+        let became = match (answer.struck, given.revised) {
+            (true, _) => "struck; ",
+            (false, true) => "revised; ",
+            (false, false) => "",
+        };
+        words.extend(self.noted(&format!("{became}{by}"), answer.entry));
+        words
+    }
+}

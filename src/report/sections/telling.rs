@@ -1,0 +1,320 @@
+//! How the report tells things: names, moments, what somebody said, and the links from one place to
+//! another. Everything it makes is visible and leads to a place that is there.
+
+use crate::incident::text::{plain, visible};
+use crate::incident::time::span_words;
+use crate::incident::{Handle, Span, Time};
+use crate::report::document::{Anchor, Block, Item, Run, Words};
+use crate::report::{Report, Row};
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+/// What stands where nothing is known.
+pub(super) const UNKNOWN: &str = "–";
+
+/// Tells of one report.
+pub(super) struct Teller<'r, 'a> {
+    pub(super) report: &'r Report<'a>,
+    /// The entry that first told of each numbered noun.
+    first: HashMap<&'r str, u64>,
+    /// What lies before an entry, in words.
+    before: HashMap<u64, Vec<String>>,
+}
+
+impl<'r, 'a> Teller<'r, 'a> {
+    pub(super) fn new(report: &'r Report<'a>) -> Self {
+        let mut first = HashMap::new();
+        for row in &report.entries {
+            if !row.number.is_empty() && row.entry.irregular.is_none() {
+                first.entry(row.number.as_str()).or_insert(row.entry.n());
+            }
+        }
+        let mut before: HashMap<u64, Vec<String>> = HashMap::new();
+        for found in &report.breaks {
+            before
+                .entry(found.before)
+                .or_default()
+                .push(found.what.words());
+        }
+        Self {
+            report,
+            first,
+            before,
+        }
+    }
+
+    /// What lies between an entry and the one before it, in words.
+    pub(super) fn before(&self, entry: u64) -> Vec<String> {
+        self.before.get(&entry).cloned().unwrap_or_default()
+    }
+
+    /// A person's name.
+    pub(super) fn name(&self, person: &Handle) -> String {
+        one_line(self.report.incident.name_of(person))
+    }
+
+    /// `2026-11-22 23:50:00 CET`.
+    pub(super) fn when(&self, time: Time) -> String {
+        let zone = self.report.incident.zone;
+        format!("{} {}", zone.date(time), self.clock(time))
+    }
+
+    /// `23:50:00 CET`.
+    pub(super) fn clock(&self, time: Time) -> String {
+        let zone = self.report.incident.zone;
+        format!("{} {}", zone.clock_seconds(time), zone.label(time))
+    }
+
+    /// `2026-11-22 23:50:00 CET`, or `now` for what lasts.
+    pub(super) fn until(&self, time: Option<Time>) -> String {
+        time.map_or_else(|| "now".to_owned(), |time| self.when(time))
+    }
+
+    /// `by Ana Ruiz, 2026-11-22 23:50:00 CET`.
+    pub(super) fn by(&self, person: &Handle, time: Time) -> String {
+        format!("by {}, {}", self.name(person), self.when(time))
+    }
+
+    /// `(by Ana Ruiz, 2026-11-22 23:50:00 CET, #35)`, the number leading to the entry.
+    pub(super) fn source(&self, person: &Handle, time: Time, entry: u64) -> Words {
+        self.noted(&self.by(person, time), entry)
+    }
+
+    /// ` (asked by Ana Ruiz, #24)`: something beside the point, and the entry it is from.
+    pub(super) fn noted(&self, words: &str, entry: u64) -> Words {
+        match self.entry(entry) {
+            None => vec![aside(format!(" ({words})"))],
+            Some(number) => vec![aside(format!(" ({words}, ")), number, aside(")")],
+        }
+    }
+
+    /// `#35`, leading to the entry; `None` where it is not in the report.
+    pub(super) fn entry(&self, n: u64) -> Option<Run> {
+        let shown = self.report.pointer(n)?;
+        Some(Run::Link(Anchor::Entry(shown), format!("#{shown}")))
+    }
+
+    /// ` (noted 23:50:00 CET, #28)`: something beside the point if there is anything, and the entry that first
+    /// told of a numbered noun.
+    pub(super) fn told_in(&self, number: &str, words: &str) -> Words {
+        let entry = self.first.get(number).and_then(|n| self.entry(*n));
+        match (words, entry) {
+            ("", None) => Words::new(),
+            ("", Some(link)) => vec![aside(" ("), link, aside(")")],
+            (words, None) => vec![aside(format!(" ({words})"))],
+            (words, Some(link)) => vec![aside(format!(" ({words}, ")), link, aside(")")],
+        }
+    }
+
+    /// What somebody said, struck through where it was struck; numbers in it lead to what they name.
+    pub(super) fn said(&self, raw: &str, is_struck: bool) -> Words {
+        if is_struck {
+            return vec![Run::Struck(shown(raw).into_owned())];
+        }
+        self.linked(&shown(raw), false)
+    }
+
+    /// What happened, with the words said about it where there are any.
+    pub(super) fn with_words(&self, what: impl Into<String>, raw: &str) -> Words {
+        let mut words = vec![plainly(what)];
+        if !raw.trim().is_empty() {
+            words.push(plainly(": "));
+            words.extend(self.said(raw, false));
+        }
+        words
+    }
+
+    /// The words of an entry.
+    pub(super) fn words_of(&self, row: &Row<'_>) -> Words {
+        if row.entry.struck.is_some() {
+            return vec![Run::Struck(shown(&row.text).into_owned())];
+        }
+        // Only in the program's own sentences is `#12` surely an entry and not somebody's ticket.
+        self.linked(&shown(&row.text), row.entry.said().is_none())
+    }
+
+    /// `A3`, leading to its place; plain where there is none.
+    pub(super) fn number(&self, number: &str) -> Run {
+        if self.has_noun(number) {
+            Run::Link(Anchor::Noun(number.to_owned()), number.to_owned())
+        } else {
+            plainly(number)
+        }
+    }
+
+    /// The words with every `A3` leading to its place; every `#12` too, if `entries`.
+    fn linked(&self, text: &str, entries: bool) -> Words {
+        let mut words = Words::new();
+        let mut rest = 0;
+        for (at, sign) in text.bytes().enumerate() {
+            let candidate = sign.is_ascii_uppercase() || (entries && sign == b'#');
+            if !candidate || at < rest || !starts_word(text, at) {
+                continue;
+            }
+            let end = at + 1 + digits(&text[at + 1..]);
+            let word = &text[at..end];
+            let Some(link) = self.link(word).filter(|_| ends_word(text, end)) else {
+                continue;
+            };
+            if rest < at {
+                words.push(plainly(&text[rest..at]));
+            }
+            words.push(link);
+            rest = end;
+        }
+        if rest < text.len() {
+            words.push(plainly(&text[rest..]));
+        }
+        words
+    }
+
+    fn link(&self, word: &str) -> Option<Run> {
+        match word.strip_prefix('#') {
+            Some(number) => self.entry(number.parse().ok()?),
+            None => self.has_noun(word).then(|| self.number(word)),
+        }
+    }
+
+    /// True where something goes by this number, and so has a place in the report.
+    fn has_noun(&self, number: &str) -> bool {
+        let incident = self.report.incident;
+        let mut signs = number.chars();
+        let many = match signs.next() {
+            Some('A') => incident.actions.len(),
+            Some('E') => incident.evidence.len(),
+            Some('H') => incident.hypotheses.len(),
+            Some('Q') => incident.questions.len(),
+            Some('K') => incident.asks.len(),
+            Some('I') => incident.issues.len(),
+            Some('U') => incident.updates.len(),
+            Some('N') => incident.needs.len(),
+            Some('F') => incident.follow_ups.len(),
+            Some('O') => incident.handovers.len(),
+            _ => 0,
+        };
+        let digits = signs.as_str();
+        !digits.starts_with('0')
+            && digits
+                .parse()
+                .is_ok_and(|at: usize| (1..=many).contains(&at))
+    }
+}
+
+/// A text as the report shows it: without the log line's backslashes, its invisible signs spelled out.
+pub(super) fn shown(raw: &str) -> Cow<'_, str> {
+    let plain = plain(raw);
+    if plain.contains('\r') {
+        let unified = plain.replace("\r\n", "\n");
+        return Cow::Owned(visible(unified.trim()).into_owned());
+    }
+    match plain {
+        Cow::Borrowed(text) => visible(text.trim()),
+        Cow::Owned(text) => Cow::Owned(visible(text.trim()).into_owned()),
+    }
+}
+
+/// The same where only one line has room.
+pub(super) fn one_line(raw: &str) -> String {
+    let words: Vec<_> = raw.split_whitespace().collect();
+    visible(&words.join(" ")).into_owned()
+}
+
+/// Words as they are.
+pub(super) fn plainly(words: impl Into<String>) -> Run {
+    Run::Plain(words.into())
+}
+
+/// What matters in its line.
+pub(super) fn strong(words: impl Into<String>) -> Run {
+    Run::Strong(words.into())
+}
+
+/// What is beside the point.
+pub(super) fn aside(words: impl Into<String>) -> Run {
+    Run::Aside(words.into())
+}
+
+/// A length in words; a dash where it is not known.
+pub(super) fn length(span: Option<Span>) -> String {
+    span.map_or_else(|| UNKNOWN.to_owned(), span_words)
+}
+
+/// `1 visit`, `2 visits`, `3 entries`.
+pub(super) fn count(number: usize, noun: &str) -> String {
+    match (number, noun.strip_suffix('y')) {
+        (1, _) => format!("1 {noun}"),
+        (_, Some(stem)) => format!("{number} {stem}ies"),
+        _ => format!("{number} {noun}s"),
+    }
+}
+
+/// The only thing a part says where it has nothing to tell.
+pub(super) fn nothing(words: &str) -> Vec<Block> {
+    vec![Block::Nothing(words.to_owned())]
+}
+
+/// A list, or the sentence that there is nothing to list.
+pub(super) fn list(items: Vec<Item>, otherwise: &str) -> Vec<Block> {
+    if items.is_empty() {
+        nothing(otherwise)
+    } else {
+        vec![Block::List(items)]
+    }
+}
+
+impl Item {
+    /// An item for a numbered noun: `A3` and what is said of it.
+    pub(super) fn noun(number: &str, words: Words) -> Self {
+        let mut all = vec![strong(number), plainly(" ")];
+        all.extend(words);
+        Self {
+            anchor: Some(Anchor::Noun(number.to_owned())),
+            ..Self::of(all)
+        }
+    }
+
+    /// An item of these words alone.
+    pub(super) fn of(words: Words) -> Self {
+        Self {
+            words,
+            ..Self::default()
+        }
+    }
+
+    /// `label: words` as an item of its own.
+    pub(super) fn labelled(label: &str, words: Words) -> Self {
+        let mut all = vec![aside(format!("{label}:")), plainly(" ")];
+        all.extend(words);
+        Self::of(all)
+    }
+
+    /// Puts an item beneath.
+    pub(super) fn beneath(&mut self, words: Words) {
+        self.items.push(Self::of(words));
+    }
+
+    /// Puts `label: words` beneath, where there are any.
+    pub(super) fn detail(&mut self, tell: &Teller<'_, '_>, label: &str, raw: Option<&str>) {
+        if let Some(raw) = raw.filter(|raw| !raw.trim().is_empty()) {
+            self.items
+                .push(Self::labelled(label, tell.said(raw, false)));
+        }
+    }
+}
+
+fn digits(text: &str) -> usize {
+    text.bytes().take(9).take_while(u8::is_ascii_digit).count()
+}
+
+fn starts_word(text: &str, at: usize) -> bool {
+    !text[..at].chars().next_back().is_some_and(|c| {
+        c.is_alphanumeric() || matches!(c, '_' | '-' | '/' | '@' | '#' | '+' | '.')
+    })
+}
+
+fn ends_word(text: &str, at: usize) -> bool {
+    !text[at..]
+        .chars()
+        .next()
+        .is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '/' | '+'))
+}
