@@ -3,6 +3,7 @@
 
 use super::files;
 use super::half_typed::{self, kept::Kept};
+use super::library::FromLibrary;
 use super::memory::Recent;
 use super::shelf;
 use crate::incident::Intent;
@@ -31,6 +32,8 @@ pub(super) enum Done {
     NotOpened(String),
     /// The incidents one can go on with were looked at.
     Shelf(Vec<Shelved>),
+    /// The library read its folders, or listed incidents.
+    Library(FromLibrary),
     /// A file was stored beside the incident, or could not be.
     Kept(Box<Keeping>, Result<FileRef, NotKept>),
     /// Something was written there.
@@ -91,6 +94,8 @@ pub(super) enum Pick {
     Copy,
     /// To write the report there.
     Report,
+    /// To write the library's table there.
+    Table,
     /// To attach it.
     Attach,
     /// To write a copy of an attached file there.
@@ -142,7 +147,7 @@ impl Jobs {
                 Done::Picked(..) | Done::NothingPicked { .. } => self.dialog = None,
                 Done::Seen(..) => self.looking = self.looking.saturating_sub(1),
                 Done::Kept(..) => self.keeping = self.keeping.saturating_sub(1),
-                Done::Shelf(_) | Done::OpenedOutside(_) => {}
+                Done::Shelf(_) | Done::Library(_) | Done::OpenedOutside(_) => {}
                 _ => self.busy = None,
             }
         }
@@ -154,7 +159,7 @@ impl Jobs {
         self.spawn(job);
     }
 
-    fn spawn(&self, job: impl FnOnce() -> Done + Send + 'static) {
+    pub(super) fn spawn(&self, job: impl FnOnce() -> Done + Send + 'static) {
         let (sender, ctx) = (self.sender.clone(), self.ctx.clone());
         let thread = thread::Builder::new()
             .name("job".to_owned())
@@ -248,6 +253,22 @@ impl Jobs {
         });
     }
 
+    /// Writes the library's table.
+    pub(super) fn table(&mut self, path: PathBuf, table: impl FnOnce() -> String + Send + 'static) {
+        self.run("Writing the table", move || {
+            match place::write_whole(&path, table().as_bytes()) {
+                Ok(()) => Done::Wrote {
+                    what: "Table",
+                    path,
+                },
+                Err(error) => Done::NotWritten(format!(
+                    "{} cannot be written ({error}). Choose another place.",
+                    path.display()
+                )),
+            }
+        });
+    }
+
     /// Stores a file beside the incident.
     pub(super) fn keep(
         &mut self,
@@ -313,13 +334,14 @@ impl Jobs {
         }
         dialog = match pick {
             Pick::Report => dialog.add_filter("Markdown", &["md"]),
+            Pick::Table => dialog.add_filter("CSV", &["csv"]),
             Pick::Attach | Pick::SaveFile => dialog,
             Pick::Open | Pick::Copy => dialog.add_filter("Incidents", &[place::ENDING]),
         };
         // Made here, because macOS wants it on the main thread; awaited elsewhere.
         let answer: std::pin::Pin<Box<dyn Future<Output = _> + Send>> = match pick {
             Pick::Open | Pick::Attach => Box::pin(dialog.pick_file()),
-            Pick::Copy | Pick::Report | Pick::SaveFile => {
+            Pick::Copy | Pick::Report | Pick::Table | Pick::SaveFile => {
                 Box::pin(dialog.set_file_name(suggested).save_file())
             }
         };

@@ -5,6 +5,7 @@ mod attach;
 mod files;
 pub mod half_typed;
 mod jobs;
+mod library;
 mod memory;
 mod pasted;
 mod preferring;

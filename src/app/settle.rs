@@ -49,6 +49,9 @@ impl Shell {
             }
             Request::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Request::CloseFile => self.close_file(),
+            Request::Library => self.go_to_library(),
+            Request::LeaveLibrary => self.leave_library(),
+            Request::PickTable | Request::TableTo(_) => self.carry_out_in_library(request, frame),
             in_the_room => self.carry_out_in_room(in_the_room, ctx, frame),
         }
     }
@@ -170,6 +173,7 @@ impl Shell {
                     }
                 }
                 Done::Shelf(incidents) => self.shelf = incidents,
+                Done::Library(from) => self.settle_library(from),
                 Done::NotOpened(why) | Done::NotWritten(why) => self.failed(why, ""),
                 Done::Wrote { what, path } => {
                     self.note(format!("{what} written to {}", path.display()));
@@ -193,6 +197,7 @@ impl Shell {
                 }
                 Done::Picked(Pick::Open, path) => self.outbox.push(Request::Open(path)),
                 Done::Picked(Pick::Copy, path) => self.outbox.push(Request::CopyTo(path)),
+                Done::Picked(Pick::Table, path) => self.outbox.push(Request::TableTo(path)),
                 Done::Picked(Pick::Report, path) => self.outbox.push(Request::ReportTo(path)),
                 Done::NothingPicked { at_once: false, .. } => {}
                 Done::NothingPicked {
@@ -210,12 +215,14 @@ impl Shell {
             Pick::Open => PathFor::Open,
             Pick::Copy => PathFor::Copy,
             Pick::Report => PathFor::Report,
+            Pick::Table => PathFor::Table,
             Pick::Attach => PathFor::Attach,
             Pick::SaveFile => PathFor::SaveFile,
         };
         match &mut self.screen {
             Screen::Home => self.home.sheet = Some(Sheet::Path(wanted)),
             Screen::Room(room) => room.drafts.sheet = Some(Sheet::Path(wanted)),
+            Screen::Library(_) => self.type_in_library(wanted),
         }
     }
 }

@@ -6,6 +6,7 @@ use super::half_typed::{
     kept::{Kept, Sent},
 };
 use super::jobs::{Jobs, Opened};
+use super::library::Shelves;
 use super::memory::Memory;
 use super::preferring::{self, PreferencesFile};
 use super::shelf;
@@ -71,6 +72,8 @@ pub(super) enum Screen {
     Home,
     /// The room of one incident.
     Room(Box<Room>),
+    /// Every incident of the folders.
+    Library(Box<Shelves>),
 }
 
 /// The room of one incident.
@@ -218,6 +221,7 @@ impl Shell {
                     .look(now, &self.keeper, || Kept::of_home(home));
             }
             Screen::Room(room) => room.keep(&self.keeper),
+            Screen::Library(_) => {}
         }
         if let Some(why) = self.keeper.trouble() {
             self.failed(
@@ -256,6 +260,11 @@ impl Shell {
                     self.remember();
                 }
             }
+            Screen::Library(shelves) => {
+                let (folder, now) = (&self.setting.folder, self.clock.now());
+                let (preferences, jobs) = (&self.preferences, &self.jobs);
+                shelves.ui(ui, preferences, folder, now, jobs, &mut self.outbox);
+            }
         }
         let ctx = ui.ctx().clone();
         self.settle_requests(&ctx, frame);
@@ -282,6 +291,7 @@ impl Shell {
         match &mut self.screen {
             Screen::Home => &mut self.home.notice,
             Screen::Room(room) => &mut room.drafts.notice,
+            Screen::Library(shelves) => &mut shelves.drafts.notice,
         }
     }
 
@@ -401,10 +411,11 @@ impl Shell {
         self.keeper.finish();
     }
 
-    fn keep_now(&mut self) {
+    pub(super) fn keep_now(&mut self) {
         match &mut self.screen {
             Screen::Home => self.home_kept.hurry(),
             Screen::Room(room) => room.half_typed.hurry(),
+            Screen::Library(_) => {}
         }
         self.keep();
     }
@@ -418,14 +429,15 @@ impl Shell {
 
     /// True while a file is being opened, created or written.
     pub fn is_busy(&self) -> bool {
-        self.jobs.busy.is_some() || self.jobs.keeping + self.jobs.looking > 0
+        let library = matches!(&self.screen, Screen::Library(shelves) if shelves.is_busy());
+        self.jobs.busy.is_some() || self.jobs.keeping + self.jobs.looking > 0 || library
     }
 
     /// The open session, for tests and for whoever drives the window.
     pub fn session(&self) -> Option<&Session> {
         match &self.screen {
             Screen::Room(room) => Some(&room.session),
-            Screen::Home => None,
+            Screen::Home | Screen::Library(_) => None,
         }
     }
 }

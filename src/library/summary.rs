@@ -5,7 +5,7 @@ use super::words::{Words, line};
 use crate::incident::follow_up::FollowUpKind;
 use crate::incident::key_time::{INTERVALS, KeyTime};
 use crate::incident::person::Presence;
-use crate::incident::{Handle, Incident, Role, Severity, Span, Status, Time, Zone, text};
+use crate::incident::{Event, Handle, Incident, Role, Severity, Span, Status, Time, Zone, text};
 use crate::journal::{FindingKind, Reading};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
@@ -263,11 +263,16 @@ fn gather(incident: &Incident, summary: &mut Summary) -> Words {
     let mut tags: BTreeMap<String, usize> = BTreeMap::new();
     for entry in incident.in_time().filter(|entry| !entry.private) {
         let said = incident.describe(entry);
-        for tag in text::tags(entry.said().unwrap_or(&said)) {
+        // While answers are gathered in silence, their words are nobody's, tags included.
+        let signed = entry.said().filter(|_| !entry.held).unwrap_or(&said);
+        for tag in text::tags(signed) {
             *tags.entry(tag).or_default() += 1;
         }
         named.insert(entry.by());
-        line(entry, &said, &mut words);
+        // Its name is looked for beside its entries.
+        if !matches!(entry.record.event, Event::Opened { .. }) {
+            line(entry, &said, &mut words);
+        }
     }
     summary.tags = tags.into_iter().collect();
     summary

@@ -139,13 +139,13 @@ fn cut(words: &str, room: usize) -> String {
 
 /// What the incidents come to.
 pub fn trends(library: &Library, trends: &Trends) -> String {
-    let mut out = format!("{} incidents counted", trends.incidents);
+    let mut out = format!("Incidents counted: {}", trends.incidents);
     for (many, what) in [
         (trends.drills, "drills left out"),
-        (trends.left_out, "copies or unreadable files left out"),
+        (trends.left_out, "copies and unreadable files left out"),
     ] {
         if many > 0 {
-            _ = write!(out, ", {many} {what}");
+            _ = write!(out, "; {what}: {many}");
         }
     }
     out.push_str("\n\nMONTH      ALL");
@@ -206,7 +206,7 @@ fn interval(out: &mut String, one: &Lengths) {
 
 fn follow_ups(out: &mut String, library: &Library, trends: &Trends) {
     let (open, overdue) = (trends.follow_ups.len(), trends.overdue());
-    _ = writeln!(out, "\n{open} FOLLOW-UPS OPEN, {overdue} OVERDUE");
+    _ = writeln!(out, "\nFOLLOW-UPS OPEN: {open}, OVERDUE: {overdue}");
     for one in &trends.follow_ups {
         let due = one
             .follow_up

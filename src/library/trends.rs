@@ -129,7 +129,14 @@ impl Trends {
         let (counted, others): (Vec<_>, Vec<_>) = all.partition(|(_, one)| one.counts(drills));
         let is_drill = |(_, one): &&(usize, &Summary)| one.counts(true);
         let out = others.iter().filter(is_drill).count();
-        let follow_ups = follow_ups(&counted, now);
+        let mut follow_ups = follow_ups(&counted, now);
+        let owners = owners(&follow_ups);
+        for Open { follow_up, .. } in &mut follow_ups {
+            let named = owners.iter().find(|owner| owner.handle == follow_up.owner);
+            if let Some(owner) = named {
+                follow_up.owner_name.clone_from(&owner.name);
+            }
+        }
         Self {
             incidents: counted.len(),
             drills: out,
@@ -139,7 +146,7 @@ impl Trends {
                 .map(|at| lengths(&counted, at))
                 .collect(),
             tags: repeats(&counted),
-            owners: owners(&follow_ups),
+            owners,
             follow_ups,
         }
     }

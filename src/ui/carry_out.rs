@@ -94,6 +94,7 @@ pub fn carry_out(
         Command::CopyFile => outbox.push(Request::PickCopy),
         Command::Open => outbox.push(Request::PickOpen),
         Command::Home => outbox.push(Request::CloseFile),
+        Command::Library => outbox.push(Request::Library),
         Command::Retry => match view.record.saved {
             Saved::NotRecorded { .. } => outbox.push(Request::RetryRecording),
             _ => say(drafts, view, "Nothing waits to be recorded"),

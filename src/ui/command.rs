@@ -98,6 +98,8 @@ pub enum Command {
     Open,
     /// Go to the home screen.
     Home,
+    /// Go to the library of all incidents.
+    Library,
     /// Try again to record what could not be recorded.
     Retry,
     /// Record here what somebody else recorded until now.
@@ -222,6 +224,7 @@ impl Command {
 const SLASHES: &[(&str, Command)] = &[
     ("open", Command::Open),
     ("home", Command::Home),
+    ("library", Command::Library),
     ("copy", Command::CopyFile),
     ("incident", Command::Incident),
     ("theme", Command::Theme),

@@ -368,6 +368,8 @@ pub enum PathFor {
     Copy,
     /// Write the report there.
     Report,
+    /// Write the library's table there.
+    Table,
     /// Attach that file.
     Attach,
     /// Write a copy of an attached file there.

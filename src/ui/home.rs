@@ -98,7 +98,8 @@ pub fn home_ui(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox
 }
 
 /// The commands of the table that make sense without an incident.
-const HERE: [Command; 6] = [
+const HERE: [Command; 7] = [
+    Command::Library,
     Command::Preferences,
     Command::Theme,
     Command::ZoomIn,
@@ -110,10 +111,10 @@ const HERE: [Command; 6] = [
 fn keys(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &mut Outbox) {
     let rows = HERE.iter().map(|command| command.spec());
     for command in command::pressed(ui, rows, drafts.sheet.is_some()) {
-        if command == Command::Preferences {
-            open_preferences(ui, drafts);
-        } else {
-            outbox.push(carry_out::changed(command, view.preferences));
+        match command {
+            Command::Preferences => open_preferences(ui, drafts),
+            Command::Library => outbox.push(Request::Library),
+            command => outbox.push(carry_out::changed(command, view.preferences)),
         }
     }
     if drafts.sheet.is_some() {
@@ -297,6 +298,12 @@ fn open_ui(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &m
         }
         if ui.add(Button::quiet("Type a path…")).clicked() {
             drafts.sheet = Some(Sheet::Path(PathFor::Open));
+        }
+        let key = Command::Library.key(ui.ctx());
+        let library = Button::quiet("Library").key(&key);
+        let tip = "Every incident of your folders: find words in any of them, compare them";
+        if ui.add(library.tip(tip)).clicked() {
+            outbox.push(Request::Library);
         }
         let key = Command::Preferences.key(ui.ctx());
         if ui.add(Button::quiet("Preferences…").key(&key)).clicked() {

@@ -11,6 +11,7 @@ pub mod drafts;
 pub mod focus_strip;
 pub mod gate;
 pub mod home;
+pub mod library;
 pub mod log_line;
 pub mod notices;
 pub mod palette;

@@ -216,6 +216,14 @@ pub enum Request {
     PickReport,
     /// Write the Markdown report there.
     ReportTo(PathBuf),
+    /// Go to the library, or look through its folders again.
+    Library,
+    /// Go back to where one came to the library from.
+    LeaveLibrary,
+    /// Let the user choose where the library's table goes.
+    PickTable,
+    /// Write the library's table there, as CSV.
+    TableTo(PathBuf),
     /// Open the demonstration, stopped at its busiest or finished.
     Demo {
         /// True for the finished case.

@@ -452,6 +452,13 @@ pub const TABLE: &[Spec] = {
             "Leaves this incident as it is, while no text is being written.",
         ),
         row(
+            C::Library,
+            G::File,
+            "Library of incidents",
+            &[K::ctrl_shift(Key::L)],
+            "Leaves this incident as it is; finds words in every incident of your folders, and compares them.",
+        ),
+        row(
             C::Retry,
             G::File,
             "Record again",

@@ -14,6 +14,7 @@ pub fn title(what_for: PathFor) -> &'static str {
         PathFor::Open => "Open a file",
         PathFor::Copy => "Copy the file to",
         PathFor::Report => "Write the report to",
+        PathFor::Table => "Write the table to",
         PathFor::Attach => "Attach a file",
         PathFor::SaveFile => "Save a copy of the file to",
     }
@@ -25,6 +26,7 @@ pub fn path_ui(ui: &mut Ui, what_for: PathFor, text: &mut String, outbox: &mut O
         PathFor::Open => ("Open", "/home/me/incidents/2026-11-22.warroom"),
         PathFor::Copy => ("Write the copy", "/media/stick/2026-11-22.warroom"),
         PathFor::Report => ("Write the report", "/home/me/report.md"),
+        PathFor::Table => ("Write the table", "/home/me/incidents.csv"),
         PathFor::Attach => ("Attach", "/home/me/graph.png"),
         PathFor::SaveFile => ("Save the copy", "/home/me/graph.png"),
     };
@@ -46,6 +48,7 @@ pub fn path_ui(ui: &mut Ui, what_for: PathFor, text: &mut String, outbox: &mut O
         PathFor::Open => Request::Open(path),
         PathFor::Copy => Request::CopyTo(path),
         PathFor::Report => Request::ReportTo(path),
+        PathFor::Table => Request::TableTo(path),
     });
     true
 }

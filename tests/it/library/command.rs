@@ -63,11 +63,11 @@ fn the_table_fits_a_terminal_and_shows_where_words_stand() {
 fn trends_name_both_ends_the_median_and_the_range() {
     let (scratch, folder) = shelf();
     let text = scratch.run(&["library", &folder, "--trends"]).succeeds();
-    assert!(text.contains("1 incidents counted"), "{text}");
+    assert!(text.contains("Incidents counted: 1"), "{text}");
     assert!(text.contains("detect: started → detected"), "{text}");
     assert!(text.contains("10 min"), "{text}");
     assert!(text.contains("2026-11      1      1"), "{text}");
-    assert!(text.contains("1 FOLLOW-UPS OPEN"), "{text}");
+    assert!(text.contains("FOLLOW-UPS OPEN: 1"), "{text}");
     assert!(
         text.lines().all(|line| line.chars().count() <= 100),
         "{text}"

@@ -6,6 +6,7 @@ mod finding;
 mod remembering;
 mod shelf;
 mod trends;
+mod window;
 
 use std::path::{Path, PathBuf};
 use warroom::journal::Disk;

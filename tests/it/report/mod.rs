@@ -5,7 +5,6 @@ mod csv;
 mod document;
 mod excerpt;
 mod html;
-mod ics214;
 mod json;
 mod markdown;
 mod story;

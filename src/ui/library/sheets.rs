@@ -1,0 +1,68 @@
+//! The library's sheets: a path typed by hand, and the folders that are looked through.
+
+use egui::Ui;
+
+use super::{LibraryDrafts, LibrarySheet, LibraryView, words_id};
+use crate::theme::type_scale::GAP;
+use crate::ui::places;
+use crate::ui::request::{Outbox, Request};
+use crate::ui::sheets::{path, sheet_frame};
+use crate::ui::widgets::{Button, Field};
+
+/// Draws the one that is open.
+pub(super) fn sheet_ui(
+    ui: &mut Ui,
+    view: &LibraryView<'_>,
+    drafts: &mut LibraryDrafts,
+    outbox: &mut Outbox,
+) {
+    let Some(sheet) = drafts.sheet else { return };
+    let mut done = false;
+    let left = match sheet {
+        LibrarySheet::Path(wanted) => {
+            let about = "Type or paste the whole path.";
+            sheet_frame(ui, path::title(wanted), about, 620.0, |ui| {
+                done = path::path_ui(ui, wanted, &mut drafts.typed, outbox);
+            })
+        }
+        LibrarySheet::Folders => {
+            let about = format!(
+                "One folder a line; the folders within count too. None: {}.",
+                view.usual
+            );
+            sheet_frame(ui, "Folders of the library", &about, 620.0, |ui| {
+                done = folders_ui(ui, view, &mut drafts.typed, outbox);
+            })
+        }
+    };
+    if done || left {
+        drafts.sheet = None;
+        drafts.typed.clear();
+        ui.memory_mut(|memory| memory.request_focus(words_id()));
+    } else if ui.memory(|memory| memory.focused().is_none()) {
+        ui.memory_mut(|memory| memory.request_focus(places::sheet_field()));
+    }
+}
+
+fn folders_ui(
+    ui: &mut Ui,
+    view: &LibraryView<'_>,
+    typed: &mut String,
+    outbox: &mut Outbox,
+) -> bool {
+    Field::paragraph("Folders", typed, 4)
+        .hint("/srv/incidents")
+        .id(places::sheet_field())
+        .show(ui);
+    ui.add_space(GAP);
+    let button = Button::primary("Look through these").tip("Remembers the folders and reads them");
+    if !ui.add(button).clicked() {
+        return false;
+    }
+    let mut preferences = view.preferences.clone();
+    let lines = typed.lines().map(str::trim).filter(|line| !line.is_empty());
+    preferences.library = lines.map(ToOwned::to_owned).collect();
+    outbox.push(Request::Prefer(Box::new(preferences)));
+    outbox.push(Request::Library);
+    true
+}
