@@ -227,7 +227,7 @@ impl Page<'_> {
 
     /// A chart with its title; what it shows stands in it in words too, for who cannot see it.
     fn chart(&mut self, drawing: &Drawing) {
-        self.out.push_str("<figure><figcaption>");
+        self.out.push_str("<figure tabindex=\"0\"><figcaption>");
         self.text(&drawing.title);
         self.out.push_str("</figcaption>\n");
         self.out.push_str(&chart::svg(drawing));

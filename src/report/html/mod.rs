@@ -23,13 +23,19 @@ impl Report<'_> {
     }
 }
 
+/// How many sections are seen at a glance.
+const FEW: usize = 3;
+
 /// A document as an HTML page.
 pub fn page(document: &Document, pictures: &Pictures) -> String {
     let mut page = Page::new(pictures);
     page.head(&document.title, &style::of(document));
     page.out.push_str("<body>\n<div class=\"page\">\n");
     page.header(document);
-    page.contents(&document.sections);
+    // A form of a few boxes needs no list of them.
+    if document.sections.len() > FEW {
+        page.contents(&document.sections);
+    }
     page.out.push_str("<main>\n");
     for section in &document.sections {
         page.section(section);

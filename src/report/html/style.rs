@@ -98,10 +98,15 @@ th{font-size:.8125rem;font-weight:600;color:var(--ink-muted)}
 td{max-width:32rem;overflow-wrap:break-word}
 pre{overflow-x:auto;margin:.5rem 0 .5rem 1.25rem;padding:.75rem 1rem;border-radius:4px;background:var(--panel);\
 font:.8125rem/1.5 ui-monospace,Menlo,Consolas,\"Liberation Mono\",monospace}
-figure{margin:1rem 0;max-width:60rem}
+figure{margin:1rem 0;max-width:60rem;overflow-x:auto}
+figure .chart{min-width:40rem}
 figure img{display:block;max-width:100%;max-height:32rem;border:1px solid var(--ink-rule)}
 figcaption{font-size:.8125rem;color:var(--ink-muted);margin-top:.25rem;overflow-wrap:anywhere}
 footer{margin-top:3rem;padding-top:1rem;border-top:1px solid var(--ink-rule)}
+@media (max-width:48rem){
+.facts{gap:.25rem 0}
+.facts>div{display:grid;grid-template-columns:9rem minmax(0,1fr);column-gap:1rem;align-items:baseline}
+}
 @media (min-width:70rem){
 .page{display:grid;grid-template:\"nav header\" auto \"nav main\" 1fr / 12rem minmax(0,1fr);column-gap:3rem;\
 padding:2.5rem 2rem 4rem}
@@ -147,6 +152,8 @@ p,ul,.facts .wide{max-width:none}
 table{min-width:0;width:100%}
 td{overflow-wrap:anywhere}
 thead{display:table-header-group}
+figure{overflow:visible}
+figure .chart{min-width:0}
 tr,figure,.timeline>li,.facts>div,ul ul>li{break-inside:avoid}
 pre{white-space:pre-wrap;overflow-wrap:anywhere}
 .timeline>li{grid-template-columns:7.5rem 7rem minmax(0,1fr) 7rem}

@@ -5,7 +5,8 @@
 mod nouns;
 mod room;
 
-use super::{Report, Row};
+use super::{Between, Report, Row};
+use crate::incident::breaks::Break;
 use crate::incident::text::is_invisible;
 use crate::incident::time::rfc3339;
 use crate::incident::{Handle, Severity, Time};
@@ -23,8 +24,10 @@ impl Report<'_> {
             "format": FORMAT,
             "generated": time(self.options.now),
             "private_included": self.options.private,
+            "redacted": self.json_redacted(),
             "incident": self.json_incident(),
             "people": self.json_people(),
+            "hours": self.json_hours(),
             "entries": self.entries.iter().map(entry).collect::<Value>(),
             "actions": self.json_actions(),
             "steps": self.json_steps(),
@@ -45,6 +48,7 @@ impl Report<'_> {
             "retro": self.json_retro(),
             "follow_ups": self.json_follow_ups(),
             "integrity": self.json_integrity(),
+            "breaks": self.breaks.iter().map(between).collect::<Value>(),
         });
         // A tree of plain values under names can always be written.
         let json = serde_json::to_string_pretty(&document).unwrap_or_default();
@@ -69,6 +73,17 @@ impl Report<'_> {
             "command": incident.command().map(handle),
             "missing_to_close": incident.missing_to_close(),
         })
+    }
+
+    fn json_redacted(&self) -> Value {
+        let redacted = self.options.redacted.as_ref();
+        json!(redacted.map(|redacted| {
+            json!({
+                "names": redacted.names,
+                "entries": redacted.entries,
+                "tags": redacted.tags,
+            })
+        }))
     }
 
     fn json_integrity(&self) -> Value {
@@ -110,6 +125,15 @@ fn entry(row: &Row<'_>) -> Value {
         "changed_by": entry.changed_by,
         "irregular": entry.irregular.as_ref().map(ToString::to_string),
     })
+}
+
+fn between(between: &Between) -> Value {
+    let (kind, span) = match between.what {
+        Break::Quiet(span) => ("quiet", span),
+        Break::ClockBack(span) => ("clock_back", span),
+        Break::ClockAhead(span) => ("clock_ahead", span),
+    };
+    json!({ "before": between.before, "kind": kind, "seconds": span.num_seconds() })
 }
 
 fn time(time: Time) -> String {

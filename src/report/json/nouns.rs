@@ -104,6 +104,7 @@ impl Report<'_> {
                 "owner": follow_up.owner.as_ref().map(handle),
                 "due": follow_up.due.map(|due| due.to_string()),
                 "kind": follow_up.kind.map(FollowUpKind::name),
+                "source": follow_up.source.and_then(|entry| self.pointer(entry)),
                 "done": follow_up.done.is_some(),
                 "done_at": follow_up.done.map(time),
                 "struck": follow_up.struck,

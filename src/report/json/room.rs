@@ -92,7 +92,8 @@ impl Report<'_> {
                 "code": question.code(),
                 "about": about,
                 "question": question.text(),
-                "answers": given.iter().map(|given| answer(given.answer)).collect::<Value>(),
+                "answers": given.iter().map(|given| retro_answer(given.answer)).collect::<Value>(),
+                "held": self.incident.held_answers(*question),
             })
         });
         questions.collect()
@@ -222,6 +223,23 @@ impl Report<'_> {
         handovers.collect()
     }
 
+    pub(super) fn json_hours(&self) -> Value {
+        let people = self.hours.people.iter().map(|one| {
+            let roles = one.roles.iter();
+            let roles = roles.map(|(role, span)| (role_key(*role), json!(seconds(*span))));
+            json!({
+                "handle": handle(&one.person.handle),
+                "present_seconds": one.present.map(seconds),
+                "role_seconds": roles.collect::<Map<_, _>>(),
+            })
+        });
+        json!({
+            "from": time(self.hours.from),
+            "to": time(self.hours.to),
+            "people": people.collect::<Value>(),
+        })
+    }
+
     pub(super) fn json_updates(&self) -> Value {
         let updates = self.updates.iter().map(|sent| {
             let kept = sent.kept.iter().map(|kept| {
@@ -266,6 +284,7 @@ impl Report<'_> {
         let audiences = Audience::ALL.into_iter().map(|audience| {
             let due: Option<Due> = self.incident.due_for(audience);
             let last: Option<Time> = self.incident.last_update_for(audience).map(|u| u.at);
+            let (in_time, owed) = self.cadence_kept(audience);
             json!({
                 "audience": audience_key(audience),
                 "minutes": self.incident.cadence_for(audience),
@@ -273,6 +292,8 @@ impl Report<'_> {
                 "due": due.map(|due| time(due.at)),
                 "snoozed": due.is_some_and(|due| due.snoozed),
                 "overdue": due.is_some_and(|due| due.at < now),
+                "sent_in_time": in_time,
+                "sent_owed": owed,
                 "sign_off_required": self.incident.sign_off,
             })
         });
@@ -313,6 +334,14 @@ fn answer(answer: &Answer) -> Value {
         "at": time(answer.at),
         "entry": answer.entry,
     })
+}
+
+fn retro_answer(given: &Answer) -> Value {
+    let mut value = answer(given);
+    value["votes"] = given.votes.iter().map(handle).collect();
+    value["merged_into"] = json!(given.merged_into);
+    value["struck"] = json!(given.struck);
+    value
 }
 
 /// How an ask or a question ended: `open`, `answered` or `dropped`, when, by whom and in what words.

@@ -54,9 +54,12 @@ impl Teller<'_, '_> {
             0 => String::new(),
             hidden => format!("; {hidden} private left out"),
         };
+        let import = self.import().map_or_else(String::new, |at| {
+            format!(" What was imported was recorded {}.", self.when(at))
+        });
         let told = format!(
             "{entries}, in the order things happened{private}. A second time says when an entry was \
-             recorded, where that was a minute or more later."
+             recorded, where that was a minute or more later.{import}"
         );
         let rows: Vec<_> = report.in_time().collect();
         let mut blocks = vec![Block::Paragraph(vec![plainly(told)])];
@@ -128,7 +131,7 @@ impl Teller<'_, '_> {
     /// When an entry was recorded, where its clocks lie a minute or more apart.
     fn recorded(&self, entry: &Entry) -> Option<String> {
         let (happened, recorded) = (entry.happened, entry.recorded());
-        if (recorded - happened).abs() < Span::minutes(1) {
+        if (recorded - happened).abs() < Span::minutes(1) || self.is_imported(entry) {
             return None;
         }
         let zone = self.report.incident.zone;

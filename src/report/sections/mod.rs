@@ -2,12 +2,13 @@
 //! in [`Report`], the order of the parts in [`headings`](super::headings).
 //!
 //! In reading order: how things are told (`telling`), the facts beneath the title (`summary`), then the
-//! parts, a file a group.
+//! parts, a file a group; last the form of its own that tells a part of it (`ics214`).
 
 mod asking;
 mod comms;
 mod gate;
 mod happened;
+mod ics214;
 mod learning;
 mod people;
 mod record;

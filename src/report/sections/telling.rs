@@ -3,7 +3,7 @@
 
 use crate::incident::text::{plain, visible};
 use crate::incident::time::span_words;
-use crate::incident::{Handle, Span, Time};
+use crate::incident::{Entry, Event, Handle, Span, Time};
 use crate::report::document::{Anchor, Block, Item, Run, Words};
 use crate::report::{Report, Row};
 use std::borrow::Cow;
@@ -19,6 +19,8 @@ pub(super) struct Teller<'r, 'a> {
     first: HashMap<&'r str, u64>,
     /// What lies before an entry, in words.
     before: HashMap<u64, Vec<String>>,
+    /// The entry that ended an import, and when that was recorded.
+    import: Option<(u64, Time)>,
 }
 
 impl<'r, 'a> Teller<'r, 'a> {
@@ -36,11 +38,26 @@ impl<'r, 'a> Teller<'r, 'a> {
                 .or_default()
                 .push(found.what.words());
         }
+        let mut ends = report.entries.iter().rev();
+        let import = ends.find(|row| matches!(row.entry.record.event, Event::Imported { .. }));
         Self {
             report,
             first,
             before,
+            import: import.map(|row| (row.entry.n(), row.entry.recorded())),
         }
+    }
+
+    /// When everything imported was recorded, where something was.
+    pub(super) fn import(&self) -> Option<Time> {
+        self.import.map(|(_, at)| at)
+    }
+
+    /// True for an entry that was recorded with the others of an import: saying so once is enough.
+    pub(super) fn is_imported(&self, entry: &Entry) -> bool {
+        let within = |at: Time| (at - entry.recorded()).abs() < Span::minutes(1);
+        self.import
+            .is_some_and(|(end, at)| entry.n() < end && within(at))
     }
 
     /// What lies between an entry and the one before it, in words.

@@ -12,10 +12,10 @@ use warroom::incident::integrity::{Finding, Integrity};
 use warroom::incident::text::visible;
 use warroom::incident::time::span_words;
 use warroom::incident::{Event, Incident, Intent, Record, Span, Stamp, Zone};
-use warroom::report::{Options, PictureFile, Pictures, Report};
+use warroom::report::{Headings, Options, PictureFile, Pictures, Report};
 
 /// The page as XML; panics where it is not well-formed.
-fn xml(page: &str) -> Xml<'_> {
+pub(super) fn xml(page: &str) -> Xml<'_> {
     let options = ParsingOptions {
         allow_dtd: true,
         nodes_limit: u32::MAX,
@@ -24,19 +24,22 @@ fn xml(page: &str) -> Xml<'_> {
     Xml::parse_with_options(page, options).unwrap_or_else(|e| panic!("not well-formed: {e}"))
 }
 
-fn named<'a>(page: &'a Xml<'a>, name: &'static str) -> impl Iterator<Item = Node<'a, 'a>> {
+pub(super) fn named<'a>(
+    page: &'a Xml<'a>,
+    name: &'static str,
+) -> impl Iterator<Item = Node<'a, 'a>> {
     let nodes = page.descendants();
     nodes.filter(move |node| node.tag_name().name() == name)
 }
 
 /// Everything readable in a node.
-fn words(node: Node<'_, '_>) -> String {
+pub(super) fn words(node: Node<'_, '_>) -> String {
     let texts = node.descendants().filter(Node::is_text);
     texts.filter_map(|text| text.text()).collect()
 }
 
 /// A page runs nothing, fetches nothing, and leads only to places in itself.
-fn is_harmless(page: &str) {
+pub(super) fn is_harmless(page: &str) {
     let xml = xml(page);
     let mut ids = HashSet::new();
     let mut links = Vec::new();
@@ -115,6 +118,36 @@ fn every_entry_stands_on_the_page_with_its_words_and_both_clocks() {
     }
 }
 
+/// Not to be judged by a machine: pages to open in a browser, in `target/looks`.
+#[test]
+fn pages_to_look_at() {
+    use crate::support::looks::keep;
+    let story = checkout();
+    let now = super::story::time("2026-11-22T22:50:00Z");
+    let (demo, _) = warroom::session::demo::play(true, now).expect("the script keeps the rules");
+    let integrity = Integrity::default();
+    for headings in Headings::ALL {
+        let options = |now| Options {
+            headings,
+            ..Options::as_of(now)
+        };
+        let checkout = Report::of(
+            &story.incident,
+            &story.integrity,
+            options(story.report(false).options.now),
+        );
+        let demo = Report::of(&demo, &integrity, options(now));
+        for (name, report) in [("checkout", checkout), ("demo", demo)] {
+            let html = report.html(&Pictures::new());
+            is_harmless(&html);
+            keep(&format!("report-{name}-{}.html", headings.name()), &html);
+            if headings == Headings::Framework {
+                keep(&format!("report-{name}-ics214.html"), &report.ics214());
+            }
+        }
+    }
+}
+
 #[test]
 fn the_contents_list_every_section_in_order() {
     let html = page(&checkout());
@@ -144,7 +177,7 @@ const HOSTILE: [&str; 8] = [
 ];
 
 /// An incident with every hostile text in every place that takes one.
-fn hostile() -> Story {
+pub(super) fn hostile() -> Story {
     let mut story = Story::open(HOSTILE[3], false);
     for text in HOSTILE {
         let text = text.to_owned();

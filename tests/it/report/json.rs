@@ -4,6 +4,7 @@ use super::story::{Story, checkout, note, private};
 use serde_json::{Value, json};
 use warroom::incident::integrity::{Finding, Integrity};
 use warroom::incident::{Incident, Intent, Step};
+use warroom::report::{Format, Pictures};
 
 fn json_of(story: &Story, private: bool) -> Value {
     serde_json::from_str(&story.report(private).json()).unwrap()
@@ -257,7 +258,10 @@ fn private_notes_and_what_only_they_tell_of_are_left_out_unless_asked_for() {
     );
 
     let shut = story.report(false);
-    let all = [shut.markdown(), shut.json(), shut.csv()];
+    let pictures = Pictures::new();
+    let forms = Format::ALL.into_iter();
+    let all: Vec<_> = forms.filter_map(|f| shut.write(f, &pictures)).collect();
+    assert_eq!(all.len(), 5);
     for text in &all {
         assert!(
             !text.contains("tired") && !text.contains("worn out"),
@@ -356,9 +360,47 @@ fn the_same_events_give_the_same_bytes() {
     let mut again = checkout();
     let records = story.incident.entries().iter().map(|e| e.record.clone());
     again.incident = Incident::replay(records);
-    let [once, twice] = [&story, &again].map(|told| {
-        let report = told.report(true);
-        [report.markdown(), report.json(), report.csv()]
-    });
-    assert!(once == twice);
+    for format in Format::ALL {
+        let pictures = Pictures::new();
+        let [once, twice] = [&story, &again].map(|told| told.report(true).write(format, &pictures));
+        assert!(once == twice, "{}", format.name());
+    }
+}
+
+#[test]
+fn hours_rhythm_quiets_and_what_was_taken_out_are_told() {
+    let story = checkout();
+    let json = json_of(&story, false);
+    assert_eq!(json["redacted"], Value::Null);
+    let ana = find(&json["hours"]["people"], "handle", "ana");
+    assert_eq!(ana["role_seconds"], json!({ "command": 66 * 60 }));
+    assert_eq!(ana["present_seconds"], 67 * 60);
+    let outside = find(&json["cadence"], "audience", "outside");
+    assert_eq!(
+        (&outside["sent_in_time"], &outside["sent_owed"]),
+        (&json!(1), &json!(2))
+    );
+    let quiet = find(&json["breaks"], "kind", "quiet");
+    assert_eq!(
+        quiet,
+        &json!({ "before": 48, "kind": "quiet", "seconds": 41 * 60 })
+    );
+    let answer = &json["retro"][0]["answers"][0];
+    assert_eq!(
+        (&answer["votes"], &answer["merged_into"]),
+        (&json!([]), &Value::Null)
+    );
+    assert_eq!(json["follow_ups"][0]["source"], Value::Null);
+    let redacted = warroom::report::Redacted {
+        names: 2,
+        entries: 1,
+        tags: vec!["hr".to_owned()],
+    };
+    let mut report = story.report(false);
+    report.options.redacted = Some(redacted);
+    let told: Value = serde_json::from_str(&report.json()).unwrap();
+    assert_eq!(
+        told["redacted"],
+        json!({ "names": 2, "entries": 1, "tags": ["hr"] })
+    );
 }

@@ -5,6 +5,7 @@ mod csv;
 mod document;
 mod excerpt;
 mod html;
+mod ics214;
 mod json;
 mod markdown;
 mod story;

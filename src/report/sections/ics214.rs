@@ -1,0 +1,162 @@
+//! The activity log of an ICS 214 form: who was there and what was notable, numbered as on the form, to print
+//! and sign. It is the log of the whole room, prepared by the recorder. What the log cannot know (agencies, a
+//! signature) stays blank for a pen.
+
+use super::telling::{Teller, UNKNOWN, count, nothing, one_line, plainly, shown};
+use crate::incident::{EntryKind, Role, Status};
+use crate::report::document::{Block, Document, Section, Table, Words};
+use crate::report::{Pictures, Report, Row, html};
+
+/// What is notable besides key moments.
+const NOTABLE: [EntryKind; 9] = [
+    EntryKind::Decision,
+    EntryKind::Action,
+    EntryKind::Gate,
+    EntryKind::Incident,
+    EntryKind::Severity,
+    EntryKind::Role,
+    EntryKind::Handover,
+    EntryKind::Step,
+    EntryKind::Update,
+];
+
+impl Report<'_> {
+    /// The activity log as an HTML page.
+    pub fn ics214(&self) -> String {
+        html::page(&self.activity_log(), &Pictures::new())
+    }
+
+    /// The activity log as a document; its headings are the form's boxes.
+    pub fn activity_log(&self) -> Document {
+        let tell = Teller::new(self);
+        Document {
+            title: "Activity log (ICS 214)".to_owned(),
+            stamps: tell.stamps(),
+            facts: tell.boxes(),
+            sections: vec![
+                section("resources", "6. Resources assigned", tell.resources()),
+                section("activities", "7. Activity log", tell.activities()),
+                section("prepared", "8. Prepared by", tell.prepared()),
+            ],
+        }
+    }
+}
+
+impl Teller<'_, '_> {
+    /// Boxes 1 to 5.
+    fn boxes(&self) -> Vec<(String, Words)> {
+        let hours = &self.report.hours;
+        let runs = self.report.incident.status == Status::Open;
+        let to = (!runs).then_some(hours.to);
+        [
+            ("1. Incident name and number", self.title()),
+            ("2. Operational period from", self.when(hours.from)),
+            ("2. Operational period to", self.until(to)),
+            ("3. Name", self.recorder()),
+            ("4. ICS position", "Recorder, for the whole room".to_owned()),
+            ("5. Home agency and unit", blank()),
+        ]
+        .map(|(name, words)| (name.to_owned(), vec![plainly(words)]))
+        .into()
+    }
+
+    /// Who kept the log: everybody who was Recorder.
+    fn recorder(&self) -> String {
+        let stints = self.report.incident.stints.iter();
+        let held = stints.filter(|stint| stint.role == Role::Recorder);
+        let mut names: Vec<_> = held.map(|stint| self.name(&stint.person)).collect();
+        names.dedup();
+        if names.is_empty() {
+            return blank();
+        }
+        names.join(", then ")
+    }
+
+    fn resources(&self) -> Vec<Block> {
+        let hours = self.report.hours.people.iter();
+        let rows = hours.map(|one| {
+            let roles: Vec<_> = one.roles.iter().map(|(role, _)| role.name()).collect();
+            let position = if roles.is_empty() {
+                UNKNOWN.to_owned()
+            } else {
+                roles.join(", ")
+            };
+            [self.name(&one.person.handle), position, blank()].map(|words| vec![plainly(words)])
+        });
+        let rows: Vec<Vec<Words>> = rows.map(Into::into).collect();
+        if rows.is_empty() {
+            return nothing("Nobody is known to have been there.");
+        }
+        vec![Block::Table(Table {
+            head: vec!["name", "ICS position", "home agency and unit"],
+            rows,
+        })]
+    }
+
+    fn activities(&self) -> Vec<Block> {
+        let all: Vec<_> = self.report.in_time().collect();
+        let notable: Vec<_> = all.iter().filter(|row| is_notable(row)).collect();
+        let told = format!(
+            "Key moments, decisions, actions, steps, roles and updates: {} of {}. The whole timeline stands \
+             in the report.",
+            notable.len(),
+            count(all.len(), "entry")
+        );
+        let rows = notable.iter().map(|row| {
+            let who = self.name(row.entry.by());
+            let words = format!("{who}: {}", shown(&row.text));
+            let number = match row.number.as_str() {
+                "" => String::new(),
+                number => format!(" ({number})"),
+            };
+            vec![
+                vec![plainly(self.when(row.entry.happened))],
+                vec![plainly(words + &number)],
+            ]
+        });
+        let table = Table {
+            head: vec!["date and time", "notable activities"],
+            rows: rows.collect(),
+        };
+        vec![Block::Paragraph(vec![plainly(told)]), Block::Table(table)]
+    }
+
+    fn prepared(&self) -> Vec<Block> {
+        let row = [
+            self.recorder(),
+            Role::Recorder.name().to_owned(),
+            blank(),
+            self.when(self.report.options.now),
+        ];
+        let head = one_line(&self.report.integrity.head);
+        let code = match head.as_str() {
+            "" => "From a log that is not in a file.".to_owned(),
+            head => format!("From the incident's file at head code {head}."),
+        };
+        vec![
+            Block::Table(Table {
+                head: vec!["name", "position", "signature", "date and time"],
+                rows: vec![row.map(|words| vec![plainly(words)]).into()],
+            }),
+            Block::Paragraph(vec![plainly(code)]),
+        ]
+    }
+}
+
+/// True for what belongs in the log: it counts, and it is one of the kinds that make a difference.
+fn is_notable(row: &Row<'_>) -> bool {
+    row.entry.stands() && (row.entry.key || NOTABLE.contains(&row.entry.kind()))
+}
+
+fn section(anchor: &'static str, title: &str, blocks: Vec<Block>) -> Section {
+    Section {
+        anchor,
+        title: title.to_owned(),
+        blocks,
+    }
+}
+
+/// A line for a pen.
+fn blank() -> String {
+    "_".repeat(16)
+}
