@@ -50,6 +50,17 @@ impl Zone {
         }
     }
 
+    /// The moment on this zone's clocks with their label, looked up once: `23:27:10`, `CET`.
+    pub fn told(self, time: Time) -> (DateTime<FixedOffset>, String) {
+        match self {
+            Self::Named(tz) => {
+                let offset = tz.offset_from_utc_datetime(&time.naive_utc());
+                (time.with_timezone(&offset.fix()), offset.to_string())
+            }
+            Self::Fixed(offset) => (time.with_timezone(&offset), offset.to_string()),
+        }
+    }
+
     /// `23:27` on this zone's clocks.
     pub fn clock(self, time: Time) -> String {
         let local = self.local(time);

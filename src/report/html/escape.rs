@@ -4,25 +4,39 @@
 use crate::incident::text::{is_invisible, visible};
 use std::fmt::Write as _;
 
+/// True for the bytes that cannot stand as they are: markup, quotes, controls, and the first byte of characters
+/// that XML does not allow.
+const SPECIAL: [bool; 256] = {
+    let mut special = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        special[byte] = matches!(
+            byte as u8,
+            0..b'\t' | 0x0B..b' ' | b'&' | b'<' | b'>' | b'"' | b'\'' | 0x7F | 0xEF
+        );
+        byte += 1;
+    }
+    special
+};
+
 /// Writes a text so that it stands between tags or between double quotes as exactly itself.
 pub(super) fn text(raw: &str, out: &mut String) {
-    let mut rest = 0;
-    for (at, sign) in raw.bytes().enumerate() {
-        let entity = match sign {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            b'\'' => "&#39;",
+    let mut rest = raw;
+    while let Some(at) = rest.bytes().position(|b| SPECIAL[usize::from(b)]) {
+        let entity = match rest.as_bytes().get(at) {
+            Some(b'&') => "&amp;",
+            Some(b'<') => "&lt;",
+            Some(b'>') => "&gt;",
+            Some(b'"') => "&quot;",
+            Some(b'\'') => "&#39;",
             // The document's words are visible already; whatever is not must not get here.
-            0..b'\t' | 0x0B..b' ' | 0x7F | 0xEF => return spelled_out(&raw[rest..], out),
-            _ => continue,
+            _ => return spelled_out(rest, out),
         };
-        out.push_str(&raw[rest..at]);
+        out.push_str(&rest[..at]);
         out.push_str(entity);
-        rest = at + 1;
+        rest = &rest[at + 1..];
     }
-    out.push_str(&raw[rest..]);
+    out.push_str(rest);
 }
 
 /// The slow way, for texts with signs that show nothing or are no characters at all.

@@ -7,7 +7,7 @@ mod escape;
 mod style;
 
 use super::Report;
-use super::document::{Document, Section, Stamp};
+use super::document::{Block, Document, Section, Stamp};
 use super::pictures::Pictures;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -28,7 +28,7 @@ const FEW: usize = 3;
 
 /// A document as an HTML page.
 pub fn page(document: &Document, pictures: &Pictures) -> String {
-    let mut page = Page::new(pictures);
+    let mut page = Page::new(pictures, size(document));
     page.head(&document.title, &style::of(document));
     page.out.push_str("<body>\n<div class=\"page\">\n");
     page.header(document);
@@ -45,6 +45,18 @@ pub fn page(document: &Document, pictures: &Pictures) -> String {
     page.out
 }
 
+/// About how long the page will be, in bytes, so that it need not be moved while it grows.
+fn size(document: &Document) -> usize {
+    let blocks = document.sections.iter().flat_map(|s| &s.blocks);
+    let pieces = blocks.map(|block| match block {
+        Block::Timeline(days) => days.iter().map(|day| day.moments.len()).sum(),
+        Block::List(items) => 2 * items.len(),
+        Block::Table(table) => table.rows.len(),
+        _ => 1,
+    });
+    64 * 1024 + pieces.sum::<usize>() * 400
+}
+
 /// The page being written.
 struct Page<'p> {
     pictures: &'p Pictures,
@@ -52,10 +64,10 @@ struct Page<'p> {
 }
 
 impl<'p> Page<'p> {
-    fn new(pictures: &'p Pictures) -> Self {
+    fn new(pictures: &'p Pictures, size: usize) -> Self {
         Self {
             pictures,
-            out: String::with_capacity(64 * 1024),
+            out: String::with_capacity(size),
         }
     }
 

@@ -72,7 +72,7 @@ a:focus-visible,[tabindex]:focus-visible{outline:2px solid var(--ink-accent);out
 section:target{outline:none}
 .words{white-space:pre-wrap;overflow-wrap:anywhere}
 .aside,small,.nothing,del{color:var(--ink-muted)}
-.aside,small{font-size:.875em}
+.aside,.aside+a,small{font-size:.875em}
 nav{margin:2rem 0}
 nav p{font-weight:600;margin:0 0 .25rem}
 nav ol{list-style:none;margin:0;padding:0;columns:11rem;column-gap:1.5rem}

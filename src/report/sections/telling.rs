@@ -6,6 +6,7 @@ use crate::incident::time::span_words;
 use crate::incident::{Entry, Event, Handle, Span, Time};
 use crate::report::document::{Anchor, Block, Item, Run, Words};
 use crate::report::{Report, Row};
+use chrono::{NaiveTime, Timelike};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -19,6 +20,8 @@ pub(super) struct Teller<'r, 'a> {
     first: HashMap<&'r str, u64>,
     /// What lies before an entry, in words.
     before: HashMap<u64, Vec<String>>,
+    /// Everybody's name as shown.
+    names: HashMap<&'r Handle, String>,
     /// The entry that ended an import, and when that was recorded.
     import: Option<(u64, Time)>,
 }
@@ -38,12 +41,16 @@ impl<'r, 'a> Teller<'r, 'a> {
                 .or_default()
                 .push(found.what.words());
         }
+        let people = report.incident.people.values();
         let mut ends = report.entries.iter().rev();
         let import = ends.find(|row| matches!(row.entry.record.event, Event::Imported { .. }));
         Self {
             report,
             first,
             before,
+            names: people
+                .map(|one| (&one.handle, one_line(&one.name)))
+                .collect(),
             import: import.map(|row| (row.entry.n(), row.entry.recorded())),
         }
     }
@@ -67,19 +74,20 @@ impl<'r, 'a> Teller<'r, 'a> {
 
     /// A person's name.
     pub(super) fn name(&self, person: &Handle) -> String {
-        one_line(self.report.incident.name_of(person))
+        let known = self.names.get(person);
+        known.map_or_else(|| one_line(person.as_str()), String::clone)
     }
 
     /// `2026-11-22 23:50:00 CET`.
     pub(super) fn when(&self, time: Time) -> String {
-        let zone = self.report.incident.zone;
-        format!("{} {}", zone.date(time), self.clock(time))
+        let (local, label) = self.report.incident.zone.told(time);
+        format!("{} {}", local.date_naive(), clock(local.time(), &label))
     }
 
     /// `23:50:00 CET`.
     pub(super) fn clock(&self, time: Time) -> String {
-        let zone = self.report.incident.zone;
-        format!("{} {}", zone.clock_seconds(time), zone.label(time))
+        let (local, label) = self.report.incident.zone.told(time);
+        clock(local.time(), &label)
     }
 
     /// `2026-11-22 23:50:00 CET`, or `now` for what lasts.
@@ -317,6 +325,11 @@ impl Item {
                 .push(Self::labelled(label, tell.said(raw, false)));
         }
     }
+}
+
+fn clock(time: NaiveTime, label: &str) -> String {
+    let (hour, minute, second) = (time.hour(), time.minute(), time.second());
+    format!("{hour:02}:{minute:02}:{second:02} {label}")
 }
 
 fn digits(text: &str) -> usize {
