@@ -27,6 +27,7 @@
 //! | [`journal`] | the only reader and writer of incident files | incident |
 //! | [`session`] | one open incident, memory and disk in step; the only clock | incident, line, journal, board, report, preferences |
 //! | [`preferences`] | what a team sets up once; plain data | incident |
+//! | [`print`] | a report's document as PDF pages; pure | incident, report, theme |
 //! | [`find`] | looks for words in many entries, off the window's thread | incident |
 //! | [`library`] | every incident of some folders: listed, found by words, counted, compared | incident, line, journal, board, report, find |
 //! | [`theme`] | colours by purpose, type, fonts | no other room |
@@ -55,6 +56,7 @@ pub mod journal;
 pub mod library;
 pub mod line;
 pub mod preferences;
+pub mod print;
 pub mod raster;
 pub mod report;
 pub mod session;

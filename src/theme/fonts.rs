@@ -17,6 +17,39 @@ static TABULAR: LazyLock<FontFamily> = LazyLock::new(|| FontFamily::Name("tabula
 static TABULAR_SEMIBOLD: LazyLock<FontFamily> =
     LazyLock::new(|| FontFamily::Name("tabular semibold".into()));
 
+/// A face as a page needs it: its bytes, and whether it is the heavier weight.
+#[derive(Clone, Copy, Debug)]
+pub struct Face {
+    /// The font file.
+    pub bytes: &'static [u8],
+    /// True for the heavier weight.
+    pub strong: bool,
+}
+
+/// The faces for running text on a page.
+pub const SANS: [Face; 2] = [
+    Face {
+        bytes: INTER,
+        strong: false,
+    },
+    Face {
+        bytes: INTER_SEMIBOLD,
+        strong: true,
+    },
+];
+
+/// The face for what is kept letter for letter.
+pub const MONO: Face = Face {
+    bytes: JETBRAINS_MONO,
+    strong: false,
+};
+
+/// The face with the program's signs.
+pub const SIGN: Face = Face {
+    bytes: SIGNS,
+    strong: false,
+};
+
 /// The heavier of the two weights.
 pub(super) fn semibold() -> FontFamily {
     SEMIBOLD.clone()

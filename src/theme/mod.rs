@@ -2,7 +2,7 @@
 //!
 //! Imports no other room and draws nothing itself; widgets live in `ui::widgets`.
 
-mod fonts;
+pub mod fonts;
 mod palette;
 pub mod paper;
 pub mod signs;

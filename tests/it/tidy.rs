@@ -28,6 +28,7 @@ const IMPORT_LAW: &[(&str, &[&str])] = &[
         &["incident", "line", "journal", "board", "report", "find"],
     ),
     ("preferences", &["incident"]),
+    ("print", &["incident", "report", "theme"]),
     ("find", &["incident"]),
     (
         "ui",

@@ -1,0 +1,345 @@
+//! Pages as PDF: what the bands hold is drawn, tagged and linked; every page gets its stamps and its foot.
+
+use std::collections::HashMap;
+
+use krilla::annotation::{Annotation, LinkAnnotation, Target};
+use krilla::color::rgb;
+use krilla::destination::XyzDestination;
+use krilla::geom::{PathBuilder, Point, Rect, Size, Transform};
+use krilla::metadata::Metadata;
+use krilla::num::NormalizedF32;
+use krilla::outline::{Outline, OutlineNode};
+use krilla::page::PageSettings;
+use krilla::paint::{Fill, FillRule, Stroke};
+use krilla::surface::Surface;
+use krilla::tagging::{Artifact, ArtifactType, ContentTag, Identifier, SpanTag};
+use krilla::{Document as Pdf, SerializeSettings};
+
+use super::band::{Band, Mark};
+use super::compose::Composed;
+use super::pages::Placed;
+use super::press::{Line, Press, SMALL, Stretch, Type};
+use super::tags::{Kind, TagId, Tags};
+use super::{MARGIN, Page, chart};
+use crate::report::document::{Anchor, Document};
+use crate::theme::paper::{LIGHT, Rgb};
+
+/// Where anchors are: the page, and how far down it.
+type Places = HashMap<Anchor, (usize, f32)>;
+
+/// A link on a page: where it is pressed, and where it leads.
+pub(super) struct Link {
+    pub(super) area: [f32; 4],
+    pub(super) to: Anchor,
+    /// Its place in the structure; `None` within a figure, whose words say all.
+    pub(super) tag: Option<TagId>,
+}
+
+/// Writes the pages down.
+pub(super) fn write(
+    document: &Document,
+    composed: Composed<'_>,
+    pages: &[Vec<Placed>],
+    page: Page,
+) -> Result<Vec<u8>, String> {
+    let Composed {
+        bands,
+        links,
+        mut tags,
+        mut press,
+    } = composed;
+    let places = places(&bands, pages);
+    let mut pdf = Pdf::new_with(SerializeSettings::default());
+    for (number, placed) in pages.iter().enumerate() {
+        let [width, height] = page.size();
+        let size = PageSettings::from_wh(width, height).ok_or("The page has no size.")?;
+        let mut sheet = pdf.start_page_with(size);
+        let mut surface = sheet.surface();
+        let mut drawn = Drawn {
+            surface: &mut surface,
+            press: &mut press,
+            tags: &mut tags,
+            links: &links,
+            places: &places,
+            pressed: Vec::new(),
+        };
+        for band in placed {
+            if let Some(shown) = bands.get(band.band) {
+                drawn.band(shown, MARGIN[1] + band.y, band.repeated);
+            }
+        }
+        drawn.edges(document, page, number, pages.len());
+        let pressed = drawn.pressed;
+        surface.finish();
+        for link in pressed {
+            let Some((to, y)) = places.get(&link.to) else {
+                continue;
+            };
+            let [x, top, width, height] = link.area;
+            let Some(area) = Rect::from_xywh(x, top, width, height) else {
+                continue;
+            };
+            let to = XyzDestination::new(*to, Point::from_xy(0.0, (MARGIN[1] + y - 12.0).max(0.0)));
+            let target = Target::Destination(to.into());
+            let annotation = Annotation::new_link(LinkAnnotation::new(area, target), None);
+            match link.tag {
+                Some(tag) => {
+                    let leaf = sheet.add_tagged_annotation(annotation);
+                    tags.drawn(tag, leaf);
+                }
+                None => sheet.add_annotation(annotation),
+            }
+        }
+        sheet.finish();
+    }
+    pdf.set_outline(bookmarks(&bands, pages));
+    pdf.set_tag_tree(tags.finish());
+    let about = Metadata::new()
+        .title(document.title.clone())
+        .language("en".to_owned())
+        .creator("warroom".to_owned());
+    pdf.set_metadata(about);
+    pdf.finish()
+        .map_err(|why| format!("The pages could not be written ({why:?})."))
+}
+
+fn places(bands: &[Band<'_>], pages: &[Vec<Placed>]) -> Places {
+    let mut places = Places::new();
+    for (page, placed) in pages.iter().enumerate() {
+        for band in placed.iter().filter(|band| !band.repeated) {
+            let anchors = bands.get(band.band).map_or(&[][..], |band| &band.anchors);
+            for anchor in anchors {
+                places.entry(anchor.clone()).or_insert((page, band.y));
+            }
+        }
+    }
+    places
+}
+
+fn bookmarks(bands: &[Band<'_>], pages: &[Vec<Placed>]) -> Outline {
+    let mut outline = Outline::new();
+    for (page, placed) in pages.iter().enumerate() {
+        for at in placed.iter().filter(|at| !at.repeated) {
+            if let Some(words) = bands.get(at.band).and_then(|band| band.bookmark) {
+                let point = Point::from_xy(0.0, (MARGIN[1] + at.y - 12.0).max(0.0));
+                let to = XyzDestination::new(page, point);
+                outline.push_child(OutlineNode::new(words.to_owned(), to));
+            }
+        }
+    }
+    outline
+}
+
+/// A page while it is drawn.
+pub(super) struct Drawn<'s, 'p> {
+    pub(super) surface: &'s mut Surface<'p>,
+    pub(super) press: &'s mut Press,
+    tags: &'s mut Tags,
+    links: &'s [Anchor],
+    places: &'s Places,
+    /// The links met so far.
+    pub(super) pressed: Vec<Link>,
+}
+
+impl Drawn<'_, '_> {
+    fn band(&mut self, band: &Band<'_>, top: f32, repeated: bool) {
+        for mark in &band.marks {
+            match mark {
+                Mark::Words { stretch, at, tag } => {
+                    let at = [MARGIN[0] + at[0], top + at[1]];
+                    if repeated {
+                        self.aside(|drawn| drawn.stretch(stretch, at));
+                    } else {
+                        self.words(stretch, at, *tag);
+                    }
+                }
+                Mark::Fill { area, ink } => {
+                    let area = moved(*area, top);
+                    self.aside(|drawn| drawn.fill(area, *ink));
+                }
+                Mark::Frame { area, ink } => {
+                    let area = moved(*area, top);
+                    self.aside(|drawn| drawn.frame(area, *ink));
+                }
+                Mark::PageOf { anchor, at, tag } => {
+                    let number = self.places.get(anchor).map(|(page, _)| page + 1);
+                    let words = number.map_or(String::new(), |number| number.to_string());
+                    let line = self
+                        .press
+                        .line(&words, false, LIGHT.muted, super::press::BODY);
+                    let at = [MARGIN[0] + at[0] - line.width, top + at[1]];
+                    self.tagged(*tag, |drawn| drawn.line(&line, at));
+                }
+                Mark::Picture { image, area, tag } => {
+                    let [x, y, width, height] = moved(*area, top);
+                    let Some(size) = Size::from_wh(width, height) else {
+                        continue;
+                    };
+                    self.tagged(*tag, |drawn| {
+                        drawn
+                            .surface
+                            .push_transform(&Transform::from_translate(x, y));
+                        drawn.surface.draw_image(image.clone(), size);
+                        drawn.surface.pop();
+                    });
+                }
+                Mark::Chart {
+                    drawing,
+                    scale,
+                    tag,
+                } => self.tagged(*tag, |drawn| {
+                    chart::draw(drawn, drawing, [MARGIN[0], top], *scale);
+                }),
+            }
+        }
+    }
+
+    /// Words, as a link where they lead somewhere.
+    fn words(&mut self, stretch: &Stretch, at: [f32; 2], tag: TagId) {
+        let to = stretch.tint.link.and_then(|link| self.links.get(link));
+        let Some(to) = to.filter(|to| self.places.contains_key(*to)) else {
+            self.tagged(tag, |drawn| drawn.stretch(stretch, at));
+            return;
+        };
+        let to = to.clone();
+        let link = self.tags.add(Kind::Link, Some(tag));
+        self.tagged(link, |drawn| drawn.stretch(stretch, at));
+        let size = stretch.size;
+        let area = [at[0] + stretch.x, at[1] - size, stretch.width, size * 1.3];
+        let tag = Some(link);
+        self.pressed.push(Link { area, to, tag });
+    }
+
+    /// Draws what is read aloud as part of that.
+    fn tagged(&mut self, tag: TagId, draw: impl FnOnce(&mut Self)) {
+        let leaf: Identifier = self
+            .surface
+            .start_tagged(ContentTag::Span(SpanTag::empty()));
+        draw(self);
+        self.surface.end_tagged();
+        self.tags.drawn(tag, leaf);
+    }
+
+    /// Draws what is not read aloud.
+    fn aside(&mut self, draw: impl FnOnce(&mut Self)) {
+        let artifact = Artifact::with_kind(ArtifactType::Other);
+        self.surface.start_tagged(ContentTag::Artifact(artifact));
+        draw(self);
+        self.surface.end_tagged();
+    }
+
+    /// What stands at the edges of every page: the stamps above, the title and the page's number below.
+    fn edges(&mut self, document: &Document, page: Page, number: usize, pages: usize) {
+        let [width, height] = page.size();
+        let right = width - MARGIN[0];
+        let stamps: Vec<&str> = document.stamps.iter().map(|stamp| stamp.word).collect();
+        let of = Type::sized(9.0);
+        if !stamps.is_empty() {
+            let line = self
+                .press
+                .line(&stamps.join("  ·  "), true, LIGHT.alarm, of);
+            let at = [right - line.width, 34.0];
+            let frame = [at[0] - 6.0, 22.0, line.width + 12.0, 17.0];
+            self.aside(|drawn| {
+                drawn.frame(frame, LIGHT.alarm);
+                drawn.line(&line, at);
+            });
+        }
+        let foot = height - 30.0;
+        let words = format!("page {} of {pages}", number + 1);
+        let count = self.press.line(&words, false, LIGHT.muted, SMALL);
+        let title = self
+            .press
+            .line(&cut(&document.title, 90), false, LIGHT.muted, SMALL);
+        self.aside(|drawn| {
+            drawn.fill(
+                [MARGIN[0], foot - 14.0, width - 2.0 * MARGIN[0], 0.5],
+                LIGHT.rule,
+            );
+            drawn.line(&title, [MARGIN[0], foot]);
+            drawn.line(&count, [right - count.width, foot]);
+        });
+    }
+
+    pub(super) fn line(&mut self, line: &Line, at: [f32; 2]) {
+        for stretch in &line.stretches {
+            self.stretch(stretch, at);
+        }
+    }
+
+    fn stretch(&mut self, stretch: &Stretch, [x, y]: [f32; 2]) {
+        let x = x + stretch.x;
+        self.paint(stretch.tint.ink);
+        let start = Point::from_xy(x, y);
+        let (font, size) = (stretch.font.clone(), stretch.size);
+        let text: &str = &stretch.text;
+        self.surface
+            .draw_glyphs(start, &stretch.glyphs, font, text, size, false);
+        if stretch.tint.struck {
+            let middle = y - stretch.size * 0.3;
+            self.fill([x, middle, stretch.width, 0.7], stretch.tint.ink);
+        }
+    }
+
+    /// Paints what follows with that.
+    pub(super) fn paint(&mut self, ink: Rgb) {
+        self.surface.set_stroke(None);
+        self.surface.set_fill(Some(Fill {
+            paint: colour(ink).into(),
+            opacity: NormalizedF32::ONE,
+            rule: FillRule::NonZero,
+        }));
+    }
+
+    pub(super) fn fill(&mut self, area: [f32; 4], ink: Rgb) {
+        self.paint(ink);
+        self.rect(area);
+    }
+
+    fn frame(&mut self, area: [f32; 4], ink: Rgb) {
+        self.pen(ink, 0.8, None);
+        self.rect(area);
+    }
+
+    /// Draws the outline of what follows with that.
+    pub(super) fn pen(&mut self, ink: Rgb, width: f32, dash: Option<krilla::paint::StrokeDash>) {
+        self.surface.set_fill(None);
+        self.surface.set_stroke(Some(Stroke {
+            paint: colour(ink).into(),
+            width,
+            dash,
+            ..Stroke::default()
+        }));
+    }
+
+    pub(super) fn rect(&mut self, [x, y, width, height]: [f32; 4]) {
+        let mut path = PathBuilder::new();
+        if let Some(rect) = Rect::from_xywh(x, y, width, height) {
+            path.push_rect(rect);
+        }
+        if let Some(path) = path.finish() {
+            self.surface.draw_path(&path);
+        }
+    }
+
+    /// True where something is at that place to lead to.
+    pub(super) fn leads(&self, to: &Anchor) -> bool {
+        self.places.contains_key(to)
+    }
+}
+
+fn moved([x, y, width, height]: [f32; 4], top: f32) -> [f32; 4] {
+    [MARGIN[0] + x, top + y, width, height]
+}
+
+pub(super) fn colour([red, green, blue]: Rgb) -> rgb::Color {
+    rgb::Color::new(red, green, blue)
+}
+
+fn cut(words: &str, most: usize) -> String {
+    if words.chars().count() <= most {
+        return words.to_owned();
+    }
+    let shown: String = words.chars().take(most).collect();
+    format!("{}…", shown.trim_end())
+}

@@ -1,0 +1,62 @@
+//! A report's document as PDF: pages that print as they look, with a contents list, links and bookmarks,
+//! text that can be copied and read aloud. Computes bytes and writes no file; reads no clock: the same
+//! document gives the same bytes on the same machine (scripts our faces lack are set in the system's).
+//!
+//! In reading order: words become lines ([`press`]), the document becomes bands, strips of the column that
+//! are never divided ([`compose`], [`rows`]), bands become pages ([`pages`]), pages become PDF ([`ink`],
+//! charts in [`chart`]).
+
+mod band;
+mod chart;
+mod compose;
+mod ink;
+mod pages;
+mod press;
+mod rows;
+mod tags;
+
+use crate::report::document::Document;
+use crate::report::pictures::Pictures;
+
+/// The paper.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Page {
+    /// 210 × 297 mm.
+    #[default]
+    A4,
+    /// 8½ × 11 inches.
+    Letter,
+}
+
+/// The page's margins: left and right, and above and below.
+const MARGIN: [f32; 2] = [48.0, 56.0];
+
+impl Page {
+    /// Width and height in points.
+    fn size(self) -> [f32; 2] {
+        match self {
+            Self::A4 => [595.28, 841.89],
+            Self::Letter => [612.0, 792.0],
+        }
+    }
+
+    /// The width of its column, in points.
+    fn column(self) -> f32 {
+        self.size()[0] - 2.0 * MARGIN[0]
+    }
+
+    /// The height of its column, in points.
+    fn height(self) -> f32 {
+        self.size()[1] - 2.0 * MARGIN[1]
+    }
+}
+
+/// The document as a PDF file. A picture that cannot be read is told of by its name.
+///
+/// # Errors
+/// What kept the file from being made, for the person who asked for it; texts never do.
+pub fn pdf(document: &Document, pictures: &Pictures, page: Page) -> Result<Vec<u8>, String> {
+    let composed = compose::Composer::new(document, pictures, page).compose();
+    let layout = pages::lay_out(&composed.bands, page.height());
+    ink::write(document, composed, &layout, page)
+}
