@@ -162,7 +162,7 @@ impl<'d> Composer<'d> {
         match block {
             Block::Heading(words) => {
                 self.space(8.0);
-                let words: String = words.iter().map(words_of).collect();
+                let words: String = words.iter().map(Run::words).collect();
                 self.heading(3, &words, Type::sized(11.0));
             }
             Block::Paragraph(words) => {
@@ -380,16 +380,6 @@ fn piece(words: &str, strong: bool, ink: Rgb) -> Piece<'_> {
         words,
         strong,
         tint,
-    }
-}
-
-pub(super) fn words_of(run: &Run) -> &str {
-    match run {
-        Run::Plain(words)
-        | Run::Strong(words)
-        | Run::Aside(words)
-        | Run::Struck(words)
-        | Run::Link(_, words) => words,
     }
 }
 

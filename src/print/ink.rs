@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
+use chrono::{Datelike, Timelike};
 use krilla::annotation::{Annotation, LinkAnnotation, Target};
 use krilla::color::rgb;
 use krilla::destination::XyzDestination;
 use krilla::geom::{PathBuilder, Point, Rect, Size, Transform};
-use krilla::metadata::Metadata;
+use krilla::metadata::{DateTime, Metadata};
 use krilla::num::NormalizedF32;
 use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
@@ -94,13 +95,28 @@ pub(super) fn write(
     }
     pdf.set_outline(bookmarks(&bands, pages));
     pdf.set_tag_tree(tags.finish());
+    pdf.set_metadata(about(document));
+    pdf.finish()
+        .map_err(|why| format!("The pages could not be written ({why:?})."))
+}
+
+fn about(document: &Document) -> Metadata {
     let about = Metadata::new()
         .title(document.title.clone())
         .language("en".to_owned())
         .creator("warroom".to_owned());
-    pdf.set_metadata(about);
-    pdf.finish()
-        .map_err(|why| format!("The pages could not be written ({why:?})."))
+    let Some(made) = document.made else {
+        return about;
+    };
+    let date = DateTime::new(made.year().clamp(0, 9999) as u16)
+        .month(made.month() as u8)
+        .day(made.day() as u8)
+        .hour(made.hour() as u8)
+        .minute(made.minute() as u8)
+        .second(made.second() as u8)
+        .utc_offset_hour(0)
+        .utc_offset_minute(0);
+    about.creation_date(date)
 }
 
 fn places(bands: &[Band<'_>], pages: &[Vec<Placed>]) -> Places {
@@ -248,9 +264,11 @@ impl Drawn<'_, '_> {
         let foot = height - 30.0;
         let words = format!("page {} of {pages}", number + 1);
         let count = self.press.line(&words, false, LIGHT.muted, SMALL);
-        let title = self
-            .press
-            .line(&cut(&document.title, 90), false, LIGHT.muted, SMALL);
+        let mut title = cut(&document.title, 70);
+        if !document.head.is_empty() {
+            title = format!("{title}  ·  {}", document.head);
+        }
+        let title = self.press.line(&title, false, LIGHT.muted, SMALL);
         self.aside(|drawn| {
             drawn.fill(
                 [MARGIN[0], foot - 14.0, width - 2.0 * MARGIN[0], 0.5],

@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use super::band::{Band, Mark};
-use super::compose::{Composer, put, words_of};
+use super::compose::{Composer, put};
 use super::press::{BODY, Line, SMALL, Type};
 use super::tags::{Kind, TagId};
 use crate::report::document::{Anchor, Day, Moment, Run, Table, Words};
@@ -13,10 +13,11 @@ use crate::theme::paper::LIGHT;
 /// A cell: where it begins, how wide it is, its words with their type.
 type Cell = (f32, f32, Vec<(Run, Type)>);
 
-/// Where the timeline's columns begin: the clock, who, the words.
+/// Where the timeline's columns begin: the clock, who, what it is, the words.
 const CLOCK: f32 = 0.0;
-const WHO: f32 = 76.0;
-const WORDS: f32 = 160.0;
+const WHO: f32 = 70.0;
+const KIND: f32 = 142.0;
+const WORDS: f32 = 196.0;
 /// Between columns.
 const BETWEEN: f32 = 10.0;
 
@@ -136,6 +137,11 @@ impl<'d> Composer<'d> {
     }
 
     fn moment(&mut self, moment: &Moment, group: TagId) {
+        for words in &moment.before {
+            let tag = self.tags.add(Kind::Paragraph, None);
+            let lines = self.runs(&[Run::Aside(words.clone())], SMALL, self.width - WORDS);
+            self.lines(lines, SMALL, WORDS, tag);
+        }
         let row = self.tags.add(Kind::Row, Some(group));
         let from = self.bands.len();
         let mut cells = Vec::new();
@@ -150,15 +156,13 @@ impl<'d> Composer<'d> {
             lines.extend(self.runs(&[words], SMALL, WHO - CLOCK - 6.0));
         }
         cells.push((CLOCK, clock, lines));
-        let who = self.tags.add(Kind::Cell(false), Some(row));
-        let mut lines = self.runs(
-            &[Run::Plain(moment.who.clone())],
-            SMALL,
-            WORDS - WHO - BETWEEN,
-        );
-        let kind = Run::Aside(moment.kind.to_owned());
-        lines.extend(self.runs(&[kind], SMALL, WORDS - WHO - BETWEEN));
-        cells.push((WHO, who, lines));
+        for (left, right, run) in [
+            (WHO, KIND, Run::Plain(moment.who.clone())),
+            (KIND, WORDS, Run::Aside(moment.kind.to_owned())),
+        ] {
+            let tag = self.tags.add(Kind::Cell(false), Some(row));
+            cells.push((left, tag, self.runs(&[run], SMALL, right - left - 6.0)));
+        }
         let said = self.tags.add(Kind::Cell(false), Some(row));
         let mut words: Words = Vec::new();
         if moment.key {
@@ -167,7 +171,10 @@ impl<'d> Composer<'d> {
         if moment.private {
             words.push(Run::Aside("private ".to_owned()));
         }
-        if !moment.number.is_empty() {
+        let number: String = moment.number.iter().map(Run::words).collect();
+        let first = moment.words.first().map_or("", Run::words);
+        // Many words begin with the number they are about; once is enough.
+        if !number.is_empty() && !first.starts_with(&number) {
             words.extend(moment.number.iter().cloned());
             words.push(Run::Plain("  ".to_owned()));
         }
@@ -190,17 +197,17 @@ impl<'d> Composer<'d> {
 /// How wide each column is: by how much its cells have to say, none less than its name needs.
 fn widths(table: &Table, width: f32) -> Vec<f32> {
     let long = |words: &Words| -> usize {
-        let words: String = words.iter().map(words_of).collect();
+        let words: String = words.iter().map(Run::words).collect();
         let lines = words.lines().map(|line| line.chars().count());
         lines.max().unwrap_or(0)
     };
     let wants: Vec<f32> = (table.head.iter().enumerate())
         .map(|(at, name)| {
             let cells = table.rows.iter().filter_map(|row| row.get(at)).map(long);
-            let most = cells.max().unwrap_or(0).clamp(4, 90) as f32;
+            let most = cells.max().unwrap_or(0).clamp(4, 120) as f32;
             // Long cells wrap: twice as long is not twice as wide.
-            let wants = if most > 16.0 {
-                16.0 + (most - 16.0) * 0.6
+            let wants = if most > 26.0 {
+                26.0 + (most - 26.0) * 0.5
             } else {
                 most
             };
@@ -209,9 +216,6 @@ fn widths(table: &Table, width: f32) -> Vec<f32> {
         .collect();
     let all: f32 = wants.iter().sum();
     if all <= 0.0 {
-        return wants;
-    }
-    if all <= width {
         return wants;
     }
     wants.into_iter().map(|want| want * width / all).collect()

@@ -6,6 +6,7 @@
 //! direction of writing. Every link in it leads to a place that is there.
 
 use super::drawing::Drawing;
+use crate::incident::Time;
 
 /// A whole document.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -14,6 +15,10 @@ pub struct Document {
     pub title: String,
     /// What must be seen before anything else is read: that it is a drill, redacted, still going on.
     pub stamps: Vec<Stamp>,
+    /// The moment it was made for, if it says.
+    pub made: Option<Time>,
+    /// The head code of the file it tells of; empty where there is none.
+    pub head: String,
     /// The few facts told beneath the title, each a name and its words.
     pub facts: Vec<(String, Words)>,
     /// The sections in order.

@@ -14,6 +14,11 @@ const fn rgb(hex: u32) -> Color32 {
     Color32::from_rgb(r, g, b)
 }
 
+/// An opaque colour from its red, green and blue.
+pub(super) const fn opaque([r, g, b]: [u8; 3]) -> Color32 {
+    Color32::from_rgb(r, g, b)
+}
+
 /// Black with the given opacity (0 to 255), for shadows.
 const fn shade(alpha: u8) -> Color32 {
     Color32::from_black_alpha(alpha)

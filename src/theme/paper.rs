@@ -1,9 +1,9 @@
 //! Colours for what leaves the window: the report as HTML and PDF, and its charts. Plain red, green and blue
 //! by purpose, taken from the same palette as the window; knows no screen.
 
-use egui::Color32;
+use egui::{Color32, Theme};
 
-use super::palette::{dark, light};
+use super::palette::{dark, light, opaque};
 
 /// Red, green and blue, each 0 to 255.
 pub type Rgb = [u8; 3];
@@ -33,6 +33,21 @@ pub struct Paper {
     pub waiting: Rgb,
     /// Taken without the word, overdue, damaged.
     pub alarm: Rgb,
+}
+
+impl Paper {
+    /// The page as it looks in a window of that theme.
+    pub fn of(theme: Theme) -> &'static Self {
+        match theme {
+            Theme::Light => &LIGHT,
+            Theme::Dark => &DARK,
+        }
+    }
+}
+
+/// One of a page's colours, for a window that draws what the page does.
+pub fn colour(rgb: Rgb) -> Color32 {
+    opaque(rgb)
 }
 
 /// The page by day, and on paper always.

@@ -35,6 +35,7 @@ pub fn carry_out(
             focus(ctx, places::find());
         }
         Command::Digest => open_digest(view, drafts, outbox),
+        Command::Charts => drafts.sheet = Some(Sheet::Charts),
         Command::Attach => pick_attachment(view, drafts, outbox),
         Command::Timeline
         | Command::GoTo

@@ -28,6 +28,8 @@ pub enum Command {
     Find,
     /// Open the digest of what changed; copy it, if it is open.
     Digest,
+    /// Open the charts.
+    Charts,
     /// Attach a file.
     Attach,
     /// Send the keyboard to the timeline.
@@ -227,6 +229,7 @@ const SLASHES: &[(&str, Command)] = &[
     ("library", Command::Library),
     ("copy", Command::CopyFile),
     ("incident", Command::Incident),
+    ("charts", Command::Charts),
     ("theme", Command::Theme),
     ("commands", Command::Palette),
     ("help", Command::Help),

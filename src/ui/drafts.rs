@@ -46,6 +46,10 @@ pub struct Drafts {
     pub actual_size: bool,
     /// What the digest keeps.
     pub digest: super::sheets::digest::Memory,
+    /// What the report's sheet keeps.
+    pub report: super::sheets::report::Memory,
+    /// What the charts keep.
+    pub charts: super::sheets::charts::Memory,
     /// What the palette keeps.
     pub palette: super::palette::Memory,
     /// Commands of the window that were typed as a line; carried out with the next frame's keys.
@@ -336,6 +340,10 @@ pub enum Sheet {
     Palette,
     /// What changed since a moment.
     Digest,
+    /// What leaves, in which form.
+    Report,
+    /// The incident's charts.
+    Charts,
     /// What the team set up.
     Preferences,
     /// The file of an entry, as large as there is room.

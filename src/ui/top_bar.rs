@@ -271,12 +271,13 @@ fn menu_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbo
 }
 
 /// The menu, with a line between groups.
-const MENU: [Option<Command>; 18] = [
+const MENU: [Option<Command>; 19] = [
     Some(Command::Palette),
     Some(Command::Help),
     None,
     Some(Command::Find),
     Some(Command::Digest),
+    Some(Command::Charts),
     Some(Command::Attach),
     Some(Command::Focus),
     Some(Command::Incident),

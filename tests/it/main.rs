@@ -26,6 +26,7 @@ mod library;
 mod line;
 mod looks;
 mod preferences;
+mod print;
 mod report;
 mod scenes;
 mod session;

@@ -36,6 +36,8 @@ impl Report<'_> {
         Document {
             title: tell.title(),
             stamps: tell.stamps(),
+            made: Some(self.options.now),
+            head: self.integrity.head.clone(),
             facts: tell.facts(),
             sections,
         }

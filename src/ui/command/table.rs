@@ -129,6 +129,13 @@ pub const TABLE: &[Spec] = {
             "Sums up by kind what changed since an update, a handover or any moment; again, it is copied.",
         ),
         row(
+            C::Charts,
+            G::Room,
+            "Charts",
+            &[K::ctrl_shift(Key::G)],
+            "Draws people, steps, actions and entries over time; every mark leads to its entry.",
+        ),
+        row(
             C::Attach,
             G::Log,
             "Attach a file…",

@@ -2,6 +2,7 @@
 //! its first field and nothing else; the log line stays in reach and keeps its words, Esc goes back to it.
 
 mod action;
+pub mod charts;
 mod close;
 pub mod digest;
 mod entry;
@@ -78,6 +79,10 @@ pub fn sheet_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outb
                 "Kept beside the incident, under the sum of its content.",
             )
         }
+        Sheet::Charts => (
+            "Charts".to_owned(),
+            "What the report draws, as of now: without private notes. A mark leads to its entry.",
+        ),
         Sheet::Digest => (
             "What changed since".to_owned(),
             "By kind, to be read aloud; without private notes and what was struck.",
@@ -104,6 +109,7 @@ pub fn sheet_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outb
     let width = match sheet {
         Sheet::Help | Sheet::Digest => 720.0,
         Sheet::Palette => 760.0,
+        Sheet::Charts => 1120.0,
         Sheet::Preferences => preferences::WIDTH,
         Sheet::File(_) => f32::INFINITY,
         _ => 620.0,
@@ -146,6 +152,7 @@ fn contents_ui(ui: &mut Ui, sheet: &Sheet, view: &View, drafts: &mut Drafts, out
         Sheet::Wall => wall::wall_ui(ui, view, drafts),
         Sheet::Help => help::help_ui(ui, drafts),
         Sheet::File(n) => file::file_ui(ui, *n, view, drafts, outbox),
+        Sheet::Charts => charts::charts_ui(ui, view, drafts),
         Sheet::Digest => digest::digest_ui(ui, view, drafts, outbox),
         Sheet::Palette => palette::palette_ui(ui, view, drafts, outbox),
         Sheet::Preferences => {

@@ -61,6 +61,13 @@ fn closing_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Ou
         {
             outbox.push(Request::PickReport);
         }
+        let charts = Command::Charts.key(ui.ctx());
+        if ui
+            .add(with_key(Button::secondary("Charts"), &charts))
+            .clicked()
+        {
+            drafts.sheet = Some(Sheet::Charts);
+        }
     });
 }
 
