@@ -362,7 +362,10 @@ fn told(
         if !deeds.is_empty() {
             let words = in_turn(deeds, scale);
             let number = count(deeds.len(), one, many);
-            told.push(format!("{number}: {}.", sentences(&words)));
+            told.push(format!(
+                "{number}: {}.",
+                sentences(&words).trim_end_matches('.')
+            ));
         }
     }
     told.extend(scale.stretch.rest(scale.zone));
