@@ -322,8 +322,7 @@ impl<'d> Composer<'d> {
             let mut piece = match run {
                 Run::Plain(words) => piece(words, false, LIGHT.text),
                 Run::Strong(words) => piece(words, true, LIGHT.text),
-                Run::Aside(words) => piece(words, false, LIGHT.muted),
-                Run::Struck(words) => piece(words, false, LIGHT.muted),
+                Run::Aside(words) | Run::Struck(words) => piece(words, false, LIGHT.muted),
                 Run::Link(_, words) => piece(words, false, LIGHT.accent),
             };
             piece.tint.struck = matches!(run, Run::Struck(_));

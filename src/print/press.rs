@@ -52,7 +52,7 @@ pub(super) const VERBATIM: Type = Type {
 impl Type {
     /// How far below a line's top its baseline lies.
     pub(super) fn baseline(self) -> f32 {
-        (self.leading + self.size * 0.7) / 2.0
+        self.leading.midpoint(self.size * 0.7)
     }
 
     /// The same at another size.
@@ -214,9 +214,10 @@ fn line_of(
         for cluster in run.visual_clusters() {
             let tint = cluster.first_style().brush;
             let range = cluster.text_range();
-            let fits = set.stretches.last().is_some_and(|last| {
-                last.tint == tint && Some(&last.font) == font.as_ref() && last.size == size
-            });
+            let fits = set
+                .stretches
+                .last()
+                .is_some_and(|last| last.tint == tint && Some(&last.font) == font.as_ref());
             if cluster.is_ligature_continuation() {
                 let last = set
                     .stretches

@@ -59,13 +59,7 @@ pub fn carry_out(
         Command::Hold => hold(view, drafts, outbox),
         Command::Acknowledge => acknowledge(view, drafts, outbox),
         Command::Start => start(view, drafts, outbox),
-        Command::End => {
-            let mut under_way = view.board.under_way.iter();
-            match under_way.find(|card| card.state == ActionState::Started) {
-                Some(card) => drafts.sheet = Some(Sheet::Action(card.id)),
-                None => say(drafts, view, "No action is under way"),
-            }
-        }
+        Command::End => end(view, drafts),
         Command::Answer => {
             match chosen_key(view, drafts.chosen_entry).or_else(|| first_key(view)) {
                 Some(key) => {
@@ -126,6 +120,15 @@ pub fn carry_out(
         Command::Menu => Popup::toggle_id(ctx, places::menu()),
         Command::Help => drafts.sheet = Some(Sheet::Help),
         Command::Back => go_back(ctx, drafts),
+    }
+}
+
+/// Asks how the oldest action under way ended.
+fn end(view: &View, drafts: &mut Drafts) {
+    let mut under_way = view.board.under_way.iter();
+    match under_way.find(|card| card.state == ActionState::Started) {
+        Some(card) => drafts.sheet = Some(Sheet::Action(card.id)),
+        None => say(drafts, view, "No action is under way"),
     }
 }
 

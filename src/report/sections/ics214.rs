@@ -32,6 +32,8 @@ impl Report<'_> {
         Document {
             title: "Activity log (ICS 214)".to_owned(),
             stamps: tell.stamps(),
+            made: Some(self.options.now),
+            head: self.integrity.head.clone(),
             facts: tell.boxes(),
             sections: vec![
                 section("resources", "6. Resources assigned", tell.resources()),
