@@ -29,6 +29,7 @@ pub mod issue;
 pub mod key_time;
 pub mod need;
 pub mod person;
+pub mod redact;
 pub mod refusal;
 pub mod retro;
 pub mod role;

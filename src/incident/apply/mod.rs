@@ -26,8 +26,13 @@ impl Incident {
         let verdict = self
             .in_turn(&record)
             .and_then(|()| rules::check(&self.state, &self.entries, &record.stamp, &record.event));
-        let allowed = verdict.is_ok();
-        let mut entry = Entry::new(record, verdict.err());
+        self.take_in(record, verdict.err());
+    }
+
+    /// Takes a record in on which the verdict is known: irregular where a refusal comes with it.
+    pub(super) fn take_in(&mut self, record: Record, irregular: Option<Refusal>) {
+        let allowed = irregular.is_none();
+        let mut entry = Entry::new(record, irregular);
         entry.private |= self.tells_of_private(&entry.record.event);
         if allowed {
             entry.held = self.state.holds_back(&entry.record.event);

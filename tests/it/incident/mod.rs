@@ -12,6 +12,7 @@ mod people;
 mod questions;
 mod random;
 mod record;
+mod redact;
 mod research;
 mod retro;
 mod steps;

@@ -1,0 +1,146 @@
+//! Handing an incident to others without its people's names, or without what carries a chosen tag: the
+//! same incident told again with those words changed, so that every form of the report is redacted by
+//! being made from it. Numbers, times and verdicts stay; the incident itself is never touched.
+//!
+//! It finds the names the log knows. A nickname nobody joined under, or a name in a picture, is not
+//! found: that is what the preview is for, and why redacted reports carry no pictures.
+
+mod fields;
+mod names;
+
+use super::entry::Entry;
+use super::event::Event;
+use super::text::tags;
+use super::{Incident, Record};
+use names::Names;
+use std::collections::BTreeSet;
+
+/// What is not to leave.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Redaction {
+    /// True to call people by their roles.
+    pub names: bool,
+    /// The tags whose entries lose their words, lower case, without `#`.
+    pub tags: BTreeSet<String>,
+}
+
+impl Redaction {
+    /// True where nothing is asked for.
+    pub fn is_empty(&self) -> bool {
+        !self.names && self.tags.is_empty()
+    }
+}
+
+/// An incident told again, and what was changed for it.
+#[derive(Clone, Debug)]
+pub struct Redacted {
+    /// The incident to make reports from.
+    pub incident: Incident,
+    /// Who is called what now, in the order they came up.
+    pub names: Vec<Renamed>,
+    /// The entries that lost their words, by number.
+    pub left_out: Vec<u64>,
+}
+
+/// Somebody's name and what stands in its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Renamed {
+    /// The name as the log has it.
+    pub name: String,
+    /// What they are called now: `Command`, `Research 2`, `Participant 1`.
+    pub label: String,
+    /// How often it stood in somebody's words.
+    pub places: usize,
+}
+
+/// What stands in place of words that do not leave.
+pub const LEFT_OUT: &str = "[left out]";
+
+/// The incident without the names or the tagged words.
+pub fn redact(incident: &Incident, redaction: &Redaction) -> Redacted {
+    let out = out_of(incident, &redaction.tags);
+    let mut names = Names::of(incident, redaction.names);
+    let mut told = Incident::new();
+    for entry in incident.entries() {
+        let mut record = entry.record.clone();
+        if out.contains(&record.n) {
+            record.event.leave_out();
+        }
+        names.replace_in(&mut record);
+        let verdict = entry.irregular.clone().map(|mut refusal| {
+            names.replace(&mut refusal.why, true);
+            names.replace(&mut refusal.hint, true);
+            refusal
+        });
+        told.take_in(record, verdict);
+    }
+    Redacted {
+        incident: told,
+        names: names.told(),
+        left_out: out.into_iter().collect(),
+    }
+}
+
+/// The entries that carry a chosen tag, with all that is said of the same noun or about them.
+fn out_of(incident: &Incident, chosen: &BTreeSet<String>) -> BTreeSet<u64> {
+    if chosen.is_empty() {
+        return BTreeSet::new();
+    }
+    let mut out: BTreeSet<u64> = (incident.entries().iter())
+        .filter(|entry| carries(&entry.record, chosen))
+        .map(Entry::n)
+        .collect();
+    // A correction takes its entry along and the other way round, a noun everything said of it.
+    loop {
+        let before = out.len();
+        let nouns: BTreeSet<String> = (incident.entries().iter())
+            .filter(|entry| out.contains(&entry.n()))
+            .map(|entry| incident.noun_number(entry))
+            .filter(|number| !number.is_empty())
+            .collect();
+        for entry in incident.entries() {
+            let about = entry.record.event.speaks_of();
+            let tied = nouns.contains(&incident.noun_number(entry))
+                || about.is_some_and(|about| out.contains(&about));
+            if tied {
+                out.insert(entry.n());
+            }
+            if let (true, Some(about)) = (out.contains(&entry.n()), about) {
+                out.insert(about);
+            }
+        }
+        if out.len() == before {
+            return out;
+        }
+    }
+}
+
+fn carries(record: &Record, chosen: &BTreeSet<String>) -> bool {
+    let mut carries = false;
+    let mut event = record.event.clone();
+    event.each_text(&mut |text| carries |= tags(text).iter().any(|tag| chosen.contains(tag)));
+    carries
+}
+
+impl Event {
+    /// Takes every word out that somebody wrote; what is numbered, timed or chosen stays.
+    fn leave_out(&mut self) {
+        let mut blank = |text: &mut String| {
+            if !text.is_empty() {
+                LEFT_OUT.clone_into(text);
+            }
+        };
+        self.each_text(&mut blank);
+        self.each_name(&mut blank);
+    }
+
+    /// The entry an event is about.
+    fn speaks_of(&self) -> Option<u64> {
+        match self {
+            Self::Struck { entry, .. }
+            | Self::Corrected { entry, .. }
+            | Self::Retimed { entry, .. } => Some(*entry),
+            _ => None,
+        }
+    }
+}
