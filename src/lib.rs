@@ -26,12 +26,13 @@
 //! | [`report`] | entries to sections to Markdown, HTML, JSON, CSV; pure | incident, theme (its colours for paper) |
 //! | [`journal`] | the only reader and writer of incident files | incident |
 //! | [`session`] | one open incident, memory and disk in step; the only clock | incident, line, journal, board, report, preferences |
+//! | [`export`] | what leaves: a report in any form with its pictures, the bundle | incident, journal, session, report, print |
 //! | [`preferences`] | what a team sets up once; plain data | incident |
 //! | [`print`] | a report's document as PDF pages; pure | incident, report, theme |
 //! | [`find`] | looks for words in many entries, off the window's thread | incident |
 //! | [`library`] | every incident of some folders: listed, found by words, counted, compared | incident, line, journal, board, report, find |
 //! | [`theme`] | colours by purpose, type, fonts | no other room |
-//! | [`ui`] | the recorder's window: reads a board, scribbles on drafts, asks | incident, board, line, preferences, find, library, theme |
+//! | [`ui`] | the recorder's window: reads a board, scribbles on drafts, asks | incident, board, line, preferences, find, library, report, theme |
 //! | [`raster`] | a frame to a picture, on the CPU | no other room |
 //! | [`wall`] | what the room sees across the room: draws a snapshot, touches nothing | incident, board, line, theme, raster |
 //! | [`app`] | the window itself: carries out what panels ask | all |
@@ -50,6 +51,7 @@
 pub mod app;
 pub mod board;
 pub mod cli;
+pub mod export;
 pub mod find;
 pub mod incident;
 pub mod journal;

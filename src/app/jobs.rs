@@ -6,13 +6,14 @@ use super::half_typed::{self, kept::Kept};
 use super::library::FromLibrary;
 use super::memory::Recent;
 use super::shelf;
+use crate::export::{self, Subject};
 use crate::incident::Intent;
+use crate::incident::Time;
 use crate::incident::evidence::FileRef;
-use crate::incident::integrity::Integrity;
-use crate::incident::{Incident, Time};
 use crate::journal::files::NotKept;
 use crate::preferences::Preferences;
-use crate::report::{Options, Report};
+use crate::report::Format;
+use crate::report::wish::{Preview, What, Wish};
 use crate::session::attach::{About, Source};
 use crate::session::clock::Clock;
 use crate::session::copying::Copied;
@@ -45,6 +46,12 @@ pub(super) enum Done {
     },
     /// It could not be written.
     NotWritten(String),
+    /// What would leave was put together: of which file as far as which entry, for this wish.
+    Previewed {
+        of: (PathBuf, u64),
+        wish: Box<Wish>,
+        preview: Preview,
+    },
     /// An attached file was read for the screen; for this incident.
     Seen(PathBuf, Wanted, Loaded),
     /// An attached file was handed to another program, or was not.
@@ -145,7 +152,9 @@ impl Jobs {
         for one in &done {
             match one {
                 Done::Picked(..) | Done::NothingPicked { .. } => self.dialog = None,
-                Done::Seen(..) => self.looking = self.looking.saturating_sub(1),
+                Done::Seen(..) | Done::Previewed { .. } => {
+                    self.looking = self.looking.saturating_sub(1);
+                }
                 Done::Kept(..) => self.keeping = self.keeping.saturating_sub(1),
                 Done::Shelf(_) | Done::Library(_) | Done::OpenedOutside(_) => {}
                 _ => self.busy = None,
@@ -219,9 +228,9 @@ impl Jobs {
                 Ok(session) => session,
                 Err(why) => return Done::NotOpened(why.to_string()),
             };
-            let report = finished.then(|| path.with_extension("md")).filter(|report| {
-                let text = markdown(session.incident(), session.integrity(), session.now());
-                place::write_whole(report, text.as_bytes()).is_ok()
+            let report = finished.then(|| path.with_extension("html")).filter(|report| {
+                let html = export::write(&Subject::of(&session), Format::Html, &Wish::default());
+                html.is_ok_and(|html| place::write_whole(report, &html).is_ok())
             });
             // A scratch copy: what is half typed in it goes with it.
             opened(Ok(session), report, None)
@@ -233,22 +242,40 @@ impl Jobs {
         self.spawn(move || Done::Shelf(shelf::look(&recent, &folder)));
     }
 
-    /// Writes the Markdown report of the incident as it stands.
-    pub(super) fn report(&mut self, session: &Session, path: PathBuf) {
-        let incident = session.incident().clone();
-        let integrity = session.integrity().clone();
-        let now = session.now();
-        self.run("Writing the report", move || {
-            let text = markdown(&incident, &integrity, now);
-            match place::write_whole(&path, text.as_bytes()) {
-                Ok(()) => Done::Wrote {
-                    what: "Report",
+    /// Writes the report of the incident as it stands, or the bundle.
+    pub(super) fn report(&mut self, session: &Session, wish: Wish, path: PathBuf) {
+        if let What::Form(format) = wish.what {
+            let subject = Subject::of(session);
+            self.run("Writing the report", move || {
+                written(export::write(&subject, format, &wish), path)
+            });
+        } else {
+            let bundle = export::bundle(session, &wish);
+            self.run("Packing the bundle", move || match bundle(&path) {
+                Ok(bundled) if bundled.left.is_empty() => Done::Wrote {
+                    what: "Bundle",
                     path,
                 },
-                Err(error) => Done::NotWritten(format!(
-                    "{} cannot be written ({error}). Choose another place.",
-                    path.display()
+                Ok(bundled) => Done::NotWritten(format!(
+                    "The bundle lies in {}, without what could not be read: {}.",
+                    path.display(),
+                    bundled.left.join("; ")
                 )),
+                Err(why) => Done::NotWritten(why),
+            });
+        }
+    }
+
+    /// Puts together what would leave.
+    pub(super) fn preview(&mut self, session: &Session, wish: Wish) {
+        let subject = Subject::of(session);
+        self.looking += 1;
+        self.spawn(move || {
+            let preview = export::preview(&subject, &wish);
+            Done::Previewed {
+                of: (subject.path, subject.incident.next_n()),
+                wish: Box::new(wish),
+                preview,
             }
         });
     }
@@ -333,8 +360,11 @@ impl Jobs {
             dialog = dialog.set_parent(frame);
         }
         dialog = match pick {
-            Pick::Report => dialog.add_filter("Markdown", &["md"]),
             Pick::Table => dialog.add_filter("CSV", &["csv"]),
+            Pick::Report => match Path::new(suggested).extension() {
+                Some(ending) => dialog.add_filter("Report", &[ending.to_string_lossy()]),
+                None => dialog,
+            },
             Pick::Attach | Pick::SaveFile => dialog,
             Pick::Open | Pick::Copy => dialog.add_filter("Incidents", &[place::ENDING]),
         };
@@ -379,7 +409,19 @@ fn opened(
     }
 }
 
-/// The report as Markdown, without private notes.
-pub(super) fn markdown(incident: &Incident, integrity: &Integrity, now: Time) -> String {
-    Report::of(incident, integrity, Options::as_of(now)).markdown()
+/// Writes a report that was made, or says why there is none.
+fn written(report: Result<Vec<u8>, String>, path: PathBuf) -> Done {
+    let written = report.and_then(|bytes| {
+        place::write_whole(&path, &bytes).map_err(|error| {
+            let path = path.display();
+            format!("{path} cannot be written ({error}). Choose another place.")
+        })
+    });
+    match written {
+        Ok(()) => Done::Wrote {
+            what: "Report",
+            path,
+        },
+        Err(why) => Done::NotWritten(why),
+    }
 }

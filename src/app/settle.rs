@@ -4,13 +4,15 @@
 use super::jobs::{Done, Jobs, Pick};
 use super::shell::{Room, Screen, Shell};
 use crate::board::update_text::for_all;
+use crate::incident::evidence::FileRef;
 use crate::incident::update::UpdateContent;
 use crate::incident::{Intent, Refusal, Time};
 use crate::journal::files::place_of;
 use crate::report::excerpt;
+use crate::report::wish::What;
 use crate::session::{Taken, place};
 use crate::ui::drafts::{DraftKey, Notice, PathFor, Sheet, UpdateDraft};
-use crate::ui::request::{Attach, Excerpt, Outbox, Request};
+use crate::ui::request::{Attach, Excerpt, Request};
 use crate::ui::side::composer::compose;
 use eframe::egui;
 
@@ -68,17 +70,7 @@ impl Shell {
         let rhythm = room.rhythm(&self.preferences);
         let notice = match request {
             Request::Attach(attach) => Some(room.attach(attach, &mut self.jobs)),
-            Request::CopyFilePath(file) => {
-                let path = place_of(room.session.path(), &file);
-                ctx.copy_text(
-                    std::path::absolute(&path)
-                        .unwrap_or(path)
-                        .display()
-                        .to_string(),
-                );
-                let now = room.session.now();
-                Some(Notice::note(format!("Path of {} copied", file.name), now))
-            }
+            Request::CopyFilePath(file) => Some(room.copy_file_path(&file, ctx)),
             Request::PickSaveFile(file) => {
                 self.jobs.pick(Pick::SaveFile, &file.name, frame);
                 room.saving = Some(file);
@@ -116,7 +108,7 @@ impl Shell {
                 )),
             },
             Request::Line { text, begun } => {
-                room.line(text, begun, &mut self.outbox, &mut self.jobs);
+                room.line(text, begun, &mut self.jobs);
                 None
             }
             Request::CopyEntries { entries, form } => Some(room.copy_entries(&entries, form, ctx)),
@@ -141,8 +133,7 @@ impl Shell {
                 None
             }
             Request::PickReport => {
-                let suggested = room.suggested("report", "md");
-                self.jobs.pick(Pick::Report, &suggested, frame);
+                self.jobs.pick(Pick::Report, &room.report_name(), frame);
                 None
             }
             Request::CopyTo(path) => {
@@ -150,7 +141,12 @@ impl Shell {
                 None
             }
             Request::ReportTo(path) => {
-                self.jobs.report(&room.session, path);
+                let wish = room.drafts.report.wish.clone();
+                self.jobs.report(&room.session, wish, path);
+                None
+            }
+            Request::PreviewReport(wish) => {
+                self.jobs.preview(&room.session, *wish);
                 None
             }
             _ => None,
@@ -177,6 +173,13 @@ impl Shell {
                 Done::NotOpened(why) | Done::NotWritten(why) => self.failed(why, ""),
                 Done::Wrote { what, path } => {
                     self.note(format!("{what} written to {}", path.display()));
+                }
+                Done::Previewed { of, wish, preview } => {
+                    if let Screen::Room(room) = &mut self.screen
+                        && room.session.path() == of.0
+                    {
+                        room.drafts.report.show(*wish, of.1, preview);
+                    }
                 }
                 Done::Kept(keeping, kept) => self.settle_kept(*keeping, kept),
                 Done::Copied(path, copied) => self.tell_copied(&path, &copied),
@@ -230,7 +233,7 @@ impl Shell {
 impl Room {
     /// Carries out a log line. Where it is refused, its text is put back with the reason, unless the
     /// recorder has begun the next one: then it can be fetched from the history.
-    fn line(&mut self, text: String, begun: Time, outbox: &mut Outbox, jobs: &mut Jobs) {
+    fn line(&mut self, text: String, begun: Time, jobs: &mut Jobs) {
         match self.session.line(&text, begun) {
             Ok(Taken::Entry(n)) => {
                 self.drafts.line.refused = None;
@@ -240,7 +243,7 @@ impl Room {
             }
             Ok(Taken::Window(command)) => {
                 self.drafts.line.refused = None;
-                self.window_command(command, outbox);
+                self.window_command(command);
             }
             Ok(Taken::Attach(source, about)) => {
                 self.drafts.line.refused = None;
@@ -331,6 +334,14 @@ impl Room {
         }
     }
 
+    fn copy_file_path(&self, file: &FileRef, ctx: &egui::Context) -> Notice {
+        let path = place_of(self.session.path(), file);
+        let path = std::path::absolute(&path).unwrap_or(path);
+        ctx.copy_text(path.display().to_string());
+        let now = self.session.now();
+        Notice::note(format!("Path of {} copied", file.name), now)
+    }
+
     fn copy_entries(&self, entries: &[u64], form: Excerpt, ctx: &egui::Context) -> Notice {
         let now = self.session.now();
         let form = match form {
@@ -352,6 +363,16 @@ impl Room {
             },
             now,
         )
+    }
+
+    /// What the report is to be called, in the form its sheet has.
+    fn report_name(&self) -> String {
+        let what = self.drafts.report.wish.what;
+        let name = match what {
+            What::Bundle => "bundle",
+            What::Form(_) => "report",
+        };
+        self.suggested(name, what.extension())
     }
 
     fn suggested(&self, what: &str, ending: &str) -> String {

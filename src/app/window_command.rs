@@ -5,12 +5,13 @@ use crate::board::digest::Start;
 use crate::board::timeline::Filter;
 use crate::incident::update::Eta;
 use crate::line::{Since, UiCommand};
+use crate::report::wish::What;
 use crate::ui::command::Command;
 use crate::ui::drafts::{EtaDraft, EtaKind, Notice, Sheet, SideTab};
-use crate::ui::request::{Outbox, Request};
+use crate::ui::sheets;
 
 impl Room {
-    pub(super) fn window_command(&mut self, command: UiCommand, outbox: &mut Outbox) {
+    pub(super) fn window_command(&mut self, command: UiCommand) {
         let drafts = &mut self.drafts;
         match command {
             UiCommand::Find(text) => {
@@ -25,7 +26,7 @@ impl Room {
                 };
             }
             UiCommand::Since(Some(since)) => self.show_since(since),
-            UiCommand::Export(format) => self.export(format.as_deref(), outbox),
+            UiCommand::Export(format) => self.export(format.as_deref()),
             UiCommand::ComposeUpdate => drafts.side = SideTab::Update,
             UiCommand::Eta(eta) => {
                 drafts.side = SideTab::Update;
@@ -53,16 +54,21 @@ impl Room {
         self.drafts.sheet = Some(Sheet::Digest);
     }
 
-    fn export(&mut self, format: Option<&str>, outbox: &mut Outbox) {
-        match format.map(str::to_lowercase).as_deref() {
-            None | Some("markdown" | "md") => outbox.push(Request::PickReport),
-            Some(other) => {
+    /// Opens the report's sheet, at the form that was named.
+    fn export(&mut self, format: Option<&str>) {
+        let drafts = &mut self.drafts;
+        match format.map(|name| (name, What::from_name(name))) {
+            Some((name, None)) => {
                 let now = self.session.now();
-                let what = format!("The window writes Markdown, not {other}");
-                let hint = "On the command line: warroom report FILE --format json or csv";
-                self.drafts.notice = Some(Notice::refused(what, hint, now));
+                let what = format!("The report has no form called {name}");
+                let hint = "It has html, pdf, markdown, ics214, json, csv and bundle";
+                drafts.notice = Some(Notice::refused(what, hint, now));
+                return;
             }
+            Some((_, Some(what))) => drafts.report.wish.what = what,
+            None => {}
         }
+        sheets::report::open(drafts);
     }
 }
 

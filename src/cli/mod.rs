@@ -5,6 +5,7 @@
 //! 3 cannot read or write.
 
 mod associate;
+mod bundle;
 mod check;
 mod import;
 mod library;
@@ -15,8 +16,11 @@ mod since;
 mod wall;
 mod window;
 
+use crate::incident::redact::Redaction;
 use crate::incident::{Intent, Severity, Zone};
 use crate::journal::Trouble;
+use crate::report::Empty;
+use crate::report::wish::{self, What, Wish};
 use crate::session::{NotOpened, NotTaken};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::fmt;
@@ -48,6 +52,8 @@ enum Command {
     Report(ReportArguments),
     /// List every incident of some folders, find words in any of them, compare them
     Library(library::LibraryArguments),
+    /// Pack an incident into one zip: its file, what is attached, and the report in every form
+    Bundle(BundleArguments),
     /// Say what changed since a moment, an update, a handover or a person's absence
     Since(SinceArguments),
     /// Show the wall of an incident that is recorded elsewhere, read-only, following the file
@@ -109,9 +115,8 @@ struct ReportArguments {
     /// Where to write it; standard output if not given
     #[arg(short, long, value_name = "OUT")]
     output: Option<PathBuf>,
-    /// Include private notes; the wall never shows them
-    #[arg(long)]
-    private: bool,
+    #[command(flatten)]
+    telling: TellingArguments,
     /// The picture's size in pixels, for wall-png
     #[arg(long, value_parser = size, default_value = "1920x1080", value_name = "WxH")]
     size: (u32, u32),
@@ -120,10 +125,97 @@ struct ReportArguments {
     theme: WallTheme,
 }
 
+#[derive(Args)]
+struct BundleArguments {
+    /// The incident file
+    file: PathBuf,
+    /// The zip to write
+    #[arg(short, long, value_name = "OUT")]
+    output: PathBuf,
+    #[command(flatten)]
+    telling: TellingArguments,
+}
+
+/// How a report tells, and what it holds back.
+#[derive(Args)]
+struct TellingArguments {
+    /// Under which headings the report tells it
+    #[arg(long, value_enum, default_value_t = Headings::Framework)]
+    headings: Headings,
+    /// The paper of the PDF
+    #[arg(long, value_enum, default_value_t = Paper::A4)]
+    paper: Paper,
+    /// Leave sections out that have nothing in them, instead of saying so
+    #[arg(long)]
+    without_empty: bool,
+    /// Include private notes; the wall never shows them
+    #[arg(long)]
+    private: bool,
+    /// Call people by their roles instead of their names; pictures stay here
+    #[arg(long)]
+    redact_names: bool,
+    /// Take the words out of every entry with this tag, and of all that is said about it
+    #[arg(long, value_name = "TAG")]
+    redact_tag: Vec<String>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Headings {
+    /// The framework's own
+    Framework,
+    /// The order of the SRE book
+    Sre,
+    /// An order like that of `PagerDuty`
+    Pagerduty,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Paper {
+    /// 210 by 297 mm
+    A4,
+    /// 8.5 by 11 inches
+    Letter,
+}
+
+impl TellingArguments {
+    fn wish(&self, what: What) -> Wish {
+        let tags = self.redact_tag.iter();
+        let tags = tags.map(|tag| tag.trim_start_matches('#').to_lowercase());
+        Wish {
+            what,
+            headings: match self.headings {
+                Headings::Framework => crate::report::Headings::Framework,
+                Headings::Sre => crate::report::Headings::Sre,
+                Headings::Pagerduty => crate::report::Headings::PagerDuty,
+            },
+            empty: if self.without_empty {
+                Empty::LeaveOut
+            } else {
+                Empty::Say
+            },
+            paper: match self.paper {
+                Paper::A4 => wish::Paper::A4,
+                Paper::Letter => wish::Paper::Letter,
+            },
+            private: self.private,
+            redaction: Redaction {
+                names: self.redact_names,
+                tags: tags.collect(),
+            },
+        }
+    }
+}
+
 #[derive(Clone, Copy, ValueEnum)]
 enum Format {
-    /// The retro report as Markdown
+    /// The report as one page that needs nothing else: to read, to print, to send
+    Html,
+    /// The same on paper's pages
+    Pdf,
+    /// The report as Markdown
     Markdown,
+    /// The activity log of an ICS 214 form, to print and sign
+    Ics214,
     /// Everything, with stable field names
     Json,
     /// The timeline as a table
@@ -322,6 +414,7 @@ pub fn main() -> ExitCode {
         Some(Command::Import(arguments)) => import::run(&arguments),
         Some(Command::Report(arguments)) => report::run(&arguments),
         Some(Command::Library(arguments)) => library::run(&arguments),
+        Some(Command::Bundle(arguments)) => bundle::run(&arguments),
         Some(Command::Since(arguments)) => since::run(&arguments),
         Some(Command::Wall(arguments)) => wall::run(arguments),
         Some(Command::Check(arguments)) => check::run(&arguments),

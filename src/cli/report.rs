@@ -3,7 +3,8 @@
 use super::{Failure, Format, ReportArguments};
 use crate::board::Board;
 use crate::board::wall::Wall;
-use crate::report::{Options, Report};
+use crate::export::{self, Subject};
+use crate::report::{self, wish::What};
 use crate::session::{Session, Setting, place};
 use crate::wall::{Manner, Sight, picture};
 use std::io::{self, Write};
@@ -26,17 +27,17 @@ pub(super) fn run(arguments: &ReportArguments) -> Result<(), Failure> {
 }
 
 fn bytes(arguments: &ReportArguments, session: &Session) -> Result<Vec<u8>, Failure> {
-    let options = Options {
-        private: arguments.private,
-        ..Options::as_of(session.now())
+    let format = match arguments.format {
+        Format::Html => report::Format::Html,
+        Format::Pdf => report::Format::Pdf,
+        Format::Markdown => report::Format::Markdown,
+        Format::Ics214 => report::Format::Ics214,
+        Format::Json => report::Format::Json,
+        Format::Csv => report::Format::Csv,
+        Format::WallPng => return wall(arguments, session),
     };
-    let report = || Report::of(session.incident(), session.integrity(), options.clone());
-    Ok(match arguments.format {
-        Format::Markdown => report().markdown().into_bytes(),
-        Format::Json => report().json().into_bytes(),
-        Format::Csv => report().csv().into_bytes(),
-        Format::WallPng => wall(arguments, session)?,
-    })
+    let wish = arguments.telling.wish(What::Form(format));
+    export::write(&Subject::of(session), format, &wish).map_err(Failure::cannot)
 }
 
 fn wall(arguments: &ReportArguments, session: &Session) -> Result<Vec<u8>, Failure> {

@@ -26,6 +26,7 @@ pub mod options;
 pub mod pictures;
 pub mod steps;
 pub mod updates;
+pub mod wish;
 
 mod sections;
 

@@ -11,7 +11,7 @@ use super::palette;
 use super::paste;
 use super::places;
 use super::request::{Outbox, Request};
-use super::sheets::digest;
+use super::sheets::{self, digest};
 use super::view::{Saved, View};
 use super::wall;
 use crate::incident::action::ActionState;
@@ -85,7 +85,9 @@ pub fn carry_out(
         Command::SendUpdate => send_update(ctx, view, drafts, outbox),
         Command::Incident => drafts.sheet = Some(Sheet::Incident),
         Command::Close => drafts.sheet = Some(Sheet::Close),
-        Command::Report => outbox.push(Request::PickReport),
+        // Asked for again where it is looked at, it is written.
+        Command::Report if drafts.sheet == Some(Sheet::Report) => outbox.push(Request::PickReport),
+        Command::Report => sheets::report::open(drafts),
         Command::CopyFile => outbox.push(Request::PickCopy),
         Command::Open => outbox.push(Request::PickOpen),
         Command::Home => outbox.push(Request::CloseFile),

@@ -4,6 +4,7 @@ use super::drafts::DraftKey;
 use crate::incident::evidence::FileRef;
 use crate::incident::{Handle, Intent, Time};
 use crate::preferences::Preferences;
+use crate::report::wish::Wish;
 use egui::ColorImage;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -212,9 +213,11 @@ pub enum Request {
     PickCopy,
     /// Write a copy of the incident's file there.
     CopyTo(PathBuf),
+    /// Put together what would leave if this were granted.
+    PreviewReport(Box<Wish>),
     /// Let the user choose where the report goes.
     PickReport,
-    /// Write the Markdown report there.
+    /// Write the report there, as its sheet has it.
     ReportTo(PathBuf),
     /// Go to the library, or look through its folders again.
     Library,

@@ -13,6 +13,7 @@ mod cli;
 mod demo;
 mod digest;
 mod drafts;
+mod export;
 mod find;
 mod following;
 mod home;

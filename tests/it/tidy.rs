@@ -27,6 +27,10 @@ const IMPORT_LAW: &[(&str, &[&str])] = &[
         "library",
         &["incident", "line", "journal", "board", "report", "find"],
     ),
+    (
+        "export",
+        &["incident", "journal", "print", "report", "session"],
+    ),
     ("preferences", &["incident"]),
     ("print", &["incident", "report", "theme"]),
     ("find", &["incident"]),
@@ -39,6 +43,7 @@ const IMPORT_LAW: &[(&str, &[&str])] = &[
             "preferences",
             "find",
             "library",
+            "report",
             "theme",
         ],
     ),

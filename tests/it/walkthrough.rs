@@ -208,7 +208,7 @@ fn the_demonstration_opens_crowded_and_finished_it_is_closed() {
     let finished = Recorder::starts(|_| Start::Demo { finished: true });
     assert_eq!(finished.incident().status, Status::Closed);
     assert!(
-        finished.file().with_extension("md").exists(),
+        finished.file().with_extension("html").exists(),
         "its report lies beside it"
     );
 }

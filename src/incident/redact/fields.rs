@@ -12,6 +12,7 @@ type OnText<'a> = &'a mut dyn FnMut(&mut String);
 
 impl E {
     /// Every text somebody wrote, in place. What the program wrote (numbers, hashes) is none.
+    #[expect(clippy::too_many_lines, reason = "one arm for each sort of event")]
     pub(super) fn each_text(&mut self, on: OnText<'_>) {
         match self {
             E::Opened {
@@ -116,7 +117,12 @@ impl E {
             | E::ActionConfirmed { .. }
             | E::ActionStarted { .. }
             | E::ActionBypassed { .. }
-            | E::FollowUpChanged { .. } => {}
+            | E::GatheringSet { .. }
+            | E::AnswerVoted { .. }
+            | E::AnswerMerged { .. }
+            | E::AnswerParted { .. }
+            | E::FollowUpChanged { .. }
+            | E::FollowUpCleared { .. } => {}
         }
     }
 
@@ -207,6 +213,11 @@ impl E {
             | E::HypothesisRaised { .. }
             | E::HypothesisJudged { .. }
             | E::HypothesisChecked { .. }
+            | E::GatheringSet { .. }
+            | E::AnswerVoted { .. }
+            | E::AnswerMerged { .. }
+            | E::AnswerParted { .. }
+            | E::FollowUpCleared { .. }
             | E::Unknown { .. } => {}
         }
     }

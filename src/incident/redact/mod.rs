@@ -13,7 +13,7 @@ use super::event::Event;
 use super::text::tags;
 use super::{Incident, Record};
 use names::Names;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is not to leave.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -115,11 +115,26 @@ fn out_of(incident: &Incident, chosen: &BTreeSet<String>) -> BTreeSet<u64> {
     }
 }
 
+/// Every tag somebody wrote, in order, with how many entries carry it.
+pub fn tags_of(incident: &Incident) -> BTreeMap<String, usize> {
+    let mut all = BTreeMap::new();
+    for entry in incident.entries() {
+        for tag in tags_in(&entry.record) {
+            *all.entry(tag).or_default() += 1;
+        }
+    }
+    all
+}
+
 fn carries(record: &Record, chosen: &BTreeSet<String>) -> bool {
-    let mut carries = false;
+    !tags_in(record).is_disjoint(chosen)
+}
+
+fn tags_in(record: &Record) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
     let mut event = record.event.clone();
-    event.each_text(&mut |text| carries |= tags(text).iter().any(|tag| chosen.contains(tag)));
-    carries
+    event.each_text(&mut |text| found.extend(tags(text)));
+    found
 }
 
 impl Event {

@@ -199,19 +199,19 @@ impl Names {
 fn in_order(incident: &Incident) -> Vec<(Handle, Option<&Person>)> {
     let mut order: Vec<Handle> = Vec::new();
     let mut met: HashSet<Handle> = HashSet::new();
-    let mut meet = |handle: Handle| {
+    let mut note = |handle: Handle| {
         if met.insert(handle.clone()) {
             order.push(handle);
         }
     };
     for entry in incident.entries() {
         let mut record = entry.record.clone();
-        meet(record.stamp.by);
-        record.event.each_handle(&mut |handle| meet(handle.clone()));
+        note(record.stamp.by);
+        record.event.each_handle(&mut |handle| note(handle.clone()));
         record.event.each_text(&mut |text| {
             for name in mentions(text) {
                 if let Some(handle) = Handle::from_name(&name) {
-                    meet(handle);
+                    note(handle);
                 }
             }
         });

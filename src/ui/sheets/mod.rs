@@ -13,6 +13,7 @@ mod incident;
 mod parts;
 pub mod path;
 pub mod preferences;
+pub mod report;
 mod role;
 mod wall;
 
@@ -91,6 +92,10 @@ pub fn sheet_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outb
             "Find a command".to_owned(),
             "↑ ↓ choose, Enter does it. What stands in the log line stays.",
         ),
+        Sheet::Report => (
+            "The report".to_owned(),
+            "What remains of the incident. Look at what leaves before it does.",
+        ),
         Sheet::Preferences => (preferences::TITLE.to_owned(), preferences::ABOUT),
         Sheet::Close if view.incident.status == Status::Closed => (
             "Open the incident again".to_owned(),
@@ -111,6 +116,7 @@ pub fn sheet_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outb
         Sheet::Palette => 760.0,
         Sheet::Charts => 1120.0,
         Sheet::Preferences => preferences::WIDTH,
+        Sheet::Report => report::WIDTH,
         Sheet::File(_) => f32::INFINITY,
         _ => 620.0,
     };
@@ -155,6 +161,7 @@ fn contents_ui(ui: &mut Ui, sheet: &Sheet, view: &View, drafts: &mut Drafts, out
         Sheet::Charts => charts::charts_ui(ui, view, drafts),
         Sheet::Digest => digest::digest_ui(ui, view, drafts, outbox),
         Sheet::Palette => palette::palette_ui(ui, view, drafts, outbox),
+        Sheet::Report => report::report_ui(ui, view, drafts, outbox),
         Sheet::Preferences => {
             preferences::preferences_ui(ui, view.preferences, &mut drafts.preferences, outbox);
         }

@@ -15,19 +15,20 @@ use crate::theme::{
 };
 use crate::ui::command::Command;
 use crate::ui::drafts::{DraftKey, Drafts, Sheet};
-use crate::ui::request::{Outbox, Request};
+use crate::ui::request::Outbox;
+use crate::ui::sheets;
 use crate::ui::view::View;
 use crate::ui::widgets::{Button, status_ui};
 
 /// Draws all of it.
 pub(super) fn retro_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
-    closing_ui(ui, view, drafts, outbox);
+    closing_ui(ui, view, drafts);
     key_times_ui(ui, view, drafts, outbox);
     questions_ui(ui, view, drafts, outbox);
     follow_ups_ui(ui, view, drafts, outbox);
 }
 
-fn closing_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
+fn closing_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) {
     let tokens = ui.tokens();
     part_ui(ui, "Closing", "");
     let missing = view.incident.missing_to_close();
@@ -59,7 +60,7 @@ fn closing_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Ou
             .add(with_key(Button::secondary("Write report…"), &report))
             .clicked()
         {
-            outbox.push(Request::PickReport);
+            sheets::report::open(drafts);
         }
         let charts = Command::Charts.key(ui.ctx());
         if ui

@@ -98,7 +98,7 @@ fn the_menu_opens_by_key_and_leads_on() {
     harness.key_press(Key::F10);
     harness.run();
     click(&mut harness, "Write the report…");
-    assert_eq!(harness.state_mut().asked(), [Request::PickReport]);
+    assert_eq!(harness.state().drafts.sheet, Some(Sheet::Report));
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod log_line;
 mod looks;
 mod palette;
 mod paste;
+mod report;
 mod rich;
 mod room;
 mod sheets;

@@ -1,0 +1,26 @@
+//! `warroom bundle`: an incident with all that belongs to it, packed into one zip.
+
+use super::{BundleArguments, Failure};
+use crate::export;
+use crate::report::wish::What;
+use crate::session::{Session, Setting};
+use std::io::{self, Write};
+
+pub(super) fn run(arguments: &BundleArguments) -> Result<(), Failure> {
+    let session = Session::read(&arguments.file, Setting::of_this_machine())?;
+    let wish = arguments.telling.wish(What::Bundle);
+    let bundled = export::bundle(&session, &wish)(&arguments.output).map_err(Failure::cannot)?;
+    let mut out = io::stdout().lock();
+    let mut tell = |line: &str| writeln!(out, "{line}").map_err(|error| Failure::output(&error));
+    for name in &bundled.names {
+        tell(name)?;
+    }
+    if bundled.left.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::cannot(format!(
+        "{} was written without what could not be read: {}.",
+        arguments.output.display(),
+        bundled.left.join("; ")
+    )))
+}

@@ -1,0 +1,226 @@
+//! The bundle: the incident's file, what is attached to it and every form of the report in one zip, for
+//! who takes it from here. Where something is held back, the reports only: a file tells everything.
+
+use super::{Subject, Told};
+use crate::journal::files::folder_of;
+use crate::report::wish::Wish;
+use crate::report::{Format, Pictures};
+use crate::session::copying::Copied;
+use crate::session::{Session, place};
+use chrono::{Datelike, Timelike};
+use std::fs::File;
+use std::io::{self, BufReader, BufWriter, Seek, Write};
+use std::path::Path;
+use tempfile::NamedTempFile;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
+
+/// What went into a bundle.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Bundled {
+    /// The names of what went in, without the folder they stand in.
+    pub names: Vec<String>,
+    /// What could not go along, each with its reason.
+    pub left: Vec<String>,
+}
+
+/// What packs an incident into one file; may run on another thread. The file goes in as a verified copy.
+///
+/// # Errors
+/// Why nothing was written, in a sentence for the user; a bundle is whole or not there.
+pub fn bundle(
+    session: &Session,
+    wish: &Wish,
+) -> impl FnOnce(&Path) -> Result<Bundled, String> + Send + 'static {
+    let (subject, copy) = (Subject::of(session), session.copier());
+    let wish = wish.clone();
+    move |to| {
+        let trouble = |error: io::Error| {
+            let to = to.display();
+            format!("{to} cannot be written ({error}). Choose another place.")
+        };
+        let scratch = tempfile::tempdir().map_err(trouble)?;
+        let told = subject.held_back(&wish);
+        let stem = place::stem(&subject.path);
+        let with_file = told.redacted.is_none();
+        let file = scratch.path().join(format!("{stem}.{}", place::ENDING));
+        let copied = if with_file {
+            copy(&file).map_err(|trouble| trouble.to_string())?
+        } else {
+            Copied::default()
+        };
+        let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let out = NamedTempFile::new_in(folder.unwrap_or(Path::new("."))).map_err(trouble)?;
+        let mut packing = Packing {
+            zip: ZipWriter::new(BufWriter::new(out)),
+            at: packed_at(&subject),
+            stem: &stem,
+            names: Vec::new(),
+        };
+        packing.reports(&told, &wish).map_err(|why| match why {
+            Why::Disk(error) => trouble(error),
+            Why::Words(words) => words,
+        })?;
+        if with_file {
+            packing
+                .file(&file, CompressionMethod::Deflated)
+                .map_err(trouble)?;
+            packing.attached(&folder_of(&file)).map_err(trouble)?;
+        }
+        let bundled = packing.finish(to, copied.left, &told).map_err(trouble)?;
+        Ok(bundled)
+    }
+}
+
+/// A zip knows no zones and no year before 1980.
+fn packed_at(subject: &Subject) -> zip::DateTime {
+    let at = subject.incident.zone.local(subject.now);
+    zip::DateTime::from_date_and_time(
+        at.year().clamp(1980, 2107) as u16,
+        at.month() as u8,
+        at.day() as u8,
+        at.hour() as u8,
+        at.minute() as u8,
+        at.second() as u8,
+    )
+    .unwrap_or_default()
+}
+
+/// Why packing stopped.
+enum Why {
+    Disk(io::Error),
+    Words(String),
+}
+
+impl From<io::Error> for Why {
+    fn from(error: io::Error) -> Self {
+        Self::Disk(error)
+    }
+}
+
+struct Packing<'a, W: Write + Seek> {
+    zip: ZipWriter<W>,
+    /// When everything in it was packed, on the incident's clocks.
+    at: zip::DateTime,
+    stem: &'a str,
+    names: Vec<String>,
+}
+
+impl<W: Write + Seek> Packing<'_, W> {
+    /// Every form of the report.
+    fn reports(&mut self, told: &Told, wish: &Wish) -> Result<(), Why> {
+        let pictures = told.pictures(wish);
+        for format in Format::ALL {
+            let none = Pictures::new();
+            let carries = matches!(format, Format::Html | Format::Pdf);
+            let pictures = if carries { &pictures } else { &none };
+            let bytes = told.write(format, wish, pictures).map_err(Why::Words)?;
+            let name = match format {
+                Format::Csv => "timeline.csv".to_owned(),
+                format => format!("report.{}", format.extension()),
+            };
+            self.begin(&name, CompressionMethod::Deflated, bytes.len() as u64)?;
+            self.zip.write_all(&bytes)?;
+        }
+        Ok(())
+    }
+
+    /// What is attached, as it lies.
+    fn attached(&mut self, folder: &Path) -> io::Result<()> {
+        let mut files: Vec<_> = match std::fs::read_dir(folder) {
+            Ok(found) => found.collect::<io::Result<_>>()?,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            Err(error) => return Err(error),
+        };
+        files.sort_by_key(std::fs::DirEntry::file_name);
+        for file in files {
+            // Mostly pictures and packed logs: pressing them again takes long and gains nothing.
+            self.file(&file.path(), CompressionMethod::Stored)?;
+        }
+        Ok(())
+    }
+
+    fn file(&mut self, path: &Path, how: CompressionMethod) -> io::Result<()> {
+        let name = |path: &Path| {
+            let name = path.file_name().unwrap_or_default();
+            name.to_string_lossy().into_owned()
+        };
+        let folder = path.parent().filter(|folder| {
+            let extension = folder.extension();
+            extension.is_some_and(|extension| extension == "files")
+        });
+        let name = match folder {
+            Some(folder) => format!("{}/{}", name(folder), name(path)),
+            None => name(path),
+        };
+        let mut file = BufReader::new(File::open(path)?);
+        let bytes = file.get_ref().metadata()?.len();
+        self.begin(&name, how, bytes)?;
+        io::copy(&mut file, &mut self.zip)?;
+        Ok(())
+    }
+
+    fn begin(&mut self, name: &str, how: CompressionMethod, bytes: u64) -> io::Result<()> {
+        let options = SimpleFileOptions::default()
+            .compression_method(how)
+            .last_modified_time(self.at)
+            .large_file(bytes >= u64::from(u32::MAX));
+        self.zip
+            .start_file(format!("{}/{name}", self.stem), options)?;
+        self.names.push(name.to_owned());
+        Ok(())
+    }
+}
+
+impl Packing<'_, BufWriter<NamedTempFile>> {
+    /// Says what is in it, and puts it where it was wanted.
+    fn finish(mut self, to: &Path, left: Vec<String>, told: &Told) -> io::Result<Bundled> {
+        let about = about(&self.names, &left, told);
+        self.begin(
+            "READ ME.txt",
+            CompressionMethod::Deflated,
+            about.len() as u64,
+        )?;
+        self.zip.write_all(about.as_bytes())?;
+        let out = self
+            .zip
+            .finish()?
+            .into_inner()
+            .map_err(io::IntoInnerError::into_error)?;
+        out.as_file().sync_all()?;
+        out.persist(to).map_err(|error| error.error)?;
+        Ok(Bundled {
+            names: self.names,
+            left,
+        })
+    }
+}
+
+/// A page for whoever unpacks it and has never seen the program.
+fn about(names: &[String], left: &[String], told: &Told) -> String {
+    use std::fmt::Write;
+    let incident = &told.subject.incident;
+    let zone = incident.zone;
+    let now = told.subject.now;
+    let mut text = String::new();
+    let drill = if incident.drill { "DRILL. " } else { "" };
+    let name = crate::incident::text::visible(&incident.name);
+    let (date, clock, label) = (zone.date(now), zone.clock(now), zone.label(now));
+    _ = writeln!(text, "{drill}{name}\nPacked {date} {clock} {label}\n");
+    for name in names {
+        _ = writeln!(text, "{name}");
+    }
+    for why in left {
+        _ = writeln!(text, "\nNot in here: {why}");
+    }
+    if told.redacted.is_some() {
+        text.push_str("\nREDACTED: the reports only. The incident's file and what is attached stay where they are.\n");
+    } else {
+        text.push_str(
+            "\nThe .warroom file is the record itself, private notes included: plain text, a line an entry. Each line\n\
+             carries the SHA-256 of the one before it, so that sha256sum tells whether it was altered. The other files\n\
+             are made from it and can be made again.\n",
+        );
+    }
+    text
+}

@@ -1,0 +1,135 @@
+//! What leaves the program: the report of an incident in any form, with its pictures, and the bundle. One
+//! way for window and command line, so that what must not leave is held back in one place. Reads what is
+//! attached; takes its time, so nothing here is for the window's own thread.
+
+mod bundle;
+mod pictures;
+mod preview;
+
+pub use bundle::{Bundled, bundle};
+pub use preview::preview;
+
+use crate::incident::integrity::Integrity;
+use crate::incident::redact::{Redacted, redact};
+use crate::incident::{Incident, Time};
+use crate::print;
+use crate::report::wish::{Paper, Wish};
+use crate::report::{self, Format, Options, Pictures, Report};
+use crate::session::Session;
+use std::path::PathBuf;
+
+/// An incident at one moment, with all a report needs.
+#[derive(Clone, Debug)]
+pub struct Subject {
+    /// The incident.
+    pub incident: Incident,
+    /// What is known of its file.
+    pub integrity: Integrity,
+    /// Where the file lies; what is attached lies beside it.
+    pub path: PathBuf,
+    /// The moment reports are made: what still runs is measured up to it.
+    pub now: Time,
+}
+
+impl Subject {
+    /// The incident of a session as it stands.
+    pub fn of(session: &Session) -> Self {
+        Self {
+            incident: session.incident().clone(),
+            integrity: session.integrity().clone(),
+            path: session.path().to_owned(),
+            now: session.now(),
+        }
+    }
+
+    /// What is to leave: without what the wish holds back.
+    fn held_back(&self, wish: &Wish) -> Told {
+        if wish.redaction.is_empty() {
+            return Told {
+                subject: self.clone(),
+                redacted: None,
+            };
+        }
+        let redacted = redact(&self.incident, &wish.redaction);
+        let mut subject = self.clone();
+        subject.incident.clone_from(&redacted.incident);
+        // What was found wrong with the file may quote a line of it.
+        for finding in &mut subject.integrity.findings {
+            let words = if finding.damage {
+                "damage, told of in the file's own report"
+            } else {
+                "told of in the file's own report"
+            };
+            words.clone_into(&mut finding.text);
+        }
+        Told {
+            subject,
+            redacted: Some(redacted),
+        }
+    }
+}
+
+/// An incident that may leave as it is.
+struct Told {
+    subject: Subject,
+    redacted: Option<Redacted>,
+}
+
+impl Told {
+    fn options(&self, wish: &Wish) -> Options {
+        let redacted = self.redacted.as_ref().map(|redacted| report::Redacted {
+            names: redacted.names.len(),
+            entries: redacted.left_out.len(),
+            tags: wish.redaction.tags.iter().cloned().collect(),
+        });
+        Options {
+            private: wish.private,
+            now: self.subject.now,
+            headings: wish.headings,
+            empty: wish.empty,
+            redacted,
+        }
+    }
+
+    /// The pictures that may leave: none once something is held back, since nobody can tell what they show.
+    fn pictures(&self, wish: &Wish) -> Pictures {
+        if self.redacted.is_some() {
+            return Pictures::new();
+        }
+        pictures::gather(&self.subject, wish.private)
+    }
+
+    fn write(&self, format: Format, wish: &Wish, pictures: &Pictures) -> Result<Vec<u8>, String> {
+        let subject = &self.subject;
+        let report = Report::of(&subject.incident, &subject.integrity, self.options(wish));
+        Ok(match format {
+            Format::Html => report.html(pictures).into_bytes(),
+            Format::Pdf => {
+                let page = match wish.paper {
+                    Paper::A4 => print::Page::A4,
+                    Paper::Letter => print::Page::Letter,
+                };
+                print::pdf(&report.document(), pictures, page)?
+            }
+            Format::Markdown => report.markdown().into_bytes(),
+            Format::Ics214 => report.ics214().into_bytes(),
+            Format::Json => report.json().into_bytes(),
+            Format::Csv => report.csv().into_bytes(),
+        })
+    }
+}
+
+/// The report in one form, without what the wish holds back.
+///
+/// # Errors
+/// Why the pages could not be made; the other forms never fail.
+pub fn write(subject: &Subject, format: Format, wish: &Wish) -> Result<Vec<u8>, String> {
+    let told = subject.held_back(wish);
+    let carries = matches!(format, Format::Html | Format::Pdf);
+    let pictures = if carries {
+        told.pictures(wish)
+    } else {
+        Pictures::new()
+    };
+    told.write(format, wish, &pictures)
+}

@@ -1,0 +1,270 @@
+//! What leaves: which form of the report, told how, without what, and the words of it to be looked at
+//! before it is written. Makes and writes nothing; it asks.
+
+use egui::{FontId, Label, RichText, ScrollArea, TextStyle, Ui};
+
+use super::super::command::Command;
+use super::super::drafts::{Drafts, Sheet};
+use super::super::request::{Outbox, Request};
+use super::super::view::View;
+use super::super::widgets::{Button, Chip};
+use super::parts::{note_ui, row_ui, section_ui};
+use crate::incident::text::visible;
+use crate::report::wish::{Paper, Preview, What, Wish};
+use crate::report::{Empty, Format, Headings};
+use crate::theme::{
+    ThemeExt,
+    type_scale::{self, BODY, GAP, GAP_LARGE, GAP_SMALL, SMALL},
+};
+
+/// How wide the sheet is, in points.
+pub(super) const WIDTH: f32 = 1_120.0;
+/// How wide the choices are.
+const CHOICES: f32 = 320.0;
+/// How many people the list of names tells of before it only counts.
+const NAMES: usize = 8;
+
+/// What the sheet keeps between frames and between uses.
+#[derive(Clone, Debug, Default)]
+pub struct Memory {
+    /// What is to be made.
+    pub wish: Wish,
+    /// What would leave, and what that was made from.
+    shown: Option<(Made, Preview)>,
+    /// What was asked for last.
+    asked: Option<Made>,
+    /// True until the keyboard was taken to the choices.
+    opening: bool,
+}
+
+/// What a preview depends on: the wish, and the next entry's number.
+type Made = (Wish, u64);
+
+impl Memory {
+    /// Takes a preview in; one that was overtaken by another wish is dropped.
+    pub fn show(&mut self, wish: Wish, entries: u64, preview: Preview) {
+        let made = (wish, entries);
+        if self.asked.as_ref() == Some(&made) {
+            self.shown = Some((made, preview));
+        }
+    }
+}
+
+/// Opens the sheet, with the keyboard on its choices.
+pub fn open(drafts: &mut Drafts) {
+    drafts.report.opening = true;
+    drafts.sheet = Some(Sheet::Report);
+}
+
+pub(super) fn report_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+    let memory = &mut drafts.report;
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = GAP_LARGE;
+        ui.vertical(|ui| {
+            ui.set_width(CHOICES);
+            ui.spacing_mut().item_spacing.x = GAP_SMALL;
+            choices_ui(ui, memory);
+            write_ui(ui, memory, outbox);
+        });
+        ui.vertical(|ui| {
+            ui.set_width(ui.available_width());
+            preview_ui(ui, memory);
+        });
+    });
+    let made = (memory.wish.clone(), view.incident.next_n());
+    if memory.asked.as_ref() != Some(&made) {
+        outbox.push(Request::PreviewReport(Box::new(made.0.clone())));
+        memory.asked = Some(made);
+    }
+}
+
+fn choices_ui(ui: &mut Ui, memory: &mut Memory) {
+    let opening = std::mem::take(&mut memory.opening);
+    let wish = &mut memory.wish;
+    row_ui(ui, |ui| {
+        for what in What::all() {
+            let chip = ui.add(Chip::one_of(what.words(), wish.what == what));
+            if opening && wish.what == what {
+                chip.request_focus();
+            }
+            if chip.clicked() {
+                wish.what = what;
+            }
+        }
+    });
+    if wish.what.is_read() {
+        section_ui(ui, "Headings", "");
+        row_ui(ui, |ui| {
+            for headings in Headings::ALL {
+                let chosen = wish.headings == headings;
+                if ui.add(Chip::one_of(headings.words(), chosen)).clicked() {
+                    wish.headings = headings;
+                }
+            }
+            let leaves = wish.empty == Empty::LeaveOut;
+            let chip = Chip::toggle("Without empty sections", leaves);
+            if ui.add(chip).clicked() {
+                wish.empty = if leaves { Empty::Say } else { Empty::LeaveOut };
+            }
+        });
+    }
+    if matches!(wish.what, What::Bundle | What::Form(Format::Pdf)) {
+        section_ui(ui, "Paper", "");
+        row_ui(ui, |ui| {
+            for paper in Paper::ALL {
+                let chosen = wish.paper == paper;
+                if ui.add(Chip::one_of(paper.name(), chosen)).clicked() {
+                    wish.paper = paper;
+                }
+            }
+        });
+    }
+    let preview = memory.shown.as_ref().map(|(_, preview)| preview);
+    held_back_ui(ui, preview, wish);
+}
+
+/// Names, tags and private notes.
+fn held_back_ui(ui: &mut Ui, preview: Option<&Preview>, wish: &mut Wish) {
+    section_ui(ui, "Hold back", "");
+    row_ui(ui, |ui| {
+        let chip = Chip::toggle("Names: roles instead", wish.redaction.names)
+            .tip("Everybody is called by the role they held longest: Command, Research 2");
+        if ui.add(chip).clicked() {
+            wish.redaction.names = !wish.redaction.names;
+        }
+        let private = preview.is_some_and(|one| one.private_kept + one.private_out > 0);
+        if private || wish.private {
+            let chip = Chip::toggle("Private notes", !wish.private)
+                .tip("What was written for the recorder's eyes stays here");
+            if ui.add(chip).clicked() {
+                wish.private = !wish.private;
+            }
+        }
+    });
+    let tags = preview.map_or(&[][..], |preview| &preview.tags);
+    if tags.is_empty() {
+        return;
+    }
+    ui.add_space(GAP_SMALL);
+    note_ui(ui, "The words of entries tagged");
+    row_ui(ui, |ui| {
+        for (tag, count) in tags {
+            let held = wish.redaction.tags.contains(tag);
+            let name = format!("#{tag}");
+            if ui
+                .add(Chip::toggle(&visible(&name), held).count(*count))
+                .clicked()
+            {
+                if held {
+                    wish.redaction.tags.remove(tag);
+                } else {
+                    wish.redaction.tags.insert(tag.clone());
+                }
+            }
+        }
+    });
+}
+
+fn write_ui(ui: &mut Ui, memory: &Memory, outbox: &mut Outbox) {
+    ui.add_space(GAP_LARGE);
+    row_ui(ui, |ui| {
+        let key = Command::Report.key(ui.ctx());
+        let name = match memory.wish.what {
+            What::Bundle => "Write the bundle…",
+            What::Form(_) => "Write the report…",
+        };
+        let writes = Button::primary(name).key(&key);
+        if ui.add(writes.tip("Asks where to")).clicked() {
+            outbox.push(Request::PickReport);
+        }
+        let shown = memory.shown.as_ref();
+        let copies = Button::secondary("Copy its words")
+            .tip("Puts what is shown beside this on the clipboard");
+        if ui.add_enabled(shown.is_some(), copies).clicked()
+            && let Some((_, preview)) = shown
+        {
+            outbox.push(Request::Copy {
+                text: preview.lines.join("\n") + "\n",
+                what: "Report".to_owned(),
+            });
+        }
+    });
+}
+
+fn preview_ui(ui: &mut Ui, memory: &Memory) {
+    let tokens = ui.tokens();
+    let Some((made, preview)) = &memory.shown else {
+        note_ui(ui, "Putting it together…");
+        return;
+    };
+    let current = memory.asked.as_ref() == Some(made);
+    let heading = if current {
+        "What leaves".to_owned()
+    } else {
+        "What leaves, being put together…".to_owned()
+    };
+    let heading = RichText::new(heading).font(type_scale::strong(BODY));
+    ui.label(heading.color(tokens.text));
+    for line in told(preview) {
+        note_ui(ui, &line);
+    }
+    ui.add_space(GAP);
+    let font = FontId::new(SMALL, TextStyle::Monospace.resolve(ui.style()).family);
+    let row = ui.fonts_mut(|fonts| fonts.row_height(&font));
+    ScrollArea::both()
+        .id_salt("what leaves")
+        .auto_shrink([false, false])
+        .max_height(ui.available_height().max(200.0))
+        .show_rows(ui, row, preview.lines.len(), |ui, rows| {
+            for line in preview.lines.get(rows).unwrap_or_default() {
+                let words = RichText::new(visible(line)).font(font.clone());
+                ui.add(Label::new(words.color(tokens.text)).extend());
+            }
+        });
+}
+
+/// What goes and what stays, in a few sentences.
+fn told(preview: &Preview) -> Vec<String> {
+    let mut told = Vec::new();
+    let mut parts = Vec::new();
+    if preview.with_file {
+        parts.push("The file itself and all that is attached go along".to_owned());
+    }
+    match (preview.private_kept, preview.private_out) {
+        (0, 0) => {}
+        (kept, 0) => parts.push(format!("{} stay here", private_notes(kept))),
+        (_, out) => parts.push(format!("{} go along", private_notes(out))),
+    }
+    if preview.pictures > 0 {
+        parts.push(format!("pictures: {}", preview.pictures));
+    }
+    if preview.blanked > 0 {
+        parts.push(format!("entries without their words: {}", preview.blanked));
+    }
+    if !parts.is_empty() {
+        told.push(parts.join(" · "));
+    }
+    if !preview.names.is_empty() {
+        let names = preview.names.iter().take(NAMES).map(|one| {
+            let name = visible(&one.name);
+            format!("{name} is {} ({} in words)", one.label, one.places)
+        });
+        let names = names.collect::<Vec<_>>().join(", ");
+        told.push(match preview.names.len().saturating_sub(NAMES) {
+            0 => names,
+            more => format!("{names} and {more} more"),
+        });
+        told.push(
+            "Read it through: only names the log knows are found, and pictures stay here."
+                .to_owned(),
+        );
+    }
+    told
+}
+
+fn private_notes(count: usize) -> String {
+    match count {
+        1 => "1 private note".to_owned(),
+        count => format!("{count} private notes"),
+    }
+}

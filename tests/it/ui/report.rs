@@ -1,0 +1,150 @@
+//! The report's sheet: what is chosen there, what it shows of what leaves, and what it asks for.
+
+use egui::{Key, Modifiers, Theme};
+use egui_kittest::{Harness, kittest::Queryable};
+use std::collections::BTreeSet;
+use warroom::export::{Subject, preview};
+use warroom::incident::integrity::Integrity;
+use warroom::report::wish::{Paper, What, Wish};
+use warroom::report::{Empty, Format, Headings};
+use warroom::ui::{drafts::Sheet, request::Request, room_ui};
+
+use crate::support::{
+    looks::{RECORDER_SIZES, save, screen},
+    scene::{Story, Window, busy, crowded},
+};
+
+type Room = Harness<'static, Window>;
+
+/// The room with the sheet opened by its key, after somebody granted what it asked to look at.
+fn open_in(look: Theme, size: [u32; 2], story: Story) -> Room {
+    let mut harness = screen(look, size, Window::on(story), |ui, window| {
+        window.draw(ui, room_ui);
+    });
+    harness.run();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    harness.run();
+    grant(&mut harness);
+    harness
+}
+
+fn open() -> Room {
+    open_in(Theme::Dark, [1440, 900], busy())
+}
+
+/// Puts together what the sheet asks for, as the program does on a thread of its own.
+fn grant(room: &mut Room) -> Vec<Request> {
+    let mut others = Vec::new();
+    for request in room.state_mut().asked() {
+        let Request::PreviewReport(wish) = request else {
+            others.push(request);
+            continue;
+        };
+        let window = room.state_mut();
+        let subject = Subject {
+            incident: window.incident.clone(),
+            integrity: Integrity::default(),
+            path: "night.warroom".into(),
+            now: window.now,
+        };
+        let entries = subject.incident.next_n();
+        let shown = preview(&subject, &wish);
+        window.drafts.report.show(*wish, entries, shown);
+    }
+    room.run();
+    others
+}
+
+fn click(room: &mut Room, name: &str) {
+    room.get_by_label(name).click();
+    room.run();
+    grant(room);
+}
+
+fn wish(room: &Room) -> &Wish {
+    &room.state().drafts.report.wish
+}
+
+#[test]
+fn its_key_opens_it_with_the_keyboard_in_it_and_the_same_key_writes_it() {
+    let mut room = open();
+    assert_eq!(room.state().drafts.sheet, Some(Sheet::Report));
+    assert!(room.get_by_label("HTML page").is_focused());
+    room.get_by_label("What leaves");
+    room.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    room.run();
+    assert_eq!(grant(&mut room), [Request::PickReport]);
+}
+
+#[test]
+fn what_is_chosen_is_what_will_be_written() {
+    let mut room = open();
+    for name in [
+        "PDF",
+        "Letter",
+        "As in the SRE book",
+        "Without empty sections",
+        "Names: roles instead",
+        "#db",
+    ] {
+        click(&mut room, name);
+    }
+    let wished = wish(&room);
+    assert_eq!(wished.what, What::Form(Format::Pdf));
+    assert_eq!(wished.paper, Paper::Letter);
+    assert_eq!(wished.headings, Headings::Sre);
+    assert_eq!(wished.empty, Empty::LeaveOut);
+    assert!(wished.redaction.names);
+    assert_eq!(wished.redaction.tags, BTreeSet::from(["db".to_owned()]));
+    click(&mut room, "#db");
+    assert!(wish(&room).redaction.tags.is_empty());
+}
+
+#[test]
+fn names_are_told_before_they_leave() {
+    let mut room = open();
+    assert!(
+        room.query_by_label_contains("Ana Ruiz is Command")
+            .is_none()
+    );
+    click(&mut room, "Names: roles instead");
+    room.get_by_label_contains("Ana Ruiz is Command");
+    room.get_by_label_contains("Read it through");
+}
+
+#[test]
+fn nothing_is_put_together_again_while_nothing_changes() {
+    let mut room = open();
+    for _ in 0..5 {
+        room.run();
+    }
+    assert_eq!(room.state_mut().asked(), []);
+    click(&mut room, "Markdown");
+    assert_eq!(room.state_mut().asked(), []);
+}
+
+#[test]
+fn its_words_can_be_copied() {
+    let mut room = open();
+    click(&mut room, "CSV, the timeline");
+    room.get_by_label("Copy its words").click();
+    room.run();
+    let asked = grant(&mut room);
+    let [Request::Copy { text, .. }] = &asked[..] else {
+        panic!("{asked:?}");
+    };
+    assert!(text.lines().count() > 3, "{text}");
+}
+
+/// The sheet in both themes and all sizes, with names held back.
+#[test]
+fn looks() {
+    for look in [Theme::Dark, Theme::Light] {
+        for &size in RECORDER_SIZES {
+            let mut room = open_in(look, size, crowded());
+            click(&mut room, "Bundle, everything in one file");
+            click(&mut room, "Names: roles instead");
+            save(&mut room, "sheet-report", look);
+        }
+    }
+}
