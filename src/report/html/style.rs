@@ -103,8 +103,8 @@ figure .chart{min-width:40rem}
 figure img{display:block;max-width:100%;max-height:32rem;border:1px solid var(--ink-rule)}
 figcaption{font-size:.8125rem;color:var(--ink-muted);margin-top:.25rem;overflow-wrap:anywhere}
 footer{margin-top:3rem;padding-top:1rem;border-top:1px solid var(--ink-rule)}
-@media (max-width:48rem){
-.facts{gap:.25rem 0}
+@media screen and (max-width:48rem){
+.facts{grid-template-columns:minmax(0,1fr);gap:.25rem 0}
 .facts>div{display:grid;grid-template-columns:9rem minmax(0,1fr);column-gap:1rem;align-items:baseline}
 }
 @media (min-width:70rem){
@@ -156,7 +156,7 @@ figure{overflow:visible}
 figure .chart{min-width:0}
 tr,figure,.timeline>li,.facts>div,ul ul>li{break-inside:avoid}
 pre{white-space:pre-wrap;overflow-wrap:anywhere}
-.timeline>li{grid-template-columns:7.5rem 7rem minmax(0,1fr) 7rem}
+.timeline>li{grid-template-columns:7.5rem 7rem minmax(0,1fr) 9rem}
 .timeline>.between{padding-left:16.5rem}
 :target{outline:none}
 }
