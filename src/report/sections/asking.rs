@@ -13,7 +13,7 @@ impl Teller<'_, '_> {
         let horizons = [Horizon::Approach, Horizon::Now, Horizon::Later];
         let items = horizons.into_iter().filter_map(|horizon| {
             let said = incident.focus(horizon)?;
-            let mut words = self.said(&said.text, false);
+            let mut words = self.told(&said.text, false);
             words.extend(self.source(&said.by, said.since, said.entry));
             Some(Item::labelled(horizon.name(), words))
         });
@@ -35,7 +35,7 @@ impl Teller<'_, '_> {
             (IssueState::Parked, Some(place)) => format!("parked, number {} in line", place + 1),
             (IssueState::Settled { .. }, _) => "settled".to_owned(),
         };
-        let mut words = self.said(&issue.text, false);
+        let mut words = self.told(&issue.text, false);
         words.extend([plainly(": "), strong(state)]);
         let noted = format!("noted {}", self.when(issue.noted));
         words.extend(self.told_in(&issue.id.to_string(), &noted));

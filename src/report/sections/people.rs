@@ -48,7 +48,7 @@ impl Teller<'_, '_> {
         }
         if let Some(work) = &person.work {
             let mut words = vec![aside("on: ")];
-            words.extend(self.said(&work.text, false));
+            words.extend(self.told(&work.text, false));
             row(words, self.when(work.since), self.until(None));
         }
         if held.is_empty() && person.stays.is_empty() && person.work.is_none() {

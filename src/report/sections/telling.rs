@@ -131,8 +131,13 @@ impl<'r, 'a> Teller<'r, 'a> {
         }
     }
 
-    /// What somebody said, struck through where it was struck; numbers in it lead to what they name.
+    /// What somebody said by the log line, plain of its backslashes: see [`Self::told`].
     pub(super) fn said(&self, raw: &str, is_struck: bool) -> Words {
+        self.told(&plain(raw), is_struck)
+    }
+
+    /// A text, struck through where it was struck; numbers in it lead to what they name.
+    pub(super) fn told(&self, raw: &str, is_struck: bool) -> Words {
         if is_struck {
             return vec![Run::Struck(shown(raw).into_owned())];
         }
@@ -144,7 +149,7 @@ impl<'r, 'a> Teller<'r, 'a> {
         let mut words = vec![plainly(what)];
         if !raw.trim().is_empty() {
             words.push(plainly(": "));
-            words.extend(self.said(raw, false));
+            words.extend(self.told(raw, false));
         }
         words
     }
@@ -225,17 +230,13 @@ impl<'r, 'a> Teller<'r, 'a> {
     }
 }
 
-/// A text as the report shows it: without the log line's backslashes, its invisible signs spelled out.
+/// A text as the report shows it: its invisible signs spelled out.
 pub(super) fn shown(raw: &str) -> Cow<'_, str> {
-    let plain = plain(raw);
-    if plain.contains('\r') {
-        let unified = plain.replace("\r\n", "\n");
+    if raw.contains('\r') {
+        let unified = raw.replace("\r\n", "\n");
         return Cow::Owned(visible(unified.trim()).into_owned());
     }
-    match plain {
-        Cow::Borrowed(text) => visible(text.trim()),
-        Cow::Owned(text) => Cow::Owned(visible(text.trim()).into_owned()),
-    }
+    visible(raw.trim())
 }
 
 /// The same where only one line has room.
@@ -322,7 +323,7 @@ impl Item {
     pub(super) fn detail(&mut self, tell: &Teller<'_, '_>, label: &str, raw: Option<&str>) {
         if let Some(raw) = raw.filter(|raw| !raw.trim().is_empty()) {
             self.items
-                .push(Self::labelled(label, tell.said(raw, false)));
+                .push(Self::labelled(label, tell.told(raw, false)));
         }
     }
 }

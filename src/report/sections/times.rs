@@ -28,7 +28,7 @@ impl Teller<'_, '_> {
         };
         let said = self.report.incident.describe(entry);
         let mut words = vec![link, plainly(" ")];
-        words.extend(self.said(&super::telling::one_line(&said), entry.struck.is_some()));
+        words.extend(self.told(&super::telling::one_line(&said), entry.struck.is_some()));
         words
     }
 

@@ -135,6 +135,12 @@ fn what_looks_like_markdown_or_html_stays_what_was_typed() {
 }
 
 #[test]
+fn only_one_backslash_before_a_sign_is_the_log_lines_own() {
+    assert_eq!(written(r"a \\# b").0, r"a \# b");
+    assert_eq!(written(r"a \# b").0, "a # b");
+}
+
+#[test]
 fn indented_lines_keep_their_indentation() {
     let (words, more) = written("stack:\n    at pool.rs:12\n\tat main");
     assert_eq!(
