@@ -9,6 +9,7 @@ mod library;
 mod memory;
 mod pasted;
 mod preferring;
+mod replay;
 mod settle;
 mod shelf;
 mod shell;

@@ -29,7 +29,12 @@ impl Shell {
     }
 
     fn carry_out(&mut self, request: Request, ctx: &egui::Context, frame: Option<&eframe::Frame>) {
+        if let Some(held) = self.held_by_replay(&request) {
+            self.notify(held);
+            return;
+        }
         match request {
+            Request::Replay(wish) => self.replay(wish, ctx),
             Request::Create { open } => {
                 let name = if let Intent::Open { name, .. } = &open {
                     name

@@ -9,6 +9,7 @@ use super::jobs::{Jobs, Opened};
 use super::library::Shelves;
 use super::memory::Memory;
 use super::preferring::{self, PreferencesFile};
+use super::replay::{self, Replaying};
 use super::shelf;
 use super::sound::Ringer;
 use super::wall::{self, WallWindow};
@@ -98,7 +99,9 @@ pub(super) struct Room {
     pub(super) half_typed: half_typed::Place,
     /// The wall's window.
     wall: WallWindow,
-    clock: Clock,
+    /// The replay, while one is shown.
+    pub(super) replaying: Option<Box<Replaying>>,
+    pub(super) clock: Clock,
 }
 
 /// When a system dialog that nobody answered is suspected of not being there, in milliseconds.
@@ -471,6 +474,7 @@ impl Room {
             sent: Vec::new(),
             half_typed: half_typed::Place::default(),
             wall: WallWindow::default(),
+            replaying: None,
             clock,
         }
     }
@@ -500,6 +504,7 @@ impl Room {
             return Notice::refused("Somebody else records this incident", hint, now);
         }
         self.session = opened.session;
+        self.replaying = None;
         self.made_for = (u64::MAX, 0);
         self.half_typed = half_typed::Place::new(opened.drafts, opened.kept.is_some());
         let back = opened.kept.and_then(|kept| self.take_back(kept));
@@ -551,6 +556,7 @@ impl Room {
             self.made_for = made_for;
         }
         self.repaint_while_saving(ui.ctx(), now);
+        self.tick_replay(ui.ctx());
         let path = self.session.path().display().to_string();
         let view = View {
             incident: self.session.incident(),
@@ -561,7 +567,9 @@ impl Room {
             preferences,
             zone: self.zone(now),
             path: &path,
+            replay: None,
         };
+        let view = replay::shown(self.replaying.as_deref(), view);
         crate::ui::room_ui(ui, &view, &mut self.drafts, outbox);
         self.wall.show(
             ui,

@@ -2,12 +2,14 @@
 //! changes and at whole seconds. What it draws is `wall`'s, what it shows is chosen in `ui`.
 
 use super::until_next_second;
+use crate::board::replay::Replay;
 use crate::board::wall::Wall;
 use crate::incident::Time;
 use crate::preferences::{self, Preferences};
 use crate::session::clock::Clock;
 use crate::theme::{self, WallTheme};
 use crate::ui::drafts::{Drafts, Notice, Sheet};
+use crate::ui::replay::mark;
 use crate::ui::view::{Saved, View};
 use crate::ui::wall::{self, Screen, WallDraft};
 use crate::wall::{Manner, Sight, wall_ui};
@@ -64,6 +66,8 @@ struct MadeFrom {
     sight: wall::Sight,
     message: Option<(String, Option<Time>)>,
     held: Option<Time>,
+    /// The moment of the replay that is shown, and how many entries had come.
+    replay: Option<(Time, usize)>,
     manner: Manner,
 }
 
@@ -75,6 +79,7 @@ impl MadeFrom {
             sight: drafts.wall.sight,
             message: drafts.wall.shown.clone(),
             held: drafts.wall.frozen,
+            replay: view.replay.map(|replay| (replay.at(), replay.come())),
             manner: manner.clone(),
         }
     }
@@ -111,7 +116,8 @@ impl Snapshot {
                 frozen: drafts.wall.frozen.is_some(),
                 ..manner
             },
-            held: drafts.wall.frozen,
+            // The clocks of a replay are its own.
+            held: drafts.wall.frozen.or(view.replay.map(Replay::at)),
         }
     }
 }
@@ -143,6 +149,11 @@ impl WallWindow {
             drafts.wall.spoken.clear();
             return;
         }
+        let replay = view.replay.map(|replay| mark(replay, view.incident.zone));
+        let manner = Manner {
+            replay: replay.unwrap_or_default(),
+            ..manner
+        };
         self.feed(ctx, view, drafts, manner);
         self.place(ctx, view, drafts);
         let mut window = ViewportBuilder::default()
@@ -199,7 +210,9 @@ impl WallWindow {
             && let Some(snapshot) = &self.snapshot
         {
             let now = snapshot.held.unwrap_or(view.now);
-            drafts.wall.spoken = snapshot.wall.spoken(now);
+            let mark = &snapshot.manner.replay;
+            let mark = (!mark.is_empty()).then(|| mark.clone());
+            drafts.wall.spoken = mark.into_iter().chain(snapshot.wall.spoken(now)).collect();
         }
     }
 

@@ -4,10 +4,11 @@ use super::shell::Room;
 use crate::board::digest::Start;
 use crate::board::timeline::Filter;
 use crate::incident::update::Eta;
-use crate::line::{Since, UiCommand};
+use crate::line::{ReplayFrom, Since, UiCommand};
 use crate::report::wish::What;
 use crate::ui::command::Command;
 use crate::ui::drafts::{EtaDraft, EtaKind, Notice, Sheet, SideTab};
+use crate::ui::replay::Wish;
 use crate::ui::sheets;
 
 impl Room {
@@ -33,6 +34,13 @@ impl Room {
                 drafts.update.eta = eta_draft(eta);
             }
             UiCommand::Wall(wish) => drafts.wall.wish = Some(wish),
+            UiCommand::Replay(from) => {
+                drafts.replay = Some(match from {
+                    None => Wish::Entry(drafts.chosen_entry),
+                    Some(ReplayFrom::Entry(entry)) => Wish::Entry(Some(entry)),
+                    Some(ReplayFrom::Moment(at)) => Wish::Moment(at),
+                });
+            }
             UiCommand::Named(name) => drafts.typed.extend(Command::by_slash(name)),
         }
     }

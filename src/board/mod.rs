@@ -9,6 +9,7 @@ pub mod filter;
 pub mod gate;
 pub mod goto;
 pub mod record;
+pub mod replay;
 pub mod since;
 pub mod steps;
 pub mod timeline;

@@ -24,7 +24,9 @@ mod preview;
 mod print;
 
 pub use block::split_block;
-pub use commands::{Attach, COMMANDS, CommandSpec, Group, Since, UiCommand, WallWish, Whose};
+pub use commands::{
+    Attach, COMMANDS, CommandSpec, Group, ReplayFrom, Since, UiCommand, WallWish, Whose,
+};
 pub use completion::{Completion, Known, completions};
 pub use error::{LineError, LineErrorKind};
 pub use fuzzy::rank;

@@ -5,11 +5,12 @@ use egui::text_edit::TextEditState;
 use egui::{Context, Id, Popup};
 
 use super::command::Command;
-use super::drafts::{DraftKey, Drafts, Notice, PathFor, Sheet, SideTab};
+use super::drafts::{DraftKey, Drafts, Notice, NoticeKind, PathFor, Sheet, SideTab};
 use super::gate::{chosen_key, first_key};
 use super::palette;
 use super::paste;
 use super::places;
+use super::replay;
 use super::request::{Outbox, Request};
 use super::sheets::{self, digest};
 use super::view::{Saved, View};
@@ -51,6 +52,8 @@ pub fn carry_out(
         | Command::Entry
         | Command::MarkKey
         | Command::Retime
+        | Command::FollowUp
+        | Command::KeyTime(_)
         | Command::Strike => {
             super::timeline::commands::carry_out(command, ctx, view, drafts, outbox);
         }
@@ -107,6 +110,8 @@ pub fn carry_out(
         Command::Wall => wall::open(view, drafts),
         Command::WallShows(sight) => wall::show(sight, view, drafts),
         Command::WallFreeze => wall::freeze(view, drafts),
+        Command::Replay => replay::open_or_leave(view, drafts, outbox),
+        Command::InReplay(to) => replay::carry_out(to, view, drafts, outbox),
         Command::Palette => palette::open(drafts),
         Command::Theme
         | Command::ZoomIn
@@ -121,7 +126,7 @@ pub fn carry_out(
         Command::Preferences => drafts.sheet = Some(Sheet::Preferences),
         Command::Menu => Popup::toggle_id(ctx, places::menu()),
         Command::Help => drafts.sheet = Some(Sheet::Help),
-        Command::Back => go_back(ctx, drafts),
+        Command::Back => back(ctx, view, drafts, outbox),
     }
 }
 
@@ -304,6 +309,22 @@ fn send_update(ctx: &Context, view: &View, drafts: &mut Drafts, outbox: &mut Out
             "Here is the update; leave the log line and press again to mark it sent",
         );
     }
+}
+
+/// Esc closes what is open, then the replay.
+fn back(ctx: &Context, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+    if view.replay.is_some() && nothing_is_open(drafts) {
+        replay::open_or_leave(view, drafts, outbox);
+    } else {
+        go_back(ctx, drafts);
+    }
+}
+
+/// True where Esc has nothing left to close but the replay.
+fn nothing_is_open(drafts: &Drafts) -> bool {
+    let asks = |notice: &Notice| notice.kind != NoticeKind::Note;
+    let is_asked = drafts.notice.as_ref().is_some_and(asks);
+    drafts.sheet.is_none() && !is_asked && !drafts.finding && !drafts.going
 }
 
 /// Closes the innermost thing that is open and goes back to the log line.

@@ -19,6 +19,8 @@ pub struct Chord {
 pub enum Held {
     /// Nothing: a single key, or a function key.
     Nothing,
+    /// Shift alone.
+    Shift,
     /// Alt; Control on macOS.
     Alt,
     /// Ctrl; Command on macOS.
@@ -41,6 +43,14 @@ impl Chord {
     pub const fn plain(key: Key) -> Self {
         Self {
             held: Held::Nothing,
+            key,
+        }
+    }
+
+    /// A key with Shift.
+    pub const fn shift(key: Key) -> Self {
+        Self {
+            held: Held::Shift,
             key,
         }
     }
@@ -71,7 +81,9 @@ impl Chord {
 
     /// True for keys that write something into a text field, or do something there.
     pub fn types(self) -> bool {
-        self.held == Held::Nothing && self.key != Key::Escape && function_number(self.key).is_none()
+        matches!(self.held, Held::Nothing | Held::Shift)
+            && self.key != Key::Escape
+            && function_number(self.key).is_none()
     }
 
     /// The chord as people read it: `Ctrl F`, `Alt C`, `F9`; on macOS `⌘ F`, `Control C`.
@@ -89,6 +101,7 @@ impl Chord {
         };
         let held = match (self.held, mac) {
             (Held::Nothing, _) => return key.to_owned(),
+            (Held::Shift, _) => "Shift",
             (Held::Alt, false) => "Alt",
             (Held::Alt, true) => "Control",
             (Held::Ctrl, false) => "Ctrl",
@@ -136,7 +149,7 @@ impl Chord {
             && match self.held {
                 Held::Ctrl => !shift,
                 Held::CtrlShift => shift,
-                Held::Nothing | Held::Alt => false,
+                Held::Nothing | Held::Shift | Held::Alt => false,
             }
     }
 
@@ -157,6 +170,7 @@ impl Held {
         let command = held.command || (!mac && held.ctrl);
         let (alt, control_alone, main, shift) = match self {
             Self::Nothing => (false, false, false, false),
+            Self::Shift => (false, false, false, true),
             Self::Alt => (!mac, mac, false, false),
             Self::Ctrl => (false, false, true, false),
             Self::CtrlShift => (false, false, true, true),

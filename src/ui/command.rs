@@ -9,9 +9,11 @@ use egui::{Context, Popup, Ui};
 use super::carry_out::carry_out;
 use super::chord::{Chord, Press};
 use super::drafts::{Drafts, SideTab};
+use super::replay::Move;
 use super::request::Outbox;
 use super::view::View;
 use super::wall::Sight;
+use crate::incident::key_time::KeyTime;
 use crate::incident::{Role, Step};
 pub use table::TABLE;
 
@@ -62,6 +64,10 @@ pub enum Command {
     Retime,
     /// Strike the chosen entry.
     Strike,
+    /// Name a follow-up that came of the chosen entry.
+    FollowUp,
+    /// Take a key time from the chosen entry.
+    KeyTime(KeyTime),
     /// Give Command's word to the oldest waiting action.
     Confirm,
     /// Refuse it, with a reason.
@@ -114,6 +120,10 @@ pub enum Command {
     WallShows(Sight),
     /// Hold the wall's picture still.
     WallFreeze,
+    /// Replay the incident, or leave the replay.
+    Replay,
+    /// Do something in the replay.
+    InReplay(Move),
     /// Use the next theme: dark, light, as the system.
     Theme,
     /// Open the palette.
@@ -151,6 +161,8 @@ pub enum Group {
     Side,
     /// The wall.
     Wall,
+    /// The replay.
+    Replay,
     /// The incident and its file.
     File,
     /// The window.
@@ -159,13 +171,14 @@ pub enum Group {
 
 impl Group {
     /// All groups in the order of the help sheet.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Log,
         Self::Timeline,
         Self::Gate,
         Self::Room,
         Self::Side,
         Self::Wall,
+        Self::Replay,
         Self::File,
         Self::Window,
     ];
@@ -179,6 +192,7 @@ impl Group {
             Self::Room => "Roles, focus, steps",
             Self::Side => "Side panel",
             Self::Wall => "Wall",
+            Self::Replay => "Replay",
             Self::File => "Incident and file",
             Self::Window => "Window",
         }
@@ -198,8 +212,19 @@ pub struct Spec {
     pub help: &'static str,
     /// Its keys, the one shown first. Those that type something work only while no text is being written.
     pub keys: &'static [Chord],
-    /// True if its keys count only while the keyboard is on the timeline: elsewhere they belong to the text.
-    pub in_timeline: bool,
+    /// Where its keys count.
+    pub place: Place,
+}
+
+/// Where keys count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Everywhere.
+    Anywhere,
+    /// While the keyboard is on the timeline: elsewhere they belong to the text.
+    Timeline,
+    /// While a replay is shown.
+    Replay,
 }
 
 impl Command {
@@ -230,6 +255,7 @@ const SLASHES: &[(&str, Command)] = &[
     ("copy", Command::CopyFile),
     ("incident", Command::Incident),
     ("charts", Command::Charts),
+    ("replay", Command::Replay),
     ("theme", Command::Theme),
     ("commands", Command::Palette),
     ("help", Command::Help),
@@ -254,10 +280,19 @@ pub fn keys(ui: &Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
     for command in std::mem::take(&mut drafts.typed) {
         carry_out(command, ui, view, drafts, outbox);
     }
+    if let Some(wish) = drafts.replay.take() {
+        outbox.push(super::request::Request::Replay(wish));
+    }
     if let Some(wish) = drafts.wall.wish.take() {
         super::wall::carry_out(wish, view, drafts);
     }
-    for command in pressed(ui, TABLE.iter(), drafts.sheet.is_some()) {
+    // What a replay does with a key comes before what the room does with it.
+    let here = |place: Place| TABLE.iter().filter(move |spec| spec.place == place);
+    let in_replay = here(Place::Replay).filter(|_| view.replay.is_some());
+    let rows = in_replay
+        .chain(here(Place::Timeline))
+        .chain(here(Place::Anywhere));
+    for command in pressed(ui, rows, drafts.sheet.is_some()) {
         carry_out(command, ui, view, drafts, outbox);
     }
 }
@@ -278,7 +313,7 @@ pub(super) fn pressed<'a>(
         if spec.command == Command::Back && !esc_is_ours(ctx, sheet_is_open) {
             continue;
         }
-        if spec.in_timeline && !on_timeline {
+        if spec.place == Place::Timeline && !on_timeline {
             continue;
         }
         for key in spec.keys {

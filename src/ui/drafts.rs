@@ -56,6 +56,10 @@ pub struct Drafts {
     pub typed: Vec<super::command::Command>,
     /// The part of an entry's sheet the keyboard goes to when it opens.
     pub entry_part: EntryPart,
+    /// The replay that was asked for by a line, until it is opened.
+    pub replay: Option<super::replay::Wish>,
+    /// What the retrospect shows, and for whom.
+    pub retro: RetroDraft,
     /// What the wall is to show, and where.
     pub wall: super::wall::WallDraft,
     /// The small form that is open over the window, if one is.
@@ -227,6 +231,34 @@ pub enum SideTab {
     People,
     /// Retrospect, key times, follow-ups, closing.
     Retro,
+}
+
+/// What the retrospect's tab keeps.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RetroDraft {
+    /// The part shown; the one that fits the state of the incident if none.
+    pub part: Option<RetroPart>,
+    /// In whose name answers and votes are recorded, as typed; whoever records if empty.
+    pub who: String,
+    /// The answer that is about to join another.
+    pub merging: Option<u64>,
+    /// The entry the next follow-up comes of.
+    pub source: Option<u64>,
+}
+
+/// The parts of the retrospect's tab, in the order a facilitator goes through them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RetroPart {
+    /// The five questions with every answer.
+    Answers,
+    /// What is to be done afterwards.
+    FollowUps,
+    /// The key moments.
+    Moments,
+    /// Key times and the intervals between them.
+    Times,
+    /// What is missing to close.
+    Closing,
 }
 
 /// A part of an entry that can be put right.

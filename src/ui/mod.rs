@@ -18,6 +18,7 @@ pub mod palette;
 pub mod paste;
 pub mod pictures;
 pub mod places;
+pub mod replay;
 pub mod request;
 pub mod role_columns;
 pub mod sheets;
@@ -43,10 +44,13 @@ use widgets::Split;
 
 /// Draws the recorder's window, in the order people see it. Keys come first, so that no field eats one.
 pub fn room_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
-    attach::attach_ui(ui, view, drafts, outbox);
-    paste::catch(ui, view, drafts);
-    paste::keys(ui, view, drafts, outbox);
+    if view.replay.is_none() {
+        attach::attach_ui(ui, view, drafts, outbox);
+        paste::catch(ui, view, drafts);
+        paste::keys(ui, view, drafts, outbox);
+    }
     command::keys(ui, view, drafts, outbox);
+    replay::band_ui(ui, view, outbox);
     top_bar::top_bar_ui(ui, view, drafts, outbox);
     step_tracker::step_tracker_ui(ui, view, drafts, outbox);
     focus_strip::focus_strip_ui(ui, view, drafts, outbox);
@@ -74,12 +78,16 @@ fn side_panel_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Out
         .size_range(320.0..=(window.width() * 0.45).max(360.0))
         .show(ui, |ui| {
             let height = ui.available_height();
-            Panel::top("gate")
-                .frame(inside)
-                .resizable(true)
-                .default_size(height * GATE_SHARE)
-                .size_range(120.0..=(height - 200.0).max(140.0))
-                .show(ui, |ui| gate::gate_ui(ui, view, drafts, outbox));
+            // Looking back needs the room; what waits has it back as soon as something does.
+            let looks_back = drafts.side == drafts::SideTab::Retro;
+            if !(looks_back && gate::is_quiet(view)) {
+                Panel::top("gate")
+                    .frame(inside)
+                    .resizable(true)
+                    .default_size(height * GATE_SHARE)
+                    .size_range(120.0..=(height - 200.0).max(140.0))
+                    .show(ui, |ui| gate::gate_ui(ui, view, drafts, outbox));
+            }
             CentralPanel::default()
                 .frame(inside)
                 .show(ui, |ui| side::side_ui(ui, view, drafts, outbox));
@@ -95,7 +103,10 @@ fn main_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
     CentralPanel::default().frame(frame).show(ui, |ui| {
         let split = Split::above_below(ui, "log line");
         split.first(ui, |ui| log_ui(ui, view, drafts, outbox));
-        split.second(ui, |ui| log_line::log_line_ui(ui, view, drafts, outbox));
+        split.second(ui, |ui| match view.replay {
+            Some(_) => replay::transport_ui(ui, view, outbox),
+            None => log_line::log_line_ui(ui, view, drafts, outbox),
+        });
     });
 }
 
@@ -109,9 +120,11 @@ fn log_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
     Frame::new().inner_margin(margin).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = GAP / 2.0;
         notices::notices_ui(ui, view, drafts, outbox);
-        paste::kept_ui(ui, view, drafts, outbox);
+        if view.replay.is_none() {
+            paste::kept_ui(ui, view, drafts, outbox);
+        }
     });
-    if paste::is_open(drafts) {
+    if paste::is_open(drafts) && view.replay.is_none() {
         paste::paste_ui(ui, view, drafts, outbox);
     } else {
         timeline::timeline_ui(ui, view, drafts, outbox);

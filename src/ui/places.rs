@@ -29,6 +29,11 @@ pub fn sheet_field() -> Id {
     Id::unique("first field of the sheet")
 }
 
+/// Where a new follow-up is typed.
+pub fn follow_up() -> Id {
+    Id::unique("new follow-up")
+}
+
 /// The menu at the end of the top bar.
 pub fn menu() -> Id {
     Id::unique("menu")

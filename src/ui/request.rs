@@ -1,6 +1,7 @@
 //! What panels ask for. Panels push requests while they draw; the application carries them out after.
 
 use super::drafts::DraftKey;
+use super::replay;
 use crate::incident::evidence::FileRef;
 use crate::incident::{Handle, Intent, Time};
 use crate::preferences::Preferences;
@@ -48,6 +49,16 @@ impl Outbox {
             by: None,
             happened: None,
             clears: Some(clears),
+        });
+    }
+
+    /// The same in somebody's name, if one is given.
+    pub fn ask_for(&mut self, by: Option<Handle>, intent: Intent, clears: Option<DraftKey>) {
+        self.push(Request::Act {
+            intent,
+            by,
+            happened: None,
+            clears,
         });
     }
 
@@ -240,6 +251,8 @@ pub enum Request {
     RecordHere,
     /// Prefer this from now on.
     Prefer(Box<Preferences>),
+    /// Do something about the replay.
+    Replay(replay::Wish),
     /// Leave the program.
     Quit,
 }

@@ -1,6 +1,7 @@
 //! What the panels read: the incident, its board and how the record stands. Nothing in here can be changed.
 
 use crate::board::Board;
+use crate::board::replay::Replay;
 use crate::incident::{Handle, Incident, Time, Zone};
 use crate::preferences::Preferences;
 
@@ -25,6 +26,8 @@ pub struct View<'a> {
     pub zone: Zone,
     /// The file's path as shown; empty for a board without a file.
     pub path: &'a str,
+    /// The replay, while one is shown: incident, board and moment are those of then.
+    pub replay: Option<&'a Replay>,
 }
 
 impl View<'_> {
@@ -52,8 +55,8 @@ impl View<'_> {
         Some(known.1.to_owned()).filter(|name| !name.is_empty())
     }
 
-    /// True where entries can be made.
+    /// True where entries can be made; never of what was.
     pub fn is_writable(&self) -> bool {
-        self.record.saved.is_writable()
+        self.replay.is_none() && self.record.saved.is_writable()
     }
 }

@@ -102,10 +102,14 @@ fn header(pen: &Pen<'_>, wall: &Wall, now: Time, area: Rect) -> f32 {
 
 type Alarm = (String, egui::Color32, egui::Color32);
 
-/// What must not be overlooked, each a band of its own (R7, R25).
+/// What must not be overlooked, each a band of its own: a replay, and what is wrong (R7, R25).
 fn alarms(pen: &Pen<'_>, wall: &Wall, manner: &Manner) -> Vec<Alarm> {
     let (bad, waits) = (pen.tokens.unconfirmed, pen.tokens.waiting);
     let mut alarms = Vec::new();
+    if !manner.replay.is_empty() {
+        let words = format!("{} {}", signs::RUNNING, manner.replay);
+        alarms.push((words, pen.tokens.accent.fill, pen.tokens.accent.on_fill));
+    }
     if let Some(trouble) = &wall.trouble {
         let words = format!("{} {trouble}", signs::ALARM);
         alarms.push((words, bad.fill, bad.on_fill));

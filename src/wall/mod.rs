@@ -54,6 +54,8 @@ pub struct Manner {
     pub stale: String,
     /// True while the picture is held still.
     pub frozen: bool,
+    /// The mark of a replay, which must never look like the present; empty while none is shown.
+    pub replay: String,
 }
 
 /// Draws the wall over all the room there is.

@@ -106,6 +106,7 @@ impl Window {
             preferences: &Preferences::default(),
             zone: incident.zone,
             path: "",
+            replay: None,
         };
         let mut outbox = Outbox::default();
         let mut output = ctx.run_ui(input, |ui| room_ui(ui, &view, drafts, &mut outbox));

@@ -28,6 +28,7 @@ mod line;
 mod looks;
 mod preferences;
 mod print;
+mod replay;
 mod report;
 mod scenes;
 mod session;

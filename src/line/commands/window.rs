@@ -21,6 +21,8 @@ pub enum UiCommand {
     Eta(Eta),
     /// Have the wall do something.
     Wall(WallWish),
+    /// Replay the incident: from this place, else from the chosen entry or the start.
+    Replay(Option<ReplayFrom>),
     /// Do what the window has under this command's name: `help`, `theme`.
     Named(&'static str),
 }
@@ -57,6 +59,15 @@ pub enum Since {
     Handover(Option<HandoverId>),
     /// When this person was last here.
     Person(Handle),
+}
+
+/// Where a replay begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReplayFrom {
+    /// This moment.
+    Moment(Time),
+    /// This entry.
+    Entry(u64),
 }
 
 type Read = Result<UiCommand, LineError>;
@@ -129,6 +140,18 @@ pub(super) fn wall(args: &mut Args<'_>) -> Read {
         },
     )?;
     args.end(UiCommand::Wall(wish))
+}
+
+/// `/replay`, `/replay 23:27`, `/replay #12`.
+pub(super) fn replay(args: &mut Args<'_>) -> Read {
+    if args.peek().is_none() {
+        return Ok(UiCommand::Replay(None));
+    }
+    let from = match args.take_past() {
+        Some(moment) => ReplayFrom::Moment(moment?),
+        None => ReplayFrom::Entry(args.need("a time or an entry's number", entry_number)?),
+    };
+    args.end(UiCommand::Replay(Some(from)))
 }
 
 /// `/help`, `/theme`: the window's own commands, typed.

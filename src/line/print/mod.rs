@@ -3,7 +3,7 @@
 mod board;
 mod record;
 
-use super::commands::{Attach, Since, UiCommand, WallWish, words as w};
+use super::commands::{Attach, ReplayFrom, Since, UiCommand, WallWish, words as w};
 use super::head::is_signed;
 use super::people::first_mentioned;
 use super::{Context, Line, Wants, moment};
@@ -184,6 +184,14 @@ fn window(wanted: &UiCommand) -> String {
             WallWish::Message(words) => command("wall", &[&"message", words]),
             WallWish::Freeze => command("wall", &[&"freeze"]),
         },
+        UiCommand::Replay(from) => {
+            let from = match from {
+                None => String::new(),
+                Some(ReplayFrom::Moment(moment)) => moment::print(*moment),
+                Some(ReplayFrom::Entry(entry)) => format!("#{entry}"),
+            };
+            command("replay", &[&from])
+        }
         UiCommand::Named(name) => command(name, &[]),
     }
 }

@@ -2,10 +2,12 @@
 
 use egui::Key;
 
-use super::{Command, Group, Spec};
+use super::{Command, Group, Place, Spec};
+use crate::incident::key_time::KeyTime;
 use crate::incident::{Role, Step};
 use crate::ui::chord::Chord;
 use crate::ui::drafts::SideTab;
+use crate::ui::replay::Move;
 use crate::ui::wall::Sight;
 
 const fn row(
@@ -21,7 +23,7 @@ const fn row(
         name,
         help,
         keys,
-        in_timeline: false,
+        place: Place::Anywhere,
     }
 }
 
@@ -33,12 +35,27 @@ const fn chosen(
     help: &'static str,
 ) -> Spec {
     Spec {
-        in_timeline: true,
+        place: Place::Timeline,
         ..row(command, Group::Timeline, name, keys, help)
     }
 }
 
+/// A row whose keys count only while a replay is shown.
+const fn moves(to: Move, name: &'static str, keys: &'static [Chord], help: &'static str) -> Spec {
+    Spec {
+        place: Place::Replay,
+        ..row(Command::InReplay(to), Group::Replay, name, keys, help)
+    }
+}
+
+/// A row that takes a key time from the chosen entry.
+const fn happened(which: KeyTime, name: &'static str, keys: &'static [Chord]) -> Spec {
+    let help = "Takes this key time from the chosen entry.";
+    chosen(Command::KeyTime(which), name, keys, help)
+}
+
 /// Every command of the window, in the order of the help sheet.
+#[rustfmt::skip]
 pub const TABLE: &[Spec] = {
     use Chord as K;
     use Command as C;
@@ -430,6 +447,26 @@ pub const TABLE: &[Spec] = {
             &[],
             "Shows what is missing, then closes; opens a closed one again.",
         ),
+        row(C::FollowUp, G::Timeline, "Name a follow-up of the chosen entry", &[K::alt(Key::F)], "Opens the field for a follow-up that says which entry it came of."),
+        happened(KeyTime::Started, "Key time: started", &[K::shift(Key::Num1)]),
+        happened(KeyTime::Detected, "Key time: detected", &[K::shift(Key::Num2)]),
+        happened(KeyTime::Declared, "Key time: declared", &[K::shift(Key::Num3)]),
+        happened(KeyTime::Contained, "Key time: contained", &[K::shift(Key::Num4)]),
+        happened(KeyTime::Mitigated, "Key time: mitigated", &[K::shift(Key::Num5)]),
+        happened(KeyTime::Recovered, "Key time: recovered", &[K::shift(Key::Num6)]),
+        happened(KeyTime::Resolved, "Key time: resolved", &[K::shift(Key::Num7)]),
+        row(C::Replay, G::Replay, "Replay the incident", &[K::ctrl_shift(Key::P)], "Shows the room as it was, from the chosen entry or the start; pressed again, leaves."),
+        moves(Move::Play, "Play, or pause", &[K::plain(Key::Space)], "In the replay, lets time run, or stops it."),
+        moves(Move::Forward, "Next entry", &[K::plain(Key::ArrowRight)], "In the replay, goes on by one entry."),
+        moves(Move::Back, "Entry before", &[K::plain(Key::ArrowLeft)], "In the replay, goes back by one entry."),
+        moves(Move::KeyForward, "Next key moment", &[K::shift(Key::ArrowRight)], "In the replay, goes on to the next key moment."),
+        moves(Move::KeyBack, "Key moment before", &[K::shift(Key::ArrowLeft)], "In the replay, goes back to the key moment before."),
+        moves(Move::Faster, "Faster", &[K::plain(Key::Plus), K::plain(Key::Equals)], "In the replay, plays at the next pace: 1, 10, 60, 300 or 600 times as fast as it was."),
+        moves(Move::Slower, "Slower", &[K::plain(Key::Minus)], "In the replay, plays at the pace before."),
+        moves(Move::Start, "To the start", &[K::plain(Key::Home)], "In the replay, goes to the first entry."),
+        moves(Move::End, "To the end", &[K::plain(Key::End)], "In the replay, goes to the last entry."),
+        moves(Move::Chosen, "To the chosen entry", &[K::plain(Key::J)], "In the replay, goes to when the entry chosen in the timeline was recorded."),
+        moves(Move::Skip, "Skip quiet stretches", &[K::plain(Key::I)], "In the replay, jumps over hours in which nothing came, or plays them too."),
         row(
             C::Report,
             G::File,

@@ -41,6 +41,16 @@ pub fn gate_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbo
     });
 }
 
+/// True where nobody's word is waited for.
+pub fn is_quiet(view: &View) -> bool {
+    let board = view.board;
+    let cards = [&board.waiting, &board.glaring, &board.under_way];
+    cards.into_iter().all(Vec::is_empty)
+        && board.asks.is_empty()
+        && board.questions.is_empty()
+        && board.handovers.is_empty()
+}
+
 /// A few words that accompany something, wrapped.
 fn aside_ui(ui: &mut Ui, words: &str) -> Response {
     let words = RichText::new(&*visible(words)).font(type_scale::regular(SMALL));

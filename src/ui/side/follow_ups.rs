@@ -1,22 +1,27 @@
 //! Follow-ups: what is to be done afterwards, by whom, by when, what for, and whether it is done (R29).
 
 use chrono::NaiveDate;
-use egui::{RichText, Ui};
+use egui::{Key, RichText, Ui};
 
 use super::parts::{
-    aside_ui, field_ui, is_open, label_ui, moment, part_ui, problem_ui, row_ui, said, words_ui,
+    aside_ui, field_ui, is_open, label_ui, moment, part_ui, problem_ui, row_ui, said, with_key,
+    words_ui,
 };
-use crate::incident::follow_up::{FollowUp, FollowUpChange, FollowUpKind};
+use crate::incident::follow_up::{FollowUp, FollowUpChange, FollowUpKind, FollowUpPart};
 use crate::incident::text::visible;
 use crate::incident::{Handle, Intent};
 use crate::theme::{
     ThemeExt, signs,
     type_scale::{GAP, GAP_SMALL},
 };
+use crate::ui::command::Command;
 use crate::ui::drafts::{DraftKey, Drafts};
+use crate::ui::places;
 use crate::ui::request::Outbox;
+use crate::ui::timeline;
+use crate::ui::timeline::commands::follow_up_of;
 use crate::ui::view::View;
-use crate::ui::widgets::{Button, Chip, status_ui};
+use crate::ui::widgets::{Button, Chip, Field, status_ui};
 
 const NEW: DraftKey = DraftKey::Form("follow-up");
 
@@ -36,7 +41,9 @@ pub(super) fn follow_ups_ui(
             "None named yet. A log line that starts with + names one.",
         );
     }
-    for follow_up in &view.incident.follow_ups {
+    let mut ordered: Vec<_> = view.incident.follow_ups.iter().collect();
+    ordered.sort_by_key(|f| (f.struck, f.done.is_some()));
+    for follow_up in ordered {
         ui.push_id(follow_up.id, |ui| {
             follow_up_ui(ui, view, follow_up, drafts, outbox);
         });
@@ -45,17 +52,62 @@ pub(super) fn follow_ups_ui(
     if !is_open(view) {
         return;
     }
-    if let Some(text) = field_ui(ui, drafts, &NEW, "New follow-up", "Enter records it") {
+    new_ui(ui, view, drafts, outbox);
+}
+
+/// The field for a new one, and the entry it comes of.
+fn new_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
+    let source = drafts.retro.source.and_then(|n| view.incident.entry(n));
+    let source = source.filter(|entry| entry.stands() && !entry.private);
+    if let Some(entry) = source {
+        row_ui(ui, |ui| {
+            let said = entry.said().map(str::to_owned);
+            let words = said.unwrap_or_else(|| view.incident.describe(entry));
+            aside_ui(ui, &format!("From #{}: {}", entry.n(), shortened(&words)));
+            let off = Button::quiet("Without it").tip("The new follow-up names no entry");
+            if ui.add(off).clicked() {
+                drafts.retro.source = None;
+            }
+        });
+    } else if let Some(n) = drafts.chosen_entry {
+        let key = Command::FollowUp.key(ui.ctx());
+        let name = format!("From #{n}");
+        let tip = "Says that the new follow-up comes of the chosen entry";
+        if ui
+            .add(with_key(Button::quiet(&name).tip(tip), &key))
+            .clicked()
+        {
+            follow_up_of(ui.ctx(), n, drafts);
+        }
+    }
+    let text = drafts.fields.entry(NEW).or_default();
+    let field = Field::line("New follow-up", text).hint("Enter records it");
+    let response = field.id(places::follow_up()).show(ui);
+    let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    if let Some(text) = said(drafts, &NEW).filter(|_| entered) {
         let intent = Intent::FollowUp {
-            source: None,
             text,
             owner: None,
             due: None,
             kind: None,
+            source: source.map(crate::incident::Entry::n),
         };
+        drafts.retro.source = None;
         outbox.ask_and_clear(intent, NEW);
     }
 }
+
+/// The front of an entry's words, for one line.
+fn shortened(words: &str) -> String {
+    let line = words.lines().next().unwrap_or_default();
+    match line.char_indices().nth(SHOWN) {
+        Some((at, _)) => format!("{}{}", &line[..at], signs::MORE),
+        None => line.to_owned(),
+    }
+}
+
+/// How much of an entry's words is shown, in characters.
+const SHOWN: usize = 48;
 
 fn follow_up_ui(
     ui: &mut Ui,
@@ -80,6 +132,15 @@ fn follow_up_ui(
         .map_or("no date".to_owned(), |due| due.to_string());
     let kind = follow_up.kind.map_or("no kind", kind_words).to_lowercase();
     aside_ui(ui, &format!("Owner: {owner} · due: {due} · {kind}"));
+    if let Some(source) = follow_up.source {
+        let name = format!("From #{source}");
+        if ui
+            .add(Button::quiet(&name).tip("Shows it in the timeline"))
+            .clicked()
+        {
+            timeline::go_to(ui.ctx(), view, drafts, source);
+        }
+    }
     if let Some(done) = follow_up.done {
         let words = format!("Done {}", moment(view, done));
         status_ui(ui, signs::DONE, &words, tokens.done.ink);
@@ -189,6 +250,26 @@ fn fields_ui(ui: &mut Ui, follow_up: &FollowUp, drafts: &mut Drafts, outbox: &mu
         Some(Err(_)) => problem_ui(ui, "Write the date as year-month-day: 2017-02-14"),
         _ => {}
     }
+    clear_ui(ui, follow_up, outbox);
+}
+
+/// What is filled in can be taken off again.
+fn clear_ui(ui: &mut Ui, follow_up: &FollowUp, outbox: &mut Outbox) {
+    let id = follow_up.id;
+    row_ui(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = GAP_SMALL;
+        let filled = FollowUpPart::ALL.into_iter();
+        for part in filled.filter(|part| follow_up.has(*part)) {
+            let name = format!("No {}", part.name());
+            let about = id.to_string();
+            if ui.add(Button::quiet(&name).about(&about)).clicked() {
+                outbox.ask(Intent::ClearFollowUp {
+                    follow_up: id,
+                    part,
+                });
+            }
+        }
+    });
 }
 
 fn kind_words(kind: FollowUpKind) -> &'static str {

@@ -10,6 +10,7 @@ use crate::theme::{
     signs,
     type_scale::{GAP, GAP_SMALL},
 };
+use crate::ui::command::Command;
 use crate::ui::drafts::{DraftKey, Drafts};
 use crate::ui::request::{Outbox, Request};
 use crate::ui::view::View;
@@ -24,9 +25,10 @@ pub(super) fn key_times_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, ou
         aside_ui(
             ui,
             &match drafts.chosen_entry {
-                Some(entry) => format!("“Set” opens a field; #{entry} is chosen in the timeline."),
-                None => "“Set” opens a field; an entry chosen in the timeline can be taken too."
-                    .to_owned(),
+                Some(entry) => format!("#{entry} is chosen: one press takes its time."),
+                None => {
+                    "Choose an entry in the timeline and take its time, or type one.".to_owned()
+                }
             },
         );
     }
@@ -50,10 +52,10 @@ fn key_time_ui(
     let mark = view.incident.key_times.get(&which);
     let at = mark.map_or_else(|| "–".to_owned(), |mark| moment(view, mark.at));
     let from = mark.and_then(|mark| mark.entry);
-    let from = from.map_or_else(String::new, |entry| format!(" · from #{entry}"));
+    let from = from.map_or_else(String::new, |entry| format!(" · #{entry}"));
     let name = which.name();
     let is_shown = drafts.fields.contains_key(&key);
-    let title = capitalised(name);
+    let title = format!("{}{from}", capitalised(name));
     pair_ui(
         ui,
         |ui| aside_ui(ui, &title),
@@ -71,8 +73,9 @@ fn key_time_ui(
                         drafts.fields.insert(key.clone(), String::new());
                     }
                 }
+                take_ui(ui, which, mark.and_then(|mark| mark.entry), drafts, outbox);
             }
-            words_ui(ui, &format!("{at}{from}"));
+            words_ui(ui, &at);
         },
     );
     if !is_open(view) || !drafts.fields.contains_key(&key) {
@@ -88,19 +91,33 @@ fn key_time_ui(
     }
     row_ui(ui, |ui| {
         ui.spacing_mut().item_spacing.x = GAP_SMALL;
-        if let Some(entry) = drafts.chosen_entry {
-            let take = format!("Take it from #{entry}");
-            if ui.add(Button::secondary(&take)).clicked() {
-                let intent = Intent::KeyTimeFromEntry { which, entry };
-                outbox.ask_and_clear(intent, key.clone());
-            }
-        }
         let clear = format!("Clear {name}");
         if mark.is_some() && ui.add(Button::quiet(&clear)).clicked() {
             let intent = Intent::KeyTimeAt { which, at: None };
             outbox.ask_and_clear(intent, key.clone());
         }
     });
+}
+
+/// One press takes the time of the entry chosen in the timeline.
+fn take_ui(
+    ui: &mut Ui,
+    which: KeyTime,
+    standing: Option<u64>,
+    drafts: &Drafts,
+    outbox: &mut Outbox,
+) {
+    let Some(entry) = drafts.chosen_entry.filter(|entry| standing != Some(*entry)) else {
+        return;
+    };
+    let shown = format!("#{entry}");
+    let key = Command::KeyTime(which).key(ui.ctx());
+    let name = format!("It {} at #{entry}", past(which));
+    let tip = format!("{name}: takes its time ({key} in the timeline)");
+    let take = Button::secondary(&shown).about(which.name()).tip(&tip);
+    if ui.add(take).clicked() {
+        outbox.ask(Intent::KeyTimeFromEntry { which, entry });
+    }
 }
 
 /// The key time in a sentence: `When it …`.
@@ -113,6 +130,7 @@ fn past(which: KeyTime) -> String {
 
 /// Lengths between two key times, blank where an end is missing and never guessed.
 fn intervals_ui(ui: &mut Ui, view: &View<'_>) {
+    part_ui(ui, "Intervals", "");
     for interval in view.incident.intervals() {
         let (from, to) = (interval.from.name(), interval.to.name());
         let name = format!("{} {} {to}", capitalised(from), signs::TO);

@@ -5,14 +5,18 @@ pub mod composer;
 mod evidence;
 mod follow_ups;
 mod hypotheses;
+mod key_moments;
 mod key_times;
 mod parts;
 mod people;
 mod preview;
 mod questions;
 mod retro;
+mod retro_answers;
 mod sign_off;
 mod updates;
+
+pub(super) use parts::{row_ui, with_key};
 
 use egui::{ScrollArea, Ui, UiBuilder};
 

@@ -55,7 +55,7 @@ pub(super) fn problem_ui(ui: &mut Ui, why: &str) {
 }
 
 /// A small row of controls, wrapped where it must be.
-pub(super) fn row_ui<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
+pub(in crate::ui) fn row_ui<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
     ui.scope(|ui| {
         // Words stand level with the buttons beside them.
         ui.spacing_mut().interact_size.y = CONTROL_HEIGHT;
@@ -79,7 +79,7 @@ pub(super) fn pair_ui(ui: &mut Ui, name: impl FnOnce(&mut Ui), value: impl FnOnc
 }
 
 /// A button with the key of its command, if that has one.
-pub(super) fn with_key<'a>(button: Button<'a>, key: &'a str) -> Button<'a> {
+pub(in crate::ui) fn with_key<'a>(button: Button<'a>, key: &'a str) -> Button<'a> {
     if key.is_empty() {
         button
     } else {

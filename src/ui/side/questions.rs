@@ -95,14 +95,17 @@ fn question_ui(
 /// What stands, and on demand what stood before it (R16).
 pub(super) fn answers_ui(ui: &mut Ui, view: &View<'_>, question: StepQuestion) {
     let standing = view.incident.answers_to(question);
-    if standing.is_empty() {
+    let held = view.incident.held_answers(question);
+    if held > 0 {
+        aside_ui(ui, &held_words(held));
+    } else if standing.is_empty() {
         aside_ui(ui, "Not answered yet.");
     }
     for answer in &standing {
         answer_ui(ui, view, answer);
     }
     let all = view.incident.answers.iter();
-    let all = all.filter(|answer| answer.question == question);
+    let all = all.filter(|answer| answer.question == question && !answer.held);
     let earlier: Vec<_> = all
         .filter(|answer| !standing.iter().any(|s| s.entry == answer.entry))
         .collect();
@@ -129,6 +132,14 @@ pub(super) fn answers_ui(ui: &mut Ui, view: &View<'_>, question: StepQuestion) {
         for answer in earlier.iter().rev() {
             answer_ui(ui, view, answer);
         }
+    }
+}
+
+/// How many answers wait to be shown.
+pub(super) fn held_words(held: usize) -> String {
+    match held {
+        1 => "1 answer given, shown once all are in".to_owned(),
+        many => format!("{many} answers given, shown once all are in"),
     }
 }
 

@@ -1,37 +1,96 @@
-//! The retrospect: its questions with every answer, key times and intervals, follow-ups, and what is
-//! missing to close (R29-R31).
+//! The retrospect as a facilitator goes through it (R29-R31): the questions with every answer, follow-ups, key
+//! moments, key times, and what is missing to close. One part is shown at a time; which one first, the state of the
+//! incident says.
 
-use egui::Ui;
+use egui::{Context, Ui};
 
 use super::follow_ups::follow_ups_ui;
+use super::key_moments::key_moments_ui;
 use super::key_times::key_times_ui;
-use super::parts::{aside_ui, field_ui, is_open, part_ui, row_ui, strong_ui, with_key, words_ui};
-use super::questions::answers_ui;
-use crate::incident::step::StepQuestion;
-use crate::incident::{Intent, Status, Step};
+use super::parts::{aside_ui, is_open, label_ui, part_ui, row_ui, with_key, words_ui};
+use super::retro_answers::retro_answers_ui;
+use crate::incident::closing::{Gap, Missing};
+use crate::incident::key_time::KeyTime;
+use crate::incident::{Status, Step};
 use crate::theme::{
     ThemeExt, signs,
     type_scale::{GAP, GAP_SMALL},
 };
+use crate::ui::carry_out::focus;
 use crate::ui::command::Command;
-use crate::ui::drafts::{DraftKey, Drafts, Sheet};
+use crate::ui::drafts::{DraftKey, Drafts, RetroPart, Sheet, SideTab};
+use crate::ui::places;
 use crate::ui::request::Outbox;
 use crate::ui::sheets;
 use crate::ui::view::View;
-use crate::ui::widgets::{Button, status_ui};
+use crate::ui::widgets::{Button, Chip, status_ui};
 
-/// Draws all of it.
+/// The parts with their names, in their order.
+const PARTS: [(RetroPart, &str); 5] = [
+    (RetroPart::Answers, "Answers"),
+    (RetroPart::FollowUps, "Follow-ups"),
+    (RetroPart::Moments, "Key moments"),
+    (RetroPart::Times, "Key times"),
+    (RetroPart::Closing, "Closing"),
+];
+
+/// Draws the parts to choose from and the chosen one.
 pub(super) fn retro_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
-    closing_ui(ui, view, drafts);
-    key_times_ui(ui, view, drafts, outbox);
-    questions_ui(ui, view, drafts, outbox);
-    follow_ups_ui(ui, view, drafts, outbox);
+    let shown = drafts.retro.part.unwrap_or(fitting(view));
+    row_ui(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = GAP_SMALL;
+        for (part, name) in PARTS {
+            let chip = Chip::one_of(name, part == shown).count(count(part, view));
+            if ui.add(chip.tip(about(part))).clicked() {
+                drafts.retro.part = Some(part);
+            }
+        }
+    });
+    match shown {
+        RetroPart::Answers => retro_answers_ui(ui, view, drafts, outbox),
+        RetroPart::FollowUps => follow_ups_ui(ui, view, drafts, outbox),
+        RetroPart::Moments => key_moments_ui(ui, view, drafts, outbox),
+        RetroPart::Times => key_times_ui(ui, view, drafts, outbox),
+        RetroPart::Closing => closing_ui(ui, view, drafts),
+    }
+}
+
+/// While it is fought, key moments are marked; afterwards one looks back.
+fn fitting(view: &View<'_>) -> RetroPart {
+    let looks_back = view.incident.step() == Some(Step::Retrospect);
+    if looks_back || view.incident.status == Status::Closed {
+        RetroPart::Answers
+    } else {
+        RetroPart::Moments
+    }
+}
+
+/// How much there is of a part; of closing, how much is missing.
+fn count(part: RetroPart, view: &View<'_>) -> usize {
+    let incident = view.incident;
+    match part {
+        RetroPart::Answers => incident.answered(Step::Retrospect),
+        RetroPart::FollowUps => incident.follow_ups.iter().filter(|f| f.is_open()).count(),
+        RetroPart::Moments => incident.entries().iter().filter(|entry| entry.key).count(),
+        RetroPart::Times => incident.key_times.len(),
+        RetroPart::Closing => incident.missing().len(),
+    }
+}
+
+fn about(part: RetroPart) -> &'static str {
+    match part {
+        RetroPart::Answers => "The five questions, and how many are answered",
+        RetroPart::FollowUps => "What is to be done afterwards, and how much of it is open",
+        RetroPart::Moments => "The entries that tell what happened in short",
+        RetroPart::Times => "What the incident is measured by, and the lengths between",
+        RetroPart::Closing => "What is missing before it can be closed in good order",
+    }
 }
 
 fn closing_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) {
     let tokens = ui.tokens();
     part_ui(ui, "Closing", "");
-    let missing = view.incident.missing_to_close();
+    let missing = view.incident.missing();
     if view.incident.status == Status::Closed {
         status_ui(ui, signs::DONE, "Closed", tokens.done.ink);
         if let Some(why) = &view.incident.overruled {
@@ -41,18 +100,24 @@ fn closing_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) {
         status_ui(ui, signs::DONE, "Nothing is missing", tokens.done.ink);
     } else {
         status_ui(ui, signs::WAITING, "Still missing", tokens.waiting.ink);
-        for what in &missing {
-            words_ui(ui, &format!("· {what}"));
+        for missing in &missing {
+            missing_ui(ui, view, missing, drafts);
         }
+        label_ui(
+            ui,
+            "Closing all the same asks for the reason, which is recorded.",
+        );
     }
+    ui.add_space(GAP);
     row_ui(ui, |ui| {
         ui.spacing_mut().item_spacing.x = GAP_SMALL;
         let close = Command::Close.key(ui.ctx());
-        if is_open(view)
-            && ui
-                .add(with_key(Button::secondary("Close incident…"), &close))
-                .clicked()
-        {
+        let name = if view.incident.status == Status::Closed {
+            "Open again…"
+        } else {
+            "Close incident…"
+        };
+        if view.is_writable() && ui.add(with_key(Button::secondary(name), &close)).clicked() {
             drafts.sheet = Some(Sheet::Close);
         }
         let report = Command::Report.key(ui.ctx());
@@ -72,22 +137,67 @@ fn closing_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) {
     });
 }
 
-fn questions_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
-    let step = Step::Retrospect;
-    let (done, all) = (view.incident.answered(step), step.questions().len());
-    part_ui(ui, "Looking back", &format!("{done} of {all} answered"));
-    for number in 1..=all {
-        let number = number as u8;
-        let question = StepQuestion { step, number };
-        strong_ui(ui, question.text().unwrap_or_default());
-        answers_ui(ui, view, question);
-        if is_open(view) {
-            let key = DraftKey::Answer(question);
-            let name = format!("Answer to {}", question.code());
-            if let Some(text) = field_ui(ui, drafts, &key, &name, "Add one; all of them stand") {
-                outbox.ask_and_clear(Intent::AnswerStep { question, text }, key);
+/// One thing that is missing, with the way to its place.
+fn missing_ui(ui: &mut Ui, view: &View<'_>, missing: &Missing, drafts: &mut Drafts) {
+    ui.push_id(&missing.words, |ui| {
+        words_ui(ui, &format!("· {}", missing.words));
+        let to = way(missing.gap);
+        let button = Button::quiet(to).about(&missing.words);
+        if is_open(view) && ui.add(button).clicked() {
+            go_to(ui.ctx(), view, missing.gap, drafts);
+        }
+    });
+}
+
+/// What the button says that leads to where something is missing.
+fn way(gap: Gap) -> &'static str {
+    match gap {
+        Gap::KeyTimes => "Set key times",
+        Gap::Actions => "See the first action",
+        Gap::Unacknowledged => "See what was done",
+        Gap::Questions => "Answer the first question",
+        Gap::Asks => "Answer the first ask",
+        Gap::Step(Step::Retrospect) | Gap::Answers => "Look back",
+        Gap::Step(_) => "Answer the step's questions",
+        Gap::FollowUps => "Complete the follow-ups",
+        Gap::Update => "Write the last update",
+    }
+}
+
+fn go_to(ctx: &Context, view: &View<'_>, gap: Gap, drafts: &mut Drafts) {
+    let incident = view.incident;
+    let action = |drafts: &mut Drafts, found: Option<&crate::incident::action::Action>| {
+        drafts.sheet = found.map(|action| Sheet::Action(action.id));
+    };
+    let answer = |drafts: &mut Drafts, key: Option<DraftKey>| {
+        if let Some(key) = key {
+            focus(ctx, places::answer(&key));
+            drafts.fields.entry(key).or_default();
+        }
+    };
+    match gap {
+        Gap::KeyTimes => {
+            drafts.retro.part = Some(RetroPart::Times);
+            let unset = |which: &KeyTime| !incident.key_times.contains_key(which);
+            if let Some(first) = KeyTime::REQUIRED.into_iter().find(unset) {
+                drafts.fields.entry(DraftKey::KeyTime(first)).or_default();
             }
         }
-        ui.add_space(GAP);
+        Gap::Actions => action(drafts, incident.actions.iter().find(|a| a.state.is_open())),
+        Gap::Unacknowledged => action(drafts, incident.glaring().next()),
+        Gap::Questions => {
+            let open = incident.questions.iter().find(|q| q.end.is_none());
+            answer(drafts, open.map(|question| DraftKey::Question(question.id)));
+        }
+        Gap::Asks => {
+            let open = incident.asks.iter().find(|a| a.end.is_none());
+            answer(drafts, open.map(|ask| DraftKey::Ask(ask.id)));
+        }
+        Gap::Step(Step::Retrospect) | Gap::Answers => {
+            drafts.retro.part = Some(RetroPart::Answers);
+        }
+        Gap::Step(step) => (drafts.side, drafts.shown_step) = (SideTab::Questions, Some(step)),
+        Gap::FollowUps => drafts.retro.part = Some(RetroPart::FollowUps),
+        Gap::Update => drafts.side = SideTab::Update,
     }
 }

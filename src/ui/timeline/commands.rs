@@ -4,9 +4,10 @@ use egui::Context;
 
 use crate::board::goto;
 use crate::incident::Intent;
+use crate::incident::key_time::KeyTime;
 use crate::ui::carry_out::{focus, say, takes_entries};
 use crate::ui::command::Command;
-use crate::ui::drafts::{Drafts, EntryPart, Sheet};
+use crate::ui::drafts::{Drafts, EntryPart, RetroPart, Sheet, SideTab};
 use crate::ui::places;
 use crate::ui::request::{Excerpt, Outbox, Request};
 use crate::ui::view::View;
@@ -55,6 +56,8 @@ pub(in crate::ui) fn carry_out(
         Command::CopyMarkdown => copy(Excerpt::Markdown, view, drafts, outbox),
         Command::CopyCsv => copy(Excerpt::Csv, view, drafts, outbox),
         Command::MarkKey => mark_key(view, drafts, outbox),
+        Command::FollowUp => follow_up(ctx, view, drafts),
+        Command::KeyTime(which) => key_time(which, view, drafts, outbox),
         Command::Retime => open(EntryPart::Time, view, drafts),
         Command::Strike => open(EntryPart::Reason, view, drafts),
         _ => open(EntryPart::Words, view, drafts),
@@ -80,6 +83,34 @@ fn open(part: EntryPart, view: &View<'_>, drafts: &mut Drafts) {
             drafts.sheet = Some(Sheet::Entry(n));
         }
         None => say(drafts, view, NOTHING_CHOSEN),
+    }
+}
+
+/// Sends the keyboard to the field for a follow-up of the chosen entry.
+fn follow_up(ctx: &Context, view: &View<'_>, drafts: &mut Drafts) {
+    match drafts.chosen_entry {
+        None => say(drafts, view, NOTHING_CHOSEN),
+        Some(_) if !takes_entries(view) => say(drafts, view, "The incident takes no entries now"),
+        Some(n) => follow_up_of(ctx, n, drafts),
+    }
+}
+
+/// Opens the field for a follow-up that came of this entry.
+pub(in crate::ui) fn follow_up_of(ctx: &Context, n: u64, drafts: &mut Drafts) {
+    drafts.side = SideTab::Retro;
+    drafts.retro.part = Some(RetroPart::FollowUps);
+    drafts.retro.source = Some(n);
+    focus(ctx, places::follow_up());
+}
+
+fn key_time(which: KeyTime, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
+    match drafts.chosen_entry {
+        None => say(drafts, view, NOTHING_CHOSEN),
+        Some(_) if !takes_entries(view) => say(drafts, view, "The incident takes no entries now"),
+        Some(entry) => {
+            (drafts.side, drafts.retro.part) = (SideTab::Retro, Some(RetroPart::Times));
+            outbox.ask(Intent::KeyTimeFromEntry { which, entry });
+        }
     }
 }
 

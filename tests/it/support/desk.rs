@@ -165,6 +165,7 @@ impl Desk {
                 ShownZone::Utc => Zone::UTC,
             },
             path: "",
+            replay: None,
         };
         panel(ui, &view, &mut self.drafts, &mut self.outbox);
     }

@@ -362,6 +362,7 @@ impl Window {
             preferences: &self.preferences,
             zone: self.incident.zone,
             path: &path.to_string_lossy(),
+            replay: None,
         };
         what(&view, &mut self.drafts, &mut self.outbox);
     }

@@ -9,6 +9,7 @@ mod looks;
 mod palette;
 mod paste;
 mod report;
+mod retro;
 mod rich;
 mod room;
 mod sheets;

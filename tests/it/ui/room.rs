@@ -22,12 +22,12 @@ use crate::support::{
     scene::{Story, Window, at, busy, crowded, empty, handle},
 };
 
-fn room(story: Story) -> Harness<'static, Window> {
+pub(super) fn room(story: Story) -> Harness<'static, Window> {
     // Tall enough for everything at the gate to be in sight.
     room_in(Theme::Dark, [1440, 1800], story)
 }
 
-fn room_in(look: Theme, size: [u32; 2], story: Story) -> Harness<'static, Window> {
+pub(super) fn room_in(look: Theme, size: [u32; 2], story: Story) -> Harness<'static, Window> {
     let mut harness = screen(look, size, Window::on(story), |ui, window| {
         window.draw(ui, room_ui);
     });

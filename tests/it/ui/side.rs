@@ -11,14 +11,13 @@ use warroom::{
         Intent, Role, Step,
         evidence::{Check, EvidenceKind, Verdict},
         id::{EvidenceId, HypothesisId},
-        key_time::KeyTime,
         need::NeedState,
         step::{ImpactFact, StepQuestion},
         update::{Audience, Eta},
     },
     theme::ThemeExt,
     ui::{
-        drafts::{DraftKey, EtaDraft, EtaKind, Sheet, SideTab, UpdateDraft},
+        drafts::{DraftKey, EtaDraft, EtaKind, SideTab, UpdateDraft},
         request::Request,
         side::{composer::compose, side_ui},
     },
@@ -31,7 +30,7 @@ use crate::support::{
 };
 
 /// The panel as wide as it stands in the window.
-fn panel_in(look: Theme, height: u32, window: Window) -> Harness<'static, Window> {
+pub(super) fn panel_in(look: Theme, height: u32, window: Window) -> Harness<'static, Window> {
     let mut harness = screen(look, [400, height], window, |ui, window: &mut Window| {
         let frame = Frame::new()
             .fill(ui.tokens().panel)
@@ -51,12 +50,12 @@ fn panel(story: Story, tab: SideTab) -> Harness<'static, Window> {
     panel_in(Theme::Dark, 2600, window)
 }
 
-fn click(harness: &mut Harness<'_, Window>, name: &str) {
+pub(super) fn click(harness: &mut Harness<'_, Window>, name: &str) {
     harness.get_by_role_and_label(Part::Button, name).click();
     harness.run();
 }
 
-fn choose(harness: &mut Harness<'_, Window>, part: Part, name: &str) {
+pub(super) fn choose(harness: &mut Harness<'_, Window>, part: Part, name: &str) {
     harness.get_by_role_and_label(part, name).click();
     harness.run();
 }
@@ -68,13 +67,13 @@ fn write(harness: &mut Harness<'_, Window>, field: &str, text: &str, part: Part)
     harness.run();
 }
 
-fn enter(harness: &mut Harness<'_, Window>, field: &str, text: &str) {
+pub(super) fn enter(harness: &mut Harness<'_, Window>, field: &str, text: &str) {
     write(harness, field, text, Part::TextInput);
     harness.key_press(Key::Enter);
     harness.run();
 }
 
-fn cleared(harness: &mut Harness<'_, Window>) -> Vec<(Intent, Option<DraftKey>)> {
+pub(super) fn cleared(harness: &mut Harness<'_, Window>) -> Vec<(Intent, Option<DraftKey>)> {
     let asked = harness.state_mut().asked().into_iter();
     asked
         .filter_map(|request| match request {
@@ -471,42 +470,6 @@ fn people_are_called_and_come_in() {
 }
 
 #[test]
-fn a_key_time_is_taken_from_the_chosen_entry_or_typed_as_in_the_log_line() {
-    let mut window = Window::on(rich());
-    window.drafts.side = SideTab::Retro;
-    window.drafts.chosen_entry = Some(12);
-    let mut harness = panel_in(Theme::Dark, 2600, window);
-    click(&mut harness, "Set when it was contained");
-    click(&mut harness, "Take it from #12");
-    let which = KeyTime::Contained;
-    let taken = Intent::KeyTimeFromEntry { which, entry: 12 };
-    assert_eq!(harness.state_mut().intents(), [(taken, None)]);
-    enter(&mut harness, "When it was contained", "23:27");
-    let begun = harness.state().now;
-    let text = "/key contained 23:27".to_owned();
-    assert_eq!(harness.state_mut().asked(), [Request::Line { text, begun }]);
-    assert_eq!(harness.get_all_by_label("2 h 10").count(), 2);
-}
-
-#[test]
-fn the_look_back_closes_with_what_is_missing() {
-    let mut harness = panel(rich(), SideTab::Retro);
-    harness.get_by_label("Customers heard from us every half hour");
-    harness.get_by_label("Everybody wrote in one place");
-    harness.get_by_label_contains("key times not set: contained, resolved");
-    click(&mut harness, "Write report…");
-    assert_eq!(harness.state().drafts.sheet, Some(Sheet::Report));
-    click(&mut harness, "Close incident…");
-    assert!(harness.state().drafts.sheet.is_some());
-    click(&mut harness, "Mark F1 done");
-    let asked = harness.state_mut().intents();
-    assert!(
-        matches!(&asked[..], [(Intent::ChangeFollowUp { change, .. }, None)] if change.done == Some(true)),
-        "{asked:?}"
-    );
-}
-
-#[test]
 fn a_closed_incident_is_shown_without_forms() {
     let mut story = rich();
     story.says(
@@ -544,7 +507,6 @@ fn each_tab_as_a_picture() {
         (SideTab::Questions, "side-questions"),
         (SideTab::Evidence, "side-evidence"),
         (SideTab::People, "side-people"),
-        (SideTab::Retro, "side-retro"),
     ] {
         for look in [Theme::Dark, Theme::Light] {
             let mut window = Window::on(rich());
@@ -561,10 +523,6 @@ fn each_tab_as_a_picture() {
                 DraftKey::Check(HypothesisId(1), Check::Verified),
                 String::new(),
             );
-            window
-                .drafts
-                .fields
-                .insert(DraftKey::KeyTime(KeyTime::Contained), String::new());
             window.drafts.update.previewing = look == Theme::Light;
             let mut harness = panel_in(look, 1500, window);
             save(&mut harness, name, look);

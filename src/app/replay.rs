@@ -1,0 +1,208 @@
+//! A replay in the room: lets its time run, and shows the room as it was in place of the room as it is. The
+//! incident itself goes on beneath it; nothing of it is touched, and nothing can be recorded meanwhile.
+
+use super::shell::{Room, Screen, Shell};
+use crate::board::Board;
+use crate::board::replay::Replay;
+use crate::incident::{Entry, Incident, Span};
+use crate::ui::drafts::{Notice, NoticeKind};
+use crate::ui::places;
+use crate::ui::replay::{Move, Wish};
+use crate::ui::request::Request;
+use crate::ui::view::View;
+use eframe::egui;
+use std::time::Duration;
+
+/// How often at most a playing replay is drawn anew.
+const FRAME: Duration = Duration::from_millis(100);
+
+/// A replay that is shown.
+pub(super) struct Replaying {
+    pub(super) replay: Replay,
+    pub(super) board: Board,
+    /// What the board was made from: how many entries had come, and the second.
+    made_for: (usize, i64),
+    /// Up to when time has been let pass, by the clock that nobody sets.
+    up: u64,
+    /// The entry that was chosen when it was opened.
+    chosen: Option<u64>,
+}
+
+impl Replaying {
+    fn of(whole: &Incident, up: u64, chosen: Option<u64>) -> Option<Self> {
+        let replay = Replay::of(whole)?;
+        let board = Board::of(replay.incident(), replay.at());
+        Some(Self {
+            replay,
+            board,
+            made_for: (0, 0),
+            up,
+            chosen,
+        })
+    }
+
+    /// Lets the time pass that has passed, and brings the board in step. True where other entries are there.
+    pub(super) fn tick(&mut self, whole: &Incident, up: u64) -> bool {
+        let come = self.made_for.0;
+        self.replay.catch_up(whole);
+        let passed = i64::try_from(up.saturating_sub(self.up)).unwrap_or(0);
+        self.up = up;
+        if self.replay.is_playing() {
+            self.replay.advance(whole, Span::milliseconds(passed));
+        }
+        let made_for = (self.replay.come(), self.replay.at().timestamp());
+        if self.made_for != made_for {
+            self.board = Board::of(self.replay.incident(), self.replay.at());
+            self.made_for = made_for;
+        }
+        self.replay.come() != come
+    }
+
+    /// When it has to be drawn again: while it plays, as often as its clock shows another second.
+    pub(super) fn next_frame(&self) -> Option<Duration> {
+        let second = Duration::from_secs(1) / u32::from(self.replay.pace());
+        self.replay.is_playing().then(|| second.max(FRAME))
+    }
+
+    fn go(&mut self, whole: &Incident, to: Move) {
+        let replay = &mut self.replay;
+        match to {
+            Move::Play => {
+                let plays = !replay.is_playing();
+                replay.play(whole, plays);
+            }
+            Move::Forward => replay.step(whole, 1),
+            Move::Back => replay.step(whole, -1),
+            Move::KeyForward => replay.step_key(whole, true),
+            Move::KeyBack => replay.step_key(whole, false),
+            Move::Start => replay.go_to(whole, 1),
+            Move::End => replay.go_to(whole, usize::MAX),
+            Move::Faster => replay.change_pace(true),
+            Move::Slower => replay.change_pace(false),
+            Move::Skip => replay.skips = !replay.skips,
+            // An entry's number comes with it: see `Wish::Entry`.
+            Move::Chosen => {}
+        }
+    }
+}
+
+/// What panels read: incident, board and moment of then, while a replay is shown.
+pub(super) fn shown<'a>(replaying: Option<&'a Replaying>, view: View<'a>) -> View<'a> {
+    let Some(Replaying { replay, board, .. }) = replaying else {
+        return view;
+    };
+    View {
+        incident: replay.incident(),
+        board,
+        now: replay.at(),
+        replay: Some(replay),
+        ..view
+    }
+}
+
+impl Shell {
+    /// Does what is asked of the replay, or says why not.
+    pub(super) fn replay(&mut self, wish: Wish, ctx: &egui::Context) {
+        if let Screen::Room(room) = &mut self.screen
+            && let Some(notice) = room.replay(wish, ctx)
+        {
+            self.notify(notice);
+        }
+    }
+
+    /// Why this cannot be done while a replay is shown, if so.
+    pub(super) fn held_by_replay(&self, request: &Request) -> Option<Notice> {
+        match &self.screen {
+            Screen::Room(room) => room.held_by_replay(request),
+            _ => None,
+        }
+    }
+}
+
+impl Room {
+    /// Lets a replay's time pass and keeps what has come in sight.
+    pub(super) fn tick_replay(&mut self, ctx: &egui::Context) {
+        let up = self.clock.up();
+        let Some(replaying) = &mut self.replaying else {
+            return;
+        };
+        if replaying.tick(self.session.incident(), up) {
+            self.drafts.chosen_entry = replaying.replay.incident().entries().last().map(Entry::n);
+            self.drafts.timeline.follow();
+        }
+        if let Some(soon) = replaying.next_frame() {
+            ctx.request_repaint_after(soon);
+        }
+    }
+
+    /// Does what is asked of the replay; says why not, where that cannot be.
+    fn replay(&mut self, wish: Wish, ctx: &egui::Context) -> Option<Notice> {
+        // Its clock is not the one notes go by; the next move takes them away.
+        self.drafts
+            .notice
+            .take_if(|notice| notice.kind == NoticeKind::Note);
+        if wish == Wish::Leave {
+            self.leave_replay(ctx);
+            return None;
+        }
+        if self.replaying.is_none() && !self.open_replay(ctx) {
+            let why = "There is nothing to replay yet";
+            return Some(Notice::refused(why, "", self.session.now()));
+        }
+        let whole = self.session.incident();
+        let replaying = self.replaying.as_mut()?;
+        match wish {
+            Wish::Entry(Some(n)) if !replaying.replay.go_to_entry(whole, n) => {
+                let why = format!("there is no entry #{n}");
+                return Some(Notice::refused(why, "", self.session.now()));
+            }
+            Wish::Entry(_) | Wish::Leave => {}
+            Wish::Moment(at) => replaying.replay.go_to_time(whole, at),
+            Wish::To(place) => replaying.replay.go_to(whole, place),
+            Wish::Pace(pace) => replaying.replay.set_pace(pace),
+            Wish::Move(to) => replaying.go(whole, to),
+        }
+        ctx.request_repaint();
+        None
+    }
+
+    fn open_replay(&mut self, ctx: &egui::Context) -> bool {
+        let chosen = self.drafts.chosen_entry;
+        let up = self.clock.up();
+        self.replaying = Replaying::of(self.session.incident(), up, chosen).map(Box::new);
+        // What was open belongs to the present; what was typed stays where it is.
+        self.drafts.sheet = None;
+        ctx.memory_mut(|memory| memory.request_focus(crate::ui::timeline::id()));
+        self.replaying.is_some()
+    }
+
+    fn leave_replay(&mut self, ctx: &egui::Context) {
+        let Some(left) = self.replaying.take() else {
+            return;
+        };
+        self.drafts.chosen_entry = left.chosen;
+        self.drafts.timeline.follow();
+        self.drafts.sheet = None;
+        ctx.memory_mut(|memory| memory.request_focus(places::log_line()));
+        ctx.request_repaint();
+    }
+
+    /// What cannot be done while a replay is shown: anything that would be recorded, or wait to be.
+    fn held_by_replay(&self, request: &Request) -> Option<Notice> {
+        let records = matches!(
+            request,
+            Request::Act { .. }
+                | Request::Line { .. }
+                | Request::Lines { .. }
+                | Request::SendUpdate
+                | Request::DraftUpdate
+                | Request::Attach(_)
+                | Request::PickAttach
+                | Request::RecordHere
+        );
+        let why = "Nothing can be recorded in a replay";
+        let hint = "Esc leaves it; what you typed is still there";
+        (records && self.replaying.is_some())
+            .then(|| Notice::refused(why, hint, self.session.now()))
+    }
+}

@@ -1,0 +1,331 @@
+//! The retrospect's tab: answers with votes and merging, follow-ups, key moments, key times, closing.
+
+use egui::{Key, Modifiers, Role as Part, Theme};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use warroom::incident::closing::Gap;
+use warroom::incident::follow_up::FollowUpPart;
+use warroom::incident::id::FollowUpId;
+use warroom::incident::key_time::KeyTime;
+use warroom::incident::step::StepQuestion;
+use warroom::incident::{Intent, Step};
+use warroom::ui::drafts::{DraftKey, Drafts, RetroPart, Sheet, SideTab};
+use warroom::ui::request::Request;
+
+use super::rich::rich;
+use super::side::{choose, cleared, click, enter, panel_in};
+use crate::support::looks::save;
+use crate::support::scene::{Story, Window, handle};
+
+fn part(story: Story, part: RetroPart) -> Harness<'static, Window> {
+    part_with(story, part, |_| {})
+}
+
+fn part_with(
+    story: Story,
+    part: RetroPart,
+    prepare: impl FnOnce(&mut Drafts),
+) -> Harness<'static, Window> {
+    let mut window = Window::on(story);
+    window.drafts.side = SideTab::Retro;
+    window.drafts.retro.part = Some(part);
+    prepare(&mut window.drafts);
+    panel_in(Theme::Dark, 1800, window)
+}
+
+/// The numbers of the answers to the first question: Ana's and Raj's.
+fn answers(story: &Story) -> [u64; 2] {
+    let question = StepQuestion {
+        step: Step::Retrospect,
+        number: 1,
+    };
+    let given = story.incident.answers_to(question);
+    [given[0].entry, given[1].entry]
+}
+
+#[test]
+fn answers_and_votes_are_recorded_for_whoever_is_named() {
+    let story = rich();
+    let [first, second] = answers(&story);
+    let mut harness = part(story, RetroPart::Answers);
+    let tip = "Raj Patel";
+    choose(&mut harness, Part::RadioButton, tip);
+    choose(
+        &mut harness,
+        Part::CheckBox,
+        &format!("Vote for #{first} as Raj Patel"),
+    );
+    let vote = Intent::Vote {
+        answer: first,
+        yes: true,
+    };
+    assert_eq!(harness.state_mut().intents(), [(vote, Some(handle("raj")))]);
+    enter(&mut harness, "Answer to 6.4", "Nobody reads the alarm");
+    let answer = Intent::AnswerStep {
+        question: StepQuestion {
+            step: Step::Retrospect,
+            number: 4,
+        },
+        text: "Nobody reads the alarm".into(),
+    };
+    assert_eq!(
+        harness.state_mut().intents(),
+        [(answer, Some(handle("raj")))]
+    );
+    harness.get_by_label(&format!("Vote for #{second} as Raj Patel"));
+}
+
+#[test]
+fn one_answer_joins_another_in_two_presses_and_parts_in_one() {
+    let mut story = rich();
+    let [first, second] = answers(&story);
+    let mut harness = part(story.clone(), RetroPart::Answers);
+    click(&mut harness, &format!("Merge into…, #{second}"));
+    harness.get_by_label(&format!("Do not merge, #{second}"));
+    click(
+        &mut harness,
+        &format!("Merge #{second} into this, #{first}"),
+    );
+    let merge = Intent::MergeAnswer {
+        answer: second,
+        into: first,
+    };
+    assert_eq!(harness.state_mut().intents(), [(merge.clone(), None)]);
+    assert_eq!(harness.state().drafts.retro.merging, None);
+
+    story.says("ana", merge);
+    let mut harness = part(story, RetroPart::Answers);
+    click(&mut harness, &format!("Part #{second}"));
+    let parts = Intent::PartAnswer { answer: second };
+    assert_eq!(harness.state_mut().intents(), [(parts, None)]);
+}
+
+#[test]
+fn what_is_gathered_silently_is_counted_and_shown_by_one_press() {
+    let mut story = rich();
+    story.says("ana", Intent::SetGathering { on: true });
+    story.says(
+        "raj",
+        Intent::AnswerStep {
+            question: StepQuestion {
+                step: Step::Retrospect,
+                number: 5,
+            },
+            text: "Something nobody reads yet".into(),
+        },
+    );
+    for tab in [SideTab::Retro, SideTab::Questions] {
+        let mut harness = part_with(story.clone(), RetroPart::Answers, |drafts| {
+            drafts.side = tab;
+            drafts.shown_step = Some(Step::Retrospect);
+        });
+        assert!(harness.query_by_label_contains("nobody reads").is_none());
+        harness.get_by_label("1 answer given, shown once all are in");
+        if tab == SideTab::Retro {
+            click(&mut harness, "Show the answers");
+            let shows = Intent::SetGathering { on: false };
+            assert_eq!(harness.state_mut().intents(), [(shows, None)]);
+        }
+    }
+    let mut harness = part(rich(), RetroPart::Answers);
+    click(&mut harness, "Gather silently");
+    let gathers = Intent::SetGathering { on: true };
+    assert_eq!(harness.state_mut().intents(), [(gathers, None)]);
+}
+
+#[test]
+fn a_follow_up_comes_of_an_answer_or_of_the_chosen_entry_in_one_press() {
+    let story = rich();
+    let [first, _] = answers(&story);
+    let mut harness = part(story, RetroPart::Answers);
+    click(&mut harness, &format!("Follow up, #{first}"));
+    assert!(harness.query_by_label_contains("Everybody wrote").is_some());
+    // The keyboard is in the field already.
+    let field = harness.get_by_role_and_label(Part::TextInput, "New follow-up");
+    field.type_text("Write in one place every time");
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    let [(Intent::FollowUp { text, source, .. }, _)] = &cleared(&mut harness)[..] else {
+        panic!("a follow-up was named");
+    };
+    assert_eq!(text, "Write in one place every time");
+    assert_eq!(*source, Some(first));
+    assert_eq!(harness.state().drafts.retro.source, None, "once");
+}
+
+#[test]
+fn what_a_follow_up_says_is_changed_and_taken_off_in_place() {
+    let mut harness = part(rich(), RetroPart::FollowUps);
+    click(&mut harness, "Mark F1 done");
+    assert_eq!(harness.state_mut().intents().len(), 1);
+    click(&mut harness, "Change F1…");
+    click(&mut harness, "No owner, F1");
+    let clears = Intent::ClearFollowUp {
+        follow_up: FollowUpId(1),
+        part: FollowUpPart::Owner,
+    };
+    assert_eq!(harness.state_mut().intents(), [(clears, None)]);
+    assert!(harness.query_by_label("No due, F1").is_none());
+    enter(&mut harness, "Due date of F1", "2026-12-01");
+    assert_eq!(
+        harness.state_mut().intents().len(),
+        1,
+        "the date is recorded"
+    );
+}
+
+#[test]
+fn a_key_time_takes_the_chosen_entrys_time_in_one_press_or_is_typed_as_in_the_log_line() {
+    let mut harness = part_with(rich(), RetroPart::Times, |drafts| {
+        drafts.chosen_entry = Some(12);
+    });
+    click(&mut harness, "#12, contained");
+    let which = KeyTime::Contained;
+    let taken = Intent::KeyTimeFromEntry { which, entry: 12 };
+    assert_eq!(harness.state_mut().intents(), [(taken, None)]);
+    click(&mut harness, "Set when it was contained");
+    enter(&mut harness, "When it was contained", "23:27");
+    let begun = harness.state().now;
+    let text = "/key contained 23:27".to_owned();
+    assert_eq!(harness.state_mut().asked(), [Request::Line { text, begun }]);
+    assert_eq!(harness.get_all_by_label("2 h 10").count(), 2);
+}
+
+#[test]
+fn key_moments_are_listed_marked_and_unmarked() {
+    let mut harness = part_with(rich(), RetroPart::Moments, |drafts| {
+        drafts.chosen_entry = Some(12);
+    });
+    click(&mut harness, "Mark #12 as a key moment");
+    let marks = Intent::MarkKey {
+        entry: 12,
+        key: true,
+    };
+    assert_eq!(harness.state_mut().intents(), [(marks, None)]);
+    harness.get_by_label("Restore has begun");
+    let last = harness.state().incident.entries().len() as u64 - 1;
+    click(&mut harness, &format!("Show, entry {last}"));
+    assert_eq!(harness.state().drafts.chosen_entry, Some(last));
+    click(&mut harness, &format!("Unmark, entry {last}"));
+    let unmarks = Intent::MarkKey {
+        entry: last,
+        key: false,
+    };
+    assert_eq!(harness.state_mut().intents(), [(unmarks, None)]);
+}
+
+#[test]
+fn what_is_missing_leads_to_its_place() {
+    let story = rich();
+    let missing = story.incident.missing();
+    let leads = |gap: fn(&Gap) -> bool, name: &str| {
+        let found = missing.iter().find(|missing| gap(&missing.gap));
+        let words = &found.expect("it is missing").words;
+        let mut harness = part(story.clone(), RetroPart::Closing);
+        click(&mut harness, &format!("{name}, {words}"));
+        harness
+    };
+    let harness = leads(|gap| *gap == Gap::KeyTimes, "Set key times");
+    let drafts = &harness.state().drafts;
+    assert_eq!(drafts.retro.part, Some(RetroPart::Times));
+    let field = DraftKey::KeyTime(KeyTime::Contained);
+    assert!(drafts.fields.contains_key(&field), "its field is open");
+    let harness = leads(|gap| *gap == Gap::FollowUps, "Complete the follow-ups");
+    let part = harness.state().drafts.retro.part;
+    assert_eq!(part, Some(RetroPart::FollowUps));
+    let harness = leads(
+        |gap| matches!(gap, Gap::Step(_)),
+        "Answer the step's questions",
+    );
+    assert_eq!(harness.state().drafts.side, SideTab::Questions);
+    let harness = leads(|gap| *gap == Gap::Update, "Write the last update");
+    assert_eq!(harness.state().drafts.side, SideTab::Update);
+    let harness = leads(|gap| *gap == Gap::Actions, "See the first action");
+    assert!(matches!(
+        harness.state().drafts.sheet,
+        Some(Sheet::Action(_))
+    ));
+}
+
+#[test]
+fn the_look_back_closes_with_what_is_missing() {
+    let mut harness = part(rich(), RetroPart::Closing);
+    harness.get_by_label_contains("· key times not set: contained, resolved");
+    click(&mut harness, "Write report…");
+    assert_eq!(harness.state().drafts.sheet, Some(Sheet::Report));
+    click(&mut harness, "Close incident…");
+    assert_eq!(harness.state().drafts.sheet, Some(Sheet::Close));
+}
+
+/// While it is fought, closing is not what one sees first.
+#[test]
+fn the_part_shown_first_follows_the_state_of_the_incident() {
+    let shown = |story: Story| {
+        let mut window = Window::on(story);
+        window.drafts.side = SideTab::Retro;
+        panel_in(Theme::Dark, 900, window)
+    };
+    shown(rich()).get_by_label("Restore has begun");
+    let mut story = rich();
+    story.says("ana", Intent::EnterStep(Step::Retrospect));
+    shown(story.clone()).get_by_label("Everybody wrote in one place");
+    let reason = Some("done".to_owned());
+    story.says("ana", Intent::Close { reason });
+    shown(story).get_by_label("Everybody wrote in one place");
+}
+
+#[test]
+fn each_part_as_a_picture() {
+    let mut story = rich();
+    let [first, second] = answers(&story);
+    for who in ["raj", "mo"] {
+        let answer = second;
+        story.says(who, Intent::Vote { answer, yes: true });
+    }
+    let third = Intent::AnswerStep {
+        question: StepQuestion {
+            step: Step::Retrospect,
+            number: 1,
+        },
+        text: "We all looked at one screen".into(),
+    };
+    story.says("mo", third);
+    let answer = story.incident.entries().len() as u64 - 1;
+    let into = first;
+    story.says("ana", Intent::MergeAnswer { answer, into });
+    for (part, name) in [
+        (RetroPart::Answers, "retro-answers"),
+        (RetroPart::FollowUps, "retro-follow-ups"),
+        (RetroPart::Moments, "retro-moments"),
+        (RetroPart::Times, "retro-times"),
+        (RetroPart::Closing, "retro-closing"),
+    ] {
+        for look in [Theme::Dark, Theme::Light] {
+            let mut window = Window::on(story.clone());
+            window.drafts.side = SideTab::Retro;
+            window.drafts.retro.part = Some(part);
+            window.drafts.retro.source = Some(first);
+            window.drafts.chosen_entry = Some(12);
+            let owner = DraftKey::Owner(FollowUpId(1));
+            window.drafts.fields.insert(owner, String::new());
+            let mut harness = panel_in(look, 900, window);
+            save(&mut harness, name, look);
+        }
+    }
+}
+
+#[test]
+fn shift_and_a_digit_take_a_key_time_while_the_keyboard_is_on_the_timeline() {
+    let mut harness = super::room::room(rich());
+    harness.state_mut().drafts.chosen_entry = Some(12);
+    harness
+        .ctx
+        .memory_mut(|memory| memory.request_focus(warroom::ui::timeline::id()));
+    harness.run();
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::Num4);
+    harness.run();
+    let which = KeyTime::Contained;
+    let taken = Intent::KeyTimeFromEntry { which, entry: 12 };
+    assert_eq!(harness.state_mut().intents(), [(taken, None)]);
+}
