@@ -42,6 +42,8 @@ pub(super) struct Shelves {
 #[derive(Default)]
 pub(super) struct Answer {
     stamp: u64,
+    /// What it was asked of; the places in it are this one's.
+    library: Arc<Library>,
     listed: Vec<Listed>,
     trends: Trends,
 }
@@ -95,10 +97,10 @@ impl Shelves {
             .take(LONGEST_BACK)
             .collect::<String>();
         let view = LibraryView {
-            library: &self.library,
+            library: &self.answer.library,
             listed: &self.answer.listed,
             trends: &self.answer.trends,
-            busy: self.reading.then_some("Reading").or(jobs.busy),
+            busy: (self.reading.then_some("Reading")).or(jobs.busy),
             folders: &folders,
             usual: &usual.display().to_string(),
             back: &back,
@@ -128,6 +130,7 @@ impl Shelves {
                 let trends = Trends::of(&library, &places, !filter.without_drills, now);
                 Box::new(Answer {
                     stamp,
+                    library: library.clone(),
                     listed,
                     trends,
                 })
@@ -232,7 +235,10 @@ impl Shell {
         match request {
             Request::PickTable => self.jobs.pick(Pick::Table, "incidents.csv", frame),
             Request::TableTo(path) => {
-                let (library, listed) = (shelves.library.clone(), shelves.answer.listed.clone());
+                let (library, listed) = (
+                    shelves.answer.library.clone(),
+                    shelves.answer.listed.clone(),
+                );
                 let path =
                     place::typed_path(&path.display().to_string(), &self.setting.folder, "csv");
                 self.jobs.table(path, move || csv::csv(&library, &listed));

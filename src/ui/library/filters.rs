@@ -2,12 +2,16 @@
 //! typed counts at once.
 
 use chrono::{Datelike, NaiveDate};
-use egui::{Align, Layout, Ui, Vec2};
+use egui::{Align, Layout, RichText, Ui, Vec2};
 
 use super::{LibraryDrafts, LibraryView, words_id};
+use crate::incident::text::{is_blank, visible};
 use crate::incident::{Severity, Status};
 use crate::library::summary::{Health, Summary};
-use crate::theme::type_scale::{CONTROL_HEIGHT, GAP, GAP_LARGE};
+use crate::theme::{
+    ThemeExt,
+    type_scale::{self, CONTROL_HEIGHT, GAP, GAP_LARGE, SMALL},
+};
 use crate::ui::widgets::{Button, Chip, Field};
 
 /// The day meant by `2026-11-22`, `2026-11` or `2026`: the first such, or the last.
@@ -113,12 +117,22 @@ fn chips_ui(ui: &mut Ui, view: &LibraryView<'_>, drafts: &mut LibraryDrafts) {
         }
         ui.add_space(GAP);
         toggle_ui(ui, view, drafts);
-        if drafts.filter() != cleared(drafts) {
+        let typed = !is_blank(&drafts.from) || !is_blank(&drafts.to);
+        if typed || drafts.filter() != cleared(drafts) {
             let all = Button::quiet("Show all").tip("Takes every condition away");
             if ui.add(all).clicked() {
                 drafts.ask_for_all();
                 ui.memory_mut(|memory| memory.request_focus(words_id()));
             }
+        }
+        let is_no_day = |text: &&String| !is_blank(text) && day(text, false).is_none();
+        if let Some(text) = [&drafts.from, &drafts.to].into_iter().find(is_no_day) {
+            let words = format!(
+                "“{}” is no day such as 2026-11-22 or 2026-11",
+                visible(text)
+            );
+            let words = RichText::new(words).font(type_scale::regular(SMALL));
+            ui.label(words.color(ui.tokens().unconfirmed.ink));
         }
     });
 }

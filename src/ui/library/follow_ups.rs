@@ -37,6 +37,7 @@ pub(super) fn follow_ups_ui(
         &mut drafts.chosen[1],
         drafts.sheet.is_none(),
         |at| shown.get(at).map_or(String::new(), |one| spoken(view, one)),
+        |at| shown.get(at).map_or(String::new(), |one| spoken(view, one)),
         |ui, area, at| {
             if let Some(one) = shown.get(at) {
                 row_ui(ui, area, view, one);

@@ -39,6 +39,7 @@ pub(super) fn list_ui(
         &mut drafts.chosen[0],
         drafts.sheet.is_none(),
         |at| summary(at).map_or(String::new(), |(one, hits)| spoken(one, hits)),
+        |at| summary(at).map_or(String::new(), |(one, hits)| more(one, hits)),
         |ui, area, at| {
             if let Some((one, hits)) = summary(at) {
                 row_ui(ui, area, one, hits);
@@ -242,6 +243,17 @@ fn people(one: &Summary) -> String {
     let others = others.filter(|name| !command.contains(name));
     let names: Vec<_> = command.iter().copied().chain(others).collect();
     names.join(", ")
+}
+
+/// Where it lies, what is wrong, and the first entries that hold the words.
+fn more(one: &Summary, hits: Option<&Hits>) -> String {
+    let mut lines = vec![one.path.display().to_string()];
+    lines.extend(one.health.why().map(ToOwned::to_owned));
+    for hit in hits.iter().flat_map(|hits| &hits.lines) {
+        let (clock, label) = (one.zone.clock(hit.happened), one.zone.label(hit.happened));
+        lines.push(format!("#{} {clock} {label} {}", hit.entry, hit.text));
+    }
+    visible(&lines.join("\n")).into_owned()
 }
 
 /// A row for a screen reader.

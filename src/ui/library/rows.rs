@@ -14,13 +14,15 @@ use crate::ui::widgets::CORNERS;
 pub(super) const ROW: f32 = 12.0 * GRID;
 
 /// Draws as many rows as are in sight; gives the one that was clicked, or chosen when Enter was pressed.
-/// Keys are theirs while it `listens`; `spoken` is what a screen reader says of a row, `draw` paints it.
+/// Keys are theirs while it `listens`; `spoken` is what a screen reader says of a row, `more` what
+/// is told to those who hover, `draw` paints it.
 pub(super) fn rows_ui(
     ui: &mut Ui,
     count: usize,
     chosen: &mut usize,
     listens: bool,
     spoken: impl Fn(usize) -> String,
+    more: impl Fn(usize) -> String,
     draw: impl Fn(&Ui, Rect, usize),
 ) -> Option<usize> {
     let last = count.saturating_sub(1);
@@ -51,6 +53,9 @@ pub(super) fn rows_ui(
             if response.clicked() {
                 pressed = Some(at);
             }
+            response.on_hover_ui(|ui| {
+                ui.label(more(at));
+            });
         }
     });
     if let Some(at) = pressed {
