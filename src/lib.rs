@@ -28,7 +28,7 @@
 //! | [`session`] | one open incident, memory and disk in step; the only clock | incident, line, journal, board, report, preferences |
 //! | [`export`] | what leaves: a report in any form with its pictures, the bundle | incident, journal, session, report, print |
 //! | [`preferences`] | what a team sets up once; plain data | incident |
-//! | [`print`] | a report's document as PDF pages; pure | incident, report, theme |
+//! | [`mod@print`] | a report's document as PDF pages; pure | incident, report, theme |
 //! | [`find`] | looks for words in many entries, off the window's thread | incident |
 //! | [`library`] | every incident of some folders: listed, found by words, counted, compared | incident, line, journal, board, report, find |
 //! | [`theme`] | colours by purpose, type, fonts | no other room |

@@ -2,9 +2,9 @@
 //! text that can be copied and read aloud. Computes bytes and writes no file; reads no clock: the same
 //! document gives the same bytes on the same machine (scripts our faces lack are set in the system's).
 //!
-//! In reading order: words become lines ([`press`]), the document becomes bands, strips of the column that
-//! are never divided ([`compose`], [`rows`]), bands become pages ([`pages`]), pages become PDF ([`ink`],
-//! charts in [`chart`]).
+//! In reading order: words become lines (`press`), the document becomes bands, strips of the column that
+//! are never divided (`compose`, `rows`), bands become pages (`pages`), pages become PDF (`ink`,
+//! charts in `chart`).
 
 mod band;
 mod chart;

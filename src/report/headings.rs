@@ -1,6 +1,6 @@
 //! The heading sets: three orders in which the same parts are told. Each part stands in each set exactly
 //! once (a test holds them to it), so that no set loses anything. What a part says is in
-//! [`sections`](super::sections).
+//! `sections`.
 
 use super::options::Headings;
 use crate::incident::Step;

@@ -1,4 +1,4 @@
-//! The report as Markdown, for people to read and paste: the [`Document`] written down. Says nothing of
+//! The report as Markdown, for people to read and paste: the [`Document`](super::Document) written down. Says nothing of
 //! its own; numbers of entries and nouns stay plain, as Markdown has no places to lead to.
 
 mod escape;
