@@ -46,7 +46,7 @@ pub(super) enum Done {
     },
     /// It could not be written.
     NotWritten(String),
-    /// What would leave was put together: of which file as far as which entry, for this wish.
+    /// What would leave was put together: of which file, asked for at which number, for this wish.
     Previewed {
         of: (PathBuf, u64),
         wish: Box<Wish>,
@@ -267,13 +267,13 @@ impl Jobs {
     }
 
     /// Puts together what would leave.
-    pub(super) fn preview(&mut self, session: &Session, wish: Wish) {
+    pub(super) fn preview(&mut self, session: &Session, wish: Wish, entries: u64) {
         let subject = Subject::of(session);
         self.looking += 1;
         self.spawn(move || {
             let preview = export::preview(&subject, &wish);
             Done::Previewed {
-                of: (subject.path, subject.incident.next_n()),
+                of: (subject.path, entries),
                 wish: Box::new(wish),
                 preview,
             }

@@ -150,8 +150,8 @@ impl Shell {
                 self.jobs.report(&room.session, wish, path);
                 None
             }
-            Request::PreviewReport(wish) => {
-                self.jobs.preview(&room.session, *wish);
+            Request::PreviewReport(wish, entries) => {
+                self.jobs.preview(&room.session, *wish, entries);
                 None
             }
             _ => None,

@@ -224,8 +224,8 @@ pub enum Request {
     PickCopy,
     /// Write a copy of the incident's file there.
     CopyTo(PathBuf),
-    /// Put together what would leave if this were granted.
-    PreviewReport(Box<Wish>),
+    /// Put together what would leave if this were granted; the number comes back with the answer.
+    PreviewReport(Box<Wish>, u64),
     /// Let the user choose where the report goes.
     PickReport,
     /// Write the report there, as its sheet has it.

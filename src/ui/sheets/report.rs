@@ -73,7 +73,7 @@ pub(super) fn report_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &
     });
     let made = (memory.wish.clone(), view.incident.next_n());
     if memory.asked.as_ref() != Some(&made) {
-        outbox.push(Request::PreviewReport(Box::new(made.0.clone())));
+        outbox.push(Request::PreviewReport(Box::new(made.0.clone()), made.1));
         memory.asked = Some(made);
     }
 }

@@ -36,7 +36,7 @@ fn open() -> Room {
 fn grant(room: &mut Room) -> Vec<Request> {
     let mut others = Vec::new();
     for request in room.state_mut().asked() {
-        let Request::PreviewReport(wish) = request else {
+        let Request::PreviewReport(wish, entries) = request else {
             others.push(request);
             continue;
         };
@@ -47,7 +47,6 @@ fn grant(room: &mut Room) -> Vec<Request> {
             path: "night.warroom".into(),
             now: window.now,
         };
-        let entries = subject.incident.next_n();
         let shown = preview(&subject, &wish);
         window.drafts.report.show(*wish, entries, shown);
     }
