@@ -447,7 +447,7 @@ pub static COMMANDS: &[CommandSpec] = &[
     row!("export", "[format]",
         &[],
         W::Window, G::Window, None, window::export,
-        "Writes the report",
+        "Opens the report, in the form named",
         "/export html"),
     row!("open", "",
         &[],

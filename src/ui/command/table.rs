@@ -472,7 +472,7 @@ pub const TABLE: &[Spec] = {
             G::File,
             "Write the report…",
             &[K::ctrl(Key::E)],
-            "Writes the retro report as Markdown.",
+            "Opens the report: choose its form and see what leaves. Pressed again, writes it.",
         ),
         row(
             C::CopyFile,
