@@ -372,12 +372,18 @@ impl Room {
 
     /// What the report is to be called, in the form its sheet has.
     fn report_name(&self) -> String {
-        let what = self.drafts.report.wish.what;
-        let name = match what {
+        let wish = &self.drafts.report.wish;
+        let name = match wish.what {
             What::Bundle => "bundle",
             What::Form(_) => "report",
         };
-        self.suggested(name, what.extension())
+        let ending = wish.what.extension();
+        if wish.redaction.is_empty() {
+            self.suggested(name, ending)
+        } else {
+            // The file is called after the incident, and may name what is held back.
+            format!("redacted-{name}.{ending}")
+        }
     }
 
     fn suggested(&self, what: &str, ending: &str) -> String {

@@ -41,8 +41,13 @@ pub fn bundle(
         };
         let scratch = tempfile::tempdir().map_err(trouble)?;
         let told = subject.held_back(&wish);
-        let stem = place::stem(&subject.path);
-        let with_file = told.redacted.is_none();
+        let with_file = told.held.is_none();
+        // The file is called after the incident, and may name what is held back.
+        let stem = if with_file {
+            place::stem(&subject.path)
+        } else {
+            "redacted".to_owned()
+        };
         let file = scratch.path().join(format!("{stem}.{}", place::ENDING));
         let copied = if with_file {
             copy(&file).map_err(|trouble| trouble.to_string())?
@@ -108,7 +113,7 @@ struct Packing<'a, W: Write + Seek> {
 
 impl<W: Write + Seek> Packing<'_, W> {
     /// Every form of the report.
-    fn reports(&mut self, told: &Told, wish: &Wish) -> Result<(), Why> {
+    fn reports(&mut self, told: &Told<'_>, wish: &Wish) -> Result<(), Why> {
         let pictures = told.pictures(wish);
         for format in Format::ALL {
             let none = Pictures::new();
@@ -174,7 +179,7 @@ impl<W: Write + Seek> Packing<'_, W> {
 
 impl Packing<'_, BufWriter<NamedTempFile>> {
     /// Says what is in it, and puts it where it was wanted.
-    fn finish(mut self, to: &Path, left: Vec<String>, told: &Told) -> io::Result<Bundled> {
+    fn finish(mut self, to: &Path, left: Vec<String>, told: &Told<'_>) -> io::Result<Bundled> {
         let about = about(&self.names, &left, told);
         self.begin(
             "READ ME.txt",
@@ -197,7 +202,7 @@ impl Packing<'_, BufWriter<NamedTempFile>> {
 }
 
 /// A page for whoever unpacks it and has never seen the program.
-fn about(names: &[String], left: &[String], told: &Told) -> String {
+fn about(names: &[String], left: &[String], told: &Told<'_>) -> String {
     use std::fmt::Write;
     let incident = &told.subject.incident;
     let zone = incident.zone;
@@ -213,7 +218,7 @@ fn about(names: &[String], left: &[String], told: &Told) -> String {
     for why in left {
         _ = writeln!(text, "\nNot in here: {why}");
     }
-    if told.redacted.is_some() {
+    if told.held.is_some() {
         text.push_str("\nREDACTED: the reports only. The incident's file and what is attached stay where they are.\n");
     } else {
         text.push_str(

@@ -10,12 +10,13 @@ pub use bundle::{Bundled, bundle};
 pub use preview::preview;
 
 use crate::incident::integrity::Integrity;
-use crate::incident::redact::{Redacted, redact};
+use crate::incident::redact::{Redacted, Renamed, redact};
 use crate::incident::{Incident, Time};
 use crate::print;
-use crate::report::wish::{Paper, Wish};
+use crate::report::wish::Wish;
 use crate::report::{self, Format, Options, Pictures, Report};
 use crate::session::Session;
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 /// An incident at one moment, with all a report needs.
@@ -43,18 +44,21 @@ impl Subject {
     }
 
     /// What is to leave: without what the wish holds back.
-    fn held_back(&self, wish: &Wish) -> Told {
+    fn held_back(&self, wish: &Wish) -> Told<'_> {
         if wish.redaction.is_empty() {
             return Told {
-                subject: self.clone(),
-                redacted: None,
+                subject: Cow::Borrowed(self),
+                held: None,
             };
         }
-        let redacted = redact(&self.incident, &wish.redaction);
-        let mut subject = self.clone();
-        subject.incident.clone_from(&redacted.incident);
+        let Redacted {
+            incident,
+            names,
+            left_out,
+        } = redact(&self.incident, &wish.redaction);
+        let mut integrity = self.integrity.clone();
         // What was found wrong with the file may quote a line of it.
-        for finding in &mut subject.integrity.findings {
+        for finding in &mut integrity.findings {
             let words = if finding.damage {
                 "damage, told of in the file's own report"
             } else {
@@ -63,23 +67,35 @@ impl Subject {
             words.clone_into(&mut finding.text);
         }
         Told {
-            subject,
-            redacted: Some(redacted),
+            subject: Cow::Owned(Self {
+                incident,
+                integrity,
+                path: self.path.clone(),
+                now: self.now,
+            }),
+            held: Some(Held { names, left_out }),
         }
     }
 }
 
 /// An incident that may leave as it is.
-struct Told {
-    subject: Subject,
-    redacted: Option<Redacted>,
+struct Told<'a> {
+    subject: Cow<'a, Subject>,
+    /// What was held back, if anything was to be.
+    held: Option<Held>,
 }
 
-impl Told {
+/// What was held back.
+struct Held {
+    names: Vec<Renamed>,
+    left_out: Vec<u64>,
+}
+
+impl Told<'_> {
     fn options(&self, wish: &Wish) -> Options {
-        let redacted = self.redacted.as_ref().map(|redacted| report::Redacted {
-            names: redacted.names.len(),
-            entries: redacted.left_out.len(),
+        let redacted = self.held.as_ref().map(|held| report::Redacted {
+            names: held.names.len(),
+            entries: held.left_out.len(),
             tags: wish.redaction.tags.iter().cloned().collect(),
         });
         Options {
@@ -93,7 +109,7 @@ impl Told {
 
     /// The pictures that may leave: none once something is held back, since nobody can tell what they show.
     fn pictures(&self, wish: &Wish) -> Pictures {
-        if self.redacted.is_some() {
+        if self.held.is_some() {
             return Pictures::new();
         }
         pictures::gather(&self.subject, wish.private)
@@ -104,13 +120,7 @@ impl Told {
         let report = Report::of(&subject.incident, &subject.integrity, self.options(wish));
         Ok(match format {
             Format::Html => report.html(pictures).into_bytes(),
-            Format::Pdf => {
-                let page = match wish.paper {
-                    Paper::A4 => print::Page::A4,
-                    Paper::Letter => print::Page::Letter,
-                };
-                print::pdf(&report.document(), pictures, page)?
-            }
+            Format::Pdf => print::pdf(&report.document(), pictures, wish.paper)?,
             Format::Markdown => report.markdown().into_bytes(),
             Format::Ics214 => report.ics214().into_bytes(),
             Format::Json => report.json().into_bytes(),

@@ -21,7 +21,7 @@ pub fn preview(subject: &Subject, wish: &Wish) -> Preview {
     let private = (subject.incident.entries().iter())
         .filter(|entry| entry.private)
         .count();
-    let with_file = wish.what == What::Bundle && told.redacted.is_none();
+    let with_file = wish.what == What::Bundle && told.held.is_none();
     let goes = wish.private || with_file;
     Preview {
         lines: text.lines().map(str::to_owned).collect(),
@@ -34,7 +34,7 @@ pub fn preview(subject: &Subject, wish: &Wish) -> Preview {
         },
         with_file,
         tags: tags_of(&subject.incident).into_iter().collect(),
-        blanked: told.redacted.as_ref().map_or(0, |one| one.left_out.len()),
-        names: told.redacted.map(|one| one.names).unwrap_or_default(),
+        blanked: told.held.as_ref().map_or(0, |held| held.left_out.len()),
+        names: told.held.map(|held| held.names).unwrap_or_default(),
     }
 }

@@ -4,13 +4,13 @@ use std::rc::Rc;
 
 use krilla::image::Image;
 
-use super::Page;
 use super::band::{Band, Mark};
 use super::press::{BODY, Line, Piece, Press, SMALL, Tint, Type, VERBATIM};
 use super::tags::{Kind, TagId, Tags};
 use crate::report::document::{Anchor, Block, Document, Item, Picture, Run, Section};
 use crate::report::drawing::Drawing;
 use crate::report::pictures::Pictures;
+use crate::report::wish::Paper;
 use crate::theme::paper::{LIGHT, Rgb};
 
 /// Between paragraphs.
@@ -44,7 +44,7 @@ pub(super) struct Composer<'d> {
 }
 
 impl<'d> Composer<'d> {
-    pub(super) fn new(document: &'d Document, pictures: &'d Pictures, page: Page) -> Self {
+    pub(super) fn new(document: &'d Document, pictures: &'d Pictures, page: Paper) -> Self {
         Self {
             document,
             pictures,

@@ -21,8 +21,9 @@ use super::compose::Composed;
 use super::pages::Placed;
 use super::press::{Line, Press, SMALL, Stretch, Type};
 use super::tags::{Kind, TagId, Tags};
-use super::{MARGIN, Page, chart};
+use super::{MARGIN, chart};
 use crate::report::document::{Anchor, Document};
+use crate::report::wish::Paper;
 use crate::theme::paper::{LIGHT, Rgb};
 
 /// Where anchors are: the page, and how far down it.
@@ -41,7 +42,7 @@ pub(super) fn write(
     document: &Document,
     composed: Composed<'_>,
     pages: &[Vec<Placed>],
-    page: Page,
+    page: Paper,
 ) -> Result<Vec<u8>, String> {
     let Composed {
         bands,
@@ -245,7 +246,7 @@ impl Drawn<'_, '_> {
     }
 
     /// What stands at the edges of every page: the stamps above, the title and the page's number below.
-    fn edges(&mut self, document: &Document, page: Page, number: usize, pages: usize) {
+    fn edges(&mut self, document: &Document, page: Paper, number: usize, pages: usize) {
         let [width, height] = page.size();
         let right = width - MARGIN[0];
         let stamps: Vec<&str> = document.stamps.iter().map(|stamp| stamp.word).collect();

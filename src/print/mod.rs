@@ -17,21 +17,12 @@ mod tags;
 
 use crate::report::document::Document;
 use crate::report::pictures::Pictures;
-
-/// The paper.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Page {
-    /// 210 × 297 mm.
-    #[default]
-    A4,
-    /// 8½ × 11 inches.
-    Letter,
-}
+use crate::report::wish::Paper;
 
 /// The page's margins: left and right, and above and below.
 const MARGIN: [f32; 2] = [48.0, 56.0];
 
-impl Page {
+impl Paper {
     /// Width and height in points.
     fn size(self) -> [f32; 2] {
         match self {
@@ -55,7 +46,7 @@ impl Page {
 ///
 /// # Errors
 /// What kept the file from being made, for the person who asked for it; texts never do.
-pub fn pdf(document: &Document, pictures: &Pictures, page: Page) -> Result<Vec<u8>, String> {
+pub fn pdf(document: &Document, pictures: &Pictures, page: Paper) -> Result<Vec<u8>, String> {
     let composed = compose::Composer::new(document, pictures, page).compose();
     let layout = pages::lay_out(&composed.bands, page.height());
     ink::write(document, composed, &layout, page)

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use warroom::print::{Page, pdf};
+use warroom::print::pdf;
 use warroom::report::document::{
     Anchor, Block, Day, Document, Item, Moment, Picture, Run, Section, Stamp, Table,
 };
+use warroom::report::wish::Paper;
 use warroom::report::{PictureFile, Pictures};
 
 fn plain(words: &str) -> Vec<Run> {
@@ -58,7 +59,7 @@ fn pages(file: &[u8]) -> usize {
 }
 
 fn made(document: &Document) -> Vec<u8> {
-    let file = pdf(document, &Pictures::new(), Page::A4).expect("a file");
+    let file = pdf(document, &Pictures::new(), Paper::A4).expect("a file");
     assert!(file.starts_with(b"%PDF-1.7"));
     file
 }
@@ -68,7 +69,7 @@ fn the_same_document_makes_the_same_bytes() {
     let document = document(vec![timeline(
         (0..60).map(|n| moment(n, "all is well")).collect(),
     )]);
-    for page in [Page::A4, Page::Letter] {
+    for page in [Paper::A4, Paper::Letter] {
         let file = || pdf(&document, &Pictures::new(), page).expect("a file");
         assert!(file() == file());
     }
@@ -177,7 +178,7 @@ fn a_picture_is_printed_and_one_that_cannot_be_read_is_named() {
     };
     let printed = |sha256| {
         let document = document(vec![Block::List(vec![item(sha256)])]);
-        let file = pdf(&document, &pictures, Page::Letter).expect("a file");
+        let file = pdf(&document, &pictures, Paper::Letter).expect("a file");
         String::from_utf8_lossy(&file).contains("/Subtype/Image")
     };
     assert!(printed("aa"));
