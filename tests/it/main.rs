@@ -16,6 +16,7 @@ mod drafts;
 mod export;
 mod find;
 mod following;
+mod golden;
 mod home;
 mod import_source;
 mod incident;

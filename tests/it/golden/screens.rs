@@ -1,0 +1,322 @@
+//! The screens as a screen reader meets them: every part's role, name and value, in order. Made of the same tree
+//! the tests press buttons in, so every word a person can read or hear is here; what a tooltip says stands in brackets.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use egui::accesskit::{Role as Part, Toggled};
+use egui::{Theme, Ui};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable as _};
+
+use super::Golden;
+use super::reports::{demonstration, of_incident};
+use crate::support::looks::screen;
+use crate::support::scene::{Story, Window};
+use warroom::export;
+use warroom::incident::{Incident, Role, Severity, Time};
+use warroom::journal::Disk;
+use warroom::library::Library;
+use warroom::library::trends::Trends;
+use warroom::preferences::Preferences;
+use warroom::report::wish::{What, Wish};
+use warroom::ui::drafts::{Drafts, PathFor, RetroPart, Sheet, SideTab};
+use warroom::ui::home::{HomeDrafts, HomeView, home_ui};
+use warroom::ui::library::{LibraryDrafts, LibraryTab, LibraryView, library_ui};
+use warroom::ui::request::Outbox;
+use warroom::ui::room_ui;
+use warroom::ui::sheets::sheet_ui;
+use warroom::ui::shelf::{Shelved, Standing, Told};
+use warroom::ui::side::side_ui;
+use warroom::ui::view::View;
+
+/// Tall enough for everything to be in sight.
+const TALL: [u32; 2] = [1440, 2600];
+
+fn now() -> Time {
+    "2026-11-22T15:00:00Z".parse().expect("a moment")
+}
+
+/// The tree as text: a line for each part that has a name, a value or a state.
+fn spoken<State>(harness: &Harness<'_, State>) -> String {
+    let mut text = String::new();
+    let root = harness.root();
+    for node in root.children() {
+        speak(&node, 0, &mut text);
+    }
+    text
+}
+
+fn speak<'tree>(node: &(impl NodeT<'tree> + 'tree), depth: usize, text: &mut String) {
+    let part = node.accesskit_node();
+    // The lines a field breaks its value into: layout, not words.
+    if part.role() == Part::TextRun {
+        return;
+    }
+    let mut line = format!("{:?}", part.role());
+    let says = line.len();
+    if let Some(name) = part.label() {
+        _ = write!(line, " {name:?}");
+    }
+    if let Some(value) = part
+        .value()
+        .filter(|value| part.label().as_ref() != Some(value))
+    {
+        _ = write!(line, " = {value:?}");
+    }
+    if let Some(description) = part.description() {
+        _ = write!(line, " ({description:?})");
+    }
+    if part.is_disabled() {
+        line += " disabled";
+    }
+    match part.toggled() {
+        Some(Toggled::True) => line += " on",
+        Some(Toggled::False) => line += " off",
+        _ => {}
+    }
+    let says = line.len() > says;
+    if says {
+        _ = writeln!(text, "{:1$}{line}", "", depth * 2);
+    }
+    for child in node.children() {
+        speak(&child, depth + usize::from(says), text);
+    }
+}
+
+/// What every panel looks like from outside.
+type Panel = fn(&mut Ui, &View<'_>, &mut Drafts, &mut Outbox);
+
+/// A panel over an incident, with something chosen first.
+fn opened(
+    incident: &Incident,
+    panel: Panel,
+    choose: impl FnOnce(&mut Drafts),
+) -> Harness<'static, Window> {
+    let incident = incident.clone();
+    let mut window = Window::on(Story {
+        incident,
+        now: now(),
+    });
+    choose(&mut window.drafts);
+    let mut harness = screen(Theme::Dark, TALL, window, move |ui, window: &mut Window| {
+        window.draw(ui, panel);
+    });
+    // The caret of a field that has the keyboard blinks for ever.
+    harness.run_steps(4);
+    harness
+}
+
+#[test]
+fn the_room_is_spoken_as_before() {
+    for (name, finished) in [("demo-busy", false), ("demo-finished", true)] {
+        let mut golden = Golden::of(&format!("screens/{name}"));
+        let incident = demonstration(finished);
+        let mut says = |name: &str, panel: Panel, choose: &dyn Fn(&mut Drafts)| {
+            let harness = opened(&incident, panel, choose);
+            golden.text(&format!("{name}.txt"), &spoken(&harness));
+        };
+        says("room", room_ui, &|_| {});
+        says("update-preview", side_ui, &|drafts| {
+            drafts.update.previewing = true;
+        });
+        for (tab, side) in [
+            ("update", SideTab::Update),
+            ("questions", SideTab::Questions),
+            ("evidence", SideTab::Evidence),
+            ("people", SideTab::People),
+        ] {
+            says(tab, side_ui, &|drafts| drafts.side = side);
+        }
+        for (part, retro) in [
+            ("answers", RetroPart::Answers),
+            ("follow-ups", RetroPart::FollowUps),
+            ("moments", RetroPart::Moments),
+            ("times", RetroPart::Times),
+            ("closing", RetroPart::Closing),
+        ] {
+            says(&format!("retro-{part}"), side_ui, &|drafts| {
+                drafts.side = SideTab::Retro;
+                drafts.retro.part = Some(retro);
+            });
+        }
+        golden.ends();
+    }
+}
+
+/// A sheet by itself: the room behind it stands in a file of its own.
+fn sheet(incident: &Incident, sheet: Sheet) -> Harness<'static, Window> {
+    opened(incident, sheet_ui, |drafts| drafts.sheet = Some(sheet))
+}
+
+/// Every sheet that is only opened to be seen, by the name of its file.
+fn sheets(incident: &Incident) -> Vec<(String, Sheet)> {
+    let mut all = vec![
+        ("focus".to_owned(), Sheet::Focus),
+        ("filter".to_owned(), Sheet::Filter),
+        ("wall".to_owned(), Sheet::Wall),
+        ("help".to_owned(), Sheet::Help),
+        ("palette".to_owned(), Sheet::Palette),
+        ("digest".to_owned(), Sheet::Digest),
+        ("charts".to_owned(), Sheet::Charts),
+        ("close".to_owned(), Sheet::Close),
+        ("incident".to_owned(), Sheet::Incident),
+        ("entry".to_owned(), Sheet::Entry(12)),
+    ];
+    all.extend(Role::ALL.map(|role| {
+        let name = role.name().to_lowercase();
+        (format!("role-{name}"), Sheet::Role(role))
+    }));
+    let actions = incident.actions.iter().map(|action| action.id);
+    all.extend(actions.map(|id| (format!("action-{id}"), Sheet::Action(id))));
+    all.extend(
+        [
+            ("open", PathFor::Open),
+            ("copy", PathFor::Copy),
+            ("report", PathFor::Report),
+            ("table", PathFor::Table),
+            ("attach", PathFor::Attach),
+            ("save-file", PathFor::SaveFile),
+        ]
+        .map(|(name, what_for)| (format!("path-{name}"), Sheet::Path(what_for))),
+    );
+    all
+}
+
+#[test]
+fn every_sheet_is_spoken_as_before() {
+    let mut golden = Golden::of("screens/sheets");
+    let (busy, finished) = (demonstration(false), demonstration(true));
+    for (name, opened) in sheets(&busy) {
+        golden.text(&format!("{name}.txt"), &spoken(&sheet(&busy, opened)));
+    }
+    for (name, opened) in [
+        ("closed-close", Sheet::Close),
+        ("closed-palette", Sheet::Palette),
+    ] {
+        golden.text(&format!("{name}.txt"), &spoken(&sheet(&finished, opened)));
+    }
+    for page in 0..4 {
+        let mut harness = sheet(&busy, Sheet::Preferences);
+        let tab = harness.get_all_by_role(Part::Tab).nth(page);
+        tab.expect("a page of the preferences").click();
+        harness.run_steps(4);
+        golden.text(&format!("preferences-{}.txt", page + 1), &spoken(&harness));
+    }
+    golden.text("report.txt", &reporting(&busy));
+    golden.ends();
+}
+
+/// The report's sheet with the preview of a bundle from which names are held back.
+fn reporting(incident: &Incident) -> String {
+    let mut wish = Wish {
+        what: What::Bundle,
+        ..Wish::default()
+    };
+    wish.redaction.names = true;
+    let mut harness = opened(incident, sheet_ui, |drafts| {
+        drafts.report.wish = wish.clone();
+        drafts.sheet = Some(Sheet::Report);
+    });
+    let preview = export::preview(&of_incident(incident.clone(), now()), &wish);
+    let report = &mut harness.state_mut().drafts.report;
+    report.show(wish, incident.next_n(), preview);
+    harness.run_steps(4);
+    spoken(&harness)
+}
+
+fn shelved(name: &str, state: Option<Standing>) -> Shelved {
+    Shelved {
+        path: PathBuf::from(format!("incidents/{name}.warroom")),
+        name: name.to_owned(),
+        told: state.map(|state| Told {
+            severity: Some(Severity::Sev2),
+            drill: state == Standing::Closed,
+            state,
+            last: Some(now()),
+            bytes: 4_096,
+        }),
+    }
+}
+
+#[test]
+fn the_home_screen_is_spoken_as_before() {
+    let mut golden = Golden::of("screens/home");
+    let shelf: Vec<Shelved> = [
+        None,
+        Some(Standing::Open),
+        Some(Standing::Closed),
+        Some(Standing::Damaged),
+        Some(Standing::Newer),
+        Some(Standing::Unreadable),
+    ]
+    .into_iter()
+    .zip(1..)
+    .map(|(state, n)| shelved(&format!("incident {n}"), state))
+    .collect();
+    let preferences = Preferences::default();
+    for (name, many, opened) in [
+        ("empty", 0, None),
+        ("shelf", shelf.len(), None),
+        ("preferences", 0, Some(Sheet::Preferences)),
+        ("path", 0, Some(Sheet::Path(PathFor::Open))),
+    ] {
+        let drafts = HomeDrafts {
+            sheet: opened,
+            ..HomeDrafts::default()
+        };
+        let shown = shelf[..many].to_vec();
+        let preferences = preferences.clone();
+        let mut harness = screen(Theme::Dark, TALL, drafts, move |ui, drafts| {
+            let view = HomeView {
+                shelf: &shown,
+                busy: None,
+                folder: "Documents/warroom",
+                preferences: &preferences,
+                now: now(),
+            };
+            home_ui(ui, &view, drafts, &mut Outbox::default());
+        });
+        harness.run_steps(4);
+        golden.text(&format!("{name}.txt"), &spoken(&harness));
+    }
+    golden.ends();
+}
+
+#[test]
+fn the_library_is_spoken_as_before() {
+    let mut golden = Golden::of("screens/library");
+    for (name, tab) in [
+        ("incidents", LibraryTab::Incidents),
+        ("trends", LibraryTab::Trends),
+        ("follow-ups", LibraryTab::FollowUps),
+    ] {
+        let drafts = LibraryDrafts {
+            tab,
+            ..LibraryDrafts::default()
+        };
+        let folders = [PathBuf::from("tests/fixtures/v1")];
+        let library = Library::open(&folders, None, &Disk);
+        let listed = library.list(&drafts.filter(), || false).expect("listed");
+        let places: Vec<usize> = listed.iter().map(|one| one.at).collect();
+        let trends = Trends::of(&library, &places, drafts.drills, now());
+        let preferences = Preferences::default();
+        let mut harness = screen(Theme::Dark, TALL, drafts, move |ui, drafts| {
+            let view = LibraryView {
+                library: &library,
+                listed: &listed,
+                trends: &trends,
+                busy: None,
+                folders: "tests/fixtures/v1",
+                usual: "Documents/warroom",
+                back: "Home",
+                preferences: &preferences,
+                now: now(),
+            };
+            library_ui(ui, &view, drafts, &mut Outbox::default());
+        });
+        harness.run_steps(4);
+        golden.text(&format!("{name}.txt"), &spoken(&harness));
+    }
+    golden.ends();
+}
