@@ -2,7 +2,7 @@
 //! home screen beside the files opened before. No search and no trends.
 
 use super::memory::Recent;
-use crate::incident::{Incident, Status};
+use crate::incident::Status;
 use crate::journal::{self, Disk, FindingKind, Reading};
 use crate::session::place;
 use crate::ui::shelf::{Shelved, Standing, Told};
@@ -78,7 +78,7 @@ fn tell(one: &mut Shelved) {
     };
     let (bytes, state) = (reading.bytes, trouble(&reading));
     let last = reading.records.last().map(|record| record.stamp.recorded);
-    let incident = Incident::replay(reading.records);
+    let incident = reading.into_incident();
     if !incident.name.is_empty() {
         one.name.clone_from(&incident.name);
     }

@@ -50,11 +50,16 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<(), Failure> {
     Ok(())
 }
 
+/// The source, but no more of it than is enough to see that it is too long.
 fn read(source: &Path) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let most = import::MAX_SOURCE_BYTES + 1;
     if source == Path::new("-") {
-        let mut bytes = Vec::new();
-        std::io::stdin().lock().read_to_end(&mut bytes)?;
-        return Ok(bytes);
+        std::io::stdin().lock().take(most).read_to_end(&mut bytes)?;
+    } else {
+        std::fs::File::open(source)?
+            .take(most)
+            .read_to_end(&mut bytes)?;
     }
-    std::fs::read(source)
+    Ok(bytes)
 }

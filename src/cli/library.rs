@@ -1,11 +1,13 @@
 //! `warroom library`: every incident of some folders, found, listed and compared. Reads files and changes none.
 //!
-//! Exit code 1 says that one of the incidents in the folders is damaged or cannot be read, 3 that a folder
+//! Exit code 1 says that one of the incidents in the folders is damaged, cannot be read or has gone apart from
+//! a copy of itself, 3 that a folder
 //! cannot be; everything else is written all the same.
 
 use super::{Failure, severity};
 use crate::incident::{Severity, Status};
 use crate::journal::Disk;
+use crate::library::summary::Summary;
 use crate::library::trends::Trends;
 use crate::library::{Filter, Library, Listed, csv, json, text};
 use crate::session::clock::Clock;
@@ -90,7 +92,8 @@ pub(super) fn run(arguments: &LibraryArguments) -> Result<(), Failure> {
     if !library.troubles.is_empty() {
         return Err(Failure::cannot(library.troubles.join("\nwarroom: ")));
     }
-    if library.all().any(|one| one.health.is_damage()) {
+    let is_wrong = |one: &Summary| one.health.is_damage() || one.apart.is_some();
+    if library.all().any(is_wrong) {
         return Err(Failure::damaged());
     }
     Ok(())

@@ -3,8 +3,11 @@
 
 use super::{Failure, LogArguments};
 use crate::incident::Refusal;
+use crate::incident::text::visible;
+use crate::journal::Trouble;
 use crate::session::{NotTaken, Session, Setting, Taken};
 use std::io::{self, BufRead, Write};
+use std::path::Path;
 
 pub(super) fn run(arguments: &LogArguments) -> Result<(), Failure> {
     let mut session = Session::open(&arguments.file, Setting::of_this_machine())?;
@@ -15,6 +18,59 @@ pub(super) fn run(arguments: &LogArguments) -> Result<(), Failure> {
             read_only_reason(&session)
         )));
     }
+    let logged = log_all(&mut session, arguments);
+    match logged {
+        Ok(0) => Ok(()),
+        Ok(1) => Err(Failure::wrong_use("1 line was not taken; the others were.")),
+        Ok(many) => Err(Failure::wrong_use(format!(
+            "{many} lines were not taken; the others were."
+        ))),
+        Err(Stopped::Failure(failure)) => Err(failure),
+        Err(Stopped::NotRecorded { n, line, trouble }) => {
+            // Whatever the writer still tries, it has ended once the session is gone.
+            drop(session);
+            Err(not_recorded(&arguments.file, n, &line, &trouble))
+        }
+    }
+}
+
+/// Why no more lines are taken.
+enum Stopped {
+    Failure(Failure),
+    /// This line, which was to be entry `n`, could not be recorded.
+    NotRecorded {
+        n: u64,
+        line: String,
+        trouble: Trouble,
+    },
+}
+
+impl From<Failure> for Stopped {
+    fn from(failure: Failure) -> Self {
+        Self::Failure(failure)
+    }
+}
+
+/// Says what is recorded and what is not, as the file shows it now.
+fn not_recorded(file: &Path, n: u64, line: &str, trouble: &Trouble) -> Failure {
+    let found = Session::read(file, Setting::of_this_machine()).ok();
+    let last = found.and_then(|found| found.incident().next_n().checked_sub(1));
+    let line = visible(line);
+    let words = match last {
+        Some(last) if last >= n => format!(
+            "“{line}” is #{n} in the file, but the disk did not confirm it: look whether it is there before you log it again."
+        ),
+        Some(last) => format!("Recorded up to #{last}. “{line}” is not recorded and not kept."),
+        None => format!("“{line}” is not recorded and not kept."),
+    };
+    Failure::cannot(format!(
+        "{}. {words} No line after it was taken.",
+        trouble.what_and_why()
+    ))
+}
+
+/// Logs every line; returns how many were refused.
+fn log_all(session: &mut Session, arguments: &LogArguments) -> Result<usize, Stopped> {
     let mut refused = 0_usize;
     for line in &arguments.lines {
         if line == "-" {
@@ -24,23 +80,17 @@ pub(super) fn run(arguments: &LogArguments) -> Result<(), Failure> {
                         "Cannot read standard input: {error}. Lines so far are recorded."
                     ))
                 })?;
-                refused += usize::from(!log(&mut session, &line)?);
+                refused += usize::from(!log(session, &line)?);
             }
         } else {
-            refused += usize::from(!log(&mut session, line)?);
+            refused += usize::from(!log(session, line)?);
         }
     }
-    match refused {
-        0 => Ok(()),
-        1 => Err(Failure::wrong_use("1 line was not taken; the others were.")),
-        many => Err(Failure::wrong_use(format!(
-            "{many} lines were not taken; the others were."
-        ))),
-    }
+    Ok(refused)
 }
 
 /// Logs one line; blank ones are passed over. False if it was refused, which has been said then.
-fn log(session: &mut Session, line: &str) -> Result<bool, Failure> {
+fn log(session: &mut Session, line: &str) -> Result<bool, Stopped> {
     if line.trim().is_empty() {
         return Ok(true);
     }
@@ -56,7 +106,11 @@ fn log(session: &mut Session, line: &str) -> Result<bool, Failure> {
     });
     match taken {
         Ok(n) => {
-            session.wait()?;
+            session.wait().map_err(|trouble| Stopped::NotRecorded {
+                n,
+                line: line.to_owned(),
+                trouble,
+            })?;
             let mut out = io::stdout().lock();
             writeln!(out, "{n}")
                 .and_then(|()| out.flush())

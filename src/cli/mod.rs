@@ -1,7 +1,7 @@
 //! The command line: one file a command, one kind of failure, honest exit codes. Every command goes
 //! through the same session as the window, so it can do nothing the rules forbid.
 //!
-//! Exit codes: 0 well; 1 the file is damaged or altered; 2 wrong use, or something was refused;
+//! Exit codes: 0 well; 1 the file is damaged, altered or no incident; 2 wrong use, or something was refused;
 //! 3 cannot read or write.
 
 mod associate;
@@ -18,7 +18,7 @@ mod window;
 
 use crate::incident::redact::Redaction;
 use crate::incident::{Intent, Severity, Zone};
-use crate::journal::Trouble;
+use crate::journal::{Trouble, TroubleKind};
 use crate::report::Empty;
 use crate::report::wish::{self, What, Wish};
 use crate::session::{NotOpened, NotTaken};
@@ -386,7 +386,14 @@ impl Failure {
 
 impl From<Trouble> for Failure {
     fn from(trouble: Trouble) -> Self {
-        Self::cannot(trouble)
+        let code = match trouble.kind {
+            TroubleKind::NoIncident => 1,
+            _ => 3,
+        };
+        Self {
+            code,
+            words: trouble.at_the_end(),
+        }
     }
 }
 

@@ -86,6 +86,22 @@ impl Incident {
         incident
     }
 
+    /// The incident these records tell of, whose opening is lost: it goes by this name and counts as opened
+    /// at that moment.
+    pub fn replay_without_opening(
+        name: String,
+        opened: Time,
+        records: impl IntoIterator<Item = Record>,
+    ) -> Self {
+        let mut incident = Self::new();
+        (incident.state.name, incident.state.opened) = (name, opened);
+        incident.state.status = Status::Open;
+        for record in records {
+            incident.apply(record);
+        }
+        incident
+    }
+
     /// All entries in the order they were recorded.
     pub fn entries(&self) -> &[Entry] {
         &self.entries

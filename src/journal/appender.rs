@@ -4,6 +4,7 @@
 
 use super::frame::{Head, MAX_LINE_BYTES, Sum, seal};
 use super::part;
+use super::reading::read;
 use super::record::{Note, Seat, entry_body, note_body};
 use super::scan::Bad;
 use super::storage::{How, Identity, Storage, StoredFile, is_full};
@@ -53,7 +54,7 @@ pub struct Appender {
     taken: u64,
     /// True until this session has a line that names it.
     unnamed: bool,
-    /// Why nothing more is written, for good.
+    /// Why nothing is written at present: the file is not the one we know, or not at its place.
     stopped: Option<Trouble>,
 }
 
@@ -193,9 +194,6 @@ impl Appender {
 
     /// Takes entries in without writing them yet; all or, in trouble, none.
     pub(super) fn push(&mut self, records: &[Record]) -> Result<(), Trouble> {
-        if let Some(stopped) = &self.stopped {
-            return Err(stopped.clone());
-        }
         let first = self.next_n();
         let refuse = |kind, cause: String| Trouble::new(kind, &self.first, cause);
         let mut items = VecDeque::with_capacity(records.len() + 1);
@@ -244,8 +242,11 @@ impl Appender {
     /// # Errors
     /// As [`append`](Self::append).
     pub fn retry(&mut self) -> Result<Head, Trouble> {
-        if let Some(stopped) = &self.stopped {
-            return Err(stopped.clone());
+        if let Some(stopped) = self.stopped.clone() {
+            if !self.is_back() {
+                return Err(stopped);
+            }
+            self.stopped = None;
         }
         let mut new_part_tried = false;
         while !(self.queue.is_empty() && self.written.is_empty()) {
@@ -464,7 +465,31 @@ impl Appender {
         ))
     }
 
-    /// Stops for good if the file is no longer the one we know, at its place and of its length.
+    /// True where the file that was gone is at its place again, with every line as we left it.
+    fn is_back(&mut self) -> bool {
+        let Some(tail) = &mut self.tail else {
+            return true;
+        };
+        let same_file = matches!(self.storage.identity(&tail.path), Ok(found) if found == tail.identity)
+            && matches!(tail.file.len(), Ok(len) if len == tail.len);
+        if !same_file {
+            return false;
+        }
+        let Ok(found) = read(&*self.storage, &self.first) else {
+            return false;
+        };
+        let head = self.written.back().map_or(self.recorded, |(_, head)| *head);
+        let stretch = |bad: &Option<Bad>| bad.as_ref().map(|bad| (bad.at, bad.sha()));
+        let same_end = found.last.as_ref().is_some_and(|last| {
+            last.path == tail.path
+                && last.sound
+                && last.end.open == tail.open
+                && stretch(&last.tail) == stretch(&tail.bad)
+        });
+        found.head == Some(head) && same_end
+    }
+
+    /// Stops if the file is no longer the one we know, at its place and of its length.
     fn look_for_meddling(&mut self) -> Result<(), Trouble> {
         let Some(tail) = &mut self.tail else {
             return Ok(());

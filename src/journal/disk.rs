@@ -33,6 +33,10 @@ impl Storage for Disk {
         Ok(identity(&fs::metadata(path)?))
     }
 
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
+    }
+
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
         // Windows has no such step: a folder cannot even be opened as a file there.
         if !cfg!(unix) {

@@ -70,6 +70,18 @@ pub enum FindingKind {
         /// How many.
         lines: u64,
     },
+    /// A part that only repeats lines of the files before it, which hold more.
+    Overtaken,
+    /// A part that goes on otherwise than the files before it, both with entries of their own: copies of
+    /// one incident that were recorded in separately. All of them show.
+    Parted {
+        /// The last entry that both go on from.
+        after: u64,
+        /// How many entries only the part holds.
+        here: u64,
+        /// How many entries only the files before it hold.
+        there: u64,
+    },
     /// The file does not begin as an incident file does.
     Headless,
     /// A part that does not belong to this incident.
@@ -93,6 +105,7 @@ impl Finding {
             FindingKind::Damaged { .. }
             | FindingKind::Broken { .. }
             | FindingKind::Repeated { .. }
+            | FindingKind::Parted { .. }
             | FindingKind::Headless
             | FindingKind::Stray
             | FindingKind::PartMissing
@@ -102,6 +115,7 @@ impl Finding {
             | FindingKind::Altered { .. }
             | FindingKind::Newer { .. }
             | FindingKind::Superseded { .. }
+            | FindingKind::Overtaken
             | FindingKind::Blank => false,
         }
     }
@@ -165,6 +179,17 @@ impl fmt::Display for Finding {
                 f,
                 "{file}, line {line}: {} never recorded, replaced by the part that follows",
                 count(*lines, "line")
+            ),
+            FindingKind::Overtaken => write!(
+                f,
+                "{file}: repeats entries of the files before it, which hold more; those count"
+            ),
+            FindingKind::Parted { after, here, there } => write!(
+                f,
+                "{file}, line {line}: has gone apart from the files before it after #{after}: {} here, {} \
+                 there; both are shown, and those of this file change nothing where a number is taken",
+                count(*here, "entry"),
+                count(*there, "entry")
             ),
             FindingKind::Headless => {
                 write!(

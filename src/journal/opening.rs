@@ -3,12 +3,12 @@
 
 use super::appender::{Appender, Start, Tail};
 use super::finding::{Finding, FindingKind};
-use super::frame::{Head, Sum};
+use super::frame::{Head, Sum, check};
 use super::part;
 use super::reading::{PartRead, Reading, first_file, read};
 use super::record::Seat;
 use super::scan::Place;
-use super::storage::{How, Lock, Storage};
+use super::storage::{How, Lock, Storage, StoredFile};
 use super::trouble::{Trouble, TroubleKind};
 use crate::incident::Record;
 use crate::incident::time::{Time, rfc3339};
@@ -50,12 +50,14 @@ pub fn create(
         Err(error) => return Err(Trouble::writing(path, &error)),
     };
     let trouble = |error: io::Error| Trouble::writing(path, &error);
+    let mut is_new = true;
     let mut file = match storage.open(path, How::Create) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             let mut file = storage.open(path, How::Append).map_err(trouble)?;
             if !file.is_empty().map_err(trouble)? {
                 return Err(trouble(error));
             }
+            is_new = false;
             file
         }
         result => result.map_err(trouble)?,
@@ -73,8 +75,9 @@ pub fn create(
         fresh: true,
     };
     let recorded = Head { n: 0, sum: id };
-    let (first, tail, parts) = (path, Some(tail), 1);
-    Appender::create(
+    let (first, tail, parts) = (path.clone(), Some(tail), 1);
+    let disk = Arc::clone(&storage);
+    let made = Appender::create(
         Start {
             storage,
             first,
@@ -86,7 +89,13 @@ pub fn create(
             recorded,
         },
         records,
-    )
+    );
+    if made.is_err() && is_new {
+        // Nothing in it was recorded, and half an incident under this name would be taken for one. Where it
+        // cannot be taken away, it stays and opens as far as it goes.
+        _ = disk.remove(&path);
+    }
+    made
 }
 
 /// Opens the incident whose first file this is, or one of whose parts, to write if that may be.
@@ -100,6 +109,10 @@ pub fn open(
     now: Time,
 ) -> Result<Opened, Trouble> {
     let first = first_file(&*storage, path);
+    if !begins_like_one(&*storage, &first) {
+        // What is no incident is not locked either: that would leave files beside somebody else's.
+        read(&*storage, &first)?;
+    }
     let prepared = prepare(&*storage, &first, &holder(&seat, now));
     let reading = read(&*storage, &first)?;
     let access = match prepared.and_then(|ready| decide(storage, &first, seat, &reading, ready)) {
@@ -107,6 +120,26 @@ pub fn open(
         Err(trouble) => Access::ReadOnly(trouble),
     };
     Ok(Opened { reading, access })
+}
+
+/// True where the first line is a good one, as it nearly always is, or cannot be read now.
+fn begins_like_one(storage: &dyn Storage, first: &Path) -> bool {
+    let mut start = [0; 4096];
+    let mut filled = 0;
+    let mut look = |mut file: Box<dyn StoredFile>| {
+        while filled < start.len() {
+            match file.read_at(filled as u64, &mut start[filled..])? {
+                0 => break,
+                read => filled += read,
+            }
+        }
+        Ok::<_, io::Error>(())
+    };
+    if storage.open(first, How::Read).and_then(&mut look).is_err() {
+        return true;
+    }
+    let mut lines = start[..filled].split(|&byte| byte == b'\n');
+    lines.next().is_some_and(|line| check(line).is_ok())
 }
 
 /// What writing needs beside a good reading.

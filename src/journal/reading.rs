@@ -7,8 +7,10 @@ use super::part;
 use super::scan::{Bad, Place, scan};
 use super::stitch::Stitch;
 use super::storage::{How, Identity, Storage, StoredFile};
-use super::trouble::Trouble;
-use crate::incident::Record;
+use super::trouble::{Trouble, TroubleKind};
+use crate::incident::{Event, Incident, Record};
+use std::collections::HashMap;
+use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -38,6 +40,28 @@ pub struct Reading {
     pub(super) last: Option<PartRead>,
     /// The highest part number in use, also of parts that are blank or stray.
     pub(super) parts: usize,
+}
+
+/// How two files went on separately.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Apart {
+    /// The last entry both have; `None` where they have none in common.
+    pub after: Option<u64>,
+    /// How many entries this one has that the other has not.
+    pub here: usize,
+    /// How many entries the other has since.
+    pub there: usize,
+}
+
+impl fmt::Display for Apart {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { after, here, there } = self;
+        let noun = if *here == 1 { "entry" } else { "entries" };
+        match after {
+            Some(after) => write!(f, "after #{after}: {here} {noun} here, {there} there"),
+            None => write!(f, "from the beginning: {here} {noun} here, {there} there"),
+        }
+    }
 }
 
 /// A part as it was found.
@@ -76,6 +100,36 @@ impl Reading {
                 .any(|head| head.n == n && head.sum.to_string().starts_with(seal))
     }
 
+    /// The incident it tells of. Where the opening is lost, its name is taken from the file's and it
+    /// begins with the first entry that is left, so that all of those count.
+    pub fn into_incident(self) -> Incident {
+        let opening =
+            |record: &Record| record.n == 0 && matches!(record.event, Event::Opened { .. });
+        match self.records.first() {
+            Some(first) if !opening(first) => {
+                let file = self.files.first().and_then(|file| file.file_stem());
+                let name = file.unwrap_or_default().to_string_lossy().into_owned();
+                let at = first.stamp.happened;
+                Incident::replay_without_opening(name, at, self.records)
+            }
+            _ => Incident::replay(self.records),
+        }
+    }
+
+    /// How this file and another that bears the same id have gone apart; `None` where this one holds
+    /// nothing that the other does not, as a copy that is older does.
+    pub fn apart_from(&self, other: &Self) -> Option<Apart> {
+        let theirs: HashMap<u64, &Record> = other.records.iter().map(|r| (r.n, r)).collect();
+        let is_own = |record: &&Record| theirs.get(&record.n) != Some(record);
+        let first = self.records.iter().find(is_own)?.n;
+        let after = first.checked_sub(1);
+        Some(Apart {
+            after,
+            here: self.records.iter().filter(is_own).count(),
+            there: other.records.iter().filter(|r| r.n >= first).count(),
+        })
+    }
+
     /// The findings that mean something recorded may be missing or changed.
     pub fn serious(&self) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(|finding| finding.is_serious())
@@ -100,7 +154,8 @@ impl Reading {
 /// Reads the incident whose first file this is, or one of whose parts.
 ///
 /// # Errors
-/// Where the file cannot be opened or read at all. Damage is not an error but a finding.
+/// Where the file cannot be opened or read at all, or is no incident's: this is where it is decided what a
+/// file is, for every command and window. Damage is not an error but a finding.
 pub fn read(storage: &dyn Storage, path: &Path) -> Result<Reading, Trouble> {
     let first = first_file(storage, path);
     let mut stitch = Stitch::default();
@@ -122,6 +177,9 @@ pub fn read(storage: &dyn Storage, path: &Path) -> Result<Reading, Trouble> {
         files, bytes, last, ..
     } = reader;
     let head = stitch.head();
+    if stitch.records.is_empty() {
+        return Err(no_incident(&first, bytes));
+    }
     let Stitch {
         id,
         mut records,
@@ -146,6 +204,15 @@ pub fn read(storage: &dyn Storage, path: &Path) -> Result<Reading, Trouble> {
         last,
         parts,
     })
+}
+
+/// What a file is told to be in which no line is good.
+fn no_incident(path: &Path, bytes: u64) -> Trouble {
+    let cause = match bytes {
+        0 => "it is empty",
+        _ => "it holds no entry whose seal is right",
+    };
+    Trouble::new(TroubleKind::NoIncident, path, cause)
 }
 
 /// The first file of the incident, if this is a part of one that is there.

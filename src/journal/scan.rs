@@ -13,8 +13,6 @@ use std::thread;
 const BLOCK: usize = 4 * MAX_LINE_BYTES;
 /// Below this many bytes a second thread costs more than it saves.
 const WORTH_A_THREAD: usize = 256 * 1024;
-/// Lines with lost line breaks told apart within one; a bound on the work a hostile line can cause.
-const MAX_JOINED: usize = 8;
 /// What an editor may put in front of a text file.
 const BOM: &[u8] = b"\xEF\xBB\xBF";
 
@@ -123,9 +121,14 @@ pub(super) fn scan(
             _ if ended => buffer.len(),
             Some(last) => kept + last + 1,
             None if buffer.len() < BLOCK => continue,
+            // Lines that end in carriage returns alone, as on old Macs.
             None => {
-                open = joiner.endless(file, &mut buffer)?;
-                continue;
+                if let Some(last) = split_at_returns(&buffer).last() {
+                    last
+                } else {
+                    open = joiner.endless(file, &mut buffer)?;
+                    continue;
+                }
             }
         };
         let found = judge(&buffer[..whole]);
@@ -166,6 +169,8 @@ struct Found {
     verdict: Result<(Frame, Said, bool), Flaw>,
     /// True where this is the rest of a line whose beginning was judged by itself.
     same_line: bool,
+    /// Further lines it holds; bad neighbours are one stretch, however many they are.
+    more_lines: u64,
 }
 
 /// Judges every line of a block, half a block on each core.
@@ -208,37 +213,72 @@ fn judge_share(share: &[u8], start: usize) -> Vec<Found> {
 }
 
 fn judge_line(line: &[u8], start: usize, decoder: &mut Decoder, found: &mut Vec<Found>) {
-    let (mut line, mut start) = (line, start);
-    for part in 0.. {
-        let same_line = part > 0;
-        let verdict = verify(line, decoder);
-        let split = match verdict {
-            Err(_) if part < MAX_JOINED => split_where_a_break_is_lost(line),
-            _ => None,
-        };
-        let Some((end, next)) = split else {
-            found.push(Found {
-                range: start..start + line.len(),
-                verdict,
-                same_line,
-            });
-            return;
-        };
-        let verdict = verify(&line[..end], decoder);
-        found.push(Found {
-            range: start..start + end,
-            verdict,
-            same_line,
-        });
-        // Of no bytes where the break is missing altogether: the place is bad all the same.
-        let lost_break = start + end..start + next;
-        found.push(Found {
-            range: lost_break,
-            verdict: Err(Flaw::Changed),
-            same_line: true,
-        });
-        (line, start) = (&line[next..], start + next);
+    let mut from = 0;
+    for at in split_at_returns(line) {
+        judge_piece(&line[from..at - 1], start + from, true, decoder, found);
+        from = at;
     }
+    judge_piece(&line[from..], start + from, from > 0, decoder, found);
+}
+
+/// Where lines begin behind a carriage return. Within a line it is always escaped.
+fn split_at_returns(line: &[u8]) -> impl Iterator<Item = usize> {
+    memchr::memmem::find_iter(line, b"\")\r(n:").map(|at| at + 3)
+}
+
+/// Judges a line, or each of those that a lost line break has joined: once, so that it takes no longer
+/// than they are long.
+fn judge_piece(
+    line: &[u8],
+    start: usize,
+    returns: bool,
+    decoder: &mut Decoder,
+    found: &mut Vec<Found>,
+) {
+    let mut read = |line: &[u8]| {
+        let verdict = verify(line, decoder);
+        verdict.map(|(frame, said, altered)| (frame, said, altered || returns))
+    };
+    let mut verdict = read(line);
+    let (mut rest, mut at, mut same_line) = (line, start, false);
+    let mut split = match verdict {
+        Ok(_) => None,
+        Err(_) => split_where_a_break_is_lost(line),
+    };
+    while let Some((end, next)) = split {
+        push(found, at..at + end, read(&rest[..end]), same_line);
+        // Of no bytes where the break is missing altogether: the place is bad all the same.
+        push(found, at + end..at + next, Err(Flaw::Changed), true);
+        (rest, at, same_line) = (&rest[next..], at + next, true);
+        split = split_where_a_break_is_lost(rest);
+        if split.is_none() {
+            verdict = read(rest);
+        }
+    }
+    push(found, at..at + rest.len(), verdict, same_line);
+}
+
+/// Adds a stretch, or makes the one before it longer where both are bad lines.
+fn push(
+    found: &mut Vec<Found>,
+    range: Range<usize>,
+    verdict: Result<(Frame, Said, bool), Flaw>,
+    same_line: bool,
+) {
+    if let (Err(_), false, Some(before)) = (&verdict, same_line, found.last_mut())
+        && before.verdict.is_err()
+        && before.range.end + 1 == range.start
+    {
+        before.range.end = range.end;
+        before.more_lines += 1;
+        return;
+    }
+    found.push(Found {
+        range,
+        verdict,
+        same_line,
+        more_lines: 0,
+    });
 }
 
 /// Verifies a line as it stands, or without what an editor adds.
@@ -286,6 +326,7 @@ impl Joiner<'_> {
             range,
             verdict,
             same_line,
+            more_lines,
         } in found.into_iter().flatten()
         {
             if !same_line && range.start > 0 {
@@ -305,18 +346,23 @@ impl Joiner<'_> {
                         altered,
                     });
                 }
-                Err(flaw) => self.bad_bytes(base + range.start as u64, &block[range], flaw),
+                Err(flaw) => {
+                    let gap = &block[range.start.saturating_sub(1)..range.start];
+                    self.bad_bytes(base + range.start as u64, gap, &block[range], flaw);
+                    self.line += more_lines;
+                }
             }
         }
         self.offset += block.len() as u64;
         self.line += 1;
     }
 
-    fn bad_bytes(&mut self, at: u64, bytes: &[u8], flaw: Flaw) {
+    /// Bad bytes, and the byte before them where that is no further away than this block.
+    fn bad_bytes(&mut self, at: u64, gap: &[u8], bytes: &[u8], flaw: Flaw) {
         let line = self.line;
         let bad = self.bad.get_or_insert_with(|| Bad::start(at, line, flaw));
         if bad.at + bad.bytes < at {
-            bad.feed(b"\n");
+            bad.feed(if gap.is_empty() { b"\n" } else { gap });
         }
         bad.feed(bytes);
     }
@@ -324,7 +370,7 @@ impl Joiner<'_> {
     /// A block without a line break: bad up to the next one, however far that is. True if the file
     /// ends before there is one.
     fn endless(&mut self, file: &mut dyn StoredFile, buffer: &mut Vec<u8>) -> io::Result<bool> {
-        self.bad_bytes(self.offset, buffer, Flaw::TooLong);
+        self.bad_bytes(self.offset, b"", buffer, Flaw::TooLong);
         self.offset += buffer.len() as u64;
         loop {
             buffer.clear();
@@ -332,6 +378,7 @@ impl Joiner<'_> {
             let end = buffer.iter().position(|&byte| byte == b'\n');
             self.bad_bytes(
                 self.offset,
+                b"",
                 &buffer[..end.unwrap_or(buffer.len())],
                 Flaw::TooLong,
             );

@@ -6,7 +6,7 @@ use super::frame::{Head, Sum};
 use super::record::{Note, Said};
 use super::scan::{Bad, Good, Pieces, Place};
 use crate::incident::{Event, Handle, Record, Stamp, Time};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// The lines of an incident as far as they were read.
 #[derive(Debug, Default)]
@@ -28,6 +28,34 @@ pub(super) struct Stitch {
     last: Option<Head>,
     /// All heads, built when the first line does not fit.
     known: Option<HashSet<Head>>,
+    /// What the part being read would replace, until its end shows whether it may.
+    replaced: Option<Replaced>,
+    /// The last part that only repeated earlier lines; a later part may go on from it.
+    passed_over: Option<(u64, Branch)>,
+}
+
+/// Lines behind a place in the chain, and the entries among them.
+#[derive(Debug, Default)]
+struct Branch {
+    lines: Vec<Head>,
+    records: Vec<Record>,
+}
+
+/// What a part would replace.
+#[derive(Debug)]
+struct Replaced {
+    branch: Branch,
+    /// The entry the part goes on from.
+    after: u64,
+    /// How many lines and entries come before the part's own.
+    lines: usize,
+    records: usize,
+    /// Where in the part it says so, and how many findings come before that.
+    line: u64,
+    at: u64,
+    findings: usize,
+    /// True where the line it goes on from is there.
+    follows: bool,
 }
 
 /// What is known of the part being read.
@@ -68,6 +96,8 @@ impl Stitch {
 
     /// Begins a part; its lines follow.
     pub(super) fn begin(&mut self, name: String, number: usize) {
+        // A part that could not be read to its end is weighed by what it gave.
+        self.weigh();
         self.part = PartState {
             name,
             number,
@@ -81,6 +111,7 @@ impl Stitch {
         if self.part.stray {
             return;
         }
+        self.weigh();
         if let Some(bad) = self.part.tail.clone()
             && self.part.started
         {
@@ -153,8 +184,11 @@ impl Stitch {
             return self.stray();
         }
         let trusted = Head { n: after, sum };
-        if !self.lines.contains(&trusted) {
-            // The line it goes on from was lost since.
+        self.return_to_passed_over(trusted);
+        let follows = self.lines.contains(&trusted);
+        let findings = self.findings.len();
+        if !follows {
+            // The line it goes on from was lost since, or never was.
             let expected = self.last.map_or(0, |last| last.n + 1);
             self.find(
                 good.line,
@@ -164,21 +198,153 @@ impl Stitch {
             );
             self.disordered = true;
         }
-        let before = self.lines.len();
-        self.lines.retain(|line| line.n <= after);
-        self.records.retain(|record| record.n <= after);
-        let replaced = (before - self.lines.len()) as u64;
-        if replaced > 0 {
-            self.known = None;
-            self.find(
-                good.line,
-                good.at,
-                0,
-                FindingKind::Superseded { lines: replaced },
-            );
-        }
+        let branch = self.cut_behind(trusted);
+        self.replaced = Some(Replaced {
+            branch,
+            after,
+            lines: self.lines.len(),
+            records: self.records.len(),
+            line: good.line,
+            at: good.at,
+            findings,
+            follows,
+        });
         self.last = Some(trusted);
         true
+    }
+
+    /// Takes off everything behind this line.
+    fn cut_behind(&mut self, trusted: Head) -> Branch {
+        self.known = None;
+        let place = self.lines.iter().rposition(|line| *line == trusted);
+        let lines = match place {
+            Some(at) if !self.disordered => self.lines.split_off(at + 1),
+            _ => self
+                .lines
+                .extract_if(.., |line| line.n > trusted.n)
+                .collect(),
+        };
+        let records = self.records.extract_if(.., |record| record.n > trusted.n);
+        Branch {
+            lines,
+            records: records.collect(),
+        }
+    }
+
+    /// Where a part goes on from a line of a part that was passed over, that part's lines are the ones
+    /// that count, and those they repeat are not.
+    fn return_to_passed_over(&mut self, trusted: Head) {
+        let goes_on_there = |(_, branch): &mut (u64, Branch)| branch.lines.contains(&trusted);
+        let Some((after, part)) = self.passed_over.take_if(goes_on_there) else {
+            return;
+        };
+        if self.lines.contains(&trusted) {
+            return;
+        }
+        self.known = None;
+        let last = part.records.last().map_or(after, |record| record.n);
+        let lines = self.lines.partition_point(|line| line.n <= after);
+        let rest = self.lines.split_off(lines);
+        self.lines.extend(part.lines);
+        self.lines
+            .extend(rest.into_iter().filter(|line| line.n > last));
+    }
+
+    /// Decides at its end what a part replaces: lines that it repeats, for those were written and never
+    /// recorded. Lines it does not repeat may have been recorded, and stay.
+    fn weigh(&mut self) {
+        let Some(replaced) = self.replaced.take() else {
+            return;
+        };
+        let part = Branch {
+            lines: self.lines.split_off(replaced.lines),
+            records: self.records.split_off(replaced.records),
+        };
+        let mine: HashMap<u64, &Record> = part.records.iter().map(|r| (r.n, r)).collect();
+        let earlier = &replaced.branch.records;
+        let is_repeated = |record: &&Record| mine.get(&record.n) == Some(record);
+        let unrepeated = earlier.iter().filter(|record| !is_repeated(record));
+        let (kept, first_kept) = (
+            unrepeated.clone().count(),
+            unrepeated.clone().map(|r| r.n).min(),
+        );
+        let highest = part.records.iter().map(|record| record.n).max();
+        let none_differs = first_kept.is_none_or(|first| highest.is_none_or(|last| last < first));
+        if kept == 0 {
+            self.replace(&replaced, part);
+        } else if none_differs && earlier.len() - kept == part.records.len() {
+            self.pass_over(replaced, part);
+        } else {
+            self.show_both(replaced, part, kept as u64);
+        }
+    }
+
+    fn replace(&mut self, replaced: &Replaced, part: Branch) {
+        // A part that holds no more than it repeats may be older than what is bad behind those lines.
+        let goes_on = part.records.len() > replaced.branch.records.len();
+        self.lines.extend(part.lines);
+        self.records.extend(part.records);
+        if replaced.follows && goes_on {
+            self.set_torn_ends_aside();
+        }
+        let lines = replaced.branch.lines.len() as u64;
+        if lines > 0 {
+            self.find_at(replaced, FindingKind::Superseded { lines });
+        }
+    }
+
+    fn pass_over(&mut self, replaced: Replaced, part: Branch) {
+        self.part.sound = false;
+        self.find_at(&replaced, FindingKind::Overtaken);
+        self.known = None;
+        let Branch { lines, records } = replaced.branch;
+        self.lines.extend(lines);
+        self.records.extend(records);
+        self.last = self.lines.last().copied();
+        self.passed_over = Some((replaced.after, part));
+    }
+
+    fn show_both(&mut self, replaced: Replaced, part: Branch, there: u64) {
+        self.part.sound = false;
+        self.disordered = true;
+        self.known = None;
+        let repeated = replaced.branch.records.len() as u64 - there;
+        let here = (part.records.len() as u64).saturating_sub(repeated);
+        let after = replaced.after;
+        self.find_at(&replaced, FindingKind::Parted { after, here, there });
+        let Branch { lines, records } = replaced.branch;
+        let known: HashSet<Head> = lines.iter().copied().collect();
+        let own = part.lines.into_iter().filter(|line| !known.contains(line));
+        self.lines.extend(lines.into_iter().chain(own));
+        let earlier: HashMap<u64, &Record> = records.iter().map(|r| (r.n, r)).collect();
+        let is_new = |record: &Record| earlier.get(&record.n) != Some(&record);
+        let own: Vec<_> = part.records.into_iter().filter(is_new).collect();
+        self.records.extend(records.into_iter().chain(own));
+    }
+
+    /// What is bad at the end of a part that this one goes on from was never recorded: whatever was, this
+    /// one goes on from or repeats.
+    fn set_torn_ends_aside(&mut self) {
+        let own = &self.part.name;
+        for finding in self.findings.iter_mut().filter(|f| f.file != *own) {
+            if let FindingKind::Torn { flaw } = finding.kind {
+                let cause = flaw.words().to_owned();
+                finding.kind = FindingKind::Recovered { cause };
+            }
+        }
+    }
+
+    /// Notes a finding where a part says what it goes on from.
+    fn find_at(&mut self, replaced: &Replaced, kind: FindingKind) {
+        let finding = Finding {
+            file: self.part.name.clone(),
+            line: replaced.line,
+            at: replaced.at,
+            bytes: 0,
+            kind,
+        };
+        self.findings
+            .insert(replaced.findings.min(self.findings.len()), finding);
     }
 
     fn stray(&mut self) -> bool {

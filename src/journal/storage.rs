@@ -17,6 +17,12 @@ pub trait Storage: Send + Sync {
     /// Which file the path names now, to notice that it was moved or replaced.
     fn identity(&self, path: &Path) -> io::Result<Identity>;
 
+    /// Takes away a file that this program has just created and could not write whole. Never called for
+    /// one in which anything was recorded.
+    fn remove(&self, _path: &Path) -> io::Result<()> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+
     /// Makes the folder's list of names durable; nothing to do where the system has no such step.
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
 

@@ -33,6 +33,8 @@ pub enum TroubleKind {
     Locked,
     /// It cannot be locked or synced at all where it is, as on some network drives.
     NoLock,
+    /// It is empty, or something else: not one line of it is an incident's.
+    NoIncident,
     /// It does not begin as an incident file does.
     Headless,
     /// A newer version wrote to it.
@@ -88,7 +90,36 @@ impl Trouble {
 
     /// True where what could not be recorded is kept and tried again, because the trouble may pass.
     pub fn may_pass(&self) -> bool {
-        matches!(self.kind, TroubleKind::Full | TroubleKind::Failed)
+        matches!(
+            self.kind,
+            TroubleKind::Full
+                | TroubleKind::Failed
+                | TroubleKind::Gone
+                | TroubleKind::Replaced
+                | TroubleKind::Meddled
+        )
+    }
+
+    /// The trouble for a caller that ends with it: what happened and why, and what to do where nothing is
+    /// kept in memory.
+    pub fn at_the_end(&self) -> String {
+        let to_do = match self.kind {
+            TroubleKind::Full => "Make room, then do it again; nothing of it is kept.",
+            TroubleKind::Failed => "Check the disk, then do it again; nothing of it is kept.",
+            TroubleKind::Gone | TroubleKind::Replaced => {
+                "Put the file back, then do it again; nothing of it is kept."
+            }
+            _ => self.what_to_do(),
+        };
+        format!("{}. {to_do}", self.what_and_why())
+    }
+
+    /// What happened, and why where that is known, without a full stop.
+    pub fn what_and_why(&self) -> String {
+        if self.cause.is_empty() {
+            return self.what();
+        }
+        format!("{} ({})", self.what(), self.cause)
     }
 
     /// What happened, as a short sentence without a full stop.
@@ -101,6 +132,7 @@ impl Trouble {
             TroubleKind::Unreadable => format!("{name} cannot be read"),
             TroubleKind::Locked => format!("Somebody else is recording in {name}"),
             TroubleKind::NoLock => format!("{name} cannot be locked and synced where it is"),
+            TroubleKind::NoIncident => format!("{name} is not an incident file"),
             TroubleKind::Headless => format!("{name} does not begin as an incident file does"),
             TroubleKind::Newer => format!("{name} was written by a newer version of warroom"),
             TroubleKind::Full => format!("Not recorded: there is no room left for {name}"),
@@ -127,6 +159,7 @@ impl Trouble {
             TroubleKind::Unreadable => "Copy the file to another disk and open the copy.",
             TroubleKind::Locked => "Follow along here; only one laptop records at a time.",
             TroubleKind::NoLock => "Copy the file to a disk of this machine and record there.",
+            TroubleKind::NoIncident => "It is left as it is. Check the path, or restore a copy.",
             TroubleKind::Headless => "It stays as it is; start a new incident, or restore a copy.",
             TroubleKind::Newer => "Read it here; to record, update this warroom.",
             TroubleKind::Full => {
@@ -136,7 +169,7 @@ impl Trouble {
                 "Your words are kept and tried again; save a copy to another disk meanwhile."
             }
             TroubleKind::Gone | TroubleKind::Replaced => {
-                "Put the file back, or save what is here under another name."
+                "Put the same file back and recording goes on, or save what is here under another name."
             }
             TroubleKind::Meddled => "Stop the other program, then open the file again.",
             TroubleKind::TooLong => "Shorten it, or attach the text as a file.",
@@ -155,11 +188,7 @@ fn forbids(kind: io::ErrorKind) -> bool {
 
 impl fmt::Display for Trouble {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.what())?;
-        if !self.cause.is_empty() {
-            write!(f, " ({})", self.cause)?;
-        }
-        write!(f, ". {}", self.what_to_do())
+        write!(f, "{}. {}", self.what_and_why(), self.what_to_do())
     }
 }
 

@@ -98,13 +98,15 @@ fn cells(one: &Summary, listed: &Listed) -> Vec<String> {
         (listed.hits.as_ref()).map_or(String::new(), |hits| hits.entries.to_string()),
     ];
     cells.extend((0..INTERVALS.len()).map(|at| seconds(one.interval(at))));
+    let apart = || one.kinship().filter(|_| one.apart.is_some());
+    let trouble = one.health.why().map(str::to_owned).or_else(apart);
     cells.extend([
         one.follow_ups.len().to_string(),
         open.to_string(),
         kinds.join("/"),
         one.path.display().to_string(),
         (one.copy_of.as_ref()).map_or(String::new(), |path| path.display().to_string()),
-        one.health.why().unwrap_or_default().to_owned(),
+        trouble.unwrap_or_default(),
     ]);
     cells
 }

@@ -66,6 +66,11 @@ fn incident(one: &Summary, hits: Option<&Hits>) -> Value {
             "bytes": one.bytes,
             "id": one.file,
             "copy_of": one.copy_of.as_ref().map(|path| path.display().to_string()),
+            "apart": one.apart.as_ref().map(|apart| json!({
+                "after": apart.after,
+                "here": apart.here,
+                "there": apart.there,
+            })),
             "head": one.head,
             "health": one.health.word().unwrap_or("sound"),
             "why": one.health.why(),

@@ -21,7 +21,7 @@ pub mod text;
 pub mod trends;
 mod words;
 
-use crate::journal::{Storage, read};
+use crate::journal::{Reading, Storage, read};
 use cache::Cache;
 use folders::Found;
 use stamp::Stamp;
@@ -88,7 +88,7 @@ impl Library {
             read,
             known,
         };
-        library.tell_copies_apart();
+        library.tell_copies_apart(storage);
         library.shelf.sort_by(|one, other| {
             let key = |kept: &Kept| Reverse(kept.summary.began);
             (key(one), &one.summary.path).cmp(&(key(other), &other.summary.path))
@@ -117,8 +117,9 @@ impl Library {
     }
 
     /// A file's copies bear its id. The one that holds most counts, the first by path among equals; the
-    /// others are listed as copies of it.
-    fn tell_copies_apart(&mut self) {
+    /// others are listed as copies of it, or as gone apart where they hold entries of their own: for that
+    /// they are read again, being few.
+    fn tell_copies_apart(&mut self, storage: &dyn Storage) {
         let mut fullest: HashMap<String, (Reverse<usize>, PathBuf)> = HashMap::new();
         for kept in &self.shelf {
             let Some(file) = &kept.summary.file else {
@@ -136,6 +137,19 @@ impl Library {
             summary.copy_of = original
                 .filter(|(_, path)| *path != summary.path)
                 .map(|(_, path)| path.clone());
+        }
+        let mut originals: HashMap<PathBuf, Option<Reading>> = HashMap::new();
+        for kept in &mut self.shelf {
+            let summary = &mut kept.summary;
+            let Some(original) = &summary.copy_of else {
+                continue;
+            };
+            let original = originals
+                .entry(original.clone())
+                .or_insert_with_key(|path| read(storage, path).ok());
+            summary.apart = (original.as_ref())
+                .zip(read(storage, &summary.path).ok())
+                .and_then(|(original, copy)| copy.apart_from(original));
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::incident::follow_up::FollowUpKind;
 use crate::incident::key_time::{INTERVALS, KeyTime};
 use crate::incident::person::Presence;
 use crate::incident::{Event, Handle, Incident, Role, Severity, Span, Status, Time, Zone, text};
-use crate::journal::{FindingKind, Reading};
+use crate::journal::{Apart, FindingKind, Reading};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -22,6 +22,8 @@ pub struct Summary {
     pub file: Option<String>,
     /// Of which file this is a copy, where the library holds a fuller one or one that comes first.
     pub copy_of: Option<PathBuf>,
+    /// How that file and this one went on separately; `None` where this is only a copy.
+    pub apart: Option<Apart>,
     /// Whether the file is as it should be.
     pub health: Health,
     /// What it is called; the file's name where nobody knows.
@@ -149,10 +151,20 @@ impl Summary {
         self.people.iter().filter(held)
     }
 
+    /// Of what it is a copy, or from what it has gone apart, in words.
+    pub fn kinship(&self) -> Option<String> {
+        let original = self.copy_of.as_ref()?.display();
+        Some(match &self.apart {
+            None => format!("a copy of {original}"),
+            Some(apart) => format!("has gone apart from {original} {apart}"),
+        })
+    }
+
     /// Where it stands, in a word: `open`, `closed`; what is wrong with its file comes first.
     pub fn state(&self) -> &'static str {
         match (self.health.word(), &self.copy_of, self.status) {
             (Some(word), ..) => word,
+            (None, Some(_), _) if self.apart.is_some() => "gone apart",
             (None, Some(_), _) => "copy",
             (None, None, status) => status.key(),
         }
@@ -173,6 +185,7 @@ impl Summary {
             bytes: bytes.map(|about| about.len()).sum(),
             file: None,
             copy_of: None,
+            apart: None,
             health: Health::Unreadable(why),
             name: stem.to_string_lossy().into_owned(),
             id: None,
@@ -197,20 +210,15 @@ impl Summary {
 pub(super) fn of(found: &Found, reading: Reading) -> (Summary, Words) {
     let file = reading.id.map(|id| id.to_string());
     let head = reading.head.map(|head| head.code()).unwrap_or_default();
-    let (bytes, findings) = (reading.bytes, reading.findings);
+    let bytes = reading.bytes;
     let mut summary = Summary {
         bytes,
         file,
         head,
         ..Summary::unreadable(found, String::new())
     };
-    if reading.records.is_empty() {
-        let found = findings.first().map(ToString::to_string);
-        let empty = || "the file is empty: nothing was ever recorded in it".to_owned();
-        summary.health = Health::Unreadable(found.filter(|_| bytes > 0).unwrap_or_else(empty));
-        return (summary, Words::default());
-    }
-    let incident = Incident::replay(reading.records);
+    let findings = reading.findings.clone();
+    let incident = reading.into_incident();
     let newer = findings
         .iter()
         .find(|finding| matches!(finding.kind, FindingKind::Newer { .. }));

@@ -71,9 +71,13 @@ fn incident(out: &mut String, one: &Summary, listed: &Listed) {
         let words = format!("▲ {}: {why}", one.path.display());
         wrapped(out, &words);
     }
-    if let Some(original) = &one.copy_of {
-        let words = format!("{} is a copy of {}", one.path.display(), original.display());
-        wrapped(out, &words);
+    if let Some(kinship) = one.kinship() {
+        let (sign, is) = if one.apart.is_some() {
+            ("▲ ", "")
+        } else {
+            ("", "is ")
+        };
+        wrapped(out, &format!("{sign}{} {is}{kinship}", one.path.display()));
     }
     if let Some(hits) = &listed.hits {
         for line in &hits.lines {

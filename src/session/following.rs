@@ -194,7 +194,7 @@ impl Following {
                     self.replaced =
                         self.id.is_some() && reading.id.is_some_and(|id| Some(id) != self.id);
                     let integrity = super::integrity_of(&reading);
-                    let incident = Incident::replay(reading.records);
+                    let incident = reading.into_incident();
                     self.shorter = Some(Box::new((incident, integrity)));
                 }
             }

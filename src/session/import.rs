@@ -30,11 +30,16 @@ pub struct Row {
     pub text: String,
 }
 
+/// The longest source that is read, in bytes: a night of a busy room is a hundredth of it.
+pub const MAX_SOURCE_BYTES: u64 = 64 << 20;
+
 /// Why nothing of a source can be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unreadable {
     /// It holds nothing.
     Empty,
+    /// It is longer than [`MAX_SOURCE_BYTES`].
+    TooLong,
     /// It is UTF-16, as some spreadsheets save.
     Utf16,
     /// It is called a table but has no header with these columns.
@@ -45,6 +50,11 @@ impl fmt::Display for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty => f.write_str("the source is empty"),
+            Self::TooLong => write!(
+                f,
+                "the source is longer than {} MiB; import the part of it that belongs to the incident",
+                MAX_SOURCE_BYTES >> 20
+            ),
             Self::Utf16 => f.write_str("the source is UTF-16; save it as UTF-8"),
             Self::NoColumns(missing) => write!(
                 f,
@@ -65,6 +75,9 @@ const COLUMNS: [&str; 3] = ["time", "who", "text"];
 /// # Errors
 /// Where no row can be told from another; see [`Unreadable`]. Bad rows are no error, but problems.
 pub fn read_source(name: &str, bytes: &[u8], zone: Zone) -> Result<Source, Unreadable> {
+    if bytes.len() as u64 > MAX_SOURCE_BYTES {
+        return Err(Unreadable::TooLong);
+    }
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
         return Err(Unreadable::Utf16);
     }

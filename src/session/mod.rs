@@ -298,7 +298,7 @@ impl Session {
     ) -> Self {
         let integrity = integrity_of(&reading);
         let head = reading.head;
-        let incident = Incident::replay(reading.records);
+        let incident = reading.into_incident();
         let saved = match (&writer, why) {
             (Some(_), _) => Saved::Recorded,
             (None, Some(trouble)) => Saved::ReadOnly {
@@ -423,11 +423,7 @@ impl Session {
                 }
             }
             Report::NotRecorded { from, trouble } => {
-                let why = if trouble.cause.is_empty() {
-                    trouble.what()
-                } else {
-                    format!("{} ({})", trouble.what(), trouble.cause)
-                };
+                let why = trouble.what_and_why();
                 self.record.saved = Saved::NotRecorded {
                     entries: usize::try_from(next.saturating_sub(from)).unwrap_or(usize::MAX),
                     why,

@@ -320,3 +320,109 @@ fn since_tells_what_changed_and_refuses_what_is_no_moment() {
     let missing = scratch.path("missing.warroom");
     scratch.run(&["since", &missing, "-30m"]).fails(3);
 }
+
+#[test]
+fn an_empty_or_foreign_file_is_told_as_what_it_is_by_every_command() {
+    let scratch = Scratch::new();
+    for (name, bytes) in [
+        ("empty.warroom", &b""[..]),
+        ("table.csv", b"time,who,text\n14:02,ana,hello\n"),
+        ("zeroes.warroom", &[0; 5000]),
+        ("half.warroom", b"(n:0,at:\"2026"),
+    ] {
+        let file = scratch.path(name);
+        std::fs::write(&file, bytes).expect("written");
+        let out = scratch.path("out");
+        let checked = scratch.run(&["check", &file]).fails(1);
+        assert!(checked.contains("is not an incident file"), "{checked}");
+        for command in [
+            &["since", &file, "-30m"][..],
+            &["log", &file, "hello"],
+            &["bundle", &file, "-o", &out],
+            &["report", &file, "--format", "markdown"],
+            &["report", &file, "--format", "wall-png", "-o", &out],
+            &["report", &file, "--format", "json", "-o", &out],
+        ] {
+            let ran = scratch.run(command);
+            assert_eq!(ran.out(), "", "{command:?}");
+            assert_eq!(ran.fails(1), checked, "{command:?}: the words of check");
+        }
+        assert_eq!(std::fs::read(&file).expect("there"), bytes);
+        let beside = std::fs::read_dir(scratch.path(".")).expect("the folder");
+        assert_eq!(beside.count(), 1, "{name}: nothing is left beside it");
+        std::fs::remove_file(&file).expect("removed");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn log_on_a_full_disk_says_which_lines_are_recorded_and_which_are_not() {
+    let scratch = Scratch::new();
+    let file = new(&scratch);
+    let long = "x".repeat(1500);
+    let lines: Vec<String> = (2..9).map(|n| format!("entry {n} {long}")).collect();
+    // A limit on a file's size stands for a disk without room.
+    let ran = std::process::Command::new("sh")
+        .args(["-c", "ulimit -f 8; exec \"$0\" log \"$@\""])
+        .arg(env!("CARGO_BIN_EXE_warroom"))
+        .arg(&file)
+        .args(&lines)
+        .output()
+        .expect("ran");
+    assert_eq!(ran.status.code(), Some(3));
+    let (out, why) = (
+        String::from_utf8_lossy(&ran.stdout).into_owned(),
+        String::from_utf8_lossy(&ran.stderr).into_owned(),
+    );
+    let recorded = out.lines().count();
+    assert!(recorded > 0 && recorded < lines.len(), "{out}");
+    let last = recorded + 1;
+    assert!(why.contains("there is no room left"), "{why}");
+    assert!(why.contains(&format!("Recorded up to #{last}.")), "{why}");
+    let next = format!("“entry {} xxx", last + 1);
+    assert!(
+        why.contains(&next) && why.contains("No line after it was taken"),
+        "{why}"
+    );
+    assert!(!why.contains("are kept"), "{why}");
+    let report = json(&scratch, &file);
+    let entries = report["entries"].as_array().expect("entries").len();
+    assert_eq!(entries, last + 1, "the file holds what was said");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_import_without_room_leaves_no_half_of_an_incident() {
+    let scratch = Scratch::new();
+    let (source, file) = (scratch.path("s.txt"), scratch.path("s.warroom"));
+    std::fs::write(&source, "a line of the night\n".repeat(900)).expect("written");
+    let ran = std::process::Command::new("sh")
+        .args(["-c", "ulimit -f 60; exec \"$0\" import \"$@\" --name s"])
+        .arg(env!("CARGO_BIN_EXE_warroom"))
+        .args([&source, "-o", &file])
+        .output()
+        .expect("ran");
+    assert_eq!(ran.status.code(), Some(3));
+    let why = String::from_utf8_lossy(&ran.stderr).into_owned();
+    assert!(why.contains("nothing of it is kept"), "{why}");
+    assert!(!std::path::Path::new(&file).exists());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_source_too_long_to_import_is_refused_before_it_is_in_memory() {
+    let scratch = Scratch::new();
+    let (source, file) = (scratch.path("long.csv"), scratch.path("long.warroom"));
+    let made = std::fs::File::create(&source).expect("made");
+    made.set_len(3 << 30).expect("sparse");
+    let ran = std::process::Command::new("sh")
+        .args(["-c", "ulimit -v 900000; exec \"$0\" import \"$@\" --name s"])
+        .arg(env!("CARGO_BIN_EXE_warroom"))
+        .args([&source, "-o", &file])
+        .output()
+        .expect("ran");
+    let why = String::from_utf8_lossy(&ran.stderr).into_owned();
+    assert_eq!(ran.status.code(), Some(2), "{why}");
+    assert!(why.contains("longer than 64 MiB"), "{why}");
+    assert!(!std::path::Path::new(&file).exists());
+}

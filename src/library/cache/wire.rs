@@ -109,6 +109,7 @@ impl Wire {
             bytes: self.bytes,
             file: self.file,
             copy_of: None,
+            apart: None,
             health: health(self.health)?,
             name: self.name,
             id: self.id,

@@ -200,9 +200,12 @@ fn below(one: &Summary, hits: Option<&Hits>, tokens: &Tokens) -> (String, egui::
             tokens.text_muted,
         );
     }
-    if let Some(original) = &one.copy_of {
-        let words = format!("a copy of {}", original.display());
-        return (words, tokens.text_muted);
+    if let Some(words) = one.kinship() {
+        let ink = match one.apart {
+            Some(_) => tokens.unconfirmed.ink,
+            None => tokens.text_muted,
+        };
+        return (words, ink);
     }
     let tags = one.tags.iter().map(|(tag, _)| format!("#{tag}"));
     let first = [entries(one.entries)].into_iter().chain(one.id.clone());

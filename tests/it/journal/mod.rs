@@ -4,6 +4,7 @@ mod damage;
 mod faults;
 mod files;
 mod format;
+mod parts;
 mod power;
 mod together;
 mod writing;

@@ -436,11 +436,44 @@ fn a_file_that_is_gone_replaced_or_changed_stops_the_writer() {
         let before = disk.bytes(FILE);
         let trouble = appender.append(&[note(2, "two")]).unwrap_err();
         assert_eq!(trouble.kind, kind);
-        assert!(!trouble.may_pass());
+        assert!(trouble.may_pass());
         assert_eq!(appender.waiting(), 1, "the words are kept");
         assert!(disk.bytes(FILE) == before, "nothing was written");
         assert!(appender.append(&[note(3, "three")]).is_err());
+        assert!(appender.retry().is_err(), "{kind:?}: it is not back");
+        assert_eq!(appender.waiting(), 2, "later words are kept as well");
     }
+}
+
+#[test]
+fn a_file_renamed_away_and_back_goes_on_with_the_next_try() {
+    let disk = SimDisk::new(0);
+    let mut appender = created(&disk);
+    appender.append(&[note(1, "one")]).unwrap();
+    disk.rename(FILE, "room/away.warroom");
+    let trouble = appender.append(&[note(2, "two")]).unwrap_err();
+    assert_eq!(trouble.kind, TroubleKind::Gone);
+    appender.append(&[note(3, "three")]).unwrap_err();
+    disk.rename("room/away.warroom", FILE);
+    assert_eq!(appender.retry().unwrap().n, 3);
+    let found = reading(&disk);
+    let texts = [opening(), note(1, "one"), note(2, "two"), note(3, "three")];
+    assert_eq!(found.records, texts);
+    assert!(found.findings.is_empty() && found.files.len() == 1);
+}
+
+#[test]
+fn a_file_changed_while_it_was_away_is_not_written_to() {
+    let disk = SimDisk::new(0);
+    let mut appender = created(&disk);
+    appender.append(&[note(1, "one")]).unwrap();
+    disk.rename(FILE, "room/away.warroom");
+    appender.append(&[note(2, "two")]).unwrap_err();
+    disk.edit("room/away.warroom", |file| *file.last_mut().unwrap() = b' ');
+    disk.rename("room/away.warroom", FILE);
+    let before = disk.bytes(FILE);
+    assert!(appender.retry().is_err());
+    assert!(disk.bytes(FILE) == before);
 }
 
 #[test]

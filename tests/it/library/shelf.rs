@@ -139,7 +139,7 @@ fn what_is_wrong_with_a_file_is_listed_with_the_reason() {
     assert!(words.contains("empty"), "{words}");
     let (state, words) = why("shopping");
     assert_eq!(state, "cannot be read");
-    assert!(words.contains("does not begin as"), "{words}");
+    assert!(words.contains("is not an incident file"), "{words}");
     let (state, words) = why("newer");
     assert_eq!(state, "from a newer version");
     assert!(words.contains("TeleportedHome"), "{words}");
@@ -228,4 +228,37 @@ fn a_copy_is_told_from_the_incident_and_a_part_belongs_to_its_file() {
         ],
         "the fullest counts; a part without its first file is listed by itself"
     );
+}
+
+#[test]
+fn copies_that_went_on_separately_are_not_called_copies() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let here = folder.path();
+    let file = put(here, "a", begun("One", "2026-11-22T14:00:00Z"), &["first"]);
+    let copy = |name: &str, notes: &[&str]| {
+        let path = here.join(name);
+        fs::copy(&file, &path).expect("copied");
+        for note in notes {
+            let did = format!("Noted(text:\"{note}\")");
+            crate::support::forge::append(path.to_str().expect("a path"), &did);
+        }
+    };
+    copy("b.warroom", &["elsewhere", "and on"]);
+    copy("c.warroom", &["in a third place"]);
+    let library = opened(here);
+    let last = of_file(&library, "a").entries - 1;
+    assert_eq!(of_file(&library, "b").copy_of, None, "the fullest counts");
+    let prefix = of_file(&library, "a");
+    assert_eq!((prefix.state(), &prefix.apart), ("copy", &None));
+    let apart = of_file(&library, "c");
+    let b = here.join("b.warroom");
+    let words = format!(
+        "has gone apart from {} after #{last}: 1 entry here, 2 there",
+        b.display()
+    );
+    assert_eq!(
+        (apart.state(), apart.kinship()),
+        ("gone apart", Some(words))
+    );
+    assert!(!apart.counts(true), "one incident is counted once");
 }

@@ -134,6 +134,14 @@ impl SimDisk {
         *dirty = cache.len();
     }
 
+    /// Moves a file to another name, as a person would.
+    pub(crate) fn rename(&self, from: &str, to: &str) {
+        let mut state = self.state();
+        let inode = state.names.remove(Path::new(from)).unwrap();
+        state.names.insert(to.into(), inode);
+        state.durable.insert(to.into());
+    }
+
     pub(crate) fn remove(&self, name: &str) {
         self.state().names.remove(Path::new(name));
     }
