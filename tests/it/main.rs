@@ -42,3 +42,4 @@ mod walkthrough;
 mod wall;
 mod wall_window;
 mod widgets;
+mod words;

@@ -6,6 +6,7 @@
 
 mod boards;
 mod events;
+mod help;
 mod reports;
 mod screens;
 

@@ -526,6 +526,7 @@ impl Chance {
 
     fn retro(&mut self, incident: &Incident) -> Intent {
         let (answer, into) = (self.answer(incident), self.answer(incident));
+        let merged = incident.answers.iter().find(|a| a.merged_into.is_some());
         let question = StepQuestion {
             step: Step::Retrospect,
             number: self.pick(&[1, 1, 2]),
@@ -543,7 +544,10 @@ impl Chance {
                 yes: !self.one_in(3),
             },
             8..11 => Intent::MergeAnswer { answer, into },
-            _ => Intent::PartAnswer { answer },
+            // Merged ones are rare: without looking for one, a run may never take any apart.
+            _ => Intent::PartAnswer {
+                answer: merged.map_or(answer, |merged| merged.entry),
+            },
         }
     }
 

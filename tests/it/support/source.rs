@@ -129,3 +129,22 @@ fn character(rest: &str) -> Option<usize> {
     let after = &body[first.len_utf8()..];
     after.starts_with('\'').then(|| 1 + first.len_utf8() + 1)
 }
+
+/// Every string literal with the line it begins on, its line continuations joined; other escapes stay as written.
+pub(crate) fn strings_of(text: &str) -> Vec<(usize, String)> {
+    let mut strings = Vec::new();
+    let (mut rest, mut line) = (text, 1);
+    while let Some(first) = rest.chars().next() {
+        let quoted = raw_string(rest).or_else(|| string(rest));
+        let skipped = comment(rest).or(quoted).or_else(|| character(rest));
+        let length = skipped.unwrap_or(first.len_utf8());
+        if quoted.is_some() && comment(rest).is_none() {
+            let lines = rest[..length].split("\\\n").enumerate();
+            let joined = lines.map(|(at, part)| if at == 0 { part } else { part.trim_start() });
+            strings.push((line, joined.collect()));
+        }
+        line += rest[..length].matches('\n').count();
+        rest = &rest[length..];
+    }
+    strings
+}
