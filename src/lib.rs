@@ -24,14 +24,15 @@
 //! | [`mod@line`] | the log line, text to intent and back; pure | incident |
 //! | [`board`] | what the room shows now, as data; pure | incident |
 //! | [`report`] | entries to sections to Markdown, HTML, JSON, CSV; pure | incident, theme (its colours for paper) |
-//! | [`journal`] | the only reader and writer of incident files | incident |
-//! | [`session`] | one open incident, memory and disk in step; the only clock | incident, line, journal, board, report, preferences |
-//! | [`export`] | what leaves: a report in any form with its pictures, the bundle | incident, journal, session, report, print |
+//! | [`journal`] | the only reader and writer of incident files | incident, panics |
+//! | [`session`] | one open incident, memory and disk in step; the only clock | incident, line, journal, board, report, preferences, panics |
+//! | [`export`] | what leaves: a report in any form with its pictures, the bundle | incident, journal, session, report, print, panics |
 //! | [`preferences`] | what a team sets up once; plain data | incident |
-//! | [`mod@print`] | a report's document as PDF pages; pure | incident, report, theme |
-//! | [`find`] | looks for words in many entries, off the window's thread | incident |
-//! | [`library`] | every incident of some folders: listed, found by words, counted, compared | incident, line, journal, board, report, find |
+//! | [`mod@print`] | a report's document as PDF pages; pure | incident, report, theme, panics |
+//! | [`find`] | looks for words in many entries, off the window's thread | incident, panics |
+//! | [`library`] | every incident of some folders: listed, found by words, counted, compared | incident, line, journal, board, report, find, panics |
 //! | [`theme`] | colours by purpose, type, fonts | no other room |
+//! | [`panics`] | turns a panic in a job, a thread or a frame into an error with its reason | no other room |
 //! | [`ui`] | the recorder's window: reads a board, scribbles on drafts, asks | incident, board, line, preferences, find, library, report, theme |
 //! | [`raster`] | a frame to a picture, on the CPU | no other room |
 //! | [`wall`] | what the room sees across the room: draws a snapshot, touches nothing | incident, board, line, theme, raster |
@@ -57,6 +58,7 @@ pub mod incident;
 pub mod journal;
 pub mod library;
 pub mod line;
+pub mod panics;
 pub mod preferences;
 pub mod print;
 pub mod raster;

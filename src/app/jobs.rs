@@ -1,5 +1,6 @@
 //! Work off the UI thread: opening, creating, copying, writing reports, asking the system for a file.
-//! Each job is a thread that sends one answer and wakes the window.
+//! Each job is a thread that sends one answer and wakes the window. A job that panics answers too: with
+//! its reason, in the place of what it should have come back with.
 
 use super::files;
 use super::half_typed::{self, kept::Kept};
@@ -11,6 +12,7 @@ use crate::incident::Intent;
 use crate::incident::Time;
 use crate::incident::evidence::FileRef;
 use crate::journal::files::NotKept;
+use crate::panics::{Panic, caught};
 use crate::preferences::Preferences;
 use crate::report::Format;
 use crate::report::wish::{Preview, What, Wish};
@@ -46,6 +48,8 @@ pub(super) enum Done {
     },
     /// It could not be written.
     NotWritten(String),
+    /// Something that nobody waits for was not done.
+    Trouble(String),
     /// What would leave was put together: of which file, asked for at which number, for this wish.
     Previewed {
         of: (PathBuf, u64),
@@ -70,6 +74,7 @@ pub(super) enum Done {
 }
 
 /// A file on its way to be stored: for which incident, and what is to be recorded of it then.
+#[derive(Clone)]
 pub(super) struct Keeping {
     /// The incident's file.
     pub(super) incident: PathBuf,
@@ -156,36 +161,58 @@ impl Jobs {
                     self.looking = self.looking.saturating_sub(1);
                 }
                 Done::Kept(..) => self.keeping = self.keeping.saturating_sub(1),
-                Done::Shelf(_) | Done::Library(_) | Done::OpenedOutside(_) => {}
-                _ => self.busy = None,
+                Done::Shelf(_) | Done::Library(_) | Done::OpenedOutside(_) | Done::Trouble(_) => {}
+                Done::Opened(_)
+                | Done::NotOpened(_)
+                | Done::Wrote { .. }
+                | Done::NotWritten(_)
+                | Done::Copied(..) => self.busy = None,
             }
         }
         done
     }
 
+    /// Runs a job that is waited for; a failure is said as one of writing.
     fn run(&mut self, busy: &'static str, job: impl FnOnce() -> Done + Send + 'static) {
-        self.busy = Some(busy);
-        self.spawn(job);
+        self.run_or(busy, Done::NotWritten, job);
     }
 
-    pub(super) fn spawn(&self, job: impl FnOnce() -> Done + Send + 'static) {
+    fn run_or(
+        &mut self,
+        busy: &'static str,
+        failed: fn(String) -> Done,
+        job: impl FnOnce() -> Done + Send + 'static,
+    ) {
+        self.busy = Some(busy);
+        self.spawn(failed, job);
+    }
+
+    /// Runs a job on a thread of its own. The one place they all go through: where it panics, or there is
+    /// no thread for it, `failed` makes its answer of the reason.
+    pub(super) fn spawn(
+        &self,
+        failed: impl FnOnce(String) -> Done + Clone + Send + 'static,
+        job: impl FnOnce() -> Done + Send + 'static,
+    ) {
         let (sender, ctx) = (self.sender.clone(), self.ctx.clone());
+        let or_else = failed.clone();
         let thread = thread::Builder::new()
             .name("job".to_owned())
             .spawn(move || {
+                let done = caught(job).unwrap_or_else(|panic| or_else(broken(&panic)));
                 // The window may be gone by now; then nobody waits for the answer.
-                _ = sender.send(job());
+                _ = sender.send(done);
                 ctx.request_repaint();
             });
         if let Err(error) = thread {
             let words = format!("The system has no thread to spare ({error}). Try again.");
-            _ = self.sender.send(Done::NotWritten(words));
+            _ = self.sender.send(failed(words));
         }
     }
 
     pub(super) fn open(&mut self, path: PathBuf, setting: Setting) {
         let state = self.state.clone();
-        self.run("Opening", move || {
+        self.run_or("Opening", Done::NotOpened, move || {
             let session = Session::open_or_follow(&path, setting);
             opened(session.map_err(NotOpened::from), None, state.as_deref())
         });
@@ -199,7 +226,7 @@ impl Jobs {
         setting: Setting,
     ) {
         let state = self.state.clone();
-        self.run("Creating", move || {
+        self.run_or("Creating", Done::NotOpened, move || {
             if let Some(folder) = path.parent()
                 && let Err(error) = std::fs::create_dir_all(folder)
             {
@@ -214,7 +241,7 @@ impl Jobs {
     }
 
     pub(super) fn demo(&mut self, finished: bool, setting: Setting) {
-        self.run("Preparing the drill", move || {
+        self.run_or("Preparing the drill", Done::NotOpened, move || {
             let folder = match tempfile::Builder::new().prefix("warroom-demo-").tempdir() {
                 Ok(folder) => folder.keep(),
                 Err(error) => {
@@ -239,7 +266,9 @@ impl Jobs {
 
     /// Reads what the home screen lists.
     pub(super) fn look_at_shelf(&self, recent: Vec<Recent>, folder: PathBuf) {
-        self.spawn(move || Done::Shelf(shelf::look(&recent, &folder)));
+        self.spawn(Done::Trouble, move || {
+            Done::Shelf(shelf::look(&recent, &folder))
+        });
     }
 
     /// Writes the report of the incident as it stands, or the bundle.
@@ -270,14 +299,21 @@ impl Jobs {
     pub(super) fn preview(&mut self, session: &Session, wish: Wish, entries: u64) {
         let subject = Subject::of(session);
         self.looking += 1;
-        self.spawn(move || {
-            let preview = export::preview(&subject, &wish);
-            Done::Previewed {
-                of: (subject.path, entries),
-                wish: Box::new(wish),
-                preview,
+        let of = (session.path().to_owned(), entries);
+        let previewed = {
+            let wish = Box::new(wish.clone());
+            move |preview| Done::Previewed { of, wish, preview }
+        };
+        let failed = {
+            let previewed = previewed.clone();
+            move |why| {
+                previewed(Preview {
+                    lines: vec![why],
+                    ..Preview::default()
+                })
             }
-        });
+        };
+        self.spawn(failed, move || previewed(export::preview(&subject, &wish)));
     }
 
     /// Writes the library's table.
@@ -305,9 +341,17 @@ impl Jobs {
     ) {
         let keep = session.keeper();
         self.keeping += 1;
-        self.spawn(move || {
+        let keeping = Box::new(keeping);
+        let failed = {
+            let keeping = keeping.clone();
+            |what| {
+                let what_to_do = "Attach it again, or note where the file lies.".to_owned();
+                Done::Kept(keeping, Err(NotKept { what, what_to_do }))
+            }
+        };
+        self.spawn(failed, move || {
             let kept = source().and_then(|source| keep(&source));
-            Done::Kept(Box::new(keeping), kept)
+            Done::Kept(keeping, kept)
         });
     }
 
@@ -317,7 +361,11 @@ impl Jobs {
         for wanted in pictures.take_wanted(MOST_LOOKS.saturating_sub(self.looking)) {
             self.looking += 1;
             let incident = session.path().to_owned();
-            self.spawn(move || {
+            let failed = {
+                let (incident, wanted) = (incident.clone(), wanted.clone());
+                |why| Done::Seen(incident, wanted, Loaded::Trouble(why))
+            };
+            self.spawn(failed, move || {
                 let loaded = files::load(&incident, &wanted, longest);
                 Done::Seen(incident, wanted, loaded)
             });
@@ -327,7 +375,10 @@ impl Jobs {
     /// Hands an attached file to another program.
     pub(super) fn open_outside(&mut self, session: &Session, file: FileRef) {
         let incident = session.path().to_owned();
-        self.spawn(move || Done::OpenedOutside(files::open_outside(&incident, &file)));
+        self.spawn(
+            |why| Done::OpenedOutside(Err(why)),
+            move || Done::OpenedOutside(files::open_outside(&incident, &file)),
+        );
     }
 
     /// Writes a copy of an attached file.
@@ -377,7 +428,12 @@ impl Jobs {
         };
         let asked = Clock::system();
         self.dialog = Some((pick, asked.clone()));
-        self.spawn(move || match pollster::block_on(answer) {
+        // A dialog that fails is one that did not come up.
+        let failed = move |_| Done::NothingPicked {
+            pick,
+            at_once: true,
+        };
+        self.spawn(failed, move || match pollster::block_on(answer) {
             Some(file) => Done::Picked(pick, file.path().to_owned()),
             None => Done::NothingPicked {
                 pick,
@@ -385,6 +441,13 @@ impl Jobs {
             },
         });
     }
+}
+
+/// A job that panicked, as a sentence for who asked for it.
+fn broken(panic: &Panic) -> String {
+    format!(
+        "warroom has a fault and could not finish this ({panic}). Everything recorded is on disk; go on, and report the fault."
+    )
 }
 
 fn opened(

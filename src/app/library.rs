@@ -9,7 +9,7 @@ use crate::library::trends::Trends;
 use crate::library::{Filter, Library, Listed, csv};
 use crate::preferences::Preferences;
 use crate::session::place;
-use crate::ui::drafts::PathFor;
+use crate::ui::drafts::{Notice, PathFor};
 use crate::ui::library::{LibraryDrafts, LibrarySheet, LibraryView, library_ui, words_id};
 use crate::ui::places;
 use crate::ui::request::{Outbox, Request};
@@ -54,6 +54,13 @@ pub(super) enum FromLibrary {
     Read(Box<Library>),
     /// Incidents were listed; nothing, where nobody waits for it any more.
     Listed(Option<Box<Answer>>),
+    /// Neither; why.
+    Failed(String),
+}
+
+/// A job of the library that failed.
+fn failed(why: String) -> Done {
+    Done::Library(FromLibrary::Failed(why))
 }
 
 impl Shelves {
@@ -123,7 +130,7 @@ impl Shelves {
             self.asked.clone(),
             self.newest.clone(),
         );
-        jobs.spawn(move || {
+        jobs.spawn(failed, move || {
             let is_stale = || newest.load(Ordering::Relaxed) != stamp;
             let answer = library.list(&filter, is_stale).map(|listed| {
                 let places: Vec<usize> = listed.iter().map(|one| one.at).collect();
@@ -154,6 +161,10 @@ impl Shelves {
             }
             // A newer answer is on its way.
             FromLibrary::Listed(None) => {}
+            FromLibrary::Failed(why) => {
+                (self.reading, self.looking) = (false, false);
+                self.drafts.notice = Some(Notice::failed(why, "", now));
+            }
         }
     }
 }
@@ -198,7 +209,7 @@ impl Shell {
             .folder()
             .map(|folder| folder.join(place::LIBRARY_CACHE));
         let storage: Arc<dyn Storage> = self.setting.storage.clone();
-        self.jobs.spawn(move || {
+        self.jobs.spawn(failed, move || {
             let mut library = Library::open(&folders, cache.as_deref(), &*storage);
             // Before the first incident there is no usual folder, and nothing wrong with that.
             if folders == [usual.clone()] && !usual.exists() {

@@ -2,9 +2,11 @@
 //! and wakes itself at whole seconds, when something was recorded, and at nothing else.
 
 mod attach;
+mod faults;
 mod files;
 pub mod half_typed;
 mod jobs;
+mod leaving;
 mod library;
 mod memory;
 mod pasted;
@@ -22,9 +24,11 @@ pub use memory::{Memory, Recent};
 pub use shell::{Shell, Start};
 pub use wall_alone::{WallAlone, WallStart, run_wall};
 
+use crate::journal::Trouble;
+use crate::panics::caught;
 use crate::theme;
 use eframe::egui;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::fmt;
 use std::time::Duration;
 
 /// The smallest window everything still fits in, in points.
@@ -35,8 +39,8 @@ const USUAL: [f32; 2] = [1440.0, 900.0];
 /// Opens the window and stays until it is closed.
 ///
 /// # Errors
-/// Why there is no window: no display, no OpenGL; for the command line to explain.
-pub fn run(start: Start) -> Result<(), String> {
+/// Why there is no window, or none any more; for the command line to explain.
+pub fn run(start: Start) -> Result<(), NoWindow> {
     let memory = Memory::load();
     let viewport = egui::ViewportBuilder::default()
         .with_title("warroom")
@@ -52,11 +56,41 @@ pub fn run(start: Start) -> Result<(), String> {
     })
 }
 
+/// Why there is no window.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoWindow {
+    /// It could not be opened: no display, no OpenGL.
+    NotOpened(String),
+    /// It was open, and the graphics or windowing library ended it.
+    Ended(String),
+    /// The file it was to show cannot be read at all.
+    Unreadable(Trouble),
+}
+
+impl fmt::Display for NoWindow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotOpened(why) => write!(
+                f,
+                "No window can be opened here: graphics initialisation failed ({why}). The command line works without \
+                 one: warroom log FILE LINE, warroom report FILE --format html; see warroom --help."
+            ),
+            Self::Ended(why) => write!(
+                f,
+                "The window was ended by the graphics system ({why}). What was shown as recorded is on disk, and what was \
+                 half typed is kept: start warroom again. The command line works without a window: warroom log FILE \
+                 LINE, warroom report FILE --format html."
+            ),
+            Self::Unreadable(trouble) => trouble.fmt(f),
+        }
+    }
+}
+
 /// Opens the program's first window, dressed as all of them, and stays until it is closed.
 fn open_window(
     viewport: egui::ViewportBuilder,
     app: impl FnOnce(&egui::Context) -> Box<dyn eframe::App>,
-) -> Result<(), String> {
+) -> Result<(), NoWindow> {
     let mut viewport = viewport.with_app_id("warroom");
     if let Some(icon) = theme::icon() {
         viewport = viewport.with_icon(icon);
@@ -68,19 +102,27 @@ fn open_window(
         dithering: false,
         ..eframe::NativeOptions::default()
     };
+    let mut is_open = false;
     // Where no OpenGL configuration fits, the windowing library panics instead of returning.
-    let run = AssertUnwindSafe(|| {
+    let run = caught(|| {
+        let is_open = &mut is_open;
         let create = |cc: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
             theme::install(&cc.egui_ctx);
+            *is_open = true;
             Ok(app(&cc.egui_ctx))
         };
         eframe::run_native("warroom", options, Box::new(create))
     });
-    match catch_unwind(run) {
-        Ok(Ok(())) => Ok(()),
-        Ok(Err(error)) => Err(reason(&error.to_string())),
-        Err(_) => Err("the graphics system gave up; the reason stands above".to_owned()),
-    }
+    let why = match run {
+        Ok(Ok(())) => return Ok(()),
+        Ok(Err(error)) => reason(&error.to_string()),
+        Err(panic) => panic.to_string(),
+    };
+    Err(if is_open {
+        NoWindow::Ended(why)
+    } else {
+        NoWindow::NotOpened(why)
+    })
 }
 
 /// What the windowing library says, without the place in its own source that it puts before it.

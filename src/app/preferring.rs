@@ -6,6 +6,7 @@ use super::half_typed::Keeper;
 use super::shell::{Room, Shell};
 use crate::incident::Severity;
 use crate::incident::update::Audience;
+use crate::panics::caught;
 use crate::preferences::file::{self, Read};
 use crate::preferences::{Preferences, Theme};
 use crate::session::place;
@@ -59,11 +60,14 @@ impl PreferencesFile {
                         known: Arc::clone(&known),
                         found,
                     };
-                    if file.changed() {
-                        let read = file.read();
-                        *locked(&file.found) = read;
-                        ctx.request_repaint();
-                    }
+                    // What cannot be looked at now is looked at again.
+                    _ = caught(|| {
+                        if file.changed() {
+                            let read = file.read();
+                            *locked(&file.found) = read;
+                            ctx.request_repaint();
+                        }
+                    });
                 }
             });
     }

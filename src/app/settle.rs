@@ -22,7 +22,9 @@ impl Shell {
         // What is asked for while others are carried out (a line that opens a dialog) has its turn at once.
         while let [_, ..] = self.outbox.requests() {
             for request in self.outbox.take() {
-                self.carry_out(request, ctx, frame);
+                self.guard_request(request, |shell, request| {
+                    shell.carry_out(request, ctx, frame);
+                });
             }
             ctx.request_repaint();
         }
@@ -175,7 +177,9 @@ impl Shell {
                 }
                 Done::Shelf(incidents) => self.shelf = incidents,
                 Done::Library(from) => self.settle_library(from),
-                Done::NotOpened(why) | Done::NotWritten(why) => self.failed(why, ""),
+                Done::NotOpened(why) | Done::NotWritten(why) | Done::Trouble(why) => {
+                    self.failed(why, "");
+                }
                 Done::Wrote { what, path } => {
                     self.note(format!("{what} written to {}", path.display()));
                 }

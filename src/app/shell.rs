@@ -1,6 +1,7 @@
 //! What is on the screen: the home screen, or the room of one incident. Knows egui but not eframe's
 //! window, so that tests drive it without one.
 
+use super::faults::Faults;
 use super::half_typed::{
     self, Keeper,
     kept::{Kept, Sent},
@@ -64,7 +65,8 @@ pub struct Shell {
     home_kept: half_typed::Place,
     clock: Clock,
     /// True once somebody tried to leave while words were not on disk.
-    warned: bool,
+    pub(super) warned: bool,
+    pub(super) faults: Faults,
 }
 
 /// What is on the screen.
@@ -146,6 +148,7 @@ impl Shell {
             home_kept,
             clock: Clock::system(),
             warned: false,
+            faults: Faults::default(),
         };
         shell.put_in_force(ctx, preferences);
         if let Some(trouble) = trouble {
@@ -161,6 +164,10 @@ impl Shell {
 
     /// What goes on whether or not anything is drawn: what the journal and the jobs report.
     pub fn logic(&mut self, ctx: &egui::Context) {
+        self.guard_logic(ctx, |shell| shell.look_after(ctx));
+    }
+
+    fn look_after(&mut self, ctx: &egui::Context) {
         self.settle_jobs();
         self.take_in_preferences(ctx);
         if let Some((pick, asked)) = &self.jobs.dialog
@@ -236,6 +243,12 @@ impl Shell {
 
     /// One frame.
     pub fn ui(&mut self, ui: &mut egui::Ui, frame: Option<&eframe::Frame>) {
+        self.guard(ui, |shell, ui| shell.draw(ui, frame));
+        let ctx = ui.ctx().clone();
+        self.settle_requests(&ctx, frame);
+    }
+
+    fn draw(&mut self, ui: &mut egui::Ui, frame: Option<&eframe::Frame>) {
         match &mut self.screen {
             Screen::Home => {
                 let folder = self.setting.folder.display().to_string();
@@ -269,8 +282,6 @@ impl Shell {
                 shelves.ui(ui, preferences, folder, now, jobs, &mut self.outbox);
             }
         }
-        let ctx = ui.ctx().clone();
-        self.settle_requests(&ctx, frame);
     }
 
     /// Says something, in place of what was said before.
@@ -351,67 +362,6 @@ impl Shell {
     fn look_at_shelf(&self) {
         let (recent, folder) = (&self.memory.recent, &self.setting.folder);
         self.jobs.look_at_shelf(recent.clone(), folder.clone());
-    }
-
-    /// Words that are not on disk are not left behind without a warning.
-    fn words_at_risk(&self, room: &Room) -> Option<String> {
-        match &room.session.record().saved {
-            _ if self.warned => None,
-            Saved::NotRecorded { entries, .. } => {
-                Some(format!("{entries} entries are not on disk"))
-            }
-            _ if self.jobs.keeping > 0 => Some("A file is still being attached".to_owned()),
-            _ => None,
-        }
-    }
-
-    fn warn(&mut self, words: &str) {
-        self.failed(
-            words,
-            "Wait, make room or save a copy elsewhere; close again to leave without it.",
-        );
-        self.warned = true;
-    }
-
-    fn leave_or_warn(&mut self, ctx: &egui::Context) {
-        if let Screen::Room(room) = &self.screen
-            && let Some(words) = self.words_at_risk(room)
-        {
-            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
-            self.warn(&words);
-            return;
-        }
-        self.place_window(ctx);
-    }
-
-    /// Takes note of where the window is.
-    fn place_window(&mut self, ctx: &egui::Context) {
-        let zoom = [ctx.zoom_factor(), ctx.pixels_per_point()];
-        let (inside, outside, maximized) = ctx.input(|input| {
-            let viewport = input.viewport();
-            (viewport.inner_rect, viewport.outer_rect, viewport.maximized)
-        });
-        self.memory.maximized = maximized.unwrap_or(false);
-        self.memory.place_window(inside, outside, zoom);
-    }
-
-    /// Writes down what is remembered between starts, soon and on another thread.
-    fn remember(&self) {
-        let Some(folder) = self.memory.folder() else {
-            return;
-        };
-        let memory = self.memory.clone();
-        self.keeper.carry_out(folder.join("window.ron"), move || {
-            memory.save();
-            Ok(())
-        });
-    }
-
-    /// The window closes: what is remembered is written down.
-    pub fn leave(&mut self) {
-        self.keep_now();
-        self.remember();
-        self.keeper.finish();
     }
 
     pub(super) fn keep_now(&mut self) {

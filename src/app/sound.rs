@@ -2,6 +2,7 @@
 //! of its own on a thread of its own. Where there is none it is silent; a sound is never worth an error.
 
 use crate::board::alarms::Occasion;
+use crate::panics::caught;
 use std::f32::consts::TAU;
 use std::io::Write;
 use std::path::Path;
@@ -51,13 +52,19 @@ fn ring(rings: &Receiver<(Occasion, u8)>) {
     // Players that are missing are not asked for again.
     let mut players = players();
     while let Ok((occasion, volume)) = rings.recv() {
-        if let Some(file) = written(&wav(occasion, volume)) {
-            players.retain_mut(|player| player.is_there);
-            for player in &mut players {
-                if player.plays(file.path()) {
-                    break;
-                }
-            }
+        // A sound is never worth an error; one that fails does not silence the next.
+        _ = caught(|| play(&mut players, occasion, volume));
+    }
+}
+
+fn play(players: &mut Vec<Player>, occasion: Occasion, volume: u8) {
+    let Some(file) = written(&wav(occasion, volume)) else {
+        return;
+    };
+    players.retain_mut(|player| player.is_there);
+    for player in players {
+        if player.plays(file.path()) {
+            break;
         }
     }
 }

@@ -5,6 +5,7 @@ use super::until_next_second;
 use crate::board::replay::Replay;
 use crate::board::wall::Wall;
 use crate::incident::Time;
+use crate::panics::{Panic, caught};
 use crate::preferences::{self, Preferences};
 use crate::session::clock::Clock;
 use crate::theme::{self, WallTheme};
@@ -251,7 +252,13 @@ impl Shown {
         let snapshot = self.snapshot().clone();
         if let Some(snapshot) = snapshot {
             let now = snapshot.held.unwrap_or_else(|| clock.now());
-            wall_ui(ui, &snapshot.wall, &snapshot.sight, &snapshot.manner, now);
+            // This frame runs outside the recorder's; a panic in it must not end both windows.
+            let drawn = caught(|| {
+                wall_ui(ui, &snapshot.wall, &snapshot.sight, &snapshot.manner, now);
+            });
+            if let Err(panic) = drawn {
+                not_drawn(ui, &panic);
+            }
         }
         if whole_screen_keys(ui) {
             self.left.store(true, Ordering::Relaxed);
@@ -263,6 +270,14 @@ impl Shown {
         }
         ui.request_repaint_after(until_next_second());
     }
+}
+
+/// What the wall says where it cannot be drawn.
+pub(super) fn not_drawn(ui: &mut egui::Ui, panic: &Panic) {
+    let words =
+        format!("The wall cannot be drawn: warroom has a fault ({panic}). The incident goes on.");
+    // Where even this panics the window stays empty and is drawn anew in a second.
+    _ = caught(|| ui.label(words));
 }
 
 /// Esc leaves the whole screen, F11 leaves it or takes it; true where it was left.

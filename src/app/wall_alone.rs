@@ -2,12 +2,13 @@
 //! share stalls, and writes nothing anywhere near it.
 
 use super::sound::Ringer;
-use super::wall::whole_screen_keys;
-use super::{open_window, until_next_second};
+use super::wall::{not_drawn, whole_screen_keys};
+use super::{NoWindow, open_window, until_next_second};
 use crate::board::Board;
 use crate::board::alarms::{Alarms, Occasion};
 use crate::board::record::{Followed, RecordState, Saved};
 use crate::board::wall::Wall;
+use crate::panics::caught;
 use crate::session::{Session, Setting};
 use crate::theme::{self, WallTheme};
 use crate::wall::{Manner, Sight, wall_ui};
@@ -39,7 +40,7 @@ pub struct WallStart {
 ///
 /// # Errors
 /// Why the file cannot be read at all, or why there is no window.
-pub fn run_wall(start: &WallStart) -> Result<(), String> {
+pub fn run_wall(start: &WallStart) -> Result<(), NoWindow> {
     let context: Arc<std::sync::OnceLock<egui::Context>> = Arc::default();
     let wake = {
         let context = Arc::clone(&context);
@@ -50,7 +51,7 @@ pub fn run_wall(start: &WallStart) -> Result<(), String> {
         })
     };
     let setting = Setting::of_this_machine().waking(wake);
-    let session = Session::follow(&start.file, setting).map_err(|trouble| trouble.to_string())?;
+    let session = Session::follow(&start.file, setting).map_err(NoWindow::Unreadable)?;
     let viewport = egui::ViewportBuilder::default()
         .with_title("warroom · wall")
         .with_inner_size([1280.0, 720.0])
@@ -141,13 +142,16 @@ fn stale(record: &RecordState) -> String {
 
 impl eframe::App for WallAlone {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
-        self.settle();
+        // What it shows stays; it is looked at again in a second.
+        _ = caught(|| self.settle());
         ctx.request_repaint_after(until_next_second());
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         ui.set_style(theme::wall_style());
-        self.draw(ui);
+        if let Err(panic) = caught(|| self.draw(ui)) {
+            not_drawn(ui, &panic);
+        }
         whole_screen_keys(ui);
     }
 }

@@ -19,6 +19,7 @@ mod window;
 use crate::incident::redact::Redaction;
 use crate::incident::{Intent, Severity, Zone};
 use crate::journal::{Trouble, TroubleKind};
+use crate::panics::caught;
 use crate::report::Empty;
 use crate::report::wish::{self, What, Wish};
 use crate::session::{NotOpened, NotTaken};
@@ -415,7 +416,24 @@ impl From<NotTaken> for Failure {
 /// Runs what the arguments ask for: a command, or the window.
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let done = match arguments.command {
+    let done = caught(|| run(arguments)).unwrap_or_else(|panic| {
+        Err(Failure::cannot(format!(
+            "warroom has a fault and stopped ({panic}). What it said is recorded is on disk. Please report the fault."
+        )))
+    });
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(Failure { code, words }) => {
+            if !words.is_empty() {
+                eprintln!("warroom: {words}");
+            }
+            ExitCode::from(code)
+        }
+    }
+}
+
+fn run(arguments: Arguments) -> Result<(), Failure> {
+    match arguments.command {
         Some(Command::New(arguments)) => new::run(&arguments),
         Some(Command::Log(arguments)) => log::run(&arguments),
         Some(Command::Import(arguments)) => import::run(&arguments),
@@ -428,14 +446,5 @@ pub fn main() -> ExitCode {
         Some(Command::Associate(arguments)) => associate::run(&arguments),
         Some(Command::Demo(arguments)) => window::demo(arguments.finished),
         None => window::open(arguments.file),
-    };
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(Failure { code, words }) => {
-            if !words.is_empty() {
-                eprintln!("warroom: {words}");
-            }
-            ExitCode::from(code)
-        }
     }
 }

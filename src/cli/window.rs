@@ -13,10 +13,5 @@ pub(super) fn demo(finished: bool) -> Result<(), Failure> {
 }
 
 fn show(start: Start) -> Result<(), Failure> {
-    app::run(start).map_err(|why| {
-        Failure::cannot(format!(
-            "No window can be opened here ({why}). The command line still works: warroom log FILE \
-             LINE, warroom report FILE --format markdown; see warroom --help."
-        ))
-    })
+    app::run(start).map_err(Failure::cannot)
 }

@@ -7,6 +7,7 @@
 mod haystack;
 pub mod pattern;
 
+use crate::panics::caught;
 use haystack::{Haystack, Search};
 pub use pattern::{Pattern, Query};
 use std::fmt;
@@ -84,12 +85,28 @@ struct Desk {
     start_over: bool,
     added: Vec<String>,
     query: Option<Query>,
+    /// What the thread took up last.
+    asked: Option<Query>,
     ordered: u64,
     done: u64,
     answer: Option<Answer>,
     closed: bool,
     /// Why there is no thread.
     broken: Option<String>,
+}
+
+impl Desk {
+    /// Where there is no thread, that is the answer.
+    fn answer_broken(&mut self) {
+        let Some(why) = &self.broken else { return };
+        let query = self.query.as_ref().or(self.asked.as_ref());
+        self.answer = query.map(|query| Answer {
+            query: query.clone(),
+            entries: 0,
+            found: Err(why.clone()),
+        });
+        self.done = self.ordered;
+    }
 }
 
 impl Finder {
@@ -103,7 +120,7 @@ impl Finder {
         });
         let worker = shared.clone();
         let thread = thread::Builder::new().name("find".to_owned());
-        if let Err(error) = thread.spawn(move || worker.work()) {
+        if let Err(error) = thread.spawn(move || worker.run()) {
             let why = format!("The system has no thread to spare for finding ({error}).");
             shared.desk().broken = Some(why);
         }
@@ -149,14 +166,7 @@ impl Finder {
         change(&mut desk);
         desk.ordered += 1;
         shared.newest.store(desk.ordered, Ordering::Relaxed);
-        if let (Some(why), Some(query)) = (&desk.broken, &desk.query) {
-            desk.answer = Some(Answer {
-                query: query.clone(),
-                entries: 0,
-                found: Err(why.clone()),
-            });
-            desk.done = desk.ordered;
-        }
+        desk.answer_broken();
         drop(desk);
         shared.changed.notify_all();
     }
@@ -186,7 +196,21 @@ impl Shared {
         waited.unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The thread: picks up what is new, looks, puts the answer down.
+    /// The thread; a panic in it is the answer to what was asked, then and from then on.
+    fn run(&self) {
+        let Err(panic) = caught(|| self.work()) else {
+            return;
+        };
+        let why = format!("Find has a fault and stopped ({panic}). Open the file again to find.");
+        let mut desk = self.desk();
+        desk.broken = Some(why);
+        desk.answer_broken();
+        drop(desk);
+        self.changed.notify_all();
+        (self.wake)();
+    }
+
+    /// Picks up what is new, looks, puts the answer down.
     fn work(&self) {
         let mut hay = Haystack::default();
         let mut search: Option<Search> = None;
@@ -216,11 +240,15 @@ impl Shared {
         while desk.done == desk.ordered && !desk.closed {
             desk = self.waited(desk);
         }
+        let query = desk.query.take();
+        if query.is_some() {
+            desk.asked.clone_from(&query);
+        }
         (!desk.closed).then(|| Order {
             stamp: desk.ordered,
             start_over: std::mem::take(&mut desk.start_over),
             added: std::mem::take(&mut desk.added),
-            query: desk.query.take(),
+            query,
         })
     }
 

@@ -3,6 +3,7 @@
 
 use super::part;
 use super::storage::is_full;
+use crate::panics::Panic;
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -55,6 +56,8 @@ pub enum TroubleKind {
     OutOfTurn,
     /// The entry was made by a newer version; it can be shown and not written.
     NotOurs,
+    /// The program itself has a fault there.
+    Broken,
 }
 
 impl Trouble {
@@ -86,6 +89,11 @@ impl Trouble {
             _ => TroubleKind::Failed,
         };
         Self::new(kind, path, error)
+    }
+
+    /// A panic while a file was read or written: a fault of the program, not of the disk.
+    pub fn of_panic(path: &Path, panic: &Panic) -> Self {
+        Self::new(TroubleKind::Broken, path, panic)
     }
 
     /// True where what could not be recorded is kept and tried again, because the trouble may pass.
@@ -145,6 +153,7 @@ impl Trouble {
             TroubleKind::TooLong => "Not recorded: the entry is too long".to_owned(),
             TroubleKind::OutOfTurn => "Not recorded: something else was recorded first".to_owned(),
             TroubleKind::NotOurs => "Not recorded: a newer version made this entry".to_owned(),
+            TroubleKind::Broken => format!("warroom has a fault and stopped using {name}"),
         }
     }
 
@@ -175,6 +184,9 @@ impl Trouble {
             TroubleKind::TooLong => "Shorten it, or attach the text as a file.",
             TroubleKind::OutOfTurn => "Look at what changed and enter it again.",
             TroubleKind::NotOurs => "Update this warroom.",
+            TroubleKind::Broken => {
+                "What was recorded before is on disk. Save a copy to another disk, open the file again, and report the fault."
+            }
         }
     }
 }

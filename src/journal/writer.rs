@@ -1,10 +1,12 @@
 //! The writer thread: takes entries without making anyone wait, records them, and reports. Owns no
-//! rule about files; all of those are the appender's.
+//! rule about files; all of those are the appender's. A panic in it is caught and reported as loudly as a
+//! full disk: nothing more is written then, and everything handed over since counts as not recorded.
 
 use super::appender::Appender;
 use super::frame::Head;
 use super::trouble::{Trouble, TroubleKind};
 use crate::incident::Record;
+use crate::panics::caught;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -37,7 +39,7 @@ pub enum Report {
 pub struct Writer {
     to_thread: Option<Sender<Message>>,
     reports: Receiver<Report>,
-    thread: Option<JoinHandle<Appender>>,
+    thread: Option<JoinHandle<Option<Appender>>>,
     path: PathBuf,
 }
 
@@ -61,6 +63,7 @@ impl Writer {
                 messages,
                 reporter,
                 wake,
+                broken: None,
             }
             .run()
         };
@@ -113,11 +116,11 @@ impl Writer {
     /// thread panicked.
     pub fn close(mut self) -> Option<Appender> {
         self.to_thread = None;
-        self.thread.take()?.join().ok()
+        self.thread.take()?.join().ok().flatten()
     }
 
     fn send(&self, message: Message) {
-        // The thread ends only with its sender, or by a panic that `wait` and `close` report.
+        // The thread ends only with its sender; what panics in it is caught there and reported.
         if let Some(to_thread) = &self.to_thread {
             _ = to_thread.send(message);
         }
@@ -128,7 +131,7 @@ impl Drop for Writer {
     fn drop(&mut self) {
         self.to_thread = None;
         if let Some(thread) = self.thread.take() {
-            // A panic over there has been printed; there is nobody left here to tell.
+            // A panic over there was reported; there is nobody left here to tell.
             _ = thread.join();
         }
     }
@@ -140,26 +143,50 @@ struct Work {
     messages: Receiver<Message>,
     reporter: Sender<Report>,
     wake: Wake,
+    /// From which entry on nothing is written any more, and why: something panicked, and nobody knows what
+    /// the appender holds since.
+    broken: Option<(u64, Trouble)>,
 }
 
 impl Work {
-    fn run(mut self) -> Appender {
+    fn run(mut self) -> Option<Appender> {
         let mut pause = RETRY_FIRST;
         loop {
-            let message = if self.appender.waiting() == 0 {
+            let message = if self.broken.is_some() || self.appender.waiting() == 0 {
                 pause = RETRY_FIRST;
                 self.messages.recv().map_err(RecvTimeoutError::from)
             } else {
                 self.messages.recv_timeout(pause)
             };
-            match message {
-                Ok(message) => self.take_all(message),
-                Err(RecvTimeoutError::Timeout) => pause = (pause * 2).min(RETRY_LAST),
+            let message = match message {
+                Ok(message) => Some(message),
+                Err(RecvTimeoutError::Timeout) => {
+                    pause = (pause * 2).min(RETRY_LAST);
+                    None
+                }
                 Err(RecvTimeoutError::Disconnected) => break,
-            }
-            self.record();
+            };
+            self.record_or_break(message);
         }
-        self.appender
+        self.broken.is_none().then_some(self.appender)
+    }
+
+    fn record_or_break(&mut self, message: Option<Message>) {
+        let next = self.appender.head().n.wrapping_add(1);
+        if self.broken.is_none()
+            && let Err(panic) = caught(|| {
+                if let Some(message) = message {
+                    self.take_all(message);
+                }
+                self.record();
+            })
+        {
+            self.broken = Some((next, Trouble::of_panic(self.appender.path(), &panic)));
+        }
+        if let Some((from, trouble)) = self.broken.clone() {
+            // The report is sent before anybody is woken: a panic in the waking loses nothing.
+            _ = caught(|| self.report(Report::NotRecorded { from, trouble }));
+        }
     }
 
     /// Takes in everything handed over by now, so that one sync serves it all.

@@ -22,6 +22,7 @@ pub mod trends;
 mod words;
 
 use crate::journal::{Reading, Storage, read};
+use crate::panics::caught;
 use cache::Cache;
 use folders::Found;
 use stamp::Stamp;
@@ -66,7 +67,7 @@ impl Library {
         let (found, troubles) = folders::incidents_in(folders);
         let remembered = cache.map(Cache::load).unwrap_or_default();
         let (read, learnt) = (AtomicUsize::new(0), AtomicBool::new(false));
-        let shelf = on_every_core(&found, |one| {
+        let look = |one: &Found| {
             let stamp = Stamp::of(storage, &one.files);
             if let Some(known) = remembered.get(&one.path, &stamp) {
                 return known;
@@ -74,6 +75,13 @@ impl Library {
             read.fetch_add(1, Ordering::Relaxed);
             learnt.fetch_or(stamp.is_certain(), Ordering::Relaxed);
             look_into(storage, one, stamp)
+        };
+        // One file that brings a fault to light must not hide all the others.
+        let shelf = on_every_core(&found, |one| {
+            caught(|| look(one)).unwrap_or_else(|panic| {
+                let why = format!("warroom has a fault and could not read it ({panic})");
+                unreadable(one, why, Stamp::default())
+            })
         });
         let read = read.into_inner();
         if let Some(place) = cache
@@ -81,7 +89,7 @@ impl Library {
         {
             remembered.save(place, &shelf);
         }
-        let known = shelf.len() - read;
+        let known = shelf.len().saturating_sub(read);
         let mut library = Self {
             shelf,
             troubles,
@@ -165,11 +173,15 @@ fn look_into(storage: &dyn Storage, found: &Found, stamp: Stamp) -> Kept {
                 stamp,
             }
         }
-        Err(trouble) => Kept {
-            summary: Summary::unreadable(found, trouble.to_string()),
-            words: Words::default(),
-            stamp,
-        },
+        Err(trouble) => unreadable(found, trouble.to_string(), stamp),
+    }
+}
+
+fn unreadable(found: &Found, why: String, stamp: Stamp) -> Kept {
+    Kept {
+        summary: Summary::unreadable(found, why),
+        words: Words::default(),
+        stamp,
     }
 }
 

@@ -11,15 +11,15 @@ use std::time::UNIX_EPOCH;
 /// How many bytes at either end are looked at.
 const ENDS: usize = 512;
 
-/// What files looked like.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What files looked like; the default is that of files that cannot be read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Stamp(pub(super) String);
 
 impl Stamp {
     /// What these files look like now, the first of them first; differs from everything where they cannot be
     /// read, so that the trouble is looked at again.
     pub(super) fn of(storage: &dyn Storage, files: &[PathBuf]) -> Self {
-        Self::try_of(storage, files).unwrap_or_else(|_| Self(String::new()))
+        Self::try_of(storage, files).unwrap_or_default()
     }
 
     fn try_of(storage: &dyn Storage, files: &[PathBuf]) -> io::Result<Self> {

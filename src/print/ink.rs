@@ -1,6 +1,7 @@
 //! Pages as PDF: what the bands hold is drawn, tagged and linked; every page gets its stamps and its foot.
 
 use std::collections::HashMap;
+use std::mem::ManuallyDrop;
 
 use chrono::{Datelike, Timelike};
 use krilla::annotation::{Annotation, LinkAnnotation, Target};
@@ -20,7 +21,7 @@ use super::band::{Band, Mark};
 use super::compose::Composed;
 use super::pages::Placed;
 use super::press::{Line, Press, SMALL, Stretch, Type};
-use super::tags::{Kind, TagId, Tags};
+use super::tags::{Kind, TagId, Tags, brief};
 use super::{MARGIN, chart};
 use crate::report::document::{Anchor, Document};
 use crate::report::wish::Paper;
@@ -55,8 +56,10 @@ pub(super) fn write(
     for (number, placed) in pages.iter().enumerate() {
         let [width, height] = page.size();
         let size = PageSettings::from_wh(width, height).ok_or("The page has no size.")?;
-        let mut sheet = pdf.start_page_with(size);
-        let mut surface = sheet.surface();
+        // A page and its surface assert things as they are dropped. Left undropped they cannot turn a panic
+        // that unwinds through here into the end of the program; what that leaks is one page.
+        let mut sheet = ManuallyDrop::new(pdf.start_page_with(size));
+        let mut surface = ManuallyDrop::new(sheet.surface());
         let mut drawn = Drawn {
             surface: &mut surface,
             press: &mut press,
@@ -72,7 +75,7 @@ pub(super) fn write(
         }
         drawn.edges(document, page, number, pages.len());
         let pressed = drawn.pressed;
-        surface.finish();
+        ManuallyDrop::into_inner(surface).finish();
         for link in pressed {
             let Some((to, y)) = places.get(&link.to) else {
                 continue;
@@ -92,7 +95,7 @@ pub(super) fn write(
                 None => sheet.add_annotation(annotation),
             }
         }
-        sheet.finish();
+        ManuallyDrop::into_inner(sheet).finish();
     }
     pdf.set_outline(bookmarks(&bands, pages));
     pdf.set_tag_tree(tags.finish());
@@ -103,7 +106,7 @@ pub(super) fn write(
 
 fn about(document: &Document) -> Metadata {
     let about = Metadata::new()
-        .title(document.title.clone())
+        .title(brief(&document.title))
         .language("en".to_owned())
         .creator("warroom".to_owned());
     let Some(made) = document.made else {
@@ -140,7 +143,7 @@ fn bookmarks(bands: &[Band<'_>], pages: &[Vec<Placed>]) -> Outline {
             if let Some(words) = bands.get(at.band).and_then(|band| band.bookmark) {
                 let point = Point::from_xy(0.0, (MARGIN[1] + at.y - 12.0).max(0.0));
                 let to = XyzDestination::new(page, point);
-                outline.push_child(OutlineNode::new(words.to_owned(), to));
+                outline.push_child(OutlineNode::new(brief(words), to));
             }
         }
     }

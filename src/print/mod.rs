@@ -15,6 +15,7 @@ mod press;
 mod rows;
 mod tags;
 
+use crate::panics::caught;
 use crate::report::document::Document;
 use crate::report::pictures::Pictures;
 use crate::report::wish::Paper;
@@ -45,9 +46,17 @@ impl Paper {
 /// The document as a PDF file. A picture that cannot be read is told of by its name.
 ///
 /// # Errors
-/// What kept the file from being made, for the person who asked for it; texts never do.
+/// What kept the file from being made, for the person who asked for it; texts never do. A panic of the
+/// PDF writer is such a reason too.
 pub fn pdf(document: &Document, pictures: &Pictures, page: Paper) -> Result<Vec<u8>, String> {
-    let composed = compose::Composer::new(document, pictures, page).compose();
-    let layout = pages::lay_out(&composed.bands, page.height());
-    ink::write(document, composed, &layout, page)
+    let made = caught(|| {
+        let composed = compose::Composer::new(document, pictures, page).compose();
+        let layout = pages::lay_out(&composed.bands, page.height());
+        ink::write(document, composed, &layout, page)
+    });
+    made.unwrap_or_else(|panic| {
+        Err(format!(
+            "The PDF could not be made ({panic}). No file was written or changed. Use another format; HTML prints well."
+        ))
+    })
 }

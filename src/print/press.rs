@@ -1,6 +1,7 @@
 //! Words into lines: every script, each in the first face that has it, broken to a width. The bundled faces
 //! come first; the system's are asked for what they lack.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -13,6 +14,8 @@ use parley::{
     LineHeight, OverflowWrap, StyleProperty,
 };
 
+use unicode_segmentation::UnicodeSegmentation as _;
+
 use crate::theme::fonts::{Face, MONO, SANS, SIGN};
 use crate::theme::paper::Rgb;
 
@@ -20,6 +23,13 @@ use crate::theme::paper::Rgb;
 const SANS_NAME: &str = "Warroom report sans";
 const MONO_NAME: &str = "Warroom report mono";
 const SIGN_NAME: &str = "Warroom report signs";
+
+/// The most bytes laid out at once. The layout counts the bytes of a run in 16 bits: beyond them a glyph's
+/// text is taken from the wrong place, which the PDF writer answers with a panic.
+const MOST_AT_ONCE: usize = 16 * 1024;
+
+/// The most characters of one letter (a base with its marks) laid out as such; the layout counts them in 8 bits.
+const MOST_A_LETTER: usize = 24;
 
 /// How type is set.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -75,6 +85,7 @@ pub(super) struct Tint {
 }
 
 /// A run of words to be set.
+#[derive(Clone, Copy)]
 pub(super) struct Piece<'a> {
     pub(super) words: &'a str,
     pub(super) strong: bool,
@@ -153,13 +164,34 @@ impl Press {
         lines.into_iter().next().unwrap_or_default()
     }
 
-    /// The words as lines no wider than that; no line where there are no words.
+    /// The words as lines no wider than that; no line where there are no words. Long ones are set share by share.
     pub(super) fn set(&mut self, pieces: &[Piece<'_>], of: Type, width: f32) -> Vec<Line> {
-        let text: String = pieces.iter().map(|piece| piece.words).collect();
-        let text: Rc<str> = text.trim_end().replace('\t', " ").into();
-        if text.is_empty() {
-            return Vec::new();
+        let parted: Vec<_> = pieces.iter().map(|piece| parted(piece.words)).collect();
+        let pieces: Vec<_> = (pieces.iter().zip(&parted))
+            .map(|(piece, words)| Piece { words, ..*piece })
+            .collect();
+        let text: String = parted.concat();
+        let text = text.trim_end().replace('\t', " ");
+        let mut lines = Vec::new();
+        let mut from = 0;
+        while from < text.len() {
+            let (end, next) = share(&text, from);
+            lines.extend(self.set_share(&text[from..end], from, &pieces, of, width));
+            from = next;
         }
+        lines
+    }
+
+    /// Sets a share of the text of these pieces that begins so many bytes into it.
+    fn set_share(
+        &mut self,
+        text: &str,
+        from: usize,
+        pieces: &[Piece<'_>],
+        of: Type,
+        width: f32,
+    ) -> Vec<Line> {
+        let text: Rc<str> = text.into();
         let names = if of.mono {
             [MONO_NAME, SANS_NAME, SIGN_NAME]
         } else {
@@ -175,11 +207,12 @@ impl Press {
         builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
         let mut at = 0;
         for piece in pieces {
-            let end = (at + piece.words.len()).min(text.len());
-            if at < end {
-                builder.push(StyleProperty::Brush(piece.tint), at..end);
+            let end = at + piece.words.len();
+            let range = at.saturating_sub(from)..end.saturating_sub(from).min(text.len());
+            if range.start < range.end {
+                builder.push(StyleProperty::Brush(piece.tint), range.clone());
                 if piece.strong {
-                    builder.push(StyleProperty::FontWeight(FontWeight::SEMI_BOLD), at..end);
+                    builder.push(StyleProperty::FontWeight(FontWeight::SEMI_BOLD), range);
                 }
             }
             at = end;
@@ -193,6 +226,45 @@ impl Press {
             .map(|line| line_of(&line, &text, faces))
             .collect()
     }
+}
+
+/// The words with no letter made of more characters than the layout can count: the marks beyond those stand
+/// by themselves.
+fn parted(words: &str) -> Cow<'_, str> {
+    let is_long =
+        |letter: &str| letter.len() > MOST_A_LETTER && letter.chars().count() > MOST_A_LETTER;
+    if words.is_ascii() || !words.graphemes(true).any(is_long) {
+        return words.into();
+    }
+    let mut out = String::with_capacity(words.len() + words.len() / MOST_A_LETTER);
+    for letter in words.graphemes(true) {
+        for (at, c) in letter.chars().enumerate() {
+            if at > 0 && at % MOST_A_LETTER == 0 {
+                // A space without width ends any letter.
+                out.push('\u{200b}');
+            }
+            out.push(c);
+        }
+    }
+    out.into()
+}
+
+/// Where a share of the text that begins there ends, and where the next one begins: at a line break or a
+/// space where there is one.
+fn share(text: &str, from: usize) -> (usize, usize) {
+    let rest = &text[from..];
+    if rest.len() <= MOST_AT_ONCE {
+        return (text.len(), text.len());
+    }
+    let most = &rest[..rest.floor_char_boundary(MOST_AT_ONCE)];
+    if let Some(at) = most.rfind('\n').filter(|at| *at > 0) {
+        return (from + at, from + at + 1);
+    }
+    let at = match most.rfind(' ') {
+        Some(space) => space + 1,
+        None => most.len(),
+    };
+    (from + at, from + at)
 }
 
 /// A line's glyphs, those of one face and tint together.

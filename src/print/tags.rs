@@ -7,6 +7,18 @@ use krilla::tagging::{
     Identifier, ListNumbering, Node, TableHeaderScope, Tag, TagGroup, TagKind, TagTree,
 };
 
+/// The longest string beside the text of a page (a title, a bookmark, what a figure is in words), in characters:
+/// readers are known to stop at 32,767 bytes, and nobody reads so long a title.
+const LONGEST: usize = 4_000;
+
+/// Words as a string of the file: no longer than readers take, and cut where it is.
+pub(super) fn brief(words: &str) -> String {
+    match words.char_indices().nth(LONGEST) {
+        None => words.to_owned(),
+        Some((at, _)) => format!("{}…", &words[..at]),
+    }
+}
+
 /// A place in the structure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct TagId(usize);
@@ -98,7 +110,7 @@ impl Kind {
         match self {
             Self::Heading(level, words) => {
                 let level = NonZeroU16::new(level).unwrap_or(NonZeroU16::MIN);
-                Tag::Hn(level, Some(words)).into()
+                Tag::Hn(level, Some(brief(&words))).into()
             }
             Self::Paragraph => Tag::P.into(),
             Self::List => Tag::L(ListNumbering::Disc).into(),
@@ -107,7 +119,7 @@ impl Kind {
             Self::Row => Tag::TR.into(),
             Self::Cell(true) => Tag::TH(TableHeaderScope::Column).into(),
             Self::Cell(false) => Tag::TD.into(),
-            Self::Figure(words) => Tag::Figure(Some(words)).into(),
+            Self::Figure(words) => Tag::Figure(Some(brief(&words))).into(),
             Self::Link => Tag::Link.into(),
         }
     }

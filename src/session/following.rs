@@ -11,6 +11,7 @@ use crate::board::record::{Followed, Saved};
 use crate::incident::Incident;
 use crate::incident::integrity::Integrity;
 use crate::journal::{self, Follower, Head, Look, Reading, Storage, Sum, Trouble, Wake};
+use crate::panics::caught;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -265,8 +266,14 @@ struct Looking {
 
 impl Looking {
     fn look(&self, follower: &mut Follower, ends: &Receiver<()>) {
+        let path = follower.path().to_owned();
         for round in 1_u32.. {
-            match follower.look() {
+            let look = caught(|| follower.look()).unwrap_or_else(|panic| {
+                // Where it stopped is not known; it begins at the start of the file again.
+                *follower = Follower::new(Arc::clone(&self.storage), &path);
+                Err(Trouble::of_panic(&path, &panic))
+            });
+            match look {
                 Ok(look) => {
                     self.seen.answered.store(self.clock.up(), Ordering::Relaxed);
                     self.seen.fails("");
@@ -278,7 +285,11 @@ impl Looking {
                         (self.wake)();
                     }
                 }
-                Err(trouble) => self.seen.fails(&trouble.what()),
+                Err(trouble) if trouble.cause.is_empty() => self.seen.fails(&trouble.what()),
+                Err(trouble) => {
+                    let why = format!("{} ({})", trouble.what(), trouble.cause);
+                    self.seen.fails(&why);
+                }
             }
             if round % ASK_EVERY == 0 && self.ask_who_records(follower.path()) {
                 (self.wake)();

@@ -426,3 +426,27 @@ fn a_source_too_long_to_import_is_refused_before_it_is_in_memory() {
     assert!(why.contains("longer than 64 MiB"), "{why}");
     assert!(!std::path::Path::new(&file).exists());
 }
+
+#[test]
+fn an_entry_as_long_as_a_line_may_be_is_reported_in_every_form() {
+    let scratch = Scratch::new();
+    let file = new(&scratch);
+    let lines = format!(
+        "note\n/correct 2 {}; reason: {}\n",
+        "é".repeat(32_700),
+        "é".repeat(100)
+    );
+    scratch.run_with(&["log", &file, "-"], &lines).succeeds();
+    for form in [
+        "markdown", "html", "pdf", "json", "csv", "ics214", "wall-png",
+    ] {
+        let out = scratch.path(&format!("report.{form}"));
+        scratch
+            .run(&["report", &file, "--format", form, "-o", &out])
+            .succeeds();
+        assert!(
+            std::fs::metadata(&out).expect("written").len() > 400,
+            "{form}"
+        );
+    }
+}

@@ -27,6 +27,7 @@ mod kills;
 mod library;
 mod line;
 mod looks;
+mod panics;
 mod preferences;
 mod print;
 mod replay;

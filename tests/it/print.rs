@@ -185,3 +185,48 @@ fn a_picture_is_printed_and_one_that_cannot_be_read_is_named() {
     assert!(!printed("bb"));
     assert!(!printed("cc"));
 }
+
+/// A mebibyte of this.
+fn mebibyte_of(words: &str) -> String {
+    words.repeat((1 << 20) / words.len())
+}
+
+#[test]
+fn texts_longer_than_the_layout_can_count_are_printed_whole() {
+    let ends = "quite the end";
+    let hebrew = mebibyte_of("שלום ");
+    let long = [
+        mebibyte_of("x"),
+        mebibyte_of("é"),
+        mebibyte_of("\u{301}"),
+        hebrew,
+        mebibyte_of("\u{0}\u{1b}\u{7f}"),
+    ];
+    for words in long {
+        let shown: String = words.chars().take(3).collect();
+        let one = document(vec![Block::Paragraph(plain(
+            &words[..words.floor_char_boundary(3_000)],
+        ))]);
+        let all = document(vec![Block::Paragraph(vec![
+            Run::Plain(words),
+            Run::Strong(ends.to_owned()),
+        ])]);
+        let (some, more) = (pages(&made(&one)), pages(&made(&all)));
+        let invisible = shown.chars().all(|c| c.is_control() || c == '\u{301}');
+        assert!(more > some * 20 || invisible, "{shown:?}: {some} {more}");
+    }
+}
+
+#[test]
+fn a_name_or_a_figures_words_of_any_length_are_no_string_readers_stop_at() {
+    let mut document = document(vec![Block::Heading(plain(&mebibyte_of("heading ")))]);
+    document.title = mebibyte_of("title ");
+    document.sections[0].title = mebibyte_of("section ");
+    let file = made(&document);
+    let text = String::from_utf8_lossy(&file);
+    let longest = text
+        .split('(')
+        .map(|part| part.find(')').unwrap_or(0))
+        .max();
+    assert!(longest.is_some_and(|bytes| bytes < 32_767), "{longest:?}");
+}

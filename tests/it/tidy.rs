@@ -11,7 +11,7 @@ const IMPORT_LAW: &[(&str, &[&str])] = &[
     ("line", &["incident"]),
     ("board", &["incident", "line"]),
     ("report", &["incident", "theme"]),
-    ("journal", &["incident"]),
+    ("journal", &["incident", "panics"]),
     (
         "session",
         &[
@@ -21,19 +21,25 @@ const IMPORT_LAW: &[(&str, &[&str])] = &[
             "board",
             "report",
             "preferences",
+            "panics",
         ],
     ),
     (
         "library",
-        &["incident", "line", "journal", "board", "report", "find"],
+        &[
+            "incident", "line", "journal", "board", "report", "find", "panics",
+        ],
     ),
     (
         "export",
-        &["incident", "journal", "print", "report", "session"],
+        &[
+            "incident", "journal", "print", "report", "session", "panics",
+        ],
     ),
     ("preferences", &["incident"]),
-    ("print", &["incident", "report", "theme"]),
-    ("find", &["incident"]),
+    ("print", &["incident", "report", "theme", "panics"]),
+    ("panics", &[]),
+    ("find", &["incident", "panics"]),
     (
         "ui",
         &[

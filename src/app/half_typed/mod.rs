@@ -10,6 +10,7 @@ pub mod key;
 mod pasted;
 
 use crate::incident::{Span, Time};
+use crate::panics::caught;
 use crate::session::place;
 use kept::Kept;
 use sha2::{Digest, Sha256};
@@ -110,12 +111,13 @@ fn work(orders: &Receiver<Order>, trouble: &Mutex<Option<String>>) {
             }
         }
         for (path, work) in wanted {
-            match work() {
+            let done = caught(work).map_err(|panic| panic.to_string());
+            match done.and_then(|done| done.map_err(|error| error.to_string())) {
                 Ok(()) => failing = false,
                 Err(_) if failing => {}
-                Err(error) => {
+                Err(why) => {
                     failing = true;
-                    say(trouble, &format!("{}: {error}", path.display()));
+                    say(trouble, &format!("{}: {why}", path.display()));
                 }
             }
         }

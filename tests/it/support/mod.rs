@@ -14,5 +14,6 @@ pub(crate) mod scene;
 pub(crate) mod shelf;
 pub(crate) mod source;
 pub(crate) mod specimen;
+pub(crate) mod touchy;
 pub(crate) mod warroom;
 pub(crate) mod window;

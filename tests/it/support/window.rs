@@ -52,9 +52,31 @@ impl Window {
         look: Theme,
         size: Size,
     ) -> Self {
+        let setting = setting_of(&folder.join("warroom"), Clock::Fixed(clock.clone()));
+        Self::open_in(folder, start, clock, setting, look, size)
+    }
+
+    /// The same over another disk.
+    pub(crate) fn open_over(
+        folder: &Path,
+        start: Start,
+        clock: &FixedClock,
+        setting: Setting,
+    ) -> Self {
+        Self::open_in(folder, start, clock, setting, Theme::Dark, [1440, 900])
+    }
+
+    fn open_in(
+        folder: &Path,
+        start: Start,
+        clock: &FixedClock,
+        setting: Setting,
+        look: Theme,
+        size: Size,
+    ) -> Self {
         let setting = Setting {
             me: Handle::from_name("li").expect("a handle"),
-            ..setting_of(&folder.join("warroom"), Clock::Fixed(clock.clone()))
+            ..setting
         };
         let memory = Memory::of(&folder.join("state")).preferring(folder.join("preferences.ron"));
         let mut start = Some((start, setting, memory));
