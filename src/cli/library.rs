@@ -19,18 +19,18 @@ use std::path::PathBuf;
 
 #[derive(Args)]
 pub(super) struct LibraryArguments {
-    /// The folders to look through, and those within them; the usual ones if none is given
+    /// Folders to search, with their subfolders; those of the window if none is given
     folders: Vec<PathBuf>,
-    /// How to write it
+    /// Output format
     #[arg(long, value_enum, default_value_t = LibraryFormat::Table)]
     format: LibraryFormat,
-    /// Only incidents in which all these words stand somewhere, in any case
+    /// Only incidents that contain all these words, in any case
     #[arg(long, value_name = "WORDS")]
     find: Option<String>,
     /// Only incidents with this tag
     #[arg(long)]
     tag: Option<String>,
-    /// Only incidents this bad, 1 (worst) to 5; may be given several times
+    /// Only incidents of this severity, 1 (worst) to 5; can be repeated
     #[arg(long, value_parser = severity)]
     severity: Vec<Severity>,
     /// Only incidents with this person: a handle, or a part of a name
@@ -48,7 +48,7 @@ pub(super) struct LibraryArguments {
     /// List drills too, and count them in trends
     #[arg(long)]
     drills: bool,
-    /// Also say what the incidents come to: months, intervals, tags, follow-ups (table and JSON)
+    /// Also print trends: months, intervals, tags, follow-ups (table and JSON)
     #[arg(long)]
     trends: bool,
 }
@@ -65,16 +65,16 @@ enum LibraryFormat {
 
 #[derive(Clone, Copy, ValueEnum)]
 enum State {
-    /// Those that go on
+    /// Incidents that are still open
     Open,
-    /// Those that are over
+    /// Incidents that are closed
     Closed,
 }
 
 pub(super) fn run(arguments: &LibraryArguments) -> Result<(), Failure> {
     if arguments.trends && arguments.format == LibraryFormat::Csv {
         return Err(Failure::wrong_use(
-            "CSV holds the table of incidents only. Ask for trends with --format table or json.",
+            "CSV holds only the table of incidents. For trends use --format table or json.",
         ));
     }
     let folders = match arguments.folders.as_slice() {

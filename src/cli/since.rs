@@ -43,6 +43,6 @@ pub(super) fn run(arguments: &SinceArguments) -> Result<(), Failure> {
 
 fn nowhere(when: &str) -> Failure {
     Failure::wrong_use(format!(
-        "There is no such moment in the log: {when}. Name a time, an entry, an update, a handover or a person: -30m, 14:05, 12, U2, O1, @mo."
+        "Not in the log: {when}. Use a time, an entry, an update, a handover or a person: -30m, 14:05, 12, U2, O1, @mo."
     ))
 }

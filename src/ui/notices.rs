@@ -139,7 +139,7 @@ fn status_ui(ui: &mut Ui, view: &View, drafts: &Drafts) -> Option<Command> {
     let banner = Banner::new(Loudness::Note, "This incident is closed.")
         .detail(closed.as_deref().unwrap_or_default());
     let banner = if view.is_writable() {
-        banner.action("Open again…", None)
+        banner.action("Reopen…", None)
     } else {
         banner
     };

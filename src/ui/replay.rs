@@ -42,7 +42,7 @@ pub enum Move {
     End,
     /// To the entry chosen in the timeline.
     Chosen,
-    /// Skip quiet stretches, or play them.
+    /// Skip quiet periods, or play them.
     Skip,
 }
 
@@ -83,13 +83,13 @@ pub fn mark(replay: &Replay, zone: Zone) -> String {
 /// Carries out a key or a command of the replay.
 pub(super) fn carry_out(to: Move, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
     if view.replay.is_none() {
-        super::carry_out::say(drafts, view, "No replay is shown; Ctrl Shift P opens one");
+        super::carry_out::say(drafts, view, "No replay is open; Ctrl Shift P opens one");
         return;
     }
     let wish = match (to, drafts.chosen_entry) {
         (Move::Chosen, Some(entry)) => Wish::Entry(Some(entry)),
         (Move::Chosen, None) => {
-            super::carry_out::say(drafts, view, "No entry is chosen in the timeline");
+            super::carry_out::say(drafts, view, "No entry is selected in the timeline");
             return;
         }
         _ => Wish::Move(to),
@@ -123,11 +123,11 @@ pub(super) fn band_ui(ui: &mut Ui, view: &View, outbox: &mut Outbox) {
                 ui.label(words.font(font).color(signal.on_fill));
                 ui.add_space(GAP);
                 let day = view.zone.date(replay.at());
-                let aside = format!("{day} · as it was then; nothing can be recorded here");
+                let aside = format!("{day} · the incident as it was then, read-only");
                 let aside = egui::RichText::new(aside).font(type_scale::regular(SMALL));
                 ui.label(aside.color(signal.on_fill));
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    let leave = Button::secondary("Leave the replay").key("Esc");
+                    let leave = Button::secondary("Close replay").key("Esc");
                     if ui.add(leave).clicked() {
                         outbox.push(Request::Replay(Wish::Leave));
                     }
@@ -166,7 +166,7 @@ fn moves_ui(ui: &mut Ui, replay: &Replay, outbox: &mut Outbox) {
         (Move::Play, play, "the replay"),
         (Move::Back, "Back", "by one entry"),
         (Move::Forward, "Next", "entry"),
-        (Move::KeyBack, &back, "to the key moment before"),
+        (Move::KeyBack, &back, "to the previous key moment"),
         (Move::KeyForward, &next, "key moment"),
         (Move::Start, "Start", "of the replay"),
         (Move::End, "End", "of the replay"),
@@ -189,7 +189,7 @@ fn moves_ui(ui: &mut Ui, replay: &Replay, outbox: &mut Outbox) {
 fn paces_ui(ui: &mut Ui, replay: &Replay, outbox: &mut Outbox) {
     for pace in PACES {
         let name = format!("{pace}x");
-        let spoken = format!("{pace} times as fast as it was");
+        let spoken = format!("{pace} times real speed");
         let tip = format!("{spoken} (+ faster, − slower)");
         let chip = Chip::one_of(&name, replay.pace() == pace).called(&spoken);
         if ui.add(chip.tip(&tip)).clicked() {
@@ -198,7 +198,7 @@ fn paces_ui(ui: &mut Ui, replay: &Replay, outbox: &mut Outbox) {
     }
     ui.add_space(GAP);
     let skip = Command::InReplay(Move::Skip);
-    let name = format!("Skip quiet stretches · {}", skip.key(ui.ctx()));
+    let name = format!("Skip quiet periods · {}", skip.key(ui.ctx()));
     let chip = Chip::toggle(&name, replay.skips).tip(skip.spec().help);
     if ui.add(chip).clicked() {
         outbox.push(Request::Replay(Wish::Move(Move::Skip)));
@@ -216,13 +216,7 @@ fn bar_ui(ui: &mut Ui, replay: &Replay) -> Option<usize> {
     let size = Vec2::new(ui.available_width(), HIT);
     let (area, bar) = ui.allocate_exact_size(size, Sense::click_and_drag());
     let many = replay.many().max(1);
-    bar.widget_info(|| {
-        WidgetInfo::slider(
-            true,
-            replay.come() as f64,
-            "Place in the replay, by entries",
-        )
-    });
+    bar.widget_info(|| WidgetInfo::slider(true, replay.come() as f64, "Replay position, by entry"));
     ui.accesskit_node_builder(bar.id, |node| {
         node.set_role(Role::Slider);
         node.set_min_numeric_value(1.0);
@@ -259,7 +253,7 @@ fn bar_ui(ui: &mut Ui, replay: &Replay) -> Option<usize> {
     let pointed = bar
         .interact_pointer_pos()
         .filter(|_| bar.clicked() || bar.dragged());
-    let tip = "Click or drag to a place; arrows go by entries, with Shift by key moments";
+    let tip = "Click or drag to move; arrow keys move by entry, with Shift by key moment";
     tooltip(bar, tip, None);
     let share = (pointed?.x - track.left()) / track.width().max(1.0);
     let place = 1 + (share.clamp(0.0, 1.0) * (many - 1) as f32).round() as usize;

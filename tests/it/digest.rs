@@ -40,7 +40,7 @@ fn an_action_is_told_once_and_as_it_stands_now() {
     assert_eq!(text.matches("A3 ").count(), 1, "{text}");
     assert!(
         text.contains(
-            "A3 Copy the 17:20 snapshot from staging to db1: under way, with the word of Ana Ruiz."
+            "A3 Copy the 17:20 snapshot from staging to db1: under way, approved by Ana Ruiz."
         ),
         "{text}"
     );

@@ -113,7 +113,7 @@ fn the_panel_changes_everything_by_keyboard_at_once_and_for_good() {
     let pages = li.harness.get_all_by_label("People");
     pages.last().expect("the page's tab").focus();
     li.presses(Modifiers::NONE, Key::Enter);
-    li.harness.get_by_label("Handle of somebody new").focus();
+    li.harness.get_by_label("Handle of new person").focus();
     li.harness.step();
     li.types("mo").presses(Modifiers::NONE, Key::Tab);
     li.types("Mo Adler").presses(Modifiers::NONE, Key::Enter);
@@ -149,7 +149,7 @@ fn pages_of_the_panel() {
         li.presses(Modifiers::COMMAND, Key::Comma);
         for (name, tab) in [
             ("window", "Window and sounds"),
-            ("severities", "Severities and rhythm"),
+            ("severities", "Severities and cadence"),
             ("phrases", "Phrases"),
         ] {
             li.harness.get_by_label(tab).click();

@@ -87,7 +87,7 @@ const OLD: &[(&str, &str)] = &[
 const LEFT: &[(&str, usize)] = &[
     ("README.md", 24),
     ("app", 6),
-    ("board", 6),
+    ("board", 4),
     ("cli", 3),
     ("export", 2),
     ("incident", 30),
@@ -95,7 +95,7 @@ const LEFT: &[(&str, usize)] = &[
     ("preferences", 4),
     ("report", 19),
     ("session", 1),
-    ("ui", 82),
+    ("ui", 56),
     ("wall", 3),
 ];
 

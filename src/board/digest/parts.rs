@@ -25,7 +25,7 @@ pub(super) fn parts(incident: &Incident, entries: &[&Entry], zone: Zone) -> Vec<
         zone,
     };
     let all = [
-        ("Where we stand", told.standing()),
+        ("Current status", told.standing()),
         ("Roles", told.roles()),
         ("Key moments", told.key_moments()),
         ("Actions", told.actions()),
@@ -52,7 +52,7 @@ fn newest(mut lines: Vec<String>) -> Vec<String> {
     if lines.len() > MOST {
         let before = lines.len() - MOST;
         lines.drain(..before);
-        lines.insert(0, format!("{before} more before these."));
+        lines.insert(0, format!("{before} earlier ones not shown."));
     }
     lines
 }
@@ -99,8 +99,8 @@ impl Telling<'_> {
             .last()
         {
             let closed = self.incident.closed.is_some();
-            let words = if closed { "closed" } else { "open again" };
-            lines.push(format!("The incident is {words}."));
+            let words = if closed { "closed" } else { "reopened" };
+            lines.push(format!("The incident was {words}."));
         }
         if self.events().any(|e| matches!(e, E::SeveritySet { .. }))
             && let Some(severity) = self.incident.severity
@@ -118,9 +118,9 @@ impl Telling<'_> {
             let last = lower(last.name());
             let through: Vec<_> = before.iter().map(|step| lower(step.name())).collect();
             lines.push(if through.is_empty() {
-                format!("The step is now {last}.")
+                format!("Current step: {last}.")
             } else {
-                format!("The step is now {last}, after {}.", through.join(", then "))
+                format!("Current step: {last}, after {}.", through.join(", then "))
             });
         }
         lines.extend(self.focus());
@@ -155,9 +155,9 @@ impl Telling<'_> {
             .map(|issue| {
                 let (id, text) = (issue.id, words(&issue.text));
                 sentence(&match &issue.state {
-                    IssueState::Active => format!("The active issue is {id}, {text}"),
+                    IssueState::Active => format!("Active issue: {id}, {text}"),
                     IssueState::Parked => format!("Parked: {id}, {text}"),
-                    IssueState::Settled { result } => with("Settled", &id, &text, result),
+                    IssueState::Settled { result } => with("Resolved", &id, &text, result),
                 })
             })
             .collect()
@@ -193,7 +193,7 @@ impl Telling<'_> {
             .map(|role| {
                 let holders: Vec<_> = self.incident.holders(role).map(|h| self.name(h)).collect();
                 if holders.is_empty() {
-                    format!("Nobody holds {} now.", role.name())
+                    format!("{} is vacant.", role.name())
                 } else {
                     format!("{}: {}.", role.name(), listed(&holders))
                 }
@@ -210,9 +210,9 @@ impl Telling<'_> {
             let (from, to) = (self.name(&handover.from), self.name(&handover.to));
             let role = handover.role.name();
             lines.push(match &handover.end {
-                None => format!("{role} is offered by {from} to {to}, and waits to be accepted."),
-                Some(HandoverEnd::Accepted(_)) => format!("{from} handed {role} to {to}."),
-                Some(_) => format!("The handover of {role} to {to} was called off."),
+                None => format!("{from} offered {role} to {to}; not accepted yet."),
+                Some(HandoverEnd::Accepted(_)) => format!("{from} handed {role} over to {to}."),
+                Some(_) => format!("The handover of {role} to {to} was withdrawn."),
             });
         }
         lines
@@ -274,14 +274,14 @@ impl Telling<'_> {
             let by = self.name(&word.by);
             let gave = match action.state {
                 ActionState::Confirmed => " by ",
-                _ => ", with the word of ",
+                _ => ", approved by ",
             };
             line.extend([gave, &by]);
         }
         match &action.unconfirmed {
             Some(taken) if action.state != ActionState::Taken || taken.acknowledged.is_some() => {
                 if action.state != ActionState::Taken {
-                    line.push_str(", taken without Command's word");
+                    line.push_str(", unapproved");
                 }
                 if let Some((_, by, _)) = &taken.acknowledged {
                     line.extend([", acknowledged by ", &self.name(by)]);
@@ -415,7 +415,7 @@ impl Telling<'_> {
         for entry in self.entries {
             if let E::Snoozed { until, .. } = entry.record.event {
                 let clock = self.zone.clock(until);
-                lines.push(format!("The next update was put off to {clock}."));
+                lines.push(format!("The next update was snoozed to {clock}."));
             }
         }
         lines
@@ -437,7 +437,7 @@ impl Telling<'_> {
         };
         let mut lines = Vec::new();
         if !here.is_empty() {
-            lines.push(format!("Came: {}.", names(here)));
+            lines.push(format!("Joined: {}.", names(here)));
         }
         if !gone.is_empty() {
             lines.push(format!("Left: {}.", names(gone)));
@@ -491,8 +491,8 @@ impl Telling<'_> {
         let plain = |entry: &&&Entry| entry.kind() == EntryKind::Note && !entry.key;
         match self.entries.iter().filter(plain).count() {
             0 => Vec::new(),
-            1 => vec!["1 plain note; the timeline has it.".to_owned()],
-            many => vec![format!("{many} plain notes; the timeline has them.")],
+            1 => vec!["1 note, shown in the timeline.".to_owned()],
+            many => vec![format!("{many} notes, shown in the timeline.")],
         }
     }
 }

@@ -78,11 +78,11 @@ impl Start {
             Presence::Left { at } => (at, "left"),
             Presence::Here { since } => match known.stays.iter().rev().find_map(gone) {
                 Some(at) => (at, "left"),
-                None => (since, "came"),
+                None => (since, "joined"),
             },
             Presence::Seen => {
                 let said = incident.in_time().rev().find(|e| e.by() == person);
-                (said?.happened, "last spoke")
+                (said?.happened, "last wrote")
             }
         };
         Some(Self {

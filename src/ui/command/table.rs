@@ -470,9 +470,9 @@ pub const TABLE: &[Spec] = {
         row(
             C::Report,
             G::File,
-            "Write the report…",
+            "Export report…",
             &[K::ctrl(Key::E)],
-            "Opens the report: choose its form and see what leaves. Pressed again, writes it.",
+            "Opens the report: choose its format and preview it. Pressed again, exports it.",
         ),
         row(
             C::CopyFile,

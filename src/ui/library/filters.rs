@@ -119,7 +119,7 @@ fn chips_ui(ui: &mut Ui, view: &LibraryView<'_>, drafts: &mut LibraryDrafts) {
         toggle_ui(ui, view, drafts);
         let typed = !is_blank(&drafts.from) || !is_blank(&drafts.to);
         if typed || drafts.filter() != cleared(drafts) {
-            let all = Button::quiet("Show all").tip("Takes every condition away");
+            let all = Button::quiet("Clear filters").tip("List every incident again");
             if ui.add(all).clicked() {
                 drafts.ask_for_all();
                 ui.memory_mut(|memory| memory.request_focus(words_id()));
@@ -128,7 +128,7 @@ fn chips_ui(ui: &mut Ui, view: &LibraryView<'_>, drafts: &mut LibraryDrafts) {
         let is_no_day = |text: &&String| !is_blank(text) && day(text, false).is_none();
         if let Some(text) = [&drafts.from, &drafts.to].into_iter().find(is_no_day) {
             let words = format!(
-                "“{}” is no day such as 2026-11-22 or 2026-11",
+                "“{}” is not a date: use 2026-11-22 or 2026-11",
                 visible(text)
             );
             let words = RichText::new(words).font(type_scale::regular(SMALL));
@@ -149,8 +149,8 @@ fn cleared(drafts: &LibraryDrafts) -> crate::library::Filter {
 fn toggle_ui(ui: &mut Ui, view: &LibraryView<'_>, drafts: &mut LibraryDrafts) {
     let drills = view.library.all().filter(|one| one.drill).count();
     if drills > 0 {
-        let tip = "Lists exercises and counts them in trends";
-        let chip = Chip::toggle("Drills too", drafts.drills).count(drills);
+        let tip = "List drills and count them in trends";
+        let chip = Chip::toggle("Include drills", drafts.drills).count(drills);
         if ui.add(chip.tip(tip)).clicked() {
             drafts.drills = !drafts.drills;
         }
@@ -159,7 +159,7 @@ fn toggle_ui(ui: &mut Ui, view: &LibraryView<'_>, drafts: &mut LibraryDrafts) {
     let troubled = view.library.all().filter(is_troubled).count();
     if troubled > 0 || drafts.troubled {
         let tip = "Lists only files that are damaged, newer or cannot be read";
-        let chip = Chip::toggle("Something wrong", drafts.troubled).count(troubled);
+        let chip = Chip::toggle("With problems", drafts.troubled).count(troubled);
         if ui.add(chip.tip(tip)).clicked() {
             drafts.troubled = !drafts.troubled;
         }

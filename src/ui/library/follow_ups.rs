@@ -22,7 +22,7 @@ pub(super) fn follow_ups_ui(
     outbox: &mut Outbox,
 ) {
     if view.trends.follow_ups.is_empty() {
-        return nothing_ui(ui, "Nothing is left to be done after these incidents.");
+        return nothing_ui(ui, "No follow-ups in these incidents.");
     }
     owners_ui(ui, view, drafts);
     ui.add_space(GAP);
@@ -59,7 +59,7 @@ fn owners_ui(ui: &mut Ui, view: &LibraryView<'_>, drafts: &mut LibraryDrafts) {
         for owner in view.trends.owners.iter().take(MOST_OWNERS) {
             let name = match &owner.handle {
                 Some(_) => visible(&owner.name).into_owned(),
-                None => "Nobody".to_owned(),
+                None => "Unassigned".to_owned(),
             };
             let tip = format!("{} open, {} overdue", owner.open, owner.overdue);
             let chosen = drafts.owner.as_ref() == Some(&owner.handle);
@@ -83,7 +83,7 @@ fn row_ui(ui: &Ui, area: Rect, view: &LibraryView<'_>, one: &Open) {
     let font = type_scale::tabular(BODY);
     match (date, one.overdue) {
         (None, _) => {
-            text_ui(ui, place, "no date", font, tokens.text_muted);
+            text_ui(ui, place, "no due date", font, tokens.text_muted);
         }
         (Some(date), 0) => {
             text_ui(ui, place, &date, font, tokens.text);
@@ -100,7 +100,7 @@ fn row_ui(ui: &Ui, area: Rect, view: &LibraryView<'_>, one: &Open) {
     let owner = column(left, left + OWNER);
     let (name, ink) = match one.follow_up.owner {
         Some(_) => (one.follow_up.owner_name.as_str(), tokens.text),
-        None => ("nobody", tokens.waiting.ink),
+        None => ("unassigned", tokens.waiting.ink),
     };
     text_ui(ui, owner, name, type_scale::regular(BODY), ink);
     let (upper, lower) = lines(column(owner.right() + GAP_LARGE, area.right()));
@@ -140,7 +140,7 @@ fn overdue(days: i64) -> String {
 fn spoken(view: &LibraryView<'_>, one: &Open) -> String {
     let owner = match one.follow_up.owner {
         Some(_) => one.follow_up.owner_name.as_str(),
-        None => "nobody",
+        None => "unassigned",
     };
     let mut parts = vec![one.follow_up.text.clone(), owner.to_owned()];
     parts.extend(one.follow_up.due.map(|due| format!("due {due}")));

@@ -61,26 +61,24 @@ fn buttons_ui(
     drafts: &mut LibraryDrafts,
     outbox: &mut Outbox,
 ) {
-    let back = Button::quiet(view.back)
-        .key("Esc")
-        .tip("Leaves the library");
+    let back = Button::quiet(view.back).key("Esc").tip("Close the library");
     if ui.add(back).clicked() {
         outbox.push(Request::LeaveLibrary);
     }
-    let folders = Button::quiet("Folders…").tip("Says which folders are looked through");
+    let folders = Button::quiet("Folders…").tip("Choose the folders to read");
     if ui.add(folders).clicked() {
         drafts.sheet = Some(LibrarySheet::Folders);
         drafts.typed = view.preferences.library.join("\n");
         ui.memory_mut(|memory| memory.request_focus(places::sheet_field()));
     }
-    let again = Button::quiet("Read again").tip("Looks through the folders again");
+    let again = Button::quiet("Reload").tip("Read the folders again");
     if ui.add(again).clicked() {
         outbox.push(Request::Library);
     }
     let key = Command::Report.key(ui.ctx());
-    let table = Button::secondary("Write the table…")
+    let table = Button::secondary("Export table…")
         .key(&key)
-        .tip("Writes the incidents listed as CSV, for a spreadsheet");
+        .tip("Export the listed incidents as CSV, for a spreadsheet");
     if ui.add_enabled(!view.listed.is_empty(), table).clicked() {
         outbox.push(Request::PickTable);
     }

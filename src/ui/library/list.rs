@@ -24,9 +24,9 @@ pub(super) fn list_ui(
 ) {
     if view.listed.is_empty() {
         let words = match view.busy {
-            Some(_) => "The incidents of the folders are being read.",
-            None if view.library.is_empty() => "No incident lies in these folders yet.",
-            None => "No incident is like that.",
+            Some(_) => "Reading the incidents…",
+            None if view.library.is_empty() => "No incidents in these folders yet.",
+            None => "No incidents match these filters.",
         };
         return nothing_ui(ui, words);
     }
@@ -108,7 +108,7 @@ fn head_ui(ui: &mut Ui) {
     aligned_ui(
         ui,
         columns.length,
-        "Length",
+        "Duration",
         font,
         ink,
         Align2::RIGHT_CENTER,

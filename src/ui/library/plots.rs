@@ -227,7 +227,7 @@ fn month_words(month: &Month) -> String {
     {
         let severity = Severity::ALL
             .get(at)
-            .map_or("without severity".to_owned(), ToString::to_string);
+            .map_or("no severity".to_owned(), ToString::to_string);
         // Writing to a text cannot fail.
         _ = write!(words, ", {count} {severity}");
     }
@@ -333,7 +333,7 @@ pub(super) fn lengths_ui(
             span_words(longest),
             xs.len()
         ),
-        _ => format!("{name}: not known of any incident"),
+        _ => format!("{name}: no data"),
     };
     let plot = Plot::new(ui, area, &name, &xs, keyed, &told);
     let (tokens, middle) = (ui.tokens(), area.center().y);

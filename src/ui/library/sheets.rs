@@ -20,17 +20,17 @@ pub(super) fn sheet_ui(
     let mut done = false;
     let left = match sheet {
         LibrarySheet::Path(wanted) => {
-            let about = "Type or paste the whole path.";
+            let about = "Type or paste the full path.";
             sheet_frame(ui, path::title(wanted), about, 620.0, |ui| {
                 done = path::path_ui(ui, wanted, &mut drafts.typed, outbox);
             })
         }
         LibrarySheet::Folders => {
             let about = format!(
-                "One folder a line; the folders within count too. None: {}.",
+                "One folder per line, subfolders included. If empty: {}.",
                 view.usual
             );
-            sheet_frame(ui, "Folders of the library", &about, 620.0, |ui| {
+            sheet_frame(ui, "Library folders", &about, 620.0, |ui| {
                 done = folders_ui(ui, view, &mut drafts.typed, outbox);
             })
         }
@@ -55,7 +55,8 @@ fn folders_ui(
         .id(places::sheet_field())
         .show(ui);
     ui.add_space(GAP);
-    let button = Button::primary("Look through these").tip("Remembers the folders and reads them");
+    let button =
+        Button::primary("Save and reload").tip("Save the folders and read their incidents");
     if !ui.add(button).clicked() {
         return false;
     }

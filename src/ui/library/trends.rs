@@ -27,7 +27,7 @@ pub(super) fn trends_ui(
     outbox: &mut Outbox,
 ) {
     if view.trends.incidents == 0 {
-        return nothing_ui(ui, "No incident is listed that counts in trends.");
+        return nothing_ui(ui, "None of the listed incidents counts in trends.");
     }
     ScrollArea::vertical()
         .auto_shrink([false, false])
@@ -51,16 +51,16 @@ fn counted_ui(ui: &mut Ui, view: &LibraryView<'_>) {
     let mut words = vec![format!("{} counted", trends.incidents)];
     let shown = trends.months.len().min(MOST_MONTHS);
     for (many, one, more) in [
-        (trends.drills, "drill left out", "drills left out"),
+        (trends.drills, "drill excluded", "drills excluded"),
         (
             trends.left_out,
-            "copy or unreadable file left out",
-            "copies or unreadable files left out",
+            "copy or unreadable file excluded",
+            "copies or unreadable files excluded",
         ),
         (
             trends.months.len() - shown,
-            "earlier month not drawn",
-            "earlier months not drawn",
+            "earlier month not shown",
+            "earlier months not shown",
         ),
     ] {
         match many {
@@ -77,7 +77,7 @@ fn months_section_ui(ui: &mut Ui, view: &LibraryView<'_>, drafts: &mut LibraryDr
     heading_ui(
         ui,
         "By month and severity",
-        "the number in a bar is its severity",
+        "the number in a bar is the severity",
     );
     ui.add_space(GAP);
     let months = &view.trends.months;
@@ -104,8 +104,8 @@ fn intervals_ui(
 ) {
     heading_ui(
         ui,
-        "How long it took",
-        "a dot an incident, a stroke at the median",
+        "Durations",
+        "one dot per incident, a line at the median",
     );
     let scale = Scale::of(&view.trends.intervals);
     let size = Vec2::new(ui.available_width(), 5.0 * GRID);
@@ -161,7 +161,7 @@ fn numbers_ui(ui: &Ui, row: Rect, one: &Lengths) {
     let (upper, lower) = lines(row.with_min_x(row.right() - NUMBERS));
     let median = match one.median {
         Some(median) => format!("median {}", span_words(median)),
-        None => "not known of any".to_owned(),
+        None => "no data".to_owned(),
     };
     let ink = if one.median.is_some() {
         tokens.text
@@ -204,10 +204,10 @@ fn numbers(one: &Lengths) -> String {
 }
 
 fn tags_ui(ui: &mut Ui, view: &LibraryView<'_>, drafts: &mut LibraryDrafts) {
-    heading_ui(ui, "Tags that come again", "");
+    heading_ui(ui, "Recurring tags", "");
     ui.add_space(GAP);
     if view.trends.tags.is_empty() {
-        let words = RichText::new("No tag stands in more than one of these incidents.");
+        let words = RichText::new("No tag appears in more than one of these incidents.");
         ui.label(
             words
                 .font(type_scale::regular(BODY))
@@ -220,7 +220,7 @@ fn tags_ui(ui: &mut Ui, view: &LibraryView<'_>, drafts: &mut LibraryDrafts) {
             let chosen = drafts.tag.trim().trim_start_matches('#') == repeat.tag;
             let name = format!("#{}", repeat.tag);
             let many = repeat.incidents.len();
-            let tip = format!("{many} incidents bear it: lists them");
+            let tip = format!("List the {many} incidents with this tag");
             let chip = Chip::toggle(&name, chosen).count(many).tip(&tip);
             if ui.add(chip).clicked() {
                 drafts.tag = if chosen {

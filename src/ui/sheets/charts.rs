@@ -75,8 +75,8 @@ impl Memory {
 pub(super) fn charts_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) {
     let mut memory = std::mem::take(&mut drafts.charts);
     row_ui(ui, |ui| {
-        let words = Chip::toggle("In words", memory.in_words);
-        let words = words.tip("Tells what the charts show, to be read or copied");
+        let words = Chip::toggle("As text", memory.in_words);
+        let words = words.tip("Show the charts as text, to read or copy");
         if ui.add(words).clicked() {
             memory.in_words = !memory.in_words;
         }
@@ -88,7 +88,7 @@ pub(super) fn charts_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) {
     };
     let mut going = None;
     if charts.is_empty() {
-        note_ui(ui, "Nothing to draw yet: no roles, no steps, no entries.");
+        note_ui(ui, "Nothing to chart yet: no roles, steps or entries.");
     }
     for (at, drawing) in charts.iter().enumerate() {
         ui.add_space(if at == 0 { GAP } else { GAP_LARGE });
@@ -152,7 +152,7 @@ fn chart_ui(ui: &mut Ui, at: usize, drawing: &Drawing, memory: &mut Memory) -> O
     }
     let words = match chosen {
         Some(spot) => spot.about.words.clone(),
-        None if whole.has_focus() => "← → choose a mark, Enter goes to its entry".to_owned(),
+        None if whole.has_focus() => "← → choose a mark, Enter shows its entry".to_owned(),
         None => String::new(),
     };
     // One line high whether it says something or not, so that nothing below jumps.

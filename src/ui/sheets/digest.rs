@@ -87,7 +87,7 @@ impl Memory {
     /// Where the digest begins.
     fn start(&self, view: &View) -> Result<Start, String> {
         let start = Start::of(&self.since(view)?, view.incident);
-        start.ok_or_else(|| "The log holds no such moment yet.".to_owned())
+        start.ok_or_else(|| "Not in the log yet.".to_owned())
     }
 
     /// The digest, made anew only where something changed.
@@ -140,13 +140,13 @@ pub(super) fn digest_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &
     let key = Command::Digest.key(ui.ctx());
     let start = drafts.digest.start(view);
     row_ui(ui, |ui| {
-        let tip = "Put it on the clipboard as plain text";
+        let tip = "Copy as plain text";
         let copies = Button::primary("Copy").key(&key).tip(tip);
         if ui.add_enabled(start.is_ok(), copies).clicked() {
             copy(view, drafts, outbox);
         }
-        let shows = Button::secondary("Show in the timeline");
-        let shows = shows.tip("Shows only the entries since then");
+        let shows = Button::secondary("Show in timeline");
+        let shows = shows.tip("Show only the entries since then");
         if ui.add_enabled(start.is_ok(), shows).clicked()
             && let Ok(start) = &start
         {

@@ -34,7 +34,7 @@ pub(super) fn help_ui(ui: &mut Ui, drafts: &mut Drafts) {
             }
             let found = keys_ui(ui, &wanted) | signs_ui(ui, &wanted) | commands_ui(ui, &wanted);
             if !found {
-                note_ui(ui, "Nothing here has these words.");
+                note_ui(ui, "No matches.");
             }
         });
 }
@@ -92,7 +92,7 @@ fn signs_ui(ui: &mut Ui, wanted: &str) -> bool {
     found
 }
 
-const SIGNS: &str = "Signs at the front of a line";
+const SIGNS: &str = "Signs at the start of a line";
 
 fn commands_ui(ui: &mut Ui, wanted: &str) -> bool {
     let mut found = false;

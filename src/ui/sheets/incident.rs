@@ -1,4 +1,4 @@
-//! The sheet of the incident itself: name, ID, severity, the rhythm of updates, and its file.
+//! The sheet of the incident itself: name, ID, severity, the update cadence, and its file.
 
 use egui::{RichText, Ui};
 
@@ -31,10 +31,10 @@ pub(super) fn incident_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, out
     if changeable_ui(ui, view) {
         let (mut changes, mut entered) = name_ui(ui, view, drafts);
         severity_chips_ui(ui, view, outbox);
-        section_ui(ui, "Rhythm of updates", "");
+        section_ui(ui, "Update cadence", "");
         entered |= cadence_ui(ui, view, drafts, &mut changes);
         ui.add_space(GAP);
-        let save = Button::primary("Save the changes");
+        let save = Button::primary("Save changes");
         let pressed = press(ui, !changes.is_empty(), save);
         if pressed || entered {
             for (intent, key) in changes {
@@ -50,7 +50,7 @@ pub(super) fn incident_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, out
     file_ui(ui, view, outbox);
 }
 
-/// Name and ID, which are put right together.
+/// Name and ID, which are changed together.
 fn name_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) -> (Vec<Change>, bool) {
     let incident = view.incident;
     let key = DraftKey::Form("incident name");
@@ -139,7 +139,9 @@ fn minutes_of(text: &str) -> Result<Option<u32>, &'static str> {
         return Ok(None);
     }
     let minutes = text.parse().ok().filter(|minutes| *minutes > 0);
-    minutes.map(Some).ok_or("Whole minutes, or empty for none")
+    minutes
+        .map(Some)
+        .ok_or("Enter whole minutes, or leave empty for none")
 }
 
 fn wrong_ui(ui: &mut Ui, why: &str) {
@@ -150,7 +152,7 @@ fn wrong_ui(ui: &mut Ui, why: &str) {
 fn sign_off_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
     let required = view.incident.sign_off;
     row_ui(ui, |ui| {
-        let chip = Chip::toggle("Command signs every update off", required);
+        let chip = Chip::toggle("Require Command sign-off", required);
         if ui.add(chip).clicked() {
             let required = !required;
             outbox.ask(Intent::SetSignOff { required });
@@ -161,24 +163,21 @@ fn sign_off_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
 fn file_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
     ui.add_space(GAP_LARGE);
     let path = if view.path.is_empty() {
-        "none; nothing is kept"
+        "none; nothing is saved"
     } else {
         view.path
     };
     fact_ui(ui, "File", path);
-    fact_ui(ui, "Zone", &view.incident.zone.to_string());
+    fact_ui(ui, "Time zone", &view.incident.zone.to_string());
     if view.record.head.is_empty() {
         return;
     }
     fact_ui(ui, "Head code", &view.record.head);
-    let why = "Whoever has the code can prove that the log up to there was not changed since.";
+    let why = "Anyone with this code can prove that the log up to it was not changed later.";
     note_ui(ui, why);
     row_ui(ui, |ui| {
         let key = Command::CopyHead.key(ui.ctx());
-        if ui
-            .add(Button::quiet("Copy the head code").key(&key))
-            .clicked()
-        {
+        if ui.add(Button::quiet("Copy head code").key(&key)).clicked() {
             outbox.push(Request::Copy {
                 text: view.record.head.clone(),
                 what: "Head code".to_owned(),

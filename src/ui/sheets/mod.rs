@@ -50,66 +50,66 @@ pub fn sheet_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outb
         Sheet::Role(role) => (role.name().to_owned(), role.purpose()),
         Sheet::Focus => (
             "Focus and issues".to_owned(),
-            "Command keeps the approach and the focus; one issue at a time.",
+            "Command sets approach and focus; one active issue at a time.",
         ),
         Sheet::Action(id) => (
             format!("Action {id}"),
-            "Nothing risky without Command's word.",
+            "Risky actions need Command's approval.",
         ),
         Sheet::Entry(n) => (
             format!("Entry #{n}"),
-            "Nothing is deleted: what you change here is an entry of its own.",
+            "Nothing is deleted: every change is a new entry.",
         ),
         Sheet::Filter => (
             "Filter the timeline".to_owned(),
-            "Any of several in one line, and something in every line. The log line stays as it is.",
+            "Within a row any choice matches; every row must match.",
         ),
         Sheet::Wall => (
-            "The wall".to_owned(),
+            "Wall".to_owned(),
             "What the whole room sees; never private notes.",
         ),
         Sheet::Help => (
             "Keys and commands".to_owned(),
-            "Single keys work while no text is being written.",
+            "Single keys work outside text fields.",
         ),
         Sheet::File(n) => {
             let file = view.incident.entry(*n).and_then(file_of);
             let name = file.map_or_else(|| format!("Entry #{n}"), |file| file.name.clone());
             (
                 visible(&name).into_owned(),
-                "Kept beside the incident, under the sum of its content.",
+                "Stored beside the incident, named by its checksum.",
             )
         }
         Sheet::Charts => (
             "Charts".to_owned(),
-            "What the report draws, as of now: without private notes. A mark leads to its entry.",
+            "The report's charts as of now, without private notes. Click a mark to show its entry.",
         ),
         Sheet::Digest => (
             "What changed since".to_owned(),
-            "By kind, to be read aloud; without private notes and what was struck.",
+            "Grouped by kind, to read aloud; without private notes and struck entries.",
         ),
         Sheet::Palette => (
             "Find a command".to_owned(),
-            "↑ ↓ choose, Enter does it. What stands in the log line stays.",
+            "↑ ↓ choose, Enter runs it. The log line keeps its text.",
         ),
-        Sheet::Report => (
-            "The report".to_owned(),
-            "What remains of the incident. Look at what leaves before it does.",
-        ),
+        Sheet::Report => ("Report".to_owned(), "Preview before exporting."),
         Sheet::Preferences => (preferences::TITLE.to_owned(), preferences::ABOUT),
         Sheet::Close if view.incident.status == Status::Closed => (
-            "Open the incident again".to_owned(),
-            "It takes no entries while it is closed.",
+            "Reopen the incident".to_owned(),
+            "A closed incident takes no entries.",
         ),
         Sheet::Close => (
             "Close the incident".to_owned(),
-            "A closed incident is read-only; it can be opened again.",
+            "A closed incident is read-only; it can be reopened.",
         ),
         Sheet::Path(what_for) => (
             path::title(*what_for).to_owned(),
-            "Type or paste the whole path.",
+            "Type or paste the full path.",
         ),
-        Sheet::Incident => ("The incident".to_owned(), "Every change is an entry."),
+        Sheet::Incident => (
+            "Incident".to_owned(),
+            "Every change is recorded as an entry.",
+        ),
     };
     let width = match sheet {
         Sheet::Help | Sheet::Digest => 720.0,

@@ -12,11 +12,11 @@ use crate::ui::widgets::{Button, Field};
 pub fn title(what_for: PathFor) -> &'static str {
     match what_for {
         PathFor::Open => "Open a file",
-        PathFor::Copy => "Copy the file to",
-        PathFor::Report => "Write the report to",
-        PathFor::Table => "Write the table to",
+        PathFor::Copy => "Save copy to",
+        PathFor::Report => "Export report to",
+        PathFor::Table => "Export table to",
         PathFor::Attach => "Attach a file",
-        PathFor::SaveFile => "Save a copy of the file to",
+        PathFor::SaveFile => "Save attachment to",
     }
 }
 
@@ -24,11 +24,11 @@ pub fn title(what_for: PathFor) -> &'static str {
 pub fn path_ui(ui: &mut Ui, what_for: PathFor, text: &mut String, outbox: &mut Outbox) -> bool {
     let (verb, hint) = match what_for {
         PathFor::Open => ("Open", "/home/me/incidents/2026-11-22.warroom"),
-        PathFor::Copy => ("Write the copy", "/media/stick/2026-11-22.warroom"),
-        PathFor::Report => ("Write the report", "/home/me/report.md"),
-        PathFor::Table => ("Write the table", "/home/me/incidents.csv"),
+        PathFor::Copy => ("Save copy", "/media/stick/2026-11-22.warroom"),
+        PathFor::Report => ("Export report", "/home/me/report.md"),
+        PathFor::Table => ("Export table", "/home/me/incidents.csv"),
         PathFor::Attach => ("Attach", "/home/me/graph.png"),
-        PathFor::SaveFile => ("Save the copy", "/home/me/graph.png"),
+        PathFor::SaveFile => ("Save copy", "/home/me/graph.png"),
     };
     let field = Field::line("Path", text)
         .hint(hint)

@@ -20,7 +20,7 @@ use crate::theme::{
 /// What the sheet is called.
 pub const TITLE: &str = "Preferences";
 /// What it is about.
-pub const ABOUT: &str = "What you change counts at once, here and in every incident to come.";
+pub const ABOUT: &str = "Changes apply immediately, here and in new incidents.";
 /// How wide it is, in points.
 pub const WIDTH: f32 = 860.0;
 
@@ -57,7 +57,7 @@ pub fn preferences_ui(
 ) {
     let tabs = Tabs::new()
         .tab(Page::Window, "Window and sounds", None)
-        .tab(Page::Severities, "Severities and rhythm", None)
+        .tab(Page::Severities, "Severities and cadence", None)
         .tab(Page::People, "People", Some(preferences.people.len()))
         .tab(Page::Phrases, "Phrases", Some(preferences.phrases.len()));
     if let Some(page) = tabs.show(ui, typing.page) {
@@ -80,7 +80,7 @@ fn window_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut Typing) {
     section_ui(ui, "Theme", &Command::Theme.key(ui.ctx()));
     row_ui(ui, |ui| {
         for (theme, name) in [
-            (Theme::System, "As the system has it"),
+            (Theme::System, "System"),
             (Theme::Dark, "Dark"),
             (Theme::Light, "Light"),
         ] {
@@ -89,7 +89,7 @@ fn window_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut Typing) {
             }
         }
     });
-    section_ui(ui, "Size of everything", "");
+    section_ui(ui, "Zoom", "");
     row_ui(ui, |ui| {
         for zoom in [0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 2.0] {
             let name = format!("{:.0} %", zoom * 100.0);
@@ -110,10 +110,10 @@ fn sounds_ui(ui: &mut Ui, wanted: &mut Preferences) {
     let sounds = &mut wanted.sounds;
     row_ui(ui, |ui| {
         for (name, on) in [
-            ("A time box ran out", &mut sounds.ask_ran_out),
-            ("An update is overdue", &mut sounds.update_overdue),
-            ("An action waits for Command", &mut sounds.waits_for_command),
-            ("Muted for now", &mut sounds.muted),
+            ("Time box expired", &mut sounds.ask_ran_out),
+            ("Update overdue", &mut sounds.update_overdue),
+            ("Action pending approval", &mut sounds.waits_for_command),
+            ("Mute sounds", &mut sounds.muted),
         ] {
             if ui.add(Chip::toggle(name, *on)).clicked() {
                 *on = !*on;
@@ -149,8 +149,8 @@ fn wall_ui(ui: &mut Ui, wanted: &mut Preferences) {
     row_ui(ui, |ui| {
         for inset in [0, 3, 5, 8] {
             let name = match inset {
-                0 => "The screen shows all of it".to_owned(),
-                inset => format!("It cuts off {inset} %"),
+                0 => "Overscan: none".to_owned(),
+                inset => format!("Overscan: {inset} %"),
             };
             if ui.add(Chip::one_of(&name, wall.inset == inset)).clicked() {
                 wall.inset = inset;
@@ -161,7 +161,7 @@ fn wall_ui(ui: &mut Ui, wanted: &mut Preferences) {
 
 fn zone_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut Typing) {
     let mut text = typing.zone.clone().unwrap_or_else(|| wanted.zone.clone());
-    let field = Field::line("Their zone", &mut text)
+    let field = Field::line("Time zone", &mut text)
         .id(places::sheet_field())
         .hint("UTC, Europe/Berlin, +02:00")
         .longest(64);
@@ -180,14 +180,14 @@ fn zone_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut Typing) {
 }
 
 fn severities_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut Typing) {
-    let words = "What the five mean here, and after how many minutes people hear from you at the latest. A new incident, and one whose severity changes, records the rhythm as an entry where it is not the usual one.";
+    let words = "Names and meanings of the severities, and the cadence of updates in minutes. A new incident, or a changed severity, records its cadence as an entry unless it is the default.";
     note_ui(ui, words);
     ui.add_space(GAP);
     let widths = [60.0, 140.0, 372.0, 90.0, 90.0];
     heads_ui(
         ui,
         &widths,
-        &["", "Name", "When it applies", "Outside, min", "Inside, min"],
+        &["", "Name", "Meaning", "Outside, min", "Inside, min"],
     );
     wanted.severities = Severity::ALL.map(|one| wanted.severity(one)).to_vec();
     for (at, (severity, meaning)) in Severity::ALL
@@ -245,15 +245,11 @@ fn minutes_of(text: &str) -> Option<u32> {
 }
 
 fn people_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut Typing) {
-    let words = "Who may come to an incident; offered wherever a name is typed. The note is for you: it goes into no incident and no report.";
+    let words = "People offered wherever a name is typed. Expertise stays in your preferences: no incident and no report shows it.";
     note_ui(ui, words);
     ui.add_space(GAP);
     let widths = [140.0, 220.0, 310.0];
-    heads_ui(
-        ui,
-        &widths,
-        &["Handle, as in @ana", "Name", "What they are asked for"],
-    );
+    heads_ui(ui, &widths, &["Handle, as in @ana", "Name", "Expertise"]);
     let mut gone = None;
     for (at, member) in wanted.people.iter_mut().enumerate() {
         ui.horizontal(|ui| {
@@ -272,7 +268,7 @@ fn people_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut Typing) {
     let first = Some(places::sheet_field());
     let (entered, clicked) = ui
         .horizontal(|ui| {
-            let entered = member_ui(ui, "somebody new", &widths, &mut typing.member, first);
+            let entered = member_ui(ui, "new person", &widths, &mut typing.member, first);
             (entered, ui.add(Button::secondary("Add")).clicked())
         })
         .inner;
@@ -296,7 +292,7 @@ fn member_ui(
     for (at, (what, text)) in [
         ("Handle", &mut member.handle),
         ("Name", &mut member.name),
-        ("Note", &mut member.note),
+        ("Expertise", &mut member.note),
     ]
     .into_iter()
     .enumerate()
@@ -310,10 +306,7 @@ fn member_ui(
 }
 
 fn phrases_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut Typing) {
-    note_ui(
-        ui,
-        "What you write often; offered while you type in the log.",
-    );
+    note_ui(ui, "Phrases offered while you type in the log.");
     ui.add_space(GAP);
     let width = 690.0;
     let mut gone = None;

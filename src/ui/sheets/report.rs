@@ -102,7 +102,7 @@ fn choices_ui(ui: &mut Ui, memory: &mut Memory) {
                 }
             }
             let leaves = wish.empty == Empty::LeaveOut;
-            let chip = Chip::toggle("Without empty sections", leaves);
+            let chip = Chip::toggle("Omit empty sections", leaves);
             if ui.add(chip).clicked() {
                 wish.empty = if leaves { Empty::Say } else { Empty::LeaveOut };
             }
@@ -125,17 +125,16 @@ fn choices_ui(ui: &mut Ui, memory: &mut Memory) {
 
 /// Names, tags and private notes.
 fn held_back_ui(ui: &mut Ui, preview: Option<&Preview>, wish: &mut Wish) {
-    section_ui(ui, "Hold back", "");
+    section_ui(ui, "Redact", "");
     row_ui(ui, |ui| {
-        let chip = Chip::toggle("Names: roles instead", wish.redaction.names)
-            .tip("Everybody is called by the role they held longest: Command, Research 2");
+        let chip = Chip::toggle("Replace names with roles", wish.redaction.names)
+            .tip("Everyone is named by the role they held longest: Command, Research 2");
         if ui.add(chip).clicked() {
             wish.redaction.names = !wish.redaction.names;
         }
         let private = preview.is_some_and(|one| one.private_kept + one.private_out > 0);
         if private || wish.private {
-            let chip = Chip::toggle("Private notes", !wish.private)
-                .tip("What was written for the recorder's eyes stays here");
+            let chip = Chip::toggle("Private notes", !wish.private).tip("Leave private notes out");
             if ui.add(chip).clicked() {
                 wish.private = !wish.private;
             }
@@ -146,7 +145,7 @@ fn held_back_ui(ui: &mut Ui, preview: Option<&Preview>, wish: &mut Wish) {
         return;
     }
     ui.add_space(GAP_SMALL);
-    note_ui(ui, "The words of entries tagged");
+    note_ui(ui, "Text of entries tagged");
     row_ui(ui, |ui| {
         for (tag, count) in tags {
             let held = wish.redaction.tags.contains(tag);
@@ -170,16 +169,15 @@ fn write_ui(ui: &mut Ui, memory: &Memory, outbox: &mut Outbox) {
     row_ui(ui, |ui| {
         let key = Command::Report.key(ui.ctx());
         let name = match memory.wish.what {
-            What::Bundle => "Write the bundle…",
-            What::Form(_) => "Write the report…",
+            What::Bundle => "Export bundle…",
+            What::Form(_) => "Export report…",
         };
         let writes = Button::primary(name).key(&key);
-        if ui.add(writes.tip("Asks where to")).clicked() {
+        if ui.add(writes.tip("Choose where to save it")).clicked() {
             outbox.push(Request::PickReport);
         }
         let shown = memory.shown.as_ref();
-        let copies = Button::secondary("Copy its words")
-            .tip("Puts what is shown beside this on the clipboard");
+        let copies = Button::secondary("Copy text").tip("Copy the text of the preview");
         if ui.add_enabled(shown.is_some(), copies).clicked()
             && let Some((_, preview)) = shown
         {
@@ -194,14 +192,14 @@ fn write_ui(ui: &mut Ui, memory: &Memory, outbox: &mut Outbox) {
 fn preview_ui(ui: &mut Ui, memory: &Memory) {
     let tokens = ui.tokens();
     let Some((made, preview)) = &memory.shown else {
-        note_ui(ui, "Putting it together…");
+        note_ui(ui, "Generating preview…");
         return;
     };
     let current = memory.asked.as_ref() == Some(made);
     let heading = if current {
-        "What leaves".to_owned()
+        "Preview".to_owned()
     } else {
-        "What leaves, being put together…".to_owned()
+        "Generating preview…".to_owned()
     };
     let heading = RichText::new(heading).font(type_scale::strong(BODY));
     ui.label(heading.color(tokens.text));
@@ -212,7 +210,7 @@ fn preview_ui(ui: &mut Ui, memory: &Memory) {
     let font = FontId::new(SMALL, TextStyle::Monospace.resolve(ui.style()).family);
     let row = ui.fonts_mut(|fonts| fonts.row_height(&font));
     ScrollArea::both()
-        .id_salt("what leaves")
+        .id_salt("preview")
         .auto_shrink([false, false])
         .max_height(ui.available_height().max(200.0))
         .show_rows(ui, row, preview.lines.len(), |ui, rows| {
@@ -228,18 +226,18 @@ fn told(preview: &Preview) -> Vec<String> {
     let mut told = Vec::new();
     let mut parts = Vec::new();
     if preview.with_file {
-        parts.push("The file itself and all that is attached go along".to_owned());
+        parts.push("Includes the incident file and all attachments".to_owned());
     }
     match (preview.private_kept, preview.private_out) {
         (0, 0) => {}
-        (kept, 0) => parts.push(format!("{} stay here", private_notes(kept))),
-        (_, out) => parts.push(format!("{} go along", private_notes(out))),
+        (kept, 0) => parts.push(format!("{} left out", private_notes(kept))),
+        (_, out) => parts.push(format!("{} included", private_notes(out))),
     }
     if preview.pictures > 0 {
         parts.push(format!("pictures: {}", preview.pictures));
     }
     if preview.blanked > 0 {
-        parts.push(format!("entries without their words: {}", preview.blanked));
+        parts.push(format!("entries with text removed: {}", preview.blanked));
     }
     if !parts.is_empty() {
         told.push(parts.join(" · "));
@@ -247,7 +245,7 @@ fn told(preview: &Preview) -> Vec<String> {
     if !preview.names.is_empty() {
         let names = preview.names.iter().take(NAMES).map(|one| {
             let name = visible(&one.name);
-            format!("{name} is {} ({} in words)", one.label, one.places)
+            format!("{name} → {} ({} in text)", one.label, one.places)
         });
         let names = names.collect::<Vec<_>>().join(", ");
         told.push(match preview.names.len().saturating_sub(NAMES) {
@@ -255,7 +253,7 @@ fn told(preview: &Preview) -> Vec<String> {
             more => format!("{names} and {more} more"),
         });
         told.push(
-            "Read it through: only names the log knows are found, and pictures stay here."
+            "Check the text: only names the log knows are replaced. Pictures are left out."
                 .to_owned(),
         );
     }

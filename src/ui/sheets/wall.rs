@@ -35,23 +35,20 @@ fn screens_ui(ui: &mut Ui, drafts: &mut Drafts) {
         for (at, screen) in drafts.wall.screens.clone().into_iter().enumerate() {
             let words = screen.words(here.as_ref());
             let chosen = drafts.wall.open && found == Some(at);
-            let chip =
-                Chip::one_of(&words, chosen).tip("Opens the wall on the whole of this screen");
+            let chip = Chip::one_of(&words, chosen).tip("Open the wall full screen here");
             if ui.add(chip).clicked() {
                 drafts.wall.open_on(Some(screen.name));
             }
         }
         let chosen = drafts.wall.open && found.is_none();
-        let chip =
-            Chip::one_of("In a window", chosen).tip("Opens the wall in a window that can be moved");
+        let chip = Chip::one_of("In a window", chosen).tip("Open the wall in a window of its own");
         if ui.add(chip).clicked() {
             drafts.wall.open_on(None);
         }
     });
     ui.add_space(GAP_SMALL);
     if drafts.wall.open {
-        let close =
-            Button::secondary("Close the wall").tip("This window and the record stay as they are");
+        let close = Button::secondary("Close wall").tip("This window and the log are not affected");
         if ui.add(close).clicked() {
             drafts.wall.open = false;
         }
@@ -62,7 +59,7 @@ fn screens_ui(ui: &mut Ui, drafts: &mut Drafts) {
 
 /// What it shows, and holding it still.
 fn sights_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) {
-    section_ui(ui, "Shows", "");
+    section_ui(ui, "View", "");
     row_ui(ui, |ui| {
         for sight in Sight::ALL {
             let key = Command::WallShows(sight).key(ui.ctx());
@@ -75,9 +72,9 @@ fn sights_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) {
             }
         }
         let key = Command::WallFreeze.key(ui.ctx());
-        let words = format!("Hold still · {key}");
+        let words = format!("Freeze · {key}");
         let chip = Chip::toggle(&words, drafts.wall.frozen.is_some());
-        let chip = chip.tip("Keeps the picture while you look something up");
+        let chip = chip.tip("Keep the current picture while you look something up");
         if ui.add(chip).clicked() {
             wall::freeze(view, drafts);
         }
@@ -88,19 +85,19 @@ fn sights_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) {
 fn message_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) {
     section_ui(ui, "Message", "");
     let mut wall = std::mem::take(&mut drafts.wall);
-    Field::line("Sentence for the room", &mut wall.message)
+    Field::line("Message for the room", &mut wall.message)
         .hint("Break until 15:20")
         .id(places::sheet_field())
         .longest(240)
         .show(ui);
     ui.add_space(GAP_SMALL);
     Field::line("Until", &mut wall.until)
-        .hint("15:20, 10m, or nothing")
+        .hint("15:20 or 10m, optional")
         .longest(20)
         .show(ui);
     ui.add_space(GAP_SMALL);
     let shows =
-        Button::primary("Show the message").tip("Full size, with a clock where it says until when");
+        Button::primary("Show message").tip("Full size, with a countdown if a time is given");
     let refused = ui
         .add(shows)
         .clicked()
@@ -114,12 +111,12 @@ fn message_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) {
 
 /// The wall in sentences.
 fn spoken_ui(ui: &mut Ui, drafts: &Drafts) {
-    section_ui(ui, "What the wall shows", "");
+    section_ui(ui, "The wall as text", "");
     for line in &drafts.wall.spoken {
         let words = RichText::new(line).font(type_scale::regular(BODY));
         ui.add(Label::new(words.color(ui.tokens().text)).wrap());
     }
     if drafts.wall.spoken.is_empty() {
-        note_ui(ui, "Nothing while it is closed.");
+        note_ui(ui, "The wall is closed.");
     }
 }

@@ -37,7 +37,7 @@ pub(super) fn evidence_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, out
     if evidence.is_empty() {
         aside_ui(
             ui,
-            "Nothing found yet. A log line that starts with = is evidence too.",
+            "No evidence yet. A log line that starts with = adds some.",
         );
     }
     for piece in evidence.iter().rev() {
@@ -87,7 +87,7 @@ fn detail_ui(ui: &mut Ui, detail: &str) {
         });
     });
     if cut {
-        aside_ui(ui, "Goes on; the report holds all of it.");
+        aside_ui(ui, "Shortened; the report shows all of it.");
     }
 }
 
@@ -112,9 +112,9 @@ fn form_ui(ui: &mut Ui, drafts: &mut Drafts, outbox: &mut Outbox) {
     let entered = field_ui(ui, drafts, &TEXT, "What was found", "In a sentence");
     let detail = drafts.fields.entry(DETAIL).or_default();
     Field::paragraph("Detail", detail, 2)
-        .hint("The result, the log line, the code, as it is")
+        .hint("The result, log line or code, unchanged")
         .show(ui);
-    field_ui(ui, drafts, &SOURCE, "Source", "A link, a path and line");
+    field_ui(ui, drafts, &SOURCE, "Source", "A link, or a path and line");
     let add = row_ui(ui, |ui| ui.add(Button::secondary("Add evidence")).clicked());
     let text = entered.or_else(|| said(drafts, &TEXT).filter(|_| add));
     if let Some(text) = text {

@@ -38,7 +38,7 @@ pub(super) fn follow_ups_ui(
     if view.incident.follow_ups.is_empty() {
         aside_ui(
             ui,
-            "None named yet. A log line that starts with + names one.",
+            "No follow-ups yet. A log line that starts with + adds one.",
         );
     }
     let mut ordered: Vec<_> = view.incident.follow_ups.iter().collect();
@@ -64,7 +64,8 @@ fn new_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox
             let said = entry.said().map(str::to_owned);
             let words = said.unwrap_or_else(|| view.incident.describe(entry));
             aside_ui(ui, &format!("From #{}: {}", entry.n(), shortened(&words)));
-            let off = Button::quiet("Without it").tip("The new follow-up names no entry");
+            let off =
+                Button::quiet("Remove source").tip("Create the follow-up without a source entry");
             if ui.add(off).clicked() {
                 drafts.retro.source = None;
             }
@@ -72,7 +73,7 @@ fn new_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox
     } else if let Some(n) = drafts.chosen_entry {
         let key = Command::FollowUp.key(ui.ctx());
         let name = format!("From #{n}");
-        let tip = "Says that the new follow-up comes of the chosen entry";
+        let tip = "Use the selected entry as the source of the new follow-up";
         if ui
             .add(with_key(Button::quiet(&name).tip(tip), &key))
             .clicked()
@@ -126,16 +127,19 @@ fn follow_up_ui(
     }
     words_ui(ui, &words);
     let owner = follow_up.owner.as_ref();
-    let owner = owner.map_or("nobody yet".into(), |o| visible(view.incident.name_of(o)));
+    let owner = owner.map_or("unassigned".into(), |o| visible(view.incident.name_of(o)));
     let due = follow_up
         .due
-        .map_or("no date".to_owned(), |due| due.to_string());
-    let kind = follow_up.kind.map_or("no kind", kind_words).to_lowercase();
+        .map_or("none".to_owned(), |due| due.to_string());
+    let kind = follow_up
+        .kind
+        .map_or("no category", kind_words)
+        .to_lowercase();
     aside_ui(ui, &format!("Owner: {owner} · due: {due} · {kind}"));
     if let Some(source) = follow_up.source {
         let name = format!("From #{source}");
         if ui
-            .add(Button::quiet(&name).tip("Shows it in the timeline"))
+            .add(Button::quiet(&name).tip("Show in timeline"))
             .clicked()
         {
             timeline::go_to(ui.ctx(), view, drafts, source);
@@ -158,7 +162,7 @@ fn change_ui(ui: &mut Ui, follow_up: &FollowUp, drafts: &mut Drafts, outbox: &mu
         ui.spacing_mut().item_spacing.x = GAP_SMALL;
         let (done, name) = match follow_up.done {
             None => (true, format!("Mark {id} done")),
-            Some(_) => (false, format!("{id} is not done")),
+            Some(_) => (false, format!("Reopen {id}")),
         };
         if ui.add(Button::secondary(&name)).clicked() {
             let done = Some(done);
@@ -172,7 +176,7 @@ fn change_ui(ui: &mut Ui, follow_up: &FollowUp, drafts: &mut Drafts, outbox: &mu
             });
         }
         let change = if is_shown {
-            format!("Stop changing {id}")
+            format!("Cancel changing {id}")
         } else {
             format!("Change {id}…")
         };
@@ -204,7 +208,7 @@ fn fields_ui(ui: &mut Ui, follow_up: &FollowUp, drafts: &mut Drafts, outbox: &mu
             None => outbox.ask(intent),
         }
     };
-    label_ui(ui, "What for");
+    label_ui(ui, "Category");
     row_ui(ui, |ui| {
         ui.spacing_mut().item_spacing.x = GAP_SMALL;
         for kind in FollowUpKind::ALL {

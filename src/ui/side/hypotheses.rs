@@ -36,7 +36,7 @@ pub(super) fn hypotheses_ui(
         .filter(|h| h.verdict == Verdict::Open && !h.struck);
     part_ui(ui, "Hypotheses", &format!("{} open", open.count()));
     if all.is_empty() {
-        aside_ui(ui, "None raised yet.");
+        aside_ui(ui, "No hypotheses yet.");
     }
     for hypothesis in all {
         ui.push_id(hypothesis.id, |ui| {
@@ -45,13 +45,7 @@ pub(super) fn hypotheses_ui(
         ui.add_space(GAP);
     }
     if is_open(view)
-        && let Some(text) = field_ui(
-            ui,
-            drafts,
-            &NEW,
-            "New hypothesis",
-            "What might be the cause",
-        )
+        && let Some(text) = field_ui(ui, drafts, &NEW, "New hypothesis", "A possible cause")
     {
         outbox.ask_and_clear(Intent::RaiseHypothesis { text }, NEW);
     }
@@ -244,7 +238,7 @@ fn judging_ui(
         drafts,
         &verdict,
         &name,
-        "Becomes evidence where none is chosen",
+        "Recorded as evidence if none is selected",
     );
     let reason = said(drafts, &verdict).unwrap_or_default();
     let rests = !(chosen.is_empty() && reason.is_empty());
@@ -292,7 +286,7 @@ fn evidence_chips_ui(
         .or_default();
     let mut chosen: Vec<String> = kept.split_whitespace().map(str::to_owned).collect();
     if !offered.is_empty() {
-        label_ui(ui, "Rests on");
+        label_ui(ui, "Based on");
         row_ui(ui, |ui| {
             ui.spacing_mut().item_spacing.x = GAP_SMALL;
             for piece in &offered {

@@ -27,7 +27,10 @@ pub(super) fn key_moments_ui(
         chosen_ui(ui, view, drafts, outbox);
     }
     if moments.is_empty() {
-        aside_ui(ui, "None marked yet. A log line that starts with * is one.");
+        aside_ui(
+            ui,
+            "No key moments yet. A log line that starts with * adds one.",
+        );
     }
     for entry in moments {
         ui.push_id(entry.n(), |ui| moment_ui(ui, view, entry, drafts, outbox));
@@ -38,7 +41,7 @@ pub(super) fn key_moments_ui(
 fn chosen_ui(ui: &mut Ui, view: &View<'_>, drafts: &Drafts, outbox: &mut Outbox) {
     let chosen = drafts.chosen_entry.and_then(|n| view.incident.entry(n));
     let Some(entry) = chosen.filter(|entry| entry.stands() && !entry.private) else {
-        aside_ui(ui, "Choose an entry in the timeline to mark it.");
+        aside_ui(ui, "Select an entry in the timeline to mark it.");
         return;
     };
     if entry.key {

@@ -23,7 +23,7 @@ pub(super) fn preview_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outb
     ui.add_space(GAP);
     heading_ui(ui, "Preview", "");
     let Ok(content) = compose(view.incident, &drafts.update, view.now) else {
-        label_ui(ui, "Shown once nothing is missing.");
+        label_ui(ui, "Complete the update to see its preview.");
         return;
     };
     let kept = drafts.fields.get(&FORM).map_or("", String::as_str);

@@ -80,10 +80,10 @@ fn count(part: RetroPart, view: &View<'_>) -> usize {
 fn about(part: RetroPart) -> &'static str {
     match part {
         RetroPart::Answers => "The five questions, and how many are answered",
-        RetroPart::FollowUps => "What is to be done afterwards, and how much of it is open",
-        RetroPart::Moments => "The entries that tell what happened in short",
-        RetroPart::Times => "What the incident is measured by, and the lengths between",
-        RetroPart::Closing => "What is missing before it can be closed in good order",
+        RetroPart::FollowUps => "The follow-ups, and how many are open",
+        RetroPart::Moments => "The entries that matter most",
+        RetroPart::Times => "Key times, and the intervals between them",
+        RetroPart::Closing => "What is missing before closing",
     }
 }
 
@@ -94,7 +94,7 @@ fn closing_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) {
     if view.incident.status == Status::Closed {
         status_ui(ui, signs::DONE, "Closed", tokens.done.ink);
         if let Some(why) = &view.incident.overruled {
-            aside_ui(ui, &format!("Closed over open ends: {why}"));
+            aside_ui(ui, &format!("Closed with open items: {why}"));
         }
     } else if missing.is_empty() {
         status_ui(ui, signs::DONE, "Nothing is missing", tokens.done.ink);
@@ -103,17 +103,14 @@ fn closing_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) {
         for missing in &missing {
             missing_ui(ui, view, missing, drafts);
         }
-        label_ui(
-            ui,
-            "Closing all the same asks for the reason, which is recorded.",
-        );
+        label_ui(ui, "Closing anyway needs a reason, which is recorded.");
     }
     ui.add_space(GAP);
     row_ui(ui, |ui| {
         ui.spacing_mut().item_spacing.x = GAP_SMALL;
         let close = Command::Close.key(ui.ctx());
         let name = if view.incident.status == Status::Closed {
-            "Open again…"
+            "Reopen…"
         } else {
             "Close incident…"
         };
@@ -122,7 +119,7 @@ fn closing_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) {
         }
         let report = Command::Report.key(ui.ctx());
         if ui
-            .add(with_key(Button::secondary("Write report…"), &report))
+            .add(with_key(Button::secondary("Export report…"), &report))
             .clicked()
         {
             sheets::report::open(drafts);
@@ -153,14 +150,14 @@ fn missing_ui(ui: &mut Ui, view: &View<'_>, missing: &Missing, drafts: &mut Draf
 fn way(gap: Gap) -> &'static str {
     match gap {
         Gap::KeyTimes => "Set key times",
-        Gap::Actions => "See the first action",
-        Gap::Unacknowledged => "See what was done",
-        Gap::Questions => "Answer the first question",
-        Gap::Asks => "Answer the first ask",
-        Gap::Step(Step::Retrospect) | Gap::Answers => "Look back",
-        Gap::Step(_) => "Answer the step's questions",
-        Gap::FollowUps => "Complete the follow-ups",
-        Gap::Update => "Write the last update",
+        Gap::Actions => "Show first action",
+        Gap::Unacknowledged => "Show unapproved action",
+        Gap::Questions => "Answer first question",
+        Gap::Asks => "Answer first ask",
+        Gap::Step(Step::Retrospect) | Gap::Answers => "Answer retrospect",
+        Gap::Step(_) => "Answer step questions",
+        Gap::FollowUps => "Complete follow-ups",
+        Gap::Update => "Write last update",
     }
 }
 

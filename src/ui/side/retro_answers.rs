@@ -32,7 +32,7 @@ pub(super) fn retro_answers_ui(
 ) {
     let step = Step::Retrospect;
     let (done, all) = (view.incident.answered(step), step.questions().len());
-    part_ui(ui, "Looking back", &format!("{done} of {all} answered"));
+    part_ui(ui, "Retrospect", &format!("{done} of {all} answered"));
     let mut who = None;
     if is_open(view) {
         who = who_ui(ui, view, drafts);
@@ -50,7 +50,7 @@ pub(super) fn retro_answers_ui(
 fn who_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) -> Option<Handle> {
     ui.add_space(GAP_SMALL);
     Field::line("Who answers and votes", &mut drafts.retro.who)
-        .hint("A name; whoever records, if empty")
+        .hint("A name; the recorder if empty")
         .longest(80)
         .show(ui);
     let typed = drafts.retro.who.trim().to_lowercase();
@@ -105,20 +105,20 @@ fn gathering_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
     if view.incident.gathering {
         let held = view.incident.held();
         let words = match held {
-            0 => "Gathering silently: no answers yet".to_owned(),
-            1 => "Gathering silently: 1 answer waits".to_owned(),
-            many => format!("Gathering silently: {many} answers wait"),
+            0 => "Collecting silently: no answers yet".to_owned(),
+            1 => "Collecting silently: 1 hidden answer".to_owned(),
+            many => format!("Collecting silently: {many} hidden answers"),
         };
         status_ui(ui, signs::WAITING, &words, waiting);
-        let show = Button::primary("Show the answers");
-        let tip = "Everybody reads them; from then on answers show at once";
+        let show = Button::primary("Reveal answers");
+        let tip = "Show all answers to everyone; later answers show immediately";
         if ui.add(show.tip(tip)).clicked() {
             outbox.ask(Intent::SetGathering { on: false });
         }
         return;
     }
-    let gather = Button::secondary("Gather silently");
-    let tip = "Answers are recorded and counted, and read by nobody until you show them";
+    let gather = Button::secondary("Collect silently");
+    let tip = "Answers are recorded and counted, but hidden until you reveal them";
     if ui.add(gather.tip(tip)).clicked() {
         outbox.ask(Intent::SetGathering { on: true });
     }
@@ -151,7 +151,7 @@ fn question_ui(
     }
     let key = DraftKey::Answer(question);
     let name = format!("Answer to {}", question.code());
-    if let Some(text) = field_ui(ui, drafts, &key, &name, "Add one; all of them stand") {
+    if let Some(text) = field_ui(ui, drafts, &key, &name, "Add an answer; all are kept") {
         let intent = Intent::AnswerStep { question, text };
         outbox.ask_for(who.cloned(), intent, Some(key));
     }
@@ -173,8 +173,8 @@ fn group_ui(
             words_ui(ui, &joined.text);
             row_ui(ui, |ui| {
                 aside_ui(ui, &by(view, joined));
-                let name = format!("Part #{}", joined.entry);
-                let part = Button::quiet(&name).tip("It stands by itself again");
+                let name = format!("Unmerge #{}", joined.entry);
+                let part = Button::quiet(&name).tip("Make it an answer of its own again");
                 if is_open(view) && ui.add(part).clicked() {
                     let answer = joined.entry;
                     outbox.ask_for(who.cloned(), Intent::PartAnswer { answer }, None);
@@ -208,7 +208,7 @@ fn made_of_it_ui(
         let yes = !group.votes.contains(&&voter);
         let name = format!("Vote for #{answer} as {}", view.incident.name_of(&voter));
         let tip = if group.votes.is_empty() {
-            "Nobody has voted for it yet".to_owned()
+            "No votes yet".to_owned()
         } else {
             voters(view, group)
         };
@@ -219,14 +219,14 @@ fn made_of_it_ui(
         merging_ui(ui, view, group.answer, &about, who, drafts, outbox);
         let follow_up = Button::quiet("Follow up").about(&about);
         if ui
-            .add(follow_up.tip("Name something to do that comes of it"))
+            .add(follow_up.tip("Create a follow-up from this answer"))
             .clicked()
         {
             follow_up_of(ui.ctx(), answer, drafts);
         }
         let right = Button::quiet(signs::MORE).about(&about);
         if ui
-            .add(right.tip("Correct it, strike it, see its entry"))
+            .add(right.tip("Correct or strike it, or show its entry"))
             .clicked()
         {
             drafts.sheet = Some(Sheet::Entry(answer));
@@ -251,7 +251,7 @@ fn merging_ui(
     let taken = taken.filter(|other| other.question == answer.question && !other.struck);
     match taken.map(|other| other.entry) {
         Some(other) if other == answer.entry => {
-            let stop = Button::quiet("Do not merge").about(about);
+            let stop = Button::quiet("Cancel merge").about(about);
             if ui.add(stop).clicked() {
                 drafts.retro.merging = None;
             }
@@ -260,7 +260,7 @@ fn merging_ui(
             let name = format!("Merge #{other} into this");
             let merge = Button::secondary(&name).about(about);
             if ui
-                .add(merge.tip("Both stay readable; votes count each person once"))
+                .add(merge.tip("Both stay readable; each person counts once"))
                 .clicked()
             {
                 drafts.retro.merging = None;

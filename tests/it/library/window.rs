@@ -160,12 +160,12 @@ fn conditions_are_chips_and_fields_and_go_with_one_press() {
     li.harness.step();
     writes(&mut li, "@eva");
     assert!(li.shows("1 of 12 incidents") && li.shows("Orders lost"));
-    click(&mut li, "Show all");
+    click(&mut li, "Clear filters");
     assert!(li.shows("11 of 12 incidents"));
-    click(&mut li, "Something wrong");
+    click(&mut li, "With problems");
     assert!(li.shows("1 of 12 incidents") && li.shows("shopping"));
-    click(&mut li, "Something wrong");
-    click(&mut li, "Drills too");
+    click(&mut li, "With problems");
+    click(&mut li, "Include drills");
     assert!(li.shows("Failover exercise, SEV 1, open, drill"));
     li.harness.get_by_label("Began from").focus();
     li.harness.step();
@@ -185,7 +185,7 @@ fn trends_are_told_to_those_who_cannot_see_them_and_lead_to_their_incidents() {
     );
     assert!(li.shows("Incidents by month and severity; 2026-02: 1 incident, 1 SEV 1"));
     assert!(li.shows("started → detected: median 13 min, 2 min to 1 h 30, 10 incidents"));
-    assert!(li.shows("detected → contained: not known of any incident"));
+    assert!(li.shows("detected → contained: no data"));
     // By keyboard alone: to the dots, along them, and into the incident behind one.
     let dots = "started → detected: median 13 min";
     let node = li.harness.get_by_label_contains(dots);
@@ -214,9 +214,9 @@ fn follow_ups_of_all_incidents_stand_together_and_lead_back() {
     let mut li = library(folder.path());
     li.presses(Modifiers::ALT, Key::Num3);
     assert!(li.shows("alert before 0, Ana Ruiz, due 2026-09-20, overdue by 63 days"));
-    li.harness.get_by_label("Nobody").click();
+    li.harness.get_by_label("Unassigned").click();
     li.settles();
-    assert!(!li.shows("alert before") && li.shows("say so in the handbook, nobody"));
+    assert!(!li.shows("alert before") && li.shows("say so in the handbook, unassigned"));
     li.presses(Modifiers::NONE, Key::ArrowDown);
     li.harness.get_by_label("Find in every incident").focus();
     li.presses(Modifiers::NONE, Key::Enter);
@@ -277,7 +277,7 @@ fn other_folders_are_looked_through_and_remembered() {
     li.harness.get_by_label("Folders…").click();
     li.settles();
     writes(&mut li, &other.display().to_string());
-    li.harness.get_by_label("Look through these").click();
+    li.harness.get_by_label("Save and reload").click();
     li.settles();
     until("the folder was read", || {
         li.harness.step();

@@ -88,7 +88,7 @@ fn a_closed_incident_is_stamped_and_can_be_opened_again() {
     story.says("ana", Intent::Close { reason });
     let mut harness = room(story);
     harness.get_by_label("CLOSED");
-    click(&mut harness, "Open again…");
+    click(&mut harness, "Reopen…");
     assert_eq!(harness.state().drafts.sheet, Some(Sheet::Close));
 }
 
@@ -97,7 +97,7 @@ fn the_menu_opens_by_key_and_leads_on() {
     let mut harness = room(busy());
     harness.key_press(Key::F10);
     harness.run();
-    click(&mut harness, "Write the report…");
+    click(&mut harness, "Export report…");
     assert_eq!(harness.state().drafts.sheet, Some(Sheet::Report));
 }
 

@@ -66,7 +66,7 @@ fn arrows_choose_a_mark_and_enter_goes_to_its_entry() {
 #[test]
 fn in_words_they_tell_the_same() {
     let mut room = open(Theme::Light, [1440, 900]);
-    room.get_by_label("In words").click();
+    room.get_by_label("As text").click();
     room.run();
     room.get_by_label_contains("data directory removed, on db1 instead of db2 (taken without");
 }

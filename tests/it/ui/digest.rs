@@ -50,7 +50,7 @@ fn a_typed_moment_counts_and_a_wrong_one_says_what_to_type() {
 #[test]
 fn show_in_the_timeline_filters_it() {
     let mut room = room(Theme::Dark, [1440, 900], Window::on(busy()));
-    room.get_by_label("Show in the timeline").click();
+    room.get_by_label("Show in timeline").click();
     room.run();
     assert!(room.state().drafts.filter.after.is_some());
     assert_eq!(room.state().drafts.sheet, None);

@@ -1,6 +1,6 @@
 //! The report's sheet: what is chosen there, what it shows of what leaves, and what it asks for.
 
-use egui::{Key, Modifiers, Theme};
+use egui::{Key, Modifiers, Role as Part, Theme};
 use egui_kittest::{Harness, kittest::Queryable};
 use std::collections::BTreeSet;
 use warroom::export::{Subject, preview};
@@ -69,7 +69,7 @@ fn its_key_opens_it_with_the_keyboard_in_it_and_the_same_key_writes_it() {
     let mut room = open();
     assert_eq!(room.state().drafts.sheet, Some(Sheet::Report));
     assert!(room.get_by_label("HTML page").is_focused());
-    room.get_by_label("What leaves");
+    room.get_by_role_and_label(Part::Label, "Preview");
     room.key_press_modifiers(Modifiers::COMMAND, Key::E);
     room.run();
     assert_eq!(grant(&mut room), [Request::PickReport]);
@@ -82,8 +82,8 @@ fn what_is_chosen_is_what_will_be_written() {
         "PDF",
         "Letter",
         "As in the SRE book",
-        "Without empty sections",
-        "Names: roles instead",
+        "Omit empty sections",
+        "Replace names with roles",
         "#db",
     ] {
         click(&mut room, name);
@@ -102,13 +102,10 @@ fn what_is_chosen_is_what_will_be_written() {
 #[test]
 fn names_are_told_before_they_leave() {
     let mut room = open();
-    assert!(
-        room.query_by_label_contains("Ana Ruiz is Command")
-            .is_none()
-    );
-    click(&mut room, "Names: roles instead");
-    room.get_by_label_contains("Ana Ruiz is Command");
-    room.get_by_label_contains("Read it through");
+    assert!(room.query_by_label_contains("Ana Ruiz → Command").is_none());
+    click(&mut room, "Replace names with roles");
+    room.get_by_label_contains("Ana Ruiz → Command");
+    room.get_by_label_contains("Check the text");
 }
 
 #[test]
@@ -126,7 +123,7 @@ fn nothing_is_put_together_again_while_nothing_changes() {
 fn its_words_can_be_copied() {
     let mut room = open();
     click(&mut room, "CSV, the timeline");
-    room.get_by_label("Copy its words").click();
+    room.get_by_label("Copy text").click();
     room.run();
     let asked = grant(&mut room);
     let [Request::Copy { text, .. }] = &asked[..] else {
@@ -142,7 +139,7 @@ fn looks() {
         for &size in RECORDER_SIZES {
             let mut room = open_in(look, size, crowded());
             click(&mut room, "Bundle, everything in one file");
-            click(&mut room, "Names: roles instead");
+            click(&mut room, "Replace names with roles");
             save(&mut room, "sheet-report", look);
         }
     }

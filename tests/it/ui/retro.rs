@@ -81,7 +81,7 @@ fn one_answer_joins_another_in_two_presses_and_parts_in_one() {
     let [first, second] = answers(&story);
     let mut harness = part(story.clone(), RetroPart::Answers);
     click(&mut harness, &format!("Merge into…, #{second}"));
-    harness.get_by_label(&format!("Do not merge, #{second}"));
+    harness.get_by_label(&format!("Cancel merge, #{second}"));
     click(
         &mut harness,
         &format!("Merge #{second} into this, #{first}"),
@@ -95,7 +95,7 @@ fn one_answer_joins_another_in_two_presses_and_parts_in_one() {
 
     story.says("ana", merge);
     let mut harness = part(story, RetroPart::Answers);
-    click(&mut harness, &format!("Part #{second}"));
+    click(&mut harness, &format!("Unmerge #{second}"));
     let parts = Intent::PartAnswer { answer: second };
     assert_eq!(harness.state_mut().intents(), [(parts, None)]);
 }
@@ -122,13 +122,13 @@ fn what_is_gathered_silently_is_counted_and_shown_by_one_press() {
         assert!(harness.query_by_label_contains("nobody reads").is_none());
         harness.get_by_label("1 answer given, shown once all are in");
         if tab == SideTab::Retro {
-            click(&mut harness, "Show the answers");
+            click(&mut harness, "Reveal answers");
             let shows = Intent::SetGathering { on: false };
             assert_eq!(harness.state_mut().intents(), [(shows, None)]);
         }
     }
     let mut harness = part(rich(), RetroPart::Answers);
-    click(&mut harness, "Gather silently");
+    click(&mut harness, "Collect silently");
     let gathers = Intent::SetGathering { on: true };
     assert_eq!(harness.state_mut().intents(), [(gathers, None)]);
 }
@@ -231,17 +231,14 @@ fn what_is_missing_leads_to_its_place() {
     assert_eq!(drafts.retro.part, Some(RetroPart::Times));
     let field = DraftKey::KeyTime(KeyTime::Contained);
     assert!(drafts.fields.contains_key(&field), "its field is open");
-    let harness = leads(|gap| *gap == Gap::FollowUps, "Complete the follow-ups");
+    let harness = leads(|gap| *gap == Gap::FollowUps, "Complete follow-ups");
     let part = harness.state().drafts.retro.part;
     assert_eq!(part, Some(RetroPart::FollowUps));
-    let harness = leads(
-        |gap| matches!(gap, Gap::Step(_)),
-        "Answer the step's questions",
-    );
+    let harness = leads(|gap| matches!(gap, Gap::Step(_)), "Answer step questions");
     assert_eq!(harness.state().drafts.side, SideTab::Questions);
-    let harness = leads(|gap| *gap == Gap::Update, "Write the last update");
+    let harness = leads(|gap| *gap == Gap::Update, "Write last update");
     assert_eq!(harness.state().drafts.side, SideTab::Update);
-    let harness = leads(|gap| *gap == Gap::Actions, "See the first action");
+    let harness = leads(|gap| *gap == Gap::Actions, "Show first action");
     assert!(matches!(
         harness.state().drafts.sheet,
         Some(Sheet::Action(_))
@@ -252,7 +249,7 @@ fn what_is_missing_leads_to_its_place() {
 fn the_look_back_closes_with_what_is_missing() {
     let mut harness = part(rich(), RetroPart::Closing);
     harness.get_by_label_contains("· key times not set: contained, resolved");
-    click(&mut harness, "Write report…");
+    click(&mut harness, "Export report…");
     assert_eq!(harness.state().drafts.sheet, Some(Sheet::Report));
     click(&mut harness, "Close incident…");
     assert_eq!(harness.state().drafts.sheet, Some(Sheet::Close));

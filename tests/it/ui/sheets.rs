@@ -267,7 +267,7 @@ fn severity_and_rhythm_are_set_on_the_incidents_sheet() {
     let key = DraftKey::Form("cadence inside");
     room.state_mut().drafts.fields.insert(key, "45".to_owned());
     room.run();
-    click(&mut room, "Save the changes");
+    click(&mut room, "Save changes");
     let cadence = Intent::SetCadence {
         audience: Audience::Inside,
         minutes: Some(45),
@@ -284,8 +284,8 @@ fn minutes_that_are_none_are_not_saved() {
         .fields
         .insert(key, "soon".to_owned());
     room.run();
-    room.get_by_label("Whole minutes, or empty for none");
-    click(&mut room, "Save the changes");
+    room.get_by_label("Enter whole minutes, or leave empty for none");
+    click(&mut room, "Save changes");
     assert_eq!(room.state_mut().asked(), []);
 }
 
@@ -317,12 +317,12 @@ fn a_closed_incident_is_reopened_with_a_reason() {
 #[test]
 fn the_help_sheet_shows_only_what_has_the_words() {
     let mut room = open(busy(), Sheet::Help);
-    room.get_by_label("Signs at the front of a line");
+    room.get_by_label("Signs at the start of a line");
     write(&mut room, "Find", "/retime");
     room.get_by_label("/retime");
     assert!(room.query_by_label("/confirm").is_none());
     assert!(
-        room.query_by_label("Signs at the front of a line")
+        room.query_by_label("Signs at the start of a line")
             .is_none()
     );
 }
