@@ -7,6 +7,7 @@ use super::half_typed::{self, kept::Kept};
 use super::library::FromLibrary;
 use super::memory::Recent;
 use super::shelf;
+use super::unrecorded::Restored;
 use crate::export::{self, Subject};
 use crate::incident::Intent;
 use crate::incident::Time;
@@ -95,6 +96,8 @@ pub(super) struct Opened {
     pub(super) drafts: Option<PathBuf>,
     /// What was half typed when it was last open.
     pub(super) kept: Option<Kept>,
+    /// What was entered then and not recorded.
+    pub(super) restored: Restored,
 }
 
 /// What a file is chosen for.
@@ -456,16 +459,18 @@ fn opened(
     state: Option<&Path>,
 ) -> Done {
     match session {
-        Ok(session) => {
+        Ok(mut session) => {
             // Only who records has words of their own to keep; a reader must not take another's.
             let state = state.filter(|_| session.is_writable());
             let drafts = state.map(|state| half_typed::place_of(state, session.path()));
-            let kept = drafts.as_deref().and_then(half_typed::read);
+            let mut kept = drafts.as_deref().and_then(half_typed::read);
+            let restored = kept.as_mut().map(|kept| Restored::from(kept, &mut session));
             Done::Opened(Box::new(Opened {
                 session,
                 report,
                 drafts,
                 kept,
+                restored: restored.unwrap_or_default(),
             }))
         }
         Err(why) => Done::NotOpened(why.to_string()),

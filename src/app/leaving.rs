@@ -1,40 +1,48 @@
 //! Leaving an incident or the window: not without a warning while words are not on disk, and with what is
 //! remembered between starts written down.
 
-use super::shell::{Room, Screen, Shell};
+use super::shell::{Screen, Shell};
+use super::unrecorded::entries;
+use crate::ui::drafts::Unrecorded;
 use crate::ui::view::Saved;
 use eframe::egui;
 
 impl Shell {
-    /// Words that are not on disk are not left behind without a warning.
-    pub(super) fn words_at_risk(&self, room: &Room) -> Option<String> {
-        match &room.session.record().saved {
-            _ if self.warned => None,
-            Saved::NotRecorded { entries, .. } => {
-                Some(format!("{entries} entries are not on disk"))
-            }
-            _ if self.jobs.keeping > 0 => Some("A file is still being attached".to_owned()),
-            _ => None,
-        }
-    }
-
-    pub(super) fn warn(&mut self, words: &str) {
-        self.failed(
-            words,
-            "Wait, make room or save a copy elsewhere; close again to leave without it.",
-        );
+    /// Unrecorded entries and files on their way are not left behind without a warning, which is the answer;
+    /// asked again, they are.
+    pub(super) fn is_warned_of_leaving(&mut self) -> bool {
+        let Screen::Room(room) = &self.screen else {
+            return false;
+        };
+        let saved = &room.session.record().saved;
+        let (what, detail) = match (saved, room.drafts.unrecorded) {
+            _ if self.warned => return false,
+            (Saved::NotRecorded { entries: many, .. }, Unrecorded::InDrafts) => (
+                format!("{} not recorded", entries(*many)),
+                "Saved as a draft: entered again when the file is next opened here. Close again to leave.",
+            ),
+            (Saved::NotRecorded { entries: many, .. }, Unrecorded::InMemory) => (
+                format!("{} in memory only", entries(*many)),
+                "Make room or save a copy elsewhere; close again to leave without them.",
+            ),
+            _ if self.jobs.keeping > 0 => (
+                "A file is still being attached".to_owned(),
+                "Wait until it is there; close again to leave without it.",
+            ),
+            _ => return false,
+        };
+        self.failed(what, detail);
         self.warned = true;
+        true
     }
 
+    /// The window is to close: it does, unless there is something to say first.
     pub(super) fn leave_or_warn(&mut self, ctx: &egui::Context) {
-        if let Screen::Room(room) = &self.screen
-            && let Some(words) = self.words_at_risk(room)
-        {
+        if self.is_warned_of_leaving() {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
-            self.warn(&words);
-            return;
+        } else {
+            self.place_window(ctx);
         }
-        self.place_window(ctx);
     }
 
     /// Takes note of where the window is.

@@ -16,6 +16,7 @@ mod settle;
 mod shelf;
 mod shell;
 mod sound;
+mod unrecorded;
 mod wall;
 mod wall_alone;
 mod window_command;

@@ -129,6 +129,10 @@ impl Shell {
                 room.session.retry();
                 None
             }
+            Request::WithdrawUnrecorded => {
+                room.session.withdraw();
+                None
+            }
             Request::RecordHere => {
                 let path = room.session.path().to_owned();
                 self.jobs.open(path, self.setting.clone());

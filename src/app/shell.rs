@@ -21,7 +21,7 @@ use crate::incident::{Span, Time, Zone};
 use crate::preferences::Preferences;
 use crate::session::clock::{Clock, local_zone};
 use crate::session::{Session, Setting};
-use crate::ui::drafts::{DraftKey, Drafts, Notice, ShownZone, SideTab};
+use crate::ui::drafts::{DraftKey, Drafts, Notice, ShownZone, SideTab, Unrecorded};
 use crate::ui::home::{self, HomeDrafts, HomeView};
 use crate::ui::places;
 use crate::ui::request::Outbox;
@@ -181,6 +181,7 @@ impl Shell {
             && room.session.settle()
         {
             room.clear_recorded();
+            room.take_withdrawn();
         }
         self.keep();
         self.ring(ctx);
@@ -233,10 +234,18 @@ impl Shell {
             Screen::Room(room) => room.keep(&self.keeper),
             Screen::Library(_) => {}
         }
+        let is_kept = self.keeper.is_keeping();
+        if let Screen::Room(room) = &mut self.screen {
+            room.drafts.unrecorded = if is_kept && room.half_typed.is_somewhere() {
+                Unrecorded::InDrafts
+            } else {
+                Unrecorded::InMemory
+            };
+        }
         if let Some(why) = self.keeper.trouble() {
             self.failed(
-                format!("Half-typed words or preferences cannot be kept on the disk ({why})"),
-                "What is recorded is not touched by this; make room and go on.",
+                format!("Drafts and preferences cannot be saved on the disk ({why})"),
+                "What is recorded is not touched by this. Drafts and unrecorded entries are in memory only until there is room.",
             );
         }
     }
@@ -322,6 +331,7 @@ impl Shell {
             session,
             drafts,
             kept,
+            restored,
             ..
         } = opened;
         self.memory.opened(session.path(), &session.incident().name);
@@ -333,6 +343,7 @@ impl Shell {
         room.drafts.wall.screen.clone_from(&self.memory.wall_screen);
         room.half_typed = half_typed::Place::new(drafts, kept.is_some());
         let back = kept.and_then(|kept| room.take_back(kept));
+        let back = room.take_up(restored).or(back);
         self.screen = Screen::Room(Box::new(room));
         if let Some(notice) = back {
             self.notify(notice);
@@ -345,10 +356,7 @@ impl Shell {
 
     /// Back to the home screen; the journal finishes what it was handed.
     pub(super) fn close_file(&mut self) {
-        if let Screen::Room(room) = &self.screen
-            && let Some(words) = self.words_at_risk(room)
-        {
-            self.warn(&words);
+        if self.is_warned_of_leaving() {
             return;
         }
         self.warned = false;
@@ -458,6 +466,7 @@ impl Room {
         self.made_for = (u64::MAX, 0);
         self.half_typed = half_typed::Place::new(opened.drafts, opened.kept.is_some());
         let back = opened.kept.and_then(|kept| self.take_back(kept));
+        let back = self.take_up(opened.restored).or(back);
         back.unwrap_or_else(|| Notice::note("You record now", now))
     }
 
@@ -472,7 +481,8 @@ impl Room {
         } = self;
         half_typed.look(session.now(), keeper, || {
             let path = session.path().display().to_string();
-            Kept::of(drafts, sent, clears, session.incident().next_n(), &path)
+            let next = session.incident().next_n();
+            Kept::of(drafts, sent, clears, next, &path).with_unrecorded(session)
         });
     }
 

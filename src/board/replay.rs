@@ -47,7 +47,7 @@ impl Replay {
     /// A replay that stands at the first entry; `None` where there is nothing to replay.
     pub fn of(whole: &Incident) -> Option<Self> {
         let mut replay = Self {
-            then: Incident::new(),
+            then: whole.without_entries(),
             at: Time::default(),
             moments: Vec::new(),
             keys: Vec::new(),
@@ -68,7 +68,7 @@ impl Replay {
         if entries.len() < self.moments.len() {
             self.moments.clear();
             self.copies.clear();
-            self.then = Incident::new();
+            self.then = whole.without_entries();
         }
         if entries.len() != self.moments.len() {
             self.moments = moments(whole);

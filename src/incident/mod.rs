@@ -86,18 +86,31 @@ impl Incident {
         incident
     }
 
-    /// The incident these records tell of, whose opening is lost: it goes by this name and counts as opened
-    /// at that moment.
-    pub fn replay_without_opening(
-        name: String,
-        opened: Time,
-        records: impl IntoIterator<Item = Record>,
-    ) -> Self {
-        let mut incident = Self::new();
-        (incident.state.name, incident.state.opened) = (name, opened);
-        incident.state.status = Status::Open;
+    /// The incident these records of a file tell of. Where the opening among them is lost, it goes by this
+    /// name and begins with the first that is left, so that all of those count.
+    pub fn replay_file(name: &str, records: Vec<Record>) -> Self {
+        let mut incident = Self::before(records.first(), name);
         for record in records {
             incident.apply(record);
+        }
+        incident
+    }
+
+    /// The same incident without its entries, for replaying them.
+    #[must_use]
+    pub fn without_entries(&self) -> Self {
+        let first = self.entries.first().map(|entry| &entry.record);
+        Self::before(first, &self.state.name)
+    }
+
+    fn before(first: Option<&Record>, name: &str) -> Self {
+        let mut incident = Self::new();
+        if let Some(first) = first
+            && !matches!((first.n, &first.event), (0, Event::Opened { .. }))
+        {
+            name.clone_into(&mut incident.state.name);
+            incident.state.opened = first.stamp.happened;
+            incident.state.status = Status::Open;
         }
         incident
     }

@@ -6,9 +6,17 @@ use super::role::Role;
 use super::text::plain;
 use super::time::{Span, span_words};
 use super::update::UpdateContent;
-use super::{Entry, Handle, Incident, State};
+use super::{Entry, Handle, Incident, Record, State};
 
 impl Incident {
+    /// The words of a record that is no entry here.
+    pub fn describe_record(&self, record: &Record) -> String {
+        match record.event.said() {
+            Some(said) => plain(said).into_owned(),
+            None => self.state.describe_change(&record.event),
+        }
+    }
+
     /// The entry's words as they stand: corrected if they were, plain of the log line's backslashes.
     pub fn describe(&self, entry: &Entry) -> String {
         match (&entry.record.event, entry.said()) {

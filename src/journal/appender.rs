@@ -237,6 +237,15 @@ impl Appender {
         Ok(())
     }
 
+    /// Gives up every entry of which no byte is written yet; returns the number of the first of them, which
+    /// is the next to come.
+    pub(super) fn withdraw(&mut self) -> u64 {
+        self.queue.retain(|item| !item.is_entry());
+        let last = self.written.back().map_or(self.recorded, |(_, head)| *head);
+        self.taken = last.n;
+        self.next_n()
+    }
+
     /// Records what waits. Without anything waiting it touches nothing.
     ///
     /// # Errors

@@ -51,7 +51,7 @@ pub use follow::{Follower, Look};
 pub use frame::{Flaw, Frame, Head, MAX_LINE_BYTES, Sum, check, seal};
 pub use opening::{Access, Opened, create, host_of, open, who_records};
 pub use reading::{Apart, Reading, read};
-pub use record::{FORMAT, Seat};
+pub use record::{FORMAT, Seat, line_of, record_of};
 pub use storage::{How, Identity, Lock, Storage, StoredFile};
 pub use trouble::{Trouble, TroubleKind};
 pub use writer::{Report, Wake, Writer};

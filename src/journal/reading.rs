@@ -8,7 +8,7 @@ use super::scan::{Bad, Place, scan};
 use super::stitch::Stitch;
 use super::storage::{How, Identity, Storage, StoredFile};
 use super::trouble::{Trouble, TroubleKind};
-use crate::incident::{Event, Incident, Record};
+use crate::incident::{Incident, Record};
 use std::collections::HashMap;
 use std::fmt;
 use std::io;
@@ -103,17 +103,9 @@ impl Reading {
     /// The incident it tells of. Where the opening is lost, its name is taken from the file's and it
     /// begins with the first entry that is left, so that all of those count.
     pub fn into_incident(self) -> Incident {
-        let opening =
-            |record: &Record| record.n == 0 && matches!(record.event, Event::Opened { .. });
-        match self.records.first() {
-            Some(first) if !opening(first) => {
-                let file = self.files.first().and_then(|file| file.file_stem());
-                let name = file.unwrap_or_default().to_string_lossy().into_owned();
-                let at = first.stamp.happened;
-                Incident::replay_without_opening(name, at, self.records)
-            }
-            _ => Incident::replay(self.records),
-        }
+        let file = self.files.first().and_then(|file| file.file_stem());
+        let name = file.unwrap_or_default().to_string_lossy();
+        Incident::replay_file(&name, self.records)
     }
 
     /// How this file and another that bears the same id have gone apart; `None` where this one holds

@@ -1,7 +1,7 @@
 //! A line as meaning: an entry of the incident, a line of the file's own bookkeeping, or something a
 //! newer version wrote. Turns records into text and verified text into records; checks no order.
 
-use super::frame::{CHAIN_BYTES, Sum};
+use super::frame::{CHAIN_BYTES, Sum, check, seal};
 use super::values::{Text, read_time};
 use super::wire::{Did, Meaning, form, meaning};
 use crate::incident::time::rfc3339;
@@ -82,6 +82,31 @@ pub(super) fn entry_body(record: &Record, seat: &Seat) -> Option<String> {
         event => form(event)?,
     };
     body(&record.stamp, &did)
+}
+
+/// An entry as a sealed line outside any file, to be kept until it can be recorded; `None` for one that a
+/// newer version made.
+pub fn line_of(record: &Record) -> Option<String> {
+    let seat = Seat {
+        app: String::new(),
+        host: String::new(),
+    };
+    let (mut line, _) = seal(
+        record.n,
+        &entry_body(record, &seat)?,
+        Sum::from_bytes([0; 16]),
+    );
+    line.truncate(line.trim_end().len());
+    Some(line)
+}
+
+/// The entry that such a line holds, if its seal is right.
+pub fn record_of(line: &str) -> Option<Record> {
+    let frame = check(line.as_bytes()).ok()?;
+    match Decoder::default().decode(frame.n, line.as_bytes()) {
+        Said::Entry(record) if !matches!(record.event, Event::Unknown { .. }) => Some(record),
+        Said::Entry(_) | Said::Note(_) | Said::Alien(_) => None,
+    }
 }
 
 /// A line's fields before number and seal, for bookkeeping at the moment of the stamp.

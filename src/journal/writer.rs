@@ -33,6 +33,11 @@ pub enum Report {
         /// What kept them from it.
         trouble: Trouble,
     },
+    /// Entries from this number on were taken back and will not be recorded.
+    Withdrawn {
+        /// The number of the first of them.
+        from: u64,
+    },
 }
 
 /// A file being written by its own thread. Dropping it records what was handed over, then ends.
@@ -46,6 +51,7 @@ pub struct Writer {
 enum Message {
     Append(Vec<Record>),
     Retry,
+    Withdraw,
 }
 
 impl Writer {
@@ -89,6 +95,11 @@ impl Writer {
         self.send(Message::Retry);
     }
 
+    /// Takes back what could not be recorded yet; a report says from which number on.
+    pub fn withdraw(&self) {
+        self.send(Message::Withdraw);
+    }
+
     /// The reports since the last call, without waiting.
     pub fn reports(&self) -> impl Iterator<Item = Report> {
         self.reports.try_iter()
@@ -102,7 +113,7 @@ impl Writer {
         loop {
             match self.reports.recv() {
                 Ok(Report::Recorded(head)) if head.n >= n => return Ok(head),
-                Ok(Report::Recorded(_)) => {}
+                Ok(Report::Recorded(_) | Report::Withdrawn { .. }) => {}
                 Ok(Report::NotRecorded { trouble, .. }) => return Err(trouble),
                 Err(_) => {
                     let cause = "the writer thread ended";
@@ -193,11 +204,18 @@ impl Work {
     fn take_all(&mut self, first: Message) {
         let mut next = Some(first);
         while let Some(message) = next {
-            if let Message::Append(records) = message
-                && let Err(trouble) = self.appender.push(&records)
-            {
-                let from = records.first().map_or(0, |record| record.n);
-                self.report(Report::NotRecorded { from, trouble });
+            match message {
+                Message::Append(records) => {
+                    if let Err(trouble) = self.appender.push(&records) {
+                        let from = records.first().map_or(0, |record| record.n);
+                        self.report(Report::NotRecorded { from, trouble });
+                    }
+                }
+                Message::Withdraw => {
+                    let from = self.appender.withdraw();
+                    self.report(Report::Withdrawn { from });
+                }
+                Message::Retry => {}
             }
             next = self.messages.try_recv().ok();
         }

@@ -27,7 +27,7 @@ pub struct Kept {
 
 /// The updates of an incident in the order sent.
 pub(super) fn of(incident: &Incident) -> Vec<SentUpdate<'_>> {
-    let mut then = Incident::new();
+    let mut then = incident.without_entries();
     let mut entries = incident.entries().iter().filter(|entry| matters(entry));
     let mut sent = Vec::with_capacity(incident.updates.len());
     for update in &incident.updates {

@@ -16,6 +16,7 @@ pub mod import;
 pub mod intake;
 mod lines;
 pub mod place;
+pub mod unrecorded;
 
 use crate::board::record::{Followed, RecordState, Saved};
 use crate::incident::integrity::{Finding, Integrity};
@@ -44,6 +45,10 @@ pub struct Session {
     following: Option<Following>,
     integrity: Integrity,
     record: RecordState,
+    /// True from asking the journal for what it has not written until it answers.
+    withdrawing: bool,
+    /// What it gave back, until somebody takes it.
+    withdrawn: Vec<Record>,
 }
 
 /// Where and for whom a session runs.
@@ -244,6 +249,8 @@ impl Session {
                 recorded: Some(head.n),
                 head: head.code(),
             },
+            withdrawing: false,
+            withdrawn: Vec::new(),
         })
     }
 
@@ -323,6 +330,8 @@ impl Session {
             following: None,
             integrity,
             record,
+            withdrawing: false,
+            withdrawn: Vec::new(),
         }
     }
 
@@ -375,6 +384,7 @@ impl Session {
         let Some(writer) = &self.writer else {
             return Err(self.read_only());
         };
+        self.is_withdrawing()?;
         let now = self.clock.now();
         let by = by
             .cloned()
@@ -388,9 +398,12 @@ impl Session {
         };
         let records = decide_into(&mut self.incident, intent, &stamp)?;
         let last = records.last().map_or(0, |record| record.n);
+        let many = records.len();
         writer.append(records);
-        if self.record.saved == Saved::Recorded {
-            self.record.saved = Saved::Saving { since: now };
+        match &mut self.record.saved {
+            Saved::Recorded => self.record.saved = Saved::Saving { since: now },
+            Saved::NotRecorded { entries, .. } => *entries += many,
+            Saved::Saving { .. } | Saved::ReadOnly { .. } | Saved::Following(_) => {}
         }
         Ok(last)
     }
@@ -429,6 +442,12 @@ impl Session {
                     why,
                     hint: trouble.what_to_do().to_owned(),
                 };
+            }
+            Report::Withdrawn { from } => {
+                self.take_back(from);
+                if self.record.recorded == from.checked_sub(1) {
+                    self.record.saved = Saved::Recorded;
+                }
             }
         }
     }

@@ -11,6 +11,16 @@ use crate::incident::update::Eta;
 use crate::incident::{Handle, Refusal, Role, Step, Time};
 use std::collections::BTreeMap;
 
+/// Where entries are that could not be recorded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Unrecorded {
+    /// In memory only: they are gone with the program.
+    #[default]
+    InMemory,
+    /// Also among this machine's drafts: they outlive the program.
+    InDrafts,
+}
+
 /// Everything half-typed and everything opened.
 #[derive(Clone, Debug, Default)]
 pub struct Drafts {
@@ -18,6 +28,8 @@ pub struct Drafts {
     pub line: LineDraft,
     /// A pasted block on its way into the log.
     pub paste: Option<super::paste::PasteDraft>,
+    /// Where entries are that could not be recorded.
+    pub unrecorded: Unrecorded,
     /// More pasted than the log takes.
     pub too_much: Option<super::paste::TooMuch>,
     /// The update composer.

@@ -5,8 +5,8 @@ use egui::Ui;
 
 use super::carry_out::{carry_out, go_back};
 use super::command::Command;
-use super::drafts::{Drafts, Notice, NoticeKind};
-use super::request::Outbox;
+use super::drafts::{Drafts, Notice, NoticeKind, Unrecorded};
+use super::request::{Outbox, Request};
 use super::view::{Followed, Saved, View};
 use super::widgets::{Banner, Loudness};
 use crate::incident::text::visible;
@@ -17,7 +17,7 @@ const NOTE_SHOWS: Span = Span::seconds(8);
 
 /// Draws every banner there is reason for, the loudest first; nothing on a quiet day.
 pub fn notices_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
-    let mut chosen = record_ui(ui, view);
+    let mut chosen = record_ui(ui, view, drafts.unrecorded, outbox);
     chosen = chosen.or(status_ui(ui, view, drafts));
     chosen = chosen.or(command_ui(ui, view));
     if let Some(command) = chosen {
@@ -55,17 +55,34 @@ pub fn notice_ui(ui: &mut Ui, notice: &mut Option<Notice>, now: Time) -> bool {
 }
 
 /// Words that are not on disk, and files that are only read.
-fn record_ui(ui: &mut Ui, view: &View) -> Option<Command> {
+fn record_ui(
+    ui: &mut Ui,
+    view: &View,
+    unrecorded: Unrecorded,
+    outbox: &mut Outbox,
+) -> Option<Command> {
     match &view.record.saved {
         Saved::NotRecorded { entries, why, hint } => {
             let noun = if *entries == 1 { "entry" } else { "entries" };
-            let what = format!("NOT RECORDED: {entries} {noun} kept in memory only.");
+            let place = match unrecorded {
+                Unrecorded::InDrafts => "saved as a draft on this machine",
+                Unrecorded::InMemory => "in memory only",
+            };
+            let what = format!("NOT RECORDED: {entries} {noun} {place}.");
             let detail = format!("{} {}", sentence(why), sentence(hint));
             let key = Command::Retry.key(ui);
             let banner = Banner::new(Loudness::Alarm, &what)
                 .detail(&detail)
-                .action(Command::Retry.name(), Some(&key));
-            banner.show(ui).map(|_| Command::Retry)
+                .action(Command::Retry.name(), Some(&key))
+                .action("Edit or discard", None);
+            match banner.show(ui) {
+                Some(0) => Some(Command::Retry),
+                Some(_) => {
+                    outbox.push(Request::WithdrawUnrecorded);
+                    None
+                }
+                None => None,
+            }
         }
         Saved::ReadOnly { why } => {
             let what = "Read-only: nothing can be entered.";

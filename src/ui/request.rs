@@ -247,6 +247,8 @@ pub enum Request {
     CloseFile,
     /// Try again to record what could not be recorded.
     RetryRecording,
+    /// Take back what could not be recorded, to be looked through.
+    WithdrawUnrecorded,
     /// Go on recording what was followed.
     RecordHere,
     /// Prefer this from now on.

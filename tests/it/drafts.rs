@@ -143,7 +143,7 @@ fn words_that_were_recorded_just_before_the_kill_do_not_come_back() {
 }
 
 #[test]
-fn a_line_that_was_handed_over_and_never_reached_the_disk_comes_back() {
+fn a_line_that_was_handed_over_and_never_reached_the_disk_is_recorded_after_all() {
     let (folder, file) = killed_after(|window, folder| {
         let file = window.file();
         let aside = file.with_extension("aside");
@@ -155,7 +155,11 @@ fn a_line_that_was_handed_over_and_never_reached_the_disk_comes_back() {
         std::fs::rename(&aside, &file).expect("moved back");
     });
     let again = Window::open(folder.path(), Start::File(file), &later());
-    assert_eq!(again.value("Log line"), "said while the file was away");
+    assert_eq!(again.value("Log line"), "");
+    let last = again.incident().entries().last().expect("entries");
+    assert_eq!(last.said(), Some("said while the file was away"));
+    assert_eq!(last.happened, two_o_clock().now() + Span::seconds(20));
+    assert!(last.recorded() > last.happened);
 }
 
 #[test]

@@ -39,6 +39,7 @@ mod theme;
 mod tidy;
 mod timeline;
 mod ui;
+mod unrecorded;
 mod walkthrough;
 mod wall;
 mod wall_window;

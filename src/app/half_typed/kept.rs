@@ -5,7 +5,9 @@
 use super::key;
 use super::pasted::Pasted;
 use crate::incident::time::{Time, rfc3339};
-use crate::incident::{Entry, Incident};
+use crate::incident::{Entry, Incident, Record};
+use crate::journal::{line_of, record_of};
+use crate::session::Session;
 use crate::ui::drafts::{DraftKey, Drafts, EtaDraft, EtaKind, LineDraft, UpdateDraft};
 use crate::ui::home::HomeDrafts;
 use serde::{Deserialize, Serialize};
@@ -35,6 +37,10 @@ pub struct Kept {
     sent: Vec<(u64, Line)>,
     /// Fields handed over, by that number.
     sent_fields: Vec<(u64, String)>,
+    /// Entries not known to be on disk, each a sealed line, in order.
+    unrecorded: Vec<String>,
+    /// When the entry before the first of them was recorded, in RFC 3339.
+    behind: String,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -117,7 +123,42 @@ impl Kept {
                 .iter()
                 .map(|(n, key)| (*n, key::to_text(key)))
                 .collect(),
+            unrecorded: Vec::new(),
+            behind: String::new(),
         }
+    }
+
+    /// The same with the entries that are not known to be on disk.
+    #[must_use]
+    pub fn with_unrecorded(self, session: &Session) -> Self {
+        let entries = session.unrecorded();
+        let behind = entries
+            .first()
+            .and_then(|one| session.recorded_before(one.n()));
+        let lines = entries.iter().filter_map(|entry| line_of(&entry.record));
+        Self {
+            unrecorded: lines.collect(),
+            behind: behind.map(rfc3339).unwrap_or_default(),
+            ..self
+        }
+    }
+
+    /// Takes out the entries that were not known to be on disk, and when the one before was recorded.
+    pub fn take_unrecorded(&mut self) -> (Vec<Record>, Option<Time>) {
+        let lines = std::mem::take(&mut self.unrecorded);
+        let records = lines.iter().filter_map(|line| record_of(line)).collect();
+        (records, self.behind.parse().ok())
+    }
+
+    /// Takes out what was typed for these entries, and the drafts to clear once they are recorded.
+    pub fn take_sent(&mut self, records: &[Record]) -> (Vec<Sent>, Vec<(u64, DraftKey)>) {
+        let is_one = |n: u64| records.iter().any(|record| record.n == n);
+        let sent = self.sent.extract_if(.., |(n, _)| is_one(*n));
+        let sent = sent.filter_map(|(n, line)| Some((n, line.text, line.begun.parse().ok()?)));
+        let sent = sent.collect();
+        let fields = self.sent_fields.extract_if(.., |(n, _)| is_one(*n));
+        let fields = fields.filter_map(|(n, key)| Some((n, key::from_text(&key)?)));
+        (sent, fields.collect())
     }
 
     /// What there is to keep of the home screen's.
@@ -145,6 +186,7 @@ impl Kept {
             && self.update.is_none()
             && self.pasted.is_none()
             && self.sent.is_empty()
+            && self.unrecorded.is_empty()
             && !self.fields.iter().any(words)
     }
 
@@ -156,6 +198,7 @@ impl Kept {
             && self.fields == other.fields
             && self.sent == other.sent
             && self.sent_fields == other.sent_fields
+            && self.unrecorded == other.unrecorded
     }
 
     /// The file's text, kept now.

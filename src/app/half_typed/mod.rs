@@ -17,6 +17,7 @@ use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -29,6 +30,8 @@ const PATIENCE: Duration = Duration::from_secs(2);
 pub(super) struct Keeper {
     orders: Option<Sender<Order>>,
     trouble: Arc<Mutex<Option<String>>>,
+    /// True while what was last put away could not be.
+    failing: Arc<AtomicBool>,
 }
 
 /// Something to do with a file.
@@ -48,16 +51,25 @@ impl Keeper {
         let (orders, taken) = mpsc::channel();
         let trouble = Arc::new(Mutex::new(None));
         let told = Arc::clone(&trouble);
+        let failing = Arc::new(AtomicBool::new(false));
+        let fails = Arc::clone(&failing);
         let thread = thread::Builder::new()
             .name("keeper".to_owned())
-            .spawn(move || work(&taken, &told));
+            .spawn(move || work(&taken, &told, &fails));
         if let Err(error) = &thread {
+            failing.store(true, Ordering::Relaxed);
             say(&trouble, &error.to_string());
         }
         Self {
             orders: thread.is_ok().then_some(orders),
             trouble,
+            failing,
         }
+    }
+
+    /// True where what is put away is on the disk, or will be in a moment.
+    pub(super) fn is_keeping(&self) -> bool {
+        !self.failing.load(Ordering::Relaxed)
     }
 
     /// Puts this text there, soon; takes the file away where there is none.
@@ -99,7 +111,7 @@ fn say(trouble: &Mutex<Option<String>>, why: &str) {
     *trouble.lock().unwrap_or_else(PoisonError::into_inner) = Some(why.to_owned());
 }
 
-fn work(orders: &Receiver<Order>, trouble: &Mutex<Option<String>>) {
+fn work(orders: &Receiver<Order>, trouble: &Mutex<Option<String>>, fails: &AtomicBool) {
     let mut failing = false;
     while let Ok(first) = orders.recv() {
         let mut wanted: BTreeMap<PathBuf, Work> = BTreeMap::new();
@@ -121,6 +133,7 @@ fn work(orders: &Receiver<Order>, trouble: &Mutex<Option<String>>) {
                 }
             }
         }
+        fails.store(failing, Ordering::Relaxed);
         for done in tell {
             // Whoever asked may have lost patience.
             _ = done.send(());
@@ -187,6 +200,11 @@ impl Place {
             is_there,
             ..Self::default()
         }
+    }
+
+    /// True where there is such a place.
+    pub(super) fn is_somewhere(&self) -> bool {
+        self.path.is_some()
     }
 
     /// Looks again at the next chance, however short ago the last look was.

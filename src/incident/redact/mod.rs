@@ -60,7 +60,7 @@ pub const LEFT_OUT: &str = "[left out]";
 pub fn redact(incident: &Incident, redaction: &Redaction) -> Redacted {
     let out = out_of(incident, &redaction.tags);
     let mut names = Names::of(incident, redaction.names);
-    let mut told = Incident::new();
+    let mut told = incident.without_entries();
     for entry in incident.entries() {
         let mut record = entry.record.clone();
         if out.contains(&record.n) {

@@ -5,7 +5,9 @@ use crate::support::disk::{Fault, Mood, SimDisk};
 use crate::support::entries::{FILE, entries, file_of, note, read_bytes, seat, start};
 use std::path::Path;
 use std::process::Command;
-use warroom::incident::{Event, Record, Status};
+use warroom::board::replay::Replay;
+use warroom::incident::redact::{Redaction, redact};
+use warroom::incident::{Event, Incident, Record, Status};
 use warroom::journal::{
     Access, Appender, FindingKind, Head, Reading, Sum, TroubleKind, check, copy_verified, create,
     open, read, seal,
@@ -248,11 +250,23 @@ fn a_bit_flipped_in_the_opening_costs_its_facts_and_no_other_entry() {
     assert_eq!(incident.name, "incident", "called after its file");
     assert_eq!(incident.status, Status::Open);
     assert_eq!(incident.opened, note(1, "").stamp.happened);
-    let counted = incident
-        .entries()
-        .iter()
-        .filter(|entry| entry.irregular.is_none());
-    assert_eq!(counted.count(), 5);
+    let all_count = |incident: &Incident| {
+        incident
+            .entries()
+            .iter()
+            .filter(|one| one.irregular.is_none())
+            .count()
+    };
+    assert_eq!(all_count(&incident), 5);
+    // Wherever the entries are taken in once more, they count as well.
+    let wish = Redaction {
+        names: true,
+        ..Redaction::default()
+    };
+    assert_eq!(all_count(&redact(&incident, &wish).incident), 5);
+    let mut replay = Replay::of(&incident).unwrap();
+    replay.go_to(&incident, 5);
+    assert_eq!(all_count(replay.incident()), 5);
 }
 
 #[test]

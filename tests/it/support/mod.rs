@@ -5,6 +5,7 @@ pub(crate) mod disk;
 pub(crate) mod entries;
 pub(crate) mod every_event;
 pub(crate) mod forge;
+pub(crate) mod full_disk;
 pub(crate) mod looks;
 pub(crate) mod night;
 pub(crate) mod renderer;

@@ -190,7 +190,7 @@ fn words_that_are_not_on_disk_are_loud_and_can_be_tried_again() {
         hint: "free some space".to_owned(),
     };
     harness.run();
-    harness.get_by_label("NOT RECORDED: 3 entries kept in memory only.");
+    harness.get_by_label("NOT RECORDED: 3 entries in memory only.");
     click(&mut harness, "Record again");
     assert_eq!(harness.state_mut().asked(), [Request::RetryRecording]);
 }

@@ -1,0 +1,130 @@
+//! Entries that never reached the disk: which they are, how they come back after the program was killed,
+//! and how they are taken back before they are recorded. Where their text is kept is the window's affair.
+
+use super::Session;
+use crate::incident::{Entry, Record, Refusal, RefusalKind, Time};
+use crate::journal;
+
+/// What became of entries that were kept outside the file.
+#[derive(Debug, Default)]
+pub struct TakenUp {
+    /// The numbers of those that are on their way to the disk again.
+    pub again: Vec<u64>,
+    /// Those that cannot follow from what the file holds by now, in order.
+    pub left: Vec<Record>,
+}
+
+impl Session {
+    /// The entries that are not known to be on disk.
+    pub fn unrecorded(&self) -> &[Entry] {
+        let entries = self.incident.entries();
+        let Some(recorded) = self.record.recorded.filter(|_| self.writer.is_some()) else {
+            return &[];
+        };
+        &entries[entries.partition_point(|entry| entry.n() <= recorded)..]
+    }
+
+    /// When the entry before this one was recorded: tells whether a file is still the one it followed from.
+    pub fn recorded_before(&self, n: u64) -> Option<Time> {
+        let before = self.incident.entry(n.checked_sub(1)?)?;
+        Some(before.recorded())
+    }
+
+    /// Takes up entries that were not recorded before the program ended: those that the file holds are
+    /// passed over, the others are recorded now, in order, as having happened when they did. `behind` is
+    /// when the entry before the first of them was recorded. Where the file has gone on without them, or
+    /// the rules do not allow them any more, they are given back.
+    pub fn take_up(&mut self, records: Vec<Record>, behind: Option<Time>) -> TakenUp {
+        let mut taken = TakenUp::default();
+        let Some(first) = records.first().map(|record| record.n) else {
+            return taken;
+        };
+        let follows = behind.is_some() && self.recorded_before(first) == behind;
+        let missing: Vec<Record> = records.into_iter().filter(|one| !self.holds(one)).collect();
+        let mut missing = missing.into_iter().peekable();
+        let is_next = |record: &Record| record.n == self.incident.next_n();
+        let Some(writer) = &self.writer else {
+            taken.left.extend(missing);
+            return taken;
+        };
+        if !follows || !missing.peek().is_some_and(is_next) {
+            taken.left.extend(missing);
+            return taken;
+        }
+        let (now, up) = (self.clock.now(), self.clock.up());
+        let mut again = Vec::new();
+        while let Some(record) = missing.next_if(|record| record.n == self.incident.next_n()) {
+            let mut later = record.clone();
+            (later.stamp.recorded, later.stamp.up) = (now, up);
+            let mut ahead = self.incident.clone();
+            ahead.apply(later.clone());
+            let is_allowed = ahead.entry(later.n).is_some_and(Entry::stands);
+            if !is_allowed || !journal::fits(&later) {
+                taken.left.push(record);
+                break;
+            }
+            self.incident = ahead;
+            taken.again.push(later.n);
+            again.push(later);
+        }
+        taken.left.extend(missing);
+        if !again.is_empty() {
+            writer.append(again);
+            self.record.saved = crate::board::record::Saved::Saving { since: now };
+        }
+        taken
+    }
+
+    /// True where the file has this entry, whenever it was recorded.
+    fn holds(&self, record: &Record) -> bool {
+        let entry = self.incident.entry(record.n);
+        entry.is_some_and(|entry| {
+            let (mine, theirs) = (&entry.record, record);
+            mine.event == theirs.event
+                && mine.stamp.by == theirs.stamp.by
+                && mine.stamp.happened == theirs.stamp.happened
+        })
+    }
+
+    /// Asks the journal for what it has not written yet; [`withdrawn`](Self::withdrawn) has it soon. Until
+    /// then nothing new is taken.
+    pub fn withdraw(&mut self) {
+        if let Some(writer) = &self.writer
+            && !self.unrecorded().is_empty()
+        {
+            writer.withdraw();
+            self.withdrawing = true;
+        }
+    }
+
+    /// What was taken back since the last call, in order; it is no part of the incident any more.
+    pub fn withdrawn(&mut self) -> Vec<Record> {
+        std::mem::take(&mut self.withdrawn)
+    }
+
+    /// Takes everything from this number on out of the incident.
+    pub(super) fn take_back(&mut self, from: u64) {
+        self.withdrawing = false;
+        let records = self.incident.entries().iter().map(|entry| &entry.record);
+        let (stay, go): (Vec<&Record>, Vec<&Record>) = records.partition(|record| record.n < from);
+        let withdrawn: Vec<Record> = go.into_iter().cloned().collect();
+        let stay: Vec<Record> = stay.into_iter().cloned().collect();
+        self.incident = self.incident.without_entries();
+        for record in stay {
+            self.incident.apply(record);
+        }
+        self.withdrawn.extend(withdrawn);
+    }
+
+    pub(super) fn is_withdrawing(&self) -> Result<(), Refusal> {
+        if !self.withdrawing {
+            return Ok(());
+        }
+        let why = "the unrecorded entries are being taken back";
+        Err(Refusal::new(
+            RefusalKind::State,
+            why,
+            "try again in a moment",
+        ))
+    }
+}
