@@ -60,9 +60,9 @@ impl Subject {
         // What was found wrong with the file may quote a line of it.
         for finding in &mut integrity.findings {
             let words = if finding.damage {
-                "damage, told of in the file's own report"
+                "damage; see the unredacted report"
             } else {
-                "told of in the file's own report"
+                "see the unredacted report"
             };
             words.clone_into(&mut finding.text);
         }

@@ -47,8 +47,8 @@ impl Format {
             Self::Pdf => "PDF",
             Self::Markdown => "Markdown",
             Self::Ics214 => "ICS 214 activity log",
-            Self::Json => "JSON, everything",
-            Self::Csv => "CSV, the timeline",
+            Self::Json => "JSON: all data",
+            Self::Csv => "CSV: timeline",
         }
     }
 

@@ -79,15 +79,15 @@ impl Part {
             Timeline => "Timeline",
             Steps => "Steps",
             Answers(step) => step.name(),
-            Actions => "Brought before Command",
-            Unconfirmed => "Taken without Command's word",
+            Actions => "Proposed actions",
+            Unconfirmed => "Unapproved actions",
             Decisions => "Decisions",
             Evidence => "Evidence",
             Supported => "Supported hypotheses",
-            OtherHypotheses => "Hypotheses open or ruled out",
+            OtherHypotheses => "Open and ruled-out hypotheses",
             Updates => "Status updates",
-            Due => "What is due next",
-            People => "Who was there",
+            Due => "Next due",
+            People => "Participants",
             Hours => "Hours",
             Handovers => "Handovers",
             Needs => "People to involve",
@@ -97,7 +97,7 @@ impl Part {
             Intervals => "Intervals",
             Retro(number) => retro_title(number),
             FollowUps => "Follow-ups",
-            Record => "The record",
+            Record => "Record",
         }
     }
 }
@@ -185,7 +185,7 @@ const FRAMEWORK: &[Heading] = &[
         &[Retro(1), Retro(2), Retro(3), Retro(4), Retro(5)],
     ),
     heading("follow-ups", "Follow-ups", &[FollowUps]),
-    heading("record", "The record", &[Record]),
+    heading("record", "Record", &[Record]),
 ];
 
 /// The headings of the SRE book's example postmortem.
@@ -308,5 +308,5 @@ const PAGER_DUTY: &[Heading] = &[
     ),
     heading("action-items", "Action items", &[FollowUps]),
     heading("messages", "Messages", &[Updates, Due]),
-    heading("record", "The record", &[Record]),
+    heading("record", "Record", &[Record]),
 ];

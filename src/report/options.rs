@@ -58,9 +58,9 @@ impl Headings {
     /// The set's name, as shown.
     pub fn words(self) -> &'static str {
         match self {
-            Self::Framework => "The framework's own",
-            Self::Sre => "As in the SRE book",
-            Self::PagerDuty => "Like PagerDuty's",
+            Self::Framework => "Framework",
+            Self::Sre => "SRE book",
+            Self::PagerDuty => "PagerDuty",
         }
     }
 

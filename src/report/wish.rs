@@ -46,7 +46,7 @@ impl What {
     pub fn words(self) -> &'static str {
         match self {
             Self::Form(format) => format.words(),
-            Self::Bundle => "Bundle, everything in one file",
+            Self::Bundle => "Bundle: all in one file",
         }
     }
 

@@ -172,7 +172,7 @@ fn told(report: &Report<'_>, scale: &Scale, bins: &BTreeMap<i64, Bin>, name: &st
     told.extend(fullest.map(|bin| {
         let entries = count(bin.entries, "entry", "entries");
         format!(
-            "The most in one {name}: {entries}, from {}.",
+            "Most in one {name}: {entries}, from {}.",
             scale.short(bin.from)
         )
     }));
@@ -184,7 +184,7 @@ fn told(report: &Report<'_>, scale: &Scale, bins: &BTreeMap<i64, Bin>, name: &st
     let longest = gaps.rev().max_by_key(|(gap, _)| *gap);
     if let Some((gap, from)) = longest.filter(|(gap, _)| *gap >= Span::minutes(1)) {
         let (gap, from) = (span_words(gap), scale.short(from));
-        told.push(format!("The longest without any: {gap}, from {from}."));
+        told.push(format!("Longest gap: {gap}, from {from}."));
     }
     told.extend(scale.stretch.rest(scale.zone));
     told.join(" ")

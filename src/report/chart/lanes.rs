@@ -59,7 +59,7 @@ pub(super) fn draw(report: &Report<'_>, canvas: Canvas) -> Option<Drawing> {
     }
     let height = scale.axis(&mut pen, top, y);
     let title = if lanes.is_empty() {
-        "What was done over time"
+        "Actions and updates over time"
     } else {
         "Roles and people over time"
     };
@@ -145,7 +145,7 @@ fn updates<'r>(report: &'r Report<'_>, scale: &'r Scale) -> impl Iterator<Item =
         let late = sent.kept.iter().filter_map(|kept| kept.late).max();
         let kept = match late {
             Some(late) => format!("{} late", span_words(late)),
-            None if sent.kept.iter().all(|kept| kept.due.is_none()) => "none was owed".to_owned(),
+            None if sent.kept.iter().all(|kept| kept.due.is_none()) => "none was due".to_owned(),
             None => "in time".to_owned(),
         };
         let change = update
@@ -344,7 +344,7 @@ fn told(
         if lane.role == Some(Role::Command) {
             for (from, to) in people::vacant(&lane.stays, &scale.stretch) {
                 let (from, length) = (scale.short(from), span_words(to - from));
-                told.push(format!("Nobody in Command for {length} from {from}."));
+                told.push(format!("Command vacant for {length} from {from}."));
             }
         }
     }

@@ -208,7 +208,7 @@ fn vacancies(pen: &mut Pen, stays: &[Stay], scale: &Scale, y: f32) {
         let (left, right) = (scale.x(from), scale.x(to));
         let length = span_words(to - from);
         let when = scale.told(from);
-        let words = format!("Nobody in Command for {length}, from {when}");
+        let words = format!("Command vacant for {length}, from {when}");
         let area = [left, y, right - left, BAR];
         pen.block(area, Ink::Alarm, Fill::Hatched, about(words, None));
     }

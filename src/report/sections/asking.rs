@@ -17,7 +17,7 @@ impl Teller<'_, '_> {
             words.extend(self.source(&said.by, said.since, said.entry));
             Some(Item::labelled(horizon.name(), words))
         });
-        list(items.collect(), "No approach and no focus was set.")
+        list(items.collect(), "No approach or focus was set.")
     }
 
     pub(super) fn issues(&self) -> Vec<Block> {
@@ -32,8 +32,8 @@ impl Teller<'_, '_> {
         let state = match (&issue.state, place) {
             (IssueState::Active, _) => "active".to_owned(),
             (IssueState::Parked, None) => "parked".to_owned(),
-            (IssueState::Parked, Some(place)) => format!("parked, number {} in line", place + 1),
-            (IssueState::Settled { .. }, _) => "settled".to_owned(),
+            (IssueState::Parked, Some(place)) => format!("parked, position {}", place + 1),
+            (IssueState::Settled { .. }, _) => "resolved".to_owned(),
         };
         let mut words = self.told(&issue.text, false);
         words.extend([plainly(": "), strong(state)]);
@@ -59,10 +59,7 @@ impl Teller<'_, '_> {
             item.beneath(self.settled(ask.end.as_ref()));
             item
         });
-        list(
-            asks.collect(),
-            "Nobody was asked for anything with a time box.",
-        )
+        list(asks.collect(), "No asks.")
     }
 
     pub(super) fn questions(&self) -> Vec<Block> {
@@ -76,7 +73,7 @@ impl Teller<'_, '_> {
             item.beneath(self.settled(question.end.as_ref()));
             item
         });
-        list(questions.collect(), "No question was put to the room.")
+        list(questions.collect(), "No questions were raised.")
     }
 
     fn settled(&self, end: Option<&Settled>) -> Words {

@@ -10,7 +10,7 @@ use crate::report::{Kept, SentUpdate};
 impl Teller<'_, '_> {
     pub(super) fn updates(&self) -> Vec<Block> {
         if self.report.updates.is_empty() {
-            return nothing("No update was marked as sent.");
+            return nothing("No update was sent.");
         }
         let mut blocks = Vec::new();
         let rhythm: Vec<_> = Audience::ALL
@@ -28,10 +28,10 @@ impl Teller<'_, '_> {
     /// `Rhythm for outside: 3 of 4 updates in time`.
     fn rhythm(&self, audience: Audience) -> Option<Item> {
         let (kept, owed) = self.report.cadence_kept(audience);
-        let label = format!("Rhythm for {}", lower(audience));
+        let label = format!("Cadence for {}", lower(audience));
         (owed > 0).then(|| {
             let updates = if owed == 1 { "update" } else { "updates" };
-            let words = format!("{kept} of {owed} {updates} in time");
+            let words = format!("{kept} of {owed} {updates} on time");
             Item::labelled(&label, vec![plainly(words)])
         })
     }
@@ -55,7 +55,7 @@ impl Teller<'_, '_> {
             item.items.push(told);
         }
         item.detail(self, "current impact", content.impact.as_deref());
-        item.detail(self, "being done", content.doing.as_deref());
+        item.detail(self, "current actions", content.doing.as_deref());
         if let Some(next) = content.next {
             let next = vec![plainly(self.when(next))];
             item.items.push(Item::labelled("next promised for", next));
@@ -65,7 +65,7 @@ impl Teller<'_, '_> {
             item.items.push(Item::labelled("signed off by", by));
         }
         for kept in &sent.kept {
-            let label = format!("rhythm for {}", lower(kept.audience));
+            let label = format!("cadence for {}", lower(kept.audience));
             item.items.push(Item::labelled(&label, self.kept(kept)));
         }
         item
@@ -73,8 +73,8 @@ impl Teller<'_, '_> {
 
     fn kept(&self, kept: &Kept) -> Words {
         match (kept.due, kept.late) {
-            (None, _) => vec![plainly("none was owed")],
-            (Some(due), None) => vec![plainly(format!("kept, due {}", self.when(due.at)))],
+            (None, _) => vec![plainly("none was due")],
+            (Some(due), None) => vec![plainly(format!("met, due {}", self.when(due.at)))],
             (Some(due), Some(late)) => vec![
                 strong(format!("missed by {}", span_words(late))),
                 plainly(format!(", due {}", self.when(due.at))),
@@ -99,10 +99,10 @@ impl Teller<'_, '_> {
         if let Some(draft) = &self.report.incident.draft {
             let by = self.by(&draft.by, draft.at);
             let signed = match &draft.signed_by {
-                None => "waits for Command's sign-off".to_owned(),
+                None => "needs Command's sign-off".to_owned(),
                 Some(by) => format!("signed off by {}", self.name(by)),
             };
-            let words = format!("A draft, handed in {by}, {signed}; it has not been sent.");
+            let words = format!("A draft, submitted {by}, {signed}; not sent yet.");
             items.push(Item::of(vec![plainly(words)]));
         }
         list(items, "No update is due.")
@@ -113,7 +113,7 @@ fn eta(wording: &Wording, eta: String) -> Item {
     let told = if wording.with_eta {
         eta
     } else {
-        "not told".to_owned()
+        "not shared".to_owned()
     };
     Item::of(vec![aside("ETA:"), plainly(format!(" {told}"))])
 }

@@ -10,16 +10,13 @@ impl Teller<'_, '_> {
             .report
             .gated_actions()
             .map(|action| self.action(action));
-        list(items.collect(), "No action was brought before Command.")
+        list(items.collect(), "No action was proposed.")
     }
 
     pub(super) fn unconfirmed(&self) -> Vec<Block> {
         let taken = self.report.unconfirmed_actions();
         let items = taken.map(|action| self.action(action)).collect();
-        list(
-            items,
-            "No action is known to have been taken without Command's word.",
-        )
+        list(items, "No unapproved action is known.")
     }
 
     fn action(&self, action: &Action) -> Item {
@@ -30,17 +27,17 @@ impl Teller<'_, '_> {
         let mut item = Item::noun(&action.id.to_string(), words);
         item.detail(self, "struck", why_struck);
         let brought = self.by(&action.by, action.since);
-        item.beneath(vec![aside("brought up"), plainly(format!(" {brought}"))]);
+        item.beneath(vec![aside("proposed"), plainly(format!(" {brought}"))]);
         if let (Some(who), None) = (&action.who, &action.unconfirmed) {
             let name = self.name(who);
-            item.beneath(vec![aside("to be done by"), plainly(format!(" {name}"))]);
+            item.beneath(vec![aside("assigned to"), plainly(format!(" {name}"))]);
         }
         item.detail(self, "risk", action.risk.as_deref());
-        item.detail(self, "way back", action.back.as_deref());
+        item.detail(self, "rollback", action.back.as_deref());
         item.detail(self, "reason", action.reason.as_deref());
         if let Some(word) = &action.word {
             let by = self.by(&word.by, word.at);
-            item.beneath(vec![aside("word given"), plainly(format!(" {by}"))]);
+            item.beneath(vec![aside("approved"), plainly(format!(" {by}"))]);
         }
         if let Some((at, who)) = &action.started {
             let by = self.by(who, *at);
@@ -63,7 +60,7 @@ impl Teller<'_, '_> {
             Some(who) => self.by(who, taken.at),
             None => self.when(taken.at),
         };
-        let taken_words = vec![aside("taken without the word"), plainly(format!(" {did}"))];
+        let taken_words = vec![aside("unapproved"), plainly(format!(" {did}"))];
         item.beneath(taken_words);
         item.beneath(match &taken.acknowledged {
             None => Words::from([strong("not acknowledged by Command")]),

@@ -10,7 +10,7 @@ use crate::report::{GivenAnswer, Row};
 impl Teller<'_, '_> {
     pub(super) fn impact(&self) -> Vec<Block> {
         if self.report.incident.impact.is_empty() {
-            return nothing("Nothing was said about the impact.");
+            return nothing("No impact was recorded.");
         }
         let facts = ImpactFact::ALL.map(|fact| {
             let mut item = Item::labelled(fact.name(), Words::new());
@@ -55,11 +55,11 @@ impl Teller<'_, '_> {
             hidden => format!("; {hidden} private left out"),
         };
         let import = self.import().map_or_else(String::new, |at| {
-            format!(" What was imported was recorded {}.", self.when(at))
+            format!(" Imported entries were recorded {}.", self.when(at))
         });
         let told = format!(
-            "{entries}, in the order things happened{private}. A second time says when an entry was \
-             recorded, where that was a minute or more later.{import}"
+            "{entries}, in the order of events{private}. A second time is shown where an entry was recorded \
+             a minute or more later.{import}"
         );
         let rows: Vec<_> = report.in_time().collect();
         let mut blocks = vec![Block::Paragraph(vec![plainly(told)])];
@@ -155,15 +155,15 @@ impl Teller<'_, '_> {
             asides.push(labelled("struck", why));
         }
         if let Some(first) = &row.original {
-            asides.push(labelled("corrected; first written as", first));
+            asides.push(labelled("corrected; originally", first));
         }
         if let Some(first) = row.first_happened {
             let first = self.when(first);
-            asides.push(vec![aside(format!("put right; first told of {first}"))]);
+            asides.push(vec![aside(format!("time changed; originally {first}"))]);
         }
         if let Some(refusal) = &entry.irregular {
             let why = one_line(&refusal.to_string());
-            let label = "not allowed by the rules, so without effect";
+            let label = "not applied: the rules do not allow it";
             asides.push(labelled(label, &why));
         }
         asides

@@ -87,7 +87,7 @@ impl Teller<'_, '_> {
         });
         let rows: Vec<Vec<Words>> = rows.map(Into::into).collect();
         if rows.is_empty() {
-            return nothing("Nobody is known to have been there.");
+            return nothing("Nobody is known to have been present.");
         }
         vec![Block::Table(Table {
             head: vec!["name", "ICS position", "home agency and unit"],
@@ -99,8 +99,8 @@ impl Teller<'_, '_> {
         let all: Vec<_> = self.report.in_time().collect();
         let notable: Vec<_> = all.iter().filter(|row| is_notable(row)).collect();
         let told = format!(
-            "Key moments, decisions, actions, steps, roles and updates: {} of {}. The whole timeline stands \
-             in the report.",
+            "Key moments, decisions, actions, steps, roles and updates: {} of {}. The report has the \
+             whole timeline.",
             notable.len(),
             count(all.len(), "entry")
         );
@@ -132,7 +132,7 @@ impl Teller<'_, '_> {
         ];
         let head = one_line(&self.report.integrity.head);
         let code = match head.as_str() {
-            "" => "From a log that is not in a file.".to_owned(),
+            "" => "From a log without a file.".to_owned(),
             head => format!("From the incident's file at head code {head}."),
         };
         vec![

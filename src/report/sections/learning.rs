@@ -24,10 +24,13 @@ impl Teller<'_, '_> {
         items.extend(struck.map(|given| Item::of(self.answer(given))));
         let held = incident.held_answers(question);
         if held > 0 {
-            let told = format!("{} gathered silently, not shown yet", count(held, "answer"));
+            let told = format!(
+                "{} collected silently, not revealed yet",
+                count(held, "answer")
+            );
             items.push(Item::of(vec![aside(told)]));
         }
-        list(items, "Nobody answered this.")
+        list(items, "No answers.")
     }
 
     /// An answer, who is for it, and those that said the same.
@@ -44,7 +47,7 @@ impl Teller<'_, '_> {
         }
         for merged in &group.merged {
             let words = self.answer(&stands(merged));
-            item.items.push(Item::labelled("the same", words));
+            item.items.push(Item::labelled("merged", words));
         }
         item
     }
@@ -52,7 +55,7 @@ impl Teller<'_, '_> {
     pub(super) fn follow_ups(&self) -> Vec<Block> {
         let named = self.report.incident.follow_ups.iter();
         let items = named.map(|named| self.follow_up(named)).collect();
-        list(items, "No follow-up was named.")
+        list(items, "No follow-ups.")
     }
 
     fn follow_up(&self, named: &FollowUp) -> Item {
@@ -72,13 +75,13 @@ impl Teller<'_, '_> {
             plainly(format!(" {}; ", owner.unwrap_or_else(unknown))),
             aside("due:"),
             plainly(format!(" {}; ", due.unwrap_or_else(unknown))),
-            aside("kind:"),
+            aside("category:"),
             plainly(format!(" {kind}")),
         ]);
         if let Some(from) = named.source {
             let words = self.quoted(from);
             if !words.is_empty() {
-                item.items.push(Item::labelled("came of", words));
+                item.items.push(Item::labelled("source", words));
             }
         }
         if let Some(done) = named.done {

@@ -12,7 +12,7 @@ use crate::report::document::{Block, Item, Table, Words};
 impl Teller<'_, '_> {
     pub(super) fn people(&self) -> Vec<Block> {
         if self.report.people.is_empty() {
-            return nothing("Nobody is named.");
+            return nothing("No people are named.");
         }
         let mut table = Table {
             head: vec!["who", "as", "from", "to"],
@@ -53,18 +53,18 @@ impl Teller<'_, '_> {
         }
         if held.is_empty() && person.stays.is_empty() && person.work.is_none() {
             let unknown = || UNKNOWN.to_owned();
-            row(vec![plainly("named in the log")], unknown(), unknown());
+            row(vec![plainly("mentioned in the log")], unknown(), unknown());
         }
     }
 
     pub(super) fn hours(&self) -> Vec<Block> {
         let hours = &self.report.hours;
         if hours.people.is_empty() {
-            return nothing("Nobody is known to have been there while the incident ran.");
+            return nothing("Nobody is known to have been present during the incident.");
         }
         let (from, to) = (self.when(hours.from), self.when(hours.to));
         let told = format!(
-            "While the incident ran, {from} to {to}; who held two roles at once is counted in both."
+            "During the incident, {from} to {to}; a person with two roles at once is counted in both."
         );
         let head = ["who", "there"].into_iter();
         let head = head.chain(Role::ALL.map(Role::name)).collect();
@@ -107,7 +107,7 @@ impl Teller<'_, '_> {
                 vec![aside("accepted"), plainly(words)]
             }
             Some(HandoverEnd::Withdrawn(at, why)) => {
-                let mut words = vec![aside("called off")];
+                let mut words = vec![aside("withdrawn")];
                 words.extend(self.with_words(format!(" {}", self.when(*at)), why));
                 words
             }
@@ -125,13 +125,13 @@ impl Teller<'_, '_> {
             ];
             words.extend(self.told_in(&need.id.to_string(), ""));
             let mut item = Item::noun(&need.id.to_string(), words);
-            item.detail(self, "what for", Some(&need.why));
+            item.detail(self, "reason", Some(&need.why));
             for (state, at, by) in &need.history {
                 let by = self.by(by, *at);
                 item.beneath(vec![aside(state.name()), plainly(format!(" {by}"))]);
             }
             item
         });
-        list(needs.collect(), "Nobody was named as needed.")
+        list(needs.collect(), "No other people were needed.")
     }
 }

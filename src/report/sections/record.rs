@@ -30,7 +30,10 @@ impl Teller<'_, '_> {
         let irregular: Vec<_> = self.report.irregular().map(|row| row.entry.n()).collect();
         if !irregular.is_empty() {
             let list = self.numbers(&irregular);
-            item("Entries the rules do not allow, kept without effect", list);
+            item(
+                "Entries not applied, because the rules do not allow them",
+                list,
+            );
         }
         self.findings(&mut items);
         self.breaks(&mut items);
@@ -81,7 +84,7 @@ impl Teller<'_, '_> {
         };
         let quiets = breaks.iter().filter(|found| !found.what.is_of_clock());
         if let Some(longest) = quiets.filter(ran).max_by_key(|found| found.quiet()) {
-            items.push(Item::labelled("Longest quiet", told(longest)));
+            items.push(Item::labelled("Longest quiet period", told(longest)));
         }
     }
 

@@ -40,7 +40,7 @@ impl Teller<'_, '_> {
             return nothing("No hypothesis was recorded.");
         }
         let items = self.hypotheses(|verdict| verdict == Verdict::Supported);
-        list(items, "No hypothesis was found supported.")
+        list(items, "No hypothesis was supported.")
     }
 
     pub(super) fn other_hypotheses(&self) -> Vec<Block> {

@@ -58,7 +58,7 @@ impl Teller<'_, '_> {
         };
         let none = step.questions.iter().all(|(_, given)| given.is_empty());
         if none && self.report.options.empty == Empty::LeaveOut {
-            return nothing("None of its questions was answered.");
+            return nothing("No questions were answered.");
         }
         let items = step.questions.iter().map(|(question, given)| {
             let asked = question.text().unwrap_or_default();

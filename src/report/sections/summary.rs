@@ -28,16 +28,16 @@ impl Teller<'_, '_> {
             stamp("REDACTED", redacted);
         }
         if report.options.private {
-            let meaning = "private notes are in this report; it is not for passing on.";
+            let meaning = "this report contains private notes; do not share it.";
             stamp("PRIVATE", meaning.to_owned());
         }
         if report.integrity.is_damaged() {
-            let meaning = "the file was damaged or altered; what was found stands in the record.";
+            let meaning = "the file was damaged or altered; see the record for details.";
             stamp("DAMAGED", meaning.to_owned());
         }
         if report.incident.status == Status::Open {
             let now = self.when(report.options.now);
-            stamp("OPEN", format!("not closed; told as of {now}."));
+            stamp("OPEN", format!("not closed; as of {now}."));
         }
         stamps
     }
@@ -51,15 +51,15 @@ impl Teller<'_, '_> {
                 1 => "1 person is".to_owned(),
                 many => format!("{many} people are"),
             };
-            told.push(format!("{people} told of by role instead of name"));
+            told.push(format!("{people} named by role"));
         }
         if !redacted.tags.is_empty() {
             let tags: Vec<_> = redacted.tags.iter().map(|tag| format!("#{tag}")).collect();
             let entries = count(redacted.entries, "entry");
-            told.push(format!("{entries} tagged {} left out", tags.join(", ")));
+            told.push(format!("{entries} tagged {} redacted", tags.join(", ")));
         }
         if told.is_empty() {
-            told.push("details were taken out".to_owned());
+            told.push("details were removed".to_owned());
         }
         Some(one_line(&told.join("; ")) + ".")
     }
@@ -86,7 +86,7 @@ impl Teller<'_, '_> {
         }
         fact("In Command", self.commanded());
         if let Some(learned) = self.learned() {
-            fact("What we learned", learned);
+            fact("Lessons learned", learned);
         }
         if let Some(source) = &incident.imported {
             fact("Imported from", one_line(source));
@@ -96,10 +96,10 @@ impl Teller<'_, '_> {
             fact("Closed", self.when(closed));
         }
         if let Some(reason) = &incident.overruled {
-            fact("Closed over open ends", one_line(reason));
+            fact("Closed with open items", one_line(reason));
         }
-        fact("Told as of", self.when(self.report.options.now));
-        fact("Zone of all times", incident.zone.to_string());
+        fact("As of", self.when(self.report.options.now));
+        fact("Time zone", incident.zone.to_string());
         facts
     }
 

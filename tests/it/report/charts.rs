@@ -84,7 +84,7 @@ fn an_import_has_no_ribbon_and_no_lanes_of_people() {
     let titles: Vec<_> = charts.iter().map(|chart| chart.title.as_str()).collect();
     assert_eq!(
         titles,
-        ["What was done over time", "Entries per 30 minutes"]
+        ["Actions and updates over time", "Entries per 30 minutes"]
     );
     assert!(!charts.iter().any(|chart| chart.told.contains("2026")));
 }

@@ -165,7 +165,7 @@ fn what_is_empty_says_so_or_is_left_out() {
             "Status updates",
             "People and roles",
             "Key times and intervals",
-            "The record"
+            "Record"
         ]
     );
     for section in &short.sections {
@@ -220,13 +220,13 @@ fn what_is_stamped_says_what_it_means() {
             ("DRILL", "an exercise, not a real incident."),
             (
                 "REDACTED",
-                "3 people are told of by role instead of name; 1 entry tagged #hr left out."
+                "3 people are named by role; 1 entry tagged #hr redacted."
             ),
             (
                 "PRIVATE",
-                "private notes are in this report; it is not for passing on."
+                "this report contains private notes; do not share it."
             ),
-            ("OPEN", "not closed; told as of 2026-11-22 23:56:00 CET."),
+            ("OPEN", "not closed; as of 2026-11-22 23:56:00 CET."),
         ]
     );
 }

@@ -81,7 +81,7 @@ fn what_is_chosen_is_what_will_be_written() {
     for name in [
         "PDF",
         "Letter",
-        "As in the SRE book",
+        "SRE book",
         "Omit empty sections",
         "Replace names with roles",
         "#db",
@@ -122,7 +122,7 @@ fn nothing_is_put_together_again_while_nothing_changes() {
 #[test]
 fn its_words_can_be_copied() {
     let mut room = open();
-    click(&mut room, "CSV, the timeline");
+    click(&mut room, "CSV: timeline");
     room.get_by_label("Copy text").click();
     room.run();
     let asked = grant(&mut room);
@@ -138,7 +138,7 @@ fn looks() {
     for look in [Theme::Dark, Theme::Light] {
         for &size in RECORDER_SIZES {
             let mut room = open_in(look, size, crowded());
-            click(&mut room, "Bundle, everything in one file");
+            click(&mut room, "Bundle: all in one file");
             click(&mut room, "Replace names with roles");
             save(&mut room, "sheet-report", look);
         }
