@@ -4,6 +4,7 @@
 
 use super::files;
 use super::half_typed::{self, kept::Kept};
+use super::leftovers::{self, DEMO_FILE, DEMO_FOLDER};
 use super::library::FromLibrary;
 use super::memory::Recent;
 use super::shelf;
@@ -13,6 +14,7 @@ use crate::incident::Intent;
 use crate::incident::Time;
 use crate::incident::evidence::FileRef;
 use crate::journal::files::NotKept;
+use crate::journal::owner_only;
 use crate::panics::{Panic, caught};
 use crate::preferences::Preferences;
 use crate::report::Format;
@@ -20,6 +22,7 @@ use crate::report::wish::{Preview, What, Wish};
 use crate::session::attach::{About, Source};
 use crate::session::clock::Clock;
 use crate::session::copying::Copied;
+use crate::session::output::Output;
 use crate::session::{NotOpened, Session, Setting, demo, place};
 use crate::ui::pictures::{Loaded, Pictures, Wanted};
 use crate::ui::shelf::Shelved;
@@ -27,6 +30,7 @@ use eframe::egui;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
+use tempfile::TempDir;
 
 /// What a job came back with.
 pub(super) enum Done {
@@ -98,6 +102,8 @@ pub(super) struct Opened {
     pub(super) kept: Option<Kept>,
     /// What was entered then and not recorded.
     pub(super) restored: Restored,
+    /// The scratch folder it lies in, which goes when its room is left.
+    pub(super) scratch: Option<TempDir>,
 }
 
 /// What a file is chosen for.
@@ -231,7 +237,7 @@ impl Jobs {
         let state = self.state.clone();
         self.run_or("Creating", Done::NotOpened, move || {
             if let Some(folder) = path.parent()
-                && let Err(error) = std::fs::create_dir_all(folder)
+                && let Err(error) = owner_only::make_folder(folder)
             {
                 let folder = folder.display();
                 return Done::NotOpened(format!(
@@ -245,26 +251,41 @@ impl Jobs {
 
     pub(super) fn demo(&mut self, finished: bool, setting: Setting) {
         self.run_or("Preparing the drill", Done::NotOpened, move || {
-            let folder = match tempfile::Builder::new().prefix("warroom-demo-").tempdir() {
-                Ok(folder) => folder.keep(),
+            let folder = match owner_only::scratch_folder(DEMO_FOLDER) {
+                Ok(folder) => folder,
                 Err(error) => {
                     return Done::NotOpened(format!(
                         "There is no room for a scratch copy ({error}). Free some in the temporary folder."
                     ));
                 }
             };
-            let path = folder.join("gitlab-drill.warroom");
+            let path = folder.path().join(DEMO_FILE);
             let session = match demo::open(&path, finished, setting) {
                 Ok(session) => session,
                 Err(why) => return Done::NotOpened(why.to_string()),
             };
             let report = finished.then(|| path.with_extension("html")).filter(|report| {
                 let html = export::write(&Subject::of(&session), Format::Html, &Wish::default());
-                html.is_ok_and(|html| place::write_whole(report, &html).is_ok())
+                html.is_ok_and(|html| owner_only::write(report, &html).is_ok())
             });
             // A scratch copy: what is half typed in it goes with it.
-            opened(Ok(session), report, None)
+            match opened(Ok(session), report, None) {
+                Done::Opened(mut opened) => {
+                    opened.scratch = Some(folder);
+                    Done::Opened(opened)
+                }
+                done => done,
+            }
         });
+    }
+
+    /// Removes what a killed program left behind.
+    pub(super) fn sweep(&self, preferences: Option<PathBuf>) {
+        let state = self.state.clone();
+        // Nobody waits for it.
+        _ = thread::Builder::new()
+            .name("leftovers".to_owned())
+            .spawn(move || leftovers::sweep(state.as_deref(), preferences.as_deref()));
     }
 
     /// Reads what the home screen lists.
@@ -293,7 +314,7 @@ impl Jobs {
                     path.display(),
                     bundled.left.join("; ")
                 )),
-                Err(why) => Done::NotWritten(why),
+                Err(not) => Done::NotWritten(not.to_string()),
             });
         }
     }
@@ -322,15 +343,12 @@ impl Jobs {
     /// Writes the library's table.
     pub(super) fn table(&mut self, path: PathBuf, table: impl FnOnce() -> String + Send + 'static) {
         self.run("Writing the table", move || {
-            match place::write_whole(&path, table().as_bytes()) {
+            match Output::at(&path).and_then(|output| output.write(table().as_bytes())) {
                 Ok(()) => Done::Wrote {
                     what: "Table",
                     path,
                 },
-                Err(error) => Done::NotWritten(format!(
-                    "{} cannot be written ({error}). Choose another place.",
-                    path.display()
-                )),
+                Err(not) => Done::NotWritten(not.to_string()),
             }
         });
     }
@@ -471,6 +489,7 @@ fn opened(
                 drafts,
                 kept,
                 restored: restored.unwrap_or_default(),
+                scratch: None,
             }))
         }
         Err(why) => Done::NotOpened(why.to_string()),
@@ -480,10 +499,8 @@ fn opened(
 /// Writes a report that was made, or says why there is none.
 fn written(report: Result<Vec<u8>, String>, path: PathBuf) -> Done {
     let written = report.and_then(|bytes| {
-        place::write_whole(&path, &bytes).map_err(|error| {
-            let path = path.display();
-            format!("{path} cannot be written ({error}). Choose another place.")
-        })
+        let written = Output::at(&path).and_then(|output| output.write(&bytes));
+        written.map_err(|not| not.to_string())
     });
     match written {
         Ok(()) => Done::Wrote {

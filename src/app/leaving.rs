@@ -16,7 +16,7 @@ impl Shell {
         };
         let saved = &room.session.record().saved;
         let (what, detail) = match (saved, room.drafts.unrecorded) {
-            _ if self.warned => return false,
+            _ if self.warned.is_some() => return false,
             (Saved::NotRecorded { entries: many, .. }, Unrecorded::InDrafts) => (
                 format!("{} not recorded", entries(*many)),
                 "Saved as a draft: entered again when the file is next opened here. Close again to leave.",
@@ -31,9 +31,27 @@ impl Shell {
             ),
             _ => return false,
         };
+        self.warned = Some(what.clone());
         self.failed(what, detail);
-        self.warned = true;
         true
+    }
+
+    /// A warning goes when what it warned of is over.
+    pub(super) fn take_back_warning(&mut self) {
+        let Screen::Room(room) = &self.screen else {
+            return;
+        };
+        let holds = matches!(room.session.record().saved, Saved::NotRecorded { .. });
+        if holds || self.jobs.keeping > 0 {
+            return;
+        }
+        let Some(over) = self.warned.take() else {
+            return;
+        };
+        let slot = self.notice_slot();
+        if slot.as_ref().is_some_and(|notice| notice.what == over) {
+            *slot = None;
+        }
     }
 
     /// The window is to close: it does, unless there is something to say first.
@@ -73,5 +91,9 @@ impl Shell {
         self.keep_now();
         self.remember();
         self.keeper.finish();
+        // A demonstration ends with the window: its folder goes.
+        if matches!(&self.screen, Screen::Room(room) if room.scratch.is_some()) {
+            self.screen = Screen::Home;
+        }
     }
 }

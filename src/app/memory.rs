@@ -1,6 +1,7 @@
 //! What the program remembers between starts: recent files and the window's place. One RON file
 //! in the platform's place; where it cannot be read or written, the program starts afresh and says nothing.
 
+use crate::journal::owner_only;
 use crate::preferences::Theme;
 use crate::session::place;
 use eframe::egui::Rect;
@@ -147,9 +148,9 @@ impl Memory {
         let Some(folder) = place.parent() else { return };
         let pretty = ron::ser::PrettyConfig::default();
         if let Ok(text) = ron::ser::to_string_pretty(self, pretty)
-            && std::fs::create_dir_all(folder).is_ok()
+            && owner_only::make_own_folder(folder).is_ok()
         {
-            _ = place::write_whole(place, text.as_bytes());
+            _ = owner_only::write(place, text.as_bytes());
         }
     }
 }

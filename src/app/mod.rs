@@ -7,6 +7,7 @@ mod files;
 pub mod half_typed;
 mod jobs;
 mod leaving;
+mod leftovers;
 mod library;
 mod memory;
 mod pasted;

@@ -6,10 +6,10 @@ use super::half_typed::Keeper;
 use super::shell::{Room, Shell};
 use crate::incident::Severity;
 use crate::incident::update::Audience;
+use crate::journal::owner_only;
 use crate::panics::caught;
 use crate::preferences::file::{self, Read};
 use crate::preferences::{Preferences, Theme};
-use crate::session::place;
 use eframe::egui;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -86,9 +86,9 @@ impl PreferencesFile {
         keeper.carry_out(path.clone(), move || {
             keep_what_is_not_ours(&path, &text)?;
             if let Some(folder) = path.parent() {
-                std::fs::create_dir_all(folder)?;
+                owner_only::make_folder(folder)?;
             }
-            place::write_whole(&path, text.as_bytes())?;
+            owner_only::write(&path, text.as_bytes())?;
             file.changed();
             Ok(())
         });
@@ -127,7 +127,7 @@ fn keep_what_is_not_ours(path: &Path, text: &str) -> std::io::Result<()> {
         .chain(others)
         .find(|kept| !kept.exists());
     match free {
-        Some(kept) => place::write_whole(&kept, &bytes),
+        Some(kept) => owner_only::write(&kept, &bytes),
         None => Ok(()),
     }
 }

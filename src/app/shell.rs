@@ -31,6 +31,7 @@ use eframe::egui;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
+use tempfile::TempDir;
 
 /// What the window opens with.
 #[derive(Clone, Debug)]
@@ -64,8 +65,8 @@ pub struct Shell {
     rung: Vec<Occasion>,
     home_kept: half_typed::Place,
     clock: Clock,
-    /// True once somebody tried to leave while words were not on disk.
-    pub(super) warned: bool,
+    /// What somebody who tried to leave was warned of, as long as it holds.
+    pub(super) warned: Option<String>,
     pub(super) faults: Faults,
 }
 
@@ -104,6 +105,8 @@ pub(super) struct Room {
     /// The replay, while one is shown.
     pub(super) replaying: Option<Box<Replaying>>,
     pub(super) clock: Clock,
+    /// The folder of a demonstration; goes after the session that records in it.
+    pub(super) scratch: Option<TempDir>,
 }
 
 /// When a system dialog that nobody answered is suspected of not being there, in milliseconds.
@@ -147,9 +150,10 @@ impl Shell {
             rung: Vec::new(),
             home_kept,
             clock: Clock::system(),
-            warned: false,
+            warned: None,
             faults: Faults::default(),
         };
+        shell.jobs.sweep(shell.memory.preferences.clone());
         shell.put_in_force(ctx, preferences);
         if let Some(trouble) = trouble {
             shell.failed(trouble, preferring::KEPT);
@@ -182,7 +186,12 @@ impl Shell {
         {
             room.clear_recorded();
             room.take_withdrawn();
+            let said = room.session.take_said();
+            if !said.is_empty() {
+                self.note(said.join(" "));
+            }
         }
+        self.take_back_warning();
         self.keep();
         self.ring(ctx);
         if ctx.input(|input| input.viewport().close_requested()) {
@@ -310,7 +319,7 @@ impl Shell {
         self.notify(Notice::failed(what, detail, now));
     }
 
-    fn notice_slot(&mut self) -> &mut Option<Notice> {
+    pub(super) fn notice_slot(&mut self) -> &mut Option<Notice> {
         match &mut self.screen {
             Screen::Home => &mut self.home.notice,
             Screen::Room(room) => &mut room.drafts.notice,
@@ -332,15 +341,20 @@ impl Shell {
             drafts,
             kept,
             restored,
+            scratch,
             ..
         } = opened;
-        self.memory.opened(session.path(), &session.incident().name);
-        self.remember();
+        // A scratch copy is gone by the next start.
+        if scratch.is_none() {
+            self.memory.opened(session.path(), &session.incident().name);
+            self.remember();
+        }
         self.home = HomeDrafts::default();
         self.home_kept.hurry();
         self.keep();
         let mut room = Room::new(session, self.setting.clock.clone());
         room.drafts.wall.screen.clone_from(&self.memory.wall_screen);
+        room.scratch = scratch;
         room.half_typed = half_typed::Place::new(drafts, kept.is_some());
         let back = kept.and_then(|kept| room.take_back(kept));
         let back = room.take_up(restored).or(back);
@@ -359,7 +373,7 @@ impl Shell {
         if self.is_warned_of_leaving() {
             return;
         }
-        self.warned = false;
+        self.warned = None;
         self.keep_now();
         self.screen = Screen::Home;
         self.shelf = shelf::known(&self.memory.recent);
@@ -434,6 +448,7 @@ impl Room {
             wall: WallWindow::default(),
             replaying: None,
             clock,
+            scratch: None,
         }
     }
 

@@ -3,6 +3,7 @@
 //! themselves, as the README tells.
 
 use super::{AssociateArguments, Failure};
+use crate::journal::owner_only;
 use crate::session::place;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -59,7 +60,7 @@ fn install(data: &Path, program: &Path, out: &mut impl Write) -> Result<(), Fail
             None => Ok(()),
         };
         written
-            .and_then(|()| place::write_whole(path, bytes))
+            .and_then(|()| write_whole(path, bytes))
             .map_err(|error| {
                 let path = path.display();
                 Failure::cannot(format!(
@@ -68,6 +69,15 @@ fn install(data: &Path, program: &Path, out: &mut impl Write) -> Result<(), Fail
             })?;
         writeln!(out, "wrote {}", path.display()).map_err(|error| Failure::output(&error))?;
     }
+    Ok(())
+}
+
+/// Writes a file for the desktop to read, whole or not at all.
+fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut file = owner_only::scratch(folder, owner_only::USUAL)?;
+    file.write_all(bytes)?;
+    file.persist(path)?;
     Ok(())
 }
 

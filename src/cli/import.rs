@@ -1,7 +1,7 @@
 //! `warroom import`: a source of the past becomes an incident file. Every row is taken or named with
 //! the reason why not.
 
-use super::{Failure, ImportArguments};
+use super::{Failure, ImportArguments, say};
 use crate::incident::Zone;
 use crate::session::{Session, Setting, import, intake};
 use std::io::Read;
@@ -30,7 +30,7 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<(), Failure> {
     let taken = intake::take_in(&open, &name, &read, &setting.me, &setting.clock)
         .map_err(Failure::wrong_use)?;
     for (row, why) in &taken.problems {
-        eprintln!("warroom: row {row} not taken: {why}");
+        say(format!("row {row} not taken: {why}"));
     }
     let failed = taken.problems.len();
     if failed > 0 && *strict {

@@ -1,7 +1,7 @@
 //! `warroom log`: lines as typed in the window. Prints an entry's number once it is on disk, and
 //! nothing else; what is refused goes to standard error with its reason, the rest is still taken.
 
-use super::{Failure, LogArguments};
+use super::{Failure, LogArguments, say};
 use crate::incident::Refusal;
 use crate::incident::text::visible;
 use crate::journal::Trouble;
@@ -111,6 +111,7 @@ fn log(session: &mut Session, line: &str) -> Result<bool, Stopped> {
                 line: line.to_owned(),
                 trouble,
             })?;
+            session.take_said().iter().for_each(say);
             let mut out = io::stdout().lock();
             writeln!(out, "{n}")
                 .and_then(|()| out.flush())
@@ -118,7 +119,7 @@ fn log(session: &mut Session, line: &str) -> Result<bool, Stopped> {
             Ok(true)
         }
         Err(why) => {
-            eprintln!("warroom: not taken: {line}\n  {why}");
+            say(format!("not taken: {line}\n  {why}"));
             Ok(false)
         }
     }

@@ -22,9 +22,11 @@ use crate::journal::{Trouble, TroubleKind};
 use crate::panics::caught;
 use crate::report::Empty;
 use crate::report::wish::{self, What, Wish};
+use crate::session::output::NotWritten;
 use crate::session::{NotOpened, NotTaken};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::fmt;
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -389,6 +391,7 @@ impl From<Trouble> for Failure {
     fn from(trouble: Trouble) -> Self {
         let code = match trouble.kind {
             TroubleKind::NoIncident => 1,
+            TroubleKind::Reserved => 2,
             _ => 3,
         };
         Self {
@@ -396,6 +399,21 @@ impl From<Trouble> for Failure {
             words: trouble.at_the_end(),
         }
     }
+}
+
+impl From<NotWritten> for Failure {
+    fn from(not: NotWritten) -> Self {
+        if not.refused {
+            Self::wrong_use(not)
+        } else {
+            Self::cannot(not)
+        }
+    }
+}
+
+/// Says something on standard error. Where that is closed nobody reads it, and that is no reason to fail.
+fn say(words: impl fmt::Display) {
+    _ = writeln!(std::io::stderr(), "warroom: {words}");
 }
 
 impl From<NotOpened> for Failure {
@@ -425,7 +443,7 @@ pub fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure { code, words }) => {
             if !words.is_empty() {
-                eprintln!("warroom: {words}");
+                say(words);
             }
             ExitCode::from(code)
         }

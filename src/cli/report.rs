@@ -5,25 +5,23 @@ use crate::board::Board;
 use crate::board::wall::Wall;
 use crate::export::{self, Subject};
 use crate::report::{self, wish::What};
-use crate::session::{Session, Setting, place};
+use crate::session::output::Output;
+use crate::session::{Session, Setting};
 use crate::wall::{Manner, Sight, picture};
 use std::io::{self, Write};
 
 pub(super) fn run(arguments: &ReportArguments) -> Result<(), Failure> {
     let session = Session::read(&arguments.file, Setting::of_this_machine())?;
-    let bytes = bytes(arguments, &session)?;
     let Some(output) = &arguments.output else {
+        let bytes = bytes(arguments, &session)?;
         return io::stdout()
             .lock()
             .write_all(&bytes)
             .map_err(|error| Failure::output(&error));
     };
-    place::write_whole(output, &bytes).map_err(|error| {
-        Failure::cannot(format!(
-            "{} cannot be written ({error}). Choose another place with -o.",
-            output.display()
-        ))
-    })
+    let output = Output::at(output)?;
+    output.write(&bytes(arguments, &session)?)?;
+    Ok(())
 }
 
 fn bytes(arguments: &ReportArguments, session: &Session) -> Result<Vec<u8>, Failure> {

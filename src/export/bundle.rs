@@ -1,11 +1,14 @@
 //! The bundle: the incident's file, what is attached to it and every form of the report in one zip, for
-//! who takes it from here. Where something is held back, the reports only: a file tells everything.
+//! who takes it from here. Private notes stay here unless they are asked for (R26): then the file goes as it
+//! is, else a copy without them. Where something is redacted, the reports only: a file tells everything.
 
 use super::{Subject, Told};
 use crate::journal::files::folder_of;
+use crate::journal::{Trouble, owner_only};
 use crate::report::wish::Wish;
 use crate::report::{Format, Pictures};
 use crate::session::copying::Copied;
+use crate::session::output::{NotWritten, Output};
 use crate::session::{Session, place};
 use chrono::{Datelike, Timelike};
 use std::fs::File;
@@ -24,6 +27,20 @@ pub struct Bundled {
     pub left: Vec<String>,
 }
 
+/// How the file of a copy without what is private is called, after the incident's own name.
+const FOR_OTHERS: &str = "-without-private";
+
+/// How the incident's file goes along.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Goes {
+    /// As it is, byte for byte.
+    Whole,
+    /// As a copy without what is private.
+    WithoutPrivate,
+    /// Not at all: something is redacted.
+    Not,
+}
+
 /// What packs an incident into one file; may run on another thread. The file goes in as a verified copy.
 ///
 /// # Errors
@@ -31,31 +48,41 @@ pub struct Bundled {
 pub fn bundle(
     session: &Session,
     wish: &Wish,
-) -> impl FnOnce(&Path) -> Result<Bundled, String> + Send + 'static {
-    let (subject, copy) = (Subject::of(session), session.copier());
+) -> impl FnOnce(&Path) -> Result<Bundled, NotWritten> + Send + 'static {
+    let subject = Subject::of(session);
+    let (copy, copy_for_others) = (session.copier(), session.copier_for_others());
     let wish = wish.clone();
     move |to| {
-        let trouble = |error: io::Error| {
-            let to = to.display();
-            format!("{to} cannot be written ({error}). Choose another place.")
-        };
-        let scratch = tempfile::tempdir().map_err(trouble)?;
+        let output = Output::at(to)?;
+        let trouble = |error: io::Error| output.failed(&error);
+        let scratch = owner_only::scratch_folder("warroom-bundle-").map_err(trouble)?;
         let told = subject.held_back(&wish);
-        let with_file = told.held.is_none();
+        let private = subject.incident.entries().iter().any(|entry| entry.private);
+        let goes = match (told.held.is_some(), private && !wish.private) {
+            (true, _) => Goes::Not,
+            (false, true) => Goes::WithoutPrivate,
+            (false, false) => Goes::Whole,
+        };
         // The file is called after the incident, and may name what is held back.
-        let stem = if with_file {
-            place::stem(&subject.path)
-        } else {
-            "redacted".to_owned()
+        let stem = match goes {
+            Goes::Not => "redacted".to_owned(),
+            Goes::Whole | Goes::WithoutPrivate => place::stem(&subject.path),
         };
-        let file = scratch.path().join(format!("{stem}.{}", place::ENDING));
-        let copied = if with_file {
-            copy(&file).map_err(|trouble| trouble.to_string())?
+        let mark = if goes == Goes::WithoutPrivate {
+            FOR_OTHERS
         } else {
-            Copied::default()
+            ""
         };
-        let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty());
-        let out = NamedTempFile::new_in(folder.unwrap_or(Path::new("."))).map_err(trouble)?;
+        let file = scratch
+            .path()
+            .join(format!("{stem}{mark}.{}", place::ENDING));
+        let words = |trouble: Trouble| output.words(trouble.to_string());
+        let copied = match goes {
+            Goes::Whole => copy(&file).map_err(words)?,
+            Goes::WithoutPrivate => copy_for_others(&file).map_err(words)?,
+            Goes::Not => Copied::default(),
+        };
+        let out = output.scratch()?;
         let mut packing = Packing {
             zip: ZipWriter::new(BufWriter::new(out)),
             at: packed_at(&subject),
@@ -64,15 +91,16 @@ pub fn bundle(
         };
         packing.reports(&told, &wish).map_err(|why| match why {
             Why::Disk(error) => trouble(error),
-            Why::Words(words) => words,
+            Why::Words(words) => output.words(words),
         })?;
-        if with_file {
+        if goes != Goes::Not {
             packing
                 .file(&file, CompressionMethod::Deflated)
                 .map_err(trouble)?;
             packing.attached(&folder_of(&file)).map_err(trouble)?;
         }
-        let bundled = packing.finish(to, copied.left, &told).map_err(trouble)?;
+        let (scratch, bundled) = packing.finish(copied.left, &told, goes).map_err(trouble)?;
+        output.put(scratch)?;
         Ok(bundled)
     }
 }
@@ -178,9 +206,14 @@ impl<W: Write + Seek> Packing<'_, W> {
 }
 
 impl Packing<'_, BufWriter<NamedTempFile>> {
-    /// Says what is in it, and puts it where it was wanted.
-    fn finish(mut self, to: &Path, left: Vec<String>, told: &Told<'_>) -> io::Result<Bundled> {
-        let about = about(&self.names, &left, told);
+    /// Says what is in it and closes it.
+    fn finish(
+        mut self,
+        left: Vec<String>,
+        told: &Told<'_>,
+        goes: Goes,
+    ) -> io::Result<(NamedTempFile, Bundled)> {
+        let about = about(&self.names, &left, told, goes);
         self.begin(
             "READ ME.txt",
             CompressionMethod::Deflated,
@@ -192,17 +225,13 @@ impl Packing<'_, BufWriter<NamedTempFile>> {
             .finish()?
             .into_inner()
             .map_err(io::IntoInnerError::into_error)?;
-        out.as_file().sync_all()?;
-        out.persist(to).map_err(|error| error.error)?;
-        Ok(Bundled {
-            names: self.names,
-            left,
-        })
+        let names = self.names;
+        Ok((out, Bundled { names, left }))
     }
 }
 
 /// A page for whoever unpacks it and has never seen the program.
-fn about(names: &[String], left: &[String], told: &Told<'_>) -> String {
+fn about(names: &[String], left: &[String], told: &Told<'_>, goes: Goes) -> String {
     use std::fmt::Write;
     let incident = &told.subject.incident;
     let zone = incident.zone;
@@ -218,14 +247,20 @@ fn about(names: &[String], left: &[String], told: &Told<'_>) -> String {
     for why in left {
         _ = writeln!(text, "\nNot in here: {why}");
     }
-    if told.held.is_some() {
-        text.push_str("\nREDACTED: the reports only. The incident's file and what is attached stay where they are.\n");
-    } else {
-        text.push_str(
-            "\nThe .warroom file is the record itself, private notes included: plain text, a line an entry. Each line\n\
-             carries the SHA-256 of the one before it, so that sha256sum tells whether it was altered. The other files\n\
-             are made from it and can be made again.\n",
-        );
-    }
+    text.push_str(match goes {
+        Goes::Not => {
+            "\nREDACTED: the reports only. The incident's file and what is attached stay where they are.\n"
+        }
+        Goes::WithoutPrivate => {
+            "\nWITHOUT PRIVATE NOTES: the .warroom file is a copy in which their words are left out. It was sealed anew,\n\
+             so its head code is not that of the original, which its first line names. The other files can be made\n\
+             from it again.\n"
+        }
+        Goes::Whole => {
+            "\nThe .warroom file is the record itself, with private notes if it has any: plain text, a line an entry. Each\n\
+             line carries the SHA-256 of the one before it, so that sha256sum tells whether it was altered. The other\n\
+             files are made from it and can be made again.\n"
+        }
+    });
     text
 }

@@ -22,7 +22,7 @@ pub fn preview(subject: &Subject, wish: &Wish) -> Preview {
         .filter(|entry| entry.private)
         .count();
     let with_file = wish.what == What::Bundle && told.held.is_none();
-    let goes = wish.private || with_file;
+    let goes = wish.private;
     Preview {
         lines: text.lines().map(str::to_owned).collect(),
         private_kept: if goes { 0 } else { private },

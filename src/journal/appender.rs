@@ -56,6 +56,10 @@ pub struct Appender {
     unnamed: bool,
     /// Why nothing is written at present: the file is not the one we know, or not at its place.
     stopped: Option<Trouble>,
+    /// True once its files were looked after, before the first write.
+    looked_after: bool,
+    /// What there is to say about that, until it is taken.
+    said: Vec<String>,
 }
 
 /// The file written to, and how it ends.
@@ -140,6 +144,8 @@ impl Appender {
             taken: recorded.n,
             unnamed: true,
             stopped: None,
+            looked_after: false,
+            said: Vec::new(),
         }
     }
 
@@ -163,6 +169,12 @@ impl Appender {
     /// The end of what is recorded.
     pub fn head(&self) -> Head {
         self.recorded
+    }
+
+    /// What there is to say about the rights to the incident's files and what stands beside it, in
+    /// sentences, once.
+    pub fn take_said(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.said)
     }
 
     /// How many entries wait to be recorded, because something kept them from it.
@@ -256,6 +268,10 @@ impl Appender {
                 return Err(stopped);
             }
             self.stopped = None;
+        }
+        if !self.looked_after && !self.queue.is_empty() {
+            self.looked_after = true;
+            self.said = self.storage.look_after(&self.first);
         }
         let mut new_part_tried = false;
         while !(self.queue.is_empty() && self.written.is_empty()) {

@@ -2,6 +2,7 @@
 //! an editor changed, that are damaged, or that lost their place while they were open.
 
 use super::frame::Head;
+use super::opening::may_be_created;
 use super::part;
 use super::reading::{Reading, read};
 use super::scan::{Bad, Good, Pieces, Place, scan};
@@ -17,8 +18,9 @@ use std::path::Path;
 /// # Errors
 /// Where the incident cannot be read or the copy not be created and written whole.
 pub fn copy_verified(storage: &dyn Storage, from: &Path, to: &Path) -> Result<Reading, Trouble> {
+    may_be_created(to)?;
     let reading = read(storage, from)?;
-    let trouble = |error: io::Error| Trouble::writing(to, &error);
+    let trouble = |error: io::Error| Trouble::creating(to, &error);
     let mut copy = storage.open(to, How::Create).map_err(trouble)?;
     let mut copied = HashSet::new();
     for path in &reading.files {

@@ -1,11 +1,12 @@
-//! The real disk. The only place in the journal that touches the file system, and the only one with
-//! code for one platform or another.
+//! The real disk, as the journal asks for it. What it opens beside an incident follows no link and waits
+//! for no pipe; what it creates is its owner's alone.
 
+use super::owner_only::{self, open_plain};
 use super::storage::{How, Identity, Lock, Storage, StoredFile};
-use std::fs::{self, File, OpenOptions, TryLockError};
+use super::{files, locking, part};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
-use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::path::Path;
 
 /// This machine's file system.
 #[derive(Clone, Copy, Debug, Default)]
@@ -22,10 +23,9 @@ impl Storage for Disk {
             How::Create => _ = options.append(true).create_new(true),
         }
         share_with_readers(&mut options, how);
-        let file = options.open(path)?;
-        if file.metadata()?.is_dir() {
-            return Err(io::ErrorKind::IsADirectory.into());
-        }
+        // Whoever names a file may name a link to it; what stands beside it must be what it is called.
+        let follow = part::first_of(path).is_none();
+        let file = open_plain(options, path, follow)?;
         Ok(Box::new(DiskFile(file)))
     }
 
@@ -50,58 +50,48 @@ impl Storage for Disk {
     }
 
     fn lock(&self, path: &Path, holder: &str) -> io::Result<Lock> {
-        let note = holder_path(path);
-        // Read and write, because a lock over NFS needs both.
-        let file = OpenOptions::new()
-            .read(true)
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(path)?;
-        let mut tries = LOCK_TRIES;
-        loop {
-            match file.try_lock() {
-                Ok(()) => break,
-                Err(TryLockError::WouldBlock) => {
-                    tries -= 1;
-                    if tries == 0 {
-                        return Ok(Lock::Theirs(fs::read_to_string(note).unwrap_or_default()));
-                    }
-                    std::thread::sleep(A_LOOK);
-                }
-                Err(TryLockError::Error(error)) => return Err(error),
-            }
-        }
-        // Only a courtesy to whoever finds the lock taken; the lock holds without it.
-        _ = fs::write(note, holder);
-        Ok(Lock::Ours(Box::new(file)))
+        locking::take(path, holder)
     }
 
     fn holder(&self, path: &Path) -> io::Result<Option<String>> {
-        let file = match File::open(path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            result => result?,
-        };
-        // Shared and for a moment only, so that it is in the way of nobody.
-        match file.try_lock_shared() {
-            Ok(()) => Ok(None),
-            Err(TryLockError::WouldBlock) => Ok(Some(
-                fs::read_to_string(holder_path(path)).unwrap_or_default(),
-            )),
-            Err(TryLockError::Error(error)) => Err(error),
-        }
+        locking::who_has(path)
     }
-}
 
-/// A lock found taken may be held by somebody who only looks whether it is ([`Storage::holder`]).
-const LOCK_TRIES: u32 = 3;
-/// How long such a look takes at the most.
-const A_LOOK: Duration = Duration::from_millis(15);
+    fn look_after(&self, first: &Path) -> Vec<String> {
+        let lock = part::lock(first);
+        let mut said = Vec::new();
+        let mut tightened = owner_only::tighten(&fs::canonicalize(first).unwrap_or_default());
+        for number in 2.. {
+            let path = part::path(first, number);
+            if fs::symlink_metadata(&path).is_err() {
+                break;
+            }
+            tightened |= owner_only::tighten(&path);
+        }
+        let folder = files::folder_of(first);
+        for file in fs::read_dir(&folder).into_iter().flatten().flatten() {
+            tightened |= owner_only::tighten(&file.path());
+        }
+        tightened |= owner_only::tighten(&folder);
+        let name = part::name(first);
+        if tightened {
+            said.push(format!(
+                "Other users of this computer could read {name} or its attachments; now only you can."
+            ));
+        }
+        if locking::note_is_blocked(&lock) {
+            let note = part::name(&locking::note_path(&lock));
+            said.push(format!(
+                "{note} is not the program's own and was left as it is, so others cannot see who records {name}. Move it away."
+            ));
+        }
+        said
+    }
 
-/// `NAME.warroom.lock` → `NAME.warroom.holder`: who has the lock, since a locked file cannot be
-/// read everywhere.
-fn holder_path(lock: &Path) -> PathBuf {
-    lock.with_extension("holder")
+    fn sweep(&self, first: &Path) {
+        owner_only::sweep(part::folder(first));
+        owner_only::sweep(&files::folder_of(first));
+    }
 }
 
 struct DiskFile(File);
@@ -151,7 +141,7 @@ impl StoredFile for DiskFile {
 }
 
 #[cfg(unix)]
-fn identity(metadata: &fs::Metadata) -> Identity {
+pub(super) fn identity(metadata: &fs::Metadata) -> Identity {
     use std::os::unix::fs::MetadataExt;
     Identity(metadata.dev(), metadata.ino())
 }
@@ -159,7 +149,7 @@ fn identity(metadata: &fs::Metadata) -> Identity {
 /// The file index is not in stable Rust; the moment of creation tells files apart well enough, and
 /// Windows refuses to move or replace a file we hold open.
 #[cfg(not(unix))]
-fn identity(metadata: &fs::Metadata) -> Identity {
+pub(super) fn identity(metadata: &fs::Metadata) -> Identity {
     let born = metadata
         .created()
         .ok()

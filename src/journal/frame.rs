@@ -173,6 +173,20 @@ pub fn check(line: &[u8]) -> Result<Frame, Flaw> {
     Ok(Frame { n, prev, sum })
 }
 
+/// Whether one of these bytes' lines is a line of an incident or was one before it was damaged: it begins or
+/// ends as only those do.
+pub fn looks_like_lines(bytes: &[u8]) -> bool {
+    bytes
+        .split(|&byte| matches!(byte, b'\n' | b'\r'))
+        .any(|line| {
+            let line = line.trim_ascii();
+            let line = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line);
+            let begins = line.strip_prefix(b"(n:");
+            begins.is_some_and(|rest| rest.first().is_some_and(u8::is_ascii_digit))
+                || split_sum(line).is_some()
+        })
+}
+
 fn split_sum(line: &[u8]) -> Option<(&[u8], Sum)> {
     let (sealed, field) = line.split_at_checked(line.len().checked_sub(SUM_FIELD)?)?;
     let hex = field.strip_prefix(b",sum:\"")?.strip_suffix(b"\")")?;

@@ -17,6 +17,8 @@
 //! 7. A [`Follower`] reads along while somebody else records; [`copy_verified`] saves every good line
 //!    elsewhere; a [`Trouble`] says what went wrong, why, and what to do.
 //! 8. [`files`] keeps what is attached, beside the incident and under its sum.
+//! 9. [`owner_only`] creates files that nobody else may read; [`reserved`] says which paths belong to an
+//!    incident, so that nothing else is ever written there.
 //!
 //! Invariants: opening and reading change no byte; a line once written is never changed, moved or
 //! removed; nothing is written to a file after one of its syncs failed; nothing is called recorded
@@ -31,10 +33,13 @@ pub mod files;
 mod finding;
 mod follow;
 mod frame;
+mod locking;
 mod opening;
+pub mod owner_only;
 mod part;
 mod reading;
 mod record;
+pub mod reserved;
 mod scan;
 mod stitch;
 mod storage;
@@ -48,8 +53,8 @@ pub use copy::copy_verified;
 pub use disk::Disk;
 pub use finding::{Finding, FindingKind};
 pub use follow::{Follower, Look};
-pub use frame::{Flaw, Frame, Head, MAX_LINE_BYTES, Sum, check, seal};
-pub use opening::{Access, Opened, create, host_of, open, who_records};
+pub use frame::{Flaw, Frame, Head, MAX_LINE_BYTES, Sum, check, looks_like_lines, seal};
+pub use opening::{Access, Opened, create, create_as, host_of, open, who_records};
 pub use reading::{Apart, Reading, read};
 pub use record::{FORMAT, Seat, line_of, record_of};
 pub use storage::{How, Identity, Lock, Storage, StoredFile};

@@ -4,9 +4,11 @@
 use super::appender::{Appender, Start, Tail};
 use super::finding::{Finding, FindingKind};
 use super::frame::{Head, Sum, check};
+use super::owner_only::is_not_a_file;
 use super::part;
 use super::reading::{PartRead, Reading, first_file, read};
 use super::record::Seat;
+use super::reserved::{self, Reserved};
 use super::scan::Place;
 use super::storage::{How, Lock, Storage, StoredFile};
 use super::trouble::{Trouble, TroubleKind};
@@ -44,12 +46,32 @@ pub fn create(
     now: Time,
     records: &[Record],
 ) -> Result<Appender, Trouble> {
+    let id = random_id().map_err(|error| Trouble::writing(path, &error))?;
+    create_as(storage, path, seat, now, records, id)
+}
+
+/// The same with a given id, for a copy that is to be the same each time it is made.
+///
+/// # Errors
+/// As [`create`].
+pub fn create_as(
+    storage: Arc<dyn Storage>,
+    path: &Path,
+    seat: Seat,
+    now: Time,
+    records: &[Record],
+    id: Sum,
+) -> Result<Appender, Trouble> {
+    may_be_created(path)?;
+    let trouble = |error: io::Error| Trouble::creating(path, &error);
     let lock = match storage.lock(&part::lock(path), &holder(&seat, now)) {
         Ok(Lock::Ours(guard)) => guard,
         Ok(Lock::Theirs(holder)) => return Err(Trouble::new(TroubleKind::Locked, path, holder)),
-        Err(error) => return Err(Trouble::writing(path, &error)),
+        Err(error) if is_not_a_file(&error) => {
+            return Err(Trouble::writing(&part::lock(path), &error));
+        }
+        Err(error) => return Err(trouble(error)),
     };
-    let trouble = |error: io::Error| Trouble::writing(path, &error);
     let mut is_new = true;
     let mut file = match storage.open(path, How::Create) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
@@ -62,7 +84,6 @@ pub fn create(
         }
         result => result.map_err(trouble)?,
     };
-    let id = random_id().map_err(trouble)?;
     let identity = file.identity().map_err(trouble)?;
     let path = path.to_owned();
     let tail = Tail {
@@ -96,6 +117,18 @@ pub fn create(
         _ = disk.remove(&path);
     }
     made
+}
+
+/// An incident's file never takes the place of another's part or lock, nor lies among attachments.
+pub(super) fn may_be_created(path: &Path) -> Result<(), Trouble> {
+    match reserved::by_name(path) {
+        None | Some(Reserved::Incident) => Ok(()),
+        Some(why) => Err(Trouble::new(
+            TroubleKind::Reserved,
+            path,
+            format!("it {}", why.words()),
+        )),
+    }
 }
 
 /// Opens the incident whose first file this is, or one of whose parts, to write if that may be.
@@ -161,6 +194,7 @@ fn prepare(storage: &dyn Storage, first: &Path, holder: &str) -> Result<Ready, T
         Ok(Lock::Theirs(holder)) => return Err(Trouble::new(TroubleKind::Locked, first, holder)),
         Err(error) => return Err(no_lock(first, &error)),
     };
+    storage.sweep(first);
     let mut unsynced = Vec::new();
     let mut missing = 0;
     for number in 1.. {
@@ -190,6 +224,9 @@ fn prepare(storage: &dyn Storage, first: &Path, holder: &str) -> Result<Ready, T
 
 /// Trouble with what guards writing, before anything is written.
 fn no_lock(first: &Path, error: &io::Error) -> Trouble {
+    if is_not_a_file(error) {
+        return Trouble::writing(&part::lock(first), error);
+    }
     let mut trouble = Trouble::writing(first, error);
     if trouble.kind != TroubleKind::NotPermitted {
         trouble.kind = TroubleKind::NoLock;

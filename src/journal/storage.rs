@@ -34,6 +34,15 @@ pub trait Storage: Send + Sync {
     fn holder(&self, _path: &Path) -> io::Result<Option<String>> {
         Ok(Some(String::new()))
     }
+
+    /// Called before the first write to an incident, with its lock held: takes from others what rights they
+    /// have to its files, and says in sentences what was done or stands in the way. Nothing by default.
+    fn look_after(&self, _first: &Path) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// Removes what a killed program left unfinished beside an incident whose lock is held. Nothing by default.
+    fn sweep(&self, _first: &Path) {}
 }
 
 /// One open file.

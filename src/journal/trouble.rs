@@ -1,6 +1,7 @@
 //! What went wrong with a file, for a person: what, why, and what to do now. Words only; who shows
 //! them, and how loudly, is decided elsewhere.
 
+use super::owner_only::is_not_a_file;
 use super::part;
 use super::storage::is_full;
 use crate::panics::Panic;
@@ -24,6 +25,12 @@ pub struct Trouble {
 pub enum TroubleKind {
     /// There is no such file.
     NotFound,
+    /// There is no such folder.
+    NoFolder,
+    /// Something else stands where a file was expected: a link, a pipe, a device, a folder.
+    NotAFile,
+    /// The path belongs to another incident.
+    Reserved,
     /// There is such a file already.
     Exists,
     /// The system forbids reading or writing it.
@@ -73,6 +80,7 @@ impl Trouble {
     pub(super) fn reading(path: &Path, error: &io::Error) -> Self {
         let kind = match error.kind() {
             io::ErrorKind::NotFound => TroubleKind::NotFound,
+            _ if is_not_a_file(error) => TroubleKind::NotAFile,
             kind if forbids(kind) => TroubleKind::NotPermitted,
             _ => TroubleKind::Unreadable,
         };
@@ -83,6 +91,7 @@ impl Trouble {
     pub(super) fn writing(path: &Path, error: &io::Error) -> Self {
         let kind = match error.kind() {
             _ if is_full(error) => TroubleKind::Full,
+            _ if is_not_a_file(error) => TroubleKind::NotAFile,
             io::ErrorKind::AlreadyExists => TroubleKind::Exists,
             io::ErrorKind::NotFound => TroubleKind::NotFound,
             kind if forbids(kind) => TroubleKind::NotPermitted,
@@ -94,6 +103,16 @@ impl Trouble {
     /// A panic while a file was read or written: a fault of the program, not of the disk.
     pub fn of_panic(path: &Path, panic: &Panic) -> Self {
         Self::new(TroubleKind::Broken, path, panic)
+    }
+
+    /// Trouble with creating a file that is to be an incident.
+    pub(super) fn creating(path: &Path, error: &io::Error) -> Self {
+        let mut trouble = Self::writing(path, error);
+        if trouble.kind == TroubleKind::NotFound && !part::folder(path).is_dir() {
+            trouble.kind = TroubleKind::NoFolder;
+            trouble.cause = String::new();
+        }
+        trouble
     }
 
     /// True where what could not be recorded is kept and tried again, because the trouble may pass.
@@ -135,6 +154,11 @@ impl Trouble {
         let name = part::name(&self.path);
         match self.kind {
             TroubleKind::NotFound => format!("There is no file {name}"),
+            TroubleKind::NoFolder => {
+                format!("There is no folder {}", part::folder(&self.path).display())
+            }
+            TroubleKind::NotAFile => format!("{name} is not a file"),
+            TroubleKind::Reserved => format!("{name} cannot be the file of an incident"),
             TroubleKind::Exists => format!("There is a file {name} already"),
             TroubleKind::NotPermitted => format!("{name} may not be written or read here"),
             TroubleKind::Unreadable => format!("{name} cannot be read"),
@@ -161,6 +185,11 @@ impl Trouble {
     pub fn what_to_do(&self) -> &'static str {
         match self.kind {
             TroubleKind::NotFound => "Check the path; a moved incident opens from where it is now.",
+            TroubleKind::NoFolder => "Nothing was written. Make the folder, or choose another.",
+            TroubleKind::NotAFile => {
+                "It was left as it is and nothing was recorded. Move it away, or choose another file."
+            }
+            TroubleKind::Reserved => "Nothing was written. Choose another name or folder.",
             TroubleKind::Exists => "Choose another name; nothing is ever overwritten.",
             TroubleKind::NotPermitted => {
                 "Ask for the right to this folder, or copy the file to one of your own."

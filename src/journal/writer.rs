@@ -8,8 +8,8 @@ use super::trouble::{Trouble, TroubleKind};
 use crate::incident::Record;
 use crate::panics::caught;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
@@ -46,6 +46,7 @@ pub struct Writer {
     reports: Receiver<Report>,
     thread: Option<JoinHandle<Option<Appender>>>,
     path: PathBuf,
+    said: Arc<Mutex<Vec<String>>>,
 }
 
 enum Message {
@@ -63,11 +64,14 @@ impl Writer {
         let path = appender.path().to_owned();
         let (to_thread, messages) = mpsc::channel();
         let (reporter, reports) = mpsc::channel();
+        let said = Arc::new(Mutex::new(Vec::new()));
+        let sayer = Arc::clone(&said);
         let work = move || {
             Work {
                 appender,
                 messages,
                 reporter,
+                said: sayer,
                 wake,
                 broken: None,
             }
@@ -82,6 +86,7 @@ impl Writer {
             reports,
             thread: Some(thread),
             path,
+            said,
         })
     }
 
@@ -103,6 +108,11 @@ impl Writer {
     /// The reports since the last call, without waiting.
     pub fn reports(&self) -> impl Iterator<Item = Report> {
         self.reports.try_iter()
+    }
+
+    /// What there is to say beside that, in sentences, each once: see [`Appender::take_said`].
+    pub fn take_said(&self) -> Vec<String> {
+        std::mem::take(&mut *self.said.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Waits until an entry handed over is recorded, for callers without a window to wake.
@@ -153,6 +163,7 @@ struct Work {
     appender: Appender,
     messages: Receiver<Message>,
     reporter: Sender<Report>,
+    said: Arc<Mutex<Vec<String>>>,
     wake: Wake,
     /// From which entry on nothing is written any more, and why: something panicked, and nobody knows what
     /// the appender holds since.
@@ -228,6 +239,9 @@ impl Work {
         let before = self.appender.head();
         let result = self.appender.retry();
         let head = self.appender.head();
+        let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
+        said.extend(self.appender.take_said());
+        drop(said);
         if head != before {
             self.report(Report::Recorded(head));
         }

@@ -92,17 +92,17 @@ impl Walk {
 
     fn entry(&mut self, path: PathBuf, within: &mut Vec<PathBuf>) {
         // Follows links: what they lead to counts.
-        let Ok(about) = fs::metadata(&path) else {
-            return;
-        };
+        let about = fs::metadata(&path);
         let is_ours = path.extension().is_some_and(|ending| ending == ENDING);
-        if about.is_file() && is_ours {
-            self.files.push(path);
-        } else if about.is_dir() {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            if !name.starts_with('.') && !name.ends_with(".files") {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let is_hidden = name.starts_with('.');
+        if about.as_ref().is_ok_and(fs::Metadata::is_dir) {
+            if !is_hidden && !name.ends_with(".files") {
                 within.push(path);
             }
+        } else if is_ours && (!is_hidden || about.is_ok_and(|about| about.is_file())) {
+            // Also what only looks like one (a pipe, a link that leads nowhere): it is listed with the reason.
+            self.files.push(path);
         }
     }
 

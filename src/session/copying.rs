@@ -2,9 +2,10 @@
 
 use super::{Session, Setting};
 use crate::board::record::Saved;
-use crate::incident::Record;
 use crate::incident::evidence::FileRef;
-use crate::journal::{self, Trouble, files};
+use crate::incident::redact::without_private;
+use crate::incident::{Event, Record};
+use crate::journal::{self, Sum, Trouble, files};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -37,6 +38,41 @@ impl Session {
                 }
                 None => journal::copy_verified(&*storage, &from, to).map(|_| ()),
             }?;
+            Ok(copy_files(&from, &files, to))
+        }
+    }
+
+    /// What writes a copy for others: the incident without the words of what is private (R26) and the files
+    /// attached to that, as a new file that says what it is a copy of. May run on another thread.
+    pub fn copier_for_others(
+        &self,
+    ) -> impl FnOnce(&Path) -> Result<Copied, Trouble> + Send + 'static {
+        let (storage, from) = (Arc::clone(&self.storage), self.path.clone());
+        let now = self.clock.now();
+        let told = without_private(&self.incident).incident;
+        let records: Vec<Record> = (told.entries().iter())
+            .map(|entry| entry.record.clone())
+            .collect();
+        let private = (self.incident.entries().iter()).filter(|entry| entry.private);
+        let withheld: Vec<FileRef> = private
+            .filter_map(|entry| match &entry.record.event {
+                Event::EvidenceFound { file, .. } => file.clone(),
+                _ => None,
+            })
+            .collect();
+        let files: Vec<FileRef> = (self.files().into_iter())
+            .filter(|file| !withheld.contains(file))
+            .collect();
+        let name = self.incident.name.clone();
+        let mut seat = Setting::seat();
+        seat.app = format!(
+            "{}, a copy of {} without what is private",
+            seat.app, self.record.head
+        );
+        move |to| {
+            // The same each time it is made, so that a bundle made again is too.
+            let id = Sum::of(format!("{} {name}", seat.app).as_bytes());
+            journal::create_as(storage, to, seat, now, &records, id)?;
             Ok(copy_files(&from, &files, to))
         }
     }

@@ -15,6 +15,7 @@ mod following;
 pub mod import;
 pub mod intake;
 mod lines;
+pub mod output;
 pub mod place;
 pub mod unrecorded;
 
@@ -467,6 +468,12 @@ impl Session {
         let head = writer.wait(last)?;
         self.take(Report::Recorded(head));
         Ok(())
+    }
+
+    /// What there is to say about the rights to the incident's files and what stands beside it, in
+    /// sentences, each once.
+    pub fn take_said(&self) -> Vec<String> {
+        (self.writer.as_ref()).map_or_else(Vec::new, Writer::take_said)
     }
 
     /// Tries again now what could not be recorded.

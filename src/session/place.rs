@@ -135,41 +135,15 @@ pub fn typed_path(text: &str, folder: &Path, ending: &str) -> PathBuf {
     }
 }
 
-/// Writes a file whole or not at all: beside its place first, then moved there. Replaces what was there.
-///
-/// # Errors
-/// Where the folder cannot be written; what was there is untouched then.
-pub fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    // As any new file: what the user's mask leaves of it.
-    write_with(path, bytes, 0o666)
-}
-
-/// The same for what only its owner may read, where the system has such a right.
-///
-/// # Errors
-/// Where the folder cannot be written; what was there is untouched then.
-pub fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    write_with(path, bytes, 0o600)
-}
-
-#[cfg_attr(
-    not(unix),
-    expect(unused_variables, reason = "there are no such rights")
-)]
-fn write_with(path: &Path, bytes: &[u8], mode: u32) -> std::io::Result<()> {
-    use std::io::Write;
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty());
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(std::fs::Permissions::from_mode(mode));
-    }
-    let mut file = builder.tempfile_in(folder.unwrap_or_else(|| Path::new(".")))?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    file.persist(path)?;
-    Ok(())
+/// True for what belongs to the program itself: its state, and its preferences with what is kept beside them.
+/// The folder is one that was followed to where it really lies.
+pub fn is_the_programs_own(folder: &Path) -> bool {
+    let preferences = preferences();
+    let own = [
+        state(),
+        preferences.and_then(|path| Some(path.parent()?.to_owned())),
+    ];
+    let own = own.into_iter().flatten();
+    own.filter_map(|own| std::fs::canonicalize(own).ok())
+        .any(|own| folder.starts_with(own))
 }

@@ -176,7 +176,11 @@ fn a_bundle_holds_the_file_what_is_attached_and_every_form() {
     let folder = tempfile::tempdir().unwrap();
     let session = told(folder.path());
     let zip = folder.path().join("out.zip");
-    let bundled = bundle(&session, &wish(What::Bundle))(&zip).expect("packed");
+    let everything = Wish {
+        private: true,
+        ..wish(What::Bundle)
+    };
+    let bundled = bundle(&session, &everything)(&zip).expect("packed");
     assert_eq!(bundled.left, Vec::<String>::new());
     let all = unpacked(&zip);
     for name in [
@@ -205,8 +209,70 @@ fn a_bundle_holds_the_file_what_is_attached_and_every_form() {
     let name = format!("disk/disk.files/{}", kept.file_name().to_string_lossy());
     assert_eq!(all[&name], std::fs::read(kept.path()).unwrap());
     let subject = Subject::of(&session);
-    let html = export::write(&subject, Format::Html, &Wish::default()).unwrap();
+    let wish = Wish {
+        private: true,
+        ..Wish::default()
+    };
+    let html = export::write(&subject, Format::Html, &wish).unwrap();
     assert_eq!(all["disk/report.html"], html);
+}
+
+#[test]
+fn a_bundle_carries_no_private_note_unless_it_is_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = told(folder.path());
+    let private = session.incident().entries().iter().find(|one| one.private);
+    let correct = format!(
+        "/correct #{} the pay rise of Trillian; reason: Trillian asked",
+        private.unwrap().n()
+    );
+    session
+        .line(&correct, session.now())
+        .unwrap_or_else(|why| panic!("{why}"));
+    session.wait().expect("recorded");
+    let zip = folder.path().join("out.zip");
+    let bundled = bundle(&session, &wish(What::Bundle))(&zip).expect("packed");
+    assert_eq!(bundled.left, Vec::<String>::new());
+    let all = unpacked(&zip);
+    for (name, bytes) in &all {
+        assert!(
+            !String::from_utf8_lossy(bytes).contains("Trillian"),
+            "{name}"
+        );
+    }
+    // The copy is an incident like any other: whole, sealed, and it says what it is a copy of.
+    let copy = &all["disk/disk-without-private.warroom"];
+    let unpacked_to = folder.path().join("theirs.warroom");
+    std::fs::write(&unpacked_to, copy).unwrap();
+    let theirs = Session::read(
+        &unpacked_to,
+        setting_of(folder.path(), Clock::Fixed(two_o_clock())),
+    )
+    .unwrap();
+    assert!(theirs.integrity().findings.is_empty());
+    let (ours, theirs) = (session.incident(), theirs.incident());
+    assert_eq!(ours.entries().len(), theirs.entries().len());
+    assert!(
+        theirs
+            .entries()
+            .iter()
+            .all(|entry| entry.irregular.is_none())
+    );
+    let head = session.integrity().head.clone();
+    let first = String::from_utf8_lossy(copy);
+    assert!(
+        first
+            .lines()
+            .next()
+            .unwrap()
+            .contains(&format!("a copy of {head} without what is private"))
+    );
+    assert!(
+        all.keys()
+            .any(|name| name.starts_with("disk/disk-without-private.files/"))
+    );
+    let about = String::from_utf8_lossy(&all["disk/READ ME.txt"]).into_owned();
+    assert!(about.contains("WITHOUT PRIVATE NOTES"), "{about}");
 }
 
 #[test]
@@ -246,7 +312,7 @@ fn a_bundle_that_cannot_be_written_leaves_nothing_behind() {
     let session = told(folder.path());
     let nowhere = folder.path().join("no such folder").join("out.zip");
     let why = bundle(&session, &wish(What::Bundle))(&nowhere).expect_err("written");
-    assert!(why.contains("cannot be written"), "{why}");
+    assert!(why.to_string().contains("Nothing was written"), "{why}");
     assert!(!nowhere.exists());
 }
 
@@ -280,7 +346,12 @@ fn the_preview_shows_the_very_words_that_leave() {
             .any(|one| one.label == "Command" && one.places > 0)
     );
     let whole = preview(&subject, &wish(What::Bundle));
-    assert!(whole.with_file && whole.pictures == 1 && whole.private_out == 1);
+    assert!(whole.with_file && whole.pictures == 1 && whole.private_kept == 1);
+    let with_private = Wish {
+        private: true,
+        ..wish(What::Bundle)
+    };
+    assert_eq!(preview(&subject, &with_private).private_out, 1);
 }
 
 #[test]
@@ -349,6 +420,14 @@ fn the_command_line_writes_every_form_and_the_bundle() {
     }
     let zip = scratch.path("disk.zip");
     let out = scratch.run(&["bundle", &file, "-o", &zip]).succeeds();
-    assert!(out.lines().any(|line| line == "disk.warroom"), "{out}");
+    let has = |out: &str, name: &str| out.lines().any(|line| line == name);
+    assert!(has(&out, "disk-without-private.warroom"), "{out}");
     assert!(unpacked(Path::new(&zip)).contains_key("disk/report.html"));
+    let ran = scratch.run(&["bundle", &file, "--private", "-o", &zip]);
+    assert!(has(&ran.succeeds(), "disk.warroom"), "{}", ran.out());
+    assert!(
+        ran.err().contains("private entries in this bundle: 1"),
+        "{}",
+        ran.err()
+    );
 }

@@ -27,6 +27,8 @@ mod kills;
 mod library;
 mod line;
 mod looks;
+mod outputs;
+mod owner_only;
 mod panics;
 mod preferences;
 mod print;

@@ -10,8 +10,8 @@ pub mod key;
 mod pasted;
 
 use crate::incident::{Span, Time};
+use crate::journal::owner_only;
 use crate::panics::caught;
-use crate::session::place;
 use kept::Kept;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -149,9 +149,9 @@ fn put(path: &Path, text: Option<&str>) -> std::io::Result<()> {
         };
     };
     if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder)?;
+        owner_only::make_own_folder(folder)?;
     }
-    place::write_private(path, text.as_bytes())
+    owner_only::write(path, text.as_bytes())
 }
 
 /// Where the words typed for this incident are kept, below the folder for the program's state.

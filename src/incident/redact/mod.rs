@@ -59,7 +59,18 @@ pub const LEFT_OUT: &str = "[left out]";
 /// The incident without the names or the tagged words.
 pub fn redact(incident: &Incident, redaction: &Redaction) -> Redacted {
     let out = out_of(incident, &redaction.tags);
-    let mut names = Names::of(incident, redaction.names);
+    retell(incident, out, redaction.names)
+}
+
+/// The incident without the words of what is private (R26), for a copy that others may have.
+pub fn without_private(incident: &Incident) -> Redacted {
+    let private = (incident.entries().iter()).filter(|entry| entry.private);
+    retell(incident, private.map(Entry::n).collect(), false)
+}
+
+/// The incident without the words of these entries, and without names if that is asked for.
+fn retell(incident: &Incident, out: BTreeSet<u64>, names: bool) -> Redacted {
+    let mut names = Names::of(incident, names);
     let mut told = incident.without_entries();
     for entry in incident.entries() {
         let mut record = entry.record.clone();

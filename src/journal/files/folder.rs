@@ -21,7 +21,10 @@ fn only_a_file(file: File) -> io::Result<File> {
 }
 
 fn make_if_missing(path: &Path) -> io::Result<()> {
-    match std::fs::create_dir(path) {
+    let mut builder = std::fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, crate::journal::owner_only::FOLDER);
+    match builder.create(path) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
         result => result,
     }
@@ -52,9 +55,10 @@ mod unix {
         pub(in super::super) fn create(&self, name: &str) -> io::Result<File> {
             let how =
                 OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-            // As any new file: what the user's mask leaves of it.
-            let file = openat(&self.0, name, how, Mode::from_raw_mode(0o666))?;
-            Ok(file.into())
+            let file = File::from(openat(&self.0, name, how, Mode::RUSR | Mode::WUSR)?);
+            // Says that it is still written to, as for any scratch file.
+            _ = file.try_lock();
+            Ok(file)
         }
 
         /// A file to read. Opened without waiting, since it may turn out to be a pipe.

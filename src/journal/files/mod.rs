@@ -9,13 +9,14 @@ mod name;
 pub use name::clean_name;
 
 use super::disk::Disk;
+use super::owner_only::{UNFINISHED, is_not_a_file, open_plain};
 use super::part;
 use super::storage::{Storage, is_full};
 use crate::incident::evidence::FileRef;
 use folder::Folder;
 use sha2::{Digest, Sha256};
 use std::fmt::{self, Write as _};
-use std::fs::File;
+use std::fs::OpenOptions;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -52,16 +53,18 @@ fn stored_name(file: &FileRef) -> String {
 pub fn keep_path(incident: &Path, path: &Path) -> Result<FileRef, NotKept> {
     let name = part::name(path);
     let reading = |error: &io::Error| NotKept::reading(&name, error);
-    // Asked before it is opened: opening a pipe would wait for somebody to write to it.
-    let metadata = std::fs::metadata(path).map_err(|error| reading(&error))?;
-    if !metadata.is_file() {
-        let what = format!("{name} is no file");
-        return Err(NotKept::new(what, "Attach one file; pack a folder first."));
-    }
-    if metadata.len() > MAX_FILE_BYTES {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    let mut file = match open_plain(options, path, true) {
+        Err(error) if is_not_a_file(&error) => {
+            let what = format!("{name} is no file");
+            return Err(NotKept::new(what, "Attach one file; pack a folder first."));
+        }
+        result => result.map_err(|error| reading(&error))?,
+    };
+    if file.metadata().map_err(|error| reading(&error))?.len() > MAX_FILE_BYTES {
         return Err(NotKept::too_large(&name));
     }
-    let mut file = File::open(path).map_err(|error| reading(&error))?;
     keep(incident, &name, &mut file)
 }
 
@@ -123,7 +126,7 @@ fn publish(
 fn scratch_name() -> io::Result<String> {
     let mut random = [0_u8; 8];
     getrandom::fill(&mut random).map_err(|error| io::Error::other(error.to_string()))?;
-    Ok(format!(".{}.unfinished", hex(&random)))
+    Ok(format!(".{}{UNFINISHED}", hex(&random)))
 }
 
 /// How a kept file was found.
@@ -219,37 +222,26 @@ pub fn copy_file(incident: &Path, file: &FileRef, to: &Path) -> Result<(), NotKe
     keep(to, &file.name, &mut from).map(|_| ())
 }
 
-/// Writes a copy of a kept file anywhere, whole or not at all and never over another file.
+/// Passes a kept file's bytes on to a scratch file, and verifies them on the way.
 ///
 /// # Errors
-/// Why it is not there.
-pub fn save_copy(incident: &Path, file: &FileRef, to: &Path) -> Result<(), NotKept> {
+/// Why what was written there is not the whole file.
+pub fn pass_to(incident: &Path, file: &FileRef, to: &mut dyn Write) -> Result<(), NotKept> {
     let folder = Folder::open(&folder_of(incident)).map_err(|error| not_read(&error));
     let kept = folder.and_then(|folder| {
         let kept = folder.read(&stored_name(file));
         kept.map_err(|error| not_read(&error))
     });
     let mut kept = kept.map_err(|found| NotKept::found(file, &found))?;
-    let name = part::name(to);
-    let writing = |error: io::Error| NotKept::writing(&name, &error);
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    {
-        // As any new file: what the user's mask leaves of it.
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    match pass_on(&mut kept, to, file.bytes) {
+        Ok((sum, _)) if sum == file.sha256 => Ok(()),
+        Ok(_) | Err(Broken::TooLong) => Err(NotKept::found(file, &Kept::Altered)),
+        Err(Broken::Reading(error)) => Err(NotKept::reading(&file.name, &error)),
+        Err(Broken::Writing(error)) => Err(NotKept::new(
+            format!("the copy of {} cannot be written ({error})", file.name),
+            "Choose another place.",
+        )),
     }
-    let mut copy = builder.tempfile_in(part::folder(to)).map_err(writing)?;
-    match pass_on(&mut kept, copy.as_file_mut(), file.bytes) {
-        Ok((sum, _)) if sum == file.sha256 => {}
-        Ok(_) | Err(Broken::TooLong) => return Err(NotKept::found(file, &Kept::Altered)),
-        Err(Broken::Reading(error)) => return Err(NotKept::reading(&file.name, &error)),
-        Err(Broken::Writing(error)) => return Err(writing(error)),
-    }
-    copy.as_file().sync_all().map_err(writing)?;
-    copy.persist_noclobber(to)
-        .map_err(|not| writing(not.error))?;
-    Ok(())
 }
 
 /// Where passing bytes on broke off.
@@ -339,19 +331,6 @@ impl NotKept {
             format!("{name} was not attached: the folder {folder} cannot be written ({error})"),
             "Make it a folder you may write to, or copy the incident to one.",
         )
-    }
-
-    fn writing(name: &str, error: &io::Error) -> Self {
-        match error.kind() {
-            io::ErrorKind::AlreadyExists => Self::new(
-                format!("There is a file {name} already"),
-                "Choose another name; nothing is ever overwritten.",
-            ),
-            _ => Self::new(
-                format!("{name} cannot be written ({error})"),
-                "Choose another place.",
-            ),
-        }
     }
 
     fn taken(path: &Path) -> Self {

@@ -8,7 +8,7 @@ mod wire;
 use super::stamp::Stamp;
 use super::words::Words;
 use super::{Kept, on_every_core};
-use crate::journal::Sum;
+use crate::journal::{Sum, owner_only};
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 use std::fs;
@@ -68,9 +68,9 @@ fn paths(shelf: &[Kept]) -> impl Iterator<Item = &Path> {
 
 fn write<'a>(place: &Path, all: impl Iterator<Item = &'a Kept>) -> io::Result<()> {
     let folder = place.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    // A scratch file is its owner's alone.
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    owner_only::make_own_folder(folder)?;
+    owner_only::sweep_own(folder);
+    let mut file = owner_only::scratch(folder, owner_only::FILE)?;
     let mut out = io::BufWriter::new(&mut file);
     out.write_all(HEAD.as_bytes())?;
     let mut piece = String::new();

@@ -225,7 +225,12 @@ fn preview_ui(ui: &mut Ui, memory: &Memory) {
 fn told(preview: &Preview) -> Vec<String> {
     let mut told = Vec::new();
     let mut parts = Vec::new();
-    if preview.with_file {
+    if preview.with_file && preview.private_kept > 0 {
+        parts.push(
+            "Includes a copy of the incident file without private notes, and attachments"
+                .to_owned(),
+        );
+    } else if preview.with_file {
         parts.push("Includes the incident file and all attachments".to_owned());
     }
     match (preview.private_kept, preview.private_out) {

@@ -84,9 +84,6 @@ fn the_examples_of_format_1_still_open_and_would_be_written_the_same() {
         // For a format not yet released: after removing the old one, writes an example anew.
         let path = Path::new(EXAMPLES[EXAMPLES.len() - 1]);
         drop(create(Arc::new(Disk), path, seat(), start(), &every_event()).unwrap());
-        for beside in ["lock", "holder"] {
-            std::fs::remove_file(path.with_extension(format!("warroom.{beside}"))).unwrap();
-        }
     }
     let disk = SimDisk::new(0);
     create(

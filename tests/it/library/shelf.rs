@@ -170,11 +170,12 @@ fn a_file_that_may_not_be_read_is_listed_and_a_circle_of_links_ends() {
         &[],
     );
     put(
-        &here.join("2026/x.files"),
+        &here.join("2026/x"),
         "kept",
         begun("Attached", "2026-11-22T14:00:00Z"),
         &[],
     );
+    fs::rename(here.join("2026/x"), here.join("2026/x.files")).expect("renamed");
     symlink(here, here.join("2026/round")).expect("a link");
     let locked = put(here, "locked", begun("Locked", "2026-11-22T15:00:00Z"), &[]);
     fs::set_permissions(&locked, fs::Permissions::from_mode(0o000)).expect("set");

@@ -27,6 +27,11 @@ impl Scratch {
             .to_owned()
     }
 
+    /// The folder.
+    pub(crate) fn folder(&self) -> std::path::PathBuf {
+        self.folder.path().to_owned()
+    }
+
     /// Runs the program.
     pub(crate) fn run(&self, arguments: &[&str]) -> Ran {
         self.run_with(arguments, "")

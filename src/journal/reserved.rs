@@ -1,0 +1,112 @@
+//! Which paths belong to an incident: its file and parts, lock and note, the folder of its attachments. Asked
+//! before anything else is written there. Compares names as the most careless file system does (case, dots and
+//! blanks at the end do not count) and looks where a path really leads; changes nothing.
+
+use super::frame::looks_like_lines;
+use super::owner_only::open_plain;
+use super::part;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
+
+/// How much of a file is looked at to tell whether it is an incident, in bytes.
+const LOOK: u64 = 64 << 10;
+/// The ending of an incident's file.
+const INCIDENT: &str = "warroom";
+/// The ending of the folder that holds its attachments.
+const ATTACHMENTS: &str = "files";
+/// The endings of what lies beside it while it is recorded.
+const SIDECARS: [&str; 2] = ["lock", "holder"];
+
+/// What a path belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reserved {
+    /// An incident, by its name.
+    Incident,
+    /// A part with which an incident goes on, by its name.
+    Part,
+    /// The lock beside one, or the note of who has it.
+    Sidecar,
+    /// The folder of an incident's attachments.
+    Attachments,
+}
+
+impl Reserved {
+    /// What it is, in words that follow its name: "is an incident".
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Incident => "is the name of an incident",
+            Self::Part => "is the name of a part of an incident",
+            Self::Sidecar => "is the name of an incident's lock",
+            Self::Attachments => "lies in the folder of an incident's attachments",
+        }
+    }
+}
+
+/// What this path belongs to by its name and the folder it lies in, whether anything is there or not.
+pub fn by_name(path: &Path) -> Option<Reserved> {
+    if in_attachments(&folder_of(path)) {
+        return Some(Reserved::Attachments);
+    }
+    let name = folded(path);
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    if SIDECARS.contains(&ending) {
+        return Some(Reserved::Sidecar);
+    }
+    let first = part::first_of(Path::new(&name));
+    if ending == INCIDENT {
+        return Some(first.map_or(Reserved::Incident, |_| Reserved::Part));
+    }
+    // Incidents may be called anything; their parts then are, too.
+    let first = first.and(part::first_of(path));
+    let goes_on = first.and_then(|first| {
+        let mut options = OpenOptions::new();
+        options.read(true);
+        is_incident(&mut open_plain(options, &first, true).ok()?).ok()
+    });
+    goes_on?.then_some(Reserved::Part)
+}
+
+/// The folder a path really lies in; as it is written where that cannot be told.
+pub fn folder_of(path: &Path) -> PathBuf {
+    let folder = part::folder(path);
+    fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned())
+}
+
+/// Whether a file is an incident or a part of one by what it holds, damaged or not.
+///
+/// # Errors
+/// Where it cannot be read.
+pub fn is_incident(file: &mut File) -> io::Result<bool> {
+    file.seek(SeekFrom::Start(0))?;
+    let mut bytes = Vec::new();
+    file.take(LOOK).read_to_end(&mut bytes)?;
+    Ok(looks_like_lines(&bytes))
+}
+
+/// The name as a file system may read it that knows no upper case and drops dots and blanks at the end.
+fn folded(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    // On Windows, what follows a colon names a stream of the same file.
+    let name = if cfg!(windows) {
+        name.split(':').next().unwrap_or_default()
+    } else {
+        &name
+    };
+    name.trim_end_matches(['.', ' ']).to_lowercase()
+}
+
+/// Attachments lie in `NAME.files` itself; deeper down only where the incident lies beside that folder, so
+/// that a folder that merely ends so does not close everything below it.
+fn in_attachments(folder: &Path) -> bool {
+    let ends_so = |folder: &Path| {
+        let name = folded(folder);
+        name.rsplit_once('.')
+            .is_some_and(|(_, ending)| ending == ATTACHMENTS)
+    };
+    ends_so(folder)
+        || folder
+            .ancestors()
+            .skip(1)
+            .any(|above| ends_so(above) && above.with_extension(INCIDENT).exists())
+}
