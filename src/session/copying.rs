@@ -3,7 +3,7 @@
 use super::{Session, Setting};
 use crate::board::record::Saved;
 use crate::incident::evidence::FileRef;
-use crate::incident::redact::without_private;
+use crate::incident::redact::{LEFT_OUT, without_private};
 use crate::incident::{Event, Record};
 use crate::journal::{self, Sum, Trouble, files};
 use std::path::Path;
@@ -52,6 +52,7 @@ impl Session {
         let told = without_private(&self.incident).incident;
         let records: Vec<Record> = (told.entries().iter())
             .map(|entry| entry.record.clone())
+            .map(told_apart)
             .collect();
         let private = (self.incident.entries().iter()).filter(|entry| entry.private);
         let withheld: Vec<FileRef> = private
@@ -76,6 +77,16 @@ impl Session {
             Ok(copy_files(&from, &files, to))
         }
     }
+}
+
+/// A correction to the same words is none, and whoever reads the copy decides anew: each says where it stands.
+fn told_apart(mut record: Record) -> Record {
+    if let Event::Corrected { text, .. } = &mut record.event
+        && text == LEFT_OUT
+    {
+        *text = format!("[left out at #{}]", record.n);
+    }
+    record
 }
 
 /// Copies files along with an incident that was copied.

@@ -153,6 +153,17 @@ fn the_time_is_asked_for_in_one_place() {
 }
 
 #[test]
+fn nothing_fails_because_nobody_reads_standard_error() {
+    let wrong = offences("src", |_, line| {
+        has_word(line, "eprintln") || has_word(line, "eprint")
+    });
+    nothing(
+        &wrong,
+        "these end the program where standard error is closed; use `say` in src/cli/mod.rs",
+    );
+}
+
+#[test]
 fn no_file_is_forgotten_by_its_parent() {
     let files: Vec<Source> = ["src", "tests/it"]
         .into_iter()
