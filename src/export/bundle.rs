@@ -252,7 +252,7 @@ fn about(names: &[String], left: &[String], told: &Told<'_>, goes: Goes) -> Stri
             "\nREDACTED: the reports only. The incident's file and what is attached stay where they are.\n"
         }
         Goes::WithoutPrivate => {
-            "\nWITHOUT PRIVATE NOTES: the .warroom file is a copy in which their words are left out. It was sealed anew,\n\
+            "\nWITHOUT PRIVATE NOTES: the .warroom file is a copy in which their words are left out. It has seals of its own,\n\
              so its head code is not that of the original, which its first line names. The other files can be made\n\
              from it again.\n"
         }

@@ -38,7 +38,7 @@ impl Reserved {
             Self::Incident => "is the name of an incident",
             Self::Part => "is the name of a part of an incident",
             Self::Sidecar => "is the name of an incident's lock",
-            Self::Attachments => "lies in the folder of an incident's attachments",
+            Self::Attachments => "is in the folder of an incident's attachments",
         }
     }
 }

@@ -89,7 +89,7 @@ impl Output {
             return refuse(why.words(), ELSEWHERE);
         }
         if place::is_the_programs_own(&folder) {
-            return refuse("lies among warroom's own files", ELSEWHERE);
+            return refuse("is one of warroom's own files", ELSEWHERE);
         }
         let way = match fs::symlink_metadata(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound && ends_as_folder => {
