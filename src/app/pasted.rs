@@ -71,6 +71,7 @@ impl Room {
             let intent = Intent::Join {
                 person,
                 name: Some(name),
+                contact: None,
             };
             let happened = happened.unwrap_or(begun);
             // Not being able to come in then is no reason against their words, which are recorded.

@@ -190,10 +190,11 @@ impl Incident {
     fn people_events(&self, intent: &Intent, stamp: &Stamp) -> Result<Vec<Event>, Refusal> {
         let mut events = Vec::new();
         match intent.clone() {
-            Intent::Join { person, name } => {
-                let name = name.unwrap_or_else(|| self.state.name_of(&person).to_owned());
-                events.push(Event::Joined { person, name });
-            }
+            Intent::Join {
+                person,
+                name,
+                contact,
+            } => events.push(self.join(person, name, contact)),
             Intent::TakeRole { role, person, from } => {
                 events.extend(self.joining(&person));
                 events.push(Event::RoleTaken { role, person, from });
@@ -247,6 +248,22 @@ impl Incident {
         Ok(events)
     }
 
+    /// Somebody comes in; of somebody who is here under that name only the contact details are news.
+    fn join(&self, person: Handle, name: Option<String>, contact: Option<String>) -> Event {
+        let name = name.unwrap_or_else(|| self.state.name_of(&person).to_owned());
+        let known = self.state.people.get(&person);
+        match (contact, known) {
+            (Some(contact), Some(known)) if known.is_here() && known.name == name => {
+                Event::ContactKept { person, contact }
+            }
+            (contact, _) => Event::Joined {
+                person,
+                name,
+                contact,
+            },
+        }
+    }
+
     /// Whoever takes a role without having come in comes in with it.
     fn joining(&self, person: &Handle) -> Option<Event> {
         let here = self.state.people.get(person).is_some_and(Person::is_here);
@@ -254,6 +271,7 @@ impl Incident {
         (!here).then(|| Event::Joined {
             person: person.clone(),
             name,
+            contact: None,
         })
     }
 
@@ -372,12 +390,22 @@ impl Incident {
             Intent::DropQuestion { question, reason } => {
                 Event::QuestionDropped { question, reason }
             }
-            Intent::Need { whom, why } => Event::NeedNoted {
+            Intent::Need { whom, why, contact } => Event::NeedNoted {
                 need: NeedId::next(state.needs.len()),
                 whom,
                 why,
+                contact,
             },
-            Intent::Contact { need, note } => Event::NeedContacted { need, note },
+            Intent::Contact {
+                need,
+                note,
+                contact,
+            } => Event::NeedContacted {
+                need,
+                note,
+                contact,
+            },
+            Intent::RemovePerson { person, reason } => Event::PersonRemoved { person, reason },
             Intent::NeedJoined { need } => Event::NeedJoined { need },
             Intent::NeedUnavailable { need, reason } => Event::NeedUnavailable { need, reason },
             Intent::EnterStep(step) => Event::StepEntered { step },

@@ -202,6 +202,8 @@ impl Event {
             | E::Reopened { .. } => EntryKind::Incident,
             E::SeveritySet { .. } => EntryKind::Severity,
             E::Joined { .. }
+            | E::ContactKept { .. }
+            | E::PersonRemoved { .. }
             | E::Left { .. }
             | E::RoleTaken { .. }
             | E::RoleLeft { .. }

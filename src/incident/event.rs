@@ -107,7 +107,16 @@ pub enum Event {
     },
 
     /// Somebody came in, or their name was put right.
-    Joined { person: Handle, name: String },
+    Joined {
+        person: Handle,
+        name: String,
+        /// How to reach them; private (R38).
+        contact: Option<String>,
+    },
+    /// How to reach somebody who is here was said; private (R38).
+    ContactKept { person: Handle, contact: String },
+    /// Somebody who was added by mistake is nobody of the incident.
+    PersonRemoved { person: Handle, reason: String },
     /// Somebody left, and with it every role they held (R7).
     Left { person: Handle },
     /// Somebody took a role, in one move out of another if `from` names one (R4).
@@ -183,9 +192,16 @@ pub enum Event {
         need: NeedId,
         whom: String,
         why: String,
+        /// How to reach them; private (R38).
+        contact: Option<String>,
     },
     /// They were contacted.
-    NeedContacted { need: NeedId, note: String },
+    NeedContacted {
+        need: NeedId,
+        note: String,
+        /// How to reach them; private (R38).
+        contact: Option<String>,
+    },
     /// They are here.
     NeedJoined { need: NeedId },
     /// They cannot come.

@@ -81,11 +81,15 @@ pub enum Intent {
     /// Set a key time by hand, or clear it with `None`.
     KeyTimeAt { which: KeyTime, at: Option<Time> },
 
-    /// Somebody comes in; with no name given, the handle is shown.
+    /// Somebody comes in; with no name given, the handle is shown. For somebody who is here, `contact` is
+    /// how to reach them (R38).
     Join {
         person: Handle,
         name: Option<String>,
+        contact: Option<String>,
     },
+    /// Take somebody off who was added by mistake.
+    RemovePerson { person: Handle, reason: String },
     /// Somebody leaves.
     Leave { person: Handle },
     /// Somebody takes a role; unknown people join with it. `from` makes it a switch in one move (R4).
@@ -153,9 +157,17 @@ pub enum Intent {
     },
 
     /// Say that somebody is needed.
-    Need { whom: String, why: String },
+    Need {
+        whom: String,
+        why: String,
+        contact: Option<String>,
+    },
     /// Say that they were contacted.
-    Contact { need: NeedId, note: String },
+    Contact {
+        need: NeedId,
+        note: String,
+        contact: Option<String>,
+    },
     /// Say that they are here.
     NeedJoined { need: NeedId },
     /// Say that they cannot come.

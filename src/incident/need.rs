@@ -11,8 +11,10 @@ pub struct Need {
     pub id: NeedId,
     /// A name, a team or a skill.
     pub whom: String,
-    /// What for, and how to reach them.
+    /// What for.
     pub why: String,
+    /// How to reach them; shown to whoever records and to nobody else (R38).
+    pub contact: Option<String>,
     /// Where it stands now.
     pub state: NeedState,
     /// Every state with when and by whom, the first being `Needed`.

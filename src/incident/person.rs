@@ -1,4 +1,4 @@
-//! People: the handle they are called by in the log and the name shown for it. Holds no contact details.
+//! People: the handle they are called by in the log and the name shown for it.
 
 use super::text::is_word_char;
 use super::time::Time;
@@ -74,6 +74,8 @@ pub struct Person {
     pub work: Option<Work>,
     /// Every stay in the room: joined, left.
     pub stays: Vec<(Time, Option<Time>)>,
+    /// How to reach them; shown to whoever records and to nobody else (R38).
+    pub contact: Option<String>,
 }
 
 /// What somebody is working on.
@@ -94,6 +96,7 @@ impl Person {
             presence: Presence::Seen,
             work: None,
             stays: Vec::new(),
+            contact: None,
         }
     }
 

@@ -159,7 +159,13 @@ impl State {
             } => {
                 format!("Key time “{}” cleared", which.name())
             }
-            Event::Joined { person, name } => format!("{name} joined (@{person})"),
+            Event::Joined { person, name, .. } => format!("{name} joined (@{person})"),
+            Event::ContactKept { person, .. } => {
+                format!("Contact details of {} kept privately", name(person))
+            }
+            Event::PersonRemoved { person, reason } => {
+                with_reason(&format!("@{person} removed, added by mistake"), reason)
+            }
             Event::Left { person } => format!("{} left", name(person)),
             Event::RoleTaken { role, person, from } => match from {
                 None => format!("{} takes {}", name(person), role.name()),
@@ -267,7 +273,7 @@ impl State {
                 with_reason(&format!("Question dropped: {asked}"), reason)
             }
             Event::NeedNoted { whom, why, .. } => with_reason(&format!("Needed: {whom}"), why),
-            Event::NeedContacted { need, note } => {
+            Event::NeedContacted { need, note, .. } => {
                 with_reason(&format!("Contacted: {}", self.need_text(*need)), note)
             }
             Event::NeedJoined { need } => format!("Here now: {}", self.need_text(*need)),

@@ -118,7 +118,9 @@ events! {
     Published { entry: u64 }
     KeyTimeSet { which: KeyTimeName; at: Option<Moment>, entry: Option<u64> }
 
-    Joined { person: Person, name: String }
+    Joined { person: Person, name: String; contact: Option<String> }
+    ContactKept { person: Person, contact: String }
+    PersonRemoved { person: Person, reason: String }
     Left { person: Person }
     RoleTaken { role: RoleName, person: Person; from: Option<RoleName> }
     RoleLeft { role: RoleName, person: Person }
@@ -144,8 +146,8 @@ events! {
     QuestionAnswered { question: u32, text: String }
     QuestionDropped { question: u32, reason: String }
 
-    NeedNoted { need: u32, whom: String, why: String }
-    NeedContacted { need: u32, note: String }
+    NeedNoted { need: u32, whom: String, why: String; contact: Option<String> }
+    NeedContacted { need: u32, note: String; contact: Option<String> }
     NeedJoined { need: u32 }
     NeedUnavailable { need: u32, reason: String }
 

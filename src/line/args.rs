@@ -199,11 +199,16 @@ impl<'a> Args<'a> {
         what: &str,
         names: &[&'static str],
     ) -> Result<Parts<'a>, LineError> {
-        let parts = Parts::of(self.rest(), names);
+        let parts = self.maybe_parts(names);
         if is_blank(parts.main) {
             return Err(self.missing(what));
         }
         Ok(parts)
+    }
+
+    /// Everything that is left, with its named parts; may be empty.
+    pub(super) fn maybe_parts(&mut self, names: &[&'static str]) -> Parts<'a> {
+        Parts::of(self.rest(), names)
     }
 
     /// The person a part names, with or without the `@`.

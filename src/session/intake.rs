@@ -183,6 +183,7 @@ impl Desk<'_> {
         let join = Intent::Join {
             person: handle.clone(),
             name: Some(name.trim().to_owned()),
+            contact: None,
         };
         let stamp = Stamp {
             happened,

@@ -345,6 +345,8 @@ pub enum DraftKey {
     Assign(Role),
     /// What somebody works on.
     Work(Handle),
+    /// How to reach somebody (R38).
+    Contact(Handle),
     /// Why a hypothesis is judged.
     Verdict(HypothesisId),
     /// The evidence chosen for that, as people write it: `E1 E3`.

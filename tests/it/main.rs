@@ -10,6 +10,7 @@ mod alarms;
 mod attach;
 mod cases;
 mod cli;
+mod contacts;
 mod demo;
 mod digest;
 mod drafts;

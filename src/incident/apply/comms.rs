@@ -12,14 +12,24 @@ impl State {
         let Record { n, stamp, .. } = record;
         let at = stamp.happened;
         match &record.event {
-            Event::NeedNoted { need, whom, why } => self.needs.push(Need {
+            Event::NeedNoted {
+                need,
+                whom,
+                why,
+                contact,
+            } => self.needs.push(Need {
                 id: *need,
                 whom: whom.clone(),
                 why: why.clone(),
+                contact: contact.clone(),
                 state: NeedState::Needed,
                 history: vec![(NeedState::Needed, at, stamp.by.clone())],
             }),
-            Event::NeedContacted { need, .. } => {
+            Event::NeedContacted { need, contact, .. } => {
+                let known = self.needs.get_mut(need.index());
+                if let (Some(known), Some(contact)) = (known, contact) {
+                    known.contact = Some(contact.clone());
+                }
                 self.move_need(*need, NeedState::Contacted, record);
             }
             Event::NeedJoined { need } => self.move_need(*need, NeedState::Joined, record),

@@ -13,14 +13,28 @@ impl State {
     pub(super) fn absorb_people(&mut self, record: &Record) {
         let at = record.stamp.happened;
         match &record.event {
-            Event::Joined { person, name } => {
+            Event::Joined {
+                person,
+                name,
+                contact,
+            } => {
                 let known = self.meet(person);
                 known.name.clone_from(name);
+                if contact.is_some() {
+                    known.contact.clone_from(contact);
+                }
                 if !known.is_here() {
                     known.presence = Presence::Here { since: at };
                     known.stays.push((at, None));
                 }
                 self.fulfil_need(person, record);
+            }
+            Event::ContactKept { person, contact } => {
+                self.meet(person).contact = Some(contact.clone());
+            }
+            Event::PersonRemoved { person, .. } => {
+                self.people.remove(person);
+                self.stints.retain(|stint| stint.person != *person);
             }
             Event::Left { person } => self.leave(person, at),
             Event::RoleTaken { role, person, from } => {

@@ -37,6 +37,7 @@ impl E {
             | E::Struck { reason: text, .. }
             | E::Retimed { reason: text, .. }
             | E::HandoverWithdrawn { reason: text, .. }
+            | E::PersonRemoved { reason: text, .. }
             | E::WorkSet { text, .. }
             | E::FocusSet { text, .. }
             | E::IssueActivated { reason: text, .. }
@@ -103,6 +104,7 @@ impl E {
             | E::Published { .. }
             | E::KeyTimeSet { .. }
             | E::Joined { .. }
+            | E::ContactKept { .. }
             | E::Left { .. }
             | E::RoleTaken { .. }
             | E::RoleLeft { .. }
@@ -135,10 +137,23 @@ impl E {
         }
     }
 
+    /// Takes the contact details out, which never leave (R38).
+    pub(in crate::incident) fn forget_contact(&mut self) {
+        match self {
+            E::Joined { contact, .. }
+            | E::NeedNoted { contact, .. }
+            | E::NeedContacted { contact, .. } => *contact = None,
+            E::ContactKept { contact, .. } => LEFT_OUT.clone_into(contact),
+            _ => {}
+        }
+    }
+
     /// Everybody an event names beside the one who said it, in place.
-    pub(super) fn each_handle(&mut self, on: &mut dyn FnMut(&mut Handle)) {
+    pub(in crate::incident) fn each_handle(&mut self, on: &mut dyn FnMut(&mut Handle)) {
         match self {
             E::Joined { person, .. }
+            | E::ContactKept { person, .. }
+            | E::PersonRemoved { person, .. }
             | E::Left { person }
             | E::RoleTaken { person, .. }
             | E::RoleLeft { person, .. }

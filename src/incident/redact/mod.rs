@@ -1,6 +1,7 @@
 //! Handing an incident to others without its people's names, or without what carries a chosen tag: the
 //! same incident told again with those words changed, so that every form of the report is redacted by
-//! being made from it. Numbers, times and verdicts stay; the incident itself is never touched.
+//! being made from it. Numbers, times and verdicts stay; the incident itself is never touched. Contact
+//! details stay behind whatever is asked for (R38).
 //!
 //! It finds the names the log knows. A nickname nobody joined under, or a name in a picture, is not
 //! found: that is what the preview is for, and why redacted reports carry no pictures.
@@ -74,6 +75,7 @@ fn retell(incident: &Incident, out: BTreeSet<u64>, names: bool) -> Redacted {
     let mut told = incident.without_entries();
     for entry in incident.entries() {
         let mut record = entry.record.clone();
+        record.event.forget_contact();
         if out.contains(&record.n) {
             record.event.leave_out();
         }

@@ -1,7 +1,8 @@
 //! R14: the search for people moves forward. R18-R21: what an update must hold, who signs it off, and the rhythm.
 
 use super::{
-    Checked, Kind, LONGEST, Refusal, Room, fits, is_next, is_plausible, must, names, refuse, says,
+    Checked, Kind, LONGEST, Refusal, Room, fits, is_next, is_plausible, must, names, reaches,
+    refuse, says,
 };
 use crate::incident::event::Event;
 use crate::incident::id::{NeedId, UpdateId};
@@ -12,13 +13,24 @@ use crate::incident::update::{Audience, Draft, Eta, LONGEST_ETA, UpdateContent};
 impl Room<'_> {
     pub(super) fn allows_need(&self, event: &Event) -> Checked {
         match event {
-            Event::NeedNoted { need, whom, why } => {
+            Event::NeedNoted {
+                need,
+                whom,
+                why,
+                contact,
+            } => {
                 is_next(*need, NeedId::next(self.state.needs.len()))?;
                 names(whom, "whom we need")?;
+                reaches(contact.as_deref())?;
                 fits(why, "the reason")
             }
-            Event::NeedContacted { need, note } => {
+            Event::NeedContacted {
+                need,
+                note,
+                contact,
+            } => {
                 fits(note, "the note")?;
+                reaches(contact.as_deref())?;
                 self.stands_at(*need, &[N::Needed, N::Contacted, N::Unavailable])
             }
             Event::NeedJoined { need } => {

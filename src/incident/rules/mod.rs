@@ -91,6 +91,11 @@ fn names(name: &str, what: &str) -> Checked {
     )
 }
 
+/// Contact details are one line.
+fn reaches(contact: Option<&str>) -> Checked {
+    contact.map_or(Ok(()), |contact| names(contact, "how to reach them"))
+}
+
 fn names_incident(name: &str, id: Option<&str>) -> Checked {
     names(name, "the incident's name")?;
     id.map_or(Ok(()), |id| names(id, "the incident's ID"))
@@ -154,6 +159,7 @@ impl Room<'_> {
         )
     }
 
+    #[expect(clippy::too_many_lines, reason = "one arm for each sort of event")]
     fn allows(&self, event: &Event) -> Checked {
         use Event as E;
         match event {
@@ -200,6 +206,8 @@ impl Room<'_> {
             | E::Published { .. }
             | E::KeyTimeSet { .. } => self.allows_correction(event),
             E::Joined { .. }
+            | E::ContactKept { .. }
+            | E::PersonRemoved { .. }
             | E::Left { .. }
             | E::RoleTaken { .. }
             | E::RoleLeft { .. }

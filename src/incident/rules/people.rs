@@ -1,19 +1,40 @@
 //! R2-R7: people, roles and handovers.
 
-use super::{Checked, Kind, Room, fits, is_next, must, names, refuse};
+use super::{Checked, Kind, Room, fits, is_next, must, names, reaches, refuse};
+use crate::incident::entry::{Entry, Record};
 use crate::incident::event::Event;
 use crate::incident::id::HandoverId;
+use crate::incident::need::NeedState;
 use crate::incident::person::{Handle, Person};
 use crate::incident::role::{Handover, Role};
+use crate::incident::state::State;
 
 impl Room<'_> {
     pub(super) fn allows_people(&self, event: &Event) -> Checked {
         match event {
-            Event::Joined { person, name } => {
+            Event::Joined {
+                person,
+                name,
+                contact,
+            } => {
                 names(name, "the name")?;
+                reaches(contact.as_deref())?;
                 let known = self.state.people.get(person);
                 let same = known.is_some_and(|p| p.is_here() && p.name == *name);
                 must(!same, Kind::State, format!("{name} is here already"), "")
+            }
+            Event::ContactKept { person, contact } => {
+                reaches(Some(contact))?;
+                let known = self.state.people.get(person);
+                let name = self.state.name_of(person);
+                let why = format!("{name} is nobody of this incident");
+                must(known.is_some(), Kind::Unknown, why, "add them: /join @name")?;
+                let same = known.and_then(|known| known.contact.as_ref()) == Some(contact);
+                must(!same, Kind::State, "that is kept already", "")
+            }
+            Event::PersonRemoved { person, reason } => {
+                fits(reason, "the reason")?;
+                may_be_removed(self.state, self.entries, person)
             }
             Event::Left { person } => {
                 let here = self.state.people.get(person).is_some_and(Person::is_here);
@@ -176,5 +197,53 @@ impl Room<'_> {
         open.ok_or_else(|| {
             super::Refusal::new(Kind::Unknown, format!("no handover {id} is waiting"), "")
         })
+    }
+}
+
+/// True where somebody said this or is named in it, beyond being put on the list of people and into a role.
+fn has_part(record: &Record, person: &Handle) -> bool {
+    if matches!(
+        record.event,
+        Event::Joined { .. }
+            | Event::ContactKept { .. }
+            | Event::PersonRemoved { .. }
+            | Event::Left { .. }
+            | Event::RoleTaken { .. }
+            | Event::RoleLeft { .. }
+    ) {
+        return false;
+    }
+    let mut named = record.stamp.by == *person;
+    let mut event = record.event.clone();
+    event.each_handle(&mut |handle| named |= handle == person);
+    named
+}
+
+/// Somebody added by mistake: they came in and took roles, and nothing else was said by, to or of them.
+fn may_be_removed(state: &State, entries: &[Entry], person: &Handle) -> Checked {
+    let name = state.name_of(person);
+    let known = state.people.contains_key(person);
+    let why = format!("{name} is nobody of this incident");
+    must(known, Kind::Unknown, why, "")?;
+    let hint = "use /leave: what somebody had a part in stays theirs";
+    let commanded =
+        (state.stints.iter()).any(|stint| stint.person == *person && stint.role == Role::Command);
+    let why = format!("{name} was in Command");
+    must(!commanded, Kind::State, why, hint)?;
+    let was_needed = (state.needs.iter()).find(|need| {
+        need.state == NeedState::Joined && Handle::from_name(&need.whom).as_ref() == Some(person)
+    });
+    if let Some(need) = was_needed {
+        return refuse(Kind::State, format!("{name} came for {}", need.id), hint);
+    }
+    let part = (entries.iter())
+        .filter(|entry| entry.irregular.is_none())
+        .find(|entry| has_part(&entry.record, person));
+    match part {
+        Some(entry) => {
+            let why = format!("{name} has a part in #{}", entry.n());
+            refuse(Kind::State, why, hint)
+        }
+        None => Ok(()),
     }
 }

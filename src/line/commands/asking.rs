@@ -1,7 +1,7 @@
 //! Asks of one person, questions for the room, people to involve (R13, R14).
 
 use super::people::step_question;
-use super::words::WHY;
+use super::words::{CONTACT, WHY};
 use crate::incident::Intent;
 use crate::incident::id::{AskId, NeedId, QuestionId};
 use crate::line::args::Args;
@@ -76,12 +76,13 @@ pub(super) fn drop(args: &mut Args<'_>) -> Read {
     Ok(Intent::DropQuestion { question, reason })
 }
 
-/// `/need a database admin; why: replica lag`.
+/// `/need a database admin; why: replica lag; contact: +49 30 1234`.
 pub(super) fn need(args: &mut Args<'_>) -> Read {
-    let parts = args.parts("whom we need", &[WHY])?;
+    let parts = args.parts("whom we need", &[WHY, CONTACT])?;
     Ok(Intent::Need {
         whom: parts.main.to_owned(),
         why: parts.get(WHY).unwrap_or_default().to_owned(),
+        contact: parts.get(CONTACT).map(str::to_owned),
     })
 }
 
@@ -94,9 +95,12 @@ fn needed(args: &mut Args<'_>) -> Result<NeedId, LineError> {
 }
 
 pub(super) fn contacted(args: &mut Args<'_>) -> Read {
+    let need = needed(args)?;
+    let parts = args.maybe_parts(&[CONTACT]);
     Ok(Intent::Contact {
-        need: needed(args)?,
-        note: args.words(),
+        need,
+        note: parts.main.to_owned(),
+        contact: parts.get(CONTACT).map(str::to_owned),
     })
 }
 

@@ -1,6 +1,6 @@
 //! People, roles and handovers (R1-R7), steps and their questions (R15-R17).
 
-use super::words::IMPACT_WORDS;
+use super::words::{CONTACT, IMPACT_WORDS};
 use crate::incident::id::HandoverId;
 use crate::incident::step::{Step, StepQuestion};
 use crate::incident::{Handle, Intent, Role};
@@ -12,33 +12,39 @@ type Read = Result<Intent, LineError>;
 
 const ROLE: &str = "a role: command, recorder, comms, research or support";
 
-/// `/join @mo`, `/join @mo Mo Adeyemi`, `/join Mo Adeyemi`. A handle given with a name is taken as it
-/// is written, so that a newcomer is never mistaken for somebody of a similar name.
+/// `/join @mo`, `/join @mo Mo Adeyemi; contact: +49 30 1234`, `/join Mo Adeyemi`. A handle given with a name
+/// is taken as it is written, so that a newcomer is never mistaken for somebody of a similar name.
 pub(super) fn join(args: &mut Args<'_>) -> Read {
     let Some(word) = args.peek() else {
         return Err(args.missing("who comes in"));
     };
-    let Some(handle) = name_in(word) else {
-        let name = args.words();
-        return match Handle::from_name(&name) {
-            Some(person) => Ok(Intent::Join {
-                person,
-                name: Some(name),
-            }),
-            None => Err(args.wrong(format!("“{word}” is no name"))),
-        };
+    let handle = name_in(word);
+    let resolved = match handle {
+        Some(_) => Some(args.person("a name")?),
+        None => None,
     };
-    let resolved = args.person("a name")?;
-    let name = args.words();
-    if name.is_empty() {
-        return Ok(Intent::Join {
-            person: resolved,
-            name: None,
-        });
-    }
+    let parts = args.maybe_parts(&[CONTACT]);
+    let name = (!parts.main.is_empty()).then(|| parts.main.to_owned());
+    let typed = match (handle, &name) {
+        (Some(handle), Some(_)) => Handle::from_name(handle),
+        (Some(_), None) => None,
+        (None, name) => Handle::from_name(name.as_deref().unwrap_or_default()),
+    };
+    let Some(person) = typed.or(resolved) else {
+        return Err(args.wrong(format!("“{word}” is no name")));
+    };
     Ok(Intent::Join {
-        person: Handle::from_name(handle).unwrap_or(resolved),
-        name: Some(name),
+        person,
+        name,
+        contact: parts.get(CONTACT).map(str::to_owned),
+    })
+}
+
+/// `/unjoin @mo typed into the wrong field`.
+pub(super) fn unjoin(args: &mut Args<'_>) -> Read {
+    Ok(Intent::RemovePerson {
+        person: args.person("who was added by mistake: @name")?,
+        reason: args.words(),
     })
 }
 

@@ -1,6 +1,6 @@
 //! What people say, and how a record is put right (R22-R24, R26, R30).
 
-use super::words::{CLEAR, REASON};
+use super::words::{CLEAR, CONTACT, REASON};
 use crate::incident::Intent;
 use crate::incident::key_time::KeyTime;
 use crate::incident::severity::Severity;
@@ -41,7 +41,12 @@ pub(super) fn strike(args: &mut Args<'_>) -> Read {
 
 pub(super) fn correct(args: &mut Args<'_>) -> Read {
     let entry = args.entry()?;
-    let parts = args.parts("the right words", &[REASON])?;
+    let parts = args.parts("the right words", &[REASON, CONTACT])?;
+    if parts.get(CONTACT).is_some() {
+        return Err(args.wrong(
+            "contact details do not belong in a correction, which everybody reads; say them with /join or /contacted",
+        ));
+    }
     let Some(reason) = parts.get(REASON) else {
         return Err(args.missing("why it is corrected, after “; reason:”"));
     };

@@ -4,8 +4,8 @@ use super::Group as G;
 use super::Whose as W;
 use super::takes::{At, Standing, Takes as T, Which, Who, many, may, need, parts};
 use super::words::{
-    BACK, CLEAR, DETAIL, DOING, DUE, FROM, IMPACT, INSIDE, KIND, NEXT, NO_ETA, OWNER, REASON,
-    RETRO_WORDS, RISK, SOURCE, WHO, WHY,
+    BACK, CLEAR, CONTACT, DETAIL, DOING, DUE, FROM, IMPACT, INSIDE, KIND, NEXT, NO_ETA, OWNER,
+    REASON, RETRO_WORDS, RISK, SOURCE, WHO, WHY,
 };
 use super::{
     CommandSpec, Sigil, asking, focus, gate, people, record, research, retro, update, window,
@@ -126,11 +126,16 @@ pub static COMMANDS: &[CommandSpec] = &[
         "Takes note of what was done without the word",
         "/acknowledge 3 seen, it helped"),
 
-    row!("join", "@name [Full Name]",
-        &[need(&[T::Person(Who::Away)])],
+    row!("join", "@name [Full Name] [; contact: …]",
+        &[need(&[T::Person(Who::Away)]), parts(&[CONTACT])],
         W::Anyone, G::People, None, people::join,
         "Somebody comes into the room",
         "/join @mo Mo Adeyemi"),
+    row!("unjoin", "@name [why]",
+        &[need(&[T::Person(Who::Here)])],
+        W::Anyone, G::People, None, people::unjoin,
+        "Takes somebody off who was added by mistake",
+        "/unjoin @mo typed into the wrong field"),
     row!("leave", "[@name]",
         &[may(&[T::Person(Who::Here)])],
         W::Anyone, G::People, None, people::leave,
@@ -233,13 +238,13 @@ pub static COMMANDS: &[CommandSpec] = &[
         W::Anyone, G::Asking, None, asking::drop,
         "Drops a question or an ask",
         "/drop Q3 no longer matters"),
-    row!("need", "whom [; why: …]",
-        &[need(&[T::Newcomer]), parts(&[WHY])],
+    row!("need", "whom [; why: …; contact: …]",
+        &[need(&[T::Newcomer]), parts(&[WHY, CONTACT])],
         W::Anyone, G::Asking, None, asking::need,
         "Says that somebody is needed who is not here",
         "/need a database admin; why: replica lag"),
-    row!("contacted", "N1 [note]",
-        &[need(&[T::Need])],
+    row!("contacted", "N1 [note] [; contact: …]",
+        &[need(&[T::Need]), parts(&[CONTACT])],
         W::Anyone, G::Asking, None, asking::contacted,
         "Says that they were called or written to",
         "/contacted N1 left a message"),

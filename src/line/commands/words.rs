@@ -13,6 +13,8 @@ pub(in crate::line) const BACK: &str = "back";
 pub(in crate::line) const REASON: &str = "reason";
 /// The part that says what somebody is needed for.
 pub(in crate::line) const WHY: &str = "why";
+/// How to reach somebody; never leaves the laptop (R38).
+pub(in crate::line) const CONTACT: &str = "contact";
 /// The part with the evidence word for word: a result, a log line, code.
 pub(in crate::line) const DETAIL: &str = "detail";
 /// The part that says where it stands.

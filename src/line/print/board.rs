@@ -39,10 +39,18 @@ pub(super) fn gate(intent: &Intent, context: &Context<'_>) -> Option<String> {
 
 pub(super) fn people(intent: &Intent) -> Option<String> {
     Some(match intent {
-        Intent::Join { person, name } => command(
-            "join",
-            &[&named(person), &name.as_deref().unwrap_or_default()],
+        Intent::Join {
+            person,
+            name,
+            contact,
+        } => with_parts(
+            command(
+                "join",
+                &[&named(person), &name.as_deref().unwrap_or_default()],
+            ),
+            &[(w::CONTACT, contact.clone())],
         ),
+        Intent::RemovePerson { person, reason } => command("unjoin", &[&named(person), reason]),
         Intent::Leave { person } => command("leave", &[&named(person)]),
         Intent::TakeRole {
             role,
@@ -128,10 +136,18 @@ pub(super) fn asking(intent: &Intent) -> Option<String> {
         Intent::DropAsk { ask, reason } => command("drop", &[ask, reason]),
         Intent::AnswerQuestion { question, text } => command("answer", &[question, text]),
         Intent::DropQuestion { question, reason } => command("drop", &[question, reason]),
-        Intent::Need { whom, why } => {
-            with_parts(command("need", &[whom]), &[(w::WHY, unless_empty(why))])
-        }
-        Intent::Contact { need, note } => command("contacted", &[need, note]),
+        Intent::Need { whom, why, contact } => with_parts(
+            command("need", &[whom]),
+            &[(w::WHY, unless_empty(why)), (w::CONTACT, contact.clone())],
+        ),
+        Intent::Contact {
+            need,
+            note,
+            contact,
+        } => with_parts(
+            command("contacted", &[need, note]),
+            &[(w::CONTACT, contact.clone())],
+        ),
         Intent::NeedJoined { need } => command("joined", &[need]),
         Intent::NeedUnavailable { need, reason } => command("unavailable", &[need, reason]),
         Intent::EnterStep(step) => command("step", &[&word(step.name())]),

@@ -67,7 +67,11 @@ pub(super) fn keys(
     if ui.input_mut(|input| input.consume_key(Modifiers::ALT, Key::N)) {
         for person in &seen.unknown {
             let (person, name) = (person.clone(), view.team_name(person));
-            outbox.ask(Intent::Join { person, name });
+            outbox.ask(Intent::Join {
+                person,
+                name,
+                contact: None,
+            });
         }
     }
     if list.keys(ui, line, offers) {

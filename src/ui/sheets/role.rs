@@ -1,6 +1,6 @@
 //! A role: what it looks after, who holds it, who takes it, and handing it over (R1-R7).
 
-use egui::{Key, RichText, Ui};
+use egui::{Id, Key, RichText, Ui};
 
 use super::parts::{Words, fact_ui, row_ui, section_ui};
 use super::{aside_ui, standing_field_ui};
@@ -78,9 +78,12 @@ fn assign_ui(ui: &mut Ui, role: Role, view: &View, drafts: &mut Drafts, outbox: 
         .show(ui);
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     let typed = text.trim().to_owned();
-    if entered && !is_blank(&typed) {
-        take(view, role, &typed, key, outbox);
-        ui.memory_mut(|memory| memory.request_focus(places::sheet_field()));
+    if entered
+        && !is_blank(&typed)
+        && let Some(person) = take(view, role, &typed, key, outbox)
+    {
+        // On to what they are on, in every role alike: a task typed next must not become a person.
+        ui.memory_mut(|memory| memory.request_focus(work_field(role, &person)));
     }
     let everyone = view.incident.people.values();
     let others: Vec<_> = everyone
@@ -121,11 +124,23 @@ fn assign_ui(ui: &mut Ui, role: Role, view: &View, drafts: &mut Drafts, outbox: 
     });
 }
 
+/// Where it is typed what somebody in a role is on. Command is never joined, so its sheet begins there.
+fn work_field(role: Role, person: &Handle) -> Id {
+    match role {
+        Role::Command => places::sheet_field(),
+        _ => places::answer(&DraftKey::Work(person.clone())),
+    }
+}
+
 /// Whoever is meant by a typed name takes the role; unknown people come in first, by that name.
-fn take(view: &View, role: Role, typed: &str, clears: DraftKey, outbox: &mut Outbox) {
-    let Some(person) = meant(view, typed) else {
-        return;
-    };
+fn take(
+    view: &View,
+    role: Role,
+    typed: &str,
+    clears: DraftKey,
+    outbox: &mut Outbox,
+) -> Option<Handle> {
+    let person = meant(view, typed)?;
     let here = view
         .incident
         .people
@@ -136,16 +151,18 @@ fn take(view: &View, role: Role, typed: &str, clears: DraftKey, outbox: &mut Out
         outbox.ask(Intent::Join {
             person: person.clone(),
             name,
+            contact: None,
         });
     }
     outbox.ask_and_clear(
         Intent::TakeRole {
             role,
-            person,
+            person: person.clone(),
             from: None,
         },
         clears,
     );
+    Some(person)
 }
 
 fn meant(view: &View, typed: &str) -> Option<Handle> {
@@ -181,11 +198,7 @@ fn seat_ui(
         let field = Field::line(&field, text)
             .hint("In a few words")
             .key("Enter sets it");
-        // Command is never joined, so its sheet begins here.
-        match role {
-            Role::Command => field.id(places::sheet_field()).show(ui),
-            _ => field.show(ui),
-        }
+        field.id(work_field(role, &seat.person)).show(ui)
     });
     if let Some(text) = said {
         let person = seat.person.clone();

@@ -8,18 +8,24 @@ use super::parts::{
 use crate::incident::need::{Need, NeedState};
 use crate::incident::person::{Person, Presence};
 use crate::incident::text::visible;
-use crate::incident::{Handle, Intent, Role};
+use crate::incident::{Handle, Intent, Role, Span};
 use crate::theme::{
     ThemeExt, signs,
     type_scale::{GAP, GAP_SMALL},
 };
 use crate::ui::drafts::{DraftKey, Drafts};
 use crate::ui::request::{Outbox, Request};
-use crate::ui::view::View;
+use crate::ui::view::{Saved, View};
 use crate::ui::widgets::{Button, status_ui};
 
 const WHY: DraftKey = DraftKey::Form("why somebody is needed");
+const REACH: DraftKey = DraftKey::Form("how to reach somebody who is needed");
 const JOIN: DraftKey = DraftKey::Form("somebody who comes in");
+const JOIN_REACH: DraftKey = DraftKey::Form("how to reach somebody who comes in");
+/// How long somebody can be removed by a button.
+const NEW: Span = Span::minutes(30);
+/// What stands beside every field for contact details.
+const PRIVATE: &str = "Phone, mail. Stays on this laptop: in no report, wall or update";
 
 /// Draws both lists with their forms.
 pub(super) fn people_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
@@ -61,6 +67,7 @@ fn need_ui(ui: &mut Ui, view: &View<'_>, need: &Need, drafts: &mut Drafts, outbo
     if !need.why.is_empty() {
         aside_ui(ui, &need.why);
     }
+    contact_ui(ui, view, need.contact.as_deref());
     status_ui(ui, sign, need.state.name(), ink);
     let steps = need.history.iter().map(|(state, at, by)| {
         let who = visible(view.incident.name_of(by));
@@ -72,6 +79,11 @@ fn need_ui(ui: &mut Ui, view: &View<'_>, need: &Need, drafts: &mut Drafts, outbo
         return;
     }
     let key = DraftKey::NeedNote(need.id);
+    let reach = DraftKey::Numbered("how to reach", u64::from(need.id.0));
+    // What was typed goes once it is recorded, not before.
+    if said(drafts, &reach).is_some_and(|typed| need.contact.as_ref() == Some(&typed)) {
+        drafts.fields.remove(&reach);
+    }
     let note = said(drafts, &key).unwrap_or_default();
     let id = need.id;
     let intent = row_ui(ui, |ui| {
@@ -79,7 +91,12 @@ fn need_ui(ui: &mut Ui, view: &View<'_>, need: &Need, drafts: &mut Drafts, outbo
         let mut intent = None;
         if ui.add(Button::secondary("Contacted")).clicked() {
             let note = note.clone();
-            intent = Some(Intent::Contact { need: id, note });
+            let contact = said(drafts, &reach);
+            intent = Some(Intent::Contact {
+                need: id,
+                note,
+                contact,
+            });
         }
         if ui.add(Button::secondary("Here now")).clicked() {
             intent = Some(Intent::NeedJoined { need: id });
@@ -92,9 +109,19 @@ fn need_ui(ui: &mut Ui, view: &View<'_>, need: &Need, drafts: &mut Drafts, outbo
         intent
     });
     let name = format!("Note on {id}");
-    field_ui(ui, drafts, &key, &name, "What was said, how to reach them");
+    field_ui(ui, drafts, &key, &name, "What was said");
+    let name = format!("Contact details of {id}");
+    field_ui(ui, drafts, &reach, &name, PRIVATE);
     if let Some(intent) = intent {
         outbox.ask_and_clear(intent, key);
+    }
+}
+
+/// How to reach somebody, for whoever records. Not where a file is followed, which may be on any screen (R38).
+fn contact_ui(ui: &mut Ui, view: &View<'_>, contact: Option<&str>) {
+    let is_ours = !matches!(view.record.saved, Saved::Following(_));
+    if let Some(contact) = contact.filter(|_| is_ours) {
+        aside_ui(ui, &format!("Reach: {contact} (private)"));
     }
 }
 
@@ -102,6 +129,7 @@ fn new_need_ui(ui: &mut Ui, drafts: &mut Drafts, outbox: &mut Outbox) {
     // Whom is gone from the drafts once it is recorded; why goes with it.
     if !drafts.fields.contains_key(&DraftKey::Need) {
         drafts.fields.remove(&WHY);
+        drafts.fields.remove(&REACH);
     }
     let whom = field_ui(
         ui,
@@ -110,16 +138,18 @@ fn new_need_ui(ui: &mut Ui, drafts: &mut Drafts, outbox: &mut Outbox) {
         "Whom we need",
         "A person, a team, a skill",
     );
-    let why = field_ui(ui, drafts, &WHY, "What for", "And how to reach them");
+    let why = field_ui(ui, drafts, &WHY, "What for", "In a few words");
+    let reach = field_ui(ui, drafts, &REACH, "How to reach them", PRIVATE);
     let asked = row_ui(ui, |ui| {
         ui.add(Button::secondary("Add to the list")).clicked()
     });
-    if !(asked || whom.is_some() || why.is_some()) {
+    if !(asked || whom.is_some() || why.is_some() || reach.is_some()) {
         return;
     }
     if let Some(whom) = said(drafts, &DraftKey::Need) {
         let why = said(drafts, &WHY).unwrap_or_default();
-        outbox.ask_and_clear(Intent::Need { whom, why }, DraftKey::Need);
+        let contact = said(drafts, &REACH);
+        outbox.ask_and_clear(Intent::Need { whom, why, contact }, DraftKey::Need);
     }
 }
 
@@ -164,10 +194,18 @@ fn person_ui(
     if let Some(work) = &person.work {
         words_ui(ui, &format!("On: {}", work.text));
     }
+    let team = view.preferences.people.iter();
+    let member = team
+        .filter(|member| !member.note.is_empty())
+        .find(|member| Handle::from_name(&member.handle).as_ref() == Some(handle));
+    let noted = member.map(|member| member.note.as_str());
+    contact_ui(ui, view, person.contact.as_deref().or(noted));
     if !is_open(view) {
         return;
     }
     let name = visible(&person.name);
+    let reach = DraftKey::Contact(handle.clone());
+    let reach_is_shown = drafts.fields.contains_key(&reach);
     let key = DraftKey::Work(handle.clone());
     let is_shown = drafts.fields.contains_key(&key);
     row_ui(ui, |ui| {
@@ -189,12 +227,43 @@ fn person_ui(
             let (person, text) = (handle.clone(), String::new());
             outbox.ask(Intent::SetWork { person, text });
         }
+        let (shown, spoken) = if reach_is_shown {
+            ("Cancel", format!("Leave how to reach {name}"))
+        } else {
+            ("Contact…", format!("Say how to reach {name}"))
+        };
+        if ui.add(Button::sign(shown, &spoken)).clicked() {
+            if reach_is_shown {
+                drafts.fields.remove(&reach);
+            } else {
+                drafts.fields.insert(reach.clone(), String::new());
+            }
+        }
         let spoken = format!("Leave the room as {name}");
         if ui.add(Button::sign("Leave", &spoken)).clicked() {
             let person = handle.clone();
             outbox.ask(Intent::Leave { person });
         }
+        // Mistakes are noticed soon; whoever had a part in something cannot be removed, which the rules say.
+        let is_new = matches!(person.presence, Presence::Here { since } if view.now - since < NEW)
+            && person.work.is_none();
+        let spoken = format!("Remove {name}, added by mistake");
+        if is_new && ui.add(Button::sign("Remove", &spoken)).clicked() {
+            let (person, reason) = (handle.clone(), String::new());
+            outbox.ask(Intent::RemovePerson { person, reason });
+        }
     });
+    if reach_is_shown {
+        let label = format!("How to reach {name}");
+        if let Some(contact) = field_ui(ui, drafts, &reach, &label, PRIVATE) {
+            let join = Intent::Join {
+                person: handle.clone(),
+                name: None,
+                contact: Some(contact),
+            };
+            outbox.ask_and_clear(join, reach);
+        }
+    }
     if is_shown {
         let label = format!("What {name} is on");
         if let Some(text) = field_ui(ui, drafts, &key, &label, "Enter records it") {
@@ -205,14 +274,33 @@ fn person_ui(
 }
 
 fn join_ui(ui: &mut Ui, drafts: &mut Drafts, outbox: &mut Outbox) {
+    // Who is gone from the drafts once it is recorded; how to reach them goes with it.
+    if !drafts.fields.contains_key(&JOIN) {
+        drafts.fields.remove(&JOIN_REACH);
+    }
     let entered = field_ui(ui, drafts, &JOIN, "Who comes in", "Full name");
+    let reach = field_ui(
+        ui,
+        drafts,
+        &JOIN_REACH,
+        "How to reach who comes in",
+        PRIVATE,
+    );
     let clicked = row_ui(ui, |ui| ui.add(Button::secondary("Join")).clicked());
-    let name = entered.or_else(|| said(drafts, &JOIN).filter(|_| clicked));
-    let Some(name) = name else { return };
+    if !(clicked || entered.is_some() || reach.is_some()) {
+        return;
+    }
+    let Some(name) = said(drafts, &JOIN) else {
+        return;
+    };
     match Handle::from_name(&name) {
         Some(person) => {
-            let name = Some(name);
-            outbox.ask_and_clear(Intent::Join { person, name }, JOIN);
+            let join = Intent::Join {
+                person,
+                name: Some(name),
+                contact: said(drafts, &JOIN_REACH),
+            };
+            outbox.ask_and_clear(join, JOIN);
         }
         None => problem_ui(ui, "A name needs a letter or a digit"),
     }
@@ -242,6 +330,7 @@ fn elsewhere_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
                 intent: Intent::Join {
                     person: person.handle.clone(),
                     name: Some(person.name.clone()),
+                    contact: None,
                 },
                 by: None,
                 happened: None,

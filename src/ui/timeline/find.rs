@@ -219,6 +219,7 @@ fn changes_words(entry: &Entry) -> bool {
         entry.record.event,
         Event::Corrected { .. }
             | Event::Joined { .. }
+            | Event::PersonRemoved { .. }
             | Event::GatheringSet { .. }
             | Event::Closed { .. }
     )

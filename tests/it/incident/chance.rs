@@ -326,10 +326,15 @@ impl Chance {
         let held = incident.holders(role).next().cloned();
         let holder = held.unwrap_or_else(|| self.person());
         let handover = HandoverId(self.number(incident.handovers.len()));
-        match self.rng.u32(0..16) {
+        match self.rng.u32(0..17) {
             0 => Intent::Join {
                 person,
                 name: self.some_text(),
+                contact: self.some_text(),
+            },
+            16 => Intent::RemovePerson {
+                person,
+                reason: self.text(),
             },
             1 => Intent::Leave { person },
             2..6 => Intent::TakeRole {
@@ -415,8 +420,13 @@ impl Chance {
             8 => Intent::Need {
                 whom: self.pick(&["mo", "a vendor", ""]).into(),
                 why: text,
+                contact: None,
             },
-            9 => Intent::Contact { need, note: text },
+            9 => Intent::Contact {
+                need,
+                note: text,
+                contact: None,
+            },
             10 => Intent::NeedJoined { need },
             _ => Intent::NeedUnavailable { need, reason: text },
         }

@@ -126,10 +126,19 @@ impl Chance {
     fn event_of_people(&mut self, incident: &Incident) -> Event {
         let (person, role) = (self.person(), self.pick(&Role::ALL));
         let handover = HandoverId(self.number(incident.handovers.len()));
-        match self.rng.u32(0..10) {
+        match self.rng.u32(0..12) {
             0 => Event::Joined {
                 person,
                 name: self.text(),
+                contact: None,
+            },
+            10 => Event::ContactKept {
+                person,
+                contact: self.text(),
+            },
+            11 => Event::PersonRemoved {
+                person,
+                reason: self.text(),
             },
             1 => Event::Left { person },
             2..5 => Event::RoleTaken {
@@ -216,8 +225,13 @@ impl Chance {
                 need: NeedId(self.new_number(incident.needs.len())),
                 whom: text,
                 why: String::new(),
+                contact: None,
             },
-            8 => Event::NeedContacted { need, note: text },
+            8 => Event::NeedContacted {
+                need,
+                note: text,
+                contact: None,
+            },
             9 => Event::NeedJoined { need },
             _ => Event::NeedUnavailable { need, reason: text },
         }

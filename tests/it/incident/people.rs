@@ -3,7 +3,7 @@
 use crate::support::room::{Room, clock, who};
 use crate::support::say::*;
 use warroom::incident::refusal::RefusalKind as Kind;
-use warroom::incident::{Event, Role, Span};
+use warroom::incident::{Event, Intent, Role, Span};
 
 /// R2
 #[test]
@@ -112,6 +112,7 @@ fn joining_twice_is_refused_and_a_new_name_is_taken() {
             warroom::incident::Intent::Join {
                 person: who("mo"),
                 name: Some("Mo Aziz".into()),
+                contact: None,
             },
         )
         .sees(|i| assert_eq!(i.name_of(&who("mo")), "Mo Aziz"))
@@ -286,10 +287,58 @@ fn names_must_be_seen_and_short() {
     let joins = |name: &str| warroom::incident::Intent::Join {
         person: who("mo"),
         name: Some(name.into()),
+        contact: None,
     };
     Room::open()
         .refuses("rec", joins(" \u{200B}"), Kind::Input, "people can see")
         .refuses("rec", joins(&"m".repeat(201)), Kind::Input, "shorten")
         .refuses("rec", joins("Mo\nAziz"), Kind::Input, "shorten")
+        .ends();
+}
+
+/// R23
+#[test]
+fn somebody_added_by_mistake_is_removed_by_an_entry_and_the_first_stays_readable() {
+    let remove = |who: &str| Intent::RemovePerson {
+        person: crate::support::room::who(who),
+        reason: "a task".to_owned(),
+    };
+    Room::with_command()
+        .says("rec", take(Role::Research, "check-lag"))
+        .says("rec", remove("check-lag"))
+        .sees(|i| {
+            assert!(!i.people.contains_key(&who("check-lag")));
+            assert_eq!(i.holders(Role::Research).count(), 0);
+            let told: Vec<_> = i.entries().iter().map(|entry| i.describe(entry)).collect();
+            assert!(
+                told.iter().any(|said| said.contains("check-lag joined")),
+                "{told:?}"
+            );
+            assert!(
+                told.iter()
+                    .any(|said| said.contains("removed, added by mistake"))
+            );
+        })
+        .refuses("rec", remove("check-lag"), Kind::Unknown, "")
+        .refuses("rec", remove("ana"), Kind::State, "/leave")
+        .ends();
+}
+
+/// R23
+#[test]
+fn whoever_has_a_part_in_something_cannot_be_removed() {
+    let remove = || Intent::RemovePerson {
+        person: who("mo"),
+        reason: String::new(),
+    };
+    Room::with_command()
+        .says("rec", take(Role::Research, "mo"))
+        .says("mo", note("db1 is full"))
+        .refuses("rec", remove(), Kind::State, "/leave")
+        .ends();
+    Room::with_command()
+        .says("rec", take(Role::Research, "mo"))
+        .says("rec", works_on("mo", "dumps"))
+        .refuses("rec", remove(), Kind::State, "/leave")
         .ends();
 }

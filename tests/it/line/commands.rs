@@ -89,16 +89,19 @@ fn somebody_new_keeps_the_handle_typed_beside_their_name() {
     let mo = Intent::Join {
         person: handle("mo"),
         name: Some("Mo Farah".into()),
+        contact: None,
     };
     assert_eq!(intent("/join @mo Mo Farah"), mo);
     let back = Intent::Join {
         person: handle("mo-adeyemi"),
         name: None,
+        contact: None,
     };
     assert_eq!(intent("/join @mo"), back);
     let zoe = Intent::Join {
         person: handle("zoe-li"),
         name: Some("Zoe Li".into()),
+        contact: None,
     };
     assert_eq!(intent("/join Zoe Li"), zoe);
 }
@@ -356,7 +359,8 @@ fn issues_are_parked_by_number_or_in_words() {
         intent("/need a database admin; why: lag"),
         Intent::Need {
             whom: "a database admin".into(),
-            why: "lag".into()
+            why: "lag".into(),
+            contact: None,
         }
     );
     assert_eq!(intent("/joined 1"), Intent::NeedJoined { need: NeedId(1) });

@@ -48,6 +48,7 @@ fn room() -> Incident {
             &Intent::Join {
                 person: handle(person),
                 name: Some(name.to_owned()),
+                contact: None,
             },
         );
     }

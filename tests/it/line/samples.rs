@@ -49,12 +49,13 @@ pub(super) fn sort(intent: &Intent) -> &'static str {
         I::ChangeFollowUp { .. } => "ChangeFollowUp", I::ClearFollowUp { .. } => "ClearFollowUp",
         I::SetGathering { .. } => "SetGathering", I::Vote { .. } => "Vote",
         I::MergeAnswer { .. } => "MergeAnswer", I::PartAnswer { .. } => "PartAnswer",
+        I::RemovePerson { .. } => "RemovePerson",
     }
 }
 
 /// How many sorts have a line: all but opening an incident and ending an import, which are commands
 /// of the program and not of the room.
-pub(super) const SORTS_WITH_A_LINE: usize = 70;
+pub(super) const SORTS_WITH_A_LINE: usize = 71;
 
 /// Makes intents: random numbers and people, words from outside.
 pub(super) struct Maker<'a> {
@@ -283,6 +284,11 @@ impl Maker<'_> {
             Intent::Join {
                 person: person.clone(),
                 name: self.maybe_text(),
+                contact: self.maybe_text(),
+            },
+            Intent::RemovePerson {
+                person: person.clone(),
+                reason: self.text_or_none(),
             },
             Intent::Leave {
                 person: person.clone(),
@@ -418,10 +424,12 @@ impl Maker<'_> {
             Intent::Need {
                 whom: self.text(),
                 why: self.text_or_none(),
+                contact: None,
             },
             Intent::Contact {
                 need,
                 note: self.text_or_none(),
+                contact: self.maybe_text(),
             },
             Intent::NeedJoined { need },
             Intent::NeedUnavailable {

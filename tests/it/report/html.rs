@@ -196,12 +196,20 @@ pub(super) fn hostile() -> Story {
         );
         let person = super::story::handle("rae");
         let name = Some(text.chars().filter(|c| !c.is_control()).collect());
-        story.say("rae", Intent::Join { person, name });
+        story.say(
+            "rae",
+            Intent::Join {
+                person,
+                name,
+                contact: None,
+            },
+        );
         story.say(
             "rae",
             Intent::Need {
                 whom: text.clone(),
                 why: text,
+                contact: None,
             },
         );
     }

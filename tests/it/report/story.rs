@@ -155,7 +155,14 @@ fn people(story: &mut Story) {
     }
     let name = Some("Ana Ruiz".to_owned());
     let person = handle("ana");
-    story.say("ana", Intent::Join { person, name });
+    story.say(
+        "ana",
+        Intent::Join {
+            person,
+            name,
+            contact: None,
+        },
+    );
     let (to, note) = (handle("ana"), String::new());
     story.say("ana", Intent::GiveCommand { to, note });
     let text = "Stop the errors first, explain them later".to_owned();
@@ -182,13 +189,21 @@ fn people(story: &mut Story) {
         story.say("mo", Intent::NoteIssue { text, reason });
     }
     let (whom, why) = ("dba".to_owned(), "replica lag".to_owned());
-    story.say("kim-lee", Intent::Need { whom, why });
+    story.say(
+        "kim-lee",
+        Intent::Need {
+            whom,
+            why,
+            contact: None,
+        },
+    );
     let note = "rang twice".to_owned();
     story.say(
         "kim-lee",
         Intent::Contact {
             need: NeedId(1),
             note,
+            contact: None,
         },
     );
 }

@@ -117,6 +117,7 @@ pub(crate) fn every_event() -> Vec<Record> {
         E::Joined {
             person: mo.clone(),
             name: s("Mo Haddad"),
+            contact: None,
         },
         E::Left { person: mo.clone() },
         E::RoleTaken {
@@ -226,10 +227,12 @@ pub(crate) fn every_event() -> Vec<Record> {
             need: NeedId(1),
             whom: s("the DBA"),
             why: s("replica"),
+            contact: None,
         },
         E::NeedContacted {
             need: NeedId(1),
             note: s("paged"),
+            contact: None,
         },
         E::NeedJoined { need: NeedId(1) },
         E::NeedUnavailable {
@@ -472,6 +475,34 @@ fn of_the_retrospect() -> Vec<Event> {
             },
         },
     ];
+    let mo = warroom::incident::Handle::from_name("mo").expect("a handle");
+    let contact = || "+49 30 1234".to_owned();
+    events.extend([
+        E::Joined {
+            person: mo.clone(),
+            name: "Mo Haddad".to_owned(),
+            contact: Some(contact()),
+        },
+        E::ContactKept {
+            person: mo.clone(),
+            contact: contact(),
+        },
+        E::PersonRemoved {
+            person: mo,
+            reason: "typed into the wrong field".to_owned(),
+        },
+        E::NeedNoted {
+            need: NeedId(2),
+            whom: "a lawyer".to_owned(),
+            why: String::new(),
+            contact: Some(contact()),
+        },
+        E::NeedContacted {
+            need: NeedId(2),
+            note: String::new(),
+            contact: Some(contact()),
+        },
+    ]);
     events.extend(FollowUpPart::ALL.map(|part| E::FollowUpCleared {
         follow_up: FollowUpId(3),
         part,

@@ -35,7 +35,14 @@ fn people(desk: &mut Desk) {
         ("eva", "Eva Lind"),
     ] {
         let (person, name) = (handle(who), Some(name.to_owned()));
-        desk.act(who, Intent::Join { person, name });
+        desk.act(
+            who,
+            Intent::Join {
+                person,
+                name,
+                contact: None,
+            },
+        );
     }
     for (role, who) in [
         (Role::Command, "ana"),
@@ -112,6 +119,7 @@ fn first_hour(desk: &mut Desk) {
         Intent::Need {
             whom: text("Storage team, on call"),
             why: text("They know the snapshots"),
+            contact: None,
         },
     );
     desk.at("22:31").act(
@@ -119,6 +127,7 @@ fn first_hour(desk: &mut Desk) {
         Intent::Contact {
             need: NeedId(1),
             note: text("Paged, no answer yet"),
+            contact: None,
         },
     );
     desk.at("22:33").act(
@@ -126,6 +135,7 @@ fn first_hour(desk: &mut Desk) {
         Intent::Need {
             whom: text("Legal"),
             why: text("Personal data may be gone"),
+            contact: None,
         },
     );
     desk.at("22:38").act(

@@ -124,6 +124,7 @@ pub(crate) fn join(name: &str) -> Intent {
     Intent::Join {
         person: who(name),
         name: Some(name.into()),
+        contact: None,
     }
 }
 
@@ -300,6 +301,7 @@ pub(crate) fn need(whom: &str) -> Intent {
     Intent::Need {
         whom: whom.into(),
         why: "knows the queue".into(),
+        contact: None,
     }
 }
 
@@ -307,6 +309,7 @@ pub(crate) fn contacted(need: u32) -> Intent {
     Intent::Contact {
         need: NeedId(need),
         note: "by phone".into(),
+        contact: None,
     }
 }
 

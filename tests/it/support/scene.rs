@@ -91,7 +91,14 @@ impl Story {
     /// Somebody comes in by their full name and takes a role.
     pub(crate) fn joins(&mut self, who: &str, name: &str, role: Role) -> &mut Self {
         let (person, name) = (handle(who), Some(name.to_owned()));
-        self.says(who, Intent::Join { person, name });
+        self.says(
+            who,
+            Intent::Join {
+                person,
+                name,
+                contact: None,
+            },
+        );
         let person = handle(who);
         let from = None;
         self.says(who, Intent::TakeRole { role, person, from })

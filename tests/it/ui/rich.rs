@@ -121,6 +121,7 @@ pub(super) fn rich() -> Story {
             Intent::Need {
                 whom: whom.into(),
                 why: why.into(),
+                contact: None,
             },
         );
     }
@@ -129,6 +130,7 @@ pub(super) fn rich() -> Story {
         Intent::Contact {
             need: warroom::incident::id::NeedId(1),
             note: "ticket open".into(),
+            contact: None,
         },
     );
     story.says(

@@ -1,8 +1,9 @@
 //! The sheets: what each shows, what pressing things on it asks for, and that half-typed words stay.
 
-use egui::{Key, Role as Part, Theme};
+use egui::{Key, Modifiers, Role as Part, Theme};
 use egui_kittest::{Harness, kittest::Queryable};
 use warroom::{
+    app::Start,
     board::Board,
     incident::{
         Horizon, Intent, Role, Severity,
@@ -21,6 +22,7 @@ use warroom::{
 use crate::support::{
     looks::{RECORDER_SIZES, save, screen},
     scene::{Story, Window, at, busy, crowded, empty, handle},
+    window::{Window as Li, two_o_clock},
 };
 
 type Room = Harness<'static, Window>;
@@ -195,6 +197,7 @@ fn somebody_new_comes_in_and_takes_a_role_by_keys_alone() {
     let join = Intent::Join {
         person: person.clone(),
         name: Some("Ida Berg".to_owned()),
+        contact: None,
     };
     let take = Intent::TakeRole {
         role: Role::Support,
@@ -202,6 +205,30 @@ fn somebody_new_comes_in_and_takes_a_role_by_keys_alone() {
         from: None,
     };
     assert_eq!(intents(&mut room), [join, take]);
+}
+
+#[test]
+fn enter_goes_on_from_a_name_to_what_they_are_on_in_every_role() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut li = Li::open(folder.path(), Start::Home, &two_o_clock());
+    li.enters("Checkout 502s");
+    for (role, key) in
+        Role::ALL
+            .into_iter()
+            .zip([Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5])
+    {
+        li.presses(Modifiers::NONE, key);
+        li.enters(&format!("Person {}", role.name()));
+        let field = format!("What Person {} is on", role.name());
+        let field = li.harness.get_by_role_and_label(Part::TextInput, &field);
+        assert!(field.is_focused(), "{}", role.name());
+        let before = li.incident().people.len();
+        li.enters("check the replica");
+        assert_eq!(li.incident().people.len(), before, "a task is no person");
+        let at_work = li.incident().people.values().filter(|p| p.work.is_some());
+        assert_eq!(at_work.count(), role as usize + 1, "{}", role.name());
+        li.presses(Modifiers::NONE, Key::Escape);
+    }
 }
 
 #[test]

@@ -438,6 +438,7 @@ fn people_are_called_and_come_in() {
     let contact = Intent::Contact {
         need,
         note: "on the phone".into(),
+        contact: None,
     };
     assert_eq!(
         cleared(&mut harness),
@@ -452,6 +453,7 @@ fn people_are_called_and_come_in() {
     let join = Intent::Join {
         person: handle("ida-berg"),
         name: Some("Ida Berg".into()),
+        contact: None,
     };
     assert_eq!(harness.state_mut().intents(), [(join, None)]);
     click(&mut harness, "Say what Mo Adeyemi is on");
@@ -465,6 +467,7 @@ fn people_are_called_and_come_in() {
     let join = Intent::Join {
         person: handle("ida"),
         name: Some("ida".into()),
+        contact: None,
     };
     assert_eq!(harness.state_mut().intents(), [(join, None)]);
 }
