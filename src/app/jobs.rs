@@ -28,6 +28,8 @@ use crate::ui::pictures::{Loaded, Pictures, Wanted};
 use crate::ui::shelf::Shelved;
 use eframe::egui;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use tempfile::TempDir;
@@ -38,6 +40,8 @@ pub(super) enum Done {
     Opened(Box<Opened>),
     /// It could not be.
     NotOpened(String),
+    /// Nobody waits for it any more.
+    GivenUp,
     /// The incidents one can go on with were looked at.
     Shelf(Vec<Shelved>),
     /// The library read its folders, or listed incidents.
@@ -136,6 +140,8 @@ pub(super) struct Jobs {
     pub(super) keeping: usize,
     /// What is being waited for, in a word for the notice: "Opening…".
     pub(super) busy: Option<&'static str>,
+    /// An incident that is being opened or created; set to true, nobody waits for it any more.
+    opening: Option<Arc<AtomicBool>>,
     /// The folder for the program's state, if it has one.
     state: Option<PathBuf>,
 }
@@ -156,6 +162,7 @@ impl Jobs {
             looking: 0,
             keeping: 0,
             busy: None,
+            opening: None,
             state,
         }
     }
@@ -170,12 +177,13 @@ impl Jobs {
                     self.looking = self.looking.saturating_sub(1);
                 }
                 Done::Kept(..) => self.keeping = self.keeping.saturating_sub(1),
-                Done::Shelf(_) | Done::Library(_) | Done::OpenedOutside(_) | Done::Trouble(_) => {}
-                Done::Opened(_)
-                | Done::NotOpened(_)
-                | Done::Wrote { .. }
-                | Done::NotWritten(_)
-                | Done::Copied(..) => self.busy = None,
+                Done::Shelf(_)
+                | Done::Library(_)
+                | Done::OpenedOutside(_)
+                | Done::Trouble(_)
+                | Done::GivenUp => {}
+                Done::Opened(_) | Done::NotOpened(_) => (self.busy, self.opening) = (None, None),
+                Done::Wrote { .. } | Done::NotWritten(_) | Done::Copied(..) => self.busy = None,
             }
         }
         done
@@ -184,6 +192,33 @@ impl Jobs {
     /// Runs a job that is waited for; a failure is said as one of writing.
     fn run(&mut self, busy: &'static str, job: impl FnOnce() -> Done + Send + 'static) {
         self.run_or(busy, Done::NotWritten, job);
+    }
+
+    /// Runs a job that opens or creates an incident, which can be given up meanwhile.
+    fn run_opening(&mut self, busy: &'static str, job: impl FnOnce() -> Done + Send + 'static) {
+        let given_up = Arc::new(AtomicBool::new(false));
+        self.opening = Some(given_up.clone());
+        self.run_or(busy, Done::NotOpened, move || {
+            let done = job();
+            if given_up.load(Ordering::Relaxed) {
+                Done::GivenUp
+            } else {
+                done
+            }
+        });
+    }
+
+    /// True while an incident is being opened or created.
+    pub(super) fn is_opening(&self) -> bool {
+        self.opening.is_some()
+    }
+
+    /// Waits no longer for the incident that is being opened or created; its file stays as it is.
+    pub(super) fn give_up_opening(&mut self) {
+        if let Some(opening) = self.opening.take() {
+            opening.store(true, Ordering::Relaxed);
+            self.busy = None;
+        }
     }
 
     fn run_or(
@@ -221,7 +256,7 @@ impl Jobs {
 
     pub(super) fn open(&mut self, path: PathBuf, setting: Setting) {
         let state = self.state.clone();
-        self.run_or("Opening", Done::NotOpened, move || {
+        self.run_opening("Opening", move || {
             let session = Session::open_or_follow(&path, setting);
             opened(session.map_err(NotOpened::from), None, state.as_deref())
         });
@@ -235,7 +270,7 @@ impl Jobs {
         setting: Setting,
     ) {
         let state = self.state.clone();
-        self.run_or("Creating", Done::NotOpened, move || {
+        self.run_opening("Creating", move || {
             if let Some(folder) = path.parent()
                 && let Err(error) = owner_only::make_folder(folder)
             {
@@ -250,7 +285,7 @@ impl Jobs {
     }
 
     pub(super) fn demo(&mut self, finished: bool, setting: Setting) {
-        self.run_or("Preparing the drill", Done::NotOpened, move || {
+        self.run_opening("Preparing the drill", move || {
             let folder = match owner_only::scratch_folder(DEMO_FOLDER) {
                 Ok(folder) => folder,
                 Err(error) => {

@@ -3,7 +3,7 @@
 
 use super::shell::{Screen, Shell};
 use super::unrecorded::entries;
-use crate::ui::drafts::Unrecorded;
+use crate::ui::drafts::{NoticeKind, Unrecorded};
 use crate::ui::view::Saved;
 use eframe::egui;
 
@@ -56,7 +56,13 @@ impl Shell {
 
     /// The window is to close: it does, unless there is something to say first.
     pub(super) fn leave_or_warn(&mut self, ctx: &egui::Context) {
-        if self.is_warned_of_leaving() {
+        let refused = self
+            .record_pending()
+            .filter(|notice| notice.kind == NoticeKind::Refused);
+        if let Some(notice) = refused {
+            self.notify(notice);
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+        } else if self.is_warned_of_leaving() {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
         } else {
             self.place_window(ctx);
@@ -88,6 +94,7 @@ impl Shell {
 
     /// The window closes: what is remembered is written down.
     pub fn leave(&mut self) {
+        self.record_pending();
         self.keep_now();
         self.remember();
         self.keeper.finish();

@@ -190,6 +190,10 @@ impl Shell {
         }
         if let Screen::Home = self.screen {
             self.screen = Screen::Library(Box::new(Shelves::new(back)));
+            // What was said on leaving a room is said here.
+            if let Some(notice) = self.home.notice.take() {
+                self.notify(notice);
+            }
             let focus = |memory: &mut egui::Memory| memory.request_focus(words_id());
             self.jobs.ctx.memory_mut(focus);
         }

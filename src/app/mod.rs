@@ -11,6 +11,7 @@ mod leftovers;
 mod library;
 mod memory;
 mod pasted;
+mod pending;
 mod preferring;
 mod replay;
 mod settle;

@@ -192,6 +192,7 @@ impl Room {
         let records = matches!(
             request,
             Request::Act { .. }
+                | Request::Later(_)
                 | Request::Line { .. }
                 | Request::Lines { .. }
                 | Request::SendUpdate

@@ -35,6 +35,9 @@ impl Shell {
             self.notify(held);
             return;
         }
+        if !self.goes_after_pending(&request) {
+            return;
+        }
         match request {
             Request::Replay(wish) => self.replay(wish, ctx),
             Request::Create { open } => {
@@ -49,6 +52,10 @@ impl Shell {
                     .create(path, open, preferences, self.setting.clone());
             }
             Request::Open(path) => self.jobs.open(path, self.setting.clone()),
+            Request::GiveUpOpening => {
+                self.jobs.give_up_opening();
+                self.note("Not waiting for it any more; nothing was opened");
+            }
             Request::PickOpen => self.jobs.pick(Pick::Open, "", frame),
             Request::Demo { finished } => self.jobs.demo(finished, self.setting.clone()),
             Request::Prefer(preferences) => self.prefer(ctx, *preferences),
@@ -114,6 +121,8 @@ impl Shell {
                     room.session.now(),
                 )),
             },
+            Request::Later(pending) => room.later(pending),
+            Request::Undo => room.undo(),
             Request::Line { text, begun } => {
                 room.line(text, begun, &mut self.jobs);
                 None
@@ -215,7 +224,7 @@ impl Shell {
                 Done::Picked(Pick::Copy, path) => self.outbox.push(Request::CopyTo(path)),
                 Done::Picked(Pick::Table, path) => self.outbox.push(Request::TableTo(path)),
                 Done::Picked(Pick::Report, path) => self.outbox.push(Request::ReportTo(path)),
-                Done::NothingPicked { at_once: false, .. } => {}
+                Done::GivenUp | Done::NothingPicked { at_once: false, .. } => {}
                 Done::NothingPicked {
                     pick,
                     at_once: true,

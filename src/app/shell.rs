@@ -85,6 +85,8 @@ pub(super) struct Room {
     pub(super) session: Session,
     pub(super) drafts: Drafts,
     board: Board,
+    /// When what a key asked for is recorded, by the clock that nobody sets.
+    pub(super) due: u64,
     /// What the board was made from: the next number and the second.
     made_for: (u64, i64),
     alarms: Alarms,
@@ -192,6 +194,7 @@ impl Shell {
             }
         }
         self.take_back_warning();
+        self.record_due(ctx);
         self.keep();
         self.ring(ctx);
         if ctx.input(|input| input.viewport().close_requested()) {
@@ -274,6 +277,7 @@ impl Shell {
                 let view = HomeView {
                     shelf: &self.shelf,
                     busy: self.jobs.busy,
+                    is_opening: self.jobs.is_opening(),
                     folder: &folder,
                     preferences: &self.preferences,
                     now,
@@ -336,6 +340,7 @@ impl Shell {
             self.notify(notice);
             return;
         }
+        let left = self.record_pending();
         let Opened {
             session,
             drafts,
@@ -359,7 +364,7 @@ impl Shell {
         let back = kept.and_then(|kept| room.take_back(kept));
         let back = room.take_up(restored).or(back);
         self.screen = Screen::Room(Box::new(room));
-        if let Some(notice) = back {
+        if let Some(notice) = left.or(back) {
             self.notify(notice);
         }
         // Hands go straight on to the log line, whatever had the keyboard before.
@@ -374,8 +379,13 @@ impl Shell {
             return;
         }
         self.warned = None;
+        let left = self.record_pending();
         self.keep_now();
         self.screen = Screen::Home;
+        if let Some(notice) = left {
+            let since = self.clock.now();
+            self.home.notice = Some(Notice { since, ..notice });
+        }
         self.shelf = shelf::known(&self.memory.recent);
         self.look_at_shelf();
     }
@@ -437,6 +447,7 @@ impl Room {
             session,
             drafts,
             board,
+            due: 0,
             made_for: (u64::MAX, 0),
             alarms: Alarms::default(),
             alarmed_for: (u64::MAX, 0),

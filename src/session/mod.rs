@@ -386,27 +386,47 @@ impl Session {
             return Err(self.read_only());
         };
         self.is_withdrawing()?;
-        let now = self.clock.now();
-        let by = by
-            .cloned()
-            .unwrap_or_else(|| self.incident.speaker(intent, &self.me));
-        let happened = happened.unwrap_or(now);
-        let stamp = Stamp {
-            recorded: now,
-            happened,
-            up: self.clock.up(),
-            by,
-        };
+        let stamp = self.stamp(intent, by, happened);
+        let since = stamp.recorded;
         let records = decide_into(&mut self.incident, intent, &stamp)?;
         let last = records.last().map_or(0, |record| record.n);
         let many = records.len();
         writer.append(records);
         match &mut self.record.saved {
-            Saved::Recorded => self.record.saved = Saved::Saving { since: now },
+            Saved::Recorded => self.record.saved = Saved::Saving { since },
             Saved::NotRecorded { entries, .. } => *entries += many,
             Saved::Saving { .. } | Saved::ReadOnly { .. } | Saved::Following(_) => {}
         }
         Ok(last)
+    }
+
+    /// Whether [`submit`](Self::submit) would do it now. Changes nothing.
+    ///
+    /// # Errors
+    /// The refusal it would give.
+    pub fn would_submit(
+        &self,
+        intent: &Intent,
+        by: Option<&Handle>,
+        happened: Option<Time>,
+    ) -> Result<(), Refusal> {
+        if self.writer.is_none() {
+            return Err(self.read_only());
+        }
+        self.is_withdrawing()?;
+        let stamp = self.stamp(intent, by, happened);
+        self.incident.decide(intent, &stamp).map(drop)
+    }
+
+    fn stamp(&self, intent: &Intent, by: Option<&Handle>, happened: Option<Time>) -> Stamp {
+        let now = self.clock.now();
+        let speaker = || self.incident.speaker(intent, &self.me);
+        Stamp {
+            recorded: now,
+            happened: happened.unwrap_or(now),
+            up: self.clock.up(),
+            by: by.cloned().unwrap_or_else(speaker),
+        }
     }
 
     /// Takes in what the journal has reported since the last call. True where something changed.

@@ -1,7 +1,5 @@
 //! What each command asks for. A command that has nothing to act on says so; none is ever silent.
 
-use egui::text::{CCursor, CCursorRange};
-use egui::text_edit::TextEditState;
 use egui::{Context, Id, Popup};
 
 use super::command::Command;
@@ -9,10 +7,12 @@ use super::drafts::{DraftKey, Drafts, Notice, NoticeKind, PathFor, Sheet, SideTa
 use super::gate::{chosen_key, first_key};
 use super::palette;
 use super::paste;
+use super::pending;
 use super::places;
 use super::replay;
 use super::request::{Outbox, Request};
 use super::sheets::{self, digest};
+use super::typing;
 use super::view::{Saved, View};
 use super::wall;
 use crate::incident::action::ActionState;
@@ -29,7 +29,6 @@ pub fn carry_out(
 ) {
     match command {
         Command::LogLine => focus(ctx, places::log_line()),
-        Command::Slash => start_slash(ctx, view, drafts),
         Command::Pasted => open_pasted(ctx, view, drafts),
         Command::Find => {
             drafts.finding = true;
@@ -57,11 +56,20 @@ pub fn carry_out(
         | Command::Strike => {
             super::timeline::commands::carry_out(command, ctx, view, drafts, outbox);
         }
-        Command::Confirm => confirm(view, drafts, outbox),
+        Command::Confirm
+        | Command::Hold
+        | Command::Acknowledge
+        | Command::Start
+        | Command::Accept => pending::ask(command, view, drafts, outbox),
+        Command::Undo => match &drafts.pending {
+            Some(_) => outbox.push(Request::Undo),
+            None => say(
+                drafts,
+                view,
+                "Nothing can be undone: no key has just asked for anything",
+            ),
+        },
         Command::Refuse => refuse(view, drafts),
-        Command::Hold => hold(view, drafts, outbox),
-        Command::Acknowledge => acknowledge(view, drafts, outbox),
-        Command::Start => start(view, drafts, outbox),
         Command::End => end(view, drafts),
         Command::Answer => {
             match chosen_key(view, drafts.chosen_entry).or_else(|| first_key(view)) {
@@ -72,15 +80,6 @@ pub fn carry_out(
                 None => say(drafts, view, "No answer is waited for"),
             }
         }
-        Command::Accept => match view.board.handovers.first() {
-            Some(card) => outbox.ask_as(
-                &card.to,
-                Intent::AcceptHandover {
-                    handover: Some(card.id),
-                },
-            ),
-            None => say(drafts, view, "No handover waits"),
-        },
         Command::EnterStep(step) => enter_step(step, view, drafts, outbox),
         Command::Role(role) => drafts.sheet = Some(Sheet::Role(role)),
         Command::Focus => drafts.sheet = Some(Sheet::Focus),
@@ -202,87 +201,17 @@ fn open_pasted(ctx: &Context, view: &View, drafts: &mut Drafts) {
     }
 }
 
-fn start_slash(ctx: &Context, view: &View, drafts: &mut Drafts) {
-    if drafts.line.text.is_empty() {
-        write_in_line(ctx, "/", view, drafts);
-    }
-    focus(ctx, places::log_line());
-}
-
 /// Begins a line in the log line, with the cursor behind it; for when nothing stands there.
 pub(super) fn write_in_line(ctx: &Context, beginning: &str, view: &View, drafts: &mut Drafts) {
     beginning.clone_into(&mut drafts.line.text);
     drafts.line.begun = Some(view.now);
-    let end = CCursorRange::one(CCursor::new(beginning.chars().count()));
-    let mut state = TextEditState::load(ctx, places::log_line()).unwrap_or_default();
-    state.cursor.set_char_range(Some(end));
-    state.store(ctx, places::log_line());
-    focus(ctx, places::log_line());
-}
-
-fn confirm(view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
-    match (view.board.waiting.first(), view.incident.command()) {
-        (Some(card), Some(command)) => {
-            outbox.ask_as(command, Intent::Confirm { action: card.id });
-        }
-        (Some(_), None) => nobody_in_command(view, drafts),
-        (None, _) => say(drafts, view, "Nothing waits for Command"),
-    }
+    typing::caret_at_end(ctx, places::log_line(), beginning);
 }
 
 fn refuse(view: &View, drafts: &mut Drafts) {
     match view.board.waiting.first() {
         Some(card) => drafts.sheet = Some(Sheet::Action(card.id)),
         None => say(drafts, view, "Nothing waits for Command"),
-    }
-}
-
-fn hold(view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
-    let proposed = |state| state == ActionState::Proposed;
-    let card = view.board.waiting.iter().find(|card| proposed(card.state));
-    match (card, view.incident.command()) {
-        (Some(card), Some(command)) => outbox.ask_as(
-            command,
-            Intent::Hold {
-                action: card.id,
-                reason: String::new(),
-            },
-        ),
-        (Some(_), None) => nobody_in_command(view, drafts),
-        (None, _) => say(drafts, view, "Nothing waits that is not held already"),
-    }
-}
-
-fn acknowledge(view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
-    match (view.board.glaring.first(), view.incident.command()) {
-        (Some(card), Some(command)) => outbox.ask_as(
-            command,
-            Intent::Acknowledge {
-                action: card.id,
-                note: String::new(),
-            },
-        ),
-        (Some(_), None) => nobody_in_command(view, drafts),
-        (None, _) => say(drafts, view, "Nothing was taken without Command's word"),
-    }
-}
-
-fn nobody_in_command(view: &View, drafts: &mut Drafts) {
-    drafts.notice = Some(Notice::refused(
-        "Nobody is in Command, so nobody can give the word",
-        "Put somebody in Command first.",
-        view.now,
-    ));
-}
-
-fn start(view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
-    let mut confirmed = view.board.under_way.iter();
-    match confirmed.find(|card| card.state == ActionState::Confirmed) {
-        Some(card) => outbox.ask(Intent::Start {
-            action: card.id,
-            who: None,
-        }),
-        None => say(drafts, view, "No confirmed action waits to be started"),
     }
 }
 
@@ -306,14 +235,16 @@ fn send_update(ctx: &Context, view: &View, drafts: &mut Drafts, outbox: &mut Out
         say(
             drafts,
             view,
-            "Here is the update; leave the log line and press again to mark it sent",
+            "Here is the update; go to one of its fields and press again to mark it sent",
         );
     }
 }
 
-/// Esc closes what is open, then the replay.
+/// Esc takes back what a key has just asked for, else closes what is open, then the replay.
 fn back(ctx: &Context, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
-    if view.replay.is_some() && nothing_is_open(drafts) {
+    if drafts.pending.is_some() {
+        outbox.push(Request::Undo);
+    } else if view.replay.is_some() && nothing_is_open(drafts) {
         replay::open_or_leave(view, drafts, outbox);
     } else {
         go_back(ctx, drafts);

@@ -17,7 +17,7 @@ pub struct Chord {
 /// What is held while a key is pressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Held {
-    /// Nothing: a single key, or a function key.
+    /// Nothing: a function key, Esc, or a key of the replay.
     Nothing,
     /// Shift alone.
     Shift,
@@ -79,11 +79,9 @@ impl Chord {
         }
     }
 
-    /// True for keys that write something into a text field, or do something there.
-    pub fn types(self) -> bool {
+    /// True without Ctrl, Alt or Cmd; Shift alone does not count. Such a key is pressed by accident, or types.
+    pub fn is_bare(self) -> bool {
         matches!(self.held, Held::Nothing | Held::Shift)
-            && self.key != Key::Escape
-            && function_number(self.key).is_none()
     }
 
     /// The chord as people read it: `Ctrl F`, `Alt C`, `F9`; on macOS `⌘ F`, `Control C`.
@@ -184,8 +182,4 @@ impl Held {
 
 fn is_digit(key: Key) -> bool {
     key.name().len() == 1 && key.name().starts_with(|c: char| c.is_ascii_digit())
-}
-
-fn function_number(key: Key) -> Option<u8> {
-    key.name().strip_prefix('F')?.parse().ok()
 }

@@ -22,8 +22,6 @@ pub use table::TABLE;
 pub enum Command {
     /// Send the keyboard to the log line.
     LogLine,
-    /// The same, with a slash typed.
-    Slash,
     /// Look at the pasted block that was put away.
     Pasted,
     /// Open the find field.
@@ -84,6 +82,8 @@ pub enum Command {
     Answer,
     /// Accept the oldest waiting handover, as whoever it is for.
     Accept,
+    /// Take back what a key has just asked for.
+    Undo,
     /// Enter a step.
     EnterStep(Step),
     /// Open a role's sheet.
@@ -144,6 +144,17 @@ pub enum Command {
     Help,
     /// Close what is open and go back to the log line.
     Back,
+}
+
+/// What a command can do to the record at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Nothing: it shows something, or changes this window.
+    Looks,
+    /// Nothing yet: it leads to where something can be said.
+    Asks,
+    /// It records something, now or after the time it can be undone in. Its keys have Ctrl or Alt (R40).
+    Records,
 }
 
 /// What belongs together on the help sheet.
@@ -210,7 +221,7 @@ pub struct Spec {
     pub name: &'static str,
     /// What it does, in a sentence.
     pub help: &'static str,
-    /// Its keys, the one shown first. Those that type something work only while no text is being written.
+    /// Its keys, the one shown first.
     pub keys: &'static [Chord],
     /// Where its keys count.
     pub place: Place,
@@ -233,6 +244,74 @@ impl Command {
         let row = TABLE.iter().find(|spec| spec.command == self);
         // Every command has a row, as a test checks; the last row stands in rather than a panic.
         row.unwrap_or(&TABLE[TABLE.len() - 1])
+    }
+
+    /// What it can do to the record. A new command has to say so here.
+    pub fn effect(self) -> Effect {
+        match self {
+            Self::Attach
+            | Self::MarkKey
+            | Self::KeyTime(_)
+            | Self::Confirm
+            | Self::Hold
+            | Self::Acknowledge
+            | Self::Start
+            | Self::Accept
+            | Self::EnterStep(_)
+            | Self::SendUpdate
+            | Self::Retry
+            | Self::RecordHere => Effect::Records,
+            Self::LogLine
+            | Self::Pasted
+            | Self::Entry
+            | Self::Retime
+            | Self::Strike
+            | Self::FollowUp
+            | Self::Refuse
+            | Self::End
+            | Self::Answer
+            | Self::Role(_)
+            | Self::Focus
+            | Self::Tab(_)
+            | Self::Incident
+            | Self::Close
+            | Self::Palette => Effect::Asks,
+            Self::Find
+            | Self::Digest
+            | Self::Charts
+            | Self::Timeline
+            | Self::GoTo
+            | Self::LastUpdate
+            | Self::LastHandover
+            | Self::Filter
+            | Self::ShowAll
+            | Self::Zone
+            | Self::ChooseAll
+            | Self::CopyText
+            | Self::CopyMarkdown
+            | Self::CopyCsv
+            | Self::Undo
+            | Self::Report
+            | Self::CopyFile
+            | Self::Open
+            | Self::Home
+            | Self::Library
+            | Self::CopyHead
+            | Self::Wall
+            | Self::WallShows(_)
+            | Self::WallFreeze
+            | Self::Replay
+            | Self::InReplay(_)
+            | Self::Theme
+            | Self::ZoomIn
+            | Self::ZoomOut
+            | Self::ZoomReset
+            | Self::Mute
+            | Self::Preferences
+            | Self::Menu
+            | Self::Help
+            | Self::Back => Effect::Looks,
+        }
     }
 
     /// The command's name.
@@ -288,38 +367,21 @@ pub fn keys(ui: &Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
     }
     // What a replay does with a key comes before what the room does with it.
     let here = |place: Place| TABLE.iter().filter(move |spec| spec.place == place);
-    let in_replay = here(Place::Replay).filter(|_| view.replay.is_some());
-    let rows = in_replay
+    let rows = here(Place::Replay)
         .chain(here(Place::Timeline))
         .chain(here(Place::Anywhere));
-    for command in pressed(ui, rows, drafts.sheet.is_some()) {
+    let counts = |spec: &&Spec| counts(ui, spec, view, drafts);
+    for command in pressed(ui, rows.filter(counts)) {
         carry_out(command, ui, view, drafts, outbox);
     }
 }
 
-/// The commands of these rows whose keys were pressed, taken out of the input. Keys that type
-/// something count only while nothing else wants them.
-pub(super) fn pressed<'a>(
-    ctx: &Context,
-    rows: impl Iterator<Item = &'a Spec>,
-    sheet_is_open: bool,
-) -> Vec<Command> {
+/// The commands of these rows whose keys were pressed, taken out of the input.
+pub(super) fn pressed<'a>(ctx: &Context, rows: impl Iterator<Item = &'a Spec>) -> Vec<Command> {
     let mac = ctx.os().is_mac();
-    let is_free = !ctx.text_edit_focused() && !sheet_is_open && !Popup::is_any_open(ctx);
-    let on_timeline = ctx.memory(|memory| memory.has_focus(super::timeline::id()));
     let mut commands = Vec::new();
     for spec in rows {
-        // Esc may belong to whatever has the keyboard; its row decides by itself.
-        if spec.command == Command::Back && !esc_is_ours(ctx, sheet_is_open) {
-            continue;
-        }
-        if spec.place == Place::Timeline && !on_timeline {
-            continue;
-        }
         for key in spec.keys {
-            if (key.types() || spec.command == Command::Home) && !is_free {
-                continue;
-            }
             if ctx.input_mut(|input| key.take(input, mac)) == Some(Press::Fresh) {
                 commands.push(spec.command);
             }
@@ -328,7 +390,22 @@ pub(super) fn pressed<'a>(
     commands
 }
 
-fn esc_is_ours(ctx: &Context, sheet_is_open: bool) -> bool {
-    let writes = ctx.memory(|memory| memory.has_focus(super::places::log_line()));
-    sheet_is_open || !(writes || Popup::is_any_open(ctx))
+/// True where this command's keys are its own now, and not those of a text or a list.
+fn counts(ctx: &Context, spec: &Spec, view: &View, drafts: &Drafts) -> bool {
+    let on = |place| ctx.memory(|memory| memory.has_focus(place));
+    let is_open = Popup::is_any_open(ctx);
+    match (spec.command, spec.place) {
+        // A text has its own undo, and Esc may belong to whatever has the keyboard.
+        (Command::Undo, _) => drafts.pending.is_some(),
+        (Command::Back, _) => {
+            let has_its_own = is_open || on(super::places::log_line());
+            drafts.pending.is_some() || drafts.sheet.is_some() || !has_its_own
+        }
+        (_, Place::Timeline) => on(super::timeline::id()),
+        (_, Place::Replay) => {
+            let writes = ctx.text_edit_focused() || drafts.sheet.is_some() || is_open;
+            view.replay.is_some() && !writes
+        }
+        (_, Place::Anywhere) => true,
+    }
 }

@@ -32,6 +32,8 @@ pub struct Drafts {
     pub unrecorded: Unrecorded,
     /// More pasted than the log takes.
     pub too_much: Option<super::paste::TooMuch>,
+    /// What a key asked for, until it is recorded or undone.
+    pub pending: Option<super::pending::Pending>,
     /// The update composer.
     pub update: UpdateDraft,
     /// Short texts of small forms, by what they are for.

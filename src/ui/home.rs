@@ -10,6 +10,7 @@ use super::notices;
 use super::request::{Outbox, Request};
 use super::sheets;
 use super::shelf::{self, Shelved};
+use super::typing;
 use super::widgets::{Button, Chip, Field, heading_ui};
 use crate::incident::text::visible;
 use crate::incident::{Intent, Severity, Time, Zone};
@@ -26,6 +27,8 @@ pub struct HomeView<'a> {
     pub shelf: &'a [Shelved],
     /// What is being waited for, in a word: `Opening`.
     pub busy: Option<&'a str>,
+    /// Whether that is an incident: then nothing is typed or pressed here but Esc.
+    pub is_opening: bool,
     /// The folder new incidents go to, as shown.
     pub folder: &'a str,
     /// What the team set up.
@@ -67,7 +70,12 @@ const WIDTH: f32 = 880.0;
 
 /// Draws the home screen.
 pub fn home_ui(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &mut Outbox) {
-    keys(ui, view, drafts, outbox);
+    if view.is_opening {
+        wait(ui, outbox);
+        ui.disable();
+    } else {
+        keys(ui, view, drafts, outbox);
+    }
     let tokens = ui.tokens();
     let frame = Frame::new()
         .fill(tokens.background)
@@ -110,7 +118,7 @@ const HERE: [Command; 7] = [
 
 fn keys(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &mut Outbox) {
     let rows = HERE.iter().map(|command| command.spec());
-    for command in command::pressed(ui, rows, drafts.sheet.is_some()) {
+    for command in command::pressed(ui, rows) {
         match command {
             Command::Preferences => open_preferences(ui, drafts),
             Command::Library => outbox.push(Request::Library),
@@ -129,8 +137,27 @@ fn keys(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &mut 
     if pressed(ui, Key::D) {
         outbox.push(Request::Demo { finished: false });
     }
-    if ui.memory(|memory| memory.focused().is_none()) {
-        ui.memory_mut(|memory| memory.request_focus(name_id()));
+    typing::to_field(ui, name_id(), &drafts.name, &[]);
+    typing::rest_on(ui, name_id());
+}
+
+/// While a file is being opened, keys are for nothing but giving that up: a line meant for its log would
+/// else become the name of a new incident.
+fn wait(ui: &Ui, outbox: &mut Outbox) {
+    let gives_up = ui.input_mut(|input| {
+        let escape = input.consume_key(egui::Modifiers::NONE, Key::Escape);
+        input.events.retain(|event| {
+            use egui::Event as E;
+            let types = matches!(
+                event,
+                E::Key { .. } | E::Text(_) | E::Paste(_) | E::PasteImage(_) | E::Ime(_) | E::Cut
+            );
+            !types
+        });
+        escape
+    });
+    if gives_up {
+        outbox.push(Request::GiveUpOpening);
     }
 }
 
@@ -144,7 +171,12 @@ fn title_ui(ui: &mut Ui, view: &HomeView<'_>) {
         );
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if let Some(busy) = view.busy {
-                let words = RichText::new(format!("{busy}…")).font(type_scale::regular(BODY));
+                let words = if view.is_opening {
+                    format!("{busy}… Esc: do not wait")
+                } else {
+                    format!("{busy}…")
+                };
+                let words = RichText::new(words).font(type_scale::regular(BODY));
                 ui.label(words.color(tokens.text_muted));
             }
         });

@@ -16,6 +16,7 @@ pub mod log_line;
 pub mod notices;
 pub mod palette;
 pub mod paste;
+pub mod pending;
 pub mod pictures;
 pub mod places;
 pub mod replay;
@@ -27,6 +28,7 @@ pub mod side;
 pub mod step_tracker;
 pub mod timeline;
 pub mod top_bar;
+mod typing;
 pub mod view;
 pub mod wall;
 pub mod widgets;
@@ -46,10 +48,14 @@ use widgets::Split;
 pub fn room_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
     if view.replay.is_none() {
         attach::attach_ui(ui, view, drafts, outbox);
-        paste::catch(ui, view, drafts);
         paste::keys(ui, view, drafts, outbox);
     }
     command::keys(ui, view, drafts, outbox);
+    if view.replay.is_none() {
+        let lists = [timeline::id(), paste::list_id()];
+        typing::to_field(ui, places::log_line(), &drafts.line.text, &lists);
+        paste::catch(ui, view, drafts);
+    }
     replay::band_ui(ui, view, outbox);
     top_bar::top_bar_ui(ui, view, drafts, outbox);
     step_tracker::step_tracker_ui(ui, view, drafts, outbox);
@@ -58,6 +64,10 @@ pub fn room_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbo
     side_panel_ui(ui, view, drafts, outbox);
     main_ui(ui, view, drafts, outbox);
     sheets::sheet_ui(ui, view, drafts, outbox);
+    if view.replay.is_none() {
+        // A click beside a field, a menu or an answer that closes: the caret is back at once.
+        typing::rest_on(ui, places::log_line());
+    }
 }
 
 /// What waits for a word above, the tabs below, each scrolling by itself: whatever comes in above,
@@ -103,9 +113,13 @@ fn main_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
     CentralPanel::default().frame(frame).show(ui, |ui| {
         let split = Split::above_below(ui, "log line");
         split.first(ui, |ui| log_ui(ui, view, drafts, outbox));
-        split.second(ui, |ui| match view.replay {
-            Some(_) => replay::transport_ui(ui, view, outbox),
-            None => log_line::log_line_ui(ui, view, drafts, outbox),
+        split.second(ui, |ui| {
+            if view.replay.is_some() {
+                replay::transport_ui(ui, view, outbox);
+            } else {
+                pending::pending_ui(ui, drafts, outbox);
+                log_line::log_line_ui(ui, view, drafts, outbox);
+            }
         });
     });
 }

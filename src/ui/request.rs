@@ -1,6 +1,7 @@
 //! What panels ask for. Panels push requests while they draw; the application carries them out after.
 
 use super::drafts::DraftKey;
+use super::pending::Pending;
 use super::replay;
 use crate::incident::evidence::FileRef;
 use crate::incident::{Handle, Intent, Time};
@@ -167,6 +168,12 @@ pub enum Request {
         /// The draft whose words it holds.
         clears: Option<DraftKey>,
     },
+    /// Record what a key asked for in a few seconds, unless it is undone; say at once where it is refused.
+    Later(Pending),
+    /// Record what a key asked for now.
+    RecordNow,
+    /// Take back what a key has just asked for.
+    Undo,
     /// Carry out the log line as typed, begun at that moment.
     Line {
         /// The line.
@@ -218,6 +225,8 @@ pub enum Request {
     },
     /// Open this file.
     Open(PathBuf),
+    /// Wait no longer for the file that is being opened.
+    GiveUpOpening,
     /// Let the user choose a file to open.
     PickOpen,
     /// Let the user choose where a copy goes.

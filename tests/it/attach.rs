@@ -187,7 +187,8 @@ fn enter_on_an_entry_shows_its_picture_and_esc_goes_back_to_the_entries() {
     drops(&mut li, "lag.png", &graph());
     opens_the_newest(&mut li);
     li.harness.get_by_label_contains("900 × 420 pixels");
-    li.presses(Modifiers::NONE, Key::Space);
+    li.harness.get_by_label("Actual size").click();
+    li.settles();
     li.harness.get_by_label("Fit into the window");
     li.presses(Modifiers::NONE, Key::Escape);
     assert!(li.harness.query_by_label("Fit into the window").is_none());

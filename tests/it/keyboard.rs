@@ -114,7 +114,7 @@ fn a_whole_case_is_pasted_looked_through_and_logged_with_one_key() {
     li.harness.event(Event::Paste(block.join("\n")));
     li.harness.run();
     li.harness.get_by_label("Pasted, not yet logged");
-    li.presses(Modifiers::NONE, Key::Enter);
+    li.presses(Modifiers::COMMAND, Key::Enter);
     assert!(
         li.harness
             .query_by_label("Pasted, not yet logged")
@@ -135,7 +135,7 @@ fn rows_the_rules_refuse_stay_with_their_reasons_and_the_others_are_recorded() {
     let block = "2018-10-21T22:52:00Z link is gone\n2018-10-21T22:53:00Z /confirm 7\n2018-10-21T22:54:00Z @mo = alerts";
     li.harness.event(Event::Paste(block.to_owned()));
     li.harness.run();
-    li.presses(Modifiers::NONE, Key::Enter);
+    li.presses(Modifiers::COMMAND, Key::Enter);
     let words: Vec<_> = told(li.incident())
         .into_iter()
         .map(|(.., words)| words)

@@ -13,7 +13,7 @@ use tempfile::TempDir;
 use warroom::app::{Memory, Shell, Start};
 use warroom::board::record::Saved;
 use warroom::incident::action::{ActionState, Outcome};
-use warroom::incident::{Handle, Incident, Role, Span, Status, Step};
+use warroom::incident::{Handle, Incident, Role, Span, Status, Step, Time};
 use warroom::journal::Disk;
 use warroom::session::Setting;
 use warroom::session::clock::{Clock, FixedClock};
@@ -93,6 +93,17 @@ impl Recorder {
         self.types(text).presses(Modifiers::NONE, Key::Enter)
     }
 
+    /// Lets so many seconds pass, and the window notice.
+    pub(crate) fn passes(&mut self, seconds: i64) -> &mut Self {
+        self.clock.set(self.clock.now() + Span::seconds(seconds));
+        self.settles();
+        self
+    }
+
+    pub(crate) fn now(&self) -> Time {
+        self.clock.now()
+    }
+
     pub(crate) fn incident(&self) -> &Incident {
         let shell = self.harness.state().as_ref().expect("a window");
         shell.session().expect("an open incident").incident()
@@ -123,7 +134,7 @@ fn an_incident_is_fought_by_keyboard_alone() {
     assert_eq!(li.incident().name, "Checkout 502s");
     assert_eq!(li.incident().command().expect("filled").as_str(), "ana");
     assert_eq!(li.incident().actions[0].state, ActionState::Proposed);
-    li.presses(Modifiers::ALT, Key::C);
+    li.presses(Modifiers::ALT, Key::C).passes(5);
     assert_eq!(li.incident().actions[0].state, ActionState::Confirmed);
     li.enters("@mo /start 1").enters("/done 1 error rate falls");
     assert_eq!(

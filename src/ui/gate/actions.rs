@@ -33,24 +33,24 @@ pub(super) fn waiting_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: 
             "Nothing. Propose an action in the log with > what, who, risk and way back.",
         );
     }
-    for (at, card) in cards.iter().enumerate() {
+    for card in cards {
         card_ui(ui, ui.tokens().waiting, |ui| {
             title_ui(ui, "", card);
             details_ui(ui, card);
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.x = GAP_SMALL;
-                word_ui(ui, view, card, at == 0, drafts, outbox);
+                word_ui(ui, view, card, cards.len() == 1, drafts, outbox);
             });
         });
     }
 }
 
-/// The three words Command can say; the keys are the oldest card's.
+/// The three words Command can say; the keys are for the only card there is.
 fn word_ui(
     ui: &mut Ui,
     view: &View,
     card: &GateCard,
-    first: bool,
+    only: bool,
     drafts: &mut Drafts,
     outbox: &mut Outbox,
 ) {
@@ -77,7 +77,7 @@ fn word_ui(
         .meaning(tokens.waiting)
         .about(&id)
         .tip(&tip);
-    if first {
+    if only {
         confirm = confirm.key(&keys[0]);
     }
     if ui.add(confirm).clicked() {
@@ -85,7 +85,7 @@ fn word_ui(
     }
     // The keys of these two are in their tooltips: beside all three names there is no room for them.
     let with_key = |words: &str, key: &str| {
-        if first {
+        if only {
             format!("{words} ({key})")
         } else {
             words.to_owned()
@@ -117,7 +117,7 @@ pub(super) fn glaring_ui(ui: &mut Ui, view: &View, outbox: &mut Outbox) {
         return;
     }
     heading_ui(ui, "Taken without Command's word", &cards.len().to_string());
-    for (at, card) in cards.iter().enumerate() {
+    for card in cards {
         let meaning = ui.tokens().unconfirmed;
         card_ui(ui, meaning, |ui| {
             title_ui(ui, signs::ALARM, card);
@@ -131,7 +131,7 @@ pub(super) fn glaring_ui(ui: &mut Ui, view: &View, outbox: &mut Outbox) {
             let tip = "Take note of it. It stays on record as taken without the word";
             let id = card.id.to_string();
             let mut button = Button::secondary(&words).about(&id).tip(tip);
-            if at == 0 {
+            if cards.len() == 1 {
                 button = button.key(&key);
             }
             if ui.add(button).clicked() {

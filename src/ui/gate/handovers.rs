@@ -22,8 +22,8 @@ pub(super) fn handovers_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox
         return;
     }
     heading_ui(ui, "Handovers", &format!("{} waiting", cards.len()));
-    for (at, card) in cards.iter().enumerate() {
-        handover_ui(ui, card, at == 0, drafts, outbox);
+    for card in cards {
+        handover_ui(ui, card, cards.len() == 1, drafts, outbox);
     }
 }
 
@@ -31,7 +31,7 @@ pub(super) fn handovers_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox
 pub(in crate::ui) fn handover_ui(
     ui: &mut Ui,
     card: &HandoverCard,
-    first: bool,
+    only: bool,
     drafts: &mut Drafts,
     outbox: &mut Outbox,
 ) {
@@ -58,7 +58,7 @@ pub(in crate::ui) fn handover_ui(
             let tip = "They have read the brief and take over now";
             let id = card.id.to_string();
             let mut accept = Button::primary(&words).about(&id).tip(tip);
-            if first {
+            if only {
                 accept = accept.key(&key);
             }
             if ui.add(accept).clicked() {

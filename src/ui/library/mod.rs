@@ -21,6 +21,7 @@ use super::command::{self, Command};
 use super::drafts::{Notice, PathFor};
 use super::notices;
 use super::request::{Outbox, Request};
+use super::typing;
 use super::widgets::Tabs;
 use crate::incident::{Severity, Status, Time};
 use crate::library::trends::Trends;
@@ -212,7 +213,7 @@ const HERE: [Command; 8] = [
 
 fn keys(ui: &mut Ui, view: &LibraryView<'_>, drafts: &mut LibraryDrafts, outbox: &mut Outbox) {
     let rows = HERE.iter().map(|command| command.spec());
-    for command in command::pressed(ui, rows, drafts.sheet.is_some()) {
+    for command in command::pressed(ui, rows) {
         match command {
             Command::Library | Command::Find => {
                 ui.memory_mut(|memory| memory.request_focus(words_id()));
@@ -233,9 +234,8 @@ fn keys(ui: &mut Ui, view: &LibraryView<'_>, drafts: &mut LibraryDrafts, outbox:
             drafts.tab = tab;
         }
     }
-    if ui.memory(|memory| memory.focused().is_none()) {
-        ui.memory_mut(|memory| memory.request_focus(words_id()));
-    }
+    typing::to_field(ui, words_id(), &drafts.words, &[]);
+    typing::rest_on(ui, words_id());
 }
 
 /// Closes the innermost thing that is open; then leaves.

@@ -99,6 +99,13 @@ struct Keys {
 
 impl Keys {
     fn taken(ui: &Ui) -> Self {
+        // Enter in the log line, which stays in reach, is the log line's.
+        if !ui.memory(|memory| memory.has_focus(places::sheet_field())) {
+            return Self {
+                steps: 0,
+                enter: false,
+            };
+        }
         let page = IN_SIGHT as isize - 1;
         ui.input_mut(|input| {
             let mut steps = 0;

@@ -6,6 +6,7 @@ mod draft;
 mod rows;
 
 pub use draft::{PasteDraft, PasteRow};
+pub(in crate::ui) use rows::id as list_id;
 
 use egui::{Align, Event, Frame, Key, Layout, Margin, RichText, Ui};
 use std::sync::Arc;
@@ -134,7 +135,7 @@ pub fn paste_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut 
         ways_ui(ui, view, &mut paste);
         let below = rows::EDITOR;
         let height = (ui.available_height() - below).max(3.0 * rows::ROW);
-        rows::rows_ui(ui, view, &mut paste, height, &mut asked);
+        rows::rows_ui(ui, view, &mut paste, height);
         rows::editor_ui(ui, view, &mut paste);
         buttons_ui(ui, view, &paste, &mut asked);
     });

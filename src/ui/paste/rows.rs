@@ -5,7 +5,6 @@ use egui::{
     Vec2, WidgetInfo, pos2, vec2,
 };
 
-use super::Asked;
 use super::draft::{PasteDraft, PasteRow};
 use crate::line::{Context, preview};
 use crate::theme::ThemeExt;
@@ -21,24 +20,19 @@ pub(super) const EDITOR: f32 = 190.0;
 const COLUMNS: [f32; 3] = [152.0, 280.0, 372.0];
 
 /// The list's id, for the keyboard.
-pub(super) fn id() -> Id {
+pub(in crate::ui) fn id() -> Id {
     Id::unique("pasted rows")
 }
 
-/// Draws the list and carries out its keys: arrows choose, Space leaves out, M merges, Enter logs.
-pub(super) fn rows_ui(
-    ui: &mut Ui,
-    view: &View<'_>,
-    paste: &mut PasteDraft,
-    height: f32,
-    asked: &mut Option<Asked>,
-) {
+/// Draws the list and carries out its keys: arrows choose, Space leaves out, Backspace
+/// merges with the row above. None of them records anything.
+pub(super) fn rows_ui(ui: &mut Ui, view: &View<'_>, paste: &mut PasteDraft, height: f32) {
     let size = vec2(ui.available_width(), height);
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     let list = ui.interact(rect, id(), Sense::focusable_noninteractive());
     list.widget_info(|| WidgetInfo::labeled(Role::ListBox, true, "Pasted rows"));
     let has_keyboard = list.has_focus();
-    let moved = has_keyboard && keys(ui, paste, asked);
+    let moved = has_keyboard && keys(ui, paste);
     let mut inside = ui.new_child(UiBuilder::new().max_rect(rect));
     let mut marked = None;
     ScrollArea::vertical()
@@ -82,7 +76,7 @@ pub(super) fn rows_ui(
     }
 }
 
-fn keys(ui: &Ui, paste: &mut PasteDraft, asked: &mut Option<Asked>) -> bool {
+fn keys(ui: &Ui, paste: &mut PasteDraft) -> bool {
     ui.memory_mut(|memory| {
         let filter = EventFilter {
             vertical_arrows: true,
@@ -105,10 +99,8 @@ fn keys(ui: &Ui, paste: &mut PasteDraft, asked: &mut Option<Asked>) -> bool {
         if let Some(row) = paste.rows.get_mut(paste.chosen) {
             row.left_out = !row.left_out;
         }
-    } else if pressed(Key::M) {
+    } else if pressed(Key::Backspace) {
         paste.merge_up();
-    } else if pressed(Key::Enter) {
-        *asked = Some(Asked::Log);
     }
     before != paste.chosen
 }
@@ -285,7 +277,7 @@ pub(super) fn editor_ui(ui: &mut Ui, view: &View<'_>, paste: &mut PasteDraft) {
                     {
                         row.left_out = !row.left_out;
                     }
-                    let button = Button::secondary("Merge with the row above").key("M");
+                    let button = Button::secondary("Merge with the row above").key("Backspace");
                     merge = ui.add_enabled(may_merge, button).clicked();
                 });
             });

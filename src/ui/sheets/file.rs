@@ -1,7 +1,7 @@
 //! An attached file, as large as there is room: a picture, a text, or what is known of it. Opened outside only
 //! when asked for.
 
-use egui::{Image, Key, Label, Rect, RichText, ScrollArea, Ui, Vec2};
+use egui::{Image, Label, Rect, RichText, ScrollArea, Ui, Vec2};
 
 use super::super::drafts::{Drafts, Sheet};
 use super::super::pictures::Seen;
@@ -84,10 +84,9 @@ fn buttons_ui(
             } else {
                 "Actual size"
             };
-            let size = ui.add(Button::secondary(name).tip("Space does the same"));
-            let space = ui.input(|input| input.key_pressed(Key::Space))
-                && ui.memory(egui::Memory::focused).is_none();
-            if size.clicked() || space {
+            let size =
+                Button::secondary(name).tip("Fits the picture in, or shows it pixel for pixel");
+            if ui.add(size).clicked() {
                 drafts.actual_size = !drafts.actual_size;
             }
         }
@@ -145,13 +144,4 @@ fn text_ui(ui: &mut Ui, lines: &[String], goes_on: bool) {
                 ui.add(Label::new(words).extend().selectable(true));
             }
         });
-}
-
-/// The keyboard is on nothing when the sheet opens, so that Space is its own; Tab leads to its buttons.
-pub(super) fn takes_keyboard(ui: &Ui) {
-    ui.memory_mut(|memory| {
-        if let Some(focused) = memory.focused() {
-            memory.surrender_focus(focused);
-        }
-    });
 }

@@ -1,5 +1,6 @@
 //! Small forms over the timeline: one at a time, none of them modal. Opening one takes the keyboard to
-//! its first field and nothing else; the log line stays in reach and keeps its words, Esc goes back to it.
+//! its first field, or to the log line where it has none, and nothing else; the log line stays in reach and keeps its
+//! words, Esc goes back to it.
 
 mod action;
 pub mod charts;
@@ -43,9 +44,6 @@ pub fn sheet_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outb
     let Some(sheet) = drafts.sheet.clone() else {
         return;
     };
-    if opened && matches!(sheet, Sheet::File(_)) {
-        file::takes_keyboard(ui);
-    }
     let (title, about) = match &sheet {
         Sheet::Role(role) => (role.name().to_owned(), role.purpose()),
         Sheet::Focus => (
@@ -70,7 +68,7 @@ pub fn sheet_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outb
         ),
         Sheet::Help => (
             "Keys and commands".to_owned(),
-            "Single keys work outside text fields.",
+            "What you type while no field has the caret goes into the log line.",
         ),
         Sheet::File(n) => {
             let file = view.incident.entry(*n).and_then(file_of);
@@ -120,6 +118,7 @@ pub fn sheet_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outb
         Sheet::File(_) => f32::INFINITY,
         _ => 620.0,
     };
+    let before = ui.memory(egui::Memory::focused);
     let wants_out = sheet_frame(ui, &title, about, width, |ui| {
         contents_ui(ui, &sheet, view, drafts, outbox);
     });
@@ -127,8 +126,16 @@ pub fn sheet_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outb
         go_back(ui, drafts);
     }
     let field = places::sheet_field();
-    if opened && ui.read_response(field).is_some() {
-        ui.memory_mut(|memory| memory.request_focus(field));
+    // Drawn now, not by the sheet before it.
+    let has_field = ui.viewport(|viewport| viewport.this_pass.used_ids.contains_key(&field));
+    let goes_to = match () {
+        () if opened && has_field => field,
+        // It has nothing to type in, or has done its work: Tab goes from the log line into it.
+        () if opened || drafts.sheet.is_none() => places::log_line(),
+        () => return,
+    };
+    if ui.memory(egui::Memory::focused) == before {
+        ui.memory_mut(|memory| memory.request_focus(goes_to));
     }
 }
 

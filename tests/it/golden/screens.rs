@@ -271,6 +271,7 @@ fn the_home_screen_is_spoken_as_before() {
             let view = HomeView {
                 shelf: &shown,
                 busy: None,
+                is_opening: false,
                 folder: "Documents/warroom",
                 preferences: &preferences,
                 now: now(),

@@ -384,6 +384,8 @@ impl Window {
         let requests = self.asked().into_iter();
         let intents = requests.filter_map(|request| match request {
             Request::Act { intent, by, .. } => Some((intent, by)),
+            // What a key asks for waits until it can no longer be undone.
+            Request::Later(pending) => Some((pending.intent, pending.by)),
             _ => None,
         });
         intents.collect()

@@ -74,6 +74,19 @@ impl Window {
         look: Theme,
         size: Size,
     ) -> Self {
+        let mut window = Self::begin(folder, start, clock, setting, (look, size));
+        window.settles();
+        window
+    }
+
+    /// The window before anything has come of what it starts with.
+    pub(crate) fn begin(
+        folder: &Path,
+        start: Start,
+        clock: &FixedClock,
+        setting: Setting,
+        (look, size): (Theme, Size),
+    ) -> Self {
         let setting = Setting {
             me: Handle::from_name("li").expect("a handle"),
             ..setting
@@ -91,9 +104,7 @@ impl Window {
             shell.ui(ui, None);
         });
         let clock = clock.clone();
-        let mut window = Self { harness, clock };
-        window.settles();
-        window
+        Self { harness, clock }
     }
 
     /// Lets jobs and the journal's thread finish, and the window take it in.

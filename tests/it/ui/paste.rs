@@ -62,10 +62,17 @@ fn several_lines_are_looked_through_before_anything_is_logged() {
 }
 
 #[test]
-fn enter_logs_all_rows_each_with_its_own_time_and_person() {
+fn ctrl_enter_logs_all_rows_each_with_its_own_time_and_person() {
     let mut harness = open([1440, 900]);
     paste(&mut harness, CHAT);
     press(&mut harness, Key::Enter);
+    assert_eq!(
+        harness.state().outbox.requests(),
+        [],
+        "a bare key records nothing"
+    );
+    harness.key_press_modifiers(Modifiers::CTRL, Key::Enter);
+    harness.run();
     let rows = rows(&mut harness);
     assert_eq!(
         texts(&rows),
@@ -109,7 +116,7 @@ fn rows_are_left_out_and_merged_by_key() {
     press(&mut harness, Key::Space);
     press(&mut harness, Key::ArrowDown);
     press(&mut harness, Key::ArrowDown);
-    press(&mut harness, Key::M);
+    press(&mut harness, Key::Backspace);
     harness.key_press_modifiers(Modifiers::CTRL, Key::Enter);
     harness.run();
     assert_eq!(texts(&rows(&mut harness)), ["two\nthree", "four"]);

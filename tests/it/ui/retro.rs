@@ -313,14 +313,14 @@ fn each_part_as_a_picture() {
 }
 
 #[test]
-fn shift_and_a_digit_take_a_key_time_while_the_keyboard_is_on_the_timeline() {
+fn ctrl_shift_and_a_digit_take_a_key_time_while_the_keyboard_is_on_the_timeline() {
     let mut harness = super::room::room(rich());
     harness.state_mut().drafts.chosen_entry = Some(12);
     harness
         .ctx
         .memory_mut(|memory| memory.request_focus(warroom::ui::timeline::id()));
     harness.run();
-    harness.key_press_modifiers(Modifiers::SHIFT, Key::Num4);
+    harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::Num4);
     harness.run();
     let which = KeyTime::Contained;
     let taken = Intent::KeyTimeFromEntry { which, entry: 12 };

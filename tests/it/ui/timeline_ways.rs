@@ -277,10 +277,10 @@ fn copying_in_a_text_field_stays_the_fields() {
 }
 
 #[test]
-fn single_keys_put_the_chosen_entry_right() {
+fn keys_put_the_chosen_entry_right() {
     let mut harness = open(Desk::with_notes(5));
     press(&mut harness, CTRL, Key::T);
-    press(&mut harness, Modifiers::NONE, Key::K);
+    press(&mut harness, Modifiers::ALT, Key::K);
     let mark = Intent::MarkKey {
         entry: 6,
         key: true,
@@ -293,7 +293,7 @@ fn single_keys_put_the_chosen_entry_right() {
         (Key::X, EntryPart::Reason, "Reason"),
         (Key::E, EntryPart::Words, "Words"),
     ] {
-        press(&mut harness, Modifiers::NONE, key);
+        press(&mut harness, Modifiers::ALT, key);
         assert_eq!(harness.state().drafts.sheet, Some(Sheet::Entry(6)));
         assert_eq!(harness.state().drafts.entry_part, part);
         harness.run();

@@ -1,0 +1,142 @@
+//! Recording what a key asked for once its time is up, or before something that may build on it, or when the incident
+//! is left. Why so is said in [`ui::pending`](crate::ui::pending); the rules are asked at the press and again then.
+
+use super::shell::{Room, Screen, Shell};
+use crate::incident::{Refusal, RefusalKind};
+use crate::line::{Context, Whose, preview};
+use crate::ui::drafts::Notice;
+use crate::ui::pending::{Pending, UNDO};
+use crate::ui::replay::Wish;
+use crate::ui::request::Request;
+use eframe::egui;
+use std::time::Duration;
+
+impl Shell {
+    /// Records what is due, and wakes the window when something will be.
+    pub(super) fn record_due(&mut self, ctx: &egui::Context) {
+        let Screen::Room(room) = &mut self.screen else {
+            return;
+        };
+        let left = Duration::from_millis(room.due.saturating_sub(room.clock.up()));
+        let Some(pending) = &mut room.drafts.pending else {
+            return;
+        };
+        pending.left = left;
+        if left.is_zero() {
+            if let Err(notice) = room.record_pending() {
+                self.notify(notice);
+            }
+            ctx.request_repaint();
+        } else {
+            // When the next second shows, and not before.
+            let beyond = Duration::from_millis(u64::from(left.subsec_millis()));
+            let second = Duration::from_secs(1);
+            ctx.request_repaint_after(if beyond.is_zero() { second } else { beyond });
+        }
+    }
+
+    /// Records what waits before the incident is left; says what was recorded, or why it was not.
+    pub(super) fn record_pending(&mut self) -> Option<Notice> {
+        let Screen::Room(room) = &mut self.screen else {
+            return None;
+        };
+        match room.record_pending() {
+            Ok(pending) => {
+                let what = format!("Recorded on leaving: {}", pending?.words);
+                Some(Notice::note(what, room.session.now()))
+            }
+            Err(notice) => Some(notice),
+        }
+    }
+
+    /// Records what waits where this request may build on it. False where that was refused, and the request
+    /// with it: its words are given back.
+    pub(super) fn goes_after_pending(&mut self, request: &Request) -> bool {
+        let Screen::Room(room) = &mut self.screen else {
+            return true;
+        };
+        let builds_on_it = match request {
+            Request::Act { .. }
+            | Request::Later(_)
+            | Request::RecordNow
+            | Request::SendUpdate
+            | Request::DraftUpdate
+            | Request::RecordHere => true,
+            Request::Replay(wish) => *wish != Wish::Leave,
+            // A slip may happen in the middle of a note, which must not hurry it.
+            Request::Line { text, .. } => room.is_command(text),
+            _ => false,
+        };
+        if !builds_on_it {
+            return true;
+        }
+        let Err(notice) = room.record_pending() else {
+            return true;
+        };
+        if let Request::Line { text, begun } = request {
+            let refusal = Refusal::new(
+                RefusalKind::State,
+                notice.what.clone(),
+                "look first, then press Enter again",
+            );
+            room.give_back(text.clone(), *begun, refusal);
+        }
+        self.notify(notice);
+        false
+    }
+}
+
+impl Room {
+    /// Lets what a key asked for wait to be recorded, or says why the rules do not allow it.
+    pub(super) fn later(&mut self, pending: Pending) -> Option<Notice> {
+        let now = self.session.now();
+        let by = pending.by.as_ref();
+        if let Err(refusal) = self.session.would_submit(&pending.intent, by, Some(now)) {
+            return Some(Notice::refused(refusal.why, refusal.hint, now));
+        }
+        self.due = self.clock.up() + u64::try_from(UNDO.as_millis()).unwrap_or(u64::MAX);
+        self.drafts.pending = Some(Pending {
+            pressed: now,
+            ..pending
+        });
+        None
+    }
+
+    /// True for a line that does something, and is not just words.
+    fn is_command(&self, text: &str) -> bool {
+        let context = Context::new(self.session.now(), self.session.incident());
+        let command = preview(text, &context).command;
+        command.is_some_and(|command| command.whose != Whose::Window && command.sigil.is_none())
+    }
+
+    /// Takes back what a key asked for.
+    pub(super) fn undo(&mut self) -> Option<Notice> {
+        let pending = self.drafts.pending.take()?;
+        let what = format!("Undone, nothing was recorded: {}", pending.words);
+        Some(Notice::note(what, self.session.now()))
+    }
+
+    /// Records what a key asked for, as of when it was pressed; what it was, if anything waited.
+    fn record_pending(&mut self) -> Result<Option<Pending>, Notice> {
+        let Some(pending) = self.drafts.pending.take() else {
+            return Ok(None);
+        };
+        let by = pending.by.as_ref();
+        match self
+            .session
+            .submit(&pending.intent, by, Some(pending.pressed))
+        {
+            Ok(_) => Ok(Some(pending)),
+            Err(refusal) => {
+                // What was asked for behind it had counted on it.
+                self.drafts.typed.clear();
+                let what = format!("Not recorded: {}", pending.words);
+                Err(Notice::refused(
+                    what,
+                    refusal.to_string(),
+                    self.session.now(),
+                ))
+            }
+        }
+    }
+}

@@ -1,0 +1,271 @@
+//! What a key asked for and is not recorded yet: approving, holding, acknowledging, starting, accepting a handover.
+//! Shows it beside the log line and finds out what it acts on; the application records it once its time is up.
+//!
+//! Decided for a tired person with the hands on the keyboard:
+//!
+//! - A slip shows its number, words and name for [`UNDO`], and Ctrl Z or Esc takes it back with nothing recorded. It
+//!   is recorded as of the moment the key was pressed (R22). Typing the number again instead would be one more thing to
+//!   get right on each of the right presses, which are most.
+//! - Where several things wait, the key acts on none of them: whoever presses it has one in mind, and the program
+//!   cannot know which. It names them, to be said by number or by the button on their card.
+//! - The same key again within the time is a double press and does nothing. Another such key, a button or a slash
+//!   command may build on it, so it is recorded first. A note does not: slips happen in the middle of one.
+//! - Leaving the incident or the window records it: it was announced and not undone, and a lost approval would let
+//!   somebody start without one.
+
+use egui::{Frame, Margin, Ui};
+use std::time::Duration;
+
+use super::carry_out::say;
+use super::command::Command;
+use super::drafts::{Drafts, Notice};
+use super::request::{Outbox, Request};
+use super::view::View;
+use super::widgets::{Banner, Loudness};
+use crate::board::gate::{GateCard, HandoverCard};
+use crate::incident::action::ActionState;
+use crate::incident::text::visible;
+use crate::incident::{Handle, Intent, Time};
+use crate::theme::type_scale::{GAP, MARGIN};
+
+/// How long what a key asked for can be undone.
+pub const UNDO: Duration = Duration::from_secs(5);
+
+/// What a key asked for, and is recorded when its time is up.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pending {
+    /// The command whose key it was.
+    pub command: Command,
+    /// What is wanted.
+    pub intent: Intent,
+    /// In whose name; whoever can say it if nobody is named.
+    pub by: Option<Handle>,
+    /// What will be recorded, without a full stop: `A3 approved by Ana Ruiz: restart db1`.
+    pub words: String,
+    /// When the key was pressed.
+    pub pressed: Time,
+    /// How long it can still be undone.
+    pub left: Duration,
+}
+
+/// Asks for what a key stands for, where it is clear what that is about.
+pub(super) fn ask(command: Command, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+    match &drafts.pending {
+        Some(pending) if pending.command == command => {}
+        Some(_) => {
+            outbox.push(Request::RecordNow);
+            // What it acts on is looked up once that is recorded.
+            drafts.typed.push(command);
+        }
+        None => match meant(command, view) {
+            Ok((intent, by, words)) => outbox.push(Request::Later(Pending {
+                command,
+                intent,
+                by,
+                words,
+                pressed: view.now,
+                left: UNDO,
+            })),
+            Err(NotMeant::Nothing(why)) => say(drafts, view, why),
+            Err(NotMeant::Several(notice)) => drafts.notice = Some(notice),
+        },
+    }
+}
+
+/// What a key asks for: the intent, in whose name, and the words for it.
+type Meant = (Intent, Option<Handle>, String);
+
+/// Why a key asks for nothing.
+enum NotMeant {
+    /// There is nothing it could be about.
+    Nothing(&'static str),
+    /// There are several things, or nobody to say it: what to do instead.
+    Several(Notice),
+}
+
+fn meant(command: Command, view: &View) -> Result<Meant, NotMeant> {
+    let board = view.board;
+    match command {
+        Command::Hold => {
+            let proposed = board
+                .waiting
+                .iter()
+                .filter(|card| card.state == ActionState::Proposed);
+            let card = only(
+                proposed,
+                "hold",
+                "Nothing waits that is not held already",
+                view,
+            )?;
+            let (action, reason) = (card.id, String::new());
+            as_command(view, card, "held", Intent::Hold { action, reason })
+        }
+        Command::Acknowledge => {
+            let nothing = "No unapproved action waits to be acknowledged";
+            let card = only(board.glaring.iter(), "acknowledge", nothing, view)?;
+            let (action, note) = (card.id, String::new());
+            as_command(
+                view,
+                card,
+                "acknowledged",
+                Intent::Acknowledge { action, note },
+            )
+        }
+        Command::Start => {
+            let approved = board.under_way.iter();
+            let approved = approved.filter(|card| card.state == ActionState::Confirmed);
+            let card = only(
+                approved,
+                "start",
+                "No approved action waits to be started",
+                view,
+            )?;
+            let (action, who) = (card.id, None);
+            let start = Intent::Start { action, who };
+            // Whoever was to do it; else whoever it is recorded for.
+            let speaker = view.incident.speaker(&start, view.me);
+            let name = view.incident.name_of(&speaker);
+            let words = words(card, "started", card.who.as_deref().unwrap_or(name));
+            Ok((start, None, words))
+        }
+        Command::Accept => {
+            let card = only_handover(view)?;
+            let handover = Some(card.id);
+            let role = card.role.name();
+            let words = format!("{role} accepted by {}, from {}", card.to_name, card.from);
+            let words = visible(&words).into_owned();
+            Ok((
+                Intent::AcceptHandover { handover },
+                Some(card.to.clone()),
+                words,
+            ))
+        }
+        _ => {
+            let card = only(
+                board.waiting.iter(),
+                "confirm",
+                "Nothing waits for Command",
+                view,
+            )?;
+            as_command(view, card, "approved", Intent::Confirm { action: card.id })
+        }
+    }
+}
+
+/// The one card there is.
+fn only<'a>(
+    cards: impl Iterator<Item = &'a GateCard>,
+    slash: &str,
+    nothing: &'static str,
+    view: &View,
+) -> Result<&'a GateCard, NotMeant> {
+    let cards: Vec<_> = cards.collect();
+    match cards.as_slice() {
+        [] => Err(NotMeant::Nothing(nothing)),
+        [card] => Ok(card),
+        [first, ..] => {
+            let names = cards
+                .iter()
+                .map(|card| format!("{} {}", card.id, short(&card.text)));
+            let what = format!("{} actions wait; which one?", cards.len());
+            Err(several(
+                &what,
+                names,
+                &format!("/{slash} {}", first.id),
+                view,
+            ))
+        }
+    }
+}
+
+fn only_handover<'a>(view: &View<'a>) -> Result<&'a HandoverCard, NotMeant> {
+    match view.board.handovers.as_slice() {
+        [] => Err(NotMeant::Nothing("No handover waits")),
+        [card] => Ok(card),
+        [first, ..] => {
+            let cards = view.board.handovers.iter();
+            let names = cards
+                .clone()
+                .map(|card| format!("{} {}", card.id, card.role.name()));
+            let what = format!("{} handovers wait; which one?", cards.len());
+            Err(several(
+                &what,
+                names,
+                &format!("/accept {}", first.id),
+                view,
+            ))
+        }
+    }
+}
+
+/// The most things a notice names.
+const NAMED: usize = 4;
+
+fn several(what: &str, names: impl Iterator<Item = String>, typed: &str, view: &View) -> NotMeant {
+    let mut listed: Vec<_> = names.collect();
+    if listed.len() > NAMED {
+        listed.truncate(NAMED);
+        listed.push("…".to_owned());
+    }
+    let detail = format!(
+        "{}. Nothing was done: type {typed}, or press the button on its card",
+        listed.join(" · ")
+    );
+    NotMeant::Several(Notice::refused(what, visible(&detail), view.now))
+}
+
+/// What only Command can say, in Command's name.
+fn as_command(view: &View, card: &GateCard, done: &str, intent: Intent) -> Result<Meant, NotMeant> {
+    let Some(command) = view.incident.command() else {
+        return Err(NotMeant::Several(Notice::refused(
+            "Nobody can approve: Command is vacant",
+            "Put somebody in Command first.",
+            view.now,
+        )));
+    };
+    let name = view.incident.name_of(command);
+    Ok((intent, Some(command.clone()), words(card, done, name)))
+}
+
+fn words(card: &GateCard, done: &str, by: &str) -> String {
+    let words = format!("{} {done} by {by}: {}", card.id, short(&card.text));
+    visible(&words).into_owned()
+}
+
+/// The most characters of an action's words that are said.
+const WORDS: usize = 60;
+
+fn short(text: &str) -> String {
+    match text.char_indices().nth(WORDS) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text.to_owned(),
+    }
+}
+
+/// Draws what is about to be recorded, above the log line, with the way back.
+pub(super) fn pending_ui(ui: &mut Ui, drafts: &Drafts, outbox: &mut Outbox) {
+    let Some(pending) = &drafts.pending else {
+        return;
+    };
+    let margin = Margin {
+        top: 0,
+        bottom: 0,
+        ..Margin::symmetric((MARGIN - GAP) as i8, 0)
+    };
+    let keys = format!("{} or {}", Command::Undo.key(ui), Command::Back.key(ui));
+    let detail = format!(
+        "recorded in {} s · {keys} undoes",
+        pending.left.as_secs_f32().ceil()
+    );
+    Frame::new().inner_margin(margin).show(ui, |ui| {
+        let banner = Banner::new(Loudness::Warning, &pending.words)
+            .detail(&detail)
+            .action("Undo", None)
+            .action("Record now", None);
+        match banner.show(ui) {
+            Some(0) => outbox.push(Request::Undo),
+            Some(_) => outbox.push(Request::RecordNow),
+            None => {}
+        }
+    });
+}

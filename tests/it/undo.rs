@@ -1,0 +1,376 @@
+//! What a key asks for can be undone for five seconds, through the real window into a real file: approving, holding,
+//! acknowledging, starting, accepting a handover. And what is about to be recorded is never lost silently.
+
+use crate::support::scene::handle;
+use crate::support::window::{Window, setting_of, two_o_clock};
+use crate::walkthrough::{Recorder, fought};
+use egui::{Event, Key, Modifiers, Theme};
+use egui_kittest::kittest::Queryable as _;
+use std::io;
+use std::path::Path;
+use std::sync::{Arc, Condvar, Mutex};
+use std::time::Duration;
+use warroom::app::Start;
+use warroom::incident::action::ActionState;
+use warroom::incident::{Incident, Role};
+use warroom::journal::{Disk, How, Identity, Lock, Storage, StoredFile};
+use warroom::session::clock::Clock;
+use warroom::session::{Session, Setting};
+
+const ALT: Modifiers = Modifiers::ALT;
+
+fn says(li: &Recorder, words: &str) -> bool {
+    li.harness
+        .query_all_by_label_contains(words)
+        .next()
+        .is_some()
+}
+
+/// A key, what has to be said before it can be pressed, the words shown, and whether it was done.
+type Case = (
+    Key,
+    &'static [&'static str],
+    &'static str,
+    fn(&Incident) -> bool,
+);
+
+const CASES: &[Case] = &[
+    (
+        Key::C,
+        &[],
+        "A1 approved by Ana Ruiz: roll back deploy 4812",
+        |incident| incident.actions[0].state == ActionState::Confirmed,
+    ),
+    (
+        Key::H,
+        &[],
+        "A1 held by Ana Ruiz: roll back deploy 4812",
+        |incident| incident.actions[0].state == ActionState::Held,
+    ),
+    (
+        Key::S,
+        &["/confirm 1"],
+        "A1 started by li: roll back deploy 4812",
+        |incident| incident.actions[0].state == ActionState::Started,
+    ),
+    (
+        Key::A,
+        &["/unconfirmed restarted db1 @mo"],
+        "A2 acknowledged by Ana Ruiz: restarted db1",
+        |incident| {
+            let taken = incident.actions[1].unconfirmed.as_ref();
+            taken.is_some_and(|taken| taken.acknowledged.is_some())
+        },
+    ),
+    (
+        Key::O,
+        &["/handover command @mo"],
+        "Command accepted by mo, from Ana Ruiz",
+        |incident| incident.command() == Some(&handle("mo")),
+    ),
+];
+
+#[test]
+fn what_a_key_asked_for_is_undone_within_five_seconds_and_leaves_nothing_in_the_file() {
+    for (key, said, words, is_done) in CASES {
+        for (undo, held) in [(Key::Z, Modifiers::COMMAND), (Key::Escape, Modifiers::NONE)] {
+            let mut li = fought();
+            for line in *said {
+                li.enters(line);
+            }
+            let before = std::fs::read(li.file()).expect("a file");
+            li.presses(ALT, *key);
+            assert!(says(&li, words), "{key:?} does not say: {words}");
+            assert!(says(&li, "recorded in 5 s · Ctrl Z or Esc undoes"));
+            li.passes(4).presses(held, undo).passes(30);
+            assert!(!is_done(li.incident()), "{key:?} {undo:?}");
+            assert_eq!(std::fs::read(li.file()).expect("a file"), before, "{key:?}");
+            assert!(li.harness.get_by_label("Log line").is_focused(), "{key:?}");
+        }
+    }
+}
+
+#[test]
+fn what_a_key_asked_for_and_nobody_undid_is_recorded_as_of_the_press() {
+    for (key, said, words, is_done) in CASES {
+        let mut li = fought();
+        for line in *said {
+            li.enters(line);
+        }
+        let pressed = li.now();
+        li.presses(ALT, *key);
+        assert!(!is_done(li.incident()), "{words}: recorded at once");
+        li.passes(4);
+        assert!(says(&li, "recorded in 1 s"));
+        assert!(!is_done(li.incident()), "{words}: recorded too soon");
+        li.passes(1);
+        assert!(is_done(li.incident()), "{words}: not recorded");
+        assert!(!says(&li, "undoes"), "{words}: still on the screen");
+        let last = li.incident().entries().last().expect("an entry");
+        assert_eq!(last.happened, pressed, "{words}");
+        let stamp = &last.record.stamp;
+        assert_eq!(stamp.recorded, li.now(), "{words}");
+    }
+}
+
+#[test]
+fn a_refusal_shows_at_the_press() {
+    let mut li = fought();
+    li.enters("/close everything else is tracked elsewhere")
+        .presses(ALT, Key::C);
+    assert!(!says(&li, "undoes"));
+    assert!(says(&li, "Dismiss"), "the refusal is shown");
+}
+
+#[test]
+fn a_double_press_asks_once_and_another_key_records_the_first() {
+    let mut li = fought();
+    li.presses(ALT, Key::C).passes(1).presses(ALT, Key::C);
+    assert_eq!(li.incident().actions[0].state, ActionState::Proposed);
+    assert!(says(&li, "recorded in 4 s"));
+    // Starting builds on the approval.
+    li.presses(ALT, Key::S);
+    assert_eq!(li.incident().actions[0].state, ActionState::Confirmed);
+    assert!(says(&li, "A1 started by li"));
+    li.passes(5);
+    assert_eq!(li.incident().actions[0].state, ActionState::Started);
+}
+
+#[test]
+fn a_note_does_not_hurry_what_a_key_asked_for_and_a_command_does() {
+    let mut li = fought();
+    let before = li.incident().entries().len();
+    li.types("customers see 502s and/or time-outs")
+        .presses(ALT, Key::C);
+    li.presses(Modifiers::NONE, Key::Enter);
+    assert_eq!(li.incident().entries().len(), before + 1, "the note alone");
+    assert!(says(&li, "undoes"));
+    li.types("/start 1").presses(Modifiers::NONE, Key::Enter);
+    assert_eq!(li.incident().actions[0].state, ActionState::Started);
+    assert!(!says(&li, "undoes"));
+}
+
+#[test]
+fn where_several_actions_wait_a_key_acts_on_none_and_names_them() {
+    let mut li = fought();
+    li.enters("> drop the cache @mo");
+    let before = li.incident().entries().len();
+    li.presses(ALT, Key::C);
+    assert!(says(&li, "2 actions wait; which one?"));
+    assert!(says(&li, "A1 roll back deploy 4812 · A2 drop the cache"));
+    assert!(says(&li, "type /confirm A1"));
+    assert!(!says(&li, "undoes"));
+    li.passes(30);
+    assert_eq!(li.incident().entries().len(), before);
+    li.enters("/confirm A2");
+    assert_eq!(li.incident().actions[1].state, ActionState::Confirmed);
+}
+
+#[test]
+fn leaving_the_incident_records_what_was_announced_and_says_so() {
+    type Leave = fn(&mut Recorder);
+    let ways: [Leave; 3] = [
+        |li| _ = li.presses(Modifiers::COMMAND, Key::N),
+        |li| _ = li.presses(Modifiers::COMMAND | Modifiers::SHIFT, Key::L),
+        |li| li.harness.state_mut().as_mut().expect("a window").leave(),
+    ];
+    for (at, leave) in ways.into_iter().enumerate() {
+        let mut li = fought();
+        let file = li.file();
+        li.presses(ALT, Key::C);
+        leave(&mut li);
+        li.settles();
+        if at < 2 {
+            assert!(
+                says(&li, "Recorded on leaving: A1 approved by Ana Ruiz"),
+                "{at}"
+            );
+        }
+        let setting = setting_of(li.folder.path(), Clock::system());
+        let read = Session::read(&file, setting).expect("a file");
+        assert_eq!(
+            read.incident().actions[0].state,
+            ActionState::Confirmed,
+            "{at}"
+        );
+    }
+}
+
+#[test]
+fn what_the_rules_refuse_when_its_time_is_up_is_said_and_not_recorded() {
+    let mut li = fought();
+    li.presses(ALT, Key::C);
+    let block = "/refuse A1 too risky now\ncustomers wait";
+    li.harness.event(Event::Paste(block.to_owned()));
+    li.harness.run();
+    li.presses(Modifiers::COMMAND, Key::Enter);
+    assert_eq!(li.incident().actions[0].state, ActionState::Refused);
+    let before = li.incident().entries().len();
+    li.passes(5);
+    assert!(says(&li, "Not recorded: A1 approved by Ana Ruiz"));
+    assert_eq!(li.incident().entries().len(), before);
+}
+
+#[test]
+fn a_button_records_what_waits_before_its_own() {
+    let mut li = fought();
+    li.enters("/handover command @mo").presses(ALT, Key::C);
+    assert!(says(&li, "A1 approved by Ana Ruiz"));
+    // Ana is still in Command when her approval is recorded.
+    li.harness.get_by_label("Accept as mo, O1").click();
+    li.settles();
+    assert_eq!(li.incident().actions[0].state, ActionState::Confirmed);
+    assert_eq!(
+        li.incident().holders(Role::Command).next(),
+        Some(&handle("mo"))
+    );
+}
+
+#[test]
+fn a_named_button_records_at_once() {
+    let mut li = fought();
+    li.harness.get_by_label("Confirm as Ana Ruiz, A1").click();
+    li.settles();
+    assert_eq!(li.incident().actions[0].state, ActionState::Confirmed);
+    assert!(!says(&li, "undoes"));
+}
+
+#[test]
+fn undoing_and_recording_now_are_within_the_pointers_reach() {
+    for (button, state) in [
+        ("Undo", ActionState::Proposed),
+        ("Record now", ActionState::Confirmed),
+    ] {
+        let mut li = fought();
+        li.presses(ALT, Key::C);
+        li.harness.get_by_label(button).click();
+        li.settles();
+        assert_eq!(li.incident().actions[0].state, state, "{button}");
+    }
+}
+
+#[test]
+fn waiting_for_an_undo_draws_a_frame_a_second_and_no_more() {
+    let mut li = fought();
+    li.presses(ALT, Key::C);
+    // Panics where frames follow each other.
+    li.harness.run();
+    let output = li.harness.output();
+    let delays = output
+        .viewport_output
+        .values()
+        .map(|view| view.repaint_delay);
+    let soonest = delays.min().expect("a window");
+    assert!(soonest > Duration::from_millis(500), "{soonest:?}");
+    assert!(soonest <= Duration::from_secs(1), "{soonest:?}");
+    crate::support::looks::save(&mut li.harness, "undo", Theme::Dark);
+}
+
+#[test]
+fn ctrl_z_is_the_texts_own_where_no_key_asked_for_anything() {
+    let mut li = fought();
+    li.types("half a note");
+    li.presses(Modifiers::COMMAND, Key::A).types("x");
+    li.presses(Modifiers::COMMAND, Key::Z);
+    assert_eq!(
+        li.harness.get_by_label("Log line").value().as_deref(),
+        Some("half a note")
+    );
+    assert_eq!(li.incident().actions[0].state, ActionState::Proposed);
+}
+
+/// A disk that is slow to open until it is let go.
+struct Slow {
+    goes: Arc<(Mutex<bool>, Condvar)>,
+}
+
+impl Storage for Slow {
+    fn open(&self, path: &Path, how: How) -> io::Result<Box<dyn StoredFile>> {
+        let (goes, let_go) = &*self.goes;
+        let waiting = goes.lock().expect("a lock");
+        drop(let_go.wait_while(waiting, |goes| !*goes).expect("a lock"));
+        Disk.open(path, how)
+    }
+
+    fn identity(&self, path: &Path) -> io::Result<Identity> {
+        Disk.identity(path)
+    }
+
+    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        Disk.sync_folder(folder)
+    }
+
+    fn lock(&self, path: &Path, holder: &str) -> io::Result<Lock> {
+        Disk.lock(path, holder)
+    }
+
+    fn holder(&self, path: &Path) -> io::Result<Option<String>> {
+        Disk.holder(path)
+    }
+}
+
+fn opening(folder: &Path, file: &Path) -> (Window, Arc<(Mutex<bool>, Condvar)>) {
+    let goes = Arc::new((Mutex::new(false), Condvar::new()));
+    let storage = Arc::new(Slow { goes: goes.clone() });
+    let start = Start::File(file.to_owned());
+    let look = (Theme::Dark, [1440, 900]);
+    let clock = two_o_clock();
+    let setting = Setting {
+        storage,
+        ..setting_of(&folder.join("warroom"), Clock::Fixed(clock.clone()))
+    };
+    let mut window = Window::begin(folder, start, &clock, setting, look);
+    for _ in 0..4 {
+        window.harness.step();
+    }
+    assert!(window.shows("Opening…"));
+    (window, goes)
+}
+
+fn types_a_line(window: &mut Window) {
+    for event in ["replication", " ", "has stopped"] {
+        window.harness.event(Event::Text(event.to_owned()));
+        window.harness.step();
+    }
+    window.harness.key_press(Key::Enter);
+    window.harness.step();
+}
+
+fn incidents(folder: &Path) -> usize {
+    let files = std::fs::read_dir(folder.join("warroom"));
+    files.map_or(0, Iterator::count)
+}
+
+#[test]
+fn a_line_typed_while_a_slow_file_is_opened_makes_no_new_incident() {
+    let li = fought();
+    let file = li.file();
+    let entries = li.incident().entries().len();
+    drop(li.harness);
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut window, goes) = opening(folder.path(), &file);
+    types_a_line(&mut window);
+    *goes.0.lock().expect("a lock") = true;
+    goes.1.notify_all();
+    window.settles();
+    assert_eq!(incidents(folder.path()), 0, "a new incident was made");
+    assert_eq!(window.incident().name, "Checkout 502s");
+    assert_eq!(window.incident().entries().len(), entries);
+}
+
+#[test]
+fn esc_gives_up_waiting_for_a_slow_file() {
+    let li = fought();
+    let file = li.file();
+    drop(li.harness);
+    let folder = tempfile::tempdir().expect("a folder");
+    let (mut window, goes) = opening(folder.path(), &file);
+    window.harness.key_press(Key::Escape);
+    window.harness.step();
+    window.harness.step();
+    assert!(!window.shows("Opening…"));
+    *goes.0.lock().expect("a lock") = true;
+    goes.1.notify_all();
+    window.enters("Another incident");
+    assert_eq!(window.incident().name, "Another incident");
+}
