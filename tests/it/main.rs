@@ -17,6 +17,7 @@ mod drafts;
 mod export;
 mod find;
 mod following;
+mod fuzz;
 mod golden;
 mod home;
 mod import_source;
