@@ -2,7 +2,7 @@
 //! user only, and takes it all back. Says what it wrote and what it could not do; other systems do this
 //! themselves, as the README tells.
 
-use super::{AssociateArguments, Failure};
+use super::{AssociateArguments, Failure, out};
 use crate::journal::owner_only;
 use crate::session::place;
 use std::io::{self, Write};
@@ -28,17 +28,16 @@ pub(super) fn run(arguments: &AssociateArguments) -> Result<(), Failure> {
             "There is no home folder to write to. Set HOME or XDG_DATA_HOME.",
         ));
     };
-    let mut out = io::stdout().lock();
     let done = if arguments.remove {
-        remove(&data, &mut out)
+        remove(&data)
     } else {
         let program = std::env::current_exe().map_err(|error| {
             Failure::cannot(format!("Where this program lies is not known ({error})."))
         })?;
-        install(&data, &program, &mut out)
+        install(&data, &program)
     };
     done?;
-    refresh(&data, !arguments.remove, &mut out).map_err(|error| Failure::output(&error))
+    refresh(&data, !arguments.remove)
 }
 
 /// The files, from the data folder on.
@@ -50,7 +49,7 @@ fn files(data: &Path) -> [PathBuf; 3] {
     ]
 }
 
-fn install(data: &Path, program: &Path, out: &mut impl Write) -> Result<(), Failure> {
+fn install(data: &Path, program: &Path) -> Result<(), Failure> {
     let exec = format!("Exec={} %f", quoted(program)?);
     let desktop = DESKTOP.replace("Exec=warroom %f", &exec);
     let contents = [desktop.as_bytes(), MIME.as_bytes(), ICON];
@@ -67,7 +66,7 @@ fn install(data: &Path, program: &Path, out: &mut impl Write) -> Result<(), Fail
                     "{path} cannot be written ({error}). What was written before it stays; --remove takes it back."
                 ))
             })?;
-        writeln!(out, "wrote {}", path.display()).map_err(|error| Failure::output(&error))?;
+        out::line(&format!("wrote {}", path.display()))?;
     }
     Ok(())
 }
@@ -81,13 +80,13 @@ fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
-fn remove(data: &Path, out: &mut impl Write) -> Result<(), Failure> {
+fn remove(data: &Path) -> Result<(), Failure> {
     for path in files(data) {
         let shown = path.display();
         let said = match std::fs::remove_file(&path) {
-            Ok(()) => writeln!(out, "removed {shown}"),
+            Ok(()) => format!("removed {shown}"),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                writeln!(out, "was not there: {shown}")
+                format!("was not there: {shown}")
             }
             Err(error) => {
                 return Err(Failure::cannot(format!(
@@ -95,7 +94,7 @@ fn remove(data: &Path, out: &mut impl Write) -> Result<(), Failure> {
                 )));
             }
         };
-        said.map_err(|error| Failure::output(&error))?;
+        out::line(&said)?;
     }
     Ok(())
 }
@@ -127,7 +126,7 @@ fn quoted(program: &Path) -> Result<String, Failure> {
 }
 
 /// Has the desktop take note, where it has the tools; says what was not done.
-fn refresh(data: &Path, installed: bool, out: &mut impl Write) -> io::Result<()> {
+fn refresh(data: &Path, installed: bool) -> Result<(), Failure> {
     let (mime, applications) = (data.join("mime"), data.join("applications"));
     let mut tools = vec![
         ("update-mime-database", vec![mime.as_os_str()]),
@@ -144,17 +143,12 @@ fn refresh(data: &Path, installed: bool, out: &mut impl Write) -> io::Result<()>
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .status();
-        match ended {
-            Ok(status) if status.success() => writeln!(out, "ran {tool}")?,
-            Ok(_) => writeln!(
-                out,
-                "{tool} failed; the desktop may take note at the next login"
-            )?,
-            Err(_) => writeln!(
-                out,
-                "no {tool} here; the desktop may take note at the next login"
-            )?,
-        }
+        let later = "the desktop may take note at the next login";
+        out::line(&match ended {
+            Ok(status) if status.success() => format!("ran {tool}"),
+            Ok(_) => format!("{tool} failed; {later}"),
+            Err(_) => format!("no {tool} here; {later}"),
+        })?;
     }
     Ok(())
 }

@@ -1,9 +1,8 @@
 //! `warroom check`: verifies a file without touching it. What was found goes to standard output.
 
-use super::{CheckArguments, Failure};
+use super::{CheckArguments, Failure, out};
 use crate::journal::files::Kept;
 use crate::session::{Session, Setting};
-use std::io::{self, Write};
 
 pub(super) fn run(arguments: &CheckArguments) -> Result<(), Failure> {
     let session = Session::read(&arguments.file, Setting::of_this_machine())?;
@@ -55,10 +54,7 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<(), Failure> {
         "{name}: {verdict}, {} entries{kept}, head {head}\n",
         entries.len()
     ));
-    io::stdout()
-        .lock()
-        .write_all(lines.join("\n").as_bytes())
-        .map_err(|error| Failure::output(&error))?;
+    out::text(&lines.join("\n"))?;
     if damaged {
         Err(Failure::damaged())
     } else {

@@ -1,7 +1,7 @@
 //! `warroom import`: a source of the past becomes an incident file. Every row is taken or named with
 //! the reason why not.
 
-use super::{Failure, ImportArguments, say};
+use super::{Failure, ImportArguments, out};
 use crate::incident::Zone;
 use crate::session::{Session, Setting, import, intake};
 use std::io::Read;
@@ -13,6 +13,7 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<(), Failure> {
         output,
         incident,
         strict,
+        keep_columns,
     } = arguments;
     let bytes = read(source).map_err(|error| {
         Failure::cannot(format!(
@@ -25,12 +26,24 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<(), Failure> {
         .map_or_else(String::new, |n| n.to_string_lossy().into_owned());
     let read = import::read_source(&name, &bytes, incident.zone.unwrap_or(Zone::UTC))
         .map_err(Failure::wrong_use)?;
+    let read = if *keep_columns {
+        read
+    } else {
+        read.without_more()
+    };
     let setting = Setting::of_this_machine();
     let open = incident.open(false, Some(name.clone()), Zone::UTC);
     let taken = intake::take_in(&open, &name, &read, &setting.me, &setting.clock)
         .map_err(Failure::wrong_use)?;
     for (row, why) in &taken.problems {
-        say(format!("row {row} not taken: {why}"));
+        out::trouble(format!("row {row} not taken: {why}"));
+    }
+    let left_out = read.left_out();
+    if !left_out.is_empty() {
+        out::trouble(format!(
+            "columns left out: {}. Keep them with --keep-columns.",
+            left_out.join(", ")
+        ));
     }
     let failed = taken.problems.len();
     if failed > 0 && *strict {

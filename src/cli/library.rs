@@ -4,7 +4,7 @@
 //! a copy of itself, 3 that a folder
 //! cannot be; everything else is written all the same.
 
-use super::{Failure, severity};
+use super::{Failure, out, severity};
 use crate::incident::{Severity, Status};
 use crate::journal::Disk;
 use crate::library::summary::Summary;
@@ -14,7 +14,6 @@ use crate::session::clock::Clock;
 use crate::session::place;
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
-use std::io::{self, Write};
 use std::path::PathBuf;
 
 #[derive(Args)]
@@ -85,10 +84,10 @@ pub(super) fn run(arguments: &LibraryArguments) -> Result<(), Failure> {
     let library = Library::open(&folders, cache.as_deref(), &Disk);
     let listed = library.list(&filter(arguments), || false);
     let written = write(arguments, &library, &listed.unwrap_or_default());
-    io::stdout()
-        .lock()
-        .write_all(written.as_bytes())
-        .map_err(|error| Failure::output(&error))?;
+    match arguments.format {
+        LibraryFormat::Table => out::text(&written)?,
+        LibraryFormat::Csv | LibraryFormat::Json => out::bytes(written.as_bytes())?,
+    }
     if !library.troubles.is_empty() {
         return Err(Failure::cannot(library.troubles.join("\nwarroom: ")));
     }

@@ -1,12 +1,11 @@
 //! `warroom log`: lines as typed in the window. Prints an entry's number once it is on disk, and
 //! nothing else; what is refused goes to standard error with its reason, the rest is still taken.
 
-use super::{Failure, LogArguments, say};
+use super::{Failure, LogArguments, out};
 use crate::incident::Refusal;
-use crate::incident::text::visible;
 use crate::journal::Trouble;
 use crate::session::{NotTaken, Session, Setting, Taken};
-use std::io::{self, BufRead, Write};
+use std::io::{self, BufRead};
 use std::path::Path;
 
 pub(super) fn run(arguments: &LogArguments) -> Result<(), Failure> {
@@ -55,7 +54,6 @@ impl From<Failure> for Stopped {
 fn not_recorded(file: &Path, n: u64, line: &str, trouble: &Trouble) -> Failure {
     let found = Session::read(file, Setting::of_this_machine()).ok();
     let last = found.and_then(|found| found.incident().next_n().checked_sub(1));
-    let line = visible(line);
     let words = match last {
         Some(last) if last >= n => format!(
             "“{line}” is #{n} in the file, but the disk did not confirm it: look whether it is there before you log it again."
@@ -74,20 +72,53 @@ fn log_all(session: &mut Session, arguments: &LogArguments) -> Result<usize, Sto
     let mut refused = 0_usize;
     for line in &arguments.lines {
         if line == "-" {
-            for line in io::stdin().lock().lines() {
-                let line = line.map_err(|error| {
-                    Failure::cannot(format!(
-                        "Cannot read standard input: {error}. Lines so far are recorded."
-                    ))
-                })?;
-                refused += usize::from(!log(session, &line)?);
-            }
+            refused += log_source(session, io::stdin().lock())?;
         } else {
             refused += usize::from(!log(session, line)?);
         }
     }
     Ok(refused)
 }
+
+/// Logs every line of a source; gives how many were refused. Bytes that are no text cost their own line only.
+fn log_source(session: &mut Session, mut source: impl BufRead) -> Result<usize, Stopped> {
+    let (mut refused, mut bytes) = (0, Vec::new());
+    for number in 1_u64.. {
+        bytes.clear();
+        let read = source.read_until(b'\n', &mut bytes).map_err(|error| {
+            Failure::cannot(format!(
+                "Cannot read standard input: {error}. Lines so far are recorded."
+            ))
+        })?;
+        if read == 0 {
+            break;
+        }
+        let start = if number == 1 && bytes.starts_with(BOM) {
+            BOM.len()
+        } else {
+            0
+        };
+        let line = bytes[start..]
+            .strip_suffix(b"\n")
+            .unwrap_or(&bytes[start..]);
+        let taken = match str::from_utf8(line) {
+            Ok(line) => log(session, line.strip_suffix('\r').unwrap_or(line))?,
+            Err(error) => {
+                let at = error.valid_up_to() + 1;
+                let line = String::from_utf8_lossy(line);
+                out::trouble(format!(
+                    "line {number} not taken: {line}\n  its byte {at} is not UTF-8; save the source as UTF-8 and log this line again"
+                ));
+                false
+            }
+        };
+        refused += usize::from(!taken);
+    }
+    Ok(refused)
+}
+
+/// What some editors and systems put before a text to say that it is UTF-8.
+const BOM: &[u8] = b"\xEF\xBB\xBF";
 
 /// Logs one line; blank ones are passed over. False if it was refused, which has been said then.
 fn log(session: &mut Session, line: &str) -> Result<bool, Stopped> {
@@ -111,15 +142,12 @@ fn log(session: &mut Session, line: &str) -> Result<bool, Stopped> {
                 line: line.to_owned(),
                 trouble,
             })?;
-            session.take_said().iter().for_each(say);
-            let mut out = io::stdout().lock();
-            writeln!(out, "{n}")
-                .and_then(|()| out.flush())
-                .map_err(|error| Failure::output(&error))?;
+            session.take_said().iter().for_each(out::trouble);
+            out::line(&n.to_string())?;
             Ok(true)
         }
         Err(why) => {
-            say(format!("not taken: {line}\n  {why}"));
+            out::trouble(format!("not taken: {line}\n  {why}"));
             Ok(false)
         }
     }

@@ -11,11 +11,13 @@ mod import;
 mod library;
 mod log;
 mod new;
+mod out;
 mod report;
 mod since;
 mod wall;
 mod window;
 
+use crate::incident::letters::folded;
 use crate::incident::redact::Redaction;
 use crate::incident::{Intent, Severity, Zone};
 use crate::journal::{Trouble, TroubleKind};
@@ -26,7 +28,6 @@ use crate::session::output::NotWritten;
 use crate::session::{NotOpened, NotTaken};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::fmt;
-use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -106,6 +107,9 @@ struct ImportArguments {
     /// Take nothing at all if one row cannot be taken
     #[arg(long)]
     strict: bool,
+    /// Keep what a table holds in columns beside time, who and text: at the end of each entry's words
+    #[arg(long)]
+    keep_columns: bool,
 }
 
 #[derive(Args)]
@@ -183,7 +187,7 @@ enum Paper {
 impl TellingArguments {
     fn wish(&self, what: What) -> Wish {
         let tags = self.redact_tag.iter();
-        let tags = tags.map(|tag| tag.trim_start_matches('#').to_lowercase());
+        let tags = tags.map(|tag| folded(tag.trim_start_matches('#')));
         Wish {
             what,
             headings: match self.headings {
@@ -411,11 +415,6 @@ impl From<NotWritten> for Failure {
     }
 }
 
-/// Says something on standard error. Where that is closed nobody reads it, and that is no reason to fail.
-fn say(words: impl fmt::Display) {
-    _ = writeln!(std::io::stderr(), "warroom: {words}");
-}
-
 impl From<NotOpened> for Failure {
     fn from(error: NotOpened) -> Self {
         match error {
@@ -433,7 +432,20 @@ impl From<NotTaken> for Failure {
 
 /// Runs what the arguments ask for: a command, or the window.
 pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        // What was asked for: help, or the version.
+        Err(asked) if !asked.use_stderr() => {
+            return match asked.print() {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(_) => ExitCode::from(3),
+            };
+        }
+        Err(wrong) => {
+            out::plain_trouble(&wrong.render().to_string());
+            return ExitCode::from(2);
+        }
+    };
     let done = caught(|| run(arguments)).unwrap_or_else(|panic| {
         Err(Failure::cannot(format!(
             "warroom has a fault and stopped ({panic}). What it said is recorded is on disk. Please report the fault."
@@ -443,7 +455,7 @@ pub fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(Failure { code, words }) => {
             if !words.is_empty() {
-                say(words);
+                out::trouble(words);
             }
             ExitCode::from(code)
         }

@@ -1,6 +1,6 @@
 //! `warroom report`: the report of an incident, or its wall as a picture, to standard output or written whole into a file.
 
-use super::{Failure, Format, ReportArguments};
+use super::{Failure, Format, ReportArguments, out};
 use crate::board::Board;
 use crate::board::wall::Wall;
 use crate::export::{self, Subject};
@@ -8,16 +8,11 @@ use crate::report::{self, wish::What};
 use crate::session::output::Output;
 use crate::session::{Session, Setting};
 use crate::wall::{Manner, Sight, picture};
-use std::io::{self, Write};
 
 pub(super) fn run(arguments: &ReportArguments) -> Result<(), Failure> {
     let session = Session::read(&arguments.file, Setting::of_this_machine())?;
     let Some(output) = &arguments.output else {
-        let bytes = bytes(arguments, &session)?;
-        return io::stdout()
-            .lock()
-            .write_all(&bytes)
-            .map_err(|error| Failure::output(&error));
+        return out::bytes(&bytes(arguments, &session)?);
     };
     let output = Output::at(output)?;
     output.write(&bytes(arguments, &session)?)?;

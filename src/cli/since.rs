@@ -1,12 +1,11 @@
 //! `warroom since`: what changed since a moment, as the window tells it. Reads only.
 
-use super::{DigestFormat, Failure, SinceArguments};
+use super::{DigestFormat, Failure, SinceArguments, out};
 use crate::board::digest::{Digest, Start};
 use crate::incident::time::rfc3339;
 use crate::line::{self, Context, Since, UiCommand, Wants};
 use crate::session::{Session, Setting};
 use serde_json::json;
-use std::io::{self, Write};
 
 pub(super) fn run(arguments: &SinceArguments) -> Result<(), Failure> {
     let session = Session::read(&arguments.file, Setting::of_this_machine())?;
@@ -20,8 +19,8 @@ pub(super) fn run(arguments: &SinceArguments) -> Result<(), Failure> {
     };
     let start = Start::of(&since, incident).ok_or_else(|| nowhere(when))?;
     let digest = Digest::of(incident, &start, now, incident.zone);
-    let text = match arguments.format {
-        DigestFormat::Text => digest.text(),
+    match arguments.format {
+        DigestFormat::Text => out::text(&digest.text()),
         DigestFormat::Json => {
             let parts: Vec<_> = digest
                 .parts
@@ -29,16 +28,10 @@ pub(super) fn run(arguments: &SinceArguments) -> Result<(), Failure> {
                 .map(|part| json!({"heading": part.heading, "lines": part.lines}))
                 .collect();
             let since = rfc3339(start.at);
-            format!(
-                "{:#}\n",
-                json!({"since": since, "headline": digest.headline, "parts": parts})
-            )
+            let told = json!({"since": since, "headline": digest.headline, "parts": parts});
+            out::bytes(format!("{told:#}\n").as_bytes())
         }
-    };
-    io::stdout()
-        .lock()
-        .write_all(text.as_bytes())
-        .map_err(|error| Failure::output(&error))
+    }
 }
 
 fn nowhere(when: &str) -> Failure {

@@ -1,13 +1,14 @@
 //! The text of all entries in one piece, and a search over it that goes on where it stopped.
 
-use super::pattern::{Pattern, lower};
+use super::pattern::Pattern;
 use super::{Answer, Found, Query};
+use crate::incident::letters::bare;
 use memchr::memmem;
 
 /// What stands between two entries. Texts come with their controls spelled out, so none holds it.
 const BETWEEN: char = '\0';
 
-/// The text of all entries, in lower case, one behind the other.
+/// The text of all entries, [`bare`], one behind the other.
 #[derive(Default)]
 pub(super) struct Haystack {
     text: String,
@@ -17,7 +18,7 @@ pub(super) struct Haystack {
 
 impl Haystack {
     pub(super) fn push(&mut self, text: &str) {
-        lower(text, &mut self.text);
+        bare(text, &mut self.text);
         self.ends.push(self.text.len());
         self.text.push(BETWEEN);
     }

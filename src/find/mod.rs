@@ -1,4 +1,4 @@
-//! Looks for words in many entries, off the window's thread. Holds the log's text once, in lower case, and
+//! Looks for words in many entries, off the window's thread. Holds the log's text once, in lower case and without accents, and
 //! grows it as entries arrive; knows nothing of incidents, rows or filters.
 //!
 //! In reading order: what is looked for and how it is told from other text ([`pattern`]); the text and

@@ -1,5 +1,7 @@
-//! What is looked for, and where a text holds it: plain words or a regular expression, in any case.
+//! What is looked for, and where a text holds it: plain words or a regular expression, in any case and with or without
+//! accents.
 
+use crate::incident::letters::{bare, bare_letter, unaccented};
 use regex::{Regex, RegexBuilder};
 use std::ops::Range;
 
@@ -12,10 +14,10 @@ pub struct Query {
     pub regex: bool,
 }
 
-/// A query made ready. Works on text in lower case, as [`lower`] makes it.
+/// A query made ready. Works on [`bare`] text: in lower case, without accents.
 #[derive(Clone, Debug)]
 pub enum Pattern {
-    /// These words, in lower case.
+    /// These words, [`bare`].
     Words(String),
     /// This regular expression.
     Regex(Regex),
@@ -32,10 +34,10 @@ impl Pattern {
     pub fn of(query: &Query) -> Result<Self, String> {
         if !query.regex {
             let mut words = String::new();
-            lower(&query.text, &mut words);
+            bare(&query.text, &mut words);
             return Ok(Self::Words(words));
         }
-        RegexBuilder::new(&query.text)
+        RegexBuilder::new(&unaccented(&query.text))
             .case_insensitive(true)
             .multi_line(true)
             .size_limit(LARGEST)
@@ -47,7 +49,7 @@ impl Pattern {
     /// Where the text holds it, in bytes, in order and apart from one another; nothing empty.
     pub fn ranges(&self, text: &str) -> Vec<Range<usize>> {
         let mut lowered = String::with_capacity(text.len());
-        lower(text, &mut lowered);
+        bare(text, &mut lowered);
         let found: Vec<Range<usize>> = match self {
             Self::Words(words) if words.is_empty() => Vec::new(),
             Self::Words(words) => lowered
@@ -66,19 +68,7 @@ impl Pattern {
     }
 }
 
-/// Adds the text in lower case, letter by letter: what is looked for and what it is looked for in must
-/// come out alike wherever a word ends.
-pub fn lower(text: &str, into: &mut String) {
-    if text.is_ascii() {
-        let from = into.len();
-        into.push_str(text);
-        into[from..].make_ascii_lowercase();
-    } else {
-        into.extend(text.chars().flat_map(char::to_lowercase));
-    }
-}
-
-/// Ranges of a text in lower case as ranges of the text itself, widened to whole letters.
+/// Ranges of a bare text as ranges of the text itself, widened to whole letters with their accents.
 fn in_original(text: &str, found: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut letters = text.char_indices().peekable();
     let mut lowered = 0;
@@ -86,9 +76,10 @@ fn in_original(text: &str, found: &[Range<usize>]) -> Vec<Range<usize>> {
     // The letter at or behind this place of the lowered text; `past` for the end of a range.
     let mut original = |wanted: usize, past: bool| {
         while let Some((at, letter)) = letters.peek().copied() {
-            let length: usize = letter.to_lowercase().map(char::len_utf8).sum();
+            let mut length = 0;
+            bare_letter(letter, &mut |c| length += c.len_utf8());
             let reached = if past {
-                lowered >= wanted
+                lowered >= wanted && length > 0
             } else {
                 lowered + length > wanted
             };

@@ -308,10 +308,12 @@ impl Incident {
                 source,
                 taken,
                 rows,
+                left_out,
             } => Event::Imported {
                 source,
                 taken,
                 rows,
+                left_out,
             },
             Intent::SetSeverity(severity) => Event::SeveritySet { severity },
             Intent::Reopen { reason } => Event::Reopened { reason },

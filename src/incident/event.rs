@@ -55,11 +55,12 @@ pub enum Event {
         drill: bool,
         imported: Option<String>,
     },
-    /// An import ended: how many rows were taken of how many.
+    /// An import ended: how many rows were taken of how many, and which columns were not.
     Imported {
         source: String,
         taken: u64,
         rows: u64,
+        left_out: Vec<String>,
     },
     /// Name or ID were put right.
     Renamed { name: String, id: Option<String> },

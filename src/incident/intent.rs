@@ -37,6 +37,7 @@ pub enum Intent {
         source: String,
         taken: u64,
         rows: u64,
+        left_out: Vec<String>,
     },
     /// Put name or ID right; `None` leaves the one there is.
     Rename {

@@ -27,6 +27,7 @@ pub mod integrity;
 pub mod intent;
 pub mod issue;
 pub mod key_time;
+pub mod letters;
 pub mod need;
 pub mod person;
 pub mod redact;

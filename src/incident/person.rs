@@ -1,11 +1,12 @@
 //! People: the handle they are called by in the log and the name shown for it.
 
+use super::letters::{folded, is_mark};
 use super::text::is_word_char;
 use super::time::Time;
 use std::fmt;
 use std::sync::Arc;
 
-/// How the log calls a person: lower case, letters, digits, `-`, `_` and `.`; `@mo` is the handle `mo`.
+/// How the log calls a person: [`folded`], letters with their marks, digits, `-`, `_` and `.`; `@mo` is the handle `mo`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Handle(Arc<str>);
 
@@ -16,13 +17,14 @@ impl Handle {
         let mut out = String::with_capacity(name.len());
         for c in name.trim().trim_start_matches('@').chars() {
             if is_word_char(c) {
-                // Lower case may bring a mark along (`İ`); without it, a handle read again stays itself.
-                out.extend(c.to_lowercase().filter(|c| is_word_char(*c)));
+                out.push(c);
             } else if c.is_whitespace() && !out.ends_with('-') {
                 out.push('-');
             }
         }
-        let out = out.trim_matches(['-', '.', '_']);
+        let out = folded(&out);
+        let is_sign = |c: char| matches!(c, '-' | '.' | '_');
+        let out = (out.trim_start_matches(|c| is_sign(c) || is_mark(c))).trim_end_matches(is_sign);
         (out.chars().any(char::is_alphanumeric) && out.chars().count() <= 64)
             .then(|| Self(out.into()))
     }

@@ -1,6 +1,7 @@
 //! What may be said and how it is read: blank or not, tags and mentions in it, invisible characters
 //! made visible. Knows nothing of the log line's grammar beyond `#`, `@` and the backslash.
 
+use super::letters::{folded, is_mark};
 use std::borrow::Cow;
 use std::fmt::Write;
 
@@ -76,19 +77,19 @@ pub fn plain(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.replace("\\#", "#").replace("\\@", "@"))
 }
 
-/// The tags in a text, in order, lower case, without `#` and without repeats. A tag holds at least
+/// The tags in a text, in order, [`folded`], without `#` and without repeats. A tag holds at least
 /// one letter, so that `#368721` stays a number.
 pub fn tags(text: &str) -> Vec<String> {
     signed_words(text, '#')
         .filter(|word| word.chars().any(char::is_alphabetic))
-        .map(str::to_lowercase)
+        .map(folded)
         .fold(Vec::new(), keep_first)
 }
 
-/// The names mentioned in a text, in order, lower case, without `@` and without repeats.
+/// The names mentioned in a text, in order, [`folded`], without `@` and without repeats.
 pub fn mentions(text: &str) -> Vec<String> {
     signed_words(text, '@')
-        .map(str::to_lowercase)
+        .map(folded)
         .fold(Vec::new(), keep_first)
 }
 
@@ -101,7 +102,7 @@ fn keep_first(mut words: Vec<String>, word: String) -> Vec<String> {
 
 /// True for the characters a tag or a handle is made of.
 pub fn is_word_char(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '-' | '_' | '.')
+    c.is_alphanumeric() || matches!(c, '-' | '_' | '.') || is_mark(c)
 }
 
 /// Words that follow `sign` where a word may start (not inside another word, not after `\`).

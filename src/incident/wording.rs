@@ -103,15 +103,18 @@ impl State {
                 source,
                 taken,
                 rows,
-            } if taken == rows => {
-                format!("Import of {source} ended: all {rows} rows taken")
-            }
-            Event::Imported {
-                source,
-                taken,
-                rows,
+                left_out,
             } => {
-                format!("Import of {source} ended: {taken} of {rows} rows taken")
+                let taken = if taken == rows {
+                    format!("all {rows}")
+                } else {
+                    format!("{taken} of {rows}")
+                };
+                let columns = match left_out.as_slice() {
+                    [] => String::new(),
+                    names => format!("; columns left out: {}", names.join(", ")),
+                };
+                format!("Import of {source} ended: {taken} rows taken{columns}")
             }
             Event::Renamed { name, id } => match id {
                 Some(id) => format!("Incident is now called {name} ({id})"),

@@ -103,7 +103,7 @@ type Person = Text<Handle>;
 type Moment = Text<Time>;
 
 events! {
-    Imported { source: String, taken: u64, rows: u64 }
+    Imported { source: String, taken: u64, rows: u64; left_out: Vec<String> }
     Renamed { name: String; id: Option<String> }
     SeveritySet { severity: SeverityName }
     Closed { ; missing: Vec<String>, reason: Option<String> }

@@ -3,6 +3,7 @@
 use super::summary::{Health, Summary};
 use super::words::{Hits, Search};
 use super::{Kept, Library, on_every_core};
+use crate::incident::letters::folded;
 use crate::incident::text::is_word_char;
 use crate::incident::{Severity, Status};
 use chrono::NaiveDate;
@@ -47,7 +48,7 @@ impl Filter {
 
     /// True for an incident that passes everything but the words.
     fn passes(&self, one: &Summary) -> bool {
-        let tag = self.tag.trim().trim_start_matches('#').to_lowercase();
+        let tag = folded(self.tag.trim().trim_start_matches('#'));
         let severity = one
             .severity
             .is_some_and(|one| self.severities.contains(&one));
@@ -65,12 +66,12 @@ impl Filter {
     }
 
     fn has_person(&self, one: &Summary) -> bool {
-        let person = self.person.trim().to_lowercase();
+        let person = folded(self.person.trim());
         let is_handle = person.starts_with('@');
         let person = person.trim_start_matches(|c| !is_word_char(c));
         person.is_empty()
             || one.people.iter().any(|one| {
-                one.handle == person || (!is_handle && one.name.to_lowercase().contains(person))
+                one.handle == person || (!is_handle && folded(&one.name).contains(person))
             })
     }
 }

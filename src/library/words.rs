@@ -1,8 +1,8 @@
-//! The words of an incident's entries, and looking for some in them: in any case, anywhere in a word.
+//! The words of an incident's entries, and looking for some in them: in any case, with or without accents, anywhere in a word.
 //! Every word looked for must stand somewhere in the incident, not all in one entry.
 
 use super::summary::Summary;
-use crate::find::pattern::lower;
+use crate::incident::letters::bare;
 use crate::incident::text::visible;
 use crate::incident::{Entry, Time};
 use chrono::DateTime;
@@ -94,7 +94,7 @@ pub(super) struct Search {
 impl Search {
     pub(super) fn of(text: &str) -> Self {
         let mut lowered = String::new();
-        lower(text, &mut lowered);
+        bare(text, &mut lowered);
         let mut words: Vec<&str> = lowered.split_whitespace().collect();
         words.sort_unstable();
         words.dedup();
@@ -136,7 +136,7 @@ impl Search {
     /// Which of the words stand in this text, a bit each.
     fn held(&self, text: &str, lowered: &mut String) -> u32 {
         lowered.clear();
-        lower(text, lowered);
+        bare(text, lowered);
         let finders = self.finders.iter().enumerate();
         finders.fold(0, |held, (at, finder)| {
             let is_there = finder.find(lowered.as_bytes()).is_some();

@@ -1,6 +1,7 @@
 //! Whom a name in a line means. Knows only the people the log knows; adds nobody.
 
 use super::Context;
+use crate::incident::letters::folded;
 use crate::incident::text::{is_word_char, mentions};
 use crate::incident::{Handle, State};
 
@@ -53,7 +54,7 @@ fn matching<'a>(
     fits: impl Fn(&str, &str) -> bool,
 ) -> impl Iterator<Item = &'a Handle> {
     state.people.values().filter_map(move |person| {
-        let name = person.name.to_lowercase();
+        let name = folded(&person.name);
         let mut words = name.split_whitespace().chain([person.handle.as_str()]);
         words
             .any(|word| fits(word, typed))

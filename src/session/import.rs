@@ -15,6 +15,29 @@ pub struct Source {
     pub rows: Vec<Row>,
     /// The rows that could not: number and why.
     pub problems: Vec<(u64, String)>,
+    /// The columns of a table beside time, who and text that hold something in some row; see [`Row::more`].
+    pub columns: Vec<String>,
+}
+
+impl Source {
+    /// Leaves out what the further columns hold; their names stay known.
+    #[must_use]
+    pub fn without_more(mut self) -> Self {
+        for row in &mut self.rows {
+            row.more.clear();
+        }
+        self
+    }
+
+    /// The further columns of which nothing is kept.
+    pub fn left_out(&self) -> Vec<String> {
+        let is_kept = |column: &String| {
+            let mut cells = self.rows.iter().flat_map(|row| &row.more);
+            cells.any(|(name, _)| name == column)
+        };
+        let columns = self.columns.iter();
+        columns.filter(|column| !is_kept(column)).cloned().collect()
+    }
 }
 
 /// One row.
@@ -28,6 +51,8 @@ pub struct Row {
     pub who: Option<String>,
     /// The words, with a sign before them if there is one; in a text, the whole entry.
     pub text: String,
+    /// What further columns of a table hold: the column's name and the cell, empty ones left out.
+    pub more: Vec<(String, String)>,
 }
 
 /// The longest source that is read, in bytes: a night of a busy room is a hundredth of it.
@@ -166,6 +191,7 @@ fn read_text(decoded: &Decoded) -> Source {
                 happened: None,
                 who: None,
                 text,
+                more: Vec::new(),
             }),
             Err(why) => source.problems.push((number, why)),
         }
@@ -233,7 +259,14 @@ impl<'a> Table<'a> {
                 .and_then(|()| self.is_whole(raw, &record))
                 .and_then(|()| self.row(number, &record, zone));
             match row {
-                Ok(row) => source.rows.push(row),
+                Ok(row) => {
+                    for (name, _) in &row.more {
+                        if !source.columns.contains(name) {
+                            source.columns.push(name.clone());
+                        }
+                    }
+                    source.rows.push(row);
+                }
                 Err(why) => source.problems.push((number, why)),
             }
         }
@@ -242,9 +275,7 @@ impl<'a> Table<'a> {
 
     /// A row has as many cells as the header; empty ones at its end are forgiven.
     fn is_whole(&self, raw: &str, record: &StringRecord) -> Result<(), String> {
-        if leaves_a_quote_open(raw, char::from(self.delimiter)) {
-            return Err("a quotation mark opens a cell and none closes it".to_owned());
-        }
+        quotes_are_right(raw, char::from(self.delimiter))?;
         if record.iter().all(is_blank) {
             return Err("the row is empty".to_owned());
         }
@@ -271,7 +302,22 @@ impl<'a> Table<'a> {
             happened: Some(moment(time, zone)?),
             who: (!is_blank(who)).then(|| who.to_owned()),
             text,
+            more: self.more(record),
         })
+    }
+
+    fn more(&self, record: &StringRecord) -> Vec<(String, String)> {
+        let cells = self.header.iter().zip(record).enumerate();
+        cells
+            .filter(|(at, (_, cell))| !self.columns.contains(at) && !is_blank(cell))
+            .map(|(at, (name, cell))| {
+                let name = match name.trim() {
+                    "" => format!("column {}", at + 1),
+                    name => name.to_owned(),
+                };
+                (name, with_plain_breaks(cell.trim()))
+            })
+            .collect()
     }
 }
 
@@ -323,19 +369,27 @@ fn with_plain_breaks(text: &str) -> String {
     text.replace("\r\n", "\n").replace('\r', "\n")
 }
 
-/// True where a quoted cell never ends, so that it has swallowed everything behind it.
-fn leaves_a_quote_open(raw: &str, delimiter: char) -> bool {
-    let (mut quoted, mut may_open) = (false, true);
+/// A quoted cell ends where it says, and what it holds is what stands there.
+fn quotes_are_right(raw: &str, delimiter: char) -> Result<(), String> {
+    let (mut quoted, mut may_open, mut closed) = (false, true, false);
     for c in raw.trim_start_matches(['\r', '\n']).chars() {
         let is_mark = c == '"';
+        if closed && !is_mark && c != delimiter && !matches!(c, '\r' | '\n') {
+            return Err(
+                "words follow a closing quotation mark; a mark inside a cell is written twice: \"\"".to_owned(),
+            );
+        }
         // A mark right after a closing one opens again: the two stand for a mark in the text.
-        let closes = quoted && is_mark;
+        closed = quoted && is_mark;
         quoted = if quoted {
             !is_mark
         } else {
             is_mark && may_open
         };
-        may_open = closes || c == delimiter;
+        may_open = closed || c == delimiter;
     }
-    quoted
+    if quoted {
+        return Err("a quotation mark opens a cell and none closes it".to_owned());
+    }
+    Ok(())
 }

@@ -10,6 +10,7 @@ use super::decide_into;
 use super::import::{Row, Source};
 use crate::incident::action::Outcome;
 use crate::incident::id::ActionId;
+use crate::incident::text::MAX_TEXT_BYTES;
 use crate::incident::{Handle, Incident, Intent, Record, Refusal, Stamp, Time};
 use crate::line::{self, Context, Line, LineError, Wants};
 use std::collections::BTreeSet;
@@ -68,6 +69,7 @@ pub fn take_in(
         source: name.to_owned(),
         taken,
         rows,
+        left_out: source.left_out(),
     };
     let stamp = desk.stamp.clone();
     desk.act(&end, &stamp)?;
@@ -138,17 +140,25 @@ impl Desk<'_> {
             exact_names: true,
             ..Context::new(now, &self.incident)
         };
-        let named = row
-            .who
-            .as_deref()
-            .filter(|name| !name.trim().is_empty())
-            .map(|name| {
-                let handle = Handle::from_name(name);
-                handle.ok_or_else(|| format!("“{name}” is no name anybody could be called by"))
-            });
-        let named = named.transpose()?;
-        let line = read(row, named.clone(), &context).map_err(|error| error.to_string())?;
-        let intent = match line.wants {
+        let named = row.who.as_deref().and_then(Handle::from_name);
+        let mut more = row.more.clone();
+        let mut row = row.clone();
+        if named.is_none()
+            && let Some(who) = row.who.take()
+        {
+            // A name such as `🤓` is nobody the log can call; it stands before the words, or beside a command.
+            if row.text.trim_start().starts_with('/') {
+                more.insert(0, ("who".to_owned(), who));
+            } else {
+                row.text = line::with_speaker(&row.text, &who);
+            }
+        }
+        let more: Vec<_> = more
+            .iter()
+            .map(|(name, cell)| format!("{name}: {cell}"))
+            .collect();
+        let line = read(&row, named.clone(), &context).map_err(|error| error.to_string())?;
+        let mut intent = match line.wants {
             Wants::Intent(intent) => intent,
             Wants::Window(_) => return Err("that command belongs to the window".to_owned()),
             Wants::Attach(_) => {
@@ -169,10 +179,33 @@ impl Desk<'_> {
             by,
             ..self.stamp.clone()
         };
+        // What else the row holds stands below the words of a note; other entries get a note of their own.
+        let mut beside = (!more.is_empty()).then(|| more.join("\n"));
+        if let (Intent::Note { text, .. }, Some(more)) = (&mut intent, &beside) {
+            let all = format!("{text}\n{more}");
+            if all.len() <= MAX_TEXT_BYTES {
+                *text = all;
+                beside = None;
+            }
+        }
         self.carry_out(intent, &stamp)
             .map_err(|refusal| refusal.to_string())?;
         self.last = Some(happened);
-        Ok(())
+        match beside {
+            Some(more) => self
+                .note(more, &stamp)
+                .map_err(|refusal| refusal.to_string()),
+            None => Ok(()),
+        }
+    }
+
+    fn note(&mut self, text: String, stamp: &Stamp) -> Result<(), Refusal> {
+        let note = Intent::Note {
+            text,
+            key: false,
+            private: false,
+        };
+        self.act(&note, stamp)
     }
 
     /// A name that is more than a handle is kept: its bearer joins with it.

@@ -1,6 +1,7 @@
 //! Where things are on this machine: the person logged in, the host's name, folders for incidents and
 //! for scratch copies. Asks the platform; creates folders only where something is about to be written.
 
+use crate::incident::letters::{folded, is_mark};
 use crate::incident::{Handle, Time};
 use directories::{BaseDirs, ProjectDirs, UserDirs};
 use std::path::{Path, PathBuf};
@@ -75,8 +76,8 @@ pub fn data_home() -> Option<PathBuf> {
 /// A file name made from an incident's name and day: `2026-11-22-checkout-502s.warroom`.
 pub fn file_name(name: &str, opened: Time) -> String {
     let mut words = String::new();
-    for c in name.chars().flat_map(char::to_lowercase) {
-        if c.is_alphanumeric() {
+    for c in folded(name).chars() {
+        if c.is_alphanumeric() || is_mark(c) {
             words.push(c);
         } else if !words.is_empty() && !words.ends_with('-') {
             words.push('-');

@@ -316,3 +316,14 @@ fn no_row_of_any_bytes_is_lost() {
         );
     }
 }
+
+#[test]
+fn words_behind_a_closed_quotation_mark_name_their_row() {
+    let source = read(
+        "time,who,text\n2026-11-22T10:00Z,a,\"a \"quoted\" word\"\n2026-11-22T10:01Z,a,\"say \"\"hi\"\"\"\n",
+    );
+    let (row, why) = problem(&source);
+    assert_eq!(row, 1);
+    assert!(why.contains("written twice"), "{why}");
+    assert_eq!(texts(&source), ["say \"hi\""]);
+}

@@ -10,6 +10,7 @@ mod alarms;
 mod attach;
 mod cases;
 mod cli;
+mod cli_texts;
 mod contacts;
 mod demo;
 mod digest;

@@ -94,6 +94,7 @@ fn what_was_imported_comes_when_it_happened() {
                 source: "chat.txt".into(),
                 taken: 3,
                 rows: 3,
+                left_out: Vec::new(),
             },
         )
         .minutes(5)

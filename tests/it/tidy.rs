@@ -153,13 +153,24 @@ fn the_time_is_asked_for_in_one_place() {
 }
 
 #[test]
-fn nothing_fails_because_nobody_reads_standard_error() {
-    let wrong = offences("src", |_, line| {
-        has_word(line, "eprintln") || has_word(line, "eprint")
+fn the_command_line_writes_in_one_place() {
+    let streams = [
+        "println!",
+        "eprintln!",
+        "print!",
+        "eprint!",
+        "dbg!",
+        "io::stdout",
+        "io::stderr",
+    ];
+    let wrong = offences("src", |file, line| {
+        // A report may be written to standard output by its name, byte for byte.
+        let is_place = ["src/cli/out.rs", "src/session/output.rs"].contains(&file.path.as_str());
+        !is_place && streams.iter().any(|stream| line.contains(stream))
     });
     nothing(
         &wrong,
-        "these end the program where standard error is closed; use `say` in src/cli/mod.rs",
+        "src/cli/out.rs shows invisible characters as marks and fails nowhere because nobody reads; write through it",
     );
 }
 

@@ -1,5 +1,6 @@
 //! The people and tags of a log by number, and who is meant by a mention.
 
+use crate::incident::letters::folded;
 use crate::incident::text::{mentions, tags};
 use crate::incident::{Entry, Event, Handle, Incident};
 use std::collections::{BTreeMap, HashMap};
@@ -105,7 +106,7 @@ impl Names {
         let mut meant: HashMap<String, Vec<u32>> = HashMap::new();
         for person in incident.people.values() {
             let number = self.number_of(&person.handle);
-            let words = person.name.split_whitespace().map(str::to_lowercase);
+            let words = person.name.split_whitespace().map(folded);
             for word in words.chain([person.handle.as_str().to_owned()]) {
                 let people = meant.entry(word).or_default();
                 if !people.contains(&number) {

@@ -1,255 +1,443 @@
-//! What of an event people wrote, and whom it names. Every variant is named here on purpose: a new one
-//! does not compile until somebody says what of it must not leave.
+//! What of an event people wrote, and whom it names: one visitor, every field of every event named in it. A new event
+//! or a new field does not compile until somebody says what it holds.
 
 use super::LEFT_OUT;
 use crate::incident::event::Event as E;
 use crate::incident::evidence::FileRef;
+use crate::incident::follow_up::FollowUpChange;
 use crate::incident::person::Handle;
-use crate::incident::update::UpdateContent;
+use crate::incident::update::{UpdateContent, Wording};
 
-/// Does something with a text in place.
-type OnText<'a> = &'a mut dyn FnMut(&mut String);
+/// A field in which somebody's words or names may stand, to be read or changed in place.
+pub(super) enum Field<'a> {
+    /// Words somebody wrote.
+    Text(&'a mut String),
+    /// Words the program drafted from other entries' words: a brief, an update, what stood open.
+    Drafted(&'a mut String),
+    /// Somebody's name and nothing else, as far as anybody knows.
+    Name(&'a mut String),
+    /// Whom it is about, beside the one who said it.
+    Person(&'a mut Handle),
+    /// How to reach somebody, if it says so (R38).
+    Contact(&'a mut Option<String>),
+    /// How to reach somebody, where that is all it says (R38).
+    OnlyContact(&'a mut String),
+}
+
+/// Does something with each field.
+type OnField<'a> = &'a mut dyn FnMut(Field<'_>);
 
 impl E {
-    /// Every text somebody wrote, in place. What the program wrote (numbers, hashes) is none.
+    /// Every field with words or names in it. What the program wrote (numbers, times) is none.
     #[expect(clippy::too_many_lines, reason = "one arm for each sort of event")]
-    pub(super) fn each_text(&mut self, on: OnText<'_>) {
+    pub(super) fn each_field(&mut self, on: OnField<'_>) {
         match self {
             E::Opened {
-                name, id, imported, ..
+                name,
+                id,
+                imported,
+                severity: _,
+                zone: _,
+                drill: _,
             } => {
-                on(name);
+                text(name, on);
                 some(id, on);
                 some(imported, on);
             }
             E::Renamed { name, id } => {
-                on(name);
+                text(name, on);
                 some(id, on);
             }
-            E::Imported { source, .. } => on(source),
+            E::Imported {
+                source,
+                left_out,
+                taken: _,
+                rows: _,
+            } => {
+                text(source, on);
+                for column in left_out {
+                    text(column, on);
+                }
+            }
             E::Closed { missing, reason } => {
-                missing.iter_mut().for_each(&mut *on);
+                for open in missing {
+                    drafted(open, on);
+                }
                 some(reason, on);
             }
-            E::Reopened { reason: text }
-            | E::Noted { text, .. }
-            | E::Decided { text }
-            | E::Struck { reason: text, .. }
-            | E::Retimed { reason: text, .. }
-            | E::HandoverWithdrawn { reason: text, .. }
-            | E::PersonRemoved { reason: text, .. }
-            | E::WorkSet { text, .. }
-            | E::FocusSet { text, .. }
-            | E::IssueActivated { reason: text, .. }
-            | E::IssueParked { reason: text, .. }
-            | E::IssueSettled { result: text, .. }
-            | E::AskMade { text, .. }
-            | E::AskAnswered { text, .. }
-            | E::AskDropped { reason: text, .. }
-            | E::QuestionRaised { text, .. }
-            | E::QuestionAnswered { text, .. }
-            | E::QuestionDropped { reason: text, .. }
-            | E::NeedNoted { why: text, .. }
-            | E::NeedContacted { note: text, .. }
-            | E::NeedUnavailable { reason: text, .. }
-            | E::StepAnswered { text, .. }
-            | E::ImpactStated { text, .. }
-            | E::Snoozed { reason: text, .. }
-            | E::ActionHeld { reason: text, .. }
-            | E::ActionRefused { reason: text, .. }
-            | E::ActionEnded { result: text, .. }
-            | E::ActionWithdrawn { reason: text, .. }
-            | E::ActionTaken { text, .. }
-            | E::ActionAcknowledged { note: text, .. }
-            | E::HypothesisRaised { text, .. }
-            | E::HypothesisJudged { reason: text, .. }
-            | E::HypothesisChecked { text, .. }
-            | E::FollowUpNamed { text, .. } => on(text),
-            E::Corrected { text, reason, .. }
-            | E::HandoverOffered {
-                brief: text,
-                note: reason,
-                ..
+            E::Reopened { reason: words }
+            | E::Noted {
+                text: words,
+                key: _,
+                private: _,
             }
-            | E::IssueNoted { text, reason, .. } => {
-                on(text);
-                on(reason);
+            | E::Decided { text: words }
+            | E::Struck {
+                reason: words,
+                entry: _,
             }
-            E::UpdateDrafted { content } | E::UpdateSent { content, .. } => update(content, on),
-            E::ActionProposed {
-                text, risk, back, ..
+            | E::Retimed {
+                reason: words,
+                entry: _,
+                happened: _,
+            }
+            | E::HandoverWithdrawn {
+                reason: words,
+                handover: _,
+            }
+            | E::FocusSet {
+                text: words,
+                horizon: _,
+            }
+            | E::IssueActivated {
+                reason: words,
+                issue: _,
+            }
+            | E::IssueParked {
+                reason: words,
+                issue: _,
+            }
+            | E::IssueSettled {
+                result: words,
+                issue: _,
+            }
+            | E::AskAnswered {
+                text: words,
+                ask: _,
+            }
+            | E::AskDropped {
+                reason: words,
+                ask: _,
+            }
+            | E::QuestionRaised {
+                text: words,
+                question: _,
+            }
+            | E::QuestionAnswered {
+                text: words,
+                question: _,
+            }
+            | E::QuestionDropped {
+                reason: words,
+                question: _,
+            }
+            | E::NeedUnavailable {
+                reason: words,
+                need: _,
+            }
+            | E::StepAnswered {
+                text: words,
+                question: _,
+            }
+            | E::ImpactStated {
+                text: words,
+                fact: _,
+            }
+            | E::Snoozed {
+                reason: words,
+                audience: _,
+                until: _,
+            }
+            | E::ActionHeld {
+                reason: words,
+                action: _,
+            }
+            | E::ActionRefused {
+                reason: words,
+                action: _,
+            }
+            | E::ActionEnded {
+                result: words,
+                action: _,
+                outcome: _,
+            }
+            | E::ActionWithdrawn {
+                reason: words,
+                action: _,
+            }
+            | E::ActionAcknowledged {
+                note: words,
+                action: _,
+            }
+            | E::HypothesisRaised {
+                text: words,
+                hypothesis: _,
+            }
+            | E::HypothesisJudged {
+                reason: words,
+                hypothesis: _,
+                verdict: _,
+                evidence: _,
+            }
+            | E::HypothesisChecked {
+                text: words,
+                hypothesis: _,
+                check: _,
+                yes: _,
+            } => text(words, on),
+            E::Corrected {
+                text: words,
+                reason,
+                entry: _,
+            }
+            | E::IssueNoted {
+                text: words,
+                reason,
+                issue: _,
+                parked: _,
             } => {
-                on(text);
+                text(words, on);
+                text(reason, on);
+            }
+            E::Joined {
+                person,
+                name,
+                contact,
+            } => {
+                on(Field::Person(person));
+                on(Field::Name(name));
+                on(Field::Contact(contact));
+            }
+            E::ContactKept { person, contact } => {
+                on(Field::Person(person));
+                on(Field::OnlyContact(contact));
+            }
+            E::PersonRemoved { person, reason } => {
+                on(Field::Person(person));
+                text(reason, on);
+            }
+            E::Left { person }
+            | E::RoleLeft { person, role: _ }
+            | E::RoleTaken {
+                person,
+                role: _,
+                from: _,
+            }
+            | E::ActionStarted {
+                who: person,
+                action: _,
+            } => on(Field::Person(person)),
+            E::HandoverOffered {
+                from,
+                to,
+                brief,
+                note,
+                handover: _,
+                role: _,
+            } => {
+                on(Field::Person(from));
+                on(Field::Person(to));
+                drafted(brief, on);
+                text(note, on);
+            }
+            E::WorkSet {
+                person,
+                text: words,
+            }
+            | E::AskMade {
+                person,
+                text: words,
+                ask: _,
+                time_box: _,
+            } => {
+                on(Field::Person(person));
+                text(words, on);
+            }
+            E::NeedNoted {
+                whom,
+                why,
+                contact,
+                need: _,
+            } => {
+                on(Field::Name(whom));
+                text(why, on);
+                on(Field::Contact(contact));
+            }
+            E::NeedContacted {
+                note,
+                contact,
+                need: _,
+            } => {
+                text(note, on);
+                on(Field::Contact(contact));
+            }
+            E::UpdateDrafted { content } | E::UpdateSent { content, update: _ } => {
+                update(content, on);
+            }
+            E::ActionProposed {
+                text: words,
+                who,
+                risk,
+                back,
+                action: _,
+            } => {
+                text(words, on);
+                somebody(who, on);
                 some(risk, on);
                 some(back, on);
             }
+            E::ActionTaken {
+                text: words,
+                who,
+                action: _,
+            } => {
+                text(words, on);
+                somebody(who, on);
+            }
+            E::ActionBypassed { who, action: _ } => somebody(who, on),
             E::EvidenceFound {
-                text,
+                text: words,
                 detail,
                 source,
                 file,
-                ..
+                evidence: _,
+                kind: _,
             } => {
-                on(text);
+                text(words, on);
                 some(detail, on);
                 some(source, on);
-                if let Some(FileRef { name, .. }) = file {
-                    on(name);
+                if let Some(FileRef {
+                    name,
+                    sha256,
+                    bytes: _,
+                }) = file
+                {
+                    text(name, on);
+                    // In a file edited by hand it may be any text.
+                    text(sha256, on);
                 }
             }
-            // Nobody here can read it, so nobody can say what of it may leave.
-            E::Unknown { raw, .. } => LEFT_OUT.clone_into(raw),
-            E::SeveritySet { .. }
-            | E::KeyMarked { .. }
-            | E::Published { .. }
-            | E::KeyTimeSet { .. }
-            | E::Joined { .. }
-            | E::ContactKept { .. }
-            | E::Left { .. }
-            | E::RoleTaken { .. }
-            | E::RoleLeft { .. }
-            | E::HandoverAccepted { .. }
-            | E::IssueRanked { .. }
-            | E::AskExtended { .. }
-            | E::NeedJoined { .. }
-            | E::StepEntered { .. }
+            E::FollowUpNamed {
+                text: words,
+                owner,
+                follow_up: _,
+                due: _,
+                kind: _,
+                source: _,
+            } => {
+                text(words, on);
+                somebody(owner, on);
+            }
+            E::FollowUpChanged {
+                change,
+                follow_up: _,
+            } => {
+                let FollowUpChange {
+                    owner,
+                    due: _,
+                    kind: _,
+                    source: _,
+                    done: _,
+                } = change;
+                somebody(owner, on);
+            }
+            E::Unknown { raw, kind: _ } => text(raw, on),
+            E::SeveritySet { severity: _ }
+            | E::KeyMarked { entry: _, key: _ }
+            | E::Published { entry: _ }
+            | E::KeyTimeSet {
+                which: _,
+                at: _,
+                entry: _,
+            }
+            | E::HandoverAccepted { handover: _ }
+            | E::IssueRanked { issue: _, place: _ }
+            | E::AskExtended {
+                ask: _,
+                time_box: _,
+            }
+            | E::NeedJoined { need: _ }
+            | E::StepEntered { step: _ }
             | E::UpdateSigned {}
-            | E::CadenceSet { .. }
-            | E::SignOffSet { .. }
-            | E::ActionConfirmed { .. }
-            | E::ActionStarted { .. }
-            | E::ActionBypassed { .. }
-            | E::GatheringSet { .. }
-            | E::AnswerVoted { .. }
-            | E::AnswerMerged { .. }
-            | E::AnswerParted { .. }
-            | E::FollowUpChanged { .. }
-            | E::FollowUpCleared { .. } => {}
+            | E::CadenceSet {
+                audience: _,
+                minutes: _,
+            }
+            | E::SignOffSet { required: _ }
+            | E::ActionConfirmed { action: _ }
+            | E::GatheringSet { on: _ }
+            | E::AnswerVoted { answer: _, yes: _ }
+            | E::AnswerMerged { answer: _, into: _ }
+            | E::AnswerParted { answer: _ }
+            | E::FollowUpCleared {
+                follow_up: _,
+                part: _,
+            } => {}
         }
     }
 
-    /// Every field that holds somebody's name and nothing else, in place.
-    pub(super) fn each_name(&mut self, on: OnText<'_>) {
-        match self {
-            E::Joined { name, .. } => on(name),
-            E::NeedNoted { whom, .. } => on(whom),
-            _ => {}
-        }
+    /// Every text and name in it, whoever wrote it.
+    pub(super) fn each_text(&mut self, on: &mut dyn FnMut(&mut String)) {
+        self.each_field(&mut |field| match field {
+            Field::Text(words)
+            | Field::Drafted(words)
+            | Field::Name(words)
+            | Field::OnlyContact(words)
+            | Field::Contact(Some(words)) => on(words),
+            Field::Contact(None) | Field::Person(_) => {}
+        });
+    }
+
+    /// Everybody it names beside the one who said it.
+    pub(in crate::incident) fn each_handle(&mut self, on: &mut dyn FnMut(&mut Handle)) {
+        self.each_field(&mut |field| {
+            if let Field::Person(person) = field {
+                on(person);
+            }
+        });
     }
 
     /// Takes the contact details out, which never leave (R38).
     pub(in crate::incident) fn forget_contact(&mut self) {
-        match self {
-            E::Joined { contact, .. }
-            | E::NeedNoted { contact, .. }
-            | E::NeedContacted { contact, .. } => *contact = None,
-            E::ContactKept { contact, .. } => LEFT_OUT.clone_into(contact),
-            _ => {}
-        }
-    }
-
-    /// Everybody an event names beside the one who said it, in place.
-    pub(in crate::incident) fn each_handle(&mut self, on: &mut dyn FnMut(&mut Handle)) {
-        match self {
-            E::Joined { person, .. }
-            | E::ContactKept { person, .. }
-            | E::PersonRemoved { person, .. }
-            | E::Left { person }
-            | E::RoleTaken { person, .. }
-            | E::RoleLeft { person, .. }
-            | E::WorkSet { person, .. }
-            | E::AskMade { person, .. }
-            | E::ActionStarted { who: person, .. } => on(person),
-            E::HandoverOffered { from, to, .. } => {
-                on(from);
-                on(to);
-            }
-            E::ActionProposed { who, .. }
-            | E::ActionTaken { who, .. }
-            | E::ActionBypassed { who, .. }
-            | E::FollowUpNamed { owner: who, .. } => {
-                if let Some(who) = who {
-                    on(who);
-                }
-            }
-            E::FollowUpChanged { change, .. } => {
-                if let Some(owner) = &mut change.owner {
-                    on(owner);
-                }
-            }
-            E::Opened { .. }
-            | E::Imported { .. }
-            | E::Renamed { .. }
-            | E::SeveritySet { .. }
-            | E::Closed { .. }
-            | E::Reopened { .. }
-            | E::Noted { .. }
-            | E::Decided { .. }
-            | E::Struck { .. }
-            | E::Corrected { .. }
-            | E::Retimed { .. }
-            | E::KeyMarked { .. }
-            | E::Published { .. }
-            | E::KeyTimeSet { .. }
-            | E::HandoverAccepted { .. }
-            | E::HandoverWithdrawn { .. }
-            | E::FocusSet { .. }
-            | E::IssueNoted { .. }
-            | E::IssueActivated { .. }
-            | E::IssueParked { .. }
-            | E::IssueRanked { .. }
-            | E::IssueSettled { .. }
-            | E::AskExtended { .. }
-            | E::AskAnswered { .. }
-            | E::AskDropped { .. }
-            | E::QuestionRaised { .. }
-            | E::QuestionAnswered { .. }
-            | E::QuestionDropped { .. }
-            | E::NeedNoted { .. }
-            | E::NeedContacted { .. }
-            | E::NeedJoined { .. }
-            | E::NeedUnavailable { .. }
-            | E::StepEntered { .. }
-            | E::StepAnswered { .. }
-            | E::ImpactStated { .. }
-            | E::UpdateDrafted { .. }
-            | E::UpdateSigned {}
-            | E::UpdateSent { .. }
-            | E::CadenceSet { .. }
-            | E::Snoozed { .. }
-            | E::SignOffSet { .. }
-            | E::ActionHeld { .. }
-            | E::ActionRefused { .. }
-            | E::ActionConfirmed { .. }
-            | E::ActionEnded { .. }
-            | E::ActionWithdrawn { .. }
-            | E::ActionAcknowledged { .. }
-            | E::EvidenceFound { .. }
-            | E::HypothesisRaised { .. }
-            | E::HypothesisJudged { .. }
-            | E::HypothesisChecked { .. }
-            | E::GatheringSet { .. }
-            | E::AnswerVoted { .. }
-            | E::AnswerMerged { .. }
-            | E::AnswerParted { .. }
-            | E::FollowUpCleared { .. }
-            | E::Unknown { .. } => {}
-        }
+        self.each_field(&mut |field| match field {
+            Field::Contact(contact) => *contact = None,
+            Field::OnlyContact(contact) => LEFT_OUT.clone_into(contact),
+            Field::Text(_) | Field::Drafted(_) | Field::Name(_) | Field::Person(_) => {}
+        });
     }
 }
 
-fn some(text: &mut Option<String>, on: OnText<'_>) {
-    if let Some(text) = text {
-        on(text);
+fn text(words: &mut String, on: OnField<'_>) {
+    on(Field::Text(words));
+}
+
+fn drafted(words: &mut String, on: OnField<'_>) {
+    on(Field::Drafted(words));
+}
+
+fn some(words: &mut Option<String>, on: OnField<'_>) {
+    if let Some(words) = words {
+        text(words, on);
     }
 }
 
-fn update(content: &mut UpdateContent, on: OnText<'_>) {
-    on(&mut content.name);
-    some(&mut content.id, on);
-    some(&mut content.impact, on);
-    some(&mut content.doing, on);
-    for wording in &mut content.wordings {
-        on(&mut wording.change);
+fn somebody(who: &mut Option<Handle>, on: OnField<'_>) {
+    if let Some(who) = who {
+        on(Field::Person(who));
+    }
+}
+
+fn update(content: &mut UpdateContent, on: OnField<'_>) {
+    let UpdateContent {
+        name,
+        id,
+        impact,
+        doing,
+        wordings,
+        eta: _,
+        next: _,
+    } = content;
+    text(name, on);
+    some(id, on);
+    for words in [impact, doing].into_iter().flatten() {
+        drafted(words, on);
+    }
+    for Wording {
+        change,
+        audience: _,
+        with_eta: _,
+    } in wordings
+    {
+        drafted(change, on);
     }
 }

@@ -8,12 +8,16 @@
 
 mod fields;
 mod names;
+mod quotes;
+mod words;
 
 use super::entry::Entry;
 use super::event::Event;
 use super::text::tags;
 use super::{Incident, Record};
+use fields::Field;
 use names::Names;
+use quotes::Quotes;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is not to leave.
@@ -21,7 +25,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Redaction {
     /// True to call people by their roles.
     pub names: bool,
-    /// The tags whose entries lose their words, lower case, without `#`.
+    /// The tags whose entries lose their words, folded, without `#`.
     pub tags: BTreeSet<String>,
 }
 
@@ -71,6 +75,8 @@ pub fn without_private(incident: &Incident) -> Redacted {
 
 /// The incident without the words of these entries, and without names if that is asked for.
 fn retell(incident: &Incident, out: BTreeSet<u64>, names: bool) -> Redacted {
+    let quotes = Quotes::of(incident, &out);
+    let is_whole = out.is_empty() && !names;
     let mut names = Names::of(incident, names);
     let mut told = incident.without_entries();
     for entry in incident.entries() {
@@ -79,10 +85,21 @@ fn retell(incident: &Incident, out: BTreeSet<u64>, names: bool) -> Redacted {
         if out.contains(&record.n) {
             record.event.leave_out();
         }
+        if let (Event::Unknown { raw, .. }, false) = (&mut record.event, is_whole) {
+            // Nobody here can read it, so nobody can say what of it may leave.
+            LEFT_OUT.clone_into(raw);
+        }
+        record.event.each_field(&mut |field| {
+            if let Field::Drafted(words) = field {
+                quotes.take_out(words);
+            }
+        });
         names.replace_in(&mut record);
         let verdict = entry.irregular.clone().map(|mut refusal| {
-            names.replace(&mut refusal.why, true);
-            names.replace(&mut refusal.hint, true);
+            for words in [&mut refusal.why, &mut refusal.hint] {
+                quotes.take_out(words);
+                names.replace(words, true);
+            }
             refusal
         });
         told.take_in(record, verdict);
@@ -112,9 +129,10 @@ fn out_of(incident: &Incident, chosen: &BTreeSet<String>) -> BTreeSet<u64> {
             .filter(|number| !number.is_empty())
             .collect();
         for entry in incident.entries() {
-            let about = entry.record.event.speaks_of();
+            let event = &entry.record.event;
+            let about = event.speaks_of();
             let tied = nouns.contains(&incident.noun_number(entry))
-                || about.is_some_and(|about| out.contains(&about));
+                || (about.or(event.comes_of())).is_some_and(|from| out.contains(&from));
             if tied {
                 out.insert(entry.n());
             }
@@ -153,21 +171,27 @@ fn tags_in(record: &Record) -> BTreeSet<String> {
 impl Event {
     /// Takes every word out that somebody wrote; what is numbered, timed or chosen stays.
     fn leave_out(&mut self) {
-        let mut blank = |text: &mut String| {
+        self.each_text(&mut |text| {
             if !text.is_empty() {
                 LEFT_OUT.clone_into(text);
             }
-        };
-        self.each_text(&mut blank);
-        self.each_name(&mut blank);
+        });
     }
 
-    /// The entry an event is about.
+    /// The entry an event says something of.
     fn speaks_of(&self) -> Option<u64> {
         match self {
             Self::Struck { entry, .. }
             | Self::Corrected { entry, .. }
             | Self::Retimed { entry, .. } => Some(*entry),
+            _ => None,
+        }
+    }
+
+    /// The entry whose words an event was made of.
+    fn comes_of(&self) -> Option<u64> {
+        match self {
+            Self::FollowUpNamed { source, .. } => *source,
             _ => None,
         }
     }

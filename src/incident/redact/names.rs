@@ -1,8 +1,11 @@
 //! Who is called what in a redacted report, and finding their names in what people wrote.
 
-use super::Renamed;
-use crate::incident::person::{Handle, Person};
-use crate::incident::text::mentions;
+use super::fields::Field;
+use super::words::{Word, is_common, is_particle, is_unspaced, key_of, stems, words_of};
+use super::{LEFT_OUT, Renamed};
+use crate::incident::letters::is_mark;
+use crate::incident::person::Handle;
+use crate::incident::text::{is_invisible, mentions};
 use crate::incident::time::Span;
 use crate::incident::{Entry, Event, Incident, Record, Role};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -12,7 +15,7 @@ pub(super) struct Names {
     people: Vec<Renamed>,
     /// Which of them a handle is.
     handles: HashMap<Handle, usize>,
-    /// Which of them a word or several stand for, lower case.
+    /// Which of them a word or several stand for, as compared.
     words: HashMap<String, Meant>,
     /// The most words a name has.
     longest: usize,
@@ -24,6 +27,18 @@ struct Meant {
     /// Only where it is written like a name: with a capital, or after an `@`.
     like_a_name: bool,
 }
+
+/// How somebody is known to the incident.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Known {
+    /// Spoke, acted, or was asked or named for something.
+    Person,
+    /// Only stands in somebody's words, behind an `@`, or was needed and never came.
+    Mentioned,
+}
+
+/// The fewest letters of a first and a last name run together that are taken for a name.
+const SHORTEST_LOGIN: usize = 5;
 
 impl Names {
     /// Everybody's new name; nobody's where names stay.
@@ -50,7 +65,7 @@ impl Names {
         for role in &roles {
             *all.entry(*role).or_default() += 1;
         }
-        for ((handle, person), role) in everybody.into_iter().zip(&roles) {
+        for ((handle, name), role) in everybody.into_iter().zip(&roles) {
             let number = held.entry(*role).or_default();
             *number += 1;
             let label = match role {
@@ -59,8 +74,13 @@ impl Names {
                 None => format!("Participant {number}"),
             };
             let at = self.people.len();
-            let name = person.map_or_else(|| handle.to_string(), |person| person.name.clone());
-            self.learn(at, &handle, &name, person.is_some_and(took_part));
+            let name = name.unwrap_or_else(|| handle.to_string());
+            let known = if incident.people.contains_key(&handle) {
+                Known::Person
+            } else {
+                Known::Mentioned
+            };
+            self.learn(at, &handle, &name, known);
             self.handles.insert(handle, at);
             self.people.push(Renamed {
                 name,
@@ -70,26 +90,49 @@ impl Names {
         }
     }
 
-    /// The words somebody is known by: handle, whole name, and each part of it.
-    fn learn(&mut self, person: usize, handle: &Handle, name: &str, took_part: bool) {
-        // What never joined may be a thing: `support`, `monitoring`. As a word it means many things.
-        let is_word = words_of(handle.as_str()).count() == 1;
-        self.know(&key(handle.as_str()), person, is_word && !took_part);
-        if !took_part && name == handle.as_str() {
+    /// The words somebody is known by: handle, whole name, each part of it, and the parts run together as logins are.
+    fn learn(&mut self, person: usize, handle: &Handle, name: &str, known: Known) {
+        // What was only mentioned may be a thing: `@oncall`, `@db1`. As a word it means many things.
+        let is_sure = |key: &str| known == Known::Person && !is_common(key);
+        let of_handle = words_of(handle.as_str());
+        let key = key_of(&of_handle);
+        self.know(&key, person, of_handle.len() == 1 && !is_sure(&key));
+        if known != Known::Person && name == handle.as_str() {
             return;
         }
-        self.know(&key(name), person, is_word && !took_part);
-        for (_, part) in words_of(name).filter(|(_, part)| part.chars().count() > 2) {
-            self.know(&key(part), person, true);
+        let words = words_of(name);
+        let key = key_of(&words);
+        self.know(&key, person, words.len() == 1 && !is_sure(&key));
+        let parts = parts_of(name);
+        for part in &parts {
+            self.know(part, person, !is_sure(part));
+        }
+        if let ([first, .., last], Known::Person) = (parts.as_slice(), known) {
+            let initial = |part: &str| part.chars().take(1).collect::<String>();
+            for login in [
+                parts.concat(),
+                format!("{first}{last}"),
+                format!("{last}{first}"),
+                format!("{}{last}", initial(first)),
+                format!("{first}{}", initial(last)),
+            ] {
+                if login.chars().count() >= SHORTEST_LOGIN && !login.contains(' ') {
+                    self.know(&login, person, false);
+                }
+            }
         }
     }
 
     fn know(&mut self, key: &str, person: usize, like_a_name: bool) {
+        if key.is_empty() {
+            return;
+        }
         self.longest = self.longest.max(key.split(' ').count());
-        self.words.entry(key.to_owned()).or_insert(Meant {
+        let meant = self.words.entry(key.to_owned()).or_insert(Meant {
             person,
             like_a_name,
         });
+        meant.like_a_name &= like_a_name;
     }
 
     /// Who and whom, in every field of a record.
@@ -98,11 +141,13 @@ impl Names {
             return;
         }
         self.rename(&mut record.stamp.by);
-        record.event.each_handle(&mut |handle| self.rename(handle));
-        record
-            .event
-            .each_text(&mut |text| self.replace(text, false));
-        record.event.each_name(&mut |name| self.replace_name(name));
+        record.event.each_field(&mut |field| match field {
+            Field::Person(handle) => self.rename(handle),
+            Field::Text(words) | Field::Drafted(words) => self.replace(words, false),
+            Field::Name(name) => self.replace_name(name),
+            // Taken out before.
+            Field::Contact(_) | Field::OnlyContact(_) => {}
+        });
         // Where a file lay tells whose home it lay in.
         if let Event::Opened {
             imported: Some(source),
@@ -126,15 +171,17 @@ impl Names {
     /// A field that holds nothing but somebody's name; one nobody is known by says nothing of them.
     fn replace_name(&mut self, name: &mut String) {
         let known = Handle::from_name(name).and_then(|handle| self.handles.get(&handle));
-        let known = known
-            .copied()
-            .or_else(|| self.words.get(&key(name)).map(|meant| meant.person));
+        let known = known.copied().or_else(|| {
+            let meant = self.words.get(&key_of(&words_of(name)));
+            meant.map(|meant| meant.person)
+        });
         match known {
             Some(at) => {
                 self.people[at].places += 1;
                 name.clone_from(&self.people[at].label);
             }
-            None => "Somebody".clone_into(name),
+            None if name != LEFT_OUT => "Somebody".clone_into(name),
+            None => {}
         }
     }
 
@@ -143,22 +190,23 @@ impl Names {
         if self.people.is_empty() || text.is_empty() {
             return;
         }
-        let words: Vec<(usize, &str)> = words_of(text).collect();
+        let words = words_of(text);
         let mut out = String::with_capacity(text.len());
         let (mut copied, mut at) = (0, 0);
-        while let Some((start, word)) = words.get(at).copied() {
-            let signed = text[..start].ends_with('@');
+        while let Some(first) = words.get(at) {
+            // A login, a folder or a tag, not a word of a sentence.
+            let signed = text[..first.at.start].ends_with(['@', '#', '/', '\\', '~'])
+                || text[first.at.end..].starts_with('@');
             let Some((count, person)) = self.match_at(text, &words[at..], ours || signed) else {
                 at += 1;
                 continue;
             };
-            let end = words
-                .get(at + count - 1)
-                .map_or(start + word.len(), |(start, word)| start + word.len());
+            let start = first.at.start;
+            let end = words.get(at + count - 1).map_or(start, |last| last.at.end);
             out.push_str(&text[copied..start]);
             let known = &mut self.people[person];
             known.places += 1;
-            if signed {
+            if text[..start].ends_with(['@', '#', '/', '\\', '~']) {
                 let handle = Handle::from_name(&known.label);
                 out.push_str(handle.as_ref().map_or("somebody", Handle::as_str));
             } else {
@@ -174,18 +222,47 @@ impl Names {
     }
 
     /// The longest name that begins with these words: of how many words, and whose.
-    fn match_at(&self, text: &str, words: &[(usize, &str)], sure: bool) -> Option<(usize, usize)> {
+    fn match_at(&self, text: &str, words: &[Word], sure: bool) -> Option<(usize, usize)> {
+        let first = words.first()?;
         let most = words.len().min(self.longest);
-        (1..=most).rev().find_map(|count| {
-            let (first, last) = (words.first()?, words.get(count - 1)?);
-            let all = text.get(first.0..last.0 + last.1.len())?;
-            let close = words.windows(2).take(count - 1).all(|pair| match pair {
-                [before, after] => after.0 == before.0 + before.1.len() + 1,
-                _ => true,
-            });
-            let meant = self.words.get(&key(all)).filter(|_| close)?;
+        let exact = (1..=most).rev().find_map(|count| {
+            let words = words.get(..count)?;
+            let last = words.last()?;
+            let meant = self
+                .words
+                .get(&key_of(words))
+                .filter(|_| are_close(text, words))?;
+            let all = text.get(first.at.start..last.at.end)?;
             let fits = sure || !meant.like_a_name || is_like_a_name(all);
-            fits.then_some((count, meant.person))
+            // A short piece of a longer word is chance: `kBoQ`.
+            let is_whole = count > 1 || !first.is_piece || first.key.chars().count() > 2;
+            (fits && is_whole).then_some((count, meant.person))
+        });
+        exact
+            .or_else(|| self.broken(text, words))
+            .or_else(|| self.inflected(text, first, sure))
+    }
+
+    /// A name with a line break in it, and perhaps a hyphen.
+    fn broken(&self, text: &str, words: &[Word]) -> Option<(usize, usize)> {
+        let [front, back, ..] = words else {
+            return None;
+        };
+        let gap = text.get(front.at.end..back.at.start)?;
+        let is_break = gap.contains('\n') && matches!(gap.trim(), "" | "-");
+        let key = format!("{}{}", front.key, back.key);
+        let meant = self.words.get(&key).filter(|_| is_break)?;
+        let fits = !meant.like_a_name || is_like_a_name(text.get(front.at.clone())?);
+        fits.then_some((2, meant.person))
+    }
+
+    /// A name with an ending, or a number behind it.
+    fn inflected(&self, text: &str, word: &Word, sure: bool) -> Option<(usize, usize)> {
+        let written = text.get(word.at.clone())?;
+        stems(&word.key).into_iter().find_map(|(stem, is_long)| {
+            let meant = self.words.get(stem)?;
+            let fits = sure || is_like_a_name(written) || (is_long && !meant.like_a_name);
+            fits.then_some((1, meant.person))
         })
     }
 
@@ -195,37 +272,50 @@ impl Names {
     }
 }
 
-/// Everybody, and every handle mentioned that nobody joined under, in the order they come up.
-fn in_order(incident: &Incident) -> Vec<(Handle, Option<&Person>)> {
-    let mut order: Vec<Handle> = Vec::new();
+/// Everybody, every handle mentioned that nobody joined under, and whoever was needed by name, in the order they come up;
+/// with the name, where one is known.
+fn in_order(incident: &Incident) -> Vec<(Handle, Option<String>)> {
+    let mut order: Vec<(Handle, Option<String>)> = Vec::new();
     let mut met: HashSet<Handle> = HashSet::new();
-    let mut note = |handle: Handle| {
+    let mut note = |handle: Handle, needed: Option<&str>| {
         if met.insert(handle.clone()) {
-            order.push(handle);
+            let person = incident.people.get(&handle);
+            let name = person.map(|person| person.name.clone());
+            order.push((handle, name.or_else(|| needed.map(str::to_owned))));
         }
     };
     for entry in incident.entries() {
         let mut record = entry.record.clone();
-        note(record.stamp.by);
-        record.event.each_handle(&mut |handle| note(handle.clone()));
-        record.event.each_text(&mut |text| {
-            for name in mentions(text) {
-                if let Some(handle) = Handle::from_name(&name) {
-                    note(handle);
+        note(record.stamp.by, None);
+        let is_needed = matches!(record.event, Event::NeedNoted { .. });
+        record.event.each_field(&mut |field| match field {
+            Field::Person(handle) => note(handle.clone(), None),
+            Field::Text(words) | Field::Drafted(words) => note_mentions(words, &mut note),
+            Field::Name(name) => {
+                note_mentions(name, &mut note);
+                let handle = Handle::from_name(name).filter(|_| is_needed && is_full_name(name));
+                if let Some(handle) = handle {
+                    note(handle, Some(name));
                 }
             }
+            Field::Contact(_) | Field::OnlyContact(_) => {}
         });
     }
-    let person = |handle: Handle| {
-        let person = incident.people.get(&handle);
-        (handle, person)
-    };
-    order.into_iter().map(person).collect()
+    order
 }
 
-/// True for who joined or held a role: then their handle is a name and no thing.
-fn took_part(person: &Person) -> bool {
-    !person.stays.is_empty()
+fn note_mentions(words: &str, note: &mut impl FnMut(Handle, Option<&str>)) {
+    for name in mentions(words) {
+        if let Some(handle) = Handle::from_name(&name) {
+            note(handle, None);
+        }
+    }
+}
+
+/// Two to four words, each written like a name: `Trillian Astra`, but not `somebody who knows DNS`.
+fn is_full_name(name: &str) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    (2..=4).contains(&words.len()) && words.iter().all(|word| is_like_a_name(word))
 }
 
 /// The role somebody held longest; the first in the order of the columns where two are as long.
@@ -254,23 +344,36 @@ fn is_like_a_name(words: &str) -> bool {
         && (words.chars().any(char::is_lowercase) || words.chars().count() == 1)
 }
 
-/// Words as names are looked up: `Ana Ruiz`, `ana-ruiz` and `ana.ruiz` are the same.
-fn key(words: &str) -> String {
-    let words: Vec<_> = words_of(words)
-        .map(|(_, word)| word.to_lowercase())
-        .collect();
-    words.join(" ")
+/// The words of a name that tell who it is. A name in a script without spaces is cut where families and given names
+/// meet, which nobody can tell for sure: after two characters and before the last two.
+fn parts_of(name: &str) -> Vec<String> {
+    let mut parts = Vec::new();
+    for part in name.split(|c: char| !c.is_alphanumeric() && !is_mark(c) && !is_invisible(c)) {
+        let words = words_of(part);
+        let is_unspaced = part.chars().any(is_unspaced);
+        let key = if is_unspaced {
+            key_of(&words)
+        } else {
+            words.iter().map(|word| word.key.as_str()).collect()
+        };
+        if key.chars().count() < 2 || is_particle(&key) {
+            continue;
+        }
+        if is_unspaced && matches!(words.len(), 3 | 4) {
+            parts.push(key_of(&words[..2]));
+            parts.push(key_of(&words[words.len() - 2..]));
+        }
+        parts.push(key);
+    }
+    parts
 }
 
-/// The words of a text, letters and digits only, with where they begin in bytes.
-fn words_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut at = 0;
-    text.split(|c: char| !c.is_alphanumeric())
-        .map(move |word| {
-            let start = at;
-            let separator = text[start + word.len()..].chars().next();
-            at = start + word.len() + separator.map_or(0, char::len_utf8);
-            (start, word)
-        })
-        .filter(|(_, word)| !word.is_empty())
+/// True where hardly anything stands between these words.
+fn are_close(text: &str, words: &[Word]) -> bool {
+    words.windows(2).all(|pair| match pair {
+        [before, after] => text
+            .get(before.at.end..after.at.start)
+            .is_some_and(|gap| gap.chars().filter(|c| !is_invisible(*c)).count() <= 3),
+        _ => true,
+    })
 }

@@ -187,7 +187,12 @@ impl Room<'_> {
                     .closed
                     .map_or(Ok(()), |closed| self.not_before(closed, "closed"))
             }
-            E::Imported { source, .. } => fits(source, "the source"),
+            E::Imported {
+                source, left_out, ..
+            } => {
+                fits(source, "the source")?;
+                fits(&left_out.join(", "), "the columns left out")
+            }
             E::Unknown { .. } => Ok(()),
             E::Noted { text, key, private } => {
                 says(text, "the note")?;

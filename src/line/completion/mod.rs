@@ -9,6 +9,7 @@ use super::commands::{self, CommandSpec};
 use super::fuzzy::rank;
 use super::head::{Head, Opening};
 use super::{Context, MAX_LINE_BYTES};
+use crate::incident::letters::folded;
 use crate::incident::{Entry, Handle};
 use offers::Offer;
 use std::ops::Range;
@@ -81,7 +82,7 @@ pub fn completions(text: &str, context: &Context<'_>, known: &Known<'_>) -> Vec<
     let mut found = rank(wanted, offers, |offer: &Offer| offer.key.as_str());
     // What is written out already needs no completing, unless something else could still be meant.
     if let [only] = found.as_slice()
-        && (only.with.trim_end()).eq_ignore_ascii_case(written)
+        && folded(only.with.trim_end()) == folded(written)
     {
         return Vec::new();
     }

@@ -6,6 +6,7 @@ use super::super::drafts::DraftKey;
 use super::super::view::View;
 use crate::incident::Handle;
 use crate::incident::id::ActionId;
+use crate::incident::letters::folded;
 use crate::incident::person::Presence;
 use crate::line::{COMMANDS, CommandSpec, rank};
 
@@ -148,16 +149,15 @@ pub fn found(mut rows: Vec<Row>, wanted: &str, recent: &[String]) -> Vec<Row> {
         .into_iter()
         .map(|(_, row)| row)
         .collect();
-    let words = wanted.to_lowercase();
+    let words = folded(wanted);
     let begins = |row: &&Row| {
-        row.name
-            .to_lowercase()
+        folded(&row.name)
             .trim_start_matches('/')
             .starts_with(words.trim_start_matches('/'))
     };
     found.sort_by_key(|row| !begins(row));
     let explained = rows.iter().filter(|row| {
-        let help = row.help.to_lowercase();
+        let help = folded(&row.help);
         words.split_whitespace().all(|word| help.contains(word))
     });
     for row in explained {

@@ -1,5 +1,6 @@
 //! A pasted block on its way into the log: its rows as read and as changed. Knows no widgets.
 
+use crate::incident::letters::folded;
 use crate::incident::{Handle, Span, Time, Zone};
 use crate::line::paste::{DayOrder, PastedEntry, Shape, Ways, person_named, read_paste};
 use crate::line::{self, Context};
@@ -106,7 +107,7 @@ impl PasteDraft {
                     .is_some_and(|person| !view.incident.people.contains_key(&person))
             })
             .map(|row| row.who.as_str())
-            .filter(|who| seen.insert(who.to_lowercase()))
+            .filter(|who| seen.insert(folded(who)))
             .collect()
     }
 
@@ -177,7 +178,9 @@ impl PasteRow {
         let person = self.person(view);
         let known = (person.as_ref()).is_some_and(|p| view.incident.people.contains_key(p));
         let written = self.who.trim().trim_start_matches('@');
-        let as_text = person.is_some() && !known && !draft.adds_people;
+        // A name such as `🤓` is nobody the log can call, but it is words.
+        let may_join = draft.adds_people && person.is_some();
+        let as_text = !written.is_empty() && !known && !may_join;
         let name = (!known).then(|| {
             let of_the_team = person.as_ref().and_then(|person| view.team_name(person));
             of_the_team.unwrap_or_else(|| written.to_owned())
@@ -186,7 +189,7 @@ impl PasteRow {
             place,
             happened: self.happened,
             who: person.filter(|_| !as_text),
-            joins: name.filter(|name| !name.is_empty() && draft.adds_people),
+            joins: name.filter(|name| !name.is_empty() && !as_text),
             text: if as_text {
                 line::with_speaker(&self.text, written)
             } else {

@@ -5,6 +5,7 @@ use egui::{Id, Key, RichText, Ui};
 use super::parts::{Words, fact_ui, row_ui, section_ui};
 use super::{aside_ui, standing_field_ui};
 use crate::board::columns::Seat;
+use crate::incident::letters::folded;
 use crate::incident::text::{is_blank, visible};
 use crate::incident::time::span_words;
 use crate::incident::{Brief, Handle, Intent, Role};
@@ -88,7 +89,7 @@ fn assign_ui(ui: &mut Ui, role: Role, view: &View, drafts: &mut Drafts, outbox: 
     let everyone = view.incident.people.values();
     let others: Vec<_> = everyone
         .filter(|person| person.is_here() && !view.incident.holds(&person.handle, role))
-        .filter(|person| person.name.to_lowercase().contains(&typed.to_lowercase()))
+        .filter(|person| folded(&person.name).contains(&folded(&typed)))
         .map(|person| &person.handle)
         .collect();
     let name_of = |person: &Handle| short(view.incident.name_of(person));
@@ -166,9 +167,9 @@ fn take(
 }
 
 fn meant(view: &View, typed: &str) -> Option<Handle> {
-    let lower = typed.to_lowercase();
+    let lower = folded(typed);
     let mut known = view.incident.people.values();
-    let known = known.find(|person| person.name.to_lowercase() == lower);
+    let known = known.find(|person| folded(&person.name) == lower);
     known
         .map(|person| person.handle.clone())
         .or_else(|| Handle::from_name(typed))

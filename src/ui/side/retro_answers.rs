@@ -5,6 +5,7 @@ use egui::Ui;
 
 use super::parts::{aside_ui, field_ui, is_open, moment, part_ui, row_ui, strong_ui, words_ui};
 use super::questions::held_words;
+use crate::incident::letters::folded;
 use crate::incident::retro::RetroAnswer;
 use crate::incident::step::{Answer, StepQuestion};
 use crate::incident::text::visible;
@@ -53,10 +54,10 @@ fn who_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) -> Option<Handle> {
         .hint("A name; the recorder if empty")
         .longest(80)
         .show(ui);
-    let typed = drafts.retro.who.trim().to_lowercase();
+    let typed = folded(drafts.retro.who.trim());
     let people = view.incident.people.iter();
     let fits = people.filter(|(handle, person)| {
-        let name = person.name.to_lowercase();
+        let name = folded(&person.name);
         let mut parts = name.split(' ');
         handle.as_str().starts_with(&typed)
             || name.starts_with(&typed)
@@ -91,7 +92,7 @@ fn who_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) -> Option<Handle> {
 /// Whom a typed name means: the person of that name, else whom the log line would take it for.
 fn meant(typed: &str, view: &View<'_>) -> Option<Handle> {
     let mut people = view.incident.people.iter();
-    let named = people.find(|(_, person)| person.name.to_lowercase() == typed);
+    let named = people.find(|(_, person)| folded(&person.name) == typed);
     let context = Context::new(view.now, view.incident);
     named
         .map(|(handle, _)| handle.clone())

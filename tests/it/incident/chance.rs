@@ -288,6 +288,7 @@ impl Chance {
                 source: self.text(),
                 taken: self.rng.u64(..),
                 rows: 3,
+                left_out: Vec::new(),
             },
             2 => Intent::Rename {
                 name: self.some_text(),

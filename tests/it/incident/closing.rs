@@ -212,6 +212,7 @@ fn an_import_begins_and_ends_with_what_was_said_in_it() {
                 source: "chat.txt".into(),
                 taken: 3,
                 rows: 3,
+                left_out: Vec::new(),
             },
         )
         .ends();

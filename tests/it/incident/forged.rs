@@ -90,6 +90,7 @@ impl Chance {
                 source: self.text(),
                 taken: self.rng.u64(..),
                 rows: self.rng.u64(..),
+                left_out: self.some_text().into_iter().collect(),
             },
             4 => Event::Renamed {
                 name: self.text(),

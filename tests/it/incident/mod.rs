@@ -7,6 +7,7 @@ mod focus;
 mod forged;
 mod gate;
 mod handover;
+mod letters;
 mod limits;
 mod people;
 mod questions;

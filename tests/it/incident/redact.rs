@@ -1,16 +1,19 @@
 //! Redaction: nobody's name and nothing of a chosen tag leaves, and the rest stays as it was.
 
+use crate::support::each_text::with_each_text;
 use crate::support::every_event::every_event;
 use crate::support::night::night;
 use crate::support::room::Room;
 use crate::support::say::{
-    ask, confirm, correct, decision, end, finding, hypothesis, join, judge, need, note, propose,
-    start, strike, take, taken,
+    ask, confirm, correct, decision, end, finding, focus, hypothesis, join, judge, need, note,
+    offer, propose, send, start, strike, take, taken,
 };
 use std::collections::BTreeSet;
+use warroom::board::since::draft_change;
 use warroom::incident::action::Outcome;
 use warroom::incident::evidence::Verdict;
 use warroom::incident::redact::{LEFT_OUT, Redacted, Redaction, redact};
+use warroom::incident::update::Audience;
 use warroom::incident::{Handle, Incident, Role};
 
 fn without_names(incident: &Incident) -> Redacted {
@@ -103,7 +106,7 @@ fn names_are_found_in_every_way_they_are_written() {
         )
         .says(
             "rec",
-            note("banana, Diana and analysis stay; so does the ruiz-less rest"),
+            note("banana, Diana and analysis stay; so do ruizless words"),
         )
         .ends();
     let told = without_names(&incident).incident;
@@ -114,7 +117,7 @@ fn names_are_found_in_every_way_they_are_written() {
     );
     assert_eq!(
         said(&told, last - 1),
-        "banana, Diana and analysis stay; so does the ruiz-less rest"
+        "banana, Diana and analysis stay; so do ruizless words"
     );
 }
 
@@ -259,4 +262,154 @@ fn why_the_rules_refused_an_entry_names_nobody() {
         .ends();
     let after = words(&without_names(&incident).incident);
     assert!(!after.contains("mo") && !after.contains("ana"));
+}
+
+/// What a note says once names are taken out of an incident in which these people have joined.
+fn told(people: &[&str], words: &str) -> String {
+    let mut room = Room::open();
+    for person in people {
+        room = room.says("rec", join(person));
+    }
+    let redacted = without_names(&room.says("rec", note(words)).ends());
+    let n = redacted.incident.entries().len() as u64;
+    said(&redacted.incident, n - 1)
+}
+
+#[test]
+fn a_name_is_found_in_any_case_in_folders_tags_logins_and_file_names() {
+    let people = ["Zaphod Beeblebrox"];
+    for words in [
+        "beeblebrox restarted it",
+        "BEEBLEBROX did",
+        "core dump in /home/beeblebrox/core",
+        r"C:\\Users\\Beeblebrox\\Desktop",
+        "ask #beeblebrox",
+        "beeblebrox@db1:~$ psql",
+        "mail zbeeblebrox@example.com",
+        "login zaphodb, zaphodbeeblebrox and beeblebrox2",
+        "see beeblebrox-laptop_01.png and screenshotBeeblebrox.png",
+        "Beeble\u{200B}brox and Beeble\u{AD}brox",
+        "Beeble-\nbrox or Zaphod\nBeeblebrox",
+    ] {
+        let told = told(&people, words).to_lowercase();
+        for part in ["beeble", "brox", "zaphod"] {
+            assert!(!told.contains(part), "{words}: {told}");
+        }
+    }
+    assert_eq!(
+        told(&people, "rm -r /home/beeblebrox/tmp"),
+        "rm -r /home/participant-2/tmp"
+    );
+}
+
+#[test]
+fn a_short_name_is_found_as_a_whole_word_and_a_common_word_only_where_it_is_written_like_a_name() {
+    let people = ["Bo Li", "Will May"];
+    assert_eq!(told(&people, "Bo says, Li's host; bo and li"), {
+        let one = "Participant 2";
+        format!("{one} says, {one}'s host; {one} and {one}")
+    });
+    let untouched = "the box will list a limit in May-be 2 lines, kBoQ== stays, so may you";
+    assert_eq!(told(&["Bo Li", "Will Smith"], untouched), untouched);
+    assert_eq!(
+        told(&people, "Will said it will"),
+        "Participant 3 said it will"
+    );
+}
+
+#[test]
+fn a_name_with_an_ending_of_its_language_is_a_name() {
+    let people = ["Ana Ruiz", "Jürgen Groß", "Ford Prefect"];
+    for words in [
+        "Anas laptop",
+        "Ana’s laptop",
+        "Anan kone",
+        "Jürgens Rechner",
+        "JÜRGENS GROSS",
+        "jurgen's",
+        "Prefectille, prefectin",
+    ] {
+        let told = told(&people, words).to_lowercase();
+        for part in ["ana", "rgen", "gro", "prefect"] {
+            assert!(!told.contains(part), "{words}: {told}");
+        }
+    }
+    let untouched = "analysis of banana times in the same time";
+    assert_eq!(told(&["Ana Ruiz", "Tim Sam"], untouched), untouched);
+}
+
+#[test]
+fn a_name_in_a_script_without_spaces_is_found_with_what_is_written_on_to_it() {
+    assert_eq!(
+        told(&["田中太郎"], "田中太郎さんが再起動"),
+        "Participant 2さんが再起動"
+    );
+    assert_eq!(told(&["田中太郎"], "田中さんが"), "Participant 2さんが");
+    assert_eq!(
+        told(&["김민수"], "김민수가 재시작"),
+        "Participant 2가 재시작"
+    );
+    // As macOS takes Hangul and kana apart.
+    let apart = "\u{1100}\u{1175}\u{11B7}\u{1106}\u{1175}\u{11AB}\u{1109}\u{116E}가";
+    assert_eq!(told(&["김민수"], apart), "Participant 2가");
+}
+
+#[test]
+fn an_accent_spelled_apart_hides_no_name() {
+    let apart = "Ju\u{308}rgen and ju\u{308}rgen’s; GROSS; @ju\u{308}rgen";
+    let told = told(&["Jürgen Groß"], apart);
+    assert!(
+        !told.to_lowercase().contains("rgen") && !told.contains("GROSS"),
+        "{told}"
+    );
+}
+
+#[test]
+fn whoever_was_needed_by_name_has_none_in_other_entries() {
+    let incident = Room::open()
+        .says("rec", need("Trillian Astra"))
+        .says(
+            "rec",
+            note("called Trillian, Astra is asleep; database team knows"),
+        )
+        .ends();
+    let told = without_names(&incident).incident;
+    let words = words(&told);
+    assert!(!words.contains("trillian") && !words.contains("astra"));
+    assert!(words.contains("database") && words.contains("team"));
+}
+
+/// Every free text of every event in turn holds a secret and the tag: nothing of it is left, in the state, in any form.
+#[test]
+fn a_tag_in_any_field_of_any_event_takes_its_words_along() {
+    let cases = with_each_text("#sens");
+    assert!(cases.len() > 60, "{}", cases.len());
+    for (secret, records) in cases {
+        let incident = Incident::replay(records);
+        let before = format!("{incident:?}");
+        assert!(before.contains(&secret), "{secret}");
+        let after = format!("{:?}", without(&incident, "sens").incident);
+        assert!(!after.contains(&secret), "{secret}: {after}");
+    }
+}
+
+#[test]
+fn what_is_drafted_of_tagged_words_quotes_none_of_them() {
+    let room = Room::with_command()
+        .says("ana", focus("reach Megadodo by phone #customer"))
+        .says("ana", decision("tell #Megadodo we lost orders #customer"));
+    let drafted = draft_change(&room.incident, Audience::Outside);
+    assert!(
+        drafted.contains("tell Megadodo we lost orders"),
+        "{drafted}"
+    );
+    assert!(!drafted.contains("#customer"), "{drafted}");
+    let incident = room
+        .says("ana", send(&format!("{drafted}\nErrors are down")))
+        .says("mo", join("Mo"))
+        .says("ana", offer(Role::Command, "ana", "mo"))
+        .ends();
+    let all = format!("{:?}", without(&incident, "customer").incident);
+    assert!(!all.contains("Megadodo"), "{all}");
+    assert!(all.contains("Errors are down"), "{all}");
 }

@@ -49,6 +49,7 @@ pub(crate) fn every_event() -> Vec<Record> {
             source: s("chat.csv"),
             taken: 40,
             rows: 41,
+            left_out: Vec::new(),
         },
         E::Renamed {
             name: s("Checkout 502s"),
@@ -507,5 +508,11 @@ fn of_the_retrospect() -> Vec<Event> {
         follow_up: FollowUpId(3),
         part,
     }));
+    events.push(E::Imported {
+        source: "alerts.csv".to_owned(),
+        taken: 3,
+        rows: 3,
+        left_out: vec!["host".to_owned(), "ticket".to_owned()],
+    });
     events
 }

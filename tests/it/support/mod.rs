@@ -2,6 +2,7 @@
 
 pub(crate) mod desk;
 pub(crate) mod disk;
+pub(crate) mod each_text;
 pub(crate) mod entries;
 pub(crate) mod every_event;
 pub(crate) mod forge;

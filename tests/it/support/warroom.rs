@@ -39,6 +39,11 @@ impl Scratch {
 
     /// Runs the program with something on its standard input.
     pub(crate) fn run_with(&self, arguments: &[&str], input: &str) -> Ran {
+        self.run_with_bytes(arguments, input.as_bytes())
+    }
+
+    /// The same with bytes that may be no text.
+    pub(crate) fn run_with_bytes(&self, arguments: &[&str], input: &[u8]) -> Ran {
         let mut child = Command::new(env!("CARGO_BIN_EXE_warroom"))
             .args(arguments)
             .current_dir(self.folder.path())
@@ -54,11 +59,7 @@ impl Scratch {
             .spawn()
             .expect("the program starts");
         // A program that does not read its input closes it early; that is no failure of the test.
-        _ = child
-            .stdin
-            .take()
-            .expect("input")
-            .write_all(input.as_bytes());
+        _ = child.stdin.take().expect("input").write_all(input);
         Ran {
             output: child.wait_with_output().expect("the program ends"),
         }
