@@ -7,6 +7,7 @@ mod stamp;
 use super::block::split_block;
 use super::head::{Head, Sigil, is_signed, skip_space, word_at};
 use super::{Context, moment, people};
+use crate::incident::letters::folded;
 use crate::incident::{Handle, Time, Zone};
 use chrono::NaiveDate;
 use names::{is_known, is_name, said_by};
@@ -102,6 +103,7 @@ pub fn read_paste(
     team: &[(Handle, &str)],
     ways: Ways,
 ) -> Pasted {
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
     let stamps: Vec<_> = lines
@@ -125,6 +127,7 @@ pub fn read_paste(
         order,
         day: None,
         open: None,
+        line: String::new(),
         entries: Vec::new(),
         zoneless: false,
         last: None,
@@ -198,6 +201,8 @@ struct Reader<'a> {
     day: Option<NaiveDate>,
     /// The entry that may go on.
     open: Option<PastedEntry>,
+    /// The line whose time it began with; empty where our own grammar began it.
+    line: String,
     entries: Vec<PastedEntry>,
     zoneless: bool,
     /// The last time read.
@@ -211,19 +216,19 @@ impl Reader<'_> {
             return;
         }
         if let Some(stamp) = stamp::whole(words) {
-            self.time_alone(&stamp);
+            self.time_alone(&stamp, words);
         } else if let Some((name, stamp)) = self.header(words, next) {
             let stamp = stamp.in_chat();
-            self.begin(&stamp, Some(name), String::new());
+            self.begin(words, &stamp, Some(name), String::new());
         } else if let Some((stamp, after)) = stamp::at_front(words) {
-            self.stamped(&stamp, &words[after..], next);
+            self.stamped(words, &stamp, after, next);
         } else if let Some((stamp, place)) = stamp::inside(words) {
             let said = format!(
                 "{} {}",
                 words[..place.start].trim_end(),
                 words[place.end..].trim()
             );
-            self.begin(&stamp, None, said.trim().to_owned());
+            self.begin(words, &stamp, None, said.trim().to_owned());
         } else if let Some(day) = self.heading(words) {
             self.close();
             self.day = Some(day);
@@ -236,21 +241,27 @@ impl Reader<'_> {
     }
 
     /// A line that begins with a time.
-    fn stamped(&mut self, stamp: &Stamp, rest: &str, next: Option<&str>) {
-        let rest = rest.trim_start_matches([' ', '\t', ']', ',', ':']);
+    fn stamped(&mut self, line: &str, stamp: &Stamp, after: usize, next: Option<&str>) {
+        let rest = &line[after..];
+        // What divides the time from the words goes with it; what stands apart is words: `14:02 :)`.
+        let divided = rest.strip_prefix([',', ':']);
+        let rest = divided
+            .filter(|rest| rest.starts_with([' ', '\t']))
+            .unwrap_or(rest)
+            .trim_start();
         let rest = rest.strip_prefix("- ").unwrap_or(rest).trim_start();
         let goes_on = next.is_some_and(|next| stamp::at_front(next.trim_start()).is_none());
         if goes_on && names::is_sure(rest, self.context, self.team) {
             let stamp = stamp.in_chat();
-            self.begin(&stamp, Some(rest.to_owned()), String::new());
+            self.begin(line, &stamp, Some(rest.to_owned()), String::new());
             return;
         }
         if let Some((name, said)) = said_by(rest, stamp.date.is_none(), self.context, self.team) {
             let stamp = stamp.in_chat();
-            self.begin(&stamp, Some(name.to_owned()), said.to_owned());
+            self.begin(line, &stamp, Some(name.to_owned()), said.to_owned());
             return;
         }
-        self.begin(stamp, None, rest.to_owned());
+        self.begin(line, stamp, None, rest.to_owned());
     }
 
     /// `Ana Ruiz  2:32 PM`, `Ana Ruiz [22/11/2026 14:32]`: who and when, the words below.
@@ -278,7 +289,7 @@ impl Reader<'_> {
     }
 
     /// A line that is a time and nothing else: the line above names who spoke, or they go on speaking.
-    fn time_alone(&mut self, stamp: &Stamp) {
+    fn time_alone(&mut self, stamp: &Stamp, line: &str) {
         let mut stamp = stamp.in_chat();
         // Chats that say AM and PM beside a name leave it out in the lines below.
         if let Some(before) = self
@@ -298,7 +309,7 @@ impl Reader<'_> {
                 who = Some(last);
             }
         }
-        self.begin(&stamp, who, String::new());
+        self.begin(line, &stamp, who, String::new());
     }
 
     fn heading(&self, line: &str) -> Option<NaiveDate> {
@@ -306,8 +317,9 @@ impl Reader<'_> {
         stamp::heading(line, today)?.day(self.order, today)
     }
 
-    fn begin(&mut self, stamp: &Stamp, who: Option<String>, text: String) {
+    fn begin(&mut self, line: &str, stamp: &Stamp, who: Option<String>, text: String) {
         self.close();
+        line.clone_into(&mut self.line);
         self.last = Some(*stamp);
         self.zoneless |= !stamp.has_zone();
         let (now, zone) = (self.context.now, self.zone);
@@ -333,6 +345,7 @@ impl Reader<'_> {
     /// A line of our own grammar, with or without a time.
     fn own(&mut self, text: &str) {
         self.close();
+        self.line.clear();
         let head = Head::of(text, self.context);
         let mut entry = PastedEntry {
             happened: None,
@@ -383,10 +396,14 @@ impl Reader<'_> {
     }
 
     fn close(&mut self) {
-        if let Some(entry) = self.open.take()
-            && !entry.text.trim().is_empty()
-        {
-            self.entries.push(entry);
+        if let Some(mut entry) = self.open.take() {
+            // A time and a name with nothing below are words after all.
+            if entry.text.trim().is_empty() {
+                entry.text = as_words(&self.line);
+            }
+            if !entry.text.is_empty() {
+                self.entries.push(entry);
+            }
         }
     }
 }
@@ -418,15 +435,13 @@ fn as_words(text: &str) -> String {
 
 /// The person a name as written means: one the log knows, one of the team, or somebody new.
 pub fn person_named(name: &str, context: &Context<'_>, team: &[(Handle, &str)]) -> Option<Handle> {
-    let wanted = name.trim().to_lowercase();
+    let wanted = folded(name.trim());
     let known = context.state.people.values();
     let exact = known
         .into_iter()
-        .find(|p| p.name.to_lowercase() == wanted || p.handle.as_str() == wanted);
+        .find(|p| folded(&p.name) == wanted || p.handle.as_str() == wanted);
     let of_the_team = || {
-        let found = team
-            .iter()
-            .find(|(_, known)| known.to_lowercase() == wanted);
+        let found = team.iter().find(|(_, known)| folded(known) == wanted);
         found.map(|(handle, _)| handle.clone())
     };
     let one_word =

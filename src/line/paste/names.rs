@@ -2,6 +2,7 @@
 
 use super::Context;
 use crate::incident::Handle;
+use crate::incident::letters::{folded, is_mark};
 use crate::incident::text::is_word_char;
 
 /// Words that stand before a colon and are nobody's name.
@@ -65,15 +66,15 @@ pub(super) fn is_sure(name: &str, context: &Context<'_>, team: &[(Handle, &str)]
 
 /// Somebody the log or the team knows by this name or handle.
 pub(super) fn is_known(name: &str, context: &Context<'_>, team: &[(Handle, &str)]) -> bool {
-    let wanted = name.trim().to_lowercase();
+    let wanted = folded(name.trim());
     let known = context.state.people.values();
     !wanted.is_empty()
         && (known
             .into_iter()
-            .any(|p| p.name.to_lowercase() == wanted || p.handle.as_str() == wanted)
+            .any(|p| folded(&p.name) == wanted || p.handle.as_str() == wanted)
             || team
                 .iter()
-                .any(|(handle, known)| known.to_lowercase() == wanted || handle.as_str() == wanted))
+                .any(|(handle, known)| folded(known) == wanted || handle.as_str() == wanted))
 }
 
 /// One to four words written like a name: each begins with a capital, none holds signs.
@@ -96,7 +97,7 @@ pub(super) fn is_name(name: &str) -> bool {
         && words.iter().all(|word| {
             let letters = word
                 .chars()
-                .all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '’' | '-'));
+                .all(|c| c.is_alphabetic() || is_mark(c) || matches!(c, '.' | '\'' | '’' | '-'));
             letters && (word.starts_with(char::is_uppercase) || small(word))
         })
 }

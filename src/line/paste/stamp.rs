@@ -101,6 +101,11 @@ impl Stamp {
 }
 
 impl Date {
+    /// True with its year, so that it is no word of a sentence: `14:02 may 3 nodes fail`.
+    fn is_written_out(self) -> bool {
+        matches!(self, Self::Sure(_) | Self::Numbers(..))
+    }
+
     /// The day, if the calendar has it.
     pub(super) fn day(self, order: DayOrder, today: NaiveDate) -> Option<NaiveDate> {
         match self {
@@ -122,7 +127,8 @@ impl Date {
     }
 }
 
-/// The time a line begins with, in brackets or not, and where the rest begins.
+/// The time a line begins with, in brackets or not, and where the rest begins. Of a stretch of time, `14:02-14:09`, it is
+/// the beginning, and the whole stretch stays in the words.
 pub(super) fn at_front(line: &str) -> Option<(Stamp, usize)> {
     if let Some(found) = epoch(line) {
         return Some(found);
@@ -135,11 +141,25 @@ pub(super) fn at_front(line: &str) -> Option<(Stamp, usize)> {
         at.take(&["]", ")"])?;
     }
     let rest = at.0;
+    if goes_on_until(rest) {
+        return Some((stamp, 0));
+    }
     let ends = rest.is_empty()
         || rest
             .starts_with(|c: char| c.is_whitespace() || matches!(c, ',' | ':' | ']' | '-' | '–'));
     let dangling = rest.starts_with('-') && !rest.starts_with("- ");
     (ends && !dangling).then(|| (stamp, line.len() - rest.len()))
+}
+
+/// True for `-14:09`, which makes a stretch of the time before it.
+fn goes_on_until(rest: &str) -> bool {
+    let rest = rest.trim_start_matches([' ', '\t']);
+    let until = rest.strip_prefix(['-', '–', '—', '−']);
+    until.is_some_and(|until| {
+        Reading(until.trim_start_matches([' ', '\t']))
+            .clock()
+            .is_some()
+    })
 }
 
 /// A text that is a time and nothing else.
@@ -244,11 +264,12 @@ impl Reading<'_> {
             *self = before;
         }
         let (clock, half_day) = self.clock()?;
-        let offset = self.offset();
+        let offset = self.offset(date.is_some());
         if date.is_none() {
             let mut behind = *self;
             if behind.take(&[", ", " "]).is_some()
                 && let Some(found) = behind.date()
+                && (found.is_written_out() || behind.is_at_end())
             {
                 (date, *self) = (Some(found), behind);
             }
@@ -324,8 +345,16 @@ impl Reading<'_> {
         None
     }
 
-    /// `Z`, `+01:00`, `+0100`, ` +0000`, ` UTC`.
-    fn offset(&mut self) -> Option<FixedOffset> {
+    /// True where nothing follows but the bracket that closes.
+    fn is_at_end(self) -> bool {
+        self.0
+            .trim_start()
+            .trim_start_matches([']', ')'])
+            .is_empty()
+    }
+
+    /// `Z`, `+01:00`, `+0100`, ` +0000`, ` UTC`. Without a date, what follows a `-` is the end of a stretch of time.
+    fn offset(&mut self, dated: bool) -> Option<FixedOffset> {
         let mut at = *self;
         let apart = at.0.starts_with(' ');
         at.space();
@@ -338,12 +367,18 @@ impl Reading<'_> {
             }
         }
         let west = at.0.starts_with(['-', '−']);
+        if west && !dated {
+            return None;
+        }
         at.take(&["+", "-", "−"])?;
         let hours = at.number(2..=2)?;
         let colon = at.take(&[":"]).is_some();
         let minutes = at.number(2..=2);
         // ` -5` or `-05` apart from the clock is words, not an offset.
         if (apart || colon) && minutes.is_none() {
+            return None;
+        }
+        if !is_real_offset(west, hours, minutes.unwrap_or(0)) {
             return None;
         }
         let east = i32::try_from(hours * 3_600 + minutes.unwrap_or(0) * 60).ok()?;
@@ -496,6 +531,15 @@ impl Reading<'_> {
         let (number, rest) = self.0.split_at(length);
         self.0 = rest;
         number.parse().ok()
+    }
+}
+
+/// True where some clocks are that far from UTC.
+fn is_real_offset(west: bool, hours: u32, minutes: u32) -> bool {
+    if west {
+        hours <= 12 && (minutes == 0 || (minutes == 30 && matches!(hours, 2 | 3 | 4 | 9)))
+    } else {
+        hours <= 14 && matches!(minutes, 0 | 30 | 45)
     }
 }
 

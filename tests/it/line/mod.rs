@@ -10,6 +10,7 @@ mod samples;
 mod table;
 mod times;
 mod updates;
+mod words_kept;
 
 use warroom::incident::intent::Intent;
 use warroom::incident::person::Handle;
