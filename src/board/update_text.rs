@@ -116,11 +116,12 @@ fn escape(text: &str, form: Form) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match (form, c) {
-            (Form::Html | Form::Chat, '&') => out.push_str("&amp;"),
-            (Form::Html | Form::Chat, '<') => out.push_str("&lt;"),
-            (Form::Html | Form::Chat, '>') => out.push_str("&gt;"),
+            // In Markdown too: a backslash behind a bare address belongs to GitHub's link, and what follows would be HTML.
+            (Form::Html | Form::Chat | Form::Markdown, '&') => out.push_str("&amp;"),
+            (Form::Html | Form::Chat | Form::Markdown, '<') => out.push_str("&lt;"),
+            (Form::Html | Form::Chat | Form::Markdown, '>') => out.push_str("&gt;"),
             (Form::Html, '"') => out.push_str("&quot;"),
-            (Form::Markdown, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~') => {
+            (Form::Markdown, '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '|' | '~') => {
                 out.push('\\');
                 out.push(c);
             }

@@ -1,5 +1,8 @@
 //! Texts as Markdown that shows exactly them: nothing somebody typed becomes a heading, a link, a
 //! picture, HTML or an emphasis. Only addresses of the web become links, to just what they say.
+//!
+//! What could begin HTML is written as an entity, not with a backslash: GitHub's dialect makes a link of a bare address,
+//! and such a link swallows a backslash behind it. A bare address is broken up too, so that it shows what was typed.
 
 use crate::incident::text::visible;
 use std::borrow::Cow;
@@ -137,14 +140,26 @@ fn address(word: &str) -> (&str, &str) {
 
 fn escape_signs(word: &str, before: Option<char>, out: &mut String) {
     let mut before = before;
-    let mut chars = word.chars().peekable();
-    while let Some(c) = chars.next() {
-        let next = chars.peek();
+    let mut letters = word.char_indices().peekable();
+    while let Some((at, c)) = letters.next() {
+        let next = letters.peek().map(|(_, next)| *next);
+        let entity = match c {
+            '<' => "&lt;",
+            '&' if next.is_some_and(|n| n.is_ascii_alphanumeric() || n == '#') => "&amp;",
+            _ => "",
+        };
+        if !entity.is_empty() {
+            out.push_str(entity);
+            before = Some(c);
+            continue;
+        }
         let has_meaning = match c {
-            '\\' | '`' | '*' | '[' | ']' | '<' | '|' | '~' | '$' | '^' => true,
+            '\\' | '`' | '*' | '[' | ']' | '|' | '~' | '$' | '^' => true,
             // Inside a word, as in `max_wal_senders`, it is just a sign.
-            '_' => !(is_word(before) && is_word(next.copied())),
-            '&' => next.is_some_and(|n| n.is_ascii_alphanumeric() || *n == '#'),
+            '_' => !(is_word(before) && is_word(next)),
+            // What GitHub makes a link of without being asked: `http://…`, `www.…`.
+            ':' => word[at..].starts_with("://"),
+            '.' => word[..at].to_ascii_lowercase().ends_with("www"),
             _ => false,
         };
         if has_meaning {

@@ -243,3 +243,75 @@ fn a_heading_keeps_a_name_of_signs() {
         .collect();
     assert_eq!(title, "#1 *prod* | C # <b> # (INC-42)");
 }
+
+/// The report as GitHub renders it: raw HTML allowed, bare addresses made links.
+fn on_github(text: &str) -> String {
+    let mut story = Story::open("x", false);
+    story.say("rae", note(text));
+    let mut dialect = comrak::Options::default();
+    dialect.extension.autolink = true;
+    dialect.extension.table = true;
+    dialect.extension.strikethrough = true;
+    dialect.extension.tasklist = true;
+    dialect.extension.footnotes = true;
+    dialect.render.r#unsafe = true;
+    comrak::markdown_to_html(&story.report(false).markdown(), &dialect)
+}
+
+#[test]
+fn nothing_beside_a_bare_address_comes_to_life_on_github() {
+    for text in [
+        "see https://a.b/<img src=x onerror=alert(1)>",
+        "see www.a.b/<img src=x onerror=alert(1)>",
+        "http://a.b/\\<img src=x onerror=alert(1)>",
+        "ftp://a.b/<img src=x> me@x.org<img src=x>",
+        "https://a.b/&lt;img src=x&gt;<img src=x>",
+        "HTTPS://A.B/<img src=x>",
+        "https://a.b|c <img src=x>\n- [ ] x <input>",
+    ] {
+        let html = on_github(text);
+        assert!(
+            !html.contains("<img") && !html.contains("<input"),
+            "{text}: {html}"
+        );
+    }
+    // What was typed is what is read, and no half of it is a link.
+    let html = on_github("see https://a.b/<img> and www.a.b/*x*");
+    assert!(
+        html.contains("see https://a.b/&lt;img&gt; and www.a.b/*x*"),
+        "{html}"
+    );
+    let html = on_github("see https://a.b/c_d?x=1&y=2.");
+    assert!(
+        html.contains(r#"<a href="https://a.b/c_d?x=1&amp;y=2">"#),
+        "{html}"
+    );
+}
+
+#[test]
+fn random_texts_stay_texts_on_github() {
+    let seed = fastrand::u64(..);
+    let mut random = fastrand::Rng::with_seed(seed);
+    let pieces: Vec<&str> = "https:// http://a.b/ www. www.a.b ftp://x.y < > <img src=x> <b> </b> & &lt; &#60; \\ * _ | ~ ` [ ] ( ) ! @ me@x.org #12 . : / a é"
+        .split(' ')
+        .collect();
+    for round in 0..500 {
+        let count = random.usize(1..10);
+        let text: String = (0..count)
+            .flat_map(|_| {
+                [
+                    *random.choice(&pieces).unwrap(),
+                    random.choice(["", "", " "]).unwrap(),
+                ]
+            })
+            .collect();
+        let html = on_github(&format!("x {text}"));
+        let body = html.split("rae").last().unwrap();
+        for tag in ["<img", "<b>", "<script"] {
+            assert!(
+                !body.contains(tag),
+                "round {round} of seed {seed}: {text:?} became {body}"
+            );
+        }
+    }
+}
