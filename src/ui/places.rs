@@ -24,7 +24,13 @@ pub fn answer(key: &DraftKey) -> Id {
     Id::unique(("answer", key))
 }
 
-/// The first field of the open sheet.
+/// The first chart of the open sheet. Not a field: what is typed on it goes into the log line.
+pub fn chart() -> Id {
+    Id::unique("first chart of the sheet")
+}
+
+/// The first field of the open sheet. A text field in every sheet that has it, since it is asked by its id
+/// whether words are typed in it.
 pub fn sheet_field() -> Id {
     Id::unique("first field of the sheet")
 }

@@ -114,7 +114,7 @@ pub(super) fn charts_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) {
 fn chart_ui(ui: &mut Ui, at: usize, drawing: &Drawing, memory: &mut Memory) -> Option<u64> {
     let spots = spots(drawing);
     let id = if at == 0 {
-        places::sheet_field()
+        places::chart()
     } else {
         ui.make_persistent_id(("chart", at))
     };

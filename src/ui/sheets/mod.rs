@@ -125,18 +125,25 @@ pub fn sheet_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outb
     if wants_out {
         go_back(ui, drafts);
     }
-    let field = places::sheet_field();
-    // Drawn now, not by the sheet before it.
-    let has_field = ui.viewport(|viewport| viewport.this_pass.used_ids.contains_key(&field));
-    let goes_to = match () {
-        () if opened && has_field => field,
-        // It has nothing to type in, or has done its work: Tab goes from the log line into it.
-        () if opened || drafts.sheet.is_none() => places::log_line(),
-        () => return,
-    };
+    if !opened && drafts.sheet.is_some() {
+        return;
+    }
+    let mut firsts = [places::sheet_field(), places::chart()].into_iter();
+    let first = firsts.find(|id| opened && takes_keyboard(ui, *id));
+    // It has nothing to type in, or has done its work: Tab goes from the log line into it.
+    let goes_to = first.unwrap_or_else(places::log_line);
     if ui.memory(egui::Memory::focused) == before {
         ui.memory_mut(|memory| memory.request_focus(goes_to));
     }
+}
+
+/// True where this was drawn just now, not by the sheet before, and can be used.
+fn takes_keyboard(ui: &Ui, id: Id) -> bool {
+    let is_drawn = ui.viewport(|viewport| viewport.this_pass.used_ids.contains_key(&id));
+    is_drawn
+        && ui
+            .read_response(id)
+            .is_some_and(|response| response.enabled())
 }
 
 fn contents_ui(ui: &mut Ui, sheet: &Sheet, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
