@@ -1,8 +1,9 @@
 //! The bundle: the incident's file, what is attached to it and every form of the report in one zip, for
 //! who takes it from here. Private notes stay here unless they are asked for (R26): then the file goes as it
-//! is, else a copy without them. Where something is redacted, the reports only: a file tells everything.
+//! is, else a copy without them. Contact details never leave (R38): where there are any it is a copy too. Where something is redacted, the reports only: a file tells everything.
 
 use super::{Subject, Told};
+use crate::incident::redact::holds_contacts;
 use crate::journal::files::folder_of;
 use crate::journal::{Trouble, owner_only};
 use crate::report::wish::Wish;
@@ -27,8 +28,10 @@ pub struct Bundled {
     pub left: Vec<String>,
 }
 
-/// How the file of a copy without what is private is called, after the incident's own name.
-const FOR_OTHERS: &str = "-without-private";
+/// How the file of a copy is called, after the incident's own name: without what is private, or without contact
+/// details only.
+const WITHOUT_PRIVATE: &str = "-without-private";
+const WITHOUT_CONTACTS: &str = "-without-contacts";
 
 /// How the incident's file goes along.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -37,6 +40,8 @@ enum Goes {
     Whole,
     /// As a copy without what is private.
     WithoutPrivate,
+    /// As a copy without contact details.
+    WithoutContacts,
     /// Not at all: something is redacted.
     Not,
 }
@@ -50,7 +55,7 @@ pub fn bundle(
     wish: &Wish,
 ) -> impl FnOnce(&Path) -> Result<Bundled, NotWritten> + Send + 'static {
     let subject = Subject::of(session);
-    let (copy, copy_for_others) = (session.copier(), session.copier_for_others());
+    let (copy, copy_for_others) = (session.copier(), session.copier_for_others(wish.private));
     let wish = wish.clone();
     move |to| {
         let output = Output::at(to)?;
@@ -58,20 +63,26 @@ pub fn bundle(
         let scratch = owner_only::scratch_folder("warroom-bundle-").map_err(trouble)?;
         let told = subject.held_back(&wish);
         let private = subject.incident.entries().iter().any(|entry| entry.private);
-        let goes = match (told.held.is_some(), private && !wish.private) {
-            (true, _) => Goes::Not,
-            (false, true) => Goes::WithoutPrivate,
-            (false, false) => Goes::Whole,
+        let goes = if told.held.is_some() {
+            Goes::Not
+        } else if private && !wish.private {
+            Goes::WithoutPrivate
+        } else if holds_contacts(&subject.incident) {
+            Goes::WithoutContacts
+        } else {
+            Goes::Whole
         };
         // The file is called after the incident, and may name what is held back.
         let stem = match goes {
             Goes::Not => "redacted".to_owned(),
-            Goes::Whole | Goes::WithoutPrivate => place::stem(&subject.path),
+            Goes::Whole | Goes::WithoutPrivate | Goes::WithoutContacts => {
+                place::stem(&subject.path)
+            }
         };
-        let mark = if goes == Goes::WithoutPrivate {
-            FOR_OTHERS
-        } else {
-            ""
+        let mark = match goes {
+            Goes::WithoutPrivate => WITHOUT_PRIVATE,
+            Goes::WithoutContacts => WITHOUT_CONTACTS,
+            Goes::Whole | Goes::Not => "",
         };
         let file = scratch
             .path()
@@ -79,7 +90,9 @@ pub fn bundle(
         let words = |trouble: Trouble| output.words(trouble.to_string());
         let copied = match goes {
             Goes::Whole => copy(&file).map_err(words)?,
-            Goes::WithoutPrivate => copy_for_others(&file).map_err(words)?,
+            Goes::WithoutPrivate | Goes::WithoutContacts => {
+                copy_for_others(&file).map_err(words)?
+            }
             Goes::Not => Copied::default(),
         };
         let out = output.scratch()?;
@@ -255,6 +268,11 @@ fn about(names: &[String], left: &[String], told: &Told<'_>, goes: Goes) -> Stri
             "\nWITHOUT PRIVATE NOTES: the .warroom file is a copy in which their words are left out. It has seals of its own,\n\
              so its head code is not that of the original, which its first line names. The other files can be made\n\
              from it again.\n"
+        }
+        Goes::WithoutContacts => {
+            "\nWITHOUT CONTACT DETAILS: the .warroom file is a copy in which they are left out. It has seals of its own, so\n\
+             its head code is not that of the original, which its first line names. The other files can be made from\n\
+             it again.\n"
         }
         Goes::Whole => {
             "\nThe .warroom file is the record itself, with private notes if it has any: plain text, a line an entry. Each\n\

@@ -1,7 +1,7 @@
 //! What would leave, to be looked at before it does: its words, who is called what in them, what is held back.
 
 use super::Subject;
-use crate::incident::redact::tags_of;
+use crate::incident::redact::{holds_contacts, tags_of};
 use crate::report::wish::{Preview, What, Wish};
 use crate::report::{Format, Pictures};
 
@@ -33,6 +33,7 @@ pub fn preview(subject: &Subject, wish: &Wish) -> Preview {
             0
         },
         with_file,
+        without_contacts: with_file && holds_contacts(&subject.incident),
         tags: tags_of(&subject.incident).into_iter().collect(),
         blanked: told.held.as_ref().map_or(0, |held| held.left_out.len()),
         names: told.held.map(|held| held.names).unwrap_or_default(),

@@ -50,9 +50,13 @@ impl<'a> Args<'a> {
         Some(&self.line[self.place()]).filter(|word| !word.is_empty())
     }
 
-    /// The place of the next word.
+    /// The place of the next word, without the semicolon that begins a part: `@mo; contact: …`.
     fn place(&self) -> Range<usize> {
-        word_at(self.line, self.at)
+        let word = word_at(self.line, self.at);
+        match self.line[word.clone()].strip_suffix(';') {
+            Some(before) if !before.is_empty() => word.start..word.start + before.len(),
+            _ => word,
+        }
     }
 
     /// Takes the next word if it reads as what is looked for.

@@ -116,6 +116,8 @@ pub struct Preview {
     pub pictures: usize,
     /// True where the incident's file itself goes along.
     pub with_file: bool,
+    /// True where it goes along as a copy without contact details (R38).
+    pub without_contacts: bool,
     /// Every tag there is, with how many entries carry it.
     pub tags: Vec<(String, usize)>,
 }

@@ -3,7 +3,7 @@
 use super::{Session, Setting};
 use crate::board::record::Saved;
 use crate::incident::evidence::FileRef;
-use crate::incident::redact::{LEFT_OUT, without_private};
+use crate::incident::redact::{LEFT_OUT, without_contacts, without_private};
 use crate::incident::{Event, Record};
 use crate::journal::{self, Sum, Trouble, files};
 use std::path::Path;
@@ -43,19 +43,26 @@ impl Session {
     }
 
     /// What writes a copy for others: the incident without the words of what is private (R26) and the files
-    /// attached to that, as a new file that says what it is a copy of. May run on another thread.
+    /// attached to that, as a new file that says what it is a copy of. With `private`, those go along and only
+    /// contact details stay, which never leave (R38). May run on another thread.
     pub fn copier_for_others(
         &self,
+        private: bool,
     ) -> impl FnOnce(&Path) -> Result<Copied, Trouble> + Send + 'static {
         let (storage, from) = (Arc::clone(&self.storage), self.path.clone());
         let now = self.clock.now();
-        let told = without_private(&self.incident).incident;
+        let (told, what) = if private {
+            (without_contacts(&self.incident), "contact details")
+        } else {
+            (without_private(&self.incident), "what is private")
+        };
+        let told = told.incident;
         let records: Vec<Record> = (told.entries().iter())
             .map(|entry| entry.record.clone())
             .map(told_apart)
             .collect();
-        let private = (self.incident.entries().iter()).filter(|entry| entry.private);
-        let withheld: Vec<FileRef> = private
+        let stays = (self.incident.entries().iter()).filter(|entry| entry.private && !private);
+        let withheld: Vec<FileRef> = stays
             .filter_map(|entry| match &entry.record.event {
                 Event::EvidenceFound { file, .. } => file.clone(),
                 _ => None,
@@ -67,7 +74,7 @@ impl Session {
         let name = self.incident.name.clone();
         let mut seat = Setting::seat();
         seat.app = format!(
-            "{}, a copy of {} without what is private",
+            "{}, a copy of {} without {what}",
             seat.app, self.record.head
         );
         move |to| {

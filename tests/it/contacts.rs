@@ -23,19 +23,16 @@ use warroom::session::clock::Clock;
 
 /// What no form may hold.
 const SECRET: &str = "5550199";
-/// How to reach somebody, said through every door there is, then corrected and struck.
-const SAID: [&str; 12] = [
+/// How to reach somebody, said through every door there is.
+const SAID: [&str; 9] = [
     "/command @ana",
     "/join @mo Mo Haddad; contact: +49 5550199",
     "/join @mo; contact: mo 5550199 home",
     "/need Eva Lind; why: replica; contact: 5550199",
     "/need a lawyer; contact: law 5550199",
     "/contacted N1 left a message; contact: night 5550199",
-    "/correct 3 Mo is here; reason: shorter",
-    "/strike 4 not now",
-    "/correct 5 Needed: Eva; reason: shorter",
-    "/strike 6 nobody needed",
-    "/key 7",
+    "/contacted N2; contact: law 5550199",
+    "% a private thought",
     "the site is back #customer",
 ];
 
@@ -143,17 +140,24 @@ fn contact_details_are_in_no_answer_of_the_command_line_and_no_index() {
     let library = Library::open(&folders, Some(Path::new(&cache)), &Disk);
     keeps_quiet("the cache", &std::fs::read(&cache).expect("a cache"));
     assert_eq!(library.len(), 1);
-    let zip = scratch.path("out.zip");
-    scratch
-        .run(&["bundle", &file, "-o", &zip, "--redact-names"])
-        .succeeds();
-    let bytes = std::fs::read(&zip).expect("a bundle");
-    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip");
-    for at in 0..zip.len() {
-        let mut packed = zip.by_index(at).expect("packed");
-        let mut bytes = Vec::new();
-        packed.read_to_end(&mut bytes).expect("read");
-        keeps_quiet(&format!("packed {at}"), &bytes);
+    for more in [&[][..], &["--private"], &["--redact-names"]] {
+        let zip = scratch.path(&format!("out{}.zip", more.concat()));
+        scratch
+            .run(&[&["bundle", &file, "-o", &zip], more].concat())
+            .succeeds();
+        let bytes = std::fs::read(&zip).expect("a bundle");
+        let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip");
+        for at in 0..zip.len() {
+            let mut packed = zip.by_index(at).expect("packed");
+            let mut bytes = Vec::new();
+            packed.read_to_end(&mut bytes).expect("read");
+            keeps_quiet(&format!("packed {at}, {more:?}"), &bytes);
+            if bytes.starts_with(b"(n:0,") {
+                let copy = scratch.path("copy.warroom");
+                std::fs::write(&copy, &bytes).expect("written");
+                scratch.run(&["check", &copy]).succeeds();
+            }
+        }
     }
 }
 
@@ -194,7 +198,7 @@ fn a_correction_takes_no_contact_details() {
     let now = session.now();
     let why = session
         .line(
-            "/correct 3 call her; contact: 5550199; reason: new number",
+            "/correct 12 call her; contact: 5550199; reason: new number",
             now,
         )
         .expect_err("everybody reads a correction");

@@ -387,6 +387,13 @@ impl E {
         });
     }
 
+    /// True where it says how to reach somebody.
+    pub(super) fn holds_contact(&self) -> bool {
+        let mut without = self.clone();
+        without.forget_contact();
+        without != *self
+    }
+
     /// Takes the contact details out, which never leave (R38).
     pub(in crate::incident) fn forget_contact(&mut self) {
         self.each_field(&mut |field| match field {

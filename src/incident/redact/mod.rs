@@ -73,6 +73,17 @@ pub fn without_private(incident: &Incident) -> Redacted {
     retell(incident, private.map(Entry::n).collect(), false)
 }
 
+/// The incident without contact details, which nobody can ask for (R38), and with everything else.
+pub fn without_contacts(incident: &Incident) -> Redacted {
+    retell(incident, BTreeSet::new(), false)
+}
+
+/// True where an entry holds contact details.
+pub fn holds_contacts(incident: &Incident) -> bool {
+    let mut events = incident.entries().iter().map(|entry| &entry.record.event);
+    events.any(Event::holds_contact)
+}
+
 /// The incident without the words of these entries, and without names if that is asked for.
 fn retell(incident: &Incident, out: BTreeSet<u64>, names: bool) -> Redacted {
     let quotes = Quotes::of(incident, &out);

@@ -230,6 +230,11 @@ fn told(preview: &Preview) -> Vec<String> {
             "Includes a copy of the incident file without private notes, and attachments"
                 .to_owned(),
         );
+    } else if preview.without_contacts {
+        parts.push(
+            "Includes a copy of the incident file without contact details, and attachments"
+                .to_owned(),
+        );
     } else if preview.with_file {
         parts.push("Includes the incident file and all attachments".to_owned());
     }
