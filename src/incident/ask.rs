@@ -62,4 +62,6 @@ pub struct Settled {
     pub answered: bool,
     /// The answer, or why it was dropped.
     pub text: String,
+    /// The entry that holds it.
+    pub entry: u64,
 }

@@ -248,9 +248,8 @@ impl Event {
         }
     }
 
-    /// The words somebody said, for events that carry some which may be corrected or struck (R23):
-    /// notes, findings, hypotheses, questions, decisions, actions, follow-ups, asks, and answers of the
-    /// retrospect. Other answers are revised by answering again (R16).
+    /// The words somebody said, for events that are nothing but that: notes, findings, hypotheses,
+    /// questions, decisions, actions, follow-ups, asks, and answers of the retrospect.
     pub fn said(&self) -> Option<&str> {
         match self {
             Self::Noted { text, .. }
@@ -265,6 +264,36 @@ impl Event {
             Self::StepAnswered { question, text } if question.is_retrospect() => Some(text),
             _ => None,
         }
+    }
+
+    /// The words that may be corrected, and struck with their entry (R23): what was said, and how asks,
+    /// questions and the questions of steps were answered or why they were dropped.
+    pub fn words(&self) -> Option<&str> {
+        match self {
+            Self::AskAnswered { text, .. }
+            | Self::AskDropped { reason: text, .. }
+            | Self::QuestionAnswered { text, .. }
+            | Self::QuestionDropped { reason: text, .. }
+            | Self::StepAnswered { text, .. }
+            | Self::ImpactStated { text, .. } => Some(text),
+            _ => self.said(),
+        }
+    }
+
+    /// The same event with these words in the place of its own, where it carries an answer.
+    #[must_use]
+    pub(super) fn reworded(&self, words: &str) -> Self {
+        let mut event = self.clone();
+        if let Self::AskAnswered { text, .. }
+        | Self::AskDropped { reason: text, .. }
+        | Self::QuestionAnswered { text, .. }
+        | Self::QuestionDropped { reason: text, .. }
+        | Self::StepAnswered { text, .. }
+        | Self::ImpactStated { text, .. } = &mut event
+        {
+            words.clone_into(text);
+        }
+        event
     }
 }
 
@@ -311,13 +340,25 @@ impl Entry {
     /// The words said, as they stand after corrections; `None` for the board's own changes,
     /// whose words [`Incident::describe`](super::Incident::describe) makes, and while they are held.
     pub fn said(&self) -> Option<&str> {
-        let corrected = self.corrected.as_deref();
-        corrected.or_else(|| self.first_said())
+        let first = self.first_said()?;
+        Some(self.corrected.as_deref().unwrap_or(first))
     }
 
     /// The words as they were first said; `None` as for [`said`](Self::said).
     pub fn first_said(&self) -> Option<&str> {
         self.record.event.said().filter(|_| !self.held)
+    }
+
+    /// The words that can be corrected or struck, as they stand; `None` where there are none, and while
+    /// they are held.
+    pub fn words(&self) -> Option<&str> {
+        let first = self.first_words()?;
+        Some(self.corrected.as_deref().unwrap_or(first))
+    }
+
+    /// The same as they were first recorded.
+    pub fn first_words(&self) -> Option<&str> {
+        self.record.event.words().filter(|_| !self.held)
     }
 
     /// True while it counts: neither struck nor irregular.

@@ -27,7 +27,10 @@ impl Incident {
                 answered(question.text().unwrap_or_default(), &plain(said))
             }
             (_, Some(said)) => plain(said).into_owned(),
-            (event, None) => self.state.describe_change(event),
+            (event, None) => match &entry.corrected {
+                Some(words) => self.state.describe_change(&event.reworded(words)),
+                None => self.state.describe_change(event),
+            },
         }
     }
 

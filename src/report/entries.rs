@@ -28,7 +28,7 @@ impl<'a> Row<'a> {
     pub(super) fn of(incident: &Incident, entry: &'a Entry) -> Self {
         let text = incident.describe(entry);
         let signed = entry.said().unwrap_or(&text);
-        let first = entry.record.event.said().unwrap_or_default();
+        let first = entry.record.event.words().unwrap_or_default();
         let happened = entry.record.stamp.happened;
         Self {
             entry,

@@ -352,13 +352,15 @@ impl Telling<'_> {
     fn questions(&self) -> Vec<String> {
         let mut lines = Vec::new();
         for entry in self.entries {
-            if let E::StepAnswered { question, text } = &entry.record.event {
+            if let E::StepAnswered { question, text } = &entry.record.event
+                && entry.stands()
+            {
                 if entry.held {
                     lines.push(sentence(&self.incident.describe(entry)));
                     continue;
                 }
                 let asked = question.text().unwrap_or_default();
-                let said = entry.said().unwrap_or(text);
+                let said = entry.words().unwrap_or(text);
                 lines.push(sentence(&format!("{asked} {}", words(said))));
             }
         }

@@ -8,8 +8,8 @@ use crate::incident::entry::Record;
 use crate::incident::event::Event;
 use crate::incident::evidence::{Evidence, Hypothesis};
 use crate::incident::follow_up::FollowUp;
-use crate::incident::state::{State, position};
-use crate::incident::step::Answer;
+use crate::incident::state::{Said, State, position};
+use crate::incident::step::{Answer, ImpactFact};
 use crate::incident::time::Time;
 
 impl Incident {
@@ -105,7 +105,7 @@ impl State {
 
     /// Striking an entry takes its noun off the board; both stay in the record.
     fn strike(&mut self, entry: u64, settled: &Settled) {
-        match self.made_by(entry) {
+        match self.noun_of(entry) {
             Some(Noun::Evidence(found)) => found.struck = true,
             Some(Noun::Hypothesis(found)) => found.struck = true,
             Some(Noun::FollowUp(found)) => found.struck = true,
@@ -120,13 +120,16 @@ impl State {
                 found.reason = Some(settled.text.clone());
             }
             Some(Noun::Answer(_)) => self.strike_answer(entry),
+            // Without its answer it waits again.
+            Some(Noun::End(end)) => *end = None,
             None => {}
         }
+        self.restate_impact(entry);
         self.key_times.retain(|_, mark| mark.entry != Some(entry));
     }
 
     fn reword(&mut self, entry: u64, text: &str) {
-        let words = match self.made_by(entry) {
+        let words = match self.noun_of(entry) {
             Some(Noun::Evidence(found)) => &mut found.text,
             Some(Noun::Hypothesis(found)) => &mut found.text,
             Some(Noun::FollowUp(found)) => &mut found.text,
@@ -134,14 +137,37 @@ impl State {
             Some(Noun::Ask(found)) => &mut found.text,
             Some(Noun::Action(found)) => &mut found.text,
             Some(Noun::Answer(found)) => &mut found.text,
-            None => return,
+            Some(Noun::End(Some(found))) => &mut found.text,
+            Some(Noun::End(None)) | None => return,
         };
         text.clone_into(words);
+        self.restate_impact(entry);
+    }
+
+    /// The fact of the impact that an entry stated, as its answers say after a change of that entry: the
+    /// last one that is not struck.
+    fn restate_impact(&mut self, entry: u64) {
+        let Some(question) = self.answer_at(entry).map(|answer| answer.question) else {
+            return;
+        };
+        let facts = ImpactFact::ALL.into_iter();
+        for fact in facts.filter(|fact| fact.question() == question) {
+            let standing = self.answers_to(question).first().map(|answer| Said {
+                text: answer.text.clone(),
+                by: answer.by.clone(),
+                since: answer.at,
+                entry: answer.entry,
+            });
+            match standing {
+                Some(said) => self.impact.insert(fact, said),
+                None => self.impact.remove(&fact),
+            };
+        }
     }
 
     /// A noun's times and key times taken from an entry follow it.
     fn retime(&mut self, entry: u64, happened: Time) {
-        match self.made_by(entry) {
+        match self.noun_of(entry) {
             Some(Noun::Evidence(found)) => found.at = happened,
             Some(Noun::Hypothesis(found)) => found.at = happened,
             Some(Noun::FollowUp(found)) => found.at = happened,
@@ -158,13 +184,23 @@ impl State {
                 found.moved = happened;
             }
             Some(Noun::Answer(found)) => found.at = happened,
-            None => {}
+            Some(Noun::End(Some(found))) => found.at = happened,
+            Some(Noun::End(None)) | None => {}
         }
+        self.restate_impact(entry);
         for mark in self.key_times.values_mut() {
             if mark.entry == Some(entry) {
                 mark.at = happened;
             }
         }
+    }
+
+    /// What an entry brought into being or to an end, if it did.
+    fn noun_of(&mut self, entry: u64) -> Option<Noun<'_>> {
+        if self.made_by(entry).is_some() {
+            return self.made_by(entry);
+        }
+        self.ended_by(entry)
     }
 
     /// What an entry brought into being, if it did.
@@ -183,6 +219,14 @@ impl State {
             .or_else(|| find(&mut self.actions, entry, |a| a.entry).map(Noun::Action))
             .or_else(|| find(&mut self.answers, entry, |a| a.entry).map(Noun::Answer))
     }
+
+    /// How an ask or a question ended, where this entry ended it.
+    fn ended_by(&mut self, entry: u64) -> Option<Noun<'_>> {
+        let asks = self.asks.iter_mut().map(|ask| &mut ask.end);
+        let questions = (self.questions.iter_mut()).map(|question| &mut question.end);
+        let is_it = |end: &&mut Option<Settled>| end.as_ref().is_some_and(|end| end.entry == entry);
+        asks.chain(questions).find(is_it).map(Noun::End)
+    }
 }
 
 /// What an entry can bring into being, and a later one strike, reword or move in time.
@@ -194,4 +238,6 @@ enum Noun<'a> {
     Ask(&'a mut Ask),
     Action(&'a mut Action),
     Answer(&'a mut Answer),
+    /// How an ask or a question ended.
+    End(&'a mut Option<Settled>),
 }

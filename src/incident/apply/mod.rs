@@ -118,5 +118,6 @@ fn settled(record: &Record, answered: bool, text: &str) -> Settled {
         by: record.stamp.by.clone(),
         answered,
         text: text.to_owned(),
+        entry: record.n,
     }
 }

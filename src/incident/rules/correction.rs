@@ -16,6 +16,7 @@ impl Room<'_> {
             Event::Struck { entry, reason } => {
                 let found = self.said_entry(*entry, "struck")?;
                 self.leaves_the_gate_honest(found, true)?;
+                self.may_be_asked_again(found)?;
                 says(reason, "the reason for striking")
             }
             Event::Corrected {
@@ -34,7 +35,7 @@ impl Room<'_> {
                 says(text, "the new text")?;
                 says(reason, "the reason for the correction")?;
                 must(
-                    found.said() != Some(text),
+                    found.words() != Some(text),
                     Kind::State,
                     "the text is that already",
                     "",
@@ -105,7 +106,8 @@ impl Room<'_> {
         ))
     }
 
-    /// Only what somebody said can be struck or corrected; a change of the board is undone by its opposite.
+    /// Only what somebody put into words can be struck or corrected; a change of the board is undone by its
+    /// opposite.
     fn said_entry(&self, n: u64, verb: &str) -> Result<&Entry, Refusal> {
         let found = self.entry(n)?;
         if found.struck.is_some() {
@@ -115,7 +117,7 @@ impl Room<'_> {
                 "",
             ));
         }
-        if found.record.event.said().is_none() || found.irregular.is_some() {
+        if found.record.event.words().is_none() || found.irregular.is_some() {
             return Err(Refusal::new(
                 Kind::State,
                 format!("#{n} tells of a change on the board and cannot be {verb}"),
@@ -152,10 +154,39 @@ impl Room<'_> {
         }
     }
 
+    /// R13: striking an answer opens its ask or question again, which a struck one cannot be.
+    fn may_be_asked_again(&self, answer: &Entry) -> Checked {
+        let Some((asked, _)) = self.asked_by(answer.n()) else {
+            return Ok(());
+        };
+        let is_struck = self.entry(asked).is_ok_and(|entry| entry.struck.is_some());
+        must(
+            !is_struck,
+            Kind::State,
+            format!("#{asked}, which it answers, is struck"),
+            "add a note",
+        )
+    }
+
+    /// What an entry answered or dropped: the entry that asked, and when it was asked.
+    fn asked_by(&self, answer: u64) -> Option<(u64, Time)> {
+        let is_it = |end: &Option<Settled>| end.as_ref().is_some_and(|end| end.entry == answer);
+        let ask = self.state.asks.iter().find(|ask| is_it(&ask.end));
+        let question = || self.state.questions.iter().find(|found| is_it(&found.end));
+        ask.map(|ask| (ask.entry, ask.since))
+            .or_else(|| question().map(|found| (found.entry, found.since)))
+    }
+
     fn may_retime(&self, n: u64, happened: Time, reason: &str) -> Checked {
         let found = self.said_entry(n, "moved in time")?;
         fits(reason, "the reason")?;
         is_plausible(happened)?;
+        must(
+            self.asked_by(n).is_none_or(|(_, since)| since <= happened),
+            Kind::State,
+            "no answer comes before its question",
+            "give a later time, or correct the question's time first",
+        )?;
         must(
             self.leaves_later_moves_later(n, happened),
             Kind::State,

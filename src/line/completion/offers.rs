@@ -232,7 +232,7 @@ pub(super) fn entries(which: Which, state: &State, known: &Known<'_>) -> Vec<Off
             }
     };
     (known.entries.iter().rev().filter(fits))
-        .filter_map(|entry| Some((entry, entry.said()?)))
+        .filter_map(|entry| Some((entry, entry.words()?)))
         .take(ENTRIES)
         .map(|(entry, said)| Offer::new(format!("#{}", entry.n()), said))
         .collect()
@@ -241,7 +241,7 @@ pub(super) fn entries(which: Which, state: &State, known: &Known<'_>) -> Vec<Off
 /// The words of an entry as they stand, to be put right.
 pub(super) fn said(entry: Option<u64>, known: &Known<'_>) -> Option<Offer> {
     let entry = known.entries.iter().rev().find(|e| Some(e.n()) == entry)?;
-    let said = entry.said()?;
+    let said = entry.words()?;
     Some(Offer {
         with: said.to_owned(),
         ..Offer::new(

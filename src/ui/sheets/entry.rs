@@ -40,7 +40,7 @@ pub(super) fn entry_ui(
     if !entry.private {
         key_times_ui(ui, entry, view, outbox);
     }
-    if let Some(words) = entry.said() {
+    if let Some(words) = entry.words() {
         return right_ui(ui, entry, words, view, drafts, outbox);
     }
     ui.add_space(GAP);
@@ -57,7 +57,7 @@ fn facts_ui(ui: &mut Ui, entry: &Entry, view: &View<'_>) {
     note_ui(ui, format!("{kind} {number}").trim());
     ui.add_space(GAP);
     if entry.corrected.is_some() {
-        fact_ui(ui, "At first", entry.first_said().unwrap_or_default());
+        fact_ui(ui, "At first", entry.first_words().unwrap_or_default());
     }
     fact_ui(ui, "By", incident.name_of(entry.by()));
     fact_ui(ui, "Happened", &moment(view, entry.happened));

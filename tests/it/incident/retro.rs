@@ -171,11 +171,6 @@ fn an_answer_is_corrected_struck_and_moved_in_time_like_anything_said() {
         "still readable"
     );
     assert_eq!(incident.answers.len(), 4, "none is gone");
-    // Answers to other steps' questions are revised by answering again.
-    Room::open()
-        .says("mo", answer_step(Step::Containment, 1, "paused"))
-        .refuses("mo", strike(2, "no"), Kind::State, "opposite change")
-        .ends();
 }
 
 #[test]
