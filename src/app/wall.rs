@@ -114,7 +114,7 @@ impl Snapshot {
             wall: Wall::of(view.incident, view.board, view.record),
             sight,
             manner: Manner {
-                frozen: drafts.wall.frozen.is_some(),
+                frozen: drafts.wall.frozen,
                 ..manner
             },
             // The clocks of a replay are its own.
@@ -148,6 +148,7 @@ impl WallWindow {
             // Opened again it has to be put on its screen again.
             (self.is_open, self.on) = (false, None);
             drafts.wall.spoken.clear();
+            drafts.wall.frozen = None;
             return;
         }
         let replay = view.replay.map(|replay| mark(replay, view.incident.zone));
@@ -188,10 +189,10 @@ impl WallWindow {
         let made_from = MadeFrom::of(view, drafts, &manner);
         if made_from.may_differ(self.made_from.as_ref()) {
             let next = match (&self.snapshot, drafts.wall.frozen) {
-                // Held still: what is shown now, as it is.
+                // Frozen: what is shown now, as it is.
                 (Some(shown), Some(at)) => Snapshot {
                     manner: Manner {
-                        frozen: true,
+                        frozen: Some(at),
                         ..manner
                     },
                     held: Some(at),
@@ -213,7 +214,9 @@ impl WallWindow {
             let now = snapshot.held.unwrap_or(view.now);
             let mark = &snapshot.manner.replay;
             let mark = (!mark.is_empty()).then(|| mark.clone());
-            drafts.wall.spoken = mark.into_iter().chain(snapshot.wall.spoken(now)).collect();
+            let frozen = drafts.wall.frozen.map(|at| wall::frozen_words(view, at));
+            let marks = frozen.into_iter().chain(mark);
+            drafts.wall.spoken = marks.chain(snapshot.wall.spoken(now)).collect();
         }
     }
 

@@ -10,6 +10,7 @@ use super::drafts::{Drafts, Sheet};
 use super::places;
 use super::request::{Outbox, Request};
 use super::view::{Saved, View};
+use super::wall;
 use super::widgets::{Button, CORNERS, Clock, Split, focus_ring, severity_ui, status_ui, tooltip};
 use crate::board::{countdown, stopwatch};
 use crate::incident::text::visible;
@@ -45,6 +46,7 @@ pub fn top_bar_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mu
                 split.second(ui, |ui| {
                     clocks_ui(ui, view);
                     next_update_ui(ui, view);
+                    frozen_ui(ui, view, drafts);
                     muted_ui(ui, view, outbox);
                     saved_ui(ui, view);
                     head_ui(ui, view, outbox);
@@ -204,6 +206,19 @@ fn saved_ui(ui: &mut Ui, view: &View<'_>) {
         ),
     };
     status_ui(ui, sign, &words, ink).on_hover_text(tip);
+}
+
+/// Said for as long as the wall is frozen: the room believes what it shows.
+fn frozen_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) {
+    let Some(since) = drafts.wall.frozen else {
+        return;
+    };
+    let key = Command::WallFreeze.key(ui.ctx());
+    let tip = format!("{}; click to resume it", wall::frozen_words(view, since));
+    let chip = Button::primary("Wall frozen").meaning(ui.tokens().waiting);
+    if ui.add(chip.key(&key).tip(&tip)).clicked() {
+        wall::freeze(view, drafts);
+    }
 }
 
 /// Said while nothing is to be heard, so that nobody waits for a sound.

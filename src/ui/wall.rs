@@ -22,7 +22,7 @@ pub struct WallDraft {
     pub until: String,
     /// The sentence as shown, with until when.
     pub shown: Option<(String, Option<Time>)>,
-    /// Since when the picture is held still.
+    /// Since when it is frozen, if it is.
     pub frozen: Option<Time>,
     /// The screens there are.
     pub screens: Vec<Screen>,
@@ -202,13 +202,25 @@ pub fn show(sight: Sight, view: &View, drafts: &mut Drafts) {
     drafts.notice = Some(Notice::note(words, view.now));
 }
 
-/// Holds the picture still, or lets it go on.
+/// `Wall frozen since 14:32 UTC`.
+pub fn frozen_words(view: &View, since: Time) -> String {
+    let zone = view.incident.zone;
+    format!(
+        "Wall frozen since {} {}",
+        zone.clock(since),
+        zone.label(since)
+    )
+}
+
+/// Freezes the wall, or resumes it.
 pub fn freeze(view: &View, drafts: &mut Drafts) {
     let words = if drafts.wall.frozen.take().is_some() {
-        "The wall goes on"
+        "Wall resumed"
+    } else if !drafts.wall.open {
+        "The wall is closed; F9 opens it"
     } else {
         drafts.wall.frozen = Some(view.now);
-        "The wall holds its picture still"
+        "Wall frozen"
     };
     drafts.notice = Some(Notice::note(words, view.now));
 }

@@ -11,9 +11,18 @@ use crate::incident::{Status, Time};
 use crate::theme::{signs, type_scale};
 
 /// Draws it; returns what is left for the sight.
-pub(super) fn draw(pen: &Pen<'_>, wall: &Wall, manner: &Manner, now: Time, area: Rect) -> Rect {
+pub(super) fn draw(
+    pen: &Pen<'_>,
+    wall: &Wall,
+    manner: &Manner,
+    now: Option<Time>,
+    area: Rect,
+) -> Rect {
     let grid = pen.scale.grid;
     let mut y = header(pen, wall, now, area) + 3.0 * grid;
+    if let Some(since) = manner.frozen {
+        y = frozen(pen, wall, since, below(area, y)) + 3.0 * grid;
+    }
     for (words, fill, ink) in alarms(pen, wall, manner) {
         let band = Rect::from_min_size(
             Pos2::new(area.left(), y),
@@ -26,17 +35,32 @@ pub(super) fn draw(pen: &Pen<'_>, wall: &Wall, manner: &Manner, now: Time, area:
         y = band.bottom() + 3.0 * grid;
     }
     y = tracker(pen, wall, below(area, y)) + 4.0 * grid;
-    let foot = footer(pen, wall, manner, now, area) - 3.0 * grid;
+    let foot = footer(pen, wall, now, area) - 3.0 * grid;
     pen.rule(area, foot);
     Rect::from_x_y_ranges(area.x_range(), y..=(foot - 2.0 * grid).max(y))
 }
 
-/// Severity, name and ID, and the incident's clock; returns where it ends.
-fn header(pen: &Pen<'_>, wall: &Wall, now: Time, area: Rect) -> f32 {
+/// Large words over a picture that does not go on; returns where they end.
+fn frozen(pen: &Pen<'_>, wall: &Wall, since: Time, area: Rect) -> f32 {
+    let signal = pen.tokens.waiting;
+    let size = [area.width(), pen.scale.title * 1.5].into();
+    let band = Rect::from_min_size(area.min, size);
+    pen.plate(band, signal.fill);
+    let (clock, zone) = (wall.zone.clock(since), wall.zone.label(since));
+    let words = format!("{} Wall frozen since {clock} {zone}", signs::HOLD);
+    let inner = band.shrink2([4.0 * pen.scale.grid, 0.0].into());
+    let font = type_scale::strong(pen.scale.title);
+    pen.put_left(inner, pen.line(&words, font, signal.on_fill, inner.width()));
+    band.bottom()
+}
+
+/// Severity, name and ID, and the incident's clock while it runs; returns where it ends.
+fn header(pen: &Pen<'_>, wall: &Wall, now: Option<Time>, area: Rect) -> f32 {
     let tokens = pen.tokens;
     let (grid, title) = (pen.scale.grid, pen.scale.title);
     let band = Rect::from_min_size(area.min, [area.width(), title * 1.4].into());
-    let elapsed = wall.elapsed(now);
+    // Of an incident that has ended it stands still for good.
+    let elapsed = (now.or(wall.ended)).map_or_else(String::new, |now| wall.elapsed(now));
     let ink = if wall.ended.is_some() {
         tokens.text_muted
     } else {
@@ -189,7 +213,7 @@ fn tracker(pen: &Pen<'_>, wall: &Wall, area: Rect) -> f32 {
 }
 
 /// The next update, the last one, and the time; returns where it begins.
-fn footer(pen: &Pen<'_>, wall: &Wall, manner: &Manner, now: Time, area: Rect) -> f32 {
+fn footer(pen: &Pen<'_>, wall: &Wall, now: Option<Time>, area: Rect) -> f32 {
     let tokens = pen.tokens;
     let grid = pen.scale.grid;
     let high = pen.scale.body * 1.4;
@@ -198,8 +222,9 @@ fn footer(pen: &Pen<'_>, wall: &Wall, manner: &Manner, now: Time, area: Rect) ->
     let top = area.bottom() - lines * high;
     let band = Rect::from_min_size(Pos2::new(area.left(), top), [area.width(), high].into());
 
-    let frozen = if manner.frozen { "Held still · " } else { "" };
-    let clock = format!("{frozen}{} {}", wall.zone.clock(now), wall.zone.label(now));
+    let clock = now.map_or_else(String::new, |now| {
+        format!("{} {}", wall.zone.clock(now), wall.zone.label(now))
+    });
     let clock = pen.line(
         &clock,
         type_scale::tabular(pen.scale.small),
@@ -215,7 +240,7 @@ fn footer(pen: &Pen<'_>, wall: &Wall, manner: &Manner, now: Time, area: Rect) ->
     };
 
     let mut left = band.left();
-    if let Some((words, overdue)) = wall.countdown(now) {
+    if let Some((words, overdue)) = now.and_then(|now| wall.countdown(now)) {
         // An upright screen says it in fewer words.
         let words = match words.strip_prefix("Update overdue") {
             Some(by) if lines > 1.0 => format!("Overdue{by}"),

@@ -12,7 +12,7 @@ mod pen;
 mod picture;
 mod sights;
 
-use egui::{Rect, Ui};
+use egui::{Rect, Stroke, StrokeKind, Ui};
 
 use crate::board::wall::Wall;
 use crate::incident::Time;
@@ -52,8 +52,8 @@ pub struct Manner {
     pub inset: f32,
     /// Why this may not be the latest, on a wall that follows another machine's file; empty while it is.
     pub stale: String,
-    /// True while the picture is held still.
-    pub frozen: bool,
+    /// Since when the wall is frozen, if it is: it says so, and shows no clock that would stand still.
+    pub frozen: Option<Time>,
     /// The mark of a replay, which must never look like the present; empty while none is shown.
     pub replay: String,
 }
@@ -65,14 +65,24 @@ pub fn wall_ui(ui: &mut Ui, wall: &Wall, sight: &Sight, manner: &Manner, now: Ti
     ui.painter().rect_filled(screen, 0, tokens.background);
     let pen = Pen::new(ui.painter(), tokens, screen, manner.inset);
     let inside = pen.inside();
-    let body = frame::draw(&pen, wall, manner, now, inside);
+    // Of a frozen picture no clock is true any more.
+    let running = manner.frozen.is_none().then_some(now);
+    if manner.frozen.is_some() {
+        let edge = Stroke::new(EDGE * pen.scale.grid, tokens.waiting.fill);
+        ui.painter()
+            .rect_stroke(screen, 0, edge, StrokeKind::Inside);
+    }
+    let body = frame::draw(&pen, wall, manner, running, inside);
     match sight {
-        Sight::Overview => overview::draw(&pen, wall, now, body),
+        Sight::Overview => overview::draw(&pen, wall, running, body),
         Sight::Timeline => sights::timeline(&pen, wall, body),
         Sight::Update { text } => sights::update(&pen, text, body),
-        Sight::Message { text, until } => sights::message(&pen, text, *until, now, body),
+        Sight::Message { text, until } => sights::message(&pen, text, *until, running, body),
     }
 }
+
+/// How wide the edge of a frozen wall is, in steps of its grid.
+const EDGE: f32 = 2.0;
 
 /// Splits what is left below `y` off a rectangle.
 fn below(area: Rect, y: f32) -> Rect {

@@ -11,7 +11,7 @@ use crate::board::wall::{ActionLine, Wall};
 use crate::incident::{Span, Time};
 use crate::theme::{signs, type_scale};
 
-pub(super) fn draw(pen: &Pen<'_>, wall: &Wall, now: Time, area: Rect) {
+pub(super) fn draw(pen: &Pen<'_>, wall: &Wall, now: Option<Time>, area: Rect) {
     let y = focus(pen, wall, area);
     let rest = below(area, y + 4.0 * pen.scale.grid);
     let left = vec![
@@ -108,7 +108,13 @@ fn focus(pen: &Pen<'_>, wall: &Wall, area: Rect) -> f32 {
     y
 }
 
-fn actions(pen: &Pen<'_>, heading: &str, lines: &[ActionLine], now: Time, alarm: bool) -> Block {
+fn actions(
+    pen: &Pen<'_>,
+    heading: &str,
+    lines: &[ActionLine],
+    now: Option<Time>,
+    alarm: bool,
+) -> Block {
     let signal = if alarm {
         pen.tokens.unconfirmed
     } else {
@@ -122,25 +128,23 @@ fn actions(pen: &Pen<'_>, heading: &str, lines: &[ActionLine], now: Time, alarm:
             lead_ink: signal.ink,
             words: line.text.clone(),
             ink: if alarm { signal.ink } else { pen.tokens.text },
-            trail: countdown((now - line.since).max(Span::zero())),
+            trail: now.map_or_else(String::new, |now| {
+                countdown((now - line.since).max(Span::zero()))
+            }),
             trail_ink: signal.ink,
         }
     };
     Block::new(heading, lines.iter().map(line).collect())
 }
 
-fn asks(pen: &Pen<'_>, wall: &Wall, now: Time) -> Block {
+fn asks(pen: &Pen<'_>, wall: &Wall, now: Option<Time>) -> Block {
     let lines = wall.asks.iter().map(|ask| {
-        let left = ask.due - now;
-        let signal = if left < Span::zero() {
-            pen.tokens.unconfirmed
+        let left = now.map(|now| ask.due - now);
+        let is_over = left.is_some_and(|left| left < Span::zero());
+        let (sign, signal) = if is_over {
+            (signs::ALARM, pen.tokens.unconfirmed)
         } else {
-            pen.tokens.waiting
-        };
-        let sign = if left < Span::zero() {
-            signs::ALARM
-        } else {
-            signs::DUE
+            (signs::DUE, pen.tokens.waiting)
         };
         let first = ask.who.split_whitespace().next().unwrap_or_default();
         Line {
@@ -148,7 +152,7 @@ fn asks(pen: &Pen<'_>, wall: &Wall, now: Time) -> Block {
             lead_ink: pen.tokens.text,
             words: ask.text.clone(),
             ink: pen.tokens.text,
-            trail: format!("{sign} {}", countdown(left)),
+            trail: left.map_or_else(String::new, |left| format!("{sign} {}", countdown(left))),
             trail_ink: signal.ink,
         }
     });

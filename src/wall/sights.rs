@@ -99,8 +99,14 @@ pub(super) fn update(pen: &Pen<'_>, text: &str, area: Rect) {
 }
 
 /// A sentence in the middle of the wall, and its clock.
-pub(super) fn message(pen: &Pen<'_>, text: &str, until: Option<Time>, now: Time, area: Rect) {
-    let clock = until.map(|until| {
+pub(super) fn message(
+    pen: &Pen<'_>,
+    text: &str,
+    until: Option<Time>,
+    now: Option<Time>,
+    area: Rect,
+) {
+    let clock = until.zip(now).map(|(until, now)| {
         let left = until - now;
         let (sign, signal) = if left < Span::zero() {
             (signs::ALARM, pen.tokens.unconfirmed)

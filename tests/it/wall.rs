@@ -67,7 +67,7 @@ fn alarming() -> Case {
         wall: wall_of(&story, &record),
         manner: Manner {
             stale: "no answer from the file for 12 s: the share is gone".to_owned(),
-            frozen: true,
+            frozen: Some(story.now),
             inset: 0.05,
             ..Manner::default()
         },
@@ -248,6 +248,34 @@ fn what_has_no_room_is_counted() {
                 .any(|words| words.ends_with(" more") && words.starts_with('+')),
             "{size:?}: {said:?}"
         );
+    }
+}
+
+#[test]
+fn a_frozen_wall_says_so_in_large_words_and_shows_no_clock_that_stands_still() {
+    for mut case in cases() {
+        let running = |output: &FullOutput| {
+            let said = words(output).into_iter();
+            let said = said.map(|(text, _)| text.galley.text().to_owned());
+            said.collect::<Vec<_>>()
+        };
+        for size in SIZES {
+            case.manner.frozen = Some(case.now);
+            let output = painted(&case, size);
+            let frozen = words(&output);
+            let band = frozen.iter().find(|(text, _)| {
+                let words = text.galley.text();
+                words.contains("Wall frozen since")
+            });
+            let (band, _) = band.unwrap_or_else(|| panic!("{} at {size:?}", case.name));
+            let run = band.galley.job.sections.first().expect("a run");
+            assert!(run.format.font_id.size >= size[1] as f32 / 24.0 - 0.01);
+            // A second later nothing but a clock would have moved, and there is none.
+            let before = running(&output);
+            case.now += Span::seconds(61);
+            assert_eq!(before, running(&painted(&case, size)), "{}", case.name);
+            case.now -= Span::seconds(61);
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! The wall from the laptop: opened, switched and held still by keys, told in sentences beside it; and by itself, following
+//! The wall from the laptop: opened, switched and frozen by keys, told in sentences beside it; and by itself, following
 //! a file that somebody else records.
 
 use crate::support::looks::save;
@@ -44,7 +44,7 @@ fn f9_opens_the_wall_and_then_says_what_it_shows() {
 }
 
 #[test]
-fn a_wall_held_still_keeps_its_picture_until_it_goes_on() {
+fn a_frozen_wall_keeps_its_picture_until_it_is_resumed() {
     let (_folder, mut window) = laptop();
     window
         .presses(Modifiers::NONE, Key::F9)

@@ -429,9 +429,9 @@ pub const TABLE: &[Spec] = {
         row(
             C::WallFreeze,
             G::Wall,
-            "Wall: hold still",
+            "Wall: freeze or resume",
             &[K::plain(Key::F12)],
-            "Keeps the picture while you look something up; once more lets it go on.",
+            "The wall keeps its picture, and says that it is frozen, until you press it again.",
         ),
         row(
             C::Incident,

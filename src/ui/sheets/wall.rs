@@ -57,7 +57,7 @@ fn screens_ui(ui: &mut Ui, drafts: &mut Drafts) {
     }
 }
 
-/// What it shows, and holding it still.
+/// What it shows, and freezing it.
 fn sights_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) {
     section_ui(ui, "View", "");
     row_ui(ui, |ui| {
@@ -74,7 +74,8 @@ fn sights_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) {
         let key = Command::WallFreeze.key(ui.ctx());
         let words = format!("Freeze · {key}");
         let chip = Chip::toggle(&words, drafts.wall.frozen.is_some());
-        let chip = chip.tip("Keep the current picture while you look something up");
+        let chip =
+            chip.tip("The wall keeps its picture, and says that it is frozen, until you resume it");
         if ui.add(chip).clicked() {
             wall::freeze(view, drafts);
         }
@@ -88,7 +89,7 @@ fn message_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) {
     Field::line("Message for the room", &mut wall.message)
         .hint("Break until 15:20")
         .id(places::sheet_field())
-        .longest(240)
+        .longest(960)
         .show(ui);
     ui.add_space(GAP_SMALL);
     Field::line("Until", &mut wall.until)
