@@ -10,8 +10,13 @@ use super::notices;
 use super::request::{Outbox, Request};
 use super::sheets;
 use super::shelf::{self, Shelved};
+<<<<<<< HEAD
 use super::typing;
 use super::widgets::{Button, Chip, Field, heading_ui};
+=======
+use super::typing;
+use super::widgets::{Button, Chip, Field, heading_ui, scroll_ui};
+>>>>>>> fb8b580 (Cut no paste in any field: what does not fit is refused as a whole, kept beside what is kept already, and said)
 use crate::incident::text::visible;
 use crate::incident::{Intent, Severity, Time, Zone};
 use crate::preferences::Preferences;
@@ -84,22 +89,21 @@ pub fn home_ui(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox
         if notices::notice_ui(ui, &mut drafts.notice, view.now) {
             drafts.notice = None;
         }
-        ScrollArea::vertical()
-            .auto_shrink([false, false])
-            .show(ui, |ui| {
-                let side = ((ui.available_width() - WIDTH) / 2.0).max(0.0);
-                let top = (ui.available_height() * 0.12).max(GAP_LARGE);
-                ui.add_space(top);
-                ui.horizontal_top(|ui| {
-                    ui.add_space(side);
-                    ui.vertical(|ui| {
-                        ui.set_max_width(WIDTH);
-                        title_ui(ui, view);
-                        ui.add_space(2.0 * GAP_LARGE);
-                        columns_ui(ui, view, drafts, outbox);
-                    });
+        let area = ScrollArea::vertical().auto_shrink([false, false]);
+        scroll_ui(ui, area, |ui| {
+            let side = ((ui.available_width() - WIDTH) / 2.0).max(0.0);
+            let top = (ui.available_height() * 0.12).max(GAP_LARGE);
+            ui.add_space(top);
+            ui.horizontal_top(|ui| {
+                ui.add_space(side);
+                ui.vertical(|ui| {
+                    ui.set_max_width(WIDTH);
+                    title_ui(ui, view);
+                    ui.add_space(2.0 * GAP_LARGE);
+                    columns_ui(ui, view, drafts, outbox);
                 });
             });
+        });
     });
     path_sheet_ui(ui, drafts, outbox);
     preferences_sheet_ui(ui, view, drafts, outbox);
@@ -217,12 +221,12 @@ fn new_ui(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &mu
     let name = Field::line("Name", &mut drafts.name)
         .hint("What is wrong, in a few words")
         .id(name_id())
-        .longest(200)
+        .longest(800)
         .show(ui);
     ui.add_space(GAP);
     let id = Field::line("ID elsewhere (optional)", &mut drafts.id)
         .hint("INC-1234")
-        .longest(200)
+        .longest(800)
         .show(ui);
     ui.add_space(GAP);
     ui.label(
@@ -250,7 +254,7 @@ fn new_ui(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &mu
     ui.add_space(GAP);
     let zone = Field::line("Zone of its clocks", &mut drafts.zone)
         .hint(&view.preferences.zone)
-        .longest(64)
+        .longest(256)
         .show(ui);
     let known = zone_of(&drafts.zone, view.preferences);
     if let Err(why) = &known {

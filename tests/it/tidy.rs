@@ -131,6 +131,20 @@ fn pure_rooms_touch_neither_disk_nor_clock_nor_screen() {
 }
 
 #[test]
+fn no_field_cuts_what_is_pasted_into_it() {
+    let mut wrong = offences("src", |_, line| line.contains("char_limit("));
+    for file in rust_files("src") {
+        if file.code.contains("TextEdit::") && !file.code.contains("limited_ui(") {
+            wrong.push(format!("{}: draws a field by itself", file.path));
+        }
+    }
+    nothing(
+        &wrong,
+        "a limit of egui's cuts; draw the field by `limited_ui`, which refuses as a whole and keeps",
+    );
+}
+
+#[test]
 fn colours_are_written_in_the_palette_only() {
     let wrong = offences("src", |file, line| {
         file.path != "src/theme/palette.rs" && writes_a_colour(line)

@@ -164,7 +164,7 @@ fn a_field_is_found_by_its_label_and_takes_text() {
 }
 
 #[test]
-fn a_paragraph_takes_several_lines_and_ends_at_its_limit() {
+fn a_paragraph_takes_several_lines_and_refuses_as_a_whole_what_does_not_fit() {
     let mut harness = show(String::new(), |ui, text| {
         Field::paragraph("Change", text, 3).longest(8).show(ui);
     });
@@ -176,7 +176,11 @@ fn a_paragraph_takes_several_lines_and_ends_at_its_limit() {
     harness.key_press_modifiers(Modifiers::NONE, Key::Enter);
     harness.get_by_label("Change").type_text("two three");
     harness.run();
-    assert_eq!(harness.state(), "one\ntwo ");
+    assert_eq!(harness.state(), "one\n", "nothing is cut");
+    harness.get_by_label_contains("Not inserted: 9 bytes do not fit, this field takes 8 bytes");
+    harness.get_by_label("Change").type_text("two");
+    harness.run();
+    assert_eq!(harness.state(), "one\ntwo");
 }
 
 #[test]

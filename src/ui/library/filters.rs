@@ -50,7 +50,7 @@ pub(super) fn filters_ui(ui: &mut Ui, view: &LibraryView<'_>, drafts: &mut Libra
             Field::line("Find in every incident", &mut drafts.words)
                 .hint("words of any entry, name, person or tag")
                 .id(words_id())
-                .longest(200)
+                .longest(800)
                 .show(ui);
         });
         let texts = [
@@ -61,7 +61,7 @@ pub(super) fn filters_ui(ui: &mut Ui, view: &LibraryView<'_>, drafts: &mut Libra
         ];
         for ((name, hint, width), text) in SIDE.into_iter().zip(texts) {
             column(ui, width, |ui| {
-                Field::line(name, text).hint(hint).longest(64).show(ui);
+                Field::line(name, text).hint(hint).longest(256).show(ui);
             });
         }
     });

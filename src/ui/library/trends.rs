@@ -14,7 +14,7 @@ use crate::theme::{
     type_scale::{self, BODY, GAP, GAP_LARGE, GRID, SMALL},
 };
 use crate::ui::request::{Outbox, Request};
-use crate::ui::widgets::{Chip, heading_ui};
+use crate::ui::widgets::{Chip, heading_ui, scroll_ui};
 
 /// How many tags are shown.
 const MOST_TAGS: usize = 30;
@@ -29,20 +29,19 @@ pub(super) fn trends_ui(
     if view.trends.incidents == 0 {
         return nothing_ui(ui, "None of the listed incidents counts in trends.");
     }
-    ScrollArea::vertical()
-        .auto_shrink([false, false])
-        .show(ui, |ui| {
-            // Room for the ring around what has the keyboard.
-            egui::Frame::new().inner_margin(GRID).show(ui, |ui| {
-                counted_ui(ui, view);
-                months_section_ui(ui, view, drafts);
-                ui.add_space(GAP_LARGE);
-                intervals_ui(ui, view, drafts, outbox);
-                ui.add_space(GAP_LARGE);
-                tags_ui(ui, view, drafts);
-                ui.add_space(GAP_LARGE);
-            });
+    let area = ScrollArea::vertical().auto_shrink([false, false]);
+    scroll_ui(ui, area, |ui| {
+        // Room for the ring around what has the keyboard.
+        egui::Frame::new().inner_margin(GRID).show(ui, |ui| {
+            counted_ui(ui, view);
+            months_section_ui(ui, view, drafts);
+            ui.add_space(GAP_LARGE);
+            intervals_ui(ui, view, drafts, outbox);
+            ui.add_space(GAP_LARGE);
+            tags_ui(ui, view, drafts);
+            ui.add_space(GAP_LARGE);
         });
+    });
 }
 
 /// What was left out is said.

@@ -16,12 +16,12 @@ use super::carry_out::takes_entries;
 use super::chord::Chord;
 use super::command::Command;
 use super::drafts::Drafts;
-use super::log_line::LONGEST;
 use super::places;
 use super::request::{Attach, Attached, Outbox, Request};
 use super::view::View;
-use super::widgets::{Banner, Button, Chip, Loudness};
+use super::widgets::{Banner, Button, Chip, Loudness, kept_pastes, size};
 use crate::incident::Zone;
+use crate::incident::text::MAX_TEXT_BYTES;
 use crate::line::paste::{DayOrder, MAX_PASTE_BYTES, MAX_PASTE_LINES};
 use crate::theme::{
     ThemeExt,
@@ -57,10 +57,12 @@ pub fn catch(ui: &Ui, view: &View<'_>, drafts: &mut Drafts) {
             !takes
         });
     });
+    for text in kept_pastes(ui) {
+        keep(text, view, drafts);
+    }
     for text in caught {
         if is_too_much(&text) {
-            let name = stamped_name("pasted", "txt", view);
-            drafts.too_much = Some(TooMuch { text, name });
+            keep(text, view, drafts);
         } else if let Some(paste) = &mut drafts.paste {
             paste.add(&text, view);
             ui.memory_mut(|memory| memory.request_focus(rows::id()));
@@ -69,6 +71,18 @@ pub fn catch(ui: &Ui, view: &View<'_>, drafts: &mut Drafts) {
             ui.memory_mut(|memory| memory.request_focus(rows::id()));
         }
     }
+}
+
+/// Keeps what was more than its place takes, beside what is kept already, under a name of its own.
+fn keep(text: String, view: &View<'_>, drafts: &mut Drafts) {
+    let named = |ending: &str| stamped_name("pasted", ending, view);
+    let mut name = named("txt");
+    let mut number = 1;
+    while drafts.too_much.iter().any(|kept| kept.name == name) {
+        number += 1;
+        name = named(&format!("{number}.txt"));
+    }
+    drafts.too_much.push(TooMuch { text, name });
 }
 
 fn is_too_much(text: &str) -> bool {
@@ -257,7 +271,7 @@ fn buttons_ui(ui: &mut Ui, view: &View<'_>, paste: &PasteDraft, asked: &mut Opti
         }
         let one = Button::secondary("As one entry instead")
             .tip("Puts the whole block into the log line, as it was pasted");
-        if ui.add_enabled(paste.block.len() <= LONGEST, one).clicked() {
+        if ui.add_enabled(paste.block.len() <= ONE, one).clicked() {
             *asked = Some(Asked::One);
         }
         let away = Button::quiet("Put away")
@@ -276,17 +290,22 @@ fn buttons_ui(ui: &mut Ui, view: &View<'_>, paste: &PasteDraft, asked: &mut Opti
     });
 }
 
+/// The longest block that becomes one entry, in bytes.
+const ONE: usize = MAX_TEXT_BYTES;
+
 /// The block behind what stands in the log line, as one entry of several lines.
 fn as_one(ui: &Ui, view: &View<'_>, drafts: &mut Drafts) {
     let Some(paste) = drafts.paste.take() else {
         return;
     };
     let line = &mut drafts.line;
-    if !line.text.is_empty() {
-        line.text.push('\n');
+    let begun = line.begun.unwrap_or(view.now);
+    let mut text = std::mem::take(&mut line.text);
+    if !text.is_empty() {
+        text.push('\n');
     }
-    line.text.push_str(&paste.block.replace("\r\n", "\n"));
-    line.begun.get_or_insert(view.now);
+    text.push_str(&paste.block.replace("\r\n", "\n"));
+    line.put(text, Some(begun));
     ui.memory_mut(|memory| memory.request_focus(places::log_line()));
 }
 
@@ -326,18 +345,19 @@ pub fn open_again(ctx: &egui::Context, drafts: &mut Drafts) -> bool {
 }
 
 fn too_much_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
-    let Some(much) = &drafts.too_much else {
+    let many = drafts.too_much.len();
+    let Some(much) = drafts.too_much.first() else {
         return;
     };
-    let size = much.text.len();
-    let size = if size >= 1024 * 1024 {
-        format!("{:.1} MiB", size as f64 / (1024.0 * 1024.0))
+    let place = if many > 1 {
+        format!(" (1 of {many})")
     } else {
-        format!("{} KiB", size.div_ceil(1024))
+        String::new()
     };
-    let what = format!("{size} pasted: too much for the log.");
+    let what = format!("{} pasted: more than fits{place}.", size(much.text.len()));
     let detail = format!(
-        "The log takes {MAX_PASTE_LINES} lines or {} KiB at a time. All of it is kept here until you choose.",
+        "An entry takes {} KiB, a block {MAX_PASTE_LINES} lines or {} KiB. All of it is kept here until you choose.",
+        MAX_TEXT_BYTES / 1024,
         MAX_PASTE_BYTES / 1024
     );
     let banner = Banner::new(Loudness::Warning, &what)
@@ -349,9 +369,11 @@ fn too_much_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut O
             let bytes: Arc<[u8]> = Arc::from(much.text.as_bytes());
             let name = much.name.clone();
             outbox.push(Request::Attach(Attach::of(Attached::Bytes { name, bytes })));
-            drafts.too_much = None;
+            drafts.too_much.remove(0);
         }
-        Some(1) => drafts.too_much = None,
+        Some(1) => {
+            drafts.too_much.remove(0);
+        }
         _ => {}
     }
 }

@@ -10,7 +10,7 @@ use crate::line::{Context, preview};
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, BODY, GAP, GAP_LARGE, RADIUS, SMALL};
 use crate::ui::view::View;
-use crate::ui::widgets::{Button, Field};
+use crate::ui::widgets::{Button, Field, scroll_ui};
 
 /// How high a row is, in points.
 pub(super) const ROW: f32 = 28.0;
@@ -261,10 +261,10 @@ pub(super) fn editor_ui(ui: &mut Ui, view: &View<'_>, paste: &mut PasteDraft) {
             ui.vertical(|ui| {
                 let words =
                     Field::paragraph("Words of this row", &mut row.text, 3).id(id().with("text"));
-                ScrollArea::vertical()
+                let area = ScrollArea::vertical()
                     .id_salt("pasted words")
-                    .max_height(98.0)
-                    .show(ui, |ui| words.show(ui));
+                    .max_height(98.0);
+                scroll_ui(ui, area, |ui| words.show(ui));
                 ui.horizontal(|ui| {
                     let (name, tip) = if row.left_out {
                         ("Take in", "Logs this row with the others")

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::super::command::Command;
 use super::super::places;
 use super::super::request::{Outbox, Request};
-use super::super::widgets::{Button, Chip, Field, Tabs, severity_ui};
+use super::super::widgets::{Button, Chip, Field, Tabs, limited_ui, severity_ui, too_long_ui};
 use super::parts::{note_ui, row_ui, section_ui};
 use crate::incident::text::is_blank;
 use crate::incident::{Severity, Zone};
@@ -24,8 +24,8 @@ pub const ABOUT: &str = "Changes apply immediately, here and in new incidents.";
 /// How wide it is, in points.
 pub const WIDTH: f32 = 860.0;
 
-/// The longest a preference may be, in characters.
-const LONGEST: usize = 200;
+/// The longest a preference may be, in bytes.
+const LONGEST: usize = 800;
 /// The most minutes between two updates: a week.
 const MOST_MINUTES: u32 = 10_080;
 
@@ -113,6 +113,7 @@ fn sounds_ui(ui: &mut Ui, wanted: &mut Preferences) {
             ("Time box expired", &mut sounds.ask_ran_out),
             ("Update overdue", &mut sounds.update_overdue),
             ("Action pending approval", &mut sounds.waits_for_command),
+            ("Log line not recorded", &mut sounds.line_refused),
             ("Mute sounds", &mut sounds.muted),
         ] {
             if ui.add(Chip::toggle(name, *on)).clicked() {
@@ -164,7 +165,7 @@ fn zone_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut Typing) {
     let field = Field::line("Time zone", &mut text)
         .id(places::sheet_field())
         .hint("UTC, Europe/Berlin, +02:00")
-        .longest(64);
+        .longest(256);
     let response = field.show(ui);
     let typed = text.trim().to_owned();
     match typed.parse::<Zone>() {
@@ -364,19 +365,18 @@ fn field_ui(
     id: Option<Id>,
 ) -> Response {
     let hint = RichText::new(hint).color(ui.tokens().text_faint);
-    let edit = TextEdit::singleline(text)
-        .hint_text(hint)
-        .char_limit(LONGEST)
-        .margin(egui::Margin::symmetric(8, 5));
-    let edit = match id {
-        Some(id) => edit.id(id),
-        None => edit.id_salt(name),
-    };
-    let response = ui.add_sized([width, CONTROL_HEIGHT], edit);
+    let response = limited_ui(ui, text, LONGEST, |ui, text| {
+        let edit = TextEdit::singleline(text)
+            .hint_text(hint)
+            .margin(egui::Margin::symmetric(8, 5));
+        let edit = match id {
+            Some(id) => edit.id(id),
+            None => edit.id_salt(name),
+        };
+        ui.add_sized([width, CONTROL_HEIGHT], edit)
+    });
     ui.accesskit_node_builder(response.id, |node| node.set_label(name));
-    if response.gained_focus() {
-        response.scroll_to_me(None);
-    }
+    too_long_ui(ui, response.id, text);
     response
 }
 

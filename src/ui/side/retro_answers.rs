@@ -52,7 +52,7 @@ fn who_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) -> Option<Handle> {
     ui.add_space(GAP_SMALL);
     Field::line("Who answers and votes", &mut drafts.retro.who)
         .hint("A name; the recorder if empty")
-        .longest(80)
+        .longest(320)
         .show(ui);
     let typed = folded(drafts.retro.who.trim());
     let people = view.incident.people.iter();

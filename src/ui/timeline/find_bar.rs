@@ -9,7 +9,7 @@ use crate::theme::type_scale::{self, BODY, CONTROL_HEIGHT, GAP, GRID, SMALL};
 use crate::ui::drafts::Drafts;
 use crate::ui::places;
 use crate::ui::view::View;
-use crate::ui::widgets::{Button, Chip, tooltip};
+use crate::ui::widgets::{Button, Chip, limited_ui, too_long_ui, tooltip};
 
 /// Draws the find field and its buttons while it is open, and carries out its keys.
 pub(super) fn find_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, memory: &mut Memory) {
@@ -98,22 +98,27 @@ pub(super) fn find_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, memory:
     }
 }
 
+/// The longest words that are looked for, in bytes.
+const LONGEST: usize = 800;
+
 fn field_ui(ui: &mut Ui, text: &mut String) {
     let tokens = ui.tokens();
-    let field = TextEdit::singleline(text)
-        .id(places::find())
-        .hint_text(RichText::new("Words, a name or a number").color(tokens.text_faint))
-        .desired_width(56.0 * GRID)
-        .min_size(Vec2::new(0.0, CONTROL_HEIGHT))
-        .margin(Margin::symmetric(10, 5))
-        .char_limit(200)
-        .event_filter(EventFilter {
-            escape: true,
-            horizontal_arrows: true,
-            vertical_arrows: true,
-            tab: false,
-        });
-    let response = ui.add(field);
+    let response = limited_ui(ui, text, LONGEST, |ui, text| {
+        let field = TextEdit::singleline(text)
+            .id(places::find())
+            .hint_text(RichText::new("Words, a name or a number").color(tokens.text_faint))
+            .desired_width(56.0 * GRID)
+            .min_size(Vec2::new(0.0, CONTROL_HEIGHT))
+            .margin(Margin::symmetric(10, 5))
+            .event_filter(EventFilter {
+                escape: true,
+                horizontal_arrows: true,
+                vertical_arrows: true,
+                tab: false,
+            });
+        ui.add(field)
+    });
+    too_long_ui(ui, response.id, text);
     ui.accesskit_node_builder(response.id, |node| node.set_label("Find in the timeline"));
     tooltip(response, "Find in the timeline", Some("Ctrl F"));
 }

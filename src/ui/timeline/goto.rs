@@ -11,7 +11,7 @@ use crate::ui::command::Command;
 use crate::ui::drafts::{DraftKey, Drafts, Notice};
 use crate::ui::places;
 use crate::ui::view::View;
-use crate::ui::widgets::{Button, tooltip};
+use crate::ui::widgets::{Button, limited_ui, too_long_ui, tooltip};
 
 /// Where what is typed is kept.
 const KEY: DraftKey = DraftKey::Form("go to");
@@ -49,24 +49,29 @@ pub(super) fn goto_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, memory:
     }
 }
 
+/// The longest time or number that is gone to, in bytes.
+const LONGEST: usize = 240;
+
 fn field_ui(ui: &mut Ui, view: &View<'_>, text: &mut String) {
     let tokens = ui.tokens();
     let zone = view.zone.label(view.now);
     let hint = format!("14:32 {zone}, -30m, #123, A4, update, top");
-    let field = TextEdit::singleline(text)
-        .id(places::go_to())
-        .hint_text(RichText::new(hint).color(tokens.text_faint))
-        .desired_width(64.0 * GRID)
-        .min_size(Vec2::new(0.0, CONTROL_HEIGHT))
-        .margin(Margin::symmetric(10, 5))
-        .char_limit(60)
-        .event_filter(EventFilter {
-            escape: true,
-            horizontal_arrows: true,
-            vertical_arrows: false,
-            tab: false,
-        });
-    let response = ui.add(field);
+    let response = limited_ui(ui, text, LONGEST, |ui, text| {
+        let field = TextEdit::singleline(text)
+            .id(places::go_to())
+            .hint_text(RichText::new(hint).color(tokens.text_faint))
+            .desired_width(64.0 * GRID)
+            .min_size(Vec2::new(0.0, CONTROL_HEIGHT))
+            .margin(Margin::symmetric(10, 5))
+            .event_filter(EventFilter {
+                escape: true,
+                horizontal_arrows: true,
+                vertical_arrows: false,
+                tab: false,
+            });
+        ui.add(field)
+    });
+    too_long_ui(ui, response.id, text);
     ui.accesskit_node_builder(response.id, |node| node.set_label("Go to in the timeline"));
     let key = Command::GoTo.key(ui);
     tooltip(response, Command::GoTo.spec().help, Some(&key));

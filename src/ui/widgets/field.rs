@@ -3,6 +3,7 @@
 use egui::{Align, Id, Layout, Margin, Response, RichText, TextEdit, Ui, Vec2};
 
 use super::key_hint::key_hint_ui;
+use super::limit::{LONGEST, limited_ui, too_long_ui};
 use crate::theme::{
     ThemeExt,
     type_scale::{self, CONTROL_HEIGHT, GRID, SMALL},
@@ -57,9 +58,9 @@ impl<'a> Field<'a> {
         self
     }
 
-    /// The most characters it takes.
-    pub fn longest(mut self, characters: usize) -> Self {
-        self.longest = characters;
+    /// The most bytes it takes; more is refused as a whole, never cut. As much as an entry's words if not said.
+    pub fn longest(mut self, bytes: usize) -> Self {
+        self.longest = bytes;
         self
     }
 
@@ -78,24 +79,23 @@ impl<'a> Field<'a> {
                 label
             })
             .inner;
-        let edit = if self.rows == 1 {
-            TextEdit::singleline(self.text)
-        } else {
-            TextEdit::multiline(self.text).desired_rows(self.rows)
-        };
-        let edit = edit
-            .hint_text(RichText::new(self.hint).color(tokens.text_faint))
-            .char_limit(self.longest)
-            .margin(Margin::symmetric((3.0 * GRID) as i8, 5))
-            .min_size(Vec2::new(0.0, CONTROL_HEIGHT))
-            .desired_width(f32::INFINITY);
-        let edit = match self.id {
-            Some(id) => edit.id(id),
-            None => edit.id_salt(self.name),
-        };
-        ui.add(edit).labelled_by(label.id)
+        let response = limited_ui(ui, self.text, self.longest, |ui, text| {
+            let edit = if self.rows == 1 {
+                TextEdit::singleline(text)
+            } else {
+                TextEdit::multiline(text).desired_rows(self.rows)
+            };
+            let edit = edit
+                .hint_text(RichText::new(self.hint).color(tokens.text_faint))
+                .margin(Margin::symmetric((3.0 * GRID) as i8, 5))
+                .min_size(Vec2::new(0.0, CONTROL_HEIGHT))
+                .desired_width(f32::INFINITY);
+            ui.add(match self.id {
+                Some(id) => edit.id(id),
+                None => edit.id_salt(self.name),
+            })
+        });
+        too_long_ui(ui, response.id, self.text);
+        response.labelled_by(label.id)
     }
 }
-
-/// The whole text is laid out again with every key, so a field takes no more than a long page.
-const LONGEST: usize = 10_000;

@@ -247,7 +247,7 @@ fn ten_megabytes_pasted_by_mistake_are_kept_aside_without_a_hitch() {
     );
     harness.run();
     assert_eq!(harness.state().drafts.line.text, "half a line");
-    harness.get_by_label_contains("10.0 MiB pasted: too much for the log");
+    harness.get_by_label_contains("10.0 MiB pasted: more than fits");
     harness.get_by_label_contains("Attach as a file").click();
     harness.run();
     let asked = harness.state_mut().outbox.take();
@@ -262,7 +262,7 @@ fn more_lines_than_can_be_looked_through_are_kept_aside_too() {
     let mut harness = open([1440, 900]);
     paste(&mut harness, &"23:00 x\n".repeat(2_001));
     assert!(harness.state().drafts.paste.is_none());
-    harness.get_by_label_contains("too much for the log");
+    harness.get_by_label_contains("more than fits");
     paste(&mut harness, &"23:00 x\n".repeat(2_000));
     assert_eq!(
         harness
@@ -275,6 +275,89 @@ fn more_lines_than_can_be_looked_through_are_kept_aside_too() {
             .len(),
         2_000
     );
+}
+
+#[test]
+fn a_long_line_is_pasted_whole_and_a_longer_one_is_kept_and_offered_as_a_file() {
+    for letter in ["x", "ü", "木"] {
+        for bytes in [
+            20_000 * letter.len(),
+            64 * 1024 / letter.len() * letter.len(),
+        ] {
+            let bytes = bytes.min(64 * 1024 / letter.len() * letter.len());
+            let long = letter.repeat(bytes / letter.len());
+            let mut harness = open([1440, 900]);
+            paste(&mut harness, &long);
+            assert_eq!(
+                harness.state().drafts.line.text.len(),
+                long.len(),
+                "{letter}"
+            );
+            press(&mut harness, Key::Enter);
+            let asked = harness.state_mut().outbox.take();
+            assert!(
+                matches!(&asked[..], [Request::Line { text, .. }] if *text == long),
+                "{letter}"
+            );
+        }
+    }
+    let mut harness = open([1440, 900]);
+    let longer = "y".repeat(70_000);
+    harness.event(egui::Event::Text("half a line".to_owned()));
+    harness.run();
+    paste(&mut harness, &longer);
+    assert_eq!(harness.state().drafts.line.text, "half a line");
+    assert_eq!(kept(&harness), [longer.as_str()]);
+    harness.get_by_label_contains("69 KiB pasted: more than fits");
+}
+
+fn kept<'a>(harness: &'a Harness<'_, Desk>) -> Vec<&'a str> {
+    let kept = harness.state().drafts.too_much.iter();
+    kept.map(|much| much.text.as_str()).collect()
+}
+
+#[test]
+fn a_second_paste_that_is_too_much_stands_beside_the_first_until_each_is_chosen_about() {
+    let mut harness = open([1440, 900]);
+    let (first, second) = ("a".repeat(300_000), "b".repeat(400_000));
+    paste(&mut harness, &first);
+    paste(&mut harness, &second);
+    assert_eq!(kept(&harness), [first.as_str(), second.as_str()]);
+    harness.get_by_label_contains("(1 of 2)");
+    let mut names = Vec::new();
+    for wanted in [&first, &second] {
+        harness.get_by_label_contains("Attach as a file").click();
+        harness.run();
+        let asked = harness.state_mut().outbox.take();
+        let [Request::Attach(attach)] = &asked[..] else {
+            panic!("an attachment: {asked:?}");
+        };
+        let Attached::Bytes { name, bytes } = &attach.what else {
+            panic!("bytes: {attach:?}");
+        };
+        assert_eq!(&**bytes, wanted.as_bytes());
+        names.push(name.clone());
+    }
+    assert_ne!(names[0], names[1]);
+    assert!(kept(&harness).is_empty());
+}
+
+#[test]
+fn what_does_not_fit_a_field_changes_nothing_in_it_and_is_kept_whole() {
+    let mut harness = night().open(Theme::Dark, [1440, 900], room_ui);
+    harness.key_press_modifiers(Modifiers::CTRL, Key::F);
+    harness.run();
+    let find = "Find in the timeline";
+    assert!(harness.get_by_label(find).is_focused());
+    harness.event(egui::Event::Text("lag".to_owned()));
+    harness.run();
+    harness.key_press_modifiers(Modifiers::CTRL, Key::A);
+    harness.run();
+    let long = "z".repeat(5_000);
+    paste(&mut harness, &long);
+    assert_eq!(harness.state().drafts.filter.text, "lag");
+    assert_eq!(kept(&harness), [long.as_str()]);
+    harness.get_by_label_contains("Not inserted: 5 KiB do not fit, this field takes 800 bytes");
 }
 
 #[test]

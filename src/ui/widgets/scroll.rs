@@ -1,0 +1,59 @@
+//! A region that scrolls. Whatever has the keyboard is brought into sight, wherever the keyboard came from: no field is
+//! typed into unseen.
+
+use egui::scroll_area::ScrollAreaOutput;
+use egui::style::ScrollAnimation;
+use egui::{Id, ScrollArea, Ui, Vec2};
+
+use crate::theme::type_scale::GRID;
+
+/// Where the keyboard was in a region when it was drawn last: on what, and how far from the region's top left.
+#[derive(Clone, Copy, PartialEq)]
+struct Seen {
+    on: Id,
+    at: Vec2,
+}
+
+/// Draws a region that scrolls and keeps what has the keyboard in sight. All regions with controls are drawn by this.
+pub(in crate::ui) fn scroll_ui<R>(
+    ui: &mut Ui,
+    area: ScrollArea,
+    contents: impl FnOnce(&mut Ui) -> R,
+) -> ScrollAreaOutput<R> {
+    area.show(ui, |ui| {
+        let result = contents(ui);
+        follow_keyboard(ui);
+        result
+    })
+}
+
+/// Scrolls to what has the keyboard once it has newly got it, or was moved by what came in above it. Whoever scrolls
+/// away from it by hand stays there.
+fn follow_keyboard(ui: &Ui) {
+    let kept = ui.scope_id().with("what had the keyboard");
+    let seen = keyboard_in(ui);
+    let before = ui
+        .data(|data| data.get_temp::<Option<Seen>>(kept))
+        .flatten();
+    if seen == before {
+        return;
+    }
+    ui.data_mut(|data| data.insert_temp(kept, seen));
+    let Some(response) = seen.and_then(|seen| ui.read_response(seen.on)) else {
+        return;
+    };
+    // With the ring around it, and at once: the next key may be typed before an animation ends.
+    let area = response.rect.expand(2.0 * GRID);
+    ui.scroll_to_rect_animation(area, None, ScrollAnimation::none());
+}
+
+/// What has the keyboard, where that is drawn in this region: only here it is cut off by this region's edges.
+fn keyboard_in(ui: &Ui) -> Option<Seen> {
+    let on = ui.memory(|memory| memory.focused())?;
+    let response = ui.read_response(on)?;
+    let is_here = response.layer_id == ui.layer_id()
+        && response.interact_rect == response.rect.intersect(ui.clip_rect())
+        && ui.min_rect().contains_rect(response.rect);
+    let at = response.rect.min - ui.min_rect().min;
+    is_here.then_some(Seen { on, at: at.round() })
+}
