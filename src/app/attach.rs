@@ -107,6 +107,7 @@ impl Room {
         if told.is_some_and(|told| told == line.text) {
             *line = LineDraft {
                 history: std::mem::take(&mut line.history),
+                for_later: std::mem::take(&mut line.for_later),
                 ..LineDraft::default()
             };
         }

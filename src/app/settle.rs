@@ -14,6 +14,7 @@ use crate::session::{Taken, place};
 use crate::ui::drafts::{DraftKey, Notice, PathFor, Sheet, UpdateDraft};
 use crate::ui::request::{Attach, Excerpt, Request};
 use crate::ui::side::composer::compose;
+use crate::ui::since;
 use eframe::egui;
 
 impl Shell {
@@ -259,6 +260,7 @@ impl Room {
         match self.session.line(&text, begun) {
             Ok(Taken::Entry(n)) => {
                 self.drafts.line.refused = None;
+                self.drafts.line.for_later.retain(|kept| kept.text != text);
                 // Until it is on disk, its words are kept as any half-typed ones are.
                 self.sent.push((n, text, begun));
                 self.half_typed.hurry();
@@ -279,14 +281,7 @@ impl Room {
 
     /// Puts a line's text back with the reason it was refused.
     pub(super) fn give_back(&mut self, text: String, begun: Time, why: Refusal) {
-        let line = &mut self.drafts.line;
-        if line.text.is_empty() {
-            line.text = text;
-            line.begun = Some(begun);
-            line.recalled = None;
-            line.history.pop();
-        }
-        line.refused = Some(why);
+        self.drafts.line.give_back(text, begun, why);
     }
 
     /// Clears the drafts whose words are on disk by now.
@@ -304,6 +299,10 @@ impl Room {
             match key {
                 DraftKey::Update => self.drafts.update = UpdateDraft::default(),
                 DraftKey::Line => self.clear_line(),
+                DraftKey::Assign(role) => {
+                    self.drafts.fields.remove(&key);
+                    self.drafts.fields.remove(&since::of_role(role));
+                }
                 key => {
                     self.drafts.fields.remove(&key);
                 }

@@ -104,6 +104,8 @@ pub(super) struct Room {
     pub(super) half_typed: half_typed::Place,
     /// The wall's window.
     wall: WallWindow,
+    /// The log line that was refused when it was last looked for, and how many are kept for later.
+    refused: (Option<String>, usize),
     /// The replay, while one is shown.
     pub(super) replaying: Option<Box<Replaying>>,
     pub(super) clock: Clock,
@@ -213,8 +215,11 @@ impl Shell {
             Occasion::AskRanOut => sounds.ask_ran_out,
             Occasion::UpdateOverdue => sounds.update_overdue,
             Occasion::WaitsForCommand => sounds.waits_for_command,
+            Occasion::LineRefused => sounds.line_refused,
         };
-        let newly: Vec<_> = room.newly().into_iter().filter(wanted).collect();
+        let refused = room.newly_refused().then_some(Occasion::LineRefused);
+        let newly = room.newly().into_iter().chain(refused);
+        let newly: Vec<_> = newly.filter(wanted).collect();
         if newly.is_empty() {
             return;
         }
@@ -457,6 +462,7 @@ impl Room {
             sent: Vec::new(),
             half_typed: half_typed::Place::default(),
             wall: WallWindow::default(),
+            refused: (None, 0),
             replaying: None,
             clock,
             scratch: None,
@@ -472,6 +478,20 @@ impl Room {
         }
         self.alarmed_for = looked_for;
         self.alarms.newly(self.session.incident(), now)
+    }
+
+    /// True once for each log line that was not recorded.
+    fn newly_refused(&mut self) -> bool {
+        let line = &self.drafts.line;
+        let refused = line.refused.is_some().then(|| line.refused_text.clone());
+        let refused = (refused, line.for_later.len());
+        let (text, kept) = &self.refused;
+        let is_new = match &refused.0 {
+            Some(_) => refused.0 != *text,
+            None => refused.1 > *kept && text.is_none(),
+        };
+        self.refused = refused;
+        is_new
     }
 
     /// True where this room follows that file.

@@ -145,6 +145,7 @@ fn tones(occasion: Occasion) -> &'static [(f32, u32)] {
         Occasion::AskRanOut => &[(880.0, 140), (659.3, 220)],
         Occasion::UpdateOverdue => &[(784.0, 110), (784.0, 110), (784.0, 180)],
         Occasion::WaitsForCommand => &[(587.3, 120), (880.0, 200)],
+        Occasion::LineRefused => &[(220.0, 160)],
     }
 }
 

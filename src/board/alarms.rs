@@ -15,6 +15,8 @@ pub enum Occasion {
     UpdateOverdue,
     /// An action waits for Command's word (R8).
     WaitsForCommand,
+    /// A log line was not recorded. Whoever types without looking hears it.
+    LineRefused,
 }
 
 /// One thing that stands out, and until when it was to be done: put off and run out again, it is another.

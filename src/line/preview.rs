@@ -17,7 +17,9 @@ use std::fmt;
 pub struct Preview {
     /// What it makes: `Finding`, `Action for the gate`, `Confirm A3: restart db1`; empty for an empty line.
     pub what: String,
-    /// The name of whoever said or did it, if one was typed.
+    /// Whoever said or did it, if a name was typed.
+    pub who: Option<Handle>,
+    /// The name of the same, as shown.
     pub by: Option<String>,
     /// What it asks of the incident, once it can be read.
     pub intent: Option<Intent>,
@@ -66,6 +68,7 @@ pub fn preview(text: &str, context: &Context<'_>) -> Preview {
         } else {
             what(&head, command, read.as_ref(), context.state)
         },
+        who: head.who.clone(),
         by,
         intent: read.and_then(|line| match line.wants {
             Wants::Intent(intent) => Some(intent),

@@ -133,7 +133,7 @@ const ZOOMED: &str = "    // How large everything is: 1.0 is as designed, from 0
 ";
 const SOUNDS: &str =
     "    // What is to be heard: a time box that ran out, an update that is overdue, an action that
-    // waits for Command's word; how loud, from 0 to 100; and muted: true for nothing at all.
+    // waits for Command's word, a log line that was not recorded; how loud, from 0 to 100; and muted: true for nothing at all.
 ";
 const WALL: &str = "    // The wall: theme Dark, Light or HighContrast (for weak projectors), and inset, how much of each edge
     // its screen cuts off, in percent from 0 to 10.

@@ -98,6 +98,8 @@ pub struct Sounds {
     pub update_overdue: bool,
     /// An action waits for Command's word.
     pub waits_for_command: bool,
+    /// A log line was not recorded.
+    pub line_refused: bool,
     /// How loud, 0 to 100.
     pub volume: u8,
 }
@@ -109,6 +111,7 @@ impl Default for Sounds {
             ask_ran_out: true,
             update_overdue: true,
             waits_for_command: false,
+            line_refused: true,
             volume: 60,
         }
     }

@@ -12,7 +12,7 @@ use super::places;
 use super::replay;
 use super::request::{Outbox, Request};
 use super::sheets::{self, digest};
-use super::typing;
+use super::since;
 use super::view::{Saved, View};
 use super::wall;
 use crate::incident::action::ActionState;
@@ -203,9 +203,8 @@ fn open_pasted(ctx: &Context, view: &View, drafts: &mut Drafts) {
 
 /// Begins a line in the log line, with the cursor behind it; for when nothing stands there.
 pub(super) fn write_in_line(ctx: &Context, beginning: &str, view: &View, drafts: &mut Drafts) {
-    beginning.clone_into(&mut drafts.line.text);
-    drafts.line.begun = Some(view.now);
-    typing::caret_at_end(ctx, places::log_line(), beginning);
+    drafts.line.put(beginning.to_owned(), Some(view.now));
+    focus(ctx, places::log_line());
 }
 
 fn refuse(view: &View, drafts: &mut Drafts) {
@@ -220,7 +219,16 @@ fn enter_step(step: Step, view: &View, drafts: &mut Drafts, outbox: &mut Outbox)
     if view.incident.step() == Some(step) {
         drafts.side = SideTab::Questions;
     } else {
-        outbox.ask(Intent::EnterStep(step));
+        enter(step, view, drafts, outbox);
+    }
+}
+
+/// Enters a step, since when its field says.
+pub(super) fn enter(step: Step, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+    let key = since::of_step(step);
+    match since::read(view, drafts, &key) {
+        Ok(happened) => outbox.ask_since(None, Intent::EnterStep(step), happened, key),
+        Err(why) => drafts.notice = Some(Notice::refused(why, "", view.now)),
     }
 }
 

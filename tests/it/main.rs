@@ -8,6 +8,7 @@
 
 mod alarms;
 mod attach;
+mod blind;
 mod cases;
 mod cli;
 mod cli_texts;

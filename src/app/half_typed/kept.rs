@@ -8,7 +8,7 @@ use crate::incident::time::{Time, rfc3339};
 use crate::incident::{Entry, Incident, Record};
 use crate::journal::{line_of, record_of};
 use crate::session::Session;
-use crate::ui::drafts::{DraftKey, Drafts, EtaDraft, EtaKind, LineDraft, UpdateDraft};
+use crate::ui::drafts::{DraftKey, Drafts, EtaDraft, EtaKind, LineDraft, RefusedLine, UpdateDraft};
 use crate::ui::home::HomeDrafts;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -52,6 +52,8 @@ struct Line {
     history: Vec<String>,
     /// What was half typed when the arrow keys went into the history.
     aside: String,
+    /// Lines that were not recorded, each with the reason.
+    for_later: Vec<(String, String)>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -109,6 +111,9 @@ impl Kept {
                 begun: line.begun.map(rfc3339).unwrap_or_default(),
                 history: line.history[from..].to_vec(),
                 aside: line.kept.clone(),
+                for_later: (line.for_later.iter())
+                    .map(|kept| (kept.text.clone(), kept.why.clone()))
+                    .collect(),
             },
             update: (update != Update::default()).then_some(update),
             pasted: drafts.paste.as_ref().and_then(Pasted::of),
@@ -183,6 +188,7 @@ impl Kept {
         let words = |(key, _): (&String, &String)| !matches!(key::from_text(key), Some(DraftKey::Form(name)) if NO_WORDS.contains(&name));
         self.line.text.is_empty()
             && self.line.aside.is_empty()
+            && self.line.for_later.is_empty()
             && self.update.is_none()
             && self.pasted.is_none()
             && self.sent.is_empty()
@@ -222,8 +228,17 @@ impl Kept {
     pub fn restore(mut self, incident: &Incident, drafts: &mut Drafts) -> Option<Back> {
         let mut places = Vec::new();
         self.forget_recorded(incident);
+        let for_later = std::mem::take(&mut self.line.for_later).into_iter();
+        let mut for_later: Vec<_> = for_later
+            .map(|(text, why)| RefusedLine { text, why })
+            .collect();
         if self.restore_line(&mut drafts.line) {
             places.push("the log line".to_owned());
+        }
+        if !for_later.is_empty() {
+            places.push("the lines that were not recorded".to_owned());
+            for_later.append(&mut drafts.line.for_later);
+            drafts.line.for_later = for_later;
         }
         if let Some(update) = self.update.take()
             && Update::of(&drafts.update) == Update::default()
@@ -322,8 +337,7 @@ impl Kept {
         if line.text.is_empty()
             && let Some(last) = lost.pop()
         {
-            line.begun = last.begun.parse().ok();
-            line.text = last.text;
+            line.put(last.text, last.begun.parse().ok());
         }
         history.extend(lost.into_iter().map(|line| line.text));
         history.append(&mut line.history);

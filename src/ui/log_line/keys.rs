@@ -7,7 +7,7 @@ use super::list::List;
 use super::{cursor_to, id};
 use crate::incident::text::is_blank;
 use crate::incident::{Intent, Refusal, RefusalKind};
-use crate::line::{Completion, Preview, Whose};
+use crate::line::{Completion, Context, Preview, Whose, preview};
 use crate::ui::drafts::LineDraft;
 use crate::ui::request::{Outbox, Request};
 use crate::ui::view::{Saved, View};
@@ -60,7 +60,7 @@ pub(super) fn keys(
     ui: &Ui,
     view: &View<'_>,
     line: &mut LineDraft,
-    seen: &Preview,
+    (seen, foreseen): (&Preview, Option<&Refusal>),
     (list, offers): (&mut List, &[Completion]),
     outbox: &mut Outbox,
 ) {
@@ -77,8 +77,13 @@ pub(super) fn keys(
     if list.keys(ui, line, offers) {
         return;
     }
+    if can_set_aside(line, foreseen) && pressed(ui, Key::Escape) {
+        let why = line.refused.as_ref().or(foreseen).map(ToString::to_string);
+        line.set_aside(why.unwrap_or_default());
+        return;
+    }
     if pressed(ui, Key::Enter) {
-        send(ui, view, line, seen, outbox);
+        send(ui, view, line, (seen, foreseen), outbox);
     }
     if line.text.contains('\n') && line.recalled.is_none() {
         return;
@@ -113,15 +118,47 @@ pub(super) fn pressed(ui: &Ui, wanted: Key) -> bool {
     found
 }
 
+/// True where Esc keeps the line for later, so that the next can be begun.
+pub(super) fn can_set_aside(line: &LineDraft, foreseen: Option<&Refusal>) -> bool {
+    !is_blank(&line.text) && (line.refused.is_some() || foreseen.is_some())
+}
+
+/// True where Enter records what was typed behind a refused line, and keeps that line: the whole would be refused.
+pub(super) fn parts_at_enter(line: &LineDraft, seen: &Preview, foreseen: Option<&Refusal>) -> bool {
+    let cannot = seen.trouble.is_some() || seen.missing.is_some() || foreseen.is_some();
+    cannot && line.behind_refused().is_some()
+}
+
+/// Takes the refused line from before what was typed behind it, and keeps it for later.
+fn part(view: &View<'_>, line: &mut LineDraft, why: String) {
+    let behind = line.behind_refused().unwrap_or_default().to_owned();
+    let begun = line.behind_begun;
+    line.text = std::mem::take(&mut line.refused_text);
+    line.set_aside(why);
+    line.put(behind, begun.or(Some(view.now)));
+}
+
 /// Enter: hands the line over, or says why it cannot be yet; then its words stay where they are.
-fn send(ui: &Ui, view: &View<'_>, line: &mut LineDraft, seen: &Preview, outbox: &mut Outbox) {
+fn send(
+    ui: &Ui,
+    view: &View<'_>,
+    line: &mut LineDraft,
+    (seen, foreseen): (&Preview, Option<&Refusal>),
+    outbox: &mut Outbox,
+) {
     if is_blank(&line.text) {
         return;
+    }
+    if parts_at_enter(line, seen, foreseen) {
+        let why = foreseen.map(ToString::to_string).unwrap_or_default();
+        part(view, line, why);
+        let seen = preview(&line.text, &Context::new(view.now, view.incident));
+        return send(ui, view, line, (&seen, None), outbox);
     }
     let shows = seen
         .command
         .is_some_and(|command| command.whose == Whose::Window);
-    line.refused = match (&seen.missing, &seen.trouble, &view.record.saved) {
+    let refused = match (&seen.missing, &seen.trouble, &view.record.saved) {
         (_, Some(trouble), _) => Some(refusal(&trouble.what, &trouble.hint)),
         (Some(missing), ..) => Some(refusal(&format!("Still missing: {missing}"), "")),
         (_, _, Saved::ReadOnly { why }) if !shows => {
@@ -144,9 +181,12 @@ fn send(ui: &Ui, view: &View<'_>, line: &mut LineDraft, seen: &Preview, outbox: 
         }
         _ => None,
     };
-    if line.refused.is_some() {
+    if let Some(why) = refused {
+        line.refuse(why);
         return;
     }
+    line.refused = None;
+    line.refused_text.clear();
     let text = std::mem::take(&mut line.text);
     remember(line, &text);
     let begun = line.begun.take().unwrap_or(view.now);

@@ -1,6 +1,8 @@
 //! The log line: where the recorder types, with what it is about to mean beside it. Pushes the line as typed and keeps
 //! nothing back; reading it for good and carrying it out is the application's.
 
+mod below;
+mod foresee;
 mod keys;
 mod list;
 mod seen;
@@ -16,14 +18,16 @@ use super::drafts::Drafts;
 use super::places::log_line as id;
 use super::request::Outbox;
 use super::view::View;
+use super::widgets::limited_ui;
+use crate::incident::Refusal;
 use crate::incident::text::MAX_TEXT_BYTES;
 use crate::line::{Completion, Context, Known, Preview, completions, preview};
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, GAP, GAP_LARGE, GRID, MARGIN, RADIUS, SMALL};
 use list::{List, before_cursor, keep_the_keyboard};
 
-/// The most characters it takes: what one entry may carry, whatever the script.
-pub const LONGEST: usize = MAX_TEXT_BYTES / 4;
+/// The most bytes it takes: what one entry may carry, and a time, a name and a sign before it.
+pub const LONGEST: usize = MAX_TEXT_BYTES + 1024;
 /// The height of its line of text, in points.
 const LINE: f32 = 18.0;
 /// How tall it grows before it scrolls, in points.
@@ -36,22 +40,36 @@ pub fn log_line_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &m
     focus_at_start(ui);
     let context = Context::new(view.now, view.incident);
     let mut list = List::load(ui);
+    if std::mem::take(&mut drafts.line.to_end) {
+        cursor_to(ui, drafts.line.text.chars().count());
+        if drafts.line.refused.is_some() {
+            list.close(&drafts.line.text);
+        }
+    }
     if ui.memory(|memory| memory.has_focus(id())) {
         keys::in_order(ui);
         let before = before_cursor(ui, &drafts.line.text).to_owned();
         let offers = list.shown(&before, |before| offers(before, view, drafts));
         let seen = preview(&drafts.line.text, &context);
+        let foreseen = foresee::refusal(ui, view, &drafts.line, &seen);
         let choice = (&mut list, offers.as_slice());
-        keys::keys(ui, view, &mut drafts.line, &seen, choice, outbox);
+        let told = (&seen, foreseen.as_ref());
+        keys::keys(ui, view, &mut drafts.line, told, choice, outbox);
     }
     // The keys may have changed it.
+    if std::mem::take(&mut drafts.line.to_end) {
+        cursor_to(ui, drafts.line.text.chars().count());
+    }
     let seen = preview(&drafts.line.text, &context);
+    let foreseen = foresee::refusal(ui, view, &drafts.line, &seen);
+    let is_refused = drafts.line.refused.is_some() || foreseen.is_some();
     let tokens = ui.tokens();
     let focused = ui.memory(|memory| memory.has_focus(id()));
-    let (edge, fill) = if focused {
-        (Stroke::new(2.0, tokens.focus_ring), tokens.raised)
-    } else {
-        (Stroke::new(1.0, tokens.outline), tokens.field)
+    let (edge, fill) = match (focused, is_refused) {
+        (true, true) => (Stroke::new(2.0, tokens.unconfirmed.ink), tokens.raised),
+        (false, true) => (Stroke::new(1.0, tokens.unconfirmed.ink), tokens.field),
+        (true, false) => (Stroke::new(2.0, tokens.focus_ring), tokens.raised),
+        (false, false) => (Stroke::new(1.0, tokens.outline), tokens.field),
     };
     let outside = Frame::new().inner_margin(Margin {
         left: (MARGIN - GAP) as i8,
@@ -68,8 +86,10 @@ pub fn log_line_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &m
         let shown = inside.show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().interact_size.y = LINE;
-            ui.horizontal_top(|ui| line_ui(ui, view, drafts, &list, &seen));
-            below_ui(ui, drafts);
+            ui.horizontal_top(|ui| {
+                line_ui(ui, view, drafts, &list, (&seen, foreseen.as_ref()));
+            });
+            below::below_ui(ui, view, drafts);
         });
         let offers = if ui.memory(|memory| memory.has_focus(id())) {
             let before = before_cursor(ui, &drafts.line.text).to_owned();
@@ -122,10 +142,22 @@ fn cursor_to(ui: &Ui, characters: usize) {
 }
 
 /// The moment, the words, and what they will be.
-fn line_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, list: &List, seen: &Preview) {
+fn line_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    drafts: &mut Drafts,
+    list: &List,
+    (seen, foreseen): (&Preview, Option<&Refusal>),
+) {
     ui.spacing_mut().item_spacing.x = GAP_LARGE;
     seen::clocks_ui(ui, view, &drafts.line, seen);
-    let (words, ink) = seen::words(ui.tokens(), view, &drafts.line, seen, list.is_open);
+    let (words, ink) = seen::words(
+        view,
+        &drafts.line,
+        (seen, foreseen),
+        list.is_open,
+        ui.tokens(),
+    );
     let font = type_scale::regular(SMALL);
     let mut job = egui::text::LayoutJob::simple_singleline(words.clone(), font, ink);
     job.wrap = egui::text::TextWrapping::truncate_at_width(ui.available_width() * PREVIEW_SHARE);
@@ -141,14 +173,23 @@ fn line_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, list: &List, seen:
             .id_salt("log line")
             .max_height(TALLEST)
             .stick_to_bottom(true)
-            .show(ui, |ui| field_ui(ui, view, drafts, list, width));
+            .show(ui, |ui| {
+                let aside = keys::can_set_aside(&drafts.line, foreseen);
+                field_ui(ui, view, drafts, (list, aside), width);
+            });
     });
     if !words.is_empty() {
         ui.label(galley).on_hover_text(words);
     }
 }
 
-fn field_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, list: &List, width: f32) {
+fn field_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    drafts: &mut Drafts,
+    (list, sets_aside): (&List, bool),
+    width: f32,
+) {
     let tokens = ui.tokens();
     let before = drafts.line.text.clone();
     let mut hint =
@@ -158,23 +199,24 @@ fn field_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, list: &List, widt
         hint.push_str("  ; phrases");
     }
     let line = &mut drafts.line;
-    let field = TextEdit::multiline(&mut line.text)
-        .id(id())
-        .frame(Frame::NONE)
-        .margin(Margin::ZERO)
-        .desired_rows(1)
-        .desired_width(width)
-        .char_limit(LONGEST)
-        .return_key(KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter))
-        .event_filter(EventFilter {
-            horizontal_arrows: true,
-            vertical_arrows: true,
-            // With the list open these are the list's.
-            tab: list.is_open,
-            escape: list.is_open,
-        })
-        .hint_text(RichText::new(hint).color(tokens.text_faint));
-    keep_the_keyboard(ui, list, |ui| ui.add(field));
+    limited_ui(ui, &mut line.text, LONGEST, |ui, text| {
+        let field = TextEdit::multiline(text)
+            .id(id())
+            .frame(Frame::NONE)
+            .margin(Margin::ZERO)
+            .desired_rows(1)
+            .desired_width(width)
+            .return_key(KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter))
+            .event_filter(EventFilter {
+                horizontal_arrows: true,
+                vertical_arrows: true,
+                // With the list open these are the list's.
+                tab: list.is_open,
+                escape: list.is_open || sets_aside,
+            })
+            .hint_text(RichText::new(hint).color(tokens.text_faint));
+        keep_the_keyboard(ui, list, |ui| ui.add(field))
+    });
 
     if line.text.is_empty() {
         (line.begun, line.recalled) = (None, None);
@@ -183,32 +225,10 @@ fn field_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, list: &List, widt
     }
     if line.text != before {
         line.refused = None;
+        if !line.text.starts_with(&line.refused_text) {
+            line.refused_text.clear();
+        } else if before == line.refused_text {
+            line.behind_begun = Some(view.now);
+        }
     }
-}
-
-/// What was refused and why, under the words, which stay.
-fn below_ui(ui: &mut Ui, drafts: &Drafts) {
-    let tokens = ui.tokens();
-    let small = type_scale::regular(SMALL);
-    if let Some(refused) = &drafts.line.refused {
-        let why = capitalised(&refused.to_string());
-        let spoken = format!("{why}. Your words are still here.");
-        let words = RichText::new(format!("▲ {spoken}"));
-        let response = ui.label(words.font(small.clone()).color(tokens.unconfirmed.ink));
-        ui.accesskit_node_builder(response.id, |node| {
-            node.set_role(egui::Role::Alert);
-            node.clear_value();
-            node.set_label(spoken.as_str());
-        });
-    }
-    if drafts.line.text.chars().count() >= LONGEST {
-        let words = "▲ One entry holds no more than this; what does not fit belongs in a file, as evidence.";
-        ui.label(RichText::new(words).font(small).color(tokens.waiting.ink));
-    }
-}
-
-fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
 }

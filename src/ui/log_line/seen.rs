@@ -3,7 +3,8 @@
 
 use egui::{Color32, RichText, Ui};
 
-use crate::incident::{Span, Time};
+use super::keys::parts_at_enter;
+use crate::incident::{Refusal, Span, Time};
 use crate::line::{Preview, Whose};
 use crate::theme::type_scale::{self, BODY, SMALL};
 use crate::theme::{ThemeExt, Tokens};
@@ -59,15 +60,24 @@ fn moment_words(view: &View<'_>, moment: Time) -> String {
 
 /// What the line makes, by whom, what is missing, and what Enter does; in the ink that says how it stands.
 pub(super) fn words(
-    tokens: &Tokens,
     view: &View<'_>,
     line: &LineDraft,
-    seen: &Preview,
+    (seen, foreseen): (&Preview, Option<&Refusal>),
     completing: bool,
+    tokens: &Tokens,
 ) -> (String, Color32) {
     if line.refused.is_some() || seen.what.is_empty() {
         // Nothing to say, or the reason stands below in full.
         return (String::new(), tokens.text_muted);
+    }
+    if parts_at_enter(line, seen, foreseen) {
+        let behind = line.behind_refused().unwrap_or_default();
+        let words = format!("Enter records “{behind}” by itself and keeps the line before it");
+        return (words, tokens.waiting.ink);
+    }
+    if let Some(refusal) = foreseen {
+        let words = format!("▲ Will be refused: {}", refusal.why);
+        return (words, tokens.unconfirmed.ink);
     }
     let mut words = format!("{}{}", seen.what, by(view, seen));
     if !seen.unknown.is_empty() {

@@ -162,12 +162,71 @@ fn several_pasted_lines_stay_one_entry_and_nothing_is_cut() {
 }
 
 #[test]
-fn more_than_an_entry_holds_is_said() {
+fn more_than_an_entry_holds_is_refused_as_a_whole_and_said() {
     let mut harness = open();
-    harness.event(egui::Event::Paste("x".repeat(LONGEST + 10)));
+    write(&mut harness, "before");
+    harness.event(egui::Event::Paste("x".repeat(LONGEST)));
     harness.run();
-    assert_eq!(text(&harness).len(), LONGEST);
-    harness.get_by_label_contains("One entry holds no more");
+    assert_eq!(text(&harness), "before");
+    harness.get_by_label_contains("Not inserted: 65 KiB do not fit");
+}
+
+#[test]
+fn the_rules_refusal_shows_before_enter() {
+    let mut harness = open();
+    write(&mut harness, "/start 99");
+    harness.get_by_label_contains("Will be refused: there is no action A99");
+    harness.key_press(Key::Backspace);
+    harness.key_press(Key::Backspace);
+    harness.run();
+    write(&mut harness, "1");
+    assert!(
+        harness
+            .query_by_label_contains("there is no action A99")
+            .is_none()
+    );
+    for line in ["lag is gone", "/ask @mo 10m check the lag", "= 4 GB"] {
+        harness.state_mut().drafts.line = warroom::ui::drafts::LineDraft::default();
+        harness.run();
+        write(&mut harness, line);
+        assert!(
+            harness.query_by_label_contains("Will be refused").is_none(),
+            "{line}"
+        );
+    }
+}
+
+#[test]
+fn esc_keeps_a_refused_line_in_sight_and_begins_the_next() {
+    let mut harness = open();
+    let begun = harness.state().now;
+    harness.state_mut().drafts.line.give_back(
+        "/start 99".to_owned(),
+        begun,
+        Refusal::new(RefusalKind::Unknown, "there is no action A99", ""),
+    );
+    harness.run();
+    harness.get_by_label_contains("Esc keeps them for later");
+    press(&mut harness, Key::Escape);
+    assert_eq!(text(&harness), "");
+    assert!(harness.get_by_label("Log line").is_focused());
+    harness.get_by_label_contains("Not recorded: /start 99 · there is no action A99");
+    write(&mut harness, "db1 is back");
+    press(&mut harness, Key::Enter);
+    assert!(
+        matches!(&asked(&mut harness)[..], [Request::Line { text, .. }] if text == "db1 is back")
+    );
+    press(&mut harness, Key::ArrowUp);
+    press(&mut harness, Key::ArrowUp);
+    assert_eq!(text(&harness), "/start 99", "the arrow keys bring it back");
+    harness.state_mut().drafts.line.text.clear();
+    harness.run();
+    harness.get_by_label("Edit, /start 99").click();
+    harness.run();
+    assert_eq!(text(&harness), "/start 99");
+    write(&mut harness, "!");
+    assert_eq!(text(&harness), "/start 99!", "the cursor is behind it");
+    assert!(harness.state().drafts.line.unrecorded.is_empty());
 }
 
 #[test]

@@ -1,0 +1,109 @@
+//! Somebody who types without looking: a line the rules refuse loses nothing and is joined to nothing, and it is heard.
+
+use crate::support::window::{Window, two_o_clock};
+use egui::{Event, Key, Modifiers};
+use tempfile::TempDir;
+use warroom::app::Start;
+use warroom::board::alarms::Occasion;
+
+/// A window on a new incident, the keyboard on the log line.
+fn laptop() -> (TempDir, Window) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let clock = two_o_clock();
+    let mut window = Window::open(folder.path(), Start::Home, &clock);
+    let enter = Key::Enter;
+    window
+        .types("Checkout 502s")
+        .presses(Modifiers::NONE, enter);
+    (folder, window)
+}
+
+/// The words of the last entries, the oldest first.
+fn last(window: &Window, many: usize) -> Vec<String> {
+    let entries = window.incident().entries();
+    let from = entries.len().saturating_sub(many);
+    let last = entries[from..].iter();
+    last.map(|entry| entry.said().unwrap_or_default().to_owned())
+        .collect()
+}
+
+#[test]
+fn lines_typed_blind_behind_a_refused_one_are_recorded_each_by_itself() {
+    let (_folder, mut window) = laptop();
+    window.enters("/start 9");
+    assert_eq!(window.value("Log line"), "/start 9");
+    let lines: Vec<_> = (1..=12).map(|n| format!("host db{n} is back")).collect();
+    for line in &lines {
+        window.enters(line);
+    }
+    assert_eq!(last(&window, 12), lines);
+    assert_eq!(window.value("Log line"), "");
+    assert!(window.shows("Not recorded: /start 9"));
+}
+
+#[test]
+fn lines_typed_in_one_go_behind_a_refused_one_are_recorded_each_by_itself() {
+    let (_folder, mut window) = laptop();
+    let enter = |pressed| Event::Key {
+        key: Key::Enter,
+        physical_key: None,
+        pressed,
+        repeat: false,
+        modifiers: Modifiers::NONE,
+    };
+    for line in [
+        "/start 9",
+        "host db1 is back",
+        "host db2 is back",
+        "/start 8",
+    ] {
+        window.harness.event(Event::Text(line.to_owned()));
+        window.harness.event(enter(true));
+        window.harness.event(enter(false));
+    }
+    for _ in 0..20 {
+        window.harness.step();
+    }
+    window.settles();
+    assert_eq!(last(&window, 2), ["host db1 is back", "host db2 is back"]);
+    assert_eq!(window.value("Log line"), "/start 8");
+    assert!(window.shows("Not recorded: /start 9"));
+}
+
+#[test]
+fn the_cursor_stays_behind_a_refused_line_so_that_it_can_be_put_right() {
+    let (_folder, mut window) = laptop();
+    window.enters("> restart db1").enters("/withdraw 2");
+    assert!(window.shows("there is no action A2"));
+    window.presses(Modifiers::NONE, Key::Backspace).types("1");
+    assert_eq!(window.value("Log line"), "/withdraw 1");
+    window.presses(Modifiers::NONE, Key::Enter);
+    assert_eq!(window.value("Log line"), "");
+    assert!(!window.shows("Not recorded"));
+}
+
+#[test]
+fn one_key_begins_the_next_line_and_keeps_the_refused_one_over_a_kill() {
+    let (folder, mut window) = laptop();
+    window.enters("/start 9");
+    window.presses(Modifiers::NONE, Key::Escape);
+    window.enters("db1");
+    assert_eq!(last(&window, 1), ["db1"]);
+    assert!(window.shows("Not recorded: /start 9"));
+    window.passes(5).settles();
+    let (file, clock) = (window.file(), window.clock.clone());
+    drop(window);
+    let window = Window::open(folder.path(), Start::File(file), &clock);
+    assert!(window.shows("Not recorded: /start 9"));
+}
+
+#[test]
+fn a_line_that_is_not_recorded_is_heard_unless_muted() {
+    let (_folder, mut window) = laptop();
+    window.enters("db1 is back");
+    assert_eq!(window.shell().rung(), []);
+    window.enters("/start 9");
+    assert_eq!(window.shell().rung(), [Occasion::LineRefused]);
+    window.passes(30).settles();
+    assert_eq!(window.shell().rung(), [Occasion::LineRefused], "once");
+}
