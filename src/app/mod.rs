@@ -14,6 +14,7 @@ mod pasted;
 mod pending;
 mod preferring;
 mod replay;
+mod ring;
 mod settle;
 mod shelf;
 mod shell;

@@ -60,9 +60,9 @@ pub struct Shell {
     pub(super) file: PreferencesFile,
     pub(super) setting: Setting,
     pub(super) keeper: Keeper,
-    ringer: Ringer,
+    pub(super) ringer: Ringer,
     /// What has come up and was said aloud, unless it was muted or not wanted.
-    rung: Vec<Occasion>,
+    pub(super) rung: Vec<Occasion>,
     home_kept: half_typed::Place,
     clock: Clock,
     /// What somebody who tried to leave was warned of, as long as it holds.
@@ -89,9 +89,9 @@ pub(super) struct Room {
     pub(super) due: u64,
     /// What the board was made from: the next number and the second.
     made_for: (u64, i64),
-    alarms: Alarms,
+    pub(super) alarms: Alarms,
     /// What the alarms were last looked at for.
-    alarmed_for: (u64, i64),
+    pub(super) alarmed_for: (u64, i64),
     /// Drafts to clear once an entry is on disk.
     pub(super) clears: Vec<(u64, DraftKey)>,
     /// What stood in the log line when a file was attached with its words.
@@ -105,7 +105,7 @@ pub(super) struct Room {
     /// The wall's window.
     wall: WallWindow,
     /// The log line that was refused when it was last looked for, and how many are kept for later.
-    refused: (Option<String>, usize),
+    pub(super) refused: (Option<String>, usize),
     /// The replay, while one is shown.
     pub(super) replaying: Option<Box<Replaying>>,
     pub(super) clock: Clock,
@@ -202,37 +202,6 @@ impl Shell {
         if ctx.input(|input| input.viewport().close_requested()) {
             self.leave_or_warn(ctx);
         }
-    }
-
-    /// Says aloud what has newly run out or begun to wait, to whoever records, and asks for attention
-    /// where the window has none.
-    fn ring(&mut self, ctx: &egui::Context) {
-        let Screen::Room(room) = &mut self.screen else {
-            return;
-        };
-        let sounds = &self.preferences.sounds;
-        let wanted = |occasion: &Occasion| match occasion {
-            Occasion::AskRanOut => sounds.ask_ran_out,
-            Occasion::UpdateOverdue => sounds.update_overdue,
-            Occasion::WaitsForCommand => sounds.waits_for_command,
-            Occasion::LineRefused => sounds.line_refused,
-        };
-        let refused = room.newly_refused().then_some(Occasion::LineRefused);
-        let newly = room.newly().into_iter().chain(refused);
-        let newly: Vec<_> = newly.filter(wanted).collect();
-        if newly.is_empty() {
-            return;
-        }
-        ctx.send_viewport_cmd(egui::ViewportCommand::RequestUserAttention(
-            egui::UserAttentionType::Informational,
-        ));
-        if sounds.muted {
-            return;
-        }
-        for occasion in &newly {
-            self.ringer.ring(*occasion, sounds.volume);
-        }
-        self.rung.extend(newly);
     }
 
     /// What was said aloud so far, for tests and for whoever drives the window.
@@ -467,31 +436,6 @@ impl Room {
             clock,
             scratch: None,
         }
-    }
-
-    /// What has newly run out or begun to wait, looked for once a second and after every entry.
-    fn newly(&mut self) -> Vec<Occasion> {
-        let now = self.session.now();
-        let looked_for = (self.session.incident().next_n(), now.timestamp());
-        if self.alarmed_for == looked_for || !self.session.is_writable() {
-            return Vec::new();
-        }
-        self.alarmed_for = looked_for;
-        self.alarms.newly(self.session.incident(), now)
-    }
-
-    /// True once for each log line that was not recorded.
-    fn newly_refused(&mut self) -> bool {
-        let line = &self.drafts.line;
-        let refused = line.refused.is_some().then(|| line.refused_text.clone());
-        let refused = (refused, line.for_later.len());
-        let (text, kept) = &self.refused;
-        let is_new = match &refused.0 {
-            Some(_) => refused.0 != *text,
-            None => refused.1 > *kept && text.is_none(),
-        };
-        self.refused = refused;
-        is_new
     }
 
     /// True where this room follows that file.

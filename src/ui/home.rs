@@ -10,13 +10,8 @@ use super::notices;
 use super::request::{Outbox, Request};
 use super::sheets;
 use super::shelf::{self, Shelved};
-<<<<<<< HEAD
-use super::typing;
-use super::widgets::{Button, Chip, Field, heading_ui};
-=======
 use super::typing;
 use super::widgets::{Button, Chip, Field, heading_ui, scroll_ui};
->>>>>>> fb8b580 (Cut no paste in any field: what does not fit is refused as a whole, kept beside what is kept already, and said)
 use crate::incident::text::visible;
 use crate::incident::{Intent, Severity, Time, Zone};
 use crate::preferences::Preferences;

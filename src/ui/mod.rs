@@ -25,6 +25,7 @@ pub mod role_columns;
 pub mod sheets;
 pub mod shelf;
 pub mod side;
+pub mod since;
 pub mod step_tracker;
 pub mod timeline;
 pub mod top_bar;
@@ -33,7 +34,7 @@ pub mod view;
 pub mod wall;
 pub mod widgets;
 
-use egui::{CentralPanel, Frame, Margin, Panel, Ui};
+use egui::{CentralPanel, Frame, Id, Margin, Panel, Ui};
 
 use crate::theme::{
     ThemeExt,
@@ -70,7 +71,7 @@ pub fn room_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbo
     }
 }
 
-/// What waits for a word above, the tabs below, each scrolling by itself: whatever comes in above,
+/// What was done without approval pinned on top, what waits below it, the tabs below that, each scrolling by itself: whatever comes in above,
 /// nothing that is being written below moves. The line between them can be dragged.
 fn side_panel_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
     let fill = ui.tokens().panel;
@@ -87,7 +88,14 @@ fn side_panel_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Out
         .default_size(width)
         .size_range(320.0..=(window.width() * 0.45).max(360.0))
         .show(ui, |ui| {
+            let is_low = ui.available_height() < LOW;
+            unapproved_ui(ui, view, inside, outbox);
             let height = ui.available_height();
+            let heights = if is_low {
+                48.0..=(height * 0.4).max(48.0)
+            } else {
+                120.0..=(height - 200.0).max(140.0)
+            };
             // Looking back needs the room; what waits has it back as soon as something does.
             let looks_back = drafts.side == drafts::SideTab::Retro;
             if !(looks_back && gate::is_quiet(view)) {
@@ -95,7 +103,7 @@ fn side_panel_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Out
                     .frame(inside)
                     .resizable(true)
                     .default_size(height * GATE_SHARE)
-                    .size_range(120.0..=(height - 200.0).max(140.0))
+                    .size_range(heights)
                     .show(ui, |ui| gate::gate_ui(ui, view, drafts, outbox));
             }
             CentralPanel::default()
@@ -104,8 +112,34 @@ fn side_panel_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Out
         });
 }
 
+/// What was done without approval, in a panel as tall as it needs, up to a share of the room.
+fn unapproved_ui(ui: &mut Ui, view: &View, inside: Frame, outbox: &mut Outbox) {
+    if !gate::has_unapproved(view) {
+        return;
+    }
+    let kept = Id::unique("height of the unapproved actions");
+    let before: f32 = ui.data(|data| data.get_temp(kept)).unwrap_or_default();
+    let room = ui.available_height();
+    let share = if room < LOW { 0.3 } else { UNAPPROVED_SHARE };
+    let tallest = room * share;
+    let height = before.min(tallest) + inside.total_margin().sum().y;
+    let panel = Panel::top("unapproved").frame(inside).resizable(false);
+    let panel = panel.exact_size(height);
+    let shown = panel.show(ui, |ui| gate::unapproved_ui(ui, view, outbox));
+    let wanted = shown.inner;
+    if (wanted - before).abs() > 0.5 {
+        ui.data_mut(|data| data.insert_temp(kept, wanted));
+        ui.request_discard("the unapproved actions have another height");
+        ui.request_repaint();
+    }
+}
+
 /// How much of the side panel's height what waits has at first.
 const GATE_SHARE: f32 = 0.44;
+/// Below this height of the side panel, in points, each of its parts makes do with less.
+const LOW: f32 = 400.0;
+/// How much of that height unapproved actions may take at most.
+const UNAPPROVED_SHARE: f32 = 0.4;
 
 /// What has to be said, the timeline, and the line it is written with.
 fn main_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {

@@ -20,6 +20,7 @@ use super::carry_out::say;
 use super::command::Command;
 use super::drafts::{Drafts, Notice};
 use super::request::{Outbox, Request};
+use super::since;
 use super::view::View;
 use super::widgets::{Banner, Loudness};
 use crate::board::gate::{GateCard, HandoverCard};
@@ -58,6 +59,12 @@ pub(super) fn ask(command: Command, view: &View, drafts: &mut Drafts, outbox: &m
             drafts.typed.push(command);
         }
         None => match meant(command, view) {
+            // A key records the moment it is pressed; another was typed.
+            Ok((Intent::Confirm { action }, ..)) if since::is_typed(drafts, action) => {
+                let what = format!("A time is typed on the card of {action}");
+                let detail = "Press the button there, or clear the time.";
+                drafts.notice = Some(Notice::refused(what, detail, view.now));
+            }
             Ok((intent, by, words)) => outbox.push(Request::Later(Pending {
                 command,
                 intent,

@@ -63,6 +63,22 @@ impl Outbox {
         });
     }
 
+    /// Asks for an intent that may have happened earlier; the draft is cleared once it is recorded.
+    pub fn ask_since(
+        &mut self,
+        by: Option<&Handle>,
+        intent: Intent,
+        happened: Option<Time>,
+        clears: DraftKey,
+    ) {
+        self.push(Request::Act {
+            intent,
+            by: by.cloned(),
+            happened,
+            clears: Some(clears),
+        });
+    }
+
     /// Everything asked for since the last call.
     pub fn take(&mut self) -> Vec<Request> {
         std::mem::take(&mut self.requests)

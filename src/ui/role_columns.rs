@@ -8,7 +8,7 @@ use super::command::Command;
 use super::drafts::{Drafts, Sheet};
 use super::request::Outbox;
 use super::view::View;
-use super::widgets::{Button, status_ui};
+use super::widgets::{Button, scroll_ui, status_ui};
 use crate::board::columns::{Column, Load, Seat, WorkLine};
 use crate::board::countdown;
 use crate::incident::text::visible;
@@ -78,7 +78,7 @@ fn column_ui(ui: &mut Ui, area: Rect, view: &View<'_>, column: &Column, drafts: 
             return;
         }
         let people = ScrollArea::vertical().auto_shrink([false, false]);
-        people.show(ui, |ui| {
+        scroll_ui(ui, people, |ui| {
             let muted = ui.tokens().text_muted;
             for seat in &column.seats {
                 ui.push_id(&seat.person, |ui| seat_ui(ui, view, seat, muted));

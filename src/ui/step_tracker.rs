@@ -8,8 +8,8 @@ use super::request::Outbox;
 use super::view::View;
 use super::widgets::tooltip;
 use crate::board::steps::{StepCell, StepState};
+use crate::incident::Status;
 use crate::incident::time::span_words;
-use crate::incident::{Intent, Status};
 use crate::theme::{
     ThemeExt, signs,
     type_scale::{self, BODY, CONTROL_HEIGHT, GAP, GRID, MARGIN, RADIUS, SMALL},
@@ -46,7 +46,7 @@ fn choose(cell: &StepCell, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Ou
     let shown = drafts.shown_step == Some(cell.step) && drafts.side == SideTab::Questions;
     let enters = shown && cell.state != StepState::Current;
     if enters && view.board.status == Status::Open && view.is_writable() {
-        outbox.ask(Intent::EnterStep(cell.step));
+        super::carry_out::enter(cell.step, view, drafts, outbox);
     }
     drafts.shown_step = Some(cell.step);
     drafts.side = SideTab::Questions;

@@ -74,7 +74,7 @@ fn lines_typed_in_one_go_behind_a_refused_one_are_recorded_each_by_itself() {
 fn the_cursor_stays_behind_a_refused_line_so_that_it_can_be_put_right() {
     let (_folder, mut window) = laptop();
     window.enters("> restart db1").enters("/withdraw 2");
-    assert!(window.shows("there is no action A2"));
+    assert!(window.shows("Your words are still here"));
     window.presses(Modifiers::NONE, Key::Backspace).types("1");
     assert_eq!(window.value("Log line"), "/withdraw 1");
     window.presses(Modifiers::NONE, Key::Enter);

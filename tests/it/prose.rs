@@ -164,7 +164,7 @@ fn kept(drafts: &Drafts) -> String {
     format!(
         "{sheet:?} {side:?} {} {zone:?} {paste:?} {}",
         wall.open,
-        too_much.is_some()
+        !too_much.is_empty()
     )
 }
 

@@ -16,6 +16,7 @@ use crate::ui::command::Command;
 use crate::ui::drafts::{DraftKey, Drafts, Sheet};
 use crate::ui::places;
 use crate::ui::request::Outbox;
+use crate::ui::since;
 use crate::ui::view::View;
 use crate::ui::widgets::{Button, Field, card_ui, heading_ui, status_ui};
 
@@ -37,6 +38,7 @@ pub(super) fn waiting_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: 
         card_ui(ui, ui.tokens().waiting, |ui| {
             title_ui(ui, "", card);
             details_ui(ui, card);
+            approved_at_ui(ui, view, card, drafts);
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.x = GAP_SMALL;
                 word_ui(ui, view, card, cards.len() == 1, drafts, outbox);
@@ -80,8 +82,13 @@ fn word_ui(
     if only {
         confirm = confirm.key(&keys[0]);
     }
-    if ui.add(confirm).clicked() {
-        outbox.ask_as(holder, Intent::Confirm { action: card.id });
+    let kept = since::of_approval(card.id);
+    let since = since::read(view, drafts, &kept);
+    if ui.add_enabled(since.is_ok(), confirm).clicked()
+        && let Ok(happened) = since
+    {
+        let confirm = Intent::Confirm { action: card.id };
+        outbox.ask_since(Some(holder), confirm, happened, kept.clone());
     }
     // The keys of these two are in their tooltips: beside all three names there is no room for them.
     let with_key = |words: &str, key: &str| {
@@ -108,15 +115,31 @@ fn word_ui(
             },
         );
     }
+    let earlier = Button::quiet("Earlier…").about(&id);
+    let earlier = earlier.tip("Command said it earlier: type when");
+    if !drafts.fields.contains_key(&kept) && ui.add(earlier).clicked() {
+        ui.memory_mut(|memory| memory.request_focus(places::answer(&kept)));
+        drafts.fields.insert(kept, String::new());
+        ui.request_repaint();
+    }
 }
 
-/// What was taken without the word and nobody in Command has taken note of.
-pub(super) fn glaring_ui(ui: &mut Ui, view: &View, outbox: &mut Outbox) {
+/// When Command approved it, where somebody says so.
+fn approved_at_ui(ui: &mut Ui, view: &View, card: &GateCard, drafts: &mut Drafts) {
+    let kept = since::of_approval(card.id);
+    if drafts.fields.contains_key(&kept) {
+        let name = format!("Approved when? {}", card.id);
+        since::since_ui(ui, view, drafts, &kept, &name);
+    }
+}
+
+/// What was done without approval and nobody in Command has acknowledged.
+pub(super) fn unapproved_ui(ui: &mut Ui, view: &View, outbox: &mut Outbox) {
     let cards = &view.board.glaring;
     if cards.is_empty() {
         return;
     }
-    heading_ui(ui, "Taken without Command's word", &cards.len().to_string());
+    heading_ui(ui, "Unapproved actions", &cards.len().to_string());
     for card in cards {
         let meaning = ui.tokens().unconfirmed;
         card_ui(ui, meaning, |ui| {
@@ -128,7 +151,7 @@ pub(super) fn glaring_ui(ui: &mut Ui, view: &View, outbox: &mut Outbox) {
             };
             let words = format!("Acknowledge as {}", short(name));
             let key = Command::Acknowledge.key(ui);
-            let tip = "Take note of it. It stays on record as taken without the word";
+            let tip = "It stays in the record as unapproved";
             let id = card.id.to_string();
             let mut button = Button::secondary(&words).about(&id).tip(tip);
             if cards.len() == 1 {

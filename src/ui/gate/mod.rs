@@ -1,5 +1,5 @@
-//! What waits for somebody's word, at the top of the side panel: actions for Command, what was done
-//! without it, what is under way, asks, questions, handovers (R6, R8-R10, R13). New things come last
+//! What waits for somebody, at the top of the side panel: what was done without approval, pinned above all else;
+//! then, scrolling, actions for Command, what is under way, asks, questions, handovers (R6, R8-R10, R13). New things come last
 //! in their part, so that nothing moves away from under the pointer.
 
 mod actions;
@@ -11,6 +11,7 @@ use egui::{Label, Response, RichText, ScrollArea, Ui};
 use super::drafts::Drafts;
 use super::request::Outbox;
 use super::view::View;
+use super::widgets::scroll_ui;
 use crate::incident::{Handle, text::visible};
 use crate::theme::{
     ThemeExt,
@@ -20,19 +21,39 @@ use crate::theme::{
 pub use answers::{chosen_key, first_key};
 pub(super) use handovers::handover_ui;
 
+/// Draws what was done without approval and not acknowledged: pinned above all that waits, however much that is
+/// (R10). Scrolls by itself where there is less room; returns the height all of it needs.
+pub fn unapproved_ui(ui: &mut Ui, view: &View, outbox: &mut Outbox) -> f32 {
+    let area = ScrollArea::vertical()
+        .id_salt("unapproved")
+        .auto_shrink([false, false]);
+    let shown = scroll_ui(ui, area, |ui| {
+        ui.set_max_width(ui.available_width() - GAP);
+        if !super::carry_out::takes_entries(view) {
+            ui.disable();
+        }
+        actions::unapproved_ui(ui, view, outbox);
+    });
+    shown.content_size.y
+}
+
+/// True where something was done without approval and Command has not acknowledged it.
+pub fn has_unapproved(view: &View) -> bool {
+    !view.board.glaring.is_empty()
+}
+
 /// Draws the region; it scrolls by itself, however much waits.
 pub fn gate_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
     let area = ScrollArea::vertical()
         .id_salt("gate")
         .auto_shrink([false, false]);
-    area.show(ui, |ui| {
+    scroll_ui(ui, area, |ui| {
         // The scroll bar lies over the right edge while it is used.
         ui.set_max_width(ui.available_width() - GAP);
         if !super::carry_out::takes_entries(view) {
             ui.disable();
         }
         actions::waiting_ui(ui, view, drafts, outbox);
-        actions::glaring_ui(ui, view, outbox);
         actions::under_way_ui(ui, view, drafts, outbox);
         handovers::handovers_ui(ui, view, drafts, outbox);
         answers::asks_ui(ui, view, drafts, outbox);
@@ -44,7 +65,7 @@ pub fn gate_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbo
 /// True where nobody's word is waited for.
 pub fn is_quiet(view: &View) -> bool {
     let board = view.board;
-    let cards = [&board.waiting, &board.glaring, &board.under_way];
+    let cards = [&board.waiting, &board.under_way];
     cards.into_iter().all(Vec::is_empty)
         && board.asks.is_empty()
         && board.questions.is_empty()

@@ -5,6 +5,7 @@ use egui::Ui;
 use super::super::command::Command;
 use super::super::drafts::{DraftKey, Drafts, Sheet};
 use super::super::request::Outbox;
+use super::super::since;
 use super::super::view::View;
 use super::super::widgets::Button;
 use super::parts::{
@@ -145,11 +146,16 @@ fn word_ui(
         return row_ui(ui, |ui| without_word_ui(ui, id, &reason, outbox));
     };
     let waiting = ui.tokens().waiting;
+    let kept = since::of_approval(id);
+    let since = since::since_ui(ui, view, drafts, &kept, "Approved when?");
+    ui.add_space(GAP);
     let moved = row_ui(ui, |ui| {
         let name = format!("Confirm {command}");
-        let confirms = ui.add(Button::primary(&name).meaning(waiting)).clicked();
+        let confirm = Button::primary(&name).meaning(waiting);
+        let confirms = press(ui, !since.is_wrong, confirm);
         if confirms {
-            outbox.ask(Intent::Confirm { action: id });
+            let confirm = Intent::Confirm { action: id };
+            outbox.ask_since(None, confirm, since.happened, kept);
         }
         confirms | no_ui(ui, action, &reason, outbox)
     });

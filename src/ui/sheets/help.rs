@@ -4,6 +4,7 @@ use egui::{Key, Label, RichText, ScrollArea, Ui, UiBuilder, Vec2};
 
 use super::super::command::{Group as KeyGroup, TABLE};
 use super::super::drafts::{DraftKey, Drafts};
+use super::super::widgets::scroll_ui;
 use super::parts::{Words, note_ui, section_ui};
 use crate::line::{COMMANDS, Group as LineGroup, Sigil};
 use crate::theme::{
@@ -25,18 +26,18 @@ pub(super) fn help_ui(ui: &mut Ui, drafts: &mut Drafts) {
     let page = ui.available_height() - GAP;
     let scrolled = scrolled_by_keys(ui, page);
     ui.add_space(GAP);
-    ScrollArea::vertical()
+    let area = ScrollArea::vertical()
         .max_height(ui.available_height())
-        .auto_shrink([false, false])
-        .show(ui, |ui| {
-            if scrolled != 0.0 {
-                ui.scroll_with_delta(Vec2::new(0.0, -scrolled));
-            }
-            let found = keys_ui(ui, &wanted) | signs_ui(ui, &wanted) | commands_ui(ui, &wanted);
-            if !found {
-                note_ui(ui, "No matches.");
-            }
-        });
+        .auto_shrink([false, false]);
+    scroll_ui(ui, area, |ui| {
+        if scrolled != 0.0 {
+            ui.scroll_with_delta(Vec2::new(0.0, -scrolled));
+        }
+        let found = keys_ui(ui, &wanted) | signs_ui(ui, &wanted) | commands_ui(ui, &wanted);
+        if !found {
+            note_ui(ui, "No matches.");
+        }
+    });
 }
 
 /// How far the keys of this frame scroll the list while the filter has the keyboard.

@@ -29,7 +29,7 @@ use super::palette;
 use super::places;
 use super::request::Outbox;
 use super::view::View;
-use super::widgets::Button;
+use super::widgets::{Button, scroll_ui};
 use crate::board::timeline::file_of;
 use crate::incident::Status;
 use crate::incident::text::visible;
@@ -250,12 +250,12 @@ fn body_ui(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
     let mut area = area.expand2(egui::vec2(ring, 0.0));
     area.max.y = area.min.y + ui.available_height();
     ui.scope_builder(egui::UiBuilder::new().max_rect(area), |ui| {
-        ScrollArea::vertical()
+        let body = ScrollArea::vertical()
             .max_height(ui.available_height())
-            .auto_shrink([false, true])
-            .show(ui, |ui| {
-                Frame::new().inner_margin(ring).show(ui, contents);
-            });
+            .auto_shrink([false, true]);
+        scroll_ui(ui, body, |ui| {
+            Frame::new().inner_margin(ring).show(ui, contents);
+        });
     });
 }
 

@@ -2,7 +2,7 @@
 
 use egui::{Id, Key, RichText, Ui};
 
-use super::parts::{Words, fact_ui, row_ui, section_ui};
+use super::parts::{Words, fact_ui, press, row_ui, section_ui};
 use super::{aside_ui, standing_field_ui};
 use crate::board::columns::Seat;
 use crate::incident::letters::folded;
@@ -17,6 +17,7 @@ use crate::ui::drafts::{DraftKey, Drafts};
 use crate::ui::gate::handover_ui;
 use crate::ui::places;
 use crate::ui::request::{Outbox, Request};
+use crate::ui::since::{self, Since};
 use crate::ui::view::View;
 use crate::ui::widgets::{Button, Field, heading_ui, status_ui};
 
@@ -29,13 +30,15 @@ pub(super) fn role_ui(
 ) {
     let column = view.board.columns.iter().find(|column| column.role == role);
     let seats = column.map_or(&[][..], |column| &column.seats);
+    let since;
     if role == Role::Command && !seats.is_empty() {
         aside_ui(
             ui,
             "One person at a time. Somebody else takes over by a handover.",
         );
+        since = since_ui(ui, role, view, drafts);
     } else {
-        assign_ui(ui, role, view, drafts, outbox);
+        since = assign_ui(ui, role, view, drafts, outbox);
         let unfilled = column.is_some_and(|column| column.is_loud);
         if unfilled {
             let ink = if role == Role::Command {
@@ -56,7 +59,7 @@ pub(super) fn role_ui(
     }
     for seat in seats {
         ui.push_id(&seat.person, |ui| {
-            seat_ui(ui, role, seat, view, drafts, outbox);
+            seat_ui(ui, (role, since), seat, view, drafts, outbox);
         });
     }
     ui.add_space(GAP);
@@ -66,8 +69,19 @@ pub(super) fn role_ui(
     }
 }
 
-/// A name to type, and everybody here who is not in the role.
-fn assign_ui(ui: &mut Ui, role: Role, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+/// Since when people are in the role, or have left it: for everything that this sheet enters.
+fn since_ui(ui: &mut Ui, role: Role, view: &View, drafts: &mut Drafts) -> Since {
+    since::since_ui(ui, view, drafts, &since::of_role(role), "Since when?")
+}
+
+/// A name to type, and everybody here who is not in the role; gives since when.
+fn assign_ui(
+    ui: &mut Ui,
+    role: Role,
+    view: &View,
+    drafts: &mut Drafts,
+    outbox: &mut Outbox,
+) -> Since {
     let key = DraftKey::Assign(role);
     let text = drafts.fields.entry(key.clone()).or_default();
     let name = format!("Put somebody in {}", role.name());
@@ -75,13 +89,15 @@ fn assign_ui(ui: &mut Ui, role: Role, view: &View, drafts: &mut Drafts, outbox: 
         .hint("A name; whoever is not here yet joins with it")
         .key("Enter")
         .id(places::sheet_field())
-        .longest(200)
+        .longest(800)
         .show(ui);
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     let typed = text.trim().to_owned();
+    let since = since_ui(ui, role, view, drafts);
     if entered
         && !is_blank(&typed)
-        && let Some(person) = take(view, role, &typed, key, outbox)
+        && !since.is_wrong
+        && let Some(person) = take(view, (role, since), &typed, key.clone(), outbox)
     {
         // On to what they are on, in every role alike: a task typed next must not become a person.
         ui.memory_mut(|memory| memory.request_focus(work_field(role, &person)));
@@ -101,8 +117,8 @@ fn assign_ui(ui: &mut Ui, role: Role, view: &View, drafts: &mut Drafts, outbox: 
     row_ui(ui, |ui| {
         for person in &others {
             let add = format!("Add {}", name_of(person));
-            if ui.add(Button::secondary(&add)).clicked() {
-                outbox.ask(takes(person, None));
+            if press(ui, !since.is_wrong, Button::secondary(&add)) {
+                outbox.ask_since(None, takes(person, None), since.happened, key.clone());
             }
         }
     });
@@ -118,11 +134,13 @@ fn assign_ui(ui: &mut Ui, role: Role, view: &View, drafts: &mut Drafts, outbox: 
         for (person, from) in moves {
             let switch = format!("Switch {} from {}", name_of(person), from.name());
             let tip = "Leaves that role and takes this one in one move";
-            if ui.add(Button::quiet(&switch).tip(tip)).clicked() {
-                outbox.ask(takes(person, Some(from)));
+            if press(ui, !since.is_wrong, Button::quiet(&switch).tip(tip)) {
+                let takes = takes(person, Some(from));
+                outbox.ask_since(None, takes, since.happened, key.clone());
             }
         }
     });
+    since
 }
 
 /// Where it is typed what somebody in a role is on. Command is never joined, so its sheet begins there.
@@ -136,7 +154,7 @@ fn work_field(role: Role, person: &Handle) -> Id {
 /// Whoever is meant by a typed name takes the role; unknown people come in first, by that name.
 fn take(
     view: &View,
-    role: Role,
+    (role, since): (Role, Since),
     typed: &str,
     clears: DraftKey,
     outbox: &mut Outbox,
@@ -149,20 +167,23 @@ fn take(
         .is_some_and(crate::incident::person::Person::is_here);
     if !here {
         let name = (!typed.starts_with('@')).then(|| typed.to_owned());
-        outbox.ask(Intent::Join {
-            person: person.clone(),
-            name,
-            contact: None,
+        outbox.push(Request::Act {
+            intent: Intent::Join {
+                person: person.clone(),
+                name,
+                contact: None,
+            },
+            by: None,
+            happened: since.happened,
+            clears: None,
         });
     }
-    outbox.ask_and_clear(
-        Intent::TakeRole {
-            role,
-            person: person.clone(),
-            from: None,
-        },
-        clears,
-    );
+    let takes = Intent::TakeRole {
+        role,
+        person: person.clone(),
+        from: None,
+    };
+    outbox.ask_since(None, takes, since.happened, clears);
     Some(person)
 }
 
@@ -178,7 +199,7 @@ fn meant(view: &View, typed: &str) -> Option<Handle> {
 /// One holder: what they are on, giving the role up, handing it over.
 fn seat_ui(
     ui: &mut Ui,
-    role: Role,
+    (role, since): (Role, Since),
     seat: &Seat,
     view: &View,
     drafts: &mut Drafts,
@@ -222,9 +243,10 @@ fn seat_ui(
         } else {
             "Leaves the role"
         };
-        if ui.add(Button::quiet(&words).tip(tip)).clicked() {
+        if press(ui, !since.is_wrong, Button::quiet(&words).tip(tip)) {
             let person = seat.person.clone();
-            outbox.ask(Intent::LeaveRole { role, person });
+            let leaves = Intent::LeaveRole { role, person };
+            outbox.ask_since(None, leaves, since.happened, since::of_role(role));
         }
         if let Some(to) = &seat.offered_to {
             status_ui(

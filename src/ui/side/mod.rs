@@ -24,7 +24,7 @@ use super::command::Command;
 use super::drafts::{Drafts, SideTab};
 use super::request::Outbox;
 use super::view::View;
-use super::widgets::{Split, Tabs};
+use super::widgets::{Split, Tabs, scroll_ui};
 use crate::theme::type_scale::{GAP, GAP_LARGE};
 
 /// The tabs in their order, with their names.
@@ -53,35 +53,45 @@ pub fn side_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut O
     if let Some(tab) = chosen {
         drafts.side = tab;
     }
-    if drafts.side == SideTab::Update {
+    // Where there is little room they scroll with the rest.
+    let sends_below = ui.available_height() >= LOW;
+    if drafts.side == SideTab::Update && sends_below {
         // The buttons that send it stay in sight below what scrolls.
         let split = Split::above_below(ui, "send the update");
-        split.first(ui, |ui| chosen_ui(ui, view, drafts, outbox));
+        split.first(ui, |ui| chosen_ui(ui, view, drafts, outbox, false));
         split.second(ui, |ui| composer::send_ui(ui, view, drafts, outbox));
     } else {
-        chosen_ui(ui, view, drafts, outbox);
+        chosen_ui(ui, view, drafts, outbox, true);
     }
 }
 
-/// What the chosen tab holds; it scrolls.
-fn chosen_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
-    ScrollArea::vertical()
+/// Below this height, in points, nothing of a tab stays in sight while the rest scrolls.
+const LOW: f32 = 140.0;
+
+/// What the chosen tab holds, with the buttons that send the update where they are not elsewhere; it scrolls.
+fn chosen_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox, sends: bool) {
+    let area = ScrollArea::vertical()
         .id_salt(("side", drafts.side as u8))
-        .auto_shrink(false)
-        .show(ui, |ui| {
-            // The scroll bar lies over the right edge while it is used.
-            ui.set_max_width(ui.available_width() - GAP);
-            ui.add_space(GAP);
-            match drafts.side {
-                SideTab::Update => composer::composer_ui(ui, view, drafts, outbox),
-                SideTab::Questions => questions::questions_ui(ui, view, drafts, outbox),
-                SideTab::People => people::people_ui(ui, view, drafts, outbox),
-                SideTab::Evidence => {
-                    hypotheses::hypotheses_ui(ui, view, drafts, outbox);
-                    evidence::evidence_ui(ui, view, drafts, outbox);
+        .auto_shrink(false);
+    scroll_ui(ui, area, |ui| {
+        // The scroll bar lies over the right edge while it is used.
+        ui.set_max_width(ui.available_width() - GAP);
+        ui.add_space(GAP);
+        match drafts.side {
+            SideTab::Update => {
+                composer::composer_ui(ui, view, drafts, outbox);
+                if sends {
+                    composer::send_ui(ui, view, drafts, outbox);
                 }
-                SideTab::Retro => retro::retro_ui(ui, view, drafts, outbox),
             }
-            ui.add_space(GAP_LARGE);
-        });
+            SideTab::Questions => questions::questions_ui(ui, view, drafts, outbox),
+            SideTab::People => people::people_ui(ui, view, drafts, outbox),
+            SideTab::Evidence => {
+                hypotheses::hypotheses_ui(ui, view, drafts, outbox);
+                evidence::evidence_ui(ui, view, drafts, outbox);
+            }
+            SideTab::Retro => retro::retro_ui(ui, view, drafts, outbox),
+        }
+        ui.add_space(GAP_LARGE);
+    });
 }

@@ -13,6 +13,7 @@ use crate::theme::type_scale::{GAP, GAP_SMALL};
 use crate::ui::command::Command;
 use crate::ui::drafts::{DraftKey, Drafts};
 use crate::ui::request::Outbox;
+use crate::ui::since;
 use crate::ui::view::View;
 use crate::ui::widgets::{Button, heading_ui};
 
@@ -32,7 +33,7 @@ pub(super) fn questions_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, ou
         let spent = span_words(view.incident.time_in(step, view.now));
         aside_ui(ui, &format!("Current step · {spent} in it so far"));
     } else if is_open(view) {
-        enter_ui(ui, step, outbox);
+        enter_ui(ui, view, step, drafts, outbox);
     }
     for number in 1..=step.questions().len() {
         let number = number as u8;
@@ -42,13 +43,16 @@ pub(super) fn questions_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, ou
     neighbours_ui(ui, step, current, drafts);
 }
 
-fn enter_ui(ui: &mut Ui, step: Step, outbox: &mut Outbox) {
+fn enter_ui(ui: &mut Ui, view: &View<'_>, step: Step, drafts: &mut Drafts, outbox: &mut Outbox) {
+    let kept = since::of_step(step);
+    let since = since::since_ui(ui, view, drafts, &kept, "Since when?");
     let key = Command::EnterStep(step).key(ui.ctx());
-    if row_ui(ui, |ui| {
-        ui.add(with_key(Button::primary("Enter this step"), &key))
-            .clicked()
-    }) {
-        outbox.ask(Intent::EnterStep(step));
+    let enter = |ui: &mut Ui| {
+        let button = with_key(Button::primary("Enter this step"), &key);
+        ui.add_enabled(!since.is_wrong, button).clicked()
+    };
+    if row_ui(ui, enter) {
+        outbox.ask_since(None, Intent::EnterStep(step), since.happened, kept);
     }
 }
 

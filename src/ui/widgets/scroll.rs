@@ -3,15 +3,30 @@
 
 use egui::scroll_area::ScrollAreaOutput;
 use egui::style::ScrollAnimation;
-use egui::{Id, ScrollArea, Ui, Vec2};
+use egui::{Id, Rect, ScrollArea, Ui, Vec2};
 
 use crate::theme::type_scale::GRID;
 
 /// Where the keyboard was in a region when it was drawn last: on what, and how far from the region's top left.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy)]
 struct Seen {
     on: Id,
     at: Vec2,
+    /// Where the region was.
+    view: Rect,
+}
+
+impl Seen {
+    /// True where it is elsewhere than before; what positions lose to rounding is no move.
+    fn has_moved(self, before: Option<Self>) -> bool {
+        let far = |from: Vec2, to: Vec2| (from - to).length() > 1.0;
+        before.is_none_or(|before| {
+            before.on != self.on
+                || far(before.at, self.at)
+                || far(before.view.min.to_vec2(), self.view.min.to_vec2())
+                || far(before.view.max.to_vec2(), self.view.max.to_vec2())
+        })
+    }
 }
 
 /// Draws a region that scrolls and keeps what has the keyboard in sight. All regions with controls are drawn by this.
@@ -27,7 +42,7 @@ pub(in crate::ui) fn scroll_ui<R>(
     })
 }
 
-/// Scrolls to what has the keyboard once it has newly got it, or was moved by what came in above it. Whoever scrolls
+/// Scrolls to what has the keyboard once it has newly got it, or where it or the region was moved. Whoever scrolls
 /// away from it by hand stays there.
 fn follow_keyboard(ui: &Ui) {
     let kept = ui.scope_id().with("what had the keyboard");
@@ -35,25 +50,27 @@ fn follow_keyboard(ui: &Ui) {
     let before = ui
         .data(|data| data.get_temp::<Option<Seen>>(kept))
         .flatten();
-    if seen == before {
-        return;
-    }
     ui.data_mut(|data| data.insert_temp(kept, seen));
-    let Some(response) = seen.and_then(|seen| ui.read_response(seen.on)) else {
+    let moved = seen.filter(|seen| seen.has_moved(before));
+    let Some(response) = moved.and_then(|seen| ui.read_response(seen.on)) else {
         return;
     };
+    if ui.clip_rect().contains_rect(response.rect) {
+        return;
+    }
     // With the ring around it, and at once: the next key may be typed before an animation ends.
-    let area = response.rect.expand(2.0 * GRID);
+    let area = response.rect.expand(GRID);
     ui.scroll_to_rect_animation(area, None, ScrollAnimation::none());
 }
 
 /// What has the keyboard, where that is drawn in this region: only here it is cut off by this region's edges.
 fn keyboard_in(ui: &Ui) -> Option<Seen> {
-    let on = ui.memory(|memory| memory.focused())?;
+    let on = ui.memory(egui::Memory::focused)?;
     let response = ui.read_response(on)?;
     let is_here = response.layer_id == ui.layer_id()
         && response.interact_rect == response.rect.intersect(ui.clip_rect())
         && ui.min_rect().contains_rect(response.rect);
     let at = response.rect.min - ui.min_rect().min;
-    is_here.then_some(Seen { on, at: at.round() })
+    let view = ui.clip_rect();
+    is_here.then_some(Seen { on, at, view })
 }

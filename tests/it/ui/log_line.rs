@@ -226,7 +226,7 @@ fn esc_keeps_a_refused_line_in_sight_and_begins_the_next() {
     assert_eq!(text(&harness), "/start 99");
     write(&mut harness, "!");
     assert_eq!(text(&harness), "/start 99!", "the cursor is behind it");
-    assert!(harness.state().drafts.line.unrecorded.is_empty());
+    assert!(harness.state().drafts.line.for_later.is_empty());
 }
 
 #[test]

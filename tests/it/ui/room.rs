@@ -6,12 +6,12 @@ use warroom::{
     board::Board,
     board::record::Saved,
     incident::{
-        Intent, Role, Severity,
+        Intent, Role, Severity, Step,
         action::Outcome,
         id::{ActionId, AskId, HandoverId, QuestionId},
     },
     ui::{
-        drafts::{DraftKey, Notice, Sheet},
+        drafts::{DraftKey, Notice, Sheet, SideTab},
         request::Request,
         room_ui,
     },
@@ -315,4 +315,125 @@ fn a_proposal_that_comes_in_does_not_move_what_is_being_written() {
     harness.state_mut().board = Board::of(&story.incident, story.now);
     harness.run();
     assert_eq!(places(&harness), before);
+}
+
+/// 14 actions wait, and one was taken without approval before all of them.
+fn fourteen_waiting() -> Story {
+    let mut story = crowded();
+    story.proposes("mo", "Restart the standby", "none", "none");
+    story
+}
+
+#[test]
+fn an_unapproved_action_is_pinned_above_whatever_else_waits() {
+    for look in [Theme::Dark, Theme::Light] {
+        for tab in [SideTab::Update, SideTab::Retro] {
+            let mut harness = room_in(look, [1280, 720], fourteen_waiting());
+            harness.state_mut().drafts.side = tab;
+            harness.run();
+            let acknowledge = "Acknowledge as Ana Ruiz, A2";
+            let sees = |harness: &Harness<'_, Window>| {
+                let button = harness
+                    .get_by_role_and_label(Part::Button, acknowledge)
+                    .rect();
+                let heading = harness.get_by_label("Unapproved actions").rect();
+                let waits = harness.get_by_label("Waits for Command").rect();
+                let tab = harness.get_by_role_and_label(Part::Tab, "Update").rect();
+                let words = harness.get_by_label_contains("▲ A2").rect();
+                heading.bottom() <= words.top()
+                    && words.bottom() <= button.top()
+                    && button.bottom() <= waits.top()
+                    && waits.bottom() < tab.top()
+            };
+            assert!(sees(&harness), "{look:?} {tab:?}");
+            save(&mut harness, "unapproved", look);
+            // However far what waits is scrolled.
+            harness.key_press_modifiers(Modifiers::ALT, Key::Q);
+            harness.run();
+            let button = harness.get_by_role_and_label(Part::Button, acknowledge);
+            assert!(button.rect().bottom() < 400.0);
+            click(&mut harness, acknowledge);
+            let acknowledges = Intent::Acknowledge {
+                action: ActionId(2),
+                note: String::new(),
+            };
+            let intents = harness.state_mut().intents();
+            assert_eq!(intents, [(acknowledges, Some(handle("ana")))]);
+        }
+    }
+}
+
+#[test]
+fn an_approval_is_entered_with_the_time_it_was_given() {
+    let mut harness = room(busy());
+    let now = harness.state().now;
+    click(&mut harness, "Earlier…, A3");
+    assert!(harness.get_by_label("Approved when? A3").is_focused());
+    harness.get_by_label("Approved when? A3").type_text("soon");
+    harness.run();
+    let confirm = "Confirm as Ana Ruiz, A3";
+    click(&mut harness, confirm);
+    assert!(
+        harness.state_mut().intents().is_empty(),
+        "no time, no approval"
+    );
+    harness.get_by_label("Approved when? A3").focus();
+    harness.run();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    harness.run();
+    harness.get_by_label("Approved when? A3").type_text("-2m");
+    harness.run();
+    click(&mut harness, confirm);
+    let asked = harness.state_mut().asked();
+    let Some(Request::Act {
+        intent, happened, ..
+    }) = asked.first()
+    else {
+        panic!("an approval: {asked:?}");
+    };
+    let action = ActionId(3);
+    assert_eq!(*intent, Intent::Confirm { action });
+    assert_eq!(*happened, Some(now - warroom::incident::Span::minutes(2)));
+}
+
+#[test]
+fn a_step_is_entered_with_the_time_it_began() {
+    let mut harness = room(busy());
+    let now = harness.state().now;
+    harness.state_mut().drafts.side = SideTab::Questions;
+    harness.state_mut().drafts.shown_step = Some(Step::Mitigation);
+    harness.run();
+    harness.get_by_label("Since when?").focus();
+    harness.run();
+    harness.get_by_label("Since when?").type_text("-3m");
+    harness.run();
+    click(&mut harness, "Enter this step");
+    let asked = harness.state_mut().asked();
+    let Some(Request::Act {
+        intent, happened, ..
+    }) = asked.first()
+    else {
+        panic!("a step: {asked:?}");
+    };
+    assert_eq!(*intent, Intent::EnterStep(Step::Mitigation));
+    assert_eq!(*happened, Some(now - warroom::incident::Span::minutes(3)));
+}
+
+#[test]
+fn a_frozen_wall_is_said_in_the_top_bar_for_as_long_as_it_lasts() {
+    let mut harness = room_in(Theme::Dark, [1280, 720], busy());
+    harness.state_mut().drafts.wall.open = true;
+    harness.key_press(Key::F12);
+    harness.run();
+    harness.state_mut().now += warroom::incident::Span::minutes(10);
+    harness.run();
+    let chip = harness
+        .get_by_role_and_label(Part::Button, "Wall frozen")
+        .rect();
+    assert!(harness.ctx.content_rect().contains_rect(chip));
+    save(&mut harness, "wall-frozen-chip", Theme::Dark);
+    click(&mut harness, "Wall frozen");
+    assert_eq!(harness.state().drafts.wall.frozen, None);
+    let chip = harness.query_by_role_and_label(Part::Button, "Wall frozen");
+    assert!(chip.is_none());
 }

@@ -437,3 +437,63 @@ fn somebody_moves_from_one_role_to_another_in_one_press() {
     };
     assert_eq!(intents(&mut room), [take]);
 }
+
+#[test]
+fn a_role_is_taken_since_the_time_typed_beside_it_through_every_button_of_its_sheet() {
+    let since = |room: &mut Room| {
+        let asked = room.state_mut().asked();
+        let moments = asked.into_iter().map(|request| match request {
+            Request::Act {
+                intent, happened, ..
+            } => (format!("{intent:?}"), happened),
+            other => panic!("only entries: {other:?}"),
+        });
+        moments.collect::<Vec<_>>()
+    };
+    for button in ["Add Ana Ruiz", "Switch Raj Patel from Comms"] {
+        let mut room = open(busy(), Sheet::Role(Role::Research));
+        let told = room.state().now - warroom::incident::Span::minutes(7);
+        write(&mut room, "Since when?", "-7m");
+        click(&mut room, button);
+        let asked = since(&mut room);
+        assert!(asked[0].0.starts_with("TakeRole"), "{asked:?}");
+        assert_eq!(asked[0].1, Some(told), "{button}");
+    }
+    // Somebody new comes in by then, too.
+    let mut room = open(empty(), Sheet::Role(Role::Command));
+    let told = room.state().now - warroom::incident::Span::minutes(7);
+    write(&mut room, "Since when?", "-7m");
+    write(&mut room, "Put somebody in Command", "Ana Ruiz");
+    room.key_press(Key::Enter);
+    room.run();
+    let asked = since(&mut room);
+    let moments: Vec<_> = asked.iter().map(|(_, happened)| *happened).collect();
+    assert_eq!(moments, [Some(told), Some(told)], "{asked:?}");
+}
+
+#[test]
+fn nothing_is_entered_with_a_time_that_is_none() {
+    let mut room = open(busy(), Sheet::Role(Role::Research));
+    write(&mut room, "Since when?", "soon");
+    room.get_by_label_contains("that is no time");
+    click(&mut room, "Add Ana Ruiz");
+    assert_eq!(intents(&mut room), []);
+}
+
+#[test]
+fn an_answer_is_corrected_and_struck_on_its_entrys_sheet() {
+    let mut story = busy();
+    story.says(
+        "mo",
+        Intent::AnswerAsk {
+            ask: warroom::incident::id::AskId(1),
+            text: "six hours".to_owned(),
+        },
+    );
+    let n = story.incident.next_n() - 1;
+    let mut room = open(story, Sheet::Entry(n));
+    write(&mut room, "Reason", "said of another copy");
+    click(&mut room, "Strike it");
+    let reason = "said of another copy".to_owned();
+    assert_eq!(intents(&mut room), [Intent::Strike { entry: n, reason }]);
+}

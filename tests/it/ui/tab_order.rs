@@ -69,7 +69,7 @@ fn walked(room: &mut Room) -> Vec<Stop> {
 fn region(stop: &Stop, room: &Room) -> usize {
     let line = room.get_by_role_and_label(Part::MultilineTextInput, "Log line");
     let line = line.rect();
-    let top = room.get_by_label_contains("Waits for Command").rect().top();
+    let top = room.get_by_label("Unapproved actions").rect().top();
     let at = stop.1.center();
     match () {
         () if at.y < top => 0,

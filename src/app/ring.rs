@@ -1,0 +1,65 @@
+//! What is worth a sound now, each occasion once, and making it heard as the team prefers.
+
+use super::shell::{Room, Screen, Shell};
+use crate::board::alarms::Occasion;
+use eframe::egui;
+
+impl Shell {
+    /// Says aloud what has newly run out or begun to wait, to whoever records, and asks for attention
+    /// where the window has none.
+    pub(super) fn ring(&mut self, ctx: &egui::Context) {
+        let Screen::Room(room) = &mut self.screen else {
+            return;
+        };
+        let sounds = &self.preferences.sounds;
+        let wanted = |occasion: &Occasion| match occasion {
+            Occasion::AskRanOut => sounds.ask_ran_out,
+            Occasion::UpdateOverdue => sounds.update_overdue,
+            Occasion::WaitsForCommand => sounds.waits_for_command,
+            Occasion::LineRefused => sounds.line_refused,
+        };
+        let refused = room.newly_refused().then_some(Occasion::LineRefused);
+        let newly = room.newly().into_iter().chain(refused);
+        let newly: Vec<_> = newly.filter(wanted).collect();
+        if newly.is_empty() {
+            return;
+        }
+        ctx.send_viewport_cmd(egui::ViewportCommand::RequestUserAttention(
+            egui::UserAttentionType::Informational,
+        ));
+        if sounds.muted {
+            return;
+        }
+        for occasion in &newly {
+            self.ringer.ring(*occasion, sounds.volume);
+        }
+        self.rung.extend(newly);
+    }
+}
+
+impl Room {
+    /// What has newly run out or begun to wait, looked for once a second and after every entry.
+    fn newly(&mut self) -> Vec<Occasion> {
+        let now = self.session.now();
+        let looked_for = (self.session.incident().next_n(), now.timestamp());
+        if self.alarmed_for == looked_for || !self.session.is_writable() {
+            return Vec::new();
+        }
+        self.alarmed_for = looked_for;
+        self.alarms.newly(self.session.incident(), now)
+    }
+
+    /// True once for each log line that was not recorded.
+    fn newly_refused(&mut self) -> bool {
+        let line = &self.drafts.line;
+        let refused = line.refused.is_some().then(|| line.refused_text.clone());
+        let refused = (refused, line.for_later.len());
+        let (text, kept) = &self.refused;
+        let is_new = match &refused.0 {
+            Some(_) => refused.0 != *text,
+            None => refused.1 > *kept && text.is_none(),
+        };
+        self.refused = refused;
+        is_new
+    }
+}

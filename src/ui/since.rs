@@ -1,0 +1,96 @@
+//! "Since when?": a field beside what is entered from a sheet or a card, for whoever enters it late. Reads times as the
+//! log line does; left empty, it is now.
+
+use egui::{RichText, Ui};
+
+use super::drafts::{DraftKey, Drafts};
+use super::view::View;
+use super::widgets::Field;
+use crate::incident::id::ActionId;
+use crate::incident::text::visible;
+use crate::incident::{Role, Step, Time};
+use crate::line::{self, Context};
+use crate::theme::{
+    ThemeExt, signs,
+    type_scale::{self, SMALL},
+};
+
+/// When something happened, as typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Since {
+    /// The moment; `None` for now.
+    pub happened: Option<Time>,
+    /// True where what was typed is no time that has passed. Nothing is entered then.
+    pub is_wrong: bool,
+}
+
+/// What the time of a role is kept under.
+pub fn of_role(role: Role) -> DraftKey {
+    DraftKey::Numbered("since when, role", role as u64)
+}
+
+/// What the time of a step is kept under.
+pub fn of_step(step: Step) -> DraftKey {
+    DraftKey::Numbered("since when, step", step.number() as u64)
+}
+
+/// What the time of an approval is kept under.
+pub fn of_approval(action: ActionId) -> DraftKey {
+    DraftKey::Numbered("since when, approval", u64::from(action.0))
+}
+
+/// True where somebody typed when an action was approved.
+pub fn is_typed(drafts: &Drafts, action: ActionId) -> bool {
+    let typed = drafts.fields.get(&of_approval(action));
+    typed.is_some_and(|text| !text.trim().is_empty())
+}
+
+/// Draws the field and reads it.
+pub fn since_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    drafts: &mut Drafts,
+    key: &DraftKey,
+    name: &str,
+) -> Since {
+    let kept = drafts.fields.contains_key(key);
+    let mut text = drafts.fields.get(key).cloned().unwrap_or_default();
+    let field = Field::line(name, &mut text).hint("now; or 14:32, -7m");
+    let field = field.id(super::places::answer(key)).longest(64);
+    field.show(ui);
+    if kept || !text.is_empty() {
+        drafts.fields.insert(key.clone(), text);
+    }
+    match read(view, drafts, key) {
+        Ok(happened) => Since {
+            happened,
+            is_wrong: false,
+        },
+        Err(why) => {
+            let words = format!("{} {}", signs::ALARM, visible(&why));
+            let words = RichText::new(words).font(type_scale::regular(SMALL));
+            ui.label(words.color(ui.tokens().unconfirmed.ink));
+            Since {
+                happened: None,
+                is_wrong: true,
+            }
+        }
+    }
+}
+
+/// The moment typed under this key; `None` for now.
+///
+/// # Errors
+/// What is wrong with it, for the person who typed it.
+pub fn read(view: &View<'_>, drafts: &Drafts, key: &DraftKey) -> Result<Option<Time>, String> {
+    let text = drafts.fields.get(key).map_or("", |text| text.trim());
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let context = Context {
+        zone: view.zone,
+        ..Context::new(view.now, view.incident)
+    };
+    let read = line::past_time(text, &context);
+    read.map(Some).map_err(|error| error.to_string())
+}
