@@ -20,11 +20,12 @@ pub enum Occasion {
 }
 
 /// One thing that stands out, and until when it was to be done: put off and run out again, it is another.
+/// So is an action whose approval has lapsed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Mark {
     Ask(AskId, Time),
     Update(Audience, Time),
-    Action(ActionId),
+    Action(ActionId, Option<Time>),
 }
 
 /// What stood out when it was last looked at. The first look only takes stock: opening an old file is
@@ -47,7 +48,7 @@ impl Alarms {
             let occasion = match mark {
                 Mark::Ask(..) => Occasion::AskRanOut,
                 Mark::Update(..) => Occasion::UpdateOverdue,
-                Mark::Action(_) => Occasion::WaitsForCommand,
+                Mark::Action(..) => Occasion::WaitsForCommand,
             };
             if !occasions.contains(&occasion) {
                 occasions.push(occasion);
@@ -66,13 +67,16 @@ fn marks(incident: &Incident, now: Time) -> Vec<Mark> {
     let updates = Audience::ALL.into_iter();
     let updates = updates.filter_map(|audience| incident.due_for(audience));
     let actions = incident.actions.iter();
-    let actions = actions.filter(|action| action.state == ActionState::Proposed);
+    let actions = actions.filter_map(|action| match incident.lapsed(action, now) {
+        Some(lapse) => Some(Mark::Action(action.id, Some(lapse.at))),
+        None => (action.state == ActionState::Proposed).then_some(Mark::Action(action.id, None)),
+    });
     asks.map(|ask| Mark::Ask(ask.id, ask.due))
         .chain(
             updates
                 .filter(|due| due.at <= now)
                 .map(|due| Mark::Update(due.audience, due.at)),
         )
-        .chain(actions.map(|action| Mark::Action(action.id)))
+        .chain(actions)
         .collect()
 }

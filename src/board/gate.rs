@@ -1,8 +1,8 @@
 //! What waits for somebody's word: actions at the gate, asks, questions, handovers (R6, R8-R10, R13).
 
-use crate::incident::action::{Action, ActionState};
+use crate::incident::action::{Action, ActionState, Lapse};
 use crate::incident::id::{ActionId, AskId, HandoverId, QuestionId};
-use crate::incident::{Handle, Incident, Role, Span, Time};
+use crate::incident::{Handle, Incident, Role, Span, Time, time};
 
 /// An action in a few lines.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +19,8 @@ pub struct GateCard {
     pub back: Option<String>,
     /// Where it stands.
     pub state: ActionState,
+    /// That it was approved and the approval no longer counts: it needs a new one (R32).
+    pub lapsed: Option<Lapse>,
     /// Why it is held.
     pub reason: Option<String>,
     /// How long it has stood so.
@@ -92,14 +94,18 @@ fn cards(incident: &Incident, now: Time, wanted: impl Fn(&Action) -> bool) -> Ve
             risk: action.risk.clone(),
             back: action.back.clone(),
             state: action.state,
+            lapsed: incident.lapsed(action, now),
             reason: action.reason.clone(),
-            waited: (now - stands_since(action)).max(Span::zero()),
+            waited: time::between(stands_since(incident, action, now), now).max(Span::zero()),
             entry: action.entry,
         })
         .collect()
 }
 
-fn stands_since(action: &Action) -> Time {
+fn stands_since(incident: &Incident, action: &Action, now: Time) -> Time {
+    if let Some(lapse) = incident.lapsed(action, now) {
+        return lapse.at;
+    }
     let started = action.started.as_ref().map(|(at, _)| *at);
     let taken = action.unconfirmed.as_ref().map(|taken| taken.at);
     started
@@ -108,15 +114,16 @@ fn stands_since(action: &Action) -> Time {
         .unwrap_or(action.since)
 }
 
-/// What waits for Command's word, the oldest first.
+/// What waits for Command's word, the oldest first; also what had it, and needs it again (R32).
 pub fn waiting(incident: &Incident, now: Time) -> Vec<GateCard> {
-    cards(incident, now, |action| action.state.waits_for_command())
+    cards(incident, now, |action| incident.needs_approval(action, now))
 }
 
 /// What has the word and is not over.
 pub fn under_way(incident: &Incident, now: Time) -> Vec<GateCard> {
     cards(incident, now, |a| {
         matches!(a.state, ActionState::Confirmed | ActionState::Started)
+            && incident.lapsed(a, now).is_none()
     })
 }
 
@@ -157,7 +164,7 @@ pub fn questions(incident: &Incident, now: Time) -> Vec<QuestionCard> {
             id: question.id,
             text: question.text.clone(),
             by: incident.name_of(&question.by).to_owned(),
-            open_for: (now - question.since).max(Span::zero()),
+            open_for: time::between(question.since, now).max(Span::zero()),
         })
         .collect()
 }
@@ -174,7 +181,7 @@ pub fn handovers(incident: &Incident, now: Time) -> Vec<HandoverCard> {
             to_name: incident.name_of(&open.to).to_owned(),
             brief: open.brief.clone(),
             note: open.note.clone(),
-            waited: (now - open.offered).max(Span::zero()),
+            waited: time::between(open.offered, now).max(Span::zero()),
         })
         .collect()
 }

@@ -151,33 +151,12 @@ impl Board {
         }
     }
 
-    /// The loud things, the loudest first, each a sentence for a banner (R7, R10, R20).
-    pub fn loud(&self) -> Vec<String> {
-        if self.status != Status::Open {
-            return Vec::new();
-        }
-        let mut loud = Vec::new();
-        if self
-            .columns
-            .iter()
-            .any(|c| c.is_loud && c.role == crate::incident::Role::Command)
-        {
-            loud.push("Nobody is in Command".to_owned());
-        }
-        for card in &self.glaring {
-            loud.push(format!(
-                "{} was taken without Command's word: {}",
-                card.id, card.text
-            ));
-        }
-        if let Some((due, left)) = &self.next_update
-            && *left < Span::zero()
-        {
-            let who = due.audience.name().to_lowercase();
-            let late = crate::incident::time::span_words(-*left);
-            loud.push(format!("The update for {who} is overdue by {late}"));
-        }
-        loud
+    /// Everything at the gate in the order it is to be seen: what was done without approval first, until
+    /// Command acknowledges it and whatever else waits (R10), then what needs approval, then what is
+    /// approved.
+    pub fn gate(&self) -> impl Iterator<Item = &GateCard> {
+        let cards = [&self.glaring, &self.waiting, &self.under_way];
+        cards.into_iter().flatten()
     }
 }
 

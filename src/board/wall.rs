@@ -86,6 +86,18 @@ pub struct ActionLine {
     pub since: Time,
     /// True where Command made it wait.
     pub held: bool,
+    /// Why it waits again, where it had been approved: `approval lapsed: Command changed` (R32).
+    pub lapsed: Option<String>,
+}
+
+impl ActionLine {
+    /// Its words, with why it waits again first where it does.
+    pub fn words(&self) -> String {
+        match &self.lapsed {
+            Some(lapsed) => format!("{lapsed} · {}", self.text),
+            None => self.text.clone(),
+        }
+    }
 }
 
 /// One ask on the wall.
@@ -137,6 +149,7 @@ impl Wall {
                 text: one_line(&card.text),
                 since: board.at - card.waited,
                 held: card.state == ActionState::Held,
+                lapsed: card.lapsed.map(|lapse| lapse.to_string()),
             };
             cards.iter().map(line).collect()
         };
@@ -212,6 +225,8 @@ impl Wall {
     /// What the wall shows in sentences, for those who cannot see it; the loud things first.
     pub fn spoken(&self, now: Time) -> Vec<String> {
         let mut said: Vec<String> = self.trouble.iter().cloned().collect();
+        let unapproved = self.glaring.iter();
+        said.extend(unapproved.map(|line| format!("Unapproved: {} {}", line.number, line.text)));
         let severity = self.severity.map(|severity| format!("{severity}, "));
         let drill = if self.drill { "Drill: " } else { "" };
         said.push(format!(
@@ -235,11 +250,10 @@ impl Wall {
             people => format!("{}: {}", line.role.name(), people.join(", ")),
         }));
         let numbered = |what: &str, lines: &[ActionLine]| -> Vec<String> {
-            let words = |line: &ActionLine| format!("{what}: {} {}", line.number, line.text);
+            let words = |line: &ActionLine| format!("{what}: {} {}", line.number, line.words());
             lines.iter().map(words).collect()
         };
         said.extend(numbered("Waits for Command", &self.waiting));
-        said.extend(numbered("Taken without Command's word", &self.glaring));
         said.extend(numbered("Under way", &self.under_way));
         said.extend(self.asks.iter().map(|ask| {
             let left = countdown(ask.due - now);

@@ -2,7 +2,8 @@
 
 use super::id::ActionId;
 use super::person::Handle;
-use super::time::Time;
+use super::time::{self, Time, span_words};
+use std::fmt;
 
 /// Something that may affect the business.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,7 +49,64 @@ pub struct Word {
     pub by: Handle,
     /// When it was given.
     pub at: Time,
+    /// The entry that holds it.
+    pub entry: u64,
+    /// When the action had moved last before it: the approval cannot have come earlier.
+    pub after: Time,
+    /// After how many minutes it lapses (R32). `None` in a file of a version that did not know that
+    /// approvals lapse: there this one never does.
+    pub minutes: Option<u32>,
 }
+
+/// That an approval no longer counts: it has to be given again before the start (R32).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lapse {
+    /// Since when.
+    pub at: Time,
+    /// Why.
+    pub why: LapseReason,
+}
+
+/// Why an approval lapsed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LapseReason {
+    /// Whoever gave it no longer holds Command, or held it anew since.
+    CommandChanged,
+    /// It was given longer ago than these minutes.
+    Expired(u32),
+}
+
+impl LapseReason {
+    /// The reason in the JSON report.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::CommandChanged => "command_changed",
+            Self::Expired(_) => "expired",
+        }
+    }
+}
+
+impl fmt::Display for LapseReason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::CommandChanged => f.write_str("Command changed"),
+            Self::Expired(minutes) => write!(f, "{} over", span_words(time::minutes(*minutes))),
+        }
+    }
+}
+
+impl fmt::Display for Lapse {
+    /// `approval lapsed: Command changed`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "approval lapsed: {}", self.why)
+    }
+}
+
+/// How long an approval holds where nobody said otherwise, in minutes (R32).
+pub const APPROVAL_MINUTES: u32 = 30;
+
+/// The longest an approval can be made to hold, in minutes: a day.
+pub const LONGEST_APPROVAL: u32 = 24 * 60;
 
 /// That an action was taken without the word.
 #[derive(Clone, Debug, PartialEq)]

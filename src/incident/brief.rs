@@ -42,7 +42,7 @@ impl Brief {
         brief.add_all(
             "Actions",
             (state.actions.iter().filter(|a| a.state.is_open()))
-                .map(|a| format!("{} {} ({})", a.id, a.text, a.state.words())),
+                .map(|a| format!("{} {} ({})", a.id, a.text, state.action_words(a, now))),
         );
         brief.add_all(
             "Taken without the word",

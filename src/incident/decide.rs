@@ -1,6 +1,7 @@
 //! Turning what someone wants into events, or into a refusal. Fills in what an intent leaves out
 //! (numbers, the state of things); whether it is allowed is for `rules` to say.
 
+use super::action::APPROVAL_MINUTES;
 use super::brief::Brief;
 use super::entry::{Record, Stamp};
 use super::event::Event;
@@ -65,6 +66,7 @@ impl Incident {
                     zone,
                     drill,
                     imported,
+                    approval_minutes: Some(APPROVAL_MINUTES),
                 }];
                 if live {
                     events.push(Event::StepEntered {
@@ -93,6 +95,8 @@ impl Incident {
                     entry: Some(entry),
                 }]
             }
+            Intent::Confirm { action } => self.approves(action),
+            Intent::SwitchToNewIssue { text, reason } => self.switches_to(text, reason)?,
             Intent::Vote { answer, yes: false } => self.votes_back(answer, &stamp.by),
             Intent::Judge {
                 hypothesis,
@@ -121,6 +125,18 @@ impl Incident {
             } => self.snoozes(audience, until, &reason)?,
             other => self.event_for(other, stamp).into_iter().collect(),
         })
+    }
+
+    /// R32: the first approval in a file of a version whose approvals never lapse says first that they
+    /// do from now on.
+    fn approves(&self, action: ActionId) -> Vec<Event> {
+        let term = Event::ApprovalTermSet {
+            minutes: APPROVAL_MINUTES,
+        };
+        let knows = self.state.approval_minutes.is_some();
+        let first = (!knows).then_some(term);
+        let confirmed = Event::ActionConfirmed { action };
+        first.into_iter().chain([confirmed]).collect()
     }
 
     /// R29: what is one answer has one vote of each; taking it back takes it off wherever it was given.
@@ -289,11 +305,25 @@ impl Incident {
         }
     }
 
-    /// R12: a new issue is parked while another is active, and while others wait in line unless
-    /// Command itself puts it first.
-    fn waits_its_turn(&self, stamp: &Stamp) -> bool {
-        let for_command = self.state.command().is_some_and(|c| *c != stamp.by);
-        self.state.active_issue().is_some() || (for_command && !self.state.parked.is_empty())
+    /// R12: with no issue active the new one is; else it takes the place of the active one, for a reason.
+    fn switches_to(&self, text: String, reason: String) -> Result<Vec<Event>, Refusal> {
+        let issue = IssueId::next(self.state.issues.len());
+        let parked = self.state.active_issue().is_some();
+        if parked && is_blank(&reason) {
+            return Err(Refusal::new(
+                Kind::Input,
+                "the reason for switching to another issue is empty",
+                "say it in a few words: /activate what it is; reason: why",
+            ));
+        }
+        let noted = Event::IssueNoted {
+            issue,
+            text,
+            parked,
+            reason: reason.clone(),
+        };
+        let activated = parked.then_some(Event::IssueActivated { issue, reason });
+        Ok([noted].into_iter().chain(activated).collect())
     }
 
     /// Intents that become exactly one event.
@@ -355,7 +385,7 @@ impl Incident {
             Intent::NoteIssue { text, reason } => Event::IssueNoted {
                 issue: IssueId::next(state.issues.len()),
                 text,
-                parked: self.waits_its_turn(stamp),
+                parked: false,
                 reason,
             },
             Intent::ParkNewIssue { text, reason } => Event::IssueNoted {
@@ -438,7 +468,7 @@ impl Incident {
             },
             Intent::Hold { action, reason } => Event::ActionHeld { action, reason },
             Intent::Refuse { action, reason } => Event::ActionRefused { action, reason },
-            Intent::Confirm { action } => Event::ActionConfirmed { action },
+            Intent::SetApprovalTerm { minutes } => Event::ApprovalTermSet { minutes },
             Intent::Start { action, who } => {
                 let planned = state
                     .action(action)

@@ -71,7 +71,8 @@ pub enum EntryKind {
     Action,
     /// A follow-up.
     FollowUp,
-    /// A step at the gate: held, refused, confirmed, started, ended, withdrawn, acknowledged.
+    /// A step at the gate: held, refused, confirmed, started, ended, withdrawn, acknowledged; how long
+    /// approvals hold.
     Gate,
     /// Opened, renamed, closed, reopened, imported.
     Incident,
@@ -190,6 +191,7 @@ impl Event {
             }
             E::ActionHeld { .. }
             | E::ActionRefused { .. }
+            | E::ApprovalTermSet { .. }
             | E::ActionConfirmed { .. }
             | E::ActionStarted { .. }
             | E::ActionEnded { .. }

@@ -46,7 +46,9 @@ impl Horizon {
     reason = "each field is named for what it holds and typed; the variant says the rest"
 )]
 pub enum Event {
-    /// The incident was opened. `imported` names the source where it tells of the past.
+    /// The incident was opened. `imported` names the source where it tells of the past;
+    /// `approval_minutes` says how long an approval holds, and that approvals lapse at all: a version
+    /// that did not know that they do left it out (R32).
     Opened {
         name: String,
         id: Option<String>,
@@ -54,6 +56,7 @@ pub enum Event {
         zone: Zone,
         drill: bool,
         imported: Option<String>,
+        approval_minutes: Option<u32>,
     },
     /// An import ended: how many rows were taken of how many, and which columns were not.
     Imported {
@@ -262,6 +265,8 @@ pub enum Event {
     ActionHeld { action: ActionId, reason: String },
     /// Command said no (R9).
     ActionRefused { action: ActionId, reason: String },
+    /// How long approvals given from now on hold, in minutes (R32).
+    ApprovalTermSet { minutes: u32 },
     /// Command gave the word (R9).
     ActionConfirmed { action: ActionId },
     /// A confirmed action was started, by `who` (R9).
@@ -352,6 +357,7 @@ impl Event {
                 | Self::ActionAcknowledged { .. }
                 | Self::UpdateSigned {}
                 | Self::SignOffSet { .. }
+                | Self::ApprovalTermSet { .. }
                 | Self::FocusSet { .. }
                 | Self::IssueActivated { .. }
                 | Self::IssueParked { .. }

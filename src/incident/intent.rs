@@ -122,10 +122,12 @@ pub enum Intent {
 
     /// Set approach or focus; empty clears it.
     SetFocus { horizon: Horizon, text: String },
-    /// Note an issue: it becomes the active one if there is none, and is parked otherwise.
+    /// Note an issue, which becomes the active one; refused while another is, with the two choices there are.
     NoteIssue { text: String, reason: String },
     /// Park a new issue.
     ParkNewIssue { text: String, reason: String },
+    /// Note an issue and make it the active one; the one active now is parked. Command's decision.
+    SwitchToNewIssue { text: String, reason: String },
     /// Park the active issue.
     ParkIssue { issue: IssueId, reason: String },
     /// Make an issue the active one.
@@ -224,7 +226,9 @@ pub enum Intent {
     Hold { action: ActionId, reason: String },
     /// Say no to it.
     Refuse { action: ActionId, reason: String },
-    /// Give the word.
+    /// Say how long approvals given from now on hold, in minutes.
+    SetApprovalTerm { minutes: u32 },
+    /// Give the word, or give it again once it has lapsed.
     Confirm { action: ActionId },
     /// Start it; with nobody named, whoever was to do it does.
     Start {
@@ -307,8 +311,10 @@ impl Intent {
                 | Self::Acknowledge { .. }
                 | Self::SignUpdate
                 | Self::SetSignOff { .. }
+                | Self::SetApprovalTerm { .. }
                 | Self::GiveCommand { .. }
                 | Self::SetFocus { .. }
+                | Self::SwitchToNewIssue { .. }
                 | Self::ActivateIssue { .. }
                 | Self::ParkIssue { .. }
                 | Self::RankIssue { .. }

@@ -11,6 +11,7 @@
 mod apply;
 mod brief;
 mod decide;
+mod lapse;
 mod rules;
 mod wording;
 

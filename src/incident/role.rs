@@ -114,6 +114,10 @@ pub struct Stint {
     pub from: Time,
     /// Until when; `None` while it lasts.
     pub to: Option<Time>,
+    /// The entry it began with.
+    pub entry: u64,
+    /// The entry that ended it.
+    pub ended_by: Option<u64>,
 }
 
 /// Passing a role on: offered with a brief, then accepted or withdrawn (R6).

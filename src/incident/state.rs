@@ -19,7 +19,7 @@ use super::severity::Severity;
 use super::step::{Answer, ImpactFact, Step, StepQuestion, Visit};
 use super::time::{Span, Time, Zone};
 use super::update::{Audience, Draft, Due, Update, usual_cadence};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether the incident takes entries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,8 +129,12 @@ pub struct State {
     pub follow_ups: Vec<FollowUp>,
     /// Key times as they stand.
     pub key_times: BTreeMap<KeyTime, KeyMark>,
-    /// When Command last changed hands, fell empty or spoke: its history up to then is settled.
-    pub command_settled: Option<Time>,
+    /// How long an approval holds, in minutes; `None` in a file of a version that did not know that
+    /// approvals lapse (R32).
+    pub approval_minutes: Option<u32>,
+    /// When something rested on who held Command, and the entry that says so: what Command said, and
+    /// starts on its approval. Nothing told later may take Command away from under these (R9).
+    pub rests_on_command: BTreeSet<(Time, u64)>,
 }
 
 impl Default for State {
@@ -171,7 +175,8 @@ impl Default for State {
             hypotheses: Vec::new(),
             follow_ups: Vec::new(),
             key_times: BTreeMap::new(),
-            command_settled: None,
+            approval_minutes: None,
+            rests_on_command: BTreeSet::new(),
         }
     }
 }
@@ -192,13 +197,14 @@ impl State {
 
     /// Who held Command at that moment.
     pub fn command_at(&self, moment: Time) -> Option<&Handle> {
-        self.stints
-            .iter()
-            .rev()
-            .find(|s| {
-                s.role == Role::Command && s.from <= moment && s.to.is_none_or(|to| moment < to)
-            })
-            .map(|s| &s.person)
+        self.command_stint(moment).map(|s| &s.person)
+    }
+
+    /// The time in Command that this moment lies in.
+    pub(super) fn command_stint(&self, moment: Time) -> Option<&Stint> {
+        self.stints.iter().rev().find(|s| {
+            s.role == Role::Command && s.from <= moment && s.to.is_none_or(|to| moment < to)
+        })
     }
 
     /// True if this person holds this role now.

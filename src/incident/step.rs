@@ -193,6 +193,8 @@ pub struct Visit {
     pub from: Time,
     /// When it was left for another; `None` while it is current.
     pub to: Option<Time>,
+    /// The entry it began with.
+    pub entry: u64,
 }
 
 impl Visit {

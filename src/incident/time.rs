@@ -15,6 +15,66 @@ pub fn to_millis(time: Time) -> Time {
     time.trunc_subsecs(3)
 }
 
+// Times and spans come from files that anybody can write, so every sum of them stops at the ends of what
+// they can hold instead of ending the program. Only these functions add and take away; Clippy's
+// `arithmetic_side_effects` holds everything else to that (see `clippy.toml`).
+
+/// The moment this much later; the last one there is where it lies beyond.
+pub fn later(time: Time, span: Span) -> Time {
+    let end = if span < Span::zero() {
+        Time::MIN_UTC
+    } else {
+        Time::MAX_UTC
+    };
+    time.checked_add_signed(span).unwrap_or(end)
+}
+
+/// The moment this much earlier; the first one there is where it lies beyond.
+pub fn earlier(time: Time, span: Span) -> Time {
+    later(time, minus(span))
+}
+
+/// From one moment to another; negative where `to` is the earlier one.
+pub fn between(from: Time, to: Time) -> Span {
+    to.signed_duration_since(from)
+}
+
+/// Both spans together; the longest there is where that would be longer.
+pub fn plus(one: Span, other: Span) -> Span {
+    let end = if other < Span::zero() {
+        Span::MIN
+    } else {
+        Span::MAX
+    };
+    one.checked_add(&other).unwrap_or(end)
+}
+
+/// The span with the other sign.
+pub fn minus(span: Span) -> Span {
+    Span::zero().checked_sub(&span).unwrap_or(Span::MAX)
+}
+
+/// How much longer the one is than the other.
+pub fn beyond(one: Span, other: Span) -> Span {
+    plus(one, minus(other))
+}
+
+/// All of these together.
+pub fn total(spans: impl IntoIterator<Item = Span>) -> Span {
+    spans.into_iter().fold(Span::zero(), plus)
+}
+
+/// So many minutes.
+pub fn minutes(count: u32) -> Span {
+    Span::try_minutes(i64::from(count)).unwrap_or(Span::MAX)
+}
+
+/// So many milliseconds; the longest span there is where these are more.
+pub fn milliseconds(count: u64) -> Span {
+    let count = i64::try_from(count).unwrap_or(i64::MAX);
+    Span::try_milliseconds(count).unwrap_or(Span::MAX)
+}
+
 /// True from 1970 to 9999. No incident lies outside, and within no sum of a moment and a span that
 /// the rules allow can overflow.
 pub fn is_plausible(time: Time) -> bool {

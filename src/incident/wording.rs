@@ -4,7 +4,7 @@
 use super::event::Event;
 use super::role::Role;
 use super::text::plain;
-use super::time::{Span, span_words};
+use super::time::{self, Span, span_words};
 use super::update::UpdateContent;
 use super::{Entry, Handle, Incident, Record, State};
 
@@ -360,6 +360,10 @@ impl State {
                 &format!("{} refused: {}", action, self.action_text(*action)),
                 reason,
             ),
+            Event::ApprovalTermSet { minutes } => {
+                let term = span_words(time::minutes(*minutes));
+                format!("An approval lapses after {term}")
+            }
             Event::ActionConfirmed { action } => {
                 format!("{} confirmed: {}", action, self.action_text(*action))
             }

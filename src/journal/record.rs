@@ -65,6 +65,7 @@ pub(super) fn entry_body(record: &Record, seat: &Seat) -> Option<String> {
             zone,
             drill,
             imported,
+            approval_minutes,
         } => {
             use super::values::Wire;
             Did::Opened {
@@ -77,6 +78,7 @@ pub(super) fn entry_body(record: &Record, seat: &Seat) -> Option<String> {
                 zone: Text(*zone),
                 drill: *drill,
                 imported: imported.clone(),
+                approval_minutes: *approval_minutes,
             }
         }
         event => form(event)?,

@@ -37,6 +37,8 @@ macro_rules! events {
                 drill: bool,
                 #[serde(default, skip_serializing_if = "is_default")]
                 imported: Option<String>,
+                #[serde(default, skip_serializing_if = "is_default")]
+                approval_minutes: Option<u32>,
             },
             Session { app: String, host: String },
             Recovered { at_byte: u64, bytes: u64, sha: String, cause: String },
@@ -65,13 +67,16 @@ macro_rules! events {
         /// What such a form says; `None` if a seal in it is none.
         pub(super) fn meaning(did: Did) -> Option<Meaning> {
             Some(Meaning::Event(match did {
-                Did::Opened { name, id, severity, zone, drill, imported, .. } => Event::Opened {
+                Did::Opened {
+                    name, id, severity, zone, drill, imported, approval_minutes, ..
+                } => Event::Opened {
                     name,
                     id,
                     severity: Wire::value(severity),
                     zone: zone.0,
                     drill,
                     imported,
+                    approval_minutes,
                 },
                 Did::Session { app, host } => {
                     return Some(Meaning::Note(Note::Session { app, host }));
@@ -171,6 +176,7 @@ events! {
     }
     ActionHeld { action: u32, reason: String }
     ActionRefused { action: u32, reason: String }
+    ApprovalTermSet { minutes: u32 }
     ActionConfirmed { action: u32 }
     ActionStarted { action: u32, who: Person }
     ActionEnded { action: u32, outcome: OutcomeName, result: String }

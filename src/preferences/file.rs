@@ -3,6 +3,7 @@
 
 use super::{Preferences, WALL_INSET, ZOOM};
 use crate::incident::Zone;
+use crate::incident::action::LONGEST_APPROVAL;
 use ron::extensions::Extensions;
 use serde::Serialize;
 use std::fmt::Write;
@@ -56,6 +57,13 @@ pub fn read(text: &str) -> Read {
         let missing = usual.severities.into_iter().skip(known);
         preferences.severities.extend(missing);
     }
+    if !(1..=LONGEST_APPROVAL).contains(&preferences.approval_minutes) {
+        troubles.push(format!(
+            "The approval_minutes of the preferences are not between 1 and {LONGEST_APPROVAL}. {} holds.",
+            usual.approval_minutes
+        ));
+        preferences.approval_minutes = usual.approval_minutes;
+    }
     preferences.sounds.volume = preferences.sounds.volume.min(100);
     preferences.wall.inset = preferences.wall.inset.min(WALL_INSET);
     Read {
@@ -84,6 +92,11 @@ pub fn to_text(preferences: &Preferences) -> String {
     }
     let sounds = &preferences.sounds;
     for (comment, name, value) in [
+        (
+            APPROVALS,
+            "approval_minutes",
+            value(&preferences.approval_minutes),
+        ),
         (ZONE, "zone", value(&preferences.zone)),
         (THEME, "theme", value(&preferences.theme)),
         (ZOOMED, "zoom", value(&preferences.zoom)),
@@ -124,6 +137,9 @@ const PHRASES: &str = "    // What you write often; offered while you type in th
 const SEVERITIES: &str =
     "    // What the five severities mean here, the worst first, and after how many minutes people
     // outside and inside hear from you at the latest; 0 for no regular updates.
+";
+const APPROVALS: &str = "    // After how many minutes an approval lapses in new incidents, from 1 to 1440. It also lapses when Command
+    // changes. /approvals 45m changes it for one incident.
 ";
 const ZONE: &str = "    // The zone new incidents are told in: UTC, Europe/Berlin, +02:00.
 ";

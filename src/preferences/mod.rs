@@ -4,6 +4,7 @@
 
 pub mod file;
 
+use crate::incident::action::APPROVAL_MINUTES;
 use crate::incident::update::{Audience, usual_cadence};
 use crate::incident::{Incident, Intent, Severity, Zone};
 use serde::{Deserialize, Serialize};
@@ -19,6 +20,8 @@ pub struct Preferences {
     pub phrases: Vec<String>,
     /// What the severities mean here, the worst first; see [`Preferences::severity`].
     pub severities: Vec<Meaning>,
+    /// After how many minutes an approval lapses in new incidents (R32).
+    pub approval_minutes: u32,
     /// The zone of new incidents, as people write it: `UTC`, `Europe/Berlin`, `+02:00`.
     pub zone: String,
     /// Dark, light, or as the system has it.
@@ -160,6 +163,7 @@ impl Default for Preferences {
             people: Vec::new(),
             phrases: Vec::new(),
             severities: Severity::ALL.map(Meaning::usual).to_vec(),
+            approval_minutes: APPROVAL_MINUTES,
             zone: "UTC".to_owned(),
             theme: Theme::System,
             zoom: 1.0,
@@ -226,6 +230,13 @@ impl Preferences {
             Audience::Inside => meaning.inside,
         };
         Some(minutes).filter(|minutes| *minutes > 0)
+    }
+
+    /// What has to be recorded so that approvals hold as long as preferred: nothing where they do.
+    pub fn approval_term(&self, incident: &Incident) -> Option<Intent> {
+        let minutes = self.approval_minutes;
+        let differs = incident.imported.is_none() && incident.approval_minutes != Some(minutes);
+        differs.then_some(Intent::SetApprovalTerm { minutes })
     }
 
     /// The audiences whose rhythm is the preferred one now: those that follow a change of severity.

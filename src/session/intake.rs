@@ -249,6 +249,11 @@ impl Desk<'_> {
                 self.act(&Intent::TakeUnasked { text, who }, stamp)
             }
             Intent::Confirm { action } => self.confirm(action, stamp),
+            Intent::Start { action, who } => self.start(action, who, stamp),
+            // A source tells of what was found, not of what to work on: there a second issue waits.
+            Intent::NoteIssue { text, reason } if self.incident.active_issue().is_some() => {
+                self.act(&Intent::ParkNewIssue { text, reason }, stamp)
+            }
             other => self.act(&other, stamp),
         }
     }
@@ -280,6 +285,29 @@ impl Desk<'_> {
             },
             stamp,
         )
+    }
+
+    /// A start the source tells of. Where its approval had lapsed by then, it was taken without one (R32).
+    fn start(
+        &mut self,
+        action: ActionId,
+        who: Option<Handle>,
+        stamp: &Stamp,
+    ) -> Result<(), Refusal> {
+        let start = Intent::Start {
+            action,
+            who: who.clone(),
+        };
+        let Err(refusal) = self.act(&start, stamp) else {
+            return Ok(());
+        };
+        let found = self.incident.action(action);
+        let lapsed = found.filter(|a| self.incident.lapsed(a, stamp.happened).is_some());
+        if let Some(lapsed) = lapsed {
+            let who = who.or_else(|| lapsed.who.clone());
+            self.act(&Intent::Bypass { action, who }, stamp)?;
+        }
+        Err(refusal)
     }
 
     fn act(&mut self, intent: &Intent, stamp: &Stamp) -> Result<(), Refusal> {

@@ -188,8 +188,8 @@ impl Session {
         Self::create_with(path, incident, &records, setting)
     }
 
-    /// The same with the rhythm of updates its team prefers, recorded as entries of its own where it is
-    /// not the usual one.
+    /// The same with the rhythm of updates its team prefers, and how long approvals hold, recorded as
+    /// entries of their own where they are not the usual ones.
     ///
     /// # Errors
     /// Where the rules refuse it, or the file exists or cannot be written.
@@ -201,6 +201,9 @@ impl Session {
     ) -> Result<Self, NotOpened> {
         let mut session = Self::create(path, open, setting)?;
         for intent in preferences.rhythm(&session.incident, &Audience::ALL) {
+            session.submit(&intent, None, None)?;
+        }
+        if let Some(intent) = preferences.approval_term(&session.incident) {
             session.submit(&intent, None, None)?;
         }
         session.wait()?;

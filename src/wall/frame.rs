@@ -5,10 +5,11 @@ use egui::{Pos2, Rect};
 
 use super::pen::Pen;
 use super::{Manner, below};
+use crate::board::countdown;
 use crate::board::steps::StepState;
 use crate::board::wall::Wall;
-use crate::incident::{Status, Time};
-use crate::theme::{signs, type_scale};
+use crate::incident::{Span, Status, Time, time};
+use crate::theme::{Signal, signs, type_scale};
 
 /// Draws it; returns what is left for the sight.
 pub(super) fn draw(
@@ -23,16 +24,8 @@ pub(super) fn draw(
     if let Some(since) = manner.frozen {
         y = frozen(pen, wall, since, below(area, y)) + 3.0 * grid;
     }
-    for (words, fill, ink) in alarms(pen, wall, manner) {
-        let band = Rect::from_min_size(
-            Pos2::new(area.left(), y),
-            [area.width(), pen.scale.body * 1.5].into(),
-        );
-        pen.plate(band, fill);
-        let inner = band.shrink2([4.0 * grid, 0.0].into());
-        let font = type_scale::strong(pen.line_size());
-        pen.put_left(inner, pen.line(&words, font, ink, inner.width()));
-        y = band.bottom() + 3.0 * grid;
+    for alarm in alarms(pen, wall, manner, now) {
+        y = band(pen, &alarm, area, y) + 3.0 * grid;
     }
     y = tracker(pen, wall, below(area, y)) + 4.0 * grid;
     let foot = footer(pen, wall, now, area) - 3.0 * grid;
@@ -124,23 +117,68 @@ fn header(pen: &Pen<'_>, wall: &Wall, now: Option<Time>, area: Rect) -> f32 {
     band.bottom()
 }
 
-type Alarm = (String, egui::Color32, egui::Color32);
+/// What must not be overlooked, on a band of its own.
+struct Alarm {
+    words: String,
+    /// A clock at its end; empty for none.
+    clock: String,
+    fill: egui::Color32,
+    ink: egui::Color32,
+}
 
-/// What must not be overlooked, each a band of its own: a replay, and what is wrong (R7, R25).
-fn alarms(pen: &Pen<'_>, wall: &Wall, manner: &Manner) -> Vec<Alarm> {
+/// The most rows the words of an alarm take: enough for an action's words, whole.
+const ALARM_ROWS: usize = 3;
+/// The most unapproved actions with a band each; more are counted on one.
+const UNAPPROVED: usize = 3;
+
+/// Draws an alarm over the whole width, as high as its words; returns where it ends.
+fn band(pen: &Pen<'_>, alarm: &Alarm, area: Rect, top: f32) -> f32 {
+    let (inner, one) = (4.0 * pen.scale.grid, pen.scale.body * 1.5);
+    let size = pen.line_size();
+    let clock = pen.line(
+        &alarm.clock,
+        type_scale::tabular_strong(size),
+        alarm.ink,
+        area.width(),
+    );
+    let behind = match clock.size().x {
+        wide if alarm.clock.is_empty() => wide.min(0.0),
+        wide => wide + inner,
+    };
+    let font = type_scale::strong(size);
+    let width = area.width() - 2.0 * inner - behind;
+    let words = pen.lay(&[(&alarm.words, font, alarm.ink)], width, ALARM_ROWS);
+    let high = one.max(words.size().y + one / 4.0);
+    let band = Rect::from_min_size(Pos2::new(area.left(), top), [area.width(), high].into());
+    pen.plate(band, alarm.fill);
+    let inside = band.shrink2([inner, 0.0].into());
+    pen.put_left(inside, words);
+    pen.put_right(inside, clock);
+    band.bottom()
+}
+
+/// What must not be overlooked, each a band of its own: a replay, and what is wrong (R7, R10, R25). They
+/// stand above whatever the wall shows.
+fn alarms(pen: &Pen<'_>, wall: &Wall, manner: &Manner, now: Option<Time>) -> Vec<Alarm> {
     let (bad, waits) = (pen.tokens.unconfirmed, pen.tokens.waiting);
+    let alarm = |words: String, signal: Signal| Alarm {
+        words,
+        clock: String::new(),
+        fill: signal.fill,
+        ink: signal.on_fill,
+    };
     let mut alarms = Vec::new();
     if !manner.replay.is_empty() {
         let words = format!("{} {}", signs::RUNNING, manner.replay);
-        alarms.push((words, pen.tokens.accent.fill, pen.tokens.accent.on_fill));
+        alarms.push(alarm(words, pen.tokens.accent));
     }
     if let Some(trouble) = &wall.trouble {
         let words = format!("{} {trouble}", signs::ALARM);
-        alarms.push((words, bad.fill, bad.on_fill));
+        alarms.push(alarm(words, bad));
     }
     if !manner.stale.is_empty() {
         let words = format!("{} Stale: {}", signs::ALARM, manner.stale);
-        alarms.push((words, waits.fill, waits.on_fill));
+        alarms.push(alarm(words, waits));
     }
     if wall
         .roles
@@ -148,7 +186,22 @@ fn alarms(pen: &Pen<'_>, wall: &Wall, manner: &Manner) -> Vec<Alarm> {
         .any(|line| line.is_loud && line.role == crate::incident::Role::Command)
     {
         let words = format!("{} Nobody is in Command", signs::ALARM);
-        alarms.push((words, bad.fill, bad.on_fill));
+        alarms.push(alarm(words, bad));
+    }
+    for line in wall.glaring.iter().take(UNAPPROVED) {
+        let words = format!("{} {} unapproved: {}", signs::ALARM, line.number, line.text);
+        alarms.push(Alarm {
+            // A frozen wall shows no clock that stands still.
+            clock: now.map_or_else(String::new, |now| {
+                countdown(time::between(line.since, now).max(Span::zero()))
+            }),
+            ..alarm(words, bad)
+        });
+    }
+    if let Some(more @ [_, ..]) = wall.glaring.get(UNAPPROVED..) {
+        let numbers: Vec<_> = more.iter().map(|line| line.number.as_str()).collect();
+        let words = format!("{} also unapproved: {}", signs::ALARM, numbers.join(", "));
+        alarms.push(alarm(words, bad));
     }
     alarms
 }

@@ -15,19 +15,12 @@ pub(super) fn draw(pen: &Pen<'_>, wall: &Wall, now: Option<Time>, area: Rect) {
     let y = focus(pen, wall, area);
     let rest = below(area, y + 4.0 * pen.scale.grid);
     let left = vec![
-        actions(
-            pen,
-            "Taken without Command's word",
-            &wall.glaring,
-            now,
-            true,
-        ),
-        actions(pen, "Waits for Command", &wall.waiting, now, false),
+        actions(pen, "Waits for Command", &wall.waiting, now),
         asks(pen, wall, now),
         questions(pen, wall),
     ];
     let right = vec![roles(pen, wall), under_way(pen, wall), moments(pen, wall)];
-    let nothing_waits = left.iter().all(Block::is_empty);
+    let nothing_waits = wall.glaring.is_empty() && left.iter().all(Block::is_empty);
     if pen.is_landscape() {
         let gap = 10.0 * pen.scale.grid;
         let half = (rest.width() - gap) / 2.0;
@@ -48,7 +41,6 @@ pub(super) fn draw(pen: &Pen<'_>, wall: &Wall, now: Option<Time>, area: Rect) {
         let mut left = left.into_iter();
         let mut right = right.into_iter();
         let order = [
-            left.next(),
             left.next(),
             right.next(),
             left.next(),
@@ -108,26 +100,19 @@ fn focus(pen: &Pen<'_>, wall: &Wall, area: Rect) -> f32 {
     y
 }
 
-fn actions(
-    pen: &Pen<'_>,
-    heading: &str,
-    lines: &[ActionLine],
-    now: Option<Time>,
-    alarm: bool,
-) -> Block {
-    let signal = if alarm {
-        pen.tokens.unconfirmed
-    } else {
-        pen.tokens.waiting
-    };
-    let sign = if alarm { signs::ALARM } else { signs::WAITING };
+fn actions(pen: &Pen<'_>, heading: &str, lines: &[ActionLine], now: Option<Time>) -> Block {
+    let signal = pen.tokens.waiting;
     let line = |line: &ActionLine| {
-        let sign = if line.held { signs::HOLD } else { sign };
+        let sign = match line {
+            line if line.held => signs::HOLD,
+            line if line.lapsed.is_some() => signs::ALARM,
+            _ => signs::WAITING,
+        };
         Line {
             lead: format!("{sign} {}", line.number),
             lead_ink: signal.ink,
-            words: line.text.clone(),
-            ink: if alarm { signal.ink } else { pen.tokens.text },
+            words: line.words(),
+            ink: pen.tokens.text,
             trail: now.map_or_else(String::new, |now| {
                 countdown((now - line.since).max(Span::zero()))
             }),

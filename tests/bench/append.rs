@@ -57,6 +57,7 @@ fn main() {
         zone: Zone::UTC,
         drill: false,
         imported: None,
+        approval_minutes: None,
     };
     let now = "2026-11-22T14:02:07.120Z".parse().unwrap();
     let seat = Seat {

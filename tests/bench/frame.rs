@@ -125,6 +125,7 @@ fn event(n: u64) -> Event {
             zone: Zone::UTC,
             drill: false,
             imported: None,
+            approval_minutes: None,
         },
         n => Event::Noted {
             text: match n % 10 {

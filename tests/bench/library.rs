@@ -33,6 +33,7 @@ fn entry(incident: u64, n: u64) -> Record {
             zone: Zone::UTC,
             drill: incident.is_multiple_of(17),
             imported: None,
+            approval_minutes: None,
         },
         _ => Event::Noted {
             text,

@@ -83,6 +83,7 @@ fn entry(n: u64) -> Record {
             zone: Zone::UTC,
             drill: false,
             imported: None,
+            approval_minutes: None,
         },
         1 => Event::Decided { text },
         2 => Event::HypothesisRaised {

@@ -32,6 +32,7 @@ fn entry(n: u64) -> Record {
             zone: "Europe/Berlin".parse::<Zone>().unwrap(),
             drill: false,
             imported: None,
+            approval_minutes: None,
         },
         1 => Event::Decided { text },
         2 => Event::HypothesisRaised {

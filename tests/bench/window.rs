@@ -267,6 +267,7 @@ fn entry(n: u64) -> Record {
             zone: Zone::UTC,
             drill: false,
             imported: None,
+            approval_minutes: None,
         }
     } else {
         Event::Noted {

@@ -107,6 +107,7 @@ fn log(notes: &[(&str, &str, u64)]) -> Incident {
         zone: Zone::UTC,
         drill: false,
         imported: None,
+        approval_minutes: None,
     };
     let mut add = |(recorded, happened, up): (&str, &str, u64), event| {
         let stamp = Stamp {

@@ -341,3 +341,104 @@ fn pictures_of_the_wall() {
         }
     }
 }
+
+/// R10: whatever the wall shows and whatever else waits.
+#[test]
+fn an_unapproved_action_is_pinned_whole_on_the_wall_until_acknowledged() {
+    let mut story = crowded();
+    let text = "fail over to db2";
+    story.says(
+        "mo",
+        Intent::Propose {
+            text: text.to_owned(),
+            who: None,
+            risk: None,
+            back: None,
+        },
+    );
+    let text = "restarted every load balancer of the second region by hand because the sessions hung and nobody answered";
+    story.says(
+        "mo",
+        Intent::TakeUnasked {
+            text: text.to_owned(),
+            who: None,
+        },
+    );
+    let board = Board::of(&story.incident, story.now);
+    assert_eq!(board.waiting.len(), 14);
+    let first = board.gate().next().expect("something is at the gate").id;
+    assert_eq!(
+        board.glaring.last().map(|card| card.id),
+        story.incident.actions.last().map(|a| a.id)
+    );
+    assert_eq!(first, board.glaring[0].id);
+    let sights = [
+        Sight::Overview,
+        Sight::Timeline,
+        Sight::Update {
+            text: "an update".to_owned(),
+        },
+        Sight::Message {
+            text: "a break".to_owned(),
+            until: None,
+        },
+    ];
+    for sight in sights {
+        let case = Case {
+            sight,
+            ..case("unapproved", &story)
+        };
+        for size in [[1280, 720], [1920, 1080]] {
+            let output = painted(&case, size);
+            let words = words(&output);
+            let pinned = words
+                .iter()
+                .find(|(shape, _)| shape.galley.text().contains(text));
+            let (shape, _) = pinned.unwrap_or_else(|| panic!("{:?} at {size:?}", case.sight));
+            assert!(!shape.galley.elided, "{:?} at {size:?}", case.sight);
+            assert!(shape.galley.text().contains("unapproved"));
+        }
+    }
+    let ids: Vec<_> = board.glaring.iter().map(|card| card.id).collect();
+    for action in ids {
+        let note = String::new();
+        story.says("ana", Intent::Acknowledge { action, note });
+    }
+    let output = painted(&case("acknowledged", &story), [1280, 720]);
+    let words = words(&output);
+    assert!(
+        !words
+            .iter()
+            .any(|(shape, _)| shape.galley.text().contains("unapproved"))
+    );
+}
+
+/// R32
+#[test]
+fn a_lapsed_approval_is_said_on_the_wall() {
+    let mut story = Story::opened("Checkout", None, false);
+    story.joins("ana", "Ana", Role::Command);
+    let text = "restart db1".to_owned();
+    let (who, risk, back) = (None, None, None);
+    story.says(
+        "mo",
+        Intent::Propose {
+            text,
+            who,
+            risk,
+            back,
+        },
+    );
+    let action = story.incident.actions[0].id;
+    story.says("ana", Intent::Confirm { action });
+    let said = |story: &Story| {
+        wall_of(story, &RecordState::default())
+            .spoken(story.now)
+            .join("\n")
+    };
+    assert!(said(&story).contains("Under way: A1 restart db1"));
+    story.now += Span::minutes(31);
+    assert!(
+        said(&story).contains("Waits for Command: A1 approval lapsed: 30 min over · restart db1")
+    );
+}

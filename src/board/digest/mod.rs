@@ -35,7 +35,7 @@ impl Digest {
         let entries: Vec<&Entry> = incident.entries().iter().filter(counts).collect();
         Self {
             headline: headline(start, entries.len(), now, zone),
-            parts: parts::parts(incident, &entries, zone),
+            parts: parts::parts(incident, &entries, now, zone),
         }
     }
 

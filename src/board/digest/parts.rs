@@ -10,7 +10,7 @@ use crate::incident::issue::IssueState;
 use crate::incident::role::HandoverEnd;
 use crate::incident::step::Step;
 use crate::incident::text::{plain, visible};
-use crate::incident::{Entry, EntryKind, Handle, Horizon, Incident, Role, Zone};
+use crate::incident::{Entry, EntryKind, Handle, Horizon, Incident, Role, Time, Zone};
 
 /// The most lines of one kind; the newest are kept, and how many there were before is said.
 const MOST: usize = 10;
@@ -18,8 +18,9 @@ const MOST: usize = 10;
 const LONGEST: usize = 240;
 
 /// What the entries changed, by kind.
-pub(super) fn parts(incident: &Incident, entries: &[&Entry], zone: Zone) -> Vec<Part> {
+pub(super) fn parts(incident: &Incident, entries: &[&Entry], now: Time, zone: Zone) -> Vec<Part> {
     let told = Telling {
+        now,
         incident,
         entries,
         zone,
@@ -58,6 +59,7 @@ fn newest(mut lines: Vec<String>) -> Vec<String> {
 }
 
 struct Telling<'a> {
+    now: Time,
     incident: &'a Incident,
     entries: &'a [&'a Entry],
     zone: Zone,
@@ -265,7 +267,8 @@ impl Telling<'_> {
     /// `A3 restart db1: done, confirmed by Ana Ruiz; lag is back to zero.`
     fn action(&self, action: &Action) -> String {
         let mut line = format!("{} {}: ", action.id, words(&action.text));
-        line.push_str(action.state.words());
+        let lapsed = self.incident.lapsed(action, self.now);
+        line.push_str(&self.incident.action_words(action, self.now));
         if let Some(word) = action
             .word
             .as_ref()
@@ -273,6 +276,7 @@ impl Telling<'_> {
         {
             let by = self.name(&word.by);
             let gave = match action.state {
+                ActionState::Confirmed if lapsed.is_some() => ", approved by ",
                 ActionState::Confirmed => " by ",
                 _ => ", approved by ",
             };

@@ -1,5 +1,6 @@
 //! R22-R24, R26: what an entry does to earlier ones, and to the nouns they made. Nothing is taken out.
 
+use super::moving::Moved;
 use super::settled;
 use crate::incident::Incident;
 use crate::incident::action::{Action, ActionState};
@@ -10,7 +11,7 @@ use crate::incident::evidence::{Evidence, Hypothesis};
 use crate::incident::follow_up::FollowUp;
 use crate::incident::state::{Said, State, position};
 use crate::incident::step::{Answer, ImpactFact};
-use crate::incident::time::Time;
+use crate::incident::time::{self, Time};
 
 impl Incident {
     /// What an event does to earlier entries (R23, R24, R26).
@@ -28,7 +29,11 @@ impl Incident {
             Event::Corrected { text, .. } => entry.corrected = Some(text.clone()),
             Event::KeyMarked { key, .. } => entry.key = *key,
             Event::Published { .. } => self.publish(at),
-            Event::Retimed { happened, .. } => self.move_in_time(at, *happened),
+            Event::Retimed { happened, .. } => {
+                let moved = Moved::of(entry, *happened);
+                self.state.move_change(&moved);
+                self.move_in_time(at, *happened);
+            }
             _ => {}
         }
     }
@@ -174,8 +179,8 @@ impl State {
             Some(Noun::Question(found)) => found.since = happened,
             Some(Noun::Ask(found)) => {
                 // A time box runs from the ask, unless it was set anew later.
-                if found.due == found.since + found.time_box {
-                    found.due = happened + found.time_box;
+                if found.due == time::later(found.since, found.time_box) {
+                    found.due = time::later(happened, found.time_box);
                 }
                 found.since = happened;
             }

@@ -43,12 +43,17 @@ impl State {
             Event::ActionWithdrawn { action, reason } => {
                 self.move_action(record, *action, ActionState::Withdrawn, Some(reason));
             }
+            Event::ApprovalTermSet { minutes } => self.approval_minutes = Some(*minutes),
             Event::ActionConfirmed { action } => {
-                self.move_action(record, *action, ActionState::Confirmed, None);
+                let before = self.action(*action).map(|action| action.moved);
                 let word = Word {
                     by: stamp.by.clone(),
                     at: stamp.happened,
+                    entry: record.n,
+                    after: before.unwrap_or(stamp.happened),
+                    minutes: self.approval_minutes,
                 };
+                self.move_action(record, *action, ActionState::Confirmed, None);
                 self.with_action(*action, |a| {
                     a.word = Some(word);
                     a.judged = true;
@@ -62,6 +67,11 @@ impl State {
                     a.who = Some(who.clone());
                     a.started = Some((stamp.happened, who.clone()));
                 });
+                // The approval held up to this moment, and with it whoever gave it held Command (R32).
+                let word = self.action(*action).and_then(|action| action.word.as_ref());
+                if word.is_some_and(|word| word.minutes.is_some()) {
+                    self.rests_on_command.insert((stamp.happened, record.n));
+                }
             }
             Event::ActionEnded {
                 action,

@@ -19,6 +19,7 @@ impl State {
                 zone,
                 drill,
                 imported,
+                approval_minutes,
             } => {
                 self.name.clone_from(name);
                 self.id.clone_from(id);
@@ -26,6 +27,7 @@ impl State {
                 self.zone = *zone;
                 self.drill = *drill;
                 self.imported.clone_from(imported);
+                self.approval_minutes = *approval_minutes;
                 self.status = Status::Open;
                 self.opened = stamp.happened;
                 if imported.is_none() {
@@ -51,7 +53,7 @@ impl State {
                 self.status = Status::Open;
                 self.closed = None;
                 self.overruled = None;
-                self.resume_visit(stamp.happened);
+                self.resume_visit(stamp.happened, record.n);
             }
             Event::KeyTimeSet {
                 which,
@@ -88,6 +90,7 @@ impl State {
                     step: *step,
                     from: stamp.happened,
                     to: None,
+                    entry: record.n,
                 });
             }
             Event::StepAnswered { question, text } => {
@@ -106,13 +109,14 @@ impl State {
     }
 
     /// A reopened incident goes on in the step it was closed in (R15).
-    fn resume_visit(&mut self, at: Time) {
+    fn resume_visit(&mut self, at: Time, entry: u64) {
         let last = self.visits.last().map(|visit| (visit.step, visit.to));
         if let Some((step, Some(to))) = last {
             self.visits.push(Visit {
                 step,
                 from: at.max(to),
                 to: None,
+                entry,
             });
         }
     }

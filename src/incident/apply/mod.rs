@@ -7,6 +7,7 @@ mod correction;
 mod focus;
 mod gate;
 mod life;
+pub(super) mod moving;
 mod people;
 mod research;
 mod retro;
@@ -91,10 +92,11 @@ impl State {
         self.settle_command(record);
     }
 
-    /// Whoever spoke as Command held it at that moment, and nothing told later changes that (R9).
+    /// Whoever spoke as Command held it at that moment, and nothing told later changes that (R9, R32).
     fn settle_command(&mut self, record: &Record) {
         if record.event.is_commands() && self.command() == Some(&record.stamp.by) {
-            self.command_settled = self.command_settled.max(Some(record.stamp.happened));
+            let rests = (record.stamp.happened, record.n);
+            self.rests_on_command.insert(rests);
         }
     }
 }

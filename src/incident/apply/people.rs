@@ -7,7 +7,6 @@ use crate::incident::need::NeedState;
 use crate::incident::person::{Handle, Person, Presence, Work};
 use crate::incident::role::{Handover, HandoverEnd, Role, Stint};
 use crate::incident::state::State;
-use crate::incident::time::Time;
 
 impl State {
     pub(super) fn absorb_people(&mut self, record: &Record) {
@@ -36,15 +35,15 @@ impl State {
                 self.people.remove(person);
                 self.stints.retain(|stint| stint.person != *person);
             }
-            Event::Left { person } => self.leave(person, at),
+            Event::Left { person } => self.leave(person, record),
             Event::RoleTaken { role, person, from } => {
                 self.meet(person);
                 if let Some(from) = from {
-                    self.end_stint(*from, person, at);
+                    self.end_stint(*from, person, record);
                 }
-                self.begin_stint(*role, person, at);
+                self.begin_stint(*role, person, record);
             }
-            Event::RoleLeft { role, person } => self.end_stint(*role, person, at),
+            Event::RoleLeft { role, person } => self.end_stint(*role, person, record),
             Event::HandoverOffered {
                 handover,
                 role,
@@ -71,8 +70,8 @@ impl State {
                 };
                 open.end = Some(HandoverEnd::Accepted(at));
                 let (role, from, to) = (open.role, open.from.clone(), open.to.clone());
-                self.end_stint(role, &from, at);
-                self.begin_stint(role, &to, at);
+                self.end_stint(role, &from, record);
+                self.begin_stint(role, &to, record);
             }
             Event::HandoverWithdrawn { handover, reason } => {
                 if let Some(open) = self.handovers.get_mut(handover.index()) {
@@ -94,7 +93,8 @@ impl State {
     }
 
     /// Leaving ends every role; Command falls empty, which is loud but never blocked (R7).
-    fn leave(&mut self, person: &Handle, at: Time) {
+    fn leave(&mut self, person: &Handle, record: &Record) {
+        let at = record.stamp.happened;
         let known = self.meet(person);
         known.presence = Presence::Left { at };
         known.work = None;
@@ -102,7 +102,7 @@ impl State {
             *to = Some(at.max(*from));
         }
         for role in Role::ALL {
-            self.end_stint(role, person, at);
+            self.end_stint(role, person, record);
         }
         for open in self
             .handovers
@@ -114,7 +114,8 @@ impl State {
     }
 
     /// Taking a role is being in the room.
-    fn begin_stint(&mut self, role: Role, person: &Handle, at: Time) {
+    fn begin_stint(&mut self, role: Role, person: &Handle, record: &Record) {
+        let at = record.stamp.happened;
         let known = self.meet(person);
         if !known.is_here() {
             known.presence = Presence::Here { since: at };
@@ -128,22 +129,20 @@ impl State {
             person: person.clone(),
             from: at,
             to: None,
+            entry: record.n,
+            ended_by: None,
         });
-        if role == Role::Command {
-            self.command_settled = Some(at);
-        }
     }
 
-    fn end_stint(&mut self, role: Role, person: &Handle, at: Time) {
+    fn end_stint(&mut self, role: Role, person: &Handle, record: &Record) {
+        let at = record.stamp.happened;
         let held = self
             .stints
             .iter_mut()
             .find(|s| s.role == role && s.person == *person && s.to.is_none());
         let Some(stint) = held else { return };
         stint.to = Some(at.max(stint.from));
-        if role == Role::Command {
-            self.command_settled = Some(at);
-        }
+        stint.ended_by = Some(record.n);
         for open in &mut self.handovers {
             if open.end.is_none() && open.role == role && open.from == *person {
                 open.end = Some(HandoverEnd::Withdrawn(

@@ -39,6 +39,7 @@ impl E {
                 severity: _,
                 zone: _,
                 drill: _,
+                approval_minutes: _,
             } => {
                 text(name, on);
                 some(id, on);
@@ -354,6 +355,7 @@ impl E {
                 minutes: _,
             }
             | E::SignOffSet { required: _ }
+            | E::ApprovalTermSet { minutes: _ }
             | E::ActionConfirmed { action: _ }
             | E::GatheringSet { on: _ }
             | E::AnswerVoted { answer: _, yes: _ }

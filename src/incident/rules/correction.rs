@@ -1,6 +1,6 @@
 //! R22-R24, R26, R30: changes to the record by further entries. Nothing is ever taken out of it.
 
-use super::{Checked, Kind, Room, fits, is_plausible, must, refuse, says};
+use super::{Checked, Kind, Room, is_plausible, must, refuse, says};
 use crate::incident::action::ActionState;
 use crate::incident::ask::Settled;
 use crate::incident::entry::Entry;
@@ -86,7 +86,7 @@ impl Room<'_> {
         }
     }
 
-    fn entry(&self, n: u64) -> Result<&Entry, Refusal> {
+    pub(super) fn entry(&self, n: u64) -> Result<&Entry, Refusal> {
         position(self.entries, n)
             .map(|at| &self.entries[at])
             .ok_or_else(|| Refusal::new(Kind::Unknown, format!("there is no entry #{n}"), ""))
@@ -108,7 +108,7 @@ impl Room<'_> {
 
     /// Only what somebody put into words can be struck or corrected; a change of the board is undone by its
     /// opposite.
-    fn said_entry(&self, n: u64, verb: &str) -> Result<&Entry, Refusal> {
+    pub(super) fn said_entry(&self, n: u64, verb: &str) -> Result<&Entry, Refusal> {
         let found = self.entry(n)?;
         if found.struck.is_some() {
             return Err(Refusal::new(
@@ -261,7 +261,7 @@ impl Room<'_> {
     }
 
     /// R30: nothing of an incident lies before it started.
-    fn keeps_start_first(&self, which: KeyTime, at: Time) -> Checked {
+    pub(super) fn keeps_start_first(&self, which: KeyTime, at: Time) -> Checked {
         let before_start = self.state.key_times.iter().find(|(key, mark)| match which {
             KeyTime::Started => **key != which && mark.at < at,
             _ => **key == KeyTime::Started && at < mark.at,
@@ -285,7 +285,7 @@ impl Room<'_> {
 }
 
 /// The noun an entry made. Nouns stand in the order of their entries.
-fn made_by<T>(nouns: &[T], entry: u64, of: impl Fn(&T) -> u64) -> Option<&T> {
+pub(super) fn made_by<T>(nouns: &[T], entry: u64, of: impl Fn(&T) -> u64) -> Option<&T> {
     let at = nouns.binary_search_by_key(&entry, of).ok()?;
     nouns.get(at)
 }

@@ -38,11 +38,8 @@ impl Room<'_> {
                             "one issue at a time: {} “{}” is active",
                             active.id, active.text
                         ),
-                        "park the new one: /park what it is",
+                        "park the new one: /park what it is; or, as Command, switch to it: /activate what it is; reason: why",
                     ),
-                    None if !parked && !self.state.parked.is_empty() => {
-                        self.is_commands_if_any("put a new issue before the parked ones")
-                    }
                     _ => Ok(()),
                 }
             }

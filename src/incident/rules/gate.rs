@@ -1,8 +1,8 @@
 //! R8-R10: the gate. Only Command gives the word, only a confirmed action starts, and what was
 //! done without the word stays known as that.
 
-use super::{Checked, Kind, Room, fits, is_next, must, refuse, says};
-use crate::incident::action::{Action, ActionState as S};
+use super::{Checked, Kind, Room, fits, holds_a_while, is_next, must, refuse, says};
+use crate::incident::action::{Action, ActionState as S, Word};
 use crate::incident::event::Event;
 use crate::incident::id::ActionId;
 use crate::incident::refusal::Refusal;
@@ -26,8 +26,18 @@ impl Room<'_> {
                 is_next(*action, ActionId::next(self.state.actions.len()))?;
                 says(text, "the action")
             }
+            Event::ApprovalTermSet { minutes } => {
+                holds_a_while(*minutes)?;
+                must(
+                    self.state.approval_minutes != Some(*minutes),
+                    Kind::State,
+                    format!("an approval holds {minutes} min already"),
+                    "",
+                )?;
+                self.is_commands_if_any("say how long an approval holds")
+            }
             Event::ActionConfirmed { action } => {
-                let found = self.standing(*action, &[S::Proposed, S::Held], "confirm")?;
+                let found = self.may_be_approved(*action)?;
                 self.is_commands_word("give the word")?;
                 self.follows(found)
             }
@@ -75,12 +85,25 @@ impl Room<'_> {
     fn may_start(&self, id: ActionId) -> Checked {
         let found = self.known(id)?;
         match (&found.state, &found.word) {
-            (S::Confirmed, Some(word)) => must(
-                self.stamp.happened >= word.at,
-                Kind::Authority,
-                format!("{id} had no word from Command at that time"),
-                format!("if it was done before the word: /unconfirmed {id}"),
-            ),
+            (S::Confirmed, Some(word)) => {
+                must(
+                    self.stamp.happened >= word.at,
+                    Kind::Authority,
+                    format!("{id} had no word from Command at that time"),
+                    format!("if it was done before the word: /unconfirmed {id}"),
+                )?;
+                match self.state.lapse(word, self.stamp.happened) {
+                    None => Ok(()),
+                    Some(lapse) => refuse(
+                        Kind::Authority,
+                        format!("the approval of {id} has lapsed ({})", lapse.why),
+                        format!(
+                            "approve again: /confirm {}; if it was done all the same: /unconfirmed {id}",
+                            id.0
+                        ),
+                    ),
+                }
+            }
             (S::Proposed | S::Held, _) => refuse(
                 Kind::Authority,
                 format!("{id} has no word from Command yet"),
@@ -121,18 +144,30 @@ impl Room<'_> {
     }
 
     /// R10: what was proposed can turn out to have been done without the word, also before a word
-    /// that came too late. What has the word can not be robbed of it.
+    /// that came too late, or after one that had lapsed. What has the word can not be robbed of it.
     fn may_bypass(&self, id: ActionId) -> Checked {
         let open = [S::Proposed, S::Held, S::Refused, S::Withdrawn, S::Confirmed];
         let found = self.standing(id, &open, "record as taken without the word")?;
         self.not_before(found.since, "proposed")?;
-        let too_late = found.word.as_ref();
+        let then = self.stamp.happened;
+        let counts = |word: &Word| word.at <= then && self.state.lapse(word, then).is_none();
         must(
-            too_late.is_none_or(|word| self.stamp.happened < word.at),
+            !found.word.as_ref().is_some_and(counts),
             Kind::State,
             format!("{id} had Command's word at that time"),
             format!("start it: /start {}", id.0),
         )
+    }
+
+    /// What waits, and what was approved too long ago or under another Command (R32).
+    fn may_be_approved(&self, id: ActionId) -> Result<&Action, Refusal> {
+        let found = self.known(id)?;
+        match (found.state, &found.word) {
+            (S::Confirmed, Some(word)) if self.state.lapse(word, self.stamp.happened).is_some() => {
+                Ok(found)
+            }
+            _ => self.standing(id, &[S::Proposed, S::Held], "confirm"),
+        }
     }
 
     /// One move at the gate after another.
@@ -144,7 +179,7 @@ impl Room<'_> {
         self.not_before(action.moved, what)
     }
 
-    fn known(&self, id: ActionId) -> Result<&Action, Refusal> {
+    pub(super) fn known(&self, id: ActionId) -> Result<&Action, Refusal> {
         self.state
             .action(id)
             .ok_or_else(|| Refusal::new(Kind::Unknown, format!("there is no action {id}"), ""))

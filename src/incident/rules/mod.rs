@@ -9,13 +9,16 @@ mod focus;
 mod gate;
 mod people;
 mod research;
+mod retime;
 mod retro;
 
+use super::action::LONGEST_APPROVAL;
 use super::entry::{Entry, Stamp};
 use super::event::Event;
 use super::key_time::KeyTime;
 use super::person::Handle;
 use super::refusal::{Refusal, RefusalKind as Kind};
+use super::role::Role;
 use super::state::{State, Status};
 use super::step::Step;
 use super::text::{MAX_NAME_CHARS, MAX_TEXT_BYTES, is_blank};
@@ -110,6 +113,16 @@ fn is_plausible(time: Time) -> Checked {
     )
 }
 
+/// R32: how long an approval may hold.
+fn holds_a_while(minutes: u32) -> Checked {
+    must(
+        (1..=LONGEST_APPROVAL).contains(&minutes),
+        Kind::Input,
+        "an approval holds from 1 minute to 24 hours",
+        "give a time between the two, such as 30m",
+    )
+}
+
 /// New things are numbered in the order of the record.
 fn is_next<T: Copy + PartialEq + std::fmt::Display>(id: T, next: T) -> Checked {
     must(
@@ -164,9 +177,14 @@ impl Room<'_> {
         use Event as E;
         match event {
             E::Opened {
-                name, id, imported, ..
+                name,
+                id,
+                imported,
+                approval_minutes,
+                ..
             } => {
                 fits(imported.as_deref().unwrap_or_default(), "the source")?;
+                approval_minutes.map_or(Ok(()), holds_a_while)?;
                 names_incident(name, id.as_deref())
             }
             E::Renamed { name, id } => {
@@ -321,7 +339,7 @@ impl Room<'_> {
                 "{} was not in Command at that time",
                 self.state.name_of(command)
             ),
-            "record Command's word with the time it was given under this Command",
+            "record Command's word with the time it was given under this Command; if they held it then, correct since when: /retime #number time",
         )
     }
 
@@ -348,15 +366,19 @@ impl Room<'_> {
     }
 
     /// Command's history is never rewritten: a change cannot lie before the last one, nor before
-    /// something said as Command.
+    /// something that rests on who held it then.
     fn keeps_commands_history(&self) -> Checked {
+        let mut stints = self.state.stints.iter().rev();
+        let last = stints.find(|s| s.role == Role::Command);
+        let changed = last.map(|stint| stint.to.unwrap_or(stint.from));
+        let rests = self.state.rests_on_command.last().map(|(at, _)| *at);
         must(
-            self.state
-                .command_settled
+            changed
+                .max(rests)
                 .is_none_or(|last| self.stamp.happened >= last),
             Kind::Authority,
             "Command has changed or spoken since that time",
-            "say it without a time, and note the earlier moment in words",
+            "say it without a time; if Command was taken or left earlier than recorded, correct that entry: /retime #number time",
         )
     }
 

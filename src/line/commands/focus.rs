@@ -60,11 +60,16 @@ fn numbered(args: &mut Args<'_>) -> Result<IssueId, LineError> {
     args.number(IssueId::LETTER, "an issue's number", IssueId)
 }
 
+/// `/activate I2 why` takes up a parked issue, `/activate words; reason: why` a new one.
 pub(super) fn activate(args: &mut Args<'_>) -> Read {
-    Ok(Intent::ActivateIssue {
-        issue: numbered(args)?,
-        reason: args.words(),
-    })
+    if let Some(number) = args.take_number(IssueId::LETTER, true) {
+        return Ok(Intent::ActivateIssue {
+            issue: IssueId(number),
+            reason: args.words(),
+        });
+    }
+    let (text, reason) = text_and_reason(args, "an issue's number, or what a new one is")?;
+    Ok(Intent::SwitchToNewIssue { text, reason })
 }
 
 pub(super) fn rank(args: &mut Args<'_>) -> Read {

@@ -9,7 +9,7 @@ use crate::incident::key_time::KeyTime;
 use crate::incident::need::NeedState;
 use crate::incident::person::Person;
 use crate::incident::step::StepQuestion;
-use crate::incident::{Entry, Handle, Role, Severity, State, Step};
+use crate::incident::{Entry, Handle, Role, Severity, State, Step, Time};
 use std::fmt::Display;
 
 /// Something to offer, before letters typed choose among it.
@@ -52,7 +52,7 @@ const SHOWN: usize = 90;
 pub(super) fn for_place(takes: Takes, context: &Context<'_>, known: &Known<'_>) -> Vec<Offer> {
     let state = context.state;
     match takes {
-        Takes::Action(at) => actions(at, state),
+        Takes::Action(at) => actions(at, state, context.now),
         Takes::Handover => (state.waiting_handovers())
             .map(|(id, handover)| {
                 let to = state.name_of(&handover.to);
@@ -113,11 +113,13 @@ pub(super) fn for_place(takes: Takes, context: &Context<'_>, known: &Known<'_>) 
     }
 }
 
-fn actions(at: At, state: &State) -> Vec<Offer> {
+fn actions(at: At, state: &State, now: Time) -> Vec<Offer> {
     let fits = |action: &&Action| match at {
-        At::Gate => action.state.waits_for_command(),
+        At::Gate => state.needs_approval(action, now),
         At::Proposed => action.state == ActionState::Proposed,
-        At::Confirmed => action.state == ActionState::Confirmed,
+        At::Confirmed => {
+            action.state == ActionState::Confirmed && state.lapsed(action, now).is_none()
+        }
         At::Started => action.state == ActionState::Started,
         At::Unstarted => action.state.waits_for_command() || action.state == ActionState::Confirmed,
         At::Glaring => state.glaring().any(|glaring| glaring.id == action.id),

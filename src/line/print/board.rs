@@ -9,6 +9,7 @@ use crate::line::{Context, moment};
 pub(super) fn gate(intent: &Intent, context: &Context<'_>) -> Option<String> {
     Some(match intent {
         Intent::Confirm { action } => command("confirm", &[action]),
+        Intent::SetApprovalTerm { minutes } => command("approvals", &[&format!("{minutes}m")]),
         Intent::Hold { action, reason } => command("hold", &[action, reason]),
         Intent::Refuse { action, reason } => command("refuse", &[action, reason]),
         Intent::Start { action, who } => command("start", &[action, &maybe_named(who.as_ref())]),
@@ -109,6 +110,10 @@ pub(super) fn focus(intent: &Intent) -> Option<String> {
         ),
         Intent::ParkNewIssue { text, reason } => with_parts(
             command("park", &[text]),
+            &[(w::REASON, unless_empty(reason))],
+        ),
+        Intent::SwitchToNewIssue { text, reason } => with_parts(
+            command("activate", &[text]),
             &[(w::REASON, unless_empty(reason))],
         ),
         Intent::ParkIssue { issue, reason } => command("park", &[issue, reason]),

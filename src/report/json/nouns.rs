@@ -12,6 +12,7 @@ impl Report<'_> {
     pub(super) fn json_actions(&self) -> Value {
         let actions = self.incident.actions.iter().map(|action| {
             let word = action.word.as_ref();
+            let lapsed = self.incident.lapsed(action, self.options.now);
             let started = action.started.as_ref();
             let ended = action.ended.as_ref();
             let taken = action.unconfirmed.as_ref();
@@ -28,6 +29,7 @@ impl Report<'_> {
                 "reason": action.reason,
                 "confirmed_by": word.map(|word| handle(&word.by)),
                 "confirmed_at": word.map(|word| time(word.at)),
+                "approval_lapsed": lapsed.map(|lapse| json!({ "at": time(lapse.at), "why": lapse.why.key() })),
                 "started_by": started.map(|(_, who)| handle(who)),
                 "started_at": started.map(|(at, _)| time(*at)),
                 "ended_at": ended.map(|(at, ..)| time(*at)),

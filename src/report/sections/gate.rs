@@ -21,8 +21,12 @@ impl Teller<'_, '_> {
 
     fn action(&self, action: &Action) -> Item {
         let why_struck = self.report.struck(action.entry);
+        let state = self
+            .report
+            .incident
+            .action_words(action, self.report.options.now);
         let mut words = self.said(&action.text, why_struck.is_some());
-        words.extend([plainly(": "), strong(action.state.words())]);
+        words.extend([plainly(": "), strong(&state)]);
         words.extend(self.told_in(&action.id.to_string(), ""));
         let mut item = Item::noun(&action.id.to_string(), words);
         item.detail(self, "struck", why_struck);

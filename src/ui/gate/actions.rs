@@ -275,6 +275,12 @@ fn details_ui(ui: &mut Ui, card: &GateCard) {
     parts.extend(card.back.iter().map(|back| format!("back: {back}")));
     let reason = card.reason.as_deref().filter(|why| !why.is_empty());
     let waited = span_words(card.waited);
+    if let Some(lapse) = card.lapsed {
+        parts.push(format!("{} {lapse}, {waited} ago", signs::ALARM));
+        aside_ui(ui, &parts.join(" · "));
+        ui.add_space(GAP_SMALL);
+        return;
+    }
     parts.push(match (card.state, reason) {
         (ActionState::Held, Some(why)) => format!("{} held {waited}: {why}", signs::HOLD),
         (ActionState::Held, None) => format!("{} held {waited}", signs::HOLD),

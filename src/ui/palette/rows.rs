@@ -88,8 +88,7 @@ fn open_rows(view: &View) -> Vec<Row> {
         command: None,
     };
     let mut rows = Vec::new();
-    let cards = [&board.glaring, &board.waiting, &board.under_way];
-    for card in cards.into_iter().flatten() {
+    for card in board.gate() {
         let name = format!("{} {}", card.id, card.text);
         rows.push(row(What::Action(card.id), name, "Opens the action."));
     }

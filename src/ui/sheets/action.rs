@@ -30,7 +30,7 @@ pub(super) fn action_ui(
         return false;
     };
     lead_ui(ui, &action.text);
-    note_ui(ui, &state_words(action));
+    note_ui(ui, &state_words(action, view));
     ui.add_space(GAP);
     facts_ui(ui, action, view);
     let done = changeable_ui(ui, view) && moves_ui(ui, action, view, drafts, outbox);
@@ -38,8 +38,8 @@ pub(super) fn action_ui(
     done
 }
 
-fn state_words(action: &Action) -> String {
-    let words = action.state.words();
+fn state_words(action: &Action, view: &View<'_>) -> String {
+    let words = view.incident.action_words(action, view.now);
     let mut letters = words.chars();
     let state: String = letters.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(letters).collect()
@@ -102,6 +102,9 @@ fn moves_ui(
     let acknowledged = glares && acknowledge_ui(ui, action, view, drafts, outbox);
     let moved = match action.state {
         ActionState::Proposed | ActionState::Held => word_ui(ui, action, view, drafts, outbox),
+        ActionState::Confirmed if view.incident.lapsed(action, view.now).is_some() => {
+            word_ui(ui, action, view, drafts, outbox)
+        }
         ActionState::Confirmed => confirmed_ui(ui, action, view, drafts, outbox),
         ActionState::Started => end_ui(ui, action, true, drafts, outbox),
         ActionState::Taken if action.ended.is_none() => end_ui(ui, action, !glares, drafts, outbox),

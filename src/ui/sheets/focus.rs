@@ -135,26 +135,32 @@ fn parked_ui(
     });
 }
 
-/// A new issue becomes the active one only where there is none.
+/// A new issue becomes the active one where there is none; else it is parked or switched to (R12).
 fn new_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
     let active = view.board.active_issue.is_some();
     let reason = drafts.fields.get(&REASON).cloned().unwrap_or_default();
     let text = drafts.fields.entry(NEW).or_default();
-    let name = if active {
-        "Another issue, to be parked"
-    } else {
-        "The issue"
-    };
+    let name = if active { "Another issue" } else { "The issue" };
     let field = Field::line(name, text)
         .hint("What is wrong, in a few words")
         .show(ui);
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     let verb = if active { "Park it" } else { "Work on it" };
     let text = text.trim().to_owned();
-    let clicked = ui
-        .add_enabled(!is_blank(&text), Button::secondary(verb))
-        .clicked();
-    if (entered || clicked) && !is_blank(&text) {
+    let said = !is_blank(&text);
+    let (clicked, switched) = ui
+        .horizontal(|ui| {
+            let clicked = ui.add_enabled(said, Button::secondary(verb)).clicked();
+            let tip = "Makes it the active issue and parks the one active now. Command decides; needs a reason";
+            let switch = Button::secondary("Switch to it").tip(tip);
+            let may = said && !is_blank(&reason);
+            (clicked, active && ui.add_enabled(may, switch).clicked())
+        })
+        .inner;
+    if switched {
+        drafts.fields.remove(&REASON);
+        outbox.ask_and_clear(Intent::SwitchToNewIssue { text, reason }, NEW);
+    } else if (entered || clicked) && said {
         let intent = if active {
             Intent::ParkNewIssue { text, reason }
         } else {

@@ -381,6 +381,7 @@ impl Chance {
                 text,
             },
             3..5 => Intent::NoteIssue { text, reason },
+            5 if self.one_in(2) => Intent::SwitchToNewIssue { text, reason },
             5 => Intent::ParkNewIssue { text, reason },
             6 => Intent::ParkIssue { issue, reason },
             7..9 => Intent::ActivateIssue { issue, reason },

@@ -60,7 +60,7 @@ fn the_focus_of_a_past_moment_is_for_the_command_of_that_moment() {
 fn the_first_issue_is_active_and_the_next_ones_wait_in_line() {
     Room::with_command()
         .says("rec", issue("payments time out"))
-        .says("rec", issue("search is slow"))
+        .says("rec", park_new("search is slow"))
         .says("rec", park_new("mails are late"))
         .sees(|i| assert_eq!(i.active_issue().unwrap().text, "payments time out"))
         .sees(|i| assert_eq!(i.parked, [IssueId(2), IssueId(3)]))
@@ -79,7 +79,7 @@ fn two_issues_are_never_active() {
     Room::with_command()
         .says("rec", issue("payments time out"))
         .forged("ana", second)
-        .says("rec", issue("search is slow"))
+        .says("rec", park_new("search is slow"))
         .says("ana", activate(2))
         .sees(|i| {
             let active = i.issues.iter().filter(|i| i.state == IssueState::Active);
@@ -96,7 +96,7 @@ fn two_issues_are_never_active() {
 fn changing_the_active_issue_is_commands_decision() {
     let room = Room::with_command()
         .says("rec", issue("payments time out"))
-        .says("rec", issue("search is slow"));
+        .says("rec", park_new("search is slow"));
     room.clone()
         .refuses("mo", activate(2), Kind::Authority, "@ana")
         .refuses("mo", park(1, "waits"), Kind::Authority, "@ana")
@@ -113,30 +113,57 @@ fn changing_the_active_issue_is_commands_decision() {
 
 /// R12
 #[test]
-fn a_new_issue_does_not_jump_the_line_unless_command_says_so() {
-    let jump = |number| Event::IssueNoted {
-        issue: IssueId(number),
-        text: "mails are late".into(),
-        parked: false,
-        reason: String::new(),
-    };
+fn with_no_issue_active_a_new_one_becomes_active_whoever_says_it() {
+    for by in ["rec", "ana"] {
+        Room::with_command()
+            .says("rec", issue("payments time out"))
+            .says("rec", park_new("search is slow"))
+            .says("rec", settle(1))
+            .says(by, issue("mails are late"))
+            .sees(|i| assert_eq!(i.active_issue().unwrap().id, IssueId(3)))
+            .sees(|i| assert_eq!(i.parked, [IssueId(2)]))
+            .ends();
+    }
+}
+
+/// R12
+#[test]
+fn a_second_issue_is_answered_with_the_two_choices_there_are() {
     let room = Room::with_command()
         .says("rec", issue("payments time out"))
-        .says("rec", issue("search is slow"))
-        .says("rec", settle(1));
+        .refuses(
+            "rec",
+            issue("search is slow"),
+            Kind::State,
+            "/park what it is",
+        )
+        .refuses(
+            "rec",
+            issue("search is slow"),
+            Kind::State,
+            "/activate what it is; reason: why",
+        );
     room.clone()
-        .says("rec", issue("mails are late"))
-        .sees(|i| assert_eq!(i.active_issue(), None))
-        .sees(|i| assert_eq!(i.parked, [IssueId(2), IssueId(3)]))
+        .says("rec", park_new("search is slow"))
+        .sees(|i| assert_eq!(i.active_issue().unwrap().id, IssueId(1)))
         .ends();
-    room.clone().forged("rec", jump(3)).ends();
     room.clone()
-        .says("ana", issue("mails are late"))
-        .sees(|i| assert_eq!(i.active_issue().unwrap().id, IssueId(3)))
-        .ends();
-    room.says("rec", leave("ana"))
-        .says("rec", issue("mails are late"))
-        .sees(|i| assert_eq!(i.active_issue().unwrap().id, IssueId(3)))
+        .refuses(
+            "ana",
+            switch_to("search is slow", " "),
+            Kind::Input,
+            "reason: why",
+        )
+        .refuses(
+            "mo",
+            switch_to("search is slow", "hurts more"),
+            Kind::Authority,
+            "@ana",
+        )
+        .says("ana", switch_to("search is slow", "hurts more"))
+        .sees(|i| assert_eq!(i.active_issue().unwrap().text, "search is slow"))
+        .sees(|i| assert_eq!(i.active_issue().unwrap().reason, "hurts more"))
+        .sees(|i| assert_eq!(i.parked, [IssueId(1)]))
         .ends();
 }
 
@@ -156,9 +183,9 @@ fn parking_needs_a_reason_and_keeps_it() {
 fn parked_issues_keep_an_order_that_command_changes() {
     Room::with_command()
         .says("rec", issue("one"))
-        .says("rec", issue("two"))
-        .says("rec", issue("three"))
-        .says("rec", issue("four"))
+        .says("rec", park_new("two"))
+        .says("rec", park_new("three"))
+        .says("rec", park_new("four"))
         .says("ana", rank(4, 1))
         .sees(|i| assert_eq!(i.parked, [IssueId(4), IssueId(2), IssueId(3)]))
         .refuses("ana", rank(4, 1), Kind::State, "")
@@ -176,7 +203,7 @@ fn parked_issues_keep_an_order_that_command_changes() {
 fn a_settled_issue_is_off_the_list_and_stays_settled() {
     Room::with_command()
         .says("rec", issue("one"))
-        .says("rec", issue("two"))
+        .says("rec", park_new("two"))
         .says("rec", settle(2))
         .sees(|i| assert!(i.parked.is_empty()))
         .refuses("ana", activate(2), Kind::State, "note it anew")

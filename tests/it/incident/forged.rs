@@ -85,6 +85,7 @@ impl Chance {
                 zone: Zone::UTC,
                 drill: self.rng.bool(),
                 imported: self.some_text(),
+                approval_minutes: None,
             },
             3 => Event::Imported {
                 source: self.text(),
@@ -275,6 +276,9 @@ impl Chance {
                 who: self.some_person(),
                 risk: self.some_text(),
                 back: self.some_text(),
+            },
+            2..4 if self.one_in(9) => Event::ApprovalTermSet {
+                minutes: self.pick(&[0, 1, 10, 30, 1440, 1441, u32::MAX]),
             },
             2..4 => Event::ActionConfirmed { action },
             4..6 => Event::ActionStarted {

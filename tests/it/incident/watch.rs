@@ -8,21 +8,43 @@ use warroom::incident::issue::IssueState;
 use warroom::incident::key_time::KeyTime;
 use warroom::incident::role::HandoverEnd;
 use warroom::incident::time::is_plausible;
-use warroom::incident::{Brief, Entry, Event, Handle, Incident, Record, Role, Status, Step, Time};
+use warroom::incident::{
+    Brief, Entry, Event, Handle, Incident, Record, Role, Span, Status, Step, Time,
+};
 
 /// Since when and until when somebody held Command, by the account of the events.
 struct Term {
     who: Handle,
     from: Time,
     to: Option<Time>,
+    /// The entries that began and ended it.
+    entries: (u64, Option<u64>),
+}
+
+/// An approval, by the same account.
+#[derive(Clone)]
+struct Approval {
+    by: Handle,
+    at: Time,
+    entry: u64,
+    /// After how many minutes it lapses, if ever.
+    minutes: Option<u32>,
+}
+
+/// A start on an approval.
+struct Used {
+    approval: Approval,
+    started: Time,
+    entry: u64,
 }
 
 #[derive(Default)]
 pub(super) struct Watch {
     records: Vec<Record>,
     command: Vec<Term>,
-    words: BTreeMap<ActionId, (Handle, Time)>,
-    used: Vec<(Handle, Time)>,
+    minutes: Option<u32>,
+    words: BTreeMap<ActionId, Approval>,
+    used: Vec<Used>,
     unconfirmed: BTreeSet<ActionId>,
     acknowledged: BTreeSet<ActionId>,
 }
@@ -53,6 +75,7 @@ impl Watch {
             );
             self.note_command(&record, accepts.as_ref());
             self.note_word(&record);
+            self.note_moved(&record);
         }
         self.records.push(record);
         self.looks_at(incident);
@@ -96,6 +119,7 @@ impl Watch {
             let term = self.command.last_mut().expect("somebody held it");
             assert!(at >= term.from, "Command ended before it began");
             term.to = Some(at);
+            term.entries.1 = Some(record.n);
         }
         if let Some(person) = begins {
             let before = self.command.last().and_then(|term| term.to);
@@ -104,6 +128,7 @@ impl Watch {
                 who: person.clone(),
                 from: at,
                 to: None,
+                entries: (record.n, None),
             });
         }
     }
@@ -111,10 +136,20 @@ impl Watch {
     fn note_word(&mut self, record: &Record) {
         let (by, at) = (&record.stamp.by, record.stamp.happened);
         match &record.event {
+            Event::Opened {
+                approval_minutes, ..
+            } => self.minutes = *approval_minutes,
+            Event::ApprovalTermSet { minutes } => self.minutes = Some(*minutes),
             Event::ActionConfirmed { action } => {
                 assert_eq!(self.holder(), Some(by), "the word was not Command's");
                 assert!(self.held(by, at), "not in Command at that moment");
-                self.words.insert(*action, (by.clone(), at));
+                let approval = Approval {
+                    by: by.clone(),
+                    at,
+                    entry: record.n,
+                    minutes: self.minutes,
+                };
+                self.words.insert(*action, approval);
             }
             Event::ActionHeld { action, .. } | Event::ActionRefused { action, .. } => {
                 assert_eq!(self.holder(), Some(by), "only Command holds and refuses");
@@ -125,8 +160,13 @@ impl Watch {
             }
             Event::ActionStarted { action, .. } => {
                 let word = self.words.get(action).expect("started without the word");
-                assert!(word.1 <= at, "started before the word");
-                self.used.push(word.clone());
+                let used = Used {
+                    approval: word.clone(),
+                    started: at,
+                    entry: record.n,
+                };
+                self.covers(&used);
+                self.used.push(used);
             }
             Event::ActionTaken { action, .. } | Event::ActionBypassed { action, .. } => {
                 self.words.remove(action);
@@ -138,6 +178,57 @@ impl Watch {
             }
             _ => {}
         }
+    }
+
+    /// R22: what an entry's corrected time moves.
+    fn note_moved(&mut self, record: &Record) {
+        let Event::Retimed {
+            entry, happened, ..
+        } = record.event
+        else {
+            return;
+        };
+        for term in &mut self.command {
+            if term.entries.0 == entry {
+                term.from = happened;
+            }
+            if term.entries.1 == Some(entry) {
+                term.to = Some(happened);
+            }
+        }
+        let words = self.words.values_mut();
+        let used = self.used.iter_mut().map(|used| &mut used.approval);
+        for approval in words.chain(used).filter(|a| a.entry == entry) {
+            approval.at = happened;
+        }
+        for used in self.used.iter_mut().filter(|used| used.entry == entry) {
+            used.started = happened;
+        }
+        let ends = |term: &Term| term.to.is_none_or(|to| term.from <= to);
+        assert!(
+            self.command.iter().all(ends),
+            "Command ended before it began"
+        );
+        let apart = |pair: &[Term]| pair[0].to.is_some_and(|to| to <= pair[1].from);
+        assert!(self.command.windows(2).all(apart), "two in Command at once");
+    }
+
+    /// R32: the approval counted when it was used, by one time in Command around both.
+    fn covers(&self, used: &Used) {
+        let Used {
+            approval, started, ..
+        } = used;
+        assert!(approval.at <= *started, "started before the approval");
+        let Some(minutes) = approval.minutes else {
+            return;
+        };
+        let age = *started - approval.at;
+        assert!(age < Span::minutes(minutes.into()), "it had lapsed");
+        let around = |term: &Term| {
+            let begun = term.who == approval.by && term.from <= approval.at;
+            begun && term.to.is_none_or(|to| *started <= to)
+        };
+        assert!(self.command.iter().any(around), "Command had changed");
     }
 
     fn held(&self, who: &Handle, at: Time) -> bool {
@@ -200,9 +291,10 @@ impl Watch {
     }
 
     fn sees_an_honest_gate(&self, incident: &Incident) {
-        for (who, at) in &self.used {
+        for used in &self.used {
+            self.covers(used);
             assert!(
-                self.held(who, *at),
+                self.held(&used.approval.by, used.approval.at),
                 "Command was taken from under a word that was used"
             );
         }
@@ -210,7 +302,7 @@ impl Watch {
             let taken = self.unconfirmed.contains(&action.id);
             assert_eq!(action.unconfirmed.is_some(), taken, "{action:?}");
             assert_eq!(action.state == ActionState::Taken, taken, "{action:?}");
-            let word = self.words.get(&action.id).map(|(by, at)| (by, *at));
+            let word = self.words.get(&action.id).map(|a| (&a.by, a.at));
             assert_eq!(
                 action.word.as_ref().map(|word| (&word.by, word.at)),
                 word,

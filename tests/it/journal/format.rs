@@ -15,9 +15,10 @@ use warroom::journal::{
 };
 
 /// The examples there are, the oldest as version 0.1.0 left it; the newest holds every event.
-const EXAMPLES: [&str; 2] = [
+const EXAMPLES: [&str; 3] = [
     "tests/fixtures/v1/example.warroom",
     "tests/fixtures/v1/retrospect.warroom",
+    "tests/fixtures/v1/approvals.warroom",
 ];
 
 /// The name each line gives to what was done.

@@ -49,6 +49,7 @@ fn busy_room() -> Incident {
             },
         );
     }
+    tell(&mut incident, &Intent::SetApprovalTerm { minutes: 60 });
     let action = incident.actions[1].id;
     tell(&mut incident, &Intent::Confirm { action });
     let text = "who can log in?".to_owned();

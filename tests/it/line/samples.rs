@@ -29,7 +29,7 @@ pub(super) fn sort(intent: &Intent) -> &'static str {
         I::GiveCommand { .. } => "GiveCommand", I::OfferHandover { .. } => "OfferHandover",
         I::AcceptHandover { .. } => "AcceptHandover", I::WithdrawHandover { .. } => "WithdrawHandover",
         I::SetWork { .. } => "SetWork", I::SetFocus { .. } => "SetFocus", I::NoteIssue { .. } => "NoteIssue",
-        I::ParkNewIssue { .. } => "ParkNewIssue", I::ParkIssue { .. } => "ParkIssue",
+        I::ParkNewIssue { .. } => "ParkNewIssue", I::SwitchToNewIssue { .. } => "SwitchToNewIssue", I::ParkIssue { .. } => "ParkIssue",
         I::ActivateIssue { .. } => "ActivateIssue", I::RankIssue { .. } => "RankIssue",
         I::SettleIssue { .. } => "SettleIssue", I::Ask { .. } => "Ask", I::ExtendAsk { .. } => "ExtendAsk",
         I::AnswerAsk { .. } => "AnswerAsk", I::DropAsk { .. } => "DropAsk",
@@ -48,6 +48,7 @@ pub(super) fn sort(intent: &Intent) -> &'static str {
         I::AnswerCheck { .. } => "AnswerCheck", I::FollowUp { .. } => "FollowUp",
         I::ChangeFollowUp { .. } => "ChangeFollowUp", I::ClearFollowUp { .. } => "ClearFollowUp",
         I::SetGathering { .. } => "SetGathering", I::Vote { .. } => "Vote",
+        I::SetApprovalTerm { .. } => "SetApprovalTerm",
         I::MergeAnswer { .. } => "MergeAnswer", I::PartAnswer { .. } => "PartAnswer",
         I::RemovePerson { .. } => "RemovePerson",
     }
@@ -55,7 +56,7 @@ pub(super) fn sort(intent: &Intent) -> &'static str {
 
 /// How many sorts have a line: all but opening an incident and ending an import, which are commands
 /// of the program and not of the room.
-pub(super) const SORTS_WITH_A_LINE: usize = 71;
+pub(super) const SORTS_WITH_A_LINE: usize = 73;
 
 /// Makes intents: random numbers and people, words from outside.
 pub(super) struct Maker<'a> {
@@ -346,6 +347,10 @@ impl Maker<'_> {
                 text: self.text(),
                 reason: self.text_or_none(),
             },
+            Intent::SwitchToNewIssue {
+                text: self.text(),
+                reason: self.text_or_none(),
+            },
             Intent::ParkNewIssue {
                 text: self.text(),
                 reason: self.text_or_none(),
@@ -447,6 +452,9 @@ impl Maker<'_> {
             Intent::SignUpdate,
             Intent::SetSignOff {
                 required: self.rng.bool(),
+            },
+            Intent::SetApprovalTerm {
+                minutes: self.number(),
             },
             Intent::SetCadence {
                 audience,

@@ -271,6 +271,7 @@ fn forged(texts: impl Iterator<Item = String>) -> Incident {
         zone: Zone::UTC,
         drill: false,
         imported: None,
+        approval_minutes: None,
     };
     let noted = texts.map(|text| Event::Noted {
         text,

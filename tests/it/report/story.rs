@@ -181,13 +181,10 @@ fn people(story: &mut Story) {
             text,
         },
     );
-    for (text, reason) in [
-        ("Checkout answers 502", ""),
-        ("Slow search", "seen by one customer"),
-    ] {
-        let (text, reason) = (text.to_owned(), reason.to_owned());
-        story.say("mo", Intent::NoteIssue { text, reason });
-    }
+    let (text, reason) = ("Checkout answers 502".to_owned(), String::new());
+    story.say("mo", Intent::NoteIssue { text, reason });
+    let (text, reason) = ("Slow search".to_owned(), "seen by one customer".to_owned());
+    story.say("mo", Intent::ParkNewIssue { text, reason });
     let (whom, why) = ("dba".to_owned(), "replica lag".to_owned());
     story.say(
         "kim-lee",

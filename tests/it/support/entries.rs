@@ -49,6 +49,7 @@ pub(crate) fn opening() -> Record {
         zone: Zone::UTC,
         drill: false,
         imported: None,
+        approval_minutes: None,
     };
     record(0, opened)
 }

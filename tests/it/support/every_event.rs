@@ -514,5 +514,6 @@ fn of_the_retrospect() -> Vec<Event> {
         rows: 3,
         left_out: vec!["host".to_owned(), "ticket".to_owned()],
     });
+    events.push(E::ApprovalTermSet { minutes: 45 });
     events
 }

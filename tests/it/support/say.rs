@@ -215,6 +215,13 @@ pub(crate) fn issue(text: &str) -> Intent {
     }
 }
 
+pub(crate) fn switch_to(text: &str, reason: &str) -> Intent {
+    Intent::SwitchToNewIssue {
+        text: text.into(),
+        reason: reason.into(),
+    }
+}
+
 pub(crate) fn park_new(text: &str) -> Intent {
     Intent::ParkNewIssue {
         text: text.into(),

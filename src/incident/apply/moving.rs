@@ -1,0 +1,196 @@
+//! A change on the board whose time was corrected (R22): roles, presence, steps and moves at the gate go
+//! to their new time with their entry. Whether they may is for `rules/retime.rs`, which asks here what
+//! they would come to.
+
+use crate::incident::action::{Action, ActionState};
+use crate::incident::entry::Entry;
+use crate::incident::event::Event;
+use crate::incident::id::{ActionId, HandoverId};
+use crate::incident::person::{Handle, Presence};
+use crate::incident::role::{HandoverEnd, Stint};
+use crate::incident::state::State;
+use crate::incident::step::Visit;
+use crate::incident::time::Time;
+
+/// A change on the board and its new time.
+pub(in crate::incident) struct Moved {
+    /// The number of its entry.
+    pub(in crate::incident) n: u64,
+    /// When it was said to have happened until now.
+    pub(in crate::incident) from: Time,
+    /// When it happened.
+    pub(in crate::incident) to: Time,
+    what: What,
+}
+
+enum What {
+    Role,
+    Came(Handle),
+    Went(Handle),
+    Accepted(HandoverId),
+    Step,
+    Approved(ActionId),
+    Started(ActionId),
+    Ended(ActionId),
+    /// Nothing but the entry itself and what it brought into being.
+    Entry,
+}
+
+impl Moved {
+    /// This entry, at this time.
+    pub(in crate::incident) fn of(entry: &Entry, to: Time) -> Self {
+        let what = match &entry.record.event {
+            Event::RoleTaken { .. } | Event::RoleLeft { .. } => What::Role,
+            Event::Joined { person, .. } => What::Came(person.clone()),
+            Event::Left { person } => What::Went(person.clone()),
+            Event::HandoverAccepted { handover } => What::Accepted(*handover),
+            Event::StepEntered { .. } => What::Step,
+            Event::ActionConfirmed { action } => What::Approved(*action),
+            Event::ActionStarted { action, .. } => What::Started(*action),
+            Event::ActionEnded { action, .. } => What::Ended(*action),
+            _ => What::Entry,
+        };
+        Self {
+            n: entry.n(),
+            from: entry.happened,
+            to,
+            what,
+        }
+    }
+}
+
+impl State {
+    /// Moves what the entry changed on the board.
+    pub(super) fn move_change(&mut self, moved: &Moved) {
+        match &moved.what {
+            What::Role => self.move_roles(moved),
+            What::Came(person) => self.move_stays(person, moved),
+            What::Went(person) => {
+                self.move_roles(moved);
+                self.move_stays(person, moved);
+            }
+            What::Accepted(id) => {
+                self.move_roles(moved);
+                if let Some(handover) = self.handovers.get_mut(id.index()) {
+                    handover.end = Some(HandoverEnd::Accepted(moved.to));
+                }
+            }
+            What::Step => self.visits = self.visits_with(moved),
+            What::Approved(id) => {
+                self.move_at_gate(*id, moved.to, ActionState::Confirmed, |action| {
+                    if let Some(word) = action.word.as_mut().filter(|w| w.entry == moved.n) {
+                        word.at = moved.to;
+                    }
+                });
+            }
+            What::Started(id) => {
+                self.move_at_gate(*id, moved.to, ActionState::Started, |action| {
+                    if let Some((at, _)) = &mut action.started {
+                        *at = moved.to;
+                    }
+                });
+            }
+            What::Ended(id) => {
+                if let Some(action) = self.actions.get_mut(id.index()) {
+                    action.moved = moved.to;
+                    if let Some((at, ..)) = &mut action.ended {
+                        *at = moved.to;
+                    }
+                }
+            }
+            What::Entry => {}
+        }
+        if self.rests_on_command.remove(&(moved.from, moved.n)) {
+            self.rests_on_command.insert((moved.to, moved.n));
+        }
+    }
+
+    /// A move at the gate is the action's last one while the action is still where it brought it.
+    fn move_at_gate(
+        &mut self,
+        id: ActionId,
+        to: Time,
+        last: ActionState,
+        change: impl FnOnce(&mut Action),
+    ) {
+        if let Some(action) = self.actions.get_mut(id.index()) {
+            change(action);
+            if action.state == last {
+                action.moved = to;
+            }
+        }
+    }
+
+    fn move_roles(&mut self, moved: &Moved) {
+        let began: Vec<_> = self.stints.iter().filter(|s| s.entry == moved.n).collect();
+        let people: Vec<_> = began.iter().map(|s| s.person.clone()).collect();
+        self.stints = self.stints_with(moved);
+        // Taking a role is being in the room.
+        for person in people {
+            self.move_stays(&person, moved);
+        }
+    }
+
+    fn move_stays(&mut self, person: &Handle, moved: &Moved) {
+        let stays = self.stays_with(person, moved);
+        let Some(known) = self.people.get_mut(person) else {
+            return;
+        };
+        known.stays = stays;
+        match (&mut known.presence, known.stays.last()) {
+            (Presence::Here { since }, Some((from, _))) => *since = *from,
+            (Presence::Left { at }, Some((_, Some(to)))) => *at = *to,
+            _ => {}
+        }
+    }
+
+    /// The times in roles as they would be.
+    pub(in crate::incident) fn stints_with(&self, moved: &Moved) -> Vec<Stint> {
+        let mut stints = self.stints.clone();
+        for stint in &mut stints {
+            if stint.entry == moved.n {
+                stint.from = moved.to;
+            }
+            if stint.ended_by == Some(moved.n) {
+                stint.to = Some(moved.to);
+            }
+        }
+        stints
+    }
+
+    /// Somebody's times in the room as they would be: who came or went then came or went at the new
+    /// time, and who took a role before they came was there by then.
+    pub(in crate::incident) fn stays_with(
+        &self,
+        person: &Handle,
+        moved: &Moved,
+    ) -> Vec<(Time, Option<Time>)> {
+        let known = self.people.get(person);
+        let mut stays = known.map(|p| p.stays.clone()).unwrap_or_default();
+        for (from, to) in &mut stays {
+            let began = *from == moved.from;
+            let around = *from <= moved.from && to.is_none_or(|to| moved.from <= to);
+            match &moved.what {
+                What::Came(_) if began => *from = moved.to,
+                What::Went(_) if *to == Some(moved.from) => *to = Some(moved.to),
+                What::Role | What::Accepted(_) if around => *from = moved.to.min(*from),
+                _ => {}
+            }
+        }
+        stays
+    }
+
+    /// The visits to steps as they would be: one ends where the next begins.
+    pub(in crate::incident) fn visits_with(&self, moved: &Moved) -> Vec<Visit> {
+        let mut visits = self.visits.clone();
+        if let Some(at) = visits.iter().position(|visit| visit.entry == moved.n) {
+            if let Some(before) = at.checked_sub(1).and_then(|at| visits.get_mut(at)) {
+                before.to = Some(moved.to);
+            }
+            if let Some(visit) = visits.get_mut(at) {
+                visit.from = moved.to;
+            }
+        }
+        visits
+    }
+}

@@ -1,0 +1,60 @@
+//! When an approval stops to count: with the end of the time in Command of whoever gave it, or after its
+//! term, whichever comes first (R32). Derived from the record; nothing is written when it happens.
+
+use super::action::{Action, ActionState, Lapse, LapseReason, Word};
+use super::role::Role;
+use super::state::State;
+use super::time::{self, Time};
+
+impl State {
+    /// Why this approval did not count at that moment, if so. One given under a version that did not
+    /// know that approvals lapse always counts.
+    pub fn lapse(&self, word: &Word, moment: Time) -> Option<Lapse> {
+        let minutes = word.minutes?;
+        let expires = Lapse {
+            at: time::later(word.at, time::minutes(minutes)),
+            why: LapseReason::Expired(minutes),
+        };
+        let left = self.left_command(word).map(|at| Lapse {
+            at,
+            why: LapseReason::CommandChanged,
+        });
+        // Where both fall on one moment, the change of Command is what people remember.
+        let lapses = left.into_iter().chain([expires]);
+        let first = lapses.min_by_key(|lapse| lapse.at)?;
+        (first.at <= moment).then_some(first)
+    }
+
+    /// Why this action needs a new approval at that moment: it was approved, is not started, and the
+    /// approval has lapsed.
+    pub fn lapsed(&self, action: &Action, moment: Time) -> Option<Lapse> {
+        let waits = action.state == ActionState::Confirmed;
+        self.lapse(action.word.as_ref().filter(|_| waits)?, moment)
+    }
+
+    /// True while it is for Command to say something: proposed, held, or approved and lapsed.
+    pub fn needs_approval(&self, action: &Action, moment: Time) -> bool {
+        action.state.waits_for_command() || self.lapsed(action, moment).is_some()
+    }
+
+    /// How an action stands at that moment, in words: `confirmed`, or `approval lapsed: Command changed`.
+    pub fn action_words(&self, action: &Action, moment: Time) -> String {
+        match self.lapsed(action, moment) {
+            Some(lapse) => lapse.to_string(),
+            None => action.state.words().to_owned(),
+        }
+    }
+
+    /// When whoever gave this approval left Command for the first time since. The same person taking it
+    /// again does not bring it back.
+    fn left_command(&self, word: &Word) -> Option<Time> {
+        let mut stints = self.stints.iter().rev();
+        let stint =
+            stints.find(|s| s.role == Role::Command && s.person == word.by && s.from <= word.at);
+        match stint.map(|stint| stint.to) {
+            Some(None) => None,
+            Some(Some(to)) => Some(to.max(word.at)),
+            None => Some(word.at),
+        }
+    }
+}

@@ -1,0 +1,267 @@
+//! R22: when an entry happened can be corrected, and with it when a role, a step or an approval began.
+//! The rules are asked again for the new time: never two in Command (R2), nothing taken from under what
+//! rests on it (R9, R32), one move of an action after another.
+
+use super::correction::made_by;
+use super::{Checked, Kind, Room, fits, is_plausible, must, refuse};
+use crate::incident::action::{ActionState, Word};
+use crate::incident::apply::moving::Moved;
+use crate::incident::ask::Settled;
+use crate::incident::entry::Entry;
+use crate::incident::event::Event;
+use crate::incident::id::ActionId;
+use crate::incident::person::Handle;
+use crate::incident::refusal::Refusal;
+use crate::incident::role::{Role, Stint};
+use crate::incident::time::Time;
+
+impl Room<'_> {
+    pub(super) fn may_retime(&self, n: u64, happened: Time, reason: &str) -> Checked {
+        let found = self.movable_entry(n)?;
+        fits(reason, "the reason")?;
+        is_plausible(happened)?;
+        must(
+            self.asked_by(n).is_none_or(|(_, since)| since <= happened),
+            Kind::State,
+            "no answer comes before its question",
+            "give a later time, or correct the question's time first",
+        )?;
+        must(
+            self.leaves_later_moves_later(n, happened),
+            Kind::State,
+            "what came of that entry rests on its time",
+            "add a note with the time it really happened",
+        )?;
+        must(
+            happened <= found.recorded(),
+            Kind::Input,
+            "that would be after it was recorded",
+            "give an earlier time",
+        )?;
+        for (which, mark) in &self.state.key_times {
+            if mark.entry == Some(n) {
+                self.keeps_start_first(*which, happened)?;
+            }
+        }
+        must(
+            happened != found.happened,
+            Kind::State,
+            "it has that time already",
+            "",
+        )?;
+        self.change_may_move(found, happened)
+    }
+
+    /// What somebody said, and the changes on the board whose time others rest on.
+    fn movable_entry(&self, n: u64) -> Result<&Entry, Refusal> {
+        let found = self.entry(n)?;
+        let moves = match &found.record.event {
+            Event::Joined { .. }
+            | Event::Left { .. }
+            | Event::RoleTaken { .. }
+            | Event::RoleLeft { .. }
+            | Event::HandoverAccepted { .. }
+            | Event::StepEntered { .. }
+            | Event::ActionConfirmed { .. }
+            | Event::ActionStarted { .. }
+            | Event::ActionEnded { .. } => found.irregular.is_none(),
+            _ => false,
+        };
+        if moves {
+            return Ok(found);
+        }
+        self.said_entry(n, "moved in time")
+    }
+
+    fn change_may_move(&self, found: &Entry, at: Time) -> Checked {
+        let moved = Moved::of(found, at);
+        match &found.record.event {
+            Event::Joined { person, .. } => self.came(person, &moved),
+            Event::Left { person } | Event::RoleTaken { person, .. } => {
+                self.roles_may_move(&moved)?;
+                self.stays_may_move(person, &moved)
+            }
+            Event::RoleLeft { .. } => self.roles_may_move(&moved),
+            Event::HandoverAccepted { handover } => {
+                if let Some(open) = self.state.handover(*handover) {
+                    in_order(open.offered <= at, "before it was offered")?;
+                    self.stays_may_move(&open.to, &moved)?;
+                }
+                self.roles_may_move(&moved)
+            }
+            Event::StepEntered { .. } => {
+                let visits = self.state.visits_with(&moved);
+                let whole = visits.iter().all(|v| v.to.is_none_or(|to| v.from <= to));
+                let ordered = visits.is_sorted_by_key(|visit| visit.from);
+                in_order(whole && ordered, "beyond the step before or after it")
+            }
+            Event::ActionConfirmed { action } => self.approval_may_move(*action, &moved),
+            Event::ActionStarted { action, .. } => self.start_may_move(*action, at),
+            Event::ActionEnded { action, .. } => {
+                let found = self.known(*action)?;
+                let started = found.started.as_ref().map(|(at, _)| *at);
+                let began = started.or(found.unconfirmed.as_ref().map(|taken| taken.at));
+                in_order(
+                    began.is_none_or(|began| began <= at),
+                    "before it was started",
+                )
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// An action that has moved at the gate keeps its time, and no answer comes before its question.
+    fn leaves_later_moves_later(&self, n: u64, happened: Time) -> bool {
+        let state = self.state;
+        let before = |end: Option<&Settled>| end.is_none_or(|end| happened <= end.at);
+        let action = made_by(&state.actions, n, |a| a.entry);
+        let ask = made_by(&state.asks, n, |a| a.entry);
+        let question = made_by(&state.questions, n, |q| q.entry);
+        action.is_none_or(|a| a.state == ActionState::Proposed)
+            && ask.is_none_or(|a| before(a.end.as_ref()))
+            && question.is_none_or(|q| before(q.end.as_ref()))
+    }
+
+    /// R9, R32: an approval stays one of whoever held Command then, after the proposal, and a start on
+    /// it stays one it covers.
+    fn approval_may_move(&self, id: ActionId, moved: &Moved) -> Checked {
+        let found = self.known(id)?;
+        let Some(word) = found.word.as_ref().filter(|word| word.entry == moved.n) else {
+            return refuse(
+                Kind::State,
+                format!("{id} has moved on since that approval"),
+                "add a note with the time it was really given",
+            );
+        };
+        in_order(word.after <= moved.to, "before it was proposed")?;
+        must(
+            self.state.command_at(moved.to) == Some(&word.by),
+            Kind::Authority,
+            format!(
+                "{} was not in Command at that time",
+                self.state.name_of(&word.by)
+            ),
+            "correct first since when they are: /retime #number of that entry, time",
+        )?;
+        let Some((started, _)) = &found.started else {
+            return Ok(());
+        };
+        let word = Word {
+            at: moved.to,
+            ..word.clone()
+        };
+        self.covers(id, &word, *started)
+    }
+
+    fn start_may_move(&self, id: ActionId, at: Time) -> Checked {
+        let found = self.known(id)?;
+        let ended = found.ended.as_ref().map(|(at, ..)| *at);
+        in_order(ended.is_none_or(|ended| at <= ended), "after it ended")?;
+        match &found.word {
+            Some(word) => self.covers(id, word, at),
+            None => Ok(()),
+        }
+    }
+
+    fn covers(&self, id: ActionId, word: &Word, started: Time) -> Checked {
+        let counts = word.at <= started && self.state.lapse(word, started).is_none();
+        must(
+            counts,
+            Kind::Authority,
+            format!("{id} would have been started without an approval that counted then"),
+            "add a note with the time it really happened",
+        )
+    }
+
+    /// R2: at most one in Command, and nobody twice in one role; R9, R32: nothing that rests on
+    /// Command loses it.
+    fn roles_may_move(&self, moved: &Moved) -> Checked {
+        let stints = self.state.stints_with(moved);
+        for (old, new) in self.state.stints.iter().zip(&stints) {
+            if old == new {
+                continue;
+            }
+            in_order(
+                new.to.is_none_or(|to| new.from <= to),
+                &format!("beyond the time in {}", new.role.name()),
+            )?;
+            let clash = |other: &&Stint| !std::ptr::eq(*other, new) && clashes(new, other);
+            if let Some(other) = stints.iter().find(clash) {
+                return refuse(
+                    Kind::Authority,
+                    format!(
+                        "{} was in {} then",
+                        self.state.name_of(&other.person),
+                        other.role.name()
+                    ),
+                    "give a time that leaves them theirs, or correct that entry first",
+                );
+            }
+            must(
+                new.role != Role::Command || !self.rests_on_what_is_lost(old, new),
+                Kind::Authority,
+                "Command spoke, or an approval was used, in the time that would be taken away",
+                "add a note with the time it really happened",
+            )?;
+        }
+        Ok(())
+    }
+
+    /// True where something rests on the time in Command that is in the old one and not in the new one.
+    fn rests_on_what_is_lost(&self, old: &Stint, new: &Stint) -> bool {
+        let rests = &self.state.rests_on_command;
+        let mut lost_first = rests.range((old.from, 0)..(new.from.max(old.from), 0));
+        let mut lost_last = new.to.into_iter().flat_map(|to| {
+            rests
+                .range((to, u64::MAX)..)
+                .take_while(|(at, _)| old.to.is_none_or(|old| *at <= old))
+        });
+        lost_first.next().is_some() || lost_last.next().is_some()
+    }
+
+    /// Somebody comes when they came, before they took a role.
+    fn came(&self, person: &Handle, moved: &Moved) -> Checked {
+        self.stays_may_move(person, moved)?;
+        let mut stints = self.state.stints.iter().filter(|s| s.person == *person);
+        let passed = stints.any(|s| moved.from <= s.from && s.from < moved.to);
+        in_order(!passed, "after they took a role")
+    }
+
+    fn stays_may_move(&self, person: &Handle, moved: &Moved) -> Checked {
+        let Some(known) = self.state.people.get(person) else {
+            return Ok(());
+        };
+        let stays = self.state.stays_with(person, moved);
+        let ends_by = |end: Option<Time>, at: Time| end.is_some_and(|end| end <= at);
+        let mut places = (0..stays.len()).filter(|at| known.stays.get(*at) != stays.get(*at));
+        let fits = |at: usize| {
+            let before = at.checked_sub(1).and_then(|at| stays.get(at));
+            let next = stays.get(at + 1);
+            let (from, to) = stays[at];
+            to.is_none_or(|to| from <= to)
+                && before.is_none_or(|(_, end)| ends_by(*end, from))
+                && next.is_none_or(|(next, _)| ends_by(to, *next))
+        };
+        in_order(
+            places.all(fits),
+            &format!("beyond when {} came or left", self.state.name_of(person)),
+        )
+    }
+}
+
+/// Two times in a role that cannot both be: of one person in one role, or of any two in Command.
+fn clashes(one: &Stint, other: &Stint) -> bool {
+    let ends_before = |a: &Stint, b: &Stint| a.to.is_some_and(|to| to <= b.from);
+    let apart = ends_before(one, other) || ends_before(other, one);
+    let one_at_a_time = one.role == Role::Command || one.person == other.person;
+    one.role == other.role && one_at_a_time && !apart
+}
+
+fn in_order(holds: bool, what: &str) -> Checked {
+    must(
+        holds,
+        Kind::State,
+        format!("that would be {what}"),
+        "give another time, or correct the other entry first",
+    )
+}
