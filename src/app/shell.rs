@@ -17,6 +17,7 @@ use super::wall::{self, WallWindow};
 use crate::board::Board;
 use crate::board::alarms::{Alarms, Occasion};
 use crate::incident::evidence::FileRef;
+use crate::incident::time;
 use crate::incident::{Span, Time, Zone};
 use crate::preferences::Preferences;
 use crate::session::clock::{Clock, local_zone};
@@ -542,7 +543,7 @@ impl Room {
     /// "Saving…" shows only after a while; somebody must look again then.
     fn repaint_while_saving(&self, ctx: &egui::Context, now: crate::incident::Time) {
         if let Saved::Saving { since } = self.session.record().saved
-            && now - since < Span::seconds(3)
+            && time::between(since, now) < Span::seconds(3)
         {
             ctx.request_repaint_after(Duration::from_millis(260));
         }

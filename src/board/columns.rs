@@ -1,6 +1,7 @@
 //! The role columns: who is in each, what they are on and since when, who is idle, who has too much (R1, R5).
 
 use crate::incident::action::ActionState;
+use crate::incident::time;
 use crate::incident::{Handle, Incident, Role, Span, Status, Time};
 
 /// One role and its people.
@@ -84,7 +85,7 @@ fn seat(incident: &Incident, role: Role, person: &Handle, from: Time, now: Time)
     Seat {
         person: person.clone(),
         name: incident.name_of(person).to_owned(),
-        held: (now - from).max(Span::zero()),
+        held: time::between(from, now).max(Span::zero()),
         work,
         load,
         offered_to: incident

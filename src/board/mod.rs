@@ -18,6 +18,7 @@ pub mod wall;
 
 use crate::incident::event::Horizon;
 use crate::incident::id::IssueId;
+use crate::incident::time;
 use crate::incident::update::Due;
 use crate::incident::{EntryKind, Incident, Severity, Span, Status, Time, Zone};
 use columns::Column;
@@ -123,7 +124,8 @@ impl Board {
             drill: incident.drill,
             status: incident.status,
             zone: incident.zone,
-            elapsed: (incident.ended().unwrap_or(now) - incident.began()).max(Span::zero()),
+            elapsed: time::between(incident.began(), incident.ended().unwrap_or(now))
+                .max(Span::zero()),
             next_update: incident.next_due().map(|due| (due, due.left(now))),
             last_update: incident.updates.last().map(|update| {
                 let change = update.content.wordings.first().map(|w| w.change.clone());

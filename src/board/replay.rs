@@ -4,6 +4,7 @@
 //! What the room knew is what had been recorded by then, so entries come in the order of the file, each when it
 //! was recorded. An import tells of the past: its entries come when they happened.
 
+use crate::incident::time;
 use crate::incident::{Entry, Event, Incident, Span, Time};
 
 /// How many times faster than it was a replay can be played.
@@ -204,7 +205,7 @@ impl Replay {
             self.skip_quiet(next, pace);
         }
         let passed = passed.clamp(Span::zero(), Span::seconds(60));
-        self.at += passed * pace;
+        self.at = time::later(self.at, time::times(passed, pace));
         if self.at < next {
             return false;
         }
@@ -218,11 +219,11 @@ impl Replay {
     }
 
     fn skip_quiet(&mut self, next: Time, pace: i32) {
-        let quiet = next - self.at;
-        let left = BREATH * pace;
-        if quiet >= QUIET && quiet > PATIENCE * pace {
-            self.at = next - left;
-            self.skipped = Some((quiet - left, self.come()));
+        let quiet = time::between(self.at, next);
+        let left = time::times(BREATH, pace);
+        if quiet >= QUIET && quiet > time::times(PATIENCE, pace) {
+            self.at = time::earlier(next, left);
+            self.skipped = Some((time::beyond(quiet, left), self.come()));
         }
     }
 

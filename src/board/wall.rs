@@ -7,6 +7,7 @@ use super::timeline::{Row, Sign, Tone};
 use super::{Board, countdown, stopwatch};
 use crate::incident::action::ActionState;
 use crate::incident::text::visible;
+use crate::incident::time;
 use crate::incident::{Incident, Role, Severity, Span, Status, Step, Time, Zone};
 
 /// Everything the wall shows of one incident.
@@ -147,7 +148,7 @@ impl Wall {
             let line = |card: &super::gate::GateCard| ActionLine {
                 number: card.id.to_string(),
                 text: one_line(&card.text),
-                since: board.at - card.waited,
+                since: time::earlier(board.at, card.waited),
                 held: card.state == ActionState::Held,
                 lapsed: card.lapsed.map(|lapse| lapse.to_string()),
             };
@@ -185,7 +186,7 @@ impl Wall {
                 .map(|ask| AskLine {
                     who: one_line(&ask.name),
                     text: one_line(&ask.text),
-                    due: board.at + ask.left,
+                    due: time::later(board.at, ask.left),
                 })
                 .collect(),
             questions: board
@@ -206,14 +207,14 @@ impl Wall {
 
     /// How long it has gone on at `now`: `02:14:07`.
     pub fn elapsed(&self, now: Time) -> String {
-        stopwatch((self.ended.unwrap_or(now) - self.began).max(Span::zero()))
+        stopwatch(time::between(self.began, self.ended.unwrap_or(now)).max(Span::zero()))
     }
 
     /// The countdown to the next update and whether it is overdue; nothing where none is owed.
     pub fn countdown(&self, now: Time) -> Option<(String, bool)> {
-        let left = self.next_update? - now;
+        let left = time::between(now, self.next_update?);
         let overdue = left < Span::zero();
-        let clock = countdown(if overdue { -left } else { left });
+        let clock = countdown(if overdue { time::minus(left) } else { left });
         let words = if overdue {
             format!("Update overdue by {clock}")
         } else {
@@ -256,7 +257,7 @@ impl Wall {
         said.extend(numbered("Waits for Command", &self.waiting));
         said.extend(numbered("Under way", &self.under_way));
         said.extend(self.asks.iter().map(|ask| {
-            let left = countdown(ask.due - now);
+            let left = countdown(time::between(now, ask.due));
             format!("{} is asked: {}, {left} left", ask.who, ask.text)
         }));
         let questions = self.questions.iter();

@@ -2,6 +2,7 @@
 
 use super::id::{AskId, QuestionId};
 use super::person::Handle;
+use super::time;
 use super::time::{Span, Time};
 
 /// One named person, one thing to find out or do, and a time box.
@@ -30,7 +31,7 @@ pub struct Ask {
 impl Ask {
     /// The time left at `now`; negative once it has run out.
     pub fn left(&self, now: Time) -> Span {
-        self.due - now
+        time::between(now, self.due)
     }
 }
 

@@ -2,7 +2,7 @@
 //! where they show, so that nobody takes a hole in the log, or in its clock, for work that took that long.
 
 use super::Incident;
-use super::time::{Span, span_words};
+use super::time::{self, Span, span_words};
 
 /// Something between two entries that is worth saying.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +54,7 @@ fn quiet(incident: &Incident, at: u32) -> Option<Break> {
         .timeline()
         .partition_point(|other| key(*other) < Some((happened, at)));
     let before = *incident.timeline().get(place.checked_sub(1)?)?;
-    let span = happened - entries.get(before as usize)?.happened;
+    let span = time::between(entries.get(before as usize)?.happened, happened);
     (span >= QUIET).then_some(Break::Quiet(span))
 }
 
@@ -62,14 +62,14 @@ fn jump(incident: &Incident, at: u32) -> Option<Break> {
     let entries = incident.entries();
     let stamp = &entries.get(at as usize)?.record.stamp;
     let before = &entries.get((at as usize).checked_sub(1)?)?.record.stamp;
-    let went = stamp.recorded - before.recorded;
+    let went = time::between(before.recorded, stamp.recorded);
     // A second clock that stands or begins anew belongs to another session: only going back is certain then.
     let ahead = match stamp.up.checked_sub(before.up) {
-        Some(passed @ 1..) => went - Span::milliseconds(i64::try_from(passed).ok()?),
+        Some(passed @ 1..) => time::beyond(went, time::milliseconds(passed)),
         _ => went.min(Span::zero()),
     };
     match () {
-        () if ahead <= -JUMP => Some(Break::ClockBack(-ahead)),
+        () if ahead <= time::minus(JUMP) => Some(Break::ClockBack(time::minus(ahead))),
         () if ahead >= JUMP => Some(Break::ClockAhead(ahead)),
         () => None,
     }

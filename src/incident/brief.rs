@@ -4,6 +4,7 @@
 use super::event::Horizon;
 use super::evidence::Verdict;
 use super::state::State;
+use super::time;
 use super::time::{Time, span_words};
 use std::fmt;
 
@@ -86,7 +87,7 @@ impl Brief {
                 format!(
                     "{} {} ago: {change}",
                     update.id,
-                    span_words(now - update.at)
+                    span_words(time::between(update.at, now))
                 )
             }),
         );
@@ -95,7 +96,7 @@ impl Brief {
             state.next_due().map(|due| {
                 let left = due.left(now);
                 if left < super::time::Span::zero() {
-                    format!("overdue by {}", span_words(-left))
+                    format!("overdue by {}", span_words(time::minus(left)))
                 } else {
                     format!("in {}", span_words(left))
                 }

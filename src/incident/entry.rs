@@ -3,6 +3,7 @@
 use super::event::Event;
 use super::person::Handle;
 use super::refusal::Refusal;
+use super::time;
 use super::time::{Span, Time};
 
 /// When, when told, and by whom.
@@ -370,6 +371,6 @@ impl Entry {
 
     /// True where its two clocks lie a minute or more apart, so that both are shown.
     pub fn is_backdated(&self) -> bool {
-        self.recorded() - self.happened >= Span::minutes(1)
+        time::between(self.happened, self.recorded()) >= Span::minutes(1)
     }
 }

@@ -17,6 +17,7 @@ use super::person::{Handle, Person};
 use super::role::{Handover, Role, Stint};
 use super::severity::Severity;
 use super::step::{Answer, ImpactFact, Step, StepQuestion, Visit};
+use super::time;
 use super::time::{Span, Time, Zone};
 use super::update::{Audience, Draft, Due, Update, usual_cadence};
 use std::collections::{BTreeMap, BTreeSet};
@@ -240,7 +241,7 @@ impl State {
             .iter()
             .filter(|v| v.step == step)
             .map(|v| v.length(now))
-            .sum()
+            .fold(Span::zero(), time::plus)
     }
 
     /// True where a later step was entered while this one never was (R15).
@@ -390,7 +391,7 @@ impl State {
         }
         let rhythm = self
             .cadence_for(audience)
-            .map(|minutes| last.map_or(self.opened, |u| u.at) + Span::minutes(i64::from(minutes)));
+            .map(|minutes| time::later(last.map_or(self.opened, |u| u.at), time::minutes(minutes)));
         last.and_then(|u| u.content.next).or(rhythm)
     }
 
@@ -408,7 +409,9 @@ impl State {
             .into_iter()
             .map(|(name, from, to)| {
                 let end = |key| self.key_times.get(&key).map(|mark: &KeyMark| mark.at);
-                let span = end(from).zip(end(to)).map(|(from, to)| to - from);
+                let span = end(from)
+                    .zip(end(to))
+                    .map(|(from, to)| time::between(from, to));
                 Interval {
                     name,
                     from,

@@ -1,6 +1,7 @@
 //! The six steps, their questions and their visits (framework; R15-R17). Free to move between them.
 
 use super::person::Handle;
+use super::time;
 use super::time::{Span, Time};
 
 /// A step of the framework.
@@ -200,7 +201,7 @@ pub struct Visit {
 impl Visit {
     /// How long the visit lasted, up to `now` while it lasts; never negative.
     pub fn length(&self, now: Time) -> Span {
-        (self.to.unwrap_or(now) - self.from).max(Span::zero())
+        time::between(self.from, self.to.unwrap_or(now)).max(Span::zero())
     }
 }
 

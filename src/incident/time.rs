@@ -64,6 +64,21 @@ pub fn total(spans: impl IntoIterator<Item = Span>) -> Span {
     spans.into_iter().fold(Span::zero(), plus)
 }
 
+/// The span so many times over.
+pub fn times(span: Span, count: i32) -> Span {
+    let end = if (span < Span::zero()) == (count < 0) {
+        Span::MAX
+    } else {
+        Span::MIN
+    };
+    span.checked_mul(count).unwrap_or(end)
+}
+
+/// The span divided by that; the span itself where that is 0.
+pub fn part(span: Span, of: i32) -> Span {
+    span.checked_div(of).unwrap_or(span)
+}
+
 /// So many minutes.
 pub fn minutes(count: u32) -> Span {
     Span::try_minutes(i64::from(count)).unwrap_or(Span::MAX)
@@ -86,6 +101,13 @@ pub fn rfc3339(time: Time) -> String {
     time.to_rfc3339_opts(SecondsFormat::Millis, true)
 }
 
+/// The moment, or the nearest one that a clock of every zone can show: the calendar ends in the year 262142.
+fn within_calendar(time: Time) -> Time {
+    const LAST: i64 = 8_210_000_000_000;
+    let end = |seconds| Time::from_timestamp(seconds, 0).unwrap_or_default();
+    time.clamp(end(-LAST), end(LAST))
+}
+
 /// The zone an incident is told in: a named one with its daylight saving, or a fixed offset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Zone {
@@ -101,6 +123,7 @@ impl Zone {
 
     /// The moment on this zone's clocks.
     pub fn local(self, time: Time) -> DateTime<FixedOffset> {
+        let time = within_calendar(time);
         match self {
             Self::Named(tz) => {
                 let offset = tz.offset_from_utc_datetime(&time.naive_utc()).fix();
@@ -112,6 +135,7 @@ impl Zone {
 
     /// The moment on this zone's clocks with their label, looked up once: `23:27:10`, `CET`.
     pub fn told(self, time: Time) -> (DateTime<FixedOffset>, String) {
+        let time = within_calendar(time);
         match self {
             Self::Named(tz) => {
                 let offset = tz.offset_from_utc_datetime(&time.naive_utc());

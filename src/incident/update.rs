@@ -4,6 +4,7 @@
 use super::id::UpdateId;
 use super::person::Handle;
 use super::severity::Severity;
+use super::time;
 use super::time::{Span, Time};
 use std::fmt;
 
@@ -191,6 +192,6 @@ pub struct Due {
 impl Due {
     /// The time left at `now`; negative once overdue.
     pub fn left(&self, now: Time) -> Span {
-        self.at - now
+        time::between(now, self.at)
     }
 }

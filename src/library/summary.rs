@@ -5,6 +5,7 @@ use super::words::{Words, line};
 use crate::incident::follow_up::FollowUpKind;
 use crate::incident::key_time::{INTERVALS, KeyTime};
 use crate::incident::person::Presence;
+use crate::incident::time;
 use crate::incident::{Event, Handle, Incident, Role, Severity, Span, Status, Time, Zone, text};
 use crate::journal::{Apart, FindingKind, Reading};
 use chrono::NaiveDate;
@@ -131,13 +132,16 @@ pub struct FollowUp {
 impl Summary {
     /// How long it lasted; `None` while it goes on, or where that is not known.
     pub fn length(&self) -> Option<Span> {
-        Some(self.ended? - self.began?)
+        Some(time::between(self.began?, self.ended?))
     }
 
     /// The length of one of the [`INTERVALS`], by its place among them; `None` where an end is missing.
     pub fn interval(&self, at: usize) -> Option<Span> {
         let (_, from, to) = INTERVALS.get(at)?;
-        Some(*self.key_times.get(to)? - *self.key_times.get(from)?)
+        Some(time::between(
+            *self.key_times.get(from)?,
+            *self.key_times.get(to)?,
+        ))
     }
 
     /// The day it began, on its own calendar.

@@ -5,6 +5,7 @@
 use super::Library;
 use super::summary::{FollowUp, Summary};
 use crate::incident::key_time::{INTERVALS, KeyTime};
+use crate::incident::time;
 use crate::incident::{Span, Time};
 use chrono::{Datelike, NaiveDate};
 use std::cmp::Reverse;
@@ -165,7 +166,7 @@ pub fn median(sorted: &[Span]) -> Option<Span> {
         return Some(upper);
     }
     let lower = *sorted.get(half.checked_sub(1)?)?;
-    Some(lower + (upper - lower) / 2)
+    Some(time::plus(lower, time::part(time::beyond(upper, lower), 2)))
 }
 
 fn after(year: i32, month: u32) -> (i32, u32) {
@@ -243,7 +244,9 @@ fn follow_ups(counted: &[(usize, &Summary)], now: Time) -> Vec<Open> {
     for (at, one) in counted {
         let today = one.zone.local(now).date_naive();
         for follow_up in one.follow_ups.iter().filter(|follow_up| !follow_up.done) {
-            let late = follow_up.due.map_or(0, |due| (today - due).num_days());
+            let late = follow_up
+                .due
+                .map_or(0, |due| today.signed_duration_since(due).num_days());
             open.push(Open {
                 at: *at,
                 follow_up: follow_up.clone(),

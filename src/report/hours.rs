@@ -2,6 +2,7 @@
 //! who was never logged as coming has no hours.
 
 use crate::incident::person::Person;
+use crate::incident::time;
 use crate::incident::{Incident, Role, Span, Time};
 
 /// The hours of everybody, and between which moments they are counted.
@@ -40,7 +41,7 @@ pub(super) fn of<'a>(incident: &'a Incident, people: &[&'a Person], now: Time) -
     let to = incident.ended().unwrap_or(now).max(from);
     let within = |start: Time, end: Option<Time>| {
         let (start, end) = (start.max(from), end.unwrap_or(to).min(to));
-        (end - start).max(Span::zero())
+        time::between(start, end).max(Span::zero())
     };
     let people = people.iter().map(|person| {
         let stays = person.stays.iter();
@@ -52,11 +53,11 @@ pub(super) fn of<'a>(incident: &'a Incident, people: &[&'a Person], now: Time) -
                 .map(|stint| within(stint.from, stint.to))
                 .peekable();
             held.peek()?;
-            Some((role, held.sum()))
+            Some((role, time::total(held)))
         });
         PersonHours {
             person,
-            present: (!person.stays.is_empty()).then(|| present.sum()),
+            present: (!person.stays.is_empty()).then(|| time::total(present)),
             roles: roles.collect(),
         }
     });

@@ -1,6 +1,7 @@
 //! The updates as sent, and whether each came when it was due (R20). What was due is read off the
 //! board of that moment: the entries it depends on are replayed, so no rule is told twice.
 
+use crate::incident::time;
 use crate::incident::update::{Audience, Due, Update};
 use crate::incident::{Entry, EntryKind, Incident, Span};
 use crate::report::Report;
@@ -70,7 +71,7 @@ fn kept(then: &Incident, update: &Update) -> Vec<Kept> {
     audiences
         .map(|audience| {
             let due = then.due_for(audience);
-            let late = due.map(|due| update.at - due.at);
+            let late = due.map(|due| time::between(due.at, update.at));
             Kept {
                 audience,
                 due,

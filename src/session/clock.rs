@@ -1,14 +1,23 @@
 //! The only clock. Everything else is told what time it is.
 
 use crate::incident::Zone;
-use crate::incident::time::{Time, to_millis};
-use chrono::{Local, Offset, TimeZone, Utc};
+use crate::incident::time::{self, Span, Time, to_millis};
+use chrono::{Local, Offset, TimeZone};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Instant;
+use std::time::{Duration, Instant, SystemTime};
 
 /// The zone this computer is set to, as far from UTC as it is at this moment.
 pub fn local_zone(now: Time) -> Zone {
     Zone::Fixed(Local.offset_from_utc_datetime(&now.naive_utc()).fix())
+}
+
+/// The moment a system's clock shows, also where it was set before 1970.
+pub fn time_of(clock: SystemTime) -> Time {
+    let since = |length: Duration| Span::from_std(length).unwrap_or(Span::MAX);
+    match clock.duration_since(SystemTime::UNIX_EPOCH) {
+        Ok(after) => time::later(Time::UNIX_EPOCH, since(after)),
+        Err(before) => time::earlier(Time::UNIX_EPOCH, since(before.duration())),
+    }
 }
 
 /// Tells the time: the system's, or one that stands still until it is moved (tests, demonstration).
@@ -61,7 +70,7 @@ impl Clock {
     /// Now, to the millisecond.
     pub fn now(&self) -> Time {
         match self {
-            Self::System { .. } => to_millis(Utc::now()),
+            Self::System { .. } => to_millis(time_of(SystemTime::now())),
             Self::Fixed(clock) => to_millis(clock.now()),
         }
     }
@@ -72,7 +81,7 @@ impl Clock {
             Self::System { started } => {
                 u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX)
             }
-            Self::Fixed(clock) => (clock.now() - clock.started)
+            Self::Fixed(clock) => time::between(clock.started, clock.now())
                 .num_milliseconds()
                 .max(0)
                 .unsigned_abs(),

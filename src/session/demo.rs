@@ -3,6 +3,7 @@
 
 use super::clock::{Clock, FixedClock};
 use super::{Session, Setting, decide_into};
+use crate::incident::time;
 use crate::incident::{Handle, Incident, Intent, Record, Severity, Span, Stamp, Time, Zone};
 use crate::line::{self, Context, Wants};
 use chrono::NaiveDate;
@@ -36,9 +37,10 @@ pub fn play(
     now: Time,
 ) -> Result<(Incident, Vec<Record>), crate::incident::Refusal> {
     let lines = script(finished);
-    let end = lines.last().map_or(now, |(at, _)| *at) + Span::seconds(10);
-    let shift = now - end;
-    let start = lines.first().map_or(now, |(at, _)| *at + shift);
+    let end = lines.last().map_or(now, |(at, _)| *at);
+    let end = time::later(end, Span::seconds(10));
+    let shift = time::between(end, now);
+    let start = lines.first().map_or(now, |(at, _)| time::later(*at, shift));
     let fixed = FixedClock::at(start);
     let clock = Clock::Fixed(fixed.clone());
     let me = Handle::recorder();
@@ -59,7 +61,7 @@ pub fn play(
     };
     let mut records = decide_into(&mut incident, &open, &stamp(me.clone(), start))?;
     for (at, text) in lines {
-        fixed.set(at + shift);
+        fixed.set(time::later(at, shift));
         let text = with_due_shifted(&text, shift);
         let context = Context::new(clock.now(), &incident);
         let broken = |what: String| {

@@ -1,6 +1,7 @@
 //! What has to be said across the window: nobody in Command, words not recorded, a file that cannot be
 //! written, and what just happened. Stands above the timeline, so that nothing typed in ever moves.
 
+use crate::incident::time;
 use egui::Ui;
 
 use super::carry_out::{carry_out, go_back};
@@ -31,7 +32,7 @@ pub fn notices_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Ou
 /// Draws what was said last until it has been seen; true once it is dismissed.
 pub fn notice_ui(ui: &mut Ui, notice: &mut Option<Notice>, now: Time) -> bool {
     let Some(said) = notice else { return false };
-    if said.kind == NoticeKind::Note && now - said.since > NOTE_SHOWS {
+    if said.kind == NoticeKind::Note && time::between(said.since, now) > NOTE_SHOWS {
         *notice = None;
         return false;
     }

@@ -1,5 +1,6 @@
 //! The five role columns: who holds what, what they are on and since when, and who is missing (R1-R5).
 
+use crate::incident::time;
 use egui::{
     Align, Frame, Layout, Margin, Panel, Pos2, Rect, RichText, ScrollArea, Ui, UiBuilder, Vec2,
 };
@@ -152,7 +153,7 @@ fn state_of(view: &View<'_>, seat: &Seat, ui: &Ui) -> (String, egui::Color32) {
             tokens.waiting.ink,
         ),
         (_, Some(left)) if left < Span::zero() => (
-            format!("{} overdue {}", signs::ALARM, countdown(-left)),
+            format!("{} overdue {}", signs::ALARM, countdown(time::minus(left))),
             tokens.unconfirmed.ink,
         ),
         (_, Some(left)) => (
@@ -160,13 +161,16 @@ fn state_of(view: &View<'_>, seat: &Seat, ui: &Ui) -> (String, egui::Color32) {
             tokens.waiting.ink,
         ),
         (Load::Idle(since), None) => (
-            format!("free {}", span_words(view.now - since)),
+            format!("free {}", span_words(time::between(since, view.now))),
             tokens.text_faint,
         ),
         (Load::Busy, None) => {
             let since = seat.work.iter().map(|work: &WorkLine| work.since).min();
             let since = since.unwrap_or(view.now);
-            (span_words(view.now - since), tokens.text_muted)
+            (
+                span_words(time::between(since, view.now)),
+                tokens.text_muted,
+            )
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The top bar: which incident, how bad, how long, what time it is, whether everything is on disk, and
 //! when the next update is due.
 
+use crate::incident::time;
 use egui::{
     CornerRadius, Frame, Margin, Panel, Popup, RichText, Role, Sense, Ui, Vec2, WidgetInfo,
 };
@@ -140,7 +141,11 @@ fn next_update_ui(ui: &mut Ui, view: &View<'_>) {
         return;
     };
     let audience = due.audience.name().to_lowercase();
-    let clock = countdown(if *left < Span::zero() { -*left } else { *left });
+    let clock = countdown(if *left < Span::zero() {
+        time::minus(*left)
+    } else {
+        *left
+    });
     let (name, ink, sign) = match () {
         () if *left < Span::zero() => ("Update overdue", tokens.unconfirmed.ink, signs::ALARM),
         () if *left < DUE_SOON => ("Next update in", tokens.waiting.ink, signs::DUE),
@@ -162,13 +167,13 @@ fn saved_ui(ui: &mut Ui, view: &View<'_>) {
             tokens.done.ink,
             format!("Everything shown is on disk: {}", view.path),
         ),
-        Saved::Saving { since } if view.now - *since > SAVING_WORRIES => (
+        Saved::Saving { since } if time::between(*since, view.now) > SAVING_WORRIES => (
             signs::ALARM,
             "Still saving…".to_owned(),
             tokens.unconfirmed.ink,
             "The disk is slow; your words are kept meanwhile".to_owned(),
         ),
-        Saved::Saving { since } if view.now - *since > SAVING_SHOWS => (
+        Saved::Saving { since } if time::between(*since, view.now) > SAVING_SHOWS => (
             signs::OPEN,
             "Saving…".to_owned(),
             tokens.text_muted,

@@ -1,6 +1,7 @@
 //! The board in short: the focus as the largest thing on the wall, and below it what waits, who holds what, and the
 //! last key moments, as much of each as there is room for.
 
+use crate::incident::time;
 use egui::{Pos2, Rect, Vec2};
 
 use super::below;
@@ -114,7 +115,7 @@ fn actions(pen: &Pen<'_>, heading: &str, lines: &[ActionLine], now: Option<Time>
             words: line.words(),
             ink: pen.tokens.text,
             trail: now.map_or_else(String::new, |now| {
-                countdown((now - line.since).max(Span::zero()))
+                countdown(time::between(line.since, now).max(Span::zero()))
             }),
             trail_ink: signal.ink,
         }
@@ -124,7 +125,7 @@ fn actions(pen: &Pen<'_>, heading: &str, lines: &[ActionLine], now: Option<Time>
 
 fn asks(pen: &Pen<'_>, wall: &Wall, now: Option<Time>) -> Block {
     let lines = wall.asks.iter().map(|ask| {
-        let left = now.map(|now| ask.due - now);
+        let left = now.map(|now| time::between(now, ask.due));
         let is_over = left.is_some_and(|left| left < Span::zero());
         let (sign, signal) = if is_over {
             (signs::ALARM, pen.tokens.unconfirmed)

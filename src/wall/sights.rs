@@ -1,6 +1,7 @@
 //! What else the wall can show, when the laptop switches it: the last entries, the update the room is to agree to, or a
 //! sentence from Command.
 
+use crate::incident::time;
 use egui::{Color32, Pos2, Rect, Vec2};
 
 use super::below;
@@ -107,7 +108,7 @@ pub(super) fn message(
     area: Rect,
 ) {
     let clock = until.zip(now).map(|(until, now)| {
-        let left = until - now;
+        let left = time::between(now, until);
         let (sign, signal) = if left < Span::zero() {
             (signs::ALARM, pen.tokens.unconfirmed)
         } else {

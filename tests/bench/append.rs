@@ -1,6 +1,7 @@
 //! S4: from Enter to recorded, through the writer thread and back, against writing and syncing the same
 //! bytes in the same folder. `cargo bench --bench append [-- --quick] [-- FOLDER]`.
 #![allow(
+    clippy::arithmetic_side_effects,
     clippy::unwrap_used,
     reason = "a benchmark that cannot go on should say where it stopped"
 )]

@@ -1,6 +1,7 @@
 //! S6: find-as-you-type, each key over 100,000 entries, against one `memchr::memmem` pass over the same text.
 //! `cargo bench --bench find [-- --quick]`.
 #![allow(
+    clippy::arithmetic_side_effects,
     clippy::unwrap_used,
     reason = "a benchmark that cannot go on should say where it stopped"
 )]

@@ -1,6 +1,7 @@
 //! S1, S2, S3, S12: a frame of the recorder's window with a long log against one with a short log, against painting the
 //! same words and shapes with nothing behind them, with a key typed, and with the wall open beside it. `cargo bench --bench frame [-- --quick]`.
 #![allow(
+    clippy::arithmetic_side_effects,
     clippy::unwrap_used,
     reason = "a benchmark that cannot go on should say where it stopped"
 )]

@@ -1,6 +1,7 @@
 //! The library over a folder of 1,000 incidents of 500 entries each: the first time everything is read, the
 //! second time what is remembered is trusted where nothing has changed. `cargo bench --bench library [-- --quick]`.
 #![allow(
+    clippy::arithmetic_side_effects,
     clippy::unwrap_used,
     reason = "a benchmark that cannot go on should say where it stopped"
 )]

@@ -1,6 +1,7 @@
 //! S5: a file of 100,000 entries to verified, decoded records, against one thread that reads, hashes and
 //! RON-parses the same bytes into types of its own. `cargo bench --bench open [-- --quick]`.
 #![allow(
+    clippy::arithmetic_side_effects,
     clippy::unwrap_used,
     reason = "a benchmark that cannot go on should say where it stopped"
 )]

@@ -1,6 +1,7 @@
 //! S11: the HTML report of 10,000 entries, against opening the file they stand in.
 //! `cargo bench --bench report [-- --quick]`.
 #![allow(
+    clippy::arithmetic_side_effects,
     clippy::unwrap_used,
     reason = "a benchmark that cannot go on should say where it stopped"
 )]

@@ -3,6 +3,7 @@
 //! screen is read as a file: a window counts as painted once it looks as it will when it has settled.
 //! Where there is no Xvfb this says so and measures nothing.
 #![allow(
+    clippy::arithmetic_side_effects,
     clippy::unwrap_used,
     reason = "a benchmark that cannot go on should say where it stopped"
 )]

@@ -1,5 +1,6 @@
 //! The one test binary: a module a feature, and what they share in `support`.
 #![allow(
+    clippy::arithmetic_side_effects,
     clippy::expect_used,
     clippy::unwrap_used,
     clippy::panic,
@@ -17,6 +18,7 @@ mod demo;
 mod digest;
 mod drafts;
 mod export;
+mod extremes;
 mod find;
 mod following;
 mod fuzz;

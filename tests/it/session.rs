@@ -5,11 +5,38 @@ use crate::support::window::setting_of;
 use std::time::Duration;
 use warroom::board::record::Saved;
 use warroom::incident::{Intent, Zone};
-use warroom::session::clock::Clock;
+use warroom::session::clock::{Clock, FixedClock, time_of};
 use warroom::session::{Session, Setting};
 
 fn setting(folder: &std::path::Path) -> Setting {
     setting_of(folder, Clock::system())
+}
+
+/// F18
+#[test]
+fn a_clock_set_before_1970_is_said_and_nothing_is_recorded_under_it() {
+    let before = std::time::SystemTime::UNIX_EPOCH - Duration::from_hours(24);
+    let shown = time_of(before);
+    assert_eq!(shown.to_rfc3339(), "1969-12-31T00:00:00+00:00");
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.warroom");
+    let setting = setting_of(folder.path(), Clock::Fixed(FixedClock::at(shown)));
+    let open = Intent::Open {
+        name: "Checkout 502s".to_owned(),
+        id: None,
+        severity: None,
+        zone: Zone::UTC,
+        drill: false,
+        imported: None,
+    };
+    let refused = Session::create(&path, &open, setting)
+        .err()
+        .expect("refused");
+    assert!(
+        refused.to_string().contains("this computer's clock"),
+        "{refused}"
+    );
+    assert!(!path.exists());
 }
 
 fn note(text: &str) -> Intent {

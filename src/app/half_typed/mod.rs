@@ -9,6 +9,7 @@ pub mod kept;
 pub mod key;
 mod pasted;
 
+use crate::incident::time;
 use crate::incident::{Span, Time};
 use crate::journal::owner_only;
 use crate::panics::caught;
@@ -218,7 +219,7 @@ impl Place {
         // A clock that was set back must not stop the keeping.
         if self
             .looked
-            .is_some_and(|looked| (now - looked).abs() < EVERY)
+            .is_some_and(|looked| time::between(looked, now).abs() < EVERY)
         {
             return;
         }

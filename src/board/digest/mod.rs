@@ -6,6 +6,7 @@ mod start;
 
 pub use start::Start;
 
+use crate::incident::time;
 use crate::incident::time::span_words;
 use crate::incident::{Entry, Incident, Time, Zone};
 
@@ -69,7 +70,7 @@ fn headline(start: &Start, entries: usize, now: Time, zone: Zone) -> String {
     } else {
         format!(" ({})", start.name)
     };
-    let passed = span_words(now - start.at);
+    let passed = span_words(time::between(start.at, now));
     let entries = match entries {
         0 => "no entries".to_owned(),
         1 => "1 entry".to_owned(),

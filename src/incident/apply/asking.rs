@@ -6,7 +6,7 @@ use crate::incident::entry::Record;
 use crate::incident::event::Event;
 use crate::incident::id::{AskId, QuestionId};
 use crate::incident::state::State;
-use crate::incident::time::Span;
+use crate::incident::time;
 
 impl State {
     pub(super) fn absorb_asking(&mut self, record: &Record) {
@@ -26,16 +26,16 @@ impl State {
                     text: text.clone(),
                     by: stamp.by.clone(),
                     since: at,
-                    time_box: milliseconds(*time_box),
-                    due: at + milliseconds(*time_box),
+                    time_box: time::milliseconds(*time_box),
+                    due: time::later(at, time::milliseconds(*time_box)),
                     entry: *n,
                     end: None,
                 });
             }
             Event::AskExtended { ask, time_box } => {
                 if let Some(ask) = self.asks.get_mut(ask.index()) {
-                    ask.time_box = milliseconds(*time_box);
-                    ask.due = at + ask.time_box;
+                    ask.time_box = time::milliseconds(*time_box);
+                    ask.due = time::later(at, ask.time_box);
                 }
             }
             Event::QuestionRaised { question, text } => self.questions.push(Question {
@@ -71,8 +71,4 @@ impl State {
             question.end = Some(end);
         }
     }
-}
-
-fn milliseconds(time_box: u64) -> Span {
-    Span::milliseconds(i64::try_from(time_box).unwrap_or(i64::MAX))
 }

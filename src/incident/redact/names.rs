@@ -6,6 +6,7 @@ use super::{LEFT_OUT, Renamed};
 use crate::incident::letters::is_mark;
 use crate::incident::person::Handle;
 use crate::incident::text::{is_invisible, mentions};
+use crate::incident::time;
 use crate::incident::time::Span;
 use crate::incident::{Entry, Event, Incident, Record, Role};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -325,9 +326,9 @@ fn main_role(incident: &Incident, handle: &Handle) -> Option<Role> {
         let stints = incident.stints.iter();
         let mut held = stints
             .filter(|stint| stint.role == role && stint.person == *handle)
-            .map(|stint| (stint.to.unwrap_or(last) - stint.from).max(Span::zero()))
+            .map(|stint| time::between(stint.from, stint.to.unwrap_or(last)).max(Span::zero()))
             .peekable();
-        held.peek().is_some().then(|| held.sum())
+        held.peek().is_some().then(|| time::total(held))
     };
     let held = Role::ALL
         .into_iter()

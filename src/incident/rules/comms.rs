@@ -82,7 +82,7 @@ impl Room<'_> {
             } => {
                 fits(reason, "the reason")?;
                 is_plausible(*until)?;
-                let ahead = *until - self.stamp.recorded;
+                let ahead = time::between(self.stamp.recorded, *until);
                 must(
                     ahead > super::Span::zero() && ahead <= LONGEST,
                     Kind::Input,

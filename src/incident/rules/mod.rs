@@ -162,7 +162,12 @@ impl Room<'_> {
 
     /// Nothing happens after it was recorded (R22).
     fn is_timely(&self) -> Checked {
-        is_plausible(self.stamp.recorded)?;
+        must(
+            time::is_plausible(self.stamp.recorded),
+            Kind::Input,
+            "this computer's clock shows a time that is not between 1970 and 9999",
+            "set the computer's clock, then say it again",
+        )?;
         is_plausible(self.stamp.happened)?;
         must(
             self.stamp.happened <= self.stamp.recorded,

@@ -76,7 +76,12 @@ impl Stamp {
         let Some(other) = self.clock.with_hour((self.clock.hour() + 12) % 24) else {
             return self;
         };
-        let later = |clock: NaiveTime| (clock - before.clock).num_seconds().rem_euclid(86_400);
+        let later = |clock: NaiveTime| {
+            clock
+                .signed_duration_since(before.clock)
+                .num_seconds()
+                .rem_euclid(86_400)
+        };
         let clock = if later(other) < later(self.clock) {
             other
         } else {

@@ -7,6 +7,7 @@ use super::Canvas;
 use super::pen::{Pen, SMALL, about};
 use super::scale::{Pace, Scale, Stretch, counted};
 use super::words::{count, width};
+use crate::incident::time;
 use crate::incident::time::span_words;
 use crate::incident::{Span, Time};
 use std::collections::BTreeMap;
@@ -84,7 +85,7 @@ struct Bin {
 /// How long one bar stands for: ten minutes where that leaves room for every bar, one where the whole took
 /// little longer.
 fn bin(scale: &Scale) -> (i64, &'static str) {
-    let whole = scale.stretch.to - scale.stretch.from;
+    let whole = time::between(scale.stretch.from, scale.stretch.to);
     let room = ((scale.right - scale.left) / NARROWEST).max(1.0) as i64;
     let fits = |bin: &&(i64, &str)| {
         let enough = bin.0 > 1 || whole <= Span::minutes(40);
@@ -96,6 +97,11 @@ fn bin(scale: &Scale) -> (i64, &'static str) {
         .unwrap_or((52_560_000, "100 years"))
 }
 
+/// So many minutes of the chart; the longest span there is where these are more.
+fn minutes_of(count: i64) -> Span {
+    Span::try_minutes(count).unwrap_or(Span::MAX)
+}
+
 /// The bars that have something in them, by when they begin: on the full hour, or at midnight.
 fn bins(report: &Report<'_>, scale: &Scale, minutes: i64) -> BTreeMap<i64, Bin> {
     let origin = Pace::Days(1).floor(scale.zone.local(scale.stretch.from).naive_local());
@@ -104,18 +110,18 @@ fn bins(report: &Report<'_>, scale: &Scale, minutes: i64) -> BTreeMap<i64, Bin> 
         .local(scale.stretch.from)
         .offset()
         .local_minus_utc();
-    let origin = origin.and_utc() - Span::seconds(offset.into());
+    let origin = time::earlier(origin.and_utc(), Span::seconds(offset.into()));
     let mut bins: BTreeMap<i64, Bin> = BTreeMap::new();
     for row in counted(report) {
         let at = row.entry.happened;
         if !scale.stretch.shows(at, at) {
             continue;
         }
-        let place = (at - origin).num_minutes().div_euclid(minutes);
-        let from = origin + Span::minutes(place * minutes);
+        let place = time::between(origin, at).num_minutes().div_euclid(minutes);
+        let from = time::later(origin, minutes_of(place.saturating_mul(minutes)));
         let bin = bins.entry(place).or_insert(Bin {
             from,
-            to: from + Span::minutes(minutes),
+            to: time::later(from, minutes_of(minutes)),
             entries: 0,
             first: row.entry.n(),
         });
@@ -178,7 +184,7 @@ fn told(report: &Report<'_>, scale: &Scale, bins: &BTreeMap<i64, Bin>, name: &st
     }));
     let moments: Vec<Time> = counted(report).map(|row| row.entry.happened).collect();
     let gaps = moments.windows(2).filter_map(|pair| match pair {
-        [one, other] => Some((*other - *one, *one)),
+        [one, other] => Some((time::between(*one, *other), *one)),
         _ => None,
     });
     let longest = gaps.rev().max_by_key(|(gap, _)| *gap);

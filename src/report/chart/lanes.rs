@@ -12,6 +12,7 @@ use super::words::{count, cut, listed, one_line, width};
 use crate::incident::action::{Action, ActionState, Outcome};
 use crate::incident::role::HandoverEnd;
 use crate::incident::text::is_blank;
+use crate::incident::time;
 use crate::incident::time::span_words;
 use crate::incident::{Role, Time};
 
@@ -343,7 +344,7 @@ fn told(
         told.push(format!("{}: {stays}.", lane.name));
         if lane.role == Some(Role::Command) {
             for (from, to) in people::vacant(&lane.stays, &scale.stretch) {
-                let (from, length) = (scale.short(from), span_words(to - from));
+                let (from, length) = (scale.short(from), span_words(time::between(from, to)));
                 told.push(format!("Command vacant for {length} from {from}."));
             }
         }

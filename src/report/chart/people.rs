@@ -6,6 +6,7 @@ use super::super::drawing::{Fill, Ink};
 use super::pen::{BAR, GAP, Pen, SMALL, TYPE, about};
 use super::scale::{Scale, Stretch};
 use super::words::{fit, one_line, width};
+use crate::incident::time;
 use crate::incident::time::span_words;
 use crate::incident::{Event, Handle, Role, Time};
 use std::collections::{BTreeMap, HashSet};
@@ -179,7 +180,7 @@ fn stack<'a>(stays: &'a [Stay], scale: &Scale) -> (Vec<Vec<&'a Stay>>, usize) {
 fn bar(pen: &mut Pen, stay: &Stay, scale: &Scale, y: f32, other: bool, next: f32) {
     let end = stay.end(&scale.stretch);
     let (left, right) = (scale.x(stay.from), scale.x(end));
-    let length = span_words(end - stay.from);
+    let length = span_words(time::between(stay.from, end));
     let words = format!("{}, {length}", stay.told(scale));
     let (ink, fill) = if other {
         (Ink::BodyOther, Fill::Solid)
@@ -206,7 +207,7 @@ fn bar(pen: &mut Pen, stay: &Stay, scale: &Scale, y: f32, other: bool, next: f32
 fn vacancies(pen: &mut Pen, stays: &[Stay], scale: &Scale, y: f32) {
     for (from, to) in vacant(stays, &scale.stretch) {
         let (left, right) = (scale.x(from), scale.x(to));
-        let length = span_words(to - from);
+        let length = span_words(time::between(from, to));
         let when = scale.told(from);
         let words = format!("Command vacant for {length}, from {when}");
         let area = [left, y, right - left, BAR];

@@ -6,6 +6,7 @@ use super::super::drawing::{Align, Ink};
 use super::pen::{Pen, SMALL};
 use super::words::{count, width};
 use crate::incident::key_time::KeyTime;
+use crate::incident::time;
 use crate::incident::{Span, Status, Step, Time, Zone};
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
@@ -27,15 +28,15 @@ impl Stretch {
         let moments: Vec<Time> = counted(report).map(|row| row.entry.happened).collect();
         let (first, last) = (*moments.first()?, *moments.last()?);
         let key = |which| incident.key_times.get(&which).map(|mark| mark.at);
-        let near = (last - first).max(Span::hours(1));
+        let near = time::between(first, last).max(Span::hours(1));
         // What the trouble began with weeks before is told in words; it would press all else together.
         let from = key(KeyTime::Started)
-            .filter(|at| *at < first && first - *at <= near)
+            .filter(|at| *at < first && time::between(*at, first) <= near)
             .unwrap_or(first);
         let goes_on = incident.status == Status::Open && incident.imported.is_none();
         let now = report.options.now;
         let mut to = last;
-        if goes_on && now > last && now - last <= near {
+        if goes_on && now > last && time::between(last, now) <= near {
             to = now;
         }
         let mut later = None;
@@ -47,15 +48,16 @@ impl Stretch {
             .or(incident.closed)
             .or(looking_back.min())
             && over > from
-            && to - over > ((over - from) / 2).max(Span::hours(1))
+            && time::between(over, to)
+                > time::part(time::between(from, over), 2).max(Span::hours(1))
         {
-            to = over + (over - from) / 25;
+            to = time::later(over, time::part(time::between(from, over), 25));
             let after = moments.iter().filter(|at| **at > to).count();
             later = (after > 0).then_some((after, last));
         }
         Some(Self {
             from,
-            to: to.max(from + Span::minutes(10)),
+            to: to.max(time::later(from, Span::minutes(10))),
             later,
             goes_on: goes_on && later.is_none(),
         })
@@ -98,8 +100,8 @@ impl Scale {
     /// Where a moment lies; what is out of sight lies at the nearer end.
     pub(super) fn x(&self, at: Time) -> f32 {
         let (from, to) = (self.stretch.from, self.stretch.to);
-        let whole = (to - from).num_milliseconds().max(1) as f64;
-        let part = (at - from).num_milliseconds() as f64 / whole;
+        let whole = time::between(from, to).num_milliseconds().max(1) as f64;
+        let part = time::between(from, at).num_milliseconds() as f64 / whole;
         self.left + (self.right - self.left) * part.clamp(0.0, 1.0) as f32
     }
 
@@ -184,7 +186,7 @@ impl Scale {
     /// The ticks: when, what stands beneath, and whether a day begins there.
     pub(super) fn ticks(&self) -> Vec<(Time, String, bool)> {
         let most = ((self.right - self.left) / 52.0).max(2.0) as i64;
-        let whole = self.stretch.to - self.stretch.from;
+        let whole = time::between(self.stretch.from, self.stretch.to);
         let step = Pace::fitting(whole, most);
         let mut at = step.floor(self.zone.local(self.stretch.from).naive_local());
         let mut ticks: Vec<(Time, String, bool)> = Vec::new();
@@ -210,8 +212,8 @@ impl Scale {
         let guess = local.and_utc();
         let offset =
             |at: Time| Span::seconds(self.zone.local(at).offset().local_minus_utc().into());
-        let near = guess - offset(guess);
-        guess - offset(near)
+        let near = time::earlier(guess, offset(guess));
+        time::earlier(guess, offset(near))
     }
 }
 
@@ -270,7 +272,9 @@ impl Pace {
         match self {
             Self::Minutes(minutes) => {
                 let since = i64::from(local.hour() * 60 + local.minute());
-                day.and_time(NaiveTime::MIN) + Span::minutes(since - since % minutes)
+                let start = day.and_time(NaiveTime::MIN);
+                let since = Span::minutes(since - since % minutes);
+                start.checked_add_signed(since).unwrap_or(start)
             }
             Self::Days(days) => {
                 let since = u64::from(day.num_days_from_ce().unsigned_abs());

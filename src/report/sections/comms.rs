@@ -2,6 +2,7 @@
 
 use super::telling::{Teller, aside, list, nothing, one_line, plainly, strong};
 use crate::incident::Span;
+use crate::incident::time;
 use crate::incident::time::span_words;
 use crate::incident::update::{Audience, Wording};
 use crate::report::document::{Block, Item, Words};
@@ -88,7 +89,7 @@ impl Teller<'_, '_> {
         for due in dues.into_iter().flatten() {
             let left = due.left(self.report.options.now);
             let how = if left < Span::zero() {
-                format!("overdue by {}", span_words(-left))
+                format!("overdue by {}", span_words(time::minus(left)))
             } else {
                 "not due yet".to_owned()
             };

@@ -2,6 +2,7 @@
 
 use super::telling::{Teller, UNKNOWN, aside, count, nothing, one_line, plainly, shown};
 use crate::incident::step::{ImpactFact, StepQuestion};
+use crate::incident::time;
 use crate::incident::{Entry, EntryKind, Span};
 use crate::report::chart;
 use crate::report::document::{Block, Day, Item, Moment, Words};
@@ -131,7 +132,7 @@ impl Teller<'_, '_> {
     /// When an entry was recorded, where its clocks lie a minute or more apart.
     fn recorded(&self, entry: &Entry) -> Option<String> {
         let (happened, recorded) = (entry.happened, entry.recorded());
-        if (recorded - happened).abs() < Span::minutes(1) || self.is_imported(entry) {
+        if time::between(happened, recorded).abs() < Span::minutes(1) || self.is_imported(entry) {
             return None;
         }
         let zone = self.report.incident.zone;

@@ -6,6 +6,7 @@ use super::telling::{
 use crate::incident::Role;
 use crate::incident::person::Person;
 use crate::incident::role::{Handover, HandoverEnd};
+use crate::incident::time;
 use crate::incident::time::span_words;
 use crate::report::document::{Block, Item, Table, Words};
 
@@ -102,7 +103,7 @@ impl Teller<'_, '_> {
         item.beneath(match &handover.end {
             None => vec![strong("not accepted yet")],
             Some(HandoverEnd::Accepted(at)) => {
-                let after = span_words(*at - handover.offered);
+                let after = span_words(time::between(handover.offered, *at));
                 let words = format!(" {}, {after} later", self.when(*at));
                 vec![aside("accepted"), plainly(words)]
             }

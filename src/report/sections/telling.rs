@@ -2,6 +2,7 @@
 //! another. Everything it makes is visible and leads to a place that is there.
 
 use crate::incident::text::{plain, visible};
+use crate::incident::time;
 use crate::incident::time::span_words;
 use crate::incident::{Entry, Event, Handle, Span, Time};
 use crate::report::document::{Anchor, Block, Item, Run, Words};
@@ -62,7 +63,7 @@ impl<'r, 'a> Teller<'r, 'a> {
 
     /// True for an entry that was recorded with the others of an import: saying so once is enough.
     pub(super) fn is_imported(&self, entry: &Entry) -> bool {
-        let within = |at: Time| (at - entry.recorded()).abs() < Span::minutes(1);
+        let within = |at: Time| time::between(entry.recorded(), at).abs() < Span::minutes(1);
         self.import
             .is_some_and(|(end, at)| entry.n() < end && within(at))
     }

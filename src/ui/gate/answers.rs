@@ -1,5 +1,6 @@
 //! Asks with their clocks and open questions, answered where they stand (R13).
 
+use crate::incident::time;
 use egui::{Align, Button as Plain, Key, Layout, RichText, Role, Ui, Vec2, WidgetInfo};
 
 use super::aside_ui;
@@ -70,7 +71,7 @@ fn ask_ui(ui: &mut Ui, view: &View, card: &AskCard, drafts: &mut Drafts, outbox:
     let key = DraftKey::Ask(card.id);
     let clock = match () {
         () if card.left < Span::zero() => {
-            let late = countdown(-card.left);
+            let late = countdown(time::minus(card.left));
             (
                 format!("{} Overdue {late}", signs::ALARM),
                 tokens.unconfirmed.ink,
@@ -105,7 +106,7 @@ fn ask_ui(ui: &mut Ui, view: &View, card: &AskCard, drafts: &mut Drafts, outbox:
         Said::More(minutes) => {
             // The new box counts from now, so what is left of the old one is added.
             let left = card.left.max(Span::zero());
-            let time_box = left + Span::minutes(minutes);
+            let time_box = time::plus(left, Span::minutes(minutes));
             outbox.ask(Intent::ExtendAsk { ask, time_box });
         }
     }

@@ -1,6 +1,7 @@
 //! What the line will become, beside it while it is typed: the moment it will carry, what it makes, by whom, what is
 //! still missing. Reads the preview and decides nothing.
 
+use crate::incident::time;
 use egui::{Color32, RichText, Ui};
 
 use super::keys::parts_at_enter;
@@ -36,7 +37,8 @@ pub(super) fn clocks_ui(ui: &mut Ui, view: &View<'_>, line: &LineDraft, seen: &P
         "When it happened: the first key counts"
     };
     label.on_hover_text(said);
-    if line.begun.is_some() && (seen.happened.is_some() || view.now - moment >= APART) {
+    if line.begun.is_some() && (seen.happened.is_some() || time::between(moment, view.now) >= APART)
+    {
         let now = format!("now {}", view.zone.clock_seconds(view.now));
         let now = RichText::new(now).font(type_scale::mono(SMALL));
         ui.label(now.color(tokens.text_faint))

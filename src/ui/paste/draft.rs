@@ -1,6 +1,7 @@
 //! A pasted block on its way into the log: its rows as read and as changed. Knows no widgets.
 
 use crate::incident::letters::folded;
+use crate::incident::time;
 use crate::incident::{Handle, Span, Time, Zone};
 use crate::line::paste::{DayOrder, PastedEntry, Shape, Ways, person_named, read_paste};
 use crate::line::{self, Context};
@@ -204,7 +205,7 @@ fn moment_words(moment: Time, view: &View<'_>) -> String {
     let local = view.zone.local(moment);
     let clock = local.format("%H:%M:%S");
     // A clock time alone is the latest that has passed, so only that needs no day.
-    if view.now - moment < Span::hours(12)
+    if time::between(moment, view.now) < Span::hours(12)
         && local.date_naive() == view.zone.local(view.now).date_naive()
     {
         clock.to_string()

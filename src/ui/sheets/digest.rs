@@ -1,6 +1,7 @@
 //! What changed since…: a moment is chosen or typed, the digest is read out or copied. The digest itself is
 //! `board`'s; this only asks for it anew when something changed.
 
+use crate::incident::time;
 use egui::{Label, RichText, ScrollArea, Ui};
 
 use super::super::command::Command;
@@ -77,7 +78,9 @@ impl Memory {
             }
             Choice::Update => Since::Update(None),
             Choice::Handover => Since::Handover(None),
-            Choice::Minutes(minutes) => Since::Moment(view.now - Span::minutes(*minutes)),
+            Choice::Minutes(minutes) => {
+                Since::Moment(time::earlier(view.now, Span::minutes(*minutes)))
+            }
             Choice::Person(person) => Since::Person(person.clone()),
             Choice::Asked(since) => since.clone(),
             Choice::Typed => typed(&self.typed, view)?,

@@ -1,6 +1,7 @@
 //! The update composer: the change drafted from the log and edited by a person, ETA, audiences, and
 //! what the update adds (R18, R19). What is on screen is what goes out; sending is the application's.
 
+use crate::incident::time;
 use std::sync::Arc;
 
 use egui::{Frame, Id, Margin, Stroke, Ui};
@@ -12,7 +13,7 @@ use super::updates::{rhythm_ui, updates_ui};
 use crate::board::since::{draft_change, since_last_update};
 use crate::incident::text::is_blank;
 use crate::incident::update::{Audience, UpdateContent, Wording};
-use crate::incident::{Incident, Span, Time};
+use crate::incident::{Incident, Time};
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{GAP, GAP_SMALL};
 use crate::ui::command::Command;
@@ -47,7 +48,7 @@ pub fn compose(
         eta: eta(draft)?,
         impact: said(&draft.impact),
         doing: said(&draft.doing),
-        next: promised(draft)?.map(|minutes| now + Span::minutes(i64::from(minutes))),
+        next: promised(draft)?.map(|minutes| time::later(now, time::minutes(minutes))),
         wordings,
     })
 }

@@ -1,5 +1,6 @@
 //! When the next update is due to whom, and the ones that went out, to be copied again (R20, R21).
 
+use crate::incident::time;
 use egui::{Popup, Ui};
 
 use super::parts::{aside_ui, moment, part_ui, row_ui, words_ui};
@@ -58,7 +59,7 @@ fn due_ui(ui: &mut Ui, view: &View<'_>, due: Due) {
 fn snooze_ui(ui: &mut Ui, view: &View<'_>, due: Due, outbox: &mut Outbox) {
     let audience = due.audience.name().to_lowercase();
     let useful = SNOOZES
-        .map(|minutes| (minutes, view.now + Span::minutes(minutes)))
+        .map(|minutes| (minutes, time::later(view.now, Span::minutes(minutes))))
         .into_iter()
         .filter(|(_, until)| *until > due.at);
     let useful: Vec<_> = useful.collect();

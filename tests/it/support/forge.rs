@@ -19,3 +19,20 @@ pub(crate) fn append(file: &str, did: &str) {
     }
     std::fs::write(file, format!("{text}{body},sum:\"{sum}\")\n")).expect("written");
 }
+
+/// A file of lines with these fields, numbered and sealed by the format's own rules.
+pub(crate) fn seal(bodies: &[String]) -> String {
+    use sha2::{Digest, Sha256};
+    use std::fmt::Write as _;
+    let mut prev = "0123456789abcdef0123456789abcdef".to_owned();
+    let mut file = String::new();
+    for (n, body) in bodies.iter().enumerate() {
+        let line = format!("(n:{n},{body},prev:\"{prev}\"");
+        prev.clear();
+        for byte in &Sha256::digest(&line)[..16] {
+            write!(prev, "{byte:02x}").expect("written");
+        }
+        writeln!(file, "{line},sum:\"{prev}\")").expect("written");
+    }
+    file
+}
