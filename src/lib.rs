@@ -20,7 +20,7 @@
 //!
 //! | room | what it is | may import |
 //! |---|---|---|
-//! | [`incident`] | the nouns, the rules R1-R31, decide and apply; pure | no other room |
+//! | [`incident`] | the nouns, the rules R1-R32, decide and apply; pure | no other room |
 //! | [`mod@line`] | the log line, text to intent and back; pure | incident |
 //! | [`board`] | what the room shows now, as data; pure | incident |
 //! | [`report`] | entries to sections to Markdown, HTML, JSON, CSV; pure | incident, theme (its colours for paper) |

@@ -25,7 +25,7 @@ impl Incident {
     /// The events that carry out an intent at this stamp, in order, each a line of the file.
     ///
     /// # Errors
-    /// A [`Refusal`] where the rules R1-R31 do not allow it now; nothing is changed by that.
+    /// A [`Refusal`] where the rules R1-R32 do not allow it now; nothing is changed by that.
     pub fn decide(&self, intent: &Intent, stamp: &Stamp) -> Result<Vec<Event>, Refusal> {
         let events = self.events_for(intent, stamp)?;
         let (last, first) = match events.as_slice() {

@@ -3,7 +3,7 @@
 //!
 //! In reading order: the nouns, one a file ([`role`], [`step`], [`action`], [`ask`], …); what someone
 //! wants ([`intent`]); what happened ([`event`]) and the timeline's [`entry`]; the [`state`] they add
-//! up to; the rules R1-R31 (`rules`), which alone may say no, with a [`refusal`]; then the two verbs:
+//! up to; the rules R1-R32 (`rules`), which alone may say no, with a [`refusal`]; then the two verbs:
 //! [`Incident::decide`] turns an intent into events or a refusal, [`Incident::apply`] takes an event
 //! in and never fails. An event the rules forbid, as only an edited file can hold, is kept and shown
 //! as an irregular entry and changes nothing.
