@@ -351,7 +351,7 @@ fn open_through(path: &Path) -> io::Result<File> {
         match options.open(path) {
             Ok(file) if is_through(&file.metadata()?) => {
                 let flags = fcntl_getfl(&file)?;
-                fcntl_setfl(&file, flags - OFlags::NONBLOCK)?;
+                fcntl_setfl(&file, flags.difference(OFlags::NONBLOCK))?;
                 return Ok(file);
             }
             Ok(_) => return Err(io::Error::other("it is no pipe or device any more")),

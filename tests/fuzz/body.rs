@@ -284,7 +284,7 @@ fn survive(file: Vec<u8>, now: Time, ways: u8) {
     };
     let incident = session.incident();
     let board = Board::of(incident, now);
-    board.loud();
+    board.gate().count();
     let wall = Wall::of(incident, &board, &RecordState::default());
     wall.spoken(now);
     wall.elapsed(now);

@@ -169,59 +169,12 @@ impl Room<'_> {
     }
 
     /// What an entry answered or dropped: the entry that asked, and when it was asked.
-    fn asked_by(&self, answer: u64) -> Option<(u64, Time)> {
+    pub(super) fn asked_by(&self, answer: u64) -> Option<(u64, Time)> {
         let is_it = |end: &Option<Settled>| end.as_ref().is_some_and(|end| end.entry == answer);
         let ask = self.state.asks.iter().find(|ask| is_it(&ask.end));
         let question = || self.state.questions.iter().find(|found| is_it(&found.end));
         ask.map(|ask| (ask.entry, ask.since))
             .or_else(|| question().map(|found| (found.entry, found.since)))
-    }
-
-    fn may_retime(&self, n: u64, happened: Time, reason: &str) -> Checked {
-        let found = self.said_entry(n, "moved in time")?;
-        fits(reason, "the reason")?;
-        is_plausible(happened)?;
-        must(
-            self.asked_by(n).is_none_or(|(_, since)| since <= happened),
-            Kind::State,
-            "no answer comes before its question",
-            "give a later time, or correct the question's time first",
-        )?;
-        must(
-            self.leaves_later_moves_later(n, happened),
-            Kind::State,
-            "what came of that entry rests on its time",
-            "add a note with the time it really happened",
-        )?;
-        must(
-            happened <= found.recorded(),
-            Kind::Input,
-            "that would be after it was recorded",
-            "give an earlier time",
-        )?;
-        for (which, mark) in &self.state.key_times {
-            if mark.entry == Some(n) {
-                self.keeps_start_first(*which, happened)?;
-            }
-        }
-        must(
-            happened != found.happened,
-            Kind::State,
-            "it has that time already",
-            "",
-        )
-    }
-
-    /// An action that has moved at the gate keeps its time, and no answer comes before its question.
-    fn leaves_later_moves_later(&self, n: u64, happened: Time) -> bool {
-        let state = self.state;
-        let before = |end: Option<&Settled>| end.is_none_or(|end| happened <= end.at);
-        let action = made_by(&state.actions, n, |a| a.entry);
-        let ask = made_by(&state.asks, n, |a| a.entry);
-        let question = made_by(&state.questions, n, |q| q.entry);
-        action.is_none_or(|a| a.state == ActionState::Proposed)
-            && ask.is_none_or(|a| before(a.end.as_ref()))
-            && question.is_none_or(|q| before(q.end.as_ref()))
     }
 
     fn may_set_key_time(&self, which: KeyTime, at: Option<Time>, entry: Option<u64>) -> Checked {

@@ -8,7 +8,7 @@ use super::parts::{
 use crate::incident::need::{Need, NeedState};
 use crate::incident::person::{Person, Presence};
 use crate::incident::text::visible;
-use crate::incident::{Handle, Intent, Role, Span};
+use crate::incident::{Handle, Intent, Role, Span, time};
 use crate::theme::{
     ThemeExt, signs,
     type_scale::{GAP, GAP_SMALL},
@@ -245,7 +245,7 @@ fn person_ui(
             outbox.ask(Intent::Leave { person });
         }
         // Mistakes are noticed soon; whoever had a part in something cannot be removed, which the rules say.
-        let is_new = matches!(person.presence, Presence::Here { since } if view.now - since < NEW)
+        let is_new = matches!(person.presence, Presence::Here { since } if time::between(since, view.now) < NEW)
             && person.work.is_none();
         let spoken = format!("Remove {name}, added by mistake");
         if is_new && ui.add(Button::sign("Remove", &spoken)).clicked() {

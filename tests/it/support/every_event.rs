@@ -476,6 +476,10 @@ fn of_the_retrospect() -> Vec<Event> {
             },
         },
     ];
+    events.extend(FollowUpPart::ALL.map(|part| E::FollowUpCleared {
+        follow_up: FollowUpId(3),
+        part,
+    }));
     let mo = warroom::incident::Handle::from_name("mo").expect("a handle");
     let contact = || "+49 30 1234".to_owned();
     events.extend([
@@ -504,10 +508,6 @@ fn of_the_retrospect() -> Vec<Event> {
             contact: Some(contact()),
         },
     ]);
-    events.extend(FollowUpPart::ALL.map(|part| E::FollowUpCleared {
-        follow_up: FollowUpId(3),
-        part,
-    }));
     events.push(E::Imported {
         source: "alerts.csv".to_owned(),
         taken: 3,
