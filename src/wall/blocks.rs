@@ -84,7 +84,7 @@ pub(super) fn draw(pen: &Pen<'_>, blocks: Vec<Block>, area: Rect) {
         .into_iter()
         .filter(|block| !block.lines.is_empty())
         .collect();
-    let count = pen.scale.small * 1.35;
+    let count = count_height(pen);
     let mut plan = Plan::of(pen, &blocks, area);
     let uncounted = plan.uncounted(&blocks).is_some();
     if uncounted {
@@ -108,6 +108,11 @@ pub(super) fn draw(pen: &Pen<'_>, blocks: Vec<Block>, area: Rect) {
             words,
         );
     }
+}
+
+/// How high the line is that counts what has no room.
+pub(super) fn count_height(pen: &Pen<'_>) -> f32 {
+    pen.scale.small * 1.35
 }
 
 fn gap(pen: &Pen<'_>) -> f32 {

@@ -94,9 +94,13 @@ fn focus(pen: &Pen<'_>, wall: &Wall, area: Rect) -> f32 {
             area.width(),
             1,
         );
-        let high = words.size().y;
+        let high = words.size().y + scale.grid;
+        // Under many alarms there may be room for what is counted below, and no more.
+        if y + high + 4.0 * scale.grid + blocks::count_height(pen) > area.bottom() {
+            return y;
+        }
         pen.paint(Pos2::new(area.left(), y + scale.grid), words);
-        y += high + scale.grid;
+        y += high;
     }
     y
 }

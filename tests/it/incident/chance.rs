@@ -8,7 +8,7 @@ use warroom::incident::event::Horizon;
 use warroom::incident::evidence::{Check, EvidenceKind, FileRef, Verdict};
 use warroom::incident::follow_up::{FollowUpChange, FollowUpKind, FollowUpPart};
 use warroom::incident::id::{
-    ActionId, AskId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId, NeedId, QuestionId,
+    ActionId, AskId, EvidenceId, FollowUpId, HandoverId, HypothesisId, NeedId, QuestionId,
 };
 use warroom::incident::key_time::KeyTime;
 use warroom::incident::step::{ImpactFact, StepQuestion};
@@ -367,31 +367,6 @@ impl Chance {
             _ => Intent::SetWork {
                 person,
                 text: self.text(),
-            },
-        }
-    }
-
-    fn issues(&mut self, incident: &Incident) -> Intent {
-        let issue = IssueId(self.number(incident.issues.len()));
-        let text = self.text();
-        let reason = self.text();
-        match self.rng.u32(0..12) {
-            0..3 => Intent::SetFocus {
-                horizon: self.horizon(),
-                text,
-            },
-            3..5 => Intent::NoteIssue { text, reason },
-            5 if self.one_in(2) => Intent::SwitchToNewIssue { text, reason },
-            5 => Intent::ParkNewIssue { text, reason },
-            6 => Intent::ParkIssue { issue, reason },
-            7..9 => Intent::ActivateIssue { issue, reason },
-            9..11 => Intent::RankIssue {
-                issue,
-                place: self.number(incident.parked.len()),
-            },
-            _ => Intent::SettleIssue {
-                issue,
-                result: text,
             },
         }
     }

@@ -7,7 +7,8 @@ use super::watch::Watch;
 use std::collections::BTreeSet;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
-use warroom::incident::{Event, Incident, Record};
+use warroom::incident::id::IssueId;
+use warroom::incident::{Event, Incident, Intent, Record};
 
 /// Sequences of intents in each run of the tests.
 const SEQUENCES: u64 = 10_000;
@@ -179,6 +180,34 @@ impl Drop for Told {
     fn drop(&mut self) {
         if std::thread::panicking() {
             eprintln!("to see it again: WARROOM_TEST_SEED={}", self.0);
+        }
+    }
+}
+
+impl Chance {
+    /// Something about focus and issues.
+    pub(super) fn issues(&mut self, incident: &Incident) -> Intent {
+        let issue = IssueId(self.number(incident.issues.len()));
+        let text = self.text();
+        let reason = self.text();
+        match self.rng.u32(0..12) {
+            0..3 => Intent::SetFocus {
+                horizon: self.horizon(),
+                text,
+            },
+            3..5 => Intent::NoteIssue { text, reason },
+            5 if self.one_in(2) => Intent::SwitchToNewIssue { text, reason },
+            5 => Intent::ParkNewIssue { text, reason },
+            6 => Intent::ParkIssue { issue, reason },
+            7..9 => Intent::ActivateIssue { issue, reason },
+            9..11 => Intent::RankIssue {
+                issue,
+                place: self.number(incident.parked.len()),
+            },
+            _ => Intent::SettleIssue {
+                issue,
+                result: text,
+            },
         }
     }
 }
