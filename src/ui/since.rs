@@ -1,7 +1,7 @@
 //! "Since when?": a field beside what is entered from a sheet or a card, for whoever enters it late. Reads times as the
 //! log line does; left empty, it is now.
 
-use egui::{RichText, Ui};
+use egui::{Order, RichText, Ui};
 
 use super::drafts::{DraftKey, Drafts};
 use super::view::View;
@@ -56,7 +56,12 @@ pub fn since_ui(
     let kept = drafts.fields.contains_key(key);
     let mut text = drafts.fields.get(key).cloned().unwrap_or_default();
     let field = Field::line(name, &mut text).hint("now; or 14:32, -7m");
-    let field = field.id(super::places::answer(key)).longest(64);
+    // An action's may stand on its card and on its sheet at once; the keyboard is sent to the card's.
+    let id = match ui.layer_id().order {
+        Order::Background => super::places::answer(key),
+        _ => ui.make_persistent_id(("since when", key)),
+    };
+    let field = field.id(id).longest(64);
     field.show(ui);
     if kept || !text.is_empty() {
         drafts.fields.insert(key.clone(), text);
