@@ -120,14 +120,16 @@ fn header(pen: &Pen<'_>, wall: &Wall, now: Option<Time>, area: Rect) -> f32 {
 /// What must not be overlooked, on a band of its own.
 struct Alarm {
     words: String,
+    /// The most rows its words take.
+    rows: usize,
     /// A clock at its end; empty for none.
     clock: String,
     fill: egui::Color32,
     ink: egui::Color32,
 }
 
-/// The most rows the words of an alarm take: enough for an action's words, whole.
-const ALARM_ROWS: usize = 3;
+/// The most rows of an unapproved action: enough for its words, whole.
+const UNAPPROVED_ROWS: usize = 3;
 /// The most unapproved actions with a band each; more are counted on one.
 const UNAPPROVED: usize = 3;
 
@@ -147,7 +149,7 @@ fn band(pen: &Pen<'_>, alarm: &Alarm, area: Rect, top: f32) -> f32 {
     };
     let font = type_scale::strong(size);
     let width = area.width() - 2.0 * inner - behind;
-    let words = pen.lay(&[(&alarm.words, font, alarm.ink)], width, ALARM_ROWS);
+    let words = pen.lay(&[(&alarm.words, font, alarm.ink)], width, alarm.rows);
     let high = one.max(words.size().y + one / 4.0);
     let band = Rect::from_min_size(Pos2::new(area.left(), top), [area.width(), high].into());
     pen.plate(band, alarm.fill);
@@ -163,6 +165,7 @@ fn alarms(pen: &Pen<'_>, wall: &Wall, manner: &Manner, now: Option<Time>) -> Vec
     let (bad, waits) = (pen.tokens.unconfirmed, pen.tokens.waiting);
     let alarm = |words: String, signal: Signal| Alarm {
         words,
+        rows: 1,
         clock: String::new(),
         fill: signal.fill,
         ink: signal.on_fill,
@@ -191,6 +194,7 @@ fn alarms(pen: &Pen<'_>, wall: &Wall, manner: &Manner, now: Option<Time>) -> Vec
     for line in wall.glaring.iter().take(UNAPPROVED) {
         let words = format!("{} {} unapproved: {}", signs::ALARM, line.number, line.text);
         alarms.push(Alarm {
+            rows: UNAPPROVED_ROWS,
             // A frozen wall shows no clock that stands still.
             clock: now.map_or_else(String::new, |now| {
                 countdown(time::between(line.since, now).max(Span::zero()))

@@ -118,7 +118,7 @@ fn each_place_offers_what_belongs_there() {
         ("/verified H1 ", "/verified H1 yes "),
         ("/join ", "/join @pia Pia Olsen"),
         ("/need ", "/need Pia Olsen "),
-        ("/strike ", "/strike #12 "),
+        ("/strike ", "/strike #13 "),
         ("/since ", "/since update "),
     ] {
         let all = completed_in(&room, text);
