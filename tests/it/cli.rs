@@ -450,3 +450,54 @@ fn an_entry_as_long_as_a_line_may_be_is_reported_in_every_form() {
         );
     }
 }
+
+/// R32: an edited file, sealed anew, in which an action starts on an approval that had lapsed. Without the
+/// term in its opening the same lines are those of an older version, whose approvals never lapsed.
+#[test]
+fn a_resealed_start_on_a_lapsed_approval_changes_nothing_and_an_old_file_reads_as_before() {
+    let scratch = Scratch::new();
+    for (term, code, state) in [(",approval_minutes:30", 1, "confirmed"), ("", 0, "started")] {
+        let opened = format!(
+            r#"Opened(format:1,app:"warroom",host:"laptop",name:"Checkout",zone:"UTC"{term})"#
+        );
+        let lines = [
+            ("10:00", "ana", opened.as_str()),
+            ("10:00", "ana", r#"RoleTaken(role:Command,person:"ana")"#),
+            (
+                "10:01",
+                "mo",
+                r#"ActionProposed(action:1,text:"restart db1")"#,
+            ),
+            ("10:02", "ana", "ActionConfirmed(action:1)"),
+            ("10:40", "mo", r#"ActionStarted(action:1,who:"mo")"#),
+        ];
+        let bodies = lines.map(|(clock, by, did)| {
+            format!(r#"at:"2020-11-22T{clock}:00.000Z",up:1,by:"{by}",did:{did}"#)
+        });
+        let file = scratch.path("sealed.warroom");
+        std::fs::write(&file, crate::support::forge::seal(&bodies)).expect("written");
+        let ran = scratch.run(&["check", &file]);
+        assert_eq!(ran.code(), code, "{}{}", ran.out(), ran.err());
+        assert_eq!(ran.out().contains("lapsed"), code == 1, "{}", ran.out());
+        assert_eq!(json(&scratch, &file)["actions"][0]["state"], state);
+    }
+}
+
+/// R32, R10
+#[test]
+fn an_imported_start_on_a_lapsed_approval_counts_as_unapproved() {
+    let scratch = Scratch::new();
+    let source = scratch.path("rows.csv");
+    let rows = "time,who,text\n\
+        2020-01-01T10:00:00Z,ana,/command @ana\n\
+        2020-01-01T10:01:00Z,mo,> restart db1\n\
+        2020-01-01T10:02:00Z,ana,/confirm 1\n\
+        2020-01-01T10:40:00Z,mo,/start 1\n";
+    std::fs::write(&source, rows).expect("written");
+    let file = scratch.path("rows.warroom");
+    let ran = scratch.run(&["import", &source, "-o", &file, "--name", "Rows"]);
+    assert!(ran.err().contains("lapsed"), "{}{}", ran.out(), ran.err());
+    let report = json(&scratch, &file);
+    assert_eq!(report["actions"][0]["unconfirmed"], true);
+    assert_eq!(report["actions"][0]["started_at"], serde_json::Value::Null);
+}
