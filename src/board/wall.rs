@@ -87,6 +87,8 @@ pub struct ActionLine {
     pub since: Time,
     /// True where Command made it wait.
     pub held: bool,
+    /// True where somebody is doing it; an approved one is not under way before it is started (R9).
+    pub started: bool,
     /// Why it waits again, where it had been approved: `approval lapsed: Command changed` (R32).
     pub lapsed: Option<String>,
 }
@@ -150,6 +152,7 @@ impl Wall {
                 text: one_line(&card.text),
                 since: time::earlier(board.at, card.waited),
                 held: card.state == ActionState::Held,
+                started: card.state == ActionState::Started,
                 lapsed: card.lapsed.map(|lapse| lapse.to_string()),
             };
             cards.iter().map(line).collect()
@@ -255,7 +258,13 @@ impl Wall {
             lines.iter().map(words).collect()
         };
         said.extend(numbered("Waits for Command", &self.waiting));
-        said.extend(numbered("Under way", &self.under_way));
+        let (started, approved): (Vec<_>, Vec<_>) = self
+            .under_way
+            .iter()
+            .cloned()
+            .partition(|line| line.started);
+        said.extend(numbered("Under way", &started));
+        said.extend(numbered("Approved, not started", &approved));
         said.extend(self.asks.iter().map(|ask| {
             let left = countdown(time::between(now, ask.due));
             format!("{} is asked: {}, {left} left", ask.who, ask.text)

@@ -158,12 +158,20 @@ fn questions(pen: &Pen<'_>, wall: &Wall) -> Block {
 }
 
 fn under_way(pen: &Pen<'_>, wall: &Wall) -> Block {
-    let lines = wall.under_way.iter().map(|line| Line {
-        lead: format!("{} {}", signs::RUNNING, line.number),
-        lead_ink: pen.tokens.done.ink,
-        ..plain(pen, "", &line.text)
+    let lines = wall.under_way.iter().map(|line| {
+        // Nobody across the room may take an approved action for one that is being done.
+        let (sign, text) = if line.started {
+            (signs::RUNNING, line.text.clone())
+        } else {
+            (signs::DONE, format!("not started · {}", line.text))
+        };
+        Line {
+            lead: format!("{sign} {}", line.number),
+            lead_ink: pen.tokens.done.ink,
+            ..plain(pen, "", &text)
+        }
     });
-    Block::new("Under way", lines.collect())
+    Block::new("Approved and under way", lines.collect())
 }
 
 fn moments(pen: &Pen<'_>, wall: &Wall) -> Block {

@@ -436,7 +436,10 @@ fn a_lapsed_approval_is_said_on_the_wall() {
             .spoken(story.now)
             .join("\n")
     };
-    assert!(said(&story).contains("Under way: A1 restart db1"));
+    assert!(
+        said(&story).contains("Approved, not started: A1 restart db1"),
+        "nobody may take it for under way"
+    );
     story.now += Span::minutes(31);
     assert!(
         said(&story).contains("Waits for Command: A1 approval lapsed: 30 min over · restart db1")
