@@ -19,7 +19,8 @@ mod role;
 mod wall;
 
 use egui::{
-    Align, Align2, Area, Frame, Id, Label, Layout, Margin, Order, RichText, ScrollArea, Ui,
+    Align, Align2, Area, AreaState, Frame, Id, Label, Layout, Margin, Order, RichText, ScrollArea,
+    Ui,
 };
 
 use super::carry_out::go_back;
@@ -206,7 +207,7 @@ pub fn sheet_frame(
     let frame = Frame::window(ui.style()).inner_margin(Margin::same(MARGIN as i8));
     let width = width.min(window.width() - 4.0 * MARGIN);
     let tallest = (window.height() - TOP - BELOW - 2.0 * MARGIN).max(160.0);
-    let sheet = Area::new(Id::unique("sheet"))
+    let sheet = Area::new(area())
         .order(Order::Middle)
         .movable(false)
         .anchor(Align2::CENTER_TOP, [0.0, TOP]);
@@ -264,8 +265,16 @@ const TOP: f32 = 64.0;
 /// What is left free below the tallest sheet: the log line stays in sight.
 const BELOW: f32 = 72.0;
 
-/// True in the frame a sheet is first drawn.
+fn area() -> Id {
+    Id::unique("sheet")
+}
+
+/// True in the pass a sheet is first drawn to be seen. The very first of all is drawn once before that to be measured,
+/// with all of it disabled: where the keyboard goes is not known then.
 fn is_new(ui: &Ui, sheet: Option<&Sheet>) -> bool {
+    if AreaState::load(ui, area()).is_none() {
+        return false;
+    }
     let id = Id::unique("the sheet of the last frame");
     ui.data_mut(|data| {
         let last = data.get_temp::<Option<Sheet>>(id).flatten();

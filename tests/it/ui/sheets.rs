@@ -212,10 +212,9 @@ fn enter_goes_on_from_a_name_to_what_they_are_on_in_every_role() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut li = Li::open(folder.path(), Start::Home, &two_o_clock());
     li.enters("Checkout 502s");
-    for (role, key) in
-        Role::ALL
-            .into_iter()
-            .zip([Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5])
+    for (role, key) in Role::ALL
+        .into_iter()
+        .zip([Key::F2, Key::F3, Key::F4, Key::F5, Key::F6])
     {
         li.presses(Modifiers::NONE, key);
         li.enters(&format!("Person {}", role.name()));
