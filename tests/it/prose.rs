@@ -125,8 +125,7 @@ impl Walk {
         if in_field && !is_line {
             self.in_fields += 1;
             let value = value_of_focused(harness);
-            // A field for a number takes no more than its beginning.
-            let start: String = words.chars().take(2).collect();
+            let start: String = words.chars().take(4).collect();
             assert!(
                 value.contains(&start),
                 "{state}: “{first}…” is not in its field {focused:?}: {value:?}, {:?}",
@@ -156,12 +155,17 @@ fn kept(drafts: &Drafts) -> String {
         wall,
         zone,
         paste,
+        too_much,
         ..
     } = drafts;
     let paste = paste
         .as_ref()
         .map(|paste| (paste.is_open, paste.rows.len()));
-    format!("{sheet:?} {side:?} {} {zone:?} {paste:?}", wall.open)
+    format!(
+        "{sheet:?} {side:?} {} {zone:?} {paste:?} {}",
+        wall.open,
+        !too_much.is_empty()
+    )
 }
 
 #[expect(

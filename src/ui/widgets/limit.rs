@@ -21,7 +21,8 @@ pub(in crate::ui) struct Limited<'a> {
     bytes: usize,
     /// The text before a selection was taken out to be replaced.
     before: Option<String>,
-    refused: Option<String>,
+    /// What did not fit, each as it came: a key's character, a paste.
+    refused: Vec<String>,
 }
 
 impl TextBuffer for Limited<'_> {
@@ -34,19 +35,21 @@ impl TextBuffer for Limited<'_> {
     }
 
     fn insert_text(&mut self, text: &str, at: CharIndex) -> usize {
+        let before = self.before.take();
         if self.text.len() + text.len() <= self.bytes {
             return self.text.insert_text(text, at);
         }
         // What was to be replaced stays.
-        if let Some(before) = self.before.take() {
+        if let Some(before) = before {
             *self.text = before;
         }
-        self.refused.get_or_insert_default().push_str(text);
+        self.refused.push(text.to_owned());
         0
     }
 
     fn delete_char_range(&mut self, range: Range<CharIndex>) {
-        self.before.get_or_insert_with(|| self.text.clone());
+        // Taken out before every insertion, even where nothing is selected.
+        self.before = (!range.is_empty()).then(|| self.text.clone());
         self.text.delete_char_range(range);
     }
 
@@ -74,24 +77,26 @@ pub(in crate::ui) fn limited_ui(
         text,
         bytes,
         before: None,
-        refused: None,
+        refused: Vec::new(),
     };
     let response = field(ui, &mut limited);
     let refused = limited.refused;
     let place = said_at(response.id);
-    if let Some(words) = refused {
+    if !refused.is_empty() {
         let why = format!(
             "Not inserted: {} do not fit, this field takes {}. Nothing was cut.",
-            size(words.len()),
+            size(refused.iter().map(String::len).sum()),
             size(bytes)
         );
         let over = text.clone();
+        // What is typed comes one character at a time, however many of them in a frame; whoever types sees the reason.
+        let pasted = refused
+            .into_iter()
+            .filter(|words| words.chars().nth(1).is_some());
         ui.data_mut(|data| {
             data.insert_temp(place, Refused { why, over });
-            if words.chars().nth(1).is_some() {
-                let kept = data.get_temp_mut_or_default::<Vec<String>>(pastes());
-                kept.push(words);
-            }
+            data.get_temp_mut_or_default::<Vec<String>>(pastes())
+                .extend(pasted);
         });
         ui.request_repaint();
     } else if response.changed() || response.lost_focus() {

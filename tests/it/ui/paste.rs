@@ -361,6 +361,22 @@ fn what_does_not_fit_a_field_changes_nothing_in_it_and_is_kept_whole() {
 }
 
 #[test]
+fn what_is_typed_faster_than_it_is_drawn_fills_a_field_to_its_end_and_is_no_paste() {
+    let mut harness = night().open(Theme::Dark, [1440, 900], room_ui);
+    harness.key_press_modifiers(Modifiers::CTRL, Key::F);
+    harness.run();
+    let most = "z".repeat(798);
+    harness.event(egui::Event::Text(most.clone()));
+    harness.run();
+    let keys = ["a", "b", "c", "d"].map(|key| egui::Event::Text(key.to_owned()));
+    harness.input_mut().events.extend(keys);
+    harness.run();
+    assert_eq!(harness.state().drafts.filter.text, most + "ab");
+    harness.get_by_label_contains("Not inserted: 2 bytes do not fit");
+    assert_eq!(kept(&harness), [""; 0]);
+}
+
+#[test]
 fn pasted_block_as_pictures() {
     for look in [Theme::Dark, Theme::Light] {
         for size in [[1440, 900], [1280, 720], [1920, 1080]] {
