@@ -11,7 +11,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use warroom::app::{Memory, Shell, Start};
 use warroom::board::record::Saved;
-use warroom::journal::Disk;
+use warroom::incident::Entry;
+use warroom::journal::{Disk, read};
 use warroom::library::Library;
 use warroom::panics::caught;
 use warroom::session::clock::Clock;
@@ -74,21 +75,25 @@ fn a_panic_in_the_writer_is_as_loud_as_a_full_disk_and_loses_no_word() {
     let mut li = window(folder.path(), Start::File(path.clone()), &disk);
     disk.panic_on_write(true);
     li.enters("words the writer fails on");
-    assert!(li.shows("NOT RECORDED: 1 entry kept in memory only"));
+    assert!(li.shows("NOT RECORDED: 1 entry saved as a draft on this machine"));
     assert!(li.shows("the file was not to be written"), "the reason");
     // Nothing is written after it either: nobody knows what the file's end looks like.
     disk.panic_on_write(false);
     li.enters("words after it");
-    assert!(li.shows("NOT RECORDED: 2 entries kept in memory only"));
+    assert!(li.shows("NOT RECORDED: 2 entries saved as a draft on this machine"));
     li.shell_mut().leave();
     drop(li);
-    let mut li = Window::open(folder.path(), Start::File(path), &two_o_clock());
-    let mut kept = li.value("Log line");
-    li.presses(Modifiers::NONE, Key::ArrowUp);
-    kept.push_str(&li.value("Log line"));
-    for words in ["words the writer fails on", "words after it"] {
-        assert!(kept.contains(words), "{kept}");
-    }
+    // Both are entered again where the disk takes them, in their order.
+    let mut li = Window::open(folder.path(), Start::File(path.clone()), &two_o_clock());
+    until("recorded", || {
+        li.passes(1);
+        let session = li.shell().session();
+        session.is_some_and(|session| session.record().saved == Saved::Recorded)
+    });
+    let incident = read(&Disk, &path).expect("readable").into_incident();
+    let said: Vec<_> = incident.entries().iter().filter_map(Entry::said).collect();
+    let words = ["words the writer fails on", "words after it"];
+    assert!(said.ends_with(&words), "{said:?}");
 }
 
 #[test]

@@ -148,7 +148,10 @@ fn ten_lines_entered_on_a_full_disk_are_recorded_in_order_after_a_kill() {
         .iter()
         .find(|one| one.said() == Some("words 3"));
     assert_eq!(by_mo.expect("there").by().as_str(), "mo");
-    assert!(!again.shows("NOT RECORDED"));
+    until("no longer said to be unrecorded", || {
+        again.passes(1);
+        !again.shows("NOT RECORDED")
+    });
     until("the draft is gone", || {
         again.passes(2);
         night.draft().is_none()

@@ -397,6 +397,21 @@ fn an_approval_is_entered_with_the_time_it_was_given() {
 }
 
 #[test]
+fn the_card_and_the_sheet_of_an_action_can_ask_when_it_was_approved_at_once() {
+    let mut harness = room(busy());
+    click(&mut harness, "Earlier…, A3");
+    harness.state_mut().drafts.sheet = Some(Sheet::Action(ActionId(3)));
+    harness.run();
+    harness.get_by_label("Approved when?").focus();
+    harness.run();
+    harness.get_by_label("Approved when?").type_text("-2m");
+    harness.run();
+    let on_card = harness.get_by_label("Approved when? A3");
+    assert!(!on_card.is_focused());
+    assert_eq!(on_card.value().as_deref(), Some("-2m"));
+}
+
+#[test]
 fn a_step_is_entered_with_the_time_it_began() {
     let mut harness = room(busy());
     let now = harness.state().now;
