@@ -58,6 +58,7 @@ impl Names {
 
     fn call_by_roles(&mut self, incident: &Incident) {
         let everybody = in_order(incident);
+        let called = joined_as(incident);
         let mut held: BTreeMap<Option<Role>, usize> = BTreeMap::new();
         let roles: Vec<_> = (everybody.iter())
             .map(|(handle, _)| main_role(incident, handle))
@@ -75,13 +76,18 @@ impl Names {
                 None => format!("Participant {number}"),
             };
             let at = self.people.len();
-            let name = name.unwrap_or_else(|| handle.to_string());
-            let known = if incident.people.contains_key(&handle) {
+            let called = called.get(&handle).map_or(&[][..], Vec::as_slice);
+            let name =
+                (name.or_else(|| called.last().cloned())).unwrap_or_else(|| handle.to_string());
+            let known = if incident.people.contains_key(&handle) || !called.is_empty() {
                 Known::Person
             } else {
                 Known::Mentioned
             };
             self.learn(at, &handle, &name, known);
+            for earlier in called.iter().filter(|earlier| **earlier != name) {
+                self.learn(at, &handle, earlier, known);
+            }
             self.handles.insert(handle, at);
             self.people.push(Renamed {
                 name,
@@ -303,6 +309,18 @@ fn in_order(incident: &Incident) -> Vec<(Handle, Option<String>)> {
         });
     }
     order
+}
+
+/// Every name each handle ever joined under: one that was corrected, or whose bearer was removed since,
+/// stands in what was written before.
+fn joined_as(incident: &Incident) -> HashMap<Handle, Vec<String>> {
+    let mut names: HashMap<Handle, Vec<String>> = HashMap::new();
+    for entry in incident.entries() {
+        if let Event::Joined { person, name, .. } = &entry.record.event {
+            names.entry(person.clone()).or_default().push(name.clone());
+        }
+    }
+    names
 }
 
 fn note_mentions(words: &str, note: &mut impl FnMut(Handle, Option<&str>)) {

@@ -3,7 +3,7 @@
 use crate::support::each_text::with_each_text;
 use crate::support::every_event::every_event;
 use crate::support::night::night;
-use crate::support::room::Room;
+use crate::support::room::{Room, who};
 use crate::support::say::{
     ask, confirm, correct, decision, end, finding, focus, hypothesis, join, judge, need, note,
     offer, propose, send, start, strike, take, taken,
@@ -14,7 +14,7 @@ use warroom::incident::action::Outcome;
 use warroom::incident::evidence::Verdict;
 use warroom::incident::redact::{LEFT_OUT, Redacted, Redaction, redact};
 use warroom::incident::update::Audience;
-use warroom::incident::{Handle, Incident, Role};
+use warroom::incident::{Handle, Incident, Intent, Role};
 
 fn without_names(incident: &Incident) -> Redacted {
     let redaction = Redaction {
@@ -412,4 +412,47 @@ fn what_is_drafted_of_tagged_words_quotes_none_of_them() {
     let all = format!("{:?}", without(&incident, "customer").incident);
     assert!(!all.contains("Megadodo"), "{all}");
     assert!(all.contains("Errors are down"), "{all}");
+}
+
+fn joins_as(person: &str, name: &str) -> Intent {
+    Intent::Join {
+        person: who(person),
+        name: Some(name.to_owned()),
+        contact: None,
+    }
+}
+
+#[test]
+fn the_name_of_somebody_removed_since_is_found_in_what_was_written() {
+    let incident = Room::open()
+        .says("ana", joins_as("jg", "Jürgen Groß"))
+        .says("ana", note("jürgen groß knows the storage, says Groß"))
+        .says(
+            "ana",
+            Intent::RemovePerson {
+                person: who("jg"),
+                reason: String::new(),
+            },
+        )
+        .ends();
+    let left = words(&without_names(&incident).incident);
+    assert!(
+        !left.contains("jürgen") && !left.contains("groß"),
+        "{left:?}"
+    );
+    assert!(left.contains("storage"));
+}
+
+#[test]
+fn a_name_that_was_corrected_later_is_found_in_what_was_written_before() {
+    let incident = Room::open()
+        .says("ana", joins_as("jg", "Jurgen Grosser"))
+        .says("ana", note("jurgen grosser knows the storage"))
+        .says("ana", joins_as("jg", "Jürgen Groß"))
+        .says("ana", note("jürgen groß looks at it"))
+        .ends();
+    let left = words(&without_names(&incident).incident);
+    let names = ["jurgen", "grosser", "jürgen", "groß"];
+    assert!(names.iter().all(|name| !left.contains(*name)), "{left:?}");
+    assert!(left.contains("storage"));
 }
