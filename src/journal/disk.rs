@@ -69,10 +69,12 @@ impl Storage for Disk {
             tightened |= owner_only::tighten(&path);
         }
         let folder = files::folder_of(first);
-        for file in fs::read_dir(&folder).into_iter().flatten().flatten() {
-            tightened |= owner_only::tighten(&file.path());
+        if !is_link(&folder) {
+            for file in fs::read_dir(&folder).into_iter().flatten().flatten() {
+                tightened |= owner_only::tighten(&file.path());
+            }
+            tightened |= owner_only::tighten(&folder);
         }
-        tightened |= owner_only::tighten(&folder);
         let name = part::name(first);
         if tightened {
             said.push(format!(
@@ -90,8 +92,16 @@ impl Storage for Disk {
 
     fn sweep(&self, first: &Path) {
         owner_only::sweep(part::folder(first));
-        owner_only::sweep(&files::folder_of(first));
+        let folder = files::folder_of(first);
+        if !is_link(&folder) {
+            owner_only::sweep(&folder);
+        }
     }
+}
+
+/// True for a link: what it leads to is none of an incident's.
+fn is_link(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|at| at.is_symlink())
 }
 
 struct DiskFile(File);

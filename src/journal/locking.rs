@@ -69,6 +69,9 @@ pub(super) fn who_has(path: &Path) -> io::Result<Option<String>> {
         }
         result => result?,
     };
+    if file.metadata()?.len() > 0 {
+        return Ok(None);
+    }
     // Shared and for a moment only, so that it is in the way of nobody.
     match file.try_lock_shared() {
         Ok(()) => Ok(None),
@@ -93,10 +96,12 @@ fn open_to_lock(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false);
     let file = open_plain(options, path, false)?;
-    // One that version 0.1.0 left can be locked by whoever may read it.
-    if file.metadata()?.len() == 0 {
-        owner_only::tighten_open(&file);
+    // No version ever wrote into its lock.
+    if file.metadata()?.len() > 0 {
+        return Err(owner_only::not_ours());
     }
+    // One that version 0.1.0 left can be locked by whoever may read it.
+    owner_only::tighten_open(&file);
     Ok(file)
 }
 
@@ -205,7 +210,9 @@ impl Drop for Held {
         {
             _ = fs::remove_file(note);
         }
-        if cfg!(unix) {
+        // What somebody put into it meanwhile is theirs.
+        let is_empty = self.file.metadata().is_ok_and(|about| about.len() == 0);
+        if cfg!(unix) && is_empty {
             _ = fs::remove_file(&self.path);
         }
     }

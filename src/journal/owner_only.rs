@@ -180,7 +180,7 @@ pub(super) fn tighten_open(_: &File) -> bool {
     false
 }
 
-/// What stands where a file was expected: "a link", "a pipe".
+/// What stands where a file of ours was expected: "a link", "a pipe".
 #[derive(Debug)]
 pub(super) struct NotAFile(&'static str);
 
@@ -191,6 +191,11 @@ impl fmt::Display for NotAFile {
 }
 
 impl std::error::Error for NotAFile {}
+
+/// The error for a file that stands in the place of one of ours and holds something of somebody else's.
+pub(super) fn not_ours() -> io::Error {
+    io::Error::other(NotAFile("a file of somebody else's"))
+}
 
 /// True for the error of [`open_plain`] that something else than a file stands there.
 pub(super) fn is_not_a_file(error: &io::Error) -> bool {

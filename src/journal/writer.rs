@@ -74,6 +74,7 @@ impl Writer {
                 said: sayer,
                 wake,
                 broken: None,
+                taking_back: false,
             }
             .run()
         };
@@ -168,6 +169,8 @@ struct Work {
     /// From which entry on nothing is written any more, and why: something panicked, and nobody knows what
     /// the appender holds since.
     broken: Option<(u64, Trouble)>,
+    /// True from when entries are asked back until that was answered.
+    taking_back: bool,
 }
 
 impl Work {
@@ -195,6 +198,7 @@ impl Work {
 
     fn record_or_break(&mut self, message: Option<Message>) {
         let next = self.appender.head().n.wrapping_add(1);
+        self.taking_back |= matches!(message, Some(Message::Withdraw));
         if self.broken.is_none()
             && let Err(panic) = caught(|| {
                 if let Some(message) = message {
@@ -206,8 +210,14 @@ impl Work {
             self.broken = Some((next, Trouble::of_panic(self.appender.path(), &panic)));
         }
         if let Some((from, trouble)) = self.broken.clone() {
+            // Whoever takes entries back waits for the answer; nothing is left unrecorded then.
+            let report = if std::mem::take(&mut self.taking_back) {
+                Report::Withdrawn { from }
+            } else {
+                Report::NotRecorded { from, trouble }
+            };
             // The report is sent before anybody is woken: a panic in the waking loses nothing.
-            _ = caught(|| self.report(Report::NotRecorded { from, trouble }));
+            _ = caught(|| self.report(report));
         }
     }
 
@@ -223,8 +233,10 @@ impl Work {
                     }
                 }
                 Message::Withdraw => {
+                    self.taking_back = true;
                     let from = self.appender.withdraw();
                     self.report(Report::Withdrawn { from });
+                    self.taking_back = false;
                 }
                 Message::Retry => {}
             }

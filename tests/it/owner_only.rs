@@ -415,3 +415,46 @@ fn a_demonstration_is_its_owners_alone_and_gone_when_it_is_left() {
     drop(window);
     assert!(!place.exists(), "it stays in {}", place.display());
 }
+
+#[test]
+fn a_file_of_somebody_elses_in_the_place_of_the_lock_is_neither_locked_nor_removed() {
+    let scratch = Scratch::new();
+    let file = new(&scratch, "a.warroom");
+    let lock = scratch.path("a.warroom.lock");
+    fs::write(&lock, "the serial numbers of the padlocks").expect("written");
+    let why = scratch.run(&["log", &file, "a line"]).fails(3);
+    assert!(why.contains("a.warroom.lock"), "{why}");
+    assert!(
+        who_records(&Disk, Path::new(&file))
+            .expect("told")
+            .is_none()
+    );
+    let there = fs::read_to_string(&lock).expect("stays");
+    assert_eq!(there, "the serial numbers of the padlocks");
+    fs::remove_file(&lock).expect("removed");
+    scratch.run(&["log", &file, "a line"]).succeeds();
+}
+
+#[test]
+fn nothing_is_tightened_or_swept_through_a_link_in_the_place_of_the_attachments() {
+    let scratch = Scratch::new();
+    let file = new(&scratch, "a.warroom");
+    let elsewhere = scratch.path("elsewhere");
+    fs::create_dir(&elsewhere).expect("made");
+    mode(&elsewhere, 0o755);
+    let (shared, unfinished) = (
+        scratch.path("elsewhere/shared.txt"),
+        scratch.path("elsewhere/.0123456789abcdef.unfinished"),
+    );
+    for path in [&shared, &unfinished] {
+        fs::write(path, "theirs").expect("written");
+        mode(path, 0o644);
+    }
+    symlink(&elsewhere, scratch.path("a.files")).expect("a link");
+    scratch.run(&["log", &file, "a line"]).succeeds();
+    assert!(Path::new(&unfinished).exists());
+    for path in [&elsewhere, &shared] {
+        let rights = fs::metadata(path).expect("there").permissions().mode();
+        assert_eq!(rights & 0o044, 0o044, "{path}");
+    }
+}

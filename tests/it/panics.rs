@@ -20,7 +20,7 @@ use warroom::session::{Session, Setting};
 
 fn over(disk: &Touchy, folder: &Path) -> Setting {
     Setting {
-        storage: Arc::new(disk.clone()),
+        storage: disk.as_storage(),
         ..setting_of(&folder.join("warroom"), Clock::Fixed(two_o_clock()))
     }
 }
@@ -150,7 +150,7 @@ fn a_file_the_library_fails_on_hides_no_other() {
     let disk = Touchy::default();
     disk.panic_on_open(true);
     let folders = [folder.path().join("warroom")];
-    let library = Library::open(&folders, None, &disk);
+    let library = Library::open(&folders, None, &*disk.as_storage());
     let health = library.all().next().expect("listed").health.clone();
     assert!(
         format!("{health:?}").contains("the disk was not to be touched"),
@@ -221,4 +221,27 @@ fn frames_that_panic_give_way_to_a_plain_screen_with_ways_out() {
         });
         assert!(shows(&harness, "the first line"));
     }
+}
+
+#[test]
+fn after_a_panic_of_the_writer_what_is_not_recorded_can_still_be_taken_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = begun(folder.path(), "Checkout 502s");
+    let disk = Touchy::default();
+    let mut session = Session::open(&path, over(&disk, folder.path())).expect("opened");
+    disk.panic_on_write(true);
+    let now = session.now();
+    session.line("never on disk", now).expect("taken");
+    session.wait().expect_err("not recorded");
+    session.withdraw();
+    let mut back = Vec::new();
+    until("taken back", || {
+        session.settle();
+        back.extend(session.withdrawn());
+        !back.is_empty()
+    });
+    assert_eq!(back.len(), 1);
+    session
+        .line("the next words", now)
+        .expect("nothing is being taken back any more");
 }

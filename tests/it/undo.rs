@@ -1,19 +1,19 @@
 //! What a key asks for can be undone for five seconds, through the real window into a real file: approving, holding,
 //! acknowledging, starting, accepting a handover. And what is about to be recorded is never lost silently.
 
+use crate::support::over_disk::OverDisk;
 use crate::support::scene::handle;
 use crate::support::window::{Window, setting_of, two_o_clock};
 use crate::walkthrough::{Recorder, fought};
 use egui::{Event as Input, Key, Modifiers, Theme};
 use egui_kittest::kittest::Queryable as _;
-use std::io;
 use std::path::Path;
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
 use warroom::app::Start;
 use warroom::incident::action::ActionState;
 use warroom::incident::{Entry, Event, Incident, Role};
-use warroom::journal::{Disk, How, Identity, Lock, Storage, StoredFile};
+use warroom::journal::{Disk, Storage};
 use warroom::session::clock::Clock;
 use warroom::session::{Session, Setting};
 
@@ -288,39 +288,16 @@ fn ctrl_z_is_the_texts_own_where_no_key_asked_for_anything() {
     assert_eq!(li.incident().actions[0].state, ActionState::Proposed);
 }
 
-/// A disk that is slow to open until it is let go.
-struct Slow {
-    goes: Arc<(Mutex<bool>, Condvar)>,
-}
-
-impl Storage for Slow {
-    fn open(&self, path: &Path, how: How) -> io::Result<Box<dyn StoredFile>> {
-        let (goes, let_go) = &*self.goes;
-        let waiting = goes.lock().expect("a lock");
-        drop(let_go.wait_while(waiting, |goes| !*goes).expect("a lock"));
-        Disk.open(path, how)
-    }
-
-    fn identity(&self, path: &Path) -> io::Result<Identity> {
-        Disk.identity(path)
-    }
-
-    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
-        Disk.sync_folder(folder)
-    }
-
-    fn lock(&self, path: &Path, holder: &str) -> io::Result<Lock> {
-        Disk.lock(path, holder)
-    }
-
-    fn holder(&self, path: &Path) -> io::Result<Option<String>> {
-        Disk.holder(path)
-    }
-}
-
 fn opening(folder: &Path, file: &Path) -> (Window, Arc<(Mutex<bool>, Condvar)>) {
     let goes = Arc::new((Mutex::new(false), Condvar::new()));
-    let storage = Arc::new(Slow { goes: goes.clone() });
+    let let_go = goes.clone();
+    // A disk that is slow to open until it is let go.
+    let storage = Arc::new(OverDisk(move |path: &Path, how| {
+        let (goes, told) = &*let_go;
+        let waiting = goes.lock().expect("a lock");
+        drop(told.wait_while(waiting, |goes| !*goes).expect("a lock"));
+        Disk.open(path, how)
+    }));
     let start = Start::File(file.to_owned());
     let look = (Theme::Dark, [1440, 900]);
     let clock = two_o_clock();

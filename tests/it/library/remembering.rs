@@ -1,38 +1,13 @@
 //! The cache: only what has changed is read again, and no cache, however broken, can do harm.
 
+use crate::support::over_disk::OverDisk;
 use crate::support::shelf::{begun, put};
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::{Duration, SystemTime};
-use warroom::journal::{Disk, How, Identity, Lock, Storage, StoredFile};
+use warroom::journal::{Disk, Storage};
 use warroom::library::{Filter, Library};
-
-/// The real disk, with a count of the bytes read from each file.
-#[derive(Default)]
-struct Counting {
-    read: Mutex<Vec<PathBuf>>,
-}
-
-impl Storage for Counting {
-    fn open(&self, path: &Path, how: How) -> io::Result<Box<dyn StoredFile>> {
-        self.read.lock().expect("whole").push(path.to_owned());
-        Disk.open(path, how)
-    }
-
-    fn identity(&self, path: &Path) -> io::Result<Identity> {
-        Disk.identity(path)
-    }
-
-    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
-        Disk.sync_folder(folder)
-    }
-
-    fn lock(&self, path: &Path, holder: &str) -> io::Result<Lock> {
-        Disk.lock(path, holder)
-    }
-}
 
 struct Place {
     _folder: tempfile::TempDir,
@@ -99,7 +74,11 @@ fn the_second_time_only_what_has_changed_is_read() {
     session.line("gamma", now).expect("taken");
     session.wait().expect("recorded");
     place.put("three", "delta");
-    let counting = Counting::default();
+    let opened = Mutex::new(Vec::new());
+    let counting = OverDisk(|path: &Path, how| {
+        opened.lock().expect("whole").push(path.to_owned());
+        Disk.open(path, how)
+    });
     let grown = Library::open(
         std::slice::from_ref(&place.incidents),
         Some(&place.cache),
@@ -110,7 +89,7 @@ fn the_second_time_only_what_has_changed_is_read() {
         Place::finds(&grown, "gamma") + Place::finds(&grown, "delta"),
         2
     );
-    let opened = counting.read.into_inner().expect("whole");
+    let opened = opened.into_inner().expect("whole");
     let of_two = opened.iter().filter(|path| path.ends_with("two.warroom"));
     assert_eq!(
         of_two.count(),

@@ -1,10 +1,11 @@
 //! The real disk, on which there is no room while a test says so.
 
+use super::over_disk::OverDisk;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use warroom::journal::{Disk, How, Identity, Lock, Storage, StoredFile};
+use warroom::journal::{Disk, Identity, Storage, StoredFile};
 
 /// The disk; clones are the same disk.
 #[derive(Clone, Default)]
@@ -16,30 +17,11 @@ impl FullDisk {
     }
 
     pub(crate) fn as_storage(&self) -> Arc<dyn Storage> {
-        Arc::new(self.clone())
-    }
-}
-
-impl Storage for FullDisk {
-    fn open(&self, path: &Path, how: How) -> io::Result<Box<dyn StoredFile>> {
-        let file = Disk.open(path, how)?;
-        Ok(Box::new(OnFullDisk(file, self.clone())))
-    }
-
-    fn identity(&self, path: &Path) -> io::Result<Identity> {
-        Disk.identity(path)
-    }
-
-    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
-        Disk.sync_folder(folder)
-    }
-
-    fn lock(&self, path: &Path, holder: &str) -> io::Result<Lock> {
-        Disk.lock(path, holder)
-    }
-
-    fn holder(&self, path: &Path) -> io::Result<Option<String>> {
-        Disk.holder(path)
+        let disk = self.clone();
+        Arc::new(OverDisk(move |path: &Path, how| {
+            let file = Disk.open(path, how)?;
+            Ok(Box::new(OnFullDisk(file, disk.clone())) as Box<dyn StoredFile>)
+        }))
     }
 }
 

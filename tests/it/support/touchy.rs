@@ -1,11 +1,12 @@
 //! The real disk, except that the program panics whenever it touches it while it is told to: how a fault
 //! of the program looks to whoever called.
 
+use super::over_disk::OverDisk;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use warroom::journal::{Disk, How, Identity, Lock, Storage, StoredFile};
+use warroom::journal::{Disk, Identity, Storage, StoredFile};
 
 /// A disk that can be made to panic; clones are the same disk.
 #[derive(Clone, Default)]
@@ -24,33 +25,18 @@ impl Touchy {
     pub(crate) fn panic_on_write(&self, panics: bool) {
         self.writes.store(panics, Ordering::Relaxed);
     }
-}
 
-impl Storage for Touchy {
-    fn open(&self, path: &Path, how: How) -> io::Result<Box<dyn StoredFile>> {
-        assert!(
-            !self.opens.load(Ordering::Relaxed),
-            "the disk was not to be touched"
-        );
-        let file = Disk.open(path, how)?;
-        let writes = Arc::clone(&self.writes);
-        Ok(Box::new(TouchyFile { file, writes }))
-    }
-
-    fn identity(&self, path: &Path) -> io::Result<Identity> {
-        Disk.identity(path)
-    }
-
-    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
-        Disk.sync_folder(folder)
-    }
-
-    fn lock(&self, path: &Path, holder: &str) -> io::Result<Lock> {
-        Disk.lock(path, holder)
-    }
-
-    fn holder(&self, path: &Path) -> io::Result<Option<String>> {
-        Disk.holder(path)
+    pub(crate) fn as_storage(&self) -> Arc<dyn Storage> {
+        let Self { opens, writes } = self.clone();
+        Arc::new(OverDisk(move |path: &Path, how| {
+            assert!(
+                !opens.load(Ordering::Relaxed),
+                "the disk was not to be touched"
+            );
+            let file = Disk.open(path, how)?;
+            let writes = Arc::clone(&writes);
+            Ok(Box::new(TouchyFile { file, writes }) as Box<dyn StoredFile>)
+        }))
     }
 }
 
