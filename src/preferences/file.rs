@@ -129,8 +129,9 @@ const HEAD: &str = "\
 ";
 
 const PEOPLE: &str = "    // The people who may come to an incident, one a line:
-    // (handle: \"ana\", name: \"Ana Ruiz\", note: \"databases, ext. 417\")
-    // The handle is what is typed after @. The note is for you; it goes into no incident and no report.
+    // (handle: \"ana\", name: \"Ana Ruiz\", note: \"databases\", contact: \"ext. 417\")
+    // The handle is what is typed after @. The note says what they know, the contact how to reach them; both
+    // are for you and go into no incident and no report.
 ";
 const PHRASES: &str = "    // What you write often; offered while you type in the log.
 ";

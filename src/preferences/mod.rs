@@ -44,8 +44,11 @@ pub struct Member {
     pub handle: String,
     /// The name as shown; the handle stands in where this is empty.
     pub name: String,
-    /// What they are asked for, or how to reach them. Never leaves the recorder's window.
+    /// What they are asked for. Never leaves the recorder's window.
     pub note: String,
+    /// How to reach them (R38). Never leaves the recorder's window.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub contact: String,
 }
 
 /// What one severity means to the team.

@@ -15,6 +15,8 @@ use warroom::incident::redact::{Redaction, redact};
 use warroom::incident::{Brief, Entry, Intent, Zone};
 use warroom::journal::Disk;
 use warroom::library::Library;
+use warroom::preferences::file::to_text;
+use warroom::preferences::{Member, Preferences};
 use warroom::report::Format;
 use warroom::report::excerpt::{self, Form};
 use warroom::report::wish::{What, Wish};
@@ -206,4 +208,27 @@ fn a_correction_takes_no_contact_details() {
         why.to_string().contains("contact details do not belong"),
         "{why}"
     );
+}
+
+#[test]
+fn what_the_team_knows_of_somebody_is_not_shown_as_the_way_to_reach_them() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut people = Preferences::default();
+    for (handle, note, contact) in [("mo", "databases", ""), ("eva", "networks", "ext. 417")] {
+        people.people.push(Member {
+            handle: handle.to_owned(),
+            note: note.to_owned(),
+            contact: contact.to_owned(),
+            ..Member::default()
+        });
+    }
+    std::fs::write(folder.path().join("preferences.ron"), to_text(&people)).expect("written");
+    let mut li = Window::open(folder.path(), Start::Home, &two_o_clock());
+    li.enters("Checkout 502s");
+    li.enters("/join @mo Mo Haddad")
+        .enters("/join @eva Eva Lind");
+    li.shell_mut().show(warroom::ui::drafts::SideTab::People);
+    li.settles();
+    assert!(li.shows("Reach: ext. 417 (private)"));
+    assert!(!li.shows("Reach: databases"));
 }

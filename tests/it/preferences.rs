@@ -18,7 +18,8 @@ fn some() -> Preferences {
     some.people.push(Member {
         handle: "ana".to_owned(),
         name: "Ana \"the\" Ruiz".to_owned(),
-        note: "databases\next. 417".to_owned(),
+        note: "databases\nand their copies".to_owned(),
+        contact: "ext. 417".to_owned(),
     });
     some.phrases
         .push("= error rate is back to normal".to_owned());

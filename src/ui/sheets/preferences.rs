@@ -246,11 +246,20 @@ fn minutes_of(text: &str) -> Option<u32> {
 }
 
 fn people_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut Typing) {
-    let words = "People offered wherever a name is typed. Expertise stays in your preferences: no incident and no report shows it.";
+    let words = "People offered wherever a name is typed. Expertise and contact stay in your preferences: no incident and no report shows them.";
     note_ui(ui, words);
     ui.add_space(GAP);
-    let widths = [140.0, 220.0, 310.0];
-    heads_ui(ui, &widths, &["Handle, as in @ana", "Name", "Expertise"]);
+    let widths = [120.0, 180.0, 180.0, 182.0];
+    heads_ui(
+        ui,
+        &widths,
+        &[
+            "Handle, as in @ana",
+            "Name",
+            "Expertise",
+            "Contact (private)",
+        ],
+    );
     let mut gone = None;
     for (at, member) in wanted.people.iter_mut().enumerate() {
         ui.horizontal(|ui| {
@@ -281,11 +290,11 @@ fn people_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut Typing) {
     }
 }
 
-/// The three fields of somebody; true where Enter was pressed in one.
+/// The four fields of somebody; true where Enter was pressed in one.
 fn member_ui(
     ui: &mut Ui,
     whose: &str,
-    widths: &[f32; 3],
+    widths: &[f32; 4],
     member: &mut Member,
     first: Option<Id>,
 ) -> bool {
@@ -294,6 +303,7 @@ fn member_ui(
         ("Handle", &mut member.handle),
         ("Name", &mut member.name),
         ("Expertise", &mut member.note),
+        ("Contact", &mut member.contact),
     ]
     .into_iter()
     .enumerate()

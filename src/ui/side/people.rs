@@ -196,10 +196,10 @@ fn person_ui(
     }
     let team = view.preferences.people.iter();
     let member = team
-        .filter(|member| !member.note.is_empty())
+        .filter(|member| !member.contact.is_empty())
         .find(|member| Handle::from_name(&member.handle).as_ref() == Some(handle));
-    let noted = member.map(|member| member.note.as_str());
-    contact_ui(ui, view, person.contact.as_deref().or(noted));
+    let preferred = member.map(|member| member.contact.as_str());
+    contact_ui(ui, view, person.contact.as_deref().or(preferred));
     if !is_open(view) {
         return;
     }

@@ -384,7 +384,7 @@ fn people_of_the_team_come_with_their_names() {
     desk.preferences.people.push(Member {
         handle: "pia".to_owned(),
         name: "Pia Olsen".to_owned(),
-        note: String::new(),
+        ..Member::default()
     });
     let mut harness = desk.open(Theme::Dark, [1000, 300], log_line_ui);
     write(&mut harness, "@pi");
