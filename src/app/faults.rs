@@ -114,7 +114,7 @@ impl Shell {
             Screen::Home | Screen::Library(_) => None,
         };
         if let Some(path) = path {
-            self.screen = Screen::Home;
+            self.show_screen(Screen::Home);
             self.jobs.open(path, self.setting.clone());
         }
         let what = format!("warroom has a fault and did not finish what was asked for ({panic})");

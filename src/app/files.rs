@@ -126,12 +126,12 @@ const LONGEST_LINE: usize = 2_000;
 
 /// Writes a copy of a kept file there, whole or not at all, and never over another.
 pub(super) fn save_copy(incident: &Path, file: &FileRef, to: &Path) -> Result<(), String> {
-    let output = Output::new_at(to).map_err(|not| not.to_string())?;
-    let mut scratch = output.scratch().map_err(|not| not.to_string())?;
+    let output = Output::new_at(to).map_err(|error| error.to_string())?;
+    let mut scratch = output.scratch().map_err(|error| error.to_string())?;
     files::pass_to(incident, file, &mut scratch).map_err(|NotKept { what, what_to_do }| {
         format!("{what}. {what_to_do}").trim_end().to_owned()
     })?;
-    output.put(scratch).map_err(|not| not.to_string())
+    output.put(scratch).map_err(|error| error.to_string())
 }
 
 /// Hands a kept file to the program this machine has for it, and waits until that has taken it.

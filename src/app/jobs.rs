@@ -349,7 +349,7 @@ impl Jobs {
                     path.display(),
                     bundled.left.join("; ")
                 )),
-                Err(not) => Done::NotWritten(not.to_string()),
+                Err(error) => Done::NotWritten(error.to_string()),
             });
         }
     }
@@ -383,7 +383,7 @@ impl Jobs {
                     what: "Table",
                     path,
                 },
-                Err(not) => Done::NotWritten(not.to_string()),
+                Err(error) => Done::NotWritten(error.to_string()),
             }
         });
     }

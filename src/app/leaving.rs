@@ -8,41 +8,50 @@ use crate::ui::view::Saved;
 use eframe::egui;
 
 impl Shell {
-    /// Unrecorded entries and files on their way are not left behind without a warning, which is the answer;
-    /// asked again, they are.
+    /// Unrecorded entries, files on their way and pastes nobody chose about are not left behind without a
+    /// warning, which is the answer; asked again, they are.
     pub(super) fn is_warned_of_leaving(&mut self) -> bool {
-        let Screen::Room(room) = &self.screen else {
+        let Some((what, detail)) = self.left_behind() else {
             return false;
         };
-        let saved = &room.session.record().saved;
-        let (what, detail) = match (saved, room.drafts.unrecorded) {
-            _ if self.warned.is_some() => return false,
-            (Saved::NotRecorded { entries: many, .. }, Unrecorded::InDrafts) => (
-                format!("{} not recorded", entries(*many)),
-                "Saved as a draft: entered again when the file is next opened here. Close again to leave.",
-            ),
-            (Saved::NotRecorded { entries: many, .. }, Unrecorded::InMemory) => (
-                format!("{} in memory only", entries(*many)),
-                "Make room or save a copy elsewhere; close again to leave without them.",
-            ),
-            _ if self.jobs.keeping > 0 => (
-                "A file is still being attached".to_owned(),
-                "Wait until it is there; close again to leave without it.",
-            ),
-            _ => return false,
-        };
+        if self.warned.as_ref() == Some(&what) {
+            return false;
+        }
         self.warned = Some(what.clone());
         self.failed(what, detail);
         true
     }
 
+    /// What would be lost or left undone if the room were left now, and what to do about it.
+    fn left_behind(&self) -> Option<(String, &'static str)> {
+        let Screen::Room(room) = &self.screen else {
+            return None;
+        };
+        let saved = &room.session.record().saved;
+        Some(match (saved, room.drafts.unrecorded) {
+            (Saved::NotRecorded { entries: many, .. }, Unrecorded::InDrafts) => (
+                format!("{} not recorded", entries(*many)),
+                "Saved as a draft: entered again when the file is next opened here. Do the same again to leave.",
+            ),
+            (Saved::NotRecorded { entries: many, .. }, Unrecorded::InMemory) => (
+                format!("{} in memory only", entries(*many)),
+                "Make room or save a copy elsewhere; do the same again to leave without them.",
+            ),
+            _ if self.jobs.keeping > 0 => (
+                "A file is still being attached".to_owned(),
+                "Wait until it is there; do the same again to leave without it.",
+            ),
+            _ if !room.drafts.too_much.is_empty() => (
+                "A pasted text is in memory only".to_owned(),
+                "It is more than fits: attach it as a file or discard it; do the same again to leave without it.",
+            ),
+            _ => return None,
+        })
+    }
+
     /// A warning goes when what it warned of is over.
     pub(super) fn take_back_warning(&mut self) {
-        let Screen::Room(room) = &self.screen else {
-            return;
-        };
-        let holds = matches!(room.session.record().saved, Saved::NotRecorded { .. });
-        if holds || self.jobs.keeping > 0 {
+        if self.left_behind().is_some() {
             return;
         }
         let Some(over) = self.warned.take() else {
@@ -86,10 +95,8 @@ impl Shell {
             return;
         };
         let memory = self.memory.clone();
-        self.keeper.carry_out(folder.join("window.ron"), move || {
-            memory.save();
-            Ok(())
-        });
+        self.keeper
+            .carry_out(folder.join("window.ron"), move || memory.save());
     }
 
     /// The window closes: what is remembered is written down.

@@ -189,7 +189,7 @@ impl Shell {
             Screen::Library(_) => {}
         }
         if let Screen::Home = self.screen {
-            self.screen = Screen::Library(Box::new(Shelves::new(back)));
+            self.show_screen(Screen::Library(Box::new(Shelves::new(back))));
             // What was said on leaving a room is said here.
             if let Some(notice) = self.home.notice.take() {
                 self.notify(notice);

@@ -1,11 +1,12 @@
 //! What the program remembers between starts: recent files and the window's place. One RON file
-//! in the platform's place; where it cannot be read or written, the program starts afresh and says nothing.
+//! in the platform's place; where it cannot be read, the program starts afresh and says nothing.
 
 use crate::journal::owner_only;
 use crate::preferences::Theme;
 use crate::session::place;
 use eframe::egui::Rect;
 use serde::{Deserialize, Serialize};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// A point of a window's title bar, from its corner, in pixels.
@@ -142,15 +143,19 @@ impl Memory {
         self.recent.truncate(RECENT);
     }
 
-    /// Writes it down, quickly and whole. Not being able to is no reason to disturb anybody.
-    pub fn save(&self) {
-        let Some(place) = &self.place else { return };
-        let Some(folder) = place.parent() else { return };
+    /// Writes it down, quickly and whole.
+    ///
+    /// # Errors
+    /// The operating system's; what was there is unchanged then.
+    pub fn save(&self) -> io::Result<()> {
+        let Some(place) = &self.place else {
+            return Ok(());
+        };
         let pretty = ron::ser::PrettyConfig::default();
-        if let Ok(text) = ron::ser::to_string_pretty(self, pretty)
-            && owner_only::make_own_folder(folder).is_ok()
-        {
-            _ = owner_only::write(place, text.as_bytes());
+        let text = ron::ser::to_string_pretty(self, pretty).map_err(io::Error::other)?;
+        if let Some(folder) = place.parent() {
+            owner_only::make_own_folder(folder)?;
         }
+        owner_only::write(place, text.as_bytes())
     }
 }

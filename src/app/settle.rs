@@ -52,6 +52,8 @@ impl Shell {
                 self.jobs
                     .create(path, open, preferences, self.setting.clone());
             }
+            // Another room takes the place of this one.
+            Request::Open(_) | Request::Demo { .. } if self.is_warned_of_leaving() => {}
             Request::Open(path) => self.jobs.open(path, self.setting.clone()),
             Request::GiveUpOpening => {
                 self.jobs.give_up_opening();
@@ -232,6 +234,12 @@ impl Shell {
                 } => self.offer_typing(pick),
             }
         }
+    }
+
+    /// Opens the sheet for typing which file to open, as where no dialog comes up; for tests and for
+    /// whoever drives the window.
+    pub fn offer_typing_of_file(&mut self) {
+        self.offer_typing(Pick::Open);
     }
 
     /// The way out where the system has no dialog to show: a typed path.

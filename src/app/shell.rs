@@ -24,6 +24,7 @@ use crate::session::clock::{Clock, local_zone};
 use crate::session::{Session, Setting};
 use crate::ui::drafts::{DraftKey, Drafts, Notice, ShownZone, SideTab, Unrecorded};
 use crate::ui::home::{self, HomeDrafts, HomeView};
+use crate::ui::paste;
 use crate::ui::places;
 use crate::ui::request::Outbox;
 use crate::ui::shelf::Shelved;
@@ -221,9 +222,8 @@ impl Shell {
             Screen::Room(room) => room.keep(&self.keeper),
             Screen::Library(_) => {}
         }
-        let is_kept = self.keeper.is_keeping();
         if let Screen::Room(room) = &mut self.screen {
-            room.drafts.unrecorded = if is_kept && room.half_typed.is_somewhere() {
+            room.drafts.unrecorded = if room.half_typed.is_kept(&self.keeper) {
                 Unrecorded::InDrafts
             } else {
                 Unrecorded::InMemory
@@ -231,8 +231,8 @@ impl Shell {
         }
         if let Some(why) = self.keeper.trouble() {
             self.failed(
-                format!("Drafts and preferences cannot be saved on the disk ({why})"),
-                "What is recorded is not touched by this. Drafts and unrecorded entries are in memory only until there is room.",
+                format!("Something the program keeps for you cannot be saved on the disk ({why})"),
+                "What is recorded is not touched by this. What cannot be saved is in memory only until there is room.",
             );
         }
     }
@@ -240,6 +240,7 @@ impl Shell {
     /// One frame.
     pub fn ui(&mut self, ui: &mut egui::Ui, frame: Option<&eframe::Frame>) {
         self.guard(ui, |shell, ui| shell.draw(ui, frame));
+        self.refuse_pastes();
         let ctx = ui.ctx().clone();
         self.settle_requests(&ctx, frame);
     }
@@ -315,6 +316,11 @@ impl Shell {
             self.notify(notice);
             return;
         }
+        // Something may have come up since it was asked for.
+        if self.is_warned_of_leaving() {
+            return;
+        }
+        self.warned = None;
         let left = self.record_pending();
         let Opened {
             session,
@@ -331,14 +337,14 @@ impl Shell {
         }
         self.home = HomeDrafts::default();
         self.home_kept.hurry();
-        self.keep();
+        self.keep_now();
         let mut room = Room::new(session, self.setting.clock.clone());
         room.drafts.wall.screen.clone_from(&self.memory.wall_screen);
         room.scratch = scratch;
         room.half_typed = half_typed::Place::new(drafts, kept.is_some());
         let back = kept.and_then(|kept| room.take_back(kept));
         let back = room.take_up(restored).or(back);
-        self.screen = Screen::Room(Box::new(room));
+        self.show_screen(Screen::Room(Box::new(room)));
         if let Some(notice) = left.or(back) {
             self.notify(notice);
         }
@@ -356,13 +362,31 @@ impl Shell {
         self.warned = None;
         let left = self.record_pending();
         self.keep_now();
-        self.screen = Screen::Home;
+        self.show_screen(Screen::Home);
         if let Some(notice) = left {
             let since = self.clock.now();
             self.home.notice = Some(Notice { since, ..notice });
         }
         self.shelf = shelf::known(&self.memory.recent);
         self.look_at_shelf();
+    }
+
+    /// Puts another screen in place of this one. What a field of this one did not take is no business of
+    /// the next: it could end up in the wrong incident.
+    pub(super) fn show_screen(&mut self, screen: Screen) {
+        paste::forget(&self.jobs.ctx);
+        self.screen = screen;
+    }
+
+    /// Outside a room there is nothing a paste could be attached to: it is said that none was taken.
+    fn refuse_pastes(&mut self) {
+        let is_room = matches!(self.screen, Screen::Room(_));
+        if !is_room && paste::forget(&self.jobs.ctx) {
+            let now = self.clock.now();
+            let what = "More was pasted than this field takes; nothing was inserted";
+            let detail = "It is not kept here. To attach it as a file, open the incident first, then paste it there.";
+            self.notify(Notice::refused(what, detail, now));
+        }
     }
 
     /// Has the files read that the home screen lists.

@@ -406,11 +406,11 @@ impl From<Trouble> for Failure {
 }
 
 impl From<NotWritten> for Failure {
-    fn from(not: NotWritten) -> Self {
-        if not.refused {
-            Self::wrong_use(not)
+    fn from(error: NotWritten) -> Self {
+        if error.refused {
+            Self::wrong_use(error)
         } else {
-            Self::cannot(not)
+            Self::cannot(error)
         }
     }
 }

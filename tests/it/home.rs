@@ -75,3 +75,34 @@ fn arrows_and_enter_open_one_and_home_leads_back_to_open_another() {
     li.presses(Modifiers::NONE, Key::Enter);
     assert_eq!(li.incident().name, "Checkout 502s");
 }
+
+#[test]
+fn what_no_field_of_the_home_screen_took_is_said_and_offered_to_no_incident() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut li = Window::open(folder.path(), Start::Home, &two_o_clock());
+    let much = "words of another place ".repeat(4_000);
+    li.harness.event(egui::Event::Paste(much));
+    li.harness.step();
+    li.settles();
+    assert!(li.shows("More was pasted than this field takes"));
+    li.enters("Checkout 502s").passes(2);
+    assert!(li.shell().session().is_some());
+    assert!(!li.shows("more than fits"));
+}
+
+#[test]
+fn a_paste_nobody_chose_about_is_not_left_behind_unsaid() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut li = Window::open(folder.path(), Start::Home, &two_o_clock());
+    li.enters("Checkout 502s").passes(2);
+    li.harness
+        .event(egui::Event::Paste("what the database said ".repeat(40_000)));
+    li.harness.step();
+    li.settles();
+    assert!(li.shows("more than fits"));
+    li.presses(Modifiers::COMMAND, Key::N);
+    assert!(li.shows("A pasted text is in memory only"));
+    assert!(li.shell().session().is_some());
+    li.presses(Modifiers::COMMAND, Key::N);
+    assert!(li.shell().session().is_none());
+}

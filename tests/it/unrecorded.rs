@@ -240,10 +240,7 @@ fn where_drafts_cannot_be_saved_either_it_is_said_that_words_are_in_memory_only(
     let mut window = night.open(Start::Home);
     window.enters("Checkout 502s").passes(2);
     until("nothing half typed", || night.draft().is_none());
-    let drafts = night.path().join("state/drafts");
-    fs::create_dir_all(drafts.parent().expect("a folder")).expect("there");
-    _ = fs::remove_dir_all(&drafts);
-    fs::write(&drafts, "no folder").expect("in its place");
+    let drafts = without_drafts(&night);
     night.disk.set_full(true);
     window.enters("words 0");
     until("said", || {
@@ -256,4 +253,79 @@ fn where_drafts_cannot_be_saved_either_it_is_said_that_words_are_in_memory_only(
         window.passes(2);
         window.shows("NOT RECORDED: 2 entries saved as a draft on this machine")
     });
+}
+
+/// In place of the folder of drafts stands a file, so that none can be saved.
+fn without_drafts(night: &Night) -> PathBuf {
+    let drafts = night.path().join("state/drafts");
+    fs::create_dir_all(drafts.parent().expect("a folder")).expect("there");
+    _ = fs::remove_dir_all(&drafts);
+    fs::write(&drafts, "no folder").expect("in its place");
+    drafts
+}
+
+/// Asks for a file by its typed path.
+fn opens(window: &mut Window, path: &Path) {
+    window.shell_mut().offer_typing_of_file();
+    window.settles();
+    window.harness.get_by_label("Path").focus();
+    window.harness.step();
+    window.presses(Modifiers::COMMAND, Key::A);
+    window.types(path.to_str().expect("a path"));
+    window.presses(Modifiers::NONE, Key::Enter);
+}
+
+#[test]
+fn opening_another_file_warns_first_of_entries_that_are_in_memory_only() {
+    let night = Night::new();
+    let mut window = night.open(Start::Home);
+    window.enters("Another one").passes(2);
+    let other = window.file();
+    drop(window);
+    let mut window = night.open(Start::Home);
+    window.enters("Checkout 502s").passes(2);
+    let file = window.file();
+    assert_ne!(file, other);
+    until("nothing half typed", || night.draft().is_none());
+    without_drafts(&night);
+    night.disk.set_full(true);
+    window.enters("words 0");
+    until("said", || {
+        window.passes(2);
+        window.shows("NOT RECORDED: 1 entry in memory only")
+    });
+    opens(&mut window, &other);
+    assert!(window.shows("do the same again to leave without them"));
+    assert_eq!(window.file(), file, "still there");
+    opens(&mut window, &other);
+    assert_eq!(window.file(), other, "asked again, it is left");
+}
+
+#[test]
+fn a_draft_that_could_not_be_saved_is_saved_once_it_can_be_and_others_do_not_speak_for_it() {
+    let night = Night::new();
+    let mut window = night.open(Start::Home);
+    window.enters("Checkout 502s").passes(2);
+    until("nothing half typed", || night.draft().is_none());
+    let drafts = without_drafts(&night);
+    night.disk.set_full(true);
+    window.enters("words 0");
+    let says_memory = "NOT RECORDED: 1 entry in memory only";
+    until("said", || {
+        window.passes(2);
+        window.shows(says_memory)
+    });
+    // The window's own file is saved all the while, which is nothing to the draft.
+    window.presses(Modifiers::NONE, Key::F9);
+    for _ in 0..5 {
+        window.passes(2);
+        assert!(window.shows(says_memory));
+    }
+    fs::remove_file(&drafts).expect("removed");
+    until("saved without another word", || {
+        window.passes(2);
+        window.shows("NOT RECORDED: 1 entry saved as a draft on this machine")
+    });
+    let draft = fs::read_to_string(night.draft().expect("there")).expect("read");
+    assert!(draft.contains("words 0"));
 }

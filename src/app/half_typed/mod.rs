@@ -15,10 +15,9 @@ use crate::journal::owner_only;
 use crate::panics::caught;
 use kept::Kept;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -31,8 +30,8 @@ const PATIENCE: Duration = Duration::from_secs(2);
 pub(super) struct Keeper {
     orders: Option<Sender<Order>>,
     trouble: Arc<Mutex<Option<String>>>,
-    /// True while what was last put away could not be.
-    failing: Arc<AtomicBool>,
+    /// The files that could not be put away when that was last tried.
+    failing: Arc<Mutex<BTreeSet<PathBuf>>>,
 }
 
 /// Something to do with a file.
@@ -52,13 +51,12 @@ impl Keeper {
         let (orders, taken) = mpsc::channel();
         let trouble = Arc::new(Mutex::new(None));
         let told = Arc::clone(&trouble);
-        let failing = Arc::new(AtomicBool::new(false));
+        let failing = Arc::new(Mutex::new(BTreeSet::new()));
         let fails = Arc::clone(&failing);
         let thread = thread::Builder::new()
             .name("keeper".to_owned())
             .spawn(move || work(&taken, &told, &fails));
         if let Err(error) = &thread {
-            failing.store(true, Ordering::Relaxed);
             say(&trouble, &error.to_string());
         }
         Self {
@@ -68,9 +66,10 @@ impl Keeper {
         }
     }
 
-    /// True where what is put away is on the disk, or will be in a moment.
-    pub(super) fn is_keeping(&self) -> bool {
-        !self.failing.load(Ordering::Relaxed)
+    /// True where what is put away there is on the disk, or will be in a moment.
+    pub(super) fn is_keeping(&self, path: &Path) -> bool {
+        let failing = self.failing.lock().unwrap_or_else(PoisonError::into_inner);
+        self.orders.is_some() && !failing.contains(path)
     }
 
     /// Puts this text there, soon; takes the file away where there is none.
@@ -91,7 +90,7 @@ impl Keeper {
         }
     }
 
-    /// Why something could not be kept, once for each time that begins to fail.
+    /// Why something could not be kept, once for each time that begins to fail; of several the last.
     pub(super) fn trouble(&self) -> Option<String> {
         let mut trouble = self.trouble.lock().unwrap_or_else(PoisonError::into_inner);
         trouble.take()
@@ -112,8 +111,11 @@ fn say(trouble: &Mutex<Option<String>>, why: &str) {
     *trouble.lock().unwrap_or_else(PoisonError::into_inner) = Some(why.to_owned());
 }
 
-fn work(orders: &Receiver<Order>, trouble: &Mutex<Option<String>>, fails: &AtomicBool) {
-    let mut failing = false;
+fn work(
+    orders: &Receiver<Order>,
+    trouble: &Mutex<Option<String>>,
+    failing: &Mutex<BTreeSet<PathBuf>>,
+) {
     while let Ok(first) = orders.recv() {
         let mut wanted: BTreeMap<PathBuf, Work> = BTreeMap::new();
         let mut tell = Vec::new();
@@ -125,16 +127,18 @@ fn work(orders: &Receiver<Order>, trouble: &Mutex<Option<String>>, fails: &Atomi
         }
         for (path, work) in wanted {
             let done = caught(work).map_err(|panic| panic.to_string());
-            match done.and_then(|done| done.map_err(|error| error.to_string())) {
-                Ok(()) => failing = false,
-                Err(_) if failing => {}
+            let done = done.and_then(|done| done.map_err(|error| error.to_string()));
+            let mut failing = failing.lock().unwrap_or_else(PoisonError::into_inner);
+            match done {
+                Ok(()) => _ = failing.remove(&path),
                 Err(why) => {
-                    failing = true;
-                    say(trouble, &format!("{}: {why}", path.display()));
+                    let said = format!("{}: {why}", path.display());
+                    if failing.insert(path) {
+                        say(trouble, &said);
+                    }
                 }
             }
         }
-        fails.store(failing, Ordering::Relaxed);
         for done in tell {
             // Whoever asked may have lost patience.
             _ = done.send(());
@@ -203,9 +207,9 @@ impl Place {
         }
     }
 
-    /// True where there is such a place.
-    pub(super) fn is_somewhere(&self) -> bool {
-        self.path.is_some()
+    /// True where there is such a place, and what is put there stays.
+    pub(super) fn is_kept(&self, keeper: &Keeper) -> bool {
+        (self.path.as_deref()).is_some_and(|path| keeper.is_keeping(path))
     }
 
     /// Looks again at the next chance, however short ago the last look was.
@@ -213,7 +217,8 @@ impl Place {
         self.looked = None;
     }
 
-    /// Puts the words there if it is time to look and they are others than before.
+    /// Puts the words there if it is time to look and they are others than what lies there, which is also so
+    /// while that could not be written.
     pub(super) fn look(&mut self, now: Time, keeper: &Keeper, words: impl FnOnce() -> Kept) {
         let Some(path) = &self.path else { return };
         // A clock that was set back must not stop the keeping.
@@ -225,12 +230,13 @@ impl Place {
         }
         self.looked = Some(now);
         let words = words();
+        let failed = !keeper.is_keeping(path);
         if words.is_empty() {
-            if std::mem::take(&mut self.is_there) {
+            if std::mem::take(&mut self.is_there) || failed {
                 keeper.put(path.clone(), None);
             }
             self.last = Kept::default();
-        } else if !self.is_there || !words.says_the_same(&self.last) {
+        } else if failed || !self.is_there || !words.says_the_same(&self.last) {
             keeper.put(path.clone(), Some(words.to_text(now)));
             self.is_there = true;
             self.last = words;

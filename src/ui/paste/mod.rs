@@ -73,6 +73,11 @@ pub fn catch(ui: &Ui, view: &View<'_>, drafts: &mut Drafts) {
     }
 }
 
+/// Forgets what fields did not take and no room has caught; true where there was something.
+pub fn forget(ctx: &egui::Context) -> bool {
+    !kept_pastes(ctx).is_empty()
+}
+
 /// Keeps what was more than its place takes, beside what is kept already, under a name of its own.
 fn keep(text: String, view: &View<'_>, drafts: &mut Drafts) {
     let named = |ending: &str| stamped_name("pasted", ending, view);
@@ -356,7 +361,7 @@ fn too_much_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut O
     };
     let what = format!("{} pasted: more than fits{place}.", size(much.text.len()));
     let detail = format!(
-        "An entry takes {} KiB, a block {MAX_PASTE_LINES} lines or {} KiB. All of it is kept here until you choose.",
+        "An entry takes {} KiB, a block {MAX_PASTE_LINES} lines or {} KiB. All of it is kept here, in memory only, until you choose.",
         MAX_TEXT_BYTES / 1024,
         MAX_PASTE_BYTES / 1024
     );
