@@ -2,7 +2,7 @@
 //! remembered between starts written down.
 
 use super::shell::{Screen, Shell};
-use super::unrecorded::entries;
+use crate::incident::text::entries;
 use crate::ui::drafts::{NoticeKind, Unrecorded};
 use crate::ui::view::Saved;
 use eframe::egui;

@@ -42,14 +42,17 @@ impl Room {
         paste.changed = true;
         paste.chosen = 0;
         let logged = asked - refused.len();
-        let noun = if logged == 1 { "entry" } else { "entries" };
+        let logged = match logged {
+            1 => "1 pasted entry logged".to_owned(),
+            many => format!("{many} pasted entries logged"),
+        };
         if refused.is_empty() {
             // What was left out on purpose goes with the block.
             self.drafts.paste = None;
             ctx.memory_mut(|memory| memory.request_focus(crate::ui::places::log_line()));
-            return Some(Notice::note(format!("{logged} pasted {noun} logged"), now));
+            return Some(Notice::note(logged, now));
         }
-        let what = format!("{logged} pasted {noun} logged, {} refused", refused.len());
+        let what = format!("{logged}, {} refused", refused.len());
         let detail =
             "The reasons stand beside the rows: change them, leave them out, or log again.";
         Some(Notice::refused(what, detail, now))

@@ -59,13 +59,44 @@ impl Shell {
             Request::Act { .. }
             | Request::Later(_)
             | Request::RecordNow
+            // A pasted row may be a command.
+            | Request::Lines { .. }
             | Request::SendUpdate
             | Request::DraftUpdate
+            // What was withdrawn is looked through again, and with it what waits.
+            | Request::WithdrawUnrecorded
             | Request::RecordHere => true,
             Request::Replay(wish) => *wish != Wish::Leave,
             // A slip may happen in the middle of a note, which must not hurry it.
             Request::Line { text, .. } => room.is_command(text),
-            _ => false,
+            // A file is told of by a note; leaving records what waits by itself; the rest records nothing.
+            Request::Undo
+            | Request::Attach(_)
+            | Request::PickAttach
+            | Request::CopyFilePath(_)
+            | Request::PickSaveFile(_)
+            | Request::SaveFileTo(_)
+            | Request::OpenOutside(_)
+            | Request::Copy { .. }
+            | Request::CopyEntries { .. }
+            | Request::Create { .. }
+            | Request::Open(_)
+            | Request::GiveUpOpening
+            | Request::PickOpen
+            | Request::PickCopy
+            | Request::CopyTo(_)
+            | Request::PreviewReport(..)
+            | Request::PickReport
+            | Request::ReportTo(_)
+            | Request::Library
+            | Request::LeaveLibrary
+            | Request::PickTable
+            | Request::TableTo(_)
+            | Request::Demo { .. }
+            | Request::CloseFile
+            | Request::RetryRecording
+            | Request::Prefer(_)
+            | Request::Quit => false,
         };
         if !builds_on_it {
             return true;

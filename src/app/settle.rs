@@ -5,6 +5,7 @@ use super::jobs::{Done, Jobs, Pick};
 use super::shell::{Room, Screen, Shell};
 use crate::board::update_text::for_all;
 use crate::incident::evidence::FileRef;
+use crate::incident::text;
 use crate::incident::update::UpdateContent;
 use crate::incident::{Intent, Refusal, Time};
 use crate::journal::files::place_of;
@@ -312,6 +313,9 @@ impl Room {
                     self.drafts.fields.remove(&since::of_role(role));
                 }
                 key => {
+                    if key == DraftKey::ISSUE {
+                        self.drafts.fields.remove(&DraftKey::ISSUE_REASON);
+                    }
                     self.drafts.fields.remove(&key);
                 }
             }
@@ -381,10 +385,7 @@ impl Room {
         let zone = self.zone(now);
         let copied = excerpt::excerpt(self.session.incident(), entries, form, zone);
         ctx.copy_text(copied.text);
-        let many = match copied.entries {
-            1 => "1 entry copied".to_owned(),
-            many => format!("{many} entries copied"),
-        };
+        let many = format!("{} copied", text::entries(copied.entries));
         Notice::note(
             match copied.left_out {
                 0 => many,

@@ -3,6 +3,7 @@
 
 use super::half_typed::kept::{Kept, Sent};
 use super::shell::Room;
+use crate::incident::text::entries;
 use crate::incident::{Event, Intent, Record, Time, Zone};
 use crate::line::paste::Shape;
 use crate::line::{self, Context, Line, Wants};
@@ -103,14 +104,6 @@ fn bare(text: &str, context: &Context<'_>) -> String {
 
 fn clock(at: Time, zone: Zone) -> String {
     format!("{} {}", zone.date(at), zone.clock(at))
-}
-
-/// So many entries, in words.
-pub(super) fn entries(many: usize) -> String {
-    match many {
-        1 => "1 entry".to_owned(),
-        many => format!("{many} entries"),
-    }
 }
 
 impl Room {

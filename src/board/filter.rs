@@ -179,7 +179,7 @@ impl Mark {
         match self {
             Self::Open => "Open",
             Self::Key => "Key moment",
-            Self::Unconfirmed => "Without Command's word",
+            Self::Unconfirmed => "Unapproved",
             Self::Corrected => "Corrected",
             Self::Struck => "Struck",
             Self::Private => "Private",

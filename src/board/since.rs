@@ -2,7 +2,7 @@
 //! from them (R19). A person edits the draft; nothing here sends it.
 
 use crate::incident::event::Event;
-use crate::incident::text::plain;
+use crate::incident::text::{capitalised, plain};
 use crate::incident::update::Audience;
 use crate::incident::{Entry, EntryKind, Incident};
 
@@ -78,11 +78,4 @@ pub(super) fn without_signs(text: &str) -> String {
         })
         .collect::<Vec<_>>()
         .join(" ")
-}
-
-fn capitalised(word: &str) -> String {
-    let mut chars = word.chars();
-    chars
-        .next()
-        .map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
 }

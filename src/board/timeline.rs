@@ -213,7 +213,7 @@ fn fate(incident: &Incident, entry: &Entry, zone: Zone) -> String {
             };
             let word = action.word.as_ref().map(|word| {
                 format!(
-                    "confirmed {} by {}",
+                    "approved {} by {}",
                     zone.clock(word.at),
                     incident.name_of(&word.by)
                 )
@@ -227,7 +227,6 @@ fn fate(incident: &Incident, entry: &Entry, zone: Zone) -> String {
                 (ActionState::Taken, Some((_, by, _))) => {
                     Some(format!("acknowledged by {}", incident.name_of(by)))
                 }
-                (ActionState::Taken, None) => Some("taken without Command's word".to_owned()),
                 (state, _) => Some(state.words().to_owned()),
             };
             let parts: Vec<_> = word.into_iter().chain(state).collect();

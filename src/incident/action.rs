@@ -1,4 +1,4 @@
-//! Actions at the gate: nothing risky happens without Command's word, and what did is never dressed up (R8-R10).
+//! Actions at the gate: nothing risky happens without Command's approval, and what did is never shown as approved (R8-R10).
 
 use super::id::ActionId;
 use super::person::Handle;
@@ -26,13 +26,16 @@ pub struct Action {
     pub since: Time,
     /// The entry that brought it up.
     pub entry: u64,
-    /// Command's word while it stands; one taken back stays in the record.
+    /// Command's approval while it stands, and once started the one it was started on; one taken back
+    /// stays in the record.
     pub word: Option<Word>,
+    /// The other approvals, where one lapsed and was renewed: each counted for its own time.
+    pub others: Vec<Word>,
     /// When it was started, and by whom.
     pub started: Option<(Time, Handle)>,
     /// How and when it ended.
     pub ended: Option<(Time, Outcome, String)>,
-    /// Set when somebody did it without the word; never unset (R10).
+    /// Set when somebody did it unapproved; never unset (R10).
     pub unconfirmed: Option<Unconfirmed>,
     /// Why it is held, was refused or withdrawn.
     pub reason: Option<String>,
@@ -42,7 +45,7 @@ pub struct Action {
     pub judged: bool,
 }
 
-/// Command's express word.
+/// Command's express approval.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Word {
     /// Who held Command and gave it.
@@ -108,7 +111,7 @@ pub const APPROVAL_MINUTES: u32 = 30;
 /// The longest an approval can be made to hold, in minutes: a day.
 pub const LONGEST_APPROVAL: u32 = 24 * 60;
 
-/// That an action was taken without the word.
+/// That an action was taken unapproved.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Unconfirmed {
     /// When it was taken.
@@ -120,7 +123,7 @@ pub struct Unconfirmed {
 /// Where an action stands at the gate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ActionState {
-    /// Waits for Command's word.
+    /// Needs Command's approval.
     Proposed,
     /// Command wants it to wait.
     Held,
@@ -132,7 +135,7 @@ pub enum ActionState {
     Started,
     /// It ended so.
     Ended(Outcome),
-    /// Taken without the word.
+    /// Taken unapproved.
     Taken,
     /// Nobody wants it any more.
     Withdrawn,
@@ -156,13 +159,13 @@ impl ActionState {
     /// The state as shown.
     pub fn words(self) -> &'static str {
         match self {
-            Self::Proposed => "waits for Command",
+            Self::Proposed => "needs approval",
             Self::Held => "held",
             Self::Refused => "refused",
-            Self::Confirmed => "confirmed",
+            Self::Confirmed => "approved",
             Self::Started => "under way",
             Self::Ended(outcome) => outcome.words(),
-            Self::Taken => "taken without Command's word",
+            Self::Taken => "unapproved",
             Self::Withdrawn => "withdrawn",
         }
     }

@@ -2,8 +2,7 @@
 
 use super::id::{AskId, QuestionId};
 use super::person::Handle;
-use super::time;
-use super::time::{Span, Time};
+use super::time::{self, Span, Time};
 
 /// One named person, one thing to find out or do, and a time box.
 #[derive(Clone, Debug, PartialEq)]

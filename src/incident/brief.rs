@@ -4,8 +4,7 @@
 use super::event::Horizon;
 use super::evidence::Verdict;
 use super::state::State;
-use super::time;
-use super::time::{Time, span_words};
+use super::time::{self, Time, span_words};
 use std::fmt;
 
 /// What stands on the board at one moment, line by line: label and content.
@@ -46,7 +45,7 @@ impl Brief {
                 .map(|a| format!("{} {} ({})", a.id, a.text, state.action_words(a, now))),
         );
         brief.add_all(
-            "Taken without the word",
+            "Unapproved",
             state.glaring().map(|a| format!("{} {}", a.id, a.text)),
         );
         brief.add_all(

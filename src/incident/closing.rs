@@ -23,7 +23,7 @@ pub enum Gap {
     KeyTimes,
     /// An action is still open.
     Actions,
-    /// Something done without the word has not been acknowledged.
+    /// An unapproved action has not been acknowledged.
     Unacknowledged,
     /// A question for the room is open.
     Questions,
@@ -98,7 +98,7 @@ impl State {
         list(
             missing,
             Gap::Unacknowledged,
-            "taken without the word, not acknowledged",
+            "unapproved actions not acknowledged",
             taken.map(|a| a.id.to_string()),
         );
     }

@@ -1,10 +1,10 @@
 //! Entries of the timeline: an event with its number, its two clocks and what later became of it.
 
+use super::apply::moving::Moved;
 use super::event::Event;
 use super::person::Handle;
 use super::refusal::Refusal;
-use super::time;
-use super::time::{Span, Time};
+use super::time::{self, Span, Time};
 
 /// When, when told, and by whom.
 #[derive(Clone, Debug, PartialEq)]
@@ -367,6 +367,12 @@ impl Entry {
     /// True while it counts: neither struck nor irregular.
     pub fn stands(&self) -> bool {
         self.struck.is_none() && self.irregular.is_none()
+    }
+
+    /// True where its time can be corrected, as far as its kind goes: what somebody said, and the changes on
+    /// the board that go with their entry (R22).
+    pub fn is_movable(&self) -> bool {
+        self.stands() && (self.words().is_some() || Moved::of(&self.record.event).is_some())
     }
 
     /// True where its two clocks lie a minute or more apart, so that both are shown.

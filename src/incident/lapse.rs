@@ -32,12 +32,20 @@ impl State {
         self.lapse(action.word.as_ref().filter(|_| waits)?, moment)
     }
 
+    /// The approval of this action that counted at that moment, the last one given if several did: one that
+    /// lapsed and was renewed since still counted for its own time.
+    pub fn approval_at<'a>(&self, action: &'a Action, moment: Time) -> Option<&'a Word> {
+        let counts = |word: &&Word| word.at <= moment && self.lapse(word, moment).is_none();
+        let all = action.word.iter().chain(&action.others);
+        all.filter(counts).max_by_key(|word| word.entry)
+    }
+
     /// True while it is for Command to say something: proposed, held, or approved and lapsed.
     pub fn needs_approval(&self, action: &Action, moment: Time) -> bool {
         action.state.waits_for_command() || self.lapsed(action, moment).is_some()
     }
 
-    /// How an action stands at that moment, in words: `confirmed`, or `approval lapsed: Command changed`.
+    /// How an action stands at that moment, in words: `approved`, or `approval lapsed: Command changed`.
     pub fn action_words(&self, action: &Action, moment: Time) -> String {
         match self.lapsed(action, moment) {
             Some(lapse) => lapse.to_string(),

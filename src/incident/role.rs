@@ -55,7 +55,7 @@ impl Role {
     /// The role in one line.
     pub fn purpose(self) -> &'static str {
         match self {
-            Self::Command => "Runs the room and gives the word",
+            Self::Command => "Runs the room and approves actions",
             Self::Recorder => "Writes it down where all can see it",
             Self::Comms => "Keeps everyone outside the room informed",
             Self::Research => "Finds what happened and why",

@@ -17,8 +17,7 @@ use super::person::{Handle, Person};
 use super::role::{Handover, Role, Stint};
 use super::severity::Severity;
 use super::step::{Answer, ImpactFact, Step, StepQuestion, Visit};
-use super::time;
-use super::time::{Span, Time, Zone};
+use super::time::{self, Span, Time, Zone};
 use super::update::{Audience, Draft, Due, Update, usual_cadence};
 use std::collections::{BTreeMap, BTreeSet};
 

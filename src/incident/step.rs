@@ -1,8 +1,7 @@
 //! The six steps, their questions and their visits (framework; R15-R17). Free to move between them.
 
 use super::person::Handle;
-use super::time;
-use super::time::{Span, Time};
+use super::time::{self, Span, Time};
 
 /// A step of the framework.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -78,7 +77,7 @@ impl Step {
             Self::Containment => "Stop it from spreading before anything else.",
             Self::ImpactAnalysis => "Learn how far it reaches and who must hear of it.",
             Self::RootCauseAnalysis => "Find the cause, and prove it.",
-            Self::Mitigation => "Put it right, with Command's word for each risky move.",
+            Self::Mitigation => "Fix it, with Command's approval for each risky action.",
             Self::Retrospect => "Look back at how we worked and at the issue itself.",
         }
     }

@@ -77,6 +77,21 @@ pub fn plain(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.replace("\\#", "#").replace("\\@", "@"))
 }
 
+/// The words with a capital letter at the front, as at the start of a line.
+pub fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}
+
+/// So many entries, in words: `1 entry`, `3 entries`.
+pub fn entries(count: usize) -> String {
+    match count {
+        1 => "1 entry".to_owned(),
+        many => format!("{many} entries"),
+    }
+}
+
 /// The tags in a text, in order, [`folded`], without `#` and without repeats. A tag holds at least
 /// one letter, so that `#368721` stays a number.
 pub fn tags(text: &str) -> Vec<String> {

@@ -4,8 +4,7 @@
 use super::id::UpdateId;
 use super::person::Handle;
 use super::severity::Severity;
-use super::time;
-use super::time::{Span, Time};
+use super::time::{self, Span, Time};
 use std::fmt;
 
 /// Who an update is for.

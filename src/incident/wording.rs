@@ -80,8 +80,9 @@ impl Incident {
 }
 
 impl State {
+    /// What changed on the board, in a sentence; the words where somebody said them.
     #[expect(clippy::too_many_lines, reason = "one arm an event, one sentence each")]
-    fn describe_change(&self, event: &Event) -> String {
+    pub(crate) fn describe_change(&self, event: &Event) -> String {
         let name = |handle: &Handle| self.name_of(handle).to_owned();
         match event {
             Event::Opened {
@@ -365,7 +366,7 @@ impl State {
                 format!("An approval lapses after {term}")
             }
             Event::ActionConfirmed { action } => {
-                format!("{} confirmed: {}", action, self.action_text(*action))
+                format!("{} approved: {}", action, self.action_text(*action))
             }
             Event::ActionStarted { action, who } => {
                 format!(
@@ -392,11 +393,9 @@ impl State {
                 &format!("{} withdrawn: {}", action, self.action_text(*action)),
                 reason,
             ),
-            Event::ActionBypassed { action, .. } => format!(
-                "{} taken without Command's word: {}",
-                action,
-                self.action_text(*action)
-            ),
+            Event::ActionBypassed { action, .. } => {
+                format!("{} unapproved: {}", action, self.action_text(*action))
+            }
             Event::ActionAcknowledged { action, note } => with_reason(
                 &format!("{} acknowledged: {}", action, self.action_text(*action)),
                 note,

@@ -8,6 +8,7 @@ use super::scan::{Bad, Place, scan};
 use super::stitch::Stitch;
 use super::storage::{How, Identity, Storage, StoredFile};
 use super::trouble::{Trouble, TroubleKind};
+use crate::incident::text::entries;
 use crate::incident::{Incident, Record};
 use std::collections::HashMap;
 use std::fmt;
@@ -56,10 +57,10 @@ pub struct Apart {
 impl fmt::Display for Apart {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { after, here, there } = self;
-        let noun = if *here == 1 { "entry" } else { "entries" };
+        let here = entries(*here);
         match after {
-            Some(after) => write!(f, "after #{after}: {here} {noun} here, {there} there"),
-            None => write!(f, "from the beginning: {here} {noun} here, {there} there"),
+            Some(after) => write!(f, "after #{after}: {here} here, {there} there"),
+            None => write!(f, "from the beginning: {here} here, {there} there"),
         }
     }
 }

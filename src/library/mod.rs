@@ -32,7 +32,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
-use summary::Summary;
+use summary::{Health, Summary};
 use words::Words;
 
 pub use filter::{Filter, Listed};
@@ -126,35 +126,40 @@ impl Library {
 
     /// A file's copies bear its id. The one that holds most counts, the first by path among equals; the
     /// others are listed as copies of it, or as gone apart where they hold entries of their own: for that
-    /// they are read again, being few.
+    /// they are read again, unless both are whole and end with the same line.
     fn tell_copies_apart(&mut self, storage: &dyn Storage) {
-        let mut fullest: HashMap<String, (Reverse<usize>, PathBuf)> = HashMap::new();
-        for kept in &self.shelf {
-            let Some(file) = &kept.summary.file else {
+        // A whole file's last line, whose seal holds all before it.
+        let end = |one: &Summary| {
+            let is_whole = one.health == Health::Sound && !one.head.is_empty();
+            is_whole.then(|| one.head.clone())
+        };
+        let mut fullest: HashMap<String, (Reverse<usize>, PathBuf, Option<String>)> =
+            HashMap::new();
+        for Kept { summary, .. } in &self.shelf {
+            let Some(file) = &summary.file else {
                 continue;
             };
-            let rank = (Reverse(kept.summary.entries), kept.summary.path.clone());
+            let path = summary.path.clone();
+            let rank = (Reverse(summary.entries), path, end(summary));
             let best = fullest.entry(file.clone()).or_insert_with(|| rank.clone());
             if rank < *best {
                 *best = rank;
             }
         }
-        for kept in &mut self.shelf {
-            let summary = &mut kept.summary;
-            let original = summary.file.as_ref().and_then(|file| fullest.get(file));
-            summary.copy_of = original
-                .filter(|(_, path)| *path != summary.path)
-                .map(|(_, path)| path.clone());
-        }
-        let mut originals: HashMap<PathBuf, Option<Reading>> = HashMap::new();
-        for kept in &mut self.shelf {
-            let summary = &mut kept.summary;
-            let Some(original) = &summary.copy_of else {
+        let mut originals: HashMap<&Path, Option<Reading>> = HashMap::new();
+        for Kept { summary, .. } in &mut self.shelf {
+            let best = summary.file.as_ref().and_then(|file| fullest.get(file));
+            let original = best.filter(|(_, path, _)| *path != summary.path);
+            summary.copy_of = original.map(|(_, path, _)| path.clone());
+            let Some((_, path, last)) = original else {
                 continue;
             };
+            if last.is_some() && *last == end(summary) {
+                continue;
+            }
             let original = originals
-                .entry(original.clone())
-                .or_insert_with_key(|path| read(storage, path).ok());
+                .entry(path)
+                .or_insert_with(|| read(storage, path).ok());
             summary.apart = (original.as_ref())
                 .zip(read(storage, &summary.path).ok())
                 .and_then(|(original, copy)| copy.apart_from(original));

@@ -7,7 +7,7 @@ use super::head::{Head, Opening};
 use super::people::strangers;
 use super::{Context, Line, MAX_LINE_BYTES, Wants};
 use crate::incident::id::{ActionId, AskId, HypothesisId, IssueId, NeedId, QuestionId};
-use crate::incident::text::is_blank;
+use crate::incident::text::{capitalised, is_blank};
 use crate::incident::time::span_words;
 use crate::incident::{Handle, Intent, State, Time, Zone};
 use std::fmt;
@@ -237,10 +237,4 @@ fn when(moment: Time, now: Time, zone: Zone) -> String {
     } else {
         format!("{day} {clock}")
     }
-}
-
-fn capitalised(words: &str) -> String {
-    let mut chars = words.chars();
-    let first = chars.next().map(|first| first.to_ascii_uppercase());
-    first.into_iter().chain(chars).collect()
 }

@@ -56,14 +56,11 @@ impl Session {
         while let Some(record) = missing.next_if(|record| record.n == self.incident.next_n()) {
             let mut later = record.clone();
             (later.stamp.recorded, later.stamp.up) = (now, up);
-            let mut ahead = self.incident.clone();
-            ahead.apply(later.clone());
-            let is_allowed = ahead.entry(later.n).is_some_and(Entry::stands);
-            if !is_allowed || !journal::fits(&later) {
+            if !self.incident.allows(&later) || !journal::fits(&later) {
                 taken.left.push(record);
                 break;
             }
-            self.incident = ahead;
+            self.incident.apply(later.clone());
             taken.again.push(later.n);
             again.push(later);
         }

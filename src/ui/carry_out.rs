@@ -215,21 +215,31 @@ fn refuse(view: &View, drafts: &mut Drafts) {
 }
 
 fn enter_step(step: Step, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
-    drafts.shown_step = None;
     if view.incident.step() == Some(step) {
+        drafts.shown_step = None;
         drafts.side = SideTab::Questions;
-    } else {
-        enter(step, view, drafts, outbox);
+    } else if enter(step, view, drafts, outbox) {
+        drafts.shown_step = None;
     }
 }
 
-/// Enters a step, since when its field says.
-pub(super) fn enter(step: Step, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+/// Enters a step, since when its field says. A time that was typed there once and is not on screen is shown
+/// instead of used: false then, with nothing entered.
+pub(super) fn enter(step: Step, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) -> bool {
     let key = since::of_step(step);
+    let is_on_screen = drafts.side == SideTab::Questions && drafts.shown_step == Some(step);
+    if since::is_typed(drafts, &key) && !is_on_screen {
+        (drafts.side, drafts.shown_step) = (SideTab::Questions, Some(step));
+        let what = format!("A time is typed for {}", step.name());
+        let detail = "Press again to enter the step at that time, or clear it.";
+        drafts.notice = Some(Notice::refused(what, detail, view.now));
+        return false;
+    }
     match since::read(view, drafts, &key) {
         Ok(happened) => outbox.ask_since(None, Intent::EnterStep(step), happened, key),
         Err(why) => drafts.notice = Some(Notice::refused(why, "", view.now)),
     }
+    true
 }
 
 /// An update never changes once sent, so its key counts only where the update is in sight and

@@ -199,7 +199,7 @@ impl Group {
         match self {
             Self::Log => "Log",
             Self::Timeline => "Timeline",
-            Self::Gate => "Waiting for a word",
+            Self::Gate => "Approval",
             Self::Room => "Roles, focus, steps",
             Self::Side => "Side panel",
             Self::Wall => "Wall",

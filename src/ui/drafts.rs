@@ -443,6 +443,13 @@ pub enum DraftKey {
     Numbered(&'static str, u64),
 }
 
+impl DraftKey {
+    /// A new issue.
+    pub const ISSUE: Self = Self::Form("issue");
+    /// Why an issue is parked, resolved or made the active one; goes with the new one it was typed for.
+    pub const ISSUE_REASON: Self = Self::Form("issue reason");
+}
+
 /// A small form over the window. Opening one never touches the log line.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Sheet {

@@ -1,7 +1,6 @@
 //! What has to be said across the window: nobody in Command, words not recorded, a file that cannot be
 //! written, and what just happened. Stands above the timeline, so that nothing typed in ever moves.
 
-use crate::incident::time;
 use egui::Ui;
 
 use super::carry_out::{carry_out, go_back};
@@ -10,7 +9,8 @@ use super::drafts::{Drafts, Notice, NoticeKind, Unrecorded};
 use super::request::{Outbox, Request};
 use super::view::{Followed, Saved, View};
 use super::widgets::{Banner, Loudness};
-use crate::incident::text::visible;
+use crate::incident::text::{entries, visible};
+use crate::incident::time;
 use crate::incident::{Role, Span, Status, Time};
 
 /// How long a notice that asks for nothing is shown.
@@ -63,13 +63,16 @@ fn record_ui(
     outbox: &mut Outbox,
 ) -> Option<Command> {
     match &view.record.saved {
-        Saved::NotRecorded { entries, why, hint } => {
-            let noun = if *entries == 1 { "entry" } else { "entries" };
+        Saved::NotRecorded {
+            entries: many,
+            why,
+            hint,
+        } => {
             let place = match unrecorded {
                 Unrecorded::InDrafts => "saved as a draft on this machine",
                 Unrecorded::InMemory => "in memory only",
             };
-            let what = format!("NOT RECORDED: {entries} {noun} {place}.");
+            let what = format!("NOT RECORDED: {} {place}.", entries(*many));
             let detail = format!("{} {}", sentence(why), sentence(hint));
             let key = Command::Retry.key(ui);
             let banner = Banner::new(Loudness::Alarm, &what)

@@ -60,7 +60,9 @@ pub(super) fn ask(command: Command, view: &View, drafts: &mut Drafts, outbox: &m
         }
         None => match meant(command, view) {
             // A key records the moment it is pressed; another was typed.
-            Ok((Intent::Confirm { action }, ..)) if since::is_typed(drafts, action) => {
+            Ok((Intent::Confirm { action }, ..))
+                if since::is_typed(drafts, &since::of_approval(action)) =>
+            {
                 let what = format!("A time is typed on the card of {action}");
                 let detail = "Press the button there, or clear the time.";
                 drafts.notice = Some(Notice::refused(what, detail, view.now));

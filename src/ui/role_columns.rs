@@ -1,6 +1,5 @@
 //! The five role columns: who holds what, what they are on and since when, and who is missing (R1-R5).
 
-use crate::incident::time;
 use egui::{
     Align, Frame, Layout, Margin, Panel, Pos2, Rect, RichText, ScrollArea, Ui, UiBuilder, Vec2,
 };
@@ -13,7 +12,7 @@ use super::widgets::{Button, scroll_ui, status_ui};
 use crate::board::columns::{Column, Load, Seat, WorkLine};
 use crate::board::countdown;
 use crate::incident::text::visible;
-use crate::incident::time::span_words;
+use crate::incident::time::{self, span_words};
 use crate::incident::{Role, Span};
 use crate::theme::{
     ThemeExt, signs,

@@ -1,7 +1,8 @@
-//! "Since when?": a field beside what is entered from a sheet or a card, for whoever enters it late. Reads times as the
-//! log line does; left empty, it is now.
+//! "Since when?": a field beside what is entered from a sheet or a card, for whoever enters it late. Reads times in
+//! the grammar of the log line, in the zone that is shown; left empty, it is now.
 
 use egui::{Order, RichText, Ui};
+use std::borrow::Cow;
 
 use super::drafts::{DraftKey, Drafts};
 use super::view::View;
@@ -39,9 +40,9 @@ pub fn of_approval(action: ActionId) -> DraftKey {
     DraftKey::Numbered("since when, approval", u64::from(action.0))
 }
 
-/// True where somebody typed when an action was approved.
-pub fn is_typed(drafts: &Drafts, action: ActionId) -> bool {
-    let typed = drafts.fields.get(&of_approval(action));
+/// True where somebody typed a time under this key.
+pub fn is_typed(drafts: &Drafts, key: &DraftKey) -> bool {
+    let typed = drafts.fields.get(key);
     typed.is_some_and(|text| !text.trim().is_empty())
 }
 
@@ -55,7 +56,8 @@ pub fn since_ui(
 ) -> Since {
     let kept = drafts.fields.contains_key(key);
     let mut text = drafts.fields.get(key).cloned().unwrap_or_default();
-    let field = Field::line(name, &mut text).hint("now; or 14:32, -7m");
+    let name = named(view, name);
+    let field = Field::line(&name, &mut text).hint("now; or 14:32, -7m");
     // An action's may stand on its card and on its sheet at once; the keyboard is sent to the card's.
     let id = match ui.layer_id().order {
         Order::Background => super::places::answer(key),
@@ -81,6 +83,16 @@ pub fn since_ui(
             }
         }
     }
+}
+
+/// What a field is called whose times are read in the zone that is shown: that zone is named where it is not the
+/// incident's.
+pub fn named<'a>(view: &View<'_>, name: &'a str) -> Cow<'a, str> {
+    let label = view.zone.label(view.now);
+    if label == view.incident.zone.label(view.now) {
+        return Cow::Borrowed(name);
+    }
+    Cow::Owned(format!("{name} ({label})"))
 }
 
 /// The moment typed under this key; `None` for now.

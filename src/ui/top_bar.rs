@@ -1,7 +1,6 @@
 //! The top bar: which incident, how bad, how long, what time it is, whether everything is on disk, and
 //! when the next update is due.
 
-use crate::incident::time;
 use egui::{
     CornerRadius, Frame, Margin, Panel, Popup, RichText, Role, Sense, Ui, Vec2, WidgetInfo,
 };
@@ -15,6 +14,7 @@ use super::wall;
 use super::widgets::{Button, CORNERS, Clock, Split, focus_ring, severity_ui, status_ui, tooltip};
 use crate::board::{countdown, stopwatch};
 use crate::incident::text::visible;
+use crate::incident::time;
 use crate::incident::{Span, Status, Zone};
 use crate::theme::{
     Signal, ThemeExt, signs,

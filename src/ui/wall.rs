@@ -129,7 +129,10 @@ impl WallDraft {
 
 /// Reads `15:20` as the next such time, `10m` as so long from now: as `/snooze` does.
 fn moment_to_come(text: &str, view: &View) -> Result<Time, String> {
-    let context = Context::new(view.now, view.incident);
+    let context = Context {
+        zone: view.zone,
+        ..Context::new(view.now, view.incident)
+    };
     let read = line::read(&format!("/snooze {text}"), &context);
     match read.map(|line| line.wants) {
         Ok(Wants::Intent(Intent::Snooze { until, reason, .. })) if reason.is_empty() => Ok(until),

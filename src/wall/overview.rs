@@ -1,7 +1,6 @@
 //! The board in short: the focus as the largest thing on the wall, and below it what waits, who holds what, and the
 //! last key moments, as much of each as there is room for.
 
-use crate::incident::time;
 use egui::{Pos2, Rect, Vec2};
 
 use super::below;
@@ -9,6 +8,7 @@ use super::blocks::{self, Block, Line};
 use super::pen::Pen;
 use crate::board::countdown;
 use crate::board::wall::{ActionLine, Wall};
+use crate::incident::time;
 use crate::incident::{Span, Time};
 use crate::theme::{signs, type_scale};
 
@@ -32,7 +32,7 @@ pub(super) fn draw(pen: &Pen<'_>, wall: &Wall, now: Option<Time>, area: Rect) {
             )
         };
         if nothing_waits {
-            let words = format!("{} Nothing waits for a word", signs::DONE);
+            let words = format!("{} Nothing needs approval", signs::DONE);
             let words = pen.line(&words, pen.body(), pen.tokens.text_muted, half);
             pen.paint(rest.min, words);
         }

@@ -1,7 +1,6 @@
 //! What else the wall can show, when the laptop switches it: the last entries, the update the room is to agree to, or a
 //! sentence from Command.
 
-use crate::incident::time;
 use egui::{Color32, Pos2, Rect, Vec2};
 
 use super::below;
@@ -9,6 +8,7 @@ use super::pen::Pen;
 use crate::board::countdown;
 use crate::board::timeline::Tone;
 use crate::board::wall::{EntryLine, Wall};
+use crate::incident::time;
 use crate::incident::{Span, Time};
 use crate::theme::{signs, type_scale};
 

@@ -54,7 +54,7 @@ fn the_gate_holds_on_the_command_line_too() {
     let file = new(&scratch);
     scratch.run(&["log", &file, "> restart db1 @mo"]).succeeds();
     let why = scratch.run(&["log", &file, "/start 1"]).fails(2);
-    assert!(why.contains("no word from Command"), "{why}");
+    assert!(why.contains("is not approved yet"), "{why}");
     let why = scratch.run(&["log", &file, "/confirm 1"]).fails(2);
     assert!(why.contains("nobody is in Command"), "{why}");
     scratch.run(&["log", &file, "/command @ana"]).succeeds();

@@ -167,7 +167,7 @@ fn a_refused_line_gives_its_words_back_with_the_reason() {
     assert_eq!(line.value().as_deref(), Some("/start 1"));
     assert!(
         li.harness
-            .query_by_label_contains("no word from Command")
+            .query_by_label_contains("is not approved yet")
             .is_some()
     );
 }

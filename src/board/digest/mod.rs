@@ -6,8 +6,7 @@ mod start;
 
 pub use start::Start;
 
-use crate::incident::time;
-use crate::incident::time::span_words;
+use crate::incident::time::{self, span_words};
 use crate::incident::{Entry, Incident, Time, Zone};
 
 /// What changed since a moment.

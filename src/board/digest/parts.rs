@@ -9,7 +9,7 @@ use crate::incident::id::HandoverId;
 use crate::incident::issue::IssueState;
 use crate::incident::role::HandoverEnd;
 use crate::incident::step::Step;
-use crate::incident::text::{plain, visible};
+use crate::incident::text::{capitalised, plain, visible};
 use crate::incident::{Entry, EntryKind, Handle, Horizon, Incident, Role, Time, Zone};
 
 /// The most lines of one kind; the newest are kept, and how many there were before is said.
@@ -531,7 +531,7 @@ fn hypothesis(found: &Hypothesis) -> String {
 fn settled(asked: &str, end: Option<&crate::incident::ask::Settled>, open: &str) -> String {
     let asked = sentence(asked);
     match end {
-        None => format!("{asked} {}", sentence(&capital(open))),
+        None => format!("{asked} {}", sentence(&capitalised(open))),
         Some(end) => {
             let what = if end.answered { "Answered" } else { "Dropped" };
             let text = words(&end.text);
@@ -589,11 +589,4 @@ fn listed(names: &[String]) -> String {
 
 fn lower(name: &str) -> String {
     name.to_lowercase()
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }

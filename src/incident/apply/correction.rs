@@ -1,6 +1,6 @@
 //! R22-R24, R26: what an entry does to earlier ones, and to the nouns they made. Nothing is taken out.
 
-use super::moving::Moved;
+use super::moving::Move;
 use super::settled;
 use crate::incident::Incident;
 use crate::incident::action::{Action, ActionState};
@@ -30,7 +30,7 @@ impl Incident {
             Event::KeyMarked { key, .. } => entry.key = *key,
             Event::Published { .. } => self.publish(at),
             Event::Retimed { happened, .. } => {
-                let moved = Moved::of(entry, *happened);
+                let moved = Move::of(entry, *happened);
                 self.state.move_change(&moved);
                 self.move_in_time(at, *happened);
             }

@@ -53,9 +53,15 @@ impl State {
                     after: before.unwrap_or(stamp.happened),
                     minutes: self.approval_minutes,
                 };
+                let renewed = self
+                    .action(*action)
+                    .map(|a| (a.word.clone(), a.others.clone()));
+                let (lapsed, mut others) = renewed.unwrap_or_default();
+                others.extend(lapsed);
                 self.move_action(record, *action, ActionState::Confirmed, None);
                 self.with_action(*action, |a| {
                     a.word = Some(word);
+                    a.others = others;
                     a.judged = true;
                 });
             }
@@ -67,6 +73,7 @@ impl State {
                     a.who = Some(who.clone());
                     a.started = Some((stamp.happened, who.clone()));
                 });
+                self.rest_on_its_approval(*action);
                 // The approval held up to this moment, and with it whoever gave it held Command (R32).
                 let word = self.action(*action).and_then(|action| action.word.as_ref());
                 if word.is_some_and(|word| word.minutes.is_some()) {
@@ -114,6 +121,22 @@ impl State {
         }
     }
 
+    /// Lets a start rest on the approval that counted then, where the last one was given after it.
+    pub(super) fn rest_on_its_approval(&mut self, id: ActionId) {
+        let found = self.action(id);
+        let started = found.and_then(|action| Some((action, action.started.as_ref()?.0)));
+        let counted = started.and_then(|(action, at)| self.approval_at(action, at));
+        let Some(n) = counted.map(|word| word.entry) else {
+            return;
+        };
+        self.with_action(id, |action| {
+            if let Some(at) = action.others.iter().position(|word| word.entry == n) {
+                let counted = action.others.remove(at);
+                action.others.extend(action.word.replace(counted));
+            }
+        });
+    }
+
     /// On to a new state, in which no earlier word stands.
     fn move_action(
         &mut self,
@@ -125,6 +148,7 @@ impl State {
         self.with_action(id, |action| {
             action.state = state;
             action.word = None;
+            action.others.clear();
             action.moved = record.stamp.happened;
             action.reason = reason.and_then(|reason| filled(reason));
         });
@@ -143,6 +167,7 @@ fn new_action(record: &Record, id: ActionId, text: &str, who: Option<Handle>) ->
         since: record.stamp.happened,
         entry: record.n,
         word: None,
+        others: Vec::new(),
         started: None,
         ended: None,
         unconfirmed: None,

@@ -24,9 +24,7 @@ impl Incident {
     /// Takes a record in. Records come in the order of their numbers; one the rules forbid is kept
     /// as an irregular entry.
     pub fn apply(&mut self, record: Record) {
-        let verdict = self
-            .in_turn(&record)
-            .and_then(|()| rules::check(&self.state, &self.entries, &record.stamp, &record.event));
+        let verdict = self.in_turn(&record).and_then(|()| self.judged(&record));
         self.take_in(record, verdict.err());
     }
 
@@ -43,6 +41,16 @@ impl Incident {
         }
         self.next_n = self.next_n.max(entry.n().saturating_add(1));
         self.insert(entry);
+    }
+
+    /// True where the rules allow this record as the next one.
+    pub fn allows(&self, record: &Record) -> bool {
+        let verdict = self.in_turn(record).and_then(|()| self.judged(record));
+        verdict.is_ok()
+    }
+
+    fn judged(&self, record: &Record) -> Result<(), Refusal> {
+        rules::check(&self.state, &self.entries, &record.stamp, &record.event)
     }
 
     fn in_turn(&self, record: &Record) -> Result<(), Refusal> {

@@ -12,19 +12,22 @@ use crate::incident::state::State;
 use crate::incident::step::Visit;
 use crate::incident::time::Time;
 
-/// A change on the board and its new time.
-pub(in crate::incident) struct Moved {
+/// An entry and its new time.
+pub(in crate::incident) struct Move {
     /// The number of its entry.
     pub(in crate::incident) n: u64,
     /// When it was said to have happened until now.
     pub(in crate::incident) from: Time,
     /// When it happened.
     pub(in crate::incident) to: Time,
-    what: What,
+    /// What goes with it.
+    pub(in crate::incident) what: Option<Moved>,
 }
 
-enum What {
-    Role,
+/// A change on the board that goes with its entry.
+pub(in crate::incident) enum Moved {
+    Role(Handle),
+    RoleLeft,
     Came(Handle),
     Went(Handle),
     Accepted(HandoverId),
@@ -32,65 +35,135 @@ enum What {
     Approved(ActionId),
     Started(ActionId),
     Ended(ActionId),
-    /// Nothing but the entry itself and what it brought into being.
-    Entry,
 }
 
-impl Moved {
+impl Move {
     /// This entry, at this time.
     pub(in crate::incident) fn of(entry: &Entry, to: Time) -> Self {
-        let what = match &entry.record.event {
-            Event::RoleTaken { .. } | Event::RoleLeft { .. } => What::Role,
-            Event::Joined { person, .. } => What::Came(person.clone()),
-            Event::Left { person } => What::Went(person.clone()),
-            Event::HandoverAccepted { handover } => What::Accepted(*handover),
-            Event::StepEntered { .. } => What::Step,
-            Event::ActionConfirmed { action } => What::Approved(*action),
-            Event::ActionStarted { action, .. } => What::Started(*action),
-            Event::ActionEnded { action, .. } => What::Ended(*action),
-            _ => What::Entry,
-        };
         Self {
             n: entry.n(),
             from: entry.happened,
             to,
-            what,
+            what: Moved::of(&entry.record.event),
+        }
+    }
+}
+
+impl Moved {
+    /// What this event changed on the board that can be moved in time; `None` for what moves nothing but
+    /// itself and what it brought into being, and for what keeps its time.
+    pub(in crate::incident) fn of(event: &Event) -> Option<Self> {
+        match event {
+            Event::RoleTaken { person, .. } => Some(Self::Role(person.clone())),
+            Event::RoleLeft { .. } => Some(Self::RoleLeft),
+            Event::Joined { person, .. } => Some(Self::Came(person.clone())),
+            Event::Left { person } => Some(Self::Went(person.clone())),
+            Event::HandoverAccepted { handover } => Some(Self::Accepted(*handover)),
+            Event::StepEntered { .. } => Some(Self::Step),
+            Event::ActionConfirmed { action } => Some(Self::Approved(*action)),
+            Event::ActionStarted { action, .. } => Some(Self::Started(*action)),
+            Event::ActionEnded { action, .. } => Some(Self::Ended(*action)),
+            Event::Opened { .. }
+            | Event::Imported { .. }
+            | Event::Renamed { .. }
+            | Event::SeveritySet { .. }
+            | Event::Closed { .. }
+            | Event::Reopened { .. }
+            | Event::Noted { .. }
+            | Event::Decided { .. }
+            | Event::Struck { .. }
+            | Event::Corrected { .. }
+            | Event::Retimed { .. }
+            | Event::KeyMarked { .. }
+            | Event::Published { .. }
+            | Event::KeyTimeSet { .. }
+            | Event::ContactKept { .. }
+            | Event::PersonRemoved { .. }
+            | Event::HandoverOffered { .. }
+            | Event::HandoverWithdrawn { .. }
+            | Event::WorkSet { .. }
+            | Event::FocusSet { .. }
+            | Event::IssueNoted { .. }
+            | Event::IssueActivated { .. }
+            | Event::IssueParked { .. }
+            | Event::IssueRanked { .. }
+            | Event::IssueSettled { .. }
+            | Event::AskMade { .. }
+            | Event::AskExtended { .. }
+            | Event::AskAnswered { .. }
+            | Event::AskDropped { .. }
+            | Event::QuestionRaised { .. }
+            | Event::QuestionAnswered { .. }
+            | Event::QuestionDropped { .. }
+            | Event::NeedNoted { .. }
+            | Event::NeedContacted { .. }
+            | Event::NeedJoined { .. }
+            | Event::NeedUnavailable { .. }
+            | Event::StepAnswered { .. }
+            | Event::ImpactStated { .. }
+            | Event::GatheringSet { .. }
+            | Event::AnswerVoted { .. }
+            | Event::AnswerMerged { .. }
+            | Event::AnswerParted { .. }
+            | Event::UpdateDrafted { .. }
+            | Event::UpdateSigned { .. }
+            | Event::UpdateSent { .. }
+            | Event::CadenceSet { .. }
+            | Event::Snoozed { .. }
+            | Event::SignOffSet { .. }
+            | Event::ActionProposed { .. }
+            | Event::ActionHeld { .. }
+            | Event::ActionRefused { .. }
+            | Event::ApprovalTermSet { .. }
+            | Event::ActionWithdrawn { .. }
+            | Event::ActionTaken { .. }
+            | Event::ActionBypassed { .. }
+            | Event::ActionAcknowledged { .. }
+            | Event::EvidenceFound { .. }
+            | Event::HypothesisRaised { .. }
+            | Event::HypothesisJudged { .. }
+            | Event::HypothesisChecked { .. }
+            | Event::FollowUpNamed { .. }
+            | Event::FollowUpChanged { .. }
+            | Event::FollowUpCleared { .. }
+            | Event::Unknown { .. } => None,
         }
     }
 }
 
 impl State {
     /// Moves what the entry changed on the board.
-    pub(super) fn move_change(&mut self, moved: &Moved) {
+    pub(super) fn move_change(&mut self, moved: &Move) {
         match &moved.what {
-            What::Role => self.move_roles(moved),
-            What::Came(person) => self.move_stays(person, moved),
-            What::Went(person) => {
+            Some(Moved::Role(_) | Moved::RoleLeft) => self.move_roles(moved),
+            Some(Moved::Came(person)) => self.move_stays(person, moved),
+            Some(Moved::Went(person)) => {
                 self.move_roles(moved);
                 self.move_stays(person, moved);
             }
-            What::Accepted(id) => {
+            Some(Moved::Accepted(id)) => {
                 self.move_roles(moved);
                 if let Some(handover) = self.handovers.get_mut(id.index()) {
                     handover.end = Some(HandoverEnd::Accepted(moved.to));
                 }
             }
-            What::Step => self.visits = self.visits_with(moved),
-            What::Approved(id) => {
+            Some(Moved::Step) => self.visits = self.visits_with(moved),
+            Some(Moved::Approved(id)) => {
                 self.move_at_gate(*id, moved.to, ActionState::Confirmed, |action| {
                     if let Some(word) = action.word.as_mut().filter(|w| w.entry == moved.n) {
                         word.at = moved.to;
                     }
                 });
             }
-            What::Started(id) => {
+            Some(Moved::Started(id)) => {
                 self.move_at_gate(*id, moved.to, ActionState::Started, |action| {
                     if let Some((at, _)) = &mut action.started {
                         *at = moved.to;
                     }
                 });
+                self.rest_on_its_approval(*id);
             }
-            What::Ended(id) => {
+            Some(Moved::Ended(id)) => {
                 if let Some(action) = self.actions.get_mut(id.index()) {
                     action.moved = moved.to;
                     if let Some((at, ..)) = &mut action.ended {
@@ -98,7 +171,7 @@ impl State {
                     }
                 }
             }
-            What::Entry => {}
+            None => {}
         }
         if self.rests_on_command.remove(&(moved.from, moved.n)) {
             self.rests_on_command.insert((moved.to, moved.n));
@@ -121,7 +194,7 @@ impl State {
         }
     }
 
-    fn move_roles(&mut self, moved: &Moved) {
+    fn move_roles(&mut self, moved: &Move) {
         let began: Vec<_> = self.stints.iter().filter(|s| s.entry == moved.n).collect();
         let people: Vec<_> = began.iter().map(|s| s.person.clone()).collect();
         self.stints = self.stints_with(moved);
@@ -131,7 +204,7 @@ impl State {
         }
     }
 
-    fn move_stays(&mut self, person: &Handle, moved: &Moved) {
+    fn move_stays(&mut self, person: &Handle, moved: &Move) {
         let stays = self.stays_with(person, moved);
         let Some(known) = self.people.get_mut(person) else {
             return;
@@ -145,7 +218,7 @@ impl State {
     }
 
     /// The times in roles as they would be.
-    pub(in crate::incident) fn stints_with(&self, moved: &Moved) -> Vec<Stint> {
+    pub(in crate::incident) fn stints_with(&self, moved: &Move) -> Vec<Stint> {
         let mut stints = self.stints.clone();
         for stint in &mut stints {
             if stint.entry == moved.n {
@@ -163,7 +236,7 @@ impl State {
     pub(in crate::incident) fn stays_with(
         &self,
         person: &Handle,
-        moved: &Moved,
+        moved: &Move,
     ) -> Vec<(Time, Option<Time>)> {
         let known = self.people.get(person);
         let mut stays = known.map(|p| p.stays.clone()).unwrap_or_default();
@@ -171,9 +244,11 @@ impl State {
             let began = *from == moved.from;
             let around = *from <= moved.from && to.is_none_or(|to| moved.from <= to);
             match &moved.what {
-                What::Came(_) if began => *from = moved.to,
-                What::Went(_) if *to == Some(moved.from) => *to = Some(moved.to),
-                What::Role | What::Accepted(_) if around => *from = moved.to.min(*from),
+                Some(Moved::Came(_)) if began => *from = moved.to,
+                Some(Moved::Went(_)) if *to == Some(moved.from) => *to = Some(moved.to),
+                Some(Moved::Role(_) | Moved::Accepted(_)) if around => {
+                    *from = moved.to.min(*from);
+                }
                 _ => {}
             }
         }
@@ -181,7 +256,7 @@ impl State {
     }
 
     /// The visits to steps as they would be: one ends where the next begins.
-    pub(in crate::incident) fn visits_with(&self, moved: &Moved) -> Vec<Visit> {
+    pub(in crate::incident) fn visits_with(&self, moved: &Move) -> Vec<Visit> {
         let mut visits = self.visits.clone();
         if let Some(at) = visits.iter().position(|visit| visit.entry == moved.n) {
             if let Some(before) = at.checked_sub(1).and_then(|at| visits.get_mut(at)) {

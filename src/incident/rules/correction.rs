@@ -137,7 +137,7 @@ impl Room<'_> {
             ActionState::Taken if action.judged || strike => refuse(
                 Kind::State,
                 format!(
-                    "{} was taken without the word; that stays in the record",
+                    "{} was done unapproved; that stays in the record",
                     action.id
                 ),
                 format!(

@@ -1,8 +1,8 @@
-//! R8-R10: the gate. Only Command gives the word, only a confirmed action starts, and what was
-//! done without the word stays known as that.
+//! R8-R10: the gate. Only Command approves, only an approved action starts, and what was done
+//! unapproved stays known as that.
 
 use super::{Checked, Kind, Room, fits, holds_a_while, is_next, must, refuse, says};
-use crate::incident::action::{Action, ActionState as S, Word};
+use crate::incident::action::{Action, ActionState as S};
 use crate::incident::event::Event;
 use crate::incident::id::ActionId;
 use crate::incident::refusal::Refusal;
@@ -38,7 +38,7 @@ impl Room<'_> {
             }
             Event::ActionConfirmed { action } => {
                 let found = self.may_be_approved(*action)?;
-                self.is_commands_word("give the word")?;
+                self.is_commands_word("approve an action")?;
                 self.follows(found)
             }
             Event::ActionHeld { action, reason } => {
@@ -74,41 +74,39 @@ impl Room<'_> {
                     );
                 };
                 fits(note, "the note")?;
-                self.is_commands_word("acknowledge what was done without the word")?;
+                self.is_commands_word("acknowledge an unapproved action")?;
                 self.not_before(taken.at, "taken")
             }
             _ => Ok(()),
         }
     }
 
-    /// R9: a start needs the word, and comes after it.
+    /// R9: a start needs an approval that counted then, also where that one was renewed since.
     fn may_start(&self, id: ActionId) -> Checked {
         let found = self.known(id)?;
+        let then = self.stamp.happened;
         match (&found.state, &found.word) {
-            (S::Confirmed, Some(word)) => {
-                must(
-                    self.stamp.happened >= word.at,
+            (S::Confirmed, _) if self.state.approval_at(found, then).is_some() => Ok(()),
+            (S::Confirmed, Some(word)) => match self.state.lapse(word, then) {
+                Some(lapse) if word.at <= then => refuse(
                     Kind::Authority,
-                    format!("{id} had no word from Command at that time"),
-                    format!("if it was done before the word: /unconfirmed {id}"),
-                )?;
-                match self.state.lapse(word, self.stamp.happened) {
-                    None => Ok(()),
-                    Some(lapse) => refuse(
-                        Kind::Authority,
-                        format!("the approval of {id} has lapsed ({})", lapse.why),
-                        format!(
-                            "approve again: /confirm {}; if it was done all the same: /unconfirmed {id}",
-                            id.0
-                        ),
+                    format!("the approval of {id} has lapsed ({})", lapse.why),
+                    format!(
+                        "approve again: /confirm {}; if it was done anyway: /unconfirmed {id}",
+                        id.0
                     ),
-                }
-            }
+                ),
+                _ => refuse(
+                    Kind::Authority,
+                    format!("{id} was not approved at that time"),
+                    format!("if it was done before the approval: /unconfirmed {id}"),
+                ),
+            },
             (S::Proposed | S::Held, _) => refuse(
                 Kind::Authority,
-                format!("{id} has no word from Command yet"),
+                format!("{id} is not approved yet"),
                 format!(
-                    "let Command confirm it: /confirm {}; if it was done all the same: /unconfirmed {id}",
+                    "let Command approve it: /confirm {}; if it was done anyway: /unconfirmed {id}",
                     id.0
                 ),
             ),
@@ -131,8 +129,8 @@ impl Room<'_> {
             ),
             (S::Proposed | S::Held, ..) => refuse(
                 Kind::Authority,
-                format!("{id} has no word from Command yet"),
-                format!("if it was done all the same: /unconfirmed {id}"),
+                format!("{id} is not approved yet"),
+                format!("if it was done anyway: /unconfirmed {id}"),
             ),
             (S::Ended(_), ..) => refuse(
                 Kind::State,
@@ -143,18 +141,17 @@ impl Room<'_> {
         }
     }
 
-    /// R10: what was proposed can turn out to have been done without the word, also before a word
-    /// that came too late, or after one that had lapsed. What has the word can not be robbed of it.
+    /// R10: what was proposed can turn out to have been done unapproved, also before an approval that
+    /// came too late, or after one that had lapsed. What was approved then stays approved.
     fn may_bypass(&self, id: ActionId) -> Checked {
         let open = [S::Proposed, S::Held, S::Refused, S::Withdrawn, S::Confirmed];
-        let found = self.standing(id, &open, "record as taken without the word")?;
+        let found = self.standing(id, &open, "record as unapproved")?;
         self.not_before(found.since, "proposed")?;
-        let then = self.stamp.happened;
-        let counts = |word: &Word| word.at <= then && self.state.lapse(word, then).is_none();
+        let approved = self.state.approval_at(found, self.stamp.happened);
         must(
-            !found.word.as_ref().is_some_and(counts),
+            approved.is_none(),
             Kind::State,
-            format!("{id} had Command's word at that time"),
+            format!("{id} was approved at that time"),
             format!("start it: /start {}", id.0),
         )
     }
@@ -166,7 +163,7 @@ impl Room<'_> {
             (S::Confirmed, Some(word)) if self.state.lapse(word, self.stamp.happened).is_some() => {
                 Ok(found)
             }
-            _ => self.standing(id, &[S::Proposed, S::Held], "confirm"),
+            _ => self.standing(id, &[S::Proposed, S::Held], "approve"),
         }
     }
 
@@ -191,9 +188,7 @@ impl Room<'_> {
             return Ok(found);
         }
         let words = match found.state {
-            S::Taken => {
-                "was taken without Command's word, and that cannot be changed afterwards".into()
-            }
+            S::Taken => "was done unapproved, and that cannot be changed afterwards".into(),
             state => format!("is {}", state.words()),
         };
         Err(Refusal::new(

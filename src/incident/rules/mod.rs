@@ -344,7 +344,7 @@ impl Room<'_> {
                 "{} was not in Command at that time",
                 self.state.name_of(command)
             ),
-            "record Command's word with the time it was given under this Command; if they held it then, correct since when: /retime #number time",
+            "record it with the time it was said under this Command; if they held it then, correct since when: /retime #number time",
         )
     }
 

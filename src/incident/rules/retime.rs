@@ -5,10 +5,9 @@
 use super::correction::made_by;
 use super::{Checked, Kind, Room, fits, is_plausible, must, refuse};
 use crate::incident::action::{ActionState, Word};
-use crate::incident::apply::moving::Moved;
+use crate::incident::apply::moving::{Move, Moved};
 use crate::incident::ask::Settled;
 use crate::incident::entry::Entry;
-use crate::incident::event::Event;
 use crate::incident::id::ActionId;
 use crate::incident::person::Handle;
 use crate::incident::refusal::Refusal;
@@ -55,49 +54,37 @@ impl Room<'_> {
     /// What somebody said, and the changes on the board whose time others rest on.
     fn movable_entry(&self, n: u64) -> Result<&Entry, Refusal> {
         let found = self.entry(n)?;
-        let moves = match &found.record.event {
-            Event::Joined { .. }
-            | Event::Left { .. }
-            | Event::RoleTaken { .. }
-            | Event::RoleLeft { .. }
-            | Event::HandoverAccepted { .. }
-            | Event::StepEntered { .. }
-            | Event::ActionConfirmed { .. }
-            | Event::ActionStarted { .. }
-            | Event::ActionEnded { .. } => found.irregular.is_none(),
-            _ => false,
-        };
-        if moves {
+        if found.stands() && Moved::of(&found.record.event).is_some() {
             return Ok(found);
         }
         self.said_entry(n, "moved in time")
     }
 
     fn change_may_move(&self, found: &Entry, at: Time) -> Checked {
-        let moved = Moved::of(found, at);
-        match &found.record.event {
-            Event::Joined { person, .. } => self.came(person, &moved),
-            Event::Left { person } | Event::RoleTaken { person, .. } => {
+        let moved = Move::of(found, at);
+        match &moved.what {
+            Some(Moved::Came(person)) => self.came(person, &moved),
+            Some(Moved::Went(person) | Moved::Role(person)) => {
                 self.roles_may_move(&moved)?;
                 self.stays_may_move(person, &moved)
             }
-            Event::RoleLeft { .. } => self.roles_may_move(&moved),
-            Event::HandoverAccepted { handover } => {
+            Some(Moved::RoleLeft) => self.roles_may_move(&moved),
+            Some(Moved::Accepted(handover)) => {
                 if let Some(open) = self.state.handover(*handover) {
                     in_order(open.offered <= at, "before it was offered")?;
                     self.stays_may_move(&open.to, &moved)?;
                 }
                 self.roles_may_move(&moved)
             }
-            Event::StepEntered { .. } => {
+            Some(Moved::Step) => {
                 let visits = self.state.visits_with(&moved);
                 let whole = visits.iter().all(|v| v.to.is_none_or(|to| v.from <= to));
                 let ordered = visits.is_sorted_by_key(|visit| visit.from);
                 in_order(whole && ordered, "beyond the step before or after it")
             }
-            Event::ActionConfirmed { action } => self.approval_may_move(*action, &moved),
-            Event::ActionStarted { action, .. } => self.start_may_move(*action, at),
-            Event::ActionEnded { action, .. } => {
+            Some(Moved::Approved(action)) => self.approval_may_move(*action, &moved),
+            Some(Moved::Started(action)) => self.start_may_move(*action, at),
+            Some(Moved::Ended(action)) => {
                 let found = self.known(*action)?;
                 let started = found.started.as_ref().map(|(at, _)| *at);
                 let began = started.or(found.unconfirmed.as_ref().map(|taken| taken.at));
@@ -106,7 +93,7 @@ impl Room<'_> {
                     "before it was started",
                 )
             }
-            _ => Ok(()),
+            None => Ok(()),
         }
     }
 
@@ -124,7 +111,7 @@ impl Room<'_> {
 
     /// R9, R32: an approval stays one of whoever held Command then, after the proposal, and a start on
     /// it stays one it covers.
-    fn approval_may_move(&self, id: ActionId, moved: &Moved) -> Checked {
+    fn approval_may_move(&self, id: ActionId, moved: &Move) -> Checked {
         let found = self.known(id)?;
         let Some(word) = found.word.as_ref().filter(|word| word.entry == moved.n) else {
             return refuse(
@@ -150,32 +137,21 @@ impl Room<'_> {
             at: moved.to,
             ..word.clone()
         };
-        self.covers(id, &word, *started)
+        let counts = word.at <= *started && self.state.lapse(&word, *started).is_none();
+        rests_on_one_that_counts(id, counts)
     }
 
     fn start_may_move(&self, id: ActionId, at: Time) -> Checked {
         let found = self.known(id)?;
         let ended = found.ended.as_ref().map(|(at, ..)| *at);
         in_order(ended.is_none_or(|ended| at <= ended), "after it ended")?;
-        match &found.word {
-            Some(word) => self.covers(id, word, at),
-            None => Ok(()),
-        }
-    }
-
-    fn covers(&self, id: ActionId, word: &Word, started: Time) -> Checked {
-        let counts = word.at <= started && self.state.lapse(word, started).is_none();
-        must(
-            counts,
-            Kind::Authority,
-            format!("{id} would have been started without an approval that counted then"),
-            "add a note with the time it really happened",
-        )
+        let counts = found.word.is_none() || self.state.approval_at(found, at).is_some();
+        rests_on_one_that_counts(id, counts)
     }
 
     /// R2: at most one in Command, and nobody twice in one role; R9, R32: nothing that rests on
     /// Command loses it.
-    fn roles_may_move(&self, moved: &Moved) -> Checked {
+    fn roles_may_move(&self, moved: &Move) -> Checked {
         let stints = self.state.stints_with(moved);
         for (old, new) in self.state.stints.iter().zip(&stints) {
             if old == new {
@@ -220,14 +196,14 @@ impl Room<'_> {
     }
 
     /// Somebody comes when they came, before they took a role.
-    fn came(&self, person: &Handle, moved: &Moved) -> Checked {
+    fn came(&self, person: &Handle, moved: &Move) -> Checked {
         self.stays_may_move(person, moved)?;
         let mut stints = self.state.stints.iter().filter(|s| s.person == *person);
         let passed = stints.any(|s| moved.from <= s.from && s.from < moved.to);
         in_order(!passed, "after they took a role")
     }
 
-    fn stays_may_move(&self, person: &Handle, moved: &Moved) -> Checked {
+    fn stays_may_move(&self, person: &Handle, moved: &Move) -> Checked {
         let Some(known) = self.state.people.get(person) else {
             return Ok(());
         };
@@ -255,6 +231,15 @@ fn clashes(one: &Stint, other: &Stint) -> bool {
     let apart = ends_before(one, other) || ends_before(other, one);
     let one_at_a_time = one.role == Role::Command || one.person == other.person;
     one.role == other.role && one_at_a_time && !apart
+}
+
+fn rests_on_one_that_counts(id: ActionId, counts: bool) -> Checked {
+    must(
+        counts,
+        Kind::Authority,
+        format!("{id} would have been started without an approval that counted then"),
+        "add a note with the time it really happened",
+    )
 }
 
 fn in_order(holds: bool, what: &str) -> Checked {

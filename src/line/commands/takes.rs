@@ -118,6 +118,8 @@ pub(in crate::line) enum Standing {
 pub(in crate::line) enum Which {
     /// Those not struck.
     Standing,
+    /// Those whose time can be corrected.
+    Movable,
     /// Those that are no key moment yet.
     Unmarked,
     /// Key moments.

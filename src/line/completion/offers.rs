@@ -226,6 +226,7 @@ pub(super) fn entries(which: Which, state: &State, known: &Known<'_>) -> Vec<Off
         entry.stands()
             && match which {
                 Which::Standing => true,
+                Which::Movable => entry.is_movable(),
                 Which::Unmarked => !entry.key,
                 Which::Key => entry.key,
                 Which::Private => entry.private,
@@ -233,10 +234,14 @@ pub(super) fn entries(which: Which, state: &State, known: &Known<'_>) -> Vec<Off
                 Which::Merged => answer(entry).is_some_and(|a| a.merged_into.is_some()),
             }
     };
+    let told = |entry: &Entry| match entry.words() {
+        Some(said) => Some(said.to_owned()),
+        None => (which == Which::Movable).then(|| state.describe_change(&entry.record.event)),
+    };
     (known.entries.iter().rev().filter(fits))
-        .filter_map(|entry| Some((entry, entry.words()?)))
+        .filter_map(|entry| Some((entry, told(entry)?)))
         .take(ENTRIES)
-        .map(|(entry, said)| Offer::new(format!("#{}", entry.n()), said))
+        .map(|(entry, told)| Offer::new(format!("#{}", entry.n()), told))
         .collect()
 }
 

@@ -7,8 +7,7 @@ use super::Canvas;
 use super::pen::{Pen, SMALL, about};
 use super::scale::{Pace, Scale, Stretch, counted};
 use super::words::{count, width};
-use crate::incident::time;
-use crate::incident::time::span_words;
+use crate::incident::time::{self, span_words};
 use crate::incident::{Span, Time};
 use std::collections::BTreeMap;
 

@@ -12,8 +12,7 @@ use super::words::{count, cut, listed, one_line, width};
 use crate::incident::action::{Action, ActionState, Outcome};
 use crate::incident::role::HandoverEnd;
 use crate::incident::text::is_blank;
-use crate::incident::time;
-use crate::incident::time::span_words;
+use crate::incident::time::{self, span_words};
 use crate::incident::{Role, Time};
 
 /// How wide the names of the lanes are.

@@ -6,8 +6,7 @@ use super::super::drawing::{Fill, Ink};
 use super::pen::{BAR, GAP, Pen, SMALL, TYPE, about};
 use super::scale::{Scale, Stretch};
 use super::words::{fit, one_line, width};
-use crate::incident::time;
-use crate::incident::time::span_words;
+use crate::incident::time::{self, span_words};
 use crate::incident::{Event, Handle, Role, Time};
 use std::collections::{BTreeMap, HashSet};
 

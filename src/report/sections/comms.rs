@@ -2,8 +2,7 @@
 
 use super::telling::{Teller, aside, list, nothing, one_line, plainly, strong};
 use crate::incident::Span;
-use crate::incident::time;
-use crate::incident::time::span_words;
+use crate::incident::time::{self, span_words};
 use crate::incident::update::{Audience, Wording};
 use crate::report::document::{Block, Item, Words};
 use crate::report::{Kept, SentUpdate};

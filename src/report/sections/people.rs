@@ -6,8 +6,7 @@ use super::telling::{
 use crate::incident::Role;
 use crate::incident::person::Person;
 use crate::incident::role::{Handover, HandoverEnd};
-use crate::incident::time;
-use crate::incident::time::span_words;
+use crate::incident::time::{self, span_words};
 use crate::report::document::{Block, Item, Table, Words};
 
 impl Teller<'_, '_> {

@@ -2,8 +2,7 @@
 //! another. Everything it makes is visible and leads to a place that is there.
 
 use crate::incident::text::{plain, visible};
-use crate::incident::time;
-use crate::incident::time::span_words;
+use crate::incident::time::{self, span_words};
 use crate::incident::{Entry, Event, Handle, Span, Time};
 use crate::report::document::{Anchor, Block, Item, Run, Words};
 use crate::report::{Report, Row};

@@ -129,7 +129,7 @@ pub const TABLE: &[Spec] = {
             G::Timeline,
             "Switch the zone of times",
             &[K::ctrl_shift(Key::Z)],
-            "Shows times on the incident's clocks, on this computer's, or in UTC. Times you type stay the incident's.",
+            "Shows times on the incident's clocks, on this computer's, or in UTC. Times in the log line stay the incident's; fields read them as shown.",
         ),
         row(
             C::Digest,
@@ -228,7 +228,7 @@ pub const TABLE: &[Spec] = {
             G::Gate,
             "Acknowledge",
             &[K::alt(Key::A)],
-            "Takes note, as Command, of what was done without approval; Ctrl Z undoes it within five seconds.",
+            "Acknowledges, as Command, an unapproved action; Ctrl Z undoes it within five seconds.",
         ),
         row(
             C::Start,

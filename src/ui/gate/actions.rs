@@ -47,7 +47,7 @@ pub(super) fn waiting_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: 
     }
 }
 
-/// The three words Command can say; the keys are for the only card there is.
+/// The three things Command can say; the keys are for the only card there is.
 fn word_ui(
     ui: &mut Ui,
     view: &View,
@@ -61,7 +61,7 @@ fn word_ui(
         status_ui(
             ui,
             signs::ALARM,
-            "Nobody can give the word",
+            "Nobody can approve",
             tokens.unconfirmed.ink,
         );
         let key = Command::Role(Role::Command).key(ui);
@@ -73,7 +73,7 @@ fn word_ui(
     };
     let confirm_name = format!("Confirm as {}", short(name));
     let id = card.id.to_string();
-    let tip = format!("Record that {name} gave the word for {id}");
+    let tip = format!("Record that {name} approved {id}");
     let keys = [Command::Confirm, Command::Refuse, Command::Hold].map(|c| c.key(ui));
     let mut confirm = Button::primary(&confirm_name)
         .meaning(tokens.waiting)
@@ -171,13 +171,13 @@ pub(super) fn unapproved_ui(ui: &mut Ui, view: &View, outbox: &mut Outbox) {
     }
 }
 
-/// What has the word: to be started, or to be ended with its result.
+/// What is approved: to be started, or to be ended with its result.
 pub(super) fn under_way_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
     let cards = &view.board.under_way;
     if cards.is_empty() {
         return;
     }
-    heading_ui(ui, "Has the word", &cards.len().to_string());
+    heading_ui(ui, "Approved", &cards.len().to_string());
     for card in cards {
         card_ui(ui, ui.tokens().done, |ui| {
             let started = card.state == ActionState::Started;

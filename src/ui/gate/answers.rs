@@ -1,13 +1,12 @@
 //! Asks with their clocks and open questions, answered where they stand (R13).
 
-use crate::incident::time;
 use egui::{Align, Button as Plain, Key, Layout, RichText, Role, Ui, Vec2, WidgetInfo};
 
 use super::aside_ui;
 use crate::board::countdown;
 use crate::board::gate::{AskCard, QuestionCard};
 use crate::incident::text::visible;
-use crate::incident::time::span_words;
+use crate::incident::time::{self, span_words};
 use crate::incident::{Event, Handle, Intent, Span};
 use crate::theme::{
     ThemeExt, signs,

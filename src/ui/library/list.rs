@@ -4,7 +4,7 @@ use egui::{Align2, CornerRadius, Rect, Ui, Vec2, pos2};
 
 use super::rows::{aligned_ui, lines, nothing_ui, rows_ui, text_ui};
 use super::{LibraryDrafts, LibraryView};
-use crate::incident::text::visible;
+use crate::incident::text::{entries, visible};
 use crate::incident::time::span_words;
 use crate::incident::{Severity, Status};
 use crate::library::Hits;
@@ -211,13 +211,6 @@ fn below(one: &Summary, hits: Option<&Hits>, tokens: &Tokens) -> (String, egui::
     let first = [entries(one.entries)].into_iter().chain(one.id.clone());
     let words: Vec<String> = first.chain(tags).collect();
     (words.join("  "), tokens.text_muted)
-}
-
-fn entries(many: usize) -> String {
-    match many {
-        1 => "1 entry".to_owned(),
-        many => format!("{many} entries"),
-    }
 }
 
 fn standing(one: &Summary, tokens: &Tokens) -> (&'static str, egui::Color32) {

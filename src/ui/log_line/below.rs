@@ -2,7 +2,7 @@
 
 use egui::{Align, Label, Layout, RichText, Ui, Vec2};
 
-use crate::incident::text::visible;
+use crate::incident::text::{capitalised, visible};
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, GAP_SMALL, HIT, SMALL};
 use crate::ui::drafts::{Drafts, LineDraft, RefusedLine};
@@ -97,10 +97,4 @@ fn row_ui(ui: &mut Ui, at: usize, kept: &RefusedLine) -> Option<Wanted> {
         });
     });
     wanted
-}
-
-fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
 }

@@ -1,10 +1,10 @@
 //! What the line will become, beside it while it is typed: the moment it will carry, what it makes, by whom, what is
 //! still missing. Reads the preview and decides nothing.
 
-use crate::incident::time;
 use egui::{Color32, RichText, Ui};
 
 use super::keys::parts_at_enter;
+use crate::incident::time;
 use crate::incident::{Refusal, Span, Time};
 use crate::line::{Preview, Whose};
 use crate::theme::type_scale::{self, BODY, SMALL};

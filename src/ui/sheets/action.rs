@@ -14,6 +14,7 @@ use super::parts::{
 };
 use crate::incident::action::{Action, ActionState, Outcome};
 use crate::incident::id::ActionId;
+use crate::incident::text::capitalised;
 use crate::incident::{Handle, Intent, Role};
 use crate::theme::{ThemeExt, type_scale::GAP};
 
@@ -39,14 +40,10 @@ pub(super) fn action_ui(
 }
 
 fn state_words(action: &Action, view: &View<'_>) -> String {
-    let words = view.incident.action_words(action, view.now);
-    let mut letters = words.chars();
-    let state: String = letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    });
+    let state = capitalised(&view.incident.action_words(action, view.now));
     match &action.unconfirmed {
         Some(_) if action.state != ActionState::Taken => {
-            format!("{state}; taken without Command’s word")
+            format!("{state}; unapproved")
         }
         _ => state,
     }
@@ -109,7 +106,7 @@ fn moves_ui(
         ActionState::Started => end_ui(ui, action, true, drafts, outbox),
         ActionState::Taken if action.ended.is_none() => end_ui(ui, action, !glares, drafts, outbox),
         ActionState::Refused | ActionState::Withdrawn => row_ui(ui, |ui| {
-            let done = Button::secondary("Was done without the word");
+            let done = Button::secondary("Was done unapproved");
             let pressed = ui.add(done).clicked();
             if pressed {
                 outbox.ask(bypass(action.id));
@@ -138,7 +135,7 @@ fn word_ui(
     );
     ui.add_space(GAP);
     let Some(command) = as_command(view) else {
-        note_ui(ui, "Nobody is in Command, so nobody can give the word.");
+        note_ui(ui, "Nobody is in Command, so nobody can approve.");
         row_ui(ui, |ui| {
             let key = Command::Role(Role::Command).key(ui.ctx());
             let fill = Button::primary("Put somebody in Command…").key(&key);
@@ -341,7 +338,7 @@ fn without_word_ui(ui: &mut Ui, id: ActionId, reason: &Typed, outbox: &mut Outbo
         let withdraw = Intent::Withdraw { action: id, reason };
         outbox.ask_and_clear(withdraw, DraftKey::Action(id));
     }
-    let done = Button::quiet("Was done without the word");
+    let done = Button::quiet("Was done unapproved");
     let bypassed = ui.add(done).clicked();
     if bypassed {
         outbox.ask(bypass(id));

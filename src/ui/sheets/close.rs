@@ -7,7 +7,7 @@ use super::super::request::Outbox;
 use super::super::view::View;
 use super::super::widgets::{Button, status_ui};
 use super::parts::{Words, fact_ui, lead_ui, moment, note_ui, press};
-use crate::incident::text::visible;
+use crate::incident::text::{capitalised, visible};
 use crate::incident::{Intent, Status};
 use crate::theme::{
     ThemeExt, signs,
@@ -72,11 +72,7 @@ fn missing_ui(ui: &mut Ui, what: &str) {
     ui.horizontal_top(|ui| {
         let sign = RichText::new(signs::OPEN).font(type_scale::regular(BODY));
         ui.label(sign.color(tokens.waiting.ink));
-        let mut letters = what.chars();
-        let words = letters.next().map_or_else(String::new, |first| {
-            first.to_uppercase().chain(letters).collect()
-        });
-        let words = RichText::new(words).font(type_scale::regular(BODY));
+        let words = RichText::new(capitalised(what)).font(type_scale::regular(BODY));
         ui.add(egui::Label::new(words.color(tokens.text)).wrap());
     });
 }

@@ -1,7 +1,6 @@
 //! What changed since…: a moment is chosen or typed, the digest is read out or copied. The digest itself is
 //! `board`'s; this only asks for it anew when something changed.
 
-use crate::incident::time;
 use egui::{Label, RichText, ScrollArea, Ui};
 
 use super::super::command::Command;
@@ -13,6 +12,7 @@ use super::super::widgets::{Button, Chip, Field};
 use super::parts::{note_ui, row_ui, section_ui};
 use crate::board::digest::{Digest, Start};
 use crate::incident::text::is_blank;
+use crate::incident::time;
 use crate::incident::{Handle, Span, Zone};
 use crate::line::{self, Context, Since, UiCommand, Wants};
 use crate::theme::{

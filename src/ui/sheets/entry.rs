@@ -12,7 +12,7 @@ use super::parts::{
 };
 use crate::incident::key_time::KeyTime;
 use crate::incident::text::visible;
-use crate::incident::{Entry, Intent};
+use crate::incident::{Entry, Intent, Time};
 use crate::line::{Context, Wants, read};
 use crate::theme::{
     ThemeExt,
@@ -46,7 +46,7 @@ pub(super) fn entry_ui(
     ui.add_space(GAP);
     let why = "This is a change on the board. To undo it, make the opposite change.";
     note_ui(ui, why);
-    false
+    entry.is_movable() && moved_ui(ui, entry, view, drafts, outbox)
 }
 
 fn facts_ui(ui: &mut Ui, entry: &Entry, view: &View<'_>) {
@@ -139,29 +139,20 @@ fn right_ui(
     outbox: &mut Outbox,
 ) -> bool {
     let n = entry.n();
-    let zone = view.zone;
     section_ui(ui, "Put it right", "");
     let text = Words::new(DraftKey::Numbered("entry words", n), "Words")
         .standing(words)
         .rows(2)
         .first_if(drafts.entry_part == EntryPart::Words)
         .show(ui, drafts);
-    let (date, clock) = (
-        zone.date(entry.happened),
-        zone.clock_seconds(entry.happened),
+    let retime = time_ui(
+        ui,
+        entry,
+        view,
+        drafts,
+        drafts.entry_part == EntryPart::Time,
     );
-    let stands = format!("{date} {clock}");
-    let name = format!("Happened at ({})", zone.label(entry.happened));
-    let time = Words::new(DraftKey::Numbered("entry time", n), &name)
-        .standing(&stands)
-        .first_if(drafts.entry_part == EntryPart::Time)
-        .show(ui, drafts);
-    let retime = if time.changed && !time.is_blank() {
-        retime_ui(ui, n, &time, view)
-    } else {
-        None
-    };
-    let key = DraftKey::Numbered("entry reason", n);
+    let key = reason_key(n);
     let reason = Words::new(key.clone(), "Reason")
         .hint("misheard; said of another host; the log shows another time")
         .first_if(drafts.entry_part == EntryPart::Reason)
@@ -206,8 +197,68 @@ fn right_ui(
     asked
 }
 
+/// Correcting since when a change on the board stands: its time is all of it that can be corrected.
+fn moved_ui(
+    ui: &mut Ui,
+    entry: &Entry,
+    view: &View<'_>,
+    drafts: &mut Drafts,
+    outbox: &mut Outbox,
+) -> bool {
+    section_ui(ui, "Correct its time", "");
+    let retime = time_ui(ui, entry, view, drafts, true);
+    let key = reason_key(entry.n());
+    let reason = Words::new(key.clone(), "Reason")
+        .hint("recorded late; the log shows another time")
+        .show(ui, drafts);
+    ui.add_space(GAP);
+    let set = row_ui(ui, |ui| {
+        press(ui, retime.is_some(), Button::primary("Set the time"))
+    });
+    let Some(happened) = retime.filter(|_| set) else {
+        return false;
+    };
+    let (entry, reason) = (entry.n(), reason.text);
+    outbox.ask_and_clear(
+        Intent::Retime {
+            entry,
+            happened,
+            reason,
+        },
+        key,
+    );
+    true
+}
+
+/// What the reason of a correction is kept under.
+fn reason_key(n: u64) -> DraftKey {
+    DraftKey::Numbered("entry reason", n)
+}
+
+/// The field of an entry's time, in the zone it names; the new time where one is typed.
+fn time_ui(
+    ui: &mut Ui,
+    entry: &Entry,
+    view: &View<'_>,
+    drafts: &mut Drafts,
+    first: bool,
+) -> Option<Time> {
+    let (zone, happened) = (view.zone, entry.happened);
+    let stands = format!("{} {}", zone.date(happened), zone.clock_seconds(happened));
+    let name = format!("Happened at ({})", zone.label(happened));
+    let time = Words::new(DraftKey::Numbered("entry time", entry.n()), &name)
+        .standing(&stands)
+        .first_if(first)
+        .show(ui, drafts);
+    if time.changed && !time.is_blank() {
+        retime_ui(ui, entry.n(), &time, view)
+    } else {
+        None
+    }
+}
+
 /// The time meant by what was typed, read as the log line reads times; what is wrong with it is shown.
-fn retime_ui(ui: &mut Ui, n: u64, time: &Typed, view: &View<'_>) -> Option<crate::incident::Time> {
+fn retime_ui(ui: &mut Ui, n: u64, time: &Typed, view: &View<'_>) -> Option<Time> {
     let line = format!("/retime {n} {}", time.text);
     // The field shows the time as the timeline does, and is read so.
     let context = Context {

@@ -15,8 +15,8 @@ use crate::ui::request::Outbox;
 use crate::ui::view::View;
 use crate::ui::widgets::{Button, Field, heading_ui};
 
-const NEW: DraftKey = DraftKey::Form("issue");
-const REASON: DraftKey = DraftKey::Form("issue reason");
+const NEW: DraftKey = DraftKey::ISSUE;
+const REASON: DraftKey = DraftKey::ISSUE_REASON;
 
 pub(super) fn focus_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
     for (horizon, name, hint, form) in [
@@ -138,7 +138,10 @@ fn parked_ui(
 /// A new issue becomes the active one where there is none; else it is parked or switched to (R12).
 fn new_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
     let active = view.board.active_issue.is_some();
-    let reason = drafts.fields.get(&REASON).cloned().unwrap_or_default();
+    // Where nothing is active or parked, there is no field for a reason, and none that stayed from before counts.
+    let has_reason = active || !view.board.parked.is_empty();
+    let reason = drafts.fields.get(&REASON).filter(|_| has_reason);
+    let reason = reason.cloned().unwrap_or_default();
     let text = drafts.fields.entry(NEW).or_default();
     let name = if active { "Another issue" } else { "The issue" };
     let field = Field::line(name, text)
@@ -158,7 +161,6 @@ fn new_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
         })
         .inner;
     if switched {
-        drafts.fields.remove(&REASON);
         outbox.ask_and_clear(Intent::SwitchToNewIssue { text, reason }, NEW);
     } else if (entered || clicked) && said {
         let intent = if active {

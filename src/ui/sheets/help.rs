@@ -6,6 +6,7 @@ use super::super::command::{Group as KeyGroup, TABLE};
 use super::super::drafts::{DraftKey, Drafts};
 use super::super::widgets::scroll_ui;
 use super::parts::{Words, note_ui, section_ui};
+use crate::incident::text::capitalised;
 use crate::line::{COMMANDS, Group as LineGroup, Sigil};
 use crate::theme::{
     ThemeExt,
@@ -155,11 +156,4 @@ fn row_ui(ui: &mut Ui, keys: &str, name: &str, help: &str) {
         });
     });
     ui.add_space(type_scale::GAP_SMALL);
-}
-
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }

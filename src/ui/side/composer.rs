@@ -1,7 +1,6 @@
 //! The update composer: the change drafted from the log and edited by a person, ETA, audiences, and
 //! what the update adds (R18, R19). What is on screen is what goes out; sending is the application's.
 
-use crate::incident::time;
 use std::sync::Arc;
 
 use egui::{Frame, Id, Margin, Stroke, Ui};
@@ -11,7 +10,8 @@ use super::preview::preview_ui;
 use super::sign_off::{sign_off_ui, signing_ui};
 use super::updates::{rhythm_ui, updates_ui};
 use crate::board::since::{draft_change, since_last_update};
-use crate::incident::text::is_blank;
+use crate::incident::text::{entries, is_blank};
+use crate::incident::time;
 use crate::incident::update::{Audience, UpdateContent, Wording};
 use crate::incident::{Incident, Time};
 use crate::theme::ThemeExt;
@@ -238,13 +238,12 @@ fn origin(view: &View<'_>, draft: &UpdateDraft, audience: Audience, count: usize
         || "the start".to_owned(),
         |update| view.zone.clock(update.at),
     );
-    let entries = if count == 1 { "entry" } else { "entries" };
     let whose = if draft.edited[audience as usize] {
         "edited"
     } else {
         "drafted, edit freely"
     };
-    format!("Change since {since} ({count} {entries}; {whose})")
+    format!("Change since {since} ({}; {whose})", entries(count))
 }
 
 fn eta_ui(ui: &mut Ui, draft: &mut UpdateDraft) {

@@ -5,14 +5,17 @@ use egui::Ui;
 use super::parts::{aside_ui, field_ui, is_open, moment, pair_ui, part_ui, row_ui, words_ui};
 use crate::incident::Intent;
 use crate::incident::key_time::KeyTime;
+use crate::incident::text::capitalised;
 use crate::incident::time::span_words;
+use crate::line::{self, Context, Wants};
 use crate::theme::{
     signs,
     type_scale::{GAP, GAP_SMALL},
 };
 use crate::ui::command::Command;
-use crate::ui::drafts::{DraftKey, Drafts};
-use crate::ui::request::{Outbox, Request};
+use crate::ui::drafts::{DraftKey, Drafts, Notice};
+use crate::ui::request::Outbox;
+use crate::ui::since;
 use crate::ui::view::View;
 use crate::ui::widgets::Button;
 
@@ -82,12 +85,20 @@ fn key_time_ui(
         return;
     }
     let label = format!("When it {}", past(which));
+    let label = since::named(view, &label);
     if let Some(time) = field_ui(ui, drafts, &key, &label, "23:27, or 2017-01-31 23:27") {
-        // Read as the log line reads it, so that a time means the same wherever it is typed.
-        let text = format!("/key {name} {time}");
-        let begun = view.now;
-        outbox.push(Request::Line { text, begun });
-        drafts.fields.remove(&key);
+        // In the grammar of the log line, and in the zone that the times around it are shown in.
+        let context = Context {
+            zone: view.zone,
+            ..Context::new(view.now, view.incident)
+        };
+        match line::read(&format!("/key {name} {time}"), &context) {
+            Ok(read) => match read.wants {
+                Wants::Intent(intent) => outbox.ask_and_clear(intent, key.clone()),
+                Wants::Window(_) | Wants::Attach(_) => {}
+            },
+            Err(why) => drafts.notice = Some(Notice::refused(why.to_string(), "", view.now)),
+        }
     }
     row_ui(ui, |ui| {
         ui.spacing_mut().item_spacing.x = GAP_SMALL;
@@ -137,10 +148,4 @@ fn intervals_ui(ui: &mut Ui, view: &View<'_>) {
         let length = interval.span.map_or_else(|| "–".to_owned(), span_words);
         pair_ui(ui, |ui| aside_ui(ui, &name), |ui| words_ui(ui, &length));
     }
-}
-
-fn capitalised(word: &str) -> String {
-    let mut chars = word.chars();
-    let first = chars.next();
-    first.map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
 }

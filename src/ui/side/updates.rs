@@ -1,12 +1,12 @@
 //! When the next update is due to whom, and the ones that went out, to be copied again (R20, R21).
 
-use crate::incident::time;
 use egui::{Popup, Ui};
 
 use super::parts::{aside_ui, moment, part_ui, row_ui, words_ui};
 use super::preview::text_of;
 use crate::board::countdown;
 use crate::board::update_text::Form;
+use crate::incident::time;
 use crate::incident::update::{Audience, Due, Update};
 use crate::incident::{Intent, Span};
 use crate::theme::{

@@ -11,6 +11,7 @@ use super::index::{FOLDED_LINES, LINE, ROW};
 use super::picture;
 use crate::board::timeline::{Row, Tone};
 use crate::find::Pattern;
+use crate::incident::action::ActionState;
 use crate::incident::text::is_word_char;
 use crate::incident::{EntryKind, Zone};
 use crate::theme::Tokens;
@@ -362,7 +363,7 @@ fn words_of(look: &Look<'_>, row: &Row, marks: Marks) -> (LayoutJob, bool) {
     let mut job = LayoutJob::default();
     if row.unasked {
         let ink = format(type_scale::strong(BODY), tokens.unconfirmed.ink);
-        job.append("Taken without Command's word: ", 0.0, ink);
+        job.append("Unapproved: ", 0.0, ink);
     }
     let longest = if marks.unfolded {
         UNFOLDED_LETTERS
@@ -411,7 +412,7 @@ fn words_of(look: &Look<'_>, row: &Row, marks: Marks) -> (LayoutJob, bool) {
 
 /// True where the row's beginning already tells its fate.
 fn fate_is_said(row: &Row) -> bool {
-    row.unasked && row.fate == "taken without Command's word"
+    row.unasked && row.fate == ActionState::Taken.words()
 }
 
 fn fate_ink(tokens: &Tokens, row: &Row) -> Color32 {

@@ -61,7 +61,7 @@ fn closing_names_what_is_missing_and_can_be_overruled_with_a_reason() {
             ready()
                 .says("rec", taken("x"))
                 .says("rec", end(1, Outcome::Done)),
-            "taken without the word, not acknowledged: A1",
+            "unapproved actions not acknowledged: A1",
         ),
         (
             ready().says("rec", question("x?")),

@@ -64,7 +64,7 @@ fn nothing_starts_or_ends_without_the_word() {
             "mo",
             start(1),
             Kind::Authority,
-            "/confirm 1; if it was done all the same: /unconfirmed A1",
+            "/confirm 1; if it was done anyway: /unconfirmed A1",
         )
         .refuses(
             "mo",
@@ -167,7 +167,7 @@ fn the_word_does_not_come_before_the_proposal_nor_the_start_before_the_word() {
             "mo",
             start(1),
             Kind::Authority,
-            "before the word: /unconfirmed A1",
+            "before the approval: /unconfirmed A1",
         )
         .said_at("14:13", "mo", start(1))
         .refuses_at(

@@ -228,3 +228,44 @@ fn an_opening_with_an_approval_term_out_of_bounds_does_not_count() {
         assert!(incident.entries()[0].irregular.is_some());
     }
 }
+
+#[test]
+fn a_renewed_approval_leaves_the_earlier_one_its_own_time() {
+    // Approved at 14:01, lapsed at 14:31, approved again at 14:50.
+    let renewed = approved().minutes(49).says("ana", confirm(1));
+    renewed
+        .clone()
+        .refuses_at("14:10", "mo", bypass(1), Kind::State, "/start 1")
+        .refuses_at("14:40", "mo", start(1), Kind::Authority, "/unconfirmed A1")
+        .said_at("14:10", "mo", start(1))
+        .sees(|i| assert_eq!(action(i).started, Some((clock("14:10"), who("mo")))))
+        .sees(|i| assert_eq!(action(i).word.as_ref().unwrap().at, clock("14:01")))
+        .ends();
+    renewed
+        .clone()
+        .said_at("14:40", "mo", bypass(1))
+        .sees(|i| assert_eq!(i.glaring().count(), 1))
+        .ends();
+    renewed
+        .says("mo", start(1))
+        .sees(|i| assert_eq!(action(i).word.as_ref().unwrap().at, clock("14:50")))
+        .ends();
+}
+
+#[test]
+fn a_start_moves_in_time_only_to_where_one_of_its_approvals_counted() {
+    let room = (approved().minutes(49))
+        .says("ana", confirm(1))
+        .says("mo", start(1));
+    let n = room.incident.next_n() - 1;
+    let retime = |time: &str| Intent::Retime {
+        entry: n,
+        happened: clock(time),
+        reason: "from the log".to_owned(),
+    };
+    room.minutes(1)
+        .refuses("rec", retime("14:40"), Kind::Authority, "add a note")
+        .says("rec", retime("14:10"))
+        .sees(|i| assert_eq!(action(i).word.as_ref().unwrap().at, clock("14:01")))
+        .ends();
+}

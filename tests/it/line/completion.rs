@@ -119,6 +119,7 @@ fn each_place_offers_what_belongs_there() {
         ("/join ", "/join @pia Pia Olsen"),
         ("/need ", "/need Pia Olsen "),
         ("/strike ", "/strike #13 "),
+        ("/retime #2", "/retime #2 "),
         ("/since ", "/since update "),
     ] {
         let all = completed_in(&room, text);

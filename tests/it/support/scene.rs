@@ -13,7 +13,7 @@ use warroom::{
         update::{Audience, Eta, UpdateContent, Wording},
     },
     ui::{
-        drafts::Drafts,
+        drafts::{Drafts, ShownZone},
         request::{Outbox, Request},
         view::{RecordState, View},
     },
@@ -367,7 +367,10 @@ impl Window {
             now: self.now,
             me: &self.me,
             preferences: &self.preferences,
-            zone: self.incident.zone,
+            zone: match self.drafts.zone {
+                ShownZone::Utc => Zone::UTC,
+                ShownZone::Incident | ShownZone::Local => self.incident.zone,
+            },
             path: &path.to_string_lossy(),
             replay: None,
         };

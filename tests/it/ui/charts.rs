@@ -68,7 +68,7 @@ fn in_words_they_tell_the_same() {
     let mut room = open(Theme::Light, [1440, 900]);
     room.get_by_label("As text").click();
     room.run();
-    room.get_by_label_contains("data directory removed, on db1 instead of db2 (taken without");
+    room.get_by_label_contains("data directory removed, on db1 instead of db2 (unapproved");
 }
 
 #[test]

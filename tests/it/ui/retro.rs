@@ -10,12 +10,11 @@ use warroom::incident::key_time::KeyTime;
 use warroom::incident::step::StepQuestion;
 use warroom::incident::{Intent, Step};
 use warroom::ui::drafts::{DraftKey, Drafts, RetroPart, Sheet, SideTab};
-use warroom::ui::request::Request;
 
 use super::rich::rich;
 use super::side::{choose, cleared, click, enter, panel_in};
 use crate::support::looks::save;
-use crate::support::scene::{Story, Window, handle};
+use crate::support::scene::{Story, Window, at, handle};
 
 fn part(story: Story, part: RetroPart) -> Harness<'static, Window> {
     part_with(story, part, |_| {})
@@ -186,9 +185,9 @@ fn a_key_time_takes_the_chosen_entrys_time_in_one_press_or_is_typed_as_in_the_lo
     assert_eq!(harness.state_mut().intents(), [(taken, None)]);
     click(&mut harness, "Set when it was contained");
     enter(&mut harness, "When it was contained", "23:27");
-    let begun = harness.state().now;
-    let text = "/key contained 23:27".to_owned();
-    assert_eq!(harness.state_mut().asked(), [Request::Line { text, begun }]);
+    let (which, at) = (KeyTime::Contained, Some(at("22:27")));
+    let set = Intent::KeyTimeAt { which, at };
+    assert_eq!(harness.state_mut().intents(), [(set, None)]);
     assert_eq!(harness.get_all_by_label("2 h 10").count(), 2);
 }
 

@@ -11,9 +11,9 @@ use warroom::{
         id::{ActionId, AskId, HandoverId, QuestionId},
     },
     ui::{
-        drafts::{DraftKey, Notice, Sheet, SideTab},
+        drafts::{DraftKey, Notice, Sheet, ShownZone, SideTab},
         request::Request,
-        room_ui,
+        room_ui, since,
     },
 };
 
@@ -432,6 +432,45 @@ fn a_step_is_entered_with_the_time_it_began() {
     };
     assert_eq!(*intent, Intent::EnterStep(Step::Mitigation));
     assert_eq!(*happened, Some(now - warroom::incident::Span::minutes(3)));
+}
+
+#[test]
+fn a_time_typed_for_a_step_is_used_by_its_key_only_where_it_is_on_screen() {
+    let mut harness = room(busy());
+    let now = harness.state().now;
+    let key = since::of_step(Step::Mitigation);
+    (harness.state_mut().drafts.fields).insert(key, "-3m".to_owned());
+    harness.run();
+    harness.key_press_modifiers(Modifiers::ALT, Key::Num5);
+    harness.run();
+    assert_eq!(harness.state_mut().asked(), []);
+    harness.get_by_label("Since when?");
+    harness.key_press_modifiers(Modifiers::ALT, Key::Num5);
+    harness.run();
+    let asked = harness.state_mut().asked();
+    let Some(Request::Act { happened, .. }) = asked.first() else {
+        panic!("a step: {asked:?}");
+    };
+    assert_eq!(*happened, Some(now - warroom::incident::Span::minutes(3)));
+}
+
+#[test]
+fn a_field_names_the_zone_its_times_are_read_in_where_it_is_not_the_incidents() {
+    let mut harness = room(busy());
+    harness.state_mut().drafts.side = SideTab::Questions;
+    harness.state_mut().drafts.shown_step = Some(Step::Mitigation);
+    harness.state_mut().drafts.zone = ShownZone::Utc;
+    harness.run();
+    harness.get_by_label("Since when? (UTC)").focus();
+    harness.run();
+    harness.get_by_label("Since when? (UTC)").type_text("22:30");
+    harness.run();
+    click(&mut harness, "Enter this step");
+    let asked = harness.state_mut().asked();
+    let Some(Request::Act { happened, .. }) = asked.first() else {
+        panic!("a step: {asked:?}");
+    };
+    assert_eq!(*happened, Some(at("22:30")));
 }
 
 #[test]

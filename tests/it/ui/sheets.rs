@@ -6,7 +6,7 @@ use warroom::{
     app::Start,
     board::Board,
     incident::{
-        Horizon, Intent, Role, Severity,
+        Event, Horizon, Intent, Role, Severity,
         action::Outcome,
         id::{ActionId, IssueId},
         key_time::KeyTime,
@@ -147,6 +147,29 @@ fn an_entrys_time_is_put_right_in_the_grammar_of_the_log_line() {
         reason: String::new(),
     };
     assert_eq!(intents(&mut room), [retime]);
+}
+
+#[test]
+fn the_time_of_a_change_on_the_board_is_corrected_on_its_sheet_too() {
+    let story = busy();
+    let mut entries = story.incident.entries().iter();
+    let taken = entries.find(|e| matches!(e.record.event, Event::RoleTaken { .. }));
+    let n = taken.expect("somebody took a role").n();
+    let mut room = open(story, Sheet::Entry(n));
+    room.get_by_label("Reason");
+    let key = DraftKey::Numbered("entry time", n);
+    let time = "2017-01-31 21:55Z".to_owned();
+    room.state_mut().drafts.fields.insert(key, time);
+    room.run();
+    click(&mut room, "Set the time");
+    let (happened, reason) = (at("21:55"), String::new());
+    let retime = Intent::Retime {
+        entry: n,
+        happened,
+        reason,
+    };
+    assert_eq!(intents(&mut room), [retime]);
+    assert!(room.query_by_label("Strike it").is_none());
 }
 
 #[test]

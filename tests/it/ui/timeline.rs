@@ -185,7 +185,7 @@ fn rows_are_read_aloud_in_whole() {
     harness.run();
     harness.get_by_role_and_label(
         Role::ListBoxOption,
-        "23:32:36 Eva Lind, action: Copy the 17:20 snapshot from staging to db1 waits for Command A4",
+        "23:32:36 Eva Lind, action: Copy the 17:20 snapshot from staging to db1 needs approval A4",
     );
 }
 
