@@ -44,27 +44,7 @@ impl State {
                 self.move_action(record, *action, ActionState::Withdrawn, Some(reason));
             }
             Event::ApprovalTermSet { minutes } => self.approval_minutes = Some(*minutes),
-            Event::ActionConfirmed { action } => {
-                let before = self.action(*action).map(|action| action.moved);
-                let word = Word {
-                    by: stamp.by.clone(),
-                    at: stamp.happened,
-                    entry: record.n,
-                    after: before.unwrap_or(stamp.happened),
-                    minutes: self.approval_minutes,
-                };
-                let renewed = self
-                    .action(*action)
-                    .map(|a| (a.word.clone(), a.others.clone()));
-                let (lapsed, mut others) = renewed.unwrap_or_default();
-                others.extend(lapsed);
-                self.move_action(record, *action, ActionState::Confirmed, None);
-                self.with_action(*action, |a| {
-                    a.word = Some(word);
-                    a.others = others;
-                    a.judged = true;
-                });
-            }
+            Event::ActionConfirmed { action } => self.approve(record, *action),
             Event::ActionStarted { action, who } => {
                 self.meet(who);
                 self.with_action(*action, |a| {
@@ -119,6 +99,27 @@ impl State {
         if let Some(action) = self.actions.get_mut(id.index()) {
             change(action);
         }
+    }
+
+    fn approve(&mut self, record: &Record, id: ActionId) {
+        let Some(before) = self.action(id) else {
+            return;
+        };
+        let word = Word {
+            by: record.stamp.by.clone(),
+            at: record.stamp.happened,
+            entry: record.n,
+            after: before.moved,
+            minutes: self.approval_minutes,
+        };
+        // One that lapsed keeps the time in which it counted.
+        let others: Vec<Word> = before.others.iter().chain(&before.word).cloned().collect();
+        self.move_action(record, id, ActionState::Confirmed, None);
+        self.with_action(id, |action| {
+            action.word = Some(word);
+            action.others = others;
+            action.judged = true;
+        });
     }
 
     /// Lets a start rest on the approval that counted then, where the last one was given after it.
