@@ -2,7 +2,6 @@
 
 use egui::{Key, Modifiers, Theme};
 use egui_kittest::{Harness, kittest::Queryable};
-use std::time::{Duration, Instant};
 use warroom::ui::places;
 use warroom::ui::request::{Attached, Request, RowToLog};
 use warroom::ui::room_ui;
@@ -221,30 +220,31 @@ fn one_line_and_text_for_other_fields_are_pasted_as_usual() {
     assert!(harness.state().drafts.update.outside.contains("one\ntwo"));
 }
 
+/// How many letters a shape lays out.
+fn letters(shape: &egui::Shape) -> usize {
+    match shape {
+        egui::Shape::Text(text) => text.galley.text().len(),
+        egui::Shape::Vec(shapes) => shapes.iter().map(letters).sum(),
+        _ => 0,
+    }
+}
+
 #[test]
-fn ten_megabytes_pasted_by_mistake_are_kept_aside_without_a_hitch() {
+fn ten_megabytes_pasted_by_mistake_are_kept_aside_and_never_laid_out() {
     let mut harness = open([1440, 900]);
     harness.event(egui::Event::Text("half a line".to_owned()));
     harness.run();
     let much = "2017-01-31 23:00:00 ERROR the pool is empty\n".repeat(10 * 1024 * 1024 / 44);
-    // The quickest of a few on a busy machine, against the same frame without it and plain copies of the bytes.
-    let (mut with, mut without, mut copy) = (Duration::MAX, Duration::MAX, Duration::MAX);
-    for _ in 0..5 {
-        let start = Instant::now();
-        harness.step();
-        without = without.min(start.elapsed());
-        let start = Instant::now();
-        let event = egui::Event::Paste(std::hint::black_box(&much).clone());
-        copy = copy.min(start.elapsed());
-        harness.event(event);
-        let start = Instant::now();
-        harness.step();
-        with = with.min(start.elapsed());
-    }
-    assert!(
-        with < without * 3 + copy * 8,
-        "{with:?} with it, {without:?} without, {copy:?} to copy it"
-    );
+    harness.event(egui::Event::Paste(much.clone()));
+    harness.step();
+    // Laying all of it out is what would take long: no frame holds more text than the screen does.
+    let drawn: usize = harness
+        .output()
+        .shapes
+        .iter()
+        .map(|shape| letters(&shape.shape))
+        .sum();
+    assert!(drawn < 100_000, "{drawn} letters were laid out");
     harness.run();
     assert_eq!(harness.state().drafts.line.text, "half a line");
     harness.get_by_label_contains("10.0 MiB pasted: more than fits");
