@@ -79,7 +79,8 @@ pub(super) fn report_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &
 }
 
 fn choices_ui(ui: &mut Ui, memory: &mut Memory) {
-    let opening = std::mem::take(&mut memory.opening);
+    // The first sheet of all is drawn once to be measured, disabled: nothing can take the keyboard then.
+    let opening = ui.is_enabled() && std::mem::take(&mut memory.opening);
     let wish = &mut memory.wish;
     row_ui(ui, |ui| {
         for what in What::all() {

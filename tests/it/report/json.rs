@@ -312,7 +312,10 @@ fn integrity_names_damage_and_what_the_rules_do_not_allow() {
     assert_eq!(json["integrity"]["irregular"], json!([last["n"]]));
     assert_eq!(last["who"], "mallory");
     assert!(
-        last["irregular"].as_str().unwrap().contains("Command"),
+        last["irregular"]
+            .as_str()
+            .unwrap()
+            .contains("cannot approve A2"),
         "{last}"
     );
 
