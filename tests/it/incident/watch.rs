@@ -33,7 +33,7 @@ struct Approval {
 
 /// A start on an approval.
 struct Used {
-    approval: Approval,
+    action: ActionId,
     started: Time,
     entry: u64,
 }
@@ -43,7 +43,8 @@ pub(super) struct Watch {
     records: Vec<Record>,
     command: Vec<Term>,
     minutes: Option<u32>,
-    words: BTreeMap<ActionId, Approval>,
+    /// Every approval since an action was last held or refused: an earlier one keeps the time it counted for.
+    words: BTreeMap<ActionId, Vec<Approval>>,
     used: Vec<Used>,
     unconfirmed: BTreeSet<ActionId>,
     acknowledged: BTreeSet<ActionId>,
@@ -149,7 +150,7 @@ impl Watch {
                     entry: record.n,
                     minutes: self.minutes,
                 };
-                self.words.insert(*action, approval);
+                self.words.entry(*action).or_default().push(approval);
             }
             Event::ActionHeld { action, .. } | Event::ActionRefused { action, .. } => {
                 assert_eq!(self.holder(), Some(by), "only Command holds and refuses");
@@ -159,13 +160,12 @@ impl Watch {
                 self.words.remove(action);
             }
             Event::ActionStarted { action, .. } => {
-                let word = self.words.get(action).expect("started without the word");
                 let used = Used {
-                    approval: word.clone(),
+                    action: *action,
                     started: at,
                     entry: record.n,
                 };
-                self.covers(&used);
+                assert!(self.covers(&used), "no approval counted at the start");
                 self.used.push(used);
             }
             Event::ActionTaken { action, .. } | Event::ActionBypassed { action, .. } => {
@@ -196,9 +196,8 @@ impl Watch {
                 term.to = Some(happened);
             }
         }
-        let words = self.words.values_mut();
-        let used = self.used.iter_mut().map(|used| &mut used.approval);
-        for approval in words.chain(used).filter(|a| a.entry == entry) {
+        let words = self.words.values_mut().flatten();
+        for approval in words.filter(|approval| approval.entry == entry) {
             approval.at = happened;
         }
         for used in self.used.iter_mut().filter(|used| used.entry == entry) {
@@ -213,22 +212,27 @@ impl Watch {
         assert!(self.command.windows(2).all(apart), "two in Command at once");
     }
 
-    /// R32: the approval counted when it was used, by one time in Command around both.
-    fn covers(&self, used: &Used) {
-        let Used {
-            approval, started, ..
-        } = used;
-        assert!(approval.at <= *started, "started before the approval");
+    /// R32: whether an approval counted when it was used, by one time in Command around both.
+    fn covers(&self, used: &Used) -> bool {
+        let approvals = self.words.get(&used.action).into_iter().flatten();
+        approvals
+            .filter(|approval| self.held(&approval.by, approval.at))
+            .any(|approval| self.counts(approval, used.started))
+    }
+
+    fn counts(&self, approval: &Approval, moment: Time) -> bool {
+        if approval.at > moment {
+            return false;
+        }
         let Some(minutes) = approval.minutes else {
-            return;
+            return true;
         };
-        let age = *started - approval.at;
-        assert!(age < Span::minutes(minutes.into()), "it had lapsed");
         let around = |term: &Term| {
             let begun = term.who == approval.by && term.from <= approval.at;
-            begun && term.to.is_none_or(|to| *started <= to)
+            begun && term.to.is_none_or(|to| moment <= to)
         };
-        assert!(self.command.iter().any(around), "Command had changed");
+        let age = moment - approval.at;
+        age < Span::minutes(minutes.into()) && self.command.iter().any(around)
     }
 
     fn held(&self, who: &Handle, at: Time) -> bool {
@@ -292,24 +296,31 @@ impl Watch {
 
     fn sees_an_honest_gate(&self, incident: &Incident) {
         for used in &self.used {
-            self.covers(used);
             assert!(
-                self.held(&used.approval.by, used.approval.at),
-                "Command was taken from under a word that was used"
+                self.covers(used),
+                "no approval of {} counts any more when it was started",
+                used.action
             );
         }
         for action in &incident.actions {
             let taken = self.unconfirmed.contains(&action.id);
             assert_eq!(action.unconfirmed.is_some(), taken, "{action:?}");
             assert_eq!(action.state == ActionState::Taken, taken, "{action:?}");
-            let word = self.words.get(&action.id).map(|a| (&a.by, a.at));
-            assert_eq!(
-                action.word.as_ref().map(|word| (&word.by, word.at)),
-                word,
-                "{action:?}"
-            );
+            let words = self.words.get(&action.id);
+            let last = words.and_then(|words| words.last());
+            match (&action.word, &action.started) {
+                // A start rests on an approval that counted then, which need not be the last one.
+                (Some(word), Some((started, _))) => {
+                    let rests = |a: &Approval| a.entry == word.entry && self.counts(a, *started);
+                    assert!(words.into_iter().flatten().any(rests), "{action:?}");
+                }
+                (word, _) => {
+                    let word = word.as_ref().map(|word| (&word.by, word.at));
+                    assert_eq!(word, last.map(|a| (&a.by, a.at)), "{action:?}");
+                }
+            }
             if matches!(action.state, ActionState::Started | ActionState::Ended(_)) {
-                assert!(word.is_some(), "{action:?}");
+                assert!(action.word.is_some(), "{action:?}");
             }
             if let Some(unconfirmed) = &action.unconfirmed {
                 let acknowledged = self.acknowledged.contains(&action.id);
