@@ -22,7 +22,7 @@ pub use table::TABLE;
 pub enum Command {
     /// Send the keyboard to the log line.
     LogLine,
-    /// Look at the pasted block that was put away.
+    /// Open the collapsed preview of a pasted block.
     Pasted,
     /// Open the find field.
     Find,
@@ -72,7 +72,7 @@ pub enum Command {
     Refuse,
     /// Make it wait.
     Hold,
-    /// Take note of what was done without the word.
+    /// Acknowledge an unapproved action, as Command (R10).
     Acknowledge,
     /// Start the oldest confirmed action.
     Start,
@@ -94,7 +94,7 @@ pub enum Command {
     Tab(SideTab),
     /// Mark the update as sent and copy it.
     SendUpdate,
-    /// Open the sheet of name, ID, severity and rhythm.
+    /// Open the sheet of name, ID, severity and cadence.
     Incident,
     /// Open the sheet for closing or reopening.
     Close,
