@@ -6,7 +6,7 @@ use super::shell::{Room, Screen, Shell};
 use crate::incident::evidence::FileRef;
 use crate::incident::text::is_blank;
 use crate::incident::{Refusal, RefusalKind, Time};
-use crate::journal::files::NotKept;
+use crate::journal::files::StoreError;
 use crate::session::attach::{About, Source};
 use crate::session::copying::Copied;
 use crate::ui::drafts::{DraftKey, LineDraft, Notice};
@@ -76,11 +76,11 @@ impl Room {
     }
 
     /// Records a stored file.
-    fn kept(&mut self, keeping: Keeping, kept: Result<FileRef, NotKept>) -> Option<Notice> {
+    fn kept(&mut self, keeping: Keeping, kept: Result<FileRef, StoreError>) -> Option<Notice> {
         let now = self.session.now();
         let recorded = match kept {
             Ok(file) => self.session.attached(file, &keeping.about),
-            Err(NotKept { what, what_to_do }) => {
+            Err(StoreError { what, what_to_do }) => {
                 Err(Refusal::new(RefusalKind::Input, what, what_to_do))
             }
         };
@@ -116,7 +116,7 @@ impl Room {
 
 impl Shell {
     /// Takes in a file that was stored, or was not.
-    pub(super) fn settle_kept(&mut self, keeping: Keeping, kept: Result<FileRef, NotKept>) {
+    pub(super) fn settle_kept(&mut self, keeping: Keeping, kept: Result<FileRef, StoreError>) {
         let notice = match &mut self.screen {
             Screen::Room(room) if room.session.path() == keeping.incident => {
                 room.kept(keeping, kept)
@@ -165,12 +165,12 @@ fn source_named(what: &Attached) -> Source {
 }
 
 /// The bytes themselves; runs on a job's thread.
-fn source_of(what: Attached) -> Result<Source, NotKept> {
+fn source_of(what: Attached) -> Result<Source, StoreError> {
     match what {
         Attached::Path(path) => Ok(Source::Path(path)),
         Attached::Bytes { name, bytes } => Ok(Source::Bytes { name, bytes }),
         Attached::Picture { name, picture } => {
-            let bytes = png(&picture).map_err(|error| NotKept {
+            let bytes = png(&picture).map_err(|error| StoreError {
                 what: format!("The pasted picture cannot be kept ({error})"),
                 what_to_do: "Save it as a file, then attach that.".to_owned(),
             })?;

@@ -83,13 +83,13 @@ impl Shell {
     pub(super) fn guard_request(
         &mut self,
         request: Request,
-        carry_out: impl FnOnce(&mut Self, Request),
+        execute: impl FnOnce(&mut Self, Request),
     ) {
         let line = match &request {
             Request::Line { text, begun } => Some((text.clone(), *begun)),
             _ => None,
         };
-        if let Err(panic) = caught(|| carry_out(self, request)) {
+        if let Err(panic) = caught(|| execute(self, request)) {
             self.put_back(line, &panic);
             self.read_again(&panic);
         }
@@ -115,7 +115,7 @@ impl Shell {
         };
         if let Some(path) = path {
             self.show_screen(Screen::Home);
-            self.jobs.open(path, self.setting.clone());
+            self.jobs.open(path, self.env.clone());
         }
         let what = format!("warroom has a fault and did not finish what was asked for ({panic})");
         self.failed(what, KEPT);

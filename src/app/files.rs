@@ -2,7 +2,7 @@
 //! threads. What is read is verified first; a picture that would not fit into memory is not decoded.
 
 use crate::incident::evidence::FileRef;
-use crate::journal::files::{self, Kept, NotKept};
+use crate::journal::files::{self, Kept, StoreError};
 use crate::session::output::Output;
 use crate::ui::pictures::{Loaded, SMALL_PICTURE, Wanted, is_picture};
 use eframe::egui::ColorImage;
@@ -35,17 +35,17 @@ pub(super) fn load(incident: &Path, wanted: &Wanted, longest: usize) -> Loaded {
         // Not verified: that would take reading all of it.
         return match files::beginning_of(incident, &file, MOST_TEXT as u64) {
             Ok(_) if is_picture(&file.name) => {
-                Loaded::Trouble(format!("{} is too large to be shown here", file.name))
+                Loaded::Failed(format!("{} is too large to be shown here", file.name))
             }
             Ok(bytes) => text(bytes, true),
-            Err(found) => Loaded::Trouble(trouble(&file, &found)),
+            Err(found) => Loaded::Failed(trouble(&file, &found)),
         };
     }
     match files::bytes_of(incident, &file, MOST_READ) {
         Ok(bytes) if is_picture(&file.name) => picture(&file, bytes, wanted.whole, longest),
         Ok(bytes) if wanted.whole => text(bytes, false),
         Ok(_) => Loaded::Other,
-        Err(found) => Loaded::Trouble(trouble(&file, &found)),
+        Err(found) => Loaded::Failed(trouble(&file, &found)),
     }
 }
 
@@ -73,7 +73,7 @@ fn picture(file: &FileRef, bytes: Vec<u8>, whole: bool, longest: u32) -> Loaded 
         });
     match decoded {
         Ok(picture) => scaled(&picture, whole, longest),
-        Err(error) => Loaded::Trouble(format!("{} is no picture we can read ({error})", file.name)),
+        Err(error) => Loaded::Failed(format!("{} is no picture we can read ({error})", file.name)),
     }
 }
 
@@ -128,7 +128,7 @@ const LONGEST_LINE: usize = 2_000;
 pub(super) fn save_copy(incident: &Path, file: &FileRef, to: &Path) -> Result<(), String> {
     let output = Output::new_at(to).map_err(|error| error.to_string())?;
     let mut scratch = output.scratch().map_err(|error| error.to_string())?;
-    files::pass_to(incident, file, &mut scratch).map_err(|NotKept { what, what_to_do }| {
+    files::pass_to(incident, file, &mut scratch).map_err(|StoreError { what, what_to_do }| {
         format!("{what}. {what_to_do}").trim_end().to_owned()
     })?;
     output.put(scratch).map_err(|error| error.to_string())

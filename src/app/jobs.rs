@@ -2,8 +2,8 @@
 //! Each job is a thread that sends one answer and wakes the window. A job that panics answers too: with
 //! its reason, in the place of what it should have come back with.
 
+use super::draft_store::{self, kept::Kept};
 use super::files;
-use super::half_typed::{self, kept::Kept};
 use super::leftovers::{self, DEMO_FILE, DEMO_FOLDER};
 use super::library::FromLibrary;
 use super::memory::Recent;
@@ -13,17 +13,17 @@ use crate::export::{self, Subject};
 use crate::incident::Intent;
 use crate::incident::Time;
 use crate::incident::evidence::FileRef;
-use crate::journal::files::NotKept;
+use crate::journal::files::StoreError;
 use crate::journal::owner_only;
 use crate::panics::{Panic, caught};
 use crate::preferences::Preferences;
 use crate::report::Format;
-use crate::report::wish::{Preview, What, Wish};
+use crate::report::export_request::{ExportRequest, Preview, What};
 use crate::session::attach::{About, Source};
 use crate::session::clock::Clock;
 use crate::session::copying::Copied;
 use crate::session::output::Output;
-use crate::session::{NotOpened, Session, Setting, demo, place};
+use crate::session::{OpenError, Session, SessionEnv, demo, place};
 use crate::ui::pictures::{Loaded, Pictures, Wanted};
 use crate::ui::shelf::Shelved;
 use eframe::egui;
@@ -47,7 +47,7 @@ pub(super) enum Done {
     /// The library read its folders, or listed incidents.
     Library(FromLibrary),
     /// A file was stored beside the incident, or could not be.
-    Kept(Box<Keeping>, Result<FileRef, NotKept>),
+    Kept(Box<Keeping>, Result<FileRef, StoreError>),
     /// Something was written there.
     Wrote {
         /// What: "Report", "Copy".
@@ -58,11 +58,11 @@ pub(super) enum Done {
     /// It could not be written.
     NotWritten(String),
     /// Something that nobody waits for was not done.
-    Trouble(String),
+    Failed(String),
     /// What would leave was put together: of which file, asked for at which number, for this wish.
     Previewed {
         of: (PathBuf, u64),
-        wish: Box<Wish>,
+        wish: Box<ExportRequest>,
         preview: Preview,
     },
     /// An attached file was read for the screen; for this incident.
@@ -180,7 +180,7 @@ impl Jobs {
                 Done::Shelf(_)
                 | Done::Library(_)
                 | Done::OpenedOutside(_)
-                | Done::Trouble(_)
+                | Done::Failed(_)
                 | Done::GivenUp => {}
                 Done::Opened(_) | Done::NotOpened(_) => (self.busy, self.opening) = (None, None),
                 Done::Wrote { .. } | Done::NotWritten(_) | Done::Copied(..) => self.busy = None,
@@ -254,11 +254,11 @@ impl Jobs {
         }
     }
 
-    pub(super) fn open(&mut self, path: PathBuf, setting: Setting) {
+    pub(super) fn open(&mut self, path: PathBuf, env: SessionEnv) {
         let state = self.state.clone();
         self.run_opening("Opening", move || {
-            let session = Session::open_or_follow(&path, setting);
-            opened(session.map_err(NotOpened::from), None, state.as_deref())
+            let session = Session::open_or_follow(&path, env);
+            opened(session.map_err(OpenError::from), None, state.as_deref())
         });
     }
 
@@ -267,7 +267,7 @@ impl Jobs {
         path: PathBuf,
         open: Intent,
         preferences: Preferences,
-        setting: Setting,
+        env: SessionEnv,
     ) {
         let state = self.state.clone();
         self.run_opening("Creating", move || {
@@ -279,12 +279,12 @@ impl Jobs {
                     "The folder {folder} cannot be made ({error}). Choose another place."
                 ));
             }
-            let session = Session::create_preferring(&path, &open, &preferences, setting);
+            let session = Session::create_preferring(&path, &open, &preferences, env);
             opened(session, None, state.as_deref())
         });
     }
 
-    pub(super) fn demo(&mut self, finished: bool, setting: Setting) {
+    pub(super) fn demo(&mut self, finished: bool, env: SessionEnv) {
         self.run_opening("Preparing the drill", move || {
             let folder = match owner_only::scratch_folder(DEMO_FOLDER) {
                 Ok(folder) => folder,
@@ -295,12 +295,12 @@ impl Jobs {
                 }
             };
             let path = folder.path().join(DEMO_FILE);
-            let session = match demo::open(&path, finished, setting) {
+            let session = match demo::open(&path, finished, env) {
                 Ok(session) => session,
                 Err(why) => return Done::NotOpened(why.to_string()),
             };
             let report = finished.then(|| path.with_extension("html")).filter(|report| {
-                let html = export::write(&Subject::of(&session), Format::Html, &Wish::default());
+                let html = export::write(&Subject::of(&session), Format::Html, &ExportRequest::default());
                 html.is_ok_and(|html| owner_only::write(report, &html).is_ok())
             });
             // A scratch copy: what is half typed in it goes with it.
@@ -325,13 +325,13 @@ impl Jobs {
 
     /// Reads what the home screen lists.
     pub(super) fn look_at_shelf(&self, recent: Vec<Recent>, folder: PathBuf) {
-        self.spawn(Done::Trouble, move || {
+        self.spawn(Done::Failed, move || {
             Done::Shelf(shelf::look(&recent, &folder))
         });
     }
 
     /// Writes the report of the incident as it stands, or the bundle.
-    pub(super) fn report(&mut self, session: &Session, wish: Wish, path: PathBuf) {
+    pub(super) fn report(&mut self, session: &Session, wish: ExportRequest, path: PathBuf) {
         if let What::Form(format) = wish.what {
             let subject = Subject::of(session);
             self.run("Writing the report", move || {
@@ -355,7 +355,7 @@ impl Jobs {
     }
 
     /// Puts together what would leave.
-    pub(super) fn preview(&mut self, session: &Session, wish: Wish, entries: u64) {
+    pub(super) fn preview(&mut self, session: &Session, wish: ExportRequest, entries: u64) {
         let subject = Subject::of(session);
         self.looking += 1;
         let of = (session.path().to_owned(), entries);
@@ -393,7 +393,7 @@ impl Jobs {
         &mut self,
         session: &Session,
         keeping: Keeping,
-        source: impl FnOnce() -> Result<Source, NotKept> + Send + 'static,
+        source: impl FnOnce() -> Result<Source, StoreError> + Send + 'static,
     ) {
         let keep = session.keeper();
         self.keeping += 1;
@@ -402,7 +402,7 @@ impl Jobs {
             let keeping = keeping.clone();
             |what| {
                 let what_to_do = "Attach it again, or note where the file lies.".to_owned();
-                Done::Kept(keeping, Err(NotKept { what, what_to_do }))
+                Done::Kept(keeping, Err(StoreError { what, what_to_do }))
             }
         };
         self.spawn(failed, move || {
@@ -419,7 +419,7 @@ impl Jobs {
             let incident = session.path().to_owned();
             let failed = {
                 let (incident, wanted) = (incident.clone(), wanted.clone());
-                |why| Done::Seen(incident, wanted, Loaded::Trouble(why))
+                |why| Done::Seen(incident, wanted, Loaded::Failed(why))
             };
             self.spawn(failed, move || {
                 let loaded = files::load(&incident, &wanted, longest);
@@ -507,7 +507,7 @@ fn broken(panic: &Panic) -> String {
 }
 
 fn opened(
-    session: Result<Session, NotOpened>,
+    session: Result<Session, OpenError>,
     report: Option<PathBuf>,
     state: Option<&Path>,
 ) -> Done {
@@ -515,8 +515,8 @@ fn opened(
         Ok(mut session) => {
             // Only who records has words of their own to keep; a reader must not take another's.
             let state = state.filter(|_| session.is_writable());
-            let drafts = state.map(|state| half_typed::place_of(state, session.path()));
-            let mut kept = drafts.as_deref().and_then(half_typed::read);
+            let drafts = state.map(|state| draft_store::place_of(state, session.path()));
+            let mut kept = drafts.as_deref().and_then(draft_store::read);
             let restored = kept.as_mut().map(|kept| Restored::from(kept, &mut session));
             Done::Opened(Box::new(Opened {
                 session,

@@ -95,8 +95,8 @@ impl Shell {
             return;
         };
         let memory = self.memory.clone();
-        self.keeper
-            .carry_out(folder.join("window.ron"), move || memory.save());
+        self.writer
+            .execute(folder.join("window.ron"), move || memory.save());
     }
 
     /// The window closes: what is remembered is written down.
@@ -104,7 +104,7 @@ impl Shell {
         self.record_pending();
         self.keep_now();
         self.remember();
-        self.keeper.finish();
+        self.writer.finish();
         // A demonstration ends with the window: its folder goes.
         if matches!(&self.screen, Screen::Room(room) if room.scratch.is_some()) {
             self.screen = Screen::Home;

@@ -1,7 +1,7 @@
 //! What a killed program left behind, removed at the next start: scratch files among its state, and folders of
 //! demonstrations. Runs on a thread of its own; what is still in use stays, and what cannot be removed does no harm.
 
-use super::half_typed;
+use super::draft_store;
 use crate::journal::{Disk, owner_only, who_records};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,7 +16,7 @@ pub(super) const DEMO_FILE: &str = "gitlab-drill.warroom";
 pub(super) fn sweep(state: Option<&Path>, preferences: Option<&Path>) {
     if let Some(state) = state {
         owner_only::sweep_own(state);
-        if let Some(drafts) = half_typed::place_of_home(state).parent() {
+        if let Some(drafts) = draft_store::place_of_home(state).parent() {
             owner_only::sweep_own(drafts);
         }
     }

@@ -204,7 +204,7 @@ impl Shell {
         let Screen::Library(shelves) = &mut self.screen else {
             return;
         };
-        let usual = self.setting.folder.clone();
+        let usual = self.env.folder.clone();
         let folders = self.preferences.library_folders(&usual);
         shelves.folders.clone_from(&folders);
         shelves.reading = true;
@@ -212,7 +212,7 @@ impl Shell {
             .memory
             .folder()
             .map(|folder| folder.join(place::LIBRARY_CACHE));
-        let storage: Arc<dyn Storage> = self.setting.storage.clone();
+        let storage: Arc<dyn Storage> = self.env.storage.clone();
         self.jobs.spawn(failed, move || {
             let mut library = Library::open(&folders, cache.as_deref(), &*storage);
             // Before the first incident there is no usual folder, and nothing wrong with that.
@@ -225,7 +225,7 @@ impl Shell {
 
     /// Takes in what a job of the library came back with.
     pub(super) fn settle_library(&mut self, from: FromLibrary) {
-        let now = self.setting.clock.now();
+        let now = self.env.clock.now();
         if let Screen::Library(shelves) = &mut self.screen {
             shelves.take(from, &self.jobs, now);
         }
@@ -237,7 +237,7 @@ impl Shell {
             return;
         };
         match shelves.back.take() {
-            Some((path, _)) => self.jobs.open(path, self.setting.clone()),
+            Some((path, _)) => self.jobs.open(path, self.env.clone()),
             None => self.close_file(),
         }
     }
@@ -254,8 +254,7 @@ impl Shell {
                     shelves.answer.library.clone(),
                     shelves.answer.listed.clone(),
                 );
-                let path =
-                    place::typed_path(&path.display().to_string(), &self.setting.folder, "csv");
+                let path = place::typed_path(&path.display().to_string(), &self.env.folder, "csv");
                 self.jobs.table(path, move || csv::csv(&library, &listed));
             }
             _ => {}

@@ -2,9 +2,10 @@
 //! and wakes itself at whole seconds, when something was recorded, and at nothing else.
 
 mod attach;
+pub mod draft_store;
 mod faults;
 mod files;
-pub mod half_typed;
+mod handle_requests;
 mod jobs;
 mod leaving;
 mod leftovers;
@@ -15,7 +16,6 @@ mod pending;
 mod preferring;
 mod replay;
 mod ring;
-mod settle;
 mod shelf;
 mod shell;
 mod sound;
@@ -28,7 +28,7 @@ pub use memory::{Memory, Recent};
 pub use shell::{Shell, Start};
 pub use wall_alone::{WallAlone, WallStart, run_wall};
 
-use crate::journal::Trouble;
+use crate::journal::JournalError;
 use crate::panics::caught;
 use crate::theme;
 use eframe::egui;
@@ -68,7 +68,7 @@ pub enum NoWindow {
     /// It was open, and the graphics or windowing library ended it.
     Ended(String),
     /// The file it was to show cannot be read at all.
-    Unreadable(Trouble),
+    Unreadable(JournalError),
 }
 
 impl fmt::Display for NoWindow {

@@ -6,7 +6,7 @@ use crate::incident::{Refusal, RefusalKind};
 use crate::line::{Context, Whose, preview};
 use crate::ui::drafts::Notice;
 use crate::ui::pending::{Pending, UNDO};
-use crate::ui::replay::Wish;
+use crate::ui::replay::ReplayRequest;
 use crate::ui::request::Request;
 use eframe::egui;
 use std::time::Duration;
@@ -66,7 +66,7 @@ impl Shell {
             // What was withdrawn is looked through again, and with it what waits.
             | Request::WithdrawUnrecorded
             | Request::RecordHere => true,
-            Request::Replay(wish) => *wish != Wish::Leave,
+            Request::Replay(wish) => *wish != ReplayRequest::Leave,
             // A slip may happen in the middle of a note, which must not hurry it.
             Request::Line { text, .. } => room.is_command(text),
             // A file is told of by a note; leaving records what waits by itself; the rest records nothing.

@@ -2,7 +2,7 @@
 //! put in force at once, written soon. A file with more in it than this program would write is kept
 //! beside the new one.
 
-use super::half_typed::Keeper;
+use super::draft_store::BackgroundWriter;
 use super::shell::{Room, Shell};
 use crate::incident::Severity;
 use crate::incident::update::Audience;
@@ -78,12 +78,12 @@ impl PreferencesFile {
     }
 
     /// Writes the preferences, soon and on another thread.
-    pub(super) fn write(&self, preferences: &Preferences, keeper: &Keeper) {
+    pub(super) fn write(&self, preferences: &Preferences, writer: &BackgroundWriter) {
         let Some(path) = self.path.clone() else {
             return;
         };
         let (text, file) = (file::to_text(preferences), self.clone());
-        keeper.carry_out(path.clone(), move || {
+        writer.execute(path.clone(), move || {
             keep_what_is_not_ours(&path, &text)?;
             if let Some(folder) = path.parent() {
                 owner_only::make_folder(folder)?;
@@ -147,7 +147,7 @@ impl Shell {
     /// Prefers this from now on, and keeps it.
     pub(super) fn prefer(&mut self, ctx: &egui::Context, preferences: Preferences) {
         self.put_in_force(ctx, preferences);
-        self.file.write(&self.preferences, &self.keeper);
+        self.file.write(&self.preferences, &self.writer);
     }
 
     pub(super) fn put_in_force(&mut self, ctx: &egui::Context, preferences: Preferences) {

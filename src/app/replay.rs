@@ -7,7 +7,7 @@ use crate::board::replay::Replay;
 use crate::incident::{Entry, Incident, Span};
 use crate::ui::drafts::{Notice, NoticeKind};
 use crate::ui::places;
-use crate::ui::replay::{Move, Wish};
+use crate::ui::replay::{Move, ReplayRequest};
 use crate::ui::request::Request;
 use crate::ui::view::View;
 use eframe::egui;
@@ -80,7 +80,7 @@ impl Replaying {
             Move::Faster => replay.change_pace(true),
             Move::Slower => replay.change_pace(false),
             Move::Skip => replay.skips = !replay.skips,
-            // An entry's number comes with it: see `Wish::Entry`.
+            // An entry's number comes with it: see `ReplayRequest::Entry`.
             Move::Chosen => {}
         }
     }
@@ -102,7 +102,7 @@ pub(super) fn shown<'a>(replaying: Option<&'a Replaying>, view: View<'a>) -> Vie
 
 impl Shell {
     /// Does what is asked of the replay, or says why not.
-    pub(super) fn replay(&mut self, wish: Wish, ctx: &egui::Context) {
+    pub(super) fn replay(&mut self, wish: ReplayRequest, ctx: &egui::Context) {
         if let Screen::Room(room) = &mut self.screen
             && let Some(notice) = room.replay(wish, ctx)
         {
@@ -136,12 +136,12 @@ impl Room {
     }
 
     /// Does what is asked of the replay; says why not, where that cannot be.
-    fn replay(&mut self, wish: Wish, ctx: &egui::Context) -> Option<Notice> {
+    fn replay(&mut self, wish: ReplayRequest, ctx: &egui::Context) -> Option<Notice> {
         // Its clock is not the one notes go by; the next move takes them away.
         self.drafts
             .notice
             .take_if(|notice| notice.kind == NoticeKind::Note);
-        if wish == Wish::Leave {
+        if wish == ReplayRequest::Leave {
             self.leave_replay(ctx);
             return None;
         }
@@ -152,15 +152,15 @@ impl Room {
         let whole = self.session.incident();
         let replaying = self.replaying.as_mut()?;
         match wish {
-            Wish::Entry(Some(n)) if !replaying.replay.go_to_entry(whole, n) => {
+            ReplayRequest::Entry(Some(n)) if !replaying.replay.go_to_entry(whole, n) => {
                 let why = format!("there is no entry #{n}");
                 return Some(Notice::refused(why, "", self.session.now()));
             }
-            Wish::Entry(_) | Wish::Leave => {}
-            Wish::Moment(at) => replaying.replay.go_to_time(whole, at),
-            Wish::To(place) => replaying.replay.go_to(whole, place),
-            Wish::Pace(pace) => replaying.replay.set_pace(pace),
-            Wish::Move(to) => replaying.go(whole, to),
+            ReplayRequest::Entry(_) | ReplayRequest::Leave => {}
+            ReplayRequest::Moment(at) => replaying.replay.go_to_time(whole, at),
+            ReplayRequest::To(place) => replaying.replay.go_to(whole, place),
+            ReplayRequest::Pace(pace) => replaying.replay.set_pace(pace),
+            ReplayRequest::Move(to) => replaying.go(whole, to),
         }
         ctx.request_repaint();
         None

@@ -31,7 +31,7 @@ impl Shell {
             return;
         }
         for occasion in &newly {
-            self.ringer.ring(*occasion, sounds.volume);
+            self.sounds.ring(*occasion, sounds.volume);
         }
         self.rung.extend(newly);
     }

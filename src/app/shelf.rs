@@ -5,7 +5,7 @@ use super::memory::Recent;
 use crate::incident::Status;
 use crate::journal::{self, Disk, FindingKind, Reading};
 use crate::session::place;
-use crate::ui::shelf::{Shelved, Standing, Told};
+use crate::ui::shelf::{Shelved, Standing, Summary};
 use std::cmp::Reverse;
 use std::path::{Path, PathBuf};
 
@@ -67,7 +67,7 @@ fn changed(path: &PathBuf) -> Option<std::time::SystemTime> {
 
 fn tell(one: &mut Shelved) {
     let Ok(reading) = journal::read(&Disk, &one.path) else {
-        one.told = Some(Told {
+        one.told = Some(Summary {
             severity: None,
             drill: false,
             state: Standing::Unreadable,
@@ -82,7 +82,7 @@ fn tell(one: &mut Shelved) {
     if !incident.name.is_empty() {
         one.name.clone_from(&incident.name);
     }
-    one.told = Some(Told {
+    one.told = Some(Summary {
         severity: incident.severity,
         drill: incident.drill,
         state: state.unwrap_or(match incident.status {

@@ -1,18 +1,18 @@
 //! What is on the screen: the home screen, or the room of one incident. Knows egui but not eframe's
 //! window, so that tests drive it without one.
 
-use super::faults::Faults;
-use super::half_typed::{
-    self, Keeper,
+use super::draft_store::{
+    self, BackgroundWriter,
     kept::{Kept, Sent},
 };
+use super::faults::Faults;
 use super::jobs::{Jobs, Opened};
 use super::library::Shelves;
 use super::memory::Memory;
 use super::preferring::{self, PreferencesFile};
 use super::replay::{self, Replaying};
 use super::shelf;
-use super::sound::Ringer;
+use super::sound::SoundPlayer;
 use super::wall::{self, WallWindow};
 use crate::board::Board;
 use crate::board::alarms::{Alarms, Occasion};
@@ -21,7 +21,7 @@ use crate::incident::time;
 use crate::incident::{Span, Time, Zone};
 use crate::preferences::Preferences;
 use crate::session::clock::{Clock, local_zone};
-use crate::session::{Session, Setting};
+use crate::session::{Session, SessionEnv};
 use crate::ui::drafts::{DraftKey, Drafts, Notice, ShownZone, SideTab, Unrecorded};
 use crate::ui::home::{self, HomeDrafts, HomeView};
 use crate::ui::paste;
@@ -60,12 +60,12 @@ pub struct Shell {
     pub(super) memory: Memory,
     pub(super) preferences: Preferences,
     pub(super) file: PreferencesFile,
-    pub(super) setting: Setting,
-    pub(super) keeper: Keeper,
-    pub(super) ringer: Ringer,
+    pub(super) env: SessionEnv,
+    pub(super) writer: BackgroundWriter,
+    pub(super) sounds: SoundPlayer,
     /// What has come up and was said aloud, unless it was muted or not wanted.
     pub(super) rung: Vec<Occasion>,
-    home_kept: half_typed::Place,
+    home_kept: draft_store::Place,
     clock: Clock,
     /// What somebody who tried to leave was warned of, as long as it holds.
     pub(super) warned: Option<String>,
@@ -103,7 +103,7 @@ pub(super) struct Room {
     /// Log lines handed over and not yet known to be on disk.
     pub(super) sent: Vec<Sent>,
     /// Where half-typed words are kept.
-    pub(super) half_typed: half_typed::Place,
+    pub(super) draft_store: draft_store::Place,
     /// The wall's window.
     wall: WallWindow,
     /// The log line that was refused when it was last looked for, and how many are kept for later.
@@ -125,15 +125,15 @@ impl Shell {
             let ctx = ctx.clone();
             Arc::new(move || ctx.request_repaint())
         };
-        let setting = Setting::of_this_machine().waking(wake);
+        let env = SessionEnv::of_this_machine().waking(wake);
         Self {
-            ringer: Ringer::system(),
-            ..Self::with(ctx, start, memory, setting)
+            sounds: SoundPlayer::system(),
+            ..Self::with(ctx, start, memory, env)
         }
     }
 
     /// The same over another disk and clock, and silent.
-    pub fn with(ctx: &egui::Context, start: Start, memory: Memory, setting: Setting) -> Self {
+    pub fn with(ctx: &egui::Context, start: Start, memory: Memory, env: SessionEnv) -> Self {
         let (file, preferences, trouble) =
             preferring::at_start(memory.preferences.clone(), memory.theme.into());
         file.watch(ctx);
@@ -150,9 +150,9 @@ impl Shell {
             memory,
             preferences: Preferences::default(),
             file,
-            setting,
-            keeper: Keeper::start(),
-            ringer: Ringer::silent(),
+            env,
+            writer: BackgroundWriter::start(),
+            sounds: SoundPlayer::silent(),
             rung: Vec::new(),
             home_kept,
             clock: Clock::system(),
@@ -166,8 +166,8 @@ impl Shell {
         }
         match start {
             Start::Home => shell.look_at_shelf(),
-            Start::File(path) => shell.jobs.open(path, shell.setting.clone()),
-            Start::Demo { finished } => shell.jobs.demo(finished, shell.setting.clone()),
+            Start::File(path) => shell.jobs.open(path, shell.env.clone()),
+            Start::Demo { finished } => shell.jobs.demo(finished, shell.env.clone()),
         }
         shell
     }
@@ -215,21 +215,21 @@ impl Shell {
     fn keep(&mut self) {
         match &mut self.screen {
             Screen::Home => {
-                let (home, now) = (&self.home, self.setting.clock.now());
+                let (home, now) = (&self.home, self.env.clock.now());
                 self.home_kept
-                    .look(now, &self.keeper, || Kept::of_home(home));
+                    .look(now, &self.writer, || Kept::of_home(home));
             }
-            Screen::Room(room) => room.keep(&self.keeper),
+            Screen::Room(room) => room.keep(&self.writer),
             Screen::Library(_) => {}
         }
         if let Screen::Room(room) = &mut self.screen {
-            room.drafts.unrecorded = if room.half_typed.is_kept(&self.keeper) {
+            room.drafts.unrecorded = if room.draft_store.is_kept(&self.writer) {
                 Unrecorded::InDrafts
             } else {
                 Unrecorded::InMemory
             };
         }
-        if let Some(why) = self.keeper.trouble() {
+        if let Some(why) = self.writer.trouble() {
             self.failed(
                 format!("Something the program keeps for you cannot be saved on the disk ({why})"),
                 "What is recorded is not touched by this. What cannot be saved is in memory only until there is room.",
@@ -248,7 +248,7 @@ impl Shell {
     fn draw(&mut self, ui: &mut egui::Ui, frame: Option<&eframe::Frame>) {
         match &mut self.screen {
             Screen::Home => {
-                let folder = self.setting.folder.display().to_string();
+                let folder = self.env.folder.display().to_string();
                 let now = self.clock.now();
                 let view = HomeView {
                     shelf: &self.shelf,
@@ -275,7 +275,7 @@ impl Shell {
                 }
             }
             Screen::Library(shelves) => {
-                let (folder, now) = (&self.setting.folder, self.clock.now());
+                let (folder, now) = (&self.env.folder, self.clock.now());
                 let (preferences, jobs) = (&self.preferences, &self.jobs);
                 shelves.ui(ui, preferences, folder, now, jobs, &mut self.outbox);
             }
@@ -338,10 +338,10 @@ impl Shell {
         self.home = HomeDrafts::default();
         self.home_kept.hurry();
         self.keep_now();
-        let mut room = Room::new(session, self.setting.clock.clone());
+        let mut room = Room::new(session, self.env.clock.clone());
         room.drafts.wall.screen.clone_from(&self.memory.wall_screen);
         room.scratch = scratch;
-        room.half_typed = half_typed::Place::new(drafts, kept.is_some());
+        room.draft_store = draft_store::Place::new(drafts, kept.is_some());
         let back = kept.and_then(|kept| room.take_back(kept));
         let back = room.take_up(restored).or(back);
         self.show_screen(Screen::Room(Box::new(room)));
@@ -391,14 +391,14 @@ impl Shell {
 
     /// Has the files read that the home screen lists.
     fn look_at_shelf(&self) {
-        let (recent, folder) = (&self.memory.recent, &self.setting.folder);
+        let (recent, folder) = (&self.memory.recent, &self.env.folder);
         self.jobs.look_at_shelf(recent.clone(), folder.clone());
     }
 
     pub(super) fn keep_now(&mut self) {
         match &mut self.screen {
             Screen::Home => self.home_kept.hurry(),
-            Screen::Room(room) => room.half_typed.hurry(),
+            Screen::Room(room) => room.draft_store.hurry(),
             Screen::Library(_) => {}
         }
         self.keep();
@@ -427,12 +427,12 @@ impl Shell {
 }
 
 /// The home screen with the words that were half typed on it.
-fn home_as_left(state: Option<&Path>) -> (HomeDrafts, half_typed::Place) {
+fn home_as_left(state: Option<&Path>) -> (HomeDrafts, draft_store::Place) {
     let mut home = HomeDrafts::default();
-    let path = state.map(half_typed::place_of_home);
-    let kept = path.as_deref().and_then(half_typed::read);
+    let path = state.map(draft_store::place_of_home);
+    let kept = path.as_deref().and_then(draft_store::read);
     let is_there = kept.is_some_and(|kept| kept.restore_home(&mut home));
-    (home, half_typed::Place::new(path, is_there))
+    (home, draft_store::Place::new(path, is_there))
 }
 
 impl Room {
@@ -454,7 +454,7 @@ impl Room {
             told: None,
             saving: None,
             sent: Vec::new(),
-            half_typed: half_typed::Place::default(),
+            draft_store: draft_store::Place::default(),
             wall: WallWindow::default(),
             refused: (None, 0),
             replaying: None,
@@ -479,22 +479,22 @@ impl Room {
         self.session = opened.session;
         self.replaying = None;
         self.made_for = (u64::MAX, 0);
-        self.half_typed = half_typed::Place::new(opened.drafts, opened.kept.is_some());
+        self.draft_store = draft_store::Place::new(opened.drafts, opened.kept.is_some());
         let back = opened.kept.and_then(|kept| self.take_back(kept));
         let back = self.take_up(opened.restored).or(back);
         back.unwrap_or_else(|| Notice::note("You record now", now))
     }
 
-    fn keep(&mut self, keeper: &Keeper) {
+    fn keep(&mut self, writer: &BackgroundWriter) {
         let Self {
             session,
             drafts,
             sent,
             clears,
-            half_typed,
+            draft_store,
             ..
         } = self;
-        half_typed.look(session.now(), keeper, || {
+        draft_store.look(session.now(), writer, || {
             let path = session.path().display().to_string();
             let next = session.incident().next_n();
             Kept::of(drafts, sent, clears, next, &path).with_unrecorded(session)
@@ -550,7 +550,7 @@ impl Room {
             ui,
             &view,
             &mut self.drafts,
-            wall::manner(preferences),
+            wall::options(preferences),
             &self.clock,
         );
     }

@@ -18,11 +18,11 @@ const PATIENCE: u32 = 100;
 const STEP: Duration = Duration::from_millis(50);
 
 /// The one who rings.
-pub(super) struct Ringer {
+pub(super) struct SoundPlayer {
     wanted: Option<Sender<(Occasion, u8)>>,
 }
 
-impl Ringer {
+impl SoundPlayer {
     /// One who is heard.
     pub(super) fn system() -> Self {
         let (wanted, rings) = mpsc::channel();

@@ -1,7 +1,7 @@
 //! Entries that were not recorded: after a kill they are entered again, and on request they are taken back
 //! into the paste preview, where each can be changed, left out or logged again. No word is dropped on the way.
 
-use super::half_typed::kept::{Kept, Sent};
+use super::draft_store::kept::{Kept, Sent};
 use super::shell::Room;
 use crate::incident::text::entries;
 use crate::incident::{Event, Intent, Record, Time, Zone};
@@ -147,7 +147,7 @@ impl Room {
         self.sent.retain(|(n, ..)| *n < from);
         self.clears.retain(|(n, _)| *n < from);
         self.look_through(rows);
-        self.half_typed.hurry();
+        self.draft_store.hurry();
         true
     }
 

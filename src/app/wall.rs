@@ -13,7 +13,7 @@ use crate::ui::drafts::{Drafts, Notice, Sheet};
 use crate::ui::replay::mark;
 use crate::ui::view::{Saved, View};
 use crate::ui::wall::{self, Screen, WallDraft};
-use crate::wall::{Manner, Sight, wall_ui};
+use crate::wall::{WallOptions, WallView, wall_ui};
 use eframe::egui::{self, Key, Modifiers, ViewportBuilder, ViewportCommand, ViewportId};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -52,8 +52,8 @@ struct Shown {
 #[derive(Clone, Debug, PartialEq)]
 struct Snapshot {
     wall: Wall,
-    sight: Sight,
-    manner: Manner,
+    mode: WallView,
+    options: WallOptions,
     /// The moment the picture is held at.
     held: Option<Time>,
 }
@@ -64,24 +64,24 @@ struct Snapshot {
 struct MadeFrom {
     entries: u64,
     saved: Saved,
-    sight: wall::Sight,
+    mode: wall::WallMode,
     message: Option<(String, Option<Time>)>,
     held: Option<Time>,
     /// The moment of the replay that is shown, and how many entries had come.
     replay: Option<(Time, usize)>,
-    manner: Manner,
+    options: WallOptions,
 }
 
 impl MadeFrom {
-    fn of(view: &View, drafts: &Drafts, manner: &Manner) -> Self {
+    fn of(view: &View, drafts: &Drafts, options: &WallOptions) -> Self {
         Self {
             entries: view.incident.next_n(),
             saved: view.record.saved.clone(),
-            sight: drafts.wall.sight,
+            mode: drafts.wall.mode,
             message: drafts.wall.shown.clone(),
             held: drafts.wall.frozen,
             replay: view.replay.map(|replay| (replay.at(), replay.come())),
-            manner: manner.clone(),
+            options: options.clone(),
         }
     }
 
@@ -92,30 +92,30 @@ impl MadeFrom {
         if self.held.is_some() && self.held == before.held {
             return false;
         }
-        self.sight == wall::Sight::Update || self != before
+        self.mode == wall::WallMode::Update || self != before
     }
 }
 
 impl Snapshot {
     /// What is to be seen now.
-    fn of(view: &View, drafts: &Drafts, manner: Manner) -> Self {
-        let sight = match (drafts.wall.sight, &drafts.wall.shown) {
-            (wall::Sight::Timeline, _) => Sight::Timeline,
-            (wall::Sight::Update, _) => Sight::Update {
+    fn of(view: &View, drafts: &Drafts, options: WallOptions) -> Self {
+        let mode = match (drafts.wall.mode, &drafts.wall.shown) {
+            (wall::WallMode::Timeline, _) => WallView::Timeline,
+            (wall::WallMode::Update, _) => WallView::Update {
                 text: wall::update_words(view, drafts),
             },
-            (wall::Sight::Message, Some((text, until))) => Sight::Message {
+            (wall::WallMode::Message, Some((text, until))) => WallView::Message {
                 text: text.clone(),
                 until: *until,
             },
-            _ => Sight::Overview,
+            _ => WallView::Overview,
         };
         Self {
             wall: Wall::of(view.incident, view.board, view.record),
-            sight,
-            manner: Manner {
+            mode,
+            options: WallOptions {
                 frozen: drafts.wall.frozen,
-                ..manner
+                ..options
             },
             // The clocks of a replay are its own.
             held: drafts.wall.frozen.or(view.replay.map(Replay::at)),
@@ -135,7 +135,7 @@ impl WallWindow {
         ctx: &egui::Context,
         view: &View,
         drafts: &mut Drafts,
-        manner: Manner,
+        options: WallOptions,
         clock: &Clock,
     ) {
         if self.shown.closed.swap(false, Ordering::Relaxed) {
@@ -152,11 +152,11 @@ impl WallWindow {
             return;
         }
         let replay = view.replay.map(|replay| mark(replay, view.incident.zone));
-        let manner = Manner {
+        let options = WallOptions {
             replay: replay.unwrap_or_default(),
-            ..manner
+            ..options
         };
-        self.feed(ctx, view, drafts, manner);
+        self.feed(ctx, view, drafts, options);
         self.place(ctx, view, drafts);
         let mut window = ViewportBuilder::default()
             .with_title("warroom · wall")
@@ -185,20 +185,26 @@ impl WallWindow {
     }
 
     /// Hands the window a new snapshot where something changed and the picture is not held.
-    fn feed(&mut self, ctx: &egui::Context, view: &View, drafts: &mut Drafts, manner: Manner) {
-        let made_from = MadeFrom::of(view, drafts, &manner);
+    fn feed(
+        &mut self,
+        ctx: &egui::Context,
+        view: &View,
+        drafts: &mut Drafts,
+        options: WallOptions,
+    ) {
+        let made_from = MadeFrom::of(view, drafts, &options);
         if made_from.may_differ(self.made_from.as_ref()) {
             let next = match (&self.snapshot, drafts.wall.frozen) {
                 // Frozen: what is shown now, as it is.
                 (Some(shown), Some(at)) => Snapshot {
-                    manner: Manner {
+                    options: WallOptions {
                         frozen: Some(at),
-                        ..manner
+                        ..options
                     },
                     held: Some(at),
                     ..Snapshot::clone(shown)
                 },
-                _ => Snapshot::of(view, drafts, manner),
+                _ => Snapshot::of(view, drafts, options),
             };
             self.made_from = Some(made_from);
             if self.snapshot.as_deref() != Some(&next) {
@@ -212,7 +218,7 @@ impl WallWindow {
             && let Some(snapshot) = &self.snapshot
         {
             let now = snapshot.held.unwrap_or(view.now);
-            let mark = &snapshot.manner.replay;
+            let mark = &snapshot.options.replay;
             let mark = (!mark.is_empty()).then(|| mark.clone());
             let frozen = drafts.wall.frozen.map(|at| wall::frozen_words(view, at));
             let marks = frozen.into_iter().chain(mark);
@@ -257,7 +263,7 @@ impl Shown {
             let now = snapshot.held.unwrap_or_else(|| clock.now());
             // This frame runs outside the recorder's; a panic in it must not end both windows.
             let drawn = caught(|| {
-                wall_ui(ui, &snapshot.wall, &snapshot.sight, &snapshot.manner, now);
+                wall_ui(ui, &snapshot.wall, &snapshot.mode, &snapshot.options, now);
             });
             if let Err(panic) = drawn {
                 not_drawn(ui, &panic);
@@ -301,15 +307,15 @@ pub(super) fn whole_screen_keys(ui: &egui::Ui) -> bool {
 }
 
 /// How the team wants the wall drawn.
-pub(super) fn manner(preferences: &Preferences) -> Manner {
-    Manner {
+pub(super) fn options(preferences: &Preferences) -> WallOptions {
+    WallOptions {
         theme: match preferences.wall.theme {
             preferences::WallTheme::Dark => WallTheme::Dark,
             preferences::WallTheme::Light => WallTheme::Light,
             preferences::WallTheme::HighContrast => WallTheme::HighContrast,
         },
         inset: f32::from(preferences.wall.inset) / 100.0,
-        ..Manner::default()
+        ..WallOptions::default()
     }
 }
 

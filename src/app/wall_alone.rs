@@ -1,7 +1,7 @@
 //! The wall by itself, on another machine: follows a file that somebody else records, shows what it last read while the
 //! share stalls, and writes nothing anywhere near it.
 
-use super::sound::Ringer;
+use super::sound::SoundPlayer;
 use super::wall::{not_drawn, whole_screen_keys};
 use super::{NoWindow, open_window, until_next_second};
 use crate::board::Board;
@@ -9,9 +9,9 @@ use crate::board::alarms::{Alarms, Occasion};
 use crate::board::record::{Followed, RecordState, Saved};
 use crate::board::wall::Wall;
 use crate::panics::caught;
-use crate::session::{Session, Setting};
+use crate::session::{Session, SessionEnv};
 use crate::theme::{self, WallTheme};
-use crate::wall::{Manner, Sight, wall_ui};
+use crate::wall::{WallOptions, WallView, wall_ui};
 use eframe::egui;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -50,8 +50,8 @@ pub fn run_wall(start: &WallStart) -> Result<(), NoWindow> {
             }
         })
     };
-    let setting = Setting::of_this_machine().waking(wake);
-    let session = Session::follow(&start.file, setting).map_err(NoWindow::Unreadable)?;
+    let env = SessionEnv::of_this_machine().waking(wake);
+    let session = Session::follow(&start.file, env).map_err(NoWindow::Unreadable)?;
     let viewport = egui::ViewportBuilder::default()
         .with_title("warroom · wall")
         .with_inner_size([1280.0, 720.0])
@@ -66,11 +66,11 @@ pub fn run_wall(start: &WallStart) -> Result<(), NoWindow> {
 pub struct WallAlone {
     session: Session,
     wall: Wall,
-    sight: Sight,
-    manner: Manner,
+    view: WallView,
+    options: WallOptions,
     /// The second and the entry the wall was made for.
     made_for: (i64, u64),
-    ringer: Option<Ringer>,
+    sounds: Option<SoundPlayer>,
     alarms: Alarms,
 }
 
@@ -81,18 +81,18 @@ impl WallAlone {
         Self {
             session,
             wall,
-            sight: if start.timeline {
-                Sight::Timeline
+            view: if start.timeline {
+                WallView::Timeline
             } else {
-                Sight::Overview
+                WallView::Overview
             },
-            manner: Manner {
+            options: WallOptions {
                 theme: start.theme,
                 inset: start.inset,
-                ..Manner::default()
+                ..WallOptions::default()
             },
             made_for: (0, 0),
-            ringer: start.sound.then(Ringer::system),
+            sounds: start.sound.then(SoundPlayer::system),
             alarms: Alarms::default(),
         }
     }
@@ -104,11 +104,11 @@ impl WallAlone {
         let made_for = (now.timestamp(), self.session.incident().next_n());
         if changed || self.made_for != made_for {
             self.wall = wall_of(&self.session);
-            self.manner.stale = stale(self.session.record());
+            self.options.stale = stale(self.session.record());
             for occasion in self.alarms.newly(self.session.incident(), now) {
                 let late = matches!(occasion, Occasion::AskRanOut | Occasion::UpdateOverdue);
-                if let Some(ringer) = self.ringer.as_ref().filter(|_| late) {
-                    ringer.ring(occasion, QUIET);
+                if let Some(sounds) = self.sounds.as_ref().filter(|_| late) {
+                    sounds.ring(occasion, QUIET);
                 }
             }
             self.made_for = made_for;
@@ -120,8 +120,8 @@ impl WallAlone {
         wall_ui(
             ui,
             &self.wall,
-            &self.sight,
-            &self.manner,
+            &self.view,
+            &self.options,
             self.session.now(),
         );
     }

@@ -5,10 +5,10 @@ use crate::board::digest::Start;
 use crate::board::timeline::Filter;
 use crate::incident::update::Eta;
 use crate::line::{ReplayFrom, Since, UiCommand};
-use crate::report::wish::What;
+use crate::report::export_request::What;
 use crate::ui::command::Command;
 use crate::ui::drafts::{EtaDraft, EtaKind, Notice, Sheet, SideTab};
-use crate::ui::replay::Wish;
+use crate::ui::replay::ReplayRequest;
 use crate::ui::sheets;
 
 impl Room {
@@ -36,9 +36,9 @@ impl Room {
             UiCommand::Wall(wish) => drafts.wall.wish = Some(wish),
             UiCommand::Replay(from) => {
                 drafts.replay = Some(match from {
-                    None => Wish::Entry(drafts.chosen_entry),
-                    Some(ReplayFrom::Entry(entry)) => Wish::Entry(Some(entry)),
-                    Some(ReplayFrom::Moment(at)) => Wish::Moment(at),
+                    None => ReplayRequest::Entry(drafts.chosen_entry),
+                    Some(ReplayFrom::Entry(entry)) => ReplayRequest::Entry(Some(entry)),
+                    Some(ReplayFrom::Moment(at)) => ReplayRequest::Moment(at),
                 });
             }
             UiCommand::Named(name) => drafts.typed.extend(Command::by_slash(name)),

@@ -128,7 +128,7 @@ pub fn under_way(incident: &Incident, now: Time) -> Vec<GateCard> {
 }
 
 /// What was taken without the word and Command has not acknowledged.
-pub fn glaring(incident: &Incident, now: Time) -> Vec<GateCard> {
+pub fn unacknowledged(incident: &Incident, now: Time) -> Vec<GateCard> {
     cards(incident, now, |a| {
         a.unconfirmed
             .as_ref()

@@ -68,7 +68,7 @@ pub struct Board {
     /// What has the word and is not over: confirmed or under way.
     pub under_way: Vec<GateCard>,
     /// What was taken without the word and glares.
-    pub glaring: Vec<GateCard>,
+    pub unacknowledged: Vec<GateCard>,
     /// Running asks, the most pressing first.
     pub asks: Vec<AskCard>,
     /// Open questions, the oldest first.
@@ -145,7 +145,7 @@ impl Board {
             columns: columns::columns(incident, now),
             waiting: gate::waiting(incident, now),
             under_way: gate::under_way(incident, now),
-            glaring: gate::glaring(incident, now),
+            unacknowledged: gate::unacknowledged(incident, now),
             asks: gate::asks(incident, now),
             questions: gate::questions(incident, now),
             handovers: gate::handovers(incident, now),
@@ -157,7 +157,7 @@ impl Board {
     /// Command acknowledges it and whatever else waits (R10), then what needs approval, then what is
     /// approved.
     pub fn gate(&self) -> impl Iterator<Item = &GateCard> {
-        let cards = [&self.glaring, &self.waiting, &self.under_way];
+        let cards = [&self.unacknowledged, &self.waiting, &self.under_way];
         cards.into_iter().flatten()
     }
 }

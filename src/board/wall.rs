@@ -46,7 +46,7 @@ pub struct Wall {
     /// What waits for Command's word, the oldest first.
     pub waiting: Vec<ActionLine>,
     /// What was taken without it and not acknowledged (R10).
-    pub glaring: Vec<ActionLine>,
+    pub unacknowledged: Vec<ActionLine>,
     /// What has the word and is being carried out.
     pub under_way: Vec<ActionLine>,
     /// Running asks, the most pressing first.
@@ -181,7 +181,7 @@ impl Wall {
             parked: board.parked.len(),
             roles: board.columns.iter().filter_map(role_line).collect(),
             waiting: actions(&board.waiting),
-            glaring: actions(&board.glaring),
+            unacknowledged: actions(&board.unacknowledged),
             under_way: actions(&board.under_way),
             asks: board
                 .asks
@@ -229,7 +229,7 @@ impl Wall {
     /// What the wall shows in sentences, for those who cannot see it; the loud things first.
     pub fn spoken(&self, now: Time) -> Vec<String> {
         let mut said: Vec<String> = self.trouble.iter().cloned().collect();
-        let unapproved = self.glaring.iter();
+        let unapproved = self.unacknowledged.iter();
         said.extend(unapproved.map(|line| format!("Unapproved: {} {}", line.number, line.text)));
         let severity = self.severity.map(|severity| format!("{severity}, "));
         let drill = if self.drill { "Drill: " } else { "" };

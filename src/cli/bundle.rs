@@ -2,11 +2,11 @@
 
 use super::{BundleArguments, Failure, out};
 use crate::export;
-use crate::report::wish::What;
-use crate::session::{Session, Setting};
+use crate::report::export_request::What;
+use crate::session::{Session, SessionEnv};
 
 pub(super) fn run(arguments: &BundleArguments) -> Result<(), Failure> {
-    let session = Session::read(&arguments.file, Setting::of_this_machine())?;
+    let session = Session::read(&arguments.file, SessionEnv::of_this_machine())?;
     let wish = arguments.telling.wish(What::Bundle);
     let private = session.incident().entries().iter();
     let private = private.filter(|entry| entry.private).count();

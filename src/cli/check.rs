@@ -2,10 +2,10 @@
 
 use super::{CheckArguments, Failure, out};
 use crate::journal::files::Kept;
-use crate::session::{Session, Setting};
+use crate::session::{Session, SessionEnv};
 
 pub(super) fn run(arguments: &CheckArguments) -> Result<(), Failure> {
-    let session = Session::read(&arguments.file, Setting::of_this_machine())?;
+    let session = Session::read(&arguments.file, SessionEnv::of_this_machine())?;
     let entries = session.incident().entries();
     let irregular: Vec<_> = entries
         .iter()

@@ -3,7 +3,7 @@
 
 use super::{Failure, ImportArguments, out};
 use crate::incident::Zone;
-use crate::session::{Session, Setting, import, intake};
+use crate::session::{Session, SessionEnv, import, intake};
 use std::io::Read;
 use std::path::Path;
 
@@ -31,10 +31,10 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<(), Failure> {
     } else {
         read.without_more()
     };
-    let setting = Setting::of_this_machine();
+    let env = SessionEnv::of_this_machine();
     let open = incident.open(false, Some(name.clone()), Zone::UTC);
-    let taken = intake::take_in(&open, &name, &read, &setting.me, &setting.clock)
-        .map_err(Failure::wrong_use)?;
+    let taken =
+        intake::take_in(&open, &name, &read, &env.me, &env.clock).map_err(Failure::wrong_use)?;
     for (row, why) in &taken.problems {
         out::trouble(format!("row {row} not taken: {why}"));
     }
@@ -52,7 +52,7 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<(), Failure> {
             taken.rows
         )));
     }
-    Session::create_with(output, taken.incident, &taken.records, setting)?;
+    Session::create_with(output, taken.incident, &taken.records, env)?;
     if failed > 0 {
         return Err(Failure::wrong_use(format!(
             "{failed} of {} rows were not taken; {} holds the others.",

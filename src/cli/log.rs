@@ -3,13 +3,13 @@
 
 use super::{Failure, LogArguments, out};
 use crate::incident::Refusal;
-use crate::journal::Trouble;
-use crate::session::{NotTaken, Session, Setting, Taken};
+use crate::journal::JournalError;
+use crate::session::{LineOutcome, RecordError, Session, SessionEnv};
 use std::io::{self, BufRead};
 use std::path::Path;
 
 pub(super) fn run(arguments: &LogArguments) -> Result<(), Failure> {
-    let mut session = Session::open(&arguments.file, Setting::of_this_machine())?;
+    let mut session = Session::open(&arguments.file, SessionEnv::of_this_machine())?;
     if !session.is_writable() {
         return Err(Failure::cannot(format!(
             "{} can only be read. {}",
@@ -40,7 +40,7 @@ enum Stopped {
     NotRecorded {
         n: u64,
         line: String,
-        trouble: Trouble,
+        trouble: JournalError,
     },
 }
 
@@ -51,8 +51,8 @@ impl From<Failure> for Stopped {
 }
 
 /// Says what is recorded and what is not, as the file shows it now.
-fn not_recorded(file: &Path, n: u64, line: &str, trouble: &Trouble) -> Failure {
-    let found = Session::read(file, Setting::of_this_machine()).ok();
+fn not_recorded(file: &Path, n: u64, line: &str, trouble: &JournalError) -> Failure {
+    let found = Session::read(file, SessionEnv::of_this_machine()).ok();
     let last = found.and_then(|found| found.incident().next_n().checked_sub(1));
     let words = match last {
         Some(last) if last >= n => format!(
@@ -127,9 +127,9 @@ fn log(session: &mut Session, line: &str) -> Result<bool, Stopped> {
     }
     let now = session.now();
     let taken = session.line(line, now).and_then(|taken| match taken {
-        Taken::Entry(n) => Ok(n),
-        Taken::Attach(source, about) => session.attach(&source, &about),
-        Taken::Window(_) => Err(NotTaken::Refused(Refusal::new(
+        LineOutcome::Entry(n) => Ok(n),
+        LineOutcome::Attach(source, about) => session.attach(&source, &about),
+        LineOutcome::Window(_) => Err(RecordError::Refused(Refusal::new(
             crate::incident::RefusalKind::Input,
             "that command belongs to the window",
             "open the file: warroom FILE",

@@ -20,12 +20,12 @@ mod window;
 use crate::incident::letters::folded;
 use crate::incident::redact::Redaction;
 use crate::incident::{Intent, Severity, Zone};
-use crate::journal::{Trouble, TroubleKind};
+use crate::journal::{JournalError, JournalErrorKind};
 use crate::panics::caught;
 use crate::report::Empty;
-use crate::report::wish::{self, What, Wish};
+use crate::report::export_request::{self, ExportRequest, What};
 use crate::session::output::NotWritten;
-use crate::session::{NotOpened, NotTaken};
+use crate::session::{OpenError, RecordError};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::fmt;
 use std::path::PathBuf;
@@ -185,10 +185,10 @@ enum Paper {
 }
 
 impl TellingArguments {
-    fn wish(&self, what: What) -> Wish {
+    fn wish(&self, what: What) -> ExportRequest {
         let tags = self.redact_tag.iter();
         let tags = tags.map(|tag| folded(tag.trim_start_matches('#')));
-        Wish {
+        ExportRequest {
             what,
             headings: match self.headings {
                 Headings::Framework => crate::report::Headings::Framework,
@@ -201,8 +201,8 @@ impl TellingArguments {
                 Empty::Say
             },
             paper: match self.paper {
-                Paper::A4 => wish::Paper::A4,
-                Paper::Letter => wish::Paper::Letter,
+                Paper::A4 => export_request::Paper::A4,
+                Paper::Letter => export_request::Paper::Letter,
             },
             private: self.private,
             redaction: Redaction {
@@ -391,11 +391,11 @@ impl Failure {
     }
 }
 
-impl From<Trouble> for Failure {
-    fn from(trouble: Trouble) -> Self {
+impl From<JournalError> for Failure {
+    fn from(trouble: JournalError) -> Self {
         let code = match trouble.kind {
-            TroubleKind::NoIncident => 1,
-            TroubleKind::Reserved => 2,
+            JournalErrorKind::NoIncident => 1,
+            JournalErrorKind::Reserved => 2,
             _ => 3,
         };
         Self {
@@ -415,17 +415,17 @@ impl From<NotWritten> for Failure {
     }
 }
 
-impl From<NotOpened> for Failure {
-    fn from(error: NotOpened) -> Self {
+impl From<OpenError> for Failure {
+    fn from(error: OpenError) -> Self {
         match error {
-            NotOpened::Refused(refusal) => Self::wrong_use(refusal),
-            NotOpened::Trouble(trouble) => trouble.into(),
+            OpenError::Refused(refusal) => Self::wrong_use(refusal),
+            OpenError::JournalError(trouble) => trouble.into(),
         }
     }
 }
 
-impl From<NotTaken> for Failure {
-    fn from(error: NotTaken) -> Self {
+impl From<RecordError> for Failure {
+    fn from(error: RecordError) -> Self {
         Self::wrong_use(error)
     }
 }

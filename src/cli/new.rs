@@ -1,7 +1,7 @@
 //! `warroom new`: a new incident in a new file.
 
 use super::{Failure, NewArguments};
-use crate::session::{Session, Setting, place};
+use crate::session::{Session, SessionEnv, place};
 
 pub(super) fn run(arguments: &NewArguments) -> Result<(), Failure> {
     let preferences = place::preferred();
@@ -11,7 +11,7 @@ pub(super) fn run(arguments: &NewArguments) -> Result<(), Failure> {
         &arguments.file,
         &open,
         &preferences,
-        Setting::of_this_machine(),
+        SessionEnv::of_this_machine(),
     )?;
     Ok(())
 }

@@ -4,13 +4,13 @@ use super::{Failure, Format, ReportArguments, out};
 use crate::board::Board;
 use crate::board::wall::Wall;
 use crate::export::{self, Subject};
-use crate::report::{self, wish::What};
+use crate::report::{self, export_request::What};
 use crate::session::output::Output;
-use crate::session::{Session, Setting};
-use crate::wall::{Manner, Sight, picture};
+use crate::session::{Session, SessionEnv};
+use crate::wall::{WallOptions, WallView, picture};
 
 pub(super) fn run(arguments: &ReportArguments) -> Result<(), Failure> {
-    let session = Session::read(&arguments.file, Setting::of_this_machine())?;
+    let session = Session::read(&arguments.file, SessionEnv::of_this_machine())?;
     let Some(output) = &arguments.output else {
         return out::bytes(&bytes(arguments, &session)?);
     };
@@ -37,9 +37,9 @@ fn wall(arguments: &ReportArguments, session: &Session) -> Result<Vec<u8>, Failu
     let now = session.now();
     let board = Board::of(session.incident(), now);
     let wall = Wall::of(session.incident(), &board, session.record());
-    let manner = Manner {
+    let options = WallOptions {
         theme: arguments.theme.into(),
-        ..Manner::default()
+        ..WallOptions::default()
     };
-    picture(&wall, &Sight::Overview, &manner, now, arguments.size).map_err(Failure::wrong_use)
+    picture(&wall, &WallView::Overview, &options, now, arguments.size).map_err(Failure::wrong_use)
 }

@@ -4,11 +4,11 @@ use super::{DigestFormat, Failure, SinceArguments, out};
 use crate::board::digest::{Digest, Start};
 use crate::incident::time::rfc3339;
 use crate::line::{self, Context, Since, UiCommand, Wants};
-use crate::session::{Session, Setting};
+use crate::session::{Session, SessionEnv};
 use serde_json::json;
 
 pub(super) fn run(arguments: &SinceArguments) -> Result<(), Failure> {
-    let session = Session::read(&arguments.file, Setting::of_this_machine())?;
+    let session = Session::read(&arguments.file, SessionEnv::of_this_machine())?;
     let (incident, now) = (session.incident(), session.now());
     let when = &arguments.when;
     let read = line::read(&format!("/since {when}"), &Context::new(now, incident));

@@ -2,11 +2,11 @@
 //! who takes it from here. Private notes stay here unless they are asked for (R26): then the file goes as it
 //! is, else a copy without them. Contact details never leave (R38): where there are any it is a copy too. Where something is redacted, the reports only: a file tells everything.
 
-use super::{Subject, Told};
+use super::{ExportSource, Subject};
 use crate::incident::redact::holds_contacts;
 use crate::journal::files::folder_of;
-use crate::journal::{Trouble, owner_only};
-use crate::report::wish::Wish;
+use crate::journal::{JournalError, owner_only};
+use crate::report::export_request::ExportRequest;
 use crate::report::{Format, Pictures};
 use crate::session::copying::Copied;
 use crate::session::output::{NotWritten, Output};
@@ -52,7 +52,7 @@ enum Goes {
 /// Why nothing was written, in a sentence for the user; a bundle is whole or not there.
 pub fn bundle(
     session: &Session,
-    wish: &Wish,
+    wish: &ExportRequest,
 ) -> impl FnOnce(&Path) -> Result<Bundled, NotWritten> + Send + 'static {
     let subject = Subject::of(session);
     let (copy, copy_for_others) = (session.copier(), session.copier_for_others(wish.private));
@@ -61,9 +61,9 @@ pub fn bundle(
         let output = Output::at(to)?;
         let trouble = |error: io::Error| output.failed(&error);
         let scratch = owner_only::scratch_folder("warroom-bundle-").map_err(trouble)?;
-        let told = subject.held_back(&wish);
+        let source = subject.held_back(&wish);
         let private = subject.incident.entries().iter().any(|entry| entry.private);
-        let goes = if told.held.is_some() {
+        let goes = if source.held.is_some() {
             Goes::Not
         } else if private && !wish.private {
             Goes::WithoutPrivate
@@ -87,7 +87,7 @@ pub fn bundle(
         let file = scratch
             .path()
             .join(format!("{stem}{mark}.{}", place::ENDING));
-        let words = |trouble: Trouble| output.words(trouble.to_string());
+        let words = |trouble: JournalError| output.words(trouble.to_string());
         let copied = match goes {
             Goes::Whole => copy(&file).map_err(words)?,
             Goes::WithoutPrivate | Goes::WithoutContacts => {
@@ -102,7 +102,7 @@ pub fn bundle(
             stem: &stem,
             names: Vec::new(),
         };
-        packing.reports(&told, &wish).map_err(|why| match why {
+        packing.reports(&source, &wish).map_err(|why| match why {
             Why::Disk(error) => trouble(error),
             Why::Words(words) => output.words(words),
         })?;
@@ -112,7 +112,9 @@ pub fn bundle(
                 .map_err(trouble)?;
             packing.attached(&folder_of(&file)).map_err(trouble)?;
         }
-        let (scratch, bundled) = packing.finish(copied.left, &told, goes).map_err(trouble)?;
+        let (scratch, bundled) = packing
+            .finish(copied.left, &source, goes)
+            .map_err(trouble)?;
         output.put(scratch)?;
         Ok(bundled)
     }
@@ -154,13 +156,13 @@ struct Packing<'a, W: Write + Seek> {
 
 impl<W: Write + Seek> Packing<'_, W> {
     /// Every form of the report.
-    fn reports(&mut self, told: &Told<'_>, wish: &Wish) -> Result<(), Why> {
-        let pictures = told.pictures(wish);
+    fn reports(&mut self, source: &ExportSource<'_>, wish: &ExportRequest) -> Result<(), Why> {
+        let pictures = source.pictures(wish);
         for format in Format::ALL {
             let none = Pictures::new();
             let carries = matches!(format, Format::Html | Format::Pdf);
             let pictures = if carries { &pictures } else { &none };
-            let bytes = told.write(format, wish, pictures).map_err(Why::Words)?;
+            let bytes = source.write(format, wish, pictures).map_err(Why::Words)?;
             let name = match format {
                 Format::Csv => "timeline.csv".to_owned(),
                 format => format!("report.{}", format.extension()),
@@ -223,10 +225,10 @@ impl Packing<'_, BufWriter<NamedTempFile>> {
     fn finish(
         mut self,
         left: Vec<String>,
-        told: &Told<'_>,
+        source: &ExportSource<'_>,
         goes: Goes,
     ) -> io::Result<(NamedTempFile, Bundled)> {
-        let about = about(&self.names, &left, told, goes);
+        let about = about(&self.names, &left, source, goes);
         self.begin(
             "READ ME.txt",
             CompressionMethod::Deflated,
@@ -244,11 +246,11 @@ impl Packing<'_, BufWriter<NamedTempFile>> {
 }
 
 /// A page for whoever unpacks it and has never seen the program.
-fn about(names: &[String], left: &[String], told: &Told<'_>, goes: Goes) -> String {
+fn about(names: &[String], left: &[String], source: &ExportSource<'_>, goes: Goes) -> String {
     use std::fmt::Write;
-    let incident = &told.subject.incident;
+    let incident = &source.subject.incident;
     let zone = incident.zone;
-    let now = told.subject.now;
+    let now = source.subject.now;
     let mut text = String::new();
     let drill = if incident.drill { "DRILL. " } else { "" };
     let name = crate::incident::text::visible(&incident.name);

@@ -13,7 +13,7 @@ use crate::incident::integrity::Integrity;
 use crate::incident::redact::{Redacted, Renamed, redact};
 use crate::incident::{Incident, Time};
 use crate::print;
-use crate::report::wish::Wish;
+use crate::report::export_request::ExportRequest;
 use crate::report::{self, Format, Options, Pictures, Report};
 use crate::session::Session;
 use std::borrow::Cow;
@@ -44,9 +44,9 @@ impl Subject {
     }
 
     /// What is to leave: without what the wish holds back.
-    fn held_back(&self, wish: &Wish) -> Told<'_> {
+    fn held_back(&self, wish: &ExportRequest) -> ExportSource<'_> {
         if wish.redaction.is_empty() {
-            return Told {
+            return ExportSource {
                 subject: Cow::Borrowed(self),
                 held: None,
             };
@@ -66,7 +66,7 @@ impl Subject {
             };
             words.clone_into(&mut finding.text);
         }
-        Told {
+        ExportSource {
             subject: Cow::Owned(Self {
                 incident,
                 integrity,
@@ -79,7 +79,7 @@ impl Subject {
 }
 
 /// An incident that may leave as it is.
-struct Told<'a> {
+struct ExportSource<'a> {
     subject: Cow<'a, Subject>,
     /// What was held back, if anything was to be.
     held: Option<Held>,
@@ -91,8 +91,8 @@ struct Held {
     left_out: Vec<u64>,
 }
 
-impl Told<'_> {
-    fn options(&self, wish: &Wish) -> Options {
+impl ExportSource<'_> {
+    fn options(&self, wish: &ExportRequest) -> Options {
         let redacted = self.held.as_ref().map(|held| report::Redacted {
             names: held.names.len(),
             entries: held.left_out.len(),
@@ -108,14 +108,19 @@ impl Told<'_> {
     }
 
     /// The pictures that may leave: none once something is held back, since nobody can tell what they show.
-    fn pictures(&self, wish: &Wish) -> Pictures {
+    fn pictures(&self, wish: &ExportRequest) -> Pictures {
         if self.held.is_some() {
             return Pictures::new();
         }
         pictures::gather(&self.subject, wish.private)
     }
 
-    fn write(&self, format: Format, wish: &Wish, pictures: &Pictures) -> Result<Vec<u8>, String> {
+    fn write(
+        &self,
+        format: Format,
+        wish: &ExportRequest,
+        pictures: &Pictures,
+    ) -> Result<Vec<u8>, String> {
         let subject = &self.subject;
         let report = Report::of(&subject.incident, &subject.integrity, self.options(wish));
         Ok(match format {
@@ -133,13 +138,13 @@ impl Told<'_> {
 ///
 /// # Errors
 /// Why the pages could not be made; the other forms never fail.
-pub fn write(subject: &Subject, format: Format, wish: &Wish) -> Result<Vec<u8>, String> {
-    let told = subject.held_back(wish);
+pub fn write(subject: &Subject, format: Format, wish: &ExportRequest) -> Result<Vec<u8>, String> {
+    let source = subject.held_back(wish);
     let carries = matches!(format, Format::Html | Format::Pdf);
     let pictures = if carries {
-        told.pictures(wish)
+        source.pictures(wish)
     } else {
         Pictures::new()
     };
-    told.write(format, wish, &pictures)
+    source.write(format, wish, &pictures)
 }

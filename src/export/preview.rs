@@ -2,17 +2,17 @@
 
 use super::Subject;
 use crate::incident::redact::{holds_contacts, tags_of};
-use crate::report::wish::{Preview, What, Wish};
+use crate::report::export_request::{ExportRequest, Preview, What};
 use crate::report::{Format, Pictures};
 
 /// What would leave if the wish were granted now.
-pub fn preview(subject: &Subject, wish: &Wish) -> Preview {
-    let told = subject.held_back(wish);
+pub fn preview(subject: &Subject, wish: &ExportRequest) -> Preview {
+    let source = subject.held_back(wish);
     let format = match wish.what {
         What::Form(format @ (Format::Json | Format::Csv)) => format,
         _ => Format::Markdown,
     };
-    let bytes = told.write(format, wish, &Pictures::new());
+    let bytes = source.write(format, wish, &Pictures::new());
     let text = String::from_utf8(bytes.unwrap_or_default()).unwrap_or_default();
     let carries = matches!(
         wish.what,
@@ -21,21 +21,21 @@ pub fn preview(subject: &Subject, wish: &Wish) -> Preview {
     let private = (subject.incident.entries().iter())
         .filter(|entry| entry.private)
         .count();
-    let with_file = wish.what == What::Bundle && told.held.is_none();
+    let with_file = wish.what == What::Bundle && source.held.is_none();
     let goes = wish.private;
     Preview {
         lines: text.lines().map(str::to_owned).collect(),
         private_kept: if goes { 0 } else { private },
         private_out: if goes { private } else { 0 },
         pictures: if carries {
-            told.pictures(wish).len()
+            source.pictures(wish).len()
         } else {
             0
         },
         with_file,
         without_contacts: with_file && holds_contacts(&subject.incident),
         tags: tags_of(&subject.incident).into_iter().collect(),
-        blanked: told.held.as_ref().map_or(0, |held| held.left_out.len()),
-        names: told.held.map(|held| held.names).unwrap_or_default(),
+        blanked: source.held.as_ref().map_or(0, |held| held.left_out.len()),
+        names: source.held.map(|held| held.names).unwrap_or_default(),
     }
 }

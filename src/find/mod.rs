@@ -72,7 +72,7 @@ struct Handle {
 }
 
 struct Shared {
-    desk: Mutex<Desk>,
+    state: Mutex<State>,
     changed: Condvar,
     /// The stamp of the newest order, for a search to look at on its way.
     newest: AtomicU64,
@@ -81,7 +81,7 @@ struct Shared {
 
 /// What lies between the two threads. Each holds it only to put something down or to pick it up.
 #[derive(Default)]
-struct Desk {
+struct State {
     start_over: bool,
     added: Vec<String>,
     query: Option<Query>,
@@ -95,7 +95,7 @@ struct Desk {
     broken: Option<String>,
 }
 
-impl Desk {
+impl State {
     /// Where there is no thread, that is the answer.
     fn answer_broken(&mut self) {
         let Some(why) = &self.broken else { return };
@@ -113,7 +113,7 @@ impl Finder {
     /// A finder without text yet; `wake` is called from its thread whenever there is an answer.
     pub fn new(wake: impl Fn() + Send + Sync + 'static) -> Self {
         let shared = Arc::new(Shared {
-            desk: Mutex::new(Desk::default()),
+            state: Mutex::new(State::default()),
             changed: Condvar::new(),
             newest: AtomicU64::new(0),
             wake: Box::new(wake),
@@ -122,7 +122,7 @@ impl Finder {
         let thread = thread::Builder::new().name("find".to_owned());
         if let Err(error) = thread.spawn(move || worker.run()) {
             let why = format!("The system has no thread to spare for finding ({error}).");
-            shared.desk().broken = Some(why);
+            shared.state().broken = Some(why);
         }
         let handle = Arc::new(Handle { shared });
         Self { handle }
@@ -130,44 +130,44 @@ impl Finder {
 
     /// Forgets all text; the query stands.
     pub fn start_over(&self) {
-        self.order(|desk| {
-            desk.start_over = true;
-            desk.added.clear();
+        self.order(|state| {
+            state.start_over = true;
+            state.added.clear();
         });
     }
 
     /// Adds the text of further entries.
     pub fn add(&self, texts: impl IntoIterator<Item = String>) {
-        self.order(|desk| desk.added.extend(texts));
+        self.order(|state| state.added.extend(texts));
     }
 
     /// Looks for this from now on.
     pub fn ask(&self, query: Query) {
-        self.order(|desk| desk.query = Some(query));
+        self.order(|state| state.query = Some(query));
     }
 
     /// The answer that came in since the last call, if one did.
     pub fn take(&self) -> Option<Answer> {
-        self.handle.shared.desk().answer.take()
+        self.handle.shared.state().answer.take()
     }
 
     /// Waits until everything asked for is done. For tests and benchmarks; a window is woken instead.
     pub fn wait(&self) {
         let shared = &self.handle.shared;
-        let mut desk = shared.desk();
-        while desk.done < desk.ordered && desk.broken.is_none() {
-            desk = shared.waited(desk);
+        let mut state = shared.state();
+        while state.done < state.ordered && state.broken.is_none() {
+            state = shared.waited(state);
         }
     }
 
-    fn order(&self, change: impl FnOnce(&mut Desk)) {
+    fn order(&self, change: impl FnOnce(&mut State)) {
         let shared = &self.handle.shared;
-        let mut desk = shared.desk();
-        change(&mut desk);
-        desk.ordered += 1;
-        shared.newest.store(desk.ordered, Ordering::Relaxed);
-        desk.answer_broken();
-        drop(desk);
+        let mut state = shared.state();
+        change(&mut state);
+        state.ordered += 1;
+        shared.newest.store(state.ordered, Ordering::Relaxed);
+        state.answer_broken();
+        drop(state);
         shared.changed.notify_all();
     }
 }
@@ -180,19 +180,19 @@ impl fmt::Debug for Finder {
 
 impl Drop for Handle {
     fn drop(&mut self) {
-        self.shared.desk().closed = true;
+        self.shared.state().closed = true;
         self.shared.newest.store(u64::MAX, Ordering::Relaxed);
         self.shared.changed.notify_all();
     }
 }
 
 impl Shared {
-    fn desk(&self) -> MutexGuard<'_, Desk> {
-        self.desk.lock().unwrap_or_else(PoisonError::into_inner)
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn waited<'a>(&self, desk: MutexGuard<'a, Desk>) -> MutexGuard<'a, Desk> {
-        let waited = self.changed.wait(desk);
+    fn waited<'a>(&self, state: MutexGuard<'a, State>) -> MutexGuard<'a, State> {
+        let waited = self.changed.wait(state);
         waited.unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -202,10 +202,10 @@ impl Shared {
             return;
         };
         let why = format!("Find has a fault and stopped ({panic}). Open the file again to find.");
-        let mut desk = self.desk();
-        desk.broken = Some(why);
-        desk.answer_broken();
-        drop(desk);
+        let mut state = self.state();
+        state.broken = Some(why);
+        state.answer_broken();
+        drop(state);
         self.changed.notify_all();
         (self.wake)();
     }
@@ -236,31 +236,31 @@ impl Shared {
     }
 
     fn next_order(&self) -> Option<Order> {
-        let mut desk = self.desk();
-        while desk.done == desk.ordered && !desk.closed {
-            desk = self.waited(desk);
+        let mut state = self.state();
+        while state.done == state.ordered && !state.closed {
+            state = self.waited(state);
         }
-        let query = desk.query.take();
+        let query = state.query.take();
         if query.is_some() {
-            desk.asked.clone_from(&query);
+            state.asked.clone_from(&query);
         }
-        (!desk.closed).then(|| Order {
-            stamp: desk.ordered,
-            start_over: std::mem::take(&mut desk.start_over),
-            added: std::mem::take(&mut desk.added),
+        (!state.closed).then(|| Order {
+            stamp: state.ordered,
+            start_over: std::mem::take(&mut state.start_over),
+            added: std::mem::take(&mut state.added),
             query,
         })
     }
 
     fn put_down(&self, stamp: u64, answer: Option<Answer>) {
-        let mut desk = self.desk();
-        desk.done = stamp;
+        let mut state = self.state();
+        state.done = stamp;
         // What was asked for meanwhile makes this one stale.
-        let is_news = answer.is_some() && desk.ordered == stamp;
+        let is_news = answer.is_some() && state.ordered == stamp;
         if is_news {
-            desk.answer = answer;
+            state.answer = answer;
         }
-        drop(desk);
+        drop(state);
         self.changed.notify_all();
         if is_news {
             (self.wake)();

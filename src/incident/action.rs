@@ -28,9 +28,9 @@ pub struct Action {
     pub entry: u64,
     /// Command's approval while it stands, and once started the one it was started on; one taken back
     /// stays in the record.
-    pub word: Option<Word>,
+    pub word: Option<Approval>,
     /// The other approvals, where one lapsed and was renewed: each counted for its own time.
-    pub others: Vec<Word>,
+    pub others: Vec<Approval>,
     /// When it was started, and by whom.
     pub started: Option<(Time, Handle)>,
     /// How and when it ended.
@@ -47,7 +47,7 @@ pub struct Action {
 
 /// Command's express approval.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Word {
+pub struct Approval {
     /// Who held Command and gave it.
     pub by: Handle,
     /// When it was given.

@@ -46,7 +46,9 @@ impl Brief {
         );
         brief.add_all(
             "Unapproved",
-            state.glaring().map(|a| format!("{} {}", a.id, a.text)),
+            state
+                .unacknowledged()
+                .map(|a| format!("{} {}", a.id, a.text)),
         );
         brief.add_all(
             "Asks",

@@ -94,7 +94,9 @@ impl State {
             "actions still open",
             open.map(|a| a.id.to_string()),
         );
-        let taken = self.glaring().filter(|a| a.state == ActionState::Taken);
+        let taken = self
+            .unacknowledged()
+            .filter(|a| a.state == ActionState::Taken);
         list(
             missing,
             Gap::Unacknowledged,

@@ -488,7 +488,7 @@ impl Incident {
                 result,
             },
             Intent::Withdraw { action, reason } => Event::ActionWithdrawn { action, reason },
-            Intent::TakeUnasked { text, who } => Event::ActionTaken {
+            Intent::RecordUnapproved { text, who } => Event::ActionTaken {
                 action: ActionId::next(state.actions.len()),
                 text,
                 who,

@@ -244,7 +244,7 @@ pub enum Intent {
     /// Take a proposal back.
     Withdraw { action: ActionId, reason: String },
     /// Record what somebody did without the word: something new …
-    TakeUnasked { text: String, who: Option<Handle> },
+    RecordUnapproved { text: String, who: Option<Handle> },
     /// … or what had been proposed.
     Bypass {
         action: ActionId,

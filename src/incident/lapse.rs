@@ -1,7 +1,7 @@
 //! When an approval stops to count: with the end of the time in Command of whoever gave it, or after its
 //! term, whichever comes first (R32). Derived from the record; nothing is written when it happens.
 
-use super::action::{Action, ActionState, Lapse, LapseReason, Word};
+use super::action::{Action, ActionState, Approval, Lapse, LapseReason};
 use super::role::Role;
 use super::state::State;
 use super::time::{self, Time};
@@ -9,7 +9,7 @@ use super::time::{self, Time};
 impl State {
     /// Why this approval did not count at that moment, if so. One given under a version that did not
     /// know that approvals lapse always counts.
-    pub fn lapse(&self, word: &Word, moment: Time) -> Option<Lapse> {
+    pub fn lapse(&self, word: &Approval, moment: Time) -> Option<Lapse> {
         let minutes = word.minutes?;
         let expires = Lapse {
             at: time::later(word.at, time::minutes(minutes)),
@@ -34,8 +34,8 @@ impl State {
 
     /// The approval of this action that counted at that moment, the last one given if several did: one that
     /// lapsed and was renewed since still counted for its own time.
-    pub fn approval_at<'a>(&self, action: &'a Action, moment: Time) -> Option<&'a Word> {
-        let counts = |word: &&Word| word.at <= moment && self.lapse(word, moment).is_none();
+    pub fn approval_at<'a>(&self, action: &'a Action, moment: Time) -> Option<&'a Approval> {
+        let counts = |word: &&Approval| word.at <= moment && self.lapse(word, moment).is_none();
         let all = action.word.iter().chain(&action.others);
         all.filter(counts).max_by_key(|word| word.entry)
     }
@@ -55,7 +55,7 @@ impl State {
 
     /// When whoever gave this approval left Command for the first time since. The same person taking it
     /// again does not bring it back.
-    fn left_command(&self, word: &Word) -> Option<Time> {
+    fn left_command(&self, word: &Approval) -> Option<Time> {
         let mut stints = self.stints.iter().rev();
         let stint =
             stints.find(|s| s.role == Role::Command && s.person == word.by && s.from <= word.at);

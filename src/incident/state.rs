@@ -422,7 +422,7 @@ impl State {
     }
 
     /// Actions taken without the word that Command has not acknowledged: they glare (R10).
-    pub fn glaring(&self) -> impl Iterator<Item = &Action> {
+    pub fn unacknowledged(&self) -> impl Iterator<Item = &Action> {
         self.actions.iter().filter(|a| {
             a.unconfirmed
                 .as_ref()

@@ -2,13 +2,13 @@
 //! Never retries what a disk refused, never touches a line that stands; where a file can no longer
 //! be trusted with more, it goes on in a new part.
 
+use super::error::{JournalError, JournalErrorKind};
 use super::frame::{Head, MAX_LINE_BYTES, Sum, seal};
 use super::part;
 use super::reading::read;
-use super::record::{Note, Seat, entry_body, note_body};
+use super::record::{Note, SessionInfo, entry_body, note_body};
 use super::scan::Bad;
 use super::storage::{How, Identity, Storage, StoredFile, is_full};
-use super::trouble::{Trouble, TroubleKind};
 use crate::incident::{Record, Stamp};
 use std::any::Any;
 use std::collections::VecDeque;
@@ -26,11 +26,11 @@ const MAX_PARTS: usize = 999;
 /// Whether an entry is short enough for a line and of a kind that is written here, so that callers can
 /// refuse it before anything is shown.
 pub fn fits(record: &Record) -> bool {
-    let seat = Seat {
+    let session = SessionInfo {
         app: String::new(),
         host: String::new(),
     };
-    entry_body(record, &seat).is_some_and(|body| body.len() + 2 * FRAME_BYTES <= MAX_LINE_BYTES)
+    entry_body(record, &session).is_some_and(|body| body.len() + 2 * FRAME_BYTES <= MAX_LINE_BYTES)
 }
 
 /// Writes to one incident, in the calling thread. Holds its lock as long as it lives.
@@ -38,7 +38,7 @@ pub struct Appender {
     storage: Arc<dyn Storage>,
     first: PathBuf,
     id: Sum,
-    seat: Seat,
+    session: SessionInfo,
     _lock: Box<dyn Any + Send>,
     /// The highest part number in use.
     parts: usize,
@@ -55,7 +55,7 @@ pub struct Appender {
     /// True until this session has a line that names it.
     unnamed: bool,
     /// Why nothing is written at present: the file is not the one we know, or not at its place.
-    stopped: Option<Trouble>,
+    stopped: Option<JournalError>,
     /// True once its files were looked after, before the first write.
     looked_after: bool,
     /// What there is to say about that, until it is taken.
@@ -96,7 +96,7 @@ pub(super) struct Start {
     pub(super) storage: Arc<dyn Storage>,
     pub(super) first: PathBuf,
     pub(super) id: Sum,
-    pub(super) seat: Seat,
+    pub(super) session: SessionInfo,
     pub(super) lock: Box<dyn Any + Send>,
     pub(super) parts: usize,
     pub(super) tail: Option<Tail>,
@@ -124,7 +124,7 @@ impl Appender {
             storage,
             first,
             id,
-            seat,
+            session,
             lock,
             parts,
             tail,
@@ -134,7 +134,7 @@ impl Appender {
             storage,
             first,
             id,
-            seat,
+            session,
             _lock: lock,
             parts,
             tail,
@@ -150,7 +150,7 @@ impl Appender {
     }
 
     /// Creates the first file of an incident. `records` begin with the opening, number 0.
-    pub(super) fn create(mut start: Start, records: &[Record]) -> Result<Self, Trouble> {
+    pub(super) fn create(mut start: Start, records: &[Record]) -> Result<Self, JournalError> {
         // The number before 0, so that the opening's follows like any other.
         start.recorded = Head {
             n: u64::MAX,
@@ -161,7 +161,7 @@ impl Appender {
         new.push(records)?;
         new.write_queue().map_err(|failure| {
             let (Failure::Full(error) | Failure::Lost(error)) = failure;
-            Trouble::writing(&new.first, &error)
+            JournalError::writing(&new.first, &error)
         })?;
         Ok(new)
     }
@@ -196,29 +196,29 @@ impl Appender {
     /// numbers must follow from what is recorded or waiting.
     ///
     /// # Errors
-    /// With a kind for which [`Trouble::may_pass`], the entries are kept and recorded by
+    /// With a kind for which [`JournalError::may_pass`], the entries are kept and recorded by
     /// [`retry`](Self::retry) or with the next ones. Otherwise they were refused, or nothing more
     /// can be written here.
-    pub fn append(&mut self, records: &[Record]) -> Result<Head, Trouble> {
+    pub fn append(&mut self, records: &[Record]) -> Result<Head, JournalError> {
         self.push(records)?;
         self.retry()
     }
 
     /// Takes entries in without writing them yet; all or, in trouble, none.
-    pub(super) fn push(&mut self, records: &[Record]) -> Result<(), Trouble> {
+    pub(super) fn push(&mut self, records: &[Record]) -> Result<(), JournalError> {
         let first = self.next_n();
-        let refuse = |kind, cause: String| Trouble::new(kind, &self.first, cause);
+        let refuse = |kind, cause: String| JournalError::new(kind, &self.first, cause);
         let mut items = VecDeque::with_capacity(records.len() + 1);
         for (record, n) in records.iter().zip((0..).map(|i| first.wrapping_add(i))) {
             if record.n != n {
                 let cause = format!("entry {} came where {n} was to come", record.n);
-                return Err(refuse(TroubleKind::OutOfTurn, cause));
+                return Err(refuse(JournalErrorKind::OutOfTurn, cause));
             }
-            let body = entry_body(record, &self.seat)
-                .ok_or_else(|| refuse(TroubleKind::NotOurs, String::new()))?;
+            let body = entry_body(record, &self.session)
+                .ok_or_else(|| refuse(JournalErrorKind::NotOurs, String::new()))?;
             if body.len() + FRAME_BYTES > MAX_LINE_BYTES {
                 return Err(refuse(
-                    TroubleKind::TooLong,
+                    JournalErrorKind::TooLong,
                     format!("{} bytes", body.len()),
                 ));
             }
@@ -231,7 +231,7 @@ impl Appender {
         if self.unnamed
             && let Some(first) = records.first()
         {
-            let Seat { app, host } = self.seat.clone();
+            let SessionInfo { app, host } = self.session.clone();
             let stamp = Stamp {
                 up: 0,
                 ..first.stamp.clone()
@@ -262,7 +262,7 @@ impl Appender {
     ///
     /// # Errors
     /// As [`append`](Self::append).
-    pub fn retry(&mut self) -> Result<Head, Trouble> {
+    pub fn retry(&mut self) -> Result<Head, JournalError> {
         if let Some(stopped) = self.stopped.clone() {
             if !self.is_back() {
                 return Err(stopped);
@@ -279,7 +279,7 @@ impl Appender {
                 self.start_part()?;
                 new_part_tried = true;
             }
-            self.look_for_meddling()?;
+            self.check_external_change()?;
             let error = match self.write_queue() {
                 Ok(()) => continue,
                 Err(Failure::Full(error)) => return Err(self.failed(&error)),
@@ -294,14 +294,14 @@ impl Appender {
         Ok(self.recorded)
     }
 
-    /// Trouble that keeps its words: whatever the system calls it, a later attempt may succeed.
-    fn failed(&self, error: &io::Error) -> Trouble {
+    /// An error that keeps its words: whatever the system calls it, a later attempt may succeed.
+    fn failed(&self, error: &io::Error) -> JournalError {
         let kind = if is_full(error) {
-            TroubleKind::Full
+            JournalErrorKind::Full
         } else {
-            TroubleKind::Failed
+            JournalErrorKind::Failed
         };
-        Trouble::new(kind, self.path(), error)
+        JournalError::new(kind, self.path(), error)
     }
 
     /// Writes and syncs everything that waits, batch by batch, in the file at hand.
@@ -446,7 +446,7 @@ impl Appender {
     }
 
     /// Creates the next part, which goes on where the recorded lines end.
-    fn start_part(&mut self) -> Result<(), Trouble> {
+    fn start_part(&mut self) -> Result<(), JournalError> {
         let Some(next) = self.queue.front() else {
             return Ok(());
         };
@@ -483,8 +483,8 @@ impl Appender {
             self.queue.rotate_right(1);
             return Ok(());
         }
-        Err(Trouble::new(
-            TroubleKind::Failed,
+        Err(JournalError::new(
+            JournalErrorKind::Failed,
             &self.first,
             "too many parts",
         ))
@@ -515,20 +515,24 @@ impl Appender {
     }
 
     /// Stops if the file is no longer the one we know, at its place and of its length.
-    fn look_for_meddling(&mut self) -> Result<(), Trouble> {
+    fn check_external_change(&mut self) -> Result<(), JournalError> {
         let Some(tail) = &mut self.tail else {
             return Ok(());
         };
-        let stop = |kind, cause: &str| Err(Trouble::new(kind, &tail.path, cause));
+        let stop = |kind, cause: &str| Err(JournalError::new(kind, &tail.path, cause));
         let found = match self.storage.identity(&tail.path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => stop(TroubleKind::Gone, ""),
-            Ok(identity) if identity != tail.identity => stop(TroubleKind::Replaced, ""),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                stop(JournalErrorKind::Gone, "")
+            }
+            Ok(identity) if identity != tail.identity => stop(JournalErrorKind::Replaced, ""),
             // Any other error is the disk's, and writing will meet it too.
             Ok(_) | Err(_) => match tail.file.len() {
                 Ok(len) if len < tail.len => {
-                    stop(TroubleKind::Meddled, "it is shorter than it was")
+                    stop(JournalErrorKind::Meddled, "it is shorter than it was")
                 }
-                Ok(len) if len > tail.len => stop(TroubleKind::Meddled, "it is longer than it was"),
+                Ok(len) if len > tail.len => {
+                    stop(JournalErrorKind::Meddled, "it is longer than it was")
+                }
                 Ok(_) | Err(_) => Ok(()),
             },
         };

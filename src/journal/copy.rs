@@ -1,13 +1,13 @@
 //! A verified copy: every good line of an incident, byte for byte, in one new file. For files that
 //! an editor changed, that are damaged, or that lost their place while they were open.
 
+use super::error::JournalError;
 use super::frame::Head;
 use super::opening::may_be_created;
 use super::part;
 use super::reading::{Reading, read};
 use super::scan::{Bad, Good, Pieces, Place, scan};
 use super::storage::{How, Storage, StoredFile};
-use super::trouble::Trouble;
 use std::collections::HashSet;
 use std::io;
 use std::path::Path;
@@ -17,15 +17,19 @@ use std::path::Path;
 ///
 /// # Errors
 /// Where the incident cannot be read or the copy not be created and written whole.
-pub fn copy_verified(storage: &dyn Storage, from: &Path, to: &Path) -> Result<Reading, Trouble> {
+pub fn copy_verified(
+    storage: &dyn Storage,
+    from: &Path,
+    to: &Path,
+) -> Result<Reading, JournalError> {
     may_be_created(to)?;
     let reading = read(storage, from)?;
-    let trouble = |error: io::Error| Trouble::creating(to, &error);
+    let trouble = |error: io::Error| JournalError::creating(to, &error);
     let mut copy = storage.open(to, How::Create).map_err(trouble)?;
     let mut copied = HashSet::new();
     for path in &reading.files {
         let open = || storage.open(path, How::Read);
-        let reading_it = |error: io::Error| Trouble::reading(path, &error);
+        let reading_it = |error: io::Error| JournalError::reading(path, &error);
         let mut lines = Lines {
             reading: &reading,
             copied: &mut copied,

@@ -2,13 +2,13 @@
 //! Only ever reads, opens the file anew each time (network drives show changes only then), and
 //! reads everything again where what it knew no longer holds.
 
+use super::error::JournalError;
 use super::frame::Head;
 use super::part;
 use super::reading::{Reading, first_file, read};
 use super::scan::scan;
 use super::stitch::Stitch;
 use super::storage::{How, Identity, Storage};
-use super::trouble::Trouble;
 use crate::incident::Record;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -62,7 +62,7 @@ impl Follower {
     /// # Errors
     /// Where the file cannot be read now; what was shown stays right as of the last look, and the
     /// next look may succeed.
-    pub fn look(&mut self) -> Result<Look, Trouble> {
+    pub fn look(&mut self) -> Result<Look, JournalError> {
         if self.growing.is_some()
             && let Some(look) = self.look_for_more()?
         {
@@ -84,12 +84,12 @@ impl Follower {
     }
 
     /// Reads what was added; `None` if everything is to be read anew.
-    fn look_for_more(&mut self) -> Result<Option<Look>, Trouble> {
+    fn look_for_more(&mut self) -> Result<Option<Look>, JournalError> {
         let Some(growing) = &mut self.growing else {
             return Ok(None);
         };
         let path = &growing.path;
-        let trouble = |error| Trouble::reading(path, &error);
+        let trouble = |error| JournalError::reading(path, &error);
         let mut file = self.storage.open(path, How::Read).map_err(trouble)?;
         let len = file.len().map_err(trouble)?;
         let changed = file.identity().map_err(trouble)? != growing.identity || len < growing.len;

@@ -15,7 +15,7 @@
 //! 6. An [`Appender`] owns the end of a file: write, sync, and only then call it recorded. A [`Writer`]
 //!    runs one on its own thread and sends [`Report`]s.
 //! 7. A [`Follower`] reads along while somebody else records; [`copy_verified`] saves every good line
-//!    elsewhere; a [`Trouble`] says what went wrong, why, and what to do.
+//!    elsewhere; a [`JournalError`] says what went wrong, why, and what to do.
 //! 8. [`files`] keeps what is attached, beside the incident and under its sum.
 //! 9. [`owner_only`] creates files that nobody else may read; [`reserved`] says which paths belong to an
 //!    incident, so that nothing else is ever written there.
@@ -29,6 +29,7 @@
 mod appender;
 mod copy;
 mod disk;
+mod error;
 pub mod files;
 mod finding;
 mod follow;
@@ -43,7 +44,6 @@ pub mod reserved;
 mod scan;
 mod stitch;
 mod storage;
-mod trouble;
 mod values;
 mod wire;
 mod writer;
@@ -51,12 +51,12 @@ mod writer;
 pub use appender::{Appender, fits};
 pub use copy::copy_verified;
 pub use disk::Disk;
+pub use error::{JournalError, JournalErrorKind};
 pub use finding::{Finding, FindingKind};
 pub use follow::{Follower, Look};
 pub use frame::{Flaw, Frame, Head, MAX_LINE_BYTES, Sum, check, looks_like_lines, seal};
 pub use opening::{Access, Opened, create, create_as, host_of, open, who_records};
 pub use reading::{Apart, Reading, read};
-pub use record::{FORMAT, Seat, line_of, record_of};
+pub use record::{FORMAT, SessionInfo, line_of, record_of};
 pub use storage::{How, Identity, Lock, Storage, StoredFile};
-pub use trouble::{Trouble, TroubleKind};
 pub use writer::{Report, Wake, Writer};

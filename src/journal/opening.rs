@@ -2,16 +2,16 @@
 //! decided, row by row. Opening changes nothing; the first line that follows does.
 
 use super::appender::{Appender, Start, Tail};
+use super::error::{JournalError, JournalErrorKind};
 use super::finding::{Finding, FindingKind};
 use super::frame::{Head, Sum, check};
 use super::owner_only::is_not_a_file;
 use super::part;
 use super::reading::{PartRead, Reading, first_file, read};
-use super::record::Seat;
+use super::record::SessionInfo;
 use super::reserved::{self, Reserved};
 use super::scan::Place;
 use super::storage::{How, Lock, Storage, StoredFile};
-use super::trouble::{Trouble, TroubleKind};
 use crate::incident::Record;
 use crate::incident::time::{Time, rfc3339};
 use std::io;
@@ -31,7 +31,7 @@ pub enum Access {
     /// Read and write.
     Write(Box<Appender>),
     /// Read only, and why.
-    ReadOnly(Trouble),
+    ReadOnly(JournalError),
 }
 
 /// Creates an incident's file with its first entries, the opening first. They are on the disk when
@@ -42,12 +42,12 @@ pub enum Access {
 pub fn create(
     storage: Arc<dyn Storage>,
     path: &Path,
-    seat: Seat,
+    session: SessionInfo,
     now: Time,
     records: &[Record],
-) -> Result<Appender, Trouble> {
-    let id = random_id().map_err(|error| Trouble::writing(path, &error))?;
-    create_as(storage, path, seat, now, records, id)
+) -> Result<Appender, JournalError> {
+    let id = random_id().map_err(|error| JournalError::writing(path, &error))?;
+    create_as(storage, path, session, now, records, id)
 }
 
 /// The same with a given id, for a copy that is to be the same each time it is made.
@@ -57,18 +57,20 @@ pub fn create(
 pub fn create_as(
     storage: Arc<dyn Storage>,
     path: &Path,
-    seat: Seat,
+    session: SessionInfo,
     now: Time,
     records: &[Record],
     id: Sum,
-) -> Result<Appender, Trouble> {
+) -> Result<Appender, JournalError> {
     may_be_created(path)?;
-    let trouble = |error: io::Error| Trouble::creating(path, &error);
-    let lock = match storage.lock(&part::lock(path), &holder(&seat, now)) {
+    let trouble = |error: io::Error| JournalError::creating(path, &error);
+    let lock = match storage.lock(&part::lock(path), &holder(&session, now)) {
         Ok(Lock::Ours(guard)) => guard,
-        Ok(Lock::Theirs(holder)) => return Err(Trouble::new(TroubleKind::Locked, path, holder)),
+        Ok(Lock::Theirs(holder)) => {
+            return Err(JournalError::new(JournalErrorKind::Locked, path, holder));
+        }
         Err(error) if is_not_a_file(&error) => {
-            return Err(Trouble::writing(&part::lock(path), &error));
+            return Err(JournalError::writing(&part::lock(path), &error));
         }
         Err(error) => return Err(trouble(error)),
     };
@@ -103,7 +105,7 @@ pub fn create_as(
             storage,
             first,
             id,
-            seat,
+            session,
             lock,
             parts,
             tail,
@@ -120,11 +122,11 @@ pub fn create_as(
 }
 
 /// An incident's file never takes the place of another's part or lock, nor lies among attachments.
-pub(super) fn may_be_created(path: &Path) -> Result<(), Trouble> {
+pub(super) fn may_be_created(path: &Path) -> Result<(), JournalError> {
     match reserved::by_name(path) {
         None | Some(Reserved::Incident) => Ok(()),
-        Some(why) => Err(Trouble::new(
-            TroubleKind::Reserved,
+        Some(why) => Err(JournalError::new(
+            JournalErrorKind::Reserved,
             path,
             format!("it {}", why.words()),
         )),
@@ -138,17 +140,18 @@ pub(super) fn may_be_created(path: &Path) -> Result<(), Trouble> {
 pub fn open(
     storage: Arc<dyn Storage>,
     path: &Path,
-    seat: Seat,
+    session: SessionInfo,
     now: Time,
-) -> Result<Opened, Trouble> {
+) -> Result<Opened, JournalError> {
     let first = first_file(&*storage, path);
     if !begins_like_one(&*storage, &first) {
         // What is no incident is not locked either: that would leave files beside somebody else's.
         read(&*storage, &first)?;
     }
-    let prepared = prepare(&*storage, &first, &holder(&seat, now));
+    let prepared = prepare(&*storage, &first, &holder(&session, now));
     let reading = read(&*storage, &first)?;
-    let access = match prepared.and_then(|ready| decide(storage, &first, seat, &reading, ready)) {
+    let access = match prepared.and_then(|ready| decide(storage, &first, session, &reading, ready))
+    {
         Ok(appender) => Access::Write(Box::new(appender)),
         Err(trouble) => Access::ReadOnly(trouble),
     };
@@ -184,14 +187,16 @@ struct Ready {
 
 /// Takes the lock, then makes sure that what is read next is what the disk holds and keeps:
 /// everything pending is synced, names too, and every cached page forgotten.
-fn prepare(storage: &dyn Storage, first: &Path, holder: &str) -> Result<Ready, Trouble> {
+fn prepare(storage: &dyn Storage, first: &Path, holder: &str) -> Result<Ready, JournalError> {
     // No file, no lock: looking for one must not leave a lock behind.
     storage
         .identity(first)
-        .map_err(|error| Trouble::reading(first, &error))?;
+        .map_err(|error| JournalError::reading(first, &error))?;
     let lock = match storage.lock(&part::lock(first), holder) {
         Ok(Lock::Ours(guard)) => guard,
-        Ok(Lock::Theirs(holder)) => return Err(Trouble::new(TroubleKind::Locked, first, holder)),
+        Ok(Lock::Theirs(holder)) => {
+            return Err(JournalError::new(JournalErrorKind::Locked, first, holder));
+        }
         Err(error) => return Err(no_lock(first, &error)),
     };
     storage.sweep(first);
@@ -208,7 +213,7 @@ fn prepare(storage: &dyn Storage, first: &Path, holder: &str) -> Result<Ready, T
                 }
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => missing += 1,
-            Err(error) => return Err(Trouble::reading(&path, &error)),
+            Err(error) => return Err(JournalError::reading(&path, &error)),
         }
         if missing > super::reading::MISSING_IN_A_ROW {
             break;
@@ -222,14 +227,14 @@ fn prepare(storage: &dyn Storage, first: &Path, holder: &str) -> Result<Ready, T
     Ok(Ready { lock, unsynced })
 }
 
-/// Trouble with what guards writing, before anything is written.
-fn no_lock(first: &Path, error: &io::Error) -> Trouble {
+/// A failure of what guards writing, before anything is written.
+fn no_lock(first: &Path, error: &io::Error) -> JournalError {
     if is_not_a_file(error) {
-        return Trouble::writing(&part::lock(first), error);
+        return JournalError::writing(&part::lock(first), error);
     }
-    let mut trouble = Trouble::writing(first, error);
-    if trouble.kind != TroubleKind::NotPermitted {
-        trouble.kind = TroubleKind::NoLock;
+    let mut trouble = JournalError::writing(first, error);
+    if trouble.kind != JournalErrorKind::NotPermitted {
+        trouble.kind = JournalErrorKind::NoLock;
     }
     trouble
 }
@@ -238,20 +243,24 @@ fn no_lock(first: &Path, error: &io::Error) -> Trouble {
 fn decide(
     storage: Arc<dyn Storage>,
     path: &Path,
-    seat: Seat,
+    session: SessionInfo,
     reading: &Reading,
     ready: Ready,
-) -> Result<Appender, Trouble> {
+) -> Result<Appender, JournalError> {
     let (Some(id), Some(recorded), Some(last)) = (reading.id, reading.head, &reading.last) else {
-        return Err(Trouble::new(TroubleKind::Headless, path, ""));
+        return Err(JournalError::new(JournalErrorKind::Headless, path, ""));
     };
     if reading.newer {
-        return Err(Trouble::new(TroubleKind::Newer, path, ""));
+        return Err(JournalError::new(JournalErrorKind::Newer, path, ""));
     }
     // A part that may hold more than we saw: writing elsewhere would fork the chain.
     let unread = |finding: &&Finding| matches!(finding.kind, FindingKind::PartUnreadable { .. });
     if let Some(finding) = reading.findings.iter().find(unread) {
-        return Err(Trouble::new(TroubleKind::Unreadable, path, finding));
+        return Err(JournalError::new(
+            JournalErrorKind::Unreadable,
+            path,
+            finding,
+        ));
     }
     let tail = if last.sound && !ready.unsynced.contains(&last.number) {
         open_tail(&*storage, last)?
@@ -264,7 +273,7 @@ fn decide(
         storage,
         first,
         id,
-        seat,
+        session,
         lock,
         parts,
         tail,
@@ -273,7 +282,7 @@ fn decide(
 }
 
 /// The last part, ready to be written to at its end; `None` if it is no longer what was read.
-fn open_tail(storage: &dyn Storage, last: &PartRead) -> Result<Option<Tail>, Trouble> {
+fn open_tail(storage: &dyn Storage, last: &PartRead) -> Result<Option<Tail>, JournalError> {
     let PartRead {
         path,
         identity,
@@ -281,7 +290,7 @@ fn open_tail(storage: &dyn Storage, last: &PartRead) -> Result<Option<Tail>, Tro
         tail: bad,
         ..
     } = last;
-    let trouble = |error: io::Error| Trouble::writing(path, &error);
+    let trouble = |error: io::Error| JournalError::writing(path, &error);
     let mut file = storage.open(path, How::Append).map_err(trouble)?;
     if file.identity().map_err(trouble)? != *identity || file.len().map_err(trouble)? != *len {
         return Ok(None);
@@ -304,11 +313,11 @@ fn random_id() -> io::Result<Sum> {
 }
 
 /// What whoever finds the lock taken is told.
-fn holder(seat: &Seat, now: Time) -> String {
+fn holder(session: &SessionInfo, now: Time) -> String {
     format!(
         "{} on {}, process {}, since {}",
-        seat.app,
-        seat.host,
+        session.app,
+        session.host,
         std::process::id(),
         rfc3339(now)
     )

@@ -1,13 +1,13 @@
 //! Reading an incident: its file and the parts that follow it, verified. Opens for reading only and
 //! never changes a byte; damage costs the lines it hit and no others.
 
+use super::error::{JournalError, JournalErrorKind};
 use super::finding::{Finding, FindingKind};
 use super::frame::{Head, Sum};
 use super::part;
 use super::scan::{Bad, Place, scan};
 use super::stitch::Stitch;
 use super::storage::{How, Identity, Storage, StoredFile};
-use super::trouble::{Trouble, TroubleKind};
 use crate::incident::text::entries;
 use crate::incident::{Incident, Record};
 use std::collections::HashMap;
@@ -149,7 +149,7 @@ impl Reading {
 /// # Errors
 /// Where the file cannot be opened or read at all, or is no incident's: this is where it is decided what a
 /// file is, for every command and window. Damage is not an error but a finding.
-pub fn read(storage: &dyn Storage, path: &Path) -> Result<Reading, Trouble> {
+pub fn read(storage: &dyn Storage, path: &Path) -> Result<Reading, JournalError> {
     let first = first_file(storage, path);
     let mut stitch = Stitch::default();
     let mut reader = Reader {
@@ -161,10 +161,10 @@ pub fn read(storage: &dyn Storage, path: &Path) -> Result<Reading, Trouble> {
     };
     let mut file = storage
         .open(&first, How::Read)
-        .map_err(|e| Trouble::reading(&first, &e))?;
+        .map_err(|e| JournalError::reading(&first, &e))?;
     reader
         .part(&mut *file, &first, 1)
-        .map_err(|e| Trouble::reading(&first, &e))?;
+        .map_err(|e| JournalError::reading(&first, &e))?;
     let parts = reader.later_parts(&first);
     let Reader {
         files, bytes, last, ..
@@ -200,12 +200,12 @@ pub fn read(storage: &dyn Storage, path: &Path) -> Result<Reading, Trouble> {
 }
 
 /// What a file is told to be in which no line is good.
-fn no_incident(path: &Path, bytes: u64) -> Trouble {
+fn no_incident(path: &Path, bytes: u64) -> JournalError {
     let cause = match bytes {
         0 => "it is empty",
         _ => "it holds no entry whose seal is right",
     };
-    Trouble::new(TroubleKind::NoIncident, path, cause)
+    JournalError::new(JournalErrorKind::NoIncident, path, cause)
 }
 
 /// The first file of the incident, if this is a part of one that is there.

@@ -25,7 +25,7 @@ pub(super) enum Said {
     /// Something about the file itself.
     Note(Note),
     /// Sealed, and past our understanding down to who and when.
-    Alien(String),
+    Unparsable(String),
 }
 
 /// The file's bookkeeping. It changes nothing in the incident and has no number of its own: it
@@ -47,7 +47,7 @@ pub(super) enum Note {
 
 /// Who writes: the application and the machine, as sessions name them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Seat {
+pub struct SessionInfo {
     /// The application and its version.
     pub app: String,
     /// The machine's name.
@@ -56,7 +56,7 @@ pub struct Seat {
 
 /// A line's fields before number and seal, for an entry. `None` for an event that cannot be written:
 /// one of a newer version, kept only to be shown.
-pub(super) fn entry_body(record: &Record, seat: &Seat) -> Option<String> {
+pub(super) fn entry_body(record: &Record, session: &SessionInfo) -> Option<String> {
     let did = match &record.event {
         Event::Opened {
             name,
@@ -70,8 +70,8 @@ pub(super) fn entry_body(record: &Record, seat: &Seat) -> Option<String> {
             use super::values::Wire;
             Did::Opened {
                 format: FORMAT,
-                app: seat.app.clone(),
-                host: seat.host.clone(),
+                app: session.app.clone(),
+                host: session.host.clone(),
                 name: name.clone(),
                 id: id.clone(),
                 severity: Wire::form(severity),
@@ -89,13 +89,13 @@ pub(super) fn entry_body(record: &Record, seat: &Seat) -> Option<String> {
 /// An entry as a sealed line outside any file, to be kept until it can be recorded; `None` for one that a
 /// newer version made.
 pub fn line_of(record: &Record) -> Option<String> {
-    let seat = Seat {
+    let session = SessionInfo {
         app: String::new(),
         host: String::new(),
     };
     let (mut line, _) = seal(
         record.n,
-        &entry_body(record, &seat)?,
+        &entry_body(record, &session)?,
         Sum::from_bytes([0; 16]),
     );
     line.truncate(line.trim_end().len());
@@ -107,7 +107,7 @@ pub fn record_of(line: &str) -> Option<Record> {
     let frame = check(line.as_bytes()).ok()?;
     match Decoder::default().decode(frame.n, line.as_bytes()) {
         Said::Entry(record) if !matches!(record.event, Event::Unknown { .. }) => Some(record),
-        Said::Entry(_) | Said::Note(_) | Said::Alien(_) => None,
+        Said::Entry(_) | Said::Note(_) | Said::Unparsable(_) => None,
     }
 }
 
@@ -192,7 +192,7 @@ impl Decoder {
     /// What a verified line says.
     pub(super) fn decode(&mut self, n: u64, line: &[u8]) -> Said {
         let Ok(text) = str::from_utf8(line) else {
-            return Said::Alien(String::from_utf8_lossy(line).into_owned());
+            return Said::Unparsable(String::from_utf8_lossy(line).into_owned());
         };
         let ours = self.as_we_write_it(text).or_else(|| in_any_order(text));
         let Some((stamp, did)) = ours else {
@@ -275,7 +275,7 @@ fn stamp(
 fn newer(n: u64, text: &str) -> Said {
     let envelope: Result<Envelope, Error> = ron().from_str(text).map_err(|error| error.code);
     let (Ok(envelope), Some(raw)) = (envelope, did_text(text)) else {
-        return Said::Alien(text.to_owned());
+        return Said::Unparsable(text.to_owned());
     };
     let kind = raw.split(['(', ',']).next().unwrap_or_default().to_owned();
     let stamp = stamp(envelope.at, envelope.happened, envelope.up, envelope.by);

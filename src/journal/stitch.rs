@@ -401,7 +401,7 @@ impl Stitch {
                 event: Event::Unknown { .. },
                 ..
             })
-            | Said::Alien(_) => frame.n == last.n || frame.n == next,
+            | Said::Unparsable(_) => frame.n == last.n || frame.n == next,
             Said::Entry(_) => frame.n == next,
         };
         let after_gap = gap && frame.n >= last.n + u64::from(!matches!(said, Said::Note(_)));
@@ -523,7 +523,7 @@ impl Pieces for Stitch {
         let before = self.last;
         let record = match said {
             Said::Entry(record) => Some(record),
-            Said::Alien(raw) => self.alien(frame.n, raw),
+            Said::Unparsable(raw) => self.alien(frame.n, raw),
             Said::Note(_) => None,
         };
         if let Some(record) = record {

@@ -3,8 +3,8 @@
 //! full disk: nothing more is written then, and everything handed over since counts as not recorded.
 
 use super::appender::Appender;
+use super::error::{JournalError, JournalErrorKind};
 use super::frame::Head;
-use super::trouble::{Trouble, TroubleKind};
 use crate::incident::Record;
 use crate::panics::caught;
 use std::path::PathBuf;
@@ -31,7 +31,7 @@ pub enum Report {
         /// The number of the first of them.
         from: u64,
         /// What kept them from it.
-        trouble: Trouble,
+        trouble: JournalError,
     },
     /// Entries from this number on were taken back and will not be recorded.
     Withdrawn {
@@ -60,7 +60,7 @@ impl Writer {
     ///
     /// # Errors
     /// Where the system has no thread to give; the appender is lost with its lock then.
-    pub fn start(appender: Appender, wake: Wake) -> Result<Self, Trouble> {
+    pub fn start(appender: Appender, wake: Wake) -> Result<Self, JournalError> {
         let path = appender.path().to_owned();
         let (to_thread, messages) = mpsc::channel();
         let (reporter, reports) = mpsc::channel();
@@ -81,7 +81,7 @@ impl Writer {
         let thread = thread::Builder::new()
             .name("journal".to_owned())
             .spawn(work)
-            .map_err(|error| Trouble::new(TroubleKind::Failed, &path, error))?;
+            .map_err(|error| JournalError::new(JournalErrorKind::Failed, &path, error))?;
         Ok(Self {
             to_thread: Some(to_thread),
             reports,
@@ -120,7 +120,7 @@ impl Writer {
     ///
     /// # Errors
     /// As soon as it is known not to be, even if it may be later.
-    pub fn wait(&self, n: u64) -> Result<Head, Trouble> {
+    pub fn wait(&self, n: u64) -> Result<Head, JournalError> {
         loop {
             match self.reports.recv() {
                 Ok(Report::Recorded(head)) if head.n >= n => return Ok(head),
@@ -128,7 +128,11 @@ impl Writer {
                 Ok(Report::NotRecorded { trouble, .. }) => return Err(trouble),
                 Err(_) => {
                     let cause = "the writer thread ended";
-                    return Err(Trouble::new(TroubleKind::Failed, &self.path, cause));
+                    return Err(JournalError::new(
+                        JournalErrorKind::Failed,
+                        &self.path,
+                        cause,
+                    ));
                 }
             }
         }
@@ -168,7 +172,7 @@ struct Work {
     wake: Wake,
     /// From which entry on nothing is written any more, and why: something panicked, and nobody knows what
     /// the appender holds since.
-    broken: Option<(u64, Trouble)>,
+    broken: Option<(u64, JournalError)>,
     /// True from when entries are asked back until that was answered.
     taking_back: bool,
 }
@@ -207,7 +211,7 @@ impl Work {
                 self.record();
             })
         {
-            self.broken = Some((next, Trouble::of_panic(self.appender.path(), &panic)));
+            self.broken = Some((next, JournalError::of_panic(self.appender.path(), &panic)));
         }
         if let Some((from, trouble)) = self.broken.clone() {
             // Whoever takes entries back waits for the answer; nothing is left unrecorded then.

@@ -23,7 +23,7 @@ pub(super) enum Typed {
 }
 
 /// What is wrong with a time, and what to type instead.
-pub(super) type Trouble = (Kind, String, String);
+pub(super) type MomentError = (Kind, String, String);
 
 /// The time a text begins with and how many bytes it takes; `None` where it begins with none.
 pub(super) fn starts(text: &str) -> Option<(Typed, usize)> {
@@ -103,7 +103,7 @@ pub(super) fn print(moment: Time) -> String {
 
 impl Typed {
     /// The moment meant by something that has happened: a bare clock time is the latest one not in the future.
-    pub(super) fn past(self, now: Time, zone: Zone) -> Result<Time, Trouble> {
+    pub(super) fn past(self, now: Time, zone: Zone) -> Result<Time, MomentError> {
         let moment = match self {
             Self::Impossible => return Err(impossible()),
             Self::Ago(span) => now.checked_sub_signed(span).ok_or_else(impossible)?,
@@ -137,7 +137,7 @@ impl Typed {
     }
 
     /// The moment meant by something ahead: a bare clock time is the next one to come.
-    pub(super) fn coming(self, now: Time, zone: Zone) -> Result<Time, Trouble> {
+    pub(super) fn coming(self, now: Time, zone: Zone) -> Result<Time, MomentError> {
         let moment = match self {
             Self::Impossible | Self::Ago(_) => return Err(impossible()),
             Self::Clock(clock, offset) => next(clock, now, offset.map_or(zone, Zone::Fixed))?,
@@ -165,7 +165,7 @@ impl Typed {
 }
 
 /// The latest moment not after `now` at which the zone's clocks showed this time.
-fn latest(clock: NaiveTime, now: Time, zone: Zone) -> Result<Time, Trouble> {
+fn latest(clock: NaiveTime, now: Time, zone: Zone) -> Result<Time, MomentError> {
     let local_now = zone.local(now).naive_local();
     let today = local_now.date();
     for back in 0..=1 {
@@ -188,7 +188,7 @@ fn latest(clock: NaiveTime, now: Time, zone: Zone) -> Result<Time, Trouble> {
 }
 
 /// The first moment after `now` at which the zone's clocks will show this time.
-fn next(clock: NaiveTime, now: Time, zone: Zone) -> Result<Time, Trouble> {
+fn next(clock: NaiveTime, now: Time, zone: Zone) -> Result<Time, MomentError> {
     let today = zone.local(now).date_naive();
     for ahead in 0..=1 {
         let Some(day) = today.checked_add_days(Days::new(ahead)) else {
@@ -220,7 +220,7 @@ fn on_clocks(zone: Zone, local: NaiveDateTime) -> MappedLocalTime<Time> {
     }
 }
 
-fn impossible() -> Trouble {
+fn impossible() -> MomentError {
     (
         Kind::Time,
         "no clock shows that time".to_owned(),
@@ -229,7 +229,7 @@ fn impossible() -> Trouble {
     )
 }
 
-fn skipped(local: NaiveDateTime, zone: Zone) -> Trouble {
+fn skipped(local: NaiveDateTime, zone: Zone) -> MomentError {
     (
         Kind::Time,
         format!(

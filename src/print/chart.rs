@@ -3,8 +3,8 @@
 use krilla::geom::{PathBuilder, Rect};
 use krilla::paint::{FillRule, StrokeDash};
 
-use super::ink::{Drawn, Link};
-use super::press::Type;
+use super::pdf_writer::{Drawn, Link};
+use super::typeset::Type;
 use crate::report::document::Anchor;
 use crate::report::drawing::{About, Align, Drawing, Fill, Ink, Shape, Sign};
 use crate::theme::paper::{LIGHT, Rgb};

@@ -4,13 +4,13 @@ use std::rc::Rc;
 
 use krilla::image::Image;
 
-use super::band::{Band, Mark};
-use super::press::{BODY, Line, Piece, Press, SMALL, Tint, Type, VERBATIM};
+use super::blocks::{Band, Mark};
 use super::tags::{Kind, TagId, Tags};
+use super::typeset::{BODY, Line, Piece, Press, SMALL, Tint, Type, VERBATIM};
 use crate::report::document::{Anchor, Block, Document, Item, Picture, Run, Section};
 use crate::report::drawing::Drawing;
+use crate::report::export_request::Paper;
 use crate::report::pictures::Pictures;
-use crate::report::wish::Paper;
 use crate::theme::paper::{LIGHT, Rgb};
 
 /// Between paragraphs.

@@ -6,19 +6,19 @@
 //! are never divided (`compose`, `rows`), bands become pages (`pages`), pages become PDF (`ink`,
 //! charts in `chart`).
 
-mod band;
+mod blocks;
 mod chart;
 mod compose;
-mod ink;
 mod pages;
-mod press;
+mod pdf_writer;
 mod rows;
 mod tags;
+mod typeset;
 
 use crate::panics::caught;
 use crate::report::document::Document;
+use crate::report::export_request::Paper;
 use crate::report::pictures::Pictures;
-use crate::report::wish::Paper;
 
 /// The page's margins: left and right, and above and below.
 const MARGIN: [f32; 2] = [48.0, 56.0];
@@ -52,7 +52,7 @@ pub fn pdf(document: &Document, pictures: &Pictures, page: Paper) -> Result<Vec<
     let made = caught(|| {
         let composed = compose::Composer::new(document, pictures, page).compose();
         let layout = pages::lay_out(&composed.bands, page.height());
-        ink::write(document, composed, &layout, page)
+        pdf_writer::write(document, composed, &layout, page)
     });
     made.unwrap_or_else(|panic| {
         Err(format!(

@@ -1,6 +1,6 @@
 //! Bands onto pages: from the top down, what belongs together kept together, a table's head repeated.
 
-use super::band::Band;
+use super::blocks::Band;
 
 /// A band's place on a page.
 pub(super) struct Placed {

@@ -3,10 +3,10 @@
 
 use std::rc::Rc;
 
-use super::band::{Band, Mark};
+use super::blocks::{Band, Mark};
 use super::compose::{Composer, put};
-use super::press::{BODY, Line, SMALL, Type};
 use super::tags::{Kind, TagId};
+use super::typeset::{BODY, Line, SMALL, Type};
 use crate::report::document::{Anchor, Day, Moment, Run, Table, Words};
 use crate::theme::paper::LIGHT;
 

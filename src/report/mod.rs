@@ -16,6 +16,7 @@ pub mod document;
 pub mod drawing;
 pub mod entries;
 pub mod excerpt;
+pub mod export_request;
 pub mod format;
 pub mod headings;
 pub mod hours;
@@ -26,7 +27,6 @@ pub mod options;
 pub mod pictures;
 pub mod steps;
 pub mod updates;
-pub mod wish;
 
 mod sections;
 

@@ -1,11 +1,11 @@
 //! Attaching files to an open incident: first the bytes are stored beside it and synced, only then does
 //! an entry tell of them. Storing may take its time and may run on another thread.
 
-use super::{NotTaken, Session, place};
+use super::{RecordError, Session, place};
 use crate::incident::evidence::{EvidenceKind, FileRef};
 use crate::incident::text::is_blank;
 use crate::incident::{Handle, Intent, Refusal, RefusalKind, Stamp, Time};
-use crate::journal::files::{self, Kept, NotKept};
+use crate::journal::files::{self, Kept, StoreError};
 use crate::line::{self, Context, Wants};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -48,7 +48,7 @@ pub struct About {
 
 impl Session {
     /// What stores a file beside the incident; may run on another thread, and must not on the window's.
-    pub fn keeper(&self) -> impl FnOnce(&Source) -> Result<FileRef, NotKept> + Send + 'static {
+    pub fn keeper(&self) -> impl FnOnce(&Source) -> Result<FileRef, StoreError> + Send + 'static {
         let incident = self.path().to_owned();
         move |source| match source {
             Source::Path(path) => files::keep_path(&incident, path),
@@ -97,11 +97,11 @@ impl Session {
     ///
     /// # Errors
     /// Where the file cannot be stored or the rules refuse it.
-    pub fn attach(&mut self, source: &Source, about: &About) -> Result<u64, NotTaken> {
+    pub fn attach(&mut self, source: &Source, about: &About) -> Result<u64, RecordError> {
         self.may_attach(source, about)?;
         let keep = self.keeper();
         let file = keep(source).map_err(|why| {
-            NotTaken::Refused(Refusal::new(RefusalKind::Input, why.what, why.what_to_do))
+            RecordError::Refused(Refusal::new(RefusalKind::Input, why.what, why.what_to_do))
         })?;
         Ok(self.attached(file, about)?)
     }

@@ -1,11 +1,11 @@
 //! Copying an open incident elsewhere, with the files attached to it.
 
-use super::{Session, Setting};
+use super::{Session, SessionEnv};
 use crate::board::record::Saved;
 use crate::incident::evidence::FileRef;
 use crate::incident::redact::{LEFT_OUT, without_contacts, without_private};
 use crate::incident::{Event, Record};
-use crate::journal::{self, Sum, Trouble, files};
+use crate::journal::{self, JournalError, Sum, files};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -23,7 +23,7 @@ impl Session {
     /// byte; or, while something could not be recorded (the disk is full, the file is gone), everything
     /// this session knows as a new file, so that no words are lost with the old one. The files attached
     /// to it are copied along.
-    pub fn copier(&self) -> impl FnOnce(&Path) -> Result<Copied, Trouble> + Send + 'static {
+    pub fn copier(&self) -> impl FnOnce(&Path) -> Result<Copied, JournalError> + Send + 'static {
         let (storage, from) = (Arc::clone(&self.storage), self.path.clone());
         let now = self.clock.now();
         let unrecorded = matches!(self.record.saved, Saved::NotRecorded { .. });
@@ -34,7 +34,7 @@ impl Session {
         move |to| {
             match records {
                 Some(records) => {
-                    journal::create(storage, to, Setting::seat(), now, &records).map(|_| ())
+                    journal::create(storage, to, SessionEnv::seat(), now, &records).map(|_| ())
                 }
                 None => journal::copy_verified(&*storage, &from, to).map(|_| ()),
             }?;
@@ -48,7 +48,7 @@ impl Session {
     pub fn copier_for_others(
         &self,
         private: bool,
-    ) -> impl FnOnce(&Path) -> Result<Copied, Trouble> + Send + 'static {
+    ) -> impl FnOnce(&Path) -> Result<Copied, JournalError> + Send + 'static {
         let (storage, from) = (Arc::clone(&self.storage), self.path.clone());
         let now = self.clock.now();
         let (told, what) = if private {
@@ -72,7 +72,7 @@ impl Session {
             .filter(|file| !withheld.contains(file))
             .collect();
         let name = self.incident.name.clone();
-        let mut seat = Setting::seat();
+        let mut seat = SessionEnv::seat();
         seat.app = format!(
             "{}, a copy of {} without {what}",
             seat.app, self.record.head

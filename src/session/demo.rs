@@ -2,7 +2,7 @@
 //! A scratch file, so that playing with it harms nothing.
 
 use super::clock::{Clock, FixedClock};
-use super::{Session, Setting, decide_into};
+use super::{Session, SessionEnv, decide_into};
 use crate::incident::time;
 use crate::incident::{Handle, Incident, Intent, Record, Severity, Span, Stamp, Time, Zone};
 use crate::line::{self, Context, Wants};
@@ -23,9 +23,9 @@ const CROWDED: &str = "==== crowded";
 ///
 /// # Errors
 /// Where the file exists or cannot be written; a refusal would mean that the script breaks a rule.
-pub fn open(path: &Path, finished: bool, setting: Setting) -> Result<Session, super::NotOpened> {
-    let (incident, records) = play(finished, setting.clock.now())?;
-    Session::create_with(path, incident, &records, setting)
+pub fn open(path: &Path, finished: bool, env: SessionEnv) -> Result<Session, super::OpenError> {
+    let (incident, records) = play(finished, env.clock.now())?;
+    Session::create_with(path, incident, &records, env)
 }
 
 /// The demonstration's incident and records, ending at `now`.

@@ -6,11 +6,11 @@
 //! and [`Followed::stale`] says since when nothing came and why.
 
 use super::clock::Clock;
-use super::{Session, Setting, place};
+use super::{Session, SessionEnv, place};
 use crate::board::record::{Followed, Saved};
 use crate::incident::Incident;
 use crate::incident::integrity::Integrity;
-use crate::journal::{self, Follower, Head, Look, Reading, Storage, Sum, Trouble, Wake};
+use crate::journal::{self, Follower, Head, JournalError, Look, Reading, Storage, Sum, Wake};
 use crate::panics::caught;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -66,13 +66,13 @@ impl Session {
     ///
     /// # Errors
     /// Where it cannot be read at all.
-    pub fn open_or_follow(path: &Path, setting: Setting) -> Result<Self, Trouble> {
-        let session = Self::open(path, setting.clone())?;
-        let taken = journal::who_records(&*setting.storage, path);
+    pub fn open_or_follow(path: &Path, env: SessionEnv) -> Result<Self, JournalError> {
+        let session = Self::open(path, env.clone())?;
+        let taken = journal::who_records(&*env.storage, path);
         if session.is_writable() || !matches!(taken, Ok(Some(_))) {
             return Ok(session);
         }
-        Self::follow(path, setting)
+        Self::follow(path, env)
     }
 
     /// Follows a file that somebody else records: shows what they record as it comes, takes no lock
@@ -80,14 +80,14 @@ impl Session {
     ///
     /// # Errors
     /// Where it cannot be read at all.
-    pub fn follow(path: &Path, setting: Setting) -> Result<Self, Trouble> {
-        let Setting {
+    pub fn follow(path: &Path, env: SessionEnv) -> Result<Self, JournalError> {
+        let SessionEnv {
             storage,
             clock,
             me,
             wake,
             ..
-        } = setting;
+        } = env;
         let mut follower = Follower::new(Arc::clone(&storage), path);
         let reading = match follower.look()? {
             Look::All(reading) => *reading,
@@ -271,7 +271,7 @@ impl Looking {
             let look = caught(|| follower.look()).unwrap_or_else(|panic| {
                 // Where it stopped is not known; it begins at the start of the file again.
                 *follower = Follower::new(Arc::clone(&self.storage), &path);
-                Err(Trouble::of_panic(&path, &panic))
+                Err(JournalError::of_panic(&path, &panic))
             });
             match look {
                 Ok(look) => {

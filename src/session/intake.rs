@@ -48,7 +48,7 @@ pub fn take_in(
     };
     let mut incident = Incident::new();
     let records = decide_into(&mut incident, open, &stamp)?;
-    let mut desk = Desk {
+    let mut importer = Importer {
         incident,
         records,
         stamp,
@@ -58,7 +58,7 @@ pub fn take_in(
     };
     let mut problems = source.problems.clone();
     for row in &source.rows {
-        if let Err(why) = desk.take(row) {
+        if let Err(why) = importer.take(row) {
             problems.push((row.number, why));
         }
     }
@@ -71,11 +71,11 @@ pub fn take_in(
         rows,
         left_out: source.left_out(),
     };
-    let stamp = desk.stamp.clone();
-    desk.act(&end, &stamp)?;
-    let Desk {
+    let stamp = importer.stamp.clone();
+    importer.act(&end, &stamp)?;
+    let Importer {
         incident, records, ..
-    } = desk;
+    } = importer;
     Ok(Intake {
         incident,
         records,
@@ -123,7 +123,7 @@ fn read(row: &Row, who: Option<Handle>, context: &Context<'_>) -> Result<Line, L
     }
 }
 
-struct Desk<'a> {
+struct Importer<'a> {
     incident: Incident,
     records: Vec<Record>,
     stamp: Stamp,
@@ -133,7 +133,7 @@ struct Desk<'a> {
     plan: Plan,
 }
 
-impl Desk<'_> {
+impl Importer<'_> {
     fn take(&mut self, row: &Row) -> Result<(), String> {
         let now = self.stamp.recorded;
         let context = Context {
@@ -188,7 +188,7 @@ impl Desk<'_> {
                 beside = None;
             }
         }
-        self.carry_out(intent, &stamp)
+        self.execute(intent, &stamp)
             .map_err(|refusal| refusal.to_string())?;
         self.last = Some(happened);
         match beside {
@@ -226,7 +226,7 @@ impl Desk<'_> {
         self.act(&join, &stamp)
     }
 
-    fn carry_out(&mut self, intent: Intent, stamp: &Stamp) -> Result<(), Refusal> {
+    fn execute(&mut self, intent: Intent, stamp: &Stamp) -> Result<(), Refusal> {
         match intent {
             Intent::Propose {
                 text,
@@ -246,7 +246,7 @@ impl Desk<'_> {
                         stamp,
                     );
                 }
-                self.act(&Intent::TakeUnasked { text, who }, stamp)
+                self.act(&Intent::RecordUnapproved { text, who }, stamp)
             }
             Intent::Confirm { action } => self.confirm(action, stamp),
             Intent::Start { action, who } => self.start(action, who, stamp),

@@ -1,7 +1,7 @@
 //! Log lines, typed or pasted: read against the incident as it stands, then submitted like anything else.
 
 use super::attach::{About, typed_source};
-use super::{NotTaken, Session, Taken};
+use super::{LineOutcome, RecordError, Session};
 use crate::incident::{Handle, Refusal, RefusalKind, Time};
 use crate::line::{self, Context, Wants};
 
@@ -11,20 +11,20 @@ impl Session {
     ///
     /// # Errors
     /// Where it cannot be read or the rules refuse it; the text is the caller's to keep.
-    pub fn line(&mut self, text: &str, begun: Time) -> Result<Taken, NotTaken> {
+    pub fn line(&mut self, text: &str, begun: Time) -> Result<LineOutcome, RecordError> {
         let now = self.clock.now();
         let line =
-            line::read(text, &Context::new(now, &self.incident)).map_err(NotTaken::Unread)?;
+            line::read(text, &Context::new(now, &self.incident)).map_err(RecordError::Unread)?;
         let intent = match line.wants {
             Wants::Intent(intent) => intent,
-            Wants::Window(command) => return Ok(Taken::Window(command)),
+            Wants::Window(command) => return Ok(LineOutcome::Window(command)),
             Wants::Attach(attach) => {
                 let about = About {
                     text: attach.text,
                     by: line.who,
                     happened: line.happened,
                 };
-                return Ok(Taken::Attach(typed_source(&attach.path), about));
+                return Ok(LineOutcome::Attach(typed_source(&attach.path), about));
             }
         };
         let by = line.who.as_ref();
@@ -33,7 +33,7 @@ impl Session {
             Err(_) if line.happened.is_none() => self.submit(&intent, by, None),
             result => result,
         };
-        Ok(Taken::Entry(taken?))
+        Ok(LineOutcome::Entry(taken?))
     }
 
     /// Does a row of a pasted block, whose time and person come from elsewhere than its words. Where it has no
@@ -47,10 +47,10 @@ impl Session {
         happened: Option<Time>,
         who: Option<Handle>,
         begun: Time,
-    ) -> Result<u64, NotTaken> {
+    ) -> Result<u64, RecordError> {
         let now = self.clock.now();
         let context = Context::new(now, &self.incident);
-        let line = line::read_words(text, happened, who, &context).map_err(NotTaken::Unread)?;
+        let line = line::read_words(text, happened, who, &context).map_err(RecordError::Unread)?;
         let Wants::Intent(intent) = line.wants else {
             let hint = "type it in the log line, or put a backslash before it to keep the words";
             let why = "this command shows something and records nothing";

@@ -24,7 +24,8 @@ use crate::incident::integrity::{Finding, Integrity};
 use crate::incident::update::Audience;
 use crate::incident::{Handle, Incident, Intent, Record, Refusal, RefusalKind, Stamp, Time};
 use crate::journal::{
-    self, Access, Disk, FindingKind, Reading, Report, Seat, Storage, Trouble, Wake, Writer,
+    self, Access, Disk, FindingKind, JournalError, Reading, Report, SessionInfo, Storage, Wake,
+    Writer,
 };
 use crate::line::{LineError, UiCommand};
 use crate::preferences::Preferences;
@@ -54,7 +55,7 @@ pub struct Session {
 
 /// Where and for whom a session runs.
 #[derive(Clone)]
-pub struct Setting {
+pub struct SessionEnv {
     /// The disk.
     pub storage: Arc<dyn Storage>,
     /// The clock.
@@ -67,7 +68,7 @@ pub struct Setting {
     pub folder: PathBuf,
 }
 
-impl Setting {
+impl SessionEnv {
     /// This machine's disk and clock, for the person logged in.
     pub fn of_this_machine() -> Self {
         Self {
@@ -85,8 +86,8 @@ impl Setting {
         Self { wake, ..self }
     }
 
-    fn seat() -> Seat {
-        Seat {
+    fn seat() -> SessionInfo {
+        SessionInfo {
             app: concat!("warroom ", env!("CARGO_PKG_VERSION")).to_owned(),
             host: place::host(),
         }
@@ -95,7 +96,7 @@ impl Setting {
 
 /// What became of a log line.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Taken {
+pub enum LineOutcome {
     /// It is entry number so-and-so.
     Entry(u64),
     /// It is for the window to do.
@@ -106,20 +107,20 @@ pub enum Taken {
 
 /// Why a log line was not taken. Its text is the caller's to keep.
 #[derive(Clone, Debug, PartialEq)]
-pub enum NotTaken {
+pub enum RecordError {
     /// It cannot be read.
     Unread(LineError),
     /// The rules do not allow it now.
     Refused(Refusal),
 }
 
-impl From<Refusal> for NotTaken {
+impl From<Refusal> for RecordError {
     fn from(refusal: Refusal) -> Self {
         Self::Refused(refusal)
     }
 }
 
-impl fmt::Display for NotTaken {
+impl fmt::Display for RecordError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unread(error) => error.fmt(f),
@@ -128,7 +129,7 @@ impl fmt::Display for NotTaken {
     }
 }
 
-impl NotTaken {
+impl RecordError {
     /// The same as a refusal, for showing beside the line.
     pub fn into_refusal(self) -> Refusal {
         match self {
@@ -140,52 +141,52 @@ impl NotTaken {
 
 /// Why a session could not begin.
 #[derive(Clone, Debug, PartialEq)]
-pub enum NotOpened {
+pub enum OpenError {
     /// The rules do not allow it: a blank name, for instance.
     Refused(Refusal),
     /// The file.
-    Trouble(Trouble),
+    JournalError(JournalError),
 }
 
-impl From<Refusal> for NotOpened {
+impl From<Refusal> for OpenError {
     fn from(refusal: Refusal) -> Self {
         Self::Refused(refusal)
     }
 }
 
-impl From<Trouble> for NotOpened {
-    fn from(trouble: Trouble) -> Self {
-        Self::Trouble(trouble)
+impl From<JournalError> for OpenError {
+    fn from(trouble: JournalError) -> Self {
+        Self::JournalError(trouble)
     }
 }
 
-impl fmt::Display for NotOpened {
+impl fmt::Display for OpenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Refused(refusal) => refusal.fmt(f),
-            Self::Trouble(trouble) => trouble.fmt(f),
+            Self::JournalError(trouble) => trouble.fmt(f),
         }
     }
 }
 
-impl std::error::Error for NotOpened {}
+impl std::error::Error for OpenError {}
 
 impl Session {
     /// Opens a new incident in a new file; it is on disk when this returns.
     ///
     /// # Errors
     /// Where the rules refuse it, or the file exists or cannot be written.
-    pub fn create(path: &Path, open: &Intent, setting: Setting) -> Result<Self, NotOpened> {
+    pub fn create(path: &Path, open: &Intent, env: SessionEnv) -> Result<Self, OpenError> {
         let mut incident = Incident::new();
-        let now = setting.clock.now();
+        let now = env.clock.now();
         let stamp = Stamp {
             recorded: now,
             happened: now,
-            up: setting.clock.up(),
-            by: setting.me.clone(),
+            up: env.clock.up(),
+            by: env.me.clone(),
         };
         let records = decide_into(&mut incident, open, &stamp)?;
-        Self::create_with(path, incident, &records, setting)
+        Self::create_with(path, incident, &records, env)
     }
 
     /// The same with the rhythm of updates its team prefers, and how long approvals hold, recorded as
@@ -197,9 +198,9 @@ impl Session {
         path: &Path,
         open: &Intent,
         preferences: &Preferences,
-        setting: Setting,
-    ) -> Result<Self, NotOpened> {
-        let mut session = Self::create(path, open, setting)?;
+        env: SessionEnv,
+    ) -> Result<Self, OpenError> {
+        let mut session = Self::create(path, open, env)?;
         for intent in preferences.rhythm(&session.incident, &Audience::ALL) {
             session.submit(&intent, None, None)?;
         }
@@ -218,19 +219,19 @@ impl Session {
         path: &Path,
         incident: Incident,
         records: &[Record],
-        setting: Setting,
-    ) -> Result<Self, NotOpened> {
-        let Setting {
+        env: SessionEnv,
+    ) -> Result<Self, OpenError> {
+        let SessionEnv {
             storage,
             clock,
             me,
             wake,
             ..
-        } = setting;
+        } = env;
         let appender = journal::create(
             Arc::clone(&storage),
             path,
-            Setting::seat(),
+            SessionEnv::seat(),
             clock.now(),
             records,
         )?;
@@ -262,15 +263,15 @@ impl Session {
     ///
     /// # Errors
     /// Where it cannot be read at all.
-    pub fn open(path: &Path, setting: Setting) -> Result<Self, Trouble> {
-        let Setting {
+    pub fn open(path: &Path, env: SessionEnv) -> Result<Self, JournalError> {
+        let SessionEnv {
             storage,
             clock,
             me,
             wake,
             ..
-        } = setting;
-        let opened = journal::open(Arc::clone(&storage), path, Setting::seat(), clock.now())?;
+        } = env;
+        let opened = journal::open(Arc::clone(&storage), path, SessionEnv::seat(), clock.now())?;
         let (writer, why) = match opened.access {
             Access::Write(appender) => (Some(Writer::start(*appender, wake)?), None),
             Access::ReadOnly(trouble) => (None, Some(trouble)),
@@ -290,10 +291,10 @@ impl Session {
     ///
     /// # Errors
     /// Where it cannot be read at all.
-    pub fn read(path: &Path, setting: Setting) -> Result<Self, Trouble> {
-        let Setting {
+    pub fn read(path: &Path, env: SessionEnv) -> Result<Self, JournalError> {
+        let SessionEnv {
             storage, clock, me, ..
-        } = setting;
+        } = env;
         let reading = journal::read(&*storage, path)?;
         Ok(Self::over(reading, path, storage, clock, me, None, None))
     }
@@ -305,7 +306,7 @@ impl Session {
         clock: Clock,
         me: Handle,
         writer: Option<Writer>,
-        why: Option<&Trouble>,
+        why: Option<&JournalError>,
     ) -> Self {
         let integrity = integrity_of(&reading);
         let head = reading.head;
@@ -480,7 +481,7 @@ impl Session {
     ///
     /// # Errors
     /// As soon as something could not be recorded.
-    pub fn wait(&mut self) -> Result<(), Trouble> {
+    pub fn wait(&mut self) -> Result<(), JournalError> {
         let Some(writer) = &self.writer else {
             return Ok(());
         };

@@ -2,8 +2,8 @@
 
 use egui::{Align2, Area, Event, Frame, Id, Margin, Order, RichText, Ui};
 
-use super::carry_out::takes_entries;
 use super::drafts::{Drafts, Notice};
+use super::execute::takes_entries;
 use super::request::{Attach, Attached, Outbox, Request};
 use super::view::View;
 use crate::theme::{

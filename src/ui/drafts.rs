@@ -71,7 +71,7 @@ pub struct Drafts {
     /// The part of an entry's sheet the keyboard goes to when it opens.
     pub entry_part: EntryPart,
     /// The replay that was asked for by a line, until it is opened.
-    pub replay: Option<super::replay::Wish>,
+    pub replay: Option<super::replay::ReplayRequest>,
     /// What the retrospect shows, and for whom.
     pub retro: RetroDraft,
     /// What the wall is to show, and where.

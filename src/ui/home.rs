@@ -3,9 +3,9 @@
 
 use egui::{Align, CentralPanel, Frame, Id, Key, Layout, Margin, RichText, ScrollArea, Ui};
 
-use super::carry_out;
 use super::command::{self, Command};
 use super::drafts::{Notice, PathFor, Sheet};
+use super::execute;
 use super::notices;
 use super::request::{Outbox, Request};
 use super::sheets;
@@ -121,7 +121,7 @@ fn keys(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &mut 
         match command {
             Command::Preferences => open_preferences(ui, drafts),
             Command::Library => outbox.push(Request::Library),
-            command => outbox.push(carry_out::changed(command, view.preferences)),
+            command => outbox.push(execute::changed(command, view.preferences)),
         }
     }
     if drafts.sheet.is_some() {

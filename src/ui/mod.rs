@@ -4,10 +4,10 @@
 //! it may scribble on, where it puts what it asks for.
 
 pub mod attach;
-pub mod carry_out;
 pub mod chord;
 pub mod command;
 pub mod drafts;
+pub mod execute;
 pub mod focus_strip;
 pub mod gate;
 pub mod home;

@@ -3,9 +3,9 @@
 
 use egui::Ui;
 
-use super::carry_out::{carry_out, go_back};
 use super::command::Command;
 use super::drafts::{Drafts, Notice, NoticeKind, Unrecorded};
+use super::execute::{execute, go_back};
 use super::request::{Outbox, Request};
 use super::view::{Followed, Saved, View};
 use super::widgets::{Banner, Loudness};
@@ -22,7 +22,7 @@ pub fn notices_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Ou
     chosen = chosen.or(status_ui(ui, view, drafts));
     chosen = chosen.or(command_ui(ui, view));
     if let Some(command) = chosen {
-        carry_out(command, ui, view, drafts, outbox);
+        execute(command, ui, view, drafts, outbox);
     }
     if notice_ui(ui, &mut drafts.notice, view.now) {
         go_back(ui, drafts);

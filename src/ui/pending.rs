@@ -16,9 +16,9 @@
 use egui::{Frame, Margin, Ui};
 use std::time::Duration;
 
-use super::carry_out::say;
 use super::command::Command;
 use super::drafts::{Drafts, Notice};
+use super::execute::say;
 use super::request::{Outbox, Request};
 use super::since;
 use super::view::View;
@@ -111,7 +111,7 @@ fn meant(command: Command, view: &View) -> Result<Meant, NotMeant> {
         }
         Command::Acknowledge => {
             let nothing = "No unapproved action waits to be acknowledged";
-            let card = only(board.glaring.iter(), "acknowledge", nothing, view)?;
+            let card = only(board.unacknowledged.iter(), "acknowledge", nothing, view)?;
             let (action, note) = (card.id, String::new());
             as_command(
                 view,

@@ -87,7 +87,7 @@ pub enum Loaded {
     /// Nothing that can be shown here.
     Other,
     /// It cannot be shown; why, as a sentence without a full stop.
-    Trouble(String),
+    Failed(String),
 }
 
 /// What there is to show of a file.
@@ -112,7 +112,7 @@ pub enum Seen {
     /// Nothing that can be shown here.
     Other,
     /// It cannot be shown; why.
-    Trouble(String),
+    Failed(String),
 }
 
 impl std::fmt::Debug for Seen {
@@ -122,7 +122,7 @@ impl std::fmt::Debug for Seen {
             Self::Picture { .. } => "Picture",
             Self::Text { .. } => "Text",
             Self::Other => "Other",
-            Self::Trouble(_) => "Trouble",
+            Self::Failed(_) => "Failed",
         })
     }
 }
@@ -188,7 +188,7 @@ impl Pictures {
                 goes_on,
             },
             Loaded::Other => Seen::Other,
-            Loaded::Trouble(why) => Seen::Trouble(why),
+            Loaded::Failed(why) => Seen::Failed(why),
         };
         if wanted.whole {
             inner.kept.retain(|other, _| !other.whole);

@@ -48,7 +48,7 @@ pub enum Move {
 
 /// What is asked of the replay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wish {
+pub enum ReplayRequest {
     /// Open it: at this entry, else at the start; go there, if it is open.
     Entry(Option<u64>),
     /// The same at a moment.
@@ -81,18 +81,18 @@ pub fn mark(replay: &Replay, zone: Zone) -> String {
 }
 
 /// Carries out a key or a command of the replay.
-pub(super) fn carry_out(to: Move, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+pub(super) fn execute(to: Move, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
     if view.replay.is_none() {
-        super::carry_out::say(drafts, view, "No replay is open; Ctrl Shift P opens one");
+        super::execute::say(drafts, view, "No replay is open; Ctrl Shift P opens one");
         return;
     }
     let wish = match (to, drafts.chosen_entry) {
-        (Move::Chosen, Some(entry)) => Wish::Entry(Some(entry)),
+        (Move::Chosen, Some(entry)) => ReplayRequest::Entry(Some(entry)),
         (Move::Chosen, None) => {
-            super::carry_out::say(drafts, view, "No entry is selected in the timeline");
+            super::execute::say(drafts, view, "No entry is selected in the timeline");
             return;
         }
-        _ => Wish::Move(to),
+        _ => ReplayRequest::Move(to),
     };
     outbox.push(Request::Replay(wish));
 }
@@ -100,8 +100,8 @@ pub(super) fn carry_out(to: Move, view: &View, drafts: &mut Drafts, outbox: &mut
 /// Opens the replay at the entry chosen, or leaves it.
 pub(super) fn open_or_leave(view: &View, drafts: &Drafts, outbox: &mut Outbox) {
     outbox.push(Request::Replay(match view.replay {
-        Some(_) => Wish::Leave,
-        None => Wish::Entry(drafts.chosen_entry),
+        Some(_) => ReplayRequest::Leave,
+        None => ReplayRequest::Entry(drafts.chosen_entry),
     }));
 }
 
@@ -129,7 +129,7 @@ pub(super) fn band_ui(ui: &mut Ui, view: &View, outbox: &mut Outbox) {
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     let leave = Button::secondary("Close replay").key("Esc");
                     if ui.add(leave).clicked() {
-                        outbox.push(Request::Replay(Wish::Leave));
+                        outbox.push(Request::Replay(ReplayRequest::Leave));
                     }
                 });
             });
@@ -148,7 +148,7 @@ pub(super) fn transport_ui(ui: &mut Ui, view: &View, outbox: &mut Outbox) {
     Frame::new().inner_margin(margin).show(ui, |ui| {
         ui.spacing_mut().item_spacing = Vec2::splat(GAP_SMALL);
         if let Some(place) = bar_ui(ui, replay) {
-            outbox.push(Request::Replay(Wish::To(place)));
+            outbox.push(Request::Replay(ReplayRequest::To(place)));
         }
         ui.add_space(GAP_SMALL);
         row_ui(ui, |ui| moves_ui(ui, replay, outbox));
@@ -181,7 +181,7 @@ fn moves_ui(ui: &mut Ui, replay: &Replay, outbox: &mut Outbox) {
             Button::secondary(name)
         };
         if ui.add(button.about(about).tip(&tip)).clicked() {
-            outbox.push(Request::Replay(Wish::Move(to)));
+            outbox.push(Request::Replay(ReplayRequest::Move(to)));
         }
     }
 }
@@ -193,7 +193,7 @@ fn paces_ui(ui: &mut Ui, replay: &Replay, outbox: &mut Outbox) {
         let tip = format!("{spoken} (+ faster, − slower)");
         let chip = Chip::one_of(&name, replay.pace() == pace).called(&spoken);
         if ui.add(chip.tip(&tip)).clicked() {
-            outbox.push(Request::Replay(Wish::Pace(pace)));
+            outbox.push(Request::Replay(ReplayRequest::Pace(pace)));
         }
     }
     ui.add_space(GAP);
@@ -201,7 +201,7 @@ fn paces_ui(ui: &mut Ui, replay: &Replay, outbox: &mut Outbox) {
     let name = format!("Skip quiet periods · {}", skip.key(ui.ctx()));
     let chip = Chip::toggle(&name, replay.skips).tip(skip.spec().help);
     if ui.add(chip).clicked() {
-        outbox.push(Request::Replay(Wish::Move(Move::Skip)));
+        outbox.push(Request::Replay(ReplayRequest::Move(Move::Skip)));
     }
     if let Some(span) = replay.skipped() {
         let words = format!("skipped {}", span_words(span));

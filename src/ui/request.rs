@@ -6,7 +6,7 @@ use super::replay;
 use crate::incident::evidence::FileRef;
 use crate::incident::{Handle, Intent, Time};
 use crate::preferences::Preferences;
-use crate::report::wish::Wish;
+use crate::report::export_request::ExportRequest;
 use egui::ColorImage;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -250,7 +250,7 @@ pub enum Request {
     /// Write a copy of the incident's file there.
     CopyTo(PathBuf),
     /// Put together what would leave if this were granted; the number comes back with the answer.
-    PreviewReport(Box<Wish>, u64),
+    PreviewReport(Box<ExportRequest>, u64),
     /// Let the user choose where the report goes.
     PickReport,
     /// Write the report there, as its sheet has it.
@@ -279,7 +279,7 @@ pub enum Request {
     /// Prefer this from now on.
     Prefer(Box<Preferences>),
     /// Do something about the replay.
-    Replay(replay::Wish),
+    Replay(replay::ReplayRequest),
     /// Leave the program.
     Quit,
 }

@@ -24,12 +24,12 @@ pub struct Shelved {
     /// What the incident is called; the file's name where nobody knows.
     pub name: String,
     /// What the file told; `None` until it was read.
-    pub told: Option<Told>,
+    pub told: Option<Summary>,
 }
 
 /// What a file told about itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
+pub struct Summary {
     /// How bad it is.
     pub severity: Option<Severity>,
     /// True for an exercise.

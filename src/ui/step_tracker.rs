@@ -46,7 +46,7 @@ fn choose(cell: &StepCell, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Ou
     let shown = drafts.shown_step == Some(cell.step) && drafts.side == SideTab::Questions;
     let enters = shown && cell.state != StepState::Current;
     if enters && view.board.status == Status::Open && view.is_writable() {
-        super::carry_out::enter(cell.step, view, drafts, outbox);
+        super::execute::enter(cell.step, view, drafts, outbox);
     }
     drafts.shown_step = Some(cell.step);
     drafts.side = SideTab::Questions;

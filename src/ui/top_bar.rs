@@ -234,7 +234,7 @@ fn muted_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
     let key = Command::Mute.key(ui.ctx());
     let button = Button::quiet("Muted").tip("Be heard again when a clock runs out");
     if ui.add(button.key(&key)).clicked() {
-        outbox.push(super::carry_out::changed(Command::Mute, view.preferences));
+        outbox.push(super::execute::changed(Command::Mute, view.preferences));
     }
 }
 
@@ -283,7 +283,7 @@ fn menu_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbo
                 })
                 .inner;
             if item.clicked() {
-                super::carry_out::carry_out(command, ui, view, drafts, outbox);
+                super::execute::execute(command, ui, view, drafts, outbox);
                 ui.close();
             }
         }

@@ -15,7 +15,7 @@ pub struct WallDraft {
     /// The screen it is wanted on, by name; in a window of its own if none.
     pub screen: Option<String>,
     /// What it shows.
-    pub sight: Sight,
+    pub mode: WallMode,
     /// The sentence for everybody.
     pub message: String,
     /// Until when it holds, as typed.
@@ -34,7 +34,7 @@ pub struct WallDraft {
 
 /// What the wall can show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Sight {
+pub enum WallMode {
     /// The board in short.
     #[default]
     Overview,
@@ -46,7 +46,7 @@ pub enum Sight {
     Message,
 }
 
-impl Sight {
+impl WallMode {
     /// All of them, in the order of their keys.
     pub const ALL: [Self; 4] = [Self::Overview, Self::Timeline, Self::Update, Self::Message];
 
@@ -122,7 +122,7 @@ impl WallDraft {
             until => Some(moment_to_come(until, view)?),
         };
         self.shown = Some((self.message.trim().to_owned(), until));
-        self.sight = Sight::Message;
+        self.mode = WallMode::Message;
         Ok(())
     }
 }
@@ -157,25 +157,25 @@ pub fn open(view: &View, drafts: &mut Drafts) {
 }
 
 /// Does what `/wall` was typed for.
-pub fn carry_out(wish: WallWish, view: &View, drafts: &mut Drafts) {
-    let sight = match wish {
+pub fn execute(wish: WallWish, view: &View, drafts: &mut Drafts) {
+    let mode = match wish {
         WallWish::Open => return open(view, drafts),
         WallWish::Freeze => return freeze(view, drafts),
         WallWish::Close => {
             drafts.wall.open = false;
             return;
         }
-        WallWish::Overview => Sight::Overview,
-        WallWish::Timeline => Sight::Timeline,
-        WallWish::Update => Sight::Update,
+        WallWish::Overview => WallMode::Overview,
+        WallWish::Timeline => WallMode::Timeline,
+        WallWish::Update => WallMode::Update,
         WallWish::Message(text) => {
             if !is_blank(&text) {
                 drafts.wall.shown = Some((text.trim().to_owned(), said_until(&text, view)));
             }
-            Sight::Message
+            WallMode::Message
         }
     };
-    show(sight, view, drafts);
+    show(mode, view, drafts);
 }
 
 /// The moment a sentence ends with, where it says `until 15:20` or `for 10m`.
@@ -189,18 +189,18 @@ fn said_until(text: &str, view: &View) -> Option<Time> {
 }
 
 /// Shows something on the wall, or says why not.
-pub fn show(sight: Sight, view: &View, drafts: &mut Drafts) {
-    drafts.wall.sight = sight;
-    let words = match sight {
-        Sight::Message if drafts.wall.shown.is_none() => {
+pub fn show(mode: WallMode, view: &View, drafts: &mut Drafts) {
+    drafts.wall.mode = mode;
+    let words = match mode {
+        WallMode::Message if drafts.wall.shown.is_none() => {
             drafts.sheet = Some(super::drafts::Sheet::Wall);
             return;
         }
         _ if !drafts.wall.open => format!(
             "The wall will show: {}; F9 opens it",
-            sight.name().to_lowercase()
+            mode.name().to_lowercase()
         ),
-        _ => format!("The wall shows: {}", sight.name().to_lowercase()),
+        _ => format!("The wall shows: {}", mode.name().to_lowercase()),
     };
     drafts.notice = Some(Notice::note(words, view.now));
 }

@@ -4,27 +4,27 @@
 use egui::{Pos2, Rect};
 
 use super::pen::Pen;
-use super::{Manner, below};
+use super::{WallOptions, below};
 use crate::board::countdown;
 use crate::board::steps::StepState;
 use crate::board::wall::Wall;
 use crate::incident::{Span, Status, Time, time};
 use crate::theme::{Signal, signs, type_scale};
 
-/// Draws it; returns what is left for the sight.
+/// Draws it; returns what is left for the view.
 pub(super) fn draw(
     pen: &Pen<'_>,
     wall: &Wall,
-    manner: &Manner,
+    options: &WallOptions,
     now: Option<Time>,
     area: Rect,
 ) -> Rect {
     let grid = pen.scale.grid;
     let mut y = header(pen, wall, now, area) + 3.0 * grid;
-    if let Some(since) = manner.frozen {
+    if let Some(since) = options.frozen {
         y = frozen(pen, wall, since, below(area, y)) + 3.0 * grid;
     }
-    for alarm in alarms(pen, wall, manner, now) {
+    for alarm in alarms(pen, wall, options, now) {
         y = band(pen, &alarm, area, y) + 3.0 * grid;
     }
     y = tracker(pen, wall, below(area, y)) + 4.0 * grid;
@@ -161,7 +161,7 @@ fn band(pen: &Pen<'_>, alarm: &Alarm, area: Rect, top: f32) -> f32 {
 
 /// What must not be overlooked, each a band of its own: a replay, and what is wrong (R7, R10, R25). They
 /// stand above whatever the wall shows.
-fn alarms(pen: &Pen<'_>, wall: &Wall, manner: &Manner, now: Option<Time>) -> Vec<Alarm> {
+fn alarms(pen: &Pen<'_>, wall: &Wall, options: &WallOptions, now: Option<Time>) -> Vec<Alarm> {
     let (bad, waits) = (pen.tokens.unconfirmed, pen.tokens.waiting);
     let alarm = |words: String, signal: Signal| Alarm {
         words,
@@ -171,16 +171,16 @@ fn alarms(pen: &Pen<'_>, wall: &Wall, manner: &Manner, now: Option<Time>) -> Vec
         ink: signal.on_fill,
     };
     let mut alarms = Vec::new();
-    if !manner.replay.is_empty() {
-        let words = format!("{} {}", signs::RUNNING, manner.replay);
+    if !options.replay.is_empty() {
+        let words = format!("{} {}", signs::RUNNING, options.replay);
         alarms.push(alarm(words, pen.tokens.accent));
     }
     if let Some(trouble) = &wall.trouble {
         let words = format!("{} {trouble}", signs::ALARM);
         alarms.push(alarm(words, bad));
     }
-    if !manner.stale.is_empty() {
-        let words = format!("{} Stale: {}", signs::ALARM, manner.stale);
+    if !options.stale.is_empty() {
+        let words = format!("{} Stale: {}", signs::ALARM, options.stale);
         alarms.push(alarm(words, waits));
     }
     if wall
@@ -191,7 +191,7 @@ fn alarms(pen: &Pen<'_>, wall: &Wall, manner: &Manner, now: Option<Time>) -> Vec
         let words = format!("{} Nobody is in Command", signs::ALARM);
         alarms.push(alarm(words, bad));
     }
-    for line in wall.glaring.iter().take(UNAPPROVED) {
+    for line in wall.unacknowledged.iter().take(UNAPPROVED) {
         let words = format!("{} {} unapproved: {}", signs::ALARM, line.number, line.text);
         alarms.push(Alarm {
             rows: UNAPPROVED_ROWS,
@@ -202,7 +202,7 @@ fn alarms(pen: &Pen<'_>, wall: &Wall, manner: &Manner, now: Option<Time>) -> Vec
             ..alarm(words, bad)
         });
     }
-    if let Some(more @ [_, ..]) = wall.glaring.get(UNAPPROVED..) {
+    if let Some(more @ [_, ..]) = wall.unacknowledged.get(UNAPPROVED..) {
         let numbers: Vec<_> = more.iter().map(|line| line.number.as_str()).collect();
         let words = format!("{} also unapproved: {}", signs::ALARM, numbers.join(", "));
         alarms.push(alarm(words, bad));

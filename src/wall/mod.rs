@@ -23,7 +23,7 @@ pub use picture::picture;
 
 /// What the wall shows. Switched from the laptop, one key each.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Sight {
+pub enum WallView {
     /// The board in short.
     #[default]
     Overview,
@@ -45,7 +45,7 @@ pub enum Sight {
 
 /// How the wall is drawn, whatever it shows.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Manner {
+pub struct WallOptions {
     /// The colours.
     pub theme: WallTheme,
     /// How much of each edge a screen may cut off (overscan), as a share of its side: 0 to 0.1.
@@ -59,25 +59,25 @@ pub struct Manner {
 }
 
 /// Draws the wall over all the room there is.
-pub fn wall_ui(ui: &mut Ui, wall: &Wall, sight: &Sight, manner: &Manner, now: Time) {
+pub fn wall_ui(ui: &mut Ui, wall: &Wall, view: &WallView, options: &WallOptions, now: Time) {
     let screen = ui.max_rect();
-    let tokens = Tokens::of_wall(manner.theme);
+    let tokens = Tokens::of_wall(options.theme);
     ui.painter().rect_filled(screen, 0, tokens.background);
-    let pen = Pen::new(ui.painter(), tokens, screen, manner.inset);
+    let pen = Pen::new(ui.painter(), tokens, screen, options.inset);
     let inside = pen.inside();
     // Of a frozen picture no clock is true any more.
-    let running = manner.frozen.is_none().then_some(now);
-    if manner.frozen.is_some() {
+    let running = options.frozen.is_none().then_some(now);
+    if options.frozen.is_some() {
         let edge = Stroke::new(EDGE * pen.scale.grid, tokens.waiting.fill);
         ui.painter()
             .rect_stroke(screen, 0, edge, StrokeKind::Inside);
     }
-    let body = frame::draw(&pen, wall, manner, running, inside);
-    match sight {
-        Sight::Overview => overview::draw(&pen, wall, running, body),
-        Sight::Timeline => sights::timeline(&pen, wall, body),
-        Sight::Update { text } => sights::update(&pen, text, body),
-        Sight::Message { text, until } => sights::message(&pen, text, *until, running, body),
+    let body = frame::draw(&pen, wall, options, running, inside);
+    match view {
+        WallView::Overview => overview::draw(&pen, wall, running, body),
+        WallView::Timeline => sights::timeline(&pen, wall, body),
+        WallView::Update { text } => sights::update(&pen, text, body),
+        WallView::Message { text, until } => sights::message(&pen, text, *until, running, body),
     }
 }
 

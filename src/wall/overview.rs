@@ -21,7 +21,7 @@ pub(super) fn draw(pen: &Pen<'_>, wall: &Wall, now: Option<Time>, area: Rect) {
         questions(pen, wall),
     ];
     let right = vec![roles(pen, wall), under_way(pen, wall), moments(pen, wall)];
-    let nothing_waits = wall.glaring.is_empty() && left.iter().all(Block::is_empty);
+    let nothing_waits = wall.unacknowledged.is_empty() && left.iter().all(Block::is_empty);
     if pen.is_landscape() {
         let gap = 10.0 * pen.scale.grid;
         let half = (rest.width() - gap) / 2.0;

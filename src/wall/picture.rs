@@ -5,7 +5,7 @@ use std::io::Cursor;
 use egui::{Context, Pos2, RawInput, Rect, Vec2};
 use image::ImageFormat;
 
-use super::{Manner, Sight, wall_ui};
+use super::{WallOptions, WallView, wall_ui};
 use crate::board::wall::Wall;
 use crate::incident::Time;
 use crate::raster::Raster;
@@ -20,8 +20,8 @@ const SIDES: std::ops::RangeInclusive<u32> = 320..=7_680;
 /// What is wrong with the size, or why no picture could be made.
 pub fn picture(
     wall: &Wall,
-    sight: &Sight,
-    manner: &Manner,
+    view: &WallView,
+    options: &WallOptions,
     now: Time,
     (width, height): (u32, u32),
 ) -> Result<Vec<u8>, String> {
@@ -43,7 +43,7 @@ pub fn picture(
             )),
             ..RawInput::default()
         };
-        let mut output = ctx.run_ui(input, |ui| wall_ui(ui, wall, sight, manner, now));
+        let mut output = ctx.run_ui(input, |ui| wall_ui(ui, wall, view, options, now));
         raster.update(&mut output.textures_delta);
         output
     };

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use support::{Comparison, quick, timed};
 use warroom::incident::{Event, Handle, Record, Stamp, Zone};
-use warroom::journal::{Disk, Seat, Writer, create};
+use warroom::journal::{Disk, SessionInfo, Writer, create};
 
 fn record(n: u64, event: Event) -> Record {
     let recorded = "2026-11-22T14:02:07.120Z".parse().unwrap();
@@ -61,7 +61,7 @@ fn main() {
         approval_minutes: None,
     };
     let now = "2026-11-22T14:02:07.120Z".parse().unwrap();
-    let seat = Seat {
+    let seat = SessionInfo {
         app: "bench".to_owned(),
         host: "here".to_owned(),
     };

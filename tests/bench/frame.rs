@@ -17,9 +17,9 @@ use warroom::app::{Memory, Shell, Start};
 use warroom::board::Board;
 use warroom::board::record::{RecordState, Saved};
 use warroom::incident::{Event, Handle, Incident, Record, Span, Stamp, Time, Zone};
-use warroom::journal::{Disk, Seat, create};
+use warroom::journal::{Disk, SessionInfo, create};
 use warroom::preferences::Preferences;
-use warroom::session::Setting;
+use warroom::session::SessionEnv;
 use warroom::session::clock::{Clock, FixedClock};
 use warroom::theme;
 use warroom::ui::drafts::Drafts;
@@ -255,7 +255,7 @@ impl Program {
             event: event(n),
         };
         let records: Vec<_> = (0..entries).map(record).collect();
-        let seat = Seat {
+        let seat = SessionInfo {
             app: "bench".to_owned(),
             host: "here".to_owned(),
         };
@@ -263,13 +263,13 @@ impl Program {
         let ctx = Context::default();
         ctx.set_embed_viewports(false);
         theme::install(&ctx);
-        let setting = Setting {
+        let env = SessionEnv {
             clock: Clock::Fixed(FixedClock::at(now + Span::hours(1))),
             folder: folder.to_owned(),
-            ..Setting::of_this_machine()
+            ..SessionEnv::of_this_machine()
         };
         let memory = Memory::default();
-        let shell = Shell::with(&ctx, Start::File(path), memory, setting);
+        let shell = Shell::with(&ctx, Start::File(path), memory, env);
         let mut program = Self { ctx, shell };
         while program.shell.session().is_none() {
             program.frame(Vec::new());

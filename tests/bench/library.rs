@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use support::{Comparison, quick, timed};
 use warroom::incident::{Event, Handle, Record, Severity, Span, Stamp, Time, Zone};
-use warroom::journal::{Disk, Seat, create};
+use warroom::journal::{Disk, SessionInfo, create};
 use warroom::library::trends::Trends;
 use warroom::library::{Filter, Library};
 
@@ -58,7 +58,7 @@ fn write(folder: &Path, incident: u64) {
     let records: Vec<Record> = (0..ENTRIES).map(|n| entry(incident, n)).collect();
     let path = folder.join(format!("{:02}/{incident:04}.warroom", incident % 12));
     std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-    let seat = Seat {
+    let seat = SessionInfo {
         app: "bench".to_owned(),
         host: "here".to_owned(),
     };

@@ -16,7 +16,7 @@ use support::{Comparison, quick, timed};
 use warroom::incident::id::{ActionId, EvidenceId, HypothesisId};
 use warroom::incident::time::{Span, Time};
 use warroom::incident::{Event, Handle, Incident, Record, Stamp, Zone, evidence::EvidenceKind};
-use warroom::journal::{Disk, Seat, create, read};
+use warroom::journal::{Disk, SessionInfo, create, read};
 
 /// What a straightforward reader would parse a line into.
 #[derive(Deserialize)]
@@ -151,7 +151,7 @@ fn main() {
     let path = folder.path().join("bench.warroom");
     let entries: Vec<Record> = (0..count).map(entry).collect();
     let now = entries[0].stamp.recorded;
-    let seat = Seat {
+    let seat = SessionInfo {
         app: "bench".to_owned(),
         host: "here".to_owned(),
     };

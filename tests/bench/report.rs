@@ -14,7 +14,7 @@ use warroom::incident::id::{ActionId, EvidenceId, HypothesisId};
 use warroom::incident::integrity::Integrity;
 use warroom::incident::time::{Span, Time};
 use warroom::incident::{Event, Handle, Incident, Record, Stamp, Zone, evidence::EvidenceKind};
-use warroom::journal::{Disk, Seat, create, read};
+use warroom::journal::{Disk, SessionInfo, create, read};
 use warroom::report::{Options, Pictures, Report};
 
 /// A long night: mostly notes, every eighth entry something with a number, a key moment now and then.
@@ -82,7 +82,7 @@ fn main() {
     let path = folder.path().join("bench.warroom");
     let entries: Vec<Record> = (0..count).map(entry).collect();
     let now = entries.last().unwrap().stamp.recorded;
-    let seat = Seat {
+    let seat = SessionInfo {
         app: "bench".to_owned(),
         host: "here".to_owned(),
     };

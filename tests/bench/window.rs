@@ -22,7 +22,7 @@ use std::time::{Duration, Instant};
 use support::{Comparison, quick, timed};
 use warroom::incident::time::{Span, Time};
 use warroom::incident::{Event, Handle, Record, Stamp, Zone};
-use warroom::journal::{Disk, Seat, create};
+use warroom::journal::{Disk, SessionInfo, create};
 
 /// The size of the screen, which both windows fill.
 const SIZE: [u32; 2] = [1440, 900];
@@ -249,7 +249,7 @@ impl Bench {
     fn file(&self, name: &str, entries: u64) -> PathBuf {
         let path = self.folder.path().join(format!("{name}.warroom"));
         let records: Vec<Record> = (0..entries).map(entry).collect();
-        let seat = Seat {
+        let seat = SessionInfo {
             app: "bench".to_owned(),
             host: "here".to_owned(),
         };

@@ -17,10 +17,10 @@ use warroom::incident::redact::Redaction;
 use warroom::incident::{Entry, Handle, Time};
 use warroom::journal::{How, Identity, Lock, Storage, StoredFile, Sum, seal};
 use warroom::line::Since;
-use warroom::report::wish::{What, Wish};
+use warroom::report::export_request::{ExportRequest, What};
 use warroom::report::{Format, excerpt};
 use warroom::session::clock::{Clock, FixedClock};
-use warroom::session::{Session, Setting};
+use warroom::session::{Session, SessionEnv};
 
 /// The files that are changed: one line for every event there is, and an incident as one is.
 const SEEDS: [&str; 2] = [
@@ -272,14 +272,14 @@ fn sealed(bodies: &[String]) -> Vec<u8> {
 /// Reads, replays and tells a file in every form.
 fn survive(file: Vec<u8>, now: Time, ways: u8) {
     let disk = Memory(Arc::new(Mutex::new(file)));
-    let setting = Setting {
+    let env = SessionEnv {
         storage: Arc::new(disk),
         clock: Clock::Fixed(FixedClock::at(now)),
         me: Handle::recorder(),
         wake: Arc::new(|| {}),
         folder: "fuzz".into(),
     };
-    let Ok(session) = Session::read(Path::new(FILE), setting.clone()) else {
+    let Ok(session) = Session::read(Path::new(FILE), env.clone()) else {
         return;
     };
     let incident = session.incident();
@@ -305,7 +305,7 @@ fn survive(file: Vec<u8>, now: Time, ways: u8) {
     }
     tell(&session, ways);
     if ways & 8 != 0
-        && let Ok(mut open) = Session::open(Path::new(FILE), setting)
+        && let Ok(mut open) = Session::open(Path::new(FILE), env)
     {
         // Refusals are as good as entries here.
         _ = open.line("@mo = pool is full #db", now);
@@ -323,9 +323,9 @@ fn tell(session: &Session, ways: u8) {
     ] {
         excerpt::excerpt(session.incident(), &all, form, session.incident().zone);
     }
-    let mut wish = Wish {
+    let mut wish = ExportRequest {
         private: ways & 1 != 0,
-        ..Wish::default()
+        ..ExportRequest::default()
     };
     if ways & 2 != 0 {
         wish.redaction = Redaction {

@@ -19,7 +19,7 @@ use warroom::preferences::file::to_text;
 use warroom::preferences::{Member, Preferences};
 use warroom::report::Format;
 use warroom::report::excerpt::{self, Form};
-use warroom::report::wish::{What, Wish};
+use warroom::report::export_request::{ExportRequest, What};
 use warroom::session::Session;
 use warroom::session::clock::Clock;
 
@@ -81,11 +81,11 @@ fn contact_details_are_in_no_byte_of_any_form_that_leaves() {
     for redaction in [Redaction::default(), Redaction { names: true, tags }] {
         for private in [false, true] {
             for format in Format::ALL {
-                let wish = Wish {
+                let wish = ExportRequest {
                     what: What::Form(format),
                     private,
                     redaction: redaction.clone(),
-                    ..Wish::default()
+                    ..ExportRequest::default()
                 };
                 let bytes = export::write(&subject, format, &wish).expect("written");
                 keeps_quiet(&format!("{format:?}, private: {private}"), &bytes);

@@ -30,8 +30,12 @@ fn the_demonstration_stops_at_its_busiest_moment_which_is_now() {
     }
     let board = Board::of(&incident, now());
     assert_eq!(board.waiting.len(), 1, "something waits for Command");
-    assert_eq!(board.glaring.len(), 1, "an unconfirmed deletion glares");
-    assert!(board.glaring[0].text.contains("data directory"));
+    assert_eq!(
+        board.unacknowledged.len(),
+        1,
+        "an unconfirmed deletion glares"
+    );
+    assert!(board.unacknowledged[0].text.contains("data directory"));
     assert_eq!(board.asks.len(), 1, "an ask runs");
     assert!(board.asks[0].left > Span::zero());
     let (_, left) = board.next_update.expect("an update is due");

@@ -6,7 +6,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use std::path::{Path, PathBuf};
 use warroom::app::Start;
-use warroom::app::half_typed::key::{from_text, to_text};
+use warroom::app::draft_store::key::{from_text, to_text};
 use warroom::incident::evidence::Check;
 use warroom::incident::id::{
     ActionId, AskId, FollowUpId, HandoverId, HypothesisId, NeedId, QuestionId,

@@ -10,7 +10,7 @@ use warroom::incident::redact::Redaction;
 use warroom::incident::{Intent, Zone};
 use warroom::journal::files::folder_of;
 use warroom::report::Format;
-use warroom::report::wish::{What, Wish};
+use warroom::report::export_request::{ExportRequest, What};
 use warroom::session::Session;
 use warroom::session::attach::Source;
 use warroom::session::clock::Clock;
@@ -64,15 +64,15 @@ fn told(folder: &Path) -> Session {
     session
 }
 
-fn wish(what: What) -> Wish {
-    Wish {
+fn wish(what: What) -> ExportRequest {
+    ExportRequest {
         what,
-        ..Wish::default()
+        ..ExportRequest::default()
     }
 }
 
-fn nameless() -> Wish {
-    Wish {
+fn nameless() -> ExportRequest {
+    ExportRequest {
         redaction: Redaction {
             names: true,
             tags: BTreeSet::from(["customer".to_owned()]),
@@ -111,9 +111,9 @@ fn private_notes_leave_in_no_form_unless_somebody_says_so() {
         let bytes = export::write(&subject, format, &wish(What::Form(format))).unwrap();
         assert!(!words(format, &bytes).contains("Trillian"), "{format:?}");
     }
-    let private = Wish {
+    let private = ExportRequest {
         private: true,
-        ..Wish::default()
+        ..ExportRequest::default()
     };
     for format in [Format::Html, Format::Markdown, Format::Json, Format::Csv] {
         let bytes = export::write(&subject, format, &private).unwrap();
@@ -126,7 +126,7 @@ fn what_is_held_back_is_held_back_from_every_form_and_each_says_that_it_is_redac
     let folder = tempfile::tempdir().unwrap();
     let subject = Subject::of(&told(folder.path()));
     for format in Format::ALL {
-        let whole = export::write(&subject, format, &Wish::default()).unwrap();
+        let whole = export::write(&subject, format, &ExportRequest::default()).unwrap();
         let bytes = export::write(&subject, format, &nameless()).unwrap();
         let (whole, text) = (words(format, &whole), words(format, &bytes));
         if format == Format::Pdf {
@@ -149,7 +149,7 @@ fn what_is_held_back_is_held_back_from_every_form_and_each_says_that_it_is_redac
 fn pictures_go_into_the_page_and_stay_here_once_something_is_held_back() {
     let folder = tempfile::tempdir().unwrap();
     let subject = Subject::of(&told(folder.path()));
-    let html = export::write(&subject, Format::Html, &Wish::default()).unwrap();
+    let html = export::write(&subject, Format::Html, &ExportRequest::default()).unwrap();
     let html = words(Format::Html, &html);
     assert!(html.contains("data:image/png;base64,"), "no picture");
     let html = export::write(&subject, Format::Html, &nameless()).unwrap();
@@ -167,7 +167,12 @@ fn a_picture_that_is_not_what_was_attached_does_not_go_along() {
         .unwrap();
     std::fs::remove_file(kept.path()).unwrap();
     std::fs::write(kept.path(), b"something else").unwrap();
-    let html = export::write(&Subject::of(&session), Format::Html, &Wish::default()).unwrap();
+    let html = export::write(
+        &Subject::of(&session),
+        Format::Html,
+        &ExportRequest::default(),
+    )
+    .unwrap();
     assert!(!words(Format::Html, &html).contains("data:image"));
 }
 
@@ -176,7 +181,7 @@ fn a_bundle_holds_the_file_what_is_attached_and_every_form() {
     let folder = tempfile::tempdir().unwrap();
     let session = told(folder.path());
     let zip = folder.path().join("out.zip");
-    let everything = Wish {
+    let everything = ExportRequest {
         private: true,
         ..wish(What::Bundle)
     };
@@ -209,9 +214,9 @@ fn a_bundle_holds_the_file_what_is_attached_and_every_form() {
     let name = format!("disk/disk.files/{}", kept.file_name().to_string_lossy());
     assert_eq!(all[&name], std::fs::read(kept.path()).unwrap());
     let subject = Subject::of(&session);
-    let wish = Wish {
+    let wish = ExportRequest {
         private: true,
-        ..Wish::default()
+        ..ExportRequest::default()
     };
     let html = export::write(&subject, Format::Html, &wish).unwrap();
     assert_eq!(all["disk/report.html"], html);
@@ -321,7 +326,7 @@ fn the_preview_shows_the_very_words_that_leave() {
     let folder = tempfile::tempdir().unwrap();
     let subject = Subject::of(&told(folder.path()));
     for format in [Format::Markdown, Format::Csv, Format::Json] {
-        let wish = Wish {
+        let wish = ExportRequest {
             what: What::Form(format),
             ..nameless()
         };
@@ -347,7 +352,7 @@ fn the_preview_shows_the_very_words_that_leave() {
     );
     let whole = preview(&subject, &wish(What::Bundle));
     assert!(whole.with_file && whole.pictures == 1 && whole.private_kept == 1);
-    let with_private = Wish {
+    let with_private = ExportRequest {
         private: true,
         ..wish(What::Bundle)
     };

@@ -20,7 +20,7 @@ use warroom::incident::{Brief, Incident, Intent, Role, breaks};
 use warroom::journal::create;
 use warroom::line::Since;
 use warroom::report::Format;
-use warroom::report::wish::Wish;
+use warroom::report::export_request::ExportRequest;
 use warroom::session::Session;
 use warroom::session::clock::Clock;
 
@@ -217,7 +217,7 @@ fn goes_everywhere(file: &Path) {
     }
     let subject = Subject::of(&session);
     for format in Format::ALL {
-        let written = write(&subject, format, &Wish::default());
+        let written = write(&subject, format, &ExportRequest::default());
         assert!(!written.expect("written").is_empty(), "{format:?}");
     }
 }

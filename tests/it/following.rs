@@ -12,9 +12,9 @@ use warroom::app::Start;
 use warroom::board::record::{Followed, Saved};
 use warroom::incident::{Intent, Zone};
 use warroom::session::clock::{Clock, FixedClock};
-use warroom::session::{Session, Setting};
+use warroom::session::{Session, SessionEnv};
 
-fn setting(clock: &FixedClock, folder: &Path) -> Setting {
+fn env(clock: &FixedClock, folder: &Path) -> SessionEnv {
     setting_of(folder, Clock::Fixed(clock.clone()))
 }
 
@@ -48,8 +48,8 @@ impl Two {
             drill: false,
             imported: None,
         };
-        let records = Session::create(&path, &open, setting(&clock, folder.path()));
-        let follows = Session::open_or_follow(&path, setting(&clock, folder.path()));
+        let records = Session::create(&path, &open, env(&clock, folder.path()));
+        let follows = Session::open_or_follow(&path, env(&clock, folder.path()));
         Self {
             path,
             clock,
@@ -126,8 +126,8 @@ fn a_third_who_wants_to_record_is_not_kept_out_by_a_follower_looking() {
     two.records = None;
     until("free", || two.stands().free);
     for _ in 0..200 {
-        let setting = setting(&two.clock, two.folder.path());
-        let session = Session::open(&two.path, setting).expect("readable");
+        let env = env(&two.clock, two.folder.path());
+        let session = Session::open(&two.path, env).expect("readable");
         assert!(session.is_writable(), "{:?}", session.record());
     }
 }

@@ -136,8 +136,8 @@ fn no_output_goes_where_an_incident_lies_however_its_path_is_spelled() {
 fn no_output_goes_over_an_incident_while_it_is_recorded() {
     let scratch = two_incidents();
     let file = scratch.path("a.warroom");
-    let setting = warroom::session::Setting::of_this_machine();
-    let session = warroom::session::Session::open(Path::new(&file), setting).expect("open");
+    let env = warroom::session::SessionEnv::of_this_machine();
+    let session = warroom::session::Session::open(Path::new(&file), env).expect("open");
     assert!(session.is_writable());
     let before = fs::read(&file).expect("read");
     for place in ["a.warroom", "a.warroom.lock", "a.warroom.holder"] {

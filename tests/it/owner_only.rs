@@ -14,7 +14,7 @@ use std::thread;
 use std::time::Duration;
 use warroom::app::Start;
 use warroom::journal::{Disk, Lock, Storage, who_records};
-use warroom::session::{Session, Setting};
+use warroom::session::{Session, SessionEnv};
 
 /// Every file and folder below that one which others have any right to.
 fn open_to_others(folder: &Path) -> Vec<String> {
@@ -103,7 +103,7 @@ fn whatever_is_created_for_an_incident_is_its_owners_alone() {
         ])
         .succeeds();
     scratch.run(&["library", &scratch.path("")]).succeeds();
-    let session = Session::open(Path::new(&file), Setting::of_this_machine()).expect("open");
+    let session = Session::open(Path::new(&file), SessionEnv::of_this_machine()).expect("open");
     assert!(names(&scratch.path("")).contains(&"a.warroom.lock".to_owned()));
     assert!(names(&scratch.path("")).contains(&"a.warroom.holder".to_owned()));
     assert!(names(&scratch.path("a.files")).len() == 1);
@@ -253,7 +253,7 @@ fn pipes_and_folders_in_the_place_of_files_are_said_and_never_waited_for() {
             let incident = PathBuf::from(&file);
             let who = incident.clone();
             at_once(move || who_records(&Disk, &who).is_ok());
-            let opened = at_once(move || Session::open(&incident, Setting::of_this_machine()));
+            let opened = at_once(move || Session::open(&incident, SessionEnv::of_this_machine()));
             let opened = opened.expect("it is read all the same");
             assert_eq!(opened.incident().name, "Disk full");
             drop(opened);
@@ -295,7 +295,7 @@ fn lock_and_note_are_gone_when_recording_ends_and_never_beside_another_file() {
     let rows = scratch.path("rows.csv");
     fs::write(&rows, "time,who,text\n2026-11-22 14:00,ana,hello\n").expect("written");
     let _ = scratch.run(&["log", &rows, "a line"]).fails(1);
-    let opened = Session::open(Path::new(&rows), Setting::of_this_machine());
+    let opened = Session::open(Path::new(&rows), SessionEnv::of_this_machine());
     assert!(opened.is_err(), "it is no incident");
     assert_eq!(names(&scratch.path("")), ["a.warroom", "rows.csv"]);
 }
@@ -366,7 +366,7 @@ fn a_lock_left_by_an_earlier_version_is_closed_to_others_when_it_is_taken() {
     let lock = scratch.path("a.warroom.lock");
     fs::write(&lock, "").expect("written");
     mode(&lock, 0o644);
-    let session = Session::open(Path::new(&file), Setting::of_this_machine()).expect("open");
+    let session = Session::open(Path::new(&file), SessionEnv::of_this_machine()).expect("open");
     let rights = fs::metadata(&lock).expect("there").permissions().mode();
     assert_eq!(rights & 0o777, 0o600);
     drop(session);

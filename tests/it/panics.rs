@@ -16,10 +16,10 @@ use warroom::journal::{Disk, read};
 use warroom::library::Library;
 use warroom::panics::caught;
 use warroom::session::clock::Clock;
-use warroom::session::{Session, Setting};
+use warroom::session::{Session, SessionEnv};
 
-fn over(disk: &Touchy, folder: &Path) -> Setting {
-    Setting {
+fn over(disk: &Touchy, folder: &Path) -> SessionEnv {
+    SessionEnv {
         storage: disk.as_storage(),
         ..setting_of(&folder.join("warroom"), Clock::Fixed(two_o_clock()))
     }
@@ -34,8 +34,8 @@ fn begun(folder: &Path, name: &str) -> PathBuf {
 
 /// A window over a disk that can be made to panic.
 fn window(folder: &Path, start: Start, disk: &Touchy) -> Window {
-    let setting = over(disk, folder);
-    Window::open_over(folder, start, &two_o_clock(), setting)
+    let env = over(disk, folder);
+    Window::open_over(folder, start, &two_o_clock(), env)
 }
 
 #[test]
@@ -115,11 +115,11 @@ fn whoever_follows_says_that_its_thread_failed_and_goes_on_once_it_can() {
     let path = begun(folder.path(), "Checkout 502s");
     let clock = two_o_clock();
     let disk = Touchy::default();
-    let setting = Setting {
+    let env = SessionEnv {
         clock: Clock::Fixed(clock.clone()),
         ..over(&disk, folder.path())
     };
-    let mut follows = Session::follow(&path, setting).expect("followed");
+    let mut follows = Session::follow(&path, env).expect("followed");
     disk.panic_on_open(true);
     let stale = |session: &Session| match &session.record().saved {
         Saved::Following(followed) => followed.stale.clone(),
@@ -165,9 +165,9 @@ fn frames_that_panic_give_way_to_a_plain_screen_with_ways_out() {
     let path = begun(folder.path(), "Checkout 502s");
     let fails = Arc::new(AtomicBool::new(false));
     for look in [Theme::Dark, Theme::Light] {
-        let setting = over(&Touchy::default(), folder.path());
+        let env = over(&Touchy::default(), folder.path());
         let memory = Memory::of(&folder.path().join("state"));
-        let mut start = Some((Start::File(path.clone()), setting, memory));
+        let mut start = Some((Start::File(path.clone()), env, memory));
         let draw_fails = Arc::clone(&fails);
         let mut harness = screen(
             look,
@@ -175,8 +175,8 @@ fn frames_that_panic_give_way_to_a_plain_screen_with_ways_out() {
             None,
             move |ui, shell: &mut Option<Shell>| {
                 let shell = shell.get_or_insert_with(|| {
-                    let (start, setting, memory) = start.take().expect("made once");
-                    let shell = Shell::with(ui.ctx(), start, memory, setting);
+                    let (start, env, memory) = start.take().expect("made once");
+                    let shell = Shell::with(ui.ctx(), start, memory, env);
                     ui.ctx().set_theme(look);
                     shell
                 });

@@ -6,7 +6,7 @@ use warroom::print::pdf;
 use warroom::report::document::{
     Anchor, Block, Day, Document, Item, Moment, Picture, Run, Section, Stamp, Table,
 };
-use warroom::report::wish::Paper;
+use warroom::report::export_request::Paper;
 use warroom::report::{PictureFile, Pictures};
 
 fn plain(words: &str) -> Vec<Run> {

@@ -11,10 +11,10 @@ use warroom::app::Start;
 use warroom::incident::action::ActionState;
 use warroom::incident::id::ActionId;
 use warroom::incident::{Intent, Role};
-use warroom::ui::carry_out::carry_out;
 use warroom::ui::chord::Held;
 use warroom::ui::command::{Command, TABLE};
 use warroom::ui::drafts::{Drafts, PathFor, RetroPart, Sheet, SideTab};
+use warroom::ui::execute::execute;
 use warroom::ui::request::{Outbox, Request};
 use warroom::ui::{places, room_ui, timeline};
 
@@ -322,7 +322,7 @@ fn commands(walk: &mut Walk, harness: &mut Room) {
                 }
                 let ctx = room.ctx.clone();
                 room.state_mut().look(|view, drafts, outbox| {
-                    carry_out(spec.command, &ctx, view, drafts, outbox);
+                    execute(spec.command, &ctx, view, drafts, outbox);
                 });
             });
         }

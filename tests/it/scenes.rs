@@ -9,7 +9,7 @@ use std::time::Duration;
 use warroom::app::{Memory, Shell, Start};
 use warroom::incident::Handle;
 use warroom::journal::Disk;
-use warroom::session::Setting;
+use warroom::session::SessionEnv;
 use warroom::session::clock::{Clock, FixedClock};
 use warroom::ui::drafts::SideTab;
 
@@ -19,18 +19,18 @@ const SIZES: [Size; 3] = [[1280, 720], [1440, 900], [1920, 1080]];
 fn picture(name: &str, start: &Start, look: Theme, size: Size, tab: Option<SideTab>) {
     let folder = tempfile::tempdir().expect("a scratch folder");
     let now = Utc.with_ymd_and_hms(2026, 11, 22, 3, 12, 40).unwrap();
-    let setting = Setting {
+    let env = SessionEnv {
         storage: Arc::new(Disk),
         clock: Clock::Fixed(FixedClock::at(now)),
         me: Handle::from_name("li").expect("a handle"),
         wake: Arc::new(|| {}),
         folder: folder.path().join("warroom"),
     };
-    let mut start = Some((start.clone(), setting));
+    let mut start = Some((start.clone(), env));
     let mut harness = screen(look, size, None, move |ui, shell: &mut Option<Shell>| {
         let shell = shell.get_or_insert_with(|| {
-            let (start, setting) = start.take().expect("made once");
-            let shell = Shell::with(ui.ctx(), start, Memory::default(), setting);
+            let (start, env) = start.take().expect("made once");
+            let shell = Shell::with(ui.ctx(), start, Memory::default(), env);
             ui.ctx().set_theme(look);
             shell
         });

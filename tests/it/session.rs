@@ -6,9 +6,9 @@ use std::time::Duration;
 use warroom::board::record::Saved;
 use warroom::incident::{Intent, Zone};
 use warroom::session::clock::{Clock, FixedClock, time_of};
-use warroom::session::{Session, Setting};
+use warroom::session::{Session, SessionEnv};
 
-fn setting(folder: &std::path::Path) -> Setting {
+fn env(folder: &std::path::Path) -> SessionEnv {
     setting_of(folder, Clock::system())
 }
 
@@ -20,7 +20,7 @@ fn a_clock_set_before_1970_is_said_and_nothing_is_recorded_under_it() {
     assert_eq!(shown.to_rfc3339(), "1969-12-31T00:00:00+00:00");
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("a.warroom");
-    let setting = setting_of(folder.path(), Clock::Fixed(FixedClock::at(shown)));
+    let env = setting_of(folder.path(), Clock::Fixed(FixedClock::at(shown)));
     let open = Intent::Open {
         name: "Checkout 502s".to_owned(),
         id: None,
@@ -29,9 +29,7 @@ fn a_clock_set_before_1970_is_said_and_nothing_is_recorded_under_it() {
         drill: false,
         imported: None,
     };
-    let refused = Session::create(&path, &open, setting)
-        .err()
-        .expect("refused");
+    let refused = Session::create(&path, &open, env).err().expect("refused");
     assert!(
         refused.to_string().contains("this computer's clock"),
         "{refused}"
@@ -57,7 +55,7 @@ fn opened(path: &std::path::Path) -> Session {
         imported: None,
     };
     let folder = path.parent().expect("a folder");
-    Session::create(path, &open, setting(folder)).expect("created")
+    Session::create(path, &open, env(folder)).expect("created")
 }
 
 /// Takes in the journal's reports until it has said that something could not be recorded.
@@ -102,7 +100,7 @@ fn when_the_file_is_gone_it_is_said_at_once_and_every_word_can_be_saved_elsewher
     hears_of_trouble(&mut session);
     let copy = folder.path().join("saved.warroom");
     session.copier()(&copy).expect("saved");
-    let again = Session::read(&copy, setting(folder.path())).expect("readable");
+    let again = Session::read(&copy, env(folder.path())).expect("readable");
     assert_eq!(again.incident().entries(), session.incident().entries());
     assert!(!again.integrity().is_damaged());
 }
@@ -112,7 +110,7 @@ fn a_second_session_of_the_same_file_reads_and_says_who_records() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("a.warroom");
     let first = opened(&path);
-    let mut second = Session::open(&path, setting(folder.path())).expect("readable");
+    let mut second = Session::open(&path, env(folder.path())).expect("readable");
     assert!(!second.is_writable());
     assert_eq!(second.incident(), first.incident());
     let refusal = second

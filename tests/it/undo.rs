@@ -15,7 +15,7 @@ use warroom::incident::action::ActionState;
 use warroom::incident::{Entry, Event, Incident, Role};
 use warroom::journal::{Disk, Storage};
 use warroom::session::clock::Clock;
-use warroom::session::{Session, Setting};
+use warroom::session::{Session, SessionEnv};
 
 const ALT: Modifiers = Modifiers::ALT;
 
@@ -186,8 +186,8 @@ fn leaving_the_incident_records_what_was_announced_and_says_so() {
                 "{at}"
             );
         }
-        let setting = setting_of(li.folder.path(), Clock::system());
-        let read = Session::read(&file, setting).expect("a file");
+        let env = setting_of(li.folder.path(), Clock::system());
+        let read = Session::read(&file, env).expect("a file");
         assert_eq!(
             read.incident().actions[0].state,
             ActionState::Confirmed,
@@ -308,11 +308,11 @@ fn opening(folder: &Path, file: &Path) -> (Window, Arc<(Mutex<bool>, Condvar)>) 
     let start = Start::File(file.to_owned());
     let look = (Theme::Dark, [1440, 900]);
     let clock = two_o_clock();
-    let setting = Setting {
+    let env = SessionEnv {
         storage,
         ..setting_of(&folder.join("warroom"), Clock::Fixed(clock.clone()))
     };
-    let mut window = Window::begin(folder, start, &clock, setting, look);
+    let mut window = Window::begin(folder, start, &clock, env, look);
     for _ in 0..4 {
         window.harness.step();
     }

@@ -12,7 +12,7 @@ use warroom::app::Start;
 use warroom::board::record::Saved;
 use warroom::incident::{Entry, Span, Time};
 use warroom::journal::{Disk, read};
-use warroom::session::Setting;
+use warroom::session::SessionEnv;
 use warroom::session::clock::{Clock, FixedClock};
 
 /// A folder, its disk and a clock that goes on over a kill.
@@ -37,11 +37,11 @@ impl Night {
 
     fn open(&self, start: Start) -> Window {
         let folder = self.path().join("warroom");
-        let setting = Setting {
+        let env = SessionEnv {
             storage: self.disk.as_storage(),
             ..setting_of(&folder, Clock::Fixed(self.clock.clone()))
         };
-        Window::open_over(self.path(), start, &self.clock, setting)
+        Window::open_over(self.path(), start, &self.clock, env)
     }
 
     /// The file with the kept words, if there is one.

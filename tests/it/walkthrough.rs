@@ -15,7 +15,7 @@ use warroom::board::record::Saved;
 use warroom::incident::action::{ActionState, Outcome};
 use warroom::incident::{Handle, Incident, Role, Span, Status, Step, Time};
 use warroom::journal::Disk;
-use warroom::session::Setting;
+use warroom::session::SessionEnv;
 use warroom::session::clock::{Clock, FixedClock};
 
 /// A recorder at the keyboard.
@@ -29,22 +29,22 @@ impl Recorder {
     pub(crate) fn starts(start: impl FnOnce(&TempDir) -> Start) -> Self {
         let folder = tempfile::tempdir().expect("a scratch folder");
         let clock = FixedClock::at(Utc.with_ymd_and_hms(2026, 11, 22, 2, 0, 0).unwrap());
-        let setting = Setting {
+        let env = SessionEnv {
             storage: Arc::new(Disk),
             clock: Clock::Fixed(clock.clone()),
             me: Handle::from_name("li").expect("a handle"),
             wake: Arc::new(|| {}),
             folder: folder.path().join("warroom"),
         };
-        let mut start = Some((start(&folder), setting));
+        let mut start = Some((start(&folder), env));
         let harness = screen(
             Theme::Dark,
             [1440, 900],
             None,
             move |ui, shell: &mut Option<Shell>| {
                 let shell = shell.get_or_insert_with(|| {
-                    let (start, setting) = start.take().expect("made once");
-                    Shell::with(ui.ctx(), start, Memory::default(), setting)
+                    let (start, env) = start.take().expect("made once");
+                    Shell::with(ui.ctx(), start, Memory::default(), env)
                 });
                 shell.logic(ui.ctx());
                 shell.ui(ui, None);

@@ -8,7 +8,7 @@ use warroom::board::wall::Wall;
 use warroom::incident::event::Horizon;
 use warroom::incident::{Intent, Role, Severity, Span, Time};
 use warroom::theme::{self, WallTheme};
-use warroom::wall::{Manner, Sight, picture, wall_ui};
+use warroom::wall::{WallOptions, WallView, picture, wall_ui};
 
 use crate::support::looks::{Size, folder};
 use crate::support::scene::{Story, at, busy, crowded, empty, handle};
@@ -26,8 +26,8 @@ const SIZES: [Size; 5] = [
 struct Case {
     name: &'static str,
     wall: Wall,
-    sight: Sight,
-    manner: Manner,
+    view: WallView,
+    options: WallOptions,
     now: Time,
 }
 
@@ -40,8 +40,8 @@ fn case(name: &'static str, story: &Story) -> Case {
     Case {
         name,
         wall: wall_of(story, &RecordState::default()),
-        sight: Sight::Overview,
-        manner: Manner::default(),
+        view: WallView::Overview,
+        options: WallOptions::default(),
         now: story.now,
     }
 }
@@ -65,11 +65,11 @@ fn alarming() -> Case {
     };
     Case {
         wall: wall_of(&story, &record),
-        manner: Manner {
+        options: WallOptions {
             stale: "no answer from the file for 12 s: the share is gone".to_owned(),
             frozen: Some(story.now),
             inset: 0.05,
-            ..Manner::default()
+            ..WallOptions::default()
         },
         ..case("alarming", &story)
     }
@@ -112,17 +112,17 @@ fn cases() -> Vec<Case> {
         wordy(),
         alarming(),
         Case {
-            sight: Sight::Timeline,
+            view: WallView::Timeline,
             ..case("timeline", &night)
         },
         Case {
-            sight: Sight::Update {
+            view: WallView::Update {
                 text: update.to_owned(),
             },
             ..case("update", &night)
         },
         Case {
-            sight: Sight::Message {
+            view: WallView::Message {
                 text: "Break until 23:50, then we decide about the restore".to_owned(),
                 until: Some(at("23:50")),
             },
@@ -141,7 +141,7 @@ fn painted(case: &Case, size: Size) -> FullOutput {
     };
     let frame = || {
         ctx.run_ui(input(), |ui| {
-            wall_ui(ui, &case.wall, &case.sight, &case.manner, case.now);
+            wall_ui(ui, &case.wall, &case.view, &case.options, case.now);
         })
     };
     frame().textures_delta.clear();
@@ -260,7 +260,7 @@ fn a_frozen_wall_says_so_in_large_words_and_shows_no_clock_that_stands_still() {
             said.collect::<Vec<_>>()
         };
         for size in SIZES {
-            case.manner.frozen = Some(case.now);
+            case.options.frozen = Some(case.now);
             let output = painted(&case, size);
             let frozen = words(&output);
             let band = frozen.iter().find(|(text, _)| {
@@ -306,7 +306,7 @@ fn the_wall_is_told_in_sentences_as_well() {
 fn a_picture_of_a_senseless_size_is_refused() {
     let case = case("busy", &busy());
     for size in [(0, 0), (100, 1080), (1920, 100_000)] {
-        let refused = picture(&case.wall, &case.sight, &case.manner, case.now, size);
+        let refused = picture(&case.wall, &case.view, &case.options, case.now, size);
         assert!(
             refused.is_err_and(|why| why.contains("pixels a side")),
             "{size:?}"
@@ -319,8 +319,8 @@ fn pictures_of_the_wall() {
     let save = |case: &Case, [width, height]: Size, name: &str| {
         let png = picture(
             &case.wall,
-            &case.sight,
-            &case.manner,
+            &case.view,
+            &case.options,
             case.now,
             (width, height),
         );
@@ -336,7 +336,7 @@ fn pictures_of_the_wall() {
             (WallTheme::Light, "light"),
             (WallTheme::HighContrast, "high-contrast"),
         ] {
-            case.manner.theme = theme;
+            case.options.theme = theme;
             save(&case, [1280, 720], &format!("wall-{}-{name}", case.name));
         }
     }
@@ -359,7 +359,7 @@ fn an_unapproved_action_is_pinned_whole_on_the_wall_until_acknowledged() {
     let text = "restarted every load balancer of the second region by hand because the sessions hung and nobody answered";
     story.says(
         "mo",
-        Intent::TakeUnasked {
+        Intent::RecordUnapproved {
             text: text.to_owned(),
             who: None,
         },
@@ -368,24 +368,24 @@ fn an_unapproved_action_is_pinned_whole_on_the_wall_until_acknowledged() {
     assert_eq!(board.waiting.len(), 14);
     let first = board.gate().next().expect("something is at the gate").id;
     assert_eq!(
-        board.glaring.last().map(|card| card.id),
+        board.unacknowledged.last().map(|card| card.id),
         story.incident.actions.last().map(|a| a.id)
     );
-    assert_eq!(first, board.glaring[0].id);
+    assert_eq!(first, board.unacknowledged[0].id);
     let sights = [
-        Sight::Overview,
-        Sight::Timeline,
-        Sight::Update {
+        WallView::Overview,
+        WallView::Timeline,
+        WallView::Update {
             text: "an update".to_owned(),
         },
-        Sight::Message {
+        WallView::Message {
             text: "a break".to_owned(),
             until: None,
         },
     ];
-    for sight in sights {
+    for view in sights {
         let case = Case {
-            sight,
+            view,
             ..case("unapproved", &story)
         };
         for size in [[1280, 720], [1920, 1080]] {
@@ -394,12 +394,12 @@ fn an_unapproved_action_is_pinned_whole_on_the_wall_until_acknowledged() {
             let pinned = words
                 .iter()
                 .find(|(shape, _)| shape.galley.text().contains(text));
-            let (shape, _) = pinned.unwrap_or_else(|| panic!("{:?} at {size:?}", case.sight));
-            assert!(!shape.galley.elided, "{:?} at {size:?}", case.sight);
+            let (shape, _) = pinned.unwrap_or_else(|| panic!("{:?} at {size:?}", case.view));
+            assert!(!shape.galley.elided, "{:?} at {size:?}", case.view);
             assert!(shape.galley.text().contains("unapproved"));
         }
     }
-    let ids: Vec<_> = board.glaring.iter().map(|card| card.id).collect();
+    let ids: Vec<_> = board.unacknowledged.iter().map(|card| card.id).collect();
     for action in ids {
         let note = String::new();
         story.says("ana", Intent::Acknowledge { action, note });

@@ -9,7 +9,7 @@ use tempfile::TempDir;
 use warroom::app::{Start, WallAlone, WallStart};
 use warroom::incident::{Intent, Zone};
 use warroom::session::clock::{Clock, FixedClock};
-use warroom::session::{Session, Setting};
+use warroom::session::{Session, SessionEnv};
 use warroom::theme::{self, WallTheme};
 use warroom::ui::wall::{Screen, WallDraft};
 
@@ -85,7 +85,7 @@ fn opening_the_wall_leaves_the_line_that_is_being_typed() {
     assert_eq!(window.value("Log line"), "half a word");
 }
 
-fn setting(folder: &Path, clock: &FixedClock) -> Setting {
+fn env(folder: &Path, clock: &FixedClock) -> SessionEnv {
     setting_of(folder, Clock::Fixed(clock.clone()))
 }
 
@@ -126,9 +126,8 @@ fn a_wall_by_itself_shows_what_is_recorded_and_survives_the_files_absence() {
         drill: false,
         imported: None,
     };
-    let mut records =
-        Session::create(&path, &open, setting(folder.path(), &clock)).expect("created");
-    let follows = Session::follow(&path, setting(folder.path(), &clock)).expect("readable");
+    let mut records = Session::create(&path, &open, env(folder.path(), &clock)).expect("created");
+    let follows = Session::follow(&path, env(folder.path(), &clock)).expect("readable");
     let start = WallStart {
         file: path.clone(),
         theme: WallTheme::Dark,

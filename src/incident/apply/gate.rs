@@ -1,7 +1,7 @@
 //! R8-R10: actions on their way through the gate, and past it.
 
 use super::filled;
-use crate::incident::action::{Action, ActionState, Unconfirmed, Word};
+use crate::incident::action::{Action, ActionState, Approval, Unconfirmed};
 use crate::incident::entry::Record;
 use crate::incident::event::Event;
 use crate::incident::id::ActionId;
@@ -105,7 +105,7 @@ impl State {
         let Some(before) = self.action(id) else {
             return;
         };
-        let word = Word {
+        let word = Approval {
             by: record.stamp.by.clone(),
             at: record.stamp.happened,
             entry: record.n,
@@ -113,7 +113,7 @@ impl State {
             minutes: self.approval_minutes,
         };
         // One that lapsed keeps the time in which it counted.
-        let others: Vec<Word> = before.others.iter().chain(&before.word).cloned().collect();
+        let others: Vec<Approval> = before.others.iter().chain(&before.word).cloned().collect();
         self.move_action(record, id, ActionState::Confirmed, None);
         self.with_action(id, |action| {
             action.word = Some(word);

@@ -4,7 +4,7 @@
 
 use super::correction::made_by;
 use super::{Checked, Kind, Room, fits, is_plausible, must, refuse};
-use crate::incident::action::{ActionState, Word};
+use crate::incident::action::{ActionState, Approval};
 use crate::incident::apply::moving::{Move, Moved};
 use crate::incident::ask::Settled;
 use crate::incident::entry::Entry;
@@ -133,7 +133,7 @@ impl Room<'_> {
         let Some((started, _)) = &found.started else {
             return Ok(());
         };
-        let word = Word {
+        let word = Approval {
             at: moved.to,
             ..word.clone()
         };

@@ -50,20 +50,23 @@ fn stored_name(file: &FileRef) -> String {
 ///
 /// # Errors
 /// Where it cannot be read, is too large, or cannot be stored; nothing is kept then.
-pub fn keep_path(incident: &Path, path: &Path) -> Result<FileRef, NotKept> {
+pub fn keep_path(incident: &Path, path: &Path) -> Result<FileRef, StoreError> {
     let name = part::name(path);
-    let reading = |error: &io::Error| NotKept::reading(&name, error);
+    let reading = |error: &io::Error| StoreError::reading(&name, error);
     let mut options = OpenOptions::new();
     options.read(true);
     let mut file = match open_plain(options, path, true) {
         Err(error) if is_not_a_file(&error) => {
             let what = format!("{name} is no file");
-            return Err(NotKept::new(what, "Attach one file; pack a folder first."));
+            return Err(StoreError::new(
+                what,
+                "Attach one file; pack a folder first.",
+            ));
         }
         result => result.map_err(|error| reading(&error))?,
     };
     if file.metadata().map_err(|error| reading(&error))?.len() > MAX_FILE_BYTES {
-        return Err(NotKept::too_large(&name));
+        return Err(StoreError::too_large(&name));
     }
     keep(incident, &name, &mut file)
 }
@@ -73,10 +76,10 @@ pub fn keep_path(incident: &Path, path: &Path) -> Result<FileRef, NotKept> {
 ///
 /// # Errors
 /// Where it cannot be read, is too large, or cannot be stored; nothing is kept then.
-pub fn keep(incident: &Path, name: &str, from: &mut dyn Read) -> Result<FileRef, NotKept> {
+pub fn keep(incident: &Path, name: &str, from: &mut dyn Read) -> Result<FileRef, StoreError> {
     let name = clean_name(name);
     let place = folder_of(incident);
-    let storing = |error: io::Error| NotKept::storing(&name, &place, &error);
+    let storing = |error: io::Error| StoreError::storing(&name, &place, &error);
     let folder = Folder::make(&place).map_err(storing)?;
     let written = scratch_name().map_err(storing)?;
     let mut file = folder.create(&written).map_err(storing)?;
@@ -90,9 +93,9 @@ pub fn keep(incident: &Path, name: &str, from: &mut dyn Read) -> Result<FileRef,
             let synced = file.sync_all().map_err(storing);
             synced.and_then(|()| publish(&folder, &place, &written, kept))
         }
-        Err(Broken::Reading(error)) => Err(NotKept::reading(&name, &error)),
+        Err(Broken::Reading(error)) => Err(StoreError::reading(&name, &error)),
         Err(Broken::Writing(error)) => Err(storing(error)),
-        Err(Broken::TooLong) => Err(NotKept::too_large(&name)),
+        Err(Broken::TooLong) => Err(StoreError::too_large(&name)),
     };
     // Gone already where all went well; a leftover does no harm where it cannot be removed.
     _ = folder.remove(&written);
@@ -105,14 +108,14 @@ fn publish(
     place: &Path,
     written: &str,
     kept: FileRef,
-) -> Result<FileRef, NotKept> {
-    let storing = |error: io::Error| NotKept::storing(&kept.name, place, &error);
+) -> Result<FileRef, StoreError> {
+    let storing = |error: io::Error| StoreError::storing(&kept.name, place, &error);
     match folder.publish(written, &stored_name(&kept)) {
         Ok(()) => {}
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             match look_in(folder, &kept) {
                 Kept::Sound => {}
-                _ => return Err(NotKept::taken(&place.join(stored_name(&kept)))),
+                _ => return Err(StoreError::taken(&place.join(stored_name(&kept)))),
             }
         }
         Err(error) => return Err(storing(error)),
@@ -211,14 +214,14 @@ pub fn beginning_of(incident: &Path, file: &FileRef, most: u64) -> Result<Vec<u8
 ///
 /// # Errors
 /// Why it is not there; what was there before is untouched.
-pub fn copy_file(incident: &Path, file: &FileRef, to: &Path) -> Result<(), NotKept> {
+pub fn copy_file(incident: &Path, file: &FileRef, to: &Path) -> Result<(), StoreError> {
     match look(incident, file) {
         Kept::Sound => {}
-        found => return Err(NotKept::found(file, &found)),
+        found => return Err(StoreError::found(file, &found)),
     }
     let from =
         Folder::open(&folder_of(incident)).and_then(|folder| folder.read(&stored_name(file)));
-    let mut from = from.map_err(|error| NotKept::reading(&file.name, &error))?;
+    let mut from = from.map_err(|error| StoreError::reading(&file.name, &error))?;
     keep(to, &file.name, &mut from).map(|_| ())
 }
 
@@ -226,18 +229,18 @@ pub fn copy_file(incident: &Path, file: &FileRef, to: &Path) -> Result<(), NotKe
 ///
 /// # Errors
 /// Why what was written there is not the whole file.
-pub fn pass_to(incident: &Path, file: &FileRef, to: &mut dyn Write) -> Result<(), NotKept> {
+pub fn pass_to(incident: &Path, file: &FileRef, to: &mut dyn Write) -> Result<(), StoreError> {
     let folder = Folder::open(&folder_of(incident)).map_err(|error| not_read(&error));
     let kept = folder.and_then(|folder| {
         let kept = folder.read(&stored_name(file));
         kept.map_err(|error| not_read(&error))
     });
-    let mut kept = kept.map_err(|found| NotKept::found(file, &found))?;
+    let mut kept = kept.map_err(|found| StoreError::found(file, &found))?;
     match pass_on(&mut kept, to, file.bytes) {
         Ok((sum, _)) if sum == file.sha256 => Ok(()),
-        Ok(_) | Err(Broken::TooLong) => Err(NotKept::found(file, &Kept::Altered)),
-        Err(Broken::Reading(error)) => Err(NotKept::reading(&file.name, &error)),
-        Err(Broken::Writing(error)) => Err(NotKept::new(
+        Ok(_) | Err(Broken::TooLong) => Err(StoreError::found(file, &Kept::Altered)),
+        Err(Broken::Reading(error)) => Err(StoreError::reading(&file.name, &error)),
+        Err(Broken::Writing(error)) => Err(StoreError::new(
             format!("the copy of {} cannot be written ({error})", file.name),
             "Choose another place.",
         )),
@@ -284,14 +287,14 @@ fn hex(bytes: &[u8]) -> String {
 
 /// Why a file was not kept: what happened, and what to do. Nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NotKept {
+pub struct StoreError {
     /// What happened, without a full stop.
     pub what: String,
     /// What to do.
     pub what_to_do: String,
 }
 
-impl NotKept {
+impl StoreError {
     fn new(what: impl Into<String>, what_to_do: impl Into<String>) -> Self {
         Self {
             what: what.into(),
@@ -351,10 +354,10 @@ impl NotKept {
     }
 }
 
-impl fmt::Display for NotKept {
+impl fmt::Display for StoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}. {}", self.what, self.what_to_do)
     }
 }
 
-impl std::error::Error for NotKept {}
+impl std::error::Error for StoreError {}

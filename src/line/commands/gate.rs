@@ -111,7 +111,7 @@ pub(super) fn unconfirmed(args: &mut Args<'_>) -> Read {
             action: ActionId(number),
             who: doer(args, &parts)?,
         },
-        None => Intent::TakeUnasked {
+        None => Intent::RecordUnapproved {
             text: parts.main.to_owned(),
             who: doer(args, &parts)?,
         },

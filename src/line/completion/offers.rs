@@ -122,7 +122,9 @@ fn actions(at: At, state: &State, now: Time) -> Vec<Offer> {
         }
         At::Started => action.state == ActionState::Started,
         At::Unstarted => action.state.waits_for_command() || action.state == ActionState::Confirmed,
-        At::Glaring => state.glaring().any(|glaring| glaring.id == action.id),
+        At::Glaring => state
+            .unacknowledged()
+            .any(|unacknowledged| unacknowledged.id == action.id),
     };
     (state.actions.iter().filter(fits))
         .map(|action| Offer::new(action.id.to_string(), &action.text))

@@ -26,7 +26,7 @@ pub(super) fn gate(intent: &Intent, context: &Context<'_>) -> Option<String> {
             command(name, &[action, result])
         }
         Intent::Withdraw { action, reason } => command("withdraw", &[action, reason]),
-        Intent::TakeUnasked { text, who } => {
+        Intent::RecordUnapproved { text, who } => {
             let part = (w::WHO, who_part(text, who.as_ref(), context));
             with_parts(command("unconfirmed", &[text]), &[part])
         }

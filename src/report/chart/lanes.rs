@@ -33,9 +33,9 @@ pub(super) fn draw(report: &Report<'_>, canvas: Canvas) -> Option<Drawing> {
         zone: canvas.zone,
     };
     let lanes = people::lanes(report, &stretch);
-    let moments: Vec<Deed> = moments(report, &scale).collect();
-    let actions: Vec<Deed> = actions(report, &scale).collect();
-    let updates: Vec<Deed> = updates(report, &scale).collect();
+    let moments: Vec<ActionMark> = moments(report, &scale).collect();
+    let actions: Vec<ActionMark> = actions(report, &scale).collect();
+    let updates: Vec<ActionMark> = updates(report, &scale).collect();
     if lanes.is_empty() && moments.is_empty() && actions.is_empty() && updates.is_empty() {
         return None;
     }
@@ -52,9 +52,9 @@ pub(super) fn draw(report: &Report<'_>, canvas: Canvas) -> Option<Drawing> {
         }
         y = below + GAP;
     }
-    for (name, deeds) in [("Actions", &actions), ("Updates", &updates)] {
-        if !deeds.is_empty() {
-            y = deeds_row(&mut pen, name, deeds, &scale, y) + GAP;
+    for (name, marks) in [("Actions", &actions), ("Updates", &updates)] {
+        if !marks.is_empty() {
+            y = marks_row(&mut pen, name, marks, &scale, y) + GAP;
         }
     }
     let height = scale.axis(&mut pen, top, y);
@@ -68,7 +68,7 @@ pub(super) fn draw(report: &Report<'_>, canvas: Canvas) -> Option<Drawing> {
 }
 
 /// Something that happened at a moment, as a mark.
-struct Deed {
+struct ActionMark {
     at: Time,
     /// Until when it lasted, where it did.
     to: Option<Time>,
@@ -83,13 +83,13 @@ struct Deed {
     entry: Option<u64>,
 }
 
-fn moments<'r>(report: &'r Report<'_>, scale: &'r Scale) -> impl Iterator<Item = Deed> + 'r {
+fn moments<'r>(report: &'r Report<'_>, scale: &'r Scale) -> impl Iterator<Item = ActionMark> + 'r {
     let rows = report.key_moments().filter(|row| row.entry.stands());
     let shown = rows.filter(|row| scale.stretch.shows(row.entry.happened, row.entry.happened));
     shown.map(|row: &Row<'_>| {
         let at = row.entry.happened;
         let words = one_line(&row.text);
-        Deed {
+        ActionMark {
             at,
             to: None,
             sign: Sign::Diamond,
@@ -102,14 +102,14 @@ fn moments<'r>(report: &'r Report<'_>, scale: &'r Scale) -> impl Iterator<Item =
     })
 }
 
-fn actions<'r>(report: &'r Report<'_>, scale: &'r Scale) -> impl Iterator<Item = Deed> + 'r {
+fn actions<'r>(report: &'r Report<'_>, scale: &'r Scale) -> impl Iterator<Item = ActionMark> + 'r {
     let actions = report.incident.actions.iter();
     let stand = actions.filter(|action| report.struck(action.entry).is_none());
-    let deeds = stand.map(|action| deed(report, action));
-    deeds.filter(|deed| scale.stretch.shows(deed.at, deed.at))
+    let marks = stand.map(|action| mark(report, action));
+    marks.filter(|mark| scale.stretch.shows(mark.at, mark.at))
 }
 
-fn deed(report: &Report<'_>, action: &Action) -> Deed {
+fn mark(report: &Report<'_>, action: &Action) -> ActionMark {
     let taken = action
         .unconfirmed
         .as_ref()
@@ -127,7 +127,7 @@ fn deed(report: &Report<'_>, action: &Action) -> Deed {
         _ => Ink::Waiting,
     };
     let what = one_line(&action.text);
-    Deed {
+    ActionMark {
         at,
         to: (action.ended.as_ref()).map(|(at, ..)| *at),
         sign: Sign::Triangle,
@@ -139,8 +139,8 @@ fn deed(report: &Report<'_>, action: &Action) -> Deed {
     }
 }
 
-fn updates<'r>(report: &'r Report<'_>, scale: &'r Scale) -> impl Iterator<Item = Deed> + 'r {
-    let deeds = report.updates.iter().map(|sent| {
+fn updates<'r>(report: &'r Report<'_>, scale: &'r Scale) -> impl Iterator<Item = ActionMark> + 'r {
+    let marks = report.updates.iter().map(|sent| {
         let update = sent.update;
         let late = sent.kept.iter().filter_map(|kept| kept.late).max();
         let kept = match late {
@@ -155,7 +155,7 @@ fn updates<'r>(report: &'r Report<'_>, scale: &'r Scale) -> impl Iterator<Item =
             .map_or("", |w| w.change.as_str());
         let colon = if is_blank(change) { "" } else { ": " };
         let change = one_line(change);
-        Deed {
+        ActionMark {
             at: update.at,
             to: None,
             sign: Sign::Square,
@@ -173,27 +173,27 @@ fn updates<'r>(report: &'r Report<'_>, scale: &'r Scale) -> impl Iterator<Item =
             entry: report.pointer(update.entry),
         }
     });
-    deeds.filter(|deed| scale.stretch.shows(deed.at, deed.at))
+    marks.filter(|mark| scale.stretch.shows(mark.at, mark.at))
 }
 
 /// Deeds that would lie on each other, together.
-fn gathered<'d>(deeds: &'d [Deed], scale: &Scale) -> Vec<(f32, Vec<&'d Deed>)> {
-    let mut groups: Vec<(f32, Vec<&Deed>)> = Vec::new();
-    let mut in_time: Vec<&Deed> = deeds.iter().collect();
-    in_time.sort_by_key(|deed| deed.at);
-    for deed in in_time {
-        let x = scale.x(deed.at);
+fn gathered<'d>(marks: &'d [ActionMark], scale: &Scale) -> Vec<(f32, Vec<&'d ActionMark>)> {
+    let mut groups: Vec<(f32, Vec<&ActionMark>)> = Vec::new();
+    let mut in_time: Vec<&ActionMark> = marks.iter().collect();
+    in_time.sort_by_key(|mark| mark.at);
+    for mark in in_time {
+        let x = scale.x(mark.at);
         match groups.last_mut() {
-            Some((at, group)) if x - *at < NEAR => group.push(deed),
-            _ => groups.push((x, vec![deed])),
+            Some((at, group)) if x - *at < NEAR => group.push(mark),
+            _ => groups.push((x, vec![mark])),
         }
     }
     groups
 }
 
 /// What a group's one mark says: the first few, and how many more.
-fn together(group: &[&Deed], scale: &Scale) -> String {
-    let word = |deed: &&Deed| format!("{} {}", scale.told(deed.at), cut(&deed.what, LONG));
+fn together(group: &[&ActionMark], scale: &Scale) -> String {
+    let word = |mark: &&ActionMark| format!("{} {}", scale.told(mark.at), cut(&mark.what, LONG));
     let words: Vec<String> = group.iter().map(word).collect();
     let all = match words.len() {
         0..=4 => words.join("; "),
@@ -207,8 +207,8 @@ fn together(group: &[&Deed], scale: &Scale) -> String {
 }
 
 /// The one of a group its mark is drawn as: the loudest.
-fn loudest<'d>(group: &[&'d Deed]) -> Option<&'d Deed> {
-    let loudness = |deed: &&&Deed| match deed.ink {
+fn loudest<'d>(group: &[&'d ActionMark]) -> Option<&'d ActionMark> {
+    let loudness = |mark: &&&ActionMark| match mark.ink {
         Ink::Alarm => 2,
         Ink::Waiting => 1,
         _ => 0,
@@ -217,10 +217,10 @@ fn loudest<'d>(group: &[&'d Deed]) -> Option<&'d Deed> {
     group.iter().rev().max_by_key(loudness).copied()
 }
 
-fn moments_row(pen: &mut Pen, moments: &[Deed], scale: &Scale, top: f32) -> f32 {
+fn moments_row(pen: &mut Pen, moments: &[ActionMark], scale: &Scale, top: f32) -> f32 {
     let groups = gathered(moments, scale);
-    let words = |group: &Vec<&Deed>| {
-        let first = group.first().map_or("", |deed| deed.label.as_str());
+    let words = |group: &Vec<&ActionMark>| {
+        let first = group.first().map_or("", |mark| mark.label.as_str());
         match group.len() {
             1 => first.to_owned(),
             more => format!("{first} (+{})", more - 1),
@@ -255,16 +255,16 @@ fn moments_row(pen: &mut Pen, moments: &[Deed], scale: &Scale, top: f32) -> f32 
 /// The height of a row of words above the key moments.
 const ROW: f32 = 14.0;
 
-fn deeds_row(pen: &mut Pen, name: &str, deeds: &[Deed], scale: &Scale, top: f32) -> f32 {
+fn marks_row(pen: &mut Pen, name: &str, marks: &[ActionMark], scale: &Scale, top: f32) -> f32 {
     let middle = top + BAR / 2.0;
     pen.strong([0.0, middle + 4.0], TYPE, name);
-    for deed in deeds {
-        if let Some(to) = deed.to {
-            let (left, right) = (scale.x(deed.at), scale.x(to));
-            pen.line([left, middle], [right, middle], deed.ink, 2.0, deed.crossed);
+    for mark in marks {
+        if let Some(to) = mark.to {
+            let (left, right) = (scale.x(mark.at), scale.x(to));
+            pen.line([left, middle], [right, middle], mark.ink, 2.0, mark.crossed);
         }
     }
-    let groups = gathered(deeds, scale);
+    let groups = gathered(marks, scale);
     for (at, (x, group)) in groups.iter().enumerate() {
         let Some(shown) = loudest(group) else {
             continue;
@@ -331,7 +331,7 @@ fn told(
     report: &Report<'_>,
     scale: &Scale,
     lanes: &[Lane],
-    [moments, actions, updates]: [&[Deed]; 3],
+    [moments, actions, updates]: [&[ActionMark]; 3],
 ) -> String {
     let mut told = vec![format!("{}.", scale.extent())];
     for lane in lanes {
@@ -354,14 +354,14 @@ fn told(
     if !passed.is_empty() {
         told.push(format!("Handed over: {}.", listed(&passed, TOLD)));
     }
-    for (deeds, one, many) in [
+    for (marks, one, many) in [
         (moments, "key moment", "key moments"),
         (actions, "action", "actions"),
         (updates, "update", "updates"),
     ] {
-        if !deeds.is_empty() {
-            let words = in_turn(deeds, scale);
-            let number = count(deeds.len(), one, many);
+        if !marks.is_empty() {
+            let words = in_turn(marks, scale);
+            let number = count(marks.len(), one, many);
             told.push(format!(
                 "{number}: {}.",
                 sentences(&words).trim_end_matches('.')
@@ -373,18 +373,18 @@ fn told(
 }
 
 /// Each with its time, the day only where it is another than the one before.
-fn in_turn(deeds: &[Deed], scale: &Scale) -> Vec<String> {
+fn in_turn(marks: &[ActionMark], scale: &Scale) -> Vec<String> {
     let mut day = scale.zone.date(scale.stretch.from);
-    let turn = |deed: &Deed| {
-        let (date, clock) = (scale.zone.date(deed.at), scale.zone.clock(deed.at));
-        let what = cut(&deed.what, LONG + 40);
+    let turn = |mark: &ActionMark| {
+        let (date, clock) = (scale.zone.date(mark.at), scale.zone.clock(mark.at));
+        let what = cut(&mark.what, LONG + 40);
         if date == day {
             return format!("{clock} {what}");
         }
         day.clone_from(&date);
         format!("{date} {clock} {what}")
     };
-    deeds.iter().map(turn).collect()
+    marks.iter().map(turn).collect()
 }
 
 /// The first few in a row, and how many more.

@@ -1,13 +1,13 @@
 //! What was worked on and asked: issues, approach and focus, asks with a time box, questions to the room
 //! (R11-R13).
 
-use super::telling::{Teller, aside, list, plainly, strong};
+use super::renderer::{Renderer, aside, list, plainly, strong};
 use crate::incident::Horizon;
 use crate::incident::ask::Settled;
 use crate::incident::issue::{Issue, IssueState};
 use crate::report::document::{Block, Item, Words};
 
-impl Teller<'_, '_> {
+impl Renderer<'_, '_> {
     pub(super) fn aim(&self) -> Vec<Block> {
         let incident = self.report.incident;
         let horizons = [Horizon::Approach, Horizon::Now, Horizon::Later];

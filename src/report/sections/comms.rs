@@ -1,13 +1,13 @@
 //! What was told to those who wait: updates as sent, with the rhythm kept or missed (R18-R21).
 
-use super::telling::{Teller, aside, list, nothing, one_line, plainly, strong};
+use super::renderer::{Renderer, aside, list, nothing, one_line, plainly, strong};
 use crate::incident::Span;
 use crate::incident::time::{self, span_words};
 use crate::incident::update::{Audience, Wording};
 use crate::report::document::{Block, Item, Words};
 use crate::report::{Kept, SentUpdate};
 
-impl Teller<'_, '_> {
+impl Renderer<'_, '_> {
     pub(super) fn updates(&self) -> Vec<Block> {
         if self.report.updates.is_empty() {
             return nothing("No update was sent.");
@@ -49,7 +49,7 @@ impl Teller<'_, '_> {
         for wording in &content.wordings {
             let mut told = Item::labelled(
                 &format!("for {}", lower(wording.audience)),
-                vec![plainly(super::telling::shown(&wording.change))],
+                vec![plainly(super::renderer::shown(&wording.change))],
             );
             told.items.push(eta(wording, content.eta.to_string()));
             item.items.push(told);

@@ -1,10 +1,10 @@
 //! Actions at the gate: those with Command's word, and those without (R8-R10).
 
-use super::telling::{Teller, aside, list, plainly, strong};
+use super::renderer::{Renderer, aside, list, plainly, strong};
 use crate::incident::action::{Action, Unconfirmed};
 use crate::report::document::{Block, Item, Words};
 
-impl Teller<'_, '_> {
+impl Renderer<'_, '_> {
     pub(super) fn actions(&self) -> Vec<Block> {
         let items = self
             .report

@@ -1,6 +1,6 @@
 //! What happened: the key moments, and every entry with both its clocks (R22, R23).
 
-use super::telling::{Teller, UNKNOWN, aside, count, nothing, one_line, plainly, shown};
+use super::renderer::{Renderer, UNKNOWN, aside, count, nothing, one_line, plainly, shown};
 use crate::incident::step::{ImpactFact, StepQuestion};
 use crate::incident::time;
 use crate::incident::{Entry, EntryKind, Span};
@@ -8,7 +8,7 @@ use crate::report::chart;
 use crate::report::document::{Block, Day, Item, Moment, Words};
 use crate::report::{GivenAnswer, Row};
 
-impl Teller<'_, '_> {
+impl Renderer<'_, '_> {
     pub(super) fn impact(&self) -> Vec<Block> {
         if self.report.incident.impact.is_empty() {
             return nothing("No impact was recorded.");
@@ -78,7 +78,7 @@ impl Teller<'_, '_> {
             item.detail(self, "struck", row.entry.struck.as_deref());
             items.push(item);
         }
-        super::telling::list(items, "No decision was recorded.")
+        super::renderer::list(items, "No decision was recorded.")
     }
 
     /// The rows by day on the incident's calendar; `home` where links to the entries lead here.

@@ -2,7 +2,7 @@
 //! and sign. It is the log of the whole room, prepared by the recorder. What the log cannot know (agencies, a
 //! signature) stays blank for a pen.
 
-use super::telling::{Teller, UNKNOWN, count, nothing, one_line, plainly, shown};
+use super::renderer::{Renderer, UNKNOWN, count, nothing, one_line, plainly, shown};
 use crate::incident::{EntryKind, Role, Status};
 use crate::report::document::{Block, Document, Section, Table, Words};
 use crate::report::{Pictures, Report, Row, html};
@@ -28,7 +28,7 @@ impl Report<'_> {
 
     /// The activity log as a document; its headings are the form's boxes.
     pub fn activity_log(&self) -> Document {
-        let tell = Teller::new(self);
+        let tell = Renderer::new(self);
         Document {
             title: "Activity log (ICS 214)".to_owned(),
             stamps: tell.stamps(),
@@ -44,7 +44,7 @@ impl Report<'_> {
     }
 }
 
-impl Teller<'_, '_> {
+impl Renderer<'_, '_> {
     /// Boxes 1 to 5.
     fn boxes(&self) -> Vec<(String, Words)> {
         let hours = &self.report.hours;

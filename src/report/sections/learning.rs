@@ -1,13 +1,13 @@
 //! What it taught and what is to be done: the retrospect's answers and the follow-ups (R29).
 
-use super::telling::{Teller, UNKNOWN, aside, count, list, plainly, strong};
+use super::renderer::{Renderer, UNKNOWN, aside, count, list, plainly, strong};
 use crate::incident::follow_up::FollowUp;
 use crate::incident::retro::RetroAnswer;
 use crate::incident::step::{Step, StepQuestion};
 use crate::report::GivenAnswer;
 use crate::report::document::{Block, Item};
 
-impl Teller<'_, '_> {
+impl Renderer<'_, '_> {
     pub(super) fn retro(&self, number: u8) -> Vec<Block> {
         let question = StepQuestion {
             step: Step::Retrospect,

@@ -12,21 +12,21 @@ mod ics214;
 mod learning;
 mod people;
 mod record;
+mod renderer;
 mod research;
 mod steps;
 mod summary;
-mod telling;
 mod times;
 
 use super::document::{Block, Document, Section};
 use super::headings::{Heading, Part};
 use super::{Empty, Report};
-use telling::{Teller, plainly};
+use renderer::{Renderer, plainly};
 
 impl Report<'_> {
     /// The report as a document: the same for the same entries and options.
     pub fn document(&self) -> Document {
-        let tell = Teller::new(self);
+        let tell = Renderer::new(self);
         let headings = self.options.headings.table();
         let sections = headings.iter().map(|heading| tell.section(heading));
         let sections = match self.options.empty {
@@ -44,7 +44,7 @@ impl Report<'_> {
     }
 }
 
-impl Teller<'_, '_> {
+impl Renderer<'_, '_> {
     fn section(&self, heading: &Heading) -> Section {
         let title = |part: &Part| part.title();
         let alone = heading.parts.iter().map(title).all(|t| {

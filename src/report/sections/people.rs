@@ -1,7 +1,7 @@
 //! Who was there: roles over time, hours, handovers, people to involve (R1-R7, R14).
 
-use super::telling::{
-    Teller, UNKNOWN, aside, length, list, nothing, one_line, plainly, shown, strong,
+use super::renderer::{
+    Renderer, UNKNOWN, aside, length, list, nothing, one_line, plainly, shown, strong,
 };
 use crate::incident::Role;
 use crate::incident::person::Person;
@@ -9,7 +9,7 @@ use crate::incident::role::{Handover, HandoverEnd};
 use crate::incident::time::{self, span_words};
 use crate::report::document::{Block, Item, Table, Words};
 
-impl Teller<'_, '_> {
+impl Renderer<'_, '_> {
     pub(super) fn people(&self) -> Vec<Block> {
         if self.report.people.is_empty() {
             return nothing("No people are named.");

@@ -1,10 +1,10 @@
 //! What is known of the file behind the report: its head code, damage, clocks that jumped (R22, R25).
 
-use super::telling::{Teller, UNKNOWN, one_line, plainly, strong};
+use super::renderer::{Renderer, UNKNOWN, one_line, plainly, strong};
 use crate::report::Between;
 use crate::report::document::{Block, Item, Words};
 
-impl Teller<'_, '_> {
+impl Renderer<'_, '_> {
     pub(super) fn record(&self) -> Vec<Block> {
         let integrity = self.report.integrity;
         let mut items = Vec::new();

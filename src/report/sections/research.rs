@@ -1,6 +1,6 @@
 //! What research found and made of it: evidence, and every hypothesis, ruled-out ones included (R27, R28).
 
-use super::telling::{Teller, UNKNOWN, aside, list, nothing, one_line, plainly, shown, strong};
+use super::renderer::{Renderer, UNKNOWN, aside, list, nothing, one_line, plainly, shown, strong};
 use crate::incident::evidence::{
     Check, CheckAnswer, Evidence, FileRef, Hypothesis, Judgement, Verdict,
 };
@@ -9,7 +9,7 @@ use crate::report::document::{Block, Item, Picture, Words};
 /// Endings of files that pages can show.
 const PICTURES: [&str; 5] = [".png", ".jpg", ".jpeg", ".gif", ".webp"];
 
-impl Teller<'_, '_> {
+impl Renderer<'_, '_> {
     pub(super) fn evidence(&self) -> Vec<Block> {
         let found = self.report.incident.evidence.iter();
         let items = found.map(|found| self.found(found)).collect();

@@ -1,13 +1,13 @@
 //! The six steps as they went: how long each took, and its questions with their answers (R15, R16).
 
-use super::telling::{Teller, UNKNOWN, nothing, plainly, strong};
+use super::renderer::{Renderer, UNKNOWN, nothing, plainly, strong};
 use crate::incident::Step;
 use crate::incident::time::span_words;
 use crate::report::chart;
 use crate::report::document::{Block, Item, Table, Words};
 use crate::report::{Empty, GivenAnswer, StepReport};
 
-impl Teller<'_, '_> {
+impl Renderer<'_, '_> {
     pub(super) fn steps(&self) -> Vec<Block> {
         let mut table = Table {
             head: vec!["step", "from", "to", "length"],

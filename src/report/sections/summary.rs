@@ -1,12 +1,12 @@
 //! What is read first: the title, what is stamped on the whole, and the few facts somebody needs who reads
 //! no further. What is not known is blank.
 
-use super::telling::{Teller, UNKNOWN, count, length, one_line, plainly};
+use super::renderer::{Renderer, UNKNOWN, count, length, one_line, plainly};
 use crate::incident::step::{ImpactFact, Step, StepQuestion};
 use crate::incident::{Role, Status};
 use crate::report::document::{Stamp, Words};
 
-impl Teller<'_, '_> {
+impl Renderer<'_, '_> {
     /// `Checkout 502s (INC-42)`.
     pub(super) fn title(&self) -> String {
         let incident = self.report.incident;

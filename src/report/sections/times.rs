@@ -1,11 +1,11 @@
 //! The moments the incident is measured by, and the lengths between them, both ends named and blank where
 //! one is missing (R30).
 
-use super::telling::{Teller, UNKNOWN, length, plainly, strong};
+use super::renderer::{Renderer, UNKNOWN, length, plainly, strong};
 use crate::incident::key_time::KeyTime;
 use crate::report::document::{Block, Table, Words};
 
-impl Teller<'_, '_> {
+impl Renderer<'_, '_> {
     pub(super) fn key_time(&self, key: KeyTime) -> Vec<Block> {
         let mark = self.report.incident.key_times.get(&key);
         let when = mark.map_or_else(|| UNKNOWN.to_owned(), |mark| self.when(mark.at));
@@ -28,7 +28,7 @@ impl Teller<'_, '_> {
         };
         let said = self.report.incident.describe(entry);
         let mut words = vec![link, plainly(" ")];
-        words.extend(self.told(&super::telling::one_line(&said), entry.struck.is_some()));
+        words.extend(self.told(&super::renderer::one_line(&said), entry.struck.is_some()));
         words
     }
 

@@ -8,7 +8,7 @@ use crate::incident::{Role, Step};
 use crate::ui::chord::Chord;
 use crate::ui::drafts::SideTab;
 use crate::ui::replay::Move;
-use crate::ui::wall::Sight;
+use crate::ui::wall::WallMode;
 
 const fn row(
     command: Command,
@@ -399,28 +399,28 @@ pub const TABLE: &[Spec] = {
             "Opens the second window for the room; once it is open, says where it stands and what it shows.",
         ),
         row(
-            C::WallShows(Sight::Overview),
+            C::WallShows(WallMode::Overview),
             G::Wall,
             "Wall: overview",
             &[K::alt(Key::Num7)],
             "The board in short: focus, steps, roles, what waits.",
         ),
         row(
-            C::WallShows(Sight::Timeline),
+            C::WallShows(WallMode::Timeline),
             G::Wall,
             "Wall: timeline",
             &[K::alt(Key::Num8)],
             "The last entries, large.",
         ),
         row(
-            C::WallShows(Sight::Update),
+            C::WallShows(WallMode::Update),
             G::Wall,
             "Wall: update",
             &[K::alt(Key::Num9)],
             "The update in the composer, so that the room can agree to it.",
         ),
         row(
-            C::WallShows(Sight::Message),
+            C::WallShows(WallMode::Message),
             G::Wall,
             "Wall: message",
             &[K::alt(Key::M)],

@@ -135,7 +135,7 @@ fn approved_at_ui(ui: &mut Ui, view: &View, card: &GateCard, drafts: &mut Drafts
 
 /// What was done without approval and nobody in Command has acknowledged.
 pub(super) fn unapproved_ui(ui: &mut Ui, view: &View, outbox: &mut Outbox) {
-    let cards = &view.board.glaring;
+    let cards = &view.board.unacknowledged;
     if cards.is_empty() {
         return;
     }

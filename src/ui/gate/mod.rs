@@ -29,7 +29,7 @@ pub fn unapproved_ui(ui: &mut Ui, view: &View, outbox: &mut Outbox) -> f32 {
         .auto_shrink([false, false]);
     let shown = scroll_ui(ui, area, |ui| {
         ui.set_max_width(ui.available_width() - GAP);
-        if !super::carry_out::takes_entries(view) {
+        if !super::execute::takes_entries(view) {
             ui.disable();
         }
         actions::unapproved_ui(ui, view, outbox);
@@ -39,7 +39,7 @@ pub fn unapproved_ui(ui: &mut Ui, view: &View, outbox: &mut Outbox) -> f32 {
 
 /// True where something was done without approval and Command has not acknowledged it.
 pub fn has_unapproved(view: &View) -> bool {
-    !view.board.glaring.is_empty()
+    !view.board.unacknowledged.is_empty()
 }
 
 /// Draws the region; it scrolls by itself, however much waits.
@@ -50,7 +50,7 @@ pub fn gate_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbo
     scroll_ui(ui, area, |ui| {
         // The scroll bar lies over the right edge while it is used.
         ui.set_max_width(ui.available_width() - GAP);
-        if !super::carry_out::takes_entries(view) {
+        if !super::execute::takes_entries(view) {
             ui.disable();
         }
         actions::waiting_ui(ui, view, drafts, outbox);

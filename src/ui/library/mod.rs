@@ -15,10 +15,10 @@ mod trends;
 
 use egui::{CentralPanel, Frame, Id, Key, Margin, Modifiers, Ui};
 
-use super::carry_out;
 use super::chord::Chord;
 use super::command::{self, Command};
 use super::drafts::{Notice, PathFor};
+use super::execute;
 use super::notices;
 use super::request::{Outbox, Request};
 use super::typing;
@@ -219,7 +219,7 @@ fn keys(ui: &mut Ui, view: &LibraryView<'_>, drafts: &mut LibraryDrafts, outbox:
                 ui.memory_mut(|memory| memory.request_focus(words_id()));
             }
             Command::Report => outbox.push(Request::PickTable),
-            changes => outbox.push(carry_out::changed(changes, view.preferences)),
+            changes => outbox.push(execute::changed(changes, view.preferences)),
         }
     }
     if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {

@@ -7,8 +7,8 @@ pub use rows::{Row, What, found, rows};
 
 use egui::{Context, Key, Modifiers, Rect, ScrollArea, Sense, Ui, Vec2, WidgetInfo};
 
-use super::carry_out::{carry_out, write_in_line};
 use super::drafts::{Drafts, Notice, Sheet};
+use super::execute::{execute, write_in_line};
 use super::places;
 use super::request::{Outbox, Request};
 use super::view::View;
@@ -135,7 +135,7 @@ pub fn run(row: &Row, ctx: &Context, view: &View, drafts: &mut Drafts, outbox: &
     drafts.sheet = None;
     let before = ctx.memory(egui::Memory::focused);
     match &row.what {
-        What::Command(command) => carry_out(*command, ctx, view, drafts, outbox),
+        What::Command(command) => execute(*command, ctx, view, drafts, outbox),
         What::Slash(spec) if spec.arguments.is_empty() => outbox.push(Request::Line {
             text: row.name.clone(),
             begun: view.now,

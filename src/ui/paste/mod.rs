@@ -12,10 +12,10 @@ use egui::{Align, Event, Frame, Key, Layout, Margin, RichText, Ui};
 use std::sync::Arc;
 
 use super::attach::stamped_name;
-use super::carry_out::takes_entries;
 use super::chord::Chord;
 use super::command::Command;
 use super::drafts::Drafts;
+use super::execute::takes_entries;
 use super::places;
 use super::request::{Attach, Attached, Outbox, Request};
 use super::view::View;

@@ -78,7 +78,7 @@ fn facts_ui(ui: &mut Ui, entry: &Entry, view: &View<'_>) {
 
 fn marks_ui(ui: &mut Ui, entry: &Entry, view: &View<'_>, outbox: &mut Outbox) {
     let n = entry.n();
-    let writable = super::super::carry_out::takes_entries(view);
+    let writable = super::super::execute::takes_entries(view);
     row_ui(ui, |ui| {
         if writable && entry.private {
             let tip = "It may then appear in updates and in the report";

@@ -41,7 +41,7 @@ pub(super) fn file_ui(ui: &mut Ui, n: u64, view: &View, drafts: &mut Drafts, out
             let words = "It can only be shown outside, by a program that knows it.";
             note_ui(ui, words);
         }
-        Seen::Trouble(why) => {
+        Seen::Failed(why) => {
             let words = RichText::new(format!("▲ {why}.")).font(type_scale::strong(BODY));
             let ink = ui.tokens().unconfirmed.ink;
             ui.add(Label::new(words.color(ink)).wrap());

@@ -23,9 +23,9 @@ use egui::{
     Ui,
 };
 
-use super::carry_out::go_back;
 use super::command::Command;
 use super::drafts::{DraftKey, Drafts, Sheet};
+use super::execute::go_back;
 use super::palette;
 use super::places;
 use super::request::Outbox;

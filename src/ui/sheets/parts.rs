@@ -2,8 +2,8 @@
 
 use egui::{Key, Label, Response, RichText, Ui, UiBuilder};
 
-use super::super::carry_out::takes_entries;
 use super::super::drafts::{DraftKey, Drafts};
+use super::super::execute::takes_entries;
 use super::super::places;
 use super::super::view::View;
 use super::super::widgets::{Button, Field, heading_ui};

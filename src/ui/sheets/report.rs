@@ -10,7 +10,7 @@ use super::super::view::View;
 use super::super::widgets::{Button, Chip};
 use super::parts::{note_ui, row_ui, section_ui};
 use crate::incident::text::visible;
-use crate::report::wish::{Paper, Preview, What, Wish};
+use crate::report::export_request::{ExportRequest, Paper, Preview, What};
 use crate::report::{Empty, Format, Headings};
 use crate::theme::{
     ThemeExt,
@@ -28,7 +28,7 @@ const NAMES: usize = 8;
 #[derive(Clone, Debug, Default)]
 pub struct Memory {
     /// What is to be made.
-    pub wish: Wish,
+    pub wish: ExportRequest,
     /// What would leave, and what that was made from.
     shown: Option<(Made, Preview)>,
     /// What was asked for last.
@@ -38,11 +38,11 @@ pub struct Memory {
 }
 
 /// What a preview depends on: the wish, and the next entry's number.
-type Made = (Wish, u64);
+type Made = (ExportRequest, u64);
 
 impl Memory {
     /// Takes a preview in; one that was overtaken by another wish is dropped.
-    pub fn show(&mut self, wish: Wish, entries: u64, preview: Preview) {
+    pub fn show(&mut self, wish: ExportRequest, entries: u64, preview: Preview) {
         let made = (wish, entries);
         if self.asked.as_ref() == Some(&made) {
             self.shown = Some((made, preview));
@@ -125,7 +125,7 @@ fn choices_ui(ui: &mut Ui, memory: &mut Memory) {
 }
 
 /// Names, tags and private notes.
-fn held_back_ui(ui: &mut Ui, preview: Option<&Preview>, wish: &mut Wish) {
+fn held_back_ui(ui: &mut Ui, preview: Option<&Preview>, wish: &mut ExportRequest) {
     section_ui(ui, "Redact", "");
     row_ui(ui, |ui| {
         let chip = Chip::toggle("Replace names with roles", wish.redaction.names)

@@ -6,7 +6,7 @@ use super::super::command::Command;
 use super::super::drafts::Drafts;
 use super::super::places;
 use super::super::view::View;
-use super::super::wall::{self, Sight};
+use super::super::wall::{self, WallMode};
 use super::super::widgets::{Button, Chip, Field};
 use super::parts::{note_ui, row_ui, section_ui};
 use crate::theme::{
@@ -61,14 +61,14 @@ fn screens_ui(ui: &mut Ui, drafts: &mut Drafts) {
 fn sights_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) {
     section_ui(ui, "View", "");
     row_ui(ui, |ui| {
-        for sight in Sight::ALL {
-            let key = Command::WallShows(sight).key(ui.ctx());
-            let words = format!("{} · {key}", sight.name());
+        for mode in WallMode::ALL {
+            let key = Command::WallShows(mode).key(ui.ctx());
+            let words = format!("{} · {key}", mode.name());
             if ui
-                .add(Chip::one_of(&words, drafts.wall.sight == sight))
+                .add(Chip::one_of(&words, drafts.wall.mode == mode))
                 .clicked()
             {
-                wall::show(sight, view, drafts);
+                wall::show(mode, view, drafts);
             }
         }
         let key = Command::WallFreeze.key(ui.ctx());

@@ -8,8 +8,8 @@ use crate::theme::{
     ThemeExt,
     type_scale::{self, BODY, CONTROL_HEIGHT, GAP, GRID, SMALL},
 };
-use crate::ui::carry_out::takes_entries;
 use crate::ui::drafts::{DraftKey, Drafts};
+use crate::ui::execute::takes_entries;
 use crate::ui::view::View;
 use crate::ui::widgets::{Button, Field, heading_ui};
 

@@ -16,9 +16,9 @@ use crate::theme::{
     ThemeExt, signs,
     type_scale::{GAP, GAP_SMALL},
 };
-use crate::ui::carry_out::focus;
 use crate::ui::command::Command;
 use crate::ui::drafts::{DraftKey, Drafts, RetroPart, Sheet, SideTab};
+use crate::ui::execute::focus;
 use crate::ui::places;
 use crate::ui::request::Outbox;
 use crate::ui::sheets;
@@ -181,7 +181,7 @@ fn go_to(ctx: &Context, view: &View<'_>, gap: Gap, drafts: &mut Drafts) {
             }
         }
         Gap::Actions => action(drafts, incident.actions.iter().find(|a| a.state.is_open())),
-        Gap::Unacknowledged => action(drafts, incident.glaring().next()),
+        Gap::Unacknowledged => action(drafts, incident.unacknowledged().next()),
         Gap::Questions => {
             let open = incident.questions.iter().find(|q| q.end.is_none());
             answer(drafts, open.map(|question| DraftKey::Question(question.id)));

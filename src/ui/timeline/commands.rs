@@ -5,15 +5,15 @@ use egui::Context;
 use crate::board::goto;
 use crate::incident::Intent;
 use crate::incident::key_time::KeyTime;
-use crate::ui::carry_out::{focus, say, takes_entries};
 use crate::ui::command::Command;
 use crate::ui::drafts::{Drafts, EntryPart, RetroPart, Sheet, SideTab};
+use crate::ui::execute::{focus, say, takes_entries};
 use crate::ui::places;
 use crate::ui::request::{Excerpt, Outbox, Request};
 use crate::ui::view::View;
 
 /// Carries out one of them.
-pub(in crate::ui) fn carry_out(
+pub(in crate::ui) fn execute(
     command: Command,
     ctx: &Context,
     view: &View<'_>,

@@ -36,7 +36,7 @@ pub(super) fn paint(ui: &Ui, pictures: &Pictures, file: &FileRef, at: Pos2) {
         }
         Seen::Waiting => "Reading the picture…".to_owned(),
         Seen::Text { .. } | Seen::Other => "This picture cannot be shown".to_owned(),
-        Seen::Trouble(why) => why,
+        Seen::Failed(why) => why,
     };
     let place = Rect::from_min_size(at, most);
     let painter = ui.painter();

@@ -15,13 +15,13 @@ use warroom::incident::integrity::Integrity;
 use warroom::incident::redact::Redaction;
 use warroom::incident::{Handle, Incident, Intent, Severity, Span, Time, Zone};
 use warroom::report::chart::{self, Canvas};
-use warroom::report::wish::{Paper, What, Wish};
+use warroom::report::export_request::{ExportRequest, Paper, What};
 use warroom::report::{Empty, Format, Headings, Options, Report};
 use warroom::session::clock::{Clock, FixedClock};
 use warroom::session::import::read_source;
 use warroom::session::intake::take_in;
 use warroom::session::{Session, demo};
-use warroom::wall::{Manner, Sight, picture};
+use warroom::wall::{WallOptions, WallView, picture};
 
 /// The moment reports are made and imports are taken in.
 fn now() -> Time {
@@ -77,17 +77,17 @@ pub(super) fn demonstration(finished: bool) -> Incident {
     played.expect("the script keeps the rules").0
 }
 
-fn wish(format: Format) -> Wish {
-    Wish {
+fn wish(format: Format) -> ExportRequest {
+    ExportRequest {
         what: What::Form(format),
-        ..Wish::default()
+        ..ExportRequest::default()
     }
 }
 
 /// The ways to ask for a report that change its words.
-fn wishes() -> [(&'static str, Wish); 6] {
+fn wishes() -> [(&'static str, ExportRequest); 6] {
     let plain = wish(Format::Markdown);
-    let headed = |headings| Wish {
+    let headed = |headings| ExportRequest {
         headings,
         ..plain.clone()
     };
@@ -98,21 +98,21 @@ fn wishes() -> [(&'static str, Wish); 6] {
     [
         (
             "private",
-            Wish {
+            ExportRequest {
                 private: true,
                 ..plain.clone()
             },
         ),
         (
             "without-empty",
-            Wish {
+            ExportRequest {
                 empty: Empty::LeaveOut,
                 ..plain.clone()
             },
         ),
         (
             "redacted",
-            Wish {
+            ExportRequest {
                 redaction,
                 ..plain.clone()
             },
@@ -126,7 +126,8 @@ fn wishes() -> [(&'static str, Wish); 6] {
 /// Compares every form of a subject's report.
 fn compare(name: &str, subject: &Subject, keep: Keep) {
     let mut golden = Golden::of(&format!("reports/{name}"));
-    let write = |format, wish: &Wish| export::write(subject, format, wish).expect("a report");
+    let write =
+        |format, wish: &ExportRequest| export::write(subject, format, wish).expect("a report");
     for format in Format::ALL {
         let (bytes, name) = (
             write(format, &wish(format)),
@@ -142,7 +143,7 @@ fn compare(name: &str, subject: &Subject, keep: Keep) {
     for (way, wish) in wishes() {
         golden.sum(&format!("report.{way}.md"), &write(Format::Markdown, &wish));
     }
-    let letter = Wish {
+    let letter = ExportRequest {
         paper: Paper::Letter,
         ..wish(Format::Pdf)
     };
@@ -169,8 +170,8 @@ fn wall(golden: &mut Golden, subject: &Subject) {
     let size = (1280, 720);
     let png = picture(
         &wall,
-        &Sight::Overview,
-        &Manner::default(),
+        &WallView::Overview,
+        &WallOptions::default(),
         subject.now,
         size,
     );

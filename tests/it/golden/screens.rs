@@ -19,14 +19,14 @@ use warroom::journal::Disk;
 use warroom::library::Library;
 use warroom::library::trends::Trends;
 use warroom::preferences::Preferences;
-use warroom::report::wish::{What, Wish};
+use warroom::report::export_request::{ExportRequest, What};
 use warroom::ui::drafts::{Drafts, PathFor, RetroPart, Sheet, SideTab};
 use warroom::ui::home::{HomeDrafts, HomeView, home_ui};
 use warroom::ui::library::{LibraryDrafts, LibraryTab, LibraryView, library_ui};
 use warroom::ui::request::Outbox;
 use warroom::ui::room_ui;
 use warroom::ui::sheets::sheet_ui;
-use warroom::ui::shelf::{Shelved, Standing, Told};
+use warroom::ui::shelf::{Shelved, Standing, Summary};
 use warroom::ui::side::side_ui;
 use warroom::ui::view::View;
 
@@ -209,9 +209,9 @@ fn every_sheet_is_spoken_as_before() {
 
 /// The report's sheet with the preview of a bundle from which names are held back.
 fn reporting(incident: &Incident) -> String {
-    let mut wish = Wish {
+    let mut wish = ExportRequest {
         what: What::Bundle,
-        ..Wish::default()
+        ..ExportRequest::default()
     };
     wish.redaction.names = true;
     let mut harness = opened(incident, sheet_ui, |drafts| {
@@ -229,7 +229,7 @@ fn shelved(name: &str, state: Option<Standing>) -> Shelved {
     Shelved {
         path: PathBuf::from(format!("incidents/{name}.warroom")),
         name: name.to_owned(),
-        told: state.map(|state| Told {
+        told: state.map(|state| Summary {
             severity: Some(Severity::Sev2),
             drill: state == Standing::Closed,
             state,

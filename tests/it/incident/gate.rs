@@ -219,13 +219,13 @@ fn a_proposal_can_be_withdrawn_until_it_starts() {
 fn what_was_done_without_the_word_glares_until_command_acknowledges() {
     let incident = Room::with_command()
         .says("rec", taken("restarted the queue"))
-        .sees(|i| assert_eq!(i.glaring().count(), 1))
+        .sees(|i| assert_eq!(i.unacknowledged().count(), 1))
         .refuses("mo", acknowledge(1), Kind::Authority, "@ana")
         .minutes(2)
         .says("rec", end(1, Outcome::Done))
-        .sees(|i| assert_eq!(i.glaring().count(), 1, "its end does not excuse it"))
+        .sees(|i| assert_eq!(i.unacknowledged().count(), 1, "its end does not excuse it"))
         .says("ana", acknowledge(1))
-        .sees(|i| assert_eq!(i.glaring().count(), 0))
+        .sees(|i| assert_eq!(i.unacknowledged().count(), 0))
         .refuses("ana", acknowledge(1), Kind::State, "")
         .ends();
     let unconfirmed = action(&incident, 1).unconfirmed.as_ref().unwrap();
@@ -308,7 +308,7 @@ fn nobody_acknowledges_before_it_happened() {
 fn an_imported_action_counts_as_taken() {
     Room::imported()
         .said_at("13:00", "mo", taken("restarted the queue"))
-        .sees(|i| assert_eq!(i.glaring().count(), 1))
+        .sees(|i| assert_eq!(i.unacknowledged().count(), 1))
         .ends();
 }
 

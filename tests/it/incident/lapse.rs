@@ -129,7 +129,7 @@ fn what_was_started_after_its_approval_lapsed_is_recorded_as_unapproved() {
         .says("rec", leave("ana"))
         .refuses_at("14:05", "mo", bypass(1), Kind::State, "/start 1")
         .said_at("14:06", "mo", bypass(1))
-        .sees(|i| assert_eq!(i.glaring().count(), 1))
+        .sees(|i| assert_eq!(i.unacknowledged().count(), 1))
         .ends();
 }
 
@@ -244,7 +244,7 @@ fn a_renewed_approval_leaves_the_earlier_one_its_own_time() {
     renewed
         .clone()
         .said_at("14:40", "mo", bypass(1))
-        .sees(|i| assert_eq!(i.glaring().count(), 1))
+        .sees(|i| assert_eq!(i.unacknowledged().count(), 1))
         .ends();
     renewed
         .says("mo", start(1))

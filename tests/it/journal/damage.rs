@@ -11,7 +11,7 @@ use std::ops::Range;
 use std::path::Path;
 use warroom::incident::Record;
 use warroom::journal::{
-    Access, FindingKind, Flaw, How, Identity, Lock, Reading, Storage, StoredFile, TroubleKind,
+    Access, FindingKind, Flaw, How, Identity, JournalErrorKind, Lock, Reading, Storage, StoredFile,
     copy_verified, open, read,
 };
 
@@ -77,7 +77,7 @@ fn a_file_cut_at_any_byte_shows_every_line_before_the_cut() {
         if whole == 0 {
             let disk = SimDisk::holding(&[(FILE, &file[..cut])]);
             let trouble = read(&disk, Path::new(FILE)).unwrap_err();
-            assert_eq!(trouble.kind, TroubleKind::NoIncident, "cut at {cut}");
+            assert_eq!(trouble.kind, JournalErrorKind::NoIncident, "cut at {cut}");
             return [];
         }
         let reading = read_bytes(&file[..cut]);
@@ -333,7 +333,7 @@ fn files_that_are_none_are_read_without_harm() {
     for (bytes, flaw) in hostile {
         let disk = SimDisk::holding(&[(FILE, bytes)]);
         let trouble = read(&disk, Path::new(FILE)).unwrap_err();
-        assert_eq!(trouble.kind, TroubleKind::NoIncident);
+        assert_eq!(trouble.kind, JournalErrorKind::NoIncident);
         assert_eq!(warroom::journal::check(bytes), Err(flaw));
     }
 }

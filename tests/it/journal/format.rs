@@ -11,7 +11,7 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 use warroom::incident::{Event, Handle, Zone};
 use warroom::journal::{
-    Access, Disk, FindingKind, Head, TroubleKind, check, create, open, read, seal,
+    Access, Disk, FindingKind, Head, JournalErrorKind, check, create, open, read, seal,
 };
 
 /// The examples there are, the oldest as version 0.1.0 left it; the newest holds every event.
@@ -161,7 +161,7 @@ fn stamped(did: &str) -> String {
     format!("at:\"2026-11-22T14:10:00.000Z\",up:9,by:\"ana\",did:{did}")
 }
 
-fn why_not(file: &[u8]) -> TroubleKind {
+fn why_not(file: &[u8]) -> JournalErrorKind {
     let disk = SimDisk::holding(&[(FILE, file)]);
     let opened = open(disk.as_storage(), Path::new(FILE), seat(), start()).unwrap();
     match opened.access {
@@ -189,7 +189,7 @@ fn what_a_newer_version_wrote_is_kept_shown_and_stops_writing() {
         kind: "Sung".to_owned(),
     };
     assert_eq!(reading.findings[0].kind, newer);
-    assert_eq!(why_not(&file), TroubleKind::Newer);
+    assert_eq!(why_not(&file), JournalErrorKind::Newer);
 }
 
 #[test]
@@ -247,7 +247,7 @@ fn a_file_of_a_newer_format_is_read_and_not_written() {
     let (line, _) = seal(0, &body.replace("format:1", "format:2"), first.prev);
     let reading = read_bytes(line.as_bytes());
     assert!(matches!(&reading.records[0].event, Event::Unknown { kind, .. } if kind == "Opened"));
-    assert_eq!(why_not(line.as_bytes()), TroubleKind::Newer);
+    assert_eq!(why_not(line.as_bytes()), JournalErrorKind::Newer);
 }
 
 #[test]

@@ -9,8 +9,8 @@ use warroom::board::replay::Replay;
 use warroom::incident::redact::{Redaction, redact};
 use warroom::incident::{Event, Incident, Record, Status};
 use warroom::journal::{
-    Access, Appender, FindingKind, Head, Reading, Sum, TroubleKind, check, copy_verified, create,
-    open, read, seal,
+    Access, Appender, FindingKind, Head, JournalErrorKind, Reading, Sum, check, copy_verified,
+    create, open, read, seal,
 };
 
 const PART2: &str = "room/incident.part2.warroom";
@@ -343,7 +343,7 @@ fn a_file_without_a_good_line_is_no_incident_and_stays_alone() {
     for bytes in [&b""[..], b"time,who,text\n", b"\0\0\0", b"(n:0,half"] {
         let disk = SimDisk::holding(&[(FILE, bytes)]);
         let trouble = read(&disk, Path::new(FILE)).unwrap_err();
-        assert_eq!(trouble.kind, TroubleKind::NoIncident);
+        assert_eq!(trouble.kind, JournalErrorKind::NoIncident);
         let opened = open(disk.as_storage(), Path::new(FILE), seat(), start());
         assert_eq!(opened.err().unwrap(), trouble, "the same words everywhere");
         assert_eq!(disk.names().len(), 1, "nothing is left beside it");

@@ -13,8 +13,8 @@ use std::thread;
 use std::time::Duration;
 use warroom::incident::Record;
 use warroom::journal::{
-    Access, Appender, Disk, Follower, Look, Opened, Report, Storage, TroubleKind, Wake, Writer,
-    create, open, read,
+    Access, Appender, Disk, Follower, JournalErrorKind, Look, Opened, Report, Storage, Wake,
+    Writer, create, open, read,
 };
 
 fn quiet() -> Wake {
@@ -55,7 +55,7 @@ fn a_file_on_the_real_disk_is_written_locked_and_read() {
     let Access::ReadOnly(trouble) = room.open().access else {
         panic!("two writers")
     };
-    assert_eq!(trouble.kind, TroubleKind::Locked);
+    assert_eq!(trouble.kind, JournalErrorKind::Locked);
     let pid = format!("process {}", std::process::id());
     assert!(trouble.cause.contains(&pid), "{trouble}");
     drop(appender);
@@ -105,7 +105,7 @@ fn looking_for_a_file_that_is_not_there_leaves_nothing_behind() {
     let trouble = open(Arc::new(Disk), &room.file(), seat(), start())
         .err()
         .unwrap();
-    assert_eq!(trouble.kind, TroubleKind::NotFound);
+    assert_eq!(trouble.kind, JournalErrorKind::NotFound);
     assert_eq!(fs::read_dir(room.folder.path()).unwrap().count(), 0);
     assert!(
         read(&Disk, room.folder.path()).is_err(),
@@ -133,7 +133,10 @@ fn the_writer_thread_records_in_order_and_wakes_whoever_waits() {
     }
     assert_eq!(writer.wait(199).unwrap().n, 199);
     writer.append(vec![note(7, "out of turn")]);
-    assert_eq!(writer.wait(200).unwrap_err().kind, TroubleKind::OutOfTurn);
+    assert_eq!(
+        writer.wait(200).unwrap_err().kind,
+        JournalErrorKind::OutOfTurn
+    );
     writer.append(vec![note(200, "in turn")]);
     let appender = writer.close().unwrap();
     assert_eq!(
@@ -159,7 +162,7 @@ fn the_writer_thread_says_what_was_not_recorded_and_records_it_when_it_can() {
     disk.fail_after(0, Fault::Full);
     writer.append(vec![note(1, "one")]);
     let trouble = writer.wait(1).unwrap_err();
-    assert_eq!(trouble.kind, TroubleKind::Full);
+    assert_eq!(trouble.kind, JournalErrorKind::Full);
     disk.heal();
     writer.retry();
     assert_eq!(writer.wait(1).unwrap().n, 1);
@@ -270,7 +273,10 @@ fn a_follower_waits_for_half_a_line_and_goes_along_into_parts_and_sessions() {
     assert!(matches!(follower.look().unwrap(), Look::More { records, .. } if records.len() == 1));
     disk.remove(FILE);
     disk.remove("room/incident.part2.warroom");
-    assert_eq!(follower.look().unwrap_err().kind, TroubleKind::NotFound);
+    assert_eq!(
+        follower.look().unwrap_err().kind,
+        JournalErrorKind::NotFound
+    );
 }
 
 /// The last line of some other incident with so many entries.
@@ -291,7 +297,7 @@ fn a_file_moved_away_while_open_stops_the_writer() {
     let elsewhere = room.folder.path().join("moved.warroom");
     fs::rename(room.file(), &elsewhere).unwrap();
     let trouble = appender.append(&[note(1, "one")]).unwrap_err();
-    assert_eq!(trouble.kind, TroubleKind::Gone);
+    assert_eq!(trouble.kind, JournalErrorKind::Gone);
     fs::copy(&elsewhere, room.file()).unwrap();
     drop(appender);
 
@@ -301,7 +307,7 @@ fn a_file_moved_away_while_open_stops_the_writer() {
     fs::remove_file(room.file()).unwrap();
     fs::copy(&elsewhere, room.file()).unwrap();
     let trouble = appender.append(&[note(1, "one")]).unwrap_err();
-    assert_eq!(trouble.kind, TroubleKind::Replaced);
+    assert_eq!(trouble.kind, JournalErrorKind::Replaced);
 }
 
 #[test]
@@ -315,7 +321,7 @@ fn what_another_program_adds_meanwhile_stops_the_writer() {
         .write_all(b"echo >>\n")
         .unwrap();
     let trouble = appender.append(&[note(1, "one")]).unwrap_err();
-    assert_eq!(trouble.kind, TroubleKind::Meddled);
+    assert_eq!(trouble.kind, JournalErrorKind::Meddled);
 }
 
 #[cfg(target_os = "linux")]
@@ -326,7 +332,7 @@ fn a_folder_that_may_not_be_written_to_is_said_so() {
     let trouble = create(Arc::new(Disk), path, seat(), start(), &[opening()])
         .err()
         .unwrap();
-    let kinds = [TroubleKind::NotPermitted, TroubleKind::NotFound];
+    let kinds = [JournalErrorKind::NotPermitted, JournalErrorKind::NotFound];
     assert!(kinds.contains(&trouble.kind), "{trouble:?}");
 }
 
@@ -367,7 +373,7 @@ fn a_read_only_folder_opens_to_read_and_says_why() {
     let Access::ReadOnly(trouble) = access else {
         panic!("may be written to")
     };
-    assert_eq!(trouble.kind, TroubleKind::NotPermitted);
+    assert_eq!(trouble.kind, JournalErrorKind::NotPermitted);
 }
 
 /// Runs itself again under a limit on file sizes, where the system would kill a careless program.
@@ -386,7 +392,7 @@ fn a_limit_on_file_sizes_is_an_error_and_no_death() {
                 .map(|trouble| (n, trouble))
         });
         let (n, trouble) = failed.expect("the limit was never reached");
-        assert_eq!(trouble.kind, TroubleKind::Full);
+        assert_eq!(trouble.kind, JournalErrorKind::Full);
         assert_eq!((appender.head().n, appender.waiting()), (n - 1, 1));
         assert!(appender.retry().is_err());
         println!("recorded {}", n - 1);

@@ -6,8 +6,8 @@ use std::path::Path;
 use warroom::incident::time::Span;
 use warroom::incident::{Event, Record};
 use warroom::journal::{
-    Access, Appender, FindingKind, Flaw, Opened, Reading, TroubleKind, check, create, fits, open,
-    read,
+    Access, Appender, FindingKind, Flaw, JournalErrorKind, Opened, Reading, check, create, fits,
+    open, read,
 };
 
 const PART2: &str = "room/incident.part2.warroom";
@@ -35,7 +35,7 @@ fn to_write(disk: &SimDisk) -> Appender {
     }
 }
 
-fn refused(disk: &SimDisk) -> TroubleKind {
+fn refused(disk: &SimDisk) -> JournalErrorKind {
     match opened(disk).access {
         Access::Write(_) => panic!("may be written to"),
         Access::ReadOnly(trouble) => trouble.kind,
@@ -116,12 +116,12 @@ fn an_entry_out_of_turn_is_refused_and_leaves_no_trace() {
     let mut appender = created(&disk);
     for n in [0, 2, 700] {
         let trouble = appender.append(&[note(n, "early or late")]).unwrap_err();
-        assert_eq!(trouble.kind, TroubleKind::OutOfTurn);
+        assert_eq!(trouble.kind, JournalErrorKind::OutOfTurn);
     }
     let trouble = appender
         .append(&[note(1, "right"), note(3, "wrong")])
         .unwrap_err();
-    assert_eq!(trouble.kind, TroubleKind::OutOfTurn);
+    assert_eq!(trouble.kind, JournalErrorKind::OutOfTurn);
     appender.append(&[note(1, "one")]).unwrap();
     assert_eq!(reading(&disk).records, [opening(), note(1, "one")]);
 }
@@ -134,7 +134,7 @@ fn an_entry_longer_than_a_line_is_refused() {
     let trouble = appender
         .append(&[note(1, &"x".repeat(1 << 20))])
         .unwrap_err();
-    assert_eq!(trouble.kind, TroubleKind::TooLong);
+    assert_eq!(trouble.kind, JournalErrorKind::TooLong);
     appender
         .append(&[note(1, &"\u{1}".repeat(64 << 10))])
         .unwrap();
@@ -150,7 +150,7 @@ fn an_entry_of_a_newer_version_is_not_written_again() {
         raw: "Sung()".to_owned(),
     };
     let trouble = appender.append(&[record(1, newer)]).unwrap_err();
-    assert_eq!(trouble.kind, TroubleKind::NotOurs);
+    assert_eq!(trouble.kind, JournalErrorKind::NotOurs);
 }
 
 #[test]
@@ -163,7 +163,7 @@ fn a_name_that_is_taken_is_never_overwritten() {
         start(),
         &[opening()],
     );
-    assert_eq!(made.err().unwrap().kind, TroubleKind::Exists);
+    assert_eq!(made.err().unwrap().kind, JournalErrorKind::Exists);
     assert_eq!(disk.bytes(FILE).unwrap(), b"shopping list\n");
 
     let disk = SimDisk::holding(&[(FILE, b"")]);
@@ -270,7 +270,7 @@ fn a_file_without_its_first_line_is_shown_and_left_alone() {
     let file = file_of(10);
     let second = file.iter().position(|&byte| byte == b'\n').unwrap() + 1;
     let disk = SimDisk::holding(&[(FILE, &file[second..])]);
-    assert_eq!(refused(&disk), TroubleKind::Headless);
+    assert_eq!(refused(&disk), JournalErrorKind::Headless);
     let reading = reading(&disk);
     assert_eq!(reading.records, entries(10)[1..]);
     assert_eq!(kinds(&reading), [&FindingKind::Headless]);
@@ -359,14 +359,14 @@ fn a_full_disk_keeps_the_words_and_records_them_when_there_is_room() {
         disk.set_room(room as usize);
         let trouble = appender.append(&[note(2, "two"), note(3, "three")]);
         if let Err(trouble) = trouble {
-            assert_eq!(trouble.kind, TroubleKind::Full, "room for {room}");
+            assert_eq!(trouble.kind, JournalErrorKind::Full, "room for {room}");
             assert!(trouble.may_pass());
             assert_eq!((appender.head().n, appender.waiting()), (1, 2));
-            assert_eq!(appender.retry().unwrap_err().kind, TroubleKind::Full);
+            assert_eq!(appender.retry().unwrap_err().kind, JournalErrorKind::Full);
             let more = appender.append(&[note(4, "four")]);
-            assert_eq!(more.unwrap_err().kind, TroubleKind::Full);
+            assert_eq!(more.unwrap_err().kind, JournalErrorKind::Full);
             disk.set_room(100);
-            assert_eq!(appender.retry().unwrap_err().kind, TroubleKind::Full);
+            assert_eq!(appender.retry().unwrap_err().kind, JournalErrorKind::Full);
             disk.heal();
             assert_eq!(appender.retry().unwrap().n, 4);
         } else {
@@ -416,16 +416,19 @@ fn a_file_that_cannot_be_created_whole_is_not_there() {
 #[test]
 fn a_file_that_is_gone_replaced_or_changed_stops_the_writer() {
     type Meddling = fn(&SimDisk);
-    let meddlings: [(Meddling, TroubleKind); 4] = [
-        (|disk| disk.remove(FILE), TroubleKind::Gone),
-        (|disk| disk.put(FILE, &file_of(2)), TroubleKind::Replaced),
+    let meddlings: [(Meddling, JournalErrorKind); 4] = [
+        (|disk| disk.remove(FILE), JournalErrorKind::Gone),
+        (
+            |disk| disk.put(FILE, &file_of(2)),
+            JournalErrorKind::Replaced,
+        ),
         (
             |disk| disk.edit(FILE, |file| file.truncate(9)),
-            TroubleKind::Meddled,
+            JournalErrorKind::Meddled,
         ),
         (
             |disk| disk.edit(FILE, |file| file.extend(b"hello\n")),
-            TroubleKind::Meddled,
+            JournalErrorKind::Meddled,
         ),
     ];
     for (meddle, kind) in meddlings {
@@ -452,7 +455,7 @@ fn a_file_renamed_away_and_back_goes_on_with_the_next_try() {
     appender.append(&[note(1, "one")]).unwrap();
     disk.rename(FILE, "room/away.warroom");
     let trouble = appender.append(&[note(2, "two")]).unwrap_err();
-    assert_eq!(trouble.kind, TroubleKind::Gone);
+    assert_eq!(trouble.kind, JournalErrorKind::Gone);
     appender.append(&[note(3, "three")]).unwrap_err();
     disk.rename("room/away.warroom", FILE);
     assert_eq!(appender.retry().unwrap().n, 3);
@@ -483,7 +486,7 @@ fn one_writes_and_the_second_is_told_who() {
     let Access::ReadOnly(trouble) = opened(&disk).access else {
         panic!("two writers")
     };
-    assert_eq!(trouble.kind, TroubleKind::Locked);
+    assert_eq!(trouble.kind, JournalErrorKind::Locked);
     assert!(trouble.cause.contains("warroom test on laptop, process "));
     first.append(&[note(1, "one")]).unwrap();
     drop(first);

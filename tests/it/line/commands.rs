@@ -34,7 +34,7 @@ fn a_command_takes_numbers_with_and_without_their_letter() {
     );
     assert_eq!(
         intent("/unconfirmed 3 pods restarted by @mo"),
-        Intent::TakeUnasked {
+        Intent::RecordUnapproved {
             text: "3 pods restarted by @mo".into(),
             who: Some(handle("mo-adeyemi")),
         }

@@ -42,7 +42,7 @@ pub(super) fn sort(intent: &Intent) -> &'static str {
         I::Snooze { .. } => "Snooze", I::SetSignOff { .. } => "SetSignOff", I::Propose { .. } => "Propose",
         I::Hold { .. } => "Hold", I::Refuse { .. } => "Refuse", I::Confirm { .. } => "Confirm",
         I::Start { .. } => "Start", I::End { .. } => "End", I::Withdraw { .. } => "Withdraw",
-        I::TakeUnasked { .. } => "TakeUnasked", I::Bypass { .. } => "Bypass",
+        I::RecordUnapproved { .. } => "RecordUnapproved", I::Bypass { .. } => "Bypass",
         I::Acknowledge { .. } => "Acknowledge", I::AddEvidence { .. } => "AddEvidence",
         I::RaiseHypothesis { .. } => "RaiseHypothesis", I::Judge { .. } => "Judge",
         I::AnswerCheck { .. } => "AnswerCheck", I::FollowUp { .. } => "FollowUp",
@@ -261,7 +261,7 @@ impl Maker<'_> {
                 action,
                 reason: self.text_or_none(),
             },
-            Intent::TakeUnasked {
+            Intent::RecordUnapproved {
                 text: self.text(),
                 who: self.maybe_person(),
             },

@@ -399,8 +399,8 @@ fn the_known_intervals_stand_in_every_form() {
         scratch.run(&log).succeeds();
 
         let path = std::path::Path::new(&file);
-        let setting = warroom::session::Setting::of_this_machine();
-        let session = warroom::session::Session::read(path, setting).expect("opens");
+        let env = warroom::session::SessionEnv::of_this_machine();
+        let session = warroom::session::Session::read(path, env).expect("opens");
         let report = Report::of(
             session.incident(),
             session.integrity(),

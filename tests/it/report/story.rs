@@ -318,7 +318,7 @@ fn gate(story: &mut Story) {
     );
     story.say(
         "bo",
-        Intent::TakeUnasked {
+        Intent::RecordUnapproved {
             text: "restarted the worker pool".to_owned(),
             who: Some(handle("kim-lee")),
         },

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::thread;
 use warroom::incident::time::{Span, Time, Zone};
 use warroom::incident::{Event, Handle, Record, Severity, Stamp};
-use warroom::journal::{Reading, Seat, create, read};
+use warroom::journal::{Reading, SessionInfo, create, read};
 
 /// Where test files live on simulated disks.
 pub(crate) const FILE: &str = "room/incident.warroom";
@@ -15,8 +15,8 @@ pub(crate) fn start() -> Time {
     "2026-11-22T14:02:07.120Z".parse().unwrap()
 }
 
-pub(crate) fn seat() -> Seat {
-    Seat {
+pub(crate) fn seat() -> SessionInfo {
+    SessionInfo {
         app: "warroom test".to_owned(),
         host: "laptop".to_owned(),
     }

@@ -238,7 +238,7 @@ fn second_hour(desk: &mut Desk) {
     );
     desk.at("23:27").act(
         "li",
-        Intent::TakeUnasked {
+        Intent::RecordUnapproved {
             text: text("data directory removed, on db1 instead of db2"),
             who: Some(handle("engineer-1")),
         },

@@ -447,7 +447,7 @@ pub(crate) fn withdraw(action: u32) -> Intent {
 }
 
 pub(crate) fn taken(text: &str) -> Intent {
-    Intent::TakeUnasked {
+    Intent::RecordUnapproved {
         text: text.into(),
         who: Some(who("mo")),
     }

@@ -263,7 +263,7 @@ fn contain(story: &mut Story) {
     );
     story.at("23:27").says(
         "eva",
-        Intent::TakeUnasked {
+        Intent::RecordUnapproved {
             text: "Data directory removed, on db1 instead of db2".into(),
             who: Some(handle("engineer-1")),
         },

@@ -13,12 +13,12 @@ use warroom::app::{Memory, Shell, Start};
 use warroom::board::record::Saved;
 use warroom::incident::{Handle, Incident, Span};
 use warroom::journal::Disk;
-use warroom::session::Setting;
+use warroom::session::SessionEnv;
 use warroom::session::clock::{Clock, FixedClock};
 
 /// A session of the recorder's over the real disk, with this clock.
-pub(crate) fn setting_of(folder: &Path, clock: Clock) -> Setting {
-    Setting {
+pub(crate) fn setting_of(folder: &Path, clock: Clock) -> SessionEnv {
+    SessionEnv {
         storage: Arc::new(Disk),
         clock,
         me: Handle::recorder(),
@@ -52,8 +52,8 @@ impl Window {
         look: Theme,
         size: Size,
     ) -> Self {
-        let setting = setting_of(&folder.join("warroom"), Clock::Fixed(clock.clone()));
-        Self::open_in(folder, start, clock, setting, look, size)
+        let env = setting_of(&folder.join("warroom"), Clock::Fixed(clock.clone()));
+        Self::open_in(folder, start, clock, env, look, size)
     }
 
     /// The same over another disk.
@@ -61,20 +61,20 @@ impl Window {
         folder: &Path,
         start: Start,
         clock: &FixedClock,
-        setting: Setting,
+        env: SessionEnv,
     ) -> Self {
-        Self::open_in(folder, start, clock, setting, Theme::Dark, [1440, 900])
+        Self::open_in(folder, start, clock, env, Theme::Dark, [1440, 900])
     }
 
     fn open_in(
         folder: &Path,
         start: Start,
         clock: &FixedClock,
-        setting: Setting,
+        env: SessionEnv,
         look: Theme,
         size: Size,
     ) -> Self {
-        let mut window = Self::begin(folder, start, clock, setting, (look, size));
+        let mut window = Self::begin(folder, start, clock, env, (look, size));
         window.settles();
         window
     }
@@ -84,19 +84,19 @@ impl Window {
         folder: &Path,
         start: Start,
         clock: &FixedClock,
-        setting: Setting,
+        env: SessionEnv,
         (look, size): (Theme, Size),
     ) -> Self {
-        let setting = Setting {
+        let env = SessionEnv {
             me: Handle::from_name("li").expect("a handle"),
-            ..setting
+            ..env
         };
         let memory = Memory::of(&folder.join("state")).preferring(folder.join("preferences.ron"));
-        let mut start = Some((start, setting, memory));
+        let mut start = Some((start, env, memory));
         let harness = screen(look, size, None, move |ui, shell: &mut Option<Shell>| {
             let shell = shell.get_or_insert_with(|| {
-                let (start, setting, memory) = start.take().expect("made once");
-                let shell = Shell::with(ui.ctx(), start, memory, setting);
+                let (start, env, memory) = start.take().expect("made once");
+                let shell = Shell::with(ui.ctx(), start, memory, env);
                 ui.ctx().set_theme(look);
                 shell
             });

@@ -5,7 +5,7 @@ use egui_kittest::{Harness, kittest::Queryable};
 use std::collections::BTreeSet;
 use warroom::export::{Subject, preview};
 use warroom::incident::integrity::Integrity;
-use warroom::report::wish::{Paper, What, Wish};
+use warroom::report::export_request::{ExportRequest, Paper, What};
 use warroom::report::{Empty, Format, Headings};
 use warroom::ui::{drafts::Sheet, request::Request, room_ui};
 
@@ -60,7 +60,7 @@ fn click(room: &mut Room, name: &str) {
     grant(room);
 }
 
-fn wish(room: &Room) -> &Wish {
+fn wish(room: &Room) -> &ExportRequest {
     &room.state().drafts.report.wish
 }
 

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use krilla::image::Image;
 
-use super::press::Stretch;
 use super::tags::TagId;
+use super::typeset::Stretch;
 use crate::report::document::Anchor;
 use crate::report::drawing::Drawing;
 use crate::theme::paper::Rgb;

@@ -17,14 +17,14 @@ use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, Identifier, SpanTag};
 use krilla::{Document as Pdf, SerializeSettings};
 
-use super::band::{Band, Mark};
+use super::blocks::{Band, Mark};
 use super::compose::Composed;
 use super::pages::Placed;
-use super::press::{Line, Press, SMALL, Stretch, Type};
 use super::tags::{Kind, TagId, Tags, brief};
+use super::typeset::{Line, Press, SMALL, Stretch, Type};
 use super::{MARGIN, chart};
 use crate::report::document::{Anchor, Document};
-use crate::report::wish::Paper;
+use crate::report::export_request::Paper;
 use crate::theme::paper::{LIGHT, Rgb};
 
 /// Where anchors are: the page, and how far down it.
@@ -186,7 +186,7 @@ impl Drawn<'_, '_> {
                     let words = number.map_or(String::new(), |number| number.to_string());
                     let line = self
                         .press
-                        .line(&words, false, LIGHT.muted, super::press::BODY);
+                        .line(&words, false, LIGHT.muted, super::typeset::BODY);
                     let at = [MARGIN[0] + at[0] - line.width, top + at[1]];
                     self.tagged(*tag, |drawn| drawn.line(&line, at));
                 }

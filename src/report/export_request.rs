@@ -5,7 +5,7 @@ use crate::incident::redact::{Redaction, Renamed};
 
 /// What is to be made.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Wish {
+pub struct ExportRequest {
     /// One form, or everything in one file.
     pub what: What,
     /// Under which headings, for the forms people read.

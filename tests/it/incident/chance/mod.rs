@@ -465,7 +465,7 @@ impl Chance {
                 action,
                 reason: text,
             },
-            16 => Intent::TakeUnasked { text, who },
+            16 => Intent::RecordUnapproved { text, who },
             17..19 => Intent::Bypass { action, who },
             _ => Intent::Acknowledge { action, note: text },
         }

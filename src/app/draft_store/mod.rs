@@ -27,7 +27,7 @@ use std::time::Duration;
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Writes small files on a thread of its own, each whole or not at all; of several for one place the last.
-pub(super) struct Keeper {
+pub(super) struct BackgroundWriter {
     orders: Option<Sender<Order>>,
     trouble: Arc<Mutex<Option<String>>>,
     /// The files that could not be put away when that was last tried.
@@ -45,7 +45,7 @@ enum Order {
     Tell(Sender<()>),
 }
 
-impl Keeper {
+impl BackgroundWriter {
     /// Starts the thread. Without one nothing is kept, and that is said.
     pub(super) fn start() -> Self {
         let (orders, taken) = mpsc::channel();
@@ -54,7 +54,7 @@ impl Keeper {
         let failing = Arc::new(Mutex::new(BTreeSet::new()));
         let fails = Arc::clone(&failing);
         let thread = thread::Builder::new()
-            .name("keeper".to_owned())
+            .name("writer".to_owned())
             .spawn(move || work(&taken, &told, &fails));
         if let Err(error) = &thread {
             say(&trouble, &error.to_string());
@@ -75,11 +75,11 @@ impl Keeper {
     /// Puts this text there, soon; takes the file away where there is none.
     pub(super) fn put(&self, path: PathBuf, text: Option<String>) {
         let place = path.clone();
-        self.carry_out(place, move || put(&path, text.as_deref()));
+        self.execute(place, move || put(&path, text.as_deref()));
     }
 
     /// Does something with that file, soon; of several waiting for one file only the last is done.
-    pub(super) fn carry_out(
+    pub(super) fn execute(
         &self,
         path: PathBuf,
         work: impl FnOnce() -> std::io::Result<()> + Send + 'static,
@@ -208,8 +208,8 @@ impl Place {
     }
 
     /// True where there is such a place, and what is put there stays.
-    pub(super) fn is_kept(&self, keeper: &Keeper) -> bool {
-        (self.path.as_deref()).is_some_and(|path| keeper.is_keeping(path))
+    pub(super) fn is_kept(&self, writer: &BackgroundWriter) -> bool {
+        (self.path.as_deref()).is_some_and(|path| writer.is_keeping(path))
     }
 
     /// Looks again at the next chance, however short ago the last look was.
@@ -219,7 +219,12 @@ impl Place {
 
     /// Puts the words there if it is time to look and they are others than what lies there, which is also so
     /// while that could not be written.
-    pub(super) fn look(&mut self, now: Time, keeper: &Keeper, words: impl FnOnce() -> Kept) {
+    pub(super) fn look(
+        &mut self,
+        now: Time,
+        writer: &BackgroundWriter,
+        words: impl FnOnce() -> Kept,
+    ) {
         let Some(path) = &self.path else { return };
         // A clock that was set back must not stop the keeping.
         if self
@@ -230,14 +235,14 @@ impl Place {
         }
         self.looked = Some(now);
         let words = words();
-        let failed = !keeper.is_keeping(path);
+        let failed = !writer.is_keeping(path);
         if words.is_empty() {
             if std::mem::take(&mut self.is_there) || failed {
-                keeper.put(path.clone(), None);
+                writer.put(path.clone(), None);
             }
             self.last = Kept::default();
         } else if failed || !self.is_there || !words.says_the_same(&self.last) {
-            keeper.put(path.clone(), Some(words.to_text(now)));
+            writer.put(path.clone(), Some(words.to_text(now)));
             self.is_there = true;
             self.last = words;
         }

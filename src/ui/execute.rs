@@ -20,7 +20,7 @@ use crate::incident::{Intent, Status, Step};
 use crate::preferences::{Preferences, Theme, ZOOM};
 
 /// Carries out a command, whether it came from a key, the menu or a banner.
-pub fn carry_out(
+pub fn execute(
     command: Command,
     ctx: &Context,
     view: &View,
@@ -54,7 +54,7 @@ pub fn carry_out(
         | Command::FollowUp
         | Command::KeyTime(_)
         | Command::Strike => {
-            super::timeline::commands::carry_out(command, ctx, view, drafts, outbox);
+            super::timeline::commands::execute(command, ctx, view, drafts, outbox);
         }
         Command::Confirm
         | Command::Hold
@@ -110,7 +110,7 @@ pub fn carry_out(
         Command::WallShows(sight) => wall::show(sight, view, drafts),
         Command::WallFreeze => wall::freeze(view, drafts),
         Command::Replay => replay::open_or_leave(view, drafts, outbox),
-        Command::InReplay(to) => replay::carry_out(to, view, drafts, outbox),
+        Command::InReplay(to) => replay::execute(to, view, drafts, outbox),
         Command::Palette => palette::open(drafts),
         Command::Theme
         | Command::ZoomIn

@@ -10,8 +10,8 @@ use crate::incident::update::UpdateContent;
 use crate::incident::{Intent, Refusal, Time};
 use crate::journal::files::place_of;
 use crate::report::excerpt;
-use crate::report::wish::What;
-use crate::session::{Taken, place};
+use crate::report::export_request::What;
+use crate::session::{LineOutcome, place};
 use crate::ui::drafts::{DraftKey, Notice, PathFor, Sheet, UpdateDraft};
 use crate::ui::request::{Attach, Excerpt, Request};
 use crate::ui::side::composer::compose;
@@ -25,14 +25,14 @@ impl Shell {
         while let [_, ..] = self.outbox.requests() {
             for request in self.outbox.take() {
                 self.guard_request(request, |shell, request| {
-                    shell.carry_out(request, ctx, frame);
+                    shell.execute(request, ctx, frame);
                 });
             }
             ctx.request_repaint();
         }
     }
 
-    fn carry_out(&mut self, request: Request, ctx: &egui::Context, frame: Option<&eframe::Frame>) {
+    fn execute(&mut self, request: Request, ctx: &egui::Context, frame: Option<&eframe::Frame>) {
         if let Some(held) = self.held_by_replay(&request) {
             self.notify(held);
             return;
@@ -48,20 +48,19 @@ impl Shell {
                 } else {
                     ""
                 };
-                let path = place::free_path(&self.setting.folder, name, self.setting.clock.now());
+                let path = place::free_path(&self.env.folder, name, self.env.clock.now());
                 let preferences = self.preferences.clone();
-                self.jobs
-                    .create(path, open, preferences, self.setting.clone());
+                self.jobs.create(path, open, preferences, self.env.clone());
             }
             // Another room takes the place of this one.
             Request::Open(_) | Request::Demo { .. } if self.is_warned_of_leaving() => {}
-            Request::Open(path) => self.jobs.open(path, self.setting.clone()),
+            Request::Open(path) => self.jobs.open(path, self.env.clone()),
             Request::GiveUpOpening => {
                 self.jobs.give_up_opening();
                 self.note("Not waiting for it any more; nothing was opened");
             }
             Request::PickOpen => self.jobs.pick(Pick::Open, "", frame),
-            Request::Demo { finished } => self.jobs.demo(finished, self.setting.clone()),
+            Request::Demo { finished } => self.jobs.demo(finished, self.env.clone()),
             Request::Prefer(preferences) => self.prefer(ctx, *preferences),
             Request::Copy { text, what } => {
                 ctx.copy_text(text);
@@ -116,7 +115,7 @@ impl Shell {
             } => match room.session.submit(&intent, by.as_ref(), happened) {
                 Ok(n) => {
                     room.clears.extend(clears.map(|key| (n, key)));
-                    room.half_typed.hurry();
+                    room.draft_store.hurry();
                     None
                 }
                 Err(refusal) => Some(Notice::refused(
@@ -148,7 +147,7 @@ impl Shell {
             }
             Request::RecordHere => {
                 let path = room.session.path().to_owned();
-                self.jobs.open(path, self.setting.clone());
+                self.jobs.open(path, self.env.clone());
                 None
             }
             Request::PickCopy => {
@@ -194,7 +193,7 @@ impl Shell {
                 }
                 Done::Shelf(incidents) => self.shelf = incidents,
                 Done::Library(from) => self.settle_library(from),
-                Done::NotOpened(why) | Done::NotWritten(why) | Done::Trouble(why) => {
+                Done::NotOpened(why) | Done::NotWritten(why) | Done::Failed(why) => {
                     self.failed(why, "");
                 }
                 Done::Wrote { what, path } => {
@@ -267,18 +266,18 @@ impl Room {
     /// recorder has begun the next one: then it can be fetched from the history.
     fn line(&mut self, text: String, begun: Time, jobs: &mut Jobs) {
         match self.session.line(&text, begun) {
-            Ok(Taken::Entry(n)) => {
+            Ok(LineOutcome::Entry(n)) => {
                 self.drafts.line.refused = None;
                 self.drafts.line.for_later.retain(|kept| kept.text != text);
                 // Until it is on disk, its words are kept as any half-typed ones are.
                 self.sent.push((n, text, begun));
-                self.half_typed.hurry();
+                self.draft_store.hurry();
             }
-            Ok(Taken::Window(command)) => {
+            Ok(LineOutcome::Window(command)) => {
                 self.drafts.line.refused = None;
                 self.window_command(command);
             }
-            Ok(Taken::Attach(source, about)) => {
+            Ok(LineOutcome::Attach(source, about)) => {
                 self.drafts.line.refused = None;
                 if let Err(why) = self.attach_typed(source, about, (text.clone(), begun), jobs) {
                     self.give_back(text, begun, why);
@@ -302,7 +301,7 @@ impl Room {
         self.clears = waiting;
         self.sent
             .retain(|(n, ..)| recorded.is_none_or(|last| *n > last));
-        self.half_typed.hurry();
+        self.draft_store.hurry();
         let done: Vec<(u64, DraftKey)> = done;
         for (_, key) in done {
             match key {

@@ -1,18 +1,18 @@
 //! What the window can do by key: one table of names, keys and help, for shortcuts, tooltips, menu and
-//! help sheet alike. What each command asks for is in [`carry_out`](super::carry_out); the slash
+//! help sheet alike. What each command asks for is in [`execute`](super::execute); the slash
 //! commands of the log line are `line`'s.
 
 mod table;
 
 use egui::{Context, Popup, Ui};
 
-use super::carry_out::carry_out;
 use super::chord::{Chord, Press};
 use super::drafts::{Drafts, SideTab};
+use super::execute::execute;
 use super::replay::Move;
 use super::request::Outbox;
 use super::view::View;
-use super::wall::Sight;
+use super::wall::WallMode;
 use crate::incident::key_time::KeyTime;
 use crate::incident::{Role, Step};
 pub use table::TABLE;
@@ -117,7 +117,7 @@ pub enum Command {
     /// Open the wall, or the sheet that says what it shows.
     Wall,
     /// Have the wall show something.
-    WallShows(Sight),
+    WallShows(WallMode),
     /// Hold the wall's picture still.
     WallFreeze,
     /// Replay the incident, or leave the replay.
@@ -357,13 +357,13 @@ impl Command {
 /// Handles the keys of this frame, before any panel sees them; and what was typed instead.
 pub fn keys(ui: &Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
     for command in std::mem::take(&mut drafts.typed) {
-        carry_out(command, ui, view, drafts, outbox);
+        execute(command, ui, view, drafts, outbox);
     }
     if let Some(wish) = drafts.replay.take() {
         outbox.push(super::request::Request::Replay(wish));
     }
     if let Some(wish) = drafts.wall.wish.take() {
-        super::wall::carry_out(wish, view, drafts);
+        super::wall::execute(wish, view, drafts);
     }
     // What a replay does with a key comes before what the room does with it.
     let here = |place: Place| TABLE.iter().filter(move |spec| spec.place == place);
@@ -372,7 +372,7 @@ pub fn keys(ui: &Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
         .chain(here(Place::Anywhere));
     let counts = |spec: &&Spec| counts(ui, spec, view, drafts);
     for command in pressed(ui, rows.filter(counts)) {
-        carry_out(command, ui, view, drafts, outbox);
+        execute(command, ui, view, drafts, outbox);
     }
 }
 

@@ -14,7 +14,7 @@ use std::collections::HashMap;
 pub(super) const UNKNOWN: &str = "–";
 
 /// Tells of one report.
-pub(super) struct Teller<'r, 'a> {
+pub(super) struct Renderer<'r, 'a> {
     pub(super) report: &'r Report<'a>,
     /// The entry that first told of each numbered noun.
     first: HashMap<&'r str, u64>,
@@ -26,7 +26,7 @@ pub(super) struct Teller<'r, 'a> {
     import: Option<(u64, Time)>,
 }
 
-impl<'r, 'a> Teller<'r, 'a> {
+impl<'r, 'a> Renderer<'r, 'a> {
     pub(super) fn new(report: &'r Report<'a>) -> Self {
         let mut first = HashMap::new();
         for row in &report.entries {
@@ -320,7 +320,7 @@ impl Item {
     }
 
     /// Puts `label: words` beneath, where there are any.
-    pub(super) fn detail(&mut self, tell: &Teller<'_, '_>, label: &str, raw: Option<&str>) {
+    pub(super) fn detail(&mut self, tell: &Renderer<'_, '_>, label: &str, raw: Option<&str>) {
         if let Some(raw) = raw.filter(|raw| !raw.trim().is_empty()) {
             self.items
                 .push(Self::labelled(label, tell.told(raw, false)));
