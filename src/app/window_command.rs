@@ -4,7 +4,7 @@ use super::shell::Room;
 use crate::board::digest::Start;
 use crate::board::timeline::Filter;
 use crate::incident::update::Eta;
-use crate::line::{ReplayFrom, Since, UiCommand};
+use crate::line::{ReplayFrom, Since, WindowCommand};
 use crate::report::export_request::What;
 use crate::ui::command::Command;
 use crate::ui::drafts::{EtaDraft, EtaKind, Notice, Sheet, SideTab};
@@ -12,36 +12,44 @@ use crate::ui::replay::ReplayRequest;
 use crate::ui::sheets;
 
 impl Room {
-    pub(super) fn window_command(&mut self, command: UiCommand) {
+    pub(super) fn window_command(&mut self, command: WindowCommand) {
         let drafts = &mut self.drafts;
         match command {
-            UiCommand::Find(text) => {
+            WindowCommand::Find(text) => {
                 drafts.finding = !text.is_empty();
                 drafts.filter.text = text;
             }
-            UiCommand::Since(None) => {
+            WindowCommand::Since(None) => {
                 drafts.filter = Filter {
                     since: None,
                     after: None,
                     ..drafts.filter.clone()
                 };
             }
-            UiCommand::Since(Some(since)) => self.show_since(since),
-            UiCommand::Export(format) => self.export(format.as_deref()),
-            UiCommand::ComposeUpdate => drafts.side = SideTab::Update,
-            UiCommand::Eta(eta) => {
+            WindowCommand::Since(Some(since)) => self.show_since(since),
+            WindowCommand::Export(format) => self.export(format.as_deref()),
+            WindowCommand::ComposeUpdate => drafts.side = SideTab::Update,
+            WindowCommand::Eta(eta) => {
                 drafts.side = SideTab::Update;
                 drafts.update.eta = eta_draft(eta);
             }
-            UiCommand::Wall(wish) => drafts.wall.wish = Some(wish),
-            UiCommand::Replay(from) => {
+            WindowCommand::Wall(wish) => drafts.wall.wish = Some(wish),
+            WindowCommand::Replay(from) => {
                 drafts.replay = Some(match from {
                     None => ReplayRequest::Entry(drafts.chosen_entry),
                     Some(ReplayFrom::Entry(entry)) => ReplayRequest::Entry(Some(entry)),
                     Some(ReplayFrom::Moment(at)) => ReplayRequest::Moment(at),
                 });
             }
-            UiCommand::Named(name) => drafts.typed.extend(Command::by_slash(name)),
+            WindowCommand::Open => drafts.typed.push(Command::Open),
+            WindowCommand::Home => drafts.typed.push(Command::Home),
+            WindowCommand::Library => drafts.typed.push(Command::Library),
+            WindowCommand::CopyFile => drafts.typed.push(Command::CopyFile),
+            WindowCommand::Incident => drafts.typed.push(Command::Incident),
+            WindowCommand::Charts => drafts.typed.push(Command::Charts),
+            WindowCommand::Theme => drafts.typed.push(Command::Theme),
+            WindowCommand::Palette => drafts.typed.push(Command::Palette),
+            WindowCommand::Help => drafts.typed.push(Command::Help),
         }
     }
 

@@ -3,7 +3,7 @@
 
 use crate::incident::id::{HandoverId, IssueId, NeedId};
 use crate::incident::{Entry, Event, Incident, Time, Zone};
-use crate::line::{Context, Since, UiCommand, Wants, read};
+use crate::line::{Context, Since, Wants, WindowCommand, read};
 
 /// The number of the entry meant; clock times are read on this zone's clocks.
 ///
@@ -113,7 +113,7 @@ fn moment(incident: &Incident, text: &str, now: Time, zone: Zone) -> Result<usiz
         ..Context::new(now, incident)
     };
     match read(&format!("/since {text}"), &context).map(|line| line.wants) {
-        Ok(Wants::Window(UiCommand::Since(Some(Since::Moment(moment))))) => {
+        Ok(Wants::Window(WindowCommand::Since(Some(Since::Moment(moment))))) => {
             let entries = incident.entries();
             let place = incident
                 .timeline()

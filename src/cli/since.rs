@@ -3,7 +3,7 @@
 use super::{DigestFormat, Failure, SinceArguments, out};
 use crate::board::digest::{Digest, Start};
 use crate::incident::time::rfc3339;
-use crate::line::{self, Context, Since, UiCommand, Wants};
+use crate::line::{self, Context, Since, Wants, WindowCommand};
 use crate::session::{Session, SessionEnv};
 use serde_json::json;
 
@@ -13,7 +13,7 @@ pub(super) fn run(arguments: &SinceArguments) -> Result<(), Failure> {
     let when = &arguments.when;
     let read = line::read(&format!("/since {when}"), &Context::new(now, incident));
     let since: Since = match read.map(|line| line.wants) {
-        Ok(Wants::Window(UiCommand::Since(Some(since)))) => since,
+        Ok(Wants::Window(WindowCommand::Since(Some(since)))) => since,
         Ok(_) => return Err(nowhere(when)),
         Err(error) => return Err(Failure::wrong_use(error)),
     };

@@ -40,11 +40,6 @@ impl<'a> Args<'a> {
         }
     }
 
-    /// The name of the command that is read.
-    pub(super) fn command(&self) -> &'static str {
-        self.spec.name
-    }
-
     /// The next word, left where it is.
     pub(super) fn peek(&self) -> Option<&'a str> {
         Some(&self.line[self.place()]).filter(|word| !word.is_empty())

@@ -25,7 +25,7 @@ mod print;
 
 pub use block::split_block;
 pub use commands::{
-    Attach, COMMANDS, CommandSpec, Group, ReplayFrom, Since, UiCommand, WallWish, Whose,
+    Attach, COMMANDS, CommandSpec, Group, ReplayFrom, Since, WallRequest, Whose, WindowCommand,
 };
 pub use completion::{Completion, Known, completions};
 pub use error::{LineError, LineErrorKind};
@@ -88,7 +88,7 @@ pub enum Wants {
     /// Something for the incident.
     Intent(Intent),
     /// Something for the window the line was typed in; the command line has none and says so.
-    Window(UiCommand),
+    Window(WindowCommand),
     /// A file to keep with the incident; it is evidence once somebody with a disk has read it.
     Attach(Attach),
 }
@@ -105,8 +105,8 @@ impl From<Attach> for Wants {
     }
 }
 
-impl From<UiCommand> for Wants {
-    fn from(command: UiCommand) -> Self {
+impl From<WindowCommand> for Wants {
+    fn from(command: WindowCommand) -> Self {
         Self::Window(command)
     }
 }

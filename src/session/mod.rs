@@ -27,7 +27,7 @@ use crate::journal::{
     self, Access, Disk, FindingKind, JournalError, Reading, Report, SessionInfo, Storage, Wake,
     Writer,
 };
-use crate::line::{LineError, UiCommand};
+use crate::line::{LineError, WindowCommand};
 use crate::preferences::Preferences;
 use attach::{About, Source};
 use clock::Clock;
@@ -100,7 +100,7 @@ pub enum LineOutcome {
     /// It is entry number so-and-so.
     Entry(u64),
     /// It is for the window to do.
-    Window(UiCommand),
+    Window(WindowCommand),
     /// It is about a file, which is stored first: see [`Session::attach`].
     Attach(Source, About),
 }

@@ -5,7 +5,7 @@ use super::view::View;
 use crate::board::update_text::for_all;
 use crate::incident::text::is_blank;
 use crate::incident::{Intent, Time};
-use crate::line::{self, Context, WallWish, Wants};
+use crate::line::{self, Context, WallRequest, Wants};
 
 /// The wall as chosen at the laptop, and what the window reports of it.
 #[derive(Clone, Debug, Default)]
@@ -27,7 +27,7 @@ pub struct WallDraft {
     /// The screens there are.
     pub screens: Vec<Screen>,
     /// What was typed after `/wall`, until it is done.
-    pub wish: Option<WallWish>,
+    pub wish: Option<WallRequest>,
     /// What it shows, in sentences.
     pub spoken: Vec<String>,
 }
@@ -157,18 +157,18 @@ pub fn open(view: &View, drafts: &mut Drafts) {
 }
 
 /// Does what `/wall` was typed for.
-pub fn execute(wish: WallWish, view: &View, drafts: &mut Drafts) {
+pub fn execute(wish: WallRequest, view: &View, drafts: &mut Drafts) {
     let mode = match wish {
-        WallWish::Open => return open(view, drafts),
-        WallWish::Freeze => return freeze(view, drafts),
-        WallWish::Close => {
+        WallRequest::Open => return open(view, drafts),
+        WallRequest::Freeze => return freeze(view, drafts),
+        WallRequest::Close => {
             drafts.wall.open = false;
             return;
         }
-        WallWish::Overview => WallMode::Overview,
-        WallWish::Timeline => WallMode::Timeline,
-        WallWish::Update => WallMode::Update,
-        WallWish::Message(text) => {
+        WallRequest::Overview => WallMode::Overview,
+        WallRequest::Timeline => WallMode::Timeline,
+        WallRequest::Update => WallMode::Update,
+        WallRequest::Message(text) => {
             if !is_blank(&text) {
                 drafts.wall.shown = Some((text.trim().to_owned(), said_until(&text, view)));
             }

@@ -1,7 +1,7 @@
 //! Status updates, their rhythm and their sign-off (R18-R21).
 
 use super::words::{BOTH, DOING, IMPACT, INSIDE, NEXT, NO_ETA};
-use super::{UiCommand, Wants};
+use super::{Wants, WindowCommand};
 use crate::incident::Intent;
 use crate::incident::update::{Audience, Eta, UpdateContent, Wording};
 use crate::line::args::Args;
@@ -16,7 +16,7 @@ const AN_ETA: &str = "an ETA: tbd, 3h, 6-10h, 2d or complete";
 pub(super) fn update(args: &mut Args<'_>) -> Result<Wants, LineError> {
     let state = args.context.state;
     if args.peek().is_none() {
-        return Ok(UiCommand::ComposeUpdate.into());
+        return Ok(WindowCommand::ComposeUpdate.into());
     }
     if args.take_word("send") {
         let Some(draft) = &state.draft else {
@@ -88,9 +88,9 @@ fn take_eta(args: &mut Args<'_>) -> Result<Eta, LineError> {
     }
 }
 
-pub(super) fn eta(args: &mut Args<'_>) -> Result<UiCommand, LineError> {
+pub(super) fn eta(args: &mut Args<'_>) -> Result<WindowCommand, LineError> {
     let eta = take_eta(args)?;
-    args.end(UiCommand::Eta(eta))
+    args.end(WindowCommand::Eta(eta))
 }
 
 fn audiences(word: &str) -> Option<Vec<Audience>> {

@@ -1,4 +1,5 @@
-//! Commands that show something and record nothing: they belong to the window the line was typed in.
+//! Commands that show something and record nothing: [`WindowCommand`], what it asks of the window the line was typed
+//! in, and how each is read. Knows no window: `ui` and `app` carry it out.
 
 use crate::incident::id::{HandoverId, UpdateId};
 use crate::incident::update::Eta;
@@ -6,9 +7,9 @@ use crate::incident::{Handle, Time};
 use crate::line::args::{Args, entry_number, numbered};
 use crate::line::error::LineError;
 
-/// Something for the window to do. The command line has no window and says so.
+/// Something for the window to do, as typed. The command line has no window and says so.
 #[derive(Clone, Debug, PartialEq)]
-pub enum UiCommand {
+pub enum WindowCommand {
     /// Filter the timeline by these words; empty shows everything again.
     Find(String),
     /// Show what changed since a moment; `None` shows everything again.
@@ -20,16 +21,32 @@ pub enum UiCommand {
     /// Open the update composer with this ETA filled in.
     Eta(Eta),
     /// Have the wall do something.
-    Wall(WallWish),
+    Wall(WallRequest),
     /// Replay the incident: from this place, else from the chosen entry or the start.
     Replay(Option<ReplayFrom>),
-    /// Do what the window has under this command's name: `help`, `theme`.
-    Named(&'static str),
+    /// Open another file.
+    Open,
+    /// Go to the home screen.
+    Home,
+    /// Go to the library of all incidents.
+    Library,
+    /// Copy the incident's file.
+    CopyFile,
+    /// Show the incident's name, ID, severity and cadence.
+    Incident,
+    /// Show the charts.
+    Charts,
+    /// Use the next theme.
+    Theme,
+    /// Open the palette.
+    Palette,
+    /// Show keys, signs and commands.
+    Help,
 }
 
-/// What the wall is to do.
+/// What is asked of the wall.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum WallWish {
+pub enum WallRequest {
     /// Open, or show what there is to choose.
     Open,
     /// Close.
@@ -42,7 +59,7 @@ pub enum WallWish {
     Update,
     /// Show this sentence; the one shown last, if it is empty.
     Message(String),
-    /// Hold the picture still, or let it go on.
+    /// Freeze, or resume.
     Freeze,
 }
 
@@ -70,20 +87,20 @@ pub enum ReplayFrom {
     Entry(u64),
 }
 
-type Read = Result<UiCommand, LineError>;
+type Read = Result<WindowCommand, LineError>;
 
 #[expect(clippy::unnecessary_wraps, reason = "every reader has the same shape")]
 pub(super) fn find(args: &mut Args<'_>) -> Read {
-    Ok(UiCommand::Find(args.words()))
+    Ok(WindowCommand::Find(args.words()))
 }
 
 /// `/since 14:32`, `/since -30m`, `/since #12`, `/since U3`, `/since handover`, `/since @mo`, `/since all`.
 pub(super) fn since(args: &mut Args<'_>) -> Read {
     if args.take_word("all") {
-        return args.end(UiCommand::Since(None));
+        return args.end(WindowCommand::Since(None));
     }
     if args.peek().is_none() {
-        return Ok(UiCommand::Since(Some(Since::Update(None))));
+        return Ok(WindowCommand::Since(Some(Since::Update(None))));
     }
     let since = if let Some(moment) = args.take_past() {
         Since::Moment(moment?)
@@ -105,12 +122,12 @@ pub(super) fn since(args: &mut Args<'_>) -> Read {
             },
         )?
     };
-    args.end(UiCommand::Since(Some(since)))
+    args.end(WindowCommand::Since(Some(since)))
 }
 
 pub(super) fn export(args: &mut Args<'_>) -> Read {
     let format = args.take(|word| Some(word.to_lowercase()));
-    args.end(UiCommand::Export(format))
+    args.end(WindowCommand::Export(format))
 }
 
 /// What can be typed after `/wall`.
@@ -121,41 +138,47 @@ pub(in crate::line) const WALL: &[&str] = &[
 /// `/wall`, `/wall timeline`, `/wall message Break until 15:20`.
 pub(super) fn wall(args: &mut Args<'_>) -> Read {
     if args.peek().is_none() {
-        return args.end(UiCommand::Wall(WallWish::Open));
+        return args.end(WindowCommand::Wall(WallRequest::Open));
     }
     if args.take_word("message") {
-        return Ok(UiCommand::Wall(WallWish::Message(args.words())));
+        return Ok(WindowCommand::Wall(WallRequest::Message(args.words())));
     }
     let wish = args.need(
         "overview, timeline, update, message, freeze or close",
         |word| {
             Some(match word.to_lowercase().as_str() {
-                "overview" => WallWish::Overview,
-                "timeline" => WallWish::Timeline,
-                "update" => WallWish::Update,
-                "freeze" => WallWish::Freeze,
-                "close" => WallWish::Close,
+                "overview" => WallRequest::Overview,
+                "timeline" => WallRequest::Timeline,
+                "update" => WallRequest::Update,
+                "freeze" => WallRequest::Freeze,
+                "close" => WallRequest::Close,
                 _ => return None,
             })
         },
     )?;
-    args.end(UiCommand::Wall(wish))
+    args.end(WindowCommand::Wall(wish))
 }
 
 /// `/replay`, `/replay 23:27`, `/replay #12`.
 pub(super) fn replay(args: &mut Args<'_>) -> Read {
     if args.peek().is_none() {
-        return Ok(UiCommand::Replay(None));
+        return Ok(WindowCommand::Replay(None));
     }
     let from = match args.take_past() {
         Some(moment) => ReplayFrom::Moment(moment?),
         None => ReplayFrom::Entry(args.need("a time or an entry's number", entry_number)?),
     };
-    args.end(UiCommand::Replay(Some(from)))
+    args.end(WindowCommand::Replay(Some(from)))
 }
 
-/// `/help`, `/theme`: the window's own commands, typed.
-pub(super) fn named(args: &mut Args<'_>) -> Read {
-    let name = args.command();
-    args.end(UiCommand::Named(name))
+/// Readers of the commands that take no arguments.
+macro_rules! plain {
+    ($($reader:ident: $command:ident),+) => {
+        $(pub(super) fn $reader(args: &mut Args<'_>) -> Read {
+            args.end(WindowCommand::$command)
+        })+
+    };
 }
+
+plain!(open: Open, home: Home, library: Library, copy: CopyFile, incident: Incident);
+plain!(charts: Charts, theme: Theme, palette: Palette, help: Help);

@@ -3,7 +3,7 @@
 mod board;
 mod record;
 
-use super::commands::{Attach, ReplayFrom, Since, UiCommand, WallWish, words as w};
+use super::commands::{Attach, ReplayFrom, Since, WallRequest, WindowCommand, words as w};
 use super::head::is_signed;
 use super::people::first_mentioned;
 use super::{Context, Line, Wants, moment};
@@ -156,10 +156,10 @@ fn attach_text(attach: &Attach) -> String {
     command("attach", &[&path, &attach.text])
 }
 
-fn window(wanted: &UiCommand) -> String {
+fn window(wanted: &WindowCommand) -> String {
     match wanted {
-        UiCommand::Find(words) => command("find", &[words]),
-        UiCommand::Since(since) => {
+        WindowCommand::Find(words) => command("find", &[words]),
+        WindowCommand::Since(since) => {
             let since = match since {
                 None => "all".to_owned(),
                 Some(Since::Moment(moment)) => moment::print(*moment),
@@ -172,19 +172,21 @@ fn window(wanted: &UiCommand) -> String {
             };
             command("since", &[&since])
         }
-        UiCommand::Export(format) => command("export", &[&format.as_deref().unwrap_or_default()]),
-        UiCommand::ComposeUpdate => command("update", &[]),
-        UiCommand::Eta(eta) => command("eta", &[&record::eta(*eta)]),
-        UiCommand::Wall(wish) => match wish {
-            WallWish::Open => command("wall", &[]),
-            WallWish::Close => command("wall", &[&"close"]),
-            WallWish::Overview => command("wall", &[&"overview"]),
-            WallWish::Timeline => command("wall", &[&"timeline"]),
-            WallWish::Update => command("wall", &[&"update"]),
-            WallWish::Message(words) => command("wall", &[&"message", words]),
-            WallWish::Freeze => command("wall", &[&"freeze"]),
+        WindowCommand::Export(format) => {
+            command("export", &[&format.as_deref().unwrap_or_default()])
+        }
+        WindowCommand::ComposeUpdate => command("update", &[]),
+        WindowCommand::Eta(eta) => command("eta", &[&record::eta(*eta)]),
+        WindowCommand::Wall(wish) => match wish {
+            WallRequest::Open => command("wall", &[]),
+            WallRequest::Close => command("wall", &[&"close"]),
+            WallRequest::Overview => command("wall", &[&"overview"]),
+            WallRequest::Timeline => command("wall", &[&"timeline"]),
+            WallRequest::Update => command("wall", &[&"update"]),
+            WallRequest::Message(words) => command("wall", &[&"message", words]),
+            WallRequest::Freeze => command("wall", &[&"freeze"]),
         },
-        UiCommand::Replay(from) => {
+        WindowCommand::Replay(from) => {
             let from = match from {
                 None => String::new(),
                 Some(ReplayFrom::Moment(moment)) => moment::print(*moment),
@@ -192,6 +194,14 @@ fn window(wanted: &UiCommand) -> String {
             };
             command("replay", &[&from])
         }
-        UiCommand::Named(name) => command(name, &[]),
+        WindowCommand::Open => command("open", &[]),
+        WindowCommand::Home => command("home", &[]),
+        WindowCommand::Library => command("library", &[]),
+        WindowCommand::CopyFile => command("copy", &[]),
+        WindowCommand::Incident => command("incident", &[]),
+        WindowCommand::Charts => command("charts", &[]),
+        WindowCommand::Theme => command("theme", &[]),
+        WindowCommand::Palette => command("commands", &[]),
+        WindowCommand::Help => command("help", &[]),
     }
 }

@@ -326,31 +326,22 @@ impl Command {
     }
 }
 
-/// The commands of the window that can also be typed, by the slash command that says so.
-const SLASHES: &[(&str, Command)] = &[
-    ("open", Command::Open),
-    ("home", Command::Home),
-    ("library", Command::Library),
-    ("copy", Command::CopyFile),
-    ("incident", Command::Incident),
-    ("charts", Command::Charts),
-    ("replay", Command::Replay),
-    ("theme", Command::Theme),
-    ("commands", Command::Palette),
-    ("help", Command::Help),
-];
-
 impl Command {
-    /// The command of the window that is typed so.
-    pub fn by_slash(name: &str) -> Option<Self> {
-        let found = SLASHES.iter().find(|(slash, _)| *slash == name);
-        found.map(|(_, command)| *command)
-    }
-
-    /// How it can be typed.
+    /// The name of the slash command that says the same, where one does.
     pub fn slash(self) -> Option<&'static str> {
-        let found = SLASHES.iter().find(|(_, command)| *command == self);
-        found.map(|(slash, _)| *slash)
+        Some(match self {
+            Self::Open => "open",
+            Self::Home => "home",
+            Self::Library => "library",
+            Self::CopyFile => "copy",
+            Self::Incident => "incident",
+            Self::Charts => "charts",
+            Self::Replay => "replay",
+            Self::Theme => "theme",
+            Self::Palette => "commands",
+            Self::Help => "help",
+            _ => return None,
+        })
     }
 }
 

@@ -67,14 +67,20 @@ fn window_rows() -> impl Iterator<Item = Row> {
 
 /// The log line's commands, but for those that are a command of the window under another name.
 fn slash_rows() -> impl Iterator<Item = Row> {
-    let joined = |spec: &&CommandSpec| Command::by_slash(spec.name).is_none();
-    COMMANDS.iter().filter(joined).map(|spec| Row {
-        what: What::Slash(spec),
-        name: format!("/{}", spec.name),
-        also: spec.arguments.to_owned(),
-        help: format!("{}.", spec.help),
-        command: None,
-    })
+    let joined = |spec: &CommandSpec| {
+        let mut rows = TABLE.iter();
+        rows.any(|row| row.command.slash() == Some(spec.name))
+    };
+    COMMANDS
+        .iter()
+        .filter(move |spec| !joined(spec))
+        .map(|spec| Row {
+            what: What::Slash(spec),
+            name: format!("/{}", spec.name),
+            also: spec.arguments.to_owned(),
+            help: format!("{}.", spec.help),
+            command: None,
+        })
 }
 
 /// What can be acted on by its number: actions, asks, questions, people.

@@ -14,7 +14,7 @@ use crate::board::digest::{Digest, Start};
 use crate::incident::text::is_blank;
 use crate::incident::time;
 use crate::incident::{Handle, Span, Zone};
-use crate::line::{self, Context, Since, UiCommand, Wants};
+use crate::line::{self, Context, Since, Wants, WindowCommand};
 use crate::theme::{
     ThemeExt,
     type_scale::{self, BODY, GAP, GAP_SMALL},
@@ -120,7 +120,7 @@ fn typed(text: &str, view: &View) -> Result<Since, String> {
     };
     let read = line::read(&format!("/since {}", text.trim()), &context);
     match read.map(|line| line.wants) {
-        Ok(Wants::Window(UiCommand::Since(Some(since)))) => Ok(since),
+        Ok(Wants::Window(WindowCommand::Since(Some(since)))) => Ok(since),
         Ok(_) => Err("Type a time, an entry, an update, a handover or a person.".to_owned()),
         Err(error) => Err(error.to_string()),
     }

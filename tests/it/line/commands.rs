@@ -12,7 +12,7 @@ use warroom::incident::key_time::KeyTime;
 use warroom::incident::step::{ImpactFact, StepQuestion};
 use warroom::incident::update::Eta;
 use warroom::incident::{Role, Span, Step};
-use warroom::line::{LineErrorKind, Since, UiCommand, Wants};
+use warroom::line::{LineErrorKind, Since, Wants, WindowCommand};
 
 #[test]
 fn a_command_takes_numbers_with_and_without_their_letter() {
@@ -372,22 +372,25 @@ fn what_belongs_to_the_window_is_told_apart() {
         Wants::Window(command) => command,
         other => panic!("{text}: {other:?}"),
     };
-    assert_eq!(window("/find lag #db"), UiCommand::Find("lag #db".into()));
-    assert_eq!(window("/update"), UiCommand::ComposeUpdate);
-    assert_eq!(window("/eta 6-10h"), UiCommand::Eta(Eta::Hours(6, 10)));
+    assert_eq!(
+        window("/find lag #db"),
+        WindowCommand::Find("lag #db".into())
+    );
+    assert_eq!(window("/update"), WindowCommand::ComposeUpdate);
+    assert_eq!(window("/eta 6-10h"), WindowCommand::Eta(Eta::Hours(6, 10)));
     assert_eq!(
         window("/since"),
-        UiCommand::Since(Some(Since::Update(None)))
+        WindowCommand::Since(Some(Since::Update(None)))
     );
     assert_eq!(
         window("/since U2"),
-        UiCommand::Since(Some(Since::Update(Some(UpdateId(2)))))
+        WindowCommand::Since(Some(Since::Update(Some(UpdateId(2)))))
     );
     let moment = Since::Moment(at("2026-11-22T13:10:30Z"));
-    assert_eq!(window("/since -30m"), UiCommand::Since(Some(moment)));
+    assert_eq!(window("/since -30m"), WindowCommand::Since(Some(moment)));
     assert_eq!(
         window("/since @mo"),
-        UiCommand::Since(Some(Since::Person(handle("mo-adeyemi"))))
+        WindowCommand::Since(Some(Since::Person(handle("mo-adeyemi"))))
     );
-    assert_eq!(window("/since all"), UiCommand::Since(None));
+    assert_eq!(window("/since all"), WindowCommand::Since(None));
 }
