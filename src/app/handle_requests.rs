@@ -7,7 +7,7 @@ use crate::board::update_text::for_all;
 use crate::incident::evidence::FileRef;
 use crate::incident::text;
 use crate::incident::update::UpdateContent;
-use crate::incident::{Intent, Refusal, Time};
+use crate::incident::{Intent, LifecycleIntent, Refusal, Time, UpdateIntent};
 use crate::journal::files::place_of;
 use crate::report::excerpt;
 use crate::report::export_request::What;
@@ -43,7 +43,7 @@ impl Shell {
         match request {
             Request::Replay(wish) => self.replay(wish, ctx),
             Request::Create { open } => {
-                let name = if let Intent::Open { name, .. } = &open {
+                let name = if let Intent::Lifecycle(LifecycleIntent::Open { name, .. }) = &open {
                     name
                 } else {
                     ""
@@ -134,7 +134,9 @@ impl Shell {
             Request::Lines { rows, begun } => room.lines(rows, begun, ctx),
             Request::SendUpdate => Some(room.send_update(ctx)),
             Request::DraftUpdate => {
-                let refused = room.submit_update(Intent::DraftUpdate).err();
+                let refused = room
+                    .submit_update(|content| Intent::Update(UpdateIntent::Draft(content)))
+                    .err();
                 refused.map(|why| Notice::refused(why, "", room.session.now()))
             }
             Request::RetryRecording => {
@@ -347,12 +349,16 @@ impl Room {
             Some(draft) if self.session.incident().sign_off => {
                 let content = draft.content;
                 self.session
-                    .submit(&Intent::SendUpdate(content.clone()), None, None)
+                    .submit(
+                        &Intent::Update(UpdateIntent::Send(content.clone())),
+                        None,
+                        None,
+                    )
                     .map(|n| self.clears.push((n, DraftKey::Update)))
                     .map(|()| content)
                     .map_err(|refusal| refusal.to_string())
             }
-            _ => self.submit_update(Intent::SendUpdate),
+            _ => self.submit_update(|content| Intent::Update(UpdateIntent::Send(content))),
         };
         match sent {
             Ok(content) => {

@@ -2,7 +2,7 @@
 //! what is refused stays there with its reason.
 
 use super::shell::Room;
-use crate::incident::{Intent, Time};
+use crate::incident::{Intent, PersonIntent, Time};
 use crate::ui::drafts::Notice;
 use crate::ui::request::RowToLog;
 use eframe::egui;
@@ -71,11 +71,11 @@ impl Room {
         let taken = self.session.row(&text, happened, who, begun);
         taken.map_err(|why| why.to_string())?;
         if let (Some(person), Some(name)) = (unknown, joins) {
-            let intent = Intent::Join {
+            let intent = Intent::Person(PersonIntent::Join {
                 person,
                 name: Some(name),
                 contact: None,
-            };
+            });
             let happened = happened.unwrap_or(begun);
             // Not being able to come in then is no reason against their words, which are recorded.
             _ = self.session.submit(&intent, None, Some(happened));

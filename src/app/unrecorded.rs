@@ -4,7 +4,7 @@
 use super::draft_store::kept::{Kept, Sent};
 use super::shell::Room;
 use crate::incident::text::entries;
-use crate::incident::{Event, Intent, Record, Time, Zone};
+use crate::incident::{Event, Intent, NoteEvent, NoteIntent, Record, Time, Zone};
 use crate::line::paste::Shape;
 use crate::line::{self, Context, Line, Wants};
 use crate::session::Session;
@@ -76,14 +76,14 @@ fn rows(records: &[Record], sent: &[Sent], session: &Session) -> Vec<PasteRow> {
 
 /// A note as it would be typed, its marks included.
 fn noted(event: &Event, context: &Context<'_>) -> Option<String> {
-    let Event::Noted { text, key, private } = event else {
+    let Event::Note(NoteEvent::Noted { text, key, private }) = event else {
         return None;
     };
     let (text, key, private) = (text.clone(), *key, *private);
     let line = Line {
         happened: None,
         who: None,
-        wants: Wants::Intent(Intent::Note { text, key, private }),
+        wants: Wants::Intent(Intent::Note(NoteIntent::Note { text, key, private })),
         unknown: Vec::new(),
     };
     line::print(&line, context)

@@ -2,7 +2,7 @@
 //! reads them.
 
 use crate::incident::id::{HandoverId, IssueId, NeedId};
-use crate::incident::{Entry, Event, Incident, Time, Zone};
+use crate::incident::{Entry, Event, HandoverEvent, Incident, IssueEvent, NeedEvent, Time, Zone};
 use crate::line::{Context, Since, Wants, WindowCommand, read};
 
 /// The number of the entry meant; clock times are read on this zone's clocks.
@@ -48,7 +48,7 @@ pub fn last_handover(incident: &Incident) -> Option<u64> {
     let is_one = |event: &Event| {
         matches!(
             event,
-            Event::HandoverAccepted { .. } | Event::HandoverOffered { .. }
+            Event::Handover(HandoverEvent::Accepted { .. } | HandoverEvent::Offered { .. })
         )
     };
     let mut back = incident.in_time().rev();
@@ -91,15 +91,19 @@ fn noun(incident: &Incident, text: &str) -> Option<Result<u64, String>> {
         'U' => incident.updates.get(at).map(|update| update.entry),
         'I' => {
             let id = IssueId(number);
-            by(&|event| matches!(event, Event::IssueNoted { issue, .. } if *issue == id))
+            by(
+                &|event| matches!(event, Event::Issue(IssueEvent::Noted { issue, .. }) if *issue == id),
+            )
         }
         'N' => {
             let id = NeedId(number);
-            by(&|event| matches!(event, Event::NeedNoted { need, .. } if *need == id))
+            by(&|event| matches!(event, Event::Need(NeedEvent::Noted { need, .. }) if *need == id))
         }
         'O' => {
             let id = HandoverId(number);
-            by(&|event| matches!(event, Event::HandoverOffered { handover, .. } if *handover == id))
+            by(
+                &|event| matches!(event, Event::Handover(HandoverEvent::Offered { handover, .. }) if *handover == id),
+            )
         }
         _ => return None,
     };

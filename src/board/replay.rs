@@ -5,7 +5,7 @@
 //! was recorded. An import tells of the past: its entries come when they happened.
 
 use crate::incident::time;
-use crate::incident::{Entry, Event, Incident, Span, Time};
+use crate::incident::{Entry, Event, Incident, LifecycleEvent, Span, Time};
 
 /// How many times faster than it was a replay can be played.
 pub const PACES: [u16; 5] = [1, 10, 60, 300, 600];
@@ -260,7 +260,7 @@ fn moments(whole: &Incident) -> Vec<Time> {
     };
     let moment = |entry: &Entry| {
         let came = match entry.record.event {
-            Event::Imported { .. } => {
+            Event::Lifecycle(LifecycleEvent::Imported { .. }) => {
                 importing = false;
                 last
             }

@@ -4,7 +4,7 @@
 use crate::incident::event::Event;
 use crate::incident::text::{capitalised, plain};
 use crate::incident::update::Audience;
-use crate::incident::{Entry, EntryKind, Incident};
+use crate::incident::{ActionEvent, Entry, EntryKind, Incident, LifecycleEvent, StepEvent};
 
 /// Entries recorded after the last update to this audience that may be told to somebody: not
 /// struck, not private.
@@ -44,16 +44,20 @@ fn telling(incident: &Incident, entry: &Entry, audience: Audience) -> Option<Str
     let told = match (&entry.record.event, entry.kind()) {
         _ if entry.key => incident.describe(entry),
         (
-            Event::ActionEnded {
+            Event::Action(ActionEvent::Ended {
                 action, outcome, ..
-            },
+            }),
             _,
         ) => {
             let action = incident.action(*action)?;
             format!("{}: {}", capitalised(outcome.words()), action.text)
         }
-        (Event::SeveritySet { severity }, _) => format!("Severity is now {}", severity.number()),
-        (Event::StepEntered { step }, _) if inside => format!("Now in: {}", step.name()),
+        (Event::Lifecycle(LifecycleEvent::SeveritySet { severity }), _) => {
+            format!("Severity is now {}", severity.number())
+        }
+        (Event::Step(StepEvent::Entered { step }), _) if inside => {
+            format!("Now in: {}", step.name())
+        }
         (_, EntryKind::Decision | EntryKind::Impact) => incident.describe(entry),
         (_, EntryKind::Finding | EntryKind::Verdict) if inside => incident.describe(entry),
         _ => return None,

@@ -7,7 +7,10 @@ use crate::incident::action::ActionState;
 use crate::incident::event::Event;
 use crate::incident::evidence::{FileRef, Verdict};
 use crate::incident::text::visible;
-use crate::incident::{Entry, EntryKind, Incident, Time, Zone};
+use crate::incident::{
+    ActionEvent, AskEvent, Entry, EntryKind, EvidenceEvent, HypothesisEvent, Incident,
+    QuestionEvent, Time, UpdateEvent, Zone,
+};
 
 /// What a row's sign and words are coloured for; each also has its own sign or word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -175,15 +178,19 @@ fn sign_and_tone(incident: &Incident, entry: &Entry) -> (Sign, Tone) {
         return (Sign::Alarm, Tone::Alarm);
     }
     match (&entry.record.event, entry.kind()) {
-        (Event::ActionTaken { .. } | Event::ActionBypassed { .. }, _) => (Sign::Alarm, Tone::Alarm),
-        (Event::ActionProposed { action, .. }, _) => match incident.action(*action) {
-            Some(a) if a.state.waits_for_command() => (Sign::Action, Tone::Waiting),
-            Some(a) if a.unconfirmed.is_some() => (Sign::Alarm, Tone::Alarm),
-            Some(a) if a.word.is_some() => (Sign::Confirmed, Tone::Confirmed),
-            _ => (Sign::Action, Tone::Quiet),
-        },
-        (Event::ActionConfirmed { .. }, _) => (Sign::Confirmed, Tone::Confirmed),
-        (Event::UpdateSent { .. }, _) => (Sign::Update, Tone::Update),
+        (Event::Action(ActionEvent::TakenUnapproved { .. } | ActionEvent::Bypassed { .. }), _) => {
+            (Sign::Alarm, Tone::Alarm)
+        }
+        (Event::Action(ActionEvent::Proposed { action, .. }), _) => {
+            match incident.action(*action) {
+                Some(a) if a.state.waits_for_command() => (Sign::Action, Tone::Waiting),
+                Some(a) if a.unconfirmed.is_some() => (Sign::Alarm, Tone::Alarm),
+                Some(a) if a.word.is_some() => (Sign::Confirmed, Tone::Confirmed),
+                _ => (Sign::Action, Tone::Quiet),
+            }
+        }
+        (Event::Action(ActionEvent::Approved { .. }), _) => (Sign::Confirmed, Tone::Confirmed),
+        (Event::Update(UpdateEvent::Sent { .. }), _) => (Sign::Update, Tone::Update),
         _ if entry.key => (Sign::Key, Tone::Key),
         _ if entry.private => (Sign::Private, Tone::Quiet),
         (_, EntryKind::Note) => (Sign::None, Tone::Plain),
@@ -199,7 +206,7 @@ fn sign_and_tone(incident: &Incident, entry: &Entry) -> (Sign, Tone) {
 /// The file an entry tells of.
 pub fn file_of(entry: &Entry) -> Option<&FileRef> {
     match &entry.record.event {
-        Event::EvidenceFound { file, .. } => file.as_ref(),
+        Event::Evidence(EvidenceEvent::Found { file, .. }) => file.as_ref(),
         _ => None,
     }
 }
@@ -207,7 +214,9 @@ pub fn file_of(entry: &Entry) -> Option<&FileRef> {
 /// What later entries made of this one.
 fn fate(incident: &Incident, entry: &Entry, zone: Zone) -> String {
     match &entry.record.event {
-        Event::ActionProposed { action, .. } | Event::ActionTaken { action, .. } => {
+        Event::Action(
+            ActionEvent::Proposed { action, .. } | ActionEvent::TakenUnapproved { action, .. },
+        ) => {
             let Some(action) = incident.action(*action) else {
                 return String::new();
             };
@@ -232,10 +241,12 @@ fn fate(incident: &Incident, entry: &Entry, zone: Zone) -> String {
             let parts: Vec<_> = word.into_iter().chain(state).collect();
             parts.join(" · ")
         }
-        Event::AskMade { person, .. } => format!("asked of {}", incident.name_of(person)),
-        Event::EvidenceFound {
+        Event::Ask(AskEvent::Made { person, .. }) => {
+            format!("asked of {}", incident.name_of(person))
+        }
+        Event::Evidence(EvidenceEvent::Found {
             file: Some(file), ..
-        } => {
+        }) => {
             let size = file.size();
             if incident.describe(entry) == file.name {
                 size
@@ -252,15 +263,17 @@ fn tail(incident: &Incident, entry: &Entry) -> String {
         return "struck".to_owned();
     }
     match &entry.record.event {
-        Event::QuestionRaised { question, .. } => match incident.question(*question) {
-            Some(q) => match &q.end {
-                None => format!("{} open", q.id),
-                Some(end) if end.answered => format!("{} answered", q.id),
-                Some(_) => format!("{} dropped", q.id),
-            },
-            None => String::new(),
-        },
-        Event::AskMade { ask, .. } => match incident.ask(*ask) {
+        Event::Question(QuestionEvent::Raised { question, .. }) => {
+            match incident.question(*question) {
+                Some(q) => match &q.end {
+                    None => format!("{} open", q.id),
+                    Some(end) if end.answered => format!("{} answered", q.id),
+                    Some(_) => format!("{} dropped", q.id),
+                },
+                None => String::new(),
+            }
+        }
+        Event::Ask(AskEvent::Made { ask, .. }) => match incident.ask(*ask) {
             Some(a) => match &a.end {
                 None => format!("{} running", a.id),
                 Some(end) if end.answered => format!("{} answered", a.id),
@@ -268,11 +281,13 @@ fn tail(incident: &Incident, entry: &Entry) -> String {
             },
             None => String::new(),
         },
-        Event::HypothesisRaised { hypothesis, .. } => match incident.hypothesis(*hypothesis) {
-            Some(h) if h.verdict == Verdict::Open => format!("{} open", h.id),
-            Some(h) => format!("{} {}", h.id, h.verdict.words()),
-            None => String::new(),
-        },
+        Event::Hypothesis(HypothesisEvent::Raised { hypothesis, .. }) => {
+            match incident.hypothesis(*hypothesis) {
+                Some(h) if h.verdict == Verdict::Open => format!("{} open", h.id),
+                Some(h) => format!("{} {}", h.id, h.verdict.words()),
+                None => String::new(),
+            }
+        }
         _ if entry.corrected.is_some() => format!("{} corrected", incident.noun_number(entry))
             .trim_start()
             .to_owned(),

@@ -19,7 +19,7 @@ mod window;
 
 use crate::incident::letters::folded;
 use crate::incident::redact::Redaction;
-use crate::incident::{Intent, Severity, Zone};
+use crate::incident::{Intent, LifecycleIntent, Severity, Zone};
 use crate::journal::{JournalError, JournalErrorKind};
 use crate::panics::caught;
 use crate::report::Empty;
@@ -340,14 +340,14 @@ fn zone(text: &str) -> Result<Zone, String> {
 
 impl IncidentArguments {
     fn open(&self, drill: bool, imported: Option<String>, usual: Zone) -> Intent {
-        Intent::Open {
+        Intent::Lifecycle(LifecycleIntent::Open {
             name: self.name.clone(),
             id: self.id.clone(),
             severity: self.severity,
             zone: self.zone.unwrap_or(usual),
             drill,
             imported,
-        }
+        })
     }
 }
 

@@ -2,8 +2,8 @@
 //! made smaller where they are large, and without what cameras and programs wrote into them.
 
 use super::Subject;
-use crate::incident::Event;
 use crate::incident::evidence::FileRef;
+use crate::incident::{Event, EvidenceEvent};
 use crate::journal::files;
 use crate::report::{PictureFile, Pictures};
 use image::codecs::jpeg::JpegEncoder;
@@ -27,9 +27,9 @@ pub(super) fn gather(subject: &Subject, private: bool) -> Pictures {
     let mut pictures = Pictures::new();
     let mut carried = 0;
     for entry in subject.incident.in_time() {
-        let Event::EvidenceFound {
+        let Event::Evidence(EvidenceEvent::Found {
             file: Some(file), ..
-        } = &entry.record.event
+        }) = &entry.record.event
         else {
             continue;
         };

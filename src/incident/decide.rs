@@ -20,6 +20,14 @@ use super::text::{MAX_TEXT_BYTES, is_blank};
 use super::time::{Span, Time};
 use super::update::Audience;
 use super::{Incident, State};
+use crate::incident::{
+    ActionEvent, ActionIntent, AskEvent, AskIntent, CorrectionEvent, CorrectionIntent,
+    EvidenceEvent, EvidenceIntent, FocusEvent, FocusIntent, FollowUpEvent, FollowUpIntent,
+    HandoverEvent, HandoverIntent, HypothesisEvent, HypothesisIntent, IssueEvent, IssueIntent,
+    KeyTimeEvent, KeyTimeIntent, LifecycleEvent, LifecycleIntent, NeedEvent, NeedIntent, NoteEvent,
+    NoteIntent, PersonEvent, PersonIntent, QuestionEvent, QuestionIntent, RetroEvent, RetroIntent,
+    RoleEvent, RoleIntent, StepEvent, StepIntent, UpdateEvent, UpdateIntent,
+};
 
 impl Incident {
     /// The events that carry out an intent at this stamp, in order, each a line of the file.
@@ -50,16 +58,16 @@ impl Incident {
 
     fn events_for(&self, intent: &Intent, stamp: &Stamp) -> Result<Vec<Event>, Refusal> {
         Ok(match intent.clone() {
-            Intent::Open {
+            Intent::Lifecycle(LifecycleIntent::Open {
                 name,
                 id,
                 severity,
                 zone,
                 drill,
                 imported,
-            } => {
+            }) => {
                 let live = imported.is_none();
-                let mut events = vec![Event::Opened {
+                let mut events = vec![Event::Lifecycle(LifecycleEvent::Opened {
                     name,
                     id,
                     severity,
@@ -67,62 +75,68 @@ impl Incident {
                     drill,
                     imported,
                     approval_minutes: Some(APPROVAL_MINUTES),
-                }];
+                })];
                 if live {
-                    events.push(Event::StepEntered {
+                    events.push(Event::Step(StepEvent::Entered {
                         step: Step::Identification,
-                    });
+                    }));
                 }
                 events
             }
-            Intent::Rename { name, id } => vec![Event::Renamed {
-                name: name.unwrap_or_else(|| self.state.name.clone()),
-                id: id.or_else(|| self.state.id.clone()),
-            }],
-            Intent::Close { reason } => {
-                vec![Event::Closed {
+            Intent::Lifecycle(LifecycleIntent::Rename { name, id }) => {
+                vec![Event::Lifecycle(LifecycleEvent::Renamed {
+                    name: name.unwrap_or_else(|| self.state.name.clone()),
+                    id: id.or_else(|| self.state.id.clone()),
+                })]
+            }
+            Intent::Lifecycle(LifecycleIntent::Close { reason }) => {
+                vec![Event::Lifecycle(LifecycleEvent::Closed {
                     missing: self.state.missing_to_close(),
                     reason,
-                }]
+                })]
             }
-            Intent::KeyTimeFromEntry { which, entry } => {
+            Intent::KeyTime(KeyTimeIntent::FromEntry { which, entry }) => {
                 let found = self.entry(entry).ok_or_else(|| {
                     Refusal::new(Kind::Unknown, format!("there is no entry #{entry}"), "")
                 })?;
-                vec![Event::KeyTimeSet {
+                vec![Event::KeyTime(KeyTimeEvent::Set {
                     which,
                     at: Some(found.happened),
                     entry: Some(entry),
-                }]
+                })]
             }
-            Intent::Confirm { action } => self.approves(action),
-            Intent::SwitchToNewIssue { text, reason } => self.switches_to(text, reason)?,
-            Intent::Vote { answer, yes: false } => self.votes_back(answer, &stamp.by),
-            Intent::Judge {
+            Intent::Action(ActionIntent::Approve { action }) => self.approves(action),
+            Intent::Issue(IssueIntent::SwitchToNew { text, reason }) => {
+                self.switches_to(text, reason)?
+            }
+            Intent::Retro(RetroIntent::Vote { answer, yes: false }) => {
+                self.votes_back(answer, &stamp.by)
+            }
+            Intent::Hypothesis(HypothesisIntent::Judge {
                 hypothesis,
                 verdict,
                 evidence,
                 reason,
-            } => self.judging(hypothesis, verdict, evidence, reason),
-            Intent::Join { .. }
-            | Intent::TakeRole { .. }
-            | Intent::GiveCommand { .. }
-            | Intent::OfferHandover { .. }
-            | Intent::AcceptHandover { .. } => self.people_events(intent, stamp)?,
-            Intent::AnswerStep { question, text } => {
+            }) => self.judging(hypothesis, verdict, evidence, reason),
+            Intent::Person(PersonIntent::Join { .. })
+            | Intent::Role(RoleIntent::Take { .. } | RoleIntent::GiveCommand { .. })
+            | Intent::Handover(HandoverIntent::Offer { .. } | HandoverIntent::Accept { .. }) => {
+                self.people_events(intent, stamp)?
+            }
+            Intent::Step(StepIntent::Answer { question, text }) => {
                 let fact = ImpactFact::ALL
                     .into_iter()
                     .find(|fact| fact.question() == question);
                 vec![match fact {
-                    Some(fact) => Event::ImpactStated { fact, text },
-                    None => Event::StepAnswered { question, text },
+                    Some(fact) => Event::Step(StepEvent::ImpactStated { fact, text }),
+                    None => Event::Step(StepEvent::Answered { question, text }),
                 }]
             }
-            Intent::Snooze {
+            Intent::Update(UpdateIntent::Snooze {
                 audience,
                 until,
                 reason,
-            } => self.snoozes(audience, until, &reason)?,
+            }) => self.snoozes(audience, until, &reason)?,
             other => self.event_for(other, stamp).into_iter().collect(),
         })
     }
@@ -130,12 +144,12 @@ impl Incident {
     /// R32: the first approval in a file of a version whose approvals never lapse says first that they
     /// do from now on.
     fn approves(&self, action: ActionId) -> Vec<Event> {
-        let term = Event::ApprovalTermSet {
+        let term = Event::Action(ActionEvent::ApprovalTermSet {
             minutes: APPROVAL_MINUTES,
-        };
+        });
         let knows = self.state.approval_minutes.is_some();
         let first = (!knows).then_some(term);
-        let confirmed = Event::ActionConfirmed { action };
+        let confirmed = Event::Action(ActionEvent::Approved { action });
         first.into_iter().chain([confirmed]).collect()
     }
 
@@ -143,13 +157,15 @@ impl Incident {
     fn votes_back(&self, answer: u64, by: &Handle) -> Vec<Event> {
         let voted = self.state.group_of(answer).filter(|a| a.votes.contains(by));
         let events: Vec<_> = voted
-            .map(|a| Event::AnswerVoted {
-                answer: a.entry,
-                yes: false,
+            .map(|a| {
+                Event::Retro(RetroEvent::Voted {
+                    answer: a.entry,
+                    yes: false,
+                })
             })
             .collect();
         if events.is_empty() {
-            return vec![Event::AnswerVoted { answer, yes: false }];
+            return vec![Event::Retro(RetroEvent::Voted { answer, yes: false })];
         }
         events
     }
@@ -168,12 +184,12 @@ impl Incident {
             evidence.push(next);
             events.push(found(next, EvidenceKind::Finding, reason.clone()));
         }
-        events.push(Event::HypothesisJudged {
+        events.push(Event::Hypothesis(HypothesisEvent::Judged {
             hypothesis,
             verdict,
             evidence,
             reason,
-        });
+        }));
         events
     }
 
@@ -189,10 +205,12 @@ impl Incident {
             None => self.state.owed_to(*a).is_some_and(|owed| owed < until),
         });
         let events: Vec<_> = due
-            .map(|audience| Event::Snoozed {
-                audience,
-                until,
-                reason: reason.to_owned(),
+            .map(|audience| {
+                Event::Update(UpdateEvent::Snoozed {
+                    audience,
+                    until,
+                    reason: reason.to_owned(),
+                })
             })
             .collect();
         if events.is_empty() {
@@ -206,38 +224,38 @@ impl Incident {
     fn people_events(&self, intent: &Intent, stamp: &Stamp) -> Result<Vec<Event>, Refusal> {
         let mut events = Vec::new();
         match intent.clone() {
-            Intent::Join {
+            Intent::Person(PersonIntent::Join {
                 person,
                 name,
                 contact,
-            } => events.push(self.join(person, name, contact)),
-            Intent::TakeRole { role, person, from } => {
+            }) => events.push(self.join(person, name, contact)),
+            Intent::Role(RoleIntent::Take { role, person, from }) => {
                 events.extend(self.joining(&person));
-                events.push(Event::RoleTaken { role, person, from });
+                events.push(Event::Role(RoleEvent::Taken { role, person, from }));
             }
-            Intent::GiveCommand { to, note } => match self.state.command() {
+            Intent::Role(RoleIntent::GiveCommand { to, note }) => match self.state.command() {
                 Some(holder) if *holder != to => {
                     let holder = holder.clone();
                     events.push(self.offer(Role::Command, holder, to, note, stamp));
                 }
                 _ => {
                     events.extend(self.joining(&to));
-                    events.push(Event::RoleTaken {
+                    events.push(Event::Role(RoleEvent::Taken {
                         role: Role::Command,
                         person: to,
                         from: None,
-                    });
+                    }));
                 }
             },
-            Intent::OfferHandover {
+            Intent::Handover(HandoverIntent::Offer {
                 role,
                 from,
                 to,
                 note,
-            } => {
+            }) => {
                 events.push(self.offer(role, from, to, note, stamp));
             }
-            Intent::AcceptHandover { handover } => {
+            Intent::Handover(HandoverIntent::Accept { handover }) => {
                 let waiting = self.state.waiting_handovers();
                 let open = match handover {
                     Some(id) => Some(id),
@@ -257,7 +275,7 @@ impl Incident {
                 if let Some(open) = self.state.handover(handover) {
                     events.extend(self.joining(&open.to));
                 }
-                events.push(Event::HandoverAccepted { handover });
+                events.push(Event::Handover(HandoverEvent::Accepted { handover }));
             }
             _ => {}
         }
@@ -270,13 +288,13 @@ impl Incident {
         let known = self.state.people.get(&person);
         match (contact, known) {
             (Some(contact), Some(known)) if known.is_here() && known.name == name => {
-                Event::ContactKept { person, contact }
+                Event::Person(PersonEvent::ContactKept { person, contact })
             }
-            (contact, _) => Event::Joined {
+            (contact, _) => Event::Person(PersonEvent::Joined {
                 person,
                 name,
                 contact,
-            },
+            }),
         }
     }
 
@@ -284,10 +302,12 @@ impl Incident {
     fn joining(&self, person: &Handle) -> Option<Event> {
         let here = self.state.people.get(person).is_some_and(Person::is_here);
         let name = self.state.name_of(person).to_owned();
-        (!here).then(|| Event::Joined {
-            person: person.clone(),
-            name,
-            contact: None,
+        (!here).then(|| {
+            Event::Person(PersonEvent::Joined {
+                person: person.clone(),
+                name,
+                contact: None,
+            })
         })
     }
 
@@ -295,14 +315,14 @@ impl Incident {
         let mut brief = Brief::of(&self.state, stamp.happened).to_string();
         cut_to_fit(&mut brief);
         let handover = HandoverId::next(self.state.handovers.len());
-        Event::HandoverOffered {
+        Event::Handover(HandoverEvent::Offered {
             handover,
             role,
             from,
             to,
             brief,
             note,
-        }
+        })
     }
 
     /// R12: with no issue active the new one is; else it takes the place of the active one, for a reason.
@@ -316,13 +336,13 @@ impl Incident {
                 "say it in a few words: /activate what it is; reason: why",
             ));
         }
-        let noted = Event::IssueNoted {
+        let noted = Event::Issue(IssueEvent::Noted {
             issue,
             text,
             parked,
             reason: reason.clone(),
-        };
-        let activated = parked.then_some(Event::IssueActivated { issue, reason });
+        });
+        let activated = parked.then_some(Event::Issue(IssueEvent::Activated { issue, reason }));
         Ok([noted].into_iter().chain(activated).collect())
     }
 
@@ -334,214 +354,292 @@ impl Incident {
     fn event_for(&self, intent: Intent, stamp: &Stamp) -> Option<Event> {
         let state = &self.state;
         Some(match intent {
-            Intent::EndImport {
+            Intent::Lifecycle(LifecycleIntent::EndImport {
                 source,
                 taken,
                 rows,
                 left_out,
-            } => Event::Imported {
+            }) => Event::Lifecycle(LifecycleEvent::Imported {
                 source,
                 taken,
                 rows,
                 left_out,
-            },
-            Intent::SetSeverity(severity) => Event::SeveritySet { severity },
-            Intent::Reopen { reason } => Event::Reopened { reason },
-            Intent::Note { text, key, private } => Event::Noted { text, key, private },
-            Intent::Decide { text } => Event::Decided { text },
-            Intent::Strike { entry, reason } => Event::Struck { entry, reason },
-            Intent::Correct {
+            }),
+            Intent::Lifecycle(LifecycleIntent::SetSeverity(severity)) => {
+                Event::Lifecycle(LifecycleEvent::SeveritySet { severity })
+            }
+            Intent::Lifecycle(LifecycleIntent::Reopen { reason }) => {
+                Event::Lifecycle(LifecycleEvent::Reopened { reason })
+            }
+            Intent::Note(NoteIntent::Note { text, key, private }) => {
+                Event::Note(NoteEvent::Noted { text, key, private })
+            }
+            Intent::Note(NoteIntent::Decide { text }) => Event::Note(NoteEvent::Decided { text }),
+            Intent::Correction(CorrectionIntent::Strike { entry, reason }) => {
+                Event::Correction(CorrectionEvent::Struck { entry, reason })
+            }
+            Intent::Correction(CorrectionIntent::Correct {
                 entry,
                 text,
                 reason,
-            } => Event::Corrected {
+            }) => Event::Correction(CorrectionEvent::Corrected {
                 entry,
                 text,
                 reason,
-            },
-            Intent::Retime {
+            }),
+            Intent::Correction(CorrectionIntent::Retime {
                 entry,
                 happened,
                 reason,
-            } => Event::Retimed {
+            }) => Event::Correction(CorrectionEvent::Retimed {
                 entry,
                 happened,
                 reason,
-            },
-            Intent::MarkKey { entry, key } => Event::KeyMarked { entry, key },
-            Intent::Publish { entry } => Event::Published { entry },
-            Intent::KeyTimeAt { which, at } => Event::KeyTimeSet {
+            }),
+            Intent::Correction(CorrectionIntent::MarkKey { entry, key }) => {
+                Event::Correction(CorrectionEvent::KeyMarked { entry, key })
+            }
+            Intent::Correction(CorrectionIntent::Publish { entry }) => {
+                Event::Correction(CorrectionEvent::Published { entry })
+            }
+            Intent::KeyTime(KeyTimeIntent::At { which, at }) => Event::KeyTime(KeyTimeEvent::Set {
                 which,
                 at,
                 entry: None,
-            },
-            Intent::Leave { person } => Event::Left { person },
-            Intent::LeaveRole { role, person } => Event::RoleLeft { role, person },
-            Intent::WithdrawHandover { handover, reason } => {
-                Event::HandoverWithdrawn { handover, reason }
+            }),
+            Intent::Person(PersonIntent::Leave { person }) => {
+                Event::Person(PersonEvent::Left { person })
             }
-            Intent::SetWork { person, text } => Event::WorkSet { person, text },
-            Intent::SetFocus { horizon, text } => Event::FocusSet { horizon, text },
-            Intent::NoteIssue { text, reason } => Event::IssueNoted {
+            Intent::Role(RoleIntent::Leave { role, person }) => {
+                Event::Role(RoleEvent::Left { role, person })
+            }
+            Intent::Handover(HandoverIntent::Withdraw { handover, reason }) => {
+                Event::Handover(HandoverEvent::Withdrawn { handover, reason })
+            }
+            Intent::Person(PersonIntent::SetWork { person, text }) => {
+                Event::Person(PersonEvent::WorkSet { person, text })
+            }
+            Intent::Focus(FocusIntent::Set { horizon, text }) => {
+                Event::Focus(FocusEvent::Set { horizon, text })
+            }
+            Intent::Issue(IssueIntent::Note { text, reason }) => Event::Issue(IssueEvent::Noted {
                 issue: IssueId::next(state.issues.len()),
                 text,
                 parked: false,
                 reason,
-            },
-            Intent::ParkNewIssue { text, reason } => Event::IssueNoted {
-                issue: IssueId::next(state.issues.len()),
-                text,
-                parked: true,
-                reason,
-            },
-            Intent::ParkIssue { issue, reason } => Event::IssueParked { issue, reason },
-            Intent::ActivateIssue { issue, reason } => Event::IssueActivated { issue, reason },
-            Intent::RankIssue { issue, place } => Event::IssueRanked { issue, place },
-            Intent::SettleIssue { issue, result } => Event::IssueSettled { issue, result },
-            Intent::Ask {
+            }),
+            Intent::Issue(IssueIntent::ParkNew { text, reason }) => {
+                Event::Issue(IssueEvent::Noted {
+                    issue: IssueId::next(state.issues.len()),
+                    text,
+                    parked: true,
+                    reason,
+                })
+            }
+            Intent::Issue(IssueIntent::Park { issue, reason }) => {
+                Event::Issue(IssueEvent::Parked { issue, reason })
+            }
+            Intent::Issue(IssueIntent::Activate { issue, reason }) => {
+                Event::Issue(IssueEvent::Activated { issue, reason })
+            }
+            Intent::Issue(IssueIntent::Rank { issue, place }) => {
+                Event::Issue(IssueEvent::Ranked { issue, place })
+            }
+            Intent::Issue(IssueIntent::Settle { issue, result }) => {
+                Event::Issue(IssueEvent::Settled { issue, result })
+            }
+            Intent::Ask(AskIntent::Make {
                 person,
                 text,
                 time_box,
-            } => Event::AskMade {
+            }) => Event::Ask(AskEvent::Made {
                 ask: AskId::next(state.asks.len()),
                 person,
                 text,
                 time_box: milliseconds(time_box),
-            },
-            Intent::ExtendAsk { ask, time_box } => Event::AskExtended {
+            }),
+            Intent::Ask(AskIntent::Extend { ask, time_box }) => Event::Ask(AskEvent::Extended {
                 ask,
                 time_box: milliseconds(time_box),
-            },
-            Intent::AnswerAsk { ask, text } => Event::AskAnswered { ask, text },
-            Intent::DropAsk { ask, reason } => Event::AskDropped { ask, reason },
-            Intent::RaiseQuestion { text } => Event::QuestionRaised {
-                question: QuestionId::next(state.questions.len()),
-                text,
-            },
-            Intent::AnswerQuestion { question, text } => Event::QuestionAnswered { question, text },
-            Intent::DropQuestion { question, reason } => {
-                Event::QuestionDropped { question, reason }
+            }),
+            Intent::Ask(AskIntent::Answer { ask, text }) => {
+                Event::Ask(AskEvent::Answered { ask, text })
             }
-            Intent::Need { whom, why, contact } => Event::NeedNoted {
-                need: NeedId::next(state.needs.len()),
-                whom,
-                why,
-                contact,
-            },
-            Intent::Contact {
+            Intent::Ask(AskIntent::Drop { ask, reason }) => {
+                Event::Ask(AskEvent::Dropped { ask, reason })
+            }
+            Intent::Question(QuestionIntent::Raise { text }) => {
+                Event::Question(QuestionEvent::Raised {
+                    question: QuestionId::next(state.questions.len()),
+                    text,
+                })
+            }
+            Intent::Question(QuestionIntent::Answer { question, text }) => {
+                Event::Question(QuestionEvent::Answered { question, text })
+            }
+            Intent::Question(QuestionIntent::Drop { question, reason }) => {
+                Event::Question(QuestionEvent::Dropped { question, reason })
+            }
+            Intent::Need(NeedIntent::Note { whom, why, contact }) => {
+                Event::Need(NeedEvent::Noted {
+                    need: NeedId::next(state.needs.len()),
+                    whom,
+                    why,
+                    contact,
+                })
+            }
+            Intent::Need(NeedIntent::Contact {
                 need,
                 note,
                 contact,
-            } => Event::NeedContacted {
+            }) => Event::Need(NeedEvent::Contacted {
                 need,
                 note,
                 contact,
-            },
-            Intent::RemovePerson { person, reason } => Event::PersonRemoved { person, reason },
-            Intent::NeedJoined { need } => Event::NeedJoined { need },
-            Intent::NeedUnavailable { need, reason } => Event::NeedUnavailable { need, reason },
-            Intent::EnterStep(step) => Event::StepEntered { step },
-            Intent::StateImpact { fact, text } => Event::ImpactStated { fact, text },
-            Intent::SetGathering { on } => Event::GatheringSet { on },
-            Intent::Vote { answer, yes } => Event::AnswerVoted { answer, yes },
-            Intent::MergeAnswer { answer, into } => Event::AnswerMerged { answer, into },
-            Intent::PartAnswer { answer } => Event::AnswerParted { answer },
-            Intent::DraftUpdate(content) => Event::UpdateDrafted { content },
-            Intent::SignUpdate => Event::UpdateSigned {},
-            Intent::SendUpdate(content) => Event::UpdateSent {
+            }),
+            Intent::Person(PersonIntent::Remove { person, reason }) => {
+                Event::Person(PersonEvent::Removed { person, reason })
+            }
+            Intent::Need(NeedIntent::Joined { need }) => Event::Need(NeedEvent::Joined { need }),
+            Intent::Need(NeedIntent::Unavailable { need, reason }) => {
+                Event::Need(NeedEvent::Unavailable { need, reason })
+            }
+            Intent::Step(StepIntent::Enter(step)) => Event::Step(StepEvent::Entered { step }),
+            Intent::Step(StepIntent::StateImpact { fact, text }) => {
+                Event::Step(StepEvent::ImpactStated { fact, text })
+            }
+            Intent::Retro(RetroIntent::SetGathering { on }) => {
+                Event::Retro(RetroEvent::GatheringSet { on })
+            }
+            Intent::Retro(RetroIntent::Vote { answer, yes }) => {
+                Event::Retro(RetroEvent::Voted { answer, yes })
+            }
+            Intent::Retro(RetroIntent::Merge { answer, into }) => {
+                Event::Retro(RetroEvent::Merged { answer, into })
+            }
+            Intent::Retro(RetroIntent::Unmerge { answer }) => {
+                Event::Retro(RetroEvent::Unmerged { answer })
+            }
+            Intent::Update(UpdateIntent::Draft(content)) => {
+                Event::Update(UpdateEvent::Drafted { content })
+            }
+            Intent::Update(UpdateIntent::Sign) => Event::Update(UpdateEvent::Signed {}),
+            Intent::Update(UpdateIntent::Send(content)) => Event::Update(UpdateEvent::Sent {
                 update: UpdateId::next(state.updates.len()),
                 content,
-            },
-            Intent::SetCadence { audience, minutes } => Event::CadenceSet { audience, minutes },
-            Intent::SetSignOff { required } => Event::SignOffSet { required },
-            Intent::Propose {
+            }),
+            Intent::Update(UpdateIntent::SetCadence { audience, minutes }) => {
+                Event::Update(UpdateEvent::CadenceSet { audience, minutes })
+            }
+            Intent::Update(UpdateIntent::SetSignOff { required }) => {
+                Event::Update(UpdateEvent::SignOffSet { required })
+            }
+            Intent::Action(ActionIntent::Propose {
                 text,
                 who,
                 risk,
                 back,
-            } => Event::ActionProposed {
+            }) => Event::Action(ActionEvent::Proposed {
                 action: ActionId::next(state.actions.len()),
                 text,
                 who,
                 risk,
                 back,
-            },
-            Intent::Hold { action, reason } => Event::ActionHeld { action, reason },
-            Intent::Refuse { action, reason } => Event::ActionRefused { action, reason },
-            Intent::SetApprovalTerm { minutes } => Event::ApprovalTermSet { minutes },
-            Intent::Start { action, who } => {
+            }),
+            Intent::Action(ActionIntent::Hold { action, reason }) => {
+                Event::Action(ActionEvent::Held { action, reason })
+            }
+            Intent::Action(ActionIntent::Refuse { action, reason }) => {
+                Event::Action(ActionEvent::Refused { action, reason })
+            }
+            Intent::Action(ActionIntent::SetApprovalTerm { minutes }) => {
+                Event::Action(ActionEvent::ApprovalTermSet { minutes })
+            }
+            Intent::Action(ActionIntent::Start { action, who }) => {
                 let planned = state
                     .action(action)
                     .map(|a| a.who.as_ref().unwrap_or(&a.by));
                 let who = who
                     .or_else(|| planned.cloned())
                     .unwrap_or_else(|| stamp.by.clone());
-                Event::ActionStarted { action, who }
+                Event::Action(ActionEvent::Started { action, who })
             }
-            Intent::End {
+            Intent::Action(ActionIntent::End {
                 action,
                 outcome,
                 result,
-            } => Event::ActionEnded {
+            }) => Event::Action(ActionEvent::Ended {
                 action,
                 outcome,
                 result,
-            },
-            Intent::Withdraw { action, reason } => Event::ActionWithdrawn { action, reason },
-            Intent::RecordUnapproved { text, who } => Event::ActionTaken {
-                action: ActionId::next(state.actions.len()),
-                text,
-                who,
-            },
-            Intent::Bypass { action, who } => Event::ActionBypassed { action, who },
-            Intent::Acknowledge { action, note } => Event::ActionAcknowledged { action, note },
-            Intent::AddEvidence {
+            }),
+            Intent::Action(ActionIntent::Withdraw { action, reason }) => {
+                Event::Action(ActionEvent::Withdrawn { action, reason })
+            }
+            Intent::Action(ActionIntent::RecordUnapproved { text, who }) => {
+                Event::Action(ActionEvent::TakenUnapproved {
+                    action: ActionId::next(state.actions.len()),
+                    text,
+                    who,
+                })
+            }
+            Intent::Action(ActionIntent::Bypass { action, who }) => {
+                Event::Action(ActionEvent::Bypassed { action, who })
+            }
+            Intent::Action(ActionIntent::Acknowledge { action, note }) => {
+                Event::Action(ActionEvent::Acknowledged { action, note })
+            }
+            Intent::Evidence(EvidenceIntent::Add {
                 kind,
                 text,
                 detail,
                 source,
                 file,
-            } => Event::EvidenceFound {
+            }) => Event::Evidence(EvidenceEvent::Found {
                 evidence: EvidenceId::next(state.evidence.len()),
                 kind,
                 text,
                 detail,
                 source,
                 file,
-            },
-            Intent::RaiseHypothesis { text } => Event::HypothesisRaised {
-                hypothesis: HypothesisId::next(state.hypotheses.len()),
-                text,
-            },
-            Intent::AnswerCheck {
+            }),
+            Intent::Hypothesis(HypothesisIntent::Raise { text }) => {
+                Event::Hypothesis(HypothesisEvent::Raised {
+                    hypothesis: HypothesisId::next(state.hypotheses.len()),
+                    text,
+                })
+            }
+            Intent::Hypothesis(HypothesisIntent::Check {
                 hypothesis,
                 check,
                 yes,
                 text,
-            } => Event::HypothesisChecked {
+            }) => Event::Hypothesis(HypothesisEvent::Checked {
                 hypothesis,
                 check,
                 yes,
                 text,
-            },
-            Intent::FollowUp {
+            }),
+            Intent::FollowUp(FollowUpIntent::Add {
                 text,
                 owner,
                 due,
                 kind,
                 source,
-            } => Event::FollowUpNamed {
+            }) => Event::FollowUp(FollowUpEvent::Named {
                 follow_up: FollowUpId::next(state.follow_ups.len()),
                 text,
                 owner,
                 due,
                 kind,
                 source,
-            },
-            Intent::ChangeFollowUp { follow_up, change } => {
-                Event::FollowUpChanged { follow_up, change }
+            }),
+            Intent::FollowUp(FollowUpIntent::Change { follow_up, change }) => {
+                Event::FollowUp(FollowUpEvent::Changed { follow_up, change })
             }
-            Intent::ClearFollowUp { follow_up, part } => Event::FollowUpCleared { follow_up, part },
+            Intent::FollowUp(FollowUpIntent::Clear { follow_up, part }) => {
+                Event::FollowUp(FollowUpEvent::Cleared { follow_up, part })
+            }
             // The rest makes several events, or needs more than its own words: see `events_for`.
             _ => return None,
         })
@@ -549,14 +647,14 @@ impl Incident {
 }
 
 fn found(evidence: EvidenceId, kind: EvidenceKind, text: String) -> Event {
-    Event::EvidenceFound {
+    Event::Evidence(EvidenceEvent::Found {
         evidence,
         kind,
         text,
         detail: None,
         source: None,
         file: None,
-    }
+    })
 }
 
 /// A brief too long for an entry loses its end, not the handover.

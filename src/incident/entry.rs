@@ -5,6 +5,11 @@ use super::event::Event;
 use super::person::Handle;
 use super::refusal::Refusal;
 use super::time::{self, Span, Time};
+use crate::incident::{
+    ActionEvent, AskEvent, CorrectionEvent, EvidenceEvent, FocusEvent, FollowUpEvent,
+    HandoverEvent, HypothesisEvent, IssueEvent, KeyTimeEvent, LifecycleEvent, NeedEvent, NoteEvent,
+    PersonEvent, QuestionEvent, RetroEvent, RoleEvent, StepEvent, UpdateEvent,
+};
 
 /// When, when told, and by whom.
 #[derive(Clone, Debug, PartialEq)]
@@ -179,74 +184,97 @@ impl Event {
     pub fn kind(&self) -> EntryKind {
         use Event as E;
         match self {
-            E::Noted { .. } => EntryKind::Note,
-            E::Decided { .. } => EntryKind::Decision,
-            E::EvidenceFound { .. } => EntryKind::Finding,
-            E::HypothesisRaised { .. } => EntryKind::Hypothesis,
-            E::QuestionRaised { .. } => EntryKind::Question,
-            E::ActionProposed { .. } | E::ActionTaken { .. } | E::ActionBypassed { .. } => {
-                EntryKind::Action
+            E::Note(NoteEvent::Noted { .. }) => EntryKind::Note,
+            E::Note(NoteEvent::Decided { .. }) => EntryKind::Decision,
+            E::Evidence(EvidenceEvent::Found { .. }) => EntryKind::Finding,
+            E::Hypothesis(HypothesisEvent::Raised { .. }) => EntryKind::Hypothesis,
+            E::Question(QuestionEvent::Raised { .. }) => EntryKind::Question,
+            E::Action(
+                ActionEvent::Proposed { .. }
+                | ActionEvent::TakenUnapproved { .. }
+                | ActionEvent::Bypassed { .. },
+            ) => EntryKind::Action,
+            E::FollowUp(
+                FollowUpEvent::Named { .. }
+                | FollowUpEvent::Changed { .. }
+                | FollowUpEvent::Cleared { .. },
+            ) => EntryKind::FollowUp,
+            E::Action(
+                ActionEvent::Held { .. }
+                | ActionEvent::Refused { .. }
+                | ActionEvent::ApprovalTermSet { .. }
+                | ActionEvent::Approved { .. }
+                | ActionEvent::Started { .. }
+                | ActionEvent::Ended { .. }
+                | ActionEvent::Withdrawn { .. }
+                | ActionEvent::Acknowledged { .. },
+            ) => EntryKind::Gate,
+            E::Lifecycle(
+                LifecycleEvent::Opened { .. }
+                | LifecycleEvent::Imported { .. }
+                | LifecycleEvent::Renamed { .. }
+                | LifecycleEvent::Closed { .. }
+                | LifecycleEvent::Reopened { .. },
+            ) => EntryKind::Incident,
+            E::Lifecycle(LifecycleEvent::SeveritySet { .. }) => EntryKind::Severity,
+            E::Person(
+                PersonEvent::Joined { .. }
+                | PersonEvent::ContactKept { .. }
+                | PersonEvent::Removed { .. }
+                | PersonEvent::Left { .. }
+                | PersonEvent::WorkSet { .. },
+            )
+            | E::Role(RoleEvent::Taken { .. } | RoleEvent::Left { .. }) => EntryKind::Role,
+            E::Handover(
+                HandoverEvent::Offered { .. }
+                | HandoverEvent::Accepted { .. }
+                | HandoverEvent::Withdrawn { .. },
+            ) => EntryKind::Handover,
+            E::Focus(FocusEvent::Set { .. }) => EntryKind::Focus,
+            E::Issue(
+                IssueEvent::Noted { .. }
+                | IssueEvent::Activated { .. }
+                | IssueEvent::Parked { .. }
+                | IssueEvent::Ranked { .. }
+                | IssueEvent::Settled { .. },
+            ) => EntryKind::Issue,
+            E::Ask(AskEvent::Made { .. } | AskEvent::Extended { .. }) => EntryKind::Ask,
+            E::Ask(AskEvent::Answered { .. } | AskEvent::Dropped { .. })
+            | E::Question(QuestionEvent::Answered { .. } | QuestionEvent::Dropped { .. })
+            | E::Step(StepEvent::Answered { .. })
+            | E::Retro(
+                RetroEvent::GatheringSet { .. }
+                | RetroEvent::Voted { .. }
+                | RetroEvent::Merged { .. }
+                | RetroEvent::Unmerged { .. },
+            ) => EntryKind::Answer,
+            E::Need(
+                NeedEvent::Noted { .. }
+                | NeedEvent::Contacted { .. }
+                | NeedEvent::Joined { .. }
+                | NeedEvent::Unavailable { .. },
+            ) => EntryKind::Need,
+            E::Step(StepEvent::Entered { .. }) => EntryKind::Step,
+            E::Step(StepEvent::ImpactStated { .. }) => EntryKind::Impact,
+            E::Update(
+                UpdateEvent::Drafted { .. } | UpdateEvent::Signed {} | UpdateEvent::Sent { .. },
+            ) => EntryKind::Update,
+            E::Update(
+                UpdateEvent::CadenceSet { .. }
+                | UpdateEvent::Snoozed { .. }
+                | UpdateEvent::SignOffSet { .. },
+            ) => EntryKind::Cadence,
+            E::Hypothesis(HypothesisEvent::Judged { .. } | HypothesisEvent::Checked { .. }) => {
+                EntryKind::Verdict
             }
-            E::FollowUpNamed { .. } | E::FollowUpChanged { .. } | E::FollowUpCleared { .. } => {
-                EntryKind::FollowUp
-            }
-            E::ActionHeld { .. }
-            | E::ActionRefused { .. }
-            | E::ApprovalTermSet { .. }
-            | E::ActionConfirmed { .. }
-            | E::ActionStarted { .. }
-            | E::ActionEnded { .. }
-            | E::ActionWithdrawn { .. }
-            | E::ActionAcknowledged { .. } => EntryKind::Gate,
-            E::Opened { .. }
-            | E::Imported { .. }
-            | E::Renamed { .. }
-            | E::Closed { .. }
-            | E::Reopened { .. } => EntryKind::Incident,
-            E::SeveritySet { .. } => EntryKind::Severity,
-            E::Joined { .. }
-            | E::ContactKept { .. }
-            | E::PersonRemoved { .. }
-            | E::Left { .. }
-            | E::RoleTaken { .. }
-            | E::RoleLeft { .. }
-            | E::WorkSet { .. } => EntryKind::Role,
-            E::HandoverOffered { .. }
-            | E::HandoverAccepted { .. }
-            | E::HandoverWithdrawn { .. } => EntryKind::Handover,
-            E::FocusSet { .. } => EntryKind::Focus,
-            E::IssueNoted { .. }
-            | E::IssueActivated { .. }
-            | E::IssueParked { .. }
-            | E::IssueRanked { .. }
-            | E::IssueSettled { .. } => EntryKind::Issue,
-            E::AskMade { .. } | E::AskExtended { .. } => EntryKind::Ask,
-            E::AskAnswered { .. }
-            | E::AskDropped { .. }
-            | E::QuestionAnswered { .. }
-            | E::QuestionDropped { .. }
-            | E::StepAnswered { .. }
-            | E::GatheringSet { .. }
-            | E::AnswerVoted { .. }
-            | E::AnswerMerged { .. }
-            | E::AnswerParted { .. } => EntryKind::Answer,
-            E::NeedNoted { .. }
-            | E::NeedContacted { .. }
-            | E::NeedJoined { .. }
-            | E::NeedUnavailable { .. } => EntryKind::Need,
-            E::StepEntered { .. } => EntryKind::Step,
-            E::ImpactStated { .. } => EntryKind::Impact,
-            E::UpdateDrafted { .. } | E::UpdateSigned {} | E::UpdateSent { .. } => {
-                EntryKind::Update
-            }
-            E::CadenceSet { .. } | E::Snoozed { .. } | E::SignOffSet { .. } => EntryKind::Cadence,
-            E::HypothesisJudged { .. } | E::HypothesisChecked { .. } => EntryKind::Verdict,
-            E::Struck { .. }
-            | E::Corrected { .. }
-            | E::Retimed { .. }
-            | E::KeyMarked { .. }
-            | E::Published { .. }
-            | E::KeyTimeSet { .. } => EntryKind::Correction,
+            E::Correction(
+                CorrectionEvent::Struck { .. }
+                | CorrectionEvent::Corrected { .. }
+                | CorrectionEvent::Retimed { .. }
+                | CorrectionEvent::KeyMarked { .. }
+                | CorrectionEvent::Published { .. },
+            )
+            | E::KeyTime(KeyTimeEvent::Set { .. }) => EntryKind::Correction,
             E::Unknown { .. } => EntryKind::Unknown,
         }
     }
@@ -255,16 +283,18 @@ impl Event {
     /// questions, decisions, actions, follow-ups, asks, and answers of the retrospect.
     pub fn said(&self) -> Option<&str> {
         match self {
-            Self::Noted { text, .. }
-            | Self::Decided { text }
-            | Self::EvidenceFound { text, .. }
-            | Self::HypothesisRaised { text, .. }
-            | Self::QuestionRaised { text, .. }
-            | Self::ActionProposed { text, .. }
-            | Self::ActionTaken { text, .. }
-            | Self::FollowUpNamed { text, .. }
-            | Self::AskMade { text, .. } => Some(text),
-            Self::StepAnswered { question, text } if question.is_retrospect() => Some(text),
+            Self::Note(NoteEvent::Noted { text, .. } | NoteEvent::Decided { text })
+            | Self::Evidence(EvidenceEvent::Found { text, .. })
+            | Self::Hypothesis(HypothesisEvent::Raised { text, .. })
+            | Self::Question(QuestionEvent::Raised { text, .. })
+            | Self::Action(
+                ActionEvent::Proposed { text, .. } | ActionEvent::TakenUnapproved { text, .. },
+            )
+            | Self::FollowUp(FollowUpEvent::Named { text, .. })
+            | Self::Ask(AskEvent::Made { text, .. }) => Some(text),
+            Self::Step(StepEvent::Answered { question, text }) if question.is_retrospect() => {
+                Some(text)
+            }
             _ => None,
         }
     }
@@ -273,12 +303,13 @@ impl Event {
     /// questions and the questions of steps were answered or why they were dropped.
     pub fn words(&self) -> Option<&str> {
         match self {
-            Self::AskAnswered { text, .. }
-            | Self::AskDropped { reason: text, .. }
-            | Self::QuestionAnswered { text, .. }
-            | Self::QuestionDropped { reason: text, .. }
-            | Self::StepAnswered { text, .. }
-            | Self::ImpactStated { text, .. } => Some(text),
+            Self::Ask(AskEvent::Answered { text, .. } | AskEvent::Dropped { reason: text, .. })
+            | Self::Question(
+                QuestionEvent::Answered { text, .. } | QuestionEvent::Dropped { reason: text, .. },
+            )
+            | Self::Step(StepEvent::Answered { text, .. } | StepEvent::ImpactStated { text, .. }) => {
+                Some(text)
+            }
             _ => self.said(),
         }
     }
@@ -287,12 +318,12 @@ impl Event {
     #[must_use]
     pub(super) fn reworded(&self, words: &str) -> Self {
         let mut event = self.clone();
-        if let Self::AskAnswered { text, .. }
-        | Self::AskDropped { reason: text, .. }
-        | Self::QuestionAnswered { text, .. }
-        | Self::QuestionDropped { reason: text, .. }
-        | Self::StepAnswered { text, .. }
-        | Self::ImpactStated { text, .. } = &mut event
+        if let Self::Ask(AskEvent::Answered { text, .. } | AskEvent::Dropped { reason: text, .. })
+        | Self::Question(
+            QuestionEvent::Answered { text, .. } | QuestionEvent::Dropped { reason: text, .. },
+        )
+        | Self::Step(StepEvent::Answered { text, .. } | StepEvent::ImpactStated { text, .. }) =
+            &mut event
         {
             words.clone_into(text);
         }
@@ -304,7 +335,9 @@ impl Entry {
     /// The entry a record makes before anything is known about it.
     pub(super) fn new(record: Record, irregular: Option<Refusal>) -> Self {
         let (key, private) = match record.event {
-            Event::Noted { key, private, .. } => (key && irregular.is_none(), private),
+            Event::Note(NoteEvent::Noted { key, private, .. }) => {
+                (key && irregular.is_none(), private)
+            }
             _ => (false, false),
         };
         Self {

@@ -23,6 +23,53 @@ use chrono::NaiveDate;
     reason = "each field is named for what it holds and typed; the variant says the rest"
 )]
 pub enum Intent {
+    /// Of the incident itself: opened, named, closed (R31).
+    Lifecycle(LifecycleIntent),
+    /// Of notes and decisions (R26).
+    Note(NoteIntent),
+    /// Of earlier entries (R22-R24, R26).
+    Correction(CorrectionIntent),
+    /// Of key times (R30).
+    KeyTime(KeyTimeIntent),
+    /// Of people (R5, R7, R38).
+    Person(PersonIntent),
+    /// Of roles (R2-R5).
+    Role(RoleIntent),
+    /// Of handovers (R6).
+    Handover(HandoverIntent),
+    /// Of approach and focus (R11).
+    Focus(FocusIntent),
+    /// Of issues (R12).
+    Issue(IssueIntent),
+    /// Of asks of one person (R13).
+    Ask(AskIntent),
+    /// Of questions for the room (R13).
+    Question(QuestionIntent),
+    /// Of people to involve (R14).
+    Need(NeedIntent),
+    /// Of steps, their questions and the impact (R15-R17).
+    Step(StepIntent),
+    /// Of answers of the retrospect (R29).
+    Retro(RetroIntent),
+    /// Of status updates (R18-R21).
+    Update(UpdateIntent),
+    /// Of actions at the gate (R8-R10, R32).
+    Action(ActionIntent),
+    /// Of evidence (R27).
+    Evidence(EvidenceIntent),
+    /// Of hypotheses (R28).
+    Hypothesis(HypothesisIntent),
+    /// Of follow-ups (R29).
+    FollowUp(FollowUpIntent),
+}
+
+/// What someone wants of the incident itself: opened, named, closed (R31).
+#[derive(Clone, Debug, PartialEq)]
+#[allow(
+    missing_docs,
+    reason = "each field is named for what it holds and typed; the variant says the rest"
+)]
+pub enum LifecycleIntent {
     /// Open a new incident. One that is happening now enters its first step with it.
     Open {
         name: String,
@@ -50,7 +97,15 @@ pub enum Intent {
     Close { reason: Option<String> },
     /// Open again.
     Reopen { reason: String },
+}
 
+/// What someone wants of notes and decisions (R26).
+#[derive(Clone, Debug, PartialEq)]
+#[allow(
+    missing_docs,
+    reason = "each field is named for what it holds and typed; the variant says the rest"
+)]
+pub enum NoteIntent {
     /// Write a note, a key moment or a private note.
     Note {
         text: String,
@@ -59,6 +114,15 @@ pub enum Intent {
     },
     /// Write down a decision.
     Decide { text: String },
+}
+
+/// What someone wants of earlier entries (R22-R24, R26).
+#[derive(Clone, Debug, PartialEq)]
+#[allow(
+    missing_docs,
+    reason = "each field is named for what it holds and typed; the variant says the rest"
+)]
+pub enum CorrectionIntent {
     /// Strike an entry.
     Strike { entry: u64, reason: String },
     /// Put an entry's words right.
@@ -77,11 +141,28 @@ pub enum Intent {
     MarkKey { entry: u64, key: bool },
     /// Let all see a private note.
     Publish { entry: u64 },
-    /// Set a key time from an entry.
-    KeyTimeFromEntry { which: KeyTime, entry: u64 },
-    /// Set a key time by hand, or clear it with `None`.
-    KeyTimeAt { which: KeyTime, at: Option<Time> },
+}
 
+/// What someone wants of key times (R30).
+#[derive(Clone, Debug, PartialEq)]
+#[allow(
+    missing_docs,
+    reason = "each field is named for what it holds and typed; the variant says the rest"
+)]
+pub enum KeyTimeIntent {
+    /// Set a key time from an entry.
+    FromEntry { which: KeyTime, entry: u64 },
+    /// Set a key time by hand, or clear it with `None`.
+    At { which: KeyTime, at: Option<Time> },
+}
+
+/// What someone wants of people (R5, R7, R38).
+#[derive(Clone, Debug, PartialEq)]
+#[allow(
+    missing_docs,
+    reason = "each field is named for what it holds and typed; the variant says the rest"
+)]
+pub enum PersonIntent {
     /// Somebody comes in; with no name given, the handle is shown. For somebody who is here, `contact` is
     /// how to reach them (R38).
     Join {
@@ -90,77 +171,137 @@ pub enum Intent {
         contact: Option<String>,
     },
     /// Take somebody off who was added by mistake.
-    RemovePerson { person: Handle, reason: String },
+    Remove { person: Handle, reason: String },
     /// Somebody leaves.
     Leave { person: Handle },
+    /// Say what somebody works on; empty for nothing.
+    SetWork { person: Handle, text: String },
+}
+
+/// What someone wants of roles (R2-R5).
+#[derive(Clone, Debug, PartialEq)]
+#[allow(
+    missing_docs,
+    reason = "each field is named for what it holds and typed; the variant says the rest"
+)]
+pub enum RoleIntent {
     /// Somebody takes a role; unknown people join with it. `from` makes it a switch in one move (R4).
-    TakeRole {
+    Take {
         role: Role,
         person: Handle,
         from: Option<Role>,
     },
     /// Somebody gives up a role.
-    LeaveRole { role: Role, person: Handle },
+    Leave { role: Role, person: Handle },
     /// Take Command where it is empty, else offer it from whoever holds it (R2, R6).
     GiveCommand { to: Handle, note: String },
+}
+
+/// What someone wants of handovers (R6).
+#[derive(Clone, Debug, PartialEq)]
+#[allow(
+    missing_docs,
+    reason = "each field is named for what it holds and typed; the variant says the rest"
+)]
+pub enum HandoverIntent {
     /// Offer a role to somebody else.
-    OfferHandover {
+    Offer {
         role: Role,
         from: Handle,
         to: Handle,
         note: String,
     },
     /// Take over what was offered; with no number, what waits for this person.
-    AcceptHandover { handover: Option<HandoverId> },
+    Accept { handover: Option<HandoverId> },
     /// Call a handover off.
-    WithdrawHandover {
+    Withdraw {
         handover: HandoverId,
         reason: String,
     },
-    /// Say what somebody works on; empty for nothing.
-    SetWork { person: Handle, text: String },
+}
 
+/// What someone wants of approach and focus (R11).
+#[derive(Clone, Debug, PartialEq)]
+#[allow(
+    missing_docs,
+    reason = "each field is named for what it holds and typed; the variant says the rest"
+)]
+pub enum FocusIntent {
     /// Set approach or focus; empty clears it.
-    SetFocus { horizon: Horizon, text: String },
-    /// Note an issue, which becomes the active one; refused while another is, with the two choices there are.
-    NoteIssue { text: String, reason: String },
-    /// Park a new issue.
-    ParkNewIssue { text: String, reason: String },
-    /// Note an issue and make it the active one; the one active now is parked. Command's decision.
-    SwitchToNewIssue { text: String, reason: String },
-    /// Park the active issue.
-    ParkIssue { issue: IssueId, reason: String },
-    /// Make an issue the active one.
-    ActivateIssue { issue: IssueId, reason: String },
-    /// Give a parked issue another place in line, from 1.
-    RankIssue { issue: IssueId, place: u32 },
-    /// Be done with an issue.
-    SettleIssue { issue: IssueId, result: String },
+    Set { horizon: Horizon, text: String },
+}
 
+/// What someone wants of issues (R12).
+#[derive(Clone, Debug, PartialEq)]
+#[allow(
+    missing_docs,
+    reason = "each field is named for what it holds and typed; the variant says the rest"
+)]
+pub enum IssueIntent {
+    /// Note an issue, which becomes the active one; refused while another is, with the two choices there are.
+    Note { text: String, reason: String },
+    /// Park a new issue.
+    ParkNew { text: String, reason: String },
+    /// Note an issue and make it the active one; the one active now is parked. Command's decision.
+    SwitchToNew { text: String, reason: String },
+    /// Park the active issue.
+    Park { issue: IssueId, reason: String },
+    /// Make an issue the active one.
+    Activate { issue: IssueId, reason: String },
+    /// Give a parked issue another place in line, from 1.
+    Rank { issue: IssueId, place: u32 },
+    /// Be done with an issue.
+    Settle { issue: IssueId, result: String },
+}
+
+/// What someone wants of asks of one person (R13).
+#[derive(Clone, Debug, PartialEq)]
+#[allow(
+    missing_docs,
+    reason = "each field is named for what it holds and typed; the variant says the rest"
+)]
+pub enum AskIntent {
     /// Ask one person for one thing.
-    Ask {
+    Make {
         person: Handle,
         text: String,
         time_box: Span,
     },
     /// Give an ask a new time box from now.
-    ExtendAsk { ask: AskId, time_box: Span },
+    Extend { ask: AskId, time_box: Span },
     /// Answer an ask.
-    AnswerAsk { ask: AskId, text: String },
+    Answer { ask: AskId, text: String },
     /// Drop an ask.
-    DropAsk { ask: AskId, reason: String },
+    Drop { ask: AskId, reason: String },
+}
+
+/// What someone wants of questions for the room (R13).
+#[derive(Clone, Debug, PartialEq)]
+#[allow(
+    missing_docs,
+    reason = "each field is named for what it holds and typed; the variant says the rest"
+)]
+pub enum QuestionIntent {
     /// Put a question to the room.
-    RaiseQuestion { text: String },
+    Raise { text: String },
     /// Answer it.
-    AnswerQuestion { question: QuestionId, text: String },
+    Answer { question: QuestionId, text: String },
     /// Drop it.
-    DropQuestion {
+    Drop {
         question: QuestionId,
         reason: String,
     },
+}
 
+/// What someone wants of people to involve (R14).
+#[derive(Clone, Debug, PartialEq)]
+#[allow(
+    missing_docs,
+    reason = "each field is named for what it holds and typed; the variant says the rest"
+)]
+pub enum NeedIntent {
     /// Say that somebody is needed.
-    Need {
+    Note {
         whom: String,
         why: String,
         contact: Option<String>,
@@ -172,35 +313,59 @@ pub enum Intent {
         contact: Option<String>,
     },
     /// Say that they are here.
-    NeedJoined { need: NeedId },
+    Joined { need: NeedId },
     /// Say that they cannot come.
-    NeedUnavailable { need: NeedId, reason: String },
+    Unavailable { need: NeedId, reason: String },
+}
 
+/// What someone wants of steps, their questions and the impact (R15-R17).
+#[derive(Clone, Debug, PartialEq)]
+#[allow(
+    missing_docs,
+    reason = "each field is named for what it holds and typed; the variant says the rest"
+)]
+pub enum StepIntent {
     /// Enter a step.
-    EnterStep(Step),
+    Enter(Step),
     /// Answer a step's question.
-    AnswerStep {
+    Answer {
         question: StepQuestion,
         text: String,
     },
     /// State a fact of the impact.
     StateImpact { fact: ImpactFact, text: String },
+}
 
+/// What someone wants of answers of the retrospect (R29).
+#[derive(Clone, Debug, PartialEq)]
+#[allow(
+    missing_docs,
+    reason = "each field is named for what it holds and typed; the variant says the rest"
+)]
+pub enum RetroIntent {
     /// Gather answers of the retrospect silently, or show what was gathered.
     SetGathering { on: bool },
     /// Vote for an answer of the retrospect, or take the vote back.
     Vote { answer: u64, yes: bool },
     /// Let an answer of the retrospect join another.
-    MergeAnswer { answer: u64, into: u64 },
+    Merge { answer: u64, into: u64 },
     /// Let it stand by itself again.
-    PartAnswer { answer: u64 },
+    Unmerge { answer: u64 },
+}
 
+/// What someone wants of status updates (R18-R21).
+#[derive(Clone, Debug, PartialEq)]
+#[allow(
+    missing_docs,
+    reason = "each field is named for what it holds and typed; the variant says the rest"
+)]
+pub enum UpdateIntent {
     /// Hand an update in for Command's sign-off.
-    DraftUpdate(UpdateContent),
+    Draft(UpdateContent),
     /// Sign the draft off.
-    SignUpdate,
+    Sign,
     /// Mark an update as sent.
-    SendUpdate(UpdateContent),
+    Send(UpdateContent),
     /// Set how often an audience hears from us, in minutes; `None` for not at all.
     SetCadence {
         audience: Audience,
@@ -214,7 +379,15 @@ pub enum Intent {
     },
     /// Ask for Command's sign-off on updates, or stop asking.
     SetSignOff { required: bool },
+}
 
+/// What someone wants of actions at the gate (R8-R10, R32).
+#[derive(Clone, Debug, PartialEq)]
+#[allow(
+    missing_docs,
+    reason = "each field is named for what it holds and typed; the variant says the rest"
+)]
+pub enum ActionIntent {
     /// Propose an action.
     Propose {
         text: String,
@@ -229,7 +402,7 @@ pub enum Intent {
     /// Say how long approvals given from now on hold, in minutes.
     SetApprovalTerm { minutes: u32 },
     /// Give the word, or give it again once it has lapsed.
-    Confirm { action: ActionId },
+    Approve { action: ActionId },
     /// Start it; with nobody named, whoever was to do it does.
     Start {
         action: ActionId,
@@ -252,17 +425,34 @@ pub enum Intent {
     },
     /// Take note of it.
     Acknowledge { action: ActionId, note: String },
+}
 
+/// What someone wants of evidence (R27).
+#[derive(Clone, Debug, PartialEq)]
+#[allow(
+    missing_docs,
+    reason = "each field is named for what it holds and typed; the variant says the rest"
+)]
+pub enum EvidenceIntent {
     /// Write down evidence.
-    AddEvidence {
+    Add {
         kind: EvidenceKind,
         text: String,
         detail: Option<String>,
         source: Option<String>,
         file: Option<FileRef>,
     },
+}
+
+/// What someone wants of hypotheses (R28).
+#[derive(Clone, Debug, PartialEq)]
+#[allow(
+    missing_docs,
+    reason = "each field is named for what it holds and typed; the variant says the rest"
+)]
+pub enum HypothesisIntent {
     /// Raise a hypothesis.
-    RaiseHypothesis { text: String },
+    Raise { text: String },
     /// Judge it; words given without evidence become evidence of their own.
     Judge {
         hypothesis: HypothesisId,
@@ -271,15 +461,23 @@ pub enum Intent {
         reason: String,
     },
     /// Answer one of its two checks.
-    AnswerCheck {
+    Check {
         hypothesis: HypothesisId,
         check: Check,
         yes: bool,
         text: String,
     },
+}
 
+/// What someone wants of follow-ups (R29).
+#[derive(Clone, Debug, PartialEq)]
+#[allow(
+    missing_docs,
+    reason = "each field is named for what it holds and typed; the variant says the rest"
+)]
+pub enum FollowUpIntent {
     /// Name a follow-up.
-    FollowUp {
+    Add {
         text: String,
         owner: Option<Handle>,
         due: Option<NaiveDate>,
@@ -287,12 +485,12 @@ pub enum Intent {
         source: Option<u64>,
     },
     /// Change a follow-up.
-    ChangeFollowUp {
+    Change {
         follow_up: FollowUpId,
         change: FollowUpChange,
     },
     /// Take its owner, due date, kind or source off.
-    ClearFollowUp {
+    Clear {
         follow_up: FollowUpId,
         part: FollowUpPart,
     },
@@ -305,19 +503,21 @@ impl Intent {
     pub fn is_commands(&self) -> bool {
         matches!(
             self,
-            Self::Hold { .. }
-                | Self::Refuse { .. }
-                | Self::Confirm { .. }
-                | Self::Acknowledge { .. }
-                | Self::SignUpdate
-                | Self::SetSignOff { .. }
-                | Self::SetApprovalTerm { .. }
-                | Self::GiveCommand { .. }
-                | Self::SetFocus { .. }
-                | Self::SwitchToNewIssue { .. }
-                | Self::ActivateIssue { .. }
-                | Self::ParkIssue { .. }
-                | Self::RankIssue { .. }
+            Self::Action(
+                ActionIntent::Hold { .. }
+                    | ActionIntent::Refuse { .. }
+                    | ActionIntent::Approve { .. }
+                    | ActionIntent::Acknowledge { .. }
+                    | ActionIntent::SetApprovalTerm { .. }
+            ) | Self::Update(UpdateIntent::Sign | UpdateIntent::SetSignOff { .. })
+                | Self::Role(RoleIntent::GiveCommand { .. })
+                | Self::Focus(FocusIntent::Set { .. })
+                | Self::Issue(
+                    IssueIntent::SwitchToNew { .. }
+                        | IssueIntent::Activate { .. }
+                        | IssueIntent::Park { .. }
+                        | IssueIntent::Rank { .. }
+                )
         )
     }
 }

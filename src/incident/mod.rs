@@ -44,8 +44,17 @@ pub mod update;
 
 pub use brief::Brief;
 pub use entry::{Entry, EntryKind, Record, Stamp};
-pub use event::{Event, Horizon};
-pub use intent::Intent;
+pub use event::{
+    ActionEvent, AskEvent, CorrectionEvent, Event, EvidenceEvent, FocusEvent, FollowUpEvent,
+    HandoverEvent, Horizon, HypothesisEvent, IssueEvent, KeyTimeEvent, LifecycleEvent, NeedEvent,
+    NoteEvent, PersonEvent, QuestionEvent, RetroEvent, RoleEvent, StepEvent, UpdateEvent,
+};
+pub use intent::{
+    ActionIntent, AskIntent, CorrectionIntent, EvidenceIntent, FocusIntent, FollowUpIntent,
+    HandoverIntent, HypothesisIntent, Intent, IssueIntent, KeyTimeIntent, LifecycleIntent,
+    NeedIntent, NoteIntent, PersonIntent, QuestionIntent, RetroIntent, RoleIntent, StepIntent,
+    UpdateIntent,
+};
 pub use person::Handle;
 pub use refusal::{Refusal, RefusalKind};
 pub use role::Role;
@@ -108,7 +117,10 @@ impl Incident {
     fn before(first: Option<&Record>, name: &str) -> Self {
         let mut incident = Self::new();
         if let Some(first) = first
-            && !matches!((first.n, &first.event), (0, Event::Opened { .. }))
+            && !matches!(
+                (first.n, &first.event),
+                (0, Event::Lifecycle(LifecycleEvent::Opened { .. }))
+            )
         {
             name.clone_into(&mut incident.state.name);
             incident.state.opened = first.stamp.happened;
@@ -185,11 +197,11 @@ impl Incident {
     /// recorder's, else `fallback`.
     pub fn speaker(&self, intent: &Intent, fallback: &Handle) -> Handle {
         let named = match intent {
-            Intent::OfferHandover { from, .. } => Some(from),
-            Intent::AcceptHandover { handover: Some(id) } => {
+            Intent::Handover(HandoverIntent::Offer { from, .. }) => Some(from),
+            Intent::Handover(HandoverIntent::Accept { handover: Some(id) }) => {
                 self.state.handover(*id).map(|open| &open.to)
             }
-            Intent::AcceptHandover { handover: None } => {
+            Intent::Handover(HandoverIntent::Accept { handover: None }) => {
                 let last = self.state.waiting_handovers().last();
                 last.map(|(_, open)| &open.to)
             }

@@ -7,6 +7,11 @@ use super::text::plain;
 use super::time::{self, Span, span_words};
 use super::update::UpdateContent;
 use super::{Entry, Handle, Incident, Record, State};
+use crate::incident::{
+    ActionEvent, AskEvent, CorrectionEvent, EvidenceEvent, FocusEvent, FollowUpEvent,
+    HandoverEvent, HypothesisEvent, IssueEvent, KeyTimeEvent, LifecycleEvent, NeedEvent,
+    PersonEvent, QuestionEvent, RetroEvent, RoleEvent, StepEvent, UpdateEvent,
+};
 
 impl Incident {
     /// The words of a record that is no entry here.
@@ -20,10 +25,10 @@ impl Incident {
     /// The entry's words as they stand: corrected if they were, plain of the log line's backslashes.
     pub fn describe(&self, entry: &Entry) -> String {
         match (&entry.record.event, entry.said()) {
-            (Event::StepAnswered { question, .. }, _) if entry.held => {
+            (Event::Step(StepEvent::Answered { question, .. }), _) if entry.held => {
                 format!("An answer to {}, shown once all are in", question.code())
             }
-            (Event::StepAnswered { question, .. }, Some(said)) => {
+            (Event::Step(StepEvent::Answered { question, .. }), Some(said)) => {
                 answered(question.text().unwrap_or_default(), &plain(said))
             }
             (_, Some(said)) => plain(said).into_owned(),
@@ -37,43 +42,59 @@ impl Incident {
     /// The number people call the entry's noun by: `A3`, `E5`, `U2`; empty where it made none.
     pub fn noun_number(&self, entry: &Entry) -> String {
         match &entry.record.event {
-            Event::ActionProposed { action, .. }
-            | Event::ActionTaken { action, .. }
-            | Event::ActionHeld { action, .. }
-            | Event::ActionRefused { action, .. }
-            | Event::ActionConfirmed { action }
-            | Event::ActionStarted { action, .. }
-            | Event::ActionEnded { action, .. }
-            | Event::ActionWithdrawn { action, .. }
-            | Event::ActionBypassed { action, .. }
-            | Event::ActionAcknowledged { action, .. } => action.to_string(),
-            Event::EvidenceFound { evidence, .. } => evidence.to_string(),
-            Event::HypothesisRaised { hypothesis, .. }
-            | Event::HypothesisJudged { hypothesis, .. }
-            | Event::HypothesisChecked { hypothesis, .. } => hypothesis.to_string(),
-            Event::QuestionRaised { question, .. }
-            | Event::QuestionAnswered { question, .. }
-            | Event::QuestionDropped { question, .. } => question.to_string(),
-            Event::AskMade { ask, .. }
-            | Event::AskExtended { ask, .. }
-            | Event::AskAnswered { ask, .. }
-            | Event::AskDropped { ask, .. } => ask.to_string(),
-            Event::IssueNoted { issue, .. }
-            | Event::IssueActivated { issue, .. }
-            | Event::IssueParked { issue, .. }
-            | Event::IssueRanked { issue, .. }
-            | Event::IssueSettled { issue, .. } => issue.to_string(),
-            Event::NeedNoted { need, .. }
-            | Event::NeedContacted { need, .. }
-            | Event::NeedJoined { need }
-            | Event::NeedUnavailable { need, .. } => need.to_string(),
-            Event::UpdateSent { update, .. } => update.to_string(),
-            Event::FollowUpNamed { follow_up, .. }
-            | Event::FollowUpChanged { follow_up, .. }
-            | Event::FollowUpCleared { follow_up, .. } => follow_up.to_string(),
-            Event::HandoverOffered { handover, .. }
-            | Event::HandoverAccepted { handover }
-            | Event::HandoverWithdrawn { handover, .. } => handover.to_string(),
+            Event::Action(
+                ActionEvent::Proposed { action, .. }
+                | ActionEvent::TakenUnapproved { action, .. }
+                | ActionEvent::Held { action, .. }
+                | ActionEvent::Refused { action, .. }
+                | ActionEvent::Approved { action }
+                | ActionEvent::Started { action, .. }
+                | ActionEvent::Ended { action, .. }
+                | ActionEvent::Withdrawn { action, .. }
+                | ActionEvent::Bypassed { action, .. }
+                | ActionEvent::Acknowledged { action, .. },
+            ) => action.to_string(),
+            Event::Evidence(EvidenceEvent::Found { evidence, .. }) => evidence.to_string(),
+            Event::Hypothesis(
+                HypothesisEvent::Raised { hypothesis, .. }
+                | HypothesisEvent::Judged { hypothesis, .. }
+                | HypothesisEvent::Checked { hypothesis, .. },
+            ) => hypothesis.to_string(),
+            Event::Question(
+                QuestionEvent::Raised { question, .. }
+                | QuestionEvent::Answered { question, .. }
+                | QuestionEvent::Dropped { question, .. },
+            ) => question.to_string(),
+            Event::Ask(
+                AskEvent::Made { ask, .. }
+                | AskEvent::Extended { ask, .. }
+                | AskEvent::Answered { ask, .. }
+                | AskEvent::Dropped { ask, .. },
+            ) => ask.to_string(),
+            Event::Issue(
+                IssueEvent::Noted { issue, .. }
+                | IssueEvent::Activated { issue, .. }
+                | IssueEvent::Parked { issue, .. }
+                | IssueEvent::Ranked { issue, .. }
+                | IssueEvent::Settled { issue, .. },
+            ) => issue.to_string(),
+            Event::Need(
+                NeedEvent::Noted { need, .. }
+                | NeedEvent::Contacted { need, .. }
+                | NeedEvent::Joined { need }
+                | NeedEvent::Unavailable { need, .. },
+            ) => need.to_string(),
+            Event::Update(UpdateEvent::Sent { update, .. }) => update.to_string(),
+            Event::FollowUp(
+                FollowUpEvent::Named { follow_up, .. }
+                | FollowUpEvent::Changed { follow_up, .. }
+                | FollowUpEvent::Cleared { follow_up, .. },
+            ) => follow_up.to_string(),
+            Event::Handover(
+                HandoverEvent::Offered { handover, .. }
+                | HandoverEvent::Accepted { handover }
+                | HandoverEvent::Withdrawn { handover, .. },
+            ) => handover.to_string(),
             _ => String::new(),
         }
     }
@@ -85,30 +106,30 @@ impl State {
     pub(crate) fn describe_change(&self, event: &Event) -> String {
         let name = |handle: &Handle| self.name_of(handle).to_owned();
         match event {
-            Event::Opened {
+            Event::Lifecycle(LifecycleEvent::Opened {
                 name,
                 imported: None,
                 drill,
                 ..
-            } => {
+            }) => {
                 format!(
                     "{} opened: {name}",
                     if *drill { "Drill" } else { "Incident" }
                 )
             }
-            Event::Opened {
+            Event::Lifecycle(LifecycleEvent::Opened {
                 name,
                 imported: Some(source),
                 ..
-            } => {
+            }) => {
                 format!("Incident opened: {name}, imported from {source}")
             }
-            Event::Imported {
+            Event::Lifecycle(LifecycleEvent::Imported {
                 source,
                 taken,
                 rows,
                 left_out,
-            } => {
+            }) => {
                 let taken = if taken == rows {
                     format!("all {rows}")
                 } else {
@@ -120,61 +141,77 @@ impl State {
                 };
                 format!("Import of {source} ended: {taken} rows taken{columns}")
             }
-            Event::Renamed { name, id } => match id {
+            Event::Lifecycle(LifecycleEvent::Renamed { name, id }) => match id {
                 Some(id) => format!("Incident is now called {name} ({id})"),
                 None => format!("Incident is now called {name}"),
             },
-            Event::SeveritySet { severity } => format!("Severity {}", severity.number()),
-            Event::Closed {
+            Event::Lifecycle(LifecycleEvent::SeveritySet { severity }) => {
+                format!("Severity {}", severity.number())
+            }
+            Event::Lifecycle(LifecycleEvent::Closed {
                 missing,
                 reason: Some(reason),
-            } if !missing.is_empty() => {
+            }) if !missing.is_empty() => {
                 format!("Closed: {reason} (left open: {})", missing.join("; "))
             }
-            Event::Closed { reason, .. } => with_reason("Closed", reason.as_deref().unwrap_or("")),
-            Event::Reopened { reason } => with_reason("Reopened", reason),
-            Event::Struck { entry, reason } => with_reason(&format!("#{entry} struck"), reason),
-            Event::Corrected {
+            Event::Lifecycle(LifecycleEvent::Closed { reason, .. }) => {
+                with_reason("Closed", reason.as_deref().unwrap_or(""))
+            }
+            Event::Lifecycle(LifecycleEvent::Reopened { reason }) => {
+                with_reason("Reopened", reason)
+            }
+            Event::Correction(CorrectionEvent::Struck { entry, reason }) => {
+                with_reason(&format!("#{entry} struck"), reason)
+            }
+            Event::Correction(CorrectionEvent::Corrected {
                 entry,
                 text,
                 reason,
-            } => with_reason(&format!("#{entry} corrected to “{}”", plain(text)), reason),
-            Event::Retimed {
+            }) => with_reason(&format!("#{entry} corrected to “{}”", plain(text)), reason),
+            Event::Correction(CorrectionEvent::Retimed {
                 entry,
                 happened,
                 reason,
-            } => {
+            }) => {
                 let at = self.zone.local(*happened).format("%Y-%m-%d %H:%M:%S");
                 let label = self.zone.label(*happened);
                 with_reason(&format!("#{entry} happened at {at} {label}"), reason)
             }
-            Event::KeyMarked { entry, key: true } => format!("#{entry} is a key moment"),
-            Event::KeyMarked { entry, key: false } => format!("#{entry} is no key moment"),
-            Event::Published { entry } => format!("#{entry} is no longer private"),
-            Event::KeyTimeSet {
+            Event::Correction(CorrectionEvent::KeyMarked { entry, key: true }) => {
+                format!("#{entry} is a key moment")
+            }
+            Event::Correction(CorrectionEvent::KeyMarked { entry, key: false }) => {
+                format!("#{entry} is no key moment")
+            }
+            Event::Correction(CorrectionEvent::Published { entry }) => {
+                format!("#{entry} is no longer private")
+            }
+            Event::KeyTime(KeyTimeEvent::Set {
                 which,
                 at: Some(at),
                 entry,
-            } => {
+            }) => {
                 let clock = self.zone.local(*at).format("%Y-%m-%d %H:%M:%S");
                 let label = self.zone.label(*at);
                 let from = entry.map_or(String::new(), |n| format!(", from #{n}"));
                 format!("Key time “{}”: {clock} {label}{from}", which.name())
             }
-            Event::KeyTimeSet {
+            Event::KeyTime(KeyTimeEvent::Set {
                 which, at: None, ..
-            } => {
+            }) => {
                 format!("Key time “{}” cleared", which.name())
             }
-            Event::Joined { person, name, .. } => format!("{name} joined (@{person})"),
-            Event::ContactKept { person, .. } => {
+            Event::Person(PersonEvent::Joined { person, name, .. }) => {
+                format!("{name} joined (@{person})")
+            }
+            Event::Person(PersonEvent::ContactKept { person, .. }) => {
                 format!("Contact details of {} kept privately", name(person))
             }
-            Event::PersonRemoved { person, reason } => {
+            Event::Person(PersonEvent::Removed { person, reason }) => {
                 with_reason(&format!("@{person} removed, added by mistake"), reason)
             }
-            Event::Left { person } => format!("{} left", name(person)),
-            Event::RoleTaken { role, person, from } => match from {
+            Event::Person(PersonEvent::Left { person }) => format!("{} left", name(person)),
+            Event::Role(RoleEvent::Taken { role, person, from }) => match from {
                 None => format!("{} takes {}", name(person), role.name()),
                 Some(from) => {
                     format!(
@@ -185,24 +222,27 @@ impl State {
                     )
                 }
             },
-            Event::RoleLeft {
+            Event::Role(RoleEvent::Left {
                 role: Role::Command,
                 person,
-            } => {
+            }) => {
                 format!("{} leaves Command; nobody runs the room", name(person))
             }
-            Event::RoleLeft { role, person } => format!("{} leaves {}", name(person), role.name()),
-            Event::HandoverOffered {
+            Event::Role(RoleEvent::Left { role, person }) => {
+                format!("{} leaves {}", name(person), role.name())
+            }
+            Event::Handover(HandoverEvent::Offered {
                 role,
                 from,
                 to,
                 note,
                 ..
-            } => with_reason(
+            }) => with_reason(
                 &format!("{} offers {} to {}", name(from), role.name(), name(to)),
                 note,
             ),
-            Event::HandoverAccepted { handover } => match self.handover(*handover) {
+            Event::Handover(HandoverEvent::Accepted { handover }) => match self.handover(*handover)
+            {
                 Some(h) => {
                     format!(
                         "{} takes over {} from {}",
@@ -213,23 +253,27 @@ impl State {
                 }
                 None => format!("Handover {handover} accepted"),
             },
-            Event::HandoverWithdrawn { handover, reason } => {
+            Event::Handover(HandoverEvent::Withdrawn { handover, reason }) => {
                 with_reason(&format!("Handover {handover} called off"), reason)
             }
-            Event::WorkSet { person, text } if text.trim().is_empty() => {
+            Event::Person(PersonEvent::WorkSet { person, text }) if text.trim().is_empty() => {
                 format!("{} is free", name(person))
             }
-            Event::WorkSet { person, text } => format!("{} is on: {text}", name(person)),
-            Event::FocusSet { horizon, text } if text.trim().is_empty() => {
+            Event::Person(PersonEvent::WorkSet { person, text }) => {
+                format!("{} is on: {text}", name(person))
+            }
+            Event::Focus(FocusEvent::Set { horizon, text }) if text.trim().is_empty() => {
                 format!("{} cleared", horizon.name())
             }
-            Event::FocusSet { horizon, text } => format!("{}: {text}", horizon.name()),
-            Event::IssueNoted {
+            Event::Focus(FocusEvent::Set { horizon, text }) => {
+                format!("{}: {text}", horizon.name())
+            }
+            Event::Issue(IssueEvent::Noted {
                 text,
                 parked,
                 reason,
                 ..
-            } => with_reason(
+            }) => with_reason(
                 &format!(
                     "{}: {text}",
                     if *parked {
@@ -240,22 +284,22 @@ impl State {
                 ),
                 reason,
             ),
-            Event::IssueActivated { issue, reason } => with_reason(
+            Event::Issue(IssueEvent::Activated { issue, reason }) => with_reason(
                 &format!("Active issue: {}", self.issue_text(*issue)),
                 reason,
             ),
-            Event::IssueParked { issue, reason } => with_reason(
+            Event::Issue(IssueEvent::Parked { issue, reason }) => with_reason(
                 &format!("Issue parked: {}", self.issue_text(*issue)),
                 reason,
             ),
-            Event::IssueRanked { issue, place } => {
+            Event::Issue(IssueEvent::Ranked { issue, place }) => {
                 format!("{} is number {place} in line", self.issue_text(*issue))
             }
-            Event::IssueSettled { issue, result } => with_reason(
+            Event::Issue(IssueEvent::Settled { issue, result }) => with_reason(
                 &format!("Issue settled: {}", self.issue_text(*issue)),
                 result,
             ),
-            Event::AskExtended { ask, time_box } => {
+            Event::Ask(AskEvent::Extended { ask, time_box }) => {
                 format!(
                     "{ask} has {} more",
                     span_words(Span::milliseconds(
@@ -263,62 +307,68 @@ impl State {
                     ))
                 )
             }
-            Event::AskAnswered { ask, text } => {
+            Event::Ask(AskEvent::Answered { ask, text }) => {
                 let asked = self.ask(*ask).map_or("", |a| a.text.as_str());
                 answered(asked, text)
             }
-            Event::AskDropped { ask, reason } => {
+            Event::Ask(AskEvent::Dropped { ask, reason }) => {
                 let asked = self.ask(*ask).map_or("", |a| a.text.as_str());
                 with_reason(&format!("Ask dropped: {asked}"), reason)
             }
-            Event::QuestionAnswered { question, text } => {
+            Event::Question(QuestionEvent::Answered { question, text }) => {
                 let asked = self.question(*question).map_or("", |q| q.text.as_str());
                 answered(asked, text)
             }
-            Event::QuestionDropped { question, reason } => {
+            Event::Question(QuestionEvent::Dropped { question, reason }) => {
                 let asked = self.question(*question).map_or("", |q| q.text.as_str());
                 with_reason(&format!("Question dropped: {asked}"), reason)
             }
-            Event::NeedNoted { whom, why, .. } => with_reason(&format!("Needed: {whom}"), why),
-            Event::NeedContacted { need, note, .. } => {
+            Event::Need(NeedEvent::Noted { whom, why, .. }) => {
+                with_reason(&format!("Needed: {whom}"), why)
+            }
+            Event::Need(NeedEvent::Contacted { need, note, .. }) => {
                 with_reason(&format!("Contacted: {}", self.need_text(*need)), note)
             }
-            Event::NeedJoined { need } => format!("Here now: {}", self.need_text(*need)),
-            Event::NeedUnavailable { need, reason } => {
+            Event::Need(NeedEvent::Joined { need }) => {
+                format!("Here now: {}", self.need_text(*need))
+            }
+            Event::Need(NeedEvent::Unavailable { need, reason }) => {
                 with_reason(&format!("Not available: {}", self.need_text(*need)), reason)
             }
-            Event::StepEntered { step } => format!("Step: {}", step.name()),
-            Event::StepAnswered { question, text } => {
+            Event::Step(StepEvent::Entered { step }) => format!("Step: {}", step.name()),
+            Event::Step(StepEvent::Answered { question, text }) => {
                 answered(question.text().unwrap_or_default(), text)
             }
-            Event::ImpactStated { fact, text } => format!("{}: {text}", fact.name()),
-            Event::GatheringSet { on: true } => {
+            Event::Step(StepEvent::ImpactStated { fact, text }) => {
+                format!("{}: {text}", fact.name())
+            }
+            Event::Retro(RetroEvent::GatheringSet { on: true }) => {
                 "Answers of the retrospect are gathered silently".to_owned()
             }
-            Event::GatheringSet { on: false } => {
+            Event::Retro(RetroEvent::GatheringSet { on: false }) => {
                 "The answers of the retrospect are shown".to_owned()
             }
-            Event::AnswerVoted { answer, yes: true } => {
+            Event::Retro(RetroEvent::Voted { answer, yes: true }) => {
                 format!("Vote for #{answer}: {}", self.answer_text(*answer))
             }
-            Event::AnswerVoted { answer, yes: false } => {
+            Event::Retro(RetroEvent::Voted { answer, yes: false }) => {
                 format!(
                     "Vote for #{answer} taken back: {}",
                     self.answer_text(*answer)
                 )
             }
-            Event::AnswerMerged { answer, into } => {
+            Event::Retro(RetroEvent::Merged { answer, into }) => {
                 format!("#{answer} merged into #{into}: {}", self.answer_text(*into))
             }
-            Event::AnswerParted { answer } => format!(
+            Event::Retro(RetroEvent::Unmerged { answer }) => format!(
                 "#{answer} stands by itself again: {}",
                 self.answer_text(*answer)
             ),
-            Event::UpdateDrafted { content } => {
+            Event::Update(UpdateEvent::Drafted { content }) => {
                 format!("Update waits for sign-off: {}", summary(content))
             }
-            Event::UpdateSigned {} => "Update signed off".to_owned(),
-            Event::UpdateSent { update, content } => {
+            Event::Update(UpdateEvent::Signed {}) => "Update signed off".to_owned(),
+            Event::Update(UpdateEvent::Sent { update, content }) => {
                 format!(
                     "Update {} sent ({}): {}",
                     update.0,
@@ -326,23 +376,23 @@ impl State {
                     summary(content)
                 )
             }
-            Event::CadenceSet {
+            Event::Update(UpdateEvent::CadenceSet {
                 audience,
                 minutes: Some(minutes),
-            } => {
+            }) => {
                 format!("{} hears from us every {minutes} min", audience.name())
             }
-            Event::CadenceSet {
+            Event::Update(UpdateEvent::CadenceSet {
                 audience,
                 minutes: None,
-            } => {
+            }) => {
                 format!("{} gets no regular updates", audience.name())
             }
-            Event::Snoozed {
+            Event::Update(UpdateEvent::Snoozed {
                 audience,
                 until,
                 reason,
-            } => {
+            }) => {
                 let clock = self.zone.clock(*until);
                 let label = self.zone.label(*until);
                 let what = format!(
@@ -351,24 +401,28 @@ impl State {
                 );
                 with_reason(&what, reason)
             }
-            Event::SignOffSet { required: true } => "Updates need Command's sign-off".to_owned(),
-            Event::SignOffSet { required: false } => "Updates need no sign-off".to_owned(),
-            Event::ActionHeld { action, reason } => with_reason(
+            Event::Update(UpdateEvent::SignOffSet { required: true }) => {
+                "Updates need Command's sign-off".to_owned()
+            }
+            Event::Update(UpdateEvent::SignOffSet { required: false }) => {
+                "Updates need no sign-off".to_owned()
+            }
+            Event::Action(ActionEvent::Held { action, reason }) => with_reason(
                 &format!("{} held: {}", action, self.action_text(*action)),
                 reason,
             ),
-            Event::ActionRefused { action, reason } => with_reason(
+            Event::Action(ActionEvent::Refused { action, reason }) => with_reason(
                 &format!("{} refused: {}", action, self.action_text(*action)),
                 reason,
             ),
-            Event::ApprovalTermSet { minutes } => {
+            Event::Action(ActionEvent::ApprovalTermSet { minutes }) => {
                 let term = span_words(time::minutes(*minutes));
                 format!("An approval lapses after {term}")
             }
-            Event::ActionConfirmed { action } => {
+            Event::Action(ActionEvent::Approved { action }) => {
                 format!("{} approved: {}", action, self.action_text(*action))
             }
-            Event::ActionStarted { action, who } => {
+            Event::Action(ActionEvent::Started { action, who }) => {
                 format!(
                     "{} started by {}: {}",
                     action,
@@ -376,11 +430,11 @@ impl State {
                     self.action_text(*action)
                 )
             }
-            Event::ActionEnded {
+            Event::Action(ActionEvent::Ended {
                 action,
                 outcome,
                 result,
-            } => {
+            }) => {
                 let what = format!(
                     "{} {}: {}",
                     action,
@@ -389,23 +443,23 @@ impl State {
                 );
                 with_reason(&what, result)
             }
-            Event::ActionWithdrawn { action, reason } => with_reason(
+            Event::Action(ActionEvent::Withdrawn { action, reason }) => with_reason(
                 &format!("{} withdrawn: {}", action, self.action_text(*action)),
                 reason,
             ),
-            Event::ActionBypassed { action, .. } => {
+            Event::Action(ActionEvent::Bypassed { action, .. }) => {
                 format!("{} unapproved: {}", action, self.action_text(*action))
             }
-            Event::ActionAcknowledged { action, note } => with_reason(
+            Event::Action(ActionEvent::Acknowledged { action, note }) => with_reason(
                 &format!("{} acknowledged: {}", action, self.action_text(*action)),
                 note,
             ),
-            Event::HypothesisJudged {
+            Event::Hypothesis(HypothesisEvent::Judged {
                 hypothesis,
                 verdict,
                 evidence,
                 reason,
-            } => {
+            }) => {
                 let rests: Vec<_> = evidence.iter().map(ToString::to_string).collect();
                 let text = self.hypothesis(*hypothesis).map_or("", |h| h.text.as_str());
                 let by = if rests.is_empty() {
@@ -418,16 +472,16 @@ impl State {
                     reason,
                 )
             }
-            Event::HypothesisChecked {
+            Event::Hypothesis(HypothesisEvent::Checked {
                 hypothesis,
                 check,
                 yes,
                 text,
-            } => {
+            }) => {
                 let yes = if *yes { "" } else { "not " };
                 with_reason(&format!("{hypothesis} {yes}{}", check.words()), text)
             }
-            Event::FollowUpChanged { follow_up, change } => {
+            Event::FollowUp(FollowUpEvent::Changed { follow_up, change }) => {
                 let mut parts = Vec::new();
                 parts.extend(
                     change
@@ -446,7 +500,7 @@ impl State {
                 let text = self.follow_up(*follow_up).map_or("", |f| f.text.as_str());
                 format!("{follow_up} {}: {text}", parts.join(", "))
             }
-            Event::FollowUpCleared { follow_up, part } => {
+            Event::FollowUp(FollowUpEvent::Cleared { follow_up, part }) => {
                 let text = self.follow_up(*follow_up).map_or("", |f| f.text.as_str());
                 format!("{follow_up} without {}: {text}", part.name())
             }

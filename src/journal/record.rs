@@ -5,7 +5,7 @@ use super::frame::{CHAIN_BYTES, Sum, check, seal};
 use super::values::{Text, read_time};
 use super::wire::{Did, Meaning, form, meaning};
 use crate::incident::time::rfc3339;
-use crate::incident::{Event, Handle, Record, Stamp, Time};
+use crate::incident::{Event, Handle, LifecycleEvent, Record, Stamp, Time};
 use ron::Options;
 use ron::error::Error;
 use ron::extensions::Extensions;
@@ -58,7 +58,7 @@ pub struct SessionInfo {
 /// one of a newer version, kept only to be shown.
 pub(super) fn entry_body(record: &Record, session: &SessionInfo) -> Option<String> {
     let did = match &record.event {
-        Event::Opened {
+        Event::Lifecycle(LifecycleEvent::Opened {
             name,
             id,
             severity,
@@ -66,7 +66,7 @@ pub(super) fn entry_body(record: &Record, session: &SessionInfo) -> Option<Strin
             drill,
             imported,
             approval_minutes,
-        } => {
+        }) => {
             use super::values::Wire;
             Did::Opened {
                 format: FORMAT,

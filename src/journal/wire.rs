@@ -9,17 +9,22 @@ use super::values::{
     KeyTimeName, KindName, OutcomeName, PartName, PurposeName, QuestionForm, RoleName,
     SeverityName, StepName, Text, VerdictName, Wire, is_default,
 };
-use crate::incident::{Event, Handle, Time, Zone};
+use crate::incident::{
+    ActionEvent, AskEvent, CorrectionEvent, Event, EvidenceEvent, FocusEvent, FollowUpEvent,
+    Handle, HandoverEvent, HypothesisEvent, IssueEvent, KeyTimeEvent, LifecycleEvent, NeedEvent,
+    NoteEvent, PersonEvent, QuestionEvent, RetroEvent, RoleEvent, StepEvent, Time, UpdateEvent,
+    Zone,
+};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-/// Lists events as `Variant { required fields; optional fields }`. An optional field is left out of
+/// Lists events by noun, as `NameInTheFile = Variant { required fields; optional fields }`. An optional field is left out of
 /// the line while it holds its default, and read as that default where a line does not have it, so
 /// a later version may add optional fields. Every variant has named fields, even if none.
 macro_rules! events {
-    ($( $variant:ident {
+    ($( $noun:ident : $event:ident { $( $variant:ident = $name:ident {
         $( $field:ident : $form:ty ),* $(; $( $option:ident : $option_form:ty ),* )?
-    } )*) => {
+    } )* } )*) => {
         /// What a line says was done.
         #[derive(Debug, Serialize, Deserialize)]
         pub(super) enum Did {
@@ -43,24 +48,24 @@ macro_rules! events {
             Session { app: String, host: String },
             Recovered { at_byte: u64, bytes: u64, sha: String, cause: String },
             Continues { of: String, after: u64, sum: String },
-            $( $variant {
+            $($( $variant {
                 $( $field: $form, )*
                 $($(
                     #[serde(default, skip_serializing_if = "is_default")]
                     $option: $option_form,
                 )*)?
-            }, )*
+            }, )*)*
         }
 
         /// The form an event takes in the file; `None` for the opening, which the file's own facts
         /// complete, and for what a newer version wrote, which is never written again.
         pub(super) fn form(event: &Event) -> Option<Did> {
             Some(match event {
-                Event::Opened { .. } | Event::Unknown { .. } => return None,
-                $( Event::$variant { $( $field, )* $($( $option, )*)? } => Did::$variant {
+                Event::Lifecycle(LifecycleEvent::Opened { .. }) | Event::Unknown { .. } => return None,
+                $($( Event::$noun($event::$name { $( $field, )* $($( $option, )*)? }) => Did::$variant {
                     $( $field: Wire::form($field), )*
                     $($( $option: Wire::form($option), )*)?
-                }, )*
+                }, )*)*
             })
         }
 
@@ -69,7 +74,7 @@ macro_rules! events {
             Some(Meaning::Event(match did {
                 Did::Opened {
                     name, id, severity, zone, drill, imported, approval_minutes, ..
-                } => Event::Opened {
+                } => Event::Lifecycle(LifecycleEvent::Opened {
                     name,
                     id,
                     severity: Wire::value(severity),
@@ -77,7 +82,7 @@ macro_rules! events {
                     drill,
                     imported,
                     approval_minutes,
-                },
+                }),
                 Did::Session { app, host } => {
                     return Some(Meaning::Note(Note::Session { app, host }));
                 }
@@ -89,10 +94,10 @@ macro_rules! events {
                     let sum = Sum::from_hex(sum.as_bytes())?;
                     return Some(Meaning::Note(Note::Continues { of, after, sum }));
                 }
-                $( Did::$variant { $( $field, )* $($( $option, )*)? } => Event::$variant {
+                $($( Did::$variant { $( $field, )* $($( $option, )*)? } => Event::$noun($event::$name {
                     $( $field: Wire::value($field), )*
                     $($( $option: Wire::value($option), )*)?
-                }, )*
+                }), )*)*
             }))
         }
     };
@@ -108,98 +113,126 @@ type Person = Text<Handle>;
 type Moment = Text<Time>;
 
 events! {
-    Imported { source: String, taken: u64, rows: u64; left_out: Vec<String> }
-    Renamed { name: String; id: Option<String> }
-    SeveritySet { severity: SeverityName }
-    Closed { ; missing: Vec<String>, reason: Option<String> }
-    Reopened { reason: String }
-
-    Noted { text: String; key: bool, private: bool }
-    Decided { text: String }
-    Struck { entry: u64, reason: String }
-    Corrected { entry: u64, text: String, reason: String }
-    Retimed { entry: u64, happened: Moment, reason: String }
-    KeyMarked { entry: u64, key: bool }
-    Published { entry: u64 }
-    KeyTimeSet { which: KeyTimeName; at: Option<Moment>, entry: Option<u64> }
-
-    Joined { person: Person, name: String; contact: Option<String> }
-    ContactKept { person: Person, contact: String }
-    PersonRemoved { person: Person, reason: String }
-    Left { person: Person }
-    RoleTaken { role: RoleName, person: Person; from: Option<RoleName> }
-    RoleLeft { role: RoleName, person: Person }
-    HandoverOffered {
-        handover: u32, role: RoleName, from: Person, to: Person, brief: String, note: String
+    Lifecycle: LifecycleEvent {
+        Imported = Imported { source: String, taken: u64, rows: u64; left_out: Vec<String> }
+        Renamed = Renamed { name: String; id: Option<String> }
+        SeveritySet = SeveritySet { severity: SeverityName }
+        Closed = Closed { ; missing: Vec<String>, reason: Option<String> }
+        Reopened = Reopened { reason: String }
     }
-    HandoverAccepted { handover: u32 }
-    HandoverWithdrawn { handover: u32, reason: String }
-    WorkSet { person: Person, text: String }
-
-    FocusSet { horizon: HorizonName, text: String }
-    IssueNoted { issue: u32, text: String; parked: bool, reason: String }
-    IssueActivated { issue: u32, reason: String }
-    IssueParked { issue: u32, reason: String }
-    IssueRanked { issue: u32, place: u32 }
-    IssueSettled { issue: u32, result: String }
-
-    AskMade { ask: u32, person: Person, text: String, time_box: u64 }
-    AskExtended { ask: u32, time_box: u64 }
-    AskAnswered { ask: u32, text: String }
-    AskDropped { ask: u32, reason: String }
-    QuestionRaised { question: u32, text: String }
-    QuestionAnswered { question: u32, text: String }
-    QuestionDropped { question: u32, reason: String }
-
-    NeedNoted { need: u32, whom: String, why: String; contact: Option<String> }
-    NeedContacted { need: u32, note: String; contact: Option<String> }
-    NeedJoined { need: u32 }
-    NeedUnavailable { need: u32, reason: String }
-
-    StepEntered { step: StepName }
-    StepAnswered { question: QuestionForm, text: String }
-    ImpactStated { fact: ImpactName, text: String }
-    GatheringSet { on: bool }
-    AnswerVoted { answer: u64, yes: bool }
-    AnswerMerged { answer: u64, into: u64 }
-    AnswerParted { answer: u64 }
-
-    UpdateDrafted { content: ContentForm }
-    UpdateSigned { }
-    UpdateSent { update: u32, content: ContentForm }
-    CadenceSet { audience: AudienceName; minutes: Option<u32> }
-    Snoozed { audience: AudienceName, until: Moment, reason: String }
-    SignOffSet { required: bool }
-
-    ActionProposed {
-        action: u32, text: String; who: Option<Person>, risk: Option<String>, back: Option<String>
+    Note: NoteEvent {
+        Noted = Noted { text: String; key: bool, private: bool }
+        Decided = Decided { text: String }
     }
-    ActionHeld { action: u32, reason: String }
-    ActionRefused { action: u32, reason: String }
-    ApprovalTermSet { minutes: u32 }
-    ActionConfirmed { action: u32 }
-    ActionStarted { action: u32, who: Person }
-    ActionEnded { action: u32, outcome: OutcomeName, result: String }
-    ActionWithdrawn { action: u32, reason: String }
-    ActionTaken { action: u32, text: String; who: Option<Person> }
-    ActionBypassed { action: u32; who: Option<Person> }
-    ActionAcknowledged { action: u32, note: String }
-
-    EvidenceFound {
-        evidence: u32, kind: KindName, text: String;
-        detail: Option<String>, source: Option<String>, file: Option<FileForm>
+    Correction: CorrectionEvent {
+        Struck = Struck { entry: u64, reason: String }
+        Corrected = Corrected { entry: u64, text: String, reason: String }
+        Retimed = Retimed { entry: u64, happened: Moment, reason: String }
+        KeyMarked = KeyMarked { entry: u64, key: bool }
+        Published = Published { entry: u64 }
     }
-    HypothesisRaised { hypothesis: u32, text: String }
-    HypothesisJudged {
-        hypothesis: u32, verdict: VerdictName; evidence: Vec<u32>, reason: String
+    KeyTime: KeyTimeEvent {
+        KeyTimeSet = Set { which: KeyTimeName; at: Option<Moment>, entry: Option<u64> }
     }
-    HypothesisChecked { hypothesis: u32, check: CheckName, yes: bool; text: String }
-
-    FollowUpNamed {
-        follow_up: u32, text: String;
-        owner: Option<Person>, due: Option<Text<NaiveDate>>, kind: Option<PurposeName>,
-        source: Option<u64>
+    Person: PersonEvent {
+        Joined = Joined { person: Person, name: String; contact: Option<String> }
+        ContactKept = ContactKept { person: Person, contact: String }
+        PersonRemoved = Removed { person: Person, reason: String }
+        Left = Left { person: Person }
+        WorkSet = WorkSet { person: Person, text: String }
     }
-    FollowUpChanged { follow_up: u32, change: ChangeForm }
-    FollowUpCleared { follow_up: u32, part: PartName }
+    Role: RoleEvent {
+        RoleTaken = Taken { role: RoleName, person: Person; from: Option<RoleName> }
+        RoleLeft = Left { role: RoleName, person: Person }
+    }
+    Handover: HandoverEvent {
+        HandoverOffered = Offered {
+            handover: u32, role: RoleName, from: Person, to: Person, brief: String, note: String
+        }
+        HandoverAccepted = Accepted { handover: u32 }
+        HandoverWithdrawn = Withdrawn { handover: u32, reason: String }
+    }
+    Focus: FocusEvent {
+        FocusSet = Set { horizon: HorizonName, text: String }
+    }
+    Issue: IssueEvent {
+        IssueNoted = Noted { issue: u32, text: String; parked: bool, reason: String }
+        IssueActivated = Activated { issue: u32, reason: String }
+        IssueParked = Parked { issue: u32, reason: String }
+        IssueRanked = Ranked { issue: u32, place: u32 }
+        IssueSettled = Settled { issue: u32, result: String }
+    }
+    Ask: AskEvent {
+        AskMade = Made { ask: u32, person: Person, text: String, time_box: u64 }
+        AskExtended = Extended { ask: u32, time_box: u64 }
+        AskAnswered = Answered { ask: u32, text: String }
+        AskDropped = Dropped { ask: u32, reason: String }
+    }
+    Question: QuestionEvent {
+        QuestionRaised = Raised { question: u32, text: String }
+        QuestionAnswered = Answered { question: u32, text: String }
+        QuestionDropped = Dropped { question: u32, reason: String }
+    }
+    Need: NeedEvent {
+        NeedNoted = Noted { need: u32, whom: String, why: String; contact: Option<String> }
+        NeedContacted = Contacted { need: u32, note: String; contact: Option<String> }
+        NeedJoined = Joined { need: u32 }
+        NeedUnavailable = Unavailable { need: u32, reason: String }
+    }
+    Step: StepEvent {
+        StepEntered = Entered { step: StepName }
+        StepAnswered = Answered { question: QuestionForm, text: String }
+        ImpactStated = ImpactStated { fact: ImpactName, text: String }
+    }
+    Retro: RetroEvent {
+        GatheringSet = GatheringSet { on: bool }
+        AnswerVoted = Voted { answer: u64, yes: bool }
+        AnswerMerged = Merged { answer: u64, into: u64 }
+        AnswerParted = Unmerged { answer: u64 }
+    }
+    Update: UpdateEvent {
+        UpdateDrafted = Drafted { content: ContentForm }
+        UpdateSigned = Signed { }
+        UpdateSent = Sent { update: u32, content: ContentForm }
+        CadenceSet = CadenceSet { audience: AudienceName; minutes: Option<u32> }
+        Snoozed = Snoozed { audience: AudienceName, until: Moment, reason: String }
+        SignOffSet = SignOffSet { required: bool }
+    }
+    Action: ActionEvent {
+        ActionProposed = Proposed {
+            action: u32, text: String; who: Option<Person>, risk: Option<String>, back: Option<String>
+        }
+        ActionHeld = Held { action: u32, reason: String }
+        ActionRefused = Refused { action: u32, reason: String }
+        ApprovalTermSet = ApprovalTermSet { minutes: u32 }
+        ActionConfirmed = Approved { action: u32 }
+        ActionStarted = Started { action: u32, who: Person }
+        ActionEnded = Ended { action: u32, outcome: OutcomeName, result: String }
+        ActionWithdrawn = Withdrawn { action: u32, reason: String }
+        ActionTaken = TakenUnapproved { action: u32, text: String; who: Option<Person> }
+        ActionBypassed = Bypassed { action: u32; who: Option<Person> }
+        ActionAcknowledged = Acknowledged { action: u32, note: String }
+    }
+    Evidence: EvidenceEvent {
+        EvidenceFound = Found {
+            evidence: u32, kind: KindName, text: String;
+            detail: Option<String>, source: Option<String>, file: Option<FileForm>
+        }
+    }
+    Hypothesis: HypothesisEvent {
+        HypothesisRaised = Raised { hypothesis: u32, text: String }
+        HypothesisJudged = Judged {
+            hypothesis: u32, verdict: VerdictName; evidence: Vec<u32>, reason: String
+        }
+        HypothesisChecked = Checked { hypothesis: u32, check: CheckName, yes: bool; text: String }
+    }
+    FollowUp: FollowUpEvent {
+        FollowUpNamed = Named {
+            follow_up: u32, text: String;
+            owner: Option<Person>, due: Option<Text<NaiveDate>>, kind: Option<PurposeName>,
+            source: Option<u64>
+        }
+        FollowUpChanged = Changed { follow_up: u32, change: ChangeForm }
+        FollowUpCleared = Cleared { follow_up: u32, part: PartName }
+    }
 }

@@ -6,7 +6,9 @@ use crate::incident::follow_up::FollowUpKind;
 use crate::incident::key_time::{INTERVALS, KeyTime};
 use crate::incident::person::Presence;
 use crate::incident::time;
-use crate::incident::{Event, Handle, Incident, Role, Severity, Span, Status, Time, Zone, text};
+use crate::incident::{
+    Event, Handle, Incident, LifecycleEvent, Role, Severity, Span, Status, Time, Zone, text,
+};
 use crate::journal::{Apart, FindingKind, Reading};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
@@ -282,7 +284,10 @@ fn gather(incident: &Incident, summary: &mut Summary) -> Words {
         }
         named.insert(entry.by());
         // Its name is looked for beside its entries.
-        if !matches!(entry.record.event, Event::Opened { .. }) {
+        if !matches!(
+            entry.record.event,
+            Event::Lifecycle(LifecycleEvent::Opened { .. })
+        ) {
             line(entry, &said, &mut words);
         }
     }

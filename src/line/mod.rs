@@ -36,7 +36,7 @@ pub use preview::{Preview, preview};
 pub use print::print;
 
 use crate::incident::text::{MAX_TEXT_BYTES, is_blank};
-use crate::incident::{Handle, Intent, State, Time, Zone};
+use crate::incident::{Handle, Intent, NoteIntent, PersonIntent, State, Time, Zone};
 use args::Args;
 use head::{Head, Opening, missing};
 
@@ -217,7 +217,7 @@ fn finish(text: &str, head: Head, context: &Context<'_>) -> Result<Line, LineErr
         }
     };
     let mut unknown = people::strangers(text, context);
-    if let Wants::Intent(Intent::Join { person, .. }) = &wants {
+    if let Wants::Intent(Intent::Person(PersonIntent::Join { person, .. })) = &wants {
         unknown.retain(|stranger| stranger != person);
     }
     if let Some(who) = who.filter(|who| !context.state.people.contains_key(*who)) {
@@ -245,9 +245,9 @@ fn note(text: &str, at: usize) -> Result<Intent, LineError> {
             )
         });
     }
-    Ok(Intent::Note {
+    Ok(Intent::Note(NoteIntent::Note {
         text: words.to_owned(),
         key: false,
         private: false,
-    })
+    }))
 }

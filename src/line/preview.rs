@@ -9,7 +9,11 @@ use super::{Context, Line, MAX_LINE_BYTES, Wants};
 use crate::incident::id::{ActionId, AskId, HypothesisId, IssueId, NeedId, QuestionId};
 use crate::incident::text::{capitalised, is_blank};
 use crate::incident::time::span_words;
-use crate::incident::{Handle, Intent, State, Time, Zone};
+use crate::incident::{
+    ActionIntent, AskIntent, Handle, HandoverIntent, HypothesisIntent, Intent, IssueIntent,
+    LifecycleIntent, NeedIntent, PersonIntent, QuestionIntent, RoleIntent, State, StepIntent, Time,
+    Zone,
+};
 use std::fmt;
 
 /// What a line, as far as it is typed, will be. Prints as one sentence for the line's margin.
@@ -121,62 +125,70 @@ fn what(head: &Head, command: Option<&CommandSpec>, read: Option<&Line>, state: 
 fn object(intent: &Intent, state: &State) -> Option<String> {
     let person = |person: &Handle| state.name_of(person).to_owned();
     Some(match intent {
-        Intent::Confirm { action }
-        | Intent::Hold { action, .. }
-        | Intent::Refuse { action, .. }
-        | Intent::Start { action, .. }
-        | Intent::End { action, .. }
-        | Intent::Withdraw { action, .. }
-        | Intent::Bypass { action, .. }
-        | Intent::Acknowledge { action, .. } => action_words(*action, state),
-        Intent::ExtendAsk { ask, .. }
-        | Intent::AnswerAsk { ask, .. }
-        | Intent::DropAsk { ask, .. } => ask_words(*ask, state),
-        Intent::AnswerQuestion { question, .. } | Intent::DropQuestion { question, .. } => {
-            question_words(*question, state)
-        }
-        Intent::AnswerStep { question, .. } => {
+        Intent::Action(
+            ActionIntent::Approve { action }
+            | ActionIntent::Hold { action, .. }
+            | ActionIntent::Refuse { action, .. }
+            | ActionIntent::Start { action, .. }
+            | ActionIntent::End { action, .. }
+            | ActionIntent::Withdraw { action, .. }
+            | ActionIntent::Bypass { action, .. }
+            | ActionIntent::Acknowledge { action, .. },
+        ) => action_words(*action, state),
+        Intent::Ask(
+            AskIntent::Extend { ask, .. }
+            | AskIntent::Answer { ask, .. }
+            | AskIntent::Drop { ask, .. },
+        ) => ask_words(*ask, state),
+        Intent::Question(
+            QuestionIntent::Answer { question, .. } | QuestionIntent::Drop { question, .. },
+        ) => question_words(*question, state),
+        Intent::Step(StepIntent::Answer { question, .. }) => {
             format!(
                 "{} {}",
                 question.code(),
                 question.text().unwrap_or_default()
             )
         }
-        Intent::ParkIssue { issue, .. }
-        | Intent::ActivateIssue { issue, .. }
-        | Intent::RankIssue { issue, .. }
-        | Intent::SettleIssue { issue, .. } => issue_words(*issue, state),
-        Intent::Contact { need, .. }
-        | Intent::NeedJoined { need }
-        | Intent::NeedUnavailable { need, .. } => need_words(*need, state),
-        Intent::Judge { hypothesis, .. } | Intent::AnswerCheck { hypothesis, .. } => {
-            hypothesis_words(*hypothesis, state)
-        }
-        Intent::Ask {
+        Intent::Issue(
+            IssueIntent::Park { issue, .. }
+            | IssueIntent::Activate { issue, .. }
+            | IssueIntent::Rank { issue, .. }
+            | IssueIntent::Settle { issue, .. },
+        ) => issue_words(*issue, state),
+        Intent::Need(
+            NeedIntent::Contact { need, .. }
+            | NeedIntent::Joined { need }
+            | NeedIntent::Unavailable { need, .. },
+        ) => need_words(*need, state),
+        Intent::Hypothesis(
+            HypothesisIntent::Judge { hypothesis, .. } | HypothesisIntent::Check { hypothesis, .. },
+        ) => hypothesis_words(*hypothesis, state),
+        Intent::Ask(AskIntent::Make {
             person: asked,
             time_box,
             ..
-        } => {
+        }) => {
             format!("{}, {}", person(asked), span_words(*time_box))
         }
-        Intent::EnterStep(step) => step.name().to_owned(),
-        Intent::SetSeverity(severity) => severity.number().to_string(),
-        Intent::TakeRole {
+        Intent::Step(StepIntent::Enter(step)) => step.name().to_owned(),
+        Intent::Lifecycle(LifecycleIntent::SetSeverity(severity)) => severity.number().to_string(),
+        Intent::Role(RoleIntent::Take {
             role,
             person: taker,
             ..
-        } => {
+        }) => {
             format!("{}: {}", role.name(), person(taker))
         }
-        Intent::LeaveRole {
+        Intent::Role(RoleIntent::Leave {
             role,
             person: leaver,
-        } => {
+        }) => {
             format!("{}: {}", role.name(), person(leaver))
         }
-        Intent::Leave { person: leaver } => person(leaver),
-        Intent::GiveCommand { to, .. } => format!("to {}", person(to)),
-        Intent::OfferHandover { role, from, to, .. } => {
+        Intent::Person(PersonIntent::Leave { person: leaver }) => person(leaver),
+        Intent::Role(RoleIntent::GiveCommand { to, .. }) => format!("to {}", person(to)),
+        Intent::Handover(HandoverIntent::Offer { role, from, to, .. }) => {
             format!("{} from {} to {}", role.name(), person(from), person(to))
         }
         _ => return None,

@@ -6,7 +6,7 @@ pub mod file;
 
 use crate::incident::action::APPROVAL_MINUTES;
 use crate::incident::update::{Audience, usual_cadence};
-use crate::incident::{Incident, Intent, Severity, Zone};
+use crate::incident::{ActionIntent, Incident, Intent, Severity, UpdateIntent, Zone};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
@@ -239,7 +239,7 @@ impl Preferences {
     pub fn approval_term(&self, incident: &Incident) -> Option<Intent> {
         let minutes = self.approval_minutes;
         let differs = incident.imported.is_none() && incident.approval_minutes != Some(minutes);
-        differs.then_some(Intent::SetApprovalTerm { minutes })
+        differs.then_some(Intent::Action(ActionIntent::SetApprovalTerm { minutes }))
     }
 
     /// The audiences whose rhythm is the preferred one now: those that follow a change of severity.
@@ -260,8 +260,9 @@ impl Preferences {
         let set = |audience: &Audience| {
             let minutes = self.cadence(incident.severity, *audience);
             let audience = *audience;
-            (incident.cadence_for(audience) != minutes)
-                .then_some(Intent::SetCadence { audience, minutes })
+            (incident.cadence_for(audience) != minutes).then_some(Intent::Update(
+                UpdateIntent::SetCadence { audience, minutes },
+            ))
         };
         audiences.iter().filter_map(set).collect()
     }

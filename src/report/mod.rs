@@ -43,7 +43,9 @@ pub use updates::{Kept, SentUpdate};
 use crate::incident::action::Action;
 use crate::incident::integrity::Integrity;
 use crate::incident::person::{Handle, Person, Presence};
-use crate::incident::{Entry, EntryKind, Event, Incident};
+use crate::incident::{
+    ActionEvent, AskEvent, Entry, EntryKind, Event, HandoverEvent, Incident, PersonEvent,
+};
 use std::collections::BTreeSet;
 
 /// A report's content. What needs no working out is read from the incident itself.
@@ -170,9 +172,10 @@ fn people<'a>(incident: &'a Incident, rows: &[Row<'_>], some_left_out: bool) -> 
 /// Whom an entry makes known besides the one who said it.
 fn met_by(entry: &Entry) -> Option<&Handle> {
     match &entry.record.event {
-        Event::AskMade { person, .. } | Event::WorkSet { person, .. } => Some(person),
-        Event::HandoverOffered { to, .. } => Some(to),
-        Event::ActionStarted { who, .. } => Some(who),
+        Event::Ask(AskEvent::Made { person, .. })
+        | Event::Person(PersonEvent::WorkSet { person, .. }) => Some(person),
+        Event::Handover(HandoverEvent::Offered { to, .. }) => Some(to),
+        Event::Action(ActionEvent::Started { who, .. }) => Some(who),
         _ => None,
     }
 }

@@ -4,7 +4,9 @@
 use super::{RecordError, Session, place};
 use crate::incident::evidence::{EvidenceKind, FileRef};
 use crate::incident::text::is_blank;
-use crate::incident::{Handle, Intent, Refusal, RefusalKind, Stamp, Time};
+use crate::incident::{
+    EvidenceIntent, Handle, Intent, NoteIntent, Refusal, RefusalKind, Stamp, Time,
+};
 use crate::journal::files::{self, Kept, StoreError};
 use crate::line::{self, Context, Wants};
 use std::path::PathBuf;
@@ -112,17 +114,17 @@ impl Session {
         let now = self.now();
         let read = line::read(line, &Context::new(now, self.incident())).ok()?;
         let Wants::Intent(
-            Intent::Note {
+            Intent::Note(NoteIntent::Note {
                 text,
                 key: false,
                 private: false,
-            }
-            | Intent::AddEvidence {
+            })
+            | Intent::Evidence(EvidenceIntent::Add {
                 text,
                 detail: None,
                 source: None,
                 ..
-            },
+            }),
         ) = read.wants
         else {
             return None;
@@ -165,13 +167,13 @@ fn evidence(file: FileRef, text: &str) -> Intent {
     } else {
         text.to_owned()
     };
-    Intent::AddEvidence {
+    Intent::Evidence(EvidenceIntent::Add {
         kind: EvidenceKind::File,
         text,
         detail: None,
         source: None,
         file: Some(file),
-    }
+    })
 }
 
 /// The file a person means by a typed path: quotes and blanks around it do not count, and `~` is home.

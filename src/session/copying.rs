@@ -4,7 +4,7 @@ use super::{Session, SessionEnv};
 use crate::board::record::Saved;
 use crate::incident::evidence::FileRef;
 use crate::incident::redact::{LEFT_OUT, without_contacts, without_private};
-use crate::incident::{Event, Record};
+use crate::incident::{CorrectionEvent, Event, EvidenceEvent, Record};
 use crate::journal::{self, JournalError, Sum, files};
 use std::path::Path;
 use std::sync::Arc;
@@ -64,7 +64,7 @@ impl Session {
         let stays = (self.incident.entries().iter()).filter(|entry| entry.private && !private);
         let withheld: Vec<FileRef> = stays
             .filter_map(|entry| match &entry.record.event {
-                Event::EvidenceFound { file, .. } => file.clone(),
+                Event::Evidence(EvidenceEvent::Found { file, .. }) => file.clone(),
                 _ => None,
             })
             .collect();
@@ -88,7 +88,7 @@ impl Session {
 
 /// A correction to the same words is none, and whoever reads the copy decides anew: each says where it stands.
 fn told_apart(mut record: Record) -> Record {
-    if let Event::Corrected { text, .. } = &mut record.event
+    if let Event::Correction(CorrectionEvent::Corrected { text, .. }) = &mut record.event
         && text == LEFT_OUT
     {
         *text = format!("[left out at #{}]", record.n);

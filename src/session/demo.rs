@@ -4,7 +4,9 @@
 use super::clock::{Clock, FixedClock};
 use super::{Session, SessionEnv, decide_into};
 use crate::incident::time;
-use crate::incident::{Handle, Incident, Intent, Record, Severity, Span, Stamp, Time, Zone};
+use crate::incident::{
+    Handle, Incident, Intent, LifecycleIntent, Record, Severity, Span, Stamp, Time, Zone,
+};
 use crate::line::{self, Context, Wants};
 use chrono::NaiveDate;
 use std::path::Path;
@@ -45,14 +47,14 @@ pub fn play(
     let clock = Clock::Fixed(fixed.clone());
     let me = Handle::recorder();
     let mut incident = Incident::new();
-    let open = Intent::Open {
+    let open = Intent::Lifecycle(LifecycleIntent::Open {
         name: "GitLab.com database".to_owned(),
         id: Some("INC-2017-01-31".to_owned()),
         severity: Some(Severity::Sev2),
         zone: Zone::UTC,
         drill: true,
         imported: None,
-    };
+    });
     let stamp = |by: Handle, happened: Time| Stamp {
         recorded: clock.now(),
         happened,

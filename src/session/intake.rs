@@ -11,7 +11,10 @@ use super::import::{Row, Source};
 use crate::incident::action::Outcome;
 use crate::incident::id::ActionId;
 use crate::incident::text::MAX_TEXT_BYTES;
-use crate::incident::{Handle, Incident, Intent, Record, Refusal, Stamp, Time};
+use crate::incident::{
+    ActionIntent, Handle, Incident, Intent, IssueIntent, LifecycleIntent, NoteIntent, PersonIntent,
+    Record, Refusal, Stamp, Time,
+};
 use crate::line::{self, Context, Line, LineError, Wants};
 use std::collections::BTreeSet;
 
@@ -28,7 +31,7 @@ pub struct Intake {
     pub rows: u64,
 }
 
-/// Makes an incident from rows. `open` is an [`Intent::Open`] that names the source.
+/// Makes an incident from rows. `open` is a [`LifecycleIntent::Open`] that names the source.
 ///
 /// # Errors
 /// A refusal of the opening itself: a blank name, for instance.
@@ -65,12 +68,12 @@ pub fn take_in(
     problems.sort();
     let rows = (source.rows.len() + source.problems.len()) as u64;
     let taken = rows - problems.len() as u64;
-    let end = Intent::EndImport {
+    let end = Intent::Lifecycle(LifecycleIntent::EndImport {
         source: name.to_owned(),
         taken,
         rows,
         left_out: source.left_out(),
-    };
+    });
     let stamp = importer.stamp.clone();
     importer.act(&end, &stamp)?;
     let Importer {
@@ -103,10 +106,12 @@ impl Plan {
         let mut plan = Self::default();
         for row in rows.iter().filter(|row| row.text.contains('/')) {
             match read(row, None, &context).map(|line| line.wants) {
-                Ok(Wants::Intent(Intent::Confirm { action })) => plan.confirmed.insert(action),
-                Ok(Wants::Intent(Intent::Start { action, .. } | Intent::End { action, .. })) => {
-                    plan.told.insert(action)
+                Ok(Wants::Intent(Intent::Action(ActionIntent::Approve { action }))) => {
+                    plan.confirmed.insert(action)
                 }
+                Ok(Wants::Intent(Intent::Action(
+                    ActionIntent::Start { action, .. } | ActionIntent::End { action, .. },
+                ))) => plan.told.insert(action),
                 _ => false,
             };
         }
@@ -181,7 +186,7 @@ impl Importer<'_> {
         };
         // What else the row holds stands below the words of a note; other entries get a note of their own.
         let mut beside = (!more.is_empty()).then(|| more.join("\n"));
-        if let (Intent::Note { text, .. }, Some(more)) = (&mut intent, &beside) {
+        if let (Intent::Note(NoteIntent::Note { text, .. }), Some(more)) = (&mut intent, &beside) {
             let all = format!("{text}\n{more}");
             if all.len() <= MAX_TEXT_BYTES {
                 *text = all;
@@ -200,11 +205,11 @@ impl Importer<'_> {
     }
 
     fn note(&mut self, text: String, stamp: &Stamp) -> Result<(), Refusal> {
-        let note = Intent::Note {
+        let note = Intent::Note(NoteIntent::Note {
             text,
             key: false,
             private: false,
-        };
+        });
         self.act(&note, stamp)
     }
 
@@ -213,11 +218,11 @@ impl Importer<'_> {
         if handle.as_str() == name.trim() || self.incident.people.contains_key(handle) {
             return Ok(());
         }
-        let join = Intent::Join {
+        let join = Intent::Person(PersonIntent::Join {
             person: handle.clone(),
             name: Some(name.trim().to_owned()),
             contact: None,
-        };
+        });
         let stamp = Stamp {
             happened,
             by: handle.clone(),
@@ -228,31 +233,36 @@ impl Importer<'_> {
 
     fn execute(&mut self, intent: Intent, stamp: &Stamp) -> Result<(), Refusal> {
         match intent {
-            Intent::Propose {
+            Intent::Action(ActionIntent::Propose {
                 text,
                 who,
                 risk,
                 back,
-            } => {
+            }) => {
                 let next = ActionId(self.incident.actions.len() as u32 + 1);
                 if self.plan.confirmed.contains(&next) {
                     return self.act(
-                        &Intent::Propose {
+                        &Intent::Action(ActionIntent::Propose {
                             text,
                             who,
                             risk,
                             back,
-                        },
+                        }),
                         stamp,
                     );
                 }
-                self.act(&Intent::RecordUnapproved { text, who }, stamp)
+                self.act(
+                    &Intent::Action(ActionIntent::RecordUnapproved { text, who }),
+                    stamp,
+                )
             }
-            Intent::Confirm { action } => self.confirm(action, stamp),
-            Intent::Start { action, who } => self.start(action, who, stamp),
+            Intent::Action(ActionIntent::Approve { action }) => self.confirm(action, stamp),
+            Intent::Action(ActionIntent::Start { action, who }) => self.start(action, who, stamp),
             // A source tells of what was found, not of what to work on: there a second issue waits.
-            Intent::NoteIssue { text, reason } if self.incident.active_issue().is_some() => {
-                self.act(&Intent::ParkNewIssue { text, reason }, stamp)
+            Intent::Issue(IssueIntent::Note { text, reason })
+                if self.incident.active_issue().is_some() =>
+            {
+                self.act(&Intent::Issue(IssueIntent::ParkNew { text, reason }), stamp)
             }
             other => self.act(&other, stamp),
         }
@@ -261,28 +271,31 @@ impl Importer<'_> {
     /// The word found in the source. Without it being one the rules accept, the action was taken
     /// without; with it, and no end told in the source, it was carried out.
     fn confirm(&mut self, action: ActionId, stamp: &Stamp) -> Result<(), Refusal> {
-        if let Err(refusal) = self.act(&Intent::Confirm { action }, stamp) {
+        if let Err(refusal) = self.act(&Intent::Action(ActionIntent::Approve { action }), stamp) {
             let proposed = self
                 .incident
                 .action(action)
                 .filter(|a| a.state.waits_for_command());
             if let Some(proposed) = proposed {
                 let who = proposed.who.clone();
-                self.act(&Intent::Bypass { action, who }, stamp)?;
+                self.act(&Intent::Action(ActionIntent::Bypass { action, who }), stamp)?;
             }
             return Err(refusal);
         }
         if self.plan.told.contains(&action) {
             return Ok(());
         }
-        self.act(&Intent::Start { action, who: None }, stamp)?;
+        self.act(
+            &Intent::Action(ActionIntent::Start { action, who: None }),
+            stamp,
+        )?;
         let result = String::new();
         self.act(
-            &Intent::End {
+            &Intent::Action(ActionIntent::End {
                 action,
                 outcome: Outcome::Done,
                 result,
-            },
+            }),
             stamp,
         )
     }
@@ -294,10 +307,10 @@ impl Importer<'_> {
         who: Option<Handle>,
         stamp: &Stamp,
     ) -> Result<(), Refusal> {
-        let start = Intent::Start {
+        let start = Intent::Action(ActionIntent::Start {
             action,
             who: who.clone(),
-        };
+        });
         let Err(refusal) = self.act(&start, stamp) else {
             return Ok(());
         };
@@ -305,7 +318,7 @@ impl Importer<'_> {
         let lapsed = found.filter(|a| self.incident.lapsed(a, stamp.happened).is_some());
         if let Some(lapsed) = lapsed {
             let who = who.or_else(|| lapsed.who.clone());
-            self.act(&Intent::Bypass { action, who }, stamp)?;
+            self.act(&Intent::Action(ActionIntent::Bypass { action, who }), stamp)?;
         }
         Err(refusal)
     }

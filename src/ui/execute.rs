@@ -16,7 +16,7 @@ use super::since;
 use super::view::{Saved, View};
 use super::wall;
 use crate::incident::action::ActionState;
-use crate::incident::{Intent, Status, Step};
+use crate::incident::{Intent, Status, Step, StepIntent};
 use crate::preferences::{Preferences, Theme, ZOOM};
 
 /// Carries out a command, whether it came from a key, the menu or a banner.
@@ -236,7 +236,9 @@ pub(super) fn enter(step: Step, view: &View, drafts: &mut Drafts, outbox: &mut O
         return false;
     }
     match since::read(view, drafts, &key) {
-        Ok(happened) => outbox.ask_since(None, Intent::EnterStep(step), happened, key),
+        Ok(happened) => {
+            outbox.ask_since(None, Intent::Step(StepIntent::Enter(step)), happened, key);
+        }
         Err(why) => drafts.notice = Some(Notice::refused(why, "", view.now)),
     }
     true

@@ -13,7 +13,7 @@ use super::shelf::{self, Shelved};
 use super::typing;
 use super::widgets::{Button, Chip, Field, heading_ui, scroll_ui};
 use crate::incident::text::visible;
-use crate::incident::{Intent, Severity, Time, Zone};
+use crate::incident::{Intent, LifecycleIntent, Severity, Time, Zone};
 use crate::preferences::Preferences;
 use crate::theme::{
     ThemeExt,
@@ -305,14 +305,14 @@ fn create(drafts: &mut HomeDrafts, zone: Option<Zone>, name: Id, ui: &Ui, outbox
         return;
     }
     let id = Some(drafts.id.trim().to_owned()).filter(|id| !id.is_empty());
-    let open = Intent::Open {
+    let open = Intent::Lifecycle(LifecycleIntent::Open {
         name: drafts.name.trim().to_owned(),
         id,
         severity: drafts.severity,
         zone,
         drill: drafts.drill,
         imported: None,
-    };
+    });
     outbox.push(Request::Create { open });
 }
 

@@ -26,7 +26,7 @@ use super::widgets::{Banner, Loudness};
 use crate::board::gate::{GateCard, HandoverCard};
 use crate::incident::action::ActionState;
 use crate::incident::text::visible;
-use crate::incident::{Handle, Intent, Time};
+use crate::incident::{ActionIntent, Handle, HandoverIntent, Intent, Time};
 use crate::theme::type_scale::{GAP, MARGIN};
 
 /// How long what a key asked for can be undone.
@@ -60,7 +60,7 @@ pub(super) fn ask(command: Command, view: &View, drafts: &mut Drafts, outbox: &m
         }
         None => match meant(command, view) {
             // A key records the moment it is pressed; another was typed.
-            Ok((Intent::Confirm { action }, ..))
+            Ok((Intent::Action(ActionIntent::Approve { action }), ..))
                 if since::is_typed(drafts, &since::of_approval(action)) =>
             {
                 let what = format!("A time is typed on the card of {action}");
@@ -107,7 +107,12 @@ fn meant(command: Command, view: &View) -> Result<Meant, NotMeant> {
                 view,
             )?;
             let (action, reason) = (card.id, String::new());
-            as_command(view, card, "held", Intent::Hold { action, reason })
+            as_command(
+                view,
+                card,
+                "held",
+                Intent::Action(ActionIntent::Hold { action, reason }),
+            )
         }
         Command::Acknowledge => {
             let nothing = "No unapproved action waits to be acknowledged";
@@ -117,7 +122,7 @@ fn meant(command: Command, view: &View) -> Result<Meant, NotMeant> {
                 view,
                 card,
                 "acknowledged",
-                Intent::Acknowledge { action, note },
+                Intent::Action(ActionIntent::Acknowledge { action, note }),
             )
         }
         Command::Start => {
@@ -130,7 +135,7 @@ fn meant(command: Command, view: &View) -> Result<Meant, NotMeant> {
                 view,
             )?;
             let (action, who) = (card.id, None);
-            let start = Intent::Start { action, who };
+            let start = Intent::Action(ActionIntent::Start { action, who });
             // Whoever was to do it; else whoever it is recorded for.
             let speaker = view.incident.speaker(&start, view.me);
             let name = view.incident.name_of(&speaker);
@@ -144,7 +149,7 @@ fn meant(command: Command, view: &View) -> Result<Meant, NotMeant> {
             let words = format!("{role} accepted by {}, from {}", card.to_name, card.from);
             let words = visible(&words).into_owned();
             Ok((
-                Intent::AcceptHandover { handover },
+                Intent::Handover(HandoverIntent::Accept { handover }),
                 Some(card.to.clone()),
                 words,
             ))
@@ -156,7 +161,12 @@ fn meant(command: Command, view: &View) -> Result<Meant, NotMeant> {
                 "Nothing waits for Command",
                 view,
             )?;
-            as_command(view, card, "approved", Intent::Confirm { action: card.id })
+            as_command(
+                view,
+                card,
+                "approved",
+                Intent::Action(ActionIntent::Approve { action: card.id }),
+            )
         }
     }
 }

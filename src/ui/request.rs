@@ -236,7 +236,7 @@ pub enum Request {
     },
     /// Open a new incident in a new file of the usual folder.
     Create {
-        /// What it is called and how it starts: an [`Intent::Open`].
+        /// What it is called and how it starts: a `LifecycleIntent::Open`.
         open: Intent,
     },
     /// Open this file.

@@ -4,7 +4,7 @@ use super::drafts::{Drafts, Notice};
 use super::view::View;
 use crate::board::update_text::for_all;
 use crate::incident::text::is_blank;
-use crate::incident::{Intent, Time};
+use crate::incident::{Intent, Time, UpdateIntent};
 use crate::line::{self, Context, WallRequest, Wants};
 
 /// The wall as chosen at the laptop, and what the window reports of it.
@@ -135,7 +135,11 @@ fn moment_to_come(text: &str, view: &View) -> Result<Time, String> {
     };
     let read = line::read(&format!("/snooze {text}"), &context);
     match read.map(|line| line.wants) {
-        Ok(Wants::Intent(Intent::Snooze { until, reason, .. })) if reason.is_empty() => Ok(until),
+        Ok(Wants::Intent(Intent::Update(UpdateIntent::Snooze { until, reason, .. })))
+            if reason.is_empty() =>
+        {
+            Ok(until)
+        }
         _ => Err(format!("“{text}” is no time to come; say 15:20 or 10m.")),
     }
 }

@@ -13,7 +13,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use support::{Comparison, quick, timed};
-use warroom::incident::{Event, Handle, Record, Stamp, Zone};
+use warroom::incident::{Event, Handle, LifecycleEvent, NoteEvent, Record, Stamp, Zone};
 use warroom::journal::{Disk, SessionInfo, Writer, create};
 
 fn record(n: u64, event: Event) -> Record {
@@ -35,11 +35,11 @@ fn note(n: u64) -> Record {
     let text = "pool of payment-api is at 100 of 100, waiting since 14:01".to_owned();
     record(
         n,
-        Event::Noted {
+        Event::Note(NoteEvent::Noted {
             text,
             key: false,
             private: false,
-        },
+        }),
     )
 }
 
@@ -51,7 +51,7 @@ fn main() {
         .map(PathBuf::from);
     let folder = tempfile::tempdir_in(folder.unwrap_or_else(std::env::temp_dir)).unwrap();
     let path = folder.path().join("bench.warroom");
-    let opening = Event::Opened {
+    let opening = Event::Lifecycle(LifecycleEvent::Opened {
         name: "bench".to_owned(),
         id: None,
         severity: None,
@@ -59,7 +59,7 @@ fn main() {
         drill: false,
         imported: None,
         approval_minutes: None,
-    };
+    });
     let now = "2026-11-22T14:02:07.120Z".parse().unwrap();
     let seat = SessionInfo {
         app: "bench".to_owned(),

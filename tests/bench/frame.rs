@@ -16,7 +16,9 @@ use support::{Comparison, quick, timed};
 use warroom::app::{Memory, Shell, Start};
 use warroom::board::Board;
 use warroom::board::record::{RecordState, Saved};
-use warroom::incident::{Event, Handle, Incident, Record, Span, Stamp, Time, Zone};
+use warroom::incident::{
+    Event, Handle, Incident, LifecycleEvent, NoteEvent, Record, Span, Stamp, Time, Zone,
+};
 use warroom::journal::{Disk, SessionInfo, create};
 use warroom::preferences::Preferences;
 use warroom::session::SessionEnv;
@@ -119,7 +121,7 @@ impl Window {
 
 fn event(n: u64) -> Event {
     match n {
-        0 => Event::Opened {
+        0 => Event::Lifecycle(LifecycleEvent::Opened {
             name: "bench".to_owned(),
             id: None,
             severity: None,
@@ -127,8 +129,8 @@ fn event(n: u64) -> Event {
             drill: false,
             imported: None,
             approval_minutes: None,
-        },
-        n => Event::Noted {
+        }),
+        n => Event::Note(NoteEvent::Noted {
             text: match n % 10 {
                 3 => format!("note {n}\nwith a second line"),
                 7 => format!("note {n}: {}", "words that go on and on ".repeat(12)),
@@ -136,7 +138,7 @@ fn event(n: u64) -> Event {
             },
             key: n % 500 == 0,
             private: false,
-        },
+        }),
     }
 }
 

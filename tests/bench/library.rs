@@ -11,7 +11,9 @@ mod support;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use support::{Comparison, quick, timed};
-use warroom::incident::{Event, Handle, Record, Severity, Span, Stamp, Time, Zone};
+use warroom::incident::{
+    Event, Handle, LifecycleEvent, NoteEvent, Record, Severity, Span, Stamp, Time, Zone,
+};
 use warroom::journal::{Disk, SessionInfo, create};
 use warroom::library::trends::Trends;
 use warroom::library::{Filter, Library};
@@ -27,7 +29,7 @@ fn entry(incident: u64, n: u64) -> Record {
         incident % 40
     );
     let event = match n {
-        0 => Event::Opened {
+        0 => Event::Lifecycle(LifecycleEvent::Opened {
             name: format!("Checkout 502s, the {incident}th time"),
             id: None,
             severity: Severity::from_number((incident % 5) as u8 + 1),
@@ -35,12 +37,12 @@ fn entry(incident: u64, n: u64) -> Record {
             drill: incident.is_multiple_of(17),
             imported: None,
             approval_minutes: None,
-        },
-        _ => Event::Noted {
+        }),
+        _ => Event::Note(NoteEvent::Noted {
             text,
             key: false,
             private: false,
-        },
+        }),
     };
     let start: Time = "2024-01-01T14:02:07.120Z".parse().unwrap();
     let recorded = start + Span::hours(17 * incident as i64) + Span::seconds(n as i64 * 7);

@@ -13,7 +13,10 @@ use support::{Comparison, quick, timed};
 use warroom::incident::id::{ActionId, EvidenceId, HypothesisId};
 use warroom::incident::integrity::Integrity;
 use warroom::incident::time::{Span, Time};
-use warroom::incident::{Event, Handle, Incident, Record, Stamp, Zone, evidence::EvidenceKind};
+use warroom::incident::{
+    ActionEvent, Event, EvidenceEvent, Handle, HypothesisEvent, Incident, LifecycleEvent,
+    NoteEvent, Record, Stamp, Zone, evidence::EvidenceKind,
+};
 use warroom::journal::{Disk, SessionInfo, create, read};
 use warroom::report::{Options, Pictures, Report};
 
@@ -26,7 +29,7 @@ fn entry(n: u64) -> Record {
     );
     let number = (n / 8 + 1) as u32;
     let event = match n % 8 {
-        _ if n == 0 => Event::Opened {
+        _ if n == 0 => Event::Lifecycle(LifecycleEvent::Opened {
             name: "Checkout 502s, eu-west".to_owned(),
             id: None,
             severity: None,
@@ -34,32 +37,32 @@ fn entry(n: u64) -> Record {
             drill: false,
             imported: None,
             approval_minutes: None,
-        },
-        1 => Event::Decided { text },
-        2 => Event::HypothesisRaised {
+        }),
+        1 => Event::Note(NoteEvent::Decided { text }),
+        2 => Event::Hypothesis(HypothesisEvent::Raised {
             hypothesis: HypothesisId(number),
             text,
-        },
-        3 => Event::EvidenceFound {
+        }),
+        3 => Event::Evidence(EvidenceEvent::Found {
             evidence: EvidenceId(number),
             kind: EvidenceKind::Finding,
             text,
             detail: None,
             source: None,
             file: None,
-        },
-        4 => Event::ActionProposed {
+        }),
+        4 => Event::Action(ActionEvent::Proposed {
             action: ActionId(number),
             text,
             who: Handle::from_name("mo"),
             risk: Some("cold cache for a minute".to_owned()),
             back: None,
-        },
-        _ => Event::Noted {
+        }),
+        _ => Event::Note(NoteEvent::Noted {
             text,
             key: n % 200 == 5,
             private: false,
-        },
+        }),
     };
     let start: Time = "2026-11-22T14:02:07.120Z".parse().unwrap();
     let recorded = start + Span::milliseconds(n as i64 * 3_731);

@@ -21,7 +21,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 use support::{Comparison, quick, timed};
 use warroom::incident::time::{Span, Time};
-use warroom::incident::{Event, Handle, Record, Stamp, Zone};
+use warroom::incident::{Event, Handle, LifecycleEvent, NoteEvent, Record, Stamp, Zone};
 use warroom::journal::{Disk, SessionInfo, create};
 
 /// The size of the screen, which both windows fill.
@@ -261,7 +261,7 @@ impl Bench {
 
 fn entry(n: u64) -> Record {
     let event = if n == 0 {
-        Event::Opened {
+        Event::Lifecycle(LifecycleEvent::Opened {
             name: "Checkout 502s, eu-west".to_owned(),
             id: None,
             severity: None,
@@ -269,16 +269,16 @@ fn entry(n: u64) -> Record {
             drill: false,
             imported: None,
             approval_minutes: None,
-        }
+        })
     } else {
-        Event::Noted {
+        Event::Note(NoteEvent::Noted {
             text: format!(
                 "payment-api pod {n} answers 502, its pool at {} of 100",
                 n % 101
             ),
             key: false,
             private: false,
-        }
+        })
     };
     let start: Time = "2026-11-22T14:02:07.120Z".parse().unwrap();
     let recorded = start + Span::milliseconds(n as i64 * 731);

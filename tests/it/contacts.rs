@@ -12,7 +12,7 @@ use warroom::board::record::RecordState;
 use warroom::board::wall::Wall;
 use warroom::export::{self, Subject};
 use warroom::incident::redact::{Redaction, redact};
-use warroom::incident::{Brief, Entry, Intent, Zone};
+use warroom::incident::{Brief, Entry, Intent, LifecycleIntent, Zone};
 use warroom::journal::Disk;
 use warroom::library::Library;
 use warroom::preferences::file::to_text;
@@ -39,14 +39,14 @@ const SAID: [&str; 9] = [
 ];
 
 fn told(folder: &Path) -> Session {
-    let open = Intent::Open {
+    let open = Intent::Lifecycle(LifecycleIntent::Open {
         name: "Disk full".to_owned(),
         id: None,
         severity: None,
         zone: Zone::UTC,
         drill: false,
         imported: None,
-    };
+    });
     let setting = setting_of(folder, Clock::Fixed(two_o_clock()));
     let path = folder.join("disk.warroom");
     let mut session = Session::create(&path, &open, setting).expect("created");

@@ -4,7 +4,10 @@
 use crate::support::scene::{Story, at, busy, handle};
 use warroom::board::digest::{Digest, Start};
 use warroom::incident::id::{ActionId, UpdateId};
-use warroom::incident::{Handle, Intent, Role, Zone};
+use warroom::incident::{
+    ActionIntent, CorrectionIntent, EvidenceIntent, Handle, Intent, NoteIntent, PersonIntent, Role,
+    Zone,
+};
 use warroom::line::Since;
 
 fn digest(story: &Story, since: &Since) -> Digest {
@@ -13,11 +16,11 @@ fn digest(story: &Story, since: &Since) -> Digest {
 }
 
 fn note(text: &str, private: bool) -> Intent {
-    Intent::Note {
+    Intent::Note(NoteIntent::Note {
         text: text.to_owned(),
         key: false,
         private,
-    }
+    })
 }
 
 #[test]
@@ -34,8 +37,13 @@ fn the_whole_evening_reads_like_this() {
 fn an_action_is_told_once_and_as_it_stands_now() {
     let mut story = busy();
     let action = ActionId(3);
-    story.at("23:40").says("ana", Intent::Confirm { action });
-    story.says("eva", Intent::Start { action, who: None });
+    story
+        .at("23:40")
+        .says("ana", Intent::Action(ActionIntent::Approve { action }));
+    story.says(
+        "eva",
+        Intent::Action(ActionIntent::Start { action, who: None }),
+    );
     let text = digest(&story, &Since::Moment(at("23:30"))).text();
     assert_eq!(text.matches("A3 ").count(), 1, "{text}");
     assert!(
@@ -52,17 +60,20 @@ fn private_and_struck_words_are_not_told() {
     story
         .at("23:40")
         .says("li", note("mo has been up since five", true));
-    let finding = Intent::AddEvidence {
+    let finding = Intent::Evidence(EvidenceIntent::Add {
         kind: warroom::incident::evidence::EvidenceKind::Finding,
         text: "the wrong host".to_owned(),
         detail: None,
         source: None,
         file: None,
-    };
+    });
     story.says("mo", finding);
     let entry = story.incident.next_n() - 1;
     let reason = "said of another".to_owned();
-    story.says("mo", Intent::Strike { entry, reason });
+    story.says(
+        "mo",
+        Intent::Correction(CorrectionIntent::Strike { entry, reason }),
+    );
     let text = digest(&story, &Since::Moment(at("23:39"))).text();
     for hidden in ["up since five", "wrong host", "said of another"] {
         assert!(!text.contains(hidden), "{text}");
@@ -75,9 +86,9 @@ fn since_somebody_left_begins_when_they_left() {
     let raj: Handle = handle("raj");
     story.at("23:40").says(
         "raj",
-        Intent::Leave {
+        Intent::Person(PersonIntent::Leave {
             person: raj.clone(),
-        },
+        }),
     );
     story.at("23:50").joins("raj", "Raj Patel", Role::Comms);
     let start = Start::of(&Since::Person(raj), &story.incident).expect("left once");

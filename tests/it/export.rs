@@ -7,7 +7,7 @@ use std::io::{Cursor, Read};
 use std::path::Path;
 use warroom::export::{self, Subject, bundle, preview};
 use warroom::incident::redact::Redaction;
-use warroom::incident::{Intent, Zone};
+use warroom::incident::{Intent, LifecycleIntent, Zone};
 use warroom::journal::files::folder_of;
 use warroom::report::Format;
 use warroom::report::export_request::{ExportRequest, What};
@@ -31,14 +31,14 @@ const SAID: [&str; 8] = [
 /// A session in that folder in which all of it was said, with a picture attached.
 fn told(folder: &Path) -> Session {
     let clock = Clock::Fixed(two_o_clock());
-    let open = Intent::Open {
+    let open = Intent::Lifecycle(LifecycleIntent::Open {
         name: "Disk full".to_owned(),
         id: Some("INC-7".to_owned()),
         severity: None,
         zone: Zone::UTC,
         drill: false,
         imported: None,
-    };
+    });
     let path = folder.join("disk.warroom");
     let mut session = Session::create(&path, &open, setting_of(folder, clock)).expect("created");
     for line in SAID {

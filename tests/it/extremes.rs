@@ -16,7 +16,9 @@ use warroom::board::digest::Digest;
 use warroom::board::digest::Start as DigestStart;
 use warroom::board::wall::Wall;
 use warroom::export::{Subject, write};
-use warroom::incident::{Brief, Incident, Intent, Role, breaks};
+use warroom::incident::{
+    ActionIntent, AskIntent, Brief, Incident, Intent, QuestionIntent, Role, RoleIntent, breaks,
+};
 use warroom::journal::create;
 use warroom::line::Since;
 use warroom::report::Format;
@@ -59,42 +61,42 @@ fn story() -> Vec<String> {
     let mut desk = crate::support::desk::Desk::new("2026-11-22T14:00:00Z");
     desk.act(
         "ana",
-        Intent::TakeRole {
+        Intent::Role(RoleIntent::Take {
             role: Role::Command,
             person: crate::support::entries::handle("ana"),
             from: None,
-        },
+        }),
     );
     for text in ["restart db1", "fail over"] {
         desk.act(
             "mo",
-            Intent::Propose {
+            Intent::Action(ActionIntent::Propose {
                 text: text.to_owned(),
                 who: None,
                 risk: None,
                 back: None,
-            },
+            }),
         );
     }
     desk.act(
         "ana",
-        Intent::Confirm {
+        Intent::Action(ActionIntent::Approve {
             action: warroom::incident::id::ActionId(1),
-        },
+        }),
     );
     desk.act(
         "rec",
-        Intent::RaiseQuestion {
+        Intent::Question(QuestionIntent::Raise {
             text: "since when?".to_owned(),
-        },
+        }),
     );
     desk.act(
         "rec",
-        Intent::Ask {
+        Intent::Ask(AskIntent::Make {
             person: crate::support::entries::handle("mo"),
             text: "lag?".to_owned(),
             time_box: warroom::incident::Span::minutes(10),
-        },
+        }),
     );
     desk.note("rec", "before");
     let entries = desk.incident.entries().iter();

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use warroom::app::Start;
 use warroom::board::record::{Followed, Saved};
-use warroom::incident::{Intent, Zone};
+use warroom::incident::{Intent, LifecycleIntent, NoteIntent, Zone};
 use warroom::session::clock::{Clock, FixedClock};
 use warroom::session::{Session, SessionEnv};
 
@@ -19,11 +19,11 @@ fn env(clock: &FixedClock, folder: &Path) -> SessionEnv {
 }
 
 fn note(text: &str) -> Intent {
-    Intent::Note {
+    Intent::Note(NoteIntent::Note {
         text: text.to_owned(),
         key: false,
         private: false,
-    }
+    })
 }
 
 /// Somebody records and somebody follows.
@@ -40,14 +40,14 @@ impl Two {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("a.warroom");
         let clock = two_o_clock();
-        let open = Intent::Open {
+        let open = Intent::Lifecycle(LifecycleIntent::Open {
             name: "Checkout 502s".to_owned(),
             id: None,
             severity: None,
             zone: Zone::UTC,
             drill: false,
             imported: None,
-        };
+        });
         let records = Session::create(&path, &open, env(&clock, folder.path()));
         let follows = Session::open_or_follow(&path, env(&clock, folder.path()));
         Self {

@@ -10,7 +10,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _, by};
 use warroom::app::Start;
 use warroom::incident::action::ActionState;
 use warroom::incident::id::ActionId;
-use warroom::incident::{Intent, Role};
+use warroom::incident::{Intent, LifecycleIntent, Role};
 use warroom::ui::chord::Held;
 use warroom::ui::command::{Command, TABLE};
 use warroom::ui::drafts::{Drafts, PathFor, RetroPart, Sheet, SideTab};
@@ -384,7 +384,7 @@ fn prose_typed_in_any_state_of_the_room_records_nothing_and_is_in_the_log_line()
     sheets_and_panels(&mut walk, &mut harness);
     let mut closed = busy();
     let reason = Some("the rest is tracked elsewhere".to_owned());
-    closed.says("ana", Intent::Close { reason });
+    closed.says("ana", Intent::Lifecycle(LifecycleIntent::Close { reason }));
     let mut harness = room(closed);
     sheets_and_panels(&mut walk, &mut harness);
     println!(

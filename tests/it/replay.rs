@@ -12,7 +12,7 @@ use tempfile::TempDir;
 use warroom::app::Start;
 use warroom::board::Board;
 use warroom::board::replay::Replay;
-use warroom::incident::{Incident, Record, Span, Status};
+use warroom::incident::{Incident, LifecycleIntent, Record, Span, Status};
 use warroom::session::demo;
 
 fn records(whole: &Incident) -> Vec<Record> {
@@ -90,12 +90,12 @@ fn what_was_imported_comes_when_it_happened() {
         .said_at("12:40", "mo", note("all is well"))
         .says(
             "rec",
-            warroom::incident::Intent::EndImport {
+            warroom::incident::Intent::Lifecycle(LifecycleIntent::EndImport {
                 source: "chat.txt".into(),
                 taken: 3,
                 rows: 3,
                 left_out: Vec::new(),
-            },
+            }),
         )
         .minutes(5)
         .says("ana", retro(1, "we were quick"))

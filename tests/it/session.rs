@@ -4,7 +4,7 @@
 use crate::support::window::setting_of;
 use std::time::Duration;
 use warroom::board::record::Saved;
-use warroom::incident::{Intent, Zone};
+use warroom::incident::{Intent, LifecycleIntent, NoteIntent, Zone};
 use warroom::session::clock::{Clock, FixedClock, time_of};
 use warroom::session::{Session, SessionEnv};
 
@@ -21,14 +21,14 @@ fn a_clock_set_before_1970_is_said_and_nothing_is_recorded_under_it() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("a.warroom");
     let env = setting_of(folder.path(), Clock::Fixed(FixedClock::at(shown)));
-    let open = Intent::Open {
+    let open = Intent::Lifecycle(LifecycleIntent::Open {
         name: "Checkout 502s".to_owned(),
         id: None,
         severity: None,
         zone: Zone::UTC,
         drill: false,
         imported: None,
-    };
+    });
     let refused = Session::create(&path, &open, env).err().expect("refused");
     assert!(
         refused.to_string().contains("this computer's clock"),
@@ -38,22 +38,22 @@ fn a_clock_set_before_1970_is_said_and_nothing_is_recorded_under_it() {
 }
 
 fn note(text: &str) -> Intent {
-    Intent::Note {
+    Intent::Note(NoteIntent::Note {
         text: text.to_owned(),
         key: false,
         private: false,
-    }
+    })
 }
 
 fn opened(path: &std::path::Path) -> Session {
-    let open = Intent::Open {
+    let open = Intent::Lifecycle(LifecycleIntent::Open {
         name: "Checkout 502s".to_owned(),
         id: None,
         severity: None,
         zone: Zone::UTC,
         drill: false,
         imported: None,
-    };
+    });
     let folder = path.parent().expect("a folder");
     Session::create(path, &open, env(folder)).expect("created")
 }

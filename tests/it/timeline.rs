@@ -8,7 +8,9 @@ use warroom::board::filter::{Choice, Filter, Mark};
 use warroom::board::goto::entry_meant;
 use warroom::incident::breaks::{Break, before};
 use warroom::incident::id::IssueId;
-use warroom::incident::{Entry, Event, Incident, Record, Role, Span, Stamp, Step, Time, Zone};
+use warroom::incident::{
+    Entry, Event, Incident, LifecycleEvent, NoteEvent, Record, Role, Span, Stamp, Step, Time, Zone,
+};
 
 /// The words of what is shown for these choices.
 fn shown(incident: &Incident, choices: &[Choice]) -> Vec<String> {
@@ -100,7 +102,7 @@ fn what_is_open_closes_and_what_is_corrected_changes_its_tags() {
 /// A log of notes: when recorded, when happened, how many milliseconds into the session.
 fn log(notes: &[(&str, &str, u64)]) -> Incident {
     let mut incident = Incident::new();
-    let opened = Event::Opened {
+    let opened = Event::Lifecycle(LifecycleEvent::Opened {
         name: "night".to_owned(),
         id: None,
         severity: None,
@@ -108,7 +110,7 @@ fn log(notes: &[(&str, &str, u64)]) -> Incident {
         drill: false,
         imported: None,
         approval_minutes: None,
-    };
+    });
     let mut add = |(recorded, happened, up): (&str, &str, u64), event| {
         let stamp = Stamp {
             recorded: clock(recorded),
@@ -121,11 +123,11 @@ fn log(notes: &[(&str, &str, u64)]) -> Incident {
     };
     add(("14:00", "14:00", 0), opened);
     for at in notes {
-        let event = Event::Noted {
+        let event = Event::Note(NoteEvent::Noted {
             text: "a note".to_owned(),
             key: false,
             private: false,
-        };
+        });
         add(*at, event);
     }
     incident

@@ -12,7 +12,7 @@ use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
 use warroom::app::Start;
 use warroom::incident::action::ActionState;
-use warroom::incident::{Entry, Event, Incident, Role};
+use warroom::incident::{ActionEvent, Entry, Event, HandoverEvent, Incident, Role};
 use warroom::journal::{Disk, Storage};
 use warroom::session::clock::Clock;
 use warroom::session::{Session, SessionEnv};
@@ -207,8 +207,8 @@ fn pasted_rows_record_what_waits_before_their_own() {
     assert_eq!(li.incident().actions[0].state, ActionState::Refused);
     let entries = li.incident().entries();
     let place = |is: fn(&Event) -> bool| entries.iter().position(|entry| is(&entry.record.event));
-    let approved = place(|event| matches!(event, Event::ActionConfirmed { .. }));
-    let refused = place(|event| matches!(event, Event::ActionRefused { .. }));
+    let approved = place(|event| matches!(event, Event::Action(ActionEvent::Approved { .. })));
+    let refused = place(|event| matches!(event, Event::Action(ActionEvent::Refused { .. })));
     assert!(
         approved.is_some() && approved < refused,
         "{approved:?} {refused:?}"
@@ -227,8 +227,18 @@ fn a_button_records_what_waits_before_its_own() {
     let accept = li.harness.get_by_label("Accept as mo, O1");
     accept.click_accesskit();
     li.settles();
-    let approved = |entry: &Entry| matches!(entry.record.event, Event::ActionConfirmed { .. });
-    let accepted = |entry: &Entry| matches!(entry.record.event, Event::HandoverAccepted { .. });
+    let approved = |entry: &Entry| {
+        matches!(
+            entry.record.event,
+            Event::Action(ActionEvent::Approved { .. })
+        )
+    };
+    let accepted = |entry: &Entry| {
+        matches!(
+            entry.record.event,
+            Event::Handover(HandoverEvent::Accepted { .. })
+        )
+    };
     let entries = li.incident().entries();
     let (approved, accepted) = (
         entries.iter().position(approved),

@@ -6,7 +6,10 @@ use warroom::board::Board;
 use warroom::board::record::{RecordState, Saved};
 use warroom::board::wall::Wall;
 use warroom::incident::event::Horizon;
-use warroom::incident::{Intent, Role, Severity, Span, Time};
+use warroom::incident::{
+    ActionIntent, FocusIntent, Intent, IssueIntent, NoteIntent, Role, RoleIntent, Severity, Span,
+    Time,
+};
 use warroom::theme::{self, WallTheme};
 use warroom::wall::{WallOptions, WallView, picture, wall_ui};
 
@@ -49,10 +52,10 @@ fn case(name: &'static str, story: &Story) -> Case {
 /// Everybody at once, nothing recorded, the file silent, the update late.
 fn alarming() -> Case {
     let mut story = crowded();
-    let leaves = Intent::LeaveRole {
+    let leaves = Intent::Role(RoleIntent::Leave {
         role: Role::Command,
         person: handle("ana"),
-    };
+    });
     story.says("ana", leaves);
     story.now += Span::hours(3);
     let record = RecordState {
@@ -83,19 +86,19 @@ fn wordy() -> Case {
     story.joins("max", who, Role::Command);
     for role in [Role::Recorder, Role::Comms, Role::Research, Role::Support] {
         let (person, from) = (handle("max"), None);
-        story.says("max", Intent::TakeRole { role, person, from });
+        story.says("max", Intent::Role(RoleIntent::Take { role, person, from }));
     }
     for horizon in [Horizon::Now, Horizon::Later] {
         let text =
             "find out why the load balancers in the second region drain every node ".repeat(6);
-        story.says("max", Intent::SetFocus { horizon, text });
+        story.says("max", Intent::Focus(FocusIntent::Set { horizon, text }));
     }
     story.says(
         "max",
-        Intent::NoteIssue {
+        Intent::Issue(IssueIntent::Note {
             text: "Load balancers drain every node they should keep, and keep the rest".into(),
             reason: String::new(),
-        },
+        }),
     );
     case("wordy", &story)
 }
@@ -284,11 +287,11 @@ fn private_words_never_reach_the_wall() {
     let mut story = busy();
     story.says(
         "li",
-        Intent::Note {
+        Intent::Note(NoteIntent::Note {
             text: "the password of the backup bucket".to_owned(),
             key: false,
             private: true,
-        },
+        }),
     );
     let wall = wall_of(&story, &RecordState::default());
     assert!(!format!("{wall:?}").contains("password"));
@@ -349,20 +352,20 @@ fn an_unapproved_action_is_pinned_whole_on_the_wall_until_acknowledged() {
     let text = "fail over to db2";
     story.says(
         "mo",
-        Intent::Propose {
+        Intent::Action(ActionIntent::Propose {
             text: text.to_owned(),
             who: None,
             risk: None,
             back: None,
-        },
+        }),
     );
     let text = "restarted every load balancer of the second region by hand because the sessions hung and nobody answered";
     story.says(
         "mo",
-        Intent::RecordUnapproved {
+        Intent::Action(ActionIntent::RecordUnapproved {
             text: text.to_owned(),
             who: None,
-        },
+        }),
     );
     let board = Board::of(&story.incident, story.now);
     assert_eq!(board.waiting.len(), 14);
@@ -402,7 +405,10 @@ fn an_unapproved_action_is_pinned_whole_on_the_wall_until_acknowledged() {
     let ids: Vec<_> = board.unacknowledged.iter().map(|card| card.id).collect();
     for action in ids {
         let note = String::new();
-        story.says("ana", Intent::Acknowledge { action, note });
+        story.says(
+            "ana",
+            Intent::Action(ActionIntent::Acknowledge { action, note }),
+        );
     }
     let output = painted(&case("acknowledged", &story), [1280, 720]);
     let words = words(&output);
@@ -422,15 +428,15 @@ fn a_lapsed_approval_is_said_on_the_wall() {
     let (who, risk, back) = (None, None, None);
     story.says(
         "mo",
-        Intent::Propose {
+        Intent::Action(ActionIntent::Propose {
             text,
             who,
             risk,
             back,
-        },
+        }),
     );
     let action = story.incident.actions[0].id;
-    story.says("ana", Intent::Confirm { action });
+    story.says("ana", Intent::Action(ActionIntent::Approve { action }));
     let said = |story: &Story| {
         wall_of(story, &RecordState::default())
             .spoken(story.now)

@@ -7,7 +7,7 @@ use egui::{Context, Key, Modifiers, Pos2, RawInput, Rect, Shape, Theme, Vec2};
 use std::path::Path;
 use tempfile::TempDir;
 use warroom::app::{Start, WallAlone, WallStart};
-use warroom::incident::{Intent, Zone};
+use warroom::incident::{Intent, LifecycleIntent, Zone};
 use warroom::session::clock::{Clock, FixedClock};
 use warroom::session::{Session, SessionEnv};
 use warroom::theme::{self, WallTheme};
@@ -118,14 +118,14 @@ fn a_wall_by_itself_shows_what_is_recorded_and_survives_the_files_absence() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("a.warroom");
     let clock = two_o_clock();
-    let open = Intent::Open {
+    let open = Intent::Lifecycle(LifecycleIntent::Open {
         name: "Checkout 502s".to_owned(),
         id: None,
         severity: None,
         zone: Zone::UTC,
         drill: false,
         imported: None,
-    };
+    });
     let mut records = Session::create(&path, &open, env(folder.path(), &clock)).expect("created");
     let follows = Session::follow(&path, env(folder.path(), &clock)).expect("readable");
     let start = WallStart {

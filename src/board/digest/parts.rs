@@ -10,7 +10,12 @@ use crate::incident::issue::IssueState;
 use crate::incident::role::HandoverEnd;
 use crate::incident::step::Step;
 use crate::incident::text::{capitalised, plain, visible};
-use crate::incident::{Entry, EntryKind, Handle, Horizon, Incident, Role, Time, Zone};
+use crate::incident::{
+    ActionEvent, AskEvent, CorrectionEvent, Entry, EntryKind, EvidenceEvent, FocusEvent,
+    FollowUpEvent, Handle, HandoverEvent, Horizon, HypothesisEvent, Incident, IssueEvent,
+    LifecycleEvent, NeedEvent, PersonEvent, QuestionEvent, Role, RoleEvent, StepEvent, Time,
+    UpdateEvent, Zone,
+};
 
 /// The most lines of one kind; the newest are kept, and how many there were before is said.
 const MOST: usize = 10;
@@ -95,16 +100,25 @@ impl Telling<'_> {
     /// Severity, step, approach and focus, issues; opened, closed.
     fn standing(&self) -> Vec<String> {
         let mut lines = Vec::new();
-        if let Some(E::Closed { .. } | E::Reopened { .. }) = self
-            .events()
-            .filter(|e| matches!(e, E::Closed { .. } | E::Reopened { .. }))
-            .last()
+        if let Some(E::Lifecycle(LifecycleEvent::Closed { .. } | LifecycleEvent::Reopened { .. })) =
+            self.events()
+                .filter(|e| {
+                    matches!(
+                        e,
+                        E::Lifecycle(
+                            LifecycleEvent::Closed { .. } | LifecycleEvent::Reopened { .. }
+                        )
+                    )
+                })
+                .last()
         {
             let closed = self.incident.closed.is_some();
             let words = if closed { "closed" } else { "reopened" };
             lines.push(format!("The incident was {words}."));
         }
-        if self.events().any(|e| matches!(e, E::SeveritySet { .. }))
+        if self
+            .events()
+            .any(|e| matches!(e, E::Lifecycle(LifecycleEvent::SeveritySet { .. })))
             && let Some(severity) = self.incident.severity
         {
             lines.push(format!("Severity is now {}.", severity.number()));
@@ -112,7 +126,7 @@ impl Telling<'_> {
         let steps: Vec<Step> = self
             .events()
             .filter_map(|e| match e {
-                E::StepEntered { step } => Some(*step),
+                E::Step(StepEvent::Entered { step }) => Some(*step),
                 _ => None,
             })
             .collect();
@@ -132,8 +146,9 @@ impl Telling<'_> {
 
     fn focus(&self) -> impl Iterator<Item = String> {
         let set = |which| {
-            self.events()
-                .any(|e| matches!(e, E::FocusSet { horizon, .. } if *horizon == which))
+            self.events().any(
+                |e| matches!(e, E::Focus(FocusEvent::Set { horizon, .. }) if *horizon == which),
+            )
         };
         [Horizon::Approach, Horizon::Now, Horizon::Later]
             .into_iter()
@@ -146,10 +161,12 @@ impl Telling<'_> {
 
     fn issues(&self) -> Vec<String> {
         let ids = self.touched(|e| match e {
-            E::IssueNoted { issue, .. }
-            | E::IssueActivated { issue, .. }
-            | E::IssueParked { issue, .. }
-            | E::IssueSettled { issue, .. } => Some(*issue),
+            E::Issue(
+                IssueEvent::Noted { issue, .. }
+                | IssueEvent::Activated { issue, .. }
+                | IssueEvent::Parked { issue, .. }
+                | IssueEvent::Settled { issue, .. },
+            ) => Some(*issue),
             _ => None,
         });
         let issues = ids.iter().filter_map(|id| self.incident.issue(*id));
@@ -170,18 +187,18 @@ impl Telling<'_> {
         let left: Vec<&Handle> = self
             .events()
             .filter_map(|e| match e {
-                E::Left { person } => Some(person),
+                E::Person(PersonEvent::Left { person }) => Some(person),
                 _ => None,
             })
             .collect();
         let handed = |id: &HandoverId| self.incident.handover(*id).map(|handover| handover.role);
         let changed = |role: Role| {
             self.events().any(|e| match e {
-                E::RoleTaken {
+                E::Role(RoleEvent::Taken {
                     role: new, from, ..
-                } => *new == role || *from == Some(role),
-                E::RoleLeft { role: old, .. } => *old == role,
-                E::HandoverAccepted { handover } => handed(handover) == Some(role),
+                }) => *new == role || *from == Some(role),
+                E::Role(RoleEvent::Left { role: old, .. }) => *old == role,
+                E::Handover(HandoverEvent::Accepted { handover }) => handed(handover) == Some(role),
                 _ => false,
             }) || self
                 .incident
@@ -202,7 +219,7 @@ impl Telling<'_> {
             });
         let mut lines: Vec<String> = held.collect();
         let offered = self.touched(|e| match e {
-            E::HandoverOffered { handover, .. } => Some(*handover),
+            E::Handover(HandoverEvent::Offered { handover, .. }) => Some(*handover),
             _ => None,
         });
         for id in offered {
@@ -226,7 +243,9 @@ impl Telling<'_> {
             .entries
             .iter()
             .filter_map(|entry| match entry.record.event {
-                E::KeyMarked { entry, key: true } => self.incident.entry(entry),
+                E::Correction(CorrectionEvent::KeyMarked { entry, key: true }) => {
+                    self.incident.entry(entry)
+                }
                 _ => None,
             });
         let mut moments: Vec<&Entry> = self.entries.iter().copied().chain(marked).collect();
@@ -247,16 +266,18 @@ impl Telling<'_> {
 
     fn actions(&self) -> Vec<String> {
         let ids = self.touched(|e| match e {
-            E::ActionProposed { action, .. }
-            | E::ActionTaken { action, .. }
-            | E::ActionHeld { action, .. }
-            | E::ActionRefused { action, .. }
-            | E::ActionConfirmed { action }
-            | E::ActionStarted { action, .. }
-            | E::ActionEnded { action, .. }
-            | E::ActionWithdrawn { action, .. }
-            | E::ActionBypassed { action, .. }
-            | E::ActionAcknowledged { action, .. } => Some(*action),
+            E::Action(
+                ActionEvent::Proposed { action, .. }
+                | ActionEvent::TakenUnapproved { action, .. }
+                | ActionEvent::Held { action, .. }
+                | ActionEvent::Refused { action, .. }
+                | ActionEvent::Approved { action }
+                | ActionEvent::Started { action, .. }
+                | ActionEvent::Ended { action, .. }
+                | ActionEvent::Withdrawn { action, .. }
+                | ActionEvent::Bypassed { action, .. }
+                | ActionEvent::Acknowledged { action, .. },
+            ) => Some(*action),
             _ => None,
         });
         let actions = ids.iter().filter_map(|id| self.incident.action(*id));
@@ -313,7 +334,8 @@ impl Telling<'_> {
 
     fn findings(&self) -> Vec<String> {
         let found = self.entries.iter().filter_map(|entry| {
-            let E::EvidenceFound { evidence, file, .. } = &entry.record.event else {
+            let E::Evidence(EvidenceEvent::Found { evidence, file, .. }) = &entry.record.event
+            else {
                 return None;
             };
             let text = words(&self.incident.describe(entry));
@@ -330,9 +352,11 @@ impl Telling<'_> {
 
     fn hypotheses(&self) -> Vec<String> {
         let ids = self.touched(|e| match e {
-            E::HypothesisRaised { hypothesis, .. }
-            | E::HypothesisJudged { hypothesis, .. }
-            | E::HypothesisChecked { hypothesis, .. } => Some(*hypothesis),
+            E::Hypothesis(
+                HypothesisEvent::Raised { hypothesis, .. }
+                | HypothesisEvent::Judged { hypothesis, .. }
+                | HypothesisEvent::Checked { hypothesis, .. },
+            ) => Some(*hypothesis),
             _ => None,
         });
         let found = ids.iter().filter_map(|id| self.incident.hypothesis(*id));
@@ -342,7 +366,7 @@ impl Telling<'_> {
 
     fn impact(&self) -> Vec<String> {
         let facts = self.touched(|e| match e {
-            E::ImpactStated { fact, .. } => Some(*fact),
+            E::Step(StepEvent::ImpactStated { fact, .. }) => Some(*fact),
             _ => None,
         });
         let said = facts
@@ -356,7 +380,7 @@ impl Telling<'_> {
     fn questions(&self) -> Vec<String> {
         let mut lines = Vec::new();
         for entry in self.entries {
-            if let E::StepAnswered { question, text } = &entry.record.event
+            if let E::Step(StepEvent::Answered { question, text }) = &entry.record.event
                 && entry.stands()
             {
                 if entry.held {
@@ -369,9 +393,11 @@ impl Telling<'_> {
             }
         }
         let questions = self.touched(|e| match e {
-            E::QuestionRaised { question, .. }
-            | E::QuestionAnswered { question, .. }
-            | E::QuestionDropped { question, .. } => Some(*question),
+            E::Question(
+                QuestionEvent::Raised { question, .. }
+                | QuestionEvent::Answered { question, .. }
+                | QuestionEvent::Dropped { question, .. },
+            ) => Some(*question),
             _ => None,
         });
         for id in questions {
@@ -384,10 +410,12 @@ impl Telling<'_> {
             }
         }
         let asks = self.touched(|e| match e {
-            E::AskMade { ask, .. }
-            | E::AskExtended { ask, .. }
-            | E::AskAnswered { ask, .. }
-            | E::AskDropped { ask, .. } => Some(*ask),
+            E::Ask(
+                AskEvent::Made { ask, .. }
+                | AskEvent::Extended { ask, .. }
+                | AskEvent::Answered { ask, .. }
+                | AskEvent::Dropped { ask, .. },
+            ) => Some(*ask),
             _ => None,
         });
         for id in asks {
@@ -405,7 +433,7 @@ impl Telling<'_> {
 
     fn updates(&self) -> Vec<String> {
         let ids = self.touched(|e| match e {
-            E::UpdateSent { update, .. } => Some(*update),
+            E::Update(UpdateEvent::Sent { update, .. }) => Some(*update),
             _ => None,
         });
         let updates = ids.iter().filter_map(|id| self.incident.update(*id));
@@ -419,7 +447,7 @@ impl Telling<'_> {
         });
         let mut lines: Vec<String> = sent.collect();
         for entry in self.entries {
-            if let E::Snoozed { until, .. } = entry.record.event {
+            if let E::Update(UpdateEvent::Snoozed { until, .. }) = entry.record.event {
                 let clock = self.zone.clock(until);
                 lines.push(format!("The next update was snoozed to {clock}."));
             }
@@ -430,7 +458,9 @@ impl Telling<'_> {
     /// Who came and went, by how it stands now, and who is looked for.
     fn people(&self) -> Vec<String> {
         let moved = self.touched(|e| match e {
-            E::Joined { person, .. } | E::Left { person } => Some(person.clone()),
+            E::Person(PersonEvent::Joined { person, .. } | PersonEvent::Left { person }) => {
+                Some(person.clone())
+            }
             _ => None,
         });
         let (here, gone): (Vec<_>, Vec<_>) = moved.iter().partition(|person| {
@@ -449,10 +479,12 @@ impl Telling<'_> {
             lines.push(format!("Left: {}.", names(gone)));
         }
         let needs = self.touched(|e| match e {
-            E::NeedNoted { need, .. }
-            | E::NeedContacted { need, .. }
-            | E::NeedJoined { need }
-            | E::NeedUnavailable { need, .. } => Some(*need),
+            E::Need(
+                NeedEvent::Noted { need, .. }
+                | NeedEvent::Contacted { need, .. }
+                | NeedEvent::Joined { need }
+                | NeedEvent::Unavailable { need, .. },
+            ) => Some(*need),
             _ => None,
         });
         for need in needs.iter().filter_map(|id| self.incident.need(*id)) {
@@ -468,9 +500,11 @@ impl Telling<'_> {
 
     fn follow_ups(&self) -> Vec<String> {
         let ids = self.touched(|e| match e {
-            E::FollowUpNamed { follow_up, .. }
-            | E::FollowUpChanged { follow_up, .. }
-            | E::FollowUpCleared { follow_up, .. } => Some(*follow_up),
+            E::FollowUp(
+                FollowUpEvent::Named { follow_up, .. }
+                | FollowUpEvent::Changed { follow_up, .. }
+                | FollowUpEvent::Cleared { follow_up, .. },
+            ) => Some(*follow_up),
             _ => None,
         });
         let found = ids.iter().filter_map(|id| self.incident.follow_up(*id));

@@ -4,7 +4,11 @@ use super::names::Names;
 use crate::board::filter::Mark;
 use crate::incident::evidence::Verdict;
 use crate::incident::id::IssueId;
-use crate::incident::{Entry, EntryKind, Event, Handle, Incident, Role, Step};
+use crate::incident::{
+    ActionEvent, AskEvent, CorrectionEvent, Entry, EntryKind, Event, FollowUpEvent, Handle,
+    HandoverEvent, HypothesisEvent, Incident, IssueEvent, LifecycleEvent, PersonEvent,
+    QuestionEvent, RetroEvent, Role, RoleEvent, Step, StepEvent,
+};
 use std::collections::HashMap;
 
 /// What one entry is known by, small enough to keep for each.
@@ -95,8 +99,8 @@ fn marks(incident: &Incident, entry: &Entry) -> u8 {
 pub(in crate::board) fn is_unasked(incident: &Incident, entry: &Entry) -> bool {
     match &entry.record.event {
         _ if entry.irregular.is_some() => false,
-        Event::ActionTaken { .. } | Event::ActionBypassed { .. } => true,
-        Event::ActionProposed { action, .. } => incident
+        Event::Action(ActionEvent::TakenUnapproved { .. } | ActionEvent::Bypassed { .. }) => true,
+        Event::Action(ActionEvent::Proposed { action, .. }) => incident
             .action(*action)
             .is_some_and(|action| action.unconfirmed.is_some()),
         _ => false,
@@ -105,17 +109,19 @@ pub(in crate::board) fn is_unasked(incident: &Incident, entry: &Entry) -> bool {
 
 fn is_open(incident: &Incident, event: &Event) -> bool {
     match event {
-        Event::QuestionRaised { question, .. } => incident
+        Event::Question(QuestionEvent::Raised { question, .. }) => incident
             .question(*question)
             .is_some_and(|question| question.end.is_none()),
-        Event::AskMade { ask, .. } => incident.ask(*ask).is_some_and(|ask| ask.end.is_none()),
-        Event::ActionProposed { action, .. } => incident
+        Event::Ask(AskEvent::Made { ask, .. }) => {
+            incident.ask(*ask).is_some_and(|ask| ask.end.is_none())
+        }
+        Event::Action(ActionEvent::Proposed { action, .. }) => incident
             .action(*action)
             .is_some_and(|action| action.state.is_open()),
-        Event::HypothesisRaised { hypothesis, .. } => incident
+        Event::Hypothesis(HypothesisEvent::Raised { hypothesis, .. }) => incident
             .hypothesis(*hypothesis)
             .is_some_and(|raised| raised.verdict == Verdict::Open && !raised.struck),
-        Event::FollowUpNamed { follow_up, .. } => incident
+        Event::FollowUp(FollowUpEvent::Named { follow_up, .. }) => incident
             .follow_up(*follow_up)
             .is_some_and(|named| named.done.is_none() && !named.struck),
         _ => false,
@@ -125,7 +131,7 @@ fn is_open(incident: &Incident, event: &Event) -> bool {
 /// Adds the positions of the earlier entries that this one may have changed.
 pub(super) fn touched(incident: &Incident, entry: &Entry, touched: &mut Vec<usize>) {
     let numbers = match &entry.record.event {
-        Event::Published { entry } => {
+        Event::Correction(CorrectionEvent::Published { entry }) => {
             let target = incident.entry(*entry);
             touched.extend(
                 target
@@ -135,11 +141,14 @@ pub(super) fn touched(incident: &Incident, entry: &Entry, touched: &mut Vec<usiz
             );
             Some(*entry)
         }
-        Event::Struck { entry, .. }
-        | Event::Corrected { entry, .. }
-        | Event::Retimed { entry, .. }
-        | Event::KeyMarked { entry, .. } => Some(*entry),
-        Event::GatheringSet { .. } | Event::Closed { .. } => {
+        Event::Correction(
+            CorrectionEvent::Struck { entry, .. }
+            | CorrectionEvent::Corrected { entry, .. }
+            | CorrectionEvent::Retimed { entry, .. }
+            | CorrectionEvent::KeyMarked { entry, .. },
+        ) => Some(*entry),
+        Event::Retro(RetroEvent::GatheringSet { .. })
+        | Event::Lifecycle(LifecycleEvent::Closed { .. }) => {
             let answers = incident.answers.iter();
             let retro = answers.filter(|answer| answer.question.is_retrospect());
             touched.extend(retro.filter_map(|answer| incident.position(answer.entry)));
@@ -153,24 +162,28 @@ pub(super) fn touched(incident: &Incident, entry: &Entry, touched: &mut Vec<usiz
 /// The entry that brought up what this event speaks of.
 fn noun(incident: &Incident, event: &Event) -> Option<u64> {
     match event {
-        Event::ActionHeld { action, .. }
-        | Event::ActionRefused { action, .. }
-        | Event::ActionConfirmed { action }
-        | Event::ActionStarted { action, .. }
-        | Event::ActionEnded { action, .. }
-        | Event::ActionWithdrawn { action, .. }
-        | Event::ActionBypassed { action, .. }
-        | Event::ActionAcknowledged { action, .. } => incident.action(*action).map(|a| a.entry),
-        Event::QuestionAnswered { question, .. } | Event::QuestionDropped { question, .. } => {
-            incident.question(*question).map(|q| q.entry)
-        }
-        Event::AskAnswered { ask, .. } | Event::AskDropped { ask, .. } => {
+        Event::Action(
+            ActionEvent::Held { action, .. }
+            | ActionEvent::Refused { action, .. }
+            | ActionEvent::Approved { action }
+            | ActionEvent::Started { action, .. }
+            | ActionEvent::Ended { action, .. }
+            | ActionEvent::Withdrawn { action, .. }
+            | ActionEvent::Bypassed { action, .. }
+            | ActionEvent::Acknowledged { action, .. },
+        ) => incident.action(*action).map(|a| a.entry),
+        Event::Question(
+            QuestionEvent::Answered { question, .. } | QuestionEvent::Dropped { question, .. },
+        ) => incident.question(*question).map(|q| q.entry),
+        Event::Ask(AskEvent::Answered { ask, .. } | AskEvent::Dropped { ask, .. }) => {
             incident.ask(*ask).map(|a| a.entry)
         }
-        Event::HypothesisJudged { hypothesis, .. } => {
+        Event::Hypothesis(HypothesisEvent::Judged { hypothesis, .. }) => {
             incident.hypothesis(*hypothesis).map(|h| h.entry)
         }
-        Event::FollowUpChanged { follow_up, .. } => incident.follow_up(*follow_up).map(|f| f.entry),
+        Event::FollowUp(FollowUpEvent::Changed { follow_up, .. }) => {
+            incident.follow_up(*follow_up).map(|f| f.entry)
+        }
         _ => None,
     }
 }
@@ -213,27 +226,29 @@ impl Walk {
 
     fn take_in(&mut self, incident: &Incident, event: &Event) {
         match event {
-            Event::StepEntered { step } => self.step = Some(*step),
-            Event::IssueNoted {
-                issue,
-                parked: false,
-                ..
-            }
-            | Event::IssueActivated { issue, .. } => self.issue = Some(*issue),
-            Event::IssueParked { issue, .. } | Event::IssueSettled { issue, .. } => {
+            Event::Step(StepEvent::Entered { step }) => self.step = Some(*step),
+            Event::Issue(
+                IssueEvent::Noted {
+                    issue,
+                    parked: false,
+                    ..
+                }
+                | IssueEvent::Activated { issue, .. },
+            ) => self.issue = Some(*issue),
+            Event::Issue(IssueEvent::Parked { issue, .. } | IssueEvent::Settled { issue, .. }) => {
                 self.issue = self.issue.filter(|active| active != issue);
             }
-            Event::RoleTaken { role, person, from } => {
+            Event::Role(RoleEvent::Taken { role, person, from }) => {
                 if let Some(from) = from {
                     self.give_up(*from, person);
                 }
                 self.take(*role, person);
             }
-            Event::RoleLeft { role, person } => self.give_up(*role, person),
-            Event::Left { person } => {
+            Event::Role(RoleEvent::Left { role, person }) => self.give_up(*role, person),
+            Event::Person(PersonEvent::Left { person }) => {
                 self.roles.remove(person);
             }
-            Event::HandoverAccepted { handover } => {
+            Event::Handover(HandoverEvent::Accepted { handover }) => {
                 if let Some(handover) = incident.handover(*handover) {
                     self.give_up(handover.role, &handover.from);
                     self.take(handover.role, &handover.to);

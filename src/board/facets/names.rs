@@ -2,7 +2,7 @@
 
 use crate::incident::letters::folded;
 use crate::incident::text::{mentions, tags};
-use crate::incident::{Entry, Event, Handle, Incident};
+use crate::incident::{Entry, Event, Handle, Incident, PersonEvent};
 use std::collections::{BTreeMap, HashMap};
 
 /// People and tags by number.
@@ -98,7 +98,12 @@ impl Names {
 
     /// Learns who is called what, where that changed; adds the positions of the entries that mean others now.
     pub(super) fn renew(&mut self, incident: &Incident, new: &[Entry], touched: &mut Vec<usize>) {
-        let has_joined = |entry: &Entry| matches!(entry.record.event, Event::Joined { .. });
+        let has_joined = |entry: &Entry| {
+            matches!(
+                entry.record.event,
+                Event::Person(PersonEvent::Joined { .. })
+            )
+        };
         if self.known == incident.people.len() && !new.iter().any(has_joined) {
             return;
         }

@@ -6,19 +6,19 @@ use crate::incident::entry::Record;
 use crate::incident::event::Event;
 use crate::incident::id::{AskId, QuestionId};
 use crate::incident::state::State;
-use crate::incident::time;
+use crate::incident::{AskEvent, QuestionEvent, time};
 
 impl State {
     pub(super) fn absorb_asking(&mut self, record: &Record) {
         let Record { n, stamp, .. } = record;
         let at = stamp.happened;
         match &record.event {
-            Event::AskMade {
+            Event::Ask(AskEvent::Made {
                 ask,
                 person,
                 text,
                 time_box,
-            } => {
+            }) => {
                 self.meet(person);
                 self.asks.push(Ask {
                     id: *ask,
@@ -32,28 +32,32 @@ impl State {
                     end: None,
                 });
             }
-            Event::AskExtended { ask, time_box } => {
+            Event::Ask(AskEvent::Extended { ask, time_box }) => {
                 if let Some(ask) = self.asks.get_mut(ask.index()) {
                     ask.time_box = time::milliseconds(*time_box);
                     ask.due = time::later(at, ask.time_box);
                 }
             }
-            Event::QuestionRaised { question, text } => self.questions.push(Question {
-                id: *question,
-                text: text.clone(),
-                by: stamp.by.clone(),
-                since: at,
-                entry: *n,
-                end: None,
-            }),
-            Event::AskAnswered { ask, text } => self.settle_ask(*ask, settled(record, true, text)),
-            Event::AskDropped { ask, reason } => {
+            Event::Question(QuestionEvent::Raised { question, text }) => {
+                self.questions.push(Question {
+                    id: *question,
+                    text: text.clone(),
+                    by: stamp.by.clone(),
+                    since: at,
+                    entry: *n,
+                    end: None,
+                });
+            }
+            Event::Ask(AskEvent::Answered { ask, text }) => {
+                self.settle_ask(*ask, settled(record, true, text));
+            }
+            Event::Ask(AskEvent::Dropped { ask, reason }) => {
                 self.settle_ask(*ask, settled(record, false, reason));
             }
-            Event::QuestionAnswered { question, text } => {
+            Event::Question(QuestionEvent::Answered { question, text }) => {
                 self.settle_question(*question, settled(record, true, text));
             }
-            Event::QuestionDropped { question, reason } => {
+            Event::Question(QuestionEvent::Dropped { question, reason }) => {
                 self.settle_question(*question, settled(record, false, reason));
             }
             _ => {}

@@ -6,18 +6,19 @@ use crate::incident::id::NeedId;
 use crate::incident::need::{Need, NeedState};
 use crate::incident::state::State;
 use crate::incident::update::{Draft, Update};
+use crate::incident::{NeedEvent, UpdateEvent};
 
 impl State {
     pub(super) fn absorb_comms(&mut self, record: &Record) {
         let Record { n, stamp, .. } = record;
         let at = stamp.happened;
         match &record.event {
-            Event::NeedNoted {
+            Event::Need(NeedEvent::Noted {
                 need,
                 whom,
                 why,
                 contact,
-            } => self.needs.push(Need {
+            }) => self.needs.push(Need {
                 id: *need,
                 whom: whom.clone(),
                 why: why.clone(),
@@ -25,18 +26,20 @@ impl State {
                 state: NeedState::Needed,
                 history: vec![(NeedState::Needed, at, stamp.by.clone())],
             }),
-            Event::NeedContacted { need, contact, .. } => {
+            Event::Need(NeedEvent::Contacted { need, contact, .. }) => {
                 let known = self.needs.get_mut(need.index());
                 if let (Some(known), Some(contact)) = (known, contact) {
                     known.contact = Some(contact.clone());
                 }
                 self.move_need(*need, NeedState::Contacted, record);
             }
-            Event::NeedJoined { need } => self.move_need(*need, NeedState::Joined, record),
-            Event::NeedUnavailable { need, .. } => {
+            Event::Need(NeedEvent::Joined { need }) => {
+                self.move_need(*need, NeedState::Joined, record);
+            }
+            Event::Need(NeedEvent::Unavailable { need, .. }) => {
                 self.move_need(*need, NeedState::Unavailable, record);
             }
-            Event::UpdateDrafted { content } => {
+            Event::Update(UpdateEvent::Drafted { content }) => {
                 self.draft = Some(Draft {
                     content: content.clone(),
                     by: stamp.by.clone(),
@@ -45,13 +48,13 @@ impl State {
                     signed: None,
                 });
             }
-            Event::UpdateSigned {} => {
+            Event::Update(UpdateEvent::Signed {}) => {
                 if let Some(draft) = &mut self.draft {
                     draft.signed_by = Some(stamp.by.clone());
                     draft.signed = Some(at);
                 }
             }
-            Event::UpdateSent { update, content } => {
+            Event::Update(UpdateEvent::Sent { update, content }) => {
                 // The signature is for the signed words; other words go out without it.
                 let draft = self.draft.take().filter(|draft| draft.content == *content);
                 let signed_by = draft.and_then(|draft| draft.signed_by);
@@ -67,15 +70,15 @@ impl State {
                     signed_by,
                 });
             }
-            Event::CadenceSet { audience, minutes } => {
+            Event::Update(UpdateEvent::CadenceSet { audience, minutes }) => {
                 self.cadence.insert(*audience, *minutes);
             }
-            Event::Snoozed {
+            Event::Update(UpdateEvent::Snoozed {
                 audience, until, ..
-            } => {
+            }) => {
                 self.snoozed.insert(*audience, *until);
             }
-            Event::SignOffSet { required } => self.sign_off = *required,
+            Event::Update(UpdateEvent::SignOffSet { required }) => self.sign_off = *required,
             _ => {}
         }
     }

@@ -2,7 +2,6 @@
 
 use super::moving::Move;
 use super::settled;
-use crate::incident::Incident;
 use crate::incident::action::{Action, ActionState};
 use crate::incident::ask::{Ask, Question, Settled};
 use crate::incident::entry::Record;
@@ -12,6 +11,7 @@ use crate::incident::follow_up::FollowUp;
 use crate::incident::state::{Said, State, position};
 use crate::incident::step::{Answer, ImpactFact};
 use crate::incident::time::{self, Time};
+use crate::incident::{CorrectionEvent, Incident};
 
 impl Incident {
     /// What an event does to earlier entries (R23, R24, R26).
@@ -22,14 +22,16 @@ impl Incident {
         let entry = &mut self.entries[at];
         entry.changed_by.push(record.n);
         match &record.event {
-            Event::Struck { reason, .. } => {
+            Event::Correction(CorrectionEvent::Struck { reason, .. }) => {
                 entry.struck = Some(reason.clone());
                 entry.key = false;
             }
-            Event::Corrected { text, .. } => entry.corrected = Some(text.clone()),
-            Event::KeyMarked { key, .. } => entry.key = *key,
-            Event::Published { .. } => self.publish(at),
-            Event::Retimed { happened, .. } => {
+            Event::Correction(CorrectionEvent::Corrected { text, .. }) => {
+                entry.corrected = Some(text.clone());
+            }
+            Event::Correction(CorrectionEvent::KeyMarked { key, .. }) => entry.key = *key,
+            Event::Correction(CorrectionEvent::Published { .. }) => self.publish(at),
+            Event::Correction(CorrectionEvent::Retimed { happened, .. }) => {
                 let moved = Move::of(entry, *happened);
                 self.state.move_change(&moved);
                 self.move_in_time(at, *happened);
@@ -46,7 +48,7 @@ impl Incident {
     /// What is said about a private note is as private: it may quote it (R26). So is what is said
     /// about an entry not known (yet), as in a file put out of order.
     pub(super) fn tells_of_private(&self, event: &Event) -> bool {
-        if matches!(event, Event::Published { .. }) {
+        if matches!(event, Event::Correction(CorrectionEvent::Published { .. })) {
             return false;
         }
         let place = target(event).map(|n| position(&self.entries, n));
@@ -87,11 +89,13 @@ impl Incident {
 /// The number of the entry an event speaks of.
 fn target(event: &Event) -> Option<u64> {
     match event {
-        Event::Struck { entry, .. }
-        | Event::Corrected { entry, .. }
-        | Event::Retimed { entry, .. }
-        | Event::KeyMarked { entry, .. }
-        | Event::Published { entry } => Some(*entry),
+        Event::Correction(
+            CorrectionEvent::Struck { entry, .. }
+            | CorrectionEvent::Corrected { entry, .. }
+            | CorrectionEvent::Retimed { entry, .. }
+            | CorrectionEvent::KeyMarked { entry, .. }
+            | CorrectionEvent::Published { entry },
+        ) => Some(*entry),
         _ => None,
     }
 }
@@ -99,11 +103,15 @@ fn target(event: &Event) -> Option<u64> {
 impl State {
     pub(super) fn absorb_correction(&mut self, record: &Record) {
         match &record.event {
-            Event::Struck { entry, .. } => self.strike(*entry, &settled(record, false, "struck")),
-            Event::Corrected { entry, text, .. } => self.reword(*entry, text),
-            Event::Retimed {
+            Event::Correction(CorrectionEvent::Struck { entry, .. }) => {
+                self.strike(*entry, &settled(record, false, "struck"));
+            }
+            Event::Correction(CorrectionEvent::Corrected { entry, text, .. }) => {
+                self.reword(*entry, text);
+            }
+            Event::Correction(CorrectionEvent::Retimed {
                 entry, happened, ..
-            } => self.retime(*entry, *happened),
+            }) => self.retime(*entry, *happened),
             _ => {}
         }
     }

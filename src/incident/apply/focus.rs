@@ -6,11 +6,12 @@ use crate::incident::event::{Event, Horizon};
 use crate::incident::id::IssueId;
 use crate::incident::issue::{Issue, IssueState};
 use crate::incident::state::State;
+use crate::incident::{FocusEvent, IssueEvent};
 
 impl State {
     pub(super) fn absorb_focus(&mut self, record: &Record) {
         match &record.event {
-            Event::FocusSet { horizon, text } => {
+            Event::Focus(FocusEvent::Set { horizon, text }) => {
                 let slot = match horizon {
                     Horizon::Approach => &mut self.approach,
                     Horizon::Now => &mut self.now,
@@ -18,12 +19,12 @@ impl State {
                 };
                 *slot = filled(text).map(|text| said(record, &text));
             }
-            Event::IssueNoted {
+            Event::Issue(IssueEvent::Noted {
                 issue,
                 text,
                 parked,
                 reason,
-            } => {
+            }) => {
                 let state = if *parked {
                     IssueState::Parked
                 } else {
@@ -40,7 +41,7 @@ impl State {
                     self.parked.push(*issue);
                 }
             }
-            Event::IssueActivated { issue, reason } => {
+            Event::Issue(IssueEvent::Activated { issue, reason }) => {
                 let active = self.active_issue().map(|active| active.id);
                 if let Some(active) = active {
                     self.park(active, None);
@@ -48,13 +49,13 @@ impl State {
                 self.parked.retain(|id| id != issue);
                 self.set_issue(*issue, IssueState::Active, Some(reason));
             }
-            Event::IssueParked { issue, reason } => self.park(*issue, Some(reason)),
-            Event::IssueRanked { issue, place } => {
+            Event::Issue(IssueEvent::Parked { issue, reason }) => self.park(*issue, Some(reason)),
+            Event::Issue(IssueEvent::Ranked { issue, place }) => {
                 self.parked.retain(|id| id != issue);
                 let at = (*place as usize).saturating_sub(1).min(self.parked.len());
                 self.parked.insert(at, *issue);
             }
-            Event::IssueSettled { issue, result } => {
+            Event::Issue(IssueEvent::Settled { issue, result }) => {
                 self.parked.retain(|id| id != issue);
                 let state = IssueState::Settled {
                     result: result.clone(),

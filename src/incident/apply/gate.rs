@@ -1,6 +1,7 @@
 //! R8-R10: actions on their way through the gate, and past it.
 
 use super::filled;
+use crate::incident::ActionEvent;
 use crate::incident::action::{Action, ActionState, Approval, Unconfirmed};
 use crate::incident::entry::Record;
 use crate::incident::event::Event;
@@ -12,19 +13,19 @@ impl State {
     pub(super) fn absorb_gate(&mut self, record: &Record) {
         let stamp = &record.stamp;
         match &record.event {
-            Event::ActionProposed {
+            Event::Action(ActionEvent::Proposed {
                 action,
                 text,
                 who,
                 risk,
                 back,
-            } => {
+            }) => {
                 let mut new = new_action(record, *action, text, who.clone());
                 new.risk.clone_from(risk);
                 new.back.clone_from(back);
                 self.actions.push(new);
             }
-            Event::ActionTaken { action, text, who } => {
+            Event::Action(ActionEvent::TakenUnapproved { action, text, who }) => {
                 let mut new = new_action(record, *action, text, who.clone());
                 new.state = ActionState::Taken;
                 new.unconfirmed = Some(Unconfirmed {
@@ -33,19 +34,21 @@ impl State {
                 });
                 self.actions.push(new);
             }
-            Event::ActionHeld { action, reason } => {
+            Event::Action(ActionEvent::Held { action, reason }) => {
                 self.move_action(record, *action, ActionState::Held, Some(reason));
             }
-            Event::ActionRefused { action, reason } => {
+            Event::Action(ActionEvent::Refused { action, reason }) => {
                 self.move_action(record, *action, ActionState::Refused, Some(reason));
                 self.with_action(*action, |a| a.judged = true);
             }
-            Event::ActionWithdrawn { action, reason } => {
+            Event::Action(ActionEvent::Withdrawn { action, reason }) => {
                 self.move_action(record, *action, ActionState::Withdrawn, Some(reason));
             }
-            Event::ApprovalTermSet { minutes } => self.approval_minutes = Some(*minutes),
-            Event::ActionConfirmed { action } => self.approve(record, *action),
-            Event::ActionStarted { action, who } => {
+            Event::Action(ActionEvent::ApprovalTermSet { minutes }) => {
+                self.approval_minutes = Some(*minutes);
+            }
+            Event::Action(ActionEvent::Approved { action }) => self.approve(record, *action),
+            Event::Action(ActionEvent::Started { action, who }) => {
                 self.meet(who);
                 self.with_action(*action, |a| {
                     a.state = ActionState::Started;
@@ -60,11 +63,11 @@ impl State {
                     self.rests_on_command.insert((stamp.happened, record.n));
                 }
             }
-            Event::ActionEnded {
+            Event::Action(ActionEvent::Ended {
                 action,
                 outcome,
                 result,
-            } => {
+            }) => {
                 self.with_action(*action, |a| {
                     if a.state == ActionState::Started {
                         a.state = ActionState::Ended(*outcome);
@@ -73,7 +76,7 @@ impl State {
                     a.ended = Some((stamp.happened, *outcome, result.clone()));
                 });
             }
-            Event::ActionBypassed { action, who } => {
+            Event::Action(ActionEvent::Bypassed { action, who }) => {
                 self.move_action(record, *action, ActionState::Taken, None);
                 self.with_action(*action, |a| {
                     a.unconfirmed = Some(Unconfirmed {
@@ -83,7 +86,7 @@ impl State {
                     a.who = who.clone().or(a.who.take());
                 });
             }
-            Event::ActionAcknowledged { action, note } => {
+            Event::Action(ActionEvent::Acknowledged { action, note }) => {
                 let note = (stamp.happened, stamp.by.clone(), note.clone());
                 self.with_action(*action, |a| {
                     if let Some(taken) = &mut a.unconfirmed {

@@ -7,12 +7,13 @@ use crate::incident::key_time::{KeyMark, KeyTime};
 use crate::incident::state::{State, Status};
 use crate::incident::step::{Answer, StepQuestion, Visit};
 use crate::incident::time::Time;
+use crate::incident::{KeyTimeEvent, LifecycleEvent, StepEvent};
 
 impl State {
     pub(super) fn absorb_life(&mut self, record: &Record) {
         let stamp = &record.stamp;
         match &record.event {
-            Event::Opened {
+            Event::Lifecycle(LifecycleEvent::Opened {
                 name,
                 id,
                 severity,
@@ -20,7 +21,7 @@ impl State {
                 drill,
                 imported,
                 approval_minutes,
-            } => {
+            }) => {
                 self.name.clone_from(name);
                 self.id.clone_from(id);
                 self.severity = *severity;
@@ -38,28 +39,30 @@ impl State {
                     self.key_times.insert(KeyTime::Declared, mark);
                 }
             }
-            Event::Renamed { name, id } => {
+            Event::Lifecycle(LifecycleEvent::Renamed { name, id }) => {
                 self.name.clone_from(name);
                 self.id.clone_from(id);
             }
-            Event::SeveritySet { severity } => self.severity = Some(*severity),
-            Event::Closed { reason, .. } => {
+            Event::Lifecycle(LifecycleEvent::SeveritySet { severity }) => {
+                self.severity = Some(*severity);
+            }
+            Event::Lifecycle(LifecycleEvent::Closed { reason, .. }) => {
                 self.status = Status::Closed;
                 self.closed = Some(stamp.happened);
                 self.overruled.clone_from(reason);
                 self.end_visit(stamp.happened);
             }
-            Event::Reopened { .. } => {
+            Event::Lifecycle(LifecycleEvent::Reopened { .. }) => {
                 self.status = Status::Open;
                 self.closed = None;
                 self.overruled = None;
                 self.resume_visit(stamp.happened, record.n);
             }
-            Event::KeyTimeSet {
+            Event::KeyTime(KeyTimeEvent::Set {
                 which,
                 at: Some(at),
                 entry,
-            } => {
+            }) => {
                 self.key_times.insert(
                     *which,
                     KeyMark {
@@ -68,9 +71,9 @@ impl State {
                     },
                 );
             }
-            Event::KeyTimeSet {
+            Event::KeyTime(KeyTimeEvent::Set {
                 which, at: None, ..
-            } => {
+            }) => {
                 self.key_times.remove(which);
             }
             _ => self.absorb_step(record),
@@ -80,7 +83,7 @@ impl State {
     fn absorb_step(&mut self, record: &Record) {
         let stamp = &record.stamp;
         match &record.event {
-            Event::StepEntered { step } => {
+            Event::Step(StepEvent::Entered { step }) => {
                 // Told late, the first step began no later than the one that followed it.
                 if let [first] = self.visits.as_mut_slice() {
                     first.from = first.from.min(stamp.happened);
@@ -93,14 +96,14 @@ impl State {
                     entry: record.n,
                 });
             }
-            Event::StepAnswered { question, text } => {
+            Event::Step(StepEvent::Answered { question, text }) => {
                 let held = self.holds_back(&record.event);
                 self.answers.push(Answer {
                     held,
                     ..answer(record, *question, text)
                 });
             }
-            Event::ImpactStated { fact, text } => {
+            Event::Step(StepEvent::ImpactStated { fact, text }) => {
                 self.answers.push(answer(record, fact.question(), text));
                 self.impact.insert(*fact, said(record, text));
             }

@@ -7,16 +7,17 @@ use crate::incident::need::NeedState;
 use crate::incident::person::{Handle, Person, Presence, Work};
 use crate::incident::role::{Handover, HandoverEnd, Role, Stint};
 use crate::incident::state::State;
+use crate::incident::{HandoverEvent, PersonEvent, RoleEvent};
 
 impl State {
     pub(super) fn absorb_people(&mut self, record: &Record) {
         let at = record.stamp.happened;
         match &record.event {
-            Event::Joined {
+            Event::Person(PersonEvent::Joined {
                 person,
                 name,
                 contact,
-            } => {
+            }) => {
                 let known = self.meet(person);
                 known.name.clone_from(name);
                 if contact.is_some() {
@@ -28,30 +29,30 @@ impl State {
                 }
                 self.fulfil_need(person, record);
             }
-            Event::ContactKept { person, contact } => {
+            Event::Person(PersonEvent::ContactKept { person, contact }) => {
                 self.meet(person).contact = Some(contact.clone());
             }
-            Event::PersonRemoved { person, .. } => {
+            Event::Person(PersonEvent::Removed { person, .. }) => {
                 self.people.remove(person);
                 self.stints.retain(|stint| stint.person != *person);
             }
-            Event::Left { person } => self.leave(person, record),
-            Event::RoleTaken { role, person, from } => {
+            Event::Person(PersonEvent::Left { person }) => self.leave(person, record),
+            Event::Role(RoleEvent::Taken { role, person, from }) => {
                 self.meet(person);
                 if let Some(from) = from {
                     self.end_stint(*from, person, record);
                 }
                 self.begin_stint(*role, person, record);
             }
-            Event::RoleLeft { role, person } => self.end_stint(*role, person, record),
-            Event::HandoverOffered {
+            Event::Role(RoleEvent::Left { role, person }) => self.end_stint(*role, person, record),
+            Event::Handover(HandoverEvent::Offered {
                 handover,
                 role,
                 from,
                 to,
                 brief,
                 note,
-            } => {
+            }) => {
                 self.meet(to);
                 self.handovers.push(Handover {
                     id: *handover,
@@ -64,7 +65,7 @@ impl State {
                     end: None,
                 });
             }
-            Event::HandoverAccepted { handover } => {
+            Event::Handover(HandoverEvent::Accepted { handover }) => {
                 let Some(open) = self.handovers.get_mut(handover.index()) else {
                     return;
                 };
@@ -73,12 +74,12 @@ impl State {
                 self.end_stint(role, &from, record);
                 self.begin_stint(role, &to, record);
             }
-            Event::HandoverWithdrawn { handover, reason } => {
+            Event::Handover(HandoverEvent::Withdrawn { handover, reason }) => {
                 if let Some(open) = self.handovers.get_mut(handover.index()) {
                     open.end = Some(HandoverEnd::Withdrawn(at, reason.clone()));
                 }
             }
-            Event::WorkSet { person, text } => {
+            Event::Person(PersonEvent::WorkSet { person, text }) => {
                 self.meet(person).work = filled(text).map(|text| Work { text, since: at });
             }
             _ => {}

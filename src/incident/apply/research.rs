@@ -5,20 +5,21 @@ use crate::incident::event::Event;
 use crate::incident::evidence::{Check, CheckAnswer, Evidence, Hypothesis, Judgement, Verdict};
 use crate::incident::follow_up::{FollowUp, FollowUpPart};
 use crate::incident::state::State;
+use crate::incident::{EvidenceEvent, FollowUpEvent, HypothesisEvent};
 
 impl State {
     pub(super) fn absorb_research(&mut self, record: &Record) {
         let Record { n, stamp, .. } = record;
         let (by, at) = (&stamp.by, stamp.happened);
         match &record.event {
-            Event::EvidenceFound {
+            Event::Evidence(EvidenceEvent::Found {
                 evidence,
                 kind,
                 text,
                 detail,
                 source,
                 file,
-            } => {
+            }) => {
                 self.evidence.push(Evidence {
                     id: *evidence,
                     kind: *kind,
@@ -32,24 +33,26 @@ impl State {
                     struck: false,
                 });
             }
-            Event::HypothesisRaised { hypothesis, text } => self.hypotheses.push(Hypothesis {
-                id: *hypothesis,
-                text: text.clone(),
-                by: by.clone(),
-                at,
-                entry: *n,
-                verdict: Verdict::Open,
-                changes: Vec::new(),
-                verified: None,
-                reproduced: None,
-                struck: false,
-            }),
-            Event::HypothesisJudged {
+            Event::Hypothesis(HypothesisEvent::Raised { hypothesis, text }) => {
+                self.hypotheses.push(Hypothesis {
+                    id: *hypothesis,
+                    text: text.clone(),
+                    by: by.clone(),
+                    at,
+                    entry: *n,
+                    verdict: Verdict::Open,
+                    changes: Vec::new(),
+                    verified: None,
+                    reproduced: None,
+                    struck: false,
+                });
+            }
+            Event::Hypothesis(HypothesisEvent::Judged {
                 hypothesis,
                 verdict,
                 evidence,
                 reason,
-            } => {
+            }) => {
                 if let Some(found) = self.hypotheses.get_mut(hypothesis.index()) {
                     found.verdict = *verdict;
                     found.changes.push(Judgement {
@@ -61,12 +64,12 @@ impl State {
                     });
                 }
             }
-            Event::HypothesisChecked {
+            Event::Hypothesis(HypothesisEvent::Checked {
                 hypothesis,
                 check,
                 yes,
                 text,
-            } => {
+            }) => {
                 if let Some(found) = self.hypotheses.get_mut(hypothesis.index()) {
                     let answer = CheckAnswer {
                         yes: *yes,
@@ -88,14 +91,14 @@ impl State {
         let Record { n, stamp, .. } = record;
         let (by, at) = (&stamp.by, stamp.happened);
         match &record.event {
-            Event::FollowUpNamed {
+            Event::FollowUp(FollowUpEvent::Named {
                 follow_up,
                 text,
                 owner,
                 due,
                 kind,
                 source,
-            } => {
+            }) => {
                 self.follow_ups.push(FollowUp {
                     id: *follow_up,
                     text: text.clone(),
@@ -110,7 +113,7 @@ impl State {
                     struck: false,
                 });
             }
-            Event::FollowUpChanged { follow_up, change } => {
+            Event::FollowUp(FollowUpEvent::Changed { follow_up, change }) => {
                 if let Some(found) = self.follow_ups.get_mut(follow_up.index()) {
                     found.owner = change.owner.clone().or(found.owner.take());
                     found.due = change.due.or(found.due);
@@ -121,7 +124,7 @@ impl State {
                     }
                 }
             }
-            Event::FollowUpCleared { follow_up, part } => {
+            Event::FollowUp(FollowUpEvent::Cleared { follow_up, part }) => {
                 if let Some(found) = self.follow_ups.get_mut(follow_up.index()) {
                     match part {
                         FollowUpPart::Owner => found.owner = None,

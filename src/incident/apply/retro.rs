@@ -1,10 +1,10 @@
 //! R29: gathering silently, voting, merging.
 
-use crate::incident::Incident;
 use crate::incident::entry::Record;
 use crate::incident::event::Event;
 use crate::incident::state::{State, position};
 use crate::incident::step::Answer;
+use crate::incident::{Incident, LifecycleEvent, RetroEvent, StepEvent};
 
 impl Incident {
     /// Shows what was gathered silently, where this event brings it out. Comes before the state takes
@@ -29,14 +29,15 @@ impl State {
     fn shows_answers(&self, event: &Event) -> bool {
         let ends = matches!(
             event,
-            Event::GatheringSet { on: false } | Event::Closed { .. }
+            Event::Retro(RetroEvent::GatheringSet { on: false })
+                | Event::Lifecycle(LifecycleEvent::Closed { .. })
         );
         self.gathering && ends
     }
 
     /// True where the event is an answer that is held back.
     pub(super) fn holds_back(&self, event: &Event) -> bool {
-        matches!(event, Event::StepAnswered { question, .. } if question.is_retrospect())
+        matches!(event, Event::Step(StepEvent::Answered { question, .. }) if question.is_retrospect())
             && self.gathering
     }
 
@@ -49,8 +50,8 @@ impl State {
         }
         let by = &record.stamp.by;
         match &record.event {
-            Event::GatheringSet { on: true } => self.gathering = true,
-            Event::AnswerVoted { answer, yes } => {
+            Event::Retro(RetroEvent::GatheringSet { on: true }) => self.gathering = true,
+            Event::Retro(RetroEvent::Voted { answer, yes }) => {
                 if let Some(found) = self.answer_mut(*answer) {
                     found.votes.retain(|voter| voter != by);
                     if *yes {
@@ -58,12 +59,12 @@ impl State {
                     }
                 }
             }
-            Event::AnswerMerged { answer, into } => {
+            Event::Retro(RetroEvent::Merged { answer, into }) => {
                 if let Some(found) = self.answer_mut(*answer) {
                     found.merged_into = Some(*into);
                 }
             }
-            Event::AnswerParted { answer } => {
+            Event::Retro(RetroEvent::Unmerged { answer }) => {
                 if let Some(found) = self.answer_mut(*answer) {
                     found.merged_into = None;
                 }

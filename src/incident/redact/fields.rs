@@ -7,6 +7,11 @@ use crate::incident::evidence::FileRef;
 use crate::incident::follow_up::FollowUpChange;
 use crate::incident::person::Handle;
 use crate::incident::update::{UpdateContent, Wording};
+use crate::incident::{
+    ActionEvent, AskEvent, CorrectionEvent, EvidenceEvent, FocusEvent, FollowUpEvent,
+    HandoverEvent, HypothesisEvent, IssueEvent, KeyTimeEvent, LifecycleEvent, NeedEvent, NoteEvent,
+    PersonEvent, QuestionEvent, RetroEvent, RoleEvent, StepEvent, UpdateEvent,
+};
 
 /// A field in which somebody's words or names may stand, to be read or changed in place.
 pub(super) enum Field<'a> {
@@ -32,7 +37,7 @@ impl E {
     #[expect(clippy::too_many_lines, reason = "one arm for each sort of event")]
     pub(super) fn each_field(&mut self, on: OnField<'_>) {
         match self {
-            E::Opened {
+            E::Lifecycle(LifecycleEvent::Opened {
                 name,
                 id,
                 imported,
@@ -40,260 +45,280 @@ impl E {
                 zone: _,
                 drill: _,
                 approval_minutes: _,
-            } => {
+            }) => {
                 text(name, on);
                 some(id, on);
                 some(imported, on);
             }
-            E::Renamed { name, id } => {
+            E::Lifecycle(LifecycleEvent::Renamed { name, id }) => {
                 text(name, on);
                 some(id, on);
             }
-            E::Imported {
+            E::Lifecycle(LifecycleEvent::Imported {
                 source,
                 left_out,
                 taken: _,
                 rows: _,
-            } => {
+            }) => {
                 text(source, on);
                 for column in left_out {
                     text(column, on);
                 }
             }
-            E::Closed { missing, reason } => {
+            E::Lifecycle(LifecycleEvent::Closed { missing, reason }) => {
                 for open in missing {
                     drafted(open, on);
                 }
                 some(reason, on);
             }
-            E::Reopened { reason: words }
-            | E::Noted {
-                text: words,
-                key: _,
-                private: _,
-            }
-            | E::Decided { text: words }
-            | E::Struck {
-                reason: words,
-                entry: _,
-            }
-            | E::Retimed {
-                reason: words,
-                entry: _,
-                happened: _,
-            }
-            | E::HandoverWithdrawn {
+            E::Lifecycle(LifecycleEvent::Reopened { reason: words })
+            | E::Note(
+                NoteEvent::Noted {
+                    text: words,
+                    key: _,
+                    private: _,
+                }
+                | NoteEvent::Decided { text: words },
+            )
+            | E::Correction(
+                CorrectionEvent::Struck {
+                    reason: words,
+                    entry: _,
+                }
+                | CorrectionEvent::Retimed {
+                    reason: words,
+                    entry: _,
+                    happened: _,
+                },
+            )
+            | E::Handover(HandoverEvent::Withdrawn {
                 reason: words,
                 handover: _,
-            }
-            | E::FocusSet {
+            })
+            | E::Focus(FocusEvent::Set {
                 text: words,
                 horizon: _,
-            }
-            | E::IssueActivated {
-                reason: words,
-                issue: _,
-            }
-            | E::IssueParked {
-                reason: words,
-                issue: _,
-            }
-            | E::IssueSettled {
-                result: words,
-                issue: _,
-            }
-            | E::AskAnswered {
-                text: words,
-                ask: _,
-            }
-            | E::AskDropped {
-                reason: words,
-                ask: _,
-            }
-            | E::QuestionRaised {
-                text: words,
-                question: _,
-            }
-            | E::QuestionAnswered {
-                text: words,
-                question: _,
-            }
-            | E::QuestionDropped {
-                reason: words,
-                question: _,
-            }
-            | E::NeedUnavailable {
+            })
+            | E::Issue(
+                IssueEvent::Activated {
+                    reason: words,
+                    issue: _,
+                }
+                | IssueEvent::Parked {
+                    reason: words,
+                    issue: _,
+                }
+                | IssueEvent::Settled {
+                    result: words,
+                    issue: _,
+                },
+            )
+            | E::Ask(
+                AskEvent::Answered {
+                    text: words,
+                    ask: _,
+                }
+                | AskEvent::Dropped {
+                    reason: words,
+                    ask: _,
+                },
+            )
+            | E::Question(
+                QuestionEvent::Raised {
+                    text: words,
+                    question: _,
+                }
+                | QuestionEvent::Answered {
+                    text: words,
+                    question: _,
+                }
+                | QuestionEvent::Dropped {
+                    reason: words,
+                    question: _,
+                },
+            )
+            | E::Need(NeedEvent::Unavailable {
                 reason: words,
                 need: _,
-            }
-            | E::StepAnswered {
-                text: words,
-                question: _,
-            }
-            | E::ImpactStated {
-                text: words,
-                fact: _,
-            }
-            | E::Snoozed {
+            })
+            | E::Step(
+                StepEvent::Answered {
+                    text: words,
+                    question: _,
+                }
+                | StepEvent::ImpactStated {
+                    text: words,
+                    fact: _,
+                },
+            )
+            | E::Update(UpdateEvent::Snoozed {
                 reason: words,
                 audience: _,
                 until: _,
-            }
-            | E::ActionHeld {
-                reason: words,
-                action: _,
-            }
-            | E::ActionRefused {
-                reason: words,
-                action: _,
-            }
-            | E::ActionEnded {
-                result: words,
-                action: _,
-                outcome: _,
-            }
-            | E::ActionWithdrawn {
-                reason: words,
-                action: _,
-            }
-            | E::ActionAcknowledged {
-                note: words,
-                action: _,
-            }
-            | E::HypothesisRaised {
-                text: words,
-                hypothesis: _,
-            }
-            | E::HypothesisJudged {
-                reason: words,
-                hypothesis: _,
-                verdict: _,
-                evidence: _,
-            }
-            | E::HypothesisChecked {
-                text: words,
-                hypothesis: _,
-                check: _,
-                yes: _,
-            } => text(words, on),
-            E::Corrected {
+            })
+            | E::Action(
+                ActionEvent::Held {
+                    reason: words,
+                    action: _,
+                }
+                | ActionEvent::Refused {
+                    reason: words,
+                    action: _,
+                }
+                | ActionEvent::Ended {
+                    result: words,
+                    action: _,
+                    outcome: _,
+                }
+                | ActionEvent::Withdrawn {
+                    reason: words,
+                    action: _,
+                }
+                | ActionEvent::Acknowledged {
+                    note: words,
+                    action: _,
+                },
+            )
+            | E::Hypothesis(
+                HypothesisEvent::Raised {
+                    text: words,
+                    hypothesis: _,
+                }
+                | HypothesisEvent::Judged {
+                    reason: words,
+                    hypothesis: _,
+                    verdict: _,
+                    evidence: _,
+                }
+                | HypothesisEvent::Checked {
+                    text: words,
+                    hypothesis: _,
+                    check: _,
+                    yes: _,
+                },
+            ) => text(words, on),
+            E::Correction(CorrectionEvent::Corrected {
                 text: words,
                 reason,
                 entry: _,
-            }
-            | E::IssueNoted {
+            })
+            | E::Issue(IssueEvent::Noted {
                 text: words,
                 reason,
                 issue: _,
                 parked: _,
-            } => {
+            }) => {
                 text(words, on);
                 text(reason, on);
             }
-            E::Joined {
+            E::Person(PersonEvent::Joined {
                 person,
                 name,
                 contact,
-            } => {
+            }) => {
                 on(Field::Person(person));
                 on(Field::Name(name));
                 on(Field::Contact(contact));
             }
-            E::ContactKept { person, contact } => {
+            E::Person(PersonEvent::ContactKept { person, contact }) => {
                 on(Field::Person(person));
                 on(Field::OnlyContact(contact));
             }
-            E::PersonRemoved { person, reason } => {
+            E::Person(PersonEvent::Removed { person, reason }) => {
                 on(Field::Person(person));
                 text(reason, on);
             }
-            E::Left { person }
-            | E::RoleLeft { person, role: _ }
-            | E::RoleTaken {
-                person,
-                role: _,
-                from: _,
-            }
-            | E::ActionStarted {
+            E::Person(PersonEvent::Left { person })
+            | E::Role(
+                RoleEvent::Left { person, role: _ }
+                | RoleEvent::Taken {
+                    person,
+                    role: _,
+                    from: _,
+                },
+            )
+            | E::Action(ActionEvent::Started {
                 who: person,
                 action: _,
-            } => on(Field::Person(person)),
-            E::HandoverOffered {
+            }) => on(Field::Person(person)),
+            E::Handover(HandoverEvent::Offered {
                 from,
                 to,
                 brief,
                 note,
                 handover: _,
                 role: _,
-            } => {
+            }) => {
                 on(Field::Person(from));
                 on(Field::Person(to));
                 drafted(brief, on);
                 text(note, on);
             }
-            E::WorkSet {
+            E::Person(PersonEvent::WorkSet {
                 person,
                 text: words,
-            }
-            | E::AskMade {
+            })
+            | E::Ask(AskEvent::Made {
                 person,
                 text: words,
                 ask: _,
                 time_box: _,
-            } => {
+            }) => {
                 on(Field::Person(person));
                 text(words, on);
             }
-            E::NeedNoted {
+            E::Need(NeedEvent::Noted {
                 whom,
                 why,
                 contact,
                 need: _,
-            } => {
+            }) => {
                 on(Field::Name(whom));
                 text(why, on);
                 on(Field::Contact(contact));
             }
-            E::NeedContacted {
+            E::Need(NeedEvent::Contacted {
                 note,
                 contact,
                 need: _,
-            } => {
+            }) => {
                 text(note, on);
                 on(Field::Contact(contact));
             }
-            E::UpdateDrafted { content } | E::UpdateSent { content, update: _ } => {
+            E::Update(
+                UpdateEvent::Drafted { content } | UpdateEvent::Sent { content, update: _ },
+            ) => {
                 update(content, on);
             }
-            E::ActionProposed {
+            E::Action(ActionEvent::Proposed {
                 text: words,
                 who,
                 risk,
                 back,
                 action: _,
-            } => {
+            }) => {
                 text(words, on);
                 somebody(who, on);
                 some(risk, on);
                 some(back, on);
             }
-            E::ActionTaken {
+            E::Action(ActionEvent::TakenUnapproved {
                 text: words,
                 who,
                 action: _,
-            } => {
+            }) => {
                 text(words, on);
                 somebody(who, on);
             }
-            E::ActionBypassed { who, action: _ } => somebody(who, on),
-            E::EvidenceFound {
+            E::Action(ActionEvent::Bypassed { who, action: _ }) => somebody(who, on),
+            E::Evidence(EvidenceEvent::Found {
                 text: words,
                 detail,
                 source,
                 file,
                 evidence: _,
                 kind: _,
-            } => {
+            }) => {
                 text(words, on);
                 some(detail, on);
                 some(source, on);
@@ -308,21 +333,21 @@ impl E {
                     text(sha256, on);
                 }
             }
-            E::FollowUpNamed {
+            E::FollowUp(FollowUpEvent::Named {
                 text: words,
                 owner,
                 follow_up: _,
                 due: _,
                 kind: _,
                 source: _,
-            } => {
+            }) => {
                 text(words, on);
                 somebody(owner, on);
             }
-            E::FollowUpChanged {
+            E::FollowUp(FollowUpEvent::Changed {
                 change,
                 follow_up: _,
-            } => {
+            }) => {
                 let FollowUpChange {
                     owner,
                     due: _,
@@ -333,38 +358,45 @@ impl E {
                 somebody(owner, on);
             }
             E::Unknown { raw, kind: _ } => text(raw, on),
-            E::SeveritySet { severity: _ }
-            | E::KeyMarked { entry: _, key: _ }
-            | E::Published { entry: _ }
-            | E::KeyTimeSet {
+            E::Lifecycle(LifecycleEvent::SeveritySet { severity: _ })
+            | E::Correction(
+                CorrectionEvent::KeyMarked { entry: _, key: _ }
+                | CorrectionEvent::Published { entry: _ },
+            )
+            | E::KeyTime(KeyTimeEvent::Set {
                 which: _,
                 at: _,
                 entry: _,
-            }
-            | E::HandoverAccepted { handover: _ }
-            | E::IssueRanked { issue: _, place: _ }
-            | E::AskExtended {
+            })
+            | E::Handover(HandoverEvent::Accepted { handover: _ })
+            | E::Issue(IssueEvent::Ranked { issue: _, place: _ })
+            | E::Ask(AskEvent::Extended {
                 ask: _,
                 time_box: _,
-            }
-            | E::NeedJoined { need: _ }
-            | E::StepEntered { step: _ }
-            | E::UpdateSigned {}
-            | E::CadenceSet {
-                audience: _,
-                minutes: _,
-            }
-            | E::SignOffSet { required: _ }
-            | E::ApprovalTermSet { minutes: _ }
-            | E::ActionConfirmed { action: _ }
-            | E::GatheringSet { on: _ }
-            | E::AnswerVoted { answer: _, yes: _ }
-            | E::AnswerMerged { answer: _, into: _ }
-            | E::AnswerParted { answer: _ }
-            | E::FollowUpCleared {
+            })
+            | E::Need(NeedEvent::Joined { need: _ })
+            | E::Step(StepEvent::Entered { step: _ })
+            | E::Update(
+                UpdateEvent::Signed {}
+                | UpdateEvent::CadenceSet {
+                    audience: _,
+                    minutes: _,
+                }
+                | UpdateEvent::SignOffSet { required: _ },
+            )
+            | E::Action(
+                ActionEvent::ApprovalTermSet { minutes: _ } | ActionEvent::Approved { action: _ },
+            )
+            | E::Retro(
+                RetroEvent::GatheringSet { on: _ }
+                | RetroEvent::Voted { answer: _, yes: _ }
+                | RetroEvent::Merged { answer: _, into: _ }
+                | RetroEvent::Unmerged { answer: _ },
+            )
+            | E::FollowUp(FollowUpEvent::Cleared {
                 follow_up: _,
                 part: _,
-            } => {}
+            }) => {}
         }
     }
 

@@ -15,6 +15,7 @@ use super::entry::Entry;
 use super::event::Event;
 use super::text::tags;
 use super::{Incident, Record};
+use crate::incident::{CorrectionEvent, FollowUpEvent};
 use fields::Field;
 use names::Names;
 use quotes::Quotes;
@@ -192,9 +193,11 @@ impl Event {
     /// The entry an event says something of.
     fn speaks_of(&self) -> Option<u64> {
         match self {
-            Self::Struck { entry, .. }
-            | Self::Corrected { entry, .. }
-            | Self::Retimed { entry, .. } => Some(*entry),
+            Self::Correction(
+                CorrectionEvent::Struck { entry, .. }
+                | CorrectionEvent::Corrected { entry, .. }
+                | CorrectionEvent::Retimed { entry, .. },
+            ) => Some(*entry),
             _ => None,
         }
     }
@@ -202,7 +205,7 @@ impl Event {
     /// The entry whose words an event was made of.
     fn comes_of(&self) -> Option<u64> {
         match self {
-            Self::FollowUpNamed { source, .. } => *source,
+            Self::FollowUp(FollowUpEvent::Named { source, .. }) => *source,
             _ => None,
         }
     }

@@ -8,7 +8,9 @@ use crate::incident::person::Handle;
 use crate::incident::text::{is_invisible, mentions};
 use crate::incident::time;
 use crate::incident::time::Span;
-use crate::incident::{Entry, Event, Incident, Record, Role};
+use crate::incident::{
+    Entry, Event, Incident, LifecycleEvent, NeedEvent, PersonEvent, Record, Role,
+};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The people of an incident under other names.
@@ -156,11 +158,13 @@ impl Names {
             Field::Contact(_) | Field::OnlyContact(_) => {}
         });
         // Where a file lay tells whose home it lay in.
-        if let Event::Opened {
-            imported: Some(source),
-            ..
-        }
-        | Event::Imported { source, .. } = &mut record.event
+        if let Event::Lifecycle(
+            LifecycleEvent::Opened {
+                imported: Some(source),
+                ..
+            }
+            | LifecycleEvent::Imported { source, .. },
+        ) = &mut record.event
             && let Some((_, name)) = source.rsplit_once(['/', '\\'])
         {
             *source = name.to_owned();
@@ -294,7 +298,7 @@ fn in_order(incident: &Incident) -> Vec<(Handle, Option<String>)> {
     for entry in incident.entries() {
         let mut record = entry.record.clone();
         note(record.stamp.by, None);
-        let is_needed = matches!(record.event, Event::NeedNoted { .. });
+        let is_needed = matches!(record.event, Event::Need(NeedEvent::Noted { .. }));
         record.event.each_field(&mut |field| match field {
             Field::Person(handle) => note(handle.clone(), None),
             Field::Text(words) | Field::Drafted(words) => note_mentions(words, &mut note),
@@ -316,7 +320,7 @@ fn in_order(incident: &Incident) -> Vec<(Handle, Option<String>)> {
 fn joined_as(incident: &Incident) -> HashMap<Handle, Vec<String>> {
     let mut names: HashMap<Handle, Vec<String>> = HashMap::new();
     for entry in incident.entries() {
-        if let Event::Joined { person, name, .. } = &entry.record.event {
+        if let Event::Person(PersonEvent::Joined { person, name, .. }) = &entry.record.event {
             names.entry(person.clone()).or_default().push(name.clone());
         }
     }

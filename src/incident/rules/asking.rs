@@ -4,45 +4,46 @@ use super::{Checked, Kind, LONGEST, Refusal, Room, fits, is_next, must, says};
 use crate::incident::ask::{Ask, Question};
 use crate::incident::event::Event;
 use crate::incident::id::{AskId, QuestionId};
+use crate::incident::{AskEvent, QuestionEvent};
 
 impl Room<'_> {
     pub(super) fn allows_asking(&self, event: &Event) -> Checked {
         match event {
-            Event::AskMade {
+            Event::Ask(AskEvent::Made {
                 ask,
                 text,
                 time_box,
                 ..
-            } => {
+            }) => {
                 is_next(*ask, AskId::next(self.state.asks.len()))?;
                 is_time_box(*time_box)?;
                 says(text, "the ask")
             }
-            Event::AskExtended { ask, time_box } => {
+            Event::Ask(AskEvent::Extended { ask, time_box }) => {
                 let found = self.running(*ask)?;
                 is_time_box(*time_box)?;
                 self.not_before(found.since, "asked")
             }
-            Event::AskAnswered { ask, text } => {
+            Event::Ask(AskEvent::Answered { ask, text }) => {
                 let found = self.running(*ask)?;
                 says(text, "the answer")?;
                 self.not_before(found.since, "asked")
             }
-            Event::AskDropped { ask, reason } => {
+            Event::Ask(AskEvent::Dropped { ask, reason }) => {
                 let found = self.running(*ask)?;
                 fits(reason, "the reason")?;
                 self.not_before(found.since, "asked")
             }
-            Event::QuestionRaised { question, text } => {
+            Event::Question(QuestionEvent::Raised { question, text }) => {
                 is_next(*question, QuestionId::next(self.state.questions.len()))?;
                 says(text, "the question")
             }
-            Event::QuestionAnswered { question, text } => {
+            Event::Question(QuestionEvent::Answered { question, text }) => {
                 let found = self.unanswered(*question)?;
                 says(text, "the answer")?;
                 self.not_before(found.since, "asked")
             }
-            Event::QuestionDropped { question, reason } => {
+            Event::Question(QuestionEvent::Dropped { question, reason }) => {
                 let found = self.unanswered(*question)?;
                 fits(reason, "the reason")?;
                 self.not_before(found.since, "asked")

@@ -9,34 +9,35 @@ use crate::incident::id::{NeedId, UpdateId};
 use crate::incident::need::NeedState as N;
 use crate::incident::time::{self, Time};
 use crate::incident::update::{Audience, Draft, Eta, LONGEST_ETA, UpdateContent};
+use crate::incident::{NeedEvent, UpdateEvent};
 
 impl Room<'_> {
     pub(super) fn allows_need(&self, event: &Event) -> Checked {
         match event {
-            Event::NeedNoted {
+            Event::Need(NeedEvent::Noted {
                 need,
                 whom,
                 why,
                 contact,
-            } => {
+            }) => {
                 is_next(*need, NeedId::next(self.state.needs.len()))?;
                 names(whom, "whom we need")?;
                 reaches(contact.as_deref())?;
                 fits(why, "the reason")
             }
-            Event::NeedContacted {
+            Event::Need(NeedEvent::Contacted {
                 need,
                 note,
                 contact,
-            } => {
+            }) => {
                 fits(note, "the note")?;
                 reaches(contact.as_deref())?;
                 self.stands_at(*need, &[N::Needed, N::Contacted, N::Unavailable])
             }
-            Event::NeedJoined { need } => {
+            Event::Need(NeedEvent::Joined { need }) => {
                 self.stands_at(*need, &[N::Needed, N::Contacted, N::Unavailable])
             }
-            Event::NeedUnavailable { need, reason } => {
+            Event::Need(NeedEvent::Unavailable { need, reason }) => {
                 fits(reason, "the reason")?;
                 self.stands_at(*need, &[N::Needed, N::Contacted])
             }
@@ -46,8 +47,8 @@ impl Room<'_> {
 
     pub(super) fn allows_update(&self, event: &Event) -> Checked {
         match event {
-            Event::UpdateDrafted { content } => self.holds_what_it_must(content),
-            Event::UpdateSigned {} => {
+            Event::Update(UpdateEvent::Drafted { content }) => self.holds_what_it_must(content),
+            Event::Update(UpdateEvent::Signed {}) => {
                 let waiting = self.state.draft.as_ref().filter(|d| d.signed.is_none());
                 let Some(draft) = waiting else {
                     return refuse(Kind::State, "no update waits for sign-off", "");
@@ -55,12 +56,12 @@ impl Room<'_> {
                 self.is_commands_word("sign an update off")?;
                 self.not_before(draft.at, "handed in")
             }
-            Event::UpdateSent { update, content } => {
+            Event::Update(UpdateEvent::Sent { update, content }) => {
                 is_next(*update, UpdateId::next(self.state.updates.len()))?;
                 self.holds_what_it_must(content)?;
                 self.is_signed_off(content)
             }
-            Event::CadenceSet { audience, minutes } => {
+            Event::Update(UpdateEvent::CadenceSet { audience, minutes }) => {
                 let in_range = minutes.is_none_or(|m| (1..=10_080).contains(&m));
                 must(
                     in_range,
@@ -75,11 +76,11 @@ impl Room<'_> {
                     "",
                 )
             }
-            Event::Snoozed {
+            Event::Update(UpdateEvent::Snoozed {
                 audience,
                 until,
                 reason,
-            } => {
+            }) => {
                 fits(reason, "the reason")?;
                 is_plausible(*until)?;
                 let ahead = time::between(self.stamp.recorded, *until);
@@ -91,7 +92,7 @@ impl Room<'_> {
                 )?;
                 self.puts_off(*audience, *until)
             }
-            Event::SignOffSet { required } => {
+            Event::Update(UpdateEvent::SignOffSet { required }) => {
                 must(
                     self.state.sign_off != *required,
                     Kind::State,

@@ -9,21 +9,22 @@ use crate::incident::key_time::{KeyMark, KeyTime};
 use crate::incident::refusal::Refusal;
 use crate::incident::state::position;
 use crate::incident::time::Time;
+use crate::incident::{CorrectionEvent, KeyTimeEvent};
 
 impl Room<'_> {
     pub(super) fn allows_correction(&self, event: &Event) -> Checked {
         match event {
-            Event::Struck { entry, reason } => {
+            Event::Correction(CorrectionEvent::Struck { entry, reason }) => {
                 let found = self.said_entry(*entry, "struck")?;
                 self.leaves_the_gate_honest(found, true)?;
                 self.may_be_asked_again(found)?;
                 says(reason, "the reason for striking")
             }
-            Event::Corrected {
+            Event::Correction(CorrectionEvent::Corrected {
                 entry,
                 text,
                 reason,
-            } => {
+            }) => {
                 let found = self.said_entry(*entry, "corrected")?;
                 self.leaves_the_gate_honest(found, false)?;
                 must(
@@ -41,12 +42,12 @@ impl Room<'_> {
                     "",
                 )
             }
-            Event::Retimed {
+            Event::Correction(CorrectionEvent::Retimed {
                 entry,
                 happened,
                 reason,
-            } => self.may_retime(*entry, *happened, reason),
-            Event::KeyMarked { entry, key } => {
+            }) => self.may_retime(*entry, *happened, reason),
+            Event::Correction(CorrectionEvent::KeyMarked { entry, key }) => {
                 let found = self.standing_entry(*entry)?;
                 must(
                     !found.private,
@@ -66,7 +67,7 @@ impl Room<'_> {
                     "",
                 )
             }
-            Event::Published { entry } => {
+            Event::Correction(CorrectionEvent::Published { entry }) => {
                 let found = self.entry(*entry)?;
                 must(
                     found.private,
@@ -81,7 +82,9 @@ impl Room<'_> {
                     "publish the note itself",
                 )
             }
-            Event::KeyTimeSet { which, at, entry } => self.may_set_key_time(*which, *at, *entry),
+            Event::KeyTime(KeyTimeEvent::Set { which, at, entry }) => {
+                self.may_set_key_time(*which, *at, *entry)
+            }
             _ => Ok(()),
         }
     }

@@ -4,11 +4,12 @@ use super::{Checked, Kind, Refusal, Room, fits, is_next, must, refuse, says};
 use crate::incident::event::Event;
 use crate::incident::id::IssueId;
 use crate::incident::issue::{Issue, IssueState};
+use crate::incident::{FocusEvent, IssueEvent};
 
 impl Room<'_> {
     pub(super) fn allows_focus(&self, event: &Event) -> Checked {
         match event {
-            Event::FocusSet { horizon, text } => {
+            Event::Focus(FocusEvent::Set { horizon, text }) => {
                 fits(text, "the focus")?;
                 let standing = self
                     .state
@@ -22,12 +23,12 @@ impl Room<'_> {
                 )?;
                 self.is_commands_if_any("set approach and focus")
             }
-            Event::IssueNoted {
+            Event::Issue(IssueEvent::Noted {
                 issue,
                 text,
                 parked,
                 reason,
-            } => {
+            }) => {
                 is_next(*issue, IssueId::next(self.state.issues.len()))?;
                 says(text, "the issue")?;
                 fits(reason, "the reason")?;
@@ -43,7 +44,7 @@ impl Room<'_> {
                     _ => Ok(()),
                 }
             }
-            Event::IssueActivated { issue, reason } => {
+            Event::Issue(IssueEvent::Activated { issue, reason }) => {
                 let found = self.unsettled(*issue)?;
                 fits(reason, "the reason")?;
                 must(
@@ -58,7 +59,7 @@ impl Room<'_> {
                     self.is_commands_if_any("choose the active issue")
                 }
             }
-            Event::IssueParked { issue, reason } => {
+            Event::Issue(IssueEvent::Parked { issue, reason }) => {
                 let found = self.unsettled(*issue)?;
                 says(reason, "the reason for parking")?;
                 must(
@@ -69,7 +70,7 @@ impl Room<'_> {
                 )?;
                 self.is_commands_if_any("park the active issue")
             }
-            Event::IssueRanked { issue, place } => {
+            Event::Issue(IssueEvent::Ranked { issue, place }) => {
                 let found = self.unsettled(*issue)?;
                 must(
                     found.state == IssueState::Parked,
@@ -92,7 +93,7 @@ impl Room<'_> {
                 )?;
                 self.is_commands_if_any("order the parked issues")
             }
-            Event::IssueSettled { issue, result } => {
+            Event::Issue(IssueEvent::Settled { issue, result }) => {
                 self.unsettled(*issue)?;
                 fits(result, "the result")
             }

@@ -2,6 +2,7 @@
 //! unapproved stays known as that.
 
 use super::{Checked, Kind, Room, fits, holds_a_while, is_next, must, refuse, says};
+use crate::incident::ActionEvent;
 use crate::incident::action::{Action, ActionState as S};
 use crate::incident::event::Event;
 use crate::incident::id::ActionId;
@@ -10,23 +11,23 @@ use crate::incident::refusal::Refusal;
 impl Room<'_> {
     pub(super) fn allows_gate(&self, event: &Event) -> Checked {
         match event {
-            Event::ActionProposed {
+            Event::Action(ActionEvent::Proposed {
                 action,
                 text,
                 risk,
                 back,
                 ..
-            } => {
+            }) => {
                 is_next(*action, ActionId::next(self.state.actions.len()))?;
                 fits(risk.as_deref().unwrap_or_default(), "the risk")?;
                 fits(back.as_deref().unwrap_or_default(), "the way back")?;
                 says(text, "the action")
             }
-            Event::ActionTaken { action, text, .. } => {
+            Event::Action(ActionEvent::TakenUnapproved { action, text, .. }) => {
                 is_next(*action, ActionId::next(self.state.actions.len()))?;
                 says(text, "the action")
             }
-            Event::ApprovalTermSet { minutes } => {
+            Event::Action(ActionEvent::ApprovalTermSet { minutes }) => {
                 holds_a_while(*minutes)?;
                 must(
                     self.state.approval_minutes != Some(*minutes),
@@ -36,34 +37,36 @@ impl Room<'_> {
                 )?;
                 self.is_commands_if_any("say how long an approval holds")
             }
-            Event::ActionConfirmed { action } => {
+            Event::Action(ActionEvent::Approved { action }) => {
                 let found = self.may_be_approved(*action)?;
                 self.is_commands_word("approve an action")?;
                 self.follows(found)
             }
-            Event::ActionHeld { action, reason } => {
+            Event::Action(ActionEvent::Held { action, reason }) => {
                 let found = self.standing(*action, &[S::Proposed, S::Confirmed], "hold")?;
                 fits(reason, "the reason")?;
                 self.is_commands_word("hold an action")?;
                 self.follows(found)
             }
-            Event::ActionRefused { action, reason } => {
+            Event::Action(ActionEvent::Refused { action, reason }) => {
                 let open = [S::Proposed, S::Held, S::Confirmed];
                 let found = self.standing(*action, &open, "refuse")?;
                 self.is_commands_word("refuse an action")?;
                 says(reason, "the reason for refusing")?;
                 self.follows(found)
             }
-            Event::ActionStarted { action, .. } => self.may_start(*action),
-            Event::ActionEnded { action, result, .. } => self.may_end(*action, result),
-            Event::ActionWithdrawn { action, reason } => {
+            Event::Action(ActionEvent::Started { action, .. }) => self.may_start(*action),
+            Event::Action(ActionEvent::Ended { action, result, .. }) => {
+                self.may_end(*action, result)
+            }
+            Event::Action(ActionEvent::Withdrawn { action, reason }) => {
                 let open = [S::Proposed, S::Held, S::Confirmed];
                 let found = self.standing(*action, &open, "withdraw")?;
                 fits(reason, "the reason")?;
                 self.follows(found)
             }
-            Event::ActionBypassed { action, .. } => self.may_bypass(*action),
-            Event::ActionAcknowledged { action, note } => {
+            Event::Action(ActionEvent::Bypassed { action, .. }) => self.may_bypass(*action),
+            Event::Action(ActionEvent::Acknowledged { action, note }) => {
                 let found = self.known(*action)?;
                 let glares = found.unconfirmed.as_ref();
                 let Some(taken) = glares.filter(|u| u.acknowledged.is_none()) else {

@@ -23,6 +23,11 @@ use super::state::{State, Status};
 use super::step::Step;
 use super::text::{MAX_NAME_CHARS, MAX_TEXT_BYTES, is_blank};
 use super::time::{self, Span, Time};
+use crate::incident::{
+    AskEvent, CorrectionEvent, EvidenceEvent, FocusEvent, FollowUpEvent, HandoverEvent,
+    HypothesisEvent, IssueEvent, KeyTimeEvent, LifecycleEvent, NeedEvent, NoteEvent, PersonEvent,
+    QuestionEvent, RetroEvent, RoleEvent, StepEvent, UpdateEvent,
+};
 
 type Checked = Result<(), Refusal>;
 
@@ -136,19 +141,18 @@ fn is_next<T: Copy + PartialEq + std::fmt::Display>(id: T, next: T) -> Checked {
 impl Room<'_> {
     fn stands_open(&self, event: &Event) -> Checked {
         match (self.state.status, event) {
-            (_, Event::Unknown { .. }) => Ok(()),
-            (Status::Unopened, Event::Opened { .. }) | (Status::Closed, Event::Reopened { .. }) => {
-                Ok(())
-            }
+            (_, Event::Unknown { .. })
+            | (Status::Unopened, Event::Lifecycle(LifecycleEvent::Opened { .. }))
+            | (Status::Closed, Event::Lifecycle(LifecycleEvent::Reopened { .. })) => Ok(()),
             (Status::Unopened, _) => refuse(
                 Kind::Closed,
                 "no incident has been opened",
                 "open one first",
             ),
-            (Status::Open, Event::Opened { .. }) => {
+            (Status::Open, Event::Lifecycle(LifecycleEvent::Opened { .. })) => {
                 refuse(Kind::State, "the incident is open already", "")
             }
-            (Status::Open, Event::Reopened { .. }) => {
+            (Status::Open, Event::Lifecycle(LifecycleEvent::Reopened { .. })) => {
                 refuse(Kind::State, "the incident is not closed", "")
             }
             (Status::Closed, _) => refuse(
@@ -181,43 +185,45 @@ impl Room<'_> {
     fn allows(&self, event: &Event) -> Checked {
         use Event as E;
         match event {
-            E::Opened {
+            E::Lifecycle(LifecycleEvent::Opened {
                 name,
                 id,
                 imported,
                 approval_minutes,
                 ..
-            } => {
+            }) => {
                 fits(imported.as_deref().unwrap_or_default(), "the source")?;
                 approval_minutes.map_or(Ok(()), holds_a_while)?;
                 names_incident(name, id.as_deref())
             }
-            E::Renamed { name, id } => {
+            E::Lifecycle(LifecycleEvent::Renamed { name, id }) => {
                 names_incident(name, id.as_deref())?;
                 let same = *name == self.state.name && *id == self.state.id;
                 must(!same, Kind::State, "name and ID are that already", "")
             }
-            E::SeveritySet { severity } => must(
+            E::Lifecycle(LifecycleEvent::SeveritySet { severity }) => must(
                 self.state.severity != Some(*severity),
                 Kind::State,
                 format!("the severity is {} already", severity.number()),
                 "",
             ),
-            E::Closed { reason, .. } => self.allows_closing(reason.as_deref()),
-            E::Reopened { reason } => {
+            E::Lifecycle(LifecycleEvent::Closed { reason, .. }) => {
+                self.allows_closing(reason.as_deref())
+            }
+            E::Lifecycle(LifecycleEvent::Reopened { reason }) => {
                 says(reason, "the reason for reopening")?;
                 self.state
                     .closed
                     .map_or(Ok(()), |closed| self.not_before(closed, "closed"))
             }
-            E::Imported {
+            E::Lifecycle(LifecycleEvent::Imported {
                 source, left_out, ..
-            } => {
+            }) => {
                 fits(source, "the source")?;
                 fits(&left_out.join(", "), "the columns left out")
             }
             E::Unknown { .. } => Ok(()),
-            E::Noted { text, key, private } => {
+            E::Note(NoteEvent::Noted { text, key, private }) => {
                 says(text, "the note")?;
                 must(
                     !(*key && *private),
@@ -226,42 +232,55 @@ impl Room<'_> {
                     "",
                 )
             }
-            E::Decided { text } => says(text, "the decision"),
-            E::Struck { .. }
-            | E::Corrected { .. }
-            | E::Retimed { .. }
-            | E::KeyMarked { .. }
-            | E::Published { .. }
-            | E::KeyTimeSet { .. } => self.allows_correction(event),
-            E::Joined { .. }
-            | E::ContactKept { .. }
-            | E::PersonRemoved { .. }
-            | E::Left { .. }
-            | E::RoleTaken { .. }
-            | E::RoleLeft { .. }
-            | E::HandoverOffered { .. }
-            | E::HandoverAccepted { .. }
-            | E::HandoverWithdrawn { .. }
-            | E::WorkSet { .. } => self.allows_people(event),
-            E::FocusSet { .. }
-            | E::IssueNoted { .. }
-            | E::IssueActivated { .. }
-            | E::IssueParked { .. }
-            | E::IssueRanked { .. }
-            | E::IssueSettled { .. } => self.allows_focus(event),
-            E::AskMade { .. }
-            | E::AskExtended { .. }
-            | E::AskAnswered { .. }
-            | E::AskDropped { .. }
-            | E::QuestionRaised { .. }
-            | E::QuestionAnswered { .. }
-            | E::QuestionDropped { .. } => self.allows_asking(event),
-            E::NeedNoted { .. }
-            | E::NeedContacted { .. }
-            | E::NeedJoined { .. }
-            | E::NeedUnavailable { .. } => self.allows_need(event),
-            E::StepEntered { step } => self.may_enter(*step),
-            E::StepAnswered { question, text } => {
+            E::Note(NoteEvent::Decided { text }) => says(text, "the decision"),
+            E::Correction(
+                CorrectionEvent::Struck { .. }
+                | CorrectionEvent::Corrected { .. }
+                | CorrectionEvent::Retimed { .. }
+                | CorrectionEvent::KeyMarked { .. }
+                | CorrectionEvent::Published { .. },
+            )
+            | E::KeyTime(KeyTimeEvent::Set { .. }) => self.allows_correction(event),
+            E::Person(
+                PersonEvent::Joined { .. }
+                | PersonEvent::ContactKept { .. }
+                | PersonEvent::Removed { .. }
+                | PersonEvent::Left { .. }
+                | PersonEvent::WorkSet { .. },
+            )
+            | E::Role(RoleEvent::Taken { .. } | RoleEvent::Left { .. })
+            | E::Handover(
+                HandoverEvent::Offered { .. }
+                | HandoverEvent::Accepted { .. }
+                | HandoverEvent::Withdrawn { .. },
+            ) => self.allows_people(event),
+            E::Focus(FocusEvent::Set { .. })
+            | E::Issue(
+                IssueEvent::Noted { .. }
+                | IssueEvent::Activated { .. }
+                | IssueEvent::Parked { .. }
+                | IssueEvent::Ranked { .. }
+                | IssueEvent::Settled { .. },
+            ) => self.allows_focus(event),
+            E::Ask(
+                AskEvent::Made { .. }
+                | AskEvent::Extended { .. }
+                | AskEvent::Answered { .. }
+                | AskEvent::Dropped { .. },
+            )
+            | E::Question(
+                QuestionEvent::Raised { .. }
+                | QuestionEvent::Answered { .. }
+                | QuestionEvent::Dropped { .. },
+            ) => self.allows_asking(event),
+            E::Need(
+                NeedEvent::Noted { .. }
+                | NeedEvent::Contacted { .. }
+                | NeedEvent::Joined { .. }
+                | NeedEvent::Unavailable { .. },
+            ) => self.allows_need(event),
+            E::Step(StepEvent::Entered { step }) => self.may_enter(*step),
+            E::Step(StepEvent::Answered { question, text }) => {
                 must(
                     question.text().is_some(),
                     Kind::Unknown,
@@ -270,24 +289,32 @@ impl Room<'_> {
                 )?;
                 says(text, "the answer")
             }
-            E::ImpactStated { text, .. } => says(text, "the impact"),
-            E::GatheringSet { .. }
-            | E::AnswerVoted { .. }
-            | E::AnswerMerged { .. }
-            | E::AnswerParted { .. } => self.allows_retro(event),
-            E::UpdateDrafted { .. }
-            | E::UpdateSigned {}
-            | E::UpdateSent { .. }
-            | E::CadenceSet { .. }
-            | E::Snoozed { .. }
-            | E::SignOffSet { .. } => self.allows_update(event),
-            E::EvidenceFound { .. }
-            | E::HypothesisRaised { .. }
-            | E::HypothesisJudged { .. }
-            | E::HypothesisChecked { .. }
-            | E::FollowUpNamed { .. }
-            | E::FollowUpChanged { .. }
-            | E::FollowUpCleared { .. } => self.allows_research(event),
+            E::Step(StepEvent::ImpactStated { text, .. }) => says(text, "the impact"),
+            E::Retro(
+                RetroEvent::GatheringSet { .. }
+                | RetroEvent::Voted { .. }
+                | RetroEvent::Merged { .. }
+                | RetroEvent::Unmerged { .. },
+            ) => self.allows_retro(event),
+            E::Update(
+                UpdateEvent::Drafted { .. }
+                | UpdateEvent::Signed {}
+                | UpdateEvent::Sent { .. }
+                | UpdateEvent::CadenceSet { .. }
+                | UpdateEvent::Snoozed { .. }
+                | UpdateEvent::SignOffSet { .. },
+            ) => self.allows_update(event),
+            E::Evidence(EvidenceEvent::Found { .. })
+            | E::Hypothesis(
+                HypothesisEvent::Raised { .. }
+                | HypothesisEvent::Judged { .. }
+                | HypothesisEvent::Checked { .. },
+            )
+            | E::FollowUp(
+                FollowUpEvent::Named { .. }
+                | FollowUpEvent::Changed { .. }
+                | FollowUpEvent::Cleared { .. },
+            ) => self.allows_research(event),
             _ => self.allows_gate(event),
         }
     }

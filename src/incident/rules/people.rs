@@ -8,15 +8,16 @@ use crate::incident::need::NeedState;
 use crate::incident::person::{Handle, Person};
 use crate::incident::role::{Handover, Role};
 use crate::incident::state::State;
+use crate::incident::{HandoverEvent, PersonEvent, RoleEvent};
 
 impl Room<'_> {
     pub(super) fn allows_people(&self, event: &Event) -> Checked {
         match event {
-            Event::Joined {
+            Event::Person(PersonEvent::Joined {
                 person,
                 name,
                 contact,
-            } => {
+            }) => {
                 names(name, "the name")?;
                 reaches(contact.as_deref())?;
                 let known = self.state.people.get(person);
@@ -24,24 +25,26 @@ impl Room<'_> {
                 must(!same, Kind::State, format!("{name} is here already"), "")
             }
             // The same details again are no news and no harm: without them, a copy says them twice alike.
-            Event::ContactKept { person, contact } => {
+            Event::Person(PersonEvent::ContactKept { person, contact }) => {
                 reaches(Some(contact))?;
                 let known = self.state.people.contains_key(person);
                 let why = format!("{} is nobody of this incident", self.state.name_of(person));
                 must(known, Kind::Unknown, why, "add them: /join @name")
             }
-            Event::PersonRemoved { person, reason } => {
+            Event::Person(PersonEvent::Removed { person, reason }) => {
                 fits(reason, "the reason")?;
                 may_be_removed(self.state, self.entries, person)
             }
-            Event::Left { person } => {
+            Event::Person(PersonEvent::Left { person }) => {
                 let here = self.state.people.get(person).is_some_and(Person::is_here);
                 let name = self.state.name_of(person);
                 must(here, Kind::State, format!("{name} is not in the room"), "")?;
                 self.leaves_command_in_time(person)
             }
-            Event::RoleTaken { role, person, from } => self.may_take(*role, person, *from),
-            Event::RoleLeft { role, person } => {
+            Event::Role(RoleEvent::Taken { role, person, from }) => {
+                self.may_take(*role, person, *from)
+            }
+            Event::Role(RoleEvent::Left { role, person }) => {
                 self.must_hold(person, *role)?;
                 if *role == Role::Command {
                     self.keeps_commands_history()
@@ -49,26 +52,26 @@ impl Room<'_> {
                     Ok(())
                 }
             }
-            Event::HandoverOffered {
+            Event::Handover(HandoverEvent::Offered {
                 handover,
                 role,
                 from,
                 to,
                 brief,
                 note,
-            } => {
+            }) => {
                 is_next(*handover, HandoverId::next(self.state.handovers.len()))?;
                 fits(brief, "the brief")?;
                 fits(note, "the note")?;
                 self.may_offer(*role, from, to)
             }
-            Event::HandoverAccepted { handover } => self.may_accept(*handover),
-            Event::HandoverWithdrawn { handover, reason } => {
+            Event::Handover(HandoverEvent::Accepted { handover }) => self.may_accept(*handover),
+            Event::Handover(HandoverEvent::Withdrawn { handover, reason }) => {
                 fits(reason, "the reason")?;
                 let open = self.waiting(*handover)?;
                 self.not_before(open.offered, "offered")
             }
-            Event::WorkSet { person, text } => {
+            Event::Person(PersonEvent::WorkSet { person, text }) => {
                 fits(text, "the work")?;
                 let work = self.state.people.get(person).and_then(|p| p.work.as_ref());
                 let standing = work.map_or("", |work| work.text.as_str());
@@ -202,12 +205,12 @@ impl Room<'_> {
 fn has_part(record: &Record, person: &Handle) -> bool {
     if matches!(
         record.event,
-        Event::Joined { .. }
-            | Event::ContactKept { .. }
-            | Event::PersonRemoved { .. }
-            | Event::Left { .. }
-            | Event::RoleTaken { .. }
-            | Event::RoleLeft { .. }
+        Event::Person(
+            PersonEvent::Joined { .. }
+                | PersonEvent::ContactKept { .. }
+                | PersonEvent::Removed { .. }
+                | PersonEvent::Left { .. }
+        ) | Event::Role(RoleEvent::Taken { .. } | RoleEvent::Left { .. })
     ) {
         return false;
     }

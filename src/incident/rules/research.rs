@@ -5,19 +5,20 @@ use crate::incident::event::Event;
 use crate::incident::evidence::{FileRef, Hypothesis, Verdict};
 use crate::incident::follow_up::{FollowUp, FollowUpChange};
 use crate::incident::id::{EvidenceId, FollowUpId, HypothesisId};
+use crate::incident::{EvidenceEvent, FollowUpEvent, HypothesisEvent};
 use chrono::{Datelike, NaiveDate};
 
 impl Room<'_> {
     pub(super) fn allows_research(&self, event: &Event) -> Checked {
         match event {
-            Event::EvidenceFound {
+            Event::Evidence(EvidenceEvent::Found {
                 evidence,
                 text,
                 detail,
                 source,
                 file,
                 ..
-            } => {
+            }) => {
                 if let Some(file) = file {
                     names_its_bytes(file)?;
                 }
@@ -26,35 +27,35 @@ impl Room<'_> {
                 fits(source.as_deref().unwrap_or_default(), "the source")?;
                 says(text, "the finding")
             }
-            Event::HypothesisRaised { hypothesis, text } => {
+            Event::Hypothesis(HypothesisEvent::Raised { hypothesis, text }) => {
                 is_next(*hypothesis, HypothesisId::next(self.state.hypotheses.len()))?;
                 says(text, "the hypothesis")
             }
-            Event::HypothesisJudged {
+            Event::Hypothesis(HypothesisEvent::Judged {
                 hypothesis,
                 verdict,
                 evidence,
                 reason,
-            } => self.may_judge(*hypothesis, *verdict, evidence, reason),
-            Event::HypothesisChecked {
+            }) => self.may_judge(*hypothesis, *verdict, evidence, reason),
+            Event::Hypothesis(HypothesisEvent::Checked {
                 hypothesis, text, ..
-            } => {
+            }) => {
                 fits(text, "the answer")?;
                 self.standing_hypothesis(*hypothesis).map(|_| ())
             }
-            Event::FollowUpNamed {
+            Event::FollowUp(FollowUpEvent::Named {
                 follow_up,
                 text,
                 due,
                 source,
                 ..
-            } => {
+            }) => {
                 is_a_day(*due)?;
                 self.comes_of(*source)?;
                 is_next(*follow_up, FollowUpId::next(self.state.follow_ups.len()))?;
                 says(text, "the follow-up")
             }
-            Event::FollowUpChanged { follow_up, change } => {
+            Event::FollowUp(FollowUpEvent::Changed { follow_up, change }) => {
                 let found = self.standing_follow_up(*follow_up)?;
                 must(
                     *change != FollowUpChange::default(),
@@ -71,7 +72,7 @@ impl Room<'_> {
                     "",
                 )
             }
-            Event::FollowUpCleared { follow_up, part } => {
+            Event::FollowUp(FollowUpEvent::Cleared { follow_up, part }) => {
                 let found = self.standing_follow_up(*follow_up)?;
                 must(
                     found.has(*part),

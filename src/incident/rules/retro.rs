@@ -2,13 +2,14 @@
 //! one vote for what is one answer; an answer joins another of its question, never one that joined.
 
 use super::{Checked, Kind, Refusal, Room, must, refuse};
+use crate::incident::RetroEvent;
 use crate::incident::event::Event;
 use crate::incident::step::Answer;
 
 impl Room<'_> {
     pub(super) fn allows_retro(&self, event: &Event) -> Checked {
         match event {
-            Event::GatheringSet { on } => must(
+            Event::Retro(RetroEvent::GatheringSet { on }) => must(
                 self.state.gathering != *on,
                 Kind::State,
                 if *on {
@@ -18,9 +19,9 @@ impl Room<'_> {
                 },
                 "",
             ),
-            Event::AnswerVoted { answer, yes } => self.may_vote(*answer, *yes),
-            Event::AnswerMerged { answer, into } => self.may_merge(*answer, *into),
-            Event::AnswerParted { answer } => {
+            Event::Retro(RetroEvent::Voted { answer, yes }) => self.may_vote(*answer, *yes),
+            Event::Retro(RetroEvent::Merged { answer, into }) => self.may_merge(*answer, *into),
+            Event::Retro(RetroEvent::Unmerged { answer }) => {
                 let found = self.shown_answer(*answer)?;
                 must(
                     found.merged_into.is_some(),

@@ -2,8 +2,8 @@
 
 use super::people::step_question;
 use super::words::{CONTACT, WHY};
-use crate::incident::Intent;
 use crate::incident::id::{AskId, NeedId, QuestionId};
+use crate::incident::{AskIntent, Intent, NeedIntent, QuestionIntent, StepIntent};
 use crate::line::args::Args;
 use crate::line::error::LineError;
 use crate::line::people::first_mentioned;
@@ -24,22 +24,22 @@ pub(super) fn ask(args: &mut Args<'_>) -> Read {
     let Some(person) = person.or_else(|| first_mentioned(&text, args.context)) else {
         return Err(args.missing("who is asked: @name"));
     };
-    Ok(Intent::Ask {
+    Ok(Intent::Ask(AskIntent::Make {
         person,
         text,
         time_box,
-    })
+    }))
 }
 
 pub(super) fn extend(args: &mut Args<'_>) -> Read {
     let ask = args.number(AskId::LETTER, "an ask's number", AskId)?;
     let time_box = args.span("a time box such as 10m")?;
-    args.end(Intent::ExtendAsk { ask, time_box })
+    args.end(Intent::Ask(AskIntent::Extend { ask, time_box }))
 }
 
 pub(super) fn question(args: &mut Args<'_>) -> Read {
     let text = args.text("the question")?;
-    Ok(Intent::RaiseQuestion { text })
+    Ok(Intent::Question(QuestionIntent::Raise { text }))
 }
 
 /// `/answer Q3 …` or `/answer 3 …` a question, `/answer K2 …` an ask, `/answer 2.1 …` a step's question.
@@ -47,18 +47,18 @@ pub(super) fn answer(args: &mut Args<'_>) -> Read {
     let current = args.context.state.step();
     if let Some(question) = args.take(|code| step_question(code, current)) {
         let text = args.text("the answer")?;
-        return Ok(Intent::AnswerStep { question, text });
+        return Ok(Intent::Step(StepIntent::Answer { question, text }));
     }
     if let Some(number) = args.take_number(AskId::LETTER, false) {
         let (ask, text) = (AskId(number), args.text("the answer")?);
-        return Ok(Intent::AnswerAsk { ask, text });
+        return Ok(Intent::Ask(AskIntent::Answer { ask, text }));
     }
     let question = question_number(
         args,
         "what is answered: Q3, K2 or a step's question such as 2.1",
     )?;
     let text = args.text("the answer")?;
-    Ok(Intent::AnswerQuestion { question, text })
+    Ok(Intent::Question(QuestionIntent::Answer { question, text }))
 }
 
 fn question_number(args: &mut Args<'_>, what: &str) -> Result<QuestionId, LineError> {
@@ -69,21 +69,21 @@ fn question_number(args: &mut Args<'_>, what: &str) -> Result<QuestionId, LineEr
 pub(super) fn drop(args: &mut Args<'_>) -> Read {
     if let Some(number) = args.take_number(AskId::LETTER, false) {
         let (ask, reason) = (AskId(number), args.words());
-        return Ok(Intent::DropAsk { ask, reason });
+        return Ok(Intent::Ask(AskIntent::Drop { ask, reason }));
     }
     let question = question_number(args, "what is dropped: Q3 or K2")?;
     let reason = args.words();
-    Ok(Intent::DropQuestion { question, reason })
+    Ok(Intent::Question(QuestionIntent::Drop { question, reason }))
 }
 
 /// `/need a database admin; why: replica lag; contact: +49 30 1234`.
 pub(super) fn need(args: &mut Args<'_>) -> Read {
     let parts = args.parts("whom we need", &[WHY, CONTACT])?;
-    Ok(Intent::Need {
+    Ok(Intent::Need(NeedIntent::Note {
         whom: parts.main.to_owned(),
         why: parts.get(WHY).unwrap_or_default().to_owned(),
         contact: parts.get(CONTACT).map(str::to_owned),
-    })
+    }))
 }
 
 fn needed(args: &mut Args<'_>) -> Result<NeedId, LineError> {
@@ -97,21 +97,21 @@ fn needed(args: &mut Args<'_>) -> Result<NeedId, LineError> {
 pub(super) fn contacted(args: &mut Args<'_>) -> Read {
     let need = needed(args)?;
     let parts = args.maybe_parts(&[CONTACT]);
-    Ok(Intent::Contact {
+    Ok(Intent::Need(NeedIntent::Contact {
         need,
         note: parts.main.to_owned(),
         contact: parts.get(CONTACT).map(str::to_owned),
-    })
+    }))
 }
 
 pub(super) fn joined(args: &mut Args<'_>) -> Read {
     let need = needed(args)?;
-    args.end(Intent::NeedJoined { need })
+    args.end(Intent::Need(NeedIntent::Joined { need }))
 }
 
 pub(super) fn unavailable(args: &mut Args<'_>) -> Read {
-    Ok(Intent::NeedUnavailable {
+    Ok(Intent::Need(NeedIntent::Unavailable {
         need: needed(args)?,
         reason: args.words(),
-    })
+    }))
 }

@@ -3,7 +3,7 @@
 use super::words::{BACK, REASON, RISK, WHO};
 use crate::incident::action::Outcome;
 use crate::incident::id::{ActionId, HandoverId};
-use crate::incident::{Handle, Intent};
+use crate::incident::{ActionIntent, Handle, HandoverIntent, Intent};
 use crate::line::args::{Args, numbered};
 use crate::line::error::LineError;
 use crate::line::moment;
@@ -16,12 +16,12 @@ const ACTION: &str = "an action's number";
 
 pub(super) fn propose(args: &mut Args<'_>) -> Read {
     let parts = args.parts("what is to be done", &[WHO, RISK, BACK])?;
-    Ok(Intent::Propose {
+    Ok(Intent::Action(ActionIntent::Propose {
         text: parts.main.to_owned(),
         who: doer(args, &parts)?,
         risk: parts.get(RISK).map(str::to_owned),
         back: parts.get(BACK).map(str::to_owned),
-    })
+    }))
 }
 
 /// Who does it: whom the part names, else the first one mentioned.
@@ -36,27 +36,27 @@ fn action(args: &mut Args<'_>) -> Result<ActionId, LineError> {
 
 pub(super) fn confirm(args: &mut Args<'_>) -> Read {
     let action = action(args)?;
-    args.end(Intent::Confirm { action })
+    args.end(Intent::Action(ActionIntent::Approve { action }))
 }
 
 pub(super) fn hold(args: &mut Args<'_>) -> Read {
-    Ok(Intent::Hold {
+    Ok(Intent::Action(ActionIntent::Hold {
         action: action(args)?,
         reason: args.words(),
-    })
+    }))
 }
 
 pub(super) fn refuse(args: &mut Args<'_>) -> Read {
-    Ok(Intent::Refuse {
+    Ok(Intent::Action(ActionIntent::Refuse {
         action: action(args)?,
         reason: args.text("why not")?,
-    })
+    }))
 }
 
 pub(super) fn start(args: &mut Args<'_>) -> Read {
     let action = action(args)?;
     let who = args.take_person();
-    args.end(Intent::Start { action, who })
+    args.end(Intent::Action(ActionIntent::Start { action, who }))
 }
 
 pub(super) fn done(args: &mut Args<'_>) -> Read {
@@ -72,29 +72,29 @@ pub(super) fn rolled_back(args: &mut Args<'_>) -> Read {
 }
 
 fn end(args: &mut Args<'_>, outcome: Outcome) -> Read {
-    Ok(Intent::End {
+    Ok(Intent::Action(ActionIntent::End {
         action: action(args)?,
         outcome,
         result: args.words(),
-    })
+    }))
 }
 
 /// `/withdraw A3 why` takes a proposal back, `/withdraw O1 why` calls a handover off.
 pub(super) fn withdraw(args: &mut Args<'_>) -> Read {
     if let Some(number) = args.take_number(HandoverId::LETTER, false) {
-        return Ok(Intent::WithdrawHandover {
+        return Ok(Intent::Handover(HandoverIntent::Withdraw {
             handover: HandoverId(number),
             reason: args.words(),
-        });
+        }));
     }
-    Ok(Intent::Withdraw {
+    Ok(Intent::Action(ActionIntent::Withdraw {
         action: args.number(
             ActionId::LETTER,
             "an action's or a handover's number",
             ActionId,
         )?,
         reason: args.words(),
-    })
+    }))
 }
 
 /// A number, with or without a name, is what had been proposed; anything else is something new.
@@ -107,14 +107,14 @@ pub(super) fn unconfirmed(args: &mut Args<'_>) -> Read {
     let (who, more) = (words.next(), words.next());
     let only_a_number = more.is_none() && who.is_none_or(|word| word.starts_with('@'));
     Ok(match number.filter(|_| only_a_number) {
-        Some(number) => Intent::Bypass {
+        Some(number) => Intent::Action(ActionIntent::Bypass {
             action: ActionId(number),
             who: doer(args, &parts)?,
-        },
-        None => Intent::RecordUnapproved {
+        }),
+        None => Intent::Action(ActionIntent::RecordUnapproved {
             text: parts.main.to_owned(),
             who: doer(args, &parts)?,
-        },
+        }),
     })
 }
 
@@ -124,14 +124,14 @@ pub(super) fn approvals(args: &mut Args<'_>) -> Read {
         let span = moment::span(word).filter(|span| span.num_seconds() % 60 == 0)?;
         u32::try_from(span.num_minutes()).ok()
     })?;
-    args.end(Intent::SetApprovalTerm { minutes })
+    args.end(Intent::Action(ActionIntent::SetApprovalTerm { minutes }))
 }
 
 pub(super) fn acknowledge(args: &mut Args<'_>) -> Read {
-    Ok(Intent::Acknowledge {
+    Ok(Intent::Action(ActionIntent::Acknowledge {
         action: action(args)?,
         note: args.words(),
-    })
+    }))
 }
 
 /// Used by commands that take a text and, apart from it, why.

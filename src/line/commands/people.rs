@@ -3,7 +3,7 @@
 use super::words::{CONTACT, IMPACT_WORDS};
 use crate::incident::id::HandoverId;
 use crate::incident::step::{Step, StepQuestion};
-use crate::incident::{Handle, Intent, Role};
+use crate::incident::{Handle, HandoverIntent, Intent, PersonIntent, Role, RoleIntent, StepIntent};
 use crate::line::args::Args;
 use crate::line::error::LineError;
 use crate::line::people::name_in;
@@ -33,38 +33,38 @@ pub(super) fn join(args: &mut Args<'_>) -> Read {
     let Some(person) = typed.or(resolved) else {
         return Err(args.wrong(format!("“{word}” is no name")));
     };
-    Ok(Intent::Join {
+    Ok(Intent::Person(PersonIntent::Join {
         person,
         name,
         contact: parts.get(CONTACT).map(str::to_owned),
-    })
+    }))
 }
 
 /// `/unjoin @mo typed into the wrong field`.
 pub(super) fn unjoin(args: &mut Args<'_>) -> Read {
-    Ok(Intent::RemovePerson {
+    Ok(Intent::Person(PersonIntent::Remove {
         person: args.person("who was added by mistake: @name")?,
         reason: args.words(),
-    })
+    }))
 }
 
 pub(super) fn leave(args: &mut Args<'_>) -> Read {
     let person = args.person_or_speaker("who leaves: @name")?;
-    args.end(Intent::Leave { person })
+    args.end(Intent::Person(PersonIntent::Leave { person }))
 }
 
 pub(super) fn role(args: &mut Args<'_>) -> Read {
     let (role, person) = role_and_person(args)?;
-    args.end(Intent::TakeRole {
+    args.end(Intent::Role(RoleIntent::Take {
         role,
         person,
         from: None,
-    })
+    }))
 }
 
 pub(super) fn unrole(args: &mut Args<'_>) -> Read {
     let (role, person) = role_and_person(args)?;
-    args.end(Intent::LeaveRole { role, person })
+    args.end(Intent::Role(RoleIntent::Leave { role, person }))
 }
 
 /// A role and a person in either order; with no name, whoever is speaking.
@@ -91,11 +91,11 @@ pub(super) fn switch(args: &mut Args<'_>) -> Read {
             None => return Err(args.missing("which role is left: /switch @name from to")),
         },
     };
-    args.end(Intent::TakeRole {
+    args.end(Intent::Role(RoleIntent::Take {
         role: to,
         person,
         from: Some(from),
-    })
+    }))
 }
 
 /// The one role somebody holds; of several, Support, the natural source (R4).
@@ -109,10 +109,10 @@ fn only_role(args: &Args<'_>, person: &Handle) -> Option<Role> {
 
 pub(super) fn command(args: &mut Args<'_>) -> Read {
     let to = args.person_or_speaker("who takes Command: @name")?;
-    Ok(Intent::GiveCommand {
+    Ok(Intent::Role(RoleIntent::GiveCommand {
         to,
         note: args.words(),
-    })
+    }))
 }
 
 /// `/handover comms @mo note`, or `/handover comms from @ana @mo note` where several hold it.
@@ -128,12 +128,12 @@ pub(super) fn handover(args: &mut Args<'_>) -> Read {
     };
     args.take_word("to");
     let to = args.person("who takes it over: @name")?;
-    Ok(Intent::OfferHandover {
+    Ok(Intent::Handover(HandoverIntent::Offer {
         role,
         from,
         to,
         note: args.words(),
-    })
+    }))
 }
 
 /// Who hands a role over where nobody says: the speaker if they hold it, else its only holder.
@@ -150,16 +150,16 @@ pub(super) fn accept(args: &mut Args<'_>) -> Read {
         Some(_) => Some(args.number(HandoverId::LETTER, "a handover's number", HandoverId)?),
         None => None,
     };
-    args.end(Intent::AcceptHandover { handover })
+    args.end(Intent::Handover(HandoverIntent::Accept { handover }))
 }
 
 /// `/on @mo the replica lag`; without words they are free.
 pub(super) fn on(args: &mut Args<'_>) -> Read {
     let person = args.person_or_speaker("who: @name")?;
-    Ok(Intent::SetWork {
+    Ok(Intent::Person(PersonIntent::SetWork {
         person,
         text: args.words(),
-    })
+    }))
 }
 
 /// `/step 2`, `/step containment`, `/step next`.
@@ -182,7 +182,7 @@ pub(super) fn step(args: &mut Args<'_>) -> Read {
         .split_whitespace()
         .all(|word| step.name().to_lowercase().contains(word));
     if belongs {
-        Ok(Intent::EnterStep(step))
+        Ok(Intent::Step(StepIntent::Enter(step)))
     } else {
         Err(args.wrong(format!("“{written}” is more than the name of a step")))
     }
@@ -211,8 +211,8 @@ pub(super) fn impact(args: &mut Args<'_>) -> Read {
             .find(|(name, _)| name.eq_ignore_ascii_case(word))
             .map(|(_, fact)| fact)
     })?;
-    Ok(Intent::StateImpact {
+    Ok(Intent::Step(StepIntent::StateImpact {
         fact,
         text: args.text("what is known of it")?,
-    })
+    }))
 }

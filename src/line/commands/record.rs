@@ -1,10 +1,10 @@
 //! What people say, and how a record is put right (R22-R24, R26, R30).
 
 use super::words::{CLEAR, CONTACT, REASON};
-use crate::incident::Intent;
 use crate::incident::key_time::KeyTime;
 use crate::incident::severity::Severity;
 use crate::incident::time::to_millis;
+use crate::incident::{CorrectionIntent, Intent, KeyTimeIntent, LifecycleIntent, NoteIntent};
 use crate::line::args::{Args, entry_number};
 use crate::line::error::LineError;
 
@@ -24,19 +24,19 @@ pub(super) fn private(args: &mut Args<'_>) -> Read {
 
 fn said(args: &mut Args<'_>, key: bool, private: bool) -> Read {
     let text = args.text("the words")?;
-    Ok(Intent::Note { text, key, private })
+    Ok(Intent::Note(NoteIntent::Note { text, key, private }))
 }
 
 pub(super) fn decision(args: &mut Args<'_>) -> Read {
     let text = args.text("the decision")?;
-    Ok(Intent::Decide { text })
+    Ok(Intent::Note(NoteIntent::Decide { text }))
 }
 
 pub(super) fn strike(args: &mut Args<'_>) -> Read {
-    Ok(Intent::Strike {
+    Ok(Intent::Correction(CorrectionIntent::Strike {
         entry: args.entry()?,
         reason: args.text("why it is struck")?,
-    })
+    }))
 }
 
 pub(super) fn correct(args: &mut Args<'_>) -> Read {
@@ -50,11 +50,11 @@ pub(super) fn correct(args: &mut Args<'_>) -> Read {
     let Some(reason) = parts.get(REASON) else {
         return Err(args.missing("why it is corrected, after “; reason:”"));
     };
-    Ok(Intent::Correct {
+    Ok(Intent::Correction(CorrectionIntent::Correct {
         entry,
         text: parts.main.to_owned(),
         reason: reason.to_owned(),
-    })
+    }))
 }
 
 pub(super) fn retime(args: &mut Args<'_>) -> Read {
@@ -65,21 +65,24 @@ pub(super) fn retime(args: &mut Args<'_>) -> Read {
             None => args.missing("when it happened"),
         });
     };
-    Ok(Intent::Retime {
+    Ok(Intent::Correction(CorrectionIntent::Retime {
         entry,
         happened: happened?,
         reason: args.words(),
-    })
+    }))
 }
 
 pub(super) fn publish(args: &mut Args<'_>) -> Read {
     let entry = args.entry()?;
-    args.end(Intent::Publish { entry })
+    args.end(Intent::Correction(CorrectionIntent::Publish { entry }))
 }
 
 pub(super) fn unkey(args: &mut Args<'_>) -> Read {
     let entry = args.entry()?;
-    args.end(Intent::MarkKey { entry, key: false })
+    args.end(Intent::Correction(CorrectionIntent::MarkKey {
+        entry,
+        key: false,
+    }))
 }
 
 /// `/key 12`, `/key 12 detected`, `/key detected 12`, `/key detected 23:27`, `/key detected clear`,
@@ -87,17 +90,20 @@ pub(super) fn unkey(args: &mut Args<'_>) -> Read {
 pub(super) fn key(args: &mut Args<'_>) -> Read {
     if let Some(entry) = args.take(entry_number) {
         if args.peek().is_none() {
-            return Ok(Intent::MarkKey { entry, key: true });
+            return Ok(Intent::Correction(CorrectionIntent::MarkKey {
+                entry,
+                key: true,
+            }));
         }
         let which = args.need(KEY_TIME, KeyTime::from_name)?;
-        return args.end(Intent::KeyTimeFromEntry { which, entry });
+        return args.end(Intent::KeyTime(KeyTimeIntent::FromEntry { which, entry }));
     }
     let which = args.need(ENTRY_OR_KEY_TIME, KeyTime::from_name)?;
     if args.take_word(CLEAR) {
-        return args.end(Intent::KeyTimeAt { which, at: None });
+        return args.end(Intent::KeyTime(KeyTimeIntent::At { which, at: None }));
     }
     if let Some(entry) = args.take(entry_number) {
-        return args.end(Intent::KeyTimeFromEntry { which, entry });
+        return args.end(Intent::KeyTime(KeyTimeIntent::FromEntry { which, entry }));
     }
     let at = match args.take_past() {
         Some(at) => at?,
@@ -106,10 +112,10 @@ pub(super) fn key(args: &mut Args<'_>) -> Read {
         }
         None => args.happened.unwrap_or(to_millis(args.context.now)),
     };
-    args.end(Intent::KeyTimeAt {
+    args.end(Intent::KeyTime(KeyTimeIntent::At {
         which,
         at: Some(at),
-    })
+    }))
 }
 
 const KEY_TIME: &str =
@@ -120,26 +126,32 @@ pub(super) fn severity(args: &mut Args<'_>) -> Read {
     // `SEV 1` is one name in two words.
     args.take_word("sev");
     let severity = args.need("a severity from 1 (worst) to 5", Severity::from_name)?;
-    args.end(Intent::SetSeverity(severity))
+    args.end(Intent::Lifecycle(LifecycleIntent::SetSeverity(severity)))
 }
 
 pub(super) fn rename(args: &mut Args<'_>) -> Read {
     let name = Some(args.text("the incident's name")?);
-    Ok(Intent::Rename { name, id: None })
+    Ok(Intent::Lifecycle(LifecycleIntent::Rename {
+        name,
+        id: None,
+    }))
 }
 
 pub(super) fn id(args: &mut Args<'_>) -> Read {
     let id = Some(args.text("the incident's ID")?);
-    Ok(Intent::Rename { name: None, id })
+    Ok(Intent::Lifecycle(LifecycleIntent::Rename {
+        name: None,
+        id,
+    }))
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "every reader has the same shape")]
 pub(super) fn close(args: &mut Args<'_>) -> Read {
     let reason = Some(args.words()).filter(|reason| !reason.is_empty());
-    Ok(Intent::Close { reason })
+    Ok(Intent::Lifecycle(LifecycleIntent::Close { reason }))
 }
 
 pub(super) fn reopen(args: &mut Args<'_>) -> Read {
     let reason = args.text("why it is opened again")?;
-    Ok(Intent::Reopen { reason })
+    Ok(Intent::Lifecycle(LifecycleIntent::Reopen { reason }))
 }

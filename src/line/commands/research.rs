@@ -1,10 +1,10 @@
 //! Evidence, hypotheses and follow-ups (R27-R29).
 
 use super::words::{CLEAR, DETAIL, DUE, FROM, KIND, OWNER, SOURCE};
-use crate::incident::Intent;
 use crate::incident::evidence::{Check, EvidenceKind, Verdict};
 use crate::incident::follow_up::{FollowUpChange, FollowUpKind, FollowUpPart};
 use crate::incident::id::{EvidenceId, FollowUpId, HypothesisId};
+use crate::incident::{EvidenceIntent, FollowUpIntent, HypothesisIntent, Intent};
 use crate::line::args::{Args, entry_number, numbered};
 use crate::line::error::LineError;
 use chrono::NaiveDate;
@@ -27,13 +27,13 @@ pub(super) fn evidence(args: &mut Args<'_>) -> Read {
 
 fn add(args: &mut Args<'_>, kind: EvidenceKind) -> Read {
     let parts = args.parts("what was found", &[DETAIL, SOURCE])?;
-    Ok(Intent::AddEvidence {
+    Ok(Intent::Evidence(EvidenceIntent::Add {
         kind,
         text: parts.main.to_owned(),
         detail: parts.get(DETAIL).map(str::to_owned),
         source: parts.get(SOURCE).map(str::to_owned),
         file: None,
-    })
+    }))
 }
 
 /// A file to keep with the incident, and what is said about it.
@@ -56,7 +56,7 @@ pub(super) fn attach(args: &mut Args<'_>) -> Result<Attach, LineError> {
 
 pub(super) fn hypothesis(args: &mut Args<'_>) -> Read {
     let text = args.text("the hypothesis")?;
-    Ok(Intent::RaiseHypothesis { text })
+    Ok(Intent::Hypothesis(HypothesisIntent::Raise { text }))
 }
 
 fn hypothesis_number(args: &mut Args<'_>) -> Result<HypothesisId, LineError> {
@@ -83,12 +83,12 @@ fn judge(args: &mut Args<'_>, verdict: Verdict) -> Read {
     while let Some(number) = args.take(reads) {
         evidence.push(EvidenceId(number));
     }
-    Ok(Intent::Judge {
+    Ok(Intent::Hypothesis(HypothesisIntent::Judge {
         hypothesis,
         verdict,
         evidence,
         reason: args.words(),
-    })
+    }))
 }
 
 pub(super) fn verified(args: &mut Args<'_>) -> Read {
@@ -106,12 +106,12 @@ fn check(args: &mut Args<'_>, check: Check) -> Read {
         "no" | "n" => Some(false),
         _ => None,
     })?;
-    Ok(Intent::AnswerCheck {
+    Ok(Intent::Hypothesis(HypothesisIntent::Check {
         hypothesis,
         check,
         yes,
         text: args.words(),
-    })
+    }))
 }
 
 /// `/followup F1 @ana due 2026-12-01 kind prevent from #12 done` changes one, `/followup F1 clear due`
@@ -123,7 +123,7 @@ pub(super) fn follow_up(args: &mut Args<'_>) -> Read {
     let follow_up = FollowUpId(number);
     if args.take_word(CLEAR) {
         let part = args.need("owner, due, kind or source", cleared)?;
-        return args.end(Intent::ClearFollowUp { follow_up, part });
+        return args.end(Intent::FollowUp(FollowUpIntent::Clear { follow_up, part }));
     }
     let mut change = FollowUpChange::default();
     while args.peek().is_some() {
@@ -148,7 +148,10 @@ pub(super) fn follow_up(args: &mut Args<'_>) -> Read {
             "what changes: @owner, due 2026-12-01, kind prevent, from #12, done or open",
         ));
     }
-    Ok(Intent::ChangeFollowUp { follow_up, change })
+    Ok(Intent::FollowUp(FollowUpIntent::Change {
+        follow_up,
+        change,
+    }))
 }
 
 /// `source`, or `from` as it is given.
@@ -162,13 +165,13 @@ fn cleared(word: &str) -> Option<FollowUpPart> {
 /// `+ write the runbook; owner: @ana; due: 2026-12-01; kind: prevent; from: #12`.
 pub(super) fn new_follow_up(args: &mut Args<'_>) -> Read {
     let parts = args.parts("what is to be done afterwards", &[OWNER, DUE, KIND, FROM])?;
-    Ok(Intent::FollowUp {
+    Ok(Intent::FollowUp(FollowUpIntent::Add {
         text: parts.main.to_owned(),
         owner: args.person_part(&parts, OWNER)?,
         due: args.part(&parts, DUE, A_DATE, date)?,
         kind: args.part(&parts, KIND, A_KIND, FollowUpKind::from_name)?,
         source: args.part(&parts, FROM, AN_ENTRY, entry_number)?,
-    })
+    }))
 }
 
 fn date(word: &str) -> Option<NaiveDate> {

@@ -1,8 +1,8 @@
 //! The retrospect (R29): its five questions, gathering silently, voting, merging.
 
 use super::words::RETRO_WORDS;
-use crate::incident::Intent;
 use crate::incident::step::{Step, StepQuestion};
+use crate::incident::{Intent, RetroIntent, StepIntent};
 use crate::line::args::Args;
 use crate::line::error::LineError;
 
@@ -14,13 +14,13 @@ pub(super) fn answer(args: &mut Args<'_>) -> Read {
         let word = word.to_lowercase().replace(['\'', '’'], "");
         RETRO_WORDS.iter().position(|known| *known == word)
     })?;
-    Ok(Intent::AnswerStep {
+    Ok(Intent::Step(StepIntent::Answer {
         question: StepQuestion {
             step: Step::Retrospect,
             number: at as u8 + 1,
         },
         text: args.text("the answer")?,
-    })
+    }))
 }
 
 /// `/gather on`, `/gather off`.
@@ -30,19 +30,19 @@ pub(super) fn gather(args: &mut Args<'_>) -> Read {
         "off" => Some(false),
         _ => None,
     })?;
-    args.end(Intent::SetGathering { on })
+    args.end(Intent::Retro(RetroIntent::SetGathering { on }))
 }
 
 /// `@ana /vote 12`.
 pub(super) fn vote(args: &mut Args<'_>) -> Read {
     let answer = args.entry()?;
-    args.end(Intent::Vote { answer, yes: true })
+    args.end(Intent::Retro(RetroIntent::Vote { answer, yes: true }))
 }
 
 /// `@ana /unvote 12`.
 pub(super) fn unvote(args: &mut Args<'_>) -> Read {
     let answer = args.entry()?;
-    args.end(Intent::Vote { answer, yes: false })
+    args.end(Intent::Retro(RetroIntent::Vote { answer, yes: false }))
 }
 
 /// `/merge 12 into 15`.
@@ -50,11 +50,11 @@ pub(super) fn merge(args: &mut Args<'_>) -> Read {
     let answer = args.entry()?;
     args.take_word("into");
     let into = args.entry()?;
-    args.end(Intent::MergeAnswer { answer, into })
+    args.end(Intent::Retro(RetroIntent::Merge { answer, into }))
 }
 
 /// `/unmerge 12`.
 pub(super) fn unmerge(args: &mut Args<'_>) -> Read {
     let answer = args.entry()?;
-    args.end(Intent::PartAnswer { answer })
+    args.end(Intent::Retro(RetroIntent::Unmerge { answer }))
 }

@@ -2,8 +2,8 @@
 
 use super::words::{BOTH, DOING, IMPACT, INSIDE, NEXT, NO_ETA};
 use super::{Wants, WindowCommand};
-use crate::incident::Intent;
 use crate::incident::update::{Audience, Eta, UpdateContent, Wording};
+use crate::incident::{Intent, UpdateIntent};
 use crate::line::args::Args;
 use crate::line::error::LineError;
 use crate::line::{Context, head, moment};
@@ -22,18 +22,18 @@ pub(super) fn update(args: &mut Args<'_>) -> Result<Wants, LineError> {
         let Some(draft) = &state.draft else {
             return Err(args.missing("an update that waits to be sent: hand one in with /draft"));
         };
-        return args.end(Intent::SendUpdate(draft.content.clone()).into());
+        return args.end(Intent::Update(UpdateIntent::Send(draft.content.clone())).into());
     }
     let content = content(args)?;
     Ok(if state.sign_off {
-        Intent::DraftUpdate(content).into()
+        Intent::Update(UpdateIntent::Draft(content)).into()
     } else {
-        Intent::SendUpdate(content).into()
+        Intent::Update(UpdateIntent::Send(content)).into()
     })
 }
 
 pub(super) fn draft(args: &mut Args<'_>) -> Result<Intent, LineError> {
-    Ok(Intent::DraftUpdate(content(args)?))
+    Ok(Intent::Update(UpdateIntent::Draft(content(args)?)))
 }
 
 /// `[outside|inside|both] [eta] 3h what changed; impact: …; doing: …; next: 30m; inside: …; noeta: outside`.
@@ -112,7 +112,7 @@ fn ahead(said: &str, context: &Context<'_>) -> Option<crate::incident::Time> {
 }
 
 pub(super) fn sign(args: &mut Args<'_>) -> Result<Intent, LineError> {
-    args.end(Intent::SignUpdate)
+    args.end(Intent::Update(UpdateIntent::Sign))
 }
 
 pub(super) fn sign_off(args: &mut Args<'_>) -> Result<Intent, LineError> {
@@ -121,7 +121,7 @@ pub(super) fn sign_off(args: &mut Args<'_>) -> Result<Intent, LineError> {
         "off" => Some(false),
         _ => None,
     })?;
-    args.end(Intent::SetSignOff { required })
+    args.end(Intent::Update(UpdateIntent::SetSignOff { required }))
 }
 
 /// `/cadence outside 30m`, `/cadence inside off`.
@@ -134,7 +134,10 @@ pub(super) fn cadence(args: &mut Args<'_>) -> Result<Intent, LineError> {
         let span = moment::span(word).filter(|span| span.num_seconds() % 60 == 0)?;
         u32::try_from(span.num_minutes()).ok().map(Some)
     })?;
-    args.end(Intent::SetCadence { audience, minutes })
+    args.end(Intent::Update(UpdateIntent::SetCadence {
+        audience,
+        minutes,
+    }))
 }
 
 /// `/snooze 10m why`, `/snooze outside 15:30 why`.
@@ -150,9 +153,9 @@ pub(super) fn snooze(args: &mut Args<'_>) -> Result<Intent, LineError> {
             None => args.missing("how long, such as 10m"),
         });
     };
-    Ok(Intent::Snooze {
+    Ok(Intent::Update(UpdateIntent::Snooze {
         audience,
         until: until?,
         reason: args.words(),
-    })
+    }))
 }

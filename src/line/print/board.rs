@@ -2,22 +2,31 @@
 
 use super::{command, maybe_named, named, unless_empty, who_part, with_parts};
 use crate::incident::action::Outcome;
-use crate::incident::{Horizon, Intent};
+use crate::incident::{
+    ActionIntent, AskIntent, FocusIntent, HandoverIntent, Horizon, Intent, IssueIntent, NeedIntent,
+    PersonIntent, QuestionIntent, RetroIntent, RoleIntent, StepIntent,
+};
 use crate::line::commands::words as w;
 use crate::line::{Context, moment};
 
 pub(super) fn gate(intent: &Intent, context: &Context<'_>) -> Option<String> {
     Some(match intent {
-        Intent::Confirm { action } => command("confirm", &[action]),
-        Intent::SetApprovalTerm { minutes } => command("approvals", &[&format!("{minutes}m")]),
-        Intent::Hold { action, reason } => command("hold", &[action, reason]),
-        Intent::Refuse { action, reason } => command("refuse", &[action, reason]),
-        Intent::Start { action, who } => command("start", &[action, &maybe_named(who.as_ref())]),
-        Intent::End {
+        Intent::Action(ActionIntent::Approve { action }) => command("confirm", &[action]),
+        Intent::Action(ActionIntent::SetApprovalTerm { minutes }) => {
+            command("approvals", &[&format!("{minutes}m")])
+        }
+        Intent::Action(ActionIntent::Hold { action, reason }) => command("hold", &[action, reason]),
+        Intent::Action(ActionIntent::Refuse { action, reason }) => {
+            command("refuse", &[action, reason])
+        }
+        Intent::Action(ActionIntent::Start { action, who }) => {
+            command("start", &[action, &maybe_named(who.as_ref())])
+        }
+        Intent::Action(ActionIntent::End {
             action,
             outcome,
             result,
-        } => {
+        }) => {
             let name = match outcome {
                 Outcome::Done => "done",
                 Outcome::Failed => "failed",
@@ -25,66 +34,78 @@ pub(super) fn gate(intent: &Intent, context: &Context<'_>) -> Option<String> {
             };
             command(name, &[action, result])
         }
-        Intent::Withdraw { action, reason } => command("withdraw", &[action, reason]),
-        Intent::RecordUnapproved { text, who } => {
+        Intent::Action(ActionIntent::Withdraw { action, reason }) => {
+            command("withdraw", &[action, reason])
+        }
+        Intent::Action(ActionIntent::RecordUnapproved { text, who }) => {
             let part = (w::WHO, who_part(text, who.as_ref(), context));
             with_parts(command("unconfirmed", &[text]), &[part])
         }
-        Intent::Bypass { action, who } => {
+        Intent::Action(ActionIntent::Bypass { action, who }) => {
             command("unconfirmed", &[action, &maybe_named(who.as_ref())])
         }
-        Intent::Acknowledge { action, note } => command("acknowledge", &[action, note]),
+        Intent::Action(ActionIntent::Acknowledge { action, note }) => {
+            command("acknowledge", &[action, note])
+        }
         _ => return None,
     })
 }
 
 pub(super) fn people(intent: &Intent) -> Option<String> {
     Some(match intent {
-        Intent::Join {
+        Intent::Person(PersonIntent::Join {
             person,
             name,
             contact,
-        } => with_parts(
+        }) => with_parts(
             command(
                 "join",
                 &[&named(person), &name.as_deref().unwrap_or_default()],
             ),
             &[(w::CONTACT, contact.clone())],
         ),
-        Intent::RemovePerson { person, reason } => command("unjoin", &[&named(person), reason]),
-        Intent::Leave { person } => command("leave", &[&named(person)]),
-        Intent::TakeRole {
+        Intent::Person(PersonIntent::Remove { person, reason }) => {
+            command("unjoin", &[&named(person), reason])
+        }
+        Intent::Person(PersonIntent::Leave { person }) => command("leave", &[&named(person)]),
+        Intent::Role(RoleIntent::Take {
             role,
             person,
             from: None,
-        } => command("role", &[&word(role.name()), &named(person)]),
-        Intent::TakeRole {
+        }) => command("role", &[&word(role.name()), &named(person)]),
+        Intent::Role(RoleIntent::Take {
             role,
             person,
             from: Some(from),
-        } => command(
+        }) => command(
             "switch",
             &[&named(person), &word(from.name()), &word(role.name())],
         ),
-        Intent::LeaveRole { role, person } => {
+        Intent::Role(RoleIntent::Leave { role, person }) => {
             command("unrole", &[&word(role.name()), &named(person)])
         }
-        Intent::GiveCommand { to, note } => command("command", &[&named(to), note]),
-        Intent::OfferHandover {
+        Intent::Role(RoleIntent::GiveCommand { to, note }) => {
+            command("command", &[&named(to), note])
+        }
+        Intent::Handover(HandoverIntent::Offer {
             role,
             from,
             to,
             note,
-        } => command(
+        }) => command(
             "handover",
             &[&word(role.name()), &"from", &named(from), &named(to), note],
         ),
-        Intent::AcceptHandover {
+        Intent::Handover(HandoverIntent::Accept {
             handover: Some(handover),
-        } => command("accept", &[handover]),
-        Intent::AcceptHandover { handover: None } => command("accept", &[]),
-        Intent::WithdrawHandover { handover, reason } => command("withdraw", &[handover, reason]),
-        Intent::SetWork { person, text } => command("on", &[&named(person), text]),
+        }) => command("accept", &[handover]),
+        Intent::Handover(HandoverIntent::Accept { handover: None }) => command("accept", &[]),
+        Intent::Handover(HandoverIntent::Withdraw { handover, reason }) => {
+            command("withdraw", &[handover, reason])
+        }
+        Intent::Person(PersonIntent::SetWork { person, text }) => {
+            command("on", &[&named(person), text])
+        }
         _ => return None,
     })
 }
@@ -95,7 +116,7 @@ pub(super) fn word(name: &str) -> String {
 
 pub(super) fn focus(intent: &Intent) -> Option<String> {
     Some(match intent {
-        Intent::SetFocus { horizon, text } => {
+        Intent::Focus(FocusIntent::Set { horizon, text }) => {
             let name = match horizon {
                 Horizon::Approach => "approach",
                 Horizon::Now => "focus",
@@ -104,60 +125,70 @@ pub(super) fn focus(intent: &Intent) -> Option<String> {
             let text = if text.is_empty() { w::CLEAR } else { text };
             command(name, &[&text])
         }
-        Intent::NoteIssue { text, reason } => with_parts(
+        Intent::Issue(IssueIntent::Note { text, reason }) => with_parts(
             command("issue", &[text]),
             &[(w::REASON, unless_empty(reason))],
         ),
-        Intent::ParkNewIssue { text, reason } => with_parts(
+        Intent::Issue(IssueIntent::ParkNew { text, reason }) => with_parts(
             command("park", &[text]),
             &[(w::REASON, unless_empty(reason))],
         ),
-        Intent::SwitchToNewIssue { text, reason } => with_parts(
+        Intent::Issue(IssueIntent::SwitchToNew { text, reason }) => with_parts(
             command("activate", &[text]),
             &[(w::REASON, unless_empty(reason))],
         ),
-        Intent::ParkIssue { issue, reason } => command("park", &[issue, reason]),
-        Intent::ActivateIssue { issue, reason } => command("activate", &[issue, reason]),
-        Intent::RankIssue { issue, place } => command("rank", &[issue, place]),
-        Intent::SettleIssue { issue, result } => command("settle", &[issue, result]),
+        Intent::Issue(IssueIntent::Park { issue, reason }) => command("park", &[issue, reason]),
+        Intent::Issue(IssueIntent::Activate { issue, reason }) => {
+            command("activate", &[issue, reason])
+        }
+        Intent::Issue(IssueIntent::Rank { issue, place }) => command("rank", &[issue, place]),
+        Intent::Issue(IssueIntent::Settle { issue, result }) => command("settle", &[issue, result]),
         _ => return None,
     })
 }
 
 pub(super) fn asking(intent: &Intent) -> Option<String> {
     Some(match intent {
-        Intent::Ask {
+        Intent::Ask(AskIntent::Make {
             person,
             text,
             time_box,
-        } => command(
+        }) => command(
             "ask",
             &[&named(person), &moment::print_span(*time_box), text],
         ),
-        Intent::ExtendAsk { ask, time_box } => {
+        Intent::Ask(AskIntent::Extend { ask, time_box }) => {
             command("extend", &[ask, &moment::print_span(*time_box)])
         }
-        Intent::AnswerAsk { ask, text } => command("answer", &[ask, text]),
-        Intent::DropAsk { ask, reason } => command("drop", &[ask, reason]),
-        Intent::AnswerQuestion { question, text } => command("answer", &[question, text]),
-        Intent::DropQuestion { question, reason } => command("drop", &[question, reason]),
-        Intent::Need { whom, why, contact } => with_parts(
+        Intent::Ask(AskIntent::Answer { ask, text }) => command("answer", &[ask, text]),
+        Intent::Ask(AskIntent::Drop { ask, reason }) => command("drop", &[ask, reason]),
+        Intent::Question(QuestionIntent::Answer { question, text }) => {
+            command("answer", &[question, text])
+        }
+        Intent::Question(QuestionIntent::Drop { question, reason }) => {
+            command("drop", &[question, reason])
+        }
+        Intent::Need(NeedIntent::Note { whom, why, contact }) => with_parts(
             command("need", &[whom]),
             &[(w::WHY, unless_empty(why)), (w::CONTACT, contact.clone())],
         ),
-        Intent::Contact {
+        Intent::Need(NeedIntent::Contact {
             need,
             note,
             contact,
-        } => with_parts(
+        }) => with_parts(
             command("contacted", &[need, note]),
             &[(w::CONTACT, contact.clone())],
         ),
-        Intent::NeedJoined { need } => command("joined", &[need]),
-        Intent::NeedUnavailable { need, reason } => command("unavailable", &[need, reason]),
-        Intent::EnterStep(step) => command("step", &[&word(step.name())]),
-        Intent::AnswerStep { question, text } => command("answer", &[&question.code(), text]),
-        Intent::StateImpact { fact, text } => {
+        Intent::Need(NeedIntent::Joined { need }) => command("joined", &[need]),
+        Intent::Need(NeedIntent::Unavailable { need, reason }) => {
+            command("unavailable", &[need, reason])
+        }
+        Intent::Step(StepIntent::Enter(step)) => command("step", &[&word(step.name())]),
+        Intent::Step(StepIntent::Answer { question, text }) => {
+            command("answer", &[&question.code(), text])
+        }
+        Intent::Step(StepIntent::StateImpact { fact, text }) => {
             let (name, _) = w::IMPACT_WORDS.iter().find(|(_, known)| known == fact)?;
             command("impact", &[name, text])
         }
@@ -167,10 +198,16 @@ pub(super) fn asking(intent: &Intent) -> Option<String> {
 
 pub(super) fn retro(intent: &Intent) -> Option<String> {
     Some(match intent {
-        Intent::SetGathering { on } => command("gather", &[&if *on { "on" } else { "off" }]),
-        Intent::Vote { answer, yes } => command(if *yes { "vote" } else { "unvote" }, &[answer]),
-        Intent::MergeAnswer { answer, into } => command("merge", &[answer, &"into", into]),
-        Intent::PartAnswer { answer } => command("unmerge", &[answer]),
+        Intent::Retro(RetroIntent::SetGathering { on }) => {
+            command("gather", &[&if *on { "on" } else { "off" }])
+        }
+        Intent::Retro(RetroIntent::Vote { answer, yes }) => {
+            command(if *yes { "vote" } else { "unvote" }, &[answer])
+        }
+        Intent::Retro(RetroIntent::Merge { answer, into }) => {
+            command("merge", &[answer, &"into", into])
+        }
+        Intent::Retro(RetroIntent::Unmerge { answer }) => command("unmerge", &[answer]),
         _ => return None,
     })
 }

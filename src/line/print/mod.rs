@@ -8,7 +8,10 @@ use super::head::is_signed;
 use super::people::first_mentioned;
 use super::{Context, Line, Wants, moment};
 use crate::incident::evidence::EvidenceKind;
-use crate::incident::{Handle, Intent};
+use crate::incident::{
+    ActionIntent, EvidenceIntent, FollowUpIntent, Handle, HypothesisIntent, Intent, NoteIntent,
+    QuestionIntent,
+};
 use std::fmt::Display;
 
 /// The text that reads as this line in this context; `None` where there is none, as for opening an
@@ -78,25 +81,25 @@ fn unless_empty(text: &str) -> Option<String> {
 
 fn said(intent: &Intent, context: &Context<'_>) -> Option<String> {
     Some(match intent {
-        Intent::Note {
+        Intent::Note(NoteIntent::Note {
             text, key: true, ..
-        } => format!("* {text}"),
-        Intent::Note {
+        }) => format!("* {text}"),
+        Intent::Note(NoteIntent::Note {
             text,
             private: true,
             ..
-        } => format!("% {text}"),
-        Intent::Note { text, .. } if is_signed(text) => format!("\\{text}"),
-        Intent::Note { text, .. } => text.clone(),
-        Intent::Decide { text } => format!("! {text}"),
-        Intent::RaiseHypothesis { text } => format!("~ {text}"),
-        Intent::RaiseQuestion { text } => format!("? {text}"),
-        Intent::Propose {
+        }) => format!("% {text}"),
+        Intent::Note(NoteIntent::Note { text, .. }) if is_signed(text) => format!("\\{text}"),
+        Intent::Note(NoteIntent::Note { text, .. }) => text.clone(),
+        Intent::Note(NoteIntent::Decide { text }) => format!("! {text}"),
+        Intent::Hypothesis(HypothesisIntent::Raise { text }) => format!("~ {text}"),
+        Intent::Question(QuestionIntent::Raise { text }) => format!("? {text}"),
+        Intent::Action(ActionIntent::Propose {
             text,
             who,
             risk,
             back,
-        } => {
+        }) => {
             let parts = [
                 (w::WHO, who_part(text, who.as_ref(), context)),
                 (w::RISK, risk.clone()),
@@ -104,13 +107,13 @@ fn said(intent: &Intent, context: &Context<'_>) -> Option<String> {
             ];
             with_parts(format!("> {text}"), &parts)
         }
-        Intent::FollowUp {
+        Intent::FollowUp(FollowUpIntent::Add {
             text,
             owner,
             due,
             kind,
             source,
-        } => {
+        }) => {
             let parts = [
                 (w::OWNER, owner.as_ref().map(named)),
                 (w::DUE, due.map(|due| due.to_string())),
@@ -119,13 +122,13 @@ fn said(intent: &Intent, context: &Context<'_>) -> Option<String> {
             ];
             with_parts(format!("+ {text}"), &parts)
         }
-        Intent::AddEvidence {
+        Intent::Evidence(EvidenceIntent::Add {
             kind,
             text,
             detail,
             source,
             file: None,
-        } => {
+        }) => {
             let words = match kind {
                 EvidenceKind::Finding => format!("= {text}"),
                 kind => command("evidence", &[&kind.name(), text]),

@@ -2,31 +2,36 @@
 
 use super::board::word;
 use super::{command, maybe_named, unless_empty, with_parts};
-use crate::incident::Intent;
 use crate::incident::evidence::{Check, Verdict};
 use crate::incident::follow_up::FollowUpChange;
 use crate::incident::update::{Audience, Eta, UpdateContent};
+use crate::incident::{
+    CorrectionIntent, FollowUpIntent, HypothesisIntent, Intent, KeyTimeIntent, LifecycleIntent,
+    UpdateIntent,
+};
 use crate::line::commands::words as w;
 use crate::line::{Context, moment};
 
 pub(super) fn update(intent: &Intent, context: &Context<'_>) -> Option<String> {
     Some(match intent {
-        Intent::SendUpdate(_) if context.state.sign_off => "/update send".to_owned(),
-        Intent::SendUpdate(update) => content_text("update", update)?,
-        Intent::DraftUpdate(update) => content_text("draft", update)?,
-        Intent::SignUpdate => command("sign", &[]),
-        Intent::SetSignOff { required } => {
+        Intent::Update(UpdateIntent::Send(_)) if context.state.sign_off => {
+            "/update send".to_owned()
+        }
+        Intent::Update(UpdateIntent::Send(update)) => content_text("update", update)?,
+        Intent::Update(UpdateIntent::Draft(update)) => content_text("draft", update)?,
+        Intent::Update(UpdateIntent::Sign) => command("sign", &[]),
+        Intent::Update(UpdateIntent::SetSignOff { required }) => {
             command("signoff", &[&if *required { "on" } else { "off" }])
         }
-        Intent::SetCadence { audience, minutes } => {
+        Intent::Update(UpdateIntent::SetCadence { audience, minutes }) => {
             let often = minutes.map_or("off".to_owned(), |minutes| format!("{minutes}m"));
             command("cadence", &[&word(audience.name()), &often])
         }
-        Intent::Snooze {
+        Intent::Update(UpdateIntent::Snooze {
             audience,
             until,
             reason,
-        } => {
+        }) => {
             let whom = audience.map_or(w::BOTH.to_owned(), |audience| word(audience.name()));
             command("snooze", &[&whom, &moment::print(*until), reason])
         }
@@ -74,12 +79,12 @@ pub(super) fn eta(eta: Eta) -> String {
 
 pub(super) fn research(intent: &Intent) -> Option<String> {
     Some(match intent {
-        Intent::Judge {
+        Intent::Hypothesis(HypothesisIntent::Judge {
             hypothesis,
             verdict,
             evidence,
             reason,
-        } => {
+        }) => {
             let name = match verdict {
                 Verdict::Open => "undecided",
                 Verdict::Supported => "support",
@@ -88,19 +93,19 @@ pub(super) fn research(intent: &Intent) -> Option<String> {
             let numbers: Vec<_> = evidence.iter().map(ToString::to_string).collect();
             command(name, &[hypothesis, &numbers.join(" "), reason])
         }
-        Intent::AnswerCheck {
+        Intent::Hypothesis(HypothesisIntent::Check {
             hypothesis,
             check,
             yes,
             text,
-        } => {
+        }) => {
             let name = match check {
                 Check::Verified => "verified",
                 Check::Reproduced => "reproduced",
             };
             command(name, &[hypothesis, &if *yes { "yes" } else { "no" }, text])
         }
-        Intent::ChangeFollowUp { follow_up, change } => {
+        Intent::FollowUp(FollowUpIntent::Change { follow_up, change }) => {
             let FollowUpChange {
                 owner,
                 due,
@@ -126,7 +131,7 @@ pub(super) fn research(intent: &Intent) -> Option<String> {
                 ],
             )
         }
-        Intent::ClearFollowUp { follow_up, part } => {
+        Intent::FollowUp(FollowUpIntent::Clear { follow_up, part }) => {
             command("followup", &[follow_up, &w::CLEAR, &part.name()])
         }
         _ => return None,
@@ -135,38 +140,48 @@ pub(super) fn research(intent: &Intent) -> Option<String> {
 
 pub(super) fn correction(intent: &Intent) -> Option<String> {
     Some(match intent {
-        Intent::Strike { entry, reason } => command("strike", &[entry, reason]),
-        Intent::Correct {
+        Intent::Correction(CorrectionIntent::Strike { entry, reason }) => {
+            command("strike", &[entry, reason])
+        }
+        Intent::Correction(CorrectionIntent::Correct {
             entry,
             text,
             reason,
-        } => {
+        }) => {
             let words = command("correct", &[entry, text]);
             with_parts(words, &[(w::REASON, unless_empty(reason))])
         }
-        Intent::Retime {
+        Intent::Correction(CorrectionIntent::Retime {
             entry,
             happened,
             reason,
-        } => command("retime", &[entry, &moment::print(*happened), reason]),
-        Intent::MarkKey { entry, key } => command(if *key { "key" } else { "unkey" }, &[entry]),
-        Intent::Publish { entry } => command("publish", &[entry]),
-        Intent::KeyTimeFromEntry { which, entry } => command("key", &[&which.name(), entry]),
-        Intent::KeyTimeAt { which, at } => {
+        }) => command("retime", &[entry, &moment::print(*happened), reason]),
+        Intent::Correction(CorrectionIntent::MarkKey { entry, key }) => {
+            command(if *key { "key" } else { "unkey" }, &[entry])
+        }
+        Intent::Correction(CorrectionIntent::Publish { entry }) => command("publish", &[entry]),
+        Intent::KeyTime(KeyTimeIntent::FromEntry { which, entry }) => {
+            command("key", &[&which.name(), entry])
+        }
+        Intent::KeyTime(KeyTimeIntent::At { which, at }) => {
             let at = at.map_or(w::CLEAR.to_owned(), moment::print);
             command("key", &[&which.name(), &at])
         }
-        Intent::SetSeverity(severity) => command("severity", &[&severity.number()]),
-        Intent::Rename {
+        Intent::Lifecycle(LifecycleIntent::SetSeverity(severity)) => {
+            command("severity", &[&severity.number()])
+        }
+        Intent::Lifecycle(LifecycleIntent::Rename {
             name: Some(name),
             id: None,
-        } => command("rename", &[name]),
-        Intent::Rename {
+        }) => command("rename", &[name]),
+        Intent::Lifecycle(LifecycleIntent::Rename {
             name: None,
             id: Some(id),
-        } => command("id", &[id]),
-        Intent::Close { reason } => command("close", &[&reason.as_deref().unwrap_or_default()]),
-        Intent::Reopen { reason } => command("reopen", &[reason]),
+        }) => command("id", &[id]),
+        Intent::Lifecycle(LifecycleIntent::Close { reason }) => {
+            command("close", &[&reason.as_deref().unwrap_or_default()])
+        }
+        Intent::Lifecycle(LifecycleIntent::Reopen { reason }) => command("reopen", &[reason]),
         _ => return None,
     })
 }

@@ -7,7 +7,7 @@ use super::pen::{BAR, GAP, Pen, SMALL, TYPE, about};
 use super::scale::{Scale, Stretch};
 use super::words::{fit, one_line, width};
 use crate::incident::time::{self, span_words};
-use crate::incident::{Event, Handle, Role, Time};
+use crate::incident::{Event, Handle, HandoverEvent, Role, RoleEvent, Time};
 use std::collections::{BTreeMap, HashSet};
 
 /// How many bars are stacked in one lane.
@@ -112,8 +112,8 @@ fn taken<'a>(report: &Report<'a>) -> BTreeMap<(Role, &'a Handle, Time), u64> {
     let incident = report.incident;
     let taken = |row: &super::super::Row<'a>| {
         let (role, person) = match &row.entry.record.event {
-            Event::RoleTaken { role, person, .. } => (*role, person),
-            Event::HandoverAccepted { handover } => {
+            Event::Role(RoleEvent::Taken { role, person, .. }) => (*role, person),
+            Event::Handover(HandoverEvent::Accepted { handover }) => {
                 let handover = incident.handover(*handover)?;
                 (handover.role, &handover.to)
             }

@@ -9,7 +9,7 @@ use super::scale::{Scale, Stretch};
 use super::words::width;
 use crate::incident::step::Visit;
 use crate::incident::time::span_words;
-use crate::incident::{Event, Step, Time};
+use crate::incident::{Event, Step, StepEvent, Time};
 
 /// How wide the names of the steps and their lengths are.
 const NAMES: f32 = 176.0;
@@ -105,7 +105,8 @@ fn bar(pen: &mut Pen, report: &Report<'_>, visit: &Visit, time: usize, scale: &S
 /// The entry that began a visit.
 fn entered(report: &Report<'_>, visit: &Visit) -> Option<u64> {
     let began = |at: Time, event: &Event| {
-        at == visit.from && matches!(event, Event::StepEntered { step } if *step == visit.step)
+        at == visit.from
+            && matches!(event, Event::Step(StepEvent::Entered { step }) if *step == visit.step)
     };
     let mut rows = report.entries.iter();
     rows.find(|row| began(row.entry.record.stamp.happened, &row.entry.record.event))

@@ -3,7 +3,7 @@
 
 use crate::incident::text::{plain, visible};
 use crate::incident::time::{self, span_words};
-use crate::incident::{Entry, Event, Handle, Span, Time};
+use crate::incident::{Entry, Event, Handle, LifecycleEvent, Span, Time};
 use crate::report::document::{Anchor, Block, Item, Run, Words};
 use crate::report::{Report, Row};
 use chrono::{NaiveTime, Timelike};
@@ -43,7 +43,12 @@ impl<'r, 'a> Renderer<'r, 'a> {
         }
         let people = report.incident.people.values();
         let mut ends = report.entries.iter().rev();
-        let import = ends.find(|row| matches!(row.entry.record.event, Event::Imported { .. }));
+        let import = ends.find(|row| {
+            matches!(
+                row.entry.record.event,
+                Event::Lifecycle(LifecycleEvent::Imported { .. })
+            )
+        });
         Self {
             report,
             first,

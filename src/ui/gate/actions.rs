@@ -7,7 +7,7 @@ use crate::board::gate::GateCard;
 use crate::incident::action::{ActionState, Outcome};
 use crate::incident::text::visible;
 use crate::incident::time::span_words;
-use crate::incident::{Intent, Role};
+use crate::incident::{ActionIntent, Intent, Role};
 use crate::theme::{
     ThemeExt, signs,
     type_scale::{self, BODY, GAP_SMALL},
@@ -87,7 +87,7 @@ fn word_ui(
     if ui.add_enabled(since.is_ok(), confirm).clicked()
         && let Ok(happened) = since
     {
-        let confirm = Intent::Confirm { action: card.id };
+        let confirm = Intent::Action(ActionIntent::Approve { action: card.id });
         outbox.ask_since(Some(holder), confirm, happened, kept.clone());
     }
     // The keys of these two are in their tooltips: beside all three names there is no room for them.
@@ -109,10 +109,10 @@ fn word_ui(
         let reason = String::new();
         outbox.ask_as(
             holder,
-            Intent::Hold {
+            Intent::Action(ActionIntent::Hold {
                 action: card.id,
                 reason,
-            },
+            }),
         );
     }
     let earlier = Button::quiet("Earlier…").about(&id);
@@ -161,10 +161,10 @@ pub(super) fn unapproved_ui(ui: &mut Ui, view: &View, outbox: &mut Outbox) {
                 let note = String::new();
                 outbox.ask_as(
                     holder,
-                    Intent::Acknowledge {
+                    Intent::Action(ActionIntent::Acknowledge {
                         action: card.id,
                         note,
-                    },
+                    }),
                 );
             }
         });
@@ -190,10 +190,10 @@ pub(super) fn under_way_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox
                 .add(Button::secondary(&format!("Start {}", card.id)))
                 .clicked()
             {
-                outbox.ask(Intent::Start {
+                outbox.ask(Intent::Action(ActionIntent::Start {
                     action: card.id,
                     who: None,
-                });
+                }));
             }
         });
     }
@@ -243,11 +243,11 @@ fn outcomes_ui(ui: &mut Ui, card: &GateCard, result: &str, outbox: &mut Outbox) 
         let tip = format!("{id} {}", outcome.words());
         let button = Button::secondary(words).about(&id).tip(&tip);
         if ui.add(button).clicked() {
-            let end = Intent::End {
+            let end = Intent::Action(ActionIntent::End {
                 action: card.id,
                 outcome,
                 result: result.to_owned(),
-            };
+            });
             outbox.ask_and_clear(end, DraftKey::Action(card.id));
         }
     }

@@ -7,7 +7,9 @@ use crate::board::countdown;
 use crate::board::gate::{AskCard, QuestionCard};
 use crate::incident::text::visible;
 use crate::incident::time::{self, span_words};
-use crate::incident::{Event, Handle, Intent, Span};
+use crate::incident::{
+    AskEvent, AskIntent, Event, Handle, Intent, QuestionEvent, QuestionIntent, Span,
+};
 use crate::theme::{
     ThemeExt, signs,
     type_scale::{self, BODY, HIT},
@@ -33,12 +35,12 @@ pub fn first_key(view: &View) -> Option<DraftKey> {
 pub fn chosen_key(view: &View, chosen: Option<u64>) -> Option<DraftKey> {
     let entry = view.incident.entry(chosen?)?;
     match entry.record.event {
-        Event::QuestionRaised { question, .. } => {
+        Event::Question(QuestionEvent::Raised { question, .. }) => {
             let mut open = view.board.questions.iter();
             let is_open = open.any(|card| card.id == question);
             is_open.then_some(DraftKey::Question(question))
         }
-        Event::AskMade { ask, .. } => {
+        Event::Ask(AskEvent::Made { ask, .. }) => {
             let is_running = view.board.asks.iter().any(|card| card.id == ask);
             is_running.then_some(DraftKey::Ask(ask))
         }
@@ -98,15 +100,20 @@ fn ask_ui(ui: &mut Ui, view: &View, card: &AskCard, drafts: &mut Drafts, outbox:
         Said::Answer => act(
             outbox,
             Some(&card.person),
-            Intent::AnswerAsk { ask, text },
+            Intent::Ask(AskIntent::Answer { ask, text }),
             key,
         ),
-        Said::Drop => act(outbox, None, Intent::DropAsk { ask, reason: text }, key),
+        Said::Drop => act(
+            outbox,
+            None,
+            Intent::Ask(AskIntent::Drop { ask, reason: text }),
+            key,
+        ),
         Said::More(minutes) => {
             // The new box counts from now, so what is left of the old one is added.
             let left = card.left.max(Span::zero());
             let time_box = time::plus(left, Span::minutes(minutes));
-            outbox.ask(Intent::ExtendAsk { ask, time_box });
+            outbox.ask(Intent::Ask(AskIntent::Extend { ask, time_box }));
         }
     }
 }
@@ -142,14 +149,19 @@ fn question_ui(
     };
     let (question, text) = (card.id, said.text);
     match said.what {
-        Said::Answer => act(outbox, None, Intent::AnswerQuestion { question, text }, key),
+        Said::Answer => act(
+            outbox,
+            None,
+            Intent::Question(QuestionIntent::Answer { question, text }),
+            key,
+        ),
         Said::Drop => act(
             outbox,
             None,
-            Intent::DropQuestion {
+            Intent::Question(QuestionIntent::Drop {
                 question,
                 reason: text,
-            },
+            }),
             key,
         ),
         Said::More(_) => {}

@@ -4,8 +4,8 @@ use egui::{Id, Key, Ui};
 
 use super::{aside_ui, short};
 use crate::board::gate::HandoverCard;
-use crate::incident::Intent;
 use crate::incident::time::span_words;
+use crate::incident::{HandoverIntent, Intent};
 use crate::theme::{
     ThemeExt, signs,
     type_scale::{self, BODY},
@@ -63,7 +63,10 @@ pub(in crate::ui) fn handover_ui(
             }
             if ui.add(accept).clicked() {
                 let handover = Some(card.id);
-                outbox.ask_as(&card.to, Intent::AcceptHandover { handover });
+                outbox.ask_as(
+                    &card.to,
+                    Intent::Handover(HandoverIntent::Accept { handover }),
+                );
             }
             let key = DraftKey::HandoverEnd(card.id);
             if drafts.fields.contains_key(&key) {
@@ -104,7 +107,7 @@ fn call_off_ui(
         let call_off = Button::secondary("Call off").about(&id);
         if ui.add(call_off.tip("Nothing changes hands")).clicked() || entered {
             let handover = card.id;
-            let withdraw = Intent::WithdrawHandover { handover, reason };
+            let withdraw = Intent::Handover(HandoverIntent::Withdraw { handover, reason });
             outbox.ask_and_clear(withdraw, key.clone());
         }
         let keep = Button::quiet("Keep it").about(&id);

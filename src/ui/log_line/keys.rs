@@ -6,7 +6,7 @@ use egui::{Event, Key, Modifiers, Ui};
 use super::list::List;
 use super::{cursor_to, id};
 use crate::incident::text::is_blank;
-use crate::incident::{Intent, Refusal, RefusalKind};
+use crate::incident::{Intent, PersonIntent, Refusal, RefusalKind};
 use crate::line::{Completion, Context, Preview, Whose, preview};
 use crate::ui::drafts::LineDraft;
 use crate::ui::request::{Outbox, Request};
@@ -67,11 +67,11 @@ pub(super) fn keys(
     if ui.input_mut(|input| input.consume_key(Modifiers::ALT, Key::N)) {
         for person in &seen.unknown {
             let (person, name) = (person.clone(), view.team_name(person));
-            outbox.ask(Intent::Join {
+            outbox.ask(Intent::Person(PersonIntent::Join {
                 person,
                 name,
                 contact: None,
-            });
+            }));
         }
     }
     if list.keys(ui, line, offers) {

@@ -15,7 +15,7 @@ use super::parts::{
 use crate::incident::action::{Action, ActionState, Outcome};
 use crate::incident::id::ActionId;
 use crate::incident::text::capitalised;
-use crate::incident::{Handle, Intent, Role};
+use crate::incident::{ActionIntent, Handle, Intent, Role};
 use crate::theme::{ThemeExt, type_scale::GAP};
 
 /// Draws it; true once the sheet has done its work.
@@ -154,7 +154,7 @@ fn word_ui(
         let confirm = Button::primary(&name).meaning(waiting);
         let confirms = press(ui, !since.is_wrong, confirm);
         if confirms {
-            let confirm = Intent::Confirm { action: id };
+            let confirm = Intent::Action(ActionIntent::Approve { action: id });
             outbox.ask_since(None, confirm, since.happened, kept);
         }
         confirms | no_ui(ui, action, &reason, outbox)
@@ -185,10 +185,10 @@ fn confirmed_ui(
         let starts = person.is_some() && (pressed || who.entered);
         if starts {
             outbox.ask_and_clear(
-                Intent::Start {
+                Intent::Action(ActionIntent::Start {
                     action: id,
                     who: person,
-                },
+                }),
                 key,
             );
         }
@@ -252,11 +252,11 @@ fn end_ui(
             }
         }
         if let Some(outcome) = ended {
-            let end = Intent::End {
+            let end = Intent::Action(ActionIntent::End {
                 action: id,
                 outcome,
                 result: result.text,
-            };
+            });
             outbox.ask_and_clear(end, key);
         }
         ended.is_some()
@@ -292,10 +292,10 @@ fn acknowledge_ui(
     let pressed = ui.add(Button::primary(&name).meaning(meaning)).clicked();
     let says = pressed || note.entered;
     if says {
-        let acknowledge = Intent::Acknowledge {
+        let acknowledge = Intent::Action(ActionIntent::Acknowledge {
             action: action.id,
             note: note.text,
-        };
+        });
         outbox.ask_and_clear(acknowledge, key);
     }
     ui.add_space(GAP);
@@ -317,14 +317,20 @@ fn no_ui(ui: &mut Ui, action: &Action, reason: &Typed, outbox: &mut Outbox) -> b
     let refuses = press(ui, reasoned, refuse);
     if refuses {
         let reason = reason.text.clone();
-        outbox.ask_and_clear(Intent::Refuse { action: id, reason }, key.clone());
+        outbox.ask_and_clear(
+            Intent::Action(ActionIntent::Refuse { action: id, reason }),
+            key.clone(),
+        );
     }
     let held = action.state == ActionState::Held;
     let wait = Button::secondary("Hold").tip("Command wants it to wait");
     let holds = !held && ui.add(wait).clicked();
     if holds {
         let reason = reason.text.clone();
-        outbox.ask_and_clear(Intent::Hold { action: id, reason }, key);
+        outbox.ask_and_clear(
+            Intent::Action(ActionIntent::Hold { action: id, reason }),
+            key,
+        );
     }
     refuses | holds
 }
@@ -335,7 +341,7 @@ fn without_word_ui(ui: &mut Ui, id: ActionId, reason: &Typed, outbox: &mut Outbo
     let withdraws = ui.add(withdraw).clicked();
     if withdraws {
         let reason = reason.text.clone();
-        let withdraw = Intent::Withdraw { action: id, reason };
+        let withdraw = Intent::Action(ActionIntent::Withdraw { action: id, reason });
         outbox.ask_and_clear(withdraw, DraftKey::Action(id));
     }
     let done = Button::quiet("Was done unapproved");
@@ -347,7 +353,7 @@ fn without_word_ui(ui: &mut Ui, id: ActionId, reason: &Typed, outbox: &mut Outbo
 }
 
 fn bypass(action: ActionId) -> Intent {
-    Intent::Bypass { action, who: None }
+    Intent::Action(ActionIntent::Bypass { action, who: None })
 }
 
 /// Every entry about it, the first first.

@@ -8,7 +8,7 @@ use super::super::view::View;
 use super::super::widgets::{Button, status_ui};
 use super::parts::{Words, fact_ui, lead_ui, moment, note_ui, press};
 use crate::incident::text::{capitalised, visible};
-use crate::incident::{Intent, Status};
+use crate::incident::{Intent, LifecycleIntent, Status};
 use crate::theme::{
     ThemeExt, signs,
     type_scale::{self, BODY, GAP},
@@ -46,7 +46,7 @@ fn closing_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Ou
     if missing.is_empty() {
         let closes = ui.add(Button::primary("Close the incident")).clicked();
         if closes {
-            outbox.ask(Intent::Close { reason: None });
+            outbox.ask(Intent::Lifecycle(LifecycleIntent::Close { reason: None }));
         }
         return closes;
     }
@@ -62,7 +62,7 @@ fn closing_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Ou
     let closes = enabled && (pressed || reason.entered);
     if closes {
         let reason = Some(reason.text);
-        outbox.ask_and_clear(Intent::Close { reason }, key);
+        outbox.ask_and_clear(Intent::Lifecycle(LifecycleIntent::Close { reason }), key);
     }
     closes
 }
@@ -102,7 +102,7 @@ fn reopen_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Out
     let opens = enabled && (pressed || reason.entered);
     if opens {
         let reason = reason.text;
-        outbox.ask_and_clear(Intent::Reopen { reason }, key);
+        outbox.ask_and_clear(Intent::Lifecycle(LifecycleIntent::Reopen { reason }), key);
     }
     opens
 }

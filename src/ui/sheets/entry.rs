@@ -12,7 +12,7 @@ use super::parts::{
 };
 use crate::incident::key_time::KeyTime;
 use crate::incident::text::visible;
-use crate::incident::{Entry, Intent, Time};
+use crate::incident::{CorrectionIntent, Entry, Intent, KeyTimeIntent, Time};
 use crate::line::{Context, Wants, read};
 use crate::theme::{
     ThemeExt,
@@ -86,7 +86,7 @@ fn marks_ui(ui: &mut Ui, entry: &Entry, view: &View<'_>, outbox: &mut Outbox) {
                 .add(Button::secondary("Let all see it").tip(tip))
                 .clicked()
             {
-                outbox.ask(Intent::Publish { entry: n });
+                outbox.ask(Intent::Correction(CorrectionIntent::Publish { entry: n }));
             }
         } else if writable && entry.stands() {
             let mark = if entry.key {
@@ -96,7 +96,10 @@ fn marks_ui(ui: &mut Ui, entry: &Entry, view: &View<'_>, outbox: &mut Outbox) {
             };
             if ui.add(Button::secondary(mark)).clicked() {
                 let key = !entry.key;
-                outbox.ask(Intent::MarkKey { entry: n, key });
+                outbox.ask(Intent::Correction(CorrectionIntent::MarkKey {
+                    entry: n,
+                    key,
+                }));
             }
         }
         if ui.add(Button::quiet("Copy the words")).clicked() {
@@ -119,10 +122,10 @@ fn key_times_ui(ui: &mut Ui, entry: &Entry, view: &View<'_>, outbox: &mut Outbox
             let chip = Chip::toggle(which.name(), chosen).tip(set.as_deref().unwrap_or("Not set"));
             if ui.add(chip).clicked() {
                 outbox.ask(if chosen {
-                    Intent::KeyTimeAt { which, at: None }
+                    Intent::KeyTime(KeyTimeIntent::At { which, at: None })
                 } else {
                     let entry = entry.n();
-                    Intent::KeyTimeFromEntry { which, entry }
+                    Intent::KeyTime(KeyTimeIntent::FromEntry { which, entry })
                 });
             }
         }
@@ -163,27 +166,27 @@ fn right_ui(
         let mut intent = None;
         let correct = Button::primary("Correct the words");
         if press(ui, text.changed && !text.is_blank() && reasoned, correct) {
-            intent = Some(Intent::Correct {
+            intent = Some(Intent::Correction(CorrectionIntent::Correct {
                 entry: n,
                 text: text.text,
                 reason: reason.text.clone(),
-            });
+            }));
         }
         if press(ui, retime.is_some(), Button::secondary("Set the time"))
             && let Some(happened) = retime
         {
-            intent = Some(Intent::Retime {
+            intent = Some(Intent::Correction(CorrectionIntent::Retime {
                 entry: n,
                 happened,
                 reason: reason.text.clone(),
-            });
+            }));
         }
         let tip = "It stays readable, crossed out, with the reason";
         if press(ui, reasoned, Button::secondary("Strike it").tip(tip)) {
-            intent = Some(Intent::Strike {
+            intent = Some(Intent::Correction(CorrectionIntent::Strike {
                 entry: n,
                 reason: reason.text,
-            });
+            }));
         }
         intent
     });
@@ -220,11 +223,11 @@ fn moved_ui(
     };
     let (entry, reason) = (entry.n(), reason.text);
     outbox.ask_and_clear(
-        Intent::Retime {
+        Intent::Correction(CorrectionIntent::Retime {
             entry,
             happened,
             reason,
-        },
+        }),
         key,
     );
     true
@@ -266,9 +269,11 @@ fn retime_ui(ui: &mut Ui, n: u64, time: &Typed, view: &View<'_>) -> Option<Time>
         ..Context::new(view.now, view.incident)
     };
     let why = match read(&line, &context).map(|line| line.wants) {
-        Ok(Wants::Intent(Intent::Retime {
-            happened, reason, ..
-        })) if reason.is_empty() => return Some(happened),
+        Ok(Wants::Intent(Intent::Correction(CorrectionIntent::Retime {
+            happened,
+            reason,
+            ..
+        }))) if reason.is_empty() => return Some(happened),
         Ok(_) => "type only a time: 14:32, -7m or 2026-11-22 14:32:05".to_owned(),
         Err(error) => error.to_string(),
     };

@@ -4,10 +4,10 @@ use egui::{Key, Ui};
 
 use super::{aside_ui, line_ui, standing_field_ui};
 use crate::board::IssueLine;
-use crate::incident::Intent;
 use crate::incident::event::Horizon;
 use crate::incident::id::IssueId;
 use crate::incident::text::is_blank;
+use crate::incident::{FocusIntent, Intent, IssueIntent};
 use crate::theme::type_scale::GAP;
 use crate::ui::drafts::{DraftKey, Drafts};
 use crate::ui::places;
@@ -52,7 +52,7 @@ pub(super) fn focus_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &m
             }
         });
         if let Some(text) = said {
-            outbox.ask_and_clear(Intent::SetFocus { horizon, text }, key);
+            outbox.ask_and_clear(Intent::Focus(FocusIntent::Set { horizon, text }), key);
         }
     }
     ui.add_space(GAP);
@@ -92,14 +92,14 @@ fn active_ui(ui: &mut Ui, issue: &IssueLine, reason: &str, outbox: &mut Outbox) 
         let park = Button::secondary("Park").tip("Needs a reason");
         if ui.add_enabled(!is_blank(reason), park).clicked() {
             let (issue, reason) = (issue.id, reason.to_owned());
-            outbox.ask_and_clear(Intent::ParkIssue { issue, reason }, REASON);
+            outbox.ask_and_clear(Intent::Issue(IssueIntent::Park { issue, reason }), REASON);
         }
         if ui
             .add(Button::secondary("Settle").tip("Done with it; the reason is its result"))
             .clicked()
         {
             let (issue, result) = (issue.id, reason.to_owned());
-            outbox.ask_and_clear(Intent::SettleIssue { issue, result }, REASON);
+            outbox.ask_and_clear(Intent::Issue(IssueIntent::Settle { issue, result }), REASON);
         }
     });
 }
@@ -123,13 +123,16 @@ fn parked_ui(
         let tip = "Makes it the active issue; the one active now is parked. Command decides";
         if ui.add(Button::secondary(&activate).tip(tip)).clicked() {
             let (issue, reason) = (issue.id, reason.to_owned());
-            outbox.ask_and_clear(Intent::ActivateIssue { issue, reason }, REASON);
+            outbox.ask_and_clear(
+                Intent::Issue(IssueIntent::Activate { issue, reason }),
+                REASON,
+            );
         }
         for (verb, place, possible) in [("Sooner", at, at > 0), ("Later", at + 2, at + 1 < count)] {
             let words = name(verb);
             if ui.add_enabled(possible, Button::quiet(&words)).clicked() {
                 let (issue, place) = (issue.id, place as u32);
-                outbox.ask(Intent::RankIssue { issue, place });
+                outbox.ask(Intent::Issue(IssueIntent::Rank { issue, place }));
             }
         }
     });
@@ -161,12 +164,15 @@ fn new_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
         })
         .inner;
     if switched {
-        outbox.ask_and_clear(Intent::SwitchToNewIssue { text, reason }, NEW);
+        outbox.ask_and_clear(
+            Intent::Issue(IssueIntent::SwitchToNew { text, reason }),
+            NEW,
+        );
     } else if (entered || clicked) && said {
         let intent = if active {
-            Intent::ParkNewIssue { text, reason }
+            Intent::Issue(IssueIntent::ParkNew { text, reason })
         } else {
-            Intent::NoteIssue { text, reason }
+            Intent::Issue(IssueIntent::Note { text, reason })
         };
         outbox.ask_and_clear(intent, NEW);
     }

@@ -9,7 +9,7 @@ use super::super::view::View;
 use super::super::widgets::{Button, Chip};
 use super::parts::{Words, changeable_ui, fact_ui, lead_ui, note_ui, press, row_ui, section_ui};
 use crate::incident::update::Audience;
-use crate::incident::{Intent, Severity};
+use crate::incident::{Intent, LifecycleIntent, Severity, UpdateIntent};
 use crate::theme::{
     ThemeExt,
     type_scale::{self, GAP, GAP_LARGE, SMALL},
@@ -65,14 +65,14 @@ fn name_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) -> (Vec<Change>, b
         .show(ui, drafts);
     let entered = name.entered || id.entered;
     let clears = if name.changed { key } else { id_key };
-    let rename = Intent::Rename {
+    let rename = Intent::Lifecycle(LifecycleIntent::Rename {
         name: (name.changed && !name.is_blank()).then_some(name.text),
         id: id.changed.then_some(id.text),
-    };
-    let nothing = Intent::Rename {
+    });
+    let nothing = Intent::Lifecycle(LifecycleIntent::Rename {
         name: None,
         id: None,
-    };
+    });
     let changes = if rename == nothing {
         Vec::new()
     } else {
@@ -90,7 +90,7 @@ fn severity_chips_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
             let words = view.preferences.severity(severity).words();
             let chip = Chip::one_of(&name, chosen).tip(&words);
             if ui.add(chip).clicked() && !chosen {
-                outbox.ask(Intent::SetSeverity(severity));
+                outbox.ask(Intent::Lifecycle(LifecycleIntent::SetSeverity(severity)));
             }
         }
     });
@@ -125,7 +125,10 @@ fn cadence_ui(
                 continue;
             }
             match minutes_of(&typed.text) {
-                Ok(minutes) => changes.push((Intent::SetCadence { audience, minutes }, key)),
+                Ok(minutes) => changes.push((
+                    Intent::Update(UpdateIntent::SetCadence { audience, minutes }),
+                    key,
+                )),
                 Err(why) => wrong_ui(ui, why),
             }
         }
@@ -155,7 +158,7 @@ fn sign_off_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
         let chip = Chip::toggle("Require Command sign-off", required);
         if ui.add(chip).clicked() {
             let required = !required;
-            outbox.ask(Intent::SetSignOff { required });
+            outbox.ask(Intent::Update(UpdateIntent::SetSignOff { required }));
         }
     });
 }

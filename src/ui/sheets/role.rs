@@ -8,7 +8,7 @@ use crate::board::columns::Seat;
 use crate::incident::letters::folded;
 use crate::incident::text::{is_blank, visible};
 use crate::incident::time::span_words;
-use crate::incident::{Brief, Handle, Intent, Role};
+use crate::incident::{Brief, Handle, HandoverIntent, Intent, PersonIntent, Role, RoleIntent};
 use crate::theme::{
     ThemeExt, signs,
     type_scale::{self, BODY, GAP},
@@ -109,10 +109,12 @@ fn assign_ui(
         .map(|person| &person.handle)
         .collect();
     let name_of = |person: &Handle| short(view.incident.name_of(person));
-    let takes = |person: &Handle, from| Intent::TakeRole {
-        role,
-        person: person.clone(),
-        from,
+    let takes = |person: &Handle, from| {
+        Intent::Role(RoleIntent::Take {
+            role,
+            person: person.clone(),
+            from,
+        })
     };
     row_ui(ui, |ui| {
         for person in &others {
@@ -168,21 +170,21 @@ fn take(
     if !here {
         let name = (!typed.starts_with('@')).then(|| typed.to_owned());
         outbox.push(Request::Act {
-            intent: Intent::Join {
+            intent: Intent::Person(PersonIntent::Join {
                 person: person.clone(),
                 name,
                 contact: None,
-            },
+            }),
             by: None,
             happened: since.happened,
             clears: None,
         });
     }
-    let takes = Intent::TakeRole {
+    let takes = Intent::Role(RoleIntent::Take {
         role,
         person: person.clone(),
         from: None,
-    };
+    });
     outbox.ask_since(None, takes, since.happened, clears);
     Some(person)
 }
@@ -224,7 +226,7 @@ fn seat_ui(
     });
     if let Some(text) = said {
         let person = seat.person.clone();
-        outbox.ask_and_clear(Intent::SetWork { person, text }, key);
+        outbox.ask_and_clear(Intent::Person(PersonIntent::SetWork { person, text }), key);
     }
     let who = DraftKey::Numbered("hands over", role as u64);
     let handing = drafts.fields.get(&who).map(String::as_str) == Some(seat.person.as_str());
@@ -245,7 +247,7 @@ fn seat_ui(
         };
         if press(ui, !since.is_wrong, Button::quiet(&words).tip(tip)) {
             let person = seat.person.clone();
-            let leaves = Intent::LeaveRole { role, person };
+            let leaves = Intent::Role(RoleIntent::Leave { role, person });
             outbox.ask_since(None, leaves, since.happened, since::of_role(role));
         }
         if let Some(to) = &seat.offered_to {
@@ -297,12 +299,12 @@ fn handing_ui(
     if let Some(to) = chosen {
         let from = seat.person.clone();
         outbox.push(Request::Act {
-            intent: Intent::OfferHandover {
+            intent: Intent::Handover(HandoverIntent::Offer {
                 role,
                 from: from.clone(),
                 to,
                 note,
-            },
+            }),
             by: Some(from),
             happened: None,
             clears: Some(key),

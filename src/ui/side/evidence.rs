@@ -5,9 +5,9 @@ use egui::{Frame, Label, Margin, RichText, ScrollArea, Ui};
 use super::parts::{
     aside_ui, field_ui, is_open, label_ui, moment, part_ui, row_ui, said, words_ui,
 };
-use crate::incident::Intent;
 use crate::incident::evidence::{Evidence, EvidenceKind};
 use crate::incident::text::visible;
+use crate::incident::{EvidenceIntent, Intent};
 use crate::theme::{
     ThemeExt,
     type_scale::{self, GAP, GAP_SMALL, GRID, RADIUS, SMALL},
@@ -118,13 +118,13 @@ fn form_ui(ui: &mut Ui, drafts: &mut Drafts, outbox: &mut Outbox) {
     let add = row_ui(ui, |ui| ui.add(Button::secondary("Add evidence")).clicked());
     let text = entered.or_else(|| said(drafts, &TEXT).filter(|_| add));
     if let Some(text) = text {
-        let intent = Intent::AddEvidence {
+        let intent = Intent::Evidence(EvidenceIntent::Add {
             kind,
             text,
             detail: said(drafts, &DETAIL),
             source: said(drafts, &SOURCE),
             file: None,
-        };
+        });
         outbox.ask_and_clear(intent, TEXT);
     }
     ui.add_space(GAP);

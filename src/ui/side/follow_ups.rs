@@ -9,7 +9,7 @@ use super::parts::{
 };
 use crate::incident::follow_up::{FollowUp, FollowUpChange, FollowUpKind, FollowUpPart};
 use crate::incident::text::visible;
-use crate::incident::{Handle, Intent};
+use crate::incident::{FollowUpIntent, Handle, Intent};
 use crate::theme::{
     ThemeExt, signs,
     type_scale::{GAP, GAP_SMALL},
@@ -86,13 +86,13 @@ fn new_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox
     let response = field.id(places::follow_up()).show(ui);
     let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     if let Some(text) = said(drafts, &NEW).filter(|_| entered) {
-        let intent = Intent::FollowUp {
+        let intent = Intent::FollowUp(FollowUpIntent::Add {
             text,
             owner: None,
             due: None,
             kind: None,
             source: source.map(crate::incident::Entry::n),
-        };
+        });
         drafts.retro.source = None;
         outbox.ask_and_clear(intent, NEW);
     }
@@ -170,10 +170,10 @@ fn change_ui(ui: &mut Ui, follow_up: &FollowUp, drafts: &mut Drafts, outbox: &mu
                 done,
                 ..FollowUpChange::default()
             };
-            outbox.ask(Intent::ChangeFollowUp {
+            outbox.ask(Intent::FollowUp(FollowUpIntent::Change {
                 follow_up: id,
                 change,
-            });
+            }));
         }
         let change = if is_shown {
             format!("Cancel changing {id}")
@@ -199,10 +199,10 @@ fn change_ui(ui: &mut Ui, follow_up: &FollowUp, drafts: &mut Drafts, outbox: &mu
 fn fields_ui(ui: &mut Ui, follow_up: &FollowUp, drafts: &mut Drafts, outbox: &mut Outbox) {
     let id = follow_up.id;
     let mut change = |change, clears: Option<DraftKey>| {
-        let intent = Intent::ChangeFollowUp {
+        let intent = Intent::FollowUp(FollowUpIntent::Change {
             follow_up: id,
             change,
-        };
+        });
         match clears {
             Some(key) => outbox.ask_and_clear(intent, key),
             None => outbox.ask(intent),
@@ -267,10 +267,10 @@ fn clear_ui(ui: &mut Ui, follow_up: &FollowUp, outbox: &mut Outbox) {
             let name = format!("No {}", part.name());
             let about = id.to_string();
             if ui.add(Button::quiet(&name).about(&about)).clicked() {
-                outbox.ask(Intent::ClearFollowUp {
+                outbox.ask(Intent::FollowUp(FollowUpIntent::Clear {
                     follow_up: id,
                     part,
-                });
+                }));
             }
         }
     });

@@ -5,10 +5,10 @@ use egui::{RichText, Ui};
 use super::parts::{
     aside_ui, field_ui, is_open, label_ui, moment, pair_ui, part_ui, row_ui, said, strong_ui,
 };
-use crate::incident::Intent;
 use crate::incident::evidence::{Check, CheckAnswer, Hypothesis, Verdict};
 use crate::incident::id::EvidenceId;
 use crate::incident::text::visible;
+use crate::incident::{HypothesisIntent, Intent};
 use crate::theme::{
     ThemeExt, signs,
     type_scale::{self, BODY, GAP, GAP_SMALL},
@@ -47,7 +47,7 @@ pub(super) fn hypotheses_ui(
     if is_open(view)
         && let Some(text) = field_ui(ui, drafts, &NEW, "New hypothesis", "A possible cause")
     {
-        outbox.ask_and_clear(Intent::RaiseHypothesis { text }, NEW);
+        outbox.ask_and_clear(Intent::Hypothesis(HypothesisIntent::Raise { text }), NEW);
     }
 }
 
@@ -201,12 +201,12 @@ fn answering_ui(
     if let Some(yes) = answer {
         let text = said(drafts, &key).unwrap_or_default();
         let hypothesis = hypothesis.id;
-        let intent = Intent::AnswerCheck {
+        let intent = Intent::Hypothesis(HypothesisIntent::Check {
             hypothesis,
             check,
             yes,
             text,
-        };
+        });
         outbox.ask_and_clear(intent, key);
     }
 }
@@ -261,12 +261,12 @@ fn judging_ui(
         judged
     });
     if let Some(judged) = judged {
-        let intent = Intent::Judge {
+        let intent = Intent::Hypothesis(HypothesisIntent::Judge {
             hypothesis: id,
             verdict: judged,
             evidence: chosen,
             reason,
-        };
+        });
         outbox.ask_and_clear(intent, verdict);
     }
 }

@@ -5,7 +5,7 @@ use egui::Ui;
 
 use super::parts::{aside_ui, is_open, moment, pair_ui, part_ui, with_key, words_ui};
 use crate::incident::text::visible;
-use crate::incident::{Entry, Intent};
+use crate::incident::{CorrectionIntent, Entry, Intent};
 use crate::theme::type_scale::GAP_SMALL;
 use crate::ui::command::Command;
 use crate::ui::drafts::Drafts;
@@ -53,10 +53,10 @@ fn chosen_ui(ui: &mut Ui, view: &View<'_>, drafts: &Drafts, outbox: &mut Outbox)
     let tip = view.incident.describe(entry);
     let mark = with_key(Button::secondary(&name), &key).tip(&tip);
     if ui.add(mark).clicked() {
-        outbox.ask(Intent::MarkKey {
+        outbox.ask(Intent::Correction(CorrectionIntent::MarkKey {
             entry: n,
             key: true,
-        });
+        }));
     }
 }
 
@@ -77,10 +77,10 @@ fn moment_ui(
             if is_open(view) {
                 let unmark = Button::quiet("Unmark").about(&about);
                 if ui.add(unmark.tip("It stays in the timeline")).clicked() {
-                    outbox.ask(Intent::MarkKey {
+                    outbox.ask(Intent::Correction(CorrectionIntent::MarkKey {
                         entry: n,
                         key: false,
-                    });
+                    }));
                 }
             }
             if ui.add(Button::quiet("Show").about(&about)).clicked() {

@@ -3,10 +3,10 @@
 use egui::Ui;
 
 use super::parts::{aside_ui, field_ui, is_open, moment, pair_ui, part_ui, row_ui, words_ui};
-use crate::incident::Intent;
 use crate::incident::key_time::KeyTime;
 use crate::incident::text::capitalised;
 use crate::incident::time::span_words;
+use crate::incident::{Intent, KeyTimeIntent};
 use crate::line::{self, Context, Wants};
 use crate::theme::{
     signs,
@@ -104,7 +104,7 @@ fn key_time_ui(
         ui.spacing_mut().item_spacing.x = GAP_SMALL;
         let clear = format!("Clear {name}");
         if mark.is_some() && ui.add(Button::quiet(&clear)).clicked() {
-            let intent = Intent::KeyTimeAt { which, at: None };
+            let intent = Intent::KeyTime(KeyTimeIntent::At { which, at: None });
             outbox.ask_and_clear(intent, key.clone());
         }
     });
@@ -127,7 +127,7 @@ fn take_ui(
     let tip = format!("{name}: takes its time ({key} in the timeline)");
     let take = Button::secondary(&shown).about(which.name()).tip(&tip);
     if ui.add(take).clicked() {
-        outbox.ask(Intent::KeyTimeFromEntry { which, entry });
+        outbox.ask(Intent::KeyTime(KeyTimeIntent::FromEntry { which, entry }));
     }
 }
 

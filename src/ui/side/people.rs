@@ -8,7 +8,7 @@ use super::parts::{
 use crate::incident::need::{Need, NeedState};
 use crate::incident::person::{Person, Presence};
 use crate::incident::text::visible;
-use crate::incident::{Handle, Intent, Role, Span, time};
+use crate::incident::{Handle, Intent, NeedIntent, PersonIntent, Role, Span, time};
 use crate::theme::{
     ThemeExt, signs,
     type_scale::{GAP, GAP_SMALL},
@@ -92,19 +92,19 @@ fn need_ui(ui: &mut Ui, view: &View<'_>, need: &Need, drafts: &mut Drafts, outbo
         if ui.add(Button::secondary("Contacted")).clicked() {
             let note = note.clone();
             let contact = said(drafts, &reach);
-            intent = Some(Intent::Contact {
+            intent = Some(Intent::Need(NeedIntent::Contact {
                 need: id,
                 note,
                 contact,
-            });
+            }));
         }
         if ui.add(Button::secondary("Here now")).clicked() {
-            intent = Some(Intent::NeedJoined { need: id });
+            intent = Some(Intent::Need(NeedIntent::Joined { need: id }));
         }
         let can = need.state != NeedState::Unavailable;
         if can && ui.add(Button::quiet("Not available")).clicked() {
             let reason = note.clone();
-            intent = Some(Intent::NeedUnavailable { need: id, reason });
+            intent = Some(Intent::Need(NeedIntent::Unavailable { need: id, reason }));
         }
         intent
     });
@@ -149,7 +149,10 @@ fn new_need_ui(ui: &mut Ui, drafts: &mut Drafts, outbox: &mut Outbox) {
     if let Some(whom) = said(drafts, &DraftKey::Need) {
         let why = said(drafts, &WHY).unwrap_or_default();
         let contact = said(drafts, &REACH);
-        outbox.ask_and_clear(Intent::Need { whom, why, contact }, DraftKey::Need);
+        outbox.ask_and_clear(
+            Intent::Need(NeedIntent::Note { whom, why, contact }),
+            DraftKey::Need,
+        );
     }
 }
 
@@ -225,7 +228,7 @@ fn person_ui(
         let spoken = format!("Set {name} free");
         if person.work.is_some() && ui.add(Button::sign("Set free", &spoken)).clicked() {
             let (person, text) = (handle.clone(), String::new());
-            outbox.ask(Intent::SetWork { person, text });
+            outbox.ask(Intent::Person(PersonIntent::SetWork { person, text }));
         }
         let (shown, spoken) = if reach_is_shown {
             ("Cancel", format!("Leave how to reach {name}"))
@@ -242,7 +245,7 @@ fn person_ui(
         let spoken = format!("Leave the room as {name}");
         if ui.add(Button::sign("Leave", &spoken)).clicked() {
             let person = handle.clone();
-            outbox.ask(Intent::Leave { person });
+            outbox.ask(Intent::Person(PersonIntent::Leave { person }));
         }
         // Mistakes are noticed soon; whoever had a part in something cannot be removed, which the rules say.
         let is_new = matches!(person.presence, Presence::Here { since } if time::between(since, view.now) < NEW)
@@ -250,17 +253,17 @@ fn person_ui(
         let spoken = format!("Remove {name}, added by mistake");
         if is_new && ui.add(Button::sign("Remove", &spoken)).clicked() {
             let (person, reason) = (handle.clone(), String::new());
-            outbox.ask(Intent::RemovePerson { person, reason });
+            outbox.ask(Intent::Person(PersonIntent::Remove { person, reason }));
         }
     });
     if reach_is_shown {
         let label = format!("How to reach {name}");
         if let Some(contact) = field_ui(ui, drafts, &reach, &label, PRIVATE) {
-            let join = Intent::Join {
+            let join = Intent::Person(PersonIntent::Join {
                 person: handle.clone(),
                 name: None,
                 contact: Some(contact),
-            };
+            });
             outbox.ask_and_clear(join, reach);
         }
     }
@@ -268,7 +271,7 @@ fn person_ui(
         let label = format!("What {name} is on");
         if let Some(text) = field_ui(ui, drafts, &key, &label, "Enter records it") {
             let person = handle.clone();
-            outbox.ask_and_clear(Intent::SetWork { person, text }, key);
+            outbox.ask_and_clear(Intent::Person(PersonIntent::SetWork { person, text }), key);
         }
     }
 }
@@ -295,11 +298,11 @@ fn join_ui(ui: &mut Ui, drafts: &mut Drafts, outbox: &mut Outbox) {
     };
     match Handle::from_name(&name) {
         Some(person) => {
-            let join = Intent::Join {
+            let join = Intent::Person(PersonIntent::Join {
                 person,
                 name: Some(name),
                 contact: said(drafts, &JOIN_REACH),
-            };
+            });
             outbox.ask_and_clear(join, JOIN);
         }
         None => problem_ui(ui, "A name needs a letter or a digit"),
@@ -327,11 +330,11 @@ fn elsewhere_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
         let name = format!("{} joins", visible(&person.name));
         if row_ui(ui, |ui| ui.add(Button::secondary(&name)).clicked()) {
             outbox.push(Request::Act {
-                intent: Intent::Join {
+                intent: Intent::Person(PersonIntent::Join {
                     person: person.handle.clone(),
                     name: Some(person.name.clone()),
                     contact: None,
-                },
+                }),
                 by: None,
                 happened: None,
                 clears: None,

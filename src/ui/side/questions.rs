@@ -8,7 +8,7 @@ use super::parts::{
 use crate::incident::step::{Answer, ImpactFact, StepQuestion, users_count};
 use crate::incident::text::visible;
 use crate::incident::time::span_words;
-use crate::incident::{Intent, Step};
+use crate::incident::{Intent, Step, StepIntent};
 use crate::theme::type_scale::{GAP, GAP_SMALL};
 use crate::ui::command::Command;
 use crate::ui::drafts::{DraftKey, Drafts};
@@ -52,7 +52,12 @@ fn enter_ui(ui: &mut Ui, view: &View<'_>, step: Step, drafts: &mut Drafts, outbo
         ui.add_enabled(!since.is_wrong, button).clicked()
     };
     if row_ui(ui, enter) {
-        outbox.ask_since(None, Intent::EnterStep(step), since.happened, kept);
+        outbox.ask_since(
+            None,
+            Intent::Step(StepIntent::Enter(step)),
+            since.happened,
+            kept,
+        );
     }
 }
 
@@ -89,8 +94,8 @@ fn question_ui(
     let key = DraftKey::Answer(question);
     if let Some(text) = field_ui(ui, drafts, &key, &name, hint) {
         let intent = match fact {
-            Some(fact) => Intent::StateImpact { fact, text },
-            None => Intent::AnswerStep { question, text },
+            Some(fact) => Intent::Step(StepIntent::StateImpact { fact, text }),
+            None => Intent::Step(StepIntent::Answer { question, text }),
         };
         outbox.ask_and_clear(intent, key);
     }

@@ -9,7 +9,7 @@ use crate::incident::letters::folded;
 use crate::incident::retro::RetroAnswer;
 use crate::incident::step::{Answer, StepQuestion};
 use crate::incident::text::visible;
-use crate::incident::{Handle, Intent, Step};
+use crate::incident::{Handle, Intent, RetroIntent, Step, StepIntent};
 use crate::line::{Context, resolve};
 use crate::theme::{
     ThemeExt, signs,
@@ -114,14 +114,14 @@ fn gathering_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
         let show = Button::primary("Reveal answers");
         let tip = "Show all answers to everyone; later answers show immediately";
         if ui.add(show.tip(tip)).clicked() {
-            outbox.ask(Intent::SetGathering { on: false });
+            outbox.ask(Intent::Retro(RetroIntent::SetGathering { on: false }));
         }
         return;
     }
     let gather = Button::secondary("Collect silently");
     let tip = "Answers are recorded and counted, but hidden until you reveal them";
     if ui.add(gather.tip(tip)).clicked() {
-        outbox.ask(Intent::SetGathering { on: true });
+        outbox.ask(Intent::Retro(RetroIntent::SetGathering { on: true }));
     }
 }
 
@@ -153,7 +153,7 @@ fn question_ui(
     let key = DraftKey::Answer(question);
     let name = format!("Answer to {}", question.code());
     if let Some(text) = field_ui(ui, drafts, &key, &name, "Add an answer; all are kept") {
-        let intent = Intent::AnswerStep { question, text };
+        let intent = Intent::Step(StepIntent::Answer { question, text });
         outbox.ask_for(who.cloned(), intent, Some(key));
     }
 }
@@ -178,7 +178,11 @@ fn group_ui(
                 let part = Button::quiet(&name).tip("Make it an answer of its own again");
                 if is_open(view) && ui.add(part).clicked() {
                     let answer = joined.entry;
-                    outbox.ask_for(who.cloned(), Intent::PartAnswer { answer }, None);
+                    outbox.ask_for(
+                        who.cloned(),
+                        Intent::Retro(RetroIntent::Unmerge { answer }),
+                        None,
+                    );
                 }
             });
         });
@@ -202,7 +206,7 @@ fn made_of_it_ui(
     let about = format!("#{answer}");
     row_ui(ui, |ui| {
         ui.spacing_mut().item_spacing.x = GAP_SMALL;
-        let intent = Intent::Vote { answer, yes: true };
+        let intent = Intent::Retro(RetroIntent::Vote { answer, yes: true });
         let voter = who
             .cloned()
             .unwrap_or_else(|| view.incident.speaker(&intent, view.me));
@@ -215,7 +219,11 @@ fn made_of_it_ui(
         };
         let chip = Chip::toggle("Vote", !yes).called(&name);
         if ui.add(chip.count(group.votes.len()).tip(&tip)).clicked() {
-            outbox.ask_for(Some(voter), Intent::Vote { answer, yes }, None);
+            outbox.ask_for(
+                Some(voter),
+                Intent::Retro(RetroIntent::Vote { answer, yes }),
+                None,
+            );
         }
         merging_ui(ui, view, group.answer, &about, who, drafts, outbox);
         let follow_up = Button::quiet("Follow up").about(&about);
@@ -266,10 +274,10 @@ fn merging_ui(
             {
                 drafts.retro.merging = None;
                 let into = answer.entry;
-                let intent = Intent::MergeAnswer {
+                let intent = Intent::Retro(RetroIntent::Merge {
                     answer: other,
                     into,
-                };
+                });
                 outbox.ask_for(who.cloned(), intent, None);
             }
         }

@@ -5,9 +5,9 @@ use egui::Ui;
 use super::parts::{aside_ui, moment, strong_ui};
 use super::preview::{page_ui, text_of};
 use crate::board::update_text::Form;
-use crate::incident::Intent;
 use crate::incident::text::visible;
 use crate::incident::update::Draft;
+use crate::incident::{Intent, UpdateIntent};
 use crate::theme::{ThemeExt, signs, type_scale::GAP};
 use crate::ui::command::Command;
 use crate::ui::request::{Outbox, Request};
@@ -80,7 +80,7 @@ fn sign_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
     let name = format!("Sign off as {}", visible(view.incident.name_of(command)));
     let sign = Button::primary(&name).meaning(tokens.waiting);
     if ui.add(sign).clicked() {
-        outbox.ask_as(command, Intent::SignUpdate);
+        outbox.ask_as(command, Intent::Update(UpdateIntent::Sign));
     }
 }
 

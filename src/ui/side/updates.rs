@@ -8,7 +8,7 @@ use crate::board::countdown;
 use crate::board::update_text::Form;
 use crate::incident::time;
 use crate::incident::update::{Audience, Due, Update};
-use crate::incident::{Intent, Span};
+use crate::incident::{Intent, Span, UpdateIntent};
 use crate::theme::{
     ThemeExt, signs,
     type_scale::{GAP, GAP_SMALL},
@@ -73,11 +73,11 @@ fn snooze_ui(ui: &mut Ui, view: &View<'_>, due: Due, outbox: &mut Outbox) {
             let shown = format!("{minutes} min");
             let name = format!("Put the update for {audience} off by {minutes} min");
             if ui.add(Button::sign(&shown, &name)).clicked() {
-                outbox.ask(Intent::Snooze {
+                outbox.ask(Intent::Update(UpdateIntent::Snooze {
                     audience: Some(due.audience),
                     until,
                     reason: String::new(),
-                });
+                }));
             }
         }
     });

@@ -3,8 +3,8 @@
 use egui::Context;
 
 use crate::board::goto;
-use crate::incident::Intent;
 use crate::incident::key_time::KeyTime;
+use crate::incident::{CorrectionIntent, Intent, KeyTimeIntent};
 use crate::ui::command::Command;
 use crate::ui::drafts::{Drafts, EntryPart, RetroPart, Sheet, SideTab};
 use crate::ui::execute::{focus, say, takes_entries};
@@ -109,7 +109,7 @@ fn key_time(which: KeyTime, view: &View<'_>, drafts: &mut Drafts, outbox: &mut O
         Some(_) if !takes_entries(view) => say(drafts, view, "The incident takes no entries now"),
         Some(entry) => {
             (drafts.side, drafts.retro.part) = (SideTab::Retro, Some(RetroPart::Times));
-            outbox.ask(Intent::KeyTimeFromEntry { which, entry });
+            outbox.ask(Intent::KeyTime(KeyTimeIntent::FromEntry { which, entry }));
         }
     }
 }
@@ -119,9 +119,9 @@ fn mark_key(view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
     match entry {
         None => say(drafts, view, NOTHING_CHOSEN),
         Some(_) if !takes_entries(view) => say(drafts, view, "The incident takes no entries now"),
-        Some(entry) => outbox.ask(Intent::MarkKey {
+        Some(entry) => outbox.ask(Intent::Correction(CorrectionIntent::MarkKey {
             entry: entry.n(),
             key: !entry.key,
-        }),
+        })),
     }
 }

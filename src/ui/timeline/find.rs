@@ -4,7 +4,9 @@
 use super::index::Index;
 use crate::find::{Finder, Found, Pattern, Query};
 use crate::incident::text::visible;
-use crate::incident::{Entry, Event, Incident};
+use crate::incident::{
+    CorrectionEvent, Entry, Event, Incident, LifecycleEvent, PersonEvent, RetroEvent,
+};
 use egui::Context;
 
 /// How many entries' words one frame hands over while the thread does not have them all.
@@ -217,10 +219,9 @@ fn words(incident: &Incident, entry: &Entry) -> String {
 fn changes_words(entry: &Entry) -> bool {
     matches!(
         entry.record.event,
-        Event::Corrected { .. }
-            | Event::Joined { .. }
-            | Event::PersonRemoved { .. }
-            | Event::GatheringSet { .. }
-            | Event::Closed { .. }
+        Event::Correction(CorrectionEvent::Corrected { .. })
+            | Event::Person(PersonEvent::Joined { .. } | PersonEvent::Removed { .. })
+            | Event::Retro(RetroEvent::GatheringSet { .. })
+            | Event::Lifecycle(LifecycleEvent::Closed { .. })
     )
 }

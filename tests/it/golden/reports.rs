@@ -13,7 +13,7 @@ use warroom::board::wall::Wall;
 use warroom::export::{self, Subject};
 use warroom::incident::integrity::Integrity;
 use warroom::incident::redact::Redaction;
-use warroom::incident::{Handle, Incident, Intent, Severity, Span, Time, Zone};
+use warroom::incident::{Handle, Incident, Intent, LifecycleIntent, Severity, Span, Time, Zone};
 use warroom::report::chart::{self, Canvas};
 use warroom::report::export_request::{ExportRequest, Paper, What};
 use warroom::report::{Empty, Format, Headings, Options, Report};
@@ -58,14 +58,14 @@ pub(super) fn case(name: &str) -> Incident {
     let source = format!("tests/fixtures/cases/{name}/timeline.csv");
     let bytes = std::fs::read(source).expect("a case");
     let rows = read_source("timeline.csv", &bytes, Zone::UTC).expect("a table");
-    let open = Intent::Open {
+    let open = Intent::Lifecycle(LifecycleIntent::Open {
         name: name.to_owned(),
         id: None,
         severity: Some(Severity::Sev1),
         zone: Zone::UTC,
         drill: false,
         imported: Some("timeline.csv".to_owned()),
-    };
+    });
     let (clock, me) = (Clock::Fixed(FixedClock::at(now())), Handle::recorder());
     let taken = take_in(&open, "timeline.csv", &rows, &me, &clock);
     taken.expect("a case that can be imported").incident

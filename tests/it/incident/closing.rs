@@ -7,7 +7,7 @@ use warroom::incident::intent::Intent;
 use warroom::incident::key_time::KeyTime;
 use warroom::incident::refusal::RefusalKind as Kind;
 use warroom::incident::update::Eta;
-use warroom::incident::{Event, Status, Step};
+use warroom::incident::{Event, LifecycleIntent, NoteEvent, Status, Step, UpdateIntent};
 
 /// A room with nothing left to do.
 fn ready() -> Room {
@@ -27,7 +27,10 @@ fn ready() -> Room {
             room = room.says("rec", answer_step(step, number, "as it is"));
         }
     }
-    room.says("kim", Intent::SendUpdate(saying("over", Eta::Complete)))
+    room.says(
+        "kim",
+        Intent::Update(UpdateIntent::Send(saying("over", Eta::Complete))),
+    )
 }
 
 /// R31
@@ -167,14 +170,14 @@ fn nothing_is_recorded_before_an_incident_is_opened_and_it_opens_once() {
     Room::open()
         .refuses("rec", opening(), Kind::State, "")
         .ends();
-    let unnamed = Intent::Open {
+    let unnamed = Intent::Lifecycle(LifecycleIntent::Open {
         name: "\u{2800}".into(),
         id: None,
         severity: None,
         zone: warroom::incident::Zone::UTC,
         drill: false,
         imported: None,
-    };
+    });
     Room::empty()
         .refuses("rec", unnamed, Kind::Input, "people can see")
         .ends();
@@ -208,12 +211,12 @@ fn an_import_begins_and_ends_with_what_was_said_in_it() {
         .says("rec", join("mo"))
         .says(
             "rec",
-            Intent::EndImport {
+            Intent::Lifecycle(LifecycleIntent::EndImport {
                 source: "chat.txt".into(),
                 taken: 3,
                 rows: 3,
                 left_out: Vec::new(),
-            },
+            }),
         )
         .ends();
     assert_eq!(incident.began(), clock("12:00"));
@@ -235,9 +238,9 @@ fn struck_and_irregular_entries_neither_begin_nor_end_an_incident() {
         .says("rec", strike(n - 1, "not ours"))
         .forged(
             "mo",
-            Event::Decided {
+            Event::Note(NoteEvent::Decided {
                 text: String::new(),
-            },
+            }),
         )
         .ends();
     assert_eq!(incident.began(), clock("12:30"));

@@ -2,11 +2,11 @@
 
 use crate::support::room::{Room, clock, who};
 use crate::support::say::*;
-use warroom::incident::Event;
 use warroom::incident::event::Horizon;
 use warroom::incident::id::IssueId;
 use warroom::incident::issue::IssueState;
 use warroom::incident::refusal::RefusalKind as Kind;
+use warroom::incident::{Event, IssueEvent};
 
 /// R11
 #[test]
@@ -70,12 +70,12 @@ fn the_first_issue_is_active_and_the_next_ones_wait_in_line() {
 /// R12
 #[test]
 fn two_issues_are_never_active() {
-    let second = Event::IssueNoted {
+    let second = Event::Issue(IssueEvent::Noted {
         issue: IssueId(2),
         text: "search is slow".into(),
         parked: false,
         reason: String::new(),
-    };
+    });
     Room::with_command()
         .says("rec", issue("payments time out"))
         .forged("ana", second)

@@ -10,7 +10,12 @@ use warroom::incident::id::{
 use warroom::incident::key_time::KeyTime;
 use warroom::incident::step::{ImpactFact, Step, StepQuestion};
 use warroom::incident::update::Audience;
-use warroom::incident::{Event, Incident, Record, Role, Severity, Stamp, Zone};
+use warroom::incident::{
+    ActionEvent, AskEvent, CorrectionEvent, Event, EvidenceEvent, FocusEvent, FollowUpEvent,
+    HandoverEvent, HypothesisEvent, Incident, IssueEvent, KeyTimeEvent, LifecycleEvent, NeedEvent,
+    NoteEvent, PersonEvent, QuestionEvent, Record, RetroEvent, Role, RoleEvent, Severity, Stamp,
+    StepEvent, UpdateEvent, Zone,
+};
 
 impl Chance {
     /// A record of anything, by anybody, at any time, mostly with the next number.
@@ -78,7 +83,7 @@ impl Chance {
 
     fn event_of_life(&mut self) -> Event {
         match self.rng.u32(0..12) {
-            0..3 => Event::Opened {
+            0..3 => Event::Lifecycle(LifecycleEvent::Opened {
                 name: self.text(),
                 id: self.some_text(),
                 severity: None,
@@ -86,42 +91,42 @@ impl Chance {
                 drill: self.rng.bool(),
                 imported: self.some_text(),
                 approval_minutes: None,
-            },
-            3 => Event::Imported {
+            }),
+            3 => Event::Lifecycle(LifecycleEvent::Imported {
                 source: self.text(),
                 taken: self.rng.u64(..),
                 rows: self.rng.u64(..),
                 left_out: self.some_text().into_iter().collect(),
-            },
-            4 => Event::Renamed {
+            }),
+            4 => Event::Lifecycle(LifecycleEvent::Renamed {
                 name: self.text(),
                 id: self.some_text(),
-            },
-            5 => Event::SeveritySet {
+            }),
+            5 => Event::Lifecycle(LifecycleEvent::SeveritySet {
                 severity: self.pick(&Severity::ALL),
-            },
-            6 => Event::Closed {
+            }),
+            6 => Event::Lifecycle(LifecycleEvent::Closed {
                 missing: vec![self.text()],
                 reason: self.some_text(),
-            },
-            7 => Event::Reopened {
+            }),
+            7 => Event::Lifecycle(LifecycleEvent::Reopened {
                 reason: self.text(),
-            },
+            }),
             8 => Event::Unknown {
                 kind: self.text(),
                 raw: self.text(),
             },
-            9 => Event::StepEntered {
+            9 => Event::Step(StepEvent::Entered {
                 step: self.pick(&Step::ALL),
-            },
-            10 => Event::StepAnswered {
+            }),
+            10 => Event::Step(StepEvent::Answered {
                 question: self.question(),
                 text: self.text(),
-            },
-            _ => Event::ImpactStated {
+            }),
+            _ => Event::Step(StepEvent::ImpactStated {
                 fact: self.pick(&ImpactFact::ALL),
                 text: self.text(),
-            },
+            }),
         }
     }
 
@@ -129,43 +134,43 @@ impl Chance {
         let (person, role) = (self.person(), self.pick(&Role::ALL));
         let handover = HandoverId(self.number(incident.handovers.len()));
         match self.rng.u32(0..12) {
-            0 => Event::Joined {
+            0 => Event::Person(PersonEvent::Joined {
                 person,
                 name: self.text(),
                 contact: None,
-            },
-            10 => Event::ContactKept {
+            }),
+            10 => Event::Person(PersonEvent::ContactKept {
                 person,
                 contact: self.text(),
-            },
-            11 => Event::PersonRemoved {
+            }),
+            11 => Event::Person(PersonEvent::Removed {
                 person,
                 reason: self.text(),
-            },
-            1 => Event::Left { person },
-            2..5 => Event::RoleTaken {
+            }),
+            1 => Event::Person(PersonEvent::Left { person }),
+            2..5 => Event::Role(RoleEvent::Taken {
                 role,
                 person,
                 from: self.pick(&[None, None, Some(Role::Command), Some(Role::Support)]),
-            },
-            5 => Event::RoleLeft { role, person },
-            6 => Event::HandoverOffered {
+            }),
+            5 => Event::Role(RoleEvent::Left { role, person }),
+            6 => Event::Handover(HandoverEvent::Offered {
                 handover: HandoverId(self.new_number(incident.handovers.len())),
                 role,
                 from: person,
                 to: self.person(),
                 brief: self.text(),
                 note: self.text(),
-            },
-            7 => Event::HandoverAccepted { handover },
-            8 => Event::HandoverWithdrawn {
+            }),
+            7 => Event::Handover(HandoverEvent::Accepted { handover }),
+            8 => Event::Handover(HandoverEvent::Withdrawn {
                 handover,
                 reason: self.text(),
-            },
-            _ => Event::WorkSet {
+            }),
+            _ => Event::Person(PersonEvent::WorkSet {
                 person,
                 text: self.text(),
-            },
+            }),
         }
     }
 
@@ -173,26 +178,26 @@ impl Chance {
         let issue = IssueId(self.number(incident.issues.len()));
         let reason = self.text();
         match self.rng.u32(0..7) {
-            0 => Event::FocusSet {
+            0 => Event::Focus(FocusEvent::Set {
                 horizon: self.horizon(),
                 text: reason,
-            },
-            1..3 => Event::IssueNoted {
+            }),
+            1..3 => Event::Issue(IssueEvent::Noted {
                 issue: IssueId(self.new_number(incident.issues.len())),
                 text: self.text(),
                 parked: self.rng.bool(),
                 reason,
-            },
-            3 => Event::IssueActivated { issue, reason },
-            4 => Event::IssueParked { issue, reason },
-            5 => Event::IssueRanked {
+            }),
+            3 => Event::Issue(IssueEvent::Activated { issue, reason }),
+            4 => Event::Issue(IssueEvent::Parked { issue, reason }),
+            5 => Event::Issue(IssueEvent::Ranked {
                 issue,
                 place: self.number(incident.parked.len()),
-            },
-            _ => Event::IssueSettled {
+            }),
+            _ => Event::Issue(IssueEvent::Settled {
                 issue,
                 result: reason,
-            },
+            }),
         }
     }
 
@@ -202,66 +207,66 @@ impl Chance {
         let need = NeedId(self.number(incident.needs.len()));
         let text = self.text();
         match self.rng.u32(0..11) {
-            0 => Event::AskMade {
+            0 => Event::Ask(AskEvent::Made {
                 ask: AskId(self.new_number(incident.asks.len())),
                 person: self.person(),
                 text,
                 time_box: self.length(),
-            },
-            1 => Event::AskExtended {
+            }),
+            1 => Event::Ask(AskEvent::Extended {
                 ask,
                 time_box: self.length(),
-            },
-            2 => Event::AskAnswered { ask, text },
-            3 => Event::AskDropped { ask, reason: text },
-            4 => Event::QuestionRaised {
+            }),
+            2 => Event::Ask(AskEvent::Answered { ask, text }),
+            3 => Event::Ask(AskEvent::Dropped { ask, reason: text }),
+            4 => Event::Question(QuestionEvent::Raised {
                 question: QuestionId(self.new_number(incident.questions.len())),
                 text,
-            },
-            5 => Event::QuestionAnswered { question, text },
-            6 => Event::QuestionDropped {
+            }),
+            5 => Event::Question(QuestionEvent::Answered { question, text }),
+            6 => Event::Question(QuestionEvent::Dropped {
                 question,
                 reason: text,
-            },
-            7 => Event::NeedNoted {
+            }),
+            7 => Event::Need(NeedEvent::Noted {
                 need: NeedId(self.new_number(incident.needs.len())),
                 whom: text,
                 why: String::new(),
                 contact: None,
-            },
-            8 => Event::NeedContacted {
+            }),
+            8 => Event::Need(NeedEvent::Contacted {
                 need,
                 note: text,
                 contact: None,
-            },
-            9 => Event::NeedJoined { need },
-            _ => Event::NeedUnavailable { need, reason: text },
+            }),
+            9 => Event::Need(NeedEvent::Joined { need }),
+            _ => Event::Need(NeedEvent::Unavailable { need, reason: text }),
         }
     }
 
     fn event_of_comms(&mut self, incident: &Incident) -> Event {
         let audience = self.pick(&Audience::ALL);
         match self.rng.u32(0..6) {
-            0 => Event::UpdateDrafted {
+            0 => Event::Update(UpdateEvent::Drafted {
                 content: self.content(incident),
-            },
-            1 => Event::UpdateSigned {},
-            2 => Event::UpdateSent {
+            }),
+            1 => Event::Update(UpdateEvent::Signed {}),
+            2 => Event::Update(UpdateEvent::Sent {
                 update: UpdateId(self.new_number(incident.updates.len())),
                 content: self.content(incident),
-            },
-            3 => Event::CadenceSet {
+            }),
+            3 => Event::Update(UpdateEvent::CadenceSet {
                 audience,
                 minutes: self.cadence(),
-            },
-            4 => Event::Snoozed {
+            }),
+            4 => Event::Update(UpdateEvent::Snoozed {
                 audience,
                 until: self.time(),
                 reason: self.text(),
-            },
-            _ => Event::SignOffSet {
+            }),
+            _ => Event::Update(UpdateEvent::SignOffSet {
                 required: self.rng.bool(),
-            },
+            }),
         }
     }
 
@@ -270,40 +275,40 @@ impl Chance {
         let new = ActionId(self.new_number(incident.actions.len()));
         let reason = self.text();
         match self.rng.u32(0..12) {
-            0..2 => Event::ActionProposed {
+            0..2 => Event::Action(ActionEvent::Proposed {
                 action: new,
                 text: reason,
                 who: self.some_person(),
                 risk: self.some_text(),
                 back: self.some_text(),
-            },
-            2..4 if self.one_in(9) => Event::ApprovalTermSet {
+            }),
+            2..4 if self.one_in(9) => Event::Action(ActionEvent::ApprovalTermSet {
                 minutes: self.pick(&[0, 1, 10, 30, 1440, 1441, u32::MAX]),
-            },
-            2..4 => Event::ActionConfirmed { action },
-            4..6 => Event::ActionStarted {
+            }),
+            2..4 => Event::Action(ActionEvent::Approved { action }),
+            4..6 => Event::Action(ActionEvent::Started {
                 action,
                 who: self.person(),
-            },
-            6 => Event::ActionEnded {
+            }),
+            6 => Event::Action(ActionEvent::Ended {
                 action,
                 outcome: self.outcome(),
                 result: reason,
-            },
-            7 => Event::ActionHeld { action, reason },
-            8 => Event::ActionRefused { action, reason },
-            9 => Event::ActionWithdrawn { action, reason },
-            10 => Event::ActionTaken {
+            }),
+            7 => Event::Action(ActionEvent::Held { action, reason }),
+            8 => Event::Action(ActionEvent::Refused { action, reason }),
+            9 => Event::Action(ActionEvent::Withdrawn { action, reason }),
+            10 => Event::Action(ActionEvent::TakenUnapproved {
                 action: new,
                 text: reason,
                 who: self.some_person(),
-            },
+            }),
             _ => self.pick(&[
-                Event::ActionBypassed { action, who: None },
-                Event::ActionAcknowledged {
+                Event::Action(ActionEvent::Bypassed { action, who: None }),
+                Event::Action(ActionEvent::Acknowledged {
                     action,
                     note: reason.clone(),
-                },
+                }),
             ]),
         }
     }
@@ -312,68 +317,68 @@ impl Chance {
         let hypothesis = HypothesisId(self.number(incident.hypotheses.len()));
         let text = self.text();
         match self.rng.u32(0..8) {
-            0 => Event::EvidenceFound {
+            0 => Event::Evidence(EvidenceEvent::Found {
                 evidence: EvidenceId(self.new_number(incident.evidence.len())),
                 kind: self.pick(&EvidenceKind::ALL),
                 text,
                 detail: self.some_text(),
                 source: self.some_text(),
                 file: self.file(),
-            },
-            1 => Event::HypothesisRaised {
+            }),
+            1 => Event::Hypothesis(HypothesisEvent::Raised {
                 hypothesis: HypothesisId(self.new_number(incident.hypotheses.len())),
                 text,
-            },
-            2 => Event::HypothesisJudged {
+            }),
+            2 => Event::Hypothesis(HypothesisEvent::Judged {
                 hypothesis,
                 verdict: self.verdict(),
                 evidence: self.evidence(incident),
                 reason: text,
-            },
-            3 => Event::HypothesisChecked {
+            }),
+            3 => Event::Hypothesis(HypothesisEvent::Checked {
                 hypothesis,
                 check: self.check(),
                 yes: self.rng.bool(),
                 text,
-            },
-            4 => Event::FollowUpNamed {
+            }),
+            4 => Event::FollowUp(FollowUpEvent::Named {
                 follow_up: FollowUpId(self.new_number(incident.follow_ups.len())),
                 text,
                 owner: self.some_person(),
                 due: self.date(),
                 kind: self.kind(),
                 source: self.maybe(|chance| chance.entry(incident)),
-            },
-            5 => Event::FollowUpCleared {
+            }),
+            5 => Event::FollowUp(FollowUpEvent::Cleared {
                 follow_up: FollowUpId(self.number(incident.follow_ups.len())),
                 part: self.pick(&FollowUpPart::ALL),
-            },
-            _ => Event::FollowUpChanged {
+            }),
+            _ => Event::FollowUp(FollowUpEvent::Changed {
                 follow_up: FollowUpId(self.number(incident.follow_ups.len())),
                 change: self.change(),
-            },
+            }),
         }
     }
 
     fn event_of_the_retrospect(&mut self, incident: &Incident) -> Event {
         let (answer, into) = (self.answer(incident), self.answer(incident));
         match self.rng.u32(0..8) {
-            0 => Event::GatheringSet {
+            0 => Event::Retro(RetroEvent::GatheringSet {
                 on: self.rng.bool(),
-            },
-            1..3 => Event::StepAnswered {
+            }),
+            1..3 => Event::Step(StepEvent::Answered {
                 question: StepQuestion {
                     step: Step::Retrospect,
                     number: self.pick(&[1, 2]),
                 },
                 text: self.text(),
-            },
-            3..5 => Event::AnswerVoted {
+            }),
+            3..5 => Event::Retro(RetroEvent::Voted {
                 answer,
                 yes: self.rng.bool(),
-            },
-            5..7 => Event::AnswerMerged { answer, into },
-            _ => Event::AnswerParted { answer },
+            }),
+            5..7 => Event::Retro(RetroEvent::Merged { answer, into }),
+            _ => Event::Retro(RetroEvent::Unmerged { answer }),
         }
     }
 
@@ -382,33 +387,33 @@ impl Chance {
         let (text, reason) = (self.text(), self.text());
         let then = self.time();
         match self.rng.u32(0..9) {
-            0..2 => Event::Noted {
+            0..2 => Event::Note(NoteEvent::Noted {
                 text,
                 key: self.one_in(3),
                 private: self.one_in(3),
-            },
-            2 => Event::Decided { text },
-            3 => Event::Struck { entry, reason },
-            4 => Event::Corrected {
+            }),
+            2 => Event::Note(NoteEvent::Decided { text }),
+            3 => Event::Correction(CorrectionEvent::Struck { entry, reason }),
+            4 => Event::Correction(CorrectionEvent::Corrected {
                 entry,
                 text,
                 reason,
-            },
-            5 => Event::Retimed {
+            }),
+            5 => Event::Correction(CorrectionEvent::Retimed {
                 entry,
                 happened: then,
                 reason,
-            },
-            6 => Event::KeyMarked {
+            }),
+            6 => Event::Correction(CorrectionEvent::KeyMarked {
                 entry,
                 key: self.rng.bool(),
-            },
-            7 => Event::Published { entry },
-            _ => Event::KeyTimeSet {
+            }),
+            7 => Event::Correction(CorrectionEvent::Published { entry }),
+            _ => Event::KeyTime(KeyTimeEvent::Set {
                 which: self.pick(&KeyTime::ALL),
                 at: self.pick(&[None, Some(self.now), Some(then)]),
                 entry: self.pick(&[None, Some(entry)]),
-            },
+            }),
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::support::say::*;
 use warroom::incident::action::{Action, ActionState, Outcome};
 use warroom::incident::id::ActionId;
 use warroom::incident::refusal::RefusalKind as Kind;
-use warroom::incident::{Event, Incident};
+use warroom::incident::{ActionEvent, Event, Incident};
 
 fn action(incident: &Incident, number: u32) -> &Action {
     incident.action(ActionId(number)).expect("it was proposed")
@@ -76,10 +76,10 @@ fn nothing_starts_or_ends_without_the_word() {
         .refuses("mo", start(1), Kind::Authority, "/confirm 1")
         .forged(
             "mo",
-            Event::ActionStarted {
+            Event::Action(ActionEvent::Started {
                 action: ActionId(1),
                 who: who("mo"),
-            },
+            }),
         )
         .says("ana", refuse(1, "too risky"))
         .refuses("mo", start(1), Kind::State, "")
@@ -101,9 +101,9 @@ fn only_command_confirms_holds_and_refuses() {
     proposed()
         .forged(
             "mo",
-            Event::ActionConfirmed {
+            Event::Action(ActionEvent::Approved {
                 action: ActionId(1),
-            },
+            }),
         )
         .ends();
 }
@@ -265,9 +265,9 @@ fn what_was_done_without_the_word_is_never_confirmed_afterwards() {
             )
             .forged(
                 "ana",
-                Event::ActionConfirmed {
+                Event::Action(ActionEvent::Approved {
                     action: ActionId(1),
-                },
+                }),
             )
             .sees(|i| assert_eq!(action(i, 1).state, ActionState::Taken))
             .sees(|i| assert_eq!(action(i, 1).word, None))

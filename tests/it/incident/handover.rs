@@ -6,7 +6,7 @@ use warroom::incident::id::HandoverId;
 use warroom::incident::intent::Intent;
 use warroom::incident::refusal::RefusalKind as Kind;
 use warroom::incident::role::HandoverEnd;
-use warroom::incident::{Event, Role};
+use warroom::incident::{Event, HandoverEvent, Role};
 
 #[test]
 fn a_handover_keeps_both_times_brief_and_note() {
@@ -45,14 +45,14 @@ fn only_the_incoming_person_accepts() {
 
 #[test]
 fn only_whoever_holds_command_offers_it() {
-    let offered = Event::HandoverOffered {
+    let offered = Event::Handover(HandoverEvent::Offered {
         handover: HandoverId(1),
         role: Role::Command,
         from: who("ana"),
         to: who("mo"),
         brief: String::new(),
         note: String::new(),
-    };
+    });
     Room::with_command()
         .refuses(
             "mo",

@@ -6,7 +6,10 @@ use warroom::board::Board;
 use warroom::incident::action::{Action, LapseReason};
 use warroom::incident::id::ActionId;
 use warroom::incident::refusal::RefusalKind as Kind;
-use warroom::incident::{Event, Incident, Intent, Record, Role, Stamp, Zone};
+use warroom::incident::{
+    ActionEvent, ActionIntent, CorrectionIntent, Event, Incident, Intent, LifecycleEvent, Record,
+    Role, Stamp, Zone,
+};
 
 fn action(incident: &Incident) -> &Action {
     incident.action(ActionId(1)).expect("it was proposed")
@@ -22,10 +25,10 @@ fn approved() -> Room {
 }
 
 fn started() -> Event {
-    Event::ActionStarted {
+    Event::Action(ActionEvent::Started {
         action: ActionId(1),
         who: who("mo"),
-    }
+    })
 }
 
 fn lapsed_at(incident: &Incident, time: &str) -> Option<LapseReason> {
@@ -95,7 +98,7 @@ fn a_lapsed_approval_is_given_again_by_whoever_is_in_command_then() {
 
 #[test]
 fn how_long_approvals_hold_is_set_by_command_and_only_for_those_to_come() {
-    let term = |minutes| Intent::SetApprovalTerm { minutes };
+    let term = |minutes| Intent::Action(ActionIntent::SetApprovalTerm { minutes });
     let room = approved()
         .refuses("mo", term(60), Kind::Authority, "@ana")
         .refuses("ana", term(0), Kind::Input, "30m")
@@ -184,7 +187,10 @@ fn the_first_approval_added_to_a_file_of_an_older_version_makes_approvals_lapse(
         .rev()
         .nth(1)
         .expect("it is there");
-    assert_eq!(last.record.event, Event::ApprovalTermSet { minutes: 30 });
+    assert_eq!(
+        last.record.event,
+        Event::Action(ActionEvent::ApprovalTermSet { minutes: 30 })
+    );
     room.minutes(30)
         .refuses("mo", start(1), Kind::Authority, "/confirm 1")
         .forged("mo", started())
@@ -195,9 +201,9 @@ fn as_older_versions_wrote(room: &Room) -> Room {
     let mut old = room.clone();
     let records = room.incident.entries().iter().map(|e| e.record.clone());
     old.incident = Incident::replay(records.map(|mut record| {
-        if let Event::Opened {
+        if let Event::Lifecycle(LifecycleEvent::Opened {
             approval_minutes, ..
-        } = &mut record.event
+        }) = &mut record.event
         {
             *approval_minutes = None;
         }
@@ -215,7 +221,7 @@ fn an_opening_with_an_approval_term_out_of_bounds_does_not_count() {
             up: 0,
             by: who("ana"),
         };
-        let event = Event::Opened {
+        let event = Event::Lifecycle(LifecycleEvent::Opened {
             name: "Checkout is down".into(),
             id: None,
             severity: None,
@@ -223,7 +229,7 @@ fn an_opening_with_an_approval_term_out_of_bounds_does_not_count() {
             drill: false,
             imported: None,
             approval_minutes: Some(minutes),
-        };
+        });
         let incident = Incident::replay([Record { n: 0, stamp, event }]);
         assert!(incident.entries()[0].irregular.is_some());
     }
@@ -258,10 +264,12 @@ fn a_start_moves_in_time_only_to_where_one_of_its_approvals_counted() {
         .says("ana", confirm(1))
         .says("mo", start(1));
     let n = room.incident.next_n() - 1;
-    let retime = |time: &str| Intent::Retime {
-        entry: n,
-        happened: clock(time),
-        reason: "from the log".to_owned(),
+    let retime = |time: &str| {
+        Intent::Correction(CorrectionIntent::Retime {
+            entry: n,
+            happened: clock(time),
+            reason: "from the log".to_owned(),
+        })
     };
     room.minutes(1)
         .refuses("rec", retime("14:40"), Kind::Authority, "add a note")

@@ -7,7 +7,10 @@ use warroom::incident::id::AskId;
 use warroom::incident::key_time::KeyTime;
 use warroom::incident::time::{is_plausible, rfc3339, span_words};
 use warroom::incident::update::Audience;
-use warroom::incident::{Event, Incident, Record, Span, Stamp, Step, Time};
+use warroom::incident::{
+    AskEvent, CorrectionEvent, Event, Incident, KeyTimeEvent, Record, Span, Stamp, Step, Time,
+    UpdateEvent,
+};
 
 fn extremes() -> [Time; 6] {
     let near = |time: Option<Time>| time.expect("inside chrono's range");
@@ -57,25 +60,25 @@ fn events_that_speak_of_impossible_times_are_irregular_and_can_be_told() {
         let mut promised = saying("x", warroom::incident::update::Eta::Tbd);
         promised.next = Some(time);
         let events = [
-            Event::Retimed {
+            Event::Correction(CorrectionEvent::Retimed {
                 entry: n,
                 happened: time,
                 reason: String::new(),
-            },
-            Event::KeyTimeSet {
+            }),
+            Event::KeyTime(KeyTimeEvent::Set {
                 which: KeyTime::Started,
                 at: Some(time),
                 entry: None,
-            },
-            Event::Snoozed {
+            }),
+            Event::Update(UpdateEvent::Snoozed {
                 audience: Audience::Inside,
                 until: time,
                 reason: String::new(),
-            },
-            Event::UpdateSent {
+            }),
+            Event::Update(UpdateEvent::Sent {
                 update: warroom::incident::id::UpdateId(1),
                 content: promised,
-            },
+            }),
         ];
         for event in events {
             room = room.forged("rec", event);
@@ -94,19 +97,19 @@ fn impossible_time_boxes_are_irregular_and_can_be_told() {
         room = room
             .forged(
                 "rec",
-                Event::AskMade {
+                Event::Ask(AskEvent::Made {
                     ask: AskId(2),
                     person: who("mo"),
                     text: "x".into(),
                     time_box,
-                },
+                }),
             )
             .forged(
                 "rec",
-                Event::AskExtended {
+                Event::Ask(AskEvent::Extended {
                     ask: AskId(1),
                     time_box,
-                },
+                }),
             );
     }
     let incident = room.ends();

@@ -3,7 +3,7 @@
 use crate::support::room::{Room, clock, who};
 use crate::support::say::*;
 use warroom::incident::refusal::RefusalKind as Kind;
-use warroom::incident::{Event, Intent, Role, Span};
+use warroom::incident::{Event, Intent, PersonEvent, PersonIntent, Role, RoleEvent, Span};
 
 /// R2
 #[test]
@@ -23,11 +23,11 @@ fn a_second_person_in_command_is_refused() {
 /// R2
 #[test]
 fn a_file_with_a_second_person_in_command_keeps_the_first() {
-    let second = Event::RoleTaken {
+    let second = Event::Role(RoleEvent::Taken {
         role: Role::Command,
         person: who("mo"),
         from: None,
-    };
+    });
     Room::with_command()
         .forged("mo", second)
         .sees(|i| assert_eq!(i.holders(Role::Command).count(), 1))
@@ -97,7 +97,10 @@ fn whoever_takes_a_role_comes_in_with_it() {
     let kinds: Vec<_> = incident.entries().iter().map(|e| &e.record.event).collect();
     assert!(matches!(
         kinds[kinds.len() - 2..],
-        [Event::Joined { .. }, Event::RoleTaken { .. }]
+        [
+            Event::Person(PersonEvent::Joined { .. }),
+            Event::Role(RoleEvent::Taken { .. })
+        ]
     ));
 }
 
@@ -109,11 +112,11 @@ fn joining_twice_is_refused_and_a_new_name_is_taken() {
         .refuses("rec", join("mo"), Kind::State, "")
         .says(
             "rec",
-            warroom::incident::Intent::Join {
+            warroom::incident::Intent::Person(PersonIntent::Join {
                 person: who("mo"),
                 name: Some("Mo Aziz".into()),
                 contact: None,
-            },
+            }),
         )
         .sees(|i| assert_eq!(i.name_of(&who("mo")), "Mo Aziz"))
         .sees(|i| assert_eq!(i.people[&who("mo")].stays.len(), 1))
@@ -284,10 +287,12 @@ fn only_support_is_optional() {
 
 #[test]
 fn names_must_be_seen_and_short() {
-    let joins = |name: &str| warroom::incident::Intent::Join {
-        person: who("mo"),
-        name: Some(name.into()),
-        contact: None,
+    let joins = |name: &str| {
+        warroom::incident::Intent::Person(PersonIntent::Join {
+            person: who("mo"),
+            name: Some(name.into()),
+            contact: None,
+        })
     };
     Room::open()
         .refuses("rec", joins(" \u{200B}"), Kind::Input, "people can see")
@@ -299,9 +304,11 @@ fn names_must_be_seen_and_short() {
 /// R23
 #[test]
 fn somebody_added_by_mistake_is_removed_by_an_entry_and_the_first_stays_readable() {
-    let remove = |who: &str| Intent::RemovePerson {
-        person: crate::support::room::who(who),
-        reason: "a task".to_owned(),
+    let remove = |who: &str| {
+        Intent::Person(PersonIntent::Remove {
+            person: crate::support::room::who(who),
+            reason: "a task".to_owned(),
+        })
     };
     Room::with_command()
         .says("rec", take(Role::Research, "check-lag"))
@@ -327,9 +334,11 @@ fn somebody_added_by_mistake_is_removed_by_an_entry_and_the_first_stays_readable
 /// R23
 #[test]
 fn whoever_has_a_part_in_something_cannot_be_removed() {
-    let remove = || Intent::RemovePerson {
-        person: who("mo"),
-        reason: String::new(),
+    let remove = || {
+        Intent::Person(PersonIntent::Remove {
+            person: who("mo"),
+            reason: String::new(),
+        })
     };
     Room::with_command()
         .says("rec", take(Role::Research, "mo"))

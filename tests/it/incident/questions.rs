@@ -5,7 +5,7 @@ use crate::support::say::*;
 use warroom::incident::id::AskId;
 use warroom::incident::need::NeedState as N;
 use warroom::incident::refusal::RefusalKind as Kind;
-use warroom::incident::{Event, Role, Span};
+use warroom::incident::{AskEvent, Event, Role, Span};
 
 /// R13
 #[test]
@@ -224,11 +224,13 @@ fn somebody_on_the_list_who_joins_is_found() {
 
 #[test]
 fn numbers_out_of_turn_are_irregular() {
-    let ask = |number| Event::AskMade {
-        ask: AskId(number),
-        person: who("mo"),
-        text: "x".into(),
-        time_box: 60_000,
+    let ask = |number| {
+        Event::Ask(AskEvent::Made {
+            ask: AskId(number),
+            person: who("mo"),
+            text: "x".into(),
+            time_box: 60_000,
+        })
     };
     Room::open()
         .forged("rec", ask(0))

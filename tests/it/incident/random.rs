@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use warroom::incident::id::IssueId;
-use warroom::incident::{Event, Incident, Intent, Record};
+use warroom::incident::{Event, FocusIntent, Incident, Intent, IssueIntent, Record};
 
 /// Sequences of intents in each run of the tests.
 const SEQUENCES: u64 = 10_000;
@@ -191,23 +191,23 @@ impl Chance {
         let text = self.text();
         let reason = self.text();
         match self.rng.u32(0..12) {
-            0..3 => Intent::SetFocus {
+            0..3 => Intent::Focus(FocusIntent::Set {
                 horizon: self.horizon(),
                 text,
-            },
-            3..5 => Intent::NoteIssue { text, reason },
-            5 if self.one_in(2) => Intent::SwitchToNewIssue { text, reason },
-            5 => Intent::ParkNewIssue { text, reason },
-            6 => Intent::ParkIssue { issue, reason },
-            7..9 => Intent::ActivateIssue { issue, reason },
-            9..11 => Intent::RankIssue {
+            }),
+            3..5 => Intent::Issue(IssueIntent::Note { text, reason }),
+            5 if self.one_in(2) => Intent::Issue(IssueIntent::SwitchToNew { text, reason }),
+            5 => Intent::Issue(IssueIntent::ParkNew { text, reason }),
+            6 => Intent::Issue(IssueIntent::Park { issue, reason }),
+            7..9 => Intent::Issue(IssueIntent::Activate { issue, reason }),
+            9..11 => Intent::Issue(IssueIntent::Rank {
                 issue,
                 place: self.number(incident.parked.len()),
-            },
-            _ => Intent::SettleIssue {
+            }),
+            _ => Intent::Issue(IssueIntent::Settle {
                 issue,
                 result: text,
-            },
+            }),
         }
     }
 }

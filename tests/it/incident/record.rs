@@ -4,7 +4,9 @@ use crate::support::room::{Room, clock, who};
 use crate::support::say::*;
 use warroom::incident::key_time::KeyTime;
 use warroom::incident::refusal::RefusalKind as Kind;
-use warroom::incident::{Event, Incident, Intent, Record, Severity, Stamp};
+use warroom::incident::{
+    CorrectionEvent, Event, Incident, Intent, LifecycleIntent, NoteEvent, Record, Severity, Stamp,
+};
 
 fn noted() -> (Room, u64) {
     let room = Room::open().minutes(10).says("mo", note("lag is 40 s"));
@@ -113,7 +115,10 @@ fn a_struck_entry_stays_readable_and_is_struck_once() {
 /// R23
 #[test]
 fn changes_of_the_board_are_undone_by_their_opposite() {
-    let room = Room::open().says("rec", Intent::SetSeverity(Severity::Sev1));
+    let room = Room::open().says(
+        "rec",
+        Intent::Lifecycle(LifecycleIntent::SetSeverity(Severity::Sev1)),
+    );
     let n = room.next() - 1;
     room.refuses("rec", strike(n, "no"), Kind::State, "opposite change")
         .refuses("rec", correct(n, "x", "y"), Kind::State, "opposite change")
@@ -227,11 +232,11 @@ fn publishing_a_note_publishes_what_was_said_about_it() {
 fn an_irregular_correction_of_a_private_note_is_private() {
     let room = Room::open().says("rec", private("kim is exhausted"));
     let n = room.next() - 1;
-    let corrected = Event::Corrected {
+    let corrected = Event::Correction(CorrectionEvent::Corrected {
         entry: n,
         text: "kim is exhausted".into(),
         reason: "again".into(),
-    };
+    });
     let incident = room.forged("rec", corrected).ends();
     assert!(incident.entries().last().unwrap().private);
 }
@@ -375,10 +380,12 @@ fn entries_are_found_across_gaps_and_disorder() {
         },
         event,
     };
-    let said = |text: &str| Event::Noted {
-        text: text.into(),
-        key: false,
-        private: false,
+    let said = |text: &str| {
+        Event::Note(NoteEvent::Noted {
+            text: text.into(),
+            key: false,
+            private: false,
+        })
     };
     let opened = Room::open().ends().entries()[0].record.event.clone();
     let order = [0, 4, 9, 7, 1 << 40, u64::MAX, 12];

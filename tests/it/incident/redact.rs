@@ -14,7 +14,7 @@ use warroom::incident::action::Outcome;
 use warroom::incident::evidence::Verdict;
 use warroom::incident::redact::{LEFT_OUT, Redacted, Redaction, redact};
 use warroom::incident::update::Audience;
-use warroom::incident::{Handle, Incident, Intent, Role};
+use warroom::incident::{ActionEvent, Handle, Incident, Intent, PersonIntent, Role};
 
 fn without_names(incident: &Incident) -> Redacted {
     let redaction = Redaction {
@@ -255,9 +255,9 @@ fn why_the_rules_refused_an_entry_names_nobody() {
         .says("mo", judge(1, Verdict::RuledOut, &[], "Mo was asleep"))
         .forged(
             "mo",
-            warroom::incident::Event::ActionConfirmed {
+            warroom::incident::Event::Action(ActionEvent::Approved {
                 action: warroom::incident::id::ActionId(1),
-            },
+            }),
         )
         .ends();
     let after = words(&without_names(&incident).incident);
@@ -415,11 +415,11 @@ fn what_is_drafted_of_tagged_words_quotes_none_of_them() {
 }
 
 fn joins_as(person: &str, name: &str) -> Intent {
-    Intent::Join {
+    Intent::Person(PersonIntent::Join {
         person: who(person),
         name: Some(name.to_owned()),
         contact: None,
-    }
+    })
 }
 
 #[test]
@@ -429,10 +429,10 @@ fn the_name_of_somebody_removed_since_is_found_in_what_was_written() {
         .says("ana", note("jürgen groß knows the storage, says Groß"))
         .says(
             "ana",
-            Intent::RemovePerson {
+            Intent::Person(PersonIntent::Remove {
                 person: who("jg"),
                 reason: String::new(),
-            },
+            }),
         )
         .ends();
     let left = words(&without_names(&incident).incident);

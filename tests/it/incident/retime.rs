@@ -4,7 +4,10 @@ use crate::support::room::{Room, clock, who};
 use crate::support::say::*;
 use warroom::incident::refusal::RefusalKind as Kind;
 use warroom::incident::step::Step;
-use warroom::incident::{Event, Incident, Intent, Role};
+use warroom::incident::{
+    ActionEvent, Event, HandoverEvent, Incident, Intent, PersonEvent, Role, RoleEvent, StepEvent,
+    StepIntent,
+};
 
 /// The number of the last entry that is such an event.
 fn last(incident: &Incident, is: impl Fn(&Event) -> bool) -> u64 {
@@ -16,11 +19,11 @@ fn last(incident: &Incident, is: impl Fn(&Event) -> bool) -> u64 {
 }
 
 fn taken(event: &Event) -> bool {
-    matches!(event, Event::RoleTaken { .. })
+    matches!(event, Event::Role(RoleEvent::Taken { .. }))
 }
 
 fn approval(event: &Event) -> bool {
-    matches!(event, Event::ActionConfirmed { .. })
+    matches!(event, Event::Action(ActionEvent::Approved { .. }))
 }
 
 /// Opened an hour late: Ana is put in Command only at 15:00, and approves A1 then.
@@ -108,9 +111,11 @@ fn no_corrected_time_puts_two_people_in_command_at_once() {
         .minutes(10)
         .says("ana", take_command("ana"));
     let retaken = last(&room.incident, taken);
-    let given_up = last(&room.incident, |e| matches!(e, Event::RoleLeft { .. }));
+    let given_up = last(&room.incident, |e| {
+        matches!(e, Event::Role(RoleEvent::Left { .. }))
+    });
     let accepted = last(&room.incident, |e| {
-        matches!(e, Event::HandoverAccepted { .. })
+        matches!(e, Event::Handover(HandoverEvent::Accepted { .. }))
     });
     room.refuses("rec", retime(retaken, "14:19"), Kind::Authority, "theirs")
         .says("rec", retime(retaken, "14:20"))
@@ -143,7 +148,9 @@ fn nothing_command_said_or_approved_loses_its_command_to_a_corrected_time() {
         .says("mo", start(1))
         .minutes(5)
         .says("rec", leave("ana"));
-    let left = last(&room.incident, |e| matches!(e, Event::Left { .. }));
+    let left = last(&room.incident, |e| {
+        matches!(e, Event::Person(PersonEvent::Left { .. }))
+    });
     let command = last(&room.incident, taken);
     room.refuses("rec", retime(left, "14:12"), Kind::Authority, "note")
         .refuses("rec", retime(left, "14:05"), Kind::Authority, "note")
@@ -159,22 +166,22 @@ fn a_step_and_the_start_and_end_of_an_action_are_corrected_between_their_neighbo
         .says("mo", propose("restart the queue"))
         .says("ana", confirm(1))
         .minutes(10)
-        .says("rec", Intent::EnterStep(Step::Containment))
+        .says("rec", Intent::Step(StepIntent::Enter(Step::Containment)))
         .says("mo", start(1))
         .minutes(10)
-        .says("rec", Intent::EnterStep(Step::Mitigation))
+        .says("rec", Intent::Step(StepIntent::Enter(Step::Mitigation)))
         .says("mo", end(1, warroom::incident::action::Outcome::Done));
     let n = |is: fn(&Event) -> bool| last(&room.incident, is);
     let step = n(|e| {
         matches!(
             e,
-            Event::StepEntered {
+            Event::Step(StepEvent::Entered {
                 step: Step::Mitigation
-            }
+            })
         )
     });
-    let started = n(|e| matches!(e, Event::ActionStarted { .. }));
-    let ended = n(|e| matches!(e, Event::ActionEnded { .. }));
+    let started = n(|e| matches!(e, Event::Action(ActionEvent::Started { .. })));
+    let ended = n(|e| matches!(e, Event::Action(ActionEvent::Ended { .. })));
     room.clone()
         .refuses(
             "rec",
@@ -204,7 +211,7 @@ fn a_corrected_time_of_a_handover_moves_both_sides_of_it() {
         .minutes(10)
         .says("mo", accept());
     let accepted = last(&room.incident, |e| {
-        matches!(e, Event::HandoverAccepted { .. })
+        matches!(e, Event::Handover(HandoverEvent::Accepted { .. }))
     });
     room.says("rec", retime(accepted, "14:08"))
         .sees(|i| assert_eq!(i.command_at(clock("14:07")), Some(&who("ana"))))

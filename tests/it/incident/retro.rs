@@ -6,7 +6,9 @@ use warroom::incident::follow_up::{FollowUpChange, FollowUpPart};
 use warroom::incident::id::FollowUpId;
 use warroom::incident::refusal::RefusalKind as Kind;
 use warroom::incident::step::StepQuestion;
-use warroom::incident::{EntryKind, Event, Incident, Intent, Status, Step};
+use warroom::incident::{
+    EntryKind, Event, FollowUpEvent, FollowUpIntent, Incident, Intent, RetroEvent, Status, Step,
+};
 
 const WORKED: StepQuestion = StepQuestion {
     step: Step::Retrospect,
@@ -288,47 +290,53 @@ fn a_file_put_right_by_hand_cannot_vote_or_merge_what_nobody_could() {
     answered()
         .forged(
             "mo",
-            Event::AnswerVoted {
+            Event::Retro(RetroEvent::Voted {
                 answer: 77,
                 yes: true,
-            },
+            }),
         )
         .forged(
             "mo",
-            Event::AnswerVoted {
+            Event::Retro(RetroEvent::Voted {
                 answer: 2,
                 yes: false,
-            },
+            }),
         )
-        .forged("mo", Event::AnswerMerged { answer: 2, into: 2 })
-        .forged("mo", Event::AnswerMerged { answer: 2, into: 5 })
-        .forged("mo", Event::AnswerParted { answer: 2 })
-        .forged("mo", Event::GatheringSet { on: false })
         .forged(
             "mo",
-            Event::FollowUpCleared {
+            Event::Retro(RetroEvent::Merged { answer: 2, into: 2 }),
+        )
+        .forged(
+            "mo",
+            Event::Retro(RetroEvent::Merged { answer: 2, into: 5 }),
+        )
+        .forged("mo", Event::Retro(RetroEvent::Unmerged { answer: 2 }))
+        .forged("mo", Event::Retro(RetroEvent::GatheringSet { on: false }))
+        .forged(
+            "mo",
+            Event::FollowUp(FollowUpEvent::Cleared {
                 follow_up: FollowUpId(1),
                 part: FollowUpPart::Due,
-            },
+            }),
         )
         .ends();
 }
 
 fn from(source: u64) -> Intent {
     match follow_up("practise the restore") {
-        Intent::FollowUp {
+        Intent::FollowUp(FollowUpIntent::Add {
             text,
             owner,
             due,
             kind,
             ..
-        } => Intent::FollowUp {
+        }) => Intent::FollowUp(FollowUpIntent::Add {
             text,
             owner,
             due,
             kind,
             source: Some(source),
-        },
+        }),
         other => other,
     }
 }
@@ -355,9 +363,11 @@ fn a_follow_up_may_name_the_entry_it_came_of() {
 
 #[test]
 fn owner_due_date_kind_and_source_of_a_follow_up_can_be_taken_off() {
-    let clear = |part| Intent::ClearFollowUp {
-        follow_up: FollowUpId(1),
-        part,
+    let clear = |part| {
+        Intent::FollowUp(FollowUpIntent::Clear {
+            follow_up: FollowUpId(1),
+            part,
+        })
     };
     let due = FollowUpChange {
         due: "2026-12-01".parse().ok(),

@@ -4,7 +4,7 @@ use crate::support::room::{Room, clock};
 use crate::support::say::*;
 use warroom::incident::refusal::RefusalKind as Kind;
 use warroom::incident::step::{ImpactFact, StepQuestion};
-use warroom::incident::{Event, Span, Step};
+use warroom::incident::{Event, Span, Step, StepEvent};
 
 /// R15
 #[test]
@@ -194,7 +194,7 @@ fn an_import_has_no_step_until_one_is_told() {
     let events = incident.entries().iter().map(|e| &e.record.event);
     assert_eq!(
         events
-            .filter(|e| matches!(e, Event::StepEntered { .. }))
+            .filter(|e| matches!(e, Event::Step(StepEvent::Entered { .. })))
             .count(),
         2
     );

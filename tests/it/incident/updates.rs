@@ -6,12 +6,12 @@ use warroom::incident::id::UpdateId;
 use warroom::incident::intent::Intent;
 use warroom::incident::refusal::RefusalKind as Kind;
 use warroom::incident::update::{Audience, Eta, UpdateContent};
-use warroom::incident::{Event, Severity};
+use warroom::incident::{Event, LifecycleIntent, Severity, UpdateEvent, UpdateIntent};
 
 fn sends(change: impl FnOnce(&mut UpdateContent)) -> Intent {
     let mut content = saying("the queue drains", Eta::Hours(2, 4));
     change(&mut content);
-    Intent::SendUpdate(content)
+    Intent::Update(UpdateIntent::Send(content))
 }
 
 /// R18
@@ -85,10 +85,15 @@ fn where_sign_off_is_asked_for_exactly_the_signed_words_go_out() {
         .refuses("kim", send("all is well"), Kind::Authority, "/sign")
         .says("kim", hand_in("all is well"))
         .refuses("kim", send("all is well"), Kind::Authority, "/sign")
-        .refuses("kim", Intent::SignUpdate, Kind::Authority, "@ana")
+        .refuses(
+            "kim",
+            Intent::Update(UpdateIntent::Sign),
+            Kind::Authority,
+            "@ana",
+        )
         .minutes(1)
-        .says("ana", Intent::SignUpdate)
-        .refuses("ana", Intent::SignUpdate, Kind::State, "")
+        .says("ana", Intent::Update(UpdateIntent::Sign))
+        .refuses("ana", Intent::Update(UpdateIntent::Sign), Kind::State, "")
         .refuses(
             "kim",
             send("all is very well"),
@@ -120,7 +125,7 @@ fn where_sign_off_is_asked_for_exactly_the_signed_words_go_out() {
 fn a_signature_is_for_the_signed_words_only() {
     Room::with_command()
         .says("kim", hand_in("all is well"))
-        .says("ana", Intent::SignUpdate)
+        .says("ana", Intent::Update(UpdateIntent::Sign))
         .says("kim", send("all is lost"))
         .sees(|i| assert_eq!(i.updates[0].signed_by, None))
         .ends();
@@ -130,19 +135,24 @@ fn a_signature_is_for_the_signed_words_only() {
 #[test]
 fn nothing_is_signed_before_it_was_handed_in() {
     Room::with_command()
-        .refuses("ana", Intent::SignUpdate, Kind::State, "")
+        .refuses("ana", Intent::Update(UpdateIntent::Sign), Kind::State, "")
         .minutes(5)
         .says("kim", hand_in("all is well"))
         .minutes(1)
         .refuses_at(
             "14:04",
             "ana",
-            Intent::SignUpdate,
+            Intent::Update(UpdateIntent::Sign),
             Kind::State,
             "later time",
         )
         .says("rec", leave("ana"))
-        .refuses("kim", Intent::SignUpdate, Kind::Authority, "/command @name")
+        .refuses(
+            "kim",
+            Intent::Update(UpdateIntent::Sign),
+            Kind::Authority,
+            "/command @name",
+        )
         .ends();
 }
 
@@ -168,7 +178,7 @@ fn a_draft_holds_what_an_update_must() {
     Room::open()
         .refuses(
             "kim",
-            Intent::DraftUpdate(content),
+            Intent::Update(UpdateIntent::Draft(content)),
             Kind::Input,
             "few words",
         )
@@ -180,8 +190,16 @@ fn a_draft_holds_what_an_update_must() {
 fn the_cadence_follows_the_severity_until_it_is_set_by_hand() {
     Room::open()
         .sees(|i| assert_eq!(i.next_due().unwrap().at, clock("14:30")))
-        .says("rec", Intent::SetSeverity(Severity::Sev1))
-        .refuses("rec", Intent::SetSeverity(Severity::Sev1), Kind::State, "")
+        .says(
+            "rec",
+            Intent::Lifecycle(LifecycleIntent::SetSeverity(Severity::Sev1)),
+        )
+        .refuses(
+            "rec",
+            Intent::Lifecycle(LifecycleIntent::SetSeverity(Severity::Sev1)),
+            Kind::State,
+            "",
+        )
         .sees(|i| assert_eq!(i.next_due().unwrap().at, clock("14:20")))
         .says("kim", cadence(Audience::Inside, Some(5)))
         .refuses("kim", cadence(Audience::Inside, Some(5)), Kind::State, "")
@@ -231,11 +249,11 @@ fn a_snooze_puts_off_what_is_due_before_it() {
 /// R20
 #[test]
 fn a_snooze_is_for_a_week_at_most_and_for_what_is_owed() {
-    let far = Intent::Snooze {
+    let far = Intent::Update(UpdateIntent::Snooze {
         audience: None,
         until: clock("14:00") + warroom::incident::Span::days(8),
         reason: String::new(),
-    };
+    });
     Room::open()
         .refuses("kim", far, Kind::Input, "/snooze 10m why")
         .says("kim", cadence(Audience::Outside, None))
@@ -312,9 +330,11 @@ fn a_sent_update_is_neither_corrected_nor_struck() {
 #[test]
 fn a_file_with_updates_out_of_turn_sends_nothing() {
     let content = saying("all is well", Eta::Tbd);
-    let sent = |number| Event::UpdateSent {
-        update: UpdateId(number),
-        content: content.clone(),
+    let sent = |number| {
+        Event::Update(UpdateEvent::Sent {
+            update: UpdateId(number),
+            content: content.clone(),
+        })
     };
     Room::open()
         .forged("kim", sent(0))

@@ -9,7 +9,8 @@ use warroom::incident::key_time::KeyTime;
 use warroom::incident::role::HandoverEnd;
 use warroom::incident::time::is_plausible;
 use warroom::incident::{
-    Brief, Entry, Event, Handle, Incident, Record, Role, Span, Status, Step, Time,
+    ActionEvent, Brief, CorrectionEvent, Entry, Event, Handle, HandoverEvent, Incident,
+    LifecycleEvent, PersonEvent, Record, Role, RoleEvent, Span, Status, Step, Time,
 };
 
 /// Since when and until when somebody held Command, by the account of the events.
@@ -55,7 +56,7 @@ impl Watch {
     pub(super) fn apply(&mut self, incident: &mut Incident, record: Record) -> bool {
         let status = incident.status;
         let offered = match record.event {
-            Event::HandoverAccepted { handover } => incident.handover(handover),
+            Event::Handover(HandoverEvent::Accepted { handover }) => incident.handover(handover),
             _ => None,
         };
         let offered = offered.filter(|h| h.end.is_none() && h.role == Role::Command);
@@ -92,28 +93,30 @@ impl Watch {
         let at = record.stamp.happened;
         let holder = self.holder().cloned();
         let (ends, begins) = match &record.event {
-            Event::RoleTaken {
+            Event::Role(RoleEvent::Taken {
                 role: Role::Command,
                 person,
                 ..
-            } => {
+            }) => {
                 assert_eq!(holder, None, "a second Command");
                 (false, Some(person))
             }
-            Event::RoleTaken {
-                person,
-                from: Some(Role::Command),
-                ..
-            }
-            | Event::RoleLeft {
-                role: Role::Command,
-                person,
-            } => {
+            Event::Role(
+                RoleEvent::Taken {
+                    person,
+                    from: Some(Role::Command),
+                    ..
+                }
+                | RoleEvent::Left {
+                    role: Role::Command,
+                    person,
+                },
+            ) => {
                 assert_eq!(holder.as_ref(), Some(person));
                 (true, None)
             }
-            Event::Left { person } => (holder.as_ref() == Some(person), None),
-            Event::HandoverAccepted { .. } => (accepted.is_some(), accepted),
+            Event::Person(PersonEvent::Left { person }) => (holder.as_ref() == Some(person), None),
+            Event::Handover(HandoverEvent::Accepted { .. }) => (accepted.is_some(), accepted),
             _ => (false, None),
         };
         if ends {
@@ -137,11 +140,13 @@ impl Watch {
     fn note_word(&mut self, record: &Record) {
         let (by, at) = (&record.stamp.by, record.stamp.happened);
         match &record.event {
-            Event::Opened {
+            Event::Lifecycle(LifecycleEvent::Opened {
                 approval_minutes, ..
-            } => self.minutes = *approval_minutes,
-            Event::ApprovalTermSet { minutes } => self.minutes = Some(*minutes),
-            Event::ActionConfirmed { action } => {
+            }) => self.minutes = *approval_minutes,
+            Event::Action(ActionEvent::ApprovalTermSet { minutes }) => {
+                self.minutes = Some(*minutes);
+            }
+            Event::Action(ActionEvent::Approved { action }) => {
                 assert_eq!(self.holder(), Some(by), "the word was not Command's");
                 assert!(self.held(by, at), "not in Command at that moment");
                 let approval = Approval {
@@ -152,14 +157,16 @@ impl Watch {
                 };
                 self.words.entry(*action).or_default().push(approval);
             }
-            Event::ActionHeld { action, .. } | Event::ActionRefused { action, .. } => {
+            Event::Action(
+                ActionEvent::Held { action, .. } | ActionEvent::Refused { action, .. },
+            ) => {
                 assert_eq!(self.holder(), Some(by), "only Command holds and refuses");
                 self.words.remove(action);
             }
-            Event::ActionWithdrawn { action, .. } => {
+            Event::Action(ActionEvent::Withdrawn { action, .. }) => {
                 self.words.remove(action);
             }
-            Event::ActionStarted { action, .. } => {
+            Event::Action(ActionEvent::Started { action, .. }) => {
                 let used = Used {
                     action: *action,
                     started: at,
@@ -168,11 +175,13 @@ impl Watch {
                 assert!(self.covers(&used), "no approval counted at the start");
                 self.used.push(used);
             }
-            Event::ActionTaken { action, .. } | Event::ActionBypassed { action, .. } => {
+            Event::Action(
+                ActionEvent::TakenUnapproved { action, .. } | ActionEvent::Bypassed { action, .. },
+            ) => {
                 self.words.remove(action);
                 self.unconfirmed.insert(*action);
             }
-            Event::ActionAcknowledged { action, .. } => {
+            Event::Action(ActionEvent::Acknowledged { action, .. }) => {
                 assert_eq!(self.holder(), Some(by), "only Command acknowledges");
                 self.acknowledged.insert(*action);
             }
@@ -182,9 +191,9 @@ impl Watch {
 
     /// R22: what an entry's corrected time moves.
     fn note_moved(&mut self, record: &Record) {
-        let Event::Retimed {
+        let Event::Correction(CorrectionEvent::Retimed {
             entry, happened, ..
-        } = record.event
+        }) = record.event
         else {
             return;
         };
@@ -362,9 +371,12 @@ impl Watch {
 fn allowed_when(status: Status, event: &Event) -> bool {
     match (status, event) {
         (_, Event::Unknown { .. })
-        | (Status::Unopened, Event::Opened { .. })
-        | (Status::Closed, Event::Reopened { .. }) => true,
-        (Status::Open, event) => !matches!(event, Event::Opened { .. } | Event::Reopened { .. }),
+        | (Status::Unopened, Event::Lifecycle(LifecycleEvent::Opened { .. }))
+        | (Status::Closed, Event::Lifecycle(LifecycleEvent::Reopened { .. })) => true,
+        (Status::Open, event) => !matches!(
+            event,
+            Event::Lifecycle(LifecycleEvent::Opened { .. } | LifecycleEvent::Reopened { .. })
+        ),
         _ => false,
     }
 }
@@ -447,9 +459,11 @@ fn sees_times_in_order(incident: &Incident) {
 
 /// What changes a private entry is private as long as that one is.
 fn sees_privacy(incident: &Incident, entry: &Entry) {
-    let (Event::Struck { entry: about, .. }
-    | Event::Corrected { entry: about, .. }
-    | Event::Retimed { entry: about, .. }) = &entry.record.event
+    let Event::Correction(
+        CorrectionEvent::Struck { entry: about, .. }
+        | CorrectionEvent::Corrected { entry: about, .. }
+        | CorrectionEvent::Retimed { entry: about, .. },
+    ) = &entry.record.event
     else {
         return;
     };

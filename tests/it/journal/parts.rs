@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::Command;
 use warroom::board::replay::Replay;
 use warroom::incident::redact::{Redaction, redact};
-use warroom::incident::{Event, Incident, Record, Status};
+use warroom::incident::{Event, Incident, NoteEvent, Record, Status};
 use warroom::journal::{
     Access, Appender, FindingKind, Head, JournalErrorKind, Reading, Sum, check, copy_verified,
     create, open, read, seal,
@@ -47,7 +47,7 @@ fn in_two_parts() -> SimDisk {
 fn texts(reading: &Reading) -> Vec<(u64, &str)> {
     fn said(record: &Record) -> (u64, &str) {
         match &record.event {
-            Event::Noted { text, .. } => (record.n, text.as_str()),
+            Event::Note(NoteEvent::Noted { text, .. }) => (record.n, text.as_str()),
             _ => (record.n, ""),
         }
     }

@@ -6,7 +6,7 @@ use crate::support::disk::{Fault, Mood, SimDisk};
 use crate::support::entries::{FILE, note, opening, rounds, seat, start, sum_over_seeds};
 use std::collections::BTreeMap;
 use std::path::Path;
-use warroom::incident::{Event, Record};
+use warroom::incident::{Event, LifecycleEvent, NoteEvent, Record};
 use warroom::journal::{Access, Appender, Reading, create, open};
 
 /// What a test knows of the file: texts by number.
@@ -45,8 +45,8 @@ impl Life {
 
     fn text(record: &Record) -> String {
         match &record.event {
-            Event::Noted { text, .. } => text.clone(),
-            Event::Opened { name, .. } => name.clone(),
+            Event::Note(NoteEvent::Noted { text, .. }) => text.clone(),
+            Event::Lifecycle(LifecycleEvent::Opened { name, .. }) => name.clone(),
             event => panic!("nobody wrote {event:?}"),
         }
     }

@@ -5,7 +5,7 @@ use super::{at, handle, room};
 use fastrand::Rng;
 use std::collections::BTreeSet;
 use warroom::incident::text::is_blank;
-use warroom::incident::{Incident, Intent};
+use warroom::incident::{Incident, Intent, NoteIntent};
 use warroom::line::{self, Context, Line, Wants};
 
 const CASES: u64 = 2_000;
@@ -259,7 +259,7 @@ fn no_word_of_a_note_is_lost() {
         let mut rng = Rng::with_seed(seed);
         let text = wild(&mut rng);
         let read = line::read(&text, &context).map(|line| line.wants);
-        if let Ok(Wants::Intent(Intent::Note { text: words, .. })) = read {
+        if let Ok(Wants::Intent(Intent::Note(NoteIntent::Note { text: words, .. }))) = read {
             notes += 1;
             assert!(
                 text.trim_end().ends_with(&words),

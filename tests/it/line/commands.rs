@@ -11,7 +11,11 @@ use warroom::incident::intent::Intent;
 use warroom::incident::key_time::KeyTime;
 use warroom::incident::step::{ImpactFact, StepQuestion};
 use warroom::incident::update::Eta;
-use warroom::incident::{Role, Span, Step};
+use warroom::incident::{
+    ActionIntent, AskIntent, CorrectionIntent, EvidenceIntent, FollowUpIntent, HandoverIntent,
+    HypothesisIntent, IssueIntent, KeyTimeIntent, NeedIntent, PersonIntent, QuestionIntent, Role,
+    RoleIntent, Span, Step, StepIntent,
+};
 use warroom::line::{LineErrorKind, Since, Wants, WindowCommand};
 
 #[test]
@@ -23,35 +27,38 @@ fn a_command_takes_numbers_with_and_without_their_letter() {
         "/confirm a3",
         "  /CONFIRM   3 ",
     ] {
-        assert_eq!(intent(text), Intent::Confirm { action });
+        assert_eq!(
+            intent(text),
+            Intent::Action(ActionIntent::Approve { action })
+        );
     }
     assert_eq!(
         intent("/unconfirmed A3 @mo"),
-        Intent::Bypass {
+        Intent::Action(ActionIntent::Bypass {
             action,
             who: Some(handle("mo-adeyemi"))
-        }
+        })
     );
     assert_eq!(
         intent("/unconfirmed 3 pods restarted by @mo"),
-        Intent::RecordUnapproved {
+        Intent::Action(ActionIntent::RecordUnapproved {
             text: "3 pods restarted by @mo".into(),
             who: Some(handle("mo-adeyemi")),
-        }
+        })
     );
     assert_eq!(
         intent("/withdraw O3 later"),
-        Intent::WithdrawHandover {
+        Intent::Handover(HandoverIntent::Withdraw {
             handover: HandoverId(3),
             reason: "later".into()
-        }
+        })
     );
     assert_eq!(
         intent("/withdraw 3"),
-        Intent::Withdraw {
+        Intent::Action(ActionIntent::Withdraw {
             action,
             reason: String::new()
-        }
+        })
     );
 }
 
@@ -59,24 +66,24 @@ fn a_command_takes_numbers_with_and_without_their_letter() {
 fn a_command_about_a_person_means_the_speaker_where_nobody_is_named() {
     assert_eq!(
         intent("@mo /leave"),
-        Intent::Leave {
+        Intent::Person(PersonIntent::Leave {
             person: handle("mo-adeyemi")
-        }
+        })
     );
     assert_eq!(
         intent("@mo /on the lag"),
-        Intent::SetWork {
+        Intent::Person(PersonIntent::SetWork {
             person: handle("mo-adeyemi"),
             text: "the lag".into()
-        }
+        })
     );
     assert_eq!(
         intent("@mo /role comms"),
-        Intent::TakeRole {
+        Intent::Role(RoleIntent::Take {
             role: Role::Comms,
             person: handle("mo-adeyemi"),
             from: None
-        }
+        })
     );
     assert_eq!(
         try_read("/leave").expect_err("nobody").kind,
@@ -86,32 +93,34 @@ fn a_command_about_a_person_means_the_speaker_where_nobody_is_named() {
 
 #[test]
 fn somebody_new_keeps_the_handle_typed_beside_their_name() {
-    let mo = Intent::Join {
+    let mo = Intent::Person(PersonIntent::Join {
         person: handle("mo"),
         name: Some("Mo Farah".into()),
         contact: None,
-    };
+    });
     assert_eq!(intent("/join @mo Mo Farah"), mo);
-    let back = Intent::Join {
+    let back = Intent::Person(PersonIntent::Join {
         person: handle("mo-adeyemi"),
         name: None,
         contact: None,
-    };
+    });
     assert_eq!(intent("/join @mo"), back);
-    let zoe = Intent::Join {
+    let zoe = Intent::Person(PersonIntent::Join {
         person: handle("zoe-li"),
         name: Some("Zoe Li".into()),
         contact: None,
-    };
+    });
     assert_eq!(intent("/join Zoe Li"), zoe);
 }
 
 #[test]
 fn a_switch_leaves_the_role_named_or_the_only_one_held() {
-    let research = |person, from| Intent::TakeRole {
-        role: Role::Research,
-        person: handle(person),
-        from: Some(from),
+    let research = |person, from| {
+        Intent::Role(RoleIntent::Take {
+            role: Role::Research,
+            person: handle(person),
+            from: Some(from),
+        })
     };
     assert_eq!(
         intent("/switch @mia research"),
@@ -129,12 +138,12 @@ fn a_switch_leaves_the_role_named_or_the_only_one_held() {
 
 #[test]
 fn a_handover_comes_from_whoever_holds_the_role() {
-    let offered = Intent::OfferHandover {
+    let offered = Intent::Handover(HandoverIntent::Offer {
         role: Role::Research,
         from: handle("mo-adeyemi"),
         to: handle("mia"),
         note: "the query is running".into(),
-    };
+    });
     assert_eq!(
         intent("/handover research @mia the query is running"),
         offered
@@ -152,28 +161,30 @@ fn an_answer_finds_its_question() {
     let text = || "yes".to_owned();
     assert_eq!(
         intent("/answer 3 yes"),
-        Intent::AnswerQuestion {
+        Intent::Question(QuestionIntent::Answer {
             question: QuestionId(3),
             text: text()
-        }
+        })
     );
     assert_eq!(
         intent("/answer q3 yes"),
-        Intent::AnswerQuestion {
+        Intent::Question(QuestionIntent::Answer {
             question: QuestionId(3),
             text: text()
-        }
+        })
     );
     assert_eq!(
         intent("/answer K2 yes"),
-        Intent::AnswerAsk {
+        Intent::Ask(AskIntent::Answer {
             ask: AskId(2),
             text: text()
-        }
+        })
     );
-    let second = |step| Intent::AnswerStep {
-        question: StepQuestion { step, number: 2 },
-        text: text(),
+    let second = |step| {
+        Intent::Step(StepIntent::Answer {
+            question: StepQuestion { step, number: 2 },
+            text: text(),
+        })
     };
     assert_eq!(intent("/answer 5.2 yes"), second(Step::Mitigation));
     assert_eq!(intent("/answer .2 yes"), second(Step::Identification));
@@ -186,20 +197,20 @@ fn an_answer_finds_its_question() {
     }
     assert_eq!(
         intent("/retro didn't nobody wrote it down"),
-        Intent::AnswerStep {
+        Intent::Step(StepIntent::Answer {
             question: StepQuestion {
                 step: Step::Retrospect,
                 number: 2
             },
             text: "nobody wrote it down".into(),
-        }
+        })
     );
     assert_eq!(
         intent("/impact users about 5,000"),
-        Intent::StateImpact {
+        Intent::Step(StepIntent::StateImpact {
             fact: ImpactFact::Users,
             text: "about 5,000".into()
-        }
+        })
     );
 }
 
@@ -212,7 +223,11 @@ fn a_step_is_named_numbered_or_the_next() {
         ("/step Root cause analysis", Step::RootCauseAnalysis),
         ("/step impact", Step::ImpactAnalysis),
     ] {
-        assert_eq!(intent(text), Intent::EnterStep(step), "{text}");
+        assert_eq!(
+            intent(text),
+            Intent::Step(StepIntent::Enter(step)),
+            "{text}"
+        );
     }
     for text in ["/step r", "/step 7", "/step 2 restart"] {
         assert_eq!(
@@ -225,10 +240,12 @@ fn a_step_is_named_numbered_or_the_next() {
 
 #[test]
 fn an_ask_has_a_person_a_time_box_and_words() {
-    let ask = |text: &str| Intent::Ask {
-        person: handle("mo-adeyemi"),
-        text: text.to_owned(),
-        time_box: Span::minutes(10),
+    let ask = |text: &str| {
+        Intent::Ask(AskIntent::Make {
+            person: handle("mo-adeyemi"),
+            text: text.to_owned(),
+            time_box: Span::minutes(10),
+        })
     };
     assert_eq!(intent("/ask @mo 10m check lag"), ask("check lag"));
     assert_eq!(intent("/ask 10m @mo check lag"), ask("check lag"));
@@ -247,17 +264,19 @@ fn an_ask_has_a_person_a_time_box_and_words() {
 #[test]
 fn a_key_time_comes_from_an_entry_a_time_or_the_line_itself() {
     let which = KeyTime::Detected;
-    let set = |moment: &str| Intent::KeyTimeAt {
-        which,
-        at: Some(at(moment)),
+    let set = |moment: &str| {
+        Intent::KeyTime(KeyTimeIntent::At {
+            which,
+            at: Some(at(moment)),
+        })
     };
-    let from = Intent::KeyTimeFromEntry { which, entry: 12 };
+    let from = Intent::KeyTime(KeyTimeIntent::FromEntry { which, entry: 12 });
     assert_eq!(
         intent("/key 12"),
-        Intent::MarkKey {
+        Intent::Correction(CorrectionIntent::MarkKey {
             entry: 12,
             key: true
-        }
+        })
     );
     assert_eq!(intent("/key #12 detected"), from);
     assert_eq!(intent("/key detected 12"), from);
@@ -273,7 +292,7 @@ fn a_key_time_comes_from_an_entry_a_time_or_the_line_itself() {
     assert_eq!(intent("-10m /key detected"), set("2026-11-22T13:30:30Z"));
     assert_eq!(
         intent("/key detected clear"),
-        Intent::KeyTimeAt { which, at: None }
+        Intent::KeyTime(KeyTimeIntent::At { which, at: None })
     );
     assert_eq!(
         try_read("/key noticed").expect_err("unknown").kind,
@@ -291,35 +310,35 @@ fn a_key_time_comes_from_an_entry_a_time_or_the_line_itself() {
 fn research_is_numbered_and_a_reason_may_begin_with_a_number() {
     assert_eq!(
         intent("/ruleout H1 E3, E4 3 hosts are fine"),
-        Intent::Judge {
+        Intent::Hypothesis(HypothesisIntent::Judge {
             hypothesis: HypothesisId(1),
             verdict: Verdict::RuledOut,
             evidence: vec![EvidenceId(3), EvidenceId(4)],
             reason: "3 hosts are fine".into(),
-        }
+        })
     );
     assert_eq!(
         intent("/reproduced 1 no staging has no replica"),
-        Intent::AnswerCheck {
+        Intent::Hypothesis(HypothesisIntent::Check {
             hypothesis: HypothesisId(1),
             check: Check::Reproduced,
             yes: false,
             text: "staging has no replica".into(),
-        }
+        })
     );
     assert_eq!(
         intent("/evidence query SELECT 1; source: db2; detail: 1\n(1 row)"),
-        Intent::AddEvidence {
+        Intent::Evidence(EvidenceIntent::Add {
             kind: EvidenceKind::Query,
             text: "SELECT 1".into(),
             detail: Some("1\n(1 row)".into()),
             source: Some("db2".into()),
             file: None,
-        }
+        })
     );
     assert_eq!(
         intent("/followup F1 done @mo due 2026-12-01 kind detect"),
-        Intent::ChangeFollowUp {
+        Intent::FollowUp(FollowUpIntent::Change {
             follow_up: FollowUpId(1),
             change: FollowUpChange {
                 owner: Some(handle("mo-adeyemi")),
@@ -328,7 +347,7 @@ fn research_is_numbered_and_a_reason_may_begin_with_a_number() {
                 source: None,
                 done: Some(true),
             },
-        }
+        })
     );
 }
 
@@ -336,34 +355,37 @@ fn research_is_numbered_and_a_reason_may_begin_with_a_number() {
 fn issues_are_parked_by_number_or_in_words() {
     assert_eq!(
         intent("/park I2 no orders lost"),
-        Intent::ParkIssue {
+        Intent::Issue(IssueIntent::Park {
             issue: IssueId(2),
             reason: "no orders lost".into()
-        }
+        })
     );
     assert_eq!(
         intent("/park 2 of 3 shards are slow; reason: no orders lost"),
-        Intent::ParkNewIssue {
+        Intent::Issue(IssueIntent::ParkNew {
             text: "2 of 3 shards are slow".into(),
             reason: "no orders lost".into(),
-        }
+        })
     );
     assert_eq!(
         intent("/rank 2 1"),
-        Intent::RankIssue {
+        Intent::Issue(IssueIntent::Rank {
             issue: IssueId(2),
             place: 1
-        }
+        })
     );
     assert_eq!(
         intent("/need a database admin; why: lag"),
-        Intent::Need {
+        Intent::Need(NeedIntent::Note {
             whom: "a database admin".into(),
             why: "lag".into(),
             contact: None,
-        }
+        })
     );
-    assert_eq!(intent("/joined 1"), Intent::NeedJoined { need: NeedId(1) });
+    assert_eq!(
+        intent("/joined 1"),
+        Intent::Need(NeedIntent::Joined { need: NeedId(1) })
+    );
 }
 
 #[test]

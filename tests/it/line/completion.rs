@@ -2,7 +2,9 @@
 
 use super::{at, handle, room, tell};
 use warroom::incident::intent::Intent;
-use warroom::incident::{Incident, Step};
+use warroom::incident::{
+    ActionIntent, HypothesisIntent, Incident, QuestionIntent, Step, StepIntent,
+};
 use warroom::line::{self, Completion, Context, Known};
 
 const PHRASES: [&str; 2] = ["= error rate is back to normal", "Paging the on-call"];
@@ -41,22 +43,37 @@ fn busy_room() -> Incident {
         let (who, risk, back) = (None, None, None);
         tell(
             &mut incident,
-            &Intent::Propose {
+            &Intent::Action(ActionIntent::Propose {
                 text,
                 who,
                 risk,
                 back,
-            },
+            }),
         );
     }
-    tell(&mut incident, &Intent::SetApprovalTerm { minutes: 60 });
+    tell(
+        &mut incident,
+        &Intent::Action(ActionIntent::SetApprovalTerm { minutes: 60 }),
+    );
     let action = incident.actions[1].id;
-    tell(&mut incident, &Intent::Confirm { action });
+    tell(
+        &mut incident,
+        &Intent::Action(ActionIntent::Approve { action }),
+    );
     let text = "who can log in?".to_owned();
-    tell(&mut incident, &Intent::RaiseQuestion { text });
+    tell(
+        &mut incident,
+        &Intent::Question(QuestionIntent::Raise { text }),
+    );
     let text = "the cache is cold".to_owned();
-    tell(&mut incident, &Intent::RaiseHypothesis { text });
-    tell(&mut incident, &Intent::EnterStep(Step::Containment));
+    tell(
+        &mut incident,
+        &Intent::Hypothesis(HypothesisIntent::Raise { text }),
+    );
+    tell(
+        &mut incident,
+        &Intent::Step(StepIntent::Enter(Step::Containment)),
+    );
     incident
 }
 

@@ -4,16 +4,19 @@ use super::{handle, intent, note, read, room, try_read};
 use warroom::incident::evidence::EvidenceKind;
 use warroom::incident::follow_up::FollowUpKind;
 use warroom::incident::intent::Intent;
+use warroom::incident::{
+    ActionIntent, EvidenceIntent, FollowUpIntent, HypothesisIntent, NoteIntent, QuestionIntent,
+};
 use warroom::line::{self, Context, LineErrorKind};
 
 fn finding(text: &str) -> Intent {
-    Intent::AddEvidence {
+    Intent::Evidence(EvidenceIntent::Add {
         kind: EvidenceKind::Finding,
         text: text.to_owned(),
         detail: None,
         source: None,
         file: None,
-    }
+    })
 }
 
 #[test]
@@ -32,39 +35,45 @@ fn words_alone_are_a_note() {
 
 #[test]
 fn each_sign_makes_its_entry_with_or_without_a_space() {
-    let key = Intent::Note {
+    let key = Intent::Note(NoteIntent::Note {
         text: "up".into(),
         key: true,
         private: false,
-    };
-    let private = Intent::Note {
+    });
+    let private = Intent::Note(NoteIntent::Note {
         text: "up".into(),
         key: false,
         private: true,
-    };
+    });
     for (sign, meant) in [
         ('=', finding("up")),
-        ('~', Intent::RaiseHypothesis { text: "up".into() }),
-        ('?', Intent::RaiseQuestion { text: "up".into() }),
-        ('!', Intent::Decide { text: "up".into() }),
+        (
+            '~',
+            Intent::Hypothesis(HypothesisIntent::Raise { text: "up".into() }),
+        ),
+        (
+            '?',
+            Intent::Question(QuestionIntent::Raise { text: "up".into() }),
+        ),
+        ('!', Intent::Note(NoteIntent::Decide { text: "up".into() })),
         (
             '>',
-            Intent::Propose {
+            Intent::Action(ActionIntent::Propose {
                 text: "up".into(),
                 who: None,
                 risk: None,
                 back: None,
-            },
+            }),
         ),
         (
             '+',
-            Intent::FollowUp {
+            Intent::FollowUp(FollowUpIntent::Add {
                 source: None,
                 text: "up".into(),
                 owner: None,
                 due: None,
                 kind: None,
-            },
+            }),
         ),
         ('*', key),
         ('%', private),
@@ -158,12 +167,12 @@ fn a_backslash_makes_the_next_sign_plain() {
 
 #[test]
 fn an_action_names_its_doer_risk_and_way_back() {
-    let meant = Intent::Propose {
+    let meant = Intent::Action(ActionIntent::Propose {
         text: "restart db1 @mo; then db2".into(),
         who: Some(handle("mo-adeyemi")),
         risk: Some("a minute offline".into()),
         back: Some("fail over".into()),
-    };
+    });
     assert_eq!(
         intent("> restart db1 @mo; then db2; risk: a minute offline ;BACK : fail over"),
         meant
@@ -172,7 +181,9 @@ fn an_action_names_its_doer_risk_and_way_back() {
         intent("> restart db1 @mo; then db2\nback: fail over\nrisk: a minute offline"),
         meant
     );
-    let Intent::Propose { who, .. } = intent("> restart what @ana broke; who: @mo") else {
+    let Intent::Action(ActionIntent::Propose { who, .. }) =
+        intent("> restart what @ana broke; who: @mo")
+    else {
         panic!("a proposal");
     };
     assert_eq!(who, Some(handle("mo-adeyemi")));
@@ -180,19 +191,21 @@ fn an_action_names_its_doer_risk_and_way_back() {
 
 #[test]
 fn a_part_on_a_line_of_its_own_may_follow_a_semicolon() {
-    let meant = Intent::Propose {
+    let meant = Intent::Action(ActionIntent::Propose {
         text: "restart db1".into(),
         who: None,
         risk: Some("high".into()),
         back: Some("none".into()),
-    };
+    });
     assert_eq!(intent("> restart db1;\n  risk: high;\nback: none"), meant);
     assert_eq!(intent("> restart db1; risk: high\nback: none"), meant);
 }
 
 #[test]
 fn a_part_said_twice_loses_no_word() {
-    let Intent::Propose { risk, .. } = intent("> restart; risk: high; risk: really") else {
+    let Intent::Action(ActionIntent::Propose { risk, .. }) =
+        intent("> restart; risk: high; risk: really")
+    else {
         panic!("a proposal");
     };
     assert_eq!(risk.as_deref(), Some("high; risk: really"));
@@ -214,13 +227,13 @@ fn more_than_a_line_holds_is_refused_and_never_slow() {
 fn a_follow_up_has_owner_date_and_kind() {
     assert_eq!(
         intent("+ write the runbook; owner: mo; due: 2026-12-01; kind: prevent"),
-        Intent::FollowUp {
+        Intent::FollowUp(FollowUpIntent::Add {
             text: "write the runbook".into(),
             owner: Some(handle("mo-adeyemi")),
             due: chrono::NaiveDate::from_ymd_opt(2026, 12, 1),
             kind: Some(FollowUpKind::Prevent),
             source: None,
-        }
+        })
     );
     let text = "+ write the runbook; due: soon";
     let error = try_read(text).expect_err("no date");

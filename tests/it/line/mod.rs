@@ -14,7 +14,10 @@ mod words_kept;
 
 use warroom::incident::intent::Intent;
 use warroom::incident::person::Handle;
-use warroom::incident::{Event, Incident, Record, Role, Stamp, Time, Zone};
+use warroom::incident::{
+    Event, Incident, LifecycleIntent, NoteIntent, PersonIntent, Record, Role, RoleIntent, Stamp,
+    Time, Zone,
+};
 use warroom::line::{self, Context, Line, LineError, Wants};
 
 /// A moment as RFC 3339.
@@ -30,14 +33,14 @@ fn handle(name: &str) -> Handle {
 fn room() -> Incident {
     let mut incident = Incident::new();
     let zone: Zone = "Europe/Berlin".parse().expect("a zone");
-    let opened = Intent::Open {
+    let opened = Intent::Lifecycle(LifecycleIntent::Open {
         name: "Checkout down".to_owned(),
         id: Some("INC-7".to_owned()),
         severity: None,
         zone,
         drill: false,
         imported: None,
-    };
+    });
     tell(&mut incident, &opened);
     for (person, name) in [
         ("ana", "Ana Ruiz"),
@@ -46,11 +49,11 @@ fn room() -> Incident {
     ] {
         tell(
             &mut incident,
-            &Intent::Join {
+            &Intent::Person(PersonIntent::Join {
                 person: handle(person),
                 name: Some(name.to_owned()),
                 contact: None,
-            },
+            }),
         );
     }
     for (role, person) in [
@@ -60,11 +63,11 @@ fn room() -> Incident {
     ] {
         tell(
             &mut incident,
-            &Intent::TakeRole {
+            &Intent::Role(RoleIntent::Take {
                 role,
                 person: handle(person),
                 from: None,
-            },
+            }),
         );
     }
     incident
@@ -105,9 +108,9 @@ fn intent(text: &str) -> Intent {
 }
 
 fn note(text: &str) -> Intent {
-    Intent::Note {
+    Intent::Note(NoteIntent::Note {
         text: text.to_owned(),
         key: false,
         private: false,
-    }
+    })
 }

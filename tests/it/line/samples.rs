@@ -12,45 +12,50 @@ use warroom::incident::id::{
 use warroom::incident::key_time::KeyTime;
 use warroom::incident::step::{ImpactFact, StepQuestion};
 use warroom::incident::update::{Audience, Eta, UpdateContent, Wording};
-use warroom::incident::{Handle, Horizon, Intent, Role, Severity, Span, State, Step, Time};
+use warroom::incident::{
+    ActionIntent, AskIntent, CorrectionIntent, EvidenceIntent, FocusIntent, FollowUpIntent, Handle,
+    HandoverIntent, Horizon, HypothesisIntent, Intent, IssueIntent, KeyTimeIntent, LifecycleIntent,
+    NeedIntent, NoteIntent, PersonIntent, QuestionIntent, RetroIntent, Role, RoleIntent, Severity,
+    Span, State, Step, StepIntent, Time, UpdateIntent,
+};
 
 /// The name of each sort of intent; a new one does not compile until it is named here.
 #[rustfmt::skip]
 pub(super) fn sort(intent: &Intent) -> &'static str {
     use Intent as I;
     match intent {
-        I::Open { .. } => "Open", I::EndImport { .. } => "EndImport", I::Rename { .. } => "Rename",
-        I::SetSeverity(_) => "SetSeverity", I::Close { .. } => "Close", I::Reopen { .. } => "Reopen",
-        I::Note { .. } => "Note", I::Decide { .. } => "Decide", I::Strike { .. } => "Strike",
-        I::Correct { .. } => "Correct", I::Retime { .. } => "Retime", I::MarkKey { .. } => "MarkKey",
-        I::Publish { .. } => "Publish", I::KeyTimeFromEntry { .. } => "KeyTimeFromEntry",
-        I::KeyTimeAt { .. } => "KeyTimeAt", I::Join { .. } => "Join", I::Leave { .. } => "Leave",
-        I::TakeRole { .. } => "TakeRole", I::LeaveRole { .. } => "LeaveRole",
-        I::GiveCommand { .. } => "GiveCommand", I::OfferHandover { .. } => "OfferHandover",
-        I::AcceptHandover { .. } => "AcceptHandover", I::WithdrawHandover { .. } => "WithdrawHandover",
-        I::SetWork { .. } => "SetWork", I::SetFocus { .. } => "SetFocus", I::NoteIssue { .. } => "NoteIssue",
-        I::ParkNewIssue { .. } => "ParkNewIssue", I::SwitchToNewIssue { .. } => "SwitchToNewIssue", I::ParkIssue { .. } => "ParkIssue",
-        I::ActivateIssue { .. } => "ActivateIssue", I::RankIssue { .. } => "RankIssue",
-        I::SettleIssue { .. } => "SettleIssue", I::Ask { .. } => "Ask", I::ExtendAsk { .. } => "ExtendAsk",
-        I::AnswerAsk { .. } => "AnswerAsk", I::DropAsk { .. } => "DropAsk",
-        I::RaiseQuestion { .. } => "RaiseQuestion", I::AnswerQuestion { .. } => "AnswerQuestion",
-        I::DropQuestion { .. } => "DropQuestion", I::Need { .. } => "Need", I::Contact { .. } => "Contact",
-        I::NeedJoined { .. } => "NeedJoined", I::NeedUnavailable { .. } => "NeedUnavailable",
-        I::EnterStep(_) => "EnterStep", I::AnswerStep { .. } => "AnswerStep",
-        I::StateImpact { .. } => "StateImpact", I::DraftUpdate(_) => "DraftUpdate",
-        I::SignUpdate => "SignUpdate", I::SendUpdate(_) => "SendUpdate", I::SetCadence { .. } => "SetCadence",
-        I::Snooze { .. } => "Snooze", I::SetSignOff { .. } => "SetSignOff", I::Propose { .. } => "Propose",
-        I::Hold { .. } => "Hold", I::Refuse { .. } => "Refuse", I::Confirm { .. } => "Confirm",
-        I::Start { .. } => "Start", I::End { .. } => "End", I::Withdraw { .. } => "Withdraw",
-        I::RecordUnapproved { .. } => "RecordUnapproved", I::Bypass { .. } => "Bypass",
-        I::Acknowledge { .. } => "Acknowledge", I::AddEvidence { .. } => "AddEvidence",
-        I::RaiseHypothesis { .. } => "RaiseHypothesis", I::Judge { .. } => "Judge",
-        I::AnswerCheck { .. } => "AnswerCheck", I::FollowUp { .. } => "FollowUp",
-        I::ChangeFollowUp { .. } => "ChangeFollowUp", I::ClearFollowUp { .. } => "ClearFollowUp",
-        I::SetGathering { .. } => "SetGathering", I::Vote { .. } => "Vote",
-        I::SetApprovalTerm { .. } => "SetApprovalTerm",
-        I::MergeAnswer { .. } => "MergeAnswer", I::PartAnswer { .. } => "PartAnswer",
-        I::RemovePerson { .. } => "RemovePerson",
+        I::Lifecycle(LifecycleIntent::Open { .. }) => "Open", I::Lifecycle(LifecycleIntent::EndImport { .. }) => "EndImport", I::Lifecycle(LifecycleIntent::Rename { .. }) => "Rename",
+        I::Lifecycle(LifecycleIntent::SetSeverity(_)) => "SetSeverity", I::Lifecycle(LifecycleIntent::Close { .. }) => "Close", I::Lifecycle(LifecycleIntent::Reopen { .. }) => "Reopen",
+        I::Note(NoteIntent::Note { .. }) => "Note", I::Note(NoteIntent::Decide { .. }) => "Decide", I::Correction(CorrectionIntent::Strike { .. }) => "Strike",
+        I::Correction(CorrectionIntent::Correct { .. }) => "Correct", I::Correction(CorrectionIntent::Retime { .. }) => "Retime", I::Correction(CorrectionIntent::MarkKey { .. }) => "MarkKey",
+        I::Correction(CorrectionIntent::Publish { .. }) => "Publish", I::KeyTime(KeyTimeIntent::FromEntry { .. }) => "KeyTimeFromEntry",
+        I::KeyTime(KeyTimeIntent::At { .. }) => "KeyTimeAt", I::Person(PersonIntent::Join { .. }) => "Join", I::Person(PersonIntent::Leave { .. }) => "Leave",
+        I::Role(RoleIntent::Take { .. }) => "TakeRole", I::Role(RoleIntent::Leave { .. }) => "LeaveRole",
+        I::Role(RoleIntent::GiveCommand { .. }) => "GiveCommand", I::Handover(HandoverIntent::Offer { .. }) => "OfferHandover",
+        I::Handover(HandoverIntent::Accept { .. }) => "AcceptHandover", I::Handover(HandoverIntent::Withdraw { .. }) => "WithdrawHandover",
+        I::Person(PersonIntent::SetWork { .. }) => "SetWork", I::Focus(FocusIntent::Set { .. }) => "SetFocus", I::Issue(IssueIntent::Note { .. }) => "NoteIssue",
+        I::Issue(IssueIntent::ParkNew { .. }) => "ParkNewIssue", I::Issue(IssueIntent::SwitchToNew { .. }) => "SwitchToNewIssue", I::Issue(IssueIntent::Park { .. }) => "ParkIssue",
+        I::Issue(IssueIntent::Activate { .. }) => "ActivateIssue", I::Issue(IssueIntent::Rank { .. }) => "RankIssue",
+        I::Issue(IssueIntent::Settle { .. }) => "SettleIssue", I::Ask(AskIntent::Make { .. }) => "Ask", I::Ask(AskIntent::Extend { .. }) => "ExtendAsk",
+        I::Ask(AskIntent::Answer { .. }) => "AnswerAsk", I::Ask(AskIntent::Drop { .. }) => "DropAsk",
+        I::Question(QuestionIntent::Raise { .. }) => "RaiseQuestion", I::Question(QuestionIntent::Answer { .. }) => "AnswerQuestion",
+        I::Question(QuestionIntent::Drop { .. }) => "DropQuestion", I::Need(NeedIntent::Note { .. }) => "Need", I::Need(NeedIntent::Contact { .. }) => "Contact",
+        I::Need(NeedIntent::Joined { .. }) => "NeedJoined", I::Need(NeedIntent::Unavailable { .. }) => "NeedUnavailable",
+        I::Step(StepIntent::Enter(_)) => "EnterStep", I::Step(StepIntent::Answer { .. }) => "AnswerStep",
+        I::Step(StepIntent::StateImpact { .. }) => "StateImpact", I::Update(UpdateIntent::Draft(_)) => "DraftUpdate",
+        I::Update(UpdateIntent::Sign) => "SignUpdate", I::Update(UpdateIntent::Send(_)) => "SendUpdate", I::Update(UpdateIntent::SetCadence { .. }) => "SetCadence",
+        I::Update(UpdateIntent::Snooze { .. }) => "Snooze", I::Update(UpdateIntent::SetSignOff { .. }) => "SetSignOff", I::Action(ActionIntent::Propose { .. }) => "Propose",
+        I::Action(ActionIntent::Hold { .. }) => "Hold", I::Action(ActionIntent::Refuse { .. }) => "Refuse", I::Action(ActionIntent::Approve { .. }) => "Confirm",
+        I::Action(ActionIntent::Start { .. }) => "Start", I::Action(ActionIntent::End { .. }) => "End", I::Action(ActionIntent::Withdraw { .. }) => "Withdraw",
+        I::Action(ActionIntent::RecordUnapproved { .. }) => "RecordUnapproved", I::Action(ActionIntent::Bypass { .. }) => "Bypass",
+        I::Action(ActionIntent::Acknowledge { .. }) => "Acknowledge", I::Evidence(EvidenceIntent::Add { .. }) => "AddEvidence",
+        I::Hypothesis(HypothesisIntent::Raise { .. }) => "RaiseHypothesis", I::Hypothesis(HypothesisIntent::Judge { .. }) => "Judge",
+        I::Hypothesis(HypothesisIntent::Check { .. }) => "AnswerCheck", I::FollowUp(FollowUpIntent::Add { .. }) => "FollowUp",
+        I::FollowUp(FollowUpIntent::Change { .. }) => "ChangeFollowUp", I::FollowUp(FollowUpIntent::Clear { .. }) => "ClearFollowUp",
+        I::Retro(RetroIntent::SetGathering { .. }) => "SetGathering", I::Retro(RetroIntent::Vote { .. }) => "Vote",
+        I::Action(ActionIntent::SetApprovalTerm { .. }) => "SetApprovalTerm",
+        I::Retro(RetroIntent::Merge { .. }) => "MergeAnswer", I::Retro(RetroIntent::Unmerge { .. }) => "PartAnswer",
+        I::Person(PersonIntent::Remove { .. }) => "RemovePerson",
     }
 }
 
@@ -167,43 +172,43 @@ impl Maker<'_> {
             EvidenceKind::Link,
         ];
         vec![
-            Intent::Note {
+            Intent::Note(NoteIntent::Note {
                 text: self.text(),
                 key: false,
                 private: false,
-            },
-            Intent::Note {
+            }),
+            Intent::Note(NoteIntent::Note {
                 text: self.text(),
                 key: true,
                 private: false,
-            },
-            Intent::Note {
+            }),
+            Intent::Note(NoteIntent::Note {
                 text: self.text(),
                 key: false,
                 private: true,
-            },
-            Intent::Decide { text: self.text() },
-            Intent::RaiseHypothesis { text: self.text() },
-            Intent::RaiseQuestion { text: self.text() },
-            Intent::AddEvidence {
+            }),
+            Intent::Note(NoteIntent::Decide { text: self.text() }),
+            Intent::Hypothesis(HypothesisIntent::Raise { text: self.text() }),
+            Intent::Question(QuestionIntent::Raise { text: self.text() }),
+            Intent::Evidence(EvidenceIntent::Add {
                 kind: self.any(&kinds),
                 text: self.text(),
                 detail: self.maybe_text(),
                 source: self.maybe_text(),
                 file: None,
-            },
-            Intent::FollowUp {
+            }),
+            Intent::FollowUp(FollowUpIntent::Add {
                 text: self.text(),
                 owner: self.maybe_person(),
                 due: self.rng.bool().then(|| self.date()),
                 kind: self.rng.bool().then(|| self.any(&FollowUpKind::ALL)),
                 source: self.rng.bool().then(|| u64::from(self.number())),
-            },
-            Intent::ClearFollowUp {
+            }),
+            Intent::FollowUp(FollowUpIntent::Clear {
                 follow_up: FollowUpId(self.number()),
                 part: self.any(&FollowUpPart::ALL),
-            },
-            Intent::ChangeFollowUp {
+            }),
+            Intent::FollowUp(FollowUpIntent::Change {
                 follow_up: FollowUpId(self.number()),
                 change: FollowUpChange {
                     owner: self.maybe_person(),
@@ -212,67 +217,67 @@ impl Maker<'_> {
                     source: self.rng.bool().then(|| u64::from(self.number())),
                     done: self.any(&[None, Some(true), Some(false)]),
                 },
-            },
-            Intent::Judge {
+            }),
+            Intent::Hypothesis(HypothesisIntent::Judge {
                 hypothesis: HypothesisId(self.number()),
                 verdict: self.any(&[Verdict::Open, Verdict::Supported, Verdict::RuledOut]),
                 evidence: (0..self.rng.usize(..4))
                     .map(|_| EvidenceId(self.number()))
                     .collect(),
                 reason: self.text_or_none(),
-            },
-            Intent::AnswerCheck {
+            }),
+            Intent::Hypothesis(HypothesisIntent::Check {
                 hypothesis: HypothesisId(self.number()),
                 check: self.any(&[Check::Verified, Check::Reproduced]),
                 yes: self.rng.bool(),
                 text: self.text_or_none(),
-            },
+            }),
         ]
     }
 
     fn gate(&mut self) -> Vec<Intent> {
         let action = ActionId(self.number());
         vec![
-            Intent::Propose {
+            Intent::Action(ActionIntent::Propose {
                 text: self.text(),
                 who: self.maybe_person(),
                 risk: self.maybe_text(),
                 back: self.maybe_text(),
-            },
-            Intent::Confirm { action },
-            Intent::Hold {
+            }),
+            Intent::Action(ActionIntent::Approve { action }),
+            Intent::Action(ActionIntent::Hold {
                 action,
                 reason: self.text_or_none(),
-            },
-            Intent::Refuse {
+            }),
+            Intent::Action(ActionIntent::Refuse {
                 action,
                 reason: self.text(),
-            },
-            Intent::Start {
+            }),
+            Intent::Action(ActionIntent::Start {
                 action,
                 who: self.maybe_person(),
-            },
-            Intent::End {
+            }),
+            Intent::Action(ActionIntent::End {
                 action,
                 outcome: self.any(&[Outcome::Done, Outcome::Failed, Outcome::RolledBack]),
                 result: self.text_or_none(),
-            },
-            Intent::Withdraw {
+            }),
+            Intent::Action(ActionIntent::Withdraw {
                 action,
                 reason: self.text_or_none(),
-            },
-            Intent::RecordUnapproved {
+            }),
+            Intent::Action(ActionIntent::RecordUnapproved {
                 text: self.text(),
                 who: self.maybe_person(),
-            },
-            Intent::Bypass {
+            }),
+            Intent::Action(ActionIntent::Bypass {
                 action,
                 who: self.maybe_person(),
-            },
-            Intent::Acknowledge {
+            }),
+            Intent::Action(ActionIntent::Acknowledge {
                 action,
                 note: self.text_or_none(),
-            },
+            }),
         ]
     }
 
@@ -282,53 +287,53 @@ impl Maker<'_> {
         let role = self.any(&Role::ALL);
         let handover = HandoverId(self.number());
         vec![
-            Intent::Join {
+            Intent::Person(PersonIntent::Join {
                 person: person.clone(),
                 name: self.maybe_text(),
                 contact: self.maybe_text(),
-            },
-            Intent::RemovePerson {
+            }),
+            Intent::Person(PersonIntent::Remove {
                 person: person.clone(),
                 reason: self.text_or_none(),
-            },
-            Intent::Leave {
+            }),
+            Intent::Person(PersonIntent::Leave {
                 person: person.clone(),
-            },
-            Intent::TakeRole {
+            }),
+            Intent::Role(RoleIntent::Take {
                 role,
                 person: person.clone(),
                 from: None,
-            },
-            Intent::TakeRole {
+            }),
+            Intent::Role(RoleIntent::Take {
                 role,
                 person: person.clone(),
                 from: Some(self.any(&Role::ALL)),
-            },
-            Intent::LeaveRole {
+            }),
+            Intent::Role(RoleIntent::Leave {
                 role,
                 person: person.clone(),
-            },
-            Intent::GiveCommand {
+            }),
+            Intent::Role(RoleIntent::GiveCommand {
                 to: to.clone(),
                 note: self.text_or_none(),
-            },
-            Intent::OfferHandover {
+            }),
+            Intent::Handover(HandoverIntent::Offer {
                 role,
                 from: person.clone(),
                 to,
                 note: self.text_or_none(),
-            },
-            Intent::AcceptHandover {
+            }),
+            Intent::Handover(HandoverIntent::Accept {
                 handover: self.rng.bool().then_some(handover),
-            },
-            Intent::WithdrawHandover {
+            }),
+            Intent::Handover(HandoverIntent::Withdraw {
                 handover,
                 reason: self.text_or_none(),
-            },
-            Intent::SetWork {
+            }),
+            Intent::Person(PersonIntent::SetWork {
                 person,
                 text: self.text_or_none(),
-            },
+            }),
         ]
     }
 
@@ -339,61 +344,61 @@ impl Maker<'_> {
             number: self.rng.u8(1..=3),
         };
         vec![
-            Intent::SetFocus {
+            Intent::Focus(FocusIntent::Set {
                 horizon: self.any(&[Horizon::Approach, Horizon::Now, Horizon::Later]),
                 text: self.text_or_none(),
-            },
-            Intent::NoteIssue {
+            }),
+            Intent::Issue(IssueIntent::Note {
                 text: self.text(),
                 reason: self.text_or_none(),
-            },
-            Intent::SwitchToNewIssue {
+            }),
+            Intent::Issue(IssueIntent::SwitchToNew {
                 text: self.text(),
                 reason: self.text_or_none(),
-            },
-            Intent::ParkNewIssue {
+            }),
+            Intent::Issue(IssueIntent::ParkNew {
                 text: self.text(),
                 reason: self.text_or_none(),
-            },
-            Intent::ParkIssue {
+            }),
+            Intent::Issue(IssueIntent::Park {
                 issue,
                 reason: self.text(),
-            },
-            Intent::ActivateIssue {
+            }),
+            Intent::Issue(IssueIntent::Activate {
                 issue,
                 reason: self.text_or_none(),
-            },
-            Intent::RankIssue {
+            }),
+            Intent::Issue(IssueIntent::Rank {
                 issue,
                 place: self.number(),
-            },
-            Intent::SettleIssue {
+            }),
+            Intent::Issue(IssueIntent::Settle {
                 issue,
                 result: self.text_or_none(),
-            },
-            Intent::EnterStep(self.any(&Step::ALL)),
-            Intent::AnswerStep {
+            }),
+            Intent::Step(StepIntent::Enter(self.any(&Step::ALL))),
+            Intent::Step(StepIntent::Answer {
                 question,
                 text: self.text(),
-            },
-            Intent::StateImpact {
+            }),
+            Intent::Step(StepIntent::StateImpact {
                 fact: self.any(&ImpactFact::ALL),
                 text: self.text(),
-            },
-            Intent::SetGathering {
+            }),
+            Intent::Retro(RetroIntent::SetGathering {
                 on: self.rng.bool(),
-            },
-            Intent::Vote {
+            }),
+            Intent::Retro(RetroIntent::Vote {
                 answer: u64::from(self.number()),
                 yes: self.rng.bool(),
-            },
-            Intent::MergeAnswer {
+            }),
+            Intent::Retro(RetroIntent::Merge {
                 answer: u64::from(self.number()),
                 into: u64::from(self.number()),
-            },
-            Intent::PartAnswer {
+            }),
+            Intent::Retro(RetroIntent::Unmerge {
                 answer: u64::from(self.number()),
-            },
+            }),
         ]
     }
 
@@ -401,70 +406,70 @@ impl Maker<'_> {
         let (ask, question) = (AskId(self.number()), QuestionId(self.number()));
         let need = NeedId(self.number());
         vec![
-            Intent::Ask {
+            Intent::Ask(AskIntent::Make {
                 person: self.person(),
                 text: self.text(),
                 time_box: self.span(),
-            },
-            Intent::ExtendAsk {
+            }),
+            Intent::Ask(AskIntent::Extend {
                 ask,
                 time_box: self.span(),
-            },
-            Intent::AnswerAsk {
+            }),
+            Intent::Ask(AskIntent::Answer {
                 ask,
                 text: self.text(),
-            },
-            Intent::DropAsk {
+            }),
+            Intent::Ask(AskIntent::Drop {
                 ask,
                 reason: self.text_or_none(),
-            },
-            Intent::AnswerQuestion {
+            }),
+            Intent::Question(QuestionIntent::Answer {
                 question,
                 text: self.text(),
-            },
-            Intent::DropQuestion {
+            }),
+            Intent::Question(QuestionIntent::Drop {
                 question,
                 reason: self.text_or_none(),
-            },
-            Intent::Need {
+            }),
+            Intent::Need(NeedIntent::Note {
                 whom: self.text(),
                 why: self.text_or_none(),
                 contact: None,
-            },
-            Intent::Contact {
+            }),
+            Intent::Need(NeedIntent::Contact {
                 need,
                 note: self.text_or_none(),
                 contact: self.maybe_text(),
-            },
-            Intent::NeedJoined { need },
-            Intent::NeedUnavailable {
+            }),
+            Intent::Need(NeedIntent::Joined { need }),
+            Intent::Need(NeedIntent::Unavailable {
                 need,
                 reason: self.text_or_none(),
-            },
+            }),
         ]
     }
 
     fn updates(&mut self) -> Vec<Intent> {
         let audience = self.any(&Audience::ALL);
         vec![
-            Intent::SendUpdate(self.content()),
-            Intent::DraftUpdate(self.content()),
-            Intent::SignUpdate,
-            Intent::SetSignOff {
+            Intent::Update(UpdateIntent::Send(self.content())),
+            Intent::Update(UpdateIntent::Draft(self.content())),
+            Intent::Update(UpdateIntent::Sign),
+            Intent::Update(UpdateIntent::SetSignOff {
                 required: self.rng.bool(),
-            },
-            Intent::SetApprovalTerm {
+            }),
+            Intent::Action(ActionIntent::SetApprovalTerm {
                 minutes: self.number(),
-            },
-            Intent::SetCadence {
+            }),
+            Intent::Update(UpdateIntent::SetCadence {
                 audience,
                 minutes: self.rng.bool().then(|| self.number()),
-            },
-            Intent::Snooze {
+            }),
+            Intent::Update(UpdateIntent::Snooze {
                 audience: self.rng.bool().then_some(audience),
                 until: self.ahead(),
                 reason: self.text_or_none(),
-            },
+            }),
         ]
     }
 
@@ -472,45 +477,45 @@ impl Maker<'_> {
         let entry = self.entry();
         let which = self.any(&KeyTime::ALL);
         vec![
-            Intent::Strike {
+            Intent::Correction(CorrectionIntent::Strike {
                 entry,
                 reason: self.text(),
-            },
-            Intent::Correct {
+            }),
+            Intent::Correction(CorrectionIntent::Correct {
                 entry,
                 text: self.text(),
                 reason: self.text(),
-            },
-            Intent::Retime {
+            }),
+            Intent::Correction(CorrectionIntent::Retime {
                 entry,
                 happened: self.past(),
                 reason: self.text_or_none(),
-            },
-            Intent::MarkKey {
+            }),
+            Intent::Correction(CorrectionIntent::MarkKey {
                 entry,
                 key: self.rng.bool(),
-            },
-            Intent::Publish { entry },
-            Intent::KeyTimeFromEntry { which, entry },
-            Intent::KeyTimeAt {
+            }),
+            Intent::Correction(CorrectionIntent::Publish { entry }),
+            Intent::KeyTime(KeyTimeIntent::FromEntry { which, entry }),
+            Intent::KeyTime(KeyTimeIntent::At {
                 which,
                 at: self.rng.bool().then(|| self.past()),
-            },
-            Intent::SetSeverity(self.any(&Severity::ALL)),
-            Intent::Rename {
+            }),
+            Intent::Lifecycle(LifecycleIntent::SetSeverity(self.any(&Severity::ALL))),
+            Intent::Lifecycle(LifecycleIntent::Rename {
                 name: Some(self.text()),
                 id: None,
-            },
-            Intent::Rename {
+            }),
+            Intent::Lifecycle(LifecycleIntent::Rename {
                 name: None,
                 id: Some(self.text()),
-            },
-            Intent::Close {
+            }),
+            Intent::Lifecycle(LifecycleIntent::Close {
                 reason: self.maybe_text(),
-            },
-            Intent::Reopen {
+            }),
+            Intent::Lifecycle(LifecycleIntent::Reopen {
                 reason: self.text(),
-            },
+            }),
         ]
     }
 }

@@ -1,6 +1,7 @@
 //! Status updates by the line: what they carry, when they are sent, their rhythm (R18-R20).
 
 use super::{at, intent, room, tell, try_read};
+use warroom::incident::UpdateIntent;
 use warroom::incident::intent::Intent;
 use warroom::incident::update::{Audience, Eta, UpdateContent, Wording};
 use warroom::line::{self, Context, LineErrorKind, Wants};
@@ -33,7 +34,7 @@ fn an_update_carries_name_id_eta_and_the_change_for_each_audience() {
             wording(Audience::Inside, change),
         ]
     };
-    let sent = |eta, change| Intent::SendUpdate(content(eta, both(change)));
+    let sent = |eta, change| Intent::Update(UpdateIntent::Send(content(eta, both(change))));
     assert_eq!(
         intent("/update eta 3h restoring"),
         sent(Eta::Hours(3, 3), "restoring")
@@ -48,10 +49,10 @@ fn an_update_carries_name_id_eta_and_the_change_for_each_audience() {
     );
     assert_eq!(
         intent("/update outside eta TBD looking"),
-        Intent::SendUpdate(content(
+        Intent::Update(UpdateIntent::Send(content(
             Eta::Tbd,
             vec![wording(Audience::Outside, "looking")]
-        ))
+        )))
     );
     let error =
         try_read("/update outside eta 3h restoring; inside: db1").expect_err("one audience");
@@ -72,19 +73,22 @@ fn an_update_carries_name_id_eta_and_the_change_for_each_audience() {
     let text = "restoring; inside: restoring db1; impact: no orders; doing: restore; next: 30m; noeta: outside";
     assert_eq!(
         intent(&format!("/draft eta 2d {text}")),
-        Intent::DraftUpdate(full.clone())
+        Intent::Update(UpdateIntent::Draft(full.clone()))
     );
     let with_clock = text.replace("30m", "15:10:30");
     assert_eq!(
         intent(&format!("/draft eta 2d {with_clock}")),
-        Intent::DraftUpdate(full)
+        Intent::Update(UpdateIntent::Draft(full))
     );
 }
 
 #[test]
 fn where_sign_off_is_asked_for_an_update_is_handed_in_and_sent_once_signed() {
     let mut incident = room();
-    tell(&mut incident, &Intent::SetSignOff { required: true });
+    tell(
+        &mut incident,
+        &Intent::Update(UpdateIntent::SetSignOff { required: true }),
+    );
     let read = |incident: &warroom::incident::Incident, text| {
         let context = Context::new(at("2026-11-22T13:40:30Z"), incident);
         line::read(text, &context).map(|line| line.wants)
@@ -92,7 +96,7 @@ fn where_sign_off_is_asked_for_an_update_is_handed_in_and_sent_once_signed() {
     let Ok(Wants::Intent(draft)) = read(&incident, "/update eta 3h restoring") else {
         panic!("an intent");
     };
-    let Intent::DraftUpdate(handed_in) = draft.clone() else {
+    let Intent::Update(UpdateIntent::Draft(handed_in)) = draft.clone() else {
         panic!("not sent before it is signed: {draft:?}");
     };
     assert_eq!(
@@ -104,16 +108,18 @@ fn where_sign_off_is_asked_for_an_update_is_handed_in_and_sent_once_signed() {
     tell(&mut incident, &draft);
     assert_eq!(
         read(&incident, "/update send"),
-        Ok(Intent::SendUpdate(handed_in).into())
+        Ok(Intent::Update(UpdateIntent::Send(handed_in)).into())
     );
 }
 
 #[test]
 fn a_snooze_ends_at_a_time_to_come() {
-    let until = |moment: &str, audience, reason: &str| Intent::Snooze {
-        audience,
-        until: at(moment),
-        reason: reason.to_owned(),
+    let until = |moment: &str, audience, reason: &str| {
+        Intent::Update(UpdateIntent::Snooze {
+            audience,
+            until: at(moment),
+            reason: reason.to_owned(),
+        })
     };
     assert_eq!(
         intent("/snooze 10m any minute"),
@@ -130,16 +136,16 @@ fn a_snooze_ends_at_a_time_to_come() {
     );
     assert_eq!(
         intent("/cadence outside 1h30m"),
-        Intent::SetCadence {
+        Intent::Update(UpdateIntent::SetCadence {
             audience: Audience::Outside,
             minutes: Some(90)
-        }
+        })
     );
     assert_eq!(
         intent("/cadence inside off"),
-        Intent::SetCadence {
+        Intent::Update(UpdateIntent::SetCadence {
             audience: Audience::Inside,
             minutes: None
-        }
+        })
     );
 }

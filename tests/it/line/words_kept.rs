@@ -1,7 +1,7 @@
 //! No word is ever lost at the front of a line: what is no time, no name and no sign stays in the words, pasted or typed.
 
 use super::{at, handle, room};
-use warroom::incident::Intent;
+use warroom::incident::{Intent, NoteIntent};
 use warroom::line::paste::{Pasted, PastedEntry, Ways, read_paste};
 use warroom::line::{Context, Wants, read};
 
@@ -194,7 +194,7 @@ fn from_its_first_word_on_a_typed_line_is_kept_as_it_is() {
         let (Some(words), Ok(read)) = (from_first_word(&line), read(&line, &context)) else {
             continue;
         };
-        let Wants::Intent(Intent::Note { text, .. }) = read.wants else {
+        let Wants::Intent(Intent::Note(NoteIntent::Note { text, .. })) = read.wants else {
             continue;
         };
         assert!(

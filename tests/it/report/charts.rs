@@ -6,7 +6,10 @@ use crate::support::looks;
 use crate::support::night::night;
 use std::fmt::Write as _;
 use warroom::incident::integrity::Integrity;
-use warroom::incident::{Event, Incident, Intent, Role, Severity, Span, Stamp, Step, Zone};
+use warroom::incident::{
+    Event, Incident, Intent, LifecycleIntent, NoteEvent, NoteIntent, Role, RoleEvent, Severity,
+    Span, Stamp, Step, StepIntent, Zone,
+};
 use warroom::report::chart::{self, Canvas, STYLE, svg};
 use warroom::report::drawing::{Drawing, Ink, Shape};
 use warroom::report::{Options, Report};
@@ -34,14 +37,14 @@ fn case(name: &str) -> Incident {
     let root = env!("CARGO_MANIFEST_DIR");
     let bytes = std::fs::read(format!("{root}/tests/fixtures/cases/{name}/timeline.csv")).unwrap();
     let source = read_source("timeline.csv", &bytes, Zone::UTC).unwrap();
-    let open = Intent::Open {
+    let open = Intent::Lifecycle(LifecycleIntent::Open {
         name: name.to_owned(),
         id: None,
         severity: Some(Severity::Sev1),
         zone: Zone::UTC,
         drill: false,
         imported: Some("timeline.csv".to_owned()),
-    };
+    });
     let clock = Clock::Fixed(FixedClock::at(time("2026-11-22T10:00:00Z")));
     take_in(&open, "timeline.csv", &source, &handle("li"), &clock)
         .unwrap()
@@ -97,7 +100,7 @@ fn one_entry_all_at_once_and_thirty_years_apart_hold_together() {
         at_once.say("mo", key(&format!("moment {at}")));
     }
     let mut apart = Story::open("Apart", false);
-    apart.say("mo", Intent::EnterStep(Step::Containment));
+    apart.say("mo", Intent::Step(StepIntent::Enter(Step::Containment)));
     apart.after(30 * 525_960).say("mo", key("thirty years on"));
     let mut farther = Story::open("Farther", false);
     let ancient = time("1970-01-01T00:00:00Z");
@@ -113,11 +116,11 @@ fn one_entry_all_at_once_and_thirty_years_apart_hold_together() {
 }
 
 fn key(text: &str) -> Intent {
-    Intent::Note {
+    Intent::Note(NoteIntent::Note {
         text: text.to_owned(),
         key: true,
         private: false,
-    }
+    })
 }
 
 #[test]
@@ -134,14 +137,17 @@ fn ten_thousand_people_and_entries_make_no_more_marks_than_a_page_can_hold() {
             by: person.clone(),
         };
         let (role, from) = (Role::Support, None);
-        story.record(stamp.clone(), Event::RoleTaken { role, person, from });
+        story.record(
+            stamp.clone(),
+            Event::Role(RoleEvent::Taken { role, person, from }),
+        );
         story.record(
             stamp,
-            Event::Noted {
+            Event::Note(NoteEvent::Noted {
                 text: format!("key moment {at}"),
                 key: true,
                 private: false,
-            },
+            }),
         );
     }
     let charts = charts(&story.incident);

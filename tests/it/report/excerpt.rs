@@ -2,7 +2,7 @@
 
 use super::story::{Story, note, private};
 use pulldown_cmark::{Event, Parser};
-use warroom::incident::{Entry, EntryKind, Intent, Zone};
+use warroom::incident::{CorrectionIntent, Entry, EntryKind, Intent, Zone};
 use warroom::report::excerpt::{Excerpt, Form, excerpt};
 
 fn nasty() -> Story {
@@ -15,7 +15,10 @@ fn nasty() -> Story {
         .say("mo", note("misheard"));
     let entry = story.incident.entries().last().expect("said").n();
     let reason = "another room".to_owned();
-    story.say("ana", Intent::Strike { entry, reason });
+    story.say(
+        "ana",
+        Intent::Correction(CorrectionIntent::Strike { entry, reason }),
+    );
     story
 }
 

@@ -11,7 +11,10 @@ use warroom::incident::evidence::{EvidenceKind, FileRef};
 use warroom::incident::integrity::{Finding, Integrity};
 use warroom::incident::text::visible;
 use warroom::incident::time::span_words;
-use warroom::incident::{Event, Incident, Intent, Record, Span, Stamp, Zone};
+use warroom::incident::{
+    Event, EvidenceIntent, Incident, Intent, LifecycleEvent, NeedIntent, NoteEvent, NoteIntent,
+    PersonIntent, QuestionIntent, Record, Span, Stamp, Zone,
+};
 use warroom::report::{Headings, Options, PictureFile, Pictures, Report};
 
 /// The page as XML; panics where it is not well-formed.
@@ -182,35 +185,41 @@ pub(super) fn hostile() -> Story {
     for text in HOSTILE {
         let text = text.to_owned();
         story.say("rae", note(&text));
-        story.say("rae", Intent::Decide { text: text.clone() });
-        story.say("rae", Intent::RaiseQuestion { text: text.clone() });
         story.say(
             "rae",
-            Intent::AddEvidence {
+            Intent::Note(NoteIntent::Decide { text: text.clone() }),
+        );
+        story.say(
+            "rae",
+            Intent::Question(QuestionIntent::Raise { text: text.clone() }),
+        );
+        story.say(
+            "rae",
+            Intent::Evidence(EvidenceIntent::Add {
                 kind: EvidenceKind::File,
                 text: text.clone(),
                 detail: Some(text.clone()),
                 source: Some(text.clone()),
                 file: None,
-            },
+            }),
         );
         let person = super::story::handle("rae");
         let name = Some(text.chars().filter(|c| !c.is_control()).collect());
         story.say(
             "rae",
-            Intent::Join {
+            Intent::Person(PersonIntent::Join {
                 person,
                 name,
                 contact: None,
-            },
+            }),
         );
         story.say(
             "rae",
-            Intent::Need {
+            Intent::Need(NeedIntent::Note {
                 whom: text.clone(),
                 why: text,
                 contact: None,
-            },
+            }),
         );
     }
     HOSTILE[0].clone_into(&mut story.integrity.head);
@@ -264,7 +273,7 @@ fn hostile_texts_are_harmless_in_the_other_forms() {
 fn forged(texts: impl Iterator<Item = String>) -> Incident {
     let at = super::story::time("2026-11-22T22:50:00Z");
     let mut incident = Incident::new();
-    let opened = Event::Opened {
+    let opened = Event::Lifecycle(LifecycleEvent::Opened {
         name: "Forged".to_owned(),
         id: None,
         severity: None,
@@ -272,11 +281,13 @@ fn forged(texts: impl Iterator<Item = String>) -> Incident {
         drill: false,
         imported: None,
         approval_minutes: None,
-    };
-    let noted = texts.map(|text| Event::Noted {
-        text,
-        key: false,
-        private: false,
+    });
+    let noted = texts.map(|text| {
+        Event::Note(NoteEvent::Noted {
+            text,
+            key: false,
+            private: false,
+        })
     });
     for (n, event) in (0..).zip(std::iter::once(opened).chain(noted)) {
         let stamp = Stamp {
@@ -311,7 +322,7 @@ fn a_picture_is_embedded_with_words_and_only_if_it_came_along() {
     let sum = "ab".repeat(32);
     story.say(
         "rae",
-        Intent::AddEvidence {
+        Intent::Evidence(EvidenceIntent::Add {
             kind: EvidenceKind::File,
             text: "Graph of the \"lag\"".to_owned(),
             detail: None,
@@ -321,7 +332,7 @@ fn a_picture_is_embedded_with_words_and_only_if_it_came_along() {
                 sha256: sum.clone(),
                 bytes: 4,
             }),
-        },
+        }),
     );
     assert_eq!(page(&story).matches("<img").count(), 0);
     let file = PictureFile {

@@ -3,7 +3,7 @@
 use super::story::{Story, checkout, note, private};
 use serde_json::{Value, json};
 use warroom::incident::integrity::{Finding, Integrity};
-use warroom::incident::{Incident, Intent, Step};
+use warroom::incident::{CorrectionIntent, Incident, Intent, Step};
 use warroom::report::{Format, Pictures};
 
 fn json_of(story: &Story, private: bool) -> Value {
@@ -250,11 +250,11 @@ fn private_notes_and_what_only_they_tell_of_are_left_out_unless_asked_for() {
     let (text, reason) = ("ana is worn out".to_owned(), "clearer".to_owned());
     story.say(
         "mo",
-        Intent::Correct {
+        Intent::Correction(CorrectionIntent::Correct {
             entry,
             text,
             reason,
-        },
+        }),
     );
 
     let shut = story.report(false);
@@ -293,7 +293,10 @@ fn a_private_note_that_was_published_is_told() {
     let mut story = Story::open("x", false);
     story.say("mo", private("kept back"));
     let entry = story.incident.next_n() - 1;
-    story.say("mo", Intent::Publish { entry });
+    story.say(
+        "mo",
+        Intent::Correction(CorrectionIntent::Publish { entry }),
+    );
     let json = json_of(&story, false);
     assert_eq!(
         find(&json["entries"], "text", "kept back")["private"],

@@ -11,8 +11,11 @@ use warroom::incident::key_time::KeyTime;
 use warroom::incident::step::{ImpactFact, StepQuestion};
 use warroom::incident::update::{Audience, Eta, UpdateContent, Wording};
 use warroom::incident::{
-    Entry, Event, Handle, Horizon, Incident, Intent, Record, Role, Severity, Span, Stamp, Step,
-    Time,
+    ActionEvent, ActionIntent, AskIntent, CorrectionIntent, Entry, Event, EvidenceIntent,
+    FocusIntent, FollowUpIntent, Handle, HandoverIntent, Horizon, HypothesisIntent, Incident,
+    Intent, IssueIntent, KeyTimeIntent, LifecycleIntent, NeedIntent, NoteIntent, PersonIntent,
+    QuestionIntent, Record, Role, RoleIntent, Severity, Span, Stamp, Step, StepIntent, Time,
+    UpdateIntent,
 };
 use warroom::report::{Options, Report};
 
@@ -33,19 +36,19 @@ pub(super) fn handle(name: &str) -> Handle {
 }
 
 pub(super) fn note(text: &str) -> Intent {
-    Intent::Note {
+    Intent::Note(NoteIntent::Note {
         text: text.to_owned(),
         key: false,
         private: false,
-    }
+    })
 }
 
 pub(super) fn private(text: &str) -> Intent {
-    Intent::Note {
+    Intent::Note(NoteIntent::Note {
         text: text.to_owned(),
         key: false,
         private: true,
-    }
+    })
 }
 
 impl Story {
@@ -58,14 +61,14 @@ impl Story {
         };
         story.say(
             "ana",
-            Intent::Open {
+            Intent::Lifecycle(LifecycleIntent::Open {
                 name: name.to_owned(),
                 id: Some("INC-42".to_owned()),
                 severity: Some(Severity::Sev2),
                 zone: "Europe/Berlin".parse().unwrap(),
                 drill,
                 imported: None,
-            },
+            }),
         );
         story
     }
@@ -146,62 +149,62 @@ fn people(story: &mut Story) {
         let person = handle(name);
         story.say(
             "ana",
-            Intent::TakeRole {
+            Intent::Role(RoleIntent::Take {
                 role,
                 person,
                 from: None,
-            },
+            }),
         );
     }
     let name = Some("Ana Ruiz".to_owned());
     let person = handle("ana");
     story.say(
         "ana",
-        Intent::Join {
+        Intent::Person(PersonIntent::Join {
             person,
             name,
             contact: None,
-        },
+        }),
     );
     let (to, note) = (handle("ana"), String::new());
-    story.say("ana", Intent::GiveCommand { to, note });
+    story.say("ana", Intent::Role(RoleIntent::GiveCommand { to, note }));
     let text = "Stop the errors first, explain them later".to_owned();
     story.say(
         "ana",
-        Intent::SetFocus {
+        Intent::Focus(FocusIntent::Set {
             horizon: Horizon::Approach,
             text,
-        },
+        }),
     );
     let text = "queries on the replica".to_owned();
     story.say(
         "bo",
-        Intent::SetWork {
+        Intent::Person(PersonIntent::SetWork {
             person: handle("bo"),
             text,
-        },
+        }),
     );
     let (text, reason) = ("Checkout answers 502".to_owned(), String::new());
-    story.say("mo", Intent::NoteIssue { text, reason });
+    story.say("mo", Intent::Issue(IssueIntent::Note { text, reason }));
     let (text, reason) = ("Slow search".to_owned(), "seen by one customer".to_owned());
-    story.say("mo", Intent::ParkNewIssue { text, reason });
+    story.say("mo", Intent::Issue(IssueIntent::ParkNew { text, reason }));
     let (whom, why) = ("dba".to_owned(), "replica lag".to_owned());
     story.say(
         "kim-lee",
-        Intent::Need {
+        Intent::Need(NeedIntent::Note {
             whom,
             why,
             contact: None,
-        },
+        }),
     );
     let note = "rang twice".to_owned();
     story.say(
         "kim-lee",
-        Intent::Contact {
+        Intent::Need(NeedIntent::Contact {
             need: NeedId(1),
             note,
             contact: None,
-        },
+        }),
     );
 }
 
@@ -212,147 +215,147 @@ fn search(story: &mut Story) {
     story.after(3).say_of(
         earlier,
         "pager",
-        Intent::Note {
+        Intent::Note(NoteIntent::Note {
             text,
             key,
             private: private_note,
-        },
+        }),
     );
     story.say(
         "bo",
-        Intent::AddEvidence {
+        Intent::Evidence(EvidenceIntent::Add {
             kind: EvidenceKind::Query,
             text: "Replica is 40 s behind #db".to_owned(),
             detail: Some("select lag from replicas;\n```\n40\n```".to_owned()),
             source: Some("https://graphs.example/replica_lag?db=1".to_owned()),
             file: None,
-        },
+        }),
     );
     for text in ["The new pool size starves the workers", "A bad host"] {
         story.say(
             "bo",
-            Intent::RaiseHypothesis {
+            Intent::Hypothesis(HypothesisIntent::Raise {
                 text: text.to_owned(),
-            },
+            }),
         );
     }
     story.after(4).say(
         "bo",
-        Intent::Judge {
+        Intent::Hypothesis(HypothesisIntent::Judge {
             hypothesis: HypothesisId(2),
             verdict: Verdict::RuledOut,
             evidence: vec![],
             reason: "all hosts alike".to_owned(),
-        },
+        }),
     );
     story.say(
         "bo",
-        Intent::Judge {
+        Intent::Hypothesis(HypothesisIntent::Judge {
             hypothesis: HypothesisId(1),
             verdict: Verdict::Supported,
             evidence: vec![EvidenceId(1)],
             reason: String::new(),
-        },
+        }),
     );
     story.say(
         "bo",
-        Intent::AnswerCheck {
+        Intent::Hypothesis(HypothesisIntent::Check {
             hypothesis: HypothesisId(1),
             check: Check::Reproduced,
             yes: true,
             text: "on staging".to_owned(),
-        },
+        }),
     );
     story.say(
         "ana",
-        Intent::Ask {
+        Intent::Ask(AskIntent::Make {
             person: handle("bo"),
             text: "is the queue draining".to_owned(),
             time_box: Span::minutes(5),
-        },
+        }),
     );
     story.say(
         "mo",
-        Intent::RaiseQuestion {
+        Intent::Question(QuestionIntent::Raise {
             text: "Who deployed last?".to_owned(),
-        },
+        }),
     );
     story.after(7).say(
         "bo",
-        Intent::AnswerAsk {
+        Intent::Ask(AskIntent::Answer {
             ask: AskId(1),
             text: "yes, slowly".to_owned(),
-        },
+        }),
     );
     story.say(
         "bo",
-        Intent::AnswerQuestion {
+        Intent::Question(QuestionIntent::Answer {
             question: QuestionId(1),
             text: "the night build".to_owned(),
-        },
+        }),
     );
 }
 
 fn gate(story: &mut Story) {
     story.say(
         "bo",
-        Intent::Propose {
+        Intent::Action(ActionIntent::Propose {
             text: "@bo rolls back build 4812".to_owned(),
             who: Some(handle("bo")),
             risk: Some("two minutes without checkout".to_owned()),
             back: Some("deploy 4812 again".to_owned()),
-        },
+        }),
     );
     story.after(1).say(
         "ana",
-        Intent::Confirm {
+        Intent::Action(ActionIntent::Approve {
             action: ActionId(1),
-        },
+        }),
     );
     story.say(
         "bo",
-        Intent::Start {
+        Intent::Action(ActionIntent::Start {
             action: ActionId(1),
             who: None,
-        },
+        }),
     );
     story.say(
         "bo",
-        Intent::RecordUnapproved {
+        Intent::Action(ActionIntent::RecordUnapproved {
             text: "restarted the worker pool".to_owned(),
             who: Some(handle("kim-lee")),
-        },
+        }),
     );
     story.say(
         "bo",
-        Intent::Propose {
+        Intent::Action(ActionIntent::Propose {
             text: "Drop the cache".to_owned(),
             who: None,
             risk: None,
             back: None,
-        },
+        }),
     );
     let reason = "not while the queue drains".to_owned();
     story.say(
         "ana",
-        Intent::Refuse {
+        Intent::Action(ActionIntent::Refuse {
             action: ActionId(3),
             reason,
-        },
+        }),
     );
     let result = "queue draining".to_owned();
     let outcome = Outcome::Done;
     story.after(3).say(
         "bo",
-        Intent::End {
+        Intent::Action(ActionIntent::End {
             action: ActionId(1),
             outcome,
             result,
-        },
+        }),
     );
     let text = "Leave the pool small until morning".to_owned();
-    story.say("ana", Intent::Decide { text });
-    story.say("ana", Intent::EnterStep(Step::Containment));
+    story.say("ana", Intent::Note(NoteIntent::Decide { text }));
+    story.say("ana", Intent::Step(StepIntent::Enter(Step::Containment)));
     for text in ["Rolling back", "Rolling back build 4812"] {
         let question = StepQuestion {
             step: Step::Containment,
@@ -360,10 +363,10 @@ fn gate(story: &mut Story) {
         };
         story.say(
             "mo",
-            Intent::AnswerStep {
+            Intent::Step(StepIntent::Answer {
                 question,
                 text: text.to_owned(),
-            },
+            }),
         );
     }
 }
@@ -374,32 +377,35 @@ fn corrections(story: &mut Story) {
     let (text, reason) = ("Lag is 40 seconds".to_owned(), "misheard".to_owned());
     story.say(
         "mo",
-        Intent::Correct {
+        Intent::Correction(CorrectionIntent::Correct {
             entry,
             text,
             reason,
-        },
+        }),
     );
     story.say("mo", note("Pizza is here"));
     let entry = story.incident.next_n() - 1;
     let reason = "another room".to_owned();
-    story.say("mo", Intent::Strike { entry, reason });
+    story.say(
+        "mo",
+        Intent::Correction(CorrectionIntent::Strike { entry, reason }),
+    );
     story.say("eve", private("ana sounds tired, ask @lou to stand by"));
     let text = "About a fifth of all checkouts".to_owned();
     story.say(
         "mo",
-        Intent::StateImpact {
+        Intent::Step(StepIntent::StateImpact {
             fact: ImpactFact::Affected,
             text,
-        },
+        }),
     );
     let text = "~5k".to_owned();
     story.say(
         "mo",
-        Intent::StateImpact {
+        Intent::Step(StepIntent::StateImpact {
             fact: ImpactFact::Users,
             text,
-        },
+        }),
     );
     story.say(
         "bo",
@@ -408,7 +414,7 @@ fn corrections(story: &mut Story) {
 }
 
 fn update(eta: Eta, change: &str) -> Intent {
-    Intent::SendUpdate(UpdateContent {
+    Intent::Update(UpdateIntent::Send(UpdateContent {
         name: "Checkout 502s".to_owned(),
         id: Some("INC-42".to_owned()),
         eta,
@@ -427,7 +433,7 @@ fn update(eta: Eta, change: &str) -> Intent {
                 with_eta: true,
             },
         ],
-    })
+    }))
 }
 
 fn comms(story: &mut Story) {
@@ -448,47 +454,48 @@ fn ending(story: &mut Story) {
         .unwrap();
     story.say(
         "mo",
-        Intent::KeyTimeFromEntry {
+        Intent::KeyTime(KeyTimeIntent::FromEntry {
             which: KeyTime::Started,
             entry,
-        },
+        }),
     );
     let at = Some(time("2026-11-22T22:45:00Z"));
     story.say(
         "mo",
-        Intent::KeyTimeAt {
+        Intent::KeyTime(KeyTimeIntent::At {
             which: KeyTime::Detected,
             at,
-        },
+        }),
     );
     let at = Some(time("2026-11-22T23:27:00Z"));
     story.say(
         "mo",
-        Intent::KeyTimeAt {
+        Intent::KeyTime(KeyTimeIntent::At {
             which: KeyTime::Mitigated,
             at,
-        },
+        }),
     );
     story.say(
         "ana",
-        Intent::OfferHandover {
+        Intent::Handover(HandoverIntent::Offer {
             role: Role::Command,
             from: handle("ana"),
             to: handle("bo"),
             note: "quiet now".to_owned(),
-        },
+        }),
     );
-    story
-        .after(1)
-        .say("bo", Intent::AcceptHandover { handover: None });
+    story.after(1).say(
+        "bo",
+        Intent::Handover(HandoverIntent::Accept { handover: None }),
+    );
     story.say(
         "bo",
-        Intent::SettleIssue {
+        Intent::Issue(IssueIntent::Settle {
             issue: IssueId(1),
             result: "rolled back".to_owned(),
-        },
+        }),
     );
-    story.say("ana", Intent::EnterStep(Step::Retrospect));
+    story.say("ana", Intent::Step(StepIntent::Enter(Step::Retrospect)));
     for text in ["One voice in the room", "Written down as it happened"] {
         let question = StepQuestion {
             step: Step::Retrospect,
@@ -496,21 +503,21 @@ fn ending(story: &mut Story) {
         };
         story.say(
             "mo",
-            Intent::AnswerStep {
+            Intent::Step(StepIntent::Answer {
                 question,
                 text: text.to_owned(),
-            },
+            }),
         );
     }
     story.say(
         "mo",
-        Intent::FollowUp {
+        Intent::FollowUp(FollowUpIntent::Add {
             source: None,
             text: "Alarm on replica lag".to_owned(),
             owner: Some(handle("bo")),
             due: "2026-12-01".parse().ok(),
             kind: Some(FollowUpKind::Detect),
-        },
+        }),
     );
     let change = FollowUpChange {
         done: Some(true),
@@ -518,10 +525,10 @@ fn ending(story: &mut Story) {
     };
     story.say(
         "bo",
-        Intent::ChangeFollowUp {
+        Intent::FollowUp(FollowUpIntent::Change {
             follow_up: FollowUpId(1),
             change,
-        },
+        }),
     );
     let stamp = Stamp {
         recorded: story.now,
@@ -531,8 +538,8 @@ fn ending(story: &mut Story) {
     };
     story.record(
         stamp,
-        Event::ActionConfirmed {
+        Event::Action(ActionEvent::Approved {
             action: ActionId(2),
-        },
+        }),
     );
 }

@@ -11,7 +11,8 @@ use egui_kittest::Harness;
 use warroom::board::Board;
 use warroom::board::record::{RecordState, Saved};
 use warroom::incident::{
-    Event, Handle, Incident, Intent, Record, Severity, Stamp, Time, Zone, time::to_millis,
+    Event, Handle, Incident, Intent, LifecycleIntent, NoteEvent, NoteIntent, Record, Severity,
+    Stamp, Time, Zone, time::to_millis,
 };
 use warroom::preferences::Preferences;
 use warroom::ui::drafts::{Drafts, ShownZone};
@@ -49,14 +50,14 @@ impl Desk {
         };
         desk.act(
             "li",
-            Intent::Open {
+            Intent::Lifecycle(LifecycleIntent::Open {
                 name: "GitLab.com database".to_owned(),
                 id: Some("INC-2017-01-31".to_owned()),
                 severity: Some(Severity::Sev1),
                 zone: Zone::UTC,
                 drill: false,
                 imported: None,
-            },
+            }),
         );
         desk
     }
@@ -114,11 +115,11 @@ impl Desk {
     pub(crate) fn note(&mut self, by: &str, text: &str) -> &mut Self {
         self.act(
             by,
-            Intent::Note {
+            Intent::Note(NoteIntent::Note {
                 text: text.to_owned(),
                 key: false,
                 private: false,
-            },
+            }),
         )
     }
 
@@ -138,11 +139,11 @@ impl Desk {
                 7 => format!("note {number}: {}", "words that go on and on ".repeat(12)),
                 _ => format!("note {number}"),
             };
-            let event = Event::Noted {
+            let event = Event::Note(NoteEvent::Noted {
                 text,
                 key: number % 1_000 == 0,
                 private: false,
-            };
+            });
             desk.push(stamp, event);
         }
         desk

@@ -4,7 +4,7 @@ use super::disk::SimDisk;
 use std::path::Path;
 use std::thread;
 use warroom::incident::time::{Span, Time, Zone};
-use warroom::incident::{Event, Handle, Record, Severity, Stamp};
+use warroom::incident::{Event, Handle, LifecycleEvent, NoteEvent, Record, Severity, Stamp};
 use warroom::journal::{Reading, SessionInfo, create, read};
 
 /// Where test files live on simulated disks.
@@ -42,7 +42,7 @@ pub(crate) fn record(n: u64, event: Event) -> Record {
 }
 
 pub(crate) fn opening() -> Record {
-    let opened = Event::Opened {
+    let opened = Event::Lifecycle(LifecycleEvent::Opened {
         name: "Checkout 502s, eu-west".to_owned(),
         id: Some("INC-4812".to_owned()),
         severity: Some(Severity::Sev1),
@@ -50,18 +50,18 @@ pub(crate) fn opening() -> Record {
         drill: false,
         imported: None,
         approval_minutes: None,
-    };
+    });
     record(0, opened)
 }
 
 pub(crate) fn note(n: u64, text: &str) -> Record {
     record(
         n,
-        Event::Noted {
+        Event::Note(NoteEvent::Noted {
             text: text.to_owned(),
             key: false,
             private: false,
-        },
+        }),
     )
 }
 

@@ -11,7 +11,12 @@ use warroom::incident::id::{
 use warroom::incident::key_time::KeyTime;
 use warroom::incident::step::{ImpactFact, StepQuestion};
 use warroom::incident::update::{Audience, Eta, UpdateContent, Wording};
-use warroom::incident::{Event, Horizon, Record, Role, Severity, Step};
+use warroom::incident::{
+    ActionEvent, AskEvent, CorrectionEvent, Event, EvidenceEvent, FocusEvent, FollowUpEvent,
+    HandoverEvent, Horizon, HypothesisEvent, IssueEvent, KeyTimeEvent, LifecycleEvent, NeedEvent,
+    NoteEvent, PersonEvent, QuestionEvent, Record, RetroEvent, Role, RoleEvent, Severity, Step,
+    StepEvent, UpdateEvent,
+};
 
 fn content(eta: Eta, full: bool) -> UpdateContent {
     let some = |text: &str| full.then(|| text.to_owned());
@@ -45,294 +50,294 @@ pub(crate) fn every_event() -> Vec<Record> {
     let s = str::to_owned;
     let (ana, mo) = (handle("ana"), handle("mo"));
     let mut events = vec![
-        E::Imported {
+        E::Lifecycle(LifecycleEvent::Imported {
             source: s("chat.csv"),
             taken: 40,
             rows: 41,
             left_out: Vec::new(),
-        },
-        E::Renamed {
+        }),
+        E::Lifecycle(LifecycleEvent::Renamed {
             name: s("Checkout 502s"),
             id: some("INC-4813"),
-        },
-        E::Renamed {
+        }),
+        E::Lifecycle(LifecycleEvent::Renamed {
             name: s("Checkout 502s"),
             id: None,
-        },
-        E::SeveritySet {
+        }),
+        E::Lifecycle(LifecycleEvent::SeveritySet {
             severity: Severity::Sev2,
-        },
-        E::Closed {
+        }),
+        E::Lifecycle(LifecycleEvent::Closed {
             missing: vec![s("a key time"), s("an answer")],
             reason: some("merged"),
-        },
-        E::Closed {
+        }),
+        E::Lifecycle(LifecycleEvent::Closed {
             missing: Vec::new(),
             reason: None,
-        },
-        E::Reopened {
+        }),
+        E::Lifecycle(LifecycleEvent::Reopened {
             reason: s("it is back"),
-        },
-        E::Noted {
+        }),
+        E::Note(NoteEvent::Noted {
             text: s("line one\nline two \u{202e} \"quoted\" `é`"),
             key: true,
             private: true,
-        },
-        E::Noted {
+        }),
+        E::Note(NoteEvent::Noted {
             text: s("plain"),
             key: false,
             private: false,
-        },
-        E::Decided {
+        }),
+        E::Note(NoteEvent::Decided {
             text: s("roll back"),
-        },
-        E::Struck {
+        }),
+        E::Correction(CorrectionEvent::Struck {
             entry: 8,
             reason: s("wrong incident"),
-        },
-        E::Corrected {
+        }),
+        E::Correction(CorrectionEvent::Corrected {
             entry: 9,
             text: s("plainer"),
             reason: s("typo"),
-        },
-        E::Retimed {
+        }),
+        E::Correction(CorrectionEvent::Retimed {
             entry: 9,
             happened: start(),
             reason: s("clock was off"),
-        },
-        E::KeyMarked {
+        }),
+        E::Correction(CorrectionEvent::KeyMarked {
             entry: 9,
             key: true,
-        },
-        E::Published { entry: 8 },
-        E::KeyTimeSet {
+        }),
+        E::Correction(CorrectionEvent::Published { entry: 8 }),
+        E::KeyTime(KeyTimeEvent::Set {
             which: KeyTime::Started,
             at: Some(start()),
             entry: Some(9),
-        },
-        E::KeyTimeSet {
+        }),
+        E::KeyTime(KeyTimeEvent::Set {
             which: KeyTime::Resolved,
             at: None,
             entry: None,
-        },
-        E::Joined {
+        }),
+        E::Person(PersonEvent::Joined {
             person: mo.clone(),
             name: s("Mo Haddad"),
             contact: None,
-        },
-        E::Left { person: mo.clone() },
-        E::RoleTaken {
+        }),
+        E::Person(PersonEvent::Left { person: mo.clone() }),
+        E::Role(RoleEvent::Taken {
             role: Role::Command,
             person: ana.clone(),
             from: Some(Role::Support),
-        },
-        E::RoleTaken {
+        }),
+        E::Role(RoleEvent::Taken {
             role: Role::Recorder,
             person: mo.clone(),
             from: None,
-        },
-        E::RoleLeft {
+        }),
+        E::Role(RoleEvent::Left {
             role: Role::Comms,
             person: mo.clone(),
-        },
-        E::HandoverOffered {
+        }),
+        E::Handover(HandoverEvent::Offered {
             handover: HandoverId(1),
             role: Role::Research,
             from: ana.clone(),
             to: mo.clone(),
             brief: s("focus: rollback"),
             note: s("watch the queue"),
-        },
-        E::HandoverAccepted {
+        }),
+        E::Handover(HandoverEvent::Accepted {
             handover: HandoverId(1),
-        },
-        E::HandoverWithdrawn {
+        }),
+        E::Handover(HandoverEvent::Withdrawn {
             handover: HandoverId(2),
             reason: s("stays"),
-        },
-        E::WorkSet {
+        }),
+        E::Person(PersonEvent::WorkSet {
             person: mo.clone(),
             text: s("replica lag"),
-        },
-        E::FocusSet {
+        }),
+        E::Focus(FocusEvent::Set {
             horizon: Horizon::Approach,
             text: s("roll back first"),
-        },
-        E::FocusSet {
+        }),
+        E::Focus(FocusEvent::Set {
             horizon: Horizon::Now,
             text: s("drain"),
-        },
-        E::FocusSet {
+        }),
+        E::Focus(FocusEvent::Set {
             horizon: Horizon::Later,
             text: String::new(),
-        },
-        E::IssueNoted {
+        }),
+        E::Issue(IssueEvent::Noted {
             issue: IssueId(1),
             text: s("502s"),
             parked: true,
             reason: s("later"),
-        },
-        E::IssueNoted {
+        }),
+        E::Issue(IssueEvent::Noted {
             issue: IssueId(2),
             text: s("lag"),
             parked: false,
             reason: String::new(),
-        },
-        E::IssueActivated {
+        }),
+        E::Issue(IssueEvent::Activated {
             issue: IssueId(1),
             reason: s("worse"),
-        },
-        E::IssueParked {
+        }),
+        E::Issue(IssueEvent::Parked {
             issue: IssueId(1),
             reason: s("stable"),
-        },
-        E::IssueRanked {
+        }),
+        E::Issue(IssueEvent::Ranked {
             issue: IssueId(1),
             place: 2,
-        },
-        E::IssueSettled {
+        }),
+        E::Issue(IssueEvent::Settled {
             issue: IssueId(1),
             result: s("gone"),
-        },
-        E::AskMade {
+        }),
+        E::Ask(AskEvent::Made {
             ask: AskId(1),
             person: mo.clone(),
             text: s("lag?"),
             time_box: 600_000,
-        },
-        E::AskExtended {
+        }),
+        E::Ask(AskEvent::Extended {
             ask: AskId(1),
             time_box: 300_000,
-        },
-        E::AskAnswered {
+        }),
+        E::Ask(AskEvent::Answered {
             ask: AskId(1),
             text: s("2 s"),
-        },
-        E::AskDropped {
+        }),
+        E::Ask(AskEvent::Dropped {
             ask: AskId(2),
             reason: s("moot"),
-        },
-        E::QuestionRaised {
+        }),
+        E::Question(QuestionEvent::Raised {
             question: QuestionId(1),
             text: s("since when?"),
-        },
-        E::QuestionAnswered {
+        }),
+        E::Question(QuestionEvent::Answered {
             question: QuestionId(1),
             text: s("14:02"),
-        },
-        E::QuestionDropped {
+        }),
+        E::Question(QuestionEvent::Dropped {
             question: QuestionId(2),
             reason: s("moot"),
-        },
-        E::NeedNoted {
+        }),
+        E::Need(NeedEvent::Noted {
             need: NeedId(1),
             whom: s("the DBA"),
             why: s("replica"),
             contact: None,
-        },
-        E::NeedContacted {
+        }),
+        E::Need(NeedEvent::Contacted {
             need: NeedId(1),
             note: s("paged"),
             contact: None,
-        },
-        E::NeedJoined { need: NeedId(1) },
-        E::NeedUnavailable {
+        }),
+        E::Need(NeedEvent::Joined { need: NeedId(1) }),
+        E::Need(NeedEvent::Unavailable {
             need: NeedId(2),
             reason: s("on a flight"),
-        },
-        E::StepAnswered {
+        }),
+        E::Step(StepEvent::Answered {
             question: StepQuestion {
                 step: Step::Containment,
                 number: 1,
             },
             text: s("paused"),
-        },
-        E::UpdateDrafted {
+        }),
+        E::Update(UpdateEvent::Drafted {
             content: content(Eta::Tbd, true),
-        },
-        E::UpdateSigned {},
-        E::UpdateSent {
+        }),
+        E::Update(UpdateEvent::Signed {}),
+        E::Update(UpdateEvent::Sent {
             update: UpdateId(1),
             content: content(Eta::Hours(2, 4), true),
-        },
-        E::UpdateSent {
+        }),
+        E::Update(UpdateEvent::Sent {
             update: UpdateId(2),
             content: content(Eta::Days(1, 1), false),
-        },
-        E::UpdateSent {
+        }),
+        E::Update(UpdateEvent::Sent {
             update: UpdateId(3),
             content: content(Eta::Complete, false),
-        },
-        E::CadenceSet {
+        }),
+        E::Update(UpdateEvent::CadenceSet {
             audience: Audience::Outside,
             minutes: Some(20),
-        },
-        E::CadenceSet {
+        }),
+        E::Update(UpdateEvent::CadenceSet {
             audience: Audience::Inside,
             minutes: None,
-        },
-        E::Snoozed {
+        }),
+        E::Update(UpdateEvent::Snoozed {
             audience: Audience::Inside,
             until: start(),
             reason: s("quiet"),
-        },
-        E::SignOffSet { required: true },
-        E::ActionProposed {
+        }),
+        E::Update(UpdateEvent::SignOffSet { required: true }),
+        E::Action(ActionEvent::Proposed {
             action: ActionId(1),
             text: s("restart"),
             who: Some(mo.clone()),
             risk: some("cold cache"),
             back: some("scale up"),
-        },
-        E::ActionProposed {
+        }),
+        E::Action(ActionEvent::Proposed {
             action: ActionId(2),
             text: s("scale"),
             who: None,
             risk: None,
             back: None,
-        },
-        E::ActionHeld {
+        }),
+        E::Action(ActionEvent::Held {
             action: ActionId(1),
             reason: s("wait for the DBA"),
-        },
-        E::ActionRefused {
+        }),
+        E::Action(ActionEvent::Refused {
             action: ActionId(2),
             reason: s("too risky"),
-        },
-        E::ActionConfirmed {
+        }),
+        E::Action(ActionEvent::Approved {
             action: ActionId(1),
-        },
-        E::ActionStarted {
+        }),
+        E::Action(ActionEvent::Started {
             action: ActionId(1),
             who: mo.clone(),
-        },
-        E::ActionWithdrawn {
+        }),
+        E::Action(ActionEvent::Withdrawn {
             action: ActionId(3),
             reason: s("moot"),
-        },
-        E::ActionTaken {
+        }),
+        E::Action(ActionEvent::TakenUnapproved {
             action: ActionId(4),
             text: s("flushed"),
             who: Some(mo.clone()),
-        },
-        E::ActionTaken {
+        }),
+        E::Action(ActionEvent::TakenUnapproved {
             action: ActionId(5),
             text: s("rebooted"),
             who: None,
-        },
-        E::ActionBypassed {
+        }),
+        E::Action(ActionEvent::Bypassed {
             action: ActionId(2),
             who: Some(mo.clone()),
-        },
-        E::ActionBypassed {
+        }),
+        E::Action(ActionEvent::Bypassed {
             action: ActionId(3),
             who: None,
-        },
-        E::ActionAcknowledged {
+        }),
+        E::Action(ActionEvent::Acknowledged {
             action: ActionId(4),
             note: s("seen"),
-        },
-        E::EvidenceFound {
+        }),
+        E::Evidence(EvidenceEvent::Found {
             evidence: EvidenceId(1),
             kind: EvidenceKind::File,
             text: s("graph"),
@@ -343,34 +348,34 @@ pub(crate) fn every_event() -> Vec<Record> {
                 sha256: "ab".repeat(32),
                 bytes: 4096,
             }),
-        },
-        E::HypothesisRaised {
+        }),
+        E::Hypothesis(HypothesisEvent::Raised {
             hypothesis: HypothesisId(1),
             text: s("pool exhausted"),
-        },
-        E::HypothesisJudged {
+        }),
+        E::Hypothesis(HypothesisEvent::Judged {
             hypothesis: HypothesisId(1),
             verdict: Verdict::Supported,
             evidence: vec![EvidenceId(1), EvidenceId(2)],
             reason: s("matches"),
-        },
-        E::FollowUpNamed {
+        }),
+        E::FollowUp(FollowUpEvent::Named {
             follow_up: FollowUpId(1),
             text: s("alert on pool"),
             owner: Some(mo.clone()),
             due: "2026-12-01".parse().ok(),
             kind: Some(FollowUpKind::Detect),
             source: None,
-        },
-        E::FollowUpNamed {
+        }),
+        E::FollowUp(FollowUpEvent::Named {
             follow_up: FollowUpId(2),
             text: s("talk"),
             owner: None,
             due: None,
             kind: None,
             source: None,
-        },
-        E::FollowUpChanged {
+        }),
+        E::FollowUp(FollowUpEvent::Changed {
             follow_up: FollowUpId(1),
             change: FollowUpChange {
                 owner: Some(ana),
@@ -379,27 +384,31 @@ pub(crate) fn every_event() -> Vec<Record> {
                 source: None,
                 done: Some(false),
             },
-        },
-        E::FollowUpChanged {
+        }),
+        E::FollowUp(FollowUpEvent::Changed {
             follow_up: FollowUpId(2),
             change: FollowUpChange::default(),
-        },
+        }),
     ];
-    events.extend(Step::ALL.map(|step| E::StepEntered { step }));
+    events.extend(Step::ALL.map(|step| E::Step(StepEvent::Entered { step })));
     let facts = [
         ImpactFact::Affected,
         ImpactFact::Users,
         ImpactFact::Communication,
     ];
-    events.extend(facts.map(|fact| E::ImpactStated {
-        fact,
-        text: s("all of it"),
+    events.extend(facts.map(|fact| {
+        E::Step(StepEvent::ImpactStated {
+            fact,
+            text: s("all of it"),
+        })
     }));
     events.extend(
-        [Outcome::Done, Outcome::Failed, Outcome::RolledBack].map(|outcome| E::ActionEnded {
-            action: ActionId(1),
-            outcome,
-            result: s("so it went"),
+        [Outcome::Done, Outcome::Failed, Outcome::RolledBack].map(|outcome| {
+            E::Action(ActionEvent::Ended {
+                action: ActionId(1),
+                outcome,
+                result: s("so it went"),
+            })
         }),
     );
     let plain = [
@@ -409,30 +418,32 @@ pub(crate) fn every_event() -> Vec<Record> {
         EvidenceKind::Code,
         EvidenceKind::Link,
     ];
-    events.extend(plain.map(|kind| E::EvidenceFound {
-        evidence: EvidenceId(2),
-        kind,
-        text: s("seen"),
-        detail: None,
-        source: None,
-        file: None,
+    events.extend(plain.map(|kind| {
+        E::Evidence(EvidenceEvent::Found {
+            evidence: EvidenceId(2),
+            kind,
+            text: s("seen"),
+            detail: None,
+            source: None,
+            file: None,
+        })
     }));
-    events.extend(
-        [Verdict::Open, Verdict::RuledOut].map(|verdict| E::HypothesisJudged {
+    events.extend([Verdict::Open, Verdict::RuledOut].map(|verdict| {
+        E::Hypothesis(HypothesisEvent::Judged {
             hypothesis: HypothesisId(1),
             verdict,
             evidence: Vec::new(),
             reason: String::new(),
-        }),
-    );
-    events.extend(
-        [Check::Verified, Check::Reproduced].map(|check| E::HypothesisChecked {
+        })
+    }));
+    events.extend([Check::Verified, Check::Reproduced].map(|check| {
+        E::Hypothesis(HypothesisEvent::Checked {
             hypothesis: HypothesisId(1),
             check,
             yes: check == Check::Verified,
             text: String::new(),
-        }),
-    );
+        })
+    }));
     events.extend(of_the_retrospect());
     let entries = events
         .into_iter()
@@ -445,75 +456,77 @@ pub(crate) fn every_event() -> Vec<Record> {
 fn of_the_retrospect() -> Vec<Event> {
     use Event as E;
     let mut events = vec![
-        E::GatheringSet { on: true },
-        E::GatheringSet { on: false },
-        E::AnswerVoted {
+        E::Retro(RetroEvent::GatheringSet { on: true }),
+        E::Retro(RetroEvent::GatheringSet { on: false }),
+        E::Retro(RetroEvent::Voted {
             answer: 12,
             yes: true,
-        },
-        E::AnswerVoted {
+        }),
+        E::Retro(RetroEvent::Voted {
             answer: 12,
             yes: false,
-        },
-        E::AnswerMerged {
+        }),
+        E::Retro(RetroEvent::Merged {
             answer: 14,
             into: 12,
-        },
-        E::AnswerParted { answer: 14 },
-        E::FollowUpNamed {
+        }),
+        E::Retro(RetroEvent::Unmerged { answer: 14 }),
+        E::FollowUp(FollowUpEvent::Named {
             follow_up: FollowUpId(3),
             text: "write it down".to_owned(),
             owner: None,
             due: None,
             kind: None,
             source: Some(12),
-        },
-        E::FollowUpChanged {
+        }),
+        E::FollowUp(FollowUpEvent::Changed {
             follow_up: FollowUpId(3),
             change: FollowUpChange {
                 source: Some(14),
                 ..FollowUpChange::default()
             },
-        },
+        }),
     ];
-    events.extend(FollowUpPart::ALL.map(|part| E::FollowUpCleared {
-        follow_up: FollowUpId(3),
-        part,
+    events.extend(FollowUpPart::ALL.map(|part| {
+        E::FollowUp(FollowUpEvent::Cleared {
+            follow_up: FollowUpId(3),
+            part,
+        })
     }));
     let mo = warroom::incident::Handle::from_name("mo").expect("a handle");
     let contact = || "+49 30 1234".to_owned();
     events.extend([
-        E::Joined {
+        E::Person(PersonEvent::Joined {
             person: mo.clone(),
             name: "Mo Haddad".to_owned(),
             contact: Some(contact()),
-        },
-        E::ContactKept {
+        }),
+        E::Person(PersonEvent::ContactKept {
             person: mo.clone(),
             contact: contact(),
-        },
-        E::PersonRemoved {
+        }),
+        E::Person(PersonEvent::Removed {
             person: mo,
             reason: "typed into the wrong field".to_owned(),
-        },
-        E::NeedNoted {
+        }),
+        E::Need(NeedEvent::Noted {
             need: NeedId(2),
             whom: "a lawyer".to_owned(),
             why: String::new(),
             contact: Some(contact()),
-        },
-        E::NeedContacted {
+        }),
+        E::Need(NeedEvent::Contacted {
             need: NeedId(2),
             note: String::new(),
             contact: Some(contact()),
-        },
+        }),
     ]);
-    events.push(E::Imported {
+    events.push(E::Lifecycle(LifecycleEvent::Imported {
         source: "alerts.csv".to_owned(),
         taken: 3,
         rows: 3,
         left_out: vec!["host".to_owned(), "ticket".to_owned()],
-    });
-    events.push(E::ApprovalTermSet { minutes: 45 });
+    }));
+    events.push(E::Action(ActionEvent::ApprovalTermSet { minutes: 45 }));
     events
 }

@@ -11,7 +11,11 @@ use warroom::incident::id::{ActionId, EvidenceId, HypothesisId, NeedId, Question
 use warroom::incident::key_time::KeyTime;
 use warroom::incident::step::{ImpactFact, StepQuestion};
 use warroom::incident::update::{Audience, Eta, UpdateContent, Wording};
-use warroom::incident::{Entry, Intent, Role, Span, Step, text::is_blank};
+use warroom::incident::{
+    ActionIntent, AskIntent, CorrectionIntent, Entry, EvidenceIntent, FocusIntent, FollowUpIntent,
+    HypothesisIntent, Intent, KeyTimeIntent, NeedIntent, NoteIntent, PersonIntent, QuestionIntent,
+    Role, RoleIntent, Span, Step, StepIntent, UpdateIntent, text::is_blank,
+};
 
 use super::desk::{Desk, handle};
 
@@ -37,11 +41,11 @@ fn people(desk: &mut Desk) {
         let (person, name) = (handle(who), Some(name.to_owned()));
         desk.act(
             who,
-            Intent::Join {
+            Intent::Person(PersonIntent::Join {
                 person,
                 name,
                 contact: None,
-            },
+            }),
         );
     }
     for (role, who) in [
@@ -54,11 +58,11 @@ fn people(desk: &mut Desk) {
         let person = handle(who);
         desk.act(
             who,
-            Intent::TakeRole {
+            Intent::Role(RoleIntent::Take {
                 role,
                 person,
                 from: None,
-            },
+            }),
         );
     }
 }
@@ -68,9 +72,9 @@ fn first_hour(desk: &mut Desk) {
         .note("li", "Paged: database load, then replication lag");
     desk.at("22:03:40").act(
         "ana",
-        Intent::Decide {
+        Intent::Note(NoteIntent::Decide {
             text: text("Severity 1; updates every 20 minutes"),
-        },
+        }),
     );
     desk.at("22:09:15");
     find(
@@ -89,64 +93,64 @@ fn first_hour(desk: &mut Desk) {
     );
     desk.at("22:17").act(
         "ana",
-        Intent::Confirm {
+        Intent::Action(ActionIntent::Approve {
             action: ActionId(1),
-        },
+        }),
     );
     desk.at("22:18:44").act(
         "eva",
-        Intent::Start {
+        Intent::Action(ActionIntent::Start {
             action: ActionId(1),
             who: None,
-        },
+        }),
     );
     end(desk, "eva", 1, Outcome::Done, "47,000 addresses gone");
     desk.at("22:24:30").act(
         "ana",
-        Intent::RaiseQuestion {
+        Intent::Question(QuestionIntent::Raise {
             text: text("Is the lag falling now?"),
-        },
+        }),
     );
     desk.at("22:26").act(
         "mo",
-        Intent::AnswerQuestion {
+        Intent::Question(QuestionIntent::Answer {
             question: QuestionId(1),
             text: text("No, it grows"),
-        },
+        }),
     );
     desk.at("22:28").act(
         "ana",
-        Intent::Need {
+        Intent::Need(NeedIntent::Note {
             whom: text("Storage team, on call"),
             why: text("They know the snapshots"),
             contact: None,
-        },
+        }),
     );
     desk.at("22:31").act(
         "raj",
-        Intent::Contact {
+        Intent::Need(NeedIntent::Contact {
             need: NeedId(1),
             note: text("Paged, no answer yet"),
             contact: None,
-        },
+        }),
     );
     desk.at("22:33").act(
         "ana",
-        Intent::Need {
+        Intent::Need(NeedIntent::Note {
             whom: text("Legal"),
             why: text("Personal data may be gone"),
             contact: None,
-        },
+        }),
     );
     desk.at("22:38").act(
         "raj",
-        Intent::SendUpdate(update(
+        Intent::Update(UpdateIntent::Send(update(
             "Replication to the second database has stopped; we are rebuilding it.",
             Eta::Hours(1, 2),
-        )),
+        ))),
     );
     desk.at("22:41:05")
-        .act("ana", Intent::EnterStep(Step::Containment));
+        .act("ana", Intent::Step(StepIntent::Enter(Step::Containment)));
     answer(desk, "ana", Step::Containment, 1, "Stop every write to db1");
     answer(
         desk,
@@ -181,9 +185,9 @@ fn first_hour(desk: &mut Desk) {
 fn second_hour(desk: &mut Desk) {
     desk.at("23:02:41").act(
         "ana",
-        Intent::Decide {
+        Intent::Note(NoteIntent::Decide {
             text: text("Rebuild the replica rather than repair it"),
-        },
+        }),
     );
     desk.at("23:07");
     propose(
@@ -195,77 +199,77 @@ fn second_hour(desk: &mut Desk) {
     );
     desk.at("23:08").act(
         "ana",
-        Intent::Confirm {
+        Intent::Action(ActionIntent::Approve {
             action: ActionId(2),
-        },
+        }),
     );
     desk.at("23:09:55").act(
         "eva",
-        Intent::Start {
+        Intent::Action(ActionIntent::Start {
             action: ActionId(2),
             who: None,
-        },
+        }),
     );
     end(desk, "eva", 2, Outcome::Done, "");
     desk.at("23:14:20").act(
         "raj",
-        Intent::RaiseQuestion {
+        Intent::Question(QuestionIntent::Raise {
             text: text("Which customers see errors, and where?"),
-        },
+        }),
     );
     desk.at("23:19:02").act(
         "mo",
-        Intent::RaiseHypothesis {
+        Intent::Hypothesis(HypothesisIntent::Raise {
             text: text("Spam load on snippets filled the connections"),
-        },
+        }),
     );
     desk.at("23:20").act(
         "mo",
-        Intent::RaiseHypothesis {
+        Intent::Hypothesis(HypothesisIntent::Raise {
             text: text(
                 "The nightly dump has been empty for weeks: pg_dump 9.2 against a 9.6 server",
             ),
-        },
+        }),
     );
     desk.at("23:21:30").note("li", "Backup job ran at 18:00");
     let struck = desk.incident.entries().last().map_or(0, Entry::n);
     desk.at("23:22").act(
         "li",
-        Intent::Strike {
+        Intent::Correction(CorrectionIntent::Strike {
             entry: struck,
             reason: text("It did not run"),
-        },
+        }),
     );
     desk.at("23:27").act(
         "li",
-        Intent::RecordUnapproved {
+        Intent::Action(ActionIntent::RecordUnapproved {
             text: text("data directory removed, on db1 instead of db2"),
             who: Some(handle("engineer-1")),
-        },
+        }),
     );
     let earlier = desk.now + Span::seconds(40);
     desk.at("23:30");
     desk.act_at(
         "mo",
         earlier,
-        Intent::Note {
+        Intent::Note(NoteIntent::Note {
             text: text("About 4.5 GB of 310 GB is left on the primary"),
             key: true,
             private: false,
-        },
+        }),
     );
     desk.at("23:31:12").act(
         "ana",
-        Intent::Decide {
+        Intent::Note(NoteIntent::Decide {
             text: text("GitLab.com goes offline until a restore source is chosen"),
-        },
+        }),
     );
     desk.act(
         "ana",
-        Intent::SetFocus {
+        Intent::Focus(FocusIntent::Set {
             horizon: Horizon::Now,
             text: text("Stop every write to db1 and save what is left"),
-        },
+        }),
     );
     desk.at("23:32:36");
     propose(
@@ -278,11 +282,11 @@ fn second_hour(desk: &mut Desk) {
     desk.at("23:40").note("mo", "Sizes found:\n  /var/opt/gitlab/postgresql/data  4.5 GB\n  /backups/nightly                 0 B\n  azure snapshot 17:20             306 GB\n  lvm snapshot 17:20               306 GB\n  s3 bucket                        empty");
     desk.act(
         "li",
-        Intent::Note {
+        Intent::Note(NoteIntent::Note {
             text: text("Check with HR before naming anybody"),
             key: false,
             private: true,
-        },
+        }),
     );
     desk.at("23:48");
     judge(
@@ -301,26 +305,26 @@ fn second_hour(desk: &mut Desk) {
     );
     desk.act(
         "mo",
-        Intent::AnswerCheck {
+        Intent::Hypothesis(HypothesisIntent::Check {
             hypothesis: HypothesisId(2),
             check: Check::Verified,
             yes: true,
             text: text("Ran the job by hand"),
-        },
+        }),
     );
     desk.act(
         "ana",
-        Intent::StateImpact {
+        Intent::Step(StepIntent::StateImpact {
             fact: ImpactFact::Affected,
             text: text("Projects, issues and comments of the last six hours"),
-        },
+        }),
     );
     desk.act(
         "raj",
-        Intent::StateImpact {
+        Intent::Step(StepIntent::StateImpact {
             fact: ImpactFact::Users,
             text: text("about 5000"),
-        },
+        }),
     );
 }
 
@@ -328,36 +332,39 @@ fn after_midnight(desk: &mut Desk) {
     desk.at("00:04").note("li", "A plan is written down in the shared document, in the order in which each piece has to come back; nobody is to start a copy before the free space on both hosts has been read out aloud and the other person has repeated it, since a copy that stops half way would leave us with nothing at all and no second try before the morning. Raj keeps the status page to what is certain, Mo reads the sizes, Eva holds the keys, and Ana gives the word for each piece by itself #plan");
     desk.act(
         "ana",
-        Intent::Ask {
+        Intent::Ask(AskIntent::Make {
             person: handle("mo"),
             text: text("age of the newest usable copy"),
             time_box: Span::minutes(40),
-        },
+        }),
     );
     desk.at("00:20");
     for (which, n) in [(KeyTime::Started, 5), (KeyTime::Detected, 12)] {
         let entry = desk.incident.entries()[n].n();
-        desk.act("li", Intent::KeyTimeFromEntry { which, entry });
+        desk.act(
+            "li",
+            Intent::KeyTime(KeyTimeIntent::FromEntry { which, entry }),
+        );
     }
     desk.act(
         "li",
-        Intent::FollowUp {
+        Intent::FollowUp(FollowUpIntent::Add {
             source: None,
             text: text("Alert when a backup is smaller than the day before"),
             owner: Some(handle("mo")),
             due: chrono::NaiveDate::from_ymd_opt(2017, 2, 14),
             kind: Some(FollowUpKind::Detect),
-        },
+        }),
     );
     desk.act(
         "li",
-        Intent::FollowUp {
+        Intent::FollowUp(FollowUpIntent::Add {
             source: None,
             text: text("Show the host name in red in every production shell"),
             owner: None,
             due: None,
             kind: Some(FollowUpKind::Prevent),
-        },
+        }),
     );
     answer(desk, "ana", Step::Retrospect, 1, "One voice in the room");
     answer(
@@ -411,13 +418,13 @@ fn find(desk: &mut Desk, by: &str, kind: EvidenceKind, words: &str) {
         (kind == EvidenceKind::LogLine).then(|| text("db2:/var/log/gitlab/postgresql/current"));
     desk.act(
         by,
-        Intent::AddEvidence {
+        Intent::Evidence(EvidenceIntent::Add {
             kind,
             text: text(words),
             detail,
             source,
             file: None,
-        },
+        }),
     );
 }
 
@@ -425,12 +432,12 @@ fn propose(desk: &mut Desk, by: &str, what: &str, risk: &str, back: &str) {
     let said = |words: &str| (!is_blank(words)).then(|| text(words));
     desk.act(
         by,
-        Intent::Propose {
+        Intent::Action(ActionIntent::Propose {
             text: text(what),
             who: Some(handle(by)),
             risk: said(risk),
             back: said(back),
-        },
+        }),
     );
 }
 
@@ -438,11 +445,11 @@ fn end(desk: &mut Desk, by: &str, action: u32, outcome: Outcome, result: &str) {
     let action = ActionId(action);
     desk.act(
         by,
-        Intent::End {
+        Intent::Action(ActionIntent::End {
             action,
             outcome,
             result: text(result),
-        },
+        }),
     );
 }
 
@@ -450,21 +457,21 @@ fn answer(desk: &mut Desk, by: &str, step: Step, number: u8, words: &str) {
     let question = StepQuestion { step, number };
     desk.act(
         by,
-        Intent::AnswerStep {
+        Intent::Step(StepIntent::Answer {
             question,
             text: text(words),
-        },
+        }),
     );
 }
 
 fn judge(desk: &mut Desk, verdict: Verdict, hypothesis: u32, evidence: &[u32], reason: &str) {
     desk.act(
         "mo",
-        Intent::Judge {
+        Intent::Hypothesis(HypothesisIntent::Judge {
             hypothesis: HypothesisId(hypothesis),
             verdict,
             evidence: evidence.iter().copied().map(EvidenceId).collect(),
             reason: text(reason),
-        },
+        }),
     );
 }

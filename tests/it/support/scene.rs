@@ -1,6 +1,10 @@
 //! Incidents to draw and to press keys in: made of intents by the rules, so that nothing impossible is ever shown.
 
 use std::path::Path;
+use warroom::incident::{
+    ActionIntent, AskIntent, FocusIntent, IssueIntent, LifecycleIntent, NoteIntent, PersonIntent,
+    QuestionIntent, RoleIntent, StepIntent, UpdateIntent,
+};
 
 use egui::Ui;
 use warroom::preferences::Preferences;
@@ -47,14 +51,14 @@ impl Story {
         };
         story.says(
             "li",
-            Intent::Open {
+            Intent::Lifecycle(LifecycleIntent::Open {
                 name: name.to_owned(),
                 id: Some("INC-2017-01-31".to_owned()),
                 severity,
                 zone: "Europe/Amsterdam".parse::<Zone>().expect("a zone"),
                 drill,
                 imported: None,
-            },
+            }),
         );
         story
     }
@@ -93,31 +97,31 @@ impl Story {
         let (person, name) = (handle(who), Some(name.to_owned()));
         self.says(
             who,
-            Intent::Join {
+            Intent::Person(PersonIntent::Join {
                 person,
                 name,
                 contact: None,
-            },
+            }),
         );
         let person = handle(who);
         let from = None;
-        self.says(who, Intent::TakeRole { role, person, from })
+        self.says(who, Intent::Role(RoleIntent::Take { role, person, from }))
     }
 
     pub(crate) fn notes(&mut self, by: &str, text: &str) -> &mut Self {
         let (text, key, private) = (text.to_owned(), false, false);
-        self.says(by, Intent::Note { text, key, private })
+        self.says(by, Intent::Note(NoteIntent::Note { text, key, private }))
     }
 
     pub(crate) fn proposes(&mut self, by: &str, text: &str, risk: &str, back: &str) -> &mut Self {
         self.says(
             by,
-            Intent::Propose {
+            Intent::Action(ActionIntent::Propose {
                 text: text.to_owned(),
                 who: Some(handle(by)),
                 risk: (!risk.is_empty()).then(|| risk.to_owned()),
                 back: (!back.is_empty()).then(|| back.to_owned()),
-            },
+            }),
         )
     }
 
@@ -126,17 +130,17 @@ impl Story {
         let time_box = Span::minutes(minutes);
         self.says(
             "ana",
-            Intent::Ask {
+            Intent::Ask(AskIntent::Make {
                 person,
                 text,
                 time_box,
-            },
+            }),
         )
     }
 
     fn focuses(&mut self, horizon: Horizon, text: &str) -> &mut Self {
         let text = text.to_owned();
-        self.says("ana", Intent::SetFocus { horizon, text })
+        self.says("ana", Intent::Focus(FocusIntent::Set { horizon, text }))
     }
 
     fn sends_update(&mut self, change: &str) -> &mut Self {
@@ -147,7 +151,7 @@ impl Story {
         };
         self.says(
             "raj",
-            Intent::SendUpdate(UpdateContent {
+            Intent::Update(UpdateIntent::Send(UpdateContent {
                 name: self.incident.name.clone(),
                 id: self.incident.id.clone(),
                 eta: Eta::Hours(6, 10),
@@ -155,7 +159,7 @@ impl Story {
                 doing: None,
                 next: None,
                 wordings: Audience::ALL.map(wording).to_vec(),
-            }),
+            })),
         )
     }
 }
@@ -183,13 +187,17 @@ pub(crate) fn busy() -> Story {
     story
         .at("22:17")
         .proposes("eva", "Block the account and remove its users", "", "");
-    let word = |n| Intent::Confirm {
-        action: ActionId(n),
+    let word = |n| {
+        Intent::Action(ActionIntent::Approve {
+            action: ActionId(n),
+        })
     };
     story.says("ana", word(1));
-    let start = |n| Intent::Start {
-        action: ActionId(n),
-        who: None,
+    let start = |n| {
+        Intent::Action(ActionIntent::Start {
+            action: ActionId(n),
+            who: None,
+        })
     };
     story.says("eva", start(1));
     story
@@ -203,28 +211,30 @@ pub(crate) fn busy() -> Story {
 fn contain(story: &mut Story) {
     story
         .at("22:41")
-        .says("ana", Intent::EnterStep(Step::Containment));
-    let answer = |number, text: &str| Intent::AnswerStep {
-        question: warroom::incident::step::StepQuestion {
-            step: Step::Containment,
-            number,
-        },
-        text: text.to_owned(),
+        .says("ana", Intent::Step(StepIntent::Enter(Step::Containment)));
+    let answer = |number, text: &str| {
+        Intent::Step(StepIntent::Answer {
+            question: warroom::incident::step::StepQuestion {
+                step: Step::Containment,
+                number,
+            },
+            text: text.to_owned(),
+        })
     };
     story.says("ana", answer(1, "Stop every write to db1"));
     story.says(
         "ana",
-        Intent::NoteIssue {
+        Intent::Issue(IssueIntent::Note {
             text: "Primary data removed".into(),
             reason: String::new(),
-        },
+        }),
     );
     for (issue, reason) in [
         ("Backups to S3 never worked", "needs no hands tonight"),
         ("Snippet spam", "blocked for now"),
     ] {
         let (text, reason) = (issue.to_owned(), reason.to_owned());
-        story.says("ana", Intent::ParkNewIssue { text, reason });
+        story.says("ana", Intent::Issue(IssueIntent::ParkNew { text, reason }));
     }
     story.at("22:58").notes(
         "mo",
@@ -237,9 +247,9 @@ fn contain(story: &mut Story) {
     story.focuses(Horizon::Later, "Restore from the 17:20 snapshot");
     story.says(
         "raj",
-        Intent::RaiseQuestion {
+        Intent::Question(QuestionIntent::Raise {
             text: "Which customers see errors, and where?".into(),
-        },
+        }),
     );
     story
         .at("23:18:12")
@@ -249,24 +259,24 @@ fn contain(story: &mut Story) {
         .asks("mo", 18, "Age of the newest usable copy");
     story.says(
         "raj",
-        Intent::SetWork {
+        Intent::Person(PersonIntent::SetWork {
             person: handle("raj"),
             text: "Status page, support lead".into(),
-        },
+        }),
     );
     story.says(
         "ana",
-        Intent::SetWork {
+        Intent::Person(PersonIntent::SetWork {
             person: handle("ana"),
             text: "Decides the restore source".into(),
-        },
+        }),
     );
     story.at("23:27").says(
         "eva",
-        Intent::RecordUnapproved {
+        Intent::Action(ActionIntent::RecordUnapproved {
             text: "Data directory removed, on db1 instead of db2".into(),
             who: Some(handle("engineer-1")),
-        },
+        }),
     );
     story.at("23:32").proposes(
         "eva",
@@ -302,14 +312,14 @@ pub(crate) fn crowded() -> Story {
         let text = format!(
             "Question {n}: does anybody know where the credentials of the old backup bucket are kept?"
         );
-        story.says("raj", Intent::RaiseQuestion { text });
+        story.says("raj", Intent::Question(QuestionIntent::Raise { text }));
     }
     story.says(
         "ana",
-        Intent::GiveCommand {
+        Intent::Role(RoleIntent::GiveCommand {
             to: handle("mo"),
             note: "I am off at midnight; do not let anyone touch db2".into(),
-        },
+        }),
     );
     story.at("23:38:30");
     story

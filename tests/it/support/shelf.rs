@@ -2,7 +2,7 @@
 
 use super::window::setting_of;
 use std::path::{Path, PathBuf};
-use warroom::incident::{Intent, Severity, Time, Zone};
+use warroom::incident::{Intent, LifecycleIntent, Severity, Time, Zone};
 use warroom::session::Session;
 use warroom::session::clock::{Clock, FixedClock};
 
@@ -34,14 +34,14 @@ pub(crate) fn moment(text: &str) -> Time {
 pub(crate) fn put(folder: &Path, file: &str, begun: Begun<'_>, lines: &[&str]) -> PathBuf {
     std::fs::create_dir_all(folder).expect("a folder");
     let clock = FixedClock::at(moment(begun.at));
-    let open = Intent::Open {
+    let open = Intent::Lifecycle(LifecycleIntent::Open {
         name: begun.name.to_owned(),
         id: None,
         severity: Severity::from_number(begun.severity),
         zone: Zone::UTC,
         drill: begun.drill,
         imported: None,
-    };
+    });
     let path = folder.join(format!("{file}.warroom"));
     let setting = setting_of(folder, Clock::Fixed(clock.clone()));
     let mut session = Session::create(&path, &open, setting).expect("created");

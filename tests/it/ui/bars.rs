@@ -5,6 +5,7 @@ use egui_kittest::{
     Harness,
     kittest::{NodeT, Queryable},
 };
+use warroom::incident::{LifecycleIntent, PersonIntent, StepIntent};
 use warroom::{
     board::{Board, record::Saved},
     incident::{Intent, Role, Severity, Span, Step},
@@ -85,7 +86,7 @@ fn a_drill_is_stamped() {
 fn a_closed_incident_is_stamped_and_can_be_opened_again() {
     let mut story = busy();
     let reason = Some("tracked elsewhere".to_owned());
-    story.says("ana", Intent::Close { reason });
+    story.says("ana", Intent::Lifecycle(LifecycleIntent::Close { reason }));
     let mut harness = room(story);
     harness.get_by_label("CLOSED");
     click(&mut harness, "Reopen…");
@@ -110,14 +111,14 @@ fn a_step_shows_its_questions_first_and_is_entered_second() {
     assert_eq!(harness.state().drafts.shown_step, Some(Step::Mitigation));
     assert_eq!(harness.state().drafts.side, SideTab::Questions);
     click(&mut harness, cell);
-    let enter = Intent::EnterStep(Step::Mitigation);
+    let enter = Intent::Step(StepIntent::Enter(Step::Mitigation));
     assert_eq!(harness.state_mut().intents(), [(enter, None)]);
 }
 
 #[test]
 fn a_step_passed_over_is_shown_as_skipped() {
     let mut story = busy();
-    story.says("ana", Intent::EnterStep(Step::Mitigation));
+    story.says("ana", Intent::Step(StepIntent::Enter(Step::Mitigation)));
     let harness = room(story);
     harness.get_by_label("Step Impact analysis, skipped, 0 of 3 answered");
     harness.get_by_label("Step Containment, visited, 1 of 3 answered");
@@ -166,10 +167,10 @@ fn nothing_that_comes_in_moves_the_bars() {
     let text = "A far longer account of what Ana Ruiz is doing at this very moment".to_owned();
     story.says(
         "ana",
-        Intent::SetWork {
+        Intent::Person(PersonIntent::SetWork {
             person: handle("ana"),
             text,
-        },
+        }),
     );
     *harness.state_mut() = Window::on(story);
     harness.run();

@@ -1,6 +1,7 @@
 //! The table of commands, and what keys ask for.
 
 use std::collections::HashMap;
+use warroom::incident::{ActionIntent, StepIntent};
 
 use egui::{Event, Id, Key, Modifiers, TextEdit, Theme, os::OperatingSystem};
 use egui_kittest::Harness;
@@ -120,9 +121,9 @@ fn alt_c_gives_commands_word_to_the_oldest_action_while_typing() {
     let mut harness = listening(busy());
     type_into_the_log(&mut harness);
     press(&mut harness, ALT, Key::C);
-    let confirm = Intent::Confirm {
+    let confirm = Intent::Action(ActionIntent::Approve {
         action: ActionId(3),
-    };
+    });
     assert_eq!(harness.state_mut().intents(), as_ana(confirm));
     assert_eq!(focused(&harness), Some(places::log_line()));
 }
@@ -166,7 +167,7 @@ fn digits_count_by_where_they_lie_on_the_keyboard() {
     };
     harness.event(key);
     harness.run();
-    let enter = Intent::EnterStep(Step::RootCauseAnalysis);
+    let enter = Intent::Step(StepIntent::Enter(Step::RootCauseAnalysis));
     assert_eq!(harness.state_mut().intents(), [(enter, None)]);
 }
 
@@ -177,7 +178,7 @@ fn on_a_mac_option_writes_characters_and_control_takes_its_place() {
     press(&mut harness, ALT, Key::Num3);
     assert_eq!(harness.state_mut().intents(), []);
     press(&mut harness, Modifiers::CTRL, Key::Num3);
-    let enter = Intent::EnterStep(Step::ImpactAnalysis);
+    let enter = Intent::Step(StepIntent::Enter(Step::ImpactAnalysis));
     assert_eq!(harness.state_mut().intents(), [(enter, None)]);
     assert_eq!(Command::Confirm.key(&harness.ctx), "Control C");
     assert_eq!(Command::Find.key(&harness.ctx), "⌘ F");

@@ -5,7 +5,7 @@ use egui_kittest::{
     Harness,
     kittest::{NodeT, Queryable},
 };
-use warroom::incident::{Intent, Refusal, RefusalKind};
+use warroom::incident::{Intent, PersonIntent, Refusal, RefusalKind};
 use warroom::preferences::Member;
 use warroom::ui::drafts::{Sheet, SideTab};
 use warroom::ui::log_line::{LONGEST, log_line_ui};
@@ -289,7 +289,7 @@ fn people_the_log_does_not_know_can_be_added() {
     let person = handle("sol");
     let asked = asked(&mut harness);
     assert!(
-        matches!(&asked[..], [Request::Act { intent: Intent::Join { person: p, .. }, .. }] if *p == person),
+        matches!(&asked[..], [Request::Act { intent: Intent::Person(PersonIntent::Join { person: p, .. }), .. }] if *p == person),
         "{asked:?}"
     );
     assert_eq!(text(&harness), "@sol = the cache is cold");
@@ -394,7 +394,7 @@ fn people_of_the_team_come_with_their_names() {
     harness.run();
     let asked = asked(&mut harness);
     assert!(
-        matches!(&asked[..], [Request::Act { intent: Intent::Join { name: Some(name), .. }, .. }] if name == "Pia Olsen"),
+        matches!(&asked[..], [Request::Act { intent: Intent::Person(PersonIntent::Join { name: Some(name), .. }), .. }] if name == "Pia Olsen"),
         "{asked:?}"
     );
 }

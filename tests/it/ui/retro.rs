@@ -8,7 +8,10 @@ use warroom::incident::follow_up::FollowUpPart;
 use warroom::incident::id::FollowUpId;
 use warroom::incident::key_time::KeyTime;
 use warroom::incident::step::StepQuestion;
-use warroom::incident::{Intent, Step};
+use warroom::incident::{
+    CorrectionIntent, FollowUpIntent, Intent, KeyTimeIntent, LifecycleIntent, RetroIntent, Step,
+    StepIntent,
+};
 use warroom::ui::drafts::{DraftKey, Drafts, RetroPart, Sheet, SideTab};
 
 use super::rich::rich;
@@ -54,19 +57,19 @@ fn answers_and_votes_are_recorded_for_whoever_is_named() {
         Part::CheckBox,
         &format!("Vote for #{first} as Raj Patel"),
     );
-    let vote = Intent::Vote {
+    let vote = Intent::Retro(RetroIntent::Vote {
         answer: first,
         yes: true,
-    };
+    });
     assert_eq!(harness.state_mut().intents(), [(vote, Some(handle("raj")))]);
     enter(&mut harness, "Answer to 6.4", "Nobody reads the alarm");
-    let answer = Intent::AnswerStep {
+    let answer = Intent::Step(StepIntent::Answer {
         question: StepQuestion {
             step: Step::Retrospect,
             number: 4,
         },
         text: "Nobody reads the alarm".into(),
-    };
+    });
     assert_eq!(
         harness.state_mut().intents(),
         [(answer, Some(handle("raj")))]
@@ -85,33 +88,33 @@ fn one_answer_joins_another_in_two_presses_and_parts_in_one() {
         &mut harness,
         &format!("Merge #{second} into this, #{first}"),
     );
-    let merge = Intent::MergeAnswer {
+    let merge = Intent::Retro(RetroIntent::Merge {
         answer: second,
         into: first,
-    };
+    });
     assert_eq!(harness.state_mut().intents(), [(merge.clone(), None)]);
     assert_eq!(harness.state().drafts.retro.merging, None);
 
     story.says("ana", merge);
     let mut harness = part(story, RetroPart::Answers);
     click(&mut harness, &format!("Unmerge #{second}"));
-    let parts = Intent::PartAnswer { answer: second };
+    let parts = Intent::Retro(RetroIntent::Unmerge { answer: second });
     assert_eq!(harness.state_mut().intents(), [(parts, None)]);
 }
 
 #[test]
 fn what_is_gathered_silently_is_counted_and_shown_by_one_press() {
     let mut story = rich();
-    story.says("ana", Intent::SetGathering { on: true });
+    story.says("ana", Intent::Retro(RetroIntent::SetGathering { on: true }));
     story.says(
         "raj",
-        Intent::AnswerStep {
+        Intent::Step(StepIntent::Answer {
             question: StepQuestion {
                 step: Step::Retrospect,
                 number: 5,
             },
             text: "Something nobody reads yet".into(),
-        },
+        }),
     );
     for tab in [SideTab::Retro, SideTab::Questions] {
         let mut harness = part_with(story.clone(), RetroPart::Answers, |drafts| {
@@ -122,13 +125,13 @@ fn what_is_gathered_silently_is_counted_and_shown_by_one_press() {
         harness.get_by_label("1 answer given, shown once all are in");
         if tab == SideTab::Retro {
             click(&mut harness, "Reveal answers");
-            let shows = Intent::SetGathering { on: false };
+            let shows = Intent::Retro(RetroIntent::SetGathering { on: false });
             assert_eq!(harness.state_mut().intents(), [(shows, None)]);
         }
     }
     let mut harness = part(rich(), RetroPart::Answers);
     click(&mut harness, "Collect silently");
-    let gathers = Intent::SetGathering { on: true };
+    let gathers = Intent::Retro(RetroIntent::SetGathering { on: true });
     assert_eq!(harness.state_mut().intents(), [(gathers, None)]);
 }
 
@@ -145,7 +148,9 @@ fn a_follow_up_comes_of_an_answer_or_of_the_chosen_entry_in_one_press() {
     harness.run();
     harness.key_press(Key::Enter);
     harness.run();
-    let [(Intent::FollowUp { text, source, .. }, _)] = &cleared(&mut harness)[..] else {
+    let [(Intent::FollowUp(FollowUpIntent::Add { text, source, .. }), _)] =
+        &cleared(&mut harness)[..]
+    else {
         panic!("a follow-up was named");
     };
     assert_eq!(text, "Write in one place every time");
@@ -160,10 +165,10 @@ fn what_a_follow_up_says_is_changed_and_taken_off_in_place() {
     assert_eq!(harness.state_mut().intents().len(), 1);
     click(&mut harness, "Change F1…");
     click(&mut harness, "No owner, F1");
-    let clears = Intent::ClearFollowUp {
+    let clears = Intent::FollowUp(FollowUpIntent::Clear {
         follow_up: FollowUpId(1),
         part: FollowUpPart::Owner,
-    };
+    });
     assert_eq!(harness.state_mut().intents(), [(clears, None)]);
     assert!(harness.query_by_label("No due, F1").is_none());
     enter(&mut harness, "Due date of F1", "2026-12-01");
@@ -181,12 +186,12 @@ fn a_key_time_takes_the_chosen_entrys_time_in_one_press_or_is_typed_as_in_the_lo
     });
     click(&mut harness, "#12, contained");
     let which = KeyTime::Contained;
-    let taken = Intent::KeyTimeFromEntry { which, entry: 12 };
+    let taken = Intent::KeyTime(KeyTimeIntent::FromEntry { which, entry: 12 });
     assert_eq!(harness.state_mut().intents(), [(taken, None)]);
     click(&mut harness, "Set when it was contained");
     enter(&mut harness, "When it was contained", "23:27");
     let (which, at) = (KeyTime::Contained, Some(at("22:27")));
-    let set = Intent::KeyTimeAt { which, at };
+    let set = Intent::KeyTime(KeyTimeIntent::At { which, at });
     assert_eq!(harness.state_mut().intents(), [(set, None)]);
     assert_eq!(harness.get_all_by_label("2 h 10").count(), 2);
 }
@@ -197,20 +202,20 @@ fn key_moments_are_listed_marked_and_unmarked() {
         drafts.chosen_entry = Some(12);
     });
     click(&mut harness, "Mark #12 as a key moment");
-    let marks = Intent::MarkKey {
+    let marks = Intent::Correction(CorrectionIntent::MarkKey {
         entry: 12,
         key: true,
-    };
+    });
     assert_eq!(harness.state_mut().intents(), [(marks, None)]);
     harness.get_by_label("Restore has begun");
     let last = harness.state().incident.entries().len() as u64 - 1;
     click(&mut harness, &format!("Show, entry {last}"));
     assert_eq!(harness.state().drafts.chosen_entry, Some(last));
     click(&mut harness, &format!("Unmark, entry {last}"));
-    let unmarks = Intent::MarkKey {
+    let unmarks = Intent::Correction(CorrectionIntent::MarkKey {
         entry: last,
         key: false,
-    };
+    });
     assert_eq!(harness.state_mut().intents(), [(unmarks, None)]);
 }
 
@@ -264,10 +269,10 @@ fn the_part_shown_first_follows_the_state_of_the_incident() {
     };
     shown(rich()).get_by_label("Restore has begun");
     let mut story = rich();
-    story.says("ana", Intent::EnterStep(Step::Retrospect));
+    story.says("ana", Intent::Step(StepIntent::Enter(Step::Retrospect)));
     shown(story.clone()).get_by_label("Everybody wrote in one place");
     let reason = Some("done".to_owned());
-    story.says("ana", Intent::Close { reason });
+    story.says("ana", Intent::Lifecycle(LifecycleIntent::Close { reason }));
     shown(story).get_by_label("Everybody wrote in one place");
 }
 
@@ -277,19 +282,19 @@ fn each_part_as_a_picture() {
     let [first, second] = answers(&story);
     for who in ["raj", "mo"] {
         let answer = second;
-        story.says(who, Intent::Vote { answer, yes: true });
+        story.says(who, Intent::Retro(RetroIntent::Vote { answer, yes: true }));
     }
-    let third = Intent::AnswerStep {
+    let third = Intent::Step(StepIntent::Answer {
         question: StepQuestion {
             step: Step::Retrospect,
             number: 1,
         },
         text: "We all looked at one screen".into(),
-    };
+    });
     story.says("mo", third);
     let answer = story.incident.entries().len() as u64 - 1;
     let into = first;
-    story.says("ana", Intent::MergeAnswer { answer, into });
+    story.says("ana", Intent::Retro(RetroIntent::Merge { answer, into }));
     for (part, name) in [
         (RetroPart::Answers, "retro-answers"),
         (RetroPart::FollowUps, "retro-follow-ups"),
@@ -322,6 +327,6 @@ fn ctrl_shift_and_a_digit_take_a_key_time_while_the_keyboard_is_on_the_timeline(
     harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::Num4);
     harness.run();
     let which = KeyTime::Contained;
-    let taken = Intent::KeyTimeFromEntry { which, entry: 12 };
+    let taken = Intent::KeyTime(KeyTimeIntent::FromEntry { which, entry: 12 });
     assert_eq!(harness.state_mut().intents(), [(taken, None)]);
 }

@@ -1,6 +1,10 @@
 //! A story with something on every tab of the side panel.
 
 use warroom::incident::{
+    EvidenceIntent, FollowUpIntent, HypothesisIntent, KeyTimeIntent, NeedIntent, NoteIntent,
+    StepIntent,
+};
+use warroom::incident::{
     Intent, Step,
     evidence::{Check, EvidenceKind, Verdict},
     follow_up::FollowUpKind,
@@ -41,13 +45,13 @@ pub(super) fn rich() -> Story {
     ] {
         story.says(
             "mo",
-            Intent::AddEvidence {
+            Intent::Evidence(EvidenceIntent::Add {
                 kind,
                 text: text.into(),
                 detail: detail.map(Into::into),
                 source: source.map(Into::into),
                 file: None,
-            },
+            }),
         );
     }
     for text in [
@@ -55,13 +59,18 @@ pub(super) fn rich() -> Story {
         "A wrong host was typed",
         "The disk of db1 failed",
     ] {
-        story.says("mo", Intent::RaiseHypothesis { text: text.into() });
+        story.says(
+            "mo",
+            Intent::Hypothesis(HypothesisIntent::Raise { text: text.into() }),
+        );
     }
-    let judge = |n, verdict, evidence: u32, reason: &str| Intent::Judge {
-        hypothesis: HypothesisId(n),
-        verdict,
-        evidence: vec![EvidenceId(evidence)],
-        reason: reason.into(),
+    let judge = |n, verdict, evidence: u32, reason: &str| {
+        Intent::Hypothesis(HypothesisIntent::Judge {
+            hypothesis: HypothesisId(n),
+            verdict,
+            evidence: vec![EvidenceId(evidence)],
+            reason: reason.into(),
+        })
     };
     story.says(
         "mo",
@@ -78,16 +87,18 @@ pub(super) fn rich() -> Story {
     );
     story.says(
         "mo",
-        Intent::AnswerCheck {
+        Intent::Hypothesis(HypothesisIntent::Check {
             hypothesis: HypothesisId(2),
             check: Check::Verified,
             yes: true,
             text: "read in the shell history".into(),
-        },
+        }),
     );
-    let answer = |step, number, text: &str| Intent::AnswerStep {
-        question: StepQuestion { step, number },
-        text: text.into(),
+    let answer = |step, number, text: &str| {
+        Intent::Step(StepIntent::Answer {
+            question: StepQuestion { step, number },
+            text: text.into(),
+        })
     };
     story.says(
         "ana",
@@ -107,10 +118,10 @@ pub(super) fn rich() -> Story {
     );
     story.says(
         "ana",
-        Intent::StateImpact {
+        Intent::Step(StepIntent::StateImpact {
             fact: ImpactFact::Users,
             text: "~5k".into(),
-        },
+        }),
     );
     for (whom, why) in [
         ("Vendor of the storage", "can they undelete blocks?"),
@@ -118,41 +129,41 @@ pub(super) fn rich() -> Story {
     ] {
         story.says(
             "raj",
-            Intent::Need {
+            Intent::Need(NeedIntent::Note {
                 whom: whom.into(),
                 why: why.into(),
                 contact: None,
-            },
+            }),
         );
     }
     story.says(
         "raj",
-        Intent::Contact {
+        Intent::Need(NeedIntent::Contact {
             need: warroom::incident::id::NeedId(1),
             note: "ticket open".into(),
             contact: None,
-        },
+        }),
     );
     story.says(
         "li",
-        Intent::KeyTimeAt {
+        Intent::KeyTime(KeyTimeIntent::At {
             which: KeyTime::Started,
             at: Some(at("21:18")),
-        },
+        }),
     );
     story.says(
         "li",
-        Intent::KeyTimeAt {
+        Intent::KeyTime(KeyTimeIntent::At {
             which: KeyTime::Detected,
             at: Some(at("21:20")),
-        },
+        }),
     );
     story.says(
         "li",
-        Intent::KeyTimeAt {
+        Intent::KeyTime(KeyTimeIntent::At {
             which: KeyTime::Mitigated,
             at: Some(at("23:30")),
-        },
+        }),
     );
     for (text, kind) in [
         ("Test a restore every week", Some(FollowUpKind::Prevent)),
@@ -160,22 +171,22 @@ pub(super) fn rich() -> Story {
     ] {
         story.says(
             "ana",
-            Intent::FollowUp {
+            Intent::FollowUp(FollowUpIntent::Add {
                 source: None,
                 text: text.into(),
                 owner: Some(handle("mo")),
                 due: None,
                 kind,
-            },
+            }),
         );
     }
     story.says(
         "li",
-        Intent::Note {
+        Intent::Note(NoteIntent::Note {
             text: "Restore has begun".into(),
             key: true,
             private: false,
-        },
+        }),
     );
     story
 }

@@ -2,6 +2,9 @@
 
 use egui::{Key, Modifiers, Role as Part, Theme};
 use egui_kittest::{Harness, kittest::Queryable};
+use warroom::incident::{
+    ActionIntent, AskIntent, HandoverIntent, LifecycleIntent, QuestionIntent, StepIntent,
+};
 use warroom::{
     board::Board,
     board::record::Saved,
@@ -44,9 +47,9 @@ fn click(harness: &mut Harness<'_, Window>, button: &str) {
 fn the_oldest_waiting_action_is_confirmed_in_commands_name() {
     let mut harness = room(busy());
     click(&mut harness, "Confirm as Ana Ruiz, A3");
-    let confirm = Intent::Confirm {
+    let confirm = Intent::Action(ActionIntent::Approve {
         action: ActionId(3),
-    };
+    });
     assert_eq!(
         harness.state_mut().intents(),
         [(confirm, Some(handle("ana")))]
@@ -57,10 +60,10 @@ fn the_oldest_waiting_action_is_confirmed_in_commands_name() {
 fn what_was_taken_without_the_word_is_acknowledged_in_commands_name() {
     let mut harness = room(busy());
     click(&mut harness, "Acknowledge as Ana Ruiz, A2");
-    let acknowledge = Intent::Acknowledge {
+    let acknowledge = Intent::Action(ActionIntent::Acknowledge {
         action: ActionId(2),
         note: String::new(),
-    };
+    });
     assert_eq!(
         harness.state_mut().intents(),
         [(acknowledge, Some(handle("ana")))]
@@ -78,11 +81,11 @@ fn an_action_ends_with_the_result_typed_beside_it() {
         .insert(key.clone(), "load is falling".to_owned());
     harness.run();
     click(&mut harness, "Done, A1");
-    let end = Intent::End {
+    let end = Intent::Action(ActionIntent::End {
         action: ActionId(1),
         outcome: Outcome::Done,
         result: "load is falling".to_owned(),
-    };
+    });
     let clears = Some(key);
     assert_eq!(
         harness.state_mut().asked(),
@@ -107,10 +110,10 @@ fn an_ask_is_answered_where_it_stands_as_whoever_was_asked() {
     harness.run();
     harness.key_press(Key::Enter);
     harness.run();
-    let answer = Intent::AnswerAsk {
+    let answer = Intent::Ask(AskIntent::Answer {
         ask: AskId(1),
         text: "six hours".to_owned(),
-    };
+    });
     assert_eq!(
         harness.state_mut().intents(),
         [(answer, Some(handle("mo")))]
@@ -122,10 +125,10 @@ fn a_question_is_answered_by_keys_alone() {
     let mut story = busy();
     story.says(
         "mo",
-        Intent::AnswerAsk {
+        Intent::Ask(AskIntent::Answer {
             ask: AskId(1),
             text: "six hours".to_owned(),
-        },
+        }),
     );
     let mut harness = room(story);
     harness.key_press_modifiers(Modifiers::ALT, Key::Q);
@@ -137,10 +140,10 @@ fn a_question_is_answered_by_keys_alone() {
     harness.run();
     harness.key_press(Key::Enter);
     harness.run();
-    let answer = Intent::AnswerQuestion {
+    let answer = Intent::Question(QuestionIntent::Answer {
         question: QuestionId(1),
         text: "all of them".to_owned(),
-    };
+    });
     assert_eq!(harness.state_mut().intents(), [(answer, None)]);
 }
 
@@ -149,9 +152,9 @@ fn a_handover_is_accepted_by_whoever_it_is_for() {
     let mut harness = room(crowded());
     harness.key_press_modifiers(Modifiers::ALT, Key::O);
     harness.run();
-    let accept = Intent::AcceptHandover {
+    let accept = Intent::Handover(HandoverIntent::Accept {
         handover: Some(HandoverId(1)),
-    };
+    });
     assert_eq!(
         harness.state_mut().intents(),
         [(accept, Some(handle("mo")))]
@@ -243,9 +246,9 @@ fn looks() {
     let mut closed = busy();
     closed.says(
         "ana",
-        Intent::Close {
+        Intent::Lifecycle(LifecycleIntent::Close {
             reason: Some("the rest is tracked elsewhere".to_owned()),
-        },
+        }),
     );
     for (name, story) in [
         ("room-busy", busy()),
@@ -353,10 +356,10 @@ fn an_unapproved_action_is_pinned_above_whatever_else_waits() {
             let button = harness.get_by_role_and_label(Part::Button, acknowledge);
             assert!(button.rect().bottom() < 400.0);
             click(&mut harness, acknowledge);
-            let acknowledges = Intent::Acknowledge {
+            let acknowledges = Intent::Action(ActionIntent::Acknowledge {
                 action: ActionId(2),
                 note: String::new(),
-            };
+            });
             let intents = harness.state_mut().intents();
             assert_eq!(intents, [(acknowledges, Some(handle("ana")))]);
         }
@@ -392,7 +395,7 @@ fn an_approval_is_entered_with_the_time_it_was_given() {
         panic!("an approval: {asked:?}");
     };
     let action = ActionId(3);
-    assert_eq!(*intent, Intent::Confirm { action });
+    assert_eq!(*intent, Intent::Action(ActionIntent::Approve { action }));
     assert_eq!(*happened, Some(now - warroom::incident::Span::minutes(2)));
 }
 
@@ -430,7 +433,7 @@ fn a_step_is_entered_with_the_time_it_began() {
     else {
         panic!("a step: {asked:?}");
     };
-    assert_eq!(*intent, Intent::EnterStep(Step::Mitigation));
+    assert_eq!(*intent, Intent::Step(StepIntent::Enter(Step::Mitigation)));
     assert_eq!(*happened, Some(now - warroom::incident::Span::minutes(3)));
 }
 

@@ -2,6 +2,10 @@
 
 use egui::{Key, Modifiers, Role as Part, Theme};
 use egui_kittest::{Harness, kittest::Queryable};
+use warroom::incident::{
+    ActionIntent, AskIntent, CorrectionIntent, FocusIntent, HandoverIntent, IssueIntent,
+    KeyTimeIntent, LifecycleIntent, PersonIntent, RoleEvent, RoleIntent, UpdateIntent,
+};
 use warroom::{
     app::Start,
     board::Board,
@@ -70,10 +74,10 @@ fn an_action_is_refused_only_with_a_reason() {
     assert_eq!(intents(&mut room), []);
     write(&mut room, "Reason", "six hours are too much");
     click(&mut room, "Refuse");
-    let refuse = Intent::Refuse {
+    let refuse = Intent::Action(ActionIntent::Refuse {
         action: ActionId(3),
         reason: "six hours are too much".to_owned(),
-    };
+    });
     assert_eq!(intents(&mut room), [refuse]);
     assert_eq!(room.state().drafts.sheet, None);
 }
@@ -93,11 +97,11 @@ fn an_action_under_way_ends_with_its_result() {
     let mut room = open(busy(), action(1));
     write(&mut room, "Result", "load is falling");
     click(&mut room, "Rolled back");
-    let end = Intent::End {
+    let end = Intent::Action(ActionIntent::End {
         action: ActionId(1),
         outcome: Outcome::RolledBack,
         result: "load is falling".to_owned(),
-    };
+    });
     assert_eq!(intents(&mut room), [end]);
 }
 
@@ -106,10 +110,10 @@ fn what_was_taken_without_the_word_is_acknowledged_with_a_note() {
     let mut room = open(busy(), action(2));
     write(&mut room, "Note", "seen");
     click(&mut room, "Acknowledge as Ana Ruiz");
-    let acknowledge = Intent::Acknowledge {
+    let acknowledge = Intent::Action(ActionIntent::Acknowledge {
         action: ActionId(2),
         note: "seen".to_owned(),
-    };
+    });
     assert_eq!(intents(&mut room), [acknowledge]);
 }
 
@@ -128,7 +132,13 @@ fn an_entry_is_struck_with_a_reason() {
     write(&mut room, "Reason", "another team's page");
     click(&mut room, "Strike it");
     let reason = "another team's page".to_owned();
-    assert_eq!(intents(&mut room), [Intent::Strike { entry: n, reason }]);
+    assert_eq!(
+        intents(&mut room),
+        [Intent::Correction(CorrectionIntent::Strike {
+            entry: n,
+            reason
+        })]
+    );
 }
 
 #[test]
@@ -141,11 +151,11 @@ fn an_entrys_time_is_put_right_in_the_grammar_of_the_log_line() {
     room.state_mut().drafts.fields.insert(key, time);
     room.run();
     click(&mut room, "Set the time");
-    let retime = Intent::Retime {
+    let retime = Intent::Correction(CorrectionIntent::Retime {
         entry: n,
         happened: at("21:55"),
         reason: String::new(),
-    };
+    });
     assert_eq!(intents(&mut room), [retime]);
 }
 
@@ -153,7 +163,7 @@ fn an_entrys_time_is_put_right_in_the_grammar_of_the_log_line() {
 fn the_time_of_a_change_on_the_board_is_corrected_on_its_sheet_too() {
     let story = busy();
     let mut entries = story.incident.entries().iter();
-    let taken = entries.find(|e| matches!(e.record.event, Event::RoleTaken { .. }));
+    let taken = entries.find(|e| matches!(e.record.event, Event::Role(RoleEvent::Taken { .. })));
     let n = taken.expect("somebody took a role").n();
     let mut room = open(story, Sheet::Entry(n));
     room.get_by_label("Reason");
@@ -163,11 +173,11 @@ fn the_time_of_a_change_on_the_board_is_corrected_on_its_sheet_too() {
     room.run();
     click(&mut room, "Set the time");
     let (happened, reason) = (at("21:55"), String::new());
-    let retime = Intent::Retime {
+    let retime = Intent::Correction(CorrectionIntent::Retime {
         entry: n,
         happened,
         reason,
-    };
+    });
     assert_eq!(intents(&mut room), [retime]);
     assert!(room.query_by_label("Strike it").is_none());
 }
@@ -182,7 +192,10 @@ fn a_key_time_is_set_from_an_entry_in_one_press() {
     let which = KeyTime::Detected;
     assert_eq!(
         intents(&mut room),
-        [Intent::KeyTimeFromEntry { which, entry: n }]
+        [Intent::KeyTime(KeyTimeIntent::FromEntry {
+            which,
+            entry: n
+        })]
     );
 }
 
@@ -217,16 +230,16 @@ fn somebody_new_comes_in_and_takes_a_role_by_keys_alone() {
     room.key_press(Key::Enter);
     room.run();
     let person = handle("ida-berg");
-    let join = Intent::Join {
+    let join = Intent::Person(PersonIntent::Join {
         person: person.clone(),
         name: Some("Ida Berg".to_owned()),
         contact: None,
-    };
-    let take = Intent::TakeRole {
+    });
+    let take = Intent::Role(RoleIntent::Take {
         role: Role::Support,
         person,
         from: None,
-    };
+    });
     assert_eq!(intents(&mut room), [join, take]);
 }
 
@@ -262,12 +275,12 @@ fn a_role_is_handed_over_to_somebody_here_with_a_note() {
     room.state_mut().drafts.fields.insert(key, note.clone());
     room.run();
     click(&mut room, "Offer to Mo Adeyemi");
-    let offer = Intent::OfferHandover {
+    let offer = Intent::Handover(HandoverIntent::Offer {
         role: Role::Command,
         from: handle("ana"),
         to: handle("mo"),
         note,
-    };
+    });
     assert_eq!(room.state_mut().intents(), [(offer, Some(handle("ana")))]);
 }
 
@@ -283,10 +296,10 @@ fn only_the_one_who_hands_over_shows_the_form() {
 fn parked_issues_change_places() {
     let mut room = open(busy(), Sheet::Focus);
     click(&mut room, "Sooner I3");
-    let rank = Intent::RankIssue {
+    let rank = Intent::Issue(IssueIntent::Rank {
         issue: IssueId(3),
         place: 1,
-    };
+    });
     assert_eq!(intents(&mut room), [rank]);
 }
 
@@ -299,10 +312,10 @@ fn the_focus_is_set_by_keys_alone() {
     room.run();
     room.key_press(Key::Enter);
     room.run();
-    let focus = Intent::SetFocus {
+    let focus = Intent::Focus(FocusIntent::Set {
         horizon: Horizon::Now,
         text: "Find out who is hit".to_owned(),
-    };
+    });
     assert_eq!(intents(&mut room), [focus]);
 }
 
@@ -312,15 +325,20 @@ fn severity_and_rhythm_are_set_on_the_incidents_sheet() {
     room.get_by_role_and_label(Part::RadioButton, "SEV 3")
         .click();
     room.run();
-    assert_eq!(intents(&mut room), [Intent::SetSeverity(Severity::Sev3)]);
+    assert_eq!(
+        intents(&mut room),
+        [Intent::Lifecycle(LifecycleIntent::SetSeverity(
+            Severity::Sev3
+        ))]
+    );
     let key = DraftKey::Form("cadence inside");
     room.state_mut().drafts.fields.insert(key, "45".to_owned());
     room.run();
     click(&mut room, "Save changes");
-    let cadence = Intent::SetCadence {
+    let cadence = Intent::Update(UpdateIntent::SetCadence {
         audience: Audience::Inside,
         minutes: Some(45),
-    };
+    });
     assert_eq!(intents(&mut room), [cadence]);
 }
 
@@ -351,7 +369,10 @@ fn an_incident_with_open_ends_is_closed_only_with_a_reason() {
     room.key_press(Key::Enter);
     room.run();
     let reason = Some("tracked elsewhere".to_owned());
-    assert_eq!(intents(&mut room), [Intent::Close { reason }]);
+    assert_eq!(
+        intents(&mut room),
+        [Intent::Lifecycle(LifecycleIntent::Close { reason })]
+    );
 }
 
 #[test]
@@ -360,7 +381,10 @@ fn a_closed_incident_is_reopened_with_a_reason() {
     write(&mut room, "Why it is opened again", "it came back");
     click(&mut room, "Reopen the incident");
     let reason = "it came back".to_owned();
-    assert_eq!(intents(&mut room), [Intent::Reopen { reason }]);
+    assert_eq!(
+        intents(&mut room),
+        [Intent::Lifecycle(LifecycleIntent::Reopen { reason })]
+    );
 }
 
 #[test]
@@ -391,7 +415,7 @@ fn a_typed_path_is_opened_by_enter() {
 fn closed() -> Story {
     let mut story = busy();
     let reason = Some("the rest is tracked elsewhere".to_owned());
-    story.says("ana", Intent::Close { reason });
+    story.says("ana", Intent::Lifecycle(LifecycleIntent::Close { reason }));
     story
 }
 
@@ -452,11 +476,11 @@ fn a_closed_incident_changes_no_role_and_no_focus() {
 fn somebody_moves_from_one_role_to_another_in_one_press() {
     let mut room = open(busy(), Sheet::Role(Role::Support));
     click(&mut room, "Switch Mo Adeyemi from Research");
-    let take = Intent::TakeRole {
+    let take = Intent::Role(RoleIntent::Take {
         role: Role::Support,
         person: handle("mo"),
         from: Some(Role::Research),
-    };
+    });
     assert_eq!(intents(&mut room), [take]);
 }
 
@@ -507,15 +531,21 @@ fn an_answer_is_corrected_and_struck_on_its_entrys_sheet() {
     let mut story = busy();
     story.says(
         "mo",
-        Intent::AnswerAsk {
+        Intent::Ask(AskIntent::Answer {
             ask: warroom::incident::id::AskId(1),
             text: "six hours".to_owned(),
-        },
+        }),
     );
     let n = story.incident.next_n() - 1;
     let mut room = open(story, Sheet::Entry(n));
     write(&mut room, "Reason", "said of another copy");
     click(&mut room, "Strike it");
     let reason = "said of another copy".to_owned();
-    assert_eq!(intents(&mut room), [Intent::Strike { entry: n, reason }]);
+    assert_eq!(
+        intents(&mut room),
+        [Intent::Correction(CorrectionIntent::Strike {
+            entry: n,
+            reason
+        })]
+    );
 }

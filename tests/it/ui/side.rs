@@ -5,6 +5,10 @@ use egui_kittest::{
     Harness,
     kittest::{NodeT, Queryable},
 };
+use warroom::incident::{
+    EvidenceIntent, HypothesisIntent, LifecycleIntent, NeedIntent, NoteIntent, PersonIntent,
+    StepIntent, UpdateIntent,
+};
 use warroom::{
     board::since::draft_change,
     incident::{
@@ -92,9 +96,9 @@ fn the_drafted_change_follows_the_log_until_somebody_edits_it() {
     let mut more = rich();
     more.says(
         "ana",
-        Intent::Decide {
+        Intent::Note(NoteIntent::Decide {
             text: "Restore from staging".into(),
-        },
+        }),
     );
     harness.state_mut().incident = more.incident;
     harness.run();
@@ -224,13 +228,16 @@ fn an_eta_in_hours_asks_for_how_many_in_place() {
 #[test]
 fn where_command_signs_updates_off_they_are_handed_in_signed_and_then_sent() {
     let mut story = rich();
-    story.says("ana", Intent::SetSignOff { required: true });
+    story.says(
+        "ana",
+        Intent::Update(UpdateIntent::SetSignOff { required: true }),
+    );
     let mut harness = panel(story.clone(), SideTab::Update);
     click(&mut harness, "Hand in for sign-off");
     assert_eq!(harness.state_mut().asked(), [Request::DraftUpdate]);
 
     let content = compose(&story.incident, &UpdateDraft::default(), story.now).expect("complete");
-    story.says("raj", Intent::DraftUpdate(content));
+    story.says("raj", Intent::Update(UpdateIntent::Draft(content)));
     let mut harness = panel(story.clone(), SideTab::Update);
     assert!(
         harness
@@ -240,10 +247,10 @@ fn where_command_signs_updates_off_they_are_handed_in_signed_and_then_sent() {
     click(&mut harness, "Sign off as Ana Ruiz");
     assert_eq!(
         harness.state_mut().intents(),
-        [(Intent::SignUpdate, Some(handle("ana")))]
+        [(Intent::Update(UpdateIntent::Sign), Some(handle("ana")))]
     );
 
-    story.says("ana", Intent::SignUpdate);
+    story.says("ana", Intent::Update(UpdateIntent::Sign));
     let mut harness = panel(story, SideTab::Update);
     click(&mut harness, "Mark sent and copy");
     assert_eq!(harness.state_mut().asked(), [Request::SendUpdate]);
@@ -279,11 +286,11 @@ fn an_update_is_put_off_only_to_a_time_that_changes_something() {
     let mut harness = panel(rich(), SideTab::Update);
     // Sent 23:18:12 at severity 1: due 23:38:12, four minutes ahead.
     click(&mut harness, "Put the update for outside off by 20 min");
-    let snooze = Intent::Snooze {
+    let snooze = Intent::Update(UpdateIntent::Snooze {
         audience: Some(Audience::Outside),
         until: at("23:54:07"),
         reason: String::new(),
-    };
+    });
     assert_eq!(harness.state_mut().intents(), [(snooze, None)]);
 }
 
@@ -304,7 +311,7 @@ fn a_steps_questions_are_answered_in_place() {
     assert_eq!(
         cleared(&mut harness),
         [(
-            Intent::AnswerStep { question, text },
+            Intent::Step(StepIntent::Answer { question, text }),
             Some(DraftKey::Answer(question))
         )]
     );
@@ -317,13 +324,13 @@ fn the_impact_is_stated_as_its_facts_and_another_step_is_entered_from_its_questi
     harness.get_by_label_contains("taken as an estimate of 5000");
     enter(&mut harness, "Users affected", "4,812");
     let fact = ImpactFact::Users;
-    let stated = Intent::StateImpact {
+    let stated = Intent::Step(StepIntent::StateImpact {
         fact,
         text: "4,812".into(),
-    };
+    });
     assert_eq!(harness.state_mut().intents(), [(stated, None)]);
     click(&mut harness, "Enter this step");
-    let entered = Intent::EnterStep(Step::ImpactAnalysis);
+    let entered = Intent::Step(StepIntent::Enter(Step::ImpactAnalysis));
     assert_eq!(harness.state_mut().intents(), [(entered, None)]);
 }
 
@@ -357,12 +364,12 @@ fn a_hypothesis_is_judged_on_chosen_evidence() {
     choose(&mut harness, Part::CheckBox, "E3");
     choose(&mut harness, Part::CheckBox, "E3");
     click(&mut harness, "Support");
-    let judged = Intent::Judge {
+    let judged = Intent::Hypothesis(HypothesisIntent::Judge {
         hypothesis: HypothesisId(1),
         verdict: Verdict::Supported,
         evidence: vec![EvidenceId(1)],
         reason: String::new(),
-    };
+    });
     assert_eq!(
         cleared(&mut harness),
         [(judged, Some(DraftKey::Verdict(HypothesisId(1))))]
@@ -383,12 +390,12 @@ fn the_two_checks_are_answered_separately() {
         Part::TextInput,
     );
     click(&mut harness, "No, not reproduced");
-    let answered = Intent::AnswerCheck {
+    let answered = Intent::Hypothesis(HypothesisIntent::Check {
         hypothesis: HypothesisId(2),
         check: Check::Reproduced,
         yes: false,
         text: "no copy of it".into(),
-    };
+    });
     assert_eq!(harness.state_mut().intents(), [(answered, None)]);
 }
 
@@ -399,13 +406,13 @@ fn evidence_is_added_with_detail_and_source_and_the_form_empties_once_it_is_reco
     write(&mut harness, "Detail", "WAL gap", Part::MultilineTextInput);
     write(&mut harness, "Source", "db1:/var/log", Part::TextInput);
     enter(&mut harness, "What was found", "There is a gap");
-    let added = Intent::AddEvidence {
+    let added = Intent::Evidence(EvidenceIntent::Add {
         kind: EvidenceKind::LogLine,
         text: "There is a gap".into(),
         detail: Some("WAL gap".into()),
         source: Some("db1:/var/log".into()),
         file: None,
-    };
+    });
     let key = DraftKey::Form("evidence");
     assert_eq!(cleared(&mut harness), [(added, Some(key.clone()))]);
     let fields = |harness: &Harness<'_, Window>| {
@@ -435,11 +442,11 @@ fn people_are_called_and_come_in() {
     drop(contacted);
     harness.run();
     let need = warroom::incident::id::NeedId(2);
-    let contact = Intent::Contact {
+    let contact = Intent::Need(NeedIntent::Contact {
         need,
         note: "on the phone".into(),
         contact: None,
-    };
+    });
     assert_eq!(
         cleared(&mut harness),
         [(contact, Some(DraftKey::NeedNote(need)))]
@@ -450,25 +457,25 @@ fn people_are_called_and_come_in() {
     );
 
     enter(&mut harness, "Who comes in", "Ida Berg");
-    let join = Intent::Join {
+    let join = Intent::Person(PersonIntent::Join {
         person: handle("ida-berg"),
         name: Some("Ida Berg".into()),
         contact: None,
-    };
+    });
     assert_eq!(harness.state_mut().intents(), [(join, None)]);
     click(&mut harness, "Say what Mo Adeyemi is on");
     enter(&mut harness, "What Mo Adeyemi is on", "Dumps");
-    let work = Intent::SetWork {
+    let work = Intent::Person(PersonIntent::SetWork {
         person: handle("mo"),
         text: "Dumps".into(),
-    };
+    });
     assert_eq!(harness.state_mut().intents(), [(work, None)]);
     click(&mut harness, "ida joins");
-    let join = Intent::Join {
+    let join = Intent::Person(PersonIntent::Join {
         person: handle("ida"),
         name: Some("ida".into()),
         contact: None,
-    };
+    });
     assert_eq!(harness.state_mut().intents(), [(join, None)]);
 }
 
@@ -477,9 +484,9 @@ fn a_closed_incident_is_shown_without_forms() {
     let mut story = rich();
     story.says(
         "ana",
-        Intent::Close {
+        Intent::Lifecycle(LifecycleIntent::Close {
             reason: Some("handed to the day shift".into()),
-        },
+        }),
     );
     for tab in [
         SideTab::Update,

@@ -6,7 +6,7 @@ use egui_kittest::{
     Harness,
     kittest::{NodeT, Queryable},
 };
-use warroom::incident::{Entry, Event, Intent, Stamp};
+use warroom::incident::{Entry, Event, Intent, NoteEvent, Stamp, UpdateIntent};
 use warroom::ui::drafts::Sheet;
 use warroom::ui::timeline::{self, timeline_ui};
 
@@ -112,11 +112,11 @@ fn reading_further_up_is_not_disturbed_by_what_comes_in() {
             up: 0,
             by: handle("mo"),
         },
-        Event::Noted {
+        Event::Note(NoteEvent::Noted {
             text: "remembered late\nwith\nthree lines".to_owned(),
             key: false,
             private: false,
-        },
+        }),
     );
     desk.note("ana", "just in");
     harness.run();
@@ -226,7 +226,7 @@ fn since_the_last_update_follows_the_last_update() {
         crate::support::night::update("All is back", warroom::incident::update::Eta::Complete);
     harness
         .state_mut()
-        .act("raj", Intent::SendUpdate(content))
+        .act("raj", Intent::Update(UpdateIntent::Send(content)))
         .note("li", "after it");
     harness.run();
     assert_eq!(harness.get_all_by_role(Role::ListBoxOption).count(), 1);

@@ -6,7 +6,7 @@ use egui_kittest::{
     kittest::{NodeT, Queryable},
 };
 use warroom::board::filter::Choice;
-use warroom::incident::{EntryKind, Intent};
+use warroom::incident::{CorrectionIntent, EntryKind, Intent, QuestionIntent};
 use warroom::ui::command;
 use warroom::ui::drafts::{DraftKey, EntryPart, Sheet};
 use warroom::ui::request::{Excerpt, Request};
@@ -174,11 +174,11 @@ fn a_correction_is_found_by_its_new_words() {
     };
     found(&mut harness);
     harness.get_by_label("nothing found");
-    let correct = Intent::Correct {
+    let correct = Intent::Correction(CorrectionIntent::Correct {
         entry: n,
         text: "a Badger in the rack".to_owned(),
         reason: "misheard".to_owned(),
-    };
+    });
     harness.state_mut().act("li", correct);
     found(&mut harness);
     // The correction quotes them too.
@@ -281,10 +281,10 @@ fn keys_put_the_chosen_entry_right() {
     let mut harness = open(Desk::with_notes(5));
     press(&mut harness, CTRL, Key::T);
     press(&mut harness, Modifiers::ALT, Key::K);
-    let mark = Intent::MarkKey {
+    let mark = Intent::Correction(CorrectionIntent::MarkKey {
         entry: 6,
         key: true,
-    };
+    });
     assert!(
         matches!(asked(&mut harness).as_slice(), [Request::Act { intent, .. }] if *intent == mark)
     );
@@ -343,7 +343,7 @@ fn alt_q_answers_the_chosen_question_before_any_other() {
     let mut desk = night();
     for text in ["who holds the pager?", "is the replica warm?"] {
         let text = text.to_owned();
-        desk.act("mo", Intent::RaiseQuestion { text });
+        desk.act("mo", Intent::Question(QuestionIntent::Raise { text }));
     }
     let last = desk.incident.questions.last().expect("just raised").clone();
     desk.drafts.chosen_entry = Some(last.entry);

@@ -16,7 +16,10 @@ use warroom::incident::key_time::KeyTime;
 use warroom::incident::step::{ImpactFact, StepQuestion};
 use warroom::incident::update::{Audience, Eta, UpdateContent, Wording};
 use warroom::incident::{
-    Handle, Incident, Intent, Role, Severity, Span, Stamp, Status, Step, Time, Zone,
+    ActionIntent, AskIntent, CorrectionIntent, EvidenceIntent, FollowUpIntent, Handle,
+    HandoverIntent, HypothesisIntent, Incident, Intent, KeyTimeIntent, LifecycleIntent, NeedIntent,
+    NoteIntent, PersonIntent, QuestionIntent, Role, RoleIntent, Severity, Span, Stamp, Status,
+    Step, StepIntent, Time, UpdateIntent, Zone,
 };
 
 /// A seeded source of words, people, numbers and times, with a clock that moves on.
@@ -249,9 +252,9 @@ impl Chance {
         match incident.status {
             Status::Unopened if !self.one_in(4) => return self.opening(),
             Status::Closed if self.one_in(2) => {
-                return Intent::Reopen {
+                return Intent::Lifecycle(LifecycleIntent::Reopen {
                     reason: self.text(),
-                };
+                });
             }
             _ => {}
         }
@@ -271,14 +274,14 @@ impl Chance {
     fn opening(&mut self) -> Intent {
         match self.rng.u32(0..6) {
             0 => say::importing(),
-            1 => Intent::Open {
+            1 => Intent::Lifecycle(LifecycleIntent::Open {
                 name: self.text(),
                 id: self.some_text(),
                 severity: None,
                 zone: Zone::Named(chrono_tz::Tz::America__New_York),
                 drill: true,
                 imported: None,
-            },
+            }),
             _ => say::opening(),
         }
     }
@@ -286,36 +289,36 @@ impl Chance {
     fn life(&mut self, incident: &Incident) -> Intent {
         match self.rng.u32(0..12) {
             0 => self.opening(),
-            1 => Intent::EndImport {
+            1 => Intent::Lifecycle(LifecycleIntent::EndImport {
                 source: self.text(),
                 taken: self.rng.u64(..),
                 rows: 3,
                 left_out: Vec::new(),
-            },
-            2 => Intent::Rename {
+            }),
+            2 => Intent::Lifecycle(LifecycleIntent::Rename {
                 name: self.some_text(),
                 id: self.some_text(),
-            },
-            3 => Intent::SetSeverity(self.pick(&Severity::ALL)),
-            4 => Intent::Close {
+            }),
+            3 => Intent::Lifecycle(LifecycleIntent::SetSeverity(self.pick(&Severity::ALL))),
+            4 => Intent::Lifecycle(LifecycleIntent::Close {
                 reason: self.some_text(),
-            },
-            5 => Intent::Reopen {
+            }),
+            5 => Intent::Lifecycle(LifecycleIntent::Reopen {
                 reason: self.text(),
-            },
-            6..9 => Intent::EnterStep(self.pick(&Step::ALL)),
-            9 => Intent::StateImpact {
+            }),
+            6..9 => Intent::Step(StepIntent::Enter(self.pick(&Step::ALL))),
+            9 => Intent::Step(StepIntent::StateImpact {
                 fact: self.pick(&ImpactFact::ALL),
                 text: self.text(),
-            },
-            10 => Intent::AnswerStep {
+            }),
+            10 => Intent::Step(StepIntent::Answer {
                 question: self.question(),
                 text: self.text(),
-            },
-            _ => Intent::SetWork {
+            }),
+            _ => Intent::Person(PersonIntent::SetWork {
                 person: incident.command().cloned().unwrap_or_else(|| self.person()),
                 text: self.text(),
-            },
+            }),
         }
     }
 
@@ -330,46 +333,46 @@ impl Chance {
         let holder = held.unwrap_or_else(|| self.person());
         let handover = HandoverId(self.number(incident.handovers.len()));
         match self.rng.u32(0..17) {
-            0 => Intent::Join {
+            0 => Intent::Person(PersonIntent::Join {
                 person,
                 name: self.some_text(),
                 contact: self.some_text(),
-            },
-            16 => Intent::RemovePerson {
+            }),
+            16 => Intent::Person(PersonIntent::Remove {
                 person,
                 reason: self.text(),
-            },
-            1 => Intent::Leave { person },
-            2..6 => Intent::TakeRole {
+            }),
+            1 => Intent::Person(PersonIntent::Leave { person }),
+            2..6 => Intent::Role(RoleIntent::Take {
                 role,
                 person,
                 from: self.maybe(|chance| chance.pick(&Role::ALL)),
-            },
-            6 => Intent::LeaveRole {
+            }),
+            6 => Intent::Role(RoleIntent::Leave {
                 role,
                 person: holder,
-            },
-            7..9 => Intent::GiveCommand {
+            }),
+            7..9 => Intent::Role(RoleIntent::GiveCommand {
                 to: person,
                 note: self.text(),
-            },
-            9..11 => Intent::OfferHandover {
+            }),
+            9..11 => Intent::Handover(HandoverIntent::Offer {
                 role,
                 from: holder,
                 to: person,
                 note: self.text(),
-            },
-            11..14 => Intent::AcceptHandover {
+            }),
+            11..14 => Intent::Handover(HandoverIntent::Accept {
                 handover: self.maybe(|_| handover),
-            },
-            14 => Intent::WithdrawHandover {
+            }),
+            14 => Intent::Handover(HandoverIntent::Withdraw {
                 handover,
                 reason: self.text(),
-            },
-            _ => Intent::SetWork {
+            }),
+            _ => Intent::Person(PersonIntent::SetWork {
                 person,
                 text: self.text(),
-            },
+            }),
         }
     }
 
@@ -379,59 +382,61 @@ impl Chance {
         let need = NeedId(self.number(incident.needs.len()));
         let text = self.text();
         match self.rng.u32(0..12) {
-            0..2 => Intent::Ask {
+            0..2 => Intent::Ask(AskIntent::Make {
                 person: self.person(),
                 text,
                 time_box: self.time_box(),
-            },
-            2 => Intent::ExtendAsk {
+            }),
+            2 => Intent::Ask(AskIntent::Extend {
                 ask,
                 time_box: self.time_box(),
-            },
-            3 => Intent::AnswerAsk { ask, text },
-            4 => Intent::DropAsk { ask, reason: text },
-            5 => Intent::RaiseQuestion { text },
-            6 => Intent::AnswerQuestion { question, text },
-            7 => Intent::DropQuestion {
+            }),
+            3 => Intent::Ask(AskIntent::Answer { ask, text }),
+            4 => Intent::Ask(AskIntent::Drop { ask, reason: text }),
+            5 => Intent::Question(QuestionIntent::Raise { text }),
+            6 => Intent::Question(QuestionIntent::Answer { question, text }),
+            7 => Intent::Question(QuestionIntent::Drop {
                 question,
                 reason: text,
-            },
-            8 => Intent::Need {
+            }),
+            8 => Intent::Need(NeedIntent::Note {
                 whom: self.pick(&["mo", "a vendor", ""]).into(),
                 why: text,
                 contact: None,
-            },
-            9 => Intent::Contact {
+            }),
+            9 => Intent::Need(NeedIntent::Contact {
                 need,
                 note: text,
                 contact: None,
-            },
-            10 => Intent::NeedJoined { need },
-            _ => Intent::NeedUnavailable { need, reason: text },
+            }),
+            10 => Intent::Need(NeedIntent::Joined { need }),
+            _ => Intent::Need(NeedIntent::Unavailable { need, reason: text }),
         }
     }
 
     fn comms(&mut self, incident: &Incident) -> Intent {
         let audience = self.pick(&Audience::ALL);
         match self.rng.u32(0..8) {
-            0..2 => Intent::DraftUpdate(self.content(incident)),
-            2 => Intent::SignUpdate,
+            0..2 => Intent::Update(UpdateIntent::Draft(self.content(incident))),
+            2 => Intent::Update(UpdateIntent::Sign),
             3..5 => match &incident.draft {
-                Some(draft) if !self.one_in(4) => Intent::SendUpdate(draft.content.clone()),
-                _ => Intent::SendUpdate(self.content(incident)),
+                Some(draft) if !self.one_in(4) => {
+                    Intent::Update(UpdateIntent::Send(draft.content.clone()))
+                }
+                _ => Intent::Update(UpdateIntent::Send(self.content(incident))),
             },
-            5 => Intent::SetCadence {
+            5 => Intent::Update(UpdateIntent::SetCadence {
                 audience,
                 minutes: self.cadence(),
-            },
-            6 => Intent::Snooze {
+            }),
+            6 => Intent::Update(UpdateIntent::Snooze {
                 audience: self.maybe(|_| audience),
                 until: self.now + Span::minutes(self.rng.i64(-10..90)),
                 reason: self.text(),
-            },
-            _ => Intent::SetSignOff {
+            }),
+            _ => Intent::Update(UpdateIntent::SetSignOff {
                 required: self.rng.bool(),
-            },
+            }),
         }
     }
 
@@ -440,34 +445,34 @@ impl Chance {
         let text = self.text();
         let who = self.some_person();
         match self.rng.u32(0..20) {
-            0..4 => Intent::Propose {
+            0..4 => Intent::Action(ActionIntent::Propose {
                 text,
                 who,
                 risk: self.some_text(),
                 back: self.some_text(),
-            },
-            4..8 => Intent::Confirm { action },
-            8..11 => Intent::Start { action, who },
-            11..13 => Intent::End {
+            }),
+            4..8 => Intent::Action(ActionIntent::Approve { action }),
+            8..11 => Intent::Action(ActionIntent::Start { action, who }),
+            11..13 => Intent::Action(ActionIntent::End {
                 action,
                 outcome: self.outcome(),
                 result: text,
-            },
-            13 => Intent::Hold {
+            }),
+            13 => Intent::Action(ActionIntent::Hold {
                 action,
                 reason: text,
-            },
-            14 => Intent::Refuse {
+            }),
+            14 => Intent::Action(ActionIntent::Refuse {
                 action,
                 reason: text,
-            },
-            15 => Intent::Withdraw {
+            }),
+            15 => Intent::Action(ActionIntent::Withdraw {
                 action,
                 reason: text,
-            },
-            16 => Intent::RecordUnapproved { text, who },
-            17..19 => Intent::Bypass { action, who },
-            _ => Intent::Acknowledge { action, note: text },
+            }),
+            16 => Intent::Action(ActionIntent::RecordUnapproved { text, who }),
+            17..19 => Intent::Action(ActionIntent::Bypass { action, who }),
+            _ => Intent::Action(ActionIntent::Acknowledge { action, note: text }),
         }
     }
 
@@ -475,41 +480,41 @@ impl Chance {
         let hypothesis = HypothesisId(self.number(incident.hypotheses.len()));
         let text = self.text();
         match self.rng.u32(0..10) {
-            0..2 => Intent::AddEvidence {
+            0..2 => Intent::Evidence(EvidenceIntent::Add {
                 kind: self.pick(&EvidenceKind::ALL),
                 text,
                 detail: self.some_text(),
                 source: self.some_text(),
                 file: self.file(),
-            },
-            2 => Intent::RaiseHypothesis { text },
-            3..5 => Intent::Judge {
+            }),
+            2 => Intent::Hypothesis(HypothesisIntent::Raise { text }),
+            3..5 => Intent::Hypothesis(HypothesisIntent::Judge {
                 hypothesis,
                 verdict: self.verdict(),
                 evidence: self.evidence(incident),
                 reason: text,
-            },
-            5 => Intent::AnswerCheck {
+            }),
+            5 => Intent::Hypothesis(HypothesisIntent::Check {
                 hypothesis,
                 check: self.check(),
                 yes: self.rng.bool(),
                 text,
-            },
-            6 => Intent::FollowUp {
+            }),
+            6 => Intent::FollowUp(FollowUpIntent::Add {
                 text,
                 owner: self.some_person(),
                 due: self.date(),
                 kind: self.kind(),
                 source: self.maybe(|chance| chance.entry(incident)),
-            },
-            7 => Intent::ClearFollowUp {
+            }),
+            7 => Intent::FollowUp(FollowUpIntent::Clear {
                 follow_up: FollowUpId(self.number(incident.follow_ups.len())),
                 part: self.pick(&FollowUpPart::ALL),
-            },
-            _ => Intent::ChangeFollowUp {
+            }),
+            _ => Intent::FollowUp(FollowUpIntent::Change {
                 follow_up: FollowUpId(self.number(incident.follow_ups.len())),
                 change: self.change(),
-            },
+            }),
         }
     }
 
@@ -518,33 +523,33 @@ impl Chance {
         let (text, reason) = (self.text(), self.text());
         let which = self.pick(&KeyTime::ALL);
         match self.rng.u32(0..16) {
-            0..5 => Intent::Note {
+            0..5 => Intent::Note(NoteIntent::Note {
                 text,
                 key: self.one_in(4),
                 private: self.one_in(3),
-            },
-            5 => Intent::Decide { text },
-            6..8 => Intent::Strike { entry, reason },
-            8..10 => Intent::Correct {
+            }),
+            5 => Intent::Note(NoteIntent::Decide { text }),
+            6..8 => Intent::Correction(CorrectionIntent::Strike { entry, reason }),
+            8..10 => Intent::Correction(CorrectionIntent::Correct {
                 entry,
                 text,
                 reason,
-            },
-            10..12 => Intent::Retime {
+            }),
+            10..12 => Intent::Correction(CorrectionIntent::Retime {
                 entry,
                 happened: self.time(),
                 reason,
-            },
-            12 => Intent::MarkKey {
+            }),
+            12 => Intent::Correction(CorrectionIntent::MarkKey {
                 entry,
                 key: !self.one_in(4),
-            },
-            13 => Intent::Publish { entry },
-            14 => Intent::KeyTimeFromEntry { which, entry },
-            _ => Intent::KeyTimeAt {
+            }),
+            13 => Intent::Correction(CorrectionIntent::Publish { entry }),
+            14 => Intent::KeyTime(KeyTimeIntent::FromEntry { which, entry }),
+            _ => Intent::KeyTime(KeyTimeIntent::At {
                 which,
                 at: self.maybe(Self::time),
-            },
+            }),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Chance;
 use warroom::incident::step::StepQuestion;
-use warroom::incident::{Incident, Intent, Step};
+use warroom::incident::{Incident, Intent, RetroIntent, Step, StepIntent};
 
 impl Chance {
     pub(super) fn retro(&mut self, incident: &Incident) -> Intent {
@@ -13,22 +13,22 @@ impl Chance {
             number: self.pick(&[1, 1, 2]),
         };
         match self.rng.u32(0..12) {
-            0 => Intent::SetGathering {
+            0 => Intent::Retro(RetroIntent::SetGathering {
                 on: self.rng.bool(),
-            },
-            1..5 => Intent::AnswerStep {
+            }),
+            1..5 => Intent::Step(StepIntent::Answer {
                 question,
                 text: self.text(),
-            },
-            5..8 => Intent::Vote {
+            }),
+            5..8 => Intent::Retro(RetroIntent::Vote {
                 answer,
                 yes: !self.one_in(3),
-            },
-            8..11 => Intent::MergeAnswer { answer, into },
+            }),
+            8..11 => Intent::Retro(RetroIntent::Merge { answer, into }),
             // Merged ones are rare: without looking for one, a run may never take any apart.
-            _ => Intent::PartAnswer {
+            _ => Intent::Retro(RetroIntent::Unmerge {
                 answer: merged.map_or(answer, |merged| merged.entry),
-            },
+            }),
         }
     }
 
