@@ -192,7 +192,7 @@ impl Shell {
         {
             room.clear_recorded();
             room.take_withdrawn();
-            let said = room.session.take_said();
+            let said = room.session.take_messages();
             if !said.is_empty() {
                 self.note(said.join(" "));
             }

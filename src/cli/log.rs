@@ -142,7 +142,7 @@ fn log(session: &mut Session, line: &str) -> Result<bool, Stopped> {
                 line: line.to_owned(),
                 trouble,
             })?;
-            session.take_said().iter().for_each(out::trouble);
+            session.take_messages().iter().for_each(out::trouble);
             out::line(&n.to_string())?;
             Ok(true)
         }

@@ -3,7 +3,9 @@
 //! be trusted with more, it goes on in a new part.
 
 use super::error::{JournalError, JournalErrorKind};
+use super::follow::{Follower, Look};
 use super::frame::{Head, MAX_LINE_BYTES, Sum, seal};
+use super::order::{Journal, JournalReader};
 use super::part;
 use super::reading::read;
 use super::record::{Note, SessionInfo, entry_body, note_body};
@@ -60,6 +62,8 @@ pub struct Appender {
     looked_after: bool,
     /// What there is to say about that, until it is taken.
     said: Vec<String>,
+    /// Reads along, where that was asked for.
+    reader: Option<Follower>,
 }
 
 /// The file written to, and how it ends.
@@ -146,6 +150,7 @@ impl Appender {
             stopped: None,
             looked_after: false,
             said: Vec::new(),
+            reader: None,
         }
     }
 
@@ -169,12 +174,6 @@ impl Appender {
     /// The end of what is recorded.
     pub fn head(&self) -> Head {
         self.recorded
-    }
-
-    /// What there is to say about the rights to the incident's files and what stands beside it, in
-    /// sentences, once.
-    pub fn take_said(&mut self) -> Vec<String> {
-        std::mem::take(&mut self.said)
     }
 
     /// How many entries wait to be recorded, because something kept them from it.
@@ -540,6 +539,50 @@ impl Appender {
             self.stopped = Some(trouble.clone());
         }
         found
+    }
+}
+
+impl JournalReader for Appender {
+    fn read(&mut self, after: Option<Head>) -> Result<Look, JournalError> {
+        let (storage, first) = (&self.storage, &self.first);
+        let reader = self
+            .reader
+            .get_or_insert_with(|| Follower::new(Arc::clone(storage), first));
+        reader.read(after)
+    }
+
+    fn first(&self) -> &Path {
+        &self.first
+    }
+}
+
+impl Journal for Appender {
+    fn head(&self) -> Head {
+        self.recorded
+    }
+
+    fn append(&mut self, expected: Head, entries: &[Record]) -> Result<Head, JournalError> {
+        if expected != self.recorded {
+            let cause = format!("{expected} came where {} was the last", self.recorded);
+            return Err(JournalError::new(
+                JournalErrorKind::OutOfTurn,
+                &self.first,
+                cause,
+            ));
+        }
+        Self::append(self, entries)
+    }
+
+    fn waiting(&self) -> u64 {
+        Self::waiting(self)
+    }
+
+    fn withdraw(&mut self) -> u64 {
+        Self::withdraw(self)
+    }
+
+    fn take_messages(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.said)
     }
 }
 

@@ -4,6 +4,7 @@
 
 use super::error::JournalError;
 use super::frame::Head;
+use super::order::JournalReader;
 use super::part;
 use super::reading::{Reading, first_file, read};
 use super::scan::scan;
@@ -114,9 +115,21 @@ impl Follower {
             _ => Look::Same,
         }))
     }
+}
 
-    /// The incident's first file.
-    pub fn path(&self) -> &Path {
+impl JournalReader for Follower {
+    fn read(&mut self, after: Option<Head>) -> Result<Look, JournalError> {
+        let known = self
+            .growing
+            .as_ref()
+            .and_then(|growing| growing.stitch.head());
+        if after.is_none() || after != known {
+            self.growing = None;
+        }
+        self.look()
+    }
+
+    fn first(&self) -> &Path {
         &self.first
     }
 }

@@ -14,10 +14,12 @@
 //! 5. [`create`] and [`open`] (`opening`) apply the recovery table: what is found, what is decided.
 //! 6. An [`Appender`] owns the end of a file: write, sync, and only then call it recorded. A [`Writer`]
 //!    runs one on its own thread and sends [`Report`]s.
-//! 7. A [`Follower`] reads along while somebody else records; [`copy_verified`] saves every good line
+//! 7. [`Journal`] and [`JournalReader`] (`order`) are all a session knows of that: what else keeps their promises
+//!    can take the single file's place.
+//! 8. A [`Follower`] reads along while somebody else records; [`copy_verified`] saves every good line
 //!    elsewhere; a [`JournalError`] says what went wrong, why, and what to do.
-//! 8. [`files`] keeps what is attached, beside the incident and under its sum.
-//! 9. [`owner_only`] creates files that nobody else may read; [`reserved`] says which paths belong to an
+//! 9. [`files`] keeps what is attached, beside the incident and under its sum.
+//! 10. [`owner_only`] creates files that nobody else may read; [`reserved`] says which paths belong to an
 //!    incident, so that nothing else is ever written there.
 //!
 //! Invariants: opening and reading change no byte; a line once written is never changed, moved or
@@ -36,6 +38,7 @@ mod follow;
 mod frame;
 mod locking;
 mod opening;
+mod order;
 pub mod owner_only;
 mod part;
 mod reading;
@@ -56,7 +59,8 @@ pub use finding::{Finding, FindingKind};
 pub use follow::{Follower, Look};
 pub use frame::{Flaw, Frame, Head, MAX_LINE_BYTES, Sum, check, looks_like_lines, seal};
 pub use opening::{Access, Opened, create, create_as, host_of, open, who_records};
-pub use reading::{Apart, Reading, read};
-pub use record::{FORMAT, SessionInfo, line_of, record_of};
+pub use order::{Journal, JournalReader};
+pub use reading::{Apart, Reading, read, read_lines};
+pub use record::{FORMAT, SessionInfo, line_of, record_of, seal_entry};
 pub use storage::{How, Identity, Lock, Storage, StoredFile};
 pub use writer::{Report, Wake, Writer};

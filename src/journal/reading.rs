@@ -12,7 +12,7 @@ use crate::incident::text::entries;
 use crate::incident::{Incident, Record};
 use std::collections::HashMap;
 use std::fmt;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 /// How many parts in a row may be missing or unreadable before the search for more ends.
@@ -151,52 +151,57 @@ impl Reading {
 /// file is, for every command and window. Damage is not an error but a finding.
 pub fn read(storage: &dyn Storage, path: &Path) -> Result<Reading, JournalError> {
     let first = first_file(storage, path);
-    let mut stitch = Stitch::default();
-    let mut reader = Reader {
-        storage,
-        stitch: &mut stitch,
-        files: Vec::new(),
-        bytes: 0,
-        last: None,
-    };
+    let mut reader = Reader::default();
     let mut file = storage
         .open(&first, How::Read)
         .map_err(|e| JournalError::reading(&first, &e))?;
     reader
         .part(&mut *file, &first, 1)
         .map_err(|e| JournalError::reading(&first, &e))?;
-    let parts = reader.later_parts(&first);
-    let Reader {
-        files, bytes, last, ..
-    } = reader;
-    let head = stitch.head();
-    if stitch.records.is_empty() {
-        return Err(no_incident(&first, bytes));
+    let parts = reader.later_parts(storage, &first);
+    reader.finish(&first, parts)
+}
+
+/// Reads an incident of one part whose lines are in memory; `path` is where its file would be.
+///
+/// # Errors
+/// Where not one line is an incident's.
+pub fn read_lines(path: &Path, lines: &[u8]) -> Result<Reading, JournalError> {
+    let mut reader = Reader::default();
+    reader
+        .part(&mut Lines(lines), path, 1)
+        .map_err(|e| JournalError::reading(path, &e))?;
+    reader.finish(path, 1)
+}
+
+/// Lines in memory, as a file that can be read.
+struct Lines<'a>(&'a [u8]);
+
+impl StoredFile for Lines<'_> {
+    fn read_at(&mut self, offset: u64, into: &mut [u8]) -> io::Result<usize> {
+        let offset = usize::try_from(offset).unwrap_or(usize::MAX);
+        self.0.get(offset..).unwrap_or_default().read(into)
     }
-    let Stitch {
-        id,
-        mut records,
-        findings,
-        newer,
-        disordered,
-        lines: heads,
-        ..
-    } = stitch;
-    if disordered {
-        records.sort_by_key(|record| record.n);
+
+    fn append(&mut self, _: &[u8]) -> io::Result<usize> {
+        Err(io::ErrorKind::Unsupported.into())
     }
-    Ok(Reading {
-        id,
-        records,
-        findings,
-        head,
-        bytes,
-        files,
-        heads,
-        newer,
-        last,
-        parts,
-    })
+
+    fn sync(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn len(&mut self) -> io::Result<u64> {
+        Ok(self.0.len() as u64)
+    }
+
+    fn identity(&mut self) -> io::Result<Identity> {
+        Ok(Identity(0, 0))
+    }
+
+    fn drop_cache(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// What a file is told to be in which no line is good.
@@ -215,18 +220,18 @@ pub(super) fn first_file(storage: &dyn Storage, path: &Path) -> PathBuf {
         .unwrap_or_else(|| path.to_owned())
 }
 
-struct Reader<'a> {
-    storage: &'a dyn Storage,
-    stitch: &'a mut Stitch,
+#[derive(Default)]
+struct Reader {
+    stitch: Stitch,
     files: Vec<PathBuf>,
     bytes: u64,
     last: Option<PartRead>,
 }
 
-impl Reader<'_> {
+impl Reader {
     fn part(&mut self, file: &mut dyn StoredFile, path: &Path, number: usize) -> io::Result<()> {
         self.stitch.begin(part::name(path), number);
-        let end = scan(file, Place::default(), self.stitch)?;
+        let end = scan(file, Place::default(), &mut self.stitch)?;
         self.stitch.end();
         self.bytes += end.at;
         self.files.push(path.to_owned());
@@ -246,11 +251,11 @@ impl Reader<'_> {
     }
 
     /// Reads the parts after the first; returns the highest number in use.
-    fn later_parts(&mut self, first: &Path) -> usize {
+    fn later_parts(&mut self, storage: &dyn Storage, first: &Path) -> usize {
         let (mut highest, mut missing, mut failures) = (1, Vec::new(), 0);
         for number in 2.. {
             let path = part::path(first, number);
-            let read = self.storage.open(&path, How::Read).and_then(|mut file| {
+            let read = storage.open(&path, How::Read).and_then(|mut file| {
                 for gone in missing.drain(..) {
                     self.stitch
                         .begin(part::name(&part::path(first, gone)), gone);
@@ -275,5 +280,43 @@ impl Reader<'_> {
             }
         }
         highest
+    }
+
+    /// What was read, put together.
+    fn finish(self, first: &Path, parts: usize) -> Result<Reading, JournalError> {
+        let Self {
+            stitch,
+            files,
+            bytes,
+            last,
+        } = self;
+        let head = stitch.head();
+        if stitch.records.is_empty() {
+            return Err(no_incident(first, bytes));
+        }
+        let Stitch {
+            id,
+            mut records,
+            findings,
+            newer,
+            disordered,
+            lines: heads,
+            ..
+        } = stitch;
+        if disordered {
+            records.sort_by_key(|record| record.n);
+        }
+        Ok(Reading {
+            id,
+            records,
+            findings,
+            head,
+            bytes,
+            files,
+            heads,
+            newer,
+            last,
+            parts,
+        })
     }
 }

@@ -1,7 +1,7 @@
 //! A line as meaning: an entry of the incident, a line of the file's own bookkeeping, or something a
 //! newer version wrote. Turns records into text and verified text into records; checks no order.
 
-use super::frame::{CHAIN_BYTES, Sum, check, seal};
+use super::frame::{CHAIN_BYTES, Head, Sum, check, seal};
 use super::values::{Text, read_time};
 use super::wire::{Did, Meaning, form, meaning};
 use crate::incident::time::rfc3339;
@@ -86,6 +86,12 @@ pub(super) fn entry_body(record: &Record, session: &SessionInfo) -> Option<Strin
     body(&record.stamp, &did)
 }
 
+/// An entry as the line that follows the one with this seal, and the head that makes; `None` for an event that cannot
+/// be written. `session` is named by an opening only.
+pub fn seal_entry(record: &Record, session: &SessionInfo, prev: Sum) -> Option<(String, Head)> {
+    Some(seal(record.n, &entry_body(record, session)?, prev))
+}
+
 /// An entry as a sealed line outside any file, to be kept until it can be recorded; `None` for one that a
 /// newer version made.
 pub fn line_of(record: &Record) -> Option<String> {
@@ -93,11 +99,7 @@ pub fn line_of(record: &Record) -> Option<String> {
         app: String::new(),
         host: String::new(),
     };
-    let (mut line, _) = seal(
-        record.n,
-        &entry_body(record, &session)?,
-        Sum::from_bytes([0; 16]),
-    );
+    let (mut line, _) = seal_entry(record, &session, Sum::from_bytes([0; 16]))?;
     line.truncate(line.trim_end().len());
     Some(line)
 }

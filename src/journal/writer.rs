@@ -2,11 +2,12 @@
 //! rule about files; all of those are the appender's. A panic in it is caught and reported as loudly as a
 //! full disk: nothing more is written then, and everything handed over since counts as not recorded.
 
-use super::appender::Appender;
 use super::error::{JournalError, JournalErrorKind};
 use super::frame::Head;
+use super::order::Journal;
 use crate::incident::Record;
 use crate::panics::caught;
+use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -44,9 +45,9 @@ pub enum Report {
 pub struct Writer {
     to_thread: Option<Sender<Message>>,
     reports: Receiver<Report>,
-    thread: Option<JoinHandle<Option<Appender>>>,
+    thread: Option<JoinHandle<Option<Box<dyn Journal>>>>,
     path: PathBuf,
-    said: Arc<Mutex<Vec<String>>>,
+    messages: Arc<Mutex<Vec<String>>>,
 }
 
 enum Message {
@@ -59,25 +60,23 @@ impl Writer {
     /// Starts the thread.
     ///
     /// # Errors
-    /// Where the system has no thread to give; the appender is lost with its lock then.
-    pub fn start(appender: Appender, wake: Wake) -> Result<Self, JournalError> {
-        let path = appender.path().to_owned();
-        let (to_thread, messages) = mpsc::channel();
+    /// Where the system has no thread to give; the journal is lost with its lock then.
+    pub fn start(journal: Box<dyn Journal>, wake: Wake) -> Result<Self, JournalError> {
+        let path = journal.first().to_owned();
+        let (to_thread, orders) = mpsc::channel();
         let (reporter, reports) = mpsc::channel();
-        let said = Arc::new(Mutex::new(Vec::new()));
-        let sayer = Arc::clone(&said);
-        let work = move || {
-            Work {
-                appender,
-                messages,
-                reporter,
-                said: sayer,
-                wake,
-                broken: None,
-                taking_back: false,
-            }
-            .run()
+        let messages = Arc::default();
+        let work = Work {
+            journal,
+            handed_over: Vec::new(),
+            orders,
+            reporter,
+            messages: Arc::clone(&messages),
+            wake,
+            broken: None,
+            taking_back: false,
         };
+        let work = move || work.run();
         let thread = thread::Builder::new()
             .name("journal".to_owned())
             .spawn(work)
@@ -87,7 +86,7 @@ impl Writer {
             reports,
             thread: Some(thread),
             path,
-            said,
+            messages,
         })
     }
 
@@ -111,9 +110,9 @@ impl Writer {
         self.reports.try_iter()
     }
 
-    /// What there is to say beside that, in sentences, each once: see [`Appender::take_said`].
-    pub fn take_said(&self) -> Vec<String> {
-        std::mem::take(&mut *self.said.lock().unwrap_or_else(PoisonError::into_inner))
+    /// What there is to say beside that, in sentences, each once: see [`Journal::take_messages`].
+    pub fn take_messages(&self) -> Vec<String> {
+        std::mem::take(&mut *self.messages.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Waits until an entry handed over is recorded, for callers without a window to wake.
@@ -138,9 +137,9 @@ impl Writer {
         }
     }
 
-    /// Records what was handed over, ends the thread and gives the appender back; `None` if the
+    /// Records what was handed over, ends the thread and gives the journal back; `None` if the
     /// thread panicked.
-    pub fn close(mut self) -> Option<Appender> {
+    pub fn close(mut self) -> Option<Box<dyn Journal>> {
         self.to_thread = None;
         self.thread.take()?.join().ok().flatten()
     }
@@ -165,10 +164,12 @@ impl Drop for Writer {
 
 /// What the thread holds.
 struct Work {
-    appender: Appender,
-    messages: Receiver<Message>,
+    journal: Box<dyn Journal>,
+    /// What is to be recorded with the next sync.
+    handed_over: Vec<Vec<Record>>,
+    orders: Receiver<Message>,
     reporter: Sender<Report>,
-    said: Arc<Mutex<Vec<String>>>,
+    messages: Arc<Mutex<Vec<String>>>,
     wake: Wake,
     /// From which entry on nothing is written any more, and why: something panicked, and nobody knows what
     /// the appender holds since.
@@ -178,14 +179,14 @@ struct Work {
 }
 
 impl Work {
-    fn run(mut self) -> Option<Appender> {
+    fn run(mut self) -> Option<Box<dyn Journal>> {
         let mut pause = RETRY_FIRST;
         loop {
-            let message = if self.broken.is_some() || self.appender.waiting() == 0 {
+            let message = if self.broken.is_some() || self.journal.waiting() == 0 {
                 pause = RETRY_FIRST;
-                self.messages.recv().map_err(RecvTimeoutError::from)
+                self.orders.recv().map_err(RecvTimeoutError::from)
             } else {
-                self.messages.recv_timeout(pause)
+                self.orders.recv_timeout(pause)
             };
             let message = match message {
                 Ok(message) => Some(message),
@@ -197,11 +198,11 @@ impl Work {
             };
             self.record_or_break(message);
         }
-        self.broken.is_none().then_some(self.appender)
+        self.broken.is_none().then_some(self.journal)
     }
 
     fn record_or_break(&mut self, message: Option<Message>) {
-        let next = self.appender.head().n.wrapping_add(1);
+        let next = self.journal.head().n.wrapping_add(1);
         self.taking_back |= matches!(message, Some(Message::Withdraw));
         if self.broken.is_none()
             && let Err(panic) = caught(|| {
@@ -211,7 +212,7 @@ impl Work {
                 self.record();
             })
         {
-            self.broken = Some((next, JournalError::of_panic(self.appender.path(), &panic)));
+            self.broken = Some((next, JournalError::of_panic(self.journal.first(), &panic)));
         }
         if let Some((from, trouble)) = self.broken.clone() {
             // Whoever takes entries back waits for the answer; nothing is left unrecorded then.
@@ -230,40 +231,57 @@ impl Work {
         let mut next = Some(first);
         while let Some(message) = next {
             match message {
-                Message::Append(records) => {
-                    if let Err(trouble) = self.appender.push(&records) {
-                        let from = records.first().map_or(0, |record| record.n);
-                        self.report(Report::NotRecorded { from, trouble });
-                    }
-                }
+                Message::Append(records) => self.handed_over.push(records),
                 Message::Withdraw => {
                     self.taking_back = true;
-                    let from = self.appender.withdraw();
+                    // Not one byte of these is written.
+                    self.handed_over.clear();
+                    let from = self.journal.withdraw();
                     self.report(Report::Withdrawn { from });
                     self.taking_back = false;
                 }
                 Message::Retry => {}
             }
-            next = self.messages.try_recv().ok();
+            next = self.orders.try_recv().ok();
         }
     }
 
     fn record(&mut self) {
-        if self.appender.waiting() == 0 {
+        let handed_over = std::mem::take(&mut self.handed_over);
+        if handed_over.is_empty() && self.journal.waiting() == 0 {
             return;
         }
-        let before = self.appender.head();
-        let result = self.appender.retry();
-        let head = self.appender.head();
-        let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
-        said.extend(self.appender.take_said());
-        drop(said);
+        let before = self.journal.head();
+        let result = self.append(&handed_over);
+        let head = self.journal.head();
+        let mut messages = self.messages.lock().unwrap_or_else(PoisonError::into_inner);
+        messages.extend(self.journal.take_messages());
+        drop(messages);
         if head != before {
             self.report(Report::Recorded(head));
         }
-        if let Err(trouble) = result {
-            let from = head.n + 1;
+        if let Err((from, trouble)) = result {
             self.report(Report::NotRecorded { from, trouble });
+        }
+    }
+
+    /// Appends all of it at once; the number of the first entry that is not recorded, and why.
+    fn append(&mut self, handed_over: &[Vec<Record>]) -> Result<(), (u64, JournalError)> {
+        let together = match handed_over {
+            [one] => Cow::Borrowed(one.as_slice()),
+            more => Cow::Owned(more.concat()),
+        };
+        let Err(trouble) = self.journal.append(self.journal.head(), &together) else {
+            return Ok(());
+        };
+        if trouble.may_pass() {
+            return Err((self.journal.head().n.wrapping_add(1), trouble));
+        }
+        // None of it was taken in, because of one that is refused: those before that one are recorded.
+        match handed_over {
+            [] => Err((self.journal.head().n.wrapping_add(1), trouble)),
+            [one] => Err((one.first().map_or(0, |record| record.n), trouble)),
+            more => (more.iter()).try_for_each(|one| self.append(std::slice::from_ref(one))),
         }
     }
 

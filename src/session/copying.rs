@@ -24,8 +24,8 @@ impl Session {
     /// this session knows as a new file, so that no words are lost with the old one. The files attached
     /// to it are copied along.
     pub fn copier(&self) -> impl FnOnce(&Path) -> Result<Copied, JournalError> + Send + 'static {
-        let (storage, from) = (Arc::clone(&self.storage), self.path.clone());
-        let now = self.clock.now();
+        let (storage, from) = (Arc::clone(&self.env.storage), self.path.clone());
+        let now = self.env.clock.now();
         let unrecorded = matches!(self.record.saved, Saved::NotRecorded { .. });
         let entries = unrecorded.then(|| self.incident.entries());
         let records: Option<Vec<Record>> =
@@ -34,7 +34,7 @@ impl Session {
         move |to| {
             match records {
                 Some(records) => {
-                    journal::create(storage, to, SessionEnv::seat(), now, &records).map(|_| ())
+                    journal::create(storage, to, SessionEnv::info(), now, &records).map(|_| ())
                 }
                 None => journal::copy_verified(&*storage, &from, to).map(|_| ()),
             }?;
@@ -49,8 +49,8 @@ impl Session {
         &self,
         private: bool,
     ) -> impl FnOnce(&Path) -> Result<Copied, JournalError> + Send + 'static {
-        let (storage, from) = (Arc::clone(&self.storage), self.path.clone());
-        let now = self.clock.now();
+        let (storage, from) = (Arc::clone(&self.env.storage), self.path.clone());
+        let now = self.env.clock.now();
         let (told, what) = if private {
             (without_contacts(&self.incident), "contact details")
         } else {
@@ -72,15 +72,15 @@ impl Session {
             .filter(|file| !withheld.contains(file))
             .collect();
         let name = self.incident.name.clone();
-        let mut seat = SessionEnv::seat();
-        seat.app = format!(
+        let mut info = SessionEnv::info();
+        info.app = format!(
             "{}, a copy of {} without {what}",
-            seat.app, self.record.head
+            info.app, self.record.head
         );
         move |to| {
             // The same each time it is made, so that a bundle made again is too.
-            let id = Sum::of(format!("{} {name}", seat.app).as_bytes());
-            journal::create_as(storage, to, seat, now, &records, id)?;
+            let id = Sum::of(format!("{} {name}", info.app).as_bytes());
+            journal::create_as(storage, to, info, now, &records, id)?;
             Ok(copy_files(&from, &files, to))
         }
     }

@@ -10,7 +10,9 @@ use super::{Session, SessionEnv, place};
 use crate::board::record::{Followed, Saved};
 use crate::incident::Incident;
 use crate::incident::integrity::Integrity;
-use crate::journal::{self, Follower, Head, JournalError, Look, Reading, Storage, Sum, Wake};
+use crate::journal::{
+    self, Follower, Head, JournalError, JournalReader, Look, Reading, Storage, Sum, Wake,
+};
 use crate::panics::caught;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -81,29 +83,11 @@ impl Session {
     /// # Errors
     /// Where it cannot be read at all.
     pub fn follow(path: &Path, env: SessionEnv) -> Result<Self, JournalError> {
-        let SessionEnv {
-            storage,
-            clock,
-            me,
-            wake,
-            ..
-        } = env;
-        let mut follower = Follower::new(Arc::clone(&storage), path);
-        let reading = match follower.look()? {
-            Look::All(reading) => *reading,
-            // The first look is always at everything; one that is not is not worth a panic.
-            Look::Same | Look::More { .. } => journal::read(&*storage, path)?,
-        };
-        let following = Following::start(
-            follower,
-            &reading,
-            Arc::clone(&storage),
-            clock.clone(),
-            wake,
-        );
-        let stands = following.stands();
-        let mut session = Self::over(reading, path, storage, clock, me, None, None);
-        session.record.saved = Saved::Following(stands);
+        let mut follower = Follower::new(Arc::clone(&env.storage), path);
+        let reading = super::read_all(&mut follower)?;
+        let following = Following::start(Box::new(follower), &reading, &env);
+        let saved = Saved::Following(following.stands());
+        let mut session = Self::of(reading, path, saved, None, env);
         session.following = Some(following);
         Ok(session)
     }
@@ -136,13 +120,8 @@ impl Session {
 
 impl Following {
     /// Goes on looking at the file of this follower, whose first reading this was.
-    fn start(
-        mut follower: Follower,
-        reading: &Reading,
-        storage: Arc<dyn Storage>,
-        clock: Clock,
-        wake: Wake,
-    ) -> Self {
+    fn start(mut reader: Box<dyn JournalReader>, reading: &Reading, env: &SessionEnv) -> Self {
+        let (clock, head) = (env.clock.clone(), reading.head);
         let (sender, news) = mpsc::channel();
         let (going_on, ends) = mpsc::channel();
         let seen = Arc::new(Seen::default());
@@ -150,14 +129,14 @@ impl Following {
         let thread = Looking {
             sender,
             seen: Arc::clone(&seen),
-            storage,
+            storage: Arc::clone(&env.storage),
             clock: clock.clone(),
-            wake,
+            wake: Arc::clone(&env.wake),
         };
-        thread.ask_who_records(follower.path());
+        thread.ask_who_records(reader.first());
         let spawned = thread::Builder::new()
             .name("follower".to_owned())
-            .spawn(move || thread.look(&mut follower, &ends));
+            .spawn(move || thread.look(&mut *reader, head, &ends));
         if let Err(error) = spawned {
             seen.fails(&error.to_string());
         }
@@ -265,16 +244,23 @@ struct Looking {
 }
 
 impl Looking {
-    fn look(&self, follower: &mut Follower, ends: &Receiver<()>) {
-        let path = follower.path().to_owned();
+    fn look(&self, reader: &mut dyn JournalReader, head: Option<Head>, ends: &Receiver<()>) {
+        let path = reader.first().to_owned();
+        // Everything up to here is known.
+        let mut after = head;
         for round in 1_u32.. {
-            let look = caught(|| follower.look()).unwrap_or_else(|panic| {
-                // Where it stopped is not known; it begins at the start of the file again.
-                *follower = Follower::new(Arc::clone(&self.storage), &path);
+            let look = caught(|| reader.read(after)).unwrap_or_else(|panic| {
+                // Where it stopped is not known; everything is read again.
+                after = None;
                 Err(JournalError::of_panic(&path, &panic))
             });
             match look {
                 Ok(look) => {
+                    after = match &look {
+                        Look::Same => after,
+                        Look::More { head, .. } => Some(*head),
+                        Look::All(reading) => reading.head,
+                    };
                     self.seen.answered.store(self.clock.up(), Ordering::Relaxed);
                     self.seen.fails("");
                     let is_new = !matches!(look, Look::Same);
@@ -291,7 +277,7 @@ impl Looking {
                     self.seen.fails(&why);
                 }
             }
-            if round % ASK_EVERY == 0 && self.ask_who_records(follower.path()) {
+            if round % ASK_EVERY == 0 && self.ask_who_records(&path) {
                 (self.wake)();
             }
             if ends.recv_timeout(BETWEEN) != Err(RecvTimeoutError::Timeout) {

@@ -12,7 +12,7 @@ impl Session {
     /// # Errors
     /// Where it cannot be read or the rules refuse it; the text is the caller's to keep.
     pub fn line(&mut self, text: &str, begun: Time) -> Result<LineOutcome, RecordError> {
-        let now = self.clock.now();
+        let now = self.env.clock.now();
         let line =
             line::read(text, &Context::new(now, &self.incident)).map_err(RecordError::Unread)?;
         let intent = match line.wants {
@@ -48,7 +48,7 @@ impl Session {
         who: Option<Handle>,
         begun: Time,
     ) -> Result<u64, RecordError> {
-        let now = self.clock.now();
+        let now = self.env.clock.now();
         let context = Context::new(now, &self.incident);
         let line = line::read_words(text, happened, who, &context).map_err(RecordError::Unread)?;
         let Wants::Intent(intent) = line.wants else {

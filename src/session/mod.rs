@@ -24,8 +24,8 @@ use crate::incident::integrity::{Finding, Integrity};
 use crate::incident::update::Audience;
 use crate::incident::{Handle, Incident, Intent, Record, Refusal, RefusalKind, Stamp, Time};
 use crate::journal::{
-    self, Access, Disk, FindingKind, JournalError, Reading, Report, SessionInfo, Storage, Wake,
-    Writer,
+    self, Access, Disk, FindingKind, Journal, JournalError, JournalReader, Look, Reading, Report,
+    SessionInfo, Storage, Wake, Writer,
 };
 use crate::line::{LineError, WindowCommand};
 use crate::preferences::Preferences;
@@ -39,10 +39,8 @@ use std::sync::Arc;
 /// An open incident.
 pub struct Session {
     incident: Incident,
-    clock: Clock,
-    me: Handle,
+    env: SessionEnv,
     path: PathBuf,
-    storage: Arc<dyn Storage>,
     writer: Option<Writer>,
     following: Option<Following>,
     integrity: Integrity,
@@ -86,7 +84,7 @@ impl SessionEnv {
         Self { wake, ..self }
     }
 
-    fn seat() -> SessionInfo {
+    fn info() -> SessionInfo {
         SessionInfo {
             app: concat!("warroom ", env!("CARGO_PKG_VERSION")).to_owned(),
             host: place::host(),
@@ -221,42 +219,27 @@ impl Session {
         records: &[Record],
         env: SessionEnv,
     ) -> Result<Self, OpenError> {
-        let SessionEnv {
-            storage,
-            clock,
-            me,
-            wake,
-            ..
-        } = env;
-        let appender = journal::create(
-            Arc::clone(&storage),
-            path,
-            SessionEnv::seat(),
-            clock.now(),
-            records,
-        )?;
-        let head = appender.head();
-        let writer = Writer::start(appender, wake)?;
-        Ok(Self {
+        let info = SessionEnv::info();
+        let now = env.clock.now();
+        let journal = journal::create(Arc::clone(&env.storage), path, info, now, records)?;
+        let head = journal.head();
+        let integrity = Integrity {
+            head: head.code(),
+            findings: Vec::new(),
+        };
+        let record = RecordState {
+            saved: Saved::Recorded,
+            recorded: Some(head.n),
+            head: head.code(),
+        };
+        let writer = Writer::start(Box::new(journal), Arc::clone(&env.wake))?;
+        Ok(Self::new(
             incident,
-            clock,
-            me,
-            path: path.to_owned(),
-            storage,
-            writer: Some(writer),
-            following: None,
-            integrity: Integrity {
-                head: head.code(),
-                findings: Vec::new(),
-            },
-            record: RecordState {
-                saved: Saved::Recorded,
-                recorded: Some(head.n),
-                head: head.code(),
-            },
-            withdrawing: false,
-            withdrawn: Vec::new(),
-        })
+            path,
+            (integrity, record),
+            Some(writer),
+            env,
+        ))
     }
 
     /// Opens a file, to write if that may be and to read otherwise. Changes nothing in it.
@@ -264,27 +247,36 @@ impl Session {
     /// # Errors
     /// Where it cannot be read at all.
     pub fn open(path: &Path, env: SessionEnv) -> Result<Self, JournalError> {
-        let SessionEnv {
-            storage,
-            clock,
-            me,
-            wake,
-            ..
-        } = env;
-        let opened = journal::open(Arc::clone(&storage), path, SessionEnv::seat(), clock.now())?;
-        let (writer, why) = match opened.access {
-            Access::Write(appender) => (Some(Writer::start(*appender, wake)?), None),
-            Access::ReadOnly(trouble) => (None, Some(trouble)),
+        let (storage, now) = (Arc::clone(&env.storage), env.clock.now());
+        let opened = journal::open(storage, path, SessionEnv::info(), now)?;
+        let (saved, journal): (_, Option<Box<dyn Journal>>) = match opened.access {
+            Access::Write(journal) => (Saved::Recorded, Some(journal)),
+            Access::ReadOnly(trouble) => {
+                let why = trouble.to_string();
+                (Saved::ReadOnly { why }, None)
+            }
         };
-        Ok(Self::over(
+        let wake = || Arc::clone(&env.wake);
+        let writer = journal.map(|journal| Writer::start(journal, wake()));
+        Ok(Self::of(
             opened.reading,
             path,
-            storage,
-            clock,
-            me,
-            writer,
-            why.as_ref(),
+            saved,
+            writer.transpose()?,
+            env,
         ))
+    }
+
+    /// Records in any journal that keeps the promises of [`Journal`], whatever it is made of: it is read to its end,
+    /// and what is decided here is appended to it.
+    ///
+    /// # Errors
+    /// Where it cannot be read at all.
+    pub fn over(mut journal: Box<dyn Journal>, env: SessionEnv) -> Result<Self, JournalError> {
+        let reading = read_all(&mut *journal)?;
+        let path = journal.first().to_owned();
+        let writer = Writer::start(journal, Arc::clone(&env.wake))?;
+        Ok(Self::of(reading, &path, Saved::Recorded, Some(writer), env))
     }
 
     /// Opens a file to read only, without a lock.
@@ -292,45 +284,39 @@ impl Session {
     /// # Errors
     /// Where it cannot be read at all.
     pub fn read(path: &Path, env: SessionEnv) -> Result<Self, JournalError> {
-        let SessionEnv {
-            storage, clock, me, ..
-        } = env;
-        let reading = journal::read(&*storage, path)?;
-        Ok(Self::over(reading, path, storage, clock, me, None, None))
+        let reading = journal::read(&*env.storage, path)?;
+        let why = "Opened to read".to_owned();
+        Ok(Self::of(reading, path, Saved::ReadOnly { why }, None, env))
     }
 
-    fn over(
+    fn of(
         reading: Reading,
         path: &Path,
-        storage: Arc<dyn Storage>,
-        clock: Clock,
-        me: Handle,
+        saved: Saved,
         writer: Option<Writer>,
-        why: Option<&JournalError>,
+        env: SessionEnv,
     ) -> Self {
         let integrity = integrity_of(&reading);
-        let head = reading.head;
-        let incident = reading.into_incident();
-        let saved = match (&writer, why) {
-            (Some(_), _) => Saved::Recorded,
-            (None, Some(trouble)) => Saved::ReadOnly {
-                why: trouble.to_string(),
-            },
-            (None, None) => Saved::ReadOnly {
-                why: "Opened to read".to_owned(),
-            },
-        };
         let record = RecordState {
             saved,
-            recorded: head.map(|head| head.n),
+            recorded: reading.head.map(|head| head.n),
             head: integrity.head.clone(),
         };
+        let incident = reading.into_incident();
+        Self::new(incident, path, (integrity, record), writer, env)
+    }
+
+    fn new(
+        incident: Incident,
+        path: &Path,
+        (integrity, record): (Integrity, RecordState),
+        writer: Option<Writer>,
+        env: SessionEnv,
+    ) -> Self {
         Self {
             incident,
-            clock,
-            me,
+            env,
             path: path.to_owned(),
-            storage,
             writer,
             following: None,
             integrity,
@@ -362,12 +348,12 @@ impl Session {
 
     /// Whose words are taken where nobody is named and nobody holds Recorder.
     pub fn me(&self) -> &Handle {
-        &self.me
+        &self.env.me
     }
 
     /// Now, by this session's clock.
     pub fn now(&self) -> Time {
-        self.clock.now()
+        self.env.clock.now()
     }
 
     /// True where entries can be made.
@@ -423,12 +409,12 @@ impl Session {
     }
 
     fn stamp(&self, intent: &Intent, by: Option<&Handle>, happened: Option<Time>) -> Stamp {
-        let now = self.clock.now();
-        let speaker = || self.incident.speaker(intent, &self.me);
+        let now = self.env.clock.now();
+        let speaker = || self.incident.speaker(intent, &self.env.me);
         Stamp {
             recorded: now,
             happened: happened.unwrap_or(now),
-            up: self.clock.up(),
+            up: self.env.clock.up(),
             by: by.cloned().unwrap_or_else(speaker),
         }
     }
@@ -496,8 +482,8 @@ impl Session {
 
     /// What there is to say about the rights to the incident's files and what stands beside it, in
     /// sentences, each once.
-    pub fn take_said(&self) -> Vec<String> {
-        (self.writer.as_ref()).map_or_else(Vec::new, Writer::take_said)
+    pub fn take_messages(&self) -> Vec<String> {
+        (self.writer.as_ref()).map_or_else(Vec::new, Writer::take_messages)
     }
 
     /// Tries again now what could not be recorded.
@@ -552,6 +538,15 @@ pub fn decide_into(
         incident.apply(record.clone());
     }
     Ok(records)
+}
+
+/// Everything a journal holds.
+fn read_all(journal: &mut dyn JournalReader) -> Result<Reading, JournalError> {
+    match journal.read(None)? {
+        Look::All(reading) => Ok(*reading),
+        // Promised not to be; not worth a panic.
+        Look::Same | Look::More { .. } => journal::read_lines(journal.first(), b""),
+    }
 }
 
 fn integrity_of(reading: &Reading) -> Integrity {

@@ -51,7 +51,7 @@ impl Session {
             taken.left.extend(missing);
             return taken;
         }
-        let (now, up) = (self.clock.now(), self.clock.up());
+        let (now, up) = (self.env.clock.now(), self.env.clock.up());
         let mut again = Vec::new();
         while let Some(record) = missing.next_if(|record| record.n == self.incident.next_n()) {
             let mut later = record.clone();

@@ -70,7 +70,7 @@ fn main() {
         |path: &Path| create(Arc::new(Disk), path, seat.clone(), now, &opening).unwrap();
     let appender = appending(&path);
     let before = std::fs::metadata(&path).unwrap().len();
-    let writer = Writer::start(appender, Arc::new(|| {})).unwrap();
+    let writer = Writer::start(Box::new(appender), Arc::new(|| {})).unwrap();
     writer.append(vec![note(1)]);
     writer.wait(1).unwrap();
 

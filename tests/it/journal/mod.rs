@@ -4,6 +4,7 @@ mod damage;
 mod faults;
 mod files;
 mod format;
+mod order;
 mod parts;
 mod power;
 mod together;

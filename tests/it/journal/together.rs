@@ -127,7 +127,7 @@ fn the_writer_thread_records_in_order_and_wakes_whoever_waits() {
     let woken = Arc::new(AtomicUsize::new(0));
     let count = woken.clone();
     let wake: Wake = Arc::new(move || _ = count.fetch_add(1, Ordering::SeqCst));
-    let writer = Writer::start(appender, wake).unwrap();
+    let writer = Writer::start(Box::new(appender), wake).unwrap();
     for n in 1..200 {
         writer.append(vec![note(n, &format!("entry {n}"))]);
     }
@@ -158,7 +158,7 @@ fn the_writer_thread_says_what_was_not_recorded_and_records_it_when_it_can() {
         &[opening()],
     )
     .unwrap();
-    let writer = Writer::start(appender, quiet()).unwrap();
+    let writer = Writer::start(Box::new(appender), quiet()).unwrap();
     disk.fail_after(0, Fault::Full);
     writer.append(vec![note(1, "one")]);
     let trouble = writer.wait(1).unwrap_err();
@@ -185,7 +185,7 @@ fn the_writer_thread_says_what_was_not_recorded_and_records_it_when_it_can() {
 #[test]
 fn a_dropped_writer_records_what_it_was_given() {
     let room = Room::new();
-    let writer = Writer::start(room.create(), quiet()).unwrap();
+    let writer = Writer::start(Box::new(room.create()), quiet()).unwrap();
     for record in &entries(100)[1..] {
         writer.append(vec![record.clone()]);
     }
