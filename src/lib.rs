@@ -22,13 +22,13 @@
 //! |---|---|---|
 //! | [`incident`] | the nouns, the rules R1-R32, decide and apply; pure | no other room |
 //! | [`mod@line`] | the log line, text to intent and back; pure | incident |
-//! | [`board`] | what the room shows now, as data; pure | incident |
-//! | [`report`] | entries to sections to Markdown, HTML, JSON, CSV; pure | incident, theme (its colours for paper) |
+//! | [`board`] | what the room shows now, as data; pure | incident, line, markup |
+//! | [`markup`] | HTML, SVG and Markdown that show exactly what people typed; pure | incident |
+//! | [`report`] | entries to sections to HTML, PDF, Markdown, JSON, CSV; pure but for the system's fonts in the PDF | incident, markup, theme (its colours for paper), panics |
 //! | [`journal`] | the only reader and writer of incident files | incident, panics |
 //! | [`session`] | one open incident, memory and disk in step; the only clock | incident, line, journal, board, report, preferences, panics |
-//! | [`export`] | what leaves: a report in any form with its pictures, the bundle | incident, journal, session, report, print, panics |
+//! | [`export`] | what leaves: a report in any form with its pictures, the bundle | incident, journal, session, report, panics |
 //! | [`preferences`] | what a team sets up once; plain data | incident |
-//! | [`mod@print`] | a report's document as PDF pages; pure | incident, report, theme, panics |
 //! | [`find`] | looks for words in many entries, off the window's thread | incident, panics |
 //! | [`library`] | every incident of some folders: listed, found by words, counted, compared | incident, line, journal, board, report, find, panics |
 //! | [`theme`] | colours by purpose, type, fonts | no other room |
@@ -58,9 +58,9 @@ pub mod incident;
 pub mod journal;
 pub mod library;
 pub mod line;
+pub mod markup;
 pub mod panics;
 pub mod preferences;
-pub mod print;
 pub mod raster;
 pub mod report;
 pub mod session;

@@ -4,6 +4,7 @@
 use crate::incident::text::visible;
 use crate::incident::update::{Audience, UpdateContent};
 use crate::incident::{Incident, Zone};
+use crate::markup::{html, markdown};
 
 /// The update as plain text for everybody it is for: once where both audiences read the same, else one under the other.
 pub fn for_all(incident: &Incident, content: &UpdateContent) -> String {
@@ -93,9 +94,14 @@ pub fn update_text(
     } else {
         title
     };
-    let escaped = |text: &str| escape(&visible(text), form);
+    let escaped = |text: &str| match form {
+        Form::Plain => visible(text).into_owned(),
+        Form::Markdown => markdown::text(text),
+        Form::Html => html::escaped(text),
+        Form::Chat => chat(text),
+    };
     let lines = parts.iter().map(|(label, text)| match form {
-        Form::Plain => format!("{label}: {}", visible(text)),
+        Form::Plain => format!("{label}: {}", escaped(text)),
         Form::Markdown => format!("**{label}:** {}", escaped(text).replace('\n', "  \n")),
         Form::Chat => format!("*{label}:* {}", escaped(text)),
         Form::Html => format!(
@@ -105,28 +111,15 @@ pub fn update_text(
     });
     let body: Vec<_> = lines.collect();
     match form {
-        Form::Plain => format!("{}\n{}\n", visible(&title), body.join("\n")),
+        Form::Plain => format!("{}\n{}\n", escaped(&title), body.join("\n")),
         Form::Markdown => format!("**{}**\n\n{}\n", escaped(&title), body.join("\n\n")),
         Form::Chat => format!("*{}*\n{}\n", escaped(&title), body.join("\n")),
         Form::Html => format!("<p><b>{}</b></p>\n{}\n", escaped(&title), body.join("\n")),
     }
 }
 
-fn escape(text: &str, form: Form) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match (form, c) {
-            // In Markdown too: a backslash behind a bare address belongs to GitHub's link, and what follows would be HTML.
-            (Form::Html | Form::Chat | Form::Markdown, '&') => out.push_str("&amp;"),
-            (Form::Html | Form::Chat | Form::Markdown, '<') => out.push_str("&lt;"),
-            (Form::Html | Form::Chat | Form::Markdown, '>') => out.push_str("&gt;"),
-            (Form::Html, '"') => out.push_str("&quot;"),
-            (Form::Markdown, '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '|' | '~') => {
-                out.push('\\');
-                out.push(c);
-            }
-            _ => out.push(c),
-        }
-    }
-    out
+/// What chat programs take for markup of their own, as entities; they know no escape for `*`.
+fn chat(text: &str) -> String {
+    let text = visible(text).replace('&', "&amp;");
+    text.replace('<', "&lt;").replace('>', "&gt;")
 }

@@ -12,7 +12,6 @@ pub use preview::preview;
 use crate::incident::integrity::Integrity;
 use crate::incident::redact::{Redacted, Renamed, redact};
 use crate::incident::{Incident, Time};
-use crate::print;
 use crate::report::export_request::ExportRequest;
 use crate::report::{self, Format, Options, Pictures, Report};
 use crate::session::Session;
@@ -125,7 +124,7 @@ impl ExportSource<'_> {
         let report = Report::of(&subject.incident, &subject.integrity, self.options(wish));
         Ok(match format {
             Format::Html => report.html(pictures).into_bytes(),
-            Format::Pdf => print::pdf(&report.document(), pictures, wish.paper)?,
+            Format::Pdf => report::pdf::pdf(&report.document(), pictures, wish.paper)?,
             Format::Markdown => report.markdown().into_bytes(),
             Format::Ics214 => report.ics214().into_bytes(),
             Format::Json => report.json().into_bytes(),

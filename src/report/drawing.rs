@@ -1,5 +1,9 @@
-//! A chart as plain shapes with purposes for colours: laid out once, then written as SVG, put on a printed
-//! page or painted in a window where its marks can be clicked. Knows no colours and no screen.
+//! A chart as plain shapes, each colour named by its purpose: laid out once, then written as SVG, put on a printed page
+//! or painted in a window where its marks can be clicked. How a shape is drawn is said in [`primitive`](super::primitive),
+//! for all three. Knows no screen.
+
+use crate::theme::paper::{Paper, Rgb};
+use strum::{EnumIter, IntoStaticStr};
 
 /// A chart, laid out. Lengths are points, from its upper left corner.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -71,6 +75,27 @@ pub enum Shape {
     },
 }
 
+impl Shape {
+    /// What it stands for, where that is said.
+    pub fn about(&self) -> Option<&About> {
+        match self {
+            Self::Block { about, .. } | Self::Mark { about, .. } => Some(about),
+            Self::Line { .. } | Self::Text { .. } => None,
+        }
+    }
+
+    /// Where it can be clicked: left, top, width, height; empty for what stands for nothing.
+    pub fn area(&self) -> [f32; 4] {
+        match self {
+            Self::Block { area, .. } => *area,
+            Self::Mark {
+                at: [x, y], size, ..
+            } => [x - size / 2.0, y - size / 2.0, *size, *size],
+            Self::Line { .. } | Self::Text { .. } => [0.0; 4],
+        }
+    }
+}
+
 /// What a shape stands for: its words on hover, and the entry it leads to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct About {
@@ -81,7 +106,8 @@ pub struct About {
 }
 
 /// What a colour is for. Each also differs in shape, fill or words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Ink {
     /// Words.
     Text,
@@ -95,12 +121,34 @@ pub enum Ink {
     BodyOther,
     /// Key moments and what is pointed out.
     Accent,
-    /// Confirmed and done.
+    /// Approved and done.
     Done,
-    /// Waiting.
+    /// Pending.
     Waiting,
-    /// Taken without the word, overdue.
+    /// Unapproved, overdue.
     Alarm,
+}
+
+impl Ink {
+    /// Its name in a style sheet: `body-other`.
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+
+    /// Its colour on such a page.
+    pub fn on(self, paper: &Paper) -> Rgb {
+        match self {
+            Self::Text => paper.text,
+            Self::Muted => paper.muted,
+            Self::Rule => paper.rule,
+            Self::Body => paper.body,
+            Self::BodyOther => paper.body_other,
+            Self::Accent => paper.accent,
+            Self::Done => paper.done,
+            Self::Waiting => paper.waiting,
+            Self::Alarm => paper.alarm,
+        }
+    }
 }
 
 /// How a block is filled.
@@ -108,10 +156,8 @@ pub enum Ink {
 pub enum Fill {
     /// All of it.
     Solid,
-    /// With slanted lines.
+    /// With slanted lines and an outline.
     Hatched,
-    /// Only its outline.
-    Outline,
 }
 
 /// The shape of a mark.
@@ -127,26 +173,6 @@ pub enum Sign {
     Triangle,
     /// A cross of two strokes.
     Cross,
-}
-
-impl Sign {
-    /// The corners of a sign of that size around a point; none for a circle and for a cross.
-    pub fn corners(self, [x, y]: [f32; 2], size: f32) -> Vec<[f32; 2]> {
-        let half = size / 2.0;
-        match self {
-            Self::Circle | Self::Cross => Vec::new(),
-            Self::Diamond => {
-                let half = half * 1.2;
-                vec![[x, y - half], [x + half, y], [x, y + half], [x - half, y]]
-            }
-            Self::Square => {
-                let half = half * 0.9;
-                let (left, right, top, bottom) = (x - half, x + half, y - half, y + half);
-                vec![[left, top], [right, top], [right, bottom], [left, bottom]]
-            }
-            Self::Triangle => vec![[x, y - half], [x + half, y + half], [x - half, y + half]],
-        }
-    }
 }
 
 /// Where a text stands relative to its point.

@@ -24,7 +24,9 @@ pub mod html;
 pub mod json;
 pub mod markdown;
 pub mod options;
+pub mod pdf;
 pub mod pictures;
+pub mod primitive;
 pub mod steps;
 pub mod updates;
 

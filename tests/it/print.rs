@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use warroom::print::pdf;
 use warroom::report::document::{
     Anchor, Block, Day, Document, Item, Moment, Picture, Run, Section, Stamp, Table,
 };
 use warroom::report::export_request::Paper;
+use warroom::report::pdf::pdf;
 use warroom::report::{PictureFile, Pictures};
 
 fn plain(words: &str) -> Vec<Run> {

@@ -16,7 +16,7 @@ mod scale;
 mod svg;
 mod words;
 
-pub use svg::{STYLE, svg};
+pub use svg::{style, svg};
 
 use super::Report;
 use super::drawing::Drawing;

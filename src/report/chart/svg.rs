@@ -1,122 +1,119 @@
-//! A drawing as an `<svg>` element for a page: colours by class, so that the page's own inks (light, dark,
-//! print) colour it; hatches as patterns; marks that lead to an entry as links. Holds nothing that runs and
-//! fetches nothing; the same drawing gives the same bytes.
+//! A drawing as an `<svg>` element for a page: colours by class, so that the page's own (light, dark, print) apply;
+//! marks that lead to an entry are links. Holds nothing that runs and fetches nothing; the same drawing gives the
+//! same bytes.
 
-use super::super::drawing::{Align, Drawing, Fill, Ink, Shape, Sign};
-use std::fmt::Write;
+use super::super::drawing::{Align, Drawing, Ink, Shape};
+use super::super::primitive::{DASH, OUTLINE, Primitive, RADIUS};
+use crate::markup::html::{Attributes, Html};
+use itertools::Itertools as _;
+use std::fmt::Write as _;
+use strum::IntoEnumIterator as _;
 
-/// The rules a page needs for its charts, in terms of its custom properties `--ink-text`, `--ink-muted`,
-/// `--ink-rule`, `--ink-body`, `--ink-body-other`, `--ink-accent`, `--ink-done`, `--ink-waiting`,
-/// `--ink-alarm` and `--paper`.
-pub const STYLE: &str = "\
-.chart{display:block;width:100%;height:auto;font-family:inherit}
-.chart .strong{font-weight:600}
-.chart .text{color:var(--ink-text)}
-.chart .muted{color:var(--ink-muted)}
-.chart .rule{color:var(--ink-rule)}
-.chart .body{color:var(--ink-body)}
-.chart .body-other{color:var(--ink-body-other)}
-.chart .accent{color:var(--ink-accent)}
-.chart .done{color:var(--ink-done)}
-.chart .waiting{color:var(--ink-waiting)}
-.chart .alarm{color:var(--ink-alarm)}
-.chart .outline{fill:var(--paper)}
-.chart a{cursor:pointer}
-.chart a:focus-visible{outline:2px solid var(--ink-accent);outline-offset:2px}
-";
+/// The rules a page needs for its charts, in terms of its custom properties: `--paper`, and `--ink-text` and its like,
+/// one for each [`Ink`].
+pub fn style() -> String {
+    let mut css = String::from(
+        ".chart{display:block;width:100%;height:auto;font-family:inherit}\n\
+         .chart .strong{font-weight:600}\n",
+    );
+    for ink in Ink::iter() {
+        let name = ink.name();
+        // Writing to a text cannot fail.
+        _ = writeln!(css, ".chart .{name}{{color:var(--ink-{name})}}");
+    }
+    css.push_str(
+        ".chart a{cursor:pointer}\n\
+         .chart a:focus-visible{outline:2px solid var(--ink-accent);outline-offset:2px}\n",
+    );
+    css
+}
 
 /// The drawing as an `<svg>` element of class `chart`, well-formed as XML. Its marks link to `#entry-12`.
 pub fn svg(drawing: &Drawing) -> String {
     let id = slug(&drawing.title);
-    let [width, height] = drawing.size;
-    let mut out = String::with_capacity(drawing.shapes.len() * 120 + 1024);
-    let _ = write!(
-        out,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" viewBox=\"0 0 {} {}\" role=\"img\" \
-         aria-labelledby=\"chart-{id}-title chart-{id}-told\">\
-         <title id=\"chart-{id}-title\">{}</title><desc id=\"chart-{id}-told\">{}</desc>",
-        number(width),
-        number(height),
-        escape(&drawing.title),
-        escape(&drawing.told),
+    let mut html = Html::with_capacity(drawing.shapes.len() * 120 + 1024);
+    let [width, height] = drawing.size.map(rounded);
+    html.open(
+        "svg",
+        &[
+            ("xmlns", &"http://www.w3.org/2000/svg"),
+            ("class", &"chart"),
+            ("viewBox", &format_args!("0 0 {width} {height}")),
+            ("role", &"img"),
+            (
+                "aria-labelledby",
+                &format_args!("chart-{id}-title chart-{id}-told"),
+            ),
+        ],
     );
-    patterns(&mut out, drawing, &id);
+    let title = format!("chart-{id}-title");
+    html.element("title", &[("id", &title)], &drawing.title);
+    let told = format!("chart-{id}-told");
+    html.element("desc", &[("id", &told)], &drawing.told);
     for shape in &drawing.shapes {
-        out.push('\n');
-        one(&mut out, shape, &id);
+        html.raw("\n");
+        one(&mut html, shape);
     }
-    out.push_str("\n</svg>");
-    out
+    html.raw("\n</svg>");
+    html.finish()
 }
 
-/// The hatches this drawing uses, a pattern an ink.
-fn patterns(out: &mut String, drawing: &Drawing, id: &str) {
-    let mut inks: Vec<Ink> = Vec::new();
-    for shape in &drawing.shapes {
-        if let Shape::Block {
-            ink,
-            fill: Fill::Hatched,
-            ..
-        } = shape
-            && !inks.contains(ink)
-        {
-            inks.push(*ink);
+/// A shape with its words, as a link where it leads somewhere.
+fn one(html: &mut Html, shape: &Shape) {
+    let tag = shape.about().map(|about| {
+        let tag = if let Some(n) = about.entry {
+            html.open("a", &[("href", &format_args!("#entry-{n}"))]);
+            "a"
+        } else {
+            html.open("g", &[]);
+            "g"
+        };
+        html.element("title", &[], &about.words);
+        tag
+    });
+    for primitive in shape.primitives() {
+        paint(html, &primitive);
+    }
+    if let Some(tag) = tag {
+        html.close(tag);
+    }
+}
+
+/// The colour of the element's class.
+const OWN: &str = "currentColor";
+
+fn paint(html: &mut Html, primitive: &Primitive<'_>) {
+    match primitive {
+        Primitive::Rect { area, ink, filled } => rect(html, *area, *ink, *filled),
+        Primitive::Circle { at, radius, ink } => {
+            let ([x, y], radius) = (at.map(rounded), rounded(*radius));
+            let place: Attributes<'_> = &[("cx", &x), ("cy", &y), ("r", &radius)];
+            filled_with(html, "circle", *ink, place);
         }
-    }
-    for ink in inks {
-        let class = class(ink);
-        let _ = write!(
-            out,
-            "\n<defs><pattern id=\"hatch-{id}-{class}\" width=\"6\" height=\"6\" \
-             patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
-             <rect class=\"{class}\" width=\"2\" height=\"6\" fill=\"currentColor\"/></pattern></defs>"
-        );
-    }
-}
-
-fn one(out: &mut String, shape: &Shape, id: &str) {
-    match shape {
-        Shape::Block {
-            area,
-            ink,
-            fill,
-            about,
-        } => linked(out, about.entry, &about.words, |out| {
-            block(out, *area, *ink, *fill, id);
-        }),
-        Shape::Line {
-            from,
-            to,
+        Primitive::Polygon { corners, ink } => {
+            let corners = corners.iter().map(|corner| corner.map(rounded));
+            let points = corners.map(|[x, y]| format!("{x},{y}")).join(" ");
+            filled_with(html, "polygon", *ink, &[("points", &points)]);
+        }
+        Primitive::Strokes {
+            lines,
             ink,
             width,
             dashed,
         } => {
-            let dashes = if *dashed {
-                " stroke-dasharray=\"3 3\""
-            } else {
-                ""
-            };
-            let _ = write!(
-                out,
-                "<line class=\"{}\" stroke=\"currentColor\" x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" stroke-width=\"{}\"{dashes}/>",
-                class(*ink),
-                number(from[0]),
-                number(from[1]),
-                number(to[0]),
-                number(to[1]),
-                number(*width),
-            );
+            let lines = lines.iter().map(|ends| ends.map(|end| end.map(rounded)));
+            let path = lines.map(|[[x, y], [to_x, to_y]]| format!("M{x} {y}L{to_x} {to_y}"));
+            let dashes = if *dashed { DASH } else { 0.0 };
+            let attributes: Attributes<'_> = &[
+                ("class", &ink.name()),
+                ("stroke", &OWN),
+                ("stroke-width", &rounded(*width)),
+                ("stroke-dasharray", &dashes),
+                ("d", &path.collect::<String>()),
+            ];
+            html.empty("path", attributes);
         }
-        Shape::Mark {
-            at,
-            size,
-            sign,
-            ink,
-            about,
-        } => linked(out, about.entry, &about.words, |out| {
-            mark(out, *at, *size, *sign, class(*ink));
-        }),
-        Shape::Text {
+        Primitive::Text {
             at,
             align,
             size,
@@ -124,107 +121,52 @@ fn one(out: &mut String, shape: &Shape, id: &str) {
             ink,
             words,
         } => {
-            let anchor = match align {
-                Align::Start => "",
-                Align::Middle => " text-anchor=\"middle\"",
-                Align::End => " text-anchor=\"end\"",
-            };
+            let [x, y] = at.map(rounded);
             let strong = if *strong { " strong" } else { "" };
-            let _ = write!(
-                out,
-                "<text class=\"{}{strong}\" x=\"{}\" y=\"{}\" font-size=\"{}\" fill=\"currentColor\"{anchor}>{}</text>",
-                class(*ink),
-                number(at[0]),
-                number(at[1]),
-                number(*size),
-                escape(words),
-            );
+            let anchor = match align {
+                Align::Start => "start",
+                Align::Middle => "middle",
+                Align::End => "end",
+            };
+            let attributes: Attributes<'_> = &[
+                ("class", &format_args!("{}{strong}", ink.name())),
+                ("fill", &OWN),
+                ("font-size", &rounded(*size)),
+                ("text-anchor", &anchor),
+                ("x", &x),
+                ("y", &y),
+            ];
+            html.element("text", attributes, words);
         }
     }
 }
 
-/// The shape with its words, as a link where it leads somewhere.
-fn linked(out: &mut String, entry: Option<u64>, words: &str, shape: impl FnOnce(&mut String)) {
-    let (start, end) = match entry {
-        Some(n) => (format!("<a href=\"#entry-{n}\">"), "</a>"),
-        None => ("<g>".to_owned(), "</g>"),
-    };
-    out.push_str(&start);
-    let _ = write!(out, "<title>{}</title>", escape(words));
-    shape(out);
-    out.push_str(end);
+fn rect(html: &mut Html, area: [f32; 4], ink: Ink, filled: bool) {
+    let [x, y, width, height] = area.map(rounded);
+    let (fill, stroke) = if filled { (OWN, "none") } else { ("none", OWN) };
+    let attributes: Attributes<'_> = &[
+        ("class", &ink.name()),
+        ("fill", &fill),
+        ("stroke", &stroke),
+        ("stroke-width", &OUTLINE),
+        ("rx", &RADIUS),
+        ("x", &x),
+        ("y", &y),
+        ("width", &width),
+        ("height", &height),
+    ];
+    html.empty("rect", attributes);
 }
 
-fn block(out: &mut String, [x, y, width, height]: [f32; 4], ink: Ink, fill: Fill, id: &str) {
-    let class = class(ink);
-    let (x, y) = (number(x), number(y));
-    let (width, height) = (number(width), number(height));
-    let area = format!("x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"");
-    let _ = match fill {
-        Fill::Solid => write!(
-            out,
-            "<rect class=\"{class}\" fill=\"currentColor\" rx=\"2\" {area}/>"
-        ),
-        Fill::Outline => write!(
-            out,
-            "<rect class=\"{class} outline\" stroke=\"currentColor\" rx=\"2\" {area}/>"
-        ),
-        Fill::Hatched => write!(
-            out,
-            "<rect class=\"{class}\" fill=\"url(#hatch-{id}-{class})\" stroke=\"currentColor\" rx=\"2\" {area}/>"
-        ),
-    };
-}
-
-fn mark(out: &mut String, [x, y]: [f32; 2], size: f32, sign: Sign, class: &str) {
-    let half = size / 2.0;
-    if sign == Sign::Circle {
-        let (x, y, radius) = (number(x), number(y), number(half));
-        let _ = write!(
-            out,
-            "<circle class=\"{class}\" fill=\"currentColor\" cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"/>"
-        );
-        return;
-    }
-    if sign == Sign::Cross {
-        let h = half + 1.5;
-        let (left, right) = (number(x - h), number(x + h));
-        let (top, bottom) = (number(y - h), number(y + h));
-        let _ = write!(
-            out,
-            "<path class=\"{class}\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.5\" d=\"M{left} {top}L{right} {bottom}M{right} {top}L{left} {bottom}\"/>"
-        );
-        return;
-    }
-    let corners = sign.corners([x, y], size);
-    let points: Vec<String> = (corners.iter())
-        .map(|[x, y]| format!("{},{}", number(*x), number(*y)))
-        .collect();
-    let _ = write!(
-        out,
-        "<polygon class=\"{class}\" fill=\"currentColor\" points=\"{}\"/>",
-        points.join(" ")
-    );
-}
-
-fn class(ink: Ink) -> &'static str {
-    match ink {
-        Ink::Text => "text",
-        Ink::Muted => "muted",
-        Ink::Rule => "rule",
-        Ink::Body => "body",
-        Ink::BodyOther => "body-other",
-        Ink::Accent => "accent",
-        Ink::Done => "done",
-        Ink::Waiting => "waiting",
-        Ink::Alarm => "alarm",
-    }
+/// A filled element, its place in these attributes.
+fn filled_with(html: &mut Html, tag: &'static str, ink: Ink, place: Attributes<'_>) {
+    let look: Attributes<'_> = &[("class", &ink.name()), ("fill", &OWN)];
+    html.empty(tag, &[look, place].concat());
 }
 
 /// A length with at most one decimal.
-fn number(length: f32) -> String {
-    let rounded = (length * 10.0).round() / 10.0;
-    format!("{rounded}")
+fn rounded(length: f32) -> f32 {
+    (length * 10.0).round() / 10.0
 }
 
 fn slug(title: &str) -> String {
@@ -233,21 +175,4 @@ fn slug(title: &str) -> String {
         .chars()
         .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
         .collect()
-}
-
-/// The text as XML shows it; what XML cannot hold at all is left out.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\n' | '\t' => out.push(' '),
-            c if c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}') => {}
-            c => out.push(c),
-        }
-    }
-    out
 }

@@ -1,16 +1,18 @@
 //! The page's style sheet: the paper's colours in light and dark, a calm column beside the contents, and
 //! pages that print well on A4 and Letter alike.
 
-use super::escape::css_string;
 use crate::report::chart;
 use crate::report::document::Document;
+use crate::report::drawing::Ink;
 use crate::theme::paper::{DARK, LIGHT, Paper, Rgb};
+use itertools::Itertools as _;
 use std::fmt::Write as _;
+use strum::IntoEnumIterator as _;
 
 /// The style sheet of a document; only its running title differs from another's.
 pub(super) fn of(document: &Document) -> String {
     let mut css = String::with_capacity(8 * 1024);
-    let (light, dark) = (inks(&LIGHT), inks(&DARK));
+    let (light, dark) = (colours(&LIGHT), colours(&DARK));
     let _ = write!(
         css,
         "\n:root{{color-scheme:light dark;{light}}}\n\
@@ -19,7 +21,7 @@ pub(super) fn of(document: &Document) -> String {
     );
     css.push_str(PAGE);
     css.push_str(TIMELINE);
-    css.push_str(chart::STYLE);
+    css.push_str(&chart::style());
     css.push_str(PRINT);
     let mut title: Vec<&str> = document.stamps.iter().map(|stamp| stamp.word).collect();
     title.push(&document.title);
@@ -34,22 +36,25 @@ pub(super) fn of(document: &Document) -> String {
 }
 
 /// The page's colours as custom properties, each named for what it is for.
-fn inks(paper: &Paper) -> String {
-    let all: [(&str, Rgb); 11] = [
-        ("--paper", paper.background),
-        ("--panel", paper.panel),
-        ("--ink-text", paper.text),
-        ("--ink-muted", paper.muted),
-        ("--ink-rule", paper.rule),
-        ("--ink-body", paper.body),
-        ("--ink-body-other", paper.body_other),
-        ("--ink-accent", paper.accent),
-        ("--ink-done", paper.done),
-        ("--ink-waiting", paper.waiting),
-        ("--ink-alarm", paper.alarm),
-    ];
-    let one = |(name, [r, g, b]): (&str, Rgb)| format!("{name}:rgb({r} {g} {b})");
-    all.map(one).join(";")
+fn colours(paper: &Paper) -> String {
+    let one = |name: &str, [r, g, b]: Rgb| format!("--{name}:rgb({r} {g} {b})");
+    let page = [one("paper", paper.background), one("panel", paper.panel)];
+    let inks = Ink::iter().map(|ink| one(&format!("ink-{}", ink.name()), ink.on(paper)));
+    page.into_iter().chain(inks).join(";")
+}
+
+/// A text as a string of a style sheet, every sign but plain letters and digits as its number.
+fn css_string(raw: &str) -> String {
+    let mut out = String::from("\"");
+    for c in raw.chars() {
+        if c.is_ascii_alphanumeric() || c == ' ' {
+            out.push(c);
+        } else {
+            _ = write!(out, "\\{:x} ", c as u32);
+        }
+    }
+    out.push('"');
+    out
 }
 
 const PAGE: &str = "\

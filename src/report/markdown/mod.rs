@@ -1,14 +1,13 @@
 //! The report as Markdown, for people to read and paste: the [`Document`](super::Document) written down. Says nothing of
 //! its own; numbers of entries and nouns stay plain, as Markdown has no places to lead to.
 
-mod escape;
 mod words;
 
 use super::document::{Block, Day, Item, Moment, Section, Stamp, Table};
 use super::drawing::Drawing;
 use super::{Report, Row};
 use crate::incident::State;
-use escape::{fenced, one_line, text};
+use crate::markup::markdown::{fenced, one_line, text};
 use words::{cell, written};
 
 impl Report<'_> {

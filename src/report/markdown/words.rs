@@ -1,6 +1,6 @@
 //! Runs of words as Markdown.
 
-use super::escape::{one_line, run, text};
+use crate::markup::markdown::{one_line, run, text};
 use crate::report::document::Run;
 
 /// The runs one after the other; line breaks stay line breaks.

@@ -1,12 +1,12 @@
 //! The charts of the report, live: the same drawings, laid out for this window. Every mark tells what it
-//! stands for and leads to its entry, by pointer or by arrows and Enter. Drawn anew only when something
+//! stands for and leads to its entry, by pointer or by arrows and Enter. Laid out again only when something
 //! changed, and once a minute while the incident goes on.
 
 use egui::epaint::PathShape;
 use egui::{
-    Align2, Color32, EventFilter, FontFamily, FontId, Key, Label, Modifiers, Painter, Pos2, Rect,
-    Response, RichText, Role as Part, Sense, Shape as Drawn, Stroke, StrokeKind, Ui, Vec2,
-    WidgetInfo, pos2, vec2,
+    Align2, EventFilter, FontFamily, FontId, Key, Label, Modifiers, Painter, Rect, Response,
+    RichText, Role as Part, Sense, Shape as Drawn, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2,
+    vec2,
 };
 
 use super::super::drafts::Drafts;
@@ -17,7 +17,8 @@ use super::parts::{note_ui, row_ui};
 use crate::incident::integrity::Integrity;
 use crate::incident::{Status, Zone};
 use crate::report::chart::{self, Canvas};
-use crate::report::drawing::{About, Align, Drawing, Fill, Ink, Shape, Sign};
+use crate::report::drawing::{About, Align, Drawing, Shape};
+use crate::report::primitive::{DASH, OUTLINE, Primitive, RADIUS};
 use crate::report::{Options, Report};
 use crate::theme::paper::{Paper, colour};
 use crate::theme::{
@@ -46,7 +47,7 @@ struct Made {
 }
 
 impl Memory {
-    /// Lays the charts out anew where something changed.
+    /// Lays the charts out again where something changed.
     fn make(&mut self, view: &View<'_>, width: f32) {
         let open = view.incident.status == Status::Open;
         let made = Made {
@@ -126,12 +127,10 @@ fn chart_ui(ui: &mut Ui, at: usize, drawing: &Drawing, memory: &mut Memory) -> O
         .filter(|(chart, _)| *chart == at && whole.has_focus());
     let chosen = chosen.and_then(|(_, spot)| spots.get(spot));
     named(ui, &whole, drawing, chosen.map(|spot| spot.about));
-    let ink = Inks {
-        paper: Paper::of(ui.theme()),
-    };
+    let paper = Paper::of(ui.theme());
     let painter = ui.painter_at(area.expand(4.0));
-    for shape in &drawing.shapes {
-        ink.shape(&painter, area.min, shape);
+    for primitive in drawing.shapes.iter().flat_map(Shape::primitives) {
+        paint(&painter, area.min.to_vec2(), paper, &primitive);
     }
     for (number, spot) in spots.iter().enumerate() {
         let grown = Rect::from_center_size(
@@ -224,19 +223,11 @@ struct Spot<'d> {
 fn spots(drawing: &Drawing) -> Vec<Spot<'_>> {
     let mut spots: Vec<Spot<'_>> = Vec::new();
     for shape in &drawing.shapes {
-        let (area, about) = match shape {
-            Shape::Block { area, about, .. } => {
-                let [x, y, width, height] = *area;
-                (Rect::from_min_size(pos2(x, y), vec2(width, height)), about)
-            }
-            Shape::Mark {
-                at, size, about, ..
-            } => (
-                Rect::from_center_size(Pos2::from(*at), Vec2::splat(*size)),
-                about,
-            ),
-            _ => continue,
+        let Some(about) = shape.about() else {
+            continue;
         };
+        let [x, y, width, height] = shape.area();
+        let area = Rect::from_min_size(pos2(x, y), vec2(width, height));
         let same = spots.last().is_some_and(|last| last.about == about);
         if !about.words.is_empty() && !same {
             spots.push(Spot { area, about });
@@ -246,129 +237,69 @@ fn spots(drawing: &Drawing) -> Vec<Spot<'_>> {
     spots
 }
 
-/// A chart's purposes in this theme's colours: those of the report's own pages.
-struct Inks {
-    paper: &'static Paper,
-}
-
-impl Inks {
-    fn of(&self, ink: Ink) -> Color32 {
-        let paper = self.paper;
-        colour(match ink {
-            Ink::Text => paper.text,
-            Ink::Muted => paper.muted,
-            Ink::Rule => paper.rule,
-            Ink::Body => paper.body,
-            Ink::BodyOther => paper.body_other,
-            Ink::Accent => paper.accent,
-            Ink::Done => paper.done,
-            Ink::Waiting => paper.waiting,
-            Ink::Alarm => paper.alarm,
-        })
-    }
-
-    fn shape(&self, painter: &Painter, origin: Pos2, shape: &Shape) {
-        let place = |[x, y]: [f32; 2]| pos2(origin.x + x, origin.y + y);
-        match shape {
-            Shape::Block {
-                area, ink, fill, ..
-            } => {
-                let area = Rect::from_min_size(place([area[0], area[1]]), vec2(area[2], area[3]));
-                self.block(painter, area, *ink, *fill);
+/// Draws a part of a chart in the colours of the report's own pages, light or dark as the window is.
+fn paint(painter: &Painter, origin: Vec2, paper: &Paper, primitive: &Primitive<'_>) {
+    let place = |[x, y]: [f32; 2]| pos2(x, y) + origin;
+    match primitive {
+        Primitive::Rect { area, ink, filled } => {
+            let [x, y, width, height] = *area;
+            let area = Rect::from_min_size(place([x, y]), vec2(width, height));
+            let ink = colour(ink.on(paper));
+            if *filled {
+                painter.rect_filled(area, RADIUS, ink);
+            } else {
+                let stroke = Stroke::new(OUTLINE, ink);
+                painter.rect_stroke(area, RADIUS, stroke, StrokeKind::Middle);
             }
-            Shape::Line {
-                from,
-                to,
-                ink,
-                width,
-                dashed,
-            } => {
-                let (ends, stroke) = (
-                    [place(*from), place(*to)],
-                    Stroke::new(*width, self.of(*ink)),
-                );
+        }
+        Primitive::Circle { at, radius, ink } => {
+            painter.circle_filled(place(*at), *radius, colour(ink.on(paper)));
+        }
+        Primitive::Polygon { corners, ink } => {
+            let corners = corners.iter().map(|corner| place(*corner)).collect();
+            let ink = colour(ink.on(paper));
+            painter.add(PathShape::convex_polygon(corners, ink, Stroke::NONE));
+        }
+        Primitive::Strokes {
+            lines,
+            ink,
+            width,
+            dashed,
+        } => {
+            let stroke = Stroke::new(*width, colour(ink.on(paper)));
+            for ends in lines.iter().map(|ends| ends.map(place)) {
                 if *dashed {
-                    painter.extend(Drawn::dashed_line(&ends, stroke, 3.0, 3.0));
+                    painter.extend(Drawn::dashed_line(&ends, stroke, DASH, DASH));
                 } else {
                     painter.line_segment(ends, stroke);
                 }
             }
-            Shape::Mark {
-                at,
-                size,
-                sign,
-                ink,
-                ..
-            } => self.mark(painter, place(*at), *size, *sign, *ink),
-            Shape::Text {
-                at,
-                align,
-                size,
-                strong,
-                ink,
-                words,
-            } => {
-                let font = if *strong {
-                    type_scale::strong(*size)
-                } else {
-                    FontId::new(*size, FontFamily::Proportional)
-                };
-                let galley = painter.layout_no_wrap(words.clone(), font, self.of(*ink));
-                let align = match align {
-                    Align::Start => Align2::LEFT_TOP,
-                    Align::Middle => Align2::CENTER_TOP,
-                    Align::End => Align2::RIGHT_TOP,
-                };
-                let glyph = galley.rows.first().and_then(|row| row.glyphs.first());
-                let baseline = glyph.map_or(*size, |glyph| glyph.pos.y);
-                let at = place(*at) - vec2(0.0, baseline);
-                let area = align.anchor_size(at, galley.size());
-                painter.galley(area.min, galley, self.of(*ink));
-            }
         }
-    }
-
-    fn block(&self, painter: &Painter, area: Rect, ink: Ink, fill: Fill) {
-        let ink = self.of(ink);
-        match fill {
-            Fill::Solid => {
-                painter.rect_filled(area, 2.0, ink);
-            }
-            Fill::Outline => {
-                painter.rect_stroke(area, 2.0, Stroke::new(1.0, ink), StrokeKind::Inside);
-            }
-            Fill::Hatched => {
-                let inside = painter.with_clip_rect(area.intersect(painter.clip_rect()));
-                let (apart, high) = (6.0, area.height());
-                let count = ((area.width() + high) / apart).min(2_000.0) as usize;
-                for at in 0..=count {
-                    let x = area.left() - high + at as f32 * apart;
-                    let ends = [pos2(x, area.bottom()), pos2(x + high, area.top())];
-                    inside.line_segment(ends, Stroke::new(1.2, ink));
-                }
-                painter.rect_stroke(area, 2.0, Stroke::new(1.0, ink), StrokeKind::Inside);
-            }
-        }
-    }
-
-    fn mark(&self, painter: &Painter, at: Pos2, size: f32, sign: Sign, ink: Ink) {
-        let (ink, half) = (self.of(ink), size / 2.0);
-        match sign {
-            Sign::Circle => {
-                painter.circle_filled(at, half, ink);
-            }
-            Sign::Cross => {
-                let half = half + 1.5;
-                for side in [1.0, -1.0] {
-                    let ends = [at - vec2(half, side * half), at + vec2(half, side * half)];
-                    painter.line_segment(ends, Stroke::new(1.5, ink));
-                }
-            }
-            Sign::Diamond | Sign::Square | Sign::Triangle => {
-                let corners = sign.corners([at.x, at.y], size);
-                let corners = corners.into_iter().map(Pos2::from).collect();
-                painter.add(PathShape::convex_polygon(corners, ink, Stroke::NONE));
-            }
+        Primitive::Text {
+            at,
+            align,
+            size,
+            strong,
+            ink,
+            words,
+        } => {
+            let font = if *strong {
+                type_scale::strong(*size)
+            } else {
+                FontId::new(*size, FontFamily::Proportional)
+            };
+            let ink = colour(ink.on(paper));
+            let galley = painter.layout_no_wrap((*words).to_owned(), font, ink);
+            let align = match align {
+                Align::Start => Align2::LEFT_TOP,
+                Align::Middle => Align2::CENTER_TOP,
+                Align::End => Align2::RIGHT_TOP,
+            };
+            let glyph = galley.rows.first().and_then(|row| row.glyphs.first());
+            let baseline = glyph.map_or(*size, |glyph| glyph.pos.y);
+            let at = place(*at) - vec2(0.0, baseline);
+            let area = align.anchor_size(at, galley.size());
+            painter.galley(area.min, galley, ink);
         }
     }
 }

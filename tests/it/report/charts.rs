@@ -10,7 +10,7 @@ use warroom::incident::{
     Event, Incident, Intent, LifecycleIntent, NoteEvent, NoteIntent, Role, RoleEvent, Severity,
     Span, Stamp, Step, StepIntent, Zone,
 };
-use warroom::report::chart::{self, Canvas, STYLE, svg};
+use warroom::report::chart::{self, Canvas, style, svg};
 use warroom::report::drawing::{Drawing, Ink, Shape};
 use warroom::report::{Options, Report};
 use warroom::session::clock::{Clock, FixedClock};
@@ -296,7 +296,7 @@ fn the_same_incident_makes_the_same_bytes() {
 #[test]
 fn the_charts_as_a_page_to_look_at() {
     let mut page = String::from("<!doctype html><meta charset=utf-8><style>");
-    page.push_str(STYLE);
+    page.push_str(&style());
     page.push_str(
         "body{margin:0;font-family:Inter,sans-serif}section{padding:24px;width:760px;background:var(--paper);color:var(--ink-text)}\
          .l{--paper:#fff;--ink-text:#141a22;--ink-muted:#5b6573;--ink-rule:#cdd4dd;--ink-body:#b7cae3;--ink-body-other:#d6e1ef;--ink-accent:#0b5cc2;--ink-done:#0c6b40;--ink-waiting:#845200;--ink-alarm:#b31f26}\

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 /// A text of one or several lines. Lines stay lines (the page joins them with hard breaks), leading
 /// blanks stay, invisible characters are spelled out.
-pub(super) fn text(raw: &str) -> String {
+pub fn text(raw: &str) -> String {
     let unified = raw.replace("\r\n", "\n");
     let shown = visible(unified.trim());
     let linkable = matches!(shown, Cow::Borrowed(_)) && is_linkable(raw);
@@ -18,7 +18,7 @@ pub(super) fn text(raw: &str) -> String {
 }
 
 /// A run of visible text: its blanks stay, also at its ends, where other runs may stand.
-pub(super) fn run(raw: &str, out: &mut String) {
+pub fn run(raw: &str, out: &mut String) {
     let linkable = is_linkable(raw);
     for (at, one) in raw.split('\n').enumerate() {
         if at > 0 {
@@ -43,14 +43,14 @@ fn is_linkable(raw: &str) -> bool {
 }
 
 /// A text where only one line has room: headings, table cells.
-pub(super) fn one_line(raw: &str) -> String {
+pub fn one_line(raw: &str) -> String {
     let words: Vec<_> = raw.split_whitespace().collect();
     // A heading would lose `#` signs at its end.
     text(&words.join(" ")).replace(" #", " \\#")
 }
 
 /// A verbatim block, fenced by more backticks than any run inside.
-pub(super) fn fenced(raw: &str) -> String {
+pub fn fenced(raw: &str) -> String {
     let unified = raw.replace("\r\n", "\n");
     let shown = visible(unified.trim_end());
     let longest = shown.split(|c| c != '`').map(str::len).max().unwrap_or(0);

@@ -94,7 +94,7 @@ pub(super) struct Piece<'a> {
 
 /// Glyphs of one face and tint on a line.
 #[derive(Clone)]
-pub(super) struct Stretch {
+pub(super) struct GlyphRun {
     pub(super) x: f32,
     pub(super) width: f32,
     pub(super) font: Font,
@@ -107,18 +107,18 @@ pub(super) struct Stretch {
 /// A line as set.
 #[derive(Clone, Default)]
 pub(super) struct Line {
-    pub(super) stretches: Vec<Stretch>,
+    pub(super) runs: Vec<GlyphRun>,
     pub(super) width: f32,
 }
 
 /// Sets words.
-pub(super) struct Press {
+pub(super) struct Typesetter {
     fonts: FontContext,
     layouts: LayoutContext<Tint>,
     faces: HashMap<(u64, u32), Option<Font>>,
 }
 
-impl Press {
+impl Typesetter {
     pub(super) fn new() -> Self {
         let mut fonts = FontContext::new();
         let mut register = |face: Face, name: &str| {
@@ -287,21 +287,18 @@ fn line_of(
             let tint = cluster.first_style().brush;
             let range = cluster.text_range();
             let fits = set
-                .stretches
+                .runs
                 .last()
                 .is_some_and(|last| last.tint == tint && Some(&last.font) == font.as_ref());
             if cluster.is_ligature_continuation() {
-                let last = set
-                    .stretches
-                    .last_mut()
-                    .and_then(|last| last.glyphs.last_mut());
+                let last = set.runs.last_mut().and_then(|last| last.glyphs.last_mut());
                 if let Some(glyph) = last {
                     glyph.text_range.end = glyph.text_range.end.max(range.end);
                 }
                 continue;
             }
             if let (false, Some(font)) = (fits, font.as_ref()) {
-                set.stretches.push(Stretch {
+                set.runs.push(GlyphRun {
                     x,
                     width: 0.0,
                     font: font.clone(),
@@ -312,7 +309,7 @@ fn line_of(
                 });
             }
             for glyph in cluster.glyphs() {
-                if let Some(last) = set.stretches.last_mut()
+                if let Some(last) = set.runs.last_mut()
                     && !cluster.source_char().is_control()
                 {
                     last.glyphs.push(KrillaGlyph::new(
@@ -330,7 +327,7 @@ fn line_of(
             }
         }
     }
-    set.stretches.retain(|stretch| !stretch.glyphs.is_empty());
+    set.runs.retain(|run| !run.glyphs.is_empty());
     set.width = x - line.metrics().trailing_whitespace;
     set
 }

@@ -1,12 +1,12 @@
-//! The document as bands: the title with its stamps and facts, the contents, then section by section.
+//! The document as blocks: the title with its stamps and facts, the contents, then section by section.
 
 use std::rc::Rc;
 
 use krilla::image::Image;
 
-use super::blocks::{Band, Mark};
+use super::blocks::{Mark, PageBlock};
 use super::tags::{Kind, TagId, Tags};
-use super::typeset::{BODY, Line, Piece, Press, SMALL, Tint, Type, VERBATIM};
+use super::typeset::{BODY, Line, Piece, SMALL, Tint, Type, Typesetter, VERBATIM};
 use crate::report::document::{Anchor, Block, Document, Item, Picture, Run, Section};
 use crate::report::drawing::Drawing;
 use crate::report::export_request::Paper;
@@ -20,16 +20,16 @@ const INDENT: f32 = 12.0;
 /// Inside a box.
 const INSIDE: f32 = 6.0;
 
-/// A document as bands, and what they lead to.
+/// A document as blocks, and what they lead to.
 pub(super) struct Composed<'d> {
-    pub(super) bands: Vec<Band<'d>>,
+    pub(super) blocks: Vec<PageBlock<'d>>,
     /// Where links lead, by their number.
     pub(super) links: Vec<Anchor>,
     pub(super) tags: Tags,
-    pub(super) press: Press,
+    pub(super) typesetter: Typesetter,
 }
 
-/// Makes bands.
+/// Makes blocks.
 pub(super) struct Composer<'d> {
     document: &'d Document,
     pictures: &'d Pictures,
@@ -37,10 +37,10 @@ pub(super) struct Composer<'d> {
     pub(super) width: f32,
     /// The column's height.
     height: f32,
-    pub(super) bands: Vec<Band<'d>>,
+    pub(super) blocks: Vec<PageBlock<'d>>,
     pub(super) tags: Tags,
     links: Vec<Anchor>,
-    press: Press,
+    typesetter: Typesetter,
 }
 
 impl<'d> Composer<'d> {
@@ -50,10 +50,10 @@ impl<'d> Composer<'d> {
             pictures,
             width: page.column(),
             height: page.height(),
-            bands: Vec::new(),
+            blocks: Vec::new(),
             tags: Tags::default(),
             links: Vec::new(),
-            press: Press::new(),
+            typesetter: Typesetter::new(),
         }
     }
 
@@ -64,10 +64,10 @@ impl<'d> Composer<'d> {
             self.section(section);
         }
         Composed {
-            bands: self.bands,
+            blocks: self.blocks,
             links: self.links,
             tags: self.tags,
-            press: self.press,
+            typesetter: self.typesetter,
         }
     }
 
@@ -76,7 +76,7 @@ impl<'d> Composer<'d> {
         let title = &document.title;
         let tag = self.tags.add(Kind::Heading(1, title.clone()), None);
         let words = [piece(title, true, LIGHT.text)];
-        let lines = self.press.set(&words, Type::sized(20.0), self.width);
+        let lines = self.typesetter.set(&words, Type::sized(20.0), self.width);
         self.lines(lines, Type::sized(20.0), 0.0, tag);
         self.space(GAP);
         for stamp in &document.stamps {
@@ -106,7 +106,7 @@ impl<'d> Composer<'d> {
     /// Words in a box with an outline.
     fn boxed(&mut self, words: &[Piece<'_>], ink: Rgb) {
         let tag = self.tags.add(Kind::Paragraph, None);
-        let lines = self.press.set(words, BODY, self.width - 2.0 * INSIDE);
+        let lines = self.typesetter.set(words, BODY, self.width - 2.0 * INSIDE);
         let height = lines.len() as f32 * BODY.leading + 2.0 * 3.0;
         let mut marks = vec![Mark::Frame {
             area: [0.5, 0.5, self.width - 1.0, height - 1.0],
@@ -116,10 +116,10 @@ impl<'d> Composer<'d> {
             let y = 3.0 + at as f32 * BODY.leading + BODY.baseline();
             put(&mut marks, line, [INSIDE, y], tag);
         }
-        self.bands.push(Band {
+        self.blocks.push(PageBlock {
             height,
             marks,
-            ..Band::default()
+            ..PageBlock::default()
         });
         self.space(4.0);
     }
@@ -133,10 +133,10 @@ impl<'d> Composer<'d> {
             let anchor = Anchor::Section(section.anchor);
             let link = Run::Link(anchor.clone(), section.title.clone());
             let lines = self.runs(&[link], BODY, self.width - 40.0);
-            let first = self.bands.len();
+            let first = self.blocks.len();
             self.lines(lines, BODY, 0.0, tag);
-            if let Some(band) = self.bands.get_mut(first) {
-                band.marks.push(Mark::PageOf {
+            if let Some(block) = self.blocks.get_mut(first) {
+                block.marks.push(Mark::PageOf {
                     anchor,
                     at: [self.width, BODY.baseline()],
                     tag,
@@ -147,11 +147,11 @@ impl<'d> Composer<'d> {
 
     fn section(&mut self, section: &'d Section) {
         self.space(22.0);
-        let first = self.bands.len();
+        let first = self.blocks.len();
         self.heading(2, &section.title, Type::sized(14.0));
-        if let Some(band) = self.bands.get_mut(first) {
-            band.anchors.push(Anchor::Section(section.anchor));
-            band.bookmark = Some(&section.title);
+        if let Some(block) = self.blocks.get_mut(first) {
+            block.anchors.push(Anchor::Section(section.anchor));
+            block.bookmark = Some(&section.title);
         }
         for block in &section.blocks {
             self.block(block);
@@ -198,32 +198,32 @@ impl<'d> Composer<'d> {
     pub(super) fn heading(&mut self, level: u16, words: &str, of: Type) {
         let tag = self.tags.add(Kind::Heading(level, words.to_owned()), None);
         let pieces = [piece(words, true, LIGHT.text)];
-        let lines = self.press.set(&pieces, of, self.width);
-        let first = self.bands.len();
+        let lines = self.typesetter.set(&pieces, of, self.width);
+        let first = self.blocks.len();
         self.lines(lines, of, 0.0, tag);
-        for band in self.bands.iter_mut().skip(first) {
-            band.keep = true;
+        for block in self.blocks.iter_mut().skip(first) {
+            block.keep = true;
         }
-        self.bands.push(Band {
+        self.blocks.push(PageBlock {
             height: 3.0,
             keep: true,
-            ..Band::default()
+            ..PageBlock::default()
         });
     }
 
     fn item(&mut self, item: &'d Item, left: f32, list: TagId) {
         let tag = self.tags.add(Kind::Item, Some(list));
-        let first = self.bands.len();
+        let first = self.blocks.len();
         let body = left + INDENT;
         let lines = self.runs(&item.words, BODY, self.width - body);
         self.lines(lines, BODY, body, tag);
-        let dot = self.press.line("•", false, LIGHT.muted, BODY);
-        if let Some(band) = self.bands.get_mut(first) {
+        let dot = self.typesetter.line("•", false, LIGHT.muted, BODY);
+        if let Some(block) = self.blocks.get_mut(first) {
             let mut marks = Vec::new();
             put(&mut marks, dot, [left + 2.0, BODY.baseline()], tag);
-            marks.append(&mut band.marks);
-            band.marks = marks;
-            band.anchors.extend(item.anchor.clone());
+            marks.append(&mut block.marks);
+            block.marks = marks;
+            block.anchors.extend(item.anchor.clone());
         }
         if let Some(words) = &item.verbatim {
             self.verbatim(words, body, tag);
@@ -244,17 +244,17 @@ impl<'d> Composer<'d> {
     fn verbatim(&mut self, words: &str, left: f32, tag: TagId) {
         let width = self.width - left;
         let pieces = [piece(words, false, LIGHT.text)];
-        let lines = self.press.set(&pieces, VERBATIM, width - 2.0 * INSIDE);
+        let lines = self.typesetter.set(&pieces, VERBATIM, width - 2.0 * INSIDE);
         for line in lines {
             let mut marks = vec![Mark::Fill {
                 area: [left, 0.0, width, VERBATIM.leading + 0.2],
                 ink: LIGHT.panel,
             }];
             put(&mut marks, line, [left + INSIDE, VERBATIM.baseline()], tag);
-            self.bands.push(Band {
+            self.blocks.push(PageBlock {
                 height: VERBATIM.leading,
                 marks,
-                ..Band::default()
+                ..PageBlock::default()
             });
         }
         self.space(3.0);
@@ -278,7 +278,7 @@ impl<'d> Composer<'d> {
         let scale = (room[0] / width).min(room[1] / height).min(0.75);
         let alt = format!("{} {}", picture.name, picture.about);
         let tag = self.tags.add(Kind::Figure(alt), Some(within));
-        self.bands.push(Band {
+        self.blocks.push(PageBlock {
             height: height * scale + GAP,
             marks: vec![Mark::Picture {
                 image,
@@ -286,7 +286,7 @@ impl<'d> Composer<'d> {
                 tag,
             }],
             keep: true,
-            ..Band::default()
+            ..PageBlock::default()
         });
         let caption = self.runs(&[Run::Aside(picture.name.clone())], SMALL, room[0]);
         self.lines(caption, SMALL, left, within);
@@ -303,14 +303,14 @@ impl<'d> Composer<'d> {
             .min(self.height * 0.8 / height)
             .min(1.0);
         let tag = self.tags.add(Kind::Figure(drawing.told.clone()), None);
-        self.bands.push(Band {
+        self.blocks.push(PageBlock {
             height: height * scale + GAP,
             marks: vec![Mark::Chart {
                 drawing,
                 scale,
                 tag,
             }],
-            ..Band::default()
+            ..PageBlock::default()
         });
         self.space(GAP);
     }
@@ -332,42 +332,42 @@ impl<'d> Composer<'d> {
             }
             pieces.push(piece);
         }
-        self.press.set(&pieces, of, width)
+        self.typesetter.set(&pieces, of, width)
     }
 
-    /// Lines as bands, the first kept with the second.
+    /// Lines as blocks, the first kept with the second.
     pub(super) fn lines(&mut self, lines: Vec<Line>, of: Type, left: f32, tag: TagId) {
         let last = lines.len().saturating_sub(1);
         for (at, line) in lines.into_iter().enumerate() {
             let mut marks = Vec::new();
             put(&mut marks, line, [left, of.baseline()], tag);
-            self.bands.push(Band {
+            self.blocks.push(PageBlock {
                 height: of.leading,
                 keep: at == 0 && last > 0,
                 marks,
-                ..Band::default()
+                ..PageBlock::default()
             });
         }
     }
 
     pub(super) fn space(&mut self, height: f32) {
-        self.bands.push(Band {
+        self.blocks.push(PageBlock {
             height,
             space: true,
-            ..Band::default()
+            ..PageBlock::default()
         });
     }
 
-    /// Which bands are a table's head, for those below it.
+    /// Which blocks are a table's head, for those below it.
     pub(super) fn head_from(&self, first: usize) -> Rc<Vec<usize>> {
-        Rc::new((first..self.bands.len()).collect())
+        Rc::new((first..self.blocks.len()).collect())
     }
 }
 
 /// Puts a line's words among the marks.
 pub(super) fn put(marks: &mut Vec<Mark<'_>>, line: Line, at: [f32; 2], tag: TagId) {
-    let words = line.stretches.into_iter();
-    marks.extend(words.map(|stretch| Mark::Words { stretch, at, tag }));
+    let words = line.runs.into_iter();
+    marks.extend(words.map(|run| Mark::Words { run, at, tag }));
 }
 
 fn piece(words: &str, strong: bool, ink: Rgb) -> Piece<'_> {

@@ -1,4 +1,4 @@
-//! Pages as PDF: what the bands hold is drawn, tagged and linked; every page gets its stamps and its foot.
+//! Pages as PDF: what the blocks hold is drawn, tagged and linked; every page gets its stamps and its foot.
 
 use std::collections::HashMap;
 use std::mem::ManuallyDrop;
@@ -17,11 +17,11 @@ use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, Identifier, SpanTag};
 use krilla::{Document as Pdf, SerializeSettings};
 
-use super::blocks::{Band, Mark};
+use super::blocks::{Mark, PageBlock};
 use super::compose::Composed;
 use super::pages::Placed;
 use super::tags::{Kind, TagId, Tags, brief};
-use super::typeset::{Line, Press, SMALL, Stretch, Type};
+use super::typeset::{GlyphRun, Line, SMALL, Type, Typesetter};
 use super::{MARGIN, chart};
 use crate::report::document::{Anchor, Document};
 use crate::report::export_request::Paper;
@@ -30,8 +30,8 @@ use crate::theme::paper::{LIGHT, Rgb};
 /// Where anchors are: the page, and how far down it.
 type Places = HashMap<Anchor, (usize, f32)>;
 
-/// A link on a page: where it is pressed, and where it leads.
-pub(super) struct Link {
+/// A link on a page: where it is clicked, and where it leads.
+pub(super) struct LinkArea {
     pub(super) area: [f32; 4],
     pub(super) to: Anchor,
     /// Its place in the structure; `None` within a figure, whose words say all.
@@ -46,12 +46,12 @@ pub(super) fn write(
     page: Paper,
 ) -> Result<Vec<u8>, String> {
     let Composed {
-        bands,
+        blocks,
         links,
         mut tags,
-        mut press,
+        mut typesetter,
     } = composed;
-    let places = places(&bands, pages);
+    let places = places(&blocks, pages);
     let mut pdf = Pdf::new_with(SerializeSettings::default());
     for (number, placed) in pages.iter().enumerate() {
         let [width, height] = page.size();
@@ -60,23 +60,23 @@ pub(super) fn write(
         // that unwinds through here into the end of the program; what that leaks is one page.
         let mut sheet = ManuallyDrop::new(pdf.start_page_with(size));
         let mut surface = ManuallyDrop::new(sheet.surface());
-        let mut drawn = Drawn {
+        let mut canvas = PageCanvas {
             surface: &mut surface,
-            press: &mut press,
+            typesetter: &mut typesetter,
             tags: &mut tags,
             links: &links,
             places: &places,
-            pressed: Vec::new(),
+            link_areas: Vec::new(),
         };
-        for band in placed {
-            if let Some(shown) = bands.get(band.band) {
-                drawn.band(shown, MARGIN[1] + band.y, band.repeated);
+        for block in placed {
+            if let Some(shown) = blocks.get(block.block) {
+                canvas.block(shown, MARGIN[1] + block.y, block.repeated);
             }
         }
-        drawn.edges(document, page, number, pages.len());
-        let pressed = drawn.pressed;
+        canvas.edges(document, page, number, pages.len());
+        let link_areas = canvas.link_areas;
         ManuallyDrop::into_inner(surface).finish();
-        for link in pressed {
+        for link in link_areas {
             let Some((to, y)) = places.get(&link.to) else {
                 continue;
             };
@@ -97,7 +97,7 @@ pub(super) fn write(
         }
         ManuallyDrop::into_inner(sheet).finish();
     }
-    pdf.set_outline(bookmarks(&bands, pages));
+    pdf.set_outline(bookmarks(&blocks, pages));
     pdf.set_tag_tree(tags.finish());
     pdf.set_metadata(about(document));
     pdf.finish()
@@ -123,24 +123,26 @@ fn about(document: &Document) -> Metadata {
     about.creation_date(date)
 }
 
-fn places(bands: &[Band<'_>], pages: &[Vec<Placed>]) -> Places {
+fn places(blocks: &[PageBlock<'_>], pages: &[Vec<Placed>]) -> Places {
     let mut places = Places::new();
     for (page, placed) in pages.iter().enumerate() {
-        for band in placed.iter().filter(|band| !band.repeated) {
-            let anchors = bands.get(band.band).map_or(&[][..], |band| &band.anchors);
+        for block in placed.iter().filter(|block| !block.repeated) {
+            let anchors = blocks
+                .get(block.block)
+                .map_or(&[][..], |block| &block.anchors);
             for anchor in anchors {
-                places.entry(anchor.clone()).or_insert((page, band.y));
+                places.entry(anchor.clone()).or_insert((page, block.y));
             }
         }
     }
     places
 }
 
-fn bookmarks(bands: &[Band<'_>], pages: &[Vec<Placed>]) -> Outline {
+fn bookmarks(blocks: &[PageBlock<'_>], pages: &[Vec<Placed>]) -> Outline {
     let mut outline = Outline::new();
     for (page, placed) in pages.iter().enumerate() {
         for at in placed.iter().filter(|at| !at.repeated) {
-            if let Some(words) = bands.get(at.band).and_then(|band| band.bookmark) {
+            if let Some(words) = blocks.get(at.block).and_then(|block| block.bookmark) {
                 let point = Point::from_xy(0.0, (MARGIN[1] + at.y - 12.0).max(0.0));
                 let to = XyzDestination::new(page, point);
                 outline.push_child(OutlineNode::new(brief(words), to));
@@ -150,84 +152,84 @@ fn bookmarks(bands: &[Band<'_>], pages: &[Vec<Placed>]) -> Outline {
     outline
 }
 
-/// A page while it is drawn.
-pub(super) struct Drawn<'s, 'p> {
+/// A page while it is drawn on.
+pub(super) struct PageCanvas<'s, 'p> {
     pub(super) surface: &'s mut Surface<'p>,
-    pub(super) press: &'s mut Press,
+    pub(super) typesetter: &'s mut Typesetter,
     tags: &'s mut Tags,
     links: &'s [Anchor],
     places: &'s Places,
     /// The links met so far.
-    pub(super) pressed: Vec<Link>,
+    pub(super) link_areas: Vec<LinkArea>,
 }
 
-impl Drawn<'_, '_> {
-    fn band(&mut self, band: &Band<'_>, top: f32, repeated: bool) {
-        for mark in &band.marks {
+impl PageCanvas<'_, '_> {
+    fn block(&mut self, block: &PageBlock<'_>, top: f32, repeated: bool) {
+        for mark in &block.marks {
             match mark {
-                Mark::Words { stretch, at, tag } => {
+                Mark::Words { run, at, tag } => {
                     let at = [MARGIN[0] + at[0], top + at[1]];
                     if repeated {
-                        self.aside(|drawn| drawn.stretch(stretch, at));
+                        self.aside(|canvas| canvas.run(run, at));
                     } else {
-                        self.words(stretch, at, *tag);
+                        self.words(run, at, *tag);
                     }
                 }
                 Mark::Fill { area, ink } => {
                     let area = moved(*area, top);
-                    self.aside(|drawn| drawn.fill(area, *ink));
+                    self.aside(|canvas| canvas.fill(area, *ink));
                 }
                 Mark::Frame { area, ink } => {
                     let area = moved(*area, top);
-                    self.aside(|drawn| drawn.frame(area, *ink));
+                    self.aside(|canvas| canvas.frame(area, *ink));
                 }
                 Mark::PageOf { anchor, at, tag } => {
                     let number = self.places.get(anchor).map(|(page, _)| page + 1);
                     let words = number.map_or(String::new(), |number| number.to_string());
-                    let line = self
-                        .press
-                        .line(&words, false, LIGHT.muted, super::typeset::BODY);
+                    let line =
+                        self.typesetter
+                            .line(&words, false, LIGHT.muted, super::typeset::BODY);
                     let at = [MARGIN[0] + at[0] - line.width, top + at[1]];
-                    self.tagged(*tag, |drawn| drawn.line(&line, at));
+                    self.tagged(*tag, |canvas| canvas.line(&line, at));
                 }
                 Mark::Picture { image, area, tag } => {
                     let [x, y, width, height] = moved(*area, top);
                     let Some(size) = Size::from_wh(width, height) else {
                         continue;
                     };
-                    self.tagged(*tag, |drawn| {
-                        drawn
+                    self.tagged(*tag, |canvas| {
+                        canvas
                             .surface
                             .push_transform(&Transform::from_translate(x, y));
-                        drawn.surface.draw_image(image.clone(), size);
-                        drawn.surface.pop();
+                        canvas.surface.draw_image(image.clone(), size);
+                        canvas.surface.pop();
                     });
                 }
                 Mark::Chart {
                     drawing,
                     scale,
                     tag,
-                } => self.tagged(*tag, |drawn| {
-                    chart::draw(drawn, drawing, [MARGIN[0], top], *scale);
+                } => self.tagged(*tag, |canvas| {
+                    chart::draw(canvas, drawing, [MARGIN[0], top], *scale);
                 }),
             }
         }
     }
 
     /// Words, as a link where they lead somewhere.
-    fn words(&mut self, stretch: &Stretch, at: [f32; 2], tag: TagId) {
-        let to = stretch.tint.link.and_then(|link| self.links.get(link));
+    fn words(&mut self, run: &GlyphRun, at: [f32; 2], tag: TagId) {
+        let to = run.tint.link.and_then(|link| self.links.get(link));
         let Some(to) = to.filter(|to| self.places.contains_key(*to)) else {
-            self.tagged(tag, |drawn| drawn.stretch(stretch, at));
+            self.tagged(tag, |canvas| canvas.run(run, at));
             return;
         };
         let to = to.clone();
         let link = self.tags.add(Kind::Link, Some(tag));
-        self.tagged(link, |drawn| drawn.stretch(stretch, at));
-        let size = stretch.size;
-        let area = [at[0] + stretch.x, at[1] - size, stretch.width, size * 1.3];
+        self.tagged(link, |canvas| canvas.run(run, at));
+        let size = run.size;
+        let area = [at[0] + run.x, at[1] - size, run.width, size * 1.3];
         let tag = Some(link);
-        self.pressed.push(Link { area, to, tag });
+        self.link_areas.push(LinkArea { area, to, tag });
     }
 
     /// Draws what is read aloud as part of that.
@@ -256,50 +258,50 @@ impl Drawn<'_, '_> {
         let of = Type::sized(9.0);
         if !stamps.is_empty() {
             let line = self
-                .press
+                .typesetter
                 .line(&stamps.join("  ·  "), true, LIGHT.alarm, of);
             let at = [right - line.width, 34.0];
             let frame = [at[0] - 6.0, 22.0, line.width + 12.0, 17.0];
-            self.aside(|drawn| {
-                drawn.frame(frame, LIGHT.alarm);
-                drawn.line(&line, at);
+            self.aside(|canvas| {
+                canvas.frame(frame, LIGHT.alarm);
+                canvas.line(&line, at);
             });
         }
         let foot = height - 30.0;
         let words = format!("page {} of {pages}", number + 1);
-        let count = self.press.line(&words, false, LIGHT.muted, SMALL);
+        let count = self.typesetter.line(&words, false, LIGHT.muted, SMALL);
         let mut title = cut(&document.title, 70);
         if !document.head.is_empty() {
             title = format!("{title}  ·  {}", document.head);
         }
-        let title = self.press.line(&title, false, LIGHT.muted, SMALL);
-        self.aside(|drawn| {
-            drawn.fill(
+        let title = self.typesetter.line(&title, false, LIGHT.muted, SMALL);
+        self.aside(|canvas| {
+            canvas.fill(
                 [MARGIN[0], foot - 14.0, width - 2.0 * MARGIN[0], 0.5],
                 LIGHT.rule,
             );
-            drawn.line(&title, [MARGIN[0], foot]);
-            drawn.line(&count, [right - count.width, foot]);
+            canvas.line(&title, [MARGIN[0], foot]);
+            canvas.line(&count, [right - count.width, foot]);
         });
     }
 
     pub(super) fn line(&mut self, line: &Line, at: [f32; 2]) {
-        for stretch in &line.stretches {
-            self.stretch(stretch, at);
+        for run in &line.runs {
+            self.run(run, at);
         }
     }
 
-    fn stretch(&mut self, stretch: &Stretch, [x, y]: [f32; 2]) {
-        let x = x + stretch.x;
-        self.paint(stretch.tint.ink);
+    fn run(&mut self, run: &GlyphRun, [x, y]: [f32; 2]) {
+        let x = x + run.x;
+        self.paint(run.tint.ink);
         let start = Point::from_xy(x, y);
-        let (font, size) = (stretch.font.clone(), stretch.size);
-        let text: &str = &stretch.text;
+        let (font, size) = (run.font.clone(), run.size);
+        let text: &str = &run.text;
         self.surface
-            .draw_glyphs(start, &stretch.glyphs, font, text, size, false);
-        if stretch.tint.struck {
-            let middle = y - stretch.size * 0.3;
-            self.fill([x, middle, stretch.width, 0.7], stretch.tint.ink);
+            .draw_glyphs(start, &run.glyphs, font, text, size, false);
+        if run.tint.struck {
+            let middle = y - run.size * 0.3;
+            self.fill([x, middle, run.width, 0.7], run.tint.ink);
         }
     }
 

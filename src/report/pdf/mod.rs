@@ -1,10 +1,9 @@
-//! A report's document as PDF: pages that print as they look, with a contents list, links and bookmarks,
-//! text that can be copied and read aloud. Computes bytes and writes no file; reads no clock: the same
-//! document gives the same bytes on the same machine (scripts our faces lack are set in the system's).
+//! The report as PDF: the [`Document`](super::Document) on pages that print as they look, with a table of contents, links
+//! and bookmarks, text that can be copied and read aloud. Computes bytes and writes no file; reads no clock: the same
+//! document gives the same bytes on the same machine (scripts that the bundled fonts lack are set in the system's).
 //!
-//! In reading order: words become lines (`press`), the document becomes bands, strips of the column that
-//! are never divided (`compose`, `rows`), bands become pages (`pages`), pages become PDF (`ink`,
-//! charts in `chart`).
+//! In reading order: words become lines (`typeset`), the document becomes blocks, strips of the column that are never
+//! divided (`compose`, `rows`), blocks become pages (`pages`), pages become PDF (`pdf_writer`, charts in `chart`).
 
 mod blocks;
 mod chart;
@@ -15,10 +14,10 @@ mod rows;
 mod tags;
 mod typeset;
 
+use super::document::Document;
+use super::export_request::Paper;
+use super::pictures::Pictures;
 use crate::panics::caught;
-use crate::report::document::Document;
-use crate::report::export_request::Paper;
-use crate::report::pictures::Pictures;
 
 /// The page's margins: left and right, and above and below.
 const MARGIN: [f32; 2] = [48.0, 56.0];
@@ -43,15 +42,15 @@ impl Paper {
     }
 }
 
-/// The document as a PDF file. A picture that cannot be read is told of by its name.
+/// The document as a PDF file. A picture that cannot be read is only named.
 ///
 /// # Errors
-/// What kept the file from being made, for the person who asked for it; texts never do. A panic of the
-/// PDF writer is such a reason too.
+/// Why the file could not be made, as a sentence for the user; no text causes this. A panic of the PDF writer is such
+/// a reason too.
 pub fn pdf(document: &Document, pictures: &Pictures, page: Paper) -> Result<Vec<u8>, String> {
     let made = caught(|| {
         let composed = compose::Composer::new(document, pictures, page).compose();
-        let layout = pages::lay_out(&composed.bands, page.height());
+        let layout = pages::lay_out(&composed.blocks, page.height());
         pdf_writer::write(document, composed, &layout, page)
     });
     made.unwrap_or_else(|panic| {

@@ -5,14 +5,14 @@ use std::rc::Rc;
 use krilla::image::Image;
 
 use super::tags::TagId;
-use super::typeset::Stretch;
+use super::typeset::GlyphRun;
 use crate::report::document::Anchor;
 use crate::report::drawing::Drawing;
 use crate::theme::paper::Rgb;
 
 /// A strip across the column.
 #[derive(Default)]
-pub(super) struct Band<'d> {
+pub(super) struct PageBlock<'d> {
     pub(super) height: f32,
     /// True where it may not be parted from the one below.
     pub(super) keep: bool,
@@ -22,17 +22,17 @@ pub(super) struct Band<'d> {
     pub(super) marks: Vec<Mark<'d>>,
     /// What links to it.
     pub(super) anchors: Vec<Anchor>,
-    /// The table's head, repeated where a page begins with this band.
+    /// The table's head, repeated where a page begins with this block.
     pub(super) head: Option<Rc<Vec<usize>>>,
     /// The bookmark that leads here.
     pub(super) bookmark: Option<&'d str>,
 }
 
-/// Something on a band; places are from its upper left corner.
+/// Something on a block; places are from its upper left corner.
 pub(super) enum Mark<'d> {
     /// Words of one face and tint.
     Words {
-        stretch: Stretch,
+        run: GlyphRun,
         /// Where the line begins, and its baseline.
         at: [f32; 2],
         tag: TagId,

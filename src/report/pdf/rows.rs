@@ -1,9 +1,9 @@
-//! Rows of cells: tables, facts and the timeline. A row is as many bands as its tallest cell has lines, so
+//! Rows of cells: tables, facts and the timeline. A row is as many blocks as its tallest cell has lines, so
 //! that the longest entry can go on over the page.
 
 use std::rc::Rc;
 
-use super::blocks::{Band, Mark};
+use super::blocks::{Mark, PageBlock};
 use super::compose::{Composer, put};
 use super::tags::{Kind, TagId};
 use super::typeset::{BODY, Line, SMALL, Type};
@@ -40,50 +40,50 @@ impl<'d> Composer<'d> {
             .map(|(.., lines)| lines.len())
             .max()
             .unwrap_or(0);
-        let mut bands: Vec<Band<'d>> = Vec::new();
+        let mut blocks: Vec<PageBlock<'d>> = Vec::new();
         for at in 0..rows {
-            bands.push(Band {
+            blocks.push(PageBlock {
                 height: BODY.leading,
                 // Two lines at least stay together at either end.
                 keep: rows > 1 && (at == 0 || at + 2 == rows),
-                ..Band::default()
+                ..PageBlock::default()
             });
         }
         for (left, tag, lines) in cells {
-            for (line, band) in lines.into_iter().zip(&mut bands) {
-                put(&mut band.marks, line, [left, BODY.baseline()], tag);
+            for (line, block) in lines.into_iter().zip(&mut blocks) {
+                put(&mut block.marks, line, [left, BODY.baseline()], tag);
             }
         }
         if ruled {
             self.rule();
         }
-        self.bands.append(&mut bands);
+        self.blocks.append(&mut blocks);
         if ruled {
-            self.bands.push(Band {
+            self.blocks.push(PageBlock {
                 height: 2.0,
                 space: true,
-                ..Band::default()
+                ..PageBlock::default()
             });
         }
     }
 
     /// A fine line across the column, kept with what follows.
     fn rule(&mut self) {
-        self.bands.push(Band {
+        self.blocks.push(PageBlock {
             height: 3.0,
             keep: true,
             marks: vec![Mark::Fill {
                 area: [0.0, 0.0, self.width, 0.5],
                 ink: LIGHT.rule,
             }],
-            ..Band::default()
+            ..PageBlock::default()
         });
     }
 
     pub(super) fn table(&mut self, table: &'d Table) {
         let widths = widths(table, self.width);
         let group = self.tags.add(Kind::Table, None);
-        let first = self.bands.len();
+        let first = self.blocks.len();
         let head = self.tags.add(Kind::Row, Some(group));
         let mut cells = Vec::new();
         let mut left = 0.0;
@@ -94,8 +94,8 @@ impl<'d> Composer<'d> {
             left += width;
         }
         self.cells(cells, false);
-        for band in self.bands.iter_mut().skip(first) {
-            band.keep = true;
+        for block in self.blocks.iter_mut().skip(first) {
+            block.keep = true;
         }
         let head = self.head_from(first);
         for row in &table.rows {
@@ -107,29 +107,29 @@ impl<'d> Composer<'d> {
                 cells.push((left, width - BETWEEN, words));
                 left += width;
             }
-            let from = self.bands.len();
+            let from = self.blocks.len();
             self.row(tag, &cells, true);
             self.under(from, &head);
         }
         self.space(8.0);
     }
 
-    /// Puts all bands from there on under a head.
+    /// Puts all blocks from there on under a head.
     fn under(&mut self, from: usize, head: &Rc<Vec<usize>>) {
-        for band in self.bands.iter_mut().skip(from) {
-            band.head = Some(head.clone());
+        for block in self.blocks.iter_mut().skip(from) {
+            block.head = Some(head.clone());
         }
     }
 
     /// A day of the timeline; its title stands again at the top of every page it goes on to.
     pub(super) fn day(&mut self, day: &'d Day) {
         self.space(6.0);
-        let first = self.bands.len();
+        let first = self.blocks.len();
         self.heading(3, &day.title, Type::sized(10.0));
         let head = self.head_from(first);
         let group = self.tags.add(Kind::Table, None);
         for moment in &day.moments {
-            let from = self.bands.len();
+            let from = self.blocks.len();
             self.moment(moment, group);
             self.under(from, &head);
         }
@@ -143,7 +143,7 @@ impl<'d> Composer<'d> {
             self.lines(lines, SMALL, WORDS, tag);
         }
         let row = self.tags.add(Kind::Row, Some(group));
-        let from = self.bands.len();
+        let from = self.blocks.len();
         let mut cells = Vec::new();
         let clock = self.tags.add(Kind::Cell(false), Some(row));
         let mut lines = self.runs(
@@ -186,10 +186,10 @@ impl<'d> Composer<'d> {
         }
         cells.push((WORDS, said, lines));
         self.cells(cells, true);
-        if let Some(band) = self.bands.get_mut(from)
+        if let Some(block) = self.blocks.get_mut(from)
             && moment.home
         {
-            band.anchors.push(Anchor::Entry(moment.entry));
+            block.anchors.push(Anchor::Entry(moment.entry));
         }
     }
 }

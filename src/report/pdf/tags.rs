@@ -1,5 +1,5 @@
 //! The structure read aloud: what on a page is a heading, a list, a cell, a figure with its words. Built
-//! beside the bands, filled while they are drawn.
+//! beside the blocks, filled while they are drawn.
 
 use std::num::NonZeroU16;
 
