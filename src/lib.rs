@@ -21,21 +21,23 @@
 //! | room | what it is | may import |
 //! |---|---|---|
 //! | [`incident`] | the nouns, the rules R1-R32, decide and apply; pure | no other room |
-//! | [`mod@line`] | the log line, text to intent and back; pure | incident |
-//! | [`board`] | what the room shows now, as data; pure | incident, line, markup |
+//! | [`words`] | work on plain words: one line, shortening, counting; pure; every room may import it | no other room |
+//! | [`when`] | moments and spans as people type them; pure | incident |
+//! | [`mod@line`] | the log line, text to intent; pure | incident, when |
+//! | [`board`] | what the room shows now, as data; pure | incident, when, markup |
 //! | [`markup`] | HTML, SVG and Markdown that show exactly what people typed; pure | incident |
 //! | [`report`] | entries to sections to HTML, PDF, Markdown, JSON, CSV; pure but for the system's fonts in the PDF | incident, markup, theme (its colours for paper), panics |
 //! | [`journal`] | the only reader and writer of incident files | incident, panics |
-//! | [`session`] | one open incident, memory and disk in step; the only clock | incident, line, journal, board, report, preferences, panics |
+//! | [`session`] | one open incident, memory and disk in step; the only clock | incident, when, line, journal, board, report, preferences, panics |
 //! | [`export`] | what leaves: a report in any form with its pictures, the bundle | incident, journal, session, report, panics |
 //! | [`preferences`] | what a team sets up once; plain data | incident |
 //! | [`find`] | looks for words in many entries, off the window's thread | incident, panics |
-//! | [`library`] | every incident of some folders: listed, found by words, counted, compared | incident, line, journal, board, report, find, panics |
+//! | [`library`] | every incident of some folders: listed, found by words, counted, compared | incident, journal, board, report, find, panics |
 //! | [`theme`] | colours by purpose, type, fonts | no other room |
 //! | [`panics`] | turns a panic in a job, a thread or a frame into an error with its reason | no other room |
-//! | [`ui`] | the recorder's window: reads a board, scribbles on drafts, asks | incident, board, line, preferences, find, library, report, theme |
+//! | [`ui`] | the recorder's window: reads a board, scribbles on drafts, asks | incident, when, board, line, preferences, find, library, report, theme |
 //! | [`raster`] | a frame to a picture, on the CPU | no other room |
-//! | [`wall`] | what the room sees across the room: draws a snapshot, touches nothing | incident, board, line, theme, raster |
+//! | [`wall`] | what the room sees across the room: draws a snapshot, touches nothing | incident, board, theme, raster |
 //! | [`app`] | the window itself: carries out what panels ask | all |
 //! | [`cli`] | one file a command | all |
 //!
@@ -67,3 +69,5 @@ pub mod session;
 pub mod theme;
 pub mod ui;
 pub mod wall;
+pub mod when;
+pub mod words;

@@ -4,12 +4,13 @@ use super::shell::Room;
 use crate::board::digest::Start;
 use crate::board::timeline::Filter;
 use crate::incident::update::Eta;
-use crate::line::{ReplayFrom, Since, WindowCommand};
+use crate::line::{ReplayFrom, WindowCommand};
 use crate::report::export_request::What;
 use crate::ui::command::Command;
 use crate::ui::drafts::{EtaDraft, EtaKind, Notice, Sheet, SideTab};
 use crate::ui::replay::ReplayRequest;
 use crate::ui::sheets;
+use crate::when::Since;
 
 impl Room {
     pub(super) fn window_command(&mut self, command: WindowCommand) {

@@ -3,7 +3,7 @@
 
 use crate::incident::id::{HandoverId, IssueId, NeedId};
 use crate::incident::{Entry, Event, HandoverEvent, Incident, IssueEvent, NeedEvent, Time, Zone};
-use crate::line::{Context, Since, Wants, WindowCommand, read};
+use crate::when::Clocks;
 
 /// The number of the entry meant; clock times are read on this zone's clocks.
 ///
@@ -35,7 +35,9 @@ pub fn entry_meant(incident: &Incident, text: &str, now: Time, zone: Zone) -> Re
     if let Some(found) = noun(incident, text) {
         return found;
     }
-    at(incident.timeline().get(moment(incident, text, now, zone)?))
+    at(incident
+        .timeline()
+        .get(moment(incident, text, Clocks { now, zone })?))
 }
 
 /// The entry of the last update sent.
@@ -111,19 +113,11 @@ fn noun(incident: &Incident, text: &str) -> Option<Result<u64, String>> {
 }
 
 /// The place in the timeline of the first entry that happened then or later, else of the last one.
-fn moment(incident: &Incident, text: &str, now: Time, zone: Zone) -> Result<usize, String> {
-    let context = Context {
-        zone,
-        ..Context::new(now, incident)
+fn moment(incident: &Incident, text: &str, clocks: Clocks) -> Result<usize, String> {
+    let Ok(moment) = clocks.past(text) else {
+        return Err("type 14:32, -30m, #123, A4, Q2, U3, update, handover, top or end".to_owned());
     };
-    match read(&format!("/since {text}"), &context).map(|line| line.wants) {
-        Ok(Wants::Window(WindowCommand::Since(Some(Since::Moment(moment))))) => {
-            let entries = incident.entries();
-            let place = incident
-                .timeline()
-                .partition_point(|at| entries[*at as usize].happened < moment);
-            Ok(place.min(incident.timeline().len().saturating_sub(1)))
-        }
-        _ => Err("type 14:32, -30m, #123, A4, Q2, U3, update, handover, top or end".to_owned()),
-    }
+    let (entries, timeline) = (incident.entries(), incident.timeline());
+    let place = timeline.partition_point(|at| entries[*at as usize].happened < moment);
+    Ok(place.min(timeline.len().saturating_sub(1)))
 }

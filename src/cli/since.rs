@@ -3,22 +3,18 @@
 use super::{DigestFormat, Failure, SinceArguments, out};
 use crate::board::digest::{Digest, Start};
 use crate::incident::time::rfc3339;
-use crate::line::{self, Context, Since, Wants, WindowCommand};
 use crate::session::{Session, SessionEnv};
+use crate::when::{Clocks, Since};
 use serde_json::json;
 
 pub(super) fn run(arguments: &SinceArguments) -> Result<(), Failure> {
     let session = Session::read(&arguments.file, SessionEnv::of_this_machine())?;
     let (incident, now) = (session.incident(), session.now());
     let when = &arguments.when;
-    let read = line::read(&format!("/since {when}"), &Context::new(now, incident));
-    let since: Since = match read.map(|line| line.wants) {
-        Ok(Wants::Window(WindowCommand::Since(Some(since)))) => since,
-        Ok(_) => return Err(nowhere(when)),
-        Err(error) => return Err(Failure::wrong_use(error)),
-    };
+    let zone = incident.zone;
+    let since = Since::read(when, Clocks { now, zone }, incident).map_err(Failure::wrong_use)?;
     let start = Start::of(&since, incident).ok_or_else(|| nowhere(when))?;
-    let digest = Digest::of(incident, &start, now, incident.zone);
+    let digest = Digest::of(incident, &start, now, zone);
     match arguments.format {
         DigestFormat::Text => out::text(&digest.text()),
         DigestFormat::Json => {

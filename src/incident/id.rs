@@ -1,6 +1,7 @@
 //! The short numbers people say aloud: A3, E5, H2. Each kind counts from 1 in the order of the record.
 
 use std::fmt;
+use std::str::FromStr;
 
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident, $letter:literal) => {
@@ -11,6 +12,12 @@ macro_rules! id {
         impl $name {
             /// The letter before the number.
             pub const LETTER: char = $letter;
+
+            /// Reads `A3` or `a3`: the letter, then the number.
+            pub fn read(word: &str) -> Option<Self> {
+                let digits = word.strip_prefix([$letter, $letter.to_ascii_lowercase()])?;
+                whole_number(digits).map(Self)
+            }
 
             /// Where this number stands in a list that counts from 1; past every list for 0.
             pub(crate) fn index(self) -> usize {
@@ -41,3 +48,14 @@ id!(/** A status update as sent: U1, U2, … */ UpdateId, 'U');
 id!(/** Somebody or some team to involve: N1, N2, … */ NeedId, 'N');
 id!(/** A follow-up for after the incident: F1, F2, … */ FollowUpId, 'F');
 id!(/** A handover from one person to another: O1, O2, … */ HandoverId, 'O');
+
+/// Reads an entry's number, `12` or `#12`.
+pub fn entry_number(word: &str) -> Option<u64> {
+    whole_number(word.strip_prefix('#').unwrap_or(word))
+}
+
+/// Reads a number of digits only: no sign, no blanks.
+pub fn whole_number<T: FromStr>(digits: &str) -> Option<T> {
+    let only_digits = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    only_digits.then(|| digits.parse().ok())?
+}

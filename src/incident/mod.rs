@@ -29,6 +29,7 @@ pub mod intent;
 pub mod issue;
 pub mod key_time;
 pub mod letters;
+pub mod naming;
 pub mod need;
 pub mod person;
 pub mod redact;

@@ -1,12 +1,15 @@
 //! What follows a command's name or a sign, taken word by word. Every error says where it is and what to type.
 
+use super::Context;
 use super::commands::CommandSpec;
 use super::error::{LineError, LineErrorKind as Kind};
-use super::head::{missing, read_coming, read_past, skip_space, word_at};
+use super::head::{missing, skip_space, word_at};
 use super::parts::Parts;
-use super::{Context, moment, people};
+use crate::incident::id::{entry_number, whole_number};
+use crate::incident::naming::name_in;
 use crate::incident::text::is_blank;
 use crate::incident::{Handle, Span, Time};
+use crate::when::{self, Since};
 use std::ops::Range;
 
 /// The rest of a line and what is known of its front.
@@ -85,15 +88,13 @@ impl<'a> Args<'a> {
     /// Takes `@name`.
     pub(super) fn take_person(&mut self) -> Option<Handle> {
         let context = self.context;
-        self.take(|word| people::resolve(people::name_in(word)?, context))
+        self.take(|word| context.person(name_in(word)?))
     }
 
     /// Takes `@name`, which must be there.
     pub(super) fn person(&mut self, what: &str) -> Result<Handle, LineError> {
         let context = self.context;
-        self.need(what, |word| {
-            people::resolve(people::name_in(word)?, context)
-        })
+        self.need(what, |word| context.person(name_in(word)?))
     }
 
     /// Takes `@name`, or else means whoever is speaking.
@@ -127,33 +128,44 @@ impl<'a> Args<'a> {
 
     /// Takes a span such as `10m`.
     pub(super) fn span(&mut self, what: &str) -> Result<Span, LineError> {
-        self.need(what, moment::span)
+        self.need(what, when::span)
     }
 
     /// Takes a time that has passed, if one is next.
     pub(super) fn take_past(&mut self) -> Option<Result<Time, LineError>> {
         let (typed, place) = self.moment()?;
         self.at = place.end;
-        Some(read_past(typed, place, self.context))
+        let past = typed.past(self.context.clocks());
+        Some(past.map_err(|error| LineError::time(place, error)))
     }
 
     /// Takes a time to come, if one is next: a span from now, or a clock time.
     pub(super) fn take_coming(&mut self) -> Option<Result<Time, LineError>> {
-        let now = self.context.now;
-        if let Some(span) = self.take(moment::span) {
-            return Some(
-                now.checked_add_signed(span)
-                    .ok_or_else(|| self.wrong("that is too far ahead")),
-            );
+        let clocks = self.context.clocks();
+        let place = self.place();
+        if let Some(span) = self.take(when::span) {
+            let coming = clocks.in_a_while(span);
+            return Some(coming.map_err(|error| LineError::time(place, error)));
         }
         let (typed, place) = self.moment()?;
         self.at = place.end;
-        Some(read_coming(typed, place, self.context))
+        let coming = typed.coming(clocks);
+        Some(coming.map_err(|error| LineError::time(place, error)))
     }
 
-    fn moment(&self) -> Option<(moment::Typed, Range<usize>)> {
+    /// Takes a place in the log to look back to, if one is next.
+    pub(super) fn take_since(&mut self) -> Option<Result<Since, LineError>> {
         let start = self.place().start;
-        let (typed, length) = moment::starts(&self.line[start..])?;
+        let context = self.context;
+        let (since, length) = Since::starts(&self.line[start..], context.clocks(), context.state)?;
+        let place = start..start + length;
+        self.at = place.end;
+        Some(since.map_err(|error| LineError::time(place, error)))
+    }
+
+    fn moment(&self) -> Option<(when::Typed, Range<usize>)> {
+        let start = self.place().start;
+        let (typed, length) = when::starts(&self.line[start..])?;
         Some((typed, start..start + length))
     }
 
@@ -218,7 +230,7 @@ impl<'a> Args<'a> {
     ) -> Result<Option<Handle>, LineError> {
         self.part(parts, name, "a person", |said| {
             let one_word = !said.contains(char::is_whitespace);
-            one_word.then(|| people::resolve(said, self.context))?
+            one_word.then(|| self.context.person(said))?
         })
     }
 
@@ -284,16 +296,6 @@ pub(super) fn numbered(word: &str, letter: char, bare: bool) -> Option<u32> {
         None => return None,
     };
     whole_number(digits)
-}
-
-/// `12` or `#12`.
-pub(super) fn entry_number(word: &str) -> Option<u64> {
-    whole_number(word.strip_prefix('#').unwrap_or(word))
-}
-
-fn whole_number<T: std::str::FromStr>(digits: &str) -> Option<T> {
-    let only_digits = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
-    only_digits.then(|| digits.parse().ok())?
 }
 
 fn shortened(word: &str) -> String {

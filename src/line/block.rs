@@ -1,7 +1,7 @@
 //! Splitting pasted text and text files into entries. Reads no times and no names beyond noticing that
 //! a line begins with one.
 
-use super::moment;
+use crate::when;
 
 /// The entries of a block of text, each ready for [`read`](super::read()), in order; blank ones are left out.
 ///
@@ -38,7 +38,7 @@ pub fn split_block(text: &str) -> Vec<String> {
 /// True for a line that belongs to the one before it.
 fn continues(line: &str) -> bool {
     let words = line.trim_start();
-    (indent(line) > 0 || is_item(words)) && moment::starts(words).is_none()
+    (indent(line) > 0 || is_item(words)) && when::starts(words).is_none()
 }
 
 /// How many bytes of spaces and tabs a line begins with.

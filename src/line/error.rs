@@ -1,5 +1,6 @@
 //! Why a line could not be read, where, and what to type instead. The words themselves stay with the caller.
 
+use crate::when::{TimeError, TimeErrorKind};
 use std::fmt;
 use std::ops::Range;
 
@@ -50,6 +51,22 @@ impl LineError {
             what: what.into(),
             hint: hint.into(),
         }
+    }
+}
+
+impl LineError {
+    /// What is wrong with a time at this place. In a line, what looks like a time can also be meant as words.
+    pub(super) fn time(at: Range<usize>, error: TimeError) -> Self {
+        let kind = match error.kind {
+            TimeErrorKind::Future => LineErrorKind::Future,
+            TimeErrorKind::NoTime | TimeErrorKind::Impossible => LineErrorKind::Time,
+        };
+        let hint = if at.start == 0 && kind == LineErrorKind::Time {
+            format!("{}; a backslash before it makes it plain text", error.hint)
+        } else {
+            error.hint
+        };
+        Self::new(kind, at, error.what, hint)
     }
 }
 

@@ -1,8 +1,10 @@
 //! The front of a line: time, person and sign, before the words. Decides what sort of line it is.
 
+use super::Context;
 use super::error::{LineError, LineErrorKind as Kind};
-use super::{Context, moment, people};
+use crate::incident::naming::name_in;
 use crate::incident::{Handle, Time};
+use crate::when;
 use std::ops::Range;
 
 /// The sign before the words, which says what sort of entry they make.
@@ -102,15 +104,16 @@ impl Head {
     pub(super) fn of(text: &str, context: &Context<'_>) -> Self {
         let mut at = skip_space(text, 0);
         let mut happened = None;
-        if let Some((typed, length)) = moment::starts(&text[at..]) {
+        if let Some((typed, length)) = when::starts(&text[at..]) {
             let place = at..at + length;
-            happened = Some(read_past(typed, place, context));
+            let past = typed.past(context.clocks());
+            happened = Some(past.map_err(|error| LineError::time(place, error)));
             at = skip_space(text, at + length);
         }
         let mut who = None;
         let word = word_at(text, at);
-        let name = people::name_in(&text[word.clone()]);
-        if let Some(person) = name.and_then(|name| people::resolve(name, context)) {
+        let name = name_in(&text[word.clone()]);
+        if let Some(person) = name.and_then(|name| context.person(name)) {
             who = Some(person);
             at = skip_space(text, word.end);
         }
@@ -143,30 +146,12 @@ impl Head {
     }
 }
 
-pub(super) fn read_past(
-    typed: moment::Typed,
-    at: Range<usize>,
-    context: &Context<'_>,
-) -> Result<Time, LineError> {
-    (typed.past(context.now, context.zone))
-        .map_err(|(kind, what, hint)| LineError::new(kind, at, what, hint))
-}
-
-pub(super) fn read_coming(
-    typed: moment::Typed,
-    at: Range<usize>,
-    context: &Context<'_>,
-) -> Result<Time, LineError> {
-    (typed.coming(context.now, context.zone))
-        .map_err(|(kind, what, hint)| LineError::new(kind, at, what, hint))
-}
-
 /// True where words would be read as something else at the front of a line, so that a backslash
 /// there is taken away, and printing puts one there.
 pub(super) fn is_signed(words: &str) -> bool {
     let sign = words.trim_start_matches('\\').chars().next();
     sign.is_some_and(|sign| matches!(sign, '@' | '/') || Sigil::from_sign(sign).is_some())
-        || moment::starts(words.trim_start_matches('\\')).is_some()
+        || when::starts(words.trim_start_matches('\\')).is_some()
 }
 
 /// The place of the next word from there on, without the space before it.

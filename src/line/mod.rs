@@ -1,7 +1,7 @@
 //! The log line: what a recorder types, and what it means, both ways. Pure: no clock, no IO; it
-//! imports only `incident`, decides no rule, and keeps no text: the caller's words stay the caller's.
+//! imports only `incident` and `when`, decides no rule, and keeps no text: the caller's words stay the caller's.
 //!
-//! In reading order: the front of a line (`head`: time, person, sign), the times (`moment`), the
+//! In reading order: the front of a line (`head`: time, person, sign), the
 //! people (`people`), the [`commands`] table with what each takes (`args`, `parts`), the way
 //! back to text ([`print`](print())), what the window shows while a
 //! line is typed ([`preview`](preview())) and what could complete it ([`completions`]), the splitting of text files ([`split_block`])
@@ -16,7 +16,6 @@ mod completion;
 mod error;
 mod fuzzy;
 mod head;
-mod moment;
 mod parts;
 pub mod paste;
 mod people;
@@ -25,18 +24,18 @@ mod print;
 
 pub use block::split_block;
 pub use commands::{
-    Attach, COMMANDS, CommandSpec, Group, ReplayFrom, Since, WallRequest, Whose, WindowCommand,
+    Attach, COMMANDS, CommandSpec, Group, ReplayFrom, WallRequest, Whose, WindowCommand,
 };
 pub use completion::{Completion, Known, completions};
 pub use error::{LineError, LineErrorKind};
 pub use fuzzy::rank;
 pub use head::Sigil;
-pub use people::resolve;
 pub use preview::{Preview, preview};
 pub use print::print;
 
 use crate::incident::text::{MAX_TEXT_BYTES, is_blank};
 use crate::incident::{Handle, Intent, NoteIntent, PersonIntent, State, Time, Zone};
+use crate::when::Clocks;
 use args::Args;
 use head::{Head, Opening, missing};
 
@@ -65,6 +64,23 @@ impl<'a> Context<'a> {
             zone: state.zone,
             state,
             exact_names: false,
+        }
+    }
+
+    /// What its times are read against.
+    pub fn clocks(&self) -> Clocks {
+        Clocks {
+            now: self.now,
+            zone: self.zone,
+        }
+    }
+
+    /// Whom a typed name means; `None` where no letter or digit is left of it.
+    fn person(&self, name: &str) -> Option<Handle> {
+        if self.exact_names {
+            Handle::from_name(name)
+        } else {
+            self.state.person_meant(name, &[])
         }
     }
 }
@@ -133,44 +149,6 @@ pub fn read_words(
     let start = head::skip_space(text, 0);
     let head = Head::opening_at(text, start, happened.map(Ok), who);
     finish(text, head, context)
-}
-
-/// Reads a date with a clock time, as a table's cell holds it: `2026-11-22 14:32`, `2026-11-22T14:32:05Z`,
-/// `…+01:00`. Without an offset the zone's clocks count; of two moments they showed alike, the later.
-/// Whether it has come yet is not asked.
-///
-/// # Errors
-/// A [`LineError`] where it is none.
-pub fn date_time(text: &str, zone: Zone) -> Result<Time, LineError> {
-    let whole = 0..text.len();
-    match moment::starts(text) {
-        Some((typed, length)) if length == text.len() && typed.has_date() => {
-            let moment = typed.past(Time::MAX_UTC, zone);
-            moment.map_err(|(kind, what, hint)| LineError::new(kind, whole, what, hint))
-        }
-        _ => Err(LineError::new(
-            LineErrorKind::Time,
-            whole,
-            "that is no date with a time",
-            "write it like 2026-11-22T14:32:05Z or 2026-11-22 14:32",
-        )),
-    }
-}
-
-/// Reads a time that has passed, as at the front of a line, and nothing else.
-///
-/// # Errors
-/// A [`LineError`] where it is none, or has not come yet.
-pub fn past_time(text: &str, context: &Context<'_>) -> Result<Time, LineError> {
-    match moment::starts(text) {
-        Some((typed, length)) if length == text.len() => head::read_past(typed, 0..length, context),
-        _ => Err(LineError::new(
-            LineErrorKind::Time,
-            0..text.len(),
-            "that is no time",
-            "type it like 14:32, 14:32:05, -7m or 2026-11-22 14:32",
-        )),
-    }
 }
 
 /// The words with who said them in front, behind a sign: `= lag` becomes `= Ana: lag`.

@@ -4,7 +4,8 @@
 
 use crate::incident::text::{MAX_TEXT_BYTES, is_blank, visible};
 use crate::incident::{Time, Zone};
-use crate::line::{date_time, split_block};
+use crate::line::split_block;
+use crate::when::date_time;
 use csv::{ReaderBuilder, StringRecord};
 use std::fmt;
 

@@ -1,5 +1,5 @@
-//! "Since when?": a field beside what is entered from a sheet or a card, for whoever enters it late. Reads times in
-//! the grammar of the log line, in the zone that is shown; left empty, it is now.
+//! "Since when?": a field beside what is entered from a sheet or a card, for whoever enters it late. Times are
+//! read in the zone that is shown; left empty, it is now.
 
 use egui::{Order, RichText, Ui};
 use std::borrow::Cow;
@@ -10,7 +10,6 @@ use super::widgets::Field;
 use crate::incident::id::ActionId;
 use crate::incident::text::visible;
 use crate::incident::{Role, Step, Time};
-use crate::line::{self, Context};
 use crate::theme::{
     ThemeExt, signs,
     type_scale::{self, SMALL},
@@ -104,10 +103,8 @@ pub fn read(view: &View<'_>, drafts: &Drafts, key: &DraftKey) -> Result<Option<T
     if text.is_empty() {
         return Ok(None);
     }
-    let context = Context {
-        zone: view.zone,
-        ..Context::new(view.now, view.incident)
-    };
-    let read = line::past_time(text, &context);
-    read.map(Some).map_err(|error| error.to_string())
+    view.clocks()
+        .past(text)
+        .map(Some)
+        .map_err(|error| error.to_string())
 }

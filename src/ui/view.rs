@@ -4,6 +4,7 @@ use crate::board::Board;
 use crate::board::replay::Replay;
 use crate::incident::{Handle, Incident, Time, Zone};
 use crate::preferences::Preferences;
+use crate::when::Clocks;
 
 pub use crate::board::record::{Followed, RecordState, Saved};
 
@@ -53,6 +54,19 @@ impl View<'_> {
         let team = self.team();
         let known = team.into_iter().find(|(handle, _)| handle == person)?;
         Some(known.1.to_owned()).filter(|name| !name.is_empty())
+    }
+
+    /// What times are read against that are typed in the window: now, and the zone that is shown.
+    pub fn clocks(&self) -> Clocks {
+        Clocks {
+            now: self.now,
+            zone: self.zone,
+        }
+    }
+
+    /// Whom a typed name means, of the log, of the team, or somebody new.
+    pub fn person_meant(&self, name: &str) -> Option<Handle> {
+        self.incident.person_meant(name, &self.team())
     }
 
     /// True where entries can be made; never of what was.

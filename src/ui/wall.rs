@@ -3,9 +3,10 @@
 use super::drafts::{Drafts, Notice};
 use super::view::View;
 use crate::board::update_text::for_all;
+use crate::incident::Time;
 use crate::incident::text::is_blank;
-use crate::incident::{Intent, Time, UpdateIntent};
-use crate::line::{self, Context, WallRequest, Wants};
+use crate::line::WallRequest;
+use crate::words;
 
 /// The wall as chosen at the laptop, and what the window reports of it.
 #[derive(Clone, Debug, Default)]
@@ -119,28 +120,14 @@ impl WallDraft {
         }
         let until = match self.until.trim() {
             "" => None,
-            until => Some(moment_to_come(until, view)?),
+            until => {
+                let coming = view.clocks().coming(until);
+                Some(coming.map_err(|error| words::sentence(&error.to_string()))?)
+            }
         };
         self.shown = Some((self.message.trim().to_owned(), until));
         self.mode = WallMode::Message;
         Ok(())
-    }
-}
-
-/// Reads `15:20` as the next such time, `10m` as so long from now: as `/snooze` does.
-fn moment_to_come(text: &str, view: &View) -> Result<Time, String> {
-    let context = Context {
-        zone: view.zone,
-        ..Context::new(view.now, view.incident)
-    };
-    let read = line::read(&format!("/snooze {text}"), &context);
-    match read.map(|line| line.wants) {
-        Ok(Wants::Intent(Intent::Update(UpdateIntent::Snooze { until, reason, .. })))
-            if reason.is_empty() =>
-        {
-            Ok(until)
-        }
-        _ => Err(format!("“{text}” is no time to come; say 15:20 or 10m.")),
     }
 }
 
@@ -189,7 +176,7 @@ fn said_until(text: &str, view: &View) -> Option<Time> {
     let is_said = ["until", "till", "for"]
         .iter()
         .any(|word| before.eq_ignore_ascii_case(word));
-    is_said.then(|| moment_to_come(last, view).ok()).flatten()
+    is_said.then(|| view.clocks().coming(last).ok()).flatten()
 }
 
 /// Shows something on the wall, or says why not.

@@ -16,11 +16,11 @@ use warroom::export::{self, Subject};
 use warroom::incident::redact::Redaction;
 use warroom::incident::{Entry, Handle, Time};
 use warroom::journal::{How, Identity, Lock, Storage, StoredFile, Sum, seal};
-use warroom::line::Since;
 use warroom::report::export_request::{ExportRequest, What};
 use warroom::report::{Format, excerpt};
 use warroom::session::clock::{Clock, FixedClock};
 use warroom::session::{Session, SessionEnv};
+use warroom::when::Since;
 
 /// The files that are changed: one line for every event there is, and an incident as one is.
 const SEEDS: [&str; 2] = [

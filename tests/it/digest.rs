@@ -8,7 +8,7 @@ use warroom::incident::{
     ActionIntent, CorrectionIntent, EvidenceIntent, Handle, Intent, NoteIntent, PersonIntent, Role,
     Zone,
 };
-use warroom::line::Since;
+use warroom::when::Since;
 
 fn digest(story: &Story, since: &Since) -> Digest {
     let start = Start::of(since, &story.incident).expect("there is such a moment");

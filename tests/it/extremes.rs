@@ -20,11 +20,11 @@ use warroom::incident::{
     ActionIntent, AskIntent, Brief, Incident, Intent, QuestionIntent, Role, RoleIntent, breaks,
 };
 use warroom::journal::create;
-use warroom::line::Since;
 use warroom::report::Format;
 use warroom::report::export_request::ExportRequest;
 use warroom::session::Session;
 use warroom::session::clock::Clock;
+use warroom::when::Since;
 
 const NUMBERS: [&str; 5] = [
     "0",

@@ -4,7 +4,7 @@ use crate::board::timeline::Filter;
 use crate::incident::id::{HandoverId, UpdateId};
 use crate::incident::person::Presence;
 use crate::incident::{Entry, Handle, Incident, Time};
-use crate::line::Since;
+use crate::when::Since;
 
 /// The moment or the entry a digest begins with.
 #[derive(Clone, Debug, PartialEq, Eq)]

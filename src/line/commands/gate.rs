@@ -6,9 +6,9 @@ use crate::incident::id::{ActionId, HandoverId};
 use crate::incident::{ActionIntent, Handle, HandoverIntent, Intent};
 use crate::line::args::{Args, numbered};
 use crate::line::error::LineError;
-use crate::line::moment;
 use crate::line::parts::Parts;
 use crate::line::people::first_mentioned;
+use crate::when;
 
 type Read = Result<Intent, LineError>;
 
@@ -121,7 +121,7 @@ pub(super) fn unconfirmed(args: &mut Args<'_>) -> Read {
 /// `/approvals 45m`: how long approvals hold from now on.
 pub(super) fn approvals(args: &mut Args<'_>) -> Read {
     let minutes = args.need("how long, such as 30m", |word| {
-        let span = moment::span(word).filter(|span| span.num_seconds() % 60 == 0)?;
+        let span = when::span(word).filter(|span| span.num_seconds() % 60 == 0)?;
         u32::try_from(span.num_minutes()).ok()
     })?;
     args.end(Intent::Action(ActionIntent::SetApprovalTerm { minutes }))

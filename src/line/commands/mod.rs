@@ -18,7 +18,7 @@ pub(super) mod words;
 pub use names::{named, nearest};
 pub use research::Attach;
 pub use table::COMMANDS;
-pub use window::{ReplayFrom, Since, WallRequest, WindowCommand};
+pub use window::{ReplayFrom, WallRequest, WindowCommand};
 
 pub(super) use names::named_at;
 pub(super) use people::step_question;

@@ -2,11 +2,11 @@
 
 use super::words::{CONTACT, IMPACT_WORDS};
 use crate::incident::id::HandoverId;
+use crate::incident::naming::name_in;
 use crate::incident::step::{Step, StepQuestion};
 use crate::incident::{Handle, HandoverIntent, Intent, PersonIntent, Role, RoleIntent, StepIntent};
 use crate::line::args::Args;
 use crate::line::error::LineError;
-use crate::line::people::name_in;
 
 type Read = Result<Intent, LineError>;
 

@@ -3,9 +3,9 @@
 use super::words::{CLEAR, DETAIL, DUE, FROM, KIND, OWNER, SOURCE};
 use crate::incident::evidence::{Check, EvidenceKind, Verdict};
 use crate::incident::follow_up::{FollowUpChange, FollowUpKind, FollowUpPart};
-use crate::incident::id::{EvidenceId, FollowUpId, HypothesisId};
+use crate::incident::id::{EvidenceId, FollowUpId, HypothesisId, entry_number};
 use crate::incident::{EvidenceIntent, FollowUpIntent, HypothesisIntent, Intent};
-use crate::line::args::{Args, entry_number, numbered};
+use crate::line::args::Args;
 use crate::line::error::LineError;
 use chrono::NaiveDate;
 
@@ -79,9 +79,8 @@ pub(super) fn undecided(args: &mut Args<'_>) -> Read {
 fn judge(args: &mut Args<'_>, verdict: Verdict) -> Read {
     let hypothesis = hypothesis_number(args)?;
     let mut evidence = Vec::new();
-    let reads = |word: &str| numbered(word.trim_end_matches(','), EvidenceId::LETTER, false);
-    while let Some(number) = args.take(reads) {
-        evidence.push(EvidenceId(number));
+    while let Some(id) = args.take(|word| EvidenceId::read(word.trim_end_matches(','))) {
+        evidence.push(id);
     }
     Ok(Intent::Hypothesis(HypothesisIntent::Judge {
         hypothesis,

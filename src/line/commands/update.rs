@@ -6,7 +6,7 @@ use crate::incident::update::{Audience, Eta, UpdateContent, Wording};
 use crate::incident::{Intent, UpdateIntent};
 use crate::line::args::Args;
 use crate::line::error::LineError;
-use crate::line::{Context, head, moment};
+use crate::when;
 
 const PARTS: [&str; 5] = [IMPACT, DOING, NEXT, INSIDE, NO_ETA];
 const AN_ETA: &str = "an ETA: tbd, 3h, 6-10h, 2d or complete";
@@ -47,7 +47,7 @@ fn content(args: &mut Args<'_>) -> Result<UpdateContent, LineError> {
     let silent = args.part(&parts, NO_ETA, "outside, inside or both", audiences)?;
     let silent = silent.unwrap_or_default();
     let next = args.part(&parts, NEXT, "a time ahead", |said| {
-        ahead(said, args.context)
+        args.context.clocks().coming(said).ok()
     })?;
     let inside = args.part(
         &parts,
@@ -100,17 +100,6 @@ fn audiences(word: &str) -> Option<Vec<Audience>> {
     Audience::from_name(word).map(|audience| vec![audience])
 }
 
-fn ahead(said: &str, context: &Context<'_>) -> Option<crate::incident::Time> {
-    if let Some(span) = moment::span(said) {
-        return context.now.checked_add_signed(span);
-    }
-    let (typed, length) = moment::starts(said)?;
-    let whole = length == said.len();
-    head::read_coming(typed, 0..length, context)
-        .ok()
-        .filter(|_| whole)
-}
-
 pub(super) fn sign(args: &mut Args<'_>) -> Result<Intent, LineError> {
     args.end(Intent::Update(UpdateIntent::Sign))
 }
@@ -131,7 +120,7 @@ pub(super) fn cadence(args: &mut Args<'_>) -> Result<Intent, LineError> {
         if word.eq_ignore_ascii_case("off") {
             return Some(None);
         }
-        let span = moment::span(word).filter(|span| span.num_seconds() % 60 == 0)?;
+        let span = when::span(word).filter(|span| span.num_seconds() % 60 == 0)?;
         u32::try_from(span.num_minutes()).ok().map(Some)
     })?;
     args.end(Intent::Update(UpdateIntent::SetCadence {

@@ -1,11 +1,12 @@
 //! Commands that show something and record nothing: [`WindowCommand`], what it asks of the window the line was typed
 //! in, and how each is read. Knows no window: `ui` and `app` carry it out.
 
-use crate::incident::id::{HandoverId, UpdateId};
+use crate::incident::Time;
+use crate::incident::id::entry_number;
 use crate::incident::update::Eta;
-use crate::incident::{Handle, Time};
-use crate::line::args::{Args, entry_number, numbered};
+use crate::line::args::Args;
 use crate::line::error::LineError;
+use crate::when::Since;
 
 /// Something for the window to do, as typed. The command line has no window and says so.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,21 +64,6 @@ pub enum WallRequest {
     Freeze,
 }
 
-/// The moment since which to show what changed.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Since {
-    /// This moment.
-    Moment(Time),
-    /// The time of this entry.
-    Entry(u64),
-    /// This update; with no number, the last one.
-    Update(Option<UpdateId>),
-    /// This handover; with no number, the last one.
-    Handover(Option<HandoverId>),
-    /// When this person was last here.
-    Person(Handle),
-}
-
 /// Where a replay begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReplayFrom {
@@ -102,26 +88,12 @@ pub(super) fn since(args: &mut Args<'_>) -> Read {
     if args.peek().is_none() {
         return Ok(WindowCommand::Since(Some(Since::Update(None))));
     }
-    let since = if let Some(moment) = args.take_past() {
-        Since::Moment(moment?)
-    } else if let Some(person) = args.take_person() {
-        Since::Person(person)
-    } else {
-        args.need(
-            "a time, an entry's number, update, handover, U3, O1, @name or all",
-            |word| {
-                let update = numbered(word, UpdateId::LETTER, false).map(UpdateId);
-                let handover = numbered(word, HandoverId::LETTER, false).map(HandoverId);
-                match word.to_lowercase().as_str() {
-                    "update" => Some(Since::Update(None)),
-                    "handover" => Some(Since::Handover(None)),
-                    _ => (update.map(|id| Since::Update(Some(id))))
-                        .or(handover.map(|id| Since::Handover(Some(id))))
-                        .or(entry_number(word).map(Since::Entry)),
-                }
-            },
-        )?
+    let Some(since) = args.take_since() else {
+        return Err(args.wrong(
+            "a time, an entry's number, update, handover, U3, O1, @name or all is expected here",
+        ));
     };
+    let since = since?;
     args.end(WindowCommand::Since(Some(since)))
 }
 

@@ -1,21 +1,22 @@
 //! Which place among a command's arguments the end of a line stands in, and so what fits there.
 
-use super::super::args::{entry_number, numbered};
+use super::super::Context;
+use super::super::args::numbered;
 use super::super::commands::words::{BOTH, CLEAR, DUE, FROM, KIND, NO_ETA, OWNER, WHO};
 use super::super::commands::{At, How, Slot, Takes, Which, Who};
 use super::super::head::{Head, Opening};
-use super::super::{Context, moment};
 use super::offers::{self, Offer};
 use super::{Known, command_of, last_word};
 use crate::incident::follow_up::FollowUpPart;
 use crate::incident::id::{
     ActionId, AskId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId, NeedId, QuestionId,
-    UpdateId,
+    UpdateId, entry_number,
 };
 use crate::incident::key_time::KeyTime;
 use crate::incident::severity::Severity;
 use crate::incident::update::{Audience, Eta};
 use crate::incident::{Role, Step};
+use crate::when;
 
 /// What fits at the end of a line.
 #[derive(Debug, Default)]
@@ -103,7 +104,7 @@ impl Takes {
             Self::Person(_) => word.starts_with('@'),
             Self::Role => Role::from_name(word).is_some(),
             Self::Step => word.eq_ignore_ascii_case("next") || Step::from_name(word).is_some(),
-            Self::Span => moment::span(word).is_some() || moment::starts(word).is_some(),
+            Self::Span => when::span(word).is_some() || when::starts(word).is_some(),
             Self::Eta => word.parse::<Eta>().is_ok(),
             Self::Severity => Severity::from_name(word).is_some(),
             Self::Audience => {

@@ -4,11 +4,12 @@
 mod names;
 mod stamp;
 
+use super::Context;
 use super::block::split_block;
 use super::head::{Head, Sigil, is_signed, skip_space, word_at};
-use super::{Context, moment, people};
-use crate::incident::letters::folded;
+use crate::incident::naming::name_in;
 use crate::incident::{Handle, Time, Zone};
+use crate::when;
 use chrono::NaiveDate;
 use names::{is_known, is_name, said_by};
 use stamp::{Date, Stamp};
@@ -232,7 +233,7 @@ impl Reader<'_> {
         } else if let Some(day) = self.heading(words) {
             self.close();
             self.day = Some(day);
-        } else if moment::starts(words).is_some() {
+        } else if when::starts(words).is_some() {
             // `-7m`, which only our own grammar has.
             self.own(words);
         } else {
@@ -359,7 +360,7 @@ impl Reader<'_> {
                 Ok(moment) => entry.happened = Some(moment),
                 Err(error) => entry.trouble = Some(error.what),
             }
-            let typed = moment::starts(text.trim_start());
+            let typed = when::starts(text.trim_start());
             let length = typed.map_or(0, |(_, length)| length);
             text.trim_start()[length..]
                 .trim_start()
@@ -411,7 +412,7 @@ impl Reader<'_> {
 /// Our own `@who` before the words; where a person or a sign stands there, it is our own grammar.
 fn take_front(entry: &mut PastedEntry) {
     let word = word_at(&entry.text, 0);
-    let name = people::name_in(&entry.text[word.clone()]).map(str::to_owned);
+    let name = name_in(&entry.text[word.clone()]).map(str::to_owned);
     if let Some(name) = name.filter(|_| word.end < entry.text.trim_end().len()) {
         let after = skip_space(&entry.text, word.end);
         entry.text = entry.text[after..].to_owned();
@@ -431,23 +432,4 @@ fn as_words(text: &str) -> String {
     } else {
         text.to_owned()
     }
-}
-
-/// The person a name as written means: one the log knows, one of the team, or somebody new.
-pub fn person_named(name: &str, context: &Context<'_>, team: &[(Handle, &str)]) -> Option<Handle> {
-    let wanted = folded(name.trim());
-    let known = context.state.people.values();
-    let exact = known
-        .into_iter()
-        .find(|p| folded(&p.name) == wanted || p.handle.as_str() == wanted);
-    let of_the_team = || {
-        let found = team.iter().find(|(_, known)| folded(known) == wanted);
-        found.map(|(handle, _)| handle.clone())
-    };
-    let one_word =
-        || (!name.trim().contains(' ')).then(|| people::resolve(name.trim(), context))?;
-    (exact.map(|person| person.handle.clone()))
-        .or_else(of_the_team)
-        .or_else(one_word)
-        .or_else(|| Handle::from_name(name))
 }

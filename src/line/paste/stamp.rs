@@ -1,9 +1,9 @@
 //! Times as logs and chats write them, in brackets or not: ISO, `22/Nov/2026:14:03:11 +0000`, `Nov 22 14:03:11`,
 //! `22/11/2026 14:32`, `2:32 PM`, seconds since 1970. Says what stands there; which moment it is, the reader decides.
 
-use super::super::moment::Typed;
 use super::{DayOrder, Shape};
 use crate::incident::{Time, Zone};
+use crate::when::{Clocks, Typed};
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveTime, Timelike};
 
 /// A time as written.
@@ -62,7 +62,8 @@ impl Stamp {
             Some(day) => Typed::Full(day.and_time(self.clock), self.offset),
             None => Typed::Clock(self.clock, self.offset),
         };
-        typed.past(now, zone).map_err(|(_, what, _)| what)
+        let past = typed.past(Clocks { now, zone });
+        past.map_err(|error| error.what)
     }
 
     /// The same, found to be a chat's.

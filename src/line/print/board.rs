@@ -6,8 +6,9 @@ use crate::incident::{
     ActionIntent, AskIntent, FocusIntent, HandoverIntent, Horizon, Intent, IssueIntent, NeedIntent,
     PersonIntent, QuestionIntent, RetroIntent, RoleIntent, StepIntent,
 };
+use crate::line::Context;
 use crate::line::commands::words as w;
-use crate::line::{Context, moment};
+use crate::when;
 
 pub(super) fn gate(intent: &Intent, context: &Context<'_>) -> Option<String> {
     Some(match intent {
@@ -155,10 +156,10 @@ pub(super) fn asking(intent: &Intent) -> Option<String> {
             time_box,
         }) => command(
             "ask",
-            &[&named(person), &moment::print_span(*time_box), text],
+            &[&named(person), &when::print_span(*time_box), text],
         ),
         Intent::Ask(AskIntent::Extend { ask, time_box }) => {
-            command("extend", &[ask, &moment::print_span(*time_box)])
+            command("extend", &[ask, &when::print_span(*time_box)])
         }
         Intent::Ask(AskIntent::Answer { ask, text }) => command("answer", &[ask, text]),
         Intent::Ask(AskIntent::Drop { ask, reason }) => command("drop", &[ask, reason]),

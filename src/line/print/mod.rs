@@ -3,15 +3,16 @@
 mod board;
 mod record;
 
-use super::commands::{Attach, ReplayFrom, Since, WallRequest, WindowCommand, words as w};
+use super::commands::{Attach, ReplayFrom, WallRequest, WindowCommand, words as w};
 use super::head::is_signed;
 use super::people::first_mentioned;
-use super::{Context, Line, Wants, moment};
+use super::{Context, Line, Wants};
 use crate::incident::evidence::EvidenceKind;
 use crate::incident::{
     ActionIntent, EvidenceIntent, FollowUpIntent, Handle, HypothesisIntent, Intent, NoteIntent,
     QuestionIntent,
 };
+use crate::when::{self, Since};
 use std::fmt::Display;
 
 /// The text that reads as this line in this context; `None` where there is none, as for opening an
@@ -22,7 +23,7 @@ pub fn print(line: &Line, context: &Context<'_>) -> Option<String> {
         Wants::Window(command) => window(command),
         Wants::Attach(attach) => attach_text(attach),
     };
-    let time = line.happened.map(moment::print);
+    let time = line.happened.map(when::print);
     let who = line.who.as_ref().map(|who| format!("@{who}"));
     let front: Vec<_> = time.into_iter().chain(who).chain([body]).collect();
     let text = front.join(" ");
@@ -165,7 +166,7 @@ fn window(wanted: &WindowCommand) -> String {
         WindowCommand::Since(since) => {
             let since = match since {
                 None => "all".to_owned(),
-                Some(Since::Moment(moment)) => moment::print(*moment),
+                Some(Since::Moment(moment)) => when::print(*moment),
                 Some(Since::Entry(entry)) => entry.to_string(),
                 Some(Since::Update(None)) => "update".to_owned(),
                 Some(Since::Update(Some(id))) => id.to_string(),
@@ -192,7 +193,7 @@ fn window(wanted: &WindowCommand) -> String {
         WindowCommand::Replay(from) => {
             let from = match from {
                 None => String::new(),
-                Some(ReplayFrom::Moment(moment)) => moment::print(*moment),
+                Some(ReplayFrom::Moment(moment)) => when::print(*moment),
                 Some(ReplayFrom::Entry(entry)) => format!("#{entry}"),
             };
             command("replay", &[&from])

@@ -9,8 +9,9 @@ use crate::incident::{
     CorrectionIntent, FollowUpIntent, HypothesisIntent, Intent, KeyTimeIntent, LifecycleIntent,
     UpdateIntent,
 };
+use crate::line::Context;
 use crate::line::commands::words as w;
-use crate::line::{Context, moment};
+use crate::when;
 
 pub(super) fn update(intent: &Intent, context: &Context<'_>) -> Option<String> {
     Some(match intent {
@@ -33,7 +34,7 @@ pub(super) fn update(intent: &Intent, context: &Context<'_>) -> Option<String> {
             reason,
         }) => {
             let whom = audience.map_or(w::BOTH.to_owned(), |audience| word(audience.name()));
-            command("snooze", &[&whom, &moment::print(*until), reason])
+            command("snooze", &[&whom, &when::print(*until), reason])
         }
         _ => return None,
     })
@@ -60,7 +61,7 @@ fn content_text(name: &str, content: &UpdateContent) -> Option<String> {
         (w::INSIDE, inside),
         (w::IMPACT, content.impact.clone()),
         (w::DOING, content.doing.clone()),
-        (w::NEXT, content.next.map(moment::print)),
+        (w::NEXT, content.next.map(when::print)),
         (w::NO_ETA, no_eta),
     ];
     Some(with_parts(words, &parts))
@@ -155,7 +156,7 @@ pub(super) fn correction(intent: &Intent) -> Option<String> {
             entry,
             happened,
             reason,
-        }) => command("retime", &[entry, &moment::print(*happened), reason]),
+        }) => command("retime", &[entry, &when::print(*happened), reason]),
         Intent::Correction(CorrectionIntent::MarkKey { entry, key }) => {
             command(if *key { "key" } else { "unkey" }, &[entry])
         }
@@ -164,7 +165,7 @@ pub(super) fn correction(intent: &Intent) -> Option<String> {
             command("key", &[&which.name(), entry])
         }
         Intent::KeyTime(KeyTimeIntent::At { which, at }) => {
-            let at = at.map_or(w::CLEAR.to_owned(), moment::print);
+            let at = at.map_or(w::CLEAR.to_owned(), when::print);
             command("key", &[&which.name(), &at])
         }
         Intent::Lifecycle(LifecycleIntent::SetSeverity(severity)) => {

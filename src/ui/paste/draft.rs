@@ -3,7 +3,7 @@
 use crate::incident::letters::folded;
 use crate::incident::time;
 use crate::incident::{Handle, Span, Time, Zone};
-use crate::line::paste::{DayOrder, PastedEntry, Shape, Ways, person_named, read_paste};
+use crate::line::paste::{DayOrder, PastedEntry, Shape, Ways, read_paste};
 use crate::line::{self, Context};
 use crate::ui::request::RowToLog;
 use crate::ui::view::View;
@@ -158,11 +158,7 @@ impl PasteRow {
             self.happened = None;
             return;
         }
-        let context = Context {
-            zone: view.zone,
-            ..Context::new(view.now, view.incident)
-        };
-        match line::past_time(self.time.trim(), &context) {
+        match view.clocks().past(&self.time) {
             Ok(moment) => self.happened = Some(moment),
             Err(error) => self.trouble = Some(error.to_string()),
         }
@@ -170,9 +166,7 @@ impl PasteRow {
 
     /// The person its name means.
     pub fn person(&self, view: &View<'_>) -> Option<Handle> {
-        let context = Context::new(view.now, view.incident);
-        let name = self.who.trim().trim_start_matches('@');
-        person_named(name, &context, &view.team())
+        view.person_meant(&self.who)
     }
 
     fn to_log(&self, place: usize, draft: &PasteDraft, view: &View<'_>) -> RowToLog {

@@ -211,8 +211,7 @@ fn named(view: &View<'_>, who: &Typed, planned: &Handle) -> Option<Handle> {
     if !who.changed {
         return Some(planned.clone());
     }
-    let context = crate::line::Context::new(view.now, view.incident);
-    crate::line::resolve(&who.text, &context).or_else(|| Handle::from_name(&who.text))
+    view.person_meant(&who.text)
 }
 
 /// It goes on: how did it end?

@@ -14,11 +14,11 @@ use crate::board::digest::{Digest, Start};
 use crate::incident::text::is_blank;
 use crate::incident::time;
 use crate::incident::{Handle, Span, Zone};
-use crate::line::{self, Context, Since, Wants, WindowCommand};
 use crate::theme::{
     ThemeExt,
     type_scale::{self, BODY, GAP, GAP_SMALL},
 };
+use crate::when::Since;
 
 /// How many people who were away are offered.
 const PEOPLE: usize = 4;
@@ -83,7 +83,10 @@ impl Memory {
             }
             Choice::Person(person) => Since::Person(person.clone()),
             Choice::Asked(since) => since.clone(),
-            Choice::Typed => typed(&self.typed, view)?,
+            Choice::Typed => {
+                let read = Since::read(&self.typed, view.clocks(), view.incident);
+                read.map_err(|error| error.to_string())?
+            }
         })
     }
 
@@ -109,20 +112,6 @@ impl Memory {
         }
         let made = self.made.as_ref().map(|(_, digest)| digest);
         made.ok_or_else(String::new)
-    }
-}
-
-/// Reads what was typed as `/since` would.
-fn typed(text: &str, view: &View) -> Result<Since, String> {
-    let context = Context {
-        zone: view.zone,
-        ..Context::new(view.now, view.incident)
-    };
-    let read = line::read(&format!("/since {}", text.trim()), &context);
-    match read.map(|line| line.wants) {
-        Ok(Wants::Window(WindowCommand::Since(Some(since)))) => Ok(since),
-        Ok(_) => Err("Type a time, an entry, an update, a handover or a person.".to_owned()),
-        Err(error) => Err(error.to_string()),
     }
 }
 

@@ -13,7 +13,6 @@ use super::parts::{
 use crate::incident::key_time::KeyTime;
 use crate::incident::text::visible;
 use crate::incident::{CorrectionIntent, Entry, Intent, KeyTimeIntent, Time};
-use crate::line::{Context, Wants, read};
 use crate::theme::{
     ThemeExt,
     type_scale::{self, GAP, SMALL},
@@ -254,27 +253,16 @@ fn time_ui(
         .first_if(first)
         .show(ui, drafts);
     if time.changed && !time.is_blank() {
-        retime_ui(ui, entry.n(), &time, view)
+        retime_ui(ui, &time, view)
     } else {
         None
     }
 }
 
-/// The time meant by what was typed, read as the log line reads times; what is wrong with it is shown.
-fn retime_ui(ui: &mut Ui, n: u64, time: &Typed, view: &View<'_>) -> Option<Time> {
-    let line = format!("/retime {n} {}", time.text);
-    // The field shows the time as the timeline does, and is read so.
-    let context = Context {
-        zone: view.zone,
-        ..Context::new(view.now, view.incident)
-    };
-    let why = match read(&line, &context).map(|line| line.wants) {
-        Ok(Wants::Intent(Intent::Correction(CorrectionIntent::Retime {
-            happened,
-            reason,
-            ..
-        }))) if reason.is_empty() => return Some(happened),
-        Ok(_) => "type only a time: 14:32, -7m or 2026-11-22 14:32:05".to_owned(),
+/// The time meant by what was typed, in the zone the field shows it in; what is wrong with it is shown.
+fn retime_ui(ui: &mut Ui, time: &Typed, view: &View<'_>) -> Option<Time> {
+    let why = match view.clocks().past(&time.text) {
+        Ok(happened) => return Some(happened),
         Err(error) => error.to_string(),
     };
     let words = RichText::new(visible(&why)).font(type_scale::regular(SMALL));

@@ -161,14 +161,18 @@ fn take(
     clears: DraftKey,
     outbox: &mut Outbox,
 ) -> Option<Handle> {
-    let person = meant(view, typed)?;
+    let person = view.person_meant(typed)?;
     let here = view
         .incident
         .people
         .get(&person)
         .is_some_and(crate::incident::person::Person::is_here);
     if !here {
-        let name = (!typed.starts_with('@')).then(|| typed.to_owned());
+        // Whoever the log knows keeps their name.
+        let new = !view.incident.people.contains_key(&person);
+        let name = view.team_name(&person);
+        let name = name.or_else(|| (!typed.starts_with('@')).then(|| typed.to_owned()));
+        let name = name.filter(|_| new);
         outbox.push(Request::Act {
             intent: Intent::Person(PersonIntent::Join {
                 person: person.clone(),
@@ -187,15 +191,6 @@ fn take(
     });
     outbox.ask_since(None, takes, since.happened, clears);
     Some(person)
-}
-
-fn meant(view: &View, typed: &str) -> Option<Handle> {
-    let lower = folded(typed);
-    let mut known = view.incident.people.values();
-    let known = known.find(|person| folded(&person.name) == lower);
-    known
-        .map(|person| person.handle.clone())
-        .or_else(|| Handle::from_name(typed))
 }
 
 /// One holder: what they are on, giving the role up, handing it over.
@@ -323,7 +318,7 @@ fn somebody_ui(ui: &mut Ui, role: Role, view: &View, drafts: &mut Drafts) -> Opt
         .show(ui, drafts);
     ui.add_space(GAP);
     if typed.entered && !typed.is_blank() {
-        meant(view, &typed.text)
+        view.person_meant(&typed.text)
     } else {
         None
     }

@@ -9,7 +9,7 @@ use super::parts::{
 };
 use crate::incident::follow_up::{FollowUp, FollowUpChange, FollowUpKind, FollowUpPart};
 use crate::incident::text::visible;
-use crate::incident::{FollowUpIntent, Handle, Intent};
+use crate::incident::{FollowUpIntent, Intent};
 use crate::theme::{
     ThemeExt, signs,
     type_scale::{GAP, GAP_SMALL},
@@ -150,11 +150,17 @@ fn follow_up_ui(
         status_ui(ui, signs::DONE, &words, tokens.done.ink);
     }
     if is_open(view) {
-        change_ui(ui, follow_up, drafts, outbox);
+        change_ui(ui, view, follow_up, drafts, outbox);
     }
 }
 
-fn change_ui(ui: &mut Ui, follow_up: &FollowUp, drafts: &mut Drafts, outbox: &mut Outbox) {
+fn change_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    follow_up: &FollowUp,
+    drafts: &mut Drafts,
+    outbox: &mut Outbox,
+) {
     let id = follow_up.id;
     let (owner, due) = (DraftKey::Owner(id), DraftKey::Due(id));
     let is_shown = drafts.fields.contains_key(&owner) || drafts.fields.contains_key(&due);
@@ -191,12 +197,18 @@ fn change_ui(ui: &mut Ui, follow_up: &FollowUp, drafts: &mut Drafts, outbox: &mu
         }
     });
     if is_shown {
-        fields_ui(ui, follow_up, drafts, outbox);
+        fields_ui(ui, view, follow_up, drafts, outbox);
     }
 }
 
 /// What it is for, whose it is and by when, each recorded by itself.
-fn fields_ui(ui: &mut Ui, follow_up: &FollowUp, drafts: &mut Drafts, outbox: &mut Outbox) {
+fn fields_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    follow_up: &FollowUp,
+    drafts: &mut Drafts,
+    outbox: &mut Outbox,
+) {
     let id = follow_up.id;
     let mut change = |change, clears: Option<DraftKey>| {
         let intent = Intent::FollowUp(FollowUpIntent::Change {
@@ -227,7 +239,7 @@ fn fields_ui(ui: &mut Ui, follow_up: &FollowUp, drafts: &mut Drafts, outbox: &mu
     });
     let (key, name) = (DraftKey::Owner(id), format!("Owner of {id}"));
     let entered = field_ui(ui, drafts, &key, &name, "A name, then Enter");
-    if let Some(owner) = entered.as_deref().and_then(Handle::from_name) {
+    if let Some(owner) = entered.as_deref().and_then(|name| view.person_meant(name)) {
         let owner = Some(owner);
         change(
             FollowUpChange {

@@ -2,22 +2,24 @@
 
 use egui::Ui;
 
-use super::parts::{aside_ui, field_ui, is_open, moment, pair_ui, part_ui, row_ui, words_ui};
+use super::parts::{
+    aside_ui, field_ui, is_open, moment, pair_ui, part_ui, problem_ui, row_ui, said, words_ui,
+};
 use crate::incident::key_time::KeyTime;
 use crate::incident::text::capitalised;
 use crate::incident::time::span_words;
 use crate::incident::{Intent, KeyTimeIntent};
-use crate::line::{self, Context, Wants};
 use crate::theme::{
     signs,
     type_scale::{GAP, GAP_SMALL},
 };
 use crate::ui::command::Command;
-use crate::ui::drafts::{DraftKey, Drafts, Notice};
+use crate::ui::drafts::{DraftKey, Drafts};
 use crate::ui::request::Outbox;
 use crate::ui::since;
 use crate::ui::view::View;
 use crate::ui::widgets::Button;
+use crate::words;
 
 /// Draws both tables.
 pub(super) fn key_times_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
@@ -86,18 +88,17 @@ fn key_time_ui(
     }
     let label = format!("When it {}", past(which));
     let label = since::named(view, &label);
-    if let Some(time) = field_ui(ui, drafts, &key, &label, "23:27, or 2017-01-31 23:27") {
-        // In the grammar of the log line, and in the zone that the times around it are shown in.
-        let context = Context {
-            zone: view.zone,
-            ..Context::new(view.now, view.incident)
-        };
-        match line::read(&format!("/key {name} {time}"), &context) {
-            Ok(read) => match read.wants {
-                Wants::Intent(intent) => outbox.ask_and_clear(intent, key.clone()),
-                Wants::Window(_) | Wants::Attach(_) => {}
-            },
-            Err(why) => drafts.notice = Some(Notice::refused(why.to_string(), "", view.now)),
+    let entered = field_ui(ui, drafts, &key, &label, "23:27, or 2017-01-31 23:27");
+    // Read in the zone that the times around it are shown in; what is no time stays in the field, with why.
+    if let Some(typed) = said(drafts, &key) {
+        match view.clocks().past(&typed) {
+            Ok(at) if entered.is_some() => {
+                let at = Some(at);
+                let intent = Intent::KeyTime(KeyTimeIntent::At { which, at });
+                outbox.ask_and_clear(intent, key.clone());
+            }
+            Ok(_) => {}
+            Err(why) => problem_ui(ui, &words::sentence(&why.to_string())),
         }
     }
     row_ui(ui, |ui| {

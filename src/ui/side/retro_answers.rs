@@ -10,7 +10,6 @@ use crate::incident::retro::RetroAnswer;
 use crate::incident::step::{Answer, StepQuestion};
 use crate::incident::text::visible;
 use crate::incident::{Handle, Intent, RetroIntent, Step, StepIntent};
-use crate::line::{Context, resolve};
 use crate::theme::{
     ThemeExt, signs,
     type_scale::{GAP, GAP_SMALL},
@@ -63,7 +62,7 @@ fn who_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) -> Option<Handle> {
             || name.starts_with(&typed)
             || parts.any(|part| part.starts_with(&typed))
     });
-    let who = meant(&typed, view);
+    let who = view.person_meant(&typed);
     let fits: Vec<_> = fits.take(OFFERED).collect();
     row_ui(ui, |ui| {
         ui.spacing_mut().item_spacing.x = GAP_SMALL;
@@ -87,16 +86,6 @@ fn who_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) -> Option<Handle> {
         aside_ui(ui, &format!("@{new} is new to this incident."));
     }
     who
-}
-
-/// Whom a typed name means: the person of that name, else whom the log line would take it for.
-fn meant(typed: &str, view: &View<'_>) -> Option<Handle> {
-    let mut people = view.incident.people.iter();
-    let named = people.find(|(_, person)| folded(&person.name) == typed);
-    let context = Context::new(view.now, view.incident);
-    named
-        .map(|(handle, _)| handle.clone())
-        .or_else(|| resolve(typed.trim_start_matches('@'), &context))
 }
 
 /// Whether answers show at once, or only when everybody has written theirs.

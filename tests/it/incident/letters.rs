@@ -7,7 +7,7 @@ use warroom::find::{Pattern, Query};
 use warroom::incident::letters::{composed, folded};
 use warroom::incident::text::{mentions, tags};
 use warroom::incident::{Handle, Incident};
-use warroom::line::{Context, Known, completions, rank, resolve};
+use warroom::line::{Context, Known, completions, rank};
 
 const APART: &str = "u\u{308}";
 
@@ -27,7 +27,7 @@ fn both_spellings_are_one_handle_and_find_the_person() {
     let typed = Handle::from_name(&format!("J{APART}rgen")).unwrap();
     assert_eq!(typed, Handle::from_name("JÜRGEN").unwrap());
     let incident = Room::open().says("rec", join("Jürgen Groß")).ends();
-    let found = resolve(&format!("J{APART}rgen"), &at(&incident));
+    let found = incident.person_meant(&format!("J{APART}rgen"), &[]);
     assert_eq!(found.unwrap().as_str(), "jürgen-groß");
 }
 

@@ -11,6 +11,7 @@ mod handover;
 mod lapse;
 mod letters;
 mod limits;
+mod naming;
 mod people;
 mod questions;
 mod random;

@@ -16,7 +16,8 @@ use warroom::incident::{
     HypothesisIntent, IssueIntent, KeyTimeIntent, NeedIntent, PersonIntent, QuestionIntent, Role,
     RoleIntent, Span, Step, StepIntent,
 };
-use warroom::line::{LineErrorKind, Since, Wants, WindowCommand};
+use warroom::line::{LineErrorKind, Wants, WindowCommand};
+use warroom::when::Since;
 
 #[test]
 fn a_command_takes_numbers_with_and_without_their_letter() {

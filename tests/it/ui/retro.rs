@@ -12,7 +12,7 @@ use warroom::incident::{
     CorrectionIntent, FollowUpIntent, Intent, KeyTimeIntent, LifecycleIntent, RetroIntent, Step,
     StepIntent,
 };
-use warroom::ui::drafts::{DraftKey, Drafts, RetroPart, Sheet, SideTab};
+use warroom::ui::drafts::{DraftKey, Drafts, RetroPart, Sheet, ShownZone, SideTab};
 
 use super::rich::rich;
 use super::side::{choose, cleared, click, enter, panel_in};
@@ -194,6 +194,27 @@ fn a_key_time_takes_the_chosen_entrys_time_in_one_press_or_is_typed_as_in_the_lo
     let set = Intent::KeyTime(KeyTimeIntent::At { which, at });
     assert_eq!(harness.state_mut().intents(), [(set, None)]);
     assert_eq!(harness.get_all_by_label("2 h 10").count(), 2);
+}
+
+#[test]
+fn a_key_time_is_read_in_the_zone_shown_and_what_is_no_time_stays_in_its_field() {
+    let mut harness = part_with(rich(), RetroPart::Times, |drafts| {
+        drafts.zone = ShownZone::Utc;
+    });
+    click(&mut harness, "Set when it was contained");
+    enter(&mut harness, "When it was contained (UTC)", "clear");
+    assert_eq!(harness.state_mut().intents(), [], "a word is no time");
+    let field = DraftKey::KeyTime(KeyTime::Contained);
+    assert_eq!(harness.state().drafts.fields[&field], "clear");
+    assert_eq!(harness.state().drafts.notice, None);
+    harness.get_by_label_contains("That is not a time");
+
+    let typed = harness.state_mut().drafts.fields.get_mut(&field);
+    typed.expect("the field").clear();
+    enter(&mut harness, "When it was contained (UTC)", "22:27");
+    let (which, at) = (KeyTime::Contained, Some(at("22:27")));
+    let set = Intent::KeyTime(KeyTimeIntent::At { which, at });
+    assert_eq!(cleared(&mut harness), [(set, Some(field))]);
 }
 
 #[test]

@@ -521,7 +521,7 @@ fn a_role_is_taken_since_the_time_typed_beside_it_through_every_button_of_its_sh
 fn nothing_is_entered_with_a_time_that_is_none() {
     let mut room = open(busy(), Sheet::Role(Role::Research));
     write(&mut room, "Since when?", "soon");
-    room.get_by_label_contains("that is no time");
+    room.get_by_label_contains("that is not a time");
     click(&mut room, "Add Ana Ruiz");
     assert_eq!(intents(&mut room), []);
 }

@@ -1,7 +1,6 @@
-//! Times and spans as people type them: `14:32`, `-7m`, `2026-11-22T14:32+01:00`, `1h20m`. Reads no
-//! clock: "now" and the zone come in from outside.
+//! One time as typed: first its shape, then the moment it means. Reads no clock.
 
-use super::error::LineErrorKind as Kind;
+use super::{Clocks, TimeError, TimeErrorKind as Kind};
 use crate::incident::time::to_millis;
 use crate::incident::{Span, Time, Zone};
 use chrono::{
@@ -11,7 +10,7 @@ use chrono::{
 
 /// A time as typed, not yet put on the time line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Typed {
+pub enum Typed {
     /// So long before now.
     Ago(Span),
     /// A clock time without a date.
@@ -22,11 +21,8 @@ pub(super) enum Typed {
     Impossible,
 }
 
-/// What is wrong with a time, and what to type instead.
-pub(super) type MomentError = (Kind, String, String);
-
 /// The time a text begins with and how many bytes it takes; `None` where it begins with none.
-pub(super) fn starts(text: &str) -> Option<(Typed, usize)> {
+pub fn starts(text: &str) -> Option<(Typed, usize)> {
     let word = first_word(text);
     if let Some(ago) = word.strip_prefix(['-', '−']) {
         return span(ago).map(|ago| (Typed::Ago(ago), word.len()));
@@ -54,7 +50,7 @@ pub(super) fn starts(text: &str) -> Option<(Typed, usize)> {
 }
 
 /// A span: `10m`, `1h20m`, `90s`, `2d`; `None` for anything else.
-pub(super) fn span(text: &str) -> Option<Span> {
+pub fn span(text: &str) -> Option<Span> {
     let mut rest = text;
     let mut total = Span::zero();
     while !rest.is_empty() {
@@ -76,34 +72,13 @@ pub(super) fn span(text: &str) -> Option<Span> {
     (!text.is_empty()).then_some(total)
 }
 
-/// The shortest way to type a span of whole seconds.
-pub(super) fn print_span(span: Span) -> String {
-    let seconds = span.num_seconds();
-    let parts = [
-        (seconds / 86_400, 'd'),
-        (seconds / 3_600 % 24, 'h'),
-        (seconds / 60 % 60, 'm'),
-        (seconds % 60, 's'),
-    ];
-    let said: Vec<_> = (parts.into_iter())
-        .filter(|(number, _)| *number > 0)
-        .map(|(number, unit)| format!("{number}{unit}"))
-        .collect();
-    if said.is_empty() {
-        "0s".to_owned()
-    } else {
-        said.concat()
-    }
-}
-
-/// The moment as it can be typed anywhere, whatever the zone: `2026-11-22T14:32:05Z`.
-pub(super) fn print(moment: Time) -> String {
-    moment.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true)
-}
-
 impl Typed {
     /// The moment meant by something that has happened: a bare clock time is the latest one not in the future.
-    pub(super) fn past(self, now: Time, zone: Zone) -> Result<Time, MomentError> {
+    ///
+    /// # Errors
+    /// Where no clock shows it, or it has not come yet (R22).
+    pub fn past(self, clocks: Clocks) -> Result<Time, TimeError> {
+        let Clocks { now, zone } = clocks;
         let moment = match self {
             Self::Impossible => return Err(impossible()),
             Self::Ago(span) => now.checked_sub_signed(span).ok_or_else(impossible)?,
@@ -124,20 +99,24 @@ impl Typed {
             }
         };
         if moment > now {
-            return Err((
+            return Err(TimeError::new(
                 Kind::Future,
                 format!(
                     "that time has not come yet: it is {}",
                     zone.clock_seconds(now)
                 ),
-                "give a time in the past, or none for now".to_owned(),
+                "give a time in the past, or none for now",
             ));
         }
         Ok(to_millis(moment))
     }
 
     /// The moment meant by something ahead: a bare clock time is the next one to come.
-    pub(super) fn coming(self, now: Time, zone: Zone) -> Result<Time, MomentError> {
+    ///
+    /// # Errors
+    /// Where no clock shows it.
+    pub fn coming(self, clocks: Clocks) -> Result<Time, TimeError> {
+        let Clocks { now, zone } = clocks;
         let moment = match self {
             Self::Impossible | Self::Ago(_) => return Err(impossible()),
             Self::Clock(clock, offset) => next(clock, now, offset.map_or(zone, Zone::Fixed))?,
@@ -165,7 +144,7 @@ impl Typed {
 }
 
 /// The latest moment not after `now` at which the zone's clocks showed this time.
-fn latest(clock: NaiveTime, now: Time, zone: Zone) -> Result<Time, MomentError> {
+fn latest(clock: NaiveTime, now: Time, zone: Zone) -> Result<Time, TimeError> {
     let local_now = zone.local(now).naive_local();
     let today = local_now.date();
     for back in 0..=1 {
@@ -188,7 +167,7 @@ fn latest(clock: NaiveTime, now: Time, zone: Zone) -> Result<Time, MomentError> 
 }
 
 /// The first moment after `now` at which the zone's clocks will show this time.
-fn next(clock: NaiveTime, now: Time, zone: Zone) -> Result<Time, MomentError> {
+fn next(clock: NaiveTime, now: Time, zone: Zone) -> Result<Time, TimeError> {
     let today = zone.local(now).date_naive();
     for ahead in 0..=1 {
         let Some(day) = today.checked_add_days(Days::new(ahead)) else {
@@ -220,27 +199,20 @@ fn on_clocks(zone: Zone, local: NaiveDateTime) -> MappedLocalTime<Time> {
     }
 }
 
-fn impossible() -> MomentError {
-    (
-        Kind::Time,
-        "no clock shows that time".to_owned(),
-        "type it like 14:32, 14:32:05, -7m or 2026-11-22 14:32; a backslash before it makes it plain text"
-            .to_owned(),
+fn impossible() -> TimeError {
+    TimeError::new(
+        Kind::Impossible,
+        "no clock shows that time",
+        "type it like 14:32, 14:32:05, -7m or 2026-11-22 14:32",
     )
 }
 
-fn skipped(local: NaiveDateTime, zone: Zone) -> MomentError {
-    (
-        Kind::Time,
-        format!(
-            "the clocks of {zone} never showed {} on {}: they were put forward past it",
-            local.format("%H:%M"),
-            local.format("%Y-%m-%d")
-        ),
-        format!(
-            "type the time the clocks did show, or the time in UTC: {}T…Z",
-            local.format("%Y-%m-%d")
-        ),
+fn skipped(local: NaiveDateTime, zone: Zone) -> TimeError {
+    let (time, day) = (local.format("%H:%M"), local.format("%Y-%m-%d"));
+    TimeError::new(
+        Kind::Impossible,
+        format!("the clocks of {zone} never showed {time} on {day}: they were put forward past it"),
+        format!("type the time the clocks did show, or the time in UTC: {day}T…Z"),
     )
 }
 

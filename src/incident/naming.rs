@@ -1,0 +1,72 @@
+//! Whom a typed name means: one rule for the log line, every field of the window and pasted text. Adds nobody.
+
+use super::letters::folded;
+use super::person::Handle;
+use super::state::State;
+use super::text::is_word_char;
+
+/// The people of the team, as handle and name, whether the log knows them or not.
+pub type Team<'a> = &'a [(Handle, &'a str)];
+
+impl State {
+    /// The person a typed name means, the surest reading first:
+    ///
+    /// 1. whoever is called exactly so, see [`person_called`](Self::person_called);
+    /// 2. for a single word, the one person of the log whose first or last name it is, else the one whose
+    ///    handle, first or last name begins with it;
+    /// 3. where that fits nobody, or several, somebody new of that name.
+    ///
+    /// `None` where no letter or digit is left of the name.
+    pub fn person_meant(&self, name: &str, team: Team<'_>) -> Option<Handle> {
+        if let Some(known) = self.person_called(name, team) {
+            return Some(known);
+        }
+        let typed = Handle::from_name(name)?;
+        if name.trim().contains(char::is_whitespace) {
+            return Some(typed);
+        }
+        let named =
+            |fits: fn(&str, &str) -> bool| self.only_person(|word| fits(word, typed.as_str()));
+        named(|word, typed| word == typed)
+            .or_else(|| named(|word, typed| word.starts_with(typed)))
+            .or(Some(typed))
+    }
+
+    /// Whoever has exactly this handle or full name: of the people the log knows, else of the team.
+    pub fn person_called(&self, name: &str, team: Team<'_>) -> Option<Handle> {
+        let typed = Handle::from_name(name)?;
+        if self.people.contains_key(&typed) {
+            return Some(typed);
+        }
+        let full = folded(name.trim().trim_start_matches('@'));
+        let known = self.people.values().filter(|p| folded(&p.name) == full);
+        let of_the_team = team.iter();
+        let of_the_team =
+            of_the_team.filter(|(handle, name)| *handle == typed || folded(name) == full);
+        only(known.map(|person| &person.handle))
+            .or_else(|| only(of_the_team.map(|(handle, _)| handle)))
+            .cloned()
+    }
+
+    /// The one person with such a word in handle or name; `None` where there are several.
+    fn only_person(&self, fits: impl Fn(&str) -> bool) -> Option<Handle> {
+        let people = self.people.values().filter(|person| {
+            let name = folded(&person.name);
+            name.split_whitespace()
+                .chain([person.handle.as_str()])
+                .any(&fits)
+        });
+        only(people.map(|person| &person.handle)).cloned()
+    }
+}
+
+/// The name in a word such as `@mo`, `@mo:` or `@mo,`; `None` where the word is something else.
+pub fn name_in(word: &str) -> Option<&str> {
+    let name = word.strip_prefix('@')?.trim_end_matches([':', ',']);
+    let is_name = name.starts_with(char::is_alphanumeric) && name.chars().all(is_word_char);
+    is_name.then_some(name)
+}
+
+fn only<T>(mut all: impl Iterator<Item = T>) -> Option<T> {
+    all.next().filter(|_| all.next().is_none())
+}

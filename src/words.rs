@@ -1,0 +1,94 @@
+//! Work on plain words that every room needs: capital letters, one line, shortening, counting, listing. Pure; knows
+//! nothing of incidents, of screens or of any file format.
+
+use std::fmt::Display;
+
+/// What stands for the rest of a shortened text.
+pub const MORE: char = '…';
+
+/// The words with a capital letter at the front, as at the start of a line.
+pub fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}
+
+/// The words with a full stop, unless they end in a mark of their own.
+pub fn with_stop(words: &str) -> String {
+    let words = words.trim_end();
+    let stop = if words.is_empty() || words.ends_with(['.', '!', '?', MORE, ':']) {
+        ""
+    } else {
+        "."
+    };
+    format!("{words}{stop}")
+}
+
+/// The words as a sentence: a capital letter at the front, a full stop at the end.
+pub fn sentence(words: &str) -> String {
+    capitalised(&with_stop(words.trim()))
+}
+
+/// The words on one line: each run of white space becomes one space.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The first `most` characters, with an ellipsis behind them where there were more.
+pub fn shortened(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}{MORE}", text[..end].trim_end()),
+        None => text.to_owned(),
+    }
+}
+
+/// The text in at most `room` characters, the ellipsis included.
+pub fn fitted(text: &str, room: usize) -> String {
+    match text.char_indices().nth(room) {
+        Some(_) => shortened(text, room.saturating_sub(1)),
+        None => text.to_owned(),
+    }
+}
+
+/// The first line, with at most `most` characters.
+pub fn first_line(text: &str, most: usize) -> String {
+    shortened(text.lines().next().unwrap_or_default(), most)
+}
+
+/// So many of something: `1 entry`, `3 entries`.
+pub fn count<N: Copy + Display + PartialEq + From<u8>>(number: N, noun: &str) -> String {
+    if number == N::from(1) {
+        format!("1 {noun}")
+    } else {
+        format!("{number} {}", plural(noun))
+    }
+}
+
+/// The noun for several: `entries`, `days`, `notes`. For regular nouns only.
+pub fn plural(noun: &str) -> String {
+    match noun.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
+        _ => format!("{noun}s"),
+    }
+}
+
+/// All of them in a row: `a, b and c`.
+pub fn listed<T: AsRef<str>>(items: &[T]) -> String {
+    let all: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
+    match all.as_slice() {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// The first few in a row, and how many more there are: `a, b and 3 more`.
+pub fn listed_up_to<T: AsRef<str>>(items: &[T], most: usize) -> String {
+    let all: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
+    match all.split_at_checked(most) {
+        Some((shown, more)) if !more.is_empty() => {
+            format!("{} and {} more", shown.join(", "), more.len())
+        }
+        _ => all.join(", "),
+    }
+}
