@@ -11,6 +11,7 @@ use crate::session::attach::{About, Source};
 use crate::session::copying::Copied;
 use crate::ui::drafts::{DraftKey, LineDraft, Notice};
 use crate::ui::request::{AboutIt, Attach, Attached};
+use crate::words;
 use eframe::egui::ColorImage;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -141,8 +142,7 @@ impl Shell {
     pub(super) fn tell_copied(&mut self, path: &Path, copied: &Copied) {
         let with = match copied.files {
             0 => String::new(),
-            1 => " with 1 attached file".to_owned(),
-            many => format!(" with {many} attached files"),
+            many => format!(" with {}", words::count(many, "attached file")),
         };
         let what = format!("Copy written to {}{with}", path.display());
         if copied.left.is_empty() {

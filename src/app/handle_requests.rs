@@ -5,7 +5,6 @@ use super::jobs::{Done, Jobs, Pick};
 use super::shell::{Room, Screen, Shell};
 use crate::board::update_text::for_all;
 use crate::incident::evidence::FileRef;
-use crate::incident::text;
 use crate::incident::update::UpdateContent;
 use crate::incident::{Intent, LifecycleIntent, Refusal, Time, UpdateIntent};
 use crate::journal::files::place_of;
@@ -16,6 +15,7 @@ use crate::ui::drafts::{DraftKey, Notice, PathFor, Sheet, UpdateDraft};
 use crate::ui::request::{Attach, Excerpt, Request};
 use crate::ui::side::composer::compose;
 use crate::ui::since;
+use crate::words;
 use eframe::egui;
 
 impl Shell {
@@ -390,7 +390,7 @@ impl Room {
         let zone = self.zone(now);
         let copied = excerpt::excerpt(self.session.incident(), entries, form, zone);
         ctx.copy_text(copied.text);
-        let many = format!("{} copied", text::entries(copied.entries));
+        let many = format!("{} copied", words::count(copied.entries, "entry"));
         Notice::note(
             match copied.left_out {
                 0 => many,

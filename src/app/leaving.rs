@@ -2,9 +2,9 @@
 //! remembered between starts written down.
 
 use super::shell::{Screen, Shell};
-use crate::incident::text::entries;
 use crate::ui::drafts::{NoticeKind, Unrecorded};
 use crate::ui::view::Saved;
+use crate::words;
 use eframe::egui;
 
 impl Shell {
@@ -30,11 +30,11 @@ impl Shell {
         let saved = &room.session.record().saved;
         Some(match (saved, room.drafts.unrecorded) {
             (Saved::NotRecorded { entries: many, .. }, Unrecorded::InDrafts) => (
-                format!("{} not recorded", entries(*many)),
+                format!("{} not recorded", words::count(*many, "entry")),
                 "Saved as a draft: entered again when the file is next opened here. Do the same again to leave.",
             ),
             (Saved::NotRecorded { entries: many, .. }, Unrecorded::InMemory) => (
-                format!("{} in memory only", entries(*many)),
+                format!("{} in memory only", words::count(*many, "entry")),
                 "Make room or save a copy elsewhere; do the same again to leave without them.",
             ),
             _ if self.jobs.keeping > 0 => (

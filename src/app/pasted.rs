@@ -5,6 +5,7 @@ use super::shell::Room;
 use crate::incident::{Intent, PersonIntent, Time};
 use crate::ui::drafts::Notice;
 use crate::ui::request::RowToLog;
+use crate::words;
 use eframe::egui;
 
 impl Room {
@@ -42,10 +43,7 @@ impl Room {
         paste.changed = true;
         paste.chosen = 0;
         let logged = asked - refused.len();
-        let logged = match logged {
-            1 => "1 pasted entry logged".to_owned(),
-            many => format!("{many} pasted entries logged"),
-        };
+        let logged = format!("{} logged", words::count(logged, "pasted entry"));
         if refused.is_empty() {
             // What was left out on purpose goes with the block.
             self.drafts.paste = None;

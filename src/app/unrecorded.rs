@@ -3,13 +3,13 @@
 
 use super::draft_store::kept::{Kept, Sent};
 use super::shell::Room;
-use crate::incident::text::entries;
 use crate::incident::{Event, Intent, NoteEvent, NoteIntent, Record, Time, Zone};
 use crate::line::paste::Shape;
 use crate::line::{self, Context, Line, Wants};
 use crate::session::Session;
 use crate::ui::drafts::{DraftKey, Notice};
 use crate::ui::paste::{PasteDraft, PasteRow};
+use crate::words;
 
 /// What came back of entries that were not recorded when the program ended.
 #[derive(Debug, Default)]
@@ -123,14 +123,20 @@ impl Room {
         match (again, left) {
             (0, 0) => None,
             (again, 0) => {
-                let what = format!("{} not recorded before entered again", entries(again));
+                let what = format!(
+                    "{} not recorded before entered again",
+                    words::count(again, "entry")
+                );
                 let detail = "They keep their time and person; recorded as soon as there is room.";
                 let mut notice = Notice::note(what, now);
                 detail.clone_into(&mut notice.detail);
                 Some(notice)
             }
             (_, left) => {
-                let what = format!("{} not recorded before cannot follow here", entries(left));
+                let what = format!(
+                    "{} not recorded before cannot follow here",
+                    words::count(left, "entry")
+                );
                 let detail = "The file has gone on without them: look through them, then log or leave them out.";
                 Some(Notice::refused(what, detail, now))
             }

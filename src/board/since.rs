@@ -2,9 +2,10 @@
 //! from them (R19). A person edits the draft; nothing here sends it.
 
 use crate::incident::event::Event;
-use crate::incident::text::{capitalised, plain};
+use crate::incident::text::plain;
 use crate::incident::update::Audience;
 use crate::incident::{ActionEvent, Entry, EntryKind, Incident, LifecycleEvent, StepEvent};
+use crate::words;
 
 /// Entries recorded after the last update to this audience that may be told to somebody: not
 /// struck, not private.
@@ -50,7 +51,7 @@ fn telling(incident: &Incident, entry: &Entry, audience: Audience) -> Option<Str
             _,
         ) => {
             let action = incident.action(*action)?;
-            format!("{}: {}", capitalised(outcome.words()), action.text)
+            format!("{}: {}", words::capitalised(outcome.words()), action.text)
         }
         (Event::Lifecycle(LifecycleEvent::SeveritySet { severity }), _) => {
             format!("Severity is now {}", severity.number())
@@ -62,8 +63,7 @@ fn telling(incident: &Incident, entry: &Entry, audience: Audience) -> Option<Str
         (_, EntryKind::Finding | EntryKind::Verdict) if inside => incident.describe(entry),
         _ => return None,
     };
-    let one_line = told.lines().map(str::trim).collect::<Vec<_>>().join(" ");
-    Some(without_signs(&plain(&one_line)))
+    Some(without_signs(&plain(&words::one_line(&told))))
 }
 
 /// Tags and mentions are for the room: their signs go, their words stay, and tags that only label

@@ -6,7 +6,7 @@ use super::steps::StepState;
 use super::timeline::{Row, Sign, Tone};
 use super::{Board, countdown, stopwatch};
 use crate::incident::action::ActionState;
-use crate::incident::text::visible;
+use crate::incident::text::on_one_line;
 use crate::incident::time;
 use crate::incident::{Incident, Role, Severity, Span, Status, Step, Time, Zone};
 
@@ -149,7 +149,7 @@ impl Wall {
         let actions = |cards: &[super::gate::GateCard]| {
             let line = |card: &super::gate::GateCard| ActionLine {
                 number: card.id.to_string(),
-                text: one_line(&card.text),
+                text: on_one_line(&card.text),
                 since: time::earlier(board.at, card.waited),
                 held: card.state == ActionState::Held,
                 started: card.state == ActionState::Started,
@@ -159,11 +159,11 @@ impl Wall {
         };
         let standing = |standing: &Option<super::Standing>| {
             let said = standing.as_ref()?;
-            Some(one_line(&said.text))
+            Some(on_one_line(&said.text))
         };
         Self {
-            name: one_line(&board.name),
-            id: board.id.as_deref().map(one_line),
+            name: on_one_line(&board.name),
+            id: board.id.as_deref().map(on_one_line),
             severity: board.severity,
             drill: board.drill,
             status: board.status,
@@ -177,7 +177,7 @@ impl Wall {
             issue: board
                 .active_issue
                 .as_ref()
-                .map(|issue| one_line(&issue.text)),
+                .map(|issue| on_one_line(&issue.text)),
             parked: board.parked.len(),
             roles: board.columns.iter().filter_map(role_line).collect(),
             waiting: actions(&board.waiting),
@@ -187,20 +187,20 @@ impl Wall {
                 .asks
                 .iter()
                 .map(|ask| AskLine {
-                    who: one_line(&ask.name),
-                    text: one_line(&ask.text),
+                    who: on_one_line(&ask.name),
+                    text: on_one_line(&ask.text),
                     due: time::later(board.at, ask.left),
                 })
                 .collect(),
             questions: board
                 .questions
                 .iter()
-                .map(|question| (question.id.to_string(), one_line(&question.text)))
+                .map(|question| (question.id.to_string(), on_one_line(&question.text)))
                 .collect(),
             key_moments: board
                 .key_moments
                 .iter()
-                .map(|(at, words)| (*at, one_line(words)))
+                .map(|(at, words)| (*at, on_one_line(words)))
                 .collect(),
             last_update: last_update(incident),
             next_update: board.next_update.map(|(due, _)| due.at),
@@ -307,9 +307,9 @@ fn role_line(column: &super::columns::Column) -> Option<RoleLine> {
         people: column
             .seats
             .iter()
-            .map(|seat| one_line(&seat.name))
+            .map(|seat| on_one_line(&seat.name))
             .collect(),
-        work: work.map(|work| one_line(&work.text)).unwrap_or_default(),
+        work: work.map(|work| on_one_line(&work.text)).unwrap_or_default(),
         is_loud: column.is_loud,
     })
 }
@@ -319,7 +319,7 @@ fn last_update(incident: &Incident) -> Option<LastUpdate> {
     let wording = update.content.wordings.first()?;
     Some(LastUpdate {
         at: update.at,
-        change: one_line(&wording.change),
+        change: on_one_line(&wording.change),
         eta: wording.with_eta.then(|| update.content.eta.to_string()),
     })
 }
@@ -335,19 +335,13 @@ fn entries(incident: &Incident) -> Vec<EntryLine> {
             let row = Row::of(incident, entry, incident.zone);
             EntryLine {
                 at: row.happened,
-                who: one_line(&row.who),
+                who: on_one_line(&row.who),
                 sign: row.sign,
                 tone: row.tone,
-                text: one_line(&row.text),
+                text: on_one_line(&row.text),
             }
         })
         .collect();
     lines.reverse();
     lines
-}
-
-/// The words on one line, what cannot be seen made visible.
-fn one_line(text: &str) -> String {
-    let words: Vec<_> = text.split_whitespace().collect();
-    visible(&words.join(" ")).into_owned()
 }

@@ -3,6 +3,7 @@
 use super::{CheckArguments, Failure, out};
 use crate::journal::files::Kept;
 use crate::session::{Session, SessionEnv};
+use crate::words;
 
 pub(super) fn run(arguments: &CheckArguments) -> Result<(), Failure> {
     let session = Session::read(&arguments.file, SessionEnv::of_this_machine())?;
@@ -47,8 +48,7 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<(), Failure> {
     let name = arguments.file.display();
     let kept = match files.len() {
         0 => String::new(),
-        1 => ", 1 attached file".to_owned(),
-        many => format!(", {many} attached files"),
+        many => format!(", {}", words::count(many, "attached file")),
     };
     lines.push(format!(
         "{name}: {verdict}, {} entries{kept}, head {head}\n",

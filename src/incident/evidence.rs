@@ -3,6 +3,7 @@
 use super::id::{EvidenceId, HypothesisId};
 use super::person::Handle;
 use super::time::Time;
+use crate::words;
 
 /// Something found, numbered so that it can be pointed at.
 #[derive(Clone, Debug, PartialEq)]
@@ -93,8 +94,7 @@ impl FileRef {
     pub fn size(&self) -> String {
         let bytes = self.bytes;
         match bytes {
-            1 => "1 byte".to_owned(),
-            0..1_000 => format!("{bytes} bytes"),
+            0..1_000 => words::count(bytes, "byte"),
             1_000..1_000_000 => format!("{:.1} kB", bytes as f64 / 1e3),
             _ => format!("{:.1} MB", bytes as f64 / 1e6),
         }

@@ -2,6 +2,7 @@
 //! made visible. Knows nothing of the log line's grammar beyond `#`, `@` and the backslash.
 
 use super::letters::{folded, is_mark};
+use crate::words;
 use std::borrow::Cow;
 use std::fmt::Write;
 
@@ -77,19 +78,9 @@ pub fn plain(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.replace("\\#", "#").replace("\\@", "@"))
 }
 
-/// The words with a capital letter at the front, as at the start of a line.
-pub fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
-}
-
-/// So many entries, in words: `1 entry`, `3 entries`.
-pub fn entries(count: usize) -> String {
-    match count {
-        1 => "1 entry".to_owned(),
-        many => format!("{many} entries"),
-    }
+/// The text on one line, every invisible character spelled out: for cells, titles and charts.
+pub fn on_one_line(text: &str) -> String {
+    visible(&words::one_line(text)).into_owned()
 }
 
 /// The tags in a text, in order, [`folded`], without `#` and without repeats. A tag holds at least

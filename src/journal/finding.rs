@@ -1,6 +1,7 @@
 //! What reading a file found beside its good lines: for banners, for `check`, for the room to judge.
 
 use super::frame::Flaw;
+use crate::words;
 use std::fmt;
 
 /// Something about a file that its reader should know. Every good line shows all the same.
@@ -130,7 +131,10 @@ impl fmt::Display for Finding {
             bytes,
             kind,
         } = self;
-        let here = format!("{file}, line {line} (byte {at}, {})", count(*bytes, "byte"));
+        let here = format!(
+            "{file}, line {line} (byte {at}, {})",
+            words::count(*bytes, "byte")
+        );
         match kind {
             FindingKind::Damaged { flaw, lost } => {
                 let lost = match lost {
@@ -168,17 +172,17 @@ impl fmt::Display for Finding {
                 f,
                 "{file}: {} changed by an editor or by git (line endings or a byte-order mark); \
                  the content is verified",
-                count(*lines, "line")
+                words::count(*lines, "line")
             ),
             FindingKind::Newer { lines, kind } => write!(
                 f,
                 "{file}, line {line}: {} from a newer version, the first is “{kind}”; kept and shown",
-                count(*lines, "entry")
+                words::count(*lines, "entry")
             ),
             FindingKind::Superseded { lines } => write!(
                 f,
                 "{file}, line {line}: {} never recorded, replaced by the part that follows",
-                count(*lines, "line")
+                words::count(*lines, "line")
             ),
             FindingKind::Overtaken => write!(
                 f,
@@ -188,8 +192,8 @@ impl fmt::Display for Finding {
                 f,
                 "{file}, line {line}: has gone apart from the files before it after #{after}: {} here, {} \
                  there; both are shown, and those of this file change nothing where a number is taken",
-                count(*here, "entry"),
-                count(*there, "entry")
+                words::count(*here, "entry"),
+                words::count(*there, "entry")
             ),
             FindingKind::Headless => {
                 write!(
@@ -215,13 +219,5 @@ impl fmt::Display for Finding {
                 )
             }
         }
-    }
-}
-
-fn count(number: u64, noun: &str) -> String {
-    match (number, noun.strip_suffix('y')) {
-        (1, _) => format!("1 {noun}"),
-        (_, Some(stem)) => format!("{number} {stem}ies"),
-        (_, None) => format!("{number} {noun}s"),
     }
 }

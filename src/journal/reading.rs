@@ -8,8 +8,8 @@ use super::part;
 use super::scan::{Bad, Place, scan};
 use super::stitch::Stitch;
 use super::storage::{How, Identity, Storage, StoredFile};
-use crate::incident::text::entries;
 use crate::incident::{Incident, Record};
+use crate::words;
 use std::collections::HashMap;
 use std::fmt;
 use std::io::{self, Read as _};
@@ -57,7 +57,7 @@ pub struct Apart {
 impl fmt::Display for Apart {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { after, here, there } = self;
-        let here = entries(*here);
+        let here = words::count(*here, "entry");
         match after {
             Some(after) => write!(f, "after #{after}: {here} here, {there} there"),
             None => write!(f, "from the beginning: {here} here, {there} there"),

@@ -6,6 +6,7 @@ use super::{Hit, Library, Listed};
 use crate::incident::text::visible;
 use crate::incident::time::span_words;
 use crate::incident::{Severity, Zone};
+use crate::words;
 use std::fmt::Write;
 
 /// The widest line, in characters.
@@ -34,12 +35,10 @@ pub fn table(library: &Library, listed: &[Listed]) -> String {
 /// How many there are and how many of them are shown: `3 of 12 incidents, 1 damaged`.
 pub fn totals(library: &Library, listed: &[Listed]) -> String {
     let (shown, all) = (listed.len(), library.len());
-    let noun = if all == 1 { "incident" } else { "incidents" };
-    let mut words = if shown == all {
-        format!("{all} {noun}")
-    } else {
-        format!("{shown} of {all} {noun}")
-    };
+    let mut words = words::count(all, "incident");
+    if shown != all {
+        words = format!("{shown} of {words}");
+    }
     for health in ["damaged", "from a newer version", "cannot be read"] {
         let is_so = |one: &&Summary| one.health.word() == Some(health);
         let many = library.all().filter(is_so).count();
@@ -132,13 +131,7 @@ fn wrapped(out: &mut String, words: &str) {
 }
 
 fn cut(words: &str, room: usize) -> String {
-    let words = visible(words);
-    if words.chars().count() <= room {
-        return words.into_owned();
-    }
-    let mut cut: String = words.chars().take(room.saturating_sub(1)).collect();
-    cut.push('…');
-    cut
+    words::fitted(&visible(words), room)
 }
 
 /// What the incidents come to.

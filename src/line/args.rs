@@ -10,7 +10,11 @@ use crate::incident::naming::name_in;
 use crate::incident::text::is_blank;
 use crate::incident::{Handle, Span, Time};
 use crate::when::{self, Since};
+use crate::words;
 use std::ops::Range;
+
+/// How much of a wrong word is said again, in characters.
+const SHOWN: usize = 40;
 
 /// The rest of a line and what is known of its front.
 pub(super) struct Args<'a> {
@@ -75,7 +79,7 @@ impl<'a> Args<'a> {
         };
         match self.take(reads) {
             Some(found) => Ok(found),
-            None => Err(self.wrong(format!("“{}” is not {what}", shortened(word)))),
+            None => Err(self.wrong(format!("“{}” is not {what}", words::shortened(word, SHOWN)))),
         }
     }
 
@@ -248,7 +252,7 @@ impl<'a> Args<'a> {
         if let Some(found) = reads(said) {
             return Ok(Some(found));
         }
-        let what = format!("{name}: “{}” is not {what}", shortened(said));
+        let what = format!("{name}: “{}” is not {what}", words::shortened(said, SHOWN));
         let place = self.place_of(said);
         Err(LineError::new(Kind::Argument, place, what, self.hint()))
     }
@@ -261,7 +265,7 @@ impl<'a> Args<'a> {
         let at = self.place().start..self.line.trim_end().len();
         let what = format!(
             "“{}” is more than /{} takes",
-            shortened(word),
+            words::shortened(word, SHOWN),
             self.spec.name
         );
         Err(LineError::new(Kind::Extra, at, what, self.hint()))
@@ -296,11 +300,4 @@ pub(super) fn numbered(word: &str, letter: char, bare: bool) -> Option<u32> {
         None => return None,
     };
     whole_number(digits)
-}
-
-fn shortened(word: &str) -> String {
-    match word.char_indices().nth(40) {
-        Some((at, _)) => format!("{}…", &word[..at]),
-        None => word.to_owned(),
-    }
 }

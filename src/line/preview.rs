@@ -7,13 +7,14 @@ use super::head::{Head, Opening};
 use super::people::strangers;
 use super::{Context, Line, MAX_LINE_BYTES, Wants};
 use crate::incident::id::{ActionId, AskId, HypothesisId, IssueId, NeedId, QuestionId};
-use crate::incident::text::{capitalised, is_blank};
+use crate::incident::text::is_blank;
 use crate::incident::time::span_words;
 use crate::incident::{
     ActionIntent, AskIntent, Handle, HandoverIntent, HypothesisIntent, Intent, IssueIntent,
     LifecycleIntent, NeedIntent, PersonIntent, QuestionIntent, RoleIntent, State, StepIntent, Time,
     Zone,
 };
+use crate::words;
 use std::fmt;
 
 /// What a line, as far as it is typed, will be. Prints as one sentence for the line's margin.
@@ -109,12 +110,12 @@ impl fmt::Display for Preview {
 fn what(head: &Head, command: Option<&CommandSpec>, read: Option<&Line>, state: &State) -> String {
     match (head.opening, read.map(|line| &line.wants)) {
         (Opening::Words, _) => "Note".to_owned(),
-        (Opening::Sigil(sigil), _) => capitalised(sigil.name()),
+        (Opening::Sigil(sigil), _) => words::capitalised(sigil.name()),
         (Opening::Command, Some(Wants::Intent(intent))) => {
             let name = command.map_or("", |spec| spec.name);
             object(intent, state).map_or_else(
                 || command.map_or("Command", |spec| spec.help).to_owned(),
-                |object| format!("{} {object}", capitalised(name)),
+                |object| format!("{} {object}", words::capitalised(name)),
             )
         }
         (Opening::Command, _) => command.map_or("Command", |spec| spec.help).to_owned(),

@@ -5,6 +5,7 @@
 //! and such a link swallows a backslash behind it. A bare address is broken up too, so that it shows what was typed.
 
 use crate::incident::text::visible;
+use crate::words;
 use std::borrow::Cow;
 
 /// A text of one or several lines. Lines stay lines (the page joins them with hard breaks), leading
@@ -44,9 +45,8 @@ fn is_linkable(raw: &str) -> bool {
 
 /// A text where only one line has room: headings, table cells.
 pub fn one_line(raw: &str) -> String {
-    let words: Vec<_> = raw.split_whitespace().collect();
     // A heading would lose `#` signs at its end.
-    text(&words.join(" ")).replace(" #", " \\#")
+    text(&words::one_line(raw)).replace(" #", " \\#")
 }
 
 /// A verbatim block, fenced by more backticks than any run inside.

@@ -6,6 +6,7 @@ use crate::incident::text::{MAX_TEXT_BYTES, is_blank, visible};
 use crate::incident::{Time, Zone};
 use crate::line::split_block;
 use crate::when::date_time;
+use crate::words;
 use csv::{ReaderBuilder, StringRecord};
 use std::fmt;
 
@@ -351,7 +352,7 @@ fn moment(cell: &str, zone: Zone) -> Result<Time, String> {
         _ => cell.to_owned(),
     };
     date_time(&unified, zone).map_err(|error| {
-        let shown: String = visible(cell).chars().take(40).collect();
+        let shown = words::shortened(&visible(cell), 40);
         format!("“{shown}”: {error}")
     })
 }

@@ -9,9 +9,10 @@ use super::execute::{execute, go_back};
 use super::request::{Outbox, Request};
 use super::view::{Followed, Saved, View};
 use super::widgets::{Banner, Loudness};
-use crate::incident::text::{entries, visible};
+use crate::incident::text::visible;
 use crate::incident::time;
 use crate::incident::{Role, Span, Status, Time};
+use crate::words;
 
 /// How long a notice that asks for nothing is shown.
 const NOTE_SHOWS: Span = Span::seconds(8);
@@ -41,8 +42,8 @@ pub fn notice_ui(ui: &mut Ui, notice: &mut Option<Notice>, now: Time) -> bool {
         NoticeKind::Refused => Loudness::Warning,
         NoticeKind::Failed => Loudness::Alarm,
     };
-    let what = sentence(&said.what);
-    let detail = sentence(&said.detail);
+    let what = words::sentence(&said.what);
+    let detail = words::sentence(&said.detail);
     let banner = Banner::new(loudness, &what).detail(&detail);
     let banner = match said.kind {
         NoticeKind::Note => banner,
@@ -72,8 +73,8 @@ fn record_ui(
                 Unrecorded::InDrafts => "saved as a draft on this machine",
                 Unrecorded::InMemory => "in memory only",
             };
-            let what = format!("NOT RECORDED: {} {place}.", entries(*many));
-            let detail = format!("{} {}", sentence(why), sentence(hint));
+            let what = format!("NOT RECORDED: {} {place}.", words::count(*many, "entry"));
+            let detail = format!("{} {}", words::sentence(why), words::sentence(hint));
             let key = Command::Retry.key(ui);
             let banner = Banner::new(Loudness::Alarm, &what)
                 .detail(&detail)
@@ -90,7 +91,7 @@ fn record_ui(
         }
         Saved::ReadOnly { why } => {
             let what = "Read-only: nothing can be entered.";
-            let detail = sentence(why);
+            let detail = words::sentence(why);
             Banner::new(Loudness::Warning, what)
                 .detail(&detail)
                 .show(ui);
@@ -113,9 +114,9 @@ fn following_ui(ui: &mut Ui, view: &View, followed: &Followed) -> Option<Command
         Some(name) => format!("{holder}, where {name} records"),
         None => holder.to_string(),
     };
-    let stale = sentence(&followed.stale);
+    let stale = words::sentence(&followed.stale);
     if followed.free {
-        let detail = sentence(&format!("{holder} stopped; you can go on from here"));
+        let detail = words::sentence(&format!("{holder} stopped; you can go on from here"));
         let key = Command::RecordHere.key(ui);
         let banner = Banner::new(
             Loudness::Warning,
@@ -180,19 +181,4 @@ fn command_ui(ui: &mut Ui, view: &View) -> Option<Command> {
         .detail("Nothing can be confirmed until somebody takes it.")
         .action("Put somebody in Command…", Some(&key));
     banner.show(ui).map(|_| command)
-}
-
-/// The words as a sentence, with the full stop the core leaves off.
-fn sentence(words: &str) -> String {
-    let words = visible(words.trim());
-    let mut chars = words.chars();
-    let Some(first) = chars.next() else {
-        return String::new();
-    };
-    let stop = if words.ends_with(['.', '!', '?', '…']) {
-        ""
-    } else {
-        "."
-    };
-    format!("{}{}{stop}", first.to_uppercase(), chars.as_str())
 }

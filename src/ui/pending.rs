@@ -28,6 +28,7 @@ use crate::incident::action::ActionState;
 use crate::incident::text::visible;
 use crate::incident::{ActionIntent, Handle, HandoverIntent, Intent, Time};
 use crate::theme::type_scale::{GAP, MARGIN};
+use crate::words;
 
 /// How long what a key asked for can be undone.
 pub const UNDO: Duration = Duration::from_secs(5);
@@ -255,10 +256,7 @@ fn words(card: &GateCard, done: &str, by: &str) -> String {
 const WORDS: usize = 60;
 
 fn short(text: &str) -> String {
-    match text.char_indices().nth(WORDS) {
-        Some((end, _)) => format!("{}…", text[..end].trim_end()),
-        None => text.to_owned(),
-    }
+    words::shortened(text, WORDS)
 }
 
 /// Draws what is about to be recorded, above the log line, with the way back.

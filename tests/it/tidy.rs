@@ -64,7 +64,9 @@ const LEAF: &str = "words";
 const MAY_IMPORT_ALL: &[&str] = &["app", "cli", "lib", "main"];
 
 /// Rooms without disk, clock, environment, window or serialisation.
-const PURE: &[&str] = &["incident", "words", "when", "line", "board", "markup", "report"];
+const PURE: &[&str] = &[
+    "incident", "words", "when", "line", "board", "markup", "report",
+];
 
 /// A part of a pure room that is not: the PDF asks the system for the fonts that ours lack.
 const NOT_PURE: &str = "src/report/pdf/";

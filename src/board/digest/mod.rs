@@ -8,6 +8,7 @@ pub use start::Start;
 
 use crate::incident::time::{self, span_words};
 use crate::incident::{Entry, Incident, Time, Zone};
+use crate::words;
 
 /// What changed since a moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,8 +73,7 @@ fn headline(start: &Start, entries: usize, now: Time, zone: Zone) -> String {
     let passed = span_words(time::between(start.at, now));
     let entries = match entries {
         0 => "no entries".to_owned(),
-        1 => "1 entry".to_owned(),
-        many => format!("{many} entries"),
+        many => words::count(many, "entry"),
     };
     format!("Since {day}{clock} {label}{name}, {passed}, {entries}")
 }

@@ -9,13 +9,14 @@ use crate::incident::id::HandoverId;
 use crate::incident::issue::IssueState;
 use crate::incident::role::HandoverEnd;
 use crate::incident::step::Step;
-use crate::incident::text::{capitalised, plain, visible};
+use crate::incident::text::{plain, visible};
 use crate::incident::{
     ActionEvent, AskEvent, CorrectionEvent, Entry, EntryKind, EvidenceEvent, FocusEvent,
     FollowUpEvent, Handle, HandoverEvent, Horizon, HypothesisEvent, Incident, IssueEvent,
     LifecycleEvent, NeedEvent, PersonEvent, QuestionEvent, Role, RoleEvent, StepEvent, Time,
     UpdateEvent, Zone,
 };
+use crate::words;
 
 /// The most lines of one kind; the newest are kept, and how many there were before is said.
 const MOST: usize = 10;
@@ -154,7 +155,7 @@ impl Telling<'_> {
             .into_iter()
             .filter(move |which| set(*which))
             .map(|which| match self.incident.focus(which) {
-                Some(said) => sentence(&format!("{}: {}", which.name(), words(&said.text))),
+                Some(said) => words::with_stop(&format!("{}: {}", which.name(), brief(&said.text))),
                 None => format!("{} was cleared.", which.name()),
             })
     }
@@ -172,8 +173,8 @@ impl Telling<'_> {
         let issues = ids.iter().filter_map(|id| self.incident.issue(*id));
         issues
             .map(|issue| {
-                let (id, text) = (issue.id, words(&issue.text));
-                sentence(&match &issue.state {
+                let (id, text) = (issue.id, brief(&issue.text));
+                words::with_stop(&match &issue.state {
                     IssueState::Active => format!("Active issue: {id}, {text}"),
                     IssueState::Parked => format!("Parked: {id}, {text}"),
                     IssueState::Settled { result } => with("Resolved", &id, &text, result),
@@ -214,7 +215,7 @@ impl Telling<'_> {
                 if holders.is_empty() {
                     format!("{} is vacant.", role.name())
                 } else {
-                    format!("{}: {}.", role.name(), listed(&holders))
+                    format!("{}: {}.", role.name(), words::listed(&holders))
                 }
             });
         let mut lines: Vec<String> = held.collect();
@@ -256,9 +257,9 @@ impl Telling<'_> {
             .into_iter()
             .map(|entry| {
                 let clock = self.zone.clock(entry.happened);
-                sentence(&format!(
+                words::with_stop(&format!(
                     "{clock} {}",
-                    words(&self.incident.describe(entry))
+                    brief(&self.incident.describe(entry))
                 ))
             })
             .collect()
@@ -287,7 +288,7 @@ impl Telling<'_> {
 
     /// `A3 restart db1: done, confirmed by Ana Ruiz; lag is back to zero.`
     fn action(&self, action: &Action) -> String {
-        let mut line = format!("{} {}: ", action.id, words(&action.text));
+        let mut line = format!("{} {}: ", action.id, brief(&action.text));
         let lapsed = self.incident.lapsed(action, self.now);
         line.push_str(&self.incident.action_words(action, self.now));
         if let Some(word) = action
@@ -321,14 +322,14 @@ impl Telling<'_> {
             }
             _ => None,
         };
-        sentence(&because(line, result.or(reason).unwrap_or_default()))
+        words::with_stop(&because(line, result.or(reason).unwrap_or_default()))
     }
 
     /// What was said, of one sort of entry.
     fn said(&self, kind: EntryKind) -> Vec<String> {
         let entries = self.entries.iter().filter(|entry| entry.kind() == kind);
         entries
-            .map(|entry| sentence(&words(&self.incident.describe(entry))))
+            .map(|entry| words::with_stop(&brief(&self.incident.describe(entry))))
             .collect()
     }
 
@@ -338,14 +339,14 @@ impl Telling<'_> {
             else {
                 return None;
             };
-            let text = words(&self.incident.describe(entry));
+            let text = brief(&self.incident.describe(entry));
             let line = match file {
                 Some(file) if !text.contains(&file.name) => {
                     format!("{evidence} {text} (file {})", visible(&file.name))
                 }
                 _ => format!("{evidence} {text}"),
             };
-            Some(sentence(&line))
+            Some(words::with_stop(&line))
         });
         found.collect()
     }
@@ -372,8 +373,10 @@ impl Telling<'_> {
         let said = facts
             .iter()
             .filter_map(|fact| Some((fact, self.incident.impact.get(fact)?)));
-        said.map(|(fact, said)| sentence(&format!("{}: {}", fact.name(), words(&said.text))))
-            .collect()
+        said.map(|(fact, said)| {
+            words::with_stop(&format!("{}: {}", fact.name(), brief(&said.text)))
+        })
+        .collect()
     }
 
     /// Questions of the room and of the steps, and asks: answered, dropped or open.
@@ -384,12 +387,12 @@ impl Telling<'_> {
                 && entry.stands()
             {
                 if entry.held {
-                    lines.push(sentence(&self.incident.describe(entry)));
+                    lines.push(words::with_stop(&self.incident.describe(entry)));
                     continue;
                 }
                 let asked = question.text().unwrap_or_default();
                 let said = entry.words().unwrap_or(text);
-                lines.push(sentence(&format!("{asked} {}", words(said))));
+                lines.push(words::with_stop(&format!("{asked} {}", brief(said))));
             }
         }
         let questions = self.touched(|e| match e {
@@ -405,7 +408,7 @@ impl Telling<'_> {
                 continue;
             };
             if self.may_be_told(question.entry) {
-                let asked = format!("{id} {}", words(&question.text));
+                let asked = format!("{id} {}", brief(&question.text));
                 lines.push(settled(&asked, question.end.as_ref(), "still open"));
             }
         }
@@ -424,7 +427,7 @@ impl Telling<'_> {
             };
             if self.may_be_told(ask.entry) {
                 let due = format!("due {}", self.zone.clock(ask.due));
-                let asked = format!("{id} {}: {}", self.name(&ask.person), words(&ask.text));
+                let asked = format!("{id} {}: {}", self.name(&ask.person), brief(&ask.text));
                 lines.push(settled(&asked, ask.end.as_ref(), &due));
             }
         }
@@ -440,10 +443,10 @@ impl Telling<'_> {
         let sent = updates.map(|update| {
             let change = update.content.wordings.first().map_or("", |w| &w.change);
             let clock = self.zone.clock(update.at);
-            let change = words(change);
+            let change = brief(change);
             let change = change.trim_end_matches('.');
             let eta = &update.content.eta;
-            sentence(&format!("{} at {clock}: {change}. ETA {eta}", update.id))
+            words::with_stop(&format!("{} at {clock}: {change}. ETA {eta}", update.id))
         });
         let mut lines: Vec<String> = sent.collect();
         for entry in self.entries {
@@ -469,7 +472,7 @@ impl Telling<'_> {
         });
         let names = |people: Vec<&Handle>| {
             let names: Vec<_> = people.into_iter().map(|person| self.name(person)).collect();
-            listed(&names)
+            words::listed(&names)
         };
         let mut lines = Vec::new();
         if !here.is_empty() {
@@ -489,10 +492,10 @@ impl Telling<'_> {
         });
         for need in needs.iter().filter_map(|id| self.incident.need(*id)) {
             let state = need.state.name();
-            lines.push(sentence(&format!(
+            lines.push(words::with_stop(&format!(
                 "{} {}: {state}",
                 need.id,
-                words(&need.whom)
+                brief(&need.whom)
             )));
         }
         lines
@@ -517,10 +520,10 @@ impl Telling<'_> {
             } else {
                 ""
             };
-            sentence(&format!(
+            words::with_stop(&format!(
                 "{} {}{owner}{done}",
                 follow_up.id,
-                words(&follow_up.text)
+                brief(&follow_up.text)
             ))
         })
         .collect()
@@ -542,11 +545,11 @@ fn hypothesis(found: &Hypothesis) -> String {
     let line = format!(
         "{} {}: {}",
         found.id,
-        words(&found.text),
+        brief(&found.text),
         found.verdict.words()
     );
     let reason = found.changes.last().map_or("", |change| &change.reason);
-    let mut line = sentence(&because(line, reason));
+    let mut line = words::with_stop(&because(line, reason));
     let answers = [
         ("Verified", &found.verified),
         ("Reproduced", &found.reproduced),
@@ -555,7 +558,10 @@ fn hypothesis(found: &Hypothesis) -> String {
         if let Some(answer) = answer {
             let yes = if answer.yes { "yes" } else { "no" };
             line.push(' ');
-            line.push_str(&sentence(&because(format!("{check}: {yes}"), &answer.text)));
+            line.push_str(&words::with_stop(&because(
+                format!("{check}: {yes}"),
+                &answer.text,
+            )));
         }
     }
     line
@@ -563,18 +569,18 @@ fn hypothesis(found: &Hypothesis) -> String {
 
 /// `Q1 who can log in? Answered: Eva can.`
 fn settled(asked: &str, end: Option<&crate::incident::ask::Settled>, open: &str) -> String {
-    let asked = sentence(asked);
+    let asked = words::with_stop(asked);
     match end {
-        None => format!("{asked} {}", sentence(&capitalised(open))),
+        None => format!("{asked} {}", words::with_stop(&words::capitalised(open))),
         Some(end) => {
             let what = if end.answered { "Answered" } else { "Dropped" };
-            let text = words(&end.text);
+            let text = brief(&end.text);
             let line = if text.is_empty() {
                 what.to_owned()
             } else {
                 format!("{what}: {text}")
             };
-            format!("{asked} {}", sentence(&line))
+            format!("{asked} {}", words::with_stop(&line))
         }
     }
 }
@@ -584,7 +590,7 @@ fn with(what: &str, id: &impl std::fmt::Display, text: &str, reason: &str) -> St
 }
 
 fn because(line: String, reason: &str) -> String {
-    let reason = words(reason);
+    let reason = brief(reason);
     if reason.is_empty() {
         line
     } else {
@@ -593,32 +599,9 @@ fn because(line: String, reason: &str) -> String {
 }
 
 /// Words on one line, without the room's signs, not longer than can be listened to.
-fn words(text: &str) -> String {
-    let line: Vec<_> = text.split_whitespace().collect();
-    let text = without_signs(&plain(&line.join(" ")));
-    let text = visible(&text);
-    match text.char_indices().nth(LONGEST) {
-        Some((at, _)) => format!("{}…", text[..at].trim_end()),
-        None => text.into_owned(),
-    }
-}
-
-/// With a full stop, unless it ends in a mark of its own.
-fn sentence(line: &str) -> String {
-    let line = line.trim_end();
-    if line.ends_with(['.', '!', '?', '…', ':']) {
-        line.to_owned()
-    } else {
-        format!("{line}.")
-    }
-}
-
-fn listed(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
+fn brief(text: &str) -> String {
+    let text = without_signs(&plain(&words::one_line(text)));
+    words::shortened(&visible(&text), LONGEST)
 }
 
 fn lower(name: &str) -> String {

@@ -6,7 +6,7 @@ use crate::incident::key_time::KeyTime;
 use crate::incident::severity::Severity;
 use crate::incident::time::to_millis;
 use crate::incident::{CorrectionIntent, Intent, KeyTimeIntent, LifecycleIntent, NoteIntent};
-use crate::line::args::{Args};
+use crate::line::args::Args;
 use crate::line::error::LineError;
 
 type Read = Result<Intent, LineError>;

@@ -10,7 +10,7 @@ use crate::incident::need::NeedState;
 use crate::incident::person::Person;
 use crate::incident::step::StepQuestion;
 use crate::incident::{Entry, Handle, Role, Severity, State, Step, Time};
-use std::fmt::Display;
+use crate::words;
 
 /// Something to offer, before letters typed choose among it.
 #[derive(Debug)]
@@ -27,7 +27,7 @@ pub(super) struct Offer {
 
 impl Offer {
     fn new(label: impl Into<String>, help: impl Into<String>) -> Self {
-        let (label, help) = (label.into(), shortened(&help.into()));
+        let (label, help) = (label.into(), words::first_line(&help.into(), SHOWN));
         Self {
             key: format!("{label} {help}"),
             with: format!("{label} "),
@@ -62,10 +62,10 @@ pub(super) fn for_place(takes: Takes, context: &Context<'_>, known: &Known<'_>) 
         Takes::Person(who) => people(who, who == Who::Away, state, known),
         Takes::Role => roles(state),
         Takes::Step => steps(state),
-        Takes::Span => words(&["5m", "10m", "15m", "30m", "1h"]),
-        Takes::Eta => words(&["tbd", "1h", "2-4h", "6-10h", "1d", "complete"]),
+        Takes::Span => any_of(&["5m", "10m", "15m", "30m", "1h"]),
+        Takes::Eta => any_of(&["tbd", "1h", "2-4h", "6-10h", "1d", "complete"]),
         Takes::Severity => severities(state),
-        Takes::Audience => words(&["outside", "inside", "both"]),
+        Takes::Audience => any_of(&["outside", "inside", "both"]),
         Takes::Issue(standing) => issues(standing, state),
         Takes::Ask => (state.asks.iter().filter(|ask| ask.end.is_none()))
             .map(|ask| {
@@ -108,7 +108,7 @@ pub(super) fn for_place(takes: Takes, context: &Context<'_>, known: &Known<'_>) 
                 )
             })
             .collect(),
-        Takes::Words(all) => words(all),
+        Takes::Words(all) => any_of(all),
         Takes::Said => Vec::new(),
     }
 }
@@ -254,7 +254,7 @@ pub(super) fn said(entry: Option<u64>, known: &Known<'_>) -> Option<Offer> {
     Some(Offer {
         with: said.to_owned(),
         ..Offer::new(
-            shortened(said),
+            words::first_line(said, SHOWN),
             "as it stands, to be changed; then “; reason: …”",
         )
     })
@@ -388,7 +388,7 @@ pub(super) fn phrases(known: &Known<'_>) -> Vec<Offer> {
         .map(|phrase| Offer {
             key: phrase.clone(),
             with: phrase.clone(),
-            label: shortened(phrase),
+            label: words::first_line(phrase, SHOWN),
             help: String::new(),
         })
         .collect()
@@ -408,17 +408,6 @@ pub(super) fn word(word: &'static str) -> Offer {
     Offer::new(word, "")
 }
 
-fn words(all: &[&'static str]) -> Vec<Offer> {
+fn any_of(all: &[&'static str]) -> Vec<Offer> {
     all.iter().map(|one| word(one)).collect()
-}
-
-/// The front of a text, on one line.
-fn shortened(text: &(impl Display + ?Sized)) -> String {
-    let text = text.to_string();
-    let line = text.lines().next().unwrap_or_default();
-    match line.char_indices().nth(SHOWN) {
-        Some((at, _)) => format!("{}…", &line[..at]),
-        None if line.len() < text.len() => format!("{line} …"),
-        None => line.to_owned(),
-    }
 }

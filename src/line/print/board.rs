@@ -154,10 +154,7 @@ pub(super) fn asking(intent: &Intent) -> Option<String> {
             person,
             text,
             time_box,
-        }) => command(
-            "ask",
-            &[&named(person), &when::print_span(*time_box), text],
-        ),
+        }) => command("ask", &[&named(person), &when::print_span(*time_box), text]),
         Intent::Ask(AskIntent::Extend { ask, time_box }) => {
             command("extend", &[ask, &when::print_span(*time_box)])
         }

@@ -6,9 +6,10 @@ use super::super::drawing::{Align, Drawing, Fill, Ink, Sign};
 use super::Canvas;
 use super::pen::{Pen, SMALL, about};
 use super::scale::{Pace, Scale, Stretch, counted};
-use super::words::{count, width};
+use super::words::width;
 use crate::incident::time::{self, span_words};
 use crate::incident::{Span, Time};
+use crate::words;
 use std::collections::BTreeMap;
 
 /// The height of the longest bar.
@@ -133,7 +134,7 @@ fn bar(pen: &mut Pen, bin: &Bin, scale: &Scale, bottom: f32, most: usize) {
     let (left, right) = (scale.x(bin.from), scale.x(bin.to));
     let height = (TALLEST * bin.entries as f32 / most as f32).max(2.0);
     let wide = (right - left - 1.5).max(2.0);
-    let entries = count(bin.entries, "entry", "entries");
+    let entries = words::count(bin.entries, "entry");
     let words = format!(
         "{} to {}: {entries}",
         scale.short(bin.from),
@@ -166,16 +167,13 @@ fn ticks(pen: &mut Pen, report: &Report<'_>, scale: &Scale, top: f32) {
 }
 
 fn told(report: &Report<'_>, scale: &Scale, bins: &BTreeMap<i64, Bin>, name: &str) -> String {
-    let entries = count(
-        bins.values().map(|bin| bin.entries).sum(),
-        "entry",
-        "entries",
-    );
+    let entries: usize = bins.values().map(|bin| bin.entries).sum();
+    let entries = words::count(entries, "entry");
     let mut told = vec![format!("{}: {entries}.", scale.extent())];
     // Of equals the first.
     let fullest = bins.values().rev().max_by_key(|bin| bin.entries);
     told.extend(fullest.map(|bin| {
-        let entries = count(bin.entries, "entry", "entries");
+        let entries = words::count(bin.entries, "entry");
         format!(
             "Most in one {name}: {entries}, from {}.",
             scale.short(bin.from)

@@ -8,12 +8,14 @@ use super::labels::{self, BESIDE};
 use super::pen::{BAR, GAP, Pen, SMALL, TYPE, about};
 use super::people::{self, Lane};
 use super::scale::{Scale, Stretch};
-use super::words::{count, cut, listed, one_line, width};
+use super::words::width;
 use crate::incident::action::{Action, ActionState, Outcome};
 use crate::incident::role::HandoverEnd;
 use crate::incident::text::is_blank;
+use crate::incident::text::on_one_line;
 use crate::incident::time::{self, span_words};
 use crate::incident::{Role, Time};
+use crate::words;
 
 /// How wide the names of the lanes are.
 const NAMES: f32 = 88.0;
@@ -88,7 +90,7 @@ fn moments<'r>(report: &'r Report<'_>, scale: &'r Scale) -> impl Iterator<Item =
     let shown = rows.filter(|row| scale.stretch.shows(row.entry.happened, row.entry.happened));
     shown.map(|row: &Row<'_>| {
         let at = row.entry.happened;
-        let words = one_line(&row.text);
+        let words = on_one_line(&row.text);
         ActionMark {
             at,
             to: None,
@@ -126,7 +128,7 @@ fn mark(report: &Report<'_>, action: &Action) -> ActionMark {
         ActionState::Refused | ActionState::Withdrawn => Ink::Muted,
         _ => Ink::Waiting,
     };
-    let what = one_line(&action.text);
+    let what = on_one_line(&action.text);
     ActionMark {
         at,
         to: (action.ended.as_ref()).map(|(at, ..)| *at),
@@ -134,7 +136,7 @@ fn mark(report: &Report<'_>, action: &Action) -> ActionMark {
         ink,
         crossed: taken.is_some(),
         label: action.id.to_string(),
-        what: format!("{} {} ({state})", action.id, cut(&what, LONG)),
+        what: format!("{} {} ({state})", action.id, words::fitted(&what, LONG)),
         entry: report.pointer(action.entry),
     }
 }
@@ -154,7 +156,7 @@ fn updates<'r>(report: &'r Report<'_>, scale: &'r Scale) -> impl Iterator<Item =
             .first()
             .map_or("", |w| w.change.as_str());
         let colon = if is_blank(change) { "" } else { ": " };
-        let change = one_line(change);
+        let change = on_one_line(change);
         ActionMark {
             at: update.at,
             to: None,
@@ -193,7 +195,13 @@ fn gathered<'d>(marks: &'d [ActionMark], scale: &Scale) -> Vec<(f32, Vec<&'d Act
 
 /// What a group's one mark says: the first few, and how many more.
 fn together(group: &[&ActionMark], scale: &Scale) -> String {
-    let word = |mark: &&ActionMark| format!("{} {}", scale.told(mark.at), cut(&mark.what, LONG));
+    let word = |mark: &&ActionMark| {
+        format!(
+            "{} {}",
+            scale.told(mark.at),
+            words::fitted(&mark.what, LONG)
+        )
+    };
     let words: Vec<String> = group.iter().map(word).collect();
     let all = match words.len() {
         0..=4 => words.join("; "),
@@ -316,7 +324,7 @@ fn accepted<'r>(
         let Some(HandoverEnd::Accepted(at)) = handover.end else {
             return None;
         };
-        let name = |person| one_line(incident.name_of(person));
+        let name = |person| on_one_line(incident.name_of(person));
         let (from, to) = (name(&handover.from), name(&handover.to));
         let words = format!(
             "{} {}: {from} to {to}",
@@ -338,7 +346,7 @@ fn told(
         let stays: Vec<String> = lane.stays.iter().map(|stay| stay.told(scale)).collect();
         let stays = match stays.as_slice() {
             [] => "nobody".to_owned(),
-            stays => listed(stays, TOLD),
+            stays => words::listed_up_to(stays, TOLD),
         };
         told.push(format!("{}: {stays}.", lane.name));
         if lane.role == Some(Role::Command) {
@@ -352,20 +360,20 @@ fn told(
         .map(|(_, words)| words)
         .collect();
     if !passed.is_empty() {
-        told.push(format!("Handed over: {}.", listed(&passed, TOLD)));
+        told.push(format!(
+            "Handed over: {}.",
+            words::listed_up_to(&passed, TOLD)
+        ));
     }
-    for (marks, one, many) in [
-        (moments, "key moment", "key moments"),
-        (actions, "action", "actions"),
-        (updates, "update", "updates"),
+    for (marks, noun) in [
+        (moments, "key moment"),
+        (actions, "action"),
+        (updates, "update"),
     ] {
         if !marks.is_empty() {
-            let words = in_turn(marks, scale);
-            let number = count(marks.len(), one, many);
-            told.push(format!(
-                "{number}: {}.",
-                sentences(&words).trim_end_matches('.')
-            ));
+            let number = words::count(marks.len(), noun);
+            let turns = sentences(&in_turn(marks, scale));
+            told.push(format!("{number}: {}.", turns.trim_end_matches('.')));
         }
     }
     told.extend(scale.stretch.rest(scale.zone));
@@ -377,7 +385,7 @@ fn in_turn(marks: &[ActionMark], scale: &Scale) -> Vec<String> {
     let mut day = scale.zone.date(scale.stretch.from);
     let turn = |mark: &ActionMark| {
         let (date, clock) = (scale.zone.date(mark.at), scale.zone.clock(mark.at));
-        let what = cut(&mark.what, LONG + 40);
+        let what = words::fitted(&mark.what, LONG + 40);
         if date == day {
             return format!("{clock} {what}");
         }

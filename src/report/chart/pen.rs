@@ -1,7 +1,8 @@
 //! What the charts draw with: shapes are put down in order, lengths come out finite and not negative.
 
 use super::super::drawing::{About, Align, Drawing, Fill, Ink, Shape, Sign};
-use super::words::{cut, one_line};
+use crate::incident::text::on_one_line;
+use crate::words;
 
 /// The height of a chart's words, in points.
 pub(super) const TYPE: f32 = 11.0;
@@ -21,7 +22,7 @@ pub(super) struct Pen {
 /// What a shape stands for.
 pub(super) fn about(words: impl AsRef<str>, entry: Option<u64>) -> About {
     About {
-        words: cut(&one_line(words.as_ref()), 400),
+        words: words::fitted(&on_one_line(words.as_ref()), 400),
         entry,
     }
 }

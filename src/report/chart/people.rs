@@ -5,7 +5,8 @@ use super::super::Report;
 use super::super::drawing::{Fill, Ink};
 use super::pen::{BAR, GAP, Pen, SMALL, TYPE, about};
 use super::scale::{Scale, Stretch};
-use super::words::{fit, one_line, width};
+use super::words::{fit, width};
+use crate::incident::text::on_one_line;
 use crate::incident::time::{self, span_words};
 use crate::incident::{Event, Handle, HandoverEvent, Role, RoleEvent, Time};
 use std::collections::{BTreeMap, HashSet};
@@ -59,7 +60,7 @@ pub(super) fn lanes(report: &Report<'_>, stretch: &Stretch) -> Vec<Lane> {
             with_role.insert(&stint.person);
             let entry = entries.get(&(role, &stint.person, stint.from)).copied();
             stays.push(Stay {
-                name: one_line(incident.name_of(&stint.person)),
+                name: on_one_line(incident.name_of(&stint.person)),
                 from: stint.from,
                 to: stint.to,
                 entry,
@@ -92,7 +93,7 @@ fn without_role(
             let stays = person.stays.iter();
             let shown = stays.filter(|(from, to)| stretch.shows(*from, to.unwrap_or(stretch.to)));
             shown.map(|(from, to)| Stay {
-                name: one_line(&person.name),
+                name: on_one_line(&person.name),
                 from: *from,
                 to: *to,
                 entry: None,

@@ -4,10 +4,11 @@
 use super::super::Report;
 use super::super::drawing::{Align, Ink};
 use super::pen::{Pen, SMALL};
-use super::words::{count, width};
+use super::words::width;
 use crate::incident::key_time::KeyTime;
 use crate::incident::time;
 use crate::incident::{Span, Status, Step, Time, Zone};
+use crate::words;
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
 /// The stretch of time a chart shows.
@@ -66,7 +67,7 @@ impl Stretch {
     /// What is not drawn, said in a sentence; nothing where all is.
     pub(super) fn rest(&self, zone: Zone) -> Option<String> {
         let (number, until) = self.later?;
-        let entries = count(number, "entry", "entries");
+        let entries = words::count(number, "entry");
         Some(format!(
             "Not drawn: {entries} after that, until {}.",
             zone.date(until)

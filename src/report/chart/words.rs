@@ -1,14 +1,6 @@
 //! Words in a chart: on one line, and about how wide they will be. A drawing has no fonts; it counts on a
 //! sans serif like Inter and allows a little more than that needs.
 
-use crate::incident::text::visible;
-
-/// The words on one line, every invisible character spelled out.
-pub(super) fn one_line(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    visible(&words.join(" ")).into_owned()
-}
-
 /// About how wide a text is at that size, in points.
 pub(super) fn width(text: &str, size: f32, strong: bool) -> f32 {
     let em: f32 = text.chars().map(advance).sum();
@@ -45,30 +37,4 @@ pub(super) fn fit(text: &str, size: f32, strong: bool, room: f32) -> Option<Stri
     }
     let shown = shown.trim_end();
     (shown.chars().count() >= 4).then(|| format!("{shown}…"))
-}
-
-/// The text cut to so many characters, with an ellipsis where it was longer.
-pub(super) fn cut(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
-        return text.to_owned();
-    }
-    let shown: String = text.chars().take(most.saturating_sub(1)).collect();
-    format!("{}…", shown.trim_end())
-}
-
-/// The first few of these, and how many more there are: `a, b and 3 more`.
-pub(super) fn listed(items: &[String], most: usize) -> String {
-    let shown = items.iter().take(most).cloned().collect::<Vec<_>>();
-    match items.len().saturating_sub(most) {
-        0 => shown.join(", "),
-        more => format!("{} and {more} more", shown.join(", ")),
-    }
-}
-
-/// `1 entry`, `3 entries`.
-pub(super) fn count(number: usize, one: &str, many: &str) -> String {
-    match number {
-        1 => format!("1 {one}"),
-        _ => format!("{number} {many}"),
-    }
 }

@@ -26,6 +26,7 @@ use super::{MARGIN, chart};
 use crate::report::document::{Anchor, Document};
 use crate::report::export_request::Paper;
 use crate::theme::paper::{LIGHT, Rgb};
+use crate::words;
 
 /// Where anchors are: the page, and how far down it.
 type Places = HashMap<Anchor, (usize, f32)>;
@@ -270,7 +271,7 @@ impl PageCanvas<'_, '_> {
         let foot = height - 30.0;
         let words = format!("page {} of {pages}", number + 1);
         let count = self.typesetter.line(&words, false, LIGHT.muted, SMALL);
-        let mut title = cut(&document.title, 70);
+        let mut title = words::shortened(&document.title, 70);
         if !document.head.is_empty() {
             title = format!("{title}  ·  {}", document.head);
         }
@@ -358,12 +359,4 @@ fn moved([x, y, width, height]: [f32; 4], top: f32) -> [f32; 4] {
 
 pub(super) fn colour([red, green, blue]: Rgb) -> rgb::Color {
     rgb::Color::new(red, green, blue)
-}
-
-fn cut(words: &str, most: usize) -> String {
-    if words.chars().count() <= most {
-        return words.to_owned();
-    }
-    let shown: String = words.chars().take(most).collect();
-    format!("{}…", shown.trim_end())
 }

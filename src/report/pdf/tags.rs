@@ -3,6 +3,7 @@
 
 use std::num::NonZeroU16;
 
+use crate::words;
 use krilla::tagging::{
     Identifier, ListNumbering, Node, TableHeaderScope, Tag, TagGroup, TagKind, TagTree,
 };
@@ -13,10 +14,7 @@ const LONGEST: usize = 4_000;
 
 /// Words as a string of the file: no longer than readers take, and cut where it is.
 pub(super) fn brief(words: &str) -> String {
-    match words.char_indices().nth(LONGEST) {
-        None => words.to_owned(),
-        Some((at, _)) => format!("{}…", &words[..at]),
-    }
+    words::shortened(words, LONGEST)
 }
 
 /// A place in the structure.

@@ -1,11 +1,13 @@
 //! What was told to those who wait: updates as sent, with the rhythm kept or missed (R18-R21).
 
-use super::renderer::{Renderer, aside, list, nothing, one_line, plainly, strong};
+use super::renderer::{Renderer, aside, list, nothing, plainly, strong};
 use crate::incident::Span;
+use crate::incident::text::on_one_line;
 use crate::incident::time::{self, span_words};
 use crate::incident::update::{Audience, Wording};
 use crate::report::document::{Block, Item, Words};
 use crate::report::{Kept, SentUpdate};
+use crate::words;
 
 impl Renderer<'_, '_> {
     pub(super) fn updates(&self) -> Vec<Block> {
@@ -30,8 +32,7 @@ impl Renderer<'_, '_> {
         let (kept, owed) = self.report.cadence_kept(audience);
         let label = format!("Cadence for {}", lower(audience));
         (owed > 0).then(|| {
-            let updates = if owed == 1 { "update" } else { "updates" };
-            let words = format!("{kept} of {owed} {updates} on time");
+            let words = format!("{kept} of {} on time", words::count(owed, "update"));
             Item::labelled(&label, vec![plainly(words)])
         })
     }
@@ -42,8 +43,8 @@ impl Renderer<'_, '_> {
         head.extend(self.told_in(&update.id.to_string(), ""));
         let mut item = Item::noun(&update.id.to_string(), head);
         let id = content.id.as_ref();
-        let id = id.map_or_else(String::new, |id| format!(" ({})", one_line(id)));
-        let name = format!("{}{id}", one_line(&content.name));
+        let id = id.map_or_else(String::new, |id| format!(" ({})", on_one_line(id)));
+        let name = format!("{}{id}", on_one_line(&content.name));
         item.items
             .push(Item::labelled("incident", vec![plainly(name)]));
         for wording in &content.wordings {

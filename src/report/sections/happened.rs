@@ -1,12 +1,14 @@
 //! What happened: the key moments, and every entry with both its clocks (R22, R23).
 
-use super::renderer::{Renderer, UNKNOWN, aside, count, nothing, one_line, plainly, shown};
+use super::renderer::{Renderer, UNKNOWN, aside, nothing, plainly, shown};
 use crate::incident::step::{ImpactFact, StepQuestion};
+use crate::incident::text::on_one_line;
 use crate::incident::time;
 use crate::incident::{Entry, EntryKind, Span};
 use crate::report::chart;
 use crate::report::document::{Block, Day, Item, Moment, Words};
 use crate::report::{GivenAnswer, Row};
+use crate::words;
 
 impl Renderer<'_, '_> {
     pub(super) fn impact(&self) -> Vec<Block> {
@@ -50,7 +52,7 @@ impl Renderer<'_, '_> {
 
     pub(super) fn timeline(&self) -> Vec<Block> {
         let report = self.report;
-        let entries = count(report.entries.len(), "entry");
+        let entries = words::count(report.entries.len(), "entry");
         let private = match report.left_out {
             0 => String::new(),
             hidden => format!("; {hidden} private left out"),
@@ -163,7 +165,7 @@ impl Renderer<'_, '_> {
             asides.push(vec![aside(format!("time changed; originally {first}"))]);
         }
         if let Some(refusal) = &entry.irregular {
-            let why = one_line(&refusal.to_string());
+            let why = on_one_line(&refusal.to_string());
             let label = "not applied: the rules do not allow it";
             asides.push(labelled(label, &why));
         }

@@ -2,10 +2,12 @@
 //! and sign. It is the log of the whole room, prepared by the recorder. What the log cannot know (agencies, a
 //! signature) stays blank for a pen.
 
-use super::renderer::{Renderer, UNKNOWN, count, nothing, one_line, plainly, shown};
+use super::renderer::{Renderer, UNKNOWN, nothing, plainly, shown};
+use crate::incident::text::on_one_line;
 use crate::incident::{EntryKind, Role, Status};
 use crate::report::document::{Block, Document, Section, Table, Words};
 use crate::report::{Pictures, Report, Row, html};
+use crate::words;
 
 /// What is notable besides key moments.
 const NOTABLE: [EntryKind; 9] = [
@@ -102,7 +104,7 @@ impl Renderer<'_, '_> {
             "Key moments, decisions, actions, steps, roles and updates: {} of {}. The report has the \
              whole timeline.",
             notable.len(),
-            count(all.len(), "entry")
+            words::count(all.len(), "entry")
         );
         let rows = notable.iter().map(|row| {
             let who = self.name(row.entry.by());
@@ -130,7 +132,7 @@ impl Renderer<'_, '_> {
             blank(),
             self.when(self.report.options.now),
         ];
-        let head = one_line(&self.report.integrity.head);
+        let head = on_one_line(&self.report.integrity.head);
         let code = match head.as_str() {
             "" => "From a log without a file.".to_owned(),
             head => format!("From the incident's file at head code {head}."),

@@ -1,11 +1,12 @@
 //! What it taught and what is to be done: the retrospect's answers and the follow-ups (R29).
 
-use super::renderer::{Renderer, UNKNOWN, aside, count, list, plainly, strong};
+use super::renderer::{Renderer, UNKNOWN, aside, list, plainly, strong};
 use crate::incident::follow_up::FollowUp;
 use crate::incident::retro::RetroAnswer;
 use crate::incident::step::{Step, StepQuestion};
 use crate::report::GivenAnswer;
 use crate::report::document::{Block, Item};
+use crate::words;
 
 impl Renderer<'_, '_> {
     pub(super) fn retro(&self, number: u8) -> Vec<Block> {
@@ -26,7 +27,7 @@ impl Renderer<'_, '_> {
         if held > 0 {
             let told = format!(
                 "{} collected silently, not revealed yet",
-                count(held, "answer")
+                words::count(held, "answer")
             );
             items.push(Item::of(vec![aside(told)]));
         }
@@ -42,7 +43,7 @@ impl Renderer<'_, '_> {
         let mut item = Item::of(self.answer(&stands(group.answer)));
         if !group.votes.is_empty() {
             let names: Vec<_> = group.votes.iter().map(|voter| self.name(voter)).collect();
-            let votes = strong(count(names.len(), "vote"));
+            let votes = strong(words::count(names.len(), "vote"));
             item.beneath(vec![votes, plainly(format!(": {}", names.join(", ")))]);
         }
         for merged in &group.merged {

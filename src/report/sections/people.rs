@@ -1,11 +1,10 @@
 //! Who was there: roles over time, hours, handovers, people to involve (R1-R7, R14).
 
-use super::renderer::{
-    Renderer, UNKNOWN, aside, length, list, nothing, one_line, plainly, shown, strong,
-};
+use super::renderer::{Renderer, UNKNOWN, aside, length, list, nothing, plainly, shown, strong};
 use crate::incident::Role;
 use crate::incident::person::Person;
 use crate::incident::role::{Handover, HandoverEnd};
+use crate::incident::text::on_one_line;
 use crate::incident::time::{self, span_words};
 use crate::report::document::{Block, Item, Table, Words};
 
@@ -29,7 +28,7 @@ impl Renderer<'_, '_> {
         let name = self.name(&person.handle);
         let mut who = vec![strong(name.as_str())];
         if name != person.handle.as_str() {
-            who.push(aside(format!(" @{}", one_line(person.handle.as_str()))));
+            who.push(aside(format!(" @{}", on_one_line(person.handle.as_str()))));
         }
         let mut row = |what: Words, from: String, to: String| {
             let who = who.clone();

@@ -1,6 +1,7 @@
 //! What is known of the file behind the report: its head code, damage, clocks that jumped (R22, R25).
 
-use super::renderer::{Renderer, UNKNOWN, one_line, plainly, strong};
+use super::renderer::{Renderer, UNKNOWN, plainly, strong};
+use crate::incident::text::on_one_line;
 use crate::report::Between;
 use crate::report::document::{Block, Item, Words};
 
@@ -11,7 +12,7 @@ impl Renderer<'_, '_> {
         let mut item = |label: &str, words: Words| items.push(Item::labelled(label, words));
         let head = match integrity.head.as_str() {
             "" => UNKNOWN.to_owned(),
-            head => one_line(head),
+            head => on_one_line(head),
         };
         item("Head code", vec![plainly(head)]);
         let entries = self.report.incident.entries().len().to_string();
@@ -54,7 +55,7 @@ impl Renderer<'_, '_> {
             if let Some(link) = finding.after.and_then(|n| self.entry(n)) {
                 words.extend([plainly("after "), link, plainly(": ")]);
             }
-            words.push(plainly(one_line(&finding.text)));
+            words.push(plainly(on_one_line(&finding.text)));
             found.beneath(words);
         }
         items.push(found);

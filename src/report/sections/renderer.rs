@@ -1,6 +1,7 @@
 //! How the report tells things: names, moments, what somebody said, and the links from one place to
 //! another. Everything it makes is visible and leads to a place that is there.
 
+use crate::incident::text::on_one_line;
 use crate::incident::text::{plain, visible};
 use crate::incident::time::{self, span_words};
 use crate::incident::{Entry, Event, Handle, LifecycleEvent, Span, Time};
@@ -54,7 +55,7 @@ impl<'r, 'a> Renderer<'r, 'a> {
             first,
             before,
             names: people
-                .map(|one| (&one.handle, one_line(&one.name)))
+                .map(|one| (&one.handle, on_one_line(&one.name)))
                 .collect(),
             import: import.map(|row| (row.entry.n(), row.entry.recorded())),
         }
@@ -80,7 +81,7 @@ impl<'r, 'a> Renderer<'r, 'a> {
     /// A person's name.
     pub(super) fn name(&self, person: &Handle) -> String {
         let known = self.names.get(person);
-        known.map_or_else(|| one_line(person.as_str()), String::clone)
+        known.map_or_else(|| on_one_line(person.as_str()), String::clone)
     }
 
     /// `2026-11-22 23:50:00 CET`.
@@ -244,12 +245,6 @@ pub(super) fn shown(raw: &str) -> Cow<'_, str> {
     visible(raw.trim())
 }
 
-/// The same where only one line has room.
-pub(super) fn one_line(raw: &str) -> String {
-    let words: Vec<_> = raw.split_whitespace().collect();
-    visible(&words.join(" ")).into_owned()
-}
-
 /// Words as they are.
 pub(super) fn plainly(words: impl Into<String>) -> Run {
     Run::Plain(words.into())
@@ -268,15 +263,6 @@ pub(super) fn aside(words: impl Into<String>) -> Run {
 /// A length in words; a dash where it is not known.
 pub(super) fn length(span: Option<Span>) -> String {
     span.map_or_else(|| UNKNOWN.to_owned(), span_words)
-}
-
-/// `1 visit`, `2 visits`, `3 entries`.
-pub(super) fn count(number: usize, noun: &str) -> String {
-    match (number, noun.strip_suffix('y')) {
-        (1, _) => format!("1 {noun}"),
-        (_, Some(stem)) => format!("{number} {stem}ies"),
-        _ => format!("{number} {noun}s"),
-    }
 }
 
 /// The only thing a part says where it has nothing to tell.

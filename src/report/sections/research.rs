@@ -1,9 +1,10 @@
 //! What research found and made of it: evidence, and every hypothesis, ruled-out ones included (R27, R28).
 
-use super::renderer::{Renderer, UNKNOWN, aside, list, nothing, one_line, plainly, shown, strong};
+use super::renderer::{Renderer, UNKNOWN, aside, list, nothing, plainly, shown, strong};
 use crate::incident::evidence::{
     Check, CheckAnswer, Evidence, FileRef, Hypothesis, Judgement, Verdict,
 };
+use crate::incident::text::on_one_line;
 use crate::report::document::{Block, Item, Picture, Words};
 
 /// Endings of files that pages can show.
@@ -102,7 +103,7 @@ impl Renderer<'_, '_> {
 }
 
 fn file_words(file: &FileRef) -> Words {
-    let name = one_line(&file.name);
+    let name = on_one_line(&file.name);
     let sum = shown(&file.sha256).into_owned();
     vec![
         aside("file:"),
@@ -116,7 +117,7 @@ fn picture(found: &Evidence, file: &FileRef) -> Option<Picture> {
     let is_picture = PICTURES.iter().any(|ending| name.ends_with(ending));
     (is_picture && !found.struck).then(|| Picture {
         sha256: file.sha256.clone(),
-        name: one_line(&file.name),
-        about: one_line(&found.text),
+        name: on_one_line(&file.name),
+        about: on_one_line(&found.text),
     })
 }

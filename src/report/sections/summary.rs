@@ -1,19 +1,21 @@
 //! What is read first: the title, what is stamped on the whole, and the few facts somebody needs who reads
 //! no further. What is not known is blank.
 
-use super::renderer::{Renderer, UNKNOWN, count, length, one_line, plainly};
+use super::renderer::{Renderer, UNKNOWN, length, plainly};
 use crate::incident::step::{ImpactFact, Step, StepQuestion};
+use crate::incident::text::on_one_line;
 use crate::incident::{Role, Status};
 use crate::report::document::{Stamp, Words};
+use crate::words;
 
 impl Renderer<'_, '_> {
     /// `Checkout 502s (INC-42)`.
     pub(super) fn title(&self) -> String {
         let incident = self.report.incident;
-        let name = one_line(&incident.name);
+        let name = on_one_line(&incident.name);
         match &incident.id {
             None => name,
-            Some(id) => format!("{name} ({})", one_line(id)),
+            Some(id) => format!("{name} ({})", on_one_line(id)),
         }
     }
 
@@ -55,13 +57,13 @@ impl Renderer<'_, '_> {
         }
         if !redacted.tags.is_empty() {
             let tags: Vec<_> = redacted.tags.iter().map(|tag| format!("#{tag}")).collect();
-            let entries = count(redacted.entries, "entry");
+            let entries = words::count(redacted.entries, "entry");
             told.push(format!("{entries} tagged {} redacted", tags.join(", ")));
         }
         if told.is_empty() {
             told.push("details were removed".to_owned());
         }
-        Some(one_line(&told.join("; ")) + ".")
+        Some(on_one_line(&told.join("; ")) + ".")
     }
 
     pub(super) fn facts(&self) -> Vec<(String, Words)> {
@@ -73,10 +75,10 @@ impl Renderer<'_, '_> {
         fact("Severity", severity.unwrap_or_else(|| "not set".to_owned()));
         fact("State", self.state());
         if let Some(said) = incident.impact.get(&ImpactFact::Affected) {
-            fact("Affected", one_line(&said.text));
+            fact("Affected", on_one_line(&said.text));
         }
         if let Some(said) = incident.impact.get(&ImpactFact::Users) {
-            fact("Users affected", one_line(&said.text));
+            fact("Users affected", on_one_line(&said.text));
         }
         for interval in incident.intervals() {
             if matches!(interval.name, "detect" | "mitigate" | "resolve") {
@@ -89,14 +91,14 @@ impl Renderer<'_, '_> {
             fact("Lessons learned", learned);
         }
         if let Some(source) = &incident.imported {
-            fact("Imported from", one_line(source));
+            fact("Imported from", on_one_line(source));
         }
         fact("Opened", self.when(incident.opened));
         if let Some(closed) = incident.closed {
             fact("Closed", self.when(closed));
         }
         if let Some(reason) = &incident.overruled {
-            fact("Closed with open items", one_line(reason));
+            fact("Closed with open items", on_one_line(reason));
         }
         fact("As of", self.when(self.report.options.now));
         fact("Time zone", incident.zone.to_string());
@@ -133,6 +135,6 @@ impl Renderer<'_, '_> {
             number: 4,
         };
         let answers = self.report.incident.retro_answers(question);
-        answers.first().map(|first| one_line(&first.answer.text))
+        answers.first().map(|first| on_one_line(&first.answer.text))
     }
 }

@@ -3,6 +3,7 @@
 
 use super::renderer::{Renderer, UNKNOWN, length, plainly, strong};
 use crate::incident::key_time::KeyTime;
+use crate::incident::text::on_one_line;
 use crate::report::document::{Block, Table, Words};
 
 impl Renderer<'_, '_> {
@@ -28,7 +29,7 @@ impl Renderer<'_, '_> {
         };
         let said = self.report.incident.describe(entry);
         let mut words = vec![link, plainly(" ")];
-        words.extend(self.told(&super::renderer::one_line(&said), entry.struck.is_some()));
+        words.extend(self.told(&on_one_line(&said), entry.struck.is_some()));
         words
     }
 

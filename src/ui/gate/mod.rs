@@ -17,6 +17,7 @@ use crate::theme::{
     ThemeExt,
     type_scale::{self, GAP, SMALL},
 };
+use crate::words;
 
 pub use answers::{chosen_key, first_key};
 pub(super) use handovers::handover_ui;
@@ -80,12 +81,7 @@ fn aside_ui(ui: &mut Ui, words: &str) -> Response {
 
 /// A name short enough for a button.
 pub(super) fn short(name: &str) -> String {
-    let name = visible(name);
-    if name.chars().count() <= LONGEST_NAME {
-        return name.into_owned();
-    }
-    let start: String = name.chars().take(LONGEST_NAME - 1).collect();
-    format!("{}…", start.trim_end())
+    words::fitted(&visible(name), LONGEST_NAME)
 }
 
 const LONGEST_NAME: usize = 18;

@@ -13,6 +13,7 @@ use crate::theme::{
 };
 use crate::ui::request::{Outbox, Request};
 use crate::ui::widgets::Chip;
+use crate::words;
 
 /// Draws them.
 pub(super) fn follow_ups_ui(
@@ -131,10 +132,7 @@ const DUE: f32 = 132.0;
 const OWNER: f32 = 160.0;
 
 fn overdue(days: i64) -> String {
-    match days {
-        1 => "overdue by 1 day".to_owned(),
-        days => format!("overdue by {days} days"),
-    }
+    format!("overdue by {}", words::count(days, "day"))
 }
 
 fn spoken(view: &LibraryView<'_>, one: &Open) -> String {

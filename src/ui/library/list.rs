@@ -4,7 +4,7 @@ use egui::{Align2, CornerRadius, Rect, Ui, Vec2, pos2};
 
 use super::rows::{aligned_ui, lines, nothing_ui, rows_ui, text_ui};
 use super::{LibraryDrafts, LibraryView};
-use crate::incident::text::{entries, visible};
+use crate::incident::text::visible;
 use crate::incident::time::span_words;
 use crate::incident::{Severity, Status};
 use crate::library::Hits;
@@ -14,6 +14,7 @@ use crate::theme::{
     type_scale::{self, BODY, GAP, GAP_LARGE, GRID, SMALL},
 };
 use crate::ui::request::{Outbox, Request};
+use crate::words;
 
 /// Draws them.
 pub(super) fn list_ui(
@@ -196,7 +197,7 @@ fn below(one: &Summary, hits: Option<&Hits>, tokens: &Tokens) -> (String, egui::
             format!(" · #{} {clock} {label} {}", hit.entry, hit.text)
         });
         return (
-            format!("in {}{first}", entries(hits.entries)),
+            format!("in {}{first}", words::count(hits.entries, "entry")),
             tokens.text_muted,
         );
     }
@@ -208,7 +209,9 @@ fn below(one: &Summary, hits: Option<&Hits>, tokens: &Tokens) -> (String, egui::
         return (words, ink);
     }
     let tags = one.tags.iter().map(|(tag, _)| format!("#{tag}"));
-    let first = [entries(one.entries)].into_iter().chain(one.id.clone());
+    let first = [words::count(one.entries, "entry")]
+        .into_iter()
+        .chain(one.id.clone());
     let words: Vec<String> = first.chain(tags).collect();
     (words.join("  "), tokens.text_muted)
 }
@@ -268,7 +271,9 @@ fn spoken(one: &Summary, hits: Option<&Hits>) -> String {
         one.length()
             .map(|length| format!("took {}", span_words(length))),
     );
-    parts.extend(hits.map(|hits| format!("{} with these words", entries(hits.entries))));
+    parts.extend(
+        hits.map(|hits| format!("{} with these words", words::count(hits.entries, "entry"))),
+    );
     parts.extend(one.health.why().map(ToOwned::to_owned));
     let people = people(one);
     if !people.is_empty() {

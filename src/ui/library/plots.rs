@@ -17,6 +17,7 @@ use crate::theme::{
     type_scale::{self, GAP, GRID, SMALL},
 };
 use crate::ui::widgets::{CORNERS, focus_ring};
+use crate::words;
 
 /// What came of drawing a plot.
 pub(super) struct Plotted {
@@ -208,17 +209,8 @@ fn month_label(months: &[Month], at: usize, step: f32) -> String {
 }
 
 fn month_words(month: &Month) -> String {
-    let noun = if month.count() == 1 {
-        "incident"
-    } else {
-        "incidents"
-    };
-    let mut words = format!(
-        "{:04}-{:02}: {} {noun}",
-        month.year,
-        month.month,
-        month.count()
-    );
+    let incidents = words::count(month.count(), "incident");
+    let mut words = format!("{:04}-{:02}: {incidents}", month.year, month.month);
     for (at, count) in month
         .by_severity
         .iter()

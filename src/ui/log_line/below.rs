@@ -2,12 +2,13 @@
 
 use egui::{Align, Label, Layout, RichText, Ui, Vec2};
 
-use crate::incident::text::{capitalised, visible};
+use crate::incident::text::visible;
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, GAP_SMALL, HIT, SMALL};
 use crate::ui::drafts::{Drafts, LineDraft, RefusedLine};
 use crate::ui::view::View;
 use crate::ui::widgets::{Button, too_long_ui};
+use crate::words;
 
 /// How many of the lines kept for later are in sight.
 const IN_SIGHT: usize = 3;
@@ -24,7 +25,7 @@ pub(super) fn below_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) {
 /// What was refused and why; its words stay above.
 fn refused_ui(ui: &mut Ui, line: &LineDraft) {
     let Some(refused) = &line.refused else { return };
-    let why = capitalised(&refused.to_string());
+    let why = words::capitalised(&refused.to_string());
     let spoken = format!("{why}. Your words are still here; Esc keeps them for later.");
     let words = RichText::new(format!("▲ {spoken}")).font(type_scale::regular(SMALL));
     let response = ui.label(words.color(ui.tokens().unconfirmed.ink));
@@ -73,7 +74,7 @@ fn refused_lines_ui(ui: &mut Ui, view: &View<'_>, line: &mut LineDraft) {
 
 fn row_ui(ui: &mut Ui, at: usize, kept: &RefusedLine) -> Option<Wanted> {
     let mut wanted = None;
-    let about: String = kept.text.chars().take(ABOUT).collect();
+    let about = words::shortened(&kept.text, ABOUT);
     ui.push_id(("not recorded", at), |ui| {
         let size = Vec2::new(ui.available_width(), HIT);
         ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {

@@ -27,6 +27,7 @@ use crate::theme::{
     ThemeExt,
     type_scale::{self, GAP, GAP_LARGE, MARGIN, SMALL, TITLE},
 };
+use crate::words;
 
 /// More text than the log takes, kept in memory.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -192,7 +193,7 @@ fn heading_ui(ui: &mut Ui, paste: &PasteDraft) {
         ui.label(title.color(tokens.text));
         let about = format!(
             "{} read as {}; every row can be changed",
-            entries(paste.rows.len()),
+            words::count(paste.rows.len(), "entry"),
             shapes.join(" and ")
         );
         let about = RichText::new(about).font(type_scale::regular(SMALL));
@@ -264,7 +265,7 @@ fn caption_ui(ui: &mut Ui, words: &str) {
 
 fn buttons_ui(ui: &mut Ui, view: &View<'_>, paste: &PasteDraft, asked: &mut Option<Asked>) {
     let count = paste.count();
-    let name = format!("Log {}", entries(count));
+    let name = format!("Log {}", words::count(count, "entry"));
     let key = Chord::ctrl(Key::Enter).words(ui.ctx().os().is_mac());
     ui.horizontal(|ui| {
         let may = takes_entries(view) && count > 0;
@@ -314,18 +315,16 @@ fn as_one(ui: &Ui, view: &View<'_>, drafts: &mut Drafts) {
     ui.memory_mut(|memory| memory.request_focus(places::log_line()));
 }
 
-fn entries(count: usize) -> String {
-    let noun = if count == 1 { "entry" } else { "entries" };
-    format!("{count} {noun}")
-}
-
 /// What was pasted and is kept: put away, or too much for the log. Stands above the log line.
 pub fn kept_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
     too_much_ui(ui, view, drafts, outbox);
     let Some(paste) = drafts.paste.as_ref().filter(|paste| !paste.is_open) else {
         return;
     };
-    let what = format!("{} pasted and put away.", entries(paste.rows.len()));
+    let what = format!(
+        "{} pasted and put away.",
+        words::count(paste.rows.len(), "entry")
+    );
     let key = Command::Pasted.key(ui);
     let banner = Banner::new(Loudness::Note, &what)
         .action("Look at them", Some(&key))

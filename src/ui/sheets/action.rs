@@ -14,9 +14,9 @@ use super::parts::{
 };
 use crate::incident::action::{Action, ActionState, Outcome};
 use crate::incident::id::ActionId;
-use crate::incident::text::capitalised;
 use crate::incident::{ActionIntent, Handle, Intent, Role};
 use crate::theme::{ThemeExt, type_scale::GAP};
+use crate::words;
 
 /// Draws it; true once the sheet has done its work.
 pub(super) fn action_ui(
@@ -40,7 +40,7 @@ pub(super) fn action_ui(
 }
 
 fn state_words(action: &Action, view: &View<'_>) -> String {
-    let state = capitalised(&view.incident.action_words(action, view.now));
+    let state = words::capitalised(&view.incident.action_words(action, view.now));
     match &action.unconfirmed {
         Some(_) if action.state != ActionState::Taken => {
             format!("{state}; unapproved")

@@ -7,12 +7,13 @@ use super::super::request::Outbox;
 use super::super::view::View;
 use super::super::widgets::{Button, status_ui};
 use super::parts::{Words, fact_ui, lead_ui, moment, note_ui, press};
-use crate::incident::text::{capitalised, visible};
+use crate::incident::text::visible;
 use crate::incident::{Intent, LifecycleIntent, Status};
 use crate::theme::{
     ThemeExt, signs,
     type_scale::{self, BODY, GAP},
 };
+use crate::words;
 
 /// Draws it; true once the sheet has done its work.
 pub(super) fn close_ui(
@@ -72,7 +73,7 @@ fn missing_ui(ui: &mut Ui, what: &str) {
     ui.horizontal_top(|ui| {
         let sign = RichText::new(signs::OPEN).font(type_scale::regular(BODY));
         ui.label(sign.color(tokens.waiting.ink));
-        let words = RichText::new(capitalised(what)).font(type_scale::regular(BODY));
+        let words = RichText::new(words::capitalised(what)).font(type_scale::regular(BODY));
         ui.add(egui::Label::new(words.color(tokens.text)).wrap());
     });
 }

@@ -6,12 +6,12 @@ use super::super::command::{Group as KeyGroup, TABLE};
 use super::super::drafts::{DraftKey, Drafts};
 use super::super::widgets::scroll_ui;
 use super::parts::{Words, note_ui, section_ui};
-use crate::incident::text::capitalised;
 use crate::line::{COMMANDS, Group as LineGroup, Sigil};
 use crate::theme::{
     ThemeExt,
     type_scale::{self, BODY, GAP, SMALL},
 };
+use crate::words;
 
 /// How wide the keys before their meaning are.
 const KEYS: f32 = 176.0;
@@ -89,7 +89,7 @@ fn signs_ui(ui: &mut Ui, wanted: &str) -> bool {
         section_ui(ui, SIGNS, "");
     }
     for (sign, name, help) in rows {
-        row_ui(ui, &sign, &capitalised(name), help);
+        row_ui(ui, &sign, &words::capitalised(name), help);
     }
     found
 }

@@ -16,6 +16,7 @@ use crate::theme::{
     ThemeExt,
     type_scale::{self, BODY, GAP, GAP_LARGE, GAP_SMALL, SMALL},
 };
+use crate::words;
 
 /// How wide the sheet is, in points.
 pub(super) const WIDTH: f32 = 1_120.0;
@@ -272,8 +273,5 @@ fn told(preview: &Preview) -> Vec<String> {
 }
 
 fn private_notes(count: usize) -> String {
-    match count {
-        1 => "1 private note".to_owned(),
-        count => format!("{count} private notes"),
-    }
+    words::count(count, "private note")
 }

@@ -15,6 +15,7 @@ use crate::theme::{
 };
 use crate::ui::drafts::{DraftKey, Drafts};
 use crate::ui::gate::handover_ui;
+use crate::ui::gate::short;
 use crate::ui::places;
 use crate::ui::request::{Outbox, Request};
 use crate::ui::since::{self, Since};
@@ -338,9 +339,4 @@ fn heading_like(ui: &mut Ui, name: &str, aside: &str) {
                 .color(tokens.text_muted),
         );
     });
-}
-
-/// A name short enough for a button.
-fn short(name: &str) -> String {
-    crate::ui::gate::short(name)
 }

@@ -10,7 +10,7 @@ use super::preview::preview_ui;
 use super::sign_off::{sign_off_ui, signing_ui};
 use super::updates::{rhythm_ui, updates_ui};
 use crate::board::since::{draft_change, since_last_update};
-use crate::incident::text::{entries, is_blank};
+use crate::incident::text::is_blank;
 use crate::incident::time;
 use crate::incident::update::{Audience, UpdateContent, Wording};
 use crate::incident::{Incident, Time};
@@ -21,6 +21,7 @@ use crate::ui::drafts::{Drafts, EtaKind, UpdateDraft};
 use crate::ui::request::{Outbox, Request};
 use crate::ui::view::View;
 use crate::ui::widgets::{Button, Chip, Field};
+use crate::words;
 
 /// The longest promise for the next update: a week.
 const LONGEST_PROMISE: u32 = 7 * 24 * 60;
@@ -243,7 +244,10 @@ fn origin(view: &View<'_>, draft: &UpdateDraft, audience: Audience, count: usize
     } else {
         "drafted, edit freely"
     };
-    format!("Change since {since} ({}; {whose})", entries(count))
+    format!(
+        "Change since {since} ({}; {whose})",
+        words::count(count, "entry")
+    )
 }
 
 fn eta_ui(ui: &mut Ui, draft: &mut UpdateDraft) {

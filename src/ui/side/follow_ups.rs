@@ -22,6 +22,7 @@ use crate::ui::timeline;
 use crate::ui::timeline::commands::follow_up_of;
 use crate::ui::view::View;
 use crate::ui::widgets::{Button, Chip, Field, status_ui};
+use crate::words;
 
 const NEW: DraftKey = DraftKey::Form("follow-up");
 
@@ -63,7 +64,10 @@ fn new_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox
         row_ui(ui, |ui| {
             let said = entry.said().map(str::to_owned);
             let words = said.unwrap_or_else(|| view.incident.describe(entry));
-            aside_ui(ui, &format!("From #{}: {}", entry.n(), shortened(&words)));
+            aside_ui(
+                ui,
+                &format!("From #{}: {}", entry.n(), words::first_line(&words, SHOWN)),
+            );
             let off =
                 Button::quiet("Remove source").tip("Create the follow-up without a source entry");
             if ui.add(off).clicked() {
@@ -95,15 +99,6 @@ fn new_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox
         });
         drafts.retro.source = None;
         outbox.ask_and_clear(intent, NEW);
-    }
-}
-
-/// The front of an entry's words, for one line.
-fn shortened(words: &str) -> String {
-    let line = words.lines().next().unwrap_or_default();
-    match line.char_indices().nth(SHOWN) {
-        Some((at, _)) => format!("{}{}", &line[..at], signs::MORE),
-        None => line.to_owned(),
     }
 }
 

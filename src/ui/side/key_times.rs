@@ -6,7 +6,6 @@ use super::parts::{
     aside_ui, field_ui, is_open, moment, pair_ui, part_ui, problem_ui, row_ui, said, words_ui,
 };
 use crate::incident::key_time::KeyTime;
-use crate::incident::text::capitalised;
 use crate::incident::time::span_words;
 use crate::incident::{Intent, KeyTimeIntent};
 use crate::theme::{
@@ -60,7 +59,7 @@ fn key_time_ui(
     let from = from.map_or_else(String::new, |entry| format!(" · #{entry}"));
     let name = which.name();
     let is_shown = drafts.fields.contains_key(&key);
-    let title = format!("{}{from}", capitalised(name));
+    let title = format!("{}{from}", words::capitalised(name));
     pair_ui(
         ui,
         |ui| aside_ui(ui, &title),
@@ -145,7 +144,7 @@ fn intervals_ui(ui: &mut Ui, view: &View<'_>) {
     part_ui(ui, "Intervals", "");
     for interval in view.incident.intervals() {
         let (from, to) = (interval.from.name(), interval.to.name());
-        let name = format!("{} {} {to}", capitalised(from), signs::TO);
+        let name = format!("{} {} {to}", words::capitalised(from), signs::TO);
         let length = interval.span.map_or_else(|| "–".to_owned(), span_words);
         pair_ui(ui, |ui| aside_ui(ui, &name), |ui| words_ui(ui, &length));
     }

@@ -16,6 +16,7 @@ use crate::ui::request::Outbox;
 use crate::ui::since;
 use crate::ui::view::View;
 use crate::ui::widgets::{Button, heading_ui};
+use crate::words;
 
 /// Draws the shown step with its questions.
 pub(super) fn questions_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
@@ -146,10 +147,10 @@ pub(super) fn answers_ui(ui: &mut Ui, view: &View<'_>, question: StepQuestion) {
 
 /// How many answers wait to be shown.
 pub(super) fn held_words(held: usize) -> String {
-    match held {
-        1 => "1 answer given, shown once all are in".to_owned(),
-        many => format!("{many} answers given, shown once all are in"),
-    }
+    format!(
+        "{} given, shown once all are in",
+        words::count(held, "answer")
+    )
 }
 
 fn answer_ui(ui: &mut Ui, view: &View<'_>, answer: &Answer) {

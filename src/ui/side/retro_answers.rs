@@ -19,6 +19,7 @@ use crate::ui::request::Outbox;
 use crate::ui::timeline::commands::follow_up_of;
 use crate::ui::view::View;
 use crate::ui::widgets::{Button, Chip, Field, status_ui};
+use crate::words;
 
 /// How many people are offered by name.
 const OFFERED: usize = 8;
@@ -96,8 +97,10 @@ fn gathering_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
         let held = view.incident.held();
         let words = match held {
             0 => "Collecting silently: no answers yet".to_owned(),
-            1 => "Collecting silently: 1 hidden answer".to_owned(),
-            many => format!("Collecting silently: {many} hidden answers"),
+            many => format!(
+                "Collecting silently: {}",
+                words::count(many, "hidden answer")
+            ),
         };
         status_ui(ui, signs::WAITING, &words, waiting);
         let show = Button::primary("Reveal answers");

@@ -16,6 +16,7 @@ use crate::ui::places;
 use crate::ui::request::Outbox;
 use crate::ui::view::View;
 use crate::ui::widgets::{Button, Chip, Field};
+use crate::words;
 
 /// Draws the choices; what is chosen holds at once.
 pub fn filter_sheet_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, _outbox: &mut Outbox) {
@@ -142,10 +143,7 @@ pub(super) fn words_of(choice: &Choice, incident: &Incident) -> String {
         Choice::Step(step) => step.name().to_owned(),
         Choice::Issue(id) => {
             let text = incident.issue(*id).map_or("", |issue| issue.text.as_str());
-            let text = visible(text);
-            let start: String = text.chars().take(LONGEST_ISSUE).collect();
-            let more = if start.len() < text.len() { "…" } else { "" };
-            format!("{id} {start}{more}")
+            format!("{id} {}", words::shortened(&visible(text), LONGEST_ISSUE))
         }
     }
 }
