@@ -2,7 +2,8 @@
 //! threads. What is read is verified first; a picture that would not fit into memory is not decoded.
 
 use crate::incident::evidence::FileRef;
-use crate::journal::files::{self, Kept, StoreError};
+use crate::journal::Files;
+use crate::journal::files::{Attachments, Kept, StoreError};
 use crate::session::output::Output;
 use crate::ui::pictures::{Loaded, SMALL_PICTURE, Wanted, is_picture};
 use eframe::egui::ColorImage;
@@ -26,14 +27,14 @@ const FINER: f32 = 2.0;
 
 /// Reads a file kept with an incident, for the timeline or for its sheet; `longest` is the longest side the
 /// graphics card takes.
-pub(super) fn load(incident: &Path, wanted: &Wanted, longest: usize) -> Loaded {
+pub(super) fn load(attachments: &Attachments, wanted: &Wanted, longest: usize) -> Loaded {
     let longest = u32::try_from(longest)
         .unwrap_or(LONGEST_SIDE)
         .min(LONGEST_SIDE);
     let file = wanted.file();
     if file.bytes > MOST_READ {
         // Not verified: that would take reading all of it.
-        return match files::beginning_of(incident, &file, MOST_TEXT as u64) {
+        return match attachments.beginning_of(&file, MOST_TEXT as u64) {
             Ok(_) if is_picture(&file.name) => {
                 Loaded::Failed(format!("{} is too large to be shown here", file.name))
             }
@@ -41,7 +42,7 @@ pub(super) fn load(incident: &Path, wanted: &Wanted, longest: usize) -> Loaded {
             Err(found) => Loaded::Failed(trouble(&file, &found)),
         };
     }
-    match files::bytes_of(incident, &file, MOST_READ) {
+    match attachments.bytes_of(&file, MOST_READ) {
         Ok(bytes) if is_picture(&file.name) => picture(&file, bytes, wanted.whole, longest),
         Ok(bytes) if wanted.whole => text(bytes, false),
         Ok(_) => Loaded::Other,
@@ -125,18 +126,25 @@ fn text(mut bytes: Vec<u8>, goes_on: bool) -> Loaded {
 const LONGEST_LINE: usize = 2_000;
 
 /// Writes a copy of a kept file there, whole or not at all, and never over another.
-pub(super) fn save_copy(incident: &Path, file: &FileRef, to: &Path) -> Result<(), String> {
-    let output = Output::new_at(to).map_err(|error| error.to_string())?;
+pub(super) fn save_copy(
+    files: &dyn Files,
+    attachments: &Attachments,
+    file: &FileRef,
+    to: &Path,
+) -> Result<(), String> {
+    let output = Output::new_at(files, to).map_err(|error| error.to_string())?;
     let mut scratch = output.scratch().map_err(|error| error.to_string())?;
-    files::pass_to(incident, file, &mut scratch).map_err(|StoreError { what, what_to_do }| {
-        format!("{what}. {what_to_do}").trim_end().to_owned()
-    })?;
+    attachments
+        .pass_to(file, &mut scratch)
+        .map_err(|StoreError { what, what_to_do }| {
+            format!("{what}. {what_to_do}").trim_end().to_owned()
+        })?;
     output.put(scratch).map_err(|error| error.to_string())
 }
 
 /// Hands a kept file to the program this machine has for it, and waits until that has taken it.
-pub(super) fn open_outside(incident: &Path, file: &FileRef) -> Result<(), String> {
-    match files::look(incident, file) {
+pub(super) fn open_outside(attachments: &Attachments, file: &FileRef) -> Result<(), String> {
+    match attachments.look(file) {
         Kept::Sound => {}
         found => return Err(trouble(file, &found)),
     }
@@ -145,7 +153,7 @@ pub(super) fn open_outside(incident: &Path, file: &FileRef) -> Result<(), String
         "windows" => "explorer",
         _ => "xdg-open",
     };
-    let path = std::path::absolute(files::place_of(incident, file));
+    let path = std::path::absolute(attachments.place_of(file));
     let path = path.map_err(|error| format!("Its path is not known ({error})"))?;
     let quiet = Stdio::null;
     let status = Command::new(opener)

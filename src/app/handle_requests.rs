@@ -48,7 +48,12 @@ impl Shell {
                 } else {
                     ""
                 };
-                let path = place::free_path(&self.env.folder, name, self.env.clock.now());
+                let path = place::free_path(
+                    self.env.storage.files(),
+                    &self.env.folder,
+                    name,
+                    self.env.clock.now(),
+                );
                 let preferences = self.preferences.clone();
                 self.jobs.create(path, open, preferences, self.env.clone());
             }

@@ -14,7 +14,7 @@ use crate::incident::Intent;
 use crate::incident::Time;
 use crate::incident::evidence::FileRef;
 use crate::journal::files::StoreError;
-use crate::journal::owner_only;
+use crate::journal::{Files, ScratchFolder, Storage};
 use crate::panics::{Panic, caught};
 use crate::preferences::Preferences;
 use crate::report::Format;
@@ -32,7 +32,6 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
-use tempfile::TempDir;
 
 /// What a job came back with.
 pub(super) enum Done {
@@ -107,7 +106,7 @@ pub(super) struct Opened {
     /// What was entered then and not recorded.
     pub(super) restored: Restored,
     /// The scratch folder it lies in, which goes when its room is left.
-    pub(super) scratch: Option<TempDir>,
+    pub(super) scratch: Option<ScratchFolder>,
 }
 
 /// What a file is chosen for.
@@ -144,6 +143,7 @@ pub(super) struct Jobs {
     opening: Option<Arc<AtomicBool>>,
     /// The folder for the program's state, if it has one.
     state: Option<PathBuf>,
+    storage: Arc<dyn Storage>,
 }
 
 /// How many attached files are read for the screen at once.
@@ -152,7 +152,11 @@ const MOST_LOOKS: usize = 2;
 const HARDLY_SHOWN: u64 = 400;
 
 impl Jobs {
-    pub(super) fn new(ctx: &egui::Context, state: Option<PathBuf>) -> Self {
+    pub(super) fn new(
+        ctx: &egui::Context,
+        state: Option<PathBuf>,
+        storage: Arc<dyn Storage>,
+    ) -> Self {
         let (sender, done) = mpsc::channel();
         Self {
             ctx: ctx.clone(),
@@ -164,7 +168,12 @@ impl Jobs {
             busy: None,
             opening: None,
             state,
+            storage,
         }
+    }
+
+    fn storage(&self) -> Arc<dyn Storage> {
+        Arc::clone(&self.storage)
     }
 
     /// The answers that have come in.
@@ -255,10 +264,15 @@ impl Jobs {
     }
 
     pub(super) fn open(&mut self, path: PathBuf, env: SessionEnv) {
-        let state = self.state.clone();
+        let (disk, state) = (self.storage(), self.state.clone());
         self.run_opening("Opening", move || {
             let session = Session::open_or_follow(&path, env);
-            opened(session.map_err(OpenError::from), None, state.as_deref())
+            opened(
+                disk.files(),
+                session.map_err(OpenError::from),
+                None,
+                state.as_deref(),
+            )
         });
     }
 
@@ -269,10 +283,10 @@ impl Jobs {
         preferences: Preferences,
         env: SessionEnv,
     ) {
-        let state = self.state.clone();
+        let (disk, state) = (self.storage(), self.state.clone());
         self.run_opening("Creating", move || {
             if let Some(folder) = path.parent()
-                && let Err(error) = owner_only::make_folder(folder)
+                && let Err(error) = env.storage.files().make_folder(folder, false)
             {
                 let folder = folder.display();
                 return Done::NotOpened(format!(
@@ -280,13 +294,14 @@ impl Jobs {
                 ));
             }
             let session = Session::create_preferring(&path, &open, &preferences, env);
-            opened(session, None, state.as_deref())
+            opened(disk.files(), session, None, state.as_deref())
         });
     }
 
     pub(super) fn demo(&mut self, finished: bool, env: SessionEnv) {
         self.run_opening("Preparing the drill", move || {
-            let folder = match owner_only::scratch_folder(DEMO_FOLDER) {
+            let disk = Arc::clone(&env.storage);
+            let folder = match disk.files().scratch_folder(DEMO_FOLDER) {
                 Ok(folder) => folder,
                 Err(error) => {
                     return Done::NotOpened(format!(
@@ -294,17 +309,17 @@ impl Jobs {
                     ));
                 }
             };
-            let path = folder.path().join(DEMO_FILE);
+            let path = (*folder).as_ref().join(DEMO_FILE);
             let session = match demo::open(&path, finished, env) {
                 Ok(session) => session,
                 Err(why) => return Done::NotOpened(why.to_string()),
             };
             let report = finished.then(|| path.with_extension("html")).filter(|report| {
                 let html = export::write(&Subject::of(&session), Format::Html, &ExportRequest::default());
-                html.is_ok_and(|html| owner_only::write(report, &html).is_ok())
+                html.is_ok_and(|html| disk.files().replace(report, &html).is_ok())
             });
             // A scratch copy: what is half typed in it goes with it.
-            match opened(Ok(session), report, None) {
+            match opened(disk.files(), Ok(session), report, None) {
                 Done::Opened(mut opened) => {
                     opened.scratch = Some(folder);
                     Done::Opened(opened)
@@ -316,26 +331,27 @@ impl Jobs {
 
     /// Removes what a killed program left behind.
     pub(super) fn sweep(&self, preferences: Option<PathBuf>) {
-        let state = self.state.clone();
+        let (disk, state) = (self.storage(), self.state.clone());
         // Nobody waits for it.
         _ = thread::Builder::new()
             .name("leftovers".to_owned())
-            .spawn(move || leftovers::sweep(state.as_deref(), preferences.as_deref()));
+            .spawn(move || leftovers::sweep(&*disk, state.as_deref(), preferences.as_deref()));
     }
 
     /// Reads what the home screen lists.
     pub(super) fn look_at_shelf(&self, recent: Vec<Recent>, folder: PathBuf) {
+        let disk = self.storage();
         self.spawn(Done::Failed, move || {
-            Done::Shelf(shelf::look(&recent, &folder))
+            Done::Shelf(shelf::look(&*disk, &recent, &folder))
         });
     }
 
     /// Writes the report of the incident as it stands, or the bundle.
     pub(super) fn report(&mut self, session: &Session, wish: ExportRequest, path: PathBuf) {
         if let What::Form(format) = wish.what {
-            let subject = Subject::of(session);
+            let (disk, subject) = (self.storage(), Subject::of(session));
             self.run("Writing the report", move || {
-                written(export::write(&subject, format, &wish), path)
+                written(disk.files(), export::write(&subject, format, &wish), path)
             });
         } else {
             let bundle = export::bundle(session, &wish);
@@ -377,8 +393,11 @@ impl Jobs {
 
     /// Writes the library's table.
     pub(super) fn table(&mut self, path: PathBuf, table: impl FnOnce() -> String + Send + 'static) {
+        let disk = self.storage();
         self.run("Writing the table", move || {
-            match Output::at(&path).and_then(|output| output.write(table().as_bytes())) {
+            match Output::at(disk.files(), &path)
+                .and_then(|output| output.write(table().as_bytes()))
+            {
                 Ok(()) => Done::Wrote {
                     what: "Table",
                     path,
@@ -416,13 +435,13 @@ impl Jobs {
         let longest = self.ctx.input(|input| input.max_texture_side);
         for wanted in pictures.take_wanted(MOST_LOOKS.saturating_sub(self.looking)) {
             self.looking += 1;
-            let incident = session.path().to_owned();
+            let (incident, attachments) = (session.path().to_owned(), session.attachments());
             let failed = {
                 let (incident, wanted) = (incident.clone(), wanted.clone());
                 |why| Done::Seen(incident, wanted, Loaded::Failed(why))
             };
             self.spawn(failed, move || {
-                let loaded = files::load(&incident, &wanted, longest);
+                let loaded = files::load(&attachments, &wanted, longest);
                 Done::Seen(incident, wanted, loaded)
             });
         }
@@ -430,18 +449,18 @@ impl Jobs {
 
     /// Hands an attached file to another program.
     pub(super) fn open_outside(&mut self, session: &Session, file: FileRef) {
-        let incident = session.path().to_owned();
+        let attachments = session.attachments();
         self.spawn(
             |why| Done::OpenedOutside(Err(why)),
-            move || Done::OpenedOutside(files::open_outside(&incident, &file)),
+            move || Done::OpenedOutside(files::open_outside(&attachments, &file)),
         );
     }
 
     /// Writes a copy of an attached file.
     pub(super) fn save_file(&mut self, session: &Session, file: FileRef, path: PathBuf) {
-        let incident = session.path().to_owned();
+        let (disk, attachments) = (session.storage(), session.attachments());
         self.run("Copying", move || {
-            match files::save_copy(&incident, &file, &path) {
+            match files::save_copy(disk.files(), &attachments, &file, &path) {
                 Ok(()) => Done::Wrote { what: "Copy", path },
                 Err(why) => Done::NotWritten(why),
             }
@@ -507,6 +526,7 @@ fn broken(panic: &Panic) -> String {
 }
 
 fn opened(
+    disk: &dyn Files,
     session: Result<Session, OpenError>,
     report: Option<PathBuf>,
     state: Option<&Path>,
@@ -515,8 +535,10 @@ fn opened(
         Ok(mut session) => {
             // Only who records has words of their own to keep; a reader must not take another's.
             let state = state.filter(|_| session.is_writable());
-            let drafts = state.map(|state| draft_store::place_of(state, session.path()));
-            let mut kept = drafts.as_deref().and_then(draft_store::read);
+            let drafts = state.map(|state| draft_store::place_of(disk, state, session.path()));
+            let mut kept = drafts
+                .as_deref()
+                .and_then(|path| draft_store::read(disk, path));
             let restored = kept.as_mut().map(|kept| Restored::from(kept, &mut session));
             Done::Opened(Box::new(Opened {
                 session,
@@ -532,9 +554,9 @@ fn opened(
 }
 
 /// Writes a report that was made, or says why there is none.
-fn written(report: Result<Vec<u8>, String>, path: PathBuf) -> Done {
+fn written(disk: &dyn Files, report: Result<Vec<u8>, String>, path: PathBuf) -> Done {
     let written = report.and_then(|bytes| {
-        let written = Output::at(&path).and_then(|output| output.write(&bytes));
+        let written = Output::at(disk, &path).and_then(|output| output.write(&bytes));
         written.map_err(|not| not.to_string())
     });
     match written {

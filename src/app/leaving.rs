@@ -96,7 +96,7 @@ impl Shell {
         };
         let memory = self.memory.clone();
         self.writer
-            .execute(folder.join("window.ron"), move || memory.save());
+            .execute(folder.join("window.ron"), move |files| memory.save(files));
     }
 
     /// The window closes: what is remembered is written down.

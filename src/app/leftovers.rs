@@ -2,8 +2,7 @@
 //! demonstrations. Runs on a thread of its own; what is still in use stays, and what cannot be removed does no harm.
 
 use super::draft_store;
-use crate::journal::{Disk, owner_only, who_records};
-use std::fs;
+use crate::journal::{Files, Kind, Storage, who_records};
 use std::path::{Path, PathBuf};
 
 /// How the folder of a demonstration begins, among the system's temporary files.
@@ -13,46 +12,38 @@ pub(super) const DEMO_FILE: &str = "gitlab-drill.warroom";
 
 /// Removes what is left over in the folder for the program's state, beside its preferences and of
 /// demonstrations.
-pub(super) fn sweep(state: Option<&Path>, preferences: Option<&Path>) {
+pub(super) fn sweep(storage: &dyn Storage, state: Option<&Path>, preferences: Option<&Path>) {
+    let files = storage.files();
     if let Some(state) = state {
-        owner_only::sweep_own(state);
+        files.sweep_folder(state, true);
         if let Some(drafts) = draft_store::place_of_home(state).parent() {
-            owner_only::sweep_own(drafts);
+            files.sweep_folder(drafts, true);
         }
     }
     if let Some(folder) = preferences.and_then(Path::parent) {
-        owner_only::sweep_own(folder);
+        files.sweep_folder(folder, true);
     }
-    for folder in demos() {
+    for folder in demos(files) {
         // Our folder only, even where others may write to the one above it.
-        if is_ours(&folder) && matches!(who_records(&Disk, &folder.join(DEMO_FILE)), Ok(None)) {
-            _ = fs::remove_dir_all(folder);
+        if is_ours(files, &folder)
+            && matches!(who_records(storage, &folder.join(DEMO_FILE)), Ok(None))
+        {
+            _ = files.delete_folder(&folder);
         }
     }
 }
 
 /// The folders of demonstrations that hold one; one that is only being made holds none yet.
-fn demos() -> Vec<PathBuf> {
-    let entries = fs::read_dir(std::env::temp_dir()).into_iter().flatten();
-    entries
-        .flatten()
-        .filter(|entry| entry.file_name().to_string_lossy().starts_with(DEMO_FOLDER))
-        .map(|entry| entry.path())
-        .filter(|folder| folder.join(DEMO_FILE).exists())
-        .collect()
+fn demos(files: &dyn Files) -> Vec<PathBuf> {
+    let found = files.list(&std::env::temp_dir()).unwrap_or_default();
+    let is_demo = |folder: &PathBuf| {
+        let name = folder.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with(DEMO_FOLDER) && files.exists(&folder.join(DEMO_FILE))
+    };
+    found.into_iter().filter(is_demo).collect()
 }
 
-fn is_ours(folder: &Path) -> bool {
-    let Ok(about) = fs::symlink_metadata(folder) else {
-        return false;
-    };
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::MetadataExt;
-        about.is_dir() && about.uid() == rustix::process::geteuid().as_raw()
-    }
-    #[cfg(not(unix))]
-    {
-        about.is_dir()
-    }
+fn is_ours(files: &dyn Files, folder: &Path) -> bool {
+    let about = files.about(folder, false);
+    about.is_ok_and(|about| about.kind == Kind::Folder && about.is_own)
 }

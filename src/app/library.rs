@@ -211,12 +211,12 @@ impl Shell {
         let cache = self
             .memory
             .folder()
-            .map(|folder| folder.join(place::LIBRARY_CACHE));
+            .map(|folder| folder.join(crate::session::folders::LIBRARY_CACHE));
         let storage: Arc<dyn Storage> = self.env.storage.clone();
         self.jobs.spawn(failed, move || {
             let mut library = Library::open(&folders, cache.as_deref(), &*storage);
             // Before the first incident there is no usual folder, and nothing wrong with that.
-            if folders == [usual.clone()] && !usual.exists() {
+            if folders == [usual.clone()] && !storage.files().exists(&usual) {
                 library.troubles.clear();
             }
             Done::Library(FromLibrary::Read(Box::new(library)))

@@ -1,9 +1,9 @@
 //! What the program remembers between starts: recent files and the window's place. One RON file
 //! in the platform's place; where it cannot be read, the program starts afresh and says nothing.
 
-use crate::journal::owner_only;
+use crate::journal::{Disk, Files};
 use crate::preferences::Theme;
-use crate::session::place;
+use crate::session::folders;
 use eframe::egui::Rect;
 use serde::{Deserialize, Serialize};
 use std::io;
@@ -74,9 +74,9 @@ impl From<ThemeName> for Theme {
 impl Memory {
     /// What was remembered on this machine.
     pub fn load() -> Self {
-        let memory = place::state().map_or_else(Self::default, |folder| Self::of(&folder));
+        let memory = folders::state().map_or_else(Self::default, |folder| Self::of(&folder));
         Self {
-            preferences: place::preferences(),
+            preferences: folders::preferences(),
             ..memory
         }
     }
@@ -93,7 +93,7 @@ impl Memory {
     /// What was remembered in this folder, and is from now on.
     pub fn of(folder: &Path) -> Self {
         let place = folder.join("window.ron");
-        let text = std::fs::read_to_string(&place).unwrap_or_default();
+        let text = Disk.read_text(&place).unwrap_or_default();
         Self {
             place: Some(place),
             ..ron::from_str(&text).unwrap_or_default()
@@ -147,15 +147,15 @@ impl Memory {
     ///
     /// # Errors
     /// The operating system's; what was there is unchanged then.
-    pub fn save(&self) -> io::Result<()> {
+    pub fn save(&self, files: &dyn Files) -> io::Result<()> {
         let Some(place) = &self.place else {
             return Ok(());
         };
         let pretty = ron::ser::PrettyConfig::default();
         let text = ron::ser::to_string_pretty(self, pretty).map_err(io::Error::other)?;
         if let Some(folder) = place.parent() {
-            owner_only::make_own_folder(folder)?;
+            files.make_folder(folder, true)?;
         }
-        owner_only::write(place, text.as_bytes())
+        files.replace(place, text.as_bytes())
     }
 }

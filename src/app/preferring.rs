@@ -6,7 +6,7 @@ use super::draft_store::BackgroundWriter;
 use super::shell::{Room, Shell};
 use crate::incident::Severity;
 use crate::incident::update::Audience;
-use crate::journal::owner_only;
+use crate::journal::{Files, Storage};
 use crate::panics::caught;
 use crate::preferences::file::{self, Read};
 use crate::preferences::{Preferences, Theme};
@@ -22,6 +22,7 @@ const EVERY: Duration = Duration::from_secs(2);
 /// The file with the preferences.
 #[derive(Clone)]
 pub(super) struct PreferencesFile {
+    storage: Arc<dyn Storage>,
     path: Option<PathBuf>,
     /// When it was changed last, as far as anybody here knows.
     known: Arc<Mutex<Option<SystemTime>>>,
@@ -31,8 +32,9 @@ pub(super) struct PreferencesFile {
 
 impl PreferencesFile {
     /// The file and what it says. Where there is none, the usual preferences.
-    pub(super) fn open(path: Option<PathBuf>) -> (Self, Option<Read>) {
+    pub(super) fn open(storage: Arc<dyn Storage>, path: Option<PathBuf>) -> (Self, Option<Read>) {
         let file = Self {
+            storage,
             path,
             known: Arc::default(),
             found: Arc::default(),
@@ -47,7 +49,7 @@ impl PreferencesFile {
             return;
         }
         let (known, found) = (Arc::clone(&self.known), Arc::downgrade(&self.found));
-        let (path, ctx) = (self.path.clone(), ctx.clone());
+        let (storage, path, ctx) = (Arc::clone(&self.storage), self.path.clone(), ctx.clone());
         // Without a thread the file is read at the next start.
         _ = thread::Builder::new()
             .name("preferences".to_owned())
@@ -56,6 +58,7 @@ impl PreferencesFile {
                     thread::sleep(EVERY);
                     let Some(found) = found.upgrade() else { return };
                     let file = Self {
+                        storage: Arc::clone(&storage),
                         path: path.clone(),
                         known: Arc::clone(&known),
                         found,
@@ -83,12 +86,12 @@ impl PreferencesFile {
             return;
         };
         let (text, file) = (file::to_text(preferences), self.clone());
-        writer.execute(path.clone(), move || {
-            keep_what_is_not_ours(&path, &text)?;
+        writer.execute(path.clone(), move |files| {
+            keep_what_is_not_ours(files, &path, &text)?;
             if let Some(folder) = path.parent() {
-                owner_only::make_folder(folder)?;
+                files.make_folder(folder, false)?;
             }
-            owner_only::write(&path, text.as_bytes())?;
+            files.replace(&path, text.as_bytes())?;
             file.changed();
             Ok(())
         });
@@ -96,14 +99,14 @@ impl PreferencesFile {
 
     fn read(&self) -> Option<Read> {
         self.changed();
-        let text = std::fs::read_to_string(self.path.as_ref()?).ok()?;
+        let text = self.storage.files().read_text(self.path.as_ref()?).ok()?;
         Some(file::read(&text))
     }
 
     /// True where the file is not as it was; from then on it is known as it is.
     fn changed(&self) -> bool {
         let path = self.path.as_ref();
-        let now = path.and_then(|path| std::fs::metadata(path).ok()?.modified().ok());
+        let now = path.and_then(|path| self.storage.files().about(path, true).ok()?.changed);
         let mut known = locked(&self.known);
         std::mem::replace(&mut *known, now) != now && now.is_some()
     }
@@ -114,8 +117,8 @@ fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 }
 
 /// Comments by hand, and what could not be read, are not lost with the file that held them.
-fn keep_what_is_not_ours(path: &Path, text: &str) -> std::io::Result<()> {
-    let Ok(bytes) = std::fs::read(path) else {
+fn keep_what_is_not_ours(files: &dyn Files, path: &Path, text: &str) -> std::io::Result<()> {
+    let Ok(bytes) = files.read(path) else {
         return Ok(());
     };
     if bytes == text.as_bytes() || std::str::from_utf8(&bytes).is_ok_and(file::is_ours) {
@@ -125,9 +128,9 @@ fn keep_what_is_not_ours(path: &Path, text: &str) -> std::io::Result<()> {
     let others = (2..).map(|number| path.with_extension(format!("ron.kept{number}")));
     let free = std::iter::once(first)
         .chain(others)
-        .find(|kept| !kept.exists());
+        .find(|kept| !files.exists(kept));
     match free {
-        Some(kept) => owner_only::write(&kept, &bytes),
+        Some(kept) => files.replace(&kept, &bytes),
         None => Ok(()),
     }
 }
@@ -190,10 +193,11 @@ impl Room {
 
 /// Opens the window's preferences: what is in the file, or what an earlier version remembered.
 pub(super) fn at_start(
+    storage: Arc<dyn Storage>,
     path: Option<PathBuf>,
     earlier: Theme,
 ) -> (PreferencesFile, Preferences, Option<String>) {
-    let (file, read) = PreferencesFile::open(path);
+    let (file, read) = PreferencesFile::open(storage, path);
     let Some(read) = read else {
         let preferences = Preferences {
             theme: earlier,

@@ -3,11 +3,11 @@
 
 use super::memory::Recent;
 use crate::incident::Status;
-use crate::journal::{self, Disk, FindingKind, Reading};
+use crate::journal::{self, Files, FindingKind, Kind, Reading, Storage};
 use crate::session::place;
 use crate::ui::shelf::{Shelved, Standing, Summary};
 use std::cmp::Reverse;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// How many incidents of the folder are shown, the latest first.
 const MOST: usize = 60;
@@ -25,15 +25,13 @@ pub(super) fn known(recent: &[Recent]) -> Vec<Shelved> {
 }
 
 /// The files opened before, then the others of the folder, the latest first; each with what it tells.
-pub(super) fn look(recent: &[Recent], folder: &Path) -> Vec<Shelved> {
+pub(super) fn look(storage: &dyn Storage, recent: &[Recent], folder: &Path) -> Vec<Shelved> {
+    let files = storage.files();
     let mut shelf = known(recent);
-    shelf.retain(|one| one.path.exists());
-    let mut others: Vec<_> = std::fs::read_dir(folder)
-        .into_iter()
-        .flatten()
-        .filter_map(|file| Some(file.ok()?.path()))
-        .filter(|path| is_an_incident(path) && !shelf.iter().any(|one| one.path == *path))
-        .map(|path| (changed(&path), path))
+    shelf.retain(|one| files.exists(&one.path));
+    let mut others: Vec<_> = (files.list(folder).unwrap_or_default().into_iter())
+        .filter(|path| is_an_incident(files, path) && !shelf.iter().any(|one| one.path == *path))
+        .map(|path| (changed(files, &path), path))
         .collect();
     others.sort_by_key(|(changed, _)| Reverse(*changed));
     shelf.extend(others.into_iter().take(MOST).map(|(_, path)| Shelved {
@@ -42,37 +40,39 @@ pub(super) fn look(recent: &[Recent], folder: &Path) -> Vec<Shelved> {
         told: None,
     }));
     for one in &mut shelf {
-        tell(one);
+        tell(storage, one);
     }
     shelf
 }
 
 /// True for the first file of an incident; what goes on with it is read with it.
-fn is_an_incident(path: &Path) -> bool {
+fn is_an_incident(files: &dyn Files, path: &Path) -> bool {
     let is_part = |stem: &str| {
         stem.rsplit_once(".part")
             .is_some_and(|(_, number)| number.parse::<u32>().is_ok())
     };
     path.extension()
         .is_some_and(|ending| ending == place::ENDING)
-        && path.is_file()
+        && files
+            .about(path, true)
+            .is_ok_and(|about| about.kind == Kind::File)
         && !path
             .file_stem()
             .is_some_and(|stem| is_part(&stem.to_string_lossy()))
 }
 
-fn changed(path: &PathBuf) -> Option<std::time::SystemTime> {
-    std::fs::metadata(path).ok()?.modified().ok()
+fn changed(files: &dyn Files, path: &Path) -> Option<std::time::SystemTime> {
+    files.about(path, true).ok()?.changed
 }
 
-fn tell(one: &mut Shelved) {
-    let Ok(reading) = journal::read(&Disk, &one.path) else {
+fn tell(storage: &dyn Storage, one: &mut Shelved) {
+    let Ok(reading) = journal::read(storage, &one.path) else {
         one.told = Some(Summary {
             severity: None,
             drill: false,
             state: Standing::Unreadable,
             last: None,
-            bytes: std::fs::metadata(&one.path).map_or(0, |file| file.len()),
+            bytes: (storage.files().about(&one.path, true)).map_or(0, |about| about.bytes),
         });
         return;
     };

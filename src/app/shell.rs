@@ -19,6 +19,7 @@ use crate::board::alarms::{Alarms, Occasion};
 use crate::incident::evidence::FileRef;
 use crate::incident::time;
 use crate::incident::{Span, Time, Zone};
+use crate::journal::{Files, ScratchFolder};
 use crate::preferences::Preferences;
 use crate::session::clock::{Clock, local_zone};
 use crate::session::{Session, SessionEnv};
@@ -33,7 +34,6 @@ use eframe::egui;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
-use tempfile::TempDir;
 
 /// What the window opens with.
 #[derive(Clone, Debug)]
@@ -112,7 +112,7 @@ pub(super) struct Room {
     pub(super) replaying: Option<Box<Replaying>>,
     pub(super) clock: Clock,
     /// The folder of a demonstration; goes after the session that records in it.
-    pub(super) scratch: Option<TempDir>,
+    pub(super) scratch: Option<ScratchFolder>,
 }
 
 /// When a system dialog that nobody answered is suspected of not being there, in milliseconds.
@@ -134,24 +134,25 @@ impl Shell {
 
     /// The same over another disk and clock, and silent.
     pub fn with(ctx: &egui::Context, start: Start, memory: Memory, env: SessionEnv) -> Self {
+        let disk = || Arc::clone(&env.storage);
         let (file, preferences, trouble) =
-            preferring::at_start(memory.preferences.clone(), memory.theme.into());
+            preferring::at_start(disk(), memory.preferences.clone(), memory.theme.into());
         file.watch(ctx);
         // The table of commands zooms, so that what is chosen is also remembered.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         let state = memory.folder().map(Path::to_owned);
-        let (home, home_kept) = home_as_left(state.as_deref());
+        let (home, home_kept) = home_as_left(disk().files(), state.as_deref());
         let mut shell = Self {
             screen: Screen::Home,
             home,
             outbox: Outbox::default(),
             shelf: shelf::known(&memory.recent),
-            jobs: Jobs::new(ctx, state),
+            jobs: Jobs::new(ctx, state, disk()),
             memory,
             preferences: Preferences::default(),
             file,
+            writer: BackgroundWriter::start(disk()),
             env,
-            writer: BackgroundWriter::start(),
             sounds: SoundPlayer::silent(),
             rung: Vec::new(),
             home_kept,
@@ -427,10 +428,12 @@ impl Shell {
 }
 
 /// The home screen with the words that were half typed on it.
-fn home_as_left(state: Option<&Path>) -> (HomeDrafts, draft_store::Place) {
+fn home_as_left(files: &dyn Files, state: Option<&Path>) -> (HomeDrafts, draft_store::Place) {
     let mut home = HomeDrafts::default();
     let path = state.map(draft_store::place_of_home);
-    let kept = path.as_deref().and_then(draft_store::read);
+    let kept = path
+        .as_deref()
+        .and_then(|path| draft_store::read(files, path));
     let is_there = kept.is_some_and(|kept| kept.restore_home(&mut home));
     (home, draft_store::Place::new(path, is_there))
 }

@@ -3,8 +3,8 @@
 //! themselves, as the README tells.
 
 use super::{AssociateArguments, Failure, out};
-use crate::journal::owner_only;
-use crate::session::place;
+use crate::journal::{Disk, Files, USUAL};
+use crate::session::folders;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -23,7 +23,7 @@ pub(super) fn run(arguments: &AssociateArguments) -> Result<(), Failure> {
             "This is for Linux desktops. The README says how macOS and Windows open .warroom files.",
         ));
     }
-    let Some(data) = place::data_home() else {
+    let Some(data) = folders::data_home() else {
         return Err(Failure::cannot(
             "There is no home folder to write to. Set HOME or XDG_DATA_HOME.",
         ));
@@ -55,7 +55,7 @@ fn install(data: &Path, program: &Path) -> Result<(), Failure> {
     let contents = [desktop.as_bytes(), MIME.as_bytes(), ICON];
     for (path, bytes) in files(data).iter().zip(contents) {
         let written = match path.parent() {
-            Some(folder) => std::fs::create_dir_all(folder),
+            Some(folder) => Disk.make_folder(folder, false),
             None => Ok(()),
         };
         written
@@ -74,16 +74,15 @@ fn install(data: &Path, program: &Path) -> Result<(), Failure> {
 /// Writes a file for the desktop to read, whole or not at all.
 fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
-    let mut file = owner_only::scratch(folder, owner_only::USUAL)?;
+    let mut file = Disk.scratch(folder, USUAL)?;
     file.write_all(bytes)?;
-    file.persist(path)?;
-    Ok(())
+    file.persist(path, true)
 }
 
 fn remove(data: &Path) -> Result<(), Failure> {
     for path in files(data) {
         let shown = path.display();
-        let said = match std::fs::remove_file(&path) {
+        let said = match Disk.delete(&path) {
             Ok(()) => format!("removed {shown}"),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 format!("was not there: {shown}")

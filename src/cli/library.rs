@@ -11,7 +11,7 @@ use crate::library::summary::Summary;
 use crate::library::trends::Trends;
 use crate::library::{Filter, Library, Listed, csv, json, text};
 use crate::session::clock::Clock;
-use crate::session::place;
+use crate::session::folders;
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
@@ -77,10 +77,10 @@ pub(super) fn run(arguments: &LibraryArguments) -> Result<(), Failure> {
         ));
     }
     let folders = match arguments.folders.as_slice() {
-        [] => place::preferred().library_folders(&place::incidents()),
+        [] => folders::preferred(&Disk).library_folders(&folders::incidents()),
         folders => folders.to_vec(),
     };
-    let cache = place::library_cache();
+    let cache = folders::library_cache();
     let library = Library::open(&folders, cache.as_deref(), &Disk);
     let listed = library.list(&filter(arguments), || false);
     let written = write(arguments, &library, &listed.unwrap_or_default());

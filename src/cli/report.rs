@@ -4,6 +4,7 @@ use super::{Failure, Format, ReportArguments, out};
 use crate::board::Board;
 use crate::board::wall::Wall;
 use crate::export::{self, Subject};
+use crate::journal::Disk;
 use crate::report::{self, export_request::What};
 use crate::session::output::Output;
 use crate::session::{Session, SessionEnv};
@@ -14,7 +15,7 @@ pub(super) fn run(arguments: &ReportArguments) -> Result<(), Failure> {
     let Some(output) = &arguments.output else {
         return out::bytes(&bytes(arguments, &session)?);
     };
-    let output = Output::at(output)?;
+    let output = Output::at(&Disk, output)?;
     output.write(&bytes(arguments, &session)?)?;
     Ok(())
 }

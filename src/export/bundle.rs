@@ -5,17 +5,15 @@
 use super::{ExportSource, Subject};
 use crate::incident::redact::holds_contacts;
 use crate::journal::files::folder_of;
-use crate::journal::{JournalError, owner_only};
+use crate::journal::{Files, JournalError, Scratch};
 use crate::report::export_request::ExportRequest;
 use crate::report::{Format, Pictures};
 use crate::session::copying::Copied;
 use crate::session::output::{NotWritten, Output};
 use crate::session::{Session, place};
 use chrono::{Datelike, Timelike};
-use std::fs::File;
-use std::io::{self, BufReader, BufWriter, Seek, Write};
+use std::io::{self, BufWriter, Seek, Write};
 use std::path::Path;
-use tempfile::NamedTempFile;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
@@ -56,11 +54,12 @@ pub fn bundle(
 ) -> impl FnOnce(&Path) -> Result<Bundled, NotWritten> + Send + 'static {
     let subject = Subject::of(session);
     let (copy, copy_for_others) = (session.copier(), session.copier_for_others(wish.private));
-    let wish = wish.clone();
+    let (storage, wish) = (session.storage(), wish.clone());
     move |to| {
-        let output = Output::at(to)?;
+        let files = storage.files();
+        let output = Output::at(files, to)?;
         let trouble = |error: io::Error| output.failed(&error);
-        let scratch = owner_only::scratch_folder("warroom-bundle-").map_err(trouble)?;
+        let scratch = files.scratch_folder("warroom-bundle-").map_err(trouble)?;
         let source = subject.held_back(&wish);
         let private = subject.incident.entries().iter().any(|entry| entry.private);
         let goes = if source.held.is_some() {
@@ -84,8 +83,8 @@ pub fn bundle(
             Goes::WithoutContacts => WITHOUT_CONTACTS,
             Goes::Whole | Goes::Not => "",
         };
-        let file = scratch
-            .path()
+        let file = (*scratch)
+            .as_ref()
             .join(format!("{stem}{mark}.{}", place::ENDING));
         let words = |trouble: JournalError| output.words(trouble.to_string());
         let copied = match goes {
@@ -98,6 +97,7 @@ pub fn bundle(
         let out = output.scratch()?;
         let mut packing = Packing {
             zip: ZipWriter::new(BufWriter::new(out)),
+            files,
             at: packed_at(&subject),
             stem: &stem,
             names: Vec::new(),
@@ -147,6 +147,7 @@ impl From<io::Error> for Why {
 }
 
 struct Packing<'a, W: Write + Seek> {
+    files: &'a dyn Files,
     zip: ZipWriter<W>,
     /// When everything in it was packed, on the incident's clocks.
     at: zip::DateTime,
@@ -175,15 +176,14 @@ impl<W: Write + Seek> Packing<'_, W> {
 
     /// What is attached, as it lies.
     fn attached(&mut self, folder: &Path) -> io::Result<()> {
-        let mut files: Vec<_> = match std::fs::read_dir(folder) {
-            Ok(found) => found.collect::<io::Result<_>>()?,
+        let mut files = match self.files.list(folder) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-            Err(error) => return Err(error),
+            found => found?,
         };
-        files.sort_by_key(std::fs::DirEntry::file_name);
+        files.sort();
         for file in files {
             // Mostly pictures and packed logs: pressing them again takes long and gains nothing.
-            self.file(&file.path(), CompressionMethod::Stored)?;
+            self.file(&file, CompressionMethod::Stored)?;
         }
         Ok(())
     }
@@ -201,8 +201,8 @@ impl<W: Write + Seek> Packing<'_, W> {
             Some(folder) => format!("{}/{}", name(folder), name(path)),
             None => name(path),
         };
-        let mut file = BufReader::new(File::open(path)?);
-        let bytes = file.get_ref().metadata()?.len();
+        let mut file = self.files.source(path)?;
+        let bytes = file.size()?;
         self.begin(&name, how, bytes)?;
         io::copy(&mut file, &mut self.zip)?;
         Ok(())
@@ -220,14 +220,14 @@ impl<W: Write + Seek> Packing<'_, W> {
     }
 }
 
-impl Packing<'_, BufWriter<NamedTempFile>> {
+impl Packing<'_, BufWriter<Box<dyn Scratch>>> {
     /// Says what is in it and closes it.
     fn finish(
         mut self,
         left: Vec<String>,
         source: &ExportSource<'_>,
         goes: Goes,
-    ) -> io::Result<(NamedTempFile, Bundled)> {
+    ) -> io::Result<(Box<dyn Scratch>, Bundled)> {
         let about = about(&self.names, &left, source, goes);
         self.begin(
             "READ ME.txt",

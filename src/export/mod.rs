@@ -12,6 +12,7 @@ pub use preview::preview;
 use crate::incident::integrity::Integrity;
 use crate::incident::redact::{Redacted, Renamed, redact};
 use crate::incident::{Incident, Time};
+use crate::journal::files::Attachments;
 use crate::report::export_request::ExportRequest;
 use crate::report::{self, Format, Options, Pictures, Report};
 use crate::session::Session;
@@ -25,8 +26,10 @@ pub struct Subject {
     pub incident: Incident,
     /// What is known of its file.
     pub integrity: Integrity,
-    /// Where the file lies; what is attached lies beside it.
+    /// Where the file lies.
     pub path: PathBuf,
+    /// What is attached, beside it.
+    pub attachments: Attachments,
     /// The moment reports are made: what still runs is measured up to it.
     pub now: Time,
 }
@@ -38,6 +41,7 @@ impl Subject {
             incident: session.incident().clone(),
             integrity: session.integrity().clone(),
             path: session.path().to_owned(),
+            attachments: session.attachments(),
             now: session.now(),
         }
     }
@@ -70,6 +74,7 @@ impl Subject {
                 incident,
                 integrity,
                 path: self.path.clone(),
+                attachments: self.attachments.clone(),
                 now: self.now,
             }),
             held: Some(Held { names, left_out }),

@@ -4,12 +4,11 @@
 use super::Subject;
 use crate::incident::evidence::FileRef;
 use crate::incident::{Event, EvidenceEvent};
-use crate::journal::files;
+use crate::journal::files::Attachments;
 use crate::report::{PictureFile, Pictures};
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageFormat, ImageReader, Limits};
 use std::io::Cursor;
-use std::path::Path;
 
 /// The longest side of a picture in a report, in pixels.
 const LONGEST: u32 = 1_600;
@@ -36,7 +35,7 @@ pub(super) fn gather(subject: &Subject, private: bool) -> Pictures {
         if !entry.stands() || (entry.private && !private) || pictures.contains_key(&file.sha256) {
             continue;
         }
-        let Some(picture) = read(&subject.path, file) else {
+        let Some(picture) = read(&subject.attachments, file) else {
             continue;
         };
         carried += picture.bytes.len();
@@ -49,8 +48,8 @@ pub(super) fn gather(subject: &Subject, private: bool) -> Pictures {
 }
 
 /// The picture a file holds; `None` where it holds none, is gone, or is not what was attached.
-fn read(incident: &Path, file: &FileRef) -> Option<PictureFile> {
-    let bytes = files::bytes_of(incident, file, MOST_BYTES).ok()?;
+fn read(attachments: &Attachments, file: &FileRef) -> Option<PictureFile> {
+    let bytes = attachments.bytes_of(file, MOST_BYTES).ok()?;
     let mut reader = ImageReader::new(Cursor::new(bytes))
         .with_guessed_format()
         .ok()?;

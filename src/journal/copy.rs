@@ -22,9 +22,9 @@ pub fn copy_verified(
     from: &Path,
     to: &Path,
 ) -> Result<Reading, JournalError> {
-    may_be_created(to)?;
+    may_be_created(storage, to)?;
     let reading = read(storage, from)?;
-    let trouble = |error: io::Error| JournalError::creating(to, &error);
+    let trouble = |error: io::Error| JournalError::creating(storage.files(), to, &error);
     let mut copy = storage.open(to, How::Create).map_err(trouble)?;
     let mut copied = HashSet::new();
     for path in &reading.files {

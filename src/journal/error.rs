@@ -1,9 +1,8 @@
 //! What went wrong with a file, for a person: what, why, and what to do now. Words only; who shows
 //! them, and how loudly, is decided elsewhere.
 
-use super::owner_only::is_not_a_file;
 use super::part;
-use super::storage::is_full;
+use super::storage::{Files, is_full, is_not_a_file};
 use crate::panics::Panic;
 use std::fmt;
 use std::io;
@@ -106,9 +105,9 @@ impl JournalError {
     }
 
     /// A failure of creating a file that is to be an incident.
-    pub(super) fn creating(path: &Path, error: &io::Error) -> Self {
+    pub(super) fn creating(files: &dyn Files, path: &Path, error: &io::Error) -> Self {
         let mut trouble = Self::writing(path, error);
-        if trouble.kind == JournalErrorKind::NotFound && !part::folder(path).is_dir() {
+        if trouble.kind == JournalErrorKind::NotFound && !files.exists(part::folder(path)) {
             trouble.kind = JournalErrorKind::NoFolder;
             trouble.cause = String::new();
         }

@@ -4,7 +4,8 @@
 //!
 //! A tour, from bytes to the room and back:
 //!
-//! 1. [`storage`](Storage) is the little the journal asks of a disk; [`Disk`] is the real one.
+//! 1. `storage` is the little that is asked of a disk: [`Storage`] for incident files, [`Files`] for what is beside them.
+//!    [`Disk`] is the real one, the only place that opens files.
 //! 2. `frame` seals a line and verifies one ([`check`]): number, chain, hash. `scan` takes a whole file
 //!    apart into verified lines and bad stretches, on every core.
 //! 3. `record` gives a verified line its meaning; `wire` lists, variant by variant, how each event is
@@ -19,7 +20,7 @@
 //! 8. A [`Follower`] reads along while somebody else records; [`copy_verified`] saves every good line
 //!    elsewhere; a [`JournalError`] says what went wrong, why, and what to do.
 //! 9. [`files`] keeps what is attached, beside the incident and under its sum.
-//! 10. [`owner_only`] creates files that nobody else may read; [`reserved`] says which paths belong to an
+//! 10. [`reserved`] says which paths belong to an
 //!    incident, so that nothing else is ever written there.
 //!
 //! Invariants: opening and reading change no byte; a line once written is never changed, moved or
@@ -30,16 +31,13 @@
 
 mod appender;
 mod copy;
-mod disk;
 mod error;
 pub mod files;
 mod finding;
 mod follow;
 mod frame;
-mod locking;
 mod opening;
 mod order;
-pub mod owner_only;
 mod part;
 mod reading;
 mod record;
@@ -53,7 +51,6 @@ mod writer;
 
 pub use appender::{Appender, fits};
 pub use copy::copy_verified;
-pub use disk::Disk;
 pub use error::{JournalError, JournalErrorKind};
 pub use finding::{Finding, FindingKind};
 pub use follow::{Follower, Look};
@@ -62,5 +59,8 @@ pub use opening::{Access, Opened, create, create_as, host_of, open, who_records}
 pub use order::{Journal, JournalReader};
 pub use reading::{Apart, Reading, read, read_lines};
 pub use record::{FORMAT, SessionInfo, line_of, record_of, seal_entry};
-pub use storage::{How, Identity, Lock, Storage, StoredFile};
+pub use storage::{
+    About, Disk, Files, Folder, How, Identity, Kind, Lock, NewFile, OWNER_ONLY, Scratch,
+    ScratchFolder, Source, Storage, StoredFile, USUAL,
+};
 pub use writer::{Report, Wake, Writer};

@@ -5,12 +5,12 @@ use super::appender::{Appender, Start, Tail};
 use super::error::{JournalError, JournalErrorKind};
 use super::finding::{Finding, FindingKind};
 use super::frame::{Head, Sum, check};
-use super::owner_only::is_not_a_file;
 use super::part;
 use super::reading::{PartRead, Reading, first_file, read};
 use super::record::SessionInfo;
 use super::reserved::{self, Reserved};
 use super::scan::Place;
+use super::storage::is_not_a_file;
 use super::storage::{How, Lock, Storage, StoredFile};
 use crate::incident::Record;
 use crate::incident::time::{Time, rfc3339};
@@ -62,8 +62,8 @@ pub fn create_as(
     records: &[Record],
     id: Sum,
 ) -> Result<Appender, JournalError> {
-    may_be_created(path)?;
-    let trouble = |error: io::Error| JournalError::creating(path, &error);
+    may_be_created(&*storage, path)?;
+    let trouble = |error: io::Error| JournalError::creating(storage.files(), path, &error);
     let lock = match storage.lock(&part::lock(path), &holder(&session, now)) {
         Ok(Lock::Ours(guard)) => guard,
         Ok(Lock::Theirs(holder)) => {
@@ -122,8 +122,8 @@ pub fn create_as(
 }
 
 /// An incident's file never takes the place of another's part or lock, nor lies among attachments.
-pub(super) fn may_be_created(path: &Path) -> Result<(), JournalError> {
-    match reserved::by_name(path) {
+pub(super) fn may_be_created(storage: &dyn Storage, path: &Path) -> Result<(), JournalError> {
+    match reserved::by_name(storage.files(), path) {
         None | Some(Reserved::Incident) => Ok(()),
         Some(why) => Err(JournalError::new(
             JournalErrorKind::Reserved,

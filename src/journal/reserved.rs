@@ -3,14 +3,13 @@
 //! blanks at the end do not count) and looks where a path really leads; changes nothing.
 
 use super::frame::looks_like_lines;
-use super::owner_only::open_plain;
 use super::part;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Seek, SeekFrom};
+use super::storage::{Files, StoredFile};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 /// How much of a file is looked at to tell whether it is an incident, in bytes.
-const LOOK: u64 = 64 << 10;
+const LOOK: usize = 64 << 10;
 /// The ending of an incident's file.
 const INCIDENT: &str = "warroom";
 /// The ending of the folder that holds its attachments.
@@ -44,8 +43,8 @@ impl Reserved {
 }
 
 /// What this path belongs to by its name and the folder it lies in, whether anything is there or not.
-pub fn by_name(path: &Path) -> Option<Reserved> {
-    if in_attachments(&folder_of(path)) {
+pub fn by_name(files: &dyn Files, path: &Path) -> Option<Reserved> {
+    if in_attachments(files, &folder_of(files, path)) {
         return Some(Reserved::Attachments);
     }
     let name = folded(path);
@@ -60,28 +59,36 @@ pub fn by_name(path: &Path) -> Option<Reserved> {
     // Incidents may be called anything; their parts then are, too.
     let first = first.and(part::first_of(path));
     let goes_on = first.and_then(|first| {
-        let mut options = OpenOptions::new();
-        options.read(true);
-        is_incident(&mut open_plain(options, &first, true).ok()?).ok()
+        let mut start = Vec::new();
+        let source = files.source(&first).ok()?;
+        source.take(LOOK as u64).read_to_end(&mut start).ok()?;
+        Some(looks_like_lines(&start))
     });
     goes_on?.then_some(Reserved::Part)
 }
 
 /// The folder a path really lies in; as it is written where that cannot be told.
-pub fn folder_of(path: &Path) -> PathBuf {
+pub fn folder_of(files: &dyn Files, path: &Path) -> PathBuf {
     let folder = part::folder(path);
-    fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned())
+    files
+        .real_path(folder)
+        .unwrap_or_else(|_| folder.to_owned())
 }
 
 /// Whether a file is an incident or a part of one by what it holds, damaged or not.
 ///
 /// # Errors
 /// Where it cannot be read.
-pub fn is_incident(file: &mut File) -> io::Result<bool> {
-    file.seek(SeekFrom::Start(0))?;
-    let mut bytes = Vec::new();
-    file.take(LOOK).read_to_end(&mut bytes)?;
-    Ok(looks_like_lines(&bytes))
+pub fn is_incident(file: &mut dyn StoredFile) -> io::Result<bool> {
+    let mut start = vec![0; LOOK];
+    let mut filled = 0;
+    while filled < start.len() {
+        match file.read_at(filled as u64, &mut start[filled..])? {
+            0 => break,
+            read => filled += read,
+        }
+    }
+    Ok(looks_like_lines(&start[..filled]))
 }
 
 /// The name as a file system may read it that knows no upper case and drops dots and blanks at the end.
@@ -98,7 +105,7 @@ fn folded(path: &Path) -> String {
 
 /// Attachments lie in `NAME.files` itself; deeper down only where the incident lies beside that folder, so
 /// that a folder that merely ends so does not close everything below it.
-fn in_attachments(folder: &Path) -> bool {
+fn in_attachments(files: &dyn Files, folder: &Path) -> bool {
     let ends_so = |folder: &Path| {
         let name = folded(folder);
         name.rsplit_once('.')
@@ -108,5 +115,5 @@ fn in_attachments(folder: &Path) -> bool {
         || folder
             .ancestors()
             .skip(1)
-            .any(|above| ends_so(above) && above.with_extension(INCIDENT).exists())
+            .any(|above| ends_so(above) && files.exists(&above.with_extension(INCIDENT)))
 }

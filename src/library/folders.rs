@@ -1,7 +1,7 @@
 //! Where incidents lie: the folders people name, and those within them. Lists files and opens none.
 
+use crate::journal::{Files, Kind};
 use std::collections::{BTreeMap, HashSet};
-use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The ending of incident files.
@@ -21,10 +21,10 @@ pub struct Found {
 /// Every incident in these folders and the ones within them, by path, each once; and what could not be
 /// looked at, in sentences. Folders of attached files (`NAME.files`) and hidden ones are not looked into;
 /// a link is followed once, so that a circle of them ends.
-pub fn incidents_in(folders: &[PathBuf]) -> (Vec<Found>, Vec<String>) {
+pub fn incidents_in(disk: &dyn Files, folders: &[PathBuf]) -> (Vec<Found>, Vec<String>) {
     let mut walk = Walk::default();
     for folder in folders {
-        walk.folder(folder, 0);
+        walk.folder(disk, folder, 0);
     }
     let mut incidents: BTreeMap<PathBuf, Vec<(u32, PathBuf)>> = BTreeMap::new();
     let names: HashSet<&PathBuf> = walk.files.iter().collect();
@@ -60,24 +60,21 @@ struct Walk {
 }
 
 impl Walk {
-    fn folder(&mut self, folder: &Path, depth: usize) {
-        let real = match fs::canonicalize(folder) {
+    fn folder(&mut self, disk: &dyn Files, folder: &Path, depth: usize) {
+        let real = match disk.real_path(folder) {
             Ok(real) => real,
             Err(error) => return self.trouble(folder, &error),
         };
         if !self.seen.insert(real) {
             return;
         }
-        let entries = match fs::read_dir(folder) {
+        let entries = match disk.list(folder) {
             Ok(entries) => entries,
             Err(error) => return self.trouble(folder, &error),
         };
         let mut within = Vec::new();
         for entry in entries {
-            match entry {
-                Ok(entry) => self.entry(entry.path(), &mut within),
-                Err(error) => self.trouble(folder, &error),
-            }
+            self.entry(disk, entry, &mut within);
         }
         within.sort();
         if depth == DEEPEST && !within.is_empty() {
@@ -86,21 +83,21 @@ impl Walk {
             return self.troubles.push(words);
         }
         for folder in within {
-            self.folder(&folder, depth + 1);
+            self.folder(disk, &folder, depth + 1);
         }
     }
 
-    fn entry(&mut self, path: PathBuf, within: &mut Vec<PathBuf>) {
+    fn entry(&mut self, disk: &dyn Files, path: PathBuf, within: &mut Vec<PathBuf>) {
         // Follows links: what they lead to counts.
-        let about = fs::metadata(&path);
+        let kind = disk.about(&path, true).map(|about| about.kind);
         let is_ours = path.extension().is_some_and(|ending| ending == ENDING);
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let is_hidden = name.starts_with('.');
-        if about.as_ref().is_ok_and(fs::Metadata::is_dir) {
+        if kind.as_ref().is_ok_and(|kind| *kind == Kind::Folder) {
             if !is_hidden && !name.ends_with(".files") {
                 within.push(path);
             }
-        } else if is_ours && (!is_hidden || about.is_ok_and(|about| about.is_file())) {
+        } else if is_ours && (!is_hidden || kind.is_ok_and(|kind| kind == Kind::File)) {
             // Also what only looks like one (a pipe, a link that leads nowhere): it is listed with the reason.
             self.files.push(path);
         }

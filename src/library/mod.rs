@@ -64,8 +64,10 @@ impl Library {
     ///
     /// Nothing here fails: what cannot be read is listed as such, a cache that cannot be used is made anew.
     pub fn open(folders: &[PathBuf], cache: Option<&Path>, storage: &dyn Storage) -> Self {
-        let (found, troubles) = folders::incidents_in(folders);
-        let remembered = cache.map(Cache::load).unwrap_or_default();
+        let (found, troubles) = folders::incidents_in(storage.files(), folders);
+        let remembered = cache
+            .map(|place| Cache::load(storage.files(), place))
+            .unwrap_or_default();
         let (read, learnt) = (AtomicUsize::new(0), AtomicBool::new(false));
         let look = |one: &Found| {
             let stamp = Stamp::of(storage, &one.files);
@@ -80,14 +82,14 @@ impl Library {
         let shelf = on_every_core(&found, |one| {
             caught(|| look(one)).unwrap_or_else(|panic| {
                 let why = format!("warroom has a fault and could not read it ({panic})");
-                unreadable(one, why, Stamp::default())
+                unreadable(storage, one, why, Stamp::default())
             })
         });
         let read = read.into_inner();
         if let Some(place) = cache
-            && (learnt.into_inner() || remembered.is_outdated(&shelf))
+            && (learnt.into_inner() || remembered.is_outdated(storage.files(), &shelf))
         {
-            remembered.save(place, &shelf);
+            remembered.save(storage.files(), place, &shelf);
         }
         let known = shelf.len().saturating_sub(read);
         let mut library = Self {
@@ -178,13 +180,19 @@ fn look_into(storage: &dyn Storage, found: &Found, stamp: Stamp) -> Kept {
                 stamp,
             }
         }
-        Err(trouble) => unreadable(found, trouble.to_string(), stamp),
+        Err(trouble) => unreadable(storage, found, trouble.to_string(), stamp),
     }
 }
 
-fn unreadable(found: &Found, why: String, stamp: Stamp) -> Kept {
+fn unreadable(storage: &dyn Storage, found: &Found, why: String, stamp: Stamp) -> Kept {
+    let about = |file: &PathBuf| storage.files().about(file, true).ok();
+    let bytes = found
+        .files
+        .iter()
+        .filter_map(about)
+        .map(|about| about.bytes);
     Kept {
-        summary: Summary::unreadable(found, why),
+        summary: Summary::unreadable(found, bytes.sum(), why),
         words: Words::default(),
         stamp,
     }

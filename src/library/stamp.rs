@@ -3,7 +3,6 @@
 //! in the middle with size and time put back go unnoticed here; opening the incident, or `check`, finds them.
 
 use crate::journal::{How, Storage, Sum};
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
@@ -25,10 +24,12 @@ impl Stamp {
     fn try_of(storage: &dyn Storage, files: &[PathBuf]) -> io::Result<Self> {
         let mut parts = Vec::with_capacity(files.len() + 1);
         for file in files {
-            let about = fs::metadata(file)?;
-            let changed = about.modified()?.duration_since(UNIX_EPOCH);
+            let about = storage.files().about(file, true)?;
+            let changed = about
+                .changed
+                .and_then(|at| at.duration_since(UNIX_EPOCH).ok());
             let changed = changed.map_or(0, |since| since.as_nanos());
-            parts.push(format!("{}@{changed}", about.len()));
+            parts.push(format!("{}@{changed}", about.bytes));
         }
         let mut ends = Vec::with_capacity(2 * ENDS);
         if let (Some(first), Some(last)) = (files.first(), files.last()) {

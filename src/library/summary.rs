@@ -182,13 +182,12 @@ impl Summary {
         readable && self.copy_of.is_none() && (drills || !self.drill)
     }
 
-    /// What is kept of a file that cannot be read.
-    pub(super) fn unreadable(found: &Found, why: String) -> Self {
+    /// What is kept of files of so many bytes that cannot be read.
+    pub(super) fn unreadable(found: &Found, bytes: u64, why: String) -> Self {
         let stem = found.path.file_stem().unwrap_or_default();
-        let bytes = found.files.iter().filter_map(|file| file.metadata().ok());
         Self {
             path: found.path.clone(),
-            bytes: bytes.map(|about| about.len()).sum(),
+            bytes,
             file: None,
             copy_of: None,
             apart: None,
@@ -221,7 +220,7 @@ pub(super) fn of(found: &Found, reading: Reading) -> (Summary, Words) {
         bytes,
         file,
         head,
-        ..Summary::unreadable(found, String::new())
+        ..Summary::unreadable(found, 0, String::new())
     };
     let findings = reading.findings.clone();
     let incident = reading.into_incident();

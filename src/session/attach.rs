@@ -7,7 +7,8 @@ use crate::incident::text::is_blank;
 use crate::incident::{
     EvidenceIntent, Handle, Intent, NoteIntent, Refusal, RefusalKind, Stamp, Time,
 };
-use crate::journal::files::{self, Kept, StoreError};
+use crate::journal::Storage;
+use crate::journal::files::{self, Attachments, Kept, StoreError};
 use crate::line::{self, Context, Wants};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -49,12 +50,22 @@ pub struct About {
 }
 
 impl Session {
+    /// The disk it is on.
+    pub fn storage(&self) -> Arc<dyn Storage> {
+        Arc::clone(&self.env.storage)
+    }
+
+    /// The files kept beside the incident.
+    pub fn attachments(&self) -> Attachments {
+        Attachments::of(Arc::clone(&self.env.storage), self.path())
+    }
+
     /// What stores a file beside the incident; may run on another thread, and must not on the window's.
     pub fn keeper(&self) -> impl FnOnce(&Source) -> Result<FileRef, StoreError> + Send + 'static {
-        let incident = self.path().to_owned();
+        let attachments = self.attachments();
         move |source| match source {
-            Source::Path(path) => files::keep_path(&incident, path),
-            Source::Bytes { name, bytes } => files::keep(&incident, name, &mut &bytes[..]),
+            Source::Path(path) => attachments.keep_path(path),
+            Source::Bytes { name, bytes } => attachments.keep(name, &mut &bytes[..]),
         }
     }
 
@@ -138,10 +149,11 @@ impl Session {
 
     /// Every file the log tells of, with how it was found just now. Reads all of them.
     pub fn look_at_files(&self) -> Vec<(FileRef, Kept)> {
+        let attachments = self.attachments();
         let files = self.files().into_iter();
         files
             .map(|file| {
-                let found = files::look(self.path(), &file);
+                let found = attachments.look(&file);
                 (file, found)
             })
             .collect()

@@ -5,7 +5,8 @@ use crate::board::record::Saved;
 use crate::incident::evidence::FileRef;
 use crate::incident::redact::{LEFT_OUT, without_contacts, without_private};
 use crate::incident::{CorrectionEvent, Event, EvidenceEvent, Record};
-use crate::journal::{self, JournalError, Sum, files};
+use crate::journal::files::Attachments;
+use crate::journal::{self, JournalError, Sum};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -25,6 +26,7 @@ impl Session {
     /// to it are copied along.
     pub fn copier(&self) -> impl FnOnce(&Path) -> Result<Copied, JournalError> + Send + 'static {
         let (storage, from) = (Arc::clone(&self.env.storage), self.path.clone());
+        let attachments = self.attachments();
         let now = self.env.clock.now();
         let unrecorded = matches!(self.record.saved, Saved::NotRecorded { .. });
         let entries = unrecorded.then(|| self.incident.entries());
@@ -34,11 +36,13 @@ impl Session {
         move |to| {
             match records {
                 Some(records) => {
-                    journal::create(storage, to, SessionEnv::info(), now, &records).map(|_| ())
+                    journal::create(Arc::clone(&storage), to, SessionEnv::info(), now, &records)
+                        .map(|_| ())
                 }
                 None => journal::copy_verified(&*storage, &from, to).map(|_| ()),
             }?;
-            Ok(copy_files(&from, &files, to))
+            let to = Attachments::of(storage, to);
+            Ok(copy_files(&attachments, &files, &to))
         }
     }
 
@@ -49,7 +53,8 @@ impl Session {
         &self,
         private: bool,
     ) -> impl FnOnce(&Path) -> Result<Copied, JournalError> + Send + 'static {
-        let (storage, from) = (Arc::clone(&self.env.storage), self.path.clone());
+        let storage = Arc::clone(&self.env.storage);
+        let attachments = self.attachments();
         let now = self.env.clock.now();
         let (told, what) = if private {
             (without_contacts(&self.incident), "contact details")
@@ -80,8 +85,9 @@ impl Session {
         move |to| {
             // The same each time it is made, so that a bundle made again is too.
             let id = Sum::of(format!("{} {name}", info.app).as_bytes());
-            journal::create_as(storage, to, info, now, &records, id)?;
-            Ok(copy_files(&from, &files, to))
+            journal::create_as(Arc::clone(&storage), to, info, now, &records, id)?;
+            let to = Attachments::of(storage, to);
+            Ok(copy_files(&attachments, &files, &to))
         }
     }
 }
@@ -97,10 +103,10 @@ fn told_apart(mut record: Record) -> Record {
 }
 
 /// Copies files along with an incident that was copied.
-fn copy_files(from: &Path, files: &[FileRef], to: &Path) -> Copied {
+fn copy_files(from: &Attachments, files: &[FileRef], to: &Attachments) -> Copied {
     let mut copied = Copied::default();
     for file in files {
-        match files::copy_file(from, file, to) {
+        match from.copy_to(file, to) {
             Ok(()) => copied.files += 1,
             Err(why) => copied.left.push(why.what),
         }

@@ -6,7 +6,7 @@
 //! and [`Followed::stale`] says since when nothing came and why.
 
 use super::clock::Clock;
-use super::{Session, SessionEnv, place};
+use super::{Session, SessionEnv, machine};
 use crate::board::record::{Followed, Saved};
 use crate::incident::Incident;
 use crate::incident::integrity::Integrity;
@@ -304,7 +304,7 @@ impl Looking {
 fn shown(note: &str) -> String {
     match journal::host_of(note) {
         None | Some("") => "another laptop".to_owned(),
-        Some(host) if host == place::host() => "another window on this machine".to_owned(),
+        Some(host) if host == machine::host() => "another window on this machine".to_owned(),
         Some(host) => host.to_owned(),
     }
 }

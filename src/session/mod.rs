@@ -11,10 +11,12 @@ pub mod attach;
 pub mod clock;
 pub mod copying;
 pub mod demo;
+pub mod folders;
 mod following;
 pub mod import;
 pub mod intake;
 mod lines;
+pub mod machine;
 pub mod output;
 pub mod place;
 pub mod unrecorded;
@@ -72,9 +74,9 @@ impl SessionEnv {
         Self {
             storage: Arc::new(Disk),
             clock: Clock::system(),
-            me: place::me(),
+            me: machine::me(),
             wake: Arc::new(|| {}),
-            folder: place::incidents(),
+            folder: folders::incidents(),
         }
     }
 
@@ -87,7 +89,7 @@ impl SessionEnv {
     fn info() -> SessionInfo {
         SessionInfo {
             app: concat!("warroom ", env!("CARGO_PKG_VERSION")).to_owned(),
-            host: place::host(),
+            host: machine::host(),
         }
     }
 }

@@ -347,6 +347,10 @@ fn tell(session: &Session, ways: u8) {
 struct Memory(Arc<Mutex<Vec<u8>>>);
 
 impl Storage for Memory {
+    fn files(&self) -> &dyn warroom::journal::Files {
+        &warroom::journal::Disk
+    }
+
     fn open(&self, path: &Path, how: How) -> io::Result<Box<dyn StoredFile>> {
         match (path == Path::new(FILE), how) {
             (true, How::Create) => Err(io::ErrorKind::AlreadyExists.into()),

@@ -5,7 +5,8 @@ use egui::{Color32, ColorImage, Event, Key, Modifiers};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use warroom::incident::evidence::{Evidence, FileRef};
-use warroom::journal::files::{Kept, look, place_of};
+use warroom::journal::Disk;
+use warroom::journal::files::{Attachments, Kept, place_of};
 
 /// A file dragged from elsewhere.
 #[derive(Debug)]
@@ -98,7 +99,8 @@ fn dropped_files_are_each_kept() {
     let names: Vec<_> = li.incident().evidence.iter().rev().take(2).collect();
     for evidence in names {
         let file = evidence.file.as_ref().expect("a file");
-        assert_eq!(look(&li.file(), file), Kept::Sound);
+        let attachments = Attachments::of(std::sync::Arc::new(Disk), &li.file());
+        assert_eq!(attachments.look(file), Kept::Sound);
     }
 }
 

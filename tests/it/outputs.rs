@@ -4,6 +4,7 @@
 use crate::support::warroom::Scratch;
 use std::fs;
 use std::path::Path;
+use warroom::journal::Disk;
 use warroom::session::output::Output;
 
 /// A folder with an incident that has an attachment, and a second one with another name and its first line damaged.
@@ -145,7 +146,12 @@ fn no_output_goes_over_an_incident_while_it_is_recorded() {
         scratch
             .run(&["report", &file, "--format", "html", "-o", &path])
             .fails(2);
-        assert!(Output::at(Path::new(&path)).expect_err("refused").refused);
+        assert!(
+            Output::at(&Disk, Path::new(&path))
+                .err()
+                .expect("refused")
+                .refused
+        );
     }
     assert_eq!(fs::read(&file).expect("read"), before);
     drop(session);
@@ -176,7 +182,7 @@ fn a_file_that_became_an_incident_since_it_was_looked_at_is_not_replaced() {
     let scratch = two_incidents();
     let place = scratch.path("later.html");
     fs::write(&place, "").expect("written");
-    let output = Output::at(Path::new(&place)).expect("may be replaced");
+    let output = Output::at(&Disk, Path::new(&place)).expect("may be replaced");
     fs::copy(scratch.path("a.warroom"), &place).expect("copied");
     assert!(output.write(b"a report").expect_err("refused").refused);
     assert_eq!(
@@ -184,7 +190,7 @@ fn a_file_that_became_an_incident_since_it_was_looked_at_is_not_replaced() {
         fs::read(scratch.path("a.warroom")).expect("read")
     );
 
-    let output = Output::at(Path::new(&scratch.path("none.html"))).expect("may be written");
+    let output = Output::at(&Disk, Path::new(&scratch.path("none.html"))).expect("may be written");
     fs::write(scratch.path("none.html"), "somebody else's").expect("written");
     output
         .write(b"a report")

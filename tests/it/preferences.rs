@@ -1,17 +1,21 @@
 //! What a team sets up once: a file people can read and write, that is never destroyed unseen, and a
 //! panel that changes everything at once and by keyboard.
 
+use crate::support::disk::{Fault, SimDisk};
 use crate::support::looks::save;
 use crate::support::warroom::Scratch;
-use crate::support::window::{Window, two_o_clock, until};
+use crate::support::window::{Window, setting_of, two_o_clock, until};
 use egui::{Key, Modifiers, Theme};
 use egui_kittest::kittest::Queryable;
 use std::path::Path;
 use warroom::app::Start;
 use warroom::incident::update::Audience;
 use warroom::incident::{Severity, Zone};
+use warroom::journal::Files;
 use warroom::preferences::file::{is_ours, read, to_text};
 use warroom::preferences::{Member, Preferences};
+use warroom::session::SessionEnv;
+use warroom::session::clock::Clock;
 
 fn some() -> Preferences {
     let mut some = Preferences::default();
@@ -102,6 +106,34 @@ fn file(folder: &Path) -> std::path::PathBuf {
 fn preferred(folder: &Path) -> Preferences {
     let text = std::fs::read_to_string(file(folder)).unwrap_or_default();
     read(&text).preferences
+}
+
+#[test]
+fn preferences_that_cannot_be_saved_are_said_and_are_saved_with_the_next_change_once_they_can_be() {
+    let disk = SimDisk::new(0);
+    let clock = two_o_clock();
+    let env = SessionEnv {
+        storage: disk.as_storage(),
+        ..setting_of(Path::new("incidents"), Clock::Fixed(clock.clone()))
+    };
+    let folder = Path::new("config");
+    let mut li = Window::open_over(folder, Start::Home, &clock, env);
+    let preferred = || {
+        disk.read_text(&file(folder))
+            .map(|text| read(&text).preferences)
+    };
+    disk.fail_after(0, Fault::ErrorForEver);
+    li.presses(Modifiers::COMMAND, Key::M);
+    until("said", || {
+        li.passes(1);
+        li.shows("cannot be saved on the disk")
+    });
+    assert!(preferred().is_err(), "nothing half-written is there");
+    disk.heal();
+    li.presses(Modifiers::COMMAND, Key::Plus);
+    until("saved", || {
+        preferred().is_ok_and(|now| now.sounds.muted && now.zoom > 1.0)
+    });
 }
 
 #[test]

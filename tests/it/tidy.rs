@@ -139,6 +139,51 @@ fn pure_rooms_touch_neither_disk_nor_clock_nor_screen() {
     );
 }
 
+/// Who may open files by themselves, and why.
+const OPENS_FILES: &[(&str, &str)] = &[
+    (
+        "src/journal/storage/",
+        "the one implementation of the storage",
+    ),
+    (
+        "src/cli/import.rs",
+        "a source may be a pipe, and is only read",
+    ),
+    (
+        "src/app/sound.rs",
+        "another program plays it from a scratch file",
+    ),
+];
+
+#[test]
+fn every_file_goes_through_the_storage_that_a_test_can_make_fail() {
+    let calls = [
+        "std::fs",
+        "fs::",
+        "tempfile",
+        " File::open(",
+        "(File::open(",
+        "OpenOptions",
+        ".exists()",
+        ".is_dir()",
+        ".is_file()",
+        ".canonicalize()",
+        ".read_dir()",
+        ".metadata()",
+        ".symlink_metadata()",
+    ];
+    let wrong = offences("src", |file, line| {
+        let may = OPENS_FILES
+            .iter()
+            .any(|(place, _)| file.path.starts_with(place));
+        !may && calls.iter().any(|call| line.contains(call))
+    });
+    nothing(
+        &wrong,
+        "ask `storage.files()` (src/journal/storage/files.rs), so that simulated faults reach it",
+    );
+}
+
 #[test]
 fn no_field_cuts_what_is_pasted_into_it() {
     let mut wrong = offences("src", |_, line| line.contains("char_limit("));

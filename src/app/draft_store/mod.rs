@@ -11,7 +11,7 @@ mod pasted;
 
 use crate::incident::time;
 use crate::incident::{Span, Time};
-use crate::journal::owner_only;
+use crate::journal::{Files, Storage};
 use crate::panics::caught;
 use kept::Kept;
 use sha2::{Digest, Sha256};
@@ -35,7 +35,7 @@ pub(super) struct BackgroundWriter {
 }
 
 /// Something to do with a file.
-type Work = Box<dyn FnOnce() -> std::io::Result<()> + Send>;
+type Work = Box<dyn FnOnce(&dyn Files) -> std::io::Result<()> + Send>;
 
 /// What the thread is to do.
 enum Order {
@@ -47,7 +47,7 @@ enum Order {
 
 impl BackgroundWriter {
     /// Starts the thread. Without one nothing is kept, and that is said.
-    pub(super) fn start() -> Self {
+    pub(super) fn start(storage: Arc<dyn Storage>) -> Self {
         let (orders, taken) = mpsc::channel();
         let trouble = Arc::new(Mutex::new(None));
         let told = Arc::clone(&trouble);
@@ -55,7 +55,7 @@ impl BackgroundWriter {
         let fails = Arc::clone(&failing);
         let thread = thread::Builder::new()
             .name("writer".to_owned())
-            .spawn(move || work(&taken, &told, &fails));
+            .spawn(move || work(storage.files(), &taken, &told, &fails));
         if let Err(error) = &thread {
             say(&trouble, &error.to_string());
         }
@@ -75,14 +75,14 @@ impl BackgroundWriter {
     /// Puts this text there, soon; takes the file away where there is none.
     pub(super) fn put(&self, path: PathBuf, text: Option<String>) {
         let place = path.clone();
-        self.execute(place, move || put(&path, text.as_deref()));
+        self.execute(place, move |files| put(files, &path, text.as_deref()));
     }
 
     /// Does something with that file, soon; of several waiting for one file only the last is done.
     pub(super) fn execute(
         &self,
         path: PathBuf,
-        work: impl FnOnce() -> std::io::Result<()> + Send + 'static,
+        work: impl FnOnce(&dyn Files) -> std::io::Result<()> + Send + 'static,
     ) {
         if let Some(orders) = &self.orders {
             // The thread lives as long as this does.
@@ -112,6 +112,7 @@ fn say(trouble: &Mutex<Option<String>>, why: &str) {
 }
 
 fn work(
+    files: &dyn Files,
     orders: &Receiver<Order>,
     trouble: &Mutex<Option<String>>,
     failing: &Mutex<BTreeSet<PathBuf>>,
@@ -126,7 +127,7 @@ fn work(
             }
         }
         for (path, work) in wanted {
-            let done = caught(work).map_err(|panic| panic.to_string());
+            let done = caught(|| work(files)).map_err(|panic| panic.to_string());
             let done = done.and_then(|done| done.map_err(|error| error.to_string()));
             let mut failing = failing.lock().unwrap_or_else(PoisonError::into_inner);
             match done {
@@ -146,22 +147,23 @@ fn work(
     }
 }
 
-fn put(path: &Path, text: Option<&str>) -> std::io::Result<()> {
+fn put(files: &dyn Files, path: &Path, text: Option<&str>) -> std::io::Result<()> {
     let Some(text) = text else {
-        return match std::fs::remove_file(path) {
+        return match files.delete(path) {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
             result => result,
         };
     };
     if let Some(folder) = path.parent() {
-        owner_only::make_own_folder(folder)?;
+        files.make_folder(folder, true)?;
     }
-    owner_only::write(path, text.as_bytes())
+    files.replace(path, text.as_bytes())
 }
 
 /// Where the words typed for this incident are kept, below the folder for the program's state.
-pub fn place_of(state: &Path, incident: &Path) -> PathBuf {
-    let whole = std::fs::canonicalize(incident)
+pub fn place_of(files: &dyn Files, state: &Path, incident: &Path) -> PathBuf {
+    let whole = files
+        .real_path(incident)
         .or_else(|_| std::path::absolute(incident))
         .unwrap_or_else(|_| incident.to_owned());
     let digest = Sha256::digest(whole.as_os_str().as_encoded_bytes());
@@ -179,8 +181,8 @@ pub fn place_of_home(state: &Path) -> PathBuf {
 }
 
 /// What was kept there; nothing where there is no such file or it makes no sense.
-pub fn read(path: &Path) -> Option<Kept> {
-    let text = std::fs::read_to_string(path).ok()?;
+pub fn read(files: &dyn Files, path: &Path) -> Option<Kept> {
+    let text = files.read_text(path).ok()?;
     Kept::from_text(&text)
 }
 

@@ -3,22 +3,18 @@
 //! entry that tells of it holds the sum. Reads as it writes, so no file has to fit into memory. Runs in
 //! the calling thread and takes its time; nothing here is for the window's own.
 
-mod folder;
 mod name;
 
 pub use name::clean_name;
 
-use super::disk::Disk;
-use super::owner_only::{UNFINISHED, is_not_a_file, open_plain};
 use super::part;
-use super::storage::{Storage, is_full};
+use super::storage::{Folder, Storage, UNFINISHED, is_full, is_not_a_file};
 use crate::incident::evidence::FileRef;
-use folder::Folder;
 use sha2::{Digest, Sha256};
 use std::fmt::{self, Write as _};
-use std::fs::OpenOptions;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The largest file that is kept.
 pub const MAX_FILE_BYTES: u64 = 256 << 20;
@@ -46,83 +42,196 @@ fn stored_name(file: &FileRef) -> String {
     format!("{sum}-{}", clean_name(&file.name))
 }
 
-/// Keeps a file of this machine, under its own name.
-///
-/// # Errors
-/// Where it cannot be read, is too large, or cannot be stored; nothing is kept then.
-pub fn keep_path(incident: &Path, path: &Path) -> Result<FileRef, StoreError> {
-    let name = part::name(path);
-    let reading = |error: &io::Error| StoreError::reading(&name, error);
-    let mut options = OpenOptions::new();
-    options.read(true);
-    let mut file = match open_plain(options, path, true) {
-        Err(error) if is_not_a_file(&error) => {
-            let what = format!("{name} is no file");
-            return Err(StoreError::new(
-                what,
-                "Attach one file; pack a folder first.",
-            ));
-        }
-        result => result.map_err(|error| reading(&error))?,
-    };
-    if file.metadata().map_err(|error| reading(&error))?.len() > MAX_FILE_BYTES {
-        return Err(StoreError::too_large(&name));
+/// The files kept with one incident.
+#[derive(Clone)]
+pub struct Attachments {
+    storage: Arc<dyn Storage>,
+    incident: PathBuf,
+}
+
+impl fmt::Debug for Attachments {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Attachments({})", self.incident.display())
     }
-    keep(incident, &name, &mut file)
 }
 
-/// Keeps what can be read there under that name, and says how it is told of in the log. What is kept
-/// already is verified and not written again.
-///
-/// # Errors
-/// Where it cannot be read, is too large, or cannot be stored; nothing is kept then.
-pub fn keep(incident: &Path, name: &str, from: &mut dyn Read) -> Result<FileRef, StoreError> {
-    let name = clean_name(name);
-    let place = folder_of(incident);
-    let storing = |error: io::Error| StoreError::storing(&name, &place, &error);
-    let folder = Folder::make(&place).map_err(storing)?;
-    let written = scratch_name().map_err(storing)?;
-    let mut file = folder.create(&written).map_err(storing)?;
-    let kept = match pass_on(from, &mut file, MAX_FILE_BYTES) {
-        Ok((sha256, bytes)) => {
-            let kept = FileRef {
-                name: name.clone(),
-                sha256,
-                bytes,
-            };
-            let synced = file.sync_all().map_err(storing);
-            synced.and_then(|()| publish(&folder, &place, &written, kept))
+impl Attachments {
+    /// Those of the incident with this file.
+    pub fn of(storage: Arc<dyn Storage>, incident: &Path) -> Self {
+        Self {
+            storage,
+            incident: incident.to_owned(),
         }
-        Err(Broken::Reading(error)) => Err(StoreError::reading(&name, &error)),
-        Err(Broken::Writing(error)) => Err(storing(error)),
-        Err(Broken::TooLong) => Err(StoreError::too_large(&name)),
-    };
-    // Gone already where all went well; a leftover does no harm where it cannot be removed.
-    _ = folder.remove(&written);
-    kept
-}
+    }
 
-/// Gives what was written its name and makes that durable.
-fn publish(
-    folder: &Folder,
-    place: &Path,
-    written: &str,
-    kept: FileRef,
-) -> Result<FileRef, StoreError> {
-    let storing = |error: io::Error| StoreError::storing(&kept.name, place, &error);
-    match folder.publish(written, &stored_name(&kept)) {
-        Ok(()) => {}
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            match look_in(folder, &kept) {
-                Kept::Sound => {}
-                _ => return Err(StoreError::taken(&place.join(stored_name(&kept)))),
+    /// Where a file is kept.
+    pub fn place_of(&self, file: &FileRef) -> PathBuf {
+        place_of(&self.incident, file)
+    }
+
+    fn folder(&self) -> io::Result<Box<dyn Folder>> {
+        self.storage
+            .files()
+            .folder(&folder_of(&self.incident), false)
+    }
+
+    /// Keeps a file of this machine, under its own name.
+    ///
+    /// # Errors
+    /// Where it cannot be read, is too large, or cannot be stored; nothing is kept then.
+    pub fn keep_path(&self, path: &Path) -> Result<FileRef, StoreError> {
+        let name = part::name(path);
+        let reading = |error: &io::Error| StoreError::reading(&name, error);
+        let mut file = match self.storage.files().source(path) {
+            Err(error) if is_not_a_file(&error) => {
+                let what = format!("{name} is no file");
+                return Err(StoreError::new(
+                    what,
+                    "Attach one file; pack a folder first.",
+                ));
             }
+            result => result.map_err(|error| reading(&error))?,
+        };
+        if file.size().map_err(|error| reading(&error))? > MAX_FILE_BYTES {
+            return Err(StoreError::too_large(&name));
         }
-        Err(error) => return Err(storing(error)),
+        self.keep(&name, &mut file)
     }
-    folder.sync().map_err(storing)?;
-    Disk.sync_folder(part::folder(place)).map_err(storing)?;
-    Ok(kept)
+
+    /// Keeps what can be read there under that name, and says how it is told of in the log. What is kept
+    /// already is verified and not written again.
+    ///
+    /// # Errors
+    /// Where it cannot be read, is too large, or cannot be stored; nothing is kept then.
+    pub fn keep(&self, name: &str, from: &mut dyn Read) -> Result<FileRef, StoreError> {
+        let name = clean_name(name);
+        let place = folder_of(&self.incident);
+        let storing = |error: io::Error| StoreError::storing(&name, &place, &error);
+        let folder = self.storage.files().folder(&place, true).map_err(storing)?;
+        let written = scratch_name().map_err(storing)?;
+        let mut file = folder.create(&written).map_err(storing)?;
+        let kept = match pass_on(from, &mut file, MAX_FILE_BYTES) {
+            Ok((sha256, bytes)) => {
+                let kept = FileRef {
+                    name: name.clone(),
+                    sha256,
+                    bytes,
+                };
+                let synced = file.sync().map_err(storing);
+                synced.and_then(|()| self.publish(&*folder, &place, &written, kept))
+            }
+            Err(Broken::Reading(error)) => Err(StoreError::reading(&name, &error)),
+            Err(Broken::Writing(error)) => Err(storing(error)),
+            Err(Broken::TooLong) => Err(StoreError::too_large(&name)),
+        };
+        // Gone already where all went well; a leftover does no harm where it cannot be removed.
+        _ = folder.remove(&written);
+        kept
+    }
+
+    /// Reads a kept file from its beginning to its end and says whether it is what was kept.
+    pub fn look(&self, file: &FileRef) -> Kept {
+        match self.folder() {
+            Ok(folder) => look_in(&*folder, file),
+            Err(error) => not_read(&error),
+        }
+    }
+
+    /// Reads a kept file whole, if it is what was kept and not larger than that.
+    ///
+    /// # Errors
+    /// How it was found instead; one that is larger than `most` counts as unreadable.
+    pub fn bytes_of(&self, file: &FileRef, most: u64) -> Result<Vec<u8>, Kept> {
+        if file.bytes > most {
+            return Err(Kept::Unreadable("it is too large to be shown".to_owned()));
+        }
+        let folder = self.folder().map_err(|error| not_read(&error))?;
+        let kept = folder.read(&stored_name(file));
+        let mut kept = kept.map_err(|error| not_read(&error))?;
+        let mut bytes = Vec::new();
+        match pass_on(&mut kept, &mut bytes, file.bytes) {
+            Ok((sum, _)) if sum == file.sha256 => Ok(bytes),
+            Ok(_) | Err(Broken::TooLong) => Err(Kept::Altered),
+            Err(Broken::Reading(error) | Broken::Writing(error)) => Err(not_read(&error)),
+        }
+    }
+
+    /// The beginning of a kept file, however long it is; not verified, since that takes all of it.
+    ///
+    /// # Errors
+    /// How it was found instead.
+    pub fn beginning_of(&self, file: &FileRef, most: u64) -> Result<Vec<u8>, Kept> {
+        let folder = self.folder().map_err(|error| not_read(&error))?;
+        let kept = folder.read(&stored_name(file));
+        let mut bytes = Vec::new();
+        kept.and_then(|kept| kept.take(most).read_to_end(&mut bytes))
+            .map_err(|error| not_read(&error))?;
+        Ok(bytes)
+    }
+
+    /// Copies a kept file to the files of another incident.
+    ///
+    /// # Errors
+    /// Why it is not there; what was there before is untouched.
+    pub fn copy_to(&self, file: &FileRef, to: &Self) -> Result<(), StoreError> {
+        match self.look(file) {
+            Kept::Sound => {}
+            found => return Err(StoreError::found(file, &found)),
+        }
+        let from = self
+            .folder()
+            .and_then(|folder| folder.read(&stored_name(file)));
+        let mut from = from.map_err(|error| StoreError::reading(&file.name, &error))?;
+        to.keep(&file.name, &mut from).map(|_| ())
+    }
+
+    /// Passes a kept file's bytes on to a scratch file, and verifies them on the way.
+    ///
+    /// # Errors
+    /// Why what was written there is not the whole file.
+    pub fn pass_to(&self, file: &FileRef, to: &mut dyn Write) -> Result<(), StoreError> {
+        let folder = self.folder().map_err(|error| not_read(&error));
+        let kept = folder.and_then(|folder| {
+            let kept = folder.read(&stored_name(file));
+            kept.map_err(|error| not_read(&error))
+        });
+        let mut kept = kept.map_err(|found| StoreError::found(file, &found))?;
+        match pass_on(&mut kept, to, file.bytes) {
+            Ok((sum, _)) if sum == file.sha256 => Ok(()),
+            Ok(_) | Err(Broken::TooLong) => Err(StoreError::found(file, &Kept::Altered)),
+            Err(Broken::Reading(error)) => Err(StoreError::reading(&file.name, &error)),
+            Err(Broken::Writing(error)) => Err(StoreError::new(
+                format!("the copy of {} cannot be written ({error})", file.name),
+                "Choose another place.",
+            )),
+        }
+    }
+
+    /// Gives what was written its name and makes that durable.
+    fn publish(
+        &self,
+        folder: &dyn Folder,
+        place: &Path,
+        written: &str,
+        kept: FileRef,
+    ) -> Result<FileRef, StoreError> {
+        let storing = |error: io::Error| StoreError::storing(&kept.name, place, &error);
+        match folder.publish(written, &stored_name(&kept)) {
+            Ok(()) => {}
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                match look_in(folder, &kept) {
+                    Kept::Sound => {}
+                    _ => return Err(StoreError::taken(&place.join(stored_name(&kept)))),
+                }
+            }
+            Err(error) => return Err(storing(error)),
+        }
+        folder.sync().map_err(storing)?;
+        self.storage
+            .sync_folder(part::folder(place))
+            .map_err(storing)?;
+        Ok(kept)
+    }
 }
 
 /// A name nobody else uses, hidden until the file is whole.
@@ -145,17 +254,9 @@ pub enum Kept {
     Unreadable(String),
 }
 
-/// Reads a kept file from its beginning to its end and says whether it is what was kept.
-pub fn look(incident: &Path, file: &FileRef) -> Kept {
-    match Folder::open(&folder_of(incident)) {
-        Ok(folder) => look_in(&folder, file),
-        Err(error) => not_read(&error),
-    }
-}
-
-fn look_in(folder: &Folder, file: &FileRef) -> Kept {
+fn look_in(folder: &dyn Folder, file: &FileRef) -> Kept {
     let sum = folder.read(&stored_name(file)).and_then(|mut kept| {
-        if kept.metadata()?.len() != file.bytes {
+        if kept.size()? != file.bytes {
             return Ok(None);
         }
         match pass_on(&mut kept, &mut io::sink(), file.bytes) {
@@ -175,75 +276,6 @@ fn not_read(error: &io::Error) -> Kept {
     match error.kind() {
         io::ErrorKind::NotFound => Kept::Missing,
         _ => Kept::Unreadable(error.to_string()),
-    }
-}
-
-/// Reads a kept file whole, if it is what was kept and not larger than that.
-///
-/// # Errors
-/// How it was found instead; one that is larger than `most` counts as unreadable.
-pub fn bytes_of(incident: &Path, file: &FileRef, most: u64) -> Result<Vec<u8>, Kept> {
-    if file.bytes > most {
-        return Err(Kept::Unreadable("it is too large to be shown".to_owned()));
-    }
-    let folder = Folder::open(&folder_of(incident)).map_err(|error| not_read(&error))?;
-    let kept = folder.read(&stored_name(file));
-    let mut kept = kept.map_err(|error| not_read(&error))?;
-    let mut bytes = Vec::new();
-    match pass_on(&mut kept, &mut bytes, file.bytes) {
-        Ok((sum, _)) if sum == file.sha256 => Ok(bytes),
-        Ok(_) | Err(Broken::TooLong) => Err(Kept::Altered),
-        Err(Broken::Reading(error) | Broken::Writing(error)) => Err(not_read(&error)),
-    }
-}
-
-/// The beginning of a kept file, however long it is; not verified, since that takes all of it.
-///
-/// # Errors
-/// How it was found instead.
-pub fn beginning_of(incident: &Path, file: &FileRef, most: u64) -> Result<Vec<u8>, Kept> {
-    let folder = Folder::open(&folder_of(incident)).map_err(|error| not_read(&error))?;
-    let kept = folder.read(&stored_name(file));
-    let mut bytes = Vec::new();
-    kept.and_then(|kept| kept.take(most).read_to_end(&mut bytes))
-        .map_err(|error| not_read(&error))?;
-    Ok(bytes)
-}
-
-/// Copies a kept file to the folder of another incident file.
-///
-/// # Errors
-/// Why it is not there; what was there before is untouched.
-pub fn copy_file(incident: &Path, file: &FileRef, to: &Path) -> Result<(), StoreError> {
-    match look(incident, file) {
-        Kept::Sound => {}
-        found => return Err(StoreError::found(file, &found)),
-    }
-    let from =
-        Folder::open(&folder_of(incident)).and_then(|folder| folder.read(&stored_name(file)));
-    let mut from = from.map_err(|error| StoreError::reading(&file.name, &error))?;
-    keep(to, &file.name, &mut from).map(|_| ())
-}
-
-/// Passes a kept file's bytes on to a scratch file, and verifies them on the way.
-///
-/// # Errors
-/// Why what was written there is not the whole file.
-pub fn pass_to(incident: &Path, file: &FileRef, to: &mut dyn Write) -> Result<(), StoreError> {
-    let folder = Folder::open(&folder_of(incident)).map_err(|error| not_read(&error));
-    let kept = folder.and_then(|folder| {
-        let kept = folder.read(&stored_name(file));
-        kept.map_err(|error| not_read(&error))
-    });
-    let mut kept = kept.map_err(|found| StoreError::found(file, &found))?;
-    match pass_on(&mut kept, to, file.bytes) {
-        Ok((sum, _)) if sum == file.sha256 => Ok(()),
-        Ok(_) | Err(Broken::TooLong) => Err(StoreError::found(file, &Kept::Altered)),
-        Err(Broken::Reading(error)) => Err(StoreError::reading(&file.name, &error)),
-        Err(Broken::Writing(error)) => Err(StoreError::new(
-            format!("the copy of {} cannot be written ({error})", file.name),
-            "Choose another place.",
-        )),
     }
 }
 

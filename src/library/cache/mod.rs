@@ -8,10 +8,9 @@ mod wire;
 use super::stamp::Stamp;
 use super::words::Words;
 use super::{Kept, on_every_core};
-use crate::journal::{Sum, owner_only};
+use crate::journal::{Files, OWNER_ONLY, Sum};
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
-use std::fs;
 use std::io::{self, Write as _};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -29,8 +28,9 @@ pub(super) struct Cache {
 
 impl Cache {
     /// What this file remembers; nothing where there is none, or none that is whole.
-    pub(super) fn load(place: &Path) -> Self {
-        let known = fs::read_to_string(place)
+    pub(super) fn load(files: &dyn Files, place: &Path) -> Self {
+        let known = files
+            .read_text(place)
             .ok()
             .and_then(|text| read(&text.into()))
             .unwrap_or_default();
@@ -44,21 +44,21 @@ impl Cache {
     }
 
     /// True where something is remembered that is gone from the disk.
-    pub(super) fn is_outdated(&self, incidents: &[Kept]) -> bool {
+    pub(super) fn is_outdated(&self, files: &dyn Files, incidents: &[Kept]) -> bool {
         let here: HashSet<&Path> = paths(incidents).collect();
         let mut known = self.known.keys();
-        known.any(|path| !here.contains(path.as_path()) && !path.exists())
+        known.any(|path| !here.contains(path.as_path()) && !files.exists(path))
     }
 
     /// Remembers these from now on, and what was remembered of other folders as long as it is there.
     /// Not being able to is no reason to disturb anybody: everything is read again next time.
-    pub(super) fn save(&self, place: &Path, incidents: &[Kept]) {
+    pub(super) fn save(&self, files: &dyn Files, place: &Path, incidents: &[Kept]) {
         let here: HashSet<&Path> = paths(incidents).collect();
         let elsewhere = self.known.iter();
         let elsewhere =
-            elsewhere.filter(|(path, _)| !here.contains(path.as_path()) && path.exists());
+            elsewhere.filter(|(path, _)| !here.contains(path.as_path()) && files.exists(path));
         let all = incidents.iter().chain(elsewhere.map(|(_, kept)| kept));
-        _ = write(place, all.filter(|kept| kept.stamp.is_certain()));
+        _ = write(files, place, all.filter(|kept| kept.stamp.is_certain()));
     }
 }
 
@@ -66,11 +66,15 @@ fn paths(shelf: &[Kept]) -> impl Iterator<Item = &Path> {
     shelf.iter().map(|kept| kept.summary.path.as_path())
 }
 
-fn write<'a>(place: &Path, all: impl Iterator<Item = &'a Kept>) -> io::Result<()> {
+fn write<'a>(
+    files: &dyn Files,
+    place: &Path,
+    all: impl Iterator<Item = &'a Kept>,
+) -> io::Result<()> {
     let folder = place.parent().unwrap_or(Path::new("."));
-    owner_only::make_own_folder(folder)?;
-    owner_only::sweep_own(folder);
-    let mut file = owner_only::scratch(folder, owner_only::FILE)?;
+    files.make_folder(folder, true)?;
+    files.sweep_folder(folder, true);
+    let mut file = files.scratch(folder, OWNER_ONLY)?;
     let mut out = io::BufWriter::new(&mut file);
     out.write_all(HEAD.as_bytes())?;
     let mut piece = String::new();
@@ -97,8 +101,7 @@ fn write<'a>(place: &Path, all: impl Iterator<Item = &'a Kept>) -> io::Result<()
     }
     out.flush()?;
     drop(out);
-    file.persist(place)?;
-    Ok(())
+    file.persist(place, true)
 }
 
 /// Everything in a cache's text; `None` where any of it is not as it was written.

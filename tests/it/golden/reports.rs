@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::Golden;
 use crate::support::scene::{Story, at};
@@ -14,6 +15,8 @@ use warroom::export::{self, Subject};
 use warroom::incident::integrity::Integrity;
 use warroom::incident::redact::Redaction;
 use warroom::incident::{Handle, Incident, Intent, LifecycleIntent, Severity, Span, Time, Zone};
+use warroom::journal::Disk;
+use warroom::journal::files::Attachments;
 use warroom::report::chart::{self, Canvas};
 use warroom::report::export_request::{ExportRequest, Paper, What};
 use warroom::report::{Empty, Format, Headings, Options, Report};
@@ -41,6 +44,7 @@ pub(super) fn of_incident(incident: Incident, now: Time) -> Subject {
         incident,
         integrity: Integrity::default(),
         path: "incident.warroom".into(),
+        attachments: Attachments::of(Arc::new(Disk), Path::new("incident.warroom")),
         now,
     }
 }

@@ -406,6 +406,10 @@ impl StoredFile for EndlessLine {
 struct EndlessDisk;
 
 impl Storage for EndlessDisk {
+    fn files(&self) -> &dyn warroom::journal::Files {
+        &warroom::journal::Disk
+    }
+
     fn open(&self, path: &Path, _: How) -> io::Result<Box<dyn StoredFile>> {
         if path != Path::new(FILE) {
             return Err(io::ErrorKind::NotFound.into());

@@ -2,12 +2,11 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tempfile::TempDir;
 use warroom::incident::evidence::FileRef;
-use warroom::journal::files::{
-    Kept, MAX_FILE_BYTES, bytes_of, clean_name, copy_file, folder_of, keep, keep_path, look,
-    place_of,
-};
+use warroom::journal::Disk;
+use warroom::journal::files::{Attachments, Kept, MAX_FILE_BYTES, clean_name, folder_of, place_of};
 
 fn incident() -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().expect("a folder");
@@ -15,8 +14,12 @@ fn incident() -> (TempDir, PathBuf) {
     (folder, incident)
 }
 
+fn of(incident: &Path) -> Attachments {
+    Attachments::of(Arc::new(Disk), incident)
+}
+
 fn kept(incident: &Path, name: &str, bytes: &[u8]) -> FileRef {
-    keep(incident, name, &mut &bytes[..]).expect("kept")
+    of(incident).keep(name, &mut &bytes[..]).expect("kept")
 }
 
 fn names_in(folder: &Path) -> Vec<String> {
@@ -41,8 +44,8 @@ fn a_file_is_stored_beside_the_incident_under_its_sum_and_name() {
     assert!(folder_of(&incident).ends_with("night.files"));
     assert!(place_of(&incident, &file).ends_with("night.files/ba7816bf8f01cfea-lag.png"));
     assert_eq!(fs::read(place_of(&incident, &file)).expect("there"), b"abc");
-    assert_eq!(look(&incident, &file), Kept::Sound);
-    assert_eq!(bytes_of(&incident, &file, 10), Ok(b"abc".to_vec()));
+    assert_eq!(of(&incident).look(&file), Kept::Sound);
+    assert_eq!(of(&incident).bytes_of(&file, 10), Ok(b"abc".to_vec()));
 }
 
 #[test]
@@ -66,9 +69,11 @@ fn what_lies_in_a_files_place_is_never_overwritten() {
     let (_folder, incident) = incident();
     let file = kept(&incident, "lag.png", b"abc");
     fs::write(place_of(&incident, &file), b"abd").expect("altered");
-    assert_eq!(look(&incident, &file), Kept::Altered);
-    assert_eq!(bytes_of(&incident, &file, 10), Err(Kept::Altered));
-    let why = keep(&incident, "lag.png", &mut &b"abc"[..]).expect_err("the place is taken");
+    assert_eq!(of(&incident).look(&file), Kept::Altered);
+    assert_eq!(of(&incident).bytes_of(&file, 10), Err(Kept::Altered));
+    let why = of(&incident)
+        .keep("lag.png", &mut &b"abc"[..])
+        .expect_err("the place is taken");
     assert!(why.to_string().contains("ever overwritten"), "{why}");
     assert_eq!(fs::read(place_of(&incident, &file)).expect("there"), b"abd");
     assert_eq!(names_in(&folder_of(&incident)).len(), 1);
@@ -80,12 +85,12 @@ fn a_missing_file_is_missing_and_a_longer_or_shorter_one_altered() {
     let file = kept(&incident, "lag.png", b"abc");
     for other in [&b"ab"[..], b"abcd", b""] {
         fs::write(place_of(&incident, &file), other).expect("altered");
-        assert_eq!(look(&incident, &file), Kept::Altered);
+        assert_eq!(of(&incident).look(&file), Kept::Altered);
     }
     fs::remove_file(place_of(&incident, &file)).expect("removed");
-    assert_eq!(look(&incident, &file), Kept::Missing);
+    assert_eq!(of(&incident).look(&file), Kept::Missing);
     fs::remove_dir(folder_of(&incident)).expect("removed");
-    assert_eq!(look(&incident, &file), Kept::Missing);
+    assert_eq!(of(&incident).look(&file), Kept::Missing);
 }
 
 #[test]
@@ -158,7 +163,7 @@ fn a_forged_record_leads_nowhere_else() {
     };
     let place = place_of(&incident, &forged);
     assert_eq!(place.parent(), Some(&*folder_of(&incident)));
-    assert_eq!(look(&incident, &forged), Kept::Missing);
+    assert_eq!(of(&incident).look(&forged), Kept::Missing);
 }
 
 #[test]
@@ -167,11 +172,15 @@ fn what_is_too_large_or_no_file_is_refused_and_nothing_is_left_behind() {
     let large = folder.path().join("dump.bin");
     let file = fs::File::create(&large).expect("a file");
     file.set_len(MAX_FILE_BYTES + 1).expect("a hole");
-    let why = keep_path(&incident, &large).expect_err("too large");
+    let why = of(&incident).keep_path(&large).expect_err("too large");
     assert!(why.what.contains("256 MiB"), "{why}");
-    let why = keep_path(&incident, folder.path()).expect_err("a folder");
+    let why = of(&incident)
+        .keep_path(folder.path())
+        .expect_err("a folder");
     assert!(why.what.contains("is no file"), "{why}");
-    let why = keep_path(&incident, &folder.path().join("gone.png")).expect_err("nothing there");
+    let why = of(&incident)
+        .keep_path(&folder.path().join("gone.png"))
+        .expect_err("nothing there");
     assert!(why.what.contains("no file gone.png"), "{why}");
     assert!(!folder_of(&incident).exists());
 }
@@ -191,10 +200,12 @@ impl std::io::Read for Breaks {
 #[test]
 fn a_source_that_breaks_off_leaves_nothing_behind() {
     let (_folder, incident) = incident();
-    let why = keep(&incident, "lag.png", &mut Breaks(3)).expect_err("broken off");
+    let why = of(&incident)
+        .keep("lag.png", &mut Breaks(3))
+        .expect_err("broken off");
     assert!(why.what.contains("pulled out"), "{why}");
     assert_eq!(names_in(&folder_of(&incident)), [""; 0]);
-    let endless = keep(&incident, "endless.log", &mut std::io::repeat(7));
+    let endless = of(&incident).keep("endless.log", &mut std::io::repeat(7));
     assert!(endless.expect_err("too large").what.contains("256 MiB"));
     assert_eq!(names_in(&folder_of(&incident)), [""; 0]);
 }
@@ -204,14 +215,18 @@ fn a_copy_takes_sound_files_along_and_no_others() {
     let (folder, incident) = incident();
     let copy = folder.path().join("copy.warroom");
     let file = kept(&incident, "lag.png", b"abc");
-    copy_file(&incident, &file, &copy).expect("copied");
-    copy_file(&incident, &file, &copy).expect("there already");
-    assert_eq!(look(&copy, &file), Kept::Sound);
+    of(&incident).copy_to(&file, &of(&copy)).expect("copied");
+    of(&incident)
+        .copy_to(&file, &of(&copy))
+        .expect("there already");
+    assert_eq!(of(&copy).look(&file), Kept::Sound);
     let other = kept(&incident, "top.txt", b"load");
     fs::write(place_of(&incident, &other), b"lead").expect("altered");
-    let why = copy_file(&incident, &other, &copy).expect_err("altered");
+    let why = of(&incident)
+        .copy_to(&other, &of(&copy))
+        .expect_err("altered");
     assert!(why.what.contains("top.txt was changed"), "{why}");
-    assert_eq!(look(&copy, &other), Kept::Missing);
+    assert_eq!(of(&copy).look(&other), Kept::Missing);
 }
 
 #[cfg(unix)]
@@ -225,7 +240,9 @@ mod links {
         let elsewhere = folder.path().join("elsewhere");
         fs::create_dir(&elsewhere).expect("a folder");
         symlink(&elsewhere, folder_of(&incident)).expect("a link");
-        let why = keep(&incident, "lag.png", &mut &b"abc"[..]).expect_err("a link");
+        let why = of(&incident)
+            .keep("lag.png", &mut &b"abc"[..])
+            .expect_err("a link");
         assert!(why.what.contains("was not attached"), "{why}");
         assert_eq!(names_in(&elsewhere), [""; 0]);
     }
@@ -239,9 +256,11 @@ mod links {
         let place = place_of(&incident, &file);
         fs::remove_file(&place).expect("removed");
         symlink(&secret, &place).expect("a link");
-        assert!(matches!(look(&incident, &file), Kept::Unreadable(_)));
-        assert!(bytes_of(&incident, &file, 10).is_err());
-        keep(&incident, "lag.png", &mut &b"abc"[..]).expect_err("never overwritten");
+        assert!(matches!(of(&incident).look(&file), Kept::Unreadable(_)));
+        assert!(of(&incident).bytes_of(&file, 10).is_err());
+        of(&incident)
+            .keep("lag.png", &mut &b"abc"[..])
+            .expect_err("never overwritten");
         assert_eq!(fs::read(&secret).expect("there"), b"abc");
     }
 
@@ -253,6 +272,6 @@ mod links {
         fs::remove_file(&place).expect("removed");
         let made = std::process::Command::new("mkfifo").arg(&place).status();
         assert!(made.expect("mkfifo runs").success());
-        assert!(matches!(look(&incident, &file), Kept::Unreadable(_)));
+        assert!(matches!(of(&incident).look(&file), Kept::Unreadable(_)));
     }
 }

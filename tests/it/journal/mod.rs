@@ -3,6 +3,7 @@
 mod damage;
 mod faults;
 mod files;
+mod files_faults;
 mod format;
 mod order;
 mod parts;

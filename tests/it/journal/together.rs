@@ -340,6 +340,10 @@ fn a_folder_that_may_not_be_written_to_is_said_so() {
 struct ReadOnly(SimDisk);
 
 impl Storage for ReadOnly {
+    fn files(&self) -> &dyn warroom::journal::Files {
+        self.0.files()
+    }
+
     fn open(
         &self,
         path: &Path,

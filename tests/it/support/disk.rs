@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard};
-use warroom::journal::{How, Identity, Lock, Storage, StoredFile};
+use warroom::journal::{Files, How, Identity, Lock, Storage, StoredFile};
 
 const SECTOR: usize = 512;
 
@@ -46,6 +46,8 @@ struct State {
     names: BTreeMap<PathBuf, usize>,
     /// Names whose folder was synced since they appeared.
     durable: BTreeSet<PathBuf>,
+    /// What names led to that took another's place since their folder was synced.
+    replaced: BTreeMap<PathBuf, usize>,
     /// Locks held, with what their holders say of themselves.
     locked: BTreeMap<PathBuf, String>,
     rng: fastrand::Rng,
@@ -76,6 +78,7 @@ impl SimDisk {
             inodes: Vec::new(),
             names: BTreeMap::new(),
             durable: BTreeSet::new(),
+            replaced: BTreeMap::new(),
             locked: BTreeMap::new(),
             rng: fastrand::Rng::with_seed(seed),
             mood: Mood::default(),
@@ -196,6 +199,27 @@ impl SimDisk {
         self.state().operations
     }
 
+    /// One operation that neither opens nor writes a file.
+    pub(crate) fn step(&self, writes: bool) -> io::Result<()> {
+        self.state().operation(writes)
+    }
+
+    /// Gives a file another name, in place of what has it where `replace` says so.
+    pub(crate) fn give_name(&self, from: &Path, to: &Path, replace: bool) -> io::Result<()> {
+        let mut state = self.state();
+        state.operation(true)?;
+        if !replace && state.names.contains_key(to) {
+            return Err(ErrorKind::AlreadyExists.into());
+        }
+        let inode = state.names.remove(from).ok_or(ErrorKind::NotFound)?;
+        if let Some(before) = state.names.insert(to.to_owned(), inode)
+            && state.durable.contains(to)
+        {
+            state.replaced.insert(to.to_owned(), before);
+        }
+        Ok(())
+    }
+
     /// True once a sync lied.
     pub(crate) fn has_lied(&self) -> bool {
         self.state().lied
@@ -208,12 +232,18 @@ impl SimDisk {
             inodes,
             names,
             durable,
+            replaced,
             locked,
             rng,
             ..
         } = &mut *state;
         for inode in inodes {
             inode.lose_power(rng);
+        }
+        for (name, before) in std::mem::take(replaced) {
+            if rng.bool() {
+                names.insert(name, before);
+            }
         }
         names.retain(|name, _| durable.contains(name) || rng.bool());
         durable.extend(names.keys().cloned());
@@ -311,6 +341,10 @@ impl State {
 }
 
 impl Storage for SimDisk {
+    fn files(&self) -> &dyn Files {
+        self
+    }
+
     fn open(&self, path: &Path, how: How) -> io::Result<Box<dyn StoredFile>> {
         let mut state = self.state();
         state.operation(how == How::Create)?;
@@ -340,6 +374,7 @@ impl Storage for SimDisk {
         state.operation(true)?;
         let names = state.names.keys().cloned().collect();
         state.durable = names;
+        state.replaced.clear();
         Ok(())
     }
 

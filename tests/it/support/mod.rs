@@ -2,6 +2,7 @@
 
 pub(crate) mod desk;
 pub(crate) mod disk;
+mod disk_files;
 pub(crate) mod each_text;
 pub(crate) mod entries;
 pub(crate) mod every_event;

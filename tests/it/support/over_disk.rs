@@ -2,7 +2,7 @@
 
 use std::io;
 use std::path::Path;
-use warroom::journal::{Disk, How, Identity, Lock, Storage, StoredFile};
+use warroom::journal::{Disk, Files, How, Identity, Lock, Storage, StoredFile};
 
 /// The disk with this way to open a file.
 pub(crate) struct OverDisk<F>(pub(crate) F);
@@ -11,6 +11,10 @@ impl<F> Storage for OverDisk<F>
 where
     F: Fn(&Path, How) -> io::Result<Box<dyn StoredFile>> + Send + Sync,
 {
+    fn files(&self) -> &dyn Files {
+        &Disk
+    }
+
     fn open(&self, path: &Path, how: How) -> io::Result<Box<dyn StoredFile>> {
         (self.0)(path, how)
     }

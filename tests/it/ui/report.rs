@@ -45,6 +45,10 @@ fn grant(room: &mut Room) -> Vec<Request> {
             incident: window.incident.clone(),
             integrity: Integrity::default(),
             path: "night.warroom".into(),
+            attachments: warroom::journal::files::Attachments::of(
+                std::sync::Arc::new(warroom::journal::Disk),
+                std::path::Path::new("night.warroom"),
+            ),
             now: window.now,
         };
         let shown = preview(&subject, &wish);

@@ -2,8 +2,8 @@
 //! for no pipe; what it creates is its owner's alone.
 
 use super::owner_only::{self, open_plain};
-use super::storage::{How, Identity, Lock, Storage, StoredFile};
-use super::{files, locking, part};
+use super::{Files, How, Identity, Lock, Storage, StoredFile, locking};
+use crate::journal::{files, part};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
@@ -13,6 +13,10 @@ use std::path::Path;
 pub struct Disk;
 
 impl Storage for Disk {
+    fn files(&self) -> &dyn Files {
+        self
+    }
+
     fn open(&self, path: &Path, how: How) -> io::Result<Box<dyn StoredFile>> {
         survive_file_size_limit();
         let mut options = OpenOptions::new();
@@ -104,7 +108,7 @@ fn is_link(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok_and(|at| at.is_symlink())
 }
 
-struct DiskFile(File);
+pub(super) struct DiskFile(pub(super) File);
 
 impl StoredFile for DiskFile {
     fn read_at(&mut self, offset: u64, into: &mut [u8]) -> io::Result<usize> {

@@ -3,7 +3,7 @@
 //! no pipe, and never writes to a file that is not known to be the program's own.
 
 use super::owner_only::{self, open_plain};
-use super::storage::Lock;
+use super::{Disk, Files as _, Lock};
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -50,7 +50,7 @@ pub(super) fn take(path: &Path, holder: &str) -> io::Result<Lock> {
     };
     let note = note_path(path);
     // Only a courtesy to whoever finds the lock taken; the lock holds without it.
-    let noted = note_is_ours(&note) && owner_only::write(&note, holder.as_bytes()).is_ok();
+    let noted = note_is_ours(&note) && Disk.replace(&note, holder.as_bytes()).is_ok();
     Ok(Lock::Ours(Box::new(Held {
         file,
         path: path.to_owned(),

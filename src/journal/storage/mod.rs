@@ -1,5 +1,21 @@
-//! What the journal asks of a disk, kept small so that tests can put a failing one in its place.
+//! What the program asks of a disk, kept small so that tests can put a failing one in its place: [`Storage`] for the
+//! incident file, [`Files`] for everything beside it. [`Disk`] is the real one, and the only code that opens files.
 //! Decides nothing: every error goes up as it came.
+
+mod disk;
+mod disk_files;
+mod files;
+mod folder;
+mod locking;
+pub(in crate::journal) mod owner_only;
+
+pub use disk::Disk;
+use disk::DiskFile;
+pub(in crate::journal) use files::UNFINISHED;
+pub use files::{
+    About, Files, Folder, Kind, NewFile, OWNER_ONLY, Scratch, ScratchFolder, Source, USUAL,
+};
+pub(in crate::journal) use owner_only::is_not_a_file;
 
 use std::any::Any;
 use std::io;
@@ -11,6 +27,9 @@ use std::path::Path;
     reason = "every error is the operating system's"
 )]
 pub trait Storage: Send + Sync {
+    /// The disk for everything but incident files.
+    fn files(&self) -> &dyn Files;
+
     /// Opens a file; see [`How`]. Fails as the operating system fails.
     fn open(&self, path: &Path, how: How) -> io::Result<Box<dyn StoredFile>>;
 
@@ -100,7 +119,7 @@ pub enum Lock {
 }
 
 /// True for the errors that mean "no room": they pass when somebody makes some.
-pub(super) fn is_full(error: &io::Error) -> bool {
+pub(in crate::journal) fn is_full(error: &io::Error) -> bool {
     matches!(
         error.kind(),
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded | io::ErrorKind::FileTooLarge

@@ -3,28 +3,21 @@
 //! Also the scratch files that everything is written to first, and their removal after a kill. Follows no
 //! link, waits for no pipe, and knows nothing of what a file holds.
 
-use super::part;
+use super::files::{Kind, OWNER_ONLY, UNFINISHED};
 use std::fmt;
-use std::fs::{self, File, FileType, OpenOptions};
-use std::io::{self, Write};
+use std::fs::{self, File, OpenOptions};
+use std::io;
 use std::path::Path;
 use tempfile::NamedTempFile;
 
-/// The rights of a file that is its owner's alone.
-pub const FILE: u32 = 0o600;
 /// The rights of a folder that is its owner's alone.
-pub const FOLDER: u32 = 0o700;
-/// The rights of any new file: what the user's mask leaves of them.
-pub const USUAL: u32 = 0o666;
-
+pub(super) const FOLDER: u32 = 0o700;
 /// The rights of everybody but the owner.
 #[cfg(unix)]
 const OTHERS: u32 = 0o077;
 
 /// How the names of scratch files begin and end; between stands what makes each unlike the others.
 const SCRATCH: (&str, &str) = (".warroom-", UNFINISHED);
-/// How the name of an attachment ends while it is stored.
-pub(super) const UNFINISHED: &str = ".unfinished";
 /// How scratch files were called by version 0.1.0: `.tmp` and six letters or digits.
 const OLD_SCRATCH: (&str, usize) = (".tmp", 6);
 
@@ -32,7 +25,7 @@ const OLD_SCRATCH: (&str, usize) = (".tmp", 6);
 ///
 /// # Errors
 /// The operating system's.
-pub fn make_folder(path: &Path) -> io::Result<()> {
+pub(super) fn make_folder(path: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -40,34 +33,12 @@ pub fn make_folder(path: &Path) -> io::Result<()> {
     builder.create(path)
 }
 
-/// The same for a folder that nobody but this program writes to: one that exists is tightened.
-///
-/// # Errors
-/// The operating system's.
-pub fn make_own_folder(path: &Path) -> io::Result<()> {
-    make_folder(path)?;
-    tighten(path);
-    Ok(())
-}
-
-/// Writes a file whole or not at all, in place of what was there.
-///
-/// # Errors
-/// The operating system's; what was there is unchanged then.
-pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = scratch(part::folder(path), FILE)?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    file.persist(path)?;
-    Ok(())
-}
-
 /// A scratch file in this folder with these rights, to be given its name when it is whole. Locked while it
 /// is written, so that [`sweep`] can tell it from one that a killed program left.
 ///
 /// # Errors
 /// The operating system's.
-pub fn scratch(folder: &Path, mode: u32) -> io::Result<NamedTempFile> {
+pub(super) fn scratch(folder: &Path, mode: u32) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(SCRATCH.0).suffix(SCRATCH.1);
     set_mode(&mut builder, mode);
@@ -81,7 +52,7 @@ pub fn scratch(folder: &Path, mode: u32) -> io::Result<NamedTempFile> {
 ///
 /// # Errors
 /// The operating system's.
-pub fn scratch_folder(prefix: &str) -> io::Result<tempfile::TempDir> {
+pub(super) fn scratch_folder(prefix: &str) -> io::Result<tempfile::TempDir> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(prefix);
     set_mode(&mut builder, FOLDER);
@@ -98,12 +69,12 @@ fn set_mode(builder: &mut tempfile::Builder<'_, '_>, mode: u32) {
 fn set_mode(_: &mut tempfile::Builder<'_, '_>, _: u32) {}
 
 /// Removes the scratch files that a killed program left in this folder. One that is still written to stays.
-pub fn sweep(folder: &Path) {
+pub(super) fn sweep(folder: &Path) {
     sweep_names(folder, is_scratch);
 }
 
 /// The same in a folder that nobody but this program writes to, where version 0.1.0 may have left some too.
-pub fn sweep_own(folder: &Path) {
+pub(super) fn sweep_own(folder: &Path) {
     sweep_names(folder, |name| is_scratch(name) || is_old_scratch(name));
 }
 
@@ -144,7 +115,7 @@ fn is_old_scratch(name: &str) -> bool {
 
 /// Takes from others what rights they have to a file or folder of ours; true where they had some and have
 /// none now. Does nothing to a link, to what belongs to another user, and where there are no such rights.
-pub fn tighten(path: &Path) -> bool {
+pub(super) fn tighten(path: &Path) -> bool {
     #[cfg(unix)]
     {
         use rustix::fs::{Mode, OFlags, open};
@@ -198,7 +169,7 @@ pub(super) fn not_ours() -> io::Error {
 }
 
 /// True for the error of [`open_plain`] that something else than a file stands there.
-pub(super) fn is_not_a_file(error: &io::Error) -> bool {
+pub(in crate::journal) fn is_not_a_file(error: &io::Error) -> bool {
     error
         .get_ref()
         .is_some_and(<dyn std::error::Error + Send + Sync>::is::<NotAFile>)
@@ -215,15 +186,17 @@ pub(super) fn open_plain(mut options: OpenOptions, path: &Path, follow: bool) ->
         if !follow {
             flags |= OFlags::NOFOLLOW;
         }
-        options.mode(FILE).custom_flags(flags.bits().cast_signed());
+        options
+            .mode(OWNER_ONLY)
+            .custom_flags(flags.bits().cast_signed());
     }
     if !follow && cfg!(not(unix)) && fs::symlink_metadata(path).is_ok_and(|at| at.is_symlink()) {
         return Err(io::Error::other(NotAFile("a link")));
     }
     match options.open(path) {
-        Ok(file) => match other_than_file(file.metadata()?.file_type()) {
-            None => Ok(file),
-            Some(what) => Err(io::Error::other(NotAFile(what))),
+        Ok(file) => match Kind::from(file.metadata()?.file_type()) {
+            Kind::File => Ok(file),
+            other => Err(io::Error::other(NotAFile(other.words()))),
         },
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
         Err(error) => {
@@ -232,34 +205,10 @@ pub(super) fn open_plain(mut options: OpenOptions, path: &Path, follow: bool) ->
             } else {
                 fs::symlink_metadata(path)
             };
-            let what = about
-                .ok()
-                .and_then(|about| other_than_file(about.file_type()));
-            Err(what.map_or(error, |what| io::Error::other(NotAFile(what))))
+            match about.map(|about| Kind::from(about.file_type())) {
+                Ok(Kind::File) | Err(_) => Err(error),
+                Ok(other) => Err(io::Error::other(NotAFile(other.words()))),
+            }
         }
-    }
-}
-
-/// What this is where it is no file, in words.
-pub fn other_than_file(kind: FileType) -> Option<&'static str> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::FileTypeExt;
-        if kind.is_fifo() {
-            return Some("a pipe");
-        } else if kind.is_char_device() || kind.is_block_device() {
-            return Some("a device");
-        } else if kind.is_socket() {
-            return Some("a socket");
-        }
-    }
-    if kind.is_file() {
-        None
-    } else if kind.is_dir() {
-        Some("a folder")
-    } else if kind.is_symlink() {
-        Some("a link")
-    } else {
-        Some("not a file")
     }
 }

@@ -1,15 +1,16 @@
-//! The folder of kept files as the system sees it: every name in it is taken as it stands, no link is
-//! followed, nothing that exists is replaced. Knows nothing of incidents.
+//! A folder of the real disk, held open: every name in it is taken as it stands, no link is followed, nothing that
+//! exists is replaced. Knows nothing of incidents.
 
+use super::files::{Folder, NewFile, Source};
 use std::fs::File;
 use std::io;
 use std::path::Path;
 
 #[cfg(unix)]
-pub(super) use unix::Folder;
+pub(super) use unix::Held;
 
 #[cfg(not(unix))]
-pub(super) use other::Folder;
+pub(super) use other::Held;
 
 /// Nothing but a file is read or written: no folder, pipe or device.
 fn only_a_file(file: File) -> io::Result<File> {
@@ -23,7 +24,7 @@ fn only_a_file(file: File) -> io::Result<File> {
 fn make_if_missing(path: &Path) -> io::Result<()> {
     let mut builder = std::fs::DirBuilder::new();
     #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, crate::journal::owner_only::FOLDER);
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, super::owner_only::FOLDER);
     match builder.create(path) {
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
         result => result,
@@ -33,50 +34,20 @@ fn make_if_missing(path: &Path) -> io::Result<()> {
 /// The folder is held open, so that nobody can put a link in its place while it is used.
 #[cfg(unix)]
 mod unix {
-    use super::{File, Path, io, make_if_missing, only_a_file};
+    use super::{File, Folder, NewFile, Path, Source, io, make_if_missing, only_a_file};
     use rustix::fs::{AtFlags, Mode, OFlags, linkat, open, openat, unlinkat};
     use rustix::io::Errno;
     use std::os::fd::OwnedFd;
 
-    pub(in super::super) struct Folder(OwnedFd);
+    pub(in crate::journal::storage) struct Held(OwnedFd);
 
-    impl Folder {
-        pub(in super::super) fn open(path: &Path) -> io::Result<Self> {
+    impl Held {
+        pub(in crate::journal::storage) fn open(path: &Path, make: bool) -> io::Result<Self> {
+            if make {
+                make_if_missing(path)?;
+            }
             let how = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
             Ok(Self(open(path, how, Mode::empty())?))
-        }
-
-        pub(in super::super) fn make(path: &Path) -> io::Result<Self> {
-            make_if_missing(path)?;
-            Self::open(path)
-        }
-
-        /// A new file to write to.
-        pub(in super::super) fn create(&self, name: &str) -> io::Result<File> {
-            let how =
-                OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-            let file = File::from(openat(&self.0, name, how, Mode::RUSR | Mode::WUSR)?);
-            // Says that it is still written to, as for any scratch file.
-            _ = file.try_lock();
-            Ok(file)
-        }
-
-        /// A file to read. Opened without waiting, since it may turn out to be a pipe.
-        pub(in super::super) fn read(&self, name: &str) -> io::Result<File> {
-            let how = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
-            only_a_file(openat(&self.0, name, how, Mode::empty())?.into())
-        }
-
-        /// Gives a written file its name; fails where that name is taken.
-        pub(in super::super) fn publish(&self, written: &str, name: &str) -> io::Result<()> {
-            match linkat(&self.0, written, &self.0, name, AtFlags::empty()) {
-                Ok(()) => self.remove(written),
-                // Memory sticks know no second names.
-                Err(Errno::PERM | Errno::OPNOTSUPP | Errno::NOSYS | Errno::MLINK) => {
-                    self.rename(written, name)
-                }
-                Err(error) => Err(error.into()),
-            }
         }
 
         #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
@@ -90,13 +61,41 @@ mod unix {
         fn rename(&self, _: &str, _: &str) -> io::Result<()> {
             Err(io::ErrorKind::Unsupported.into())
         }
+    }
 
-        pub(in super::super) fn remove(&self, name: &str) -> io::Result<()> {
+    impl Folder for Held {
+        fn create(&self, name: &str) -> io::Result<Box<dyn NewFile>> {
+            let how =
+                OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+            let file = File::from(openat(&self.0, name, how, Mode::RUSR | Mode::WUSR)?);
+            // Says that it is still written to, as for any scratch file.
+            _ = file.try_lock();
+            Ok(Box::new(file))
+        }
+
+        /// Opened without waiting, since it may turn out to be a pipe.
+        fn read(&self, name: &str) -> io::Result<Box<dyn Source>> {
+            let how = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+            let file = only_a_file(openat(&self.0, name, how, Mode::empty())?.into())?;
+            Ok(Box::new(file))
+        }
+
+        fn publish(&self, written: &str, name: &str) -> io::Result<()> {
+            match linkat(&self.0, written, &self.0, name, AtFlags::empty()) {
+                Ok(()) => self.remove(written),
+                // Memory sticks know no second names.
+                Err(Errno::PERM | Errno::OPNOTSUPP | Errno::NOSYS | Errno::MLINK) => {
+                    self.rename(written, name)
+                }
+                Err(error) => Err(error.into()),
+            }
+        }
+
+        fn remove(&self, name: &str) -> io::Result<()> {
             Ok(unlinkat(&self.0, name, AtFlags::empty())?)
         }
 
-        /// Makes the list of names durable.
-        pub(in super::super) fn sync(&self) -> io::Result<()> {
+        fn sync(&self) -> io::Result<()> {
             match rustix::fs::fsync(&self.0) {
                 // Some file systems have no such step for folders, and say so.
                 Err(Errno::INVAL) => Ok(()),
@@ -109,40 +108,44 @@ mod unix {
 /// By path, where a folder cannot be held open; links are refused where they are met.
 #[cfg(not(unix))]
 mod other {
-    use super::{File, Path, io, make_if_missing, only_a_file};
+    use super::{File, Folder, NewFile, Path, Source, io, make_if_missing, only_a_file};
     use std::fs::{self, OpenOptions};
     use std::path::PathBuf;
 
-    pub(in super::super) struct Folder(PathBuf);
+    pub(in crate::journal::storage) struct Held(PathBuf);
 
-    impl Folder {
-        pub(in super::super) fn open(path: &Path) -> io::Result<Self> {
+    impl Held {
+        pub(in crate::journal::storage) fn open(path: &Path, make: bool) -> io::Result<Self> {
+            if make {
+                make_if_missing(path)?;
+            }
             if fs::symlink_metadata(path)?.is_dir() {
                 Ok(Self(path.to_owned()))
             } else {
                 Err(io::ErrorKind::NotADirectory.into())
             }
         }
+    }
 
-        pub(in super::super) fn make(path: &Path) -> io::Result<Self> {
-            make_if_missing(path)?;
-            Self::open(path)
-        }
-
-        pub(in super::super) fn create(&self, name: &str) -> io::Result<File> {
+    impl Folder for Held {
+        fn create(&self, name: &str) -> io::Result<Box<dyn NewFile>> {
             let mut options = OpenOptions::new();
-            options.write(true).create_new(true).open(self.0.join(name))
+            let file = options
+                .write(true)
+                .create_new(true)
+                .open(self.0.join(name))?;
+            Ok(Box::new(file))
         }
 
-        pub(in super::super) fn read(&self, name: &str) -> io::Result<File> {
+        fn read(&self, name: &str) -> io::Result<Box<dyn Source>> {
             let path = self.0.join(name);
             if fs::symlink_metadata(&path)?.is_symlink() {
                 return Err(io::Error::other("it is a link"));
             }
-            only_a_file(File::open(path)?)
+            Ok(Box::new(only_a_file(File::open(path)?)?))
         }
 
-        pub(in super::super) fn publish(&self, written: &str, name: &str) -> io::Result<()> {
+        fn publish(&self, written: &str, name: &str) -> io::Result<()> {
             let (written, name) = (self.0.join(written), self.0.join(name));
             match fs::hard_link(&written, &name) {
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Err(error),
@@ -160,13 +163,12 @@ mod other {
             fs::remove_file(written)
         }
 
-        pub(in super::super) fn remove(&self, name: &str) -> io::Result<()> {
+        fn remove(&self, name: &str) -> io::Result<()> {
             fs::remove_file(self.0.join(name))
         }
 
         /// Nothing to do: there is no such step here.
-        #[expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "as on Unix")]
-        pub(in super::super) fn sync(&self) -> io::Result<()> {
+        fn sync(&self) -> io::Result<()> {
             Ok(())
         }
     }
