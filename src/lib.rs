@@ -46,9 +46,12 @@
 //!
 //! # Where to add
 //!
-//! - **Something that can happen:** a variant in [`incident::event`] and [`incident::intent`], its rule in
-//!   `incident/rules`, its effect in `incident/apply`, its sentence in `incident/wording.rs`, its record in
-//!   `journal`, its command in `line/commands`. The compiler names each place that is missing.
+//! - **Something that can happen:** in its noun's file in [`incident`] a variant of its events and of its
+//!   intents; the compiler then asks there for its rule, its effect and its sentence. After that it names
+//!   `journal/wire.rs` (what the file calls it) and every place that decides by events. Its command is a row
+//!   in `line/commands`. A test asks for an example of it in `tests/it/support/every_event.rs`.
+//! - **A noun:** a file in [`incident`] with all of that, and its line in [`incident::event`] and
+//!   [`incident::intent`].
 //! - **A panel:** one file in [`ui`] with the signature all panels have, and its picture in `tests/it/looks.rs`.
 
 pub mod app;

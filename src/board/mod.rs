@@ -16,7 +16,7 @@ pub mod timeline;
 pub mod update_text;
 pub mod wall;
 
-use crate::incident::event::Horizon;
+use crate::incident::focus::Horizon;
 use crate::incident::id::IssueId;
 use crate::incident::time;
 use crate::incident::update::Due;

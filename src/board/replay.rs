@@ -259,15 +259,20 @@ fn moments(whole: &Incident) -> Vec<Time> {
         None => return Vec::new(),
     };
     let moment = |entry: &Entry| {
-        let came = match entry.record.event {
-            Event::Lifecycle(LifecycleEvent::Imported { .. }) => {
-                importing = false;
-                last
-            }
-            _ if !importing => entry.recorded(),
-            _ if entry.is_backdated() => entry.happened,
+        let ends = matches!(
+            entry.record.event,
+            Event::Lifecycle(LifecycleEvent::Imported { .. })
+        );
+        let came = if ends {
+            importing = false;
+            last
+        } else if !importing {
+            entry.recorded()
+        } else if entry.is_backdated() {
+            entry.happened
+        } else {
             // What only tells of the importing comes with what was imported.
-            _ => last,
+            last
         };
         last = last.max(came);
         last

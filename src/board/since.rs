@@ -42,26 +42,25 @@ const MOST_LINES: usize = 6;
 
 fn telling(incident: &Incident, entry: &Entry, audience: Audience) -> Option<String> {
     let inside = audience == Audience::Inside;
-    let told = match (&entry.record.event, entry.kind()) {
-        _ if entry.key => incident.describe(entry),
-        (
-            Event::Action(ActionEvent::Ended {
-                action, outcome, ..
-            }),
-            _,
-        ) => {
-            let action = incident.action(*action)?;
-            format!("{}: {}", words::capitalised(outcome.words()), action.text)
-        }
-        (Event::Lifecycle(LifecycleEvent::SeveritySet { severity }), _) => {
-            format!("Severity is now {}", severity.number())
-        }
-        (Event::Step(StepEvent::Entered { step }), _) if inside => {
-            format!("Now in: {}", step.name())
-        }
-        (_, EntryKind::Decision | EntryKind::Impact) => incident.describe(entry),
-        (_, EntryKind::Finding | EntryKind::Verdict) if inside => incident.describe(entry),
-        _ => return None,
+    let (event, kind) = (&entry.record.event, entry.kind());
+    let told = if entry.key {
+        incident.describe(entry)
+    } else if let Event::Action(ActionEvent::Ended {
+        action, outcome, ..
+    }) = event
+    {
+        let action = incident.action(*action)?;
+        format!("{}: {}", words::capitalised(outcome.words()), action.text)
+    } else if let Event::Lifecycle(LifecycleEvent::SeveritySet { severity }) = event {
+        format!("Severity is now {}", severity.number())
+    } else if let (Event::Step(StepEvent::Entered { step }), true) = (event, inside) {
+        format!("Now in: {}", step.name())
+    } else if matches!(kind, EntryKind::Decision | EntryKind::Impact)
+        || (inside && matches!(kind, EntryKind::Finding | EntryKind::Verdict))
+    {
+        incident.describe(entry)
+    } else {
+        return None;
     };
     Some(without_signs(&plain(&words::one_line(&told))))
 }

@@ -4,8 +4,10 @@
 use super::facets::is_unasked;
 pub use super::filter::Filter;
 use crate::incident::action::ActionState;
+use crate::incident::ask::Settled;
 use crate::incident::event::Event;
-use crate::incident::evidence::{FileRef, Verdict};
+use crate::incident::evidence::FileRef;
+use crate::incident::id::ActionId;
 use crate::incident::text::visible;
 use crate::incident::{
     ActionEvent, AskEvent, Entry, EntryKind, EvidenceEvent, HypothesisEvent, Incident,
@@ -177,120 +179,135 @@ fn sign_and_tone(incident: &Incident, entry: &Entry) -> (Sign, Tone) {
     if entry.irregular.is_some() {
         return (Sign::Alarm, Tone::Alarm);
     }
-    match (&entry.record.event, entry.kind()) {
-        (Event::Action(ActionEvent::TakenUnapproved { .. } | ActionEvent::Bypassed { .. }), _) => {
-            (Sign::Alarm, Tone::Alarm)
-        }
-        (Event::Action(ActionEvent::Proposed { action, .. }), _) => {
-            match incident.action(*action) {
-                Some(a) if a.state.waits_for_command() => (Sign::Action, Tone::Waiting),
-                Some(a) if a.unconfirmed.is_some() => (Sign::Alarm, Tone::Alarm),
-                Some(a) if a.word.is_some() => (Sign::Confirmed, Tone::Confirmed),
-                _ => (Sign::Action, Tone::Quiet),
-            }
-        }
-        (Event::Action(ActionEvent::Approved { .. }), _) => (Sign::Confirmed, Tone::Confirmed),
-        (Event::Update(UpdateEvent::Sent { .. }), _) => (Sign::Update, Tone::Update),
+    if let Event::Action(event) = &entry.record.event
+        && let Some(known) = action_sign(incident, event)
+    {
+        return known;
+    }
+    match entry.kind() {
+        EntryKind::Update if is_sent(entry) => (Sign::Update, Tone::Update),
         _ if entry.key => (Sign::Key, Tone::Key),
         _ if entry.private => (Sign::Private, Tone::Quiet),
-        (_, EntryKind::Note) => (Sign::None, Tone::Plain),
-        (_, EntryKind::Finding) => (Sign::Finding, Tone::Finding),
-        (_, EntryKind::Hypothesis) => (Sign::Hypothesis, Tone::Plain),
-        (_, EntryKind::Question) => (Sign::Question, Tone::Plain),
-        (_, EntryKind::Decision) => (Sign::Decision, Tone::Decision),
-        (_, EntryKind::FollowUp) => (Sign::FollowUp, Tone::Plain),
+        EntryKind::Note => (Sign::None, Tone::Plain),
+        EntryKind::Finding => (Sign::Finding, Tone::Finding),
+        EntryKind::Hypothesis => (Sign::Hypothesis, Tone::Plain),
+        EntryKind::Question => (Sign::Question, Tone::Plain),
+        EntryKind::Decision => (Sign::Decision, Tone::Decision),
+        EntryKind::FollowUp => (Sign::FollowUp, Tone::Plain),
         _ => (Sign::None, Tone::Quiet),
+    }
+}
+
+fn is_sent(entry: &Entry) -> bool {
+    matches!(entry.record.event, Event::Update(UpdateEvent::Sent { .. }))
+}
+
+/// The sign of what happened to an action; none where it is told like any other entry.
+fn action_sign(incident: &Incident, event: &ActionEvent) -> Option<(Sign, Tone)> {
+    match event {
+        ActionEvent::TakenUnapproved { .. } | ActionEvent::Bypassed { .. } => {
+            Some((Sign::Alarm, Tone::Alarm))
+        }
+        ActionEvent::Proposed { action, .. } => Some(match incident.action(*action) {
+            Some(a) if a.state.waits_for_command() => (Sign::Action, Tone::Waiting),
+            Some(a) if a.unconfirmed.is_some() => (Sign::Alarm, Tone::Alarm),
+            Some(a) if a.word.is_some() => (Sign::Confirmed, Tone::Confirmed),
+            Some(_) | None => (Sign::Action, Tone::Quiet),
+        }),
+        ActionEvent::Approved { .. } => Some((Sign::Confirmed, Tone::Confirmed)),
+        ActionEvent::Held { .. }
+        | ActionEvent::Refused { .. }
+        | ActionEvent::ApprovalTermSet { .. }
+        | ActionEvent::Started { .. }
+        | ActionEvent::Ended { .. }
+        | ActionEvent::Withdrawn { .. }
+        | ActionEvent::Acknowledged { .. } => None,
     }
 }
 
 /// The file an entry tells of.
 pub fn file_of(entry: &Entry) -> Option<&FileRef> {
-    match &entry.record.event {
-        Event::Evidence(EvidenceEvent::Found { file, .. }) => file.as_ref(),
-        _ => None,
-    }
+    let Event::Evidence(EvidenceEvent::Found { file, .. }) = &entry.record.event else {
+        return None;
+    };
+    file.as_ref()
 }
 
 /// What later entries made of this one.
 fn fate(incident: &Incident, entry: &Entry, zone: Zone) -> String {
-    match &entry.record.event {
-        Event::Action(
-            ActionEvent::Proposed { action, .. } | ActionEvent::TakenUnapproved { action, .. },
-        ) => {
-            let Some(action) = incident.action(*action) else {
-                return String::new();
-            };
-            let word = action.word.as_ref().map(|word| {
-                format!(
-                    "approved {} by {}",
-                    zone.clock(word.at),
-                    incident.name_of(&word.by)
-                )
-            });
-            let acknowledged = action
-                .unconfirmed
-                .as_ref()
-                .and_then(|u| u.acknowledged.as_ref());
-            let state = match (action.state, acknowledged) {
-                (ActionState::Confirmed, _) => None,
-                (ActionState::Taken, Some((_, by, _))) => {
-                    Some(format!("acknowledged by {}", incident.name_of(by)))
-                }
-                (state, _) => Some(state.words().to_owned()),
-            };
-            let parts: Vec<_> = word.into_iter().chain(state).collect();
-            parts.join(" · ")
+    let event = &entry.record.event;
+    if let Event::Action(
+        ActionEvent::Proposed { action, .. } | ActionEvent::TakenUnapproved { action, .. },
+    ) = event
+    {
+        action_fate(incident, *action, zone)
+    } else if let Event::Ask(AskEvent::Made { person, .. }) = event {
+        format!("asked of {}", incident.name_of(person))
+    } else if let Some(file) = file_of(entry) {
+        let size = file.size();
+        if incident.describe(entry) == file.name {
+            size
+        } else {
+            format!("file {}, {size}", visible(&file.name))
         }
-        Event::Ask(AskEvent::Made { person, .. }) => {
-            format!("asked of {}", incident.name_of(person))
-        }
-        Event::Evidence(EvidenceEvent::Found {
-            file: Some(file), ..
-        }) => {
-            let size = file.size();
-            if incident.describe(entry) == file.name {
-                size
-            } else {
-                format!("file {}, {size}", visible(&file.name))
-            }
-        }
-        _ => String::new(),
+    } else {
+        String::new()
     }
+}
+
+fn action_fate(incident: &Incident, action: ActionId, zone: Zone) -> String {
+    let Some(action) = incident.action(action) else {
+        return String::new();
+    };
+    let word = action.word.as_ref().map(|word| {
+        format!(
+            "approved {} by {}",
+            zone.clock(word.at),
+            incident.name_of(&word.by)
+        )
+    });
+    let acknowledged = action
+        .unconfirmed
+        .as_ref()
+        .and_then(|u| u.acknowledged.as_ref());
+    let state = match (action.state, acknowledged) {
+        (ActionState::Confirmed, _) => None,
+        (ActionState::Taken, Some((_, by, _))) => {
+            Some(format!("acknowledged by {}", incident.name_of(by)))
+        }
+        (state, _) => Some(state.words().to_owned()),
+    };
+    let parts: Vec<_> = word.into_iter().chain(state).collect();
+    parts.join(" · ")
 }
 
 fn tail(incident: &Incident, entry: &Entry) -> String {
     if entry.struck.is_some() {
         return "struck".to_owned();
     }
-    match &entry.record.event {
-        Event::Question(QuestionEvent::Raised { question, .. }) => {
-            match incident.question(*question) {
-                Some(q) => match &q.end {
-                    None => format!("{} open", q.id),
-                    Some(end) if end.answered => format!("{} answered", q.id),
-                    Some(_) => format!("{} dropped", q.id),
-                },
-                None => String::new(),
-            }
-        }
-        Event::Ask(AskEvent::Made { ask, .. }) => match incident.ask(*ask) {
-            Some(a) => match &a.end {
-                None => format!("{} running", a.id),
-                Some(end) if end.answered => format!("{} answered", a.id),
-                Some(_) => format!("{} dropped", a.id),
-            },
-            None => String::new(),
-        },
-        Event::Hypothesis(HypothesisEvent::Raised { hypothesis, .. }) => {
-            match incident.hypothesis(*hypothesis) {
-                Some(h) if h.verdict == Verdict::Open => format!("{} open", h.id),
-                Some(h) => format!("{} {}", h.id, h.verdict.words()),
-                None => String::new(),
-            }
-        }
-        _ if entry.corrected.is_some() => format!("{} corrected", incident.noun_number(entry))
-            .trim_start()
-            .to_owned(),
-        _ => incident.noun_number(entry),
+    let event = &entry.record.event;
+    let standing = if let Event::Question(QuestionEvent::Raised { question, .. }) = event {
+        let end = incident.question(*question).map(|q| q.end.as_ref());
+        end.map(|end| settled(end, "open"))
+    } else if let Event::Ask(AskEvent::Made { ask, .. }) = event {
+        let end = incident.ask(*ask).map(|a| a.end.as_ref());
+        end.map(|end| settled(end, "running"))
+    } else if let Event::Hypothesis(HypothesisEvent::Raised { hypothesis, .. }) = event {
+        let found = incident.hypothesis(*hypothesis);
+        found.map(|h| h.verdict.words())
+    } else {
+        entry.corrected.as_ref().map(|_| "corrected")
+    };
+    let number = incident.noun_number(entry);
+    let standing = standing.unwrap_or_default();
+    format!("{number} {standing}").trim().to_owned()
+}
+
+/// How an ask or a question stands.
+fn settled(end: Option<&Settled>, open: &'static str) -> &'static str {
+    match end {
+        None => open,
+        Some(end) if end.answered => "answered",
+        Some(_) => "dropped",
     }
 }

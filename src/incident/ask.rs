@@ -1,8 +1,20 @@
-//! Asks of one person with a time box, and open questions for the room (R13).
+//! Asks of one person with a time box (R13).
 
-use super::id::{AskId, QuestionId};
+use super::Incident;
+use super::apply::Added;
+use super::correction::moving::Moved;
+use super::decide::{Decided, one};
+use super::entry::{EntryKind, Stamp};
+use super::event::NounEvent;
+use super::field::events;
+use super::id::AskId;
+use super::intent::NounIntent;
 use super::person::Handle;
-use super::time::{self, Span, Time};
+use super::refusal::{Refusal, RefusalKind as Kind};
+use super::rules::{Checked, LONGEST, Room, is_next, must, says};
+use super::state::State;
+use super::time::{self, Span, Time, span_words};
+use super::wording::{answered, with_reason};
 
 /// One named person, one thing to find out or do, and a time box.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,23 +46,6 @@ impl Ask {
     }
 }
 
-/// A question for whoever knows.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Question {
-    /// Its number.
-    pub id: QuestionId,
-    /// The question.
-    pub text: String,
-    /// Who asked.
-    pub by: Handle,
-    /// When.
-    pub since: Time,
-    /// The entry that holds it.
-    pub entry: u64,
-    /// How it ended; `None` while it is open.
-    pub end: Option<Settled>,
-}
-
 /// How an ask or a question ended.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settled {
@@ -64,4 +59,210 @@ pub struct Settled {
     pub text: String,
     /// The entry that holds it.
     pub entry: u64,
+}
+
+events! {
+    /// What happened to asks of one person (R13).
+    pub enum AskEvent {
+        /// One person was asked for one thing, with a time box in milliseconds (R13).
+        Made { ask: AskId, person: Handle, text: String as Said, time_box: u64 },
+        /// A time box was set anew, in milliseconds from this moment.
+        Extended { ask: AskId, time_box: u64 },
+        /// An ask was answered.
+        Answered { ask: AskId, text: String as Answer },
+        /// An ask was dropped.
+        Dropped { ask: AskId, reason: String as Answer },
+    }
+}
+
+/// What someone wants of asks of one person (R13).
+#[derive(Clone, Debug, PartialEq)]
+#[allow(
+    missing_docs,
+    reason = "each field is named for what it holds and typed; the variant says the rest"
+)]
+pub enum AskIntent {
+    /// Ask one person for one thing.
+    Make {
+        person: Handle,
+        text: String,
+        time_box: Span,
+    },
+    /// Give an ask a new time box from now.
+    Extend { ask: AskId, time_box: Span },
+    /// Answer an ask.
+    Answer { ask: AskId, text: String },
+    /// Drop an ask.
+    Drop { ask: AskId, reason: String },
+}
+
+impl NounEvent for AskEvent {
+    fn kind(&self) -> EntryKind {
+        match self {
+            Self::Made { .. } | Self::Extended { .. } => EntryKind::Ask,
+            Self::Answered { .. } | Self::Dropped { .. } => EntryKind::Answer,
+        }
+    }
+
+    fn is_commands(&self) -> bool {
+        false
+    }
+
+    fn moved(&self) -> Option<Moved> {
+        None
+    }
+
+    fn allow(&self, room: &Room<'_>) -> Checked {
+        match self {
+            Self::Made {
+                ask,
+                text,
+                time_box,
+                ..
+            } => {
+                is_next(*ask, AskId::next(room.state.asks.len()))?;
+                is_time_box(*time_box)?;
+                says(text, "the ask")
+            }
+            Self::Extended { ask, time_box } => {
+                let found = room.running(*ask)?;
+                is_time_box(*time_box)?;
+                room.not_before(found.since, "asked")
+            }
+            Self::Answered { ask, text } => {
+                let found = room.running(*ask)?;
+                says(text, "the answer")?;
+                room.not_before(found.since, "asked")
+            }
+            Self::Dropped { ask, .. } => {
+                let found = room.running(*ask)?;
+                room.not_before(found.since, "asked")
+            }
+        }
+    }
+
+    fn apply(&self, state: &mut State, new: Added<'_>) {
+        match self {
+            Self::Made {
+                ask,
+                person,
+                text,
+                time_box,
+            } => {
+                state.meet(person);
+                state.asks.push(Ask {
+                    id: *ask,
+                    person: person.clone(),
+                    text: text.clone(),
+                    by: new.by(),
+                    since: new.at(),
+                    time_box: time::milliseconds(*time_box),
+                    due: time::later(new.at(), time::milliseconds(*time_box)),
+                    entry: new.n,
+                    end: None,
+                });
+            }
+            Self::Extended { ask, time_box } => {
+                if let Some(ask) = state.asks.get_mut(ask.index()) {
+                    ask.time_box = time::milliseconds(*time_box);
+                    ask.due = time::later(new.at(), ask.time_box);
+                }
+            }
+            Self::Answered { ask, text } => {
+                state.settle_ask(*ask, new.settled(true, text));
+            }
+            Self::Dropped { ask, reason } => {
+                state.settle_ask(*ask, new.settled(false, reason));
+            }
+        }
+    }
+
+    fn sentence(&self, state: &State) -> String {
+        match self {
+            Self::Made { text, .. } => text.clone(),
+            Self::Extended { ask, time_box } => {
+                format!(
+                    "{ask} has {} more",
+                    span_words(Span::milliseconds(
+                        i64::try_from(*time_box).unwrap_or(i64::MAX)
+                    ))
+                )
+            }
+            Self::Answered { ask, text } => {
+                let asked = state.ask(*ask).map_or("", |a| a.text.as_str());
+                answered(asked, text)
+            }
+            Self::Dropped { ask, reason } => {
+                let asked = state.ask(*ask).map_or("", |a| a.text.as_str());
+                with_reason(&format!("Ask dropped: {asked}"), reason)
+            }
+        }
+    }
+}
+
+impl NounIntent for AskIntent {
+    fn is_commands(&self) -> bool {
+        false
+    }
+
+    fn decide(self, incident: &Incident, _: &Stamp) -> Decided {
+        one(match self {
+            Self::Make {
+                person,
+                text,
+                time_box,
+            } => AskEvent::Made {
+                ask: AskId::next(incident.asks.len()),
+                person,
+                text,
+                time_box: milliseconds(time_box),
+            },
+            Self::Extend { ask, time_box } => AskEvent::Extended {
+                ask,
+                time_box: milliseconds(time_box),
+            },
+            Self::Answer { ask, text } => AskEvent::Answered { ask, text },
+            Self::Drop { ask, reason } => AskEvent::Dropped { ask, reason },
+        })
+    }
+}
+
+impl Room<'_> {
+    fn running(&self, id: AskId) -> Result<&Ask, Refusal> {
+        match self.state.ask(id) {
+            None => Err(Refusal::new(
+                Kind::Unknown,
+                format!("there is no ask {id}"),
+                "",
+            )),
+            Some(ask) if ask.end.is_some() => Err(Refusal::new(
+                Kind::State,
+                format!("{id} is settled"),
+                "ask again, or add a note",
+            )),
+            Some(ask) => Ok(ask),
+        }
+    }
+}
+
+fn is_time_box(milliseconds: u64) -> Checked {
+    let longest = LONGEST.num_milliseconds().unsigned_abs();
+    must(
+        (1_000..=longest).contains(&milliseconds),
+        Kind::Input,
+        "a time box lasts between a second and a week",
+        "say how long: /ask @name 10m what",
+    )
+}
+
+fn milliseconds(time_box: Span) -> u64 {
+    time_box.num_milliseconds().max(0).unsigned_abs()
+}
+
+impl State {
+    fn settle_ask(&mut self, ask: AskId, end: Settled) {
+        if let Some(ask) = self.asks.get_mut(ask.index()) {
+            ask.end = Some(end);
+        }
+    }
 }

@@ -1,8 +1,8 @@
 //! The brief for a handover, derived from what stands on the board (R6): what the incoming person
 //! must know in half a minute. The outgoing person's note comes beside it, not in here.
 
-use super::event::Horizon;
-use super::evidence::Verdict;
+use super::focus::Horizon;
+use super::hypothesis::Verdict;
 use super::state::State;
 use super::time::{self, Time, span_words};
 use std::fmt;

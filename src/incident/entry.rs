@@ -1,15 +1,10 @@
 //! Entries of the timeline: an event with its number, its two clocks and what later became of it.
 
-use super::apply::moving::Moved;
 use super::event::Event;
+use super::note::NoteEvent;
 use super::person::Handle;
 use super::refusal::Refusal;
 use super::time::{self, Span, Time};
-use crate::incident::{
-    ActionEvent, AskEvent, CorrectionEvent, EvidenceEvent, FocusEvent, FollowUpEvent,
-    HandoverEvent, HypothesisEvent, IssueEvent, KeyTimeEvent, LifecycleEvent, NeedEvent, NoteEvent,
-    PersonEvent, QuestionEvent, RetroEvent, RoleEvent, StepEvent, UpdateEvent,
-};
 
 /// When, when told, and by whom.
 #[derive(Clone, Debug, PartialEq)]
@@ -179,167 +174,15 @@ impl EntryKind {
     }
 }
 
-impl Event {
-    /// What sort of entry this event makes.
-    pub fn kind(&self) -> EntryKind {
-        use Event as E;
-        match self {
-            E::Note(NoteEvent::Noted { .. }) => EntryKind::Note,
-            E::Note(NoteEvent::Decided { .. }) => EntryKind::Decision,
-            E::Evidence(EvidenceEvent::Found { .. }) => EntryKind::Finding,
-            E::Hypothesis(HypothesisEvent::Raised { .. }) => EntryKind::Hypothesis,
-            E::Question(QuestionEvent::Raised { .. }) => EntryKind::Question,
-            E::Action(
-                ActionEvent::Proposed { .. }
-                | ActionEvent::TakenUnapproved { .. }
-                | ActionEvent::Bypassed { .. },
-            ) => EntryKind::Action,
-            E::FollowUp(
-                FollowUpEvent::Named { .. }
-                | FollowUpEvent::Changed { .. }
-                | FollowUpEvent::Cleared { .. },
-            ) => EntryKind::FollowUp,
-            E::Action(
-                ActionEvent::Held { .. }
-                | ActionEvent::Refused { .. }
-                | ActionEvent::ApprovalTermSet { .. }
-                | ActionEvent::Approved { .. }
-                | ActionEvent::Started { .. }
-                | ActionEvent::Ended { .. }
-                | ActionEvent::Withdrawn { .. }
-                | ActionEvent::Acknowledged { .. },
-            ) => EntryKind::Gate,
-            E::Lifecycle(
-                LifecycleEvent::Opened { .. }
-                | LifecycleEvent::Imported { .. }
-                | LifecycleEvent::Renamed { .. }
-                | LifecycleEvent::Closed { .. }
-                | LifecycleEvent::Reopened { .. },
-            ) => EntryKind::Incident,
-            E::Lifecycle(LifecycleEvent::SeveritySet { .. }) => EntryKind::Severity,
-            E::Person(
-                PersonEvent::Joined { .. }
-                | PersonEvent::ContactKept { .. }
-                | PersonEvent::Removed { .. }
-                | PersonEvent::Left { .. }
-                | PersonEvent::WorkSet { .. },
-            )
-            | E::Role(RoleEvent::Taken { .. } | RoleEvent::Left { .. }) => EntryKind::Role,
-            E::Handover(
-                HandoverEvent::Offered { .. }
-                | HandoverEvent::Accepted { .. }
-                | HandoverEvent::Withdrawn { .. },
-            ) => EntryKind::Handover,
-            E::Focus(FocusEvent::Set { .. }) => EntryKind::Focus,
-            E::Issue(
-                IssueEvent::Noted { .. }
-                | IssueEvent::Activated { .. }
-                | IssueEvent::Parked { .. }
-                | IssueEvent::Ranked { .. }
-                | IssueEvent::Settled { .. },
-            ) => EntryKind::Issue,
-            E::Ask(AskEvent::Made { .. } | AskEvent::Extended { .. }) => EntryKind::Ask,
-            E::Ask(AskEvent::Answered { .. } | AskEvent::Dropped { .. })
-            | E::Question(QuestionEvent::Answered { .. } | QuestionEvent::Dropped { .. })
-            | E::Step(StepEvent::Answered { .. })
-            | E::Retro(
-                RetroEvent::GatheringSet { .. }
-                | RetroEvent::Voted { .. }
-                | RetroEvent::Merged { .. }
-                | RetroEvent::Unmerged { .. },
-            ) => EntryKind::Answer,
-            E::Need(
-                NeedEvent::Noted { .. }
-                | NeedEvent::Contacted { .. }
-                | NeedEvent::Joined { .. }
-                | NeedEvent::Unavailable { .. },
-            ) => EntryKind::Need,
-            E::Step(StepEvent::Entered { .. }) => EntryKind::Step,
-            E::Step(StepEvent::ImpactStated { .. }) => EntryKind::Impact,
-            E::Update(
-                UpdateEvent::Drafted { .. } | UpdateEvent::Signed {} | UpdateEvent::Sent { .. },
-            ) => EntryKind::Update,
-            E::Update(
-                UpdateEvent::CadenceSet { .. }
-                | UpdateEvent::Snoozed { .. }
-                | UpdateEvent::SignOffSet { .. },
-            ) => EntryKind::Cadence,
-            E::Hypothesis(HypothesisEvent::Judged { .. } | HypothesisEvent::Checked { .. }) => {
-                EntryKind::Verdict
-            }
-            E::Correction(
-                CorrectionEvent::Struck { .. }
-                | CorrectionEvent::Corrected { .. }
-                | CorrectionEvent::Retimed { .. }
-                | CorrectionEvent::KeyMarked { .. }
-                | CorrectionEvent::Published { .. },
-            )
-            | E::KeyTime(KeyTimeEvent::Set { .. }) => EntryKind::Correction,
-            E::Unknown { .. } => EntryKind::Unknown,
-        }
-    }
-
-    /// The words somebody said, for events that are nothing but that: notes, findings, hypotheses,
-    /// questions, decisions, actions, follow-ups, asks, and answers of the retrospect.
-    pub fn said(&self) -> Option<&str> {
-        match self {
-            Self::Note(NoteEvent::Noted { text, .. } | NoteEvent::Decided { text })
-            | Self::Evidence(EvidenceEvent::Found { text, .. })
-            | Self::Hypothesis(HypothesisEvent::Raised { text, .. })
-            | Self::Question(QuestionEvent::Raised { text, .. })
-            | Self::Action(
-                ActionEvent::Proposed { text, .. } | ActionEvent::TakenUnapproved { text, .. },
-            )
-            | Self::FollowUp(FollowUpEvent::Named { text, .. })
-            | Self::Ask(AskEvent::Made { text, .. }) => Some(text),
-            Self::Step(StepEvent::Answered { question, text }) if question.is_retrospect() => {
-                Some(text)
-            }
-            _ => None,
-        }
-    }
-
-    /// The words that may be corrected, and struck with their entry (R23): what was said, and how asks,
-    /// questions and the questions of steps were answered or why they were dropped.
-    pub fn words(&self) -> Option<&str> {
-        match self {
-            Self::Ask(AskEvent::Answered { text, .. } | AskEvent::Dropped { reason: text, .. })
-            | Self::Question(
-                QuestionEvent::Answered { text, .. } | QuestionEvent::Dropped { reason: text, .. },
-            )
-            | Self::Step(StepEvent::Answered { text, .. } | StepEvent::ImpactStated { text, .. }) => {
-                Some(text)
-            }
-            _ => self.said(),
-        }
-    }
-
-    /// The same event with these words in the place of its own, where it carries an answer.
-    #[must_use]
-    pub(super) fn reworded(&self, words: &str) -> Self {
-        let mut event = self.clone();
-        if let Self::Ask(AskEvent::Answered { text, .. } | AskEvent::Dropped { reason: text, .. })
-        | Self::Question(
-            QuestionEvent::Answered { text, .. } | QuestionEvent::Dropped { reason: text, .. },
-        )
-        | Self::Step(StepEvent::Answered { text, .. } | StepEvent::ImpactStated { text, .. }) =
-            &mut event
-        {
-            words.clone_into(text);
-        }
-        event
-    }
-}
-
 impl Entry {
     /// The entry a record makes before anything is known about it.
     pub(super) fn new(record: Record, irregular: Option<Refusal>) -> Self {
-        let (key, private) = match record.event {
-            Event::Note(NoteEvent::Noted { key, private, .. }) => {
+        let (key, private) =
+            if let Event::Note(NoteEvent::Noted { key, private, .. }) = record.event {
                 (key && irregular.is_none(), private)
-            }
-            _ => (false, false),
-        };
+            } else {
+                (false, false)
+            };
         Self {
             happened: record.stamp.happened,
             record,
@@ -405,7 +248,7 @@ impl Entry {
     /// True where its time can be corrected, as far as its kind goes: what somebody said, and the changes on
     /// the board that go with their entry (R22).
     pub fn is_movable(&self) -> bool {
-        self.stands() && (self.words().is_some() || Moved::of(&self.record.event).is_some())
+        self.stands() && (self.words().is_some() || self.record.event.moved().is_some())
     }
 
     /// True where its two clocks lie a minute or more apart, so that both are shown.

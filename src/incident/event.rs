@@ -1,566 +1,266 @@
 //! What happened, in the past tense: the only things that ever change an incident. An event holds
 //! all it needs to stand alone; who and when stand in its [`Stamp`](super::Stamp).
+//!
+//! Each noun's file declares its own events and answers for them, see [`NounEvent`]; here they come together.
 
-use super::action::Outcome;
-use super::evidence::{Check, EvidenceKind, FileRef, Verdict};
-use super::follow_up::{FollowUpChange, FollowUpKind, FollowUpPart};
-use super::id::{
-    ActionId, AskId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId, NeedId, QuestionId,
-    UpdateId,
-};
-use super::key_time::KeyTime;
-use super::person::Handle;
-use super::role::Role;
-use super::severity::Severity;
-use super::step::{ImpactFact, Step, StepQuestion};
-use super::time::{Time, Zone};
-use super::update::{Audience, UpdateContent};
-use chrono::NaiveDate;
+use super::action::ActionEvent;
+use super::apply::Added;
+use super::ask::AskEvent;
+use super::correction::CorrectionEvent;
+use super::correction::moving::Moved;
+use super::entry::EntryKind;
+use super::evidence::EvidenceEvent;
+use super::field::{Field, FieldMut, Fields, OnField, OnFieldMut};
+use super::focus::FocusEvent;
+use super::follow_up::FollowUpEvent;
+use super::handover::HandoverEvent;
+use super::hypothesis::HypothesisEvent;
+use super::id::AnyId;
+use super::issue::IssueEvent;
+use super::key_time::KeyTimeEvent;
+use super::lifecycle::LifecycleEvent;
+use super::need::NeedEvent;
+use super::note::NoteEvent;
+use super::person::PersonEvent;
+use super::question::QuestionEvent;
+use super::retro::RetroEvent;
+use super::role::RoleEvent;
+use super::rules::{Checked, Room};
+use super::state::State;
+use super::step::StepEvent;
+use super::update::UpdateEvent;
 
-/// Which of Command's three things was set (R11).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Horizon {
-    /// The overall approach.
-    Approach,
-    /// The focus for the minutes ahead.
-    Now,
-    /// The focus for the hours ahead.
-    Later,
+/// What the events of a noun answer for themselves. Nothing has a default and no match a wildcard: a new event
+/// does not compile before all of it is said.
+pub(super) trait NounEvent: Fields {
+    /// What sort of entry it makes.
+    fn kind(&self) -> EntryKind;
+    /// True for what Command says by its authority; Command's history up to then is settled by it.
+    fn is_commands(&self) -> bool;
+    /// What it changed on the board that can be moved in time with its entry; `None` for what moves nothing but
+    /// itself and what it brought into being, and for what keeps its time (R22).
+    fn moved(&self) -> Option<Moved>;
+    /// May it be added to the state now? The one place that says no.
+    fn allow(&self, room: &Room<'_>) -> Checked;
+    /// Changes the state. It was allowed; it never fails.
+    fn apply(&self, state: &mut State, new: Added<'_>);
+    /// What changed, in a sentence; the words themselves where somebody said them.
+    fn sentence(&self, state: &State) -> String;
 }
 
-impl Horizon {
-    /// The name as shown.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Approach => "Approach",
-            Self::Now => "Focus now",
-            Self::Later => "Focus later",
+macro_rules! nouns {
+    ($( $(#[$doc:meta])* $noun:ident($event:ident) ),* $(,)?) => {
+        /// Something that happened. One event, one entry, one line of the file.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum Event {
+            $( $(#[$doc])* $noun($event), )*
+            /// Written by a newer version; kept word for word, shown, understood by nobody here.
+            Unknown {
+                /// Its name there.
+                kind: String,
+                /// All of it, as the line has it.
+                raw: String,
+            },
         }
-    }
+
+        $( impl From<$event> for Event {
+            fn from(event: $event) -> Self {
+                Self::$noun(event)
+            }
+        } )*
+
+        impl Event {
+            /// Every event there is, as noun and name, those of newer versions left out: whatever has to know
+            /// them all can be held to this list.
+            pub fn names() -> Vec<(&'static str, &'static str)> {
+                let nouns = [$( (stringify!($noun), $event::NAMES) ),*];
+                let names = nouns.iter().map(|(noun, names)| names.iter().map(|name| (*noun, *name)));
+                names.flatten().collect()
+            }
+
+            /// Its noun and name; for one of a newer version the name it has there.
+            pub fn name(&self) -> (&'static str, &str) {
+                match self {
+                    $( Self::$noun(event) => (stringify!($noun), event.name()), )*
+                    Self::Unknown { kind, .. } => ("Unknown", kind),
+                }
+            }
+
+            /// What answers for it; nothing for what nobody here understands.
+            fn noun(&self) -> Option<&dyn NounEvent> {
+                match self {
+                    $( Self::$noun(event) => Some(event), )*
+                    Self::Unknown { .. } => None,
+                }
+            }
+
+            fn noun_mut(&mut self) -> Option<&mut dyn NounEvent> {
+                match self {
+                    $( Self::$noun(event) => Some(event), )*
+                    Self::Unknown { .. } => None,
+                }
+            }
+        }
+    };
 }
 
-/// Something that happened. One event, one entry, one line of the file.
-#[derive(Clone, Debug, PartialEq)]
-#[allow(
-    missing_docs,
-    reason = "each field is named for what it holds and typed; the variant says the rest"
-)]
-pub enum Event {
-    /// Of the incident itself: opened, named, closed (R31).
+nouns! {
+    /// The incident itself: opened, named, closed (R31).
     Lifecycle(LifecycleEvent),
-    /// Of notes and decisions (R26).
+    /// Notes and decisions (R26).
     Note(NoteEvent),
-    /// Of earlier entries (R22-R24, R26).
+    /// Earlier entries (R22-R24, R26).
     Correction(CorrectionEvent),
-    /// Of key times (R30).
+    /// Key times (R30).
     KeyTime(KeyTimeEvent),
-    /// Of people (R5, R7, R38).
+    /// People (R5, R7, R38).
     Person(PersonEvent),
-    /// Of roles (R2-R5).
+    /// Roles (R2-R5).
     Role(RoleEvent),
-    /// Of handovers (R6).
+    /// Handovers (R6).
     Handover(HandoverEvent),
-    /// Of approach and focus (R11).
+    /// Approach and focus (R11).
     Focus(FocusEvent),
-    /// Of issues (R12).
+    /// Issues (R12).
     Issue(IssueEvent),
-    /// Of asks of one person (R13).
+    /// Asks of one person (R13).
     Ask(AskEvent),
-    /// Of questions for the room (R13).
+    /// Questions for the room (R13).
     Question(QuestionEvent),
-    /// Of people to involve (R14).
+    /// People to involve (R14).
     Need(NeedEvent),
-    /// Of steps, their questions and the impact (R15-R17).
+    /// Steps, their questions and the impact (R15-R17).
     Step(StepEvent),
-    /// Of answers of the retrospect (R29).
+    /// Answers of the retrospect (R29).
     Retro(RetroEvent),
-    /// Of status updates (R18-R21).
+    /// Status updates (R18-R21).
     Update(UpdateEvent),
-    /// Of actions at the gate (R8-R10, R32).
+    /// Actions at the gate (R8-R10, R32).
     Action(ActionEvent),
-    /// Of evidence (R27).
+    /// Evidence (R27).
     Evidence(EvidenceEvent),
-    /// Of hypotheses (R28).
+    /// Hypotheses (R28).
     Hypothesis(HypothesisEvent),
-    /// Of follow-ups (R29).
+    /// Follow-ups (R29).
     FollowUp(FollowUpEvent),
-    /// Written by a newer version; kept word for word, shown, understood by nobody here.
-    Unknown { kind: String, raw: String },
-}
-
-/// What happened to the incident itself: opened, named, closed (R31).
-#[derive(Clone, Debug, PartialEq)]
-#[allow(
-    missing_docs,
-    reason = "each field is named for what it holds and typed; the variant says the rest"
-)]
-pub enum LifecycleEvent {
-    /// The incident was opened. `imported` names the source where it tells of the past;
-    /// `approval_minutes` says how long an approval holds, and that approvals lapse at all: a version
-    /// that did not know that they do left it out (R32).
-    Opened {
-        name: String,
-        id: Option<String>,
-        severity: Option<Severity>,
-        zone: Zone,
-        drill: bool,
-        imported: Option<String>,
-        approval_minutes: Option<u32>,
-    },
-    /// An import ended: how many rows were taken of how many, and which columns were not.
-    Imported {
-        source: String,
-        taken: u64,
-        rows: u64,
-        left_out: Vec<String>,
-    },
-    /// Name or ID were put right.
-    Renamed { name: String, id: Option<String> },
-    /// The severity was set.
-    SeveritySet { severity: Severity },
-    /// Closed; `missing` is what stood open and `reason` why that was overruled (R31).
-    Closed {
-        missing: Vec<String>,
-        reason: Option<String>,
-    },
-    /// Opened again (R31).
-    Reopened { reason: String },
-}
-
-/// What happened to notes and decisions (R26).
-#[derive(Clone, Debug, PartialEq)]
-#[allow(
-    missing_docs,
-    reason = "each field is named for what it holds and typed; the variant says the rest"
-)]
-pub enum NoteEvent {
-    /// A note; a key moment with `key`; for the recorder's eyes with `private` (R26).
-    Noted {
-        text: String,
-        key: bool,
-        private: bool,
-    },
-    /// A decision.
-    Decided { text: String },
-}
-
-/// What happened to earlier entries (R22-R24, R26).
-#[derive(Clone, Debug, PartialEq)]
-#[allow(
-    missing_docs,
-    reason = "each field is named for what it holds and typed; the variant says the rest"
-)]
-pub enum CorrectionEvent {
-    /// An entry was struck: it stays readable, it no longer counts (R23).
-    Struck { entry: u64, reason: String },
-    /// An entry's words were put right; the first ones stay readable (R23).
-    Corrected {
-        entry: u64,
-        text: String,
-        reason: String,
-    },
-    /// When an entry happened was put right (R22).
-    Retimed {
-        entry: u64,
-        happened: Time,
-        reason: String,
-    },
-    /// An entry became a key moment, or no longer is one (R24).
-    KeyMarked { entry: u64, key: bool },
-    /// A private note may be seen by all (R26).
-    Published { entry: u64 },
-}
-
-/// What happened to key times (R30).
-#[derive(Clone, Debug, PartialEq)]
-#[allow(
-    missing_docs,
-    reason = "each field is named for what it holds and typed; the variant says the rest"
-)]
-pub enum KeyTimeEvent {
-    /// A key time was set, from an entry or by hand; both empty clears it (R30).
-    Set {
-        which: KeyTime,
-        at: Option<Time>,
-        entry: Option<u64>,
-    },
-}
-
-/// What happened to people (R5, R7, R38).
-#[derive(Clone, Debug, PartialEq)]
-#[allow(
-    missing_docs,
-    reason = "each field is named for what it holds and typed; the variant says the rest"
-)]
-pub enum PersonEvent {
-    /// Somebody came in, or their name was put right.
-    Joined {
-        person: Handle,
-        name: String,
-        /// How to reach them; private (R38).
-        contact: Option<String>,
-    },
-    /// How to reach somebody who is here was said; private (R38).
-    ContactKept { person: Handle, contact: String },
-    /// Somebody who was added by mistake is nobody of the incident.
-    Removed { person: Handle, reason: String },
-    /// Somebody left, and with it every role they held (R7).
-    Left { person: Handle },
-    /// What somebody works on; empty for nothing (R5).
-    WorkSet { person: Handle, text: String },
-}
-
-/// What happened to roles (R2-R5).
-#[derive(Clone, Debug, PartialEq)]
-#[allow(
-    missing_docs,
-    reason = "each field is named for what it holds and typed; the variant says the rest"
-)]
-pub enum RoleEvent {
-    /// Somebody took a role, in one move out of another if `from` names one (R4).
-    Taken {
-        role: Role,
-        person: Handle,
-        from: Option<Role>,
-    },
-    /// Somebody gave up a role.
-    Left { role: Role, person: Handle },
-}
-
-/// What happened to handovers (R6).
-#[derive(Clone, Debug, PartialEq)]
-#[allow(
-    missing_docs,
-    reason = "each field is named for what it holds and typed; the variant says the rest"
-)]
-pub enum HandoverEvent {
-    /// A role is offered to somebody, with a brief (R6).
-    Offered {
-        handover: HandoverId,
-        role: Role,
-        from: Handle,
-        to: Handle,
-        brief: String,
-        note: String,
-    },
-    /// The incoming person took over (R6).
-    Accepted { handover: HandoverId },
-    /// The handover was called off.
-    Withdrawn {
-        handover: HandoverId,
-        reason: String,
-    },
-}
-
-/// What happened to approach and focus (R11).
-#[derive(Clone, Debug, PartialEq)]
-#[allow(
-    missing_docs,
-    reason = "each field is named for what it holds and typed; the variant says the rest"
-)]
-pub enum FocusEvent {
-    /// Command set the approach or the focus (R11); empty clears it.
-    Set { horizon: Horizon, text: String },
-}
-
-/// What happened to issues (R12).
-#[derive(Clone, Debug, PartialEq)]
-#[allow(
-    missing_docs,
-    reason = "each field is named for what it holds and typed; the variant says the rest"
-)]
-pub enum IssueEvent {
-    /// An issue was noted: active if nothing else is, parked otherwise (R12).
-    Noted {
-        issue: IssueId,
-        text: String,
-        parked: bool,
-        reason: String,
-    },
-    /// Command made an issue the active one; the one before it is parked first in line (R12).
-    Activated { issue: IssueId, reason: String },
-    /// The active issue was parked.
-    Parked { issue: IssueId, reason: String },
-    /// A parked issue got another place in line, from 1.
-    Ranked { issue: IssueId, place: u32 },
-    /// An issue is done with.
-    Settled { issue: IssueId, result: String },
-}
-
-/// What happened to asks of one person (R13).
-#[derive(Clone, Debug, PartialEq)]
-#[allow(
-    missing_docs,
-    reason = "each field is named for what it holds and typed; the variant says the rest"
-)]
-pub enum AskEvent {
-    /// One person was asked for one thing, with a time box in milliseconds (R13).
-    Made {
-        ask: AskId,
-        person: Handle,
-        text: String,
-        time_box: u64,
-    },
-    /// A time box was set anew, in milliseconds from this moment.
-    Extended { ask: AskId, time_box: u64 },
-    /// An ask was answered.
-    Answered { ask: AskId, text: String },
-    /// An ask was dropped.
-    Dropped { ask: AskId, reason: String },
-}
-
-/// What happened to questions for the room (R13).
-#[derive(Clone, Debug, PartialEq)]
-#[allow(
-    missing_docs,
-    reason = "each field is named for what it holds and typed; the variant says the rest"
-)]
-pub enum QuestionEvent {
-    /// A question for the room.
-    Raised { question: QuestionId, text: String },
-    /// It was answered.
-    Answered { question: QuestionId, text: String },
-    /// It was dropped.
-    Dropped {
-        question: QuestionId,
-        reason: String,
-    },
-}
-
-/// What happened to people to involve (R14).
-#[derive(Clone, Debug, PartialEq)]
-#[allow(
-    missing_docs,
-    reason = "each field is named for what it holds and typed; the variant says the rest"
-)]
-pub enum NeedEvent {
-    /// Somebody is needed (R14).
-    Noted {
-        need: NeedId,
-        whom: String,
-        why: String,
-        /// How to reach them; private (R38).
-        contact: Option<String>,
-    },
-    /// They were contacted.
-    Contacted {
-        need: NeedId,
-        note: String,
-        /// How to reach them; private (R38).
-        contact: Option<String>,
-    },
-    /// They are here.
-    Joined { need: NeedId },
-    /// They cannot come.
-    Unavailable { need: NeedId, reason: String },
-}
-
-/// What happened to steps, their questions and the impact (R15-R17).
-#[derive(Clone, Debug, PartialEq)]
-#[allow(
-    missing_docs,
-    reason = "each field is named for what it holds and typed; the variant says the rest"
-)]
-pub enum StepEvent {
-    /// A step was entered; the one before it ends (R15).
-    Entered { step: Step },
-    /// A step's question was answered (R16).
-    Answered {
-        question: StepQuestion,
-        text: String,
-    },
-    /// A fact of the impact was stated; it answers that step's question (R17).
-    ImpactStated { fact: ImpactFact, text: String },
-}
-
-/// What happened to answers of the retrospect (R29).
-#[derive(Clone, Debug, PartialEq)]
-#[allow(
-    missing_docs,
-    reason = "each field is named for what it holds and typed; the variant says the rest"
-)]
-pub enum RetroEvent {
-    /// Whether answers of the retrospect are gathered silently; ending it shows them all (R29).
-    GatheringSet { on: bool },
-    /// Somebody voted for an answer of the retrospect, or took the vote back (R29).
-    Voted { answer: u64, yes: bool },
-    /// An answer of the retrospect joined another that says the same (R29).
-    Merged { answer: u64, into: u64 },
-    /// It stands by itself again.
-    Unmerged { answer: u64 },
-}
-
-/// What happened to status updates (R18-R21).
-#[derive(Clone, Debug, PartialEq)]
-#[allow(
-    missing_docs,
-    reason = "each field is named for what it holds and typed; the variant says the rest"
-)]
-pub enum UpdateEvent {
-    /// An update was handed in for Command's sign-off (R19).
-    Drafted { content: UpdateContent },
-    /// Command signed the draft off.
-    Signed {},
-    /// An update went out (R18, R21).
-    Sent {
-        update: UpdateId,
-        content: UpdateContent,
-    },
-    /// How often an audience hears from us, in minutes; `None` for not at all (R20).
-    CadenceSet {
-        audience: Audience,
-        minutes: Option<u32>,
-    },
-    /// The next update was put off (R20).
-    Snoozed {
-        audience: Audience,
-        until: Time,
-        reason: String,
-    },
-    /// Whether updates need Command's sign-off (R19).
-    SignOffSet { required: bool },
-}
-
-/// What happened to actions at the gate (R8-R10, R32).
-#[derive(Clone, Debug, PartialEq)]
-#[allow(
-    missing_docs,
-    reason = "each field is named for what it holds and typed; the variant says the rest"
-)]
-pub enum ActionEvent {
-    /// An action was proposed (R8).
-    Proposed {
-        action: ActionId,
-        text: String,
-        who: Option<Handle>,
-        risk: Option<String>,
-        back: Option<String>,
-    },
-    /// Command wants it to wait (R9).
-    Held { action: ActionId, reason: String },
-    /// Command said no (R9).
-    Refused { action: ActionId, reason: String },
-    /// How long approvals given from now on hold, in minutes (R32).
-    ApprovalTermSet { minutes: u32 },
-    /// Command gave the word (R9).
-    Approved { action: ActionId },
-    /// A confirmed action was started, by `who` (R9).
-    Started { action: ActionId, who: Handle },
-    /// An action ended (R9); for one taken without the word, how it came out.
-    Ended {
-        action: ActionId,
-        outcome: Outcome,
-        result: String,
-    },
-    /// Nobody wants it any more.
-    Withdrawn { action: ActionId, reason: String },
-    /// Somebody did something nobody had proposed, without the word (R10).
-    TakenUnapproved {
-        action: ActionId,
-        text: String,
-        who: Option<Handle>,
-    },
-    /// Somebody did what was proposed, without the word (R10).
-    Bypassed {
-        action: ActionId,
-        who: Option<Handle>,
-    },
-    /// Command took note of an action taken without the word (R10).
-    Acknowledged { action: ActionId, note: String },
-}
-
-/// What happened to evidence (R27).
-#[derive(Clone, Debug, PartialEq)]
-#[allow(
-    missing_docs,
-    reason = "each field is named for what it holds and typed; the variant says the rest"
-)]
-pub enum EvidenceEvent {
-    /// Something was found (R27).
-    Found {
-        evidence: EvidenceId,
-        kind: EvidenceKind,
-        text: String,
-        detail: Option<String>,
-        source: Option<String>,
-        file: Option<FileRef>,
-    },
-}
-
-/// What happened to hypotheses (R28).
-#[derive(Clone, Debug, PartialEq)]
-#[allow(
-    missing_docs,
-    reason = "each field is named for what it holds and typed; the variant says the rest"
-)]
-pub enum HypothesisEvent {
-    /// A hypothesis was raised (R28).
-    Raised {
-        hypothesis: HypothesisId,
-        text: String,
-    },
-    /// Its verdict changed, tied to evidence (R28).
-    Judged {
-        hypothesis: HypothesisId,
-        verdict: Verdict,
-        evidence: Vec<EvidenceId>,
-        reason: String,
-    },
-    /// Verified or not; reproduced in a lower environment or not (R28).
-    Checked {
-        hypothesis: HypothesisId,
-        check: Check,
-        yes: bool,
-        text: String,
-    },
-}
-
-/// What happened to follow-ups (R29).
-#[derive(Clone, Debug, PartialEq)]
-#[allow(
-    missing_docs,
-    reason = "each field is named for what it holds and typed; the variant says the rest"
-)]
-pub enum FollowUpEvent {
-    /// Something to do afterwards (R29).
-    Named {
-        follow_up: FollowUpId,
-        text: String,
-        owner: Option<Handle>,
-        due: Option<NaiveDate>,
-        kind: Option<FollowUpKind>,
-        source: Option<u64>,
-    },
-    /// Its owner, due date, kind, source or being done changed.
-    Changed {
-        follow_up: FollowUpId,
-        change: FollowUpChange,
-    },
-    /// One of these was taken off again.
-    Cleared {
-        follow_up: FollowUpId,
-        part: FollowUpPart,
-    },
 }
 
 impl Event {
-    /// True for what Command says by its authority; Command's history up to then is settled by it.
+    /// What sort of entry this event makes.
+    pub fn kind(&self) -> EntryKind {
+        self.noun().map_or(EntryKind::Unknown, NounEvent::kind)
+    }
+
+    /// See [`NounEvent::is_commands`].
     pub(super) fn is_commands(&self) -> bool {
-        matches!(
-            self,
-            Self::Action(
-                ActionEvent::Approved { .. }
-                    | ActionEvent::Held { .. }
-                    | ActionEvent::Refused { .. }
-                    | ActionEvent::Acknowledged { .. }
-                    | ActionEvent::ApprovalTermSet { .. }
-            ) | Self::Update(UpdateEvent::Signed {} | UpdateEvent::SignOffSet { .. })
-                | Self::Focus(FocusEvent::Set { .. })
-                | Self::Issue(
-                    IssueEvent::Activated { .. }
-                        | IssueEvent::Parked { .. }
-                        | IssueEvent::Ranked { .. }
-                )
-        )
+        self.noun().is_some_and(NounEvent::is_commands)
+    }
+
+    /// See [`NounEvent::moved`].
+    pub(super) fn moved(&self) -> Option<Moved> {
+        self.noun().and_then(NounEvent::moved)
+    }
+
+    /// See [`NounEvent::allow`]. What a newer version wrote is kept, whatever it says.
+    pub(super) fn allow(&self, room: &Room<'_>) -> Checked {
+        self.noun().map_or(Ok(()), |event| event.allow(room))
+    }
+
+    /// See [`NounEvent::apply`].
+    pub(super) fn apply(&self, state: &mut State, new: Added<'_>) {
+        if let Some(event) = self.noun() {
+            event.apply(state, new);
+        }
+    }
+
+    /// See [`NounEvent::sentence`].
+    pub(super) fn sentence(&self, state: &State) -> String {
+        match self {
+            Self::Unknown { kind, .. } => {
+                format!("Written by a newer version of warroom ({kind}); kept as it is")
+            }
+            known => known
+                .noun()
+                .map(|event| event.sentence(state))
+                .unwrap_or_default(),
+        }
+    }
+
+    /// See [`Fields::each_field`].
+    pub(super) fn each_field<'a>(&'a self, on: OnField<'a, '_>) {
+        match (self, self.noun()) {
+            (_, Some(event)) => event.each_field(on),
+            (Self::Unknown { raw, .. }, None) => on(Field::Words(raw)),
+            (_, None) => {}
+        }
+    }
+
+    /// See [`Fields::each_field_mut`].
+    pub(super) fn each_field_mut(&mut self, on: OnFieldMut<'_>) {
+        if let Self::Unknown { raw, .. } = self {
+            on(FieldMut::Words(raw));
+        } else if let Some(event) = self.noun_mut() {
+            event.each_field_mut(on);
+        }
+    }
+
+    /// The noun it is about, if it is about one with a number.
+    pub fn about(&self) -> Option<AnyId> {
+        self.first(|field| match field {
+            Field::Noun(id) => Some(id),
+            _ => None,
+        })
+    }
+
+    /// The words somebody said, for events that are nothing but that: notes, findings, hypotheses,
+    /// questions, decisions, actions, follow-ups, asks, and answers of the retrospect.
+    pub fn said(&self) -> Option<&str> {
+        if let Self::Step(StepEvent::Answered { question, text }) = self {
+            return question.is_retrospect().then_some(text);
+        }
+        self.first(|field| match field {
+            Field::Said(text) => Some(text),
+            _ => None,
+        })
+    }
+
+    /// The words that may be corrected, and struck with their entry (R23): what was said, and how asks,
+    /// questions and the questions of steps were answered or why they were dropped.
+    pub fn words(&self) -> Option<&str> {
+        self.first(|field| match field {
+            Field::Said(text) | Field::Answer(text) => Some(text),
+            _ => None,
+        })
+    }
+
+    /// The same event with these words in the place of its own, where it carries an answer.
+    #[must_use]
+    pub(super) fn reworded(&self, words: &str) -> Self {
+        let mut event = self.clone();
+        event.each_field_mut(&mut |field| {
+            if let FieldMut::Answer(text) = field {
+                words.clone_into(text);
+            }
+        });
+        event
+    }
+
+    /// True where somebody is named in it, beside the one who said it.
+    pub(super) fn involves(&self, person: &super::Handle) -> bool {
+        let mut named = false;
+        self.each_field(&mut |field| {
+            named |= matches!(field, Field::Person(handle) if handle == person);
+        });
+        named
+    }
+
+    fn first<'a, T>(&'a self, of: impl Fn(Field<'a>) -> Option<T>) -> Option<T> {
+        let mut found = None;
+        self.each_field(&mut |field| {
+            if found.is_none() {
+                found = of(field);
+            }
+        });
+        found
     }
 }

@@ -1,7 +1,18 @@
-//! Evidence and hypotheses: what research found, and what it makes of it (R27, R28).
+//! Evidence: what research found, numbered so that it can be pointed at (R27).
 
-use super::id::{EvidenceId, HypothesisId};
+use super::Incident;
+use super::apply::Added;
+use super::correction::moving::Moved;
+use super::decide::{Decided, one};
+use super::entry::{EntryKind, Stamp};
+use super::event::NounEvent;
+use super::field::events;
+use super::id::EvidenceId;
+use super::intent::NounIntent;
 use super::person::Handle;
+use super::refusal::RefusalKind as Kind;
+use super::rules::{Checked, Room, is_next, must, names, says};
+use super::state::State;
 use super::time::Time;
 use crate::words;
 
@@ -101,104 +112,138 @@ impl FileRef {
     }
 }
 
-/// What might be the cause.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Hypothesis {
-    /// Its number.
-    pub id: HypothesisId,
-    /// What it claims.
-    pub text: String,
-    /// Who raised it.
-    pub by: Handle,
-    /// When.
-    pub at: Time,
-    /// The entry that holds it.
-    pub entry: u64,
-    /// The verdict as it stands.
-    pub verdict: Verdict,
-    /// Every change of the verdict.
-    pub changes: Vec<Judgement>,
-    /// Could the cause be verified? The last answer.
-    pub verified: Option<CheckAnswer>,
-    /// Could it be reproduced in a lower environment? The last answer.
-    pub reproduced: Option<CheckAnswer>,
-    /// True once its entry was struck (R23).
-    pub struck: bool,
-}
-
-/// What is held of a hypothesis.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Verdict {
-    /// Not decided.
-    Open,
-    /// Evidence speaks for it.
-    Supported,
-    /// Evidence rules it out; it stays visible (R28).
-    RuledOut,
-}
-
-impl Verdict {
-    /// The verdict as shown.
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Supported => "supported",
-            Self::RuledOut => "ruled out",
-        }
-    }
-
-    /// The verdict in the JSON report.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::RuledOut => "ruled_out",
-            other => other.words(),
-        }
+events! {
+    /// What happened to evidence (R27).
+    pub enum EvidenceEvent {
+        /// Something was found (R27).
+        Found {
+            evidence: EvidenceId,
+            kind: EvidenceKind,
+            text: String as Said,
+            detail: Option<String> as Words,
+            source: Option<String> as Words,
+            file: Option<FileRef>,
+        },
     }
 }
 
-/// One change of a verdict, tied to what brought it about.
+/// What someone wants of evidence (R27).
 #[derive(Clone, Debug, PartialEq)]
-pub struct Judgement {
-    /// The new verdict.
-    pub verdict: Verdict,
-    /// The evidence named.
-    pub evidence: Vec<EvidenceId>,
-    /// What was said about it.
-    pub reason: String,
-    /// By whom.
-    pub by: Handle,
-    /// When.
-    pub at: Time,
+#[allow(
+    missing_docs,
+    reason = "each field is named for what it holds and typed; the variant says the rest"
+)]
+pub enum EvidenceIntent {
+    /// Write down evidence.
+    Add {
+        kind: EvidenceKind,
+        text: String,
+        detail: Option<String>,
+        source: Option<String>,
+        file: Option<FileRef>,
+    },
 }
 
-/// The two checks asked of every hypothesis, separately (framework; R28).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Check {
-    /// Was the cause verified?
-    Verified,
-    /// Was it reproduced in a lower environment?
-    Reproduced,
-}
+impl NounEvent for EvidenceEvent {
+    fn kind(&self) -> EntryKind {
+        EntryKind::Finding
+    }
 
-impl Check {
-    /// The check as shown.
-    pub fn words(self) -> &'static str {
+    fn is_commands(&self) -> bool {
+        false
+    }
+
+    fn moved(&self) -> Option<Moved> {
+        None
+    }
+
+    fn allow(&self, room: &Room<'_>) -> Checked {
         match self {
-            Self::Verified => "verified",
-            Self::Reproduced => "reproduced in a lower environment",
+            Self::Found {
+                evidence,
+                text,
+                file,
+                ..
+            } => {
+                if let Some(file) = file {
+                    names_its_bytes(file)?;
+                }
+                is_next(*evidence, EvidenceId::next(room.state.evidence.len()))?;
+                says(text, "the finding")
+            }
+        }
+    }
+
+    fn apply(&self, state: &mut State, new: Added<'_>) {
+        match self {
+            Self::Found {
+                evidence,
+                kind,
+                text,
+                detail,
+                source,
+                file,
+            } => {
+                state.evidence.push(Evidence {
+                    id: *evidence,
+                    kind: *kind,
+                    text: text.clone(),
+                    detail: detail.clone(),
+                    source: source.clone(),
+                    file: file.clone(),
+                    by: new.by(),
+                    at: new.at(),
+                    entry: new.n,
+                    struck: false,
+                });
+            }
+        }
+    }
+
+    fn sentence(&self, _: &State) -> String {
+        match self {
+            Self::Found { text, .. } => text.clone(),
         }
     }
 }
 
-/// The answer to one check.
-#[derive(Clone, Debug, PartialEq)]
-pub struct CheckAnswer {
-    /// Yes or no.
-    pub yes: bool,
-    /// How, or why not.
-    pub text: String,
-    /// By whom.
-    pub by: Handle,
-    /// When.
-    pub at: Time,
+impl NounIntent for EvidenceIntent {
+    fn is_commands(&self) -> bool {
+        false
+    }
+
+    fn decide(self, incident: &Incident, _: &Stamp) -> Decided {
+        one(match self {
+            Self::Add {
+                kind,
+                text,
+                detail,
+                source,
+                file,
+            } => EvidenceEvent::Found {
+                evidence: EvidenceId::next(incident.evidence.len()),
+                kind,
+                text,
+                detail,
+                source,
+                file,
+            },
+        })
+    }
+}
+
+/// A file is kept under the name of its content, so that name is a sum and nothing else.
+fn names_its_bytes(file: &FileRef) -> Checked {
+    names(&file.name, "the file's name")?;
+    let is_sum = file.sha256.len() == 64
+        && file
+            .sha256
+            .bytes()
+            .all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+    must(
+        is_sum,
+        Kind::Input,
+        "the file's sum is not a SHA-256",
+        "attach the file again",
+    )
 }

@@ -1,9 +1,20 @@
 //! Follow-ups: what is to be done after the incident, by whom and by when (R29).
 
+use super::Incident;
+use super::apply::Added;
+use super::correction::moving::Moved;
+use super::decide::{Decided, one};
+use super::entry::{EntryKind, Stamp};
+use super::event::NounEvent;
+use super::field::events;
 use super::id::FollowUpId;
+use super::intent::NounIntent;
 use super::person::Handle;
+use super::refusal::{Refusal, RefusalKind as Kind};
+use super::rules::{Checked, Room, is_next, must, says};
+use super::state::State;
 use super::time::Time;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 /// Something to do afterwards.
 #[derive(Clone, Debug, PartialEq)]
@@ -132,4 +143,256 @@ impl FollowUp {
             FollowUpPart::Source => self.source.is_some(),
         }
     }
+}
+
+events! {
+    /// What happened to follow-ups (R29).
+    pub enum FollowUpEvent {
+        /// Something to do afterwards (R29).
+        Named {
+            follow_up: FollowUpId,
+            text: String as Said,
+            owner: Option<Handle>,
+            due: Option<NaiveDate>,
+            kind: Option<FollowUpKind>,
+            source: Option<u64>,
+        },
+        /// Its owner, due date, kind, source or being done changed.
+        Changed { follow_up: FollowUpId, change: FollowUpChange },
+        /// One of these was taken off again.
+        Cleared { follow_up: FollowUpId, part: FollowUpPart },
+    }
+}
+
+/// What someone wants of follow-ups (R29).
+#[derive(Clone, Debug, PartialEq)]
+#[allow(
+    missing_docs,
+    reason = "each field is named for what it holds and typed; the variant says the rest"
+)]
+pub enum FollowUpIntent {
+    /// Name a follow-up.
+    Add {
+        text: String,
+        owner: Option<Handle>,
+        due: Option<NaiveDate>,
+        kind: Option<FollowUpKind>,
+        source: Option<u64>,
+    },
+    /// Change a follow-up.
+    Change {
+        follow_up: FollowUpId,
+        change: FollowUpChange,
+    },
+    /// Take its owner, due date, kind or source off.
+    Clear {
+        follow_up: FollowUpId,
+        part: FollowUpPart,
+    },
+}
+
+impl NounEvent for FollowUpEvent {
+    fn kind(&self) -> EntryKind {
+        EntryKind::FollowUp
+    }
+
+    fn is_commands(&self) -> bool {
+        false
+    }
+
+    fn moved(&self) -> Option<Moved> {
+        None
+    }
+
+    fn allow(&self, room: &Room<'_>) -> Checked {
+        match self {
+            Self::Named {
+                follow_up,
+                text,
+                due,
+                source,
+                ..
+            } => {
+                is_a_day(*due)?;
+                room.comes_of(*source)?;
+                is_next(*follow_up, FollowUpId::next(room.state.follow_ups.len()))?;
+                says(text, "the follow-up")
+            }
+            Self::Changed { follow_up, change } => {
+                let found = room.standing_follow_up(*follow_up)?;
+                must(
+                    *change != FollowUpChange::default(),
+                    Kind::Input,
+                    "nothing to change was said",
+                    "name an owner, a due date, a kind, an entry it came of, or done",
+                )?;
+                is_a_day(change.due)?;
+                room.comes_of(change.source)?;
+                must(
+                    changes(found, change),
+                    Kind::State,
+                    format!("{follow_up} is that already"),
+                    "",
+                )
+            }
+            Self::Cleared { follow_up, part } => {
+                let found = room.standing_follow_up(*follow_up)?;
+                must(
+                    found.has(*part),
+                    Kind::State,
+                    format!("{follow_up} has no {}", part.name()),
+                    "",
+                )
+            }
+        }
+    }
+
+    fn apply(&self, state: &mut State, new: Added<'_>) {
+        match self {
+            Self::Named {
+                follow_up,
+                text,
+                owner,
+                due,
+                kind,
+                source,
+            } => {
+                state.follow_ups.push(FollowUp {
+                    id: *follow_up,
+                    text: text.clone(),
+                    by: new.by(),
+                    at: new.at(),
+                    entry: new.n,
+                    owner: owner.clone(),
+                    due: *due,
+                    kind: *kind,
+                    source: *source,
+                    done: None,
+                    struck: false,
+                });
+            }
+            Self::Changed { follow_up, change } => {
+                if let Some(found) = state.follow_ups.get_mut(follow_up.index()) {
+                    found.owner = change.owner.clone().or(found.owner.take());
+                    found.due = change.due.or(found.due);
+                    found.kind = change.kind.or(found.kind);
+                    found.source = change.source.or(found.source);
+                    if let Some(done) = change.done {
+                        found.done = done.then_some(new.at());
+                    }
+                }
+            }
+            Self::Cleared { follow_up, part } => {
+                if let Some(found) = state.follow_ups.get_mut(follow_up.index()) {
+                    match part {
+                        FollowUpPart::Owner => found.owner = None,
+                        FollowUpPart::Due => found.due = None,
+                        FollowUpPart::Kind => found.kind = None,
+                        FollowUpPart::Source => found.source = None,
+                    }
+                }
+            }
+        }
+    }
+
+    fn sentence(&self, state: &State) -> String {
+        match self {
+            Self::Named { text, .. } => text.clone(),
+            Self::Changed { follow_up, change } => {
+                let mut parts = Vec::new();
+                parts.extend(
+                    change
+                        .owner
+                        .as_ref()
+                        .map(|owner| format!("owner {}", state.name_of(owner))),
+                );
+                parts.extend(change.due.map(|due| format!("due {due}")));
+                parts.extend(change.kind.map(|kind| format!("kind {}", kind.name())));
+                parts.extend(change.source.map(|source| format!("from #{source}")));
+                parts.extend(
+                    change
+                        .done
+                        .map(|done| if done { "done" } else { "not done" }.to_owned()),
+                );
+                let text = state.follow_up(*follow_up).map_or("", |f| f.text.as_str());
+                format!("{follow_up} {}: {text}", parts.join(", "))
+            }
+            Self::Cleared { follow_up, part } => {
+                let text = state.follow_up(*follow_up).map_or("", |f| f.text.as_str());
+                format!("{follow_up} without {}: {text}", part.name())
+            }
+        }
+    }
+}
+
+impl NounIntent for FollowUpIntent {
+    fn is_commands(&self) -> bool {
+        false
+    }
+
+    fn decide(self, incident: &Incident, _: &Stamp) -> Decided {
+        one(match self {
+            Self::Add {
+                text,
+                owner,
+                due,
+                kind,
+                source,
+            } => FollowUpEvent::Named {
+                follow_up: FollowUpId::next(incident.follow_ups.len()),
+                text,
+                owner,
+                due,
+                kind,
+                source,
+            },
+            Self::Change { follow_up, change } => FollowUpEvent::Changed { follow_up, change },
+            Self::Clear { follow_up, part } => FollowUpEvent::Cleared { follow_up, part },
+        })
+    }
+}
+
+impl Room<'_> {
+    fn standing_follow_up(&self, id: FollowUpId) -> Result<&FollowUp, Refusal> {
+        let found = self.state.follow_up(id).filter(|f| !f.struck);
+        found.ok_or_else(|| Refusal::new(Kind::Unknown, format!("there is no follow-up {id}"), ""))
+    }
+
+    /// What a follow-up came of is an entry that stands and may be seen by whoever sees to it (R26).
+    fn comes_of(&self, source: Option<u64>) -> Checked {
+        let Some(n) = source else {
+            return Ok(());
+        };
+        let found = self.standing_entry(n)?;
+        must(
+            !found.private,
+            Kind::State,
+            format!("#{n} is private"),
+            format!("publish it first: /publish {n}"),
+        )
+    }
+}
+
+fn is_a_day(due: Option<NaiveDate>) -> Checked {
+    must(
+        due.is_none_or(|day| (1970..=9999).contains(&day.year())),
+        Kind::Input,
+        "that date is no date of ours",
+        "give one between 1970 and 9999",
+    )
+}
+
+fn changes(found: &FollowUp, change: &FollowUpChange) -> bool {
+    let FollowUpChange {
+        owner,
+        due,
+        kind,
+        source,
+        done,
+    } = change;
+    (owner.is_some() && *owner != found.owner)
+        || (due.is_some() && *due != found.due)
+        || (kind.is_some() && *kind != found.kind)
+        || (source.is_some() && *source != found.source)
+        || done.is_some_and(|done| done != found.done.is_some())
 }

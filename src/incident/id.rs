@@ -38,6 +38,51 @@ macro_rules! id {
     };
 }
 
+macro_rules! any_id {
+    ($($noun:ident($id:ident)),* $(,)?) => {
+        /// The number of any noun: `A3`, `E5`, `U2`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[allow(missing_docs, reason = "each holds the number of the noun it is named for")]
+        pub enum AnyId {
+            $($noun($id)),*
+        }
+
+        $( impl From<$id> for AnyId {
+            fn from(id: $id) -> Self {
+                Self::$noun(id)
+            }
+        }
+
+        impl TryFrom<AnyId> for $id {
+            type Error = AnyId;
+
+            fn try_from(id: AnyId) -> Result<Self, AnyId> {
+                if let AnyId::$noun(id) = id { Ok(id) } else { Err(id) }
+            }
+        } )*
+
+        impl fmt::Display for AnyId {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self {
+                    $( Self::$noun(id) => id.fmt(f) ),*
+                }
+            }
+        }
+    };
+}
+any_id!(
+    Action(ActionId),
+    Ask(AskId),
+    Evidence(EvidenceId),
+    FollowUp(FollowUpId),
+    Handover(HandoverId),
+    Hypothesis(HypothesisId),
+    Issue(IssueId),
+    Need(NeedId),
+    Question(QuestionId),
+    Update(UpdateId),
+);
+
 id!(/** An action at the gate: A1, A2, … */ ActionId, 'A');
 id!(/** A piece of evidence: E1, E2, … */ EvidenceId, 'E');
 id!(/** A hypothesis: H1, H2, … */ HypothesisId, 'H');

@@ -1,7 +1,20 @@
 //! Issues: exactly one is worked on, the others are parked in order (R12).
 
+use super::Incident;
+use super::apply::Added;
+use super::correction::moving::Moved;
+use super::decide::{Decided, one};
+use super::entry::{EntryKind, Stamp};
+use super::event::{Event, NounEvent};
+use super::field::events;
 use super::id::IssueId;
+use super::intent::NounIntent;
+use super::refusal::{Refusal, RefusalKind as Kind};
+use super::rules::{Checked, Room, is_next, must, refuse, says};
+use super::state::State;
+use super::text::is_blank;
 use super::time::Time;
+use super::wording::with_reason;
 
 /// A problem the room has noticed.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,4 +43,315 @@ pub enum IssueState {
         /// How.
         result: String,
     },
+}
+
+events! {
+    /// What happened to issues (R12).
+    pub enum IssueEvent {
+        /// An issue was noted: active if nothing else is, parked otherwise (R12).
+        Noted { issue: IssueId, text: String as Words, parked: bool, reason: String as Words },
+        /// Command made an issue the active one; the one before it is parked first in line (R12).
+        Activated { issue: IssueId, reason: String as Words },
+        /// The active issue was parked.
+        Parked { issue: IssueId, reason: String as Words },
+        /// A parked issue got another place in line, from 1.
+        Ranked { issue: IssueId, place: u32 },
+        /// An issue is done with.
+        Settled { issue: IssueId, result: String as Words },
+    }
+}
+
+/// What someone wants of issues (R12).
+#[derive(Clone, Debug, PartialEq)]
+#[allow(
+    missing_docs,
+    reason = "each field is named for what it holds and typed; the variant says the rest"
+)]
+pub enum IssueIntent {
+    /// Note an issue, which becomes the active one; refused while another is, with the two choices there are.
+    Note { text: String, reason: String },
+    /// Park a new issue.
+    ParkNew { text: String, reason: String },
+    /// Note an issue and make it the active one; the one active now is parked. Command's decision.
+    SwitchToNew { text: String, reason: String },
+    /// Park the active issue.
+    Park { issue: IssueId, reason: String },
+    /// Make an issue the active one.
+    Activate { issue: IssueId, reason: String },
+    /// Give a parked issue another place in line, from 1.
+    Rank { issue: IssueId, place: u32 },
+    /// Be done with an issue.
+    Settle { issue: IssueId, result: String },
+}
+
+impl NounEvent for IssueEvent {
+    fn kind(&self) -> EntryKind {
+        EntryKind::Issue
+    }
+
+    fn is_commands(&self) -> bool {
+        match self {
+            Self::Activated { .. } | Self::Parked { .. } | Self::Ranked { .. } => true,
+            Self::Noted { .. } | Self::Settled { .. } => false,
+        }
+    }
+
+    fn moved(&self) -> Option<Moved> {
+        None
+    }
+
+    fn allow(&self, room: &Room<'_>) -> Checked {
+        match self {
+            Self::Noted {
+                issue,
+                text,
+                parked,
+                ..
+            } => {
+                is_next(*issue, IssueId::next(room.state.issues.len()))?;
+                says(text, "the issue")?;
+                match room.state.active_issue() {
+                    Some(active) if !parked => refuse(
+                        Kind::State,
+                        format!(
+                            "one issue at a time: {} “{}” is active",
+                            active.id, active.text
+                        ),
+                        "park the new one: /park what it is; or, as Command, switch to it: /activate what it is; reason: why",
+                    ),
+                    _ => Ok(()),
+                }
+            }
+            Self::Activated { issue, .. } => {
+                let found = room.unsettled(*issue)?;
+                must(
+                    found.state != IssueState::Active,
+                    Kind::State,
+                    format!("{issue} is active already"),
+                    "",
+                )?;
+                if room.state.active_issue().is_some() {
+                    room.is_commands_word("change the active issue")
+                } else {
+                    room.is_commands_if_any("choose the active issue")
+                }
+            }
+            Self::Parked { issue, reason } => {
+                let found = room.unsettled(*issue)?;
+                says(reason, "the reason for parking")?;
+                must(
+                    found.state == IssueState::Active,
+                    Kind::State,
+                    format!("{issue} is parked already"),
+                    "",
+                )?;
+                room.is_commands_if_any("park the active issue")
+            }
+            Self::Ranked { issue, place } => {
+                let found = room.unsettled(*issue)?;
+                must(
+                    found.state == IssueState::Parked,
+                    Kind::State,
+                    format!("{issue} is not parked"),
+                    "",
+                )?;
+                let places = room.state.parked.len();
+                must(
+                    (1..=places).contains(&(*place as usize)),
+                    Kind::Input,
+                    format!("there are {places} places in line"),
+                    "",
+                )?;
+                must(
+                    room.state.parked.get(*place as usize - 1) != Some(issue),
+                    Kind::State,
+                    format!("{issue} is number {place} in line already"),
+                    "",
+                )?;
+                room.is_commands_if_any("order the parked issues")
+            }
+            Self::Settled { issue, .. } => {
+                room.unsettled(*issue)?;
+                Ok(())
+            }
+        }
+    }
+
+    fn apply(&self, state: &mut State, new: Added<'_>) {
+        match self {
+            Self::Noted {
+                issue,
+                text,
+                parked,
+                reason,
+            } => {
+                state.issues.push(Issue {
+                    id: *issue,
+                    text: text.clone(),
+                    reason: reason.clone(),
+                    noted: new.at(),
+                    state: if *parked {
+                        IssueState::Parked
+                    } else {
+                        IssueState::Active
+                    },
+                });
+                if *parked {
+                    state.parked.push(*issue);
+                }
+            }
+            Self::Activated { issue, reason } => {
+                let active = state.active_issue().map(|active| active.id);
+                if let Some(active) = active {
+                    state.park(active, None);
+                }
+                state.parked.retain(|id| id != issue);
+                state.set_issue(*issue, IssueState::Active, Some(reason));
+            }
+            Self::Parked { issue, reason } => state.park(*issue, Some(reason)),
+            Self::Ranked { issue, place } => {
+                state.parked.retain(|id| id != issue);
+                let at = (*place as usize).saturating_sub(1).min(state.parked.len());
+                state.parked.insert(at, *issue);
+            }
+            Self::Settled { issue, result } => {
+                state.parked.retain(|id| id != issue);
+                let result = result.clone();
+                state.set_issue(*issue, IssueState::Settled { result }, None);
+            }
+        }
+    }
+
+    fn sentence(&self, state: &State) -> String {
+        match self {
+            Self::Noted {
+                text,
+                parked,
+                reason,
+                ..
+            } => with_reason(
+                &format!(
+                    "{}: {text}",
+                    if *parked {
+                        "Issue parked"
+                    } else {
+                        "Active issue"
+                    }
+                ),
+                reason,
+            ),
+            Self::Activated { issue, reason } => with_reason(
+                &format!("Active issue: {}", state.issue_text(*issue)),
+                reason,
+            ),
+            Self::Parked { issue, reason } => with_reason(
+                &format!("Issue parked: {}", state.issue_text(*issue)),
+                reason,
+            ),
+            Self::Ranked { issue, place } => {
+                format!("{} is number {place} in line", state.issue_text(*issue))
+            }
+            Self::Settled { issue, result } => with_reason(
+                &format!("Issue settled: {}", state.issue_text(*issue)),
+                result,
+            ),
+        }
+    }
+}
+
+impl NounIntent for IssueIntent {
+    fn is_commands(&self) -> bool {
+        match self {
+            Self::SwitchToNew { .. }
+            | Self::Park { .. }
+            | Self::Activate { .. }
+            | Self::Rank { .. } => true,
+            Self::Note { .. } | Self::ParkNew { .. } | Self::Settle { .. } => false,
+        }
+    }
+
+    fn decide(self, incident: &Incident, _: &Stamp) -> Decided {
+        one(match self {
+            Self::Note { text, reason } => IssueEvent::Noted {
+                issue: IssueId::next(incident.issues.len()),
+                text,
+                parked: false,
+                reason,
+            },
+            Self::ParkNew { text, reason } => IssueEvent::Noted {
+                issue: IssueId::next(incident.issues.len()),
+                text,
+                parked: true,
+                reason,
+            },
+            Self::SwitchToNew { text, reason } => return incident.switches_to(text, reason),
+            Self::Park { issue, reason } => IssueEvent::Parked { issue, reason },
+            Self::Activate { issue, reason } => IssueEvent::Activated { issue, reason },
+            Self::Rank { issue, place } => IssueEvent::Ranked { issue, place },
+            Self::Settle { issue, result } => IssueEvent::Settled { issue, result },
+        })
+    }
+}
+
+impl Room<'_> {
+    fn unsettled(&self, id: IssueId) -> Result<&Issue, Refusal> {
+        let found = self
+            .state
+            .issue(id)
+            .ok_or_else(|| Refusal::new(Kind::Unknown, format!("there is no issue {id}"), ""))?;
+        match found.state {
+            IssueState::Settled { .. } => Err(Refusal::new(
+                Kind::State,
+                format!("{id} is settled"),
+                "note it anew: /issue what it is",
+            )),
+            _ => Ok(found),
+        }
+    }
+}
+
+impl State {
+    fn park(&mut self, issue: IssueId, reason: Option<&String>) {
+        self.parked.insert(0, issue);
+        self.set_issue(issue, IssueState::Parked, reason);
+    }
+
+    fn set_issue(&mut self, issue: IssueId, state: IssueState, reason: Option<&String>) {
+        if let Some(found) = self.issues.get_mut(issue.index()) {
+            found.state = state;
+            if let Some(reason) = reason {
+                found.reason.clone_from(reason);
+            }
+        }
+    }
+
+    fn issue_text(&self, id: IssueId) -> String {
+        self.issue(id)
+            .map_or(id.to_string(), |i| format!("{id} {}", i.text))
+    }
+
+    /// R12: with no issue active the new one is; else it takes the place of the active one, for a reason.
+    fn switches_to(&self, text: String, reason: String) -> Decided {
+        let issue = IssueId::next(self.issues.len());
+        let parked = self.active_issue().is_some();
+        if parked && is_blank(&reason) {
+            return Err(Refusal::new(
+                Kind::Input,
+                "the reason for switching to another issue is empty",
+                "say it in a few words: /activate what it is; reason: why",
+            ));
+        }
+        let noted = IssueEvent::Noted {
+            issue,
+            text,
+            parked,
+            reason: reason.clone(),
+        };
+        let activated = parked.then_some(IssueEvent::Activated { issue, reason });
+        Ok([noted]
+            .into_iter()
+            .chain(activated)
+            .map(Event::from)
+            .collect())
+    }
 }

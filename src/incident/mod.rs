@@ -1,17 +1,18 @@
 //! The incident: what may happen in the room and what follows from it. Pure: no IO, no clock, no
 //! environment, no egui, no serde; the same events always give the same incident.
 //!
-//! In reading order: the nouns, one a file ([`role`], [`step`], [`action`], [`ask`], …); what someone
-//! wants ([`intent`]); what happened ([`event`]) and the timeline's [`entry`]; the [`state`] they add
-//! up to; the rules R1-R32 (`rules`), which alone may say no, with a [`refusal`]; then the two verbs:
-//! [`Incident::decide`] turns an intent into events or a refusal, [`Incident::apply`] takes an event
-//! in and never fails. An event the rules forbid, as only an edited file can hold, is kept and shown
-//! as an irregular entry and changes nothing.
+//! One noun, one file or folder ([`action`], [`ask`], [`role`], [`step`], …): what it is, what can happen to
+//! it, what someone can want of it, and of each event its rule, its effect and its sentence. The nouns come
+//! together in [`event`] and [`intent`]; what stands in the fields of events is found by one visitor (`field`).
+//! Around them: the timeline's [`entry`], the [`state`] all events add up to, what the rules R1-R32 share
+//! (`rules`), why one says no ([`refusal`]), and the two verbs. [`Incident::decide`] turns an intent into
+//! events or a refusal; [`Incident::apply`] takes an event in and never fails. An event that the rules do not
+//! allow, as only an edited file can hold, is kept and shown as not applied, and changes nothing.
 
 mod apply;
 mod brief;
 mod decide;
-mod lapse;
+mod field;
 mod rules;
 mod wording;
 
@@ -19,19 +20,26 @@ pub mod action;
 pub mod ask;
 pub mod breaks;
 pub mod closing;
+pub mod correction;
 pub mod entry;
 pub mod event;
 pub mod evidence;
+pub mod focus;
 pub mod follow_up;
+pub mod handover;
+pub mod hypothesis;
 pub mod id;
 pub mod integrity;
 pub mod intent;
 pub mod issue;
 pub mod key_time;
 pub mod letters;
+pub mod lifecycle;
 pub mod naming;
 pub mod need;
+pub mod note;
 pub mod person;
+pub mod question;
 pub mod redact;
 pub mod refusal;
 pub mod retro;
@@ -43,26 +51,33 @@ pub mod text;
 pub mod time;
 pub mod update;
 
+pub use action::{ActionEvent, ActionIntent};
+pub use ask::{AskEvent, AskIntent};
 pub use brief::Brief;
+pub use correction::{CorrectionEvent, CorrectionIntent};
 pub use entry::{Entry, EntryKind, Record, Stamp};
-pub use event::{
-    ActionEvent, AskEvent, CorrectionEvent, Event, EvidenceEvent, FocusEvent, FollowUpEvent,
-    HandoverEvent, Horizon, HypothesisEvent, IssueEvent, KeyTimeEvent, LifecycleEvent, NeedEvent,
-    NoteEvent, PersonEvent, QuestionEvent, RetroEvent, RoleEvent, StepEvent, UpdateEvent,
-};
-pub use intent::{
-    ActionIntent, AskIntent, CorrectionIntent, EvidenceIntent, FocusIntent, FollowUpIntent,
-    HandoverIntent, HypothesisIntent, Intent, IssueIntent, KeyTimeIntent, LifecycleIntent,
-    NeedIntent, NoteIntent, PersonIntent, QuestionIntent, RetroIntent, RoleIntent, StepIntent,
-    UpdateIntent,
-};
-pub use person::Handle;
+pub use event::Event;
+pub use evidence::{EvidenceEvent, EvidenceIntent};
+pub use focus::{FocusEvent, FocusIntent, Horizon};
+pub use follow_up::{FollowUpEvent, FollowUpIntent};
+pub use handover::{HandoverEvent, HandoverIntent};
+pub use hypothesis::{HypothesisEvent, HypothesisIntent};
+pub use intent::Intent;
+pub use issue::{IssueEvent, IssueIntent};
+pub use key_time::{KeyTimeEvent, KeyTimeIntent};
+pub use lifecycle::{LifecycleEvent, LifecycleIntent};
+pub use need::{NeedEvent, NeedIntent};
+pub use note::{NoteEvent, NoteIntent};
+pub use person::{Handle, PersonEvent, PersonIntent};
+pub use question::{QuestionEvent, QuestionIntent};
 pub use refusal::{Refusal, RefusalKind};
-pub use role::Role;
+pub use retro::{RetroEvent, RetroIntent};
+pub use role::{Role, RoleEvent, RoleIntent};
 pub use severity::Severity;
 pub use state::{State, Status};
-pub use step::Step;
+pub use step::{Step, StepEvent, StepIntent};
 pub use time::{Span, Time, Zone};
+pub use update::{UpdateEvent, UpdateIntent};
 
 use std::ops::Deref;
 
@@ -197,17 +212,10 @@ impl Incident {
     /// say it, the outgoing person's for an offer, the incoming person's for an acceptance, else the
     /// recorder's, else `fallback`.
     pub fn speaker(&self, intent: &Intent, fallback: &Handle) -> Handle {
-        let named = match intent {
-            Intent::Handover(HandoverIntent::Offer { from, .. }) => Some(from),
-            Intent::Handover(HandoverIntent::Accept { handover: Some(id) }) => {
-                self.state.handover(*id).map(|open| &open.to)
-            }
-            Intent::Handover(HandoverIntent::Accept { handover: None }) => {
-                let last = self.state.waiting_handovers().last();
-                last.map(|(_, open)| &open.to)
-            }
-            _ if intent.is_commands() => self.state.command(),
-            _ => None,
+        let named = if let Intent::Handover(intent) = intent {
+            intent.speaker(&self.state)
+        } else {
+            self.state.command().filter(|_| intent.is_commands())
         };
         named
             .or_else(|| self.state.holders(Role::Recorder).next())

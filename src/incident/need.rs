@@ -1,8 +1,20 @@
 //! People and teams to involve: needed, contacted, joined or unavailable. Comms owns the list (R14).
 
+use super::Incident;
+use super::apply::Added;
+use super::correction::moving::Moved;
+use super::decide::{Decided, one};
+use super::entry::{EntryKind, Stamp};
+use super::event::NounEvent;
+use super::field::events;
 use super::id::NeedId;
+use super::intent::NounIntent;
 use super::person::Handle;
+use super::refusal::{Refusal, RefusalKind as Kind};
+use super::rules::{Checked, Room, is_next, must, names, reaches};
+use super::state::State;
 use super::time::Time;
+use super::wording::with_reason;
 
 /// Somebody we need who is not here yet.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,5 +55,221 @@ impl NeedState {
             Self::Joined => "joined",
             Self::Unavailable => "unavailable",
         }
+    }
+}
+
+events! {
+    /// What happened to people to involve (R14).
+    pub enum NeedEvent {
+        /// Somebody is needed (R14).
+        Noted {
+            need: NeedId,
+            whom: String as Name,
+            why: String as Words,
+            /// How to reach them; private (R38).
+            contact: Option<String> as Contact,
+        },
+        /// They were contacted.
+        Contacted {
+            need: NeedId,
+            note: String as Words,
+            /// How to reach them; private (R38).
+            contact: Option<String> as Contact,
+        },
+        /// They are here.
+        Joined { need: NeedId },
+        /// They cannot come.
+        Unavailable { need: NeedId, reason: String as Words },
+    }
+}
+
+/// What someone wants of people to involve (R14).
+#[derive(Clone, Debug, PartialEq)]
+#[allow(
+    missing_docs,
+    reason = "each field is named for what it holds and typed; the variant says the rest"
+)]
+pub enum NeedIntent {
+    /// Say that somebody is needed.
+    Note {
+        whom: String,
+        why: String,
+        contact: Option<String>,
+    },
+    /// Say that they were contacted.
+    Contact {
+        need: NeedId,
+        note: String,
+        contact: Option<String>,
+    },
+    /// Say that they are here.
+    Joined { need: NeedId },
+    /// Say that they cannot come.
+    Unavailable { need: NeedId, reason: String },
+}
+
+impl NounEvent for NeedEvent {
+    fn kind(&self) -> EntryKind {
+        EntryKind::Need
+    }
+
+    fn is_commands(&self) -> bool {
+        false
+    }
+
+    fn moved(&self) -> Option<Moved> {
+        None
+    }
+
+    fn allow(&self, room: &Room<'_>) -> Checked {
+        match self {
+            Self::Noted {
+                need,
+                whom,
+                contact,
+                ..
+            } => {
+                is_next(*need, NeedId::next(room.state.needs.len()))?;
+                names(whom, "whom we need")?;
+                reaches(contact.as_deref())?;
+                Ok(())
+            }
+            Self::Contacted { need, contact, .. } => {
+                reaches(contact.as_deref())?;
+                room.stands_at(
+                    *need,
+                    &[
+                        NeedState::Needed,
+                        NeedState::Contacted,
+                        NeedState::Unavailable,
+                    ],
+                )
+            }
+            Self::Joined { need } => room.stands_at(
+                *need,
+                &[
+                    NeedState::Needed,
+                    NeedState::Contacted,
+                    NeedState::Unavailable,
+                ],
+            ),
+            Self::Unavailable { need, .. } => {
+                room.stands_at(*need, &[NeedState::Needed, NeedState::Contacted])
+            }
+        }
+    }
+
+    fn apply(&self, state: &mut State, new: Added<'_>) {
+        match self {
+            Self::Noted {
+                need,
+                whom,
+                why,
+                contact,
+            } => state.needs.push(Need {
+                id: *need,
+                whom: whom.clone(),
+                why: why.clone(),
+                contact: contact.clone(),
+                state: NeedState::Needed,
+                history: vec![(NeedState::Needed, new.at(), new.by())],
+            }),
+            Self::Contacted { need, contact, .. } => {
+                let known = state.needs.get_mut(need.index());
+                if let (Some(known), Some(contact)) = (known, contact) {
+                    known.contact = Some(contact.clone());
+                }
+                state.move_need(*need, NeedState::Contacted, new);
+            }
+            Self::Joined { need } => {
+                state.move_need(*need, NeedState::Joined, new);
+            }
+            Self::Unavailable { need, .. } => {
+                state.move_need(*need, NeedState::Unavailable, new);
+            }
+        }
+    }
+
+    fn sentence(&self, state: &State) -> String {
+        match self {
+            Self::Noted { whom, why, .. } => with_reason(&format!("Needed: {whom}"), why),
+            Self::Contacted { need, note, .. } => {
+                with_reason(&format!("Contacted: {}", state.need_text(*need)), note)
+            }
+            Self::Joined { need } => {
+                format!("Here now: {}", state.need_text(*need))
+            }
+            Self::Unavailable { need, reason } => with_reason(
+                &format!("Not available: {}", state.need_text(*need)),
+                reason,
+            ),
+        }
+    }
+}
+
+impl NounIntent for NeedIntent {
+    fn is_commands(&self) -> bool {
+        false
+    }
+
+    fn decide(self, incident: &Incident, _: &Stamp) -> Decided {
+        one(match self {
+            Self::Note { whom, why, contact } => NeedEvent::Noted {
+                need: NeedId::next(incident.needs.len()),
+                whom,
+                why,
+                contact,
+            },
+            Self::Contact {
+                need,
+                note,
+                contact,
+            } => NeedEvent::Contacted {
+                need,
+                note,
+                contact,
+            },
+            Self::Joined { need } => NeedEvent::Joined { need },
+            Self::Unavailable { need, reason } => NeedEvent::Unavailable { need, reason },
+        })
+    }
+}
+
+impl Room<'_> {
+    fn stands_at(&self, id: NeedId, states: &[NeedState]) -> Checked {
+        let found = self.state.need(id).ok_or_else(|| {
+            Refusal::new(Kind::Unknown, format!("nobody is on the list as {id}"), "")
+        })?;
+        must(
+            states.contains(&found.state),
+            Kind::State,
+            format!("{} is {} already", found.whom, found.state.name()),
+            "",
+        )
+    }
+}
+
+impl State {
+    fn move_need(&mut self, need: NeedId, state: NeedState, new: Added<'_>) {
+        if let Some(need) = self.needs.get_mut(need.index()) {
+            need.state = state;
+            need.history.push((state, new.at(), new.by()));
+        }
+    }
+
+    /// Somebody on the list of people to involve who joins is found (R14).
+    pub(super) fn fulfil_need(&mut self, person: &Handle, new: Added<'_>) {
+        let open = self.needs.iter_mut().find(|need| {
+            matches!(need.state, NeedState::Needed | NeedState::Contacted)
+                && Handle::from_name(&need.whom).as_ref() == Some(person)
+        });
+        if let Some(need) = open {
+            need.state = NeedState::Joined;
+            need.history.push((need.state, new.at(), new.by()));
+        }
+    }
+
+    fn need_text(&self, id: NeedId) -> &str {
+        self.need(id).map_or("", |n| n.whom.as_str())
     }
 }

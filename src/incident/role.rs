@@ -1,7 +1,18 @@
 //! The five roles, who held them when, and the handover of one (framework; R1-R7).
 
-use super::id::HandoverId;
-use super::person::Handle;
+use super::Incident;
+use super::apply::Added;
+use super::correction::moving::Moved;
+use super::decide::Decided;
+use super::entry::{EntryKind, Stamp};
+use super::event::{Event, NounEvent};
+use super::field::events;
+use super::handover::HandoverEnd;
+use super::intent::NounIntent;
+use super::person::{Handle, Presence};
+use super::refusal::RefusalKind as Kind;
+use super::rules::{Checked, Room, must, refuse};
+use super::state::State;
 use super::time::Time;
 
 /// A role of the framework.
@@ -120,32 +131,221 @@ pub struct Stint {
     pub ended_by: Option<u64>,
 }
 
-/// Passing a role on: offered with a brief, then accepted or withdrawn (R6).
-#[derive(Clone, Debug, PartialEq)]
-pub struct Handover {
-    /// Its number.
-    pub id: HandoverId,
-    /// The role passed on.
-    pub role: Role,
-    /// The outgoing person.
-    pub from: Handle,
-    /// The incoming person.
-    pub to: Handle,
-    /// What stood on the board when it was offered.
-    pub brief: String,
-    /// What the outgoing person adds.
-    pub note: String,
-    /// When it was offered.
-    pub offered: Time,
-    /// How it ended; `None` while it waits for acceptance.
-    pub end: Option<HandoverEnd>,
+events! {
+    /// What happened to roles (R2-R5).
+    pub enum RoleEvent {
+        /// Somebody took a role, in one move out of another if `from` names one (R4).
+        Taken { role: Role, person: Handle, from: Option<Role> },
+        /// Somebody gave up a role.
+        Left { role: Role, person: Handle },
+    }
 }
 
-/// How a handover ended.
+/// What someone wants of roles (R2-R5).
 #[derive(Clone, Debug, PartialEq)]
-pub enum HandoverEnd {
-    /// The incoming person took over then.
-    Accepted(Time),
-    /// It was called off then, for that reason.
-    Withdrawn(Time, String),
+#[allow(
+    missing_docs,
+    reason = "each field is named for what it holds and typed; the variant says the rest"
+)]
+pub enum RoleIntent {
+    /// Somebody takes a role; unknown people join with it. `from` makes it a switch in one move (R4).
+    Take {
+        role: Role,
+        person: Handle,
+        from: Option<Role>,
+    },
+    /// Somebody gives up a role.
+    Leave { role: Role, person: Handle },
+    /// Take Command where it is empty, else offer it from whoever holds it (R2, R6).
+    GiveCommand { to: Handle, note: String },
+}
+
+impl NounEvent for RoleEvent {
+    fn kind(&self) -> EntryKind {
+        EntryKind::Role
+    }
+
+    fn is_commands(&self) -> bool {
+        false
+    }
+
+    fn moved(&self) -> Option<Moved> {
+        match self {
+            Self::Taken { person, .. } => Some(Moved::Role(person.clone())),
+            Self::Left { .. } => Some(Moved::RoleLeft),
+        }
+    }
+
+    fn allow(&self, room: &Room<'_>) -> Checked {
+        match self {
+            Self::Taken { role, person, from } => room.may_take(*role, person, *from),
+            Self::Left { role, person } => {
+                room.must_hold(person, *role)?;
+                if *role == Role::Command {
+                    room.keeps_commands_history()
+                } else {
+                    Ok(())
+                }
+            }
+        }
+    }
+
+    fn apply(&self, state: &mut State, new: Added<'_>) {
+        match self {
+            Self::Taken { role, person, from } => {
+                state.meet(person);
+                if let Some(from) = from {
+                    state.end_stint(*from, person, new);
+                }
+                state.begin_stint(*role, person, new);
+            }
+            Self::Left { role, person } => state.end_stint(*role, person, new),
+        }
+    }
+
+    fn sentence(&self, state: &State) -> String {
+        match self {
+            Self::Taken { role, person, from } => match from {
+                None => format!("{} takes {}", state.name_of(person), role.name()),
+                Some(from) => {
+                    format!(
+                        "{} moves from {} to {}",
+                        state.name_of(person),
+                        from.name(),
+                        role.name()
+                    )
+                }
+            },
+            Self::Left {
+                role: Role::Command,
+                person,
+            } => {
+                format!(
+                    "{} leaves Command; nobody runs the room",
+                    state.name_of(person)
+                )
+            }
+            Self::Left { role, person } => {
+                format!("{} leaves {}", state.name_of(person), role.name())
+            }
+        }
+    }
+}
+
+impl NounIntent for RoleIntent {
+    fn is_commands(&self) -> bool {
+        match self {
+            Self::GiveCommand { .. } => true,
+            Self::Take { .. } | Self::Leave { .. } => false,
+        }
+    }
+
+    fn decide(self, incident: &Incident, stamp: &Stamp) -> Decided {
+        Ok(match self {
+            Self::Take { role, person, from } => take(incident, role, person, from),
+            Self::Leave { role, person } => vec![RoleEvent::Left { role, person }.into()],
+            Self::GiveCommand { to, note } => match incident.command() {
+                Some(holder) if *holder != to => {
+                    let from = holder.clone();
+                    vec![incident.offer(Role::Command, from, to, note, stamp).into()]
+                }
+                _ => take(incident, Role::Command, to, None),
+            },
+        })
+    }
+}
+
+/// Takes a role; whoever is not here yet comes in with it.
+fn take(incident: &Incident, role: Role, person: Handle, from: Option<Role>) -> Vec<Event> {
+    let joined = incident.joining(&person);
+    let taken = RoleEvent::Taken { role, person, from };
+    joined.into_iter().chain([taken.into()]).collect()
+}
+
+impl Room<'_> {
+    /// R2, R4: one Command; every other role takes many.
+    fn may_take(&self, role: Role, person: &Handle, from: Option<Role>) -> Checked {
+        let name = self.state.name_of(person);
+        if let Some(from) = from {
+            self.must_hold(person, from)?;
+        }
+        must(
+            !self.state.holds(person, role),
+            Kind::State,
+            format!("{name} holds {} already", role.name()),
+            "",
+        )?;
+        if from == Some(Role::Command) {
+            self.keeps_commands_history()?;
+        }
+        if role != Role::Command {
+            return Ok(());
+        }
+        if let Some(holder) = self.state.command() {
+            return refuse(
+                Kind::State,
+                format!(
+                    "{} is in Command, and there is only one",
+                    self.state.name_of(holder)
+                ),
+                format!("hand it over: /handover command @{person}"),
+            );
+        }
+        self.keeps_commands_history()
+    }
+
+    pub(super) fn must_hold(&self, person: &Handle, role: Role) -> Checked {
+        must(
+            self.state.holds(person, role),
+            Kind::State,
+            format!(
+                "{} does not hold {}",
+                self.state.name_of(person),
+                role.name()
+            ),
+            "",
+        )
+    }
+}
+
+impl State {
+    /// Taking a role is being in the room.
+    pub(super) fn begin_stint(&mut self, role: Role, person: &Handle, new: Added<'_>) {
+        let at = new.at();
+        let known = self.meet(person);
+        if !known.is_here() {
+            known.presence = Presence::Here { since: at };
+            known.stays.push((at, None));
+        }
+        if self.holds(person, role) {
+            return;
+        }
+        self.stints.push(Stint {
+            role,
+            person: person.clone(),
+            from: at,
+            to: None,
+            entry: new.n,
+            ended_by: None,
+        });
+    }
+
+    pub(super) fn end_stint(&mut self, role: Role, person: &Handle, new: Added<'_>) {
+        let at = new.at();
+        let held = self
+            .stints
+            .iter_mut()
+            .find(|s| s.role == role && s.person == *person && s.to.is_none());
+        let Some(stint) = held else { return };
+        stint.to = Some(at.max(stint.from));
+        stint.ended_by = Some(new.n);
+        for open in &mut self.handovers {
+            if open.end.is_none() && open.role == role && open.from == *person {
+                open.end = Some(HandoverEnd::Withdrawn(
+                    at,
+                    "the role was given up".to_owned(),
+                ));
+            }
+        }
+    }
 }

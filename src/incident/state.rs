@@ -1,20 +1,23 @@
 //! Everything known of an incident at one moment, as plain data. Changed only by `apply`.
 
 use super::action::Action;
-use super::ask::{Ask, Question};
+use super::ask::Ask;
 use super::entry::Entry;
-use super::event::Horizon;
-use super::evidence::{Evidence, Hypothesis};
+use super::evidence::Evidence;
+use super::focus::Horizon;
 use super::follow_up::FollowUp;
+use super::handover::Handover;
+use super::hypothesis::{Hypothesis, Verdict};
 use super::id::{
-    ActionId, AskId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId, NeedId, QuestionId,
-    UpdateId,
+    ActionId, AnyId, AskId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId, NeedId,
+    QuestionId, UpdateId,
 };
 use super::issue::{Issue, IssueState};
 use super::key_time::{INTERVALS, Interval, KeyMark, KeyTime};
 use super::need::Need;
 use super::person::{Handle, Person};
-use super::role::{Handover, Role, Stint};
+use super::question::Question;
+use super::role::{Role, Stint};
 use super::severity::Severity;
 use super::step::{Answer, ImpactFact, Step, StepQuestion, Visit};
 use super::time::{self, Span, Time, Zone};
@@ -329,6 +332,58 @@ impl State {
     /// The handover with this number.
     pub fn handover(&self, id: HandoverId) -> Option<&Handover> {
         self.handovers.get(id.index())
+    }
+
+    /// The entry that brought a noun up, where it keeps one.
+    pub fn entry_of(&self, id: AnyId) -> Option<u64> {
+        match id {
+            AnyId::Action(id) => self.action(id).map(|a| a.entry),
+            AnyId::Ask(id) => self.ask(id).map(|a| a.entry),
+            AnyId::Evidence(id) => self.evidence(id).map(|e| e.entry),
+            AnyId::FollowUp(id) => self.follow_up(id).map(|f| f.entry),
+            AnyId::Hypothesis(id) => self.hypothesis(id).map(|h| h.entry),
+            AnyId::Question(id) => self.question(id).map(|q| q.entry),
+            AnyId::Update(id) => self.update(id).map(|u| u.entry),
+            AnyId::Handover(_) | AnyId::Issue(_) | AnyId::Need(_) => None,
+        }
+    }
+
+    /// What a noun is known by, in its own words; `None` where there is no such one.
+    pub fn words_of(&self, id: AnyId) -> Option<&str> {
+        match id {
+            AnyId::Action(id) => self.action(id).map(|a| a.text.as_str()),
+            AnyId::Ask(id) => self.ask(id).map(|a| a.text.as_str()),
+            AnyId::Evidence(id) => self.evidence(id).map(|e| e.text.as_str()),
+            AnyId::FollowUp(id) => self.follow_up(id).map(|f| f.text.as_str()),
+            AnyId::Handover(id) => self.handover(id).map(|h| h.role.name()),
+            AnyId::Hypothesis(id) => self.hypothesis(id).map(|h| h.text.as_str()),
+            AnyId::Issue(id) => self.issue(id).map(|i| i.text.as_str()),
+            AnyId::Need(id) => self.need(id).map(|n| n.whom.as_str()),
+            AnyId::Question(id) => self.question(id).map(|q| q.text.as_str()),
+            AnyId::Update(id) => {
+                let first = self.update(id).and_then(|u| u.content.wordings.first());
+                first.map(|wording| wording.change.as_str())
+            }
+        }
+    }
+
+    /// True where what an entry brought up still asks something of somebody.
+    pub fn is_open(&self, id: AnyId) -> bool {
+        match id {
+            AnyId::Action(id) => self.action(id).is_some_and(|a| a.state.is_open()),
+            AnyId::Ask(id) => self.ask(id).is_some_and(|a| a.end.is_none()),
+            AnyId::FollowUp(id) => self.follow_up(id).is_some_and(FollowUp::is_open),
+            AnyId::Hypothesis(id) => {
+                let found = self.hypothesis(id);
+                found.is_some_and(|h| h.verdict == Verdict::Open && !h.struck)
+            }
+            AnyId::Question(id) => self.question(id).is_some_and(|q| q.end.is_none()),
+            AnyId::Evidence(_)
+            | AnyId::Handover(_)
+            | AnyId::Issue(_)
+            | AnyId::Need(_)
+            | AnyId::Update(_) => false,
+        }
     }
 
     /// What stands for one horizon.

@@ -57,31 +57,31 @@ pub struct SessionInfo {
 /// A line's fields before number and seal, for an entry. `None` for an event that cannot be written:
 /// one of a newer version, kept only to be shown.
 pub(super) fn entry_body(record: &Record, session: &SessionInfo) -> Option<String> {
-    let did = match &record.event {
-        Event::Lifecycle(LifecycleEvent::Opened {
-            name,
-            id,
-            severity,
-            zone,
-            drill,
-            imported,
-            approval_minutes,
-        }) => {
-            use super::values::Wire;
-            Did::Opened {
-                format: FORMAT,
-                app: session.app.clone(),
-                host: session.host.clone(),
-                name: name.clone(),
-                id: id.clone(),
-                severity: Wire::form(severity),
-                zone: Text(*zone),
-                drill: *drill,
-                imported: imported.clone(),
-                approval_minutes: *approval_minutes,
-            }
+    let did = if let Event::Lifecycle(LifecycleEvent::Opened {
+        name,
+        id,
+        severity,
+        zone,
+        drill,
+        imported,
+        approval_minutes,
+    }) = &record.event
+    {
+        use super::values::Wire;
+        Did::Opened {
+            format: FORMAT,
+            app: session.app.clone(),
+            host: session.host.clone(),
+            name: name.clone(),
+            id: id.clone(),
+            severity: Wire::form(severity),
+            zone: Text(*zone),
+            drill: *drill,
+            imported: imported.clone(),
+            approval_minutes: *approval_minutes,
         }
-        event => form(event)?,
+    } else {
+        form(&record.event)?
     };
     body(&record.stamp, &did)
 }

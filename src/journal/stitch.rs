@@ -527,15 +527,12 @@ impl Pieces for Stitch {
             Said::Note(_) => None,
         };
         if let Some(record) = record {
-            let newer = match &record.event {
-                Event::Unknown { kind, .. } => Some(kind.clone()),
-                _ => None,
-            };
-            if let Some(kind) = &newer {
+            let is_newer = matches!(record.event, Event::Unknown { .. });
+            if let Event::Unknown { kind, .. } = &record.event {
                 self.note_newer(line, at, kind);
             }
             // A newer version's bookkeeping repeats a number, as ours does.
-            if newer.is_none() || before.is_none_or(|last| last.n != frame.n) {
+            if !is_newer || before.is_none_or(|last| last.n != frame.n) {
                 self.records.push(record);
             }
         }

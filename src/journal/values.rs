@@ -2,8 +2,9 @@
 //! conversions; a value no form can hold does not exist, one no value can hold fails to read.
 
 use crate::incident::action::Outcome;
-use crate::incident::evidence::{Check, EvidenceKind, FileRef, Verdict};
+use crate::incident::evidence::{EvidenceKind, FileRef};
 use crate::incident::follow_up::{FollowUpChange, FollowUpKind, FollowUpPart};
+use crate::incident::hypothesis::{Check, Verdict};
 use crate::incident::id::{
     ActionId, AskId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId, NeedId, QuestionId,
     UpdateId,
@@ -44,7 +45,7 @@ macro_rules! as_it_is {
         }
     )* };
 }
-as_it_is!(bool, u32, u64, String);
+as_it_is!(bool, u8, u32, u64, String);
 
 macro_rules! by_number {
     ($($id:ident),*) => { $(
@@ -268,63 +269,6 @@ pub(super) fn read_time(text: &str) -> Option<Time> {
     }
 }
 
-/// One of a step's questions.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(super) struct QuestionForm {
-    step: StepName,
-    number: u8,
-}
-
-impl Wire<StepQuestion> for QuestionForm {
-    fn form(value: &StepQuestion) -> Self {
-        Self {
-            step: Wire::form(&value.step),
-            number: value.number,
-        }
-    }
-    fn value(self) -> StepQuestion {
-        StepQuestion {
-            step: self.step.value(),
-            number: self.number,
-        }
-    }
-}
-
-/// A file kept beside the incident.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(super) struct FileForm {
-    name: String,
-    sha256: String,
-    bytes: u64,
-}
-
-impl Wire<FileRef> for FileForm {
-    fn form(value: &FileRef) -> Self {
-        let FileRef {
-            name,
-            sha256,
-            bytes,
-        } = value.clone();
-        Self {
-            name,
-            sha256,
-            bytes,
-        }
-    }
-    fn value(self) -> FileRef {
-        let Self {
-            name,
-            sha256,
-            bytes,
-        } = self;
-        FileRef {
-            name,
-            sha256,
-            bytes,
-        }
-    }
-}
-
 /// When it will be over.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) enum EtaForm {
@@ -353,146 +297,66 @@ impl Wire<Eta> for EtaForm {
     }
 }
 
-/// What one update says.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(super) struct ContentForm {
-    name: String,
-    #[serde(default, skip_serializing_if = "is_default")]
-    id: Option<String>,
-    eta: EtaForm,
-    #[serde(default, skip_serializing_if = "is_default")]
-    impact: Option<String>,
-    #[serde(default, skip_serializing_if = "is_default")]
-    doing: Option<String>,
-    #[serde(default, skip_serializing_if = "is_default")]
-    next: Option<Text<Time>>,
-    wordings: Vec<WordingForm>,
+/// Values with fields, each with the form of its own; written in this order. A field with a default is left out
+/// of the line while it holds it.
+macro_rules! forms {
+    ($(
+        $(#[$doc:meta])*
+        $form:ident of $value:ident { $( $(#[$attribute:meta])* $field:ident: $field_form:ty ),* $(,)? }
+    )*) => { $(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        pub(super) struct $form { $( $(#[$attribute])* $field: $field_form ),* }
+
+        impl Wire<$value> for $form {
+            fn form(value: &$value) -> Self {
+                let $value { $($field),* } = value;
+                Self { $( $field: Wire::form($field) ),* }
+            }
+            fn value(self) -> $value {
+                let Self { $($field),* } = self;
+                $value { $( $field: $field.value() ),* }
+            }
+        }
+    )* };
 }
 
-impl Wire<UpdateContent> for ContentForm {
-    fn form(value: &UpdateContent) -> Self {
-        let UpdateContent {
-            name,
-            id,
-            eta,
-            impact,
-            doing,
-            next,
-            wordings,
-        } = value;
-        Self {
-            name: name.clone(),
-            id: id.clone(),
-            eta: Wire::form(eta),
-            impact: impact.clone(),
-            doing: doing.clone(),
-            next: Wire::form(next),
-            wordings: Wire::form(wordings),
-        }
-    }
-    fn value(self) -> UpdateContent {
-        let Self {
-            name,
-            id,
-            eta,
-            impact,
-            doing,
-            next,
-            wordings,
-        } = self;
-        UpdateContent {
-            name,
-            id,
-            eta: eta.value(),
-            impact,
-            doing,
-            next: next.value(),
-            wordings: wordings.value(),
-        }
-    }
-}
+forms! {
+    /// One of a step's questions.
+    QuestionForm of StepQuestion { step: StepName, number: u8 }
 
-/// The change since the last update, for one audience.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(super) struct WordingForm {
-    audience: AudienceName,
-    change: String,
-    with_eta: bool,
-}
+    /// A file kept beside the incident.
+    FileForm of FileRef { name: String, sha256: String, bytes: u64 }
 
-impl Wire<Wording> for WordingForm {
-    fn form(value: &Wording) -> Self {
-        let Wording {
-            audience,
-            change,
-            with_eta,
-        } = value;
-        Self {
-            audience: Wire::form(audience),
-            change: change.clone(),
-            with_eta: *with_eta,
-        }
+    /// What one update says.
+    ContentForm of UpdateContent {
+        name: String,
+        #[serde(default, skip_serializing_if = "is_default")]
+        id: Option<String>,
+        eta: EtaForm,
+        #[serde(default, skip_serializing_if = "is_default")]
+        impact: Option<String>,
+        #[serde(default, skip_serializing_if = "is_default")]
+        doing: Option<String>,
+        #[serde(default, skip_serializing_if = "is_default")]
+        next: Option<Text<Time>>,
+        wordings: Vec<WordingForm>,
     }
-    fn value(self) -> Wording {
-        let Self {
-            audience,
-            change,
-            with_eta,
-        } = self;
-        Wording {
-            audience: audience.value(),
-            change,
-            with_eta,
-        }
-    }
-}
 
-/// What changes about a follow-up.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(super) struct ChangeForm {
-    #[serde(default, skip_serializing_if = "is_default")]
-    owner: Option<Text<Handle>>,
-    #[serde(default, skip_serializing_if = "is_default")]
-    due: Option<Text<NaiveDate>>,
-    #[serde(default, skip_serializing_if = "is_default")]
-    kind: Option<PurposeName>,
-    #[serde(default, skip_serializing_if = "is_default")]
-    source: Option<u64>,
-    #[serde(default, skip_serializing_if = "is_default")]
-    done: Option<bool>,
-}
+    /// The change since the last update, for one audience.
+    WordingForm of Wording { audience: AudienceName, change: String, with_eta: bool }
 
-impl Wire<FollowUpChange> for ChangeForm {
-    fn form(value: &FollowUpChange) -> Self {
-        let FollowUpChange {
-            owner,
-            due,
-            kind,
-            source,
-            done,
-        } = value;
-        Self {
-            owner: Wire::form(owner),
-            due: Wire::form(due),
-            kind: Wire::form(kind),
-            source: *source,
-            done: *done,
-        }
-    }
-    fn value(self) -> FollowUpChange {
-        let Self {
-            owner,
-            due,
-            kind,
-            source,
-            done,
-        } = self;
-        FollowUpChange {
-            owner: owner.value(),
-            due: due.value(),
-            kind: kind.value(),
-            source,
-            done,
-        }
+    /// What changes about a follow-up.
+    ChangeForm of FollowUpChange {
+        #[serde(default, skip_serializing_if = "is_default")]
+        owner: Option<Text<Handle>>,
+        #[serde(default, skip_serializing_if = "is_default")]
+        due: Option<Text<NaiveDate>>,
+        #[serde(default, skip_serializing_if = "is_default")]
+        kind: Option<PurposeName>,
+        #[serde(default, skip_serializing_if = "is_default")]
+        source: Option<u64>,
+        #[serde(default, skip_serializing_if = "is_default")]
+        done: Option<bool>,
     }
 }

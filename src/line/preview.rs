@@ -6,7 +6,7 @@ use super::error::{LineError, LineErrorKind};
 use super::head::{Head, Opening};
 use super::people::strangers;
 use super::{Context, Line, MAX_LINE_BYTES, Wants};
-use crate::incident::id::{ActionId, AskId, HypothesisId, IssueId, NeedId, QuestionId};
+use crate::incident::id::AnyId;
 use crate::incident::text::is_blank;
 use crate::incident::time::span_words;
 use crate::incident::{
@@ -126,7 +126,7 @@ fn what(head: &Head, command: Option<&CommandSpec>, read: Option<&Line>, state: 
 fn object(intent: &Intent, state: &State) -> Option<String> {
     let person = |person: &Handle| state.name_of(person).to_owned();
     Some(match intent {
-        Intent::Action(
+        Intent::Action(intent) => match intent {
             ActionIntent::Approve { action }
             | ActionIntent::Hold { action, .. }
             | ActionIntent::Refuse { action, .. }
@@ -134,106 +134,90 @@ fn object(intent: &Intent, state: &State) -> Option<String> {
             | ActionIntent::End { action, .. }
             | ActionIntent::Withdraw { action, .. }
             | ActionIntent::Bypass { action, .. }
-            | ActionIntent::Acknowledge { action, .. },
-        ) => action_words(*action, state),
-        Intent::Ask(
+            | ActionIntent::Acknowledge { action, .. } => numbered(*action, state),
+            ActionIntent::Propose { .. }
+            | ActionIntent::SetApprovalTerm { .. }
+            | ActionIntent::RecordUnapproved { .. } => return None,
+        },
+        Intent::Ask(intent) => match intent {
+            AskIntent::Make {
+                person: asked,
+                time_box,
+                ..
+            } => format!("{}, {}", person(asked), span_words(*time_box)),
             AskIntent::Extend { ask, .. }
             | AskIntent::Answer { ask, .. }
-            | AskIntent::Drop { ask, .. },
-        ) => ask_words(*ask, state),
-        Intent::Question(
-            QuestionIntent::Answer { question, .. } | QuestionIntent::Drop { question, .. },
-        ) => question_words(*question, state),
-        Intent::Step(StepIntent::Answer { question, .. }) => {
-            format!(
-                "{} {}",
-                question.code(),
-                question.text().unwrap_or_default()
-            )
-        }
-        Intent::Issue(
+            | AskIntent::Drop { ask, .. } => numbered(*ask, state),
+        },
+        Intent::Question(intent) => match intent {
+            QuestionIntent::Answer { question, .. } | QuestionIntent::Drop { question, .. } => {
+                numbered(*question, state)
+            }
+            QuestionIntent::Raise { .. } => return None,
+        },
+        Intent::Step(intent) => match intent {
+            StepIntent::Enter(step) => step.name().to_owned(),
+            StepIntent::Answer { question, .. } => {
+                let words = question.text().unwrap_or_default();
+                format!("{} {words}", question.code())
+            }
+            StepIntent::StateImpact { .. } => return None,
+        },
+        Intent::Issue(intent) => match intent {
             IssueIntent::Park { issue, .. }
             | IssueIntent::Activate { issue, .. }
             | IssueIntent::Rank { issue, .. }
-            | IssueIntent::Settle { issue, .. },
-        ) => issue_words(*issue, state),
-        Intent::Need(
+            | IssueIntent::Settle { issue, .. } => numbered(*issue, state),
+            IssueIntent::Note { .. }
+            | IssueIntent::ParkNew { .. }
+            | IssueIntent::SwitchToNew { .. } => return None,
+        },
+        Intent::Need(intent) => match intent {
             NeedIntent::Contact { need, .. }
             | NeedIntent::Joined { need }
-            | NeedIntent::Unavailable { need, .. },
-        ) => need_words(*need, state),
-        Intent::Hypothesis(
-            HypothesisIntent::Judge { hypothesis, .. } | HypothesisIntent::Check { hypothesis, .. },
-        ) => hypothesis_words(*hypothesis, state),
-        Intent::Ask(AskIntent::Make {
-            person: asked,
-            time_box,
-            ..
-        }) => {
-            format!("{}, {}", person(asked), span_words(*time_box))
-        }
-        Intent::Step(StepIntent::Enter(step)) => step.name().to_owned(),
+            | NeedIntent::Unavailable { need, .. } => numbered(*need, state),
+            NeedIntent::Note { .. } => return None,
+        },
+        Intent::Hypothesis(intent) => match intent {
+            HypothesisIntent::Judge { hypothesis, .. }
+            | HypothesisIntent::Check { hypothesis, .. } => numbered(*hypothesis, state),
+            HypothesisIntent::Raise { .. } => return None,
+        },
+        Intent::Role(intent) => match intent {
+            RoleIntent::Take {
+                role, person: who, ..
+            }
+            | RoleIntent::Leave { role, person: who } => {
+                format!("{}: {}", role.name(), person(who))
+            }
+            RoleIntent::GiveCommand { to, .. } => format!("to {}", person(to)),
+        },
         Intent::Lifecycle(LifecycleIntent::SetSeverity(severity)) => severity.number().to_string(),
-        Intent::Role(RoleIntent::Take {
-            role,
-            person: taker,
-            ..
-        }) => {
-            format!("{}: {}", role.name(), person(taker))
-        }
-        Intent::Role(RoleIntent::Leave {
-            role,
-            person: leaver,
-        }) => {
-            format!("{}: {}", role.name(), person(leaver))
-        }
-        Intent::Person(PersonIntent::Leave { person: leaver }) => person(leaver),
-        Intent::Role(RoleIntent::GiveCommand { to, .. }) => format!("to {}", person(to)),
+        Intent::Person(PersonIntent::Leave { person: who }) => person(who),
         Intent::Handover(HandoverIntent::Offer { role, from, to, .. }) => {
             format!("{} from {} to {}", role.name(), person(from), person(to))
         }
-        _ => return None,
+        Intent::Lifecycle(_)
+        | Intent::Person(_)
+        | Intent::Handover(_)
+        | Intent::Note(_)
+        | Intent::Correction(_)
+        | Intent::KeyTime(_)
+        | Intent::Focus(_)
+        | Intent::Retro(_)
+        | Intent::Update(_)
+        | Intent::Evidence(_)
+        | Intent::FollowUp(_) => return None,
     })
 }
 
 /// `A3: restart db1`, or that there is none.
-fn numbered(id: impl fmt::Display, words: Option<&str>) -> String {
-    match words {
+fn numbered(id: impl Into<AnyId>, state: &State) -> String {
+    let id = id.into();
+    match state.words_of(id) {
         Some(words) => format!("{id}: {words}"),
         None => format!("{id}: there is none"),
     }
-}
-
-fn action_words(id: ActionId, state: &State) -> String {
-    numbered(id, state.action(id).map(|action| action.text.as_str()))
-}
-
-fn ask_words(id: AskId, state: &State) -> String {
-    numbered(id, state.ask(id).map(|ask| ask.text.as_str()))
-}
-
-fn question_words(id: QuestionId, state: &State) -> String {
-    numbered(
-        id,
-        state.question(id).map(|question| question.text.as_str()),
-    )
-}
-
-fn issue_words(id: IssueId, state: &State) -> String {
-    numbered(id, state.issue(id).map(|issue| issue.text.as_str()))
-}
-
-fn need_words(id: NeedId, state: &State) -> String {
-    numbered(id, state.need(id).map(|need| need.whom.as_str()))
-}
-
-fn hypothesis_words(id: HypothesisId, state: &State) -> String {
-    numbered(
-        id,
-        state
-            .hypothesis(id)
-            .map(|hypothesis| hypothesis.text.as_str()),
-    )
 }
 
 /// `14:32:05 CET`, `yesterday 23:50:00 CET`, `2026-11-20 14:32:00 CET`.

@@ -173,11 +173,14 @@ fn people<'a>(incident: &'a Incident, rows: &[Row<'_>], some_left_out: bool) -> 
 
 /// Whom an entry makes known besides the one who said it.
 fn met_by(entry: &Entry) -> Option<&Handle> {
-    match &entry.record.event {
-        Event::Ask(AskEvent::Made { person, .. })
-        | Event::Person(PersonEvent::WorkSet { person, .. }) => Some(person),
-        Event::Handover(HandoverEvent::Offered { to, .. }) => Some(to),
-        Event::Action(ActionEvent::Started { who, .. }) => Some(who),
-        _ => None,
+    let event = &entry.record.event;
+    if let Event::Ask(AskEvent::Made { person, .. })
+    | Event::Person(PersonEvent::WorkSet { person, .. })
+    | Event::Handover(HandoverEvent::Offered { to: person, .. })
+    | Event::Action(ActionEvent::Started { who: person, .. }) = event
+    {
+        Some(person)
+    } else {
+        None
     }
 }

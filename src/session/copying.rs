@@ -68,9 +68,11 @@ impl Session {
             .collect();
         let stays = (self.incident.entries().iter()).filter(|entry| entry.private && !private);
         let withheld: Vec<FileRef> = stays
-            .filter_map(|entry| match &entry.record.event {
-                Event::Evidence(EvidenceEvent::Found { file, .. }) => file.clone(),
-                _ => None,
+            .filter_map(|entry| {
+                let Event::Evidence(EvidenceEvent::Found { file, .. }) = &entry.record.event else {
+                    return None;
+                };
+                file.clone()
             })
             .collect();
         let files: Vec<FileRef> = (self.files().into_iter())

@@ -105,15 +105,17 @@ impl Plan {
         };
         let mut plan = Self::default();
         for row in rows.iter().filter(|row| row.text.contains('/')) {
-            match read(row, None, &context).map(|line| line.wants) {
-                Ok(Wants::Intent(Intent::Action(ActionIntent::Approve { action }))) => {
-                    plan.confirmed.insert(action)
-                }
-                Ok(Wants::Intent(Intent::Action(
-                    ActionIntent::Start { action, .. } | ActionIntent::End { action, .. },
-                ))) => plan.told.insert(action),
-                _ => false,
+            let wants = read(row, None, &context).map(|line| line.wants);
+            let Ok(Wants::Intent(Intent::Action(intent))) = wants else {
+                continue;
             };
+            if let ActionIntent::Approve { action } = intent {
+                plan.confirmed.insert(action);
+            } else if let ActionIntent::Start { action, .. } | ActionIntent::End { action, .. } =
+                intent
+            {
+                plan.told.insert(action);
+            }
         }
         plan
     }
@@ -231,41 +233,27 @@ impl Importer<'_> {
         self.act(&join, &stamp)
     }
 
-    fn execute(&mut self, intent: Intent, stamp: &Stamp) -> Result<(), Refusal> {
-        match intent {
-            Intent::Action(ActionIntent::Propose {
-                text,
-                who,
-                risk,
-                back,
-            }) => {
-                let next = ActionId(self.incident.actions.len() as u32 + 1);
-                if self.plan.confirmed.contains(&next) {
-                    return self.act(
-                        &Intent::Action(ActionIntent::Propose {
-                            text,
-                            who,
-                            risk,
-                            back,
-                        }),
-                        stamp,
-                    );
-                }
-                self.act(
-                    &Intent::Action(ActionIntent::RecordUnapproved { text, who }),
-                    stamp,
-                )
-            }
-            Intent::Action(ActionIntent::Approve { action }) => self.confirm(action, stamp),
-            Intent::Action(ActionIntent::Start { action, who }) => self.start(action, who, stamp),
-            // A source tells of what was found, not of what to work on: there a second issue waits.
-            Intent::Issue(IssueIntent::Note { text, reason })
-                if self.incident.active_issue().is_some() =>
-            {
-                self.act(&Intent::Issue(IssueIntent::ParkNew { text, reason }), stamp)
-            }
-            other => self.act(&other, stamp),
+    fn execute(&mut self, mut intent: Intent, stamp: &Stamp) -> Result<(), Refusal> {
+        if let Intent::Action(ActionIntent::Approve { action }) = intent {
+            return self.confirm(action, stamp);
         }
+        if let Intent::Action(ActionIntent::Start { action, who }) = intent {
+            return self.start(action, who, stamp);
+        }
+        if let Intent::Action(ActionIntent::Propose { text, who, .. }) = &mut intent {
+            let next = ActionId(self.incident.actions.len() as u32 + 1);
+            if !self.plan.confirmed.contains(&next) {
+                let (text, who) = (std::mem::take(text), who.take());
+                intent = ActionIntent::RecordUnapproved { text, who }.into();
+            }
+        } else if let Intent::Issue(IssueIntent::Note { text, reason }) = &mut intent
+            && self.incident.active_issue().is_some()
+        {
+            // A source tells of what was found, not of what to work on: there a second issue waits.
+            let (text, reason) = (std::mem::take(text), std::mem::take(reason));
+            intent = IssueIntent::ParkNew { text, reason }.into();
+        }
+        self.act(&intent, stamp)
     }
 
     /// The word found in the source. Without it being one the rules accept, the action was taken

@@ -1,7 +1,7 @@
 //! What people have typed and not yet recorded, and which panels are open. Belongs to the window,
 //! never to the incident; a draft is cleared once its words are recorded, not before.
 
-use crate::incident::evidence::Check;
+use crate::incident::hypothesis::Check;
 use crate::incident::id::{
     ActionId, AskId, FollowUpId, HandoverId, HypothesisId, NeedId, QuestionId,
 };

@@ -7,7 +7,7 @@ use egui_kittest::kittest::Queryable;
 use std::path::{Path, PathBuf};
 use warroom::app::Start;
 use warroom::app::draft_store::key::{from_text, to_text};
-use warroom::incident::evidence::Check;
+use warroom::incident::hypothesis::Check;
 use warroom::incident::id::{
     ActionId, AskId, FollowUpId, HandoverId, HypothesisId, NeedId, QuestionId,
 };

@@ -5,7 +5,7 @@ use egui::{Context, FullOutput, Pos2, RawInput, Rect, Shape, Vec2, epaint::TextS
 use warroom::board::Board;
 use warroom::board::record::{RecordState, Saved};
 use warroom::board::wall::Wall;
-use warroom::incident::event::Horizon;
+use warroom::incident::focus::Horizon;
 use warroom::incident::{
     ActionIntent, FocusIntent, Intent, IssueIntent, NoteIntent, Role, RoleIntent, Severity, Span,
     Time,

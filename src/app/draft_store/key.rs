@@ -1,6 +1,6 @@
 //! The keys of small fields as text, so that they can stand in a file. Both ways, and nothing else.
 
-use crate::incident::evidence::Check;
+use crate::incident::hypothesis::Check;
 use crate::incident::id::{
     ActionId, AskId, FollowUpId, HandoverId, HypothesisId, NeedId, QuestionId,
 };

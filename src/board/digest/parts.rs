@@ -4,16 +4,17 @@ use super::Part;
 use crate::board::since::without_signs;
 use crate::incident::action::{Action, ActionState};
 use crate::incident::event::Event as E;
-use crate::incident::evidence::Hypothesis;
-use crate::incident::id::HandoverId;
+use crate::incident::handover::HandoverEnd;
+use crate::incident::hypothesis::Hypothesis;
+use crate::incident::id::{
+    ActionId, AnyId, AskId, FollowUpId, HandoverId, HypothesisId, NeedId, QuestionId, UpdateId,
+};
 use crate::incident::issue::IssueState;
-use crate::incident::role::HandoverEnd;
 use crate::incident::step::Step;
 use crate::incident::text::{plain, visible};
 use crate::incident::{
-    ActionEvent, AskEvent, CorrectionEvent, Entry, EntryKind, EvidenceEvent, FocusEvent,
-    FollowUpEvent, Handle, HandoverEvent, Horizon, HypothesisEvent, Incident, IssueEvent,
-    LifecycleEvent, NeedEvent, PersonEvent, QuestionEvent, Role, RoleEvent, StepEvent, Time,
+    CorrectionEvent, Entry, EntryKind, EvidenceEvent, FocusEvent, Handle, HandoverEvent, Horizon,
+    Incident, IssueEvent, LifecycleEvent, PersonEvent, Role, RoleEvent, StepEvent, Time,
     UpdateEvent, Zone,
 };
 use crate::words;
@@ -91,6 +92,11 @@ impl Telling<'_> {
         touched
     }
 
+    /// The nouns of one kind that were touched, see [`touched`](Self::touched).
+    fn nouns<Id: TryFrom<AnyId> + PartialEq>(&self) -> Vec<Id> {
+        self.touched(|e| e.about()?.try_into().ok())
+    }
+
     /// True where the words of this entry may be told.
     fn may_be_told(&self, entry: u64) -> bool {
         self.incident
@@ -101,18 +107,13 @@ impl Telling<'_> {
     /// Severity, step, approach and focus, issues; opened, closed.
     fn standing(&self) -> Vec<String> {
         let mut lines = Vec::new();
-        if let Some(E::Lifecycle(LifecycleEvent::Closed { .. } | LifecycleEvent::Reopened { .. })) =
-            self.events()
-                .filter(|e| {
-                    matches!(
-                        e,
-                        E::Lifecycle(
-                            LifecycleEvent::Closed { .. } | LifecycleEvent::Reopened { .. }
-                        )
-                    )
-                })
-                .last()
-        {
+        let turned = |e: &E| {
+            matches!(
+                e,
+                E::Lifecycle(LifecycleEvent::Closed { .. } | LifecycleEvent::Reopened { .. })
+            )
+        };
+        if self.events().any(turned) {
             let closed = self.incident.closed.is_some();
             let words = if closed { "closed" } else { "reopened" };
             lines.push(format!("The incident was {words}."));
@@ -126,9 +127,11 @@ impl Telling<'_> {
         }
         let steps: Vec<Step> = self
             .events()
-            .filter_map(|e| match e {
-                E::Step(StepEvent::Entered { step }) => Some(*step),
-                _ => None,
+            .filter_map(|e| {
+                let E::Step(StepEvent::Entered { step }) = e else {
+                    return None;
+                };
+                Some(*step)
             })
             .collect();
         if let Some((last, before)) = steps.split_last() {
@@ -161,14 +164,15 @@ impl Telling<'_> {
     }
 
     fn issues(&self) -> Vec<String> {
-        let ids = self.touched(|e| match e {
-            E::Issue(
+        let ids = self.touched(|e| {
+            let E::Issue(event) = e else { return None };
+            match event {
                 IssueEvent::Noted { issue, .. }
                 | IssueEvent::Activated { issue, .. }
                 | IssueEvent::Parked { issue, .. }
-                | IssueEvent::Settled { issue, .. },
-            ) => Some(*issue),
-            _ => None,
+                | IssueEvent::Settled { issue, .. } => Some(*issue),
+                IssueEvent::Ranked { .. } => None,
+            }
         });
         let issues = ids.iter().filter_map(|id| self.incident.issue(*id));
         issues
@@ -187,20 +191,28 @@ impl Telling<'_> {
     fn roles(&self) -> Vec<String> {
         let left: Vec<&Handle> = self
             .events()
-            .filter_map(|e| match e {
-                E::Person(PersonEvent::Left { person }) => Some(person),
-                _ => None,
+            .filter_map(|e| {
+                let E::Person(PersonEvent::Left { person }) = e else {
+                    return None;
+                };
+                Some(person)
             })
             .collect();
         let handed = |id: &HandoverId| self.incident.handover(*id).map(|handover| handover.role);
         let changed = |role: Role| {
-            self.events().any(|e| match e {
-                E::Role(RoleEvent::Taken {
-                    role: new, from, ..
-                }) => *new == role || *from == Some(role),
-                E::Role(RoleEvent::Left { role: old, .. }) => *old == role,
-                E::Handover(HandoverEvent::Accepted { handover }) => handed(handover) == Some(role),
-                _ => false,
+            self.events().any(|e| {
+                if let E::Role(event) = e {
+                    match event {
+                        RoleEvent::Taken {
+                            role: new, from, ..
+                        } => *new == role || *from == Some(role),
+                        RoleEvent::Left { role: old, .. } => *old == role,
+                    }
+                } else if let E::Handover(HandoverEvent::Accepted { handover }) = e {
+                    handed(handover) == Some(role)
+                } else {
+                    false
+                }
             }) || self
                 .incident
                 .stints
@@ -219,9 +231,11 @@ impl Telling<'_> {
                 }
             });
         let mut lines: Vec<String> = held.collect();
-        let offered = self.touched(|e| match e {
-            E::Handover(HandoverEvent::Offered { handover, .. }) => Some(*handover),
-            _ => None,
+        let offered = self.touched(|e| {
+            let E::Handover(HandoverEvent::Offered { handover, .. }) = e else {
+                return None;
+            };
+            Some(*handover)
         });
         for id in offered {
             let Some(handover) = self.incident.handover(id) else {
@@ -240,15 +254,13 @@ impl Telling<'_> {
 
     /// Entries that are key moments, and older ones that were marked since.
     fn key_moments(&self) -> Vec<String> {
-        let marked = self
-            .entries
-            .iter()
-            .filter_map(|entry| match entry.record.event {
-                E::Correction(CorrectionEvent::KeyMarked { entry, key: true }) => {
-                    self.incident.entry(entry)
-                }
-                _ => None,
-            });
+        let marked = self.entries.iter().filter_map(|entry| {
+            let marked = &entry.record.event;
+            let E::Correction(CorrectionEvent::KeyMarked { entry, key: true }) = marked else {
+                return None;
+            };
+            self.incident.entry(*entry)
+        });
         let mut moments: Vec<&Entry> = self.entries.iter().copied().chain(marked).collect();
         moments.retain(|entry| entry.key && self.may_be_told(entry.n()));
         moments.sort_by_key(|entry| (entry.happened, entry.n()));
@@ -266,21 +278,7 @@ impl Telling<'_> {
     }
 
     fn actions(&self) -> Vec<String> {
-        let ids = self.touched(|e| match e {
-            E::Action(
-                ActionEvent::Proposed { action, .. }
-                | ActionEvent::TakenUnapproved { action, .. }
-                | ActionEvent::Held { action, .. }
-                | ActionEvent::Refused { action, .. }
-                | ActionEvent::Approved { action }
-                | ActionEvent::Started { action, .. }
-                | ActionEvent::Ended { action, .. }
-                | ActionEvent::Withdrawn { action, .. }
-                | ActionEvent::Bypassed { action, .. }
-                | ActionEvent::Acknowledged { action, .. },
-            ) => Some(*action),
-            _ => None,
-        });
+        let ids = self.nouns::<ActionId>();
         let actions = ids.iter().filter_map(|id| self.incident.action(*id));
         let told = actions.filter(|action| self.may_be_told(action.entry));
         told.map(|action| self.action(action)).collect()
@@ -352,23 +350,18 @@ impl Telling<'_> {
     }
 
     fn hypotheses(&self) -> Vec<String> {
-        let ids = self.touched(|e| match e {
-            E::Hypothesis(
-                HypothesisEvent::Raised { hypothesis, .. }
-                | HypothesisEvent::Judged { hypothesis, .. }
-                | HypothesisEvent::Checked { hypothesis, .. },
-            ) => Some(*hypothesis),
-            _ => None,
-        });
+        let ids = self.nouns::<HypothesisId>();
         let found = ids.iter().filter_map(|id| self.incident.hypothesis(*id));
         let told = found.filter(|h| !h.struck && self.may_be_told(h.entry));
         told.map(hypothesis).collect()
     }
 
     fn impact(&self) -> Vec<String> {
-        let facts = self.touched(|e| match e {
-            E::Step(StepEvent::ImpactStated { fact, .. }) => Some(*fact),
-            _ => None,
+        let facts = self.touched(|e| {
+            let E::Step(StepEvent::ImpactStated { fact, .. }) = e else {
+                return None;
+            };
+            Some(*fact)
         });
         let said = facts
             .iter()
@@ -395,14 +388,7 @@ impl Telling<'_> {
                 lines.push(words::with_stop(&format!("{asked} {}", brief(said))));
             }
         }
-        let questions = self.touched(|e| match e {
-            E::Question(
-                QuestionEvent::Raised { question, .. }
-                | QuestionEvent::Answered { question, .. }
-                | QuestionEvent::Dropped { question, .. },
-            ) => Some(*question),
-            _ => None,
-        });
+        let questions = self.nouns::<QuestionId>();
         for id in questions {
             let Some(question) = self.incident.question(id) else {
                 continue;
@@ -412,15 +398,7 @@ impl Telling<'_> {
                 lines.push(settled(&asked, question.end.as_ref(), "still open"));
             }
         }
-        let asks = self.touched(|e| match e {
-            E::Ask(
-                AskEvent::Made { ask, .. }
-                | AskEvent::Extended { ask, .. }
-                | AskEvent::Answered { ask, .. }
-                | AskEvent::Dropped { ask, .. },
-            ) => Some(*ask),
-            _ => None,
-        });
+        let asks = self.nouns::<AskId>();
         for id in asks {
             let Some(ask) = self.incident.ask(id) else {
                 continue;
@@ -435,10 +413,7 @@ impl Telling<'_> {
     }
 
     fn updates(&self) -> Vec<String> {
-        let ids = self.touched(|e| match e {
-            E::Update(UpdateEvent::Sent { update, .. }) => Some(*update),
-            _ => None,
-        });
+        let ids = self.nouns::<UpdateId>();
         let updates = ids.iter().filter_map(|id| self.incident.update(*id));
         let sent = updates.map(|update| {
             let change = update.content.wordings.first().map_or("", |w| &w.change);
@@ -460,11 +435,16 @@ impl Telling<'_> {
 
     /// Who came and went, by how it stands now, and who is looked for.
     fn people(&self) -> Vec<String> {
-        let moved = self.touched(|e| match e {
-            E::Person(PersonEvent::Joined { person, .. } | PersonEvent::Left { person }) => {
-                Some(person.clone())
+        let moved = self.touched(|e| {
+            let E::Person(event) = e else { return None };
+            match event {
+                PersonEvent::Joined { person, .. } | PersonEvent::Left { person } => {
+                    Some(person.clone())
+                }
+                PersonEvent::ContactKept { .. }
+                | PersonEvent::Removed { .. }
+                | PersonEvent::WorkSet { .. } => None,
             }
-            _ => None,
         });
         let (here, gone): (Vec<_>, Vec<_>) = moved.iter().partition(|person| {
             let known = self.incident.people.get(*person);
@@ -481,15 +461,7 @@ impl Telling<'_> {
         if !gone.is_empty() {
             lines.push(format!("Left: {}.", names(gone)));
         }
-        let needs = self.touched(|e| match e {
-            E::Need(
-                NeedEvent::Noted { need, .. }
-                | NeedEvent::Contacted { need, .. }
-                | NeedEvent::Joined { need }
-                | NeedEvent::Unavailable { need, .. },
-            ) => Some(*need),
-            _ => None,
-        });
+        let needs = self.nouns::<NeedId>();
         for need in needs.iter().filter_map(|id| self.incident.need(*id)) {
             let state = need.state.name();
             lines.push(words::with_stop(&format!(
@@ -502,14 +474,7 @@ impl Telling<'_> {
     }
 
     fn follow_ups(&self) -> Vec<String> {
-        let ids = self.touched(|e| match e {
-            E::FollowUp(
-                FollowUpEvent::Named { follow_up, .. }
-                | FollowUpEvent::Changed { follow_up, .. }
-                | FollowUpEvent::Cleared { follow_up, .. },
-            ) => Some(*follow_up),
-            _ => None,
-        });
+        let ids = self.nouns::<FollowUpId>();
         let found = ids.iter().filter_map(|id| self.incident.follow_up(*id));
         let told = found.filter(|f| !f.struck && self.may_be_told(f.entry));
         told.map(|follow_up| {

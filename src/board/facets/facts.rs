@@ -2,12 +2,10 @@
 
 use super::names::Names;
 use crate::board::filter::Mark;
-use crate::incident::evidence::Verdict;
 use crate::incident::id::IssueId;
 use crate::incident::{
-    ActionEvent, AskEvent, CorrectionEvent, Entry, EntryKind, Event, FollowUpEvent, Handle,
-    HandoverEvent, HypothesisEvent, Incident, IssueEvent, LifecycleEvent, PersonEvent,
-    QuestionEvent, RetroEvent, Role, RoleEvent, Step, StepEvent,
+    ActionEvent, CorrectionEvent, Entry, EntryKind, Event, Handle, HandoverEvent, Incident,
+    IssueEvent, LifecycleEvent, PersonEvent, RetroEvent, Role, RoleEvent, Step, StepEvent,
 };
 use std::collections::HashMap;
 
@@ -82,7 +80,7 @@ impl Facts {
 
 fn marks(incident: &Incident, entry: &Entry) -> u8 {
     let has = |mark: Mark| match mark {
-        Mark::Open => entry.stands() && is_open(incident, &entry.record.event),
+        Mark::Open => entry.stands() && is_open(incident, entry),
         Mark::Key => entry.key,
         Mark::Unconfirmed => is_unasked(incident, entry),
         Mark::Corrected => entry.corrected.is_some(),
@@ -97,95 +95,56 @@ fn marks(incident: &Incident, entry: &Entry) -> u8 {
 
 /// True for what was done without Command's word, whatever became of it since (R10).
 pub(in crate::board) fn is_unasked(incident: &Incident, entry: &Entry) -> bool {
-    match &entry.record.event {
-        _ if entry.irregular.is_some() => false,
-        Event::Action(ActionEvent::TakenUnapproved { .. } | ActionEvent::Bypassed { .. }) => true,
-        Event::Action(ActionEvent::Proposed { action, .. }) => incident
-            .action(*action)
-            .is_some_and(|action| action.unconfirmed.is_some()),
-        _ => false,
-    }
+    let Event::Action(event) = &entry.record.event else {
+        return false;
+    };
+    entry.irregular.is_none()
+        && match event {
+            ActionEvent::TakenUnapproved { .. } | ActionEvent::Bypassed { .. } => true,
+            ActionEvent::Proposed { action, .. } => incident
+                .action(*action)
+                .is_some_and(|action| action.unconfirmed.is_some()),
+            ActionEvent::Held { .. }
+            | ActionEvent::Refused { .. }
+            | ActionEvent::ApprovalTermSet { .. }
+            | ActionEvent::Approved { .. }
+            | ActionEvent::Started { .. }
+            | ActionEvent::Ended { .. }
+            | ActionEvent::Withdrawn { .. }
+            | ActionEvent::Acknowledged { .. } => false,
+        }
 }
 
-fn is_open(incident: &Incident, event: &Event) -> bool {
-    match event {
-        Event::Question(QuestionEvent::Raised { question, .. }) => incident
-            .question(*question)
-            .is_some_and(|question| question.end.is_none()),
-        Event::Ask(AskEvent::Made { ask, .. }) => {
-            incident.ask(*ask).is_some_and(|ask| ask.end.is_none())
-        }
-        Event::Action(ActionEvent::Proposed { action, .. }) => incident
-            .action(*action)
-            .is_some_and(|action| action.state.is_open()),
-        Event::Hypothesis(HypothesisEvent::Raised { hypothesis, .. }) => incident
-            .hypothesis(*hypothesis)
-            .is_some_and(|raised| raised.verdict == Verdict::Open && !raised.struck),
-        Event::FollowUp(FollowUpEvent::Named { follow_up, .. }) => incident
-            .follow_up(*follow_up)
-            .is_some_and(|named| named.done.is_none() && !named.struck),
-        _ => false,
-    }
+/// True where this entry brought up something that is still open.
+fn is_open(incident: &Incident, entry: &Entry) -> bool {
+    let about = entry.record.event.about();
+    about.is_some_and(|id| incident.entry_of(id) == Some(entry.n()) && incident.is_open(id))
 }
 
 /// Adds the positions of the earlier entries that this one may have changed.
 pub(super) fn touched(incident: &Incident, entry: &Entry, touched: &mut Vec<usize>) {
-    let numbers = match &entry.record.event {
-        Event::Correction(CorrectionEvent::Published { entry }) => {
-            let target = incident.entry(*entry);
-            touched.extend(
-                target
-                    .into_iter()
-                    .flat_map(|target| &target.changed_by)
-                    .filter_map(|n| incident.position(*n)),
-            );
-            Some(*entry)
+    let event = &entry.record.event;
+    let number = if let Event::Correction(correction) = event {
+        let target = incident.entry(correction.entry());
+        if let (CorrectionEvent::Published { .. }, Some(target)) = (correction, target) {
+            let changes = target.changed_by.iter();
+            touched.extend(changes.filter_map(|n| incident.position(*n)));
         }
-        Event::Correction(
-            CorrectionEvent::Struck { entry, .. }
-            | CorrectionEvent::Corrected { entry, .. }
-            | CorrectionEvent::Retimed { entry, .. }
-            | CorrectionEvent::KeyMarked { entry, .. },
-        ) => Some(*entry),
-        Event::Retro(RetroEvent::GatheringSet { .. })
-        | Event::Lifecycle(LifecycleEvent::Closed { .. }) => {
-            let answers = incident.answers.iter();
-            let retro = answers.filter(|answer| answer.question.is_retrospect());
-            touched.extend(retro.filter_map(|answer| incident.position(answer.entry)));
-            None
-        }
-        event => noun(incident, event),
+        Some(correction.entry())
+    } else {
+        let about = event.about().and_then(|id| incident.entry_of(id));
+        about.filter(|n| *n != entry.n())
     };
-    touched.extend(numbers.and_then(|n| incident.position(n)));
-}
-
-/// The entry that brought up what this event speaks of.
-fn noun(incident: &Incident, event: &Event) -> Option<u64> {
-    match event {
-        Event::Action(
-            ActionEvent::Held { action, .. }
-            | ActionEvent::Refused { action, .. }
-            | ActionEvent::Approved { action }
-            | ActionEvent::Started { action, .. }
-            | ActionEvent::Ended { action, .. }
-            | ActionEvent::Withdrawn { action, .. }
-            | ActionEvent::Bypassed { action, .. }
-            | ActionEvent::Acknowledged { action, .. },
-        ) => incident.action(*action).map(|a| a.entry),
-        Event::Question(
-            QuestionEvent::Answered { question, .. } | QuestionEvent::Dropped { question, .. },
-        ) => incident.question(*question).map(|q| q.entry),
-        Event::Ask(AskEvent::Answered { ask, .. } | AskEvent::Dropped { ask, .. }) => {
-            incident.ask(*ask).map(|a| a.entry)
-        }
-        Event::Hypothesis(HypothesisEvent::Judged { hypothesis, .. }) => {
-            incident.hypothesis(*hypothesis).map(|h| h.entry)
-        }
-        Event::FollowUp(FollowUpEvent::Changed { follow_up, .. }) => {
-            incident.follow_up(*follow_up).map(|f| f.entry)
-        }
-        _ => None,
+    if matches!(
+        event,
+        Event::Retro(RetroEvent::GatheringSet { .. })
+            | Event::Lifecycle(LifecycleEvent::Closed { .. })
+    ) {
+        let answers = incident.answers.iter();
+        let retro = answers.filter(|answer| answer.question.is_retrospect());
+        touched.extend(retro.filter_map(|answer| incident.position(answer.entry)));
     }
+    touched.extend(number.and_then(|n| incident.position(n)));
 }
 
 /// What held while an entry was recorded.
@@ -225,36 +184,38 @@ impl Walk {
     }
 
     fn take_in(&mut self, incident: &Incident, event: &Event) {
-        match event {
-            Event::Step(StepEvent::Entered { step }) => self.step = Some(*step),
-            Event::Issue(
+        if let Event::Step(StepEvent::Entered { step }) = event {
+            self.step = Some(*step);
+        } else if let Event::Issue(event) = event {
+            match event {
                 IssueEvent::Noted {
                     issue,
                     parked: false,
                     ..
                 }
-                | IssueEvent::Activated { issue, .. },
-            ) => self.issue = Some(*issue),
-            Event::Issue(IssueEvent::Parked { issue, .. } | IssueEvent::Settled { issue, .. }) => {
-                self.issue = self.issue.filter(|active| active != issue);
-            }
-            Event::Role(RoleEvent::Taken { role, person, from }) => {
-                if let Some(from) = from {
-                    self.give_up(*from, person);
+                | IssueEvent::Activated { issue, .. } => self.issue = Some(*issue),
+                IssueEvent::Parked { issue, .. } | IssueEvent::Settled { issue, .. } => {
+                    self.issue = self.issue.filter(|active| active != issue);
                 }
-                self.take(*role, person);
+                IssueEvent::Noted { parked: true, .. } | IssueEvent::Ranked { .. } => {}
             }
-            Event::Role(RoleEvent::Left { role, person }) => self.give_up(*role, person),
-            Event::Person(PersonEvent::Left { person }) => {
-                self.roles.remove(person);
-            }
-            Event::Handover(HandoverEvent::Accepted { handover }) => {
-                if let Some(handover) = incident.handover(*handover) {
-                    self.give_up(handover.role, &handover.from);
-                    self.take(handover.role, &handover.to);
+        } else if let Event::Role(event) = event {
+            match event {
+                RoleEvent::Taken { role, person, from } => {
+                    if let Some(from) = from {
+                        self.give_up(*from, person);
+                    }
+                    self.take(*role, person);
                 }
+                RoleEvent::Left { role, person } => self.give_up(*role, person),
             }
-            _ => {}
+        } else if let Event::Person(PersonEvent::Left { person }) = event {
+            self.roles.remove(person);
+        } else if let Event::Handover(HandoverEvent::Accepted { handover }) = event
+            && let Some(handover) = incident.handover(*handover)
+        {
+            self.give_up(handover.role, &handover.from);
+            self.take(handover.role, &handover.to);
         }
     }
 

@@ -6,17 +6,16 @@
 //! It finds the names the log knows. A nickname nobody joined under, or a name in a picture, is not
 //! found: that is what the preview is for, and why redacted reports carry no pictures.
 
-mod fields;
 mod names;
 mod quotes;
 mod words;
 
 use super::entry::Entry;
 use super::event::Event;
+use super::field::{Field, FieldMut};
 use super::text::tags;
 use super::{Incident, Record};
 use crate::incident::{CorrectionEvent, FollowUpEvent};
-use fields::Field;
 use names::Names;
 use quotes::Quotes;
 use std::collections::{BTreeMap, BTreeSet};
@@ -101,8 +100,8 @@ fn retell(incident: &Incident, out: BTreeSet<u64>, names: bool) -> Redacted {
             // Nobody here can read it, so nobody can say what of it may leave.
             LEFT_OUT.clone_into(raw);
         }
-        record.event.each_field(&mut |field| {
-            if let Field::Drafted(words) = field {
+        record.event.each_field_mut(&mut |field| {
+            if let FieldMut::Drafted(words) = field {
                 quotes.take_out(words);
             }
         });
@@ -175,38 +174,81 @@ fn carries(record: &Record, chosen: &BTreeSet<String>) -> bool {
 
 fn tags_in(record: &Record) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    let mut event = record.event.clone();
-    event.each_text(&mut |text| found.extend(tags(text)));
+    record.event.each_text(&mut |text| found.extend(tags(text)));
     found
 }
 
 impl Event {
+    /// Every text and name in it, whoever wrote it.
+    fn each_text<'a>(&'a self, on: &mut dyn FnMut(&'a str)) {
+        self.each_field(&mut |field| {
+            if let Some(text) = field.text() {
+                on(text);
+            }
+        });
+    }
+
     /// Takes every word out that somebody wrote; what is numbered, timed or chosen stays.
     fn leave_out(&mut self) {
-        self.each_text(&mut |text| {
-            if !text.is_empty() {
+        self.each_field_mut(&mut |field| {
+            if let Some(text) = field.text().filter(|text| !text.is_empty()) {
                 LEFT_OUT.clone_into(text);
             }
         });
     }
 
+    /// True where it says how to reach somebody.
+    fn holds_contact(&self) -> bool {
+        let mut holds = false;
+        self.each_field(&mut |field| {
+            holds |= match field {
+                Field::Contact(_) => true,
+                Field::OnlyContact(contact) => contact != LEFT_OUT,
+                Field::Said(_)
+                | Field::Answer(_)
+                | Field::Words(_)
+                | Field::Drafted(_)
+                | Field::Name(_)
+                | Field::Person(_)
+                | Field::Noun(_) => false,
+            };
+        });
+        holds
+    }
+
+    /// Takes the contact details out, which never leave (R38).
+    fn forget_contact(&mut self) {
+        self.each_field_mut(&mut |field| match field {
+            FieldMut::Contact(contact) => *contact = None,
+            FieldMut::OnlyContact(contact) => LEFT_OUT.clone_into(contact),
+            FieldMut::Said(_)
+            | FieldMut::Answer(_)
+            | FieldMut::Words(_)
+            | FieldMut::Drafted(_)
+            | FieldMut::Name(_)
+            | FieldMut::Person(_) => {}
+        });
+    }
+
     /// The entry an event says something of.
     fn speaks_of(&self) -> Option<u64> {
-        match self {
-            Self::Correction(
-                CorrectionEvent::Struck { entry, .. }
-                | CorrectionEvent::Corrected { entry, .. }
-                | CorrectionEvent::Retimed { entry, .. },
-            ) => Some(*entry),
-            _ => None,
+        let Self::Correction(event) = self else {
+            return None;
+        };
+        match event {
+            CorrectionEvent::Struck { entry, .. }
+            | CorrectionEvent::Corrected { entry, .. }
+            | CorrectionEvent::Retimed { entry, .. } => Some(*entry),
+            CorrectionEvent::KeyMarked { .. } | CorrectionEvent::Published { .. } => None,
         }
     }
 
     /// The entry whose words an event was made of.
     fn comes_of(&self) -> Option<u64> {
-        match self {
-            Self::FollowUp(FollowUpEvent::Named { source, .. }) => *source,
-            _ => None,
+        if let Self::FollowUp(FollowUpEvent::Named { source, .. }) = self {
+            *source
+        } else {
+            None
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Who is called what in a redacted report, and finding their names in what people wrote.
 
-use super::fields::Field;
 use super::words::{Word, is_common, is_particle, is_unspaced, key_of, stems, words_of};
 use super::{LEFT_OUT, Renamed};
+use crate::incident::field::{Field, FieldMut};
 use crate::incident::letters::is_mark;
 use crate::incident::person::Handle;
 use crate::incident::text::{is_invisible, mentions};
@@ -150,12 +150,15 @@ impl Names {
             return;
         }
         self.rename(&mut record.stamp.by);
-        record.event.each_field(&mut |field| match field {
-            Field::Person(handle) => self.rename(handle),
-            Field::Text(words) | Field::Drafted(words) => self.replace(words, false),
-            Field::Name(name) => self.replace_name(name),
+        record.event.each_field_mut(&mut |field| match field {
+            FieldMut::Person(handle) => self.rename(handle),
+            FieldMut::Said(words)
+            | FieldMut::Answer(words)
+            | FieldMut::Words(words)
+            | FieldMut::Drafted(words) => self.replace(words, false),
+            FieldMut::Name(name) => self.replace_name(name),
             // Taken out before.
-            Field::Contact(_) | Field::OnlyContact(_) => {}
+            FieldMut::Contact(_) | FieldMut::OnlyContact(_) => {}
         });
         // Where a file lay tells whose home it lay in.
         if let Event::Lifecycle(
@@ -296,12 +299,15 @@ fn in_order(incident: &Incident) -> Vec<(Handle, Option<String>)> {
         }
     };
     for entry in incident.entries() {
-        let mut record = entry.record.clone();
-        note(record.stamp.by, None);
+        let record = &entry.record;
+        note(record.stamp.by.clone(), None);
         let is_needed = matches!(record.event, Event::Need(NeedEvent::Noted { .. }));
         record.event.each_field(&mut |field| match field {
             Field::Person(handle) => note(handle.clone(), None),
-            Field::Text(words) | Field::Drafted(words) => note_mentions(words, &mut note),
+            Field::Said(words)
+            | Field::Answer(words)
+            | Field::Words(words)
+            | Field::Drafted(words) => note_mentions(words, &mut note),
             Field::Name(name) => {
                 note_mentions(name, &mut note);
                 let handle = Handle::from_name(name).filter(|_| is_needed && is_full_name(name));
@@ -309,7 +315,7 @@ fn in_order(incident: &Incident) -> Vec<(Handle, Option<String>)> {
                     note(handle, Some(name));
                 }
             }
-            Field::Contact(_) | Field::OnlyContact(_) => {}
+            Field::Contact(_) | Field::OnlyContact(_) | Field::Noun(_) => {}
         });
     }
     order

@@ -20,8 +20,7 @@ impl Quotes {
     pub(super) fn of(incident: &Incident, out: &BTreeSet<u64>) -> Self {
         let mut texts = BTreeSet::new();
         for entry in incident.entries().iter().filter(|e| out.contains(&e.n())) {
-            let mut event = entry.record.event.clone();
-            event.each_text(&mut |text| {
+            entry.record.event.each_text(&mut |text| {
                 let words = keys(without_tags(text));
                 if words.len() > 1 || words.iter().any(|word| word.len() >= SHORTEST) {
                     texts.insert(words);

@@ -1,8 +1,9 @@
 //! Evidence, hypotheses and follow-ups (R27-R29).
 
 use super::words::{CLEAR, DETAIL, DUE, FROM, KIND, OWNER, SOURCE};
-use crate::incident::evidence::{Check, EvidenceKind, Verdict};
+use crate::incident::evidence::EvidenceKind;
 use crate::incident::follow_up::{FollowUpChange, FollowUpKind, FollowUpPart};
+use crate::incident::hypothesis::{Check, Verdict};
 use crate::incident::id::{EvidenceId, FollowUpId, HypothesisId, entry_number};
 use crate::incident::{EvidenceIntent, FollowUpIntent, HypothesisIntent, Intent};
 use crate::line::args::Args;

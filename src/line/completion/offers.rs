@@ -3,7 +3,7 @@
 use super::super::commands::{At, COMMANDS, CommandSpec, Standing, Takes, Which, Who};
 use super::{Context, Known, places};
 use crate::incident::action::{Action, ActionState};
-use crate::incident::evidence::Verdict;
+use crate::incident::hypothesis::Verdict;
 use crate::incident::issue::IssueState;
 use crate::incident::key_time::KeyTime;
 use crate::incident::need::NeedState;

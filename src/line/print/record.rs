@@ -2,8 +2,8 @@
 
 use super::board::word;
 use super::{command, maybe_named, unless_empty, with_parts};
-use crate::incident::evidence::{Check, Verdict};
 use crate::incident::follow_up::FollowUpChange;
+use crate::incident::hypothesis::{Check, Verdict};
 use crate::incident::update::{Audience, Eta, UpdateContent};
 use crate::incident::{
     CorrectionIntent, FollowUpIntent, HypothesisIntent, Intent, KeyTimeIntent, LifecycleIntent,

@@ -10,7 +10,7 @@ use super::people::{self, Lane};
 use super::scale::{Scale, Stretch};
 use super::words::width;
 use crate::incident::action::{Action, ActionState, Outcome};
-use crate::incident::role::HandoverEnd;
+use crate::incident::handover::HandoverEnd;
 use crate::incident::text::is_blank;
 use crate::incident::text::on_one_line;
 use crate::incident::time::{self, span_words};

@@ -112,13 +112,14 @@ fn without_role(
 fn taken<'a>(report: &Report<'a>) -> BTreeMap<(Role, &'a Handle, Time), u64> {
     let incident = report.incident;
     let taken = |row: &super::super::Row<'a>| {
-        let (role, person) = match &row.entry.record.event {
-            Event::Role(RoleEvent::Taken { role, person, .. }) => (*role, person),
-            Event::Handover(HandoverEvent::Accepted { handover }) => {
-                let handover = incident.handover(*handover)?;
-                (handover.role, &handover.to)
-            }
-            _ => return None,
+        let event = &row.entry.record.event;
+        let (role, person) = if let Event::Role(RoleEvent::Taken { role, person, .. }) = event {
+            (*role, person)
+        } else if let Event::Handover(HandoverEvent::Accepted { handover }) = event {
+            let handover = incident.handover(*handover)?;
+            (handover.role, &handover.to)
+        } else {
+            return None;
         };
         Some((
             (role, person, row.entry.record.stamp.happened),

@@ -1,8 +1,8 @@
 //! JSON of what is numbered and measured: actions, evidence, hypotheses, follow-ups, key times, intervals.
 
 use super::{handle, time};
-use crate::incident::evidence::CheckAnswer;
 use crate::incident::follow_up::FollowUpKind;
+use crate::incident::hypothesis::CheckAnswer;
 use crate::incident::key_time::KeyTime;
 use crate::incident::text::plain;
 use crate::report::Report;

@@ -2,9 +2,9 @@
 
 use super::{handle, time};
 use crate::incident::ask::Settled;
+use crate::incident::handover::HandoverEnd;
 use crate::incident::issue::IssueState;
 use crate::incident::person::Person;
-use crate::incident::role::HandoverEnd;
 use crate::incident::state::Said;
 use crate::incident::step::{Answer, ImpactFact, Step, users_count};
 use crate::incident::text::plain;

@@ -2,8 +2,8 @@
 
 use super::renderer::{Renderer, UNKNOWN, aside, length, list, nothing, plainly, shown, strong};
 use crate::incident::Role;
+use crate::incident::handover::{Handover, HandoverEnd};
 use crate::incident::person::Person;
-use crate::incident::role::{Handover, HandoverEnd};
 use crate::incident::text::on_one_line;
 use crate::incident::time::{self, span_words};
 use crate::report::document::{Block, Item, Table, Words};

@@ -1,9 +1,8 @@
 //! What research found and made of it: evidence, and every hypothesis, ruled-out ones included (R27, R28).
 
 use super::renderer::{Renderer, UNKNOWN, aside, list, nothing, plainly, shown, strong};
-use crate::incident::evidence::{
-    Check, CheckAnswer, Evidence, FileRef, Hypothesis, Judgement, Verdict,
-};
+use crate::incident::evidence::{Evidence, FileRef};
+use crate::incident::hypothesis::{Check, CheckAnswer, Hypothesis, Judgement, Verdict};
 use crate::incident::text::on_one_line;
 use crate::report::document::{Block, Item, Picture, Words};
 

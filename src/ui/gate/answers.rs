@@ -34,17 +34,16 @@ pub fn first_key(view: &View) -> Option<DraftKey> {
 /// What the answer to the chosen entry is kept under, where that is an open question or a running ask.
 pub fn chosen_key(view: &View, chosen: Option<u64>) -> Option<DraftKey> {
     let entry = view.incident.entry(chosen?)?;
-    match entry.record.event {
-        Event::Question(QuestionEvent::Raised { question, .. }) => {
-            let mut open = view.board.questions.iter();
-            let is_open = open.any(|card| card.id == question);
-            is_open.then_some(DraftKey::Question(question))
-        }
-        Event::Ask(AskEvent::Made { ask, .. }) => {
-            let is_running = view.board.asks.iter().any(|card| card.id == ask);
-            is_running.then_some(DraftKey::Ask(ask))
-        }
-        _ => None,
+    let event = &entry.record.event;
+    if let Event::Question(QuestionEvent::Raised { question, .. }) = event {
+        let mut open = view.board.questions.iter();
+        let is_open = open.any(|card| card.id == *question);
+        is_open.then_some(DraftKey::Question(*question))
+    } else if let Event::Ask(AskEvent::Made { ask, .. }) = event {
+        let is_running = view.board.asks.iter().any(|card| card.id == *ask);
+        is_running.then_some(DraftKey::Ask(*ask))
+    } else {
+        None
     }
 }
 

@@ -4,7 +4,7 @@ use egui::{Key, Ui};
 
 use super::{aside_ui, line_ui, standing_field_ui};
 use crate::board::IssueLine;
-use crate::incident::event::Horizon;
+use crate::incident::focus::Horizon;
 use crate::incident::id::IssueId;
 use crate::incident::text::is_blank;
 use crate::incident::{FocusIntent, Intent, IssueIntent};

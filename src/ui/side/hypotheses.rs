@@ -5,7 +5,7 @@ use egui::{RichText, Ui};
 use super::parts::{
     aside_ui, field_ui, is_open, label_ui, moment, pair_ui, part_ui, row_ui, said, strong_ui,
 };
-use crate::incident::evidence::{Check, CheckAnswer, Hypothesis, Verdict};
+use crate::incident::hypothesis::{Check, CheckAnswer, Hypothesis, Verdict};
 use crate::incident::id::EvidenceId;
 use crate::incident::text::visible;
 use crate::incident::{HypothesisIntent, Intent};

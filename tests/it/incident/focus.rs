@@ -2,7 +2,7 @@
 
 use crate::support::room::{Room, clock, who};
 use crate::support::say::*;
-use warroom::incident::event::Horizon;
+use warroom::incident::focus::Horizon;
 use warroom::incident::id::IssueId;
 use warroom::incident::issue::IssueState;
 use warroom::incident::refusal::RefusalKind as Kind;

@@ -2,10 +2,10 @@
 
 use crate::support::room::{Room, clock, who};
 use crate::support::say::*;
+use warroom::incident::handover::HandoverEnd;
 use warroom::incident::id::HandoverId;
 use warroom::incident::intent::Intent;
 use warroom::incident::refusal::RefusalKind as Kind;
-use warroom::incident::role::HandoverEnd;
 use warroom::incident::{Event, HandoverEvent, Role};
 
 #[test]

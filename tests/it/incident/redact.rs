@@ -11,7 +11,7 @@ use crate::support::say::{
 use std::collections::BTreeSet;
 use warroom::board::since::draft_change;
 use warroom::incident::action::Outcome;
-use warroom::incident::evidence::Verdict;
+use warroom::incident::hypothesis::Verdict;
 use warroom::incident::redact::{LEFT_OUT, Redacted, Redaction, redact};
 use warroom::incident::update::Audience;
 use warroom::incident::{ActionEvent, Handle, Incident, Intent, PersonIntent, Role};

@@ -3,8 +3,9 @@
 use crate::support::room::{Room, clock, who};
 use crate::support::say::*;
 use chrono::NaiveDate;
-use warroom::incident::evidence::{Check, FileRef, Verdict};
+use warroom::incident::evidence::FileRef;
 use warroom::incident::follow_up::{FollowUpChange, FollowUpKind};
+use warroom::incident::hypothesis::{Check, Verdict};
 use warroom::incident::id::EvidenceId;
 use warroom::incident::refusal::RefusalKind as Kind;
 

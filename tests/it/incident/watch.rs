@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use warroom::incident::action::ActionState;
+use warroom::incident::handover::HandoverEnd;
 use warroom::incident::id::{ActionId, IssueId};
 use warroom::incident::issue::IssueState;
 use warroom::incident::key_time::KeyTime;
-use warroom::incident::role::HandoverEnd;
 use warroom::incident::time::is_plausible;
 use warroom::incident::{
     ActionEvent, Brief, CorrectionEvent, Entry, Event, Handle, HandoverEvent, Incident,

@@ -1,8 +1,9 @@
 //! What each command takes (R4-R17, R27-R30).
 
 use super::{at, handle, intent, read, try_read};
-use warroom::incident::evidence::{Check, EvidenceKind, Verdict};
+use warroom::incident::evidence::EvidenceKind;
 use warroom::incident::follow_up::{FollowUpChange, FollowUpKind};
+use warroom::incident::hypothesis::{Check, Verdict};
 use warroom::incident::id::{
     ActionId, AskId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId, NeedId, QuestionId,
     UpdateId,

@@ -4,8 +4,9 @@ use super::{at, handle};
 use chrono::NaiveDate;
 use fastrand::Rng;
 use warroom::incident::action::Outcome;
-use warroom::incident::evidence::{Check, EvidenceKind, Verdict};
+use warroom::incident::evidence::EvidenceKind;
 use warroom::incident::follow_up::{FollowUpChange, FollowUpKind, FollowUpPart};
+use warroom::incident::hypothesis::{Check, Verdict};
 use warroom::incident::id::{
     ActionId, AskId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId, NeedId, QuestionId,
 };

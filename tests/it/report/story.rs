@@ -1,8 +1,9 @@
 //! A small incident with something of everything in it, and the means to tell another.
 
 use warroom::incident::action::Outcome;
-use warroom::incident::evidence::{Check, EvidenceKind, Verdict};
+use warroom::incident::evidence::EvidenceKind;
 use warroom::incident::follow_up::{FollowUpChange, FollowUpKind};
+use warroom::incident::hypothesis::{Check, Verdict};
 use warroom::incident::id::{
     ActionId, AskId, EvidenceId, FollowUpId, HypothesisId, IssueId, NeedId, QuestionId,
 };

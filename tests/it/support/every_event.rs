@@ -2,8 +2,9 @@
 
 use super::entries::{handle, opening, record, start};
 use warroom::incident::action::Outcome;
-use warroom::incident::evidence::{Check, EvidenceKind, FileRef, Verdict};
+use warroom::incident::evidence::{EvidenceKind, FileRef};
 use warroom::incident::follow_up::{FollowUpChange, FollowUpKind, FollowUpPart};
+use warroom::incident::hypothesis::{Check, Verdict};
 use warroom::incident::id::{
     ActionId, AskId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId, NeedId, QuestionId,
     UpdateId,

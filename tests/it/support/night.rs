@@ -4,9 +4,10 @@
 #![allow(clippy::too_many_lines, reason = "a night is told in one go")]
 
 use warroom::incident::action::Outcome;
-use warroom::incident::event::Horizon;
-use warroom::incident::evidence::{Check, EvidenceKind, Verdict};
+use warroom::incident::evidence::EvidenceKind;
+use warroom::incident::focus::Horizon;
 use warroom::incident::follow_up::FollowUpKind;
+use warroom::incident::hypothesis::{Check, Verdict};
 use warroom::incident::id::{ActionId, EvidenceId, HypothesisId, NeedId, QuestionId};
 use warroom::incident::key_time::KeyTime;
 use warroom::incident::step::{ImpactFact, StepQuestion};

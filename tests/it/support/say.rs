@@ -2,9 +2,10 @@
 
 use super::room::{clock, who};
 use warroom::incident::action::Outcome;
-use warroom::incident::event::Horizon;
-use warroom::incident::evidence::{Check, EvidenceKind, FileRef, Verdict};
+use warroom::incident::evidence::{EvidenceKind, FileRef};
+use warroom::incident::focus::Horizon;
 use warroom::incident::follow_up::{FollowUpChange, FollowUpKind};
+use warroom::incident::hypothesis::{Check, Verdict};
 use warroom::incident::id::{
     ActionId, AskId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId, NeedId, QuestionId,
 };

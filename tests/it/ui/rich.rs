@@ -6,8 +6,9 @@ use warroom::incident::{
 };
 use warroom::incident::{
     Intent, Step,
-    evidence::{Check, EvidenceKind, Verdict},
+    evidence::EvidenceKind,
     follow_up::FollowUpKind,
+    hypothesis::{Check, Verdict},
     id::{EvidenceId, HypothesisId},
     key_time::KeyTime,
     step::{ImpactFact, StepQuestion},

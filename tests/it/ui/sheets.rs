@@ -502,7 +502,7 @@ fn a_role_is_taken_since_the_time_typed_beside_it_through_every_button_of_its_sh
         write(&mut room, "Since when?", "-7m");
         click(&mut room, button);
         let asked = since(&mut room);
-        assert!(asked[0].0.starts_with("TakeRole"), "{asked:?}");
+        assert!(asked[0].0.starts_with("Role(Take"), "{asked:?}");
         assert_eq!(asked[0].1, Some(told), "{button}");
     }
     // Somebody new comes in by then, too.

@@ -13,7 +13,8 @@ use warroom::{
     board::since::draft_change,
     incident::{
         Intent, Role, Step,
-        evidence::{Check, EvidenceKind, Verdict},
+        evidence::EvidenceKind,
+        hypothesis::{Check, Verdict},
         id::{EvidenceId, HypothesisId},
         need::NeedState,
         step::{ImpactFact, StepQuestion},

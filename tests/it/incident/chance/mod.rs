@@ -6,9 +6,10 @@ use crate::support::say;
 use chrono::{DateTime, NaiveDate};
 use fastrand::Rng;
 use warroom::incident::action::Outcome;
-use warroom::incident::event::Horizon;
-use warroom::incident::evidence::{Check, EvidenceKind, FileRef, Verdict};
+use warroom::incident::evidence::{EvidenceKind, FileRef};
+use warroom::incident::focus::Horizon;
 use warroom::incident::follow_up::{FollowUpChange, FollowUpKind, FollowUpPart};
+use warroom::incident::hypothesis::{Check, Verdict};
 use warroom::incident::id::{
     ActionId, AskId, EvidenceId, FollowUpId, HandoverId, HypothesisId, NeedId, QuestionId,
 };
@@ -444,7 +445,7 @@ impl Chance {
         let action = ActionId(self.number(incident.actions.len()));
         let text = self.text();
         let who = self.some_person();
-        match self.rng.u32(0..20) {
+        match self.rng.u32(0..21) {
             0..4 => Intent::Action(ActionIntent::Propose {
                 text,
                 who,
@@ -472,7 +473,10 @@ impl Chance {
             }),
             16 => Intent::Action(ActionIntent::RecordUnapproved { text, who }),
             17..19 => Intent::Action(ActionIntent::Bypass { action, who }),
-            _ => Intent::Action(ActionIntent::Acknowledge { action, note: text }),
+            19 => Intent::Action(ActionIntent::Acknowledge { action, note: text }),
+            _ => Intent::Action(ActionIntent::SetApprovalTerm {
+                minutes: self.rng.u32(0..90),
+            }),
         }
     }
 

@@ -1,10 +1,11 @@
 //! When an approval stops to count: with the end of the time in Command of whoever gave it, or after its
 //! term, whichever comes first (R32). Derived from the record; nothing is written when it happens.
 
-use super::action::{Action, ActionState, Approval, Lapse, LapseReason};
-use super::role::Role;
-use super::state::State;
-use super::time::{self, Time};
+use crate::incident::role::Role;
+use crate::incident::state::State;
+use crate::incident::time::{self, Time};
+
+use super::{Action, ActionState, Approval, Lapse, LapseReason};
 
 impl State {
     /// Why this approval did not count at that moment, if so. One given under a version that did not

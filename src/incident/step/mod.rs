@@ -1,7 +1,11 @@
 //! The six steps, their questions and their visits (framework; R15-R17). Free to move between them.
 
-use super::person::Handle;
-use super::time::{self, Span, Time};
+use crate::incident::person::Handle;
+use crate::incident::time::{self, Span, Time};
+
+mod event;
+
+pub use event::{StepEvent, StepIntent};
 
 /// A step of the framework.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,10 +1,14 @@
 //! People: the handle they are called by in the log and the name shown for it.
 
-use super::letters::{folded, is_mark};
-use super::text::is_word_char;
-use super::time::Time;
+use crate::incident::letters::{folded, is_mark};
+use crate::incident::text::is_word_char;
+use crate::incident::time::Time;
 use std::fmt;
 use std::sync::Arc;
+
+mod event;
+
+pub use event::{PersonEvent, PersonIntent};
 
 /// How the log calls a person: [`folded`], letters with their marks, digits, `-`, `_` and `.`; `@mo` is the handle `mo`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

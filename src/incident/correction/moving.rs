@@ -4,18 +4,13 @@
 
 use crate::incident::action::{Action, ActionState};
 use crate::incident::entry::Entry;
-use crate::incident::event::Event;
+use crate::incident::handover::HandoverEnd;
 use crate::incident::id::{ActionId, HandoverId};
 use crate::incident::person::{Handle, Presence};
-use crate::incident::role::{HandoverEnd, Stint};
+use crate::incident::role::Stint;
 use crate::incident::state::State;
 use crate::incident::step::Visit;
 use crate::incident::time::Time;
-use crate::incident::{
-    ActionEvent, AskEvent, CorrectionEvent, EvidenceEvent, FocusEvent, FollowUpEvent,
-    HandoverEvent, HypothesisEvent, IssueEvent, KeyTimeEvent, LifecycleEvent, NeedEvent, NoteEvent,
-    PersonEvent, QuestionEvent, RetroEvent, RoleEvent, StepEvent, UpdateEvent,
-};
 
 /// An entry and its new time.
 pub(in crate::incident) struct Move {
@@ -49,112 +44,7 @@ impl Move {
             n: entry.n(),
             from: entry.happened,
             to,
-            what: Moved::of(&entry.record.event),
-        }
-    }
-}
-
-impl Moved {
-    /// What this event changed on the board that can be moved in time; `None` for what moves nothing but
-    /// itself and what it brought into being, and for what keeps its time.
-    pub(in crate::incident) fn of(event: &Event) -> Option<Self> {
-        match event {
-            Event::Role(RoleEvent::Taken { person, .. }) => Some(Self::Role(person.clone())),
-            Event::Role(RoleEvent::Left { .. }) => Some(Self::RoleLeft),
-            Event::Person(PersonEvent::Joined { person, .. }) => Some(Self::Came(person.clone())),
-            Event::Person(PersonEvent::Left { person }) => Some(Self::Went(person.clone())),
-            Event::Handover(HandoverEvent::Accepted { handover }) => {
-                Some(Self::Accepted(*handover))
-            }
-            Event::Step(StepEvent::Entered { .. }) => Some(Self::Step),
-            Event::Action(ActionEvent::Approved { action }) => Some(Self::Approved(*action)),
-            Event::Action(ActionEvent::Started { action, .. }) => Some(Self::Started(*action)),
-            Event::Action(ActionEvent::Ended { action, .. }) => Some(Self::Ended(*action)),
-            Event::Lifecycle(
-                LifecycleEvent::Opened { .. }
-                | LifecycleEvent::Imported { .. }
-                | LifecycleEvent::Renamed { .. }
-                | LifecycleEvent::SeveritySet { .. }
-                | LifecycleEvent::Closed { .. }
-                | LifecycleEvent::Reopened { .. },
-            )
-            | Event::Note(NoteEvent::Noted { .. } | NoteEvent::Decided { .. })
-            | Event::Correction(
-                CorrectionEvent::Struck { .. }
-                | CorrectionEvent::Corrected { .. }
-                | CorrectionEvent::Retimed { .. }
-                | CorrectionEvent::KeyMarked { .. }
-                | CorrectionEvent::Published { .. },
-            )
-            | Event::KeyTime(KeyTimeEvent::Set { .. })
-            | Event::Person(
-                PersonEvent::ContactKept { .. }
-                | PersonEvent::Removed { .. }
-                | PersonEvent::WorkSet { .. },
-            )
-            | Event::Handover(HandoverEvent::Offered { .. } | HandoverEvent::Withdrawn { .. })
-            | Event::Focus(FocusEvent::Set { .. })
-            | Event::Issue(
-                IssueEvent::Noted { .. }
-                | IssueEvent::Activated { .. }
-                | IssueEvent::Parked { .. }
-                | IssueEvent::Ranked { .. }
-                | IssueEvent::Settled { .. },
-            )
-            | Event::Ask(
-                AskEvent::Made { .. }
-                | AskEvent::Extended { .. }
-                | AskEvent::Answered { .. }
-                | AskEvent::Dropped { .. },
-            )
-            | Event::Question(
-                QuestionEvent::Raised { .. }
-                | QuestionEvent::Answered { .. }
-                | QuestionEvent::Dropped { .. },
-            )
-            | Event::Need(
-                NeedEvent::Noted { .. }
-                | NeedEvent::Contacted { .. }
-                | NeedEvent::Joined { .. }
-                | NeedEvent::Unavailable { .. },
-            )
-            | Event::Step(StepEvent::Answered { .. } | StepEvent::ImpactStated { .. })
-            | Event::Retro(
-                RetroEvent::GatheringSet { .. }
-                | RetroEvent::Voted { .. }
-                | RetroEvent::Merged { .. }
-                | RetroEvent::Unmerged { .. },
-            )
-            | Event::Update(
-                UpdateEvent::Drafted { .. }
-                | UpdateEvent::Signed { .. }
-                | UpdateEvent::Sent { .. }
-                | UpdateEvent::CadenceSet { .. }
-                | UpdateEvent::Snoozed { .. }
-                | UpdateEvent::SignOffSet { .. },
-            )
-            | Event::Action(
-                ActionEvent::Proposed { .. }
-                | ActionEvent::Held { .. }
-                | ActionEvent::Refused { .. }
-                | ActionEvent::ApprovalTermSet { .. }
-                | ActionEvent::Withdrawn { .. }
-                | ActionEvent::TakenUnapproved { .. }
-                | ActionEvent::Bypassed { .. }
-                | ActionEvent::Acknowledged { .. },
-            )
-            | Event::Evidence(EvidenceEvent::Found { .. })
-            | Event::Hypothesis(
-                HypothesisEvent::Raised { .. }
-                | HypothesisEvent::Judged { .. }
-                | HypothesisEvent::Checked { .. },
-            )
-            | Event::FollowUp(
-                FollowUpEvent::Named { .. }
-                | FollowUpEvent::Changed { .. }
-                | FollowUpEvent::Cleared { .. },
-            )
-            | Event::Unknown { .. } => None,
+            what: entry.record.event.moved(),
         }
     }
 }

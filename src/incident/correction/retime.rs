@@ -2,22 +2,22 @@
 //! The rules are asked again for the new time: never two in Command (R2), nothing taken from under what
 //! rests on it (R9, R32), one move of an action after another.
 
-use super::correction::made_by;
-use super::{Checked, Kind, Room, fits, is_plausible, must, refuse};
 use crate::incident::action::{ActionState, Approval};
-use crate::incident::apply::moving::{Move, Moved};
 use crate::incident::ask::Settled;
 use crate::incident::entry::Entry;
 use crate::incident::id::ActionId;
 use crate::incident::person::Handle;
-use crate::incident::refusal::Refusal;
+use crate::incident::refusal::{Refusal, RefusalKind as Kind};
 use crate::incident::role::{Role, Stint};
+use crate::incident::rules::{Checked, Room, is_plausible, must, refuse};
 use crate::incident::time::Time;
 
+use super::moving::{Move, Moved};
+use super::rules::made_by;
+
 impl Room<'_> {
-    pub(super) fn may_retime(&self, n: u64, happened: Time, reason: &str) -> Checked {
+    pub(super) fn may_retime(&self, n: u64, happened: Time, _: &str) -> Checked {
         let found = self.movable_entry(n)?;
-        fits(reason, "the reason")?;
         is_plausible(happened)?;
         must(
             self.asked_by(n).is_none_or(|(_, since)| since <= happened),
@@ -54,7 +54,7 @@ impl Room<'_> {
     /// What somebody said, and the changes on the board whose time others rest on.
     fn movable_entry(&self, n: u64) -> Result<&Entry, Refusal> {
         let found = self.entry(n)?;
-        if found.stands() && Moved::of(&found.record.event).is_some() {
+        if found.stands() && found.record.event.moved().is_some() {
             return Ok(found);
         }
         self.said_entry(n, "moved in time")

@@ -1,11 +1,15 @@
 //! Status updates: what one holds, for whom, and when the next is due (framework; R18-R21).
 //! Sending itself is done by people, outside; here is only what was sent.
 
-use super::id::UpdateId;
-use super::person::Handle;
-use super::severity::Severity;
-use super::time::{self, Span, Time};
+use crate::incident::id::UpdateId;
+use crate::incident::person::Handle;
+use crate::incident::severity::Severity;
+use crate::incident::time::{self, Span, Time};
 use std::fmt;
+
+mod event;
+
+pub use event::{UpdateEvent, UpdateIntent};
 
 /// Who an update is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

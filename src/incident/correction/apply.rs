@@ -1,58 +1,51 @@
-//! R22-R24, R26: what an entry does to earlier ones, and to the nouns they made. Nothing is taken out.
+//! What an entry does to earlier ones, and to the nouns they made (R22-R24, R26). Nothing is taken out.
 
-use super::moving::Move;
-use super::settled;
+use crate::incident::Incident;
 use crate::incident::action::{Action, ActionState};
-use crate::incident::ask::{Ask, Question, Settled};
-use crate::incident::entry::Record;
-use crate::incident::event::Event;
-use crate::incident::evidence::{Evidence, Hypothesis};
+use crate::incident::ask::{Ask, Settled};
+use crate::incident::evidence::Evidence;
 use crate::incident::follow_up::FollowUp;
+use crate::incident::hypothesis::Hypothesis;
+use crate::incident::question::Question;
 use crate::incident::state::{Said, State, position};
 use crate::incident::step::{Answer, ImpactFact};
 use crate::incident::time::{self, Time};
-use crate::incident::{CorrectionEvent, Incident};
+
+use super::CorrectionEvent;
+use super::moving::Move;
 
 impl Incident {
-    /// What an event does to earlier entries (R23, R24, R26).
-    pub(super) fn touch_entries(&mut self, record: &Record) {
-        let Some(at) = self.target(&record.event) else {
+    /// What a correction does to its entry (R23, R24, R26).
+    pub(in crate::incident) fn change_entry(&mut self, event: &CorrectionEvent, n: u64) {
+        let Some(at) = position(&self.entries, event.entry()) else {
             return;
         };
         let entry = &mut self.entries[at];
-        entry.changed_by.push(record.n);
-        match &record.event {
-            Event::Correction(CorrectionEvent::Struck { reason, .. }) => {
+        entry.changed_by.push(n);
+        match event {
+            CorrectionEvent::Struck { reason, .. } => {
                 entry.struck = Some(reason.clone());
                 entry.key = false;
             }
-            Event::Correction(CorrectionEvent::Corrected { text, .. }) => {
-                entry.corrected = Some(text.clone());
-            }
-            Event::Correction(CorrectionEvent::KeyMarked { key, .. }) => entry.key = *key,
-            Event::Correction(CorrectionEvent::Published { .. }) => self.publish(at),
-            Event::Correction(CorrectionEvent::Retimed { happened, .. }) => {
+            CorrectionEvent::Corrected { text, .. } => entry.corrected = Some(text.clone()),
+            CorrectionEvent::KeyMarked { key, .. } => entry.key = *key,
+            CorrectionEvent::Published { .. } => self.publish(at),
+            CorrectionEvent::Retimed { happened, .. } => {
                 let moved = Move::of(entry, *happened);
                 self.state.move_change(&moved);
                 self.move_in_time(at, *happened);
             }
-            _ => {}
         }
-    }
-
-    /// Where the entry stands that an event speaks of.
-    fn target(&self, event: &Event) -> Option<usize> {
-        position(&self.entries, target(event)?)
     }
 
     /// What is said about a private note is as private: it may quote it (R26). So is what is said
     /// about an entry not known (yet), as in a file put out of order.
-    pub(super) fn tells_of_private(&self, event: &Event) -> bool {
-        if matches!(event, Event::Correction(CorrectionEvent::Published { .. })) {
+    pub(in crate::incident) fn tells_of_private(&self, event: &CorrectionEvent) -> bool {
+        if matches!(event, CorrectionEvent::Published { .. }) {
             return false;
         }
-        let place = target(event).map(|n| position(&self.entries, n));
-        place.is_some_and(|at| at.is_none_or(|at| self.entries[at].private))
+        let place = position(&self.entries, event.entry());
+        place.is_none_or(|at| self.entries[at].private)
     }
 
     /// Publishing a note publishes what was said about it.
@@ -86,38 +79,9 @@ impl Incident {
     }
 }
 
-/// The number of the entry an event speaks of.
-fn target(event: &Event) -> Option<u64> {
-    match event {
-        Event::Correction(
-            CorrectionEvent::Struck { entry, .. }
-            | CorrectionEvent::Corrected { entry, .. }
-            | CorrectionEvent::Retimed { entry, .. }
-            | CorrectionEvent::KeyMarked { entry, .. }
-            | CorrectionEvent::Published { entry },
-        ) => Some(*entry),
-        _ => None,
-    }
-}
-
 impl State {
-    pub(super) fn absorb_correction(&mut self, record: &Record) {
-        match &record.event {
-            Event::Correction(CorrectionEvent::Struck { entry, .. }) => {
-                self.strike(*entry, &settled(record, false, "struck"));
-            }
-            Event::Correction(CorrectionEvent::Corrected { entry, text, .. }) => {
-                self.reword(*entry, text);
-            }
-            Event::Correction(CorrectionEvent::Retimed {
-                entry, happened, ..
-            }) => self.retime(*entry, *happened),
-            _ => {}
-        }
-    }
-
     /// Striking an entry takes its noun off the board; both stay in the record.
-    fn strike(&mut self, entry: u64, settled: &Settled) {
+    pub(super) fn strike(&mut self, entry: u64, settled: &Settled) {
         match self.noun_of(entry) {
             Some(Noun::Evidence(found)) => found.struck = true,
             Some(Noun::Hypothesis(found)) => found.struck = true,
@@ -141,7 +105,7 @@ impl State {
         self.key_times.retain(|_, mark| mark.entry != Some(entry));
     }
 
-    fn reword(&mut self, entry: u64, text: &str) {
+    pub(super) fn reword(&mut self, entry: u64, text: &str) {
         let words = match self.noun_of(entry) {
             Some(Noun::Evidence(found)) => &mut found.text,
             Some(Noun::Hypothesis(found)) => &mut found.text,
@@ -179,7 +143,7 @@ impl State {
     }
 
     /// A noun's times and key times taken from an entry follow it.
-    fn retime(&mut self, entry: u64, happened: Time) {
+    pub(super) fn retime(&mut self, entry: u64, happened: Time) {
         match self.noun_of(entry) {
             Some(Noun::Evidence(found)) => found.at = happened,
             Some(Noun::Hypothesis(found)) => found.at = happened,

@@ -1,89 +1,72 @@
 //! R8-R10: the gate. Only Command approves, only an approved action starts, and what was done
 //! unapproved stays known as that.
 
-use super::{Checked, Kind, Room, fits, holds_a_while, is_next, must, refuse, says};
-use crate::incident::ActionEvent;
-use crate::incident::action::{Action, ActionState as S};
-use crate::incident::event::Event;
 use crate::incident::id::ActionId;
-use crate::incident::refusal::Refusal;
+use crate::incident::refusal::{Refusal, RefusalKind as Kind};
+use crate::incident::rules::{Checked, Room, holds_a_while, is_next, must, refuse, says};
 
-impl Room<'_> {
-    pub(super) fn allows_gate(&self, event: &Event) -> Checked {
-        match event {
-            Event::Action(ActionEvent::Proposed {
-                action,
-                text,
-                risk,
-                back,
-                ..
-            }) => {
-                is_next(*action, ActionId::next(self.state.actions.len()))?;
-                fits(risk.as_deref().unwrap_or_default(), "the risk")?;
-                fits(back.as_deref().unwrap_or_default(), "the way back")?;
-                says(text, "the action")
-            }
-            Event::Action(ActionEvent::TakenUnapproved { action, text, .. }) => {
-                is_next(*action, ActionId::next(self.state.actions.len()))?;
-                says(text, "the action")
-            }
-            Event::Action(ActionEvent::ApprovalTermSet { minutes }) => {
-                holds_a_while(*minutes)?;
-                must(
-                    self.state.approval_minutes != Some(*minutes),
+use super::{Action, ActionEvent, ActionState as S};
+
+/// May this happen to an action now?
+pub(super) fn allow(event: &ActionEvent, room: &Room<'_>) -> Checked {
+    match event {
+        ActionEvent::Proposed { action, text, .. }
+        | ActionEvent::TakenUnapproved { action, text, .. } => {
+            is_next(*action, ActionId::next(room.state.actions.len()))?;
+            says(text, "the action")
+        }
+        ActionEvent::Held { action, .. } => {
+            let found = room.standing(*action, &[S::Proposed, S::Confirmed], "hold")?;
+            room.is_commands_word("hold an action")?;
+            room.follows(found)
+        }
+        ActionEvent::Refused { action, reason } => {
+            let open = [S::Proposed, S::Held, S::Confirmed];
+            let found = room.standing(*action, &open, "refuse")?;
+            room.is_commands_word("refuse an action")?;
+            says(reason, "the reason for refusing")?;
+            room.follows(found)
+        }
+        ActionEvent::ApprovalTermSet { minutes } => {
+            holds_a_while(*minutes)?;
+            must(
+                room.state.approval_minutes != Some(*minutes),
+                Kind::State,
+                format!("an approval holds {minutes} min already"),
+                "",
+            )?;
+            room.is_commands_if_any("say how long an approval holds")
+        }
+        ActionEvent::Approved { action } => {
+            let found = room.may_be_approved(*action)?;
+            room.is_commands_word("approve an action")?;
+            room.follows(found)
+        }
+        ActionEvent::Started { action, .. } => room.may_start(*action),
+        ActionEvent::Ended { action, result, .. } => room.may_end(*action, result),
+        ActionEvent::Withdrawn { action, .. } => {
+            let open = [S::Proposed, S::Held, S::Confirmed];
+            let found = room.standing(*action, &open, "withdraw")?;
+            room.follows(found)
+        }
+        ActionEvent::Bypassed { action, .. } => room.may_bypass(*action),
+        ActionEvent::Acknowledged { action, .. } => {
+            let found = room.known(*action)?;
+            let glares = found.unconfirmed.as_ref();
+            let Some(taken) = glares.filter(|u| u.acknowledged.is_none()) else {
+                return refuse(
                     Kind::State,
-                    format!("an approval holds {minutes} min already"),
+                    format!("{action} has nothing for Command to acknowledge"),
                     "",
-                )?;
-                self.is_commands_if_any("say how long an approval holds")
-            }
-            Event::Action(ActionEvent::Approved { action }) => {
-                let found = self.may_be_approved(*action)?;
-                self.is_commands_word("approve an action")?;
-                self.follows(found)
-            }
-            Event::Action(ActionEvent::Held { action, reason }) => {
-                let found = self.standing(*action, &[S::Proposed, S::Confirmed], "hold")?;
-                fits(reason, "the reason")?;
-                self.is_commands_word("hold an action")?;
-                self.follows(found)
-            }
-            Event::Action(ActionEvent::Refused { action, reason }) => {
-                let open = [S::Proposed, S::Held, S::Confirmed];
-                let found = self.standing(*action, &open, "refuse")?;
-                self.is_commands_word("refuse an action")?;
-                says(reason, "the reason for refusing")?;
-                self.follows(found)
-            }
-            Event::Action(ActionEvent::Started { action, .. }) => self.may_start(*action),
-            Event::Action(ActionEvent::Ended { action, result, .. }) => {
-                self.may_end(*action, result)
-            }
-            Event::Action(ActionEvent::Withdrawn { action, reason }) => {
-                let open = [S::Proposed, S::Held, S::Confirmed];
-                let found = self.standing(*action, &open, "withdraw")?;
-                fits(reason, "the reason")?;
-                self.follows(found)
-            }
-            Event::Action(ActionEvent::Bypassed { action, .. }) => self.may_bypass(*action),
-            Event::Action(ActionEvent::Acknowledged { action, note }) => {
-                let found = self.known(*action)?;
-                let glares = found.unconfirmed.as_ref();
-                let Some(taken) = glares.filter(|u| u.acknowledged.is_none()) else {
-                    return refuse(
-                        Kind::State,
-                        format!("{action} has nothing for Command to acknowledge"),
-                        "",
-                    );
-                };
-                fits(note, "the note")?;
-                self.is_commands_word("acknowledge an unapproved action")?;
-                self.not_before(taken.at, "taken")
-            }
-            _ => Ok(()),
+                );
+            };
+            room.is_commands_word("acknowledge an unapproved action")?;
+            room.not_before(taken.at, "taken")
         }
     }
+}
 
+impl Room<'_> {
     /// R9: a start needs an approval that counted then, also where that one was renewed since.
     fn may_start(&self, id: ActionId) -> Checked {
         let found = self.known(id)?;
@@ -117,8 +100,7 @@ impl Room<'_> {
         }
     }
 
-    fn may_end(&self, id: ActionId, result: &str) -> Checked {
-        fits(result, "the result")?;
+    fn may_end(&self, id: ActionId, _: &str) -> Checked {
         let found = self.known(id)?;
         match (found.state, &found.started, &found.unconfirmed) {
             (S::Started, Some((at, _)), _) => self.not_before(*at, "started"),
@@ -179,7 +161,7 @@ impl Room<'_> {
         self.not_before(action.moved, what)
     }
 
-    pub(super) fn known(&self, id: ActionId) -> Result<&Action, Refusal> {
+    pub(in crate::incident) fn known(&self, id: ActionId) -> Result<&Action, Refusal> {
         self.state
             .action(id)
             .ok_or_else(|| Refusal::new(Kind::Unknown, format!("there is no action {id}"), ""))

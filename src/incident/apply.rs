@@ -1,23 +1,15 @@
 //! Taking an event in. Never fails: what the rules forbid becomes an irregular entry that changes
-//! nothing, anything else changes the state, here and nowhere else. The files mirror `rules`.
-
-mod asking;
-mod comms;
-mod correction;
-mod focus;
-mod gate;
-mod life;
-pub(super) mod moving;
-mod people;
-mod research;
-mod retro;
+//! nothing, anything else changes the state, as the noun it is about says.
 
 use super::Incident;
 use super::ask::Settled;
-use super::entry::{Entry, Record};
+use super::entry::{Entry, Record, Stamp};
+use super::event::Event;
+use super::person::Handle;
 use super::refusal::{Refusal, RefusalKind as Kind};
 use super::rules;
 use super::state::{Said, State};
+use super::step::StepEvent;
 use super::time::Time;
 
 impl Incident {
@@ -32,12 +24,19 @@ impl Incident {
     pub(super) fn take_in(&mut self, record: Record, irregular: Option<Refusal>) {
         let allowed = irregular.is_none();
         let mut entry = Entry::new(record, irregular);
-        entry.private |= self.tells_of_private(&entry.record.event);
+        let record = &entry.record;
+        if let Event::Correction(event) = &record.event {
+            entry.private |= self.tells_of_private(event);
+        }
         if allowed {
-            entry.held = self.state.holds_back(&entry.record.event);
-            self.show_answers(&entry.record);
-            self.touch_entries(&entry.record);
-            self.state.absorb(&entry.record);
+            if let Event::Step(StepEvent::Answered { question, .. }) = &record.event {
+                entry.held = self.state.holds_back(*question);
+            }
+            self.show_answers(record);
+            if let Event::Correction(event) = &record.event {
+                self.change_entry(event, record.n);
+            }
+            self.state.apply(&record.event, record.into());
         }
         self.next_n = self.next_n.max(entry.n().saturating_add(1));
         self.insert(entry);
@@ -85,49 +84,66 @@ impl Incident {
 }
 
 impl State {
-    /// Lets an allowed event change the state. Each file takes up the events that are its own.
-    pub(super) fn absorb(&mut self, record: &Record) {
-        self.meet(&record.stamp.by);
-        self.absorb_life(record);
-        self.absorb_people(record);
-        self.absorb_focus(record);
-        self.absorb_asking(record);
-        self.absorb_comms(record);
-        self.absorb_gate(record);
-        self.absorb_research(record);
-        self.absorb_retro(record);
-        self.absorb_correction(record);
-        self.settle_command(record);
-    }
-
-    /// Whoever spoke as Command held it at that moment, and nothing told later changes that (R9, R32).
-    fn settle_command(&mut self, record: &Record) {
-        if record.event.is_commands() && self.command() == Some(&record.stamp.by) {
-            let rests = (record.stamp.happened, record.n);
-            self.rests_on_command.insert(rests);
+    /// Lets an allowed event change the state.
+    pub(super) fn apply(&mut self, event: &Event, new: Added<'_>) {
+        self.meet(&new.stamp.by);
+        event.apply(self, new);
+        // Whoever spoke as Command held it at that moment, and nothing told later changes that (R9, R32).
+        if event.is_commands() && self.command() == Some(&new.stamp.by) {
+            self.rests_on_command.insert((new.at(), new.n));
         }
     }
 }
 
-fn filled(text: &str) -> Option<String> {
+/// The entry that is being added, as the nouns it makes keep it.
+#[derive(Clone, Copy)]
+pub(super) struct Added<'a> {
+    /// Its number.
+    pub(super) n: u64,
+    /// When and by whom.
+    pub(super) stamp: &'a Stamp,
+}
+
+impl<'a> From<&'a Record> for Added<'a> {
+    fn from(record: &'a Record) -> Self {
+        let Record { n, stamp, .. } = record;
+        Self { n: *n, stamp }
+    }
+}
+
+impl Added<'_> {
+    /// When it happened.
+    pub(super) fn at(self) -> Time {
+        self.stamp.happened
+    }
+
+    /// Who did or said it.
+    pub(super) fn by(self) -> Handle {
+        self.stamp.by.clone()
+    }
+
+    /// These words as said by it.
+    pub(super) fn said(self, text: &str) -> Said {
+        Said {
+            text: text.to_owned(),
+            by: self.by(),
+            since: self.at(),
+            entry: self.n,
+        }
+    }
+
+    /// It as the end of an ask or a question.
+    pub(super) fn settled(self, answered: bool, text: &str) -> Settled {
+        Settled {
+            at: self.at(),
+            by: self.by(),
+            answered,
+            text: text.to_owned(),
+            entry: self.n,
+        }
+    }
+}
+
+pub(super) fn filled(text: &str) -> Option<String> {
     (!text.trim().is_empty()).then(|| text.to_owned())
-}
-
-fn said(record: &Record, text: &str) -> Said {
-    Said {
-        text: text.to_owned(),
-        by: record.stamp.by.clone(),
-        since: record.stamp.happened,
-        entry: record.n,
-    }
-}
-
-fn settled(record: &Record, answered: bool, text: &str) -> Settled {
-    Settled {
-        at: record.stamp.happened,
-        by: record.stamp.by.clone(),
-        answered,
-        text: text.to_owned(),
-        entry: record.n,
-    }
 }

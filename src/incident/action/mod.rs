@@ -1,9 +1,16 @@
 //! Actions at the gate: nothing risky happens without Command's approval, and what did is never shown as approved (R8-R10).
 
-use super::id::ActionId;
-use super::person::Handle;
-use super::time::{self, Time, span_words};
+use crate::incident::id::ActionId;
+use crate::incident::person::Handle;
+use crate::incident::time::{self, Time, span_words};
 use std::fmt;
+
+mod apply;
+mod event;
+mod lapse;
+mod rules;
+
+pub use event::{ActionEvent, ActionIntent};
 
 /// Something that may affect the business.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,0 +1,181 @@
+//! R8-R10: actions on their way through the gate, and past it.
+
+use crate::incident::apply::{Added, filled};
+use crate::incident::id::ActionId;
+use crate::incident::person::Handle;
+use crate::incident::state::State;
+
+use super::{Action, ActionEvent, ActionState, Approval, Unconfirmed};
+
+/// Takes it in.
+pub(super) fn apply(event: &ActionEvent, state: &mut State, new: Added<'_>) {
+    match event {
+        ActionEvent::Proposed {
+            action,
+            text,
+            who,
+            risk,
+            back,
+        } => {
+            let mut action = new_action(new, *action, text, who.clone());
+            action.risk.clone_from(risk);
+            action.back.clone_from(back);
+            state.actions.push(action);
+        }
+        ActionEvent::Held { action, reason } => {
+            state.move_action(new, *action, ActionState::Held, Some(reason));
+        }
+        ActionEvent::Refused { action, reason } => {
+            state.move_action(new, *action, ActionState::Refused, Some(reason));
+            state.with_action(*action, |a| a.judged = true);
+        }
+        ActionEvent::ApprovalTermSet { minutes } => {
+            state.approval_minutes = Some(*minutes);
+        }
+        ActionEvent::Approved { action } => state.approve(new, *action),
+        ActionEvent::Started { action, who } => {
+            state.meet(who);
+            state.with_action(*action, |a| {
+                a.state = ActionState::Started;
+                a.moved = new.at();
+                a.who = Some(who.clone());
+                a.started = Some((new.at(), who.clone()));
+            });
+            state.rest_on_its_approval(*action);
+            // The approval held up to this moment, and with it whoever gave it held Command (R32).
+            let word = state
+                .action(*action)
+                .and_then(|action| action.word.as_ref());
+            if word.is_some_and(|word| word.minutes.is_some()) {
+                state.rests_on_command.insert((new.at(), new.n));
+            }
+        }
+        ActionEvent::Ended {
+            action,
+            outcome,
+            result,
+        } => {
+            state.with_action(*action, |a| {
+                if a.state == ActionState::Started {
+                    a.state = ActionState::Ended(*outcome);
+                }
+                a.moved = new.at();
+                a.ended = Some((new.at(), *outcome, result.clone()));
+            });
+        }
+        ActionEvent::Withdrawn { action, reason } => {
+            state.move_action(new, *action, ActionState::Withdrawn, Some(reason));
+        }
+        ActionEvent::TakenUnapproved { action, text, who } => {
+            let mut action = new_action(new, *action, text, who.clone());
+            action.state = ActionState::Taken;
+            action.unconfirmed = Some(Unconfirmed {
+                at: new.at(),
+                acknowledged: None,
+            });
+            state.actions.push(action);
+        }
+        ActionEvent::Bypassed { action, who } => {
+            state.move_action(new, *action, ActionState::Taken, None);
+            state.with_action(*action, |a| {
+                a.unconfirmed = Some(Unconfirmed {
+                    at: new.at(),
+                    acknowledged: None,
+                });
+                a.who = who.clone().or(a.who.take());
+            });
+        }
+        ActionEvent::Acknowledged { action, note } => {
+            let note = (new.at(), new.by(), note.clone());
+            state.with_action(*action, |a| {
+                if let Some(taken) = &mut a.unconfirmed {
+                    taken.acknowledged = Some(note);
+                }
+            });
+        }
+    }
+}
+
+impl State {
+    fn with_action(&mut self, id: ActionId, change: impl FnOnce(&mut Action)) {
+        if let Some(action) = self.actions.get_mut(id.index()) {
+            change(action);
+        }
+    }
+
+    fn approve(&mut self, new: Added<'_>, id: ActionId) {
+        let Some(before) = self.action(id) else {
+            return;
+        };
+        let word = Approval {
+            by: new.by(),
+            at: new.at(),
+            entry: new.n,
+            after: before.moved,
+            minutes: self.approval_minutes,
+        };
+        // One that lapsed keeps the time in which it counted.
+        let others: Vec<Approval> = before.others.iter().chain(&before.word).cloned().collect();
+        self.move_action(new, id, ActionState::Confirmed, None);
+        self.with_action(id, |action| {
+            action.word = Some(word);
+            action.others = others;
+            action.judged = true;
+        });
+    }
+
+    /// Lets a start rest on the approval that counted then, where the last one was given after it.
+    pub(in crate::incident) fn rest_on_its_approval(&mut self, id: ActionId) {
+        let found = self.action(id);
+        let started = found.and_then(|action| Some((action, action.started.as_ref()?.0)));
+        let counted = started.and_then(|(action, at)| self.approval_at(action, at));
+        let Some(n) = counted.map(|word| word.entry) else {
+            return;
+        };
+        self.with_action(id, |action| {
+            if let Some(at) = action.others.iter().position(|word| word.entry == n) {
+                let counted = action.others.remove(at);
+                action.others.extend(action.word.replace(counted));
+            }
+        });
+    }
+
+    /// On to a new state, in which no earlier word stands.
+    fn move_action(
+        &mut self,
+        new: Added<'_>,
+        id: ActionId,
+        state: ActionState,
+        reason: Option<&String>,
+    ) {
+        self.with_action(id, |action| {
+            action.state = state;
+            action.word = None;
+            action.others.clear();
+            action.moved = new.at();
+            action.reason = reason.and_then(|reason| filled(reason));
+        });
+    }
+}
+
+fn new_action(new: Added<'_>, id: ActionId, text: &str, who: Option<Handle>) -> Action {
+    Action {
+        id,
+        text: text.to_owned(),
+        by: new.by(),
+        who,
+        risk: None,
+        back: None,
+        state: ActionState::Proposed,
+        since: new.at(),
+        entry: new.n,
+        word: None,
+        others: Vec::new(),
+        started: None,
+        ended: None,
+        unconfirmed: None,
+        reason: None,
+        moved: new.at(),
+        judged: false,
+    }
+}

@@ -1,0 +1,295 @@
+//! What can happen to an action at the gate, and what someone wants of one (R8-R10, R32).
+
+use crate::incident::Incident;
+use crate::incident::apply::Added;
+use crate::incident::correction::moving::Moved;
+use crate::incident::decide::{Decided, one};
+use crate::incident::entry::{EntryKind, Stamp};
+use crate::incident::event::{Event, NounEvent};
+use crate::incident::field::events;
+use crate::incident::id::ActionId;
+use crate::incident::intent::NounIntent;
+use crate::incident::person::Handle;
+use crate::incident::rules::{Checked, Room};
+use crate::incident::state::State;
+use crate::incident::time::{self, span_words};
+use crate::incident::wording::with_reason;
+
+use super::{APPROVAL_MINUTES, Outcome, apply, rules};
+
+events! {
+    /// What happened to actions at the gate (R8-R10, R32).
+    pub enum ActionEvent {
+        /// An action was proposed (R8).
+        Proposed {
+            action: ActionId,
+            text: String as Said,
+            who: Option<Handle>,
+            risk: Option<String> as Words,
+            back: Option<String> as Words,
+        },
+        /// Command wants it to wait (R9).
+        Held { action: ActionId, reason: String as Words },
+        /// Command said no (R9).
+        Refused { action: ActionId, reason: String as Words },
+        /// How long approvals given from now on hold, in minutes (R32).
+        ApprovalTermSet { minutes: u32 },
+        /// Command gave the word (R9).
+        Approved { action: ActionId },
+        /// A confirmed action was started, by `who` (R9).
+        Started { action: ActionId, who: Handle },
+        /// An action ended (R9); for one taken without the word, how it came out.
+        Ended { action: ActionId, outcome: Outcome, result: String as Words },
+        /// Nobody wants it any more.
+        Withdrawn { action: ActionId, reason: String as Words },
+        /// Somebody did something nobody had proposed, without the word (R10).
+        TakenUnapproved { action: ActionId, text: String as Said, who: Option<Handle> },
+        /// Somebody did what was proposed, without the word (R10).
+        Bypassed { action: ActionId, who: Option<Handle> },
+        /// Command took note of an action taken without the word (R10).
+        Acknowledged { action: ActionId, note: String as Words },
+    }
+}
+
+/// What someone wants of actions at the gate (R8-R10, R32).
+#[derive(Clone, Debug, PartialEq)]
+#[allow(
+    missing_docs,
+    reason = "each field is named for what it holds and typed; the variant says the rest"
+)]
+pub enum ActionIntent {
+    /// Propose an action.
+    Propose {
+        text: String,
+        who: Option<Handle>,
+        risk: Option<String>,
+        back: Option<String>,
+    },
+    /// Make it wait.
+    Hold { action: ActionId, reason: String },
+    /// Say no to it.
+    Refuse { action: ActionId, reason: String },
+    /// Say how long approvals given from now on hold, in minutes.
+    SetApprovalTerm { minutes: u32 },
+    /// Give the word, or give it again once it has lapsed.
+    Approve { action: ActionId },
+    /// Start it; with nobody named, whoever was to do it does.
+    Start {
+        action: ActionId,
+        who: Option<Handle>,
+    },
+    /// Say how it ended.
+    End {
+        action: ActionId,
+        outcome: Outcome,
+        result: String,
+    },
+    /// Take a proposal back.
+    Withdraw { action: ActionId, reason: String },
+    /// Record what somebody did without the word: something new …
+    RecordUnapproved { text: String, who: Option<Handle> },
+    /// … or what had been proposed.
+    Bypass {
+        action: ActionId,
+        who: Option<Handle>,
+    },
+    /// Take note of it.
+    Acknowledge { action: ActionId, note: String },
+}
+
+impl NounEvent for ActionEvent {
+    fn kind(&self) -> EntryKind {
+        match self {
+            Self::Proposed { .. } | Self::TakenUnapproved { .. } | Self::Bypassed { .. } => {
+                EntryKind::Action
+            }
+            Self::Held { .. }
+            | Self::Refused { .. }
+            | Self::ApprovalTermSet { .. }
+            | Self::Approved { .. }
+            | Self::Started { .. }
+            | Self::Ended { .. }
+            | Self::Withdrawn { .. }
+            | Self::Acknowledged { .. } => EntryKind::Gate,
+        }
+    }
+
+    fn is_commands(&self) -> bool {
+        match self {
+            Self::Held { .. }
+            | Self::Refused { .. }
+            | Self::ApprovalTermSet { .. }
+            | Self::Approved { .. }
+            | Self::Acknowledged { .. } => true,
+            Self::Proposed { .. }
+            | Self::Started { .. }
+            | Self::Ended { .. }
+            | Self::Withdrawn { .. }
+            | Self::TakenUnapproved { .. }
+            | Self::Bypassed { .. } => false,
+        }
+    }
+
+    fn moved(&self) -> Option<Moved> {
+        match self {
+            Self::Approved { action } => Some(Moved::Approved(*action)),
+            Self::Started { action, .. } => Some(Moved::Started(*action)),
+            Self::Ended { action, .. } => Some(Moved::Ended(*action)),
+            Self::Proposed { .. }
+            | Self::Held { .. }
+            | Self::Refused { .. }
+            | Self::ApprovalTermSet { .. }
+            | Self::Withdrawn { .. }
+            | Self::TakenUnapproved { .. }
+            | Self::Bypassed { .. }
+            | Self::Acknowledged { .. } => None,
+        }
+    }
+
+    fn allow(&self, room: &Room<'_>) -> Checked {
+        rules::allow(self, room)
+    }
+
+    fn apply(&self, state: &mut State, new: Added<'_>) {
+        apply::apply(self, state, new);
+    }
+
+    fn sentence(&self, state: &State) -> String {
+        match self {
+            Self::Proposed { text, .. } | Self::TakenUnapproved { text, .. } => text.clone(),
+            Self::Held { action, reason } => with_reason(
+                &format!("{} held: {}", action, state.action_text(*action)),
+                reason,
+            ),
+            Self::Refused { action, reason } => with_reason(
+                &format!("{} refused: {}", action, state.action_text(*action)),
+                reason,
+            ),
+            Self::ApprovalTermSet { minutes } => {
+                let term = span_words(time::minutes(*minutes));
+                format!("An approval lapses after {term}")
+            }
+            Self::Approved { action } => {
+                format!("{} approved: {}", action, state.action_text(*action))
+            }
+            Self::Started { action, who } => {
+                format!(
+                    "{} started by {}: {}",
+                    action,
+                    state.name_of(who),
+                    state.action_text(*action)
+                )
+            }
+            Self::Ended {
+                action,
+                outcome,
+                result,
+            } => {
+                let what = format!(
+                    "{} {}: {}",
+                    action,
+                    outcome.words(),
+                    state.action_text(*action)
+                );
+                with_reason(&what, result)
+            }
+            Self::Withdrawn { action, reason } => with_reason(
+                &format!("{} withdrawn: {}", action, state.action_text(*action)),
+                reason,
+            ),
+            Self::Bypassed { action, .. } => {
+                format!("{} unapproved: {}", action, state.action_text(*action))
+            }
+            Self::Acknowledged { action, note } => with_reason(
+                &format!("{} acknowledged: {}", action, state.action_text(*action)),
+                note,
+            ),
+        }
+    }
+}
+
+impl NounIntent for ActionIntent {
+    fn is_commands(&self) -> bool {
+        match self {
+            Self::Hold { .. }
+            | Self::Refuse { .. }
+            | Self::SetApprovalTerm { .. }
+            | Self::Approve { .. }
+            | Self::Acknowledge { .. } => true,
+            Self::Propose { .. }
+            | Self::Start { .. }
+            | Self::End { .. }
+            | Self::Withdraw { .. }
+            | Self::RecordUnapproved { .. }
+            | Self::Bypass { .. } => false,
+        }
+    }
+
+    fn decide(self, incident: &Incident, stamp: &Stamp) -> Decided {
+        one(match self {
+            Self::Propose {
+                text,
+                who,
+                risk,
+                back,
+            } => ActionEvent::Proposed {
+                action: ActionId::next(incident.actions.len()),
+                text,
+                who,
+                risk,
+                back,
+            },
+            Self::Hold { action, reason } => ActionEvent::Held { action, reason },
+            Self::Refuse { action, reason } => ActionEvent::Refused { action, reason },
+            Self::SetApprovalTerm { minutes } => ActionEvent::ApprovalTermSet { minutes },
+            Self::Approve { action } => return Ok(incident.approves(action)),
+            Self::Start { action, who } => {
+                let found = incident.action(action);
+                let planned = found.map(|a| a.who.as_ref().unwrap_or(&a.by));
+                let who = who
+                    .or_else(|| planned.cloned())
+                    .unwrap_or_else(|| stamp.by.clone());
+                ActionEvent::Started { action, who }
+            }
+            Self::End {
+                action,
+                outcome,
+                result,
+            } => ActionEvent::Ended {
+                action,
+                outcome,
+                result,
+            },
+            Self::Withdraw { action, reason } => ActionEvent::Withdrawn { action, reason },
+            Self::RecordUnapproved { text, who } => ActionEvent::TakenUnapproved {
+                action: ActionId::next(incident.actions.len()),
+                text,
+                who,
+            },
+            Self::Bypass { action, who } => ActionEvent::Bypassed { action, who },
+            Self::Acknowledge { action, note } => ActionEvent::Acknowledged { action, note },
+        })
+    }
+}
+
+impl State {
+    /// R32: the first approval in a file of a version whose approvals never lapse says first that they
+    /// do from now on.
+    fn approves(&self, action: ActionId) -> Vec<Event> {
+        let term = ActionEvent::ApprovalTermSet {
+            minutes: APPROVAL_MINUTES,
+        };
+        let knows = self.approval_minutes.is_some();
+        let first = (!knows).then_some(term);
+        let confirmed = ActionEvent::Approved { action };
+        first
+            .into_iter()
+            .chain([confirmed])
+            .map(Event::from)
+            .collect()
+    }
+
+    fn action_text(&self, id: ActionId) -> &str {
+        self.action(id).map_or("", |a| a.text.as_str())
+    }
+}

@@ -1,0 +1,333 @@
+//! What stands in an event's fields: whose words, which person, which number. Events are declared with
+//! [`events!`], which visits every field by its type and role, so that no list of fields is kept elsewhere:
+//! redaction, the limits of texts, what was said, and which noun an event is about all ask here.
+//!
+//! A text has to say what it holds (`text: String as Said`) and a new type what it visits: else it does not compile.
+
+use super::action::Outcome;
+use super::evidence::{EvidenceKind, FileRef};
+use super::focus::Horizon;
+use super::follow_up::{FollowUpChange, FollowUpKind, FollowUpPart};
+use super::hypothesis::{Check, Verdict};
+use super::id::{
+    ActionId, AnyId, AskId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId, NeedId,
+    QuestionId, UpdateId,
+};
+use super::key_time::KeyTime;
+use super::person::Handle;
+use super::role::Role;
+use super::severity::Severity;
+use super::step::{ImpactFact, Step, StepQuestion};
+use super::time::{Time, Zone};
+use super::update::{Audience, Eta, UpdateContent, Wording};
+use chrono::NaiveDate;
+
+/// A field that holds words, a person or a number, to be read.
+pub(super) enum Field<'a> {
+    /// What somebody said, where the event is nothing but that.
+    Said(&'a str),
+    /// What somebody answered, or why they did not: words that can be corrected as well (R23).
+    Answer(&'a str),
+    /// Other words somebody wrote: a reason, a name of a thing, a note.
+    Words(&'a str),
+    /// Words the program drafted from other entries' words: a brief, an update, what stood open.
+    Drafted(&'a str),
+    /// Somebody's name and nothing else, as far as anybody knows.
+    Name(&'a str),
+    /// Whom it is about, beside the one who said it.
+    Person(&'a Handle),
+    /// How to reach somebody (R38).
+    Contact(&'a str),
+    /// How to reach somebody, where that is all it says (R38).
+    OnlyContact(&'a str),
+    /// The noun it is about; the first one of an event is the one it is told under.
+    Noun(AnyId),
+}
+
+/// The same to be changed in place, except numbers, which never change.
+pub(super) enum FieldMut<'a> {
+    /// See [`Field::Said`].
+    Said(&'a mut String),
+    /// See [`Field::Answer`].
+    Answer(&'a mut String),
+    /// See [`Field::Words`].
+    Words(&'a mut String),
+    /// See [`Field::Drafted`].
+    Drafted(&'a mut String),
+    /// See [`Field::Name`].
+    Name(&'a mut String),
+    /// See [`Field::Person`].
+    Person(&'a mut Handle),
+    /// See [`Field::Contact`]; it may hold none.
+    Contact(&'a mut Option<String>),
+    /// See [`Field::OnlyContact`].
+    OnlyContact(&'a mut String),
+}
+
+impl<'a> Field<'a> {
+    /// Its text, whoever wrote it and whatever about.
+    pub(super) fn text(&self) -> Option<&'a str> {
+        match self {
+            Self::Said(text)
+            | Self::Answer(text)
+            | Self::Words(text)
+            | Self::Drafted(text)
+            | Self::Name(text)
+            | Self::Contact(text)
+            | Self::OnlyContact(text) => Some(text),
+            Self::Person(_) | Self::Noun(_) => None,
+        }
+    }
+}
+
+impl<'a> FieldMut<'a> {
+    /// Its text, whoever wrote it and whatever about.
+    pub(super) fn text(self) -> Option<&'a mut String> {
+        match self {
+            Self::Said(text)
+            | Self::Answer(text)
+            | Self::Words(text)
+            | Self::Drafted(text)
+            | Self::Name(text)
+            | Self::OnlyContact(text) => Some(text),
+            Self::Contact(contact) => contact.as_mut(),
+            Self::Person(_) => None,
+        }
+    }
+}
+
+/// Does something with each field that is read.
+pub(super) type OnField<'a, 'f> = &'f mut dyn FnMut(Field<'a>);
+/// Does something with each field that may be changed.
+pub(super) type OnFieldMut<'f> = &'f mut dyn FnMut(FieldMut<'_>);
+
+/// What has fields that hold words, people or numbers; a value that holds none of these visits nothing.
+pub(super) trait Fields {
+    /// Every such field, in the order they are declared.
+    fn each_field<'a>(&'a self, on: OnField<'a, '_>);
+    /// The same, to be changed.
+    fn each_field_mut(&mut self, on: OnFieldMut<'_>);
+}
+
+/// One text, none or several.
+pub(super) trait Texts {
+    fn each_text<'a>(&'a self, on: &mut dyn FnMut(&'a str));
+    fn each_text_mut(&mut self, on: &mut dyn FnMut(&mut String));
+}
+
+impl Texts for String {
+    fn each_text<'a>(&'a self, on: &mut dyn FnMut(&'a str)) {
+        on(self);
+    }
+    fn each_text_mut(&mut self, on: &mut dyn FnMut(&mut String)) {
+        on(self);
+    }
+}
+
+/// None or several of something visits each.
+macro_rules! several {
+    ($($many:ident),*) => { $(
+        impl Texts for $many<String> {
+            fn each_text<'a>(&'a self, on: &mut dyn FnMut(&'a str)) {
+                for text in self.iter() {
+                    on(text);
+                }
+            }
+            fn each_text_mut(&mut self, on: &mut dyn FnMut(&mut String)) {
+                for text in self.iter_mut() {
+                    on(text);
+                }
+            }
+        }
+
+        impl<T: Fields> Fields for $many<T> {
+            fn each_field<'a>(&'a self, on: OnField<'a, '_>) {
+                for value in self.iter() {
+                    value.each_field(on);
+                }
+            }
+            fn each_field_mut(&mut self, on: OnFieldMut<'_>) {
+                for value in self.iter_mut() {
+                    value.each_field_mut(on);
+                }
+            }
+        }
+    )* };
+}
+several!(Option, Vec);
+
+impl Fields for Handle {
+    fn each_field<'a>(&'a self, on: OnField<'a, '_>) {
+        on(Field::Person(self));
+    }
+    fn each_field_mut(&mut self, on: OnFieldMut<'_>) {
+        on(FieldMut::Person(self));
+    }
+}
+
+macro_rules! numbers {
+    ($($id:ty),*) => { $(
+        impl Fields for $id {
+            fn each_field<'a>(&'a self, on: OnField<'a, '_>) {
+                on(Field::Noun((*self).into()));
+            }
+            fn each_field_mut(&mut self, _: OnFieldMut<'_>) {}
+        }
+    )* };
+}
+numbers!(
+    ActionId,
+    AskId,
+    EvidenceId,
+    FollowUpId,
+    HandoverId,
+    HypothesisId,
+    IssueId,
+    NeedId,
+    QuestionId,
+    UpdateId
+);
+
+/// Values without words, people or numbers of nouns.
+macro_rules! plain {
+    ($($value:ty),*) => { $(
+        impl Fields for $value {
+            fn each_field<'a>(&'a self, _: OnField<'a, '_>) {}
+            fn each_field_mut(&mut self, _: OnFieldMut<'_>) {}
+        }
+    )* };
+}
+plain!(
+    bool,
+    u32,
+    u64,
+    Audience,
+    Check,
+    Eta,
+    EvidenceKind,
+    FollowUpKind,
+    FollowUpPart,
+    Horizon,
+    ImpactFact,
+    KeyTime,
+    NaiveDate,
+    Outcome,
+    Role,
+    Severity,
+    Step,
+    StepQuestion,
+    Time,
+    Verdict,
+    Zone
+);
+
+/// Visits one field: by its role where it is a text, else by its type.
+macro_rules! field {
+    (read $on:ident, $field:ident) => {
+        $crate::incident::field::Fields::each_field($field, $on)
+    };
+    (change $on:ident, $field:ident) => {
+        $crate::incident::field::Fields::each_field_mut($field, $on)
+    };
+    (change $on:ident, $field:ident, Contact) => {
+        $on($crate::incident::field::FieldMut::Contact($field))
+    };
+    (read $on:ident, $field:ident, $role:ident) => {
+        $crate::incident::field::Texts::each_text($field, &mut |text| {
+            $on($crate::incident::field::Field::$role(text));
+        })
+    };
+    (change $on:ident, $field:ident, $role:ident) => {
+        $crate::incident::field::Texts::each_text_mut($field, &mut |text| {
+            $on($crate::incident::field::FieldMut::$role(text));
+        })
+    };
+}
+pub(super) use field;
+
+/// Declares what can happen to a noun, each field with its type and each text with its role.
+macro_rules! events {
+    (
+        $(#[$doc:meta])*
+        pub enum $name:ident {
+            $(
+                $(#[$variant_doc:meta])*
+                $variant:ident {
+                    $( $(#[$field_doc:meta])* $field:ident: $type:ty $(as $role:ident)? ),* $(,)?
+                }
+            ),* $(,)?
+        }
+    ) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq)]
+        #[allow(
+            missing_docs,
+            reason = "each field is named for what it holds and typed; the variant says the rest"
+        )]
+        pub enum $name {
+            $(
+                $(#[$variant_doc])*
+                $variant { $( $(#[$field_doc])* $field: $type ),* }
+            ),*
+        }
+
+        impl $name {
+            /// The names of all of these events, as declared.
+            pub(in crate::incident) const NAMES: &[&str] = &[$( stringify!($variant) ),*];
+
+            /// Its name.
+            pub(in crate::incident) fn name(&self) -> &'static str {
+                match self {
+                    $( Self::$variant { .. } => stringify!($variant) ),*
+                }
+            }
+        }
+
+        impl $crate::incident::field::Fields for $name {
+            fn each_field<'a>(&'a self, on: $crate::incident::field::OnField<'a, '_>) {
+                match self {
+                    $( Self::$variant { $($field),* } => {
+                        $( $crate::incident::field::field!(read on, $field $(, $role)?); )*
+                    } )*
+                }
+            }
+            fn each_field_mut(&mut self, on: $crate::incident::field::OnFieldMut<'_>) {
+                match self {
+                    $( Self::$variant { $($field),* } => {
+                        $( $crate::incident::field::field!(change on, $field $(, $role)?); )*
+                    } )*
+                }
+            }
+        }
+    };
+}
+pub(super) use events;
+
+/// The same for a value inside events: every field named, words by their role.
+macro_rules! value_fields {
+    ($name:ident { $( $field:ident $(as $role:ident)? ),* $(,)? }) => {
+        impl Fields for $name {
+            fn each_field<'a>(&'a self, on: OnField<'a, '_>) {
+                let Self { $($field),* } = self;
+                $( field!(read on, $field $(, $role)?); )*
+            }
+            fn each_field_mut(&mut self, on: OnFieldMut<'_>) {
+                let Self { $($field),* } = self;
+                $( field!(change on, $field $(, $role)?); )*
+            }
+        }
+    };
+}
+value_fields!(UpdateContent {
+    name as Words, id as Words, impact as Drafted, doing as Drafted, wordings, eta, next
+});
+value_fields!(Wording { change as Drafted, audience, with_eta });
+// In a file edited by hand the sum may be any text.
+value_fields!(FileRef { name as Words, sha256 as Words, bytes });
+value_fields!(FollowUpChange {
+    owner,
+    due,
+    kind,
+    source,
+    done
+});

@@ -1,0 +1,313 @@
+//! Who comes, goes and works on what (R5, R7, R38), and taking somebody off who was added by mistake.
+
+use crate::incident::Incident;
+use crate::incident::apply::{Added, filled};
+use crate::incident::correction::moving::Moved;
+use crate::incident::decide::{Decided, one};
+use crate::incident::entry::{EntryKind, Record, Stamp};
+use crate::incident::event::{Event, NounEvent};
+use crate::incident::field::events;
+use crate::incident::handover::HandoverEnd;
+use crate::incident::intent::NounIntent;
+use crate::incident::need::NeedState;
+use crate::incident::refusal::RefusalKind as Kind;
+use crate::incident::role::Role;
+use crate::incident::rules::{Checked, Room, must, names, reaches, refuse};
+use crate::incident::state::State;
+use crate::incident::wording::with_reason;
+
+use super::{Handle, Person, Presence, Work};
+
+events! {
+    /// What happened to people (R5, R7, R38).
+    pub enum PersonEvent {
+        /// Somebody came in, or their name was put right.
+        Joined {
+            person: Handle,
+            name: String as Name,
+            /// How to reach them; private (R38).
+            contact: Option<String> as Contact,
+        },
+        /// How to reach somebody who is here was said; private (R38).
+        ContactKept { person: Handle, contact: String as OnlyContact },
+        /// Somebody who was added by mistake is nobody of the incident.
+        Removed { person: Handle, reason: String as Words },
+        /// Somebody left, and with it every role they held (R7).
+        Left { person: Handle },
+        /// What somebody works on; empty for nothing (R5).
+        WorkSet { person: Handle, text: String as Words },
+    }
+}
+
+/// What someone wants of people (R5, R7, R38).
+#[derive(Clone, Debug, PartialEq)]
+#[allow(
+    missing_docs,
+    reason = "each field is named for what it holds and typed; the variant says the rest"
+)]
+pub enum PersonIntent {
+    /// Somebody comes in; with no name given, the handle is shown. For somebody who is here, `contact` is
+    /// how to reach them (R38).
+    Join {
+        person: Handle,
+        name: Option<String>,
+        contact: Option<String>,
+    },
+    /// Take somebody off who was added by mistake.
+    Remove { person: Handle, reason: String },
+    /// Somebody leaves.
+    Leave { person: Handle },
+    /// Say what somebody works on; empty for nothing.
+    SetWork { person: Handle, text: String },
+}
+
+impl NounEvent for PersonEvent {
+    fn kind(&self) -> EntryKind {
+        EntryKind::Role
+    }
+
+    fn is_commands(&self) -> bool {
+        false
+    }
+
+    fn moved(&self) -> Option<Moved> {
+        match self {
+            Self::Joined { person, .. } => Some(Moved::Came(person.clone())),
+            Self::Left { person } => Some(Moved::Went(person.clone())),
+            Self::ContactKept { .. } | Self::Removed { .. } | Self::WorkSet { .. } => None,
+        }
+    }
+
+    fn allow(&self, room: &Room<'_>) -> Checked {
+        match self {
+            Self::Joined {
+                person,
+                name,
+                contact,
+            } => {
+                names(name, "the name")?;
+                reaches(contact.as_deref())?;
+                let known = room.state.people.get(person);
+                let same = known.is_some_and(|p| p.is_here() && p.name == *name);
+                must(!same, Kind::State, format!("{name} is here already"), "")
+            }
+            // The same details again are no news and no harm: without them, a copy says them twice alike.
+            Self::ContactKept { person, contact } => {
+                reaches(Some(contact))?;
+                let known = room.state.people.contains_key(person);
+                let why = format!("{} is nobody of this incident", room.state.name_of(person));
+                must(known, Kind::Unknown, why, "add them: /join @name")
+            }
+            Self::Removed { person, .. } => may_be_removed(room, person),
+            Self::Left { person } => {
+                let here = room.state.people.get(person).is_some_and(Person::is_here);
+                let name = room.state.name_of(person);
+                must(here, Kind::State, format!("{name} is not in the room"), "")?;
+                room.leaves_command_in_time(person)
+            }
+            Self::WorkSet { person, text } => {
+                let work = room.state.people.get(person).and_then(|p| p.work.as_ref());
+                let standing = work.map_or("", |work| work.text.as_str());
+                let name = room.state.name_of(person);
+                must(
+                    standing != text,
+                    Kind::State,
+                    format!("{name} is on that already"),
+                    "",
+                )
+            }
+        }
+    }
+
+    fn apply(&self, state: &mut State, new: Added<'_>) {
+        match self {
+            Self::Joined {
+                person,
+                name,
+                contact,
+            } => {
+                let known = state.meet(person);
+                known.name.clone_from(name);
+                if contact.is_some() {
+                    known.contact.clone_from(contact);
+                }
+                if !known.is_here() {
+                    known.presence = Presence::Here { since: new.at() };
+                    known.stays.push((new.at(), None));
+                }
+                state.fulfil_need(person, new);
+            }
+            Self::ContactKept { person, contact } => {
+                state.meet(person).contact = Some(contact.clone());
+            }
+            Self::Removed { person, .. } => {
+                state.people.remove(person);
+                state.stints.retain(|stint| stint.person != *person);
+            }
+            Self::Left { person } => state.leave(person, new),
+            Self::WorkSet { person, text } => {
+                state.meet(person).work = filled(text).map(|text| Work {
+                    text,
+                    since: new.at(),
+                });
+            }
+        }
+    }
+
+    fn sentence(&self, state: &State) -> String {
+        match self {
+            Self::Joined { person, name, .. } => {
+                format!("{name} joined (@{person})")
+            }
+            Self::ContactKept { person, .. } => {
+                format!(
+                    "Contact details of {} kept privately",
+                    state.name_of(person)
+                )
+            }
+            Self::Removed { person, reason } => {
+                with_reason(&format!("@{person} removed, added by mistake"), reason)
+            }
+            Self::Left { person } => format!("{} left", state.name_of(person)),
+            Self::WorkSet { person, text } if text.trim().is_empty() => {
+                format!("{} is free", state.name_of(person))
+            }
+            Self::WorkSet { person, text } => {
+                format!("{} is on: {text}", state.name_of(person))
+            }
+        }
+    }
+}
+
+impl NounIntent for PersonIntent {
+    fn is_commands(&self) -> bool {
+        false
+    }
+
+    fn decide(self, incident: &Incident, _: &Stamp) -> Decided {
+        one(match self {
+            Self::Join {
+                person,
+                name,
+                contact,
+            } => incident.join(person, name, contact),
+            Self::Remove { person, reason } => PersonEvent::Removed { person, reason },
+            Self::Leave { person } => PersonEvent::Left { person },
+            Self::SetWork { person, text } => PersonEvent::WorkSet { person, text },
+        })
+    }
+}
+
+impl Room<'_> {
+    fn leaves_command_in_time(&self, person: &Handle) -> Checked {
+        if self.state.holds(person, Role::Command) {
+            self.keeps_commands_history()
+        } else {
+            Ok(())
+        }
+    }
+}
+
+/// Somebody added by mistake: they came in and took roles, and nothing else was said by, to or of them.
+fn may_be_removed(room: &Room<'_>, person: &Handle) -> Checked {
+    let state = room.state;
+    let name = state.name_of(person);
+    let known = state.people.contains_key(person);
+    let why = format!("{name} is nobody of this incident");
+    must(known, Kind::Unknown, why, "")?;
+    let hint = "use /leave: what somebody had a part in stays theirs";
+    let commanded =
+        (state.stints.iter()).any(|stint| stint.person == *person && stint.role == Role::Command);
+    let why = format!("{name} was in Command");
+    must(!commanded, Kind::State, why, hint)?;
+    let was_needed = (state.needs.iter()).find(|need| {
+        need.state == NeedState::Joined && Handle::from_name(&need.whom).as_ref() == Some(person)
+    });
+    if let Some(need) = was_needed {
+        return refuse(Kind::State, format!("{name} came for {}", need.id), hint);
+    }
+    let part = (room.entries.iter())
+        .filter(|entry| entry.irregular.is_none())
+        .find(|entry| has_part(&entry.record, person));
+    match part {
+        Some(entry) => {
+            let why = format!("{name} has a part in #{}", entry.n());
+            refuse(Kind::State, why, hint)
+        }
+        None => Ok(()),
+    }
+}
+
+/// True where somebody said this or is named in it, beyond being put on the list of people and into a role.
+fn has_part(record: &Record, person: &Handle) -> bool {
+    if matches!(record.event, Event::Role(_)) {
+        return false;
+    }
+    if let Event::Person(event) = &record.event {
+        match event {
+            PersonEvent::WorkSet { .. } => {}
+            PersonEvent::Joined { .. }
+            | PersonEvent::ContactKept { .. }
+            | PersonEvent::Removed { .. }
+            | PersonEvent::Left { .. } => return false,
+        }
+    }
+    record.stamp.by == *person || record.event.involves(person)
+}
+
+impl State {
+    /// Somebody comes in; of somebody who is here under that name only the contact details are news.
+    fn join(&self, person: Handle, name: Option<String>, contact: Option<String>) -> PersonEvent {
+        let name = name.unwrap_or_else(|| self.name_of(&person).to_owned());
+        let known = self.people.get(&person);
+        match (contact, known) {
+            (Some(contact), Some(known)) if known.is_here() && known.name == name => {
+                PersonEvent::ContactKept { person, contact }
+            }
+            (contact, _) => PersonEvent::Joined {
+                person,
+                name,
+                contact,
+            },
+        }
+    }
+
+    /// Whoever takes a role without having come in comes in with it.
+    pub(in crate::incident) fn joining(&self, person: &Handle) -> Option<Event> {
+        let here = self.people.get(person).is_some_and(Person::is_here);
+        let joined = || PersonEvent::Joined {
+            person: person.clone(),
+            name: self.name_of(person).to_owned(),
+            contact: None,
+        };
+        (!here).then(|| joined().into())
+    }
+
+    /// Whoever acts in the log is known from then on, joined or not.
+    pub(in crate::incident) fn meet(&mut self, handle: &Handle) -> &mut Person {
+        self.people
+            .entry(handle.clone())
+            .or_insert_with(|| Person::seen(handle))
+    }
+
+    /// Leaving ends every role; Command falls empty, which is loud but never blocked (R7).
+    fn leave(&mut self, person: &Handle, new: Added<'_>) {
+        let at = new.at();
+        let known = self.meet(person);
+        known.presence = Presence::Left { at };
+        known.work = None;
+        if let Some((from, to)) = known.stays.last_mut() {
+            *to = Some(at.max(*from));
+        }
+        for role in Role::ALL {
+            self.end_stint(role, person, new);
+        }
+        for open in self
+            .handovers
+            .iter_mut()
+            .filter(|h| h.end.is_none() && h.to == *person)
+        {
+            open.end = Some(HandoverEnd::Withdrawn(at, "left the room".to_owned()));
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! Open questions for the room, answered or dropped once (R13).
+
+use super::Incident;
+use super::apply::Added;
+use super::ask::Settled;
+use super::correction::moving::Moved;
+use super::decide::{Decided, one};
+use super::entry::{EntryKind, Stamp};
+use super::event::NounEvent;
+use super::field::events;
+use super::id::QuestionId;
+use super::intent::NounIntent;
+use super::person::Handle;
+use super::refusal::{Refusal, RefusalKind as Kind};
+use super::rules::{Checked, Room, is_next, says};
+use super::state::State;
+use super::time::Time;
+use super::wording::{answered, with_reason};
+
+/// A question for whoever knows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    /// Its number.
+    pub id: QuestionId,
+    /// The question.
+    pub text: String,
+    /// Who asked.
+    pub by: Handle,
+    /// When.
+    pub since: Time,
+    /// The entry that holds it.
+    pub entry: u64,
+    /// How it ended; `None` while it is open.
+    pub end: Option<Settled>,
+}
+
+events! {
+    /// What happened to questions for the room (R13).
+    pub enum QuestionEvent {
+        /// A question for the room.
+        Raised { question: QuestionId, text: String as Said },
+        /// It was answered.
+        Answered { question: QuestionId, text: String as Answer },
+        /// It was dropped.
+        Dropped { question: QuestionId, reason: String as Answer },
+    }
+}
+
+/// What someone wants of questions for the room (R13).
+#[derive(Clone, Debug, PartialEq)]
+#[allow(
+    missing_docs,
+    reason = "each field is named for what it holds and typed; the variant says the rest"
+)]
+pub enum QuestionIntent {
+    /// Put a question to the room.
+    Raise { text: String },
+    /// Answer it.
+    Answer { question: QuestionId, text: String },
+    /// Drop it.
+    Drop {
+        question: QuestionId,
+        reason: String,
+    },
+}
+
+impl NounEvent for QuestionEvent {
+    fn kind(&self) -> EntryKind {
+        match self {
+            Self::Raised { .. } => EntryKind::Question,
+            Self::Answered { .. } | Self::Dropped { .. } => EntryKind::Answer,
+        }
+    }
+
+    fn is_commands(&self) -> bool {
+        false
+    }
+
+    fn moved(&self) -> Option<Moved> {
+        None
+    }
+
+    fn allow(&self, room: &Room<'_>) -> Checked {
+        match self {
+            Self::Raised { question, text } => {
+                is_next(*question, QuestionId::next(room.state.questions.len()))?;
+                says(text, "the question")
+            }
+            Self::Answered { question, text } => {
+                let found = room.unanswered(*question)?;
+                says(text, "the answer")?;
+                room.not_before(found.since, "asked")
+            }
+            Self::Dropped { question, .. } => {
+                let found = room.unanswered(*question)?;
+                room.not_before(found.since, "asked")
+            }
+        }
+    }
+
+    fn apply(&self, state: &mut State, new: Added<'_>) {
+        match self {
+            Self::Raised { question, text } => {
+                state.questions.push(Question {
+                    id: *question,
+                    text: text.clone(),
+                    by: new.by(),
+                    since: new.at(),
+                    entry: new.n,
+                    end: None,
+                });
+            }
+            Self::Answered { question, text } => {
+                state.settle_question(*question, new.settled(true, text));
+            }
+            Self::Dropped { question, reason } => {
+                state.settle_question(*question, new.settled(false, reason));
+            }
+        }
+    }
+
+    fn sentence(&self, state: &State) -> String {
+        match self {
+            Self::Raised { text, .. } => text.clone(),
+            Self::Answered { question, text } => {
+                let asked = state.question(*question).map_or("", |q| q.text.as_str());
+                answered(asked, text)
+            }
+            Self::Dropped { question, reason } => {
+                let asked = state.question(*question).map_or("", |q| q.text.as_str());
+                with_reason(&format!("Question dropped: {asked}"), reason)
+            }
+        }
+    }
+}
+
+impl NounIntent for QuestionIntent {
+    fn is_commands(&self) -> bool {
+        false
+    }
+
+    fn decide(self, incident: &Incident, _: &Stamp) -> Decided {
+        one(match self {
+            Self::Raise { text } => QuestionEvent::Raised {
+                question: QuestionId::next(incident.questions.len()),
+                text,
+            },
+            Self::Answer { question, text } => QuestionEvent::Answered { question, text },
+            Self::Drop { question, reason } => QuestionEvent::Dropped { question, reason },
+        })
+    }
+}
+
+impl Room<'_> {
+    fn unanswered(&self, id: QuestionId) -> Result<&Question, Refusal> {
+        match self.state.question(id) {
+            None => Err(Refusal::new(
+                Kind::Unknown,
+                format!("there is no question {id}"),
+                "",
+            )),
+            Some(question) if question.end.is_some() => Err(Refusal::new(
+                Kind::State,
+                format!("{id} is settled"),
+                "ask again, or add a note",
+            )),
+            Some(question) => Ok(question),
+        }
+    }
+}
+
+impl State {
+    fn settle_question(&mut self, question: QuestionId, end: Settled) {
+        if let Some(question) = self.questions.get_mut(question.index()) {
+            question.end = Some(end);
+        }
+    }
+}

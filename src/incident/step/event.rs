@@ -1,0 +1,200 @@
+//! Steps entered, their questions answered, and the facts of the impact (R15-R17).
+
+use crate::incident::Incident;
+use crate::incident::apply::Added;
+use crate::incident::correction::moving::Moved;
+use crate::incident::decide::{Decided, one};
+use crate::incident::entry::{EntryKind, Stamp};
+use crate::incident::event::NounEvent;
+use crate::incident::field::events;
+use crate::incident::intent::NounIntent;
+use crate::incident::refusal::RefusalKind as Kind;
+use crate::incident::rules::{Checked, Room, must, says};
+use crate::incident::state::State;
+use crate::incident::time::Time;
+use crate::incident::wording::answered;
+
+use super::{Answer, ImpactFact, Step, StepQuestion, Visit};
+
+events! {
+    /// What happened to steps, their questions and the impact (R15-R17).
+    pub enum StepEvent {
+        /// A step was entered; the one before it ends (R15).
+        Entered { step: Step },
+        /// A step's question was answered (R16).
+        Answered { question: StepQuestion, text: String as Answer },
+        /// A fact of the impact was stated; it answers that step's question (R17).
+        ImpactStated { fact: ImpactFact, text: String as Answer },
+    }
+}
+
+/// What someone wants of steps, their questions and the impact (R15-R17).
+#[derive(Clone, Debug, PartialEq)]
+#[allow(
+    missing_docs,
+    reason = "each field is named for what it holds and typed; the variant says the rest"
+)]
+pub enum StepIntent {
+    /// Enter a step.
+    Enter(Step),
+    /// Answer a step's question.
+    Answer {
+        question: StepQuestion,
+        text: String,
+    },
+    /// State a fact of the impact.
+    StateImpact { fact: ImpactFact, text: String },
+}
+
+impl NounEvent for StepEvent {
+    fn kind(&self) -> EntryKind {
+        match self {
+            Self::Entered { .. } => EntryKind::Step,
+            Self::Answered { .. } => EntryKind::Answer,
+            Self::ImpactStated { .. } => EntryKind::Impact,
+        }
+    }
+
+    fn is_commands(&self) -> bool {
+        false
+    }
+
+    fn moved(&self) -> Option<Moved> {
+        match self {
+            Self::Entered { .. } => Some(Moved::Step),
+            Self::Answered { .. } | Self::ImpactStated { .. } => None,
+        }
+    }
+
+    fn allow(&self, room: &Room<'_>) -> Checked {
+        match self {
+            Self::Entered { step } => room.may_enter(*step),
+            Self::Answered { question, text } => {
+                must(
+                    question.text().is_some(),
+                    Kind::Unknown,
+                    "that step has no such question",
+                    "",
+                )?;
+                says(text, "the answer")
+            }
+            Self::ImpactStated { text, .. } => says(text, "the impact"),
+        }
+    }
+
+    fn apply(&self, state: &mut State, new: Added<'_>) {
+        match self {
+            Self::Entered { step } => {
+                // Told late, the first step began no later than the one that followed it.
+                if let [first] = state.visits.as_mut_slice() {
+                    first.from = first.from.min(new.at());
+                }
+                state.end_visit(new.at());
+                state.visits.push(Visit {
+                    step: *step,
+                    from: new.at(),
+                    to: None,
+                    entry: new.n,
+                });
+            }
+            Self::Answered { question, text } => {
+                let held = state.holds_back(*question);
+                state.answers.push(Answer {
+                    held,
+                    ..answer(new, *question, text)
+                });
+            }
+            Self::ImpactStated { fact, text } => {
+                state.answers.push(answer(new, fact.question(), text));
+                state.impact.insert(*fact, new.said(text));
+            }
+        }
+    }
+
+    fn sentence(&self, _: &State) -> String {
+        match self {
+            Self::Entered { step } => format!("Step: {}", step.name()),
+            Self::Answered { question, text } => {
+                answered(question.text().unwrap_or_default(), text)
+            }
+            Self::ImpactStated { fact, text } => {
+                format!("{}: {text}", fact.name())
+            }
+        }
+    }
+}
+
+impl NounIntent for StepIntent {
+    fn is_commands(&self) -> bool {
+        false
+    }
+
+    fn decide(self, _: &Incident, _: &Stamp) -> Decided {
+        one(match self {
+            Self::Enter(step) => StepEvent::Entered { step },
+            Self::Answer { question, text } => {
+                let mut facts = ImpactFact::ALL.into_iter();
+                match facts.find(|fact| fact.question() == question) {
+                    Some(fact) => StepEvent::ImpactStated { fact, text },
+                    None => StepEvent::Answered { question, text },
+                }
+            }
+            Self::StateImpact { fact, text } => StepEvent::ImpactStated { fact, text },
+        })
+    }
+}
+
+impl Room<'_> {
+    /// R15: one step after another. The first one is entered with the incident; told late, it may
+    /// have been left before.
+    fn may_enter(&self, step: Step) -> Checked {
+        must(
+            self.state.step() != Some(step),
+            Kind::State,
+            format!("{} is the current step already", step.name()),
+            "",
+        )?;
+        match self.state.visits.as_slice() {
+            [] | [_] => Ok(()),
+            [.., last] => {
+                let what = format!("in {}", last.step.name());
+                self.not_before(last.to.unwrap_or(last.from), &what)
+            }
+        }
+    }
+}
+
+impl State {
+    /// A reopened incident goes on in the step it was closed in (R15).
+    pub(in crate::incident) fn resume_visit(&mut self, at: Time, entry: u64) {
+        let last = self.visits.last().map(|visit| (visit.step, visit.to));
+        if let Some((step, Some(to))) = last {
+            self.visits.push(Visit {
+                step,
+                from: at.max(to),
+                to: None,
+                entry,
+            });
+        }
+    }
+
+    pub(in crate::incident) fn end_visit(&mut self, at: Time) {
+        if let Some(visit) = self.visits.last_mut().filter(|v| v.to.is_none()) {
+            visit.to = Some(at.max(visit.from));
+        }
+    }
+}
+
+fn answer(new: Added<'_>, question: StepQuestion, text: &str) -> Answer {
+    Answer {
+        question,
+        text: text.to_owned(),
+        by: new.by(),
+        at: new.at(),
+        entry: new.n,
+        held: false,
+        struck: false,
+        votes: Vec::new(),
+        merged_into: None,
+    }
+}

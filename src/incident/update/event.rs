@@ -1,0 +1,391 @@
+//! Updates drafted, signed off and sent, and the cadence they are owed in (R18-R21).
+
+use crate::incident::Incident;
+use crate::incident::apply::Added;
+use crate::incident::correction::moving::Moved;
+use crate::incident::decide::{Decided, one};
+use crate::incident::entry::{EntryKind, Stamp};
+use crate::incident::event::{Event, NounEvent};
+use crate::incident::field::events;
+use crate::incident::id::UpdateId;
+use crate::incident::intent::NounIntent;
+use crate::incident::refusal::{Refusal, RefusalKind as Kind};
+use crate::incident::rules::{
+    Checked, LONGEST, Room, fits, is_next, is_plausible, must, refuse, says,
+};
+use crate::incident::state::State;
+use crate::incident::time::{self, Span, Time};
+use crate::incident::wording::with_reason;
+
+use super::{Audience, Draft, Eta, LONGEST_ETA, Update, UpdateContent};
+
+events! {
+    /// What happened to status updates (R18-R21).
+    pub enum UpdateEvent {
+        /// An update was handed in for Command's sign-off (R19).
+        Drafted { content: UpdateContent },
+        /// Command signed the draft off.
+        Signed {},
+        /// An update went out (R18, R21).
+        Sent { update: UpdateId, content: UpdateContent },
+        /// How often an audience hears from us, in minutes; `None` for not at all (R20).
+        CadenceSet { audience: Audience, minutes: Option<u32> },
+        /// The next update was put off (R20).
+        Snoozed { audience: Audience, until: Time, reason: String as Words },
+        /// Whether updates need Command's sign-off (R19).
+        SignOffSet { required: bool },
+    }
+}
+
+/// What someone wants of status updates (R18-R21).
+#[derive(Clone, Debug, PartialEq)]
+#[allow(
+    missing_docs,
+    reason = "each field is named for what it holds and typed; the variant says the rest"
+)]
+pub enum UpdateIntent {
+    /// Hand an update in for Command's sign-off.
+    Draft(UpdateContent),
+    /// Sign the draft off.
+    Sign,
+    /// Mark an update as sent.
+    Send(UpdateContent),
+    /// Set how often an audience hears from us, in minutes; `None` for not at all.
+    SetCadence {
+        audience: Audience,
+        minutes: Option<u32>,
+    },
+    /// Put the next update off until then, for one audience or for both.
+    Snooze {
+        audience: Option<Audience>,
+        until: Time,
+        reason: String,
+    },
+    /// Ask for Command's sign-off on updates, or stop asking.
+    SetSignOff { required: bool },
+}
+
+impl NounEvent for UpdateEvent {
+    fn kind(&self) -> EntryKind {
+        match self {
+            Self::Drafted { .. } | Self::Signed { .. } | Self::Sent { .. } => EntryKind::Update,
+            Self::CadenceSet { .. } | Self::Snoozed { .. } | Self::SignOffSet { .. } => {
+                EntryKind::Cadence
+            }
+        }
+    }
+
+    fn is_commands(&self) -> bool {
+        match self {
+            Self::Signed { .. } | Self::SignOffSet { .. } => true,
+            Self::Drafted { .. }
+            | Self::Sent { .. }
+            | Self::CadenceSet { .. }
+            | Self::Snoozed { .. } => false,
+        }
+    }
+
+    fn moved(&self) -> Option<Moved> {
+        None
+    }
+
+    fn allow(&self, room: &Room<'_>) -> Checked {
+        match self {
+            Self::Drafted { content } => room.holds_what_it_must(content),
+            Self::Signed {} => {
+                let waiting = room.state.draft.as_ref().filter(|d| d.signed.is_none());
+                let Some(draft) = waiting else {
+                    return refuse(Kind::State, "no update waits for sign-off", "");
+                };
+                room.is_commands_word("sign an update off")?;
+                room.not_before(draft.at, "handed in")
+            }
+            Self::Sent { update, content } => {
+                is_next(*update, UpdateId::next(room.state.updates.len()))?;
+                room.holds_what_it_must(content)?;
+                room.is_signed_off(content)
+            }
+            Self::CadenceSet { audience, minutes } => {
+                let in_range = minutes.is_none_or(|m| (1..=10_080).contains(&m));
+                must(
+                    in_range,
+                    Kind::Input,
+                    "a cadence lies between a minute and a week",
+                    "",
+                )?;
+                must(
+                    room.state.cadence.get(audience) != Some(minutes),
+                    Kind::State,
+                    "the cadence is that already",
+                    "",
+                )
+            }
+            Self::Snoozed {
+                audience, until, ..
+            } => {
+                is_plausible(*until)?;
+                let ahead = time::between(room.stamp.recorded, *until);
+                must(
+                    ahead > Span::zero() && ahead <= LONGEST,
+                    Kind::Input,
+                    "an update is put off to a time ahead, a week at most",
+                    "say how long: /snooze 10m why",
+                )?;
+                room.puts_off(*audience, *until)
+            }
+            Self::SignOffSet { required } => {
+                must(
+                    room.state.sign_off != *required,
+                    Kind::State,
+                    "sign-off is set that way already",
+                    "",
+                )?;
+                room.is_commands_if_any("say whether updates need sign-off")
+            }
+        }
+    }
+
+    fn apply(&self, state: &mut State, new: Added<'_>) {
+        match self {
+            Self::Drafted { content } => {
+                state.draft = Some(Draft {
+                    content: content.clone(),
+                    by: new.by(),
+                    at: new.at(),
+                    signed_by: None,
+                    signed: None,
+                });
+            }
+            Self::Signed {} => {
+                if let Some(draft) = &mut state.draft {
+                    draft.signed_by = Some(new.by());
+                    draft.signed = Some(new.at());
+                }
+            }
+            Self::Sent { update, content } => {
+                // The signature is for the signed words; other words go out without it.
+                let draft = state.draft.take().filter(|draft| draft.content == *content);
+                let signed_by = draft.and_then(|draft| draft.signed_by);
+                for wording in &content.wordings {
+                    state.snoozed.remove(&wording.audience);
+                }
+                state.updates.push(Update {
+                    id: *update,
+                    content: content.clone(),
+                    by: new.by(),
+                    at: new.at(),
+                    entry: new.n,
+                    signed_by,
+                });
+            }
+            Self::CadenceSet { audience, minutes } => {
+                state.cadence.insert(*audience, *minutes);
+            }
+            Self::Snoozed {
+                audience, until, ..
+            } => {
+                state.snoozed.insert(*audience, *until);
+            }
+            Self::SignOffSet { required } => state.sign_off = *required,
+        }
+    }
+
+    fn sentence(&self, state: &State) -> String {
+        match self {
+            Self::Drafted { content } => {
+                format!("Update waits for sign-off: {}", summary(content))
+            }
+            Self::Signed {} => "Update signed off".to_owned(),
+            Self::Sent { update, content } => {
+                format!(
+                    "Update {} sent ({}): {}",
+                    update.0,
+                    audiences(content),
+                    summary(content)
+                )
+            }
+            Self::CadenceSet {
+                audience,
+                minutes: Some(minutes),
+            } => {
+                format!("{} hears from us every {minutes} min", audience.name())
+            }
+            Self::CadenceSet {
+                audience,
+                minutes: None,
+            } => {
+                format!("{} gets no regular updates", audience.name())
+            }
+            Self::Snoozed {
+                audience,
+                until,
+                reason,
+            } => {
+                let clock = state.zone.clock(*until);
+                let label = state.zone.label(*until);
+                let what = format!(
+                    "Update for {} put off to {clock} {label}",
+                    audience.name().to_lowercase()
+                );
+                with_reason(&what, reason)
+            }
+            Self::SignOffSet { required: true } => "Updates need Command's sign-off".to_owned(),
+            Self::SignOffSet { required: false } => "Updates need no sign-off".to_owned(),
+        }
+    }
+}
+
+impl NounIntent for UpdateIntent {
+    fn is_commands(&self) -> bool {
+        match self {
+            Self::Sign | Self::SetSignOff { .. } => true,
+            Self::Draft(_) | Self::Send(_) | Self::SetCadence { .. } | Self::Snooze { .. } => false,
+        }
+    }
+
+    fn decide(self, incident: &Incident, _: &Stamp) -> Decided {
+        one(match self {
+            Self::Draft(content) => UpdateEvent::Drafted { content },
+            Self::Sign => UpdateEvent::Signed {},
+            Self::Send(content) => UpdateEvent::Sent {
+                update: UpdateId::next(incident.updates.len()),
+                content,
+            },
+            Self::SetCadence { audience, minutes } => UpdateEvent::CadenceSet { audience, minutes },
+            Self::Snooze {
+                audience,
+                until,
+                reason,
+            } => return incident.snoozes(audience, until, &reason),
+            Self::SetSignOff { required } => UpdateEvent::SignOffSet { required },
+        })
+    }
+}
+
+impl Room<'_> {
+    /// R20: a snooze moves something that is due before.
+    fn puts_off(&self, audience: Audience, until: Time) -> Checked {
+        let name = audience.name().to_lowercase();
+        let Some(owed) = self.state.owed_to(audience) else {
+            return refuse(Kind::State, format!("no update is due for {name}"), "");
+        };
+        must(
+            until > owed && self.state.snoozed.get(&audience) != Some(&until),
+            Kind::State,
+            format!("no update for {name} is due before that time"),
+            "",
+        )
+    }
+
+    /// R18: name and ID, the change for each audience, the ETA.
+    fn holds_what_it_must(&self, content: &UpdateContent) -> Checked {
+        must(
+            content.name == self.state.name && content.id == self.state.id,
+            Kind::State,
+            "the update carries another name or ID than the incident",
+            "write it anew",
+        )?;
+        must(
+            !content.wordings.is_empty(),
+            Kind::Input,
+            "the update is for nobody",
+            "choose an audience",
+        )?;
+        for (at, wording) in content.wordings.iter().enumerate() {
+            says(&wording.change, "the change since the last update")?;
+            fits(&wording.change, "the change since the last update")?;
+            let twice = content.wordings[..at]
+                .iter()
+                .any(|w| w.audience == wording.audience);
+            must(!twice, Kind::Input, "an audience is named twice", "")?;
+        }
+        for text in [&content.impact, &content.doing].into_iter().flatten() {
+            fits(text, "the update")?;
+        }
+        match content.eta {
+            Eta::Hours(from, to) | Eta::Days(from, to)
+                if from == 0 || to < from || to > LONGEST_ETA =>
+            {
+                refuse(
+                    Kind::Input,
+                    "the ETA is no range",
+                    "say 3 hours, or 6 to 10 hours",
+                )
+            }
+            _ => Ok(()),
+        }?;
+        let next_is_ahead = content
+            .next
+            .is_none_or(|next| next > self.stamp.happened && time::is_plausible(next));
+        must(
+            next_is_ahead,
+            Kind::Input,
+            "the next update is promised for the past",
+            "choose a later time",
+        )
+    }
+
+    /// R19: where sign-off is asked for, exactly the signed words go out.
+    fn is_signed_off(&self, content: &UpdateContent) -> Checked {
+        if !self.state.sign_off {
+            return Ok(());
+        }
+        match &self.state.draft {
+            Some(Draft {
+                content: signed_content,
+                signed: Some(signed),
+                ..
+            }) if signed_content == content => self.not_before(*signed, "signed off"),
+            Some(draft) if draft.signed.is_some() => refuse(
+                Kind::Authority,
+                "the update differs from what Command signed off",
+                "hand it in again for sign-off",
+            ),
+            _ => refuse(
+                Kind::Authority,
+                "updates need Command's sign-off here",
+                "hand it in and let Command sign it: /sign",
+            ),
+        }
+    }
+}
+
+impl State {
+    /// R20: with no audience named, every one that is owed an update.
+    fn snoozes(&self, audience: Option<Audience>, until: Time, reason: &str) -> Decided {
+        let due = Audience::ALL.into_iter().filter(|a| match audience {
+            Some(one) => *a == one,
+            None => self.owed_to(*a).is_some_and(|owed| owed < until),
+        });
+        let events: Vec<_> = due
+            .map(|audience| UpdateEvent::Snoozed {
+                audience,
+                until,
+                reason: reason.to_owned(),
+            })
+            .map(Event::from)
+            .collect();
+        if events.is_empty() {
+            let why = "no update is due before that time";
+            return Err(Refusal::new(Kind::State, why, ""));
+        }
+        Ok(events)
+    }
+}
+
+fn summary(content: &UpdateContent) -> String {
+    let change = content
+        .wordings
+        .first()
+        .map_or("", |w| w.change.trim_end_matches('.'));
+    format!("{change}; ETA {}", content.eta)
+}
+
+fn audiences(content: &UpdateContent) -> String {
+    let names: Vec<_> = content
+        .wordings
+        .iter()
+        .map(|w| w.audience.name().to_lowercase())
+        .collect();
+    names.join(", ")
+}
