@@ -38,6 +38,7 @@
 //! | [`ui`] | the recorder's window: reads a board, scribbles on drafts, asks | incident, when, board, line, preferences, find, library, report, theme |
 //! | [`raster`] | a frame to a picture, on the CPU | no other room |
 //! | [`wall`] | what the room sees across the room: draws a snapshot, touches nothing | incident, board, theme, raster |
+//! | `serve` | the board in any browser, read-only; the only room on a network, and only with the feature `serve` | incident, board, markup, theme, find, panics |
 //! | [`app`] | the window itself: carries out what panels ask | all |
 //! | [`cli`] | one file a command | all |
 //!
@@ -68,6 +69,8 @@ pub mod panics;
 pub mod preferences;
 pub mod raster;
 pub mod report;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod session;
 pub mod theme;
 pub mod ui;

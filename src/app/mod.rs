@@ -16,6 +16,8 @@ mod pending;
 mod preferring;
 mod replay;
 mod ring;
+#[cfg(feature = "serve")]
+mod sharing;
 mod shelf;
 mod shell;
 mod sound;
@@ -25,6 +27,8 @@ mod wall_alone;
 mod window_command;
 
 pub use memory::{Memory, Recent};
+#[cfg(feature = "serve")]
+pub use sharing::{NotShared, ShareOptions, Sharing};
 pub use shell::{Shell, Start};
 pub use wall_alone::{WallAlone, WallStart, run_wall};
 

@@ -84,6 +84,24 @@ impl Sign {
             Self::Update => "↗",
         }
     }
+
+    /// The sign in words, for those who do not know it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::None => "",
+            Self::Finding => "finding",
+            Self::Hypothesis => "hypothesis",
+            Self::Question => "question",
+            Self::Decision => "decision",
+            Self::Action => "action",
+            Self::FollowUp => "follow-up",
+            Self::Key => "key moment",
+            Self::Private => "private",
+            Self::Confirmed => "approved action",
+            Self::Alarm => "unapproved or not allowed",
+            Self::Update => "update",
+        }
+    }
 }
 
 /// One entry, ready to be drawn.

@@ -6,6 +6,7 @@ use super::steps::StepState;
 use super::timeline::{Row, Sign, Tone};
 use super::{Board, countdown, stopwatch};
 use crate::incident::action::ActionState;
+use crate::incident::evidence::FileRef;
 use crate::incident::text::on_one_line;
 use crate::incident::time;
 use crate::incident::{Incident, Role, Severity, Span, Status, Step, Time, Zone};
@@ -128,6 +129,8 @@ pub struct LastUpdate {
 /// One entry on the wall.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EntryLine {
+    /// Its number.
+    pub n: u64,
     /// When it happened.
     pub at: Time,
     /// Who.
@@ -138,6 +141,10 @@ pub struct EntryLine {
     pub tone: Tone,
     /// Its words on one line.
     pub text: String,
+    /// What became of it: `approved 22:17 by Ana Ruiz · done`.
+    pub fate: String,
+    /// The file it tells of.
+    pub file: Option<FileRef>,
 }
 
 /// How many entries the wall keeps; more never fit.
@@ -324,24 +331,30 @@ fn last_update(incident: &Incident) -> Option<LastUpdate> {
     })
 }
 
+/// The last entries, the newest last.
 fn entries(incident: &Incident) -> Vec<EntryLine> {
+    let mut lines: Vec<_> = public(incident).take(ENTRIES).collect();
+    lines.reverse();
+    lines
+}
+
+/// Every entry that everybody may see, the newest first: none that is private or struck (R26).
+pub fn public(incident: &Incident) -> impl Iterator<Item = EntryLine> {
     let shown = incident
         .in_time()
         .rev()
         .filter(|entry| !entry.private && entry.struck.is_none());
-    let mut lines: Vec<_> = shown
-        .take(ENTRIES)
-        .map(|entry| {
-            let row = Row::of(incident, entry, incident.zone);
-            EntryLine {
-                at: row.happened,
-                who: on_one_line(&row.who),
-                sign: row.sign,
-                tone: row.tone,
-                text: on_one_line(&row.text),
-            }
-        })
-        .collect();
-    lines.reverse();
-    lines
+    shown.map(|entry| {
+        let row = Row::of(incident, entry, incident.zone);
+        EntryLine {
+            n: row.n,
+            at: row.happened,
+            who: on_one_line(&row.who),
+            sign: row.sign,
+            tone: row.tone,
+            text: on_one_line(&row.text),
+            fate: on_one_line(&row.fate),
+            file: row.file,
+        }
+    })
 }

@@ -13,6 +13,7 @@ mod log;
 mod new;
 mod out;
 mod report;
+mod serve;
 mod since;
 mod wall;
 mod window;
@@ -62,6 +63,8 @@ enum Command {
     Since(SinceArguments),
     /// Show the wall of an incident that is recorded elsewhere, read-only, following the file
     Wall(WallArguments),
+    /// Show the board of an incident in any browser, read-only, following the file
+    Serve(ServeArguments),
     /// Verify a file and say what is wrong with it
     Check(CheckArguments),
     /// Open .warroom files by double click (Linux): tells the desktop, for this user
@@ -280,6 +283,27 @@ struct WallArguments {
 }
 
 #[derive(Args)]
+struct ServeArguments {
+    /// The incident file
+    file: PathBuf,
+    /// The address to serve it on, with a port if it is not to be 7420; only this machine can open it where none is chosen
+    #[arg(long, value_name = "ADDR[:PORT]")]
+    on: Option<String>,
+    /// Encrypt it with a certificate made at the start; every browser warns about it once
+    #[arg(long, conflicts_with = "cert")]
+    tls: bool,
+    /// Encrypt it with this certificate: the whole chain, as PEM
+    #[arg(long, requires = "key", value_name = "FILE")]
+    cert: Option<PathBuf>,
+    /// The certificate's key, as PEM
+    #[arg(long, requires = "cert", value_name = "FILE")]
+    key: Option<PathBuf>,
+    /// Let attached files be opened from the timeline
+    #[arg(long)]
+    attachments: bool,
+}
+
+#[derive(Args)]
 struct CheckArguments {
     /// The incident file
     file: PathBuf,
@@ -472,6 +496,7 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
         Some(Command::Bundle(arguments)) => bundle::run(&arguments),
         Some(Command::Since(arguments)) => since::run(&arguments),
         Some(Command::Wall(arguments)) => wall::run(arguments),
+        Some(Command::Serve(arguments)) => serve::run(&arguments),
         Some(Command::Check(arguments)) => check::run(&arguments),
         Some(Command::Associate(arguments)) => associate::run(&arguments),
         Some(Command::Demo(arguments)) => window::demo(arguments.finished),

@@ -4,7 +4,12 @@
 use super::Failure;
 use crate::incident::text::visible;
 use std::fmt;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal as _, Write};
+
+/// True where standard output is somebody's screen.
+pub(super) fn is_terminal() -> bool {
+    io::stdout().is_terminal()
+}
 
 /// Writes text for people to standard output.
 pub(super) fn text(words: &str) -> Result<(), Failure> {

@@ -42,6 +42,8 @@ mod prose;
 mod replay;
 mod report;
 mod scenes;
+#[cfg(feature = "serve")]
+mod serve;
 mod session;
 mod support;
 mod theme;

@@ -58,6 +58,10 @@ const IMPORT_LAW: &[(&str, &[&str])] = &[
     ),
     ("raster", &[]),
     ("wall", &["incident", "board", "theme", "raster"]),
+    (
+        "serve",
+        &["incident", "board", "markup", "theme", "find", "panics"],
+    ),
 ];
 
 /// A leaf that every room may import.

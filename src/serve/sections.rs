@@ -1,0 +1,340 @@
+//! The board as pieces of a page, from the snapshot the wall draws and nothing else: what is private is not in it.
+//! A piece holds moments instead of running clocks, so that it changes only with the board, or when a time is up.
+
+use super::Snapshot;
+use super::html::{at, block, clock, clock_with, sign, text};
+use crate::board::steps::StepState;
+use crate::board::wall::{ActionLine, Wall};
+use crate::incident::{Role, Span, Status, Time, time};
+use crate::theme::signs;
+use std::fmt::Write as _;
+
+/// One piece of the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Section {
+    /// Its name on the page.
+    pub(super) id: &'static str,
+    /// What it holds; empty where there is nothing to show.
+    pub(super) html: String,
+}
+
+/// How many there are.
+pub(super) const SECTIONS: usize = 11;
+
+/// All of them, in reading order.
+pub(super) fn sections(snapshot: &Snapshot, now: Time) -> [Section; SECTIONS] {
+    let wall = &snapshot.wall;
+    let section = |id, html| Section { id, html };
+    [
+        section("alarms", alarms(wall, &snapshot.stale)),
+        section("head", head(wall)),
+        section("updates", updates(wall, now)),
+        section("focus", focus(wall)),
+        section("steps", steps(wall)),
+        section("approval", approval(wall)),
+        section("asks", asks(wall, now)),
+        section("questions", questions(wall)),
+        section("roles", roles(wall)),
+        section("under-way", under_way(wall)),
+        section("moments", moments(wall)),
+    ]
+}
+
+/// What must not be overlooked (R7, R10, R25).
+fn alarms(wall: &Wall, stale: &str) -> String {
+    let alarm = |class: &str, words: &str, clock: &str| {
+        format!(
+            "<li class=\"{class}\">{}<span>{words}</span> {clock}</li>",
+            sign(signs::ALARM)
+        )
+    };
+    let mut items = Vec::new();
+    items.extend(
+        wall.trouble
+            .iter()
+            .map(|trouble| alarm("bad", &text(trouble), "")),
+    );
+    if !stale.is_empty() {
+        let words = format!("The laptop that serves this may be behind: {}", text(stale));
+        items.push(alarm("due", &words, ""));
+    }
+    let mut roles = wall.roles.iter();
+    if roles.any(|line| line.is_loud && line.role == Role::Command) {
+        items.push(alarm("bad", "Command is vacant", ""));
+    }
+    items.extend(wall.unacknowledged.iter().map(|line| {
+        let words = format!(
+            "<b>{}</b> unapproved: {}",
+            text(&line.number),
+            text(&line.text)
+        );
+        alarm("bad", &words, &clock("since", line.since))
+    }));
+    if items.is_empty() {
+        return String::new();
+    }
+    format!("<ul>{}</ul>", items.concat())
+}
+
+/// Severity, name, ID, Command and the incident's clock.
+fn head(wall: &Wall) -> String {
+    let mut badges = String::new();
+    if wall.drill {
+        badges.push_str("<span class=\"badge decision\">DRILL</span> ");
+    }
+    if wall.status == Status::Closed {
+        badges.push_str("<span class=\"badge done\">CLOSED</span> ");
+    }
+    if let Some(severity) = wall.severity {
+        let level = severity.number();
+        _ = write!(
+            badges,
+            "<span class=\"badge sev{level}\">{severity}</span> "
+        );
+    }
+    let id = wall.id.as_deref().map(|id| {
+        let id = text(id);
+        format!(" <span class=\"id\">{id}</span>")
+    });
+    let zone = text(&wall.zone.label(wall.began));
+    let began = at(wall.began, wall.zone);
+    let elapsed = match wall.ended {
+        Some(ended) => format!(
+            "<span class=\"elapsed\">{}</span> <span class=\"aside\">{began} to {} {zone}</span>",
+            wall.elapsed(ended),
+            at(ended, wall.zone)
+        ),
+        None => format!(
+            "<span class=\"elapsed\">{}</span> <span class=\"aside\">since {began} {zone}</span>",
+            clock("elapsed", wall.began)
+        ),
+    };
+    let command = wall.roles.iter().find(|line| line.role == Role::Command);
+    let command = command.map(|line| match line.people.as_slice() {
+        [] => format!("{}<b class=\"bad\">vacant</b>", sign(signs::ALARM)),
+        people => format!("<b>{}</b>", text(&people.join(", "))),
+    });
+    format!(
+        "<h1>{badges}<span class=\"name\">{}</span>{}</h1><p class=\"line\"><span>Command {}</span> <span>{elapsed}</span></p>",
+        text(&wall.name),
+        id.unwrap_or_default(),
+        command.unwrap_or_default(),
+    )
+}
+
+/// The next update, and the last one.
+fn updates(wall: &Wall, now: Time) -> String {
+    let zone = wall.zone;
+    let next = wall.next_update.map(|due| {
+        let when = format!(
+            "<span class=\"aside\">due {} {}</span>",
+            at(due, zone),
+            text(&zone.label(due))
+        );
+        if due < now {
+            format!(
+                "<p class=\"next over\">{}<b>Update overdue {}</b> {when}</p>",
+                sign(signs::ALARM),
+                clock("since", due)
+            )
+        } else {
+            format!(
+                "<p class=\"next\">{}<b>Next update {}</b> {when}</p>",
+                sign(signs::DUE),
+                clock("until", due)
+            )
+        }
+    });
+    let last = wall.last_update.as_ref().map_or_else(
+        || "<p class=\"aside\">No update sent yet</p>".to_owned(),
+        |update| {
+            let eta = update.eta.as_ref().map(|eta| {
+                let eta = text(eta);
+                format!(" <span class=\"aside\">ETA {eta}</span>")
+            });
+            format!(
+                "<p>Last update {}: {}{}</p>",
+                at(update.at, zone),
+                text(&update.change),
+                eta.unwrap_or_default()
+            )
+        },
+    );
+    format!("<h2>Updates</h2>{}{last}", next.unwrap_or_default())
+}
+
+/// What is happening now, what comes later, and the issue it is about.
+fn focus(wall: &Wall) -> String {
+    let now = wall.focus.as_ref().map_or_else(
+        || "<p class=\"now none\">No focus is set</p>".to_owned(),
+        |focus| format!("<p class=\"now\">{}</p>", text(focus)),
+    );
+    let mut aside = String::new();
+    if let Some(later) = &wall.later {
+        _ = write!(
+            aside,
+            "<p><span class=\"aside\">Later</span> {}</p>",
+            text(later)
+        );
+    }
+    if let Some(issue) = &wall.issue {
+        let parked = match wall.parked {
+            0 => String::new(),
+            parked => format!(" <span class=\"aside\">{parked} parked</span>"),
+        };
+        _ = write!(
+            aside,
+            "<p><span class=\"aside\">Issue</span> {}{parked}</p>",
+            text(issue)
+        );
+    }
+    format!("<h2>Focus now</h2>{now}{aside}")
+}
+
+/// The six steps.
+fn steps(wall: &Wall) -> String {
+    let items: Vec<_> = wall
+        .steps
+        .iter()
+        .map(|(step, state)| {
+            let (class, shown, words) = match state {
+                StepState::Current => ("current", signs::RUNNING, "current step"),
+                StepState::Visited => ("visited", signs::DONE, "visited"),
+                StepState::Skipped => ("skipped", signs::OPEN, "skipped"),
+                StepState::Ahead => ("ahead", "", "not yet"),
+            };
+            let current = match state {
+                StepState::Current => " aria-current=\"step\"",
+                _ => "",
+            };
+            format!(
+                "<li class=\"{class}\"{current}>{}{} <span class=\"unseen\">({words})</span></li>",
+                sign(shown),
+                step.short_name()
+            )
+        })
+        .collect();
+    format!("<h2 class=\"unseen\">Steps</h2><ol>{}</ol>", items.concat())
+}
+
+/// What waits for Command.
+fn approval(wall: &Wall) -> String {
+    let items: Vec<_> = wall
+        .waiting
+        .iter()
+        .map(|line| {
+            let (shown, why) = match line {
+                line if line.held => (signs::HOLD, "on hold"),
+                line if line.lapsed.is_some() => (signs::ALARM, "waiting"),
+                _ => (signs::WAITING, "waiting"),
+            };
+            let since = at(line.since, wall.zone);
+            let aside = format!("{why} {} · since {since}", clock("since", line.since));
+            item("due", shown, &line.number, &line.words(), &aside)
+        })
+        .collect();
+    if items.is_empty() && wall.unacknowledged.is_empty() {
+        return format!(
+            "<h2>Needs approval</h2><p class=\"aside\">{}Nothing needs approval</p>",
+            sign(signs::DONE)
+        );
+    }
+    block("Needs approval", &items)
+}
+
+/// Who was asked for what, and how long they have.
+fn asks(wall: &Wall, now: Time) -> String {
+    let items: Vec<_> = wall
+        .asks
+        .iter()
+        .map(|ask| {
+            let due = at(ask.due, wall.zone);
+            if time::between(now, ask.due) < Span::zero() {
+                let aside = format!("overdue {} · due {due}", clock("since", ask.due));
+                item("bad", signs::ALARM, &ask.who, &ask.text, &aside)
+            } else {
+                let aside = format!("{}due {due}", clock_with("until", ask.due, " left · "));
+                item("due", signs::DUE, &ask.who, &ask.text, &aside)
+            }
+        })
+        .collect();
+    block("Asks", &items)
+}
+
+fn questions(wall: &Wall) -> String {
+    let items: Vec<_> = wall
+        .questions
+        .iter()
+        .map(|(number, words)| item("plain", "", number, words, ""))
+        .collect();
+    block("Open questions", &items)
+}
+
+/// Who holds what.
+fn roles(wall: &Wall) -> String {
+    let rows: Vec<_> = wall
+        .roles
+        .iter()
+        .map(|line| {
+            let people = match line.people.as_slice() {
+                [] => format!("<span class=\"bad\">{}vacant</span>", sign(signs::ALARM)),
+                people => text(&people.join(", ")),
+            };
+            let work = match line.work.as_str() {
+                "" => String::new(),
+                work => format!(" <span class=\"aside\">{}</span>", text(work)),
+            };
+            format!(
+                "<div><dt>{}</dt><dd>{people}{work}</dd></div>",
+                line.role.name()
+            )
+        })
+        .collect();
+    format!("<h2>Roles</h2><dl>{}</dl>", rows.concat())
+}
+
+/// What is approved: nobody may take an approved action for one that is being done (R9).
+fn under_way(wall: &Wall) -> String {
+    let one = |line: &ActionLine| {
+        let (shown, aside) = if line.started {
+            (
+                signs::RUNNING,
+                format!("under way {}", clock("since", line.since)),
+            )
+        } else {
+            (signs::DONE, "approved, not started".to_owned())
+        };
+        item("done", shown, &line.number, &line.text, &aside)
+    };
+    let items: Vec<_> = wall.under_way.iter().map(one).collect();
+    block("Approved actions", &items)
+}
+
+fn moments(wall: &Wall) -> String {
+    let items: Vec<_> = wall
+        .key_moments
+        .iter()
+        .map(|(when, words)| {
+            format!(
+                "<li class=\"key\">{} <span>{}</span></li>",
+                at(*when, wall.zone),
+                text(words)
+            )
+        })
+        .collect();
+    block("Key moments", &items)
+}
+
+/// A line of a list: its sign, what it begins with, its words, and what is said about it (markup already).
+fn item(class: &str, shown: &str, lead: &str, words: &str, aside: &str) -> String {
+    let aside = match aside {
+        "" => String::new(),
+        aside => format!(" <span class=\"aside\">{aside}</span>"),
+    };
+    format!(
+        "<li class=\"{class}\">{}<b>{}</b> <span>{}</span>{aside}</li>",
+        sign(shown),
+        text(lead),
+        text(words)
+    )
+}
