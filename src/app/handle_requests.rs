@@ -1,7 +1,7 @@
 //! Carrying out what panels asked for, after drawing. A refusal gives the words back and says why;
 //! a draft is cleared once its words are recorded, not before.
 
-use super::jobs::{Done, Jobs, Pick};
+use super::jobs::{Done, Jobs};
 use super::shell::{Room, Screen, Shell};
 use crate::board::update_text::for_all;
 use crate::incident::evidence::FileRef;
@@ -11,12 +11,14 @@ use crate::journal::files::place_of;
 use crate::report::excerpt;
 use crate::report::export_request::What;
 use crate::session::{LineOutcome, place};
-use crate::ui::drafts::{DraftKey, Notice, PathFor, Sheet, UpdateDraft};
+use crate::ui::drafts::{DraftKey, Notice, Sheet, UpdateDraft};
+use crate::ui::file_task::FileTask;
 use crate::ui::request::{Attach, Excerpt, Request};
 use crate::ui::side::composer::compose;
 use crate::ui::since;
 use crate::words;
 use eframe::egui;
+use std::path::PathBuf;
 
 impl Shell {
     /// Carries out everything asked for in this frame.
@@ -64,7 +66,8 @@ impl Shell {
                 self.jobs.give_up_opening();
                 self.note("Not waiting for it any more; nothing was opened");
             }
-            Request::PickOpen => self.jobs.pick(Pick::Open, "", frame),
+            Request::Pick(task) => self.pick(task, frame),
+            Request::File(task, path) => self.do_with_file(task, path, ctx, frame),
             Request::Demo { finished } => self.jobs.demo(finished, self.env.clone()),
             Request::Prefer(preferences) => self.prefer(ctx, *preferences),
             Request::Copy { text, what } => {
@@ -75,17 +78,11 @@ impl Shell {
             Request::CloseFile => self.close_file(),
             Request::Library => self.go_to_library(),
             Request::LeaveLibrary => self.leave_library(),
-            Request::PickTable | Request::TableTo(_) => self.carry_out_in_library(request, frame),
-            in_the_room => self.carry_out_in_room(in_the_room, ctx, frame),
+            in_the_room => self.carry_out_in_room(in_the_room, ctx),
         }
     }
 
-    fn carry_out_in_room(
-        &mut self,
-        request: Request,
-        ctx: &egui::Context,
-        frame: Option<&eframe::Frame>,
-    ) {
+    fn carry_out_in_room(&mut self, request: Request, ctx: &egui::Context) {
         let Screen::Room(room) = &mut self.screen else {
             return;
         };
@@ -93,23 +90,8 @@ impl Shell {
         let notice = match request {
             Request::Attach(attach) => Some(room.attach(attach, &mut self.jobs)),
             Request::CopyFilePath(file) => Some(room.copy_file_path(&file, ctx)),
-            Request::PickSaveFile(file) => {
-                self.jobs.pick(Pick::SaveFile, &file.name, frame);
-                room.saving = Some(file);
-                None
-            }
-            Request::SaveFileTo(path) => {
-                if let Some(file) = room.saving.clone() {
-                    self.jobs.save_file(&room.session, file, path);
-                }
-                None
-            }
             Request::OpenOutside(file) => {
                 self.jobs.open_outside(&room.session, file);
-                None
-            }
-            Request::PickAttach => {
-                self.jobs.pick(Pick::Attach, "", frame);
                 None
             }
             Request::Act {
@@ -157,24 +139,6 @@ impl Shell {
                 self.jobs.open(path, self.env.clone());
                 None
             }
-            Request::PickCopy => {
-                let suggested = room.suggested("copy", place::ENDING);
-                self.jobs.pick(Pick::Copy, &suggested, frame);
-                None
-            }
-            Request::PickReport => {
-                self.jobs.pick(Pick::Report, &room.report_name(), frame);
-                None
-            }
-            Request::CopyTo(path) => {
-                self.jobs.copy(&room.session, path);
-                None
-            }
-            Request::ReportTo(path) => {
-                let wish = room.drafts.report.wish.clone();
-                self.jobs.report(&room.session, wish, path);
-                None
-            }
             Request::PreviewReport(wish, entries) => {
                 self.jobs.preview(&room.session, *wish, entries);
                 None
@@ -184,6 +148,46 @@ impl Shell {
         room.follow_severity(&rhythm, &self.preferences);
         if let Some(notice) = notice {
             self.notify(notice);
+        }
+    }
+
+    /// Lets the user choose a file, under the name that is suggested for it.
+    fn pick(&mut self, task: FileTask, frame: Option<&eframe::Frame>) {
+        let suggested = match (&task, &self.screen) {
+            (FileTask::SaveFile(file), _) => file.name.clone(),
+            (FileTask::Table, _) => "incidents.csv".to_owned(),
+            (FileTask::Copy, Screen::Room(room)) => room.suggested("copy", place::ENDING),
+            (FileTask::Report, Screen::Room(room)) => room.report_name(),
+            (FileTask::Open | FileTask::Attach | FileTask::Copy | FileTask::Report, _) => {
+                String::new()
+            }
+        };
+        self.jobs.pick(task, &suggested, frame);
+    }
+
+    /// Does with a file what it was chosen for, where the screen for that is still there.
+    fn do_with_file(
+        &mut self,
+        task: FileTask,
+        path: PathBuf,
+        ctx: &egui::Context,
+        frame: Option<&eframe::Frame>,
+    ) {
+        match (task, &mut self.screen) {
+            (FileTask::Open, _) => self.execute(Request::Open(path), ctx, frame),
+            (FileTask::Attach, _) => {
+                self.execute(Request::Attach(Attach::file(path)), ctx, frame);
+            }
+            (FileTask::Table, _) => self.write_table(&path),
+            (FileTask::SaveFile(file), Screen::Room(room)) => {
+                self.jobs.save_file(&room.session, file, path);
+            }
+            (FileTask::Copy, Screen::Room(room)) => self.jobs.copy(&room.session, path),
+            (FileTask::Report, Screen::Room(room)) => {
+                let wish = room.drafts.report.wish.clone();
+                self.jobs.report(&room.session, wish, path);
+            }
+            (FileTask::SaveFile(_) | FileTask::Copy | FileTask::Report, _) => {}
         }
     }
 
@@ -226,14 +230,7 @@ impl Shell {
                 Done::OpenedOutside(Err(why)) => {
                     self.failed(why, "Copy its path, or save a copy where you can open it.");
                 }
-                Done::Picked(Pick::SaveFile, path) => self.outbox.push(Request::SaveFileTo(path)),
-                Done::Picked(Pick::Attach, path) => {
-                    self.outbox.push(Request::Attach(Attach::file(path)));
-                }
-                Done::Picked(Pick::Open, path) => self.outbox.push(Request::Open(path)),
-                Done::Picked(Pick::Copy, path) => self.outbox.push(Request::CopyTo(path)),
-                Done::Picked(Pick::Table, path) => self.outbox.push(Request::TableTo(path)),
-                Done::Picked(Pick::Report, path) => self.outbox.push(Request::ReportTo(path)),
+                Done::Picked(task, path) => self.outbox.push(Request::File(task, path)),
                 Done::GivenUp | Done::NothingPicked { at_once: false, .. } => {}
                 Done::NothingPicked {
                     pick,
@@ -246,24 +243,20 @@ impl Shell {
     /// Opens the sheet for typing which file to open, as where no dialog comes up; for tests and for
     /// whoever drives the window.
     pub fn offer_typing_of_file(&mut self) {
-        self.offer_typing(Pick::Open);
+        self.offer_typing(FileTask::Open);
     }
 
     /// The way out where the system has no dialog to show: a typed path.
-    pub(super) fn offer_typing(&mut self, pick: Pick) {
+    pub(super) fn offer_typing(&mut self, pick: FileTask) {
         self.note("No file dialog came up; type the path instead");
-        let wanted = match pick {
-            Pick::Open => PathFor::Open,
-            Pick::Copy => PathFor::Copy,
-            Pick::Report => PathFor::Report,
-            Pick::Table => PathFor::Table,
-            Pick::Attach => PathFor::Attach,
-            Pick::SaveFile => PathFor::SaveFile,
-        };
         match &mut self.screen {
-            Screen::Home => self.home.sheet = Some(Sheet::Path(wanted)),
-            Screen::Room(room) => room.drafts.sheet = Some(Sheet::Path(wanted)),
-            Screen::Library(_) => self.type_in_library(wanted),
+            Screen::Home => self.home.sheet = Some(Sheet::Path(pick)),
+            Screen::Room(room) => {
+                // Not the path typed for something else before.
+                room.drafts.fields.remove(&DraftKey::Form("path"));
+                room.drafts.sheet = Some(Sheet::Path(pick));
+            }
+            Screen::Library(_) => self.type_in_library(pick),
         }
     }
 }

@@ -24,6 +24,7 @@ use crate::session::clock::Clock;
 use crate::session::copying::Copied;
 use crate::session::output::Output;
 use crate::session::{OpenError, Session, SessionEnv, demo, place};
+use crate::ui::file_task::FileTask;
 use crate::ui::pictures::{Loaded, Pictures, Wanted};
 use crate::ui::shelf::Shelved;
 use eframe::egui;
@@ -71,11 +72,11 @@ pub(super) enum Done {
     /// A copy was written there, with or without its files.
     Copied(PathBuf, Copied),
     /// The user chose a file.
-    Picked(Pick, PathBuf),
+    Picked(FileTask, PathBuf),
     /// The system's dialog ended without a choice; `at_once` where it can hardly have been shown.
     NothingPicked {
         /// What for.
-        pick: Pick,
+        pick: FileTask,
         /// Ended faster than a person could.
         at_once: bool,
     },
@@ -109,30 +110,13 @@ pub(super) struct Opened {
     pub(super) scratch: Option<ScratchFolder>,
 }
 
-/// What a file is chosen for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Pick {
-    /// To open it.
-    Open,
-    /// To copy the incident there.
-    Copy,
-    /// To write the report there.
-    Report,
-    /// To write the library's table there.
-    Table,
-    /// To attach it.
-    Attach,
-    /// To write a copy of an attached file there.
-    SaveFile,
-}
-
 /// The jobs under way.
 pub(super) struct Jobs {
     pub(super) ctx: egui::Context,
     sender: Sender<Done>,
     done: Receiver<Done>,
     /// Since when a system dialog is open, and what for.
-    pub(super) dialog: Option<(Pick, Clock)>,
+    pub(super) dialog: Option<(FileTask, Clock)>,
     /// How many attached files are being read for the screen.
     pub(super) looking: usize,
     /// How many files are on their way to be stored.
@@ -477,7 +461,7 @@ impl Jobs {
     }
 
     /// Asks the system for a file; `suggested` is the name it proposes.
-    pub(super) fn pick(&mut self, pick: Pick, suggested: &str, frame: Option<&eframe::Frame>) {
+    pub(super) fn pick(&mut self, pick: FileTask, suggested: &str, frame: Option<&eframe::Frame>) {
         if self.dialog.is_some() {
             return;
         }
@@ -485,28 +469,31 @@ impl Jobs {
         if let Some(frame) = frame {
             dialog = dialog.set_parent(frame);
         }
-        dialog = match pick {
-            Pick::Table => dialog.add_filter("CSV", &["csv"]),
-            Pick::Report => match Path::new(suggested).extension() {
+        dialog = match &pick {
+            FileTask::Table => dialog.add_filter("CSV", &["csv"]),
+            FileTask::Report => match Path::new(suggested).extension() {
                 Some(ending) => dialog.add_filter("Report", &[ending.to_string_lossy()]),
                 None => dialog,
             },
-            Pick::Attach | Pick::SaveFile => dialog,
-            Pick::Open | Pick::Copy => dialog.add_filter("Incidents", &[place::ENDING]),
+            FileTask::Attach | FileTask::SaveFile(_) => dialog,
+            FileTask::Open | FileTask::Copy => dialog.add_filter("Incidents", &[place::ENDING]),
         };
         // Made here, because macOS wants it on the main thread; awaited elsewhere.
-        let answer: std::pin::Pin<Box<dyn Future<Output = _> + Send>> = match pick {
-            Pick::Open | Pick::Attach => Box::pin(dialog.pick_file()),
-            Pick::Copy | Pick::Report | Pick::Table | Pick::SaveFile => {
+        let answer: std::pin::Pin<Box<dyn Future<Output = _> + Send>> = match &pick {
+            FileTask::Open | FileTask::Attach => Box::pin(dialog.pick_file()),
+            FileTask::Copy | FileTask::Report | FileTask::Table | FileTask::SaveFile(_) => {
                 Box::pin(dialog.set_file_name(suggested).save_file())
             }
         };
         let asked = Clock::system();
-        self.dialog = Some((pick, asked.clone()));
+        self.dialog = Some((pick.clone(), asked.clone()));
         // A dialog that fails is one that did not come up.
-        let failed = move |_| Done::NothingPicked {
-            pick,
-            at_once: true,
+        let failed = {
+            let pick = pick.clone();
+            move |_| Done::NothingPicked {
+                pick,
+                at_once: true,
+            }
         };
         self.spawn(failed, move || match pollster::block_on(answer) {
             Some(file) => Done::Picked(pick, file.path().to_owned()),

@@ -1,7 +1,7 @@
 //! The library in the window: going there and back, having the folders read and the incidents listed on
 //! threads of their own, and writing what is listed as a table.
 
-use super::jobs::{Done, Jobs, Pick};
+use super::jobs::{Done, Jobs};
 use super::shell::{Screen, Shell};
 use crate::incident::Time;
 use crate::journal::Storage;
@@ -9,10 +9,11 @@ use crate::library::trends::Trends;
 use crate::library::{Filter, Library, Listed, csv};
 use crate::preferences::Preferences;
 use crate::session::place;
-use crate::ui::drafts::{Notice, PathFor};
+use crate::ui::drafts::Notice;
+use crate::ui::file_task::FileTask;
 use crate::ui::library::{LibraryDrafts, LibrarySheet, LibraryView, library_ui, words_id};
 use crate::ui::places;
-use crate::ui::request::{Outbox, Request};
+use crate::ui::request::Outbox;
 use eframe::egui;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -242,33 +243,27 @@ impl Shell {
         }
     }
 
-    /// Carries out what only the library asks for.
-    pub(super) fn carry_out_in_library(&mut self, request: Request, frame: Option<&eframe::Frame>) {
+    /// Writes what is listed as a table.
+    pub(super) fn write_table(&mut self, path: &Path) {
         let Screen::Library(shelves) = &mut self.screen else {
             return;
         };
-        match request {
-            Request::PickTable => self.jobs.pick(Pick::Table, "incidents.csv", frame),
-            Request::TableTo(path) => {
-                let (library, listed) = (
-                    shelves.answer.library.clone(),
-                    shelves.answer.listed.clone(),
-                );
-                let path = place::typed_path(&path.display().to_string(), &self.env.folder, "csv");
-                self.jobs.table(path, move || csv::csv(&library, &listed));
-            }
-            _ => {}
-        }
+        let (library, listed) = (
+            shelves.answer.library.clone(),
+            shelves.answer.listed.clone(),
+        );
+        let path = place::typed_path(&path.display().to_string(), &self.env.folder, "csv");
+        self.jobs.table(path, move || csv::csv(&library, &listed));
     }
 
     /// Opens the sheet for typing where the table goes, as where no dialog comes up; for tests and for
     /// whoever drives the window.
     pub fn offer_typing_of_table(&mut self) {
-        self.type_in_library(PathFor::Table);
+        self.type_in_library(FileTask::Table);
     }
 
     /// Offers to type a path in the library.
-    pub(super) fn type_in_library(&mut self, wanted: PathFor) {
+    pub(super) fn type_in_library(&mut self, wanted: FileTask) {
         if let Screen::Library(shelves) = &mut self.screen {
             shelves.drafts.sheet = Some(LibrarySheet::Path(wanted));
             let focus = |memory: &mut egui::Memory| memory.request_focus(places::sheet_field());

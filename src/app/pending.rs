@@ -72,26 +72,18 @@ impl Shell {
             // A file is told of by a note; leaving records what waits by itself; the rest records nothing.
             Request::Undo
             | Request::Attach(_)
-            | Request::PickAttach
+            | Request::Pick(_)
+            | Request::File(..)
             | Request::CopyFilePath(_)
-            | Request::PickSaveFile(_)
-            | Request::SaveFileTo(_)
             | Request::OpenOutside(_)
             | Request::Copy { .. }
             | Request::CopyEntries { .. }
             | Request::Create { .. }
             | Request::Open(_)
             | Request::GiveUpOpening
-            | Request::PickOpen
-            | Request::PickCopy
-            | Request::CopyTo(_)
             | Request::PreviewReport(..)
-            | Request::PickReport
-            | Request::ReportTo(_)
             | Request::Library
             | Request::LeaveLibrary
-            | Request::PickTable
-            | Request::TableTo(_)
             | Request::Demo { .. }
             | Request::CloseFile
             | Request::RetryRecording

@@ -6,6 +6,7 @@ use crate::board::Board;
 use crate::board::replay::Replay;
 use crate::incident::{Entry, Incident, Span};
 use crate::ui::drafts::{Notice, NoticeKind};
+use crate::ui::file_task::FileTask;
 use crate::ui::places;
 use crate::ui::replay::{Move, ReplayRequest};
 use crate::ui::request::Request;
@@ -198,7 +199,7 @@ impl Room {
                 | Request::SendUpdate
                 | Request::DraftUpdate
                 | Request::Attach(_)
-                | Request::PickAttach
+                | Request::Pick(FileTask::Attach)
                 | Request::RecordHere
         );
         let why = "Nothing can be recorded in a replay";

@@ -16,7 +16,6 @@ use super::sound::SoundPlayer;
 use super::wall::{self, WallWindow};
 use crate::board::Board;
 use crate::board::alarms::{Alarms, Occasion};
-use crate::incident::evidence::FileRef;
 use crate::incident::time;
 use crate::incident::{Span, Time, Zone};
 use crate::journal::{Files, ScratchFolder};
@@ -98,8 +97,6 @@ pub(super) struct Room {
     pub(super) clears: Vec<(u64, DraftKey)>,
     /// What stood in the log line when a file was attached with its words.
     pub(super) told: Option<String>,
-    /// The attached file a copy is being saved of.
-    pub(super) saving: Option<FileRef>,
     /// Log lines handed over and not yet known to be on disk.
     pub(super) sent: Vec<Sent>,
     /// Where half-typed words are kept.
@@ -184,7 +181,7 @@ impl Shell {
         if let Some((pick, asked)) = &self.jobs.dialog
             && asked.up() > DIALOG_OVERDUE
         {
-            let pick = *pick;
+            let pick = pick.clone();
             self.jobs.dialog = None;
             self.offer_typing(pick);
         }
@@ -455,7 +452,6 @@ impl Room {
             alarmed_for: (u64::MAX, 0),
             clears: Vec::new(),
             told: None,
-            saving: None,
             sent: Vec::new(),
             draft_store: draft_store::Place::default(),
             wall: WallWindow::default(),

@@ -1,6 +1,7 @@
 //! What people have typed and not yet recorded, and which panels are open. Belongs to the window,
 //! never to the incident; a draft is cleared once its words are recorded, not before.
 
+use super::file_task::FileTask;
 use crate::incident::hypothesis::Check;
 use crate::incident::id::{
     ActionId, AskId, FollowUpId, HandoverId, HypothesisId, NeedId, QuestionId,
@@ -482,7 +483,7 @@ pub enum Sheet {
     /// Close the incident: what is missing, and why all the same.
     Close,
     /// Type a path: to open, to copy to, to report to.
-    Path(PathFor),
+    Path(FileTask),
     /// Name, ID, severity, cadence of the incident.
     Incident,
 }
@@ -496,21 +497,4 @@ impl Sheet {
             None => Self::Entry(n),
         }
     }
-}
-
-/// What a typed path is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PathFor {
-    /// Open that file.
-    Open,
-    /// Write a copy there.
-    Copy,
-    /// Write the report there.
-    Report,
-    /// Write the library's table there.
-    Table,
-    /// Attach that file.
-    Attach,
-    /// Write a copy of an attached file there.
-    SaveFile,
 }

@@ -1,9 +1,10 @@
 //! What each command asks for. A command that has nothing to act on says so; none is ever silent.
 
+use crate::ui::file_task::FileTask;
 use egui::{Context, Id, Popup};
 
 use super::command::Command;
-use super::drafts::{DraftKey, Drafts, Notice, NoticeKind, PathFor, Sheet, SideTab};
+use super::drafts::{Drafts, Notice, NoticeKind, Sheet, SideTab};
 use super::gate::{chosen_key, first_key};
 use super::palette;
 use super::paste;
@@ -88,10 +89,10 @@ pub fn execute(
         Command::Incident => drafts.sheet = Some(Sheet::Incident),
         Command::Close => drafts.sheet = Some(Sheet::Close),
         // Asked for again where it is looked at, it is written.
-        Command::Report if drafts.sheet == Some(Sheet::Report) => outbox.push(Request::PickReport),
+        Command::Report if drafts.sheet == Some(Sheet::Report) => outbox.pick(FileTask::Report),
         Command::Report => sheets::report::open(drafts),
-        Command::CopyFile => outbox.push(Request::PickCopy),
-        Command::Open => outbox.push(Request::PickOpen),
+        Command::CopyFile => outbox.pick(FileTask::Copy),
+        Command::Open => outbox.pick(FileTask::Open),
         Command::Home => outbox.push(Request::CloseFile),
         Command::Library => outbox.push(Request::Library),
         Command::Retry => match view.record.saved {
@@ -158,7 +159,7 @@ fn open_digest(view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
 
 fn pick_attachment(view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
     if takes_entries(view) {
-        outbox.push(Request::PickAttach);
+        outbox.pick(FileTask::Attach);
     } else {
         let words = "Nothing can be attached: the incident takes no entries";
         say(drafts, view, words);
@@ -292,12 +293,6 @@ pub fn go_back(ctx: &Context, drafts: &mut Drafts) {
             _ => places::log_line(),
         },
     );
-}
-
-/// Opens the sheet for typing a path.
-pub fn type_path(drafts: &mut Drafts, what_for: PathFor) {
-    drafts.fields.remove(&DraftKey::Form("path"));
-    drafts.sheet = Some(Sheet::Path(what_for));
 }
 
 /// True where the incident takes entries.

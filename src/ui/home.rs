@@ -1,10 +1,11 @@
 //! The home screen: begin an incident, go on with one, or see one as a drill. Opens and creates nothing
 //! itself; it asks.
 
+use crate::ui::file_task::FileTask;
 use egui::{Align, CentralPanel, Frame, Id, Key, Layout, Margin, RichText, ScrollArea, Ui};
 
 use super::command::{self, Command};
-use super::drafts::{Notice, PathFor, Sheet};
+use super::drafts::{Notice, Sheet};
 use super::execute;
 use super::notices;
 use super::request::{Outbox, Request};
@@ -131,7 +132,7 @@ fn keys(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &mut 
     let command = egui::Modifiers::COMMAND;
     let pressed = |ui: &mut Ui, key| ui.input_mut(|input| input.consume_key(command, key));
     if pressed(ui, Key::O) {
-        outbox.push(Request::PickOpen);
+        outbox.pick(FileTask::Open);
     }
     if pressed(ui, Key::D) {
         outbox.push(Request::Demo { finished: false });
@@ -325,10 +326,10 @@ fn open_ui(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &m
             .add(Button::secondary("Open a file…").key("Ctrl O"))
             .clicked()
         {
-            outbox.push(Request::PickOpen);
+            outbox.pick(FileTask::Open);
         }
         if ui.add(Button::quiet("Type a path…")).clicked() {
-            drafts.sheet = Some(Sheet::Path(PathFor::Open));
+            drafts.sheet = Some(Sheet::Path(FileTask::Open));
         }
         let key = Command::Library.key(ui.ctx());
         let library = Button::quiet("Library").key(&key);
@@ -370,14 +371,14 @@ fn look_around_ui(ui: &mut Ui, outbox: &mut Outbox) {
 }
 
 fn path_sheet_ui(ui: &mut Ui, drafts: &mut HomeDrafts, outbox: &mut Outbox) {
-    let Some(Sheet::Path(wanted)) = drafts.sheet else {
+    let Some(Sheet::Path(wanted)) = drafts.sheet.clone() else {
         return;
     };
     let mut done = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape));
-    let title = sheets::path::title(wanted);
+    let title = sheets::path::title(&wanted);
     let about = "Type or paste the whole path.";
     done |= sheets::sheet_frame(ui, title, about, 620.0, |ui| {
-        if sheets::path::path_ui(ui, wanted, &mut drafts.path, outbox) {
+        if sheets::path::path_ui(ui, &wanted, &mut drafts.path, outbox) {
             drafts.sheet = None;
         }
     });

@@ -8,6 +8,7 @@ pub mod chord;
 pub mod command;
 pub mod drafts;
 pub mod execute;
+pub mod file_task;
 pub mod focus_strip;
 pub mod gate;
 pub mod home;

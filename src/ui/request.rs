@@ -1,6 +1,7 @@
 //! What panels ask for. Panels push requests while they draw; the application carries them out after.
 
 use super::drafts::DraftKey;
+use super::file_task::FileTask;
 use super::pending::Pending;
 use super::replay;
 use crate::incident::evidence::FileRef;
@@ -77,6 +78,11 @@ impl Outbox {
             happened,
             clears: Some(clears),
         });
+    }
+
+    /// Asks for a file to be chosen for this.
+    pub fn pick(&mut self, task: FileTask) {
+        self.push(Request::Pick(task));
     }
 
     /// Everything asked for since the last call.
@@ -210,14 +216,8 @@ pub enum Request {
     DraftUpdate,
     /// Keep a file with the incident, as evidence.
     Attach(Attach),
-    /// Let the user choose a file to attach.
-    PickAttach,
     /// Put the path of an attached file on the clipboard.
     CopyFilePath(FileRef),
-    /// Let the user choose where a copy of an attached file goes.
-    PickSaveFile(FileRef),
-    /// Write a copy of the attached file chosen last there.
-    SaveFileTo(PathBuf),
     /// Hand an attached file to the program this machine has for it.
     OpenOutside(FileRef),
     /// Put a text on the clipboard and say so.
@@ -243,26 +243,16 @@ pub enum Request {
     Open(PathBuf),
     /// Wait no longer for the file that is being opened.
     GiveUpOpening,
-    /// Let the user choose a file to open.
-    PickOpen,
-    /// Let the user choose where a copy goes.
-    PickCopy,
-    /// Write a copy of the incident's file there.
-    CopyTo(PathBuf),
+    /// Let the user choose a file for this.
+    Pick(FileTask),
+    /// Do this with the file of that path.
+    File(FileTask, PathBuf),
     /// Put together what would leave if this were granted; the number comes back with the answer.
     PreviewReport(Box<ExportRequest>, u64),
-    /// Let the user choose where the report goes.
-    PickReport,
-    /// Write the report there, as its sheet has it.
-    ReportTo(PathBuf),
     /// Go to the library, or look through its folders again.
     Library,
     /// Go back to where one came to the library from.
     LeaveLibrary,
-    /// Let the user choose where the library's table goes.
-    PickTable,
-    /// Write the library's table there, as CSV.
-    TableTo(PathBuf),
     /// Open the demonstration, stopped at its busiest or finished.
     Demo {
         /// True for the finished case.

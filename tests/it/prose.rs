@@ -9,12 +9,14 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _, by};
 use warroom::app::Start;
 use warroom::incident::action::ActionState;
+use warroom::incident::evidence::FileRef;
 use warroom::incident::id::ActionId;
 use warroom::incident::{Intent, LifecycleIntent, Role};
 use warroom::ui::chord::Held;
 use warroom::ui::command::{Command, TABLE};
-use warroom::ui::drafts::{Drafts, PathFor, RetroPart, Sheet, SideTab};
+use warroom::ui::drafts::{Drafts, RetroPart, Sheet, SideTab};
 use warroom::ui::execute::execute;
+use warroom::ui::file_task::FileTask;
 use warroom::ui::request::{Outbox, Request};
 use warroom::ui::{places, room_ui, timeline};
 
@@ -221,12 +223,16 @@ fn sheets() -> Vec<Sheet> {
     sheets.extend([1, 2, 3].map(|n| Sheet::Action(ActionId(n))));
     sheets.extend([2, 12, 20].map(Sheet::Entry));
     let paths = [
-        PathFor::Open,
-        PathFor::Copy,
-        PathFor::Report,
-        PathFor::Table,
-        PathFor::Attach,
-        PathFor::SaveFile,
+        FileTask::Open,
+        FileTask::Copy,
+        FileTask::Report,
+        FileTask::Table,
+        FileTask::Attach,
+        FileTask::SaveFile(FileRef {
+            name: "graph.png".to_owned(),
+            sha256: "0".repeat(64),
+            bytes: 1,
+        }),
     ];
     sheets.extend(paths.map(Sheet::Path));
     sheets.extend([

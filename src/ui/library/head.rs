@@ -1,5 +1,6 @@
 //! The top of the library: what it holds, from where, and what can be done with all of it.
 
+use crate::ui::file_task::FileTask;
 use egui::{Align, Layout, RichText, Ui};
 
 use super::{LibraryDrafts, LibrarySheet, LibraryView};
@@ -80,6 +81,6 @@ fn buttons_ui(
         .key(&key)
         .tip("Export the listed incidents as CSV, for a spreadsheet");
     if ui.add_enabled(!view.listed.is_empty(), table).clicked() {
-        outbox.push(Request::PickTable);
+        outbox.pick(FileTask::Table);
     }
 }

@@ -13,11 +13,12 @@ mod rows;
 mod sheets;
 mod trends;
 
+use crate::ui::file_task::FileTask;
 use egui::{CentralPanel, Frame, Id, Key, Margin, Modifiers, Ui};
 
 use super::chord::Chord;
 use super::command::{self, Command};
-use super::drafts::{Notice, PathFor};
+use super::drafts::Notice;
 use super::execute;
 use super::notices;
 use super::request::{Outbox, Request};
@@ -105,10 +106,10 @@ pub enum LibraryTab {
 }
 
 /// The sheets of the library.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LibrarySheet {
     /// A path typed by hand.
-    Path(PathFor),
+    Path(FileTask),
     /// The folders that are looked through.
     Folders,
 }
@@ -218,7 +219,7 @@ fn keys(ui: &mut Ui, view: &LibraryView<'_>, drafts: &mut LibraryDrafts, outbox:
             Command::Library | Command::Find => {
                 ui.memory_mut(|memory| memory.request_focus(words_id()));
             }
-            Command::Report => outbox.push(Request::PickTable),
+            Command::Report => outbox.pick(FileTask::Table),
             changes => outbox.push(execute::changed(changes, view.preferences)),
         }
     }

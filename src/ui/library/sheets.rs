@@ -16,13 +16,15 @@ pub(super) fn sheet_ui(
     drafts: &mut LibraryDrafts,
     outbox: &mut Outbox,
 ) {
-    let Some(sheet) = drafts.sheet else { return };
+    let Some(sheet) = drafts.sheet.clone() else {
+        return;
+    };
     let mut done = false;
     let left = match sheet {
         LibrarySheet::Path(wanted) => {
             let about = "Type or paste the full path.";
-            sheet_frame(ui, path::title(wanted), about, 620.0, |ui| {
-                done = path::path_ui(ui, wanted, &mut drafts.typed, outbox);
+            sheet_frame(ui, path::title(&wanted), about, 620.0, |ui| {
+                done = path::path_ui(ui, &wanted, &mut drafts.typed, outbox);
             })
         }
         LibrarySheet::Folders => {

@@ -1,6 +1,7 @@
 //! An attached file, as large as there is room: a picture, a text, or what is known of it. Opened outside only
 //! when asked for.
 
+use crate::ui::file_task::FileTask;
 use egui::{Image, Label, Rect, RichText, ScrollArea, Ui, Vec2};
 
 use super::super::drafts::{Drafts, Sheet};
@@ -97,7 +98,7 @@ fn buttons_ui(
         let save =
             Button::secondary("Save a copy…").tip("Write it where you want it; the kept one stays");
         if ui.add(save).clicked() {
-            outbox.push(Request::PickSaveFile(file.clone()));
+            outbox.pick(FileTask::SaveFile(file.clone()));
         }
         let open =
             Button::secondary("Open outside").tip("Hand it to the program this machine has for it");

@@ -102,7 +102,7 @@ pub fn sheet_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outb
             "A closed incident is read-only; it can be reopened.",
         ),
         Sheet::Path(what_for) => (
-            path::title(*what_for).to_owned(),
+            path::title(what_for).to_owned(),
             "Type or paste the full path.",
         ),
         Sheet::Incident => (
@@ -187,7 +187,7 @@ fn contents_ui(ui: &mut Ui, sheet: &Sheet, view: &View, drafts: &mut Drafts, out
         }
         Sheet::Path(what_for) => {
             let text = drafts.fields.entry(DraftKey::Form("path")).or_default();
-            if path::path_ui(ui, *what_for, text, outbox) {
+            if path::path_ui(ui, what_for, text, outbox) {
                 drafts.sheet = None;
             }
         }

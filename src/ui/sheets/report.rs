@@ -1,6 +1,7 @@
 //! What leaves: which form of the report, told how, without what, and the words of it to be looked at
 //! before it is written. Makes and writes nothing; it asks.
 
+use crate::ui::file_task::FileTask;
 use egui::{FontId, Label, RichText, ScrollArea, TextStyle, Ui};
 
 use super::super::command::Command;
@@ -176,7 +177,7 @@ fn write_ui(ui: &mut Ui, memory: &Memory, outbox: &mut Outbox) {
         };
         let writes = Button::primary(name).key(&key);
         if ui.add(writes.tip("Choose where to save it")).clicked() {
-            outbox.push(Request::PickReport);
+            outbox.pick(FileTask::Report);
         }
         let shown = memory.shown.as_ref();
         let copies = Button::secondary("Copy text").tip("Copy the text of the preview");

@@ -3,6 +3,8 @@
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
+use warroom::incident::evidence::FileRef;
+use warroom::ui::file_task::FileTask;
 
 use egui::accesskit::{Role as Part, Toggled};
 use egui::{Theme, Ui};
@@ -20,7 +22,7 @@ use warroom::library::Library;
 use warroom::library::trends::Trends;
 use warroom::preferences::Preferences;
 use warroom::report::export_request::{ExportRequest, What};
-use warroom::ui::drafts::{Drafts, PathFor, RetroPart, Sheet, SideTab};
+use warroom::ui::drafts::{Drafts, RetroPart, Sheet, SideTab};
 use warroom::ui::home::{HomeDrafts, HomeView, home_ui};
 use warroom::ui::library::{LibraryDrafts, LibraryTab, LibraryView, library_ui};
 use warroom::ui::request::Outbox;
@@ -171,12 +173,19 @@ fn sheets(incident: &Incident) -> Vec<(String, Sheet)> {
     all.extend(actions.map(|id| (format!("action-{id}"), Sheet::Action(id))));
     all.extend(
         [
-            ("open", PathFor::Open),
-            ("copy", PathFor::Copy),
-            ("report", PathFor::Report),
-            ("table", PathFor::Table),
-            ("attach", PathFor::Attach),
-            ("save-file", PathFor::SaveFile),
+            ("open", FileTask::Open),
+            ("copy", FileTask::Copy),
+            ("report", FileTask::Report),
+            ("table", FileTask::Table),
+            ("attach", FileTask::Attach),
+            (
+                "save-file",
+                FileTask::SaveFile(FileRef {
+                    name: "graph.png".to_owned(),
+                    sha256: "0".repeat(64),
+                    bytes: 1,
+                }),
+            ),
         ]
         .map(|(name, what_for)| (format!("path-{name}"), Sheet::Path(what_for))),
     );
@@ -259,7 +268,7 @@ fn the_home_screen_is_spoken_as_before() {
         ("empty", 0, None),
         ("shelf", shelf.len(), None),
         ("preferences", 0, Some(Sheet::Preferences)),
-        ("path", 0, Some(Sheet::Path(PathFor::Open))),
+        ("path", 0, Some(Sheet::Path(FileTask::Open))),
     ] {
         let drafts = HomeDrafts {
             sheet: opened,

@@ -5,7 +5,8 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _, by};
 use egui_kittest::{Harness, Node};
 use warroom::incident::Role;
 use warroom::incident::id::ActionId;
-use warroom::ui::drafts::{DraftKey, PathFor, Sheet, SideTab};
+use warroom::ui::drafts::{DraftKey, Sheet, SideTab};
+use warroom::ui::file_task::FileTask;
 use warroom::ui::{places, room_ui};
 
 use crate::support::looks::screen;
@@ -121,7 +122,7 @@ fn whatever_has_the_keyboard_on_a_sheet_is_in_sight() {
         Sheet::Report,
         Sheet::Preferences,
         Sheet::Close,
-        Sheet::Path(PathFor::Copy),
+        Sheet::Path(FileTask::Copy),
         Sheet::Incident,
     ];
     for size in SIZES {

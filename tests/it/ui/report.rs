@@ -7,6 +7,7 @@ use warroom::export::{Subject, preview};
 use warroom::incident::integrity::Integrity;
 use warroom::report::export_request::{ExportRequest, Paper, What};
 use warroom::report::{Empty, Format, Headings};
+use warroom::ui::file_task::FileTask;
 use warroom::ui::{drafts::Sheet, request::Request, room_ui};
 
 use crate::support::{
@@ -76,7 +77,7 @@ fn its_key_opens_it_with_the_keyboard_in_it_and_the_same_key_writes_it() {
     room.get_by_role_and_label(Part::Label, "Preview");
     room.key_press_modifiers(Modifiers::COMMAND, Key::E);
     room.run();
-    assert_eq!(grant(&mut room), [Request::PickReport]);
+    assert_eq!(grant(&mut room), [Request::Pick(FileTask::Report)]);
 }
 
 #[test]

@@ -6,6 +6,7 @@ use warroom::incident::{
     ActionIntent, AskIntent, CorrectionIntent, FocusIntent, HandoverIntent, IssueIntent,
     KeyTimeIntent, LifecycleIntent, PersonIntent, RoleEvent, RoleIntent, UpdateIntent,
 };
+use warroom::ui::file_task::FileTask;
 use warroom::{
     app::Start,
     board::Board,
@@ -17,7 +18,7 @@ use warroom::{
         update::Audience,
     },
     ui::{
-        drafts::{DraftKey, PathFor, Sheet},
+        drafts::{DraftKey, Sheet},
         request::Request,
         room_ui,
     },
@@ -402,7 +403,7 @@ fn the_help_sheet_shows_only_what_has_the_words() {
 
 #[test]
 fn a_typed_path_is_opened_by_enter() {
-    let mut room = open(busy(), Sheet::Path(PathFor::Open));
+    let mut room = open(busy(), Sheet::Path(FileTask::Open));
     write(&mut room, "Path", "a.warroom");
     room.key_press(Key::Enter);
     room.run();
@@ -439,7 +440,7 @@ fn looks() {
         ("sheet-close", busy.clone(), Sheet::Close),
         ("sheet-reopen", closed(), Sheet::Close),
         ("sheet-help", busy.clone(), Sheet::Help),
-        ("sheet-path", busy.clone(), Sheet::Path(PathFor::Report)),
+        ("sheet-path", busy.clone(), Sheet::Path(FileTask::Report)),
     ] {
         for look in [Theme::Dark, Theme::Light] {
             for &size in RECORDER_SIZES {
