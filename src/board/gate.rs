@@ -89,7 +89,7 @@ fn cards(incident: &Incident, now: Time, wanted: impl Fn(&Action) -> bool) -> Ve
             who: action
                 .who
                 .as_ref()
-                .or(action.unconfirmed.as_ref().map(|_| &action.by))
+                .or(action.unapproved.as_ref().map(|_| &action.by))
                 .map(|who| incident.name_of(who).to_owned()),
             risk: action.risk.clone(),
             back: action.back.clone(),
@@ -107,10 +107,10 @@ fn stands_since(incident: &Incident, action: &Action, now: Time) -> Time {
         return lapse.at;
     }
     let started = action.started.as_ref().map(|(at, _)| *at);
-    let taken = action.unconfirmed.as_ref().map(|taken| taken.at);
+    let taken = action.unapproved.as_ref().map(|taken| taken.at);
     started
         .or(taken)
-        .or(action.word.as_ref().map(|word| word.at))
+        .or(action.approval.as_ref().map(|word| word.at))
         .unwrap_or(action.since)
 }
 
@@ -130,7 +130,7 @@ pub fn under_way(incident: &Incident, now: Time) -> Vec<GateCard> {
 /// What was taken without the word and Command has not acknowledged.
 pub fn unacknowledged(incident: &Incident, now: Time) -> Vec<GateCard> {
     cards(incident, now, |a| {
-        a.unconfirmed
+        a.unapproved
             .as_ref()
             .is_some_and(|u| u.acknowledged.is_none())
     })

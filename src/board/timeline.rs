@@ -228,8 +228,8 @@ fn action_sign(incident: &Incident, event: &ActionEvent) -> Option<(Sign, Tone)>
         }
         ActionEvent::Proposed { action, .. } => Some(match incident.action(*action) {
             Some(a) if a.state.waits_for_command() => (Sign::Action, Tone::Waiting),
-            Some(a) if a.unconfirmed.is_some() => (Sign::Alarm, Tone::Alarm),
-            Some(a) if a.word.is_some() => (Sign::Confirmed, Tone::Confirmed),
+            Some(a) if a.unapproved.is_some() => (Sign::Alarm, Tone::Alarm),
+            Some(a) if a.approval.is_some() => (Sign::Confirmed, Tone::Confirmed),
             Some(_) | None => (Sign::Action, Tone::Quiet),
         }),
         ActionEvent::Approved { .. } => Some((Sign::Confirmed, Tone::Confirmed)),
@@ -277,7 +277,7 @@ fn action_fate(incident: &Incident, action: ActionId, zone: Zone) -> String {
     let Some(action) = incident.action(action) else {
         return String::new();
     };
-    let word = action.word.as_ref().map(|word| {
+    let word = action.approval.as_ref().map(|word| {
         format!(
             "approved {} by {}",
             zone.clock(word.at),
@@ -285,7 +285,7 @@ fn action_fate(incident: &Incident, action: ActionId, zone: Zone) -> String {
         )
     });
     let acknowledged = action
-        .unconfirmed
+        .unapproved
         .as_ref()
         .and_then(|u| u.acknowledged.as_ref());
     let state = match (action.state, acknowledged) {

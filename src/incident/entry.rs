@@ -5,6 +5,7 @@ use super::note::NoteEvent;
 use super::person::Handle;
 use super::refusal::Refusal;
 use super::time::{self, Span, Time};
+use strum::{EnumCount, IntoStaticStr};
 
 /// When, when told, and by whom.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,7 +57,8 @@ pub struct Entry {
 }
 
 /// What an entry is, for filters, signs and the JSON report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, EnumCount)]
+#[strum(serialize_all = "snake_case")]
 pub enum EntryKind {
     /// A note, with or without a key moment's mark.
     Note,
@@ -111,7 +113,7 @@ pub enum EntryKind {
 
 impl EntryKind {
     /// All kinds, what people say first, the board's own changes after.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; Self::COUNT] = [
         Self::Note,
         Self::Finding,
         Self::Hypothesis,
@@ -140,32 +142,7 @@ impl EntryKind {
 
     /// The kind's stable name in the JSON report and in filters.
     pub fn key(self) -> &'static str {
-        match self {
-            Self::Note => "note",
-            Self::Finding => "finding",
-            Self::Hypothesis => "hypothesis",
-            Self::Question => "question",
-            Self::Decision => "decision",
-            Self::Action => "action",
-            Self::FollowUp => "follow_up",
-            Self::Gate => "gate",
-            Self::Incident => "incident",
-            Self::Severity => "severity",
-            Self::Role => "role",
-            Self::Handover => "handover",
-            Self::Focus => "focus",
-            Self::Issue => "issue",
-            Self::Ask => "ask",
-            Self::Answer => "answer",
-            Self::Need => "need",
-            Self::Step => "step",
-            Self::Impact => "impact",
-            Self::Update => "update",
-            Self::Cadence => "cadence",
-            Self::Verdict => "verdict",
-            Self::Correction => "correction",
-            Self::Unknown => "unknown",
-        }
+        self.into()
     }
 
     /// True for what people say through a sigil, false for the board's own changes.

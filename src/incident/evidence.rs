@@ -15,6 +15,7 @@ use super::rules::{Checked, Room, is_next, must, names, says};
 use super::state::State;
 use super::time::Time;
 use crate::words;
+use strum::{EnumCount, IntoStaticStr};
 
 /// Something found, numbered so that it can be pointed at.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,13 +43,15 @@ pub struct Evidence {
 }
 
 /// What kind of thing a piece of evidence is (R27).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, EnumCount)]
+#[strum(serialize_all = "lowercase")]
 pub enum EvidenceKind {
     /// Somebody saw or measured it.
     Finding,
     /// A query and its result.
     Query,
     /// A line of a log.
+    #[strum(serialize = "log")]
     LogLine,
     /// A place in the code.
     Code,
@@ -60,7 +63,7 @@ pub enum EvidenceKind {
 
 impl EvidenceKind {
     /// All kinds.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; Self::COUNT] = [
         Self::Finding,
         Self::Query,
         Self::LogLine,
@@ -71,14 +74,7 @@ impl EvidenceKind {
 
     /// The kind's name, as typed after `/evidence` and in the JSON report.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Finding => "finding",
-            Self::Query => "query",
-            Self::LogLine => "log",
-            Self::Code => "code",
-            Self::Link => "link",
-            Self::File => "file",
-        }
+        self.into()
     }
 
     /// The kind with this name.

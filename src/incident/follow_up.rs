@@ -15,6 +15,7 @@ use super::rules::{Checked, Room, is_next, must, says};
 use super::state::State;
 use super::time::Time;
 use chrono::{Datelike, NaiveDate};
+use strum::{EnumCount, IntoStaticStr};
 
 /// Something to do afterwards.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,7 +45,8 @@ pub struct FollowUp {
 }
 
 /// What a follow-up is good for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, EnumCount)]
+#[strum(serialize_all = "lowercase")]
 pub enum FollowUpKind {
     /// Keeps it from happening again.
     Prevent,
@@ -58,16 +60,12 @@ pub enum FollowUpKind {
 
 impl FollowUpKind {
     /// All four.
-    pub const ALL: [Self; 4] = [Self::Prevent, Self::Detect, Self::Mitigate, Self::Process];
+    pub const ALL: [Self; Self::COUNT] =
+        [Self::Prevent, Self::Detect, Self::Mitigate, Self::Process];
 
     /// The kind's name, as typed and shown.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Prevent => "prevent",
-            Self::Detect => "detect",
-            Self::Mitigate => "mitigate",
-            Self::Process => "process",
-        }
+        self.into()
     }
 
     /// The kind with this name.
@@ -94,7 +92,8 @@ pub struct FollowUpChange {
 }
 
 /// What can be taken off a follow-up again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, EnumCount)]
+#[strum(serialize_all = "lowercase")]
 pub enum FollowUpPart {
     /// Its owner.
     Owner,
@@ -108,16 +107,11 @@ pub enum FollowUpPart {
 
 impl FollowUpPart {
     /// All four.
-    pub const ALL: [Self; 4] = [Self::Owner, Self::Due, Self::Kind, Self::Source];
+    pub const ALL: [Self; Self::COUNT] = [Self::Owner, Self::Due, Self::Kind, Self::Source];
 
     /// The part's name, as typed and shown.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Owner => "owner",
-            Self::Due => "due",
-            Self::Kind => "kind",
-            Self::Source => "source",
-        }
+        self.into()
     }
 
     /// The part with this name.

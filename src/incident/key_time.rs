@@ -12,9 +12,11 @@ use super::refusal::{Refusal, RefusalKind as Kind};
 use super::rules::{Checked, Room, is_plausible, must, refuse};
 use super::state::State;
 use super::time::{Span, Time};
+use strum::{EnumCount, IntoStaticStr};
 
 /// A moment the incident is measured by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, EnumCount)]
+#[strum(serialize_all = "lowercase")]
 pub enum KeyTime {
     /// The trouble began.
     Started,
@@ -34,7 +36,7 @@ pub enum KeyTime {
 
 impl KeyTime {
     /// All of them, in their usual order.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; Self::COUNT] = [
         Self::Started,
         Self::Detected,
         Self::Declared,
@@ -56,15 +58,7 @@ impl KeyTime {
 
     /// The name as typed, shown and reported.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Started => "started",
-            Self::Detected => "detected",
-            Self::Declared => "declared",
-            Self::Contained => "contained",
-            Self::Mitigated => "mitigated",
-            Self::Recovered => "recovered",
-            Self::Resolved => "resolved",
-        }
+        self.into()
     }
 
     /// The key time with this name, in any case.

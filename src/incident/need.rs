@@ -15,6 +15,7 @@ use super::rules::{Checked, Room, is_next, must, names, reaches};
 use super::state::State;
 use super::time::Time;
 use super::wording::with_reason;
+use strum::IntoStaticStr;
 
 /// Somebody we need who is not here yet.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,7 +35,8 @@ pub struct Need {
 }
 
 /// Where the search for somebody stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "lowercase")]
 pub enum NeedState {
     /// Wanted, nobody has tried yet.
     Needed,
@@ -49,12 +51,7 @@ pub enum NeedState {
 impl NeedState {
     /// The state as shown, and in the JSON report.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Needed => "needed",
-            Self::Contacted => "contacted",
-            Self::Joined => "joined",
-            Self::Unavailable => "unavailable",
-        }
+        self.into()
     }
 }
 

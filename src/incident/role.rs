@@ -14,9 +14,10 @@ use super::refusal::RefusalKind as Kind;
 use super::rules::{Checked, Room, must, refuse};
 use super::state::State;
 use super::time::Time;
+use strum::{EnumCount, IntoStaticStr};
 
 /// A role of the framework.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, EnumCount)]
 pub enum Role {
     /// Runs the room; one person at a time (R2).
     Command,
@@ -32,7 +33,7 @@ pub enum Role {
 
 impl Role {
     /// All five, in the order of the columns.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; Self::COUNT] = [
         Self::Command,
         Self::Recorder,
         Self::Comms,
@@ -42,13 +43,7 @@ impl Role {
 
     /// The role's name as shown: `Command`.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Command => "Command",
-            Self::Recorder => "Recorder",
-            Self::Comms => "Comms",
-            Self::Research => "Research",
-            Self::Support => "Support",
-        }
+        self.into()
     }
 
     /// The role with this name, in any case.

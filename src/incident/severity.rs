@@ -1,9 +1,10 @@
 //! How bad it is, 1 to 5. The rhythm of updates that follows from it lives in `update`.
 
 use std::fmt;
+use strum::EnumCount;
 
 /// A severity; 1 is the worst.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumCount)]
 pub enum Severity {
     /// Everything stops for this.
     Sev1,
@@ -19,7 +20,8 @@ pub enum Severity {
 
 impl Severity {
     /// All five, the worst first.
-    pub const ALL: [Self; 5] = [Self::Sev1, Self::Sev2, Self::Sev3, Self::Sev4, Self::Sev5];
+    pub const ALL: [Self; Self::COUNT] =
+        [Self::Sev1, Self::Sev2, Self::Sev3, Self::Sev4, Self::Sev5];
 
     /// 1 to 5.
     pub fn number(self) -> u8 {

@@ -23,9 +23,11 @@ use super::step::{Answer, ImpactFact, Step, StepQuestion, Visit};
 use super::time::{self, Span, Time, Zone};
 use super::update::{Audience, Draft, Due, Update, usual_cadence};
 use std::collections::{BTreeMap, BTreeSet};
+use strum::IntoStaticStr;
 
 /// Whether the incident takes entries.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "lowercase")]
 pub enum Status {
     /// Nothing has been recorded yet.
     Unopened,
@@ -38,11 +40,7 @@ pub enum Status {
 impl Status {
     /// The name in the JSON report.
     pub fn key(self) -> &'static str {
-        match self {
-            Self::Unopened => "unopened",
-            Self::Open => "open",
-            Self::Closed => "closed",
-        }
+        self.into()
     }
 }
 
@@ -479,7 +477,7 @@ impl State {
     /// Actions taken without the word that Command has not acknowledged: they glare (R10).
     pub fn unacknowledged(&self) -> impl Iterator<Item = &Action> {
         self.actions.iter().filter(|a| {
-            a.unconfirmed
+            a.unapproved
                 .as_ref()
                 .is_some_and(|u| u.acknowledged.is_none())
         })

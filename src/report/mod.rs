@@ -137,13 +137,13 @@ impl<'a> Report<'a> {
     /// The actions that never were taken without Command's word, in the order brought up.
     pub fn gated_actions(&self) -> impl Iterator<Item = &'a Action> {
         let actions = self.incident.actions.iter();
-        actions.filter(|action| action.unconfirmed.is_none())
+        actions.filter(|action| action.unapproved.is_none())
     }
 
     /// The actions taken without Command's word, acknowledged or not (R10).
     pub fn unconfirmed_actions(&self) -> impl Iterator<Item = &'a Action> {
         let actions = self.incident.actions.iter();
-        actions.filter(|action| action.unconfirmed.is_some())
+        actions.filter(|action| action.unapproved.is_some())
     }
 
     /// Why the entry behind a noun was struck, if it was.

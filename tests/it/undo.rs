@@ -58,7 +58,7 @@ const CASES: &[Case] = &[
         &["/unconfirmed restarted db1 @mo"],
         "A2 acknowledged by Ana Ruiz: restarted db1",
         |incident| {
-            let taken = incident.actions[1].unconfirmed.as_ref();
+            let taken = incident.actions[1].unapproved.as_ref();
             taken.is_some_and(|taken| taken.acknowledged.is_some())
         },
     ),

@@ -290,9 +290,9 @@ impl Telling<'_> {
         let lapsed = self.incident.lapsed(action, self.now);
         line.push_str(&self.incident.action_words(action, self.now));
         if let Some(word) = action
-            .word
+            .approval
             .as_ref()
-            .filter(|_| action.unconfirmed.is_none())
+            .filter(|_| action.unapproved.is_none())
         {
             let by = self.name(&word.by);
             let gave = match action.state {
@@ -302,7 +302,7 @@ impl Telling<'_> {
             };
             line.extend([gave, &by]);
         }
-        match &action.unconfirmed {
+        match &action.unapproved {
             Some(taken) if action.state != ActionState::Taken || taken.acknowledged.is_some() => {
                 if action.state != ActionState::Taken {
                     line.push_str(", unapproved");

@@ -103,7 +103,7 @@ pub(in crate::board) fn is_unasked(incident: &Incident, entry: &Entry) -> bool {
             ActionEvent::TakenUnapproved { .. } | ActionEvent::Bypassed { .. } => true,
             ActionEvent::Proposed { action, .. } => incident
                 .action(*action)
-                .is_some_and(|action| action.unconfirmed.is_some()),
+                .is_some_and(|action| action.unapproved.is_some()),
             ActionEvent::Held { .. }
             | ActionEvent::Refused { .. }
             | ActionEvent::ApprovalTermSet { .. }

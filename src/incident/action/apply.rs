@@ -5,7 +5,7 @@ use crate::incident::id::ActionId;
 use crate::incident::person::Handle;
 use crate::incident::state::State;
 
-use super::{Action, ActionEvent, ActionState, Approval, Unconfirmed};
+use super::{Action, ActionEvent, ActionState, Approval, Unapproved};
 
 /// Takes it in.
 pub(super) fn apply(event: &ActionEvent, state: &mut State, new: Added<'_>) {
@@ -45,7 +45,7 @@ pub(super) fn apply(event: &ActionEvent, state: &mut State, new: Added<'_>) {
             // The approval held up to this moment, and with it whoever gave it held Command (R32).
             let word = state
                 .action(*action)
-                .and_then(|action| action.word.as_ref());
+                .and_then(|action| action.approval.as_ref());
             if word.is_some_and(|word| word.minutes.is_some()) {
                 state.rests_on_command.insert((new.at(), new.n));
             }
@@ -69,7 +69,7 @@ pub(super) fn apply(event: &ActionEvent, state: &mut State, new: Added<'_>) {
         ActionEvent::TakenUnapproved { action, text, who } => {
             let mut action = new_action(new, *action, text, who.clone());
             action.state = ActionState::Taken;
-            action.unconfirmed = Some(Unconfirmed {
+            action.unapproved = Some(Unapproved {
                 at: new.at(),
                 acknowledged: None,
             });
@@ -78,7 +78,7 @@ pub(super) fn apply(event: &ActionEvent, state: &mut State, new: Added<'_>) {
         ActionEvent::Bypassed { action, who } => {
             state.move_action(new, *action, ActionState::Taken, None);
             state.with_action(*action, |a| {
-                a.unconfirmed = Some(Unconfirmed {
+                a.unapproved = Some(Unapproved {
                     at: new.at(),
                     acknowledged: None,
                 });
@@ -88,7 +88,7 @@ pub(super) fn apply(event: &ActionEvent, state: &mut State, new: Added<'_>) {
         ActionEvent::Acknowledged { action, note } => {
             let note = (new.at(), new.by(), note.clone());
             state.with_action(*action, |a| {
-                if let Some(taken) = &mut a.unconfirmed {
+                if let Some(taken) = &mut a.unapproved {
                     taken.acknowledged = Some(note);
                 }
             });
@@ -115,11 +115,16 @@ impl State {
             minutes: self.approval_minutes,
         };
         // One that lapsed keeps the time in which it counted.
-        let others: Vec<Approval> = before.others.iter().chain(&before.word).cloned().collect();
+        let others: Vec<Approval> = before
+            .other_approvals
+            .iter()
+            .chain(&before.approval)
+            .cloned()
+            .collect();
         self.move_action(new, id, ActionState::Confirmed, None);
         self.with_action(id, |action| {
-            action.word = Some(word);
-            action.others = others;
+            action.approval = Some(word);
+            action.other_approvals = others;
             action.judged = true;
         });
     }
@@ -133,9 +138,15 @@ impl State {
             return;
         };
         self.with_action(id, |action| {
-            if let Some(at) = action.others.iter().position(|word| word.entry == n) {
-                let counted = action.others.remove(at);
-                action.others.extend(action.word.replace(counted));
+            if let Some(at) = action
+                .other_approvals
+                .iter()
+                .position(|word| word.entry == n)
+            {
+                let counted = action.other_approvals.remove(at);
+                action
+                    .other_approvals
+                    .extend(action.approval.replace(counted));
             }
         });
     }
@@ -150,8 +161,8 @@ impl State {
     ) {
         self.with_action(id, |action| {
             action.state = state;
-            action.word = None;
-            action.others.clear();
+            action.approval = None;
+            action.other_approvals.clear();
             action.moved = new.at();
             action.reason = reason.and_then(|reason| filled(reason));
         });
@@ -169,11 +180,11 @@ fn new_action(new: Added<'_>, id: ActionId, text: &str, who: Option<Handle>) -> 
         state: ActionState::Proposed,
         since: new.at(),
         entry: new.n,
-        word: None,
-        others: Vec::new(),
+        approval: None,
+        other_approvals: Vec::new(),
         started: None,
         ended: None,
-        unconfirmed: None,
+        unapproved: None,
         reason: None,
         moved: new.at(),
         judged: false,

@@ -30,14 +30,14 @@ impl State {
     /// approval has lapsed.
     pub fn lapsed(&self, action: &Action, moment: Time) -> Option<Lapse> {
         let waits = action.state == ActionState::Confirmed;
-        self.lapse(action.word.as_ref().filter(|_| waits)?, moment)
+        self.lapse(action.approval.as_ref().filter(|_| waits)?, moment)
     }
 
     /// The approval of this action that counted at that moment, the last one given if several did: one that
     /// lapsed and was renewed since still counted for its own time.
     pub fn approval_at<'a>(&self, action: &'a Action, moment: Time) -> Option<&'a Approval> {
         let counts = |word: &&Approval| word.at <= moment && self.lapse(word, moment).is_none();
-        let all = action.word.iter().chain(&action.others);
+        let all = action.approval.iter().chain(&action.other_approvals);
         all.filter(counts).max_by_key(|word| word.entry)
     }
 

@@ -4,6 +4,7 @@ use crate::incident::id::ActionId;
 use crate::incident::person::Handle;
 use crate::incident::time::{self, Time, span_words};
 use std::fmt;
+use strum::IntoStaticStr;
 
 mod apply;
 mod event;
@@ -35,15 +36,15 @@ pub struct Action {
     pub entry: u64,
     /// Command's approval while it stands, and once started the one it was started on; one taken back
     /// stays in the record.
-    pub word: Option<Approval>,
+    pub approval: Option<Approval>,
     /// The other approvals, where one lapsed and was renewed: each counted for its own time.
-    pub others: Vec<Approval>,
+    pub other_approvals: Vec<Approval>,
     /// When it was started, and by whom.
     pub started: Option<(Time, Handle)>,
     /// How and when it ended.
     pub ended: Option<(Time, Outcome, String)>,
     /// Set when somebody did it unapproved; never unset (R10).
-    pub unconfirmed: Option<Unconfirmed>,
+    pub unapproved: Option<Unapproved>,
     /// Why it is held, was refused or withdrawn.
     pub reason: Option<String>,
     /// When it last moved at the gate; nothing at the gate happens before that.
@@ -120,7 +121,7 @@ pub const LONGEST_APPROVAL: u32 = 24 * 60;
 
 /// That an action was taken unapproved.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Unconfirmed {
+pub struct Unapproved {
     /// When it was taken.
     pub at: Time,
     /// When Command took note, who that was, and what they said; `None` while it glares.
@@ -192,7 +193,8 @@ impl ActionState {
 }
 
 /// How an action ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Outcome {
     /// As intended.
     Done,
@@ -205,11 +207,7 @@ pub enum Outcome {
 impl Outcome {
     /// The outcome in the JSON report.
     pub fn key(self) -> &'static str {
-        match self {
-            Self::Done => "done",
-            Self::Failed => "failed",
-            Self::RolledBack => "rolled_back",
-        }
+        self.into()
     }
 
     /// The outcome as shown.

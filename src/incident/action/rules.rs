@@ -52,7 +52,7 @@ pub(super) fn allow(event: &ActionEvent, room: &Room<'_>) -> Checked {
         ActionEvent::Bypassed { action, .. } => room.may_bypass(*action),
         ActionEvent::Acknowledged { action, .. } => {
             let found = room.known(*action)?;
-            let glares = found.unconfirmed.as_ref();
+            let glares = found.unapproved.as_ref();
             let Some(taken) = glares.filter(|u| u.acknowledged.is_none()) else {
                 return refuse(
                     Kind::State,
@@ -71,7 +71,7 @@ impl Room<'_> {
     fn may_start(&self, id: ActionId) -> Checked {
         let found = self.known(id)?;
         let then = self.stamp.happened;
-        match (&found.state, &found.word) {
+        match (&found.state, &found.approval) {
             (S::Confirmed, _) if self.state.approval_at(found, then).is_some() => Ok(()),
             (S::Confirmed, Some(word)) => match self.state.lapse(word, then) {
                 Some(lapse) if word.at <= then => refuse(
@@ -102,7 +102,7 @@ impl Room<'_> {
 
     fn may_end(&self, id: ActionId, _: &str) -> Checked {
         let found = self.known(id)?;
-        match (found.state, &found.started, &found.unconfirmed) {
+        match (found.state, &found.started, &found.unapproved) {
             (S::Started, Some((at, _)), _) => self.not_before(*at, "started"),
             (S::Taken, _, Some(taken)) if found.ended.is_none() => {
                 self.not_before(taken.at, "taken")
@@ -144,7 +144,7 @@ impl Room<'_> {
     /// What waits, and what was approved too long ago or under another Command (R32).
     fn may_be_approved(&self, id: ActionId) -> Result<&Action, Refusal> {
         let found = self.known(id)?;
-        match (found.state, &found.word) {
+        match (found.state, &found.approval) {
             (S::Confirmed, Some(word)) if self.state.lapse(word, self.stamp.happened).is_some() => {
                 Ok(found)
             }

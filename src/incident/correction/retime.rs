@@ -87,7 +87,7 @@ impl Room<'_> {
             Some(Moved::Ended(action)) => {
                 let found = self.known(*action)?;
                 let started = found.started.as_ref().map(|(at, _)| *at);
-                let began = started.or(found.unconfirmed.as_ref().map(|taken| taken.at));
+                let began = started.or(found.unapproved.as_ref().map(|taken| taken.at));
                 in_order(
                     began.is_none_or(|began| began <= at),
                     "before it was started",
@@ -113,7 +113,7 @@ impl Room<'_> {
     /// it stays one it covers.
     fn approval_may_move(&self, id: ActionId, moved: &Move) -> Checked {
         let found = self.known(id)?;
-        let Some(word) = found.word.as_ref().filter(|word| word.entry == moved.n) else {
+        let Some(word) = found.approval.as_ref().filter(|word| word.entry == moved.n) else {
             return refuse(
                 Kind::State,
                 format!("{id} has moved on since that approval"),
@@ -145,7 +145,7 @@ impl Room<'_> {
         let found = self.known(id)?;
         let ended = found.ended.as_ref().map(|(at, ..)| *at);
         in_order(ended.is_none_or(|ended| at <= ended), "after it ended")?;
-        let counts = found.word.is_none() || self.state.approval_at(found, at).is_some();
+        let counts = found.approval.is_none() || self.state.approval_at(found, at).is_some();
         rests_on_one_that_counts(id, counts)
     }
 

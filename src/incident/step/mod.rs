@@ -2,13 +2,14 @@
 
 use crate::incident::person::Handle;
 use crate::incident::time::{self, Span, Time};
+use strum::EnumCount;
 
 mod event;
 
 pub use event::{StepEvent, StepIntent};
 
 /// A step of the framework.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumCount)]
 pub enum Step {
     /// What exactly is wrong?
     Identification,
@@ -26,7 +27,7 @@ pub enum Step {
 
 impl Step {
     /// All six, in order.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; Self::COUNT] = [
         Self::Identification,
         Self::Containment,
         Self::ImpactAnalysis,
@@ -209,7 +210,7 @@ impl Visit {
 }
 
 /// The three facts of the impact (R17). Each is one question of the impact step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumCount)]
 pub enum ImpactFact {
     /// What is affected.
     Affected,
@@ -221,7 +222,7 @@ pub enum ImpactFact {
 
 impl ImpactFact {
     /// All three, in the order of the step's questions.
-    pub const ALL: [Self; 3] = [Self::Affected, Self::Users, Self::Communication];
+    pub const ALL: [Self; Self::COUNT] = [Self::Affected, Self::Users, Self::Communication];
 
     /// The fact's name as shown.
     pub fn name(self) -> &'static str {

@@ -6,13 +6,14 @@ use crate::incident::person::Handle;
 use crate::incident::severity::Severity;
 use crate::incident::time::{self, Span, Time};
 use std::fmt;
+use strum::EnumCount;
 
 mod event;
 
 pub use event::{UpdateEvent, UpdateIntent};
 
 /// Who an update is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumCount)]
 pub enum Audience {
     /// Stakeholders outside: customers, partners, the public.
     Outside,
@@ -22,7 +23,7 @@ pub enum Audience {
 
 impl Audience {
     /// Both, outside first (framework).
-    pub const ALL: [Self; 2] = [Self::Outside, Self::Inside];
+    pub const ALL: [Self; Self::COUNT] = [Self::Outside, Self::Inside];
 
     /// The audience's name as shown.
     pub fn name(self) -> &'static str {

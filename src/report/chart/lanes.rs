@@ -112,10 +112,7 @@ fn actions<'r>(report: &'r Report<'_>, scale: &'r Scale) -> impl Iterator<Item =
 }
 
 fn mark(report: &Report<'_>, action: &Action) -> ActionMark {
-    let taken = action
-        .unconfirmed
-        .as_ref()
-        .map(|unconfirmed| unconfirmed.at);
+    let taken = action.unapproved.as_ref().map(|unconfirmed| unconfirmed.at);
     let started = action.started.as_ref().map(|(at, _)| *at);
     let at = taken.or(started).unwrap_or(action.since);
     let state = match (taken, action.state) {

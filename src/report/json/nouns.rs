@@ -11,11 +11,11 @@ use serde_json::{Map, Value, json};
 impl Report<'_> {
     pub(super) fn json_actions(&self) -> Value {
         let actions = self.incident.actions.iter().map(|action| {
-            let word = action.word.as_ref();
+            let word = action.approval.as_ref();
             let lapsed = self.incident.lapsed(action, self.options.now);
             let started = action.started.as_ref();
             let ended = action.ended.as_ref();
-            let taken = action.unconfirmed.as_ref();
+            let taken = action.unapproved.as_ref();
             let noted = taken.and_then(|taken| taken.acknowledged.as_ref());
             json!({
                 "id": action.id.to_string(),

@@ -1,7 +1,7 @@
 //! Actions at the gate: those with Command's word, and those without (R8-R10).
 
 use super::renderer::{Renderer, aside, list, plainly, strong};
-use crate::incident::action::{Action, Unconfirmed};
+use crate::incident::action::{Action, Unapproved};
 use crate::report::document::{Block, Item, Words};
 
 impl Renderer<'_, '_> {
@@ -32,14 +32,14 @@ impl Renderer<'_, '_> {
         item.detail(self, "struck", why_struck);
         let brought = self.by(&action.by, action.since);
         item.beneath(vec![aside("proposed"), plainly(format!(" {brought}"))]);
-        if let (Some(who), None) = (&action.who, &action.unconfirmed) {
+        if let (Some(who), None) = (&action.who, &action.unapproved) {
             let name = self.name(who);
             item.beneath(vec![aside("assigned to"), plainly(format!(" {name}"))]);
         }
         item.detail(self, "risk", action.risk.as_deref());
         item.detail(self, "rollback", action.back.as_deref());
         item.detail(self, "reason", action.reason.as_deref());
-        if let Some(word) = &action.word {
+        if let Some(word) = &action.approval {
             let by = self.by(&word.by, word.at);
             item.beneath(vec![aside("approved"), plainly(format!(" {by}"))]);
         }
@@ -47,7 +47,7 @@ impl Renderer<'_, '_> {
             let by = self.by(who, *at);
             item.beneath(vec![aside("started"), plainly(format!(" {by}"))]);
         }
-        if let Some(taken) = &action.unconfirmed {
+        if let Some(taken) = &action.unapproved {
             self.without_word(&mut item, action, taken);
         }
         if let Some((at, outcome, result)) = &action.ended {
@@ -59,7 +59,7 @@ impl Renderer<'_, '_> {
     }
 
     /// R10: who did it, and whether Command took note.
-    fn without_word(&self, item: &mut Item, action: &Action, taken: &Unconfirmed) {
+    fn without_word(&self, item: &mut Item, action: &Action, taken: &Unapproved) {
         let did = match &action.who {
             Some(who) => self.by(who, taken.at),
             None => self.when(taken.at),

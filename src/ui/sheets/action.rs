@@ -41,7 +41,7 @@ pub(super) fn action_ui(
 
 fn state_words(action: &Action, view: &View<'_>) -> String {
     let state = words::capitalised(&view.incident.action_words(action, view.now));
-    match &action.unconfirmed {
+    match &action.unapproved {
         Some(_) if action.state != ActionState::Taken => {
             format!("{state}; unapproved")
         }
@@ -59,7 +59,7 @@ fn facts_ui(ui: &mut Ui, action: &Action, view: &View<'_>) {
     fact_ui(ui, "Way back", action.back.as_deref().unwrap_or("not said"));
     let brought = format!("{}, {}", who(&action.by), moment(view, action.since));
     fact_ui(ui, "Brought up", &brought);
-    if let Some(word) = &action.word {
+    if let Some(word) = &action.approval {
         let word = format!("{}, {}", who(&word.by), moment(view, word.at));
         fact_ui(ui, "Word given", &word);
     }
@@ -76,7 +76,7 @@ fn facts_ui(ui: &mut Ui, action: &Action, view: &View<'_>) {
             fact_ui(ui, "Result", result);
         }
     }
-    let seen = action.unconfirmed.as_ref();
+    let seen = action.unapproved.as_ref();
     if let Some((at, person, note)) = seen.and_then(|taken| taken.acknowledged.as_ref()) {
         let seen = format!("{}, {}", who(person), moment(view, *at));
         fact_ui(ui, "Acknowledged", &seen);
@@ -95,7 +95,7 @@ fn moves_ui(
     outbox: &mut Outbox,
 ) -> bool {
     ui.add_space(GAP);
-    let glares = (action.unconfirmed.as_ref()).is_some_and(|taken| taken.acknowledged.is_none());
+    let glares = (action.unapproved.as_ref()).is_some_and(|taken| taken.acknowledged.is_none());
     let acknowledged = glares && acknowledge_ui(ui, action, view, drafts, outbox);
     let moved = match action.state {
         ActionState::Proposed | ActionState::Held => word_ui(ui, action, view, drafts, outbox),

@@ -44,7 +44,7 @@ fn a_confirmed_action_is_started_and_ends_with_its_result() {
             .refuses("rec", end(1, outcome), Kind::State, "an action of its own")
             .ends();
         let action = action(&incident, 1);
-        let word = action.word.as_ref().unwrap();
+        let word = action.approval.as_ref().unwrap();
         assert_eq!((&word.by, word.at), (&who("ana"), clock("14:01")));
         assert_eq!(action.started, Some((clock("14:02"), who("mo"))));
         assert_eq!(action.state, ActionState::Ended(outcome));
@@ -149,7 +149,7 @@ fn the_word_is_for_whoever_holds_command_now_and_not_before() {
             "under this Command",
         )
         .said_at("14:06", "mo", confirm(1))
-        .sees(|i| assert_eq!(action(i, 1).word.as_ref().unwrap().by, who("mo")))
+        .sees(|i| assert_eq!(action(i, 1).approval.as_ref().unwrap().by, who("mo")))
         .ends();
 }
 
@@ -186,7 +186,7 @@ fn a_hold_takes_the_word_back_and_is_not_undercut_by_an_earlier_one() {
     confirmed()
         .minutes(4)
         .says("ana", hold(1))
-        .sees(|i| assert_eq!(action(i, 1).word, None))
+        .sees(|i| assert_eq!(action(i, 1).approval, None))
         .minutes(5)
         .refuses("mo", start(1), Kind::Authority, "/confirm 1")
         .refuses_at("14:03", "ana", confirm(1), Kind::State, "later time")
@@ -228,7 +228,7 @@ fn what_was_done_without_the_word_glares_until_command_acknowledges() {
         .sees(|i| assert_eq!(i.unacknowledged().count(), 0))
         .refuses("ana", acknowledge(1), Kind::State, "")
         .ends();
-    let unconfirmed = action(&incident, 1).unconfirmed.as_ref().unwrap();
+    let unconfirmed = action(&incident, 1).unapproved.as_ref().unwrap();
     let (at, by, note) = unconfirmed.acknowledged.as_ref().unwrap();
     assert_eq!(
         (*at, by, note.as_str()),
@@ -270,7 +270,7 @@ fn what_was_done_without_the_word_is_never_confirmed_afterwards() {
                 }),
             )
             .sees(|i| assert_eq!(action(i, 1).state, ActionState::Taken))
-            .sees(|i| assert_eq!(action(i, 1).word, None))
+            .sees(|i| assert_eq!(action(i, 1).approval, None))
             .ends();
     }
 }
@@ -284,7 +284,7 @@ fn a_word_that_came_too_late_gives_way_to_what_was_done_before_it() {
         .refuses_at("14:01", "rec", bypass(1), Kind::State, "/start 1")
         .said_at("14:00", "rec", bypass(1))
         .sees(|i| assert_eq!(action(i, 1).state, ActionState::Taken))
-        .sees(|i| assert_eq!(action(i, 1).word, None))
+        .sees(|i| assert_eq!(action(i, 1).approval, None))
         .ends();
     confirmed()
         .says("mo", start(1))

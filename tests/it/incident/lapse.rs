@@ -88,7 +88,7 @@ fn a_lapsed_approval_is_given_again_by_whoever_is_in_command_then() {
     room.clone()
         .refuses("ana", confirm(1), Kind::Authority, "@mo")
         .says("mo", confirm(1))
-        .sees(|i| assert_eq!(action(i).word.as_ref().unwrap().by, who("mo")))
+        .sees(|i| assert_eq!(action(i).approval.as_ref().unwrap().by, who("mo")))
         .says("bo", start(1))
         .ends();
     room.says("rec", leave("mo"))
@@ -245,7 +245,7 @@ fn a_renewed_approval_leaves_the_earlier_one_its_own_time() {
         .refuses_at("14:40", "mo", start(1), Kind::Authority, "/unconfirmed A1")
         .said_at("14:10", "mo", start(1))
         .sees(|i| assert_eq!(action(i).started, Some((clock("14:10"), who("mo")))))
-        .sees(|i| assert_eq!(action(i).word.as_ref().unwrap().at, clock("14:01")))
+        .sees(|i| assert_eq!(action(i).approval.as_ref().unwrap().at, clock("14:01")))
         .ends();
     renewed
         .clone()
@@ -254,7 +254,7 @@ fn a_renewed_approval_leaves_the_earlier_one_its_own_time() {
         .ends();
     renewed
         .says("mo", start(1))
-        .sees(|i| assert_eq!(action(i).word.as_ref().unwrap().at, clock("14:50")))
+        .sees(|i| assert_eq!(action(i).approval.as_ref().unwrap().at, clock("14:50")))
         .ends();
 }
 
@@ -274,6 +274,6 @@ fn a_start_moves_in_time_only_to_where_one_of_its_approvals_counted() {
     room.minutes(1)
         .refuses("rec", retime("14:40"), Kind::Authority, "add a note")
         .says("rec", retime("14:10"))
-        .sees(|i| assert_eq!(action(i).word.as_ref().unwrap().at, clock("14:01")))
+        .sees(|i| assert_eq!(action(i).approval.as_ref().unwrap().at, clock("14:01")))
         .ends();
 }

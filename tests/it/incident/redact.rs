@@ -240,7 +240,7 @@ fn numbers_times_and_verdicts_are_those_of_the_incident_itself() {
         incident
             .actions
             .iter()
-            .map(|a| (a.id, a.state, a.unconfirmed.is_some()))
+            .map(|a| (a.id, a.state, a.unapproved.is_some()))
             .collect()
     };
     assert_eq!(states(&told), states(&incident));

@@ -78,7 +78,7 @@ fn an_approval_given_earlier_than_recorded_is_corrected() {
         )
         .refuses("rec", retime(n, "14:21"), Kind::Input, "earlier")
         .says("rec", retime(n, "14:05"))
-        .sees(|i| assert_eq!(i.actions[0].word.as_ref().unwrap().at, clock("14:05")))
+        .sees(|i| assert_eq!(i.actions[0].approval.as_ref().unwrap().at, clock("14:05")))
         .said_at("14:06", "mo", start(1))
         .ends();
 }

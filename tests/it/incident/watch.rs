@@ -313,11 +313,11 @@ impl Watch {
         }
         for action in &incident.actions {
             let taken = self.unconfirmed.contains(&action.id);
-            assert_eq!(action.unconfirmed.is_some(), taken, "{action:?}");
+            assert_eq!(action.unapproved.is_some(), taken, "{action:?}");
             assert_eq!(action.state == ActionState::Taken, taken, "{action:?}");
             let words = self.words.get(&action.id);
             let last = words.and_then(|words| words.last());
-            match (&action.word, &action.started) {
+            match (&action.approval, &action.started) {
                 // A start rests on an approval that counted then, which need not be the last one.
                 (Some(word), Some((started, _))) => {
                     let rests = |a: &Approval| a.entry == word.entry && self.counts(a, *started);
@@ -329,9 +329,9 @@ impl Watch {
                 }
             }
             if matches!(action.state, ActionState::Started | ActionState::Ended(_)) {
-                assert!(action.word.is_some(), "{action:?}");
+                assert!(action.approval.is_some(), "{action:?}");
             }
-            if let Some(unconfirmed) = &action.unconfirmed {
+            if let Some(unconfirmed) = &action.unapproved {
                 let acknowledged = self.acknowledged.contains(&action.id);
                 assert_eq!(
                     unconfirmed.acknowledged.is_some(),
