@@ -1,20 +1,23 @@
 //! Attaching files: the rules are asked, a job stores the bytes, then the entry is recorded. Words that
 //! were to tell of a file stay in the log line until they are.
 
-use super::jobs::{Jobs, Keeping};
-use super::shell::{Room, Screen, Shell};
+use eframe::egui::ColorImage;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::app::jobs::{Jobs, Keeping};
+use crate::app::shell::{Room, Screen, Shell};
 use crate::incident::evidence::FileRef;
 use crate::incident::text::is_blank;
 use crate::incident::{Refusal, RefusalKind, Time};
 use crate::journal::files::StoreError;
 use crate::session::attach::{About, Source};
 use crate::session::copying::Copied;
-use crate::ui::drafts::{DraftKey, LineDraft, Notice};
-use crate::ui::request::{AboutIt, Attach, Attached};
+use crate::ui::base::field_key::FieldKey;
+use crate::ui::base::notice::Notice;
+use crate::ui::base::request::{AboutIt, Attach, Attached};
+use crate::ui::panels::log_line::LineDraft;
 use crate::words;
-use eframe::egui::ColorImage;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 impl Room {
     /// Begins to attach something; what has to be said about that.
@@ -89,7 +92,7 @@ impl Room {
             (Ok(n), _) => {
                 if keeping.line.is_some() {
                     self.told = keeping.line;
-                    self.clears.push((n, DraftKey::Line));
+                    self.clears.push((n, FieldKey::Line));
                 }
                 None
             }

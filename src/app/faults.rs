@@ -2,12 +2,12 @@
 //! being carried out is not, and the incident is read again from its file, which is the truth. Where the
 //! frames go on panicking, a plain screen says so and offers ways out.
 
-use super::shell::{Screen, Shell};
+use crate::app::shell::{Screen, Shell};
 use crate::board::record::Saved;
 use crate::incident::{Refusal, RefusalKind, Time};
 use crate::panics::{Panic, caught};
 use crate::theme::{ThemeExt, type_scale};
-use crate::ui::request::Request;
+use crate::ui::base::request::Request;
 use crate::ui::widgets::{Button, heading_ui};
 use eframe::egui::{self, Align, Layout, RichText};
 

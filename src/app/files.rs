@@ -5,7 +5,7 @@ use crate::incident::evidence::FileRef;
 use crate::journal::Files;
 use crate::journal::files::{Attachments, Kept, StoreError};
 use crate::session::output::Output;
-use crate::ui::pictures::{Loaded, SMALL_PICTURE, Wanted, is_picture};
+use crate::ui::base::pictures::{Loaded, SMALL_PICTURE, Wanted, is_picture};
 use eframe::egui::ColorImage;
 use image::imageops::FilterType;
 use image::{DynamicImage, ImageReader, Limits};

@@ -1,8 +1,11 @@
 //! Carrying out what panels asked for, after drawing. A refusal gives the words back and says why;
 //! a draft is cleared once its words are recorded, not before.
 
-use super::jobs::{Done, Jobs};
-use super::shell::{Room, Screen, Shell};
+use eframe::egui;
+use std::path::PathBuf;
+
+use crate::app::jobs::{Done, Jobs};
+use crate::app::shell::{Room, Screen, Shell};
 use crate::board::update_text::for_all;
 use crate::incident::evidence::FileRef;
 use crate::incident::update::UpdateContent;
@@ -11,14 +14,14 @@ use crate::journal::files::place_of;
 use crate::report::excerpt;
 use crate::report::export_request::What;
 use crate::session::{LineOutcome, place};
-use crate::ui::drafts::{DraftKey, Notice, Sheet, UpdateDraft};
-use crate::ui::file_task::FileTask;
-use crate::ui::request::{Attach, Excerpt, Request};
-use crate::ui::side::composer::compose;
-use crate::ui::since;
+use crate::ui::base::field_key::FieldKey;
+use crate::ui::base::file_task::FileTask;
+use crate::ui::base::notice::Notice;
+use crate::ui::base::overlay::Sheet;
+use crate::ui::base::request::{Attach, Excerpt, Request};
+use crate::ui::base::update::{UpdateDraft, compose};
+use crate::ui::parts::since;
 use crate::words;
-use eframe::egui;
-use std::path::PathBuf;
 
 impl Shell {
     /// Carries out everything asked for in this frame.
@@ -253,7 +256,7 @@ impl Shell {
             Screen::Home => self.home.sheet = Some(Sheet::Path(pick)),
             Screen::Room(room) => {
                 // Not the path typed for something else before.
-                room.drafts.fields.remove(&DraftKey::Form("path"));
+                room.drafts.fields.remove(&FieldKey::Form("path"));
                 room.drafts.sheet = Some(Sheet::Path(pick));
             }
             Screen::Library(_) => self.type_in_library(pick),
@@ -302,18 +305,18 @@ impl Room {
         self.sent
             .retain(|(n, ..)| recorded.is_none_or(|last| *n > last));
         self.draft_store.hurry();
-        let done: Vec<(u64, DraftKey)> = done;
+        let done: Vec<(u64, FieldKey)> = done;
         for (_, key) in done {
             match key {
-                DraftKey::Update => self.drafts.update = UpdateDraft::default(),
-                DraftKey::Line => self.clear_line(),
-                DraftKey::Assign(role) => {
+                FieldKey::Update => self.drafts.update = UpdateDraft::default(),
+                FieldKey::Line => self.clear_line(),
+                FieldKey::Assign(role) => {
                     self.drafts.fields.remove(&key);
                     self.drafts.fields.remove(&since::of_role(role));
                 }
                 key => {
-                    if key == DraftKey::ISSUE {
-                        self.drafts.fields.remove(&DraftKey::ISSUE_REASON);
+                    if key == FieldKey::ISSUE {
+                        self.drafts.fields.remove(&FieldKey::ISSUE_REASON);
                     }
                     self.drafts.fields.remove(&key);
                 }
@@ -329,7 +332,7 @@ impl Room {
         let content = compose(self.session.incident(), &self.drafts.update, now)?;
         self.session
             .submit(&intent(content.clone()), None, None)
-            .map(|n| self.clears.push((n, DraftKey::Update)))
+            .map(|n| self.clears.push((n, FieldKey::Update)))
             .map_err(|refusal| refusal.to_string())?;
         Ok(content)
     }
@@ -352,7 +355,7 @@ impl Room {
                         None,
                         None,
                     )
-                    .map(|n| self.clears.push((n, DraftKey::Update)))
+                    .map(|n| self.clears.push((n, FieldKey::Update)))
                     .map(|()| content)
                     .map_err(|refusal| refusal.to_string())
             }

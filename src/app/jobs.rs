@@ -2,17 +2,22 @@
 //! Each job is a thread that sends one answer and wakes the window. A job that panics answers too: with
 //! its reason, in the place of what it should have come back with.
 
-use super::draft_store::{self, kept::Kept};
-use super::files;
-use super::leftovers::{self, DEMO_FILE, DEMO_FOLDER};
-use super::library::FromLibrary;
-use super::memory::Recent;
-use super::shelf;
-use super::unrecorded::Restored;
+use eframe::egui;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+
+use crate::app::draft_store::kept::Kept;
+use crate::app::leftovers::{self, DEMO_FILE, DEMO_FOLDER};
+use crate::app::library::FromLibrary;
+use crate::app::memory::Recent;
+use crate::app::unrecorded::Restored;
+use crate::app::{draft_store, files, shelf};
 use crate::export::{self, Subject};
-use crate::incident::Intent;
-use crate::incident::Time;
 use crate::incident::evidence::FileRef;
+use crate::incident::{Intent, Time};
 use crate::journal::files::StoreError;
 use crate::journal::{Files, ScratchFolder, Storage};
 use crate::panics::{Panic, caught};
@@ -24,15 +29,9 @@ use crate::session::clock::Clock;
 use crate::session::copying::Copied;
 use crate::session::output::Output;
 use crate::session::{OpenError, Session, SessionEnv, demo, place};
-use crate::ui::file_task::FileTask;
-use crate::ui::pictures::{Loaded, Pictures, Wanted};
-use crate::ui::shelf::Shelved;
-use eframe::egui;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{self, Receiver, Sender};
-use std::thread;
+use crate::ui::base::file_task::FileTask;
+use crate::ui::base::pictures::{Loaded, Pictures, Wanted};
+use crate::ui::home::shelf::Shelved;
 
 /// What a job came back with.
 pub(super) enum Done {

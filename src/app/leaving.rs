@@ -1,11 +1,12 @@
 //! Leaving an incident or the window: not without a warning while words are not on disk, and with what is
 //! remembered between starts written down.
 
-use super::shell::{Screen, Shell};
-use crate::ui::drafts::{NoticeKind, Unrecorded};
-use crate::ui::view::Saved;
-use crate::words;
 use eframe::egui;
+
+use crate::app::shell::{Screen, Shell};
+use crate::ui::base::notice::NoticeKind;
+use crate::ui::base::view::{Saved, Unrecorded};
+use crate::words;
 
 impl Shell {
     /// Unrecorded entries, files on their way and pastes nobody chose about are not left behind without a

@@ -1,23 +1,24 @@
 //! The library in the window: going there and back, having the folders read and the incidents listed on
 //! threads of their own, and writing what is listed as a table.
 
-use super::jobs::{Done, Jobs};
-use super::shell::{Screen, Shell};
+use eframe::egui;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use crate::app::jobs::{Done, Jobs};
+use crate::app::shell::{Screen, Shell};
 use crate::incident::Time;
 use crate::journal::Storage;
 use crate::library::trends::Trends;
 use crate::library::{Filter, Library, Listed, csv};
 use crate::preferences::Preferences;
 use crate::session::place;
-use crate::ui::drafts::Notice;
-use crate::ui::file_task::FileTask;
+use crate::ui::base::file_task::FileTask;
+use crate::ui::base::focus;
+use crate::ui::base::notice::Notice;
+use crate::ui::base::request::Outbox;
 use crate::ui::library::{LibraryDrafts, LibrarySheet, LibraryView, library_ui, words_id};
-use crate::ui::places;
-use crate::ui::request::Outbox;
-use eframe::egui;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 /// The library's screen.
 pub(super) struct Shelves {
@@ -266,7 +267,7 @@ impl Shell {
     pub(super) fn type_in_library(&mut self, wanted: FileTask) {
         if let Screen::Library(shelves) = &mut self.screen {
             shelves.drafts.sheet = Some(LibrarySheet::Path(wanted));
-            let focus = |memory: &mut egui::Memory| memory.request_focus(places::sheet_field());
+            let focus = |memory: &mut egui::Memory| memory.request_focus(focus::sheet_field());
             self.jobs.ctx.memory_mut(focus);
         }
     }

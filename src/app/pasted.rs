@@ -1,12 +1,13 @@
 //! Logging a pasted block: row by row through the same rules as typed lines. What is recorded leaves the preview,
 //! what is refused stays there with its reason.
 
-use super::shell::Room;
-use crate::incident::{Intent, PersonIntent, Time};
-use crate::ui::drafts::Notice;
-use crate::ui::request::RowToLog;
-use crate::words;
 use eframe::egui;
+
+use crate::app::shell::Room;
+use crate::incident::{Intent, PersonIntent, Time};
+use crate::ui::base::notice::Notice;
+use crate::ui::base::request::RowToLog;
+use crate::words;
 
 impl Room {
     /// Logs the rows; what has to be said about it.
@@ -47,7 +48,7 @@ impl Room {
         if refused.is_empty() {
             // What was left out on purpose goes with the block.
             self.drafts.paste = None;
-            ctx.memory_mut(|memory| memory.request_focus(crate::ui::places::log_line()));
+            ctx.memory_mut(|memory| memory.request_focus(crate::ui::base::focus::log_line()));
             return Some(Notice::note(logged, now));
         }
         let what = format!("{logged}, {} refused", refused.len());

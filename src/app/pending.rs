@@ -1,13 +1,13 @@
 //! Recording what a key asked for once its time is up, or before something that may build on it, or when the incident
-//! is left. Why so is said in [`ui::pending`](crate::ui::pending); the rules are asked at the press and again then.
+//! is left. Why so is said in [`ui::pending`](crate::ui::panels::pending); the rules are asked at the press and again then.
 
-use super::shell::{Room, Screen, Shell};
+use crate::app::shell::{Room, Screen, Shell};
 use crate::incident::{Refusal, RefusalKind};
 use crate::line::{Context, Whose, preview};
-use crate::ui::drafts::Notice;
-use crate::ui::pending::{Pending, UNDO};
-use crate::ui::replay::ReplayRequest;
-use crate::ui::request::Request;
+use crate::ui::base::notice::Notice;
+use crate::ui::base::pending::{Pending, UNDO};
+use crate::ui::base::replay::ReplayRequest;
+use crate::ui::base::request::Request;
 use eframe::egui;
 use std::time::Duration;
 

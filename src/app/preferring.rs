@@ -2,8 +2,8 @@
 //! put in force at once, written soon. A file with more in it than this program would write is kept
 //! beside the new one.
 
-use super::draft_store::BackgroundWriter;
-use super::shell::{Room, Shell};
+use crate::app::draft_store::BackgroundWriter;
+use crate::app::shell::{Room, Shell};
 use crate::incident::Severity;
 use crate::incident::update::Audience;
 use crate::journal::{Files, Storage};

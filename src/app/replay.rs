@@ -1,18 +1,19 @@
 //! A replay in the room: lets its time run, and shows the room as it was in place of the room as it is. The
 //! incident itself goes on beneath it; nothing of it is touched, and nothing can be recorded meanwhile.
 
-use super::shell::{Room, Screen, Shell};
+use eframe::egui;
+use std::time::Duration;
+
+use crate::app::shell::{Room, Screen, Shell};
 use crate::board::Board;
 use crate::board::replay::Replay;
 use crate::incident::{Entry, Incident, Span};
-use crate::ui::drafts::{Notice, NoticeKind};
-use crate::ui::file_task::FileTask;
-use crate::ui::places;
-use crate::ui::replay::{Move, ReplayRequest};
-use crate::ui::request::Request;
-use crate::ui::view::View;
-use eframe::egui;
-use std::time::Duration;
+use crate::ui::base::file_task::FileTask;
+use crate::ui::base::focus;
+use crate::ui::base::notice::{Notice, NoticeKind};
+use crate::ui::base::replay::{Move, ReplayRequest};
+use crate::ui::base::request::Request;
+use crate::ui::base::view::View;
 
 /// How often at most a playing replay is drawn anew.
 const FRAME: Duration = Duration::from_millis(100);
@@ -173,7 +174,7 @@ impl Room {
         self.replaying = Replaying::of(self.session.incident(), up, chosen).map(Box::new);
         // What was open belongs to the present; what was typed stays where it is.
         self.drafts.sheet = None;
-        ctx.memory_mut(|memory| memory.request_focus(crate::ui::timeline::id()));
+        ctx.memory_mut(|memory| memory.request_focus(crate::ui::panels::timeline::id()));
         self.replaying.is_some()
     }
 
@@ -184,7 +185,7 @@ impl Room {
         self.drafts.chosen_entry = left.chosen;
         self.drafts.timeline.follow();
         self.drafts.sheet = None;
-        ctx.memory_mut(|memory| memory.request_focus(places::log_line()));
+        ctx.memory_mut(|memory| memory.request_focus(focus::log_line()));
         ctx.request_repaint();
     }
 

@@ -1,6 +1,6 @@
 //! What is worth a sound now, each occasion once, and making it heard as the team prefers.
 
-use super::shell::{Room, Screen, Shell};
+use crate::app::shell::{Room, Screen, Shell};
 use crate::board::alarms::Occasion;
 use eframe::egui;
 

@@ -1,11 +1,11 @@
 //! Which incidents lie in the folder, and what their files tell: read on a job's thread, shown on the
 //! home screen beside the files opened before. No search and no trends.
 
-use super::memory::Recent;
+use crate::app::memory::Recent;
 use crate::incident::Status;
 use crate::journal::{self, Files, FindingKind, Kind, Reading, Storage};
 use crate::session::place;
-use crate::ui::shelf::{Shelved, Standing, Summary};
+use crate::ui::home::shelf::{Shelved, Standing, Summary};
 use std::cmp::Reverse;
 use std::path::Path;
 

@@ -1,19 +1,21 @@
 //! What is on the screen: the home screen, or the room of one incident. Knows egui but not eframe's
 //! window, so that tests drive it without one.
 
-use super::draft_store::{
-    self, BackgroundWriter,
-    kept::{Kept, Sent},
-};
-use super::faults::Faults;
-use super::jobs::{Jobs, Opened};
-use super::library::Shelves;
-use super::memory::Memory;
-use super::preferring::{self, PreferencesFile};
-use super::replay::{self, Replaying};
-use super::shelf;
-use super::sound::SoundPlayer;
-use super::wall::{self, WallWindow};
+use crate::app::draft_store;
+use crate::app::draft_store::BackgroundWriter;
+use crate::app::draft_store::kept::{Kept, Sent};
+use crate::app::faults::Faults;
+use crate::app::jobs::{Jobs, Opened};
+use crate::app::library::Shelves;
+use crate::app::memory::Memory;
+use crate::app::preferring;
+use crate::app::preferring::PreferencesFile;
+use crate::app::replay;
+use crate::app::replay::Replaying;
+use crate::app::shelf;
+use crate::app::sound::SoundPlayer;
+use crate::app::wall;
+use crate::app::wall::WallWindow;
 use crate::board::Board;
 use crate::board::alarms::{Alarms, Occasion};
 use crate::incident::time;
@@ -22,13 +24,17 @@ use crate::journal::{Files, ScratchFolder};
 use crate::preferences::Preferences;
 use crate::session::clock::{Clock, local_zone};
 use crate::session::{Session, SessionEnv};
-use crate::ui::drafts::{DraftKey, Drafts, Notice, ShownZone, SideTab, Unrecorded};
+use crate::ui::base::field_key::FieldKey;
+use crate::ui::base::focus;
+use crate::ui::base::notice::Notice;
+use crate::ui::base::request::Outbox;
+use crate::ui::base::tabs::SideTab;
+use crate::ui::base::view::{Saved, View};
+use crate::ui::base::view::{ShownZone, Unrecorded};
+use crate::ui::home::shelf::Shelved;
 use crate::ui::home::{self, HomeDrafts, HomeView};
-use crate::ui::paste;
-use crate::ui::places;
-use crate::ui::request::Outbox;
-use crate::ui::shelf::Shelved;
-use crate::ui::view::{Saved, View};
+use crate::ui::panels::paste;
+use crate::ui::window::drafts::Drafts;
 use eframe::egui;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -94,7 +100,7 @@ pub(super) struct Room {
     /// What the alarms were last looked at for.
     pub(super) alarmed_for: (u64, i64),
     /// Drafts to clear once an entry is on disk.
-    pub(super) clears: Vec<(u64, DraftKey)>,
+    pub(super) clears: Vec<(u64, FieldKey)>,
     /// What stood in the log line when a file was attached with its words.
     pub(super) told: Option<String>,
     /// Log lines handed over and not yet known to be on disk.
@@ -349,7 +355,7 @@ impl Shell {
         // Hands go straight on to the log line, whatever had the keyboard before.
         self.jobs
             .ctx
-            .memory_mut(|memory| memory.request_focus(places::log_line()));
+            .memory_mut(|memory| memory.request_focus(focus::log_line()));
     }
 
     /// Back to the home screen; the journal finishes what it was handed.

@@ -1,14 +1,15 @@
 //! Entries that were not recorded: after a kill they are entered again, and on request they are taken back
 //! into the paste preview, where each can be changed, left out or logged again. No word is dropped on the way.
 
-use super::draft_store::kept::{Kept, Sent};
-use super::shell::Room;
+use crate::app::draft_store::kept::{Kept, Sent};
+use crate::app::shell::Room;
 use crate::incident::{Event, Intent, NoteEvent, NoteIntent, Record, Time, Zone};
 use crate::line::paste::Shape;
 use crate::line::{self, Context, Line, Wants};
 use crate::session::Session;
-use crate::ui::drafts::{DraftKey, Notice};
-use crate::ui::paste::{PasteDraft, PasteRow};
+use crate::ui::base::field_key::FieldKey;
+use crate::ui::base::notice::Notice;
+use crate::ui::panels::paste::{PasteDraft, PasteRow};
 use crate::words;
 
 /// What came back of entries that were not recorded when the program ended.
@@ -19,7 +20,7 @@ pub(super) struct Restored {
     /// Their text as typed, until they are on disk.
     sent: Vec<Sent>,
     /// The drafts to clear once they are.
-    clears: Vec<(u64, DraftKey)>,
+    clears: Vec<(u64, FieldKey)>,
     /// Those that the file has no place for by now, to be looked through.
     rows: Vec<PasteRow>,
 }

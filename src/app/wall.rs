@@ -1,7 +1,7 @@
 //! The wall's own window beside the recorder's: a deferred viewport fed with a small snapshot, repainted when that
 //! changes and at whole seconds. What it draws is `wall`'s, what it shows is chosen in `ui`.
 
-use super::until_next_second;
+use crate::app::until_next_second;
 use crate::board::replay::Replay;
 use crate::board::wall::Wall;
 use crate::incident::Time;
@@ -9,10 +9,12 @@ use crate::panics::{Panic, caught};
 use crate::preferences::{self, Preferences};
 use crate::session::clock::Clock;
 use crate::theme::{self, WallTheme};
-use crate::ui::drafts::{Drafts, Notice, Sheet};
-use crate::ui::replay::mark;
-use crate::ui::view::{Saved, View};
-use crate::ui::wall::{self, Screen, WallDraft};
+use crate::ui::base::notice::Notice;
+use crate::ui::base::overlay::Sheet;
+use crate::ui::base::replay::mark;
+use crate::ui::base::view::{Saved, View};
+use crate::ui::base::wall::{Screen, WallDraft, WallMode, frozen_words, update_words};
+use crate::ui::window::drafts::Drafts;
 use crate::wall::{WallOptions, WallView, wall_ui};
 use eframe::egui::{self, Key, Modifiers, ViewportBuilder, ViewportCommand, ViewportId};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -64,7 +66,7 @@ struct Snapshot {
 struct MadeFrom {
     entries: u64,
     saved: Saved,
-    mode: wall::WallMode,
+    mode: WallMode,
     message: Option<(String, Option<Time>)>,
     held: Option<Time>,
     /// The moment of the replay that is shown, and how many entries had come.
@@ -92,7 +94,7 @@ impl MadeFrom {
         if self.held.is_some() && self.held == before.held {
             return false;
         }
-        self.mode == wall::WallMode::Update || self != before
+        self.mode == WallMode::Update || self != before
     }
 }
 
@@ -100,11 +102,11 @@ impl Snapshot {
     /// What is to be seen now.
     fn of(view: &View, drafts: &Drafts, options: WallOptions) -> Self {
         let mode = match (drafts.wall.mode, &drafts.wall.shown) {
-            (wall::WallMode::Timeline, _) => WallView::Timeline,
-            (wall::WallMode::Update, _) => WallView::Update {
-                text: wall::update_words(view, drafts),
+            (WallMode::Timeline, _) => WallView::Timeline,
+            (WallMode::Update, _) => WallView::Update {
+                text: update_words(view, drafts),
             },
-            (wall::WallMode::Message, Some((text, until))) => WallView::Message {
+            (WallMode::Message, Some((text, until))) => WallView::Message {
                 text: text.clone(),
                 until: *until,
             },
@@ -220,7 +222,7 @@ impl WallWindow {
             let now = snapshot.held.unwrap_or(view.now);
             let mark = &snapshot.options.replay;
             let mark = (!mark.is_empty()).then(|| mark.clone());
-            let frozen = drafts.wall.frozen.map(|at| wall::frozen_words(view, at));
+            let frozen = drafts.wall.frozen.map(|at| frozen_words(view, at));
             let marks = frozen.into_iter().chain(mark);
             drafts.wall.spoken = marks.chain(snapshot.wall.spoken(now)).collect();
         }

@@ -1,9 +1,9 @@
 //! The wall by itself, on another machine: follows a file that somebody else records, shows what it last read while the
 //! share stalls, and writes nothing anywhere near it.
 
-use super::sound::SoundPlayer;
-use super::wall::{not_drawn, whole_screen_keys};
-use super::{NoWindow, open_window, until_next_second};
+use crate::app::sound::SoundPlayer;
+use crate::app::wall::{not_drawn, whole_screen_keys};
+use crate::app::{NoWindow, open_window, until_next_second};
 use crate::board::Board;
 use crate::board::alarms::{Alarms, Occasion};
 use crate::board::record::{Followed, RecordState, Saved};

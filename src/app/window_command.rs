@@ -1,14 +1,17 @@
 //! What a log line asks of the window instead of the incident: find, since, export, the composer, help.
 
-use super::shell::Room;
+use crate::app::shell::Room;
 use crate::board::digest::Start;
 use crate::board::timeline::Filter;
 use crate::incident::update::Eta;
 use crate::line::{ReplayFrom, WindowCommand};
 use crate::report::export_request::What;
-use crate::ui::command::Command;
-use crate::ui::drafts::{EtaDraft, EtaKind, Notice, Sheet, SideTab};
-use crate::ui::replay::ReplayRequest;
+use crate::ui::base::command::Command;
+use crate::ui::base::notice::Notice;
+use crate::ui::base::overlay::Sheet;
+use crate::ui::base::replay::ReplayRequest;
+use crate::ui::base::tabs::SideTab;
+use crate::ui::base::update::{EtaDraft, EtaKind};
 use crate::ui::sheets;
 use crate::when::Since;
 

@@ -24,10 +24,10 @@ use warroom::preferences::Preferences;
 use warroom::session::SessionEnv;
 use warroom::session::clock::{Clock, FixedClock};
 use warroom::theme;
-use warroom::ui::drafts::Drafts;
-use warroom::ui::request::Outbox;
+use warroom::ui::base::request::Outbox;
+use warroom::ui::base::view::View;
 use warroom::ui::room_ui;
-use warroom::ui::view::View;
+use warroom::ui::window::drafts::Drafts;
 
 /// The recorder's window over a log of so many entries.
 struct Window {

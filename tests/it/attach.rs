@@ -158,7 +158,7 @@ fn drops(li: &mut Recorder, name: &str, bytes: &[u8]) {
 fn opens_the_newest(li: &mut Recorder) {
     li.harness
         .ctx
-        .memory_mut(|memory| memory.request_focus(warroom::ui::timeline::id()));
+        .memory_mut(|memory| memory.request_focus(warroom::ui::panels::timeline::id()));
     li.presses(Modifiers::NONE, Key::End);
     li.presses(Modifiers::NONE, Key::Enter);
     li.settles();
@@ -195,7 +195,7 @@ fn enter_on_an_entry_shows_its_picture_and_esc_goes_back_to_the_entries() {
     li.presses(Modifiers::NONE, Key::Escape);
     assert!(li.harness.query_by_label("Fit into the window").is_none());
     let focused = li.harness.ctx.memory(egui::Memory::focused);
-    assert_eq!(focused, Some(warroom::ui::timeline::id()));
+    assert_eq!(focused, Some(warroom::ui::panels::timeline::id()));
 }
 
 #[test]

@@ -180,14 +180,14 @@ fn whoever_records_sees_how_to_reach_people_and_whoever_follows_does_not() {
     let mut follows = Window::open(folder.path(), Start::File(path.clone()), &two_o_clock());
     follows
         .shell_mut()
-        .show(warroom::ui::drafts::SideTab::People);
+        .show(warroom::ui::base::tabs::SideTab::People);
     follows.settles();
     assert!(follows.shows("Eva Lind") && !follows.shows(SECRET));
     drop((follows, session));
     let mut records = Window::open(folder.path(), Start::File(path), &two_o_clock());
     records
         .shell_mut()
-        .show(warroom::ui::drafts::SideTab::People);
+        .show(warroom::ui::base::tabs::SideTab::People);
     records.settles();
     assert!(records.shows("Reach: night 5550199 (private)"));
     assert!(records.shows("Reach: mo 5550199 home (private)"));
@@ -227,7 +227,8 @@ fn what_the_team_knows_of_somebody_is_not_shown_as_the_way_to_reach_them() {
     li.enters("Checkout 502s");
     li.enters("/join @mo Mo Haddad")
         .enters("/join @eva Eva Lind");
-    li.shell_mut().show(warroom::ui::drafts::SideTab::People);
+    li.shell_mut()
+        .show(warroom::ui::base::tabs::SideTab::People);
     li.settles();
     assert!(li.shows("Reach: ext. 417 (private)"));
     assert!(!li.shows("Reach: databases"));

@@ -15,7 +15,7 @@ use warroom::incident::key_time::KeyTime;
 use warroom::incident::step::StepQuestion;
 use warroom::incident::{Handle, Role, Span, Step};
 use warroom::session::clock::FixedClock;
-use warroom::ui::drafts::DraftKey;
+use warroom::ui::base::field_key::FieldKey;
 
 /// When the window is opened again.
 fn later() -> FixedClock {
@@ -247,31 +247,31 @@ fn a_draft_that_makes_no_sense_is_none() {
 fn every_key_of_a_field_is_the_same_after_being_written_and_read() {
     let who = Handle::from_name("ana").into_iter();
     let keys = [
-        DraftKey::Line,
-        DraftKey::Update,
-        DraftKey::Answer(StepQuestion {
+        FieldKey::Line,
+        FieldKey::Update,
+        FieldKey::Answer(StepQuestion {
             step: Step::Containment,
             number: 2,
         }),
-        DraftKey::Question(QuestionId(1)),
-        DraftKey::Ask(AskId(2)),
-        DraftKey::Action(ActionId(3)),
-        DraftKey::Handover(Role::Comms),
-        DraftKey::HandoverEnd(HandoverId(4)),
-        DraftKey::Need,
-        DraftKey::NeedNote(NeedId(5)),
-        DraftKey::Assign(Role::Support),
-        DraftKey::Verdict(HypothesisId(6)),
-        DraftKey::RestsOn(HypothesisId(7)),
-        DraftKey::Check(HypothesisId(8), Check::Verified),
-        DraftKey::Check(HypothesisId(9), Check::Reproduced),
-        DraftKey::KeyTime(KeyTime::Mitigated),
-        DraftKey::Owner(FollowUpId(10)),
-        DraftKey::Due(FollowUpId(11)),
-        DraftKey::Form("why somebody is needed"),
-        DraftKey::Numbered("entry words", 12),
+        FieldKey::Question(QuestionId(1)),
+        FieldKey::Ask(AskId(2)),
+        FieldKey::Action(ActionId(3)),
+        FieldKey::Handover(Role::Comms),
+        FieldKey::HandoverEnd(HandoverId(4)),
+        FieldKey::Need,
+        FieldKey::NeedNote(NeedId(5)),
+        FieldKey::Assign(Role::Support),
+        FieldKey::Verdict(HypothesisId(6)),
+        FieldKey::RestsOn(HypothesisId(7)),
+        FieldKey::Check(HypothesisId(8), Check::Verified),
+        FieldKey::Check(HypothesisId(9), Check::Reproduced),
+        FieldKey::KeyTime(KeyTime::Mitigated),
+        FieldKey::Owner(FollowUpId(10)),
+        FieldKey::Due(FollowUpId(11)),
+        FieldKey::Form("why somebody is needed"),
+        FieldKey::Numbered("entry words", 12),
     ];
-    for key in keys.into_iter().chain(who.map(DraftKey::Work)) {
+    for key in keys.into_iter().chain(who.map(FieldKey::Work)) {
         assert_eq!(from_text(&to_text(&key)), Some(key));
     }
     for text in ["", "answer 9.1", "ask x", "work", "numbered 3", "hat 3"] {

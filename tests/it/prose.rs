@@ -12,13 +12,20 @@ use warroom::incident::action::ActionState;
 use warroom::incident::evidence::FileRef;
 use warroom::incident::id::ActionId;
 use warroom::incident::{Intent, LifecycleIntent, Role};
-use warroom::ui::chord::Held;
-use warroom::ui::command::{Command, TABLE};
-use warroom::ui::drafts::{Drafts, RetroPart, Sheet, SideTab};
-use warroom::ui::execute::execute;
-use warroom::ui::file_task::FileTask;
-use warroom::ui::request::{Outbox, Request};
-use warroom::ui::{places, room_ui, timeline};
+use warroom::ui::base::chord::Held;
+use warroom::ui::base::command::Command;
+use warroom::ui::base::command::TABLE;
+use warroom::ui::base::file_task::FileTask;
+use warroom::ui::base::focus;
+use warroom::ui::base::overlay::Sheet;
+use warroom::ui::base::request::Outbox;
+use warroom::ui::base::request::Request;
+use warroom::ui::base::tabs::RetroPart;
+use warroom::ui::base::tabs::SideTab;
+use warroom::ui::panels::timeline;
+use warroom::ui::room_ui;
+use warroom::ui::window::drafts::Drafts;
+use warroom::ui::window::execute::execute;
 
 type Room = Harness<'static, Window>;
 
@@ -123,7 +130,7 @@ impl Walk {
             "{state}: “{first}…” changed it"
         );
         let focused = harness.ctx.memory(egui::Memory::focused);
-        let is_line = focused == Some(places::log_line());
+        let is_line = focused == Some(focus::log_line());
         if in_field && !is_line {
             self.in_fields += 1;
             let value = value_of_focused(harness);
@@ -184,7 +191,7 @@ fn rest(harness: &mut Room) {
     harness.state_mut().drafts = Drafts::default();
     harness.state_mut().outbox = Outbox::default();
     egui::Popup::close_all(&harness.ctx);
-    focus(harness, places::log_line());
+    focus(harness, focus::log_line());
     harness.run();
 }
 
@@ -368,7 +375,7 @@ fn tab_stops(walk: &mut Walk, harness: &mut Room) {
             let Some(on) = harness.ctx.memory(egui::Memory::focused) else {
                 continue;
             };
-            if on == places::log_line() && sheet.is_none() {
+            if on == focus::log_line() && sheet.is_none() {
                 break;
             }
             walk.types_in(harness, &format!("{tab:?} {sheet:?}, Tab {stop}"));
@@ -464,7 +471,7 @@ fn enter_in_the_log_line_is_not_the_open_palettes() {
     let mut harness = room(busy());
     harness.state_mut().drafts.sheet = Some(Sheet::Palette);
     harness.run();
-    focus(&harness, places::log_line());
+    focus(&harness, focus::log_line());
     harness.run();
     harness.event(Event::Text("said".to_owned()));
     harness.run();

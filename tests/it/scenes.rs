@@ -11,7 +11,7 @@ use warroom::incident::Handle;
 use warroom::journal::Disk;
 use warroom::session::SessionEnv;
 use warroom::session::clock::{Clock, FixedClock};
-use warroom::ui::drafts::SideTab;
+use warroom::ui::base::tabs::SideTab;
 
 const SIZES: [Size; 3] = [[1280, 720], [1440, 900], [1920, 1080]];
 

@@ -11,7 +11,7 @@ use warroom::incident::{Intent, LifecycleIntent, Zone};
 use warroom::session::clock::{Clock, FixedClock};
 use warroom::session::{Session, SessionEnv};
 use warroom::theme::{self, WallTheme};
-use warroom::ui::wall::{Screen, WallDraft};
+use warroom::ui::base::wall::{Screen, WallDraft};
 
 /// A window on a new incident, with somebody in Command and a focus.
 fn laptop() -> (TempDir, Window) {

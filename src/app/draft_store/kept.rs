@@ -2,14 +2,17 @@
 //! program ended do not come back: their numbers are kept with them, and where the number was not yet
 //! known, what the file tells since is held against the words.
 
-use super::key;
-use super::pasted::Pasted;
+use crate::app::draft_store::key;
+use crate::app::draft_store::pasted::Pasted;
 use crate::incident::time::{Time, rfc3339};
 use crate::incident::{Entry, Incident, Record};
 use crate::journal::{line_of, record_of};
 use crate::session::Session;
-use crate::ui::drafts::{DraftKey, Drafts, EtaDraft, EtaKind, LineDraft, RefusedLine, UpdateDraft};
+use crate::ui::base::field_key::FieldKey;
+use crate::ui::base::update::{EtaDraft, EtaKind, UpdateDraft};
 use crate::ui::home::HomeDrafts;
+use crate::ui::panels::log_line::{LineDraft, RefusedLine};
+use crate::ui::window::drafts::Drafts;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -94,7 +97,7 @@ impl Kept {
     pub fn of(
         drafts: &Drafts,
         sent: &[Sent],
-        sent_fields: &[(u64, DraftKey)],
+        sent_fields: &[(u64, FieldKey)],
         next: u64,
         file: &str,
     ) -> Self {
@@ -156,7 +159,7 @@ impl Kept {
     }
 
     /// Takes out what was typed for these entries, and the drafts to clear once they are recorded.
-    pub fn take_sent(&mut self, records: &[Record]) -> (Vec<Sent>, Vec<(u64, DraftKey)>) {
+    pub fn take_sent(&mut self, records: &[Record]) -> (Vec<Sent>, Vec<(u64, FieldKey)>) {
         let is_one = |n: u64| records.iter().any(|record| record.n == n);
         let sent = self.sent.extract_if(.., |(n, _)| is_one(*n));
         let sent = sent.filter_map(|(n, line)| Some((n, line.text, line.begun.parse().ok()?)));
@@ -185,7 +188,7 @@ impl Kept {
 
     /// True where nobody's words would be lost without it.
     pub fn is_empty(&self) -> bool {
-        let words = |(key, _): (&String, &String)| !matches!(key::from_text(key), Some(DraftKey::Form(name)) if NO_WORDS.contains(&name));
+        let words = |(key, _): (&String, &String)| !matches!(key::from_text(key), Some(FieldKey::Form(name)) if NO_WORDS.contains(&name));
         self.line.text.is_empty()
             && self.line.aside.is_empty()
             && self.line.for_later.is_empty()
@@ -299,7 +302,7 @@ impl Kept {
         self.sent.retain(|(n, _)| !made_it(*n));
         for (n, key) in std::mem::take(&mut self.sent_fields) {
             if made_it(n) {
-                if key::from_text(&key) == Some(DraftKey::Update) {
+                if key::from_text(&key) == Some(FieldKey::Update) {
                     self.update = None;
                 }
                 self.fields.remove(&key);

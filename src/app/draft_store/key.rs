@@ -7,7 +7,7 @@ use crate::incident::id::{
 use crate::incident::key_time::KeyTime;
 use crate::incident::step::StepQuestion;
 use crate::incident::{Handle, Role, Step};
-use crate::ui::drafts::DraftKey;
+use crate::ui::base::field_key::FieldKey;
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
@@ -17,65 +17,65 @@ const LONGEST_NAME: usize = 64;
 const MOST_NAMES: usize = 500;
 
 /// The key as text: a word for its kind, then what it is about.
-pub fn to_text(key: &DraftKey) -> String {
+pub fn to_text(key: &FieldKey) -> String {
     match key {
-        DraftKey::Line => "line".to_owned(),
-        DraftKey::Update => "update".to_owned(),
-        DraftKey::Answer(question) => format!("answer {}", question.code()),
-        DraftKey::Question(id) => format!("question {}", id.0),
-        DraftKey::Ask(id) => format!("ask {}", id.0),
-        DraftKey::Action(id) => format!("action {}", id.0),
-        DraftKey::Handover(role) => format!("handover {}", role.name()),
-        DraftKey::HandoverEnd(id) => format!("handover-end {}", id.0),
-        DraftKey::Need => "need".to_owned(),
-        DraftKey::NeedNote(id) => format!("need-note {}", id.0),
-        DraftKey::Assign(role) => format!("assign {}", role.name()),
-        DraftKey::Work(person) => format!("work {person}"),
-        DraftKey::Contact(person) => format!("contact {person}"),
-        DraftKey::Verdict(id) => format!("verdict {}", id.0),
-        DraftKey::RestsOn(id) => format!("rests-on {}", id.0),
-        DraftKey::Check(id, Check::Verified) => format!("verified {}", id.0),
-        DraftKey::Check(id, Check::Reproduced) => format!("reproduced {}", id.0),
-        DraftKey::KeyTime(which) => format!("key-time {}", which.name()),
-        DraftKey::Owner(id) => format!("owner {}", id.0),
-        DraftKey::Due(id) => format!("due {}", id.0),
-        DraftKey::Form(name) => format!("form {name}"),
-        DraftKey::Numbered(name, number) => format!("numbered {number} {name}"),
+        FieldKey::Line => "line".to_owned(),
+        FieldKey::Update => "update".to_owned(),
+        FieldKey::Answer(question) => format!("answer {}", question.code()),
+        FieldKey::Question(id) => format!("question {}", id.0),
+        FieldKey::Ask(id) => format!("ask {}", id.0),
+        FieldKey::Action(id) => format!("action {}", id.0),
+        FieldKey::Handover(role) => format!("handover {}", role.name()),
+        FieldKey::HandoverEnd(id) => format!("handover-end {}", id.0),
+        FieldKey::Need => "need".to_owned(),
+        FieldKey::NeedNote(id) => format!("need-note {}", id.0),
+        FieldKey::Assign(role) => format!("assign {}", role.name()),
+        FieldKey::Work(person) => format!("work {person}"),
+        FieldKey::Contact(person) => format!("contact {person}"),
+        FieldKey::Verdict(id) => format!("verdict {}", id.0),
+        FieldKey::RestsOn(id) => format!("rests-on {}", id.0),
+        FieldKey::Check(id, Check::Verified) => format!("verified {}", id.0),
+        FieldKey::Check(id, Check::Reproduced) => format!("reproduced {}", id.0),
+        FieldKey::KeyTime(which) => format!("key-time {}", which.name()),
+        FieldKey::Owner(id) => format!("owner {}", id.0),
+        FieldKey::Due(id) => format!("due {}", id.0),
+        FieldKey::Form(name) => format!("form {name}"),
+        FieldKey::Numbered(name, number) => format!("numbered {number} {name}"),
     }
 }
 
 /// The key that was written so; `None` for what no version of this program means by it.
-pub fn from_text(text: &str) -> Option<DraftKey> {
+pub fn from_text(text: &str) -> Option<FieldKey> {
     let (kind, rest) = text.split_once(' ').unwrap_or((text, ""));
     let number = || rest.parse::<u32>().ok();
     Some(match kind {
-        "line" => DraftKey::Line,
-        "update" => DraftKey::Update,
-        "answer" => DraftKey::Answer(question(rest)?),
-        "question" => DraftKey::Question(QuestionId(number()?)),
-        "ask" => DraftKey::Ask(AskId(number()?)),
-        "action" => DraftKey::Action(ActionId(number()?)),
-        "handover" => DraftKey::Handover(Role::from_name(rest)?),
-        "handover-end" => DraftKey::HandoverEnd(HandoverId(number()?)),
-        "need" => DraftKey::Need,
-        "need-note" => DraftKey::NeedNote(NeedId(number()?)),
-        "assign" => DraftKey::Assign(Role::from_name(rest)?),
-        "work" => DraftKey::Work(Handle::from_name(rest)?),
-        "contact" => DraftKey::Contact(Handle::from_name(rest)?),
-        "verdict" => DraftKey::Verdict(HypothesisId(number()?)),
-        "rests-on" => DraftKey::RestsOn(HypothesisId(number()?)),
-        "verified" => DraftKey::Check(HypothesisId(number()?), Check::Verified),
-        "reproduced" => DraftKey::Check(HypothesisId(number()?), Check::Reproduced),
+        "line" => FieldKey::Line,
+        "update" => FieldKey::Update,
+        "answer" => FieldKey::Answer(question(rest)?),
+        "question" => FieldKey::Question(QuestionId(number()?)),
+        "ask" => FieldKey::Ask(AskId(number()?)),
+        "action" => FieldKey::Action(ActionId(number()?)),
+        "handover" => FieldKey::Handover(Role::from_name(rest)?),
+        "handover-end" => FieldKey::HandoverEnd(HandoverId(number()?)),
+        "need" => FieldKey::Need,
+        "need-note" => FieldKey::NeedNote(NeedId(number()?)),
+        "assign" => FieldKey::Assign(Role::from_name(rest)?),
+        "work" => FieldKey::Work(Handle::from_name(rest)?),
+        "contact" => FieldKey::Contact(Handle::from_name(rest)?),
+        "verdict" => FieldKey::Verdict(HypothesisId(number()?)),
+        "rests-on" => FieldKey::RestsOn(HypothesisId(number()?)),
+        "verified" => FieldKey::Check(HypothesisId(number()?), Check::Verified),
+        "reproduced" => FieldKey::Check(HypothesisId(number()?), Check::Reproduced),
         "key-time" => {
             let mut all = KeyTime::ALL.into_iter();
-            DraftKey::KeyTime(all.find(|which| which.name() == rest)?)
+            FieldKey::KeyTime(all.find(|which| which.name() == rest)?)
         }
-        "owner" => DraftKey::Owner(FollowUpId(number()?)),
-        "due" => DraftKey::Due(FollowUpId(number()?)),
-        "form" => DraftKey::Form(lasting(rest)?),
+        "owner" => FieldKey::Owner(FollowUpId(number()?)),
+        "due" => FieldKey::Due(FollowUpId(number()?)),
+        "form" => FieldKey::Form(lasting(rest)?),
         "numbered" => {
             let (number, name) = rest.split_once(' ')?;
-            DraftKey::Numbered(lasting(name)?, number.parse().ok()?)
+            FieldKey::Numbered(lasting(name)?, number.parse().ok()?)
         }
         _ => return None,
     })

@@ -4,7 +4,7 @@
 use crate::incident::Entry;
 use crate::incident::time::{Time, rfc3339};
 use crate::line::paste::Shape;
-use crate::ui::paste::{PasteDraft, PasteRow};
+use crate::ui::panels::paste::{PasteDraft, PasteRow};
 use serde::{Deserialize, Serialize};
 
 /// The largest block that is kept, in bytes; one past it still lies where it was copied from.

@@ -8,10 +8,8 @@ use super::{LibraryDrafts, LibraryView, words_id};
 use crate::incident::text::{is_blank, visible};
 use crate::incident::{Severity, Status};
 use crate::library::summary::{Health, Summary};
-use crate::theme::{
-    ThemeExt,
-    type_scale::{self, CONTROL_HEIGHT, GAP, GAP_LARGE, SMALL},
-};
+use crate::theme::ThemeExt;
+use crate::theme::type_scale::{self, CONTROL_HEIGHT, GAP, GAP_LARGE, SMALL};
 use crate::ui::widgets::{Button, Chip, Field};
 
 /// The day meant by `2026-11-22`, `2026-11` or `2026`: the first such, or the last.

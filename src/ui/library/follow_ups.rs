@@ -7,11 +7,9 @@ use super::{LibraryDrafts, LibraryView};
 use crate::incident::follow_up::FollowUpKind;
 use crate::incident::text::visible;
 use crate::library::trends::Open;
-use crate::theme::{
-    ThemeExt, signs,
-    type_scale::{self, BODY, GAP, GAP_LARGE, SMALL},
-};
-use crate::ui::request::{Outbox, Request};
+use crate::theme::type_scale::{self, BODY, GAP, GAP_LARGE, SMALL};
+use crate::theme::{ThemeExt, signs};
+use crate::ui::base::request::{Outbox, Request};
 use crate::ui::widgets::Chip;
 use crate::words;
 

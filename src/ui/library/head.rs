@@ -1,18 +1,16 @@
 //! The top of the library: what it holds, from where, and what can be done with all of it.
 
-use crate::ui::file_task::FileTask;
+use crate::ui::base::file_task::FileTask;
 use egui::{Align, Layout, RichText, Ui};
 
 use super::{LibraryDrafts, LibrarySheet, LibraryView};
 use crate::incident::text::visible;
 use crate::library::text::totals;
-use crate::theme::{
-    ThemeExt,
-    type_scale::{self, BODY, GAP, SMALL, TITLE},
-};
-use crate::ui::command::Command;
-use crate::ui::places;
-use crate::ui::request::{Outbox, Request};
+use crate::theme::ThemeExt;
+use crate::theme::type_scale::{self, BODY, GAP, SMALL, TITLE};
+use crate::ui::base::command::Command;
+use crate::ui::base::focus;
+use crate::ui::base::request::{Outbox, Request};
 use crate::ui::widgets::Button;
 
 /// Draws it.
@@ -70,7 +68,7 @@ fn buttons_ui(
     if ui.add(folders).clicked() {
         drafts.sheet = Some(LibrarySheet::Folders);
         drafts.typed = view.preferences.library.join("\n");
-        ui.memory_mut(|memory| memory.request_focus(places::sheet_field()));
+        ui.memory_mut(|memory| memory.request_focus(focus::sheet_field()));
     }
     let again = Button::quiet("Reload").tip("Read the folders again");
     if ui.add(again).clicked() {

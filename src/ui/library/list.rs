@@ -9,11 +9,9 @@ use crate::incident::time::span_words;
 use crate::incident::{Severity, Status};
 use crate::library::Hits;
 use crate::library::summary::{Health, Summary};
-use crate::theme::{
-    Signal, ThemeExt, Tokens, signs,
-    type_scale::{self, BODY, GAP, GAP_LARGE, GRID, SMALL},
-};
-use crate::ui::request::{Outbox, Request};
+use crate::theme::type_scale::{self, BODY, GAP, GAP_LARGE, GRID, SMALL};
+use crate::theme::{Signal, ThemeExt, Tokens, signs};
+use crate::ui::base::request::{Outbox, Request};
 use crate::words;
 
 /// Draws them.

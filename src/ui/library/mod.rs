@@ -13,25 +13,22 @@ mod rows;
 mod sheets;
 mod trends;
 
-use crate::ui::file_task::FileTask;
 use egui::{CentralPanel, Frame, Id, Key, Margin, Modifiers, Ui};
 
-use super::chord::Chord;
-use super::command::{self, Command};
-use super::drafts::Notice;
-use super::execute;
-use super::notices;
-use super::request::{Outbox, Request};
-use super::typing;
-use super::widgets::Tabs;
 use crate::incident::{Severity, Status, Time};
 use crate::library::trends::Trends;
 use crate::library::{Filter, Library, Listed};
 use crate::preferences::Preferences;
-use crate::theme::{
-    ThemeExt,
-    type_scale::{GAP, GRID},
-};
+use crate::theme::ThemeExt;
+use crate::theme::type_scale::{GAP, GRID};
+use crate::ui::base::chord::Chord;
+use crate::ui::base::command::{self, Command};
+use crate::ui::base::file_task::FileTask;
+use crate::ui::base::notice::Notice;
+use crate::ui::base::request::{Outbox, Request};
+use crate::ui::parts::notice::notice_ui;
+use crate::ui::parts::typing;
+use crate::ui::widgets::Tabs;
 
 /// What the library's screen reads.
 #[derive(Clone, Copy)]
@@ -159,7 +156,7 @@ pub fn library_ui(
         .fill(ui.tokens().background)
         .inner_margin(Margin::symmetric((6.0 * GRID) as i8, (4.0 * GRID) as i8));
     CentralPanel::default().frame(frame).show(ui, |ui| {
-        if notices::notice_ui(ui, &mut drafts.notice, view.now) {
+        if notice_ui(ui, &mut drafts.notice, view.now) {
             drafts.notice = None;
         }
         head::head_ui(ui, view, drafts, outbox);
@@ -220,7 +217,7 @@ fn keys(ui: &mut Ui, view: &LibraryView<'_>, drafts: &mut LibraryDrafts, outbox:
                 ui.memory_mut(|memory| memory.request_focus(words_id()));
             }
             Command::Report => outbox.pick(FileTask::Table),
-            changes => outbox.push(execute::changed(changes, view.preferences)),
+            changes => outbox.push(command::changed(changes, view.preferences)),
         }
     }
     if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {

@@ -1,21 +1,18 @@
 //! The library's two plots: bars by month and severity, and lengths as dots with their median and range.
 //! Each is one stop for the keyboard: left and right point at a value, Enter goes where it leads.
 
-use std::fmt::Write;
-
 use egui::{
     Align2, CornerRadius, EventFilter, Key, Modifiers, Pos2, Rect, Response, Role, Sense, Stroke,
     Ui, Vec2, WidgetInfo, pos2,
 };
+use std::fmt::Write;
 
 use super::rows::aligned_ui;
 use crate::incident::time::span_words;
 use crate::incident::{Severity, Span};
 use crate::library::trends::{Lengths, Month};
-use crate::theme::{
-    ThemeExt,
-    type_scale::{self, GAP, GRID, SMALL},
-};
+use crate::theme::ThemeExt;
+use crate::theme::type_scale::{self, GAP, GRID, SMALL};
 use crate::ui::widgets::{CORNERS, focus_ring};
 use crate::words;
 

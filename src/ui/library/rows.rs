@@ -7,7 +7,8 @@ use egui::{
 };
 
 use crate::incident::text::visible;
-use crate::theme::{ThemeExt, type_scale::GRID};
+use crate::theme::ThemeExt;
+use crate::theme::type_scale::GRID;
 use crate::ui::widgets::CORNERS;
 
 /// The height of a row: two lines and some air.

@@ -4,9 +4,10 @@ use egui::Ui;
 
 use super::{LibraryDrafts, LibrarySheet, LibraryView, words_id};
 use crate::theme::type_scale::GAP;
-use crate::ui::places;
-use crate::ui::request::{Outbox, Request};
-use crate::ui::sheets::{path, sheet_frame};
+use crate::ui::base::focus;
+use crate::ui::base::request::{Outbox, Request};
+use crate::ui::parts::frame::sheet_frame;
+use crate::ui::sheets::path;
 use crate::ui::widgets::{Button, Field};
 
 /// Draws the one that is open.
@@ -42,7 +43,7 @@ pub(super) fn sheet_ui(
         drafts.typed.clear();
         ui.memory_mut(|memory| memory.request_focus(words_id()));
     } else if ui.memory(|memory| memory.focused().is_none()) {
-        ui.memory_mut(|memory| memory.request_focus(places::sheet_field()));
+        ui.memory_mut(|memory| memory.request_focus(focus::sheet_field()));
     }
 }
 
@@ -54,7 +55,7 @@ fn folders_ui(
 ) -> bool {
     Field::paragraph("Folders", typed, 4)
         .hint("/srv/incidents")
-        .id(places::sheet_field())
+        .id(focus::sheet_field())
         .show(ui);
     ui.add_space(GAP);
     let button =

@@ -9,11 +9,9 @@ use super::{LibraryDrafts, LibraryTab, LibraryView};
 use crate::incident::Span;
 use crate::incident::time::span_words;
 use crate::library::trends::Lengths;
-use crate::theme::{
-    ThemeExt,
-    type_scale::{self, BODY, GAP, GAP_LARGE, GRID, SMALL},
-};
-use crate::ui::request::{Outbox, Request};
+use crate::theme::ThemeExt;
+use crate::theme::type_scale::{self, BODY, GAP, GAP_LARGE, GRID, SMALL};
+use crate::ui::base::request::{Outbox, Request};
 use crate::ui::widgets::{Chip, heading_ui, scroll_ui};
 
 /// How many tags are shown.

@@ -2,24 +2,26 @@
 
 use egui::Ui;
 
-use super::super::command::Command;
-use super::super::drafts::{DraftKey, Drafts, Sheet};
-use super::super::request::Outbox;
-use super::super::since;
-use super::super::view::View;
-use super::super::widgets::Button;
-use super::parts::{
-    Typed, Words, as_command, changeable_ui, fact_ui, lead_ui, moment, note_ui, press, row_ui,
-    section_ui,
-};
 use crate::incident::action::{Action, ActionState, Outcome};
 use crate::incident::id::ActionId;
 use crate::incident::{ActionIntent, Handle, Intent, Role};
-use crate::theme::{ThemeExt, type_scale::GAP};
+use crate::theme::ThemeExt;
+use crate::theme::type_scale::GAP;
+use crate::ui::base::command::Command;
+use crate::ui::base::field_key::FieldKey;
+use crate::ui::base::overlay::Sheet;
+use crate::ui::base::request::Outbox;
+use crate::ui::base::view::View;
+use crate::ui::parts::{
+    Typed, Words, as_command, changeable_ui, fact_ui, lead_ui, note_ui, press, row_ui, section_ui,
+    since, whole_moment,
+};
+use crate::ui::widgets::Button;
+use crate::ui::window::drafts::Drafts;
 use crate::words;
 
 /// Draws it; true once the sheet has done its work.
-pub(super) fn action_ui(
+pub(in crate::ui) fn action_ui(
     ui: &mut Ui,
     id: ActionId,
     view: &View<'_>,
@@ -57,28 +59,28 @@ fn facts_ui(ui: &mut Ui, action: &Action, view: &View<'_>) {
     }
     fact_ui(ui, "Risk", action.risk.as_deref().unwrap_or("not said"));
     fact_ui(ui, "Way back", action.back.as_deref().unwrap_or("not said"));
-    let brought = format!("{}, {}", who(&action.by), moment(view, action.since));
+    let brought = format!("{}, {}", who(&action.by), whole_moment(view, action.since));
     fact_ui(ui, "Brought up", &brought);
     if let Some(word) = &action.approval {
-        let word = format!("{}, {}", who(&word.by), moment(view, word.at));
+        let word = format!("{}, {}", who(&word.by), whole_moment(view, word.at));
         fact_ui(ui, "Word given", &word);
     }
     if let Some((at, person)) = &action.started {
-        let started = format!("{}, {}", who(person), moment(view, *at));
+        let started = format!("{}, {}", who(person), whole_moment(view, *at));
         fact_ui(ui, "Started", &started);
     }
     if let Some(reason) = action.reason.as_deref().filter(|why| !why.is_empty()) {
         fact_ui(ui, "Reason", reason);
     }
     if let Some((at, _, result)) = &action.ended {
-        fact_ui(ui, "Ended", &moment(view, *at));
+        fact_ui(ui, "Ended", &whole_moment(view, *at));
         if !result.is_empty() {
             fact_ui(ui, "Result", result);
         }
     }
     let seen = action.unapproved.as_ref();
     if let Some((at, person, note)) = seen.and_then(|taken| taken.acknowledged.as_ref()) {
-        let seen = format!("{}, {}", who(person), moment(view, *at));
+        let seen = format!("{}, {}", who(person), whole_moment(view, *at));
         fact_ui(ui, "Acknowledged", &seen);
         if !note.is_empty() {
             fact_ui(ui, "Note", note);
@@ -172,7 +174,7 @@ fn confirmed_ui(
 ) -> bool {
     let id = action.id;
     let planned = action.who.as_ref().unwrap_or(&action.by);
-    let key = DraftKey::Numbered("who starts", u64::from(id.0));
+    let key = FieldKey::Numbered("who starts", u64::from(id.0));
     let who = Words::new(key.clone(), "Who starts it")
         .standing(view.incident.name_of(planned))
         .first()
@@ -195,7 +197,7 @@ fn confirmed_ui(
         starts
     });
     ui.add_space(GAP);
-    let key = DraftKey::Action(id);
+    let key = FieldKey::Action(id);
     let reason = Words::new(key, "Reason")
         .hint("needed to refuse")
         .show(ui, drafts);
@@ -225,9 +227,9 @@ fn end_ui(
     let id = action.id;
     // The words typed at the gate stand here too, unless they are a note to something else.
     let key = if main {
-        DraftKey::Action(id)
+        FieldKey::Action(id)
     } else {
-        DraftKey::Numbered("result", u64::from(id.0))
+        FieldKey::Numbered("result", u64::from(id.0))
     };
     let result = Words::new(key.clone(), "Result").hint("Lag is back to zero");
     let result = if main { result.first() } else { result };
@@ -280,7 +282,7 @@ fn acknowledge_ui(
         ui.add_space(GAP);
         return false;
     };
-    let key = DraftKey::Action(action.id);
+    let key = FieldKey::Action(action.id);
     let note = Words::new(key.clone(), "Note")
         .hint("Talked it through; it helped")
         .first()
@@ -302,7 +304,7 @@ fn acknowledge_ui(
 }
 
 fn reason_ui(ui: &mut Ui, id: ActionId, hint: &str, drafts: &mut Drafts) -> Typed {
-    Words::new(DraftKey::Action(id), "Reason")
+    Words::new(FieldKey::Action(id), "Reason")
         .hint(hint)
         .first()
         .show(ui, drafts)
@@ -310,7 +312,7 @@ fn reason_ui(ui: &mut Ui, id: ActionId, hint: &str, drafts: &mut Drafts) -> Type
 
 /// Command's ways of not giving the word, or of taking it back.
 fn no_ui(ui: &mut Ui, action: &Action, reason: &Typed, outbox: &mut Outbox) -> bool {
-    let (id, key) = (action.id, DraftKey::Action(action.id));
+    let (id, key) = (action.id, FieldKey::Action(action.id));
     let reasoned = !reason.is_blank();
     let refuse = Button::secondary("Refuse").tip("Command says no, and says why");
     let refuses = press(ui, reasoned, refuse);
@@ -341,7 +343,7 @@ fn without_word_ui(ui: &mut Ui, id: ActionId, reason: &Typed, outbox: &mut Outbo
     if withdraws {
         let reason = reason.text.clone();
         let withdraw = Intent::Action(ActionIntent::Withdraw { action: id, reason });
-        outbox.ask_and_clear(withdraw, DraftKey::Action(id));
+        outbox.ask_and_clear(withdraw, FieldKey::Action(id));
     }
     let done = Button::quiet("Was done unapproved");
     let bypassed = ui.add(done).clicked();

@@ -9,22 +9,20 @@ use egui::{
     vec2,
 };
 
-use super::super::drafts::Drafts;
-use super::super::places;
-use super::super::view::View;
-use super::super::widgets::{Chip, tooltip};
-use super::parts::{note_ui, row_ui};
 use crate::incident::integrity::Integrity;
 use crate::incident::{Status, Zone};
 use crate::report::chart::{self, Canvas};
 use crate::report::drawing::{About, Align, Drawing, Shape};
 use crate::report::primitive::{DASH, OUTLINE, Primitive, RADIUS};
 use crate::report::{Options, Report};
+use crate::theme::ThemeExt;
 use crate::theme::paper::{Paper, colour};
-use crate::theme::{
-    ThemeExt,
-    type_scale::{self, BODY, GAP, GAP_LARGE, HIT, SMALL},
-};
+use crate::theme::type_scale::{self, BODY, GAP, GAP_LARGE, HIT, SMALL};
+use crate::ui::base::focus;
+use crate::ui::base::view::View;
+use crate::ui::parts::{note_ui, row_ui};
+use crate::ui::widgets::{Chip, tooltip};
+use crate::ui::window::drafts::Drafts;
 
 /// What the sheet keeps between frames and between uses.
 #[derive(Clone, Debug, Default)]
@@ -73,7 +71,7 @@ impl Memory {
     }
 }
 
-pub(super) fn charts_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) {
+pub(in crate::ui) fn charts_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) {
     let mut memory = std::mem::take(&mut drafts.charts);
     row_ui(ui, |ui| {
         let words = Chip::toggle("As text", memory.in_words);
@@ -107,7 +105,7 @@ pub(super) fn charts_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) {
     drafts.charts = memory;
     if let Some(n) = going {
         drafts.sheet = None;
-        super::super::timeline::go_to(ui.ctx(), view, drafts, n);
+        crate::ui::panels::timeline::go_to(ui.ctx(), view, drafts, n);
     }
 }
 
@@ -115,7 +113,7 @@ pub(super) fn charts_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) {
 fn chart_ui(ui: &mut Ui, at: usize, drawing: &Drawing, memory: &mut Memory) -> Option<u64> {
     let spots = spots(drawing);
     let id = if at == 0 {
-        places::chart()
+        focus::chart()
     } else {
         ui.make_persistent_id(("chart", at))
     };

@@ -2,21 +2,20 @@
 
 use egui::{RichText, Ui};
 
-use super::super::drafts::{DraftKey, Drafts};
-use super::super::request::Outbox;
-use super::super::view::View;
-use super::super::widgets::{Button, status_ui};
-use super::parts::{Words, fact_ui, lead_ui, moment, note_ui, press};
 use crate::incident::text::visible;
 use crate::incident::{Intent, LifecycleIntent, Status};
-use crate::theme::{
-    ThemeExt, signs,
-    type_scale::{self, BODY, GAP},
-};
+use crate::theme::type_scale::{self, BODY, GAP};
+use crate::theme::{ThemeExt, signs};
+use crate::ui::base::field_key::FieldKey;
+use crate::ui::base::request::Outbox;
+use crate::ui::base::view::View;
+use crate::ui::parts::{Words, fact_ui, lead_ui, note_ui, press, whole_moment};
+use crate::ui::widgets::{Button, status_ui};
+use crate::ui::window::drafts::Drafts;
 use crate::words;
 
 /// Draws it; true once the sheet has done its work.
-pub(super) fn close_ui(
+pub(in crate::ui) fn close_ui(
     ui: &mut Ui,
     view: &View<'_>,
     drafts: &mut Drafts,
@@ -52,7 +51,7 @@ fn closing_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Ou
         return closes;
     }
     ui.add_space(GAP);
-    let key = DraftKey::Form("close");
+    let key = FieldKey::Form("close");
     let reason = Words::new(key.clone(), "Why it is fine all the same")
         .hint("The rest is followed up in the weekly review")
         .first()
@@ -82,7 +81,7 @@ fn reopen_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Out
     let tokens = ui.tokens();
     status_ui(ui, signs::DONE, "Closed", tokens.done.ink);
     if let Some(at) = view.incident.closed {
-        fact_ui(ui, "Closed", &moment(view, at));
+        fact_ui(ui, "Closed", &whole_moment(view, at));
     }
     if let Some(reason) = &view.incident.overruled {
         fact_ui(ui, "All the same", &visible(reason));
@@ -92,7 +91,7 @@ fn reopen_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Out
         return false;
     }
     ui.add_space(GAP);
-    let key = DraftKey::Form("reopen");
+    let key = FieldKey::Form("reopen");
     let reason = Words::new(key.clone(), "Why it is opened again")
         .hint("It came back after the cache was emptied")
         .first()

@@ -3,21 +3,19 @@
 
 use egui::{Label, RichText, ScrollArea, Ui};
 
-use super::super::command::Command;
-use super::super::drafts::{Drafts, Notice};
-use super::super::places;
-use super::super::request::{Outbox, Request};
-use super::super::view::View;
-use super::super::widgets::{Button, Chip, Field};
-use super::parts::{note_ui, row_ui, section_ui};
 use crate::board::digest::{Digest, Start};
 use crate::incident::text::is_blank;
-use crate::incident::time;
-use crate::incident::{Handle, Span, Zone};
-use crate::theme::{
-    ThemeExt,
-    type_scale::{self, BODY, GAP, GAP_SMALL},
-};
+use crate::incident::{Handle, Span, Zone, time};
+use crate::theme::ThemeExt;
+use crate::theme::type_scale::{self, BODY, GAP, GAP_SMALL};
+use crate::ui::base::command::Command;
+use crate::ui::base::focus;
+use crate::ui::base::notice::Notice;
+use crate::ui::base::request::{Outbox, Request};
+use crate::ui::base::view::View;
+use crate::ui::parts::{note_ui, row_ui, section_ui};
+use crate::ui::widgets::{Button, Chip, Field};
+use crate::ui::window::drafts::Drafts;
 use crate::when::Since;
 
 /// How many people who were away are offered.
@@ -126,7 +124,7 @@ pub fn copy(view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
     }
 }
 
-pub(super) fn digest_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+pub(in crate::ui) fn digest_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
     choices_ui(ui, view, &mut drafts.digest);
     ui.add_space(GAP);
     let key = Command::Digest.key(ui.ctx());
@@ -179,7 +177,7 @@ fn choices_ui(ui: &mut Ui, view: &View, memory: &mut Memory) {
     ui.add_space(GAP_SMALL);
     let field = Field::line("Since", &mut memory.typed)
         .hint("14:05, -40m, #12, U2, O1, @mo")
-        .id(places::sheet_field())
+        .id(focus::sheet_field())
         .show(ui);
     if field.changed() {
         memory.choice = if is_blank(&memory.typed) {

@@ -3,23 +3,23 @@
 
 use egui::{RichText, Ui};
 
-use super::super::drafts::{DraftKey, Drafts, EntryPart};
-use super::super::request::{Outbox, Request};
-use super::super::view::View;
-use super::super::widgets::{Button, Chip};
-use super::parts::{
-    Typed, Words, changeable_ui, fact_ui, lead_ui, moment, note_ui, press, row_ui, section_ui,
-};
 use crate::incident::key_time::KeyTime;
 use crate::incident::text::visible;
 use crate::incident::{CorrectionIntent, Entry, Intent, KeyTimeIntent, Time};
-use crate::theme::{
-    ThemeExt,
-    type_scale::{self, GAP, SMALL},
+use crate::theme::ThemeExt;
+use crate::theme::type_scale::{self, GAP, SMALL};
+use crate::ui::base::field_key::FieldKey;
+use crate::ui::base::overlay::EntryPart;
+use crate::ui::base::request::{Outbox, Request};
+use crate::ui::base::view::View;
+use crate::ui::parts::{
+    Typed, Words, changeable_ui, fact_ui, lead_ui, note_ui, press, row_ui, section_ui, whole_moment,
 };
+use crate::ui::widgets::{Button, Chip};
+use crate::ui::window::drafts::Drafts;
 
 /// Draws it; true once the sheet has done its work.
-pub(super) fn entry_ui(
+pub(in crate::ui) fn entry_ui(
     ui: &mut Ui,
     n: u64,
     view: &View<'_>,
@@ -59,8 +59,8 @@ fn facts_ui(ui: &mut Ui, entry: &Entry, view: &View<'_>) {
         fact_ui(ui, "At first", entry.first_words().unwrap_or_default());
     }
     fact_ui(ui, "By", incident.name_of(entry.by()));
-    fact_ui(ui, "Happened", &moment(view, entry.happened));
-    fact_ui(ui, "Recorded", &moment(view, entry.recorded()));
+    fact_ui(ui, "Happened", &whole_moment(view, entry.happened));
+    fact_ui(ui, "Recorded", &whole_moment(view, entry.recorded()));
     if let Some(why) = &entry.struck {
         fact_ui(ui, "Struck", why);
     }
@@ -77,7 +77,7 @@ fn facts_ui(ui: &mut Ui, entry: &Entry, view: &View<'_>) {
 
 fn marks_ui(ui: &mut Ui, entry: &Entry, view: &View<'_>, outbox: &mut Outbox) {
     let n = entry.n();
-    let writable = super::super::execute::takes_entries(view);
+    let writable = view.takes_entries();
     row_ui(ui, |ui| {
         if writable && entry.private {
             let tip = "It may then appear in updates and in the report";
@@ -117,7 +117,7 @@ fn key_times_ui(ui: &mut Ui, entry: &Entry, view: &View<'_>, outbox: &mut Outbox
         for which in KeyTime::ALL {
             let mark = view.incident.key_times.get(&which);
             let chosen = mark.is_some_and(|mark| mark.entry == Some(entry.n()));
-            let set = mark.map(|mark| format!("Now {}", moment(view, mark.at)));
+            let set = mark.map(|mark| format!("Now {}", whole_moment(view, mark.at)));
             let chip = Chip::toggle(which.name(), chosen).tip(set.as_deref().unwrap_or("Not set"));
             if ui.add(chip).clicked() {
                 outbox.ask(if chosen {
@@ -142,7 +142,7 @@ fn right_ui(
 ) -> bool {
     let n = entry.n();
     section_ui(ui, "Put it right", "");
-    let text = Words::new(DraftKey::Numbered("entry words", n), "Words")
+    let text = Words::new(FieldKey::Numbered("entry words", n), "Words")
         .standing(words)
         .rows(2)
         .first_if(drafts.entry_part == EntryPart::Words)
@@ -233,8 +233,8 @@ fn moved_ui(
 }
 
 /// What the reason of a correction is kept under.
-fn reason_key(n: u64) -> DraftKey {
-    DraftKey::Numbered("entry reason", n)
+fn reason_key(n: u64) -> FieldKey {
+    FieldKey::Numbered("entry reason", n)
 }
 
 /// The field of an entry's time, in the zone it names; the new time where one is typed.
@@ -248,7 +248,7 @@ fn time_ui(
     let (zone, happened) = (view.zone, entry.happened);
     let stands = format!("{} {}", zone.date(happened), zone.clock_seconds(happened));
     let name = format!("Happened at ({})", zone.label(happened));
-    let time = Words::new(DraftKey::Numbered("entry time", entry.n()), &name)
+    let time = Words::new(FieldKey::Numbered("entry time", entry.n()), &name)
         .standing(&stands)
         .first_if(first)
         .show(ui, drafts);

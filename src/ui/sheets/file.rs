@@ -1,25 +1,30 @@
 //! An attached file, as large as there is room: a picture, a text, or what is known of it. Opened outside only
 //! when asked for.
 
-use crate::ui::file_task::FileTask;
+use crate::ui::base::file_task::FileTask;
 use egui::{Image, Label, Rect, RichText, ScrollArea, Ui, Vec2};
 
-use super::super::drafts::{Drafts, Sheet};
-use super::super::pictures::Seen;
-use super::super::request::{Outbox, Request};
-use super::super::view::View;
-use super::super::widgets::Button;
-use super::parts::{note_ui, row_ui};
 use crate::board::timeline::file_of;
 use crate::incident::evidence::FileRef;
 use crate::incident::text::visible;
-use crate::theme::{
-    ThemeExt,
-    type_scale::{self, BODY, GAP, SMALL},
-};
+use crate::theme::ThemeExt;
+use crate::theme::type_scale::{self, BODY, GAP, SMALL};
+use crate::ui::base::overlay::Sheet;
+use crate::ui::base::pictures::Seen;
+use crate::ui::base::request::{Outbox, Request};
+use crate::ui::base::view::View;
+use crate::ui::parts::{note_ui, row_ui};
+use crate::ui::widgets::Button;
+use crate::ui::window::drafts::Drafts;
 
 /// Draws the file of entry `n`.
-pub(super) fn file_ui(ui: &mut Ui, n: u64, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+pub(in crate::ui) fn file_ui(
+    ui: &mut Ui,
+    n: u64,
+    view: &View,
+    drafts: &mut Drafts,
+    outbox: &mut Outbox,
+) {
     let file = view.incident.entry(n).and_then(file_of).cloned();
     let Some(file) = file else {
         note_ui(ui, "This entry has no file.");

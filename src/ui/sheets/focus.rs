@@ -2,23 +2,24 @@
 
 use egui::{Key, Ui};
 
-use super::{aside_ui, line_ui, standing_field_ui};
 use crate::board::IssueLine;
 use crate::incident::focus::Horizon;
 use crate::incident::id::IssueId;
 use crate::incident::text::is_blank;
 use crate::incident::{FocusIntent, Intent, IssueIntent};
 use crate::theme::type_scale::GAP;
-use crate::ui::drafts::{DraftKey, Drafts};
-use crate::ui::places;
-use crate::ui::request::Outbox;
-use crate::ui::view::View;
+use crate::ui::base::field_key::FieldKey;
+use crate::ui::base::focus;
+use crate::ui::base::request::Outbox;
+use crate::ui::base::view::View;
+use crate::ui::parts::{aside_ui, line_ui, standing_field_ui};
 use crate::ui::widgets::{Button, Field, heading_ui};
+use crate::ui::window::drafts::Drafts;
 
-const NEW: DraftKey = DraftKey::ISSUE;
-const REASON: DraftKey = DraftKey::ISSUE_REASON;
+const NEW: FieldKey = FieldKey::ISSUE;
+const REASON: FieldKey = FieldKey::ISSUE_REASON;
 
-pub(super) fn focus_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+pub(in crate::ui) fn focus_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
     for (horizon, name, hint, form) in [
         (
             Horizon::Now,
@@ -43,11 +44,11 @@ pub(super) fn focus_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &m
             .incident
             .focus(horizon)
             .map_or("", |said| said.text.as_str());
-        let key = DraftKey::Form(form);
+        let key = FieldKey::Form(form);
         let said = standing_field_ui(ui, drafts, key.clone(), standing, |text, ui| {
             let field = Field::line(name, text).hint(hint).key("Enter sets it");
             match horizon {
-                Horizon::Now => field.id(places::sheet_field()).show(ui),
+                Horizon::Now => field.id(focus::sheet_field()).show(ui),
                 _ => field.show(ui),
             }
         });

@@ -2,15 +2,14 @@
 
 use egui::{Key, Label, RichText, ScrollArea, Ui, UiBuilder, Vec2};
 
-use super::super::command::{Group as KeyGroup, TABLE};
-use super::super::drafts::{DraftKey, Drafts};
-use super::super::widgets::scroll_ui;
-use super::parts::{Words, note_ui, section_ui};
 use crate::line::{COMMANDS, Group as LineGroup, Sigil};
-use crate::theme::{
-    ThemeExt,
-    type_scale::{self, BODY, GAP, SMALL},
-};
+use crate::theme::ThemeExt;
+use crate::theme::type_scale::{self, BODY, GAP, SMALL};
+use crate::ui::base::command::{Group as KeyGroup, TABLE};
+use crate::ui::base::field_key::FieldKey;
+use crate::ui::parts::{Words, note_ui, section_ui};
+use crate::ui::widgets::scroll_ui;
+use crate::ui::window::drafts::Drafts;
 use crate::words;
 
 /// How wide the keys before their meaning are.
@@ -18,8 +17,8 @@ const KEYS: f32 = 176.0;
 /// How far one press of a key scrolls.
 const LINE: f32 = 48.0;
 
-pub(super) fn help_ui(ui: &mut Ui, drafts: &mut Drafts) {
-    let filter = Words::new(DraftKey::Form("help"), "Find")
+pub(in crate::ui) fn help_ui(ui: &mut Ui, drafts: &mut Drafts) {
+    let filter = Words::new(FieldKey::Form("help"), "Find")
         .hint("handover, /retime, Alt C")
         .first()
         .show(ui, drafts);

@@ -2,23 +2,29 @@
 
 use egui::{RichText, Ui};
 
-use super::super::command::Command;
-use super::super::drafts::{DraftKey, Drafts};
-use super::super::request::{Outbox, Request};
-use super::super::view::View;
-use super::super::widgets::{Button, Chip};
-use super::parts::{Words, changeable_ui, fact_ui, lead_ui, note_ui, press, row_ui, section_ui};
 use crate::incident::update::Audience;
 use crate::incident::{Intent, LifecycleIntent, Severity, UpdateIntent};
-use crate::theme::{
-    ThemeExt,
-    type_scale::{self, GAP, GAP_LARGE, SMALL},
+use crate::theme::ThemeExt;
+use crate::theme::type_scale::{self, GAP, GAP_LARGE, SMALL};
+use crate::ui::base::command::Command;
+use crate::ui::base::field_key::FieldKey;
+use crate::ui::base::request::{Outbox, Request};
+use crate::ui::base::view::View;
+use crate::ui::parts::{
+    Words, changeable_ui, fact_ui, lead_ui, note_ui, press, row_ui, section_ui,
 };
+use crate::ui::widgets::{Button, Chip};
+use crate::ui::window::drafts::Drafts;
 
 /// An intent and the draft its words stand in.
-type Change = (Intent, DraftKey);
+type Change = (Intent, FieldKey);
 
-pub(super) fn incident_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
+pub(in crate::ui) fn incident_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    drafts: &mut Drafts,
+    outbox: &mut Outbox,
+) {
     let note = match (&view.incident.imported, view.incident.drill) {
         (Some(source), _) => format!("Imported from {source}."),
         (None, true) => "A drill.".to_owned(),
@@ -53,12 +59,12 @@ pub(super) fn incident_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, out
 /// Name and ID, which are changed together.
 fn name_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) -> (Vec<Change>, bool) {
     let incident = view.incident;
-    let key = DraftKey::Form("incident name");
+    let key = FieldKey::Form("incident name");
     let name = Words::new(key.clone(), "Name")
         .standing(&incident.name)
         .first()
         .show(ui, drafts);
-    let id_key = DraftKey::Form("incident id");
+    let id_key = FieldKey::Form("incident id");
     let id = Words::new(id_key.clone(), "ID elsewhere")
         .standing(incident.id.as_deref().unwrap_or_default())
         .hint("INC-4711")
@@ -113,7 +119,7 @@ fn cadence_ui(
                 Audience::Outside => ("cadence outside", "Outside, minutes between updates"),
                 Audience::Inside => ("cadence inside", "Inside, minutes between updates"),
             };
-            let key = DraftKey::Form(key);
+            let key = FieldKey::Form(key);
             let standing = view.incident.cadence_for(audience);
             let standing = standing.map_or_else(String::new, |minutes| minutes.to_string());
             let typed = Words::new(key.clone(), name)

@@ -1,11 +1,11 @@
 //! A path typed by hand: the way that works where no file dialog does.
 
-use crate::ui::file_task::FileTask;
 use egui::{Key, Ui};
 
 use crate::incident::text::is_blank;
-use crate::ui::places;
-use crate::ui::request::{Outbox, Request};
+use crate::ui::base::file_task::FileTask;
+use crate::ui::base::focus;
+use crate::ui::base::request::{Outbox, Request};
 use crate::ui::widgets::{Button, Field};
 
 /// What the sheet is called.
@@ -32,7 +32,7 @@ pub fn path_ui(ui: &mut Ui, what_for: &FileTask, text: &mut String, outbox: &mut
     };
     let field = Field::line("Path", text)
         .hint(hint)
-        .id(places::sheet_field());
+        .id(focus::sheet_field());
     let field = field.show(ui);
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     let clicked = ui

@@ -4,18 +4,16 @@
 use egui::{Id, Key, Response, RichText, TextEdit, Ui, Vec2};
 use std::collections::BTreeMap;
 
-use super::super::command::Command;
-use super::super::places;
-use super::super::request::{Outbox, Request};
-use super::super::widgets::{Button, Chip, Field, Tabs, limited_ui, severity_ui, too_long_ui};
-use super::parts::{note_ui, row_ui, section_ui};
 use crate::incident::text::is_blank;
 use crate::incident::{Severity, Zone};
 use crate::preferences::{Member, Preferences, Theme, WallTheme};
-use crate::theme::{
-    ThemeExt,
-    type_scale::{self, CONTROL_HEIGHT, GAP, GAP_SMALL, SMALL},
-};
+use crate::theme::ThemeExt;
+use crate::theme::type_scale::{self, CONTROL_HEIGHT, GAP, GAP_SMALL, SMALL};
+use crate::ui::base::command::Command;
+use crate::ui::base::focus;
+use crate::ui::base::request::{Outbox, Request};
+use crate::ui::parts::{note_ui, row_ui, section_ui};
+use crate::ui::widgets::{Button, Chip, Field, Tabs, limited_ui, severity_ui, too_long_ui};
 
 /// What the sheet is called.
 pub const TITLE: &str = "Preferences";
@@ -163,7 +161,7 @@ fn wall_ui(ui: &mut Ui, wanted: &mut Preferences) {
 fn zone_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut Typing) {
     let mut text = typing.zone.clone().unwrap_or_else(|| wanted.zone.clone());
     let field = Field::line("Time zone", &mut text)
-        .id(places::sheet_field())
+        .id(focus::sheet_field())
         .hint("UTC, Europe/Berlin, +02:00")
         .longest(256);
     let response = field.show(ui);
@@ -275,7 +273,7 @@ fn people_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut Typing) {
     if let Some(at) = gone {
         wanted.people.remove(at);
     }
-    let first = Some(places::sheet_field());
+    let first = Some(focus::sheet_field());
     let (entered, clicked) = ui
         .horizontal(|ui| {
             let entered = member_ui(ui, "new person", &widths, &mut typing.member, first);
@@ -286,7 +284,7 @@ fn people_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut Typing) {
     let is_somebody = !is_blank(&member.handle) || !is_blank(&member.name);
     if (entered || clicked) && is_somebody {
         wanted.people.push(std::mem::take(&mut typing.member));
-        ui.memory_mut(|memory| memory.request_focus(places::sheet_field()));
+        ui.memory_mut(|memory| memory.request_focus(focus::sheet_field()));
     }
 }
 
@@ -336,7 +334,7 @@ fn phrases_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut Typing) {
     let (entered, clicked) = ui
         .horizontal(|ui| {
             let hint = "= error rate is back to normal";
-            let id = Some(places::sheet_field());
+            let id = Some(focus::sheet_field());
             let field = field_ui(ui, "New phrase", hint, width, &mut typing.phrase, id);
             let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             (entered, ui.add(Button::secondary("Add")).clicked())
@@ -344,7 +342,7 @@ fn phrases_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut Typing) {
         .inner;
     if (entered || clicked) && !is_blank(&typing.phrase) {
         wanted.phrases.push(std::mem::take(&mut typing.phrase));
-        ui.memory_mut(|memory| memory.request_focus(places::sheet_field()));
+        ui.memory_mut(|memory| memory.request_focus(focus::sheet_field()));
     }
 }
 

@@ -1,26 +1,25 @@
 //! What leaves: which form of the report, told how, without what, and the words of it to be looked at
 //! before it is written. Makes and writes nothing; it asks.
 
-use crate::ui::file_task::FileTask;
+use crate::ui::base::file_task::FileTask;
 use egui::{FontId, Label, RichText, ScrollArea, TextStyle, Ui};
 
-use super::super::command::Command;
-use super::super::drafts::{Drafts, Sheet};
-use super::super::request::{Outbox, Request};
-use super::super::view::View;
-use super::super::widgets::{Button, Chip};
-use super::parts::{note_ui, row_ui, section_ui};
 use crate::incident::text::visible;
 use crate::report::export_request::{ExportRequest, Paper, Preview, What};
 use crate::report::{Empty, Format, Headings};
-use crate::theme::{
-    ThemeExt,
-    type_scale::{self, BODY, GAP, GAP_LARGE, GAP_SMALL, SMALL},
-};
+use crate::theme::ThemeExt;
+use crate::theme::type_scale::{self, BODY, GAP, GAP_LARGE, GAP_SMALL, SMALL};
+use crate::ui::base::command::Command;
+use crate::ui::base::overlay::Sheet;
+use crate::ui::base::request::{Outbox, Request};
+use crate::ui::base::view::View;
+use crate::ui::parts::{note_ui, row_ui, section_ui};
+use crate::ui::widgets::{Button, Chip};
+use crate::ui::window::drafts::Drafts;
 use crate::words;
 
 /// How wide the sheet is, in points.
-pub(super) const WIDTH: f32 = 1_120.0;
+pub(in crate::ui) const WIDTH: f32 = 1_120.0;
 /// How wide the choices are.
 const CHOICES: f32 = 320.0;
 /// How many people the list of names tells of before it only counts.
@@ -58,7 +57,7 @@ pub fn open(drafts: &mut Drafts) {
     drafts.sheet = Some(Sheet::Report);
 }
 
-pub(super) fn report_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+pub(in crate::ui) fn report_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
     let memory = &mut drafts.report;
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = GAP_LARGE;

@@ -2,27 +2,26 @@
 
 use egui::{Id, Key, RichText, Ui};
 
-use super::parts::{Words, fact_ui, press, row_ui, section_ui};
-use super::{aside_ui, standing_field_ui};
 use crate::board::columns::Seat;
 use crate::incident::letters::folded;
 use crate::incident::text::{is_blank, visible};
 use crate::incident::time::span_words;
 use crate::incident::{Brief, Handle, HandoverIntent, Intent, PersonIntent, Role, RoleIntent};
-use crate::theme::{
-    ThemeExt, signs,
-    type_scale::{self, BODY, GAP},
+use crate::theme::type_scale::{self, BODY, GAP};
+use crate::theme::{ThemeExt, signs};
+use crate::ui::base::field_key::FieldKey;
+use crate::ui::base::focus;
+use crate::ui::base::request::{Outbox, Request};
+use crate::ui::base::view::View;
+use crate::ui::parts::handover::handover_ui;
+use crate::ui::parts::since::{self, Since};
+use crate::ui::parts::{
+    Words, aside_ui, fact_ui, press, row_ui, section_ui, short, standing_field_ui,
 };
-use crate::ui::drafts::{DraftKey, Drafts};
-use crate::ui::gate::handover_ui;
-use crate::ui::gate::short;
-use crate::ui::places;
-use crate::ui::request::{Outbox, Request};
-use crate::ui::since::{self, Since};
-use crate::ui::view::View;
 use crate::ui::widgets::{Button, Field, heading_ui, status_ui};
+use crate::ui::window::drafts::Drafts;
 
-pub(super) fn role_ui(
+pub(in crate::ui) fn role_ui(
     ui: &mut Ui,
     role: Role,
     view: &View,
@@ -83,13 +82,13 @@ fn assign_ui(
     drafts: &mut Drafts,
     outbox: &mut Outbox,
 ) -> Since {
-    let key = DraftKey::Assign(role);
+    let key = FieldKey::Assign(role);
     let text = drafts.fields.entry(key.clone()).or_default();
     let name = format!("Put somebody in {}", role.name());
     let field = Field::line(&name, text)
         .hint("A name; whoever is not here yet joins with it")
         .key("Enter")
-        .id(places::sheet_field())
+        .id(focus::sheet_field())
         .longest(800)
         .show(ui);
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
@@ -149,8 +148,8 @@ fn assign_ui(
 /// Where it is typed what somebody in a role is on. Command is never joined, so its sheet begins there.
 fn work_field(role: Role, person: &Handle) -> Id {
     match role {
-        Role::Command => places::sheet_field(),
-        _ => places::answer(&DraftKey::Work(person.clone())),
+        Role::Command => focus::sheet_field(),
+        _ => focus::answer(&FieldKey::Work(person.clone())),
     }
 }
 
@@ -159,7 +158,7 @@ fn take(
     view: &View,
     (role, since): (Role, Since),
     typed: &str,
-    clears: DraftKey,
+    clears: FieldKey,
     outbox: &mut Outbox,
 ) -> Option<Handle> {
     let person = view.person_meant(typed)?;
@@ -212,7 +211,7 @@ fn seat_ui(
         .get(&seat.person)
         .and_then(|person| person.work.as_ref());
     let standing = work.map_or("", |work| work.text.as_str());
-    let key = DraftKey::Work(seat.person.clone());
+    let key = FieldKey::Work(seat.person.clone());
     let field = format!("What {name} is on");
     let said = standing_field_ui(ui, drafts, key.clone(), standing, |text, ui| {
         let field = Field::line(&field, text)
@@ -224,7 +223,7 @@ fn seat_ui(
         let person = seat.person.clone();
         outbox.ask_and_clear(Intent::Person(PersonIntent::SetWork { person, text }), key);
     }
-    let who = DraftKey::Numbered("hands over", role as u64);
+    let who = FieldKey::Numbered("hands over", role as u64);
     let handing = drafts.fields.get(&who).map(String::as_str) == Some(seat.person.as_str());
     ui.horizontal(|ui| {
         let words = format!("Hand over from {}…", short(&name));
@@ -269,7 +268,7 @@ fn handing_ui(
     drafts: &mut Drafts,
     outbox: &mut Outbox,
 ) {
-    let key = DraftKey::Handover(role);
+    let key = FieldKey::Handover(role);
     let text = drafts.fields.entry(key.clone()).or_default();
     Field::paragraph("Note for whoever takes over", text, 2)
         .hint("What the brief below does not say")
@@ -307,13 +306,13 @@ fn handing_ui(
         });
         drafts
             .fields
-            .remove(&DraftKey::Numbered("hands over", role as u64));
+            .remove(&FieldKey::Numbered("hands over", role as u64));
     }
 }
 
 /// Somebody who is not here yet, by name; given once Enter is pressed.
 fn somebody_ui(ui: &mut Ui, role: Role, view: &View, drafts: &mut Drafts) -> Option<Handle> {
-    let key = DraftKey::Numbered("hands to", role as u64);
+    let key = FieldKey::Numbered("hands to", role as u64);
     let typed = Words::new(key, "To somebody by name")
         .hint("Or choose somebody below")
         .show(ui, drafts);

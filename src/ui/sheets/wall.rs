@@ -2,19 +2,18 @@
 
 use egui::{Label, RichText, Ui};
 
-use super::super::command::Command;
-use super::super::drafts::Drafts;
-use super::super::places;
-use super::super::view::View;
-use super::super::wall::{self, WallMode};
-use super::super::widgets::{Button, Chip, Field};
-use super::parts::{note_ui, row_ui, section_ui};
-use crate::theme::{
-    ThemeExt,
-    type_scale::{self, BODY, GAP_SMALL},
-};
+use crate::theme::ThemeExt;
+use crate::theme::type_scale::{self, BODY, GAP_SMALL};
+use crate::ui::base::command::Command;
+use crate::ui::base::focus;
+use crate::ui::base::view::View;
+use crate::ui::base::wall::WallMode;
+use crate::ui::parts::{note_ui, row_ui, section_ui};
+use crate::ui::widgets::{Button, Chip, Field};
+use crate::ui::window::drafts::Drafts;
+use crate::ui::window::execute::wall;
 
-pub(super) fn wall_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) {
+pub(in crate::ui) fn wall_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) {
     screens_ui(ui, drafts);
     sights_ui(ui, view, drafts);
     message_ui(ui, view, drafts);
@@ -88,7 +87,7 @@ fn message_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) {
     let mut wall = std::mem::take(&mut drafts.wall);
     Field::line("Message for the room", &mut wall.message)
         .hint("Break until 15:20")
-        .id(places::sheet_field())
+        .id(focus::sheet_field())
         .longest(960)
         .show(ui);
     ui.add_space(GAP_SMALL);
@@ -106,7 +105,7 @@ fn message_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) {
         .and_then(Result::err);
     drafts.wall = wall;
     if let Some(why) = refused {
-        drafts.notice = Some(super::super::drafts::Notice::refused(why, "", view.now));
+        drafts.notice = Some(crate::ui::base::notice::Notice::refused(why, "", view.now));
     }
 }
 

@@ -2,11 +2,10 @@
 
 use egui::{Frame, Margin, RichText, Role, Ui};
 
-use super::{Button, paint::speak_as};
-use crate::theme::{
-    Signal, ThemeExt, Tokens, signs,
-    type_scale::{self, BODY, CONTROL_HEIGHT, GRID, RADIUS},
-};
+use super::Button;
+use super::paint::speak_as;
+use crate::theme::type_scale::{self, BODY, CONTROL_HEIGHT, GRID, RADIUS};
+use crate::theme::{Signal, ThemeExt, Tokens, signs};
 
 /// How much a banner asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,11 +2,10 @@
 
 use egui::{Color32, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, Widget, WidgetInfo};
 
-use super::{paint, tooltip::tooltip};
-use crate::theme::{
-    Signal, ThemeExt, Tokens,
-    type_scale::{self, BODY, CONTROL_HEIGHT, GAP, GRID},
-};
+use super::paint;
+use super::tooltip::tooltip;
+use crate::theme::type_scale::{self, BODY, CONTROL_HEIGHT, GAP, GRID};
+use crate::theme::{Signal, ThemeExt, Tokens};
 
 /// A button, named by what it does ("Confirm restart", not "OK").
 #[must_use = "put it on a screen with `ui.add`"]

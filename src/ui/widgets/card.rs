@@ -2,10 +2,8 @@
 
 use egui::{CornerRadius, Frame, InnerResponse, Margin, Rect, Ui};
 
-use crate::theme::{
-    Signal, ThemeExt,
-    type_scale::{GAP, GRID, RADIUS},
-};
+use crate::theme::type_scale::{GAP, GRID, RADIUS};
+use crate::theme::{Signal, ThemeExt};
 
 /// Draws a card across the width there is, with a bar of its meaning down the left side.
 pub fn card_ui<R>(

@@ -2,11 +2,10 @@
 
 use egui::{CornerRadius, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, Widget, WidgetInfo};
 
-use super::{paint, tooltip::tooltip};
-use crate::theme::{
-    ThemeExt, signs,
-    type_scale::{self, GAP_SMALL, GRID, HIT, SMALL},
-};
+use super::paint;
+use super::tooltip::tooltip;
+use crate::theme::type_scale::{self, GAP_SMALL, GRID, HIT, SMALL};
+use crate::theme::{ThemeExt, signs};
 
 /// A choice that is on or off. It reports clicks; whoever owns the choice changes it.
 #[must_use = "put it on a screen with `ui.add`"]

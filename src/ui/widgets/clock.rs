@@ -3,10 +3,8 @@
 use egui::{Color32, FontId, Galley, Pos2, Response, Role, Sense, Ui, Vec2, Widget, WidgetInfo};
 
 use super::paint;
-use crate::theme::{
-    ThemeExt,
-    type_scale::{self, BODY, GAP_SMALL, HIT, TITLE},
-};
+use crate::theme::ThemeExt;
+use crate::theme::type_scale::{self, BODY, GAP_SMALL, HIT, TITLE};
 
 /// A clock, a countdown or an elapsed time, given as text: formatting time is not its business.
 #[must_use = "put it on a screen with `ui.add`"]

@@ -4,10 +4,8 @@ use egui::{Align, Id, Layout, Margin, Response, RichText, TextEdit, Ui, Vec2};
 
 use super::key_hint::key_hint_ui;
 use super::limit::{LONGEST, limited_ui, too_long_ui};
-use crate::theme::{
-    ThemeExt,
-    type_scale::{self, CONTROL_HEIGHT, GRID, SMALL},
-};
+use crate::theme::ThemeExt;
+use crate::theme::type_scale::{self, CONTROL_HEIGHT, GRID, SMALL};
 
 /// A field for one line or several, under its label.
 #[must_use = "show it with `show`"]

@@ -3,10 +3,8 @@
 use egui::{Align, Layout, Response, RichText, Role, Ui};
 
 use super::paint::speak_as;
-use crate::theme::{
-    ThemeExt,
-    type_scale::{self, BODY, HIT},
-};
+use crate::theme::ThemeExt;
+use crate::theme::type_scale::{self, BODY, HIT};
 
 /// Shows a heading across the width there is; `count` is a number or a few words ("1 running"), or empty.
 pub fn heading_ui(ui: &mut Ui, name: &str, count: &str) -> Response {

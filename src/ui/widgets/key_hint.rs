@@ -2,10 +2,8 @@
 
 use egui::{Response, RichText, Ui};
 
-use crate::theme::{
-    ThemeExt,
-    type_scale::{self, SMALL},
-};
+use crate::theme::ThemeExt;
+use crate::theme::type_scale::{self, SMALL};
 
 /// Shows a key as people read it: `F9`, `Ctrl F`.
 pub fn key_hint_ui(ui: &mut Ui, key: &str) -> Response {

@@ -1,16 +1,13 @@
 //! Text fields that take so many bytes and no more. What does not fit is refused as a whole, kept, and said to be:
 //! nothing that is pasted or typed is ever cut.
 
+use egui::text::CharIndex;
+use egui::{Context, Id, Response, RichText, TextBuffer, Ui};
 use std::any::TypeId;
 use std::ops::Range;
 
-use egui::text::CharIndex;
-use egui::{Context, Id, Response, RichText, TextBuffer, Ui};
-
-use crate::theme::{
-    ThemeExt, signs,
-    type_scale::{self, SMALL},
-};
+use crate::theme::type_scale::{self, SMALL};
+use crate::theme::{ThemeExt, signs};
 
 /// The most bytes a field takes where nothing else is said: what one entry may carry.
 pub(in crate::ui) const LONGEST: usize = 64 * 1024;

@@ -1,13 +1,13 @@
 //! What the widgets paint alike: text, and the ring that shows where the keyboard is.
 
-use std::sync::Arc;
-
 use egui::{
     Align2, Color32, CornerRadius, FontId, Galley, Painter, Pos2, Rect, Response, Role, Stroke,
     StrokeKind, Ui,
 };
+use std::sync::Arc;
 
-use crate::theme::{ThemeExt, type_scale::RADIUS};
+use crate::theme::ThemeExt;
+use crate::theme::type_scale::RADIUS;
 
 /// Lays out one line, never wrapped; its colour is given when it is painted.
 pub(super) fn line(ui: &Ui, text: &str, font: FontId) -> Arc<Galley> {

@@ -3,10 +3,8 @@
 use egui::{CornerRadius, Response, Role, Sense, Ui, Vec2, WidgetInfo};
 
 use super::paint;
-use crate::theme::{
-    ThemeExt,
-    type_scale::{self, BODY, GRID, HIT},
-};
+use crate::theme::ThemeExt;
+use crate::theme::type_scale::{self, BODY, GRID, HIT};
 
 /// Shows severity 1 (worst) to 5.
 pub fn severity_ui(ui: &mut Ui, level: u8) -> Response {

@@ -2,11 +2,10 @@
 
 use egui::{CornerRadius, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo};
 
-use super::{paint, tooltip::tooltip};
-use crate::theme::{
-    ThemeExt,
-    type_scale::{self, BODY, CONTROL_HEIGHT, GAP_SMALL, GRID},
-};
+use super::paint;
+use super::tooltip::tooltip;
+use crate::theme::ThemeExt;
+use crate::theme::type_scale::{self, BODY, CONTROL_HEIGHT, GAP_SMALL, GRID};
 
 /// A row of tabs over values of `T`.
 #[must_use = "show it with `show`"]

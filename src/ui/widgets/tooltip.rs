@@ -3,10 +3,8 @@
 use egui::{Response, RichText};
 
 use super::key_hint::key_hint_ui;
-use crate::theme::{
-    ThemeExt,
-    type_scale::{self, SMALL},
-};
+use crate::theme::ThemeExt;
+use crate::theme::type_scale::{self, SMALL};
 
 /// Adds a tooltip to anything that can be hovered, enabled or not.
 pub fn tooltip(response: Response, tip: &str, key: Option<&str>) -> Response {

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 use std::path::PathBuf;
 use warroom::incident::evidence::FileRef;
-use warroom::ui::file_task::FileTask;
+use warroom::ui::base::file_task::FileTask;
 
 use egui::accesskit::{Role as Part, Toggled};
 use egui::{Theme, Ui};
@@ -22,15 +22,25 @@ use warroom::library::Library;
 use warroom::library::trends::Trends;
 use warroom::preferences::Preferences;
 use warroom::report::export_request::{ExportRequest, What};
-use warroom::ui::drafts::{Drafts, RetroPart, Sheet, SideTab};
-use warroom::ui::home::{HomeDrafts, HomeView, home_ui};
-use warroom::ui::library::{LibraryDrafts, LibraryTab, LibraryView, library_ui};
-use warroom::ui::request::Outbox;
+use warroom::ui::base::overlay::Sheet;
+use warroom::ui::base::request::Outbox;
+use warroom::ui::base::tabs::RetroPart;
+use warroom::ui::base::tabs::SideTab;
+use warroom::ui::base::view::View;
+use warroom::ui::home::HomeDrafts;
+use warroom::ui::home::HomeView;
+use warroom::ui::home::home_ui;
+use warroom::ui::home::shelf::Shelved;
+use warroom::ui::home::shelf::Standing;
+use warroom::ui::home::shelf::Summary;
+use warroom::ui::library::LibraryDrafts;
+use warroom::ui::library::LibraryTab;
+use warroom::ui::library::LibraryView;
+use warroom::ui::library::library_ui;
+use warroom::ui::panels::side::side_ui;
 use warroom::ui::room_ui;
-use warroom::ui::sheets::sheet_ui;
-use warroom::ui::shelf::{Shelved, Standing, Summary};
-use warroom::ui::side::side_ui;
-use warroom::ui::view::View;
+use warroom::ui::window::drafts::Drafts;
+use warroom::ui::window::sheet::sheet_ui;
 
 /// Tall enough for everything to be in sight.
 const TALL: [u32; 2] = [1440, 2600];

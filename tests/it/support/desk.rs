@@ -15,9 +15,10 @@ use warroom::incident::{
     Stamp, Time, Zone, time::to_millis,
 };
 use warroom::preferences::Preferences;
-use warroom::ui::drafts::{Drafts, ShownZone};
-use warroom::ui::request::Outbox;
-use warroom::ui::view::View;
+use warroom::ui::base::request::Outbox;
+use warroom::ui::base::view::ShownZone;
+use warroom::ui::base::view::View;
+use warroom::ui::window::drafts::Drafts;
 
 use super::looks::{Size, screen};
 

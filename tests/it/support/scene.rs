@@ -7,21 +7,17 @@ use warroom::incident::{
 };
 
 use egui::Ui;
-use warroom::preferences::Preferences;
-use warroom::{
-    board::Board,
-    incident::{
-        Handle, Horizon, Incident, Intent, Role, Severity, Span, Stamp, Step, Time, Zone,
-        entry::Record,
-        id::ActionId,
-        update::{Audience, Eta, UpdateContent, Wording},
-    },
-    ui::{
-        drafts::{Drafts, ShownZone},
-        request::{Outbox, Request},
-        view::{RecordState, View},
-    },
+use warroom::board::Board;
+use warroom::incident::entry::Record;
+use warroom::incident::id::ActionId;
+use warroom::incident::update::{Audience, Eta, UpdateContent, Wording};
+use warroom::incident::{
+    Handle, Horizon, Incident, Intent, Role, Severity, Span, Stamp, Step, Time, Zone,
 };
+use warroom::preferences::Preferences;
+use warroom::ui::base::request::{Outbox, Request};
+use warroom::ui::base::view::{RecordState, ShownZone, View};
+use warroom::ui::window::drafts::Drafts;
 
 /// A moment of 31 January 2017, in UTC: `21:20` or `21:20:05`.
 pub(crate) fn at(clock: &str) -> Time {

@@ -5,16 +5,14 @@ use egui_kittest::{
     Harness,
     kittest::{NodeT, Queryable},
 };
+use warroom::board::Board;
+use warroom::board::record::Saved;
+use warroom::incident::{Intent, Role, Severity, Span, Step};
 use warroom::incident::{LifecycleIntent, PersonIntent, StepIntent};
-use warroom::{
-    board::{Board, record::Saved},
-    incident::{Intent, Role, Severity, Span, Step},
-    ui::{
-        drafts::{Sheet, SideTab},
-        request::Request,
-        room_ui,
-    },
-};
+use warroom::ui::base::overlay::Sheet;
+use warroom::ui::base::request::Request;
+use warroom::ui::base::tabs::SideTab;
+use warroom::ui::room_ui;
 
 use crate::support::{
     looks::screen,

@@ -5,7 +5,7 @@ use egui_kittest::{
     Harness,
     kittest::{NodeT, Queryable},
 };
-use warroom::ui::drafts::Sheet;
+use warroom::ui::base::overlay::Sheet;
 use warroom::ui::room_ui;
 
 use crate::support::desk::Desk;

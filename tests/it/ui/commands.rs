@@ -5,15 +5,14 @@ use warroom::incident::{ActionIntent, StepIntent};
 
 use egui::{Event, Id, Key, Modifiers, TextEdit, Theme, os::OperatingSystem};
 use egui_kittest::Harness;
-use warroom::{
-    incident::{Handle, Intent, Role, Step, id::ActionId},
-    ui::{
-        command::{Command, Effect, Group, Place, TABLE, keys},
-        drafts::{Sheet, SideTab},
-        places,
-        request::Request,
-    },
-};
+use warroom::incident::id::ActionId;
+use warroom::incident::{Handle, Intent, Role, Step};
+use warroom::ui::base::command::{Command, Effect, Group, Place, TABLE};
+use warroom::ui::base::focus;
+use warroom::ui::base::overlay::Sheet;
+use warroom::ui::base::request::Request;
+use warroom::ui::base::tabs::SideTab;
+use warroom::ui::window::keys::keys;
 
 use crate::support::{
     looks::dressed,
@@ -28,7 +27,7 @@ fn listening(story: Story) -> Harness<'static, Window> {
         |ui, window: &mut Window| {
             window.draw(ui, |ui, view, drafts, outbox| {
                 keys(ui, view, drafts, outbox);
-                let line = TextEdit::singleline(&mut drafts.line.text).id(places::log_line());
+                let line = TextEdit::singleline(&mut drafts.line.text).id(focus::log_line());
                 let label = ui.label("Log line");
                 ui.add(line).labelled_by(label.id);
             });
@@ -65,7 +64,7 @@ fn focused(harness: &Harness<'_, Window>) -> Option<Id> {
 fn type_into_the_log(harness: &mut Harness<'_, Window>) {
     harness
         .ctx
-        .memory_mut(|memory| memory.request_focus(places::log_line()));
+        .memory_mut(|memory| memory.request_focus(focus::log_line()));
     harness.run();
 }
 
@@ -125,7 +124,7 @@ fn alt_c_gives_commands_word_to_the_oldest_action_while_typing() {
         action: ActionId(3),
     });
     assert_eq!(harness.state_mut().intents(), as_ana(confirm));
-    assert_eq!(focused(&harness), Some(places::log_line()));
+    assert_eq!(focused(&harness), Some(focus::log_line()));
 }
 
 #[test]
@@ -195,7 +194,7 @@ fn esc_closes_the_sheet_and_goes_back_to_the_log_line() {
     );
     press(&mut harness, Modifiers::NONE, Key::Escape);
     assert_eq!(harness.state().drafts.sheet, None);
-    assert_eq!(focused(&harness), Some(places::log_line()));
+    assert_eq!(focused(&harness), Some(focus::log_line()));
     assert_eq!(harness.state().drafts.line.text, "half a note");
 }
 
@@ -242,7 +241,7 @@ fn an_update_is_not_marked_sent_by_a_slip_in_the_log_line() {
     assert_eq!(harness.state_mut().asked(), []);
     harness
         .ctx
-        .memory_mut(|memory| memory.surrender_focus(places::log_line()));
+        .memory_mut(|memory| memory.surrender_focus(focus::log_line()));
     harness.run();
     press(&mut harness, Modifiers::COMMAND, Key::Enter);
     assert_eq!(harness.state_mut().asked(), [Request::SendUpdate]);
@@ -257,7 +256,7 @@ fn a_word_deleted_by_ctrl_w_does_not_close_the_file() {
         } else {
             harness
                 .ctx
-                .memory_mut(|memory| memory.surrender_focus(places::log_line()));
+                .memory_mut(|memory| memory.surrender_focus(focus::log_line()));
         }
         press(&mut harness, Modifiers::COMMAND, Key::W);
         assert_eq!(harness.state_mut().asked(), []);

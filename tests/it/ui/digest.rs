@@ -2,8 +2,8 @@
 
 use egui::{Key, Modifiers, Role as Part, Theme};
 use egui_kittest::{Harness, kittest::Queryable};
-use warroom::ui::drafts::Sheet;
-use warroom::ui::request::Request;
+use warroom::ui::base::overlay::Sheet;
+use warroom::ui::base::request::Request;
 use warroom::ui::room_ui;
 
 use crate::support::looks::{RECORDER_SIZES, save, screen};

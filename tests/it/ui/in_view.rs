@@ -5,9 +5,12 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _, by};
 use egui_kittest::{Harness, Node};
 use warroom::incident::Role;
 use warroom::incident::id::ActionId;
-use warroom::ui::drafts::{DraftKey, Sheet, SideTab};
-use warroom::ui::file_task::FileTask;
-use warroom::ui::{places, room_ui};
+use warroom::ui::base::field_key::FieldKey;
+use warroom::ui::base::file_task::FileTask;
+use warroom::ui::base::focus;
+use warroom::ui::base::overlay::Sheet;
+use warroom::ui::base::tabs::SideTab;
+use warroom::ui::room_ui;
 
 use crate::support::looks::screen;
 use crate::support::scene::{Story, Window, busy, crowded};
@@ -149,8 +152,8 @@ fn the_answer_that_a_key_leads_to_is_in_sight_and_stays_there_while_cards_come_i
                 .drafts
                 .fields
                 .keys()
-                .find(|key| matches!(key, DraftKey::Ask(_)));
-            let field = places::answer(key.expect("an answer is being typed"));
+                .find(|key| matches!(key, FieldKey::Ask(_)));
+            let field = focus::answer(key.expect("an answer is being typed"));
             assert!(room.ctx.memory(|memory| memory.has_focus(field)));
             let response = room.ctx.read_response(field).expect("it is drawn");
             response

@@ -7,11 +7,12 @@ use egui_kittest::{
 };
 use warroom::incident::{Intent, PersonIntent, Refusal, RefusalKind};
 use warroom::preferences::Member;
-use warroom::ui::drafts::{Sheet, SideTab};
-use warroom::ui::log_line::{LONGEST, log_line_ui};
-use warroom::ui::places;
-use warroom::ui::request::Request;
-use warroom::ui::view::Saved;
+use warroom::ui::base::focus;
+use warroom::ui::base::overlay::Sheet;
+use warroom::ui::base::request::Request;
+use warroom::ui::base::tabs::SideTab;
+use warroom::ui::base::view::Saved;
+use warroom::ui::panels::log_line::{LONGEST, log_line_ui};
 
 use crate::support::desk::{Desk, handle};
 use crate::support::night::night;
@@ -186,7 +187,7 @@ fn the_rules_refusal_shows_before_enter() {
             .is_none()
     );
     for line in ["lag is gone", "/ask @mo 10m check the lag", "= 4 GB"] {
-        harness.state_mut().drafts.line = warroom::ui::drafts::LineDraft::default();
+        harness.state_mut().drafts.line = warroom::ui::panels::log_line::LineDraft::default();
         harness.run();
         write(&mut harness, line);
         assert!(
@@ -307,7 +308,7 @@ fn arrows_choose_in_the_list_and_enter_then_takes_instead_of_sending() {
     assert!(
         harness
             .ctx
-            .memory(|memory| memory.has_focus(places::log_line()))
+            .memory(|memory| memory.has_focus(focus::log_line()))
     );
 }
 

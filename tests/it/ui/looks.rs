@@ -1,11 +1,12 @@
 //! The panels as pictures, into `target/looks`.
 
 use egui::Theme;
-use warroom::ui::drafts::{DraftKey, Sheet};
-use warroom::ui::log_line::log_line_ui;
+use warroom::ui::base::field_key::FieldKey;
+use warroom::ui::base::overlay::Sheet;
+use warroom::ui::panels::log_line::log_line_ui;
+use warroom::ui::panels::timeline::timeline_ui;
 use warroom::ui::room_ui;
-use warroom::ui::sheets::sheet_ui;
-use warroom::ui::timeline::timeline_ui;
+use warroom::ui::window::sheet::sheet_ui;
 
 use crate::support::desk::{Desk, Panel};
 use crate::support::looks::{Size, save};
@@ -63,7 +64,7 @@ fn timeline_filtered() {
         desk.drafts.going = true;
         desk.drafts
             .fields
-            .insert(DraftKey::Form("go to"), "A4".to_owned());
+            .insert(FieldKey::Form("go to"), "A4".to_owned());
         let mut harness = desk.open(look, MIDDLE[1], timeline_ui);
         save(&mut harness, "timeline-filtered", look);
         let mut desk = harness.into_state();

@@ -7,11 +7,13 @@ use egui_kittest::{
 };
 use warroom::incident::id::ActionId;
 use warroom::line::COMMANDS;
-use warroom::ui::command::{Command, TABLE};
-use warroom::ui::drafts::{Sheet, SideTab};
-use warroom::ui::palette::{Memory, Row, What, found, rows, run};
-use warroom::ui::request::Request;
-use warroom::ui::{places, room_ui};
+use warroom::ui::base::command::{Command, TABLE};
+use warroom::ui::base::focus;
+use warroom::ui::base::overlay::Sheet;
+use warroom::ui::base::request::Request;
+use warroom::ui::base::tabs::SideTab;
+use warroom::ui::room_ui;
+use warroom::ui::sheets::palette::{Memory, Row, What, found, rows, run};
 
 use crate::support::looks::{RECORDER_SIZES, save, screen};
 use crate::support::scene::{Story, Window, busy, crowded, empty};
@@ -61,7 +63,7 @@ fn ctrl_k_opens_it_while_typing_and_esc_goes_back_to_the_words() {
     assert_eq!(room.state().drafts.sheet, None);
     assert_eq!(room.state().drafts.line.text, "half a no");
     let focused = room.ctx.memory(egui::Memory::focused);
-    assert_eq!(focused, Some(places::log_line()));
+    assert_eq!(focused, Some(focus::log_line()));
 }
 
 #[test]
@@ -199,7 +201,7 @@ fn all_rows(story: Story) -> Vec<Row> {
 /// What a command can change at once, but for giving the keyboard back to the log line.
 fn state(window: &Window, ctx: &egui::Context) -> String {
     let focused = ctx.memory(egui::Memory::focused);
-    let focused = focused.filter(|place| *place != places::log_line());
+    let focused = focused.filter(|place| *place != focus::log_line());
     let popup = egui::Popup::is_any_open(ctx);
     format!("{:?} {popup} {focused:?}", window.drafts)
 }

@@ -2,8 +2,8 @@
 
 use egui::{Key, Modifiers, Theme};
 use egui_kittest::{Harness, kittest::Queryable};
-use warroom::ui::places;
-use warroom::ui::request::{Attached, Request, RowToLog};
+use warroom::ui::base::focus;
+use warroom::ui::base::request::{Attached, Request, RowToLog};
 use warroom::ui::room_ui;
 
 use crate::support::desk::{Desk, handle};
@@ -18,7 +18,7 @@ fn open(size: Size) -> Harness<'static, Desk> {
     let mut harness = night().open(Theme::Dark, size, room_ui);
     harness
         .ctx
-        .memory_mut(|memory| memory.request_focus(places::log_line()));
+        .memory_mut(|memory| memory.request_focus(focus::log_line()));
     harness.run();
     harness
 }
@@ -383,7 +383,7 @@ fn pasted_block_as_pictures() {
             let mut harness = night().open(look, size, room_ui);
             harness
                 .ctx
-                .memory_mut(|memory| memory.request_focus(places::log_line()));
+                .memory_mut(|memory| memory.request_focus(focus::log_line()));
             harness.run();
             let text = format!(
                 "{CHAT}00:10 > restart the copy; risk: none\n00:12 = 30 % done\n01:50 mo: not yet true"

@@ -7,8 +7,10 @@ use warroom::export::{Subject, preview};
 use warroom::incident::integrity::Integrity;
 use warroom::report::export_request::{ExportRequest, Paper, What};
 use warroom::report::{Empty, Format, Headings};
-use warroom::ui::file_task::FileTask;
-use warroom::ui::{drafts::Sheet, request::Request, room_ui};
+use warroom::ui::base::file_task::FileTask;
+use warroom::ui::base::overlay::Sheet;
+use warroom::ui::base::request::Request;
+use warroom::ui::room_ui;
 
 use crate::support::{
     looks::{RECORDER_SIZES, save, screen},

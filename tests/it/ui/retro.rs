@@ -12,7 +12,11 @@ use warroom::incident::{
     CorrectionIntent, FollowUpIntent, Intent, KeyTimeIntent, LifecycleIntent, RetroIntent, Step,
     StepIntent,
 };
-use warroom::ui::drafts::{DraftKey, Drafts, RetroPart, Sheet, ShownZone, SideTab};
+use warroom::ui::base::field_key::FieldKey;
+use warroom::ui::base::overlay::Sheet;
+use warroom::ui::base::tabs::{RetroPart, SideTab};
+use warroom::ui::base::view::ShownZone;
+use warroom::ui::window::drafts::Drafts;
 
 use super::rich::rich;
 use super::side::{choose, cleared, click, enter, panel_in};
@@ -204,7 +208,7 @@ fn a_key_time_is_read_in_the_zone_shown_and_what_is_no_time_stays_in_its_field()
     click(&mut harness, "Set when it was contained");
     enter(&mut harness, "When it was contained (UTC)", "clear");
     assert_eq!(harness.state_mut().intents(), [], "a word is no time");
-    let field = DraftKey::KeyTime(KeyTime::Contained);
+    let field = FieldKey::KeyTime(KeyTime::Contained);
     assert_eq!(harness.state().drafts.fields[&field], "clear");
     assert_eq!(harness.state().drafts.notice, None);
     harness.get_by_label_contains("That is not a time");
@@ -254,7 +258,7 @@ fn what_is_missing_leads_to_its_place() {
     let harness = leads(|gap| *gap == Gap::KeyTimes, "Set key times");
     let drafts = &harness.state().drafts;
     assert_eq!(drafts.retro.part, Some(RetroPart::Times));
-    let field = DraftKey::KeyTime(KeyTime::Contained);
+    let field = FieldKey::KeyTime(KeyTime::Contained);
     assert!(drafts.fields.contains_key(&field), "its field is open");
     let harness = leads(|gap| *gap == Gap::FollowUps, "Complete follow-ups");
     let part = harness.state().drafts.retro.part;
@@ -329,7 +333,7 @@ fn each_part_as_a_picture() {
             window.drafts.retro.part = Some(part);
             window.drafts.retro.source = Some(first);
             window.drafts.chosen_entry = Some(12);
-            let owner = DraftKey::Owner(FollowUpId(1));
+            let owner = FieldKey::Owner(FollowUpId(1));
             window.drafts.fields.insert(owner, String::new());
             let mut harness = panel_in(look, 900, window);
             save(&mut harness, name, look);
@@ -343,7 +347,7 @@ fn ctrl_shift_and_a_digit_take_a_key_time_while_the_keyboard_is_on_the_timeline(
     harness.state_mut().drafts.chosen_entry = Some(12);
     harness
         .ctx
-        .memory_mut(|memory| memory.request_focus(warroom::ui::timeline::id()));
+        .memory_mut(|memory| memory.request_focus(warroom::ui::panels::timeline::id()));
     harness.run();
     harness.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::Num4);
     harness.run();

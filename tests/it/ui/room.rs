@@ -2,23 +2,22 @@
 
 use egui::{Key, Modifiers, Role as Part, Theme};
 use egui_kittest::{Harness, kittest::Queryable};
+use warroom::board::Board;
+use warroom::board::record::Saved;
+use warroom::incident::action::Outcome;
+use warroom::incident::id::{ActionId, AskId, HandoverId, QuestionId};
 use warroom::incident::{
     ActionIntent, AskIntent, HandoverIntent, LifecycleIntent, QuestionIntent, StepIntent,
 };
-use warroom::{
-    board::Board,
-    board::record::Saved,
-    incident::{
-        Intent, Role, Severity, Step,
-        action::Outcome,
-        id::{ActionId, AskId, HandoverId, QuestionId},
-    },
-    ui::{
-        drafts::{DraftKey, Notice, Sheet, ShownZone, SideTab},
-        request::Request,
-        room_ui, since,
-    },
-};
+use warroom::incident::{Intent, Role, Severity, Step};
+use warroom::ui::base::field_key::FieldKey;
+use warroom::ui::base::notice::Notice;
+use warroom::ui::base::overlay::Sheet;
+use warroom::ui::base::request::Request;
+use warroom::ui::base::tabs::SideTab;
+use warroom::ui::base::view::ShownZone;
+use warroom::ui::parts::since;
+use warroom::ui::room_ui;
 
 use crate::support::{
     looks::{save, screen},
@@ -73,7 +72,7 @@ fn what_was_taken_without_the_word_is_acknowledged_in_commands_name() {
 #[test]
 fn an_action_ends_with_the_result_typed_beside_it() {
     let mut harness = room(busy());
-    let key = DraftKey::Action(ActionId(1));
+    let key = FieldKey::Action(ActionId(1));
     harness
         .state_mut()
         .drafts

@@ -2,27 +2,22 @@
 
 use egui::{Key, Modifiers, Role as Part, Theme};
 use egui_kittest::{Harness, kittest::Queryable};
+use warroom::app::Start;
+use warroom::board::Board;
+use warroom::incident::action::Outcome;
+use warroom::incident::id::{ActionId, IssueId};
+use warroom::incident::key_time::KeyTime;
+use warroom::incident::update::Audience;
 use warroom::incident::{
     ActionIntent, AskIntent, CorrectionIntent, FocusIntent, HandoverIntent, IssueIntent,
     KeyTimeIntent, LifecycleIntent, PersonIntent, RoleEvent, RoleIntent, UpdateIntent,
 };
-use warroom::ui::file_task::FileTask;
-use warroom::{
-    app::Start,
-    board::Board,
-    incident::{
-        Event, Horizon, Intent, Role, Severity,
-        action::Outcome,
-        id::{ActionId, IssueId},
-        key_time::KeyTime,
-        update::Audience,
-    },
-    ui::{
-        drafts::{DraftKey, Sheet},
-        request::Request,
-        room_ui,
-    },
-};
+use warroom::incident::{Event, Horizon, Intent, Role, Severity};
+use warroom::ui::base::field_key::FieldKey;
+use warroom::ui::base::file_task::FileTask;
+use warroom::ui::base::overlay::Sheet;
+use warroom::ui::base::request::Request;
+use warroom::ui::room_ui;
 
 use crate::support::{
     looks::{RECORDER_SIZES, save, screen},
@@ -147,7 +142,7 @@ fn an_entrys_time_is_put_right_in_the_grammar_of_the_log_line() {
     let story = busy();
     let n = entry_with(&story, "Paged");
     let mut room = open(story, Sheet::Entry(n));
-    let key = DraftKey::Numbered("entry time", n);
+    let key = FieldKey::Numbered("entry time", n);
     let time = "2017-01-31 21:55Z".to_owned();
     room.state_mut().drafts.fields.insert(key, time);
     room.run();
@@ -168,7 +163,7 @@ fn the_time_of_a_change_on_the_board_is_corrected_on_its_sheet_too() {
     let n = taken.expect("somebody took a role").n();
     let mut room = open(story, Sheet::Entry(n));
     room.get_by_label("Reason");
-    let key = DraftKey::Numbered("entry time", n);
+    let key = FieldKey::Numbered("entry time", n);
     let time = "2017-01-31 21:55Z".to_owned();
     room.state_mut().drafts.fields.insert(key, time);
     room.run();
@@ -271,7 +266,7 @@ fn enter_goes_on_from_a_name_to_what_they_are_on_in_every_role() {
 fn a_role_is_handed_over_to_somebody_here_with_a_note() {
     let mut room = open(busy(), Sheet::Role(Role::Command));
     click(&mut room, "Hand over from Ana Ruiz…");
-    let key = DraftKey::Handover(Role::Command);
+    let key = FieldKey::Handover(Role::Command);
     let note = "do not touch db2".to_owned();
     room.state_mut().drafts.fields.insert(key, note.clone());
     room.run();
@@ -332,7 +327,7 @@ fn severity_and_rhythm_are_set_on_the_incidents_sheet() {
             Severity::Sev3
         ))]
     );
-    let key = DraftKey::Form("cadence inside");
+    let key = FieldKey::Form("cadence inside");
     room.state_mut().drafts.fields.insert(key, "45".to_owned());
     room.run();
     click(&mut room, "Save changes");
@@ -346,7 +341,7 @@ fn severity_and_rhythm_are_set_on_the_incidents_sheet() {
 #[test]
 fn minutes_that_are_none_are_not_saved() {
     let mut room = open(busy(), Sheet::Incident);
-    let key = DraftKey::Form("cadence inside");
+    let key = FieldKey::Form("cadence inside");
     room.state_mut()
         .drafts
         .fields

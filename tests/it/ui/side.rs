@@ -5,28 +5,27 @@ use egui_kittest::{
     Harness,
     kittest::{NodeT, Queryable},
 };
+use warroom::board::since::draft_change;
+use warroom::incident::evidence::EvidenceKind;
+use warroom::incident::hypothesis::{Check, Verdict};
+use warroom::incident::id::{EvidenceId, HypothesisId};
+use warroom::incident::need::NeedState;
+use warroom::incident::step::{ImpactFact, StepQuestion};
+use warroom::incident::update::{Audience, Eta};
 use warroom::incident::{
     EvidenceIntent, HypothesisIntent, LifecycleIntent, NeedIntent, NoteIntent, PersonIntent,
     StepIntent, UpdateIntent,
 };
-use warroom::{
-    board::since::draft_change,
-    incident::{
-        Intent, Role, Step,
-        evidence::EvidenceKind,
-        hypothesis::{Check, Verdict},
-        id::{EvidenceId, HypothesisId},
-        need::NeedState,
-        step::{ImpactFact, StepQuestion},
-        update::{Audience, Eta},
-    },
-    theme::ThemeExt,
-    ui::{
-        drafts::{DraftKey, EtaDraft, EtaKind, SideTab, UpdateDraft},
-        request::Request,
-        side::{composer::compose, side_ui},
-    },
-};
+use warroom::incident::{Intent, Role, Step};
+use warroom::theme::ThemeExt;
+use warroom::ui::base::field_key::FieldKey;
+use warroom::ui::base::request::Request;
+use warroom::ui::base::tabs::SideTab;
+use warroom::ui::base::update::EtaDraft;
+use warroom::ui::base::update::EtaKind;
+use warroom::ui::base::update::UpdateDraft;
+use warroom::ui::base::update::compose;
+use warroom::ui::panels::side::side_ui;
 
 use super::rich::rich;
 use crate::support::{
@@ -78,7 +77,7 @@ pub(super) fn enter(harness: &mut Harness<'_, Window>, field: &str, text: &str) 
     harness.run();
 }
 
-pub(super) fn cleared(harness: &mut Harness<'_, Window>) -> Vec<(Intent, Option<DraftKey>)> {
+pub(super) fn cleared(harness: &mut Harness<'_, Window>) -> Vec<(Intent, Option<FieldKey>)> {
     let asked = harness.state_mut().asked().into_iter();
     asked
         .filter_map(|request| match request {
@@ -313,7 +312,7 @@ fn a_steps_questions_are_answered_in_place() {
         cleared(&mut harness),
         [(
             Intent::Step(StepIntent::Answer { question, text }),
-            Some(DraftKey::Answer(question))
+            Some(FieldKey::Answer(question))
         )]
     );
 }
@@ -373,7 +372,7 @@ fn a_hypothesis_is_judged_on_chosen_evidence() {
     });
     assert_eq!(
         cleared(&mut harness),
-        [(judged, Some(DraftKey::Verdict(HypothesisId(1))))]
+        [(judged, Some(FieldKey::Verdict(HypothesisId(1))))]
     );
 }
 
@@ -414,7 +413,7 @@ fn evidence_is_added_with_detail_and_source_and_the_form_empties_once_it_is_reco
         source: Some("db1:/var/log".into()),
         file: None,
     });
-    let key = DraftKey::Form("evidence");
+    let key = FieldKey::Form("evidence");
     assert_eq!(cleared(&mut harness), [(added, Some(key.clone()))]);
     let fields = |harness: &Harness<'_, Window>| {
         harness
@@ -450,7 +449,7 @@ fn people_are_called_and_come_in() {
     });
     assert_eq!(
         cleared(&mut harness),
-        [(contact, Some(DraftKey::NeedNote(need)))]
+        [(contact, Some(FieldKey::NeedNote(need)))]
     );
     assert_eq!(
         harness.state().incident.needs[0].state,
@@ -529,9 +528,9 @@ fn each_tab_as_a_picture() {
             window
                 .drafts
                 .fields
-                .insert(DraftKey::Verdict(HypothesisId(1)), String::new());
+                .insert(FieldKey::Verdict(HypothesisId(1)), String::new());
             window.drafts.fields.insert(
-                DraftKey::Check(HypothesisId(1), Check::Verified),
+                FieldKey::Check(HypothesisId(1), Check::Verified),
                 String::new(),
             );
             window.drafts.update.previewing = look == Theme::Light;

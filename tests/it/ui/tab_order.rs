@@ -3,8 +3,9 @@
 use egui::{Key, Modifiers, Rect, Role as Part, Theme};
 use egui_kittest::kittest::{NodeT as _, Queryable as _, by};
 use egui_kittest::{Harness, Node};
-use warroom::ui::drafts::SideTab;
-use warroom::ui::{places, room_ui};
+use warroom::ui::base::focus;
+use warroom::ui::base::tabs::SideTab;
+use warroom::ui::room_ui;
 
 use crate::support::looks::screen;
 use crate::support::scene::{Window, busy, crowded};
@@ -44,7 +45,7 @@ fn stop(node: &Node<'_>) -> Stop {
 /// Everything Tab stops at, from the top of the window round to the log line.
 fn walked(room: &mut Room) -> Vec<Stop> {
     room.ctx
-        .memory_mut(|memory| memory.request_focus(places::log_line()));
+        .memory_mut(|memory| memory.request_focus(focus::log_line()));
     room.run();
     let mut stops = Vec::new();
     for _ in 0..600 {
@@ -52,7 +53,7 @@ fn walked(room: &mut Room) -> Vec<Stop> {
         room.run();
         if let Some(stop) = on(room) {
             let focused = room.ctx.memory(egui::Memory::focused);
-            let is_last = focused == Some(places::log_line());
+            let is_last = focused == Some(focus::log_line());
             // The handles between panels are the toolkit's.
             if stop.0 != "Resize panel" {
                 stops.push(stop);

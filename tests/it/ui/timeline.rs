@@ -7,8 +7,9 @@ use egui_kittest::{
     kittest::{NodeT, Queryable},
 };
 use warroom::incident::{Entry, Event, Intent, NoteEvent, Stamp, UpdateIntent};
-use warroom::ui::drafts::Sheet;
-use warroom::ui::timeline::{self, timeline_ui};
+use warroom::ui::base::overlay::Sheet;
+use warroom::ui::panels::timeline;
+use warroom::ui::panels::timeline::timeline_ui;
 
 use crate::support::desk::{Desk, handle};
 use crate::support::night::{night, with_pending};

@@ -1,6 +1,8 @@
 //! Heights and scrolling without a screen: sums, search, and that what is in sight never jumps.
 
-use warroom::ui::timeline::layout::{Heights, Place, ending_with, scrolled, showing, sight};
+use warroom::ui::panels::timeline::layout::{
+    Heights, Place, ending_with, scrolled, showing, sight,
+};
 
 fn seeded(seed: u64, rounds: impl Fn(&mut fastrand::Rng)) {
     println!("seed {seed}");

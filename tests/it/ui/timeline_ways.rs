@@ -7,10 +7,11 @@ use egui_kittest::{
 };
 use warroom::board::filter::Choice;
 use warroom::incident::{CorrectionIntent, EntryKind, Intent, QuestionIntent};
-use warroom::ui::command;
-use warroom::ui::drafts::{DraftKey, EntryPart, Sheet};
-use warroom::ui::request::{Excerpt, Request};
-use warroom::ui::{sheets, timeline};
+use warroom::ui::base::field_key::FieldKey;
+use warroom::ui::base::overlay::{EntryPart, Sheet};
+use warroom::ui::base::request::{Excerpt, Request};
+use warroom::ui::panels::timeline;
+use warroom::ui::window::{keys, sheet};
 
 use crate::support::desk::{Desk, handle};
 use crate::support::night::night;
@@ -21,9 +22,9 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 /// The timeline with the keys and the sheets around it.
 fn open(desk: Desk) -> Harness<'static, Desk> {
     desk.open(Theme::Dark, [1000, 640], |ui, view, drafts, outbox| {
-        command::keys(ui, view, drafts, outbox);
+        keys::keys(ui, view, drafts, outbox);
         timeline::timeline_ui(ui, view, drafts, outbox);
-        sheets::sheet_ui(ui, view, drafts, outbox);
+        sheet::sheet_ui(ui, view, drafts, outbox);
     })
 }
 
@@ -349,8 +350,8 @@ fn alt_q_answers_the_chosen_question_before_any_other() {
     desk.drafts.chosen_entry = Some(last.entry);
     let mut harness = open(desk);
     press(&mut harness, Modifiers::ALT, Key::Q);
-    let key = DraftKey::Question(last.id);
+    let key = FieldKey::Question(last.id);
     assert!(harness.state().drafts.fields.contains_key(&key));
-    let first = DraftKey::Question(harness.state().incident.questions[0].id);
+    let first = FieldKey::Question(harness.state().incident.questions[0].id);
     assert!(!harness.state().drafts.fields.contains_key(&first));
 }

@@ -1,0 +1,385 @@
+//! What the window can do by key: one table of names, keys and help, for shortcuts, tooltips, menu and
+//! help sheet alike. What each command asks for is in [`execute`](crate::ui::window::execute); the slash
+//! commands of the log line are `line`'s.
+
+mod table;
+
+use egui::Context;
+
+use super::chord::{Chord, Press};
+use super::replay::Move;
+use super::tabs::SideTab;
+use super::wall::WallMode;
+use crate::incident::key_time::KeyTime;
+use crate::incident::{Role, Step};
+use crate::preferences::{Preferences, Theme, ZOOM};
+use crate::ui::base::request::Request;
+
+pub use table::TABLE;
+
+/// Something the window does at a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Send the keyboard to the log line.
+    LogLine,
+    /// Open the collapsed preview of a pasted block.
+    Pasted,
+    /// Open the find field.
+    Find,
+    /// Open the digest of what changed; copy it, if it is open.
+    Digest,
+    /// Open the charts.
+    Charts,
+    /// Attach a file.
+    Attach,
+    /// Send the keyboard to the timeline.
+    Timeline,
+    /// Open the field that leads to a time, a number, an update.
+    GoTo,
+    /// Go to the last update.
+    LastUpdate,
+    /// Go to the last handover.
+    LastHandover,
+    /// Open the sheet of what the timeline shows.
+    Filter,
+    /// Show every entry again.
+    ShowAll,
+    /// Show times on the next clocks: the incident's, this computer's, UTC.
+    Zone,
+    /// Choose every entry shown.
+    ChooseAll,
+    /// Copy the chosen entries as plain text.
+    CopyText,
+    /// Copy them as Markdown.
+    CopyMarkdown,
+    /// Copy them as CSV.
+    CopyCsv,
+    /// Open the sheet of the chosen entry.
+    Entry,
+    /// Mark the chosen entry as a key moment, or take the mark off.
+    MarkKey,
+    /// Say when the chosen entry happened.
+    Retime,
+    /// Strike the chosen entry.
+    Strike,
+    /// Name a follow-up that came of the chosen entry.
+    FollowUp,
+    /// Take a key time from the chosen entry.
+    KeyTime(KeyTime),
+    /// Give Command's word to the oldest waiting action.
+    Confirm,
+    /// Refuse it, with a reason.
+    Refuse,
+    /// Make it wait.
+    Hold,
+    /// Acknowledge an unapproved action, as Command (R10).
+    Acknowledge,
+    /// Start the oldest confirmed action.
+    Start,
+    /// Say how the oldest started action ended.
+    End,
+    /// Send the keyboard to the first answer that is waited for.
+    Answer,
+    /// Accept the oldest waiting handover, as whoever it is for.
+    Accept,
+    /// Take back what a key has just asked for.
+    Undo,
+    /// Enter a step.
+    EnterStep(Step),
+    /// Open a role's sheet.
+    Role(Role),
+    /// Open the sheet of approach, focus and issues.
+    Focus,
+    /// Show a tab of the side panel.
+    Tab(SideTab),
+    /// Mark the update as sent and copy it.
+    SendUpdate,
+    /// Open the sheet of name, ID, severity and cadence.
+    Incident,
+    /// Open the sheet for closing or reopening.
+    Close,
+    /// Write the report.
+    Report,
+    /// Copy the file.
+    CopyFile,
+    /// Open another file.
+    Open,
+    /// Go to the home screen.
+    Home,
+    /// Go to the library of all incidents.
+    Library,
+    /// Try again to record what could not be recorded.
+    Retry,
+    /// Record here what somebody else recorded until now.
+    RecordHere,
+    /// Copy the head code.
+    CopyHead,
+    /// Open the wall, or the sheet that says what it shows.
+    Wall,
+    /// Have the wall show something.
+    WallShows(WallMode),
+    /// Hold the wall's picture still.
+    WallFreeze,
+    /// Replay the incident, or leave the replay.
+    Replay,
+    /// Do something in the replay.
+    InReplay(Move),
+    /// Use the next theme: dark, light, as the system.
+    Theme,
+    /// Open the palette.
+    Palette,
+    /// Make everything larger.
+    ZoomIn,
+    /// Make everything smaller.
+    ZoomOut,
+    /// Make everything as large as designed.
+    ZoomReset,
+    /// Be silent, or be heard again.
+    Mute,
+    /// Open the preferences.
+    Preferences,
+    /// Open the menu.
+    Menu,
+    /// Show keys and commands.
+    Help,
+    /// Close what is open and go back to the log line.
+    Back,
+}
+
+/// What a command can do to the record at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Nothing: it shows something, or changes this window.
+    Looks,
+    /// Nothing yet: it leads to where something can be said.
+    Asks,
+    /// It records something, now or after the time it can be undone in. Its keys have Ctrl or Alt (R40).
+    Records,
+}
+
+/// What belongs together on the help sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// Writing.
+    Log,
+    /// Finding, filtering, copying and putting right.
+    Timeline,
+    /// What waits for a word.
+    Gate,
+    /// Roles, focus, steps.
+    Room,
+    /// The side panel.
+    Side,
+    /// The wall.
+    Wall,
+    /// The replay.
+    Replay,
+    /// The incident and its file.
+    File,
+    /// The window.
+    Window,
+}
+
+impl Group {
+    /// All groups in the order of the help sheet.
+    pub const ALL: [Self; 9] = [
+        Self::Log,
+        Self::Timeline,
+        Self::Gate,
+        Self::Room,
+        Self::Side,
+        Self::Wall,
+        Self::Replay,
+        Self::File,
+        Self::Window,
+    ];
+
+    /// The group's heading.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Log => "Log",
+            Self::Timeline => "Timeline",
+            Self::Gate => "Approval",
+            Self::Room => "Roles, focus, steps",
+            Self::Side => "Side panel",
+            Self::Wall => "Wall",
+            Self::Replay => "Replay",
+            Self::File => "Incident and file",
+            Self::Window => "Window",
+        }
+    }
+}
+
+/// One row of the table.
+#[derive(Debug)]
+pub struct Spec {
+    /// The command.
+    pub command: Command,
+    /// Where it stands on the help sheet.
+    pub group: Group,
+    /// Its name, in sentence case.
+    pub name: &'static str,
+    /// What it does, in a sentence.
+    pub help: &'static str,
+    /// Its keys, the one shown first.
+    pub keys: &'static [Chord],
+    /// Where its keys count.
+    pub place: Place,
+}
+
+/// Where keys count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Everywhere.
+    Anywhere,
+    /// While the keyboard is on the timeline: elsewhere they belong to the text.
+    Timeline,
+    /// While a replay is shown.
+    Replay,
+}
+
+impl Command {
+    /// The command's row.
+    pub fn spec(self) -> &'static Spec {
+        let row = TABLE.iter().find(|spec| spec.command == self);
+        // Every command has a row, as a test checks; the last row stands in rather than a panic.
+        row.unwrap_or(&TABLE[TABLE.len() - 1])
+    }
+
+    /// What it can do to the record. A new command has to say so here.
+    pub fn effect(self) -> Effect {
+        match self {
+            Self::Attach
+            | Self::MarkKey
+            | Self::KeyTime(_)
+            | Self::Confirm
+            | Self::Hold
+            | Self::Acknowledge
+            | Self::Start
+            | Self::Accept
+            | Self::EnterStep(_)
+            | Self::SendUpdate
+            | Self::Retry
+            | Self::RecordHere => Effect::Records,
+            Self::LogLine
+            | Self::Pasted
+            | Self::Entry
+            | Self::Retime
+            | Self::Strike
+            | Self::FollowUp
+            | Self::Refuse
+            | Self::End
+            | Self::Answer
+            | Self::Role(_)
+            | Self::Focus
+            | Self::Tab(_)
+            | Self::Incident
+            | Self::Close
+            | Self::Palette => Effect::Asks,
+            Self::Find
+            | Self::Digest
+            | Self::Charts
+            | Self::Timeline
+            | Self::GoTo
+            | Self::LastUpdate
+            | Self::LastHandover
+            | Self::Filter
+            | Self::ShowAll
+            | Self::Zone
+            | Self::ChooseAll
+            | Self::CopyText
+            | Self::CopyMarkdown
+            | Self::CopyCsv
+            | Self::Undo
+            | Self::Report
+            | Self::CopyFile
+            | Self::Open
+            | Self::Home
+            | Self::Library
+            | Self::CopyHead
+            | Self::Wall
+            | Self::WallShows(_)
+            | Self::WallFreeze
+            | Self::Replay
+            | Self::InReplay(_)
+            | Self::Theme
+            | Self::ZoomIn
+            | Self::ZoomOut
+            | Self::ZoomReset
+            | Self::Mute
+            | Self::Preferences
+            | Self::Menu
+            | Self::Help
+            | Self::Back => Effect::Looks,
+        }
+    }
+
+    /// The command's name.
+    pub fn name(self) -> &'static str {
+        self.spec().name
+    }
+
+    /// The key to show beside it, as people read it on this machine; empty where it has none.
+    pub fn key(self, ctx: &Context) -> String {
+        let first = self.spec().keys.first();
+        first.map_or_else(String::new, |key| key.words(ctx.os().is_mac()))
+    }
+}
+
+impl Command {
+    /// The name of the slash command that says the same, where one does.
+    pub fn slash(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Open => "open",
+            Self::Home => "home",
+            Self::Library => "library",
+            Self::CopyFile => "copy",
+            Self::Incident => "incident",
+            Self::Charts => "charts",
+            Self::Replay => "replay",
+            Self::Theme => "theme",
+            Self::Palette => "commands",
+            Self::Help => "help",
+            _ => return None,
+        })
+    }
+}
+
+/// The commands of these rows whose keys were pressed, taken out of the input.
+pub(in crate::ui) fn pressed<'a>(
+    ctx: &Context,
+    rows: impl Iterator<Item = &'a Spec>,
+) -> Vec<Command> {
+    let mac = ctx.os().is_mac();
+    let mut commands = Vec::new();
+    for spec in rows {
+        for key in spec.keys {
+            if ctx.input_mut(|input| key.take(input, mac)) == Some(Press::Fresh) {
+                commands.push(spec.command);
+            }
+        }
+    }
+    commands
+}
+
+/// The preferences after one of the commands that change them at once.
+pub(in crate::ui) fn changed(command: Command, preferences: &Preferences) -> Request {
+    let mut wanted = preferences.clone();
+    // In steps of a tenth, whatever floats make of tenths.
+    let zoom = |by: f32| ((preferences.zoom + by) * 10.0).round() / 10.0;
+    match command {
+        Command::Theme => {
+            wanted.theme = match preferences.theme {
+                Theme::Dark => Theme::Light,
+                Theme::Light => Theme::System,
+                Theme::System => Theme::Dark,
+            }
+        }
+        Command::ZoomIn => wanted.zoom = zoom(0.1).min(*ZOOM.end()),
+        Command::ZoomOut => wanted.zoom = zoom(-0.1).max(*ZOOM.start()),
+        Command::ZoomReset => wanted.zoom = 1.0,
+        Command::Mute => wanted.sounds.muted = !preferences.sounds.muted,
+        _ => {}
+    }
+    Request::Prefer(Box::new(wanted))
+}

@@ -1,0 +1,63 @@
+//! What short texts of small forms are kept under, wherever they are typed.
+
+use crate::incident::hypothesis::Check;
+use crate::incident::id::{
+    ActionId, AskId, FollowUpId, HandoverId, HypothesisId, NeedId, QuestionId,
+};
+use crate::incident::key_time::KeyTime;
+use crate::incident::step::StepQuestion;
+use crate::incident::{Handle, Role};
+
+/// What a short text is for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FieldKey {
+    /// The log line.
+    Line,
+    /// The update composer.
+    Update,
+    /// An answer to a step's question.
+    Answer(StepQuestion),
+    /// An answer to a question of the room.
+    Question(QuestionId),
+    /// An answer to an ask.
+    Ask(AskId),
+    /// Why an action is refused, held, or how it ended.
+    Action(ActionId),
+    /// A note to a handover.
+    Handover(Role),
+    /// Why a handover is called off.
+    HandoverEnd(HandoverId),
+    /// Somebody to involve.
+    Need,
+    /// What was said to somebody to involve.
+    NeedNote(NeedId),
+    /// Somebody to assign to a role.
+    Assign(Role),
+    /// What somebody works on.
+    Work(Handle),
+    /// How to reach somebody (R38).
+    Contact(Handle),
+    /// Why a hypothesis is judged.
+    Verdict(HypothesisId),
+    /// The evidence chosen for that, as people write it: `E1 E3`.
+    RestsOn(HypothesisId),
+    /// How a check of a hypothesis went.
+    Check(HypothesisId, Check),
+    /// When a key time was.
+    KeyTime(KeyTime),
+    /// A new owner of a follow-up.
+    Owner(FollowUpId),
+    /// A new due date of a follow-up.
+    Due(FollowUpId),
+    /// Any other small form, by name.
+    Form(&'static str),
+    /// A field of a small form about one numbered thing: its name and that number.
+    Numbered(&'static str, u64),
+}
+
+impl FieldKey {
+    /// A new issue.
+    pub const ISSUE: Self = Self::Form("issue");
+    /// Why an issue is parked, resolved or made the active one; goes with the new one it was typed for.
+    pub const ISSUE_REASON: Self = Self::Form("issue reason");
+}

@@ -1,0 +1,51 @@
+//! The places the keyboard can be sent to by a command. Each is drawn in one panel under this id.
+
+use egui::Id;
+
+use super::field_key::FieldKey;
+
+/// The log line.
+pub fn log_line() -> Id {
+    Id::unique("log line")
+}
+
+/// The find field above the timeline.
+pub fn find() -> Id {
+    Id::unique("timeline find")
+}
+
+/// The field above the timeline that leads to a time or a number.
+pub fn go_to() -> Id {
+    Id::unique("timeline go to")
+}
+
+/// Where an answer or a result is typed.
+pub fn answer(key: &FieldKey) -> Id {
+    Id::unique(("answer", key))
+}
+
+/// The first chart of the open sheet. Not a field: what is typed on it goes into the log line.
+pub fn chart() -> Id {
+    Id::unique("first chart of the sheet")
+}
+
+/// The first field of the open sheet. A text field in every sheet that has it, since it is asked by its id
+/// whether words are typed in it.
+pub fn sheet_field() -> Id {
+    Id::unique("first field of the sheet")
+}
+
+/// Where a new follow-up is typed.
+pub fn follow_up() -> Id {
+    Id::unique("new follow-up")
+}
+
+/// The menu at the end of the top bar.
+pub fn menu() -> Id {
+    Id::unique("menu")
+}
+
+/// Sends the keyboard there.
+pub fn go(ctx: &egui::Context, place: Id) {
+    ctx.memory_mut(|memory| memory.request_focus(place));
+}

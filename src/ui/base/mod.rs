@@ -1,0 +1,17 @@
+//! What every panel reads, keeps and asks for. Nothing in here draws, and nothing knows a panel.
+
+pub mod chord;
+pub mod command;
+pub mod field_key;
+pub mod file_task;
+pub mod focus;
+pub mod notice;
+pub mod overlay;
+pub mod pending;
+pub mod pictures;
+pub mod replay;
+pub mod request;
+pub mod tabs;
+pub mod update;
+pub mod view;
+pub mod wall;

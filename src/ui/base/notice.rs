@@ -1,0 +1,53 @@
+//! What is said once across the window: copied, refused, failed.
+
+use crate::incident::Time;
+
+/// Something said once: that a text was copied, that something was refused, that a file could not be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// How much it asks for.
+    pub kind: NoticeKind,
+    /// What happened, without a full stop.
+    pub what: String,
+    /// What was kept and what to do; may be empty.
+    pub detail: String,
+    /// Since when it is said.
+    pub since: Time,
+}
+
+/// How much a notice asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoticeKind {
+    /// Nothing to do; goes by itself.
+    Note,
+    /// Something asked for was not done; stays until dismissed.
+    Refused,
+    /// Something went wrong; stays until dismissed.
+    Failed,
+}
+
+impl Notice {
+    /// Good to know: `Update for outside copied`.
+    pub fn note(what: impl Into<String>, since: Time) -> Self {
+        Self::new(NoticeKind::Note, what.into(), String::new(), since)
+    }
+
+    /// What was not done, and what to try.
+    pub fn refused(what: impl Into<String>, detail: impl Into<String>, since: Time) -> Self {
+        Self::new(NoticeKind::Refused, what.into(), detail.into(), since)
+    }
+
+    /// What went wrong, what was kept and what to do.
+    pub fn failed(what: impl Into<String>, detail: impl Into<String>, since: Time) -> Self {
+        Self::new(NoticeKind::Failed, what.into(), detail.into(), since)
+    }
+
+    fn new(kind: NoticeKind, what: String, detail: String, since: Time) -> Self {
+        Self {
+            kind,
+            what,
+            detail,
+            since,
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! The small forms over the window, by name: one is open at a time. What each draws is in `sheets`.
+
+use super::file_task::FileTask;
+use crate::incident::Role;
+use crate::incident::id::ActionId;
+
+/// A part of an entry that can be put right.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum EntryPart {
+    /// Its words.
+    #[default]
+    Words,
+    /// When it happened.
+    Time,
+    /// Why it is struck.
+    Reason,
+}
+
+/// A small form over the window. Opening one never touches the log line.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Sheet {
+    /// Assign people to a role, hand it over, see its duties.
+    Role(Role),
+    /// Set approach, focus now, focus later, issues.
+    Focus,
+    /// What to do with an action that needs words: refuse, hold, end.
+    Action(ActionId),
+    /// What to do with an entry: strike, correct, mark, set a key time.
+    Entry(u64),
+    /// What the timeline shows.
+    Filter,
+    /// Where the wall stands and what it shows.
+    Wall,
+    /// Keys and commands.
+    Help,
+    /// Every command by a few letters.
+    Palette,
+    /// What changed since a moment.
+    Digest,
+    /// What leaves, in which form.
+    Report,
+    /// The incident's charts.
+    Charts,
+    /// What the team set up.
+    Preferences,
+    /// The file of an entry, as large as there is room.
+    File(u64),
+    /// Close the incident: what is missing, and why all the same.
+    Close,
+    /// Type a path: to open, to copy to, to report to.
+    Path(FileTask),
+    /// Name, ID, severity, cadence of the incident.
+    Incident,
+}
+
+impl Sheet {
+    /// What Enter opens on an entry: its file, if it has one, else what can be done with it.
+    pub fn of_entry(incident: &crate::incident::Incident, n: u64) -> Self {
+        let entry = incident.entry(n);
+        match entry.and_then(crate::board::timeline::file_of) {
+            Some(_) => Self::File(n),
+            None => Self::Entry(n),
+        }
+    }
+}

@@ -1,0 +1,287 @@
+//! What panels ask for. Panels push requests while they draw; the application carries them out after.
+
+use egui::ColorImage;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::field_key::FieldKey;
+use super::file_task::FileTask;
+use super::pending::Pending;
+use crate::incident::evidence::FileRef;
+use crate::incident::{Handle, Intent, Time};
+use crate::preferences::Preferences;
+use crate::report::export_request::ExportRequest;
+use crate::ui::base::replay::ReplayRequest;
+
+/// Where panels put what they ask for, in the order asked.
+#[derive(Debug, Default)]
+pub struct Outbox {
+    requests: Vec<Request>,
+}
+
+impl Outbox {
+    /// Asks for something.
+    pub fn push(&mut self, request: Request) {
+        self.requests.push(request);
+    }
+
+    /// Asks for an intent to be carried out, taken for whoever can say it.
+    pub fn ask(&mut self, intent: Intent) {
+        self.push(Request::Act {
+            intent,
+            by: None,
+            happened: None,
+            clears: None,
+        });
+    }
+
+    /// Asks for an intent in somebody's name.
+    pub fn ask_as(&mut self, by: &Handle, intent: Intent) {
+        self.push(Request::Act {
+            intent,
+            by: Some(by.clone()),
+            happened: None,
+            clears: None,
+        });
+    }
+
+    /// Asks for an intent whose words stand in a draft, which is cleared once they are recorded.
+    pub fn ask_and_clear(&mut self, intent: Intent, clears: FieldKey) {
+        self.push(Request::Act {
+            intent,
+            by: None,
+            happened: None,
+            clears: Some(clears),
+        });
+    }
+
+    /// The same in somebody's name, if one is given.
+    pub fn ask_for(&mut self, by: Option<Handle>, intent: Intent, clears: Option<FieldKey>) {
+        self.push(Request::Act {
+            intent,
+            by,
+            happened: None,
+            clears,
+        });
+    }
+
+    /// Asks for an intent that may have happened earlier; the draft is cleared once it is recorded.
+    pub fn ask_since(
+        &mut self,
+        by: Option<&Handle>,
+        intent: Intent,
+        happened: Option<Time>,
+        clears: FieldKey,
+    ) {
+        self.push(Request::Act {
+            intent,
+            by: by.cloned(),
+            happened,
+            clears: Some(clears),
+        });
+    }
+
+    /// Asks for a file to be chosen for this.
+    pub fn pick(&mut self, task: FileTask) {
+        self.push(Request::Pick(task));
+    }
+
+    /// Everything asked for since the last call.
+    pub fn take(&mut self) -> Vec<Request> {
+        std::mem::take(&mut self.requests)
+    }
+
+    /// Everything asked for and not yet taken.
+    pub fn requests(&self) -> &[Request] {
+        &self.requests
+    }
+}
+
+/// A file to be kept with the incident, and what is said about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Attach {
+    /// The file.
+    pub what: Attached,
+    /// What is said about it.
+    pub about: AboutIt,
+}
+
+/// Where an attached file comes from.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Attached {
+    /// A file of this machine.
+    Path(PathBuf),
+    /// Bytes at hand, such as a pasted text.
+    Bytes {
+        /// What they are called: `pasted-2026-11-22-143205.txt`.
+        name: String,
+        /// They.
+        bytes: Arc<[u8]>,
+    },
+    /// A picture from the clipboard, kept as PNG.
+    Picture {
+        /// What it is called: `screenshot-2026-11-22-143205.png`.
+        name: String,
+        /// It.
+        picture: Arc<ColorImage>,
+    },
+}
+
+/// What is said about an attached file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum AboutIt {
+    /// What stands in the log line, if that is a note or a finding; the line is cleared once it is recorded.
+    /// The file's name, if it is not.
+    #[default]
+    LogLine,
+    /// These words; the file's name where there are none.
+    Words(String),
+}
+
+impl Attach {
+    /// A file of this machine, told of by what stands in the log line.
+    pub fn file(path: PathBuf) -> Self {
+        Self::of(Attached::Path(path))
+    }
+
+    /// Anything, told of by what stands in the log line.
+    pub fn of(what: Attached) -> Self {
+        Self {
+            what,
+            about: AboutIt::LogLine,
+        }
+    }
+
+    /// With these words instead.
+    #[must_use]
+    pub fn saying(self, words: impl Into<String>) -> Self {
+        Self {
+            about: AboutIt::Words(words.into()),
+            ..self
+        }
+    }
+}
+
+/// A row of a pasted block, to be logged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowToLog {
+    /// Its place in the preview.
+    pub place: usize,
+    /// When it happened, if it says.
+    pub happened: Option<Time>,
+    /// Who said it, if it says.
+    pub who: Option<Handle>,
+    /// The name under which that person is added first, as somebody new.
+    pub joins: Option<String>,
+    /// The words, with a sign or a command before them.
+    pub text: String,
+}
+
+/// Something a panel asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Request {
+    /// Carry out an intent.
+    Act {
+        /// What is wanted.
+        intent: Intent,
+        /// In whose name; whoever can say it if nobody is named.
+        by: Option<Handle>,
+        /// When it happened; now if not said.
+        happened: Option<Time>,
+        /// The draft whose words it holds.
+        clears: Option<FieldKey>,
+    },
+    /// Record what a key asked for in a few seconds, unless it is undone; say at once where it is refused.
+    Later(Pending),
+    /// Record what a key asked for now.
+    RecordNow,
+    /// Take back what a key has just asked for.
+    Undo,
+    /// Carry out the log line as typed, begun at that moment.
+    Line {
+        /// The line.
+        text: String,
+        /// When its first character was typed.
+        begun: Time,
+    },
+    /// Carry out rows of a pasted block; what is refused stays in its preview.
+    Lines {
+        /// They, in their order.
+        rows: Vec<RowToLog>,
+        /// When they were pasted: rows without a time happened then.
+        begun: Time,
+    },
+    /// Record the update in the composer as sent and put its text on the clipboard.
+    SendUpdate,
+    /// Hand the update in the composer in for Command's sign-off.
+    DraftUpdate,
+    /// Keep a file with the incident, as evidence.
+    Attach(Attach),
+    /// Put the path of an attached file on the clipboard.
+    CopyFilePath(FileRef),
+    /// Hand an attached file to the program this machine has for it.
+    OpenOutside(FileRef),
+    /// Put a text on the clipboard and say so.
+    Copy {
+        /// The text.
+        text: String,
+        /// What it is, for the notice: `Update for outside`.
+        what: String,
+    },
+    /// Put these entries on the clipboard, in the order they are given, and say so.
+    CopyEntries {
+        /// Their numbers.
+        entries: Vec<u64>,
+        /// As what.
+        form: Excerpt,
+    },
+    /// Open a new incident in a new file of the usual folder.
+    Create {
+        /// What it is called and how it starts: a `LifecycleIntent::Open`.
+        open: Intent,
+    },
+    /// Open this file.
+    Open(PathBuf),
+    /// Wait no longer for the file that is being opened.
+    GiveUpOpening,
+    /// Let the user choose a file for this.
+    Pick(FileTask),
+    /// Do this with the file of that path.
+    File(FileTask, PathBuf),
+    /// Put together what would leave if this were granted; the number comes back with the answer.
+    PreviewReport(Box<ExportRequest>, u64),
+    /// Go to the library, or look through its folders again.
+    Library,
+    /// Go back to where one came to the library from.
+    LeaveLibrary,
+    /// Open the demonstration, stopped at its busiest or finished.
+    Demo {
+        /// True for the finished case.
+        finished: bool,
+    },
+    /// Go back to the home screen; the file stays as it is.
+    CloseFile,
+    /// Try again to record what could not be recorded.
+    RetryRecording,
+    /// Take back what could not be recorded, to be looked through.
+    WithdrawUnrecorded,
+    /// Go on recording what was followed.
+    RecordHere,
+    /// Prefer this from now on.
+    Prefer(Box<Preferences>),
+    /// Do something about the replay.
+    Replay(ReplayRequest),
+    /// Leave the program.
+    Quit,
+}
+
+/// The forms entries are copied in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Excerpt {
+    /// Plain text, a line an entry.
+    Text,
+    /// A Markdown list.
+    Markdown,
+    /// A table for spreadsheets.
+    Csv,
+}

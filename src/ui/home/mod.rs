@@ -1,0 +1,416 @@
+//! The home screen: begin an incident, go on with one, or see one as a drill. Opens and creates nothing
+//! itself; it asks.
+
+pub mod shelf;
+
+use egui::{Align, CentralPanel, Frame, Id, Key, Layout, Margin, RichText, ScrollArea, Ui};
+
+use self::shelf::Shelved;
+use crate::incident::text::visible;
+use crate::incident::{Intent, LifecycleIntent, Severity, Time, Zone};
+use crate::preferences::Preferences;
+use crate::theme::ThemeExt;
+use crate::theme::type_scale::{self, BODY, GAP, GAP_LARGE, GRID, SMALL, TITLE};
+use crate::ui::base::command::{self, Command};
+use crate::ui::base::file_task::FileTask;
+use crate::ui::base::notice::Notice;
+use crate::ui::base::overlay::Sheet;
+use crate::ui::base::request::{Outbox, Request};
+use crate::ui::parts::frame::sheet_frame;
+use crate::ui::parts::notice::notice_ui;
+use crate::ui::parts::typing;
+use crate::ui::sheets;
+use crate::ui::widgets::{Button, Chip, Field, heading_ui, scroll_ui};
+
+/// What the home screen reads.
+#[derive(Clone, Copy)]
+pub struct HomeView<'a> {
+    /// The incidents one can go on with: files opened before, then those of the folder.
+    pub shelf: &'a [Shelved],
+    /// What is being waited for, in a word: `Opening`.
+    pub busy: Option<&'a str>,
+    /// Whether that is an incident: then nothing is typed or pressed here but Esc.
+    pub is_opening: bool,
+    /// The folder new incidents go to, as shown.
+    pub folder: &'a str,
+    /// What the team set up.
+    pub preferences: &'a Preferences,
+    /// The moment this frame is drawn for.
+    pub now: Time,
+}
+
+/// What is typed on the home screen.
+#[derive(Clone, Debug, Default)]
+pub struct HomeDrafts {
+    /// The new incident's name.
+    pub name: String,
+    /// Its ID elsewhere.
+    pub id: String,
+    /// Its severity, if known.
+    pub severity: Option<Severity>,
+    /// Its zone, as typed; the preferred one if empty.
+    pub zone: String,
+    /// Whether it is an exercise.
+    pub drill: bool,
+    /// What has to be said.
+    pub notice: Option<Notice>,
+    /// The path sheet, if it is open.
+    pub sheet: Option<Sheet>,
+    /// What is typed in it.
+    pub path: String,
+    /// What is typed in the preferences.
+    pub preferences: sheets::preferences::Typing,
+}
+
+/// Where the keyboard is when the home screen comes up.
+fn name_id() -> Id {
+    Id::unique("home: name")
+}
+
+/// The width of the two columns together, in points.
+const WIDTH: f32 = 880.0;
+
+/// Draws the home screen.
+pub fn home_ui(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &mut Outbox) {
+    if view.is_opening {
+        wait(ui, outbox);
+        ui.disable();
+    } else {
+        keys(ui, view, drafts, outbox);
+    }
+    let tokens = ui.tokens();
+    let frame = Frame::new()
+        .fill(tokens.background)
+        .inner_margin(Margin::same((6.0 * GRID) as i8));
+    CentralPanel::default().frame(frame).show(ui, |ui| {
+        if notice_ui(ui, &mut drafts.notice, view.now) {
+            drafts.notice = None;
+        }
+        let area = ScrollArea::vertical().auto_shrink([false, false]);
+        scroll_ui(ui, area, |ui| {
+            let side = ((ui.available_width() - WIDTH) / 2.0).max(0.0);
+            let top = (ui.available_height() * 0.12).max(GAP_LARGE);
+            ui.add_space(top);
+            ui.horizontal_top(|ui| {
+                ui.add_space(side);
+                ui.vertical(|ui| {
+                    ui.set_max_width(WIDTH);
+                    title_ui(ui, view);
+                    ui.add_space(2.0 * GAP_LARGE);
+                    columns_ui(ui, view, drafts, outbox);
+                });
+            });
+        });
+    });
+    path_sheet_ui(ui, drafts, outbox);
+    preferences_sheet_ui(ui, view, drafts, outbox);
+}
+
+/// The commands of the table that make sense without an incident.
+const HERE: [Command; 7] = [
+    Command::Library,
+    Command::Preferences,
+    Command::Theme,
+    Command::ZoomIn,
+    Command::ZoomOut,
+    Command::ZoomReset,
+    Command::Mute,
+];
+
+fn keys(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &mut Outbox) {
+    let rows = HERE.iter().map(|command| command.spec());
+    for command in command::pressed(ui, rows) {
+        match command {
+            Command::Preferences => open_preferences(ui, drafts),
+            Command::Library => outbox.push(Request::Library),
+            command => outbox.push(command::changed(command, view.preferences)),
+        }
+    }
+    if drafts.sheet.is_some() {
+        return;
+    }
+    shelf::keys(ui, view.shelf.len(), name_id());
+    let command = egui::Modifiers::COMMAND;
+    let pressed = |ui: &mut Ui, key| ui.input_mut(|input| input.consume_key(command, key));
+    if pressed(ui, Key::O) {
+        outbox.pick(FileTask::Open);
+    }
+    if pressed(ui, Key::D) {
+        outbox.push(Request::Demo { finished: false });
+    }
+    typing::to_field(ui, name_id(), &drafts.name, &[]);
+    typing::rest_on(ui, name_id());
+}
+
+/// While a file is being opened, keys are for nothing but giving that up: a line meant for its log would
+/// else become the name of a new incident.
+fn wait(ui: &Ui, outbox: &mut Outbox) {
+    let gives_up = ui.input_mut(|input| {
+        let escape = input.consume_key(egui::Modifiers::NONE, Key::Escape);
+        input.events.retain(|event| {
+            use egui::Event as E;
+            let types = matches!(
+                event,
+                E::Key { .. } | E::Text(_) | E::Paste(_) | E::PasteImage(_) | E::Ime(_) | E::Cut
+            );
+            !types
+        });
+        escape
+    });
+    if gives_up {
+        outbox.push(Request::GiveUpOpening);
+    }
+}
+
+fn title_ui(ui: &mut Ui, view: &HomeView<'_>) {
+    let tokens = ui.tokens();
+    ui.horizontal(|ui| {
+        ui.label(
+            RichText::new("warroom")
+                .font(type_scale::strong(2.0 * TITLE))
+                .color(tokens.text),
+        );
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if let Some(busy) = view.busy {
+                let words = if view.is_opening {
+                    format!("{busy}… Esc: do not wait")
+                } else {
+                    format!("{busy}…")
+                };
+                let words = RichText::new(words).font(type_scale::regular(BODY));
+                ui.label(words.color(tokens.text_muted));
+            }
+        });
+    });
+    let words =
+        "The room in which an incident is fought: one laptop, one file, nothing else needed.";
+    ui.label(
+        RichText::new(words)
+            .font(type_scale::regular(BODY))
+            .color(tokens.text_muted),
+    );
+}
+
+fn columns_ui(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &mut Outbox) {
+    let gap = 3.0 * GAP_LARGE;
+    let width = (ui.available_width() - gap) / 2.0;
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        ui.vertical(|ui| {
+            ui.set_width(width);
+            new_ui(ui, view, drafts, outbox);
+            ui.add_space(2.0 * GAP_LARGE);
+            look_around_ui(ui, outbox);
+        });
+        ui.add_space(gap);
+        ui.vertical(|ui| {
+            ui.set_width(width);
+            open_ui(ui, view, drafts, outbox);
+        });
+    });
+}
+
+fn new_ui(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &mut Outbox) {
+    let tokens = ui.tokens();
+    ui.spacing_mut().item_spacing.x = GAP;
+    heading_ui(ui, "New incident", "");
+    ui.add_space(GAP);
+    let name = Field::line("Name", &mut drafts.name)
+        .hint("What is wrong, in a few words")
+        .id(name_id())
+        .longest(800)
+        .show(ui);
+    ui.add_space(GAP);
+    let id = Field::line("ID elsewhere (optional)", &mut drafts.id)
+        .hint("INC-1234")
+        .longest(800)
+        .show(ui);
+    ui.add_space(GAP);
+    ui.label(
+        RichText::new("Severity (optional, 1 is the worst)")
+            .font(type_scale::regular(SMALL))
+            .color(tokens.text_muted),
+    );
+    ui.horizontal(|ui| {
+        for severity in Severity::ALL {
+            let name = severity.to_string();
+            let chosen = drafts.severity == Some(severity);
+            let words = view.preferences.severity(severity).words();
+            if ui.add(Chip::one_of(&name, chosen).tip(&words)).clicked() {
+                drafts.severity = (!chosen).then_some(severity);
+            }
+        }
+    });
+    let chosen = drafts.severity.map(|one| view.preferences.severity(one));
+    let words = chosen.map_or_else(|| " ".to_owned(), |meaning| meaning.words());
+    ui.label(
+        RichText::new(visible(&words))
+            .font(type_scale::regular(SMALL))
+            .color(tokens.text_muted),
+    );
+    ui.add_space(GAP);
+    let zone = Field::line("Zone of its clocks", &mut drafts.zone)
+        .hint(&view.preferences.zone)
+        .longest(256)
+        .show(ui);
+    let known = zone_of(&drafts.zone, view.preferences);
+    if let Err(why) = &known {
+        ui.label(
+            RichText::new(why)
+                .font(type_scale::regular(SMALL))
+                .color(tokens.unconfirmed.ink),
+        );
+    }
+    ui.add_space(GAP);
+    if ui
+        .add(Chip::toggle(
+            "Drill: an exercise, stamped as one everywhere",
+            drafts.drill,
+        ))
+        .clicked()
+    {
+        drafts.drill = !drafts.drill;
+    }
+    ui.add_space(GAP_LARGE);
+    let entered = [&name, &id, &zone]
+        .into_iter()
+        .any(|field| field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)));
+    let button = Button::primary("Open the room")
+        .key("Enter")
+        .tip("Creates the incident's file and starts its clock");
+    let clicked = ui.add(button).clicked();
+    if clicked || entered {
+        create(drafts, known.ok(), name.id, ui, outbox);
+    }
+    ui.add_space(GAP);
+    let words = format!("Its file goes to {}", view.folder);
+    ui.label(
+        RichText::new(words)
+            .font(type_scale::regular(SMALL))
+            .color(tokens.text_faint),
+    );
+}
+
+fn zone_of(typed: &str, preferences: &Preferences) -> Result<Zone, String> {
+    if typed.trim().is_empty() {
+        Ok(preferences.zone())
+    } else {
+        typed.parse()
+    }
+}
+
+/// Asks for the new incident, or sends the keyboard to what is missing.
+fn create(drafts: &mut HomeDrafts, zone: Option<Zone>, name: Id, ui: &Ui, outbox: &mut Outbox) {
+    let Some(zone) = zone else { return };
+    if crate::incident::text::is_blank(&drafts.name) {
+        ui.memory_mut(|memory| memory.request_focus(name));
+        return;
+    }
+    let id = Some(drafts.id.trim().to_owned()).filter(|id| !id.is_empty());
+    let open = Intent::Lifecycle(LifecycleIntent::Open {
+        name: drafts.name.trim().to_owned(),
+        id,
+        severity: drafts.severity,
+        zone,
+        drill: drafts.drill,
+        imported: None,
+    });
+    outbox.push(Request::Create { open });
+}
+
+fn open_ui(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &mut Outbox) {
+    ui.spacing_mut().item_spacing.x = GAP;
+    heading_ui(ui, "Go on with one", "");
+    ui.add_space(GAP);
+    ui.horizontal(|ui| {
+        if ui
+            .add(Button::secondary("Open a file…").key("Ctrl O"))
+            .clicked()
+        {
+            outbox.pick(FileTask::Open);
+        }
+        if ui.add(Button::quiet("Type a path…")).clicked() {
+            drafts.sheet = Some(Sheet::Path(FileTask::Open));
+        }
+        let key = Command::Library.key(ui.ctx());
+        let library = Button::quiet("Library").key(&key);
+        let tip = "Every incident of your folders: find words in any of them, compare them";
+        if ui.add(library.tip(tip)).clicked() {
+            outbox.push(Request::Library);
+        }
+        let key = Command::Preferences.key(ui.ctx());
+        if ui.add(Button::quiet("Preferences…").key(&key)).clicked() {
+            open_preferences(ui, drafts);
+        }
+    });
+    ui.add_space(GAP);
+    shelf::shelf_ui(ui, view.shelf, view.preferences.zone(), outbox);
+}
+
+fn look_around_ui(ui: &mut Ui, outbox: &mut Outbox) {
+    heading_ui(ui, "Look around first", "");
+    ui.add_space(GAP);
+    let tokens = ui.tokens();
+    let words = "A real outage as a drill, at its busiest moment. A scratch copy: nothing you do harms anything.";
+    ui.label(
+        RichText::new(words)
+            .font(type_scale::regular(BODY))
+            .color(tokens.text_muted),
+    );
+    ui.add_space(GAP);
+    ui.horizontal(|ui| {
+        if ui
+            .add(Button::secondary("Open the drill").key("Ctrl D"))
+            .clicked()
+        {
+            outbox.push(Request::Demo { finished: false });
+        }
+        if ui.add(Button::quiet("See it finished")).clicked() {
+            outbox.push(Request::Demo { finished: true });
+        }
+    });
+}
+
+fn path_sheet_ui(ui: &mut Ui, drafts: &mut HomeDrafts, outbox: &mut Outbox) {
+    let Some(Sheet::Path(wanted)) = drafts.sheet.clone() else {
+        return;
+    };
+    let mut done = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape));
+    let title = sheets::path::title(&wanted);
+    let about = "Type or paste the whole path.";
+    done |= sheet_frame(ui, title, about, 620.0, |ui| {
+        if sheets::path::path_ui(ui, &wanted, &mut drafts.path, outbox) {
+            drafts.sheet = None;
+        }
+    });
+    if ui.memory(|memory| memory.focused().is_none()) {
+        ui.memory_mut(|memory| memory.request_focus(crate::ui::base::focus::sheet_field()));
+    }
+    if done {
+        drafts.sheet = None;
+    }
+}
+
+fn open_preferences(ui: &Ui, drafts: &mut HomeDrafts) {
+    drafts.sheet = Some(Sheet::Preferences);
+    ui.memory_mut(|memory| memory.request_focus(crate::ui::base::focus::sheet_field()));
+}
+
+fn preferences_sheet_ui(
+    ui: &mut Ui,
+    view: &HomeView<'_>,
+    drafts: &mut HomeDrafts,
+    outbox: &mut Outbox,
+) {
+    use sheets::preferences::{ABOUT, TITLE, WIDTH, preferences_ui};
+    if drafts.sheet != Some(Sheet::Preferences) {
+        return;
+    }
+    let mut done = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape));
+    done |= sheet_frame(ui, TITLE, ABOUT, WIDTH, |ui| {
+        preferences_ui(ui, view.preferences, &mut drafts.preferences, outbox);
+    });
+    if done {
+        drafts.sheet = None;
+    }
+}

@@ -1,0 +1,70 @@
+//! The doors for files: a picture pasted anywhere in the window, files dropped on it. Reads no file itself.
+
+use egui::{Align2, Area, Event, Frame, Id, Margin, Order, RichText, Ui};
+
+use crate::theme::ThemeExt;
+use crate::theme::type_scale::{self, BODY, MARGIN, TITLE};
+use crate::ui::base::notice::Notice;
+use crate::ui::base::request::{Attach, Attached, Outbox, Request};
+use crate::ui::base::view::View;
+use crate::ui::window::drafts::Drafts;
+
+/// Takes what is pasted or dropped, wherever the keyboard is. Text that is pasted stays the log line's.
+pub fn attach_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+    let mut attached = pasted(ui, view);
+    attached.extend(dropped(ui));
+    if !attached.is_empty() && !view.takes_entries() {
+        let hint = "Open the incident again, or a file you may write to, then attach it.";
+        drafts.notice = Some(Notice::refused("Nothing was attached", hint, view.now));
+        return;
+    }
+    for what in attached {
+        outbox.push(Request::Attach(Attach::of(what)));
+    }
+    if ui.input(|input| !input.raw.hovered_files.is_empty()) {
+        hovering_ui(ui);
+    }
+}
+
+fn pasted(ui: &Ui, view: &View) -> Vec<Attached> {
+    let mut pasted = Vec::new();
+    ui.input_mut(|input| {
+        input.events.retain(|event| match event {
+            Event::PasteImage(picture) => {
+                pasted.push(Attached::Picture {
+                    name: view.stamped_name("screenshot", "png"),
+                    picture: picture.clone(),
+                });
+                false
+            }
+            _ => true,
+        });
+    });
+    pasted
+}
+
+fn dropped(ui: &Ui) -> Vec<Attached> {
+    ui.input_mut(|input| std::mem::take(&mut input.raw.dropped_files))
+        .iter()
+        .map(|file| Attached::Path(file.path().to_owned()))
+        .collect()
+}
+
+/// Says what will become of what is held over the window.
+fn hovering_ui(ui: &Ui) {
+    let area = Area::new(Id::unique("held over the window"))
+        .order(Order::Foreground)
+        .interactable(false)
+        .anchor(Align2::CENTER_CENTER, [0.0, 0.0]);
+    area.show(ui, |ui| {
+        let frame = Frame::window(ui.style()).inner_margin(Margin::same(2 * MARGIN as i8));
+        frame.show(ui, |ui| {
+            let tokens = ui.tokens();
+            let what = RichText::new("Let go to attach").font(type_scale::strong(TITLE));
+            ui.label(what.color(tokens.text));
+            let how = "Kept beside the incident; the words in the log line tell of it.";
+            let how = RichText::new(how).font(type_scale::regular(BODY));
+            ui.label(how.color(tokens.text_muted));
+        });
+    });
+}

@@ -1,0 +1,96 @@
+//! The log line as typed, with what was refused of it and what is kept for later.
+
+use crate::incident::{Refusal, Time};
+
+/// The log line as typed.
+#[derive(Clone, Debug, Default)]
+pub struct LineDraft {
+    /// The text.
+    pub text: String,
+    /// When its first character was typed.
+    pub begun: Option<Time>,
+    /// Why the last one was refused; its text stands in `text` again.
+    pub refused: Option<Refusal>,
+    /// That text, for as long as what stands in `text` begins with it.
+    pub refused_text: String,
+    /// When the first character behind it was typed.
+    pub behind_begun: Option<Time>,
+    /// Lines that were not recorded and are kept for later, the oldest first.
+    pub for_later: Vec<RefusedLine>,
+    /// True where the cursor goes behind the text with the next frame.
+    pub to_end: bool,
+    /// Lines sent before, the newest last, for the arrow keys.
+    pub history: Vec<String>,
+    /// Where in the history the arrow keys are.
+    pub recalled: Option<usize>,
+    /// What was half typed when the arrow keys went into the history.
+    pub kept: String,
+}
+
+/// A line that was not recorded.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RefusedLine {
+    /// The line.
+    pub text: String,
+    /// Why; may be empty.
+    pub why: String,
+}
+
+impl LineDraft {
+    /// Puts a text into the line, with the cursor behind it. Every text that is not typed comes in by this.
+    pub fn put(&mut self, text: String, begun: Option<Time>) {
+        self.text = text;
+        self.begun = begun;
+        self.recalled = None;
+        self.to_end = true;
+    }
+
+    /// Says why what stands in the line cannot be recorded; it stays where it is.
+    pub fn refuse(&mut self, why: Refusal) {
+        self.refused = Some(why);
+        self.refused_text.clone_from(&self.text);
+        self.behind_begun = None;
+    }
+
+    /// Gives back a line that was not recorded: into its place, or among those kept for later where the next one has
+    /// been begun.
+    pub fn give_back(&mut self, text: String, begun: Time, why: Refusal) {
+        if !self.text.is_empty() {
+            self.keep_for_later(text, why.to_string());
+            return;
+        }
+        // It was put there when it was sent.
+        if self.history.last() == Some(&text) {
+            self.history.pop();
+        }
+        self.put(text, Some(begun));
+        self.refuse(why);
+    }
+
+    /// Keeps what stands in the line for later, so that the next can be begun.
+    pub fn set_aside(&mut self, why: String) {
+        let text = std::mem::take(&mut self.text);
+        self.keep_for_later(text, why);
+        (self.refused, self.begun, self.recalled) = (None, None, None);
+        self.refused_text.clear();
+        self.to_end = true;
+    }
+
+    fn keep_for_later(&mut self, text: String, why: String) {
+        if self.history.last() != Some(&text) {
+            self.history.push(text.clone());
+        }
+        self.for_later.retain(|kept| kept.text != text);
+        self.for_later.push(RefusedLine { text, why });
+    }
+
+    /// What was typed behind a refused line as a line of its own: two words or more, and no space before them.
+    pub fn behind_refused(&self) -> Option<&str> {
+        if self.refused_text.is_empty() {
+            return None;
+        }
+        let behind = self.text.strip_prefix(self.refused_text.as_str())?;
+        let begins = !behind.starts_with(char::is_whitespace);
+        (begins && behind.split_whitespace().nth(1).is_some()).then_some(behind)
+    }
+}

@@ -1,0 +1,237 @@
+//! The log line: where the recorder types, with what it is about to mean beside it. Pushes the line as typed and keeps
+//! nothing back; reading it for good and carrying it out is the application's.
+
+mod below;
+mod draft;
+mod foresee;
+mod keys;
+mod list;
+mod seen;
+
+use egui::text::{CCursor, CCursorRange};
+use egui::text_edit::TextEditState;
+use egui::{
+    EventFilter, Frame, Key, KeyboardShortcut, Margin, Modifiers, RichText, ScrollArea, Stroke,
+    TextEdit, Ui, Vec2,
+};
+use list::{List, before_cursor, keep_the_keyboard};
+
+use crate::incident::Refusal;
+use crate::incident::text::MAX_TEXT_BYTES;
+use crate::line::{Completion, Context, Known, Preview, completions, preview};
+use crate::theme::ThemeExt;
+use crate::theme::type_scale::{self, GAP, GAP_LARGE, GRID, MARGIN, RADIUS, SMALL};
+use crate::ui::base::focus::log_line as id;
+use crate::ui::base::request::Outbox;
+use crate::ui::base::view::View;
+use crate::ui::widgets::limited_ui;
+use crate::ui::window::drafts::Drafts;
+
+pub use draft::{LineDraft, RefusedLine};
+
+/// The most bytes it takes: what one entry may carry, and a time, a name and a sign before it.
+pub const LONGEST: usize = MAX_TEXT_BYTES + 1024;
+/// The height of its line of text, in points.
+const LINE: f32 = 18.0;
+/// How tall it grows before it scrolls, in points.
+const TALLEST: f32 = 32.0 * GRID;
+/// How much of its width the preview may take.
+const PREVIEW_SHARE: f32 = 0.42;
+
+/// Draws the line across the width there is, and carries out its keys.
+pub fn log_line_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
+    focus_at_start(ui);
+    let context = Context::new(view.now, view.incident);
+    let mut list = List::load(ui);
+    if std::mem::take(&mut drafts.line.to_end) {
+        cursor_to(ui, drafts.line.text.chars().count());
+        if drafts.line.refused.is_some() {
+            list.close(&drafts.line.text);
+        }
+    }
+    if ui.memory(|memory| memory.has_focus(id())) {
+        keys::in_order(ui);
+        let before = before_cursor(ui, &drafts.line.text).to_owned();
+        let offers = list.shown(&before, |before| offers(before, view, drafts));
+        let seen = preview(&drafts.line.text, &context);
+        let foreseen = foresee::refusal(ui, view, &drafts.line, &seen);
+        let choice = (&mut list, offers.as_slice());
+        let told = (&seen, foreseen.as_ref());
+        keys::keys(ui, view, &mut drafts.line, told, choice, outbox);
+    }
+    // The keys may have changed it.
+    if std::mem::take(&mut drafts.line.to_end) {
+        cursor_to(ui, drafts.line.text.chars().count());
+    }
+    let seen = preview(&drafts.line.text, &context);
+    let foreseen = foresee::refusal(ui, view, &drafts.line, &seen);
+    let is_refused = drafts.line.refused.is_some() || foreseen.is_some();
+    let tokens = ui.tokens();
+    let focused = ui.memory(|memory| memory.has_focus(id()));
+    let (edge, fill) = match (focused, is_refused) {
+        (true, true) => (Stroke::new(2.0, tokens.unconfirmed.ink), tokens.raised),
+        (false, true) => (Stroke::new(1.0, tokens.unconfirmed.ink), tokens.field),
+        (true, false) => (Stroke::new(2.0, tokens.focus_ring), tokens.raised),
+        (false, false) => (Stroke::new(1.0, tokens.outline), tokens.field),
+    };
+    let outside = Frame::new().inner_margin(Margin {
+        left: (MARGIN - GAP) as i8,
+        right: (MARGIN - GAP) as i8,
+        top: GRID as i8,
+        bottom: GAP as i8,
+    });
+    let inside = Frame::new()
+        .fill(fill)
+        .stroke(edge)
+        .corner_radius(RADIUS + 2)
+        .inner_margin(Margin::symmetric((3.0 * GRID) as i8, 11));
+    outside.show(ui, |ui| {
+        let shown = inside.show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().interact_size.y = LINE;
+            ui.horizontal_top(|ui| {
+                line_ui(ui, view, drafts, &list, (&seen, foreseen.as_ref()));
+            });
+            below::below_ui(ui, view, drafts);
+        });
+        let offers = if ui.memory(|memory| memory.has_focus(id())) {
+            let before = before_cursor(ui, &drafts.line.text).to_owned();
+            list.shown(&before, |before| offers(before, view, drafts))
+        } else {
+            Vec::new()
+        };
+        let marked = list.ui(ui, shown.response.rect, &mut drafts.line, &offers);
+        ui.accesskit_node_builder(id(), |node| {
+            node.set_label("Log line");
+            node.set_expanded(marked.is_some());
+            if let Some(marked) = marked {
+                node.set_active_descendant(marked.accesskit_id());
+            }
+        });
+    });
+    list.store(ui);
+}
+
+/// What could complete the text before the cursor.
+fn offers(before: &str, view: &View<'_>, drafts: &Drafts) -> Vec<Completion> {
+    let tags: Vec<&str> = drafts.timeline.tags().collect();
+    let known = Known {
+        entries: view.incident.entries(),
+        team: &view.team(),
+        tags: &tags,
+        phrases: &view.preferences.phrases,
+        history: &drafts.line.history,
+    };
+    completions(before, &Context::new(view.now, view.incident), &known)
+}
+
+/// The keyboard is on the line from the start, and nowhere else until somebody moves it.
+fn focus_at_start(ui: &Ui) {
+    let started = id().with("started");
+    if ui.data(|data| data.get_temp::<()>(started).is_none()) {
+        ui.data_mut(|data| data.insert_temp(started, ()));
+        if ui.memory(|memory| memory.focused().is_none()) {
+            ui.memory_mut(|memory| memory.request_focus(id()));
+        }
+    }
+}
+
+/// Puts the cursor behind so many characters.
+fn cursor_to(ui: &Ui, characters: usize) {
+    let at = CCursorRange::one(CCursor::new(characters));
+    let mut state = TextEditState::load(ui.ctx(), id()).unwrap_or_default();
+    state.cursor.set_char_range(Some(at));
+    state.store(ui.ctx(), id());
+}
+
+/// The moment, the words, and what they will be.
+fn line_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    drafts: &mut Drafts,
+    list: &List,
+    (seen, foreseen): (&Preview, Option<&Refusal>),
+) {
+    ui.spacing_mut().item_spacing.x = GAP_LARGE;
+    seen::clocks_ui(ui, view, &drafts.line, seen);
+    let (words, ink) = seen::words(
+        view,
+        &drafts.line,
+        (seen, foreseen),
+        list.is_open,
+        ui.tokens(),
+    );
+    let font = type_scale::regular(SMALL);
+    let mut job = egui::text::LayoutJob::simple_singleline(words.clone(), font, ink);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(ui.available_width() * PREVIEW_SHARE);
+    let galley = ui.painter().layout_job(job);
+    let behind = if words.is_empty() {
+        0.0
+    } else {
+        galley.size().x + GAP_LARGE
+    };
+    let width = ui.available_width() - behind;
+    ui.allocate_ui(Vec2::new(width, 0.0), |ui| {
+        ScrollArea::vertical()
+            .id_salt("log line")
+            .max_height(TALLEST)
+            .stick_to_bottom(true)
+            .show(ui, |ui| {
+                let aside = keys::can_set_aside(&drafts.line, foreseen);
+                field_ui(ui, view, drafts, (list, aside), width);
+            });
+    });
+    if !words.is_empty() {
+        ui.label(galley).on_hover_text(words);
+    }
+}
+
+fn field_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    drafts: &mut Drafts,
+    (list, sets_aside): (&List, bool),
+    width: f32,
+) {
+    let tokens = ui.tokens();
+    let before = drafts.line.text.clone();
+    let mut hint =
+        "What happens: = finding  ? question  ! decision  > action  * key moment  / commands"
+            .to_owned();
+    if !view.preferences.phrases.is_empty() {
+        hint.push_str("  ; phrases");
+    }
+    let line = &mut drafts.line;
+    limited_ui(ui, &mut line.text, LONGEST, |ui, text| {
+        let field = TextEdit::multiline(text)
+            .id(id())
+            .frame(Frame::NONE)
+            .margin(Margin::ZERO)
+            .desired_rows(1)
+            .desired_width(width)
+            .return_key(KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter))
+            .event_filter(EventFilter {
+                horizontal_arrows: true,
+                vertical_arrows: true,
+                // With the list open these are the list's.
+                tab: list.is_open,
+                escape: list.is_open || sets_aside,
+            })
+            .hint_text(RichText::new(hint).color(tokens.text_faint));
+        keep_the_keyboard(ui, list, |ui| ui.add(field))
+    });
+
+    if line.text.is_empty() {
+        (line.begun, line.recalled) = (None, None);
+    } else {
+        line.begun.get_or_insert(view.now);
+    }
+    if line.text != before {
+        line.refused = None;
+        if !line.text.starts_with(&line.refused_text) {
+            line.refused_text.clear();
+        } else if before == line.refused_text {
+            line.behind_begun = Some(view.now);
+        }
+    }
+}

@@ -1,0 +1,379 @@
+//! Several lines pasted into the log line, looked through before they become entries: each row's time, person and words
+//! can be changed, rows left out or merged. Stands where the timeline stands; the log line keeps its words. What is too
+//! much for the log is kept and offered as a file, and never reaches a text field.
+
+mod draft;
+mod rows;
+
+pub use draft::{PasteDraft, PasteRow};
+pub(in crate::ui) use rows::id as list_id;
+
+use egui::{Align, Event, Frame, Key, Layout, Margin, RichText, Ui};
+use std::sync::Arc;
+
+use crate::incident::Zone;
+use crate::incident::text::MAX_TEXT_BYTES;
+use crate::line::paste::{DayOrder, MAX_PASTE_BYTES, MAX_PASTE_LINES};
+use crate::theme::ThemeExt;
+use crate::theme::type_scale::{self, GAP, GAP_LARGE, MARGIN, SMALL, TITLE};
+use crate::ui::base::chord::Chord;
+use crate::ui::base::command::Command;
+use crate::ui::base::focus;
+use crate::ui::base::request::{Attach, Attached, Outbox, Request};
+use crate::ui::base::view::View;
+use crate::ui::widgets::{Banner, Button, Chip, Loudness, kept_pastes, size};
+use crate::ui::window::drafts::Drafts;
+use crate::words;
+
+/// More text than the log takes, kept in memory.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TooMuch {
+    /// The words.
+    pub text: String,
+    /// What they are called as a file.
+    pub name: String,
+}
+
+/// Looks at what is pasted before any field does: too much of it is kept aside, several lines for the log
+/// line are looked through first, anything else is as usual.
+pub fn catch(ui: &Ui, view: &View<'_>, drafts: &mut Drafts) {
+    let in_line = ui.memory(|memory| memory.has_focus(focus::log_line()));
+    let mut caught = Vec::new();
+    ui.input_mut(|input| {
+        input.events.retain_mut(|event| {
+            let Event::Paste(text) = event else {
+                return true;
+            };
+            let takes = is_too_much(text) || (in_line && is_block(text));
+            if takes {
+                caught.push(std::mem::take(text));
+            } else if in_line {
+                // The break behind a single line is not meant.
+                text.truncate(text.trim_end_matches(['\r', '\n']).len());
+            }
+            !takes
+        });
+    });
+    for text in kept_pastes(ui) {
+        keep(text, view, drafts);
+    }
+    for text in caught {
+        if is_too_much(&text) {
+            keep(text, view, drafts);
+        } else if let Some(paste) = &mut drafts.paste {
+            paste.add(&text, view);
+            ui.memory_mut(|memory| memory.request_focus(rows::id()));
+        } else {
+            drafts.paste = Some(PasteDraft::of(text, view));
+            ui.memory_mut(|memory| memory.request_focus(rows::id()));
+        }
+    }
+}
+
+/// Forgets what fields did not take and no room has caught; true where there was something.
+pub fn forget(ctx: &egui::Context) -> bool {
+    !kept_pastes(ctx).is_empty()
+}
+
+/// Keeps what was more than its place takes, beside what is kept already, under a name of its own.
+fn keep(text: String, view: &View<'_>, drafts: &mut Drafts) {
+    let named = |ending: &str| view.stamped_name("pasted", ending);
+    let mut name = named("txt");
+    let mut number = 1;
+    while drafts.too_much.iter().any(|kept| kept.name == name) {
+        number += 1;
+        name = named(&format!("{number}.txt"));
+    }
+    drafts.too_much.push(TooMuch { text, name });
+}
+
+fn is_too_much(text: &str) -> bool {
+    text.len() > MAX_PASTE_BYTES || text.lines().take(MAX_PASTE_LINES + 1).count() > MAX_PASTE_LINES
+}
+
+/// Two lines or more that say something.
+fn is_block(text: &str) -> bool {
+    text.lines()
+        .filter(|line| !line.trim().is_empty())
+        .nth(1)
+        .is_some()
+}
+
+/// The preview's keys, before any other command has them.
+pub fn keys(ui: &Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
+    if !drafts.paste.as_ref().is_some_and(|paste| paste.is_open) {
+        return;
+    }
+    let mac = ui.ctx().os().is_mac();
+    let took = |chord: Chord| ui.input_mut(|input| chord.take(input, mac)).is_some();
+    if took(Chord::ctrl(Key::Enter)) {
+        log(view, drafts, outbox);
+    }
+    let in_line = ui.memory(|memory| memory.has_focus(focus::log_line()));
+    if !in_line && drafts.sheet.is_none() && took(Chord::plain(Key::Escape)) {
+        put_away(ui, drafts);
+    }
+}
+
+/// True where a pasted block stands in the place of the timeline.
+pub fn is_open(drafts: &Drafts) -> bool {
+    drafts.paste.as_ref().is_some_and(|paste| paste.is_open)
+}
+
+/// Asks for the rows to be logged.
+fn log(view: &View<'_>, drafts: &Drafts, outbox: &mut Outbox) {
+    if let Some(paste) = &drafts.paste {
+        let rows = paste.to_log(view);
+        let begun = paste.begun;
+        if !rows.is_empty() {
+            outbox.push(Request::Lines { rows, begun });
+        }
+    }
+}
+
+fn put_away(ui: &Ui, drafts: &mut Drafts) {
+    if let Some(paste) = &mut drafts.paste {
+        paste.is_open = false;
+    }
+    ui.memory_mut(|memory| memory.request_focus(focus::log_line()));
+}
+
+/// Draws the block in the room there is.
+pub fn paste_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
+    let Some(mut paste) = drafts.paste.take() else {
+        return;
+    };
+    let margin = Margin::symmetric(MARGIN as i8, GAP as i8);
+    let mut asked = None;
+    Frame::new().inner_margin(margin).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = GAP;
+        heading_ui(ui, &paste);
+        ways_ui(ui, view, &mut paste);
+        let below = rows::EDITOR;
+        let height = (ui.available_height() - below).max(3.0 * rows::ROW);
+        rows::rows_ui(ui, view, &mut paste, height);
+        rows::editor_ui(ui, view, &mut paste);
+        buttons_ui(ui, view, &paste, &mut asked);
+    });
+    drafts.paste = Some(paste);
+    match asked {
+        Some(Asked::Log) => log(view, drafts, outbox),
+        Some(Asked::One) => as_one(ui, view, drafts),
+        Some(Asked::Away) => put_away(ui, drafts),
+        Some(Asked::Discard) => {
+            drafts.paste = None;
+            ui.memory_mut(|memory| memory.request_focus(focus::log_line()));
+        }
+        None => {}
+    }
+}
+
+/// What is asked for within the panel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asked {
+    Log,
+    One,
+    Away,
+    Discard,
+}
+
+fn heading_ui(ui: &mut Ui, paste: &PasteDraft) {
+    let tokens = ui.tokens();
+    let mut shapes: Vec<_> = paste.rows.iter().map(|row| row.shape).collect();
+    shapes.sort_unstable();
+    shapes.dedup();
+    let shapes: Vec<_> = shapes.iter().map(|shape| shape.name()).collect();
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = GAP_LARGE;
+        let title = RichText::new("Pasted, not yet logged").font(type_scale::strong(TITLE));
+        ui.label(title.color(tokens.text));
+        let about = format!(
+            "{} read as {}; every row can be changed",
+            words::count(paste.rows.len(), "entry"),
+            shapes.join(" and ")
+        );
+        let about = RichText::new(about).font(type_scale::regular(SMALL));
+        ui.label(about.color(tokens.text_muted));
+    });
+}
+
+/// What could be read in two ways, with the way chosen.
+fn ways_ui(ui: &mut Ui, view: &View<'_>, paste: &mut PasteDraft) {
+    let (zone, order) = (paste.zone.unwrap_or(view.incident.zone), paste.order);
+    let mut chosen: Option<(Zone, Option<DayOrder>)> = None;
+    let fixed = paste.changed;
+    ui.horizontal_wrapped(|ui| {
+        if paste.zone.is_some() && !same_clock(view.incident.zone, view) {
+            caption_ui(ui, "Times without a zone are");
+            for known in [view.incident.zone, Zone::UTC] {
+                let name = known.label(view.now);
+                let chip = Chip::one_of(&name, known == zone).tip(TWO_WAYS);
+                if ui.add_enabled(!fixed, chip).clicked() {
+                    chosen = Some((known, order));
+                }
+            }
+        }
+        if let Some(order) = order {
+            caption_ui(ui, "Dates say first");
+            for (name, known) in [
+                ("the day", DayOrder::DayFirst),
+                ("the month", DayOrder::MonthFirst),
+            ] {
+                let chip = Chip::one_of(name, known == order).tip(TWO_WAYS);
+                if ui.add_enabled(!fixed, chip).clicked() {
+                    chosen = Some((zone, Some(known)));
+                }
+            }
+        }
+        let newcomers = paste.newcomers(view).join(", ");
+        if !newcomers.is_empty() {
+            caption_ui(ui, &format!("New here: {newcomers}"));
+            for (name, adds) in [("Add them", true), ("Keep the names as text", false)] {
+                if ui
+                    .add(Chip::one_of(name, paste.adds_people == adds))
+                    .clicked()
+                {
+                    paste.adds_people = adds;
+                }
+            }
+        }
+    });
+    if let Some((zone, order)) = chosen {
+        paste.read(view, zone, order);
+    }
+}
+
+const TWO_WAYS: &str = "Choose before rows are changed: the block is read again";
+
+/// True where a zone shows what UTC shows.
+fn same_clock(zone: Zone, view: &View<'_>) -> bool {
+    zone.local(view.now).naive_local() == Zone::UTC.local(view.now).naive_local()
+}
+
+fn caption_ui(ui: &mut Ui, words: &str) {
+    let ink = ui.tokens().text_muted;
+    ui.label(
+        RichText::new(words)
+            .font(type_scale::regular(SMALL))
+            .color(ink),
+    );
+}
+
+fn buttons_ui(ui: &mut Ui, view: &View<'_>, paste: &PasteDraft, asked: &mut Option<Asked>) {
+    let count = paste.count();
+    let name = format!("Log {}", words::count(count, "entry"));
+    let key = Chord::ctrl(Key::Enter).words(ui.ctx().os().is_mac());
+    ui.horizontal(|ui| {
+        let may = view.takes_entries() && count > 0;
+        let log = Button::primary(&name)
+            .key(&key)
+            .tip("Each with its own time; what is refused stays here with its reason");
+        if ui.add_enabled(may, log).clicked() {
+            *asked = Some(Asked::Log);
+        }
+        let one = Button::secondary("As one entry instead")
+            .tip("Puts the whole block into the log line, as it was pasted");
+        if ui.add_enabled(paste.block.len() <= ONE, one).clicked() {
+            *asked = Some(Asked::One);
+        }
+        let away = Button::quiet("Put away")
+            .key("Esc")
+            .tip("Kept; opens again from below the log line");
+        if ui.add(away).clicked() {
+            *asked = Some(Asked::Away);
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let discard =
+                Button::quiet("Discard").tip("Forgets the pasted block; nothing of it was logged");
+            if ui.add(discard).clicked() {
+                *asked = Some(Asked::Discard);
+            }
+        });
+    });
+}
+
+/// The longest block that becomes one entry, in bytes.
+const ONE: usize = MAX_TEXT_BYTES;
+
+/// The block behind what stands in the log line, as one entry of several lines.
+fn as_one(ui: &Ui, view: &View<'_>, drafts: &mut Drafts) {
+    let Some(paste) = drafts.paste.take() else {
+        return;
+    };
+    let line = &mut drafts.line;
+    let begun = line.begun.unwrap_or(view.now);
+    let mut text = std::mem::take(&mut line.text);
+    if !text.is_empty() {
+        text.push('\n');
+    }
+    text.push_str(&paste.block.replace("\r\n", "\n"));
+    line.put(text, Some(begun));
+    ui.memory_mut(|memory| memory.request_focus(focus::log_line()));
+}
+
+/// What was pasted and is kept: put away, or too much for the log. Stands above the log line.
+pub fn kept_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
+    too_much_ui(ui, view, drafts, outbox);
+    let Some(paste) = drafts.paste.as_ref().filter(|paste| !paste.is_open) else {
+        return;
+    };
+    let what = format!(
+        "{} pasted and put away.",
+        words::count(paste.rows.len(), "entry")
+    );
+    let key = Command::Pasted.key(ui);
+    let banner = Banner::new(Loudness::Note, &what)
+        .action("Look at them", Some(&key))
+        .action("Discard", None);
+    match banner.show(ui) {
+        Some(0) => {
+            open_again(ui, drafts);
+        }
+        Some(_) => drafts.paste = None,
+        None => {}
+    }
+}
+
+/// Opens what was put away; false where there is nothing.
+pub fn open_again(ctx: &egui::Context, drafts: &mut Drafts) -> bool {
+    let Some(paste) = &mut drafts.paste else {
+        return false;
+    };
+    paste.is_open = true;
+    ctx.memory_mut(|memory| memory.request_focus(rows::id()));
+    true
+}
+
+fn too_much_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
+    let many = drafts.too_much.len();
+    let Some(much) = drafts.too_much.first() else {
+        return;
+    };
+    let place = if many > 1 {
+        format!(" (1 of {many})")
+    } else {
+        String::new()
+    };
+    let what = format!("{} pasted: more than fits{place}.", size(much.text.len()));
+    let detail = format!(
+        "An entry takes {} KiB, a block {MAX_PASTE_LINES} lines or {} KiB. All of it is kept here, in memory only, until you choose.",
+        MAX_TEXT_BYTES / 1024,
+        MAX_PASTE_BYTES / 1024
+    );
+    let banner = Banner::new(Loudness::Warning, &what)
+        .detail(&detail)
+        .action("Attach as a file", None)
+        .action("Discard", None);
+    match banner.show(ui) {
+        Some(0) if view.takes_entries() => {
+            let bytes: Arc<[u8]> = Arc::from(much.text.as_bytes());
+            let name = much.name.clone();
+            outbox.push(Request::Attach(Attach::of(Attached::Bytes { name, bytes })));
+            drafts.too_much.remove(0);
+        }
+        Some(1) => {
+            drafts.too_much.remove(0);
+        }
+        _ => {}
+    }
+}

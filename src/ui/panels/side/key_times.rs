@@ -1,0 +1,149 @@
+//! Key times, set from the chosen entry or by hand, and the intervals between them (R30).
+
+use egui::Ui;
+
+use crate::incident::key_time::KeyTime;
+use crate::incident::time::span_words;
+use crate::incident::{Intent, KeyTimeIntent};
+use crate::theme::signs;
+use crate::theme::type_scale::{GAP, GAP_SMALL};
+use crate::ui::base::command::Command;
+use crate::ui::base::field_key::FieldKey;
+use crate::ui::base::request::Outbox;
+use crate::ui::base::view::View;
+use crate::ui::parts::{
+    aside_ui, field_ui, moment, pair_ui, part_ui, problem_ui, row_ui, said, since, words_ui,
+};
+use crate::ui::widgets::Button;
+use crate::ui::window::drafts::Drafts;
+use crate::words;
+
+/// Draws both tables.
+pub(super) fn key_times_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
+    let set = view.incident.key_times.len();
+    let count = format!("{set} of {}", KeyTime::ALL.len());
+    part_ui(ui, "Key times", &count);
+    if view.takes_entries() {
+        aside_ui(
+            ui,
+            &match drafts.chosen_entry {
+                Some(entry) => format!("#{entry} is chosen: one press takes its time."),
+                None => {
+                    "Choose an entry in the timeline and take its time, or type one.".to_owned()
+                }
+            },
+        );
+    }
+    for which in KeyTime::ALL {
+        ui.push_id(which.name(), |ui| {
+            key_time_ui(ui, view, which, drafts, outbox);
+        });
+    }
+    ui.add_space(GAP);
+    intervals_ui(ui, view);
+}
+
+fn key_time_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    which: KeyTime,
+    drafts: &mut Drafts,
+    outbox: &mut Outbox,
+) {
+    let key = FieldKey::KeyTime(which);
+    let mark = view.incident.key_times.get(&which);
+    let at = mark.map_or_else(|| "–".to_owned(), |mark| moment(view, mark.at));
+    let from = mark.and_then(|mark| mark.entry);
+    let from = from.map_or_else(String::new, |entry| format!(" · #{entry}"));
+    let name = which.name();
+    let is_shown = drafts.fields.contains_key(&key);
+    let title = format!("{}{from}", words::capitalised(name));
+    pair_ui(
+        ui,
+        |ui| aside_ui(ui, &title),
+        |ui| {
+            if view.takes_entries() {
+                let (shown, spoken) = if is_shown {
+                    ("Cancel", format!("Leave {name} as it is"))
+                } else {
+                    ("Set", format!("Set when it {}", past(which)))
+                };
+                if ui.add(Button::sign(shown, &spoken)).clicked() {
+                    if is_shown {
+                        drafts.fields.remove(&key);
+                    } else {
+                        drafts.fields.insert(key.clone(), String::new());
+                    }
+                }
+                take_ui(ui, which, mark.and_then(|mark| mark.entry), drafts, outbox);
+            }
+            words_ui(ui, &at);
+        },
+    );
+    if !view.takes_entries() || !drafts.fields.contains_key(&key) {
+        return;
+    }
+    let label = format!("When it {}", past(which));
+    let label = since::named(view, &label);
+    let entered = field_ui(ui, drafts, &key, &label, "23:27, or 2017-01-31 23:27");
+    // Read in the zone that the times around it are shown in; what is no time stays in the field, with why.
+    if let Some(typed) = said(drafts, &key) {
+        match view.clocks().past(&typed) {
+            Ok(at) if entered.is_some() => {
+                let at = Some(at);
+                let intent = Intent::KeyTime(KeyTimeIntent::At { which, at });
+                outbox.ask_and_clear(intent, key.clone());
+            }
+            Ok(_) => {}
+            Err(why) => problem_ui(ui, &words::sentence(&why.to_string())),
+        }
+    }
+    row_ui(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = GAP_SMALL;
+        let clear = format!("Clear {name}");
+        if mark.is_some() && ui.add(Button::quiet(&clear)).clicked() {
+            let intent = Intent::KeyTime(KeyTimeIntent::At { which, at: None });
+            outbox.ask_and_clear(intent, key.clone());
+        }
+    });
+}
+
+/// One press takes the time of the entry chosen in the timeline.
+fn take_ui(
+    ui: &mut Ui,
+    which: KeyTime,
+    standing: Option<u64>,
+    drafts: &Drafts,
+    outbox: &mut Outbox,
+) {
+    let Some(entry) = drafts.chosen_entry.filter(|entry| standing != Some(*entry)) else {
+        return;
+    };
+    let shown = format!("#{entry}");
+    let key = Command::KeyTime(which).key(ui.ctx());
+    let name = format!("It {} at #{entry}", past(which));
+    let tip = format!("{name}: takes its time ({key} in the timeline)");
+    let take = Button::secondary(&shown).about(which.name()).tip(&tip);
+    if ui.add(take).clicked() {
+        outbox.ask(Intent::KeyTime(KeyTimeIntent::FromEntry { which, entry }));
+    }
+}
+
+/// The key time in a sentence: `When it …`.
+fn past(which: KeyTime) -> String {
+    match which {
+        KeyTime::Started => "started".to_owned(),
+        other => format!("was {}", other.name()),
+    }
+}
+
+/// Lengths between two key times, blank where an end is missing and never guessed.
+fn intervals_ui(ui: &mut Ui, view: &View<'_>) {
+    part_ui(ui, "Intervals", "");
+    for interval in view.incident.intervals() {
+        let (from, to) = (interval.from.name(), interval.to.name());
+        let name = format!("{} {} {to}", words::capitalised(from), signs::TO);
+        let length = interval.span.map_or_else(|| "–".to_owned(), span_words);
+        pair_ui(ui, |ui| aside_ui(ui, &name), |ui| words_ui(ui, &length));
+    }
+}

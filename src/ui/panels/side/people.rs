@@ -1,0 +1,344 @@
+//! People to involve, and people here with what they are on (R5, R14).
+
+use egui::Ui;
+
+use crate::incident::need::{Need, NeedState};
+use crate::incident::person::{Person, Presence};
+use crate::incident::text::visible;
+use crate::incident::{Handle, Intent, NeedIntent, PersonIntent, Role, Span, time};
+use crate::theme::type_scale::{GAP, GAP_SMALL};
+use crate::theme::{ThemeExt, signs};
+use crate::ui::base::field_key::FieldKey;
+use crate::ui::base::request::{Outbox, Request};
+use crate::ui::base::view::{Saved, View};
+use crate::ui::parts::{
+    aside_ui, field_ui, moment, part_ui, problem_ui, row_ui, said, strong_ui, words_ui,
+};
+use crate::ui::widgets::{Button, status_ui};
+use crate::ui::window::drafts::Drafts;
+
+const WHY: FieldKey = FieldKey::Form("why somebody is needed");
+const REACH: FieldKey = FieldKey::Form("how to reach somebody who is needed");
+const JOIN: FieldKey = FieldKey::Form("somebody who comes in");
+const JOIN_REACH: FieldKey = FieldKey::Form("how to reach somebody who comes in");
+/// How long somebody can be removed by a button.
+const NEW: Span = Span::minutes(30);
+/// What stands beside every field for contact details.
+const PRIVATE: &str = "Phone, mail. Stays on this laptop: in no report, wall or update";
+
+/// Draws both lists with their forms.
+pub(super) fn people_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
+    needs_ui(ui, view, drafts, outbox);
+    here_ui(ui, view, drafts, outbox);
+    elsewhere_ui(ui, view, outbox);
+}
+
+fn needs_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
+    let needs = &view.incident.needs;
+    let waiting = |need: &&Need| matches!(need.state, NeedState::Needed | NeedState::Contacted);
+    let count = needs.iter().filter(waiting).count();
+    let count = match count {
+        0 => String::new(),
+        many => format!("{many} awaited"),
+    };
+    part_ui(ui, "To involve", &count);
+    if needs.is_empty() {
+        aside_ui(ui, "Nobody is missing so far.");
+    }
+    for need in needs {
+        ui.push_id(need.id, |ui| need_ui(ui, view, need, drafts, outbox));
+        ui.add_space(GAP_SMALL);
+    }
+    if view.takes_entries() {
+        new_need_ui(ui, drafts, outbox);
+    }
+}
+
+fn need_ui(ui: &mut Ui, view: &View<'_>, need: &Need, drafts: &mut Drafts, outbox: &mut Outbox) {
+    let tokens = ui.tokens();
+    let (sign, ink) = match need.state {
+        NeedState::Needed => (signs::WAITING, tokens.waiting.ink),
+        NeedState::Contacted => (signs::SENT, tokens.accent.ink),
+        NeedState::Joined => (signs::DONE, tokens.done.ink),
+        NeedState::Unavailable => (signs::FAILED, tokens.text_muted),
+    };
+    words_ui(ui, &format!("{} {}", need.id, need.whom));
+    if !need.why.is_empty() {
+        aside_ui(ui, &need.why);
+    }
+    contact_ui(ui, view, need.contact.as_deref());
+    status_ui(ui, sign, need.state.name(), ink);
+    let steps = need.history.iter().map(|(state, at, by)| {
+        let who = visible(view.incident.name_of(by));
+        format!("{} {} by {who}", state.name(), moment(view, *at))
+    });
+    let steps: Vec<_> = steps.collect();
+    aside_ui(ui, &steps.join(&format!(" {} ", signs::TO)));
+    if !view.takes_entries() || need.state == NeedState::Joined {
+        return;
+    }
+    let key = FieldKey::NeedNote(need.id);
+    let reach = FieldKey::Numbered("how to reach", u64::from(need.id.0));
+    // What was typed goes once it is recorded, not before.
+    if said(drafts, &reach).is_some_and(|typed| need.contact.as_ref() == Some(&typed)) {
+        drafts.fields.remove(&reach);
+    }
+    let note = said(drafts, &key).unwrap_or_default();
+    let id = need.id;
+    let intent = row_ui(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = GAP_SMALL;
+        let mut intent = None;
+        if ui.add(Button::secondary("Contacted")).clicked() {
+            let note = note.clone();
+            let contact = said(drafts, &reach);
+            intent = Some(Intent::Need(NeedIntent::Contact {
+                need: id,
+                note,
+                contact,
+            }));
+        }
+        if ui.add(Button::secondary("Here now")).clicked() {
+            intent = Some(Intent::Need(NeedIntent::Joined { need: id }));
+        }
+        let can = need.state != NeedState::Unavailable;
+        if can && ui.add(Button::quiet("Not available")).clicked() {
+            let reason = note.clone();
+            intent = Some(Intent::Need(NeedIntent::Unavailable { need: id, reason }));
+        }
+        intent
+    });
+    let name = format!("Note on {id}");
+    field_ui(ui, drafts, &key, &name, "What was said");
+    let name = format!("Contact details of {id}");
+    field_ui(ui, drafts, &reach, &name, PRIVATE);
+    if let Some(intent) = intent {
+        outbox.ask_and_clear(intent, key);
+    }
+}
+
+/// How to reach somebody, for whoever records. Not where a file is followed, which may be on any screen (R38).
+fn contact_ui(ui: &mut Ui, view: &View<'_>, contact: Option<&str>) {
+    let is_ours = !matches!(view.record.saved, Saved::Following(_));
+    if let Some(contact) = contact.filter(|_| is_ours) {
+        aside_ui(ui, &format!("Reach: {contact} (private)"));
+    }
+}
+
+fn new_need_ui(ui: &mut Ui, drafts: &mut Drafts, outbox: &mut Outbox) {
+    // Whom is gone from the drafts once it is recorded; why goes with it.
+    if !drafts.fields.contains_key(&FieldKey::Need) {
+        drafts.fields.remove(&WHY);
+        drafts.fields.remove(&REACH);
+    }
+    let whom = field_ui(
+        ui,
+        drafts,
+        &FieldKey::Need,
+        "Whom we need",
+        "A person, a team, a skill",
+    );
+    let why = field_ui(ui, drafts, &WHY, "What for", "In a few words");
+    let reach = field_ui(ui, drafts, &REACH, "How to reach them", PRIVATE);
+    let asked = row_ui(ui, |ui| {
+        ui.add(Button::secondary("Add to the list")).clicked()
+    });
+    if !(asked || whom.is_some() || why.is_some() || reach.is_some()) {
+        return;
+    }
+    if let Some(whom) = said(drafts, &FieldKey::Need) {
+        let why = said(drafts, &WHY).unwrap_or_default();
+        let contact = said(drafts, &REACH);
+        outbox.ask_and_clear(
+            Intent::Need(NeedIntent::Note { whom, why, contact }),
+            FieldKey::Need,
+        );
+    }
+}
+
+fn here_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
+    let people = view.incident.people.values();
+    let here: Vec<_> = people.filter(|person| person.is_here()).collect();
+    part_ui(ui, "Here", &here.len().to_string());
+    if here.is_empty() {
+        aside_ui(ui, "Nobody has joined yet.");
+    }
+    for person in here {
+        ui.push_id(&person.handle, |ui| {
+            person_ui(ui, view, person, drafts, outbox);
+        });
+        ui.add_space(GAP_SMALL);
+    }
+    if view.takes_entries() {
+        join_ui(ui, drafts, outbox);
+    }
+}
+
+fn person_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    person: &Person,
+    drafts: &mut Drafts,
+    outbox: &mut Outbox,
+) {
+    let handle = &person.handle;
+    strong_ui(ui, &person.name);
+    let roles: Vec<_> = view.incident.roles_of(handle).map(Role::name).collect();
+    let roles = if roles.is_empty() {
+        "no role".to_owned()
+    } else {
+        roles.join(", ")
+    };
+    let since = match person.presence {
+        Presence::Here { since } => format!(" · here since {}", moment(view, since)),
+        Presence::Seen | Presence::Left { .. } => String::new(),
+    };
+    aside_ui(ui, &format!("@{handle} · {roles}{since}"));
+    if let Some(work) = &person.work {
+        words_ui(ui, &format!("On: {}", work.text));
+    }
+    let team = view.preferences.people.iter();
+    let member = team
+        .filter(|member| !member.contact.is_empty())
+        .find(|member| Handle::from_name(&member.handle).as_ref() == Some(handle));
+    let preferred = member.map(|member| member.contact.as_str());
+    contact_ui(ui, view, person.contact.as_deref().or(preferred));
+    if !view.takes_entries() {
+        return;
+    }
+    let name = visible(&person.name);
+    let reach = FieldKey::Contact(handle.clone());
+    let reach_is_shown = drafts.fields.contains_key(&reach);
+    let key = FieldKey::Work(handle.clone());
+    let is_shown = drafts.fields.contains_key(&key);
+    row_ui(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = GAP_SMALL;
+        let (shown, spoken) = if is_shown {
+            ("Cancel", format!("Leave what {name} is on"))
+        } else {
+            ("Set work…", format!("Say what {name} is on"))
+        };
+        if ui.add(Button::sign(shown, &spoken)).clicked() {
+            if is_shown {
+                drafts.fields.remove(&key);
+            } else {
+                drafts.fields.insert(key.clone(), String::new());
+            }
+        }
+        let spoken = format!("Set {name} free");
+        if person.work.is_some() && ui.add(Button::sign("Set free", &spoken)).clicked() {
+            let (person, text) = (handle.clone(), String::new());
+            outbox.ask(Intent::Person(PersonIntent::SetWork { person, text }));
+        }
+        let (shown, spoken) = if reach_is_shown {
+            ("Cancel", format!("Leave how to reach {name}"))
+        } else {
+            ("Contact…", format!("Say how to reach {name}"))
+        };
+        if ui.add(Button::sign(shown, &spoken)).clicked() {
+            if reach_is_shown {
+                drafts.fields.remove(&reach);
+            } else {
+                drafts.fields.insert(reach.clone(), String::new());
+            }
+        }
+        let spoken = format!("Leave the room as {name}");
+        if ui.add(Button::sign("Leave", &spoken)).clicked() {
+            let person = handle.clone();
+            outbox.ask(Intent::Person(PersonIntent::Leave { person }));
+        }
+        // Mistakes are noticed soon; whoever had a part in something cannot be removed, which the rules say.
+        let is_new = matches!(person.presence, Presence::Here { since } if time::between(since, view.now) < NEW)
+            && person.work.is_none();
+        let spoken = format!("Remove {name}, added by mistake");
+        if is_new && ui.add(Button::sign("Remove", &spoken)).clicked() {
+            let (person, reason) = (handle.clone(), String::new());
+            outbox.ask(Intent::Person(PersonIntent::Remove { person, reason }));
+        }
+    });
+    if reach_is_shown {
+        let label = format!("How to reach {name}");
+        if let Some(contact) = field_ui(ui, drafts, &reach, &label, PRIVATE) {
+            let join = Intent::Person(PersonIntent::Join {
+                person: handle.clone(),
+                name: None,
+                contact: Some(contact),
+            });
+            outbox.ask_and_clear(join, reach);
+        }
+    }
+    if is_shown {
+        let label = format!("What {name} is on");
+        if let Some(text) = field_ui(ui, drafts, &key, &label, "Enter records it") {
+            let person = handle.clone();
+            outbox.ask_and_clear(Intent::Person(PersonIntent::SetWork { person, text }), key);
+        }
+    }
+}
+
+fn join_ui(ui: &mut Ui, drafts: &mut Drafts, outbox: &mut Outbox) {
+    // Who is gone from the drafts once it is recorded; how to reach them goes with it.
+    if !drafts.fields.contains_key(&JOIN) {
+        drafts.fields.remove(&JOIN_REACH);
+    }
+    let entered = field_ui(ui, drafts, &JOIN, "Who comes in", "Full name");
+    let reach = field_ui(
+        ui,
+        drafts,
+        &JOIN_REACH,
+        "How to reach who comes in",
+        PRIVATE,
+    );
+    let clicked = row_ui(ui, |ui| ui.add(Button::secondary("Join")).clicked());
+    if !(clicked || entered.is_some() || reach.is_some()) {
+        return;
+    }
+    let Some(name) = said(drafts, &JOIN) else {
+        return;
+    };
+    match Handle::from_name(&name) {
+        Some(person) => {
+            let join = Intent::Person(PersonIntent::Join {
+                person,
+                name: Some(name),
+                contact: said(drafts, &JOIN_REACH),
+            });
+            outbox.ask_and_clear(join, JOIN);
+        }
+        None => problem_ui(ui, "A name needs a letter or a digit"),
+    }
+}
+
+/// Those who were seen in the log or have left, and can come in (again).
+fn elsewhere_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
+    let people = view.incident.people.values();
+    let away: Vec<_> = people.filter(|person| !person.is_here()).collect();
+    if away.is_empty() {
+        return;
+    }
+    part_ui(ui, "Not here", &away.len().to_string());
+    for person in away {
+        let state = match person.presence {
+            Presence::Left { at } => format!("left {}", moment(view, at)),
+            Presence::Seen | Presence::Here { .. } => "named in the log, never joined".to_owned(),
+        };
+        words_ui(ui, &person.name);
+        aside_ui(ui, &format!("@{} · {state}", person.handle));
+        if !view.takes_entries() {
+            continue;
+        }
+        let name = format!("{} joins", visible(&person.name));
+        if row_ui(ui, |ui| ui.add(Button::secondary(&name)).clicked()) {
+            outbox.push(Request::Act {
+                intent: Intent::Person(PersonIntent::Join {
+                    person: person.handle.clone(),
+                    name: Some(person.name.clone()),
+                    contact: None,
+                }),
+                by: None,
+                happened: None,
+                clears: None,
+            });
+        }
+        ui.add_space(GAP);
+    }
+}

@@ -1,0 +1,210 @@
+//! A step's questions, answered in place (R15-R17): the one shown, which need not be the current one.
+
+use egui::Ui;
+
+use crate::incident::step::{Answer, ImpactFact, StepQuestion, users_count};
+use crate::incident::text::visible;
+use crate::incident::time::span_words;
+use crate::incident::{Intent, Step, StepIntent};
+use crate::theme::type_scale::{GAP, GAP_SMALL};
+use crate::ui::base::command::Command;
+use crate::ui::base::field_key::FieldKey;
+use crate::ui::base::request::Outbox;
+use crate::ui::base::view::View;
+use crate::ui::parts::{
+    aside_ui, field_ui, moment, part_ui, row_ui, since, strong_ui, with_key, words_ui,
+};
+use crate::ui::widgets::{Button, heading_ui};
+use crate::ui::window::drafts::Drafts;
+use crate::words;
+
+/// Draws the shown step with its questions.
+pub(super) fn questions_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
+    let current = view.incident.step();
+    let step = drafts.shown_step.or(current);
+    let step = step.unwrap_or(Step::Identification);
+    let answered = format!(
+        "{} of {} answered",
+        view.incident.answered(step),
+        step.questions().len()
+    );
+    heading_ui(ui, step.name(), &answered);
+    aside_ui(ui, step.purpose());
+    if current == Some(step) {
+        let spent = span_words(view.incident.time_in(step, view.now));
+        aside_ui(ui, &format!("Current step · {spent} in it so far"));
+    } else if view.takes_entries() {
+        enter_ui(ui, view, step, drafts, outbox);
+    }
+    for number in 1..=step.questions().len() {
+        let number = number as u8;
+        question_ui(ui, view, StepQuestion { step, number }, drafts, outbox);
+    }
+    ui.add_space(GAP);
+    neighbours_ui(ui, step, current, drafts);
+}
+
+fn enter_ui(ui: &mut Ui, view: &View<'_>, step: Step, drafts: &mut Drafts, outbox: &mut Outbox) {
+    let kept = since::of_step(step);
+    let since = since::since_ui(ui, view, drafts, &kept, "Since when?");
+    let key = Command::EnterStep(step).key(ui.ctx());
+    let enter = |ui: &mut Ui| {
+        let button = with_key(Button::primary("Enter this step"), &key);
+        ui.add_enabled(!since.is_wrong, button).clicked()
+    };
+    if row_ui(ui, enter) {
+        outbox.ask_since(
+            None,
+            Intent::Step(StepIntent::Enter(step)),
+            since.happened,
+            kept,
+        );
+    }
+}
+
+fn question_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    question: StepQuestion,
+    drafts: &mut Drafts,
+    outbox: &mut Outbox,
+) {
+    ui.add_space(GAP);
+    let text = question.text().unwrap_or_default();
+    strong_ui(ui, &format!("{} {text}", question.code()));
+    answers_ui(ui, view, question);
+    let fact = ImpactFact::ALL
+        .into_iter()
+        .find(|f| f.question() == question);
+    if !view.takes_entries() {
+        return;
+    }
+    let (name, hint) = match fact {
+        Some(ImpactFact::Users) => (
+            fact.map_or("", ImpactFact::name),
+            "A number, or an estimate: ~5k",
+        ),
+        Some(fact) => (fact.name(), "Enter records it"),
+        None => ("", "Enter records it"),
+    };
+    let name = if name.is_empty() {
+        format!("Answer to {}", question.code())
+    } else {
+        name.to_owned()
+    };
+    let key = FieldKey::Answer(question);
+    if let Some(text) = field_ui(ui, drafts, &key, &name, hint) {
+        let intent = match fact {
+            Some(fact) => Intent::Step(StepIntent::StateImpact { fact, text }),
+            None => Intent::Step(StepIntent::Answer { question, text }),
+        };
+        outbox.ask_and_clear(intent, key);
+    }
+}
+
+/// What stands, and on demand what stood before it (R16).
+pub(super) fn answers_ui(ui: &mut Ui, view: &View<'_>, question: StepQuestion) {
+    let standing = view.incident.answers_to(question);
+    let held = view.incident.held_answers(question);
+    if held > 0 {
+        aside_ui(ui, &held_words(held));
+    } else if standing.is_empty() {
+        aside_ui(ui, "Not answered yet.");
+    }
+    for answer in &standing {
+        answer_ui(ui, view, answer);
+    }
+    let all = view.incident.answers.iter();
+    let all = all.filter(|answer| answer.question == question && !answer.held);
+    let earlier: Vec<_> = all
+        .filter(|answer| !standing.iter().any(|s| s.entry == answer.entry))
+        .collect();
+    if earlier.is_empty() {
+        return;
+    }
+    let id = ui.make_persistent_id(("earlier answers", question));
+    let shown = ui
+        .data(|data| data.get_temp::<bool>(id))
+        .unwrap_or_default();
+    let name = if shown {
+        "Hide earlier answers".to_owned()
+    } else {
+        format!("{} earlier", earlier.len())
+    };
+    let tip = format!("Earlier answers to {}", question.code());
+    if ui
+        .push_id(id, |ui| ui.add(Button::quiet(&name).tip(&tip)).clicked())
+        .inner
+    {
+        ui.data_mut(|data| data.insert_temp(id, !shown));
+    }
+    if shown {
+        for answer in earlier.iter().rev() {
+            answer_ui(ui, view, answer);
+        }
+    }
+}
+
+/// How many answers wait to be shown.
+pub(super) fn held_words(held: usize) -> String {
+    format!(
+        "{} given, shown once all are in",
+        words::count(held, "answer")
+    )
+}
+
+fn answer_ui(ui: &mut Ui, view: &View<'_>, answer: &Answer) {
+    words_ui(ui, &answer.text);
+    let estimate = if answer.question == ImpactFact::Users.question() {
+        counted(&answer.text)
+    } else {
+        String::new()
+    };
+    let who = visible(view.incident.name_of(&answer.by));
+    let at = moment(view, answer.at);
+    aside_ui(ui, &format!("{who} · {at}{estimate}"));
+}
+
+/// How the number of users was understood.
+fn counted(text: &str) -> String {
+    match users_count(text) {
+        Some((count, true)) => format!(" · taken as an estimate of {count}"),
+        Some((count, false)) => format!(" · taken as exactly {count}"),
+        None => " · no number in it".to_owned(),
+    }
+}
+
+fn neighbours_ui(ui: &mut Ui, step: Step, current: Option<Step>, drafts: &mut Drafts) {
+    let at = step.number() - 1;
+    let before = at.checked_sub(1).and_then(|at| Step::ALL.get(at));
+    let after = Step::ALL.get(at + 1);
+    part_ui(ui, "Other steps", "");
+    row_ui(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = GAP_SMALL;
+        if let Some(before) = before
+            && ui
+                .add(Button::secondary(&format!(
+                    "Show {}",
+                    before.short_name().to_lowercase()
+                )))
+                .clicked()
+        {
+            drafts.shown_step = Some(*before);
+        }
+        if let Some(after) = after
+            && ui
+                .add(Button::secondary(&format!(
+                    "Show {}",
+                    after.short_name().to_lowercase()
+                )))
+                .clicked()
+        {
+            drafts.shown_step = Some(*after);
+        }
+        if current.is_some_and(|current| current != step)
+            && ui.add(Button::quiet("Back to the current step")).clicked()
+        {
+            drafts.shown_step = None;
+        }
+    });
+}

@@ -1,0 +1,200 @@
+//! The retrospect as a facilitator goes through it (R29-R31): the questions with every answer, follow-ups, key
+//! moments, key times, and what is missing to close. One part is shown at a time; which one first, the state of the
+//! incident says.
+
+use egui::{Context, Ui};
+
+use super::follow_ups::follow_ups_ui;
+use super::key_moments::key_moments_ui;
+use super::key_times::key_times_ui;
+use super::retro_answers::retro_answers_ui;
+use crate::incident::closing::{Gap, Missing};
+use crate::incident::key_time::KeyTime;
+use crate::incident::{Status, Step};
+use crate::theme::type_scale::{GAP, GAP_SMALL};
+use crate::theme::{ThemeExt, signs};
+use crate::ui::base::command::Command;
+use crate::ui::base::field_key::FieldKey;
+use crate::ui::base::focus;
+use crate::ui::base::overlay::Sheet;
+use crate::ui::base::request::Outbox;
+use crate::ui::base::tabs::{RetroPart, SideTab};
+use crate::ui::base::view::View;
+use crate::ui::parts::{aside_ui, label_ui, part_ui, row_ui, with_key, words_ui};
+use crate::ui::sheets;
+use crate::ui::widgets::{Button, Chip, status_ui};
+use crate::ui::window::drafts::Drafts;
+
+/// The parts with their names, in their order.
+const PARTS: [(RetroPart, &str); 5] = [
+    (RetroPart::Answers, "Answers"),
+    (RetroPart::FollowUps, "Follow-ups"),
+    (RetroPart::Moments, "Key moments"),
+    (RetroPart::Times, "Key times"),
+    (RetroPart::Closing, "Closing"),
+];
+
+/// Draws the parts to choose from and the chosen one.
+pub(super) fn retro_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
+    let shown = drafts.retro.part.unwrap_or(fitting(view));
+    row_ui(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = GAP_SMALL;
+        for (part, name) in PARTS {
+            let chip = Chip::one_of(name, part == shown).count(count(part, view));
+            if ui.add(chip.tip(about(part))).clicked() {
+                drafts.retro.part = Some(part);
+            }
+        }
+    });
+    match shown {
+        RetroPart::Answers => retro_answers_ui(ui, view, drafts, outbox),
+        RetroPart::FollowUps => follow_ups_ui(ui, view, drafts, outbox),
+        RetroPart::Moments => key_moments_ui(ui, view, drafts, outbox),
+        RetroPart::Times => key_times_ui(ui, view, drafts, outbox),
+        RetroPart::Closing => closing_ui(ui, view, drafts),
+    }
+}
+
+/// While it is fought, key moments are marked; afterwards one looks back.
+fn fitting(view: &View<'_>) -> RetroPart {
+    let looks_back = view.incident.step() == Some(Step::Retrospect);
+    if looks_back || view.incident.status == Status::Closed {
+        RetroPart::Answers
+    } else {
+        RetroPart::Moments
+    }
+}
+
+/// How much there is of a part; of closing, how much is missing.
+fn count(part: RetroPart, view: &View<'_>) -> usize {
+    let incident = view.incident;
+    match part {
+        RetroPart::Answers => incident.answered(Step::Retrospect),
+        RetroPart::FollowUps => incident.follow_ups.iter().filter(|f| f.is_open()).count(),
+        RetroPart::Moments => incident.entries().iter().filter(|entry| entry.key).count(),
+        RetroPart::Times => incident.key_times.len(),
+        RetroPart::Closing => incident.missing().len(),
+    }
+}
+
+fn about(part: RetroPart) -> &'static str {
+    match part {
+        RetroPart::Answers => "The five questions, and how many are answered",
+        RetroPart::FollowUps => "The follow-ups, and how many are open",
+        RetroPart::Moments => "The entries that matter most",
+        RetroPart::Times => "Key times, and the intervals between them",
+        RetroPart::Closing => "What is missing before closing",
+    }
+}
+
+fn closing_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) {
+    let tokens = ui.tokens();
+    part_ui(ui, "Closing", "");
+    let missing = view.incident.missing();
+    if view.incident.status == Status::Closed {
+        status_ui(ui, signs::DONE, "Closed", tokens.done.ink);
+        if let Some(why) = &view.incident.overruled {
+            aside_ui(ui, &format!("Closed with open items: {why}"));
+        }
+    } else if missing.is_empty() {
+        status_ui(ui, signs::DONE, "Nothing is missing", tokens.done.ink);
+    } else {
+        status_ui(ui, signs::WAITING, "Still missing", tokens.waiting.ink);
+        for missing in &missing {
+            missing_ui(ui, view, missing, drafts);
+        }
+        label_ui(ui, "Closing anyway needs a reason, which is recorded.");
+    }
+    ui.add_space(GAP);
+    row_ui(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = GAP_SMALL;
+        let close = Command::Close.key(ui.ctx());
+        let name = if view.incident.status == Status::Closed {
+            "Reopen…"
+        } else {
+            "Close incident…"
+        };
+        if view.is_writable() && ui.add(with_key(Button::secondary(name), &close)).clicked() {
+            drafts.sheet = Some(Sheet::Close);
+        }
+        let report = Command::Report.key(ui.ctx());
+        if ui
+            .add(with_key(Button::secondary("Export report…"), &report))
+            .clicked()
+        {
+            sheets::report::open(drafts);
+        }
+        let charts = Command::Charts.key(ui.ctx());
+        if ui
+            .add(with_key(Button::secondary("Charts"), &charts))
+            .clicked()
+        {
+            drafts.sheet = Some(Sheet::Charts);
+        }
+    });
+}
+
+/// One thing that is missing, with the way to its place.
+fn missing_ui(ui: &mut Ui, view: &View<'_>, missing: &Missing, drafts: &mut Drafts) {
+    ui.push_id(&missing.words, |ui| {
+        words_ui(ui, &format!("· {}", missing.words));
+        let to = way(missing.gap);
+        let button = Button::quiet(to).about(&missing.words);
+        if view.takes_entries() && ui.add(button).clicked() {
+            go_to(ui.ctx(), view, missing.gap, drafts);
+        }
+    });
+}
+
+/// What the button says that leads to where something is missing.
+fn way(gap: Gap) -> &'static str {
+    match gap {
+        Gap::KeyTimes => "Set key times",
+        Gap::Actions => "Show first action",
+        Gap::Unacknowledged => "Show unapproved action",
+        Gap::Questions => "Answer first question",
+        Gap::Asks => "Answer first ask",
+        Gap::Step(Step::Retrospect) | Gap::Answers => "Answer retrospect",
+        Gap::Step(_) => "Answer step questions",
+        Gap::FollowUps => "Complete follow-ups",
+        Gap::Update => "Write last update",
+    }
+}
+
+fn go_to(ctx: &Context, view: &View<'_>, gap: Gap, drafts: &mut Drafts) {
+    let incident = view.incident;
+    let action = |drafts: &mut Drafts, found: Option<&crate::incident::action::Action>| {
+        drafts.sheet = found.map(|action| Sheet::Action(action.id));
+    };
+    let answer = |drafts: &mut Drafts, key: Option<FieldKey>| {
+        if let Some(key) = key {
+            focus::go(ctx, focus::answer(&key));
+            drafts.fields.entry(key).or_default();
+        }
+    };
+    match gap {
+        Gap::KeyTimes => {
+            drafts.retro.part = Some(RetroPart::Times);
+            let unset = |which: &KeyTime| !incident.key_times.contains_key(which);
+            if let Some(first) = KeyTime::REQUIRED.into_iter().find(unset) {
+                drafts.fields.entry(FieldKey::KeyTime(first)).or_default();
+            }
+        }
+        Gap::Actions => action(drafts, incident.actions.iter().find(|a| a.state.is_open())),
+        Gap::Unacknowledged => action(drafts, incident.unacknowledged().next()),
+        Gap::Questions => {
+            let open = incident.questions.iter().find(|q| q.end.is_none());
+            answer(drafts, open.map(|question| FieldKey::Question(question.id)));
+        }
+        Gap::Asks => {
+            let open = incident.asks.iter().find(|a| a.end.is_none());
+            answer(drafts, open.map(|ask| FieldKey::Ask(ask.id)));
+        }
+        Gap::Step(Step::Retrospect) | Gap::Answers => {
+            drafts.retro.part = Some(RetroPart::Answers);
+        }
+        Gap::Step(step) => (drafts.side, drafts.shown_step) = (SideTab::Questions, Some(step)),
+        Gap::FollowUps => drafts.retro.part = Some(RetroPart::FollowUps),
+        Gap::Update => drafts.side = SideTab::Update,
+    }
+}

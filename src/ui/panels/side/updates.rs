@@ -1,0 +1,141 @@
+//! When the next update is due to whom, and the ones that went out, to be copied again (R20, R21).
+
+use egui::{Popup, Ui};
+
+use super::preview::text_of;
+use crate::board::countdown;
+use crate::board::update_text::Form;
+use crate::incident::update::{Audience, Due, Update};
+use crate::incident::{Intent, Span, UpdateIntent, time};
+use crate::theme::type_scale::{GAP, GAP_SMALL};
+use crate::theme::{ThemeExt, signs};
+use crate::ui::base::request::{Outbox, Request};
+use crate::ui::base::view::View;
+use crate::ui::parts::{aside_ui, moment, part_ui, row_ui, words_ui};
+use crate::ui::widgets::{Button, status_ui};
+
+/// By how many minutes an update is put off.
+const SNOOZES: [i64; 3] = [10, 20, 30];
+
+/// Draws when each audience is to hear from us, and the ways to put that off.
+pub(super) fn rhythm_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
+    let due: Vec<_> = Audience::ALL
+        .into_iter()
+        .filter_map(|audience| view.incident.due_for(audience))
+        .collect();
+    if due.is_empty() {
+        return;
+    }
+    part_ui(ui, "Next due", "");
+    for due in due {
+        due_ui(ui, view, due);
+        snooze_ui(ui, view, due, outbox);
+    }
+}
+
+fn due_ui(ui: &mut Ui, view: &View<'_>, due: Due) {
+    let tokens = ui.tokens();
+    let left = due.left(view.now);
+    let late = left < Span::zero();
+    let (sign, ink) = if late {
+        (signs::ALARM, tokens.unconfirmed.ink)
+    } else {
+        (signs::DUE, tokens.text)
+    };
+    let clock = countdown(left.abs());
+    let clock = if late {
+        format!("overdue by {clock}")
+    } else {
+        format!("in {clock}")
+    };
+    let put_off = if due.snoozed { ", put off" } else { "" };
+    let (name, at) = (due.audience.name(), moment(view, due.at));
+    status_ui(ui, sign, &format!("{name} {clock} · {at}{put_off}"), ink);
+}
+
+fn snooze_ui(ui: &mut Ui, view: &View<'_>, due: Due, outbox: &mut Outbox) {
+    let audience = due.audience.name().to_lowercase();
+    let useful = SNOOZES
+        .map(|minutes| (minutes, time::later(view.now, Span::minutes(minutes))))
+        .into_iter()
+        .filter(|(_, until)| *until > due.at);
+    let useful: Vec<_> = useful.collect();
+    if useful.is_empty() {
+        return;
+    }
+    row_ui(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = GAP_SMALL;
+        aside_ui(ui, "Put off by");
+        for (minutes, until) in useful {
+            let shown = format!("{minutes} min");
+            let name = format!("Put the update for {audience} off by {minutes} min");
+            if ui.add(Button::sign(&shown, &name)).clicked() {
+                outbox.ask(Intent::Update(UpdateIntent::Snooze {
+                    audience: Some(due.audience),
+                    until,
+                    reason: String::new(),
+                }));
+            }
+        }
+    });
+}
+
+/// Draws what was sent, the newest first.
+pub(super) fn updates_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
+    let updates = &view.incident.updates;
+    part_ui(ui, "Sent", &updates.len().to_string());
+    if updates.is_empty() {
+        aside_ui(ui, "Nothing has gone out yet.");
+    }
+    for update in updates.iter().rev() {
+        ui.push_id(update.id, |ui| update_ui(ui, view, update, outbox));
+        ui.add_space(GAP);
+    }
+}
+
+fn update_ui(ui: &mut Ui, view: &View<'_>, update: &Update, outbox: &mut Outbox) {
+    let content = &update.content;
+    let signed = update.signed_by.as_ref().map_or_else(String::new, |by| {
+        format!(" · signed off by {}", view.incident.name_of(by))
+    });
+    aside_ui(
+        ui,
+        &format!(
+            "{} {} · {} · ETA {} · {}{signed}",
+            signs::SENT,
+            update.id,
+            moment(view, update.at),
+            content.eta,
+            view.incident.name_of(&update.by),
+        ),
+    );
+    for wording in &content.wordings {
+        let name = wording.audience.name();
+        words_ui(ui, &format!("{name}: {}", wording.change));
+    }
+    for (label, text) in [("Impact", &content.impact), ("Being done", &content.doing)] {
+        if let Some(text) = text {
+            words_ui(ui, &format!("{label}: {text}"));
+        }
+    }
+    if let Some(next) = content.next {
+        aside_ui(ui, &format!("Next promised for {}", moment(view, next)));
+    }
+    let name = format!("Copy {} again…", update.id);
+    let button = row_ui(ui, |ui| ui.add(Button::secondary(&name)));
+    Popup::menu(&button).show(|ui| {
+        ui.set_min_width(200.0);
+        for wording in &content.wordings {
+            for form in Form::ALL {
+                let name = format!("{}, {}", wording.audience.name(), form.name());
+                let item = ui.add(Button::quiet(&name));
+                if item.clicked() {
+                    let text = text_of(view, content, wording.audience, form);
+                    let what = format!("{} for {name}", update.id);
+                    outbox.push(Request::Copy { text, what });
+                    ui.close();
+                }
+            }
+        }
+    });
+}

@@ -1,0 +1,163 @@
+//! The find field over the timeline while it is open: what is typed, how many there are, and the way from
+//! one to the next. Looks for nothing itself.
+
+use egui::{EventFilter, Key, Margin, Modifiers, RichText, TextEdit, Ui, Vec2};
+
+use super::Memory;
+use crate::theme::ThemeExt;
+use crate::theme::type_scale::{self, BODY, CONTROL_HEIGHT, GAP, GRID, SMALL};
+use crate::ui::base::focus;
+use crate::ui::base::view::View;
+use crate::ui::widgets::{Button, Chip, limited_ui, too_long_ui, tooltip};
+use crate::ui::window::drafts::Drafts;
+
+/// Draws the find field and its buttons while it is open, and carries out its keys.
+pub(super) fn find_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, memory: &mut Memory) {
+    if !drafts.finding {
+        if memory.find.open {
+            drafts.filter.text.clear();
+            memory.find.close();
+        }
+        return;
+    }
+    if !std::mem::replace(&mut memory.find.open, true) {
+        ui.memory_mut(|focus| focus.request_focus(focus::find()));
+    }
+    let focused = ui.memory(|focus| focus.has_focus(focus::find()));
+    let pressed = |ui: &mut Ui, modifiers, key| {
+        focused && ui.input_mut(|input| input.consume_key(modifiers, key))
+    };
+    let mut step = None;
+    let newer =
+        pressed(ui, Modifiers::SHIFT, Key::Enter) || pressed(ui, Modifiers::NONE, Key::ArrowDown);
+    let older =
+        pressed(ui, Modifiers::NONE, Key::Enter) || pressed(ui, Modifiers::NONE, Key::ArrowUp);
+    if newer {
+        step = Some(-1);
+    } else if older {
+        step = Some(1);
+    }
+    let mut close = pressed(ui, Modifiers::NONE, Key::Escape);
+
+    ui.horizontal(|ui| {
+        ui.spacing_mut().interact_size.y = CONTROL_HEIGHT;
+        ui.add_space(GAP);
+        field_ui(ui, &mut drafts.filter.text);
+        regex_ui(ui, memory);
+        count_ui(ui, view, drafts, memory);
+        let older = Button::secondary("Older")
+            .key("⏎")
+            .tip("The match before this one in time");
+        if ui.add(older).clicked() {
+            step = Some(1);
+        }
+        let newer = Button::secondary("Newer")
+            .key("Shift ⏎")
+            .tip("The match after this one in time");
+        if ui.add(newer).clicked() {
+            step = Some(-1);
+        }
+        let only = Chip::toggle("Only matches", memory.find.only);
+        if ui.add(only).clicked() {
+            memory.find.only = !memory.find.only;
+        }
+        close |= ui
+            .add(
+                Button::quiet("Close")
+                    .key("Esc")
+                    .tip("Close find and go back to the log line"),
+            )
+            .clicked();
+    });
+    if let Some(trouble) = memory.find.trouble() {
+        trouble_ui(ui, trouble);
+    }
+    let (log, text) = (memory.facets.log(), &drafts.filter.text);
+    if memory.find.advance(ui, view.incident, log, text) {
+        // The count stands above already.
+        ui.request_repaint();
+    }
+    memory.find.sync(&memory.index);
+    // The newest find is shown as soon as it is known; from there on the steps are the reader's.
+    let (_, whole) = memory.find.count(view.incident);
+    // An entry of this very frame has no row yet.
+    let known = whole && memory.index.is_current(view.incident);
+    let first = (known && !memory.find.shown).then_some(0);
+    let from = drafts.chosen_entry.filter(|_| step.is_some());
+    let from = from.and_then(|n| memory.index.row_of(view.incident, n));
+    let found = step
+        .or(first)
+        .and_then(|steps| memory.find.step(from, steps));
+    if let Some(n) = found.and_then(|row| memory.index.entry_in(view.incident, row)) {
+        drafts.chosen_entry = Some(n);
+        memory.find.shown = true;
+    }
+    if close {
+        drafts.finding = false;
+        ui.memory_mut(|focus| focus.request_focus(focus::log_line()));
+    }
+}
+
+/// The longest words that are looked for, in bytes.
+const LONGEST: usize = 800;
+
+fn field_ui(ui: &mut Ui, text: &mut String) {
+    let tokens = ui.tokens();
+    let response = limited_ui(ui, text, LONGEST, |ui, text| {
+        let field = TextEdit::singleline(text)
+            .id(focus::find())
+            .hint_text(RichText::new("Words, a name or a number").color(tokens.text_faint))
+            .desired_width(56.0 * GRID)
+            .min_size(Vec2::new(0.0, CONTROL_HEIGHT))
+            .margin(Margin::symmetric(10, 5))
+            .event_filter(EventFilter {
+                escape: true,
+                horizontal_arrows: true,
+                vertical_arrows: true,
+                tab: false,
+            });
+        ui.add(field)
+    });
+    too_long_ui(ui, response.id, text);
+    ui.accesskit_node_builder(response.id, |node| node.set_label("Find in the timeline"));
+    tooltip(response, "Find in the timeline", Some("Ctrl F"));
+}
+
+/// Whether the words are a pattern.
+fn regex_ui(ui: &mut Ui, memory: &mut Memory) {
+    let name = "Regular expression";
+    let tip = "Reads what you type as a pattern: pool|queue, 5\\d\\d, ^retry";
+    let chip = Chip::toggle(".*", memory.find.regex).called(name).tip(tip);
+    if ui.add(chip).clicked() {
+        memory.find.regex = !memory.find.regex;
+        ui.memory_mut(|focus| focus.request_focus(focus::find()));
+    }
+}
+
+/// What is wrong with the pattern; what was found last stays.
+fn trouble_ui(ui: &mut Ui, trouble: &str) {
+    ui.horizontal(|ui| {
+        ui.add_space(GAP);
+        let words = format!("No pattern yet: {trouble}. What was found before stays.");
+        let words = RichText::new(words).font(type_scale::regular(SMALL));
+        ui.label(words.color(ui.tokens().waiting.ink));
+    });
+}
+
+fn count_ui(ui: &mut Ui, view: &View<'_>, drafts: &Drafts, memory: &Memory) {
+    let (many, whole) = memory.find.count(view.incident);
+    let row = drafts
+        .chosen_entry
+        .and_then(|n| memory.index.row_of(view.incident, n));
+    let place = row.and_then(|row| memory.find.place_of(row));
+    let more = if whole { "" } else { "…" };
+    let words = match (drafts.filter.text.is_empty(), many, place) {
+        (true, ..) => String::new(),
+        (_, 0, _) if whole => "nothing found".to_owned(),
+        (_, _, Some(place)) => format!("{} of {many}{more}", place + 1),
+        (_, _, None) => format!("{many}{more}"),
+    };
+    let words =
+        RichText::new(words).font(type_scale::tabular(if many == 0 { SMALL } else { BODY }));
+    ui.label(words.color(ui.tokens().text_muted));
+}

@@ -1,0 +1,392 @@
+//! The timeline: every entry in the order it happened, the newest at the bottom beside the log line. Builds and lays
+//! out only the rows in sight, whatever the length of the log; what a row says is `board`'s matter.
+//!
+//! In reading order: where rows stand ([`layout`]), which there are (`index`), what one looks like (`paint`), the
+//! rows in sight (`rows`), what keys do to them (`keys`); above them the segments (`bar`), the ways to find (`find`, `find_bar`) and to go somewhere (`goto`); here they come together.
+
+mod bar;
+mod find;
+mod find_bar;
+mod goto;
+mod index;
+mod keys;
+pub mod layout;
+mod paint;
+mod picture;
+mod rows;
+
+use egui::{
+    Context, Id, Rect, RichText, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo,
+};
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
+use std::sync::Arc;
+
+use self::find::Find;
+use self::index::Index;
+use self::layout::{Place, Sight};
+use self::paint::{Columns, Laid, Look};
+use self::rows::{Builder, Kept, Stamp, day_words};
+use crate::board::facets::{Change, Facets};
+use crate::board::filter::Filter;
+use crate::incident::Incident;
+use crate::theme::ThemeExt;
+use crate::theme::type_scale::{self, BODY, GAP, GRID, MARGIN, RADIUS, SMALL};
+use crate::ui::base::command::Command;
+use crate::ui::base::request::Outbox;
+use crate::ui::base::view::View;
+use crate::ui::widgets::{Button, Split, tooltip};
+use crate::ui::window::drafts::Drafts;
+
+/// What the timeline remembers from one frame to the next.
+#[derive(Clone, Debug)]
+pub struct Memory {
+    pub(in crate::ui) facets: Facets,
+    index: Index,
+    place: Place,
+    /// True while new entries push the old ones up.
+    follows: bool,
+    /// How many entries there were when it last followed.
+    seen: usize,
+    /// The distance given to the scroll area, and the one it gave back.
+    offset: [f32; 2],
+    unfolded: BTreeSet<u64>,
+    find: Find,
+    since_update: bool,
+    /// The entry chosen when the last frame was drawn.
+    chosen: Option<u64>,
+    /// Where a choice of several begins and ends; it holds while its end is the entry chosen.
+    several: Option<(u64, u64)>,
+    kept: Kept,
+    built: usize,
+}
+
+impl Default for Memory {
+    fn default() -> Self {
+        Self {
+            facets: Facets::default(),
+            index: Index::default(),
+            place: Place::default(),
+            follows: true,
+            seen: 0,
+            offset: [0.0; 2],
+            unfolded: BTreeSet::new(),
+            find: Find::default(),
+            since_update: false,
+            chosen: None,
+            several: None,
+            kept: Kept::default(),
+            built: 0,
+        }
+    }
+}
+
+impl Memory {
+    /// How many rows the last frame built: those in sight, not those there are.
+    pub fn rows_built(&self) -> usize {
+        self.built
+    }
+
+    /// True while the newest entry is kept in sight.
+    pub fn follows(&self) -> bool {
+        self.follows
+    }
+
+    /// Goes back to the newest entry and stays there.
+    pub fn follow(&mut self) {
+        self.follows = true;
+        self.offset = [0.0; 2];
+    }
+
+    /// Every tag in use, in order.
+    pub fn tags(&self) -> impl Iterator<Item = &str> {
+        self.facets.tags()
+    }
+
+    /// The entries chosen, from the top: one, or all between two.
+    pub fn selected(&self, incident: &Incident, chosen: Option<u64>) -> Vec<u64> {
+        let rows = self.chosen_rows(incident, chosen);
+        rows.filter_map(|row| self.index.entry_in(incident, row))
+            .collect()
+    }
+
+    /// Chooses every entry shown; returns the one the choice ends with.
+    pub fn select_all(&mut self, incident: &Incident) -> Option<u64> {
+        let first = self.index.entry_in(incident, 0)?;
+        let last = self.index.rows.len().checked_sub(1)?;
+        let last = self.index.entry_in(incident, last)?;
+        self.several = Some((first, last));
+        Some(last)
+    }
+
+    /// Shows every entry again.
+    pub fn show_all(&mut self, filter: &mut Filter) {
+        filter.show_all();
+        self.since_update = false;
+        self.find.only = false;
+    }
+
+    /// Waits until what was looked for is found. For tests; a window is woken instead.
+    pub fn wait_for_find(&self) {
+        self.find.wait();
+    }
+
+    /// True if the filter hides this entry.
+    fn hides(&self, incident: &Incident, n: u64) -> bool {
+        self.index.row_of(incident, n).is_none()
+    }
+
+    /// Brings the chosen entry into sight, wherever the reader scrolled.
+    fn reveal(&mut self) {
+        (self.chosen, self.several) = (None, None);
+    }
+
+    fn chosen_rows(&self, incident: &Incident, chosen: Option<u64>) -> Range<usize> {
+        let row = |n: u64| self.index.row_of(incident, n);
+        let several = self.several.filter(|(_, end)| Some(*end) == chosen);
+        match (
+            chosen.and_then(row),
+            several.and_then(|(from, _)| row(from)),
+        ) {
+            (None, _) => 0..0,
+            (Some(row), None) => row..row + 1,
+            (Some(row), Some(from)) => row.min(from)..row.max(from) + 1,
+        }
+    }
+
+    fn sync_facets(&mut self, incident: &Incident, filter: &mut Filter) -> Change {
+        if self.since_update {
+            filter.after = incident.updates.last().map(|update| update.entry);
+        }
+        self.facets.sync(incident, filter)
+    }
+}
+
+/// The list's id, so that a key can lead there.
+pub fn id() -> Id {
+    Id::unique("timeline")
+}
+
+/// Chooses an entry and brings it into sight, with the keyboard on the timeline.
+pub fn go_to(ctx: &Context, view: &View<'_>, drafts: &mut Drafts, n: u64) {
+    let mut memory = std::mem::take(&mut drafts.timeline);
+    goto::go_to(ctx, view, drafts, &mut memory, n);
+    drafts.timeline = memory;
+}
+
+/// Draws the timeline in all the room there is.
+pub fn timeline_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, _outbox: &mut Outbox) {
+    let mut memory = std::mem::take(&mut drafts.timeline);
+    let before = memory.sync_facets(view.incident, &mut drafts.filter);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let inset = egui::Margin::symmetric((MARGIN - GAP) as i8, GRID as i8);
+    egui::Frame::new().inner_margin(inset).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = GRID;
+        bar::filter_ui(ui, view, drafts, &mut memory);
+        goto::goto_ui(ui, view, drafts, &mut memory);
+        find_bar::find_ui(ui, view, drafts, &mut memory);
+    });
+    // What was chosen above holds at once.
+    let after = memory.sync_facets(view.incident, &mut drafts.filter);
+    list_ui(ui, view, drafts, &mut memory, before.and(after));
+    drafts.timeline = memory;
+}
+
+fn list_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, memory: &mut Memory, change: Change) {
+    let across = ui.available_width();
+    let (heading, _) = ui.allocate_exact_size(Vec2::new(across, paint::DAY), Sense::hover());
+    let area = ui.available_rect_before_wrap();
+    let pattern = memory.find.pattern().cloned();
+    let pictures = drafts.pictures.clone();
+    let look = Look {
+        columns: Columns::of(area),
+        tokens: ui.tokens(),
+        zone: view.zone,
+        find: pattern.as_ref(),
+        pictures: &pictures,
+    };
+    memory.sync(view, &look, change);
+
+    // Drawn before the list it stands above, with what the last frame knew; again where that changed.
+    let headed = (memory.follows, memory.seen, memory.place.row);
+    heading_ui(ui, view, drafts, memory, heading);
+    let list = ui.interact(area, id(), Sense::click());
+    let many = memory.index.rows.len();
+    list.widget_info(|| {
+        let name = format!("Timeline, {many} entries");
+        WidgetInfo::labeled(Role::ListBox, true, name)
+    });
+    if list.clicked() {
+        list.request_focus();
+    }
+    if list.has_focus() {
+        keys::keys(ui, view, drafts, memory, area.height());
+    }
+    let stamp = Stamp::of(ui, view, &look, memory.facets.log(), memory.find.version());
+    let kept = memory.kept.take(&stamp);
+    let (sight, laid) = memory.settle(ui, view, drafts, &look, (area.height(), kept));
+    if list.has_focus() && drafts.chosen_entry.is_some() && drafts.chosen_entry != memory.last(view)
+    {
+        // Somebody is reading: what is new must not push it away.
+        memory.follows = false;
+    }
+    if memory.follows || memory.seen == 0 {
+        memory.seen = view.incident.entries().len();
+    }
+    if headed != (memory.follows, memory.seen, memory.place.row) {
+        ui.request_repaint();
+    }
+    let clicked = rows::rows_ui(ui, &look, memory, area, sight, &laid);
+    if let Some(row) = clicked.and_then(|row| laid.get(&row)) {
+        list.request_focus();
+        keys::choose(ui, view, drafts, memory, row);
+    }
+    if many == 0 {
+        empty_ui(ui, view, drafts, memory, area);
+    }
+    if list.has_focus() {
+        let ring = Stroke::new(1.5, look.tokens.focus_ring);
+        let inside = area.shrink(2.0);
+        ui.painter()
+            .rect_stroke(inside, RADIUS, ring, StrokeKind::Inside);
+    }
+    memory.chosen = drafts.chosen_entry;
+    memory.keep(stamp, laid);
+}
+
+impl Memory {
+    /// Brings the rows up to date. The words looked for mark rows, they do not filter them, unless that is wished.
+    fn sync(&mut self, view: &View<'_>, look: &Look<'_>, change: Change) {
+        let width = look.columns.words_width();
+        let facets = (&self.facets, change);
+        let only = self.find.only();
+        self.place = self
+            .index
+            .sync(view.incident, facets, only, width, self.place);
+        self.find.sync(&self.index);
+    }
+
+    /// Decides what is in sight: where the reader scrolled to, the entry chosen just now, or the newest.
+    fn settle(
+        &mut self,
+        ui: &Ui,
+        view: &View<'_>,
+        drafts: &Drafts,
+        look: &Look<'_>,
+        (window, kept): (f32, HashMap<u32, Arc<Laid>>),
+    ) -> (Sight, HashMap<usize, Arc<Laid>>) {
+        let window = f64::from(window);
+        let reveal = drafts
+            .chosen_entry
+            .filter(|_| drafts.chosen_entry != self.chosen)
+            .and_then(|n| self.index.row_of(view.incident, n));
+        let chosen = self.chosen_rows(view.incident, drafts.chosen_entry);
+        let (rows, heights, measured) = self.index.parts();
+        let mut builder = Builder {
+            ui,
+            view,
+            look,
+            rows,
+            measured,
+            chosen,
+            unfolded: &self.unfolded,
+            kept,
+            laid: HashMap::new(),
+        };
+        let mut measure = |row| builder.height(row);
+        let [given, back] = self.offset;
+        let by = f64::from(back - given);
+        let scrolled = by.abs() > f64::from(given.abs() * 2.0 * f32::EPSILON).max(0.01);
+        let place = match reveal {
+            Some(row) => layout::showing(heights, self.place, row, window, &mut measure),
+            None if self.follows && (!scrolled || by > 0.0) && !heights.is_empty() => {
+                layout::ending_with(heights, heights.len() - 1, window, &mut measure)
+            }
+            // Far away nothing is known but estimates, and nobody can tell.
+            None if by.abs() > 2.0 * window => heights.at(f64::from(back)),
+            None if scrolled => layout::scrolled(heights, self.place, by, &mut measure),
+            None => self.place,
+        };
+        let sight = layout::sight(heights, place, window, &mut measure);
+        self.place = sight.place;
+        self.follows = sight.at_tail;
+        let laid = builder.laid;
+        self.built = laid.len();
+        (sight, laid)
+    }
+
+    /// Keeps the rows of this frame for the next.
+    fn keep(&mut self, stamp: Stamp, laid: HashMap<usize, Arc<Laid>>) {
+        let rows = laid.into_iter();
+        let rows = rows.filter_map(|(row, laid)| Some((*self.index.rows.get(row)?, laid)));
+        self.kept.keep(stamp, rows.collect());
+    }
+
+    /// The number of the last entry shown.
+    pub(in crate::ui) fn last(&self, view: &View<'_>) -> Option<u64> {
+        let last = self.index.rows.len().checked_sub(1)?;
+        self.index.entry_in(view.incident, last)
+    }
+}
+
+/// The day and the zone of the topmost row, always in sight; and the quiet way back to the newest entry.
+fn heading_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, memory: &mut Memory, area: Rect) {
+    let zone = view.zone;
+    let entries = view.incident.entries();
+    let top = memory.index.rows.get(memory.place.row);
+    let time = top
+        .and_then(|at| entries.get(*at as usize))
+        .map_or(view.now, |entry| entry.happened);
+    let inside = area.shrink2(Vec2::new(MARGIN, 0.0));
+    let below = view.incident.entries().len().saturating_sub(memory.seen);
+    ui.scope_builder(UiBuilder::new().max_rect(inside), |ui| {
+        let split = Split::left_right(ui, "timeline heading");
+        split.first(ui, |ui| {
+            let words = RichText::new(day_words(zone, time)).font(type_scale::regular(SMALL));
+            ui.label(words.color(ui.tokens().text_muted));
+        });
+        split.second(ui, |ui| {
+            if !memory.follows {
+                let name = match below {
+                    0 => "To the newest".to_owned(),
+                    many => format!("{many} new below"),
+                };
+                let button = Button::quiet(&name).tip("Show the newest entry and stay with it");
+                if ui.add(button).clicked() {
+                    memory.follow();
+                    ui.request_repaint();
+                }
+            }
+            let shown = drafts.zone.name();
+            let switch = ui.add(Button::quiet(shown));
+            if switch.clicked() {
+                drafts.zone = drafts.zone.next();
+            }
+            let key = Command::Zone.key(ui);
+            tooltip(switch, Command::Zone.spec().help, Some(&key));
+        });
+    });
+    let line = Stroke::new(1.0, ui.tokens().hairline);
+    ui.painter().hline(area.x_range(), area.bottom(), line);
+}
+
+/// What an empty timeline says instead of rows.
+fn empty_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, memory: &mut Memory, area: Rect) {
+    let filtered = !view.incident.entries().is_empty();
+    let middle = Rect::from_center_size(area.center(), Vec2::new(area.width(), 20.0 * GRID));
+    ui.scope_builder(UiBuilder::new().max_rect(middle), |ui| {
+        ui.vertical_centered(|ui| {
+            ui.spacing_mut().item_spacing.y = GAP;
+            let words = if filtered {
+                "Nothing in the log fits this filter."
+            } else {
+                "Nothing is written down yet. Type below; Enter records it."
+            };
+            let words = RichText::new(words).font(type_scale::regular(BODY));
+            ui.label(words.color(ui.tokens().text_muted));
+            if filtered && ui.add(Button::secondary("Show everything")).clicked() {
+                memory.show_all(&mut drafts.filter);
+            }
+        });
+    });
+}

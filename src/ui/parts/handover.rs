@@ -1,0 +1,105 @@
+//! A handover that waits to be accepted, as a card: at the gate and on the sheet of its role (R6).
+
+use egui::{Id, Key, Ui};
+
+use crate::board::gate::HandoverCard;
+use crate::incident::time::span_words;
+use crate::incident::{HandoverIntent, Intent};
+use crate::theme::type_scale::{self, BODY};
+use crate::theme::{ThemeExt, signs};
+use crate::ui::base::command::Command;
+use crate::ui::base::field_key::FieldKey;
+use crate::ui::base::request::Outbox;
+use crate::ui::parts::{aside_ui, short};
+use crate::ui::widgets::{Button, Field, card_ui};
+use crate::ui::window::drafts::Drafts;
+
+/// One handover: the brief, the note, and the two ways it can end.
+pub(in crate::ui) fn handover_ui(
+    ui: &mut Ui,
+    card: &HandoverCard,
+    only: bool,
+    drafts: &mut Drafts,
+    outbox: &mut Outbox,
+) {
+    card_ui(ui, ui.tokens().accent, |ui| {
+        // The same handover may stand here and on a sheet at once.
+        let place = ui.make_persistent_id(("call off", card.id));
+        let title = format!(
+            "{}: {} {} {}",
+            card.role.name(),
+            card.from,
+            signs::TO,
+            card.to_name
+        );
+        let title = egui::RichText::new(title).font(type_scale::strong(BODY));
+        ui.add(egui::Label::new(title.color(ui.tokens().text)).wrap());
+        aside_ui(ui, &format!("waits {}", span_words(card.waited)));
+        if !card.note.is_empty() {
+            aside_ui(ui, &format!("Note: {}", card.note));
+        }
+        aside_ui(ui, &card.brief);
+        ui.horizontal_wrapped(|ui| {
+            let words = format!("Accept as {}", short(&card.to_name));
+            let key = Command::Accept.key(ui);
+            let tip = "They have read the brief and take over now";
+            let id = card.id.to_string();
+            let mut accept = Button::primary(&words).about(&id).tip(tip);
+            if only {
+                accept = accept.key(&key);
+            }
+            if ui.add(accept).clicked() {
+                let handover = Some(card.id);
+                outbox.ask_as(
+                    &card.to,
+                    Intent::Handover(HandoverIntent::Accept { handover }),
+                );
+            }
+            let key = FieldKey::HandoverEnd(card.id);
+            if drafts.fields.contains_key(&key) {
+                return;
+            }
+            let call_off = Button::quiet("Call off…").about(&id);
+            if ui.add(call_off.tip("Nothing changes hands")).clicked() {
+                ui.memory_mut(|memory| memory.request_focus(place));
+                drafts.fields.insert(key, String::new());
+                ui.request_repaint();
+            }
+        });
+        call_off_ui(ui, card, place, drafts, outbox);
+    });
+}
+
+/// Why it is called off, where somebody is about to; the reason may be left out.
+fn call_off_ui(
+    ui: &mut Ui,
+    card: &HandoverCard,
+    place: Id,
+    drafts: &mut Drafts,
+    outbox: &mut Outbox,
+) {
+    let key = FieldKey::HandoverEnd(card.id);
+    let Some(reason) = drafts.fields.get_mut(&key) else {
+        return;
+    };
+    let id = card.id.to_string();
+    let name = format!("Why {id} is called off");
+    let field = Field::line(&name, reason)
+        .hint("May be left out; Enter calls it off")
+        .id(place)
+        .show(ui);
+    let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    let reason = reason.trim().to_owned();
+    ui.horizontal_wrapped(|ui| {
+        let call_off = Button::secondary("Call off").about(&id);
+        if ui.add(call_off.tip("Nothing changes hands")).clicked() || entered {
+            let handover = card.id;
+            let withdraw = Intent::Handover(HandoverIntent::Withdraw { handover, reason });
+            outbox.ask_and_clear(withdraw, key.clone());
+        }
+        let keep = Button::quiet("Keep it").about(&id);
+        if ui.add(keep.tip("It goes on waiting")).clicked() {
+            drafts.fields.remove(&key);
+        }
+    });
+}

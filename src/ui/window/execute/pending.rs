@@ -1,0 +1,237 @@
+//! What a key asked for and is not recorded yet: approving, holding, acknowledging, starting, accepting a handover.
+//! Shows it beside the log line and finds out what it acts on; the application records it once its time is up.
+//!
+//! Decided for a tired person with the hands on the keyboard:
+//!
+//! - A slip shows its number, words and name for [`UNDO`], and Ctrl Z or Esc takes it back with nothing recorded. It
+//!   is recorded as of the moment the key was pressed (R22). Typing the number again instead would be one more thing to
+//!   get right on each of the right presses, which are most.
+//! - Where several things wait, the key acts on none of them: whoever presses it has one in mind, and the program
+//!   cannot know which. It names them, to be said by number or by the button on their card.
+//! - The same key again within the time is a double press and does nothing. Another such key, a button or a slash
+//!   command may build on it, so it is recorded first. A note does not: slips happen in the middle of one.
+//! - Leaving the incident or the window records it: it was announced and not undone, and a lost approval would let
+//!   somebody start without one.
+
+use crate::board::gate::{GateCard, HandoverCard};
+use crate::incident::action::ActionState;
+use crate::incident::text::visible;
+use crate::incident::{ActionIntent, Handle, HandoverIntent, Intent};
+use crate::ui::base::command::Command;
+use crate::ui::base::notice::Notice;
+use crate::ui::base::pending::{Pending, UNDO};
+use crate::ui::base::request::{Outbox, Request};
+use crate::ui::base::view::View;
+use crate::ui::parts::since;
+use crate::ui::window::drafts::Drafts;
+use crate::ui::window::execute::say;
+use crate::words;
+
+/// Asks for what a key stands for, where it is clear what that is about.
+pub(in crate::ui) fn ask(command: Command, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+    match &drafts.pending {
+        Some(pending) if pending.command == command => {}
+        Some(_) => {
+            outbox.push(Request::RecordNow);
+            // What it acts on is looked up once that is recorded.
+            drafts.typed.push(command);
+        }
+        None => match meant(command, view) {
+            // A key records the moment it is pressed; another was typed.
+            Ok((Intent::Action(ActionIntent::Approve { action }), ..))
+                if since::is_typed(drafts, &since::of_approval(action)) =>
+            {
+                let what = format!("A time is typed on the card of {action}");
+                let detail = "Press the button there, or clear the time.";
+                drafts.notice = Some(Notice::refused(what, detail, view.now));
+            }
+            Ok((intent, by, words)) => outbox.push(Request::Later(Pending {
+                command,
+                intent,
+                by,
+                words,
+                pressed: view.now,
+                left: UNDO,
+            })),
+            Err(NotMeant::Nothing(why)) => say(drafts, view, why),
+            Err(NotMeant::Several(notice)) => drafts.notice = Some(notice),
+        },
+    }
+}
+
+/// What a key asks for: the intent, in whose name, and the words for it.
+type Meant = (Intent, Option<Handle>, String);
+
+/// Why a key asks for nothing.
+enum NotMeant {
+    /// There is nothing it could be about.
+    Nothing(&'static str),
+    /// There are several things, or nobody to say it: what to do instead.
+    Several(Notice),
+}
+
+fn meant(command: Command, view: &View) -> Result<Meant, NotMeant> {
+    let board = view.board;
+    match command {
+        Command::Hold => {
+            let proposed = board
+                .waiting
+                .iter()
+                .filter(|card| card.state == ActionState::Proposed);
+            let card = only(
+                proposed,
+                "hold",
+                "Nothing waits that is not held already",
+                view,
+            )?;
+            let (action, reason) = (card.id, String::new());
+            as_command(
+                view,
+                card,
+                "held",
+                Intent::Action(ActionIntent::Hold { action, reason }),
+            )
+        }
+        Command::Acknowledge => {
+            let nothing = "No unapproved action waits to be acknowledged";
+            let card = only(board.unacknowledged.iter(), "acknowledge", nothing, view)?;
+            let (action, note) = (card.id, String::new());
+            as_command(
+                view,
+                card,
+                "acknowledged",
+                Intent::Action(ActionIntent::Acknowledge { action, note }),
+            )
+        }
+        Command::Start => {
+            let approved = board.under_way.iter();
+            let approved = approved.filter(|card| card.state == ActionState::Confirmed);
+            let card = only(
+                approved,
+                "start",
+                "No approved action waits to be started",
+                view,
+            )?;
+            let (action, who) = (card.id, None);
+            let start = Intent::Action(ActionIntent::Start { action, who });
+            // Whoever was to do it; else whoever it is recorded for.
+            let speaker = view.incident.speaker(&start, view.me);
+            let name = view.incident.name_of(&speaker);
+            let words = words(card, "started", card.who.as_deref().unwrap_or(name));
+            Ok((start, None, words))
+        }
+        Command::Accept => {
+            let card = only_handover(view)?;
+            let handover = Some(card.id);
+            let role = card.role.name();
+            let words = format!("{role} accepted by {}, from {}", card.to_name, card.from);
+            let words = visible(&words).into_owned();
+            Ok((
+                Intent::Handover(HandoverIntent::Accept { handover }),
+                Some(card.to.clone()),
+                words,
+            ))
+        }
+        _ => {
+            let card = only(
+                board.waiting.iter(),
+                "confirm",
+                "Nothing waits for Command",
+                view,
+            )?;
+            as_command(
+                view,
+                card,
+                "approved",
+                Intent::Action(ActionIntent::Approve { action: card.id }),
+            )
+        }
+    }
+}
+
+/// The one card there is.
+fn only<'a>(
+    cards: impl Iterator<Item = &'a GateCard>,
+    slash: &str,
+    nothing: &'static str,
+    view: &View,
+) -> Result<&'a GateCard, NotMeant> {
+    let cards: Vec<_> = cards.collect();
+    match cards.as_slice() {
+        [] => Err(NotMeant::Nothing(nothing)),
+        [card] => Ok(card),
+        [first, ..] => {
+            let names = cards
+                .iter()
+                .map(|card| format!("{} {}", card.id, short(&card.text)));
+            let what = format!("{} actions wait; which one?", cards.len());
+            Err(several(
+                &what,
+                names,
+                &format!("/{slash} {}", first.id),
+                view,
+            ))
+        }
+    }
+}
+
+fn only_handover<'a>(view: &View<'a>) -> Result<&'a HandoverCard, NotMeant> {
+    match view.board.handovers.as_slice() {
+        [] => Err(NotMeant::Nothing("No handover waits")),
+        [card] => Ok(card),
+        [first, ..] => {
+            let cards = view.board.handovers.iter();
+            let names = cards
+                .clone()
+                .map(|card| format!("{} {}", card.id, card.role.name()));
+            let what = format!("{} handovers wait; which one?", cards.len());
+            Err(several(
+                &what,
+                names,
+                &format!("/accept {}", first.id),
+                view,
+            ))
+        }
+    }
+}
+
+/// The most things a notice names.
+const NAMED: usize = 4;
+
+fn several(what: &str, names: impl Iterator<Item = String>, typed: &str, view: &View) -> NotMeant {
+    let mut listed: Vec<_> = names.collect();
+    if listed.len() > NAMED {
+        listed.truncate(NAMED);
+        listed.push("…".to_owned());
+    }
+    let detail = format!(
+        "{}. Nothing was done: type {typed}, or press the button on its card",
+        listed.join(" · ")
+    );
+    NotMeant::Several(Notice::refused(what, visible(&detail), view.now))
+}
+
+/// What only Command can say, in Command's name.
+fn as_command(view: &View, card: &GateCard, done: &str, intent: Intent) -> Result<Meant, NotMeant> {
+    let Some(command) = view.incident.command() else {
+        return Err(NotMeant::Several(Notice::refused(
+            "Nobody can approve: Command is vacant",
+            "Put somebody in Command first.",
+            view.now,
+        )));
+    };
+    let name = view.incident.name_of(command);
+    Ok((intent, Some(command.clone()), words(card, done, name)))
+}
+
+fn words(card: &GateCard, done: &str, by: &str) -> String {
+    let words = format!("{} {done} by {by}: {}", card.id, short(&card.text));
+    visible(&words).into_owned()
+}
+
+/// The most characters of an action's words that are said.
+const WORDS: usize = 60;
+
+fn short(text: &str) -> String {
+    words::shortened(text, WORDS)
+}

@@ -1,0 +1,200 @@
+//! Small forms over the timeline: one at a time, none of them modal. Opening one takes the keyboard to
+//! its first field, or to the log line where it has none, and nothing else; the log line stays in reach and keeps its
+//! words, Esc goes back to it.
+
+use egui::{AreaState, Id, Ui};
+
+use crate::board::timeline::file_of;
+use crate::incident::Status;
+use crate::incident::text::visible;
+use crate::ui::base::field_key::FieldKey;
+use crate::ui::base::focus;
+use crate::ui::base::overlay::Sheet;
+use crate::ui::base::request::Outbox;
+use crate::ui::base::view::View;
+use crate::ui::parts::changeable_ui;
+use crate::ui::parts::frame::{area, sheet_frame};
+use crate::ui::sheets;
+use crate::ui::window::drafts::Drafts;
+use crate::ui::window::execute::go_back;
+
+/// Draws the sheet that is open, if one is.
+pub fn sheet_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+    let opened = is_new(ui, drafts.sheet.as_ref());
+    let Some(sheet) = drafts.sheet.clone() else {
+        return;
+    };
+    let (title, about) = match &sheet {
+        Sheet::Role(role) => (role.name().to_owned(), role.purpose()),
+        Sheet::Focus => (
+            "Focus and issues".to_owned(),
+            "Command sets approach and focus; one active issue at a time.",
+        ),
+        Sheet::Action(id) => (
+            format!("Action {id}"),
+            "Risky actions need Command's approval.",
+        ),
+        Sheet::Entry(n) => (
+            format!("Entry #{n}"),
+            "Nothing is deleted: every change is a new entry.",
+        ),
+        Sheet::Filter => (
+            "Filter the timeline".to_owned(),
+            "Within a row any choice matches; every row must match.",
+        ),
+        Sheet::Wall => (
+            "Wall".to_owned(),
+            "What the whole room sees; never private notes.",
+        ),
+        Sheet::Help => (
+            "Keys and commands".to_owned(),
+            "What you type while no field has the caret goes into the log line.",
+        ),
+        Sheet::File(n) => {
+            let file = view.incident.entry(*n).and_then(file_of);
+            let name = file.map_or_else(|| format!("Entry #{n}"), |file| file.name.clone());
+            (
+                visible(&name).into_owned(),
+                "Stored beside the incident, named by its checksum.",
+            )
+        }
+        Sheet::Charts => (
+            "Charts".to_owned(),
+            "The report's charts as of now, without private notes. Click a mark to show its entry.",
+        ),
+        Sheet::Digest => (
+            "What changed since".to_owned(),
+            "Grouped by kind, to read aloud; without private notes and struck entries.",
+        ),
+        Sheet::Palette => (
+            "Find a command".to_owned(),
+            "↑ ↓ choose, Enter runs it. The log line keeps its text.",
+        ),
+        Sheet::Report => ("Report".to_owned(), "Preview before exporting."),
+        Sheet::Preferences => (
+            sheets::preferences::TITLE.to_owned(),
+            sheets::preferences::ABOUT,
+        ),
+        Sheet::Close if view.incident.status == Status::Closed => (
+            "Reopen the incident".to_owned(),
+            "A closed incident takes no entries.",
+        ),
+        Sheet::Close => (
+            "Close the incident".to_owned(),
+            "A closed incident is read-only; it can be reopened.",
+        ),
+        Sheet::Path(what_for) => (
+            sheets::path::title(what_for).to_owned(),
+            "Type or paste the full path.",
+        ),
+        Sheet::Incident => (
+            "Incident".to_owned(),
+            "Every change is recorded as an entry.",
+        ),
+    };
+    let width = match sheet {
+        Sheet::Help | Sheet::Digest => 720.0,
+        Sheet::Palette => 760.0,
+        Sheet::Charts => 1120.0,
+        Sheet::Preferences => sheets::preferences::WIDTH,
+        Sheet::Report => sheets::report::WIDTH,
+        Sheet::File(_) => f32::INFINITY,
+        _ => 620.0,
+    };
+    let before = ui.memory(egui::Memory::focused);
+    let wants_out = sheet_frame(ui, &title, about, width, |ui| {
+        contents_ui(ui, &sheet, view, drafts, outbox);
+    });
+    if wants_out {
+        go_back(ui, drafts);
+    }
+    if !opened && drafts.sheet.is_some() {
+        return;
+    }
+    let mut firsts = [focus::sheet_field(), focus::chart()].into_iter();
+    let first = firsts.find(|id| opened && takes_keyboard(ui, *id));
+    // It has nothing to type in, or has done its work: Tab goes from the log line into it.
+    let goes_to = first.unwrap_or_else(focus::log_line);
+    if ui.memory(egui::Memory::focused) == before {
+        ui.memory_mut(|memory| memory.request_focus(goes_to));
+    }
+}
+
+/// True where this was drawn just now, not by the sheet before, and can be used.
+fn takes_keyboard(ui: &Ui, id: Id) -> bool {
+    let is_drawn = ui.viewport(|viewport| viewport.this_pass.used_ids.contains_key(&id));
+    is_drawn
+        && ui
+            .read_response(id)
+            .is_some_and(|response| response.enabled())
+}
+
+fn contents_ui(ui: &mut Ui, sheet: &Sheet, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+    match sheet {
+        Sheet::Role(role) => {
+            let changeable = changeable_ui(ui, view);
+            ui.add_enabled_ui(changeable, |ui| {
+                sheets::role::role_ui(ui, *role, view, drafts, outbox);
+            });
+        }
+        Sheet::Focus => {
+            let changeable = changeable_ui(ui, view);
+            ui.add_enabled_ui(changeable, |ui| {
+                sheets::focus::focus_ui(ui, view, drafts, outbox);
+            });
+        }
+        Sheet::Action(id) => {
+            if sheets::action::action_ui(ui, *id, view, drafts, outbox) {
+                drafts.sheet = None;
+            }
+        }
+        Sheet::Entry(n) => {
+            if sheets::entry::entry_ui(ui, *n, view, drafts, outbox) {
+                drafts.sheet = None;
+            }
+        }
+        Sheet::Filter => crate::ui::sheets::filter::filter_sheet_ui(ui, view, drafts, outbox),
+        Sheet::Wall => sheets::wall::wall_ui(ui, view, drafts),
+        Sheet::Help => sheets::help::help_ui(ui, drafts),
+        Sheet::File(n) => sheets::file::file_ui(ui, *n, view, drafts, outbox),
+        Sheet::Charts => sheets::charts::charts_ui(ui, view, drafts),
+        Sheet::Digest => sheets::digest::digest_ui(ui, view, drafts, outbox),
+        Sheet::Palette => sheets::palette::palette_ui(ui, view, drafts, outbox),
+        Sheet::Report => sheets::report::report_ui(ui, view, drafts, outbox),
+        Sheet::Preferences => {
+            sheets::preferences::preferences_ui(
+                ui,
+                view.preferences,
+                &mut drafts.preferences,
+                outbox,
+            );
+        }
+        Sheet::Close => {
+            if sheets::close::close_ui(ui, view, drafts, outbox) {
+                drafts.sheet = None;
+            }
+        }
+        Sheet::Path(what_for) => {
+            let text = drafts.fields.entry(FieldKey::Form("path")).or_default();
+            if sheets::path::path_ui(ui, what_for, text, outbox) {
+                drafts.sheet = None;
+            }
+        }
+        Sheet::Incident => sheets::incident::incident_ui(ui, view, drafts, outbox),
+    }
+}
+
+/// True in the pass a sheet is first drawn to be seen. The very first of all is drawn once before that to be measured,
+/// with all of it disabled: where the keyboard goes is not known then.
+fn is_new(ui: &Ui, sheet: Option<&Sheet>) -> bool {
+    if AreaState::load(ui, area()).is_none() {
+        return false;
+    }
+    let id = Id::unique("the sheet of the last frame");
+    ui.data_mut(|data| {
+        let last = data.get_temp::<Option<Sheet>>(id).flatten();
+        let is_new = last.as_ref() != sheet && sheet.is_some();
+        data.insert_temp(id, sheet.cloned());
+        is_new
+    })
+}
