@@ -27,7 +27,7 @@
 //! | [`board`] | what the room shows now, as data; pure | incident, when, markup |
 //! | [`markup`] | HTML, SVG and Markdown that show exactly what people typed; pure | incident |
 //! | [`report`] | entries to sections to HTML, PDF, Markdown, JSON, CSV; pure but for the system's fonts in the PDF | incident, markup, theme (its colours for paper), panics |
-//! | [`journal`] | the only reader and writer of incident files | incident, panics |
+//! | [`journal`] | the only reader and writer of incident files; its storage is the only code that opens any file | incident, panics |
 //! | [`session`] | one open incident, memory and disk in step; the only clock | incident, when, line, journal, board, report, preferences, panics |
 //! | [`export`] | what leaves: a report in any form with its pictures, the bundle | incident, journal, session, report, panics |
 //! | [`preferences`] | what a team sets up once; plain data | incident |

@@ -22,13 +22,13 @@ pub fn host() -> String {
     host_of(&system, |key| std::env::var(key).ok())
 }
 
-/// What the environment calls the machine, else what the system does, which always has a name for it.
+/// What the system calls the machine, the same in every window; else what the environment does.
 fn host_of(system: &str, variable: impl Fn(&str) -> Option<String>) -> String {
     let names = ["HOSTNAME", "COMPUTERNAME"]
         .into_iter()
         .filter_map(variable);
-    names
-        .chain([system.to_owned()])
+    std::iter::once(system.to_owned())
+        .chain(names)
         .map(|name| name.trim().to_owned())
         .find(|name| !name.is_empty() && name != "(none)")
         .unwrap_or_default()
