@@ -1,4 +1,4 @@
-//! warroom: the room in which a production incident is fought. This page is the tour.
+//! warroom: a war room for production incidents. This page is the tour of its code.
 //!
 //! # One arrow
 //!
@@ -29,7 +29,7 @@
 //! | [`report`] | entries to sections to HTML, PDF, Markdown, JSON, CSV; pure but for the system's fonts in the PDF | incident, markup, theme (its colours for paper), panics |
 //! | [`journal`] | the only reader and writer of incident files; its storage is the only code that opens any file | incident, panics |
 //! | [`session`] | one open incident, memory and disk in step; the only clock | incident, when, line, journal, board, report, preferences, panics |
-//! | [`export`] | what leaves: a report in any form with its pictures, the bundle | incident, journal, session, report, panics |
+//! | [`export`] | a report in any form with its pictures, redacted as asked, and the bundle | incident, journal, session, report, panics |
 //! | [`preferences`] | what a team sets up once; plain data | incident |
 //! | [`find`] | looks for words in many entries, off the window's thread | incident, panics |
 //! | [`library`] | every incident of some folders: listed, found by words, counted, compared | incident, journal, board, report, find, panics |
@@ -53,6 +53,11 @@
 //!   in `line/commands`. A test asks for an example of it in `tests/it/support/every_event.rs`.
 //! - **A noun:** a file in [`incident`] with all of that, and its line in [`incident::event`] and
 //!   [`incident::intent`].
+//! - **A report form:** its writer in a file of [`report`] (`report/html` is an example), a variant of
+//!   [`report::Format`] and its row; the command line, the window, the bundle and the preview read the row. The compiler
+//!   names the row where it is missing.
+//! - **A command of the command line:** one file in [`cli`] with its arguments and its `run`, a variant of `Command` and a
+//!   line in `run`, both in `cli/mod.rs`. The compiler names the line where it is missing.
 //! - **A panel:** one file in [`ui`] with the signature all panels have, and its picture in `tests/it/looks.rs`.
 
 pub mod app;

@@ -14,6 +14,7 @@ use crate::ui::base::tabs::SideTab;
 use crate::ui::base::update::{EtaDraft, EtaKind};
 use crate::ui::sheets;
 use crate::when::Since;
+use itertools::Itertools as _;
 
 impl Room {
     pub(super) fn window_command(&mut self, command: WindowCommand) {
@@ -74,14 +75,14 @@ impl Room {
         self.drafts.sheet = Some(Sheet::Digest);
     }
 
-    /// Opens the report's sheet, at the form that was named.
+    /// Opens the export sheet, with that form chosen.
     fn export(&mut self, format: Option<&str>) {
         let drafts = &mut self.drafts;
         match format.map(|name| (name, What::from_name(name))) {
             Some((name, None)) => {
                 let now = self.session.now();
-                let what = format!("The report has no form called {name}");
-                let hint = "It has html, pdf, markdown, ics214, json, csv and bundle";
+                let what = format!("There is no export format called {name}");
+                let hint = format!("Use one of {}", What::all().map(What::name).join(", "));
                 drafts.notice = Some(Notice::refused(what, hint, now));
                 return;
             }

@@ -1,38 +1,45 @@
-//! `warroom associate`: makes the program, its icon and its kind of file known to a Linux desktop, for this
-//! user only, and takes it all back. Says what it wrote and what it could not do; other systems do this
-//! themselves, as the README tells.
+//! `warroom associate`: registers the program, its icon and its file type with a Linux desktop, for this user only, and
+//! removes them again. Says what it wrote and what it could not do; for other systems see the README.
 
-use super::{AssociateArguments, Failure, out};
+use super::{Failure, out};
 use crate::journal::{Disk, Files, USUAL};
 use crate::session::folders;
+use clap::Args;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// What is told to the desktop, but for where the program is.
+#[derive(Args)]
+pub(super) struct AssociateArguments {
+    /// Remove what it registered
+    #[arg(long)]
+    remove: bool,
+}
+
+/// What the desktop reads, except for the path of the program.
 const DESKTOP: &str = include_str!("../../assets/warroom.desktop");
 const MIME: &str = include_str!("../../assets/warroom-mime.xml");
 const ICON: &[u8] = include_bytes!("../../assets/warroom.svg");
 
-/// The kind of file, as the desktop calls it.
+/// The file type, as the desktop calls it.
 const KIND: &str = "application/x-warroom";
 
 pub(super) fn run(arguments: &AssociateArguments) -> Result<(), Failure> {
     if !cfg!(target_os = "linux") {
         return Err(Failure::wrong_use(
-            "This is for Linux desktops. The README says how macOS and Windows open .warroom files.",
+            "This works only on Linux desktops. The README says how macOS and Windows open .warroom files.",
         ));
     }
     let Some(data) = folders::data_home() else {
         return Err(Failure::cannot(
-            "There is no home folder to write to. Set HOME or XDG_DATA_HOME.",
+            "No home folder to write to. Set HOME or XDG_DATA_HOME.",
         ));
     };
     let done = if arguments.remove {
         remove(&data)
     } else {
         let program = std::env::current_exe().map_err(|error| {
-            Failure::cannot(format!("Where this program lies is not known ({error})."))
+            Failure::cannot(format!("The path of this program is not known ({error})."))
         })?;
         install(&data, &program)
     };
@@ -63,7 +70,7 @@ fn install(data: &Path, program: &Path) -> Result<(), Failure> {
             .map_err(|error| {
                 let path = path.display();
                 Failure::cannot(format!(
-                    "{path} cannot be written ({error}). What was written before it stays; --remove takes it back."
+                    "{path} cannot be written ({error}). Files written before it remain; --remove removes them."
                 ))
             })?;
         out::line(&format!("wrote {}", path.display()))?;
@@ -85,7 +92,7 @@ fn remove(data: &Path) -> Result<(), Failure> {
         let said = match Disk.delete(&path) {
             Ok(()) => format!("removed {shown}"),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                format!("was not there: {shown}")
+                format!("not found: {shown}")
             }
             Err(error) => {
                 return Err(Failure::cannot(format!(
@@ -105,7 +112,7 @@ fn quoted(program: &Path) -> Result<String, Failure> {
         .filter(|path| !path.contains(char::is_control))
     else {
         return Err(Failure::cannot(
-            "The program lies in a folder whose name a desktop file cannot hold. Move it elsewhere.",
+            "The program is in a folder whose name a desktop file cannot hold. Move it to another folder.",
         ));
     };
     let mut words = String::from("\"");
@@ -124,7 +131,7 @@ fn quoted(program: &Path) -> Result<String, Failure> {
     Ok(words)
 }
 
-/// Has the desktop take note, where it has the tools; says what was not done.
+/// Refreshes the desktop's caches, where it has the tools; says what was not done.
 fn refresh(data: &Path, installed: bool) -> Result<(), Failure> {
     let (mime, applications) = (data.join("mime"), data.join("applications"));
     let mut tools = vec![
@@ -142,11 +149,11 @@ fn refresh(data: &Path, installed: bool) -> Result<(), Failure> {
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .status();
-        let later = "the desktop may take note at the next login";
+        let later = "the desktop may notice the change at the next login";
         out::line(&match ended {
             Ok(status) if status.success() => format!("ran {tool}"),
             Ok(_) => format!("{tool} failed; {later}"),
-            Err(_) => format!("no {tool} here; {later}"),
+            Err(_) => format!("{tool} not found; {later}"),
         })?;
     }
     Ok(())

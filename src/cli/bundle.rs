@@ -1,23 +1,37 @@
-//! `warroom bundle`: an incident with all that belongs to it, packed into one zip.
+//! `warroom bundle`: an incident with everything that belongs to it, packed into one zip.
 
-use super::{BundleArguments, Failure, out};
+use super::export_arguments::ExportArguments;
+use super::{Failure, out};
 use crate::export;
 use crate::report::export_request::What;
 use crate::session::{Session, SessionEnv};
+use clap::Args;
+use std::path::PathBuf;
+
+#[derive(Args)]
+pub(super) struct BundleArguments {
+    /// The incident file
+    file: PathBuf,
+    /// The zip to write
+    #[arg(short, long, value_name = "OUT")]
+    output: PathBuf,
+    #[command(flatten)]
+    export: ExportArguments,
+}
 
 pub(super) fn run(arguments: &BundleArguments) -> Result<(), Failure> {
     let session = Session::read(&arguments.file, SessionEnv::of_this_machine())?;
-    let wish = arguments.telling.wish(What::Bundle);
+    let request = arguments.export.request(What::Bundle);
     let private = session.incident().entries().iter();
     let private = private.filter(|entry| entry.private).count();
-    if private > 0 && wish.private {
+    if private > 0 && request.private {
         out::trouble(format!("private entries in this bundle: {private}."));
     } else if private > 0 {
         out::trouble(format!(
-            "private entries left out of this bundle: {private}. --private includes them."
+            "private entries left out of this bundle: {private}. Use --private to include them."
         ));
     }
-    let bundled = export::bundle(&session, &wish)(&arguments.output)?;
+    let bundled = export::bundle(&session, &request)(&arguments.output)?;
     for name in &bundled.names {
         out::line(name)?;
     }
@@ -25,7 +39,7 @@ pub(super) fn run(arguments: &BundleArguments) -> Result<(), Failure> {
         return Ok(());
     }
     Err(Failure::cannot(format!(
-        "{} was written without what could not be read: {}.",
+        "{} was written, but some files could not be read: {}.",
         arguments.output.display(),
         bundled.left.join("; ")
     )))

@@ -1,9 +1,17 @@
-//! `warroom check`: verifies a file without touching it. What was found goes to standard output.
+//! `warroom check`: verifies a file without changing it. The findings go to standard output.
 
-use super::{CheckArguments, Failure, out};
+use super::{Failure, out};
 use crate::journal::files::Kept;
 use crate::session::{Session, SessionEnv};
 use crate::words;
+use clap::Args;
+use std::path::PathBuf;
+
+#[derive(Args)]
+pub(super) struct CheckArguments {
+    /// The incident file
+    file: PathBuf,
+}
 
 pub(super) fn run(arguments: &CheckArguments) -> Result<(), Failure> {
     let session = Session::read(&arguments.file, SessionEnv::of_this_machine())?;
@@ -24,7 +32,7 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<(), Failure> {
     for (n, why) in irregular {
         let why = &why.why;
         lines.push(format!(
-            "entry {n}: not allowed by the rules, it changes nothing: {why}"
+            "entry {n}: not applied, because the rules do not allow it: {why}"
         ));
     }
     lines.extend(lost.map(|(file, found)| {

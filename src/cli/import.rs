@@ -1,11 +1,31 @@
-//! `warroom import`: a source of the past becomes an incident file. Every row is taken or named with
-//! the reason why not.
+//! `warroom import`: a source of the past becomes an incident file. Every row is imported, or named with the reason why
+//! it was not.
 
-use super::{Failure, ImportArguments, out};
+use super::new::IncidentArguments;
+use super::{Failure, out};
 use crate::incident::Zone;
 use crate::session::{Session, SessionEnv, import, intake};
+use clap::Args;
 use std::io::Read;
 use std::path::Path;
+use std::path::PathBuf;
+
+#[derive(Args)]
+pub(super) struct ImportArguments {
+    /// The CSV or text file to read; `-` reads standard input
+    source: PathBuf,
+    /// The incident file to create
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
+    #[command(flatten)]
+    incident: IncidentArguments,
+    /// Import nothing if any row cannot be imported
+    #[arg(long)]
+    strict: bool,
+    /// Keep the other columns of a table: their values are added to each entry's text
+    #[arg(long)]
+    keep_columns: bool,
+}
 
 pub(super) fn run(arguments: &ImportArguments) -> Result<(), Failure> {
     let ImportArguments {
@@ -17,7 +37,7 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<(), Failure> {
     } = arguments;
     let bytes = read(source).map_err(|error| {
         Failure::cannot(format!(
-            "{} cannot be read ({error}). Check the path and your right to read it.",
+            "{} cannot be read ({error}). Check the path and its permissions.",
             source.display()
         ))
     })?;
@@ -36,7 +56,7 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<(), Failure> {
     let taken =
         intake::take_in(&open, &name, &read, &env.me, &env.clock).map_err(Failure::wrong_use)?;
     for (row, why) in &taken.problems {
-        out::trouble(format!("row {row} not taken: {why}"));
+        out::trouble(format!("row {row} not imported: {why}"));
     }
     let left_out = read.left_out();
     if !left_out.is_empty() {
@@ -48,14 +68,14 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<(), Failure> {
     let failed = taken.problems.len();
     if failed > 0 && *strict {
         return Err(Failure::wrong_use(format!(
-            "{failed} of {} rows cannot be taken, so none was. Mend them, or leave out --strict.",
+            "{failed} of {} rows cannot be imported, so nothing was. Correct them, or leave out --strict.",
             taken.rows
         )));
     }
     Session::create_with(output, taken.incident, &taken.records, env)?;
     if failed > 0 {
         return Err(Failure::wrong_use(format!(
-            "{failed} of {} rows were not taken; {} holds the others.",
+            "{failed} of {} rows were not imported; the others are in {}.",
             taken.rows,
             output.display()
         )));
@@ -63,7 +83,7 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The source, but no more of it than is enough to see that it is too long.
+/// The source, as far as is needed to see that it is too long.
 fn read(source: &Path) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let most = import::MAX_SOURCE_BYTES + 1;

@@ -1,10 +1,10 @@
-//! `warroom library`: every incident of some folders, found, listed and compared. Reads files and changes none.
+//! `warroom library`: all incidents in some folders, listed, searched and compared. Reads files and changes none.
 //!
-//! Exit code 1 says that one of the incidents in the folders is damaged, cannot be read or has gone apart from
-//! a copy of itself, 3 that a folder
-//! cannot be; everything else is written all the same.
+//! Exit code 1: an incident is damaged, cannot be read or has diverged from a copy of itself. Exit code 3: a folder cannot
+//! be read. Everything else is written anyway.
 
-use super::{Failure, out, severity};
+use super::new::severity;
+use super::{Failure, out};
 use crate::incident::{Severity, Status};
 use crate::journal::Disk;
 use crate::library::summary::Summary;
@@ -18,12 +18,12 @@ use std::path::PathBuf;
 
 #[derive(Args)]
 pub(super) struct LibraryArguments {
-    /// Folders to search, with their subfolders; those of the window if none is given
+    /// Folders to search, with their subfolders; by default those of the window
     folders: Vec<PathBuf>,
     /// Output format
     #[arg(long, value_enum, default_value_t = LibraryFormat::Table)]
     format: LibraryFormat,
-    /// Only incidents that contain all these words, in any case
+    /// Only incidents that contain all these words, in upper or lower case
     #[arg(long, value_name = "WORDS")]
     find: Option<String>,
     /// Only incidents with this tag
@@ -32,7 +32,7 @@ pub(super) struct LibraryArguments {
     /// Only incidents of this severity, 1 (worst) to 5; can be repeated
     #[arg(long, value_parser = severity)]
     severity: Vec<Severity>,
-    /// Only incidents with this person: a handle, or a part of a name
+    /// Only incidents with this person: a handle or part of a name
     #[arg(long, value_name = "NAME")]
     person: Option<String>,
     /// Only incidents that began on this day or later, such as 2026-11-22
@@ -44,7 +44,7 @@ pub(super) struct LibraryArguments {
     /// Only open or only closed incidents
     #[arg(long, value_enum)]
     state: Option<State>,
-    /// List drills too, and count them in trends
+    /// Include drills in the list and in trends
     #[arg(long)]
     drills: bool,
     /// Also print trends: months, intervals, tags, follow-ups (table and JSON)
@@ -54,11 +54,11 @@ pub(super) struct LibraryArguments {
 
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
 enum LibraryFormat {
-    /// For people, within 100 columns
+    /// A table of up to 100 columns
     Table,
-    /// The table for spreadsheets
+    /// The same for spreadsheets
     Csv,
-    /// Everything, with stable field names
+    /// All data, with stable field names
     Json,
 }
 
@@ -73,7 +73,7 @@ enum State {
 pub(super) fn run(arguments: &LibraryArguments) -> Result<(), Failure> {
     if arguments.trends && arguments.format == LibraryFormat::Csv {
         return Err(Failure::wrong_use(
-            "CSV holds only the table of incidents. For trends use --format table or json.",
+            "CSV holds only the list of incidents. For trends use --format table or json.",
         ));
     }
     let folders = match arguments.folders.as_slice() {

@@ -1,18 +1,29 @@
-//! `warroom log`: lines as typed in the window. Prints an entry's number once it is on disk, and
-//! nothing else; what is refused goes to standard error with its reason, the rest is still taken.
+//! `warroom log`: lines as typed in the window. Prints an entry's number once it is on disk, and nothing else; a refused
+//! line goes to standard error with its reason, and the others are still logged.
 
-use super::{Failure, LogArguments, out};
+use super::{Failure, out};
 use crate::incident::Refusal;
 use crate::journal::JournalError;
 use crate::session::{LineOutcome, RecordError, Session, SessionEnv};
+use clap::Args;
 use std::io::{self, BufRead};
 use std::path::Path;
+use std::path::PathBuf;
+
+#[derive(Args)]
+pub(super) struct LogArguments {
+    /// The incident file
+    file: PathBuf,
+    /// Lines to log, each one argument; `-` reads them from standard input
+    #[arg(required = true, allow_hyphen_values = true, value_name = "LINE")]
+    lines: Vec<String>,
+}
 
 pub(super) fn run(arguments: &LogArguments) -> Result<(), Failure> {
     let mut session = Session::open(&arguments.file, SessionEnv::of_this_machine())?;
     if !session.is_writable() {
         return Err(Failure::cannot(format!(
-            "{} can only be read. {}",
+            "{} is read-only. {}",
             arguments.file.display(),
             read_only_reason(&session)
         )));
@@ -20,9 +31,11 @@ pub(super) fn run(arguments: &LogArguments) -> Result<(), Failure> {
     let logged = log_all(&mut session, arguments);
     match logged {
         Ok(0) => Ok(()),
-        Ok(1) => Err(Failure::wrong_use("1 line was not taken; the others were.")),
+        Ok(1) => Err(Failure::wrong_use(
+            "1 line was not logged; the others were.",
+        )),
         Ok(many) => Err(Failure::wrong_use(format!(
-            "{many} lines were not taken; the others were."
+            "{many} lines were not logged; the others were."
         ))),
         Err(Stopped::Failure(failure)) => Err(failure),
         Err(Stopped::NotRecorded { n, line, trouble }) => {
@@ -33,7 +46,7 @@ pub(super) fn run(arguments: &LogArguments) -> Result<(), Failure> {
     }
 }
 
-/// Why no more lines are taken.
+/// Why no more lines are logged.
 enum Stopped {
     Failure(Failure),
     /// This line, which was to be entry `n`, could not be recorded.
@@ -50,19 +63,19 @@ impl From<Failure> for Stopped {
     }
 }
 
-/// Says what is recorded and what is not, as the file shows it now.
+/// Says what is recorded and what is not, according to the file.
 fn not_recorded(file: &Path, n: u64, line: &str, trouble: &JournalError) -> Failure {
     let found = Session::read(file, SessionEnv::of_this_machine()).ok();
     let last = found.and_then(|found| found.incident().next_n().checked_sub(1));
     let words = match last {
         Some(last) if last >= n => format!(
-            "“{line}” is #{n} in the file, but the disk did not confirm it: look whether it is there before you log it again."
+            "“{line}” is #{n} in the file, but the disk did not confirm it: check whether it is there before you log it again."
         ),
-        Some(last) => format!("Recorded up to #{last}. “{line}” is not recorded and not kept."),
-        None => format!("“{line}” is not recorded and not kept."),
+        Some(last) => format!("Recorded up to #{last}. “{line}” is not recorded."),
+        None => format!("“{line}” is not recorded."),
     };
     Failure::cannot(format!(
-        "{}. {words} No line after it was taken.",
+        "{}. {words} No line after it was logged.",
         trouble.what_and_why()
     ))
 }
@@ -107,7 +120,7 @@ fn log_source(session: &mut Session, mut source: impl BufRead) -> Result<usize, 
                 let at = error.valid_up_to() + 1;
                 let line = String::from_utf8_lossy(line);
                 out::trouble(format!(
-                    "line {number} not taken: {line}\n  its byte {at} is not UTF-8; save the source as UTF-8 and log this line again"
+                    "line {number} not logged: {line}\n  its byte {at} is not UTF-8; save the source as UTF-8 and log this line again"
                 ));
                 false
             }
@@ -117,7 +130,7 @@ fn log_source(session: &mut Session, mut source: impl BufRead) -> Result<usize, 
     Ok(refused)
 }
 
-/// What some editors and systems put before a text to say that it is UTF-8.
+/// What some editors and systems write before a text to mark it as UTF-8.
 const BOM: &[u8] = b"\xEF\xBB\xBF";
 
 /// Logs one line; blank ones are passed over. False if it was refused, which has been said then.
@@ -131,7 +144,7 @@ fn log(session: &mut Session, line: &str) -> Result<bool, Stopped> {
         LineOutcome::Attach(source, about) => session.attach(&source, &about),
         LineOutcome::Window(_) => Err(RecordError::Refused(Refusal::new(
             crate::incident::RefusalKind::Input,
-            "that command belongs to the window",
+            "that command works only in the window",
             "open the file: warroom FILE",
         ))),
     });
@@ -147,7 +160,7 @@ fn log(session: &mut Session, line: &str) -> Result<bool, Stopped> {
             Ok(true)
         }
         Err(why) => {
-            out::trouble(format!("not taken: {line}\n  {why}"));
+            out::trouble(format!("not logged: {line}\n  {why}"));
             Ok(false)
         }
     }

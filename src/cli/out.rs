@@ -1,5 +1,5 @@
-//! All that the command line writes, in one place: on either stream, whatever comes from a file, a name or an argument
-//! shows its invisible characters as marks, so that nothing recorded can drive somebody's terminal.
+//! Everything the command line writes, in one place: on both streams, the invisible characters of whatever comes from a
+//! file, a name or an argument are spelled out, so that nothing recorded can control a terminal.
 
 use super::Failure;
 use crate::incident::text::visible;
@@ -29,7 +29,7 @@ pub(super) fn bytes(bytes: &[u8]) -> Result<(), Failure> {
         .map_err(|error| Failure::output(&error))
 }
 
-/// Says on standard error what went wrong. Where nobody listens there, the exit code still says it.
+/// Says on standard error what went wrong. Where that is closed, the exit code still says it.
 pub(super) fn trouble(words: impl fmt::Display) {
     plain_trouble(&format!("warroom: {words}\n"));
 }

@@ -1,6 +1,29 @@
 //! `warroom serve`: the board of a file in any browser, until the program is stopped. Writes nothing near the file.
 
-use super::{Failure, ServeArguments};
+use super::Failure;
+use clap::Args;
+use std::path::PathBuf;
+
+#[derive(Args)]
+pub(super) struct ServeArguments {
+    /// The incident file
+    file: PathBuf,
+    /// The address to serve it on, with a port if it is not to be 7420; only this machine can open it where none is chosen
+    #[arg(long, value_name = "ADDR[:PORT]")]
+    on: Option<String>,
+    /// Encrypt it with a certificate made at the start; every browser warns about it once
+    #[arg(long, conflicts_with = "cert")]
+    tls: bool,
+    /// Encrypt it with this certificate: the whole chain, as PEM
+    #[arg(long, requires = "key", value_name = "FILE")]
+    cert: Option<PathBuf>,
+    /// The certificate's key, as PEM
+    #[arg(long, requires = "cert", value_name = "FILE")]
+    key: Option<PathBuf>,
+    /// Let attached files be opened from the timeline
+    #[arg(long)]
+    attachments: bool,
+}
 
 /// Without the feature the command is known and says so.
 #[cfg(not(feature = "serve"))]

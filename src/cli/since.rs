@@ -1,11 +1,33 @@
-//! `warroom since`: what changed since a moment, as the window tells it. Reads only.
+//! `warroom since`: what changed since a moment, in the words of the window. Only reads.
 
-use super::{DigestFormat, Failure, SinceArguments, out};
+use super::{Failure, out};
 use crate::board::digest::{Digest, Start};
 use crate::incident::time::rfc3339;
 use crate::session::{Session, SessionEnv};
 use crate::when::{Clocks, Since};
+use clap::{Args, ValueEnum};
 use serde_json::json;
+use std::path::PathBuf;
+
+#[derive(Args)]
+pub(super) struct SinceArguments {
+    /// The incident file
+    file: PathBuf,
+    /// Since when: 14:05, -40m, 12 (an entry), update, U2, handover, O1, @name
+    #[arg(allow_hyphen_values = true)]
+    when: String,
+    /// Output format
+    #[arg(long, value_enum, default_value = "text")]
+    format: DigestFormat,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum DigestFormat {
+    /// Sentences to read aloud
+    Text,
+    /// The same with field names
+    Json,
+}
 
 pub(super) fn run(arguments: &SinceArguments) -> Result<(), Failure> {
     let session = Session::read(&arguments.file, SessionEnv::of_this_machine())?;
@@ -24,8 +46,8 @@ pub(super) fn run(arguments: &SinceArguments) -> Result<(), Failure> {
                 .map(|part| json!({"heading": part.heading, "lines": part.lines}))
                 .collect();
             let since = rfc3339(start.at);
-            let told = json!({"since": since, "headline": digest.headline, "parts": parts});
-            out::bytes(format!("{told:#}\n").as_bytes())
+            let digest = json!({"since": since, "headline": digest.headline, "parts": parts});
+            out::bytes(format!("{digest:#}\n").as_bytes())
         }
     }
 }

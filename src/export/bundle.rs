@@ -1,42 +1,43 @@
-//! The bundle: the incident's file, what is attached to it and every form of the report in one zip, for
-//! who takes it from here. Private notes stay here unless they are asked for (R26): then the file goes as it
-//! is, else a copy without them. Contact details never leave (R38): where there are any it is a copy too. Where something is redacted, the reports only: a file tells everything.
+//! The bundle: the incident's file, its attachments and every form of the report in one zip, to be handed on. The file is
+//! included as it is only where private notes are asked for (R26), else as a copy without them. Contact details are never
+//! exported (R38): where there are any, it is a copy without them too. Where something is redacted, the bundle holds only
+//! the reports, since the file tells everything.
 
 use super::{ExportSource, Subject};
 use crate::incident::redact::holds_contacts;
 use crate::journal::files::folder_of;
 use crate::journal::{Files, JournalError, Scratch};
+use crate::report::Format;
 use crate::report::export_request::ExportRequest;
-use crate::report::{Format, Pictures};
 use crate::session::copying::Copied;
 use crate::session::output::{NotWritten, Output};
 use crate::session::{Session, place};
 use chrono::{Datelike, Timelike};
 use std::io::{self, BufWriter, Seek, Write};
 use std::path::Path;
+use strum::IntoEnumIterator as _;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 /// What went into a bundle.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Bundled {
-    /// The names of what went in, without the folder they stand in.
+    /// The names of the files in it, without their folder.
     pub names: Vec<String>,
-    /// What could not go along, each with its reason.
+    /// What could not be included, each with its reason.
     pub left: Vec<String>,
 }
 
-/// How the file of a copy is called, after the incident's own name: without what is private, or without contact
-/// details only.
+/// How the file of a copy is called, after the incident's own name: without private notes, or only without contact details.
 const WITHOUT_PRIVATE: &str = "-without-private";
 const WITHOUT_CONTACTS: &str = "-without-contacts";
 
-/// How the incident's file goes along.
+/// How the incident's file is included.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Goes {
+enum FileCopy {
     /// As it is, byte for byte.
     Whole,
-    /// As a copy without what is private.
+    /// As a copy without private notes.
     WithoutPrivate,
     /// As a copy without contact details.
     WithoutContacts,
@@ -44,55 +45,55 @@ enum Goes {
     Not,
 }
 
-/// What packs an incident into one file; may run on another thread. The file goes in as a verified copy.
+/// What packs an incident into one file; may run on another thread. The incident's file is included as a verified copy.
 ///
 /// # Errors
-/// Why nothing was written, in a sentence for the user; a bundle is whole or not there.
+/// Why nothing was written, as a sentence for the user; a bundle is written whole or not at all.
 pub fn bundle(
     session: &Session,
-    wish: &ExportRequest,
+    request: &ExportRequest,
 ) -> impl FnOnce(&Path) -> Result<Bundled, NotWritten> + Send + 'static {
     let subject = Subject::of(session);
-    let (copy, copy_for_others) = (session.copier(), session.copier_for_others(wish.private));
-    let (storage, wish) = (session.storage(), wish.clone());
+    let (copy, copy_for_others) = (session.copier(), session.copier_for_others(request.private));
+    let (storage, request) = (session.storage(), request.clone());
     move |to| {
         let files = storage.files();
         let output = Output::at(files, to)?;
         let trouble = |error: io::Error| output.failed(&error);
         let scratch = files.scratch_folder("warroom-bundle-").map_err(trouble)?;
-        let source = subject.held_back(&wish);
+        let source = subject.redacted(&request);
         let private = subject.incident.entries().iter().any(|entry| entry.private);
-        let goes = if source.held.is_some() {
-            Goes::Not
-        } else if private && !wish.private {
-            Goes::WithoutPrivate
+        let file_copy = if source.redacted.is_some() {
+            FileCopy::Not
+        } else if private && !request.private {
+            FileCopy::WithoutPrivate
         } else if holds_contacts(&subject.incident) {
-            Goes::WithoutContacts
+            FileCopy::WithoutContacts
         } else {
-            Goes::Whole
+            FileCopy::Whole
         };
-        // The file is called after the incident, and may name what is held back.
-        let stem = match goes {
-            Goes::Not => "redacted".to_owned(),
-            Goes::Whole | Goes::WithoutPrivate | Goes::WithoutContacts => {
+        // The file is called after the incident, whose name may be redacted.
+        let stem = match file_copy {
+            FileCopy::Not => "redacted".to_owned(),
+            FileCopy::Whole | FileCopy::WithoutPrivate | FileCopy::WithoutContacts => {
                 place::stem(&subject.path)
             }
         };
-        let mark = match goes {
-            Goes::WithoutPrivate => WITHOUT_PRIVATE,
-            Goes::WithoutContacts => WITHOUT_CONTACTS,
-            Goes::Whole | Goes::Not => "",
+        let mark = match file_copy {
+            FileCopy::WithoutPrivate => WITHOUT_PRIVATE,
+            FileCopy::WithoutContacts => WITHOUT_CONTACTS,
+            FileCopy::Whole | FileCopy::Not => "",
         };
         let file = (*scratch)
             .as_ref()
             .join(format!("{stem}{mark}.{}", place::ENDING));
         let words = |trouble: JournalError| output.words(trouble.to_string());
-        let copied = match goes {
-            Goes::Whole => copy(&file).map_err(words)?,
-            Goes::WithoutPrivate | Goes::WithoutContacts => {
+        let copied = match file_copy {
+            FileCopy::Whole => copy(&file).map_err(words)?,
+            FileCopy::WithoutPrivate | FileCopy::WithoutContacts => {
                 copy_for_others(&file).map_err(words)?
             }
-            Goes::Not => Copied::default(),
+            FileCopy::Not => Copied::default(),
         };
         let out = output.scratch()?;
         let mut packing = Packing {
@@ -102,18 +103,20 @@ pub fn bundle(
             stem: &stem,
             names: Vec::new(),
         };
-        packing.reports(&source, &wish).map_err(|why| match why {
-            Why::Disk(error) => trouble(error),
-            Why::Words(words) => output.words(words),
-        })?;
-        if goes != Goes::Not {
+        packing
+            .reports(&source, &request)
+            .map_err(|why| match why {
+                Why::Disk(error) => trouble(error),
+                Why::Words(words) => output.words(words),
+            })?;
+        if file_copy != FileCopy::Not {
             packing
                 .file(&file, CompressionMethod::Deflated)
                 .map_err(trouble)?;
             packing.attached(&folder_of(&file)).map_err(trouble)?;
         }
         let (scratch, bundled) = packing
-            .finish(copied.left, &source, goes)
+            .finish(copied.left, &source, file_copy)
             .map_err(trouble)?;
         output.put(scratch)?;
         Ok(bundled)
@@ -157,24 +160,19 @@ struct Packing<'a, W: Write + Seek> {
 
 impl<W: Write + Seek> Packing<'_, W> {
     /// Every form of the report.
-    fn reports(&mut self, source: &ExportSource<'_>, wish: &ExportRequest) -> Result<(), Why> {
-        let pictures = source.pictures(wish);
-        for format in Format::ALL {
-            let none = Pictures::new();
-            let carries = matches!(format, Format::Html | Format::Pdf);
-            let pictures = if carries { &pictures } else { &none };
-            let bytes = source.write(format, wish, pictures).map_err(Why::Words)?;
-            let name = match format {
-                Format::Csv => "timeline.csv".to_owned(),
-                format => format!("report.{}", format.extension()),
-            };
+    fn reports(&mut self, source: &ExportSource<'_>, request: &ExportRequest) -> Result<(), Why> {
+        let pictures = source.pictures(request);
+        for format in Format::iter() {
+            let bytes = source.write(format, request, &pictures);
+            let (bytes, row) = (bytes.map_err(Why::Words)?, format.row());
+            let name = format!("{}.{}", row.stem, row.extension);
             self.begin(&name, CompressionMethod::Deflated, bytes.len() as u64)?;
             self.zip.write_all(&bytes)?;
         }
         Ok(())
     }
 
-    /// What is attached, as it lies.
+    /// The attachments, unchanged.
     fn attached(&mut self, folder: &Path) -> io::Result<()> {
         let mut files = match self.files.list(folder) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
@@ -182,7 +180,7 @@ impl<W: Write + Seek> Packing<'_, W> {
         };
         files.sort();
         for file in files {
-            // Mostly pictures and packed logs: pressing them again takes long and gains nothing.
+            // Mostly pictures and packed logs: compressing them again takes long and gains nothing.
             self.file(&file, CompressionMethod::Stored)?;
         }
         Ok(())
@@ -221,14 +219,14 @@ impl<W: Write + Seek> Packing<'_, W> {
 }
 
 impl Packing<'_, BufWriter<Box<dyn Scratch>>> {
-    /// Says what is in it and closes it.
+    /// Adds the list of what is in it and closes it.
     fn finish(
         mut self,
         left: Vec<String>,
         source: &ExportSource<'_>,
-        goes: Goes,
+        file_copy: FileCopy,
     ) -> io::Result<(Box<dyn Scratch>, Bundled)> {
-        let about = about(&self.names, &left, source, goes);
+        let about = about(&self.names, &left, source, file_copy);
         self.begin(
             "READ ME.txt",
             CompressionMethod::Deflated,
@@ -245,8 +243,13 @@ impl Packing<'_, BufWriter<Box<dyn Scratch>>> {
     }
 }
 
-/// A page for whoever unpacks it and has never seen the program.
-fn about(names: &[String], left: &[String], source: &ExportSource<'_>, goes: Goes) -> String {
+/// A page for those who unpack it and have never seen the program.
+fn about(
+    names: &[String],
+    left: &[String],
+    source: &ExportSource<'_>,
+    file_copy: FileCopy,
+) -> String {
     use std::fmt::Write;
     let incident = &source.subject.incident;
     let zone = incident.zone;
@@ -260,25 +263,25 @@ fn about(names: &[String], left: &[String], source: &ExportSource<'_>, goes: Goe
         _ = writeln!(text, "{name}");
     }
     for why in left {
-        _ = writeln!(text, "\nNot in here: {why}");
+        _ = writeln!(text, "\nNot included: {why}");
     }
-    text.push_str(match goes {
-        Goes::Not => {
-            "\nREDACTED: the reports only. The incident's file and what is attached stay where they are.\n"
+    text.push_str(match file_copy {
+        FileCopy::Not => {
+            "\nREDACTED: only the reports. The incident's file and its attachments are not included.\n"
         }
-        Goes::WithoutPrivate => {
-            "\nWITHOUT PRIVATE NOTES: the .warroom file is a copy in which their words are left out. It has seals of its own,\n\
-             so its head code is not that of the original, which its first line names. The other files can be made\n\
+        FileCopy::WithoutPrivate => {
+            "\nWITHOUT PRIVATE NOTES: the .warroom file is a copy in which their text is left out. It has checksums of its own,\n\
+             so its head code differs from that of the original, which its first line names. The other files can be made\n\
              from it again.\n"
         }
-        Goes::WithoutContacts => {
-            "\nWITHOUT CONTACT DETAILS: the .warroom file is a copy in which they are left out. It has seals of its own, so\n\
-             its head code is not that of the original, which its first line names. The other files can be made from\n\
+        FileCopy::WithoutContacts => {
+            "\nWITHOUT CONTACT DETAILS: the .warroom file is a copy in which they are left out. It has checksums of its own, so\n\
+             its head code differs from that of the original, which its first line names. The other files can be made from\n\
              it again.\n"
         }
-        Goes::Whole => {
+        FileCopy::Whole => {
             "\nThe .warroom file is the record itself, with private notes if it has any: plain text, a line an entry. Each\n\
-             line carries the SHA-256 of the one before it, so that sha256sum tells whether it was altered. The other\n\
+             line holds the SHA-256 of the one before it, so that sha256sum shows whether it was altered. The other\n\
              files are made from it and can be made again.\n"
         }
     });

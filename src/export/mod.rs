@@ -1,6 +1,5 @@
-//! What leaves the program: the report of an incident in any form, with its pictures, and the bundle. One
-//! way for window and command line, so that what must not leave is held back in one place. Reads what is
-//! attached; takes its time, so nothing here is for the window's own thread.
+//! Exports: the report of an incident in any form, with its pictures, and the bundle. Window and command line both go
+//! through here, so that redaction is done in one place. Reads attached files and may take long: not for the window's thread.
 
 mod bundle;
 mod pictures;
@@ -26,7 +25,7 @@ pub struct Subject {
     pub incident: Incident,
     /// What is known of its file.
     pub integrity: Integrity,
-    /// Where the file lies.
+    /// Where the file is.
     pub path: PathBuf,
     /// What is attached, beside it.
     pub attachments: Attachments,
@@ -35,7 +34,7 @@ pub struct Subject {
 }
 
 impl Subject {
-    /// The incident of a session as it stands.
+    /// The incident of a session as it is now.
     pub fn of(session: &Session) -> Self {
         Self {
             incident: session.incident().clone(),
@@ -46,19 +45,19 @@ impl Subject {
         }
     }
 
-    /// What is to leave: without what the wish holds back.
-    fn held_back(&self, wish: &ExportRequest) -> ExportSource<'_> {
-        if wish.redaction.is_empty() {
+    /// What is exported: without what is to be redacted.
+    fn redacted(&self, request: &ExportRequest) -> ExportSource<'_> {
+        if request.redaction.is_empty() {
             return ExportSource {
                 subject: Cow::Borrowed(self),
-                held: None,
+                redacted: None,
             };
         }
         let Redacted {
             incident,
             names,
             left_out,
-        } = redact(&self.incident, &wish.redaction);
+        } = redact(&self.incident, &request.redaction);
         let mut integrity = self.integrity.clone();
         // What was found wrong with the file may quote a line of it.
         for finding in &mut integrity.findings {
@@ -77,78 +76,74 @@ impl Subject {
                 attachments: self.attachments.clone(),
                 now: self.now,
             }),
-            held: Some(Held { names, left_out }),
+            redacted: Some(RedactedParts { names, left_out }),
         }
     }
 }
 
-/// An incident that may leave as it is.
+/// An incident as it may be exported.
 struct ExportSource<'a> {
     subject: Cow<'a, Subject>,
-    /// What was held back, if anything was to be.
-    held: Option<Held>,
+    /// What was redacted, if anything was to be.
+    redacted: Option<RedactedParts>,
 }
 
-/// What was held back.
-struct Held {
+/// What was redacted.
+struct RedactedParts {
     names: Vec<Renamed>,
     left_out: Vec<u64>,
 }
 
 impl ExportSource<'_> {
-    fn options(&self, wish: &ExportRequest) -> Options {
-        let redacted = self.held.as_ref().map(|held| report::Redacted {
-            names: held.names.len(),
-            entries: held.left_out.len(),
-            tags: wish.redaction.tags.iter().cloned().collect(),
+    fn options(&self, request: &ExportRequest) -> Options {
+        let redacted = self.redacted.as_ref().map(|redacted| report::Redacted {
+            names: redacted.names.len(),
+            entries: redacted.left_out.len(),
+            tags: request.redaction.tags.iter().cloned().collect(),
         });
         Options {
-            private: wish.private,
+            private: request.private,
             now: self.subject.now,
-            headings: wish.headings,
-            empty: wish.empty,
+            headings: request.headings,
+            empty: request.empty,
             redacted,
         }
     }
 
-    /// The pictures that may leave: none once something is held back, since nobody can tell what they show.
-    fn pictures(&self, wish: &ExportRequest) -> Pictures {
-        if self.held.is_some() {
+    /// The pictures that may be exported: none where something is redacted, since nobody can tell what they show.
+    fn pictures(&self, request: &ExportRequest) -> Pictures {
+        if self.redacted.is_some() {
             return Pictures::new();
         }
-        pictures::gather(&self.subject, wish.private)
+        pictures::gather(&self.subject, request.private)
     }
 
     fn write(
         &self,
         format: Format,
-        wish: &ExportRequest,
+        request: &ExportRequest,
         pictures: &Pictures,
     ) -> Result<Vec<u8>, String> {
         let subject = &self.subject;
-        let report = Report::of(&subject.incident, &subject.integrity, self.options(wish));
-        Ok(match format {
-            Format::Html => report.html(pictures).into_bytes(),
-            Format::Pdf => report::pdf::pdf(&report.document(), pictures, wish.paper)?,
-            Format::Markdown => report.markdown().into_bytes(),
-            Format::Ics214 => report.ics214().into_bytes(),
-            Format::Json => report.json().into_bytes(),
-            Format::Csv => report.csv().into_bytes(),
-        })
+        let report = Report::of(&subject.incident, &subject.integrity, self.options(request));
+        format.write(&report, pictures, request.paper)
     }
 }
 
-/// The report in one form, without what the wish holds back.
+/// The report in one form, redacted as requested.
 ///
 /// # Errors
 /// Why the pages could not be made; the other forms never fail.
-pub fn write(subject: &Subject, format: Format, wish: &ExportRequest) -> Result<Vec<u8>, String> {
-    let source = subject.held_back(wish);
-    let carries = matches!(format, Format::Html | Format::Pdf);
-    let pictures = if carries {
-        source.pictures(wish)
+pub fn write(
+    subject: &Subject,
+    format: Format,
+    request: &ExportRequest,
+) -> Result<Vec<u8>, String> {
+    let source = subject.redacted(request);
+    let pictures = if format.row().pictures {
+        source.pictures(request)
     } else {
         Pictures::new()
     };
-    source.write(format, wish, &pictures)
+    source.write(format, request, &pictures)
 }

@@ -1,5 +1,5 @@
-//! The attached pictures a report carries: read from beside the incident, checked against their sums,
-//! made smaller where they are large, and without what cameras and programs wrote into them.
+//! The attached pictures a report holds: read from beside the incident, checked against their sums, made smaller where
+//! they are large, and without the metadata that cameras and programs write into them.
 
 use super::Subject;
 use crate::incident::evidence::FileRef;
@@ -12,16 +12,16 @@ use std::io::Cursor;
 
 /// The longest side of a picture in a report, in pixels.
 const LONGEST: u32 = 1_600;
-/// The largest file that is looked at, in bytes.
+/// The largest file that is read, in bytes.
 const MOST_BYTES: u64 = 64 << 20;
 /// The most memory a picture may take while it is decoded, in bytes.
 const MOST_DECODED: u64 = 256 << 20;
-/// The most pictures bytes a report carries, so that it can be mailed.
+/// The most bytes of pictures a report holds, so that it can be mailed.
 const MOST_CARRIED: usize = 24 << 20;
-/// How good a photograph stays, of 100.
+/// The quality of a photograph, of 100.
 const QUALITY: u8 = 85;
 
-/// The pictures of entries that stand, the earliest first, as far as a report can carry them.
+/// The pictures of entries that are not struck, the earliest first, as many as a report can hold.
 pub(super) fn gather(subject: &Subject, private: bool) -> Pictures {
     let mut pictures = Pictures::new();
     let mut carried = 0;

@@ -1,41 +1,43 @@
-//! What would leave, to be looked at before it does: its words, who is called what in them, what is held back.
+//! The preview of an export: its text, who is called what in it, what is left out.
 
 use super::Subject;
 use crate::incident::redact::{holds_contacts, tags_of};
 use crate::report::export_request::{ExportRequest, Preview, What};
 use crate::report::{Format, Pictures};
 
-/// What would leave if the wish were granted now.
-pub fn preview(subject: &Subject, wish: &ExportRequest) -> Preview {
-    let source = subject.held_back(wish);
-    let format = match wish.what {
-        What::Form(format @ (Format::Json | Format::Csv)) => format,
+/// What this request would export now.
+pub fn preview(subject: &Subject, request: &ExportRequest) -> Preview {
+    let source = subject.redacted(request);
+    let format = match request.what {
+        What::Form(format) if format.row().previewed => format,
         _ => Format::Markdown,
     };
-    let bytes = source.write(format, wish, &Pictures::new());
+    let bytes = source.write(format, request, &Pictures::new());
     let text = String::from_utf8(bytes.unwrap_or_default()).unwrap_or_default();
-    let carries = matches!(
-        wish.what,
-        What::Bundle | What::Form(Format::Html | Format::Pdf)
-    );
     let private = (subject.incident.entries().iter())
         .filter(|entry| entry.private)
         .count();
-    let with_file = wish.what == What::Bundle && source.held.is_none();
-    let goes = wish.private;
+    let with_file = request.what == What::Bundle && source.redacted.is_none();
+    let included = request.private;
     Preview {
         lines: text.lines().map(str::to_owned).collect(),
-        private_kept: if goes { 0 } else { private },
-        private_out: if goes { private } else { 0 },
-        pictures: if carries {
-            source.pictures(wish).len()
+        private_kept: if included { 0 } else { private },
+        private_out: if included { private } else { 0 },
+        pictures: if request.what.has_pictures() {
+            source.pictures(request).len()
         } else {
             0
         },
         with_file,
         without_contacts: with_file && holds_contacts(&subject.incident),
         tags: tags_of(&subject.incident).into_iter().collect(),
-        blanked: source.held.as_ref().map_or(0, |held| held.left_out.len()),
-        names: source.held.map(|held| held.names).unwrap_or_default(),
+        blanked: source
+            .redacted
+            .as_ref()
+            .map_or(0, |redacted| redacted.left_out.len()),
+        names: source
+            .redacted
+            .map(|redacted| redacted.names)
+            .unwrap_or_default(),
     }
 }

@@ -1,9 +1,10 @@
-//! What somebody wants to hand out: which form of the report, told how, without what. Makes nothing.
+//! What somebody wants to export: which form of the report, under which headings, without what. Makes nothing.
 
 use super::{Empty, Format, Headings};
 use crate::incident::redact::{Redaction, Renamed};
+use strum::{EnumIter, IntoEnumIterator as _, IntoStaticStr};
 
-/// What is to be made.
+/// What is to be exported.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ExportRequest {
     /// One form, or everything in one file.
@@ -14,9 +15,9 @@ pub struct ExportRequest {
     pub empty: Empty,
     /// The paper of the PDF.
     pub paper: Paper,
-    /// True to put private notes in (R26).
+    /// True to include private notes (R26).
     pub private: bool,
-    /// What is not to leave.
+    /// What is to be redacted.
     pub redaction: Redaction,
 }
 
@@ -25,7 +26,7 @@ pub struct ExportRequest {
 pub enum What {
     /// The report in one form.
     Form(Format),
-    /// The file, what is attached and every form, packed into one.
+    /// The file, its attachments and every form, packed into one.
     Bundle,
 }
 
@@ -38,46 +39,69 @@ impl Default for What {
 impl What {
     /// Every form, and the bundle last.
     pub fn all() -> impl Iterator<Item = Self> {
-        let forms = Format::ALL.into_iter().map(Self::Form);
-        forms.chain([Self::Bundle])
+        Format::iter().map(Self::Form).chain([Self::Bundle])
+    }
+
+    /// Its name, as `/export` takes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Form(format) => format.row().name,
+            Self::Bundle => "bundle",
+        }
     }
 
     /// What it is, as shown.
     pub fn words(self) -> &'static str {
         match self {
-            Self::Form(format) => format.words(),
+            Self::Form(format) => format.row().title,
             Self::Bundle => "Bundle: all in one file",
         }
     }
 
-    /// What such a file is called after its last dot.
+    /// What such a file is called after its first dot.
     pub fn extension(self) -> &'static str {
         match self {
-            Self::Form(format) => format.extension(),
+            Self::Form(format) => format.row().extension,
             Self::Bundle => "zip",
         }
     }
 
     /// The form or bundle with this name, in any case; `md` and `zip` are understood.
     pub fn from_name(name: &str) -> Option<Self> {
-        match name.to_lowercase().as_str() {
-            "md" => Some(Self::Form(Format::Markdown)),
-            "bundle" | "zip" => Some(Self::Bundle),
-            name => Format::from_name(name).map(Self::Form),
-        }
+        let alias = |what: Self| match what {
+            Self::Form(format) => format.row().alias,
+            Self::Bundle => Some("zip"),
+        };
+        let named = |known: &str| known.eq_ignore_ascii_case(name);
+        Self::all().find(|what| named(what.name()) || alias(*what).is_some_and(named))
     }
 
-    /// True where headings and empty sections play a part.
-    pub fn is_read(self) -> bool {
-        matches!(
-            self,
-            Self::Bundle | Self::Form(Format::Html | Format::Pdf | Format::Markdown)
-        )
+    /// True where headings and empty sections matter.
+    pub fn has_headings(self) -> bool {
+        self.any(|format| format.row().headings)
+    }
+
+    /// True where the size of the paper matters.
+    pub fn has_paper(self) -> bool {
+        self.any(|format| format.row().paper)
+    }
+
+    /// True where it holds pictures.
+    pub fn has_pictures(self) -> bool {
+        self.any(|format| format.row().pictures)
+    }
+
+    fn any(self, holds: impl Fn(Format) -> bool) -> bool {
+        match self {
+            Self::Form(format) => holds(format),
+            Self::Bundle => Format::iter().any(holds),
+        }
     }
 }
 
 /// A size of paper.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, EnumIter, IntoStaticStr)]
+#[strum(serialize_all = "lowercase")]
 pub enum Paper {
     /// 210 by 297 mm.
     #[default]
@@ -87,36 +111,46 @@ pub enum Paper {
 }
 
 impl Paper {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::A4, Self::Letter];
+    /// The size's name, as the command line takes it.
+    pub fn key(self) -> &'static str {
+        self.into()
+    }
 
-    /// The size's name, as shown; the command line takes it in lower case.
+    /// The size's name, as shown.
     pub fn name(self) -> &'static str {
         match self {
             Self::A4 => "A4",
             Self::Letter => "Letter",
         }
     }
+
+    /// How large it is, in the words of `--help`.
+    pub fn help(self) -> &'static str {
+        match self {
+            Self::A4 => "210 by 297 mm",
+            Self::Letter => "8.5 by 11 inches",
+        }
+    }
 }
 
-/// What would leave if a wish were granted, to be looked at before it is.
+/// What would be exported, to be looked at before it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Preview {
-    /// Its words, line by line: those of the form itself where it is a text, else the same as Markdown.
+    /// Its text, line by line: that of the form itself where it is a text, else the same as Markdown.
     pub lines: Vec<String>,
     /// Who is called what.
     pub names: Vec<Renamed>,
     /// How many entries lose their words for their tags.
     pub blanked: usize,
-    /// How many private entries stay here.
+    /// How many private entries are left out.
     pub private_kept: usize,
-    /// How many private entries go along.
+    /// How many private entries are included.
     pub private_out: usize,
-    /// How many pictures go along.
+    /// How many pictures are included.
     pub pictures: usize,
-    /// True where the incident's file itself goes along.
+    /// True where the incident's file is included.
     pub with_file: bool,
-    /// True where it goes along as a copy without contact details (R38).
+    /// True where it is included as a copy without contact details (R38).
     pub without_contacts: bool,
     /// Every tag there is, with how many entries carry it.
     pub tags: Vec<(String, usize)>,

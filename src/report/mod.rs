@@ -98,19 +98,6 @@ impl<'a> Report<'a> {
         }
     }
 
-    /// The report in that form, whole; `None` for PDF, which is made from the document elsewhere. Pictures
-    /// get into the forms that can hold them.
-    pub fn write(&self, format: Format, pictures: &Pictures) -> Option<String> {
-        match format {
-            Format::Html => Some(self.html(pictures)),
-            Format::Pdf => None,
-            Format::Markdown => Some(self.markdown()),
-            Format::Ics214 => Some(self.ics214()),
-            Format::Json => Some(self.json()),
-            Format::Csv => Some(self.csv()),
-        }
-    }
-
     /// The rows in the order things happened.
     pub fn in_time(&self) -> impl Iterator<Item = &Row<'a>> {
         self.timeline.iter().map(|at| &self.entries[*at])

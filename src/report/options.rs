@@ -1,6 +1,7 @@
 //! What a report is asked for: what to put in, under which headings, and as of when.
 
 use crate::incident::Time;
+use strum::EnumIter;
 
 /// What to put in, and as of when.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +32,7 @@ impl Options {
 }
 
 /// A set of headings. Each tells everything, in another order.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, EnumIter)]
 pub enum Headings {
     /// The framework's own.
     #[default]
@@ -43,9 +44,6 @@ pub enum Headings {
 }
 
 impl Headings {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::Framework, Self::Sre, Self::PagerDuty];
-
     /// The set's name, as the command line takes it.
     pub fn name(self) -> &'static str {
         match self {
@@ -64,11 +62,13 @@ impl Headings {
         }
     }
 
-    /// The set with this name, in any case.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|headings| headings.name().eq_ignore_ascii_case(name))
+    /// What it is, in the words of `--help`.
+    pub fn help(self) -> &'static str {
+        match self {
+            Self::Framework => "The framework's own headings",
+            Self::Sre => "The order of the SRE book's postmortem",
+            Self::PagerDuty => "An order like that of PagerDuty's postmortem",
+        }
     }
 }
 

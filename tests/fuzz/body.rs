@@ -6,6 +6,7 @@ use std::io;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
+use strum::IntoEnumIterator as _;
 use warroom::board::Board;
 use warroom::board::alarms::Alarms;
 use warroom::board::digest::{Digest, Start};
@@ -333,7 +334,7 @@ fn tell(session: &Session, ways: u8) {
             tags: ["db".to_owned()].into(),
         };
     }
-    for format in Format::ALL {
+    for format in Format::iter() {
         // Laying out pages takes as long as everything else together.
         if format != Format::Pdf || ways & 0xF0 == 0x10 {
             wish.what = What::Form(format);

@@ -153,7 +153,8 @@ fn a_line_that_breaks_a_rule_is_kept_shown_and_changes_nothing_even_with_a_right
     let ran = scratch.run(&["check", &file]);
     assert_eq!(ran.code(), 1, "{}{}", ran.out(), ran.err());
     assert!(
-        ran.out().contains("not allowed by the rules"),
+        ran.out()
+            .contains("not applied, because the rules do not allow it"),
         "{}",
         ran.out()
     );
@@ -381,7 +382,7 @@ fn log_on_a_full_disk_says_which_lines_are_recorded_and_which_are_not() {
     assert!(why.contains(&format!("Recorded up to #{last}.")), "{why}");
     let next = format!("“entry {} xxx", last + 1);
     assert!(
-        why.contains(&next) && why.contains("No line after it was taken"),
+        why.contains(&next) && why.contains("No line after it was logged"),
         "{why}"
     );
     assert!(!why.contains("are kept"), "{why}");

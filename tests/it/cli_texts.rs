@@ -19,7 +19,7 @@ fn a_line_that_is_no_text_is_refused_by_its_number_and_the_others_are_recorded()
     assert_eq!(ran.out(), "2\n3\n");
     let why = ran.fails(2);
     assert!(why.contains("line 2") && why.contains("UTF-8"), "{why}");
-    assert!(why.contains("1 line was not taken"), "{why}");
+    assert!(why.contains("1 line was not logged"), "{why}");
     let report = json(&scratch, &file);
     let entries = report["entries"].as_array().expect("entries").clone();
     assert_eq!(

@@ -6,6 +6,7 @@ use crate::support::window::{Window, setting_of, two_o_clock};
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
 use std::path::Path;
+use strum::IntoEnumIterator as _;
 use warroom::app::Start;
 use warroom::board::Board;
 use warroom::board::record::RecordState;
@@ -80,7 +81,7 @@ fn contact_details_are_in_no_byte_of_any_form_that_leaves() {
     let tags = BTreeSet::from(["customer".to_owned()]);
     for redaction in [Redaction::default(), Redaction { names: true, tags }] {
         for private in [false, true] {
-            for format in Format::ALL {
+            for format in Format::iter() {
                 let wish = ExportRequest {
                     what: What::Form(format),
                     private,

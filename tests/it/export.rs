@@ -5,6 +5,7 @@ use crate::support::window::{setting_of, two_o_clock};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 use std::path::Path;
+use strum::IntoEnumIterator as _;
 use warroom::export::{self, Subject, bundle, preview};
 use warroom::incident::redact::Redaction;
 use warroom::incident::{Intent, LifecycleIntent, Zone};
@@ -107,7 +108,7 @@ fn unpacked(zip: &Path) -> BTreeMap<String, Vec<u8>> {
 fn private_notes_leave_in_no_form_unless_somebody_says_so() {
     let folder = tempfile::tempdir().unwrap();
     let subject = Subject::of(&told(folder.path()));
-    for format in Format::ALL {
+    for format in Format::iter() {
         let bytes = export::write(&subject, format, &wish(What::Form(format))).unwrap();
         assert!(!words(format, &bytes).contains("Trillian"), "{format:?}");
     }
@@ -125,7 +126,7 @@ fn private_notes_leave_in_no_form_unless_somebody_says_so() {
 fn what_is_held_back_is_held_back_from_every_form_and_each_says_that_it_is_redacted() {
     let folder = tempfile::tempdir().unwrap();
     let subject = Subject::of(&told(folder.path()));
-    for format in Format::ALL {
+    for format in Format::iter() {
         let whole = export::write(&subject, format, &ExportRequest::default()).unwrap();
         let bytes = export::write(&subject, format, &nameless()).unwrap();
         let (whole, text) = (words(format, &whole), words(format, &bytes));

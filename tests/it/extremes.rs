@@ -10,6 +10,7 @@ use crate::support::entries::{FILE, seat, start};
 use crate::support::every_event::every_event;
 use crate::support::forge::seal;
 use crate::support::window::{Window, setting_of, two_o_clock};
+use strum::IntoEnumIterator as _;
 use warroom::app::Start;
 use warroom::board::Board;
 use warroom::board::digest::Digest;
@@ -218,7 +219,7 @@ fn goes_everywhere(file: &Path) {
         _ = breaks::before(incident, at as u32);
     }
     let subject = Subject::of(&session);
-    for format in Format::ALL {
+    for format in Format::iter() {
         let written = write(&subject, format, &ExportRequest::default());
         assert!(!written.expect("written").is_empty(), "{format:?}");
     }

@@ -61,7 +61,7 @@ fn the_desktop_is_told_and_told_to_forget() {
     }
     let once_more = associate(data.path(), true);
     let said = String::from_utf8(once_more.stdout).expect("UTF-8");
-    assert!(said.contains("was not there"), "{said}");
+    assert!(said.contains("not found"), "{said}");
 }
 
 #[cfg(target_os = "linux")]

@@ -1,12 +1,12 @@
-//! What leaves: which form of the report, told how, without what, and the words of it to be looked at
-//! before it is written. Makes and writes nothing; it asks.
+//! The export sheet: which form of the report, under which headings, what is redacted, and a preview of it. Makes and
+//! writes nothing; it asks for both.
 
 use crate::ui::base::file_task::FileTask;
 use egui::{FontId, Label, RichText, ScrollArea, TextStyle, Ui};
 
 use crate::incident::text::visible;
 use crate::report::export_request::{ExportRequest, Paper, Preview, What};
-use crate::report::{Empty, Format, Headings};
+use crate::report::{Empty, Headings};
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, BODY, GAP, GAP_LARGE, GAP_SMALL, SMALL};
 use crate::ui::base::command::Command;
@@ -17,6 +17,7 @@ use crate::ui::parts::{note_ui, row_ui, section_ui};
 use crate::ui::widgets::{Button, Chip};
 use crate::ui::window::drafts::Drafts;
 use crate::words;
+use strum::IntoEnumIterator as _;
 
 /// How wide the sheet is, in points.
 pub(in crate::ui) const WIDTH: f32 = 1_120.0;
@@ -94,10 +95,10 @@ fn choices_ui(ui: &mut Ui, memory: &mut Memory) {
             }
         }
     });
-    if wish.what.is_read() {
+    if wish.what.has_headings() {
         section_ui(ui, "Headings", "");
         row_ui(ui, |ui| {
-            for headings in Headings::ALL {
+            for headings in Headings::iter() {
                 let chosen = wish.headings == headings;
                 if ui.add(Chip::one_of(headings.words(), chosen)).clicked() {
                     wish.headings = headings;
@@ -110,10 +111,10 @@ fn choices_ui(ui: &mut Ui, memory: &mut Memory) {
             }
         });
     }
-    if matches!(wish.what, What::Bundle | What::Form(Format::Pdf)) {
+    if wish.what.has_paper() {
         section_ui(ui, "Paper", "");
         row_ui(ui, |ui| {
-            for paper in Paper::ALL {
+            for paper in Paper::iter() {
                 let chosen = wish.paper == paper;
                 if ui.add(Chip::one_of(paper.name(), chosen)).clicked() {
                     wish.paper = paper;

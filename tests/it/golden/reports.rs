@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::Golden;
 use crate::support::scene::{Story, at};
 use crate::support::window::setting_of;
+use strum::IntoEnumIterator as _;
 use warroom::board::Board;
 use warroom::board::record::RecordState;
 use warroom::board::wall::Wall;
@@ -132,10 +133,10 @@ fn compare(name: &str, subject: &Subject, keep: Keep) {
     let mut golden = Golden::of(&format!("reports/{name}"));
     let write =
         |format, wish: &ExportRequest| export::write(subject, format, wish).expect("a report");
-    for format in Format::ALL {
+    for format in Format::iter() {
         let (bytes, name) = (
             write(format, &wish(format)),
-            format!("report.{}", format.extension()),
+            format!("report.{}", format.row().extension),
         );
         let is_kept = keep == Keep::Texts && !matches!(format, Format::Html | Format::Pdf);
         if is_kept {

@@ -3,9 +3,11 @@
 
 use super::story::{Story, checkout};
 use std::collections::{BTreeMap, HashSet};
+use strum::IntoEnumIterator as _;
 use warroom::incident::integrity::Integrity;
 use warroom::incident::{Incident, Role, Status};
 use warroom::report::document::{Anchor, Block, Document, Item, Run};
+use warroom::report::export_request::What;
 use warroom::report::headings::Part;
 use warroom::report::{Empty, Headings, Options, Redacted, Report};
 
@@ -85,7 +87,7 @@ fn each_part_stands_in_each_set_of_headings_exactly_once() {
         table.flat_map(|heading| heading.parts).copied().collect()
     };
     let all: HashSet<Part> = parts(Headings::Framework).into_iter().collect();
-    for headings in Headings::ALL {
+    for headings in Headings::iter() {
         let told = parts(headings);
         let set: HashSet<Part> = told.iter().copied().collect();
         assert_eq!(told.len(), set.len(), "{}: a part twice", headings.name());
@@ -111,7 +113,7 @@ fn every_set_of_headings_says_the_same_words() {
 #[test]
 fn every_link_leads_to_one_place() {
     let story = checkout();
-    for headings in Headings::ALL {
+    for headings in Headings::iter() {
         let walk = Walk::of(&under(&story, headings, Empty::Say));
         let places: HashSet<&Anchor> = walk.places.iter().collect();
         assert_eq!(places.len(), walk.places.len(), "no place twice");
@@ -235,7 +237,7 @@ fn what_is_stamped_says_what_it_means() {
 fn an_incident_of_nothing_makes_a_document() {
     let (incident, integrity) = (Incident::new(), Integrity::default());
     let now = super::story::time("2026-11-22T22:50:00Z");
-    for headings in Headings::ALL {
+    for headings in Headings::iter() {
         let options = Options {
             headings,
             ..Options::as_of(now)
@@ -272,4 +274,14 @@ fn hours_are_counted_while_the_incident_ran() {
             .iter()
             .all(|one| one.person.name != "pager")
     );
+}
+
+#[test]
+fn every_form_is_named_where_the_documents_list_them() {
+    for path in ["src/line/GRAMMAR.md", "README.md"] {
+        let text = std::fs::read_to_string(path).expect("a document");
+        for what in What::all() {
+            assert!(text.contains(what.name()), "{} in {path}", what.name());
+        }
+    }
 }

@@ -7,6 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use roxmltree::{Document as Xml, Node, ParsingOptions};
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
+use strum::IntoEnumIterator as _;
 use warroom::incident::evidence::{EvidenceKind, FileRef};
 use warroom::incident::integrity::{Finding, Integrity};
 use warroom::incident::text::visible;
@@ -129,7 +130,7 @@ fn pages_to_look_at() {
     let now = super::story::time("2026-11-22T22:50:00Z");
     let (demo, _) = warroom::session::demo::play(true, now).expect("the script keeps the rules");
     let integrity = Integrity::default();
-    for headings in Headings::ALL {
+    for headings in Headings::iter() {
         let options = |now| Options {
             headings,
             ..Options::as_of(now)
