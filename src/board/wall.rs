@@ -264,7 +264,7 @@ impl Wall {
             let words = |line: &ActionLine| format!("{what}: {} {}", line.number, line.words());
             lines.iter().map(words).collect()
         };
-        said.extend(numbered("Waits for Command", &self.waiting));
+        said.extend(numbered("Needs approval", &self.waiting));
         let (started, approved): (Vec<_>, Vec<_>) = self
             .under_way
             .iter()

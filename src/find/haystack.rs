@@ -5,7 +5,7 @@ use super::{Answer, Found, Query};
 use crate::incident::letters::bare;
 use memchr::memmem;
 
-/// What stands between two entries. Texts come with their controls spelled out, so none holds it.
+/// What is between two entries. Texts come with their controls spelled out, so none holds it.
 const BETWEEN: char = '\0';
 
 /// The text of all entries, [`bare`], one behind the other.
@@ -35,7 +35,7 @@ impl Haystack {
         self.text.get(self.start(at)..end).unwrap_or_default()
     }
 
-    /// The entry this place of the text belongs to, none before `from`. Most finds lie close to the last one,
+    /// The entry this place of the text belongs to, none before `from`. Most finds are close to the last one,
     /// so the steps double from there.
     fn entry_at(&self, place: usize, from: usize) -> usize {
         let ends = &self.ends[from..];

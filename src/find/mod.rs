@@ -1,7 +1,7 @@
 //! Looks for words in many entries, off the window's thread. Holds the log's text once, in lower case and without accents, and
 //! grows it as entries arrive; knows nothing of incidents, rows or filters.
 //!
-//! In reading order: what is looked for and how it is told from other text ([`pattern`]); the text and
+//! In reading order: what is looked for and how it is matched ([`pattern`]); the text and
 //! the search over it (`haystack`); here the thread that joins the two.
 
 mod haystack;
@@ -79,7 +79,7 @@ struct Shared {
     wake: Box<dyn Fn() + Send + Sync>,
 }
 
-/// What lies between the two threads. Each holds it only to put something down or to pick it up.
+/// What the two threads share. Each locks it only to put something in or to take it out.
 #[derive(Default)]
 struct State {
     start_over: bool,
@@ -121,14 +121,14 @@ impl Finder {
         let worker = shared.clone();
         let thread = thread::Builder::new().name("find".to_owned());
         if let Err(error) = thread.spawn(move || worker.run()) {
-            let why = format!("The system has no thread to spare for finding ({error}).");
+            let why = format!("Find could not start: the system has no free thread ({error}).");
             shared.state().broken = Some(why);
         }
         let handle = Arc::new(Handle { shared });
         Self { handle }
     }
 
-    /// Forgets all text; the query stands.
+    /// Forgets all text; the query stays.
     pub fn start_over(&self) {
         self.order(|state| {
             state.start_over = true;
@@ -201,7 +201,8 @@ impl Shared {
         let Err(panic) = caught(|| self.work()) else {
             return;
         };
-        let why = format!("Find has a fault and stopped ({panic}). Open the file again to find.");
+        let why =
+            format!("Find stopped because of a bug ({panic}). Open the file again to use it.");
         let mut state = self.state();
         state.broken = Some(why);
         state.answer_broken();

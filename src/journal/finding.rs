@@ -190,7 +190,7 @@ impl fmt::Display for Finding {
             ),
             FindingKind::Parted { after, here, there } => write!(
                 f,
-                "{file}, line {line}: has gone apart from the files before it after #{after}: {} here, {} \
+                "{file}, line {line}: diverged from the files before it after #{after}: {} here, {} \
                  there; both are shown, and those of this file change nothing where a number is taken",
                 words::count(*here, "entry"),
                 words::count(*there, "entry")

@@ -11,13 +11,13 @@ use chrono::NaiveDate;
 /// What to list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// Words that must all stand in it; any case, anywhere in a word.
+    /// Words that it must all contain; in any case, anywhere in a word.
     pub words: String,
-    /// A tag it must bear, with or without `#`.
+    /// A tag it must have, with or without `#`.
     pub tag: String,
     /// The severities it may have; all where none is named.
     pub severities: Vec<Severity>,
-    /// Somebody who took part: a handle, or a part of a name.
+    /// Somebody who took part: a handle or part of a name.
     pub person: String,
     /// The first day it may have begun on, on its own calendar.
     pub from: Option<NaiveDate>,

@@ -1,4 +1,4 @@
-//! Where incidents lie: the folders people name, and those within them. Lists files and opens none.
+//! Where incidents are: the folders people name, and those within them. Lists files and opens none.
 
 use crate::journal::{Files, Kind};
 use std::collections::{BTreeMap, HashSet};
@@ -9,7 +9,7 @@ const ENDING: &str = "warroom";
 /// How many folders within folders are looked into.
 const DEEPEST: usize = 6;
 
-/// An incident's file as it lies in a folder, not yet opened.
+/// An incident's file in a folder, not yet opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
     /// Its first file; a later part, where the first is gone.
@@ -79,7 +79,8 @@ impl Walk {
         within.sort();
         if depth == DEEPEST && !within.is_empty() {
             let folder = folder.display();
-            let words = format!("{folder}: the folders within it lie too deep and were left out");
+            let words =
+                format!("{folder}: the folders within it are nested too deep and were left out");
             return self.troubles.push(words);
         }
         for folder in within {
@@ -106,6 +107,6 @@ impl Walk {
     fn trouble(&mut self, folder: &Path, error: &std::io::Error) {
         let folder = folder.display();
         self.troubles
-            .push(format!("{folder}: cannot be looked into ({error})"));
+            .push(format!("{folder}: cannot be read ({error})"));
     }
 }

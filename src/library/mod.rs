@@ -1,8 +1,8 @@
-//! The library: every incident in the folders, open and closed, and what they come to together: found by
-//! words in any of them, listed, counted, compared. Reads files and never changes one; opens no incident to
+//! The library: every incident in the folders, open and closed, searched,
+//! listed, counted and compared. Reads files and never changes one; opens no incident to
 //! record in it, knows no clock (its `now` comes in from outside) and draws nothing.
 //!
-//! In reading order: where incidents lie ([`mod@folders`]); what is kept of one ([`summary`], `words`); how it
+//! In reading order: where the files are ([`mod@folders`]); what is kept of one ([`summary`], `words`); how it
 //! is known that a file is still the one that was read (`stamp`); what is remembered between starts
 //! ([`cache`]); which incidents somebody asks for ([`filter`]); what they add up to ([`trends`]); and the
 //! forms: [`text`], [`csv`], [`json`].
@@ -42,7 +42,7 @@ pub use words::{Hit, Hits};
 #[derive(Debug, Default)]
 pub struct Library {
     shelf: Vec<Kept>,
-    /// What could not be looked at, each a sentence: folders that cannot be read or lie too deep.
+    /// What could not be looked at, each a sentence: folders that cannot be read or are nested too deep.
     pub troubles: Vec<String>,
     /// How many incidents were read from their files.
     pub read: usize,
@@ -62,7 +62,7 @@ impl Library {
     /// Looks through these folders, on every core. What is remembered in `cache` is read again only where
     /// its files have changed, and what was learnt is remembered there; without one, everything is read.
     ///
-    /// Nothing here fails: what cannot be read is listed as such, a cache that cannot be used is made anew.
+    /// Nothing here fails: what cannot be read is listed as such, a cache that cannot be used is rebuilt.
     pub fn open(folders: &[PathBuf], cache: Option<&Path>, storage: &dyn Storage) -> Self {
         let (found, troubles) = folders::incidents_in(storage.files(), folders);
         let remembered = cache
@@ -81,7 +81,7 @@ impl Library {
         // One file that brings a fault to light must not hide all the others.
         let shelf = on_every_core(&found, |one| {
             caught(|| look(one)).unwrap_or_else(|panic| {
-                let why = format!("warroom has a fault and could not read it ({panic})");
+                let why = format!("warroom could not read it because of a bug ({panic})");
                 unreadable(storage, one, why, Stamp::default())
             })
         });
@@ -126,9 +126,9 @@ impl Library {
         self.shelf.is_empty()
     }
 
-    /// A file's copies bear its id. The one that holds most counts, the first by path among equals; the
-    /// others are listed as copies of it, or as gone apart where they hold entries of their own: for that
-    /// they are read again, unless both are whole and end with the same line.
+    /// Copies have the id of their file. The one that holds most counts, the first by path among equals; the others are listed
+    /// as copies of it, or as diverged where they hold entries of their own: for that they are read again, unless both are
+    /// whole and end with the same line.
     fn tell_copies_apart(&mut self, storage: &dyn Storage) {
         // A whole file's last line, whose seal holds all before it.
         let end = |one: &Summary| {

@@ -40,7 +40,7 @@ impl Stamp {
         Ok(Self(parts.join(" ")))
     }
 
-    /// True where the files could be looked at, so that the stamp tells something.
+    /// True where the files could be looked at, so that the stamp is meaningful.
     pub(super) fn is_certain(&self) -> bool {
         !self.0.is_empty()
     }

@@ -21,11 +21,11 @@ pub struct Summary {
     pub path: PathBuf,
     /// The size of its files, in bytes.
     pub bytes: u64,
-    /// The random id its file and every copy of it bear, in hex.
+    /// The random id of its file and of every copy, in hex.
     pub file: Option<String>,
-    /// Of which file this is a copy, where the library holds a fuller one or one that comes first.
+    /// The file this is a copy of: the one that holds more, or comes first.
     pub copy_of: Option<PathBuf>,
-    /// How that file and this one went on separately; `None` where this is only a copy.
+    /// How that file and this one diverged; `None` where this is only a copy.
     pub apart: Option<Apart>,
     /// Whether the file is as it should be.
     pub health: Health,
@@ -33,23 +33,23 @@ pub struct Summary {
     pub name: String,
     /// Its ID elsewhere.
     pub id: Option<String>,
-    /// How bad it is, as it stands.
+    /// Its current severity.
     pub severity: Option<Severity>,
     /// Whether it takes entries.
     pub status: Status,
     /// True for an exercise (R26).
     pub drill: bool,
-    /// The zone it is told in.
+    /// Its time zone.
     pub zone: Zone,
     /// When it was opened.
     pub opened: Option<Time>,
-    /// When the trouble began, as far as is known.
+    /// When the incident began, as far as is known.
     pub began: Option<Time>,
     /// When it was over; `None` while it goes on.
     pub ended: Option<Time>,
-    /// Everybody of it whose part is not private, by handle.
+    /// The people who took part, without those of private entries, by handle.
     pub people: Vec<Someone>,
-    /// The tags in its words, with how many entries bear each; the most frequent first.
+    /// The tags in its words, with the number of entries that have it; the most frequent first.
     pub tags: Vec<(String, usize)>,
     /// The key times that are known (R30).
     pub key_times: BTreeMap<KeyTime, Time>,
@@ -61,12 +61,12 @@ pub struct Summary {
     pub head: String,
 }
 
-/// Whether a file is as it should be.
+/// Whether a file is intact.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Health {
     /// It is.
     Sound,
-    /// Something in it is damaged or was changed; the rest is told of. What, in a sentence.
+    /// Something in it is damaged or was changed; the rest is listed. What, in a sentence.
     Damaged(String),
     /// A newer version of this program wrote some of it. What, in a sentence.
     Newer(String),
@@ -119,13 +119,13 @@ pub struct FollowUp {
     pub entry: u64,
     /// What.
     pub text: String,
-    /// Who sees to it, by handle.
+    /// Its owner, by handle.
     pub owner: Option<String>,
-    /// Their name as shown; empty where nobody sees to it.
+    /// The owner's name as shown; empty where it has none.
     pub owner_name: String,
     /// By when, on the incident's calendar.
     pub due: Option<NaiveDate>,
-    /// What it is good for.
+    /// Its category.
     pub kind: Option<FollowUpKind>,
     /// True once it was done.
     pub done: bool,
@@ -157,20 +157,20 @@ impl Summary {
         self.people.iter().filter(held)
     }
 
-    /// Of what it is a copy, or from what it has gone apart, in words.
+    /// Of which file it is a copy, or from which it diverged, in words.
     pub fn kinship(&self) -> Option<String> {
         let original = self.copy_of.as_ref()?.display();
         Some(match &self.apart {
             None => format!("a copy of {original}"),
-            Some(apart) => format!("has gone apart from {original} {apart}"),
+            Some(apart) => format!("diverged from {original} {apart}"),
         })
     }
 
-    /// Where it stands, in a word: `open`, `closed`; what is wrong with its file comes first.
+    /// Its state, in a word: `open`, `closed`; a problem with its file comes first.
     pub fn state(&self) -> &'static str {
         match (self.health.word(), &self.copy_of, self.status) {
             (Some(word), ..) => word,
-            (None, Some(_), _) if self.apart.is_some() => "gone apart",
+            (None, Some(_), _) if self.apart.is_some() => "diverged",
             (None, Some(_), _) => "copy",
             (None, None, status) => status.key(),
         }
@@ -255,7 +255,7 @@ fn irregular(incident: &Incident) -> Option<String> {
     }
 }
 
-/// Fills in what an incident tells of itself; gives the words of its entries.
+/// Fills in the summary from the incident; returns the words of its entries.
 fn gather(incident: &Incident, summary: &mut Summary) -> Words {
     if !text::is_blank(&incident.name) {
         summary.name.clone_from(&incident.name);

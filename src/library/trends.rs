@@ -24,7 +24,7 @@ pub struct Trends {
     pub months: Vec<Month>,
     /// The intervals every report prints, in their order.
     pub intervals: Vec<Lengths>,
-    /// The tags that more than one incident bears, the most frequent first.
+    /// The tags of more than one incident, the most frequent first.
     pub tags: Vec<Repeat>,
     /// The follow-ups that are not done: overdue ones first, then by due date, those without one last.
     pub follow_ups: Vec<Open>,
@@ -68,7 +68,7 @@ pub struct Lengths {
 pub struct Repeat {
     /// It, without `#`.
     pub tag: String,
-    /// The incidents that bear it, by their place in the library.
+    /// The incidents with it, by their place in the library.
     pub incidents: Vec<usize>,
 }
 

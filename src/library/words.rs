@@ -1,5 +1,5 @@
 //! The words of an incident's entries, and looking for some in them: in any case, with or without accents, anywhere in a word.
-//! Every word looked for must stand somewhere in the incident, not all in one entry.
+//! Every word looked for must be somewhere in the incident, but not all in one entry.
 
 use super::summary::Summary;
 use crate::incident::letters::bare;
@@ -109,7 +109,7 @@ impl Search {
         self.finders.is_empty()
     }
 
-    /// What of this stands in that incident; `None` where a word does not.
+    /// Where that incident contains the words; `None` where a word is missing.
     pub(super) fn look(&self, summary: &Summary, words: &Words) -> Option<Hits> {
         let mut lowered = String::new();
         let mut all = self.held(&about(summary), &mut lowered);
@@ -133,7 +133,7 @@ impl Search {
         (all.count_ones() == wanted).then_some(Hits { entries, lines })
     }
 
-    /// Which of the words stand in this text, a bit each.
+    /// Which of the words this text contains, a bit each.
     fn held(&self, text: &str, lowered: &mut String) -> u32 {
         lowered.clear();
         bare(text, lowered);

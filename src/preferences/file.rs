@@ -1,5 +1,5 @@
 //! Preferences as a file people read and write: RON with a comment for each field. Only text to data and
-//! back; where the file lies is not asked here.
+//! back; does not know where the file is.
 
 use super::{Preferences, WALL_INSET, ZOOM};
 use crate::incident::Zone;
@@ -26,7 +26,7 @@ pub fn read(text: &str) -> Read {
         Err(error) => {
             let (at, why) = (error.span.start, error.code);
             let trouble = format!(
-                "The preferences cannot be read at line {}, column {}: {why}. The usual ones hold until that is mended.",
+                "The preferences cannot be read at line {}, column {}: {why}. The defaults apply until that is corrected.",
                 at.line, at.col
             );
             return Read {
@@ -37,20 +37,20 @@ pub fn read(text: &str) -> Read {
     };
     let mut troubles = Vec::new();
     if let Err(why) = preferences.zone.parse::<Zone>() {
-        troubles.push(format!("The zone of the preferences: {why}. UTC holds."));
+        troubles.push(format!("The zone of the preferences: {why}. UTC applies."));
         preferences.zone = usual.zone;
     }
     if !ZOOM.contains(&preferences.zoom) {
         let (least, most) = (ZOOM.start(), ZOOM.end());
         troubles.push(format!(
-            "The zoom of the preferences is not between {least} and {most}. 1 holds."
+            "The zoom of the preferences is not between {least} and {most}. 1 applies."
         ));
         preferences.zoom = usual.zoom;
     }
     if preferences.severities.len() != usual.severities.len() {
         let many = preferences.severities.len();
         troubles.push(format!(
-            "The preferences have {many} severities instead of five. The usual ones stand in."
+            "The preferences have {many} severities instead of five. The defaults are used for the others."
         ));
         preferences.severities.truncate(usual.severities.len());
         let known = preferences.severities.len();
@@ -59,7 +59,7 @@ pub fn read(text: &str) -> Read {
     }
     if !(1..=LONGEST_APPROVAL).contains(&preferences.approval_minutes) {
         troubles.push(format!(
-            "The approval_minutes of the preferences are not between 1 and {LONGEST_APPROVAL}. {} holds.",
+            "The approval_minutes of the preferences are not between 1 and {LONGEST_APPROVAL}. {} applies.",
             usual.approval_minutes
         ));
         preferences.approval_minutes = usual.approval_minutes;
@@ -122,39 +122,39 @@ fn value<T: Serialize>(value: &T) -> String {
 
 const HEAD: &str = "\
 // The preferences of warroom: change them here or in the window (Ctrl and comma), which reads this file
-// again as soon as it changes. When the window changes something, it writes the whole file anew in this
+// again as soon as it changes. When the window changes something, it rewrites the whole file in this
 // form; a file that holds more than this form does (a comment of yours, something it could not read) is
-// kept beside it first, as preferences.ron.kept. Leave out what you do not care for.
+// first kept beside it as preferences.ron.kept. Leave out what you do not need.
 (
 ";
 
 const PEOPLE: &str = "    // The people who may come to an incident, one a line:
     // (handle: \"ana\", name: \"Ana Ruiz\", note: \"databases\", contact: \"ext. 417\")
     // The handle is what is typed after @. The note says what they know, the contact how to reach them; both
-    // are for you and go into no incident and no report.
+    // are for you and are in no incident and no report.
 ";
-const PHRASES: &str = "    // What you write often; offered while you type in the log.
+const PHRASES: &str = "    // Phrases you often use; suggested while you type in the log.
 ";
 const SEVERITIES: &str =
-    "    // What the five severities mean here, the worst first, and after how many minutes people
-    // outside and inside hear from you at the latest; 0 for no regular updates.
+    "    // What the five severities mean, the worst first, and the cadence of updates in minutes, external (outside)
+    // and internal (inside); 0 for no regular updates.
 ";
 const APPROVALS: &str = "    // After how many minutes an approval lapses in new incidents, from 1 to 1440. It also lapses when Command
     // changes. /approvals 45m changes it for one incident.
 ";
-const ZONE: &str = "    // The zone new incidents are told in: UTC, Europe/Berlin, +02:00.
+const ZONE: &str = "    // The time zone of new incidents: UTC, Europe/Berlin, +02:00.
 ";
 const THEME: &str = "    // System, Dark or Light.
 ";
-const ZOOMED: &str = "    // How large everything is: 1.0 is as designed, from 0.6 to 2.5.
+const ZOOMED: &str = "    // The zoom: 1.0 is the usual size, from 0.6 to 2.5.
 ";
 const SOUNDS: &str =
-    "    // What is to be heard: a time box that ran out, an update that is overdue, an action that
-    // waits for Command's word, a log line that was not recorded; how loud, from 0 to 100; and muted: true for nothing at all.
+    "    // Which sounds to play: a time box ran out, an update is overdue, an action needs approval, a log line was not
+    // recorded; the volume, from 0 to 100; and muted: true for no sounds at all.
 ";
-const WALL: &str = "    // The wall: theme Dark, Light or HighContrast (for weak projectors), and inset, how much of each edge
-    // its screen cuts off, in percent from 0 to 10.
+const WALL: &str = "    // The wall: theme Dark, Light or HighContrast (for weak projectors), and inset, the overscan: how much of
+    // each edge its screen hides, in percent from 0 to 10.
 ";
-const LIBRARY: &str = "    // The folders whose incidents the library shows, and those within them; none for the usual folder
+const LIBRARY: &str = "    // The folders whose incidents the library shows, with their subfolders; none for the usual folder
     // of new incidents: [\"/srv/incidents\", \"/home/me/drills\"].
 ";

@@ -1,6 +1,5 @@
-//! What a team sets up once and every incident uses: its people, phrases, severities and rhythms, and how
-//! the window looks and sounds. Plain data; asks no platform where it is kept. How it stands in a file is
-//! [`mod@file`]'s.
+//! What a team sets up once for all incidents: its people, phrases, severities and cadences, and how the window looks and
+//! sounds. Plain data; does not know where it is kept. Its file is written and read in [`mod@file`].
 
 pub mod file;
 
@@ -10,7 +9,7 @@ use crate::incident::{ActionIntent, Incident, Intent, Severity, UpdateIntent, Zo
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
-/// Everything that can be preferred. What a file leaves out is as [`Preferences::default`] has it.
+/// All preferences. What a file leaves out is as in [`Preferences::default`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Preferences {
@@ -28,7 +27,7 @@ pub struct Preferences {
     pub theme: Theme,
     /// How large everything is; 1 is as designed.
     pub zoom: f32,
-    /// When the window makes itself heard.
+    /// When the window plays sounds.
     pub sounds: Sounds,
     /// How the wall looks.
     pub wall: Wall,
@@ -42,11 +41,11 @@ pub struct Preferences {
 pub struct Member {
     /// The short name typed after `@`.
     pub handle: String,
-    /// The name as shown; the handle stands in where this is empty.
+    /// The name as shown; the handle where this is empty.
     pub name: String,
-    /// What they are asked for. Never leaves the recorder's window.
+    /// What they know. Shown only in the recorder's window.
     pub note: String,
-    /// How to reach them (R38). Never leaves the recorder's window.
+    /// How to reach them (R38). Shown only in the recorder's window.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub contact: String,
 }
@@ -59,9 +58,9 @@ pub struct Meaning {
     pub name: String,
     /// When it applies, in a line.
     pub meaning: String,
-    /// Minutes between updates for outside; 0 for none.
+    /// Minutes between external updates; 0 for none.
     pub outside: u32,
-    /// Minutes between updates for inside; 0 for none.
+    /// Minutes between internal updates; 0 for none.
     pub inside: u32,
 }
 
@@ -88,7 +87,7 @@ pub enum Theme {
     Light,
 }
 
-/// When the window makes itself heard, and how loud.
+/// When the window plays sounds, and how loud.
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is a switch of its own in the panel and in the file"
@@ -96,13 +95,13 @@ pub enum Theme {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Sounds {
-    /// True while nothing is to be heard at all.
+    /// True while all sounds are muted.
     pub muted: bool,
     /// Somebody's time box ran out.
     pub ask_ran_out: bool,
     /// An update is overdue.
     pub update_overdue: bool,
-    /// An action waits for Command's word.
+    /// An action is pending approval.
     pub waits_for_command: bool,
     /// A log line was not recorded.
     pub line_refused: bool,
@@ -129,7 +128,7 @@ impl Default for Sounds {
 pub struct Wall {
     /// Its colours.
     pub theme: WallTheme,
-    /// How much of each edge its screen cuts off, in percent, up to [`WALL_INSET`].
+    /// Overscan: how much of each edge its screen hides, in percent, up to [`WALL_INSET`].
     pub inset: u8,
 }
 
@@ -145,17 +144,17 @@ pub enum WallTheme {
     HighContrast,
 }
 
-/// The most a screen is taken to cut off of each edge, in percent.
+/// The largest overscan, in percent.
 pub const WALL_INSET: u8 = 10;
 
 /// The smallest and the largest zoom.
 pub const ZOOM: std::ops::RangeInclusive<f32> = 0.6..=2.5;
 
-/// The severities as they are meant where nobody said otherwise.
+/// The severities by default.
 const USUAL: [(&str, &str); 5] = [
     ("Critical", "Everything stops for this"),
-    ("Major", "Much is broken or many are hit"),
-    ("Moderate", "Something is broken, there is a way round"),
+    ("Major", "Much is broken or many are affected"),
+    ("Moderate", "Something is broken, there is a workaround"),
     ("Minor", "A nuisance"),
     ("Notice", "Worth writing down"),
 ];
@@ -242,7 +241,7 @@ impl Preferences {
         differs.then_some(Intent::Action(ActionIntent::SetApprovalTerm { minutes }))
     }
 
-    /// The audiences whose rhythm is the preferred one now: those that follow a change of severity.
+    /// The audiences whose cadence is the preferred one now: those that follow a change of severity.
     /// What somebody set by hand for this incident is not among them.
     pub fn in_rhythm(&self, incident: &Incident) -> Vec<Audience> {
         let preferred = |audience: &Audience| {
@@ -251,8 +250,8 @@ impl Preferences {
         Audience::ALL.into_iter().filter(preferred).collect()
     }
 
-    /// What has to be recorded so that these audiences hear from us as preferred for the severity there
-    /// is now: nothing where the incident does so by itself, and nothing for what is long past.
+    /// What has to be recorded so that these audiences get updates at the cadence preferred for the current severity: nothing
+    /// where the incident already does so, and nothing for an import.
     pub fn rhythm(&self, incident: &Incident, audiences: &[Audience]) -> Vec<Intent> {
         if incident.imported.is_some() {
             return Vec::new();

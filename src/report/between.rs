@@ -1,4 +1,4 @@
-//! What lies between the entries: long quiets and clocks that jumped, found once for all forms.
+//! What is between the entries: long quiet periods and clocks that jumped, found once for all forms.
 
 use super::Row;
 use crate::incident::breaks::{self, Break};
@@ -7,7 +7,7 @@ use crate::incident::{Incident, Span};
 /// Something between two entries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Between {
-    /// The entry it lies before.
+    /// The entry it comes before.
     pub before: u64,
     /// What it is.
     pub what: Break,

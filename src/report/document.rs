@@ -17,9 +17,9 @@ pub struct Document {
     pub stamps: Vec<Stamp>,
     /// The moment it was made for, if it says.
     pub made: Option<Time>,
-    /// The head code of the file it tells of; empty where there is none.
+    /// The head code of the file it was made from; empty where there is none.
     pub head: String,
-    /// The few facts told beneath the title, each a name and its words.
+    /// The facts beneath the title, each a name and its words.
     pub facts: Vec<(String, Words)>,
     /// The sections in order.
     pub sections: Vec<Section>,
@@ -41,7 +41,7 @@ pub struct Section {
     pub anchor: &'static str,
     /// Its heading.
     pub title: String,
-    /// What stands in it.
+    /// Its content.
     pub blocks: Vec<Block>,
 }
 
@@ -52,7 +52,7 @@ pub enum Block {
     Heading(Words),
     /// A paragraph.
     Paragraph(Words),
-    /// What a section or part says where there is nothing to tell; forms may leave it out by choice.
+    /// What a section or part says where it is empty; can be omitted.
     Nothing(String),
     /// A list.
     List(Vec<Item>),
@@ -91,7 +91,7 @@ pub struct Table {
 /// The entries of one day on the incident's calendar.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Day {
-    /// `2026-11-22`, and the zone its times are told in.
+    /// `2026-11-22`, and the zone of its times.
     pub title: String,
     /// Its entries.
     pub moments: Vec<Moment>,
@@ -100,7 +100,7 @@ pub struct Day {
 /// One entry of the timeline.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Moment {
-    /// What lies between it and the one before: a long quiet, a clock that jumped.
+    /// What is between it and the one before: a long quiet period, a clock that jumped.
     pub before: Vec<String>,
     /// Its number.
     pub entry: u64,
@@ -119,11 +119,11 @@ pub struct Moment {
     pub key: bool,
     /// True for a private note.
     pub private: bool,
-    /// True in the timeline, where links to the entry lead; false where it is told of once more.
+    /// True in the timeline, where links to the entry lead; false where it is repeated elsewhere.
     pub home: bool,
-    /// Its words as they stand.
+    /// Its current text.
     pub words: Words,
-    /// What became of it: struck, corrected, put right, not allowed by the rules.
+    /// What happened to it later: struck, corrected, its time changed, not applied.
     pub asides: Vec<Words>,
 }
 

@@ -27,9 +27,9 @@ pub enum Shape {
         area: [f32; 4],
         /// Its purpose.
         ink: Ink,
-        /// How it is filled, so that grey paper tells it apart too.
+        /// How it is filled, so that it can be told apart without colours too.
         fill: Fill,
-        /// What it stands for.
+        /// What it represents.
         about: About,
     },
     /// A straight line.
@@ -55,7 +55,7 @@ pub enum Shape {
         sign: Sign,
         /// Its purpose.
         ink: Ink,
-        /// What it stands for.
+        /// What it represents.
         about: About,
     },
     /// A line of text.
@@ -76,7 +76,7 @@ pub enum Shape {
 }
 
 impl Shape {
-    /// What it stands for, where that is said.
+    /// What it represents, if anything.
     pub fn about(&self) -> Option<&About> {
         match self {
             Self::Block { about, .. } | Self::Mark { about, .. } => Some(about),
@@ -84,7 +84,7 @@ impl Shape {
         }
     }
 
-    /// Where it can be clicked: left, top, width, height; empty for what stands for nothing.
+    /// Where it can be clicked: left, top, width, height; empty for shapes that represent nothing.
     pub fn area(&self) -> [f32; 4] {
         match self {
             Self::Block { area, .. } => *area,
@@ -96,7 +96,7 @@ impl Shape {
     }
 }
 
-/// What a shape stands for: its words on hover, and the entry it leads to.
+/// What a shape represents: its words on hover, and the entry it leads to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct About {
     /// In a sentence.
@@ -111,13 +111,13 @@ pub struct About {
 pub enum Ink {
     /// Words.
     Text,
-    /// Words beside the point.
+    /// Secondary text.
     Muted,
     /// Rules and ticks.
     Rule,
     /// A stay in a role, a step, a count; words can be read on it.
     Body,
-    /// The same where two lie side by side.
+    /// The same where two are side by side.
     BodyOther,
     /// Key moments and what is pointed out.
     Accent,
@@ -175,7 +175,7 @@ pub enum Sign {
     Cross,
 }
 
-/// Where a text stands relative to its point.
+/// How a text is placed relative to its point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Align {
     /// It begins there.

@@ -1,5 +1,4 @@
-//! The entries of a report: which ones stand in it, in which order, and each with what the forms say
-//! of it. Leaves private ones out unless asked (R26).
+//! The entries of a report: which ones it holds, in which order, and each with what the forms say of it. Leaves private ones out unless asked (R26).
 
 use crate::incident::text::{mentions, plain, tags};
 use crate::incident::{Entry, Incident, Time};
@@ -9,7 +8,7 @@ use crate::incident::{Entry, Incident, Time};
 pub struct Row<'a> {
     /// The entry.
     pub entry: &'a Entry,
-    /// Its words as they stand.
+    /// Its current text.
     pub text: String,
     /// The number of what it made or changed, `A3`; empty where there is none.
     pub number: String,
@@ -19,7 +18,7 @@ pub struct Row<'a> {
     pub mentions: Vec<String>,
     /// Its first words, where they were corrected (R23).
     pub original: Option<String>,
-    /// When it was first said to have happened, where that was put right (R22).
+    /// When it was first said to have happened, where that was changed (R22).
     pub first_happened: Option<Time>,
 }
 

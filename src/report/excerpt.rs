@@ -1,5 +1,5 @@
-//! Some entries by themselves, to be pasted elsewhere: as plain text, as a Markdown list, as a table.
-//! Whoever chose them chose their order; private ones go only where one is asked for by itself (R26).
+//! Some entries, to be pasted elsewhere: as plain text, as a Markdown list, as a table. They are in the order chosen;
+//! a private one is included only where it is the only one chosen (R26).
 
 use super::csv::table;
 use super::entries::Row;
@@ -7,7 +7,7 @@ use super::markdown::item;
 use crate::incident::text::visible;
 use crate::incident::{Entry, Incident, Zone};
 
-/// The forms entries are copied in.
+/// The forms in which entries are copied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
     /// Plain text, a line an entry; further lines of its words are indented.

@@ -1,5 +1,5 @@
-//! The heading sets: three orders in which the same parts are told. Each part stands in each set exactly
-//! once (a test holds them to it), so that no set loses anything. What a part says is in
+//! The heading sets: three orders of the same parts. Each set holds each part exactly once (a test checks it), so that no
+//! set omits anything. What a part says is in
 //! `sections`.
 
 use super::options::Headings;
@@ -11,14 +11,14 @@ use Part::{
     Retro, Steps, Supported, Timeline, Unconfirmed, Updates,
 };
 
-/// A part of the report: told in one piece, wherever its heading stands.
+/// A part of the report, kept together under any heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Part {
     /// The issues, and how each ended.
     Issues,
-    /// The approach and the focus as they stand.
+    /// The current approach and focus.
     Aim,
-    /// What is affected, how many users, whom to tell.
+    /// What is affected, how many users, whom to inform.
     Impact,
     /// The timeline's key moments.
     KeyMoments,
@@ -26,11 +26,11 @@ pub enum Part {
     Timeline,
     /// The steps with their times.
     Steps,
-    /// The questions of one step. The impact's stand in [`Part::Impact`], the retrospect's in [`Part::Retro`].
+    /// The questions of one step. Those of the impact are in [`Part::Impact`], those of the retrospect in [`Part::Retro`].
     Answers(Step),
-    /// Actions brought before Command.
+    /// Proposed actions.
     Actions,
-    /// Actions taken without the word.
+    /// Unapproved actions.
     Unconfirmed,
     /// Decisions.
     Decisions,
@@ -115,7 +115,7 @@ pub struct Heading {
     pub anchor: &'static str,
     /// Its words.
     pub title: &'static str,
-    /// What stands under it, in order.
+    /// The parts under it, in order.
     pub parts: &'static [Part],
 }
 
@@ -138,7 +138,7 @@ const fn heading(anchor: &'static str, title: &'static str, parts: &'static [Par
     }
 }
 
-/// As the framework tells of an incident: what happened, what was done, what was found, who, and what was learned.
+/// In the order of the framework: what happened, what was done, what was found, who, and what was learned.
 const FRAMEWORK: &[Heading] = &[
     heading("impact", "Impact", &[Impact]),
     heading("what-happened", "What happened", &[KeyMoments, Timeline]),

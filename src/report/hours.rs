@@ -1,18 +1,18 @@
-//! How long each person was there, and in which role, while the incident ran. Only what was logged counts;
-//! who was never logged as coming has no hours.
+//! How long each person was present, and in which role, during the incident. Only what was logged counts; somebody who
+//! was never logged as present has no hours.
 
 use crate::incident::person::Person;
 use crate::incident::time;
 use crate::incident::{Incident, Role, Span, Time};
 
-/// The hours of everybody, and between which moments they are counted.
+/// Everybody's hours, and between which moments they are counted.
 #[derive(Clone, Debug)]
 pub struct Hours<'a> {
-    /// When the trouble began, or the incident was opened if that was sooner.
+    /// When the incident began, or was opened if that was sooner.
     pub from: Time,
     /// When it was over; while it is not, the moment of the report.
     pub to: Time,
-    /// Those who were there, by handle.
+    /// Those who were present, by handle.
     pub people: Vec<PersonHours<'a>>,
 }
 
@@ -21,7 +21,7 @@ pub struct Hours<'a> {
 pub struct PersonHours<'a> {
     /// Whose.
     pub person: &'a Person,
-    /// How long they were in the room; `None` where nobody logged that they came.
+    /// How long they were present; `None` where nobody logged that they joined.
     pub present: Option<Span>,
     /// How long they held each role they held, in the order of the columns.
     pub roles: Vec<(Role, Span)>,

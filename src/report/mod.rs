@@ -1,12 +1,12 @@
-//! The report: what an incident's entries add up to, once, for whoever learns from it later. Here it
-//! is gathered as plain data; the forms only write it down, so all of them carry the same numbers.
+//! The report: everything an incident's entries add up to. Here it is gathered as plain data; the forms only write it down,
+//! so all of them hold the same numbers.
 //! Pure: reads no clock (its `now` comes in from outside), writes no file, changes nothing.
 //!
-//! Private entries, and whatever only they tell of, are left out unless asked for (R26).
+//! Private entries, and whatever only they mention, are left out unless asked for (R26).
 //!
-//! In reading order: what is asked for ([`options`]); what stands in the report ([`entries`], [`steps`],
-//! [`updates`], [`hours`], [`between`]); how it is told, once for all who read it ([`headings`], `sections`,
-//! [`document`], the [`chart`]s as [`drawing`]s); then its forms: [`markdown`], [`html`], [`json`], [`csv`];
+//! In reading order: what is asked for ([`options`]); what is in the report ([`entries`], [`steps`],
+//! [`updates`], [`hours`], [`between`]); how it is arranged and worded, once for all forms ([`headings`], `sections`,
+//! [`document`], the [`chart`]s as [`drawing`]s); then its forms ([`mod@format`]): [`html`], [`pdf`], [`markdown`], [`json`], [`csv`];
 //! last, a few entries by themselves ([`excerpt`]).
 
 pub mod between;
@@ -53,7 +53,7 @@ use std::collections::BTreeSet;
 /// A report's content. What needs no working out is read from the incident itself.
 #[derive(Clone, Debug)]
 pub struct Report<'a> {
-    /// The incident told of.
+    /// The incident.
     pub incident: &'a Incident,
     /// What is known of its file.
     pub integrity: &'a Integrity,
@@ -78,7 +78,7 @@ pub struct Report<'a> {
 }
 
 impl<'a> Report<'a> {
-    /// The report of an incident as it stands.
+    /// The report of an incident as it is now.
     pub fn of(incident: &'a Incident, integrity: &'a Integrity, options: Options) -> Self {
         let (entries, timeline) = entries::gather(incident, options.private);
         let left_out = incident.entries().len() - entries.len();
@@ -121,13 +121,13 @@ impl<'a> Report<'a> {
             .filter(|row| row.entry.irregular.is_some())
     }
 
-    /// The actions that never were taken without Command's word, in the order brought up.
+    /// The actions that were never taken without approval, in the order proposed.
     pub fn gated_actions(&self) -> impl Iterator<Item = &'a Action> {
         let actions = self.incident.actions.iter();
         actions.filter(|action| action.unapproved.is_none())
     }
 
-    /// The actions taken without Command's word, acknowledged or not (R10).
+    /// The unapproved actions, acknowledged or not (R10).
     pub fn unconfirmed_actions(&self) -> impl Iterator<Item = &'a Action> {
         let actions = self.incident.actions.iter();
         actions.filter(|action| action.unapproved.is_some())

@@ -10,11 +10,11 @@ pub struct Options {
     pub private: bool,
     /// The moment the report is made: what still runs is measured up to it.
     pub now: Time,
-    /// Under which headings, and in which order, the same things are told.
+    /// The set of headings, and so the order of the parts.
     pub headings: Headings,
     /// What becomes of sections with nothing in them.
     pub empty: Empty,
-    /// What was taken out of the incident before it was handed in, if anything; only told here.
+    /// What was redacted from the incident before, if anything; this only reports it.
     pub redacted: Option<Redacted>,
 }
 
@@ -31,7 +31,7 @@ impl Options {
     }
 }
 
-/// A set of headings. Each tells everything, in another order.
+/// A set of headings. Each holds everything, in its own order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, EnumIter)]
 pub enum Headings {
     /// The framework's own.
@@ -82,10 +82,10 @@ pub enum Empty {
     LeaveOut,
 }
 
-/// What was taken out before the report was made.
+/// What was redacted before the report was made.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Redacted {
-    /// How many people are told of by their roles instead of their names.
+    /// How many people are called by their roles instead of their names.
     pub names: usize,
     /// How many entries were left out for their tags.
     pub entries: usize,

@@ -1,5 +1,5 @@
-//! The bytes of attached pictures, for the forms that carry them. Filled by whoever may read the store;
-//! pictures of private and of struck entries never get in.
+//! The bytes of attached pictures, for the forms that hold them. Filled by the export; never with pictures of private or
+//! struck entries.
 
 use std::collections::BTreeMap;
 

@@ -20,12 +20,12 @@ pub struct StepReport<'a> {
     pub questions: Vec<(StepQuestion, Vec<GivenAnswer<'a>>)>,
 }
 
-/// An answer, and whether it still stands.
+/// An answer, and whether it was revised.
 #[derive(Clone, Copy, Debug)]
 pub struct GivenAnswer<'a> {
     /// The answer.
     pub answer: &'a Answer,
-    /// True where a later answer took its place, or it was struck; in the retrospect all others stand (R29).
+    /// True where a later answer replaced it, or it was struck; in the retrospect answers do not replace each other (R29).
     pub revised: bool,
 }
 

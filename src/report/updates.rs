@@ -1,5 +1,5 @@
 //! The updates as sent, and whether each came when it was due (R20). What was due is read off the
-//! board of that moment: the entries it depends on are replayed, so no rule is told twice.
+//! board of that moment: the entries it depends on are replayed, so that no rule is written twice.
 
 use crate::incident::time;
 use crate::incident::update::{Audience, Due, Update};
@@ -15,14 +15,14 @@ pub struct SentUpdate<'a> {
     pub kept: Vec<Kept>,
 }
 
-/// Whether an audience heard from us in time.
+/// Whether an audience got its update on time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Kept {
     /// For whom.
     pub audience: Audience,
-    /// When it was due, by cadence, promise or snooze; `None` where none was owed.
+    /// When it was due, by cadence, promise or snooze; `None` where none was due.
     pub due: Option<Due>,
-    /// How late it was; `None` where it came in time or none was owed.
+    /// How late it was; `None` where it was on time or none was due.
     pub late: Option<Span>,
 }
 
@@ -45,7 +45,7 @@ pub(super) fn of(incident: &Incident) -> Vec<SentUpdate<'_>> {
 }
 
 /// True for what decides when an update is due, or who may send one. The rest, most of a long log, need
-/// not be told again.
+/// not be replayed.
 fn matters(entry: &Entry) -> bool {
     use EntryKind as K;
     entry.irregular.is_none()
@@ -56,7 +56,7 @@ fn matters(entry: &Entry) -> bool {
 }
 
 impl Report<'_> {
-    /// How many updates came in time, of how many owed to an audience.
+    /// How many updates for an audience were on time, and how many were due.
     pub fn cadence_kept(&self, audience: Audience) -> (usize, usize) {
         let kept = self.updates.iter().flat_map(|sent| &sent.kept);
         let owed = kept.filter(|kept| kept.audience == audience && kept.due.is_some());

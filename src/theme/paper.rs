@@ -1,4 +1,4 @@
-//! Colours for what leaves the window: the report as HTML and PDF, and its charts. Plain red, green and blue
+//! Colours of exports: the report as HTML and PDF, and its charts. Plain red, green and blue
 //! by purpose, taken from the same palette as the window; knows no screen.
 
 use egui::{Color32, Theme};
@@ -8,30 +8,30 @@ use super::palette::{dark, light, opaque};
 /// Red, green and blue, each 0 to 255.
 pub type Rgb = [u8; 3];
 
-/// Every colour of a page. Whatever stands out has a shape, a fill or a word besides.
+/// Every colour of a page. Whatever is highlighted also has a shape, a fill or a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Paper {
     /// The page.
     pub background: Rgb,
-    /// What stands a little off the page: the head of a table, words kept letter for letter.
+    /// A slightly raised background: table heads, verbatim text.
     pub panel: Rgb,
-    /// What is read.
+    /// Text.
     pub text: Rgb,
-    /// What accompanies it; at least 4.5:1 on the page and on `panel`.
+    /// Secondary text; at least 4.5:1 on the page and on `panel`.
     pub muted: Rgb,
     /// Rules and ticks. Decoration: nothing depends on seeing it.
     pub rule: Rgb,
     /// In charts: a stay in a role, a step, a count; `text` is read on it.
     pub body: Rgb,
-    /// The same where two lie side by side.
+    /// The same where two are side by side.
     pub body_other: Rgb,
     /// Links, key moments, what is pointed out.
     pub accent: Rgb,
-    /// Confirmed and done.
+    /// Approved and done.
     pub done: Rgb,
     /// Waiting.
     pub waiting: Rgb,
-    /// Taken without the word, overdue, damaged.
+    /// Unapproved, overdue, damaged.
     pub alarm: Rgb,
 }
 

@@ -1,4 +1,4 @@
-//! The signs that stand beside a meaning's colour. Each is a glyph of the bundled fonts, so it can stand in any text.
+//! The signs shown beside a colour with a meaning. Each is a glyph of the bundled fonts, so it can be part of any text.
 
 /// Done, confirmed, chosen.
 pub const DONE: &str = "✓";

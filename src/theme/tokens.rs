@@ -41,7 +41,7 @@ impl WallTheme {
 pub struct Tokens {
     /// The window itself.
     pub background: Color32,
-    /// Side panels and bars that stand a little off the background.
+    /// Side panels and bars, slightly raised from the background.
     pub panel: Color32,
     /// Cards, buttons and chips at rest.
     pub raised: Color32,
@@ -54,7 +54,7 @@ pub struct Tokens {
     /// The edge of a control that has no fill of its own; at least 3:1 on background, field and panel.
     pub outline: Color32,
 
-    /// What is read.
+    /// Text.
     pub text: Color32,
     /// What accompanies it: names, labels, notes.
     pub text_muted: Color32,
@@ -70,7 +70,7 @@ pub struct Tokens {
 
     /// Severity 1 (worst) to 5, in that order.
     pub severities: [Signal; 5],
-    /// Waits for Command, or falls due.
+    /// Needs approval, or falls due.
     pub waiting: Signal,
     /// Taken without Command's word, overdue, or not saved.
     pub unconfirmed: Signal,
@@ -116,7 +116,7 @@ impl Tokens {
         self.severities[index]
     }
 
-    /// Every surface that text may stand on, with its name, worst contrast last.
+    /// Every surface that text may be on, with its name, worst contrast last.
     pub fn surfaces(&self) -> [(&'static str, Color32); 5] {
         [
             ("background", self.background),

@@ -1,4 +1,4 @@
-//! Three sizes and two weights, and the grid everything stands on. All lengths are in points.
+//! Three sizes and two weights, and the layout grid. All lengths are in points.
 
 use egui::{FontFamily, FontId};
 
@@ -23,7 +23,7 @@ pub const RADIUS: u8 = 6;
 
 /// Labels, keys, notes.
 pub const SMALL: f32 = 12.0;
-/// What is read.
+/// Text.
 pub const BODY: f32 = 14.0;
 /// The one largest thing of a region.
 pub const TITLE: f32 = 18.0;

@@ -14,7 +14,7 @@ pub(super) struct Line {
     /// Its words, cut where they are too long.
     pub(super) words: String,
     pub(super) ink: Color32,
-    /// What stands at its end and is never cut: a clock, a count.
+    /// What is at its end and never cut: a clock, a count.
     pub(super) trail: String,
     pub(super) trail_ink: Color32,
 }
@@ -37,7 +37,7 @@ impl Block {
         }
     }
 
-    /// Lines without a heading, whose leads stand in a column.
+    /// Lines without a heading, whose leads form a column.
     pub(super) fn table(name: &str, lines: Vec<Line>) -> Self {
         Self {
             name: name.to_owned(),
@@ -68,7 +68,7 @@ impl Block {
         pen.line(&line.lead, font, line.lead_ink, f32::INFINITY)
     }
 
-    /// The width its leads share; a table's stand in a column.
+    /// The width its leads share; those of a table form a column.
     fn lead_width(&self, pen: &Pen<'_>) -> f32 {
         let leads = self.lines.iter().filter(|_| self.is_table);
         leads
@@ -123,7 +123,7 @@ fn line_height(pen: &Pen<'_>) -> f32 {
     pen.line_size() * 1.3
 }
 
-/// Which lines are shown: for each block, on how many rows each of its first lines stands.
+/// Which lines are shown: for each block, on how many rows each of its first lines is.
 struct Plan {
     rows: Vec<Vec<usize>>,
 }
@@ -216,7 +216,7 @@ fn block_at(pen: &Pen<'_>, block: &Block, rows: &[usize], area: Rect, top: f32) 
     y
 }
 
-/// One line laid out: its lead, its words, and what stands at its end.
+/// One line laid out: its lead, its words, and what is at its end.
 struct Laid {
     lead: Words,
     words: Words,

@@ -1,4 +1,4 @@
-//! What stands on every wall whatever it shows: name and clock above, the steps, what is wrong with the record, the
+//! What every wall shows: name and clock above, the steps, what is wrong with the record, the
 //! next update below. Returns the room that is left between.
 
 use egui::{Pos2, Rect};
@@ -160,7 +160,7 @@ fn band(pen: &Pen<'_>, alarm: &Alarm, area: Rect, top: f32) -> f32 {
 }
 
 /// What must not be overlooked, each a band of its own: a replay, and what is wrong (R7, R10, R25). They
-/// stand above whatever the wall shows.
+/// are above whatever the wall shows.
 fn alarms(pen: &Pen<'_>, wall: &Wall, options: &WallOptions, now: Option<Time>) -> Vec<Alarm> {
     let (bad, waits) = (pen.tokens.unconfirmed, pen.tokens.waiting);
     let alarm = |words: String, signal: Signal| Alarm {

@@ -1,7 +1,7 @@
 //! The wall: what the whole room sees from across the room. Draws a snapshot with the painter alone: nothing scrolls,
-//! nothing can be clicked, nothing is private. Which window it stands in is `app`'s matter.
+//! nothing can be clicked, nothing is private. Which window it is shown in is decided in `app`.
 //!
-//! In reading order: the pen every word is written with (`pen`), what stands on every wall (`frame`), the board in
+//! In reading order: the pen every word is written with (`pen`), what every wall shows (`frame`), the board in
 //! short (`overview`, with its `blocks`), and the other sights the laptop can switch to (`sights`); [`picture()`] writes
 //! the same without a window.
 
@@ -29,7 +29,7 @@ pub enum WallView {
     Overview,
     /// The last entries, large.
     Timeline,
-    /// The update about to go out, so that the room can agree to it.
+    /// The update about to be sent, so that everyone can agree to it.
     Update {
         /// Its text as it will be sent.
         text: String,
@@ -52,7 +52,7 @@ pub struct WallOptions {
     pub inset: f32,
     /// Why this may not be the latest, on a wall that follows another machine's file; empty while it is.
     pub stale: String,
-    /// Since when the wall is frozen, if it is: it says so, and shows no clock that would stand still.
+    /// Since when the wall is frozen, if it is: it says so, and shows no clock that would have stopped.
     pub frozen: Option<Time>,
     /// The mark of a replay, which must never look like the present; empty while none is shown.
     pub replay: String,

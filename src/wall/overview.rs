@@ -16,7 +16,7 @@ pub(super) fn draw(pen: &Pen<'_>, wall: &Wall, now: Option<Time>, area: Rect) {
     let y = focus(pen, wall, area);
     let rest = below(area, y + 4.0 * pen.scale.grid);
     let left = vec![
-        actions(pen, "Waits for Command", &wall.waiting, now),
+        actions(pen, "Needs approval", &wall.waiting, now),
         asks(pen, wall, now),
         questions(pen, wall),
     ];

@@ -81,9 +81,9 @@ fn tone(pen: &Pen<'_>, tone: Tone) -> Color32 {
     }
 }
 
-/// The update about to go out, as large as it fits.
+/// The update about to be sent, as large as it fits.
 pub(super) fn update(pen: &Pen<'_>, text: &str, area: Rect) {
-    let heading = "This is about to go out. Does the room agree?";
+    let heading = "This update is about to be sent. Does everyone agree?";
     let heading = pen.line(heading, pen.strong(), pen.tokens.waiting.ink, area.width());
     let y = area.top() + heading.size().y + 3.0 * pen.scale.grid;
     pen.paint(area.min, heading);

@@ -244,7 +244,7 @@ fn what_has_no_room_is_counted() {
             .map(|(text, _)| text.galley.text().to_owned())
             .collect();
         let shown = said.iter().filter(|words| words.starts_with("◆ A")).count();
-        let counted = format!("Waits for Command  +{} more", 13 - shown);
+        let counted = format!("Needs approval  +{} more", 13 - shown);
         assert!(said.contains(&counted), "{size:?}: {shown} shown, {said:?}");
         assert!(
             said.iter()
@@ -447,7 +447,5 @@ fn a_lapsed_approval_is_said_on_the_wall() {
         "nobody may take it for under way"
     );
     story.now += Span::minutes(31);
-    assert!(
-        said(&story).contains("Waits for Command: A1 approval lapsed: 30 min over · restart db1")
-    );
+    assert!(said(&story).contains("Needs approval: A1 approval lapsed: 30 min over · restart db1"));
 }

@@ -1,5 +1,5 @@
 //! How many entries there were when: a bar for every so many minutes, gaps left open, key moments ticked.
-//! The longer the incident, the longer the time one bar stands for; the title says how long that is.
+//! The longer the incident, the longer the time of one bar; the title says how long that is.
 
 use super::super::Report;
 use super::super::drawing::{Align, Drawing, Fill, Ink, Sign};
@@ -17,7 +17,7 @@ const TALLEST: f32 = 84.0;
 /// The least width of a bar with its gap.
 const NARROWEST: f32 = 6.0;
 
-/// How long one bar stands for, in minutes, and what the title calls it.
+/// The time of one bar in minutes, and what the title calls it.
 const BINS: [(i64, &str); 11] = [
     (1, "minute"),
     (10, "10 minutes"),
@@ -82,7 +82,7 @@ struct Bin {
     first: u64,
 }
 
-/// How long one bar stands for: ten minutes where that leaves room for every bar, one where the whole took
+/// The time of one bar: ten minutes where that leaves room for every bar, one where the whole took
 /// little longer.
 fn bin(scale: &Scale) -> (i64, &'static str) {
     let whole = time::between(scale.stretch.from, scale.stretch.to);

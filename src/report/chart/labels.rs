@@ -1,5 +1,5 @@
-//! Words beside points on a line: each stands like a flag on a pole above its point, where it covers no
-//! other's words and no other's pole. What finds no place is left to the mark's own words.
+//! Labels of points on a line: each is like a flag on a pole above its point, where it covers no other label and no other
+//! pole. What finds no place is shown only on hover.
 
 use super::words::{fit, width};
 
@@ -14,12 +14,12 @@ pub(super) const BESIDE: f32 = 4.0;
 /// Between the words of two.
 const APART: f32 = 8.0;
 
-/// Where a point's words stand.
+/// The place of a point's label.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Place {
     /// The row, from the lowest.
     pub(super) row: usize,
-    /// True where they stand left of the pole.
+    /// True where it is left of the pole.
     pub(super) before: bool,
     /// The words, cut to fit.
     pub(super) words: String,
@@ -45,7 +45,7 @@ enum Order {
     Right,
     /// Row by row from below.
     Up,
-    /// Row by row from above: good where the words stand left of their poles.
+    /// Row by row from above: good where the labels are left of their poles.
     Down,
 }
 

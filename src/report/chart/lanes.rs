@@ -1,5 +1,5 @@
-//! Roles and people over time: key moments above, a lane a role, then what was done and what was told
-//! outside. Words stand beside their marks; there is no legend to hunt for.
+//! Roles and people over time: key moments above, a lane for each role, then actions and updates. Labels are beside their
+//! marks; there is no legend.
 
 use super::super::drawing::{Align, Drawing, Ink, Sign};
 use super::super::{Report, Row};
@@ -76,9 +76,9 @@ struct ActionMark {
     to: Option<Time>,
     sign: Sign,
     ink: Ink,
-    /// True where it is struck out with a cross: it was done without the word.
+    /// True where it is crossed out: it was unapproved.
     crossed: bool,
-    /// What stands beside the mark.
+    /// The label beside the mark.
     label: String,
     /// What it was, without its time.
     what: String,
@@ -175,7 +175,7 @@ fn updates<'r>(report: &'r Report<'_>, scale: &'r Scale) -> impl Iterator<Item =
     marks.filter(|mark| scale.stretch.shows(mark.at, mark.at))
 }
 
-/// Deeds that would lie on each other, together.
+/// Marks that would overlap, together.
 fn gathered<'d>(marks: &'d [ActionMark], scale: &Scale) -> Vec<(f32, Vec<&'d ActionMark>)> {
     let mut groups: Vec<(f32, Vec<&ActionMark>)> = Vec::new();
     let mut in_time: Vec<&ActionMark> = marks.iter().collect();

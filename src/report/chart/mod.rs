@@ -1,10 +1,10 @@
-//! Charts of an incident, laid out from the report's own data: people and deeds over time ([`lanes`]), the
+//! Charts of an incident, laid out from the report's own data: people, actions and updates over time ([`lanes`]), the
 //! steps as a ribbon ([`ribbon`]), how much was written when ([`density`]). Every chart is a [`Drawing`] with
 //! its text alternative; [`svg`] writes one down. Knows no colours, no fonts and no screen.
 //!
-//! Marks that would lie on each other are drawn as one that says how many it stands for, so that ten thousand
+//! Marks that would overlap are drawn as one that says how many it represents, so that ten thousand
 //! entries make no more marks than a page can hold. What comes long after the end (the retrospect days later)
-//! is counted in words, not drawn: it would press the incident itself into a corner.
+//! is counted in words, not drawn: it would squeeze the incident itself into a corner.
 
 mod density;
 mod labels;
@@ -31,7 +31,7 @@ pub const WIDTH: f32 = 720.0;
 pub struct Canvas {
     /// Its width in points; narrower than 360 is laid out as 360, wider than 4,000 as 4,000.
     pub width: f32,
-    /// The zone its times are told in.
+    /// The zone of its times.
     pub zone: Zone,
 }
 

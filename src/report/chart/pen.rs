@@ -6,11 +6,11 @@ use crate::words;
 
 /// The height of a chart's words, in points.
 pub(super) const TYPE: f32 = 11.0;
-/// The height of words beside the point.
+/// The height of secondary text.
 pub(super) const SMALL: f32 = 10.0;
 /// The height of a bar.
 pub(super) const BAR: f32 = 18.0;
-/// Between bars of one lane, and around what stands in them.
+/// Between bars of one lane, and around their text.
 pub(super) const GAP: f32 = 4.0;
 
 /// Shapes as they are put down.
@@ -19,7 +19,7 @@ pub(super) struct Pen {
     shapes: Vec<Shape>,
 }
 
-/// What a shape stands for.
+/// What a shape represents.
 pub(super) fn about(words: impl AsRef<str>, entry: Option<u64>) -> About {
     About {
         words: words::fitted(&on_one_line(words.as_ref()), 400),

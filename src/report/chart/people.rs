@@ -1,5 +1,5 @@
-//! The people in the lanes: a bar a stay, those of one lane stacked where they overlap, the last row told as
-//! so many more where there are more than a page can hold.
+//! The people in the lanes: a bar for each stay, stacked where they overlap; where there are more than a page can hold,
+//! the last row says how many more.
 
 use super::super::Report;
 use super::super::drawing::{Fill, Ink};

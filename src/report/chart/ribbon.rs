@@ -1,5 +1,5 @@
-//! The steps over time: a ribbon that goes from row to row, so that every visit, however short, stands
-//! beside the name of its step; visits again and skipped steps included (R15).
+//! The steps over time: a ribbon that goes from row to row, so that every visit, however short, is beside
+//! the name of its step; repeated visits and skipped steps included (R15).
 
 use super::super::Report;
 use super::super::drawing::{Align, Drawing, Fill, Ink};

@@ -1,4 +1,4 @@
-//! From time to place: the stretch of time a chart shows, where a moment lies on it, and the ticks of its
+//! From time to place: the stretch of time a chart shows, the place of a moment on it, and the ticks of its
 //! axis, on the clock and calendar of a zone.
 
 use super::super::Report;
@@ -64,7 +64,7 @@ impl Stretch {
         })
     }
 
-    /// What is not drawn, said in a sentence; nothing where all is.
+    /// What is not drawn, in a sentence; nothing where everything is.
     pub(super) fn rest(&self, zone: Zone) -> Option<String> {
         let (number, until) = self.later?;
         let entries = words::count(number, "entry");
@@ -74,13 +74,13 @@ impl Stretch {
         ))
     }
 
-    /// True where something that lasted from then to then is in sight.
+    /// True where something that lasted from then to then is shown.
     pub(super) fn shows(&self, from: Time, to: Time) -> bool {
         from <= self.to && to >= self.from
     }
 }
 
-/// The entries a chart counts: those that stand, and of an import only what it told of.
+/// The entries a chart counts: those not struck, and of an import only what somebody said.
 pub(super) fn counted<'r, 'a>(
     report: &'r Report<'a>,
 ) -> impl Iterator<Item = &'r super::super::Row<'a>> {
@@ -98,7 +98,7 @@ pub(super) struct Scale {
 }
 
 impl Scale {
-    /// Where a moment lies; what is out of sight lies at the nearer end.
+    /// The place of a moment; one outside the stretch is at the nearer end.
     pub(super) fn x(&self, at: Time) -> f32 {
         let (from, to) = (self.stretch.from, self.stretch.to);
         let whole = time::between(from, to).num_milliseconds().max(1) as f64;
@@ -125,7 +125,7 @@ impl Scale {
         }
     }
 
-    /// True where its two ends lie on different days.
+    /// True where its two ends are on different days.
     fn days(&self) -> bool {
         self.zone.date(self.stretch.from) != self.zone.date(self.stretch.to)
     }
@@ -184,7 +184,7 @@ impl Scale {
         }
     }
 
-    /// The ticks: when, what stands beneath, and whether a day begins there.
+    /// The ticks: when, their label, and whether a day begins there.
     pub(super) fn ticks(&self) -> Vec<(Time, String, bool)> {
         let most = ((self.right - self.left) / 52.0).max(2.0) as i64;
         let whole = time::between(self.stretch.from, self.stretch.to);
@@ -218,7 +218,7 @@ impl Scale {
     }
 }
 
-/// How far ticks stand apart.
+/// How far apart ticks are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Pace {
     Minutes(i64),

@@ -1,6 +1,5 @@
 //! The report as one HTML page that needs nothing else: no scripts, nothing fetched, a policy that forbids
-//! both. Written as well-formed XML. Light and dark as its reader prefers, light on paper. Says nothing of its
-//! own: what it tells is the [`Document`].
+//! both. Written as well-formed XML. Light and dark as its reader prefers, light on paper. It only writes down the [`Document`].
 
 mod blocks;
 mod style;

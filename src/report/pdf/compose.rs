@@ -15,7 +15,7 @@ use crate::theme::paper::{LIGHT, Rgb};
 
 /// Between paragraphs.
 const GAP: f32 = 6.0;
-/// How far a list's words stand in from its dots.
+/// How far a list's words are indented from its dots.
 const INDENT: f32 = 12.0;
 /// Inside a box.
 const INSIDE: f32 = 6.0;

@@ -251,7 +251,7 @@ impl PageCanvas<'_, '_> {
         self.surface.end_tagged();
     }
 
-    /// What stands at the edges of every page: the stamps above, the title and the page's number below.
+    /// The edges of every page: the stamps above, the title and the page number below.
     fn edges(&mut self, document: &Document, page: Paper, number: usize, pages: usize) {
         let [width, height] = page.size();
         let right = width - MARGIN[0];

@@ -121,7 +121,7 @@ impl<'d> Composer<'d> {
         }
     }
 
-    /// A day of the timeline; its title stands again at the top of every page it goes on to.
+    /// A day of the timeline; its title is repeated at the top of every page it continues on.
     pub(super) fn day(&mut self, day: &'d Day) {
         self.space(6.0);
         let first = self.blocks.len();

@@ -46,7 +46,7 @@ pub(super) const BODY: Type = Type {
     leading: 13.5,
     mono: false,
 };
-/// What stands beside the point.
+/// Secondary text.
 pub(super) const SMALL: Type = Type {
     size: 8.0,
     leading: 13.5,
@@ -60,7 +60,7 @@ pub(super) const VERBATIM: Type = Type {
 };
 
 impl Type {
-    /// How far below a line's top its baseline lies.
+    /// How far below a line's top its baseline is.
     pub(super) fn baseline(self) -> f32 {
         self.leading.midpoint(self.size * 0.7)
     }
@@ -228,8 +228,8 @@ impl Typesetter {
     }
 }
 
-/// The words with no letter made of more characters than the layout can count: the marks beyond those stand
-/// by themselves.
+/// The words with no letter made of more characters than the layout can count: the marks beyond those become
+/// letters of their own.
 fn parted(words: &str) -> Cow<'_, str> {
     let is_long =
         |letter: &str| letter.len() > MOST_A_LETTER && letter.chars().count() > MOST_A_LETTER;

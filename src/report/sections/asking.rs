@@ -1,5 +1,4 @@
-//! What was worked on and asked: issues, approach and focus, asks with a time box, questions to the room
-//! (R11-R13).
+//! Issues, approach and focus, asks with a time box, questions (R11-R13).
 
 use super::renderer::{Renderer, aside, list, plainly, strong};
 use crate::incident::Horizon;

@@ -1,4 +1,4 @@
-//! What was told to those who wait: updates as sent, with the rhythm kept or missed (R18-R21).
+//! Status updates as sent, with the cadence met or missed (R18-R21).
 
 use super::renderer::{Renderer, aside, list, nothing, plainly, strong};
 use crate::incident::Span;
@@ -27,7 +27,7 @@ impl Renderer<'_, '_> {
         blocks
     }
 
-    /// `Rhythm for outside: 3 of 4 updates in time`.
+    /// `Cadence for external: 3 of 4 updates on time`.
     fn rhythm(&self, audience: Audience) -> Option<Item> {
         let (kept, owed) = self.report.cadence_kept(audience);
         let label = format!("Cadence for {}", lower(audience));

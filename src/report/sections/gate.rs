@@ -1,4 +1,4 @@
-//! Actions at the gate: those with Command's word, and those without (R8-R10).
+//! Actions: proposed and approved ones, and unapproved ones (R8-R10).
 
 use super::renderer::{Renderer, aside, list, plainly, strong};
 use crate::incident::action::{Action, Unapproved};
@@ -48,7 +48,7 @@ impl Renderer<'_, '_> {
             item.beneath(vec![aside("started"), plainly(format!(" {by}"))]);
         }
         if let Some(taken) = &action.unapproved {
-            self.without_word(&mut item, action, taken);
+            self.unapproved_details(&mut item, action, taken);
         }
         if let Some((at, outcome, result)) = &action.ended {
             let mut words = vec![aside(outcome.words())];
@@ -58,8 +58,8 @@ impl Renderer<'_, '_> {
         item
     }
 
-    /// R10: who did it, and whether Command took note.
-    fn without_word(&self, item: &mut Item, action: &Action, taken: &Unapproved) {
+    /// R10: who did it, and whether Command acknowledged it.
+    fn unapproved_details(&self, item: &mut Item, action: &Action, taken: &Unapproved) {
         let did = match &action.who {
             Some(who) => self.by(who, taken.at),
             None => self.when(taken.at),

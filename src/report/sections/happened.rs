@@ -115,7 +115,7 @@ impl Renderer<'_, '_> {
             },
             entry: entry.n(),
             happened: self.clock(entry.happened),
-            // Told once is enough.
+            // Once is enough.
             recorded: self.recorded(entry).filter(|_| home),
             who: self.name(entry.by()),
             kind: kind_words(entry.kind()),
@@ -131,7 +131,7 @@ impl Renderer<'_, '_> {
         }
     }
 
-    /// When an entry was recorded, where its clocks lie a minute or more apart.
+    /// When an entry was recorded, where that was a minute or more after it happened.
     fn recorded(&self, entry: &Entry) -> Option<String> {
         let (happened, recorded) = (entry.happened, entry.recorded());
         if time::between(happened, recorded).abs() < Span::minutes(1) || self.is_imported(entry) {
@@ -146,7 +146,7 @@ impl Renderer<'_, '_> {
         })
     }
 
-    /// What became of an entry (R22, R23).
+    /// What happened to an entry later (R22, R23).
     fn asides(&self, row: &Row<'_>) -> Vec<Words> {
         let labelled = |label: &str, raw: &str| {
             let words = shown(raw).into_owned();

@@ -1,4 +1,4 @@
-//! What it taught and what is to be done: the retrospect's answers and the follow-ups (R29).
+//! Lessons and follow-ups: the answers of the retrospect, and what is to be done (R29).
 
 use super::renderer::{Renderer, UNKNOWN, aside, list, plainly, strong};
 use crate::incident::follow_up::FollowUp;
@@ -34,7 +34,7 @@ impl Renderer<'_, '_> {
         list(items, "No answers.")
     }
 
-    /// An answer, who is for it, and those that said the same.
+    /// An answer, its votes, and the answers merged into it.
     fn retro_answer(&self, group: &RetroAnswer<'_>) -> Item {
         let stands = |answer| GivenAnswer {
             answer,

@@ -1,8 +1,8 @@
-//! What each part of the report says, as pieces of the [`Document`]. Works nothing out: the numbers stand
-//! in [`Report`], the order of the parts in [`headings`](super::headings).
+//! What each part of the report says, as pieces of the [`Document`]. Computes nothing: the numbers are in
+//! [`Report`], the order of the parts in [`headings`](super::headings).
 //!
-//! In reading order: how things are told (`telling`), the facts beneath the title (`summary`), then the
-//! parts, a file a group; last the form of its own that tells a part of it (`ics214`).
+//! In reading order: names, times and links (`renderer`), the facts beneath the title (`summary`), then the parts, a file
+//! for each group; last the ICS 214 form, which holds some of them (`ics214`).
 
 mod asking;
 mod comms;

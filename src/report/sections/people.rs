@@ -1,4 +1,4 @@
-//! Who was there: roles over time, hours, handovers, people to involve (R1-R7, R14).
+//! People: roles over time, hours, handovers, people to involve (R1-R7, R14).
 
 use super::renderer::{Renderer, UNKNOWN, aside, length, list, nothing, plainly, shown, strong};
 use crate::incident::Role;
@@ -43,7 +43,7 @@ impl Renderer<'_, '_> {
             row(role, self.when(stint.from), self.until(stint.to));
         }
         for (from, to) in &person.stays {
-            row(vec![plainly("here")], self.when(*from), self.until(*to));
+            row(vec![plainly("present")], self.when(*from), self.until(*to));
         }
         if let Some(work) = &person.work {
             let mut words = vec![aside("on: ")];
@@ -65,7 +65,7 @@ impl Renderer<'_, '_> {
         let told = format!(
             "During the incident, {from} to {to}; a person with two roles at once is counted in both."
         );
-        let head = ["who", "there"].into_iter();
+        let head = ["who", "present"].into_iter();
         let head = head.chain(Role::ALL.map(Role::name)).collect();
         let rows = hours.people.iter().map(|one| {
             let mut row = vec![

@@ -1,4 +1,4 @@
-//! What is known of the file behind the report: its head code, damage, clocks that jumped (R22, R25).
+//! The state of the incident's file: its head code, damage, clocks that jumped (R22, R25).
 
 use super::renderer::{Renderer, UNKNOWN, plainly, strong};
 use crate::incident::text::on_one_line;

@@ -1,5 +1,5 @@
-//! How the report tells things: names, moments, what somebody said, and the links from one place to
-//! another. Everything it makes is visible and leads to a place that is there.
+//! Renders names, moments, what somebody said, and the links from one place to another. All characters it makes are
+//! visible, and every link leads to a place that exists.
 
 use crate::incident::text::on_one_line;
 use crate::incident::text::{plain, visible};
@@ -11,15 +11,15 @@ use chrono::{NaiveTime, Timelike};
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-/// What stands where nothing is known.
+/// Shown where nothing is known.
 pub(super) const UNKNOWN: &str = "–";
 
-/// Tells of one report.
+/// Renders one report.
 pub(super) struct Renderer<'r, 'a> {
     pub(super) report: &'r Report<'a>,
-    /// The entry that first told of each numbered noun.
+    /// The first entry about each numbered noun.
     first: HashMap<&'r str, u64>,
-    /// What lies before an entry, in words.
+    /// What is between an entry and the one before it, in words.
     before: HashMap<u64, Vec<String>>,
     /// Everybody's name as shown.
     names: HashMap<&'r Handle, String>,
@@ -66,14 +66,14 @@ impl<'r, 'a> Renderer<'r, 'a> {
         self.import.map(|(_, at)| at)
     }
 
-    /// True for an entry that was recorded with the others of an import: saying so once is enough.
+    /// True for an entry that was recorded together with the others of an import: said once for all of them.
     pub(super) fn is_imported(&self, entry: &Entry) -> bool {
         let within = |at: Time| time::between(entry.recorded(), at).abs() < Span::minutes(1);
         self.import
             .is_some_and(|(end, at)| entry.n() < end && within(at))
     }
 
-    /// What lies between an entry and the one before it, in words.
+    /// What is between an entry and the one before it, in words.
     pub(super) fn before(&self, entry: u64) -> Vec<String> {
         self.before.get(&entry).cloned().unwrap_or_default()
     }
@@ -111,7 +111,7 @@ impl<'r, 'a> Renderer<'r, 'a> {
         self.noted(&self.by(person, time), entry)
     }
 
-    /// ` (asked by Ana Ruiz, #24)`: something beside the point, and the entry it is from.
+    /// ` (asked by Ana Ruiz, #24)`: secondary words, and the entry they are from.
     pub(super) fn noted(&self, words: &str, entry: u64) -> Words {
         match self.entry(entry) {
             None => vec![aside(format!(" ({words})"))],
@@ -125,8 +125,7 @@ impl<'r, 'a> Renderer<'r, 'a> {
         Some(Run::Link(Anchor::Entry(shown), format!("#{shown}")))
     }
 
-    /// ` (noted 23:50:00 CET, #28)`: something beside the point if there is anything, and the entry that first
-    /// told of a numbered noun.
+    /// ` (noted 23:50:00 CET, #28)`: secondary words, if there are any, and the first entry about a numbered noun.
     pub(super) fn told_in(&self, number: &str, words: &str) -> Words {
         let entry = self.first.get(number).and_then(|n| self.entry(*n));
         match (words, entry) {
@@ -137,7 +136,7 @@ impl<'r, 'a> Renderer<'r, 'a> {
         }
     }
 
-    /// What somebody said by the log line, plain of its backslashes: see [`Self::told`].
+    /// What somebody typed in the log line, without its backslashes: see [`Self::told`].
     pub(super) fn said(&self, raw: &str, is_struck: bool) -> Words {
         self.told(&plain(raw), is_struck)
     }
@@ -255,7 +254,7 @@ pub(super) fn strong(words: impl Into<String>) -> Run {
     Run::Strong(words.into())
 }
 
-/// What is beside the point.
+/// Secondary words.
 pub(super) fn aside(words: impl Into<String>) -> Run {
     Run::Aside(words.into())
 }
@@ -265,12 +264,12 @@ pub(super) fn length(span: Option<Span>) -> String {
     span.map_or_else(|| UNKNOWN.to_owned(), span_words)
 }
 
-/// The only thing a part says where it has nothing to tell.
+/// What an empty part says.
 pub(super) fn nothing(words: &str) -> Vec<Block> {
     vec![Block::Nothing(words.to_owned())]
 }
 
-/// A list, or the sentence that there is nothing to list.
+/// A list, or a sentence saying that it is empty.
 pub(super) fn list(items: Vec<Item>, otherwise: &str) -> Vec<Block> {
     if items.is_empty() {
         nothing(otherwise)

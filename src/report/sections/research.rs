@@ -1,4 +1,4 @@
-//! What research found and made of it: evidence, and every hypothesis, ruled-out ones included (R27, R28).
+//! Research: evidence, and every hypothesis, ruled-out ones included (R27, R28).
 
 use super::renderer::{Renderer, UNKNOWN, aside, list, nothing, plainly, shown, strong};
 use crate::incident::evidence::{Evidence, FileRef};

@@ -47,7 +47,7 @@ impl Renderer<'_, '_> {
         if step.visits.len() > 1 {
             let visits = format!("{} visits", step.visits.len());
             let total = vec![strong(span_words(step.length))];
-            row(&name, visits, "together".to_owned(), total);
+            row(&name, visits, "total".to_owned(), total);
         }
     }
 

@@ -1,5 +1,4 @@
-//! What is read first: the title, what is stamped on the whole, and the few facts somebody needs who reads
-//! no further. What is not known is blank.
+//! The summary: the title, the stamps, and the facts that matter most. What is not known is blank.
 
 use super::renderer::{Renderer, UNKNOWN, length, plainly};
 use crate::incident::step::{ImpactFact, Step, StepQuestion};

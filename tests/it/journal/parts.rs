@@ -135,7 +135,7 @@ fn a_part_that_says_it_goes_on_from_the_opening_hides_no_recorded_entry() {
             };
             assert_eq!(finding.kind, parted);
             assert!(
-                text.starts_with("incident.part2.warroom, line 1: has gone apart"),
+                text.starts_with("incident.part2.warroom, line 1: diverged"),
                 "{text}"
             );
         }

@@ -131,7 +131,7 @@ fn damage_and_folders_that_are_gone_change_the_exit_code_and_hide_nothing() {
     assert!(run.out().contains("Checkout"));
     let gone = scratch.run(&["library", &folder, &scratch.path("gone")]);
     assert!(gone.out().contains("Checkout"));
-    assert!(gone.fails(3).contains("gone: cannot be looked into"));
+    assert!(gone.fails(3).contains("gone: cannot be read"));
     let none = scratch.run(&["library", &folder, "--from", "yesterday"]);
     assert_eq!(none.code(), 2);
 }

@@ -254,12 +254,9 @@ fn copies_that_went_on_separately_are_not_called_copies() {
     let apart = of_file(&library, "c");
     let b = here.join("b.warroom");
     let words = format!(
-        "has gone apart from {} after #{last}: 1 entry here, 2 there",
+        "diverged from {} after #{last}: 1 entry here, 2 there",
         b.display()
     );
-    assert_eq!(
-        (apart.state(), apart.kinship()),
-        ("gone apart", Some(words))
-    );
+    assert_eq!((apart.state(), apart.kinship()), ("diverged", Some(words)));
     assert!(!apart.counts(true), "one incident is counted once");
 }
