@@ -17,6 +17,8 @@ mod preferring;
 mod replay;
 mod ring;
 #[cfg(feature = "serve")]
+mod share_window;
+#[cfg(feature = "serve")]
 mod sharing;
 mod shelf;
 mod shell;

@@ -109,6 +109,9 @@ pub(super) struct Room {
     pub(super) draft_store: draft_store::Place,
     /// The wall's window.
     wall: WallWindow,
+    /// The board in browsers.
+    #[cfg(feature = "serve")]
+    share: super::share_window::ShareWindow,
     /// The log line that was refused when it was last looked for, and how many are kept for later.
     pub(super) refused: (Option<String>, usize),
     /// The replay, while one is shown.
@@ -461,6 +464,8 @@ impl Room {
             sent: Vec::new(),
             draft_store: draft_store::Place::default(),
             wall: WallWindow::default(),
+            #[cfg(feature = "serve")]
+            share: super::share_window::ShareWindow::default(),
             refused: (None, 0),
             replaying: None,
             clock,
@@ -558,6 +563,8 @@ impl Room {
             wall::options(preferences),
             &self.clock,
         );
+        #[cfg(feature = "serve")]
+        self.share.settle(ui, &self.session, &mut self.drafts);
     }
 
     /// The zone times are shown in.

@@ -292,7 +292,8 @@ impl Wall {
     }
 }
 
-fn trouble(record: &RecordState) -> Option<String> {
+/// What the room must know of the record: that entries are not on disk (R25).
+pub fn trouble(record: &RecordState) -> Option<String> {
     match &record.saved {
         Saved::NotRecorded {
             entries: 1, why, ..

@@ -4,11 +4,12 @@
 use super::Failure;
 use crate::incident::text::visible;
 use std::fmt;
-use std::io::{self, IsTerminal as _, Write};
+use std::io::{self, Write};
 
 /// True where standard output is somebody's screen.
+#[cfg(feature = "serve")]
 pub(super) fn is_terminal() -> bool {
-    io::stdout().is_terminal()
+    io::IsTerminal::is_terminal(&io::stdout())
 }
 
 /// Writes text for people to standard output.

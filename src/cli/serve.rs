@@ -5,6 +5,7 @@ use clap::Args;
 use std::path::PathBuf;
 
 #[derive(Args)]
+#[cfg_attr(not(feature = "serve"), allow(dead_code, reason = "read and refused"))]
 pub(super) struct ServeArguments {
     /// The incident file
     file: PathBuf,

@@ -343,6 +343,11 @@ impl Session {
         &self.integrity
     }
 
+    /// Where and for whom it runs.
+    pub fn env(&self) -> &SessionEnv {
+        &self.env
+    }
+
     /// The file.
     pub fn path(&self) -> &Path {
         &self.path

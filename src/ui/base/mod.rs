@@ -11,6 +11,7 @@ pub mod pending;
 pub mod pictures;
 pub mod replay;
 pub mod request;
+pub mod share;
 pub mod tabs;
 pub mod update;
 pub mod view;

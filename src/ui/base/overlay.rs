@@ -31,6 +31,8 @@ pub enum Sheet {
     Filter,
     /// Where the wall stands and what it shows.
     Wall,
+    /// The board in browsers: the address, the link, who watches.
+    Share,
     /// Keys and commands.
     Help,
     /// Every command by a few letters.

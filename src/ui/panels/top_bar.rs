@@ -14,6 +14,7 @@ use crate::ui::base::command::Command;
 use crate::ui::base::focus;
 use crate::ui::base::overlay::Sheet;
 use crate::ui::base::request::{Outbox, Request};
+use crate::ui::base::share::ShareState;
 use crate::ui::base::view::{Saved, View};
 use crate::ui::base::wall::frozen_words;
 use crate::ui::widgets::{
@@ -49,6 +50,7 @@ pub fn top_bar_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mu
                     clocks_ui(ui, view);
                     next_update_ui(ui, view);
                     frozen_ui(ui, view, drafts);
+                    shared_ui(ui, drafts);
                     muted_ui(ui, view, outbox);
                     saved_ui(ui, view);
                     head_ui(ui, view, outbox);
@@ -224,6 +226,20 @@ fn frozen_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) {
     let chip = Button::primary("Wall frozen").meaning(ui.tokens().waiting);
     if ui.add(chip.key(&key).tip(&tip)).clicked() {
         wall::freeze(view, drafts);
+    }
+}
+
+/// Said while browsers can show the board, with how many do.
+fn shared_ui(ui: &mut Ui, drafts: &mut Drafts) {
+    let ShareState::On(shared) = &drafts.share.state else {
+        return;
+    };
+    let words = format!("Shared · {}", shared.watching());
+    let key = Command::Share.key(ui.ctx());
+    let button =
+        Button::quiet(&words).tip("Browsers show the board; click for the link or to stop");
+    if ui.add(button.key(&key)).clicked() {
+        drafts.sheet = Some(Sheet::Share);
     }
 }
 

@@ -14,4 +14,5 @@ pub mod path;
 pub mod preferences;
 pub mod report;
 pub mod role;
+pub mod share;
 pub mod wall;

@@ -68,6 +68,8 @@ pub struct Drafts {
     pub retro: RetroDraft,
     /// What the wall is to show, and where.
     pub wall: crate::ui::base::wall::WallDraft,
+    /// Whether the board is to be shared with browsers, and how that stands.
+    pub share: crate::ui::base::share::ShareDraft,
     /// The small form that is open over the window, if one is.
     pub sheet: Option<Sheet>,
     /// What is typed in the preferences while they are open.

@@ -42,6 +42,10 @@ pub fn sheet_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outb
             "Filter the timeline".to_owned(),
             "Within a row any choice matches; every row must match.",
         ),
+        Sheet::Share => (
+            "Share the board".to_owned(),
+            "Any browser on the chosen address shows it, read-only; never private notes.",
+        ),
         Sheet::Wall => (
             "Wall".to_owned(),
             "What the whole room sees; never private notes.",
@@ -92,15 +96,7 @@ pub fn sheet_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outb
             "Every change is recorded as an entry.",
         ),
     };
-    let width = match sheet {
-        Sheet::Help | Sheet::Digest => 720.0,
-        Sheet::Palette => 760.0,
-        Sheet::Charts => 1120.0,
-        Sheet::Preferences => sheets::preferences::WIDTH,
-        Sheet::Report => sheets::report::WIDTH,
-        Sheet::File(_) => f32::INFINITY,
-        _ => 620.0,
-    };
+    let width = width_of(&sheet);
     let before = ui.memory(egui::Memory::focused);
     let wants_out = sheet_frame(ui, &title, about, width, |ui| {
         contents_ui(ui, &sheet, view, drafts, outbox);
@@ -117,6 +113,19 @@ pub fn sheet_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outb
     let goes_to = first.unwrap_or_else(focus::log_line);
     if ui.memory(egui::Memory::focused) == before {
         ui.memory_mut(|memory| memory.request_focus(goes_to));
+    }
+}
+
+/// How wide a sheet is, in points.
+fn width_of(sheet: &Sheet) -> f32 {
+    match sheet {
+        Sheet::Help | Sheet::Digest => 720.0,
+        Sheet::Palette => 760.0,
+        Sheet::Charts => 1120.0,
+        Sheet::Preferences => sheets::preferences::WIDTH,
+        Sheet::Report => sheets::report::WIDTH,
+        Sheet::File(_) => f32::INFINITY,
+        _ => 620.0,
     }
 }
 
@@ -155,6 +164,7 @@ fn contents_ui(ui: &mut Ui, sheet: &Sheet, view: &View, drafts: &mut Drafts, out
         }
         Sheet::Filter => crate::ui::sheets::filter::filter_sheet_ui(ui, view, drafts, outbox),
         Sheet::Wall => sheets::wall::wall_ui(ui, view, drafts),
+        Sheet::Share => sheets::share::share_ui(ui, drafts, outbox),
         Sheet::Help => sheets::help::help_ui(ui, drafts),
         Sheet::File(n) => sheets::file::file_ui(ui, *n, view, drafts, outbox),
         Sheet::Charts => sheets::charts::charts_ui(ui, view, drafts),

@@ -4,6 +4,7 @@ mod pages;
 mod safety;
 mod streams;
 mod tls;
+mod window;
 
 use crate::support::scene::Story;
 use std::io::{BufRead, BufReader, Read, Write};

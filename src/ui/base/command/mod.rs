@@ -120,6 +120,10 @@ pub enum Command {
     WallShows(WallMode),
     /// Hold the wall's picture still.
     WallFreeze,
+    /// Open the sheet that shares the board with browsers.
+    Share,
+    /// Share it no more.
+    StopSharing,
     /// Replay the incident, or leave the replay.
     Replay,
     /// Do something in the replay.
@@ -300,6 +304,8 @@ impl Command {
             | Self::Wall
             | Self::WallShows(_)
             | Self::WallFreeze
+            | Self::Share
+            | Self::StopSharing
             | Self::Replay
             | Self::InReplay(_)
             | Self::Theme

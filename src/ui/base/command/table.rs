@@ -433,6 +433,8 @@ pub const TABLE: &[Spec] = {
             &[K::plain(Key::F12)],
             "The wall keeps its picture, and says that it is frozen, until you press it again.",
         ),
+        row(C::Share, G::Wall, "Share the board…", &[K::ctrl_shift(Key::B)], "Any browser shows the board, read-only: the link, its QR code, who watches."),
+        row(C::StopSharing, G::Wall, "Stop sharing", &[K::alt(Key::B)], "Ends every page that shows the board."),
         row(
             C::Incident,
             G::File,

@@ -74,15 +74,7 @@ pub fn execute(
         },
         Command::Refuse => refuse(view, drafts),
         Command::End => end(view, drafts),
-        Command::Answer => {
-            match chosen_key(view, drafts.chosen_entry).or_else(|| first_key(view)) {
-                Some(key) => {
-                    focus::go(ctx, focus::answer(&key));
-                    drafts.fields.entry(key).or_default();
-                }
-                None => say(drafts, view, "No answer is waited for"),
-            }
-        }
+        Command::Answer => answer(ctx, view, drafts),
         Command::EnterStep(step) => enter_step(step, view, drafts, outbox),
         Command::Role(role) => drafts.sheet = Some(Sheet::Role(role)),
         Command::Focus => drafts.sheet = Some(Sheet::Focus),
@@ -112,6 +104,8 @@ pub fn execute(
         Command::Wall => wall::open(view, drafts),
         Command::WallShows(sight) => wall::show(sight, view, drafts),
         Command::WallFreeze => wall::freeze(view, drafts),
+        Command::Share => drafts.sheet = Some(Sheet::Share),
+        Command::StopSharing => stop_sharing(view, drafts),
         Command::Replay => replay::open_or_leave(view, drafts, outbox),
         Command::InReplay(to) => replay::execute(to, view, drafts, outbox),
         Command::Palette => palette::open(drafts),
@@ -138,6 +132,26 @@ fn end(view: &View, drafts: &mut Drafts) {
     match under_way.find(|card| card.state == ActionState::Started) {
         Some(card) => drafts.sheet = Some(Sheet::Action(card.id)),
         None => say(drafts, view, "No action is under way"),
+    }
+}
+
+fn stop_sharing(view: &View, drafts: &mut Drafts) {
+    let words = if drafts.share.stop() {
+        "The board is not shared any more"
+    } else {
+        "The board is not shared"
+    };
+    say(drafts, view, words);
+}
+
+/// Sends the keyboard to the first answer that is waited for.
+fn answer(ctx: &Context, view: &View, drafts: &mut Drafts) {
+    match chosen_key(view, drafts.chosen_entry).or_else(|| first_key(view)) {
+        Some(key) => {
+            focus::go(ctx, focus::answer(&key));
+            drafts.fields.entry(key).or_default();
+        }
+        None => say(drafts, view, "No answer is waited for"),
     }
 }
 
