@@ -404,7 +404,7 @@ fn a_typed_path_is_opened_by_enter() {
     room.run();
     assert_eq!(
         room.state_mut().asked(),
-        [Request::Open("a.warroom".into())]
+        [Request::File(FileTask::Open, "a.warroom".into())]
     );
 }
 
