@@ -11,6 +11,7 @@ use crate::incident::evidence::FileRef;
 use crate::incident::text::is_blank;
 use crate::incident::{Refusal, RefusalKind, Time};
 use crate::journal::files::StoreError;
+use crate::line::remedy;
 use crate::session::attach::{About, Source};
 use crate::session::copying::Copied;
 use crate::ui::base::field_key::FieldKey;
@@ -35,7 +36,7 @@ impl Room {
         let now = self.session.now();
         let name = source_named(&attach.what);
         if let Err(why) = self.session.may_attach(&name, &about) {
-            return Notice::refused(why.why, why.hint, now);
+            return Notice::refusal(&why, now);
         }
         let notice = Notice::note(format!("Attaching {}", name.name()), now);
         let keeping = Keeping {
@@ -100,7 +101,7 @@ impl Room {
                 self.give_back(text, begun, why);
                 None
             }
-            (Err(why), None) => Some(Notice::failed(why.why, why.hint, now)),
+            (Err(why), None) => Some(Notice::failed(why.why.as_str(), remedy::hints(&why), now)),
         }
     }
 

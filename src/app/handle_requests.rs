@@ -11,6 +11,7 @@ use crate::incident::evidence::FileRef;
 use crate::incident::update::UpdateContent;
 use crate::incident::{Intent, LifecycleIntent, Refusal, Time, UpdateIntent};
 use crate::journal::files::place_of;
+use crate::line::remedy;
 use crate::report::excerpt;
 use crate::report::export_request::What;
 use crate::session::{LineOutcome, place};
@@ -108,11 +109,7 @@ impl Shell {
                     room.draft_store.hurry();
                     None
                 }
-                Err(refusal) => Some(Notice::refused(
-                    refusal.why,
-                    refusal.hint,
-                    room.session.now(),
-                )),
+                Err(refusal) => Some(Notice::refusal(&refusal, room.session.now())),
             },
             Request::Later(pending) => room.later(pending),
             Request::Undo => room.undo(),
@@ -333,7 +330,7 @@ impl Room {
         self.session
             .submit(&intent(content.clone()), None, None)
             .map(|n| self.clears.push((n, FieldKey::Update)))
-            .map_err(|refusal| refusal.to_string())?;
+            .map_err(|refusal| remedy::explained(&refusal))?;
         Ok(content)
     }
 
@@ -357,7 +354,7 @@ impl Room {
                     )
                     .map(|n| self.clears.push((n, FieldKey::Update)))
                     .map(|()| content)
-                    .map_err(|refusal| refusal.to_string())
+                    .map_err(|refusal| remedy::explained(&refusal))
             }
             _ => self.submit_update(|content| Intent::Update(UpdateIntent::Send(content))),
         };

@@ -115,7 +115,7 @@ impl Room {
         let now = self.session.now();
         let by = pending.by.as_ref();
         if let Err(refusal) = self.session.would_submit(&pending.intent, by, Some(now)) {
-            return Some(Notice::refused(refusal.why, refusal.hint, now));
+            return Some(Notice::refusal(&refusal, now));
         }
         self.due = self.clock.up() + u64::try_from(UNDO.as_millis()).unwrap_or(u64::MAX);
         self.drafts.pending = Some(Pending {

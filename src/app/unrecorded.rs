@@ -3,9 +3,9 @@
 
 use crate::app::draft_store::kept::{Kept, Sent};
 use crate::app::shell::Room;
-use crate::incident::{Event, Intent, NoteEvent, NoteIntent, Record, Time, Zone};
+use crate::incident::{Event, NoteEvent, Record, Time, Zone};
 use crate::line::paste::Shape;
-use crate::line::{self, Context, Line, Wants};
+use crate::line::{self, Context};
 use crate::session::Session;
 use crate::ui::base::field_key::FieldKey;
 use crate::ui::base::notice::Notice;
@@ -55,13 +55,16 @@ fn rows(records: &[Record], sent: &[Sent], session: &Session) -> Vec<PasteRow> {
     let context = Context::new(session.now(), incident);
     let row = |record: &Record| {
         let typed = sent.iter().find(|(n, ..)| *n == record.n);
-        let words = match typed {
-            Some((_, text, _)) => Some(bare(text, &context)),
-            None => noted(&record.event, &context),
+        // The row holds time and person of its own.
+        let front = typed.map(|(_, text, _)| line::front(text, &context));
+        let is_named = front.as_ref().is_some_and(|(who, _)| who.is_some());
+        let words = match front {
+            Some((_, words)) => Some(words.to_owned()),
+            None => noted(&record.event),
         };
         let by_button = || "it was entered with a button: enter it there again".to_owned();
         let stamp = &record.stamp;
-        let who = Some(&stamp.by).filter(|by| *by != session.me());
+        let who = Some(&stamp.by).filter(|by| is_named || *by != session.me());
         PasteRow {
             time: clock(stamp.happened, incident.zone),
             happened: Some(stamp.happened),
@@ -76,31 +79,11 @@ fn rows(records: &[Record], sent: &[Sent], session: &Session) -> Vec<PasteRow> {
 }
 
 /// A note as it would be typed, its marks included.
-fn noted(event: &Event, context: &Context<'_>) -> Option<String> {
+fn noted(event: &Event) -> Option<String> {
     let Event::Note(NoteEvent::Noted { text, key, private }) = event else {
         return None;
     };
-    let (text, key, private) = (text.clone(), *key, *private);
-    let line = Line {
-        happened: None,
-        who: None,
-        wants: Wants::Intent(Intent::Note(NoteIntent::Note { text, key, private })),
-        unknown: Vec::new(),
-    };
-    line::print(&line, context)
-}
-
-/// A typed line without its time and person, which the row holds.
-fn bare(text: &str, context: &Context<'_>) -> String {
-    let words = line::read(text, context).ok().and_then(|line| {
-        let line = Line {
-            happened: None,
-            who: None,
-            ..line
-        };
-        line::print(&line, context)
-    });
-    words.unwrap_or_else(|| text.to_owned())
+    Some(line::note_line(text, *key, *private))
 }
 
 fn clock(at: Time, zone: Zone) -> String {

@@ -15,6 +15,7 @@ use super::rules::{Checked, LONGEST, Room, is_next, must, says};
 use super::state::State;
 use super::time::{self, Span, Time, span_words};
 use super::wording::{answered, with_reason};
+use crate::incident::refusal::Remedy;
 
 /// One named person, one thing to find out or do, and a time box.
 #[derive(Clone, Debug, PartialEq)]
@@ -251,7 +252,7 @@ fn is_time_box(milliseconds: u64) -> Checked {
         (1_000..=longest).contains(&milliseconds),
         Kind::Input,
         "a time box lasts between a second and a week",
-        "say how long: /ask @name 10m what",
+        Remedy::Ask.by("say how long"),
     )
 }
 

@@ -14,6 +14,7 @@ use super::refusal::{Refusal, RefusalKind as Kind};
 use super::rules::{Checked, Room, is_next, must, says};
 use super::state::State;
 use super::time::Time;
+use crate::incident::refusal::Remedy;
 use chrono::{Datelike, NaiveDate};
 use strum::{EnumCount, IntoStaticStr};
 
@@ -99,9 +100,10 @@ pub enum FollowUpPart {
     Owner,
     /// Its due date.
     Due,
-    /// Its kind.
+    /// Its category.
+    #[strum(serialize = "category")]
     Kind,
-    /// The entry it came of.
+    /// Its source entry.
     Source,
 }
 
@@ -362,7 +364,7 @@ impl Room<'_> {
             !found.private,
             Kind::State,
             format!("#{n} is private"),
-            format!("publish it first: /publish {n}"),
+            Remedy::Publish(n).by("publish it first"),
         )
     }
 }

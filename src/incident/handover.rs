@@ -18,6 +18,7 @@ use super::state::State;
 use super::text::MAX_TEXT_BYTES;
 use super::time::Time;
 use super::wording::with_reason;
+use crate::incident::refusal::Remedy;
 
 /// Passing a role on: offered with a brief, then accepted or withdrawn (R6).
 #[derive(Clone, Debug, PartialEq)]
@@ -224,7 +225,7 @@ impl NounIntent for HandoverIntent {
                     return Err(Refusal::new(
                         Kind::Unknown,
                         format!("no handover waits for {name}"),
-                        "offer one: /handover role @name",
+                        Remedy::OfferHandover.by("offer one"),
                     ));
                 };
                 let open = incident.handover(handover);
@@ -261,7 +262,14 @@ impl Room<'_> {
             role != Role::Command || *from == self.stamp.by,
             Kind::Authority,
             format!("Command is for {} to hand over", self.state.name_of(from)),
-            format!("let them say it: @{from} /command @{to}; if they are gone: /leave @{from}"),
+            [
+                Remedy::GiveCommand {
+                    from: from.clone(),
+                    to: to.clone(),
+                }
+                .by("let them say it"),
+                Remedy::Leave(from.clone()).by("if they are gone, let them leave"),
+            ],
         )?;
         must(
             from != to,
@@ -284,7 +292,7 @@ impl Room<'_> {
                     role.name(),
                     self.state.name_of(&open.to)
                 ),
-                format!("accept that one, or call it off: /withdraw {} why", open.id),
+                Remedy::WithdrawHandover(open.id).by("accept that one, or withdraw it"),
             ),
         }
     }
@@ -296,7 +304,7 @@ impl Room<'_> {
             open.to == self.stamp.by,
             Kind::Authority,
             format!("{id} is for {} to accept", self.state.name_of(&open.to)),
-            format!("let them say it: @{} /accept", open.to),
+            Remedy::Accept(open.to.clone()).by("let them say it"),
         )?;
         self.must_hold(&open.from, open.role)?;
         self.not_before(open.offered, "offered")?;

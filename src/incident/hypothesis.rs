@@ -17,6 +17,7 @@ use super::state::State;
 use super::text::is_blank;
 use super::time::Time;
 use super::wording::with_reason;
+use crate::incident::refusal::Remedy;
 
 /// What might be the cause.
 #[derive(Clone, Debug, PartialEq)]
@@ -331,7 +332,7 @@ impl Room<'_> {
             verdict == Verdict::Open || !evidence.is_empty(),
             Kind::Input,
             "a verdict rests on evidence",
-            format!("name it, or say why in words: /support {} E1", id.0),
+            Remedy::Support(id).by("name it, or say why in words"),
         )?;
         for id in evidence {
             let known = self.state.evidence(*id).is_some_and(|e| !e.struck);

@@ -15,6 +15,7 @@ use super::state::State;
 use super::text::is_blank;
 use super::time::Time;
 use super::wording::with_reason;
+use crate::incident::refusal::Remedy;
 
 /// A problem the room has noticed.
 #[derive(Clone, Debug, PartialEq)]
@@ -117,7 +118,10 @@ impl NounEvent for IssueEvent {
                             "one issue at a time: {} “{}” is active",
                             active.id, active.text
                         ),
-                        "park the new one: /park what it is; or, as Command, switch to it: /activate what it is; reason: why",
+                        [
+                            Remedy::ParkNewIssue.by("park the new one"),
+                            Remedy::SwitchToNewIssue.by("or, as Command, switch to it"),
+                        ],
                     ),
                     _ => Ok(()),
                 }
@@ -303,7 +307,7 @@ impl Room<'_> {
             IssueState::Settled { .. } => Err(Refusal::new(
                 Kind::State,
                 format!("{id} is settled"),
-                "note it anew: /issue what it is",
+                Remedy::NoteIssue.by("note it again"),
             )),
             _ => Ok(found),
         }
@@ -338,7 +342,7 @@ impl State {
             return Err(Refusal::new(
                 Kind::Input,
                 "the reason for switching to another issue is empty",
-                "say it in a few words: /activate what it is; reason: why",
+                Remedy::SwitchToNewIssue.by("say it in a few words"),
             ));
         }
         let noted = IssueEvent::Noted {

@@ -12,6 +12,7 @@ use super::refusal::{Refusal, RefusalKind as Kind};
 use super::rules::{Checked, Room, is_plausible, must, refuse};
 use super::state::State;
 use super::time::{Span, Time};
+use crate::incident::refusal::Remedy;
 use strum::{EnumCount, IntoStaticStr};
 
 /// A moment the incident is measured by.
@@ -266,7 +267,7 @@ impl Room<'_> {
                 refuse(
                     Kind::Input,
                     format!("“{}” would lie before “started”", late.name()),
-                    "put the earlier one right first: /key started TIME",
+                    Remedy::SetStarted.by("correct the earlier one first"),
                 )
             }
         }

@@ -17,6 +17,7 @@ use super::state::{State, Status};
 use super::step::{Step, StepEvent};
 use super::time::Zone;
 use super::wording::with_reason;
+use crate::incident::refusal::Remedy;
 
 events! {
     /// What happened to the incident itself: opened, named, closed (R31).
@@ -311,7 +312,7 @@ impl Room<'_> {
             missing.is_empty(),
             Kind::State,
             format!("not ready to close: {}", missing.join("; ")),
-            "see to it, or close with a reason: /close why it is fine",
+            Remedy::Close.by("complete it, or close with a reason"),
         )
     }
 }

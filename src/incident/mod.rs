@@ -70,7 +70,7 @@ pub use need::{NeedEvent, NeedIntent};
 pub use note::{NoteEvent, NoteIntent};
 pub use person::{Handle, PersonEvent, PersonIntent};
 pub use question::{QuestionEvent, QuestionIntent};
-pub use refusal::{Refusal, RefusalKind};
+pub use refusal::{Refusal, RefusalKind, Remedy};
 pub use retro::{RetroEvent, RetroIntent};
 pub use role::{Role, RoleEvent, RoleIntent};
 pub use severity::Severity;

@@ -14,6 +14,7 @@ use super::refusal::{Refusal, RefusalKind as Kind};
 use super::rules::{Checked, Room, must, refuse};
 use super::state::{State, position};
 use super::step::{Answer, Step, StepQuestion};
+use crate::incident::refusal::{Hint, Remedy};
 
 /// An answer of the retrospect, with those that joined it and everybody who is for it.
 #[derive(Clone, Debug, PartialEq)]
@@ -326,14 +327,14 @@ impl Room<'_> {
         }
         if let Some(head) = found.merged_into {
             let why = format!("#{n} was merged into #{head}");
-            return refuse(Kind::State, why, format!("vote for that one: /vote {head}"));
+            return refuse(Kind::State, why, Remedy::Vote(head).by("vote for that one"));
         }
         let mut group = self.state.group_of(n).filter(|a| !a.struck);
         must(
             !group.any(|answer| answer.votes.contains(by)),
             Kind::State,
             format!("{name} has voted for #{n} already"),
-            format!("take the vote back: /unvote {n}"),
+            Remedy::Unvote(n).by("withdraw the vote"),
         )
     }
 
@@ -343,7 +344,11 @@ impl Room<'_> {
             n != into,
             Kind::Input,
             "an answer cannot join itself",
-            "name the other one: /merge 12 into 15",
+            Remedy::Merge {
+                answer: n,
+                into: None,
+            }
+            .by("name the other one"),
         )?;
         must(
             found.question == other.question,
@@ -353,18 +358,23 @@ impl Room<'_> {
         )?;
         if let Some(head) = other.merged_into {
             let why = format!("#{into} was merged into #{head} itself");
-            let hint = format!("merge into that one: /merge {n} into {head}");
+            let into = Some(head);
+            let hint = Remedy::Merge { answer: n, into }.by("merge into that one");
             return refuse(Kind::State, why, hint);
         }
         if let Some(head) = found.merged_into {
             let why = format!("#{n} was merged into #{head} already");
-            return refuse(Kind::State, why, format!("part it first: /unmerge {n}"));
+            return refuse(Kind::State, why, Remedy::Unmerge(n).by("unmerge it first"));
         }
         must(
             self.state.group_of(n).count() == 1,
             Kind::State,
             format!("others were merged into #{n}"),
-            format!("merge the other way round: /merge {into} into {n}"),
+            Remedy::Merge {
+                answer: into,
+                into: Some(n),
+            }
+            .by("merge the other way round"),
         )
     }
 
@@ -380,10 +390,13 @@ impl Room<'_> {
             ));
         };
         let (why, hint) = match found {
-            found if found.struck => (format!("#{n} is struck"), "choose an answer that stands"),
+            found if found.struck => (
+                format!("#{n} is struck"),
+                Hint::from("choose an answer that is not struck"),
+            ),
             found if found.held => (
                 format!("#{n} is not shown yet"),
-                "show the answers first: /gather off",
+                Remedy::RevealAnswers.by("reveal the answers first"),
             ),
             _ => return Ok(found),
         };

@@ -14,6 +14,7 @@ use super::refusal::RefusalKind as Kind;
 use super::rules::{Checked, Room, must, refuse};
 use super::state::State;
 use super::time::Time;
+use crate::incident::refusal::Remedy;
 use strum::{EnumCount, IntoStaticStr};
 
 /// A role of the framework.
@@ -283,7 +284,7 @@ impl Room<'_> {
                     "{} is in Command, and there is only one",
                     self.state.name_of(holder)
                 ),
-                format!("hand it over: /handover command @{person}"),
+                Remedy::OfferCommand(person.clone()).by("hand it over"),
             );
         }
         self.keeps_commands_history()

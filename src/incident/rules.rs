@@ -14,6 +14,7 @@ use super::state::{State, Status};
 use super::text::MAX_NAME_CHARS;
 use super::text::{MAX_TEXT_BYTES, is_blank};
 use super::time::{self, Span, Time};
+use crate::incident::refusal::{Hint, Hints, Remedy};
 
 pub(super) type Checked = Result<(), Refusal>;
 
@@ -44,7 +45,7 @@ pub(super) struct Room<'a> {
     pub(super) stamp: &'a Stamp,
 }
 
-pub(super) fn refuse(kind: Kind, why: impl Into<String>, hint: impl Into<String>) -> Checked {
+pub(super) fn refuse(kind: Kind, why: impl Into<String>, hint: impl Into<Hints>) -> Checked {
     Err(Refusal::new(kind, why, hint))
 }
 
@@ -52,7 +53,7 @@ pub(super) fn must(
     holds: bool,
     kind: Kind,
     why: impl Into<String>,
-    hint: impl Into<String>,
+    hint: impl Into<Hints>,
 ) -> Checked {
     if holds {
         Ok(())
@@ -161,7 +162,7 @@ impl Room<'_> {
             Status::Closed if !reopens => refuse(
                 Kind::Closed,
                 "the incident is closed",
-                "reopen it with a reason: /reopen why",
+                Remedy::Reopen.by("reopen it with a reason"),
             ),
             Status::Unopened | Status::Open | Status::Closed => Ok(()),
         }
@@ -190,7 +191,7 @@ impl Room<'_> {
             return refuse(
                 Kind::Authority,
                 format!("nobody is in Command, so nobody can {what}"),
-                "fill Command first: /command @name",
+                Remedy::FillCommand.by("fill Command first"),
             );
         };
         self.speaks_as(command, what)?;
@@ -201,7 +202,10 @@ impl Room<'_> {
                 "{} was not in Command at that time",
                 self.state.name_of(command)
             ),
-            "record it with the time it was said under this Command; if they held it then, correct since when: /retime #number time",
+            [
+                Hint::from("record it with a time under this Command"),
+                Remedy::Retime(None).by("if they held it then, correct since when"),
+            ],
         )
     }
 
@@ -223,7 +227,7 @@ impl Room<'_> {
                 "only Command can {what}, and that is {}",
                 self.state.name_of(command)
             ),
-            format!("let Command say it: @{command}"),
+            Remedy::SpeakAs(command.clone()).by("let Command say it"),
         )
     }
 
@@ -240,7 +244,11 @@ impl Room<'_> {
                 .is_none_or(|last| self.stamp.happened >= last),
             Kind::Authority,
             "Command has changed or spoken since that time",
-            "say it without a time; if Command was taken or left earlier than recorded, correct that entry: /retime #number time",
+            [
+                Hint::from("record it without a time"),
+                Remedy::Retime(None)
+                    .by("if Command was taken or left earlier than recorded, correct that entry"),
+            ],
         )
     }
 

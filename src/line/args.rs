@@ -2,6 +2,7 @@
 
 use super::Context;
 use super::commands::CommandSpec;
+use super::commands::words::is_word;
 use super::error::{LineError, LineErrorKind as Kind};
 use super::head::{missing, skip_space, word_at};
 use super::parts::Parts;
@@ -85,7 +86,7 @@ impl<'a> Args<'a> {
 
     /// Takes the next word if it is this one.
     pub(super) fn take_word(&mut self, wanted: &str) -> bool {
-        self.take(|word| word.eq_ignore_ascii_case(wanted).then_some(()))
+        self.take(|word| is_word(word, wanted).then_some(()))
             .is_some()
     }
 

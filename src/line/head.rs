@@ -93,6 +93,8 @@ pub(super) struct Head {
     pub(super) happened: Option<Result<Time, LineError>>,
     /// Who said or did it.
     pub(super) who: Option<Handle>,
+    /// Where the words begin, with their sign or slash.
+    pub(super) start: usize,
     /// What follows.
     pub(super) opening: Opening,
     /// Where the rest begins: after a sign, after the slash, at the first word.
@@ -140,6 +142,7 @@ impl Head {
         Self {
             happened,
             who,
+            start: at,
             opening,
             rest,
         }

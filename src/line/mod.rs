@@ -1,9 +1,9 @@
-//! The log line: what a recorder types, and what it means, both ways. Pure: no clock, no IO; it
+//! The log line: what a recorder types, and what it means. Pure: no clock, no IO; it
 //! imports only `incident` and `when`, decides no rule, and keeps no text: the caller's words stay the caller's.
 //!
 //! In reading order: the front of a line (`head`: time, person, sign), the
-//! people (`people`), the [`commands`] table with what each takes (`args`, `parts`), the way
-//! back to text ([`print`](print())), what the window shows while a
+//! people (`people`), the [`commands`] table with what each takes (`args`, `parts`), what helps after a
+//! refusal ([`remedy`]), what the window shows while a
 //! line is typed ([`preview`](preview())) and what could complete it ([`completions`]), the splitting of text files ([`split_block`])
 //! and the reading of what is pasted ([`paste`]).
 //!
@@ -20,7 +20,7 @@ mod parts;
 pub mod paste;
 mod people;
 mod preview;
-mod print;
+pub mod remedy;
 
 pub use block::split_block;
 pub use commands::{
@@ -31,7 +31,6 @@ pub use error::{LineError, LineErrorKind};
 pub use fuzzy::rank;
 pub use head::Sigil;
 pub use preview::{Preview, preview};
-pub use print::print;
 
 use crate::incident::text::{MAX_TEXT_BYTES, is_blank};
 use crate::incident::{Handle, Intent, NoteIntent, PersonIntent, State, Time, Zone};
@@ -149,6 +148,22 @@ pub fn read_words(
     let start = head::skip_space(text, 0);
     let head = Head::opening_at(text, start, happened.map(Ok), who);
     finish(text, head, context)
+}
+
+/// The front of a line that was typed: who it names, and the words behind time and name.
+pub fn front<'a>(text: &'a str, context: &Context<'_>) -> (Option<Handle>, &'a str) {
+    let head = Head::of(text, context);
+    (head.who, text[head.start..].trim_end())
+}
+
+/// A note as it is typed, with the sign or the backslash it needs.
+pub fn note_line(text: &str, key: bool, private: bool) -> String {
+    match (key, private) {
+        (true, _) => format!("{} {text}", Sigil::KeyMoment.sign()),
+        (_, true) => format!("{} {text}", Sigil::Private.sign()),
+        _ if head::is_signed(text) => format!("\\{text}"),
+        _ => text.to_owned(),
+    }
 }
 
 /// The words with who said them in front, behind a sign: `= lag` becomes `= Ana: lag`.

@@ -1,5 +1,7 @@
-//! The named parts after the main words: `restart db1; risk: short outage; back: fail over again`.
+//! The named parts after the main words: `restart db1; risk: short outage; rollback: fail over again`.
 //! A part begins after `;` or at a new line, with its name and a colon, and ends where the next begins.
+
+use super::commands::words::is_word;
 
 /// Words with their named parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,10 +51,9 @@ impl<'a> Parts<'a> {
 /// The part's name a text begins with, colon included, and how many bytes that takes.
 fn part_name(text: &str, names: &[&'static str]) -> Option<(&'static str, usize)> {
     let blank = |c| matches!(c, ' ' | '\t');
-    let typed = text.trim_start_matches(blank);
-    names.iter().find_map(|name| {
-        let (word, after) = typed.split_at_checked(name.len())?;
-        let rest = after.trim_start_matches(blank).strip_prefix(':')?;
-        (word.eq_ignore_ascii_case(name)).then(|| (*name, text.len() - rest.len()))
-    })
+    let (word, rest) = text.split_once(':')?;
+    let name = names
+        .iter()
+        .find(|name| is_word(word.trim_matches(blank), name))?;
+    Some((name, text.len() - rest.len()))
 }

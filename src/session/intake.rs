@@ -15,6 +15,7 @@ use crate::incident::{
     ActionIntent, Handle, Incident, Intent, IssueIntent, LifecycleIntent, NoteIntent, PersonIntent,
     Record, Refusal, Stamp, Time,
 };
+use crate::line::remedy;
 use crate::line::{self, Context, Line, LineError, Wants};
 use std::collections::BTreeSet;
 
@@ -177,7 +178,7 @@ impl Importer<'_> {
         let happened = row.happened.or(line.happened).or(self.last).unwrap_or(now);
         if let (Some(handle), Some(name)) = (&named, &row.who) {
             self.introduce(handle, name, happened)
-                .map_err(|refusal| refusal.to_string())?;
+                .map_err(|refusal| remedy::explained(&refusal))?;
         }
         let speaker = || self.incident.speaker(&intent, self.me);
         let by = named.or(line.who).unwrap_or_else(speaker);
@@ -196,12 +197,12 @@ impl Importer<'_> {
             }
         }
         self.execute(intent, &stamp)
-            .map_err(|refusal| refusal.to_string())?;
+            .map_err(|refusal| remedy::explained(&refusal))?;
         self.last = Some(happened);
         match beside {
             Some(more) => self
                 .note(more, &stamp)
-                .map_err(|refusal| refusal.to_string()),
+                .map_err(|refusal| remedy::explained(&refusal)),
             None => Ok(()),
         }
     }

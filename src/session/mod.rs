@@ -29,6 +29,7 @@ use crate::journal::{
     self, Access, Disk, FindingKind, Journal, JournalError, JournalReader, Look, Reading, Report,
     SessionInfo, Storage, Wake, Writer,
 };
+use crate::line::remedy;
 use crate::line::{LineError, WindowCommand};
 use crate::preferences::Preferences;
 use attach::{About, Source};
@@ -124,7 +125,7 @@ impl fmt::Display for RecordError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unread(error) => error.fmt(f),
-            Self::Refused(refusal) => refusal.fmt(f),
+            Self::Refused(refusal) => f.write_str(&remedy::explained(refusal)),
         }
     }
 }

@@ -115,7 +115,7 @@ fn a_follower_says_who_records_and_leaves_every_file_as_it_is() {
     assert!(!stands.free);
     let refusal = two.follows.submit(&note("me too"), None, None);
     let refusal = refusal.expect_err("only one records");
-    assert!(refusal.hint.contains("another window"), "{refusal}");
+    assert!(refusal.hint().contains("another window"), "{refusal}");
     std::thread::sleep(std::time::Duration::from_millis(1_200));
     assert_eq!(two.files(), before);
 }

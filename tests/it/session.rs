@@ -117,7 +117,7 @@ fn a_second_session_of_the_same_file_reads_and_says_who_records() {
         .submit(&note("me too"), None, None)
         .expect_err("only one records");
     assert!(
-        refusal.hint.contains("process"),
+        refusal.hint().contains("process"),
         "names the holder: {refusal}"
     );
 }

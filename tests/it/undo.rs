@@ -158,7 +158,7 @@ fn where_several_actions_wait_a_key_acts_on_none_and_names_them() {
     li.presses(ALT, Key::C);
     assert!(says(&li, "2 actions wait; which one?"));
     assert!(says(&li, "A1 roll back deploy 4812 · A2 drop the cache"));
-    assert!(says(&li, "type /confirm A1"));
+    assert!(says(&li, "type /approve A1"));
     assert!(!says(&li, "undoes"));
     li.passes(30);
     assert_eq!(li.incident().entries().len(), before);

@@ -2,6 +2,7 @@
 //! stand now, each once; leaves out what is private, struck or against the rules.
 
 mod parts;
+mod sentences;
 mod start;
 
 pub use start::Start;

@@ -1,17 +1,16 @@
 //! The parts of a digest: which nouns the entries touched, and how each stands now.
 
 use super::Part;
-use crate::board::since::without_signs;
+use super::sentences::{because, brief, hypothesis, settled, with};
 use crate::incident::action::{Action, ActionState};
 use crate::incident::event::Event as E;
 use crate::incident::handover::HandoverEnd;
-use crate::incident::hypothesis::Hypothesis;
 use crate::incident::id::{
     ActionId, AnyId, AskId, FollowUpId, HandoverId, HypothesisId, NeedId, QuestionId, UpdateId,
 };
 use crate::incident::issue::IssueState;
 use crate::incident::step::Step;
-use crate::incident::text::{plain, visible};
+use crate::incident::text::visible;
 use crate::incident::{
     CorrectionEvent, Entry, EntryKind, EvidenceEvent, FocusEvent, Handle, HandoverEvent, Horizon,
     Incident, IssueEvent, LifecycleEvent, PersonEvent, Role, RoleEvent, StepEvent, Time,
@@ -21,8 +20,6 @@ use crate::words;
 
 /// The most lines of one kind; the newest are kept, and how many there were before is said.
 const MOST: usize = 10;
-/// The most characters of one line's words.
-const LONGEST: usize = 240;
 
 /// What the entries changed, by kind.
 pub(super) fn parts(incident: &Incident, entries: &[&Entry], now: Time, zone: Zone) -> Vec<Part> {
@@ -499,74 +496,12 @@ impl Telling<'_> {
         let plain = |entry: &&&Entry| entry.kind() == EntryKind::Note && !entry.key;
         match self.entries.iter().filter(plain).count() {
             0 => Vec::new(),
-            1 => vec!["1 note, shown in the timeline.".to_owned()],
-            many => vec![format!("{many} notes, shown in the timeline.")],
+            many => vec![format!(
+                "{}, shown in the timeline.",
+                words::count(many, "note")
+            )],
         }
     }
-}
-
-/// `H2 the deploy broke the cache: ruled out; it was like that last week. Verified: no.`
-fn hypothesis(found: &Hypothesis) -> String {
-    let line = format!(
-        "{} {}: {}",
-        found.id,
-        brief(&found.text),
-        found.verdict.words()
-    );
-    let reason = found.changes.last().map_or("", |change| &change.reason);
-    let mut line = words::with_stop(&because(line, reason));
-    let answers = [
-        ("Verified", &found.verified),
-        ("Reproduced", &found.reproduced),
-    ];
-    for (check, answer) in answers {
-        if let Some(answer) = answer {
-            let yes = if answer.yes { "yes" } else { "no" };
-            line.push(' ');
-            line.push_str(&words::with_stop(&because(
-                format!("{check}: {yes}"),
-                &answer.text,
-            )));
-        }
-    }
-    line
-}
-
-/// `Q1 who can log in? Answered: Eva can.`
-fn settled(asked: &str, end: Option<&crate::incident::ask::Settled>, open: &str) -> String {
-    let asked = words::with_stop(asked);
-    match end {
-        None => format!("{asked} {}", words::with_stop(&words::capitalised(open))),
-        Some(end) => {
-            let what = if end.answered { "Answered" } else { "Dropped" };
-            let text = brief(&end.text);
-            let line = if text.is_empty() {
-                what.to_owned()
-            } else {
-                format!("{what}: {text}")
-            };
-            format!("{asked} {}", words::with_stop(&line))
-        }
-    }
-}
-
-fn with(what: &str, id: &impl std::fmt::Display, text: &str, reason: &str) -> String {
-    because(format!("{what}: {id}, {text}"), reason)
-}
-
-fn because(line: String, reason: &str) -> String {
-    let reason = brief(reason);
-    if reason.is_empty() {
-        line
-    } else {
-        format!("{}; {reason}", line.trim_end_matches('.'))
-    }
-}
-
-/// Words on one line, without the room's signs, not longer than can be listened to.
-fn brief(text: &str) -> String {
-    let text = without_signs(&plain(&words::one_line(text)));
-    words::shortened(&visible(&text), LONGEST)
 }
 
 fn lower(name: &str) -> String {

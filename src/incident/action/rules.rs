@@ -2,6 +2,7 @@
 //! unapproved stays known as that.
 
 use crate::incident::id::ActionId;
+use crate::incident::refusal::Remedy;
 use crate::incident::refusal::{Refusal, RefusalKind as Kind};
 use crate::incident::rules::{Checked, Room, holds_a_while, is_next, must, refuse, says};
 
@@ -77,24 +78,27 @@ impl Room<'_> {
                 Some(lapse) if word.at <= then => refuse(
                     Kind::Authority,
                     format!("the approval of {id} has lapsed ({})", lapse.why),
-                    format!(
-                        "approve again: /confirm {}; if it was done anyway: /unconfirmed {id}",
-                        id.0
-                    ),
+                    [
+                        Remedy::Approve(id).by("approve again"),
+                        Remedy::RecordUnapproved(id)
+                            .by("if it was done anyway, record it as unapproved"),
+                    ],
                 ),
                 _ => refuse(
                     Kind::Authority,
                     format!("{id} was not approved at that time"),
-                    format!("if it was done before the approval: /unconfirmed {id}"),
+                    Remedy::RecordUnapproved(id)
+                        .by("if it was done before the approval, record it as unapproved"),
                 ),
             },
             (S::Proposed | S::Held, _) => refuse(
                 Kind::Authority,
                 format!("{id} is not approved yet"),
-                format!(
-                    "let Command approve it: /confirm {}; if it was done anyway: /unconfirmed {id}",
-                    id.0
-                ),
+                [
+                    Remedy::Approve(id).by("let Command approve it"),
+                    Remedy::RecordUnapproved(id)
+                        .by("if it was done anyway, record it as unapproved"),
+                ],
             ),
             (state, _) => refuse(Kind::State, format!("{id} is {}", state.words()), ""),
         }
@@ -110,12 +114,12 @@ impl Room<'_> {
             (S::Confirmed, ..) => refuse(
                 Kind::State,
                 format!("{id} has not been started"),
-                format!("start it first: /start {}", id.0),
+                Remedy::Start(id).by("start it first"),
             ),
             (S::Proposed | S::Held, ..) => refuse(
                 Kind::Authority,
                 format!("{id} is not approved yet"),
-                format!("if it was done anyway: /unconfirmed {id}"),
+                Remedy::RecordUnapproved(id).by("if it was done anyway, record it as unapproved"),
             ),
             (S::Ended(_), ..) => refuse(
                 Kind::State,
@@ -137,7 +141,7 @@ impl Room<'_> {
             approved.is_none(),
             Kind::State,
             format!("{id} was approved at that time"),
-            format!("start it: /start {}", id.0),
+            Remedy::Start(id).by("start it"),
         )
     }
 

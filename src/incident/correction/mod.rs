@@ -9,6 +9,7 @@ use crate::incident::event::NounEvent;
 use crate::incident::field::events;
 use crate::incident::intent::NounIntent;
 use crate::incident::refusal::RefusalKind as Kind;
+use crate::incident::refusal::{Hint, Remedy};
 use crate::incident::rules::{Checked, Room, must, says};
 use crate::incident::state::State;
 use crate::incident::text::plain;
@@ -95,7 +96,10 @@ impl NounEvent for CorrectionEvent {
                     !found.held,
                     Kind::State,
                     format!("the words of #{entry} are not shown yet"),
-                    "strike it and answer again, or show the answers first: /gather off",
+                    [
+                        Hint::from("strike it and answer again"),
+                        Remedy::RevealAnswers.by("or reveal the answers first"),
+                    ],
                 )?;
                 says(text, "the new text")?;
                 says(reason, "the reason for the correction")?;

@@ -7,6 +7,7 @@ use crate::incident::ask::Settled;
 use crate::incident::entry::Entry;
 use crate::incident::id::ActionId;
 use crate::incident::person::Handle;
+use crate::incident::refusal::Remedy;
 use crate::incident::refusal::{Refusal, RefusalKind as Kind};
 use crate::incident::role::{Role, Stint};
 use crate::incident::rules::{Checked, Room, is_plausible, must, refuse};
@@ -128,7 +129,7 @@ impl Room<'_> {
                 "{} was not in Command at that time",
                 self.state.name_of(&word.by)
             ),
-            "correct first since when they are: /retime #number of that entry, time",
+            Remedy::Retime(None).by("correct first since when they were"),
         )?;
         let Some((started, _)) = &found.started else {
             return Ok(());

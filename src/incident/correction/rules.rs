@@ -3,6 +3,7 @@
 use crate::incident::action::ActionState;
 use crate::incident::ask::Settled;
 use crate::incident::entry::Entry;
+use crate::incident::refusal::Remedy;
 use crate::incident::refusal::{Refusal, RefusalKind as Kind};
 use crate::incident::rules::{Checked, Room, must, refuse};
 use crate::incident::state::position;
@@ -63,10 +64,7 @@ impl Room<'_> {
                     "{} was done unapproved; that stays in the record",
                     action.id
                 ),
-                format!(
-                    "Command can acknowledge it: /acknowledge {} what is to say",
-                    action.id.0
-                ),
+                Remedy::Acknowledge(action.id).by("Command can acknowledge it"),
             ),
             _ if action.judged => refuse(
                 Kind::State,

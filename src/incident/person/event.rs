@@ -11,6 +11,7 @@ use crate::incident::handover::HandoverEnd;
 use crate::incident::intent::NounIntent;
 use crate::incident::need::NeedState;
 use crate::incident::refusal::RefusalKind as Kind;
+use crate::incident::refusal::Remedy;
 use crate::incident::role::Role;
 use crate::incident::rules::{Checked, Room, must, names, reaches, refuse};
 use crate::incident::state::State;
@@ -96,7 +97,12 @@ impl NounEvent for PersonEvent {
                 reaches(Some(contact))?;
                 let known = room.state.people.contains_key(person);
                 let why = format!("{} is nobody of this incident", room.state.name_of(person));
-                must(known, Kind::Unknown, why, "add them: /join @name")
+                must(
+                    known,
+                    Kind::Unknown,
+                    why,
+                    Remedy::Join(person.clone()).by("add them"),
+                )
             }
             Self::Removed { person, .. } => may_be_removed(room, person),
             Self::Left { person } => {
@@ -215,11 +221,12 @@ fn may_be_removed(room: &Room<'_>, person: &Handle) -> Checked {
     let known = state.people.contains_key(person);
     let why = format!("{name} is nobody of this incident");
     must(known, Kind::Unknown, why, "")?;
-    let hint = "use /leave: what somebody had a part in stays theirs";
+    let leaves = Remedy::Leave(person.clone());
+    let hint = leaves.by("what somebody had a part in stays theirs; let them leave instead");
     let commanded =
         (state.stints.iter()).any(|stint| stint.person == *person && stint.role == Role::Command);
     let why = format!("{name} was in Command");
-    must(!commanded, Kind::State, why, hint)?;
+    must(!commanded, Kind::State, why, hint.clone())?;
     let was_needed = (state.needs.iter()).find(|need| {
         need.state == NeedState::Joined && Handle::from_name(&need.whom).as_ref() == Some(person)
     });

@@ -107,7 +107,13 @@ fn retell(incident: &Incident, out: BTreeSet<u64>, names: bool) -> Redacted {
         });
         names.replace_in(&mut record);
         let verdict = entry.irregular.clone().map(|mut refusal| {
-            for words in [&mut refusal.why, &mut refusal.hint] {
+            let hints = refusal.hints.iter_mut();
+            // What would help names people, and a copy to be read needs no help.
+            let hints = hints.map(|hint| {
+                hint.remedy = None;
+                &mut hint.words
+            });
+            for words in [&mut refusal.why].into_iter().chain(hints) {
                 quotes.take_out(words);
                 names.replace(words, true);
             }

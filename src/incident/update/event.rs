@@ -9,6 +9,7 @@ use crate::incident::event::{Event, NounEvent};
 use crate::incident::field::events;
 use crate::incident::id::UpdateId;
 use crate::incident::intent::NounIntent;
+use crate::incident::refusal::Remedy;
 use crate::incident::refusal::{Refusal, RefusalKind as Kind};
 use crate::incident::rules::{
     Checked, LONGEST, Room, fits, is_next, is_plausible, must, refuse, says,
@@ -129,7 +130,7 @@ impl NounEvent for UpdateEvent {
                     ahead > Span::zero() && ahead <= LONGEST,
                     Kind::Input,
                     "an update is put off to a time ahead, a week at most",
-                    "say how long: /snooze 10m why",
+                    Remedy::Snooze.by("say how long"),
                 )?;
                 room.puts_off(*audience, *until)
             }
@@ -344,7 +345,7 @@ impl Room<'_> {
             _ => refuse(
                 Kind::Authority,
                 "updates need Command's sign-off here",
-                "hand it in and let Command sign it: /sign",
+                Remedy::SignUpdate.by("submit it and let Command sign it off"),
             ),
         }
     }

@@ -1,6 +1,6 @@
 //! The gate: proposals, Command's word, what came of them, and what was done without it (R8-R10).
 
-use super::words::{BACK, REASON, RISK, WHO};
+use super::words::{REASON, RISK, ROLLBACK, WHO};
 use crate::incident::action::Outcome;
 use crate::incident::id::{ActionId, HandoverId};
 use crate::incident::{ActionIntent, Handle, HandoverIntent, Intent};
@@ -15,12 +15,12 @@ type Read = Result<Intent, LineError>;
 const ACTION: &str = "an action's number";
 
 pub(super) fn propose(args: &mut Args<'_>) -> Read {
-    let parts = args.parts("what is to be done", &[WHO, RISK, BACK])?;
+    let parts = args.parts("what is to be done", &[WHO, RISK, ROLLBACK])?;
     Ok(Intent::Action(ActionIntent::Propose {
         text: parts.main.to_owned(),
         who: doer(args, &parts)?,
         risk: parts.get(RISK).map(str::to_owned),
-        back: parts.get(BACK).map(str::to_owned),
+        back: parts.get(ROLLBACK).map(str::to_owned),
     }))
 }
 

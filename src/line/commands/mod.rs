@@ -15,7 +15,7 @@ mod update;
 mod window;
 pub(super) mod words;
 
-pub use names::{named, nearest};
+pub use names::{OLD_NAMES, named, nearest};
 pub use research::Attach;
 pub use table::COMMANDS;
 pub use window::{ReplayFrom, WallRequest, WindowCommand};
@@ -43,7 +43,7 @@ pub struct CommandSpec {
     pub help: &'static str,
     /// A line that uses it.
     pub example: &'static str,
-    /// Whose word it is.
+    /// Who may use it.
     pub whose: Whose,
     /// Where it stands in menus and on the `?` sheet.
     pub group: Group,
@@ -53,12 +53,18 @@ pub struct CommandSpec {
 }
 
 impl CommandSpec {
+    /// Its name, then the names it had before.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        let old = OLD_NAMES.iter().filter(|(_, new)| *new == self.name);
+        std::iter::once(self.name).chain(old.map(|(old, _)| *old))
+    }
+
     pub(super) fn read(&self, args: &mut Args<'_>) -> Result<Wants, LineError> {
         (self.reader)(args)
     }
 }
 
-/// Whose word a command is.
+/// Who may use a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Whose {
     /// Anybody's.
@@ -76,7 +82,7 @@ pub enum Whose {
 pub enum Group {
     /// What people say.
     Record,
-    /// Risky actions and Command's word.
+    /// Risky actions and their approval.
     Gate,
     /// People, roles, handovers.
     People,
@@ -84,7 +90,7 @@ pub enum Group {
     Focus,
     /// Asks, questions, people to involve.
     Asking,
-    /// Steps, their questions, the impact, looking back.
+    /// Steps, their questions, the impact, the retrospect.
     Steps,
     /// Status updates.
     Updates,
@@ -117,15 +123,15 @@ impl Group {
     /// The heading.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Record => "Say",
-            Self::Gate => "The gate",
+            Self::Record => "Entries",
+            Self::Gate => "Actions and approval",
             Self::People => "People and roles",
             Self::Focus => "Focus and issues",
             Self::Asking => "Asks and questions",
             Self::Steps => "Steps and impact",
             Self::Updates => "Status updates",
             Self::Research => "Evidence and follow-ups",
-            Self::Corrections => "Put right",
+            Self::Corrections => "Corrections",
             Self::Incident => "Incident",
             Self::Window => "Window",
         }

@@ -1,4 +1,4 @@
-//! Finding commands by name: exactly, by a beginning, or nearly.
+//! Finding commands by name: exactly, by a name they had before, by a beginning, or nearly.
 
 use super::{COMMANDS, CommandSpec};
 use crate::line::error::{LineError, LineErrorKind as Kind};
@@ -7,8 +7,21 @@ use crate::line::head::word_at;
 /// How many names an unknown one is answered with.
 const SUGGESTIONS: usize = 3;
 
-/// The command with this name, in any case, without the slash.
+/// Names that commands had before, which scripts and habits still use, with the ones they have now.
+pub const OLD_NAMES: &[(&str, &str)] = &[
+    ("confirm", "approve"),
+    ("unconfirmed", "unapproved"),
+    ("unjoin", "remove"),
+    ("on", "task"),
+    ("settle", "resolve"),
+];
+
+/// The command with this name, or with this one as its [old name](OLD_NAMES), in any case, without the slash.
 pub fn named(name: &str) -> Option<&'static CommandSpec> {
+    let old = OLD_NAMES
+        .iter()
+        .find(|(old, _)| old.eq_ignore_ascii_case(name));
+    let name = old.map_or(name, |(_, new)| new);
     COMMANDS
         .iter()
         .find(|spec| spec.name.eq_ignore_ascii_case(name))
@@ -20,12 +33,14 @@ pub fn nearest(name: &str) -> Vec<&'static CommandSpec> {
     let lower: String = typed.iter().collect();
     let mut near: Vec<_> = (COMMANDS.iter())
         .filter_map(|spec| {
-            let begins = !lower.is_empty() && spec.name.starts_with(&lower);
-            let far = if begins {
-                0
-            } else {
-                distance(&typed, spec.name)
-            };
+            let far = spec.names().map(|name| {
+                if !lower.is_empty() && name.starts_with(&lower) {
+                    0
+                } else {
+                    distance(&typed, name)
+                }
+            });
+            let far = far.min()?;
             (far <= 1 + typed.len() / 4).then_some((far, spec))
         })
         .collect();

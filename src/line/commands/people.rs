@@ -40,7 +40,7 @@ pub(super) fn join(args: &mut Args<'_>) -> Read {
     }))
 }
 
-/// `/unjoin @mo typed into the wrong field`.
+/// `/remove @mo typed into the wrong field`.
 pub(super) fn unjoin(args: &mut Args<'_>) -> Read {
     Ok(Intent::Person(PersonIntent::Remove {
         person: args.person("who was added by mistake: @name")?,
@@ -153,7 +153,7 @@ pub(super) fn accept(args: &mut Args<'_>) -> Read {
     args.end(Intent::Handover(HandoverIntent::Accept { handover }))
 }
 
-/// `/on @mo the replica lag`; without words they are free.
+/// `/task @mo the replica lag`; without words they are free.
 pub(super) fn on(args: &mut Args<'_>) -> Read {
     let person = args.person_or_speaker("who: @name")?;
     Ok(Intent::Person(PersonIntent::SetWork {

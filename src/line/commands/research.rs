@@ -1,6 +1,6 @@
 //! Evidence, hypotheses and follow-ups (R27-R29).
 
-use super::words::{CLEAR, DETAIL, DUE, FROM, KIND, OWNER, SOURCE};
+use super::words::{CATEGORY, CLEAR, DETAIL, DUE, FROM, OWNER, SOURCE, is_word};
 use crate::incident::evidence::EvidenceKind;
 use crate::incident::follow_up::{FollowUpChange, FollowUpKind, FollowUpPart};
 use crate::incident::hypothesis::{Check, Verdict};
@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 type Read = Result<Intent, LineError>;
 
 const A_DATE: &str = "a date such as 2026-12-01";
-const A_KIND: &str = "a kind: prevent, detect, mitigate or process";
+const A_KIND: &str = "a category: prevent, detect, mitigate or process";
 const AN_ENTRY: &str = "an entry's number such as #12";
 
 pub(super) fn finding(args: &mut Args<'_>) -> Read {
@@ -114,7 +114,7 @@ fn check(args: &mut Args<'_>, check: Check) -> Read {
     }))
 }
 
-/// `/followup F1 @ana due 2026-12-01 kind prevent from #12 done` changes one, `/followup F1 clear due`
+/// `/followup F1 @ana due 2026-12-01 category prevent from #12 done` changes one, `/followup F1 clear due`
 /// takes something off it, anything else names a new one.
 pub(super) fn follow_up(args: &mut Args<'_>) -> Read {
     let Some(number) = args.take_number(FollowUpId::LETTER, false) else {
@@ -122,7 +122,7 @@ pub(super) fn follow_up(args: &mut Args<'_>) -> Read {
     };
     let follow_up = FollowUpId(number);
     if args.take_word(CLEAR) {
-        let part = args.need("owner, due, kind or source", cleared)?;
+        let part = args.need("owner, due, category or source", cleared)?;
         return args.end(Intent::FollowUp(FollowUpIntent::Clear { follow_up, part }));
     }
     let mut change = FollowUpChange::default();
@@ -131,7 +131,7 @@ pub(super) fn follow_up(args: &mut Args<'_>) -> Read {
             change.owner = Some(owner);
         } else if args.take_word(DUE) {
             change.due = Some(args.need(A_DATE, date)?);
-        } else if args.take_word(KIND) {
+        } else if args.take_word(CATEGORY) {
             change.kind = Some(args.need(A_KIND, FollowUpKind::from_name)?);
         } else if args.take_word(FROM) {
             change.source = Some(args.need(AN_ENTRY, entry_number)?);
@@ -140,12 +140,12 @@ pub(super) fn follow_up(args: &mut Args<'_>) -> Read {
         } else if args.take_word("open") {
             change.done = Some(false);
         } else {
-            return Err(args.wrong("an @owner, due, kind, from, done or open is expected here"));
+            return Err(args.wrong("an @owner, due, category, from, done or open is expected here"));
         }
     }
     if change == FollowUpChange::default() {
         return Err(args.missing(
-            "what changes: @owner, due 2026-12-01, kind prevent, from #12, done or open",
+            "what changes: @owner, due 2026-12-01, category prevent, from #12, done or open",
         ));
     }
     Ok(Intent::FollowUp(FollowUpIntent::Change {
@@ -154,22 +154,28 @@ pub(super) fn follow_up(args: &mut Args<'_>) -> Read {
     }))
 }
 
-/// `source`, or `from` as it is given.
+/// `source`, or `from` as it is given; `category`, or `kind` as it was.
 fn cleared(word: &str) -> Option<FollowUpPart> {
     if word.eq_ignore_ascii_case(FROM) {
         return Some(FollowUpPart::Source);
     }
+    if is_word(word, CATEGORY) {
+        return Some(FollowUpPart::Kind);
+    }
     FollowUpPart::from_name(word)
 }
 
-/// `+ write the runbook; owner: @ana; due: 2026-12-01; kind: prevent; from: #12`.
+/// `+ write the runbook; owner: @ana; due: 2026-12-01; category: prevent; from: #12`.
 pub(super) fn new_follow_up(args: &mut Args<'_>) -> Read {
-    let parts = args.parts("what is to be done afterwards", &[OWNER, DUE, KIND, FROM])?;
+    let parts = args.parts(
+        "what is to be done afterwards",
+        &[OWNER, DUE, CATEGORY, FROM],
+    )?;
     Ok(Intent::FollowUp(FollowUpIntent::Add {
         text: parts.main.to_owned(),
         owner: args.person_part(&parts, OWNER)?,
         due: args.part(&parts, DUE, A_DATE, date)?,
-        kind: args.part(&parts, KIND, A_KIND, FollowUpKind::from_name)?,
+        kind: args.part(&parts, CATEGORY, A_KIND, FollowUpKind::from_name)?,
         source: args.part(&parts, FROM, AN_ENTRY, entry_number)?,
     }))
 }

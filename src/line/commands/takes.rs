@@ -88,7 +88,7 @@ pub(in crate::line) enum At {
     /// Not yet started.
     Unstarted,
     /// Taken without the word and not yet acknowledged.
-    Glaring,
+    Unacknowledged,
 }
 
 /// Which people fit best.

@@ -1,6 +1,6 @@
 //! Status updates, their rhythm and their sign-off (R18-R21).
 
-use super::words::{BOTH, DOING, IMPACT, INSIDE, NEXT, NO_ETA};
+use super::words::{BOTH, DOING, IMPACT, INTERNAL, NEXT, NO_ETA};
 use super::{Wants, WindowCommand};
 use crate::incident::update::{Audience, Eta, UpdateContent, Wording};
 use crate::incident::{Intent, UpdateIntent};
@@ -8,7 +8,7 @@ use crate::line::args::Args;
 use crate::line::error::LineError;
 use crate::when;
 
-const PARTS: [&str; 5] = [IMPACT, DOING, NEXT, INSIDE, NO_ETA];
+const PARTS: [&str; 5] = [IMPACT, DOING, NEXT, INTERNAL, NO_ETA];
 const AN_ETA: &str = "an ETA: tbd, 3h, 6-10h, 2d or complete";
 
 /// `/update` opens the composer, `/update eta 3h what changed` sends, or, where Command's sign-off is
@@ -36,7 +36,7 @@ pub(super) fn draft(args: &mut Args<'_>) -> Result<Intent, LineError> {
     Ok(Intent::Update(UpdateIntent::Draft(content(args)?)))
 }
 
-/// `[outside|inside|both] [eta] 3h what changed; impact: …; doing: …; next: 30m; inside: …; noeta: outside`.
+/// `[external|internal|both] [eta] 3h what changed; impact: …; doing: …; next: 30m; internal: …; noeta: external`.
 fn content(args: &mut Args<'_>) -> Result<UpdateContent, LineError> {
     let chosen = args
         .take(audiences)
@@ -44,14 +44,14 @@ fn content(args: &mut Args<'_>) -> Result<UpdateContent, LineError> {
     args.take_word("eta");
     let eta = take_eta(args)?;
     let parts = args.parts("what changed since the last update", &PARTS)?;
-    let silent = args.part(&parts, NO_ETA, "outside, inside or both", audiences)?;
+    let silent = args.part(&parts, NO_ETA, "external, internal or both", audiences)?;
     let silent = silent.unwrap_or_default();
     let next = args.part(&parts, NEXT, "a time ahead", |said| {
         args.context.clocks().coming(said).ok()
     })?;
     let inside = args.part(
         &parts,
-        INSIDE,
+        INTERNAL,
         "for this update, which goes to one audience",
         |said| (chosen.len() > 1).then(|| said.to_owned()),
     )?;
@@ -113,9 +113,9 @@ pub(super) fn sign_off(args: &mut Args<'_>) -> Result<Intent, LineError> {
     args.end(Intent::Update(UpdateIntent::SetSignOff { required }))
 }
 
-/// `/cadence outside 30m`, `/cadence inside off`.
+/// `/cadence external 30m`, `/cadence internal off`.
 pub(super) fn cadence(args: &mut Args<'_>) -> Result<Intent, LineError> {
-    let audience = args.need("outside or inside", Audience::from_name)?;
+    let audience = args.need("external or internal", Audience::from_name)?;
     let minutes = args.need("how often, such as 30m, or off", |word| {
         if word.eq_ignore_ascii_case("off") {
             return Some(None);
@@ -129,7 +129,7 @@ pub(super) fn cadence(args: &mut Args<'_>) -> Result<Intent, LineError> {
     }))
 }
 
-/// `/snooze 10m why`, `/snooze outside 15:30 why`.
+/// `/snooze 10m why`, `/snooze external 15:30 why`.
 pub(super) fn snooze(args: &mut Args<'_>) -> Result<Intent, LineError> {
     let chosen = args.take(audiences);
     let audience = chosen.and_then(|all| match all.as_slice() {

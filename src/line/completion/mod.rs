@@ -36,7 +36,7 @@ pub struct Completion {
     pub at: Range<usize>,
     /// What to put there, with a space after it where more can follow.
     pub with: String,
-    /// What it is called: `/confirm A3`, `@mo`.
+    /// What it is called: `/approve A3`, `@mo`.
     pub label: String,
     /// What it means; may be empty.
     pub help: String,

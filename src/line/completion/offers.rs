@@ -1,6 +1,5 @@
 //! What is offered for each sort of place, in the order that helps most: what fits the state first, then what came last.
 
-use super::super::commands::{At, COMMANDS, CommandSpec, Standing, Takes, Which, Who};
 use super::{Context, Known, places};
 use crate::incident::action::{Action, ActionState};
 use crate::incident::hypothesis::Verdict;
@@ -10,6 +9,7 @@ use crate::incident::need::NeedState;
 use crate::incident::person::Person;
 use crate::incident::step::StepQuestion;
 use crate::incident::{Entry, Handle, Role, Severity, State, Step, Time};
+use crate::line::commands::{self, At, COMMANDS, CommandSpec, Standing, Takes, Which, Who};
 use crate::words;
 
 /// Something to offer, before letters typed choose among it.
@@ -65,7 +65,7 @@ pub(super) fn for_place(takes: Takes, context: &Context<'_>, known: &Known<'_>) 
         Takes::Span => any_of(&["5m", "10m", "15m", "30m", "1h"]),
         Takes::Eta => any_of(&["tbd", "1h", "2-4h", "6-10h", "1d", "complete"]),
         Takes::Severity => severities(state),
-        Takes::Audience => any_of(&["outside", "inside", "both"]),
+        Takes::Audience => any_of(&["external", "internal", "both"]),
         Takes::Issue(standing) => issues(standing, state),
         Takes::Ask => (state.asks.iter().filter(|ask| ask.end.is_none()))
             .map(|ask| {
@@ -122,7 +122,7 @@ fn actions(at: At, state: &State, now: Time) -> Vec<Offer> {
         }
         At::Started => action.state == ActionState::Started,
         At::Unstarted => action.state.waits_for_command() || action.state == ActionState::Confirmed,
-        At::Glaring => state
+        At::Unacknowledged => state
             .unacknowledged()
             .any(|unacknowledged| unacknowledged.id == action.id),
     };
@@ -255,7 +255,7 @@ pub(super) fn said(entry: Option<u64>, known: &Known<'_>) -> Option<Offer> {
         with: said.to_owned(),
         ..Offer::new(
             words::first_line(said, SHOWN),
-            "as it stands, to be changed; then “; reason: …”",
+            "the words now, to be changed; then “; reason: …”",
         )
     })
 }
@@ -336,7 +336,7 @@ fn shown_name<'a>(handle: &'a Handle, name: &'a str) -> &'a str {
 fn newcomers(state: &State, known: &Known<'_>) -> Vec<Offer> {
     let is_here = |handle: &Handle| state.people.get(handle).is_some_and(Person::is_here);
     (known.team.iter().filter(|(handle, _)| !is_here(handle)))
-        .map(|(handle, name)| Offer::new(shown_name(handle, name), "of the team, not here"))
+        .map(|(handle, name)| Offer::new(shown_name(handle, name), "team member, not here"))
         .collect()
 }
 
@@ -348,7 +348,8 @@ pub(super) fn commands(state: &State, known: &Known<'_>) -> Vec<Offer> {
         (lines.enumerate())
             .find(|(_, line)| {
                 let word = line.split_whitespace().find(|word| word.starts_with('/'));
-                word.is_some_and(|word| word[1..].eq_ignore_ascii_case(spec.name))
+                word.and_then(|word| commands::named(&word[1..]))
+                    .is_some_and(|used| used.name == spec.name)
             })
             .map(|(ago, _)| ago)
     };
@@ -366,7 +367,7 @@ pub(super) fn commands(state: &State, known: &Known<'_>) -> Vec<Offer> {
         .map(|spec| {
             let label = format!("/{} {}", spec.name, spec.arguments);
             Offer {
-                key: spec.name.to_owned(),
+                key: spec.names().collect::<Vec<_>>().join(" "),
                 with: format!("/{} ", spec.name),
                 label: label.trim_end().to_owned(),
                 help: spec.help.to_owned(),

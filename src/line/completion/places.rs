@@ -1,10 +1,5 @@
 //! Which place among a command's arguments the end of a line stands in, and so what fits there.
 
-use super::super::Context;
-use super::super::args::numbered;
-use super::super::commands::words::{BOTH, CLEAR, DUE, FROM, KIND, NO_ETA, OWNER, WHO};
-use super::super::commands::{At, How, Slot, Takes, Which, Who};
-use super::super::head::{Head, Opening};
 use super::offers::{self, Offer};
 use super::{Known, command_of, last_word};
 use crate::incident::follow_up::FollowUpPart;
@@ -16,6 +11,13 @@ use crate::incident::key_time::KeyTime;
 use crate::incident::severity::Severity;
 use crate::incident::update::{Audience, Eta};
 use crate::incident::{Role, Step};
+use crate::line::Context;
+use crate::line::args::numbered;
+use crate::line::commands::words::{
+    BOTH, CATEGORY, CLEAR, DUE, EXTERNAL, FROM, INTERNAL, NO_ETA, OWNER, WHO, is_word,
+};
+use crate::line::commands::{At, How, Slot, Takes, Which, Who};
+use crate::line::head::{Head, Opening};
 use crate::when;
 
 /// What fits at the end of a line.
@@ -168,8 +170,8 @@ impl Fits {
         self.at = Some(start);
         match name {
             OWNER | WHO => self.person = Some(Who::Here),
-            KIND => self.values = vec!["prevent", "detect", "mitigate", "process"],
-            NO_ETA => self.values = vec!["outside", "inside", BOTH],
+            CATEGORY => self.values = vec!["prevent", "detect", "mitigate", "process"],
+            NO_ETA => self.values = vec![EXTERNAL, INTERNAL, BOTH],
             _ => self.at = None,
         }
     }
@@ -197,14 +199,19 @@ impl Fits {
         let word = last_word(text);
         let changes = |takes: &Takes| matches!(takes, Takes::Words(words) if words.contains(&FROM));
         let changes = self.takes.iter().any(changes);
-        match text[..word].split_whitespace().next_back() {
+        let before = text[..word].split_whitespace().next_back();
+        match before.and_then(|word| {
+            [DUE, FROM, CLEAR, CATEGORY]
+                .into_iter()
+                .find(|known| is_word(word, known))
+        }) {
             Some(DUE) => return Vec::new(),
             Some(FROM) if changes => return offers::entries(Which::Standing, state, known),
             Some(CLEAR) if changes => {
                 let parts = FollowUpPart::ALL.into_iter();
                 return parts.map(|part| offers::word(part.name())).collect();
             }
-            Some(KIND) => {
+            Some(CATEGORY) => {
                 let kinds = ["prevent", "detect", "mitigate", "process"];
                 return kinds.into_iter().map(offers::word).collect();
             }

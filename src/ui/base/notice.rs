@@ -1,6 +1,7 @@
 //! What is said once across the window: copied, refused, failed.
 
-use crate::incident::Time;
+use crate::incident::{Refusal, Time};
+use crate::line::remedy;
 
 /// Something said once: that a text was copied, that something was refused, that a file could not be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +36,11 @@ impl Notice {
     /// What was not done, and what to try.
     pub fn refused(what: impl Into<String>, detail: impl Into<String>, since: Time) -> Self {
         Self::new(NoticeKind::Refused, what.into(), detail.into(), since)
+    }
+
+    /// Why the rules do not allow it, and what to try.
+    pub fn refusal(refusal: &Refusal, since: Time) -> Self {
+        Self::refused(refusal.why.as_str(), remedy::hints(refusal), since)
     }
 
     /// What went wrong, what was kept and what to do.

@@ -64,16 +64,16 @@ fn nothing_starts_or_ends_without_the_word() {
             "mo",
             start(1),
             Kind::Authority,
-            "/confirm 1; if it was done anyway: /unconfirmed A1",
+            "/approve 1; if it was done anyway, record it as unapproved: /unapproved A1",
         )
         .refuses(
             "mo",
             end(1, Outcome::Done),
             Kind::Authority,
-            "/unconfirmed A1",
+            "/unapproved A1",
         )
         .says("ana", hold(1))
-        .refuses("mo", start(1), Kind::Authority, "/confirm 1")
+        .refuses("mo", start(1), Kind::Authority, "/approve 1")
         .forged(
             "mo",
             Event::Action(ActionEvent::Started {
@@ -167,7 +167,7 @@ fn the_word_does_not_come_before_the_proposal_nor_the_start_before_the_word() {
             "mo",
             start(1),
             Kind::Authority,
-            "before the approval: /unconfirmed A1",
+            "before the approval, record it as unapproved: /unapproved A1",
         )
         .said_at("14:13", "mo", start(1))
         .refuses_at(
@@ -188,7 +188,7 @@ fn a_hold_takes_the_word_back_and_is_not_undercut_by_an_earlier_one() {
         .says("ana", hold(1))
         .sees(|i| assert_eq!(action(i, 1).approval, None))
         .minutes(5)
-        .refuses("mo", start(1), Kind::Authority, "/confirm 1")
+        .refuses("mo", start(1), Kind::Authority, "/approve 1")
         .refuses_at("14:03", "ana", confirm(1), Kind::State, "later time")
         .said_at("14:06", "ana", confirm(1))
         .refuses_at("14:05", "ana", hold(1), Kind::State, "later time")

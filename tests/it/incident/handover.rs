@@ -58,7 +58,7 @@ fn only_whoever_holds_command_offers_it() {
             "mo",
             offer(Role::Command, "ana", "mo"),
             Kind::Authority,
-            "@ana /command @mo; if they are gone: /leave @ana",
+            "@ana /command @mo; if they are gone, let them leave: /leave @ana",
         )
         .refuses(
             "mo",

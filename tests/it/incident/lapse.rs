@@ -47,7 +47,7 @@ fn an_approval_lapses_when_command_is_handed_over_left_given_up_or_switched() {
     for change in changes {
         change(approved().minutes(1))
             .minutes(1)
-            .refuses("mo", start(1), Kind::Authority, "approve again: /confirm 1")
+            .refuses("mo", start(1), Kind::Authority, "approve again: /approve 1")
             .forged("mo", started())
             .sees(|i| assert_eq!(lapsed_at(i, "14:02"), Some(LapseReason::CommandChanged)))
             .sees(|i| assert_eq!(lapsed_at(i, "14:01"), None))
@@ -61,7 +61,7 @@ fn the_same_person_taking_command_again_does_not_bring_an_approval_back() {
         .minutes(1)
         .says("ana", give_up(Role::Command, "ana"))
         .says("ana", take_command("ana"))
-        .refuses("mo", start(1), Kind::Authority, "/confirm 1")
+        .refuses("mo", start(1), Kind::Authority, "/approve 1")
         .says("ana", confirm(1))
         .says("mo", start(1))
         .ends();
@@ -72,7 +72,7 @@ fn an_approval_lapses_after_half_an_hour() {
     approved().minutes(29).says("mo", start(1)).ends();
     approved()
         .minutes(30)
-        .refuses("mo", start(1), Kind::Authority, "/unconfirmed A1")
+        .refuses("mo", start(1), Kind::Authority, "/unapproved A1")
         .forged("mo", started())
         .sees(|i| assert_eq!(lapsed_at(i, "14:31"), Some(LapseReason::Expired(30))))
         .ends();
@@ -107,7 +107,7 @@ fn how_long_approvals_hold_is_set_by_command_and_only_for_those_to_come() {
         .says("ana", term(60));
     room.clone()
         .minutes(30)
-        .refuses("mo", start(1), Kind::Authority, "/confirm 1")
+        .refuses("mo", start(1), Kind::Authority, "/approve 1")
         .says("ana", confirm(1))
         .minutes(59)
         .says("mo", start(1))
@@ -121,7 +121,7 @@ fn a_start_told_late_is_held_against_the_approval_of_its_own_time() {
         .said_at("14:05", "mo", start(1))
         .sees(|i| assert_eq!(action(i).started, Some((clock("14:05"), who("mo")))))
         .ends();
-    room.refuses_at("14:06", "mo", start(1), Kind::Authority, "/confirm 1")
+    room.refuses_at("14:06", "mo", start(1), Kind::Authority, "/approve 1")
         .ends();
 }
 
@@ -192,7 +192,7 @@ fn the_first_approval_added_to_a_file_of_an_older_version_makes_approvals_lapse(
         Event::Action(ActionEvent::ApprovalTermSet { minutes: 30 })
     );
     room.minutes(30)
-        .refuses("mo", start(1), Kind::Authority, "/confirm 1")
+        .refuses("mo", start(1), Kind::Authority, "/approve 1")
         .forged("mo", started())
         .ends();
 }
@@ -242,7 +242,7 @@ fn a_renewed_approval_leaves_the_earlier_one_its_own_time() {
     renewed
         .clone()
         .refuses_at("14:10", "mo", bypass(1), Kind::State, "/start 1")
-        .refuses_at("14:40", "mo", start(1), Kind::Authority, "/unconfirmed A1")
+        .refuses_at("14:40", "mo", start(1), Kind::Authority, "/unapproved A1")
         .said_at("14:10", "mo", start(1))
         .sees(|i| assert_eq!(action(i).started, Some((clock("14:10"), who("mo")))))
         .sees(|i| assert_eq!(action(i).approval.as_ref().unwrap().at, clock("14:01")))

@@ -278,14 +278,14 @@ fn nothing_of_an_incident_lies_before_its_start() {
             "mo",
             key_at(KeyTime::Started, "14:05"),
             Kind::Input,
-            "put the earlier one right",
+            "correct the earlier one first",
         )
         .says("mo", key_at(KeyTime::Started, "13:50"))
         .refuses(
             "mo",
             key_at(KeyTime::Detected, "13:45"),
             Kind::Input,
-            "/key started TIME",
+            "/key started",
         )
         .says("mo", key_at(KeyTime::Detected, "13:50"))
         .sees(|i| assert_eq!(i.began(), clock("13:50")))
@@ -303,18 +303,8 @@ fn a_key_time_follows_its_entry_but_not_across_the_start() {
     let (errors, alarm) = (n - 2, n - 1);
     room.says("mo", key_from(KeyTime::Started, errors))
         .says("mo", key_from(KeyTime::Detected, alarm))
-        .refuses(
-            "mo",
-            retime(alarm, "13:30"),
-            Kind::Input,
-            "/key started TIME",
-        )
-        .refuses(
-            "mo",
-            retime(errors, "13:57"),
-            Kind::Input,
-            "/key started TIME",
-        )
+        .refuses("mo", retime(alarm, "13:30"), Kind::Input, "/key started")
+        .refuses("mo", retime(errors, "13:57"), Kind::Input, "/key started")
         .says("mo", retime(errors, "13:35"))
         .sees(|i| assert_eq!(i.key_times[&KeyTime::Started].at, clock("13:35")))
         .says("mo", strike(alarm, "a test alarm"))

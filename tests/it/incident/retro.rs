@@ -89,9 +89,9 @@ fn only_answers_of_the_retrospect_that_stand_are_voted_for_and_merged() {
             .refuses("ana", unmerge(n), Kind::Unknown, "five questions")
             .ends();
     }
-    room.refuses("ana", vote(4), Kind::State, "that stands")
-        .refuses("ana", merge(4, 2), Kind::State, "that stands")
-        .refuses("ana", merge(2, 4), Kind::State, "that stands")
+    room.refuses("ana", vote(4), Kind::State, "not struck")
+        .refuses("ana", merge(4, 2), Kind::State, "not struck")
+        .refuses("ana", merge(2, 4), Kind::State, "not struck")
         .refuses_at("13:59", "ana", vote(2), Kind::State, "later time")
         .ends();
 }

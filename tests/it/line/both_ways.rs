@@ -1,5 +1,6 @@
 //! Text to intent and back. Every random case prints its seed where it fails.
 
+use super::print::print;
 use super::samples::{Maker, SORTS_WITH_A_LINE, sort};
 use super::{at, handle, room};
 use fastrand::Rng;
@@ -96,7 +97,7 @@ fn line_of(intent: Intent, maker: &mut Maker<'_>) -> Line {
 
 /// Prints a line, reads it back, and gives the text; panics where that does not give the same.
 fn there_and_back(line: &Line, context: &Context<'_>, seed: u64) -> Option<String> {
-    let text = line::print(line, context)?;
+    let text = print(line, context)?;
     let read = line::read(&text, context)
         .unwrap_or_else(|error| panic!("seed {seed}: “{text}” does not read: {error}"));
     assert_eq!(

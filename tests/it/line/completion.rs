@@ -79,7 +79,7 @@ fn busy_room() -> Incident {
 
 #[test]
 fn commands_are_found_by_a_few_of_their_letters_the_nearest_first() {
-    assert_eq!(completed("/conf")[0], "/confirm ");
+    assert_eq!(completed("/conf")[0], "/approve ");
     assert_eq!(completed("-5m @mo /unr")[0], "-5m @mo /unrole ");
     assert_eq!(completed("/hvr"), ["/handover "]);
     assert_eq!(completed("/").len(), line::COMMANDS.len());
@@ -88,7 +88,7 @@ fn commands_are_found_by_a_few_of_their_letters_the_nearest_first() {
 #[test]
 fn a_bare_slash_offers_what_waits_first_then_what_was_used_then_the_rest() {
     let waiting = completed_in(&busy_room(), "/");
-    assert_eq!(waiting[0], "/confirm ");
+    assert_eq!(waiting[0], "/approve ");
     let quiet = completed("/");
     assert_eq!(quiet[0], "/need ");
     let place = |name: &str| {
@@ -97,19 +97,19 @@ fn a_bare_slash_offers_what_waits_first_then_what_was_used_then_the_rest() {
             .position(|c| c == name)
             .expect("all are offered")
     };
-    assert!(place("/confirm ") > place("/severity "), "nothing waits");
+    assert!(place("/approve ") > place("/severity "), "nothing waits");
 }
 
 #[test]
 fn numbers_are_offered_with_their_words_and_only_where_they_fit() {
     let room = busy_room();
-    assert_eq!(completed_in(&room, "/confirm "), ["/confirm A1 "]);
+    assert_eq!(completed_in(&room, "/approve "), ["/approve A1 "]);
     assert_eq!(completed_in(&room, "/start "), ["/start A2 "]);
     assert!(
         completed_in(&room, "/done ").is_empty(),
         "nothing is under way"
     );
-    assert_eq!(offered_in(&room, "/confirm ")[0].help, "restart db1");
+    assert_eq!(offered_in(&room, "/approve ")[0].help, "restart db1");
     assert_eq!(completed_in(&room, "/withdraw over"), ["/withdraw A2 "]);
     assert_eq!(completed_in(&room, "/support ")[0], "/support H1 ");
     let answers = completed_in(&room, "/answer ");
@@ -178,14 +178,17 @@ fn tags_and_parts_are_offered_where_they_begin() {
         [
             "> restart db1; who: ",
             "> restart db1; risk: ",
-            "> restart db1; back: "
+            "> restart db1; rollback: "
         ]
     );
     assert_eq!(
         completed("> restart db1; risk: a minute; b"),
-        ["> restart db1; risk: a minute; back: "]
+        ["> restart db1; risk: a minute; rollback: "]
     );
-    assert_eq!(completed("+ alarm; kind: d")[0], "+ alarm; kind: detect ");
+    assert_eq!(
+        completed("+ alarm; category: d")[0],
+        "+ alarm; category: detect "
+    );
 }
 
 #[test]
@@ -208,7 +211,7 @@ fn plain_words_and_what_is_written_out_offer_nothing() {
         "the lag; it grows",
         "/note all clear",
         "/hold A1 un",
-        "/confirm A1",
+        "/approve A1",
         "/severity 1 x",
         "#12",
     ] {

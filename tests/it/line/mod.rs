@@ -6,6 +6,8 @@ mod completion;
 mod entries;
 mod paste;
 mod preview;
+mod print;
+mod remedies;
 mod samples;
 mod table;
 mod times;

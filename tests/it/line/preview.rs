@@ -20,7 +20,7 @@ fn it_says_what_the_line_makes_by_whom_and_when() {
         ("2026-07-01 12:00Z lag", "Note · 2026-07-01 14:00:00 CEST"),
         ("/step 2", "Step Containment"),
         ("/ask @mo 10m check lag", "Ask Mo Adeyemi, 10 min"),
-        ("/confirm 9", "Confirm A9: there is none"),
+        ("/confirm 9", "Approve A9: there is none"),
         (
             "/answer 2.1 x",
             "Answer 2.1 How do we keep it from doing more harm?",
@@ -59,7 +59,7 @@ fn it_says_what_is_missing_while_the_line_grows() {
 #[test]
 fn it_says_what_is_wrong_before_enter() {
     assert!(shown("25:00 lag").contains("no clock shows that time"));
-    assert!(shown("/confrim 3").contains("did you mean /confirm"));
+    assert!(shown("/confrim 3").contains("did you mean /approve"));
     assert!(shown("/confirm three").contains("“three” is not an action's number"));
 }
 

@@ -2,8 +2,8 @@
 
 use super::try_read;
 use std::collections::BTreeSet;
-use warroom::line::commands::nearest;
-use warroom::line::{self, COMMANDS, LineErrorKind, Sigil, Wants, Whose};
+use warroom::line::commands::{OLD_NAMES, named, nearest};
+use warroom::line::{COMMANDS, LineErrorKind, Sigil, Wants, Whose};
 
 #[test]
 fn every_commands_example_reads_as_that_command() {
@@ -51,11 +51,32 @@ fn every_command_has_a_name_of_its_own_and_says_what_it_does() {
 
 #[test]
 fn the_commands_a_recorder_is_promised_are_there() {
-    let promised = "command join leave role step focus later approach park activate ask answer confirm \
-        refuse start done failed unconfirmed update eta snooze severity need contacted evidence support \
+    let promised = "command join leave role step focus later approach park activate ask answer approve \
+        refuse start done failed unapproved update eta snooze severity need contacted evidence support \
         ruleout strike correct key attach find since export close";
     for name in promised.split_whitespace() {
-        assert!(line::commands::named(name).is_some(), "{name}");
+        assert!(named(name).is_some(), "{name}");
+    }
+}
+
+#[test]
+fn a_name_a_command_had_before_is_still_read_and_not_offered() {
+    for (old, new) in OLD_NAMES {
+        assert_eq!(named(old).map(|spec| spec.name), Some(*new), "{old}");
+        assert!(COMMANDS.iter().all(|spec| spec.name != *old), "{old}");
+    }
+    for (old, new) in [
+        ("/unjoin @mo x", "/remove @mo x"),
+        ("/cadence outside 30m", "/cadence external 30m"),
+        (
+            "> restart db1; back: undo it",
+            "> restart db1; rollback: undo it",
+        ),
+        ("/followup F1 kind prevent", "/followup F1 category prevent"),
+        ("/update 3h x; inside: y", "/update 3h x; internal: y"),
+    ] {
+        let read = |text| try_read(text).map(|line| line.wants);
+        assert_eq!(read(old), read(new), "{old}");
     }
 }
 
@@ -73,7 +94,8 @@ fn every_sign_has_its_command() {
 #[test]
 fn an_unknown_command_is_answered_with_the_nearest_and_its_place() {
     for (typed, meant) in [
-        ("confrim", "confirm"),
+        ("aprove", "approve"),
+        ("confrim", "approve"),
         ("ruleot", "ruleout"),
         ("sevrity", "severity"),
         ("quest", "question"),

@@ -119,12 +119,13 @@ impl Room {
     ) -> Self {
         let refusal = self.refusal(happened, by, intent);
         assert_eq!(refusal.kind, kind, "{intent:?}: {refusal}");
+        let hints = warroom::line::remedy::hints(&refusal);
         let hinted = if hint.is_empty() {
-            refusal.hint.is_empty()
+            hints.is_empty()
         } else {
-            refusal.hint.contains(hint)
+            hints.contains(hint)
         };
-        assert!(hinted, "{intent:?}: the hint is “{}”", refusal.hint);
+        assert!(hinted, "{intent:?}: the hint is “{hints}”");
         assert!(
             !refusal.why.is_empty(),
             "{intent:?} is refused without a why"

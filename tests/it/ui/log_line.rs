@@ -271,7 +271,7 @@ fn tab_completes_commands_people_and_tags() {
     let mut harness = open();
     write(&mut harness, "/conf");
     press(&mut harness, Key::Tab);
-    assert_eq!(text(&harness), "/confirm ");
+    assert_eq!(text(&harness), "/approve ");
     harness.state_mut().drafts.line.text.clear();
     harness.run();
     write(&mut harness, "ask @ev");

@@ -4,6 +4,7 @@ use egui::{Align, Label, Layout, RichText, Ui, Vec2};
 
 use super::{LineDraft, RefusedLine};
 use crate::incident::text::visible;
+use crate::line::remedy;
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, GAP_SMALL, HIT, SMALL};
 use crate::ui::base::view::View;
@@ -26,7 +27,7 @@ pub(super) fn below_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) {
 /// What was refused and why; its words stay above.
 fn refused_ui(ui: &mut Ui, line: &LineDraft) {
     let Some(refused) = &line.refused else { return };
-    let why = words::capitalised(&refused.to_string());
+    let why = words::capitalised(&remedy::explained(refused));
     let spoken = format!("{why}. Your words are still here; Esc keeps them for later.");
     let words = RichText::new(format!("▲ {spoken}")).font(type_scale::regular(SMALL));
     let response = ui.label(words.color(ui.tokens().unconfirmed.ink));
@@ -59,7 +60,7 @@ fn refused_lines_ui(ui: &mut Ui, view: &View<'_>, line: &mut LineDraft) {
         Some(Wanted::Edit(at)) => {
             let kept = line.for_later.remove(at);
             if !line.text.is_empty() {
-                let why = line.refused.as_ref().map(ToString::to_string);
+                let why = line.refused.as_ref().map(remedy::explained);
                 line.set_aside(why.unwrap_or_default());
             }
             line.put(kept.text, Some(view.now));

@@ -1,6 +1,7 @@
 //! The log line as typed, with what was refused of it and what is kept for later.
 
 use crate::incident::{Refusal, Time};
+use crate::line::remedy;
 
 /// The log line as typed.
 #[derive(Clone, Debug, Default)]
@@ -56,7 +57,7 @@ impl LineDraft {
     /// been begun.
     pub fn give_back(&mut self, text: String, begun: Time, why: Refusal) {
         if !self.text.is_empty() {
-            self.keep_for_later(text, why.to_string());
+            self.keep_for_later(text, remedy::explained(&why));
             return;
         }
         // It was put there when it was sent.

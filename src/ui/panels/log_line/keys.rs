@@ -7,6 +7,7 @@ use super::list::List;
 use super::{LineDraft, cursor_to, id};
 use crate::incident::text::is_blank;
 use crate::incident::{Intent, PersonIntent, Refusal, RefusalKind};
+use crate::line::remedy;
 use crate::line::{Completion, Context, Preview, Whose, preview};
 use crate::ui::base::request::{Outbox, Request};
 use crate::ui::base::view::{Saved, View};
@@ -77,7 +78,7 @@ pub(super) fn keys(
         return;
     }
     if can_set_aside(line, foreseen) && pressed(ui, Key::Escape) {
-        let why = line.refused.as_ref().or(foreseen).map(ToString::to_string);
+        let why = line.refused.as_ref().or(foreseen).map(remedy::explained);
         line.set_aside(why.unwrap_or_default());
         return;
     }
@@ -149,7 +150,7 @@ fn send(
         return;
     }
     if parts_at_enter(line, seen, foreseen) {
-        let why = foreseen.map(ToString::to_string).unwrap_or_default();
+        let why = foreseen.map(remedy::explained).unwrap_or_default();
         part(view, line, why);
         let seen = preview(&line.text, &Context::new(view.now, view.incident));
         return send(ui, view, line, (&seen, None), outbox);

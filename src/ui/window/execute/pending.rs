@@ -135,7 +135,7 @@ fn meant(command: Command, view: &View) -> Result<Meant, NotMeant> {
         _ => {
             let card = only(
                 board.waiting.iter(),
-                "confirm",
+                "approve",
                 "Nothing waits for Command",
                 view,
             )?;

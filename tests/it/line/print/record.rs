@@ -1,17 +1,17 @@
 //! Updates, verdicts and corrections as text.
 
 use super::board::word;
+use super::w;
 use super::{command, maybe_named, unless_empty, with_parts};
-use crate::incident::follow_up::FollowUpChange;
-use crate::incident::hypothesis::{Check, Verdict};
-use crate::incident::update::{Audience, Eta, UpdateContent};
-use crate::incident::{
+use warroom::incident::follow_up::FollowUpChange;
+use warroom::incident::hypothesis::{Check, Verdict};
+use warroom::incident::update::{Audience, Eta, UpdateContent};
+use warroom::incident::{
     CorrectionIntent, FollowUpIntent, HypothesisIntent, Intent, KeyTimeIntent, LifecycleIntent,
     UpdateIntent,
 };
-use crate::line::Context;
-use crate::line::commands::words as w;
-use crate::when;
+use warroom::line::Context;
+use warroom::when;
 
 pub(super) fn update(intent: &Intent, context: &Context<'_>) -> Option<String> {
     Some(match intent {
@@ -58,7 +58,7 @@ fn content_text(name: &str, content: &UpdateContent) -> Option<String> {
     };
     let words = command(name, &[&whom, &"eta", &eta(content.eta), &first.change]);
     let parts = [
-        (w::INSIDE, inside),
+        (w::INTERNAL, inside),
         (w::IMPACT, content.impact.clone()),
         (w::DOING, content.doing.clone()),
         (w::NEXT, content.next.map(when::print)),
@@ -117,7 +117,7 @@ pub(super) fn research(intent: &Intent) -> Option<String> {
             let due = due
                 .map(|due| format!("{} {due}", w::DUE))
                 .unwrap_or_default();
-            let kind = kind.map(|kind| format!("{} {}", w::KIND, kind.name()));
+            let kind = kind.map(|kind| format!("{} {}", w::CATEGORY, kind.name()));
             let source = source.map(|source| format!("{} #{source}", w::FROM));
             let done = done.map_or("", |done| if done { "done" } else { "open" });
             command(

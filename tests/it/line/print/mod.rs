@@ -1,23 +1,52 @@
-//! From what a line says back to its text: the shortest plain way to type it, with moments in UTC.
+//! From what a line says back to its text, to prove that the grammar reads every intent: the shortest plain way to
+//! type it, with moments in UTC.
 
 mod board;
 mod record;
 
-use super::commands::{Attach, ReplayFrom, WallRequest, WindowCommand, words as w};
-use super::head::is_signed;
-use super::people::first_mentioned;
-use super::{Context, Line, Wants};
-use crate::incident::evidence::EvidenceKind;
-use crate::incident::{
+use std::fmt::Display;
+use warroom::incident::evidence::EvidenceKind;
+use warroom::incident::text::mentions;
+use warroom::incident::{
     ActionIntent, EvidenceIntent, FollowUpIntent, Handle, HypothesisIntent, Intent, NoteIntent,
     QuestionIntent,
 };
-use crate::when::{self, Since};
-use std::fmt::Display;
+use warroom::line::{self, Attach, Context, Line, ReplayFrom, WallRequest, Wants, WindowCommand};
+use warroom::when::{self, Since};
+
+/// The small words of the grammar.
+mod w {
+    use warroom::incident::step::ImpactFact;
+
+    pub(super) const WHO: &str = "who";
+    pub(super) const RISK: &str = "risk";
+    pub(super) const ROLLBACK: &str = "rollback";
+    pub(super) const REASON: &str = "reason";
+    pub(super) const WHY: &str = "why";
+    pub(super) const CONTACT: &str = "contact";
+    pub(super) const DETAIL: &str = "detail";
+    pub(super) const SOURCE: &str = "source";
+    pub(super) const OWNER: &str = "owner";
+    pub(super) const DUE: &str = "due";
+    pub(super) const CATEGORY: &str = "category";
+    pub(super) const FROM: &str = "from";
+    pub(super) const IMPACT: &str = "impact";
+    pub(super) const DOING: &str = "doing";
+    pub(super) const NEXT: &str = "next";
+    pub(super) const INTERNAL: &str = "internal";
+    pub(super) const NO_ETA: &str = "noeta";
+    pub(super) const CLEAR: &str = "clear";
+    pub(super) const BOTH: &str = "both";
+    pub(super) const IMPACT_WORDS: [(&str, ImpactFact); 3] = [
+        ("affected", ImpactFact::Affected),
+        ("users", ImpactFact::Users),
+        ("communication", ImpactFact::Communication),
+    ];
+}
 
 /// The text that reads as this line in this context; `None` where there is none, as for opening an
 /// incident, a file kept with it, or words with blanks around them.
-pub fn print(line: &Line, context: &Context<'_>) -> Option<String> {
+pub(crate) fn print(line: &Line, context: &Context<'_>) -> Option<String> {
     let body = match &line.wants {
         Wants::Intent(intent) => intent_text(intent, context)?,
         Wants::Window(command) => window(command),
@@ -28,7 +57,7 @@ pub fn print(line: &Line, context: &Context<'_>) -> Option<String> {
     let front: Vec<_> = time.into_iter().chain(who).chain([body]).collect();
     let text = front.join(" ");
     // The grammar has no quotes: some words cannot be told from its own. Reading it back tells.
-    let read = super::read(&text, context).ok()?;
+    let read = line::read(&text, context).ok()?;
     let same = read.happened == line.happened && read.who == line.who && read.wants == line.wants;
     same.then_some(text)
 }
@@ -90,8 +119,7 @@ fn said(intent: &Intent, context: &Context<'_>) -> Option<String> {
             private: true,
             ..
         }) => format!("% {text}"),
-        Intent::Note(NoteIntent::Note { text, .. }) if is_signed(text) => format!("\\{text}"),
-        Intent::Note(NoteIntent::Note { text, .. }) => text.clone(),
+        Intent::Note(NoteIntent::Note { text, .. }) => line::note_line(text, false, false),
         Intent::Note(NoteIntent::Decide { text }) => format!("! {text}"),
         Intent::Hypothesis(HypothesisIntent::Raise { text }) => format!("~ {text}"),
         Intent::Question(QuestionIntent::Raise { text }) => format!("? {text}"),
@@ -104,7 +132,7 @@ fn said(intent: &Intent, context: &Context<'_>) -> Option<String> {
             let parts = [
                 (w::WHO, who_part(text, who.as_ref(), context)),
                 (w::RISK, risk.clone()),
-                (w::BACK, back.clone()),
+                (w::ROLLBACK, back.clone()),
             ];
             with_parts(format!("> {text}"), &parts)
         }
@@ -118,7 +146,7 @@ fn said(intent: &Intent, context: &Context<'_>) -> Option<String> {
             let parts = [
                 (w::OWNER, owner.as_ref().map(named)),
                 (w::DUE, due.map(|due| due.to_string())),
-                (w::KIND, kind.map(|kind| kind.name().to_owned())),
+                (w::CATEGORY, kind.map(|kind| kind.name().to_owned())),
                 (w::FROM, source.map(|source| format!("#{source}"))),
             ];
             with_parts(format!("+ {text}"), &parts)
@@ -145,7 +173,8 @@ fn said(intent: &Intent, context: &Context<'_>) -> Option<String> {
 
 /// The `who` part, where the words alone would not name the same person.
 fn who_part(text: &str, who: Option<&Handle>, context: &Context<'_>) -> Option<String> {
-    let mentioned = first_mentioned(text, context);
+    let mut mentioned = mentions(text).into_iter();
+    let mentioned = mentioned.find_map(|name| context.state.person_meant(&name, &[]));
     who.filter(|who| mentioned.as_ref() != Some(*who))
         .map(named)
 }

@@ -1,14 +1,14 @@
 //! What changes the board, as text: the gate, people and roles, focus and issues, asks, steps.
 
+use super::w;
 use super::{command, maybe_named, named, unless_empty, who_part, with_parts};
-use crate::incident::action::Outcome;
-use crate::incident::{
+use warroom::incident::action::Outcome;
+use warroom::incident::{
     ActionIntent, AskIntent, FocusIntent, HandoverIntent, Horizon, Intent, IssueIntent, NeedIntent,
     PersonIntent, QuestionIntent, RetroIntent, RoleIntent, StepIntent,
 };
-use crate::line::Context;
-use crate::line::commands::words as w;
-use crate::when;
+use warroom::line::Context;
+use warroom::when;
 
 pub(super) fn gate(intent: &Intent, context: &Context<'_>) -> Option<String> {
     Some(match intent {
