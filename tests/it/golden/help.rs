@@ -3,7 +3,7 @@
 use super::Golden;
 use crate::support::warroom::Scratch;
 
-const COMMANDS: [&str; 10] = [
+const COMMANDS: [&str; 11] = [
     "new",
     "log",
     "import",
@@ -12,6 +12,7 @@ const COMMANDS: [&str; 10] = [
     "library",
     "since",
     "wall",
+    "serve",
     "check",
     "associate",
 ];
