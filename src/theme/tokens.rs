@@ -110,6 +110,11 @@ impl Tokens {
         }
     }
 
+    /// A drill, in every window and on the wall (R26). Not the colour of what needs approval: a drill has that too.
+    pub fn drill(&self) -> Signal {
+        self.decision
+    }
+
     /// The signal of a severity, 1 (worst) to 5; numbers outside are drawn as the nearest.
     pub fn severity(&self, level: u8) -> Signal {
         let index = usize::from(level.clamp(1, 5)) - 1;

@@ -1,58 +1,106 @@
-//! What every wall shows: name and clock above, the steps, what is wrong with the record, the
-//! next update below. Returns the room that is left between.
+//! What every wall shows: name and clock above, the alarms, the steps, the next update below.
+//! Returns the room that is left between.
 
-use egui::{Pos2, Rect};
+use egui::{Color32, Pos2, Rect};
 
-use super::pen::Pen;
-use super::{WallOptions, below};
-use crate::board::countdown;
+use super::pen::{Pen, Words};
+use super::{WallOptions, WallView, alarms, below};
 use crate::board::steps::StepState;
 use crate::board::wall::Wall;
-use crate::incident::{Span, Status, Time, time};
+use crate::incident::{Status, Time};
 use crate::theme::{Signal, signs, type_scale};
 
-/// Draws it; returns what is left for the view.
-pub(super) fn draw(
+/// The frame around what the wall shows, but for its footer's words.
+pub(super) struct Frame {
+    /// Where the view goes.
+    pub(super) area: Rect,
+    /// Where the last update goes in the footer.
+    update: Rect,
+}
+
+impl Frame {
+    /// Draws it; what it shows of the last update comes last ([`last_update`](Self::last_update)).
+    pub(super) fn draw(
+        pen: &Pen<'_>,
+        wall: &Wall,
+        view: &WallView,
+        options: &WallOptions,
+        now: Option<Time>,
+        area: Rect,
+    ) -> Self {
+        let grid = pen.scale.grid;
+        let steps = Tracker::of(pen, wall, area.width());
+        // Beside the steps, where they leave room and the header has none.
+        let id_below = steps.width + 6.0 * grid + id_width(pen, wall) > area.width();
+        let (top, has_id) = header(pen, wall, now, area, id_below);
+        let top = top + 3.0 * grid;
+        let strip = *view != WallView::Overview;
+        let y = alarms::draw(pen, wall, options, now, (area, top), strip);
+        let y = steps.paint(pen, wall, below(area, y), !has_id) + 4.0 * grid;
+        let (foot, update) = footer(pen, wall, now, area);
+        let foot = foot - 3.0 * grid;
+        pen.rule(area, foot);
+        Self {
+            area: Rect::from_x_y_ranges(area.x_range(), y..=(foot - 2.0 * grid).max(y)),
+            update,
+        }
+    }
+
+    /// True where the words of the last update have no room in the footer.
+    pub(super) fn cuts_update(&self, pen: &Pen<'_>, wall: &Wall) -> bool {
+        wall.last_update.is_some() && self.update_words(pen, wall, false).is_cut()
+    }
+
+    /// When the last update was sent and its ETA; its words unless they are shown elsewhere.
+    pub(super) fn last_update(&self, pen: &Pen<'_>, wall: &Wall, is_elsewhere: bool) {
+        if self.update.width() > 10.0 * pen.scale.small {
+            let words = self.update_words(pen, wall, is_elsewhere);
+            pen.put_left(self.update, words);
+        }
+    }
+
+    fn update_words(&self, pen: &Pen<'_>, wall: &Wall, is_short: bool) -> Words {
+        let words = match &wall.last_update {
+            None => "No update sent yet".to_owned(),
+            Some(update) => {
+                let clock = wall.zone.clock(update.at);
+                let eta = update.eta.as_ref().map(|eta| format!(", ETA {eta}"));
+                let eta = eta.unwrap_or_default();
+                if is_short {
+                    format!("Last {clock}{eta}")
+                } else {
+                    format!("Last {clock}{eta}: {}", update.change)
+                }
+            }
+        };
+        let (font, ink) = (pen.small(), pen.tokens.text_muted);
+        pen.line(&words, font, ink, self.update.width())
+    }
+}
+
+/// How wide the ID is; 0 for none.
+fn id_width(pen: &Pen<'_>, wall: &Wall) -> f32 {
+    id(pen, wall, f32::INFINITY).map_or(0.0, |id| id.size().x)
+}
+
+fn id(pen: &Pen<'_>, wall: &Wall, width: f32) -> Option<Words> {
+    let id = wall.id.as_deref().filter(|id| !id.is_empty())?;
+    Some(pen.line(id, pen.small(), pen.tokens.text_muted, width))
+}
+
+/// Severity, name and ID, and the incident's clock while it runs; returns where it ends, and whether the ID had room.
+/// `id_below` is true where it gets a line of its own otherwise.
+fn header(
     pen: &Pen<'_>,
     wall: &Wall,
-    options: &WallOptions,
     now: Option<Time>,
     area: Rect,
-) -> Rect {
-    let grid = pen.scale.grid;
-    let mut y = header(pen, wall, now, area) + 3.0 * grid;
-    if let Some(since) = options.frozen {
-        y = frozen(pen, wall, since, below(area, y)) + 3.0 * grid;
-    }
-    for alarm in alarms(pen, wall, options, now) {
-        y = band(pen, &alarm, area, y) + 3.0 * grid;
-    }
-    y = tracker(pen, wall, below(area, y)) + 4.0 * grid;
-    let foot = footer(pen, wall, now, area) - 3.0 * grid;
-    pen.rule(area, foot);
-    Rect::from_x_y_ranges(area.x_range(), y..=(foot - 2.0 * grid).max(y))
-}
-
-/// Large words over a picture that does not go on; returns where they end.
-fn frozen(pen: &Pen<'_>, wall: &Wall, since: Time, area: Rect) -> f32 {
-    let signal = pen.tokens.waiting;
-    let size = [area.width(), pen.scale.title * 1.5].into();
-    let band = Rect::from_min_size(area.min, size);
-    pen.plate(band, signal.fill);
-    let (clock, zone) = (wall.zone.clock(since), wall.zone.label(since));
-    let words = format!("{} Wall frozen since {clock} {zone}", signs::HOLD);
-    let inner = band.shrink2([4.0 * pen.scale.grid, 0.0].into());
-    let font = type_scale::strong(pen.scale.title);
-    pen.put_left(inner, pen.line(&words, font, signal.on_fill, inner.width()));
-    band.bottom()
-}
-
-/// Severity, name and ID, and the incident's clock while it runs; returns where it ends.
-fn header(pen: &Pen<'_>, wall: &Wall, now: Option<Time>, area: Rect) -> f32 {
+    id_below: bool,
+) -> (f32, bool) {
     let tokens = pen.tokens;
     let (grid, title) = (pen.scale.grid, pen.scale.title);
     let band = Rect::from_min_size(area.min, [area.width(), title * 1.4].into());
-    // Of an incident that has ended it stands still for good.
+    // The clock of an incident that has ended has stopped for good.
     let elapsed = (now.or(wall.ended)).map_or_else(String::new, |now| wall.elapsed(now));
     let ink = if wall.ended.is_some() {
         tokens.text_muted
@@ -72,13 +120,13 @@ fn header(pen: &Pen<'_>, wall: &Wall, now: Option<Time>, area: Rect) -> f32 {
     );
     let end = pen.put_right(band, clock) - 6.0 * grid;
     let mut left = band.left();
-    let mut badge = |words: &str, signal: crate::theme::Signal| {
+    let mut badge = |words: &str, signal: Signal| {
         let words = pen.line(words, pen.strong(), signal.on_fill, area.width());
         let place = Rect::from_x_y_ranges(left..=end, band.y_range());
         left = pen.badge(place, words, signal.fill) + 6.0 * grid;
     };
     if wall.drill {
-        badge("DRILL", tokens.decision);
+        badge("DRILL", tokens.drill());
     }
     if wall.status == Status::Closed {
         badge("CLOSED", tokens.done);
@@ -86,191 +134,142 @@ fn header(pen: &Pen<'_>, wall: &Wall, now: Option<Time>, area: Rect) -> f32 {
     if let Some(severity) = wall.severity {
         badge(&severity.to_string(), tokens.severity(severity.number()));
     }
-    if !pen.is_landscape() {
+    let place = if pen.is_landscape() {
+        Rect::from_x_y_ranges(left..=end.max(left), band.y_range())
+    } else {
         // An upright screen has no room for the name beside the clock.
-        let below = band.translate([0.0, band.height()].into());
-        let name = pen.line(
-            &wall.name,
-            type_scale::strong(title),
-            tokens.text,
-            below.width(),
+        band.translate([0.0, band.height()].into())
+    };
+    name(pen, wall, place, id_below)
+}
+
+/// The name, whole where three rows suffice, and the ID beside or below it; returns where they end, and whether the
+/// ID is there.
+fn name(pen: &Pen<'_>, wall: &Wall, place: Rect, id_below: bool) -> (f32, bool) {
+    let (grid, width) = (pen.scale.grid, place.width());
+    let (title, body) = (pen.scale.title, pen.scale.body);
+    let lay = |(size, rows): (f32, usize)| {
+        let run = (
+            wall.name.as_str(),
+            type_scale::strong(size),
+            pen.tokens.text,
         );
-        pen.put_left(below, name);
-        return below.bottom();
-    }
-    let rest = Rect::from_x_y_ranges(left..=end.max(left), band.y_range());
-    let name = pen.line(
-        &wall.name,
-        type_scale::strong(title),
-        tokens.text,
-        rest.width(),
-    );
-    let whole = !name.is_cut();
-    let left = pen.put_left(rest, name) + 5.0 * grid;
-    if let Some(id) = wall.id.as_deref().filter(|_| whole) {
-        let rest = Rect::from_x_y_ranges(left..=end.max(left), band.y_range());
-        let id = pen.line(id, pen.small(), tokens.text_muted, rest.width());
-        if !id.is_cut() {
-            pen.put_left(rest, id);
-        }
-    }
-    band.bottom()
-}
-
-/// What must not be overlooked, on a band of its own.
-struct Alarm {
-    words: String,
-    /// The most rows its words take.
-    rows: usize,
-    /// A clock at its end; empty for none.
-    clock: String,
-    fill: egui::Color32,
-    ink: egui::Color32,
-}
-
-/// The most rows of an unapproved action: enough for its words, whole.
-const UNAPPROVED_ROWS: usize = 3;
-/// The most unapproved actions with a band each; more are counted on one.
-const UNAPPROVED: usize = 3;
-
-/// Draws an alarm over the whole width, as high as its words; returns where it ends.
-fn band(pen: &Pen<'_>, alarm: &Alarm, area: Rect, top: f32) -> f32 {
-    let (inner, one) = (4.0 * pen.scale.grid, pen.scale.body * 1.5);
-    let size = pen.line_size();
-    let clock = pen.line(
-        &alarm.clock,
-        type_scale::tabular_strong(size),
-        alarm.ink,
-        area.width(),
-    );
-    let behind = match clock.size().x {
-        wide if alarm.clock.is_empty() => wide.min(0.0),
-        wide => wide + inner,
+        pen.lay(&[run], width, rows)
     };
-    let font = type_scale::strong(size);
-    let width = area.width() - 2.0 * inner - behind;
-    let words = pen.lay(&[(&alarm.words, font, alarm.ink)], width, alarm.rows);
-    let high = one.max(words.size().y + one / 4.0);
-    let band = Rect::from_min_size(Pos2::new(area.left(), top), [area.width(), high].into());
-    pen.plate(band, alarm.fill);
-    let inside = band.shrink2([inner, 0.0].into());
-    pen.put_left(inside, words);
-    pen.put_right(inside, clock);
-    band.bottom()
-}
-
-/// What must not be overlooked, each a band of its own: a replay, and what is wrong (R7, R10, R25). They
-/// are above whatever the wall shows.
-fn alarms(pen: &Pen<'_>, wall: &Wall, options: &WallOptions, now: Option<Time>) -> Vec<Alarm> {
-    let (bad, waits) = (pen.tokens.unconfirmed, pen.tokens.waiting);
-    let alarm = |words: String, signal: Signal| Alarm {
-        words,
-        rows: 1,
-        clock: String::new(),
-        fill: signal.fill,
-        ink: signal.on_fill,
+    let sizes = [(title, 1), (body, 1), (body, 2)];
+    let whole = sizes.into_iter().map(lay).find(|name| !name.is_cut());
+    let name = whole.unwrap_or_else(|| lay((body, 3)));
+    let high = name.size().y.max(place.height());
+    let band = Rect::from_min_size(place.min, [width, high].into());
+    let top = band.center().y - name.size().y / 2.0;
+    let (base, rows) = (top + name.baseline(), name.rows());
+    let after = pen.put_left(band, name) + 5.0 * grid;
+    let Some(beside) = id(pen, wall, f32::INFINITY) else {
+        return (band.bottom(), true);
     };
-    let mut alarms = Vec::new();
-    if !options.replay.is_empty() {
-        let words = format!("{} {}", signs::RUNNING, options.replay);
-        alarms.push(alarm(words, pen.tokens.accent));
+    if rows == 1 && after + beside.size().x <= place.right() {
+        pen.paint(Pos2::new(after, base - beside.baseline()), beside);
+        return (band.bottom(), true);
     }
-    if let Some(trouble) = &wall.trouble {
-        let words = format!("{} {trouble}", signs::ALARM);
-        alarms.push(alarm(words, bad));
-    }
-    if !options.stale.is_empty() {
-        let words = format!("{} Stale: {}", signs::ALARM, options.stale);
-        alarms.push(alarm(words, waits));
-    }
-    if wall
-        .roles
-        .iter()
-        .any(|line| line.is_loud && line.role == crate::incident::Role::Command)
-    {
-        let words = format!("{} Nobody is in Command", signs::ALARM);
-        alarms.push(alarm(words, bad));
-    }
-    for line in wall.unacknowledged.iter().take(UNAPPROVED) {
-        let words = format!("{} {} unapproved: {}", signs::ALARM, line.number, line.text);
-        alarms.push(Alarm {
-            rows: UNAPPROVED_ROWS,
-            // A frozen wall shows no clock that stands still.
-            clock: now.map_or_else(String::new, |now| {
-                countdown(time::between(line.since, now).max(Span::zero()))
-            }),
-            ..alarm(words, bad)
-        });
-    }
-    if let Some(more @ [_, ..]) = wall.unacknowledged.get(UNAPPROVED..) {
-        let numbers: Vec<_> = more.iter().map(|line| line.number.as_str()).collect();
-        let words = format!("{} also unapproved: {}", signs::ALARM, numbers.join(", "));
-        alarms.push(alarm(words, bad));
-    }
-    alarms
+    let Some(below) = id(pen, wall, width).filter(|_| id_below) else {
+        return (band.bottom(), false);
+    };
+    let end = band.bottom() + below.size().y;
+    pen.paint(band.left_bottom(), below);
+    (end, true)
 }
 
 /// The six steps on one band; where their names have no room, the current one has its name and the others their number.
-fn tracker(pen: &Pen<'_>, wall: &Wall, area: Rect) -> f32 {
-    let grid = pen.scale.grid;
-    let high = pen.scale.small * 1.7;
-    let gap = 2.0 * grid;
-    let inner = 3.0 * grid;
-    let look = |state: StepState| match state {
-        StepState::Current => (
-            signs::RUNNING,
-            pen.tokens.accent.fill,
-            pen.tokens.accent.on_fill,
-        ),
-        StepState::Visited => (signs::DONE, pen.tokens.panel, pen.tokens.done.ink),
-        StepState::Skipped => (signs::OPEN, pen.tokens.panel, pen.tokens.text_muted),
-        StepState::Ahead => ("", pen.tokens.panel, pen.tokens.text_muted),
-    };
-    let words = |name: &str, state: StepState| {
-        let (sign, _, ink) = look(state);
-        let words = format!("{sign} {name}");
-        let font = if state == StepState::Current {
-            type_scale::strong(pen.scale.small)
-        } else {
-            pen.small()
-        };
-        pen.line(words.trim_start(), font, ink, f32::INFINITY)
-    };
-    let each = (area.width() - 5.0 * gap) / 6.0;
-    let named: Vec<_> = wall
-        .steps
-        .iter()
-        .map(|(step, state)| words(step.short_name(), *state))
-        .collect();
-    let all_fit = named
-        .iter()
-        .all(|words| words.size().x + 2.0 * inner <= each);
-    let cells: Vec<_> = if all_fit {
-        named.into_iter().map(|words| (words, each)).collect()
-    } else {
-        let cell = |(at, (step, state)): (usize, &(crate::incident::Step, StepState))| {
-            let words = if *state == StepState::Current {
-                words(step.short_name(), *state)
+struct Tracker {
+    /// The words of each step and the width of its plate.
+    cells: Vec<(Words, f32)>,
+    /// Between a plate's edge and its words.
+    inner: f32,
+    /// How wide all of it is.
+    width: f32,
+}
+
+impl Tracker {
+    fn of(pen: &Pen<'_>, wall: &Wall, room: f32) -> Self {
+        let gap = STEP_GAP * pen.scale.grid;
+        let inner = 3.0 * pen.scale.grid;
+        let words = |name: &str, state: StepState| {
+            let (sign, _, ink) = look(pen, state);
+            let words = format!("{sign} {name}");
+            let font = if state == StepState::Current {
+                type_scale::strong(pen.scale.small)
             } else {
-                words(&(at + 1).to_string(), *state)
+                pen.small()
             };
+            pen.line(words.trim_start(), font, ink, f32::INFINITY)
+        };
+        let each = (room - 5.0 * gap) / 6.0;
+        let steps = wall.steps.iter();
+        let named: Vec<_> = steps
+            .map(|(step, state)| words(step.short_name(), *state))
+            .collect();
+        let fits = |words: &Words| words.size().x + 2.0 * inner <= each;
+        if named.iter().all(fits) {
+            return Self {
+                cells: named.into_iter().map(|words| (words, each)).collect(),
+                inner,
+                width: room,
+            };
+        }
+        let steps = wall.steps.iter().enumerate();
+        let numbered = steps.map(|(at, (step, state))| match state {
+            StepState::Current => words(step.short_name(), *state),
+            _ => words(&(at + 1).to_string(), *state),
+        });
+        let numbered: Vec<_> = numbered.collect();
+        let all: f32 = numbered.iter().map(|words| words.size().x).sum();
+        // Where even the numbers are too many the plates end closer to their words.
+        let inner = inner.min((room - all - 5.0 * gap) / 12.0).max(0.0);
+        let cell = |words: Words| {
             let width = words.size().x + 2.0 * inner;
             (words, width)
         };
-        wall.steps.iter().enumerate().map(cell).collect()
-    };
-    let mut left = area.left();
-    for ((words, width), (_, state)) in cells.into_iter().zip(&wall.steps) {
-        let plate = Rect::from_min_size(Pos2::new(left, area.top()), [width, high].into());
-        pen.plate(plate, look(*state).1);
-        pen.put_left(plate.shrink2([inner, 0.0].into()), words);
-        left = plate.right() + gap;
+        Self {
+            cells: numbered.into_iter().map(cell).collect(),
+            inner,
+            width: all + 12.0 * inner + 5.0 * gap,
+        }
     }
-    area.top() + high
+
+    /// Paints it, with the ID at its end where that is shown nowhere else; returns where it ends.
+    fn paint(self, pen: &Pen<'_>, wall: &Wall, area: Rect, with_id: bool) -> f32 {
+        let high = pen.scale.small * 1.7;
+        let mut left = area.left();
+        for ((words, width), (_, state)) in self.cells.into_iter().zip(&wall.steps) {
+            let plate = Rect::from_min_size(Pos2::new(left, area.top()), [width, high].into());
+            pen.plate(plate, look(pen, *state).1);
+            pen.put_left(plate.shrink2([self.inner, 0.0].into()), words);
+            left = plate.right() + STEP_GAP * pen.scale.grid;
+        }
+        if let Some(id) = id(pen, wall, f32::INFINITY).filter(|_| with_id) {
+            let band = Rect::from_min_size(area.min, [area.width(), high].into());
+            pen.put_right(band, id);
+        }
+        area.top() + high
+    }
 }
 
-/// The next update, the last one, and the time; returns where it begins.
-fn footer(pen: &Pen<'_>, wall: &Wall, now: Option<Time>, area: Rect) -> f32 {
+/// Between two steps, in steps of the grid.
+const STEP_GAP: f32 = 2.0;
+
+/// The sign, the plate and the ink of a step.
+fn look(pen: &Pen<'_>, state: StepState) -> (&'static str, Color32, Color32) {
+    let tokens = pen.tokens;
+    match state {
+        StepState::Current => (signs::RUNNING, tokens.accent.fill, tokens.accent.on_fill),
+        StepState::Visited => (signs::DONE, tokens.panel, tokens.done.ink),
+        StepState::Skipped => (signs::OPEN, tokens.panel, tokens.text_muted),
+        StepState::Ahead => ("", tokens.panel, tokens.text_muted),
+    }
+}
+
+/// The next update and the time; returns where the footer begins, and the room for the last update.
+fn footer(pen: &Pen<'_>, wall: &Wall, now: Option<Time>, area: Rect) -> (f32, Rect) {
     let tokens = pen.tokens;
     let grid = pen.scale.grid;
     let high = pen.scale.body * 1.4;
@@ -295,47 +294,34 @@ fn footer(pen: &Pen<'_>, wall: &Wall, now: Option<Time>, area: Rect) -> f32 {
     } else {
         before_clock
     };
-
-    let mut left = band.left();
-    if let Some((words, overdue)) = now.and_then(|now| wall.countdown(now)) {
-        // An upright screen says it in fewer words.
-        let words = match words.strip_prefix("Update overdue") {
-            Some(by) if lines > 1.0 => format!("Overdue{by}"),
-            _ => words,
-        };
-        let place = Rect::from_x_y_ranges(left..=end, band.y_range());
-        let font = type_scale::tabular_strong(pen.scale.body);
-        left = if overdue {
-            let signal = tokens.unconfirmed;
-            let words = format!("{} {words}", signs::ALARM);
-            pen.badge(
-                place,
-                pen.line(&words, font, signal.on_fill, place.width() - 8.0 * grid),
-                signal.fill,
-            )
-        } else {
-            let words = format!("{} {words}", signs::DUE);
-            pen.put_left(
-                place,
-                pen.line(&words, font, tokens.waiting.ink, place.width()),
-            )
-        } + 8.0 * grid;
-    }
+    let place = Rect::from_x_y_ranges(band.left()..=end, band.y_range());
+    let left = next_update(pen, wall, now, place, lines > 1.0);
     let from = if lines > 1.0 { band.left() } else { left };
     let place = Rect::from_x_y_ranges(from..=before_clock.max(from), lowest.y_range());
-    let last = wall.last_update.as_ref().map_or_else(
-        || "No update sent yet".to_owned(),
-        |update| {
-            let eta = update.eta.as_ref().map(|eta| format!(", ETA {eta}"));
-            let clock = wall.zone.clock(update.at);
-            format!("Last {clock}{}: {}", eta.unwrap_or_default(), update.change)
-        },
-    );
-    if place.width() > 20.0 * pen.scale.small * 0.5 {
-        pen.put_left(
-            place,
-            pen.line(&last, pen.small(), tokens.text_muted, place.width()),
-        );
-    }
-    top
+    (top, place)
+}
+
+/// The countdown to the next update; returns where it ends.
+fn next_update(pen: &Pen<'_>, wall: &Wall, now: Option<Time>, place: Rect, is_short: bool) -> f32 {
+    let grid = pen.scale.grid;
+    let Some((words, overdue)) = now.and_then(|now| wall.countdown(now)) else {
+        return place.left();
+    };
+    // An upright screen says it in fewer words.
+    let words = match words.strip_prefix("Update overdue") {
+        Some(by) if is_short => format!("Overdue{by}"),
+        _ => words,
+    };
+    let font = type_scale::tabular_strong(pen.scale.body);
+    let end = if overdue {
+        let signal = pen.tokens.unconfirmed;
+        let words = format!("{} {words}", signs::ALARM);
+        let words = pen.line(&words, font, signal.on_fill, place.width() - 8.0 * grid);
+        pen.badge(place, words, signal.fill)
+    } else {
+        let words = format!("{} {words}", signs::DUE);
+        let ink = pen.tokens.waiting.ink;
+        pen.put_left(place, pen.line(&words, font, ink, place.width()))
+    };
+    end + 8.0 * grid
 }

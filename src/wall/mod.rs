@@ -1,11 +1,15 @@
 //! The wall: what the whole room sees from across the room. Draws a snapshot with the painter alone: nothing scrolls,
 //! nothing can be clicked, nothing is private. Which window it is shown in is decided in `app`.
 //!
-//! In reading order: the pen every word is written with (`pen`), what every wall shows (`frame`), the board in
-//! short (`overview`, with its `blocks`), and the other sights the laptop can switch to (`sights`); [`picture()`] writes
-//! the same without a window.
+//! In reading order: the pen every word is written with (`pen`), what every wall shows (`frame`, with its
+//! `alarms`), the board in short (`overview`: its `focus`, its `contents` as `blocks`, and which of them have room,
+//! [`flow`]), and the other sights the laptop can switch to (`sights`); [`picture()`] writes the same without a window.
 
+mod alarms;
 mod blocks;
+mod contents;
+pub mod flow;
+mod focus;
 mod frame;
 mod overview;
 mod pen;
@@ -17,6 +21,7 @@ use egui::{Rect, Stroke, StrokeKind, Ui};
 use crate::board::wall::Wall;
 use crate::incident::Time;
 use crate::theme::{Tokens, WallTheme};
+use frame::Frame;
 use pen::Pen;
 
 pub use picture::picture;
@@ -72,17 +77,23 @@ pub fn wall_ui(ui: &mut Ui, wall: &Wall, view: &WallView, options: &WallOptions,
         ui.painter()
             .rect_stroke(screen, 0, edge, StrokeKind::Inside);
     }
-    let body = frame::draw(&pen, wall, options, running, inside);
+    let frame = Frame::draw(&pen, wall, view, options, running, inside);
+    let area = frame.area;
+    let mut is_elsewhere = false;
     match view {
-        WallView::Overview => overview::draw(&pen, wall, running, body),
-        WallView::Timeline => sights::timeline(&pen, wall, body),
-        WallView::Update { text } => sights::update(&pen, text, body),
-        WallView::Message { text, until } => sights::message(&pen, text, *until, running, body),
+        WallView::Overview => {
+            let cut = frame.cuts_update(&pen, wall);
+            is_elsewhere = overview::draw(&pen, wall, running, area, cut);
+        }
+        WallView::Timeline => sights::timeline(&pen, wall, area),
+        WallView::Update { text } => sights::update(&pen, text, area),
+        WallView::Message { text, until } => sights::message(&pen, text, *until, running, area),
     }
+    frame.last_update(&pen, wall, is_elsewhere);
 }
 
 /// How wide the edge of a frozen wall is, in steps of its grid.
-const EDGE: f32 = 2.0;
+const EDGE: f32 = 4.0;
 
 /// Splits what is left below `y` off a rectangle.
 fn below(area: Rect, y: f32) -> Rect {

@@ -1,221 +1,349 @@
-//! The board in short: the focus as the largest thing on the wall, and below it what waits, who holds what, and the
-//! last key moments, as much of each as there is room for.
+//! The board in short: the focus as the largest thing on the wall, and below it, in columns, what needs approval, who
+//! holds what, and what is known. Set as large as everything fits; where not everything fits, by importance, and what
+//! is not shown is counted.
 
-use egui::{Pos2, Rect, Vec2};
+use egui::{Pos2, Rect};
 
 use super::below;
-use super::blocks::{self, Block, Line};
-use super::pen::Pen;
-use crate::board::countdown;
-use crate::board::wall::{ActionLine, Wall};
-use crate::incident::time;
-use crate::incident::{Span, Time};
-use crate::theme::{signs, type_scale};
+use super::blocks::{self, Block, Heading, Laid, Measure, Rows};
+use super::contents;
+use super::flow::{self, BlockSize, Columns, Placed};
+use super::focus::Focus;
+use super::pen::{Pen, Words};
+use crate::board::wall::Wall;
+use crate::incident::Time;
+use crate::theme::type_scale;
 
-pub(super) fn draw(pen: &Pen<'_>, wall: &Wall, now: Option<Time>, area: Rect) {
-    let y = focus(pen, wall, area);
-    let rest = below(area, y + 4.0 * pen.scale.grid);
-    let left = vec![
-        actions(pen, "Needs approval", &wall.waiting, now),
-        asks(pen, wall, now),
-        questions(pen, wall),
-    ];
-    let right = vec![roles(pen, wall), under_way(pen, wall), moments(pen, wall)];
-    let nothing_waits = wall.unacknowledged.is_empty() && left.iter().all(Block::is_empty);
-    if pen.is_landscape() {
-        let gap = 10.0 * pen.scale.grid;
-        let half = (rest.width() - gap) / 2.0;
-        let column = |at: f32| {
-            Rect::from_min_size(
-                rest.min + Vec2::new(at * (half + gap), 0.0),
-                Vec2::new(half, rest.height()),
-            )
-        };
-        if nothing_waits {
-            let words = format!("{} Nothing needs approval", signs::DONE);
-            let words = pen.line(&words, pen.body(), pen.tokens.text_muted, half);
-            pen.paint(rest.min, words);
-        }
-        blocks::draw(pen, left, column(0.0));
-        blocks::draw(pen, right, column(1.0));
-    } else {
-        let mut left = left.into_iter();
-        let mut right = right.into_iter();
-        let order = [
-            left.next(),
-            right.next(),
-            left.next(),
-            left.next(),
-            right.next(),
-            right.next(),
-        ];
-        blocks::draw(pen, order.into_iter().flatten().collect(), rest);
-    }
+/// How close together everything is set, from the roomiest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Density {
+    /// Every line large.
+    Roomy,
+    /// Large what is read from every chair.
+    Close,
+    /// Large only the first line of that, a smaller focus, and names beside the lines.
+    Small,
+    /// The same; long texts are cut and lines left out where they must be.
+    Short,
+    /// Everything small and short, without what is below the focus: what needs approval comes before it.
+    Bare,
 }
 
-/// What is happening now, what comes later, and the issue it is about; returns where it ends.
-fn focus(pen: &Pen<'_>, wall: &Wall, area: Rect) -> f32 {
-    let (tokens, scale) = (pen.tokens, pen.scale);
-    let mut y = area.top();
-    let issue = wall.issue.as_ref().map(|issue| match wall.parked {
-        0 => format!("Issue: {issue}"),
-        parked => format!("Issue: {issue} · {parked} parked"),
-    });
-    let label = pen.line("Focus now", pen.small(), tokens.text_muted, area.width());
-    let from = area.left() + label.size().x + 8.0 * scale.grid;
-    let high = label.size().y;
-    pen.paint(Pos2::new(area.left(), y), label);
-    if let Some(issue) = issue {
-        let words = pen.line(&issue, pen.small(), tokens.text_muted, area.right() - from);
-        pen.paint(Pos2::new(area.right() - words.size().x, y), words);
-    }
-    y += high;
-    let (words, ink) = match &wall.focus {
-        Some(focus) => (focus.as_str(), tokens.text),
-        None => ("No focus is set", tokens.text_muted),
+/// Between two columns, in steps of the grid.
+pub(super) const COLUMN_GAP: f32 = 12.0;
+
+/// Draws it; `update` is true where the last update has no room in the footer. Returns whether it has room here.
+pub(super) fn draw(
+    pen: &Pen<'_>,
+    wall: &Wall,
+    now: Option<Time>,
+    area: Rect,
+    update: bool,
+) -> bool {
+    let blocks = contents::blocks(pen, wall, now, update);
+    let page = |density| {
+        let focus = Focus::of(pen, wall, area, density);
+        Page::of(pen, &blocks, focus, area, density)
     };
-    // An upright screen keeps more of its height for the blocks, which stand below one another there.
-    let (most, share) = if pen.is_landscape() {
-        (scale.headline, 0.42)
-    } else {
-        (scale.title, 0.24)
-    };
-    let room = Vec2::new(area.width(), area.height() * share - high);
-    let words = pen.fitted(words, type_scale::strong, ink, room, (most, scale.body));
-    let high = words.size().y;
-    pen.paint(Pos2::new(area.left(), y), words);
-    y += high;
-    if let Some(later) = &wall.later {
-        let words = pen.lay(
-            &[
-                ("Later  ", pen.small(), tokens.text_muted),
-                (later, pen.body(), tokens.text_muted),
-            ],
-            area.width(),
-            1,
-        );
-        let high = words.size().y + scale.grid;
-        // Under many alarms there may be room for what is counted below, and no more.
-        if y + high + 4.0 * scale.grid + blocks::count_height(pen) > area.bottom() {
-            return y;
-        }
-        pen.paint(Pos2::new(area.left(), y + scale.grid), words);
-        y += high;
-    }
-    y
+    let roomy = [Density::Roomy, Density::Close, Density::Small];
+    let (page, layout) = roomy
+        .into_iter()
+        .find_map(|density| {
+            let page = page(density);
+            let layout = page.whole()?;
+            Some((page, layout))
+        })
+        .unwrap_or_else(|| {
+            let short = page(Density::Short);
+            let layout = short.short();
+            if layout.placed.shown.first().is_some_and(|shown| *shown > 0) {
+                return (short, layout);
+            }
+            let bare = page(Density::Bare);
+            let layout = bare.short();
+            (bare, layout)
+        });
+    let last = layout.placed.shown.last();
+    let has_update = update && last.is_some_and(|shown| *shown > 0);
+    page.paint(layout);
+    has_update
 }
 
-fn actions(pen: &Pen<'_>, heading: &str, lines: &[ActionLine], now: Option<Time>) -> Block {
-    let signal = pen.tokens.waiting;
-    let line = |line: &ActionLine| {
-        let sign = match line {
-            line if line.held => signs::HOLD,
-            line if line.lapsed.is_some() => signs::ALARM,
-            _ => signs::WAITING,
-        };
-        Line {
-            lead: format!("{sign} {}", line.number),
-            lead_ink: signal.ink,
-            words: line.words(),
-            ink: pen.tokens.text,
-            trail: now.map_or_else(String::new, |now| {
-                countdown(time::between(line.since, now).max(Span::zero()))
-            }),
-            trail_ink: signal.ink,
-        }
-    };
-    Block::new(heading, lines.iter().map(line).collect())
+/// What there is to be placed, and the room for it.
+struct Page<'p> {
+    pen: &'p Pen<'p>,
+    blocks: &'p [Block],
+    density: Density,
+    focus: Focus,
+    /// The room below the focus.
+    rest: Rect,
+    columns: Columns,
+    /// The width of a column.
+    width: f32,
 }
 
-fn asks(pen: &Pen<'_>, wall: &Wall, now: Option<Time>) -> Block {
-    let lines = wall.asks.iter().map(|ask| {
-        let left = now.map(|now| time::between(now, ask.due));
-        let is_over = left.is_some_and(|left| left < Span::zero());
-        let (sign, signal) = if is_over {
-            (signs::ALARM, pen.tokens.unconfirmed)
-        } else {
-            (signs::DUE, pen.tokens.waiting)
-        };
-        let first = ask.who.split_whitespace().next().unwrap_or_default();
-        Line {
-            lead: first.to_owned(),
-            lead_ink: pen.tokens.text,
-            words: ask.text.clone(),
-            ink: pen.tokens.text,
-            trail: left.map_or_else(String::new, |left| format!("{sign} {}", countdown(left))),
-            trail_ink: signal.ink,
-        }
-    });
-    Block::new("Asks", lines.collect())
+/// Every line laid out, and which of them go where.
+struct Layout {
+    lines: Vec<Vec<Laid>>,
+    placed: Placed,
+    /// Counts what is shown nowhere.
+    count: Option<Words>,
 }
 
-fn questions(pen: &Pen<'_>, wall: &Wall) -> Block {
-    let lines = wall
-        .questions
-        .iter()
-        .map(|(number, text)| plain(pen, number, text));
-    Block::new("Open questions", lines.collect())
-}
-
-fn under_way(pen: &Pen<'_>, wall: &Wall) -> Block {
-    let lines = wall.under_way.iter().map(|line| {
-        // Nobody across the room may take an approved action for one that is being done.
-        let (sign, text) = if line.started {
-            (signs::RUNNING, line.text.clone())
-        } else {
-            (signs::DONE, format!("not started · {}", line.text))
-        };
-        Line {
-            lead: format!("{sign} {}", line.number),
-            lead_ink: pen.tokens.done.ink,
-            ..plain(pen, "", &text)
-        }
-    });
-    Block::new("Approved and under way", lines.collect())
-}
-
-fn moments(pen: &Pen<'_>, wall: &Wall) -> Block {
-    let lines = wall.key_moments.iter().map(|(at, text)| Line {
-        lead_ink: pen.tokens.text_muted,
-        ..plain(pen, &wall.zone.clock(*at), text)
-    });
-    Block::new("Key moments", lines.collect())
-}
-
-fn plain(pen: &Pen<'_>, lead: &str, words: &str) -> Line {
-    Line {
-        lead: lead.to_owned(),
-        lead_ink: pen.tokens.text,
-        words: words.to_owned(),
-        ink: pen.tokens.text,
-        trail: String::new(),
-        trail_ink: pen.tokens.text,
-    }
-}
-
-/// Who holds what: as many names as there is room for, and how many more.
-fn roles(pen: &Pen<'_>, wall: &Wall) -> Block {
-    let lines = wall.roles.iter().map(|line| {
-        let (words, ink) = match line.people.as_slice() {
-            [] => (
-                format!("{} nobody", signs::ALARM),
-                pen.tokens.unconfirmed.ink,
-            ),
-            [one] if !line.work.is_empty() => (format!("{one} · {}", line.work), pen.tokens.text),
-            [one] => (one.clone(), pen.tokens.text),
-            [first, second, ..] => (format!("{first}, {second}"), pen.tokens.text),
-        };
-        Line {
-            lead: line.role.name().to_owned(),
-            lead_ink: pen.tokens.text_muted,
-            words,
-            ink,
-            trail: match line.people.len() {
-                many @ 3.. => format!("+{} more", many - 2),
-                _ => String::new(),
+impl<'p> Page<'p> {
+    fn of(
+        pen: &'p Pen<'p>,
+        blocks: &'p [Block],
+        focus: Focus,
+        area: Rect,
+        density: Density,
+    ) -> Self {
+        let grid = pen.scale.grid;
+        let rest = below(area, focus.bottom + 4.0 * grid);
+        let count = if pen.is_landscape() { 2 } else { 1 };
+        let between = COLUMN_GAP * grid * (count as f32 - 1.0);
+        Self {
+            pen,
+            blocks,
+            density,
+            focus,
+            rest,
+            columns: Columns {
+                count,
+                height: rest.height(),
+                gap: 3.0 * grid,
             },
-            trail_ink: pen.tokens.text_muted,
+            width: (rest.width() - between) / count as f32,
         }
-    });
-    Block::table("Roles", lines.collect())
+    }
+
+    /// True where names are beside the lines, which takes less height.
+    fn is_dense(&self) -> bool {
+        !matches!(self.density, Density::Roomy | Density::Close)
+    }
+
+    /// How large a line is set: where room is short only the first line of what is read from every chair is large.
+    fn size(&self, block: &Block, line: usize) -> f32 {
+        let is_large = match self.density {
+            Density::Roomy => true,
+            Density::Close => block.is_primary,
+            Density::Small | Density::Short => block.is_primary && line == 0,
+            Density::Bare => false,
+        };
+        if is_large {
+            self.pen.line_size()
+        } else {
+            self.pen.scale.small
+        }
+    }
+
+    fn heading(&self, block: &Block) -> Heading {
+        match block {
+            block if block.is_table => Heading::None,
+            _ if self.density == Density::Bare && self.columns.count > 1 => Heading::Beside,
+            block if self.is_dense() && !block.is_primary => Heading::Beside,
+            _ => Heading::Above,
+        }
+    }
+
+    /// Where the words of a block's lines begin, from the left: beside names all of them in one column.
+    fn from(&self, block: &Block) -> f32 {
+        let own = |block: &Block| block.lead_width(self.pen, |at| self.size(block, at));
+        let is_named = |block: &Block| match self.heading(block) {
+            Heading::Beside => true,
+            Heading::None => self.is_dense() && own(block) > 0.0,
+            Heading::Above => false,
+        };
+        if !is_named(block) {
+            return own(block);
+        }
+        let space = 4.0 * self.pen.scale.grid;
+        let named = self.blocks.iter().filter(|block| is_named(block));
+        let widths = named.map(|block| match self.heading(block) {
+            Heading::Beside => block.name(self.pen).size().x + space,
+            _ => own(block),
+        });
+        widths.fold(0.0, f32::max)
+    }
+
+    fn lay(&self, block: usize, line: usize, rows: Rows) -> Laid {
+        let of = &self.blocks[block];
+        let measure = Measure {
+            size: self.size(of, line),
+            rows,
+            is_lead_within: self.heading(of) == Heading::Beside,
+        };
+        let (line, room) = (&of.lines[line], (self.width, self.from(of)));
+        Laid::of(self.pen, of, line, room, measure)
+    }
+
+    fn lay_all(&self, rows: Rows) -> Vec<Vec<Laid>> {
+        let block = |(at, block): (usize, &Block)| {
+            let lines = 0..block.lines.len();
+            lines.map(|line| self.lay(at, line, rows)).collect()
+        };
+        self.blocks.iter().enumerate().map(block).collect()
+    }
+
+    fn sizes(&self, lines: &[Vec<Laid>]) -> Vec<BlockSize> {
+        let size = |(block, lines): (&Block, &Vec<Laid>)| {
+            let heading = self.heading(block);
+            let mut lines: Vec<_> = lines.iter().map(Laid::height).collect();
+            let least = block.least_height(self.pen, heading);
+            // What the first line is made higher by, the second has to its good.
+            let more = lines.first().map_or(0.0, |first| (least - first).max(0.0));
+            for (line, more) in lines.iter_mut().zip([more, -more]) {
+                *line += more;
+            }
+            BlockSize {
+                heading: heading.height(self.pen),
+                lines,
+                per_turn: block.per_turn,
+                home: block.home,
+            }
+        };
+        self.blocks.iter().zip(lines).map(size).collect()
+    }
+
+    /// Everything as it is, if all of it has room.
+    fn whole(&self) -> Option<Layout> {
+        let lines = self.lay_all(Rows::WHOLE);
+        let is_cut = lines.iter().flatten().any(Laid::is_cut)
+            || self.blocks.iter().any(|block| block.beyond > 0);
+        if is_cut || !self.focus.is_whole() {
+            return None;
+        }
+        let placed = flow::place(&self.sizes(&lines), self.columns);
+        placed.is_all().then_some(Layout {
+            lines,
+            placed,
+            count: None,
+        })
+    }
+
+    /// What has room, by importance: short at first, whole where room is left, counted where there is none. The most
+    /// important line of all is as long as it can be before anything else has its place.
+    fn short(&self) -> Layout {
+        let mut layout = Layout {
+            lines: self.lay_all(Rows::SHORT),
+            placed: flow::place(&[], self.columns),
+            count: None,
+        };
+        for rows in Rows::FIRST {
+            if let Some(first) = layout.lines.first_mut().and_then(|lines| lines.first_mut()) {
+                *first = self.lay(0, 0, rows);
+            }
+            self.place(&mut layout);
+            if layout.placed.shown.first().is_some_and(|shown| *shown > 0) {
+                break;
+            }
+        }
+        self.lengthen(&mut layout);
+        layout
+    }
+
+    /// Places the lines, with room kept at the foot for the line that counts what is shown nowhere.
+    fn place(&self, layout: &mut Layout) {
+        let sizes = self.sizes(&layout.lines);
+        let mut columns = self.columns;
+        for rows in 0..=self.count_rows() {
+            let kept = rows as f32 * blocks::count_height(self.pen);
+            columns.height = (self.columns.height - kept).max(0.0);
+            layout.placed = flow::place(&sizes, columns);
+            layout.count = self.count(&layout.placed);
+            if layout
+                .count
+                .as_ref()
+                .is_none_or(|count| count.rows() <= rows)
+            {
+                break;
+            }
+        }
+    }
+
+    /// The most rows of the line that counts what is shown nowhere.
+    fn count_rows(&self) -> usize {
+        let fit = self.rest.height() / blocks::count_height(self.pen);
+        (fit as usize).clamp(1, COUNT_ROWS)
+    }
+
+    /// Gives what room is left to the lines that were cut, the most important first.
+    fn lengthen(&self, layout: &mut Layout) {
+        let Layout { lines, placed, .. } = layout;
+        for (block, line) in flow::turns(&self.sizes(lines)) {
+            if line >= placed.shown[block] {
+                continue;
+            }
+            let left = &mut placed.left[placed.column[block]];
+            let before = lines[block][line].height();
+            let longer = Rows::LONGER.into_iter().find_map(|rows| {
+                let laid = self.lay(block, line, rows);
+                let more = laid.height() - before;
+                (more >= 0.0 && more <= *left).then_some((laid, more))
+            });
+            if let Some((laid, more)) = longer {
+                *left -= more;
+                lines[block][line] = laid;
+            }
+        }
+    }
+
+    /// What is shown nowhere and counted in no heading either.
+    fn count(&self, placed: &Placed) -> Option<Words> {
+        let blocks = self.blocks.iter().zip(&placed.shown);
+        let hidden = blocks
+            .filter(|(block, shown)| !block.is_extra && (**shown == 0 || block.is_table))
+            .map(|(block, shown)| (block.name, block.hidden(*shown)))
+            .filter(|(_, hidden)| *hidden > 0)
+            .map(|(name, hidden)| format!("{name} {hidden}"));
+        let focus = self.focus.hidden.iter().map(|name| (*name).to_owned());
+        let hidden: Vec<_> = focus.chain(hidden).collect();
+        (!hidden.is_empty()).then(|| {
+            let words = format!("+ {}", hidden.join(" · "));
+            let font = type_scale::strong(self.pen.scale.small);
+            let runs = [(words.as_str(), font, self.pen.tokens.text_muted)];
+            self.pen.lay(&runs, self.rest.width(), self.count_rows())
+        })
+    }
+
+    fn paint(self, layout: Layout) {
+        let Layout {
+            mut lines,
+            placed,
+            count,
+        } = layout;
+        let pen = self.pen;
+        for column in 0..self.columns.count {
+            let gap = COLUMN_GAP * pen.scale.grid;
+            let left = self.rest.left() + column as f32 * (self.width + gap);
+            let mut y = self.rest.top();
+            for (at, block) in self.blocks.iter().enumerate() {
+                let shown = placed.shown[at];
+                if placed.column[at] != column || shown == 0 {
+                    continue;
+                }
+                if y > self.rest.top() {
+                    y += self.columns.gap;
+                }
+                let heading = self.heading(block);
+                let at_left = Pos2::new(left, y);
+                y += heading.height(pen);
+                let base = y + lines[at].first().map_or(0.0, Laid::baseline);
+                block.paint_heading(pen, at_left, heading, block.hidden(shown), base);
+                let least = y + block.least_height(pen, heading);
+                for laid in lines[at].drain(..shown) {
+                    y = laid.paint(pen, Pos2::new(left, y), self.width);
+                }
+                y = y.max(least);
+            }
+        }
+        if let Some(words) = count {
+            let top = self.rest.bottom() - words.size().y;
+            pen.paint(Pos2::new(self.rest.left(), top), words);
+        }
+        self.focus.paint(pen);
+    }
 }
+
+/// Its most rows wherever there is room.
+const COUNT_ROWS: usize = 4;

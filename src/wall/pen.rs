@@ -38,6 +38,18 @@ impl Words {
     pub(super) fn is_cut(&self) -> bool {
         self.galley.elided
     }
+
+    /// How many rows they take.
+    pub(super) fn rows(&self) -> usize {
+        self.galley.rows.len()
+    }
+
+    /// The baseline of their first row, from their top: words of two sizes beside each other share it.
+    pub(super) fn baseline(&self) -> f32 {
+        let first = self.galley.rows.first();
+        let glyph = first.and_then(|row| Some((row.pos.y, row.glyphs.first()?)));
+        glyph.map_or(0.0, |(top, glyph)| top + glyph.pos.y)
+    }
 }
 
 impl<'a> Pen<'a> {
@@ -185,10 +197,10 @@ impl<'a> Pen<'a> {
         let fewer = [0.94, 0.88, 0.82]
             .into_iter()
             .map(|share| at((size * share).max(least)));
-        let lines = words.galley.rows.len();
+        let lines = words.rows();
         fewer
             .into_iter()
-            .find(|fewer| !fewer.is_cut() && fewer.galley.rows.len() < lines)
+            .find(|fewer| !fewer.is_cut() && fewer.rows() < lines)
             .unwrap_or(words)
     }
 }

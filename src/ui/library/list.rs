@@ -131,7 +131,7 @@ fn row_ui(ui: &Ui, area: Rect, one: &Summary, hits: Option<&Hits>) {
             rest,
             "DRILL",
             type_scale::strong(SMALL),
-            tokens.waiting.ink,
+            tokens.drill().ink,
         );
     }
     let (words, ink) = below(one, hits, tokens);

@@ -84,7 +84,7 @@ fn name_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) {
         }
     }
     if board.drill {
-        stamp_ui(ui, "DRILL", tokens.waiting);
+        stamp_ui(ui, "DRILL", tokens.drill());
     }
     if board.status == Status::Closed {
         stamp_ui(ui, "CLOSED", tokens.done);

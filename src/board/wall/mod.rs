@@ -1,13 +1,18 @@
 //! What the room may see across the room: the wall's content as plain data, with nothing private in it. Holds moments
-//! instead of running clocks, so that it stays true until the next entry; draws nothing.
+//! instead of running clocks, so that it stays true until the next entry or until an approval lapses; draws nothing.
 
+mod spoken;
+
+use super::gate::GateCard;
 use super::record::{RecordState, Saved};
 use super::steps::StepState;
 use super::timeline::{Row, Sign, Tone};
 use super::{Board, countdown, stopwatch};
 use crate::incident::action::ActionState;
 use crate::incident::evidence::FileRef;
-use crate::incident::text::on_one_line;
+use crate::incident::hypothesis::Verdict;
+use crate::incident::step::ImpactFact;
+use crate::incident::text::{is_blank, on_one_line};
 use crate::incident::time;
 use crate::incident::{Incident, Role, Severity, Span, Status, Step, Time, Zone};
 
@@ -38,22 +43,30 @@ pub struct Wall {
     pub focus: Option<String>,
     /// What comes after it.
     pub later: Option<String>,
+    /// The overall approach.
+    pub approach: Option<String>,
     /// The active issue.
     pub issue: Option<String>,
     /// How many issues are parked.
     pub parked: usize,
     /// Who holds what; Support only where somebody does.
     pub roles: Vec<RoleLine>,
-    /// What waits for Command's word, the oldest first.
+    /// What needs Command's approval, the oldest first; also what had it and needs it again (R32).
     pub waiting: Vec<ActionLine>,
-    /// What was taken without it and not acknowledged (R10).
+    /// What was done without approval and is not acknowledged (R10).
     pub unacknowledged: Vec<ActionLine>,
-    /// What has the word and is being carried out.
+    /// What is approved and not over: to be started, or under way.
     pub under_way: Vec<ActionLine>,
     /// Running asks, the most pressing first.
     pub asks: Vec<AskLine>,
     /// Open questions, the oldest first: number and words.
     pub questions: Vec<(String, String)>,
+    /// The impact as far as it is known: what it affects, how many users, which communication it needs.
+    pub impact: Vec<FactLine>,
+    /// What was found, the newest first.
+    pub findings: Vec<FindingLine>,
+    /// What may be the cause: supported, then open, then ruled out (R28).
+    pub hypotheses: Vec<HypothesisLine>,
     /// The last key moments, the newest first.
     pub key_moments: Vec<(Time, String)>,
     /// The last update: when, what changed, the ETA it named.
@@ -73,6 +86,8 @@ pub struct RoleLine {
     pub people: Vec<String>,
     /// What the first of them is on; empty where nothing is known.
     pub work: String,
+    /// To whom it is offered, while a handover waits to be accepted (R6).
+    pub offered_to: Option<String>,
     /// True where nobody holds it and somebody must (R1, R7).
     pub is_loud: bool,
 }
@@ -84,10 +99,18 @@ pub struct ActionLine {
     pub number: String,
     /// What.
     pub text: String,
+    /// Who will do it, does it or did it; nothing where nobody is named.
+    pub who: Option<String>,
+    /// What could go wrong, if it was said.
+    pub risk: Option<String>,
+    /// How to roll it back, if it was said.
+    pub back: Option<String>,
     /// Since when it stands as it does.
     pub since: Time,
-    /// True where Command made it wait.
+    /// True where Command put it on hold.
     pub held: bool,
+    /// Why it is on hold, if that was said.
+    pub reason: Option<String>,
     /// True where somebody is doing it; an approved one is not under way before it is started (R9).
     pub started: bool,
     /// Why it waits again, where it had been approved: `approval lapsed: Command changed` (R32).
@@ -102,6 +125,37 @@ impl ActionLine {
             None => self.text.clone(),
         }
     }
+}
+
+/// One fact of the impact on the wall.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FactLine {
+    /// Which of the three it is.
+    pub fact: ImpactFact,
+    /// What was said of it.
+    pub text: String,
+}
+
+/// One finding on the wall.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FindingLine {
+    /// Its number: `E4`.
+    pub number: String,
+    /// When it was found.
+    pub at: Time,
+    /// What was found.
+    pub text: String,
+}
+
+/// One hypothesis on the wall.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HypothesisLine {
+    /// Its number: `H1`.
+    pub number: String,
+    /// What it claims.
+    pub text: String,
+    /// What is held of it.
+    pub verdict: Verdict,
 }
 
 /// One ask on the wall.
@@ -153,15 +207,8 @@ const ENTRIES: usize = 24;
 impl Wall {
     /// The wall of this incident, its board and how its record stands.
     pub fn of(incident: &Incident, board: &Board, record: &RecordState) -> Self {
-        let actions = |cards: &[super::gate::GateCard]| {
-            let line = |card: &super::gate::GateCard| ActionLine {
-                number: card.id.to_string(),
-                text: on_one_line(&card.text),
-                since: time::earlier(board.at, card.waited),
-                held: card.state == ActionState::Held,
-                started: card.state == ActionState::Started,
-                lapsed: card.lapsed.map(|lapse| lapse.to_string()),
-            };
+        let actions = |cards: &[GateCard]| {
+            let line = |card: &GateCard| action_line(card, board.at);
             cards.iter().map(line).collect()
         };
         let standing = |standing: &Option<super::Standing>| {
@@ -181,6 +228,7 @@ impl Wall {
             steps: board.steps.map(|cell| (cell.step, cell.state)),
             focus: standing(&board.now),
             later: standing(&board.later),
+            approach: standing(&board.approach),
             issue: board
                 .active_issue
                 .as_ref()
@@ -204,6 +252,9 @@ impl Wall {
                 .iter()
                 .map(|question| (question.id.to_string(), on_one_line(&question.text)))
                 .collect(),
+            impact: impact(incident),
+            findings: findings(incident),
+            hypotheses: hypotheses(incident),
             key_moments: board
                 .key_moments
                 .iter()
@@ -232,64 +283,6 @@ impl Wall {
         };
         Some((words, overdue))
     }
-
-    /// What the wall shows in sentences, for those who cannot see it; the loud things first.
-    pub fn spoken(&self, now: Time) -> Vec<String> {
-        let mut said: Vec<String> = self.trouble.iter().cloned().collect();
-        let unapproved = self.unacknowledged.iter();
-        said.extend(unapproved.map(|line| format!("Unapproved: {} {}", line.number, line.text)));
-        let severity = self.severity.map(|severity| format!("{severity}, "));
-        let drill = if self.drill { "Drill: " } else { "" };
-        said.push(format!(
-            "{drill}{}{}, {} on the clock",
-            severity.unwrap_or_default(),
-            self.name,
-            self.elapsed(now)
-        ));
-        said.push(match &self.focus {
-            Some(focus) => format!("Focus now: {focus}"),
-            None => "No focus is set".to_owned(),
-        });
-        said.extend(self.later.iter().map(|later| format!("Later: {later}")));
-        let current = self
-            .steps
-            .iter()
-            .find(|(_, state)| *state == StepState::Current);
-        said.extend(current.map(|(step, _)| format!("Step: {}", step.name())));
-        said.extend(self.roles.iter().map(|line| match line.people.as_slice() {
-            [] => format!("{}: nobody", line.role.name()),
-            people => format!("{}: {}", line.role.name(), people.join(", ")),
-        }));
-        let numbered = |what: &str, lines: &[ActionLine]| -> Vec<String> {
-            let words = |line: &ActionLine| format!("{what}: {} {}", line.number, line.words());
-            lines.iter().map(words).collect()
-        };
-        said.extend(numbered("Needs approval", &self.waiting));
-        let (started, approved): (Vec<_>, Vec<_>) = self
-            .under_way
-            .iter()
-            .cloned()
-            .partition(|line| line.started);
-        said.extend(numbered("Under way", &started));
-        said.extend(numbered("Approved, not started", &approved));
-        said.extend(self.asks.iter().map(|ask| {
-            let left = countdown(time::between(now, ask.due));
-            format!("{} is asked: {}, {left} left", ask.who, ask.text)
-        }));
-        let questions = self.questions.iter();
-        said.extend(questions.map(|(number, text)| format!("Open question {number}: {text}")));
-        said.extend(self.last_update.iter().map(|update| {
-            let eta = update.eta.as_ref().map(|eta| format!(", ETA {eta}"));
-            let clock = self.zone.clock(update.at);
-            format!(
-                "Last update {clock}: {}{}",
-                update.change,
-                eta.unwrap_or_default()
-            )
-        }));
-        said.extend(self.countdown(now).map(|(words, _)| words));
-        said
-    }
 }
 
 /// What the room must know of the record: that entries are not on disk (R25).
@@ -305,6 +298,71 @@ pub fn trouble(record: &RecordState) -> Option<String> {
     }
 }
 
+fn action_line(card: &GateCard, at: Time) -> ActionLine {
+    let told = |words: &Option<String>| {
+        let words = words.as_deref().filter(|words| !is_blank(words));
+        words.map(on_one_line)
+    };
+    let held = card.state == ActionState::Held;
+    ActionLine {
+        number: card.id.to_string(),
+        text: on_one_line(&card.text),
+        who: told(&card.who),
+        risk: told(&card.risk),
+        back: told(&card.back),
+        since: time::earlier(at, card.waited),
+        held,
+        reason: told(&card.reason).filter(|_| held),
+        started: card.state == ActionState::Started,
+        lapsed: card.lapsed.map(|lapse| lapse.to_string()),
+    }
+}
+
+fn impact(incident: &Incident) -> Vec<FactLine> {
+    let facts = incident.impact.iter();
+    facts
+        .filter(|(_, said)| !is_private(incident, said.entry) && !is_blank(&said.text))
+        .map(|(fact, said)| FactLine {
+            fact: *fact,
+            text: on_one_line(&said.text),
+        })
+        .collect()
+}
+
+fn findings(incident: &Incident) -> Vec<FindingLine> {
+    let found = incident.evidence.iter().rev();
+    found
+        .filter(|one| !one.struck && !is_private(incident, one.entry) && !is_blank(&one.text))
+        .map(|one| FindingLine {
+            number: one.id.to_string(),
+            at: one.at,
+            text: on_one_line(&one.text),
+        })
+        .collect()
+}
+
+fn hypotheses(incident: &Incident) -> Vec<HypothesisLine> {
+    let raised = || {
+        let all = incident.hypotheses.iter();
+        all.filter(|one| !one.struck && !is_private(incident, one.entry))
+    };
+    let order = [Verdict::Supported, Verdict::Open, Verdict::RuledOut];
+    let ordered = order
+        .into_iter()
+        .flat_map(|verdict| raised().filter(move |one| one.verdict == verdict));
+    ordered
+        .map(|one| HypothesisLine {
+            number: one.id.to_string(),
+            text: on_one_line(&one.text),
+            verdict: one.verdict,
+        })
+        .collect()
+}
+
+fn is_private(incident: &Incident, entry: u64) -> bool {
+    incident.entry(entry).is_some_and(|entry| entry.private)
+}
+
 fn role_line(column: &super::columns::Column) -> Option<RoleLine> {
     if column.seats.is_empty() && !column.role.is_key() {
         return None;
@@ -318,6 +376,10 @@ fn role_line(column: &super::columns::Column) -> Option<RoleLine> {
             .map(|seat| on_one_line(&seat.name))
             .collect(),
         work: work.map(|work| on_one_line(&work.text)).unwrap_or_default(),
+        offered_to: column
+            .seats
+            .iter()
+            .find_map(|seat| seat.offered_to.as_deref().map(on_one_line)),
         is_loud: column.is_loud,
     })
 }
