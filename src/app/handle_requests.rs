@@ -253,7 +253,7 @@ impl Shell {
             Screen::Home => self.home.sheet = Some(Sheet::Path(pick)),
             Screen::Room(room) => {
                 // Not the path typed for something else before.
-                room.drafts.fields.remove(&FieldKey::Form("path"));
+                room.drafts.fields.remove(&FieldKey::form("path"));
                 room.drafts.sheet = Some(Sheet::Path(pick));
             }
             Screen::Library(_) => self.type_in_library(pick),

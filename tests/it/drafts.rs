@@ -268,8 +268,8 @@ fn every_key_of_a_field_is_the_same_after_being_written_and_read() {
         FieldKey::KeyTime(KeyTime::Mitigated),
         FieldKey::Owner(FollowUpId(10)),
         FieldKey::Due(FollowUpId(11)),
-        FieldKey::Form("why somebody is needed"),
-        FieldKey::Numbered("entry words", 12),
+        FieldKey::form("why somebody is needed"),
+        FieldKey::numbered("entry words", 12),
     ];
     for key in keys.into_iter().chain(who.map(FieldKey::Work)) {
         assert_eq!(from_text(&to_text(&key)), Some(key));

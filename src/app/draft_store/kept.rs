@@ -188,7 +188,7 @@ impl Kept {
 
     /// True where nobody's words would be lost without it.
     pub fn is_empty(&self) -> bool {
-        let words = |(key, _): (&String, &String)| !matches!(key::from_text(key), Some(FieldKey::Form(name)) if NO_WORDS.contains(&name));
+        let words = |(key, _): (&String, &String)| !matches!(key::from_text(key), Some(FieldKey::Form(name)) if NO_WORDS.contains(&name.as_ref()));
         self.line.text.is_empty()
             && self.line.aside.is_empty()
             && self.line.for_later.is_empty()

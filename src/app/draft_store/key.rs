@@ -8,13 +8,6 @@ use crate::incident::key_time::KeyTime;
 use crate::incident::step::StepQuestion;
 use crate::incident::{Handle, Role, Step};
 use crate::ui::base::field_key::FieldKey;
-use std::collections::BTreeSet;
-use std::sync::{Mutex, PoisonError};
-
-/// The longest name of a form that is taken from a file.
-const LONGEST_NAME: usize = 64;
-/// The most names of forms that are taken from files.
-const MOST_NAMES: usize = 500;
 
 /// The key as text: a word for its kind, then what it is about.
 pub fn to_text(key: &FieldKey) -> String {
@@ -72,10 +65,10 @@ pub fn from_text(text: &str) -> Option<FieldKey> {
         }
         "owner" => FieldKey::Owner(FollowUpId(number()?)),
         "due" => FieldKey::Due(FollowUpId(number()?)),
-        "form" => FieldKey::Form(lasting(rest)?),
+        "form" => FieldKey::Form(rest.to_owned().into()),
         "numbered" => {
             let (number, name) = rest.split_once(' ')?;
-            FieldKey::Numbered(lasting(name)?, number.parse().ok()?)
+            FieldKey::Numbered(name.to_owned().into(), number.parse().ok()?)
         }
         _ => return None,
     })
@@ -88,20 +81,4 @@ fn question(code: &str) -> Option<StepQuestion> {
         step: Step::ALL.into_iter().find(|one| one.number() == step)?,
         number: number.parse().ok()?,
     })
-}
-
-/// A form's name as one that lasts as long as the program, which is how the source holds them. Each is
-/// made once; they are few, as forms are.
-fn lasting(name: &str) -> Option<&'static str> {
-    static NAMES: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
-    let mut names = NAMES.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(known) = names.get(name) {
-        return Some(known);
-    }
-    if name.len() > LONGEST_NAME || names.len() >= MOST_NAMES {
-        return None;
-    }
-    let made: &'static str = Box::leak(name.to_owned().into_boxed_str());
-    names.insert(made);
-    Some(made)
 }

@@ -7,6 +7,7 @@ use crate::incident::id::{
 use crate::incident::key_time::KeyTime;
 use crate::incident::step::StepQuestion;
 use crate::incident::{Handle, Role};
+use std::borrow::Cow;
 
 /// What a short text is for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,14 +51,24 @@ pub enum FieldKey {
     /// A new due date of a follow-up.
     Due(FollowUpId),
     /// Any other small form, by name.
-    Form(&'static str),
+    Form(Cow<'static, str>),
     /// A field of a small form about one numbered thing: its name and that number.
-    Numbered(&'static str, u64),
+    Numbered(Cow<'static, str>, u64),
 }
 
 impl FieldKey {
     /// A new issue.
-    pub const ISSUE: Self = Self::Form("issue");
+    pub const ISSUE: Self = Self::form("issue");
     /// Why an issue is parked, resolved or made the active one; goes with the new one it was typed for.
-    pub const ISSUE_REASON: Self = Self::Form("issue reason");
+    pub const ISSUE_REASON: Self = Self::form("issue reason");
+
+    /// The small form of that name.
+    pub const fn form(name: &'static str) -> Self {
+        Self::Form(Cow::Borrowed(name))
+    }
+
+    /// The field of that name about that numbered thing.
+    pub const fn numbered(name: &'static str, number: u64) -> Self {
+        Self::Numbered(Cow::Borrowed(name), number)
+    }
 }

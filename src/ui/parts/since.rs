@@ -25,17 +25,17 @@ pub struct Since {
 
 /// What the time of a role is kept under.
 pub fn of_role(role: Role) -> FieldKey {
-    FieldKey::Numbered("since when, role", role as u64)
+    FieldKey::numbered("since when, role", role as u64)
 }
 
 /// What the time of a step is kept under.
 pub fn of_step(step: Step) -> FieldKey {
-    FieldKey::Numbered("since when, step", step.number() as u64)
+    FieldKey::numbered("since when, step", step.number() as u64)
 }
 
 /// What the time of an approval is kept under.
 pub fn of_approval(action: ActionId) -> FieldKey {
-    FieldKey::Numbered("since when, approval", u64::from(action.0))
+    FieldKey::numbered("since when, approval", u64::from(action.0))
 }
 
 /// True where somebody typed a time under this key.

@@ -174,7 +174,7 @@ fn confirmed_ui(
 ) -> bool {
     let id = action.id;
     let planned = action.who.as_ref().unwrap_or(&action.by);
-    let key = FieldKey::Numbered("who starts", u64::from(id.0));
+    let key = FieldKey::numbered("who starts", u64::from(id.0));
     let who = Words::new(key.clone(), "Who starts it")
         .standing(view.incident.name_of(planned))
         .first()
@@ -229,7 +229,7 @@ fn end_ui(
     let key = if main {
         FieldKey::Action(id)
     } else {
-        FieldKey::Numbered("result", u64::from(id.0))
+        FieldKey::numbered("result", u64::from(id.0))
     };
     let result = Words::new(key.clone(), "Result").hint("Lag is back to zero");
     let result = if main { result.first() } else { result };

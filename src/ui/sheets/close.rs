@@ -51,7 +51,7 @@ fn closing_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Ou
         return closes;
     }
     ui.add_space(GAP);
-    let key = FieldKey::Form("close");
+    let key = FieldKey::form("close");
     let reason = Words::new(key.clone(), "Why it is fine all the same")
         .hint("The rest is followed up in the weekly review")
         .first()
@@ -91,7 +91,7 @@ fn reopen_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Out
         return false;
     }
     ui.add_space(GAP);
-    let key = FieldKey::Form("reopen");
+    let key = FieldKey::form("reopen");
     let reason = Words::new(key.clone(), "Why it is opened again")
         .hint("It came back after the cache was emptied")
         .first()

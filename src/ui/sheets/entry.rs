@@ -142,7 +142,7 @@ fn right_ui(
 ) -> bool {
     let n = entry.n();
     section_ui(ui, "Put it right", "");
-    let text = Words::new(FieldKey::Numbered("entry words", n), "Words")
+    let text = Words::new(FieldKey::numbered("entry words", n), "Words")
         .standing(words)
         .rows(2)
         .first_if(drafts.entry_part == EntryPart::Words)
@@ -234,7 +234,7 @@ fn moved_ui(
 
 /// What the reason of a correction is kept under.
 fn reason_key(n: u64) -> FieldKey {
-    FieldKey::Numbered("entry reason", n)
+    FieldKey::numbered("entry reason", n)
 }
 
 /// The field of an entry's time, in the zone it names; the new time where one is typed.
@@ -248,7 +248,7 @@ fn time_ui(
     let (zone, happened) = (view.zone, entry.happened);
     let stands = format!("{} {}", zone.date(happened), zone.clock_seconds(happened));
     let name = format!("Happened at ({})", zone.label(happened));
-    let time = Words::new(FieldKey::Numbered("entry time", entry.n()), &name)
+    let time = Words::new(FieldKey::numbered("entry time", entry.n()), &name)
         .standing(&stands)
         .first_if(first)
         .show(ui, drafts);

@@ -22,7 +22,7 @@ use crate::words;
 /// Draws the choices; what is chosen holds at once.
 pub fn filter_sheet_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, _outbox: &mut Outbox) {
     let parts = parts(view.incident, &drafts.timeline, &drafts.filter);
-    let key = FieldKey::Form("filter");
+    let key = FieldKey::form("filter");
     let wanted = drafts.fields.entry(key.clone()).or_default();
     let field = Field::line("Filter by", wanted)
         .hint("a kind, a name, a tag, a step; Enter chooses the first")

@@ -44,7 +44,7 @@ pub(in crate::ui) fn focus_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, out
             .incident
             .focus(horizon)
             .map_or("", |said| said.text.as_str());
-        let key = FieldKey::Form(form);
+        let key = FieldKey::form(form);
         let said = standing_field_ui(ui, drafts, key.clone(), standing, |text, ui| {
             let field = Field::line(name, text).hint(hint).key("Enter sets it");
             match horizon {

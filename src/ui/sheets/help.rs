@@ -18,7 +18,7 @@ const KEYS: f32 = 176.0;
 const LINE: f32 = 48.0;
 
 pub(in crate::ui) fn help_ui(ui: &mut Ui, drafts: &mut Drafts) {
-    let filter = Words::new(FieldKey::Form("help"), "Find")
+    let filter = Words::new(FieldKey::form("help"), "Find")
         .hint("handover, /retime, Alt C")
         .first()
         .show(ui, drafts);

@@ -59,12 +59,12 @@ pub(in crate::ui) fn incident_ui(
 /// Name and ID, which are changed together.
 fn name_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) -> (Vec<Change>, bool) {
     let incident = view.incident;
-    let key = FieldKey::Form("incident name");
+    let key = FieldKey::form("incident name");
     let name = Words::new(key.clone(), "Name")
         .standing(&incident.name)
         .first()
         .show(ui, drafts);
-    let id_key = FieldKey::Form("incident id");
+    let id_key = FieldKey::form("incident id");
     let id = Words::new(id_key.clone(), "ID elsewhere")
         .standing(incident.id.as_deref().unwrap_or_default())
         .hint("INC-4711")
@@ -119,7 +119,7 @@ fn cadence_ui(
                 Audience::Outside => ("cadence outside", "Outside, minutes between updates"),
                 Audience::Inside => ("cadence inside", "Inside, minutes between updates"),
             };
-            let key = FieldKey::Form(key);
+            let key = FieldKey::form(key);
             let standing = view.incident.cadence_for(audience);
             let standing = standing.map_or_else(String::new, |minutes| minutes.to_string());
             let typed = Words::new(key.clone(), name)

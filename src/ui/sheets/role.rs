@@ -223,7 +223,7 @@ fn seat_ui(
         let person = seat.person.clone();
         outbox.ask_and_clear(Intent::Person(PersonIntent::SetWork { person, text }), key);
     }
-    let who = FieldKey::Numbered("hands over", role as u64);
+    let who = FieldKey::numbered("hands over", role as u64);
     let handing = drafts.fields.get(&who).map(String::as_str) == Some(seat.person.as_str());
     ui.horizontal(|ui| {
         let words = format!("Hand over from {}…", short(&name));
@@ -306,13 +306,13 @@ fn handing_ui(
         });
         drafts
             .fields
-            .remove(&FieldKey::Numbered("hands over", role as u64));
+            .remove(&FieldKey::numbered("hands over", role as u64));
     }
 }
 
 /// Somebody who is not here yet, by name; given once Enter is pressed.
 fn somebody_ui(ui: &mut Ui, role: Role, view: &View, drafts: &mut Drafts) -> Option<Handle> {
-    let key = FieldKey::Numbered("hands to", role as u64);
+    let key = FieldKey::numbered("hands to", role as u64);
     let typed = Words::new(key, "To somebody by name")
         .hint("Or choose somebody below")
         .show(ui, drafts);

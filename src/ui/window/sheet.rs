@@ -185,7 +185,7 @@ fn contents_ui(ui: &mut Ui, sheet: &Sheet, view: &View, drafts: &mut Drafts, out
             }
         }
         Sheet::Path(what_for) => {
-            let text = drafts.fields.entry(FieldKey::Form("path")).or_default();
+            let text = drafts.fields.entry(FieldKey::form("path")).or_default();
             if sheets::path::path_ui(ui, what_for, text, outbox) {
                 drafts.sheet = None;
             }

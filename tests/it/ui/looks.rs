@@ -64,7 +64,7 @@ fn timeline_filtered() {
         desk.drafts.going = true;
         desk.drafts
             .fields
-            .insert(FieldKey::Form("go to"), "A4".to_owned());
+            .insert(FieldKey::form("go to"), "A4".to_owned());
         let mut harness = desk.open(look, MIDDLE[1], timeline_ui);
         save(&mut harness, "timeline-filtered", look);
         let mut desk = harness.into_state();

@@ -142,7 +142,7 @@ fn an_entrys_time_is_put_right_in_the_grammar_of_the_log_line() {
     let story = busy();
     let n = entry_with(&story, "Paged");
     let mut room = open(story, Sheet::Entry(n));
-    let key = FieldKey::Numbered("entry time", n);
+    let key = FieldKey::numbered("entry time", n);
     let time = "2017-01-31 21:55Z".to_owned();
     room.state_mut().drafts.fields.insert(key, time);
     room.run();
@@ -163,7 +163,7 @@ fn the_time_of_a_change_on_the_board_is_corrected_on_its_sheet_too() {
     let n = taken.expect("somebody took a role").n();
     let mut room = open(story, Sheet::Entry(n));
     room.get_by_label("Reason");
-    let key = FieldKey::Numbered("entry time", n);
+    let key = FieldKey::numbered("entry time", n);
     let time = "2017-01-31 21:55Z".to_owned();
     room.state_mut().drafts.fields.insert(key, time);
     room.run();
@@ -327,7 +327,7 @@ fn severity_and_rhythm_are_set_on_the_incidents_sheet() {
             Severity::Sev3
         ))]
     );
-    let key = FieldKey::Form("cadence inside");
+    let key = FieldKey::form("cadence inside");
     room.state_mut().drafts.fields.insert(key, "45".to_owned());
     room.run();
     click(&mut room, "Save changes");
@@ -341,7 +341,7 @@ fn severity_and_rhythm_are_set_on_the_incidents_sheet() {
 #[test]
 fn minutes_that_are_none_are_not_saved() {
     let mut room = open(busy(), Sheet::Incident);
-    let key = FieldKey::Form("cadence inside");
+    let key = FieldKey::form("cadence inside");
     room.state_mut()
         .drafts
         .fields

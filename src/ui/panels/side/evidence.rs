@@ -14,10 +14,10 @@ use crate::ui::parts::{aside_ui, field_ui, label_ui, moment, part_ui, row_ui, sa
 use crate::ui::widgets::{Button, Chip, Field};
 use crate::ui::window::drafts::Drafts;
 
-const TEXT: FieldKey = FieldKey::Form("evidence");
-const DETAIL: FieldKey = FieldKey::Form("evidence detail");
-const SOURCE: FieldKey = FieldKey::Form("evidence source");
-const KIND: FieldKey = FieldKey::Form("evidence kind");
+const TEXT: FieldKey = FieldKey::form("evidence");
+const DETAIL: FieldKey = FieldKey::form("evidence detail");
+const SOURCE: FieldKey = FieldKey::form("evidence source");
+const KIND: FieldKey = FieldKey::form("evidence kind");
 
 /// The most of a detail that is laid out, in characters; the report and the file hold all of it.
 const SHOWN: usize = 2_000;

@@ -22,7 +22,7 @@ use crate::ui::window::drafts::Drafts;
 use crate::ui::window::execute::timeline::follow_up_of;
 use crate::words;
 
-const NEW: FieldKey = FieldKey::Form("follow-up");
+const NEW: FieldKey = FieldKey::form("follow-up");
 
 /// Draws all of them, then the field for a new one.
 pub(super) fn follow_ups_ui(

@@ -17,7 +17,7 @@ use crate::ui::parts::{
 use crate::ui::widgets::{Button, Chip, status_ui};
 use crate::ui::window::drafts::Drafts;
 
-const NEW: FieldKey = FieldKey::Form("hypothesis");
+const NEW: FieldKey = FieldKey::form("hypothesis");
 
 /// How many pieces of evidence are offered as chips, the newest; the log line takes any.
 const OFFERED: usize = 12;

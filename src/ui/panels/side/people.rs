@@ -17,10 +17,10 @@ use crate::ui::parts::{
 use crate::ui::widgets::{Button, status_ui};
 use crate::ui::window::drafts::Drafts;
 
-const WHY: FieldKey = FieldKey::Form("why somebody is needed");
-const REACH: FieldKey = FieldKey::Form("how to reach somebody who is needed");
-const JOIN: FieldKey = FieldKey::Form("somebody who comes in");
-const JOIN_REACH: FieldKey = FieldKey::Form("how to reach somebody who comes in");
+const WHY: FieldKey = FieldKey::form("why somebody is needed");
+const REACH: FieldKey = FieldKey::form("how to reach somebody who is needed");
+const JOIN: FieldKey = FieldKey::form("somebody who comes in");
+const JOIN_REACH: FieldKey = FieldKey::form("how to reach somebody who comes in");
 /// How long somebody can be removed by a button.
 const NEW: Span = Span::minutes(30);
 /// What stands beside every field for contact details.
@@ -78,7 +78,7 @@ fn need_ui(ui: &mut Ui, view: &View<'_>, need: &Need, drafts: &mut Drafts, outbo
         return;
     }
     let key = FieldKey::NeedNote(need.id);
-    let reach = FieldKey::Numbered("how to reach", u64::from(need.id.0));
+    let reach = FieldKey::numbered("how to reach", u64::from(need.id.0));
     // What was typed goes once it is recorded, not before.
     if said(drafts, &reach).is_some_and(|typed| need.contact.as_ref() == Some(&typed)) {
         drafts.fields.remove(&reach);

@@ -15,7 +15,7 @@ use crate::ui::widgets::{Button, Tabs, heading_ui};
 use crate::ui::window::drafts::Drafts;
 
 /// Where the form last looked at is kept.
-const FORM: FieldKey = FieldKey::Form("preview form");
+const FORM: FieldKey = FieldKey::form("preview form");
 
 /// Draws the composed update for each audience; nothing while it cannot be composed.
 pub(super) fn preview_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {

@@ -16,7 +16,7 @@ use crate::ui::widgets::{Button, limited_ui, too_long_ui, tooltip};
 use crate::ui::window::drafts::Drafts;
 
 /// Where what is typed is kept.
-const KEY: FieldKey = FieldKey::Form("go to");
+const KEY: FieldKey = FieldKey::form("go to");
 
 /// Draws the field while it is open, and goes where it leads.
 pub(super) fn goto_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, memory: &mut Memory) {
