@@ -105,7 +105,7 @@ impl State {
         );
     }
 
-    /// The steps' questions, and what comes of looking back (R29).
+    /// The steps' questions, and the results of the retrospect (R29).
     fn missing_of_the_steps(&self, missing: &mut Vec<Missing>) {
         let is_open = |step: &Step| self.answered(*step) < step.questions().len();
         if let Some(first) = Step::ALL.into_iter().find(is_open) {

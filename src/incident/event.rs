@@ -30,9 +30,17 @@ use super::state::State;
 use super::step::StepEvent;
 use super::update::UpdateEvent;
 
+/// The words of an event that are more than a detail of it; comes with its declaration.
+pub(super) trait Words {
+    /// What somebody said, where the event is nothing but that.
+    fn said(&self) -> Option<&str>;
+    /// What somebody answered, or why they did not.
+    fn answer(&self) -> Option<&str>;
+}
+
 /// What the events of a noun answer for themselves. Nothing has a default and no match a wildcard: a new event
 /// does not compile before all of it is said.
-pub(super) trait NounEvent: Fields {
+pub(super) trait NounEvent: Fields + Words {
     /// What sort of entry it makes.
     fn kind(&self) -> EntryKind;
     /// True for what Command says by its authority; Command's history up to then is settled by it.
@@ -206,10 +214,7 @@ impl Event {
 
     /// The noun it is about, if it is about one with a number.
     pub fn about(&self) -> Option<AnyId> {
-        self.first(|field| match field {
-            Field::Noun(id) => Some(id),
-            _ => None,
-        })
+        self.noun().and_then(Fields::number)
     }
 
     /// The words somebody said, for events that are nothing but that: notes, findings, hypotheses,
@@ -218,19 +223,14 @@ impl Event {
         if let Self::Step(StepEvent::Answered { question, text }) = self {
             return question.is_retrospect().then_some(text);
         }
-        self.first(|field| match field {
-            Field::Said(text) => Some(text),
-            _ => None,
-        })
+        self.noun()?.said()
     }
 
     /// The words that may be corrected, and struck with their entry (R23): what was said, and how asks,
     /// questions and the questions of steps were answered or why they were dropped.
     pub fn words(&self) -> Option<&str> {
-        self.first(|field| match field {
-            Field::Said(text) | Field::Answer(text) => Some(text),
-            _ => None,
-        })
+        let event = self.noun()?;
+        event.said().or_else(|| event.answer())
     }
 
     /// The same event with these words in the place of its own, where it carries an answer.
@@ -252,15 +252,5 @@ impl Event {
             named |= matches!(field, Field::Person(handle) if handle == person);
         });
         named
-    }
-
-    fn first<'a, T>(&'a self, of: impl Fn(Field<'a>) -> Option<T>) -> Option<T> {
-        let mut found = None;
-        self.each_field(&mut |field| {
-            if found.is_none() {
-                found = of(field);
-            }
-        });
-        found
     }
 }

@@ -40,8 +40,6 @@ pub(super) enum Field<'a> {
     Contact(&'a str),
     /// How to reach somebody, where that is all it says (R38).
     OnlyContact(&'a str),
-    /// The noun it is about; the first one of an event is the one it is told under.
-    Noun(AnyId),
 }
 
 /// The same to be changed in place, except numbers, which never change.
@@ -75,7 +73,7 @@ impl<'a> Field<'a> {
             | Self::Name(text)
             | Self::Contact(text)
             | Self::OnlyContact(text) => Some(text),
-            Self::Person(_) | Self::Noun(_) => None,
+            Self::Person(_) => None,
         }
     }
 }
@@ -107,6 +105,11 @@ pub(super) trait Fields {
     fn each_field<'a>(&'a self, on: OnField<'a, '_>);
     /// The same, to be changed.
     fn each_field_mut(&mut self, on: OnFieldMut<'_>);
+
+    /// The noun it is the number of; of an event the first one, which it is about.
+    fn number(&self) -> Option<AnyId> {
+        None
+    }
 }
 
 /// One text, none or several.
@@ -168,10 +171,11 @@ impl Fields for Handle {
 macro_rules! numbers {
     ($($id:ty),*) => { $(
         impl Fields for $id {
-            fn each_field<'a>(&'a self, on: OnField<'a, '_>) {
-                on(Field::Noun((*self).into()));
-            }
+            fn each_field<'a>(&'a self, _: OnField<'a, '_>) {}
             fn each_field_mut(&mut self, _: OnFieldMut<'_>) {}
+            fn number(&self) -> Option<AnyId> {
+                Some((*self).into())
+            }
         }
     )* };
 }
@@ -220,6 +224,24 @@ plain!(
     Verdict,
     Zone
 );
+
+/// What is asked of one field, after those before it: its number, or its words if it has this role.
+macro_rules! first {
+    (number $before:ident, $field:ident) => {
+        $before.or_else(|| $crate::incident::field::Fields::number($field))
+    };
+    (said $before:ident, $field:ident, Said) => {
+        $before.or(Some($field.as_str()))
+    };
+    (answer $before:ident, $field:ident, Answer) => {
+        $before.or(Some($field.as_str()))
+    };
+    ($asked:ident $before:ident, $field:ident $(, $role:ident)?) => {{
+        let _ = $field;
+        $before
+    }};
+}
+pub(super) use first;
 
 /// Visits one field: by its role where it is a text, else by its type.
 macro_rules! field {
@@ -283,6 +305,27 @@ macro_rules! events {
             }
         }
 
+        impl $crate::incident::event::Words for $name {
+            fn said(&self) -> Option<&str> {
+                match self {
+                    $( Self::$variant { $($field),* } => {
+                        let said = None;
+                        $( let said = $crate::incident::field::first!(said said, $field $(, $role)?); )*
+                        said
+                    } )*
+                }
+            }
+            fn answer(&self) -> Option<&str> {
+                match self {
+                    $( Self::$variant { $($field),* } => {
+                        let said = None;
+                        $( let said = $crate::incident::field::first!(answer said, $field $(, $role)?); )*
+                        said
+                    } )*
+                }
+            }
+        }
+
         impl $crate::incident::field::Fields for $name {
             fn each_field<'a>(&'a self, on: $crate::incident::field::OnField<'a, '_>) {
                 match self {
@@ -295,6 +338,15 @@ macro_rules! events {
                 match self {
                     $( Self::$variant { $($field),* } => {
                         $( $crate::incident::field::field!(change on, $field $(, $role)?); )*
+                    } )*
+                }
+            }
+            fn number(&self) -> Option<$crate::incident::id::AnyId> {
+                match self {
+                    $( Self::$variant { $($field),* } => {
+                        let number = None;
+                        $( let number = $crate::incident::field::first!(number number, $field $(, $role)?); )*
+                        number
                     } )*
                 }
             }

@@ -31,13 +31,13 @@ pub struct FollowUp {
     pub at: Time,
     /// The entry that holds it.
     pub entry: u64,
-    /// Who sees to it.
+    /// Who will do it.
     pub owner: Option<Handle>,
     /// By when, on the incident's calendar.
     pub due: Option<NaiveDate>,
-    /// What it is good for.
+    /// Its category.
     pub kind: Option<FollowUpKind>,
-    /// The entry it came of: an answer, a finding, what went wrong.
+    /// The source entry: an answer, a finding, what went wrong.
     pub source: Option<u64>,
     /// When it was done.
     pub done: Option<Time>,
@@ -45,7 +45,7 @@ pub struct FollowUp {
     pub struck: bool,
 }
 
-/// What a follow-up is good for.
+/// The category of a follow-up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, EnumCount)]
 #[strum(serialize_all = "lowercase")]
 pub enum FollowUpKind {
@@ -86,7 +86,7 @@ pub struct FollowUpChange {
     pub due: Option<NaiveDate>,
     /// A new kind.
     pub kind: Option<FollowUpKind>,
-    /// Another entry it came of.
+    /// Another source entry.
     pub source: Option<u64>,
     /// Done, or not done after all.
     pub done: Option<bool>,
@@ -125,7 +125,7 @@ impl FollowUpPart {
 }
 
 impl FollowUp {
-    /// True while somebody still has to see to it.
+    /// True while it is neither done nor struck.
     pub fn is_open(&self) -> bool {
         self.done.is_none() && !self.struck
     }
@@ -220,7 +220,7 @@ impl NounEvent for FollowUpEvent {
                     *change != FollowUpChange::default(),
                     Kind::Input,
                     "nothing to change was said",
-                    "name an owner, a due date, a kind, an entry it came of, or done",
+                    "name an owner, a due date, a kind, a source entry, or done",
                 )?;
                 is_a_day(change.due)?;
                 room.comes_of(change.source)?;
@@ -354,7 +354,7 @@ impl Room<'_> {
         found.ok_or_else(|| Refusal::new(Kind::Unknown, format!("there is no follow-up {id}"), ""))
     }
 
-    /// What a follow-up came of is an entry that stands and may be seen by whoever sees to it (R26).
+    /// The source of a follow-up is an entry that counts and that its owner may see (R26).
     fn comes_of(&self, source: Option<u64>) -> Checked {
         let Some(n) = source else {
             return Ok(());

@@ -253,7 +253,7 @@ impl NounEvent for IssueEvent {
                 reason,
             ),
             Self::Ranked { issue, place } => {
-                format!("{} is number {place} in line", state.issue_text(*issue))
+                format!("{} moved to place {place}", state.issue_text(*issue))
             }
             Self::Settled { issue, result } => with_reason(
                 &format!("Issue settled: {}", state.issue_text(*issue)),

@@ -36,7 +36,7 @@ events! {
         },
         /// An import ended: how many rows were taken of how many, and which columns were not.
         Imported { source: String as Words, taken: u64, rows: u64, left_out: Vec<String> as Words },
-        /// Name or ID were put right.
+        /// Name or ID was corrected.
         Renamed { name: String as Words, id: Option<String> as Words },
         /// The severity was set.
         SeveritySet { severity: Severity },
@@ -70,7 +70,7 @@ pub enum LifecycleIntent {
         rows: u64,
         left_out: Vec<String>,
     },
-    /// Put name or ID right; `None` leaves the one there is.
+    /// Correct name or ID; `None` keeps the one there is.
     Rename {
         name: Option<String>,
         id: Option<String>,

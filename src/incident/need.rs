@@ -127,7 +127,7 @@ impl NounEvent for NeedEvent {
                 ..
             } => {
                 is_next(*need, NeedId::next(room.state.needs.len()))?;
-                names(whom, "whom we need")?;
+                names(whom, "who is needed")?;
                 reaches(contact.as_deref())?;
                 Ok(())
             }

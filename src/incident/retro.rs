@@ -99,7 +99,7 @@ events! {
         Voted { answer: u64, yes: bool },
         /// An answer of the retrospect joined another that says the same (R29).
         Merged { answer: u64, into: u64 },
-        /// It stands by itself again.
+        /// It was unmerged.
         Unmerged { answer: u64 },
     }
 }
@@ -117,7 +117,7 @@ pub enum RetroIntent {
     Vote { answer: u64, yes: bool },
     /// Let an answer of the retrospect join another.
     Merge { answer: u64, into: u64 },
-    /// Let it stand by itself again.
+    /// Unmerge it.
     Unmerge { answer: u64 },
 }
 
@@ -153,7 +153,7 @@ impl NounEvent for RetroEvent {
                 must(
                     found.merged_into.is_some(),
                     Kind::State,
-                    format!("#{answer} stands by itself already"),
+                    format!("#{answer} is not merged"),
                     "",
                 )
             }
@@ -189,11 +189,9 @@ impl NounEvent for RetroEvent {
     fn sentence(&self, state: &State) -> String {
         match self {
             Self::GatheringSet { on: true } => {
-                "Answers of the retrospect are gathered silently".to_owned()
+                "Answers of the retrospect are hidden until all are in".to_owned()
             }
-            Self::GatheringSet { on: false } => {
-                "The answers of the retrospect are shown".to_owned()
-            }
+            Self::GatheringSet { on: false } => "Answers of the retrospect are shown".to_owned(),
             Self::Voted { answer, yes: true } => {
                 format!("Vote for #{answer}: {}", state.answer_text(*answer))
             }
@@ -209,10 +207,9 @@ impl NounEvent for RetroEvent {
                     state.answer_text(*into)
                 )
             }
-            Self::Unmerged { answer } => format!(
-                "#{answer} stands by itself again: {}",
-                state.answer_text(*answer)
-            ),
+            Self::Unmerged { answer } => {
+                format!("#{answer} unmerged: {}", state.answer_text(*answer))
+            }
         }
     }
 }

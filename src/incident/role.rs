@@ -89,7 +89,7 @@ impl Role {
                 "Answers Command's questions from the record",
             ],
             Self::Comms => &[
-                "Sends status updates on a steady rhythm, outside first, then inside",
+                "Sends status updates on a steady cadence, external first, then internal",
                 "Each brief: name and ID, what changed since the last one, ETA",
                 "Knows the approach and the focus of the moment",
                 "Reaches the people we need who are not here yet",
@@ -217,7 +217,7 @@ impl NounEvent for RoleEvent {
                 person,
             } => {
                 format!(
-                    "{} leaves Command; nobody runs the room",
+                    "{} leaves Command; Command is vacant",
                     state.name_of(person)
                 )
             }

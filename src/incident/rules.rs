@@ -18,7 +18,7 @@ use crate::incident::refusal::{Hint, Hints, Remedy};
 
 pub(super) type Checked = Result<(), Refusal>;
 
-/// The longest time box, and the longest an update can be put off.
+/// The longest time box, and the longest an update can be snoozed.
 pub(super) const LONGEST: Span = Span::days(7);
 
 /// May this event, stamped so, be added to this state?
@@ -109,7 +109,7 @@ pub(super) fn is_plausible(time: Time) -> Checked {
     must(
         time::is_plausible(time),
         Kind::Input,
-        "that time is no time of ours",
+        "that time is out of range",
         "give one between 1970 and 9999",
     )
 }

@@ -118,7 +118,7 @@ pub struct State {
     pub sign_off: bool,
     /// Cadences set by hand: minutes, or `None` for not at all.
     pub cadence: BTreeMap<Audience, Option<u32>>,
-    /// Until when an audience's next update was put off.
+    /// Until when an audience's next update was snoozed.
     pub snoozed: BTreeMap<Audience, Time>,
     /// Actions in the order brought up.
     pub actions: Vec<Action>,
@@ -393,7 +393,7 @@ impl State {
         }
     }
 
-    /// How often an audience hears from us, in minutes; `None` where nothing is owed (R20). What is
+    /// The cadence of updates for an audience, in minutes; `None` where none is due (R20). What is
     /// imported is past: nothing is owed unless somebody says so.
     pub fn cadence_for(&self, audience: Audience) -> Option<u32> {
         match self.cadence.get(&audience) {
@@ -432,7 +432,7 @@ impl State {
         })
     }
 
-    /// When an update is owed to an audience, whatever it was put off to.
+    /// When an update is owed to an audience, whatever it was snoozed to.
     pub(super) fn owed_to(&self, audience: Audience) -> Option<Time> {
         if self.status != Status::Open {
             return None;
@@ -474,7 +474,7 @@ impl State {
             .collect()
     }
 
-    /// Actions taken without the word that Command has not acknowledged: they glare (R10).
+    /// Unapproved actions that Command has not acknowledged (R10).
     pub fn unacknowledged(&self) -> impl Iterator<Item = &Action> {
         self.actions.iter().filter(|a| {
             a.unapproved

@@ -17,6 +17,7 @@ mod contacts;
 mod demo;
 mod digest;
 mod drafts;
+mod exhaustive;
 mod export;
 mod extremes;
 mod find;

@@ -86,7 +86,7 @@ const OLD: &[(&str, &str)] = &[
 /// strings were rewritten, write the new number here.
 const LEFT: &[(&str, usize)] = &[
     ("app", 6),
-    ("incident", 30),
+    ("incident", 8),
     ("line", 13),
     ("session", 1),
     ("ui", 56),

@@ -34,19 +34,19 @@ events! {
         Refused { action: ActionId, reason: String as Words },
         /// How long approvals given from now on hold, in minutes (R32).
         ApprovalTermSet { minutes: u32 },
-        /// Command gave the word (R9).
+        /// Command approved it (R9).
         Approved { action: ActionId },
         /// A confirmed action was started, by `who` (R9).
         Started { action: ActionId, who: Handle },
-        /// An action ended (R9); for one taken without the word, how it came out.
+        /// An action ended (R9); for an unapproved one, how it came out.
         Ended { action: ActionId, outcome: Outcome, result: String as Words },
         /// Nobody wants it any more.
         Withdrawn { action: ActionId, reason: String as Words },
-        /// Somebody did something nobody had proposed, without the word (R10).
+        /// Somebody did something that was never proposed, without approval (R10).
         TakenUnapproved { action: ActionId, text: String as Said, who: Option<Handle> },
-        /// Somebody did what was proposed, without the word (R10).
+        /// Somebody did what was proposed, without approval (R10).
         Bypassed { action: ActionId, who: Option<Handle> },
-        /// Command took note of an action taken without the word (R10).
+        /// Command acknowledged an unapproved action (R10).
         Acknowledged { action: ActionId, note: String as Words },
     }
 }
@@ -71,7 +71,7 @@ pub enum ActionIntent {
     Refuse { action: ActionId, reason: String },
     /// Say how long approvals given from now on hold, in minutes.
     SetApprovalTerm { minutes: u32 },
-    /// Give the word, or give it again once it has lapsed.
+    /// Approve it, or approve it again once the approval has lapsed.
     Approve { action: ActionId },
     /// Start it; with nobody named, whoever was to do it does.
     Start {
@@ -86,14 +86,14 @@ pub enum ActionIntent {
     },
     /// Take a proposal back.
     Withdraw { action: ActionId, reason: String },
-    /// Record what somebody did without the word: something new …
+    /// Record what somebody did without approval: something new …
     RecordUnapproved { text: String, who: Option<Handle> },
     /// … or what had been proposed.
     Bypass {
         action: ActionId,
         who: Option<Handle>,
     },
-    /// Take note of it.
+    /// Acknowledge it.
     Acknowledge { action: ActionId, note: String },
 }
 

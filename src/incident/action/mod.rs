@@ -124,7 +124,7 @@ pub const LONGEST_APPROVAL: u32 = 24 * 60;
 pub struct Unapproved {
     /// When it was taken.
     pub at: Time,
-    /// When Command took note, who that was, and what they said; `None` while it glares.
+    /// When Command acknowledged it, who that was, and what they said; `None` until then.
     pub acknowledged: Option<(Time, Handle, String)>,
 }
 

@@ -26,9 +26,9 @@ events! {
     pub enum CorrectionEvent {
         /// An entry was struck: it stays readable, it no longer counts (R23).
         Struck { entry: u64, reason: String as Words },
-        /// An entry's words were put right; the first ones stay readable (R23).
+        /// An entry's words were corrected; the first ones stay readable (R23).
         Corrected { entry: u64, text: String as Words, reason: String as Words },
-        /// When an entry happened was put right (R22).
+        /// The time of an entry was corrected (R22).
         Retimed { entry: u64, happened: Time, reason: String as Words },
         /// An entry became a key moment, or no longer is one (R24).
         KeyMarked { entry: u64, key: bool },
@@ -46,13 +46,13 @@ events! {
 pub enum CorrectionIntent {
     /// Strike an entry.
     Strike { entry: u64, reason: String },
-    /// Put an entry's words right.
+    /// Correct an entry's words.
     Correct {
         entry: u64,
         text: String,
         reason: String,
     },
-    /// Put right when an entry happened.
+    /// Correct the time of an entry.
     Retime {
         entry: u64,
         happened: Time,

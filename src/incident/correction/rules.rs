@@ -51,7 +51,7 @@ impl Room<'_> {
         Ok(found)
     }
 
-    /// R9, R10: the words Command confirmed stay as they were, and what was taken without the word
+    /// R9, R10: the words Command approved stay as they were, and what was done unapproved
     /// cannot be struck away.
     pub(super) fn leaves_the_gate_honest(&self, entry: &Entry, strike: bool) -> Checked {
         let Some(action) = made_by(&self.state.actions, entry.n(), |a| a.entry) else {

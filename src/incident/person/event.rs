@@ -22,7 +22,7 @@ use super::{Handle, Person, Presence, Work};
 events! {
     /// What happened to people (R5, R7, R38).
     pub enum PersonEvent {
-        /// Somebody came in, or their name was put right.
+        /// Somebody came in, or their name was corrected.
         Joined {
             person: Handle,
             name: String as Name,
@@ -176,7 +176,7 @@ impl NounEvent for PersonEvent {
             }
             Self::Left { person } => format!("{} left", state.name_of(person)),
             Self::WorkSet { person, text } if text.trim().is_empty() => {
-                format!("{} is free", state.name_of(person))
+                format!("{} has no task", state.name_of(person))
             }
             Self::WorkSet { person, text } => {
                 format!("{} is on: {text}", state.name_of(person))

@@ -215,8 +215,7 @@ impl Event {
                 | Field::Words(_)
                 | Field::Drafted(_)
                 | Field::Name(_)
-                | Field::Person(_)
-                | Field::Noun(_) => false,
+                | Field::Person(_) => false,
             };
         });
         holds

@@ -315,7 +315,7 @@ fn in_order(incident: &Incident) -> Vec<(Handle, Option<String>)> {
                     note(handle, Some(name));
                 }
             }
-            Field::Contact(_) | Field::OnlyContact(_) | Field::Noun(_) => {}
+            Field::Contact(_) | Field::OnlyContact(_) => {}
         });
     }
     order

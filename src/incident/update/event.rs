@@ -23,15 +23,15 @@ use super::{Audience, Draft, Eta, LONGEST_ETA, Update, UpdateContent};
 events! {
     /// What happened to status updates (R18-R21).
     pub enum UpdateEvent {
-        /// An update was handed in for Command's sign-off (R19).
+        /// An update was submitted for Command's sign-off (R19).
         Drafted { content: UpdateContent },
         /// Command signed the draft off.
         Signed {},
         /// An update went out (R18, R21).
         Sent { update: UpdateId, content: UpdateContent },
-        /// How often an audience hears from us, in minutes; `None` for not at all (R20).
+        /// The cadence of updates for an audience was set, in minutes; `None` for no updates (R20).
         CadenceSet { audience: Audience, minutes: Option<u32> },
-        /// The next update was put off (R20).
+        /// The next update was snoozed (R20).
         Snoozed { audience: Audience, until: Time, reason: String as Words },
         /// Whether updates need Command's sign-off (R19).
         SignOffSet { required: bool },
@@ -45,18 +45,18 @@ events! {
     reason = "each field is named for what it holds and typed; the variant says the rest"
 )]
 pub enum UpdateIntent {
-    /// Hand an update in for Command's sign-off.
+    /// Submit an update for Command's sign-off.
     Draft(UpdateContent),
     /// Sign the draft off.
     Sign,
     /// Mark an update as sent.
     Send(UpdateContent),
-    /// Set how often an audience hears from us, in minutes; `None` for not at all.
+    /// Set the cadence of updates for an audience, in minutes; `None` for no updates.
     SetCadence {
         audience: Audience,
         minutes: Option<u32>,
     },
-    /// Put the next update off until then, for one audience or for both.
+    /// Snooze the next update until then, for one audience or for both.
     Snooze {
         audience: Option<Audience>,
         until: Time,
@@ -129,7 +129,7 @@ impl NounEvent for UpdateEvent {
                 must(
                     ahead > Span::zero() && ahead <= LONGEST,
                     Kind::Input,
-                    "an update is put off to a time ahead, a week at most",
+                    "an update is snoozed to a time ahead, a week at most",
                     Remedy::Snooze.by("say how long"),
                 )?;
                 room.puts_off(*audience, *until)
@@ -209,13 +209,13 @@ impl NounEvent for UpdateEvent {
                 audience,
                 minutes: Some(minutes),
             } => {
-                format!("{} hears from us every {minutes} min", audience.name())
+                format!("{} updates every {minutes} min", audience.name())
             }
             Self::CadenceSet {
                 audience,
                 minutes: None,
             } => {
-                format!("{} gets no regular updates", audience.name())
+                format!("{} updates: no cadence", audience.name())
             }
             Self::Snoozed {
                 audience,
@@ -225,7 +225,7 @@ impl NounEvent for UpdateEvent {
                 let clock = state.zone.clock(*until);
                 let label = state.zone.label(*until);
                 let what = format!(
-                    "Update for {} put off to {clock} {label}",
+                    "Update for {} snoozed until {clock} {label}",
                     audience.name().to_lowercase()
                 );
                 with_reason(&what, reason)

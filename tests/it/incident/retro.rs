@@ -278,9 +278,9 @@ fn what_the_retrospect_does_is_an_entry_told_in_words() {
             "Vote for #4: the wall helped",
             "Vote for #4 taken back: the wall helped",
             "#3 merged into #2: the handover was quick",
-            "#3 stands by itself again: quick handover",
-            "Answers of the retrospect are gathered silently",
-            "The answers of the retrospect are shown",
+            "#3 unmerged: quick handover",
+            "Answers of the retrospect are hidden until all are in",
+            "Answers of the retrospect are shown",
         ]
     );
 }
