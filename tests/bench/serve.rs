@@ -75,7 +75,7 @@ fn main() {
         name: "serve, 1,000 watchers",
         a: "an entry handed to the server, at the last watcher",
         b: "as many bytes written to as many bare sockets, at the last",
-        bar: 10.0,
+        bar: 5.0,
     };
     comparison.run(rounds, ours, || timed(|| bare.round()));
     let held: usize = server.watchers().iter().map(|(_, many)| many).sum();

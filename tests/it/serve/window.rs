@@ -1,5 +1,6 @@
 //! Sharing the board from the recorder's window: off until asked for, by sheet and key, and off again with one key.
 
+use crate::support::looks::save;
 use crate::support::window::{Window, two_o_clock, until};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -49,6 +50,7 @@ fn the_board_is_shared_from_the_window_when_asked_for_and_ended_by_one_key() {
     let address = address(&window).expect("an address");
     assert!(TcpStream::connect(&address).is_ok(), "{address}");
     assert!(window.shows("Shared"), "the top bar says so");
+    save(&mut window.harness, "share", egui::Theme::Dark);
     window.presses(Modifiers::ALT, Key::B);
     until("ended", || {
         window.harness.step();
