@@ -65,6 +65,8 @@ struct Snapshot {
 #[derive(Clone, Debug, PartialEq)]
 struct MadeFrom {
     entries: u64,
+    /// How many actions need approval: one more with every approval that lapses by itself (R32).
+    waiting: usize,
     saved: Saved,
     mode: WallMode,
     message: Option<(String, Option<Time>)>,
@@ -78,6 +80,7 @@ impl MadeFrom {
     fn of(view: &View, drafts: &Drafts, options: &WallOptions) -> Self {
         Self {
             entries: view.incident.next_n(),
+            waiting: view.board.waiting.len(),
             saved: view.record.saved.clone(),
             mode: drafts.wall.mode,
             message: drafts.wall.shown.clone(),

@@ -49,7 +49,7 @@ impl Placed {
 }
 
 /// Places the blocks. Of all the ways to share them among the columns the one is taken that shows the more important
-/// lines; among equals the one that leaves more blocks where people are used to find them.
+/// lines; among equals the one that leaves the more important blocks where people are used to find them.
 pub fn place(blocks: &[BlockSize], columns: Columns) -> Placed {
     let turns = turns(blocks);
     let count = columns.count.max(1);
@@ -61,11 +61,11 @@ pub fn place(blocks: &[BlockSize], columns: Columns) -> Placed {
     if best.is_all() || count == 1 {
         return best;
     }
-    let mut moved = 0;
+    let mut moved = vec![false; blocks.len()];
     let ways = count.saturating_pow(u32::try_from(blocks.len()).unwrap_or(u32::MAX));
     for way in 0..ways.min(MOST_WAYS) {
         let column = digits(way, count, blocks.len());
-        let away = column.iter().zip(&home).filter(|(a, b)| a != b).count();
+        let away: Vec<bool> = column.iter().zip(&home).map(|(a, b)| a != b).collect();
         let Some(placed) = fill(blocks, &turns, columns, column, &best.taken) else {
             continue;
         };

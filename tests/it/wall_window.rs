@@ -59,6 +59,29 @@ fn a_frozen_wall_keeps_its_picture_until_it_is_resumed() {
     assert!(window.shows("Focus now: look something up"));
 }
 
+/// R32: nothing is recorded when an approval lapses, and the wall must not go on showing it.
+#[test]
+fn an_approval_that_lapses_reaches_the_wall_without_an_entry() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let clock = two_o_clock();
+    let mut window = Window::open(folder.path(), Start::Home, &clock);
+    window
+        .types("Checkout 502s")
+        .presses(Modifiers::NONE, Key::Enter);
+    window
+        .enters("/command @ana")
+        .enters("> restart db1")
+        .enters("/approve 1")
+        .presses(Modifiers::NONE, Key::F9)
+        .presses(Modifiers::NONE, Key::F9);
+    assert!(window.shows("Approved, not started: A1 restart db1"));
+    clock.set(clock.now() + chrono::Duration::minutes(31));
+    window
+        .presses(Modifiers::NONE, Key::Escape)
+        .presses(Modifiers::NONE, Key::F9);
+    assert!(window.shows("Needs approval: A1 approval lapsed: 30 min over · restart db1"));
+}
+
 #[test]
 fn a_message_is_typed_with_its_clock_and_another_key_takes_it_off() {
     let (_folder, mut window) = laptop();
