@@ -2,6 +2,7 @@
 //! being carried out is not, and the incident is read again from its file, which is the truth. Where the
 //! frames go on panicking, a plain screen says so and offers ways out.
 
+use crate::app::panics_met::Faults;
 use crate::app::shell::{Screen, Shell};
 use crate::board::record::Saved;
 use crate::incident::{Refusal, RefusalKind, Time};
@@ -11,43 +12,10 @@ use crate::ui::base::request::Request;
 use crate::ui::widgets::{Button, heading_ui};
 use eframe::egui::{self, Align, Layout, RichText};
 
-/// After how many panics in a row the usual screen is no longer tried.
-const MOST_IN_A_ROW: u32 = 2;
 /// The width of the plain screen's words, in points.
 const COLUMN: f32 = 560.0;
 /// What is true after any panic here.
 const KEPT: &str = "What is shown as recorded is on disk, and what is half typed is kept. Go on, and report the fault.";
-
-/// The panics met while drawing.
-#[derive(Debug, Default)]
-pub(super) struct Faults {
-    in_a_row: u32,
-    last: Option<Panic>,
-}
-
-impl Faults {
-    /// A frame was drawn, or was not.
-    fn note(&mut self, drawn: Result<(), Panic>) -> Option<Panic> {
-        match drawn {
-            Ok(()) => {
-                self.in_a_row = 0;
-                None
-            }
-            Err(panic) => {
-                self.in_a_row += 1;
-                self.last = Some(panic.clone());
-                Some(panic)
-            }
-        }
-    }
-
-    /// The panic that keeps the usual screen from being drawn, if one does.
-    fn in_the_way(&self) -> Option<&Panic> {
-        self.last
-            .as_ref()
-            .filter(|_| self.in_a_row >= MOST_IN_A_ROW)
-    }
-}
 
 impl Shell {
     /// Draws a frame with that; where it panics the window goes on.

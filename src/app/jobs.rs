@@ -11,9 +11,9 @@ use std::thread;
 
 use crate::app::draft_store::kept::Kept;
 use crate::app::leftovers::{self, DEMO_FILE, DEMO_FOLDER};
-use crate::app::library::FromLibrary;
+use crate::app::listing::FromLibrary;
 use crate::app::memory::Recent;
-use crate::app::unrecorded::Restored;
+use crate::app::restored::Restored;
 use crate::app::{draft_store, files, shelf};
 use crate::export::{self, Subject};
 use crate::incident::evidence::FileRef;

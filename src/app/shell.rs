@@ -4,15 +4,15 @@
 use crate::app::draft_store;
 use crate::app::draft_store::BackgroundWriter;
 use crate::app::draft_store::kept::{Kept, Sent};
-use crate::app::faults::Faults;
 use crate::app::jobs::{Jobs, Opened};
-use crate::app::library::Shelves;
 use crate::app::memory::Memory;
-use crate::app::preferring;
-use crate::app::preferring::PreferencesFile;
-use crate::app::replay;
-use crate::app::replay::Replaying;
+use crate::app::panics_met::Faults;
+use crate::app::preferences_file;
+use crate::app::preferences_file::PreferencesFile;
+use crate::app::replaying;
+use crate::app::replaying::Replaying;
 use crate::app::shelf;
+use crate::app::shelves::Shelves;
 use crate::app::sound::SoundPlayer;
 use crate::app::wall;
 use crate::app::wall::WallWindow;
@@ -142,7 +142,7 @@ impl Shell {
     pub fn with(ctx: &egui::Context, start: Start, memory: Memory, env: SessionEnv) -> Self {
         let disk = || Arc::clone(&env.storage);
         let (file, preferences, trouble) =
-            preferring::at_start(disk(), memory.preferences.clone(), memory.theme.into());
+            preferences_file::at_start(disk(), memory.preferences.clone(), memory.theme.into());
         file.watch(ctx);
         // The table of commands zooms, so that what is chosen is also remembered.
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
@@ -169,7 +169,7 @@ impl Shell {
         shell.jobs.sweep(shell.memory.preferences.clone());
         shell.put_in_force(ctx, preferences);
         if let Some(trouble) = trouble {
-            shell.failed(trouble, preferring::KEPT);
+            shell.failed(trouble, preferences_file::KEPT);
         }
         match start {
             Start::Home => shell.look_at_shelf(),
@@ -554,7 +554,7 @@ impl Room {
             path: &path,
             replay: None,
         };
-        let view = replay::shown(self.replaying.as_deref(), view);
+        let view = replaying::shown(self.replaying.as_deref(), view);
         crate::ui::room_ui(ui, &view, &mut self.drafts, outbox);
         self.wall.show(
             ui,

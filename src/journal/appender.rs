@@ -3,12 +3,13 @@
 //! be trusted with more, it goes on in a new part.
 
 use super::error::{JournalError, JournalErrorKind};
-use super::follow::{Follower, Look};
+use super::follow::Follower;
 use super::frame::{Head, MAX_LINE_BYTES, Sum, seal};
-use super::order::{Journal, JournalReader};
+use super::note::Note;
+use super::order::{Journal, JournalReader, Look};
 use super::part;
 use super::reading::read;
-use super::record::{Note, SessionInfo, entry_body, note_body};
+use super::record::{SessionInfo, entry_body, note_body};
 use super::scan::Bad;
 use super::storage::{How, Identity, Storage, StoredFile, is_full};
 use crate::incident::{Record, Stamp};

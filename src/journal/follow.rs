@@ -4,13 +4,12 @@
 
 use super::error::JournalError;
 use super::frame::Head;
-use super::order::JournalReader;
+use super::order::{JournalReader, Look};
 use super::part;
-use super::reading::{Reading, first_file, read};
+use super::reading::{first_file, read};
 use super::scan::scan;
 use super::stitch::Stitch;
 use super::storage::{How, Identity, Storage};
-use crate::incident::Record;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -29,22 +28,6 @@ struct Growing {
     len: u64,
     stitch: Stitch,
     next_part: PathBuf,
-}
-
-/// What a look found.
-#[derive(Debug)]
-pub enum Look {
-    /// Nothing new.
-    Same,
-    /// Entries that follow from those before.
-    More {
-        /// The new entries.
-        records: Vec<Record>,
-        /// The new end of the chain.
-        head: Head,
-    },
-    /// Everything, read anew: the first look, a new part, or a file that changed otherwise.
-    All(Box<Reading>),
 }
 
 impl Follower {

@@ -16,10 +16,26 @@
 //! 5. **No gap.** [`read`](JournalReader::read) gives all that follows the line named, in order, or everything again.
 
 use super::error::JournalError;
-use super::follow::Look;
 use super::frame::Head;
+use super::reading::Reading;
 use crate::incident::Record;
 use std::path::Path;
+
+/// What a look found.
+#[derive(Debug)]
+pub enum Look {
+    /// Nothing new.
+    Same,
+    /// Entries that follow from those before.
+    More {
+        /// The new entries.
+        records: Vec<Record>,
+        /// The new end of the chain.
+        head: Head,
+    },
+    /// Everything, read anew: the first look, a new part, or a file that changed otherwise.
+    All(Box<Reading>),
+}
 
 /// Reads an order of lines.
 pub trait JournalReader: Send {

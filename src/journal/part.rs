@@ -1,4 +1,5 @@
-//! The names of an incident's files: the first, the parts that go on after trouble, the lock.
+//! The names of an incident's files: the first, the parts that go on after trouble, the lock,
+//! the folder of what is attached.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -35,6 +36,12 @@ pub(super) fn lock(first: &Path) -> PathBuf {
     let mut name = first.file_name().unwrap_or_default().to_owned();
     name.push(".lock");
     first.with_file_name(name)
+}
+
+/// The folder with an incident's files: `NAME.files` beside `NAME.warroom`.
+pub(super) fn attachments(incident: &Path) -> PathBuf {
+    let first = first_of(incident).unwrap_or_else(|| incident.to_owned());
+    first.with_extension("files")
 }
 
 /// The folder a file is in.

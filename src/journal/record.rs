@@ -2,6 +2,7 @@
 //! newer version wrote. Turns records into text and verified text into records; checks no order.
 
 use super::frame::{CHAIN_BYTES, Head, Sum, check, seal};
+use super::note::Note;
 use super::values::{Text, read_time};
 use super::wire::{Did, Meaning, form, meaning};
 use crate::incident::time::rfc3339;
@@ -26,23 +27,6 @@ pub(super) enum Said {
     Note(Note),
     /// Sealed, and past our understanding down to who and when.
     Unparsable(String),
-}
-
-/// The file's bookkeeping. It changes nothing in the incident and has no number of its own: it
-/// repeats the number of the entry before it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Note {
-    /// An application opened the file again and wrote to it.
-    Session { app: String, host: String },
-    /// Bytes that are no line were found at the end and are left where they are.
-    Recovered {
-        at_byte: u64,
-        bytes: u64,
-        sha: String,
-        cause: String,
-    },
-    /// This part goes on where another file's trusted lines end.
-    Continues { of: Sum, after: u64, sum: Sum },
 }
 
 /// Who writes: the application and the machine, as sessions name them.

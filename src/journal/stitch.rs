@@ -3,7 +3,8 @@
 
 use super::finding::{Finding, FindingKind};
 use super::frame::{Head, Sum};
-use super::record::{Note, Said};
+use super::note::Note;
+use super::record::Said;
 use super::scan::{Bad, Good, Pieces, Place};
 use crate::incident::{Event, Handle, Record, Stamp, Time};
 use std::collections::{HashMap, HashSet};

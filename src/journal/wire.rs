@@ -3,7 +3,7 @@
 //! as long as it does not. Decides nothing and refuses nothing.
 
 use super::frame::Sum;
-use super::record::Note;
+use super::note::Note;
 use super::values::{
     AudienceName, ChangeForm, CheckName, ContentForm, FileForm, HorizonName, ImpactName,
     KeyTimeName, KindName, OutcomeName, PartName, PurposeName, QuestionForm, RoleName,

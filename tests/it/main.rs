@@ -11,6 +11,7 @@ mod alarms;
 mod attach;
 mod blind;
 mod cases;
+mod circles;
 mod cli;
 mod cli_texts;
 mod contacts;

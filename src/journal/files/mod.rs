@@ -26,8 +26,7 @@ const SUM_IN_NAME: usize = 16;
 
 /// The folder with an incident's files: `NAME.files` beside `NAME.warroom`.
 pub fn folder_of(incident: &Path) -> PathBuf {
-    let first = part::first_of(incident).unwrap_or_else(|| incident.to_owned());
-    first.with_extension("files")
+    part::attachments(incident)
 }
 
 /// Where a file is kept.

@@ -2,8 +2,8 @@
 //! for no pipe; what it creates is its owner's alone.
 
 use super::owner_only::{self, open_plain};
-use super::{Files, How, Identity, Lock, Storage, StoredFile, locking};
-use crate::journal::{files, part};
+use super::{Files, How, Identity, Lock, Storage, StoredFile, identity, locking};
+use crate::journal::part;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
@@ -34,7 +34,7 @@ impl Storage for Disk {
     }
 
     fn identity(&self, path: &Path) -> io::Result<Identity> {
-        Ok(identity(&fs::metadata(path)?))
+        Ok(identity::of(&fs::metadata(path)?))
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {
@@ -72,7 +72,7 @@ impl Storage for Disk {
             }
             tightened |= owner_only::tighten(&path);
         }
-        let folder = files::folder_of(first);
+        let folder = part::attachments(first);
         if !is_link(&folder) {
             for file in fs::read_dir(&folder).into_iter().flatten().flatten() {
                 tightened |= owner_only::tighten(&file.path());
@@ -96,7 +96,7 @@ impl Storage for Disk {
 
     fn sweep(&self, first: &Path) {
         owner_only::sweep(part::folder(first));
-        let folder = files::folder_of(first);
+        let folder = part::attachments(first);
         if !is_link(&folder) {
             owner_only::sweep(&folder);
         }
@@ -139,7 +139,7 @@ impl StoredFile for DiskFile {
     }
 
     fn identity(&mut self) -> io::Result<Identity> {
-        Ok(identity(&self.0.metadata()?))
+        Ok(identity::of(&self.0.metadata()?))
     }
 
     #[cfg(any(target_os = "linux", target_os = "android", target_os = "freebsd"))]
@@ -152,23 +152,6 @@ impl StoredFile for DiskFile {
     fn drop_cache(&mut self) -> io::Result<()> {
         Ok(())
     }
-}
-
-#[cfg(unix)]
-pub(super) fn identity(metadata: &fs::Metadata) -> Identity {
-    use std::os::unix::fs::MetadataExt;
-    Identity(metadata.dev(), metadata.ino())
-}
-
-/// The file index is not in stable Rust; the moment of creation tells files apart well enough, and
-/// Windows refuses to move or replace a file we hold open.
-#[cfg(not(unix))]
-pub(super) fn identity(metadata: &fs::Metadata) -> Identity {
-    let born = metadata
-        .created()
-        .ok()
-        .and_then(|at| at.duration_since(std::time::UNIX_EPOCH).ok());
-    Identity(0, born.map_or(0, |since| since.as_nanos() as u64))
 }
 
 /// Past a file-size limit the system would kill the process; with the signal caught, the write

@@ -1,7 +1,7 @@
 //! This machine's files, as [`Files`] asks for them.
 
 use super::files::{About, Files, Folder, Kind, NewFile, Scratch, ScratchFolder, Source};
-use super::{Disk, DiskFile, StoredFile, disk, folder, owner_only};
+use super::{Disk, DiskFile, StoredFile, folder, identity, owner_only};
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -100,7 +100,7 @@ fn about_of(about: &Metadata) -> About {
         kind: Kind::from(about.file_type()),
         bytes: about.len(),
         changed: about.modified().ok(),
-        identity: disk::identity(about),
+        identity: identity::of(about),
         mode: mode & 0o7777,
         read_only: about.permissions().readonly(),
         names,

@@ -3,7 +3,7 @@
 //! no pipe, and never writes to a file that is not known to be the program's own.
 
 use super::owner_only::{self, open_plain};
-use super::{Disk, Files as _, Lock};
+use super::{Disk, Files as _, Lock, identity};
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -110,7 +110,7 @@ fn is_at(file: &File, path: &Path) -> bool {
     let (Ok(ours), Ok(there)) = (file.metadata(), fs::symlink_metadata(path)) else {
         return false;
     };
-    super::disk::identity(&ours) == super::disk::identity(&there)
+    identity::of(&ours) == identity::of(&there)
 }
 
 fn note_is_ours(note: &Path) -> bool {

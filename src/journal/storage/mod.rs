@@ -6,6 +6,7 @@ mod disk;
 mod disk_files;
 mod files;
 mod folder;
+mod identity;
 mod locking;
 pub(in crate::journal) mod owner_only;
 
