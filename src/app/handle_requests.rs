@@ -19,7 +19,7 @@ use crate::ui::base::field_key::FieldKey;
 use crate::ui::base::file_task::FileTask;
 use crate::ui::base::notice::Notice;
 use crate::ui::base::overlay::Sheet;
-use crate::ui::base::request::{Attach, Excerpt, Request};
+use crate::ui::base::request::{Attach, Excerpt, Outbox, Request, Wish};
 use crate::ui::base::update::{UpdateDraft, compose};
 use crate::ui::parts::since;
 use crate::words;
@@ -114,7 +114,7 @@ impl Shell {
             Request::Later(pending) => room.later(pending),
             Request::Undo => room.undo(),
             Request::Line { text, begun } => {
-                room.line(text, begun, &mut self.jobs);
+                room.line(text, begun, &mut self.jobs, &mut self.outbox);
                 None
             }
             Request::CopyEntries { entries, form } => Some(room.copy_entries(&entries, form, ctx)),
@@ -184,7 +184,7 @@ impl Shell {
             }
             (FileTask::Copy, Screen::Room(room)) => self.jobs.copy(&room.session, path),
             (FileTask::Report, Screen::Room(room)) => {
-                let wish = room.drafts.report.wish.clone();
+                let wish = room.drafts.sheets.report.wish.clone();
                 self.jobs.report(&room.session, wish, path);
             }
             (FileTask::SaveFile(_) | FileTask::Copy | FileTask::Report, _) => {}
@@ -214,7 +214,7 @@ impl Shell {
                     if let Screen::Room(room) = &mut self.screen
                         && room.session.path() == of.0
                     {
-                        room.drafts.report.show(*wish, of.1, preview);
+                        room.drafts.sheets.report.show(*wish, of.1, preview);
                     }
                 }
                 Done::Kept(keeping, kept) => self.settle_kept(*keeping, kept),
@@ -252,9 +252,7 @@ impl Shell {
         match &mut self.screen {
             Screen::Home => self.home.sheet = Some(Sheet::Path(pick)),
             Screen::Room(room) => {
-                // Not the path typed for something else before.
-                room.drafts.fields.remove(&FieldKey::form("path"));
-                room.drafts.sheet = Some(Sheet::Path(pick));
+                room.drafts.open(Sheet::Path(pick));
             }
             Screen::Library(_) => self.type_in_library(pick),
         }
@@ -264,7 +262,7 @@ impl Shell {
 impl Room {
     /// Carries out a log line. Where it is refused, its text is put back with the reason, unless the
     /// recorder has begun the next one: then it can be fetched from the history.
-    fn line(&mut self, text: String, begun: Time, jobs: &mut Jobs) {
+    fn line(&mut self, text: String, begun: Time, jobs: &mut Jobs, outbox: &mut Outbox) {
         match self.session.line(&text, begun) {
             Ok(LineOutcome::Entry(n)) => {
                 self.drafts.line.refused = None;
@@ -275,7 +273,7 @@ impl Room {
             }
             Ok(LineOutcome::Window(command)) => {
                 self.drafts.line.refused = None;
-                self.window_command(command);
+                outbox.wish(Wish::Typed(command));
             }
             Ok(LineOutcome::Attach(source, about)) => {
                 self.drafts.line.refused = None;
@@ -305,7 +303,7 @@ impl Room {
         let done: Vec<(u64, FieldKey)> = done;
         for (_, key) in done {
             match key {
-                FieldKey::Update => self.drafts.update = UpdateDraft::default(),
+                FieldKey::Update => self.drafts.side.update = UpdateDraft::default(),
                 FieldKey::Line => self.clear_line(),
                 FieldKey::Assign(role) => {
                     self.drafts.fields.remove(&key);
@@ -326,7 +324,7 @@ impl Room {
         intent: fn(UpdateContent) -> Intent,
     ) -> Result<UpdateContent, String> {
         let now = self.session.now();
-        let content = compose(self.session.incident(), &self.drafts.update, now)?;
+        let content = compose(self.session.incident(), &self.drafts.side.update, now)?;
         self.session
             .submit(&intent(content.clone()), None, None)
             .map(|n| self.clears.push((n, FieldKey::Update)))
@@ -400,7 +398,7 @@ impl Room {
 
     /// What the report is to be called, in the form its sheet has.
     fn report_name(&self) -> String {
-        let wish = &self.drafts.report.wish;
+        let wish = &self.drafts.sheets.report.wish;
         let name = match wish.what {
             What::Bundle => "bundle",
             What::Form(_) => "report",

@@ -32,7 +32,6 @@ mod sound;
 mod unrecorded;
 mod wall;
 mod wall_alone;
-mod window_command;
 
 pub use memory::{Memory, Recent};
 #[cfg(feature = "serve")]

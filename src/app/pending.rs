@@ -152,7 +152,7 @@ impl Room {
             Ok(_) => Ok(Some(pending)),
             Err(refusal) => {
                 // What was asked for behind it had counted on it.
-                self.drafts.typed.clear();
+                self.drafts.after_pending.clear();
                 let what = format!("Not recorded: {}", pending.words);
                 Err(Notice::refused(
                     what,

@@ -39,7 +39,8 @@ impl Room {
             return;
         };
         if replaying.tick(self.session.incident(), up) {
-            self.drafts.chosen_entry = replaying.replay.incident().entries().last().map(Entry::n);
+            self.drafts.timeline.chosen =
+                replaying.replay.incident().entries().last().map(Entry::n);
             self.drafts.timeline.follow();
         }
         if let Some(soon) = replaying.next_frame() {
@@ -51,7 +52,8 @@ impl Room {
     fn replay(&mut self, wish: ReplayRequest, ctx: &egui::Context) -> Option<Notice> {
         // Its clock is not the one notes go by; the next move takes them away.
         self.drafts
-            .notice
+            .notices
+            .last
             .take_if(|notice| notice.kind == NoticeKind::Note);
         if wish == ReplayRequest::Leave {
             self.leave_replay(ctx);
@@ -79,7 +81,7 @@ impl Room {
     }
 
     fn open_replay(&mut self, ctx: &egui::Context) -> bool {
-        let chosen = self.drafts.chosen_entry;
+        let chosen = self.drafts.timeline.chosen;
         let up = self.clock.up();
         self.replaying = Replaying::of(self.session.incident(), up, chosen).map(Box::new);
         // What was open belongs to the present; what was typed stays where it is.
@@ -92,7 +94,7 @@ impl Room {
         let Some(left) = self.replaying.take() else {
             return;
         };
-        self.drafts.chosen_entry = left.chosen;
+        self.drafts.timeline.chosen = left.chosen;
         self.drafts.timeline.follow();
         self.drafts.sheet = None;
         ctx.memory_mut(|memory| memory.request_focus(focus::log_line()));

@@ -230,7 +230,7 @@ impl Shell {
             Screen::Library(_) => {}
         }
         if let Screen::Room(room) = &mut self.screen {
-            room.drafts.unrecorded = if room.draft_store.is_kept(&self.writer) {
+            room.drafts.notices.unrecorded = if room.draft_store.is_kept(&self.writer) {
                 Unrecorded::InDrafts
             } else {
                 Unrecorded::InMemory
@@ -309,7 +309,7 @@ impl Shell {
     pub(super) fn notice_slot(&mut self) -> &mut Option<Notice> {
         match &mut self.screen {
             Screen::Home => &mut self.home.notice,
-            Screen::Room(room) => &mut room.drafts.notice,
+            Screen::Room(room) => &mut room.drafts.notices.last,
             Screen::Library(shelves) => &mut shelves.drafts.notice,
         }
     }
@@ -414,7 +414,7 @@ impl Shell {
     /// Shows a tab of the side panel, if an incident is open.
     pub fn show(&mut self, tab: SideTab) {
         if let Screen::Room(room) = &mut self.screen {
-            room.drafts.side = tab;
+            room.drafts.side.tab = tab;
         }
     }
 
@@ -449,7 +449,7 @@ impl Room {
         let board = Board::of(session.incident(), session.now());
         let mut drafts = Drafts::default();
         if session.incident().status == crate::incident::Status::Closed {
-            drafts.side = SideTab::Retro;
+            drafts.side.tab = SideTab::Retro;
         }
         Self {
             session,
@@ -553,6 +553,7 @@ impl Room {
             zone: self.zone(now),
             path: &path,
             replay: None,
+            chosen: self.drafts.timeline.chosen,
         };
         let view = replaying::shown(self.replaying.as_deref(), view);
         crate::ui::room_ui(ui, &view, &mut self.drafts, outbox);
@@ -569,7 +570,7 @@ impl Room {
 
     /// The zone times are shown in.
     pub(super) fn zone(&self, now: Time) -> Zone {
-        match self.drafts.zone {
+        match self.drafts.timeline.zone {
             ShownZone::Incident => self.session.incident().zone,
             ShownZone::Local => local_zone(now),
             ShownZone::Utc => Zone::UTC,

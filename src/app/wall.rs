@@ -107,7 +107,7 @@ impl Snapshot {
         let mode = match (drafts.wall.mode, &drafts.wall.shown) {
             (WallMode::Timeline, _) => WallView::Timeline,
             (WallMode::Update, _) => WallView::Update {
-                text: update_words(view, drafts),
+                text: update_words(view, &drafts.side.update),
             },
             (WallMode::Message, Some((text, until))) => WallView::Message {
                 text: text.clone(),
@@ -239,7 +239,7 @@ impl WallWindow {
                 ctx.send_viewport_cmd_to(id(), ViewportCommand::Fullscreen(false));
                 let what = "The wall's screen is gone; the wall stands in a window";
                 let detail = "F9 chooses another screen.";
-                drafts.notice = Some(Notice::refused(what, detail, view.now));
+                drafts.notices.last = Some(Notice::refused(what, detail, view.now));
                 drafts.wall.screen = None;
             }
             return;

@@ -110,6 +110,7 @@ impl Window {
             zone: incident.zone,
             path: "",
             replay: None,
+            chosen: drafts.timeline.chosen,
         };
         let mut outbox = Outbox::default();
         let mut output = ctx.run_ui(input, |ui| room_ui(ui, &view, drafts, &mut outbox));

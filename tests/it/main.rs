@@ -52,6 +52,7 @@ mod theme;
 mod tidy;
 mod timeline;
 mod ui;
+mod ui_floors;
 mod undo;
 mod unrecorded;
 mod walkthrough;

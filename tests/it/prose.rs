@@ -162,18 +162,20 @@ fn kept(drafts: &Drafts) -> String {
         sheet,
         side,
         wall,
-        zone,
+        timeline,
         paste,
-        too_much,
         ..
     } = drafts;
-    let paste = paste
+    let draft = paste
+        .draft
         .as_ref()
         .map(|paste| (paste.is_open, paste.rows.len()));
     format!(
-        "{sheet:?} {side:?} {} {zone:?} {paste:?} {}",
+        "{sheet:?} {:?} {} {:?} {draft:?} {}",
+        side.tab,
         wall.open,
-        !too_much.is_empty()
+        timeline.zone,
+        !paste.too_much.is_empty()
     )
 }
 
@@ -262,10 +264,10 @@ fn sheets() -> Vec<Sheet> {
 fn sheets_and_panels(walk: &mut Walk, harness: &mut Room) {
     for tab in TABS {
         walk.at(harness, &format!("{tab:?}"), |room| {
-            room.state_mut().drafts.side = tab;
+            room.state_mut().drafts.side.tab = tab;
         });
         walk.at(harness, &format!("{tab:?}, nothing focused"), |room| {
-            room.state_mut().drafts.side = tab;
+            room.state_mut().drafts.side.tab = tab;
             leave(room);
         });
     }
@@ -278,12 +280,12 @@ fn sheets_and_panels(walk: &mut Walk, harness: &mut Room) {
     ] {
         walk.at(harness, &format!("{part:?}"), |room| {
             let drafts = &mut room.state_mut().drafts;
-            (drafts.side, drafts.retro.part) = (SideTab::Retro, Some(part));
+            (drafts.side.tab, drafts.side.retro.part) = (SideTab::Retro, Some(part));
         });
     }
     for sheet in sheets() {
         let opens = |room: &mut Room| {
-            room.state_mut().drafts.sheet = Some(sheet.clone());
+            room.state_mut().drafts.open(sheet.clone());
             room.run();
         };
         walk.at(harness, &format!("{sheet:?}"), opens);
@@ -329,7 +331,7 @@ fn commands(walk: &mut Walk, harness: &mut Room) {
             let state = format!("after {}, timeline: {on_timeline}", spec.name);
             walk.at(harness, &state, |room| {
                 if on_timeline {
-                    room.state_mut().drafts.chosen_entry = Some(12);
+                    room.state_mut().drafts.timeline.chosen = Some(12);
                     focus(room, timeline::id());
                     room.run();
                 }
@@ -366,7 +368,7 @@ fn tab_stops(walk: &mut Walk, harness: &mut Room) {
         .collect();
     for (sheet, tab, most) in starts {
         rest(harness);
-        harness.state_mut().drafts.side = tab;
+        harness.state_mut().drafts.side.tab = tab;
         harness.state_mut().drafts.sheet.clone_from(&sheet);
         harness.run();
         for stop in 0..most {
@@ -469,7 +471,7 @@ fn what_is_typed_in_the_frame_of_an_enter_is_not_pressed_and_not_lost() {
 #[test]
 fn enter_in_the_log_line_is_not_the_open_palettes() {
     let mut harness = room(busy());
-    harness.state_mut().drafts.sheet = Some(Sheet::Palette);
+    harness.state_mut().drafts.open(Sheet::Palette);
     harness.run();
     focus(&harness, focus::log_line());
     harness.run();

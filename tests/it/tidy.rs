@@ -334,7 +334,7 @@ fn imported_rooms(code: &str) -> Vec<String> {
 }
 
 /// The names at the outermost level of a braced import, up to its closing brace.
-fn top_level_names(group: &str) -> Vec<String> {
+pub(crate) fn top_level_names(group: &str) -> Vec<String> {
     let mut names = Vec::new();
     let mut depth = 0_i32;
     let mut expects_name = true;
@@ -354,7 +354,7 @@ fn top_level_names(group: &str) -> Vec<String> {
     names
 }
 
-fn identifier(text: &str) -> String {
+pub(crate) fn identifier(text: &str) -> String {
     text.chars().take_while(|c| is_identifier(*c)).collect()
 }
 

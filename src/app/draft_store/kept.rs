@@ -103,7 +103,7 @@ impl Kept {
     ) -> Self {
         let line = &drafts.line;
         let from = line.history.len().saturating_sub(HISTORY);
-        let update = Update::of(&drafts.update);
+        let update = Update::of(&drafts.side.update);
         let fields = drafts.fields.iter().filter(|(_, text)| !text.is_empty());
         Self {
             file: file.to_owned(),
@@ -119,7 +119,7 @@ impl Kept {
                     .collect(),
             },
             update: (update != Update::default()).then_some(update),
-            pasted: drafts.paste.as_ref().and_then(Pasted::of),
+            pasted: drafts.paste.draft.as_ref().and_then(Pasted::of),
             fields: fields
                 .map(|(key, text)| (key::to_text(key), text.clone()))
                 .collect(),
@@ -244,9 +244,9 @@ impl Kept {
             drafts.line.for_later = for_later;
         }
         if let Some(update) = self.update.take()
-            && Update::of(&drafts.update) == Update::default()
+            && Update::of(&drafts.side.update) == Update::default()
         {
-            drafts.update = update.draft();
+            drafts.side.update = update.draft();
             places.push("the status update".to_owned());
         }
         let entries = incident.entries();
@@ -254,9 +254,9 @@ impl Kept {
         let kept: Option<Time> = self.at.parse().ok();
         let pasted = self.pasted.take().zip(kept);
         if let Some(draft) = pasted.and_then(|(pasted, kept)| pasted.draft(later, kept))
-            && drafts.paste.is_none()
+            && drafts.paste.draft.is_none()
         {
-            drafts.paste = Some(draft);
+            drafts.paste.draft = Some(draft);
             places.push("the pasted block".to_owned());
         }
         let before = drafts.fields.len();

@@ -1,5 +1,7 @@
 //! What short texts of small forms are kept under, wherever they are typed.
 
+use std::collections::BTreeMap;
+
 use crate::incident::hypothesis::Check;
 use crate::incident::id::{
     ActionId, AskId, FollowUpId, HandoverId, HypothesisId, NeedId, QuestionId,
@@ -72,3 +74,6 @@ impl FieldKey {
         Self::Numbered(Cow::Borrowed(name), number)
     }
 }
+
+/// Short texts of small forms, by what they are for. Shared: what is typed on a card stands on its sheet as well.
+pub type Fields = BTreeMap<FieldKey, String>;

@@ -4,11 +4,17 @@ use egui::ColorImage;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::command::Command;
 use super::field_key::FieldKey;
 use super::file_task::FileTask;
+use super::notice::Notice;
+use super::overlay::Sheet;
 use super::pending::Pending;
+use super::tabs::SideTab;
+use crate::board::timeline::Filter;
 use crate::incident::evidence::FileRef;
-use crate::incident::{Handle, Intent, Time};
+use crate::incident::{Handle, Intent, Step, Time};
+use crate::line::WindowCommand;
 use crate::preferences::Preferences;
 use crate::report::export_request::ExportRequest;
 use crate::ui::base::replay::ReplayRequest;
@@ -17,9 +23,86 @@ use crate::ui::base::replay::ReplayRequest;
 #[derive(Debug, Default)]
 pub struct Outbox {
     requests: Vec<Request>,
+    wishes: Vec<Wish>,
+}
+
+/// What a panel wishes of the window around it, which carries it out in the same frame. Panels do not reach into
+/// each other: one that leads elsewhere says so here.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Wish {
+    /// Execute a command, as its key would.
+    Run(Command),
+    /// Send a line: to the window where it is the window's, else to the incident.
+    Send {
+        /// The line.
+        text: String,
+        /// When its first character was typed.
+        begun: Time,
+    },
+    /// Execute what a line asks of the window.
+    Typed(WindowCommand),
+    /// Open a sheet in place of the one that is open.
+    Open(Sheet),
+    /// Close the sheet: it has done its work.
+    Close,
+    /// Close the innermost thing that is open, as Esc does.
+    Back,
+    /// Say something, in place of what was said before.
+    Say(Notice),
+    /// Select an entry and show it in the timeline, whatever the filter hides.
+    Show(u64),
+    /// Show only these entries in the timeline.
+    Filter(Filter),
+    /// Open the field of this answer, with the keyboard in it.
+    Answer(FieldKey),
+    /// Open the field for a new follow-up with this source entry, with the keyboard in it.
+    FollowUp(u64),
+    /// Show the questions of a step; enter it where they are shown already.
+    Step(Step),
+    /// Show a tab of the side panel, and with it a step's questions.
+    Tab(SideTab, Option<Step>),
+    /// Begin a log line with this, unless words stand there.
+    Begin(String),
+    /// Put a text behind what stands in the log line.
+    Append(String),
 }
 
 impl Outbox {
+    /// Wishes for something of the window.
+    pub fn wish(&mut self, wish: Wish) {
+        self.wishes.push(wish);
+    }
+
+    /// Wishes for a command to be executed.
+    pub fn run(&mut self, command: Command) {
+        self.wish(Wish::Run(command));
+    }
+
+    /// Wishes for a sheet to be opened.
+    pub fn open(&mut self, sheet: Sheet) {
+        self.wish(Wish::Open(sheet));
+    }
+
+    /// Wishes for the sheet to be closed.
+    pub fn close(&mut self) {
+        self.wish(Wish::Close);
+    }
+
+    /// Wishes for something to be said.
+    pub fn say(&mut self, notice: Notice) {
+        self.wish(Wish::Say(notice));
+    }
+
+    /// Asks for these preferences from now on.
+    pub fn prefer(&mut self, preferences: Preferences) {
+        self.push(Request::Prefer(Box::new(preferences)));
+    }
+
+    /// Every wish since the last call.
+    pub fn take_wishes(&mut self) -> Vec<Wish> {
+        std::mem::take(&mut self.wishes)
+    }
+
     /// Asks for something.
     pub fn push(&mut self, request: Request) {
         self.requests.push(request);

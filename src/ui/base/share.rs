@@ -63,6 +63,14 @@ impl Shared {
 }
 
 impl ShareDraft {
+    /// How many watch, while it is shared.
+    pub fn watching(&self) -> Option<usize> {
+        match &self.state {
+            ShareState::On(shared) => Some(shared.watching()),
+            _ => None,
+        }
+    }
+
     /// Serves it there from now on.
     pub fn start(&mut self, address: &str) {
         self.wanted = Some(Choice {

@@ -29,6 +29,8 @@ pub struct View<'a> {
     pub path: &'a str,
     /// The replay, while one is shown: incident, board and moment are those of then.
     pub replay: Option<&'a Replay>,
+    /// The entry that is selected in the timeline.
+    pub chosen: Option<u64>,
 }
 
 impl View<'_> {

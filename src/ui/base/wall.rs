@@ -1,11 +1,10 @@
 //! What the recorder has the wall show, as chosen. Knows no window and no screen but by name; drawing is elsewhere.
 
+use super::update::UpdateDraft;
 use super::view::View;
 use crate::board::update_text::for_all;
 use crate::incident::Time;
 use crate::incident::text::is_blank;
-use crate::line::WallRequest;
-use crate::ui::window::drafts::Drafts;
 use crate::words;
 
 /// The wall as chosen at the laptop, and what the window reports of it.
@@ -27,8 +26,6 @@ pub struct WallDraft {
     pub frozen: Option<Time>,
     /// The screens there are.
     pub screens: Vec<Screen>,
-    /// What was typed after `/wall`, until it is done.
-    pub wish: Option<WallRequest>,
     /// What it shows, in sentences.
     pub spoken: Vec<String>,
 }
@@ -142,8 +139,8 @@ pub fn frozen_words(view: &View, since: Time) -> String {
 }
 
 /// The update in the composer as it would go out, for the room to read.
-pub fn update_words(view: &View, drafts: &Drafts) -> String {
-    match super::update::compose(view.incident, &drafts.update, view.now) {
+pub fn update_words(view: &View, update: &UpdateDraft) -> String {
+    match super::update::compose(view.incident, update, view.now) {
         Ok(content) => for_all(view.incident, &content),
         Err(why) => format!("The update is not ready: {why}"),
     }

@@ -59,7 +59,7 @@ pub struct HomeDrafts {
     /// What is typed in it.
     pub path: String,
     /// What is typed in the preferences.
-    pub preferences: sheets::preferences::Typing,
+    pub preferences: sheets::preferences::PreferencesState,
 }
 
 /// Where the keyboard is when the home screen comes up.
@@ -123,7 +123,7 @@ fn keys(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &mut 
         match command {
             Command::Preferences => open_preferences(ui, drafts),
             Command::Library => outbox.push(Request::Library),
-            command => outbox.push(command::changed(command, view.preferences)),
+            command => outbox.prefer(command.preferred(view.preferences)),
         }
     }
     if drafts.sheet.is_some() {

@@ -1,6 +1,5 @@
 //! The top of the library: what it holds, from where, and what can be done with all of it.
 
-use crate::ui::base::file_task::FileTask;
 use egui::{Align, Layout, RichText, Ui};
 
 use super::{LibraryDrafts, LibrarySheet, LibraryView};
@@ -9,6 +8,7 @@ use crate::library::text::totals;
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, BODY, GAP, SMALL, TITLE};
 use crate::ui::base::command::Command;
+use crate::ui::base::file_task::FileTask;
 use crate::ui::base::focus;
 use crate::ui::base::request::{Outbox, Request};
 use crate::ui::widgets::Button;

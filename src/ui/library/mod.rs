@@ -217,7 +217,7 @@ fn keys(ui: &mut Ui, view: &LibraryView<'_>, drafts: &mut LibraryDrafts, outbox:
                 ui.memory_mut(|memory| memory.request_focus(words_id()));
             }
             Command::Report => outbox.pick(FileTask::Table),
-            changes => outbox.push(command::changed(changes, view.preferences)),
+            changes => outbox.prefer(changes.preferred(view.preferences)),
         }
     }
     if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {

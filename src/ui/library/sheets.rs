@@ -66,7 +66,7 @@ fn folders_ui(
     let mut preferences = view.preferences.clone();
     let lines = typed.lines().map(str::trim).filter(|line| !line.is_empty());
     preferences.library = lines.map(ToOwned::to_owned).collect();
-    outbox.push(Request::Prefer(Box::new(preferences)));
+    outbox.prefer(preferences);
     outbox.push(Request::Library);
     true
 }

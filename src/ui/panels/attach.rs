@@ -7,15 +7,14 @@ use crate::theme::type_scale::{self, BODY, MARGIN, TITLE};
 use crate::ui::base::notice::Notice;
 use crate::ui::base::request::{Attach, Attached, Outbox, Request};
 use crate::ui::base::view::View;
-use crate::ui::window::drafts::Drafts;
 
 /// Takes what is pasted or dropped, wherever the keyboard is. Text that is pasted stays the log line's.
-pub fn attach_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+pub fn attach_ui(ui: &mut Ui, view: &View, outbox: &mut Outbox) {
     let mut attached = pasted(ui, view);
     attached.extend(dropped(ui));
     if !attached.is_empty() && !view.takes_entries() {
         let hint = "Open the incident again, or a file you may write to, then attach it.";
-        drafts.notice = Some(Notice::refused("Nothing was attached", hint, view.now));
+        outbox.say(Notice::refused("Nothing was attached", hint, view.now));
         return;
     }
     for what in attached {

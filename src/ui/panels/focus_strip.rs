@@ -12,10 +12,9 @@ use crate::ui::base::overlay::Sheet;
 use crate::ui::base::request::Outbox;
 use crate::ui::base::view::View;
 use crate::ui::widgets::Button;
-use crate::ui::window::drafts::Drafts;
 
 /// Draws the strip: each part as wide as its words while there is room, cut by the same measure when not.
-pub fn focus_strip_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, _outbox: &mut Outbox) {
+pub fn focus_strip_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
     let frame = Frame::new()
         .fill(ui.tokens().background)
         .inner_margin(Margin {
@@ -31,7 +30,7 @@ pub fn focus_strip_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, _outbox
                 .key(&key)
                 .tip(Command::Focus.spec().help);
             if ui.add(set).clicked() {
-                drafts.sheet = Some(Sheet::Focus);
+                outbox.open(Sheet::Focus);
             }
             parked_ui(ui, view);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {

@@ -6,24 +6,38 @@ use egui::Ui;
 use crate::incident::text::visible;
 use crate::incident::{Role, Status};
 use crate::ui::base::command::Command;
-use crate::ui::base::request::{Outbox, Request};
+use crate::ui::base::notice::Notice;
+use crate::ui::base::request::{Outbox, Request, Wish};
 use crate::ui::base::view::{Followed, Saved, Unrecorded, View};
 use crate::ui::parts::notice::notice_ui;
 use crate::ui::widgets::{Banner, Loudness};
-use crate::ui::window::drafts::Drafts;
-use crate::ui::window::execute::{execute, go_back};
 use crate::words;
 
+/// What is said across the window.
+#[derive(Clone, Debug, Default)]
+pub struct Notices {
+    /// What happened last that has to be said, until it is dismissed or has been seen.
+    pub last: Option<Notice>,
+    /// Where entries are that could not be recorded.
+    pub unrecorded: Unrecorded,
+}
+
 /// Draws every banner there is reason for, the loudest first; nothing on a quiet day.
-pub fn notices_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
-    let mut chosen = record_ui(ui, view, drafts.unrecorded, outbox);
-    chosen = chosen.or(status_ui(ui, view, drafts));
+pub fn notices_ui(
+    ui: &mut Ui,
+    view: &View,
+    state: &mut Notices,
+    has_sheet: bool,
+    outbox: &mut Outbox,
+) {
+    let mut chosen = record_ui(ui, view, state.unrecorded, outbox);
+    chosen = chosen.or(status_ui(ui, view, has_sheet));
     chosen = chosen.or(command_ui(ui, view));
     if let Some(command) = chosen {
-        execute(command, ui, view, drafts, outbox);
+        outbox.run(command);
     }
-    if notice_ui(ui, &mut drafts.notice, view.now) {
-        go_back(ui, drafts);
+    if notice_ui(ui, &mut state.last, view.now) {
+        outbox.wish(Wish::Back);
     }
 }
 
@@ -116,8 +130,8 @@ fn following_ui(ui: &mut Ui, view: &View, followed: &Followed) -> Option<Command
     None
 }
 
-fn status_ui(ui: &mut Ui, view: &View, drafts: &Drafts) -> Option<Command> {
-    if view.incident.status != Status::Closed || drafts.sheet.is_some() {
+fn status_ui(ui: &mut Ui, view: &View, has_sheet: bool) -> Option<Command> {
+    if view.incident.status != Status::Closed || has_sheet {
         return None;
     }
     let closed = view.incident.closed.map(|at| {

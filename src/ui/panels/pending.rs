@@ -3,13 +3,13 @@ use egui::{Frame, Margin, Ui};
 
 use crate::theme::type_scale::{GAP, MARGIN};
 use crate::ui::base::command::Command;
+use crate::ui::base::pending::Pending;
 use crate::ui::base::request::{Outbox, Request};
 use crate::ui::widgets::{Banner, Loudness};
-use crate::ui::window::drafts::Drafts;
 
 /// Draws what is about to be recorded, above the log line, with the way back.
-pub(in crate::ui) fn pending_ui(ui: &mut Ui, drafts: &Drafts, outbox: &mut Outbox) {
-    let Some(pending) = &drafts.pending else {
+pub(in crate::ui) fn pending_ui(ui: &mut Ui, pending: Option<&Pending>, outbox: &mut Outbox) {
+    let Some(pending) = pending else {
         return;
     };
     let margin = Margin {

@@ -18,7 +18,6 @@ use crate::ui::base::overlay::Sheet;
 use crate::ui::base::request::Outbox;
 use crate::ui::base::view::View;
 use crate::ui::widgets::{Button, scroll_ui, status_ui};
-use crate::ui::window::drafts::Drafts;
 
 /// How tall the columns are: a title and two people with their work, or three on a tall window. It
 /// stays the same whoever comes and goes, so that nothing below moves; more people scroll.
@@ -27,7 +26,7 @@ fn height(window: f32) -> f32 {
 }
 
 /// Draws the columns. A role's title opens its sheet.
-pub fn role_columns_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, _outbox: &mut Outbox) {
+pub fn role_columns_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
     let frame = Frame::new()
         .fill(ui.tokens().background)
         .inner_margin(Margin {
@@ -46,12 +45,12 @@ pub fn role_columns_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, _outbo
                 Pos2::new(left, whole.top()),
                 Vec2::new(width, whole.height()),
             );
-            column_ui(ui, area, view, column, drafts);
+            column_ui(ui, area, view, column, outbox);
         }
     });
 }
 
-fn column_ui(ui: &mut Ui, area: Rect, view: &View<'_>, column: &Column, drafts: &mut Drafts) {
+fn column_ui(ui: &mut Ui, area: Rect, view: &View<'_>, column: &Column, outbox: &mut Outbox) {
     let role = column.role;
     let key = Command::Role(role).key(ui.ctx());
     let name = match column.seats.len() {
@@ -69,7 +68,7 @@ fn column_ui(ui: &mut Ui, area: Rect, view: &View<'_>, column: &Column, drafts: 
     ui.scope_builder(place(title), |ui| {
         let title = Button::quiet(&name).key(&key).tip(role.purpose());
         if ui.add(title).clicked() {
-            drafts.sheet = Some(Sheet::Role(role));
+            outbox.open(Sheet::Role(role));
         }
     });
     ui.scope_builder(place(people), |ui| {

@@ -3,22 +3,20 @@
 use egui::{CornerRadius, Frame, Margin, Panel, Rect, Role, Sense, Ui, Vec2, WidgetInfo};
 
 use crate::board::steps::{StepCell, StepState};
-use crate::incident::Status;
+use crate::incident::Step;
 use crate::incident::time::span_words;
 use crate::theme::type_scale::{self, BODY, CONTROL_HEIGHT, GAP, GRID, MARGIN, RADIUS, SMALL};
 use crate::theme::{ThemeExt, signs};
 use crate::ui::base::command::Command;
-use crate::ui::base::request::Outbox;
-use crate::ui::base::tabs::SideTab;
+use crate::ui::base::request::{Outbox, Wish};
 use crate::ui::base::view::View;
 use crate::ui::widgets::tooltip;
-use crate::ui::window::drafts::Drafts;
 
 /// Below this width of a cell, in points, name and figures do not fit side by side at full size.
 const NARROW: f32 = 215.0;
 
-/// Draws the tracker: a click shows a step's questions, a second click or its key enters it.
-pub fn step_tracker_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
+/// Draws the tracker, the step marked whose questions are shown: a click shows a step's questions, a second click or its key enters it.
+pub fn step_tracker_ui(ui: &mut Ui, view: &View<'_>, shown: Option<Step>, outbox: &mut Outbox) {
     let fill = ui.tokens().background;
     let frame = Frame::new().fill(fill).inner_margin(Margin {
         bottom: GAP as i8,
@@ -33,22 +31,12 @@ pub fn step_tracker_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox
                 let cells = view.board.steps.len() as f32;
                 let width = (ui.available_width() - GRID * (cells - 1.0)) / cells;
                 for cell in &view.board.steps {
-                    if cell_ui(ui, cell, width, drafts.shown_step == Some(cell.step)) {
-                        choose(cell, view, drafts, outbox);
+                    if cell_ui(ui, cell, width, shown == Some(cell.step)) {
+                        outbox.wish(Wish::Step(cell.step));
                     }
                 }
             });
         });
-}
-
-fn choose(cell: &StepCell, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
-    let shown = drafts.shown_step == Some(cell.step) && drafts.side == SideTab::Questions;
-    let enters = shown && cell.state != StepState::Current;
-    if enters && view.board.status == Status::Open && view.is_writable() {
-        crate::ui::window::execute::enter(cell.step, view, drafts, outbox);
-    }
-    drafts.shown_step = Some(cell.step);
-    drafts.side = SideTab::Questions;
 }
 
 /// One cell; true if it was clicked.

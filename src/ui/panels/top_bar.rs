@@ -7,21 +7,18 @@ use egui::{
 
 use crate::board::{countdown, stopwatch};
 use crate::incident::text::visible;
-use crate::incident::{Span, Status, Zone, time};
+use crate::incident::{Span, Status, Time, Zone, time};
 use crate::theme::type_scale::{self, BODY, GAP, GAP_LARGE, GRID, HIT, MARGIN, SMALL, TITLE};
 use crate::theme::{Signal, ThemeExt, signs};
 use crate::ui::base::command::Command;
 use crate::ui::base::focus;
 use crate::ui::base::overlay::Sheet;
 use crate::ui::base::request::{Outbox, Request};
-use crate::ui::base::share::ShareState;
 use crate::ui::base::view::{Saved, View};
 use crate::ui::base::wall::frozen_words;
 use crate::ui::widgets::{
     Button, CORNERS, Clock, Split, focus_ring, severity_ui, status_ui, tooltip,
 };
-use crate::ui::window::drafts::Drafts;
-use crate::ui::window::execute::wall;
 
 /// From when on a save that is under way is worth saying.
 const SAVING_SHOWS: Span = Span::milliseconds(250);
@@ -30,8 +27,14 @@ const SAVING_WORRIES: Span = Span::seconds(2);
 /// From when on the next update is close.
 const DUE_SOON: Span = Span::minutes(5);
 
-/// Draws the top bar.
-pub fn top_bar_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
+/// Draws the top bar; since when the wall is frozen and how many watch the shared board, if so.
+pub fn top_bar_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    frozen: Option<Time>,
+    shared: Option<usize>,
+    outbox: &mut Outbox,
+) {
     let tokens = ui.tokens();
     let frame = Frame::new()
         .fill(tokens.background)
@@ -45,22 +48,22 @@ pub fn top_bar_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mu
                 ui.spacing_mut().item_spacing.x = GAP_LARGE;
                 // The name gives way to what stands at the right.
                 let split = Split::left_right(ui, "top bar");
-                split.first(ui, |ui| name_ui(ui, view, drafts));
+                split.first(ui, |ui| name_ui(ui, view, outbox));
                 split.second(ui, |ui| {
                     clocks_ui(ui, view);
                     next_update_ui(ui, view);
-                    frozen_ui(ui, view, drafts);
-                    shared_ui(ui, drafts);
+                    frozen_ui(ui, view, frozen, outbox);
+                    shared_ui(ui, shared, outbox);
                     muted_ui(ui, view, outbox);
                     saved_ui(ui, view);
                     head_ui(ui, view, outbox);
-                    menu_ui(ui, view, drafts, outbox);
+                    menu_ui(ui, outbox);
                 });
             });
         });
 }
 
-fn name_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) {
+fn name_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
     let tokens = ui.tokens();
     let board = view.board;
     ui.spacing_mut().item_spacing.x = 3.0 * GRID;
@@ -74,13 +77,13 @@ fn name_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) {
         focus_ring(ui, &badge, badge.rect, CORNERS);
         let tip = "Severity, name and rhythm of updates";
         if tooltip(badge, tip, Some(&key)).clicked() {
-            drafts.sheet = Some(Sheet::Incident);
+            outbox.open(Sheet::Incident);
         }
     } else {
         let set = Button::secondary("Set severity…")
             .tip("How bad it is, and how often people hear from us");
         if ui.add(set).clicked() {
-            drafts.sheet = Some(Sheet::Incident);
+            outbox.open(Sheet::Incident);
         }
     }
     if board.drill {
@@ -217,29 +220,27 @@ fn saved_ui(ui: &mut Ui, view: &View<'_>) {
 }
 
 /// Said for as long as the wall is frozen: the room believes what it shows.
-fn frozen_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) {
-    let Some(since) = drafts.wall.frozen else {
+fn frozen_ui(ui: &mut Ui, view: &View<'_>, frozen: Option<Time>, outbox: &mut Outbox) {
+    let Some(since) = frozen else {
         return;
     };
     let key = Command::WallFreeze.key(ui.ctx());
     let tip = format!("{}; click to resume it", frozen_words(view, since));
     let chip = Button::primary("Wall frozen").meaning(ui.tokens().waiting);
     if ui.add(chip.key(&key).tip(&tip)).clicked() {
-        wall::freeze(view, drafts);
+        outbox.run(Command::WallFreeze);
     }
 }
 
 /// Said while browsers can show the board, with how many do.
-fn shared_ui(ui: &mut Ui, drafts: &mut Drafts) {
-    let ShareState::On(shared) = &drafts.share.state else {
-        return;
-    };
-    let words = format!("Shared · {}", shared.watching());
+fn shared_ui(ui: &mut Ui, shared: Option<usize>, outbox: &mut Outbox) {
+    let Some(watching) = shared else { return };
+    let words = format!("Shared · {watching}");
     let key = Command::Share.key(ui.ctx());
     let button =
         Button::quiet(&words).tip("Browsers show the board; click for the link or to stop");
     if ui.add(button.key(&key)).clicked() {
-        drafts.sheet = Some(Sheet::Share);
+        outbox.run(Command::Share);
     }
 }
 
@@ -251,10 +252,7 @@ fn muted_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
     let key = Command::Mute.key(ui.ctx());
     let button = Button::quiet("Muted").tip("Be heard again when a clock runs out");
     if ui.add(button.key(&key)).clicked() {
-        outbox.push(crate::ui::base::command::changed(
-            Command::Mute,
-            view.preferences,
-        ));
+        outbox.run(Command::Mute);
     }
 }
 
@@ -282,7 +280,7 @@ fn head_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
 }
 
 /// Everything by pointer too: the commands of the table, group by group.
-fn menu_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
+fn menu_ui(ui: &mut Ui, outbox: &mut Outbox) {
     let key = Command::Menu.key(ui.ctx());
     let button = ui.add(Button::secondary("Menu").key(&key));
     Popup::menu(&button).id(focus::menu()).show(|ui| {
@@ -303,7 +301,7 @@ fn menu_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbo
                 })
                 .inner;
             if item.clicked() {
-                crate::ui::window::execute::execute(command, ui, view, drafts, outbox);
+                outbox.run(command);
                 ui.close();
             }
         }

@@ -8,18 +8,17 @@ use crate::incident::{HandoverIntent, Intent};
 use crate::theme::type_scale::{self, BODY};
 use crate::theme::{ThemeExt, signs};
 use crate::ui::base::command::Command;
-use crate::ui::base::field_key::FieldKey;
+use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::request::Outbox;
 use crate::ui::parts::{aside_ui, short};
 use crate::ui::widgets::{Button, Field, card_ui};
-use crate::ui::window::drafts::Drafts;
 
 /// One handover: the brief, the note, and the two ways it can end.
 pub(in crate::ui) fn handover_ui(
     ui: &mut Ui,
     card: &HandoverCard,
     only: bool,
-    drafts: &mut Drafts,
+    fields: &mut Fields,
     outbox: &mut Outbox,
 ) {
     card_ui(ui, ui.tokens().accent, |ui| {
@@ -56,17 +55,17 @@ pub(in crate::ui) fn handover_ui(
                 );
             }
             let key = FieldKey::HandoverEnd(card.id);
-            if drafts.fields.contains_key(&key) {
+            if fields.contains_key(&key) {
                 return;
             }
             let call_off = Button::quiet("Call off…").about(&id);
             if ui.add(call_off.tip("Nothing changes hands")).clicked() {
                 ui.memory_mut(|memory| memory.request_focus(place));
-                drafts.fields.insert(key, String::new());
+                fields.insert(key, String::new());
                 ui.request_repaint();
             }
         });
-        call_off_ui(ui, card, place, drafts, outbox);
+        call_off_ui(ui, card, place, fields, outbox);
     });
 }
 
@@ -75,11 +74,11 @@ fn call_off_ui(
     ui: &mut Ui,
     card: &HandoverCard,
     place: Id,
-    drafts: &mut Drafts,
+    fields: &mut Fields,
     outbox: &mut Outbox,
 ) {
     let key = FieldKey::HandoverEnd(card.id);
-    let Some(reason) = drafts.fields.get_mut(&key) else {
+    let Some(reason) = fields.get_mut(&key) else {
         return;
     };
     let id = card.id.to_string();
@@ -99,7 +98,7 @@ fn call_off_ui(
         }
         let keep = Button::quiet("Keep it").about(&id);
         if ui.add(keep.tip("It goes on waiting")).clicked() {
-            drafts.fields.remove(&key);
+            fields.remove(&key);
         }
     });
 }

@@ -12,11 +12,10 @@ use crate::incident::text::{is_blank, visible};
 use crate::incident::{Handle, Status, Time};
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, BODY, CONTROL_HEIGHT, GAP, GAP_LARGE, GRID, SMALL};
-use crate::ui::base::field_key::FieldKey;
+use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::focus;
 use crate::ui::base::view::View;
 use crate::ui::widgets::{Button, Field, heading_ui};
-use crate::ui::window::drafts::Drafts;
 use crate::words;
 
 /// The heading of a part of a tab, set off from what stands before it.
@@ -99,24 +98,24 @@ pub(in crate::ui) fn moment(view: &View<'_>, time: Time) -> String {
     }
 }
 
-/// A field of one line whose words live among the drafts; its words, once Enter was pressed on them.
+/// A field of one line whose words live among the fields; its words, once Enter was pressed on them.
 pub(in crate::ui) fn field_ui(
     ui: &mut Ui,
-    drafts: &mut Drafts,
+    fields: &mut Fields,
     key: &FieldKey,
     name: &str,
     hint: &str,
 ) -> Option<String> {
-    let text = drafts.fields.entry(key.clone()).or_default();
+    let text = fields.entry(key.clone()).or_default();
     let field = |ui: &mut Ui| Field::line(name, text).hint(hint).show(ui);
     let response = ui.push_id(key, field).inner;
     let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-    entered.then(|| said(drafts, key)).flatten()
+    entered.then(|| said(fields, key)).flatten()
 }
 
 /// The words of a draft, if it holds any.
-pub(in crate::ui) fn said(drafts: &Drafts, key: &FieldKey) -> Option<String> {
-    let text = drafts.fields.get(key)?;
+pub(in crate::ui) fn said(fields: &Fields, key: &FieldKey) -> Option<String> {
+    let text = fields.get(key)?;
     (!is_blank(text)).then(|| text.trim().to_owned())
 }
 
@@ -227,8 +226,8 @@ impl<'a> Words<'a> {
     }
 
     /// Draws it.
-    pub(in crate::ui) fn show(self, ui: &mut Ui, drafts: &mut Drafts) -> Typed {
-        let kept = drafts.fields.get(&self.key).cloned();
+    pub(in crate::ui) fn show(self, ui: &mut Ui, fields: &mut Fields) -> Typed {
+        let kept = fields.get(&self.key).cloned();
         let mut text = kept.unwrap_or_else(|| self.standing.to_owned());
         let field = Field::paragraph(self.name, &mut text, self.rows).hint(self.hint);
         let field = if self.first {
@@ -243,10 +242,10 @@ impl<'a> Words<'a> {
         let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         let words = text.trim().to_owned();
         if response.changed() {
-            drafts.fields.insert(self.key, text);
+            fields.insert(self.key, text);
         } else if !changed && !response.has_focus() {
             // What stands needs no draft, and shows as it is when it changes.
-            drafts.fields.remove(&self.key);
+            fields.remove(&self.key);
         }
         Typed {
             text: words,
@@ -298,13 +297,12 @@ pub(in crate::ui) fn line_ui(ui: &mut Ui, words: &str) {
 /// A field that starts with what stands; gives the words once Enter is pressed on others.
 pub(in crate::ui) fn standing_field_ui(
     ui: &mut Ui,
-    drafts: &mut Drafts,
+    fields: &mut Fields,
     key: FieldKey,
     standing: &str,
     field: impl FnOnce(&mut String, &mut Ui) -> egui::Response,
 ) -> Option<String> {
-    let mut text = drafts
-        .fields
+    let mut text = fields
         .get(&key)
         .cloned()
         .unwrap_or_else(|| standing.to_owned());
@@ -312,9 +310,9 @@ pub(in crate::ui) fn standing_field_ui(
     let entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
     let changed = text != standing;
     if changed {
-        drafts.fields.insert(key, text.clone());
+        fields.insert(key, text.clone());
     } else {
-        drafts.fields.remove(&key);
+        fields.remove(&key);
     }
     (entered && changed).then_some(text)
 }

@@ -9,10 +9,9 @@ use crate::incident::text::visible;
 use crate::incident::{Role, Step, Time};
 use crate::theme::type_scale::{self, SMALL};
 use crate::theme::{ThemeExt, signs};
-use crate::ui::base::field_key::FieldKey;
+use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::view::View;
 use crate::ui::widgets::Field;
-use crate::ui::window::drafts::Drafts;
 
 /// When something happened, as typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,8 +38,8 @@ pub fn of_approval(action: ActionId) -> FieldKey {
 }
 
 /// True where somebody typed a time under this key.
-pub fn is_typed(drafts: &Drafts, key: &FieldKey) -> bool {
-    let typed = drafts.fields.get(key);
+pub fn is_typed(fields: &Fields, key: &FieldKey) -> bool {
+    let typed = fields.get(key);
     typed.is_some_and(|text| !text.trim().is_empty())
 }
 
@@ -48,12 +47,12 @@ pub fn is_typed(drafts: &Drafts, key: &FieldKey) -> bool {
 pub fn since_ui(
     ui: &mut Ui,
     view: &View<'_>,
-    drafts: &mut Drafts,
+    fields: &mut Fields,
     key: &FieldKey,
     name: &str,
 ) -> Since {
-    let kept = drafts.fields.contains_key(key);
-    let mut text = drafts.fields.get(key).cloned().unwrap_or_default();
+    let kept = fields.contains_key(key);
+    let mut text = fields.get(key).cloned().unwrap_or_default();
     let name = named(view, name);
     let field = Field::line(&name, &mut text).hint("now; or 14:32, -7m");
     // An action's may stand on its card and on its sheet at once; the keyboard is sent to the card's.
@@ -64,9 +63,9 @@ pub fn since_ui(
     let field = field.id(id).longest(64);
     field.show(ui);
     if kept || !text.is_empty() {
-        drafts.fields.insert(key.clone(), text);
+        fields.insert(key.clone(), text);
     }
-    match read(view, drafts, key) {
+    match read(view, fields, key) {
         Ok(happened) => Since {
             happened,
             is_wrong: false,
@@ -97,8 +96,8 @@ pub fn named<'a>(view: &View<'_>, name: &'a str) -> Cow<'a, str> {
 ///
 /// # Errors
 /// What is wrong with it, for the person who typed it.
-pub fn read(view: &View<'_>, drafts: &Drafts, key: &FieldKey) -> Result<Option<Time>, String> {
-    let text = drafts.fields.get(key).map_or("", |text| text.trim());
+pub fn read(view: &View<'_>, fields: &Fields, key: &FieldKey) -> Result<Option<Time>, String> {
+    let text = fields.get(key).map_or("", |text| text.trim());
     if text.is_empty() {
         return Ok(None);
     }

@@ -8,7 +8,7 @@ use crate::incident::{ActionIntent, Handle, Intent, Role};
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::GAP;
 use crate::ui::base::command::Command;
-use crate::ui::base::field_key::FieldKey;
+use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::overlay::Sheet;
 use crate::ui::base::request::Outbox;
 use crate::ui::base::view::View;
@@ -17,7 +17,6 @@ use crate::ui::parts::{
     since, whole_moment,
 };
 use crate::ui::widgets::Button;
-use crate::ui::window::drafts::Drafts;
 use crate::words;
 
 /// Draws it; true once the sheet has done its work.
@@ -25,7 +24,7 @@ pub(in crate::ui) fn action_ui(
     ui: &mut Ui,
     id: ActionId,
     view: &View<'_>,
-    drafts: &mut Drafts,
+    fields: &mut Fields,
     outbox: &mut Outbox,
 ) -> bool {
     let Some(action) = view.incident.action(id) else {
@@ -36,7 +35,7 @@ pub(in crate::ui) fn action_ui(
     note_ui(ui, &state_words(action, view));
     ui.add_space(GAP);
     facts_ui(ui, action, view);
-    let done = changeable_ui(ui, view) && moves_ui(ui, action, view, drafts, outbox);
+    let done = changeable_ui(ui, view) && moves_ui(ui, action, view, fields, outbox);
     history_ui(ui, action, view);
     done
 }
@@ -93,20 +92,20 @@ fn moves_ui(
     ui: &mut Ui,
     action: &Action,
     view: &View<'_>,
-    drafts: &mut Drafts,
+    fields: &mut Fields,
     outbox: &mut Outbox,
 ) -> bool {
     ui.add_space(GAP);
     let glares = (action.unapproved.as_ref()).is_some_and(|taken| taken.acknowledged.is_none());
-    let acknowledged = glares && acknowledge_ui(ui, action, view, drafts, outbox);
+    let acknowledged = glares && acknowledge_ui(ui, action, view, fields, outbox);
     let moved = match action.state {
-        ActionState::Proposed | ActionState::Held => word_ui(ui, action, view, drafts, outbox),
+        ActionState::Proposed | ActionState::Held => word_ui(ui, action, view, fields, outbox),
         ActionState::Confirmed if view.incident.lapsed(action, view.now).is_some() => {
-            word_ui(ui, action, view, drafts, outbox)
+            word_ui(ui, action, view, fields, outbox)
         }
-        ActionState::Confirmed => confirmed_ui(ui, action, view, drafts, outbox),
-        ActionState::Started => end_ui(ui, action, true, drafts, outbox),
-        ActionState::Taken if action.ended.is_none() => end_ui(ui, action, !glares, drafts, outbox),
+        ActionState::Confirmed => confirmed_ui(ui, action, view, fields, outbox),
+        ActionState::Started => end_ui(ui, action, true, fields, outbox),
+        ActionState::Taken if action.ended.is_none() => end_ui(ui, action, !glares, fields, outbox),
         ActionState::Refused | ActionState::Withdrawn => row_ui(ui, |ui| {
             let done = Button::secondary("Was done unapproved");
             let pressed = ui.add(done).clicked();
@@ -125,7 +124,7 @@ fn word_ui(
     ui: &mut Ui,
     action: &Action,
     view: &View<'_>,
-    drafts: &mut Drafts,
+    fields: &mut Fields,
     outbox: &mut Outbox,
 ) -> bool {
     let id = action.id;
@@ -133,7 +132,7 @@ fn word_ui(
         ui,
         id,
         "needed to refuse; good to have for anything else",
-        drafts,
+        fields,
     );
     ui.add_space(GAP);
     let Some(command) = as_command(view) else {
@@ -142,14 +141,14 @@ fn word_ui(
             let key = Command::Role(Role::Command).key(ui.ctx());
             let fill = Button::primary("Put somebody in Command…").key(&key);
             if ui.add(fill).clicked() {
-                drafts.sheet = Some(Sheet::Role(Role::Command));
+                outbox.open(Sheet::Role(Role::Command));
             }
         });
         return row_ui(ui, |ui| without_word_ui(ui, id, &reason, outbox));
     };
     let waiting = ui.tokens().waiting;
     let kept = since::of_approval(id);
-    let since = since::since_ui(ui, view, drafts, &kept, "Approved when?");
+    let since = since::since_ui(ui, view, fields, &kept, "Approved when?");
     ui.add_space(GAP);
     let moved = row_ui(ui, |ui| {
         let name = format!("Confirm {command}");
@@ -169,7 +168,7 @@ fn confirmed_ui(
     ui: &mut Ui,
     action: &Action,
     view: &View<'_>,
-    drafts: &mut Drafts,
+    fields: &mut Fields,
     outbox: &mut Outbox,
 ) -> bool {
     let id = action.id;
@@ -178,7 +177,7 @@ fn confirmed_ui(
     let who = Words::new(key.clone(), "Who starts it")
         .standing(view.incident.name_of(planned))
         .first()
-        .show(ui, drafts);
+        .show(ui, fields);
     let person = named(view, &who, planned);
     ui.add_space(GAP);
     let started = row_ui(ui, |ui| {
@@ -200,7 +199,7 @@ fn confirmed_ui(
     let key = FieldKey::Action(id);
     let reason = Words::new(key, "Reason")
         .hint("needed to refuse")
-        .show(ui, drafts);
+        .show(ui, fields);
     ui.add_space(GAP);
     started
         | row_ui(ui, |ui| {
@@ -221,7 +220,7 @@ fn end_ui(
     ui: &mut Ui,
     action: &Action,
     main: bool,
-    drafts: &mut Drafts,
+    fields: &mut Fields,
     outbox: &mut Outbox,
 ) -> bool {
     let id = action.id;
@@ -233,7 +232,7 @@ fn end_ui(
     };
     let result = Words::new(key.clone(), "Result").hint("Lag is back to zero");
     let result = if main { result.first() } else { result };
-    let result = result.show(ui, drafts);
+    let result = result.show(ui, fields);
     ui.add_space(GAP);
     let done = ui.tokens().done;
     row_ui(ui, |ui| {
@@ -269,7 +268,7 @@ fn acknowledge_ui(
     ui: &mut Ui,
     action: &Action,
     view: &View<'_>,
-    drafts: &mut Drafts,
+    fields: &mut Fields,
     outbox: &mut Outbox,
 ) -> bool {
     let Some(command) = as_command(view) else {
@@ -277,7 +276,7 @@ fn acknowledge_ui(
         let key = Command::Role(Role::Command).key(ui.ctx());
         let fill = Button::primary("Put somebody in Command…").key(&key);
         if ui.add(fill).clicked() {
-            drafts.sheet = Some(Sheet::Role(Role::Command));
+            outbox.open(Sheet::Role(Role::Command));
         }
         ui.add_space(GAP);
         return false;
@@ -286,7 +285,7 @@ fn acknowledge_ui(
     let note = Words::new(key.clone(), "Note")
         .hint("Talked it through; it helped")
         .first()
-        .show(ui, drafts);
+        .show(ui, fields);
     ui.add_space(GAP);
     let name = format!("Acknowledge {command}");
     let meaning = ui.tokens().unconfirmed;
@@ -303,11 +302,11 @@ fn acknowledge_ui(
     says
 }
 
-fn reason_ui(ui: &mut Ui, id: ActionId, hint: &str, drafts: &mut Drafts) -> Typed {
+fn reason_ui(ui: &mut Ui, id: ActionId, hint: &str, fields: &mut Fields) -> Typed {
     Words::new(FieldKey::Action(id), "Reason")
         .hint(hint)
         .first()
-        .show(ui, drafts)
+        .show(ui, fields)
 }
 
 /// Command's ways of not giving the word, or of taking it back.

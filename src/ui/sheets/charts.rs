@@ -19,14 +19,14 @@ use crate::theme::ThemeExt;
 use crate::theme::paper::{Paper, colour};
 use crate::theme::type_scale::{self, BODY, GAP, GAP_LARGE, HIT, SMALL};
 use crate::ui::base::focus;
+use crate::ui::base::request::{Outbox, Wish};
 use crate::ui::base::view::View;
 use crate::ui::parts::{note_ui, row_ui};
 use crate::ui::widgets::{Chip, tooltip};
-use crate::ui::window::drafts::Drafts;
 
 /// What the sheet keeps between frames and between uses.
 #[derive(Clone, Debug, Default)]
-pub struct Memory {
+pub struct ChartsState {
     /// True while the charts are told in words.
     in_words: bool,
     /// The mark the arrows are on: which chart, which of its marks.
@@ -44,7 +44,7 @@ struct Made {
     zone: Zone,
 }
 
-impl Memory {
+impl ChartsState {
     /// Lays the charts out again where something changed.
     fn make(&mut self, view: &View<'_>, width: f32) {
         let open = view.incident.status == Status::Open;
@@ -71,8 +71,12 @@ impl Memory {
     }
 }
 
-pub(in crate::ui) fn charts_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) {
-    let mut memory = std::mem::take(&mut drafts.charts);
+pub(in crate::ui) fn charts_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    memory: &mut ChartsState,
+    outbox: &mut Outbox,
+) {
     row_ui(ui, |ui| {
         let words = Chip::toggle("As text", memory.in_words);
         let words = words.tip("Show the charts as text, to read or copy");
@@ -98,19 +102,18 @@ pub(in crate::ui) fn charts_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts
             let told = told.color(ui.tokens().text);
             ui.add(Label::new(told).wrap().selectable(true));
         } else {
-            going = going.or(chart_ui(ui, at, drawing, &mut memory));
+            going = going.or(chart_ui(ui, at, drawing, memory));
         }
     }
     memory.made = made.map(|made| (made, charts));
-    drafts.charts = memory;
     if let Some(n) = going {
-        drafts.sheet = None;
-        crate::ui::panels::timeline::go_to(ui.ctx(), view, drafts, n);
+        outbox.close();
+        outbox.wish(Wish::Show(n));
     }
 }
 
 /// Draws a chart; gives the entry that is to be gone to.
-fn chart_ui(ui: &mut Ui, at: usize, drawing: &Drawing, memory: &mut Memory) -> Option<u64> {
+fn chart_ui(ui: &mut Ui, at: usize, drawing: &Drawing, memory: &mut ChartsState) -> Option<u64> {
     let spots = spots(drawing);
     let id = if at == 0 {
         focus::chart()
@@ -164,7 +167,7 @@ fn keys(
     whole: &Response,
     at: usize,
     spots: &[Spot<'_>],
-    memory: &mut Memory,
+    memory: &mut ChartsState,
 ) -> Option<u64> {
     if whole.gained_focus() {
         whole.scroll_to_me(None);

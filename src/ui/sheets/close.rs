@@ -6,28 +6,27 @@ use crate::incident::text::visible;
 use crate::incident::{Intent, LifecycleIntent, Status};
 use crate::theme::type_scale::{self, BODY, GAP};
 use crate::theme::{ThemeExt, signs};
-use crate::ui::base::field_key::FieldKey;
+use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::request::Outbox;
 use crate::ui::base::view::View;
 use crate::ui::parts::{Words, fact_ui, lead_ui, note_ui, press, whole_moment};
 use crate::ui::widgets::{Button, status_ui};
-use crate::ui::window::drafts::Drafts;
 use crate::words;
 
 /// Draws it; true once the sheet has done its work.
 pub(in crate::ui) fn close_ui(
     ui: &mut Ui,
     view: &View<'_>,
-    drafts: &mut Drafts,
+    fields: &mut Fields,
     outbox: &mut Outbox,
 ) -> bool {
     match view.incident.status {
-        Status::Closed => reopen_ui(ui, view, drafts, outbox),
-        _ => closing_ui(ui, view, drafts, outbox),
+        Status::Closed => reopen_ui(ui, view, fields, outbox),
+        _ => closing_ui(ui, view, fields, outbox),
     }
 }
 
-fn closing_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) -> bool {
+fn closing_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Outbox) -> bool {
     let missing = view.incident.missing_to_close();
     let note = if missing.is_empty() {
         "Everything is answered, ended and timed."
@@ -55,7 +54,7 @@ fn closing_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Ou
     let reason = Words::new(key.clone(), "Why it is fine all the same")
         .hint("The rest is followed up in the weekly review")
         .first()
-        .show(ui, drafts);
+        .show(ui, fields);
     ui.add_space(GAP);
     let enabled = !reason.is_blank();
     let pressed = press(ui, enabled, Button::primary("Close all the same"));
@@ -77,7 +76,7 @@ fn missing_ui(ui: &mut Ui, what: &str) {
     });
 }
 
-fn reopen_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) -> bool {
+fn reopen_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Outbox) -> bool {
     let tokens = ui.tokens();
     status_ui(ui, signs::DONE, "Closed", tokens.done.ink);
     if let Some(at) = view.incident.closed {
@@ -95,7 +94,7 @@ fn reopen_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Out
     let reason = Words::new(key.clone(), "Why it is opened again")
         .hint("It came back after the cache was emptied")
         .first()
-        .show(ui, drafts);
+        .show(ui, fields);
     ui.add_space(GAP);
     let enabled = !reason.is_blank();
     let pressed = press(ui, enabled, Button::primary("Reopen the incident"));

@@ -11,11 +11,10 @@ use crate::theme::type_scale::{self, BODY, GAP, GAP_SMALL};
 use crate::ui::base::command::Command;
 use crate::ui::base::focus;
 use crate::ui::base::notice::Notice;
-use crate::ui::base::request::{Outbox, Request};
+use crate::ui::base::request::{Outbox, Request, Wish};
 use crate::ui::base::view::View;
 use crate::ui::parts::{note_ui, row_ui, section_ui};
 use crate::ui::widgets::{Button, Chip, Field};
-use crate::ui::window::drafts::Drafts;
 use crate::when::Since;
 
 /// How many people who were away are offered.
@@ -41,7 +40,7 @@ enum Choice {
 
 /// What the sheet keeps between frames and between uses.
 #[derive(Clone, Debug, Default)]
-pub struct Memory {
+pub struct DigestState {
     choice: Choice,
     typed: String,
     /// The digest as last made, and what it was made from.
@@ -57,7 +56,7 @@ struct Made {
     zone: Zone,
 }
 
-impl Memory {
+impl DigestState {
     /// Chooses what was asked for in the log line.
     pub fn ask(&mut self, since: Since) {
         self.choice = match since {
@@ -114,37 +113,42 @@ impl Memory {
 }
 
 /// Puts the digest that is shown on the clipboard.
-pub fn copy(view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
-    match drafts.digest.digest(view) {
+pub fn copy(view: &View, state: &mut DigestState, outbox: &mut Outbox) {
+    match state.digest(view) {
         Ok(digest) => outbox.push(Request::Copy {
             text: digest.text(),
             what: "What changed".to_owned(),
         }),
-        Err(why) => drafts.notice = Some(Notice::refused("Nothing was copied", why, view.now)),
+        Err(why) => outbox.say(Notice::refused("Nothing was copied", why, view.now)),
     }
 }
 
-pub(in crate::ui) fn digest_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
-    choices_ui(ui, view, &mut drafts.digest);
+pub(in crate::ui) fn digest_ui(
+    ui: &mut Ui,
+    view: &View,
+    state: &mut DigestState,
+    outbox: &mut Outbox,
+) {
+    choices_ui(ui, view, state);
     ui.add_space(GAP);
     let key = Command::Digest.key(ui.ctx());
-    let start = drafts.digest.start(view);
+    let start = state.start(view);
     row_ui(ui, |ui| {
         let tip = "Copy as plain text";
         let copies = Button::primary("Copy").key(&key).tip(tip);
         if ui.add_enabled(start.is_ok(), copies).clicked() {
-            copy(view, drafts, outbox);
+            copy(view, state, outbox);
         }
         let shows = Button::secondary("Show in timeline");
         let shows = shows.tip("Show only the entries since then");
         if ui.add_enabled(start.is_ok(), shows).clicked()
             && let Ok(start) = &start
         {
-            drafts.filter = start.filter();
-            drafts.sheet = None;
+            outbox.wish(Wish::Filter(start.filter()));
+            outbox.close();
         }
     });
-    match drafts.digest.digest(view) {
+    match state.digest(view) {
         Ok(digest) => shown_ui(ui, digest),
         Err(why) => {
             ui.add_space(GAP);
@@ -153,7 +157,7 @@ pub(in crate::ui) fn digest_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, ou
     }
 }
 
-fn choices_ui(ui: &mut Ui, view: &View, memory: &mut Memory) {
+fn choices_ui(ui: &mut Ui, view: &View, memory: &mut DigestState) {
     row_ui(ui, |ui| {
         ui.spacing_mut().item_spacing.x = GAP_SMALL;
         let mut choices = vec![("Last update".to_owned(), Choice::Update)];

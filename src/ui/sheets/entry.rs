@@ -8,7 +8,7 @@ use crate::incident::text::visible;
 use crate::incident::{CorrectionIntent, Entry, Intent, KeyTimeIntent, Time};
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, GAP, SMALL};
-use crate::ui::base::field_key::FieldKey;
+use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::overlay::EntryPart;
 use crate::ui::base::request::{Outbox, Request};
 use crate::ui::base::view::View;
@@ -16,14 +16,14 @@ use crate::ui::parts::{
     Typed, Words, changeable_ui, fact_ui, lead_ui, note_ui, press, row_ui, section_ui, whole_moment,
 };
 use crate::ui::widgets::{Button, Chip};
-use crate::ui::window::drafts::Drafts;
 
 /// Draws it; true once the sheet has done its work.
 pub(in crate::ui) fn entry_ui(
     ui: &mut Ui,
     n: u64,
     view: &View<'_>,
-    drafts: &mut Drafts,
+    part: EntryPart,
+    fields: &mut Fields,
     outbox: &mut Outbox,
 ) -> bool {
     let Some(entry) = view.incident.entry(n) else {
@@ -40,12 +40,12 @@ pub(in crate::ui) fn entry_ui(
         key_times_ui(ui, entry, view, outbox);
     }
     if let Some(words) = entry.words() {
-        return right_ui(ui, entry, words, view, drafts, outbox);
+        return right_ui(ui, (entry, words), part, view, fields, outbox);
     }
     ui.add_space(GAP);
     let why = "This is a change on the board. To undo it, make the opposite change.";
     note_ui(ui, why);
-    entry.is_movable() && moved_ui(ui, entry, view, drafts, outbox)
+    entry.is_movable() && moved_ui(ui, entry, view, fields, outbox)
 }
 
 fn facts_ui(ui: &mut Ui, entry: &Entry, view: &View<'_>) {
@@ -134,10 +134,10 @@ fn key_times_ui(ui: &mut Ui, entry: &Entry, view: &View<'_>, outbox: &mut Outbox
 /// Putting words or time right, or striking the whole; one reason for whichever it is.
 fn right_ui(
     ui: &mut Ui,
-    entry: &Entry,
-    words: &str,
+    (entry, words): (&Entry, &str),
+    part: EntryPart,
     view: &View<'_>,
-    drafts: &mut Drafts,
+    fields: &mut Fields,
     outbox: &mut Outbox,
 ) -> bool {
     let n = entry.n();
@@ -145,20 +145,14 @@ fn right_ui(
     let text = Words::new(FieldKey::numbered("entry words", n), "Words")
         .standing(words)
         .rows(2)
-        .first_if(drafts.entry_part == EntryPart::Words)
-        .show(ui, drafts);
-    let retime = time_ui(
-        ui,
-        entry,
-        view,
-        drafts,
-        drafts.entry_part == EntryPart::Time,
-    );
+        .first_if(part == EntryPart::Words)
+        .show(ui, fields);
+    let retime = time_ui(ui, entry, view, fields, part == EntryPart::Time);
     let key = reason_key(n);
     let reason = Words::new(key.clone(), "Reason")
         .hint("misheard; said of another host; the log shows another time")
-        .first_if(drafts.entry_part == EntryPart::Reason)
-        .show(ui, drafts);
+        .first_if(part == EntryPart::Reason)
+        .show(ui, fields);
     ui.add_space(GAP);
     let reasoned = !reason.is_blank();
     let intent = row_ui(ui, |ui| {
@@ -204,15 +198,15 @@ fn moved_ui(
     ui: &mut Ui,
     entry: &Entry,
     view: &View<'_>,
-    drafts: &mut Drafts,
+    fields: &mut Fields,
     outbox: &mut Outbox,
 ) -> bool {
     section_ui(ui, "Correct its time", "");
-    let retime = time_ui(ui, entry, view, drafts, true);
+    let retime = time_ui(ui, entry, view, fields, true);
     let key = reason_key(entry.n());
     let reason = Words::new(key.clone(), "Reason")
         .hint("recorded late; the log shows another time")
-        .show(ui, drafts);
+        .show(ui, fields);
     ui.add_space(GAP);
     let set = row_ui(ui, |ui| {
         press(ui, retime.is_some(), Button::primary("Set the time"))
@@ -242,7 +236,7 @@ fn time_ui(
     ui: &mut Ui,
     entry: &Entry,
     view: &View<'_>,
-    drafts: &mut Drafts,
+    fields: &mut Fields,
     first: bool,
 ) -> Option<Time> {
     let (zone, happened) = (view.zone, entry.happened);
@@ -251,7 +245,7 @@ fn time_ui(
     let time = Words::new(FieldKey::numbered("entry time", entry.n()), &name)
         .standing(&stands)
         .first_if(first)
-        .show(ui, drafts);
+        .show(ui, fields);
     if time.changed && !time.is_blank() {
         retime_ui(ui, &time, view)
     } else {

@@ -1,7 +1,6 @@
 //! An attached file, as large as there is room: a picture, a text, or what is known of it. Opened outside only
 //! when asked for.
 
-use crate::ui::base::file_task::FileTask;
 use egui::{Image, Label, Rect, RichText, ScrollArea, Ui, Vec2};
 
 use crate::board::timeline::file_of;
@@ -9,20 +8,21 @@ use crate::incident::evidence::FileRef;
 use crate::incident::text::visible;
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, BODY, GAP, SMALL};
+use crate::ui::base::file_task::FileTask;
 use crate::ui::base::overlay::Sheet;
-use crate::ui::base::pictures::Seen;
+use crate::ui::base::pictures::{Pictures, Seen};
 use crate::ui::base::request::{Outbox, Request};
 use crate::ui::base::view::View;
 use crate::ui::parts::{note_ui, row_ui};
 use crate::ui::widgets::Button;
-use crate::ui::window::drafts::Drafts;
 
 /// Draws the file of entry `n`.
 pub(in crate::ui) fn file_ui(
     ui: &mut Ui,
     n: u64,
     view: &View,
-    drafts: &mut Drafts,
+    pictures: &Pictures,
+    actual_size: &mut bool,
     outbox: &mut Outbox,
 ) {
     let file = view.incident.entry(n).and_then(file_of).cloned();
@@ -30,16 +30,16 @@ pub(in crate::ui) fn file_ui(
         note_ui(ui, "This entry has no file.");
         return;
     };
-    let seen = drafts.pictures.whole(&file);
+    let seen = pictures.whole(&file);
     facts_ui(ui, &file, &seen);
     ui.add_space(GAP);
-    buttons_ui(ui, n, &file, &seen, drafts, outbox);
+    buttons_ui(ui, n, &file, &seen, actual_size, outbox);
     ui.add_space(GAP);
     match &seen {
         Seen::Picture { texture, size } => {
             let pixels = Vec2::new(size[0] as f32, size[1] as f32) / ui.pixels_per_point();
             let image = Image::new((texture.id(), pixels)).alt_text(&*visible(&file.name));
-            picture_ui(ui, image, pixels, drafts.actual_size);
+            picture_ui(ui, image, pixels, *actual_size);
         }
         Seen::Text { lines, goes_on } => text_ui(ui, lines, *goes_on),
         Seen::Waiting => _ = note_ui(ui, "Reading the file…"),
@@ -80,12 +80,12 @@ fn buttons_ui(
     n: u64,
     file: &FileRef,
     seen: &Seen,
-    drafts: &mut Drafts,
+    actual_size: &mut bool,
     outbox: &mut Outbox,
 ) {
     row_ui(ui, |ui| {
         if matches!(seen, Seen::Picture { .. }) {
-            let name = if drafts.actual_size {
+            let name = if *actual_size {
                 "Fit into the window"
             } else {
                 "Actual size"
@@ -93,7 +93,7 @@ fn buttons_ui(
             let size =
                 Button::secondary(name).tip("Fits the picture in, or shows it pixel for pixel");
             if ui.add(size).clicked() {
-                drafts.actual_size = !drafts.actual_size;
+                *actual_size = !*actual_size;
             }
         }
         let path = Button::secondary("Copy path").tip("Put the file's whole path on the clipboard");
@@ -112,7 +112,7 @@ fn buttons_ui(
         }
         let change = Button::quiet("Change the entry…").tip("Strike, correct or mark it");
         if ui.add(change).clicked() {
-            drafts.sheet = Some(Sheet::Entry(n));
+            outbox.open(Sheet::Entry(n));
         }
     });
 }

@@ -4,26 +4,23 @@
 use egui::{Key, RichText, Ui, Vec2};
 
 use crate::board::filter::{Choice, Filter, Mark};
-use crate::incident::text::visible;
 use crate::incident::{EntryKind, Incident, Role, Step};
 use crate::line::rank;
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, GAP, GAP_SMALL, GRID, SMALL};
 use crate::ui::base::command::Command;
-use crate::ui::base::field_key::FieldKey;
+use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::focus;
-use crate::ui::base::request::Outbox;
 use crate::ui::base::view::View;
-use crate::ui::panels::timeline::Memory;
+use crate::ui::panels::timeline::TimelineState;
+use crate::ui::panels::timeline::choice_words::words_of;
 use crate::ui::widgets::{Button, Chip, Field};
-use crate::ui::window::drafts::Drafts;
-use crate::words;
 
 /// Draws the choices; what is chosen holds at once.
-pub fn filter_sheet_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, _outbox: &mut Outbox) {
-    let parts = parts(view.incident, &drafts.timeline, &drafts.filter);
+pub fn filter_ui(ui: &mut Ui, view: &View<'_>, timeline: &mut TimelineState, fields: &mut Fields) {
+    let parts = parts(view.incident, timeline);
     let key = FieldKey::form("filter");
-    let wanted = drafts.fields.entry(key.clone()).or_default();
+    let wanted = fields.entry(key.clone()).or_default();
     let field = Field::line("Filter by", wanted)
         .hint("a kind, a name, a tag, a step; Enter chooses the first")
         .id(focus::sheet_field())
@@ -32,8 +29,8 @@ pub fn filter_sheet_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, _outbo
     let wanted = wanted.trim().to_owned();
     ui.add_space(GAP);
     let chosen = if wanted.is_empty() {
-        drafts.fields.remove(&key);
-        let chosen = parts_ui(ui, &parts, drafts);
+        fields.remove(&key);
+        let chosen = parts_ui(ui, &parts, &timeline.filter);
         if entered {
             field.request_focus();
         }
@@ -47,24 +44,24 @@ pub fn filter_sheet_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, _outbo
             .map(|shown| shown.choice.clone());
         if entered {
             // The next one can be typed at once.
-            drafts.fields.remove(&key);
+            fields.remove(&key);
             field.request_focus();
         }
-        first.or(found_ui(ui, &found, drafts))
+        first.or(found_ui(ui, &found, &timeline.filter))
     };
     if let Some(choice) = chosen {
-        drafts.filter.toggle(&choice);
+        timeline.filter.toggle(&choice);
     }
     ui.add_space(GAP);
     ui.horizontal(|ui| {
-        let shown = drafts.timeline.facets.shown();
+        let shown = timeline.facets.shown();
         let all = view.incident.entries().len();
         let words = format!("{shown} of {all} entries shown");
         let words = RichText::new(words).font(type_scale::tabular(SMALL));
         let key = Command::ShowAll.key(ui);
         let clear = Button::secondary("Show all").key(&key);
-        if ui.add_enabled(!drafts.filter.is_empty(), clear).clicked() {
-            drafts.timeline.show_all(&mut drafts.filter);
+        if ui.add_enabled(!timeline.filter.is_empty(), clear).clicked() {
+            timeline.show_all();
         }
         ui.add_space(GAP);
         ui.label(words.color(ui.tokens().text_muted));
@@ -79,8 +76,8 @@ struct Shown {
 }
 
 /// Every choice that would show something or is made, part by part.
-fn parts(incident: &Incident, memory: &Memory, filter: &Filter) -> Vec<(&'static str, Vec<Shown>)> {
-    let facets = &memory.facets;
+fn parts(incident: &Incident, timeline: &TimelineState) -> Vec<(&'static str, Vec<Shown>)> {
+    let (facets, filter) = (&timeline.facets, &timeline.filter);
     let shown = |choice: Choice, always: bool| {
         let count = facets.count_of(&choice);
         let stays = always || count > 0 || filter.holds(&choice);
@@ -133,56 +130,8 @@ fn parts(incident: &Incident, memory: &Memory, filter: &Filter) -> Vec<(&'static
         .collect()
 }
 
-/// A choice in words.
-pub(in crate::ui) fn words_of(choice: &Choice, incident: &Incident) -> String {
-    match choice {
-        Choice::Kind(kind) => kind_words(*kind).to_owned(),
-        Choice::Mark(mark) => mark.name().to_owned(),
-        Choice::Person(person) => visible(incident.name_of(person)).into_owned(),
-        Choice::Role(role) => role.name().to_owned(),
-        Choice::Tag(tag) => format!("#{tag}"),
-        Choice::Step(step) => step.name().to_owned(),
-        Choice::Issue(id) => {
-            let text = incident.issue(*id).map_or("", |issue| issue.text.as_str());
-            format!("{id} {}", words::shortened(&visible(text), LONGEST_ISSUE))
-        }
-    }
-}
-
-/// How much of an issue's words its choice shows, in letters.
-const LONGEST_ISSUE: usize = 40;
-
-fn kind_words(kind: EntryKind) -> &'static str {
-    match kind {
-        EntryKind::Note => "Notes",
-        EntryKind::Finding => "Findings",
-        EntryKind::Hypothesis => "Hypotheses",
-        EntryKind::Question => "Questions",
-        EntryKind::Decision => "Decisions",
-        EntryKind::Action => "Actions",
-        EntryKind::FollowUp => "Follow-ups",
-        EntryKind::Gate => "At the gate",
-        EntryKind::Incident => "The incident",
-        EntryKind::Severity => "Severity",
-        EntryKind::Role => "People and roles",
-        EntryKind::Handover => "Handovers",
-        EntryKind::Focus => "Focus",
-        EntryKind::Issue => "Issues",
-        EntryKind::Ask => "Asks",
-        EntryKind::Answer => "Answers",
-        EntryKind::Need => "People to involve",
-        EntryKind::Step => "Steps",
-        EntryKind::Impact => "Impact",
-        EntryKind::Update => "Updates",
-        EntryKind::Cadence => "Rhythm of updates",
-        EntryKind::Verdict => "Verdicts and checks",
-        EntryKind::Correction => "Corrections",
-        EntryKind::Unknown => "From a newer version",
-    }
-}
-
 /// All parts, one below the other; returns the choice pressed.
-fn parts_ui(ui: &mut Ui, parts: &[(&str, Vec<Shown>)], drafts: &Drafts) -> Option<Choice> {
+fn parts_ui(ui: &mut Ui, parts: &[(&str, Vec<Shown>)], filter: &Filter) -> Option<Choice> {
     let mut pressed = None;
     for (name, choices) in parts {
         ui.horizontal_top(|ui| {
@@ -197,7 +146,7 @@ fn parts_ui(ui: &mut Ui, parts: &[(&str, Vec<Shown>)], drafts: &Drafts) -> Optio
                     ui.label(name.color(ui.tokens().text_muted));
                 },
             );
-            if let Some(choice) = chips_ui(ui, choices.iter(), drafts) {
+            if let Some(choice) = chips_ui(ui, choices.iter(), filter) {
                 pressed = Some(choice);
             }
         });
@@ -210,12 +159,12 @@ fn parts_ui(ui: &mut Ui, parts: &[(&str, Vec<Shown>)], drafts: &Drafts) -> Optio
 const NAMES: f32 = 22.0 * GRID;
 
 /// What fits the letters typed, the best first.
-fn found_ui(ui: &mut Ui, found: &[Shown], drafts: &Drafts) -> Option<Choice> {
+fn found_ui(ui: &mut Ui, found: &[Shown], filter: &Filter) -> Option<Choice> {
     if found.is_empty() {
         let words = RichText::new("No choice has these letters.").font(type_scale::regular(SMALL));
         ui.label(words.color(ui.tokens().text_muted));
     }
-    chips_ui(ui, found.iter().take(MOST_FOUND), drafts)
+    chips_ui(ui, found.iter().take(MOST_FOUND), filter)
 }
 
 /// How many choices are offered while letters are typed.
@@ -224,13 +173,13 @@ const MOST_FOUND: usize = 24;
 fn chips_ui<'a>(
     ui: &mut Ui,
     choices: impl Iterator<Item = &'a Shown>,
-    drafts: &Drafts,
+    filter: &Filter,
 ) -> Option<Choice> {
     let mut pressed = None;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = Vec2::splat(GAP_SMALL);
         for shown in choices {
-            let chosen = drafts.filter.holds(&shown.choice);
+            let chosen = filter.holds(&shown.choice);
             if ui
                 .add(Chip::toggle(&shown.words, chosen).count(shown.count))
                 .clicked()

@@ -8,18 +8,17 @@ use crate::incident::id::IssueId;
 use crate::incident::text::is_blank;
 use crate::incident::{FocusIntent, Intent, IssueIntent};
 use crate::theme::type_scale::GAP;
-use crate::ui::base::field_key::FieldKey;
+use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::focus;
 use crate::ui::base::request::Outbox;
 use crate::ui::base::view::View;
 use crate::ui::parts::{aside_ui, line_ui, standing_field_ui};
 use crate::ui::widgets::{Button, Field, heading_ui};
-use crate::ui::window::drafts::Drafts;
 
 const NEW: FieldKey = FieldKey::ISSUE;
 const REASON: FieldKey = FieldKey::ISSUE_REASON;
 
-pub(in crate::ui) fn focus_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+pub(in crate::ui) fn focus_ui(ui: &mut Ui, view: &View, fields: &mut Fields, outbox: &mut Outbox) {
     for (horizon, name, hint, form) in [
         (
             Horizon::Now,
@@ -45,7 +44,7 @@ pub(in crate::ui) fn focus_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, out
             .focus(horizon)
             .map_or("", |said| said.text.as_str());
         let key = FieldKey::form(form);
-        let said = standing_field_ui(ui, drafts, key.clone(), standing, |text, ui| {
+        let said = standing_field_ui(ui, fields, key.clone(), standing, |text, ui| {
             let field = Field::line(name, text).hint(hint).key("Enter sets it");
             match horizon {
                 Horizon::Now => field.id(focus::sheet_field()).show(ui),
@@ -57,11 +56,11 @@ pub(in crate::ui) fn focus_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, out
         }
     }
     ui.add_space(GAP);
-    issues_ui(ui, view, drafts, outbox);
+    issues_ui(ui, view, fields, outbox);
 }
 
-fn issues_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
-    let reason = drafts.fields.get(&REASON).cloned().unwrap_or_default();
+fn issues_ui(ui: &mut Ui, view: &View, fields: &mut Fields, outbox: &mut Outbox) {
+    let reason = fields.get(&REASON).cloned().unwrap_or_default();
     heading_ui(ui, "Active issue", "one at a time");
     match &view.board.active_issue {
         None => aside_ui(ui, "None yet. Name the one you work on; the others wait."),
@@ -69,7 +68,7 @@ fn issues_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox)
     }
     let parked = &view.board.parked;
     if view.board.active_issue.is_some() || !parked.is_empty() {
-        let text = drafts.fields.entry(REASON).or_default();
+        let text = fields.entry(REASON).or_default();
         Field::line("Reason", text)
             .hint("Why it is parked, settled or made the active one")
             .show(ui);
@@ -84,7 +83,7 @@ fn issues_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox)
         });
     }
     ui.add_space(GAP);
-    new_ui(ui, view, drafts, outbox);
+    new_ui(ui, view, fields, outbox);
 }
 
 fn active_ui(ui: &mut Ui, issue: &IssueLine, reason: &str, outbox: &mut Outbox) {
@@ -140,13 +139,13 @@ fn parked_ui(
 }
 
 /// A new issue becomes the active one where there is none; else it is parked or switched to (R12).
-fn new_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+fn new_ui(ui: &mut Ui, view: &View, fields: &mut Fields, outbox: &mut Outbox) {
     let active = view.board.active_issue.is_some();
     // Where nothing is active or parked, there is no field for a reason, and none that stayed from before counts.
     let has_reason = active || !view.board.parked.is_empty();
-    let reason = drafts.fields.get(&REASON).filter(|_| has_reason);
+    let reason = fields.get(&REASON).filter(|_| has_reason);
     let reason = reason.cloned().unwrap_or_default();
-    let text = drafts.fields.entry(NEW).or_default();
+    let text = fields.entry(NEW).or_default();
     let name = if active { "Another issue" } else { "The issue" };
     let field = Field::line(name, text)
         .hint("What is wrong, in a few words")

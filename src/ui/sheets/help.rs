@@ -6,10 +6,9 @@ use crate::line::{COMMANDS, Group as LineGroup, Sigil};
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, BODY, GAP, SMALL};
 use crate::ui::base::command::{Group as KeyGroup, TABLE};
-use crate::ui::base::field_key::FieldKey;
+use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::parts::{Words, note_ui, section_ui};
 use crate::ui::widgets::scroll_ui;
-use crate::ui::window::drafts::Drafts;
 use crate::words;
 
 /// How wide the keys before their meaning are.
@@ -17,11 +16,11 @@ const KEYS: f32 = 176.0;
 /// How far one press of a key scrolls.
 const LINE: f32 = 48.0;
 
-pub(in crate::ui) fn help_ui(ui: &mut Ui, drafts: &mut Drafts) {
+pub(in crate::ui) fn help_ui(ui: &mut Ui, fields: &mut Fields) {
     let filter = Words::new(FieldKey::form("help"), "Find")
         .hint("handover, /retime, Alt C")
         .first()
-        .show(ui, drafts);
+        .show(ui, fields);
     let wanted = filter.text.to_lowercase();
     let page = ui.available_height() - GAP;
     let scrolled = scrolled_by_keys(ui, page);

@@ -7,14 +7,13 @@ use crate::incident::{Intent, LifecycleIntent, Severity, UpdateIntent};
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, GAP, GAP_LARGE, SMALL};
 use crate::ui::base::command::Command;
-use crate::ui::base::field_key::FieldKey;
+use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::request::{Outbox, Request};
 use crate::ui::base::view::View;
 use crate::ui::parts::{
     Words, changeable_ui, fact_ui, lead_ui, note_ui, press, row_ui, section_ui,
 };
 use crate::ui::widgets::{Button, Chip};
-use crate::ui::window::drafts::Drafts;
 
 /// An intent and the draft its words stand in.
 type Change = (Intent, FieldKey);
@@ -22,7 +21,7 @@ type Change = (Intent, FieldKey);
 pub(in crate::ui) fn incident_ui(
     ui: &mut Ui,
     view: &View<'_>,
-    drafts: &mut Drafts,
+    fields: &mut Fields,
     outbox: &mut Outbox,
 ) {
     let note = match (&view.incident.imported, view.incident.drill) {
@@ -35,10 +34,10 @@ pub(in crate::ui) fn incident_ui(
         ui.add_space(GAP);
     }
     if changeable_ui(ui, view) {
-        let (mut changes, mut entered) = name_ui(ui, view, drafts);
+        let (mut changes, mut entered) = name_ui(ui, view, fields);
         severity_chips_ui(ui, view, outbox);
         section_ui(ui, "Update cadence", "");
-        entered |= cadence_ui(ui, view, drafts, &mut changes);
+        entered |= cadence_ui(ui, view, fields, &mut changes);
         ui.add_space(GAP);
         let save = Button::primary("Save changes");
         let pressed = press(ui, !changes.is_empty(), save);
@@ -57,18 +56,18 @@ pub(in crate::ui) fn incident_ui(
 }
 
 /// Name and ID, which are changed together.
-fn name_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) -> (Vec<Change>, bool) {
+fn name_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields) -> (Vec<Change>, bool) {
     let incident = view.incident;
     let key = FieldKey::form("incident name");
     let name = Words::new(key.clone(), "Name")
         .standing(&incident.name)
         .first()
-        .show(ui, drafts);
+        .show(ui, fields);
     let id_key = FieldKey::form("incident id");
     let id = Words::new(id_key.clone(), "ID elsewhere")
         .standing(incident.id.as_deref().unwrap_or_default())
         .hint("INC-4711")
-        .show(ui, drafts);
+        .show(ui, fields);
     let entered = name.entered || id.entered;
     let clears = if name.changed { key } else { id_key };
     let rename = Intent::Lifecycle(LifecycleIntent::Rename {
@@ -109,7 +108,7 @@ fn severity_chips_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
 fn cadence_ui(
     ui: &mut Ui,
     view: &View<'_>,
-    drafts: &mut Drafts,
+    fields: &mut Fields,
     changes: &mut Vec<Change>,
 ) -> bool {
     let mut entered = false;
@@ -125,7 +124,7 @@ fn cadence_ui(
             let typed = Words::new(key.clone(), name)
                 .standing(&standing)
                 .hint("off")
-                .show(ui, drafts);
+                .show(ui, fields);
             entered |= typed.entered;
             if !typed.changed {
                 continue;

@@ -16,3 +16,24 @@ pub mod report;
 pub mod role;
 pub mod share;
 pub mod wall;
+
+use crate::ui::base::overlay::EntryPart;
+
+/// What each sheet keeps between frames and between uses.
+#[derive(Clone, Debug, Default)]
+pub struct SheetStates {
+    /// The charts.
+    pub charts: charts::ChartsState,
+    /// The digest of what changed.
+    pub digest: digest::DigestState,
+    /// The part of an entry's sheet the keyboard goes to when it opens.
+    pub entry_part: EntryPart,
+    /// Whether a picture is shown pixel for pixel.
+    pub actual_size: bool,
+    /// The palette.
+    pub palette: palette::PaletteState,
+    /// The preferences.
+    pub preferences: preferences::PreferencesState,
+    /// The report.
+    pub report: report::ReportState,
+}

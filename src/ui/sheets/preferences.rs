@@ -11,7 +11,7 @@ use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, CONTROL_HEIGHT, GAP, GAP_SMALL, SMALL};
 use crate::ui::base::command::Command;
 use crate::ui::base::focus;
-use crate::ui::base::request::{Outbox, Request};
+use crate::ui::base::request::Outbox;
 use crate::ui::parts::{note_ui, row_ui, section_ui};
 use crate::ui::widgets::{Button, Chip, Field, Tabs, limited_ui, severity_ui, too_long_ui};
 
@@ -29,7 +29,7 @@ const MOST_MINUTES: u32 = 10_080;
 
 /// What is typed and does not count yet.
 #[derive(Clone, Debug, Default)]
-pub struct Typing {
+pub struct PreferencesState {
     page: Page,
     zone: Option<String>,
     minutes: BTreeMap<(usize, &'static str), String>,
@@ -50,7 +50,7 @@ enum Page {
 pub fn preferences_ui(
     ui: &mut Ui,
     preferences: &Preferences,
-    typing: &mut Typing,
+    typing: &mut PreferencesState,
     outbox: &mut Outbox,
 ) {
     let tabs = Tabs::new()
@@ -70,11 +70,11 @@ pub fn preferences_ui(
         Page::Phrases => phrases_ui(ui, &mut wanted, typing),
     }
     if wanted != *preferences {
-        outbox.push(Request::Prefer(Box::new(wanted)));
+        outbox.prefer(wanted);
     }
 }
 
-fn window_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut Typing) {
+fn window_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut PreferencesState) {
     section_ui(ui, "Theme", &Command::Theme.key(ui.ctx()));
     row_ui(ui, |ui| {
         for (theme, name) in [
@@ -158,7 +158,7 @@ fn wall_ui(ui: &mut Ui, wanted: &mut Preferences) {
     });
 }
 
-fn zone_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut Typing) {
+fn zone_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut PreferencesState) {
     let mut text = typing.zone.clone().unwrap_or_else(|| wanted.zone.clone());
     let field = Field::line("Time zone", &mut text)
         .id(focus::sheet_field())
@@ -178,7 +178,7 @@ fn zone_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut Typing) {
     }
 }
 
-fn severities_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut Typing) {
+fn severities_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut PreferencesState) {
     let words = "Names and meanings of the severities, and the cadence of updates in minutes. A new incident, or a changed severity, records its cadence as an entry unless it is the default.";
     note_ui(ui, words);
     ui.add_space(GAP);
@@ -243,7 +243,7 @@ fn minutes_of(text: &str) -> Option<u32> {
     }
 }
 
-fn people_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut Typing) {
+fn people_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut PreferencesState) {
     let words = "People offered wherever a name is typed. Expertise and contact stay in your preferences: no incident and no report shows them.";
     note_ui(ui, words);
     ui.add_space(GAP);
@@ -314,7 +314,7 @@ fn member_ui(
     entered
 }
 
-fn phrases_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut Typing) {
+fn phrases_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut PreferencesState) {
     note_ui(ui, "Phrases offered while you type in the log.");
     ui.add_space(GAP);
     let width = 690.0;

@@ -1,8 +1,8 @@
 //! The export sheet: which form of the report, under which headings, what is redacted, and a preview of it. Makes and
 //! writes nothing; it asks for both.
 
-use crate::ui::base::file_task::FileTask;
 use egui::{FontId, Label, RichText, ScrollArea, TextStyle, Ui};
+use strum::IntoEnumIterator as _;
 
 use crate::incident::text::visible;
 use crate::report::export_request::{ExportRequest, Paper, Preview, What};
@@ -10,14 +10,12 @@ use crate::report::{Empty, Headings};
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, BODY, GAP, GAP_LARGE, GAP_SMALL, SMALL};
 use crate::ui::base::command::Command;
-use crate::ui::base::overlay::Sheet;
+use crate::ui::base::file_task::FileTask;
 use crate::ui::base::request::{Outbox, Request};
 use crate::ui::base::view::View;
 use crate::ui::parts::{note_ui, row_ui, section_ui};
 use crate::ui::widgets::{Button, Chip};
-use crate::ui::window::drafts::Drafts;
 use crate::words;
-use strum::IntoEnumIterator as _;
 
 /// How wide the sheet is, in points.
 pub(in crate::ui) const WIDTH: f32 = 1_120.0;
@@ -28,7 +26,7 @@ const NAMES: usize = 8;
 
 /// What the sheet keeps between frames and between uses.
 #[derive(Clone, Debug, Default)]
-pub struct Memory {
+pub struct ReportState {
     /// What is to be made.
     pub wish: ExportRequest,
     /// What would leave, and what that was made from.
@@ -42,7 +40,12 @@ pub struct Memory {
 /// What a preview depends on: the wish, and the next entry's number.
 type Made = (ExportRequest, u64);
 
-impl Memory {
+impl ReportState {
+    /// Takes the keyboard to the choices when the sheet is drawn next.
+    pub fn open(&mut self) {
+        self.opening = true;
+    }
+
     /// Takes a preview in; one that was overtaken by another wish is dropped.
     pub fn show(&mut self, wish: ExportRequest, entries: u64, preview: Preview) {
         let made = (wish, entries);
@@ -52,14 +55,12 @@ impl Memory {
     }
 }
 
-/// Opens the sheet, with the keyboard on its choices.
-pub fn open(drafts: &mut Drafts) {
-    drafts.report.opening = true;
-    drafts.sheet = Some(Sheet::Report);
-}
-
-pub(in crate::ui) fn report_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
-    let memory = &mut drafts.report;
+pub(in crate::ui) fn report_ui(
+    ui: &mut Ui,
+    view: &View,
+    memory: &mut ReportState,
+    outbox: &mut Outbox,
+) {
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = GAP_LARGE;
         ui.vertical(|ui| {
@@ -80,7 +81,7 @@ pub(in crate::ui) fn report_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, ou
     }
 }
 
-fn choices_ui(ui: &mut Ui, memory: &mut Memory) {
+fn choices_ui(ui: &mut Ui, memory: &mut ReportState) {
     // The first sheet of all is drawn once to be measured, disabled: nothing can take the keyboard then.
     let opening = ui.is_enabled() && std::mem::take(&mut memory.opening);
     let wish = &mut memory.wish;
@@ -167,7 +168,7 @@ fn held_back_ui(ui: &mut Ui, preview: Option<&Preview>, wish: &mut ExportRequest
     });
 }
 
-fn write_ui(ui: &mut Ui, memory: &Memory, outbox: &mut Outbox) {
+fn write_ui(ui: &mut Ui, memory: &ReportState, outbox: &mut Outbox) {
     ui.add_space(GAP_LARGE);
     row_ui(ui, |ui| {
         let key = Command::Report.key(ui.ctx());
@@ -192,7 +193,7 @@ fn write_ui(ui: &mut Ui, memory: &Memory, outbox: &mut Outbox) {
     });
 }
 
-fn preview_ui(ui: &mut Ui, memory: &Memory) {
+fn preview_ui(ui: &mut Ui, memory: &ReportState) {
     let tokens = ui.tokens();
     let Some((made, preview)) = &memory.shown else {
         note_ui(ui, "Generating preview…");

@@ -9,7 +9,7 @@ use crate::incident::time::span_words;
 use crate::incident::{Brief, Handle, HandoverIntent, Intent, PersonIntent, Role, RoleIntent};
 use crate::theme::type_scale::{self, BODY, GAP};
 use crate::theme::{ThemeExt, signs};
-use crate::ui::base::field_key::FieldKey;
+use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::focus;
 use crate::ui::base::request::{Outbox, Request};
 use crate::ui::base::view::View;
@@ -19,13 +19,12 @@ use crate::ui::parts::{
     Words, aside_ui, fact_ui, press, row_ui, section_ui, short, standing_field_ui,
 };
 use crate::ui::widgets::{Button, Field, heading_ui, status_ui};
-use crate::ui::window::drafts::Drafts;
 
 pub(in crate::ui) fn role_ui(
     ui: &mut Ui,
     role: Role,
     view: &View,
-    drafts: &mut Drafts,
+    fields: &mut Fields,
     outbox: &mut Outbox,
 ) {
     let column = view.board.columns.iter().find(|column| column.role == role);
@@ -36,9 +35,9 @@ pub(in crate::ui) fn role_ui(
             ui,
             "One person at a time. Somebody else takes over by a handover.",
         );
-        since = since_ui(ui, role, view, drafts);
+        since = since_ui(ui, role, view, fields);
     } else {
-        since = assign_ui(ui, role, view, drafts, outbox);
+        since = assign_ui(ui, role, view, fields, outbox);
         let unfilled = column.is_some_and(|column| column.is_loud);
         if unfilled {
             let ink = if role == Role::Command {
@@ -55,11 +54,11 @@ pub(in crate::ui) fn role_ui(
         }
     }
     for card in view.board.handovers.iter().filter(|card| card.role == role) {
-        handover_ui(ui, card, true, drafts, outbox);
+        handover_ui(ui, card, true, fields, outbox);
     }
     for seat in seats {
         ui.push_id(&seat.person, |ui| {
-            seat_ui(ui, (role, since), seat, view, drafts, outbox);
+            seat_ui(ui, (role, since), seat, view, fields, outbox);
         });
     }
     ui.add_space(GAP);
@@ -70,8 +69,8 @@ pub(in crate::ui) fn role_ui(
 }
 
 /// Since when people are in the role, or have left it: for everything that this sheet enters.
-fn since_ui(ui: &mut Ui, role: Role, view: &View, drafts: &mut Drafts) -> Since {
-    since::since_ui(ui, view, drafts, &since::of_role(role), "Since when?")
+fn since_ui(ui: &mut Ui, role: Role, view: &View, fields: &mut Fields) -> Since {
+    since::since_ui(ui, view, fields, &since::of_role(role), "Since when?")
 }
 
 /// A name to type, and everybody here who is not in the role; gives since when.
@@ -79,11 +78,11 @@ fn assign_ui(
     ui: &mut Ui,
     role: Role,
     view: &View,
-    drafts: &mut Drafts,
+    fields: &mut Fields,
     outbox: &mut Outbox,
 ) -> Since {
     let key = FieldKey::Assign(role);
-    let text = drafts.fields.entry(key.clone()).or_default();
+    let text = fields.entry(key.clone()).or_default();
     let name = format!("Put somebody in {}", role.name());
     let field = Field::line(&name, text)
         .hint("A name; whoever is not here yet joins with it")
@@ -93,7 +92,7 @@ fn assign_ui(
         .show(ui);
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     let typed = text.trim().to_owned();
-    let since = since_ui(ui, role, view, drafts);
+    let since = since_ui(ui, role, view, fields);
     if entered
         && !is_blank(&typed)
         && !since.is_wrong
@@ -199,7 +198,7 @@ fn seat_ui(
     (role, since): (Role, Since),
     seat: &Seat,
     view: &View,
-    drafts: &mut Drafts,
+    fields: &mut Fields,
     outbox: &mut Outbox,
 ) {
     let tokens = ui.tokens();
@@ -213,7 +212,7 @@ fn seat_ui(
     let standing = work.map_or("", |work| work.text.as_str());
     let key = FieldKey::Work(seat.person.clone());
     let field = format!("What {name} is on");
-    let said = standing_field_ui(ui, drafts, key.clone(), standing, |text, ui| {
+    let said = standing_field_ui(ui, fields, key.clone(), standing, |text, ui| {
         let field = Field::line(&field, text)
             .hint("In a few words")
             .key("Enter sets it");
@@ -224,14 +223,14 @@ fn seat_ui(
         outbox.ask_and_clear(Intent::Person(PersonIntent::SetWork { person, text }), key);
     }
     let who = FieldKey::numbered("hands over", role as u64);
-    let handing = drafts.fields.get(&who).map(String::as_str) == Some(seat.person.as_str());
+    let handing = fields.get(&who).map(String::as_str) == Some(seat.person.as_str());
     ui.horizontal(|ui| {
         let words = format!("Hand over from {}…", short(&name));
         if seat.offered_to.is_none() && ui.add(Button::secondary(&words)).clicked() {
             if handing {
-                drafts.fields.remove(&who);
+                fields.remove(&who);
             } else {
-                drafts.fields.insert(who, seat.person.to_string());
+                fields.insert(who, seat.person.to_string());
             }
         }
         let words = format!("{} gives it up", short(&name));
@@ -255,7 +254,7 @@ fn seat_ui(
         }
     });
     if handing && seat.offered_to.is_none() {
-        handing_ui(ui, role, seat, view, drafts, outbox);
+        handing_ui(ui, role, seat, view, fields, outbox);
     }
 }
 
@@ -265,16 +264,16 @@ fn handing_ui(
     role: Role,
     seat: &Seat,
     view: &View,
-    drafts: &mut Drafts,
+    fields: &mut Fields,
     outbox: &mut Outbox,
 ) {
     let key = FieldKey::Handover(role);
-    let text = drafts.fields.entry(key.clone()).or_default();
+    let text = fields.entry(key.clone()).or_default();
     Field::paragraph("Note for whoever takes over", text, 2)
         .hint("What the brief below does not say")
         .show(ui);
     let note = text.trim().to_owned();
-    let mut chosen = somebody_ui(ui, role, view, drafts);
+    let mut chosen = somebody_ui(ui, role, view, fields);
     ui.horizontal_wrapped(|ui| {
         for person in view.incident.people.values() {
             let to = person.handle.clone();
@@ -304,18 +303,16 @@ fn handing_ui(
             happened: None,
             clears: Some(key),
         });
-        drafts
-            .fields
-            .remove(&FieldKey::numbered("hands over", role as u64));
+        fields.remove(&FieldKey::numbered("hands over", role as u64));
     }
 }
 
 /// Somebody who is not here yet, by name; given once Enter is pressed.
-fn somebody_ui(ui: &mut Ui, role: Role, view: &View, drafts: &mut Drafts) -> Option<Handle> {
+fn somebody_ui(ui: &mut Ui, role: Role, view: &View, fields: &mut Fields) -> Option<Handle> {
     let key = FieldKey::numbered("hands to", role as u64);
     let typed = Words::new(key, "To somebody by name")
         .hint("Or choose somebody below")
-        .show(ui, drafts);
+        .show(ui, fields);
     ui.add_space(GAP);
     if typed.entered && !typed.is_blank() {
         view.person_meant(&typed.text)

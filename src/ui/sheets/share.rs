@@ -7,16 +7,14 @@ use crate::theme::paper::{LIGHT, colour};
 use crate::theme::type_scale::{self, BODY, GAP_SMALL};
 use crate::ui::base::command::Command;
 use crate::ui::base::request::{Outbox, Request};
-use crate::ui::base::share::{ShareState, Shared};
+use crate::ui::base::share::{ShareDraft, ShareState, Shared};
 use crate::ui::parts::{fact_ui, note_ui, row_ui, section_ui};
 use crate::ui::widgets::{Button, Chip};
-use crate::ui::window::drafts::Drafts;
 
 /// How wide one square of the QR code is, in points.
 const SQUARE: f32 = 5.0;
 
-pub(in crate::ui) fn share_ui(ui: &mut Ui, drafts: &mut Drafts, outbox: &mut Outbox) {
-    let share = &mut drafts.share;
+pub(in crate::ui) fn share_ui(ui: &mut Ui, share: &mut ShareDraft, outbox: &mut Outbox) {
     if share.addresses.is_empty() {
         note_ui(
             ui,
@@ -65,15 +63,14 @@ pub(in crate::ui) fn share_ui(ui: &mut Ui, drafts: &mut Drafts, outbox: &mut Out
             let words = RichText::new(why).font(type_scale::regular(BODY));
             ui.add(Label::new(words.color(ui.tokens().unconfirmed.ink)).wrap());
         }
-        ShareState::On(shared) => shared_ui(ui, &shared, drafts, outbox),
+        ShareState::On(shared) => shared_ui(ui, &shared, share, outbox),
     }
 }
 
 /// What others need, and who has come.
-fn shared_ui(ui: &mut Ui, shared: &Shared, drafts: &mut Drafts, outbox: &mut Outbox) {
+fn shared_ui(ui: &mut Ui, shared: &Shared, share: &mut ShareDraft, outbox: &mut Outbox) {
     let encrypted = shared.fingerprint.is_some();
-    let only_here = drafts
-        .share
+    let only_here = share
         .wanted
         .as_ref()
         .is_some_and(|choice| is_loopback(&choice.address));
@@ -114,12 +111,12 @@ fn shared_ui(ui: &mut Ui, shared: &Shared, drafts: &mut Drafts, outbox: &mut Out
             .key(&key)
             .tip("Nobody sees the board any more");
         if ui.add(stop).clicked() {
-            drafts.share.stop();
+            share.stop();
         }
         let out = Button::secondary("Put everybody out")
             .tip("Ends every page and makes a new link and code");
         if ui.add(out).clicked() {
-            drafts.share.put_out = true;
+            share.put_out = true;
         }
     });
 }

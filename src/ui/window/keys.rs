@@ -3,21 +3,15 @@
 use egui::{Context, Popup, Ui};
 
 use crate::ui::base::command::{Command, Place, Spec, TABLE, pressed};
-use crate::ui::base::request::{Outbox, Request};
+use crate::ui::base::request::Outbox;
 use crate::ui::base::view::View;
 use crate::ui::window::drafts::Drafts;
 use crate::ui::window::execute::execute;
 
-/// Handles the keys of this frame, before any panel sees them; and what was typed instead.
+/// Handles the keys of this frame, before any panel sees them; first those that waited for something to be recorded.
 pub fn keys(ui: &Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
-    for command in std::mem::take(&mut drafts.typed) {
+    for command in std::mem::take(&mut drafts.after_pending) {
         execute(command, ui, view, drafts, outbox);
-    }
-    if let Some(wish) = drafts.replay.take() {
-        outbox.push(Request::Replay(wish));
-    }
-    if let Some(wish) = drafts.wall.wish.take() {
-        crate::ui::window::execute::wall::execute(wish, view, drafts);
     }
     // What a replay does with a key comes before what the room does with it.
     let here = |place: Place| TABLE.iter().filter(move |spec| spec.place == place);

@@ -22,23 +22,35 @@ use crate::ui::widgets::Split;
 
 /// Draws the recorder's window, in the order people see it. Keys come first, so that no field eats one.
 pub fn room_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+    let view = &View {
+        chosen: drafts.timeline.chosen,
+        ..*view
+    };
+    execute::wishes(ui, view, drafts, outbox);
     if view.replay.is_none() {
-        attach::attach_ui(ui, view, drafts, outbox);
-        paste::keys(ui, view, drafts, outbox);
+        attach::attach_ui(ui, view, outbox);
+        paste::keys(ui, view, &mut drafts.paste, drafts.sheet.is_some(), outbox);
     }
     keys::keys(ui, view, drafts, outbox);
     if view.replay.is_none() {
         let lists = [timeline::id(), paste::list_id()];
         typing::to_field(ui, focus::log_line(), &drafts.line.text, &lists);
-        paste::catch(ui, view, drafts);
+        paste::catch(ui, view, &mut drafts.paste);
     }
     replay::band_ui(ui, view, outbox);
-    top_bar::top_bar_ui(ui, view, drafts, outbox);
-    step_tracker::step_tracker_ui(ui, view, drafts, outbox);
-    focus_strip::focus_strip_ui(ui, view, drafts, outbox);
-    role_columns::role_columns_ui(ui, view, drafts, outbox);
+    top_bar::top_bar_ui(
+        ui,
+        view,
+        drafts.wall.frozen,
+        drafts.share.watching(),
+        outbox,
+    );
+    step_tracker::step_tracker_ui(ui, view, drafts.side.shown_step, outbox);
+    focus_strip::focus_strip_ui(ui, view, outbox);
+    role_columns::role_columns_ui(ui, view, outbox);
     side_panel_ui(ui, view, drafts, outbox);
     main_ui(ui, view, drafts, outbox);
+    execute::wishes(ui, view, drafts, outbox);
     sheet::sheet_ui(ui, view, drafts, outbox);
     if view.replay.is_none() {
         // A click beside a field, a menu or an answer that closes: the caret is back at once.
@@ -72,18 +84,19 @@ fn side_panel_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Out
                 120.0..=(height - 200.0).max(140.0)
             };
             // Looking back needs the room; what waits has it back as soon as something does.
-            let looks_back = drafts.side == tabs::SideTab::Retro;
+            let looks_back = drafts.side.tab == tabs::SideTab::Retro;
             if !(looks_back && gate::is_quiet(view)) {
                 Panel::top("gate")
                     .frame(inside)
                     .resizable(true)
                     .default_size(height * GATE_SHARE)
                     .size_range(heights)
-                    .show(ui, |ui| gate::gate_ui(ui, view, drafts, outbox));
+                    .show(ui, |ui| gate::gate_ui(ui, view, &mut drafts.fields, outbox));
             }
-            CentralPanel::default()
-                .frame(inside)
-                .show(ui, |ui| side::side_ui(ui, view, drafts, outbox));
+            CentralPanel::default().frame(inside).show(ui, |ui| {
+                let (state, fields) = (&mut drafts.side, &mut drafts.fields);
+                side::side_ui(ui, view, state, fields, outbox);
+            });
         });
 }
 
@@ -126,8 +139,9 @@ fn main_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
             if view.replay.is_some() {
                 replay::transport_ui(ui, view, outbox);
             } else {
-                pending::pending_ui(ui, drafts, outbox);
-                log_line::log_line_ui(ui, view, drafts, outbox);
+                pending::pending_ui(ui, drafts.pending.as_ref(), outbox);
+                let tags: Vec<&str> = drafts.timeline.tags().collect();
+                log_line::log_line_ui(ui, view, &mut drafts.line, &tags, outbox);
             }
         });
     });
@@ -142,14 +156,26 @@ fn log_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
     };
     Frame::new().inner_margin(margin).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = GAP / 2.0;
-        notices::notices_ui(ui, view, drafts, outbox);
+        notices::notices_ui(
+            ui,
+            view,
+            &mut drafts.notices,
+            drafts.sheet.is_some(),
+            outbox,
+        );
         if view.replay.is_none() {
-            paste::kept_ui(ui, view, drafts, outbox);
+            paste::kept_ui(ui, view, &mut drafts.paste, outbox);
         }
     });
-    if paste::is_open(drafts) && view.replay.is_none() {
-        paste::paste_ui(ui, view, drafts, outbox);
+    if paste::is_open(&drafts.paste) && view.replay.is_none() {
+        paste::paste_ui(ui, view, &mut drafts.paste, outbox);
     } else {
-        timeline::timeline_ui(ui, view, drafts, outbox);
+        let Drafts {
+            timeline: state,
+            fields,
+            pictures,
+            ..
+        } = drafts;
+        timeline::timeline_ui(ui, view, state, fields, pictures, outbox);
     }
 }

@@ -15,8 +15,25 @@ use crate::ui::base::view::View;
 use crate::ui::parts::changeable_ui;
 use crate::ui::parts::frame::{area, sheet_frame};
 use crate::ui::sheets;
+use crate::ui::sheets::action::action_ui;
+use crate::ui::sheets::charts::charts_ui;
+use crate::ui::sheets::close::close_ui;
+use crate::ui::sheets::digest::digest_ui;
+use crate::ui::sheets::entry::entry_ui;
+use crate::ui::sheets::file::file_ui;
+use crate::ui::sheets::filter::filter_ui;
+use crate::ui::sheets::focus::focus_ui;
+use crate::ui::sheets::help::help_ui;
+use crate::ui::sheets::incident::incident_ui;
+use crate::ui::sheets::palette::palette_ui;
+use crate::ui::sheets::path::path_ui;
+use crate::ui::sheets::preferences::preferences_ui;
+use crate::ui::sheets::report::report_ui;
+use crate::ui::sheets::role::role_ui;
+use crate::ui::sheets::share::share_ui;
+use crate::ui::sheets::wall::wall_ui;
 use crate::ui::window::drafts::Drafts;
-use crate::ui::window::execute::go_back;
+use crate::ui::window::execute::{self, go_back};
 
 /// Draws the sheet that is open, if one is.
 pub fn sheet_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
@@ -101,6 +118,7 @@ pub fn sheet_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outb
     let wants_out = sheet_frame(ui, &title, about, width, |ui| {
         contents_ui(ui, &sheet, view, drafts, outbox);
     });
+    execute::wishes(ui, view, drafts, outbox);
     if wants_out {
         go_back(ui, drafts);
     }
@@ -139,58 +157,53 @@ fn takes_keyboard(ui: &Ui, id: Id) -> bool {
 }
 
 fn contents_ui(ui: &mut Ui, sheet: &Sheet, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+    let Drafts { fields, sheets, .. } = drafts;
     match sheet {
         Sheet::Role(role) => {
             let changeable = changeable_ui(ui, view);
-            ui.add_enabled_ui(changeable, |ui| {
-                sheets::role::role_ui(ui, *role, view, drafts, outbox);
-            });
+            ui.add_enabled_ui(changeable, |ui| role_ui(ui, *role, view, fields, outbox));
         }
         Sheet::Focus => {
             let changeable = changeable_ui(ui, view);
-            ui.add_enabled_ui(changeable, |ui| {
-                sheets::focus::focus_ui(ui, view, drafts, outbox);
-            });
+            ui.add_enabled_ui(changeable, |ui| focus_ui(ui, view, fields, outbox));
         }
         Sheet::Action(id) => {
-            if sheets::action::action_ui(ui, *id, view, drafts, outbox) {
-                drafts.sheet = None;
+            if action_ui(ui, *id, view, fields, outbox) {
+                outbox.close();
             }
         }
         Sheet::Entry(n) => {
-            if sheets::entry::entry_ui(ui, *n, view, drafts, outbox) {
-                drafts.sheet = None;
+            if entry_ui(ui, *n, view, sheets.entry_part, fields, outbox) {
+                outbox.close();
             }
         }
-        Sheet::Filter => crate::ui::sheets::filter::filter_sheet_ui(ui, view, drafts, outbox),
-        Sheet::Wall => sheets::wall::wall_ui(ui, view, drafts),
-        Sheet::Share => sheets::share::share_ui(ui, drafts, outbox),
-        Sheet::Help => sheets::help::help_ui(ui, drafts),
-        Sheet::File(n) => sheets::file::file_ui(ui, *n, view, drafts, outbox),
-        Sheet::Charts => sheets::charts::charts_ui(ui, view, drafts),
-        Sheet::Digest => sheets::digest::digest_ui(ui, view, drafts, outbox),
-        Sheet::Palette => sheets::palette::palette_ui(ui, view, drafts, outbox),
-        Sheet::Report => sheets::report::report_ui(ui, view, drafts, outbox),
+        Sheet::Filter => filter_ui(ui, view, &mut drafts.timeline, fields),
+        Sheet::Wall => wall_ui(ui, view, &mut drafts.wall, outbox),
+        Sheet::Share => share_ui(ui, &mut drafts.share, outbox),
+        Sheet::Help => help_ui(ui, fields),
+        Sheet::File(n) => {
+            let (pictures, actual) = (&drafts.pictures, &mut sheets.actual_size);
+            file_ui(ui, *n, view, pictures, actual, outbox);
+        }
+        Sheet::Charts => charts_ui(ui, view, &mut sheets.charts, outbox),
+        Sheet::Digest => digest_ui(ui, view, &mut sheets.digest, outbox),
+        Sheet::Palette => palette_ui(ui, view, &mut sheets.palette, outbox),
+        Sheet::Report => report_ui(ui, view, &mut sheets.report, outbox),
         Sheet::Preferences => {
-            sheets::preferences::preferences_ui(
-                ui,
-                view.preferences,
-                &mut drafts.preferences,
-                outbox,
-            );
+            preferences_ui(ui, view.preferences, &mut sheets.preferences, outbox);
         }
         Sheet::Close => {
-            if sheets::close::close_ui(ui, view, drafts, outbox) {
-                drafts.sheet = None;
+            if close_ui(ui, view, fields, outbox) {
+                outbox.close();
             }
         }
         Sheet::Path(what_for) => {
-            let text = drafts.fields.entry(FieldKey::form("path")).or_default();
-            if sheets::path::path_ui(ui, what_for, text, outbox) {
-                drafts.sheet = None;
+            let text = fields.entry(FieldKey::form("path")).or_default();
+            if path_ui(ui, what_for, text, outbox) {
+                outbox.close();
             }
         }
-        Sheet::Incident => sheets::incident::incident_ui(ui, view, drafts, outbox),
+        Sheet::Incident => incident_ui(ui, view, fields, outbox),
     }
 }
 

@@ -14,6 +14,7 @@ use egui_kittest::kittest::{NodeT, Queryable as _};
 use super::Golden;
 use super::reports::{demonstration, of_incident};
 use crate::support::looks::screen;
+use crate::support::panels::side_ui;
 use crate::support::scene::{Story, Window};
 use warroom::export;
 use warroom::incident::{Incident, Role, Severity, Time};
@@ -37,7 +38,6 @@ use warroom::ui::library::LibraryDrafts;
 use warroom::ui::library::LibraryTab;
 use warroom::ui::library::LibraryView;
 use warroom::ui::library::library_ui;
-use warroom::ui::panels::side::side_ui;
 use warroom::ui::room_ui;
 use warroom::ui::window::drafts::Drafts;
 use warroom::ui::window::sheet::sheet_ui;
@@ -130,7 +130,7 @@ fn the_room_is_spoken_as_before() {
         };
         says("room", room_ui, &|_| {});
         says("update-preview", side_ui, &|drafts| {
-            drafts.update.previewing = true;
+            drafts.side.update.previewing = true;
         });
         for (tab, side) in [
             ("update", SideTab::Update),
@@ -138,7 +138,7 @@ fn the_room_is_spoken_as_before() {
             ("evidence", SideTab::Evidence),
             ("people", SideTab::People),
         ] {
-            says(tab, side_ui, &|drafts| drafts.side = side);
+            says(tab, side_ui, &|drafts| drafts.side.tab = side);
         }
         for (part, retro) in [
             ("answers", RetroPart::Answers),
@@ -148,8 +148,8 @@ fn the_room_is_spoken_as_before() {
             ("closing", RetroPart::Closing),
         ] {
             says(&format!("retro-{part}"), side_ui, &|drafts| {
-                drafts.side = SideTab::Retro;
-                drafts.retro.part = Some(retro);
+                drafts.side.tab = SideTab::Retro;
+                drafts.side.retro.part = Some(retro);
             });
         }
         golden.ends();
@@ -158,7 +158,7 @@ fn the_room_is_spoken_as_before() {
 
 /// A sheet by itself: the room behind it stands in a file of its own.
 fn sheet(incident: &Incident, sheet: Sheet) -> Harness<'static, Window> {
-    opened(incident, sheet_ui, |drafts| drafts.sheet = Some(sheet))
+    opened(incident, sheet_ui, |drafts| drafts.open(sheet))
 }
 
 /// Every sheet that is only opened to be seen, by the name of its file.
@@ -234,11 +234,11 @@ fn reporting(incident: &Incident) -> String {
     };
     wish.redaction.names = true;
     let mut harness = opened(incident, sheet_ui, |drafts| {
-        drafts.report.wish = wish.clone();
-        drafts.sheet = Some(Sheet::Report);
+        drafts.sheets.report.wish = wish.clone();
+        drafts.open(Sheet::Report);
     });
     let preview = export::preview(&of_incident(incident.clone(), now()), &wish);
-    let report = &mut harness.state_mut().drafts.report;
+    let report = &mut harness.state_mut().drafts.sheets.report;
     report.show(wish, incident.next_n(), preview);
     harness.run_steps(4);
     spoken(&harness)

@@ -160,7 +160,7 @@ impl Desk {
             now: self.now,
             me: &self.me,
             preferences: &self.preferences,
-            zone: match self.drafts.zone {
+            zone: match self.drafts.timeline.zone {
                 ShownZone::Incident => self.incident.zone,
                 // A computer two hours east of Greenwich.
                 ShownZone::Local => "+02:00".parse().expect("a zone"),
@@ -168,6 +168,7 @@ impl Desk {
             },
             path: "",
             replay: None,
+            chosen: self.drafts.timeline.chosen,
         };
         panel(ui, &view, &mut self.drafts, &mut self.outbox);
     }

@@ -11,6 +11,7 @@ pub(crate) mod full_disk;
 pub(crate) mod looks;
 pub(crate) mod night;
 pub(crate) mod over_disk;
+pub(crate) mod panels;
 pub(crate) mod renderer;
 pub(crate) mod room;
 pub(crate) mod say;

@@ -373,12 +373,13 @@ impl Window {
             now: self.now,
             me: &self.me,
             preferences: &self.preferences,
-            zone: match self.drafts.zone {
+            zone: match self.drafts.timeline.zone {
                 ShownZone::Utc => Zone::UTC,
                 ShownZone::Incident | ShownZone::Local => self.incident.zone,
             },
             path: &path.to_string_lossy(),
             replay: None,
+            chosen: self.drafts.timeline.chosen,
         };
         what(&view, &mut self.drafts, &mut self.outbox);
     }

@@ -106,8 +106,11 @@ fn a_step_shows_its_questions_first_and_is_entered_second() {
     let cell = "Step Mitigation, not yet, 0 of 3 answered";
     click(&mut harness, cell);
     assert_eq!(harness.state_mut().asked(), []);
-    assert_eq!(harness.state().drafts.shown_step, Some(Step::Mitigation));
-    assert_eq!(harness.state().drafts.side, SideTab::Questions);
+    assert_eq!(
+        harness.state().drafts.side.shown_step,
+        Some(Step::Mitigation)
+    );
+    assert_eq!(harness.state().drafts.side.tab, SideTab::Questions);
     click(&mut harness, cell);
     let enter = Intent::Step(StepIntent::Enter(Step::Mitigation));
     assert_eq!(harness.state_mut().intents(), [(enter, None)]);

@@ -37,7 +37,7 @@ fn a_mark_leads_to_its_entry() {
     mark.expect("the key moment's mark").click();
     room.run();
     assert_eq!(room.state().drafts.sheet, None);
-    assert_eq!(room.state().drafts.chosen_entry, Some(n));
+    assert_eq!(room.state().drafts.timeline.chosen, Some(n));
 }
 
 #[test]
@@ -60,7 +60,7 @@ fn arrows_choose_a_mark_and_enter_goes_to_its_entry() {
     room.key_press(Key::Enter);
     room.run();
     assert_eq!(room.state().drafts.sheet, None);
-    assert!(room.state().drafts.chosen_entry.is_some());
+    assert!(room.state().drafts.timeline.chosen.is_some());
 }
 
 #[test]
@@ -74,7 +74,7 @@ fn in_words_they_tell_the_same() {
 #[test]
 fn they_are_laid_out_once_until_something_changes() {
     let mut room = open(Theme::Dark, [1440, 900]);
-    let laid_out = |room: &Harness<'_, Desk>| format!("{:?}", room.state().drafts.charts);
+    let laid_out = |room: &Harness<'_, Desk>| format!("{:?}", room.state().drafts.sheets.charts);
     let before = laid_out(&room);
     room.run_steps(3);
     assert_eq!(laid_out(&room), before);

@@ -212,10 +212,10 @@ fn a_key_without_anything_to_act_on_says_so() {
         Key::O,
         Key::E,
     ] {
-        harness.state_mut().drafts.notice = None;
+        harness.state_mut().drafts.notices.last = None;
         press(&mut harness, ALT, key);
         assert!(
-            harness.state().drafts.notice.is_some(),
+            harness.state().drafts.notices.last.is_some(),
             "{key:?} was silent"
         );
         assert_eq!(harness.state_mut().asked(), []);
@@ -229,7 +229,7 @@ fn with_nobody_in_command_alt_c_confirms_nothing() {
     let mut harness = listening(story);
     press(&mut harness, ALT, Key::C);
     assert_eq!(harness.state_mut().asked(), []);
-    let notice = harness.state().drafts.notice.clone().expect("said");
+    let notice = harness.state().drafts.notices.last.clone().expect("said");
     assert!(notice.what.contains("Command is vacant"), "{notice:?}");
 }
 

@@ -52,7 +52,7 @@ fn show_in_the_timeline_filters_it() {
     let mut room = room(Theme::Dark, [1440, 900], Window::on(busy()));
     room.get_by_label("Show in timeline").click();
     room.run();
-    assert!(room.state().drafts.filter.after.is_some());
+    assert!(room.state().drafts.timeline.filter.after.is_some());
     assert_eq!(room.state().drafts.sheet, None);
 }
 

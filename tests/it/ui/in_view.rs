@@ -22,7 +22,7 @@ const SIZES: [[u32; 2]; 4] = [[1440, 900], [1280, 720], [1107, 692], [984, 553]]
 
 fn room(size: [u32; 2], story: Story, tab: SideTab, sheet: Option<Sheet>) -> Room {
     let mut window = Window::on(story);
-    (window.drafts.side, window.drafts.sheet) = (tab, sheet);
+    (window.drafts.side.tab, window.drafts.sheet) = (tab, sheet);
     let mut harness = screen(Theme::Dark, size, window, |ui, window| {
         window.draw(ui, room_ui);
     });

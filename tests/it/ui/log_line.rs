@@ -1,5 +1,6 @@
 //! The log line: what Enter asks for, what stays when it cannot be, what the arrow keys bring back.
 
+use crate::support::panels::log_line_ui;
 use egui::{Key, Modifiers, Role, Theme};
 use egui_kittest::{
     Harness,
@@ -12,7 +13,7 @@ use warroom::ui::base::overlay::Sheet;
 use warroom::ui::base::request::Request;
 use warroom::ui::base::tabs::SideTab;
 use warroom::ui::base::view::Saved;
-use warroom::ui::panels::log_line::{LONGEST, log_line_ui};
+use warroom::ui::panels::log_line::LONGEST;
 
 use crate::support::desk::{Desk, handle};
 use crate::support::night::night;
@@ -255,10 +256,10 @@ fn a_half_typed_line_survives_tabs_and_sheets() {
     let mut harness = open();
     write(&mut harness, "half a ");
     for tab in [SideTab::Questions, SideTab::Retro, SideTab::Update] {
-        harness.state_mut().drafts.side = tab;
+        harness.state_mut().drafts.side.tab = tab;
         harness.run();
     }
-    harness.state_mut().drafts.sheet = Some(Sheet::Help);
+    harness.state_mut().drafts.open(Sheet::Help);
     harness.run();
     harness.state_mut().drafts.sheet = None;
     harness.run();

@@ -1,10 +1,10 @@
 //! The panels as pictures, into `target/looks`.
 
+use crate::support::panels::log_line_ui;
+use crate::support::panels::timeline_ui;
 use egui::Theme;
 use warroom::ui::base::field_key::FieldKey;
 use warroom::ui::base::overlay::Sheet;
-use warroom::ui::panels::log_line::log_line_ui;
-use warroom::ui::panels::timeline::timeline_ui;
 use warroom::ui::room_ui;
 use warroom::ui::window::sheet::sheet_ui;
 
@@ -30,13 +30,13 @@ fn timeline() {
     // The same night earlier: decisions, the gate, what was taken without the word, what was struck.
     let earlier = || {
         let mut desk = night();
-        desk.drafts.chosen_entry = desk.incident.actions.last().map(|action| action.entry + 6);
+        desk.drafts.timeline.chosen = desk.incident.actions.last().map(|action| action.entry + 6);
         desk
     };
     pictures("timeline-earlier", &MIDDLE[1..2], earlier, timeline_ui);
     let empty = || {
         let mut desk = night();
-        desk.drafts.filter.tags = vec!["nothing".to_owned()];
+        desk.drafts.timeline.filter.tags = vec!["nothing".to_owned()];
         desk
     };
     pictures("timeline-empty", &MIDDLE[..1], empty, timeline_ui);
@@ -46,8 +46,8 @@ fn timeline() {
 fn timeline_while_finding() {
     for look in [Theme::Dark, Theme::Light] {
         let mut desk = night();
-        desk.drafts.finding = true;
-        desk.drafts.filter.text = "snapshot".to_owned();
+        desk.drafts.timeline.finding = true;
+        desk.drafts.timeline.filter.text = "snapshot".to_owned();
         let mut harness = desk.open(look, MIDDLE[0], timeline_ui);
         harness.run_steps(4);
         save(&mut harness, "timeline-find", look);
@@ -59,16 +59,16 @@ fn timeline_filtered() {
     for look in [Theme::Dark, Theme::Light] {
         let mut desk = night();
         let person = warroom::incident::Handle::from_name("mo").expect("a name");
-        desk.drafts.filter.people = vec![person];
-        desk.drafts.filter.roles = vec![warroom::incident::Role::Research];
-        desk.drafts.going = true;
+        desk.drafts.timeline.filter.people = vec![person];
+        desk.drafts.timeline.filter.roles = vec![warroom::incident::Role::Research];
+        desk.drafts.timeline.going = true;
         desk.drafts
             .fields
             .insert(FieldKey::form("go to"), "A4".to_owned());
         let mut harness = desk.open(look, MIDDLE[1], timeline_ui);
         save(&mut harness, "timeline-filtered", look);
         let mut desk = harness.into_state();
-        desk.drafts.sheet = Some(Sheet::Filter);
+        desk.drafts.open(Sheet::Filter);
         let panel: Panel = |ui, view, drafts, outbox| {
             timeline_ui(ui, view, drafts, outbox);
             sheet_ui(ui, view, drafts, outbox);

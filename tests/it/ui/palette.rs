@@ -13,7 +13,8 @@ use warroom::ui::base::overlay::Sheet;
 use warroom::ui::base::request::Request;
 use warroom::ui::base::tabs::SideTab;
 use warroom::ui::room_ui;
-use warroom::ui::sheets::palette::{Memory, Row, What, found, rows, run};
+use warroom::ui::sheets::palette::{PaletteState, Row, What, found, rows, run};
+use warroom::ui::window::execute;
 
 use crate::support::looks::{RECORDER_SIZES, save, screen};
 use crate::support::scene::{Story, Window, busy, crowded, empty};
@@ -89,7 +90,7 @@ fn arrow_keys_choose_and_the_keyboard_stays_in_the_field() {
             .is_focused()
     );
     enters(&mut room);
-    assert_eq!(room.state().drafts.side, SideTab::Retro);
+    assert_eq!(room.state().drafts.side.tab, SideTab::Retro);
 }
 
 /// The name of the row that Enter would carry out.
@@ -129,7 +130,7 @@ fn a_command_with_arguments_begins_the_log_line_only_if_that_is_empty() {
     looks_for(&mut room, "/correct");
     enters(&mut room);
     assert_eq!(room.state().drafts.line.text, "/strike 12 wrong host");
-    let notice = room.state().drafts.notice.clone().expect("said");
+    let notice = room.state().drafts.notices.last.clone().expect("said");
     assert!(notice.detail.contains("/correct"), "{notice:?}");
 }
 
@@ -173,13 +174,16 @@ fn no_row_is_silent() {
             let ctx = egui::Context::default();
             let mut window = Window::on(story.clone());
             // Another tab than the one asked for.
-            window.drafts.side = match row.what {
+            window.drafts.side.tab = match row.what {
                 What::Command(Command::Tab(SideTab::Evidence)) => SideTab::Retro,
                 _ => SideTab::Evidence,
             };
             let before = state(&window, &ctx);
-            window.look(|view, drafts, outbox| run(&row, &ctx, view, drafts, outbox));
-            window.drafts.palette = Memory::default();
+            window.look(|view, drafts, outbox| {
+                run(&row, view, &mut drafts.sheets.palette, outbox);
+                execute::wishes(&ctx, view, drafts, outbox);
+            });
+            window.drafts.sheets.palette = PaletteState::default();
             let after = state(&window, &ctx);
             let asked = window.asked();
             let goes_back = matches!(row.what, What::Command(Command::LogLine | Command::Back));

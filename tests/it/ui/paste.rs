@@ -188,7 +188,14 @@ fn esc_puts_the_block_away_and_alt_v_opens_it_again() {
     harness.run();
     harness.get_by_label("Pasted, not yet logged");
     assert_eq!(
-        harness.state().drafts.paste.as_ref().expect("kept").block,
+        harness
+            .state()
+            .drafts
+            .paste
+            .draft
+            .as_ref()
+            .expect("kept")
+            .block,
         CHAT
     );
 }
@@ -216,8 +223,16 @@ fn one_line_and_text_for_other_fields_are_pasted_as_usual() {
     harness.get_by_label("Change for outside").focus();
     harness.run();
     paste(&mut harness, "one\ntwo");
-    assert!(harness.state().drafts.paste.is_none());
-    assert!(harness.state().drafts.update.outside.contains("one\ntwo"));
+    assert!(harness.state().drafts.paste.draft.is_none());
+    assert!(
+        harness
+            .state()
+            .drafts
+            .side
+            .update
+            .outside
+            .contains("one\ntwo")
+    );
 }
 
 /// How many letters a shape lays out.
@@ -261,7 +276,7 @@ fn ten_megabytes_pasted_by_mistake_are_kept_aside_and_never_laid_out() {
 fn more_lines_than_can_be_looked_through_are_kept_aside_too() {
     let mut harness = open([1440, 900]);
     paste(&mut harness, &"23:00 x\n".repeat(2_001));
-    assert!(harness.state().drafts.paste.is_none());
+    assert!(harness.state().drafts.paste.draft.is_none());
     harness.get_by_label_contains("more than fits");
     paste(&mut harness, &"23:00 x\n".repeat(2_000));
     assert_eq!(
@@ -269,6 +284,7 @@ fn more_lines_than_can_be_looked_through_are_kept_aside_too() {
             .state()
             .drafts
             .paste
+            .draft
             .as_ref()
             .expect("looked through")
             .rows
@@ -312,7 +328,7 @@ fn a_long_line_is_pasted_whole_and_a_longer_one_is_kept_and_offered_as_a_file() 
 }
 
 fn kept<'a>(harness: &'a Harness<'_, Desk>) -> Vec<&'a str> {
-    let kept = harness.state().drafts.too_much.iter();
+    let kept = harness.state().drafts.paste.too_much.iter();
     kept.map(|much| much.text.as_str()).collect()
 }
 
@@ -355,7 +371,7 @@ fn what_does_not_fit_a_field_changes_nothing_in_it_and_is_kept_whole() {
     harness.run();
     let long = "z".repeat(5_000);
     paste(&mut harness, &long);
-    assert_eq!(harness.state().drafts.filter.text, "lag");
+    assert_eq!(harness.state().drafts.timeline.filter.text, "lag");
     assert_eq!(kept(&harness), [long.as_str()]);
     harness.get_by_label_contains("Not inserted: 5 KiB do not fit, this field takes 800 bytes");
 }
@@ -371,7 +387,7 @@ fn what_is_typed_faster_than_it_is_drawn_fills_a_field_to_its_end_and_is_no_past
     let keys = ["a", "b", "c", "d"].map(|key| egui::Event::Text(key.to_owned()));
     harness.input_mut().events.extend(keys);
     harness.run();
-    assert_eq!(harness.state().drafts.filter.text, most + "ab");
+    assert_eq!(harness.state().drafts.timeline.filter.text, most + "ab");
     harness.get_by_label_contains("Not inserted: 2 bytes do not fit");
     assert_eq!(kept(&harness), [""; 0]);
 }
@@ -389,7 +405,7 @@ fn pasted_block_as_pictures() {
                 "{CHAT}00:10 > restart the copy; risk: none\n00:12 = 30 % done\n01:50 mo: not yet true"
             );
             paste(&mut harness, &text);
-            if let Some(paste) = &mut harness.state_mut().drafts.paste {
+            if let Some(paste) = &mut harness.state_mut().drafts.paste.draft {
                 paste.rows[1].left_out = true;
                 paste.rows[3].trouble = Some("nobody is in Command; put somebody there".to_owned());
             }

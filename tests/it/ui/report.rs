@@ -55,7 +55,7 @@ fn grant(room: &mut Room) -> Vec<Request> {
             now: window.now,
         };
         let shown = preview(&subject, &wish);
-        window.drafts.report.show(*wish, entries, shown);
+        window.drafts.sheets.report.show(*wish, entries, shown);
     }
     room.run();
     others
@@ -68,7 +68,7 @@ fn click(room: &mut Room, name: &str) {
 }
 
 fn wish(room: &Room) -> &ExportRequest {
-    &room.state().drafts.report.wish
+    &room.state().drafts.sheets.report.wish
 }
 
 #[test]

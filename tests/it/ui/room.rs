@@ -201,7 +201,7 @@ fn words_that_are_not_on_disk_are_loud_and_can_be_tried_again() {
 fn what_was_copied_is_said_and_goes_by_itself() {
     let mut harness = room(busy());
     let now = harness.state().now;
-    harness.state_mut().drafts.notice = Some(Notice::note("Head code copied", now));
+    harness.state_mut().drafts.notices.last = Some(Notice::note("Head code copied", now));
     harness.run();
     harness.get_by_label("Head code copied.");
     harness.state_mut().now = at("23:35");
@@ -282,7 +282,7 @@ fn alarming() {
             why: "the disk is full".to_owned(),
             hint: "free some space, then record again".to_owned(),
         };
-        window.drafts.notice = Some(Notice::refused(
+        window.drafts.notices.last = Some(Notice::refused(
             "only Command can confirm",
             "let Ana Ruiz say it",
             window.now,
@@ -331,7 +331,7 @@ fn an_unapproved_action_is_pinned_above_whatever_else_waits() {
     for look in [Theme::Dark, Theme::Light] {
         for tab in [SideTab::Update, SideTab::Retro] {
             let mut harness = room_in(look, [1280, 720], fourteen_waiting());
-            harness.state_mut().drafts.side = tab;
+            harness.state_mut().drafts.side.tab = tab;
             harness.run();
             let acknowledge = "Acknowledge as Ana Ruiz, A2";
             let sees = |harness: &Harness<'_, Window>| {
@@ -417,8 +417,8 @@ fn the_card_and_the_sheet_of_an_action_can_ask_when_it_was_approved_at_once() {
 fn a_step_is_entered_with_the_time_it_began() {
     let mut harness = room(busy());
     let now = harness.state().now;
-    harness.state_mut().drafts.side = SideTab::Questions;
-    harness.state_mut().drafts.shown_step = Some(Step::Mitigation);
+    harness.state_mut().drafts.side.tab = SideTab::Questions;
+    harness.state_mut().drafts.side.shown_step = Some(Step::Mitigation);
     harness.run();
     harness.get_by_label("Since when?").focus();
     harness.run();
@@ -459,9 +459,9 @@ fn a_time_typed_for_a_step_is_used_by_its_key_only_where_it_is_on_screen() {
 #[test]
 fn a_field_names_the_zone_its_times_are_read_in_where_it_is_not_the_incidents() {
     let mut harness = room(busy());
-    harness.state_mut().drafts.side = SideTab::Questions;
-    harness.state_mut().drafts.shown_step = Some(Step::Mitigation);
-    harness.state_mut().drafts.zone = ShownZone::Utc;
+    harness.state_mut().drafts.side.tab = SideTab::Questions;
+    harness.state_mut().drafts.side.shown_step = Some(Step::Mitigation);
+    harness.state_mut().drafts.timeline.zone = ShownZone::Utc;
     harness.run();
     harness.get_by_label("Since when? (UTC)").focus();
     harness.run();

@@ -29,7 +29,7 @@ type Room = Harness<'static, Window>;
 
 fn open_in(look: Theme, size: [u32; 2], story: Story, sheet: Sheet) -> Room {
     let mut window = Window::on(story);
-    window.drafts.sheet = Some(sheet);
+    window.drafts.open(sheet);
     let mut harness = screen(look, size, window, |ui, window| window.draw(ui, room_ui));
     harness.run();
     harness
@@ -208,10 +208,10 @@ fn half_typed_words_stay_with_their_entry_and_with_no_other() {
         room.get_by_role_and_label(Part::TextInput, "Reason")
             .value()
     };
-    room.state_mut().drafts.sheet = Some(Sheet::Entry(other));
+    room.state_mut().drafts.open(Sheet::Entry(other));
     room.run();
     assert_eq!(reason(&room).unwrap_or_default(), "");
-    room.state_mut().drafts.sheet = Some(Sheet::Entry(one));
+    room.state_mut().drafts.open(Sheet::Entry(one));
     room.run();
     assert_eq!(reason(&room).as_deref(), Some("mishea"));
 }
@@ -462,7 +462,7 @@ fn a_closed_incident_changes_no_role_and_no_focus() {
     let mut room = open(closed(), Sheet::Role(Role::Support));
     click(&mut room, "Add Mo Adeyemi");
     assert_eq!(room.state_mut().asked(), []);
-    room.state_mut().drafts.sheet = Some(Sheet::Focus);
+    room.state_mut().drafts.open(Sheet::Focus);
     room.run();
     click(&mut room, "Take up I2");
     assert_eq!(room.state_mut().asked(), []);

@@ -1,5 +1,6 @@
 //! The side panel: what its forms ask for, what they keep while something else is looked at, and pictures of each tab.
 
+use crate::support::panels::side_ui;
 use egui::{CentralPanel, Frame, Key, Margin, Role as Part, Theme};
 use egui_kittest::{
     Harness,
@@ -25,7 +26,6 @@ use warroom::ui::base::update::EtaDraft;
 use warroom::ui::base::update::EtaKind;
 use warroom::ui::base::update::UpdateDraft;
 use warroom::ui::base::update::compose;
-use warroom::ui::panels::side::side_ui;
 
 use super::rich::rich;
 use crate::support::{
@@ -49,7 +49,7 @@ pub(super) fn panel_in(look: Theme, height: u32, window: Window) -> Harness<'sta
 
 fn panel(story: Story, tab: SideTab) -> Harness<'static, Window> {
     let mut window = Window::on(story);
-    window.drafts.side = tab;
+    window.drafts.side.tab = tab;
     // High enough that nothing needs to be scrolled to.
     panel_in(Theme::Dark, 2600, window)
 }
@@ -91,7 +91,7 @@ pub(super) fn cleared(harness: &mut Harness<'_, Window>) -> Vec<(Intent, Option<
 fn the_drafted_change_follows_the_log_until_somebody_edits_it() {
     let mut harness = panel(rich(), SideTab::Update);
     let drafted = draft_change(&harness.state().incident, Audience::Inside);
-    assert_eq!(harness.state().drafts.update.inside, drafted);
+    assert_eq!(harness.state().drafts.side.update.inside, drafted);
 
     let mut more = rich();
     more.says(
@@ -102,7 +102,7 @@ fn the_drafted_change_follows_the_log_until_somebody_edits_it() {
     );
     harness.state_mut().incident = more.incident;
     harness.run();
-    let inside = &harness.state().drafts.update.inside;
+    let inside = &harness.state().drafts.side.update.inside;
     assert!(inside.contains("Restore from staging"), "{inside}");
 
     write(
@@ -111,14 +111,14 @@ fn the_drafted_change_follows_the_log_until_somebody_edits_it() {
         " And more.",
         Part::MultilineTextInput,
     );
-    let edited = harness.state().drafts.update.inside.clone();
+    let edited = harness.state().drafts.side.update.inside.clone();
     assert!(edited.contains("And more."), "{edited}");
     harness.state_mut().incident = rich().incident;
     harness.run();
-    assert_eq!(harness.state().drafts.update.inside, edited);
+    assert_eq!(harness.state().drafts.side.update.inside, edited);
 
     click(&mut harness, "Draft it anew for inside");
-    assert_eq!(harness.state().drafts.update.inside, drafted);
+    assert_eq!(harness.state().drafts.side.update.inside, drafted);
 }
 
 #[test]
@@ -216,7 +216,7 @@ fn an_eta_in_hours_asks_for_how_many_in_place() {
     choose(&mut harness, Part::RadioButton, "Hours");
     harness.get_by_label_contains("Say how many hours");
     enter(&mut harness, "How many hours", "6-10");
-    let draft = harness.state().drafts.update.clone();
+    let draft = harness.state().drafts.side.update.clone();
     assert_eq!(draft.eta.eta(), Ok(Eta::Hours(6, 10)));
     assert!(
         harness
@@ -520,8 +520,8 @@ fn each_tab_as_a_picture() {
     ] {
         for look in [Theme::Dark, Theme::Light] {
             let mut window = Window::on(rich());
-            window.drafts.side = tab;
-            window.drafts.update.eta = EtaDraft {
+            window.drafts.side.tab = tab;
+            window.drafts.side.update.eta = EtaDraft {
                 kind: EtaKind::Hours,
                 range: "6-10".into(),
             };
@@ -533,13 +533,13 @@ fn each_tab_as_a_picture() {
                 FieldKey::Check(HypothesisId(1), Check::Verified),
                 String::new(),
             );
-            window.drafts.update.previewing = look == Theme::Light;
+            window.drafts.side.update.previewing = look == Theme::Light;
             let mut harness = panel_in(look, 1500, window);
             save(&mut harness, name, look);
         }
     }
     let mut window = Window::on(empty());
-    window.drafts.side = SideTab::Update;
+    window.drafts.side.tab = SideTab::Update;
     let mut harness = panel_in(Theme::Dark, 700, window);
     save(&mut harness, "side-empty", Theme::Dark);
 }

@@ -1,5 +1,6 @@
 //! The timeline by name and row: what is built, what stays in place, what keys do.
 
+use crate::support::panels::timeline_ui;
 use chrono::Duration;
 use egui::{Key, Modifiers, Role, Theme};
 use egui_kittest::{
@@ -9,7 +10,6 @@ use egui_kittest::{
 use warroom::incident::{Entry, Event, Intent, NoteEvent, Stamp, UpdateIntent};
 use warroom::ui::base::overlay::Sheet;
 use warroom::ui::panels::timeline;
-use warroom::ui::panels::timeline::timeline_ui;
 
 use crate::support::desk::{Desk, handle};
 use crate::support::night::{night, with_pending};
@@ -164,7 +164,7 @@ fn the_keyboard_chooses_a_row_and_enter_opens_it() {
     harness.key_press(Key::ArrowUp);
     harness.run();
     let last = harness.state().incident.entries().last().map(Entry::n);
-    assert_eq!(harness.state().drafts.chosen_entry, last);
+    assert_eq!(harness.state().drafts.timeline.chosen, last);
     harness.key_press(Key::ArrowUp);
     harness.run();
     harness.key_press(Key::Enter);
@@ -182,7 +182,7 @@ fn rows_are_read_aloud_in_whole() {
         .actions
         .last()
         .map(|action| action.entry);
-    harness.state_mut().drafts.chosen_entry = action;
+    harness.state_mut().drafts.timeline.chosen = action;
     harness.run();
     harness.get_by_role_and_label(
         Role::ListBoxOption,
@@ -244,7 +244,7 @@ fn finding_marks_the_newest_first_and_steps_to_older_ones() {
     found(&mut harness);
     let chosen = |harness: &Harness<'_, Desk>| {
         let desk = harness.state();
-        let n = desk.drafts.chosen_entry.expect("one is chosen");
+        let n = desk.drafts.timeline.chosen.expect("one is chosen");
         desk.incident
             .describe(desk.incident.entry(n).expect("it exists"))
     };
@@ -259,7 +259,10 @@ fn finding_marks_the_newest_first_and_steps_to_older_ones() {
     assert_eq!(chosen(&harness), "note 12349");
     harness.key_press(Key::Escape);
     harness.run();
-    assert!(!harness.state().drafts.finding && harness.state().drafts.filter.text.is_empty());
+    assert!(
+        !harness.state().drafts.timeline.finding
+            && harness.state().drafts.timeline.filter.text.is_empty()
+    );
 }
 
 #[test]

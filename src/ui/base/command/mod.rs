@@ -13,7 +13,6 @@ use super::wall::WallMode;
 use crate::incident::key_time::KeyTime;
 use crate::incident::{Role, Step};
 use crate::preferences::{Preferences, Theme, ZOOM};
-use crate::ui::base::request::Request;
 
 pub use table::TABLE;
 
@@ -368,24 +367,26 @@ pub(in crate::ui) fn pressed<'a>(
     commands
 }
 
-/// The preferences after one of the commands that change them at once.
-pub(in crate::ui) fn changed(command: Command, preferences: &Preferences) -> Request {
-    let mut wanted = preferences.clone();
-    // In steps of a tenth, whatever floats make of tenths.
-    let zoom = |by: f32| ((preferences.zoom + by) * 10.0).round() / 10.0;
-    match command {
-        Command::Theme => {
-            wanted.theme = match preferences.theme {
-                Theme::Dark => Theme::Light,
-                Theme::Light => Theme::System,
-                Theme::System => Theme::Dark,
+impl Command {
+    /// The preferences after this command, where it is one that changes them.
+    pub fn preferred(self, preferences: &Preferences) -> Preferences {
+        let mut wanted = preferences.clone();
+        // In steps of a tenth, whatever floats make of tenths.
+        let zoom = |by: f32| ((preferences.zoom + by) * 10.0).round() / 10.0;
+        match self {
+            Self::Theme => {
+                wanted.theme = match preferences.theme {
+                    Theme::Dark => Theme::Light,
+                    Theme::Light => Theme::System,
+                    Theme::System => Theme::Dark,
+                }
             }
+            Self::ZoomIn => wanted.zoom = zoom(0.1).min(*ZOOM.end()),
+            Self::ZoomOut => wanted.zoom = zoom(-0.1).max(*ZOOM.start()),
+            Self::ZoomReset => wanted.zoom = 1.0,
+            Self::Mute => wanted.sounds.muted = !preferences.sounds.muted,
+            _ => {}
         }
-        Command::ZoomIn => wanted.zoom = zoom(0.1).min(*ZOOM.end()),
-        Command::ZoomOut => wanted.zoom = zoom(-0.1).max(*ZOOM.start()),
-        Command::ZoomReset => wanted.zoom = 1.0,
-        Command::Mute => wanted.sounds.muted = !preferences.sounds.muted,
-        _ => {}
+        wanted
     }
-    Request::Prefer(Box::new(wanted))
 }

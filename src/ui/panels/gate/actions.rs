@@ -10,17 +10,16 @@ use crate::incident::{ActionIntent, Intent, Role};
 use crate::theme::type_scale::{self, BODY, GAP_SMALL};
 use crate::theme::{ThemeExt, signs};
 use crate::ui::base::command::Command;
-use crate::ui::base::field_key::FieldKey;
+use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::focus;
 use crate::ui::base::overlay::Sheet;
 use crate::ui::base::request::Outbox;
 use crate::ui::base::view::View;
 use crate::ui::parts::{aside_ui, command, short, since};
 use crate::ui::widgets::{Button, Field, card_ui, heading_ui, status_ui};
-use crate::ui::window::drafts::Drafts;
 
 /// What waits for Command's word, the oldest first.
-pub(super) fn waiting_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+pub(super) fn waiting_ui(ui: &mut Ui, view: &View, fields: &mut Fields, outbox: &mut Outbox) {
     let cards = &view.board.waiting;
     let count = match cards.len() {
         0 => String::new(),
@@ -37,10 +36,10 @@ pub(super) fn waiting_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: 
         card_ui(ui, ui.tokens().waiting, |ui| {
             title_ui(ui, "", card);
             details_ui(ui, card);
-            approved_at_ui(ui, view, card, drafts);
+            approved_at_ui(ui, view, card, fields);
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.x = GAP_SMALL;
-                word_ui(ui, view, card, cards.len() == 1, drafts, outbox);
+                word_ui(ui, view, card, cards.len() == 1, fields, outbox);
             });
         });
     }
@@ -52,7 +51,7 @@ fn word_ui(
     view: &View,
     card: &GateCard,
     only: bool,
-    drafts: &mut Drafts,
+    fields: &mut Fields,
     outbox: &mut Outbox,
 ) {
     let tokens = ui.tokens();
@@ -66,7 +65,7 @@ fn word_ui(
         let key = Command::Role(Role::Command).key(ui);
         let fill = Button::secondary("Put somebody in Command…").key(&key);
         if ui.add(fill).clicked() {
-            drafts.sheet = Some(Sheet::Role(Role::Command));
+            outbox.open(Sheet::Role(Role::Command));
         }
         return;
     };
@@ -82,7 +81,7 @@ fn word_ui(
         confirm = confirm.key(&keys[0]);
     }
     let kept = since::of_approval(card.id);
-    let since = since::read(view, drafts, &kept);
+    let since = since::read(view, fields, &kept);
     if ui.add_enabled(since.is_ok(), confirm).clicked()
         && let Ok(happened) = since
     {
@@ -102,7 +101,7 @@ fn word_ui(
     let refuse = Button::secondary("Refuse…").about(&id).tip(&refuse_tip);
     let hold = Button::quiet("Hold").about(&id).tip(&hold_tip);
     if ui.add(refuse).clicked() {
-        drafts.sheet = Some(Sheet::Action(card.id));
+        outbox.open(Sheet::Action(card.id));
     }
     if card.state == ActionState::Proposed && ui.add(hold).clicked() {
         let reason = String::new();
@@ -116,19 +115,19 @@ fn word_ui(
     }
     let earlier = Button::quiet("Earlier…").about(&id);
     let earlier = earlier.tip("Command said it earlier: type when");
-    if !drafts.fields.contains_key(&kept) && ui.add(earlier).clicked() {
+    if !fields.contains_key(&kept) && ui.add(earlier).clicked() {
         ui.memory_mut(|memory| memory.request_focus(focus::answer(&kept)));
-        drafts.fields.insert(kept, String::new());
+        fields.insert(kept, String::new());
         ui.request_repaint();
     }
 }
 
 /// When Command approved it, where somebody says so.
-fn approved_at_ui(ui: &mut Ui, view: &View, card: &GateCard, drafts: &mut Drafts) {
+fn approved_at_ui(ui: &mut Ui, view: &View, card: &GateCard, fields: &mut Fields) {
     let kept = since::of_approval(card.id);
-    if drafts.fields.contains_key(&kept) {
+    if fields.contains_key(&kept) {
         let name = format!("Approved when? {}", card.id);
-        since::since_ui(ui, view, drafts, &kept, &name);
+        since::since_ui(ui, view, fields, &kept, &name);
     }
 }
 
@@ -171,7 +170,7 @@ pub(super) fn unapproved_ui(ui: &mut Ui, view: &View, outbox: &mut Outbox) {
 }
 
 /// What is approved: to be started, or to be ended with its result.
-pub(super) fn under_way_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+pub(super) fn under_way_ui(ui: &mut Ui, view: &View, fields: &mut Fields, outbox: &mut Outbox) {
     let cards = &view.board.under_way;
     if cards.is_empty() {
         return;
@@ -184,7 +183,7 @@ pub(super) fn under_way_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox
             title_ui(ui, sign, card);
             details_ui(ui, card);
             if started {
-                ended_ui(ui, card, drafts, outbox);
+                ended_ui(ui, card, fields, outbox);
             } else if ui
                 .add(Button::secondary(&format!("Start {}", card.id)))
                 .clicked()
@@ -199,10 +198,10 @@ pub(super) fn under_way_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox
 }
 
 /// The three ways it can end, and the way to say more.
-fn ended_ui(ui: &mut Ui, card: &GateCard, drafts: &mut Drafts, outbox: &mut Outbox) {
+fn ended_ui(ui: &mut Ui, card: &GateCard, fields: &mut Fields, outbox: &mut Outbox) {
     let key = FieldKey::Action(card.id);
-    if drafts.fields.contains_key(&key) {
-        end_ui(ui, card, drafts, outbox);
+    if fields.contains_key(&key) {
+        end_ui(ui, card, fields, outbox);
         return;
     }
     ui.horizontal_wrapped(|ui| {
@@ -212,16 +211,16 @@ fn ended_ui(ui: &mut Ui, card: &GateCard, drafts: &mut Drafts, outbox: &mut Outb
         let more = Button::quiet("Result…").about(&id);
         if ui.add(more.tip("Say first what came of it")).clicked() {
             ui.memory_mut(|memory| memory.request_focus(focus::answer(&key)));
-            drafts.fields.insert(key, String::new());
+            fields.insert(key, String::new());
             ui.request_repaint();
         }
     });
 }
 
 /// How it ended, in words and by one of three buttons.
-fn end_ui(ui: &mut Ui, card: &GateCard, drafts: &mut Drafts, outbox: &mut Outbox) {
+fn end_ui(ui: &mut Ui, card: &GateCard, fields: &mut Fields, outbox: &mut Outbox) {
     let key = FieldKey::Action(card.id);
-    let text = drafts.fields.entry(key.clone()).or_default();
+    let text = fields.entry(key.clone()).or_default();
     let name = format!("Result of {}", card.id);
     let id = focus::answer(&key);
     Field::line(&name, text)

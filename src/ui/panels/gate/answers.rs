@@ -12,13 +12,12 @@ use crate::incident::{
 use crate::theme::type_scale::{self, BODY, HIT};
 use crate::theme::{ThemeExt, signs};
 use crate::ui::base::command::Command;
-use crate::ui::base::field_key::FieldKey;
+use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::focus;
 use crate::ui::base::request::{Outbox, Request};
 use crate::ui::base::view::View;
 use crate::ui::parts::aside_ui;
 use crate::ui::widgets::{Button, CORNERS, Field, focus_ring, heading_ui, key_hint_ui};
-use crate::ui::window::drafts::Drafts;
 
 /// From when on a clock that still runs is drawn as one that falls due.
 const SOON: Span = Span::minutes(5);
@@ -47,7 +46,7 @@ pub fn chosen_key(view: &View, chosen: Option<u64>) -> Option<FieldKey> {
 }
 
 /// Running asks, the most pressing first.
-pub(super) fn asks_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+pub(super) fn asks_ui(ui: &mut Ui, view: &View, fields: &mut Fields, outbox: &mut Outbox) {
     let asks = &view.board.asks;
     let count = match asks.len() {
         0 => String::new(),
@@ -61,11 +60,11 @@ pub(super) fn asks_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mu
         );
     }
     for card in asks {
-        ui.push_id(card.id, |ui| ask_ui(ui, view, card, drafts, outbox));
+        ui.push_id(card.id, |ui| ask_ui(ui, view, card, fields, outbox));
     }
 }
 
-fn ask_ui(ui: &mut Ui, view: &View, card: &AskCard, drafts: &mut Drafts, outbox: &mut Outbox) {
+fn ask_ui(ui: &mut Ui, view: &View, card: &AskCard, fields: &mut Fields, outbox: &mut Outbox) {
     let tokens = ui.tokens();
     let key = FieldKey::Ask(card.id);
     let clock = match () {
@@ -87,10 +86,10 @@ fn ask_ui(ui: &mut Ui, view: &View, card: &AskCard, drafts: &mut Drafts, outbox:
     };
     let words = format!("{}: {}", card.name, card.text);
     let first = first_key(view).as_ref() == Some(&key);
-    if row_ui(ui, &words, clock, &key, first, drafts) {
+    if row_ui(ui, &words, clock, &key, first, fields) {
         return;
     }
-    let Some(said) = answer_ui(ui, &key, &card.id.to_string(), drafts) else {
+    let Some(said) = answer_ui(ui, &key, &card.id.to_string(), fields) else {
         return;
     };
     let (ask, text) = (card.id, said.text);
@@ -117,14 +116,14 @@ fn ask_ui(ui: &mut Ui, view: &View, card: &AskCard, drafts: &mut Drafts, outbox:
 }
 
 /// Open questions, the oldest first.
-pub(super) fn questions_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+pub(super) fn questions_ui(ui: &mut Ui, view: &View, fields: &mut Fields, outbox: &mut Outbox) {
     let questions = &view.board.questions;
     if questions.is_empty() {
         return;
     }
     heading_ui(ui, "Questions", &format!("{} open", questions.len()));
     for card in questions {
-        ui.push_id(card.id, |ui| question_ui(ui, view, card, drafts, outbox));
+        ui.push_id(card.id, |ui| question_ui(ui, view, card, fields, outbox));
     }
 }
 
@@ -132,17 +131,17 @@ fn question_ui(
     ui: &mut Ui,
     view: &View,
     card: &QuestionCard,
-    drafts: &mut Drafts,
+    fields: &mut Fields,
     outbox: &mut Outbox,
 ) {
     let key = FieldKey::Question(card.id);
     let clock = (span_words(card.open_for), ui.tokens().text_faint);
     let words = format!("{} {}", card.id, card.text);
     let first = first_key(view).as_ref() == Some(&key);
-    if row_ui(ui, &words, clock, &key, first, drafts) {
+    if row_ui(ui, &words, clock, &key, first, fields) {
         return;
     }
-    let Some(said) = answer_ui(ui, &key, &card.id.to_string(), drafts) else {
+    let Some(said) = answer_ui(ui, &key, &card.id.to_string(), fields) else {
         return;
     };
     let (question, text) = (card.id, said.text);
@@ -183,7 +182,7 @@ fn row_ui(
     clock: (String, egui::Color32),
     key: &FieldKey,
     first: bool,
-    drafts: &mut Drafts,
+    fields: &mut Fields,
 ) -> bool {
     let mut opened = false;
     let tokens = ui.tokens();
@@ -214,8 +213,8 @@ fn row_ui(
             };
             row.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &spoken));
             focus_ring(ui, &row, row.rect, CORNERS);
-            if row.clicked() && drafts.fields.remove(key).is_none() {
-                drafts.fields.insert(key.clone(), String::new());
+            if row.clicked() && fields.remove(key).is_none() {
+                fields.insert(key.clone(), String::new());
                 ui.memory_mut(|memory| memory.request_focus(focus::answer(key)));
                 ui.request_repaint();
                 opened = true;
@@ -239,8 +238,8 @@ enum Said {
 }
 
 /// The place for an answer, where it is open.
-fn answer_ui(ui: &mut Ui, key: &FieldKey, about: &str, drafts: &mut Drafts) -> Option<Settling> {
-    let text = drafts.fields.get_mut(key)?;
+fn answer_ui(ui: &mut Ui, key: &FieldKey, about: &str, fields: &mut Fields) -> Option<Settling> {
+    let text = fields.get_mut(key)?;
     let id = focus::answer(key);
     let name = format!("Answer to {about}");
     let field = Field::line(&name, text)

@@ -9,10 +9,10 @@ mod handovers;
 use egui::{ScrollArea, Ui};
 
 use crate::theme::type_scale::GAP;
+use crate::ui::base::field_key::Fields;
 use crate::ui::base::request::Outbox;
 use crate::ui::base::view::View;
 use crate::ui::widgets::scroll_ui;
-use crate::ui::window::drafts::Drafts;
 
 pub use answers::{chosen_key, first_key};
 
@@ -38,7 +38,7 @@ pub fn has_unapproved(view: &View) -> bool {
 }
 
 /// Draws the region; it scrolls by itself, however much waits.
-pub fn gate_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+pub fn gate_ui(ui: &mut Ui, view: &View, fields: &mut Fields, outbox: &mut Outbox) {
     let area = ScrollArea::vertical()
         .id_salt("gate")
         .auto_shrink([false, false]);
@@ -48,11 +48,11 @@ pub fn gate_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbo
         if !view.takes_entries() {
             ui.disable();
         }
-        actions::waiting_ui(ui, view, drafts, outbox);
-        actions::under_way_ui(ui, view, drafts, outbox);
-        handovers::handovers_ui(ui, view, drafts, outbox);
-        answers::asks_ui(ui, view, drafts, outbox);
-        answers::questions_ui(ui, view, drafts, outbox);
+        actions::waiting_ui(ui, view, fields, outbox);
+        actions::under_way_ui(ui, view, fields, outbox);
+        handovers::handovers_ui(ui, view, fields, outbox);
+        answers::asks_ui(ui, view, fields, outbox);
+        answers::questions_ui(ui, view, fields, outbox);
         ui.add_space(GAP);
     });
 }

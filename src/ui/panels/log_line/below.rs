@@ -9,7 +9,6 @@ use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, GAP_SMALL, HIT, SMALL};
 use crate::ui::base::view::View;
 use crate::ui::widgets::{Button, too_long_ui};
-use crate::ui::window::drafts::Drafts;
 use crate::words;
 
 /// How many of the lines kept for later are in sight.
@@ -17,8 +16,7 @@ const IN_SIGHT: usize = 3;
 /// How many letters of a line its buttons are told apart by.
 const ABOUT: usize = 40;
 
-pub(super) fn below_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) {
-    let line = &mut drafts.line;
+pub(super) fn below_ui(ui: &mut Ui, view: &View<'_>, line: &mut LineDraft) {
     too_long_ui(ui, super::id(), &line.text);
     refused_ui(ui, line);
     refused_lines_ui(ui, view, line);

@@ -7,9 +7,8 @@ use super::list::List;
 use super::{LineDraft, cursor_to, id};
 use crate::incident::text::is_blank;
 use crate::incident::{Intent, PersonIntent, Refusal, RefusalKind};
-use crate::line::remedy;
-use crate::line::{Completion, Context, Preview, Whose, preview};
-use crate::ui::base::request::{Outbox, Request};
+use crate::line::{Completion, Context, Preview, Whose, preview, remedy};
+use crate::ui::base::request::{Outbox, Wish};
 use crate::ui::base::view::{Saved, View};
 
 /// How many lines are remembered for the arrow keys.
@@ -192,7 +191,7 @@ fn send(
     let begun = line.begun.take().unwrap_or(view.now);
     line.recalled = None;
     line.kept.clear();
-    outbox.push(Request::Line { text, begun });
+    outbox.wish(Wish::Send { text, begun });
     cursor_to(ui, 0);
 }
 

@@ -25,7 +25,6 @@ use crate::ui::base::focus::log_line as id;
 use crate::ui::base::request::Outbox;
 use crate::ui::base::view::View;
 use crate::ui::widgets::limited_ui;
-use crate::ui::window::drafts::Drafts;
 
 pub use draft::{LineDraft, RefusedLine};
 
@@ -38,34 +37,40 @@ const TALLEST: f32 = 32.0 * GRID;
 /// How much of its width the preview may take.
 const PREVIEW_SHARE: f32 = 0.42;
 
-/// Draws the line across the width there is, and carries out its keys.
-pub fn log_line_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
+/// Draws the line with the tags it completes, across the width there is, and carries out its keys.
+pub fn log_line_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    line: &mut LineDraft,
+    tags: &[&str],
+    outbox: &mut Outbox,
+) {
     focus_at_start(ui);
     let context = Context::new(view.now, view.incident);
     let mut list = List::load(ui);
-    if std::mem::take(&mut drafts.line.to_end) {
-        cursor_to(ui, drafts.line.text.chars().count());
-        if drafts.line.refused.is_some() {
-            list.close(&drafts.line.text);
+    if std::mem::take(&mut line.to_end) {
+        cursor_to(ui, line.text.chars().count());
+        if line.refused.is_some() {
+            list.close(&line.text);
         }
     }
     if ui.memory(|memory| memory.has_focus(id())) {
         keys::in_order(ui);
-        let before = before_cursor(ui, &drafts.line.text).to_owned();
-        let offers = list.shown(&before, |before| offers(before, view, drafts));
-        let seen = preview(&drafts.line.text, &context);
-        let foreseen = foresee::refusal(ui, view, &drafts.line, &seen);
+        let before = before_cursor(ui, &line.text).to_owned();
+        let offers = list.shown(&before, |before| offers(before, view, line, tags));
+        let seen = preview(&line.text, &context);
+        let foreseen = foresee::refusal(ui, view, line, &seen);
         let choice = (&mut list, offers.as_slice());
         let told = (&seen, foreseen.as_ref());
-        keys::keys(ui, view, &mut drafts.line, told, choice, outbox);
+        keys::keys(ui, view, line, told, choice, outbox);
     }
     // The keys may have changed it.
-    if std::mem::take(&mut drafts.line.to_end) {
-        cursor_to(ui, drafts.line.text.chars().count());
+    if std::mem::take(&mut line.to_end) {
+        cursor_to(ui, line.text.chars().count());
     }
-    let seen = preview(&drafts.line.text, &context);
-    let foreseen = foresee::refusal(ui, view, &drafts.line, &seen);
-    let is_refused = drafts.line.refused.is_some() || foreseen.is_some();
+    let seen = preview(&line.text, &context);
+    let foreseen = foresee::refusal(ui, view, line, &seen);
+    let is_refused = line.refused.is_some() || foreseen.is_some();
     let tokens = ui.tokens();
     let focused = ui.memory(|memory| memory.has_focus(id()));
     let (edge, fill) = match (focused, is_refused) {
@@ -90,17 +95,17 @@ pub fn log_line_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &m
             ui.set_width(ui.available_width());
             ui.spacing_mut().interact_size.y = LINE;
             ui.horizontal_top(|ui| {
-                line_ui(ui, view, drafts, &list, (&seen, foreseen.as_ref()));
+                line_ui(ui, view, line, &list, (&seen, foreseen.as_ref()));
             });
-            below::below_ui(ui, view, drafts);
+            below::below_ui(ui, view, line);
         });
         let offers = if ui.memory(|memory| memory.has_focus(id())) {
-            let before = before_cursor(ui, &drafts.line.text).to_owned();
-            list.shown(&before, |before| offers(before, view, drafts))
+            let before = before_cursor(ui, &line.text).to_owned();
+            list.shown(&before, |before| offers(before, view, line, tags))
         } else {
             Vec::new()
         };
-        let marked = list.ui(ui, shown.response.rect, &mut drafts.line, &offers);
+        let marked = list.ui(ui, shown.response.rect, line, &offers);
         ui.accesskit_node_builder(id(), |node| {
             node.set_label("Log line");
             node.set_expanded(marked.is_some());
@@ -113,14 +118,13 @@ pub fn log_line_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &m
 }
 
 /// What could complete the text before the cursor.
-fn offers(before: &str, view: &View<'_>, drafts: &Drafts) -> Vec<Completion> {
-    let tags: Vec<&str> = drafts.timeline.tags().collect();
+fn offers(before: &str, view: &View<'_>, line: &LineDraft, tags: &[&str]) -> Vec<Completion> {
     let known = Known {
         entries: view.incident.entries(),
         team: &view.team(),
-        tags: &tags,
+        tags,
         phrases: &view.preferences.phrases,
-        history: &drafts.line.history,
+        history: &line.history,
     };
     completions(before, &Context::new(view.now, view.incident), &known)
 }
@@ -148,19 +152,13 @@ fn cursor_to(ui: &Ui, characters: usize) {
 fn line_ui(
     ui: &mut Ui,
     view: &View<'_>,
-    drafts: &mut Drafts,
+    line: &mut LineDraft,
     list: &List,
     (seen, foreseen): (&Preview, Option<&Refusal>),
 ) {
     ui.spacing_mut().item_spacing.x = GAP_LARGE;
-    seen::clocks_ui(ui, view, &drafts.line, seen);
-    let (words, ink) = seen::words(
-        view,
-        &drafts.line,
-        (seen, foreseen),
-        list.is_open,
-        ui.tokens(),
-    );
+    seen::clocks_ui(ui, view, line, seen);
+    let (words, ink) = seen::words(view, line, (seen, foreseen), list.is_open, ui.tokens());
     let font = type_scale::regular(SMALL);
     let mut job = egui::text::LayoutJob::simple_singleline(words.clone(), font, ink);
     job.wrap = egui::text::TextWrapping::truncate_at_width(ui.available_width() * PREVIEW_SHARE);
@@ -177,8 +175,8 @@ fn line_ui(
             .max_height(TALLEST)
             .stick_to_bottom(true)
             .show(ui, |ui| {
-                let aside = keys::can_set_aside(&drafts.line, foreseen);
-                field_ui(ui, view, drafts, (list, aside), width);
+                let aside = keys::can_set_aside(line, foreseen);
+                field_ui(ui, view, line, (list, aside), width);
             });
     });
     if !words.is_empty() {
@@ -189,19 +187,18 @@ fn line_ui(
 fn field_ui(
     ui: &mut Ui,
     view: &View<'_>,
-    drafts: &mut Drafts,
+    line: &mut LineDraft,
     (list, sets_aside): (&List, bool),
     width: f32,
 ) {
     let tokens = ui.tokens();
-    let before = drafts.line.text.clone();
+    let before = line.text.clone();
     let mut hint =
         "What happens: = finding  ? question  ! decision  > action  * key moment  / commands"
             .to_owned();
     if !view.preferences.phrases.is_empty() {
         hint.push_str("  ; phrases");
     }
-    let line = &mut drafts.line;
     limited_ui(ui, &mut line.text, LONGEST, |ui, text| {
         let field = TextEdit::multiline(text)
             .id(id())

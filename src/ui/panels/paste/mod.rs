@@ -19,11 +19,19 @@ use crate::theme::type_scale::{self, GAP, GAP_LARGE, MARGIN, SMALL, TITLE};
 use crate::ui::base::chord::Chord;
 use crate::ui::base::command::Command;
 use crate::ui::base::focus;
-use crate::ui::base::request::{Attach, Attached, Outbox, Request};
+use crate::ui::base::request::{Attach, Attached, Outbox, Request, Wish};
 use crate::ui::base::view::View;
 use crate::ui::widgets::{Banner, Button, Chip, Loudness, kept_pastes, size};
-use crate::ui::window::drafts::Drafts;
 use crate::words;
+
+/// What was pasted and is not logged.
+#[derive(Clone, Debug, Default)]
+pub struct PasteState {
+    /// A block on its way into the log.
+    pub draft: Option<PasteDraft>,
+    /// Texts that were more than their place takes, the oldest first.
+    pub too_much: Vec<TooMuch>,
+}
 
 /// More text than the log takes, kept in memory.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +44,7 @@ pub struct TooMuch {
 
 /// Looks at what is pasted before any field does: too much of it is kept aside, several lines for the log
 /// line are looked through first, anything else is as usual.
-pub fn catch(ui: &Ui, view: &View<'_>, drafts: &mut Drafts) {
+pub fn catch(ui: &Ui, view: &View<'_>, state: &mut PasteState) {
     let in_line = ui.memory(|memory| memory.has_focus(focus::log_line()));
     let mut caught = Vec::new();
     ui.input_mut(|input| {
@@ -55,16 +63,16 @@ pub fn catch(ui: &Ui, view: &View<'_>, drafts: &mut Drafts) {
         });
     });
     for text in kept_pastes(ui) {
-        keep(text, view, drafts);
+        keep(text, view, state);
     }
     for text in caught {
         if is_too_much(&text) {
-            keep(text, view, drafts);
-        } else if let Some(paste) = &mut drafts.paste {
+            keep(text, view, state);
+        } else if let Some(paste) = &mut state.draft {
             paste.add(&text, view);
             ui.memory_mut(|memory| memory.request_focus(rows::id()));
         } else {
-            drafts.paste = Some(PasteDraft::of(text, view));
+            state.draft = Some(PasteDraft::of(text, view));
             ui.memory_mut(|memory| memory.request_focus(rows::id()));
         }
     }
@@ -76,15 +84,15 @@ pub fn forget(ctx: &egui::Context) -> bool {
 }
 
 /// Keeps what was more than its place takes, beside what is kept already, under a name of its own.
-fn keep(text: String, view: &View<'_>, drafts: &mut Drafts) {
+fn keep(text: String, view: &View<'_>, state: &mut PasteState) {
     let named = |ending: &str| view.stamped_name("pasted", ending);
     let mut name = named("txt");
     let mut number = 1;
-    while drafts.too_much.iter().any(|kept| kept.name == name) {
+    while state.too_much.iter().any(|kept| kept.name == name) {
         number += 1;
         name = named(&format!("{number}.txt"));
     }
-    drafts.too_much.push(TooMuch { text, name });
+    state.too_much.push(TooMuch { text, name });
 }
 
 fn is_too_much(text: &str) -> bool {
@@ -100,29 +108,35 @@ fn is_block(text: &str) -> bool {
 }
 
 /// The preview's keys, before any other command has them.
-pub fn keys(ui: &Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
-    if !drafts.paste.as_ref().is_some_and(|paste| paste.is_open) {
+pub fn keys(
+    ui: &Ui,
+    view: &View<'_>,
+    state: &mut PasteState,
+    has_sheet: bool,
+    outbox: &mut Outbox,
+) {
+    if !state.draft.as_ref().is_some_and(|paste| paste.is_open) {
         return;
     }
     let mac = ui.ctx().os().is_mac();
     let took = |chord: Chord| ui.input_mut(|input| chord.take(input, mac)).is_some();
     if took(Chord::ctrl(Key::Enter)) {
-        log(view, drafts, outbox);
+        log(view, state, outbox);
     }
     let in_line = ui.memory(|memory| memory.has_focus(focus::log_line()));
-    if !in_line && drafts.sheet.is_none() && took(Chord::plain(Key::Escape)) {
-        put_away(ui, drafts);
+    if !in_line && !has_sheet && took(Chord::plain(Key::Escape)) {
+        put_away(ui, state);
     }
 }
 
 /// True where a pasted block stands in the place of the timeline.
-pub fn is_open(drafts: &Drafts) -> bool {
-    drafts.paste.as_ref().is_some_and(|paste| paste.is_open)
+pub fn is_open(state: &PasteState) -> bool {
+    state.draft.as_ref().is_some_and(|paste| paste.is_open)
 }
 
 /// Asks for the rows to be logged.
-fn log(view: &View<'_>, drafts: &Drafts, outbox: &mut Outbox) {
-    if let Some(paste) = &drafts.paste {
+fn log(view: &View<'_>, state: &PasteState, outbox: &mut Outbox) {
+    if let Some(paste) = &state.draft {
         let rows = paste.to_log(view);
         let begun = paste.begun;
         if !rows.is_empty() {
@@ -131,37 +145,36 @@ fn log(view: &View<'_>, drafts: &Drafts, outbox: &mut Outbox) {
     }
 }
 
-fn put_away(ui: &Ui, drafts: &mut Drafts) {
-    if let Some(paste) = &mut drafts.paste {
+fn put_away(ui: &Ui, state: &mut PasteState) {
+    if let Some(paste) = &mut state.draft {
         paste.is_open = false;
     }
     ui.memory_mut(|memory| memory.request_focus(focus::log_line()));
 }
 
 /// Draws the block in the room there is.
-pub fn paste_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
-    let Some(mut paste) = drafts.paste.take() else {
+pub fn paste_ui(ui: &mut Ui, view: &View<'_>, state: &mut PasteState, outbox: &mut Outbox) {
+    let Some(paste) = &mut state.draft else {
         return;
     };
     let margin = Margin::symmetric(MARGIN as i8, GAP as i8);
     let mut asked = None;
     Frame::new().inner_margin(margin).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = GAP;
-        heading_ui(ui, &paste);
-        ways_ui(ui, view, &mut paste);
+        heading_ui(ui, paste);
+        ways_ui(ui, view, paste);
         let below = rows::EDITOR;
         let height = (ui.available_height() - below).max(3.0 * rows::ROW);
-        rows::rows_ui(ui, view, &mut paste, height);
-        rows::editor_ui(ui, view, &mut paste);
-        buttons_ui(ui, view, &paste, &mut asked);
+        rows::rows_ui(ui, view, paste, height);
+        rows::editor_ui(ui, view, paste);
+        buttons_ui(ui, view, paste, &mut asked);
     });
-    drafts.paste = Some(paste);
     match asked {
-        Some(Asked::Log) => log(view, drafts, outbox),
-        Some(Asked::One) => as_one(ui, view, drafts),
-        Some(Asked::Away) => put_away(ui, drafts),
+        Some(Asked::Log) => log(view, state, outbox),
+        Some(Asked::One) => as_one(state, outbox),
+        Some(Asked::Away) => put_away(ui, state),
         Some(Asked::Discard) => {
-            drafts.paste = None;
+            state.draft = None;
             ui.memory_mut(|memory| memory.request_focus(focus::log_line()));
         }
         None => {}
@@ -296,25 +309,16 @@ fn buttons_ui(ui: &mut Ui, view: &View<'_>, paste: &PasteDraft, asked: &mut Opti
 const ONE: usize = MAX_TEXT_BYTES;
 
 /// The block behind what stands in the log line, as one entry of several lines.
-fn as_one(ui: &Ui, view: &View<'_>, drafts: &mut Drafts) {
-    let Some(paste) = drafts.paste.take() else {
-        return;
-    };
-    let line = &mut drafts.line;
-    let begun = line.begun.unwrap_or(view.now);
-    let mut text = std::mem::take(&mut line.text);
-    if !text.is_empty() {
-        text.push('\n');
+fn as_one(state: &mut PasteState, outbox: &mut Outbox) {
+    if let Some(paste) = state.draft.take() {
+        outbox.wish(Wish::Append(paste.block.replace("\r\n", "\n")));
     }
-    text.push_str(&paste.block.replace("\r\n", "\n"));
-    line.put(text, Some(begun));
-    ui.memory_mut(|memory| memory.request_focus(focus::log_line()));
 }
 
 /// What was pasted and is kept: put away, or too much for the log. Stands above the log line.
-pub fn kept_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
-    too_much_ui(ui, view, drafts, outbox);
-    let Some(paste) = drafts.paste.as_ref().filter(|paste| !paste.is_open) else {
+pub fn kept_ui(ui: &mut Ui, view: &View<'_>, state: &mut PasteState, outbox: &mut Outbox) {
+    too_much_ui(ui, view, state, outbox);
+    let Some(paste) = state.draft.as_ref().filter(|paste| !paste.is_open) else {
         return;
     };
     let what = format!(
@@ -327,16 +331,16 @@ pub fn kept_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut O
         .action("Discard", None);
     match banner.show(ui) {
         Some(0) => {
-            open_again(ui, drafts);
+            open_again(ui, state);
         }
-        Some(_) => drafts.paste = None,
+        Some(_) => state.draft = None,
         None => {}
     }
 }
 
 /// Opens what was put away; false where there is nothing.
-pub fn open_again(ctx: &egui::Context, drafts: &mut Drafts) -> bool {
-    let Some(paste) = &mut drafts.paste else {
+pub fn open_again(ctx: &egui::Context, state: &mut PasteState) -> bool {
+    let Some(paste) = &mut state.draft else {
         return false;
     };
     paste.is_open = true;
@@ -344,9 +348,9 @@ pub fn open_again(ctx: &egui::Context, drafts: &mut Drafts) -> bool {
     true
 }
 
-fn too_much_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
-    let many = drafts.too_much.len();
-    let Some(much) = drafts.too_much.first() else {
+fn too_much_ui(ui: &mut Ui, view: &View<'_>, state: &mut PasteState, outbox: &mut Outbox) {
+    let many = state.too_much.len();
+    let Some(much) = state.too_much.first() else {
         return;
     };
     let place = if many > 1 {
@@ -369,10 +373,10 @@ fn too_much_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut O
             let bytes: Arc<[u8]> = Arc::from(much.text.as_bytes());
             let name = much.name.clone();
             outbox.push(Request::Attach(Attach::of(Attached::Bytes { name, bytes })));
-            drafts.too_much.remove(0);
+            state.too_much.remove(0);
         }
         Some(1) => {
-            drafts.too_much.remove(0);
+            state.too_much.remove(0);
         }
         _ => {}
     }

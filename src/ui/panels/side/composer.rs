@@ -14,26 +14,31 @@ use crate::incident::{Incident, Time};
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{GAP, GAP_SMALL};
 use crate::ui::base::command::Command;
+use crate::ui::base::field_key::Fields;
 use crate::ui::base::request::{Outbox, Request};
 use crate::ui::base::update::{EtaKind, UpdateDraft, change_mut, compose, eta, is_for, promised};
 use crate::ui::base::view::View;
 use crate::ui::parts::{aside_ui, label_ui, problem_ui, row_ui};
 use crate::ui::widgets::{Button, Chip, Field};
-use crate::ui::window::drafts::Drafts;
 use crate::words;
 
 /// Draws everything of the update but the buttons that send it, then what went out before.
-pub(super) fn composer_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
+pub(super) fn composer_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    draft: &mut UpdateDraft,
+    fields: &mut Fields,
+    outbox: &mut Outbox,
+) {
     if view.takes_entries() {
         sign_off_ui(ui, view);
         let drafted = drafted(ui, view.incident);
-        let draft = &mut drafts.update;
         changes_ui(ui, view, draft, &drafted);
         eta_ui(ui, draft);
         audiences_ui(ui, draft);
         extras_ui(ui, view, draft);
         if draft.previewing {
-            preview_ui(ui, view, drafts, outbox);
+            preview_ui(ui, view, draft, fields, outbox);
         }
         rhythm_ui(ui, view, outbox);
     }
@@ -41,7 +46,7 @@ pub(super) fn composer_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, out
 }
 
 /// The buttons that send it, below what scrolls, so that they are always in sight.
-pub(super) fn send_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
+pub(super) fn send_ui(ui: &mut Ui, view: &View<'_>, draft: &mut UpdateDraft, outbox: &mut Outbox) {
     if !view.takes_entries() {
         return;
     }
@@ -53,7 +58,7 @@ pub(super) fn send_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox:
     let line = Stroke::new(1.0, ui.tokens().hairline);
     ui.painter().hline(edge.x_range(), edge.top(), line);
     frame.show(ui, |ui| {
-        let composed = compose(view.incident, &drafts.update, view.now);
+        let composed = compose(view.incident, draft, view.now);
         if let Err(why) = &composed {
             problem_ui(ui, why);
         }
@@ -67,7 +72,6 @@ pub(super) fn send_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox:
                     outbox.push(Request::SendUpdate);
                 }
             }
-            let draft = &mut drafts.update;
             let name = if draft.previewing {
                 "Hide preview"
             } else {

@@ -7,12 +7,11 @@ use crate::incident::text::visible;
 use crate::incident::{EvidenceIntent, Intent};
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, GAP, GAP_SMALL, GRID, RADIUS, SMALL};
-use crate::ui::base::field_key::FieldKey;
+use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::request::Outbox;
 use crate::ui::base::view::View;
 use crate::ui::parts::{aside_ui, field_ui, label_ui, moment, part_ui, row_ui, said, words_ui};
 use crate::ui::widgets::{Button, Chip, Field};
-use crate::ui::window::drafts::Drafts;
 
 const TEXT: FieldKey = FieldKey::form("evidence");
 const DETAIL: FieldKey = FieldKey::form("evidence detail");
@@ -25,11 +24,11 @@ const SHOWN: usize = 2_000;
 const TALLEST: f32 = 120.0;
 
 /// Draws the form, then all evidence, the newest first.
-pub(super) fn evidence_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
+pub(super) fn evidence_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Outbox) {
     let evidence = &view.incident.evidence;
     part_ui(ui, "Evidence", &evidence.len().to_string());
     if view.takes_entries() {
-        ui.push_id("new evidence", |ui| form_ui(ui, drafts, outbox));
+        ui.push_id("new evidence", |ui| form_ui(ui, fields, outbox));
     }
     if evidence.is_empty() {
         aside_ui(
@@ -88,38 +87,38 @@ fn detail_ui(ui: &mut Ui, detail: &str) {
     }
 }
 
-fn form_ui(ui: &mut Ui, drafts: &mut Drafts, outbox: &mut Outbox) {
-    // The words are gone from the drafts once they are recorded; what belongs to them goes along.
-    if !drafts.fields.contains_key(&TEXT) {
-        drafts.fields.remove(&DETAIL);
-        drafts.fields.remove(&SOURCE);
+fn form_ui(ui: &mut Ui, fields: &mut Fields, outbox: &mut Outbox) {
+    // The words are gone from the fields once they are recorded; what belongs to them goes along.
+    if !fields.contains_key(&TEXT) {
+        fields.remove(&DETAIL);
+        fields.remove(&SOURCE);
     }
     label_ui(ui, "Kind");
-    let kept = drafts.fields.get(&KIND).map_or("", String::as_str);
+    let kept = fields.get(&KIND).map_or("", String::as_str);
     let kind = EvidenceKind::from_name(kept).unwrap_or(EvidenceKind::Finding);
     row_ui(ui, |ui| {
         ui.spacing_mut().item_spacing.x = GAP_SMALL;
         for other in EvidenceKind::ALL {
             let chip = Chip::one_of(kind_words(other), other == kind);
             if ui.add(chip).clicked() {
-                drafts.fields.insert(KIND, other.name().to_owned());
+                fields.insert(KIND, other.name().to_owned());
             }
         }
     });
-    let entered = field_ui(ui, drafts, &TEXT, "What was found", "In a sentence");
-    let detail = drafts.fields.entry(DETAIL).or_default();
+    let entered = field_ui(ui, fields, &TEXT, "What was found", "In a sentence");
+    let detail = fields.entry(DETAIL).or_default();
     Field::paragraph("Detail", detail, 2)
         .hint("The result, log line or code, unchanged")
         .show(ui);
-    field_ui(ui, drafts, &SOURCE, "Source", "A link, or a path and line");
+    field_ui(ui, fields, &SOURCE, "Source", "A link, or a path and line");
     let add = row_ui(ui, |ui| ui.add(Button::secondary("Add evidence")).clicked());
-    let text = entered.or_else(|| said(drafts, &TEXT).filter(|_| add));
+    let text = entered.or_else(|| said(fields, &TEXT).filter(|_| add));
     if let Some(text) = text {
         let intent = Intent::Evidence(EvidenceIntent::Add {
             kind,
             text,
-            detail: said(drafts, &DETAIL),
-            source: said(drafts, &SOURCE),
+            detail: said(fields, &DETAIL),
+            source: said(fields, &SOURCE),
             file: None,
         });
         outbox.ask_and_clear(intent, TEXT);

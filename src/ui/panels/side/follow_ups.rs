@@ -9,17 +9,15 @@ use crate::incident::{FollowUpIntent, Intent};
 use crate::theme::type_scale::{GAP, GAP_SMALL};
 use crate::theme::{ThemeExt, signs};
 use crate::ui::base::command::Command;
-use crate::ui::base::field_key::FieldKey;
+use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::focus;
-use crate::ui::base::request::Outbox;
+use crate::ui::base::request::{Outbox, Wish};
 use crate::ui::base::view::View;
-use crate::ui::panels::timeline;
+use crate::ui::panels::side::RetroDraft;
 use crate::ui::parts::{
     aside_ui, field_ui, label_ui, moment, part_ui, problem_ui, row_ui, said, with_key, words_ui,
 };
 use crate::ui::widgets::{Button, Chip, Field, status_ui};
-use crate::ui::window::drafts::Drafts;
-use crate::ui::window::execute::timeline::follow_up_of;
 use crate::words;
 
 const NEW: FieldKey = FieldKey::form("follow-up");
@@ -28,7 +26,8 @@ const NEW: FieldKey = FieldKey::form("follow-up");
 pub(super) fn follow_ups_ui(
     ui: &mut Ui,
     view: &View<'_>,
-    drafts: &mut Drafts,
+    retro: &mut RetroDraft,
+    fields: &mut Fields,
     outbox: &mut Outbox,
 ) {
     let standing = view.incident.follow_ups.iter().filter(|f| !f.struck);
@@ -44,19 +43,25 @@ pub(super) fn follow_ups_ui(
     ordered.sort_by_key(|f| (f.struck, f.done.is_some()));
     for follow_up in ordered {
         ui.push_id(follow_up.id, |ui| {
-            follow_up_ui(ui, view, follow_up, drafts, outbox);
+            follow_up_ui(ui, view, follow_up, fields, outbox);
         });
         ui.add_space(GAP);
     }
     if !view.takes_entries() {
         return;
     }
-    new_ui(ui, view, drafts, outbox);
+    new_ui(ui, view, retro, fields, outbox);
 }
 
 /// The field for a new one, and the entry it comes of.
-fn new_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
-    let source = drafts.retro.source.and_then(|n| view.incident.entry(n));
+fn new_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    retro: &mut RetroDraft,
+    fields: &mut Fields,
+    outbox: &mut Outbox,
+) {
+    let source = retro.source.and_then(|n| view.incident.entry(n));
     let source = source.filter(|entry| entry.stands() && !entry.private);
     if let Some(entry) = source {
         row_ui(ui, |ui| {
@@ -69,10 +74,10 @@ fn new_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox
             let off =
                 Button::quiet("Remove source").tip("Create the follow-up without a source entry");
             if ui.add(off).clicked() {
-                drafts.retro.source = None;
+                retro.source = None;
             }
         });
-    } else if let Some(n) = drafts.chosen_entry {
+    } else if let Some(n) = view.chosen {
         let key = Command::FollowUp.key(ui.ctx());
         let name = format!("From #{n}");
         let tip = "Use the selected entry as the source of the new follow-up";
@@ -80,14 +85,14 @@ fn new_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox
             .add(with_key(Button::quiet(&name).tip(tip), &key))
             .clicked()
         {
-            follow_up_of(ui.ctx(), n, drafts);
+            outbox.wish(Wish::FollowUp(n));
         }
     }
-    let text = drafts.fields.entry(NEW).or_default();
+    let text = fields.entry(NEW).or_default();
     let field = Field::line("New follow-up", text).hint("Enter records it");
     let response = field.id(focus::follow_up()).show(ui);
     let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-    if let Some(text) = said(drafts, &NEW).filter(|_| entered) {
+    if let Some(text) = said(fields, &NEW).filter(|_| entered) {
         let intent = Intent::FollowUp(FollowUpIntent::Add {
             text,
             owner: None,
@@ -95,7 +100,7 @@ fn new_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox
             kind: None,
             source: source.map(crate::incident::Entry::n),
         });
-        drafts.retro.source = None;
+        retro.source = None;
         outbox.ask_and_clear(intent, NEW);
     }
 }
@@ -107,7 +112,7 @@ fn follow_up_ui(
     ui: &mut Ui,
     view: &View<'_>,
     follow_up: &FollowUp,
-    drafts: &mut Drafts,
+    fields: &mut Fields,
     outbox: &mut Outbox,
 ) {
     let tokens = ui.tokens();
@@ -135,7 +140,7 @@ fn follow_up_ui(
             .add(Button::quiet(&name).tip("Show in timeline"))
             .clicked()
         {
-            timeline::go_to(ui.ctx(), view, drafts, source);
+            outbox.wish(Wish::Show(source));
         }
     }
     if let Some(done) = follow_up.done {
@@ -143,7 +148,7 @@ fn follow_up_ui(
         status_ui(ui, signs::DONE, &words, tokens.done.ink);
     }
     if view.takes_entries() {
-        change_ui(ui, view, follow_up, drafts, outbox);
+        change_ui(ui, view, follow_up, fields, outbox);
     }
 }
 
@@ -151,12 +156,12 @@ fn change_ui(
     ui: &mut Ui,
     view: &View<'_>,
     follow_up: &FollowUp,
-    drafts: &mut Drafts,
+    fields: &mut Fields,
     outbox: &mut Outbox,
 ) {
     let id = follow_up.id;
     let (owner, due) = (FieldKey::Owner(id), FieldKey::Due(id));
-    let is_shown = drafts.fields.contains_key(&owner) || drafts.fields.contains_key(&due);
+    let is_shown = fields.contains_key(&owner) || fields.contains_key(&due);
     row_ui(ui, |ui| {
         ui.spacing_mut().item_spacing.x = GAP_SMALL;
         let (done, name) = match follow_up.done {
@@ -182,15 +187,15 @@ fn change_ui(
         if ui.add(Button::quiet(&change)).clicked() {
             for key in [&owner, &due] {
                 if is_shown {
-                    drafts.fields.remove(key);
+                    fields.remove(key);
                 } else {
-                    drafts.fields.insert(key.clone(), String::new());
+                    fields.insert(key.clone(), String::new());
                 }
             }
         }
     });
     if is_shown {
-        fields_ui(ui, view, follow_up, drafts, outbox);
+        fields_ui(ui, view, follow_up, fields, outbox);
     }
 }
 
@@ -199,7 +204,7 @@ fn fields_ui(
     ui: &mut Ui,
     view: &View<'_>,
     follow_up: &FollowUp,
-    drafts: &mut Drafts,
+    fields: &mut Fields,
     outbox: &mut Outbox,
 ) {
     let id = follow_up.id;
@@ -231,7 +236,7 @@ fn fields_ui(
         }
     });
     let (key, name) = (FieldKey::Owner(id), format!("Owner of {id}"));
-    let entered = field_ui(ui, drafts, &key, &name, "A name, then Enter");
+    let entered = field_ui(ui, fields, &key, &name, "A name, then Enter");
     if let Some(owner) = entered.as_deref().and_then(|name| view.person_meant(name)) {
         let owner = Some(owner);
         change(
@@ -243,8 +248,8 @@ fn fields_ui(
         );
     }
     let (key, name) = (FieldKey::Due(id), format!("Due date of {id}"));
-    let entered = field_ui(ui, drafts, &key, &name, "2017-02-14, then Enter");
-    let day = said(drafts, &key).map(|text| text.parse::<NaiveDate>());
+    let entered = field_ui(ui, fields, &key, &name, "2017-02-14, then Enter");
+    let day = said(fields, &key).map(|text| text.parse::<NaiveDate>());
     match day {
         Some(Ok(day)) if entered.is_some() => {
             let due = Some(day);

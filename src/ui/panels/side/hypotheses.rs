@@ -8,14 +8,13 @@ use crate::incident::text::visible;
 use crate::incident::{HypothesisIntent, Intent};
 use crate::theme::type_scale::{self, BODY, GAP, GAP_SMALL};
 use crate::theme::{ThemeExt, signs};
-use crate::ui::base::field_key::FieldKey;
+use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::request::Outbox;
 use crate::ui::base::view::View;
 use crate::ui::parts::{
     aside_ui, field_ui, label_ui, moment, pair_ui, part_ui, row_ui, said, strong_ui,
 };
 use crate::ui::widgets::{Button, Chip, status_ui};
-use crate::ui::window::drafts::Drafts;
 
 const NEW: FieldKey = FieldKey::form("hypothesis");
 
@@ -26,7 +25,7 @@ const OFFERED: usize = 12;
 pub(super) fn hypotheses_ui(
     ui: &mut Ui,
     view: &View<'_>,
-    drafts: &mut Drafts,
+    fields: &mut Fields,
     outbox: &mut Outbox,
 ) {
     let all = &view.incident.hypotheses;
@@ -39,12 +38,12 @@ pub(super) fn hypotheses_ui(
     }
     for hypothesis in all {
         ui.push_id(hypothesis.id, |ui| {
-            hypothesis_ui(ui, view, hypothesis, drafts, outbox);
+            hypothesis_ui(ui, view, hypothesis, fields, outbox);
         });
         ui.add_space(GAP);
     }
     if view.takes_entries()
-        && let Some(text) = field_ui(ui, drafts, &NEW, "New hypothesis", "A possible cause")
+        && let Some(text) = field_ui(ui, fields, &NEW, "New hypothesis", "A possible cause")
     {
         outbox.ask_and_clear(Intent::Hypothesis(HypothesisIntent::Raise { text }), NEW);
     }
@@ -54,7 +53,7 @@ fn hypothesis_ui(
     ui: &mut Ui,
     view: &View<'_>,
     hypothesis: &Hypothesis,
-    drafts: &mut Drafts,
+    fields: &mut Fields,
     outbox: &mut Outbox,
 ) {
     let tokens = ui.tokens();
@@ -74,10 +73,10 @@ fn hypothesis_ui(
     status_ui(ui, sign, word, ink);
     history_ui(ui, view, hypothesis);
     for check in [Check::Verified, Check::Reproduced] {
-        check_ui(ui, view, hypothesis, check, drafts, outbox);
+        check_ui(ui, view, hypothesis, check, fields, outbox);
     }
     if view.takes_entries() && !hypothesis.struck {
-        judging_ui(ui, view, hypothesis, drafts, outbox);
+        judging_ui(ui, view, hypothesis, fields, outbox);
     }
 }
 
@@ -111,7 +110,7 @@ fn check_ui(
     view: &View<'_>,
     hypothesis: &Hypothesis,
     check: Check,
-    drafts: &mut Drafts,
+    fields: &mut Fields,
     outbox: &mut Outbox,
 ) {
     let tokens = ui.tokens();
@@ -132,7 +131,7 @@ fn check_ui(
         |ui| _ = status_ui(ui, sign, &state, ink),
         |ui| {
             if takes_answer {
-                answer_button_ui(ui, hypothesis, &key, check, drafts);
+                answer_button_ui(ui, hypothesis, &key, check, fields);
             }
         },
     );
@@ -145,8 +144,8 @@ fn check_ui(
         };
         aside_ui(ui, &format!("{text}{who} · {at}"));
     }
-    if takes_answer && drafts.fields.contains_key(&key) {
-        answering_ui(ui, hypothesis, check, asked, drafts, outbox);
+    if takes_answer && fields.contains_key(&key) {
+        answering_ui(ui, hypothesis, check, asked, fields, outbox);
     }
 }
 
@@ -156,9 +155,9 @@ fn answer_button_ui(
     hypothesis: &Hypothesis,
     key: &FieldKey,
     check: Check,
-    drafts: &mut Drafts,
+    fields: &mut Fields,
 ) {
-    let is_shown = drafts.fields.contains_key(key);
+    let is_shown = fields.contains_key(key);
     let (id, check) = (hypothesis.id, check.words());
     let (shown, spoken) = if is_shown {
         ("Cancel", format!("Leave open whether {id} is {check}"))
@@ -169,9 +168,9 @@ fn answer_button_ui(
         return;
     }
     if is_shown {
-        drafts.fields.remove(key);
+        fields.remove(key);
     } else {
-        drafts.fields.insert(key.clone(), String::new());
+        fields.insert(key.clone(), String::new());
     }
 }
 
@@ -181,12 +180,12 @@ fn answering_ui(
     hypothesis: &Hypothesis,
     check: Check,
     asked: &str,
-    drafts: &mut Drafts,
+    fields: &mut Fields,
     outbox: &mut Outbox,
 ) {
     let key = FieldKey::Check(hypothesis.id, check);
     let name = format!("{asked} How, or why not");
-    field_ui(ui, drafts, &key, &name, "Choose yes or no below");
+    field_ui(ui, fields, &key, &name, "Choose yes or no below");
     let answer = row_ui(ui, |ui| {
         ui.spacing_mut().item_spacing.x = GAP_SMALL;
         let (yes, no) = match check {
@@ -198,7 +197,7 @@ fn answering_ui(
         (yes || no).then_some(yes)
     });
     if let Some(yes) = answer {
-        let text = said(drafts, &key).unwrap_or_default();
+        let text = said(fields, &key).unwrap_or_default();
         let hypothesis = hypothesis.id;
         let intent = Intent::Hypothesis(HypothesisIntent::Check {
             hypothesis,
@@ -215,31 +214,31 @@ fn judging_ui(
     ui: &mut Ui,
     view: &View<'_>,
     hypothesis: &Hypothesis,
-    drafts: &mut Drafts,
+    fields: &mut Fields,
     outbox: &mut Outbox,
 ) {
     let id = hypothesis.id;
     let verdict = FieldKey::Verdict(id);
-    if !drafts.fields.contains_key(&verdict) {
+    if !fields.contains_key(&verdict) {
         let name = format!("Judge {id}…");
         if row_ui(ui, |ui| ui.add(Button::secondary(&name)).clicked()) {
-            drafts.fields.insert(verdict.clone(), String::new());
+            fields.insert(verdict.clone(), String::new());
         }
     }
-    if !drafts.fields.contains_key(&verdict) {
-        drafts.fields.remove(&FieldKey::RestsOn(id));
+    if !fields.contains_key(&verdict) {
+        fields.remove(&FieldKey::RestsOn(id));
         return;
     }
-    let chosen = evidence_chips_ui(ui, view, hypothesis, drafts);
+    let chosen = evidence_chips_ui(ui, view, hypothesis, fields);
     let name = format!("Reason for judging {id}");
     field_ui(
         ui,
-        drafts,
+        fields,
         &verdict,
         &name,
         "Recorded as evidence if none is selected",
     );
-    let reason = said(drafts, &verdict).unwrap_or_default();
+    let reason = said(fields, &verdict).unwrap_or_default();
     let rests = !(chosen.is_empty() && reason.is_empty());
     let ways = [
         ("Support", Verdict::Supported, rests),
@@ -255,7 +254,7 @@ fn judging_ui(
             }
         }
         if ui.add(Button::quiet("Cancel")).clicked() {
-            drafts.fields.remove(&verdict);
+            fields.remove(&verdict);
         }
         judged
     });
@@ -275,14 +274,11 @@ fn evidence_chips_ui(
     ui: &mut Ui,
     view: &View<'_>,
     hypothesis: &Hypothesis,
-    drafts: &mut Drafts,
+    fields: &mut Fields,
 ) -> Vec<EvidenceId> {
     let standing = view.incident.evidence.iter().rev().filter(|e| !e.struck);
     let offered: Vec<_> = standing.take(OFFERED).collect();
-    let kept = drafts
-        .fields
-        .entry(FieldKey::RestsOn(hypothesis.id))
-        .or_default();
+    let kept = fields.entry(FieldKey::RestsOn(hypothesis.id)).or_default();
     let mut chosen: Vec<String> = kept.split_whitespace().map(str::to_owned).collect();
     if !offered.is_empty() {
         label_ui(ui, "Based on");

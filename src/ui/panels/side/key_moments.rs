@@ -7,24 +7,17 @@ use crate::incident::text::visible;
 use crate::incident::{CorrectionIntent, Entry, Intent};
 use crate::theme::type_scale::GAP_SMALL;
 use crate::ui::base::command::Command;
-use crate::ui::base::request::Outbox;
+use crate::ui::base::request::{Outbox, Wish};
 use crate::ui::base::view::View;
-use crate::ui::panels::timeline;
 use crate::ui::parts::{aside_ui, moment, pair_ui, part_ui, with_key, words_ui};
 use crate::ui::widgets::Button;
-use crate::ui::window::drafts::Drafts;
 
 /// Draws them in the order they happened.
-pub(super) fn key_moments_ui(
-    ui: &mut Ui,
-    view: &View<'_>,
-    drafts: &mut Drafts,
-    outbox: &mut Outbox,
-) {
+pub(super) fn key_moments_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
     let moments: Vec<&Entry> = view.incident.in_time().filter(|entry| entry.key).collect();
     part_ui(ui, "Key moments", &moments.len().to_string());
     if view.takes_entries() {
-        chosen_ui(ui, view, drafts, outbox);
+        chosen_ui(ui, view, outbox);
     }
     if moments.is_empty() {
         aside_ui(
@@ -33,13 +26,13 @@ pub(super) fn key_moments_ui(
         );
     }
     for entry in moments {
-        ui.push_id(entry.n(), |ui| moment_ui(ui, view, entry, drafts, outbox));
+        ui.push_id(entry.n(), |ui| moment_ui(ui, view, entry, outbox));
     }
 }
 
 /// What can be done with the entry chosen in the timeline.
-fn chosen_ui(ui: &mut Ui, view: &View<'_>, drafts: &Drafts, outbox: &mut Outbox) {
-    let chosen = drafts.chosen_entry.and_then(|n| view.incident.entry(n));
+fn chosen_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
+    let chosen = view.chosen.and_then(|n| view.incident.entry(n));
     let Some(entry) = chosen.filter(|entry| entry.stands() && !entry.private) else {
         aside_ui(ui, "Select an entry in the timeline to mark it.");
         return;
@@ -60,13 +53,7 @@ fn chosen_ui(ui: &mut Ui, view: &View<'_>, drafts: &Drafts, outbox: &mut Outbox)
     }
 }
 
-fn moment_ui(
-    ui: &mut Ui,
-    view: &View<'_>,
-    entry: &Entry,
-    drafts: &mut Drafts,
-    outbox: &mut Outbox,
-) {
+fn moment_ui(ui: &mut Ui, view: &View<'_>, entry: &Entry, outbox: &mut Outbox) {
     let n = entry.n();
     let at = format!("{} · #{n}", moment(view, entry.happened));
     let about = format!("entry {n}");
@@ -84,7 +71,7 @@ fn moment_ui(
                 }
             }
             if ui.add(Button::quiet("Show").about(&about)).clicked() {
-                timeline::go_to(ui.ctx(), view, drafts, n);
+                outbox.wish(Wish::Show(n));
             }
         },
     );

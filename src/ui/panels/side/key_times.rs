@@ -8,25 +8,24 @@ use crate::incident::{Intent, KeyTimeIntent};
 use crate::theme::signs;
 use crate::theme::type_scale::{GAP, GAP_SMALL};
 use crate::ui::base::command::Command;
-use crate::ui::base::field_key::FieldKey;
+use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::request::Outbox;
 use crate::ui::base::view::View;
 use crate::ui::parts::{
     aside_ui, field_ui, moment, pair_ui, part_ui, problem_ui, row_ui, said, since, words_ui,
 };
 use crate::ui::widgets::Button;
-use crate::ui::window::drafts::Drafts;
 use crate::words;
 
 /// Draws both tables.
-pub(super) fn key_times_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
+pub(super) fn key_times_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Outbox) {
     let set = view.incident.key_times.len();
     let count = format!("{set} of {}", KeyTime::ALL.len());
     part_ui(ui, "Key times", &count);
     if view.takes_entries() {
         aside_ui(
             ui,
-            &match drafts.chosen_entry {
+            &match view.chosen {
                 Some(entry) => format!("#{entry} is chosen: one press takes its time."),
                 None => {
                     "Choose an entry in the timeline and take its time, or type one.".to_owned()
@@ -36,7 +35,7 @@ pub(super) fn key_times_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, ou
     }
     for which in KeyTime::ALL {
         ui.push_id(which.name(), |ui| {
-            key_time_ui(ui, view, which, drafts, outbox);
+            key_time_ui(ui, view, which, fields, outbox);
         });
     }
     ui.add_space(GAP);
@@ -47,7 +46,7 @@ fn key_time_ui(
     ui: &mut Ui,
     view: &View<'_>,
     which: KeyTime,
-    drafts: &mut Drafts,
+    fields: &mut Fields,
     outbox: &mut Outbox,
 ) {
     let key = FieldKey::KeyTime(which);
@@ -56,7 +55,7 @@ fn key_time_ui(
     let from = mark.and_then(|mark| mark.entry);
     let from = from.map_or_else(String::new, |entry| format!(" · #{entry}"));
     let name = which.name();
-    let is_shown = drafts.fields.contains_key(&key);
+    let is_shown = fields.contains_key(&key);
     let title = format!("{}{from}", words::capitalised(name));
     pair_ui(
         ui,
@@ -70,24 +69,24 @@ fn key_time_ui(
                 };
                 if ui.add(Button::sign(shown, &spoken)).clicked() {
                     if is_shown {
-                        drafts.fields.remove(&key);
+                        fields.remove(&key);
                     } else {
-                        drafts.fields.insert(key.clone(), String::new());
+                        fields.insert(key.clone(), String::new());
                     }
                 }
-                take_ui(ui, which, mark.and_then(|mark| mark.entry), drafts, outbox);
+                take_ui(ui, view, which, mark.and_then(|mark| mark.entry), outbox);
             }
             words_ui(ui, &at);
         },
     );
-    if !view.takes_entries() || !drafts.fields.contains_key(&key) {
+    if !view.takes_entries() || !fields.contains_key(&key) {
         return;
     }
     let label = format!("When it {}", past(which));
     let label = since::named(view, &label);
-    let entered = field_ui(ui, drafts, &key, &label, "23:27, or 2017-01-31 23:27");
+    let entered = field_ui(ui, fields, &key, &label, "23:27, or 2017-01-31 23:27");
     // Read in the zone that the times around it are shown in; what is no time stays in the field, with why.
-    if let Some(typed) = said(drafts, &key) {
+    if let Some(typed) = said(fields, &key) {
         match view.clocks().past(&typed) {
             Ok(at) if entered.is_some() => {
                 let at = Some(at);
@@ -111,12 +110,12 @@ fn key_time_ui(
 /// One press takes the time of the entry chosen in the timeline.
 fn take_ui(
     ui: &mut Ui,
+    view: &View<'_>,
     which: KeyTime,
     standing: Option<u64>,
-    drafts: &Drafts,
     outbox: &mut Outbox,
 ) {
-    let Some(entry) = drafts.chosen_entry.filter(|entry| standing != Some(*entry)) else {
+    let Some(entry) = view.chosen.filter(|entry| standing != Some(*entry)) else {
         return;
     };
     let shown = format!("#{entry}");

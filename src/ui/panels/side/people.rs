@@ -8,14 +8,13 @@ use crate::incident::text::visible;
 use crate::incident::{Handle, Intent, NeedIntent, PersonIntent, Role, Span, time};
 use crate::theme::type_scale::{GAP, GAP_SMALL};
 use crate::theme::{ThemeExt, signs};
-use crate::ui::base::field_key::FieldKey;
+use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::request::{Outbox, Request};
 use crate::ui::base::view::{Saved, View};
 use crate::ui::parts::{
     aside_ui, field_ui, moment, part_ui, problem_ui, row_ui, said, strong_ui, words_ui,
 };
 use crate::ui::widgets::{Button, status_ui};
-use crate::ui::window::drafts::Drafts;
 
 const WHY: FieldKey = FieldKey::form("why somebody is needed");
 const REACH: FieldKey = FieldKey::form("how to reach somebody who is needed");
@@ -27,13 +26,13 @@ const NEW: Span = Span::minutes(30);
 const PRIVATE: &str = "Phone, mail. Stays on this laptop: in no report, wall or update";
 
 /// Draws both lists with their forms.
-pub(super) fn people_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
-    needs_ui(ui, view, drafts, outbox);
-    here_ui(ui, view, drafts, outbox);
+pub(super) fn people_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Outbox) {
+    needs_ui(ui, view, fields, outbox);
+    here_ui(ui, view, fields, outbox);
     elsewhere_ui(ui, view, outbox);
 }
 
-fn needs_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
+fn needs_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Outbox) {
     let needs = &view.incident.needs;
     let waiting = |need: &&Need| matches!(need.state, NeedState::Needed | NeedState::Contacted);
     let count = needs.iter().filter(waiting).count();
@@ -46,15 +45,15 @@ fn needs_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outb
         aside_ui(ui, "Nobody is missing so far.");
     }
     for need in needs {
-        ui.push_id(need.id, |ui| need_ui(ui, view, need, drafts, outbox));
+        ui.push_id(need.id, |ui| need_ui(ui, view, need, fields, outbox));
         ui.add_space(GAP_SMALL);
     }
     if view.takes_entries() {
-        new_need_ui(ui, drafts, outbox);
+        new_need_ui(ui, fields, outbox);
     }
 }
 
-fn need_ui(ui: &mut Ui, view: &View<'_>, need: &Need, drafts: &mut Drafts, outbox: &mut Outbox) {
+fn need_ui(ui: &mut Ui, view: &View<'_>, need: &Need, fields: &mut Fields, outbox: &mut Outbox) {
     let tokens = ui.tokens();
     let (sign, ink) = match need.state {
         NeedState::Needed => (signs::WAITING, tokens.waiting.ink),
@@ -80,17 +79,17 @@ fn need_ui(ui: &mut Ui, view: &View<'_>, need: &Need, drafts: &mut Drafts, outbo
     let key = FieldKey::NeedNote(need.id);
     let reach = FieldKey::numbered("how to reach", u64::from(need.id.0));
     // What was typed goes once it is recorded, not before.
-    if said(drafts, &reach).is_some_and(|typed| need.contact.as_ref() == Some(&typed)) {
-        drafts.fields.remove(&reach);
+    if said(fields, &reach).is_some_and(|typed| need.contact.as_ref() == Some(&typed)) {
+        fields.remove(&reach);
     }
-    let note = said(drafts, &key).unwrap_or_default();
+    let note = said(fields, &key).unwrap_or_default();
     let id = need.id;
     let intent = row_ui(ui, |ui| {
         ui.spacing_mut().item_spacing.x = GAP_SMALL;
         let mut intent = None;
         if ui.add(Button::secondary("Contacted")).clicked() {
             let note = note.clone();
-            let contact = said(drafts, &reach);
+            let contact = said(fields, &reach);
             intent = Some(Intent::Need(NeedIntent::Contact {
                 need: id,
                 note,
@@ -108,9 +107,9 @@ fn need_ui(ui: &mut Ui, view: &View<'_>, need: &Need, drafts: &mut Drafts, outbo
         intent
     });
     let name = format!("Note on {id}");
-    field_ui(ui, drafts, &key, &name, "What was said");
+    field_ui(ui, fields, &key, &name, "What was said");
     let name = format!("Contact details of {id}");
-    field_ui(ui, drafts, &reach, &name, PRIVATE);
+    field_ui(ui, fields, &reach, &name, PRIVATE);
     if let Some(intent) = intent {
         outbox.ask_and_clear(intent, key);
     }
@@ -124,30 +123,30 @@ fn contact_ui(ui: &mut Ui, view: &View<'_>, contact: Option<&str>) {
     }
 }
 
-fn new_need_ui(ui: &mut Ui, drafts: &mut Drafts, outbox: &mut Outbox) {
-    // Whom is gone from the drafts once it is recorded; why goes with it.
-    if !drafts.fields.contains_key(&FieldKey::Need) {
-        drafts.fields.remove(&WHY);
-        drafts.fields.remove(&REACH);
+fn new_need_ui(ui: &mut Ui, fields: &mut Fields, outbox: &mut Outbox) {
+    // Whom is gone from the fields once it is recorded; why goes with it.
+    if !fields.contains_key(&FieldKey::Need) {
+        fields.remove(&WHY);
+        fields.remove(&REACH);
     }
     let whom = field_ui(
         ui,
-        drafts,
+        fields,
         &FieldKey::Need,
         "Whom we need",
         "A person, a team, a skill",
     );
-    let why = field_ui(ui, drafts, &WHY, "What for", "In a few words");
-    let reach = field_ui(ui, drafts, &REACH, "How to reach them", PRIVATE);
+    let why = field_ui(ui, fields, &WHY, "What for", "In a few words");
+    let reach = field_ui(ui, fields, &REACH, "How to reach them", PRIVATE);
     let asked = row_ui(ui, |ui| {
         ui.add(Button::secondary("Add to the list")).clicked()
     });
     if !(asked || whom.is_some() || why.is_some() || reach.is_some()) {
         return;
     }
-    if let Some(whom) = said(drafts, &FieldKey::Need) {
-        let why = said(drafts, &WHY).unwrap_or_default();
-        let contact = said(drafts, &REACH);
+    if let Some(whom) = said(fields, &FieldKey::Need) {
+        let why = said(fields, &WHY).unwrap_or_default();
+        let contact = said(fields, &REACH);
         outbox.ask_and_clear(
             Intent::Need(NeedIntent::Note { whom, why, contact }),
             FieldKey::Need,
@@ -155,7 +154,7 @@ fn new_need_ui(ui: &mut Ui, drafts: &mut Drafts, outbox: &mut Outbox) {
     }
 }
 
-fn here_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
+fn here_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Outbox) {
     let people = view.incident.people.values();
     let here: Vec<_> = people.filter(|person| person.is_here()).collect();
     part_ui(ui, "Here", &here.len().to_string());
@@ -164,12 +163,12 @@ fn here_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbo
     }
     for person in here {
         ui.push_id(&person.handle, |ui| {
-            person_ui(ui, view, person, drafts, outbox);
+            person_ui(ui, view, person, fields, outbox);
         });
         ui.add_space(GAP_SMALL);
     }
     if view.takes_entries() {
-        join_ui(ui, drafts, outbox);
+        join_ui(ui, fields, outbox);
     }
 }
 
@@ -177,7 +176,7 @@ fn person_ui(
     ui: &mut Ui,
     view: &View<'_>,
     person: &Person,
-    drafts: &mut Drafts,
+    fields: &mut Fields,
     outbox: &mut Outbox,
 ) {
     let handle = &person.handle;
@@ -207,9 +206,9 @@ fn person_ui(
     }
     let name = visible(&person.name);
     let reach = FieldKey::Contact(handle.clone());
-    let reach_is_shown = drafts.fields.contains_key(&reach);
+    let reach_is_shown = fields.contains_key(&reach);
     let key = FieldKey::Work(handle.clone());
-    let is_shown = drafts.fields.contains_key(&key);
+    let is_shown = fields.contains_key(&key);
     row_ui(ui, |ui| {
         ui.spacing_mut().item_spacing.x = GAP_SMALL;
         let (shown, spoken) = if is_shown {
@@ -219,9 +218,9 @@ fn person_ui(
         };
         if ui.add(Button::sign(shown, &spoken)).clicked() {
             if is_shown {
-                drafts.fields.remove(&key);
+                fields.remove(&key);
             } else {
-                drafts.fields.insert(key.clone(), String::new());
+                fields.insert(key.clone(), String::new());
             }
         }
         let spoken = format!("Set {name} free");
@@ -236,9 +235,9 @@ fn person_ui(
         };
         if ui.add(Button::sign(shown, &spoken)).clicked() {
             if reach_is_shown {
-                drafts.fields.remove(&reach);
+                fields.remove(&reach);
             } else {
-                drafts.fields.insert(reach.clone(), String::new());
+                fields.insert(reach.clone(), String::new());
             }
         }
         let spoken = format!("Leave the room as {name}");
@@ -257,7 +256,7 @@ fn person_ui(
     });
     if reach_is_shown {
         let label = format!("How to reach {name}");
-        if let Some(contact) = field_ui(ui, drafts, &reach, &label, PRIVATE) {
+        if let Some(contact) = field_ui(ui, fields, &reach, &label, PRIVATE) {
             let join = Intent::Person(PersonIntent::Join {
                 person: handle.clone(),
                 name: None,
@@ -268,22 +267,22 @@ fn person_ui(
     }
     if is_shown {
         let label = format!("What {name} is on");
-        if let Some(text) = field_ui(ui, drafts, &key, &label, "Enter records it") {
+        if let Some(text) = field_ui(ui, fields, &key, &label, "Enter records it") {
             let person = handle.clone();
             outbox.ask_and_clear(Intent::Person(PersonIntent::SetWork { person, text }), key);
         }
     }
 }
 
-fn join_ui(ui: &mut Ui, drafts: &mut Drafts, outbox: &mut Outbox) {
-    // Who is gone from the drafts once it is recorded; how to reach them goes with it.
-    if !drafts.fields.contains_key(&JOIN) {
-        drafts.fields.remove(&JOIN_REACH);
+fn join_ui(ui: &mut Ui, fields: &mut Fields, outbox: &mut Outbox) {
+    // Who is gone from the fields once it is recorded; how to reach them goes with it.
+    if !fields.contains_key(&JOIN) {
+        fields.remove(&JOIN_REACH);
     }
-    let entered = field_ui(ui, drafts, &JOIN, "Who comes in", "Full name");
+    let entered = field_ui(ui, fields, &JOIN, "Who comes in", "Full name");
     let reach = field_ui(
         ui,
-        drafts,
+        fields,
         &JOIN_REACH,
         "How to reach who comes in",
         PRIVATE,
@@ -292,7 +291,7 @@ fn join_ui(ui: &mut Ui, drafts: &mut Drafts, outbox: &mut Outbox) {
     if !(clicked || entered.is_some() || reach.is_some()) {
         return;
     }
-    let Some(name) = said(drafts, &JOIN) else {
+    let Some(name) = said(fields, &JOIN) else {
         return;
     };
     match Handle::from_name(&name) {
@@ -300,7 +299,7 @@ fn join_ui(ui: &mut Ui, drafts: &mut Drafts, outbox: &mut Outbox) {
             let join = Intent::Person(PersonIntent::Join {
                 person,
                 name: Some(name),
-                contact: said(drafts, &JOIN_REACH),
+                contact: said(fields, &JOIN_REACH),
             });
             outbox.ask_and_clear(join, JOIN);
         }

@@ -6,32 +6,37 @@ use crate::board::update_text::{Form, update_text};
 use crate::incident::update::UpdateContent;
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, BODY, GAP, GRID, RADIUS, SMALL};
-use crate::ui::base::field_key::FieldKey;
+use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::request::{Outbox, Request};
-use crate::ui::base::update::compose;
+use crate::ui::base::update::{UpdateDraft, compose};
 use crate::ui::base::view::View;
 use crate::ui::parts::{label_ui, row_ui};
 use crate::ui::widgets::{Button, Tabs, heading_ui};
-use crate::ui::window::drafts::Drafts;
 
 /// Where the form last looked at is kept.
 const FORM: FieldKey = FieldKey::form("preview form");
 
 /// Draws the composed update for each audience; nothing while it cannot be composed.
-pub(super) fn preview_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
+pub(super) fn preview_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    update: &UpdateDraft,
+    fields: &mut Fields,
+    outbox: &mut Outbox,
+) {
     ui.add_space(GAP);
     heading_ui(ui, "Preview", "");
-    let Ok(content) = compose(view.incident, &drafts.update, view.now) else {
+    let Ok(content) = compose(view.incident, update, view.now) else {
         label_ui(ui, "Complete the update to see its preview.");
         return;
     };
-    let kept = drafts.fields.get(&FORM).map_or("", String::as_str);
+    let kept = fields.get(&FORM).map_or("", String::as_str);
     let form = Form::ALL.into_iter().find(|form| form.name() == kept);
     let form = form.unwrap_or(Form::Plain);
     let tabs = Form::ALL.into_iter();
     let tabs = tabs.fold(Tabs::new(), |tabs, form| tabs.tab(form, form.name(), None));
     if let Some(form) = tabs.show(ui, form) {
-        drafts.fields.insert(FORM, form.name().to_owned());
+        fields.insert(FORM, form.name().to_owned());
     }
     for wording in &content.wordings {
         let text = text_of(view, &content, wording.audience, form);

@@ -8,20 +8,25 @@ use crate::incident::time::span_words;
 use crate::incident::{Intent, Step, StepIntent};
 use crate::theme::type_scale::{GAP, GAP_SMALL};
 use crate::ui::base::command::Command;
-use crate::ui::base::field_key::FieldKey;
+use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::request::Outbox;
 use crate::ui::base::view::View;
 use crate::ui::parts::{
     aside_ui, field_ui, moment, part_ui, row_ui, since, strong_ui, with_key, words_ui,
 };
 use crate::ui::widgets::{Button, heading_ui};
-use crate::ui::window::drafts::Drafts;
 use crate::words;
 
 /// Draws the shown step with its questions.
-pub(super) fn questions_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
+pub(super) fn questions_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    shown_step: &mut Option<Step>,
+    fields: &mut Fields,
+    outbox: &mut Outbox,
+) {
     let current = view.incident.step();
-    let step = drafts.shown_step.or(current);
+    let step = shown_step.or(current);
     let step = step.unwrap_or(Step::Identification);
     let answered = format!(
         "{} of {} answered",
@@ -34,19 +39,19 @@ pub(super) fn questions_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, ou
         let spent = span_words(view.incident.time_in(step, view.now));
         aside_ui(ui, &format!("Current step · {spent} in it so far"));
     } else if view.takes_entries() {
-        enter_ui(ui, view, step, drafts, outbox);
+        enter_ui(ui, view, step, fields, outbox);
     }
     for number in 1..=step.questions().len() {
         let number = number as u8;
-        question_ui(ui, view, StepQuestion { step, number }, drafts, outbox);
+        question_ui(ui, view, StepQuestion { step, number }, fields, outbox);
     }
     ui.add_space(GAP);
-    neighbours_ui(ui, step, current, drafts);
+    neighbours_ui(ui, step, current, shown_step);
 }
 
-fn enter_ui(ui: &mut Ui, view: &View<'_>, step: Step, drafts: &mut Drafts, outbox: &mut Outbox) {
+fn enter_ui(ui: &mut Ui, view: &View<'_>, step: Step, fields: &mut Fields, outbox: &mut Outbox) {
     let kept = since::of_step(step);
-    let since = since::since_ui(ui, view, drafts, &kept, "Since when?");
+    let since = since::since_ui(ui, view, fields, &kept, "Since when?");
     let key = Command::EnterStep(step).key(ui.ctx());
     let enter = |ui: &mut Ui| {
         let button = with_key(Button::primary("Enter this step"), &key);
@@ -66,7 +71,7 @@ fn question_ui(
     ui: &mut Ui,
     view: &View<'_>,
     question: StepQuestion,
-    drafts: &mut Drafts,
+    fields: &mut Fields,
     outbox: &mut Outbox,
 ) {
     ui.add_space(GAP);
@@ -93,7 +98,7 @@ fn question_ui(
         name.to_owned()
     };
     let key = FieldKey::Answer(question);
-    if let Some(text) = field_ui(ui, drafts, &key, &name, hint) {
+    if let Some(text) = field_ui(ui, fields, &key, &name, hint) {
         let intent = match fact {
             Some(fact) => Intent::Step(StepIntent::StateImpact { fact, text }),
             None => Intent::Step(StepIntent::Answer { question, text }),
@@ -174,7 +179,7 @@ fn counted(text: &str) -> String {
     }
 }
 
-fn neighbours_ui(ui: &mut Ui, step: Step, current: Option<Step>, drafts: &mut Drafts) {
+fn neighbours_ui(ui: &mut Ui, step: Step, current: Option<Step>, shown_step: &mut Option<Step>) {
     let at = step.number() - 1;
     let before = at.checked_sub(1).and_then(|at| Step::ALL.get(at));
     let after = Step::ALL.get(at + 1);
@@ -189,7 +194,7 @@ fn neighbours_ui(ui: &mut Ui, step: Step, current: Option<Step>, drafts: &mut Dr
                 )))
                 .clicked()
         {
-            drafts.shown_step = Some(*before);
+            *shown_step = Some(*before);
         }
         if let Some(after) = after
             && ui
@@ -199,12 +204,12 @@ fn neighbours_ui(ui: &mut Ui, step: Step, current: Option<Step>, drafts: &mut Dr
                 )))
                 .clicked()
         {
-            drafts.shown_step = Some(*after);
+            *shown_step = Some(*after);
         }
         if current.is_some_and(|current| current != step)
             && ui.add(Button::quiet("Back to the current step")).clicked()
         {
-            drafts.shown_step = None;
+            *shown_step = None;
         }
     });
 }

@@ -2,7 +2,7 @@
 //! moments, key times, and what is missing to close. One part is shown at a time; which one first, the state of the
 //! incident says.
 
-use egui::{Context, Ui};
+use egui::Ui;
 
 use super::follow_ups::follow_ups_ui;
 use super::key_moments::key_moments_ui;
@@ -14,16 +14,14 @@ use crate::incident::{Status, Step};
 use crate::theme::type_scale::{GAP, GAP_SMALL};
 use crate::theme::{ThemeExt, signs};
 use crate::ui::base::command::Command;
-use crate::ui::base::field_key::FieldKey;
-use crate::ui::base::focus;
+use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::overlay::Sheet;
-use crate::ui::base::request::Outbox;
+use crate::ui::base::request::{Outbox, Wish};
 use crate::ui::base::tabs::{RetroPart, SideTab};
 use crate::ui::base::view::View;
+use crate::ui::panels::side::RetroDraft;
 use crate::ui::parts::{aside_ui, label_ui, part_ui, row_ui, with_key, words_ui};
-use crate::ui::sheets;
 use crate::ui::widgets::{Button, Chip, status_ui};
-use crate::ui::window::drafts::Drafts;
 
 /// The parts with their names, in their order.
 const PARTS: [(RetroPart, &str); 5] = [
@@ -35,23 +33,29 @@ const PARTS: [(RetroPart, &str); 5] = [
 ];
 
 /// Draws the parts to choose from and the chosen one.
-pub(super) fn retro_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
-    let shown = drafts.retro.part.unwrap_or(fitting(view));
+pub(super) fn retro_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    retro: &mut RetroDraft,
+    fields: &mut Fields,
+    outbox: &mut Outbox,
+) {
+    let shown = retro.part.unwrap_or(fitting(view));
     row_ui(ui, |ui| {
         ui.spacing_mut().item_spacing.x = GAP_SMALL;
         for (part, name) in PARTS {
             let chip = Chip::one_of(name, part == shown).count(count(part, view));
             if ui.add(chip.tip(about(part))).clicked() {
-                drafts.retro.part = Some(part);
+                retro.part = Some(part);
             }
         }
     });
     match shown {
-        RetroPart::Answers => retro_answers_ui(ui, view, drafts, outbox),
-        RetroPart::FollowUps => follow_ups_ui(ui, view, drafts, outbox),
-        RetroPart::Moments => key_moments_ui(ui, view, drafts, outbox),
-        RetroPart::Times => key_times_ui(ui, view, drafts, outbox),
-        RetroPart::Closing => closing_ui(ui, view, drafts),
+        RetroPart::Answers => retro_answers_ui(ui, view, retro, fields, outbox),
+        RetroPart::FollowUps => follow_ups_ui(ui, view, retro, fields, outbox),
+        RetroPart::Moments => key_moments_ui(ui, view, outbox),
+        RetroPart::Times => key_times_ui(ui, view, fields, outbox),
+        RetroPart::Closing => closing_ui(ui, view, retro, fields, outbox),
     }
 }
 
@@ -87,7 +91,13 @@ fn about(part: RetroPart) -> &'static str {
     }
 }
 
-fn closing_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) {
+fn closing_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    retro: &mut RetroDraft,
+    fields: &mut Fields,
+    outbox: &mut Outbox,
+) {
     let tokens = ui.tokens();
     part_ui(ui, "Closing", "");
     let missing = view.incident.missing();
@@ -101,7 +111,7 @@ fn closing_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) {
     } else {
         status_ui(ui, signs::WAITING, "Still missing", tokens.waiting.ink);
         for missing in &missing {
-            missing_ui(ui, view, missing, drafts);
+            missing_ui(ui, view, missing, retro, fields, outbox);
         }
         label_ui(ui, "Closing anyway needs a reason, which is recorded.");
     }
@@ -115,33 +125,40 @@ fn closing_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) {
             "Close incident…"
         };
         if view.is_writable() && ui.add(with_key(Button::secondary(name), &close)).clicked() {
-            drafts.sheet = Some(Sheet::Close);
+            outbox.open(Sheet::Close);
         }
         let report = Command::Report.key(ui.ctx());
         if ui
             .add(with_key(Button::secondary("Export report…"), &report))
             .clicked()
         {
-            sheets::report::open(drafts);
+            outbox.open(Sheet::Report);
         }
         let charts = Command::Charts.key(ui.ctx());
         if ui
             .add(with_key(Button::secondary("Charts"), &charts))
             .clicked()
         {
-            drafts.sheet = Some(Sheet::Charts);
+            outbox.open(Sheet::Charts);
         }
     });
 }
 
 /// One thing that is missing, with the way to its place.
-fn missing_ui(ui: &mut Ui, view: &View<'_>, missing: &Missing, drafts: &mut Drafts) {
+fn missing_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    missing: &Missing,
+    retro: &mut RetroDraft,
+    fields: &mut Fields,
+    outbox: &mut Outbox,
+) {
     ui.push_id(&missing.words, |ui| {
         words_ui(ui, &format!("· {}", missing.words));
         let to = way(missing.gap);
         let button = Button::quiet(to).about(&missing.words);
         if view.takes_entries() && ui.add(button).clicked() {
-            go_to(ui.ctx(), view, missing.gap, drafts);
+            go_to(view, missing.gap, retro, fields, outbox);
         }
     });
 }
@@ -161,40 +178,47 @@ fn way(gap: Gap) -> &'static str {
     }
 }
 
-fn go_to(ctx: &Context, view: &View<'_>, gap: Gap, drafts: &mut Drafts) {
+fn go_to(
+    view: &View<'_>,
+    gap: Gap,
+    retro: &mut RetroDraft,
+    fields: &mut Fields,
+    outbox: &mut Outbox,
+) {
     let incident = view.incident;
-    let action = |drafts: &mut Drafts, found: Option<&crate::incident::action::Action>| {
-        drafts.sheet = found.map(|action| Sheet::Action(action.id));
+    let action = |outbox: &mut Outbox, found: Option<&crate::incident::action::Action>| {
+        if let Some(action) = found {
+            outbox.open(Sheet::Action(action.id));
+        }
     };
-    let answer = |drafts: &mut Drafts, key: Option<FieldKey>| {
+    let answer = |outbox: &mut Outbox, key: Option<FieldKey>| {
         if let Some(key) = key {
-            focus::go(ctx, focus::answer(&key));
-            drafts.fields.entry(key).or_default();
+            outbox.wish(Wish::Answer(key));
         }
     };
     match gap {
         Gap::KeyTimes => {
-            drafts.retro.part = Some(RetroPart::Times);
+            retro.part = Some(RetroPart::Times);
             let unset = |which: &KeyTime| !incident.key_times.contains_key(which);
             if let Some(first) = KeyTime::REQUIRED.into_iter().find(unset) {
-                drafts.fields.entry(FieldKey::KeyTime(first)).or_default();
+                fields.entry(FieldKey::KeyTime(first)).or_default();
             }
         }
-        Gap::Actions => action(drafts, incident.actions.iter().find(|a| a.state.is_open())),
-        Gap::Unacknowledged => action(drafts, incident.unacknowledged().next()),
+        Gap::Actions => action(outbox, incident.actions.iter().find(|a| a.state.is_open())),
+        Gap::Unacknowledged => action(outbox, incident.unacknowledged().next()),
         Gap::Questions => {
             let open = incident.questions.iter().find(|q| q.end.is_none());
-            answer(drafts, open.map(|question| FieldKey::Question(question.id)));
+            answer(outbox, open.map(|question| FieldKey::Question(question.id)));
         }
         Gap::Asks => {
             let open = incident.asks.iter().find(|a| a.end.is_none());
-            answer(drafts, open.map(|ask| FieldKey::Ask(ask.id)));
+            answer(outbox, open.map(|ask| FieldKey::Ask(ask.id)));
         }
         Gap::Step(Step::Retrospect) | Gap::Answers => {
-            drafts.retro.part = Some(RetroPart::Answers);
+            retro.part = Some(RetroPart::Answers);
         }
-        Gap::Step(step) => (drafts.side, drafts.shown_step) = (SideTab::Questions, Some(step)),
-        Gap::FollowUps => drafts.retro.part = Some(RetroPart::FollowUps),
-        Gap::Update => drafts.side = SideTab::Update,
+        Gap::Step(step) => outbox.wish(Wish::Tab(SideTab::Questions, Some(step))),
+        Gap::FollowUps => retro.part = Some(RetroPart::FollowUps),
+        Gap::Update => outbox.wish(Wish::Tab(SideTab::Update, None)),
     }
 }

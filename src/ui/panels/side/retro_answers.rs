@@ -11,14 +11,13 @@ use crate::incident::text::visible;
 use crate::incident::{Handle, Intent, RetroIntent, Step, StepIntent};
 use crate::theme::type_scale::{GAP, GAP_SMALL};
 use crate::theme::{ThemeExt, signs};
-use crate::ui::base::field_key::FieldKey;
+use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::overlay::Sheet;
-use crate::ui::base::request::Outbox;
+use crate::ui::base::request::{Outbox, Wish};
 use crate::ui::base::view::View;
+use crate::ui::panels::side::RetroDraft;
 use crate::ui::parts::{aside_ui, field_ui, moment, part_ui, row_ui, strong_ui, words_ui};
 use crate::ui::widgets::{Button, Chip, Field, status_ui};
-use crate::ui::window::drafts::Drafts;
-use crate::ui::window::execute::timeline::follow_up_of;
 use crate::words;
 
 /// How many people are offered by name.
@@ -28,7 +27,8 @@ const OFFERED: usize = 8;
 pub(super) fn retro_answers_ui(
     ui: &mut Ui,
     view: &View<'_>,
-    drafts: &mut Drafts,
+    retro: &mut RetroDraft,
+    fields: &mut Fields,
     outbox: &mut Outbox,
 ) {
     let step = Step::Retrospect;
@@ -36,25 +36,25 @@ pub(super) fn retro_answers_ui(
     part_ui(ui, "Retrospect", &format!("{done} of {all} answered"));
     let mut who = None;
     if view.takes_entries() {
-        who = who_ui(ui, view, drafts);
+        who = who_ui(ui, view, retro);
         gathering_ui(ui, view, outbox);
     }
     for question in step.each_question() {
         ui.add_space(GAP);
         ui.push_id(question, |ui| {
-            question_ui(ui, view, question, who.as_ref(), drafts, outbox);
+            question_ui(ui, view, question, who.as_ref(), retro, fields, outbox);
         });
     }
 }
 
 /// Whose answers and votes are recorded; the name stays from one to the next.
-fn who_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) -> Option<Handle> {
+fn who_ui(ui: &mut Ui, view: &View<'_>, retro: &mut RetroDraft) -> Option<Handle> {
     ui.add_space(GAP_SMALL);
-    Field::line("Who answers and votes", &mut drafts.retro.who)
+    Field::line("Who answers and votes", &mut retro.who)
         .hint("A name; the recorder if empty")
         .longest(320)
         .show(ui);
-    let typed = folded(drafts.retro.who.trim());
+    let typed = folded(retro.who.trim());
     let people = view.incident.people.iter();
     let fits = people.filter(|(handle, person)| {
         let name = folded(&person.name);
@@ -72,7 +72,7 @@ fn who_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts) -> Option<Handle> {
             let chosen = who.as_ref() == Some(handle);
             let tip = format!("Record the next answers and votes as {name}");
             if ui.add(Chip::one_of(&name, chosen).tip(&tip)).clicked() {
-                drafts.retro.who = if chosen {
+                retro.who = if chosen {
                     String::new()
                 } else {
                     person.name.clone()
@@ -122,7 +122,8 @@ fn question_ui(
     view: &View<'_>,
     question: StepQuestion,
     who: Option<&Handle>,
-    drafts: &mut Drafts,
+    retro: &mut RetroDraft,
+    fields: &mut Fields,
     outbox: &mut Outbox,
 ) {
     strong_ui(ui, question.text().unwrap_or_default());
@@ -135,7 +136,7 @@ fn question_ui(
     }
     for group in &groups {
         ui.push_id(group.answer.entry, |ui| {
-            group_ui(ui, view, group, who, drafts, outbox);
+            group_ui(ui, view, group, who, retro, outbox);
         });
         ui.add_space(GAP_SMALL);
     }
@@ -144,7 +145,7 @@ fn question_ui(
     }
     let key = FieldKey::Answer(question);
     let name = format!("Answer to {}", question.code());
-    if let Some(text) = field_ui(ui, drafts, &key, &name, "Add an answer; all are kept") {
+    if let Some(text) = field_ui(ui, fields, &key, &name, "Add an answer; all are kept") {
         let intent = Intent::Step(StepIntent::Answer { question, text });
         outbox.ask_for(who.cloned(), intent, Some(key));
     }
@@ -156,7 +157,7 @@ fn group_ui(
     view: &View<'_>,
     group: &RetroAnswer<'_>,
     who: Option<&Handle>,
-    drafts: &mut Drafts,
+    retro: &mut RetroDraft,
     outbox: &mut Outbox,
 ) {
     words_ui(ui, &group.answer.text);
@@ -180,7 +181,7 @@ fn group_ui(
         });
     }
     if view.takes_entries() {
-        made_of_it_ui(ui, view, group, who, drafts, outbox);
+        made_of_it_ui(ui, view, group, who, retro, outbox);
     } else if !group.votes.is_empty() {
         aside_ui(ui, &voters(view, group));
     }
@@ -191,7 +192,7 @@ fn made_of_it_ui(
     view: &View<'_>,
     group: &RetroAnswer<'_>,
     who: Option<&Handle>,
-    drafts: &mut Drafts,
+    retro: &mut RetroDraft,
     outbox: &mut Outbox,
 ) {
     let answer = group.answer.entry;
@@ -217,20 +218,20 @@ fn made_of_it_ui(
                 None,
             );
         }
-        merging_ui(ui, view, group.answer, &about, who, drafts, outbox);
+        merging_ui(ui, view, group.answer, &about, who, retro, outbox);
         let follow_up = Button::quiet("Follow up").about(&about);
         if ui
             .add(follow_up.tip("Create a follow-up from this answer"))
             .clicked()
         {
-            follow_up_of(ui.ctx(), answer, drafts);
+            outbox.wish(Wish::FollowUp(answer));
         }
         let right = Button::quiet(signs::MORE).about(&about);
         if ui
             .add(right.tip("Correct or strike it, or show its entry"))
             .clicked()
         {
-            drafts.sheet = Some(Sheet::Entry(answer));
+            outbox.open(Sheet::Entry(answer));
         }
     });
 }
@@ -242,19 +243,16 @@ fn merging_ui(
     answer: &Answer,
     about: &str,
     who: Option<&Handle>,
-    drafts: &mut Drafts,
+    retro: &mut RetroDraft,
     outbox: &mut Outbox,
 ) {
-    let taken = drafts
-        .retro
-        .merging
-        .and_then(|n| view.incident.answer_at(n));
+    let taken = retro.merging.and_then(|n| view.incident.answer_at(n));
     let taken = taken.filter(|other| other.question == answer.question && !other.struck);
     match taken.map(|other| other.entry) {
         Some(other) if other == answer.entry => {
             let stop = Button::quiet("Cancel merge").about(about);
             if ui.add(stop).clicked() {
-                drafts.retro.merging = None;
+                retro.merging = None;
             }
         }
         Some(other) => {
@@ -264,7 +262,7 @@ fn merging_ui(
                 .add(merge.tip("Both stay readable; each person counts once"))
                 .clicked()
             {
-                drafts.retro.merging = None;
+                retro.merging = None;
                 let into = answer.entry;
                 let intent = Intent::Retro(RetroIntent::Merge {
                     answer: other,
@@ -277,7 +275,7 @@ fn merging_ui(
             let merge = Button::quiet("Merge into…").about(about);
             let tip = "Then choose the answer that says the same";
             if ui.add(merge.tip(tip)).clicked() {
-                drafts.retro.merging = Some(answer.entry);
+                retro.merging = Some(answer.entry);
             }
         }
     }

@@ -1,6 +1,21 @@
 //! What the side panel keeps between frames.
 
-use crate::ui::base::tabs::RetroPart;
+use crate::incident::Step;
+use crate::ui::base::tabs::{RetroPart, SideTab};
+use crate::ui::base::update::UpdateDraft;
+
+/// What the side panel shows, and what is composed in it.
+#[derive(Clone, Debug, Default)]
+pub struct SideState {
+    /// The tab shown.
+    pub tab: SideTab,
+    /// The step whose questions are shown; the current one if none.
+    pub shown_step: Option<Step>,
+    /// The update as composed.
+    pub update: UpdateDraft,
+    /// What the retrospect's tab keeps.
+    pub retro: RetroDraft,
+}
 
 /// What the retrospect's tab keeps.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

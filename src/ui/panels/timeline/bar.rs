@@ -3,17 +3,17 @@
 
 use egui::{RichText, Ui};
 
-use super::Memory;
+use super::TimelineState;
+use super::choice_words::words_of;
 use crate::board::filter::{Choice, Filter, Mark};
 use crate::incident::EntryKind;
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, CONTROL_HEIGHT, GAP, GAP_SMALL, GRID, SMALL};
 use crate::ui::base::command::Command;
 use crate::ui::base::overlay::Sheet;
+use crate::ui::base::request::Outbox;
 use crate::ui::base::view::View;
-use crate::ui::sheets::filter::words_of;
 use crate::ui::widgets::{Button, Chip, Split, Tabs};
-use crate::ui::window::drafts::Drafts;
 
 /// Below this width, in points, the segments need the room of the key beside “Find”.
 const NARROW: f32 = 860.0;
@@ -38,11 +38,16 @@ const SEGMENTS: [(EntryKind, &str); 4] = [
 ];
 
 /// Draws the segments and what narrows them further.
-pub(super) fn filter_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, memory: &mut Memory) {
+pub(super) fn filter_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    state: &mut TimelineState,
+    outbox: &mut Outbox,
+) {
     let last_update = view.incident.updates.last().map(|update| update.entry);
-    let current = segment(&drafts.filter, memory.since_update);
+    let current = segment(&state.filter, state.since_update);
     ui.spacing_mut().interact_size.y = CONTROL_HEIGHT;
-    let facets = &memory.facets;
+    let facets = &state.facets;
     let chosen = ui
         .horizontal(|ui| {
             let split = Split::left_right(ui, "timeline bar");
@@ -59,14 +64,14 @@ pub(super) fn filter_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, memor
                 }
                 tabs.show(ui, current)
             });
-            split.second(ui, |ui| ways_ui(ui, drafts));
+            split.second(ui, |ui| ways_ui(ui, &mut state.finding, outbox));
             chosen
         })
         .inner;
     if let Some(segment) = chosen {
-        choose(&mut drafts.filter, memory, segment, last_update);
+        choose(state, segment, last_update);
     }
-    chosen_ui(ui, view, drafts, memory, current);
+    chosen_ui(ui, view, state, current);
 }
 
 fn segment(filter: &Filter, since_update: bool) -> Segment {
@@ -81,20 +86,20 @@ fn segment(filter: &Filter, since_update: bool) -> Segment {
     }
 }
 
-fn choose(filter: &mut Filter, memory: &mut Memory, segment: Segment, last_update: Option<u64>) {
-    filter.kinds.clear();
-    filter.marks.clear();
-    memory.since_update = segment == Segment::SinceUpdate;
-    filter.after = last_update.filter(|_| memory.since_update);
+fn choose(state: &mut TimelineState, segment: Segment, last_update: Option<u64>) {
+    state.filter.kinds.clear();
+    state.filter.marks.clear();
+    state.since_update = segment == Segment::SinceUpdate;
+    state.filter.after = last_update.filter(|_| state.since_update);
     match segment {
-        Segment::Kind(kind) => filter.kinds.push(kind),
-        Segment::Key => filter.marks.push(Mark::Key),
+        Segment::Kind(kind) => state.filter.kinds.push(kind),
+        Segment::Key => state.filter.marks.push(Mark::Key),
         Segment::All | Segment::SinceUpdate | Segment::Other => {}
     }
 }
 
 /// The ways to filter and to find.
-fn ways_ui(ui: &mut Ui, drafts: &mut Drafts) {
+fn ways_ui(ui: &mut Ui, finding: &mut bool, outbox: &mut Outbox) {
     ui.spacing_mut().item_spacing.x = GRID;
     let (find_key, filter_key) = (Command::Find.key(ui), Command::Filter.key(ui));
     let is_narrow = ui.available_width() < NARROW;
@@ -105,29 +110,23 @@ fn ways_ui(ui: &mut Ui, drafts: &mut Drafts) {
         filter = filter.key(&filter_key);
     }
     if ui.add(filter).clicked() {
-        drafts.sheet = Some(Sheet::Filter);
+        outbox.open(Sheet::Filter);
     }
     if ui.add(find).clicked() {
-        drafts.finding = true;
+        *finding = true;
     }
 }
 
 /// The choices made, each with its way out, where the segments do not tell them already.
-fn chosen_ui(
-    ui: &mut Ui,
-    view: &View<'_>,
-    drafts: &mut Drafts,
-    memory: &mut Memory,
-    segment: Segment,
-) {
+fn chosen_ui(ui: &mut Ui, view: &View<'_>, state: &mut TimelineState, segment: Segment) {
     let told = segment != Segment::Other;
-    let choices: Vec<Choice> = drafts
+    let choices: Vec<Choice> = state
         .filter
         .choices()
         .into_iter()
         .filter(|choice| !(told && matches!(choice, Choice::Kind(_) | Choice::Mark(_))))
         .collect();
-    let since = since_words(&drafts.filter, view).filter(|_| segment != Segment::SinceUpdate);
+    let since = since_words(&state.filter, view).filter(|_| segment != Segment::SinceUpdate);
     if choices.is_empty() && since.is_none() {
         return;
     }
@@ -142,7 +141,7 @@ fn chosen_ui(
                 .add(Chip::toggle(&name, true).tip("Show the others again"))
                 .clicked()
             {
-                drafts.filter.toggle(&choice);
+                state.filter.toggle(&choice);
             }
         }
         if let Some(since) = since
@@ -150,14 +149,14 @@ fn chosen_ui(
                 .add(Chip::toggle(&since, true).tip("Show what came before as well"))
                 .clicked()
         {
-            (drafts.filter.since, drafts.filter.after) = (None, None);
+            (state.filter.since, state.filter.after) = (None, None);
         }
         let key = Command::ShowAll.key(ui);
         let all = Button::quiet("Show all")
             .key(&key)
             .tip(Command::ShowAll.spec().help);
         if ui.add(all).clicked() {
-            memory.show_all(&mut drafts.filter);
+            state.show_all();
         }
     });
 }

@@ -3,24 +3,23 @@
 
 use egui::{EventFilter, Key, Margin, Modifiers, RichText, TextEdit, Ui, Vec2};
 
-use super::Memory;
+use super::TimelineState;
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, BODY, CONTROL_HEIGHT, GAP, GRID, SMALL};
 use crate::ui::base::focus;
 use crate::ui::base::view::View;
 use crate::ui::widgets::{Button, Chip, limited_ui, too_long_ui, tooltip};
-use crate::ui::window::drafts::Drafts;
 
 /// Draws the find field and its buttons while it is open, and carries out its keys.
-pub(super) fn find_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, memory: &mut Memory) {
-    if !drafts.finding {
-        if memory.find.open {
-            drafts.filter.text.clear();
-            memory.find.close();
+pub(super) fn find_ui(ui: &mut Ui, view: &View<'_>, state: &mut TimelineState) {
+    if !state.finding {
+        if state.find.open {
+            state.filter.text.clear();
+            state.find.close();
         }
         return;
     }
-    if !std::mem::replace(&mut memory.find.open, true) {
+    if !std::mem::replace(&mut state.find.open, true) {
         ui.memory_mut(|focus| focus.request_focus(focus::find()));
     }
     let focused = ui.memory(|focus| focus.has_focus(focus::find()));
@@ -42,9 +41,9 @@ pub(super) fn find_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, memory:
     ui.horizontal(|ui| {
         ui.spacing_mut().interact_size.y = CONTROL_HEIGHT;
         ui.add_space(GAP);
-        field_ui(ui, &mut drafts.filter.text);
-        regex_ui(ui, memory);
-        count_ui(ui, view, drafts, memory);
+        field_ui(ui, &mut state.filter.text);
+        regex_ui(ui, state);
+        count_ui(ui, view, state);
         let older = Button::secondary("Older")
             .key("⏎")
             .tip("The match before this one in time");
@@ -57,9 +56,9 @@ pub(super) fn find_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, memory:
         if ui.add(newer).clicked() {
             step = Some(-1);
         }
-        let only = Chip::toggle("Only matches", memory.find.only);
+        let only = Chip::toggle("Only matches", state.find.only);
         if ui.add(only).clicked() {
-            memory.find.only = !memory.find.only;
+            state.find.only = !state.find.only;
         }
         close |= ui
             .add(
@@ -69,31 +68,31 @@ pub(super) fn find_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, memory:
             )
             .clicked();
     });
-    if let Some(trouble) = memory.find.trouble() {
+    if let Some(trouble) = state.find.trouble() {
         trouble_ui(ui, trouble);
     }
-    let (log, text) = (memory.facets.log(), &drafts.filter.text);
-    if memory.find.advance(ui, view.incident, log, text) {
+    let (log, text) = (state.facets.log(), &state.filter.text);
+    if state.find.advance(ui, view.incident, log, text) {
         // The count stands above already.
         ui.request_repaint();
     }
-    memory.find.sync(&memory.index);
+    state.find.sync(&state.index);
     // The newest find is shown as soon as it is known; from there on the steps are the reader's.
-    let (_, whole) = memory.find.count(view.incident);
+    let (_, whole) = state.find.count(view.incident);
     // An entry of this very frame has no row yet.
-    let known = whole && memory.index.is_current(view.incident);
-    let first = (known && !memory.find.shown).then_some(0);
-    let from = drafts.chosen_entry.filter(|_| step.is_some());
-    let from = from.and_then(|n| memory.index.row_of(view.incident, n));
+    let known = whole && state.index.is_current(view.incident);
+    let first = (known && !state.find.shown).then_some(0);
+    let from = state.chosen.filter(|_| step.is_some());
+    let from = from.and_then(|n| state.index.row_of(view.incident, n));
     let found = step
         .or(first)
-        .and_then(|steps| memory.find.step(from, steps));
-    if let Some(n) = found.and_then(|row| memory.index.entry_in(view.incident, row)) {
-        drafts.chosen_entry = Some(n);
-        memory.find.shown = true;
+        .and_then(|steps| state.find.step(from, steps));
+    if let Some(n) = found.and_then(|row| state.index.entry_in(view.incident, row)) {
+        state.chosen = Some(n);
+        state.find.shown = true;
     }
     if close {
-        drafts.finding = false;
+        state.finding = false;
         ui.memory_mut(|focus| focus.request_focus(focus::log_line()));
     }
 }
@@ -124,12 +123,12 @@ fn field_ui(ui: &mut Ui, text: &mut String) {
 }
 
 /// Whether the words are a pattern.
-fn regex_ui(ui: &mut Ui, memory: &mut Memory) {
+fn regex_ui(ui: &mut Ui, state: &mut TimelineState) {
     let name = "Regular expression";
     let tip = "Reads what you type as a pattern: pool|queue, 5\\d\\d, ^retry";
-    let chip = Chip::toggle(".*", memory.find.regex).called(name).tip(tip);
+    let chip = Chip::toggle(".*", state.find.regex).called(name).tip(tip);
     if ui.add(chip).clicked() {
-        memory.find.regex = !memory.find.regex;
+        state.find.regex = !state.find.regex;
         ui.memory_mut(|focus| focus.request_focus(focus::find()));
     }
 }
@@ -144,14 +143,14 @@ fn trouble_ui(ui: &mut Ui, trouble: &str) {
     });
 }
 
-fn count_ui(ui: &mut Ui, view: &View<'_>, drafts: &Drafts, memory: &Memory) {
-    let (many, whole) = memory.find.count(view.incident);
-    let row = drafts
-        .chosen_entry
-        .and_then(|n| memory.index.row_of(view.incident, n));
-    let place = row.and_then(|row| memory.find.place_of(row));
+fn count_ui(ui: &mut Ui, view: &View<'_>, state: &TimelineState) {
+    let (many, whole) = state.find.count(view.incident);
+    let row = state
+        .chosen
+        .and_then(|n| state.index.row_of(view.incident, n));
+    let place = row.and_then(|row| state.find.place_of(row));
     let more = if whole { "" } else { "…" };
-    let words = match (drafts.filter.text.is_empty(), many, place) {
+    let words = match (state.filter.text.is_empty(), many, place) {
         (true, ..) => String::new(),
         (_, 0, _) if whole => "nothing found".to_owned(),
         (_, _, Some(place)) => format!("{} of {many}{more}", place + 1),

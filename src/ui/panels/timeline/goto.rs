@@ -2,25 +2,31 @@
 
 use egui::{Context, EventFilter, Key, Margin, Modifiers, RichText, TextEdit, Ui, Vec2};
 
-use super::Memory;
+use super::TimelineState;
 use crate::board::goto::entry_meant;
 use crate::incident::text::visible;
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, BODY, CONTROL_HEIGHT, GAP, GRID, SMALL};
 use crate::ui::base::command::Command;
-use crate::ui::base::field_key::FieldKey;
+use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::focus;
 use crate::ui::base::notice::Notice;
+use crate::ui::base::request::Outbox;
 use crate::ui::base::view::View;
 use crate::ui::widgets::{Button, limited_ui, too_long_ui, tooltip};
-use crate::ui::window::drafts::Drafts;
 
 /// Where what is typed is kept.
 const KEY: FieldKey = FieldKey::form("go to");
 
 /// Draws the field while it is open, and goes where it leads.
-pub(super) fn goto_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, memory: &mut Memory) {
-    if !drafts.going {
+pub(super) fn goto_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    state: &mut TimelineState,
+    fields: &mut Fields,
+    outbox: &mut Outbox,
+) {
+    if !state.going {
         return;
     }
     let id = focus::go_to();
@@ -31,8 +37,8 @@ pub(super) fn goto_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, memory:
         .horizontal(|ui| {
             ui.spacing_mut().interact_size.y = CONTROL_HEIGHT;
             ui.add_space(GAP);
-            field_ui(ui, view, drafts.fields.entry(KEY).or_default());
-            let text = drafts.fields.get(&KEY).map_or("", String::as_str);
+            field_ui(ui, view, fields.entry(KEY).or_default());
+            let text = fields.get(&KEY).map_or("", String::as_str);
             let meant = entry_meant(view.incident, text, view.now, view.zone);
             go |= ui.add(Button::secondary("Go").key("⏎")).clicked();
             let key = Command::Back.key(ui);
@@ -42,11 +48,13 @@ pub(super) fn goto_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, memory:
         })
         .inner;
     if go && let Ok(n) = meant {
-        drafts.going = false;
-        drafts.fields.remove(&KEY);
-        go_to(ui, view, drafts, memory, n);
+        state.going = false;
+        fields.remove(&KEY);
+        if let Some(notice) = state.go_to(ui, view, n) {
+            outbox.say(notice);
+        }
     } else if close {
-        drafts.going = false;
+        state.going = false;
         ui.memory_mut(|focus| focus.request_focus(focus::log_line()));
     }
 }
@@ -107,20 +115,20 @@ fn place_ui(ui: &mut Ui, view: &View<'_>, text: &str, meant: &Result<u64, String
     ui.add(egui::Label::new(words.color(ink)).truncate());
 }
 
-/// Chooses an entry, brings it into sight and the keyboard to the timeline. What hides it is taken away.
-pub(super) fn go_to(
-    ctx: &Context,
-    view: &View<'_>,
-    drafts: &mut Drafts,
-    memory: &mut Memory,
-    n: u64,
-) {
-    if memory.hides(view.incident, n) {
-        memory.show_all(&mut drafts.filter);
-        let what = format!("All entries are shown again: the filter hid #{n}");
-        drafts.notice = Some(Notice::note(what, view.now));
+impl TimelineState {
+    /// Selects an entry, brings it into sight and the keyboard to the timeline. What hides it is taken away, which the
+    /// notice says.
+    pub fn go_to(&mut self, ctx: &Context, view: &View<'_>, n: u64) -> Option<Notice> {
+        let hidden = self.hides(view.incident, n);
+        if hidden {
+            self.show_all();
+        }
+        self.chosen = Some(n);
+        self.reveal();
+        focus::go(ctx, super::id());
+        hidden.then(|| {
+            let what = format!("All entries are shown again: the filter hid #{n}");
+            Notice::note(what, view.now)
+        })
     }
-    drafts.chosen_entry = Some(n);
-    memory.reveal();
-    ctx.memory_mut(|focus| focus.request_focus(super::id()));
 }

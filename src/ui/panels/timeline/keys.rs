@@ -3,19 +3,19 @@
 use egui::{EventFilter, Key, Modifiers, Ui};
 
 use super::paint::Laid;
-use super::{Memory, id, index};
+use super::{TimelineState, id, index};
 use crate::ui::base::focus;
 use crate::ui::base::overlay::Sheet;
+use crate::ui::base::request::Outbox;
 use crate::ui::base::view::View;
-use crate::ui::window::drafts::Drafts;
 
 /// The keys of the list while the keyboard is on it.
 pub(super) fn keys(
     ui: &mut Ui,
     view: &View<'_>,
-    drafts: &mut Drafts,
-    memory: &mut Memory,
+    state: &mut TimelineState,
     window: f32,
+    outbox: &mut Outbox,
 ) {
     let filter = EventFilter {
         vertical_arrows: true,
@@ -31,9 +31,9 @@ pub(super) fn keys(
         Modifiers::NONE
     };
     let pressed = |key| ui.input_mut(|input| input.consume_key(held, key));
-    let last = memory.index.rows.len().saturating_sub(1);
-    let chosen = drafts.chosen_entry;
-    let row = chosen.and_then(|n| memory.index.row_of(view.incident, n));
+    let last = state.index.rows.len().saturating_sub(1);
+    let chosen = state.chosen;
+    let row = chosen.and_then(|n| state.index.row_of(view.incident, n));
     let page = (window / index::ROW).max(2.0) as usize - 1;
     let target = match () {
         () if pressed(Key::ArrowUp) => Some(row.map_or(last, |row| row.saturating_sub(1))),
@@ -44,20 +44,20 @@ pub(super) fn keys(
         () if pressed(Key::End) => Some(last),
         () => None,
     };
-    if let Some(n) = target.and_then(|row| memory.index.entry_in(view.incident, row.min(last))) {
-        memory.extend_or_drop(extends, chosen, n);
-        drafts.chosen_entry = Some(n);
+    if let Some(n) = target.and_then(|row| state.index.entry_in(view.incident, row.min(last))) {
+        state.extend_or_drop(extends, chosen, n);
+        state.chosen = Some(n);
     }
     if let Some(n) = chosen.filter(|_| !extends) {
         if pressed(Key::Enter) {
-            drafts.sheet = Some(Sheet::of_entry(view.incident, n));
+            outbox.open(Sheet::of_entry(view.incident, n));
         }
         if pressed(Key::Space) {
-            memory.toggle_fold(n);
+            state.toggle_fold(n);
         }
     }
     if pressed(Key::Escape) {
-        drafts.chosen_entry = None;
+        state.chosen = None;
         ui.memory_mut(|focus| focus.request_focus(focus::log_line()));
     }
 }
@@ -66,23 +66,23 @@ pub(super) fn keys(
 pub(super) fn choose(
     ui: &Ui,
     view: &View<'_>,
-    drafts: &mut Drafts,
-    memory: &mut Memory,
+    state: &mut TimelineState,
     laid: &Laid,
+    outbox: &mut Outbox,
 ) {
     let n = laid.row.n;
     let extends = ui.input(|input| input.modifiers.shift_only());
-    if extends || drafts.chosen_entry != Some(n) {
-        memory.extend_or_drop(extends, drafts.chosen_entry, n);
-        drafts.chosen_entry = Some(n);
-    } else if laid.folded || memory.unfolded.contains(&n) {
-        memory.toggle_fold(n);
+    if extends || state.chosen != Some(n) {
+        state.extend_or_drop(extends, state.chosen, n);
+        state.chosen = Some(n);
+    } else if laid.folded || state.unfolded.contains(&n) {
+        state.toggle_fold(n);
     } else {
-        drafts.sheet = Some(Sheet::of_entry(view.incident, n));
+        outbox.open(Sheet::of_entry(view.incident, n));
     }
 }
 
-impl Memory {
+impl TimelineState {
     /// The choice grows from where it began up to `to`, or is that one entry.
     fn extend_or_drop(&mut self, extends: bool, chosen: Option<u64>, to: u64) {
         let begun = self.several.filter(|(_, end)| Some(*end) == chosen);

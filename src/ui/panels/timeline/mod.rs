@@ -5,6 +5,7 @@
 //! rows in sight (`rows`), what keys do to them (`keys`); above them the segments (`bar`), the ways to find (`find`, `find_bar`) and to go somewhere (`goto`); here they come together.
 
 mod bar;
+pub(in crate::ui) mod choice_words;
 mod find;
 mod find_bar;
 mod goto;
@@ -15,9 +16,7 @@ mod paint;
 mod picture;
 mod rows;
 
-use egui::{
-    Context, Id, Rect, RichText, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo,
-};
+use egui::{Id, Rect, RichText, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo};
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
@@ -33,14 +32,29 @@ use crate::incident::Incident;
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, BODY, GAP, GRID, MARGIN, RADIUS, SMALL};
 use crate::ui::base::command::Command;
+use crate::ui::base::field_key::Fields;
+use crate::ui::base::pictures::Pictures;
 use crate::ui::base::request::Outbox;
-use crate::ui::base::view::View;
+use crate::ui::base::view::{ShownZone, View};
 use crate::ui::widgets::{Button, Split, tooltip};
-use crate::ui::window::drafts::Drafts;
 
 /// What the timeline remembers from one frame to the next.
 #[derive(Clone, Debug)]
-pub struct Memory {
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of its own; none excludes another"
+)]
+pub struct TimelineState {
+    /// What is shown.
+    pub filter: Filter,
+    /// Whether the find field is open.
+    pub finding: bool,
+    /// Whether the field that leads to a time or a number is open.
+    pub going: bool,
+    /// The zone times are shown in.
+    pub zone: ShownZone,
+    /// The entry that is selected.
+    pub chosen: Option<u64>,
     pub(in crate::ui) facets: Facets,
     index: Index,
     place: Place,
@@ -54,14 +68,14 @@ pub struct Memory {
     find: Find,
     since_update: bool,
     /// The entry chosen when the last frame was drawn.
-    chosen: Option<u64>,
+    was_chosen: Option<u64>,
     /// Where a choice of several begins and ends; it holds while its end is the entry chosen.
     several: Option<(u64, u64)>,
     kept: Kept,
     built: usize,
 }
 
-impl Default for Memory {
+impl Default for TimelineState {
     fn default() -> Self {
         Self {
             facets: Facets::default(),
@@ -73,6 +87,11 @@ impl Default for Memory {
             unfolded: BTreeSet::new(),
             find: Find::default(),
             since_update: false,
+            was_chosen: None,
+            filter: Filter::default(),
+            finding: false,
+            going: false,
+            zone: ShownZone::default(),
             chosen: None,
             several: None,
             kept: Kept::default(),
@@ -81,7 +100,7 @@ impl Default for Memory {
     }
 }
 
-impl Memory {
+impl TimelineState {
     /// How many rows the last frame built: those in sight, not those there are.
     pub fn rows_built(&self) -> usize {
         self.built
@@ -104,8 +123,8 @@ impl Memory {
     }
 
     /// The entries chosen, from the top: one, or all between two.
-    pub fn selected(&self, incident: &Incident, chosen: Option<u64>) -> Vec<u64> {
-        let rows = self.chosen_rows(incident, chosen);
+    pub fn selected(&self, incident: &Incident) -> Vec<u64> {
+        let rows = self.chosen_rows(incident);
         rows.filter_map(|row| self.index.entry_in(incident, row))
             .collect()
     }
@@ -120,8 +139,8 @@ impl Memory {
     }
 
     /// Shows every entry again.
-    pub fn show_all(&mut self, filter: &mut Filter) {
-        filter.show_all();
+    pub fn show_all(&mut self) {
+        self.filter.show_all();
         self.since_update = false;
         self.find.only = false;
     }
@@ -138,10 +157,11 @@ impl Memory {
 
     /// Brings the chosen entry into sight, wherever the reader scrolled.
     fn reveal(&mut self) {
-        (self.chosen, self.several) = (None, None);
+        (self.was_chosen, self.several) = (None, None);
     }
 
-    fn chosen_rows(&self, incident: &Incident, chosen: Option<u64>) -> Range<usize> {
+    fn chosen_rows(&self, incident: &Incident) -> Range<usize> {
+        let chosen = self.chosen;
         let row = |n: u64| self.index.row_of(incident, n);
         let several = self.several.filter(|(_, end)| Some(*end) == chosen);
         match (
@@ -154,11 +174,11 @@ impl Memory {
         }
     }
 
-    fn sync_facets(&mut self, incident: &Incident, filter: &mut Filter) -> Change {
+    fn sync_facets(&mut self, incident: &Incident) -> Change {
         if self.since_update {
-            filter.after = incident.updates.last().map(|update| update.entry);
+            self.filter.after = incident.updates.last().map(|update| update.entry);
         }
-        self.facets.sync(incident, filter)
+        self.facets.sync(incident, &self.filter)
     }
 }
 
@@ -167,51 +187,55 @@ pub fn id() -> Id {
     Id::unique("timeline")
 }
 
-/// Chooses an entry and brings it into sight, with the keyboard on the timeline.
-pub fn go_to(ctx: &Context, view: &View<'_>, drafts: &mut Drafts, n: u64) {
-    let mut memory = std::mem::take(&mut drafts.timeline);
-    goto::go_to(ctx, view, drafts, &mut memory, n);
-    drafts.timeline = memory;
-}
-
 /// Draws the timeline in all the room there is.
-pub fn timeline_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, _outbox: &mut Outbox) {
-    let mut memory = std::mem::take(&mut drafts.timeline);
-    let before = memory.sync_facets(view.incident, &mut drafts.filter);
+pub fn timeline_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    state: &mut TimelineState,
+    fields: &mut Fields,
+    pictures: &Pictures,
+    outbox: &mut Outbox,
+) {
+    let before = state.sync_facets(view.incident);
     ui.spacing_mut().item_spacing.y = 0.0;
     let inset = egui::Margin::symmetric((MARGIN - GAP) as i8, GRID as i8);
     egui::Frame::new().inner_margin(inset).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = GRID;
-        bar::filter_ui(ui, view, drafts, &mut memory);
-        goto::goto_ui(ui, view, drafts, &mut memory);
-        find_bar::find_ui(ui, view, drafts, &mut memory);
+        bar::filter_ui(ui, view, state, outbox);
+        goto::goto_ui(ui, view, state, fields, outbox);
+        find_bar::find_ui(ui, view, state);
     });
     // What was chosen above holds at once.
-    let after = memory.sync_facets(view.incident, &mut drafts.filter);
-    list_ui(ui, view, drafts, &mut memory, before.and(after));
-    drafts.timeline = memory;
+    let after = state.sync_facets(view.incident);
+    list_ui(ui, view, state, before.and(after), pictures, outbox);
 }
 
-fn list_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, memory: &mut Memory, change: Change) {
+fn list_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    state: &mut TimelineState,
+    change: Change,
+    pictures: &Pictures,
+    outbox: &mut Outbox,
+) {
     let across = ui.available_width();
     let (heading, _) = ui.allocate_exact_size(Vec2::new(across, paint::DAY), Sense::hover());
     let area = ui.available_rect_before_wrap();
-    let pattern = memory.find.pattern().cloned();
-    let pictures = drafts.pictures.clone();
+    let pattern = state.find.pattern().cloned();
     let look = Look {
         columns: Columns::of(area),
         tokens: ui.tokens(),
         zone: view.zone,
         find: pattern.as_ref(),
-        pictures: &pictures,
+        pictures,
     };
-    memory.sync(view, &look, change);
+    state.sync(view, &look, change);
 
     // Drawn before the list it stands above, with what the last frame knew; again where that changed.
-    let headed = (memory.follows, memory.seen, memory.place.row);
-    heading_ui(ui, view, drafts, memory, heading);
+    let headed = (state.follows, state.seen, state.place.row);
+    heading_ui(ui, view, state, heading);
     let list = ui.interact(area, id(), Sense::click());
-    let many = memory.index.rows.len();
+    let many = state.index.rows.len();
     list.widget_info(|| {
         let name = format!("Timeline, {many} entries");
         WidgetInfo::labeled(Role::ListBox, true, name)
@@ -220,29 +244,28 @@ fn list_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, memory: &mut Memor
         list.request_focus();
     }
     if list.has_focus() {
-        keys::keys(ui, view, drafts, memory, area.height());
+        keys::keys(ui, view, state, area.height(), outbox);
     }
-    let stamp = Stamp::of(ui, view, &look, memory.facets.log(), memory.find.version());
-    let kept = memory.kept.take(&stamp);
-    let (sight, laid) = memory.settle(ui, view, drafts, &look, (area.height(), kept));
-    if list.has_focus() && drafts.chosen_entry.is_some() && drafts.chosen_entry != memory.last(view)
-    {
+    let stamp = Stamp::of(ui, view, &look, state.facets.log(), state.find.version());
+    let kept = state.kept.take(&stamp);
+    let (sight, laid) = state.settle(ui, view, &look, (area.height(), kept));
+    if list.has_focus() && state.chosen.is_some() && state.chosen != state.last(view) {
         // Somebody is reading: what is new must not push it away.
-        memory.follows = false;
+        state.follows = false;
     }
-    if memory.follows || memory.seen == 0 {
-        memory.seen = view.incident.entries().len();
+    if state.follows || state.seen == 0 {
+        state.seen = view.incident.entries().len();
     }
-    if headed != (memory.follows, memory.seen, memory.place.row) {
+    if headed != (state.follows, state.seen, state.place.row) {
         ui.request_repaint();
     }
-    let clicked = rows::rows_ui(ui, &look, memory, area, sight, &laid);
+    let clicked = rows::rows_ui(ui, &look, state, area, sight, &laid);
     if let Some(row) = clicked.and_then(|row| laid.get(&row)) {
         list.request_focus();
-        keys::choose(ui, view, drafts, memory, row);
+        keys::choose(ui, view, state, row, outbox);
     }
     if many == 0 {
-        empty_ui(ui, view, drafts, memory, area);
+        empty_ui(ui, view, state, area);
     }
     if list.has_focus() {
         let ring = Stroke::new(1.5, look.tokens.focus_ring);
@@ -250,11 +273,11 @@ fn list_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, memory: &mut Memor
         ui.painter()
             .rect_stroke(inside, RADIUS, ring, StrokeKind::Inside);
     }
-    memory.chosen = drafts.chosen_entry;
-    memory.keep(stamp, laid);
+    state.was_chosen = state.chosen;
+    state.keep(stamp, laid);
 }
 
-impl Memory {
+impl TimelineState {
     /// Brings the rows up to date. The words looked for mark rows, they do not filter them, unless that is wished.
     fn sync(&mut self, view: &View<'_>, look: &Look<'_>, change: Change) {
         let width = look.columns.words_width();
@@ -271,16 +294,15 @@ impl Memory {
         &mut self,
         ui: &Ui,
         view: &View<'_>,
-        drafts: &Drafts,
         look: &Look<'_>,
         (window, kept): (f32, HashMap<u32, Arc<Laid>>),
     ) -> (Sight, HashMap<usize, Arc<Laid>>) {
         let window = f64::from(window);
-        let reveal = drafts
-            .chosen_entry
-            .filter(|_| drafts.chosen_entry != self.chosen)
+        let reveal = self
+            .chosen
+            .filter(|_| self.chosen != self.was_chosen)
             .and_then(|n| self.index.row_of(view.incident, n));
-        let chosen = self.chosen_rows(view.incident, drafts.chosen_entry);
+        let chosen = self.chosen_rows(view.incident);
         let (rows, heights, measured) = self.index.parts();
         let mut builder = Builder {
             ui,
@@ -330,15 +352,15 @@ impl Memory {
 }
 
 /// The day and the zone of the topmost row, always in sight; and the quiet way back to the newest entry.
-fn heading_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, memory: &mut Memory, area: Rect) {
+fn heading_ui(ui: &mut Ui, view: &View<'_>, state: &mut TimelineState, area: Rect) {
     let zone = view.zone;
     let entries = view.incident.entries();
-    let top = memory.index.rows.get(memory.place.row);
+    let top = state.index.rows.get(state.place.row);
     let time = top
         .and_then(|at| entries.get(*at as usize))
         .map_or(view.now, |entry| entry.happened);
     let inside = area.shrink2(Vec2::new(MARGIN, 0.0));
-    let below = view.incident.entries().len().saturating_sub(memory.seen);
+    let below = view.incident.entries().len().saturating_sub(state.seen);
     ui.scope_builder(UiBuilder::new().max_rect(inside), |ui| {
         let split = Split::left_right(ui, "timeline heading");
         split.first(ui, |ui| {
@@ -346,21 +368,21 @@ fn heading_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, memory: &mut Me
             ui.label(words.color(ui.tokens().text_muted));
         });
         split.second(ui, |ui| {
-            if !memory.follows {
+            if !state.follows {
                 let name = match below {
                     0 => "To the newest".to_owned(),
                     many => format!("{many} new below"),
                 };
                 let button = Button::quiet(&name).tip("Show the newest entry and stay with it");
                 if ui.add(button).clicked() {
-                    memory.follow();
+                    state.follow();
                     ui.request_repaint();
                 }
             }
-            let shown = drafts.zone.name();
+            let shown = state.zone.name();
             let switch = ui.add(Button::quiet(shown));
             if switch.clicked() {
-                drafts.zone = drafts.zone.next();
+                state.zone = state.zone.next();
             }
             let key = Command::Zone.key(ui);
             tooltip(switch, Command::Zone.spec().help, Some(&key));
@@ -371,7 +393,7 @@ fn heading_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, memory: &mut Me
 }
 
 /// What an empty timeline says instead of rows.
-fn empty_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, memory: &mut Memory, area: Rect) {
+fn empty_ui(ui: &mut Ui, view: &View<'_>, state: &mut TimelineState, area: Rect) {
     let filtered = !view.incident.entries().is_empty();
     let middle = Rect::from_center_size(area.center(), Vec2::new(area.width(), 20.0 * GRID));
     ui.scope_builder(UiBuilder::new().max_rect(middle), |ui| {
@@ -385,7 +407,7 @@ fn empty_ui(ui: &mut Ui, view: &View<'_>, drafts: &mut Drafts, memory: &mut Memo
             let words = RichText::new(words).font(type_scale::regular(BODY));
             ui.label(words.color(ui.tokens().text_muted));
             if filtered && ui.add(Button::secondary("Show everything")).clicked() {
-                memory.show_all(&mut drafts.filter);
+                state.show_all();
             }
         });
     });

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::layout::{Heights, Sight};
 use super::paint::{Above, Laid, Look, Marks};
-use super::{Memory, id};
+use super::{TimelineState, id};
 use crate::board::timeline::Row;
 use crate::incident::{Entry, Time, Zone, breaks};
 use crate::theme::type_scale::{self, SMALL};
@@ -153,12 +153,12 @@ pub(super) fn day_words(zone: Zone, time: Time) -> String {
 pub(super) fn rows_ui(
     ui: &mut Ui,
     look: &Look<'_>,
-    memory: &mut Memory,
+    state: &mut TimelineState,
     area: Rect,
     sight: Sight,
     laid: &HashMap<usize, Arc<Laid>>,
 ) -> Option<usize> {
-    let heights: &Heights = &memory.index.heights;
+    let heights: &Heights = &state.index.heights;
     let whole = heights.total().max(f64::from(area.height())) as f32;
     let above = (heights.above(sight.place.row) + sight.place.within).max(0.0) as f32;
     let mut clicked = None;
@@ -175,13 +175,13 @@ pub(super) fn rows_ui(
             for row in sight.place.row..sight.end {
                 let Some(laid) = laid.get(&row) else { continue };
                 let band = Rect::from_x_y_ranges(area.x_range(), top..=top + laid.height);
-                if row_ui(ui, look, laid, band, (row, memory.index.rows.len())) {
+                if row_ui(ui, look, laid, band, (row, state.index.rows.len())) {
                     clicked = Some(row);
                 }
                 top += laid.height;
             }
         });
-    memory.offset = [above, scroll.state.clamped_offset().y];
+    state.offset = [above, scroll.state.clamped_offset().y];
     clicked
 }
 

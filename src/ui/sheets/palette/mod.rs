@@ -5,19 +5,16 @@ mod rows;
 
 pub use rows::{Row, What, found, rows};
 
-use egui::{Context, Key, Modifiers, Rect, ScrollArea, Sense, Ui, Vec2, WidgetInfo};
+use egui::{Key, Modifiers, Rect, ScrollArea, Sense, Ui, Vec2, WidgetInfo};
 
-use crate::incident::text::{is_blank, visible};
+use crate::incident::text::visible;
 use crate::theme::type_scale::{self, BODY, CONTROL_HEIGHT, GAP, GAP_LARGE, SMALL};
 use crate::theme::{ThemeExt, Tokens};
 use crate::ui::base::focus;
-use crate::ui::base::notice::Notice;
 use crate::ui::base::overlay::Sheet;
-use crate::ui::base::request::{Outbox, Request};
+use crate::ui::base::request::{Outbox, Wish};
 use crate::ui::base::view::View;
 use crate::ui::widgets::Field;
-use crate::ui::window::drafts::Drafts;
-use crate::ui::window::execute::{execute, write_in_line};
 
 /// How many commands are remembered as used last.
 const RECENT: usize = 8;
@@ -28,7 +25,7 @@ const NAME_SHARE: f32 = 0.46;
 
 /// What the palette keeps between frames and between uses.
 #[derive(Clone, Debug, Default)]
-pub struct Memory {
+pub struct PaletteState {
     /// What is looked for.
     wanted: String,
     /// Which of the rows found is chosen.
@@ -37,22 +34,22 @@ pub struct Memory {
     recent: Vec<String>,
 }
 
-/// Opens the palette, with nothing typed.
-pub fn open(drafts: &mut Drafts) {
-    drafts.palette.wanted.clear();
-    drafts.palette.chosen = 0;
-    drafts.sheet = Some(Sheet::Palette);
+impl PaletteState {
+    /// Begins with nothing typed.
+    pub fn open(&mut self) {
+        self.wanted.clear();
+        self.chosen = 0;
+    }
 }
 
 /// Draws the field and the rows, and carries out the one that is chosen.
 pub(in crate::ui) fn palette_ui(
     ui: &mut Ui,
     view: &View,
-    drafts: &mut Drafts,
+    memory: &mut PaletteState,
     outbox: &mut Outbox,
 ) {
     let keys = Keys::taken(ui);
-    let memory = &mut drafts.palette;
     let field = Field::line("Command", &mut memory.wanted)
         .hint("A few letters: conf, /retime, attach, A3, @mo")
         .id(focus::sheet_field())
@@ -92,7 +89,7 @@ pub(in crate::ui) fn palette_ui(
         });
     let pressed = pressed.or(keys.enter.then_some(chosen));
     if let Some(row) = pressed.and_then(|at| found.get(at)) {
-        run(row, ui, view, drafts, outbox);
+        run(row, view, memory, outbox);
     }
 }
 
@@ -129,49 +126,25 @@ impl Keys {
     }
 }
 
-/// Closes the palette and does what the row says. Nothing a row does is silent.
-pub fn run(row: &Row, ctx: &Context, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+/// Closes the palette and wishes for what the row says. Nothing a row does is silent.
+pub fn run(row: &Row, view: &View, memory: &mut PaletteState, outbox: &mut Outbox) {
     if let Some(name) = row.remembered_as() {
-        let recent = &mut drafts.palette.recent;
-        recent.retain(|used| *used != name);
-        recent.insert(0, name);
-        recent.truncate(RECENT);
+        memory.recent.retain(|used| *used != name);
+        memory.recent.insert(0, name);
+        memory.recent.truncate(RECENT);
     }
-    drafts.sheet = None;
-    let before = ctx.memory(egui::Memory::focused);
-    match &row.what {
-        What::Command(command) => execute(*command, ctx, view, drafts, outbox),
-        What::Slash(spec) if spec.arguments.is_empty() => outbox.push(Request::Line {
+    outbox.close();
+    outbox.wish(match &row.what {
+        What::Command(command) => Wish::Run(*command),
+        What::Slash(spec) if spec.arguments.is_empty() => Wish::Send {
             text: row.name.clone(),
             begun: view.now,
-        }),
-        What::Slash(_) => begin(ctx, &format!("{} ", row.name), view, drafts),
-        What::Person(handle) => begin(ctx, &format!("@{handle} "), view, drafts),
-        What::Action(id) => drafts.sheet = Some(Sheet::Action(*id)),
-        What::Answer(key) => {
-            drafts.fields.entry(key.clone()).or_default();
-            let place = focus::answer(key);
-            ctx.memory_mut(|memory| memory.request_focus(place));
-        }
-    }
-    // The field that had the keyboard is gone: where nothing else was given it, the log line has it again.
-    if ctx.memory(egui::Memory::focused) == before && drafts.sheet.is_none() {
-        ctx.memory_mut(|memory| memory.request_focus(focus::log_line()));
-    }
-}
-
-/// Writes the beginning of a line into the log line, unless words stand there already.
-fn begin(ctx: &Context, beginning: &str, view: &View, drafts: &mut Drafts) {
-    if is_blank(&drafts.line.text) {
-        write_in_line(ctx, beginning, view, drafts);
-    } else {
-        let what = "The log line holds words already; they stay";
-        let detail = format!(
-            "Send them or clear them, then type {}.",
-            beginning.trim_end()
-        );
-        drafts.notice = Some(Notice::refused(what, detail, view.now));
-    }
+        },
+        What::Slash(_) => Wish::Begin(format!("{} ", row.name)),
+        What::Person(handle) => Wish::Begin(format!("@{handle} ")),
+        What::Action(id) => Wish::Open(Sheet::Action(*id)),
+        What::Answer(key) => Wish::Answer(key.clone()),
+    });
 }
 
 fn row_ui(ui: &mut Ui, row: &Row, chosen: bool) -> egui::Response {

@@ -3,24 +3,129 @@
 pub mod pending;
 pub mod replay;
 pub mod timeline;
+pub mod typed;
 pub mod wall;
 
 use egui::{Context, Popup};
 
 use super::drafts::Drafts;
 use crate::incident::action::ActionState;
-use crate::incident::{Intent, Step, StepIntent};
-use crate::ui::base::command::{Command, changed};
+use crate::incident::text::is_blank;
+use crate::incident::{Intent, Step, StepIntent, Time};
+use crate::line::{self, Wants};
+use crate::ui::base::command::Command;
+use crate::ui::base::field_key::FieldKey;
 use crate::ui::base::file_task::FileTask;
 use crate::ui::base::notice::{Notice, NoticeKind};
 use crate::ui::base::overlay::Sheet;
-use crate::ui::base::request::Request;
+use crate::ui::base::request::{Request, Wish};
 use crate::ui::base::view::Saved;
 use crate::ui::parts::since;
-use crate::ui::sheets::{self, digest, palette};
+use crate::ui::sheets::digest;
 use crate::ui::window::gate::{chosen_key, first_key};
 use crate::ui::window::tabs::SideTab;
 use crate::ui::window::{Outbox, View, focus, paste};
+
+/// Carries out what panels and lines wished of the window. What that leads to has its turn at once.
+pub fn wishes(ctx: &Context, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+    loop {
+        let wishes = outbox.take_wishes();
+        if wishes.is_empty() {
+            return;
+        }
+        for wish in wishes {
+            grant(wish, ctx, view, drafts, outbox);
+        }
+        ctx.request_repaint();
+    }
+}
+
+fn grant(wish: Wish, ctx: &Context, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+    match wish {
+        Wish::Run(command) => execute(command, ctx, view, drafts, outbox),
+        Wish::Send { text, begun } => send(text, begun, ctx, view, drafts, outbox),
+        Wish::Typed(command) => typed::execute(command, ctx, view, drafts, outbox),
+        Wish::Open(sheet) => drafts.open(sheet),
+        Wish::Close => drafts.sheet = None,
+        Wish::Back => go_back(ctx, drafts),
+        Wish::Say(notice) => drafts.say(notice),
+        Wish::Show(n) => {
+            if let Some(notice) = drafts.timeline.go_to(ctx, view, n) {
+                drafts.say(notice);
+            }
+        }
+        Wish::Filter(filter) => drafts.timeline.filter = filter,
+        Wish::Answer(key) => answer(key, ctx, drafts),
+        Wish::FollowUp(n) => timeline::follow_up_of(ctx, n, drafts),
+        Wish::Step(step) => show_step(step, view, drafts, outbox),
+        Wish::Tab(tab, step) => {
+            drafts.side.tab = tab;
+            drafts.side.shown_step = step.or(drafts.side.shown_step);
+        }
+        Wish::Begin(beginning) => begin(ctx, &beginning, view, drafts),
+        Wish::Append(text) => append(ctx, &text, view, drafts),
+    }
+}
+
+/// A line of the window is executed here; any other is the incident's, and the application's to hand over.
+fn send(
+    text: String,
+    begun: Time,
+    ctx: &Context,
+    view: &View,
+    drafts: &mut Drafts,
+    outbox: &mut Outbox,
+) {
+    let read = line::read(&text, &line::Context::new(view.now, view.incident));
+    match read.map(|line| line.wants) {
+        Ok(Wants::Window(command)) => typed::execute(command, ctx, view, drafts, outbox),
+        _ => outbox.push(Request::Line { text, begun }),
+    }
+}
+
+/// Opens the field of an answer, with the keyboard in it.
+fn answer(key: FieldKey, ctx: &Context, drafts: &mut Drafts) {
+    focus::go(ctx, focus::answer(&key));
+    drafts.fields.entry(key).or_default();
+}
+
+/// Shows a step's questions; enters it where they are shown already.
+fn show_step(step: Step, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+    let side = &drafts.side;
+    let is_shown = side.tab == SideTab::Questions && side.shown_step == Some(step);
+    if is_shown && view.incident.step() != Some(step) && view.takes_entries() {
+        enter(step, view, drafts, outbox);
+    }
+    (drafts.side.tab, drafts.side.shown_step) = (SideTab::Questions, Some(step));
+}
+
+/// Writes the beginning of a line into the log line, unless words stand there already.
+fn begin(ctx: &Context, beginning: &str, view: &View, drafts: &mut Drafts) {
+    if is_blank(&drafts.line.text) {
+        drafts.line.put(beginning.to_owned(), Some(view.now));
+        focus::go(ctx, focus::log_line());
+    } else {
+        let what = "The log line holds words already; they stay";
+        let detail = format!(
+            "Send them or clear them, then type {}.",
+            beginning.trim_end()
+        );
+        drafts.say(Notice::refused(what, detail, view.now));
+    }
+}
+
+/// Puts a text behind what stands in the log line, as further lines of it.
+fn append(ctx: &Context, text: &str, view: &View, drafts: &mut Drafts) {
+    let line = &mut drafts.line;
+    let begun = line.begun.unwrap_or(view.now);
+    let mut whole = std::mem::take(&mut line.text);
+    if !whole.is_empty() {
+        whole.push('\n');
+    }
+    whole.push_str(text);
+    line.put(whole, Some(begun));
+    focus::go(ctx, focus::log_line());
+}
 
 /// Carries out a command, whether it came from a key, the menu or a banner.
 pub fn execute(
@@ -34,11 +139,11 @@ pub fn execute(
         Command::LogLine => focus::go(ctx, focus::log_line()),
         Command::Pasted => open_pasted(ctx, view, drafts),
         Command::Find => {
-            drafts.finding = true;
+            drafts.timeline.finding = true;
             focus::go(ctx, focus::find());
         }
         Command::Digest => open_digest(view, drafts, outbox),
-        Command::Charts => drafts.sheet = Some(Sheet::Charts),
+        Command::Charts => drafts.open(Sheet::Charts),
         Command::Attach => pick_attachment(view, drafts, outbox),
         Command::Timeline
         | Command::GoTo
@@ -57,7 +162,7 @@ pub fn execute(
         | Command::FollowUp
         | Command::KeyTime(_)
         | Command::Strike => {
-            super::execute::timeline::execute(command, ctx, view, drafts, outbox);
+            timeline::execute(command, ctx, view, drafts, outbox);
         }
         Command::Confirm
         | Command::Hold
@@ -74,17 +179,22 @@ pub fn execute(
         },
         Command::Refuse => refuse(view, drafts),
         Command::End => end(view, drafts),
-        Command::Answer => answer(ctx, view, drafts),
+        Command::Answer => {
+            match chosen_key(view, drafts.timeline.chosen).or_else(|| first_key(view)) {
+                Some(key) => answer(key, ctx, drafts),
+                None => say(drafts, view, "No answer is waited for"),
+            }
+        }
         Command::EnterStep(step) => enter_step(step, view, drafts, outbox),
-        Command::Role(role) => drafts.sheet = Some(Sheet::Role(role)),
-        Command::Focus => drafts.sheet = Some(Sheet::Focus),
-        Command::Tab(tab) => drafts.side = tab,
+        Command::Role(role) => drafts.open(Sheet::Role(role)),
+        Command::Focus => drafts.open(Sheet::Focus),
+        Command::Tab(tab) => drafts.side.tab = tab,
         Command::SendUpdate => send_update(ctx, view, drafts, outbox),
-        Command::Incident => drafts.sheet = Some(Sheet::Incident),
-        Command::Close => drafts.sheet = Some(Sheet::Close),
+        Command::Incident => drafts.open(Sheet::Incident),
+        Command::Close => drafts.open(Sheet::Close),
         // Asked for again where it is looked at, it is written.
         Command::Report if drafts.sheet == Some(Sheet::Report) => outbox.pick(FileTask::Report),
-        Command::Report => sheets::report::open(drafts),
+        Command::Report => drafts.open(Sheet::Report),
         Command::CopyFile => outbox.pick(FileTask::Copy),
         Command::Open => outbox.pick(FileTask::Open),
         Command::Home => outbox.push(Request::CloseFile),
@@ -104,24 +214,24 @@ pub fn execute(
         Command::Wall => wall::open(view, drafts),
         Command::WallShows(sight) => wall::show(sight, view, drafts),
         Command::WallFreeze => wall::freeze(view, drafts),
-        Command::Share => drafts.sheet = Some(Sheet::Share),
+        Command::Share => drafts.open(Sheet::Share),
         Command::StopSharing => stop_sharing(view, drafts),
         Command::Replay => replay::open_or_leave(view, drafts, outbox),
         Command::InReplay(to) => replay::execute(to, view, drafts, outbox),
-        Command::Palette => palette::open(drafts),
+        Command::Palette => drafts.open(Sheet::Palette),
         Command::Theme
         | Command::ZoomIn
         | Command::ZoomOut
         | Command::ZoomReset
         | Command::Mute => {
-            outbox.push(changed(command, view.preferences));
+            outbox.prefer(command.preferred(view.preferences));
             if command == Command::Mute {
                 say_muted(view, drafts);
             }
         }
-        Command::Preferences => drafts.sheet = Some(Sheet::Preferences),
+        Command::Preferences => drafts.open(Sheet::Preferences),
         Command::Menu => Popup::toggle_id(ctx, focus::menu()),
-        Command::Help => drafts.sheet = Some(Sheet::Help),
+        Command::Help => drafts.open(Sheet::Help),
         Command::Back => back(ctx, view, drafts, outbox),
     }
 }
@@ -130,7 +240,7 @@ pub fn execute(
 fn end(view: &View, drafts: &mut Drafts) {
     let mut under_way = view.board.under_way.iter();
     match under_way.find(|card| card.state == ActionState::Started) {
-        Some(card) => drafts.sheet = Some(Sheet::Action(card.id)),
+        Some(card) => drafts.open(Sheet::Action(card.id)),
         None => say(drafts, view, "No action is under way"),
     }
 }
@@ -142,17 +252,6 @@ fn stop_sharing(view: &View, drafts: &mut Drafts) {
         "The board is not shared"
     };
     say(drafts, view, words);
-}
-
-/// Sends the keyboard to the first answer that is waited for.
-fn answer(ctx: &Context, view: &View, drafts: &mut Drafts) {
-    match chosen_key(view, drafts.chosen_entry).or_else(|| first_key(view)) {
-        Some(key) => {
-            focus::go(ctx, focus::answer(&key));
-            drafts.fields.entry(key).or_default();
-        }
-        None => say(drafts, view, "No answer is waited for"),
-    }
 }
 
 fn say_muted(view: &View, drafts: &mut Drafts) {
@@ -167,9 +266,9 @@ fn say_muted(view: &View, drafts: &mut Drafts) {
 /// Opens the digest; where it is open already, copies it.
 fn open_digest(view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
     if drafts.sheet == Some(Sheet::Digest) {
-        digest::copy(view, drafts, outbox);
+        digest::copy(view, &mut drafts.sheets.digest, outbox);
     } else {
-        drafts.sheet = Some(Sheet::Digest);
+        drafts.open(Sheet::Digest);
     }
 }
 
@@ -183,39 +282,28 @@ fn pick_attachment(view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
 }
 
 pub(in crate::ui) fn say(drafts: &mut Drafts, view: &View, what: &str) {
-    drafts.notice = Some(Notice::note(what, view.now));
+    drafts.say(Notice::note(what, view.now));
 }
 
 fn open_pasted(ctx: &Context, view: &View, drafts: &mut Drafts) {
-    if !paste::open_again(ctx, drafts) {
+    if !paste::open_again(ctx, &mut drafts.paste) {
         say(drafts, view, "Nothing pasted waits to be logged");
     }
 }
 
-/// Begins a line in the log line, with the cursor behind it; for when nothing stands there.
-pub(in crate::ui) fn write_in_line(
-    ctx: &Context,
-    beginning: &str,
-    view: &View,
-    drafts: &mut Drafts,
-) {
-    drafts.line.put(beginning.to_owned(), Some(view.now));
-    focus::go(ctx, focus::log_line());
-}
-
 fn refuse(view: &View, drafts: &mut Drafts) {
     match view.board.waiting.first() {
-        Some(card) => drafts.sheet = Some(Sheet::Action(card.id)),
+        Some(card) => drafts.open(Sheet::Action(card.id)),
         None => say(drafts, view, "Nothing waits for Command"),
     }
 }
 
 fn enter_step(step: Step, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
     if view.incident.step() == Some(step) {
-        drafts.shown_step = None;
-        drafts.side = SideTab::Questions;
+        drafts.side.shown_step = None;
+        drafts.side.tab = SideTab::Questions;
     } else if enter(step, view, drafts, outbox) {
-        drafts.shown_step = None;
+        drafts.side.shown_step = None;
     }
 }
 
@@ -228,19 +316,20 @@ pub(in crate::ui) fn enter(
     outbox: &mut Outbox,
 ) -> bool {
     let key = since::of_step(step);
-    let is_on_screen = drafts.side == SideTab::Questions && drafts.shown_step == Some(step);
-    if since::is_typed(drafts, &key) && !is_on_screen {
-        (drafts.side, drafts.shown_step) = (SideTab::Questions, Some(step));
+    let is_on_screen =
+        drafts.side.tab == SideTab::Questions && drafts.side.shown_step == Some(step);
+    if since::is_typed(&drafts.fields, &key) && !is_on_screen {
+        (drafts.side.tab, drafts.side.shown_step) = (SideTab::Questions, Some(step));
         let what = format!("A time is typed for {}", step.name());
         let detail = "Press again to enter the step at that time, or clear it.";
-        drafts.notice = Some(Notice::refused(what, detail, view.now));
+        drafts.say(Notice::refused(what, detail, view.now));
         return false;
     }
-    match since::read(view, drafts, &key) {
+    match since::read(view, &drafts.fields, &key) {
         Ok(happened) => {
             outbox.ask_since(None, Intent::Step(StepIntent::Enter(step)), happened, key);
         }
-        Err(why) => drafts.notice = Some(Notice::refused(why, "", view.now)),
+        Err(why) => drafts.say(Notice::refused(why, "", view.now)),
     }
     true
 }
@@ -249,10 +338,10 @@ pub(in crate::ui) fn enter(
 /// nothing is being written in the log line.
 fn send_update(ctx: &Context, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
     let in_log_line = ctx.memory(|memory| memory.has_focus(focus::log_line()));
-    if drafts.side == SideTab::Update && !in_log_line {
+    if drafts.side.tab == SideTab::Update && !in_log_line {
         outbox.push(Request::SendUpdate);
     } else {
-        drafts.side = SideTab::Update;
+        drafts.side.tab = SideTab::Update;
         say(
             drafts,
             view,
@@ -275,15 +364,15 @@ fn back(ctx: &Context, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
 /// True where Esc has nothing left to close but the replay.
 fn nothing_is_open(drafts: &Drafts) -> bool {
     let asks = |notice: &Notice| notice.kind != NoticeKind::Note;
-    let is_asked = drafts.notice.as_ref().is_some_and(asks);
-    drafts.sheet.is_none() && !is_asked && !drafts.finding && !drafts.going
+    let is_asked = drafts.notices.last.as_ref().is_some_and(asks);
+    drafts.sheet.is_none() && !is_asked && !drafts.timeline.finding && !drafts.timeline.going
 }
 
 /// Closes the innermost thing that is open and goes back to the log line.
 pub fn go_back(ctx: &Context, drafts: &mut Drafts) {
     let closed = drafts.sheet.take();
-    if closed.is_none() && drafts.notice.take().is_none() {
-        (drafts.finding, drafts.going) = (false, false);
+    if closed.is_none() && drafts.notices.last.take().is_none() {
+        (drafts.timeline.finding, drafts.timeline.going) = (false, false);
     }
     // From a file back to the entries it was opened from, to look at the next.
     focus::go(

@@ -34,16 +34,16 @@ pub(in crate::ui) fn ask(command: Command, view: &View, drafts: &mut Drafts, out
         Some(_) => {
             outbox.push(Request::RecordNow);
             // What it acts on is looked up once that is recorded.
-            drafts.typed.push(command);
+            drafts.after_pending.push(command);
         }
         None => match meant(command, view) {
             // A key records the moment it is pressed; another was typed.
             Ok((Intent::Action(ActionIntent::Approve { action }), ..))
-                if since::is_typed(drafts, &since::of_approval(action)) =>
+                if since::is_typed(&drafts.fields, &since::of_approval(action)) =>
             {
                 let what = format!("A time is typed on the card of {action}");
                 let detail = "Press the button there, or clear the time.";
-                drafts.notice = Some(Notice::refused(what, detail, view.now));
+                drafts.say(Notice::refused(what, detail, view.now));
             }
             Ok((intent, by, words)) => outbox.push(Request::Later(Pending {
                 command,
@@ -54,7 +54,7 @@ pub(in crate::ui) fn ask(command: Command, view: &View, drafts: &mut Drafts, out
                 left: UNDO,
             })),
             Err(NotMeant::Nothing(why)) => say(drafts, view, why),
-            Err(NotMeant::Several(notice)) => drafts.notice = Some(notice),
+            Err(NotMeant::Several(notice)) => drafts.say(notice),
         },
     }
 }

@@ -11,7 +11,7 @@ pub(in crate::ui) fn execute(to: Move, view: &View, drafts: &mut Drafts, outbox:
         crate::ui::window::execute::say(drafts, view, "No replay is open; Ctrl Shift P opens one");
         return;
     }
-    let wish = match (to, drafts.chosen_entry) {
+    let wish = match (to, drafts.timeline.chosen) {
         (Move::Chosen, Some(entry)) => ReplayRequest::Entry(Some(entry)),
         (Move::Chosen, None) => {
             crate::ui::window::execute::say(drafts, view, "No entry is selected in the timeline");
@@ -26,6 +26,6 @@ pub(in crate::ui) fn execute(to: Move, view: &View, drafts: &mut Drafts, outbox:
 pub(in crate::ui) fn open_or_leave(view: &View, drafts: &Drafts, outbox: &mut Outbox) {
     outbox.push(Request::Replay(match view.replay {
         Some(_) => ReplayRequest::Leave,
-        None => ReplayRequest::Entry(drafts.chosen_entry),
+        None => ReplayRequest::Entry(drafts.timeline.chosen),
     }));
 }

@@ -25,33 +25,33 @@ pub(in crate::ui) fn execute(
     match command {
         Command::Timeline => {
             let newest = drafts.timeline.last(view);
-            drafts.chosen_entry = drafts.chosen_entry.or(newest);
+            drafts.timeline.chosen = drafts.timeline.chosen.or(newest);
             focus::go(ctx, crate::ui::panels::timeline::id());
         }
         Command::GoTo => {
-            drafts.going = true;
+            drafts.timeline.going = true;
             focus::go(ctx, focus::go_to());
         }
         Command::LastUpdate => match goto::last_update(view.incident) {
-            Some(n) => crate::ui::panels::timeline::go_to(ctx, view, drafts, n),
+            Some(n) => show(ctx, view, drafts, n),
             None => say(drafts, view, "No update went out yet"),
         },
         Command::LastHandover => match goto::last_handover(view.incident) {
-            Some(n) => crate::ui::panels::timeline::go_to(ctx, view, drafts, n),
+            Some(n) => show(ctx, view, drafts, n),
             None => say(drafts, view, "Nothing was handed over yet"),
         },
-        Command::Filter => drafts.sheet = Some(Sheet::Filter),
-        Command::ShowAll if drafts.filter.is_empty() => {
+        Command::Filter => drafts.open(Sheet::Filter),
+        Command::ShowAll if drafts.timeline.filter.is_empty() => {
             say(drafts, view, "Every entry is shown already");
         }
-        Command::ShowAll => drafts.timeline.show_all(&mut drafts.filter),
+        Command::ShowAll => drafts.timeline.show_all(),
         Command::Zone => {
-            drafts.zone = drafts.zone.next();
-            let what = format!("Times are shown in: {}", drafts.zone.name());
+            drafts.timeline.zone = drafts.timeline.zone.next();
+            let what = format!("Times are shown in: {}", drafts.timeline.zone.name());
             say(drafts, view, &what);
         }
         Command::ChooseAll => match drafts.timeline.select_all(view.incident) {
-            Some(last) => drafts.chosen_entry = Some(last),
+            Some(last) => drafts.timeline.chosen = Some(last),
             None => say(drafts, view, "No entry is shown"),
         },
         Command::CopyText => copy(Excerpt::Text, view, drafts, outbox),
@@ -69,7 +69,7 @@ pub(in crate::ui) fn execute(
 const NOTHING_CHOSEN: &str = "No entry is chosen in the timeline";
 
 fn copy(form: Excerpt, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
-    let entries = drafts.timeline.selected(view.incident, drafts.chosen_entry);
+    let entries = drafts.timeline.selected(view.incident);
     if entries.is_empty() {
         say(drafts, view, NOTHING_CHOSEN);
     } else {
@@ -79,10 +79,10 @@ fn copy(form: Excerpt, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox
 
 /// Opens the chosen entry's sheet, the keyboard on that part of it.
 fn open(part: EntryPart, view: &View<'_>, drafts: &mut Drafts) {
-    match drafts.chosen_entry {
+    match drafts.timeline.chosen {
         Some(n) => {
-            drafts.entry_part = part;
-            drafts.sheet = Some(Sheet::Entry(n));
+            drafts.sheets.entry_part = part;
+            drafts.open(Sheet::Entry(n));
         }
         None => say(drafts, view, NOTHING_CHOSEN),
     }
@@ -90,7 +90,7 @@ fn open(part: EntryPart, view: &View<'_>, drafts: &mut Drafts) {
 
 /// Sends the keyboard to the field for a follow-up of the chosen entry.
 fn follow_up(ctx: &Context, view: &View<'_>, drafts: &mut Drafts) {
-    match drafts.chosen_entry {
+    match drafts.timeline.chosen {
         None => say(drafts, view, NOTHING_CHOSEN),
         Some(_) if !view.takes_entries() => say(drafts, view, "The incident takes no entries now"),
         Some(n) => follow_up_of(ctx, n, drafts),
@@ -99,25 +99,25 @@ fn follow_up(ctx: &Context, view: &View<'_>, drafts: &mut Drafts) {
 
 /// Opens the field for a follow-up that came of this entry.
 pub(in crate::ui) fn follow_up_of(ctx: &Context, n: u64, drafts: &mut Drafts) {
-    drafts.side = SideTab::Retro;
-    drafts.retro.part = Some(RetroPart::FollowUps);
-    drafts.retro.source = Some(n);
+    drafts.side.tab = SideTab::Retro;
+    drafts.side.retro.part = Some(RetroPart::FollowUps);
+    drafts.side.retro.source = Some(n);
     focus::go(ctx, focus::follow_up());
 }
 
 fn key_time(which: KeyTime, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
-    match drafts.chosen_entry {
+    match drafts.timeline.chosen {
         None => say(drafts, view, NOTHING_CHOSEN),
         Some(_) if !view.takes_entries() => say(drafts, view, "The incident takes no entries now"),
         Some(entry) => {
-            (drafts.side, drafts.retro.part) = (SideTab::Retro, Some(RetroPart::Times));
+            (drafts.side.tab, drafts.side.retro.part) = (SideTab::Retro, Some(RetroPart::Times));
             outbox.ask(Intent::KeyTime(KeyTimeIntent::FromEntry { which, entry }));
         }
     }
 }
 
 fn mark_key(view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
-    let entry = drafts.chosen_entry.and_then(|n| view.incident.entry(n));
+    let entry = drafts.timeline.chosen.and_then(|n| view.incident.entry(n));
     match entry {
         None => say(drafts, view, NOTHING_CHOSEN),
         Some(_) if !view.takes_entries() => say(drafts, view, "The incident takes no entries now"),
@@ -125,5 +125,11 @@ fn mark_key(view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
             entry: entry.n(),
             key: !entry.key,
         })),
+    }
+}
+
+fn show(ctx: &Context, view: &View<'_>, drafts: &mut Drafts, n: u64) {
+    if let Some(notice) = drafts.timeline.go_to(ctx, view, n) {
+        drafts.say(notice);
     }
 }

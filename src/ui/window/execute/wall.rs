@@ -14,7 +14,7 @@ pub fn open(view: &View, drafts: &mut Drafts) {
     let wall = &mut drafts.wall;
     let one_screen = wall.screens.len() < 2;
     if wall.open || (wall.found().is_none() && !one_screen) {
-        drafts.sheet = Some(Sheet::Wall);
+        drafts.open(Sheet::Wall);
         return;
     }
     wall.open = true;
@@ -22,7 +22,7 @@ pub fn open(view: &View, drafts: &mut Drafts) {
         wall.screen = None;
     }
     let words = "The wall is open; F9 chooses its screen and what it shows";
-    drafts.notice = Some(Notice::note(words, view.now));
+    drafts.say(Notice::note(words, view.now));
 }
 
 /// Does what `/wall` was typed for.
@@ -62,7 +62,7 @@ pub fn show(mode: WallMode, view: &View, drafts: &mut Drafts) {
     drafts.wall.mode = mode;
     let words = match mode {
         WallMode::Message if drafts.wall.shown.is_none() => {
-            drafts.sheet = Some(Sheet::Wall);
+            drafts.open(Sheet::Wall);
             return;
         }
         _ if !drafts.wall.open => format!(
@@ -71,7 +71,7 @@ pub fn show(mode: WallMode, view: &View, drafts: &mut Drafts) {
         ),
         _ => format!("The wall shows: {}", mode.name().to_lowercase()),
     };
-    drafts.notice = Some(Notice::note(words, view.now));
+    drafts.say(Notice::note(words, view.now));
 }
 
 /// Freezes the wall, or resumes it.
@@ -84,5 +84,5 @@ pub fn freeze(view: &View, drafts: &mut Drafts) {
         drafts.wall.frozen = Some(view.now);
         "Wall frozen"
     };
-    drafts.notice = Some(Notice::note(words, view.now));
+    drafts.say(Notice::note(words, view.now));
 }

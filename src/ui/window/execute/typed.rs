@@ -1,0 +1,128 @@
+//! What a line asks of the window instead of the incident: find, since, export, the composer, help.
+
+use egui::Context;
+use itertools::Itertools as _;
+
+use super::{execute as run, wall};
+use crate::board::digest::Start;
+use crate::board::timeline::Filter;
+use crate::incident::update::Eta;
+use crate::line::{ReplayFrom, WindowCommand};
+use crate::report::export_request::What;
+use crate::ui::base::command::Command;
+use crate::ui::base::notice::Notice;
+use crate::ui::base::overlay::Sheet;
+use crate::ui::base::replay::ReplayRequest;
+use crate::ui::base::request::{Outbox, Request};
+use crate::ui::base::tabs::SideTab;
+use crate::ui::base::update::{EtaDraft, EtaKind};
+use crate::ui::base::view::View;
+use crate::ui::window::drafts::Drafts;
+use crate::when::Since;
+
+/// Executes it.
+pub(in crate::ui) fn execute(
+    command: WindowCommand,
+    ctx: &Context,
+    view: &View,
+    drafts: &mut Drafts,
+    outbox: &mut Outbox,
+) {
+    let named = match command {
+        WindowCommand::Find(text) => {
+            drafts.timeline.finding = !text.is_empty();
+            drafts.timeline.filter.text = text;
+            return;
+        }
+        WindowCommand::Since(None) => {
+            let filter = &mut drafts.timeline.filter;
+            (filter.since, filter.after) = (None, None);
+            return;
+        }
+        WindowCommand::Since(Some(since)) => return show_since(since, view, drafts),
+        WindowCommand::Export(format) => return export(format.as_deref(), view, drafts),
+        WindowCommand::ComposeUpdate => Command::Tab(SideTab::Update),
+        WindowCommand::Eta(eta) => {
+            drafts.side.update.eta = eta_draft(eta);
+            Command::Tab(SideTab::Update)
+        }
+        WindowCommand::Wall(request) => return wall::execute(request, view, drafts),
+        WindowCommand::Replay(from) => {
+            return outbox.push(Request::Replay(match from {
+                None => ReplayRequest::Entry(drafts.timeline.chosen),
+                Some(ReplayFrom::Entry(entry)) => ReplayRequest::Entry(Some(entry)),
+                Some(ReplayFrom::Moment(at)) => ReplayRequest::Moment(at),
+            }));
+        }
+        WindowCommand::Open => Command::Open,
+        WindowCommand::Home => Command::Home,
+        WindowCommand::Library => Command::Library,
+        WindowCommand::CopyFile => Command::CopyFile,
+        WindowCommand::Incident => Command::Incident,
+        WindowCommand::Charts => Command::Charts,
+        WindowCommand::Theme => Command::Theme,
+        WindowCommand::Palette => Command::Palette,
+        WindowCommand::Help => Command::Help,
+    };
+    run(named, ctx, view, drafts, outbox);
+}
+
+/// Shows the entries since then, and opens the digest of them.
+fn show_since(since: Since, view: &View, drafts: &mut Drafts) {
+    let Some(start) = Start::of(&since, view.incident) else {
+        let hint = "Name a time, an entry, an update, a handover or a person: /since -30m";
+        drafts.say(Notice::refused(
+            "There is no such moment yet",
+            hint,
+            view.now,
+        ));
+        return;
+    };
+    let Filter {
+        since: from, after, ..
+    } = start.filter();
+    drafts.timeline.filter.since = from;
+    drafts.timeline.filter.after = after;
+    drafts.sheets.digest.ask(since);
+    drafts.open(Sheet::Digest);
+}
+
+/// Opens the export sheet, with that form chosen.
+fn export(format: Option<&str>, view: &View, drafts: &mut Drafts) {
+    match format.map(|name| (name, What::from_name(name))) {
+        Some((name, None)) => {
+            let what = format!("There is no export format called {name}");
+            let hint = format!("Use one of {}", What::all().map(What::name).join(", "));
+            drafts.say(Notice::refused(what, hint, view.now));
+            return;
+        }
+        Some((_, Some(what))) => drafts.sheets.report.wish.what = what,
+        None => {}
+    }
+    drafts.open(Sheet::Report);
+}
+
+fn eta_draft(eta: Eta) -> EtaDraft {
+    let range = |from: u32, to: u32| match to {
+        to if to == from => from.to_string(),
+        to => format!("{from}-{to}"),
+    };
+    match eta {
+        Eta::Tbd => EtaDraft {
+            kind: EtaKind::Tbd,
+            range: String::new(),
+        },
+        Eta::Complete => EtaDraft {
+            kind: EtaKind::Complete,
+            range: String::new(),
+        },
+        Eta::Hours(from, to) => EtaDraft {
+            kind: EtaKind::Hours,
+            range: range(from, to),
+        },
+        Eta::Days(from, to) => EtaDraft {
+            kind: EtaKind::Days,
+            range: range(from, to),
+        },
+    }
+}
