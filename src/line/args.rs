@@ -1,11 +1,10 @@
 //! What follows a command's name or a sign, taken word by word. Every error says where it is and what to type.
 
 use super::Context;
-use super::commands::CommandSpec;
-use super::commands::words::is_word;
 use super::error::{LineError, LineErrorKind as Kind};
 use super::head::{missing, skip_space, word_at};
 use super::parts::Parts;
+use super::vocabulary::is_word;
 use crate::incident::id::{entry_number, whole_number};
 use crate::incident::naming::name_in;
 use crate::incident::text::is_blank;
@@ -24,14 +23,23 @@ pub(super) struct Args<'a> {
     pub(super) happened: Option<Time>,
     /// Who said it, if a name was typed.
     pub(super) who: Option<&'a Handle>,
-    spec: &'static CommandSpec,
+    usage: Usage,
     line: &'a str,
     at: usize,
 }
 
+/// What an error says of the command that is read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Usage {
+    /// Its name, without the slash.
+    pub(super) name: &'static str,
+    /// A line that uses it.
+    pub(super) example: &'static str,
+}
+
 impl<'a> Args<'a> {
     pub(super) fn new(
-        spec: &'static CommandSpec,
+        usage: Usage,
         context: &'a Context<'a>,
         happened: Option<Time>,
         who: Option<&'a Handle>,
@@ -42,7 +50,7 @@ impl<'a> Args<'a> {
             context,
             happened,
             who,
-            spec,
+            usage,
             line,
             at,
         }
@@ -267,7 +275,7 @@ impl<'a> Args<'a> {
         let what = format!(
             "“{}” is more than /{} takes",
             words::shortened(word, SHOWN),
-            self.spec.name
+            self.usage.name
         );
         Err(LineError::new(Kind::Extra, at, what, self.hint()))
     }
@@ -283,7 +291,7 @@ impl<'a> Args<'a> {
     }
 
     fn hint(&self) -> String {
-        format!("like this: {}", self.spec.example)
+        format!("like this: {}", self.usage.example)
     }
 
     fn place_of(&self, part: &str) -> Range<usize> {

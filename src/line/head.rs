@@ -6,9 +6,10 @@ use crate::incident::naming::name_in;
 use crate::incident::{Handle, Time};
 use crate::when;
 use std::ops::Range;
+use strum::VariantArray;
 
 /// The sign before the words, which says what sort of entry they make.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, VariantArray)]
 pub enum Sigil {
     /// `=`: somebody found something out.
     Finding,
@@ -30,16 +31,7 @@ pub enum Sigil {
 
 impl Sigil {
     /// All of them, in the order of the grammar.
-    pub const ALL: [Self; 8] = [
-        Self::Finding,
-        Self::Hypothesis,
-        Self::Question,
-        Self::Decision,
-        Self::Action,
-        Self::FollowUp,
-        Self::KeyMoment,
-        Self::Private,
-    ];
+    pub const ALL: &[Self] = Self::VARIANTS;
 
     /// The sign itself.
     pub fn sign(self) -> char {
@@ -57,7 +49,7 @@ impl Sigil {
 
     /// The sigil with this sign.
     pub fn from_sign(sign: char) -> Option<Self> {
-        Self::ALL.into_iter().find(|sigil| sigil.sign() == sign)
+        Self::ALL.iter().copied().find(|sigil| sigil.sign() == sign)
     }
 
     /// What the entry is called.
@@ -67,7 +59,7 @@ impl Sigil {
             Self::Hypothesis => "hypothesis",
             Self::Question => "question",
             Self::Decision => "decision",
-            Self::Action => "action for the gate",
+            Self::Action => "action for approval",
             Self::FollowUp => "follow-up",
             Self::KeyMoment => "key moment",
             Self::Private => "private note",

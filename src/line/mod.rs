@@ -21,6 +21,7 @@ pub mod paste;
 mod people;
 mod preview;
 pub mod remedy;
+mod vocabulary;
 
 pub use block::split_block;
 pub use commands::{
@@ -200,12 +201,12 @@ fn finish(text: &str, head: Head, context: &Context<'_>) -> Result<Line, LineErr
         Opening::Words => note(text, head.rest)?.into(),
         Opening::Sigil(sigil) => {
             let spec = commands::for_sigil(sigil);
-            let mut args = Args::new(spec, context, happened, who, text, head.rest);
+            let mut args = Args::new(spec.usage(), context, happened, who, text, head.rest);
             commands::read_sigil(sigil, &mut args)?.into()
         }
         Opening::Command => {
             let (spec, after) = commands::named_at(text, head.rest)?;
-            let mut args = Args::new(spec, context, happened, who, text, after);
+            let mut args = Args::new(spec.usage(), context, happened, who, text, after);
             spec.read(&mut args)?
         }
     };

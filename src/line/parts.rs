@@ -1,7 +1,7 @@
 //! The named parts after the main words: `restart db1; risk: short outage; rollback: fail over again`.
 //! A part begins after `;` or at a new line, with its name and a colon, and ends where the next begins.
 
-use super::commands::words::is_word;
+use super::vocabulary::is_word;
 
 /// Words with their named parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -20,7 +20,7 @@ use std::fmt;
 /// What a line, as far as it is typed, will be. Prints as one sentence for the line's margin.
 #[derive(Clone, Debug)]
 pub struct Preview {
-    /// What it makes: `Finding`, `Action for the gate`, `Confirm A3: restart db1`; empty for an empty line.
+    /// What it makes: `Finding`, `Action for approval`, `Approve A3: restart db1`; empty for an empty line.
     pub what: String,
     /// Whoever said or did it, if a name was typed.
     pub who: Option<Handle>,

@@ -1,12 +1,12 @@
 //! Asks of one person, questions for the room, people to involve (R13, R14).
 
 use super::people::step_question;
-use super::words::{CONTACT, WHY};
 use crate::incident::id::{AskId, NeedId, QuestionId};
 use crate::incident::{AskIntent, Intent, NeedIntent, QuestionIntent, StepIntent};
 use crate::line::args::Args;
 use crate::line::error::LineError;
 use crate::line::people::first_mentioned;
+use crate::line::vocabulary::{CONTACT, WHY};
 
 type Read = Result<Intent, LineError>;
 
@@ -78,7 +78,7 @@ pub(super) fn drop(args: &mut Args<'_>) -> Read {
 
 /// `/need a database admin; why: replica lag; contact: +49 30 1234`.
 pub(super) fn need(args: &mut Args<'_>) -> Read {
-    let parts = args.parts("whom we need", &[WHY, CONTACT])?;
+    let parts = args.parts("who is needed", &[WHY, CONTACT])?;
     Ok(Intent::Need(NeedIntent::Note {
         whom: parts.main.to_owned(),
         why: parts.get(WHY).unwrap_or_default().to_owned(),

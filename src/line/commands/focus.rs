@@ -1,11 +1,11 @@
 //! Approach, focus and issues (R11, R12).
 
 use super::gate::text_and_reason;
-use super::words::CLEAR;
 use crate::incident::id::IssueId;
 use crate::incident::{FocusIntent, Horizon, Intent, IssueIntent};
 use crate::line::args::Args;
 use crate::line::error::LineError;
+use crate::line::vocabulary::CLEAR;
 
 type Read = Result<Intent, LineError>;
 

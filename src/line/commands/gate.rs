@@ -1,6 +1,5 @@
 //! The gate: proposals, Command's word, what came of them, and what was done without it (R8-R10).
 
-use super::words::{REASON, RISK, ROLLBACK, WHO};
 use crate::incident::action::Outcome;
 use crate::incident::id::{ActionId, HandoverId};
 use crate::incident::{ActionIntent, Handle, HandoverIntent, Intent};
@@ -8,6 +7,7 @@ use crate::line::args::{Args, numbered};
 use crate::line::error::LineError;
 use crate::line::parts::Parts;
 use crate::line::people::first_mentioned;
+use crate::line::vocabulary::{REASON, RISK, ROLLBACK, WHO};
 use crate::when;
 
 type Read = Result<Intent, LineError>;

@@ -13,7 +13,6 @@ mod table;
 mod takes;
 mod update;
 mod window;
-pub(super) mod words;
 
 pub use names::{OLD_NAMES, named, nearest};
 pub use research::Attach;
@@ -25,10 +24,11 @@ pub(super) use people::step_question;
 pub(super) use takes::{At, How, Slot, Standing, Takes, Which, Who};
 
 use super::Wants;
-use super::args::Args;
+use super::args::{Args, Usage};
 use super::error::LineError;
 use super::head::Sigil;
 use crate::incident::Intent;
+use strum::VariantArray;
 
 /// One command as people see it.
 #[derive(Debug)]
@@ -59,6 +59,13 @@ impl CommandSpec {
         std::iter::once(self.name).chain(old.map(|(old, _)| *old))
     }
 
+    pub(super) fn usage(&self) -> Usage {
+        Usage {
+            name: self.name,
+            example: self.example,
+        }
+    }
+
     pub(super) fn read(&self, args: &mut Args<'_>) -> Result<Wants, LineError> {
         (self.reader)(args)
     }
@@ -78,7 +85,7 @@ pub enum Whose {
 }
 
 /// The groups of commands, in the order of menus and the `?` sheet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, VariantArray)]
 pub enum Group {
     /// What people say.
     Record,
@@ -106,19 +113,7 @@ pub enum Group {
 
 impl Group {
     /// All of them, in order.
-    pub const ALL: [Self; 11] = [
-        Self::Record,
-        Self::Gate,
-        Self::People,
-        Self::Focus,
-        Self::Asking,
-        Self::Steps,
-        Self::Updates,
-        Self::Research,
-        Self::Corrections,
-        Self::Incident,
-        Self::Window,
-    ];
+    pub const ALL: &[Self] = Self::VARIANTS;
 
     /// The heading.
     pub fn name(self) -> &'static str {

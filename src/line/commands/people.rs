@@ -1,12 +1,12 @@
 //! People, roles and handovers (R1-R7), steps and their questions (R15-R17).
 
-use super::words::{CONTACT, IMPACT_WORDS};
 use crate::incident::id::HandoverId;
 use crate::incident::naming::name_in;
 use crate::incident::step::{Step, StepQuestion};
 use crate::incident::{Handle, HandoverIntent, Intent, PersonIntent, Role, RoleIntent, StepIntent};
 use crate::line::args::Args;
 use crate::line::error::LineError;
+use crate::line::vocabulary::{CONTACT, IMPACT_WORDS};
 
 type Read = Result<Intent, LineError>;
 

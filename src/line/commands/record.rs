@@ -1,6 +1,5 @@
 //! What people say, and how a record is put right (R22-R24, R26, R30).
 
-use super::words::{CLEAR, CONTACT, REASON};
 use crate::incident::id::entry_number;
 use crate::incident::key_time::KeyTime;
 use crate::incident::severity::Severity;
@@ -8,6 +7,7 @@ use crate::incident::time::to_millis;
 use crate::incident::{CorrectionIntent, Intent, KeyTimeIntent, LifecycleIntent, NoteIntent};
 use crate::line::args::Args;
 use crate::line::error::LineError;
+use crate::line::vocabulary::{CLEAR, CONTACT, REASON};
 
 type Read = Result<Intent, LineError>;
 

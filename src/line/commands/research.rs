@@ -1,6 +1,5 @@
 //! Evidence, hypotheses and follow-ups (R27-R29).
 
-use super::words::{CATEGORY, CLEAR, DETAIL, DUE, FROM, OWNER, SOURCE, is_word};
 use crate::incident::evidence::EvidenceKind;
 use crate::incident::follow_up::{FollowUpChange, FollowUpKind, FollowUpPart};
 use crate::incident::hypothesis::{Check, Verdict};
@@ -8,6 +7,7 @@ use crate::incident::id::{EvidenceId, FollowUpId, HypothesisId, entry_number};
 use crate::incident::{EvidenceIntent, FollowUpIntent, HypothesisIntent, Intent};
 use crate::line::args::Args;
 use crate::line::error::LineError;
+use crate::line::vocabulary::{CATEGORY, CLEAR, DETAIL, DUE, FROM, OWNER, SOURCE, is_word};
 use chrono::NaiveDate;
 
 type Read = Result<Intent, LineError>;

@@ -1,10 +1,10 @@
 //! The retrospect (R29): its five questions, gathering silently, voting, merging.
 
-use super::words::RETRO_WORDS;
 use crate::incident::step::{Step, StepQuestion};
 use crate::incident::{Intent, RetroIntent, StepIntent};
 use crate::line::args::Args;
 use crate::line::error::LineError;
+use crate::line::vocabulary::RETRO_WORDS;
 
 type Read = Result<Intent, LineError>;
 

@@ -3,12 +3,12 @@
 use super::Group as G;
 use super::Whose as W;
 use super::takes::{At, Standing, Takes as T, Which, Who, many, may, need, parts};
-use super::words::{
-    CATEGORY, CLEAR, CONTACT, DETAIL, DOING, DUE, FROM, IMPACT, INTERNAL, NEXT, NO_ETA, OWNER,
-    REASON, RETRO_WORDS, RISK, ROLLBACK, SOURCE, WHO, WHY,
-};
 use super::{
     CommandSpec, Sigil, asking, focus, gate, people, record, research, retro, update, window,
+};
+use crate::line::vocabulary::{
+    CATEGORY, CLEAR, CONTACT, DETAIL, DOING, DUE, FROM, IMPACT, INTERNAL, NEXT, NO_ETA, OWNER,
+    REASON, RETRO_WORDS, RISK, ROLLBACK, SOURCE, WHO, WHY,
 };
 
 /// A row whose reader gives an intent or a window's command, either of which is what a line wants.
@@ -179,7 +179,7 @@ pub static COMMANDS: &[CommandSpec] = &[
     row!("task", "[@name] [text]",
         &[may(&[T::Person(Who::Here)])],
         W::Anyone, G::People, None, people::on,
-        "Says what somebody works on; without words they are free",
+        "Sets what somebody works on; without words, clears it",
         "/task @mo the replica lag"),
 
     row!("approach", "text | clear",

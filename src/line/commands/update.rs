@@ -1,11 +1,11 @@
 //! Status updates, their rhythm and their sign-off (R18-R21).
 
-use super::words::{BOTH, DOING, IMPACT, INTERNAL, NEXT, NO_ETA};
 use super::{Wants, WindowCommand};
 use crate::incident::update::{Audience, Eta, UpdateContent, Wording};
 use crate::incident::{Intent, UpdateIntent};
 use crate::line::args::Args;
 use crate::line::error::LineError;
+use crate::line::vocabulary::{BOTH, DOING, IMPACT, INTERNAL, NEXT, NO_ETA};
 use crate::when;
 
 const PARTS: [&str; 5] = [IMPACT, DOING, NEXT, INTERNAL, NO_ETA];

@@ -2,6 +2,7 @@
 //! after `#`, phrases after `;` at the front. What fits the state and what came last stands first; letters
 //! typed choose among it fuzzily. Changes nothing, and never offers what is written already.
 
+mod command_list;
 mod offers;
 mod places;
 
@@ -63,7 +64,7 @@ pub fn completions(text: &str, context: &Context<'_>, known: &Known<'_>) -> Vec<
     } else if let Some(tag) = word.strip_prefix('#').filter(|tag| !starts_number(tag)) {
         (start, tag, offers::tags(known))
     } else if head.opening == Opening::Command && head.rest == start + 1 {
-        let offers = offers::commands(context.state, known);
+        let offers = command_list::offers(context.state, known);
         (start, &word[1..], offers)
     } else if head.opening == Opening::Words
         && let Some(wanted) = text.get(head.rest..).and_then(|t| t.strip_prefix(';'))

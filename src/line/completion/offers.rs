@@ -1,6 +1,6 @@
 //! What is offered for each sort of place, in the order that helps most: what fits the state first, then what came last.
 
-use super::{Context, Known, places};
+use super::{Context, Known};
 use crate::incident::action::{Action, ActionState};
 use crate::incident::hypothesis::Verdict;
 use crate::incident::issue::IssueState;
@@ -9,7 +9,7 @@ use crate::incident::need::NeedState;
 use crate::incident::person::Person;
 use crate::incident::step::StepQuestion;
 use crate::incident::{Entry, Handle, Role, Severity, State, Step, Time};
-use crate::line::commands::{self, At, COMMANDS, CommandSpec, Standing, Takes, Which, Who};
+use crate::line::commands::{At, Standing, Takes, Which, Who};
 use crate::words;
 
 /// Something to offer, before letters typed choose among it.
@@ -26,7 +26,7 @@ pub(super) struct Offer {
 }
 
 impl Offer {
-    fn new(label: impl Into<String>, help: impl Into<String>) -> Self {
+    pub(super) fn new(label: impl Into<String>, help: impl Into<String>) -> Self {
         let (label, help) = (label.into(), words::first_line(&help.into(), SHOWN));
         Self {
             key: format!("{label} {help}"),
@@ -337,42 +337,6 @@ fn newcomers(state: &State, known: &Known<'_>) -> Vec<Offer> {
     let is_here = |handle: &Handle| state.people.get(handle).is_some_and(Person::is_here);
     (known.team.iter().filter(|(handle, _)| !is_here(handle)))
         .map(|(handle, name)| Offer::new(shown_name(handle, name), "team member, not here"))
-        .collect()
-}
-
-/// The commands: those lately used, those something waits for, all others, and last what has nothing to act on.
-pub(super) fn commands(state: &State, known: &Known<'_>) -> Vec<Offer> {
-    let context = Context::new(state.opened, state);
-    let used = |spec: &CommandSpec| {
-        let lines = known.history.iter().rev().take(40);
-        (lines.enumerate())
-            .find(|(_, line)| {
-                let word = line.split_whitespace().find(|word| word.starts_with('/'));
-                word.and_then(|word| commands::named(&word[1..]))
-                    .is_some_and(|used| used.name == spec.name)
-            })
-            .map(|(ago, _)| ago)
-    };
-    let mut specs: Vec<&CommandSpec> = COMMANDS.iter().collect();
-    specs.sort_by_cached_key(|spec| {
-        if !places::can_be_used(spec.takes, &context, known) {
-            (3, 0)
-        } else if places::is_urgent(spec.takes, &context, known) {
-            (0, 0)
-        } else {
-            used(spec).map_or((2, 0), |ago| (1, ago))
-        }
-    });
-    (specs.into_iter())
-        .map(|spec| {
-            let label = format!("/{} {}", spec.name, spec.arguments);
-            Offer {
-                key: spec.names().collect::<Vec<_>>().join(" "),
-                with: format!("/{} ", spec.name),
-                label: label.trim_end().to_owned(),
-                help: spec.help.to_owned(),
-            }
-        })
         .collect()
 }
 

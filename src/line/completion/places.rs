@@ -13,11 +13,11 @@ use crate::incident::update::{Audience, Eta};
 use crate::incident::{Role, Step};
 use crate::line::Context;
 use crate::line::args::numbered;
-use crate::line::commands::words::{
+use crate::line::commands::{How, Slot, Takes, Which, Who};
+use crate::line::head::{Head, Opening};
+use crate::line::vocabulary::{
     BOTH, CATEGORY, CLEAR, DUE, EXTERNAL, FROM, INTERNAL, NO_ETA, OWNER, WHO, is_word,
 };
-use crate::line::commands::{At, How, Slot, Takes, Which, Who};
-use crate::line::head::{Head, Opening};
 use crate::when;
 
 /// What fits at the end of a line.
@@ -225,31 +225,4 @@ impl Fits {
             })
             .collect()
     }
-}
-
-/// True where there is something to offer for the first place a command needs filled, or it needs none.
-pub(super) fn can_be_used(slots: &[Slot], context: &Context<'_>, known: &Known<'_>) -> bool {
-    let first = slots.iter().find(|slot| slot.how == How::Need);
-    first.is_none_or(|slot| {
-        slot.takes.iter().any(|takes| match takes {
-            // Only what the state runs out of is asked about.
-            Takes::Action(_)
-            | Takes::Handover
-            | Takes::Issue(_)
-            | Takes::Ask
-            | Takes::Question
-            | Takes::Need
-            | Takes::Hypothesis => !offers::for_place(*takes, context, known).is_empty(),
-            _ => true,
-        })
-    })
-}
-
-/// True for a command whose first place is an action that waits, so that it comes first in the list.
-pub(super) fn is_urgent(slots: &[Slot], context: &Context<'_>, known: &Known<'_>) -> bool {
-    let first = slots.first().and_then(|slot| slot.takes.first());
-    first.is_some_and(|takes| {
-        matches!(takes, Takes::Action(at) if *at != At::Unstarted)
-            && !offers::for_place(*takes, context, known).is_empty()
-    })
 }

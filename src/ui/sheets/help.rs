@@ -74,9 +74,9 @@ fn keys_ui(ui: &mut Ui, wanted: &str) -> bool {
 
 fn signs_ui(ui: &mut Ui, wanted: &str) -> bool {
     let mut rows = Sigil::ALL
-        .into_iter()
+        .iter()
         .map(|sigil| {
-            let spec = COMMANDS.iter().find(|spec| spec.sigil == Some(sigil));
+            let spec = COMMANDS.iter().find(|spec| spec.sigil == Some(*sigil));
             let help = spec.map_or("", |spec| spec.help);
             (sigil.sign().to_string(), sigil.name(), help)
         })
@@ -99,7 +99,7 @@ fn commands_ui(ui: &mut Ui, wanted: &str) -> bool {
     for group in LineGroup::ALL {
         let mut rows = COMMANDS
             .iter()
-            .filter(|spec| spec.group == group)
+            .filter(|spec| spec.group == *group)
             .filter(|spec| {
                 let name = format!("/{}", spec.name);
                 let words = [

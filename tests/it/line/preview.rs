@@ -14,7 +14,7 @@ fn it_says_what_the_line_makes_by_whom_and_when() {
         ("", ""),
         ("lag", "Note"),
         ("@mo = lag", "Finding by Mo Adeyemi"),
-        ("> restart", "Action for the gate"),
+        ("> restart", "Action for approval"),
         ("14:32 lag", "Note · 14:32:00 CET"),
         ("23:50 @zoe lag", "Note by zoe · yesterday 23:50:00 CET"),
         ("2026-07-01 12:00Z lag", "Note · 2026-07-01 14:00:00 CEST"),

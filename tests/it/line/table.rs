@@ -85,7 +85,7 @@ fn every_sign_has_its_command() {
     for sigil in Sigil::ALL {
         let with = COMMANDS
             .iter()
-            .filter(|spec| spec.sigil == Some(sigil))
+            .filter(|spec| spec.sigil == Some(*sigil))
             .count();
         assert_eq!(with, 1, "{sigil:?}");
     }

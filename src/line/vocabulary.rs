@@ -4,57 +4,56 @@
 use crate::incident::step::ImpactFact;
 
 /// The part that names who will do it, or did.
-pub(in crate::line) const WHO: &str = "who";
+pub(super) const WHO: &str = "who";
 /// The part that names the risk.
-pub(in crate::line) const RISK: &str = "risk";
+pub(super) const RISK: &str = "risk";
 /// The part that says how to undo it.
-pub(in crate::line) const ROLLBACK: &str = "rollback";
+pub(super) const ROLLBACK: &str = "rollback";
 /// The part that says why.
-pub(in crate::line) const REASON: &str = "reason";
+pub(super) const REASON: &str = "reason";
 /// The part that says what somebody is needed for.
-pub(in crate::line) const WHY: &str = "why";
+pub(super) const WHY: &str = "why";
 /// How to reach somebody; never leaves the laptop (R38).
-pub(in crate::line) const CONTACT: &str = "contact";
+pub(super) const CONTACT: &str = "contact";
 /// The part with the evidence word for word: a result, a log line, code.
-pub(in crate::line) const DETAIL: &str = "detail";
+pub(super) const DETAIL: &str = "detail";
 /// The part that says where it was found.
-pub(in crate::line) const SOURCE: &str = "source";
+pub(super) const SOURCE: &str = "source";
 /// The part that names who does a follow-up.
-pub(in crate::line) const OWNER: &str = "owner";
+pub(super) const OWNER: &str = "owner";
 /// The part that says by when.
-pub(in crate::line) const DUE: &str = "due";
+pub(super) const DUE: &str = "due";
 /// The part that says what it is for: prevent, detect, mitigate, process.
-pub(in crate::line) const CATEGORY: &str = "category";
+pub(super) const CATEGORY: &str = "category";
 /// The part that names the entry it is about.
-pub(in crate::line) const FROM: &str = "from";
+pub(super) const FROM: &str = "from";
 /// The part with the current impact.
-pub(in crate::line) const IMPACT: &str = "impact";
+pub(super) const IMPACT: &str = "impact";
 /// The part that says what is being done.
-pub(in crate::line) const DOING: &str = "doing";
+pub(super) const DOING: &str = "doing";
 /// The part that promises the next update.
-pub(in crate::line) const NEXT: &str = "next";
+pub(super) const NEXT: &str = "next";
 /// The part with other words for the internal audience.
-pub(in crate::line) const INTERNAL: &str = "internal";
+pub(super) const INTERNAL: &str = "internal";
 /// The part that names who is not told the ETA.
-pub(in crate::line) const NO_ETA: &str = "noeta";
+pub(super) const NO_ETA: &str = "noeta";
 
 /// The word that clears what is set.
-pub(in crate::line) const CLEAR: &str = "clear";
+pub(super) const CLEAR: &str = "clear";
 /// The word for the external audience.
-pub(in crate::line) const EXTERNAL: &str = "external";
+pub(super) const EXTERNAL: &str = "external";
 /// The word for both audiences.
-pub(in crate::line) const BOTH: &str = "both";
+pub(super) const BOTH: &str = "both";
 
 /// The words for the three facts of the impact (R17).
-pub(in crate::line) const IMPACT_WORDS: [(&str, ImpactFact); 3] = [
+pub(super) const IMPACT_WORDS: [(&str, ImpactFact); 3] = [
     ("affected", ImpactFact::Affected),
     ("users", ImpactFact::Users),
     ("communication", ImpactFact::Communication),
 ];
 
 /// The words for the retrospect's five questions, in their order (R29).
-pub(in crate::line) const RETRO_WORDS: [&str; 5] =
-    ["worked", "didnt", "different", "learned", "prevent"];
+pub(super) const RETRO_WORDS: [&str; 5] = ["worked", "didnt", "different", "learned", "prevent"];
 
 /// Names that parts and words had before, which scripts and habits still use, with the ones they have now.
 const OLD: [(&str, &str); 4] = [
@@ -65,7 +64,7 @@ const OLD: [(&str, &str); 4] = [
 ];
 
 /// True where a word is this one, or the one that stood for it before, in any case.
-pub(in crate::line) fn is_word(typed: &str, wanted: &str) -> bool {
+pub(super) fn is_word(typed: &str, wanted: &str) -> bool {
     let old = OLD.iter().find(|(_, new)| *new == wanted);
     typed.eq_ignore_ascii_case(wanted)
         || old.is_some_and(|(old, _)| typed.eq_ignore_ascii_case(old))
