@@ -1,5 +1,5 @@
-//! Attaching files: the rules are asked, a job stores the bytes, then the entry is recorded. Words that
-//! were to tell of a file stay in the log line until they are.
+//! Attaches files: checks the rules, stores the bytes on a job's thread, then records the entry. The log line
+//! keeps its text until the entry is recorded.
 
 use eframe::egui::ColorImage;
 use std::path::{Path, PathBuf};
@@ -21,7 +21,7 @@ use crate::ui::panels::log_line::LineDraft;
 use crate::words;
 
 impl Room {
-    /// Begins to attach something; what has to be said about that.
+    /// Starts attaching a file; returns the notice to show.
     pub(super) fn attach(&mut self, attach: Attach, jobs: &mut Jobs) -> Notice {
         let (about, line) = match attach.about {
             AboutIt::Words(text) => {
@@ -49,7 +49,7 @@ impl Room {
         notice
     }
 
-    /// The same for a line `/attach …`; its text is given back where nothing comes of it.
+    /// The same for a line `/attach …`; its text is given back if nothing is attached.
     pub(super) fn attach_typed(
         &mut self,
         source: Source,
@@ -68,7 +68,7 @@ impl Room {
         Ok(())
     }
 
-    /// What the log line says about a file, and its text if it says something.
+    /// What the log line says about the file, and the line's text if it is not empty.
     fn said_in_line(&self) -> (About, Option<String>) {
         let line = &self.drafts.line;
         if is_blank(&line.text) {
@@ -105,7 +105,7 @@ impl Room {
         }
     }
 
-    /// The words of the log line are recorded; unless others stand there by now, they go.
+    /// Clears the log line once its text is recorded, unless something else was typed since.
     pub(super) fn clear_line(&mut self) {
         let told = self.told.take();
         let line = &mut self.drafts.line;
@@ -120,7 +120,7 @@ impl Room {
 }
 
 impl Shell {
-    /// Takes in a file that was stored, or was not.
+    /// Handles the result of storing a file: records it, or reports the failure.
     pub(super) fn settle_kept(&mut self, keeping: Keeping, kept: Result<FileRef, StoreError>) {
         let notice = match &mut self.screen {
             Screen::Room(room) if room.session.path() == keeping.incident => {
@@ -131,7 +131,7 @@ impl Shell {
                     let what = format!("{} was not attached", file.name);
                     self.failed(
                         what,
-                        "Its incident was left too soon; attach it again there.",
+                        "The incident was left before the file was stored; attach it again there.",
                     );
                 }
                 None
@@ -142,7 +142,7 @@ impl Shell {
         }
     }
 
-    /// Says what was copied, and what was not.
+    /// Reports what was copied and what was not.
     pub(super) fn tell_copied(&mut self, path: &Path, copied: &Copied) {
         let with = match copied.files {
             0 => String::new(),
@@ -158,7 +158,7 @@ impl Shell {
     }
 }
 
-/// Enough of a source to name it.
+/// A source that holds the name only, to check the rules before any bytes are read.
 fn source_named(what: &Attached) -> Source {
     match what {
         Attached::Path(path) => Source::Path(path.clone()),
@@ -168,14 +168,14 @@ fn source_named(what: &Attached) -> Source {
     }
 }
 
-/// The bytes themselves; runs on a job's thread.
+/// The source with its bytes; runs on a job's thread.
 fn source_of(what: Attached) -> Result<Source, StoreError> {
     match what {
         Attached::Path(path) => Ok(Source::Path(path)),
         Attached::Bytes { name, bytes } => Ok(Source::Bytes { name, bytes }),
         Attached::Picture { name, picture } => {
             let bytes = png(&picture).map_err(|error| StoreError {
-                what: format!("The pasted picture cannot be kept ({error})"),
+                what: format!("The pasted picture cannot be stored ({error})"),
                 what_to_do: "Save it as a file, then attach that.".to_owned(),
             })?;
             Ok(Source::Bytes { name, bytes })

@@ -1,6 +1,6 @@
-//! A window that goes on after a panic in it. A frame that panics is given up and drawn again; what was
-//! being carried out is not, and the incident is read again from its file, which is the truth. Where the
-//! frames go on panicking, a plain screen says so and offers ways out.
+//! Keeps the window running after a panic. A frame that panics is abandoned and drawn again; a request that
+//! panics is abandoned, and the incident is read again from its file, which is the truth. If every frame panics,
+//! a plain screen says so and offers ways out.
 
 use crate::app::panics_met::Faults;
 use crate::app::shell::{Screen, Shell};
@@ -12,17 +12,17 @@ use crate::ui::base::request::Request;
 use crate::ui::widgets::{Button, heading_ui};
 use eframe::egui::{self, Align, Layout, RichText};
 
-/// The width of the plain screen's words, in points.
+/// The width of the plain screen's text, in points.
 const COLUMN: f32 = 560.0;
 /// What is true after any panic here.
-const KEPT: &str = "What is shown as recorded is on disk, and what is half typed is kept. Go on, and report the fault.";
+const KEPT: &str = "What is shown as recorded is on disk, and drafts are saved. You can continue; please report the bug.";
 
 impl Shell {
-    /// Draws a frame with that; where it panics the window goes on.
+    /// Draws a frame with this function; if it panics, the window keeps running.
     pub fn guard(&mut self, ui: &mut egui::Ui, draw: impl FnOnce(&mut Self, &mut egui::Ui)) {
         if let Some(panic) = self.faults.in_the_way() {
             let panic = panic.clone();
-            // Nothing is left to be drawn where even this panics; the window can still be closed.
+            // If even this panics, nothing is drawn; the window can still be closed.
             let chosen = caught(|| plain_ui(ui, &panic, self.session().is_some()));
             if let Ok(Some(way)) = chosen {
                 self.take_way(way, &panic, ui.ctx());
@@ -32,22 +32,25 @@ impl Shell {
         let drawn = caught(|| draw(self, ui));
         if let Some(panic) = self.faults.note(drawn) {
             _ = caught(|| self.keep_now());
-            let what = format!("warroom has a fault and did not finish drawing ({panic})");
+            let what = format!("The screen was not drawn completely because of a bug ({panic})");
             self.failed(what, KEPT);
             ui.ctx().request_repaint();
         }
     }
 
-    /// Does that beside drawing; where it panics the window goes on.
+    /// Runs this outside drawing; if it panics, the window keeps running.
     pub(super) fn guard_logic(&mut self, ctx: &egui::Context, work: impl FnOnce(&mut Self)) {
         if let Err(panic) = caught(|| work(self)) {
-            self.failed(format!("warroom has a fault ({panic})"), KEPT);
+            self.failed(
+                format!("Something did not finish because of a bug ({panic})"),
+                KEPT,
+            );
             ctx.request_repaint();
         }
     }
 
-    /// Carries out a request; where that panics, its words are put back and the incident is read again
-    /// from its file: what memory holds of it may be changed half-way.
+    /// Carries out a request; if it panics, its text is put back and the incident is read again from its file,
+    /// because the copy in memory may be half changed.
     pub(super) fn guard_request(
         &mut self,
         request: Request,
@@ -65,13 +68,13 @@ impl Shell {
 
     fn put_back(&mut self, line: Option<(String, Time)>, panic: &Panic) {
         if let (Screen::Room(room), Some((text, begun))) = (&mut self.screen, line) {
-            let hint = "enter it again, or put it another way";
-            let why = format!("warroom has a fault and could not take this ({panic})");
+            let hint = "enter it again, or word it differently";
+            let why = format!("this was not accepted because of a bug ({panic})");
             room.give_back(text, begun, Refusal::new(RefusalKind::Input, why, hint));
         }
     }
 
-    /// Opens the room's file again in place of what memory holds of it. Not where entries are in memory only.
+    /// Opens the room's file again in place of the copy in memory. Not while there are entries in memory only.
     fn read_again(&mut self, panic: &Panic) {
         _ = caught(|| self.keep_now());
         let path = match &self.screen {
@@ -85,7 +88,7 @@ impl Shell {
             self.show_screen(Screen::Home);
             self.jobs.open(path, self.env.clone());
         }
-        let what = format!("warroom has a fault and did not finish what was asked for ({panic})");
+        let what = format!("The request was not completed because of a bug ({panic})");
         self.failed(what, KEPT);
     }
 
@@ -108,7 +111,7 @@ enum Way {
     Home,
 }
 
-/// What is shown where the usual screen cannot be drawn.
+/// Draws the plain screen that replaces one that cannot be drawn.
 fn plain_ui(ui: &mut egui::Ui, panic: &Panic, has_file: bool) -> Option<Way> {
     let tokens = ui.tokens();
     let mut chosen = None;
@@ -123,7 +126,7 @@ fn plain_ui(ui: &mut egui::Ui, panic: &Panic, has_file: bool) -> Option<Way> {
                         .font(type_scale::regular(type_scale::BODY))
                         .color(tokens.text)
                 };
-                ui.label(words(format!("warroom has a fault: {panic}.")));
+                ui.label(words(format!("It failed because of a bug: {panic}.")));
                 ui.label(words(KEPT.to_owned()));
                 ui.label(words(
                     "The command line works without this screen: warroom log FILE LINE, warroom report FILE --format html."

@@ -1,5 +1,5 @@
-//! Reading attached files for the screen, saving copies of them, handing them to other programs: all on jobs'
-//! threads. What is read is verified first; a picture that would not fit into memory is not decoded.
+//! Reads attached files for the screen, saves copies of them and opens them in other programs, all on job
+//! threads. Verifies what it reads; does not decode a picture that would not fit into memory.
 
 use crate::incident::evidence::FileRef;
 use crate::journal::Files;
@@ -20,13 +20,13 @@ const MOST_TEXT: usize = 1 << 20;
 /// The most memory decoding may take, in bytes, and the most pixels in either direction.
 const MOST_DECODED: u64 = 512 << 20;
 const MOST_PIXELS: u32 = 30_000;
-/// The longest side of a picture on the screen, where the graphics card takes that.
+/// The longest side of a picture on the screen, where the graphics card supports it.
 const LONGEST_SIDE: u32 = 4_096;
-/// Small pictures are kept twice as fine as they are drawn, for fine screens.
+/// Small pictures are rendered at twice the size they are drawn at, for high-resolution screens.
 const FINER: f32 = 2.0;
 
-/// Reads a file kept with an incident, for the timeline or for its sheet; `longest` is the longest side the
-/// graphics card takes.
+/// Reads an attached file for the timeline or for its sheet; `longest` is the longest side the graphics card
+/// supports.
 pub(super) fn load(attachments: &Attachments, wanted: &Wanted, longest: usize) -> Loaded {
     let longest = u32::try_from(longest)
         .unwrap_or(LONGEST_SIDE)
@@ -54,7 +54,7 @@ fn trouble(file: &FileRef, found: &Kept) -> String {
     let name = &file.name;
     match found {
         Kept::Missing => format!("{name} is missing from the incident's folder of files"),
-        Kept::Altered => format!("{name} is not what was attached: it was changed since"),
+        Kept::Altered => format!("{name} was changed after it was attached"),
         Kept::Unreadable(why) => format!("{name} cannot be read ({why})"),
         Kept::Sound => format!("{name} cannot be shown"),
     }
@@ -74,7 +74,10 @@ fn picture(file: &FileRef, bytes: Vec<u8>, whole: bool, longest: u32) -> Loaded 
         });
     match decoded {
         Ok(picture) => scaled(&picture, whole, longest),
-        Err(error) => Loaded::Failed(format!("{} is no picture we can read ({error})", file.name)),
+        Err(error) => Loaded::Failed(format!(
+            "{} is not a picture warroom can read ({error})",
+            file.name
+        )),
     }
 }
 
@@ -100,7 +103,7 @@ fn scaled(picture: &DynamicImage, whole: bool, longest: u32) -> Loaded {
     }
 }
 
-/// The text in these bytes, if they hold one.
+/// The text in these bytes, if they are text.
 fn text(mut bytes: Vec<u8>, goes_on: bool) -> Loaded {
     let goes_on = goes_on || bytes.len() > MOST_TEXT;
     bytes.truncate(MOST_TEXT);
@@ -125,7 +128,7 @@ fn text(mut bytes: Vec<u8>, goes_on: bool) -> Loaded {
 /// The most characters of a line that are laid out.
 const LONGEST_LINE: usize = 2_000;
 
-/// Writes a copy of a kept file there, whole or not at all, and never over another.
+/// Writes a copy of an attached file, whole or not at all, and never over another file.
 pub(super) fn save_copy(
     files: &dyn Files,
     attachments: &Attachments,
@@ -142,7 +145,7 @@ pub(super) fn save_copy(
     output.put(scratch).map_err(|error| error.to_string())
 }
 
-/// Hands a kept file to the program this machine has for it, and waits until that has taken it.
+/// Opens an attached file in the program this machine has for it, and waits until that has accepted it.
 pub(super) fn open_outside(attachments: &Attachments, file: &FileRef) -> Result<(), String> {
     match attachments.look(file) {
         Kept::Sound => {}
@@ -163,9 +166,9 @@ pub(super) fn open_outside(attachments: &Attachments, file: &FileRef) -> Result<
         .stderr(quiet())
         .status();
     match status {
-        // Explorer's answer says nothing about how it went.
+        // Explorer's exit code says nothing about success.
         Ok(status) if status.success() || opener == "explorer" => Ok(()),
-        Ok(_) => Err(format!("{opener} knows no program for {}", file.name)),
+        Ok(_) => Err(format!("{opener} found no program for {}", file.name)),
         Err(error) => Err(format!("{opener} cannot be run ({error})")),
     }
 }

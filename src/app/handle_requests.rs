@@ -1,5 +1,5 @@
-//! Carrying out what panels asked for, after drawing. A refusal gives the words back and says why;
-//! a draft is cleared once its words are recorded, not before.
+//! Carries out what panels requested, after drawing. A refusal gives the text back with the reason; a draft is
+//! cleared once its text is recorded, not before.
 
 use eframe::egui;
 use std::path::PathBuf;
@@ -25,9 +25,9 @@ use crate::ui::parts::since;
 use crate::words;
 
 impl Shell {
-    /// Carries out everything asked for in this frame.
+    /// Carries out everything requested in this frame.
     pub(super) fn settle_requests(&mut self, ctx: &egui::Context, frame: Option<&eframe::Frame>) {
-        // What is asked for while others are carried out (a line that opens a dialog) has its turn at once.
+        // Requests made while others are carried out (a line that opens a dialog) are handled at once.
         while let [_, ..] = self.outbox.requests() {
             for request in self.outbox.take() {
                 self.guard_request(request, |shell, request| {
@@ -68,7 +68,7 @@ impl Shell {
             Request::Open(path) => self.jobs.open(path, self.env.clone()),
             Request::GiveUpOpening => {
                 self.jobs.give_up_opening();
-                self.note("Not waiting for it any more; nothing was opened");
+                self.note("Cancelled; nothing was opened");
             }
             Request::Pick(task) => self.pick(task, frame),
             Request::File(task, path) => self.do_with_file(task, path, ctx, frame),
@@ -151,7 +151,7 @@ impl Shell {
         }
     }
 
-    /// Lets the user choose a file, under the name that is suggested for it.
+    /// Lets the user choose a file, with this suggested name.
     fn pick(&mut self, task: FileTask, frame: Option<&eframe::Frame>) {
         let suggested = match (&task, &self.screen) {
             (FileTask::SaveFile(file), _) => file.name.clone(),
@@ -165,7 +165,7 @@ impl Shell {
         self.jobs.pick(task, &suggested, frame);
     }
 
-    /// Does with a file what it was chosen for, where the screen for that is still there.
+    /// Uses a chosen file, if the screen that asked for it is still open.
     fn do_with_file(
         &mut self,
         task: FileTask,
@@ -191,7 +191,7 @@ impl Shell {
         }
     }
 
-    /// Takes in what jobs came back with.
+    /// Handles the results of jobs.
     pub(super) fn settle_jobs(&mut self) {
         for done in self.jobs.take() {
             match done {
@@ -199,7 +199,7 @@ impl Shell {
                     let report = opened.report.clone();
                     self.enter(*opened);
                     if let Some(report) = report {
-                        self.note(format!("Its report lies in {}", report.display()));
+                        self.note(format!("The report is in {}", report.display()));
                     }
                 }
                 Done::Shelf(incidents) => self.shelf = incidents,
@@ -226,7 +226,7 @@ impl Shell {
                         room.drafts.pictures.put(&self.jobs.ctx, wanted, loaded);
                     }
                 }
-                Done::OpenedOutside(Ok(())) => self.note("Opened outside"),
+                Done::OpenedOutside(Ok(())) => self.note("Opened in another program"),
                 Done::OpenedOutside(Err(why)) => {
                     self.failed(why, "Copy its path, or save a copy where you can open it.");
                 }
@@ -240,15 +240,15 @@ impl Shell {
         }
     }
 
-    /// Opens the sheet for typing which file to open, as where no dialog comes up; for tests and for
-    /// whoever drives the window.
+    /// Opens the sheet for typing a file's path, as where no file dialog opens; for tests and for whoever drives
+    /// the window.
     pub fn offer_typing_of_file(&mut self) {
         self.offer_typing(FileTask::Open);
     }
 
-    /// The way out where the system has no dialog to show: a typed path.
+    /// The fallback where the system has no file dialog: a typed path.
     pub(super) fn offer_typing(&mut self, pick: FileTask) {
-        self.note("No file dialog came up; type the path instead");
+        self.note("The file dialog did not open; type the path instead");
         match &mut self.screen {
             Screen::Home => self.home.sheet = Some(Sheet::Path(pick)),
             Screen::Room(room) => {
@@ -260,14 +260,14 @@ impl Shell {
 }
 
 impl Room {
-    /// Carries out a log line. Where it is refused, its text is put back with the reason, unless the
-    /// recorder has begun the next one: then it can be fetched from the history.
+    /// Carries out a log line. If it is refused, its text is put back with the reason, unless the recorder has
+    /// begun the next line: then it is in the history.
     fn line(&mut self, text: String, begun: Time, jobs: &mut Jobs, outbox: &mut Outbox) {
         match self.session.line(&text, begun) {
             Ok(LineOutcome::Entry(n)) => {
                 self.drafts.line.refused = None;
                 self.drafts.line.for_later.retain(|kept| kept.text != text);
-                // Until it is on disk, its words are kept as any half-typed ones are.
+                // Until it is on disk, its text is saved like any draft.
                 self.sent.push((n, text, begun));
                 self.draft_store.hurry();
             }
@@ -290,7 +290,7 @@ impl Room {
         self.drafts.line.give_back(text, begun, why);
     }
 
-    /// Clears the drafts whose words are on disk by now.
+    /// Clears the drafts whose text is on disk.
     pub(super) fn clear_recorded(&mut self) {
         let recorded = self.session.record().recorded;
         let (done, waiting) = std::mem::take(&mut self.clears)
@@ -332,9 +332,9 @@ impl Room {
         Ok(content)
     }
 
-    /// R18-R21: recorded as sent, its text on the clipboard.
+    /// Records an update as sent and copies its text to the clipboard (R18-R21).
     fn send_update(&mut self, ctx: &egui::Context) -> Notice {
-        // What Command signed off goes out as it was signed.
+        // An update that Command signed off is sent as it was signed off.
         let signed = self
             .session
             .incident()
@@ -396,7 +396,7 @@ impl Room {
         )
     }
 
-    /// What the report is to be called, in the form its sheet has.
+    /// The suggested name of the report, with the ending of the format chosen in its sheet.
     fn report_name(&self) -> String {
         let wish = &self.drafts.sheets.report.wish;
         let name = match wish.what {
@@ -407,7 +407,7 @@ impl Room {
         if wish.redaction.is_empty() {
             self.suggested(name, ending)
         } else {
-            // The file is called after the incident, and may name what is held back.
+            // The usual name comes from the incident's name, which may contain what is redacted.
             format!("redacted-{name}.{ending}")
         }
     }

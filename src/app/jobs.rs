@@ -1,6 +1,5 @@
-//! Work off the UI thread: opening, creating, copying, writing reports, asking the system for a file.
-//! Each job is a thread that sends one answer and wakes the window. A job that panics answers too: with
-//! its reason, in the place of what it should have come back with.
+//! Work off the UI thread: opening, creating, copying, writing reports, asking the system for a file. Each job
+//! is a thread that sends one result and wakes the window. A job that panics sends the reason as its result.
 
 use eframe::egui;
 use std::path::{Path, PathBuf};
@@ -33,21 +32,21 @@ use crate::ui::base::file_task::FileTask;
 use crate::ui::base::pictures::{Loaded, Pictures, Wanted};
 use crate::ui::home::shelf::Shelved;
 
-/// What a job came back with.
+/// The result of a job.
 pub(super) enum Done {
     /// A file was opened or created.
     Opened(Box<Opened>),
-    /// It could not be.
+    /// The file could not be opened or created.
     NotOpened(String),
-    /// Nobody waits for it any more.
+    /// Opening or creating was cancelled.
     GivenUp,
-    /// The incidents one can go on with were looked at.
+    /// The incidents of the home screen were read.
     Shelf(Vec<Shelved>),
     /// The library read its folders, or listed incidents.
     Library(FromLibrary),
     /// A file was stored beside the incident, or could not be.
     Kept(Box<Keeping>, Result<FileRef, StoreError>),
-    /// Something was written there.
+    /// Something was written to a file.
     Wrote {
         /// What: "Report", "Copy".
         what: &'static str,
@@ -56,9 +55,9 @@ pub(super) enum Done {
     },
     /// It could not be written.
     NotWritten(String),
-    /// Something that nobody waits for was not done.
+    /// A background task failed.
     Failed(String),
-    /// What would leave was put together: of which file, asked for at which number, for this wish.
+    /// An export preview was made: of which file, requested at which entry number, for this request.
     Previewed {
         of: (PathBuf, u64),
         wish: Box<ExportRequest>,
@@ -66,22 +65,22 @@ pub(super) enum Done {
     },
     /// An attached file was read for the screen; for this incident.
     Seen(PathBuf, Wanted, Loaded),
-    /// An attached file was handed to another program, or was not.
+    /// An attached file was opened in another program, or was not.
     OpenedOutside(Result<(), String>),
-    /// A copy was written there, with or without its files.
+    /// A copy was written, with or without the attached files.
     Copied(PathBuf, Copied),
     /// The user chose a file.
     Picked(FileTask, PathBuf),
-    /// The system's dialog ended without a choice; `at_once` where it can hardly have been shown.
+    /// The system's dialog ended without a choice; `at_once` if it probably never appeared.
     NothingPicked {
-        /// What for.
+        /// The purpose of the file.
         pick: FileTask,
-        /// Ended faster than a person could.
+        /// True if it ended faster than a person could have ended it.
         at_once: bool,
     },
 }
 
-/// A file on its way to be stored: for which incident, and what is to be recorded of it then.
+/// A file being stored: for which incident, and what is recorded of it afterwards.
 #[derive(Clone)]
 pub(super) struct Keeping {
     /// The incident's file.
@@ -90,26 +89,26 @@ pub(super) struct Keeping {
     pub(super) about: About,
     /// The log line's text that says it; cleared once it is recorded.
     pub(super) line: Option<String>,
-    /// The line as typed, to be put back if nothing comes of it.
+    /// The line as typed, to be put back if the file is not attached.
     pub(super) typed: Option<(String, Time)>,
 }
 
-/// An opened incident, and what goes with it into its room.
+/// An opened incident, and what its room starts with.
 pub(super) struct Opened {
     pub(super) session: Session,
     /// The report that was written beside it, if one was.
     pub(super) report: Option<PathBuf>,
-    /// Where its half-typed words are kept, if anywhere.
+    /// Where its drafts are saved, if anywhere.
     pub(super) drafts: Option<PathBuf>,
-    /// What was half typed when it was last open.
+    /// The drafts from when it was last open.
     pub(super) kept: Option<Kept>,
     /// What was entered then and not recorded.
     pub(super) restored: Restored,
-    /// The scratch folder it lies in, which goes when its room is left.
+    /// The scratch folder that holds it, removed when its room is left.
     pub(super) scratch: Option<ScratchFolder>,
 }
 
-/// The jobs under way.
+/// The running jobs.
 pub(super) struct Jobs {
     pub(super) ctx: egui::Context,
     sender: Sender<Done>,
@@ -118,11 +117,11 @@ pub(super) struct Jobs {
     pub(super) dialog: Option<(FileTask, Clock)>,
     /// How many attached files are being read for the screen.
     pub(super) looking: usize,
-    /// How many files are on their way to be stored.
+    /// How many files are being stored.
     pub(super) keeping: usize,
-    /// What is being waited for, in a word for the notice: "Opening…".
+    /// What the window is waiting for, as a word for the notice: “Opening…”.
     pub(super) busy: Option<&'static str>,
-    /// An incident that is being opened or created; set to true, nobody waits for it any more.
+    /// An incident that is being opened or created; setting this to true cancels that.
     opening: Option<Arc<AtomicBool>>,
     /// The folder for the program's state, if it has one.
     state: Option<PathBuf>,
@@ -131,7 +130,7 @@ pub(super) struct Jobs {
 
 /// How many attached files are read for the screen at once.
 const MOST_LOOKS: usize = 2;
-/// A dialog that ends sooner was never seen; milliseconds.
+/// A dialog that ends sooner was probably never shown; milliseconds.
 const HARDLY_SHOWN: u64 = 400;
 
 impl Jobs {
@@ -159,7 +158,7 @@ impl Jobs {
         Arc::clone(&self.storage)
     }
 
-    /// The answers that have come in.
+    /// The results that have arrived.
     pub(super) fn take(&mut self) -> Vec<Done> {
         let done: Vec<_> = self.done.try_iter().collect();
         for one in &done {
@@ -181,12 +180,12 @@ impl Jobs {
         done
     }
 
-    /// Runs a job that is waited for; a failure is said as one of writing.
+    /// Runs a job that the window waits for; a failure is reported as a failure to write.
     fn run(&mut self, busy: &'static str, job: impl FnOnce() -> Done + Send + 'static) {
         self.run_or(busy, Done::NotWritten, job);
     }
 
-    /// Runs a job that opens or creates an incident, which can be given up meanwhile.
+    /// Runs a job that opens or creates an incident and can be cancelled.
     fn run_opening(&mut self, busy: &'static str, job: impl FnOnce() -> Done + Send + 'static) {
         let given_up = Arc::new(AtomicBool::new(false));
         self.opening = Some(given_up.clone());
@@ -205,7 +204,7 @@ impl Jobs {
         self.opening.is_some()
     }
 
-    /// Waits no longer for the incident that is being opened or created; its file stays as it is.
+    /// Cancels opening or creating an incident; its file stays as it is.
     pub(super) fn give_up_opening(&mut self) {
         if let Some(opening) = self.opening.take() {
             opening.store(true, Ordering::Relaxed);
@@ -223,8 +222,8 @@ impl Jobs {
         self.spawn(failed, job);
     }
 
-    /// Runs a job on a thread of its own. The one place they all go through: where it panics, or there is
-    /// no thread for it, `failed` makes its answer of the reason.
+    /// Runs a job on a thread of its own. All jobs go through here: if one panics, or no thread can be started,
+    /// `failed` makes the result from the reason.
     pub(super) fn spawn(
         &self,
         failed: impl FnOnce(String) -> Done + Clone + Send + 'static,
@@ -236,12 +235,12 @@ impl Jobs {
             .name("job".to_owned())
             .spawn(move || {
                 let done = caught(job).unwrap_or_else(|panic| or_else(broken(&panic)));
-                // The window may be gone by now; then nobody waits for the answer.
+                // The window may be closed by now; then nobody needs the result.
                 _ = sender.send(done);
                 ctx.request_repaint();
             });
         if let Err(error) = thread {
-            let words = format!("The system has no thread to spare ({error}). Try again.");
+            let words = format!("The system could not start a thread ({error}). Try again.");
             _ = self.sender.send(failed(words));
         }
     }
@@ -273,7 +272,7 @@ impl Jobs {
             {
                 let folder = folder.display();
                 return Done::NotOpened(format!(
-                    "The folder {folder} cannot be made ({error}). Choose another place."
+                    "The folder {folder} cannot be created ({error}). Choose another folder."
                 ));
             }
             let session = Session::create_preferring(&path, &open, &preferences, env);
@@ -288,7 +287,7 @@ impl Jobs {
                 Ok(folder) => folder,
                 Err(error) => {
                     return Done::NotOpened(format!(
-                        "There is no room for a scratch copy ({error}). Free some in the temporary folder."
+                        "There is not enough space for a scratch copy ({error}). Free some space in the temporary folder."
                     ));
                 }
             };
@@ -301,7 +300,7 @@ impl Jobs {
                 let html = export::write(&Subject::of(&session), Format::Html, &ExportRequest::default());
                 html.is_ok_and(|html| disk.files().replace(report, &html).is_ok())
             });
-            // A scratch copy: what is half typed in it goes with it.
+            // A scratch copy: its drafts are removed with it.
             match opened(disk.files(), Ok(session), report, None) {
                 Done::Opened(mut opened) => {
                     opened.scratch = Some(folder);
@@ -344,7 +343,7 @@ impl Jobs {
                     path,
                 },
                 Ok(bundled) => Done::NotWritten(format!(
-                    "The bundle lies in {}, without what could not be read: {}.",
+                    "The bundle was written to {}, without what could not be read: {}.",
                     path.display(),
                     bundled.left.join("; ")
                 )),
@@ -353,7 +352,7 @@ impl Jobs {
         }
     }
 
-    /// Puts together what would leave.
+    /// Makes the preview of an export.
     pub(super) fn preview(&mut self, session: &Session, wish: ExportRequest, entries: u64) {
         let subject = Subject::of(session);
         self.looking += 1;
@@ -397,13 +396,13 @@ impl Jobs {
         keeping: Keeping,
         source: impl FnOnce() -> Result<Source, StoreError> + Send + 'static,
     ) {
-        let keep = session.keeper();
+        let keep = session.attachment_storer();
         self.keeping += 1;
         let keeping = Box::new(keeping);
         let failed = {
             let keeping = keeping.clone();
             |what| {
-                let what_to_do = "Attach it again, or note where the file lies.".to_owned();
+                let what_to_do = "Attach it again, or note where the file is.".to_owned();
                 Done::Kept(keeping, Err(StoreError { what, what_to_do }))
             }
         };
@@ -413,7 +412,7 @@ impl Jobs {
         });
     }
 
-    /// Reads attached files for the screen; a few at a time, so that the disk is not fought over.
+    /// Reads attached files for the screen; a few at a time, to limit the load on the disk.
     pub(super) fn look(&mut self, session: &Session, pictures: &Pictures) {
         let longest = self.ctx.input(|input| input.max_texture_side);
         for wanted in pictures.take_wanted(MOST_LOOKS.saturating_sub(self.looking)) {
@@ -430,7 +429,7 @@ impl Jobs {
         }
     }
 
-    /// Hands an attached file to another program.
+    /// Opens an attached file in another program.
     pub(super) fn open_outside(&mut self, session: &Session, file: FileRef) {
         let attachments = session.attachments();
         self.spawn(
@@ -477,7 +476,7 @@ impl Jobs {
             FileTask::Attach | FileTask::SaveFile(_) => dialog,
             FileTask::Open | FileTask::Copy => dialog.add_filter("Incidents", &[place::ENDING]),
         };
-        // Made here, because macOS wants it on the main thread; awaited elsewhere.
+        // Created here, because macOS wants it on the main thread; awaited elsewhere.
         let answer: std::pin::Pin<Box<dyn Future<Output = _> + Send>> = match &pick {
             FileTask::Open | FileTask::Attach => Box::pin(dialog.pick_file()),
             FileTask::Copy | FileTask::Report | FileTask::Table | FileTask::SaveFile(_) => {
@@ -486,7 +485,7 @@ impl Jobs {
         };
         let asked = Clock::system();
         self.dialog = Some((pick.clone(), asked.clone()));
-        // A dialog that fails is one that did not come up.
+        // A dialog that fails counts as one that did not open.
         let failed = {
             let pick = pick.clone();
             move |_| Done::NothingPicked {
@@ -504,10 +503,10 @@ impl Jobs {
     }
 }
 
-/// A job that panicked, as a sentence for who asked for it.
+/// The sentence for the person whose job panicked.
 fn broken(panic: &Panic) -> String {
     format!(
-        "warroom has a fault and could not finish this ({panic}). Everything recorded is on disk; go on, and report the fault."
+        "This was not finished because of a bug ({panic}). Everything recorded is on disk. You can continue; please report the bug."
     )
 }
 
@@ -519,7 +518,7 @@ fn opened(
 ) -> Done {
     match session {
         Ok(mut session) => {
-            // Only who records has words of their own to keep; a reader must not take another's.
+            // Only the recording window has drafts of its own; a reader must not take another's.
             let state = state.filter(|_| session.is_writable());
             let drafts = state.map(|state| draft_store::place_of(disk, state, session.path()));
             let mut kept = drafts

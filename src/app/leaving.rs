@@ -1,5 +1,5 @@
-//! Leaving an incident or the window: not without a warning while words are not on disk, and with what is
-//! remembered between starts written down.
+//! Leaving an incident or the window: warns while something is not on disk, and saves what is remembered between
+//! starts.
 
 use eframe::egui;
 
@@ -9,8 +9,8 @@ use crate::ui::base::view::{Saved, Unrecorded};
 use crate::words;
 
 impl Shell {
-    /// Unrecorded entries, files on their way and pastes nobody chose about are not left behind without a
-    /// warning, which is the answer; asked again, they are.
+    /// Returns a warning instead of leaving while there are unrecorded entries, files being stored or pastes
+    /// without a decision; asked again, it leaves.
     pub(super) fn is_warned_of_leaving(&mut self) -> bool {
         let Some((what, detail)) = self.left_behind() else {
             return false;
@@ -36,21 +36,21 @@ impl Shell {
             ),
             (Saved::NotRecorded { entries: many, .. }, Unrecorded::InMemory) => (
                 format!("{} in memory only", words::count(*many, "entry")),
-                "Make room or save a copy elsewhere; do the same again to leave without them.",
+                "Free disk space or save a copy elsewhere; do the same again to leave without them.",
             ),
             _ if self.jobs.keeping > 0 => (
                 "A file is still being attached".to_owned(),
-                "Wait until it is there; do the same again to leave without it.",
+                "Wait until it is attached; do the same again to leave without it.",
             ),
             _ if !room.drafts.paste.too_much.is_empty() => (
                 "A pasted text is in memory only".to_owned(),
-                "It is more than fits: attach it as a file or discard it; do the same again to leave without it.",
+                "It is too large to save as a draft: attach it as a file or discard it; do the same again to leave without it.",
             ),
             _ => return None,
         })
     }
 
-    /// A warning goes when what it warned of is over.
+    /// Removes a warning once its reason is gone.
     pub(super) fn take_back_warning(&mut self) {
         if self.left_behind().is_some() {
             return;
@@ -64,7 +64,7 @@ impl Shell {
         }
     }
 
-    /// The window is to close: it does, unless there is something to say first.
+    /// Closes the window, unless there is a warning to show first.
     pub(super) fn leave_or_warn(&mut self, ctx: &egui::Context) {
         let refused = self
             .record_pending()
@@ -79,7 +79,7 @@ impl Shell {
         }
     }
 
-    /// Takes note of where the window is.
+    /// Remembers where the window is.
     fn place_window(&mut self, ctx: &egui::Context) {
         let zoom = [ctx.zoom_factor(), ctx.pixels_per_point()];
         let (inside, outside, maximized) = ctx.input(|input| {
@@ -90,7 +90,7 @@ impl Shell {
         self.memory.place_window(inside, outside, zoom);
     }
 
-    /// Writes down what is remembered between starts, soon and on another thread.
+    /// Saves what is remembered between starts, soon and on another thread.
     pub(super) fn remember(&self) {
         let Some(folder) = self.memory.folder() else {
             return;
@@ -100,13 +100,13 @@ impl Shell {
             .execute(folder.join("window.ron"), move |files| memory.save(files));
     }
 
-    /// The window closes: what is remembered is written down.
+    /// Saves what is remembered when the window closes.
     pub fn leave(&mut self) {
         self.record_pending();
         self.keep_now();
         self.remember();
         self.writer.finish();
-        // A demonstration ends with the window: its folder goes.
+        // The folder of a demonstration is removed when the window closes.
         if matches!(&self.screen, Screen::Room(room) if room.scratch.is_some()) {
             self.screen = Screen::Home;
         }

@@ -1,5 +1,6 @@
-//! What a killed program left behind, removed at the next start: scratch files among its state, and folders of
-//! demonstrations. Runs on a thread of its own; what is still in use stays, and what cannot be removed does no harm.
+//! Removes what a killed program left behind, at the next start: scratch files in the folder for the program's
+//! state, and folders of demonstrations. Runs on a thread of its own; files in use stay, and a file that cannot
+//! be removed does no harm.
 
 use super::draft_store;
 use crate::journal::{Files, Kind, Storage, who_records};
@@ -7,10 +8,10 @@ use std::path::{Path, PathBuf};
 
 /// How the folder of a demonstration begins, among the system's temporary files.
 pub(super) const DEMO_FOLDER: &str = "warroom-demo-";
-/// What the demonstration's incident is called in it.
+/// The name of the demonstration's file in it.
 pub(super) const DEMO_FILE: &str = "gitlab-drill.warroom";
 
-/// Removes what is left over in the folder for the program's state, beside its preferences and of
+/// Removes leftovers in the folder for the program's state, beside its preferences, and folders of
 /// demonstrations.
 pub(super) fn sweep(storage: &dyn Storage, state: Option<&Path>, preferences: Option<&Path>) {
     let files = storage.files();
@@ -24,7 +25,7 @@ pub(super) fn sweep(storage: &dyn Storage, state: Option<&Path>, preferences: Op
         files.sweep_folder(folder, true);
     }
     for folder in demos(files) {
-        // Our folder only, even where others may write to the one above it.
+        // Only our own folder, even if others may write to the one above it.
         if is_ours(files, &folder)
             && matches!(who_records(storage, &folder.join(DEMO_FILE)), Ok(None))
         {
@@ -33,7 +34,7 @@ pub(super) fn sweep(storage: &dyn Storage, state: Option<&Path>, preferences: Op
     }
 }
 
-/// The folders of demonstrations that hold one; one that is only being made holds none yet.
+/// The folders of demonstrations that contain an incident; one that is still being created contains none yet.
 fn demos(files: &dyn Files) -> Vec<PathBuf> {
     let found = files.list(&std::env::temp_dir()).unwrap_or_default();
     let is_demo = |folder: &PathBuf| {

@@ -1,4 +1,4 @@
-//! The library in the window: going there and back, having the folders read, and writing what is listed as a table.
+//! The library in the window: opening and leaving it, reading the folders, and writing the list as a table.
 
 use eframe::egui;
 use std::path::Path;
@@ -16,8 +16,8 @@ use crate::ui::base::focus;
 use crate::ui::library::{LibrarySheet, words_id};
 
 impl Shell {
-    /// Goes to the library, leaving a room as for the home screen; reads the folders again where one is
-    /// there already.
+    /// Opens the library, leaving a room as for the home screen; reads the folders again if they were read
+    /// before.
     pub(super) fn go_to_library(&mut self) {
         let back = match &self.screen {
             Screen::Room(room) => {
@@ -33,7 +33,7 @@ impl Shell {
         }
         if let Screen::Home = self.screen {
             self.show_screen(Screen::Library(Box::new(Shelves::new(back))));
-            // What was said on leaving a room is said here.
+            // Notices about leaving the room are shown here.
             if let Some(notice) = self.home.notice.take() {
                 self.notify(notice);
             }
@@ -58,7 +58,7 @@ impl Shell {
         let storage: Arc<dyn Storage> = self.env.storage.clone();
         self.jobs.spawn(failed, move || {
             let mut library = Library::open(&folders, cache.as_deref(), &*storage);
-            // Before the first incident there is no usual folder, and nothing wrong with that.
+            // Before the first incident the usual folder does not exist, which is no error.
             if folders == [usual.clone()] && !storage.files().exists(&usual) {
                 library.troubles.clear();
             }
@@ -66,7 +66,7 @@ impl Shell {
         });
     }
 
-    /// Takes in what a job of the library came back with.
+    /// Handles the result of a job of the library.
     pub(super) fn settle_library(&mut self, from: FromLibrary) {
         let now = self.env.clock.now();
         if let Screen::Library(shelves) = &mut self.screen {
@@ -74,7 +74,7 @@ impl Shell {
         }
     }
 
-    /// Back to where one came from.
+    /// Returns to the previous screen.
     pub(super) fn leave_library(&mut self) {
         let Screen::Library(shelves) = &mut self.screen else {
             return;
@@ -85,7 +85,7 @@ impl Shell {
         }
     }
 
-    /// Writes what is listed as a table.
+    /// Writes the list as a table.
     pub(super) fn write_table(&mut self, path: &Path) {
         let Screen::Library(shelves) = &mut self.screen else {
             return;
@@ -98,8 +98,8 @@ impl Shell {
         self.jobs.table(path, move || csv::csv(&library, &listed));
     }
 
-    /// Opens the sheet for typing where the table goes, as where no dialog comes up; for tests and for
-    /// whoever drives the window.
+    /// Opens the sheet for typing the table's path, as where no file dialog opens; for tests and for whoever
+    /// drives the window.
     pub fn offer_typing_of_table(&mut self) {
         self.type_in_library(FileTask::Table);
     }

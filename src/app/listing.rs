@@ -1,26 +1,26 @@
-//! What jobs of the library come back with: its incidents, or what is listed of them. Runs none.
+//! The results of the library's jobs: its incidents, or a list of them. Runs no job.
 
 use std::sync::Arc;
 
 use crate::library::trends::Trends;
 use crate::library::{Library, Listed};
 
-/// What came of a question.
+/// The answer to a request.
 #[derive(Default)]
 pub(super) struct Answer {
     pub(super) stamp: u64,
-    /// What it was asked of; the places in it are this one's.
+    /// The library that was searched; positions in the answer refer to this one.
     pub(super) library: Arc<Library>,
     pub(super) listed: Vec<Listed>,
     pub(super) trends: Trends,
 }
 
-/// What a job of the library came back with.
+/// The result of a job of the library.
 pub(super) enum FromLibrary {
     /// The folders were read.
     Read(Box<Library>),
-    /// Incidents were listed; nothing, where nobody waits for it any more.
+    /// Incidents were listed; `None` if a newer request replaced this one.
     Listed(Option<Box<Answer>>),
-    /// Neither; why.
+    /// The job failed, for this reason.
     Failed(String),
 }

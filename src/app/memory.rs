@@ -1,5 +1,5 @@
-//! What the program remembers between starts: recent files and the window's place. One RON file
-//! in the platform's place; where it cannot be read, the program starts afresh and says nothing.
+//! What the program remembers between starts: recent files and the window's position. One RON file in the
+//! platform's state folder; if it cannot be read, the program starts with defaults and says nothing.
 
 use crate::journal::{Disk, Files};
 use crate::preferences::Theme;
@@ -14,13 +14,13 @@ const TITLE_BAR: [f32; 2] = [80.0, 12.0];
 /// How many recent files are kept.
 const RECENT: usize = 12;
 
-/// What is remembered.
+/// Recent files and the window's position.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Memory {
     /// Files opened, the last one first.
     pub recent: Vec<Recent>,
-    /// The theme, where an earlier version kept it; the preferences have it since.
+    /// The theme, if an earlier version saved it here; now it is a preference.
     #[serde(skip_serializing)]
     pub theme: ThemeName,
     /// The window's size in points, as it is when not maximised.
@@ -29,12 +29,12 @@ pub struct Memory {
     pub position: Option<[f32; 2]>,
     /// True if it filled the screen.
     pub maximized: bool,
-    /// The screen the wall stood on last, by name.
+    /// The screen the wall was on last, by name.
     pub wall_screen: Option<String>,
-    /// Where this is kept; nowhere if `None`.
+    /// Where this is saved; nowhere if `None`.
     #[serde(skip)]
     place: Option<PathBuf>,
-    /// Where the preferences are kept; nowhere if `None`.
+    /// Where the preferences are saved; nowhere if `None`.
     #[serde(skip)]
     pub(super) preferences: Option<PathBuf>,
 }
@@ -72,7 +72,7 @@ impl From<ThemeName> for Theme {
 }
 
 impl Memory {
-    /// What was remembered on this machine.
+    /// Reads what was remembered on this machine.
     pub fn load() -> Self {
         let memory = folders::state().map_or_else(Self::default, |folder| Self::of(&folder));
         Self {
@@ -81,7 +81,7 @@ impl Memory {
         }
     }
 
-    /// The same with the preferences kept in this file.
+    /// The same with the preferences in this file.
     #[must_use]
     pub fn preferring(self, path: PathBuf) -> Self {
         Self {
@@ -90,7 +90,7 @@ impl Memory {
         }
     }
 
-    /// What was remembered in this folder, and is from now on.
+    /// Reads what was remembered in this folder, and saves there from now on.
     pub fn of(folder: &Path) -> Self {
         let place = folder.join("window.ron");
         let text = Disk.read_text(&place).unwrap_or_default();
@@ -105,8 +105,8 @@ impl Memory {
         self.place.as_deref()?.parent()
     }
 
-    /// Takes note of the window's place: its inside and outside, in points of a screen zoomed so much,
-    /// with so many pixels to such a point. A maximised window keeps the size it had before.
+    /// Remembers the window's position: its inner and outer rectangle in points at this zoom, with the pixels
+    /// per point. A maximised window keeps the size it had before.
     pub fn place_window(&mut self, inside: Option<Rect>, outside: Option<Rect>, zoom: [f32; 2]) {
         let [zoom, pixels] = zoom;
         if self.maximized {
@@ -118,8 +118,8 @@ impl Memory {
         self.position = outside.map(|outside| [outside.left() * pixels, outside.top() * pixels]);
     }
 
-    /// Where to put the window again: only where its title bar can be reached on one of these monitors,
-    /// each a left and top edge, a width and a height.
+    /// Where to put the window again: only if its title bar can be reached on one of these monitors, each given
+    /// by left and top edge, width and height.
     pub fn position_on(&self, monitors: &[[f32; 4]]) -> Option<[f32; 2]> {
         let [x, y] = self.position?;
         let (x, y) = (x + TITLE_BAR[0], y + TITLE_BAR[1]);
@@ -143,7 +143,7 @@ impl Memory {
         self.recent.truncate(RECENT);
     }
 
-    /// Writes it down, quickly and whole.
+    /// Saves it, whole or not at all.
     ///
     /// # Errors
     /// The operating system's; what was there is unchanged then.

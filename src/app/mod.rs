@@ -1,5 +1,5 @@
-//! The window: eframe's side of things. Draws the home screen or the room, settles what was asked for,
-//! and wakes itself at whole seconds, when something was recorded, and at nothing else.
+//! The window: eframe's side of things. Draws the home screen or the room, carries out requests, and repaints at
+//! whole seconds and when something was recorded, at no other time.
 
 mod attach;
 pub mod draft_store;
@@ -78,7 +78,7 @@ pub enum NoWindow {
     NotOpened(String),
     /// It was open, and the graphics or windowing library ended it.
     Ended(String),
-    /// The file it was to show cannot be read at all.
+    /// The file to show cannot be read at all.
     Unreadable(JournalError),
 }
 
@@ -92,8 +92,8 @@ impl fmt::Display for NoWindow {
             ),
             Self::Ended(why) => write!(
                 f,
-                "The window was ended by the graphics system ({why}). What was shown as recorded is on disk, and what was \
-                 half typed is kept: start warroom again. The command line works without a window: warroom log FILE \
+                "The graphics system closed the window ({why}). What was shown as recorded is on disk, and \
+                 drafts are saved: start warroom again. The command line works without a window: warroom log FILE \
                  LINE, warroom report FILE --format html."
             ),
             Self::Unreadable(trouble) => trouble.fmt(f),
@@ -101,7 +101,7 @@ impl fmt::Display for NoWindow {
     }
 }
 
-/// Opens the program's first window, dressed as all of them, and stays until it is closed.
+/// Opens the program's first window, with the settings all its windows share, and stays until it is closed.
 fn open_window(
     viewport: egui::ViewportBuilder,
     app: impl FnOnce(&egui::Context) -> Box<dyn eframe::App>,
@@ -140,7 +140,7 @@ fn open_window(
     })
 }
 
-/// What the windowing library says, without the place in its own source that it puts before it.
+/// The windowing library's message, without the place in its own source that it puts first.
 fn reason(error: &str) -> String {
     let words = error.rsplit_once(".rs:").map_or(error, |(_, rest)| rest);
     words

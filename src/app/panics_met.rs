@@ -1,4 +1,4 @@
-//! The panics met while drawing, and when the usual screen is no longer tried. Does nothing about them.
+//! Counts the panics while drawing, and decides when the usual screen is no longer tried. Does not handle them.
 
 use crate::panics::Panic;
 
@@ -13,7 +13,7 @@ pub(super) struct Faults {
 }
 
 impl Faults {
-    /// A frame was drawn, or was not.
+    /// Notes whether a frame was drawn.
     pub(super) fn note(&mut self, drawn: Result<(), Panic>) -> Option<Panic> {
         match drawn {
             Ok(()) => {
@@ -28,7 +28,7 @@ impl Faults {
         }
     }
 
-    /// The panic that keeps the usual screen from being drawn, if one does.
+    /// The panic that keeps the usual screen from being drawn, if there is one.
     pub(super) fn in_the_way(&self) -> Option<&Panic> {
         self.last
             .as_ref()

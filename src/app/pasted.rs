@@ -1,5 +1,5 @@
-//! Logging a pasted block: row by row through the same rules as typed lines. What is recorded leaves the preview,
-//! what is refused stays there with its reason.
+//! Logs a pasted block row by row, through the same rules as typed lines. Recorded rows leave the preview;
+//! refused rows stay there with the reason.
 
 use eframe::egui;
 
@@ -10,7 +10,7 @@ use crate::ui::base::request::RowToLog;
 use crate::words;
 
 impl Room {
-    /// Logs the rows; what has to be said about it.
+    /// Logs the rows; returns the notice to show.
     pub(super) fn lines(
         &mut self,
         rows: Vec<RowToLog>,
@@ -46,18 +46,17 @@ impl Room {
         let logged = asked - refused.len();
         let logged = format!("{} logged", words::count(logged, "pasted entry"));
         if refused.is_empty() {
-            // What was left out on purpose goes with the block.
+            // Rows left out on purpose are discarded with the block.
             self.drafts.paste.draft = None;
             ctx.memory_mut(|memory| memory.request_focus(crate::ui::base::focus::log_line()));
             return Some(Notice::note(logged, now));
         }
         let what = format!("{logged}, {} refused", refused.len());
-        let detail =
-            "The reasons stand beside the rows: change them, leave them out, or log again.";
+        let detail = "Each row shows its reason: change it, leave it out, or log it again.";
         Some(Notice::refused(what, detail, now))
     }
 
-    /// One row, with whoever said it added first where that is wanted.
+    /// Logs one row; adds its author to the incident first if that is wanted.
     fn pasted_row(&mut self, row: RowToLog, begun: Time) -> Result<(), String> {
         let RowToLog {
             happened,
@@ -76,7 +75,7 @@ impl Room {
                 contact: None,
             });
             let happened = happened.unwrap_or(begun);
-            // Not being able to come in then is no reason against their words, which are recorded.
+            // If the author cannot be added then, the text is recorded all the same.
             _ = self.session.submit(&intent, None, Some(happened));
         }
         Ok(())

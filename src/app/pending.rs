@@ -1,5 +1,6 @@
-//! Recording what a key asked for once its time is up, or before something that may build on it, or when the incident
-//! is left. Why so is said in [`ui::pending`](crate::ui::panels::pending); the rules are asked at the press and again then.
+//! Records what a key asked for once its delay is over, before a request that may build on it, or when the
+//! incident is left. [`ui::pending`](crate::ui::panels::pending) explains the delay; the rules are checked at
+//! the press and again then.
 
 use crate::app::shell::{Room, Screen, Shell};
 use crate::incident::{Refusal, RefusalKind};
@@ -35,7 +36,7 @@ impl Shell {
         }
     }
 
-    /// Records what waits before the incident is left; says what was recorded, or why it was not.
+    /// Records what is pending before the incident is left; returns what was recorded, or why it was not.
     pub(super) fn record_pending(&mut self) -> Option<Notice> {
         let Screen::Room(room) = &mut self.screen else {
             return None;
@@ -49,8 +50,8 @@ impl Shell {
         }
     }
 
-    /// Records what waits where this request may build on it. False where that was refused, and the request
-    /// with it: its words are given back.
+    /// Records what is pending if this request may build on it. False if that was refused, and the request with
+    /// it: its text is given back.
     pub(super) fn goes_after_pending(&mut self, request: &Request) -> bool {
         let Screen::Room(room) = &mut self.screen else {
             return true;
@@ -63,13 +64,14 @@ impl Shell {
             | Request::Lines { .. }
             | Request::SendUpdate
             | Request::DraftUpdate
-            // What was withdrawn is looked through again, and with it what waits.
+            // Withdrawn entries are reviewed again, and with them what is pending.
             | Request::WithdrawUnrecorded
             | Request::RecordHere => true,
             Request::Replay(wish) => *wish != ReplayRequest::Leave,
-            // A slip may happen in the middle of a note, which must not hurry it.
+            // A mistyped key may come in the middle of a note, which must not record it early.
             Request::Line { text, .. } => room.is_command(text),
-            // A file is told of by a note; leaving records what waits by itself; the rest records nothing.
+            // A file is described by a note; leaving records what is pending by itself; the others record
+            // nothing.
             Request::Undo
             | Request::Attach(_)
             | Request::Pick(_)
@@ -110,7 +112,7 @@ impl Shell {
 }
 
 impl Room {
-    /// Lets what a key asked for wait to be recorded, or says why the rules do not allow it.
+    /// Keeps what a key asked for pending, or says why the rules do not allow it.
     pub(super) fn later(&mut self, pending: Pending) -> Option<Notice> {
         let now = self.session.now();
         let by = pending.by.as_ref();
@@ -132,14 +134,14 @@ impl Room {
         command.is_some_and(|command| command.whose != Whose::Window && command.sigil.is_none())
     }
 
-    /// Takes back what a key asked for.
+    /// Undoes what a key asked for.
     pub(super) fn undo(&mut self) -> Option<Notice> {
         let pending = self.drafts.pending.take()?;
         let what = format!("Undone, nothing was recorded: {}", pending.words);
         Some(Notice::note(what, self.session.now()))
     }
 
-    /// Records what a key asked for, as of when it was pressed; what it was, if anything waited.
+    /// Records what a key asked for, as of when it was pressed; returns what it was, if anything was pending.
     fn record_pending(&mut self) -> Result<Option<Pending>, Notice> {
         let Some(pending) = self.drafts.pending.take() else {
             return Ok(None);
@@ -151,7 +153,7 @@ impl Room {
         {
             Ok(_) => Ok(Some(pending)),
             Err(refusal) => {
-                // What was asked for behind it had counted on it.
+                // A later request relied on it.
                 self.drafts.after_pending.clear();
                 let what = format!("Not recorded: {}", pending.words);
                 Err(Notice::refused(

@@ -1,5 +1,5 @@
 //! The file with the preferences: read at the start and again when somebody changes it, written soon. A file with
-//! more in it than this program would write is kept beside the new one. Puts nothing in force.
+//! more in it than this program would write is kept beside the new one. Does not apply preferences.
 
 use crate::app::draft_store::BackgroundWriter;
 use crate::journal::{Files, Storage};
@@ -20,9 +20,9 @@ const EVERY: Duration = Duration::from_secs(2);
 pub(super) struct PreferencesFile {
     storage: Arc<dyn Storage>,
     path: Option<PathBuf>,
-    /// When it was changed last, as far as anybody here knows.
+    /// When it was last changed, as far as this program knows.
     known: Arc<Mutex<Option<SystemTime>>>,
-    /// What was read since, to be put in force.
+    /// What was read since, to be applied.
     found: Arc<Mutex<Option<Read>>>,
 }
 
@@ -46,7 +46,7 @@ impl PreferencesFile {
         }
         let (known, found) = (Arc::clone(&self.known), Arc::downgrade(&self.found));
         let (storage, path, ctx) = (Arc::clone(&self.storage), self.path.clone(), ctx.clone());
-        // Without a thread the file is read at the next start.
+        // Without a thread the file is read at the next start only.
         _ = thread::Builder::new()
             .name("preferences".to_owned())
             .spawn(move || {
@@ -59,7 +59,7 @@ impl PreferencesFile {
                         known: Arc::clone(&known),
                         found,
                     };
-                    // What cannot be looked at now is looked at again.
+                    // A check that failed is repeated later.
                     _ = caught(|| {
                         if file.changed() {
                             let read = file.read();
@@ -71,7 +71,7 @@ impl PreferencesFile {
             });
     }
 
-    /// What somebody else made of the file since the last call.
+    /// What somebody else changed in the file since the last call.
     pub(super) fn found(&self) -> Option<Read> {
         locked(&self.found).take()
     }
@@ -99,7 +99,7 @@ impl PreferencesFile {
         Some(file::read(&text))
     }
 
-    /// True where the file is not as it was; from then on it is known as it is.
+    /// True if the file changed since the last check; remembers its state.
     fn changed(&self) -> bool {
         let path = self.path.as_ref();
         let now = path.and_then(|path| self.storage.files().about(path, true).ok()?.changed);
@@ -112,7 +112,7 @@ fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Comments by hand, and what could not be read, are not lost with the file that held them.
+/// Keeps a file with hand-written comments or unreadable parts, so that these are not lost.
 fn keep_what_is_not_ours(files: &dyn Files, path: &Path, text: &str) -> std::io::Result<()> {
     let Ok(bytes) = files.read(path) else {
         return Ok(());
@@ -131,7 +131,7 @@ fn keep_what_is_not_ours(files: &dyn Files, path: &Path, text: &str) -> std::io:
     }
 }
 
-/// Opens the window's preferences: what is in the file, or what an earlier version remembered.
+/// Opens the window's preferences: what the file says, or what an earlier version saved.
 pub(super) fn at_start(
     storage: Arc<dyn Storage>,
     path: Option<PathBuf>,
@@ -148,6 +148,6 @@ pub(super) fn at_start(
     (file, read.preferences, read.troubles.into_iter().next())
 }
 
-/// What becomes of a file that cannot be read.
+/// What happens to a file that cannot be read.
 pub(super) const KEPT: &str =
-    "The file stays as it is; should the window write preferences, it is kept beside them.";
+    "The file is unchanged. If the window saves preferences, this file is kept beside the new one.";

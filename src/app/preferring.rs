@@ -1,5 +1,5 @@
-//! The preferences in force in the window: put in force at once, written soon, and read again when somebody changed
-//! their file.
+//! The preferences used by the window: applied at once, saved soon, and read again when somebody changed their
+//! file.
 
 use crate::app::preferences_file::KEPT;
 use crate::app::shell::{Room, Shell};
@@ -9,18 +9,18 @@ use crate::preferences::{Preferences, Theme};
 use eframe::egui;
 
 impl Shell {
-    /// Puts what somebody changed in the file in force.
+    /// Applies what somebody changed in the file.
     pub(super) fn take_in_preferences(&mut self, ctx: &egui::Context) {
         if let Some(read) = self.file.found() {
             self.put_in_force(ctx, read.preferences);
             match read.troubles.first() {
                 Some(trouble) => self.failed(trouble.clone(), KEPT),
-                None => self.note("The preferences were read again"),
+                None => self.note("Preferences reloaded"),
             }
         }
     }
 
-    /// Prefers this from now on, and keeps it.
+    /// Applies these preferences from now on, and saves them.
     pub(super) fn prefer(&mut self, ctx: &egui::Context, preferences: Preferences) {
         self.put_in_force(ctx, preferences);
         self.file.write(&self.preferences, &self.writer);
@@ -37,24 +37,27 @@ impl Shell {
     }
 }
 
-/// How the rhythm stood before something was recorded: the severity, and who hears as preferred for it.
+/// The cadence before something was recorded: the severity, and the audiences that have the preferred cadence.
 pub(super) type Rhythm = (Option<Severity>, Vec<Audience>);
 
 impl Room {
-    /// How the rhythm stands.
+    /// The cadence as it is now.
     pub(super) fn rhythm(&self, preferences: &Preferences) -> Rhythm {
         let incident = self.session.incident();
-        (incident.severity, preferences.in_rhythm(incident))
+        (
+            incident.severity,
+            preferences.with_preferred_cadence(incident),
+        )
     }
 
-    /// Where the severity changed, records the rhythm preferred for it, for whoever had the preferred one.
+    /// After a change of severity, records the cadence preferred for it, for the audiences that had the preferred one.
     pub(super) fn follow_severity(&mut self, before: &Rhythm, preferences: &Preferences) {
         let incident = self.session.incident();
         if incident.severity == before.0 {
             return;
         }
-        for intent in preferences.rhythm(incident, &before.1) {
-            // An open incident that just took a severity takes its rhythm; a closed one took neither.
+        for intent in preferences.cadence_intents(incident, &before.1) {
+            // An open incident takes the cadence of its new severity; a closed one takes neither.
             _ = self.session.submit(&intent, None, None);
         }
     }

@@ -1,5 +1,5 @@
-//! A replay in the room: lets its time run, and shows the room as it was in place of the room as it is. The
-//! incident itself goes on beneath it; nothing of it is touched, and nothing can be recorded meanwhile.
+//! A replay in the room: advances its time, and shows the room as it was instead of as it is. The incident
+//! itself continues unchanged, and nothing can be recorded meanwhile.
 
 use eframe::egui;
 
@@ -13,7 +13,7 @@ use crate::ui::base::replay::ReplayRequest;
 use crate::ui::base::request::Request;
 
 impl Shell {
-    /// Does what is asked of the replay, or says why not.
+    /// Carries out a request to the replay, or says why not.
     pub(super) fn replay(&mut self, wish: ReplayRequest, ctx: &egui::Context) {
         if let Screen::Room(room) = &mut self.screen
             && let Some(notice) = room.replay(wish, ctx)
@@ -22,7 +22,7 @@ impl Shell {
         }
     }
 
-    /// Why this cannot be done while a replay is shown, if so.
+    /// Why this cannot be done while a replay is shown, if it cannot.
     pub(super) fn held_by_replay(&self, request: &Request) -> Option<Notice> {
         match &self.screen {
             Screen::Room(room) => room.held_by_replay(request),
@@ -32,7 +32,7 @@ impl Shell {
 }
 
 impl Room {
-    /// Lets a replay's time pass and keeps what has come in sight.
+    /// Advances a replay's time and keeps the newest entries in view.
     pub(super) fn tick_replay(&mut self, ctx: &egui::Context) {
         let up = self.clock.up();
         let Some(replaying) = &mut self.replaying else {
@@ -48,9 +48,9 @@ impl Room {
         }
     }
 
-    /// Does what is asked of the replay; says why not, where that cannot be.
+    /// Carries out a request to the replay; says why not, if it cannot.
     fn replay(&mut self, wish: ReplayRequest, ctx: &egui::Context) -> Option<Notice> {
-        // Its clock is not the one notes go by; the next move takes them away.
+        // Its clock is not the clock of notices; the next move removes them.
         self.drafts
             .notices
             .last
@@ -84,7 +84,7 @@ impl Room {
         let chosen = self.drafts.timeline.chosen;
         let up = self.clock.up();
         self.replaying = Replaying::of(self.session.incident(), up, chosen).map(Box::new);
-        // What was open belongs to the present; what was typed stays where it is.
+        // Open sheets belong to the present; typed text is kept.
         self.drafts.sheet = None;
         ctx.memory_mut(|memory| memory.request_focus(crate::ui::panels::timeline::id()));
         self.replaying.is_some()
@@ -101,7 +101,7 @@ impl Room {
         ctx.request_repaint();
     }
 
-    /// What cannot be done while a replay is shown: anything that would be recorded, or wait to be.
+    /// What cannot be done while a replay is shown: anything that records or would be pending.
     fn held_by_replay(&self, request: &Request) -> Option<Notice> {
         let records = matches!(
             request,

@@ -1,4 +1,4 @@
-//! A replay that is shown: lets its time run, and gives panels the incident, board and moment of then.
+//! The replay being shown: advances its time, and gives panels the incident, board and time of that moment.
 
 use std::time::Duration;
 
@@ -8,18 +8,18 @@ use crate::incident::{Incident, Span};
 use crate::ui::base::replay::Move;
 use crate::ui::base::view::View;
 
-/// How often at most a playing replay is drawn anew.
+/// The shortest time between two redraws of a playing replay.
 const FRAME: Duration = Duration::from_millis(100);
 
-/// A replay that is shown.
+/// The replay being shown.
 pub(super) struct Replaying {
     pub(super) replay: Replay,
     pub(super) board: Board,
-    /// What the board was made from: how many entries had come, and the second.
+    /// What the board was made from: how many entries it has, and the second.
     made_for: (usize, i64),
-    /// Up to when time has been let pass, by the clock that nobody sets.
+    /// Up to when time was advanced, by the monotonic clock.
     up: u64,
-    /// The entry that was chosen when it was opened.
+    /// The entry that was selected when it was opened.
     pub(super) chosen: Option<u64>,
 }
 
@@ -36,7 +36,7 @@ impl Replaying {
         })
     }
 
-    /// Lets the time pass that has passed, and brings the board in step. True where other entries are there.
+    /// Advances the time and updates the board. True if other entries are shown.
     pub(super) fn tick(&mut self, whole: &Incident, up: u64) -> bool {
         let come = self.made_for.0;
         self.replay.catch_up(whole);
@@ -53,7 +53,7 @@ impl Replaying {
         self.replay.come() != come
     }
 
-    /// When it has to be drawn again: while it plays, as often as its clock shows another second.
+    /// When it has to be redrawn: while it plays, each time its clock shows another second.
     pub(super) fn next_frame(&self) -> Option<Duration> {
         let second = Duration::from_secs(1) / u32::from(self.replay.pace());
         self.replay.is_playing().then(|| second.max(FRAME))
@@ -81,7 +81,7 @@ impl Replaying {
     }
 }
 
-/// What panels read: incident, board and moment of then, while a replay is shown.
+/// What panels read while a replay is shown: incident, board and time of that moment.
 pub(super) fn shown<'a>(replaying: Option<&'a Replaying>, view: View<'a>) -> View<'a> {
     let Some(Replaying { replay, board, .. }) = replaying else {
         return view;

@@ -1,5 +1,5 @@
-//! Entries that were not recorded when the program ended: entered again, or as rows for the paste preview, where each
-//! can be changed, left out or logged again. No word is dropped on the way.
+//! Entries that were not recorded when the program ended: entered again, or shown as rows in the paste preview,
+//! where each can be changed, left out or logged again. No text is lost on the way.
 
 use crate::app::draft_store::kept::{Kept, Sent};
 use crate::incident::{Event, NoteEvent, Record, Time, Zone};
@@ -9,7 +9,7 @@ use crate::session::Session;
 use crate::ui::base::field_key::FieldKey;
 use crate::ui::panels::paste::PasteRow;
 
-/// What came back of entries that were not recorded when the program ended.
+/// The restored entries that were not recorded when the program ended.
 #[derive(Debug, Default)]
 pub(super) struct Restored {
     /// How many were entered again.
@@ -18,12 +18,12 @@ pub(super) struct Restored {
     pub(super) sent: Vec<Sent>,
     /// The drafts to clear once they are.
     pub(super) clears: Vec<(u64, FieldKey)>,
-    /// Those that the file has no place for by now, to be looked through.
+    /// Those that no longer fit the file, to be reviewed.
     pub(super) rows: Vec<PasteRow>,
 }
 
 impl Restored {
-    /// Enters again what was kept and is not in the file.
+    /// Enters again what was saved and is not in the file.
     pub(super) fn from(kept: &mut Kept, session: &mut Session) -> Self {
         let (records, behind) = kept.take_unrecorded();
         if records.is_empty() {
@@ -59,7 +59,7 @@ pub(super) fn rows(records: &[Record], sent: &[Sent], session: &Session) -> Vec<
             Some((_, words)) => Some(words.to_owned()),
             None => noted(&record.event),
         };
-        let by_button = || "it was entered with a button: enter it there again".to_owned();
+        let by_button = || "it was entered with a button: use that button again".to_owned();
         let stamp = &record.stamp;
         let who = Some(&stamp.by).filter(|by| is_named || *by != session.me());
         PasteRow {

@@ -1,12 +1,12 @@
-//! What is worth a sound now, each occasion once, and making it heard as the team prefers.
+//! Finds what needs a sound, each occasion once, and plays it as the team prefers.
 
 use crate::app::shell::{Room, Screen, Shell};
 use crate::board::alarms::Occasion;
 use eframe::egui;
 
 impl Shell {
-    /// Says aloud what has newly run out or begun to wait, to whoever records, and asks for attention
-    /// where the window has none.
+    /// Announces what newly expired or is newly pending to whoever records, and asks for attention if the window
+    /// has no focus.
     pub(super) fn ring(&mut self, ctx: &egui::Context) {
         let Screen::Room(room) = &mut self.screen else {
             return;
@@ -38,7 +38,7 @@ impl Shell {
 }
 
 impl Room {
-    /// What has newly run out or begun to wait, looked for once a second and after every entry.
+    /// What newly expired or is newly pending, checked once a second and after every entry.
     fn newly(&mut self) -> Vec<Occasion> {
         let now = self.session.now();
         let looked_for = (self.session.incident().next_n(), now.timestamp());

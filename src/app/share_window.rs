@@ -1,5 +1,5 @@
-//! The board shared from the recorder's window: starts and ends serving as the sheet asks, off the window's thread, and
-//! tells the sheet how it stands.
+//! Shares the board from the recorder's window: starts and stops the server as the sheet asks, off the window's
+//! thread, and reports its state to the sheet.
 
 use super::sharing::{NotShared, ShareOptions, Sharing};
 use crate::board::wall::trouble;
@@ -15,17 +15,17 @@ use std::path::Path;
 use std::sync::mpsc::{self, Receiver, TryRecvError};
 use std::thread;
 
-/// What is served for the window.
+/// The server run for the window.
 #[derive(Default)]
 pub(super) struct ShareWindow {
-    /// What was asked for last.
+    /// The last request.
     choice: Option<Choice>,
     starting: Option<Receiver<Result<Sharing, String>>>,
     sharing: Option<Sharing>,
 }
 
 impl ShareWindow {
-    /// Brings what is served in step with what is wanted. Once a frame.
+    /// Starts or stops the server as requested. Once a frame.
     pub(super) fn settle(&mut self, ctx: &egui::Context, session: &Session, drafts: &mut Drafts) {
         let is_seen = drafts.sheet == Some(Sheet::Share);
         let draft = &mut drafts.share;
@@ -52,7 +52,7 @@ impl ShareWindow {
         }
         if let Some(why) = server.fault() {
             draft.state = ShareState::Failed(format!(
-                "The board is not shared any more: warroom has a fault ({why})"
+                "The board is not shared any more because of a bug ({why})"
             ));
             self.sharing = None;
             return;
@@ -78,7 +78,7 @@ impl ShareWindow {
         }));
     }
 
-    /// Takes in what came of starting.
+    /// Handles the result of starting the server.
     fn take_started(&mut self, draft: &mut ShareDraft) {
         let Some(starting) = &self.starting else {
             return;
@@ -88,14 +88,14 @@ impl ShareWindow {
             Ok(Ok(sharing)) => self.sharing = Some(sharing),
             Ok(Err(why)) => draft.state = ShareState::Failed(why),
             Err(TryRecvError::Disconnected) => {
-                draft.state = ShareState::Failed("The system has no thread to spare".to_owned());
+                draft.state = ShareState::Failed("The system could not start a thread".to_owned());
             }
         }
         self.starting = None;
     }
 }
 
-/// Starts it on a thread of its own: the file is read from its beginning.
+/// Starts the server on a thread of its own: the file is read from its beginning.
 fn start(
     ctx: &egui::Context,
     path: &Path,
@@ -106,11 +106,15 @@ fn start(
     let (ctx, path, choice) = (ctx.clone(), path.to_owned(), choice.clone());
     let work = move || {
         let result = caught(|| serve(&path, &env, &choice));
-        let result = result.unwrap_or_else(|panic| Err(format!("warroom has a fault ({panic})")));
+        let result = result.unwrap_or_else(|panic| {
+            Err(format!(
+                "The board was not shared because of a bug ({panic})"
+            ))
+        });
         _ = sender.send(result);
         ctx.request_repaint();
     };
-    // Where there is no thread the sender is gone, which is said.
+    // Without a thread the sender is dropped, which is reported.
     _ = thread::Builder::new()
         .name("share start".to_owned())
         .spawn(work);

@@ -1,6 +1,6 @@
-//! A file's board, served in browsers: follows the file on a thread of its own, as a second window does, and hands
-//! what everybody may see to the server. So nothing reaches a browser before it is on disk, and the window that
-//! records does no work for those who watch.
+//! Serves a file's board to browsers: follows the file on a thread of its own, as a second window does, and
+//! gives the server what everybody may see. So nothing reaches a browser before it is on disk, and browsers cost
+//! the recording window nothing.
 
 use crate::board::Board;
 use crate::board::record::{Followed, Saved};
@@ -17,7 +17,7 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::thread;
 use std::time::Duration;
 
-/// How often it is looked whether the file still answers.
+/// How often to check whether the file still answers.
 const BETWEEN: Duration = Duration::from_secs(1);
 /// The largest attachment that is read for a browser, in bytes.
 const LARGEST_FILE: u64 = 32 << 20;
@@ -54,7 +54,7 @@ impl fmt::Display for NotShared {
 /// A file's board in browsers, until it is dropped.
 pub struct Sharing {
     server: Arc<Server>,
-    /// What the window that records knows of the record and the file does not: entries that are not on disk (R25).
+    /// What only the recording window knows: entries that are not on disk (R25).
     trouble: Arc<Mutex<Option<String>>>,
 }
 
@@ -101,7 +101,7 @@ impl Sharing {
         &self.server
     }
 
-    /// Tells everybody what the file cannot tell: that entries are not on disk.
+    /// Shows browsers what the file cannot say: that entries are not on disk.
     pub fn set_trouble(&self, trouble: Option<String>) {
         *self.trouble.lock().unwrap_or_else(PoisonError::into_inner) = trouble;
     }
@@ -121,11 +121,11 @@ impl Following {
         if let Err(panic) = caught(|| self.follow())
             && let Some(server) = server.upgrade()
         {
-            server.call_stale(&format!("warroom has a fault ({panic})"));
+            server.call_stale(&format!("it cannot be updated because of a bug ({panic})"));
         }
     }
 
-    /// Hands on what comes, until nobody serves it any more.
+    /// Passes on new entries until the server is dropped.
     fn follow(&mut self) {
         let mut said = None;
         loop {
@@ -139,7 +139,7 @@ impl Following {
                 .lock()
                 .unwrap_or_else(PoisonError::into_inner)
                 .clone();
-            if self.session.settle() || trouble != said {
+            if self.session.handle_reports() || trouble != said {
                 server.show(snapshot(&self.session, trouble.clone()));
                 said = trouble;
             }
@@ -147,7 +147,7 @@ impl Following {
     }
 }
 
-/// What everybody may see of it.
+/// The part of an incident that everybody may see.
 fn snapshot(session: &Session, trouble: Option<String>) -> Snapshot {
     let incident = session.incident();
     let board = Board::of(incident, session.now());

@@ -1,5 +1,5 @@
-//! Which incidents lie in the folder, and what their files tell: read on a job's thread, shown on the
-//! home screen beside the files opened before. No search and no trends.
+//! The incidents in the folder and what their files say: read on a job's thread, shown on the home screen with
+//! the recent files. No search and no trends.
 
 use crate::app::memory::Recent;
 use crate::incident::Status;
@@ -11,7 +11,7 @@ use std::path::Path;
 
 /// How many incidents of the folder are shown, the latest first.
 const MOST: usize = 60;
-/// How many of the files opened before are shown whether or not they lie in the folder.
+/// How many recent files are shown whether or not they are in the folder.
 const RECENT: usize = 6;
 
 /// What is known before any file was read.
@@ -24,7 +24,7 @@ pub(super) fn known(recent: &[Recent]) -> Vec<Shelved> {
     recent.iter().take(RECENT).map(shelved).collect()
 }
 
-/// The files opened before, then the others of the folder, the latest first; each with what it tells.
+/// The recent files, then the others of the folder, the latest first; each with what it says.
 pub(super) fn look(storage: &dyn Storage, recent: &[Recent], folder: &Path) -> Vec<Shelved> {
     let files = storage.files();
     let mut shelf = known(recent);
@@ -45,7 +45,7 @@ pub(super) fn look(storage: &dyn Storage, recent: &[Recent], folder: &Path) -> V
     shelf
 }
 
-/// True for the first file of an incident; what goes on with it is read with it.
+/// True for the first file of an incident; its parts are read with it.
 fn is_an_incident(files: &dyn Files, path: &Path) -> bool {
     let is_part = |stem: &str| {
         stem.rsplit_once(".part")
@@ -94,7 +94,7 @@ fn tell(storage: &dyn Storage, one: &mut Shelved) {
     });
 }
 
-/// What is wrong with a file, if anything is.
+/// The problem with a file, if there is one.
 fn trouble(reading: &Reading) -> Option<Standing> {
     let newer = |kind: &FindingKind| matches!(kind, FindingKind::Newer { .. });
     if reading.records.is_empty() {

@@ -68,11 +68,11 @@ pub struct Shell {
     pub(super) env: SessionEnv,
     pub(super) writer: BackgroundWriter,
     pub(super) sounds: SoundPlayer,
-    /// What has come up and was said aloud, unless it was muted or not wanted.
+    /// The alarms announced so far, without muted ones and those switched off.
     pub(super) rung: Vec<Occasion>,
     home_kept: draft_store::Place,
     clock: Clock,
-    /// What somebody who tried to leave was warned of, as long as it holds.
+    /// The last warning about leaving, as long as it applies.
     pub(super) warned: Option<String>,
     pub(super) faults: Faults,
 }
@@ -92,36 +92,36 @@ pub(super) struct Room {
     pub(super) session: Session,
     pub(super) drafts: Drafts,
     board: Board,
-    /// When what a key asked for is recorded, by the clock that nobody sets.
+    /// When what a key asked for is recorded, by the monotonic clock.
     pub(super) due: u64,
     /// What the board was made from: the next number and the second.
     made_for: (u64, i64),
     pub(super) alarms: Alarms,
-    /// What the alarms were last looked at for.
+    /// What the alarms were last computed from.
     pub(super) alarmed_for: (u64, i64),
     /// Drafts to clear once an entry is on disk.
     pub(super) clears: Vec<(u64, FieldKey)>,
-    /// What stood in the log line when a file was attached with its words.
+    /// What the log line held when a file was attached with its text.
     pub(super) told: Option<String>,
-    /// Log lines handed over and not yet known to be on disk.
+    /// Submitted log lines that are not yet known to be on disk.
     pub(super) sent: Vec<Sent>,
-    /// Where half-typed words are kept.
+    /// Where drafts are saved.
     pub(super) draft_store: draft_store::Place,
     /// The wall's window.
     wall: WallWindow,
     /// The board in browsers.
     #[cfg(feature = "serve")]
     share: super::share_window::ShareWindow,
-    /// The log line that was refused when it was last looked for, and how many are kept for later.
+    /// The refused log line found at the last check, and how many lines are saved for later.
     pub(super) refused: (Option<String>, usize),
     /// The replay, while one is shown.
     pub(super) replaying: Option<Box<Replaying>>,
     pub(super) clock: Clock,
-    /// The folder of a demonstration; goes after the session that records in it.
+    /// The folder of a demonstration; removed after the session that records in it.
     pub(super) scratch: Option<ScratchFolder>,
 }
 
-/// When a system dialog that nobody answered is suspected of not being there, in milliseconds.
+/// After how many milliseconds an unanswered system dialog is assumed not to have opened.
 const DIALOG_OVERDUE: u64 = 3_000;
 
 impl Shell {
@@ -179,7 +179,7 @@ impl Shell {
         shell
     }
 
-    /// What goes on whether or not anything is drawn: what the journal and the jobs report.
+    /// Runs whether or not anything is drawn: handles what the journal and the jobs report.
     pub fn logic(&mut self, ctx: &egui::Context) {
         self.guard_logic(ctx, |shell| shell.look_after(ctx));
     }
@@ -195,7 +195,7 @@ impl Shell {
             self.offer_typing(pick);
         }
         if let Screen::Room(room) = &mut self.screen
-            && room.session.settle()
+            && room.session.handle_reports()
         {
             room.clear_recorded();
             room.take_withdrawn();
@@ -213,12 +213,12 @@ impl Shell {
         }
     }
 
-    /// What was said aloud so far, for tests and for whoever drives the window.
+    /// The announcements so far, for tests and for whoever drives the window.
     pub fn rung(&self) -> &[Occasion] {
         &self.rung
     }
 
-    /// Keeps what is half typed, a second or so after it was typed.
+    /// Saves drafts, about a second after they were typed.
     fn keep(&mut self) {
         match &mut self.screen {
             Screen::Home => {
@@ -238,8 +238,8 @@ impl Shell {
         }
         if let Some(why) = self.writer.trouble() {
             self.failed(
-                format!("Something the program keeps for you cannot be saved on the disk ({why})"),
-                "What is recorded is not touched by this. What cannot be saved is in memory only until there is room.",
+                format!("Drafts or settings cannot be saved on the disk ({why})"),
+                "Recorded entries are not affected. What cannot be saved is in memory only, until saving works again.",
             );
         }
     }
@@ -269,7 +269,7 @@ impl Shell {
             }
             Screen::Room(room) => {
                 room.ui(ui, &self.preferences, frame, &mut self.outbox);
-                // A screen that is unplugged, or left for a moment, is not forgotten.
+                // A screen that is unplugged, or left for a moment, is still remembered.
                 let mut moved = false;
                 let screen = &room.drafts.wall.screen;
                 if room.drafts.wall.open && screen.is_some() && self.memory.wall_screen != *screen {
@@ -289,18 +289,18 @@ impl Shell {
         }
     }
 
-    /// Says something, in place of what was said before.
+    /// Shows a notice in place of the one before.
     pub(super) fn notify(&mut self, notice: Notice) {
         *self.notice_slot() = Some(notice);
     }
 
-    /// Good to know; goes by itself.
+    /// Shows information; it disappears by itself.
     pub(super) fn note(&mut self, what: impl Into<String>) {
         let now = self.clock.now();
         self.notify(Notice::note(what, now));
     }
 
-    /// Something went wrong; stays until dismissed.
+    /// Shows an error; it stays until dismissed.
     pub(super) fn failed(&mut self, what: impl Into<String>, detail: impl Into<String>) {
         let now = self.clock.now();
         self.notify(Notice::failed(what, detail, now));
@@ -314,7 +314,7 @@ impl Shell {
         }
     }
 
-    /// Goes into the room of an opened incident.
+    /// Enters the room of an opened incident.
     pub(super) fn enter(&mut self, opened: Opened) {
         if let Screen::Room(room) = &mut self.screen
             && room.followed(opened.session.path())
@@ -323,7 +323,7 @@ impl Shell {
             self.notify(notice);
             return;
         }
-        // Something may have come up since it was asked for.
+        // Another alarm or sheet may have opened since the request.
         if self.is_warned_of_leaving() {
             return;
         }
@@ -337,7 +337,7 @@ impl Shell {
             scratch,
             ..
         } = opened;
-        // A scratch copy is gone by the next start.
+        // A scratch copy is gone at the next start.
         if scratch.is_none() {
             self.memory.opened(session.path(), &session.incident().name);
             self.remember();
@@ -355,13 +355,13 @@ impl Shell {
         if let Some(notice) = left.or(back) {
             self.notify(notice);
         }
-        // Hands go straight on to the log line, whatever had the keyboard before.
+        // Typing continues in the log line, whatever had the keyboard focus before.
         self.jobs
             .ctx
             .memory_mut(|memory| memory.request_focus(focus::log_line()));
     }
 
-    /// Back to the home screen; the journal finishes what it was handed.
+    /// Returns to the home screen; the journal finishes what was submitted.
     pub(super) fn close_file(&mut self) {
         if self.is_warned_of_leaving() {
             return;
@@ -378,14 +378,14 @@ impl Shell {
         self.look_at_shelf();
     }
 
-    /// Puts another screen in place of this one. What a field of this one did not take is no business of
-    /// the next: it could end up in the wrong incident.
+    /// Replaces the screen. A paste that no field of the old one took is dropped: it could end up in the wrong
+    /// incident.
     pub(super) fn show_screen(&mut self, screen: Screen) {
         paste::forget(&self.jobs.ctx);
         self.screen = screen;
     }
 
-    /// Outside a room there is nothing a paste could be attached to: it is said that none was taken.
+    /// Outside a room a paste cannot be attached to anything; says that it was not taken.
     fn refuse_pastes(&mut self) {
         let is_room = matches!(self.screen, Screen::Room(_));
         if !is_room && paste::forget(&self.jobs.ctx) {
@@ -396,7 +396,7 @@ impl Shell {
         }
     }
 
-    /// Has the files read that the home screen lists.
+    /// Starts reading the files that the home screen lists.
     fn look_at_shelf(&self) {
         let (recent, folder) = (&self.memory.recent, &self.env.folder);
         self.jobs.look_at_shelf(recent.clone(), folder.clone());
@@ -433,7 +433,7 @@ impl Shell {
     }
 }
 
-/// The home screen with the words that were half typed on it.
+/// The home screen with its saved drafts.
 fn home_as_left(files: &dyn Files, state: Option<&Path>) -> (HomeDrafts, draft_store::Place) {
     let mut home = HomeDrafts::default();
     let path = state.map(draft_store::place_of_home);
@@ -479,11 +479,11 @@ impl Room {
         follows && self.session.path() == path
     }
 
-    /// The same incident opened anew, now to record if nobody else does; what was typed stays.
+    /// The same incident opened again, now to record if nobody else does; drafts stay.
     fn go_on_with(&mut self, opened: Opened) -> Notice {
         let now = opened.session.now();
         if !opened.session.is_writable() {
-            let hint = "Only one laptop records at a time; this window goes on following.";
+            let hint = "Only one laptop records at a time; this window keeps following.";
             return Notice::refused("Somebody else records this incident", hint, now);
         }
         self.session = opened.session;
@@ -492,7 +492,7 @@ impl Room {
         self.draft_store = draft_store::Place::new(opened.drafts, opened.kept.is_some());
         let back = opened.kept.and_then(|kept| self.take_back(kept));
         let back = self.take_up(opened.restored).or(back);
-        back.unwrap_or_else(|| Notice::note("You record now", now))
+        back.unwrap_or_else(|| Notice::note("You are recording now", now))
     }
 
     fn keep(&mut self, writer: &BackgroundWriter) {
@@ -511,7 +511,7 @@ impl Room {
         });
     }
 
-    /// Puts back what was half typed when this was last open, and says so.
+    /// Restores the drafts from when this was last open, and says so.
     fn take_back(&mut self, kept: Kept) -> Option<Notice> {
         let back = kept.restore(self.session.incident(), &mut self.drafts)?;
         let zone = self.session.incident().zone;
@@ -519,7 +519,7 @@ impl Room {
             format!(" from {} {}", zone.clock(at), zone.label(at))
         });
         let mut notice = Notice::note(
-            format!("Your half-typed words{from} are back"),
+            format!("Your drafts{from} were restored"),
             self.session.now(),
         );
         notice.detail = format!("In {}.", back.places);
@@ -568,7 +568,7 @@ impl Room {
         self.share.settle(ui, &self.session, &mut self.drafts);
     }
 
-    /// The zone times are shown in.
+    /// The time zone that times are shown in.
     pub(super) fn zone(&self, now: Time) -> Zone {
         match self.drafts.timeline.zone {
             ShownZone::Incident => self.session.incident().zone,
@@ -577,7 +577,7 @@ impl Room {
         }
     }
 
-    /// "Saving…" shows only after a while; somebody must look again then.
+    /// “Saving…” appears only after a delay; the window must repaint then.
     fn repaint_while_saving(&self, ctx: &egui::Context, now: crate::incident::Time) {
         if let Saved::Saving { since } = self.session.record().saved
             && time::between(since, now) < Span::seconds(3)

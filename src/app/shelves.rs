@@ -1,5 +1,5 @@
-//! The library's screen: what is asked for, and what came of it. Has incidents listed on threads of their own, and
-//! drops an answer to an older question.
+//! The library's screen: the current request and its answer. Lists incidents on threads of their own, and drops an
+//! answer to an older request.
 
 use eframe::egui;
 use std::path::{Path, PathBuf};
@@ -24,7 +24,7 @@ pub(super) struct Shelves {
     pub(super) folders: Vec<PathBuf>,
     /// What is listed, and what it comes to.
     pub(super) answer: Answer,
-    /// What was asked for last.
+    /// The last request.
     asked: Filter,
     /// The number of the newest question; an older one is stale.
     newest: Arc<AtomicU64>,
@@ -51,12 +51,12 @@ impl Shelves {
         }
     }
 
-    /// True while something is waited for.
+    /// True while waiting for a job.
     pub(super) fn is_busy(&self) -> bool {
         self.reading || self.looking
     }
 
-    /// Draws the screen, and asks anew where what is asked for has changed.
+    /// Draws the screen, and starts a new request when the filter has changed.
     pub(super) fn ui(
         &mut self,
         ui: &mut egui::Ui,
@@ -93,7 +93,7 @@ impl Shelves {
         }
     }
 
-    /// Has the incidents listed that are asked for now.
+    /// Starts listing the incidents that match the current request.
     fn ask(&mut self, jobs: &Jobs, now: Time) {
         self.asked = self.drafts.filter();
         self.looking = true;
@@ -132,7 +132,7 @@ impl Shelves {
                     self.looking = false;
                 }
             }
-            // A newer answer is on its way.
+            // A newer answer will follow.
             FromLibrary::Listed(None) => {}
             FromLibrary::Failed(why) => {
                 (self.reading, self.looking) = (false, false);
@@ -142,7 +142,7 @@ impl Shelves {
     }
 }
 
-/// How much of an incident's name stands on the way back to it, in characters.
+/// The longest name of an incident on the button that returns to it, in characters.
 const LONGEST_BACK: usize = 32;
 
 /// A job of the library that failed.

@@ -1,5 +1,5 @@
-//! Making oneself heard: short tones, made here, played by whatever player the system has, as a process
-//! of its own on a thread of its own. Where there is none it is silent; a sound is never worth an error.
+//! Plays short tones, made here and played by whatever player the system has, as a separate process on a thread
+//! of its own. Without a player it is silent; a failing sound is never reported.
 
 use crate::board::alarms::Occasion;
 use crate::panics::caught;
@@ -13,17 +13,17 @@ use std::time::Duration;
 
 /// Samples a second.
 const RATE: u32 = 22_050;
-/// How long a player is waited for, in steps of [`STEP`].
+/// How long to wait for a player, in steps of [`STEP`].
 const PATIENCE: u32 = 100;
 const STEP: Duration = Duration::from_millis(50);
 
-/// The one who rings.
+/// Plays alarm sounds.
 pub(super) struct SoundPlayer {
     wanted: Option<Sender<(Occasion, u8)>>,
 }
 
 impl SoundPlayer {
-    /// One who is heard.
+    /// A player that can be heard.
     pub(super) fn system() -> Self {
         let (wanted, rings) = mpsc::channel();
         let thread = thread::Builder::new()
@@ -34,12 +34,12 @@ impl SoundPlayer {
         }
     }
 
-    /// One who is not, for tests.
+    /// A silent player, for tests.
     pub(super) fn silent() -> Self {
         Self { wanted: None }
     }
 
-    /// Rings for this, as loud as that, 0 to 100.
+    /// Plays the sound of this occasion at this volume, 0 to 100.
     pub(super) fn ring(&self, occasion: Occasion, volume: u8) {
         if let Some(wanted) = &self.wanted {
             // The thread lives as long as this does.
@@ -49,10 +49,10 @@ impl SoundPlayer {
 }
 
 fn ring(rings: &Receiver<(Occasion, u8)>) {
-    // Players that are missing are not asked for again.
+    // Missing players are not tried again.
     let mut players = players();
     while let Ok((occasion, volume)) = rings.recv() {
-        // A sound is never worth an error; one that fails does not silence the next.
+        // Failures are ignored; a sound that fails does not silence the next.
         _ = caught(|| play(&mut players, occasion, volume));
     }
 }
@@ -131,14 +131,14 @@ impl Player {
                 Err(_) => break,
             }
         }
-        // A player that hangs must not hold up the next sound; whether it heeds this or not.
+        // A player that hangs must not delay the next sound, whether or not ending it works.
         _ = child.kill();
         _ = child.wait();
         true
     }
 }
 
-/// The tones of an occasion, each a pitch and a length in milliseconds.
+/// The tones of an occasion, each with pitch and length in milliseconds.
 fn tones(occasion: Occasion) -> &'static [(f32, u32)] {
     match occasion {
         // Down: time has run out. Three of a kind: somebody waits outside. Up: a question.

@@ -1,4 +1,4 @@
-//! What was not recorded, in the room: said, and taken back into the paste preview where the file has no place for it.
+//! Unrecorded entries in the room: reported, and moved back into the paste preview if they no longer fit the file.
 
 use crate::app::restored::{Restored, rows};
 use crate::app::shell::Room;
@@ -7,7 +7,7 @@ use crate::ui::panels::paste::{PasteDraft, PasteRow};
 use crate::words;
 
 impl Room {
-    /// Puts back what was not recorded; what has to be said about it.
+    /// Restores what was not recorded; returns the notice to show.
     pub(super) fn take_up(&mut self, restored: Restored) -> Option<Notice> {
         let Restored {
             again,
@@ -24,26 +24,24 @@ impl Room {
             (0, 0) => None,
             (again, 0) => {
                 let what = format!(
-                    "{} not recorded before entered again",
+                    "{} restored and entered again",
                     words::count(again, "entry")
                 );
-                let detail = "They keep their time and person; recorded as soon as there is room.";
+                let detail = "They keep their time and person; they are recorded as soon as the disk allows.";
                 let mut notice = Notice::note(what, now);
                 detail.clone_into(&mut notice.detail);
                 Some(notice)
             }
             (_, left) => {
-                let what = format!(
-                    "{} not recorded before cannot follow here",
-                    words::count(left, "entry")
-                );
-                let detail = "The file has gone on without them: look through them, then log or leave them out.";
+                let what = format!("{} restored but not entered", words::count(left, "entry"));
+                let detail =
+                    "The file has newer entries: review these, then log them or leave them out.";
                 Some(Notice::refused(what, detail, now))
             }
         }
     }
 
-    /// Takes what the journal gave back into the paste preview; true where there was something.
+    /// Moves what the journal gave back into the paste preview; true if there was something.
     pub(super) fn take_withdrawn(&mut self) -> bool {
         let withdrawn = self.session.withdrawn();
         let Some(from) = withdrawn.first().map(|record| record.n) else {

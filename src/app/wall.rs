@@ -32,11 +32,11 @@ pub(super) struct WallWindow {
     /// What it was made from.
     made_from: Option<MadeFrom>,
     icon: Option<Arc<egui::IconData>>,
-    /// True while the window is there.
+    /// True while the window is open.
     is_open: bool,
-    /// The screen it stands on, by name.
+    /// The screen it is on, by name.
     on: Option<String>,
-    /// How many frames the keyboard is still sent back to the recorder's window for.
+    /// For how many frames the keyboard focus is still returned to the recorder's window.
     give_back: u8,
 }
 
@@ -46,7 +46,7 @@ struct Shown {
     snapshot: Mutex<Option<Arc<Snapshot>>>,
     /// True once the wall was closed by its own window.
     closed: AtomicBool,
-    /// True once it left the whole screen by its own keys.
+    /// True once it left full screen by its own keys.
     left: AtomicBool,
 }
 
@@ -56,12 +56,12 @@ struct Snapshot {
     wall: Wall,
     mode: WallView,
     options: WallOptions,
-    /// The moment the picture is held at.
+    /// The moment the picture is frozen at.
     held: Option<Time>,
 }
 
-/// What a snapshot depends on, so that a frame in which nothing changed makes none. It holds moments, not running
-/// clocks, so that the time is no part of it.
+/// What a snapshot depends on, so that a frame in which nothing changed makes none. It holds moments, not
+/// running clocks, so it does not depend on the time.
 #[derive(Clone, Debug, PartialEq)]
 struct MadeFrom {
     entries: u64,
@@ -71,7 +71,7 @@ struct MadeFrom {
     mode: WallMode,
     message: Option<(String, Option<Time>)>,
     held: Option<Time>,
-    /// The moment of the replay that is shown, and how many entries had come.
+    /// The moment of the replay being shown, and how many entries it has.
     replay: Option<(Time, usize)>,
     options: WallOptions,
 }
@@ -90,8 +90,8 @@ impl MadeFrom {
         }
     }
 
-    /// True where another snapshot may be another picture: not while it is held; always while somebody may be
-    /// writing the update it shows.
+    /// True if another snapshot may look different: not while frozen; always while somebody may be writing the
+    /// update it shows.
     fn may_differ(&self, before: Option<&Self>) -> bool {
         let Some(before) = before else { return true };
         if self.held.is_some() && self.held == before.held {
@@ -102,7 +102,7 @@ impl MadeFrom {
 }
 
 impl Snapshot {
-    /// What is to be seen now.
+    /// What to show now.
     fn of(view: &View, drafts: &Drafts, options: WallOptions) -> Self {
         let mode = match (drafts.wall.mode, &drafts.wall.shown) {
             (WallMode::Timeline, _) => WallView::Timeline,
@@ -134,7 +134,7 @@ fn id() -> ViewportId {
 }
 
 impl WallWindow {
-    /// Brings the window in step with what is wanted of it. Once a frame of the recorder's window.
+    /// Updates the window to the current request. Once a frame of the recorder's window.
     pub(super) fn show(
         &mut self,
         ctx: &egui::Context,
@@ -150,7 +150,7 @@ impl WallWindow {
             (drafts.wall.screen, self.on) = (None, None);
         }
         if !drafts.wall.open {
-            // Opened again it has to be put on its screen again.
+            // When opened again it has to be moved to its screen again.
             (self.is_open, self.on) = (false, None);
             drafts.wall.spoken.clear();
             drafts.wall.frozen = None;
@@ -170,7 +170,7 @@ impl WallWindow {
             .with_inner_size(USUAL)
             .with_min_inner_size([640.0, 360.0]);
         if !self.is_open {
-            // A picture is too much work for every frame.
+            // A picture is too expensive for every frame.
             self.icon = theme::icon().map(Arc::new);
         }
         if let Some(icon) = &self.icon {
@@ -181,7 +181,7 @@ impl WallWindow {
         if !std::mem::replace(&mut self.is_open, true) {
             self.give_back = 3;
         }
-        // The recorder goes on typing whatever opens.
+        // The recorder keeps typing whatever opens.
         if self.give_back > 0 {
             self.give_back -= 1;
             ctx.send_viewport_cmd(ViewportCommand::Focus);
@@ -189,7 +189,7 @@ impl WallWindow {
         }
     }
 
-    /// Hands the window a new snapshot where something changed and the picture is not held.
+    /// Gives the window a new snapshot if something changed and the wall is not frozen.
     fn feed(
         &mut self,
         ctx: &egui::Context,
@@ -231,13 +231,13 @@ impl WallWindow {
         }
     }
 
-    /// Moves the window to the screen wanted; where that is gone, back into a window that can be reached.
+    /// Moves the window to the chosen screen; if that is gone, back into a window that can be reached.
     fn place(&mut self, ctx: &egui::Context, view: &View, drafts: &mut Drafts) {
         let WallDraft { screen, .. } = &drafts.wall;
         if drafts.wall.screen.is_some() && drafts.wall.found().is_none() {
             if self.on.take().is_some() {
                 ctx.send_viewport_cmd_to(id(), ViewportCommand::Fullscreen(false));
-                let what = "The wall's screen is gone; the wall stands in a window";
+                let what = "The wall's screen is gone; the wall is in a window now";
                 let detail = "F9 chooses another screen.";
                 drafts.notices.last = Some(Notice::refused(what, detail, view.now));
                 drafts.wall.screen = None;
@@ -286,15 +286,16 @@ impl Shown {
     }
 }
 
-/// What the wall says where it cannot be drawn.
+/// The message where the wall cannot be drawn.
 pub(super) fn not_drawn(ui: &mut egui::Ui, panic: &Panic) {
-    let words =
-        format!("The wall cannot be drawn: warroom has a fault ({panic}). The incident goes on.");
-    // Where even this panics the window stays empty and is drawn anew in a second.
+    let words = format!(
+        "The wall cannot be drawn because of a bug ({panic}). The incident is not affected."
+    );
+    // If even this panics, the window stays empty and is drawn again in a second.
     _ = caught(|| ui.label(words));
 }
 
-/// Esc leaves the whole screen, F11 leaves it or takes it; true where it was left.
+/// Esc leaves full screen, F11 toggles it; true if it was left.
 pub(super) fn whole_screen_keys(ui: &egui::Ui) -> bool {
     let is_whole = ui
         .input(|input| input.viewport().fullscreen)

@@ -1,5 +1,5 @@
-//! The wall by itself, on another machine: follows a file that somebody else records, shows what it last read while the
-//! share stalls, and writes nothing anywhere near it.
+//! The wall by itself, on another machine: follows a file that somebody else records, shows what it last read
+//! while the network share does not answer, and writes nothing anywhere near it.
 
 use crate::app::sound::SoundPlayer;
 use crate::app::wall::{not_drawn, whole_screen_keys};
@@ -16,21 +16,21 @@ use eframe::egui;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// How loud the wall is, of 100: the room hears it, nobody is startled.
+/// The wall's volume, of 100: audible in the room, not startling.
 const QUIET: u8 = 30;
 
-/// How the wall is to stand.
+/// How the wall is shown.
 #[derive(Clone, Debug)]
 pub struct WallStart {
     /// The file it follows.
     pub file: PathBuf,
     /// Its colours.
     pub theme: WallTheme,
-    /// How much of each edge the screen cuts off, 0 to 0.1.
+    /// Overscan: how much of each edge the screen hides, 0 to 0.1.
     pub inset: f32,
-    /// True where it takes the whole screen at once.
+    /// True if it opens in full screen.
     pub whole_screen: bool,
-    /// True where it makes itself heard when a time box runs out or an update is overdue.
+    /// True if it plays a sound when a time box expires or an update is overdue.
     pub sound: bool,
     /// True where the last entries are shown instead of the board.
     pub timeline: bool,
@@ -97,9 +97,9 @@ impl WallAlone {
         }
     }
 
-    /// Takes in what the file brought.
-    pub fn settle(&mut self) {
-        let changed = self.session.settle();
+    /// Reads new entries from the file.
+    pub fn handle_reports(&mut self) {
+        let changed = self.session.handle_reports();
         let now = self.session.now();
         let made_for = (now.timestamp(), self.session.incident().next_n());
         if changed || self.made_for != made_for {
@@ -115,7 +115,7 @@ impl WallAlone {
         }
     }
 
-    /// Draws it.
+    /// Draws the wall.
     pub fn draw(&self, ui: &mut egui::Ui) {
         wall_ui(
             ui,
@@ -132,7 +132,7 @@ fn wall_of(session: &Session) -> Wall {
     Wall::of(session.incident(), &board, session.record())
 }
 
-/// Why the file's answer is not to be trusted as of now; empty where it is.
+/// Why the file may be out of date; empty if it is up to date.
 fn stale(record: &RecordState) -> String {
     match &record.saved {
         Saved::Following(Followed { stale, .. }) => stale.clone(),
@@ -142,8 +142,8 @@ fn stale(record: &RecordState) -> String {
 
 impl eframe::App for WallAlone {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
-        // What it shows stays; it is looked at again in a second.
-        _ = caught(|| self.settle());
+        // It keeps what it shows and checks again in a second.
+        _ = caught(|| self.handle_reports());
         ctx.request_repaint_after(until_next_second());
     }
 

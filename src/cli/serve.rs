@@ -81,8 +81,7 @@ mod serving {
                 Err(RecvTimeoutError::Disconnected) => std::thread::sleep(Duration::from_secs(1)),
             }
             if let Some(why) = server.fault() {
-                let words =
-                    format!("The board is not served any more: warroom has a fault ({why}).");
+                let words = format!("The board is not served any more because of a bug ({why}).");
                 return Err(Failure::cannot(words));
             }
         }

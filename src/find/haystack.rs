@@ -1,14 +1,14 @@
-//! The text of all entries in one piece, and a search over it that goes on where it stopped.
+//! The text of all entries in one string, and a search over it that can be continued.
 
 use super::pattern::Pattern;
 use super::{Answer, Found, Query};
 use crate::incident::letters::bare;
 use memchr::memmem;
 
-/// What is between two entries. Texts come with their controls spelled out, so none holds it.
+/// The separator between entries. Control characters in texts are escaped, so no text contains it.
 const BETWEEN: char = '\0';
 
-/// The text of all entries, [`bare`], one behind the other.
+/// The text of all entries, [`bare`], one after another.
 #[derive(Default)]
 pub(super) struct Haystack {
     text: String,
@@ -35,7 +35,8 @@ impl Haystack {
         self.text.get(self.start(at)..end).unwrap_or_default()
     }
 
-    /// The entry this place of the text belongs to, none before `from`. Most finds are close to the last one,
+    /// The entry at this position of the text, starting at `from`. Most finds are close to the last one, so the
+    /// steps double from there.
     /// so the steps double from there.
     fn entry_at(&self, place: usize, from: usize) -> usize {
         let ends = &self.ends[from..];
@@ -51,10 +52,10 @@ impl Haystack {
     }
 }
 
-/// How many entries are looked through before a search asks whether it is still wanted.
+/// After how many entries a search checks whether it is still wanted.
 const SLICE: usize = 2_048;
 
-/// A query and how far it has come.
+/// A query and how far its search has come.
 pub(super) struct Search {
     pub(super) query: Query,
     pattern: Result<Pattern, String>,
@@ -72,7 +73,7 @@ impl Search {
         }
     }
 
-    /// Looks through what it has not seen; false if it stopped because nobody wants it any more.
+    /// Searches the entries it has not searched; false if it stopped because it is no longer wanted.
     pub(super) fn advance(&mut self, hay: &Haystack, is_stale: impl Fn() -> bool) -> bool {
         let Ok(pattern) = &self.pattern else {
             return true;

@@ -1,8 +1,8 @@
-//! Looks for words in many entries, off the window's thread. Holds the log's text once, in lower case and without accents, and
-//! grows it as entries arrive; knows nothing of incidents, rows or filters.
+//! Searches the text of many entries, off the window's thread. Holds the log's text once, in lower case and
+//! without accents, and extends it as entries arrive; knows nothing of incidents, rows or filters.
 //!
-//! In reading order: what is looked for and how it is matched ([`pattern`]); the text and
-//! the search over it (`haystack`); here the thread that joins the two.
+//! In reading order: the query and how it is matched ([`pattern`]); the text and the search over it
+//! (`haystack`); here the thread that joins the two.
 
 mod haystack;
 pub mod pattern;
@@ -15,7 +15,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-/// Which entries hold what was looked for, by their place in the order they were added.
+/// Which entries matched, by their position in the order they were added.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Found {
     words: Vec<u64>,
@@ -32,36 +32,36 @@ impl Found {
         self.words[word] |= bit;
     }
 
-    /// True if the entry at this place was found.
+    /// True if the entry at this position matched.
     pub fn holds(&self, at: usize) -> bool {
         let word = self.words.get(at / 64).copied().unwrap_or(0);
         word & (1 << (at % 64)) != 0
     }
 
-    /// How many were found.
+    /// How many entries matched.
     pub fn len(&self) -> usize {
         self.many
     }
 
-    /// True where nothing was.
+    /// True if no entry matched.
     pub fn is_empty(&self) -> bool {
         self.many == 0
     }
 }
 
-/// What came of a query.
+/// The result of a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
-    /// What was looked for: an answer to an older query is stale.
+    /// The query: an answer to an older one is stale.
     pub query: Query,
-    /// How many entries were looked through.
+    /// How many entries were searched.
     pub entries: usize,
-    /// What was found; or why nothing could be looked for, in words for whoever typed it.
+    /// The matches; or why the query cannot be searched for, as a text for whoever typed it.
     pub found: Result<Found, String>,
 }
 
-/// A thread that holds the text and answers the last query, again whenever entries are added.
-/// Clones share it; it ends with the last of them.
+/// A thread that holds the text and answers the last query, again whenever entries are added. Clones share it;
+/// it ends with the last of them.
 #[derive(Clone)]
 pub struct Finder {
     handle: Arc<Handle>,
@@ -74,7 +74,7 @@ struct Handle {
 struct Shared {
     state: Mutex<State>,
     changed: Condvar,
-    /// The stamp of the newest order, for a search to look at on its way.
+    /// The number of the newest query, which a running search checks.
     newest: AtomicU64,
     wake: Box<dyn Fn() + Send + Sync>,
 }
@@ -85,7 +85,7 @@ struct State {
     start_over: bool,
     added: Vec<String>,
     query: Option<Query>,
-    /// What the thread took up last.
+    /// What the thread started last.
     asked: Option<Query>,
     ordered: u64,
     done: u64,
@@ -96,7 +96,7 @@ struct State {
 }
 
 impl State {
-    /// Where there is no thread, that is the answer.
+    /// Without a thread, that reason is the answer.
     fn answer_broken(&mut self) {
         let Some(why) = &self.broken else { return };
         let query = self.query.as_ref().or(self.asked.as_ref());
@@ -110,7 +110,7 @@ impl State {
 }
 
 impl Finder {
-    /// A finder without text yet; `wake` is called from its thread whenever there is an answer.
+    /// A finder without text; `wake` is called from its thread whenever there is an answer.
     pub fn new(wake: impl Fn() + Send + Sync + 'static) -> Self {
         let shared = Arc::new(Shared {
             state: Mutex::new(State::default()),
@@ -121,14 +121,15 @@ impl Finder {
         let worker = shared.clone();
         let thread = thread::Builder::new().name("find".to_owned());
         if let Err(error) = thread.spawn(move || worker.run()) {
-            let why = format!("Find could not start: the system has no free thread ({error}).");
+            let why =
+                format!("Find could not start: the system could not start a thread ({error}).");
             shared.state().broken = Some(why);
         }
         let handle = Arc::new(Handle { shared });
         Self { handle }
     }
 
-    /// Forgets all text; the query stays.
+    /// Drops all text; the query stays.
     pub fn start_over(&self) {
         self.order(|state| {
             state.start_over = true;
@@ -141,17 +142,17 @@ impl Finder {
         self.order(|state| state.added.extend(texts));
     }
 
-    /// Looks for this from now on.
+    /// Searches for this from now on.
     pub fn ask(&self, query: Query) {
         self.order(|state| state.query = Some(query));
     }
 
-    /// The answer that came in since the last call, if one did.
+    /// The answer that arrived since the last call, if one did.
     pub fn take(&self) -> Option<Answer> {
         self.handle.shared.state().answer.take()
     }
 
-    /// Waits until everything asked for is done. For tests and benchmarks; a window is woken instead.
+    /// Waits until all work is done. For tests and benchmarks; a window is woken instead.
     pub fn wait(&self) {
         let shared = &self.handle.shared;
         let mut state = shared.state();
@@ -196,7 +197,7 @@ impl Shared {
         waited.unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The thread; a panic in it is the answer to what was asked, then and from then on.
+    /// Runs the thread; after a panic the answer to this and all later queries is the reason.
     fn run(&self) {
         let Err(panic) = caught(|| self.work()) else {
             return;
@@ -211,7 +212,7 @@ impl Shared {
         (self.wake)();
     }
 
-    /// Picks up what is new, looks, puts the answer down.
+    /// Takes new work, searches, and stores the answer.
     fn work(&self) {
         let mut hay = Haystack::default();
         let mut search: Option<Search> = None;
@@ -232,7 +233,7 @@ impl Shared {
                 None => true,
             };
             let answer = search.as_ref().filter(|_| whole).map(Search::answer);
-            self.put_down(order.stamp, answer);
+            self.store_answer(order.stamp, answer);
         }
     }
 
@@ -253,10 +254,10 @@ impl Shared {
         })
     }
 
-    fn put_down(&self, stamp: u64, answer: Option<Answer>) {
+    fn store_answer(&self, stamp: u64, answer: Option<Answer>) {
         let mut state = self.state();
         state.done = stamp;
-        // What was asked for meanwhile makes this one stale.
+        // A newer query makes this answer stale.
         let is_news = answer.is_some() && state.ordered == stamp;
         if is_news {
             state.answer = answer;
@@ -269,7 +270,7 @@ impl Shared {
     }
 }
 
-/// What the thread is to do next.
+/// The work of the thread.
 struct Order {
     stamp: u64,
     start_over: bool,

@@ -1,33 +1,32 @@
-//! What is looked for, and where a text holds it: plain words or a regular expression, in any case and with or without
-//! accents.
+//! The query, and where a text matches it: plain words or a regular expression, ignoring case and accents.
 
 use crate::incident::letters::{bare, bare_letter, unaccented};
 use regex::{Regex, RegexBuilder};
 use std::ops::Range;
 
-/// What somebody wants to find.
+/// A query as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
-    /// The words, or the pattern.
+    /// The words, or the regular expression.
     pub text: String,
     /// True if it is a regular expression.
     pub regex: bool,
 }
 
-/// A query made ready. Works on [`bare`] text: in lower case, without accents.
+/// A query prepared for searching. Works on [`bare`] text: in lower case, without accents.
 #[derive(Clone, Debug)]
 pub enum Pattern {
-    /// These words, [`bare`].
+    /// Plain words, [`bare`].
     Words(String),
-    /// This regular expression.
+    /// A regular expression.
     Regex(Regex),
 }
 
-/// How large a regular expression may become, in bytes.
+/// The largest size of a compiled regular expression, in bytes.
 const LARGEST: usize = 1 << 20;
 
 impl Pattern {
-    /// The pattern of a query.
+    /// Prepares a query.
     ///
     /// # Errors
     /// What is wrong with a regular expression, in a few words.
@@ -46,7 +45,7 @@ impl Pattern {
             .map_err(|error| trouble(&error))
     }
 
-    /// Where the text holds it, in bytes, in order and apart from one another; nothing empty.
+    /// The ranges that match, in bytes, in order and not overlapping; none is empty.
     pub fn ranges(&self, text: &str) -> Vec<Range<usize>> {
         let mut lowered = String::with_capacity(text.len());
         bare(text, &mut lowered);
@@ -73,7 +72,7 @@ fn in_original(text: &str, found: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut letters = text.char_indices().peekable();
     let mut lowered = 0;
     let mut ranges = Vec::with_capacity(found.len());
-    // The letter at or behind this place of the lowered text; `past` for the end of a range.
+    // The letter at or before this position of the lowered text; `past` for the end of a range.
     let mut original = |wanted: usize, past: bool| {
         while let Some((at, letter)) = letters.peek().copied() {
             let mut length = 0;

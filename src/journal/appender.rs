@@ -1,6 +1,6 @@
-//! The end of a file that may be written to. Recorded means: written, synced, and only then said.
-//! Never retries what a disk refused, never touches a line that stands; where a file can no longer
-//! be trusted with more, it goes on in a new part.
+//! Appends to an incident file. An entry counts as recorded only after it was written and synced. A failed sync
+//! is never retried and a written line never changed; if a file can no longer be trusted, recording continues in
+//! a new part.
 
 use super::error::{JournalError, JournalErrorKind};
 use super::follow::Follower;
@@ -21,12 +21,12 @@ use std::sync::Arc;
 
 /// Bytes written before each sync, so that a long import is recorded piece by piece.
 const BATCH_BYTES: usize = 1 << 20;
-/// What number, seals and their names add to a line's fields, at most.
+/// The most that number, seals and their field names add to a line's fields, in bytes.
 const FRAME_BYTES: usize = 112;
-/// Parts of one incident; past that, something is wrong that more parts cannot put right.
+/// The most parts one incident may have; beyond that, another part would not help.
 const MAX_PARTS: usize = 999;
 
-/// Whether an entry is short enough for a line and of a kind that is written here, so that callers can
+/// Whether an entry is short enough for a line and of a kind that this version writes, so that callers can
 /// refuse it before anything is shown.
 pub fn fits(record: &Record) -> bool {
     let session = SessionInfo {
@@ -36,7 +36,7 @@ pub fn fits(record: &Record) -> bool {
     entry_body(record, &session).is_some_and(|body| body.len() + 2 * FRAME_BYTES <= MAX_LINE_BYTES)
 }
 
-/// Writes to one incident, in the calling thread. Holds its lock as long as it lives.
+/// Writes to one incident, in the calling thread. Keeps its lock until it is dropped.
 pub struct Appender {
     storage: Arc<dyn Storage>,
     first: PathBuf,
@@ -45,29 +45,29 @@ pub struct Appender {
     _lock: Box<dyn Any + Send>,
     /// The highest part number in use.
     parts: usize,
-    /// The file written to; `None` while a new part is due.
+    /// The file being written; `None` while a new part is due.
     tail: Option<Tail>,
     /// The end of what is recorded.
     recorded: Head,
-    /// Lines written and not yet synced, with what they would take to be written again.
+    /// Lines written and not yet synced, with what is needed to write them again.
     written: VecDeque<(Item, Head)>,
     /// Lines to be written.
     queue: VecDeque<Item>,
-    /// The number of the last entry taken in.
+    /// The number of the last entry queued or recorded.
     taken: u64,
-    /// True until this session has a line that names it.
+    /// True until this session has written a line that names it.
     unnamed: bool,
-    /// Why nothing is written at present: the file is not the one we know, or not at its place.
+    /// Why nothing is written at present: the file was changed by something else, or is not in its place.
     stopped: Option<JournalError>,
-    /// True once its files were looked after, before the first write.
+    /// True once leftovers and access rights were checked, before the first write.
     looked_after: bool,
-    /// What there is to say about that, until it is taken.
+    /// The messages about that check, until they are taken.
     said: Vec<String>,
-    /// Reads along, where that was asked for.
+    /// Reads the file as well, if the caller asked for that.
     reader: Option<Follower>,
 }
 
-/// The file written to, and how it ends.
+/// The file being written, and how it ends.
 pub(super) struct Tail {
     pub(super) file: Box<dyn StoredFile>,
     pub(super) path: PathBuf,
@@ -75,7 +75,7 @@ pub(super) struct Tail {
     pub(super) len: u64,
     /// True if the last byte is not a line break.
     pub(super) open: bool,
-    /// Bytes at the end that are no line, not yet named by a `Recovered`.
+    /// Bytes at the end that are not a line and that no `Recovered` names yet.
     pub(super) bad: Option<Bad>,
     /// True until its name and first line are known to be on the disk.
     pub(super) fresh: bool,
@@ -108,16 +108,16 @@ pub(super) struct Start {
     pub(super) recorded: Head,
 }
 
-/// Lines sealed and joined, ready to be written at once.
+/// Sealed lines, joined for one write.
 struct Batch {
     bytes: String,
-    /// Each line with where it ends and the head it makes.
+    /// Each line with the offset of its end and the head after it.
     lines: Vec<(Item, usize, Head)>,
 }
 
-/// How a write ended that did not succeed.
+/// Why a write did not succeed.
 enum Failure {
-    /// No room; what was written stands and the rest can follow.
+    /// The disk is full; what was written is valid and the rest can follow.
     Full(io::Error),
     /// The file can no longer be trusted with more.
     Lost(io::Error),
@@ -177,7 +177,7 @@ impl Appender {
         self.recorded
     }
 
-    /// How many entries wait to be recorded, because something kept them from it.
+    /// How many entries are queued because they could not be recorded.
     pub fn waiting(&self) -> u64 {
         self.taken.wrapping_sub(self.recorded.n)
     }
@@ -187,31 +187,31 @@ impl Appender {
         self.taken.wrapping_add(1)
     }
 
-    /// The file written to now, which may be a later part.
+    /// The file being written, which may be a later part.
     pub fn path(&self) -> &Path {
         self.tail.as_ref().map_or(&self.first, |tail| &tail.path)
     }
 
-    /// Records entries: returns once they are on the disk, with the new end of the chain. Their
-    /// numbers must follow from what is recorded or waiting.
+    /// Records entries: returns once they are on the disk, with the new end of the chain. Their numbers must
+    /// follow the entries that are recorded or queued.
     ///
     /// # Errors
-    /// With a kind for which [`JournalError::may_pass`], the entries are kept and recorded by
-    /// [`retry`](Self::retry) or with the next ones. Otherwise they were refused, or nothing more
-    /// can be written here.
+    /// With a kind for which [`JournalError::may_pass`], the entries are queued and recorded by
+    /// [`retry`](Self::retry) or with the next ones. With any other kind they were refused, or this incident
+    /// cannot be written any more.
     pub fn append(&mut self, records: &[Record]) -> Result<Head, JournalError> {
         self.push(records)?;
         self.retry()
     }
 
-    /// Takes entries in without writing them yet; all or, in trouble, none.
+    /// Queues entries without writing them; all, or none if one is refused.
     pub(super) fn push(&mut self, records: &[Record]) -> Result<(), JournalError> {
         let first = self.next_n();
         let refuse = |kind, cause: String| JournalError::new(kind, &self.first, cause);
         let mut items = VecDeque::with_capacity(records.len() + 1);
         for (record, n) in records.iter().zip((0..).map(|i| first.wrapping_add(i))) {
             if record.n != n {
-                let cause = format!("entry {} came where {n} was to come", record.n);
+                let cause = format!("entry {} instead of {n}", record.n);
                 return Err(refuse(JournalErrorKind::OutOfTurn, cause));
             }
             let body = entry_body(record, &self.session)
@@ -249,8 +249,8 @@ impl Appender {
         Ok(())
     }
 
-    /// Gives up every entry of which no byte is written yet; returns the number of the first of them, which
-    /// is the next to come.
+    /// Drops every queued entry of which no byte is written; returns the number of the first of them, which is
+    /// the next expected number.
     pub(super) fn withdraw(&mut self) -> u64 {
         self.queue.retain(|item| !item.is_entry());
         let last = self.written.back().map_or(self.recorded, |(_, head)| *head);
@@ -258,7 +258,7 @@ impl Appender {
         self.next_n()
     }
 
-    /// Records what waits. Without anything waiting it touches nothing.
+    /// Records the queued entries. Without any it does not touch the file.
     ///
     /// # Errors
     /// As [`append`](Self::append).
@@ -271,7 +271,7 @@ impl Appender {
         }
         if !self.looked_after && !self.queue.is_empty() {
             self.looked_after = true;
-            self.said = self.storage.look_after(&self.first);
+            self.said = self.storage.check_access(&self.first);
         }
         let mut new_part_tried = false;
         while !(self.queue.is_empty() && self.written.is_empty()) {
@@ -286,7 +286,7 @@ impl Appender {
                 Err(Failure::Lost(error)) => error,
             };
             let trouble = self.failed(&error);
-            self.give_up_file();
+            self.stop_writing_file();
             if new_part_tried {
                 return Err(trouble);
             }
@@ -294,7 +294,7 @@ impl Appender {
         Ok(self.recorded)
     }
 
-    /// An error that keeps its words: whatever the system calls it, a later attempt may succeed.
+    /// An error after which entries stay queued: whatever the system calls it, a later attempt may succeed.
     fn failed(&self, error: &io::Error) -> JournalError {
         let kind = if is_full(error) {
             JournalErrorKind::Full
@@ -304,7 +304,7 @@ impl Appender {
         JournalError::new(kind, self.path(), error)
     }
 
-    /// Writes and syncs everything that waits, batch by batch, in the file at hand.
+    /// Writes and syncs all queued lines in the current file, batch by batch.
     fn write_queue(&mut self) -> Result<(), Failure> {
         loop {
             let batch = self.next_batch();
@@ -329,7 +329,7 @@ impl Appender {
         }
     }
 
-    /// Seals what comes next: the end of an open line, the name of bad bytes, then waiting lines.
+    /// Seals the next batch: the end of an unfinished line, a `Recovered` for bad bytes, then queued lines.
     fn next_batch(&mut self) -> Batch {
         let mut batch = Batch {
             bytes: String::new(),
@@ -373,7 +373,7 @@ impl Appender {
         batch
     }
 
-    /// Writes a batch at the end of the file, over as many calls as the system wants.
+    /// Writes a batch at the end of the file, in as many calls as the system needs.
     fn write(&mut self, batch: Batch) -> Result<(), Failure> {
         let Some(tail) = &mut self.tail else {
             return Ok(());
@@ -389,13 +389,13 @@ impl Appender {
                 Err(error) => result = Err(Failure::Lost(error)),
             }
         }
-        self.settle(batch, done);
+        self.update_after_write(batch, done);
         result
     }
 
-    /// Takes stock after `done` bytes of a batch were written: whole lines stand, the beginning of
-    /// one is bad bytes to be named, the rest waits again.
-    fn settle(&mut self, batch: Batch, done: usize) {
+    /// Updates the state after `done` bytes of a batch were written: whole lines are valid, the beginning of a
+    /// line is bad bytes to be named, the rest is queued again.
+    fn update_after_write(&mut self, batch: Batch, done: usize) {
         let Batch { bytes, lines } = batch;
         let Some(tail) = &mut self.tail else { return };
         let base = tail.len;
@@ -430,14 +430,14 @@ impl Appender {
         }
         waiting.append(&mut self.queue);
         self.queue = waiting;
-        // A part must begin with a whole first line; one that does not is left to itself.
+        // A part must begin with a whole first line; an incomplete one is abandoned.
         if tail.fresh && tail.bad.is_some() && self.written.is_empty() {
-            self.give_up_file();
+            self.stop_writing_file();
         }
     }
 
-    /// Nothing more goes into this file. What was written and not synced waits again, for the next.
-    fn give_up_file(&mut self) {
+    /// Stops writing to this file. Lines written and not synced are queued again, for the next part.
+    fn stop_writing_file(&mut self) {
         self.tail = None;
         let written = self.written.drain(..).map(|(item, _)| item);
         let mut waiting: VecDeque<_> = written.chain(self.queue.drain(..)).collect();
@@ -445,7 +445,7 @@ impl Appender {
         self.queue = waiting;
     }
 
-    /// Creates the next part, which goes on where the recorded lines end.
+    /// Creates the next part, which continues after the last recorded line.
     fn start_part(&mut self) -> Result<(), JournalError> {
         let Some(next) = self.queue.front() else {
             return Ok(());
@@ -490,7 +490,7 @@ impl Appender {
         ))
     }
 
-    /// True where the file that was gone is at its place again, with every line as we left it.
+    /// True if the missing file is in its place again, with every line as this program left it.
     fn is_back(&mut self) -> bool {
         let Some(tail) = &mut self.tail else {
             return true;
@@ -514,7 +514,7 @@ impl Appender {
         found.head == Some(head) && same_end
     }
 
-    /// Stops if the file is no longer the one we know, at its place and of its length.
+    /// Stops if the file is not in its place, is another file or has another length than expected.
     fn check_external_change(&mut self) -> Result<(), JournalError> {
         let Some(tail) = &mut self.tail else {
             return Ok(());
@@ -525,7 +525,7 @@ impl Appender {
                 stop(JournalErrorKind::Gone, "")
             }
             Ok(identity) if identity != tail.identity => stop(JournalErrorKind::Replaced, ""),
-            // Any other error is the disk's, and writing will meet it too.
+            // Any other error comes from the disk, and writing will meet it too.
             Ok(_) | Err(_) => match tail.file.len() {
                 Ok(len) if len < tail.len => {
                     stop(JournalErrorKind::Meddled, "it is shorter than it was")
@@ -564,7 +564,7 @@ impl Journal for Appender {
 
     fn append(&mut self, expected: Head, entries: &[Record]) -> Result<Head, JournalError> {
         if expected != self.recorded {
-            let cause = format!("{expected} came where {} was the last", self.recorded);
+            let cause = format!("expected the last line {expected}, found {}", self.recorded);
             return Err(JournalError::new(
                 JournalErrorKind::OutOfTurn,
                 &self.first,

@@ -1,5 +1,5 @@
-//! A verified copy: every good line of an incident, byte for byte, in one new file. For files that
-//! an editor changed, that are damaged, or that lost their place while they were open.
+//! A verified copy: every good line of an incident, byte for byte, in one new file. For files that an editor
+//! changed, that are damaged, or that disappeared while they were open.
 
 use super::error::JournalError;
 use super::frame::Head;
@@ -12,11 +12,11 @@ use std::collections::HashSet;
 use std::io;
 use std::path::Path;
 
-/// Copies every good line that counts into a new file, without what an editor or a disk put between
-/// them, and returns what was read. Where lines are lost, the copy shows that too.
+/// Copies every good line that counts into a new file, without what an editor or a disk put between them, and
+/// returns what was read. If lines are missing, the copy shows that too.
 ///
 /// # Errors
-/// Where the incident cannot be read or the copy not be created and written whole.
+/// If the incident cannot be read, or the copy cannot be created and written whole.
 pub fn copy_verified(
     storage: &dyn Storage,
     from: &Path,
@@ -53,7 +53,7 @@ pub fn copy_verified(
     Ok(reading)
 }
 
-/// Where the lines to be copied stand in one file.
+/// The ranges of one file that hold the lines to copy.
 struct Lines<'a> {
     reading: &'a Reading,
     copied: &'a mut HashSet<Head>,

@@ -1,5 +1,5 @@
-//! What went wrong with a file, for a person: what, why, and what to do now. Words only; who shows
-//! them, and how loudly, is decided elsewhere.
+//! Errors of incident files, for a person: what happened, why, and what to do. Only the text; the caller decides
+//! where and how it is shown.
 
 use super::part;
 use super::storage::{Files, is_full, is_not_a_file};
@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 /// Why something could not be read or recorded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JournalError {
-    /// What sort of trouble.
+    /// The kind of error.
     pub kind: JournalErrorKind,
     /// The file.
     pub path: PathBuf,
@@ -19,14 +19,14 @@ pub struct JournalError {
     pub cause: String,
 }
 
-/// The sorts of trouble.
+/// The kinds of errors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum JournalErrorKind {
     /// There is no such file.
     NotFound,
     /// There is no such folder.
     NoFolder,
-    /// Something else stands where a file was expected: a link, a pipe, a device, a folder.
+    /// Something other than a file is there: a link, a pipe, a device, a folder.
     NotAFile,
     /// The path belongs to another incident.
     Reserved,
@@ -36,11 +36,11 @@ pub enum JournalErrorKind {
     NotPermitted,
     /// It cannot be read.
     Unreadable,
-    /// Somebody else writes to it.
+    /// Another process is writing to it.
     Locked,
     /// It cannot be locked or synced at all where it is, as on some network drives.
     NoLock,
-    /// It is empty, or something else: not one line of it is an incident's.
+    /// It is empty, or not an incident: no line of it is valid.
     NoIncident,
     /// It does not begin as an incident file does.
     Headless,
@@ -50,7 +50,7 @@ pub enum JournalErrorKind {
     Full,
     /// Writing failed, and going on in a new part failed too.
     Failed,
-    /// The file is gone from its place.
+    /// The file is no longer in its place.
     Gone,
     /// Another file is in its place.
     Replaced,
@@ -58,11 +58,11 @@ pub enum JournalErrorKind {
     Meddled,
     /// An entry is longer than a line may be.
     TooLong,
-    /// An entry's number is not the one to come: somebody else recorded something first.
+    /// An entry's number is not the next one: somebody else recorded something first.
     OutOfTurn,
-    /// The entry was made by a newer version; it can be shown and not written.
+    /// The entry was made by a newer version; it can be shown but not written.
     NotOurs,
-    /// The program itself has a fault there.
+    /// A bug in the program.
     Broken,
 }
 
@@ -99,7 +99,7 @@ impl JournalError {
         Self::new(kind, path, error)
     }
 
-    /// A panic while a file was read or written: a fault of the program, not of the disk.
+    /// A panic while a file was read or written: a bug in the program, not an error of the disk.
     pub fn of_panic(path: &Path, panic: &Panic) -> Self {
         Self::new(JournalErrorKind::Broken, path, panic)
     }
@@ -114,7 +114,7 @@ impl JournalError {
         trouble
     }
 
-    /// True where what could not be recorded is kept and tried again, because the trouble may pass.
+    /// True if entries that could not be recorded are queued and tried again, because the cause may pass.
     pub fn may_pass(&self) -> bool {
         matches!(
             self.kind,
@@ -126,14 +126,16 @@ impl JournalError {
         )
     }
 
-    /// The trouble for a caller that ends with it: what happened and why, and what to do where nothing is
-    /// kept in memory.
+    /// The error for a caller that ends after it: what happened and why, and what to do, where nothing is kept
+    /// in memory.
     pub fn at_the_end(&self) -> String {
         let to_do = match self.kind {
-            JournalErrorKind::Full => "Make room, then do it again; nothing of it is kept.",
-            JournalErrorKind::Failed => "Check the disk, then do it again; nothing of it is kept.",
+            JournalErrorKind::Full => {
+                "Free some disk space and repeat the command; nothing was saved."
+            }
+            JournalErrorKind::Failed => "Check the disk and repeat the command; nothing was saved.",
             JournalErrorKind::Gone | JournalErrorKind::Replaced => {
-                "Put the file back, then do it again; nothing of it is kept."
+                "Put the file back and repeat the command; nothing was saved."
             }
             _ => self.what_to_do(),
         };
@@ -158,27 +160,31 @@ impl JournalError {
             }
             JournalErrorKind::NotAFile => format!("{name} is not a file"),
             JournalErrorKind::Reserved => format!("{name} cannot be the file of an incident"),
-            JournalErrorKind::Exists => format!("There is a file {name} already"),
-            JournalErrorKind::NotPermitted => format!("{name} may not be written or read here"),
+            JournalErrorKind::Exists => format!("{name} exists already"),
+            JournalErrorKind::NotPermitted => {
+                format!("You have no permission to read or write {name}")
+            }
             JournalErrorKind::Unreadable => format!("{name} cannot be read"),
             JournalErrorKind::Locked => format!("Somebody else is recording in {name}"),
             JournalErrorKind::NoLock => format!("{name} cannot be locked and synced where it is"),
             JournalErrorKind::NoIncident => format!("{name} is not an incident file"),
             JournalErrorKind::Headless => format!("{name} does not begin as an incident file does"),
             JournalErrorKind::Newer => format!("{name} was written by a newer version of warroom"),
-            JournalErrorKind::Full => format!("Not recorded: there is no room left for {name}"),
+            JournalErrorKind::Full => format!("Not recorded: the disk of {name} is full"),
             JournalErrorKind::Failed => format!("Not recorded: writing to {name} failed"),
-            JournalErrorKind::Gone => format!("Not recorded: {name} is gone from its place"),
+            JournalErrorKind::Gone => format!("Not recorded: {name} was moved or deleted"),
             JournalErrorKind::Replaced => {
-                format!("Not recorded: another file is in the place of {name}")
+                format!("Not recorded: another file has replaced {name}")
             }
-            JournalErrorKind::Meddled => format!("Not recorded: something else changed {name}"),
+            JournalErrorKind::Meddled => format!("Not recorded: another program changed {name}"),
             JournalErrorKind::TooLong => "Not recorded: the entry is too long".to_owned(),
             JournalErrorKind::OutOfTurn => {
-                "Not recorded: something else was recorded first".to_owned()
+                "Not recorded: another entry was recorded first".to_owned()
             }
             JournalErrorKind::NotOurs => "Not recorded: a newer version made this entry".to_owned(),
-            JournalErrorKind::Broken => format!("warroom has a fault and stopped using {name}"),
+            JournalErrorKind::Broken => {
+                format!("Not recorded: warroom stopped using {name} because of a bug")
+            }
         }
     }
 
@@ -186,44 +192,42 @@ impl JournalError {
     pub fn what_to_do(&self) -> &'static str {
         match self.kind {
             JournalErrorKind::NotFound => {
-                "Check the path; a moved incident opens from where it is now."
+                "Check the path; if the incident was moved, open it there."
             }
             JournalErrorKind::NoFolder => {
-                "Nothing was written. Make the folder, or choose another."
+                "Nothing was written. Create the folder, or choose another."
             }
             JournalErrorKind::NotAFile => {
-                "It was left as it is and nothing was recorded. Move it away, or choose another file."
+                "It is unchanged and nothing was recorded. Move it away, or choose another file."
             }
             JournalErrorKind::Reserved => "Nothing was written. Choose another name or folder.",
             JournalErrorKind::Exists => "Choose another name; nothing is ever overwritten.",
             JournalErrorKind::NotPermitted => {
-                "Ask for the right to this folder, or copy the file to one of your own."
+                "Ask for access to this folder, or copy the file to a folder of your own."
             }
             JournalErrorKind::Unreadable => "Copy the file to another disk and open the copy.",
             JournalErrorKind::Locked => "Follow along here; only one laptop records at a time.",
             JournalErrorKind::NoLock => "Copy the file to a disk of this machine and record there.",
-            JournalErrorKind::NoIncident => {
-                "It is left as it is. Check the path, or restore a copy."
-            }
+            JournalErrorKind::NoIncident => "It is unchanged. Check the path, or restore a copy.",
             JournalErrorKind::Headless => {
-                "It stays as it is; start a new incident, or restore a copy."
+                "It is unchanged. Start a new incident, or restore a copy."
             }
-            JournalErrorKind::Newer => "Read it here; to record, update this warroom.",
+            JournalErrorKind::Newer => "You can read it here; to record, update warroom.",
             JournalErrorKind::Full => {
-                "Make room; your words are kept and recorded as soon as there is some."
+                "Free some disk space; your entries are kept and recorded as soon as there is some."
             }
             JournalErrorKind::Failed => {
-                "Your words are kept and tried again; save a copy to another disk meanwhile."
+                "Your entries are kept and tried again; meanwhile save a copy on another disk."
             }
             JournalErrorKind::Gone | JournalErrorKind::Replaced => {
-                "Put the same file back and recording goes on, or save what is here under another name."
+                "Put the same file back to continue recording, or save a copy under another name."
             }
             JournalErrorKind::Meddled => "Stop the other program, then open the file again.",
             JournalErrorKind::TooLong => "Shorten it, or attach the text as a file.",
-            JournalErrorKind::OutOfTurn => "Look at what changed and enter it again.",
-            JournalErrorKind::NotOurs => "Update this warroom.",
+            JournalErrorKind::OutOfTurn => "Check what changed, then enter it again.",
+            JournalErrorKind::NotOurs => "Update warroom.",
             JournalErrorKind::Broken => {
-                "What was recorded before is on disk. Save a copy to another disk, open the file again, and report the fault."
+                "What was recorded before is on disk. Save a copy to another disk, open the file again, and report the bug."
             }
         }
     }

@@ -1,82 +1,82 @@
-//! What reading a file found beside its good lines: for banners, for `check`, for the room to judge.
+//! What reading a file found beside its good lines, for banners and for `check`.
 
 use super::frame::Flaw;
 use crate::words;
 use std::fmt;
 
-/// Something about a file that its reader should know. Every good line shows all the same.
+/// Something about a file that its reader should know. All good lines are shown all the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// The name of the file, which may be a later part.
     pub file: String,
     /// The line it starts in, from 1.
     pub line: u64,
-    /// Where it starts, in bytes from the start of the file.
+    /// The offset where it starts, in bytes from the start of the file.
     pub at: u64,
-    /// How many bytes it spans; 0 where it is a place and not a stretch.
+    /// How many bytes it spans; 0 if it is a position.
     pub bytes: u64,
-    /// What it is.
+    /// The kind of finding.
     pub kind: FindingKind,
 }
 
 /// The kinds of findings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FindingKind {
-    /// Bytes inside the file are not what was written; as many entries are lost as the numbers of
-    /// those around them tell.
+    /// Bytes inside the file are not what was written; the numbers of the entries around them show how many are
+    /// lost.
     Damaged {
         /// What is wrong with the first of the bytes.
         flaw: Flaw,
-        /// Entries lost; `None` where it cannot be told.
+        /// How many entries are lost; `None` if that is unknown.
         lost: Option<u64>,
     },
-    /// The end holds bytes that are no line: a write that never ended and was never recorded, or,
-    /// which looks the same, a last line that was damaged since.
+    /// The file ends with bytes that are not a line: an unfinished write that was never recorded, or, which
+    /// looks the same, a last line that was damaged later.
     Torn {
         /// What is wrong with the first of the bytes.
         flaw: Flaw,
     },
-    /// An earlier torn end, named by the line after it and left where it was.
+    /// Bad bytes at an earlier end, named by a `Recovered` in the line after them.
     Recovered {
         /// What was wrong with it.
         cause: String,
     },
-    /// A good line that is not the one to come here: lines are missing, added or out of order.
+    /// A good line that is not the next one: lines are missing, added or out of order.
     Broken {
         /// The line's number.
         n: u64,
-        /// The number that was to come.
+        /// The expected number.
         expected: u64,
     },
-    /// A good line that stands in the file already; shown once.
+    /// A good line that is in the file already; shown once.
     Repeated {
         /// The line's number.
         n: u64,
     },
-    /// Lines that verify only without a byte-order mark or carriage returns: an editor or a
-    /// version control system rewrote them, their content is untouched.
+    /// Lines that verify only without a byte-order mark or carriage returns: an editor or a version control
+    /// system changed these, the content is unchanged.
     Altered {
         /// How many.
         lines: u64,
     },
-    /// Lines a newer version wrote; kept and shown, and reason enough not to write here.
+    /// Lines that a newer version wrote; preserved and shown, and a reason not to write here.
     Newer {
         /// How many.
         lines: u64,
-        /// What the first of them is called.
+        /// The kind of the first of them.
         kind: String,
     },
-    /// Good lines that a later part has replaced: written, never recorded, written again there.
+    /// Good lines that a later part replaces: written here, never recorded, and written again there.
     Superseded {
         /// How many.
         lines: u64,
     },
     /// A part that only repeats lines of the files before it, which hold more.
     Overtaken,
-    /// A part that goes on otherwise than the files before it, both with entries of their own: copies of
-    /// one incident that were recorded in separately. All of them show.
+    /// A part that continues differently from the files before it, both with entries of their own: copies of one
+    /// incident were recorded separately. All entries are shown.
     Parted {
-        /// The last entry that both go on from.
+        /// The last entry that both have.
         after: u64,
         /// How many entries only the part holds.
         here: u64,
@@ -91,16 +91,16 @@ pub enum FindingKind {
     Blank,
     /// A part is missing between others.
     PartMissing,
-    /// A part cannot be read.
+    /// A part that cannot be read.
     PartUnreadable {
-        /// What the system says.
+        /// The system's error.
         cause: String,
     },
 }
 
 impl Finding {
-    /// True where something recorded may be missing or changed; false for what is explained,
-    /// harmless, or merely newer.
+    /// True if something recorded may be missing or changed; false if the finding is explained, harmless, or
+    /// only newer.
     pub fn is_serious(&self) -> bool {
         match self.kind {
             FindingKind::Damaged { .. }
@@ -147,25 +147,22 @@ impl fmt::Display for Finding {
             }
             FindingKind::Torn { flaw } => write!(
                 f,
-                "{here}: bytes at the end that are no entry, {}: a write that never ended, or a \
-                 last line damaged since",
+                "{here}: bytes at the end that are not an entry, {}: an unfinished write, or a \
+                 last line that was damaged later",
                 flaw.words()
             ),
             FindingKind::Recovered { cause } => {
-                write!(
-                    f,
-                    "{here}: an unfinished write from before, {cause}; set aside"
-                )
+                write!(f, "{here}: an earlier unfinished write, {cause}; ignored")
             }
             FindingKind::Broken { n, expected } => write!(
                 f,
-                "{file}, line {line}: entry {n} stands where entry {expected} was to come or does \
+                "{file}, line {line}: entry {n} instead of entry {expected}, or it does \
                  not follow from the line before; lines are missing, added or out of order"
             ),
             FindingKind::Repeated { n } => {
                 write!(
                     f,
-                    "{file}, line {line}: entry {n} stands in the file already; shown once"
+                    "{file}, line {line}: entry {n} is in the file already; shown once"
                 )
             }
             FindingKind::Altered { lines } => write!(
@@ -176,40 +173,37 @@ impl fmt::Display for Finding {
             ),
             FindingKind::Newer { lines, kind } => write!(
                 f,
-                "{file}, line {line}: {} from a newer version, the first is “{kind}”; kept and shown",
+                "{file}, line {line}: {} from a newer version, the first is “{kind}”; preserved and shown",
                 words::count(*lines, "entry")
             ),
             FindingKind::Superseded { lines } => write!(
                 f,
-                "{file}, line {line}: {} never recorded, replaced by the part that follows",
+                "{file}, line {line}: {} never recorded and replaced by the next part",
                 words::count(*lines, "line")
             ),
             FindingKind::Overtaken => write!(
                 f,
-                "{file}: repeats entries of the files before it, which hold more; those count"
+                "{file}: repeats entries of the files before it, which have more and are used instead"
             ),
             FindingKind::Parted { after, here, there } => write!(
                 f,
                 "{file}, line {line}: diverged from the files before it after #{after}: {} here, {} \
-                 there; both are shown, and those of this file change nothing where a number is taken",
+                 there; all are shown, and entries of this file whose number is used already are not applied",
                 words::count(*here, "entry"),
                 words::count(*there, "entry")
             ),
             FindingKind::Headless => {
                 write!(
                     f,
-                    "{file}: does not begin as an incident file does; it is left alone"
+                    "{file}: does not begin as an incident file does; it is unchanged"
                 )
             }
             FindingKind::Stray => write!(f, "{file}: belongs to another incident; not read"),
-            FindingKind::Blank => write!(
-                f,
-                "{file}: begun and never used; nothing was recorded in it"
-            ),
+            FindingKind::Blank => write!(f, "{file}: an unused part; nothing was recorded in it"),
             FindingKind::PartMissing => {
                 write!(
                     f,
-                    "{file}: this part is missing, later ones are there; entries may be lost"
+                    "{file}: this part is missing and a later part exists; entries may be lost"
                 )
             }
             FindingKind::PartUnreadable { cause } => {

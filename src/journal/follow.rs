@@ -1,6 +1,6 @@
-//! Following an incident that somebody else records: reads what was added since the last look.
-//! Only ever reads, opens the file anew each time (network drives show changes only then), and
-//! reads everything again where what it knew no longer holds.
+//! Follows an incident that somebody else records: reads what was added since the last check. Only reads, opens
+//! the file again each time (network drives show changes only then), and reads everything again if the part read
+//! before has changed.
 
 use super::error::JournalError;
 use super::frame::Head;
@@ -13,7 +13,7 @@ use super::storage::{How, Identity, Storage};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// A file looked at again and again.
+/// A file that is checked repeatedly.
 pub struct Follower {
     storage: Arc<dyn Storage>,
     first: PathBuf,
@@ -21,7 +21,7 @@ pub struct Follower {
     growing: Option<Growing>,
 }
 
-/// The last part of a reading, and all that is needed to read on from there.
+/// The last part of a reading, with what is needed to read on from there.
 struct Growing {
     path: PathBuf,
     identity: Identity,
@@ -31,7 +31,7 @@ struct Growing {
 }
 
 impl Follower {
-    /// A follower of the incident whose first file this is, or one of whose parts. Reads nothing yet.
+    /// A follower of the incident with this file, its first or one of its parts. Reads nothing yet.
     pub fn new(storage: Arc<dyn Storage>, path: &Path) -> Self {
         let first = first_file(&*storage, path);
         Self {
@@ -41,11 +41,10 @@ impl Follower {
         }
     }
 
-    /// Looks for what is new.
+    /// Checks for new entries.
     ///
     /// # Errors
-    /// Where the file cannot be read now; what was shown stays right as of the last look, and the
-    /// next look may succeed.
+    /// If the file cannot be read now; the entries read before stay valid, and the next check may succeed.
     pub fn look(&mut self) -> Result<Look, JournalError> {
         if self.growing.is_some()
             && let Some(look) = self.look_for_more()?
@@ -67,7 +66,7 @@ impl Follower {
         Ok(Look::All(Box::new(reading)))
     }
 
-    /// Reads what was added; `None` if everything is to be read anew.
+    /// Reads what was added; `None` if everything has to be read again.
     fn look_for_more(&mut self) -> Result<Option<Look>, JournalError> {
         let Some(growing) = &mut self.growing else {
             return Ok(None);
@@ -86,7 +85,7 @@ impl Follower {
             growing.len = scan(&mut *file, stitch.part.after, stitch)
                 .map_err(trouble)?
                 .at;
-            // Bytes that are no line are a write under way: they are read again next time.
+            // Bytes that are not a line belong to an unfinished write: they are read again next time.
             stitch.part.tail = None;
         }
         if !stitch.findings.is_empty() {

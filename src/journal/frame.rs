@@ -1,10 +1,10 @@
-//! One line as bytes: its number, its seal and its place in the chain. Knows nothing of what happened
-//! in the incident, and never repairs: bytes either verify or they do not.
+//! One line as bytes: its number, its seal and its place in the chain. Knows nothing of events, and never
+//! repairs: bytes either verify or they do not.
 
 use sha2::{Digest, Sha256};
 use std::fmt;
 
-/// The longest line, in bytes, its line break not counted (1 MiB).
+/// The longest line, in bytes, without its line break (1 MiB).
 pub const MAX_LINE_BYTES: usize = 1 << 20;
 
 /// `,sum:"` + 32 hex digits + `")`.
@@ -37,7 +37,7 @@ impl Sum {
         Self(half)
     }
 
-    /// Reads exactly 32 lower-case hex digits; anything else is a flipped bit.
+    /// Reads exactly 32 lower-case hex digits; anything else means a flipped bit.
     pub fn from_hex(hex: &[u8]) -> Option<Self> {
         let (pairs, []) = hex.as_chunks::<2>() else {
             return None;
@@ -93,8 +93,8 @@ pub struct Head {
 }
 
 impl Head {
-    /// The head code to show and to hand on: `#12·3fc93d7a`. Whoever holds one can tell whether
-    /// lines up to that number were rewritten since.
+    /// The head code to show and to note down: `#12·3fc93d7a`. With it, anybody can check later whether lines up
+    /// to that number were rewritten.
     pub fn code(&self) -> String {
         let hex = self.sum.to_string();
         format!("#{}·{}", self.n, &hex[..8])
@@ -107,7 +107,7 @@ impl fmt::Display for Head {
     }
 }
 
-/// A line whose seal is right.
+/// The frame of a line whose seal is right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Frame {
     /// The line's number, counted from 0.
@@ -118,23 +118,23 @@ pub struct Frame {
     pub sum: Sum,
 }
 
-/// Why bytes are not a line.
+/// Why bytes are not a valid line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Flaw {
-    /// Nothing but NUL bytes: a block that was promised and never written.
+    /// Nothing but NUL bytes: a block that was allocated and never written.
     Zeroes,
     /// The end is missing: the bytes begin like a line and stop.
     Cut,
     /// Longer than any line may be.
     TooLong,
-    /// Shaped like a line, and its bytes are not those that were sealed.
+    /// It has the form of a line, but the bytes are not those that were sealed.
     Changed,
-    /// Not shaped like a line.
+    /// It does not have the form of a line.
     Foreign,
 }
 
 impl Flaw {
-    /// The flaw in words that follow "because they are …".
+    /// The flaw, to follow “because they are …”.
     pub fn words(self) -> &'static str {
         match self {
             Self::Zeroes => "nothing but zeroes",
@@ -153,11 +153,11 @@ pub fn seal(n: u64, body: &str, prev: Sum) -> (String, Head) {
     (format!("{sealed},sum:\"{sum}\")\n"), Head { n, sum })
 }
 
-/// Verifies one line, given without its line break. The hash comes first: nothing of a line is
-/// interpreted before its bytes are known to be the ones that were sealed.
+/// Verifies one line, without its line break. Checks the hash first: nothing of a line is interpreted before its
+/// bytes are known to be the ones that were sealed.
 ///
 /// # Errors
-/// With what is wrong, as far as the bytes tell.
+/// What is wrong, as far as the bytes show.
 pub fn check(line: &[u8]) -> Result<Frame, Flaw> {
     if line.len() > MAX_LINE_BYTES {
         return Err(Flaw::TooLong);
@@ -173,8 +173,8 @@ pub fn check(line: &[u8]) -> Result<Frame, Flaw> {
     Ok(Frame { n, prev, sum })
 }
 
-/// Whether one of these bytes' lines is a line of an incident or was one before it was damaged: it begins or
-/// ends as only those do.
+/// True if one of the lines in these bytes is a line of an incident, or was one before it was damaged: it begins
+/// or ends as only those do.
 pub fn looks_like_lines(bytes: &[u8]) -> bool {
     bytes
         .split(|&byte| matches!(byte, b'\n' | b'\r'))

@@ -1,4 +1,4 @@
-//! What a file says about itself between its entries. Knows neither how it is spelled nor when it is said.
+//! Bookkeeping of a file between its entries. Does not know how it is written or when.
 
 use super::frame::Sum;
 
@@ -8,13 +8,13 @@ use super::frame::Sum;
 pub(super) enum Note {
     /// An application opened the file again and wrote to it.
     Session { app: String, host: String },
-    /// Bytes that are no line were found at the end and are left where they are.
+    /// Bytes that are not a line were found at the end and are left where they are.
     Recovered {
         at_byte: u64,
         bytes: u64,
         sha: String,
         cause: String,
     },
-    /// This part goes on where another file's trusted lines end.
+    /// This part continues after the last valid line of another file.
     Continues { of: Sum, after: u64, sum: Sum },
 }

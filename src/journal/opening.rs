@@ -1,5 +1,5 @@
-//! Creating an incident file, and opening one to write: the table of what is found and what is
-//! decided, row by row. Opening changes nothing; the first line that follows does.
+//! Creates an incident file, and opens one to write: the table of what is found and what is done, row by row.
+//! Opening changes nothing; only the first line written does.
 
 use super::appender::{Appender, Start, Tail};
 use super::error::{JournalError, JournalErrorKind};
@@ -20,13 +20,13 @@ use std::sync::Arc;
 
 /// An incident, opened.
 pub struct Opened {
-    /// Everything it holds.
+    /// Everything the file and its parts hold.
     pub reading: Reading,
-    /// What may be done with it.
+    /// Whether it can be written.
     pub access: Access,
 }
 
-/// What may be done with an opened incident.
+/// Whether an opened incident can be written.
 pub enum Access {
     /// Read and write.
     Write(Box<Appender>),
@@ -34,11 +34,11 @@ pub enum Access {
     ReadOnly(JournalError),
 }
 
-/// Creates an incident's file with its first entries, the opening first. They are on the disk when
-/// this returns. An empty file of that name counts as none.
+/// Creates an incident's file with its first entries, the opening first. They are on the disk when this returns.
+/// An empty file of that name counts as missing.
 ///
 /// # Errors
-/// Where the name is taken or the file cannot be locked, created or written; nothing is recorded then.
+/// If the name is taken or the file cannot be locked, created or written; then nothing is recorded.
 pub fn create(
     storage: Arc<dyn Storage>,
     path: &Path,
@@ -50,7 +50,7 @@ pub fn create(
     create_as(storage, path, session, now, records, id)
 }
 
-/// The same with a given id, for a copy that is to be the same each time it is made.
+/// The same with a given id, for a copy that must be identical each time it is made.
 ///
 /// # Errors
 /// As [`create`].
@@ -114,14 +114,14 @@ pub fn create_as(
         records,
     );
     if made.is_err() && is_new {
-        // Nothing in it was recorded, and half an incident under this name would be taken for one. Where it
-        // cannot be taken away, it stays and opens as far as it goes.
+        // Nothing in it was recorded, and half an incident under this name would be taken for a whole one. If it
+        // cannot be removed, it stays and can be opened as far as it goes.
         _ = disk.remove(&path);
     }
     made
 }
 
-/// An incident's file never takes the place of another's part or lock, nor lies among attachments.
+/// Refuses a path that is another incident's part or lock, or in a folder of attachments.
 pub(super) fn may_be_created(storage: &dyn Storage, path: &Path) -> Result<(), JournalError> {
     match reserved::by_name(storage.files(), path) {
         None | Some(Reserved::Incident) => Ok(()),
@@ -133,10 +133,10 @@ pub(super) fn may_be_created(storage: &dyn Storage, path: &Path) -> Result<(), J
     }
 }
 
-/// Opens the incident whose first file this is, or one of whose parts, to write if that may be.
+/// Opens the incident with this file, its first or one of its parts, to write if that is possible.
 ///
 /// # Errors
-/// Where it cannot be read at all. That it can only be read is no error but [`Access::ReadOnly`].
+/// If it cannot be read at all. An incident that can only be read is no error but [`Access::ReadOnly`].
 pub fn open(
     storage: Arc<dyn Storage>,
     path: &Path,
@@ -145,7 +145,7 @@ pub fn open(
 ) -> Result<Opened, JournalError> {
     let first = first_file(&*storage, path);
     if !begins_like_one(&*storage, &first) {
-        // What is no incident is not locked either: that would leave files beside somebody else's.
+        // A file that is not an incident is not locked either: that would leave files beside it.
         read(&*storage, &first)?;
     }
     let prepared = prepare(&*storage, &first, &holder(&session, now));
@@ -158,7 +158,7 @@ pub fn open(
     Ok(Opened { reading, access })
 }
 
-/// True where the first line is a good one, as it nearly always is, or cannot be read now.
+/// True if the first line is a good one, as it nearly always is, or cannot be read now.
 fn begins_like_one(storage: &dyn Storage, first: &Path) -> bool {
     let mut start = [0; 4096];
     let mut filled = 0;
@@ -181,14 +181,14 @@ fn begins_like_one(storage: &dyn Storage, first: &Path) -> bool {
 /// What writing needs beside a good reading.
 struct Ready {
     lock: Box<dyn std::any::Any + Send>,
-    /// The numbers of parts whose sync failed: they are finished for writing.
+    /// The numbers of parts whose sync failed: nothing more is written to them.
     unsynced: Vec<usize>,
 }
 
-/// Takes the lock, then makes sure that what is read next is what the disk holds and keeps:
-/// everything pending is synced, names too, and every cached page forgotten.
+/// Takes the lock, then makes sure that what is read next is what is on the disk: syncs everything pending,
+/// names too, and drops every cached page.
 fn prepare(storage: &dyn Storage, first: &Path, holder: &str) -> Result<Ready, JournalError> {
-    // No file, no lock: looking for one must not leave a lock behind.
+    // Without a file there is no lock: a failed search must not leave a lock behind.
     storage
         .identity(first)
         .map_err(|error| JournalError::reading(first, &error))?;
@@ -206,7 +206,7 @@ fn prepare(storage: &dyn Storage, first: &Path, holder: &str) -> Result<Ready, J
         let path = part::path(first, number);
         match storage.open(&path, How::Append) {
             Ok(mut file) => {
-                // Most of all after a failed sync, the cache may show what the disk does not hold.
+                // After a failed sync above all, the cache may show what is not on the disk.
                 let (synced, forgotten) = (file.sync(), file.drop_cache());
                 if synced.and(forgotten).is_err() {
                     unsynced.push(number);
@@ -219,7 +219,7 @@ fn prepare(storage: &dyn Storage, first: &Path, holder: &str) -> Result<Ready, J
             break;
         }
     }
-    // A part whose creation was cut short may stand in the folder's list only until the next power cut.
+    // If creating a part was interrupted, its name may exist only until the next power cut.
     let folder = part::folder(first);
     storage
         .sync_folder(folder)
@@ -227,7 +227,7 @@ fn prepare(storage: &dyn Storage, first: &Path, holder: &str) -> Result<Ready, J
     Ok(Ready { lock, unsynced })
 }
 
-/// A failure of what guards writing, before anything is written.
+/// The error of a failed lock or sync, before anything is written.
 fn no_lock(first: &Path, error: &io::Error) -> JournalError {
     if is_not_a_file(error) {
         return JournalError::writing(&part::lock(first), error);
@@ -239,7 +239,7 @@ fn no_lock(first: &Path, error: &io::Error) -> JournalError {
     trouble
 }
 
-/// The recovery table, for writing. Whatever it says, every good line has been read.
+/// The recovery table, for writing. In every case all good lines have been read.
 fn decide(
     storage: Arc<dyn Storage>,
     path: &Path,
@@ -253,7 +253,7 @@ fn decide(
     if reading.newer {
         return Err(JournalError::new(JournalErrorKind::Newer, path, ""));
     }
-    // A part that may hold more than we saw: writing elsewhere would fork the chain.
+    // A part may hold more than was read: writing elsewhere would fork the chain.
     let unread = |finding: &&Finding| matches!(finding.kind, FindingKind::PartUnreadable { .. });
     if let Some(finding) = reading.findings.iter().find(unread) {
         return Err(JournalError::new(
@@ -265,7 +265,7 @@ fn decide(
     let tail = if last.sound && !ready.unsynced.contains(&last.number) {
         open_tail(&*storage, last)?
     } else {
-        // Damaged or altered inside, or its sync failed: it is left as it is, a new part follows.
+        // Damaged or altered inside, or its sync failed: it is not changed, and a new part follows.
         None
     };
     let (first, parts, lock) = (path.to_owned(), reading.parts, ready.lock);
@@ -281,7 +281,7 @@ fn decide(
     }))
 }
 
-/// The last part, ready to be written to at its end; `None` if it is no longer what was read.
+/// The last part, ready to be appended to; `None` if it is no longer what was read.
 fn open_tail(storage: &dyn Storage, last: &PartRead) -> Result<Option<Tail>, JournalError> {
     let PartRead {
         path,
@@ -312,7 +312,7 @@ fn random_id() -> io::Result<Sum> {
     Ok(Sum::from_bytes(id))
 }
 
-/// What whoever finds the lock taken is told.
+/// The text of the note for whoever finds the lock taken.
 fn holder(session: &SessionInfo, now: Time) -> String {
     format!(
         "{} on {}, process {}, since {}",
@@ -323,16 +323,16 @@ fn holder(session: &SessionInfo, now: Time) -> String {
     )
 }
 
-/// The machine that a note left by `holder` names.
+/// The machine named by a note that [`holder`] wrote.
 pub fn host_of(note: &str) -> Option<&str> {
     let (_, rest) = note.split_once(" on ")?;
     rest.rsplit_once(", process ").map(|(host, _)| host)
 }
 
-/// Who records the incident whose first file this is, as they noted it down; `None` where nobody does.
+/// Who records the incident with this file, as the note says; `None` if nobody does.
 ///
 /// # Errors
-/// Where it cannot be told.
+/// If that cannot be found out.
 pub fn who_records(storage: &dyn Storage, first: &Path) -> io::Result<Option<String>> {
     storage.holder(&part::lock(first))
 }

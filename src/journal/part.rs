@@ -1,5 +1,5 @@
-//! The names of an incident's files: the first, the parts that go on after trouble, the lock,
-//! the folder of what is attached.
+//! The names of an incident's files: the first, the parts that continue after an error, the lock, the folder of
+//! attachments.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -18,7 +18,7 @@ pub(super) fn path(first: &Path, part: usize) -> PathBuf {
     first.with_file_name(name)
 }
 
-/// The first file of the incident a part belongs to by name; `None` if this is no part's name.
+/// The first file of the incident that a part belongs to by name; `None` if this is not a part's name.
 pub(super) fn first_of(path: &Path) -> Option<PathBuf> {
     let stem = path.file_stem()?.to_str()?;
     let (name, number) = stem.rsplit_once(".part")?;

@@ -1,5 +1,5 @@
-//! Reading an incident: its file and the parts that follow it, verified. Opens for reading only and
-//! never changes a byte; damage costs the lines it hit and no others.
+//! Reads and verifies an incident: its file and the parts that follow. Opens files to read only and never
+//! changes a byte; damage affects only the lines it is in.
 
 use super::error::{JournalError, JournalErrorKind};
 use super::finding::{Finding, FindingKind};
@@ -21,34 +21,33 @@ pub(super) const MISSING_IN_A_ROW: usize = 3;
 /// Everything a file and its parts hold.
 #[derive(Debug)]
 pub struct Reading {
-    /// The file's random id, the same in all its parts and in copies; `None` where its first line is
-    /// lost.
+    /// The file's random id, the same in all its parts and in copies; `None` if its first line is lost.
     pub id: Option<Sum>,
     /// Every verified entry, by number.
     pub records: Vec<Record>,
-    /// What else there is to know, in the order of the file.
+    /// The findings, in the order of the file.
     pub findings: Vec<Finding>,
-    /// The end of the chain; its code is what to compare with others. `None` without a good line.
+    /// The end of the chain; its code can be compared with others. `None` without a good line.
     pub head: Option<Head>,
     /// The size of all parts together, in bytes.
     pub bytes: u64,
     /// The files read, in order.
     pub files: Vec<PathBuf>,
     heads: Vec<Head>,
-    /// True where a newer version wrote some of it.
+    /// True if a newer version wrote some of it.
     pub(super) newer: bool,
-    /// The last part that belongs to the incident and was begun.
+    /// The last part that belongs to the incident and has a first line.
     pub(super) last: Option<PartRead>,
     /// The highest part number in use, also of parts that are blank or stray.
     pub(super) parts: usize,
 }
 
-/// How two files went on separately.
+/// How two files diverged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Apart {
-    /// The last entry both have; `None` where they have none in common.
+    /// The last entry both have; `None` if they have none in common.
     pub after: Option<u64>,
-    /// How many entries this one has that the other has not.
+    /// How many entries this one has that the other does not.
     pub here: usize,
     /// How many entries the other has since.
     pub there: usize,
@@ -65,24 +64,24 @@ impl fmt::Display for Apart {
     }
 }
 
-/// A part as it was found.
+/// A part as it was read.
 #[derive(Debug)]
 pub(super) struct PartRead {
     pub(super) path: PathBuf,
     pub(super) number: usize,
     pub(super) identity: Identity,
     pub(super) end: Place,
-    /// Where the line after the last good one starts.
+    /// The offset after the last good line.
     pub(super) after: Place,
-    /// Bytes at the end that are no line.
+    /// Bytes at the end that are not a line.
     pub(super) tail: Option<Bad>,
     /// True if it may be written to.
     pub(super) sound: bool,
 }
 
 impl Reading {
-    /// Whether a head code someone noted down (`#12·3fc93d7a`, the `#` may be missing) is of this
-    /// file: true if the line with that number still has that seal.
+    /// True if a noted head code (`#12·3fc93d7a`, the `#` may be missing) belongs to this file: the line with
+    /// that number still has that seal.
     pub fn knows(&self, code: &str) -> bool {
         let Some((n, seal)) = code
             .trim()
@@ -101,16 +100,16 @@ impl Reading {
                 .any(|head| head.n == n && head.sum.to_string().starts_with(seal))
     }
 
-    /// The incident it tells of. Where the opening is lost, its name is taken from the file's and it
-    /// begins with the first entry that is left, so that all of those count.
+    /// The incident of these entries. If the opening is lost, its name is taken from the file's and it begins
+    /// with the first remaining entry, so that all of those count.
     pub fn into_incident(self) -> Incident {
         let file = self.files.first().and_then(|file| file.file_stem());
         let name = file.unwrap_or_default().to_string_lossy();
         Incident::replay_file(&name, self.records)
     }
 
-    /// How this file and another that bears the same id have gone apart; `None` where this one holds
-    /// nothing that the other does not, as a copy that is older does.
+    /// How this file and another with the same id diverged; `None` if this one holds nothing that the other does
+    /// not, as an older copy does.
     pub fn apart_from(&self, other: &Self) -> Option<Apart> {
         let theirs: HashMap<u64, &Record> = other.records.iter().map(|r| (r.n, r)).collect();
         let is_own = |record: &&Record| theirs.get(&record.n) != Some(record);
@@ -130,7 +129,7 @@ impl Reading {
 
     /// True where a line with this number and seal is part of the incident.
     pub(super) fn holds(&self, head: Head) -> bool {
-        // Nearly always in order; the search falls back to every line where it is not.
+        // Nearly always in order; otherwise every line is searched.
         let at = self.heads.partition_point(|other| other.n < head.n);
         self.heads[at..]
             .iter()
@@ -144,10 +143,10 @@ impl Reading {
     }
 }
 
-/// Reads the incident whose first file this is, or one of whose parts.
+/// Reads the incident with this file, its first or one of its parts.
 ///
 /// # Errors
-/// Where the file cannot be opened or read at all, or is no incident's: this is where it is decided what a
+/// If the file cannot be opened or read at all, or is not an incident: this is the one place that decides what a
 /// file is, for every command and window. Damage is not an error but a finding.
 pub fn read(storage: &dyn Storage, path: &Path) -> Result<Reading, JournalError> {
     let first = first_file(storage, path);
@@ -165,7 +164,7 @@ pub fn read(storage: &dyn Storage, path: &Path) -> Result<Reading, JournalError>
 /// Reads an incident of one part whose lines are in memory; `path` is where its file would be.
 ///
 /// # Errors
-/// Where not one line is an incident's.
+/// If no line is valid.
 pub fn read_lines(path: &Path, lines: &[u8]) -> Result<Reading, JournalError> {
     let mut reader = Reader::default();
     reader
@@ -204,16 +203,16 @@ impl StoredFile for Lines<'_> {
     }
 }
 
-/// What a file is told to be in which no line is good.
+/// The reason why a file without a good line is not an incident.
 fn no_incident(path: &Path, bytes: u64) -> JournalError {
     let cause = match bytes {
         0 => "it is empty",
-        _ => "it holds no entry whose seal is right",
+        _ => "it has no entry with a valid seal",
     };
     JournalError::new(JournalErrorKind::NoIncident, path, cause)
 }
 
-/// The first file of the incident, if this is a part of one that is there.
+/// The first file of the incident, if this is a part and that file exists.
 pub(super) fn first_file(storage: &dyn Storage, path: &Path) -> PathBuf {
     part::first_of(path)
         .filter(|first| storage.identity(first).is_ok())
@@ -282,7 +281,7 @@ impl Reader {
         highest
     }
 
-    /// What was read, put together.
+    /// The complete reading.
     fn finish(self, first: &Path, parts: usize) -> Result<Reading, JournalError> {
         let Self {
             stitch,

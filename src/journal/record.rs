@@ -1,5 +1,5 @@
-//! A line as meaning: an entry of the incident, a line of the file's own bookkeeping, or something a
-//! newer version wrote. Turns records into text and verified text into records; checks no order.
+//! Reads a verified line: an entry of the incident, bookkeeping of the file, or something a newer version wrote.
+//! Converts records to text and verified text to records; does not check order.
 
 use super::frame::{CHAIN_BYTES, Head, Sum, check, seal};
 use super::note::Note;
@@ -12,20 +12,20 @@ use ron::error::Error;
 use ron::extensions::Extensions;
 use serde::{Deserialize, Serialize};
 
-/// The version of the format we write, as the opening says it. Newer ones are read and not written.
+/// The version of the format this program writes, as the opening states it. Newer ones are read and not written.
 pub const FORMAT: u32 = 1;
 
-/// More people than ever spoke in one incident; past that, a handle of their own costs little.
+/// The most handles that are shared between entries; more than ever spoke in one incident.
 const HANDLES_REMEMBERED: usize = 64;
 
-/// What a verified line says.
+/// The content of a verified line.
 #[derive(Debug, PartialEq)]
 pub(super) enum Said {
     /// An entry of the incident.
     Entry(Record),
-    /// Something about the file itself.
+    /// Bookkeeping of the file.
     Note(Note),
-    /// Sealed, and past our understanding down to who and when.
+    /// A sealed line in which even who and when cannot be read.
     Unparsable(String),
 }
 
@@ -38,8 +38,8 @@ pub struct SessionInfo {
     pub host: String,
 }
 
-/// A line's fields before number and seal, for an entry. `None` for an event that cannot be written:
-/// one of a newer version, kept only to be shown.
+/// The fields of an entry's line before number and seal. `None` for an event that cannot be written: one of a
+/// newer version, preserved only to be shown.
 pub(super) fn entry_body(record: &Record, session: &SessionInfo) -> Option<String> {
     let did = if let Event::Lifecycle(LifecycleEvent::Opened {
         name,
@@ -70,14 +70,14 @@ pub(super) fn entry_body(record: &Record, session: &SessionInfo) -> Option<Strin
     body(&record.stamp, &did)
 }
 
-/// An entry as the line that follows the one with this seal, and the head that makes; `None` for an event that cannot
-/// be written. `session` is named by an opening only.
+/// An entry as the line that follows the one with this seal, and the head after it; `None` for an event that
+/// cannot be written. Only an opening names `session`.
 pub fn seal_entry(record: &Record, session: &SessionInfo, prev: Sum) -> Option<(String, Head)> {
     Some(seal(record.n, &entry_body(record, session)?, prev))
 }
 
-/// An entry as a sealed line outside any file, to be kept until it can be recorded; `None` for one that a
-/// newer version made.
+/// An entry as a sealed line outside any file, to be saved until it can be recorded; `None` for one that a newer
+/// version made.
 pub fn line_of(record: &Record) -> Option<String> {
     let session = SessionInfo {
         app: String::new(),
@@ -88,7 +88,7 @@ pub fn line_of(record: &Record) -> Option<String> {
     Some(line)
 }
 
-/// The entry that such a line holds, if its seal is right.
+/// The entry in such a line, if its seal is right.
 pub fn record_of(line: &str) -> Option<Record> {
     let frame = check(line.as_bytes()).ok()?;
     match Decoder::default().decode(frame.n, line.as_bytes()) {
@@ -97,7 +97,7 @@ pub fn record_of(line: &str) -> Option<Record> {
     }
 }
 
-/// A line's fields before number and seal, for bookkeeping at the moment of the stamp.
+/// The fields of a bookkeeping line before number and seal, at the moment of the stamp.
 pub(super) fn note_body(stamp: &Stamp, note: &Note) -> Option<String> {
     let did = match note.clone() {
         Note::Session { app, host } => Did::Session { app, host },
@@ -146,7 +146,7 @@ fn ron() -> Options {
     Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
 }
 
-/// A line with its fields in whatever order. `n`, `prev` and `sum` are read with its frame, not here.
+/// A line with its fields in any order. `n`, `prev` and `sum` are read with its frame, not here.
 #[derive(Deserialize)]
 struct Line {
     at: Text<Time>,
@@ -157,7 +157,7 @@ struct Line {
     did: Did,
 }
 
-/// What even a newer version's line should hold.
+/// The fields that even a newer version's line should have.
 #[derive(Deserialize)]
 struct Envelope {
     at: Text<Time>,
@@ -167,20 +167,20 @@ struct Envelope {
     by: Text<Handle>,
 }
 
-/// Reads lines whose seals are right. Remembers handles, so that a hundred thousand entries by five
-/// people hold five.
+/// Reads lines whose seals are right. Shares equal handles, so that a hundred thousand entries by five people
+/// hold five.
 #[derive(Default)]
 pub(super) struct Decoder {
     handles: Vec<Handle>,
 }
 
 impl Decoder {
-    /// What a verified line says.
+    /// The content of a verified line.
     pub(super) fn decode(&mut self, n: u64, line: &[u8]) -> Said {
         let Ok(text) = str::from_utf8(line) else {
             return Said::Unparsable(String::from_utf8_lossy(line).into_owned());
         };
-        let ours = self.as_we_write_it(text).or_else(|| in_any_order(text));
+        let ours = self.read_fast(text).or_else(|| in_any_order(text));
         let Some((stamp, did)) = ours else {
             return newer(n, text);
         };
@@ -194,9 +194,9 @@ impl Decoder {
         }
     }
 
-    /// The way nearly every line goes: the fields before `did` stand as we write them and are read
+    /// The fast path for nearly every line: the fields before `did` are in the order we write them and are read
     /// without a parser, in half the time.
-    fn as_we_write_it(&mut self, text: &str) -> Option<(Stamp, Did)> {
+    fn read_fast(&mut self, text: &str) -> Option<(Stamp, Did)> {
         let (_, rest) = text.split_once(",at:\"")?;
         let (at, rest) = rest.split_once("\",")?;
         let recorded = read_time(at)?;
@@ -223,7 +223,7 @@ impl Decoder {
         if let Some(known) = self.handles.iter().find(|handle| handle.as_str() == name) {
             return Some(known.clone());
         }
-        // An escape would have to be read first; the long way does.
+        // An escape has to be decoded; the slow path does that.
         let handle = Handle::from_name(name).filter(|handle| handle.as_str() == name)?;
         if self.handles.len() < HANDLES_REMEMBERED {
             self.handles.push(handle.clone());
@@ -275,7 +275,7 @@ fn newer(n: u64, text: &str) -> Said {
     })
 }
 
-/// What follows `did:`. A quote inside a text is escaped, so the first `",did:` is the field.
+/// The text after `did:`. A quote inside a text is escaped, so the first `",did:` is the field.
 fn did_text(text: &str) -> Option<&str> {
     let start = text.find("\",did:")? + "\",did:".len();
     let end = text.rfind(",prev:\"")?;

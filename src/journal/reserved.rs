@@ -1,6 +1,6 @@
-//! Which paths belong to an incident: its file and parts, lock and note, the folder of its attachments. Asked
-//! before anything else is written there. Compares names as the most careless file system does (case, dots and
-//! blanks at the end do not count) and looks where a path really leads; changes nothing.
+//! The paths that belong to an incident: its file and parts, lock and note, the folder of its attachments.
+//! Checked before anything else is written there. Compares names as the least strict file system does (case,
+//! trailing dots and blanks do not count) and resolves paths; changes nothing.
 
 use super::frame::looks_like_lines;
 use super::part;
@@ -8,13 +8,13 @@ use super::storage::{Files, StoredFile};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-/// How much of a file is looked at to tell whether it is an incident, in bytes.
+/// How much of a file is read to see whether it is an incident, in bytes.
 const LOOK: usize = 64 << 10;
 /// The ending of an incident's file.
 const INCIDENT: &str = "warroom";
 /// The ending of the folder that holds its attachments.
 const ATTACHMENTS: &str = "files";
-/// The endings of what lies beside it while it is recorded.
+/// The endings of the files beside it while it is recorded.
 const SIDECARS: [&str; 2] = ["lock", "holder"];
 
 /// What a path belongs to.
@@ -22,16 +22,16 @@ const SIDECARS: [&str; 2] = ["lock", "holder"];
 pub enum Reserved {
     /// An incident, by its name.
     Incident,
-    /// A part with which an incident goes on, by its name.
+    /// A part of an incident, by its name.
     Part,
-    /// The lock beside one, or the note of who has it.
+    /// The lock beside an incident, or the note of who has it.
     Sidecar,
     /// The folder of an incident's attachments.
     Attachments,
 }
 
 impl Reserved {
-    /// What it is, in words that follow its name: "is an incident".
+    /// What it is, to follow its name: “is an incident”.
     pub fn words(self) -> &'static str {
         match self {
             Self::Incident => "is the name of an incident",
@@ -42,7 +42,7 @@ impl Reserved {
     }
 }
 
-/// What this path belongs to by its name and the folder it lies in, whether anything is there or not.
+/// What this path belongs to by its name and its folder, whether the file exists or not.
 pub fn by_name(files: &dyn Files, path: &Path) -> Option<Reserved> {
     if in_attachments(files, &folder_of(files, path)) {
         return Some(Reserved::Attachments);
@@ -56,7 +56,7 @@ pub fn by_name(files: &dyn Files, path: &Path) -> Option<Reserved> {
     if ending == INCIDENT {
         return Some(first.map_or(Reserved::Incident, |_| Reserved::Part));
     }
-    // Incidents may be called anything; their parts then are, too.
+    // Incidents may have any name; so may their parts.
     let first = first.and(part::first_of(path));
     let goes_on = first.and_then(|first| {
         let mut start = Vec::new();
@@ -67,7 +67,7 @@ pub fn by_name(files: &dyn Files, path: &Path) -> Option<Reserved> {
     goes_on?.then_some(Reserved::Part)
 }
 
-/// The folder a path really lies in; as it is written where that cannot be told.
+/// The folder a path resolves to; as it is written if that cannot be resolved.
 pub fn folder_of(files: &dyn Files, path: &Path) -> PathBuf {
     let folder = part::folder(path);
     files
@@ -75,10 +75,10 @@ pub fn folder_of(files: &dyn Files, path: &Path) -> PathBuf {
         .unwrap_or_else(|_| folder.to_owned())
 }
 
-/// Whether a file is an incident or a part of one by what it holds, damaged or not.
+/// True if the content of a file is an incident or a part of one, damaged or not.
 ///
 /// # Errors
-/// Where it cannot be read.
+/// If it cannot be read.
 pub fn is_incident(file: &mut dyn StoredFile) -> io::Result<bool> {
     let mut start = vec![0; LOOK];
     let mut filled = 0;
@@ -91,7 +91,7 @@ pub fn is_incident(file: &mut dyn StoredFile) -> io::Result<bool> {
     Ok(looks_like_lines(&start[..filled]))
 }
 
-/// The name as a file system may read it that knows no upper case and drops dots and blanks at the end.
+/// The name as a file system reads it that ignores case and drops trailing dots and blanks.
 fn folded(path: &Path) -> String {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     // On Windows, what follows a colon names a stream of the same file.
@@ -103,8 +103,8 @@ fn folded(path: &Path) -> String {
     name.trim_end_matches(['.', ' ']).to_lowercase()
 }
 
-/// Attachments lie in `NAME.files` itself; deeper down only where the incident lies beside that folder, so
-/// that a folder that merely ends so does not close everything below it.
+/// Attachments are in `NAME.files` itself; deeper folders count only if the incident is beside that folder, so
+/// that a folder with such an ending does not reserve everything below it.
 fn in_attachments(files: &dyn Files, folder: &Path) -> bool {
     let ends_so = |folder: &Path| {
         let name = folded(folder);

@@ -1,5 +1,5 @@
-//! A file taken apart: every stretch of it is either a verified line or named as bad. Streams in
-//! blocks and uses every core, so size costs time and not memory; says nothing about order or meaning.
+//! Splits a file: every stretch of it is either a verified line or named as bad. Reads in blocks and uses every
+//! core, so a large file takes time but not memory; knows nothing of order or meaning.
 
 use super::frame::{Flaw, Frame, MAX_LINE_BYTES, check, hex};
 use super::record::{Decoder, Said};
@@ -11,7 +11,7 @@ use std::thread;
 
 /// Bytes read at a time. Larger than any line, so that a block without a line break is one bad line.
 const BLOCK: usize = 4 * MAX_LINE_BYTES;
-/// Below this many bytes a second thread costs more than it saves.
+/// Below this many bytes a second thread costs more time than it saves.
 const WORTH_A_THREAD: usize = 256 * 1024;
 /// What an editor may put in front of a text file.
 const BOM: &[u8] = b"\xEF\xBB\xBF";
@@ -33,12 +33,12 @@ pub(super) struct Good {
     pub(super) altered: bool,
 }
 
-/// Bytes between two good lines, or at an end of the file, that are none.
+/// A stretch of bytes between good lines, or at an end of the file, that is not a line.
 #[derive(Clone, Debug)]
 pub(super) struct Bad {
     /// Where they start.
     pub(super) at: u64,
-    /// How many; the last line break is not counted.
+    /// How many; without the last line break.
     pub(super) bytes: u64,
     /// Which line of the file they start in, from 1.
     pub(super) line: u64,
@@ -70,7 +70,7 @@ impl Bad {
     }
 }
 
-/// Takes the stretches of a file as they are found, in order.
+/// Receives the stretches of a file as they are found, in order.
 pub(super) trait Pieces {
     /// A verified line.
     fn good(&mut self, good: Good);
@@ -78,7 +78,7 @@ pub(super) trait Pieces {
     fn bad(&mut self, bad: Bad);
 }
 
-/// A place between two lines, or at the end of a file; the start of a file by default.
+/// A position between two lines, or at the end of a file; the start of a file by default.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Place {
     /// In bytes from the start of the file.
@@ -99,7 +99,7 @@ impl Default for Place {
     }
 }
 
-/// Takes a file apart from a place on, piece by piece in order; returns where it ends.
+/// Splits a file from a position on, piece by piece in order; returns where it ends.
 pub(super) fn scan(
     file: &mut dyn StoredFile,
     from: Place,
@@ -149,7 +149,7 @@ pub(super) fn scan(
 fn fill(file: &mut dyn StoredFile, offset: u64, buffer: &mut Vec<u8>) -> io::Result<bool> {
     let mut filled = buffer.len();
     let rest = file.len()?.saturating_sub(offset + filled as u64);
-    // One byte more than is said to be there, so that the end is seen without another round.
+    // One byte more than should be there, so that the end is found without another call.
     buffer.resize(BLOCK.min(filled + rest as usize + 1), 0);
     while filled < buffer.len() {
         match file.read_at(offset + filled as u64, &mut buffer[filled..])? {
@@ -163,17 +163,17 @@ fn fill(file: &mut dyn StoredFile, offset: u64, buffer: &mut Vec<u8>) -> io::Res
     Ok(false)
 }
 
-/// What a stretch of a block turned out to be; the range leaves out the line break.
+/// The kind of a stretch of a block; the range leaves out the line break.
 struct Found {
     range: Range<usize>,
     verdict: Result<(Frame, Said, bool), Flaw>,
-    /// True where this is the rest of a line whose beginning was judged by itself.
+    /// True if this is the rest of a line whose beginning was checked separately.
     same_line: bool,
-    /// Further lines it holds; bad neighbours are one stretch, however many they are.
+    /// Further lines in it; adjacent bad lines are one stretch, however many they are.
     more_lines: u64,
 }
 
-/// Judges every line of a block, half a block on each core.
+/// Checks every line of a block, half a block on each core.
 fn judge(block: &[u8]) -> Vec<Vec<Found>> {
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let shares = cores.min(block.len() / WORTH_A_THREAD);
@@ -221,13 +221,13 @@ fn judge_line(line: &[u8], start: usize, decoder: &mut Decoder, found: &mut Vec<
     judge_piece(&line[from..], start + from, from > 0, decoder, found);
 }
 
-/// Where lines begin behind a carriage return. Within a line it is always escaped.
+/// The offsets where lines begin after a carriage return. Within a line it is always escaped.
 fn split_at_returns(line: &[u8]) -> impl Iterator<Item = usize> {
     memchr::memmem::find_iter(line, b"\")\r(n:").map(|at| at + 3)
 }
 
-/// Judges a line, or each of those that a lost line break has joined: once, so that it takes no longer
-/// than they are long.
+/// Checks a line, or each of those that a lost line break has joined; once per byte, so that the time stays
+/// proportional to the length.
 fn judge_piece(
     line: &[u8],
     start: usize,
@@ -247,7 +247,7 @@ fn judge_piece(
     };
     while let Some((end, next)) = split {
         push(found, at..at + end, read(&rest[..end]), same_line);
-        // Of no bytes where the break is missing altogether: the place is bad all the same.
+        // Zero bytes if the break is missing altogether: the position is bad all the same.
         push(found, at + end..at + next, Err(Flaw::Changed), true);
         (rest, at, same_line) = (&rest[next..], at + next, true);
         split = split_where_a_break_is_lost(rest);
@@ -281,7 +281,7 @@ fn push(
     });
 }
 
-/// Verifies a line as it stands, or without what an editor adds.
+/// Verifies a line as it is, or without what an editor adds.
 fn verify(line: &[u8], decoder: &mut Decoder) -> Result<(Frame, Said, bool), Flaw> {
     let mut read = |line: &[u8]| check(line).map(|frame| (frame, decoder.decode(frame.n, line)));
     let flaw = match read(line) {
@@ -298,9 +298,9 @@ fn verify(line: &[u8], decoder: &mut Decoder) -> Result<(Frame, Said, bool), Fla
         .map_err(|_| flaw)
 }
 
-/// Where a good line ends that has no line break of its own, and where what follows it begins: a
-/// damaged break joins two lines, or a line and whatever is at the end of the file. The first
-/// `,sum:"` is the line's own, because quotes inside a text are escaped.
+/// The offset where a good line without a line break of its own ends, and where what follows it begins: a
+/// damaged break joins two lines, or a line and the end of the file. The first `,sum:"` is the line's own,
+/// because quotes inside a text are escaped.
 fn split_where_a_break_is_lost(line: &[u8]) -> Option<(usize, usize)> {
     let end = line.windows(6).position(|six| six == b",sum:\"")? + 40;
     let rest = line.get(end..).filter(|rest| !rest.is_empty())?;
@@ -309,13 +309,13 @@ fn split_where_a_break_is_lost(line: &[u8]) -> Option<(usize, usize)> {
     Some((end, end + usize::from(a_byte_on)))
 }
 
-/// Puts what was found back in order and joins neighbouring bad stretches.
+/// Puts the stretches back in order and joins adjacent bad ones.
 struct Joiner<'a> {
     pieces: &'a mut dyn Pieces,
     bad: Option<Bad>,
-    /// Of the first byte not yet taken.
+    /// The offset of the first byte not yet processed.
     offset: u64,
-    /// Of that byte, from 1.
+    /// The line of that byte, from 1.
     line: u64,
 }
 
@@ -357,7 +357,7 @@ impl Joiner<'_> {
         self.line += 1;
     }
 
-    /// Bad bytes, and the byte before them where that is no further away than this block.
+    /// Bad bytes, and the byte before them if it is within this block.
     fn bad_bytes(&mut self, at: u64, gap: &[u8], bytes: &[u8], flaw: Flaw) {
         let line = self.line;
         let bad = self.bad.get_or_insert_with(|| Bad::start(at, line, flaw));
@@ -367,8 +367,8 @@ impl Joiner<'_> {
         bad.feed(bytes);
     }
 
-    /// A block without a line break: bad up to the next one, however far that is. True if the file
-    /// ends before there is one.
+    /// A block without a line break: bad up to the next one, however far that is. True if the file ends before
+    /// one.
     fn endless(&mut self, file: &mut dyn StoredFile, buffer: &mut Vec<u8>) -> io::Result<bool> {
         self.bad_bytes(self.offset, b"", buffer, Flaw::TooLong);
         self.offset += buffer.len() as u64;

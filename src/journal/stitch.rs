@@ -1,5 +1,5 @@
-//! Puts verified lines in their order: follows numbers and seals from line to line and from part to
-//! part, and names every place where they do not fit. Pure; never drops a good line silently.
+//! Puts verified lines in order: follows numbers and seals from line to line and from part to part, and reports
+//! every position where they do not fit. Pure; never drops a good line silently.
 
 use super::finding::{Finding, FindingKind};
 use super::frame::{Head, Sum};
@@ -14,28 +14,28 @@ use std::collections::{HashMap, HashSet};
 pub(super) struct Stitch {
     /// The random id in the first line.
     pub(super) id: Option<Sum>,
-    /// Entries as read.
+    /// The entries as read.
     pub(super) records: Vec<Record>,
     pub(super) findings: Vec<Finding>,
-    /// True once lines of a newer version were met.
+    /// True once lines of a newer version were found.
     pub(super) newer: bool,
-    /// True once a line did not follow from the one before: order is then by number.
+    /// True once a line did not follow the one before: from then on the order is by number.
     pub(super) disordered: bool,
     /// The part being read.
     pub(super) part: PartState,
-    /// Every line taken, in the order of the file.
+    /// Every accepted line, in the order of the file.
     pub(super) lines: Vec<Head>,
-    /// The line the next one has to follow from.
+    /// The line that the next one has to follow.
     last: Option<Head>,
     /// All heads, built when the first line does not fit.
     known: Option<HashSet<Head>>,
-    /// What the part being read would replace, until its end shows whether it may.
+    /// What the part being read would replace; decided at its end.
     replaced: Option<Replaced>,
-    /// The last part that only repeated earlier lines; a later part may go on from it.
-    passed_over: Option<(u64, Branch)>,
+    /// The last part that only repeated earlier lines; a later part may continue from it.
+    skipped: Option<(u64, Branch)>,
 }
 
-/// Lines behind a place in the chain, and the entries among them.
+/// Lines after a position in the chain, and the entries among them.
 #[derive(Debug, Default)]
 struct Branch {
     lines: Vec<Head>,
@@ -46,33 +46,33 @@ struct Branch {
 #[derive(Debug)]
 struct Replaced {
     branch: Branch,
-    /// The entry the part goes on from.
+    /// The entry that the part continues from.
     after: u64,
     /// How many lines and entries come before the part's own.
     lines: usize,
     records: usize,
-    /// Where in the part it says so, and how many findings come before that.
+    /// The position in the part of that statement, and how many findings come before it.
     line: u64,
     at: u64,
     findings: usize,
-    /// True where the line it goes on from is there.
+    /// True if the line it continues from exists.
     follows: bool,
 }
 
-/// What is known of the part being read.
+/// The state of the part being read.
 #[derive(Clone, Debug, Default)]
 pub(super) struct PartState {
     /// The file's name.
     pub(super) name: String,
     /// Which part it is, from 1.
     pub(super) number: usize,
-    /// True once its first line was found to be one.
+    /// True once its first line was accepted.
     pub(super) started: bool,
     /// True where it belongs to another incident.
     stray: bool,
-    /// True while every line is as it was written and nothing is missing inside.
+    /// True while every line is as it was written and none is missing inside.
     pub(super) sound: bool,
-    /// Where the line after the last good one starts.
+    /// The offset after the last good line.
     pub(super) after: Place,
     /// Bytes after the last good line so far.
     pub(super) tail: Option<Bad>,
@@ -97,8 +97,8 @@ impl Stitch {
 
     /// Begins a part; its lines follow.
     pub(super) fn begin(&mut self, name: String, number: usize) {
-        // A part that could not be read to its end is weighed by what it gave.
-        self.weigh();
+        // A part that could not be read to its end is judged by what was read.
+        self.decide_replacement();
         self.part = PartState {
             name,
             number,
@@ -107,12 +107,12 @@ impl Stitch {
         };
     }
 
-    /// Ends a part: what is bad at its very end was never recorded.
+    /// Ends a part: bad bytes at its end were never recorded.
     pub(super) fn end(&mut self) {
         if self.part.stray {
             return;
         }
-        self.weigh();
+        self.decide_replacement();
         if let Some(bad) = self.part.tail.clone()
             && self.part.started
         {
@@ -128,7 +128,7 @@ impl Stitch {
         }
     }
 
-    /// The line to go on from: the last one, or the one with the highest number where order was lost.
+    /// The line to continue from: the last one, or the one with the highest number if order was lost.
     pub(super) fn head(&self) -> Option<Head> {
         if self.disordered {
             self.lines.iter().copied().max_by_key(|head| head.n)
@@ -145,7 +145,7 @@ impl Stitch {
         }
     }
 
-    /// Notes a finding in the part being read.
+    /// Reports a finding in the part being read.
     pub(super) fn find(&mut self, line: u64, at: u64, bytes: u64, kind: FindingKind) {
         let file = self.part.name.clone();
         self.findings.push(Finding {
@@ -161,7 +161,7 @@ impl Stitch {
         self.find(bad.line, bad.at, bad.bytes, kind);
     }
 
-    /// Judges a part's first good line; false if its lines are not to be taken.
+    /// Checks a part's first good line; false if its lines are not accepted.
     fn start(&mut self, good: &Good) -> bool {
         self.part.started = true;
         if self.part.number > 1 {
@@ -185,11 +185,11 @@ impl Stitch {
             return self.stray();
         }
         let trusted = Head { n: after, sum };
-        self.return_to_passed_over(trusted);
+        self.return_to_skipped(trusted);
         let follows = self.lines.contains(&trusted);
         let findings = self.findings.len();
         if !follows {
-            // The line it goes on from was lost since, or never was.
+            // The line it continues from was lost later, or never existed.
             let expected = self.last.map_or(0, |last| last.n + 1);
             self.find(
                 good.line,
@@ -214,7 +214,7 @@ impl Stitch {
         true
     }
 
-    /// Takes off everything behind this line.
+    /// Removes everything after this line.
     fn cut_behind(&mut self, trusted: Head) -> Branch {
         self.known = None;
         let place = self.lines.iter().rposition(|line| *line == trusted);
@@ -232,11 +232,11 @@ impl Stitch {
         }
     }
 
-    /// Where a part goes on from a line of a part that was passed over, that part's lines are the ones
-    /// that count, and those they repeat are not.
-    fn return_to_passed_over(&mut self, trusted: Head) {
+    /// If a part continues from a line of a skipped part, the lines of the skipped part count, and those that it
+    /// repeats do not.
+    fn return_to_skipped(&mut self, trusted: Head) {
         let goes_on_there = |(_, branch): &mut (u64, Branch)| branch.lines.contains(&trusted);
-        let Some((after, part)) = self.passed_over.take_if(goes_on_there) else {
+        let Some((after, part)) = self.skipped.take_if(goes_on_there) else {
             return;
         };
         if self.lines.contains(&trusted) {
@@ -251,9 +251,9 @@ impl Stitch {
             .extend(rest.into_iter().filter(|line| line.n > last));
     }
 
-    /// Decides at its end what a part replaces: lines that it repeats, for those were written and never
+    /// Decides at its end what a part replaces: lines that it repeats, because those were written and never
     /// recorded. Lines it does not repeat may have been recorded, and stay.
-    fn weigh(&mut self) {
+    fn decide_replacement(&mut self) {
         let Some(replaced) = self.replaced.take() else {
             return;
         };
@@ -274,19 +274,19 @@ impl Stitch {
         if kept == 0 {
             self.replace(&replaced, part);
         } else if none_differs && earlier.len() - kept == part.records.len() {
-            self.pass_over(replaced, part);
+            self.skip_part(replaced, part);
         } else {
             self.show_both(replaced, part, kept as u64);
         }
     }
 
     fn replace(&mut self, replaced: &Replaced, part: Branch) {
-        // A part that holds no more than it repeats may be older than what is bad behind those lines.
+        // A part that holds no more than it repeats may be older than the bad bytes after those lines.
         let goes_on = part.records.len() > replaced.branch.records.len();
         self.lines.extend(part.lines);
         self.records.extend(part.records);
         if replaced.follows && goes_on {
-            self.set_torn_ends_aside();
+            self.explain_torn_ends();
         }
         let lines = replaced.branch.lines.len() as u64;
         if lines > 0 {
@@ -294,7 +294,7 @@ impl Stitch {
         }
     }
 
-    fn pass_over(&mut self, replaced: Replaced, part: Branch) {
+    fn skip_part(&mut self, replaced: Replaced, part: Branch) {
         self.part.sound = false;
         self.find_at(&replaced, FindingKind::Overtaken);
         self.known = None;
@@ -302,7 +302,7 @@ impl Stitch {
         self.lines.extend(lines);
         self.records.extend(records);
         self.last = self.lines.last().copied();
-        self.passed_over = Some((replaced.after, part));
+        self.skipped = Some((replaced.after, part));
     }
 
     fn show_both(&mut self, replaced: Replaced, part: Branch, there: u64) {
@@ -323,9 +323,9 @@ impl Stitch {
         self.records.extend(records.into_iter().chain(own));
     }
 
-    /// What is bad at the end of a part that this one goes on from was never recorded: whatever was, this
-    /// one goes on from or repeats.
-    fn set_torn_ends_aside(&mut self) {
+    /// Bad bytes at the end of a part that this one continues from were never recorded: this one continues from
+    /// or repeats everything that was.
+    fn explain_torn_ends(&mut self) {
         let own = &self.part.name;
         for finding in self.findings.iter_mut().filter(|f| f.file != *own) {
             if let FindingKind::Torn { flaw } = finding.kind {
@@ -335,7 +335,7 @@ impl Stitch {
         }
     }
 
-    /// Notes a finding where a part says what it goes on from.
+    /// Reports a finding at the position where a part says what it continues from.
     fn find_at(&mut self, replaced: &Replaced, kind: FindingKind) {
         let finding = Finding {
             file: self.part.name.clone(),
@@ -354,8 +354,8 @@ impl Stitch {
         false
     }
 
-    /// Settles bad bytes before a good line; true if they leave a gap in the chain.
-    fn settle(&mut self, good: &Good) -> bool {
+    /// Reports bad bytes before a good line; true if they leave a gap in the chain.
+    fn note_bad_bytes(&mut self, good: &Good) -> bool {
         let Some(bad) = self.part.tail.take() else {
             return false;
         };
@@ -391,7 +391,7 @@ impl Stitch {
         true
     }
 
-    /// Checks that a line is the one to come; false if it is to be left out, being there already.
+    /// Checks that a line is the next one; false if it is a repeated line that has to be left out.
     fn follows(&mut self, good: &Good, gap: bool) -> bool {
         let Some(last) = self.last else { return true };
         let Good { frame, said, .. } = good;
@@ -474,8 +474,8 @@ impl Stitch {
         }
     }
 
-    /// A line nobody here understands, stamped as the entry before it.
-    fn alien(&self, n: u64, raw: String) -> Option<Record> {
+    /// A line whose content cannot be read, with the stamp of the entry before it.
+    fn unreadable_line(&self, n: u64, raw: String) -> Option<Record> {
         let stamp = match self.records.last() {
             Some(record) => record.stamp.clone(),
             None => Stamp {
@@ -501,7 +501,7 @@ impl Pieces for Stitch {
         if self.part.stray || (!self.part.started && !self.start(&good)) {
             return;
         }
-        let gap = self.settle(&good);
+        let gap = self.note_bad_bytes(&good);
         if !self.follows(&good, gap) {
             return;
         }
@@ -524,7 +524,7 @@ impl Pieces for Stitch {
         let before = self.last;
         let record = match said {
             Said::Entry(record) => Some(record),
-            Said::Unparsable(raw) => self.alien(frame.n, raw),
+            Said::Unparsable(raw) => self.unreadable_line(frame.n, raw),
             Said::Note(_) => None,
         };
         if let Some(record) = record {
@@ -532,7 +532,7 @@ impl Pieces for Stitch {
             if let Event::Unknown { kind, .. } = &record.event {
                 self.note_newer(line, at, kind);
             }
-            // A newer version's bookkeeping repeats a number, as ours does.
+            // A newer version's bookkeeping repeats a number, as this version's does.
             if !is_newer || before.is_none_or(|last| last.n != frame.n) {
                 self.records.push(record);
             }

@@ -1,5 +1,5 @@
-//! The values inside events as the file spells them: names, numbers, moments. Only forms and
-//! conversions; a value no form can hold does not exist, one no value can hold fails to read.
+//! The values inside events as the file writes them: names, numbers, moments. Only forms and conversions; a
+//! value that no form can hold does not exist, and a form that no value can hold fails to read.
 
 use crate::incident::action::Outcome;
 use crate::incident::evidence::{EvidenceKind, FileRef};
@@ -20,7 +20,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 use std::marker::PhantomData;
 
-/// The form a value takes in the file, and the way back.
+/// The form of a value in the file, and the conversions in both directions.
 pub(super) trait Wire<Value>: Sized {
     /// The form of a value.
     fn form(value: &Value) -> Self;
@@ -28,7 +28,7 @@ pub(super) trait Wire<Value>: Sized {
     fn value(self) -> Value;
 }
 
-/// True for what need not be written, because its absence reads the same.
+/// True for what need not be written, because a missing field reads the same.
 pub(super) fn is_default<Form: Default + PartialEq>(form: &Form) -> bool {
     *form == Form::default()
 }
@@ -90,7 +90,7 @@ impl<Value, Form: Wire<Value>> Wire<Vec<Value>> for Vec<Form> {
     }
 }
 
-/// Enums without fields, by name. They must stay without: a name cannot grow fields later.
+/// Enums without fields, by name. Their variants must never get fields: a name cannot have them.
 macro_rules! names {
     ($( $form:ident of $value:ident { $($name:ident),* } )*) => { $(
         #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -127,13 +127,13 @@ names! {
     PartName of FollowUpPart { Owner, Due, Kind, Source }
 }
 
-/// A value the file spells as text.
+/// A value that the file writes as text.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Text<Value>(pub(super) Value);
 
-/// How such a value is spelled.
+/// The text of such a value.
 pub(super) trait Spelled: Sized {
-    /// What it is, for errors.
+    /// The name of the kind of value, for errors.
     const WHAT: &'static str;
     fn spell(&self) -> String;
     fn read(text: &str) -> Option<Self>;
@@ -213,8 +213,8 @@ impl Spelled for NaiveDate {
     }
 }
 
-/// Reads `2026-11-22T14:02:07.120Z` digit by digit, the form we write; any other RFC 3339 form, a
-/// leap second among them, the long way.
+/// Reads `2026-11-22T14:02:07.120Z` digit by digit, the form we write; any other RFC 3339 form, a leap second
+/// among them, with the general parser.
 pub(super) fn read_time(text: &str) -> Option<Time> {
     let plain = || {
         let &[
@@ -269,7 +269,7 @@ pub(super) fn read_time(text: &str) -> Option<Time> {
     }
 }
 
-/// When it will be over.
+/// An ETA to resolution.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) enum EtaForm {
     Tbd {},
@@ -297,8 +297,8 @@ impl Wire<Eta> for EtaForm {
     }
 }
 
-/// Values with fields, each with the form of its own; written in this order. A field with a default is left out
-/// of the line while it holds it.
+/// Values with fields, each with its own form; written in this order. A field with a default is left out of the
+/// line while it has that value.
 macro_rules! forms {
     ($(
         $(#[$doc:meta])*
@@ -325,10 +325,10 @@ forms! {
     /// One of a step's questions.
     QuestionForm of StepQuestion { step: StepName, number: u8 }
 
-    /// A file kept beside the incident.
+    /// A file attached to the incident.
     FileForm of FileRef { name: String, sha256: String, bytes: u64 }
 
-    /// What one update says.
+    /// The text of one update.
     ContentForm of UpdateContent {
         name: String,
         #[serde(default, skip_serializing_if = "is_default")]
@@ -346,7 +346,7 @@ forms! {
     /// The change since the last update, for one audience.
     WordingForm of Wording { audience: AudienceName, change: String, with_eta: bool }
 
-    /// What changes about a follow-up.
+    /// The changed fields of a follow-up.
     ChangeForm of FollowUpChange {
         #[serde(default, skip_serializing_if = "is_default")]
         owner: Option<Text<Handle>>,

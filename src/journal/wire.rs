@@ -1,6 +1,6 @@
-//! Incident events as the file spells them: one private record type, listed variant by variant, and
-//! the conversions both ways. This list *is* the format; the incident's own types may change freely
-//! as long as it does not. Decides nothing and refuses nothing.
+//! Incident events as the file writes them: one private record type, listed variant by variant, and the
+//! conversions in both directions. This list *is* the format; the incident's own types may change freely as long
+//! as this list does not. Decides nothing and refuses nothing.
 
 use super::frame::Sum;
 use super::note::Note;
@@ -18,14 +18,14 @@ use crate::incident::{
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-/// Lists events by noun, as `NameInTheFile = Variant { required fields; optional fields }`. An optional field is left out of
-/// the line while it holds its default, and read as that default where a line does not have it, so
-/// a later version may add optional fields. Every variant has named fields, even if none.
+/// Lists events by noun, as `NameInTheFile = Variant { required fields; optional fields }`. An optional field is
+/// left out of the line while it has its default, and read as that default if a line does not have it, so a
+/// later version may add optional fields. Every variant has named fields, even if none.
 macro_rules! events {
     ($( $noun:ident : $event:ident { $( $variant:ident = $name:ident {
         $( $field:ident : $form:ty ),* $(; $( $option:ident : $option_form:ty ),* )?
     } )* } )*) => {
-        /// What a line says was done.
+        /// The event in a line.
         #[derive(Debug, Serialize, Deserialize)]
         pub(super) enum Did {
             Opened {
@@ -57,8 +57,8 @@ macro_rules! events {
             }, )*)*
         }
 
-        /// The form an event takes in the file; `None` for the opening, which the file's own facts
-        /// complete, and for what a newer version wrote, which is never written again.
+        /// The form of an event in the file; `None` for the opening, which needs facts of the file, and for what
+        /// a newer version wrote, which is never written again.
         pub(super) fn form(event: &Event) -> Option<Did> {
             Some(match event {
                 Event::Lifecycle(LifecycleEvent::Opened { .. }) | Event::Unknown { .. } => return None,
@@ -69,7 +69,7 @@ macro_rules! events {
             })
         }
 
-        /// What such a form says; `None` if a seal in it is none.
+        /// The event of such a form; `None` if a seal in it is not valid.
         pub(super) fn meaning(did: Did) -> Option<Meaning> {
             Some(Meaning::Event(match did {
                 Did::Opened {
@@ -103,7 +103,7 @@ macro_rules! events {
     };
 }
 
-/// What a line says.
+/// The content of a line.
 pub(super) enum Meaning {
     Event(Event),
     Note(Note),

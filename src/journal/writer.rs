@@ -1,6 +1,6 @@
-//! The writer thread: takes entries without making anyone wait, records them, and reports. Owns no
-//! rule about files; all of those are the appender's. A panic in it is caught and reported as loudly as a
-//! full disk: nothing more is written then, and everything handed over since counts as not recorded.
+//! The writer thread: queues entries without making the caller wait, records them, and reports. Has no rule
+//! about files; all of those are the appender's. A panic in it is caught and reported like a full disk: nothing
+//! more is written then, and everything submitted since counts as not recorded.
 
 use super::error::{JournalError, JournalErrorKind};
 use super::frame::Head;
@@ -14,34 +14,34 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-/// How soon what could not be recorded is tried again, and how seldom at last.
+/// The first and the longest delay before trying again to record.
 const RETRY_FIRST: Duration = Duration::from_secs(1);
 const RETRY_LAST: Duration = Duration::from_mins(1);
 
 /// Called from the writer thread after each report, to wake whoever reads them.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
-/// What became of entries handed over.
+/// What happened to submitted entries.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Report {
     /// Every entry up to this one is on the disk.
     Recorded(Head),
-    /// Entries from this number on could not be recorded. If the trouble may pass they are kept
-    /// and tried again; a later `Recorded` says when it worked.
+    /// Entries from this number on could not be recorded. If the error may pass they are queued and tried again;
+    /// a later `Recorded` reports success.
     NotRecorded {
         /// The number of the first of them.
         from: u64,
-        /// What kept them from it.
+        /// Why they could not be recorded.
         trouble: JournalError,
     },
-    /// Entries from this number on were taken back and will not be recorded.
+    /// Entries from this number on were withdrawn and will not be recorded.
     Withdrawn {
         /// The number of the first of them.
         from: u64,
     },
 }
 
-/// A file being written by its own thread. Dropping it records what was handed over, then ends.
+/// A file written by its own thread. Dropping it records what was submitted, then ends the thread.
 pub struct Writer {
     to_thread: Option<Sender<Message>>,
     reports: Receiver<Report>,
@@ -60,7 +60,7 @@ impl Writer {
     /// Starts the thread.
     ///
     /// # Errors
-    /// Where the system has no thread to give; the journal is lost with its lock then.
+    /// If the system cannot start a thread; then the journal is dropped with its lock.
     pub fn start(journal: Box<dyn Journal>, wake: Wake) -> Result<Self, JournalError> {
         let path = journal.first().to_owned();
         let (to_thread, orders) = mpsc::channel();
@@ -90,17 +90,17 @@ impl Writer {
         })
     }
 
-    /// Hands entries over and returns at once. Their numbers follow from those handed over before.
+    /// Submits entries and returns at once. Their numbers follow those submitted before.
     pub fn append(&self, records: Vec<Record>) {
         self.send(Message::Append(records));
     }
 
-    /// Tries again now what could not be recorded.
+    /// Tries again now to record what could not be recorded.
     pub fn retry(&self) {
         self.send(Message::Retry);
     }
 
-    /// Takes back what could not be recorded yet; a report says from which number on.
+    /// Withdraws what could not be recorded yet; a report says from which number on.
     pub fn withdraw(&self) {
         self.send(Message::Withdraw);
     }
@@ -110,15 +110,15 @@ impl Writer {
         self.reports.try_iter()
     }
 
-    /// What there is to say beside that, in sentences, each once: see [`Journal::take_messages`].
+    /// Further messages, in sentences, each once: see [`Journal::take_messages`].
     pub fn take_messages(&self) -> Vec<String> {
         std::mem::take(&mut *self.messages.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Waits until an entry handed over is recorded, for callers without a window to wake.
+    /// Waits until a submitted entry is recorded, for callers without a window to wake.
     ///
     /// # Errors
-    /// As soon as it is known not to be, even if it may be later.
+    /// As soon as it could not be recorded, even if a later attempt may succeed.
     pub fn wait(&self, n: u64) -> Result<Head, JournalError> {
         loop {
             match self.reports.recv() {
@@ -137,15 +137,14 @@ impl Writer {
         }
     }
 
-    /// Records what was handed over, ends the thread and gives the journal back; `None` if the
-    /// thread panicked.
+    /// Records what was submitted, ends the thread and returns the journal; `None` if the thread panicked.
     pub fn close(mut self) -> Option<Box<dyn Journal>> {
         self.to_thread = None;
         self.thread.take()?.join().ok().flatten()
     }
 
     fn send(&self, message: Message) {
-        // The thread ends only with its sender; what panics in it is caught there and reported.
+        // The thread ends only with its sender; a panic in it is caught there and reported.
         if let Some(to_thread) = &self.to_thread {
             _ = to_thread.send(message);
         }
@@ -156,25 +155,24 @@ impl Drop for Writer {
     fn drop(&mut self) {
         self.to_thread = None;
         if let Some(thread) = self.thread.take() {
-            // A panic over there was reported; there is nobody left here to tell.
+            // The panic was reported; nobody is left to report to.
             _ = thread.join();
         }
     }
 }
 
-/// What the thread holds.
+/// The thread's state.
 struct Work {
     journal: Box<dyn Journal>,
-    /// What is to be recorded with the next sync.
+    /// The entries to record with the next sync.
     handed_over: Vec<Vec<Record>>,
     orders: Receiver<Message>,
     reporter: Sender<Report>,
     messages: Arc<Mutex<Vec<String>>>,
     wake: Wake,
-    /// From which entry on nothing is written any more, and why: something panicked, and nobody knows what
-    /// the appender holds since.
+    /// The entry from which nothing is written any more, and why: after a panic the appender's state is unknown.
     broken: Option<(u64, JournalError)>,
-    /// True from when entries are asked back until that was answered.
+    /// True from a withdrawal until its report.
     taking_back: bool,
 }
 
@@ -215,18 +213,18 @@ impl Work {
             self.broken = Some((next, JournalError::of_panic(self.journal.first(), &panic)));
         }
         if let Some((from, trouble)) = self.broken.clone() {
-            // Whoever takes entries back waits for the answer; nothing is left unrecorded then.
+            // A caller that withdraws entries waits for the report; nothing is left unrecorded then.
             let report = if std::mem::take(&mut self.taking_back) {
                 Report::Withdrawn { from }
             } else {
                 Report::NotRecorded { from, trouble }
             };
-            // The report is sent before anybody is woken: a panic in the waking loses nothing.
+            // The report is sent before anybody is woken: a panic while waking loses nothing.
             _ = caught(|| self.report(report));
         }
     }
 
-    /// Takes in everything handed over by now, so that one sync serves it all.
+    /// Receives everything submitted by now, so that one sync covers all of it.
     fn take_all(&mut self, first: Message) {
         let mut next = Some(first);
         while let Some(message) = next {
@@ -234,7 +232,7 @@ impl Work {
                 Message::Append(records) => self.handed_over.push(records),
                 Message::Withdraw => {
                     self.taking_back = true;
-                    // Not one byte of these is written.
+                    // No byte of these is written.
                     self.handed_over.clear();
                     let from = self.journal.withdraw();
                     self.report(Report::Withdrawn { from });
@@ -265,7 +263,7 @@ impl Work {
         }
     }
 
-    /// Appends all of it at once; the number of the first entry that is not recorded, and why.
+    /// Appends all entries at once; returns the first number that is not recorded, and why.
     fn append(&mut self, handed_over: &[Vec<Record>]) -> Result<(), (u64, JournalError)> {
         let together = match handed_over {
             [one] => Cow::Borrowed(one.as_slice()),
@@ -277,7 +275,7 @@ impl Work {
         if trouble.may_pass() {
             return Err((self.journal.head().n.wrapping_add(1), trouble));
         }
-        // None of it was taken in, because of one that is refused: those before that one are recorded.
+        // None was queued, because one of them is refused: those before that one are recorded.
         match handed_over {
             [] => Err((self.journal.head().n.wrapping_add(1), trouble)),
             [one] => Err((one.first().map_or(0, |record| record.n), trouble)),
@@ -286,7 +284,7 @@ impl Work {
     }
 
     fn report(&self, report: Report) {
-        // Nobody listens any more once the writer is being dropped; recording goes on all the same.
+        // Nobody listens once the writer is being dropped; recording continues all the same.
         _ = self.reporter.send(report);
         (self.wake)();
     }

@@ -1,5 +1,5 @@
-//! Preferences as a file people read and write: RON with a comment for each field. Only text to data and
-//! back; does not know where the file is.
+//! Preferences as a file that people read and write: RON with a comment for each field. Converts text to data
+//! and back; does not know where the file is.
 
 use super::{Preferences, WALL_INSET, ZOOM};
 use crate::incident::Zone;
@@ -8,12 +8,12 @@ use ron::extensions::Extensions;
 use serde::Serialize;
 use std::fmt::Write;
 
-/// What a file's text came to.
+/// The content of a file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Read {
-    /// The preferences; the usual ones for whatever cannot be read.
+    /// The preferences; the defaults for whatever cannot be read.
     pub preferences: Preferences,
-    /// What cannot be read, where, and what holds instead; each a sentence.
+    /// What cannot be read, where, and what applies instead; each a sentence.
     pub troubles: Vec<String>,
 }
 
@@ -37,13 +37,15 @@ pub fn read(text: &str) -> Read {
     };
     let mut troubles = Vec::new();
     if let Err(why) = preferences.zone.parse::<Zone>() {
-        troubles.push(format!("The zone of the preferences: {why}. UTC applies."));
+        troubles.push(format!(
+            "The time zone in the preferences: {why}. UTC applies."
+        ));
         preferences.zone = usual.zone;
     }
     if !ZOOM.contains(&preferences.zoom) {
         let (least, most) = (ZOOM.start(), ZOOM.end());
         troubles.push(format!(
-            "The zoom of the preferences is not between {least} and {most}. 1 applies."
+            "The zoom in the preferences is not between {least} and {most}. 1 applies."
         ));
         preferences.zoom = usual.zoom;
     }
@@ -59,7 +61,7 @@ pub fn read(text: &str) -> Read {
     }
     if !(1..=LONGEST_APPROVAL).contains(&preferences.approval_minutes) {
         troubles.push(format!(
-            "The approval_minutes of the preferences are not between 1 and {LONGEST_APPROVAL}. {} applies.",
+            "The approval_minutes in the preferences are not between 1 and {LONGEST_APPROVAL}. {} applies.",
             usual.approval_minutes
         ));
         preferences.approval_minutes = usual.approval_minutes;
@@ -72,10 +74,19 @@ pub fn read(text: &str) -> Read {
     }
 }
 
-/// True where this text says nothing that [`to_text`] would not say again: replacing it loses nothing.
+/// True if replacing this text by [`to_text`] loses nothing: each of its lines is one that this program writes, or
+/// a comment that an earlier version wrote.
 pub fn is_ours(text: &str) -> bool {
     let read = read(text);
-    read.troubles.is_empty() && to_text(&read.preferences) == text
+    let now = to_text(&read.preferences);
+    let is_comment = |line: &&str| line.trim_start().starts_with("//");
+    let (comments, fields): (Vec<&str>, Vec<&str>) = text.lines().partition(is_comment);
+    let (known, now): (Vec<&str>, Vec<&str>) = now.lines().partition(is_comment);
+    let mut now = now.into_iter();
+    let is_earlier = |line: &str| EARLIER.lines().any(|earlier| earlier == line.trim());
+    read.troubles.is_empty()
+        && (comments.iter()).all(|line| known.contains(line) || is_earlier(line))
+        && (fields.iter()).all(|line| now.any(|field| field == *line))
 }
 
 /// The text of the file: every field with a comment that says what it is for.
@@ -87,7 +98,7 @@ pub fn to_text(preferences: &Preferences) -> String {
         (SEVERITIES, "severities", lines(&preferences.severities)),
     ];
     for (comment, name, items) in lists {
-        // Writing to a text cannot fail.
+        // Writing to a string cannot fail.
         _ = write!(out, "\n{comment}    {name}: [\n{items}    ],\n");
     }
     let sounds = &preferences.sounds;
@@ -116,7 +127,7 @@ fn lines<T: Serialize>(items: &[T]) -> String {
 }
 
 fn value<T: Serialize>(value: &T) -> String {
-    // Plain data is always written.
+    // Plain data can always be written.
     ron::to_string(value).unwrap_or_default()
 }
 
@@ -158,3 +169,6 @@ const WALL: &str = "    // The wall: theme Dark, Light or HighContrast (for weak
 const LIBRARY: &str = "    // The folders whose incidents the library shows, with their subfolders; none for the usual folder
     // of new incidents: [\"/srv/incidents\", \"/home/me/drills\"].
 ";
+
+/// Comments that earlier versions wrote and this one does not, one a line.
+const EARLIER: &str = include_str!("earlier_comments.txt");

@@ -1,5 +1,5 @@
-//! What a team sets up once for all incidents: its people, phrases, severities and cadences, and how the window looks and
-//! sounds. Plain data; does not know where it is kept. Its file is written and read in [`mod@file`].
+//! What a team sets up once for all incidents: its people, phrases, severities and cadences, and how the window
+//! looks and sounds. Plain data; does not know where it is saved. [`mod@file`] reads and writes its file.
 
 pub mod file;
 
@@ -15,19 +15,19 @@ use std::path::{Path, PathBuf};
 pub struct Preferences {
     /// The people who may come to an incident, offered wherever a name is typed.
     pub people: Vec<Member>,
-    /// What is often written in the log, offered while typing.
+    /// Phrases that are often logged, suggested while typing.
     pub phrases: Vec<String>,
-    /// What the severities mean here, the worst first; see [`Preferences::severity`].
+    /// What the severities mean to this team, the worst first; see [`Preferences::severity`].
     pub severities: Vec<Meaning>,
     /// After how many minutes an approval lapses in new incidents (R32).
     pub approval_minutes: u32,
-    /// The zone of new incidents, as people write it: `UTC`, `Europe/Berlin`, `+02:00`.
+    /// The time zone of new incidents, as people write it: `UTC`, `Europe/Berlin`, `+02:00`.
     pub zone: String,
-    /// Dark, light, or as the system has it.
+    /// Dark, light, or the system's theme.
     pub theme: Theme,
-    /// How large everything is; 1 is as designed.
+    /// The zoom; 1 is the normal size.
     pub zoom: f32,
-    /// When the window plays sounds.
+    /// Which sounds the window plays.
     pub sounds: Sounds,
     /// How the wall looks.
     pub wall: Wall,
@@ -56,7 +56,7 @@ pub struct Member {
 pub struct Meaning {
     /// Its name: `Critical`.
     pub name: String,
-    /// When it applies, in a line.
+    /// When it applies, as a short phrase.
     pub meaning: String,
     /// Minutes between external updates; 0 for none.
     pub outside: u32,
@@ -78,7 +78,7 @@ impl Default for Meaning {
 /// The look of the window.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Theme {
-    /// As the system has it.
+    /// The system's theme.
     #[default]
     System,
     /// Dark.
@@ -87,7 +87,7 @@ pub enum Theme {
     Light,
 }
 
-/// When the window plays sounds, and how loud.
+/// Which sounds the window plays, and how loud.
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is a switch of its own in the panel and in the file"
@@ -105,7 +105,7 @@ pub struct Sounds {
     pub waits_for_command: bool,
     /// A log line was not recorded.
     pub line_refused: bool,
-    /// How loud, 0 to 100.
+    /// The volume, 0 to 100.
     pub volume: u8,
 }
 
@@ -188,7 +188,7 @@ impl Meaning {
         }
     }
 
-    /// `Critical: everything stops for this`; what there is of it.
+    /// `Critical: everything stops for this`; without the part that is empty.
     pub fn words(&self) -> String {
         match (self.name.trim(), self.meaning.trim()) {
             (name, "") => name.to_owned(),
@@ -206,12 +206,12 @@ impl Preferences {
         said.unwrap_or_else(|| Meaning::usual(severity))
     }
 
-    /// The zone of new incidents; UTC where the one written is none.
+    /// The time zone of new incidents; UTC if the text is not a time zone.
     pub fn zone(&self) -> Zone {
         self.zone.parse().unwrap_or(Zone::UTC)
     }
 
-    /// The folders whose incidents the library shows: the `usual` one of new incidents where none is named.
+    /// The folders whose incidents the library shows: the `usual` one of new incidents if none is named.
     pub fn library_folders(&self, usual: &Path) -> Vec<PathBuf> {
         let named = self.library.iter().map(|folder| folder.trim());
         let named = named.filter(|folder| !folder.is_empty());
@@ -223,8 +223,8 @@ impl Preferences {
         }
     }
 
-    /// The minutes between updates preferred for a severity. An unknown one counts as the second worst
-    /// until somebody knows better, as it does for the incident itself.
+    /// The preferred minutes between updates for a severity. An unknown one counts as the second worst, as it
+    /// does in the incident itself.
     pub fn cadence(&self, severity: Option<Severity>, audience: Audience) -> Option<u32> {
         let meaning = self.severity(severity.unwrap_or(Severity::Sev2));
         let minutes = match audience {
@@ -234,25 +234,25 @@ impl Preferences {
         Some(minutes).filter(|minutes| *minutes > 0)
     }
 
-    /// What has to be recorded so that approvals hold as long as preferred: nothing where they do.
+    /// What has to be recorded so that approvals last as long as preferred: nothing if they do already.
     pub fn approval_term(&self, incident: &Incident) -> Option<Intent> {
         let minutes = self.approval_minutes;
         let differs = incident.imported.is_none() && incident.approval_minutes != Some(minutes);
         differs.then_some(Intent::Action(ActionIntent::SetApprovalTerm { minutes }))
     }
 
-    /// The audiences whose cadence is the preferred one now: those that follow a change of severity.
-    /// What somebody set by hand for this incident is not among them.
-    pub fn in_rhythm(&self, incident: &Incident) -> Vec<Audience> {
+    /// The audiences that have the preferred cadence now: those that follow a change of severity. An audience
+    /// with a cadence set by hand for this incident is not included.
+    pub fn with_preferred_cadence(&self, incident: &Incident) -> Vec<Audience> {
         let preferred = |audience: &Audience| {
             incident.cadence_for(*audience) == self.cadence(incident.severity, *audience)
         };
         Audience::ALL.into_iter().filter(preferred).collect()
     }
 
-    /// What has to be recorded so that these audiences get updates at the cadence preferred for the current severity: nothing
-    /// where the incident already does so, and nothing for an import.
-    pub fn rhythm(&self, incident: &Incident, audiences: &[Audience]) -> Vec<Intent> {
+    /// What has to be recorded so that these audiences get updates at the cadence preferred for the current
+    /// severity: nothing if they do already, and nothing for an import.
+    pub fn cadence_intents(&self, incident: &Incident, audiences: &[Audience]) -> Vec<Intent> {
         if incident.imported.is_some() {
             return Vec::new();
         }

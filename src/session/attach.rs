@@ -1,5 +1,5 @@
-//! Attaching files to an open incident: first the bytes are stored beside it and synced, only then does
-//! an entry tell of them. Storing may take its time and may run on another thread.
+//! Attaches files to an open incident: the bytes are stored beside it and synced first, then an entry is
+//! recorded. Storing may take long and may run on another thread.
 
 use super::{RecordError, Session, place};
 use crate::incident::evidence::{EvidenceKind, FileRef};
@@ -18,17 +18,17 @@ use std::sync::Arc;
 pub enum Source {
     /// A file of this machine.
     Path(PathBuf),
-    /// Bytes at hand, under a name: a pasted screenshot or text.
+    /// Bytes in memory, under a name: a pasted screenshot or text.
     Bytes {
-        /// What they are called.
+        /// The file name.
         name: String,
-        /// They.
+        /// The content.
         bytes: Arc<[u8]>,
     },
 }
 
 impl Source {
-    /// What it is called: its file name.
+    /// The file name.
     pub fn name(&self) -> String {
         let name = match self {
             Self::Path(path) => path.file_name().unwrap_or_default().to_string_lossy(),
@@ -38,14 +38,14 @@ impl Source {
     }
 }
 
-/// What is said about a file.
+/// What the entry says about a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct About {
-    /// The words; the file's name stands in for none.
+    /// The text; the file's name is used if it is empty.
     pub text: String,
-    /// Who says it, if somebody is named.
+    /// The author, if one is named.
     pub by: Option<Handle>,
-    /// When it happened, if that is said.
+    /// When it happened, if a time is given.
     pub happened: Option<Time>,
 }
 
@@ -55,13 +55,16 @@ impl Session {
         Arc::clone(&self.env.storage)
     }
 
-    /// The files kept beside the incident.
+    /// The attachments of the incident.
     pub fn attachments(&self) -> Attachments {
         Attachments::of(Arc::clone(&self.env.storage), self.path())
     }
 
-    /// What stores a file beside the incident; may run on another thread, and must not on the window's.
-    pub fn keeper(&self) -> impl FnOnce(&Source) -> Result<FileRef, StoreError> + Send + 'static {
+    /// A function that stores a file beside the incident; may run on another thread, and must not run on the
+    /// window's.
+    pub fn attachment_storer(
+        &self,
+    ) -> impl FnOnce(&Source) -> Result<FileRef, StoreError> + Send + 'static {
         let attachments = self.attachments();
         move |source| match source {
             Source::Path(path) => attachments.keep_path(path),
@@ -69,10 +72,10 @@ impl Session {
         }
     }
 
-    /// Asks the rules before anything is stored.
+    /// Checks the rules before anything is stored.
     ///
     /// # Errors
-    /// The refusal the entry would get.
+    /// The refusal that the entry would get.
     pub fn may_attach(&self, source: &Source, about: &About) -> Result<(), Refusal> {
         if !self.is_writable() {
             return Err(self.read_only());
@@ -96,11 +99,11 @@ impl Session {
     /// Records that a stored file belongs to the incident. Returns the entry's number.
     ///
     /// # Errors
-    /// A refusal by the rules; the file stays stored and is told of nowhere.
+    /// A refusal by the rules; the file stays stored and no entry mentions it.
     pub fn attached(&mut self, file: FileRef, about: &About) -> Result<u64, Refusal> {
         let intent = evidence(file, &about.text);
         match self.submit(&intent, about.by.as_ref(), about.happened) {
-            // The board may have moved on while the file was stored.
+            // The board may have changed while the file was stored.
             Err(_) if about.happened.is_some() => self.submit(&intent, about.by.as_ref(), None),
             result => result,
         }
@@ -109,18 +112,18 @@ impl Session {
     /// Stores a file and records it, in the calling thread; for callers without a window.
     ///
     /// # Errors
-    /// Where the file cannot be stored or the rules refuse it.
+    /// If the file cannot be stored or the rules refuse it.
     pub fn attach(&mut self, source: &Source, about: &About) -> Result<u64, RecordError> {
         self.may_attach(source, about)?;
-        let keep = self.keeper();
+        let keep = self.attachment_storer();
         let file = keep(source).map_err(|why| {
             RecordError::Refused(Refusal::new(RefusalKind::Input, why.what, why.what_to_do))
         })?;
         Ok(self.attached(file, about)?)
     }
 
-    /// What the words in the log line say about a file that is attached while they stand there; `None`
-    /// where they are no plain note or finding, and so about something else.
+    /// What the text in the log line says about a file attached meanwhile; `None` if it is not a plain note or
+    /// finding, and so is about something else.
     pub fn said_about(&self, line: &str, begun: Option<Time>) -> Option<About> {
         let now = self.now();
         let read = line::read(line, &Context::new(now, self.incident())).ok()?;
@@ -147,7 +150,7 @@ impl Session {
         })
     }
 
-    /// Every file the log tells of, with how it was found just now. Reads all of them.
+    /// Every attached file with its state now. Reads all of them.
     pub fn look_at_files(&self) -> Vec<(FileRef, Kept)> {
         let attachments = self.attachments();
         let files = self.files().into_iter();
@@ -159,7 +162,7 @@ impl Session {
             .collect()
     }
 
-    /// Every file the log tells of, once.
+    /// Every attached file, once.
     pub(super) fn files(&self) -> Vec<FileRef> {
         let mut files: Vec<FileRef> = Vec::new();
         for evidence in &self.incident().evidence {
@@ -188,7 +191,7 @@ fn evidence(file: FileRef, text: &str) -> Intent {
     })
 }
 
-/// The file a person means by a typed path: quotes and blanks around it do not count, and `~` is home.
+/// The file meant by a typed path: quotes and blanks around it do not count, and `~` is the home folder.
 pub fn typed_source(path: &str) -> Source {
     Source::Path(place::typed_file(path))
 }

@@ -1,4 +1,4 @@
-//! The only clock. Everything else is told what time it is.
+//! The only clock. All other code receives the time as a value.
 
 use crate::incident::Zone;
 use crate::incident::time::{self, Span, Time, to_millis};
@@ -6,12 +6,12 @@ use chrono::{Local, Offset, TimeZone};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
-/// The zone this computer is set to, as far from UTC as it is at this moment.
+/// The time zone of this computer, as its present offset from UTC.
 pub fn local_zone(now: Time) -> Zone {
     Zone::Fixed(Local.offset_from_utc_datetime(&now.naive_utc()).fix())
 }
 
-/// The moment a system's clock shows, also where it was set before 1970.
+/// The moment of a system clock, also if that was set before 1970.
 pub fn time_of(clock: SystemTime) -> Time {
     let since = |length: Duration| Span::from_std(length).unwrap_or(Span::MAX);
     match clock.duration_since(SystemTime::UNIX_EPOCH) {
@@ -20,19 +20,19 @@ pub fn time_of(clock: SystemTime) -> Time {
     }
 }
 
-/// Tells the time: the system's, or one that stands still until it is moved (tests, demonstration).
+/// Gives the time: the system's, or one that only changes when it is set (tests, demonstration).
 #[derive(Clone, Debug)]
 pub enum Clock {
-    /// The system's clock, and a second one nobody sets for what passes within a session.
+    /// The system's clock, and a monotonic one for durations within a session.
     System {
         /// When the session began.
         started: Instant,
     },
-    /// A clock that is moved by hand.
+    /// A clock that is set by hand.
     Fixed(FixedClock),
 }
 
-/// A clock that stands still until it is moved.
+/// A clock that shows the same moment until it is set.
 #[derive(Clone, Debug)]
 pub struct FixedClock {
     started: Time,
@@ -48,7 +48,7 @@ impl FixedClock {
         }
     }
 
-    /// Moves the clock to that moment.
+    /// Sets the clock to that moment.
     pub fn set(&self, now: Time) {
         *self.now.lock().unwrap_or_else(PoisonError::into_inner) = now;
     }
@@ -75,7 +75,7 @@ impl Clock {
         }
     }
 
-    /// Milliseconds since the session began, whatever was done to the system's clock since.
+    /// Milliseconds since the session began, independent of changes to the system's clock.
     pub fn up(&self) -> u64 {
         match self {
             Self::System { started } => {

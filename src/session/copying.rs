@@ -1,4 +1,4 @@
-//! Copying an open incident elsewhere, with the files attached to it.
+//! Copies an open incident to another place, with its attachments.
 
 use super::{Session, SessionEnv};
 use crate::board::record::Saved;
@@ -10,20 +10,19 @@ use crate::journal::{self, JournalError, Sum};
 use std::path::Path;
 use std::sync::Arc;
 
-/// What became of an incident's files when it was copied.
+/// The result for the attachments of a copied incident.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Copied {
     /// How many were copied.
     pub files: usize,
-    /// Those that could not be, each with its reason.
+    /// Those that could not be copied, each with its reason.
     pub left: Vec<String>,
 }
 
 impl Session {
-    /// What writes a copy elsewhere; may run on another thread. Every good line of the file, byte for
-    /// byte; or, while something could not be recorded (the disk is full, the file is gone), everything
-    /// this session knows as a new file, so that no words are lost with the old one. The files attached
-    /// to it are copied along.
+    /// A function that writes a copy to another place; may run on another thread. Every good line of the file,
+    /// byte for byte; or, while something could not be recorded (the disk is full, the file is gone), everything
+    /// this session knows as a new file, so that no entry is lost with the old one. Attachments are copied too.
     pub fn copier(&self) -> impl FnOnce(&Path) -> Result<Copied, JournalError> + Send + 'static {
         let (storage, from) = (Arc::clone(&self.env.storage), self.path.clone());
         let attachments = self.attachments();
@@ -46,9 +45,10 @@ impl Session {
         }
     }
 
-    /// What writes a copy for others: the incident without the words of what is private (R26) and the files
-    /// attached to that, as a new file that says what it is a copy of. With `private`, those go along and only
-    /// contact details stay, which never leave (R38). May run on another thread.
+    /// A function that writes a copy for others: the incident without private text (R26) and the attachments of
+    /// the remaining entries, as a new file that says what it is a copy of. With `private`, private entries are
+    /// included and only contact details are left out, which are never exported (R38). May run on another
+    /// thread.
     pub fn copier_for_others(
         &self,
         private: bool,
@@ -56,15 +56,15 @@ impl Session {
         let storage = Arc::clone(&self.env.storage);
         let attachments = self.attachments();
         let now = self.env.clock.now();
-        let (told, what) = if private {
+        let (copied, what) = if private {
             (without_contacts(&self.incident), "contact details")
         } else {
             (without_private(&self.incident), "what is private")
         };
-        let told = told.incident;
-        let records: Vec<Record> = (told.entries().iter())
+        let copied = copied.incident;
+        let records: Vec<Record> = (copied.entries().iter())
             .map(|entry| entry.record.clone())
-            .map(told_apart)
+            .map(with_own_placeholder)
             .collect();
         let stays = (self.incident.entries().iter()).filter(|entry| entry.private && !private);
         let withheld: Vec<FileRef> = stays
@@ -85,7 +85,7 @@ impl Session {
             info.app, self.record.head
         );
         move |to| {
-            // The same each time it is made, so that a bundle made again is too.
+            // The same each time, so that a bundle made twice is identical.
             let id = Sum::of(format!("{} {name}", info.app).as_bytes());
             journal::create_as(Arc::clone(&storage), to, info, now, &records, id)?;
             let to = Attachments::of(storage, to);
@@ -94,8 +94,8 @@ impl Session {
     }
 }
 
-/// A correction to the same words is none, and whoever reads the copy decides anew: each says where it stands.
-fn told_apart(mut record: Record) -> Record {
+/// The rules refuse a correction that repeats the same text, so each placeholder has its entry's number.
+fn with_own_placeholder(mut record: Record) -> Record {
     if let Event::Correction(CorrectionEvent::Corrected { text, .. }) = &mut record.event
         && text == LEFT_OUT
     {
@@ -104,7 +104,7 @@ fn told_apart(mut record: Record) -> Record {
     record
 }
 
-/// Copies files along with an incident that was copied.
+/// Copies the attachments of an incident that was copied.
 fn copy_files(from: &Attachments, files: &[FileRef], to: &Attachments) -> Copied {
     let mut copied = Copied::default();
     for file in files {

@@ -1,5 +1,5 @@
-//! The demonstration: a real incident replayed as a drill, moved so that its busiest moment is now.
-//! A scratch file, so that playing with it harms nothing.
+//! The demonstration: a real incident replayed as a drill, moved so that its busiest moment is now. It is a
+//! scratch file, so nothing in it can do harm.
 
 use super::clock::{Clock, FixedClock};
 use super::{Session, SessionEnv, decide_into};
@@ -11,10 +11,10 @@ use crate::line::{self, Context, Wants};
 use chrono::NaiveDate;
 use std::path::Path;
 
-/// The incident as told, carried in the program.
+/// The script of the incident, included in the program.
 const SCRIPT: &str = include_str!("../../assets/demo/gitlab-2017-01-31.txt");
 
-/// What stands before the day a follow-up is due, last in its line.
+/// The text before the due date of a follow-up, last in its line.
 const DUE: &str = "due: ";
 
 /// The line at which the demonstration stops unless it is to be finished.
@@ -24,7 +24,7 @@ const CROWDED: &str = "==== crowded";
 /// and closed.
 ///
 /// # Errors
-/// Where the file exists or cannot be written; a refusal would mean that the script breaks a rule.
+/// If the file exists or cannot be written; a refusal would mean that the script breaks a rule.
 pub fn open(path: &Path, finished: bool, env: SessionEnv) -> Result<Session, super::OpenError> {
     let (incident, records) = play(finished, env.clock.now())?;
     Session::create_with(path, incident, &records, env)
@@ -33,7 +33,7 @@ pub fn open(path: &Path, finished: bool, env: SessionEnv) -> Result<Session, sup
 /// The demonstration's incident and records, ending at `now`.
 ///
 /// # Errors
-/// Where a line of the script breaks a rule or cannot be read, saying which.
+/// If a line of the script breaks a rule or cannot be read; the error names it.
 pub fn play(
     finished: bool,
     now: Time,
@@ -75,7 +75,7 @@ pub fn play(
         };
         let line = line::read(&text, &context).map_err(|error| broken(error.to_string()))?;
         let Wants::Intent(intent) = line.wants else {
-            return Err(broken("belongs to the window".to_owned()));
+            return Err(broken("is a command of the window".to_owned()));
         };
         let by = line.who.unwrap_or_else(|| incident.speaker(&intent, &me));
         let stamp = stamp(by, line.happened.unwrap_or_else(|| clock.now()));
@@ -86,7 +86,7 @@ pub fn play(
     Ok((incident, records))
 }
 
-/// The line with the day after `due:` moved like all else, so that it is still to come.
+/// The line with the date after `due:` moved by the same time, so that it is still in the future.
 fn with_due_shifted(text: &str, shift: Span) -> String {
     let Some((before, day)) = text.split_once(DUE) else {
         return text.to_owned();

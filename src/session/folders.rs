@@ -4,7 +4,7 @@ use crate::journal::Files;
 use directories::{BaseDirs, ProjectDirs, UserDirs};
 use std::path::{Path, PathBuf};
 
-/// The folder for incidents: `warroom` among the user's documents, else where we are.
+/// The folder for incidents: `warroom` among the user's documents, otherwise the current folder.
 pub fn incidents() -> PathBuf {
     let documents = UserDirs::new().and_then(|dirs| {
         dirs.document_dir()
@@ -14,7 +14,7 @@ pub fn incidents() -> PathBuf {
     documents.map_or_else(|| PathBuf::from("."), |folder| folder.join("warroom"))
 }
 
-/// The folder for what a program keeps between starts (recent files, window place).
+/// The folder for what a program saves between starts (recent files, window position).
 pub fn state() -> Option<PathBuf> {
     let dirs = ProjectDirs::from("", "", "warroom")?;
     Some(
@@ -24,12 +24,12 @@ pub fn state() -> Option<PathBuf> {
     )
 }
 
-/// The file in which the library remembers what it has read.
+/// The file in which the library caches what it has read.
 pub fn library_cache() -> Option<PathBuf> {
     Some(state()?.join(LIBRARY_CACHE))
 }
 
-/// What that file is called.
+/// The name of that file.
 pub const LIBRARY_CACHE: &str = "library.cache";
 
 /// The file with the preferences.
@@ -38,21 +38,20 @@ pub fn preferences() -> Option<PathBuf> {
     Some(dirs.config_dir().join("preferences.ron"))
 }
 
-/// The preferences of this machine as they stand, for callers without a window; the usual ones where
-/// there are none.
+/// The preferences of this machine, for callers without a window; the defaults if there are none.
 pub fn preferred(files: &dyn Files) -> crate::preferences::Preferences {
     let text = preferences().and_then(|path| files.read_text(&path).ok());
     text.map(|text| crate::preferences::file::read(&text).preferences)
         .unwrap_or_default()
 }
 
-/// The folder for the user's own data, which desktops look through.
+/// The folder for the user's own data, which desktops search.
 pub fn data_home() -> Option<PathBuf> {
     BaseDirs::new().map(|dirs| dirs.data_dir().to_owned())
 }
 
-/// True for what belongs to the program itself: its state, and its preferences with what is kept beside them.
-/// The folder is one that was followed to where it really lies.
+/// True for files of the program itself: its state, and its preferences with the files beside them. The folder
+/// must be a resolved path.
 pub fn is_the_programs_own(files: &dyn Files, folder: &Path) -> bool {
     let preferences = preferences();
     let own = [

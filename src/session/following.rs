@@ -1,9 +1,9 @@
-//! Following an incident that somebody else records: looks at the file on a thread of its own, four
-//! times a second, and hands over what is new. Takes no lock and writes nothing, neither in the file
-//! nor near it; a share that stalls holds up this thread and nobody else.
+//! Follows an incident that somebody else records: checks the file on a thread of its own, four times a second,
+//! and passes on what is new. Takes no lock and writes nothing, neither in the file nor beside it; a network
+//! share that does not answer delays only this thread.
 //!
-//! Whoever shows it (a second window, a wall on another machine) never goes blank: what was read stays,
-//! and [`Followed::stale`] says since when nothing came and why.
+//! A viewer (a second window, a wall on another machine) never goes blank: what was read stays, and
+//! [`Followed::stale`] says since when the file has not answered and why.
 
 use super::clock::Clock;
 use super::{Session, SessionEnv, machine};
@@ -21,28 +21,28 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-/// How long is waited between two looks.
+/// The time between two checks.
 const BETWEEN: Duration = Duration::from_millis(250);
-/// Every how many looks it is asked whether the file is still being recorded.
+/// After how many checks to find out whether the file is still being recorded.
 const ASK_EVERY: u32 = 4;
-/// After how many milliseconds without an answer that is said.
+/// After how many milliseconds without an answer to report that.
 const SILENT: u64 = 3_000;
 
-/// A file that is looked at, as seen from the session.
+/// A followed file, as the session sees it.
 pub(super) struct Following {
     news: Receiver<Look>,
     seen: Arc<Seen>,
     clock: Clock,
     id: Option<Sum>,
-    /// What the file holds now where that is less than what was read before.
+    /// What the file holds now, if that is less than what was read before.
     shorter: Option<Box<(Incident, Integrity)>>,
-    /// True where another incident lies in its place.
+    /// True if another incident is in its place.
     replaced: bool,
-    // Dropped with this, which ends the thread.
+    // Dropped with this value, which ends the thread.
     _going_on: Sender<()>,
 }
 
-/// What the thread sees beside new entries.
+/// What the thread observes beside new entries.
 #[derive(Default)]
 struct Seen {
     /// When the file last answered, in the clock's milliseconds.
@@ -51,23 +51,23 @@ struct Seen {
     free: AtomicBool,
     /// Who has it.
     holder: Mutex<String>,
-    /// Why the last look failed; empty if it did not.
+    /// Why the last check failed; empty if it did not.
     why: Mutex<String>,
 }
 
-/// What came in.
+/// What the thread passes on.
 enum News {
-    /// Entries that follow from those before.
+    /// Entries that follow the known ones.
     More(Vec<crate::incident::Record>, Head),
-    /// Everything anew.
+    /// Everything, read again.
     All(Box<(Incident, Integrity)>),
 }
 
 impl Session {
-    /// Opens a file to write, or follows it where somebody else records it.
+    /// Opens a file to write, or follows it if somebody else records it.
     ///
     /// # Errors
-    /// Where it cannot be read at all.
+    /// If it cannot be read at all.
     pub fn open_or_follow(path: &Path, env: SessionEnv) -> Result<Self, JournalError> {
         let session = Self::open(path, env.clone())?;
         let taken = journal::who_records(&*env.storage, path);
@@ -81,7 +81,7 @@ impl Session {
     /// and writes nothing.
     ///
     /// # Errors
-    /// Where it cannot be read at all.
+    /// If it cannot be read at all.
     pub fn follow(path: &Path, env: SessionEnv) -> Result<Self, JournalError> {
         let mut follower = Follower::new(Arc::clone(&env.storage), path);
         let reading = super::read_all(&mut follower)?;
@@ -92,7 +92,7 @@ impl Session {
         Ok(session)
     }
 
-    /// Takes in what came since the last call; true where something changed.
+    /// Applies what arrived since the last call; true if something changed.
     pub(super) fn follow_on(&mut self) -> bool {
         let Some(following) = &mut self.following else {
             return false;
@@ -119,7 +119,7 @@ impl Session {
 }
 
 impl Following {
-    /// Goes on looking at the file of this follower, whose first reading this was.
+    /// Continues to check the file of this follower; this was its first reading.
     fn start(mut reader: Box<dyn JournalReader>, reading: &Reading, env: &SessionEnv) -> Self {
         let (clock, head) = (env.clock.clone(), reading.head);
         let (sender, news) = mpsc::channel();
@@ -151,7 +151,7 @@ impl Following {
         }
     }
 
-    /// What came in since the last call that is to be shown, beside an incident of so many entries.
+    /// What arrived since the last call that is to be shown, for an incident with so many entries.
     fn news(&mut self, known: usize) -> Vec<News> {
         let mut known = known;
         let mut news = Vec::new();
@@ -178,7 +178,7 @@ impl Following {
                     self.shorter = Some(Box::new((incident, integrity)));
                 }
             }
-            // What the file holds takes the place of what is shown once it is no less.
+            // The file's content replaces what is shown once it has at least as many entries.
             if !self.replaced
                 && let Some(file) = self.shorter.take_if(|file| file.0.entries().len() >= known)
             {
@@ -189,7 +189,7 @@ impl Following {
         news
     }
 
-    /// How it stands.
+    /// The state of following.
     fn stands(&self) -> Followed {
         Followed {
             holder: self.seen.holder().clone(),
@@ -200,11 +200,11 @@ impl Following {
 
     fn stale(&self) -> String {
         if self.replaced {
-            return "another incident lies in the file's place".to_owned();
+            return "another incident is in the file's place".to_owned();
         }
         if let Some(file) = &self.shorter {
             let has = file.0.entries().len();
-            return format!("the file became shorter and holds {has} entries now");
+            return format!("the file became shorter and has {has} entries now");
         }
         let answered = self.seen.answered.load(Ordering::Relaxed);
         let silent = self.clock.up().saturating_sub(answered);
@@ -250,7 +250,7 @@ impl Looking {
         let mut after = head;
         for round in 1_u32.. {
             let look = caught(|| reader.read(after)).unwrap_or_else(|panic| {
-                // Where it stopped is not known; everything is read again.
+                // The position is unknown after an error; everything is read again.
                 after = None;
                 Err(JournalError::of_panic(&path, &panic))
             });
@@ -286,9 +286,9 @@ impl Looking {
         }
     }
 
-    /// True where somebody stopped recording or began to.
+    /// True if somebody stopped or started recording.
     fn ask_who_records(&self, path: &Path) -> bool {
-        // Where it cannot be told, somebody may be recording.
+        // If that is unknown, somebody may be recording.
         let Ok(holder) = journal::who_records(&*self.storage, path) else {
             return false;
         };
@@ -300,7 +300,7 @@ impl Looking {
     }
 }
 
-/// Who a lock's note speaks of, as people say it.
+/// The host in a lock's note, as people say it.
 fn shown(note: &str) -> String {
     match journal::host_of(note) {
         None | Some("") => "another laptop".to_owned(),

@@ -1,6 +1,6 @@
-//! Reading a source of the past: a table with the columns time, who and text, or a text of log lines.
-//! Every row comes out, in the order of the source, as a row or as a problem with its number and why;
-//! none is lost in silence. It knows nothing of incidents and reads no file.
+//! Reads a source of past events: a table with the columns time, who and text, or a text of log lines. Every row
+//! becomes, in the order of the source, a row or a problem with its number and the reason; none is dropped
+//! silently. Knows nothing of incidents and reads no file.
 
 use crate::incident::text::{MAX_TEXT_BYTES, is_blank, visible};
 use crate::incident::{Time, Zone};
@@ -10,19 +10,20 @@ use crate::words;
 use csv::{ReaderBuilder, StringRecord};
 use std::fmt;
 
-/// What a source holds.
+/// The content of a source.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Source {
     /// The rows that could be read, in the order of the source.
     pub rows: Vec<Row>,
-    /// The rows that could not: number and why.
+    /// The rows that could not be read: number and reason.
     pub problems: Vec<(u64, String)>,
-    /// The columns of a table beside time, who and text that hold something in some row; see [`Row::more`].
+    /// The further columns of a table, beside time, who and text, that are not empty in every row; see
+    /// [`Row::more`].
     pub columns: Vec<String>,
 }
 
 impl Source {
-    /// Leaves out what the further columns hold; their names stay known.
+    /// Drops the content of the further columns; their names are preserved.
     #[must_use]
     pub fn without_more(mut self) -> Self {
         for row in &mut self.rows {
@@ -31,7 +32,7 @@ impl Source {
         self
     }
 
-    /// The further columns of which nothing is kept.
+    /// The further columns whose content was dropped.
     pub fn left_out(&self) -> Vec<String> {
         let is_kept = |column: &String| {
             let mut cells = self.rows.iter().flat_map(|row| &row.more);
@@ -42,34 +43,34 @@ impl Source {
     }
 }
 
-/// One row.
+/// A row of a source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// Its place in the source: 1 is the first after a table's header, or a text's first entry.
+    /// Its position in the source: 1 is the first after a table's header, or a text's first entry.
     pub number: u64,
-    /// When it happened; a text's lines hold it themselves.
+    /// When it happened; the lines of a text contain it themselves.
     pub happened: Option<Time>,
-    /// Who said or did it, as written; a text's lines hold it themselves.
+    /// The author as written; the lines of a text contain it themselves.
     pub who: Option<String>,
-    /// The words, with a sign before them if there is one; in a text, the whole entry.
+    /// The text, with a sign before it if there is one; in a text, the whole entry.
     pub text: String,
-    /// What further columns of a table hold: the column's name and the cell, empty ones left out.
+    /// The content of further columns of a table: the column's name and the cell, without empty ones.
     pub more: Vec<(String, String)>,
 }
 
-/// The longest source that is read, in bytes: a night of a busy room is a hundredth of it.
+/// The longest source that is read, in bytes; the log of one busy night has a hundredth of it.
 pub const MAX_SOURCE_BYTES: u64 = 64 << 20;
 
-/// Why nothing of a source can be read.
+/// Why no row of a source can be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unreadable {
-    /// It holds nothing.
+    /// It is empty.
     Empty,
     /// It is longer than [`MAX_SOURCE_BYTES`].
     TooLong,
     /// It is UTF-16, as some spreadsheets save.
     Utf16,
-    /// It is called a table but has no header with these columns.
+    /// It has the name of a table but no header with these columns.
     NoColumns(Vec<&'static str>),
 }
 
@@ -100,7 +101,7 @@ const COLUMNS: [&str; 3] = ["time", "who", "text"];
 /// a text of log lines otherwise. `zone` is that of the times without an offset.
 ///
 /// # Errors
-/// Where no row can be told from another; see [`Unreadable`]. Bad rows are no error, but problems.
+/// If rows cannot be distinguished; see [`Unreadable`]. Bad rows are no error, but problems.
 pub fn read_source(name: &str, bytes: &[u8], zone: Zone) -> Result<Source, Unreadable> {
     if bytes.len() as u64 > MAX_SOURCE_BYTES {
         return Err(Unreadable::TooLong);
@@ -121,14 +122,14 @@ pub fn read_source(name: &str, bytes: &[u8], zone: Zone) -> Result<Source, Unrea
     }
 }
 
-/// A source as text. Bytes that cannot be text are each one [`BAD`], so that only their row suffers.
+/// A source as text. Each byte that cannot be text becomes one [`BAD`], so that only its row is affected.
 struct Decoded {
     text: String,
-    /// Where in the source each `BAD` stands, in bytes, and what is wrong there.
+    /// The offset of each `BAD` in the source, in bytes, and what is wrong there.
     bad: Vec<(usize, &'static str)>,
 }
 
-/// No character, and never will be one: safe to stand for what is none.
+/// Not a character in any version of Unicode: safe as a placeholder.
 const BAD: char = '\u{FFFF}';
 
 impl Decoded {
@@ -140,7 +141,7 @@ impl Decoded {
             for c in chunk.valid().chars() {
                 match c {
                     '\0' => bad.push((at, "a NUL")),
-                    BAD => bad.push((at, "U+FFFF, which is no character")),
+                    BAD => bad.push((at, "U+FFFF, which is not a character")),
                     _ => {}
                 }
                 text.push(if c == '\0' { BAD } else { c });
@@ -156,7 +157,7 @@ impl Decoded {
     }
 }
 
-/// Says of each row in turn what bytes in it are no text.
+/// Reports for each row in turn which bytes in it are not text.
 struct BadBytes<'a> {
     left: std::slice::Iter<'a, (usize, &'static str)>,
 }
@@ -183,7 +184,7 @@ impl<'a> BadBytes<'a> {
 fn read_text(decoded: &Decoded) -> Source {
     let mut source = Source::default();
     let mut bad = BadBytes::of(decoded);
-    // Lone carriage returns end lines too, as they do in a table.
+    // Single carriage returns end lines too, as in a table.
     let entries = split_block(&with_plain_breaks(&decoded.text));
     for (number, text) in (1..).zip(entries) {
         let sound = bad.found_in([text.as_str()]);
@@ -206,12 +207,12 @@ struct Table<'a> {
     text: &'a str,
     delimiter: u8,
     header: StringRecord,
-    /// Where time, who and text stand.
+    /// The columns of time, who and text.
     columns: [usize; 3],
 }
 
 impl<'a> Table<'a> {
-    /// The table in a text, whatever stands between its cells; else the columns it lacks.
+    /// The table in a text, with any separator; otherwise the columns it lacks.
     fn of(text: &'a str) -> Result<Self, Vec<&'static str>> {
         let mut lacking = COLUMNS.to_vec();
         for delimiter in [b',', b';', b'\t'] {
@@ -247,7 +248,7 @@ impl<'a> Table<'a> {
         let mut bad = BadBytes::of(decoded);
         let mut rows = reader(self.text, self.delimiter);
         let mut record = StringRecord::new();
-        // The header's own bad bytes are passed over: its names were all found.
+        // Bad bytes in the header do not matter: its names were all found.
         let _ = rows.read_record(&mut record);
         let _ = bad.found_in(&record);
         for number in 1.. {
@@ -275,7 +276,7 @@ impl<'a> Table<'a> {
         source
     }
 
-    /// A row has as many cells as the header; empty ones at its end are forgiven.
+    /// A row has as many cells as the header; empty ones at its end are accepted.
     fn is_whole(&self, raw: &str, record: &StringRecord) -> Result<(), String> {
         quotes_are_right(raw, char::from(self.delimiter))?;
         if record.iter().all(is_blank) {
@@ -362,7 +363,7 @@ fn fits(text: &str) -> Result<(), String> {
         return Ok(());
     }
     Err(format!(
-        "its text has {} bytes, and an entry holds {MAX_TEXT_BYTES} at most",
+        "its text has {} bytes, and an entry can have {MAX_TEXT_BYTES} at most",
         text.len()
     ))
 }
@@ -371,17 +372,18 @@ fn with_plain_breaks(text: &str) -> String {
     text.replace("\r\n", "\n").replace('\r', "\n")
 }
 
-/// A quoted cell ends where it says, and what it holds is what stands there.
+/// Checks quoted cells: nothing may follow the closing mark, and the cell must be closed.
 fn quotes_are_right(raw: &str, delimiter: char) -> Result<(), String> {
     let (mut quoted, mut may_open, mut closed) = (false, true, false);
     for c in raw.trim_start_matches(['\r', '\n']).chars() {
         let is_mark = c == '"';
         if closed && !is_mark && c != delimiter && !matches!(c, '\r' | '\n') {
             return Err(
-                "words follow a closing quotation mark; a mark inside a cell is written twice: \"\"".to_owned(),
+                "text follows a closing quotation mark; write a mark inside a cell twice: \"\""
+                    .to_owned(),
             );
         }
-        // A mark right after a closing one opens again: the two stand for a mark in the text.
+        // A mark right after a closing one opens the cell again: the two are one mark in the text.
         closed = quoted && is_mark;
         quoted = if quoted {
             !is_mark
@@ -391,7 +393,7 @@ fn quotes_are_right(raw: &str, delimiter: char) -> Result<(), String> {
         may_open = closed || c == delimiter;
     }
     if quoted {
-        return Err("a quotation mark opens a cell and none closes it".to_owned());
+        return Err("a quotation mark opens a cell that is not closed".to_owned());
     }
     Ok(())
 }

@@ -1,9 +1,8 @@
-//! An import: rows of the past become an incident. Every row is taken, or said not to be, with its
-//! number and why. Reading the source is [`import`](super::import)'s work.
+//! An import: makes an incident from rows of past events. Every row is recorded, or reported with its number and
+//! the reason. [`import`](super::import) reads the source.
 //!
-//! What is recorded is recorded now; what happened, happened when the row says (R22). An imported
-//! `>` was taken: with a `/confirm` for it in the source it went through the gate, without one it
-//! counts as taken without a recorded word (R10).
+//! Entries are recorded now and happened when the row says (R22). An imported `>` counts as done: with a
+//! `/approve` for it in the source it was approved, without one it is an unapproved action (R10).
 
 use super::clock::Clock;
 use super::decide_into;
@@ -26,7 +25,7 @@ pub struct Intake {
     pub incident: Incident,
     /// Its records, the opening first.
     pub records: Vec<Record>,
-    /// Rows not taken: number and why.
+    /// Rows that were not accepted: number and reason.
     pub problems: Vec<(u64, String)>,
     /// How many rows the source had.
     pub rows: u64,
@@ -35,7 +34,7 @@ pub struct Intake {
 /// Makes an incident from rows. `open` is a [`LifecycleIntent::Open`] that names the source.
 ///
 /// # Errors
-/// A refusal of the opening itself: a blank name, for instance.
+/// A refusal of the opening itself: an empty name, for instance.
 pub fn take_in(
     open: &Intent,
     name: &str,
@@ -88,13 +87,13 @@ pub fn take_in(
     })
 }
 
-/// What the source says about its own actions, known before the first row is taken.
+/// What the source says about its own actions, collected before the first row is recorded.
 #[derive(Default)]
 struct Plan {
-    /// Actions a `/confirm` speaks of.
+    /// Actions with a `/approve` in the source.
     confirmed: BTreeSet<ActionId>,
-    /// Actions whose start or end the source tells itself.
-    told: BTreeSet<ActionId>,
+    /// Actions whose start or end is in the source.
+    started: BTreeSet<ActionId>,
 }
 
 impl Plan {
@@ -115,14 +114,14 @@ impl Plan {
             } else if let ActionIntent::Start { action, .. } | ActionIntent::End { action, .. } =
                 intent
             {
-                plan.told.insert(action);
+                plan.started.insert(action);
             }
         }
         plan
     }
 }
 
-/// Reads a row: in a table, who and when have columns of their own; a line of text holds them itself.
+/// Reads a row: in a table, who and when have columns of their own; a line of text contains them.
 fn read(row: &Row, who: Option<Handle>, context: &Context<'_>) -> Result<Line, LineError> {
     if row.who.is_none() && row.happened.is_none() {
         line::read(&row.text, context)
@@ -136,7 +135,7 @@ struct Importer<'a> {
     records: Vec<Record>,
     stamp: Stamp,
     me: &'a Handle,
-    /// When the row before happened: where a row has no time, it happened then.
+    /// When the row before happened: a row without a time gets the same.
     last: Option<Time>,
     plan: Plan,
 }
@@ -154,7 +153,7 @@ impl Importer<'_> {
         if named.is_none()
             && let Some(who) = row.who.take()
         {
-            // A name such as `🤓` is nobody the log can call; it stands before the words, or beside a command.
+            // A name such as `🤓` cannot be a handle; it goes before the text, or beside a command.
             if row.text.trim_start().starts_with('/') {
                 more.insert(0, ("who".to_owned(), who));
             } else {
@@ -168,7 +167,7 @@ impl Importer<'_> {
         let line = read(&row, named.clone(), &context).map_err(|error| error.to_string())?;
         let mut intent = match line.wants {
             Wants::Intent(intent) => intent,
-            Wants::Window(_) => return Err("that command belongs to the window".to_owned()),
+            Wants::Window(_) => return Err("that command is for the window only".to_owned()),
             Wants::Attach(_) => {
                 return Err(
                     "files are attached to an incident that is open, not imported".to_owned(),
@@ -187,7 +186,7 @@ impl Importer<'_> {
             by,
             ..self.stamp.clone()
         };
-        // What else the row holds stands below the words of a note; other entries get a note of their own.
+        // Further columns go below the text of a note; other entries get a separate note.
         let mut beside = (!more.is_empty()).then(|| more.join("\n"));
         if let (Intent::Note(NoteIntent::Note { text, .. }), Some(more)) = (&mut intent, &beside) {
             let all = format!("{text}\n{more}");
@@ -216,7 +215,7 @@ impl Importer<'_> {
         self.act(&note, stamp)
     }
 
-    /// A name that is more than a handle is kept: its bearer joins with it.
+    /// A name that is more than a handle is preserved: the person joins with it.
     fn introduce(&mut self, handle: &Handle, name: &str, happened: Time) -> Result<(), Refusal> {
         if handle.as_str() == name.trim() || self.incident.people.contains_key(handle) {
             return Ok(());
@@ -250,15 +249,15 @@ impl Importer<'_> {
         } else if let Intent::Issue(IssueIntent::Note { text, reason }) = &mut intent
             && self.incident.active_issue().is_some()
         {
-            // A source tells of what was found, not of what to work on: there a second issue waits.
+            // A source records what was found, not what to work on: a second issue is parked.
             let (text, reason) = (std::mem::take(text), std::mem::take(reason));
             intent = IssueIntent::ParkNew { text, reason }.into();
         }
         self.act(&intent, stamp)
     }
 
-    /// The word found in the source. Without it being one the rules accept, the action was taken
-    /// without; with it, and no end told in the source, it was carried out.
+    /// Records the approval found in the source. If the rules do not accept it, the action counts as unapproved;
+    /// with it, and without an end in the source, it counts as done.
     fn confirm(&mut self, action: ActionId, stamp: &Stamp) -> Result<(), Refusal> {
         if let Err(refusal) = self.act(&Intent::Action(ActionIntent::Approve { action }), stamp) {
             let proposed = self
@@ -271,7 +270,7 @@ impl Importer<'_> {
             }
             return Err(refusal);
         }
-        if self.plan.told.contains(&action) {
+        if self.plan.started.contains(&action) {
             return Ok(());
         }
         self.act(
@@ -289,7 +288,7 @@ impl Importer<'_> {
         )
     }
 
-    /// A start the source tells of. Where its approval had lapsed by then, it was taken without one (R32).
+    /// A start in the source. If its approval had lapsed by then, the action is unapproved (R32).
     fn start(
         &mut self,
         action: ActionId,

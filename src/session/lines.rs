@@ -1,4 +1,4 @@
-//! Log lines, typed or pasted: read against the incident as it stands, then submitted like anything else.
+//! Log lines, typed or pasted: read against the present incident, then submitted like any other intent.
 
 use super::attach::{About, typed_source};
 use super::{LineOutcome, RecordError, Session};
@@ -6,11 +6,11 @@ use crate::incident::{Handle, Refusal, RefusalKind, Time};
 use crate::line::{self, Context, Wants};
 
 impl Session {
-    /// Reads and does a log line whose first character was typed at `begun`. Where nothing else is
-    /// said, that is when it happened; if the board has moved on since, now is.
+    /// Reads and submits a log line whose first character was typed at `begun`. Without a time in the line, that
+    /// is when it happened; if the rules do not allow that any more, it happened now.
     ///
     /// # Errors
-    /// Where it cannot be read or the rules refuse it; the text is the caller's to keep.
+    /// If it cannot be read or the rules refuse it; the caller keeps the text.
     pub fn line(&mut self, text: &str, begun: Time) -> Result<LineOutcome, RecordError> {
         let now = self.env.clock.now();
         let line =
@@ -28,19 +28,19 @@ impl Session {
             }
         };
         let by = line.who.as_ref();
-        let told = line.happened.unwrap_or_else(|| begun.min(now));
-        let taken = match self.submit(&intent, by, Some(told)) {
+        let happened = line.happened.unwrap_or_else(|| begun.min(now));
+        let taken = match self.submit(&intent, by, Some(happened)) {
             Err(_) if line.happened.is_none() => self.submit(&intent, by, None),
             result => result,
         };
         Ok(LineOutcome::Entry(taken?))
     }
 
-    /// Does a row of a pasted block, whose time and person come from elsewhere than its words. Where it has no
-    /// time, it happened at `begun`; where it has one, then and at no other time.
+    /// Submits a row of a pasted block, whose time and person are given separately. Without a time it happened
+    /// at `begun`; with one, at that time only.
     ///
     /// # Errors
-    /// Where it cannot be read, the rules refuse it, or it is for the window; the text is the caller's to keep.
+    /// If it cannot be read, the rules refuse it, or it is for the window; the caller keeps the text.
     pub fn row(
         &mut self,
         text: &str,
@@ -52,11 +52,11 @@ impl Session {
         let context = Context::new(now, &self.incident);
         let line = line::read_words(text, happened, who, &context).map_err(RecordError::Unread)?;
         let Wants::Intent(intent) = line.wants else {
-            let hint = "type it in the log line, or put a backslash before it to keep the words";
+            let hint = "type it in the log line, or put a backslash before it to record it as text";
             let why = "this command shows something and records nothing";
             return Err(Refusal::new(RefusalKind::Input, why, hint).into());
         };
-        let told = happened.unwrap_or_else(|| begun.min(now));
-        Ok(self.submit(&intent, line.who.as_ref(), Some(told))?)
+        let happened = happened.unwrap_or_else(|| begun.min(now));
+        Ok(self.submit(&intent, line.who.as_ref(), Some(happened))?)
     }
 }

@@ -1,8 +1,8 @@
-//! Whose machine this is: the person logged in and the host's name, as the platform tells them.
+//! The person logged in and the name of this machine, as the platform gives them.
 
 use crate::incident::Handle;
 
-/// The person logged in, by the system's name for them; `recorder` where it has none.
+/// The person logged in, by the system's name for them; `recorder` if it has none.
 pub fn me() -> Handle {
     ["USER", "USERNAME", "LOGNAME"]
         .into_iter()
@@ -10,7 +10,7 @@ pub fn me() -> Handle {
         .unwrap_or_else(Handle::recorder)
 }
 
-/// The machine's name; empty where the system does not tell.
+/// The machine's name; empty if the system has none.
 pub fn host() -> String {
     #[cfg(unix)]
     let system = rustix::system::uname()
@@ -22,7 +22,7 @@ pub fn host() -> String {
     host_of(&system, |key| std::env::var(key).ok())
 }
 
-/// What the system calls the machine, the same in every window; else what the environment does.
+/// The system's name for the machine, the same in every window; otherwise the environment's.
 fn host_of(system: &str, variable: impl Fn(&str) -> Option<String>) -> String {
     let names = ["HOSTNAME", "COMPUTERNAME"]
         .into_iter()

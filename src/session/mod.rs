@@ -1,11 +1,11 @@
-//! One open incident, memory and disk in step: what someone asks is decided, handed to the journal,
-//! and shown as recorded once the journal says so. The only room that reads a clock. Shared by window
-//! and command line, so that neither can do what the rules forbid.
+//! One open incident, in memory and on disk: an intent is decided, passed to the journal, and shown as recorded
+//! once the journal says so. The only module that reads a clock. Shared by window and command line, so that
+//! neither can do what the rules forbid.
 //!
-//! An accepted event is applied at once and its entry counts as pending until it is on disk
-//! ([`RecordState::recorded`] is the watermark): the room goes on while a disk is slow or full, and
-//! nothing pending is ever shown as recorded (R25). Words that could not be recorded stay in memory
-//! and in the journal's queue, which tries again by itself.
+//! An accepted event is applied at once, and its entry counts as pending until it is on disk
+//! ([`RecordState::recorded`] is the last entry on disk): work continues while a disk is slow or full, and
+//! nothing pending is ever shown as recorded (R25). Entries that could not be recorded stay in memory and in the
+//! journal's queue, which tries again by itself.
 
 pub mod attach;
 pub mod clock;
@@ -48,20 +48,20 @@ pub struct Session {
     following: Option<Following>,
     integrity: Integrity,
     record: RecordState,
-    /// True from asking the journal for what it has not written until it answers.
+    /// True from asking the journal to withdraw unrecorded entries until it answers.
     withdrawing: bool,
-    /// What it gave back, until somebody takes it.
+    /// The withdrawn entries, until somebody takes them.
     withdrawn: Vec<Record>,
 }
 
-/// Where and for whom a session runs.
+/// The disk, clock and person of a session.
 #[derive(Clone)]
 pub struct SessionEnv {
     /// The disk.
     pub storage: Arc<dyn Storage>,
     /// The clock.
     pub clock: Clock,
-    /// Whose words are taken where nobody is named and nobody holds Recorder.
+    /// The author of entries where nobody is named and nobody has the role Recorder.
     pub me: Handle,
     /// Called from the writer's thread whenever something was recorded or failed.
     pub wake: Wake,
@@ -81,7 +81,7 @@ impl SessionEnv {
         }
     }
 
-    /// The same with somebody to wake.
+    /// The same with a function to wake the caller.
     #[must_use]
     pub fn waking(self, wake: Wake) -> Self {
         Self { wake, ..self }
@@ -95,18 +95,18 @@ impl SessionEnv {
     }
 }
 
-/// What became of a log line.
+/// The result of a log line.
 #[derive(Clone, Debug, PartialEq)]
 pub enum LineOutcome {
-    /// It is entry number so-and-so.
+    /// It was recorded as this entry.
     Entry(u64),
-    /// It is for the window to do.
+    /// It is a command for the window.
     Window(WindowCommand),
     /// It is about a file, which is stored first: see [`Session::attach`].
     Attach(Source, About),
 }
 
-/// Why a log line was not taken. Its text is the caller's to keep.
+/// Why a log line was not accepted. The caller keeps its text.
 #[derive(Clone, Debug, PartialEq)]
 pub enum RecordError {
     /// It cannot be read.
@@ -131,7 +131,7 @@ impl fmt::Display for RecordError {
 }
 
 impl RecordError {
-    /// The same as a refusal, for showing beside the line.
+    /// The same as a refusal, to show beside the line.
     pub fn into_refusal(self) -> Refusal {
         match self {
             Self::Unread(error) => Refusal::new(RefusalKind::Input, error.what, error.hint),
@@ -143,9 +143,9 @@ impl RecordError {
 /// Why a session could not begin.
 #[derive(Clone, Debug, PartialEq)]
 pub enum OpenError {
-    /// The rules do not allow it: a blank name, for instance.
+    /// The rules do not allow it: an empty name, for instance.
     Refused(Refusal),
-    /// The file.
+    /// The file cannot be opened or created.
     JournalError(JournalError),
 }
 
@@ -176,7 +176,7 @@ impl Session {
     /// Opens a new incident in a new file; it is on disk when this returns.
     ///
     /// # Errors
-    /// Where the rules refuse it, or the file exists or cannot be written.
+    /// If the rules refuse it, or the file exists or cannot be written.
     pub fn create(path: &Path, open: &Intent, env: SessionEnv) -> Result<Self, OpenError> {
         let mut incident = Incident::new();
         let now = env.clock.now();
@@ -190,11 +190,11 @@ impl Session {
         Self::create_with(path, incident, &records, env)
     }
 
-    /// The same with the rhythm of updates its team prefers, and how long approvals hold, recorded as
-    /// entries of their own where they are not the usual ones.
+    /// The same with the update cadence that its team prefers, and how long approvals last, recorded as separate
+    /// entries if they are not the defaults.
     ///
     /// # Errors
-    /// Where the rules refuse it, or the file exists or cannot be written.
+    /// If the rules refuse it, or the file exists or cannot be written.
     pub fn create_preferring(
         path: &Path,
         open: &Intent,
@@ -202,7 +202,7 @@ impl Session {
         env: SessionEnv,
     ) -> Result<Self, OpenError> {
         let mut session = Self::create(path, open, env)?;
-        for intent in preferences.rhythm(&session.incident, &Audience::ALL) {
+        for intent in preferences.cadence_intents(&session.incident, &Audience::ALL) {
             session.submit(&intent, None, None)?;
         }
         if let Some(intent) = preferences.approval_term(&session.incident) {
@@ -215,7 +215,7 @@ impl Session {
     /// Writes an incident made elsewhere (import, demonstration) into a new file.
     ///
     /// # Errors
-    /// Where the file exists or cannot be written.
+    /// If the file exists or cannot be written.
     pub fn create_with(
         path: &Path,
         incident: Incident,
@@ -245,10 +245,10 @@ impl Session {
         ))
     }
 
-    /// Opens a file, to write if that may be and to read otherwise. Changes nothing in it.
+    /// Opens a file, to write if that is possible and to read otherwise. Changes nothing in it.
     ///
     /// # Errors
-    /// Where it cannot be read at all.
+    /// If it cannot be read at all.
     pub fn open(path: &Path, env: SessionEnv) -> Result<Self, JournalError> {
         let (storage, now) = (Arc::clone(&env.storage), env.clock.now());
         let opened = journal::open(storage, path, SessionEnv::info(), now)?;
@@ -270,11 +270,10 @@ impl Session {
         ))
     }
 
-    /// Records in any journal that keeps the promises of [`Journal`], whatever it is made of: it is read to its end,
-    /// and what is decided here is appended to it.
+    /// Records in any journal that keeps the promises of [`Journal`]: reads it to its end and appends to it.
     ///
     /// # Errors
-    /// Where it cannot be read at all.
+    /// If it cannot be read at all.
     pub fn over(mut journal: Box<dyn Journal>, env: SessionEnv) -> Result<Self, JournalError> {
         let reading = read_all(&mut *journal)?;
         let path = journal.first().to_owned();
@@ -285,10 +284,10 @@ impl Session {
     /// Opens a file to read only, without a lock.
     ///
     /// # Errors
-    /// Where it cannot be read at all.
+    /// If it cannot be read at all.
     pub fn read(path: &Path, env: SessionEnv) -> Result<Self, JournalError> {
         let reading = journal::read(&*env.storage, path)?;
-        let why = "Opened to read".to_owned();
+        let why = "Opened read-only".to_owned();
         Ok(Self::of(reading, path, Saved::ReadOnly { why }, None, env))
     }
 
@@ -329,32 +328,32 @@ impl Session {
         }
     }
 
-    /// The incident, with what is still on its way to the disk.
+    /// The incident, including entries that are not yet on disk.
     pub fn incident(&self) -> &Incident {
         &self.incident
     }
 
-    /// How the record stands.
+    /// What is recorded, and what is not.
     pub fn record(&self) -> &RecordState {
         &self.record
     }
 
-    /// What opening the file found.
+    /// The findings of opening the file.
     pub fn integrity(&self) -> &Integrity {
         &self.integrity
     }
 
-    /// Where and for whom it runs.
+    /// The disk, clock and person of this session.
     pub fn env(&self) -> &SessionEnv {
         &self.env
     }
 
-    /// The file.
+    /// The path of the file.
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Whose words are taken where nobody is named and nobody holds Recorder.
+    /// The author of entries where nobody is named and nobody has the role Recorder.
     pub fn me(&self) -> &Handle {
         &self.env.me
     }
@@ -369,11 +368,11 @@ impl Session {
         self.writer.is_some()
     }
 
-    /// Does what someone wants, or says why not. Returns the number of the entry that tells of it;
-    /// it is recorded once [`RecordState::recorded`] has reached it.
+    /// Decides and applies an intent, or says why not. Returns the number of its entry; it is recorded once
+    /// [`RecordState::recorded`] has reached it.
     ///
     /// # Errors
-    /// A refusal by the rules, or because the file is open to read only; nothing has changed then.
+    /// A refusal by the rules, or because the file is read-only; then nothing has changed.
     pub fn submit(
         &mut self,
         intent: &Intent,
@@ -398,7 +397,7 @@ impl Session {
         Ok(last)
     }
 
-    /// Whether [`submit`](Self::submit) would do it now. Changes nothing.
+    /// Whether [`submit`](Self::submit) would accept it now. Changes nothing.
     ///
     /// # Errors
     /// The refusal it would give.
@@ -427,8 +426,8 @@ impl Session {
         }
     }
 
-    /// Takes in what the journal has reported since the last call. True where something changed.
-    pub fn settle(&mut self) -> bool {
+    /// Handles the reports of the journal since the last call. True if something changed.
+    pub fn handle_reports(&mut self) -> bool {
         if self.following.is_some() {
             return self.follow_on();
         }
@@ -488,13 +487,12 @@ impl Session {
         Ok(())
     }
 
-    /// What there is to say about the rights to the incident's files and what stands beside it, in
-    /// sentences, each once.
+    /// Messages about access to the incident's files and what is beside them, in sentences, each once.
     pub fn take_messages(&self) -> Vec<String> {
         (self.writer.as_ref()).map_or_else(Vec::new, Writer::take_messages)
     }
 
-    /// Tries again now what could not be recorded.
+    /// Tries again now to record what could not be recorded.
     pub fn retry(&self) {
         if let Some(writer) = &self.writer {
             writer.retry();
@@ -505,14 +503,14 @@ impl Session {
         let followed;
         let why = match &self.record.saved {
             Saved::ReadOnly { why } => why.as_str(),
-            Saved::Following(Followed { free: true, .. }) => "record here first",
+            Saved::Following(Followed { free: true, .. }) => "start recording here first",
             Saved::Following(Followed { holder, .. }) => {
-                followed = format!("{holder} records it");
+                followed = format!("{holder} is recording it");
                 &followed
             }
             _ => "",
         };
-        Refusal::new(RefusalKind::Closed, "the file is open to read only", why)
+        Refusal::new(RefusalKind::Closed, "the file is read-only", why)
     }
 }
 
@@ -538,8 +536,8 @@ pub fn decide_into(
     if !records.iter().all(journal::fits) {
         return Err(Refusal::new(
             RefusalKind::Input,
-            "that is longer than one line of the file can hold",
-            "shorten it, or say where the rest is kept",
+            "that is too long for one entry",
+            "shorten it, or attach the text as a file",
         ));
     }
     for record in &records {
@@ -548,11 +546,11 @@ pub fn decide_into(
     Ok(records)
 }
 
-/// Everything a journal holds.
+/// All lines of a journal.
 fn read_all(journal: &mut dyn JournalReader) -> Result<Reading, JournalError> {
     match journal.read(None)? {
         Look::All(reading) => Ok(*reading),
-        // Promised not to be; not worth a panic.
+        // The promises of a journal exclude this; not worth a panic.
         Look::Same | Look::More { .. } => journal::read_lines(journal.first(), b""),
     }
 }
@@ -564,8 +562,8 @@ fn integrity_of(reading: &Reading) -> Integrity {
         .map(|finding| Finding {
             after: None,
             text: finding.to_string(),
-            // Bytes at the end that are no line may be a write that never ended, or a last line that
-            // was recorded and damaged since: nobody can tell, so it is said.
+            // Bytes at the end that are not a line may be an unfinished write, or a last line that was recorded
+            // and damaged later: nobody can tell, so it is reported.
             damage: finding.is_serious()
                 || matches!(
                     finding.kind,

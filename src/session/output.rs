@@ -1,8 +1,9 @@
-//! Where an output may go: a report, a bundle, a picture, a table, a copy of an attachment. The one place that
-//! decides, for window and command line. What belongs to an incident or to the program itself is never written
-//! over, whatever it is called and however its path is spelled; what cannot be replaced safely (a link, a file
-//! with several names, a read-only one) is refused with the reason. A file is written whole beside its place and
-//! then moved there, onto nothing but what was looked at; pipes and devices are written through.
+//! Decides where an output may be written: a report, a bundle, a picture, a table, a copy of an attachment. The
+//! one place that decides this, for window and command line. Files of an incident or of the program itself are
+//! never overwritten, whatever their name and however the path is written; what cannot be replaced safely (a
+//! link, a file with several names, a read-only one) is refused with the reason. A file is written completely
+//! beside its place and then moved there, and replaces only the file that was checked; pipes and devices are
+//! written directly.
 
 use super::folders;
 use crate::journal::{About, Files, Identity, Kind, OWNER_ONLY, Scratch, USUAL, reserved};
@@ -10,14 +11,14 @@ use std::fmt;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// Why nothing was written, or not all: what happened, what was kept, what to do.
+/// Why nothing was written, or not everything: what happened, what was kept, what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotWritten {
     /// What happened and what was kept, in sentences.
     pub what: String,
     /// What to do, as a sentence.
     pub what_to_do: String,
-    /// True where the place was refused, false where writing failed.
+    /// True if the place was refused, false if writing failed.
     pub refused: bool,
 }
 
@@ -29,17 +30,17 @@ impl fmt::Display for NotWritten {
 
 impl std::error::Error for NotWritten {}
 
-/// A place that may be written to, as it was when it was looked at.
+/// A place that may be written to, as it was when it was checked.
 pub struct Output<'a> {
     files: &'a dyn Files,
-    /// The path as it was given, for people.
+    /// The path as it was given, to show.
     shown: String,
     way: Way,
 }
 
 #[derive(Debug)]
 enum Way {
-    /// A file: where it really lies, and which one is there now.
+    /// A file: its resolved path, and the identity of the existing file.
     File { path: PathBuf, there: Option<There> },
     /// A pipe or a device.
     Through(PathBuf),
@@ -47,16 +48,16 @@ enum Way {
     Standard,
 }
 
-/// A file that is to be replaced.
+/// An existing file that will be replaced.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct There {
     identity: Identity,
-    /// Its rights; a file that others may not read stays so.
+    /// Its rights; the new file gets the same.
     mode: u32,
 }
 
 impl<'a> Output<'a> {
-    /// Looks at a place and decides. Writes nothing.
+    /// Checks a place. Writes nothing.
     ///
     /// # Errors
     /// Why nothing may be written there.
@@ -77,7 +78,7 @@ impl<'a> Output<'a> {
             let folder = folder.display();
             return Err(NotWritten {
                 what: format!("There is no folder {folder}. Nothing was written."),
-                what_to_do: "Make it, or choose another.".to_owned(),
+                what_to_do: "Create it, or choose another.".to_owned(),
                 refused: true,
             });
         }
@@ -90,13 +91,16 @@ impl<'a> Output<'a> {
         }
         let way = match files.about(&path, false) {
             Err(error) if error.kind() == io::ErrorKind::NotFound && ends_as_folder => {
-                return refuse("names a folder, and there is none", "Name a file.");
+                return refuse(
+                    "is the path of a folder that does not exist",
+                    "Give the path of a file.",
+                );
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 Way::File { path, there: None }
             }
             Err(error) => return Err(failure(&shown, &error)),
-            // A link to a pipe or a device, such as /dev/stdout, is as good as what it leads to.
+            // A link to a pipe or a device, such as /dev/stdout, can be written like its target.
             Ok(about) if about.kind == Kind::Link => match files.about(&path, true) {
                 Ok(led_to) if led_to.kind.is_through() => Way::Through(path),
                 _ => {
@@ -121,10 +125,10 @@ impl<'a> Output<'a> {
         Ok(Self { files, shown, way })
     }
 
-    /// The same where nothing is ever replaced.
+    /// The same, but an existing file is never replaced.
     ///
     /// # Errors
-    /// Also where there is a file already.
+    /// Also if the file exists already.
     pub fn new_at(files: &'a dyn Files, path: &Path) -> Result<Self, NotWritten> {
         match Self::at(files, path)? {
             Self {
@@ -132,7 +136,7 @@ impl<'a> Output<'a> {
                 way: Way::File { there: Some(_), .. },
                 ..
             } => Err(NotWritten {
-                what: format!("There is a file {shown} already. Nothing was written."),
+                what: format!("{shown} exists already. Nothing was written."),
                 what_to_do: "Choose another name.".to_owned(),
                 refused: true,
             }),
@@ -143,7 +147,7 @@ impl<'a> Output<'a> {
     /// A scratch file to write the output to, for [`put`](Self::put).
     ///
     /// # Errors
-    /// Where none can be made.
+    /// If none can be created.
     pub fn scratch(&self) -> Result<Box<dyn Scratch>, NotWritten> {
         let scratch = match &self.way {
             Way::File { path, there } => {
@@ -159,10 +163,10 @@ impl<'a> Output<'a> {
         scratch.map_err(|error| self.failed(&error))
     }
 
-    /// Puts a whole scratch file in its place, if that is still as it was looked at.
+    /// Moves a finished scratch file to its place, if the place is as it was when it was checked.
     ///
     /// # Errors
-    /// Why it is not there; a file that was there before is unchanged then.
+    /// Why it was not moved; then an existing file is unchanged.
     pub fn put(self, mut scratch: Box<dyn Scratch>) -> Result<(), NotWritten> {
         match &self.way {
             Way::File { path, there } => {
@@ -174,8 +178,8 @@ impl<'a> Output<'a> {
                         scratch.persist(path, true)
                     }
                     Some(_) => {
-                        let why = "was replaced by another file meanwhile";
-                        return Err(refusal(&self.shown, why, "Look at it, and try again."));
+                        let why = "was replaced by another file in the meantime";
+                        return Err(refusal(&self.shown, why, "Check it, and try again."));
                     }
                 };
                 given_its_name.map_err(|error| self.failed(&error))
@@ -194,7 +198,7 @@ impl<'a> Output<'a> {
     /// Writes these bytes: a file whole or not at all.
     ///
     /// # Errors
-    /// Why they are not there; a file that was there before is unchanged then.
+    /// Why they were not written; then an existing file is unchanged.
     pub fn write(self, bytes: &[u8]) -> Result<(), NotWritten> {
         let mut scratch = self.scratch()?;
         let written = scratch.write_all(bytes);
@@ -202,12 +206,12 @@ impl<'a> Output<'a> {
         self.put(scratch)
     }
 
-    /// Writing failed before anything was in its place.
+    /// The error for a failure before anything was in its place.
     pub fn failed(&self, error: &io::Error) -> NotWritten {
         failure(&self.shown, error)
     }
 
-    /// What was to be written could not be made, for this reason.
+    /// The error for an output that could not be produced, with the reason.
     pub fn words(&self, why: String) -> NotWritten {
         NotWritten {
             what: why,
@@ -219,16 +223,16 @@ impl<'a> Output<'a> {
     fn broken_off(&self, error: &io::Error) -> NotWritten {
         NotWritten {
             what: format!(
-                "Writing to {} failed ({error}); what was written before that cannot be taken back.",
+                "Writing to {} failed ({error}); the part written before that cannot be removed.",
                 self.shown
             ),
-            what_to_do: "Try again, or choose another place.".to_owned(),
+            what_to_do: "Try again, or choose another file.".to_owned(),
             refused: false,
         }
     }
 }
 
-/// What to do about a place that is somebody else's.
+/// What to do about a place that is in use by something else.
 const ELSEWHERE: &str = "Choose another name or folder.";
 
 fn refusal(shown: &str, why: &str, what_to_do: &str) -> NotWritten {
@@ -242,21 +246,21 @@ fn refusal(shown: &str, why: &str, what_to_do: &str) -> NotWritten {
 fn failure(shown: &str, error: &io::Error) -> NotWritten {
     NotWritten {
         what: format!("{shown} cannot be written ({error}). A file that was there is unchanged."),
-        what_to_do: "Choose another place.".to_owned(),
+        what_to_do: "Choose another file.".to_owned(),
         refused: false,
     }
 }
 
-/// Looks at a file that is to be replaced: by what it holds, by its rights, by its other names.
+/// Checks a file that is to be replaced: its content, its rights, its other names.
 fn look(files: &dyn Files, path: &Path, shown: &str) -> Result<There, NotWritten> {
     let refuse = |why: &str, what_to_do: &str| Err(refusal(shown, why, what_to_do));
     let about = files
         .about(path, false)
         .map_err(|error| failure(shown, &error))?;
     if about.kind != Kind::File {
-        return refuse("was replaced by something else meanwhile", ELSEWHERE);
+        return refuse("was replaced in the meantime", ELSEWHERE);
     }
-    // Opened to write as well, and not written to: so the system says whether that may be.
+    // Opened to write as well, without writing: so the system says whether that is allowed.
     let mut file = match files.writable(path) {
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
             return refuse("is read-only", "Make it writable, or choose another name.");
@@ -264,10 +268,10 @@ fn look(files: &dyn Files, path: &Path, shown: &str) -> Result<There, NotWritten
         result => result.map_err(|error| failure(shown, &error))?,
     };
     if file.identity().map_err(|error| failure(shown, &error))? != about.identity {
-        return refuse("was replaced by something else meanwhile", ELSEWHERE);
+        return refuse("was replaced in the meantime", ELSEWHERE);
     }
     if reserved::is_incident(&mut *file).map_err(|error| failure(shown, &error))? {
-        return refuse("is an incident by what it holds", ELSEWHERE);
+        return refuse("contains an incident", ELSEWHERE);
     }
     if about.read_only {
         return refuse("is read-only", "Make it writable, or choose another name.");
@@ -290,7 +294,7 @@ fn pass_on(scratch: &mut dyn Scratch, mut to: impl Write) -> io::Result<()> {
     to.flush()
 }
 
-/// True for the names by which a shell's users mean standard output, also where it goes to a file.
+/// True for the paths by which a shell's users mean standard output, also if that is redirected to a file.
 fn is_standard_output(path: &Path) -> bool {
     let names = ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
     cfg!(unix) && names.iter().any(|name| path == Path::new(name))

@@ -1,4 +1,4 @@
-//! Paths of incidents and of files people name: how they are made, and how what was typed is understood.
+//! Paths of incidents and of files that people name: how they are made, and how typed ones are read.
 
 use crate::incident::Time;
 use crate::incident::letters::{folded, is_mark};
@@ -6,10 +6,10 @@ use crate::journal::Files;
 use directories::UserDirs;
 use std::path::{Path, PathBuf};
 
-/// The ending of incident files.
+/// The extension of incident files.
 pub const ENDING: &str = "warroom";
 
-/// A file name made from an incident's name and day: `2026-11-22-checkout-502s.warroom`.
+/// A file name made from an incident's name and date: `2026-11-22-checkout-502s.warroom`.
 pub fn file_name(name: &str, opened: Time) -> String {
     let mut words = String::new();
     for c in folded(name).chars() {
@@ -28,14 +28,14 @@ pub fn file_name(name: &str, opened: Time) -> String {
     format!("{}-{words}.{ENDING}", opened.format("%Y-%m-%d"))
 }
 
-/// A file's name without its folder and ending.
+/// A file's name without its folder and extension.
 pub fn stem(path: &Path) -> String {
     path.file_stem()
         .map(|stem| stem.to_string_lossy().into_owned())
         .unwrap_or_default()
 }
 
-/// A path in that folder, named for an incident, that no file has yet.
+/// An unused path in that folder, named after an incident.
 pub fn free_path(files: &dyn Files, folder: &Path, name: &str, opened: Time) -> PathBuf {
     let first = folder.join(file_name(name, opened));
     let stem = stem(&first);
@@ -46,7 +46,7 @@ pub fn free_path(files: &dyn Files, folder: &Path, name: &str, opened: Time) -> 
         .unwrap_or(first)
 }
 
-/// The path of a file as people type or paste it: quotes around it do not count, `~` is the home folder.
+/// A file's path as people type or paste it: quotes around it do not count, `~` is the home folder.
 pub fn typed_file(text: &str) -> PathBuf {
     let text = text.trim().trim_matches('"');
     let home = UserDirs::new().map(|dirs| dirs.home_dir().to_owned());
@@ -56,8 +56,8 @@ pub fn typed_file(text: &str) -> PathBuf {
     }
 }
 
-/// The path in the form people type it, made whole: `~` is the home folder, a bare name lies in
-/// `folder`, and the ending is added where there is none.
+/// A typed path made complete: `~` is the home folder, a bare name is in `folder`, and the extension is added if
+/// there is none.
 pub fn typed_path(text: &str, folder: &Path, ending: &str) -> PathBuf {
     let path = typed_file(text);
     let path = if path.components().count() == 1 {

@@ -1,16 +1,16 @@
-//! Entries that never reached the disk: which they are, how they come back after the program was killed,
-//! and how they are taken back before they are recorded. Where their text is kept is the window's affair.
+//! Entries that never reached the disk: which they are, how they are restored after the program was killed, and
+//! how they are withdrawn before they are recorded. The window saves their text.
 
 use super::Session;
 use crate::incident::{Entry, Record, Refusal, RefusalKind, Time};
 use crate::journal;
 
-/// What became of entries that were kept outside the file.
+/// The result of restoring entries that were saved outside the file.
 #[derive(Debug, Default)]
 pub struct TakenUp {
-    /// The numbers of those that are on their way to the disk again.
+    /// The numbers of those submitted to the journal again.
     pub again: Vec<u64>,
-    /// Those that cannot follow from what the file holds by now, in order.
+    /// Those that no longer fit what the file holds, in order.
     pub left: Vec<Record>,
 }
 
@@ -24,16 +24,16 @@ impl Session {
         &entries[entries.partition_point(|entry| entry.n() <= recorded)..]
     }
 
-    /// When the entry before this one was recorded: tells whether a file is still the one it followed from.
+    /// When the entry before this one was recorded: shows whether a file is still the one it followed.
     pub fn recorded_before(&self, n: u64) -> Option<Time> {
         let before = self.incident.entry(n.checked_sub(1)?)?;
         Some(before.recorded())
     }
 
-    /// Takes up entries that were not recorded before the program ended: those that the file holds are
-    /// passed over, the others are recorded now, in order, as having happened when they did. `behind` is
-    /// when the entry before the first of them was recorded. Where the file has gone on without them, or
-    /// the rules do not allow them any more, they are given back.
+    /// Restores entries that were not recorded before the program ended: those that the file holds are skipped,
+    /// the others are recorded now, in order, with the time at which they happened. `behind` is when the entry
+    /// before the first of them was recorded. If the file has newer entries, or the rules do not allow them any
+    /// more, they are returned.
     pub fn take_up(&mut self, records: Vec<Record>, behind: Option<Time>) -> TakenUp {
         let mut taken = TakenUp::default();
         let Some(first) = records.first().map(|record| record.n) else {
@@ -72,7 +72,7 @@ impl Session {
         taken
     }
 
-    /// True where the file has this entry, whenever it was recorded.
+    /// True if the file has this entry, whenever it was recorded.
     fn holds(&self, record: &Record) -> bool {
         let entry = self.incident.entry(record.n);
         entry.is_some_and(|entry| {
@@ -83,8 +83,8 @@ impl Session {
         })
     }
 
-    /// Asks the journal for what it has not written yet; [`withdrawn`](Self::withdrawn) has it soon. Until
-    /// then nothing new is taken.
+    /// Asks the journal to withdraw what it has not written yet; [`withdrawn`](Self::withdrawn) returns it soon.
+    /// Until then nothing new is accepted.
     pub fn withdraw(&mut self) {
         if let Some(writer) = &self.writer
             && !self.unrecorded().is_empty()
@@ -94,12 +94,12 @@ impl Session {
         }
     }
 
-    /// What was taken back since the last call, in order; it is no part of the incident any more.
+    /// What was withdrawn since the last call, in order; it is not part of the incident any more.
     pub fn withdrawn(&mut self) -> Vec<Record> {
         std::mem::take(&mut self.withdrawn)
     }
 
-    /// Takes everything from this number on out of the incident.
+    /// Removes everything from this number on from the incident.
     pub(super) fn take_back(&mut self, from: u64) {
         self.withdrawing = false;
         let records = self.incident.entries().iter().map(|entry| &entry.record);
@@ -117,7 +117,7 @@ impl Session {
         if !self.withdrawing {
             return Ok(());
         }
-        let why = "the unrecorded entries are being taken back";
+        let why = "the unrecorded entries are being withdrawn";
         Err(Refusal::new(
             RefusalKind::State,
             why,

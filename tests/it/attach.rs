@@ -221,7 +221,7 @@ fn a_file_that_is_missing_or_changed_says_so_in_its_place() {
         ),
         (
             Some("altered"),
-            "▲ lag.png is not what was attached: it was changed since.",
+            "▲ lag.png was changed after it was attached.",
         ),
     ] {
         let mut li = fought();
@@ -244,7 +244,7 @@ fn what_is_no_picture_though_its_name_says_so_is_said_too() {
     drops(&mut li, "lag.png", b"not a picture");
     opens_the_newest(&mut li);
     li.harness
-        .get_by_label_contains("lag.png is no picture we can read");
+        .get_by_label_contains("lag.png is not a picture warroom can read");
 }
 
 #[test]

@@ -79,7 +79,7 @@ fn the_half_typed_line_is_back_after_the_program_was_killed() {
     });
     let mut again = Window::open(folder.path(), Start::File(file), &later());
     assert_eq!(again.value("Log line"), "this is half a wor");
-    assert!(again.shows("Your half-typed words from 02:00 UTC are back"));
+    assert!(again.shows("Your drafts from 02:00 UTC were restored"));
     assert!(again.shows("In the log line."));
     again.types("d").presses(Modifiers::NONE, Key::Enter);
     let last = again.incident().entries().last().expect("entries");
@@ -139,7 +139,7 @@ fn words_that_were_recorded_just_before_the_kill_do_not_come_back() {
     });
     let again = Window::open(folder.path(), Start::File(file), &later());
     assert_eq!(again.value("Log line"), "");
-    assert!(!again.shows("are back"));
+    assert!(!again.shows("were restored"));
 }
 
 #[test]

@@ -66,7 +66,7 @@ impl Two {
     }
 
     fn stands(&mut self) -> Followed {
-        self.follows.settle();
+        self.follows.handle_reports();
         match &self.follows.record().saved {
             Saved::Following(followed) => followed.clone(),
             other => panic!("does not follow: {other:?}"),
@@ -76,7 +76,7 @@ impl Two {
     /// Waits until the follower has shown so many entries.
     fn shows(&mut self, entries: usize) {
         until("shown", || {
-            self.follows.settle();
+            self.follows.handle_reports();
             self.follows.incident().entries().len() == entries
         });
     }
@@ -225,7 +225,7 @@ fn the_window_follows_and_goes_on_recording_once_nobody_else_does() {
         second.shows("nobody records this any more")
     });
     second.presses(Modifiers::COMMAND | Modifiers::SHIFT, Key::R);
-    assert!(second.shows("You record now"));
+    assert!(second.shows("You are recording now"));
     second.presses(Modifiers::COMMAND, Key::L);
     second.presses(Modifiers::NONE, Key::Enter);
     assert_eq!(said(&second).as_deref(), Some("typed while following"));

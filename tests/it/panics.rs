@@ -133,12 +133,12 @@ fn whoever_follows_says_that_its_thread_failed_and_goes_on_once_it_can() {
         .expect("synced");
     until("the failure is said", || {
         clock.set(clock.now() + chrono::Duration::seconds(4));
-        follows.settle();
+        follows.handle_reports();
         stale(&follows).contains("the disk was not to be touched")
     });
     disk.panic_on_open(false);
     until("it follows again", || {
-        follows.settle();
+        follows.handle_reports();
         stale(&follows).is_empty()
     });
 }
@@ -236,7 +236,7 @@ fn after_a_panic_of_the_writer_what_is_not_recorded_can_still_be_taken_back() {
     session.withdraw();
     let mut back = Vec::new();
     until("taken back", || {
-        session.settle();
+        session.handle_reports();
         back.extend(session.withdrawn());
         !back.is_empty()
     });

@@ -64,6 +64,27 @@ fn what_is_written_is_read_again_and_every_field_has_a_comment() {
 }
 
 #[test]
+fn a_file_of_an_earlier_version_is_the_programs_own_unless_somebody_wrote_into_it() {
+    let earlier = include_str!("../fixtures/preferences_earlier.ron");
+    assert_eq!(read(earlier).troubles, Vec::<String>::new());
+    assert!(is_ours(earlier));
+    let without_approvals = earlier.replace("    approval_minutes: 30,\n", "");
+    assert_ne!(without_approvals, earlier);
+    assert!(is_ours(&without_approvals));
+    for changed in [
+        earlier.replace(
+            "    // System, Dark",
+            "    // We prefer it dark.\n    // System, Dark",
+        ),
+        earlier.replace("theme: Dark,", "theme: Dark, // at night"),
+        earlier.replace("    theme: Dark,", "    theme: Dark,\n    unknown: 3,"),
+    ] {
+        assert_ne!(changed, earlier);
+        assert!(!is_ours(&changed), "{changed}");
+    }
+}
+
+#[test]
 fn a_file_by_hand_may_leave_out_what_it_does_not_care_for() {
     let read = read("// mine\n(zone: \"+02:00\", people: [(name: \"Mo\")], unknown: 3)");
     assert_eq!(read.troubles, Vec::<String>::new());
@@ -233,7 +254,7 @@ fn what_somebody_changes_in_the_file_is_in_force_soon() {
     std::fs::write(file(folder.path()), to_text(&preferences)).expect("written");
     until("read again", || {
         li.harness.step();
-        li.shows("The preferences were read again")
+        li.shows("Preferences reloaded")
     });
 }
 

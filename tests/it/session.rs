@@ -61,7 +61,7 @@ fn opened(path: &std::path::Path) -> Session {
 /// Takes in the journal's reports until it has said that something could not be recorded.
 fn hears_of_trouble(session: &mut Session) {
     for _ in 0..400 {
-        session.settle();
+        session.handle_reports();
         if matches!(session.record().saved, Saved::NotRecorded { .. }) {
             return;
         }

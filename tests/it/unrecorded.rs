@@ -193,7 +193,7 @@ fn entries_that_cannot_follow_any_more_are_offered_in_order_and_not_mixed_in() {
     night.disk.set_full(false);
     let mut again = night.open(Start::File(file.clone()));
     assert_eq!(said_in(&again), []);
-    assert!(again.shows("10 entries not recorded before cannot follow here"));
+    assert!(again.shows("10 entries restored but not entered"));
     assert!(again.shows("words 0") && again.shows("words 3"));
     assert_eq!(said_in_file(&file), []);
     again.presses(Modifiers::COMMAND, Key::Enter);

@@ -160,7 +160,7 @@ fn a_wall_by_itself_shows_what_is_recorded_and_survives_the_files_absence() {
         timeline: false,
     };
     let mut wall = WallAlone::new(follows, &start);
-    wall.settle();
+    wall.handle_reports();
     assert!(said(&wall).contains("Nobody is in Command"));
     let mut log = |line: &str| {
         records.line(line, clock.now()).expect("taken");
@@ -170,7 +170,7 @@ fn a_wall_by_itself_shows_what_is_recorded_and_survives_the_files_absence() {
     log("/focus roll back deploy 4812");
     let mut shows = |wanted: &str| {
         until("shown on the wall", || {
-            wall.settle();
+            wall.handle_reports();
             said(&wall).contains(wanted)
         });
     };
@@ -186,7 +186,7 @@ fn a_wall_by_itself_shows_what_is_recorded_and_survives_the_files_absence() {
     log("/focus watch the error rate");
     shows("watch the error rate");
     until("well again", || {
-        wall.settle();
+        wall.handle_reports();
         !said(&wall).contains("Stale")
     });
 }

@@ -1,6 +1,6 @@
-//! What is kept of half-typed words, and what comes back of it. Words that became an entry before the
-//! program ended do not come back: their numbers are kept with them, and where the number was not yet
-//! known, what the file tells since is held against the words.
+//! The file format of drafts: what is saved of unsent text, and what is restored from it. Text that became an
+//! entry before the program ended is not restored: entry numbers are saved with drafts, and where a number was
+//! not yet known, the text is compared with the entries recorded since.
 
 use crate::app::draft_store::key;
 use crate::app::draft_store::pasted::Pasted;
@@ -18,18 +18,18 @@ use std::collections::BTreeMap;
 
 /// How many earlier lines are kept for the arrow keys.
 const HISTORY: usize = 50;
-/// Fields that hold a choice or a way to look at things, and no words of anybody.
+/// Fields that hold a choice or a view setting, and no text that a person wrote.
 const NO_WORDS: [&str; 4] = ["help", "preview form", "path", "evidence kind"];
 
-/// Half-typed words as they stand in a file.
+/// Drafts as they are saved in a file.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Kept {
-    /// The incident's file, for people who look.
+    /// The incident's file, for people who read this one.
     pub file: String,
-    /// When they were kept, in RFC 3339.
+    /// When they were saved, in RFC 3339.
     pub at: String,
-    /// The number the next entry would have had: whatever came later may hold these words.
+    /// The number the next entry would have had: entries from this number on may hold the saved text.
     pub next: u64,
     line: Line,
     update: Option<Update>,
@@ -50,10 +50,10 @@ pub struct Kept {
 #[serde(default)]
 struct Line {
     text: String,
-    /// When its first character was typed, in RFC 3339; empty where nothing was.
+    /// When its first character was typed, in RFC 3339; empty where nothing was typed.
     begun: String,
     history: Vec<String>,
-    /// What was half typed when the arrow keys went into the history.
+    /// The log line's text before the arrow keys replaced it with an earlier line.
     aside: String,
     /// Lines that were not recorded, each with the reason.
     for_later: Vec<(String, String)>,
@@ -83,17 +83,17 @@ impl Default for Update {
 /// A line that was handed over: its entry's number, its text and when it was begun.
 pub type Sent = (u64, String, Time);
 
-/// What came back.
+/// What was restored.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Back {
-    /// When it was kept.
+    /// When it was saved.
     pub at: Option<Time>,
-    /// Where it stands now: `the log line, 2 fields`.
+    /// Where it was put: `the log line, 2 fields`.
     pub places: String,
 }
 
 impl Kept {
-    /// What there is to keep of an incident's drafts.
+    /// What is to be saved of an incident's drafts.
     pub fn of(
         drafts: &Drafts,
         sent: &[Sent],
@@ -151,14 +151,15 @@ impl Kept {
         }
     }
 
-    /// Takes out the entries that were not known to be on disk, and when the one before was recorded.
+    /// Removes and returns the entries that were not known to be on disk, and when the entry before them was
+    /// recorded.
     pub fn take_unrecorded(&mut self) -> (Vec<Record>, Option<Time>) {
         let lines = std::mem::take(&mut self.unrecorded);
         let records = lines.iter().filter_map(|line| record_of(line)).collect();
         (records, self.behind.parse().ok())
     }
 
-    /// Takes out what was typed for these entries, and the drafts to clear once they are recorded.
+    /// Removes and returns what was typed for these entries, and the drafts to clear once they are recorded.
     pub fn take_sent(&mut self, records: &[Record]) -> (Vec<Sent>, Vec<(u64, FieldKey)>) {
         let is_one = |n: u64| records.iter().any(|record| record.n == n);
         let sent = self.sent.extract_if(.., |(n, _)| is_one(*n));
@@ -169,7 +170,7 @@ impl Kept {
         (sent, fields.collect())
     }
 
-    /// What there is to keep of the home screen's.
+    /// What is to be saved of the home screen's drafts.
     pub fn of_home(drafts: &HomeDrafts) -> Self {
         let fields = [
             ("name", &drafts.name),
@@ -186,7 +187,7 @@ impl Kept {
         }
     }
 
-    /// True where nobody's words would be lost without it.
+    /// True if it holds no text that a person wrote, so that nothing is lost without it.
     pub fn is_empty(&self) -> bool {
         let words = |(key, _): (&String, &String)| !matches!(key::from_text(key), Some(FieldKey::Form(name)) if NO_WORDS.contains(&name.as_ref()));
         self.line.text.is_empty()
@@ -199,7 +200,7 @@ impl Kept {
             && !self.fields.iter().any(words)
     }
 
-    /// True where the words are the same, whenever they were kept and whatever was recorded meanwhile.
+    /// True if the text is the same, whenever it was saved and whatever was recorded meanwhile.
     pub fn says_the_same(&self, other: &Self) -> bool {
         self.line == other.line
             && self.update == other.update
@@ -210,7 +211,7 @@ impl Kept {
             && self.unrecorded == other.unrecorded
     }
 
-    /// The file's text, kept now.
+    /// The file's text, with this moment as the time of saving.
     pub fn to_text(&self, now: Time) -> String {
         let dated = Self {
             at: rfc3339(now),
@@ -221,13 +222,13 @@ impl Kept {
         ron::ser::to_string_pretty(&dated, pretty).unwrap_or_default()
     }
 
-    /// What a file's text says, if it says anything.
+    /// Reads a file's text; `None` if it is not valid.
     pub fn from_text(text: &str) -> Option<Self> {
         ron::from_str(text).ok()
     }
 
-    /// Puts back what is not in the incident, wherever nothing else was typed since. `None` where
-    /// nothing came back.
+    /// Restores what is not in the incident, wherever nothing else was typed since. `None` if nothing was
+    /// restored.
     pub fn restore(mut self, incident: &Incident, drafts: &mut Drafts) -> Option<Back> {
         let mut places = Vec::new();
         self.forget_recorded(incident);
@@ -276,7 +277,7 @@ impl Kept {
         })
     }
 
-    /// Puts the home screen's words back; true where there were some.
+    /// Restores the home screen's drafts; true if there were any.
     pub fn restore_home(&self, drafts: &mut HomeDrafts) -> bool {
         let kept = |name: &str| self.fields.get(name).cloned().unwrap_or_default();
         drafts.name = kept("name");
@@ -292,7 +293,7 @@ impl Kept {
             let entries = incident.entries();
             &entries[entries.partition_point(|entry| entry.n() < n)..]
         };
-        // An entry of that number recorded later than this was kept is somebody else's.
+        // An entry with that number that was recorded after this was saved comes from somebody else.
         let kept: Option<Time> = self.at.parse().ok();
         let made_it = |n: u64| {
             let entry = incident.entry(n);
@@ -324,8 +325,8 @@ impl Kept {
         self.update = self.update.take().filter(|update| !is_in(update));
     }
 
-    /// The line goes back into its place, what was handed over and lost before it; the rest can be
-    /// fetched with the arrow keys.
+    /// Restores the log line to the text typed last; submitted lines that were lost and the earlier history are
+    /// available with the arrow keys.
     fn restore_line(&mut self, line: &mut LineDraft) -> bool {
         let mut lost: Vec<Line> = self.sent.drain(..).map(|(_, line)| line).collect();
         let half = std::mem::take(&mut self.line);
@@ -358,8 +359,8 @@ impl Line {
         }
     }
 
-    /// True where this entry was made from the line: it happened when the line was begun, or the line
-    /// ends with its words.
+    /// True if this entry was made from the line: it happened when the line was begun, or the line ends with its
+    /// text.
     fn became(&self, entry: &Entry) -> bool {
         let stamp = &entry.record.stamp;
         let words = self.text.trim_end();
@@ -371,14 +372,14 @@ impl Line {
     }
 }
 
-/// True where the entry holds exactly these words somewhere: every event carries those it is made of.
+/// True if the entry holds exactly this text in a field: every event carries the text it was made from.
 fn holds(entry: &Entry, words: &str) -> bool {
     let words = words.trim();
     !words.is_empty() && format!("{:?}", entry.record.event).contains(&format!("{words:?}"))
 }
 
 impl Update {
-    /// What a person put into the composer; what was drafted from the log is drafted anew.
+    /// What a person entered in the composer; text drafted from the log is generated again.
     fn of(draft: &UpdateDraft) -> Self {
         let typed = |at: usize, text: &String| {
             if draft.edited[at] {

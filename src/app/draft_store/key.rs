@@ -1,4 +1,4 @@
-//! The keys of small fields as text, so that they can stand in a file. Both ways, and nothing else.
+//! The keys of small fields as text, for the file of drafts. Only converts, in both directions.
 
 use crate::incident::hypothesis::Check;
 use crate::incident::id::{
@@ -9,7 +9,7 @@ use crate::incident::step::StepQuestion;
 use crate::incident::{Handle, Role, Step};
 use crate::ui::base::field_key::FieldKey;
 
-/// The key as text: a word for its kind, then what it is about.
+/// The key as text: a word for its kind, then what it belongs to.
 pub fn to_text(key: &FieldKey) -> String {
     match key {
         FieldKey::Line => "line".to_owned(),
@@ -37,7 +37,7 @@ pub fn to_text(key: &FieldKey) -> String {
     }
 }
 
-/// The key that was written so; `None` for what no version of this program means by it.
+/// Reads such a text; `None` if this version of the program knows no such key.
 pub fn from_text(text: &str) -> Option<FieldKey> {
     let (kind, rest) = text.split_once(' ').unwrap_or((text, ""));
     let number = || rest.parse::<u32>().ok();

@@ -1,9 +1,9 @@
-//! Keeping what is half typed: where it lies, and the thread that writes it. Whatever ends the program,
-//! words that were typed and not recorded are there again, at most two seconds old.
+//! Saves drafts: where they are stored, and the thread that writes them. However the program ends, text that was
+//! typed and not recorded is restored at the next start, at most two seconds old.
 //!
-//! One file an incident and machine, in the platform's place for a program's state, readable by its
-//! owner only. It is there while there are words to keep, and gone when there are none. What the words
-//! are is [`kept`]'s; nothing here is ever read by anybody but this program on this machine.
+//! One file per incident and machine, in the platform's folder for a program's state, readable by its owner
+//! only. It exists only while there are drafts. [`kept`] decides what is saved; only this program on this
+//! machine reads these files.
 
 pub mod kept;
 pub mod key;
@@ -23,30 +23,31 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-/// How long leaving waits for the last words to be on the disk.
+/// How long leaving waits until the last drafts are on disk.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// Writes small files on a thread of its own, each whole or not at all; of several for one place the last.
+/// Writes small files on a thread of its own, each whole or not at all; of several waiting for one path only the
+/// last is written.
 pub(super) struct BackgroundWriter {
     orders: Option<Sender<Order>>,
     trouble: Arc<Mutex<Option<String>>>,
-    /// The files that could not be put away when that was last tried.
+    /// The files that could not be written at the last attempt.
     failing: Arc<Mutex<BTreeSet<PathBuf>>>,
 }
 
-/// Something to do with a file.
+/// A change to a file.
 type Work = Box<dyn FnOnce(&dyn Files) -> std::io::Result<()> + Send>;
 
-/// What the thread is to do.
+/// A task for the thread.
 enum Order {
     /// Do this with that file; of several waiting for one file only the last is done.
     Do(PathBuf, Work),
-    /// Say when everything before is done.
+    /// Report when everything before is done.
     Tell(Sender<()>),
 }
 
 impl BackgroundWriter {
-    /// Starts the thread. Without one nothing is kept, and that is said.
+    /// Starts the thread. Without it nothing is saved, and that is reported.
     pub(super) fn start(storage: Arc<dyn Storage>) -> Self {
         let (orders, taken) = mpsc::channel();
         let trouble = Arc::new(Mutex::new(None));
@@ -66,13 +67,13 @@ impl BackgroundWriter {
         }
     }
 
-    /// True where what is put away there is on the disk, or will be in a moment.
+    /// True if what was handed over for this file is on disk, or will be in a moment.
     pub(super) fn is_keeping(&self, path: &Path) -> bool {
         let failing = self.failing.lock().unwrap_or_else(PoisonError::into_inner);
         self.orders.is_some() && !failing.contains(path)
     }
 
-    /// Puts this text there, soon; takes the file away where there is none.
+    /// Writes this text there, soon; removes the file if there is no text.
     pub(super) fn put(&self, path: PathBuf, text: Option<String>) {
         let place = path.clone();
         self.execute(place, move |files| put(files, &path, text.as_deref()));
@@ -90,13 +91,13 @@ impl BackgroundWriter {
         }
     }
 
-    /// Why something could not be kept, once for each time that begins to fail; of several the last.
+    /// Why something could not be saved, once each time saving starts to fail; of several reasons the last.
     pub(super) fn trouble(&self) -> Option<String> {
         let mut trouble = self.trouble.lock().unwrap_or_else(PoisonError::into_inner);
         trouble.take()
     }
 
-    /// Waits until everything is written, but not for ever.
+    /// Waits until everything is written, up to a time limit.
     pub(super) fn finish(&self) {
         let (done, told) = mpsc::channel();
         if let Some(orders) = &self.orders
@@ -141,7 +142,7 @@ fn work(
             }
         }
         for done in tell {
-            // Whoever asked may have lost patience.
+            // The caller may have stopped waiting.
             _ = done.send(());
         }
     }
@@ -160,7 +161,7 @@ fn put(files: &dyn Files, path: &Path, text: Option<&str>) -> std::io::Result<()
     files.replace(path, text.as_bytes())
 }
 
-/// Where the words typed for this incident are kept, below the folder for the program's state.
+/// Where the drafts of this incident are saved, below the folder for the program's state.
 pub fn place_of(files: &dyn Files, state: &Path, incident: &Path) -> PathBuf {
     let whole = files
         .real_path(incident)
@@ -175,32 +176,32 @@ pub fn place_of(files: &dyn Files, state: &Path, incident: &Path) -> PathBuf {
     state.join("drafts").join(name + ".ron")
 }
 
-/// Where the words typed on the home screen are kept.
+/// Where the home screen's drafts are saved.
 pub fn place_of_home(state: &Path) -> PathBuf {
     state.join("drafts").join("home.ron")
 }
 
-/// What was kept there; nothing where there is no such file or it makes no sense.
+/// Reads saved drafts; nothing if there is no such file or it is not valid.
 pub fn read(files: &dyn Files, path: &Path) -> Option<Kept> {
     let text = files.read_text(path).ok()?;
     Kept::from_text(&text)
 }
 
-/// The drafts of one incident, or of the home screen, and what of them lies on the disk.
+/// The drafts of one incident, or of the home screen, and what of them is on disk.
 #[derive(Default)]
 pub(super) struct Place {
     path: Option<PathBuf>,
-    /// What was last put there.
+    /// What was saved last.
     last: Kept,
     is_there: bool,
     looked: Option<Time>,
 }
 
-/// How long typing may go on before it is looked at again.
+/// How long typing may go on before drafts are checked again.
 const EVERY: Span = Span::milliseconds(1_000);
 
 impl Place {
-    /// A place in which this lies already; one without a path keeps nothing.
+    /// A place in which these drafts are saved already; one without a path saves nothing.
     pub(super) fn new(path: Option<PathBuf>, is_there: bool) -> Self {
         Self {
             path,
@@ -209,18 +210,18 @@ impl Place {
         }
     }
 
-    /// True where there is such a place, and what is put there stays.
+    /// True if there is such a place, and what is saved there lasts.
     pub(super) fn is_kept(&self, writer: &BackgroundWriter) -> bool {
         (self.path.as_deref()).is_some_and(|path| writer.is_keeping(path))
     }
 
-    /// Looks again at the next chance, however short ago the last look was.
+    /// Checks again at the next chance, however recent the last check was.
     pub(super) fn hurry(&mut self) {
         self.looked = None;
     }
 
-    /// Puts the words there if it is time to look and they are others than what lies there, which is also so
-    /// while that could not be written.
+    /// Saves the drafts if it is time to check and they differ from what is saved; also while the last save
+    /// failed.
     pub(super) fn look(
         &mut self,
         now: Time,
@@ -228,7 +229,7 @@ impl Place {
         words: impl FnOnce() -> Kept,
     ) {
         let Some(path) = &self.path else { return };
-        // A clock that was set back must not stop the keeping.
+        // A clock that was set back must not stop the saving.
         if self
             .looked
             .is_some_and(|looked| time::between(looked, now).abs() < EVERY)

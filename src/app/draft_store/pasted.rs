@@ -1,5 +1,5 @@
-//! A pasted block that is being looked through, as it stands in the file of half-typed words. Rows that
-//! became entries before the program ended do not come back.
+//! A pasted block open in the preview, as it is saved in the file of drafts. Rows that became entries before the
+//! program ended are not restored.
 
 use crate::incident::Entry;
 use crate::incident::time::{Time, rfc3339};
@@ -7,7 +7,7 @@ use crate::line::paste::Shape;
 use crate::ui::panels::paste::{PasteDraft, PasteRow};
 use serde::{Deserialize, Serialize};
 
-/// The largest block that is kept, in bytes; one past it still lies where it was copied from.
+/// The largest block that is saved, in bytes; a larger one can be copied again from its source.
 const LARGEST: usize = 1_000_000;
 
 /// The block, and its rows as read and as changed.
@@ -45,7 +45,7 @@ const SHAPES: [Shape; 7] = [
 ];
 
 impl Pasted {
-    /// What there is to keep; `None` where it is too large for that.
+    /// What is to be saved; `None` if it is too large.
     pub(super) fn of(draft: &PasteDraft) -> Option<Self> {
         let row = |row: &PasteRow| Row {
             time: row.time.clone(),
@@ -65,7 +65,7 @@ impl Pasted {
         })
     }
 
-    /// The block without the rows that are among these entries; `None` where nothing is left of it.
+    /// The block without the rows that are among these entries; `None` if no row is left.
     pub(super) fn draft(self, later: &[Entry], now: Time) -> Option<PasteDraft> {
         let begun = self.begun.parse().unwrap_or(now);
         let is_new = |row: &Row| {
@@ -86,7 +86,7 @@ impl Pasted {
             zone: None,
             adds_people: self.adds_people,
             is_open: self.is_open,
-            // As they stand, not read again: some may be gone, some changed by hand.
+            // The rows as saved, not parsed again: some may be removed, some changed by hand.
             changed: true,
         })
     }

@@ -1,7 +1,7 @@
-//! Files kept with an incident, beside it in `NAME.files/`: screenshots, logs, dumps. Each is stored once,
-//! whole, under its content's sum and a name safe on every system, and never changed or replaced; the
-//! entry that tells of it holds the sum. Reads as it writes, so no file has to fit into memory. Runs in
-//! the calling thread and takes its time; nothing here is for the window's own.
+//! Attachments: files stored beside the incident in `NAME.files/`, such as screenshots, logs and dumps. Each is
+//! stored once, whole, under a name made of its SHA-256 and a name safe on every system, and never changed or
+//! replaced; its entry holds the SHA-256. Streams, so that no file has to fit into memory. Runs in the calling
+//! thread and may take long; do not call it from the window's thread.
 
 mod name;
 
@@ -16,12 +16,12 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// The largest file that is kept.
+/// The largest file that can be attached, in bytes.
 pub const MAX_FILE_BYTES: u64 = 256 << 20;
 
-/// How much is read and written at once.
+/// How much is read and written at once, in bytes.
 const PIECE: usize = 256 << 10;
-/// How much of the sum stands in a stored file's name.
+/// How many digits of the SHA-256 are part of a stored file's name.
 const SUM_IN_NAME: usize = 16;
 
 /// The folder with an incident's files: `NAME.files` beside `NAME.warroom`.
@@ -29,19 +29,19 @@ pub fn folder_of(incident: &Path) -> PathBuf {
     part::attachments(incident)
 }
 
-/// Where a file is kept.
+/// Where an attachment is stored.
 pub fn place_of(incident: &Path, file: &FileRef) -> PathBuf {
     folder_of(incident).join(stored_name(file))
 }
 
-/// `<first digits of the sum>-<clean name>`. Both are made safe again, since a record can be forged.
+/// `<first digits of the SHA-256>-<clean name>`. Both are made safe again, since a record can be forged.
 fn stored_name(file: &FileRef) -> String {
     let digits = file.sha256.chars().filter(char::is_ascii_hexdigit);
     let sum: String = digits.take(SUM_IN_NAME).collect();
     format!("{sum}-{}", clean_name(&file.name))
 }
 
-/// The files kept with one incident.
+/// The attachments of one incident.
 #[derive(Clone)]
 pub struct Attachments {
     storage: Arc<dyn Storage>,
@@ -55,7 +55,7 @@ impl fmt::Debug for Attachments {
 }
 
 impl Attachments {
-    /// Those of the incident with this file.
+    /// The attachments of the incident with this file.
     pub fn of(storage: Arc<dyn Storage>, incident: &Path) -> Self {
         Self {
             storage,
@@ -63,7 +63,7 @@ impl Attachments {
         }
     }
 
-    /// Where a file is kept.
+    /// The path of an attachment.
     pub fn place_of(&self, file: &FileRef) -> PathBuf {
         place_of(&self.incident, file)
     }
@@ -74,16 +74,16 @@ impl Attachments {
             .folder(&folder_of(&self.incident), false)
     }
 
-    /// Keeps a file of this machine, under its own name.
+    /// Stores a file of this machine under its own name.
     ///
     /// # Errors
-    /// Where it cannot be read, is too large, or cannot be stored; nothing is kept then.
+    /// If it cannot be read, is too large, or cannot be stored; then nothing is stored.
     pub fn keep_path(&self, path: &Path) -> Result<FileRef, StoreError> {
         let name = part::name(path);
         let reading = |error: &io::Error| StoreError::reading(&name, error);
         let mut file = match self.storage.files().source(path) {
             Err(error) if is_not_a_file(&error) => {
-                let what = format!("{name} is no file");
+                let what = format!("{name} is not a file");
                 return Err(StoreError::new(
                     what,
                     "Attach one file; pack a folder first.",
@@ -97,11 +97,11 @@ impl Attachments {
         self.keep(&name, &mut file)
     }
 
-    /// Keeps what can be read there under that name, and says how it is told of in the log. What is kept
-    /// already is verified and not written again.
+    /// Stores what the reader gives under that name, and returns what its entry records. A file that is already
+    /// stored is verified and not written again.
     ///
     /// # Errors
-    /// Where it cannot be read, is too large, or cannot be stored; nothing is kept then.
+    /// If it cannot be read, is too large, or cannot be stored; then nothing is stored.
     pub fn keep(&self, name: &str, from: &mut dyn Read) -> Result<FileRef, StoreError> {
         let name = clean_name(name);
         let place = folder_of(&self.incident);
@@ -123,12 +123,12 @@ impl Attachments {
             Err(Broken::Writing(error)) => Err(storing(error)),
             Err(Broken::TooLong) => Err(StoreError::too_large(&name)),
         };
-        // Gone already where all went well; a leftover does no harm where it cannot be removed.
+        // If all went well it is gone already; a leftover that cannot be removed does no harm.
         _ = folder.remove(&written);
         kept
     }
 
-    /// Reads a kept file from its beginning to its end and says whether it is what was kept.
+    /// Reads an attachment completely and says whether it is unchanged.
     pub fn look(&self, file: &FileRef) -> Kept {
         match self.folder() {
             Ok(folder) => look_in(&*folder, file),
@@ -136,10 +136,10 @@ impl Attachments {
         }
     }
 
-    /// Reads a kept file whole, if it is what was kept and not larger than that.
+    /// Reads an attachment completely, if it is unchanged and not larger than `most`.
     ///
     /// # Errors
-    /// How it was found instead; one that is larger than `most` counts as unreadable.
+    /// Its state; one larger than `most` counts as unreadable.
     pub fn bytes_of(&self, file: &FileRef, most: u64) -> Result<Vec<u8>, Kept> {
         if file.bytes > most {
             return Err(Kept::Unreadable("it is too large to be shown".to_owned()));
@@ -155,10 +155,10 @@ impl Attachments {
         }
     }
 
-    /// The beginning of a kept file, however long it is; not verified, since that takes all of it.
+    /// The beginning of an attachment of any length; not verified, since that needs all of it.
     ///
     /// # Errors
-    /// How it was found instead.
+    /// Its state, if it cannot be read.
     pub fn beginning_of(&self, file: &FileRef, most: u64) -> Result<Vec<u8>, Kept> {
         let folder = self.folder().map_err(|error| not_read(&error))?;
         let kept = folder.read(&stored_name(file));
@@ -168,10 +168,10 @@ impl Attachments {
         Ok(bytes)
     }
 
-    /// Copies a kept file to the files of another incident.
+    /// Copies an attachment to another incident.
     ///
     /// # Errors
-    /// Why it is not there; what was there before is untouched.
+    /// Why it was not copied; what was there before is unchanged.
     pub fn copy_to(&self, file: &FileRef, to: &Self) -> Result<(), StoreError> {
         match self.look(file) {
             Kept::Sound => {}
@@ -184,10 +184,10 @@ impl Attachments {
         to.keep(&file.name, &mut from).map(|_| ())
     }
 
-    /// Passes a kept file's bytes on to a scratch file, and verifies them on the way.
+    /// Copies an attachment into a scratch file, and verifies it on the way.
     ///
     /// # Errors
-    /// Why what was written there is not the whole file.
+    /// Why the scratch file does not hold the whole attachment.
     pub fn pass_to(&self, file: &FileRef, to: &mut dyn Write) -> Result<(), StoreError> {
         let folder = self.folder().map_err(|error| not_read(&error));
         let kept = folder.and_then(|folder| {
@@ -201,12 +201,12 @@ impl Attachments {
             Err(Broken::Reading(error)) => Err(StoreError::reading(&file.name, &error)),
             Err(Broken::Writing(error)) => Err(StoreError::new(
                 format!("the copy of {} cannot be written ({error})", file.name),
-                "Choose another place.",
+                "Choose another folder.",
             )),
         }
     }
 
-    /// Gives what was written its name and makes that durable.
+    /// Gives the written file its name and makes that durable.
     fn publish(
         &self,
         folder: &dyn Folder,
@@ -233,21 +233,21 @@ impl Attachments {
     }
 }
 
-/// A name nobody else uses, hidden until the file is whole.
+/// A unique name, hidden until the file is whole.
 fn scratch_name() -> io::Result<String> {
     let mut random = [0_u8; 8];
     getrandom::fill(&mut random).map_err(|error| io::Error::other(error.to_string()))?;
     Ok(format!(".{}{UNFINISHED}", hex(&random)))
 }
 
-/// How a kept file was found.
+/// The state of an attachment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kept {
-    /// It is there and holds what it held.
+    /// It is there and unchanged.
     Sound,
     /// It is not there.
     Missing,
-    /// It is there and holds something else.
+    /// It is there with other content.
     Altered,
     /// It cannot be read; why.
     Unreadable(String),
@@ -278,14 +278,14 @@ fn not_read(error: &io::Error) -> Kept {
     }
 }
 
-/// Where passing bytes on broke off.
+/// Where copying bytes failed.
 enum Broken {
     Reading(io::Error),
     Writing(io::Error),
     TooLong,
 }
 
-/// Passes bytes on to the end, or until there are more than `most`; gives their sum and number.
+/// Copies bytes to the end, or until there are more than `most`; returns their SHA-256 and number.
 fn pass_on(from: &mut dyn Read, to: &mut dyn Write, most: u64) -> Result<(String, u64), Broken> {
     let mut sum = Sha256::new();
     let mut bytes = 0_u64;
@@ -316,7 +316,7 @@ fn hex(bytes: &[u8]) -> String {
     digits
 }
 
-/// Why a file was not kept: what happened, and what to do. Nothing was changed.
+/// Why a file was not attached: what happened, and what to do. Nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoreError {
     /// What happened, without a full stop.
@@ -336,8 +336,8 @@ impl StoreError {
     fn too_large(name: &str) -> Self {
         let most = MAX_FILE_BYTES >> 20;
         Self::new(
-            format!("{name} is larger than {most} MiB, the most that is kept with an incident"),
-            "Attach the part that matters, or note where the file lies.",
+            format!("{name} is larger than {most} MiB, the largest size of an attachment"),
+            "Attach the part that matters, or note where the file is.",
         )
     }
 
@@ -348,7 +348,7 @@ impl StoreError {
             }
             _ => Self::new(
                 format!("{name} cannot be read ({error})"),
-                "Ask for the right to read it, or attach a copy of your own.",
+                "Ask for permission to read it, or attach a copy of your own.",
             ),
         }
     }
@@ -357,19 +357,19 @@ impl StoreError {
         let folder = part::name(place);
         if is_full(error) {
             return Self::new(
-                format!("{name} was not attached: there is no room left for it"),
-                "Make room, then attach it again.",
+                format!("{name} was not attached: the disk is full"),
+                "Free some disk space, then attach it again.",
             );
         }
         Self::new(
             format!("{name} was not attached: the folder {folder} cannot be written ({error})"),
-            "Make it a folder you may write to, or copy the incident to one.",
+            "Make the folder writable, or copy the incident to a folder that is.",
         )
     }
 
     fn taken(path: &Path) -> Self {
         Self::new(
-            format!("{} is another file by now", path.display()),
+            format!("{} was replaced by another file", path.display()),
             "Move it away, then attach again; nothing is ever overwritten.",
         )
     }

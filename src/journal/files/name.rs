@@ -1,17 +1,17 @@
-//! Names a file may be stored under on every system: one component, nothing invisible, nothing a system
-//! keeps for itself. Touches no disk.
+//! Names under which a file can be stored on every system: one path component, nothing invisible, nothing that a
+//! system reserves. Does not touch the disk.
 
 use crate::incident::text::is_invisible;
 
-/// The longest name, in bytes; every file system takes it with the sum before it.
+/// The longest name, in bytes; every file system accepts it together with the SHA-256 digits before it.
 const LONGEST: usize = 120;
-/// The longest ending that is kept when a name is cut, in bytes.
+/// The longest file extension that is preserved when a name is shortened, in bytes.
 const LONGEST_ENDING: usize = 16;
-/// What a file is called whose name leaves nothing to be seen.
+/// The name of a file whose own name has no visible character.
 const NAMELESS: &str = "file";
 
-/// The name a file is kept under: the last part of what it came with, with everything taken out that
-/// some system forbids, hides or reads as something else. Cleaning a clean name changes nothing.
+/// The name under which a file is stored: the last component of its path, without everything that some system
+/// forbids, hides or interprets. Cleaning a clean name changes nothing.
 pub fn clean_name(name: &str) -> String {
     let last = name
         .rsplit(['/', '\\'])
@@ -40,7 +40,7 @@ pub fn clean_name(name: &str) -> String {
 /// What no name may begin or end with: some systems drop it, others hide the file.
 const UNSEEN: [char; 2] = ['.', ' '];
 
-/// The name without its middle where it is too long; its ending says what it is and stays.
+/// Shortens a name that is too long in its middle and preserves its extension.
 fn shortened(name: &str) -> String {
     if name.len() <= LONGEST {
         return name.to_owned();
@@ -58,7 +58,7 @@ fn shortened(name: &str) -> String {
     }
 }
 
-/// True for the names Windows keeps for devices, whatever follows their first dot.
+/// True for the names that Windows reserves for devices, whatever follows their first dot.
 fn is_reserved(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default().trim_end();
     let stem = stem.to_uppercase();

@@ -1,5 +1,5 @@
-//! The real disk, as the journal asks for it. What it opens beside an incident follows no link and waits
-//! for no pipe; what it creates is its owner's alone.
+//! The real disk, as the journal uses it. Follows no link and waits for no pipe beside an incident; files it
+//! creates are readable by their owner only.
 
 use super::owner_only::{self, open_plain};
 use super::{Files, How, Identity, Lock, Storage, StoredFile, identity, locking};
@@ -27,7 +27,7 @@ impl Storage for Disk {
             How::Create => _ = options.append(true).create_new(true),
         }
         share_with_readers(&mut options, how);
-        // Whoever names a file may name a link to it; what stands beside it must be what it is called.
+        // A person may name a link to an incident; the files beside it must not be links.
         let follow = part::first_of(path).is_none();
         let file = open_plain(options, path, follow)?;
         Ok(Box::new(DiskFile(file)))
@@ -47,7 +47,7 @@ impl Storage for Disk {
             return Ok(());
         }
         match File::open(folder)?.sync_all() {
-            // Nor do some file systems of other kinds, which then say so.
+            // Some other file systems have none either, and say so.
             Err(error) if error.kind() == io::ErrorKind::InvalidInput => Ok(()),
             result => result,
         }
@@ -61,7 +61,7 @@ impl Storage for Disk {
         locking::who_has(path)
     }
 
-    fn look_after(&self, first: &Path) -> Vec<String> {
+    fn check_access(&self, first: &Path) -> Vec<String> {
         let lock = part::lock(first);
         let mut said = Vec::new();
         let mut tightened = owner_only::tighten(&fs::canonicalize(first).unwrap_or_default());
@@ -88,7 +88,7 @@ impl Storage for Disk {
         if locking::note_is_blocked(&lock) {
             let note = part::name(&locking::note_path(&lock));
             said.push(format!(
-                "{note} is not the program's own and was left as it is, so others cannot see who records {name}. Move it away."
+                "{note} is not a file of warroom and was not changed, so others cannot see who records {name}. Move it away."
             ));
         }
         said
@@ -103,7 +103,7 @@ impl Storage for Disk {
     }
 }
 
-/// True for a link: what it leads to is none of an incident's.
+/// True for a link: what it points to does not belong to an incident.
 fn is_link(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok_and(|at| at.is_symlink())
 }
@@ -154,15 +154,15 @@ impl StoredFile for DiskFile {
     }
 }
 
-/// Past a file-size limit the system would kill the process; with the signal caught, the write
-/// fails like any other and the words can be kept.
+/// Past a file-size limit the system would kill the process; with the signal caught, the write fails like any
+/// other and the entries can be kept.
 #[cfg(unix)]
 fn survive_file_size_limit() {
     use std::sync::{Arc, Once, atomic::AtomicBool};
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         let flag = Arc::new(AtomicBool::new(false));
-        // Should the system refuse, a limit kills the process as it would have without us.
+        // If the system refuses, the limit kills the process as it would without this.
         _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, flag);
     });
 }

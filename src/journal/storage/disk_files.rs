@@ -137,7 +137,7 @@ impl Scratch for NamedTempFile {
     }
 }
 
-/// How long a pipe is waited for that nobody reads from, in tries and the time between them.
+/// How long to wait for a reader of a pipe, in tries and the time between them.
 #[cfg(unix)]
 const PIPE_TRIES: (u32, std::time::Duration) = (100, std::time::Duration::from_millis(50));
 
@@ -156,7 +156,7 @@ fn open_through(path: &Path) -> io::Result<File> {
                 fcntl_setfl(&file, flags.difference(OFlags::NONBLOCK))?;
                 return Ok(file);
             }
-            Ok(_) => return Err(io::Error::other("it is no pipe or device any more")),
+            Ok(_) => return Err(io::Error::other("it is not a pipe or device any more")),
             Err(error) if error.raw_os_error() == Some(rustix::io::Errno::NXIO.raw_os_error()) => {
                 tries -= 1;
                 if tries == 0 {

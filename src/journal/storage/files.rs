@@ -1,6 +1,6 @@
-//! What the program asks of a disk beside the incident file itself: attachments, exports, preferences, drafts. One
-//! trait with the same purpose as [`Storage`](super::Storage): whatever simulates a failing disk for the journal
-//! simulates it for these too. Decides nothing: every error goes up as it came.
+//! What the program needs from a disk beside the incident file itself: attachments, exports, preferences,
+//! drafts. A trait with the same purpose as [`Storage`](super::Storage): a test that simulates a failing disk
+//! for the journal simulates it for these too. Decides nothing: every error is passed on.
 
 use super::{Identity, StoredFile};
 use crate::journal::part;
@@ -9,66 +9,66 @@ use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-/// The rights of a file that is its owner's alone.
+/// The rights of a file that only its owner may read.
 pub const OWNER_ONLY: u32 = 0o600;
-/// The rights of any new file: what the user's mask leaves of them.
+/// The rights of any new file: what the user's mask allows.
 pub const USUAL: u32 = 0o666;
 
 /// How the name of a scratch file in a [`Folder`] ends.
 pub(in crate::journal) const UNFINISHED: &str = ".unfinished";
 
-/// A folder that is removed with all that is in it when this is dropped.
+/// A folder that is removed with its content when this is dropped.
 pub type ScratchFolder = Box<dyn AsRef<Path> + Send>;
 
-/// A disk that holds all files but the incidents' own.
+/// A disk for all files except the incidents' own.
 #[expect(
     clippy::missing_errors_doc,
     reason = "every error is the operating system's"
 )]
 pub trait Files: Send + Sync {
-    /// Opens a folder of attachments and holds it open, so that nobody can put a link in its place; made before,
-    /// where it is missing and `make` says so.
+    /// Opens a folder of attachments and keeps it open, so that nobody can put a link in its place; creates it
+    /// first if it is missing and `make` says so.
     fn folder(&self, path: &Path, make: bool) -> io::Result<Box<dyn Folder>>;
 
-    /// Opens a file that somebody named, to be read from its beginning. Fails where it is no file.
+    /// Opens a file that somebody named, to be read from its beginning. Fails if it is not a file.
     fn source(&self, path: &Path) -> io::Result<Box<dyn Source>>;
 
-    /// Opens a file that may be replaced, only to learn what it holds and that it may be written to.
+    /// Opens a file that may be replaced, only to learn its content and whether it can be written.
     fn writable(&self, path: &Path) -> io::Result<Box<dyn StoredFile>>;
 
-    /// Opens a pipe or a device to write. One that nobody reads from is waited for, but not for ever.
+    /// Opens a pipe or a device to write. Waits for a reader of a pipe, up to a time limit.
     fn pipe(&self, path: &Path) -> io::Result<Box<dyn Write>>;
 
     /// A new file in this folder with these rights, to be given its name once it is whole; removed when dropped.
     fn scratch(&self, folder: &Path, mode: u32) -> io::Result<Box<dyn Scratch>>;
 
-    /// A new folder of this prefix among the system's temporary files, its owner's alone.
+    /// A new folder with this prefix among the system's temporary files, for its owner only.
     fn scratch_folder(&self, prefix: &str) -> io::Result<ScratchFolder>;
 
-    /// A small file, whole.
+    /// The bytes of a small file.
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
 
-    /// What a path leads to; of a link itself, where `follow` is false.
+    /// What a path refers to; a link itself, if `follow` is false.
     fn about(&self, path: &Path, follow: bool) -> io::Result<About>;
 
     /// Everything in a folder, in no order.
     fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>>;
 
-    /// Where a path leads, links followed.
+    /// The path with links resolved.
     fn real_path(&self, path: &Path) -> io::Result<PathBuf>;
 
-    /// Makes a folder, and those above it that are missing, as its owner's alone. One that exists stays as it is
-    /// unless `own` says that nobody but this program writes to it: then it is taken from others.
+    /// Creates a folder, and missing ones above it, for its owner only. An existing one stays as it is unless
+    /// `own` says that only this program writes to it: then other users lose access.
     fn make_folder(&self, path: &Path, own: bool) -> io::Result<()>;
 
     /// Removes a file.
     fn delete(&self, path: &Path) -> io::Result<()>;
 
-    /// Removes a folder with all that is in it.
+    /// Removes a folder and its content.
     fn delete_folder(&self, path: &Path) -> io::Result<()>;
 
-    /// Removes the scratch files that a killed program left in this folder. One still written to stays. In a folder
-    /// that is the program's `own`, those of version 0.1.0 go as well.
+    /// Removes the scratch files that a killed program left in this folder. A file still being written stays. In
+    /// the program's `own` folder, those of version 0.1.0 are removed as well.
     fn sweep_folder(&self, folder: &Path, own: bool);
 
     /// A small file's text.
@@ -76,7 +76,7 @@ pub trait Files: Send + Sync {
         String::from_utf8(self.read(path)?).map_err(io::Error::other)
     }
 
-    /// Writes a file of its owner's alone, whole or not at all, in place of what was there.
+    /// Writes a file for its owner only, whole or not at all, in place of what was there.
     fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         let mut file = self.scratch(part::folder(path), OWNER_ONLY)?;
         file.write_all(bytes)?;
@@ -90,7 +90,7 @@ pub trait Files: Send + Sync {
     }
 }
 
-/// A folder held open: every name in it is taken as it stands, no link is followed, nothing that exists is replaced.
+/// An open folder: every name in it is taken as it is, no link is followed, no existing file is replaced.
 #[expect(
     clippy::missing_errors_doc,
     reason = "every error is the operating system's"
@@ -99,10 +99,10 @@ pub trait Folder: Send {
     /// A new file to write to.
     fn create(&self, name: &str) -> io::Result<Box<dyn NewFile>>;
 
-    /// A file to read; fails where it is no file.
+    /// A file to read; fails if it is not a file.
     fn read(&self, name: &str) -> io::Result<Box<dyn Source>>;
 
-    /// Gives a written file its name; fails where that name is taken.
+    /// Gives a written file its name; fails if that name is taken.
     fn publish(&self, written: &str, name: &str) -> io::Result<()>;
 
     /// Removes a file.
@@ -114,7 +114,7 @@ pub trait Folder: Send {
 
 /// A file being written.
 pub trait NewFile: Write + Send {
-    /// Returns once everything written is on the disk, as far as the disk tells the truth.
+    /// Returns once everything written is on the disk, as far as the disk reports the truth.
     ///
     /// # Errors
     /// The operating system's.
@@ -130,33 +130,33 @@ pub trait Source: Read + Send {
     fn size(&self) -> io::Result<u64>;
 }
 
-/// A scratch file: written, read again, and then given its name or dropped.
+/// A scratch file: written, read again, and then renamed or dropped.
 pub trait Scratch: NewFile + Read + Seek {
-    /// Gives it its name, in place of what has that name where `replace` says so.
+    /// Gives it this name, in place of an existing file if `replace` says so.
     ///
     /// # Errors
-    /// The operating system's; what was there is unchanged then.
+    /// The operating system's; then an existing file is unchanged.
     fn persist(self: Box<Self>, path: &Path, replace: bool) -> io::Result<()>;
 }
 
 /// What is known of a file without opening it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct About {
-    /// What it is.
+    /// Its kind.
     pub kind: Kind,
     /// Its length in bytes.
     pub bytes: u64,
-    /// When it was changed last, where the system tells.
+    /// When it was last changed, if the system knows.
     pub changed: Option<SystemTime>,
-    /// Which file it is.
+    /// Its identity.
     pub identity: Identity,
-    /// Its rights, where there are any; the usual ones elsewhere.
+    /// Its rights, if the system has them; otherwise the usual ones.
     pub mode: u32,
-    /// True where nobody may write to it.
+    /// True if nobody may write to it.
     pub read_only: bool,
     /// How many names it has.
     pub names: u64,
-    /// True where it belongs to whoever runs the program.
+    /// True if it belongs to the user who runs the program.
     pub is_own: bool,
 }
 
@@ -182,7 +182,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// What it is in words: "a pipe".
+    /// What it is, as text: “a pipe”.
     pub fn words(self) -> &'static str {
         match self {
             Self::File => "a file",
@@ -195,7 +195,7 @@ impl Kind {
         }
     }
 
-    /// True for what can be written through without replacing anything.
+    /// True for what can be written to without replacing anything.
     pub fn is_through(self) -> bool {
         matches!(self, Self::Pipe | Self::CharacterDevice)
     }

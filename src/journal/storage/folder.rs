@@ -1,5 +1,5 @@
-//! A folder of the real disk, held open: every name in it is taken as it stands, no link is followed, nothing that
-//! exists is replaced. Knows nothing of incidents.
+//! An open folder of the real disk: every name in it is taken as it is, no link is followed, no existing file is
+//! replaced. Knows nothing of incidents.
 
 use super::files::{Folder, NewFile, Source};
 use std::fs::File;
@@ -12,12 +12,12 @@ pub(super) use unix::Held;
 #[cfg(not(unix))]
 pub(super) use other::Held;
 
-/// Nothing but a file is read or written: no folder, pipe or device.
+/// Refuses everything but files: folders, pipes and devices.
 fn only_a_file(file: File) -> io::Result<File> {
     if file.metadata()?.is_file() {
         Ok(file)
     } else {
-        Err(io::Error::other("it is no file"))
+        Err(io::Error::other("it is not a file"))
     }
 }
 
@@ -31,7 +31,7 @@ fn make_if_missing(path: &Path) -> io::Result<()> {
     }
 }
 
-/// The folder is held open, so that nobody can put a link in its place while it is used.
+/// The folder stays open, so that nobody can put a link in its place while it is used.
 #[cfg(unix)]
 mod unix {
     use super::{File, Folder, NewFile, Path, Source, io, make_if_missing, only_a_file};
@@ -68,12 +68,12 @@ mod unix {
             let how =
                 OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
             let file = File::from(openat(&self.0, name, how, Mode::RUSR | Mode::WUSR)?);
-            // Says that it is still written to, as for any scratch file.
+            // The lock marks it as still being written, as for any scratch file.
             _ = file.try_lock();
             Ok(Box::new(file))
         }
 
-        /// Opened without waiting, since it may turn out to be a pipe.
+        /// Opened without waiting, because it may be a pipe.
         fn read(&self, name: &str) -> io::Result<Box<dyn Source>> {
             let how = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
             let file = only_a_file(openat(&self.0, name, how, Mode::empty())?.into())?;
@@ -83,7 +83,7 @@ mod unix {
         fn publish(&self, written: &str, name: &str) -> io::Result<()> {
             match linkat(&self.0, written, &self.0, name, AtFlags::empty()) {
                 Ok(()) => self.remove(written),
-                // Memory sticks know no second names.
+                // Memory sticks do not support second names.
                 Err(Errno::PERM | Errno::OPNOTSUPP | Errno::NOSYS | Errno::MLINK) => {
                     self.rename(written, name)
                 }
@@ -105,7 +105,7 @@ mod unix {
     }
 }
 
-/// By path, where a folder cannot be held open; links are refused where they are met.
+/// By path, where a folder cannot be kept open; links are refused.
 #[cfg(not(unix))]
 mod other {
     use super::{File, Folder, NewFile, Path, Source, io, make_if_missing, only_a_file};
@@ -150,7 +150,7 @@ mod other {
             match fs::hard_link(&written, &name) {
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Err(error),
                 Ok(()) => {}
-                // Memory sticks know no second names.
+                // Memory sticks do not support second names.
                 Err(_) => {
                     let mut copy = OpenOptions::new()
                         .write(true)

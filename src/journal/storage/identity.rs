@@ -1,4 +1,4 @@
-//! What tells one file from another, from what the system tells of it.
+//! The identity of a file, from what the system reports about it.
 
 use super::Identity;
 use std::fs::Metadata;
@@ -10,8 +10,8 @@ pub(super) fn of(metadata: &Metadata) -> Identity {
     Identity(metadata.dev(), metadata.ino())
 }
 
-/// The file index is not in stable Rust; the moment of creation tells files apart well enough, and
-/// Windows refuses to move or replace a file we hold open.
+/// The file index is not in stable Rust; the time of creation distinguishes files well enough, and Windows
+/// refuses to move or replace a file that is open.
 #[cfg(not(unix))]
 pub(super) fn of(metadata: &Metadata) -> Identity {
     let born = metadata

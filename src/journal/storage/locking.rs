@@ -1,6 +1,6 @@
-//! The lock beside an incident and the note of who has it. Both are there while somebody records and gone
-//! afterwards; what a killed program left of them is taken over by the next one. Follows no link, waits for
-//! no pipe, and never writes to a file that is not known to be the program's own.
+//! The lock beside an incident and the note of who has it. Both exist while somebody records and are removed
+//! afterwards; leftovers of a killed program are taken over by the next one. Follows no link, waits for no pipe,
+//! and never writes to a file that is not known to be the program's own.
 
 use super::owner_only::{self, open_plain};
 use super::{Disk, Files as _, Lock, identity};
@@ -9,18 +9,18 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// A lock found taken may be held by somebody who only looks whether it is ([`who_has`]).
+/// A taken lock may belong to a process that only checks whether it is taken ([`who_has`]).
 const LOCK_TRIES: u32 = 3;
-/// How long such a look takes at the most.
+/// The longest duration of such a check.
 const A_LOOK: Duration = Duration::from_millis(15);
-/// How often a lock may be taken away under us before we give up.
+/// How often a lock may be removed by another process before this one fails.
 const GONE_TRIES: u32 = 100;
 /// The longest note that is read, in bytes.
 const MOST_NOTE: u64 = 4 << 10;
-/// What every note of ours holds.
+/// The text in every note of this program.
 const IN_NOTES: &str = ", process ";
 
-/// Takes the lock without waiting, and leaves word of who has it.
+/// Takes the lock without waiting, and writes the note of who has it.
 pub(super) fn take(path: &Path, holder: &str) -> io::Result<Lock> {
     let (mut taken, mut gone) = (0, 0);
     let file = loop {
@@ -35,7 +35,7 @@ pub(super) fn take(path: &Path, holder: &str) -> io::Result<Lock> {
         };
         match file.try_lock() {
             Ok(()) if is_at(&file, path) => break file,
-            // Who had it removed it when they were done: this one locks nothing any more.
+            // The previous owner removed it when it finished: this file is not the lock any more.
             Ok(()) if gone < GONE_TRIES => gone += 1,
             Ok(()) => return Err(io::ErrorKind::NotFound.into()),
             Err(TryLockError::WouldBlock) => {
@@ -49,7 +49,7 @@ pub(super) fn take(path: &Path, holder: &str) -> io::Result<Lock> {
         }
     };
     let note = note_path(path);
-    // Only a courtesy to whoever finds the lock taken; the lock holds without it.
+    // The note only informs others; the lock is valid without it.
     let noted = note_is_ours(&note) && Disk.replace(&note, holder.as_bytes()).is_ok();
     Ok(Lock::Ours(Box::new(Held {
         file,
@@ -58,7 +58,7 @@ pub(super) fn take(path: &Path, holder: &str) -> io::Result<Lock> {
     })))
 }
 
-/// What whoever has the lock left about themselves; `None` where nobody has it.
+/// The note of whoever has the lock; `None` if nobody has it.
 pub(super) fn who_has(path: &Path) -> io::Result<Option<String>> {
     let mut options = OpenOptions::new();
     options.read(true);
@@ -72,7 +72,7 @@ pub(super) fn who_has(path: &Path) -> io::Result<Option<String>> {
     if file.metadata()?.len() > 0 {
         return Ok(None);
     }
-    // Shared and for a moment only, so that it is in the way of nobody.
+    // A shared lock for a moment only, so that it blocks nobody.
     match file.try_lock_shared() {
         Ok(()) => Ok(None),
         Err(TryLockError::WouldBlock) => Ok(Some(named(path, &file))),
@@ -80,13 +80,13 @@ pub(super) fn who_has(path: &Path) -> io::Result<Option<String>> {
     }
 }
 
-/// True where something that is no note of ours stands in its place, so that none can be left.
+/// True if the note's path holds a file that is not a note, so that none can be written.
 pub(super) fn note_is_blocked(lock: &Path) -> bool {
     !note_is_ours(&note_path(lock))
 }
 
-/// `NAME.warroom.lock` → `NAME.warroom.holder`: who has the lock, since a locked file cannot be
-/// read everywhere.
+/// `NAME.warroom.lock` → `NAME.warroom.holder`: who has the lock, because a locked file cannot be read on every
+/// system.
 pub(super) fn note_path(lock: &Path) -> PathBuf {
     lock.with_extension("holder")
 }
@@ -100,7 +100,7 @@ fn open_to_lock(path: &Path) -> io::Result<File> {
     if file.metadata()?.len() > 0 {
         return Err(owner_only::not_ours());
     }
-    // One that version 0.1.0 left can be locked by whoever may read it.
+    // A lock of version 0.1.0 can be locked by everybody who may read it.
     owner_only::tighten_open(&file);
     Ok(file)
 }
@@ -130,7 +130,7 @@ fn read_note(note: &Path) -> io::Result<String> {
     Ok(text)
 }
 
-/// Who has a lock that was found taken: the note, unless another process has it than the note says.
+/// Who has a taken lock: the note, unless another process has it than the note says.
 fn named(lock: &Path, file: &File) -> String {
     let note = read_note(&note_path(lock)).unwrap_or_default();
     let Some(process) = process_with(file) else {
@@ -145,7 +145,7 @@ fn named(lock: &Path, file: &File) -> String {
     format!("process {process} ({}){by}", name.trim())
 }
 
-/// The process that has this file locked, where the system tells.
+/// The process that has locked this file, if the system shows that.
 fn process_with(file: &File) -> Option<u32> {
     #[cfg(target_os = "linux")]
     {
@@ -169,7 +169,7 @@ fn process_with(file: &File) -> Option<u32> {
     }
 }
 
-/// Whose a file is, in words: the user's name where the system has a list of them.
+/// The owner of a file: the user's name, if the system has a list of users.
 fn owner_of(path: &Path) -> Option<String> {
     #[cfg(unix)]
     {
@@ -190,17 +190,18 @@ fn owner_of(path: &Path) -> Option<String> {
     }
 }
 
-/// The lock while it is ours.
+/// The lock while this process has it.
 struct Held {
     file: File,
     path: PathBuf,
-    /// The note that was left, and what it says.
+    /// The path of the note, and its text.
     note: Option<(PathBuf, String)>,
 }
 
 impl Drop for Held {
-    /// Removes note and lock while the lock is still held: whoever opened it meanwhile finds out that it is
-    /// gone ([`is_at`]) and takes a new one. Elsewhere than on Unix an open file keeps its name, so the lock stays.
+    /// Removes note and lock while the lock is still taken: a process that has opened it meanwhile sees that it
+    /// is gone ([`is_at`]) and takes a new one. Elsewhere than on Unix an open file cannot be removed, so the
+    /// lock stays.
     fn drop(&mut self) {
         if !is_at(&self.file, &self.path) {
             return;
@@ -210,7 +211,7 @@ impl Drop for Held {
         {
             _ = fs::remove_file(note);
         }
-        // What somebody put into it meanwhile is theirs.
+        // If somebody else changed the note meanwhile, it stays.
         let is_empty = self.file.metadata().is_ok_and(|about| about.len() == 0);
         if cfg!(unix) && is_empty {
             _ = fs::remove_file(&self.path);

@@ -1,7 +1,6 @@
 //! Files and folders that only their owner may read, where the system has such rights (Unix: 0600 and 0700):
-//! created so from their first byte, and those that an earlier version left open to others tightened.
-//! Also the scratch files that everything is written to first, and their removal after a kill. Follows no
-//! link, waits for no pipe, and knows nothing of what a file holds.
+//! created with these rights, and tightened if an earlier version left them open to others. Also scratch files,
+//! and their removal after a kill. Follows no link, waits for no pipe, and knows nothing of a file's content.
 
 use super::files::{Kind, OWNER_ONLY, UNFINISHED};
 use std::fmt;
@@ -10,18 +9,18 @@ use std::io;
 use std::path::Path;
 use tempfile::NamedTempFile;
 
-/// The rights of a folder that is its owner's alone.
+/// The rights of a folder that only its owner may use.
 pub(super) const FOLDER: u32 = 0o700;
 /// The rights of everybody but the owner.
 #[cfg(unix)]
 const OTHERS: u32 = 0o077;
 
-/// How the names of scratch files begin and end; between stands what makes each unlike the others.
+/// How the names of scratch files begin and end; the unique part is in between.
 const SCRATCH: (&str, &str) = (".warroom-", UNFINISHED);
-/// How scratch files were called by version 0.1.0: `.tmp` and six letters or digits.
+/// The names of scratch files in version 0.1.0: `.tmp` and six letters or digits.
 const OLD_SCRATCH: (&str, usize) = (".tmp", 6);
 
-/// Makes a folder, and those above it that are missing. Those that exist stay as they are.
+/// Creates a folder, and missing ones above it. Existing ones stay as they are.
 ///
 /// # Errors
 /// The operating system's.
@@ -33,8 +32,8 @@ pub(super) fn make_folder(path: &Path) -> io::Result<()> {
     builder.create(path)
 }
 
-/// A scratch file in this folder with these rights, to be given its name when it is whole. Locked while it
-/// is written, so that [`sweep`] can tell it from one that a killed program left.
+/// A scratch file in this folder with these rights, to be given its name when it is whole. Locked while it is
+/// written, so that [`sweep`] can distinguish it from one that a killed program left.
 ///
 /// # Errors
 /// The operating system's.
@@ -48,7 +47,7 @@ pub(super) fn scratch(folder: &Path, mode: u32) -> io::Result<NamedTempFile> {
     Ok(file)
 }
 
-/// A scratch folder of this prefix among the system's temporary files; removed when it is dropped.
+/// A scratch folder with this prefix among the system's temporary files; removed when it is dropped.
 ///
 /// # Errors
 /// The operating system's.
@@ -68,12 +67,12 @@ fn set_mode(builder: &mut tempfile::Builder<'_, '_>, mode: u32) {
 #[cfg(not(unix))]
 fn set_mode(_: &mut tempfile::Builder<'_, '_>, _: u32) {}
 
-/// Removes the scratch files that a killed program left in this folder. One that is still written to stays.
+/// Removes the scratch files that a killed program left in this folder. A file still being written stays.
 pub(super) fn sweep(folder: &Path) {
     sweep_names(folder, is_scratch);
 }
 
-/// The same in a folder that nobody but this program writes to, where version 0.1.0 may have left some too.
+/// The same in a folder that only this program writes to, where version 0.1.0 may have left some too.
 pub(super) fn sweep_own(folder: &Path) {
     sweep_names(folder, |name| is_scratch(name) || is_old_scratch(name));
 }
@@ -91,7 +90,7 @@ fn sweep_names(folder: &Path, is_ours: fn(&str) -> bool) {
         options.read(true);
         let file = open_plain(options, &path, false);
         if file.is_ok_and(|file| file.try_lock().is_ok()) {
-            // One that cannot be removed does no harm.
+            // A file that cannot be removed does no harm.
             _ = fs::remove_file(path);
         }
     }
@@ -113,8 +112,8 @@ fn is_old_scratch(name: &str) -> bool {
     })
 }
 
-/// Takes from others what rights they have to a file or folder of ours; true where they had some and have
-/// none now. Does nothing to a link, to what belongs to another user, and where there are no such rights.
+/// Removes the access of other users to a file or folder of this program; true if they had some and have none
+/// now. Does nothing to a link, to a file of another user, and where there are no such rights.
 pub(super) fn tighten(path: &Path) -> bool {
     #[cfg(unix)]
     {
@@ -142,7 +141,7 @@ pub(super) fn tighten_open(file: &File) -> bool {
         return false;
     }
     let narrowed = file.set_permissions(fs::Permissions::from_mode(mode & FOLDER));
-    // Some file systems agree and change nothing.
+    // Some file systems report success and change nothing.
     narrowed.is_ok() && file.metadata().is_ok_and(|about| !others(about.mode()))
 }
 
@@ -151,7 +150,7 @@ pub(super) fn tighten_open(_: &File) -> bool {
     false
 }
 
-/// What stands where a file of ours was expected: "a link", "a pipe".
+/// What was found where a file of this program was expected: “a link”, “a pipe”.
 #[derive(Debug)]
 pub(super) struct NotAFile(&'static str);
 
@@ -163,20 +162,20 @@ impl fmt::Display for NotAFile {
 
 impl std::error::Error for NotAFile {}
 
-/// The error for a file that stands in the place of one of ours and holds something of somebody else's.
+/// The error for a file in the place of one of this program's that has other content.
 pub(super) fn not_ours() -> io::Error {
-    io::Error::other(NotAFile("a file of somebody else's"))
+    io::Error::other(NotAFile("a file of another program"))
 }
 
-/// True for the error of [`open_plain`] that something else than a file stands there.
+/// True for the error of [`open_plain`] that something other than a file is there.
 pub(in crate::journal) fn is_not_a_file(error: &io::Error) -> bool {
     error
         .get_ref()
         .is_some_and(<dyn std::error::Error + Send + Sync>::is::<NotAFile>)
 }
 
-/// Opens what must be a file, and nothing else: never waits for a pipe or a device, and follows a link only
-/// if told to. A file that is created is its owner's alone.
+/// Opens a file, and nothing else: never waits for a pipe or a device, and follows a link only if asked to. A
+/// file that it creates is readable by its owner only.
 pub(super) fn open_plain(mut options: OpenOptions, path: &Path, follow: bool) -> io::Result<File> {
     #[cfg(unix)]
     {

@@ -177,7 +177,7 @@ fn what_is_too_large_or_no_file_is_refused_and_nothing_is_left_behind() {
     let why = of(&incident)
         .keep_path(folder.path())
         .expect_err("a folder");
-    assert!(why.what.contains("is no file"), "{why}");
+    assert!(why.what.contains("is not a file"), "{why}");
     let why = of(&incident)
         .keep_path(&folder.path().join("gone.png"))
         .expect_err("nothing there");

@@ -39,8 +39,8 @@ where
         Disk.holder(path)
     }
 
-    fn look_after(&self, first: &Path) -> Vec<String> {
-        Disk.look_after(first)
+    fn check_access(&self, first: &Path) -> Vec<String> {
+        Disk.check_access(first)
     }
 
     fn sweep(&self, first: &Path) {
