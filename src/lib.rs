@@ -24,18 +24,19 @@
 //! | [`words`] | work on plain words: one line, shortening, counting; pure; every room may import it | no other room |
 //! | [`when`] | moments and spans as people type them; pure | incident |
 //! | [`mod@line`] | the log line, text to intent; pure | incident, when |
+//! | [`reader`] | what a team already has as a timeline: chats, logs, tables, exports; pure | incident, when, line |
 //! | [`board`] | what the room shows now, as data; pure | incident, when, markup |
 //! | [`markup`] | HTML, SVG and Markdown that show exactly what people typed; pure | incident |
 //! | [`report`] | entries to sections to HTML, PDF, Markdown, JSON, CSV; pure but for the system's fonts in the PDF | incident, markup, theme (its colours for paper), panics |
 //! | [`journal`] | the only reader and writer of incident files; its storage is the only code that opens any file | incident, panics |
-//! | [`session`] | one open incident, memory and disk in step; the only clock | incident, when, line, journal, board, report, preferences, panics |
+//! | [`session`] | one open incident, memory and disk in step; the only clock | incident, when, line, reader, journal, board, report, preferences, panics |
 //! | [`export`] | a report in any form with its pictures, redacted as asked, and the bundle | incident, journal, session, report, panics |
 //! | [`preferences`] | what a team sets up once; plain data | incident |
 //! | [`find`] | looks for words in many entries, off the window's thread | incident, panics |
 //! | [`library`] | every incident of some folders: listed, found by words, counted, compared | incident, journal, board, report, find, panics |
 //! | [`theme`] | colours by purpose, type, fonts | no other room |
 //! | [`panics`] | turns a panic in a job, a thread or a frame into an error with its reason | no other room |
-//! | [`ui`] | the recorder's window: reads a board, scribbles on drafts, asks | incident, when, board, line, preferences, find, library, report, theme |
+//! | [`ui`] | the recorder's window: reads a board, scribbles on drafts, asks | incident, when, board, line, reader, preferences, find, library, report, theme |
 //! | [`raster`] | a frame to a picture, on the CPU | no other room |
 //! | [`wall`] | what the room sees across the room: draws a snapshot, touches nothing | incident, board, theme, raster |
 //! | `serve` | the board in any browser, read-only; the only room on a network, and only with the feature `serve` | incident, board, markup, theme, find, panics |
@@ -73,6 +74,7 @@ pub mod markup;
 pub mod panics;
 pub mod preferences;
 pub mod raster;
+pub mod reader;
 pub mod report;
 #[cfg(feature = "serve")]
 pub mod serve;

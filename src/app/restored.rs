@@ -3,7 +3,6 @@
 
 use crate::app::draft_store::kept::{Kept, Sent};
 use crate::incident::{Event, NoteEvent, Record, Time, Zone};
-use crate::line::paste::Shape;
 use crate::line::{self, Context};
 use crate::session::Session;
 use crate::ui::base::field_key::FieldKey;
@@ -69,7 +68,7 @@ pub(super) fn rows(records: &[Record], sent: &[Sent], session: &Session) -> Vec<
             left_out: words.is_none(),
             trouble: words.is_none().then(by_button),
             text: words.unwrap_or_else(|| incident.describe_record(record)),
-            shape: Shape::Line,
+            doubt: None,
         }
     };
     records.iter().map(row).collect()

@@ -2,9 +2,10 @@
 //! line goes to standard error with its reason, and the others are still logged.
 
 use super::{Failure, out};
-use crate::incident::Refusal;
+use crate::incident::{Refusal, Time};
 use crate::journal::JournalError;
 use crate::session::{LineOutcome, RecordError, Session, SessionEnv};
+use crate::when::{self, Clocks};
 use clap::Args;
 use std::io::{self, BufRead};
 use std::path::Path;
@@ -95,7 +96,7 @@ fn log_all(session: &mut Session, arguments: &LogArguments) -> Result<usize, Sto
 
 /// Logs every line of a source; gives how many were refused. Bytes that are no text cost their own line only.
 fn log_source(session: &mut Session, mut source: impl BufRead) -> Result<usize, Stopped> {
-    let (mut refused, mut bytes) = (0, Vec::new());
+    let (mut refused, mut bytes, mut order) = (0, Vec::new(), Order::default());
     for number in 1_u64.. {
         bytes.clear();
         let read = source.read_until(b'\n', &mut bytes).map_err(|error| {
@@ -115,7 +116,16 @@ fn log_source(session: &mut Session, mut source: impl BufRead) -> Result<usize, 
             .strip_suffix(b"\n")
             .unwrap_or(&bytes[start..]);
         let taken = match str::from_utf8(line) {
-            Ok(line) => log(session, line.strip_suffix('\r').unwrap_or(line))?,
+            Ok(line) => {
+                let line = line.strip_suffix('\r').unwrap_or(line);
+                match order.turned_round(line, session) {
+                    Some(why) => {
+                        out::trouble(format!("line {number} not logged: {line}\n  {why}"));
+                        false
+                    }
+                    None => log(session, line)?,
+                }
+            }
             Err(error) => {
                 let at = error.valid_up_to() + 1;
                 let line = String::from_utf8_lossy(line);
@@ -128,6 +138,34 @@ fn log_source(session: &mut Session, mut source: impl BufRead) -> Result<usize, 
         refused += usize::from(!taken);
     }
     Ok(refused)
+}
+
+/// The order of a source: a clock time alone is never of an earlier day than the line before.
+#[derive(Default)]
+struct Order {
+    last: Option<Time>,
+}
+
+impl Order {
+    /// Why a line that begins with a clock time alone cannot be taken where it would be put days before the line above.
+    fn turned_round(&mut self, line: &str, session: &Session) -> Option<String> {
+        let (typed, length) = when::starts(line.trim_start())?;
+        let zone = session.incident().zone;
+        let clocks = Clocks {
+            now: session.now(),
+            zone,
+        };
+        let moment = typed.past(clocks).ok()?;
+        let last = self.last.replace(moment);
+        let last = last.filter(|last| !typed.has_date() && zone.date(moment) < zone.date(*last))?;
+        self.last = Some(last);
+        Some(format!(
+            "after the line before, which happened on {} at {}, {} has not come yet: write its date before it",
+            zone.date(last),
+            zone.clock(last),
+            &line.trim_start()[..length]
+        ))
+    }
 }
 
 /// What some editors and systems write before a text to mark it as UTF-8.

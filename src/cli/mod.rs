@@ -45,7 +45,7 @@ enum Command {
     New(new::NewArguments),
     /// Log lines as if typed in the window; prints each entry's number
     Log(log::LogArguments),
-    /// Create an incident from a CSV file (time,who,text) or a text file of log lines
+    /// Create an incident from what a team has: a chat, a log, a table, a spreadsheet, an export
     Import(import::ImportArguments),
     /// Write the report of an incident
     Report(report::ReportArguments),

@@ -18,9 +18,9 @@ pub(super) struct NewArguments {
     drill: bool,
 }
 
-/// What an incident is called and how it is shown; for `new` and `import`.
+/// What an incident is called and how it is shown.
 #[derive(Args)]
-pub(super) struct IncidentArguments {
+struct IncidentArguments {
     /// The name of the incident
     #[arg(long)]
     name: String,
@@ -30,20 +30,20 @@ pub(super) struct IncidentArguments {
     /// Its severity, 1 (worst) to 5
     #[arg(long, value_parser = severity)]
     severity: Option<Severity>,
-    /// Its time zone, such as Europe/Berlin or +02:00; by default the preferred one for new incidents, for imports UTC
+    /// Its time zone, such as Europe/Berlin or +02:00; by default the preferred one for new incidents
     #[arg(long, value_parser = zone)]
-    pub(super) zone: Option<Zone>,
+    zone: Option<Zone>,
 }
 
 impl IncidentArguments {
-    pub(super) fn open(&self, drill: bool, imported: Option<String>, usual: Zone) -> Intent {
+    fn open(&self, drill: bool, usual: Zone) -> Intent {
         Intent::Lifecycle(LifecycleIntent::Open {
             name: self.name.clone(),
             id: self.id.clone(),
             severity: self.severity,
             zone: self.zone.unwrap_or(usual),
             drill,
-            imported,
+            imported: None,
         })
     }
 }
@@ -52,14 +52,14 @@ pub(super) fn severity(text: &str) -> Result<Severity, String> {
     Severity::from_name(text).ok_or_else(|| "a severity is a number from 1 to 5".to_owned())
 }
 
-fn zone(text: &str) -> Result<Zone, String> {
+pub(super) fn zone(text: &str) -> Result<Zone, String> {
     text.parse()
 }
 
 pub(super) fn run(arguments: &NewArguments) -> Result<(), Failure> {
     let preferences = folders::preferred(&Disk);
     let zone = preferences.zone();
-    let open = arguments.incident.open(arguments.drill, None, zone);
+    let open = arguments.incident.open(arguments.drill, zone);
     Session::create_preferring(
         &arguments.file,
         &open,

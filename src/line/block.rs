@@ -9,26 +9,32 @@ use crate::when;
 /// (`- `, `• `, `1. `), does not begin with a time, and no blank line lies between. A block that is
 /// indented as a whole is taken as if it were not.
 pub fn split_block(text: &str) -> Vec<String> {
+    let entries = split_block_by_line(text).into_iter();
+    entries.map(|(_, entry)| entry).collect()
+}
+
+/// The same, each with the line it begins in, from 0.
+pub fn split_block_by_line(text: &str) -> Vec<(usize, String)> {
     let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
     let margin = (lines.iter())
         .filter(|line| !line.is_empty())
         .map(|line| indent(line))
         .min()
         .unwrap_or(0);
-    let mut entries: Vec<String> = Vec::new();
+    let mut entries: Vec<(usize, String)> = Vec::new();
     let mut after_blank = true;
-    for line in lines {
+    for (at, line) in lines.into_iter().enumerate() {
         if line.is_empty() {
             after_blank = true;
             continue;
         }
         let line = &line[margin..];
         match entries.last_mut() {
-            Some(entry) if !after_blank && continues(line) => {
+            Some((_, entry)) if !after_blank && continues(line) => {
                 entry.push('\n');
                 entry.push_str(line);
             }
-            _ => entries.push(line.to_owned()),
+            _ => entries.push((at, line.to_owned())),
         }
         after_blank = false;
     }

@@ -4,8 +4,8 @@
 //! In reading order: the front of a line (`head`: time, person, sign), the
 //! people (`people`), the [`commands`] table with what each takes (`args`, `parts`), what helps after a
 //! refusal ([`remedy`]), what the window shows while a
-//! line is typed ([`preview`](preview())) and what could complete it ([`completions`]), the splitting of text files ([`split_block`])
-//! and the reading of what is pasted ([`paste`]).
+//! line is typed ([`preview`](preview())) and what could complete it ([`completions`])
+//! and the splitting of text files ([`split_block`]).
 //!
 #![doc = include_str!("GRAMMAR.md")]
 
@@ -17,13 +17,12 @@ mod error;
 mod fuzzy;
 mod head;
 mod parts;
-pub mod paste;
 mod people;
 mod preview;
 pub mod remedy;
 mod vocabulary;
 
-pub use block::split_block;
+pub use block::{split_block, split_block_by_line};
 pub use commands::{
     Attach, COMMANDS, CommandSpec, Group, ReplayFrom, WallRequest, Whose, WindowCommand,
 };
@@ -34,10 +33,10 @@ pub use head::Sigil;
 pub use preview::{Preview, preview};
 
 use crate::incident::text::{MAX_TEXT_BYTES, is_blank};
-use crate::incident::{Handle, Intent, NoteIntent, PersonIntent, State, Time, Zone};
-use crate::when::Clocks;
+use crate::incident::{Handle, Intent, NoteIntent, PersonIntent, Span, State, Time, Zone};
+use crate::when::{self, Clocks};
 use args::Args;
-use head::{Head, Opening, missing};
+use head::{Head, Opening, is_signed, missing};
 
 /// The longest line that is read, in bytes: words, risk, way back and more, each as long as an entry
 /// may carry. What is longer is kept and refused at once, so that a pasted dump never slows typing.
@@ -177,6 +176,26 @@ pub fn with_speaker(text: &str, who: &str) -> String {
         Some(sign) => format!("{sign} {who}: {}", text[sign.len_utf8()..].trim_start()),
         // Behind a name, what follows is no sign in need of a backslash.
         None => format!("{who}: {}", text.strip_prefix('\\').unwrap_or(text)),
+    }
+}
+
+/// Words from elsewhere, with a backslash where they would be read as a sign, a command, a person or a time of ours.
+pub fn as_words(text: &str) -> String {
+    let sign = text.chars().next().unwrap_or_default();
+    let signed =
+        sign == '/' || Sigil::from_sign(sign).is_some() || (sign == '\\' && is_signed(&text[1..]));
+    if signed {
+        format!("\\{text}")
+    } else {
+        text.to_owned()
+    }
+}
+
+/// How long ago a line says that it happened, with `-7m` at its front, and where the rest begins.
+pub fn span_ago(text: &str) -> Option<(Span, usize)> {
+    match when::starts(text) {
+        Some((when::Typed::Ago(span), length)) => Some((span, length)),
+        _ => None,
     }
 }
 

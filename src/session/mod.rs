@@ -13,7 +13,6 @@ pub mod copying;
 pub mod demo;
 pub mod folders;
 mod following;
-pub mod import;
 pub mod intake;
 mod lines;
 pub mod machine;
@@ -389,12 +388,17 @@ impl Session {
         let last = records.last().map_or(0, |record| record.n);
         let many = records.len();
         writer.append(records);
+        self.note_saving(many, since);
+        Ok(last)
+    }
+
+    /// So many records were handed to the writer.
+    fn note_saving(&mut self, many: usize, since: Time) {
         match &mut self.record.saved {
             Saved::Recorded => self.record.saved = Saved::Saving { since },
             Saved::NotRecorded { entries, .. } => *entries += many,
             Saved::Saving { .. } | Saved::ReadOnly { .. } | Saved::Following(_) => {}
         }
-        Ok(last)
     }
 
     /// Whether [`submit`](Self::submit) would accept it now. Changes nothing.

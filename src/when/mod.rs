@@ -6,7 +6,7 @@ mod since;
 mod typed;
 
 pub use since::Since;
-pub use typed::{Typed, span, starts};
+pub use typed::{Typed, on_clocks, span, starts};
 
 use crate::incident::{Span, Time, Zone};
 use std::fmt;
@@ -53,26 +53,6 @@ impl Clocks {
             let what = "that is too far ahead";
             TimeError::new(TimeErrorKind::Impossible, what, "")
         })
-    }
-}
-
-/// Reads a date with a clock time, as a table's cell holds it: `2026-11-22 14:32`, `2026-11-22T14:32:05Z`,
-/// `…+01:00`. Without an offset the zone's clocks count; of two moments they showed alike, the later.
-/// Whether it has come yet is not asked.
-///
-/// # Errors
-/// Where it is none.
-pub fn date_time(text: &str, zone: Zone) -> Result<Time, TimeError> {
-    let now = Time::MAX_UTC;
-    match starts(text) {
-        Some((typed, length)) if length == text.len() && typed.has_date() => {
-            typed.past(Clocks { now, zone })
-        }
-        _ => Err(TimeError::new(
-            TimeErrorKind::NoTime,
-            "that is not a date with a time",
-            "write it like 2026-11-22T14:32:05Z or 2026-11-22 14:32",
-        )),
     }
 }
 

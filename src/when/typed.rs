@@ -131,7 +131,7 @@ impl Typed {
     }
 
     /// True where a date was typed too, even one no calendar has.
-    pub(super) fn has_date(self) -> bool {
+    pub fn has_date(self) -> bool {
         matches!(self, Self::Full(..) | Self::Impossible)
     }
 
@@ -187,7 +187,8 @@ fn next(clock: NaiveTime, now: Time, zone: Zone) -> Result<Time, TimeError> {
     Err(impossible())
 }
 
-fn on_clocks(zone: Zone, local: NaiveDateTime) -> MappedLocalTime<Time> {
+/// The moments at which a zone's clocks show this: one, two where they are put back, none where they are put forward.
+pub fn on_clocks(zone: Zone, local: NaiveDateTime) -> MappedLocalTime<Time> {
     fn utc<Z: TimeZone>(moment: &DateTime<Z>) -> Time {
         moment.with_timezone(&Utc)
     }

@@ -200,10 +200,10 @@ fn strict_import_takes_nothing_if_one_row_fails() {
     let file = scratch.path("rows.warroom");
     let strict = ["import", &source, "-o", &file, "--name", "Rows", "--strict"];
     let why = scratch.run(&strict).fails(2);
-    assert!(why.contains("row 2"), "{why}");
+    assert!(why.contains("line 3 not imported"), "{why}");
     assert!(!std::path::Path::new(&file).exists());
     let why = scratch.run(&strict[..6]).fails(2);
-    assert!(why.contains("row 2"), "{why}");
+    assert!(why.contains("line 3 not imported"), "{why}");
     assert_eq!(json(&scratch, &file)["entries"][1]["text"], "fine");
 }
 

@@ -3,8 +3,11 @@
 
 #[path = "../fuzz/body.rs"]
 mod body;
+#[path = "../fuzz/reader_body.rs"]
+mod reader_body;
 
 use crate::support::entries::{rounds, sum_over_seeds};
+use crate::support::sheets;
 use std::fs;
 use std::path::Path;
 
@@ -46,6 +49,52 @@ fn every_extreme_of_every_number_and_time_field_can_be_told() {
         let at = at as usize;
         println!("extreme {at}");
         body::run_extreme(at / kinds, at % kinds);
+        []
+    });
+}
+
+/// Random changes of each fixture of the reader in each run.
+const CHANGES: u64 = 12;
+
+#[test]
+fn no_change_of_any_source_ends_the_reader() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/reader");
+    let files = fs::read_dir(folder).expect("fixtures");
+    let mut seeds: Vec<Vec<u8>> = files
+        .map(|file| fs::read(file.expect("a file").path()).expect("read"))
+        .collect();
+    seeds.extend([sheets::xlsx(), sheets::ods(), sheets::slack_zip()]);
+    let pieces: [&[u8]; 12] = [
+        b"\n",
+        b",",
+        b"\"",
+        b"[",
+        b"{",
+        b"\0",
+        b"\xFF",
+        b"14:32 ",
+        b"2026-03-29 02:30",
+        b"9999-12-31 23:59",
+        b"\xE2\x80\xAE",
+        b": ",
+    ];
+    sum_over_seeds(CHANGES * rounds() * seeds.len() as u64, |seed| {
+        let mut random = fastrand::Rng::with_seed(seed);
+        let mut input = vec![random.u8(..)];
+        input.extend(&seeds[random.usize(..seeds.len())]);
+        for _ in 0..random.usize(..6) {
+            let at = random.usize(1..=input.len());
+            match random.u8(..3) {
+                0 => input.truncate(at),
+                1 => _ = input.splice(at..at, pieces[random.usize(..pieces.len())].iter().copied()),
+                _ => {
+                    let other = &seeds[random.usize(..seeds.len())];
+                    input.extend(&other[..random.usize(..=other.len())]);
+                }
+            }
+        }
+        println!("seed {seed}");
+        reader_body::run(&input);
         []
     });
 }

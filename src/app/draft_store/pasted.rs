@@ -1,9 +1,9 @@
 //! A pasted block open in the preview, as it is saved in the file of drafts. Rows that became entries before the
 //! program ended are not restored.
 
-use crate::incident::Entry;
 use crate::incident::time::{Time, rfc3339};
-use crate::line::paste::Shape;
+use crate::incident::{Entry, Zone};
+use crate::reader::{Options, Signs};
 use crate::ui::panels::paste::{PasteDraft, PasteRow};
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +16,7 @@ const LARGEST: usize = 1_000_000;
 pub(super) struct Pasted {
     block: String,
     begun: String,
+    recognised: String,
     adds_people: bool,
     is_open: bool,
     rows: Vec<Row>,
@@ -29,20 +30,10 @@ struct Row {
     happened: String,
     who: String,
     text: String,
-    shape: String,
+    doubt: Option<String>,
     left_out: bool,
     trouble: Option<String>,
 }
-
-const SHAPES: [Shape; 7] = [
-    Shape::Line,
-    Shape::Clock,
-    Shape::Log,
-    Shape::Syslog,
-    Shape::Access,
-    Shape::Epoch,
-    Shape::Chat,
-];
 
 impl Pasted {
     /// What is to be saved; `None` if it is too large.
@@ -52,13 +43,14 @@ impl Pasted {
             happened: row.happened.map(rfc3339).unwrap_or_default(),
             who: row.who.clone(),
             text: row.text.clone(),
-            shape: row.shape.name().to_owned(),
+            doubt: row.doubt.clone(),
             left_out: row.left_out,
             trouble: row.trouble.clone(),
         };
         (draft.block.len() <= LARGEST).then(|| Self {
             block: draft.block.clone(),
             begun: rfc3339(draft.begun),
+            recognised: draft.recognised.clone(),
             adds_people: draft.adds_people,
             is_open: draft.is_open,
             rows: draft.rows.iter().map(row).collect(),
@@ -80,10 +72,16 @@ impl Pasted {
         (!rows.is_empty()).then_some(PasteDraft {
             block: self.block,
             begun,
+            recognised: self.recognised,
+            notes: Vec::new(),
+            not_taken: Vec::new(),
+            columns: None,
             rows,
             chosen: 0,
+            options: Options::in_zone(Zone::UTC),
             order: None,
             zone: None,
+            signs: Signs::default(),
             adds_people: self.adds_people,
             is_open: self.is_open,
             // The rows as saved, not parsed again: some may be removed, some changed by hand.
@@ -94,13 +92,12 @@ impl Pasted {
 
 impl Row {
     fn row(self) -> PasteRow {
-        let shape = SHAPES.into_iter().find(|one| one.name() == self.shape);
         PasteRow {
             time: self.time,
             happened: self.happened.parse().ok(),
             who: self.who,
             text: self.text,
-            shape: shape.unwrap_or(Shape::Line),
+            doubt: self.doubt,
             left_out: self.left_out,
             trouble: self.trouble,
         }

@@ -18,11 +18,11 @@ use warroom::incident::redact::Redaction;
 use warroom::incident::{Handle, Incident, Intent, LifecycleIntent, Severity, Span, Time, Zone};
 use warroom::journal::Disk;
 use warroom::journal::files::Attachments;
+use warroom::reader::{self, Names, Source};
 use warroom::report::chart::{self, Canvas};
 use warroom::report::export_request::{ExportRequest, Paper, What};
 use warroom::report::{Empty, Format, Headings, Options, Report};
 use warroom::session::clock::{Clock, FixedClock};
-use warroom::session::import::read_source;
 use warroom::session::intake::take_in;
 use warroom::session::{Session, demo};
 use warroom::wall::{WallOptions, WallView, picture};
@@ -62,7 +62,17 @@ fn released(name: &str) -> Subject {
 pub(super) fn case(name: &str) -> Incident {
     let source = format!("tests/fixtures/cases/{name}/timeline.csv");
     let bytes = std::fs::read(source).expect("a case");
-    let rows = read_source("timeline.csv", &bytes, Zone::UTC).expect("a table");
+    let source = Source {
+        name: "timeline.csv",
+        bytes: &bytes,
+    };
+    let rows = reader::read(
+        &source,
+        &Names::default(),
+        &reader::Options::in_zone(Zone::UTC),
+        now(),
+    )
+    .expect("a table");
     let open = Intent::Lifecycle(LifecycleIntent::Open {
         name: name.to_owned(),
         id: None,

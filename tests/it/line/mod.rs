@@ -4,7 +4,6 @@ mod both_ways;
 mod commands;
 mod completion;
 mod entries;
-mod paste;
 mod preview;
 mod print;
 mod remedies;
@@ -12,7 +11,6 @@ mod samples;
 mod table;
 mod times;
 mod updates;
-mod words_kept;
 
 use warroom::incident::intent::Intent;
 use warroom::incident::person::Handle;
@@ -32,7 +30,7 @@ fn handle(name: &str) -> Handle {
 }
 
 /// An incident with Ana Ruiz in Command, Mo Adeyemi on Research, Mia Ode in the room; Berlin's clocks.
-fn room() -> Incident {
+pub(crate) fn room() -> Incident {
     let mut incident = Incident::new();
     let zone: Zone = "Europe/Berlin".parse().expect("a zone");
     let opened = Intent::Lifecycle(LifecycleIntent::Open {

@@ -10,11 +10,11 @@ use warroom::incident::{
     Event, Incident, Intent, LifecycleIntent, NoteEvent, NoteIntent, Role, RoleEvent, Severity,
     Span, Stamp, Step, StepIntent, Zone,
 };
+use warroom::reader::{self, Names, Source};
 use warroom::report::chart::{self, Canvas, style, svg};
 use warroom::report::drawing::{Drawing, Ink, Shape};
 use warroom::report::{Options, Report};
 use warroom::session::clock::{Clock, FixedClock};
-use warroom::session::import::read_source;
 use warroom::session::intake::take_in;
 
 /// Every chart of an incident, made a minute after its last entry was recorded.
@@ -36,7 +36,18 @@ fn charts_on(incident: &Incident, canvas: Option<Canvas>) -> Vec<Drawing> {
 fn case(name: &str) -> Incident {
     let root = env!("CARGO_MANIFEST_DIR");
     let bytes = std::fs::read(format!("{root}/tests/fixtures/cases/{name}/timeline.csv")).unwrap();
-    let source = read_source("timeline.csv", &bytes, Zone::UTC).unwrap();
+    let now = time("2026-11-22T10:00:00Z");
+    let source = Source {
+        name: "timeline.csv",
+        bytes: &bytes,
+    };
+    let source = reader::read(
+        &source,
+        &Names::default(),
+        &reader::Options::in_zone(Zone::UTC),
+        now,
+    )
+    .unwrap();
     let open = Intent::Lifecycle(LifecycleIntent::Open {
         name: name.to_owned(),
         id: None,
@@ -45,7 +56,7 @@ fn case(name: &str) -> Incident {
         drill: false,
         imported: Some("timeline.csv".to_owned()),
     });
-    let clock = Clock::Fixed(FixedClock::at(time("2026-11-22T10:00:00Z")));
+    let clock = Clock::Fixed(FixedClock::at(now));
     take_in(&open, "timeline.csv", &source, &handle("li"), &clock)
         .unwrap()
         .incident

@@ -16,6 +16,7 @@ pub(crate) mod renderer;
 pub(crate) mod room;
 pub(crate) mod say;
 pub(crate) mod scene;
+pub(crate) mod sheets;
 pub(crate) mod shelf;
 pub(crate) mod source;
 pub(crate) mod specimen;

@@ -1,13 +1,12 @@
 //! A pasted block on its way into the log: its rows as read and as changed. Knows no widgets.
 
-use std::collections::BTreeSet;
-
 use crate::incident::letters::folded;
 use crate::incident::{Handle, Span, Time, Zone, time};
-use crate::line::paste::{DayOrder, PastedEntry, Shape, Ways, read_paste};
-use crate::line::{self, Context};
+use crate::line;
+use crate::reader::{self, Columns, DayOrder, Names, NotTaken, Options, Row, Signs, Source};
 use crate::ui::base::request::RowToLog;
 use crate::ui::base::view::View;
+use std::collections::{BTreeSet, HashSet};
 
 /// A pasted block while it is looked through.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,14 +15,26 @@ pub struct PasteDraft {
     pub block: String,
     /// When it was pasted: rows without a time happened then.
     pub begun: Time,
+    /// What it was recognised as, and how sure that is.
+    pub recognised: String,
+    /// Decisions that held for all of it, each a sentence.
+    pub notes: Vec<String>,
+    /// What of it is no row, and why.
+    pub not_taken: Vec<NotTaken>,
+    /// What the columns of a table are taken for.
+    pub columns: Option<Columns>,
     /// What it is read as.
     pub rows: Vec<PasteRow>,
     /// The row being changed.
     pub chosen: usize,
+    /// How it is read where it does not say.
+    pub options: Options,
     /// The order dates were read in, where that matters.
     pub order: Option<DayOrder>,
     /// The zone of times that name none, where some do not.
     pub zone: Option<Zone>,
+    /// How many rows begin with a sign of our grammar, and whether that counts.
+    pub signs: Signs,
     /// True where newcomers named in it are added; else their names stay in the words.
     pub adds_people: bool,
     /// True while it is in sight; put away, it can be opened again.
@@ -43,8 +54,8 @@ pub struct PasteRow {
     pub who: String,
     /// The words.
     pub text: String,
-    /// How it was read.
-    pub shape: Shape,
+    /// What could have been read in another way.
+    pub doubt: Option<String>,
     /// Left out of what is logged.
     pub left_out: bool,
     /// Why it cannot be logged as it stands.
@@ -57,15 +68,21 @@ impl PasteDraft {
         let mut draft = Self {
             block,
             begun: view.now,
+            recognised: String::new(),
+            notes: Vec::new(),
+            not_taken: Vec::new(),
+            columns: None,
             rows: Vec::new(),
             chosen: 0,
+            options: Options::in_zone(view.incident.zone),
             order: None,
             zone: None,
+            signs: Signs::default(),
             adds_people: true,
             is_open: true,
             changed: false,
         };
-        draft.read(view, view.incident.zone, None);
+        draft.read(view, &Options::in_zone(view.incident.zone));
         draft
     }
 
@@ -78,16 +95,35 @@ impl PasteDraft {
         self.changed = true;
     }
 
-    /// Reads the block again, in this zone and order.
-    pub fn read(&mut self, view: &View<'_>, zone: Zone, order: Option<DayOrder>) {
-        let context = Context::new(view.now, view.incident);
-        let read = read_paste(&self.block, &context, &view.team(), Ways { zone, order });
-        self.rows = (read.entries.into_iter())
-            .map(|entry| PasteRow::of(entry, view))
-            .collect();
-        self.order = read.order;
-        self.zone = read.zoneless.then_some(zone);
+    /// Reads the block again in this way. What cannot be read is one row of words, with the reason.
+    pub fn read(&mut self, view: &View<'_>, options: &Options) {
+        let names = Names::of(view.incident, &view.team());
+        let source = Source {
+            name: "",
+            bytes: self.block.as_bytes(),
+        };
         self.chosen = 0;
+        self.options.clone_from(options);
+        match reader::read(&source, &names, options, view.now) {
+            Ok(reading) => {
+                let known = reading.recognised;
+                self.recognised = format!("{} ({})", known.format, known.sureness.words());
+                self.order = reading.order;
+                self.zone = reading.is_zoneless.then_some(options.zone);
+                self.signs = reading.signs;
+                self.notes = reading.notes;
+                self.not_taken = reading.not_taken;
+                self.columns = reading.columns;
+                self.rows = (reading.rows.iter())
+                    .map(|row| PasteRow::of(row, view))
+                    .collect();
+            }
+            Err(why) => {
+                "words".clone_into(&mut self.recognised);
+                self.notes = vec![format!("{}.", crate::words::capitalised(&why.to_string()))];
+                self.rows = vec![PasteRow::of_words(&self.block)];
+            }
+        }
     }
 
     /// How many rows would be logged.
@@ -97,12 +133,14 @@ impl PasteDraft {
 
     /// The newcomers named, as written, in order.
     pub fn newcomers(&self, view: &View<'_>) -> Vec<&str> {
-        let mut seen = BTreeSet::new();
+        let (mut written, mut seen) = (HashSet::new(), BTreeSet::new());
         let named = self
             .rows
             .iter()
             .filter(|row| !row.left_out && !row.who.is_empty());
+        // A block names the same few people over and over.
         named
+            .filter(|row| written.insert(row.who.as_str()))
             .filter(|row| {
                 row.person(view)
                     .is_some_and(|person| !view.incident.people.contains_key(&person))
@@ -138,22 +176,35 @@ impl PasteDraft {
 }
 
 impl PasteRow {
-    fn of(entry: PastedEntry, view: &View<'_>) -> Self {
-        let time = entry.happened.map(|moment| moment_words(moment, view));
+    fn of(row: &Row, view: &View<'_>) -> Self {
+        let time = row.happened.map(|moment| moment_words(moment, view));
         Self {
             time: time.unwrap_or_default(),
-            happened: entry.happened,
-            who: entry.who.unwrap_or_default(),
-            text: entry.text,
-            shape: entry.shape,
+            happened: row.happened,
+            who: row.who.clone().unwrap_or_default(),
+            text: row.line(),
+            doubt: row.doubt.clone(),
             left_out: false,
-            trouble: entry.trouble,
+            trouble: row.trouble.clone(),
+        }
+    }
+
+    /// Words and nothing else.
+    fn of_words(words: &str) -> Self {
+        Self {
+            time: String::new(),
+            happened: None,
+            who: String::new(),
+            text: line::as_words(words.trim()),
+            doubt: None,
+            left_out: false,
+            trouble: None,
         }
     }
 
     /// Reads the time as typed.
     pub fn read_time(&mut self, view: &View<'_>) {
-        self.trouble = None;
+        (self.trouble, self.doubt) = (None, None);
         if self.time.trim().is_empty() {
             self.happened = None;
             return;

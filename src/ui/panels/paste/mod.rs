@@ -4,6 +4,7 @@
 
 mod draft;
 mod rows;
+mod ways;
 
 pub use draft::{PasteDraft, PasteRow};
 pub(in crate::ui) use rows::id as list_id;
@@ -11,9 +12,8 @@ pub(in crate::ui) use rows::id as list_id;
 use egui::{Align, Event, Frame, Key, Layout, Margin, RichText, Ui};
 use std::sync::Arc;
 
-use crate::incident::Zone;
 use crate::incident::text::MAX_TEXT_BYTES;
-use crate::line::paste::{DayOrder, MAX_PASTE_BYTES, MAX_PASTE_LINES};
+use crate::reader::{MAX_PASTE_BYTES, MAX_PASTE_LINES};
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, GAP, GAP_LARGE, MARGIN, SMALL, TITLE};
 use crate::ui::base::chord::Chord;
@@ -21,7 +21,7 @@ use crate::ui::base::command::Command;
 use crate::ui::base::focus;
 use crate::ui::base::request::{Attach, Attached, Outbox, Request, Wish};
 use crate::ui::base::view::View;
-use crate::ui::widgets::{Banner, Button, Chip, Loudness, kept_pastes, size};
+use crate::ui::widgets::{Banner, Button, Loudness, kept_pastes, size};
 use crate::words;
 
 /// What was pasted and is not logged.
@@ -162,7 +162,7 @@ pub fn paste_ui(ui: &mut Ui, view: &View<'_>, state: &mut PasteState, outbox: &m
     Frame::new().inner_margin(margin).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = GAP;
         heading_ui(ui, paste);
-        ways_ui(ui, view, paste);
+        ways::ways_ui(ui, view, paste);
         let below = rows::EDITOR;
         let height = (ui.available_height() - below).max(3.0 * rows::ROW);
         rows::rows_ui(ui, view, paste, height);
@@ -192,10 +192,6 @@ enum Asked {
 
 fn heading_ui(ui: &mut Ui, paste: &PasteDraft) {
     let tokens = ui.tokens();
-    let mut shapes: Vec<_> = paste.rows.iter().map(|row| row.shape).collect();
-    shapes.sort_unstable();
-    shapes.dedup();
-    let shapes: Vec<_> = shapes.iter().map(|shape| shape.name()).collect();
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = GAP_LARGE;
         let title = RichText::new("Pasted, not yet logged").font(type_scale::strong(TITLE));
@@ -203,73 +199,11 @@ fn heading_ui(ui: &mut Ui, paste: &PasteDraft) {
         let about = format!(
             "{} read as {}; every row can be changed",
             words::count(paste.rows.len(), "entry"),
-            shapes.join(" and ")
+            paste.recognised
         );
         let about = RichText::new(about).font(type_scale::regular(SMALL));
         ui.label(about.color(tokens.text_muted));
     });
-}
-
-/// What could be read in two ways, with the way chosen.
-fn ways_ui(ui: &mut Ui, view: &View<'_>, paste: &mut PasteDraft) {
-    let (zone, order) = (paste.zone.unwrap_or(view.incident.zone), paste.order);
-    let mut chosen: Option<(Zone, Option<DayOrder>)> = None;
-    let fixed = paste.changed;
-    ui.horizontal_wrapped(|ui| {
-        if paste.zone.is_some() && !same_clock(view.incident.zone, view) {
-            caption_ui(ui, "Times without a zone are");
-            for known in [view.incident.zone, Zone::UTC] {
-                let name = known.label(view.now);
-                let chip = Chip::one_of(&name, known == zone).tip(TWO_WAYS);
-                if ui.add_enabled(!fixed, chip).clicked() {
-                    chosen = Some((known, order));
-                }
-            }
-        }
-        if let Some(order) = order {
-            caption_ui(ui, "Dates say first");
-            for (name, known) in [
-                ("the day", DayOrder::DayFirst),
-                ("the month", DayOrder::MonthFirst),
-            ] {
-                let chip = Chip::one_of(name, known == order).tip(TWO_WAYS);
-                if ui.add_enabled(!fixed, chip).clicked() {
-                    chosen = Some((zone, Some(known)));
-                }
-            }
-        }
-        let newcomers = paste.newcomers(view).join(", ");
-        if !newcomers.is_empty() {
-            caption_ui(ui, &format!("New here: {newcomers}"));
-            for (name, adds) in [("Add them", true), ("Keep the names as text", false)] {
-                if ui
-                    .add(Chip::one_of(name, paste.adds_people == adds))
-                    .clicked()
-                {
-                    paste.adds_people = adds;
-                }
-            }
-        }
-    });
-    if let Some((zone, order)) = chosen {
-        paste.read(view, zone, order);
-    }
-}
-
-const TWO_WAYS: &str = "Choose before rows are changed: the block is read again";
-
-/// True where a zone shows what UTC shows.
-fn same_clock(zone: Zone, view: &View<'_>) -> bool {
-    zone.local(view.now).naive_local() == Zone::UTC.local(view.now).naive_local()
-}
-
-fn caption_ui(ui: &mut Ui, words: &str) {
-    let ink = ui.tokens().text_muted;
-    ui.label(
-        RichText::new(words)
-            .font(type_scale::regular(SMALL))
-            .color(ink),
-    );
 }
 
 fn buttons_ui(ui: &mut Ui, view: &View<'_>, paste: &PasteDraft, asked: &mut Option<Asked>) {

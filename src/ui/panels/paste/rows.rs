@@ -176,7 +176,10 @@ fn row_ui(
     let (note, note_ink) = match &row.trouble {
         _ if row.left_out => ("left out".to_owned(), tokens.text_faint),
         Some(why) => (format!("▲ {why}"), tokens.unconfirmed.ink),
-        None => (lines_words(row), tokens.text_faint),
+        None => match &row.doubt {
+            Some(doubt) => (format!("? {doubt}"), tokens.text_muted),
+            None => (lines_words(row), tokens.text_faint),
+        },
     };
     let room = place.right() - GAP - (left + COLUMNS[2]);
     let noted = if note.is_empty() {
@@ -206,7 +209,7 @@ fn row_ui(
         type_scale::regular(BODY),
         ink,
     );
-    if let Some(why) = &row.trouble {
+    if let Some(why) = row.trouble.as_ref().or(row.doubt.as_ref()) {
         return response.on_hover_text(why);
     }
     response

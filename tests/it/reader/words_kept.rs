@@ -1,25 +1,14 @@
 //! No word is ever lost at the front of a line: what is no time, no name and no sign stays in the words, pasted or typed.
 
-use super::{at, handle, room};
+use super::{at, pasted, room};
 use warroom::incident::{Intent, NoteIntent};
-use warroom::line::paste::{Pasted, PastedEntry, Ways, read_paste};
 use warroom::line::{Context, Wants, read};
+use warroom::reader::Row;
 
-fn pasted(text: &str) -> Pasted {
-    let incident = room();
-    let context = Context::new(at("2026-11-22T14:00:00Z"), &incident);
-    let team = [(handle("pia"), "Pia Olsen")];
-    let ways = Ways {
-        zone: incident.zone,
-        order: None,
-    };
-    read_paste(text, &context, &team, ways)
-}
-
-fn only(text: &str) -> PastedEntry {
-    let mut entries = pasted(text).entries;
-    assert_eq!(entries.len(), 1, "{text}: {entries:?}");
-    entries.remove(0)
+fn only(text: &str) -> Row {
+    let mut rows = pasted(text).rows;
+    assert_eq!(rows.len(), 1, "{text}: {rows:?}");
+    rows.remove(0)
 }
 
 #[test]
@@ -33,12 +22,12 @@ fn a_stretch_of_time_happened_when_it_began_and_stays_whole() {
     ] {
         let entry = only(line);
         assert_eq!(entry.happened, Some(at("2026-11-22T13:02:00Z")), "{line}");
-        assert_eq!(entry.text, line);
+        assert_eq!(entry.line(), line);
     }
     // An offset is one where some clocks show it.
     let entry = only("2026-11-22 05:02-08:00 failover");
     assert_eq!(entry.happened, Some(at("2026-11-22T13:02:00Z")));
-    assert_eq!(entry.text, "failover");
+    assert_eq!(entry.line(), "failover");
 }
 
 #[test]
@@ -54,15 +43,15 @@ fn a_word_behind_the_time_is_no_date_unless_it_is_written_out() {
     ] {
         let entry = only(&format!("14:02 {words}"));
         assert_eq!(entry.happened, Some(at("2026-11-22T13:02:00Z")), "{words}");
-        assert_eq!(entry.text, words);
+        assert_eq!(entry.line(), words);
     }
 }
 
 #[test]
 fn a_time_or_a_name_with_nothing_behind_it_stays_as_words() {
-    assert_eq!(only("14:02 ana:").text, "14:02 ana:");
-    let entries = pasted("14:02 all quiet\n14:03").entries;
-    assert_eq!(entries[1].text, "14:03");
+    assert_eq!(only("14:02 ana:").line(), "14:02 ana:");
+    let entries = pasted("14:02 all quiet\n14:03").rows;
+    assert_eq!(entries[1].line(), "14:03");
 }
 
 const TIMES: [&str; 16] = [
@@ -152,7 +141,7 @@ fn from_its_first_word_on_a_pasted_line_is_kept_as_it_is() {
             .map(|_| line(&mut random, &mut number))
             .collect();
         let block = lines.join("\n");
-        let entries = pasted(&block).entries;
+        let entries = pasted(&block).rows;
         for line in &lines {
             let Some(words) = from_first_word(line) else {
                 continue;
@@ -163,14 +152,16 @@ fn from_its_first_word_on_a_pasted_line_is_kept_as_it_is() {
             }
             let is_there = entries.iter().any(|entry| {
                 let who = entry.who.as_deref().unwrap_or_default();
-                entry.text.contains(words) || format!("{who} {}", entry.text).contains(words) || {
-                    // `wörd1x: what` is somebody who said something.
-                    let said = words
-                        .strip_prefix(who)
-                        .and_then(|rest| rest.strip_prefix(':'));
-                    !who.is_empty()
-                        && said.is_some_and(|said| entry.text.contains(said.trim_start()))
-                }
+                entry.line().contains(words)
+                    || format!("{who} {}", entry.line()).contains(words)
+                    || {
+                        // `wörd1x: what` is somebody who said something.
+                        let said = words
+                            .strip_prefix(who)
+                            .and_then(|rest| rest.strip_prefix(':'));
+                        !who.is_empty()
+                            && said.is_some_and(|said| entry.line().contains(said.trim_start()))
+                    }
             });
             assert!(
                 is_there,

@@ -1,95 +1,21 @@
-//! An import: makes an incident from rows of past events. Every row is recorded, or reported with its number and
-//! the reason. [`import`](super::import) reads the source.
-//!
-//! Entries are recorded now and happened when the row says (R22). An imported `>` counts as done: with a
-//! `/approve` for it in the source it was approved, without one it is an unapproved action (R10).
+//! Takes rows one by one through the rules. What a source says of its own actions is looked up before the first.
 
-use super::clock::Clock;
-use super::decide_into;
-use super::import::{Row, Source};
 use crate::incident::action::Outcome;
 use crate::incident::id::ActionId;
 use crate::incident::text::MAX_TEXT_BYTES;
 use crate::incident::{
-    ActionIntent, Handle, Incident, Intent, IssueIntent, LifecycleIntent, NoteIntent, PersonIntent,
-    Record, Refusal, Stamp, Time,
+    ActionIntent, CorrectionIntent, Handle, Incident, Intent, IssueIntent, NoteIntent,
+    PersonIntent, Record, Refusal, Stamp, Time,
 };
 use crate::line::remedy;
 use crate::line::{self, Context, Line, LineError, Wants};
+use crate::reader::{Kind, Row};
+use crate::session::decide_into;
 use std::collections::BTreeSet;
-
-/// An incident made from rows, not yet in a file.
-#[derive(Debug)]
-pub struct Intake {
-    /// The incident.
-    pub incident: Incident,
-    /// Its records, the opening first.
-    pub records: Vec<Record>,
-    /// Rows that were not accepted: number and reason.
-    pub problems: Vec<(u64, String)>,
-    /// How many rows the source had.
-    pub rows: u64,
-}
-
-/// Makes an incident from rows. `open` is a [`LifecycleIntent::Open`] that names the source.
-///
-/// # Errors
-/// A refusal of the opening itself: an empty name, for instance.
-pub fn take_in(
-    open: &Intent,
-    name: &str,
-    source: &Source,
-    me: &Handle,
-    clock: &Clock,
-) -> Result<Intake, Refusal> {
-    let now = clock.now();
-    let stamp = Stamp {
-        recorded: now,
-        happened: now,
-        up: clock.up(),
-        by: me.clone(),
-    };
-    let mut incident = Incident::new();
-    let records = decide_into(&mut incident, open, &stamp)?;
-    let mut importer = Importer {
-        incident,
-        records,
-        stamp,
-        me,
-        last: None,
-        plan: Plan::of(&source.rows, now),
-    };
-    let mut problems = source.problems.clone();
-    for row in &source.rows {
-        if let Err(why) = importer.take(row) {
-            problems.push((row.number, why));
-        }
-    }
-    problems.sort();
-    let rows = (source.rows.len() + source.problems.len()) as u64;
-    let taken = rows - problems.len() as u64;
-    let end = Intent::Lifecycle(LifecycleIntent::EndImport {
-        source: name.to_owned(),
-        taken,
-        rows,
-        left_out: source.left_out(),
-    });
-    let stamp = importer.stamp.clone();
-    importer.act(&end, &stamp)?;
-    let Importer {
-        incident, records, ..
-    } = importer;
-    Ok(Intake {
-        incident,
-        records,
-        problems,
-        rows,
-    })
-}
 
 /// What the source says about its own actions, collected before the first row is recorded.
 #[derive(Default)]
-struct Plan {
+pub(super) struct Plan {
     /// Actions with a `/approve` in the source.
     confirmed: BTreeSet<ActionId>,
     /// Actions whose start or end is in the source.
@@ -97,15 +23,16 @@ struct Plan {
 }
 
 impl Plan {
-    fn of(rows: &[Row], now: Time) -> Self {
+    pub(super) fn of(rows: &[Row], now: Time) -> Self {
         let nothing = Incident::new();
         let context = Context {
             exact_names: true,
             ..Context::new(now, &nothing)
         };
         let mut plan = Self::default();
-        for row in rows.iter().filter(|row| row.text.contains('/')) {
-            let wants = read(row, None, &context).map(|line| line.wants);
+        let is_command = |row: &&Row| row.kind == Kind::Line && row.words.contains('/');
+        for row in rows.iter().filter(is_command) {
+            let wants = read(&row.words, row.happened, None, &context).map(|line| line.wants);
             let Ok(Wants::Intent(Intent::Action(intent))) = wants else {
                 continue;
             };
@@ -121,27 +48,32 @@ impl Plan {
     }
 }
 
-/// Reads a row: in a table, who and when have columns of their own; a line of text contains them.
-fn read(row: &Row, who: Option<Handle>, context: &Context<'_>) -> Result<Line, LineError> {
-    if row.who.is_none() && row.happened.is_none() {
-        line::read(&row.text, context)
-    } else {
-        line::read_words(&row.text, row.happened, who, context)
-    }
+/// Reads words whose time and person are known from elsewhere.
+fn read(
+    text: &str,
+    happened: Option<Time>,
+    who: Option<Handle>,
+    context: &Context<'_>,
+) -> Result<Line, LineError> {
+    line::read_words(text, happened, who, context)
 }
 
-struct Importer<'a> {
-    incident: Incident,
-    records: Vec<Record>,
-    stamp: Stamp,
-    me: &'a Handle,
-    /// When the row before happened: a row without a time gets the same.
-    last: Option<Time>,
-    plan: Plan,
+/// Takes rows into an incident.
+pub(super) struct Importer<'a> {
+    pub(super) incident: Incident,
+    pub(super) records: Vec<Record>,
+    pub(super) stamp: Stamp,
+    pub(super) me: &'a Handle,
+    /// When the row before happened: where a row has no time, it happened then.
+    pub(super) last: Option<Time>,
+    pub(super) plan: Plan,
 }
 
 impl Importer<'_> {
-    fn take(&mut self, row: &Row) -> Result<(), String> {
+    pub(super) fn take(&mut self, row: &Row) -> Result<(), String> {
+        if let Some(why) = &row.trouble {
+            return Err(why.clone());
+        }
         let now = self.stamp.recorded;
         let context = Context {
             exact_names: true,
@@ -149,22 +81,23 @@ impl Importer<'_> {
         };
         let named = row.who.as_deref().and_then(Handle::from_name);
         let mut more = row.more.clone();
-        let mut row = row.clone();
+        let mut text = row.line();
         if named.is_none()
-            && let Some(who) = row.who.take()
+            && let Some(who) = &row.who
         {
-            // A name such as `🤓` cannot be a handle; it goes before the text, or beside a command.
-            if row.text.trim_start().starts_with('/') {
-                more.insert(0, ("who".to_owned(), who));
+            // A name such as `🤓` is nobody the log can call; it is put before the words, or beside a command.
+            if row.kind == Kind::Line && text.trim_start().starts_with('/') {
+                more.insert(0, ("who".to_owned(), who.clone()));
             } else {
-                row.text = line::with_speaker(&row.text, &who);
+                text = line::with_speaker(&text, who);
             }
         }
         let more: Vec<_> = more
             .iter()
             .map(|(name, cell)| format!("{name}: {cell}"))
             .collect();
-        let line = read(&row, named.clone(), &context).map_err(|error| error.to_string())?;
+        let line = read(&text, row.happened, named.clone(), &context)
+            .map_err(|error| error.to_string())?;
         let mut intent = match line.wants {
             Wants::Intent(intent) => intent,
             Wants::Window(_) => return Err("that command is for the window only".to_owned()),
@@ -174,19 +107,19 @@ impl Importer<'_> {
                 );
             }
         };
-        let happened = row.happened.or(line.happened).or(self.last).unwrap_or(now);
+        let happened = row.happened.or(self.last).unwrap_or(now);
         if let (Some(handle), Some(name)) = (&named, &row.who) {
             self.introduce(handle, name, happened)
                 .map_err(|refusal| remedy::explained(&refusal))?;
         }
         let speaker = || self.incident.speaker(&intent, self.me);
-        let by = named.or(line.who).unwrap_or_else(speaker);
+        let by = named.unwrap_or_else(speaker);
         let stamp = Stamp {
             happened,
             by,
             ..self.stamp.clone()
         };
-        // Further columns go below the text of a note; other entries get a separate note.
+        // What else the row holds is put below the words of a note; other entries get a note of their own.
         let mut beside = (!more.is_empty()).then(|| more.join("\n"));
         if let (Intent::Note(NoteIntent::Note { text, .. }), Some(more)) = (&mut intent, &beside) {
             let all = format!("{text}\n{more}");
@@ -195,14 +128,33 @@ impl Importer<'_> {
                 beside = None;
             }
         }
+        let entry = self.incident.next_n();
         self.execute(intent, &stamp)
             .map_err(|refusal| remedy::explained(&refusal))?;
         self.last = Some(happened);
+        self.mark(row, entry, &stamp);
         match beside {
             Some(more) => self
                 .note(more, &stamp)
                 .map_err(|refusal| remedy::explained(&refusal)),
             None => Ok(()),
+        }
+    }
+
+    /// Marks the row's entry as its source had it: as a key moment, as struck.
+    fn mark(&mut self, row: &Row, entry: u64, stamp: &Stamp) {
+        if row.is_key {
+            // An entry that cannot be a key moment is kept without the mark.
+            _ = self.act(
+                &Intent::Correction(CorrectionIntent::MarkKey { entry, key: true }),
+                stamp,
+            );
+        }
+        if let Some(reason) = row.struck.clone() {
+            _ = self.act(
+                &Intent::Correction(CorrectionIntent::Strike { entry, reason }),
+                stamp,
+            );
         }
     }
 
@@ -311,7 +263,7 @@ impl Importer<'_> {
         Err(refusal)
     }
 
-    fn act(&mut self, intent: &Intent, stamp: &Stamp) -> Result<(), Refusal> {
+    pub(super) fn act(&mut self, intent: &Intent, stamp: &Stamp) -> Result<(), Refusal> {
         let records = decide_into(&mut self.incident, intent, stamp)?;
         self.records.extend(records);
         Ok(())

@@ -1,35 +1,12 @@
 //! What a pasted block is read as: times, people and words of logs, chats and our own lines; nothing lost,
 //! nothing guessed in silence.
 
-use super::{at, handle, room};
-use warroom::line::Context;
-use warroom::line::paste::{DayOrder, Pasted, Shape, Ways, read_paste};
+use super::{at, berlin, now, rows, try_read};
+use warroom::reader::{DayOrder, Options, Reading, Shape};
 
-/// Read on Sunday 22 November 2026, 15:00 in Berlin.
-fn read_with(text: &str, order: Option<DayOrder>) -> Pasted {
-    let incident = room();
-    let context = Context::new(at("2026-11-22T14:00:00Z"), &incident);
-    let zone = incident.zone;
-    let team = [(handle("pia"), "Pia Olsen")];
-    read_paste(text, &context, &team, Ways { zone, order })
-}
-
-/// Each entry as `time | who | text`, times in UTC.
-fn rows(text: &str) -> Vec<String> {
-    (read_with(text, None).entries.into_iter())
-        .map(|entry| {
-            let time = match (entry.happened, entry.trouble) {
-                (Some(time), _) => time.format("%m-%d %H:%M:%S").to_string(),
-                (None, Some(why)) => format!("({why})"),
-                (None, None) => "-".to_owned(),
-            };
-            format!(
-                "{time} | {} | {}",
-                entry.who.unwrap_or_default(),
-                entry.text
-            )
-        })
-        .collect()
+fn read_with(text: &str, order: Option<DayOrder>) -> Reading {
+    let options = Options { order, ..berlin() };
+    try_read("", text.as_bytes(), &options, now()).expect("readable")
 }
 
 #[test]
@@ -186,10 +163,10 @@ fn the_order_of_day_and_month_is_never_chosen_in_silence() {
     let doubtful = "[10/11/2026 14:32] Ana Ruiz: fail over";
     let read = read_with(doubtful, None);
     assert_eq!(read.order, Some(DayOrder::DayFirst));
-    assert_eq!(read.entries[0].happened, Some(at("2026-11-10T13:32:00Z")));
+    assert_eq!(read.rows[0].happened, Some(at("2026-11-10T13:32:00Z")));
     let other = read_with(doubtful, Some(DayOrder::MonthFirst));
     assert_eq!(other.order, Some(DayOrder::MonthFirst));
-    assert_eq!(other.entries[0].happened, Some(at("2026-10-11T12:32:00Z")));
+    assert_eq!(other.rows[0].happened, Some(at("2026-10-11T12:32:00Z")));
     // The order that puts nothing in the future, but it is said all the same.
     let late = read_with("[11/12/2026 14:32] Ana Ruiz: fail over", None);
     assert_eq!(late.order, Some(DayOrder::MonthFirst));
@@ -204,24 +181,17 @@ fn the_order_of_day_and_month_is_never_chosen_in_silence() {
 #[test]
 fn times_to_come_and_days_no_calendar_has_are_said_and_the_words_kept() {
     let read = read_with("2026-11-22 18:00:00 later\n31.11.2026 14:00 never", None);
-    assert!(read.entries[0].trouble.is_some() && read.entries[0].happened.is_none());
-    assert_eq!(read.entries[0].text, "later\n31.11.2026 14:00 never");
+    assert!(read.rows[0].trouble.is_some() && read.rows[0].happened.is_none());
+    assert_eq!(read.rows[0].line(), "later\n31.11.2026 14:00 never");
 }
 
 #[test]
 fn times_without_a_zone_are_said_and_read_in_the_one_chosen() {
-    assert!(read_with("2026-11-22 12:00:00 x", None).zoneless);
-    assert!(!read_with("2026-11-22T12:00:00Z x", None).zoneless);
-    let incident = room();
-    let context = Context::new(at("2026-11-22T14:00:00Z"), &incident);
-    let zone = warroom::incident::Zone::UTC;
-    let read = read_paste(
-        "2026-11-22 12:00:00 x",
-        &context,
-        &[],
-        Ways { zone, order: None },
-    );
-    assert_eq!(read.entries[0].happened, Some(at("2026-11-22T12:00:00Z")));
+    assert!(read_with("2026-11-22 12:00:00 x", None).is_zoneless);
+    assert!(!read_with("2026-11-22T12:00:00Z x", None).is_zoneless);
+    let utc = super::utc();
+    let read = try_read("", b"2026-11-22 12:00:00 x", &utc, now()).expect("readable");
+    assert_eq!(read.rows[0].happened, Some(at("2026-11-22T12:00:00Z")));
 }
 
 #[test]
@@ -255,14 +225,20 @@ fn no_word_of_a_block_is_lost_and_nothing_panics() {
         let text: String = (0..rng.usize(1..14))
             .map(|_| pieces[rng.usize(..pieces.len())])
             .collect();
-        let read = read_with(&text, None);
+        let Ok(read) = try_read("", text.as_bytes(), &berlin(), now()) else {
+            assert!(
+                text.trim_matches(['\u{202e}', ' ', '\n', '\t']).is_empty(),
+                "seed {seed}: {text:?}"
+            );
+            continue;
+        };
         let words: usize = text.matches("words").count();
         let kept: usize = read
-            .entries
+            .rows
             .iter()
-            .map(|entry| entry.text.matches("words").count())
+            .map(|entry| entry.line().matches("words").count())
             .sum();
-        let named: usize = (read.entries.iter().filter_map(|entry| entry.who.as_ref()))
+        let named: usize = (read.rows.iter().filter_map(|entry| entry.who.as_ref()))
             .map(|who| who.matches("words").count())
             .sum();
         assert_eq!(words, kept + named, "seed {seed}: {text:?} {read:?}");
@@ -271,16 +247,10 @@ fn no_word_of_a_block_is_lost_and_nothing_panics() {
 
 #[test]
 fn the_shape_is_told() {
+    assert_eq!(read_with("14:32 @mo = x", None).rows[0].shape, Shape::Line);
     assert_eq!(
-        read_with("14:32 @mo = x", None).entries[0].shape,
-        Shape::Line
-    );
-    assert_eq!(
-        read_with("Nov 22 14:03:11 h p: x", None).entries[0].shape,
+        read_with("Nov 22 14:03:11 h p: x", None).rows[0].shape,
         Shape::Syslog
     );
-    assert_eq!(
-        read_with("[14:32] ana: x", None).entries[0].shape,
-        Shape::Chat
-    );
+    assert_eq!(read_with("[14:32] ana: x", None).rows[0].shape, Shape::Chat);
 }

@@ -1,0 +1,230 @@
+//! `warroom import`: a source of the past becomes an incident file, or joins one. Every row is taken or named with the
+//! reason why not; with `--preview` nothing is recorded and all of it is shown.
+
+mod arguments;
+
+pub(super) use arguments::ImportArguments;
+
+use super::{Failure, out};
+use crate::incident::{Time, Zone};
+use crate::reader::{self, Names, NotTaken, Options, Reading, Row, Source};
+use crate::session::intake::{Intake, take_in};
+use crate::session::{Session, SessionEnv};
+use std::io::Read;
+use std::path::Path;
+
+pub(super) fn run(arguments: &ImportArguments) -> Result<(), Failure> {
+    let source = &arguments.source;
+    let name = source
+        .file_name()
+        .map_or_else(String::new, |n| n.to_string_lossy().into_owned());
+    let env = SessionEnv::of_this_machine();
+    let mut session = match &arguments.into {
+        Some(file) => Some(Session::open(file, env.clone())?),
+        None => None,
+    };
+    let zone = session
+        .as_ref()
+        .map_or(Zone::UTC, |session| session.incident().zone);
+    let names = match &session {
+        Some(session) => Names::of(session.incident(), &[]),
+        None => Names::default(),
+    };
+    let reading = read(
+        arguments,
+        &name,
+        &names,
+        &arguments.options(zone),
+        env.clock.now(),
+    )?;
+    let reading = if arguments.keep_columns {
+        reading
+    } else {
+        reading.without_more()
+    };
+    say(&reading);
+    if arguments.preview {
+        return preview(&reading, arguments.zone.unwrap_or(zone));
+    }
+    if arguments.strict && reading.untimed * 2 > reading.rows.len() {
+        return Err(Failure::wrong_use(format!(
+            "{} of {} rows name no time, so none was imported. Leave out --strict to give each the time of the row before.",
+            reading.untimed,
+            reading.rows.len()
+        )));
+    }
+    if let Some(session) = &mut session {
+        let intake = session
+            .import(&name, &reading)
+            .map_err(Failure::wrong_use)?;
+        say_not_taken(&intake.not_taken, reading.unit);
+        session.wait()?;
+        return ended(&intake, arguments.into.as_deref());
+    }
+    let (Some(output), Some(open)) = (&arguments.output, arguments.open(&name)) else {
+        return Err(Failure::wrong_use(
+            "An import needs -o FILE and --name NAME for a new incident, --into FILE for one there is, or --preview.",
+        ));
+    };
+    let intake =
+        take_in(&open, &name, &reading, &env.me, &env.clock).map_err(Failure::wrong_use)?;
+    say_not_taken(&intake.not_taken, reading.unit);
+    let failed = intake.not_taken.len();
+    if failed > 0 && arguments.strict {
+        return Err(Failure::wrong_use(format!(
+            "{failed} of {} rows cannot be imported, so nothing was. Correct them, or leave out --strict.",
+            reading.count()
+        )));
+    }
+    if intake.taken == 0 {
+        return Err(Failure::wrong_use(
+            "No row could be imported, so no file was created.",
+        ));
+    }
+    Session::create_with(output, intake.incident.clone(), &intake.records, env)?;
+    ended(&intake, Some(output))
+}
+
+fn read(
+    arguments: &ImportArguments,
+    name: &str,
+    names: &Names,
+    options: &Options,
+    now: Time,
+) -> Result<Reading, Failure> {
+    let source = &arguments.source;
+    let unreadable = |error| {
+        Failure::cannot(format!(
+            "{} cannot be read ({error}). Check the path and its permissions.",
+            source.display()
+        ))
+    };
+    if source.is_dir() {
+        let files = folder(source).map_err(unreadable)?;
+        return reader::read_files(files, names, options, now).map_err(Failure::wrong_use);
+    }
+    let bytes = content(source).map_err(unreadable)?;
+    let source = Source {
+        name,
+        bytes: &bytes,
+    };
+    reader::read(&source, names, options, now).map_err(Failure::wrong_use)
+}
+
+/// The source, but no more of it than is enough to see that it is too long.
+fn content(source: &Path) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let most = reader::MAX_SOURCE_BYTES + 1;
+    if source == Path::new("-") {
+        std::io::stdin().lock().take(most).read_to_end(&mut bytes)?;
+    } else {
+        std::fs::File::open(source)?
+            .take(most)
+            .read_to_end(&mut bytes)?;
+    }
+    Ok(bytes)
+}
+
+/// The JSON files of a folder and of those in it, such as the days of a channel.
+fn folder(source: &Path) -> std::io::Result<Vec<(String, Vec<u8>)>> {
+    let mut files = Vec::new();
+    let mut folders = vec![source.to_owned()];
+    let mut room = reader::MAX_SOURCE_BYTES;
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path.is_dir() && folders.len() < 10_000 {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "json") && room > 0 {
+                let bytes = content(&path)?;
+                room = room.saturating_sub(bytes.len() as u64);
+                files.push((path.display().to_string(), bytes));
+            }
+        }
+    }
+    Ok(files)
+}
+
+/// What was recognised, and how it was read where it could be read in several ways.
+fn say(reading: &Reading) {
+    let recognised = &reading.recognised;
+    out::trouble(format!(
+        "read as {} ({})",
+        recognised.format,
+        recognised.sureness.words()
+    ));
+    for note in &reading.notes {
+        out::trouble(note);
+    }
+    let left_out = reading.left_out();
+    if !left_out.is_empty() {
+        out::trouble(format!(
+            "columns left out: {}. Keep them with --keep-columns.",
+            left_out.join(", ")
+        ));
+    }
+}
+
+fn say_not_taken(not_taken: &[NotTaken], unit: &str) {
+    for NotTaken { place, why } in not_taken {
+        out::trouble(format!("{unit} {place} not imported: {why}"));
+    }
+}
+
+/// Every row as it would be recorded, with what is doubtful.
+fn preview(reading: &Reading, zone: Zone) -> Result<(), Failure> {
+    let mut text = String::new();
+    for row in &reading.rows {
+        text.push_str(&line(row, zone));
+        text.push('\n');
+    }
+    out::text(&text)?;
+    say_not_taken(&reading.not_taken, reading.unit);
+    let doubtful = reading
+        .rows
+        .iter()
+        .filter(|row| row.doubt.is_some() || row.trouble.is_some())
+        .count();
+    out::trouble(format!(
+        "{} rows, {doubtful} of them doubtful, {} not imported; nothing is recorded",
+        reading.rows.len(),
+        reading.not_taken.len()
+    ));
+    Ok(())
+}
+
+fn line(row: &Row, zone: Zone) -> String {
+    let time = match row.happened {
+        Some(moment) => format!("{} {}", zone.date(moment), zone.clock_seconds(moment)),
+        None => "no time".to_owned(),
+    };
+    let doubt = row.trouble.as_ref().or(row.doubt.as_ref());
+    let doubt = doubt.map_or_else(String::new, |doubt| format!("  [{doubt}]"));
+    let words = row.line().replace('\n', "\n    ");
+    format!(
+        "{}\t{time}\t{}\t{words}{doubt}",
+        row.place,
+        row.who.as_deref().unwrap_or("-")
+    )
+}
+
+/// How it ended; an error where some rows were not taken.
+fn ended(intake: &Intake, file: Option<&Path>) -> Result<(), Failure> {
+    if intake.known > 0 {
+        out::trouble(format!(
+            "{} rows were in the incident already",
+            intake.known
+        ));
+    }
+    let failed = intake.not_taken.len();
+    if failed == 0 {
+        return Ok(());
+    }
+    let file = file
+        .map(|file| file.display().to_string())
+        .unwrap_or_default();
+    Err(Failure::wrong_use(format!(
+        "{failed} of {} rows were not imported; the others are in {file}.",
+        intake.taken + intake.known + failed
+    )))
+}

@@ -1,0 +1,35 @@
+//! Which rows an incident holds already, so that a source read again offers only what is new.
+
+use super::Row;
+use crate::incident::{Incident, Time};
+use std::collections::BTreeSet;
+
+/// What an incident holds: the moments of its entries with their first lines.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Held(BTreeSet<(Time, String)>);
+
+impl Held {
+    /// What this incident holds.
+    pub fn of(incident: &Incident) -> Self {
+        let entries = incident.entries().iter();
+        let said =
+            entries.filter_map(|entry| Some((entry.record.stamp.happened, entry.first_said()?)));
+        Self(
+            said.map(|(happened, words)| (happened, first_line(words)))
+                .collect(),
+        )
+    }
+
+    /// True for a row whose moment and first line an entry has.
+    pub fn has(&self, row: &Row) -> bool {
+        let Some(happened) = row.happened else {
+            return false;
+        };
+        !self.0.is_empty() && self.0.contains(&(happened, first_line(&row.words)))
+    }
+}
+
+fn first_line(words: &str) -> String {
+    let line = words.trim_start().lines().next().unwrap_or_default();
+    line.trim_end().to_owned()
+}

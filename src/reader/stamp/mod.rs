@@ -1,0 +1,376 @@
+//! Times as logs and chats write them, in brackets or not: ISO, `22/Nov/2026:14:03:11 +0000`, `Nov 22 14:03:11`,
+//! `22/11/2026 14:32`, `2:32 PM`, seconds since 1970. Says what is written there; which moment it is,
+//! [`order`](super::order) decides.
+
+mod names;
+mod scan;
+
+pub(super) use names::minutes_east;
+
+use super::DayOrder;
+use crate::incident::{Time, Zone};
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, Timelike};
+use scan::Scan;
+
+/// What writes times so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Shape {
+    /// Our own grammar, or plain words.
+    Line,
+    /// A clock time alone.
+    Clock,
+    /// Date and time, as log files write them.
+    Log,
+    /// `Nov 22 14:03:11`.
+    Syslog,
+    /// A web server's log.
+    Access,
+    /// Seconds since 1970.
+    Epoch,
+    /// `1432`, as radio logs write.
+    Radio,
+    /// Names and times, as chats copy them.
+    Chat,
+}
+
+impl Shape {
+    /// What it is called: `syslog`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Line => "log lines",
+            Self::Clock => "clock times",
+            Self::Log => "log file",
+            Self::Syslog => "syslog",
+            Self::Access => "web server log",
+            Self::Epoch => "seconds since 1970",
+            Self::Radio => "radio log",
+            Self::Chat => "chat",
+        }
+    }
+}
+
+/// A time as written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stamp {
+    /// The day, if one is written there.
+    pub(super) date: Option<Date>,
+    /// The time of day.
+    pub(super) clock: NaiveTime,
+    /// What is said of the zone.
+    pub(super) zone: SaidZone,
+    /// True for `2:32 PM`.
+    pub(super) half_day: bool,
+    /// True for `[14:32]`.
+    pub(super) bracketed: bool,
+    /// True where only chats write a date so: `22/11/2026, 14:32`.
+    pub(super) is_chatty: bool,
+    /// Exactly this moment: seconds since 1970.
+    pub(super) exact: Option<Time>,
+    /// What writes times so.
+    pub(super) shape: Shape,
+}
+
+/// What a time says of its zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SaidZone {
+    /// Nothing.
+    Nothing,
+    /// Which one it is.
+    In(Zone),
+    /// An abbreviation such as `BST`.
+    Abbreviation(&'static str),
+}
+
+/// A day as written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Date {
+    /// No doubt about it.
+    Sure(NaiveDate),
+    /// Two numbers whose order is a matter of custom, and the year.
+    Numbers(u32, u32, i32),
+    /// Month and day without a year.
+    InSomeYear(u32, u32),
+    /// So many days before today.
+    Ago(u64),
+    /// The last such day of the week, from Monday.
+    Weekday(u32),
+}
+
+impl Stamp {
+    /// A clock time and nothing else.
+    pub(super) fn of_clock(clock: NaiveTime, shape: Shape) -> Self {
+        Self {
+            date: None,
+            clock,
+            zone: SaidZone::Nothing,
+            half_day: false,
+            bracketed: false,
+            is_chatty: false,
+            exact: None,
+            shape,
+        }
+    }
+
+    /// Exactly this moment.
+    pub(super) fn of_moment(moment: Time, shape: Shape) -> Self {
+        Self {
+            exact: Some(moment),
+            ..Self::of_clock(NaiveTime::MIN, shape)
+        }
+    }
+
+    /// The same, found to be a chat's.
+    pub(super) fn in_chat(self) -> Self {
+        let shape = Shape::Chat;
+        Self { shape, ..self }
+    }
+
+    /// The same on a twelve-hour clock whose half is not said: the first such time from `before` on.
+    pub(super) fn after_half_day(self, before: &Self) -> Self {
+        let Some(other) = self.clock.with_hour((self.clock.hour() + 12) % 24) else {
+            return self;
+        };
+        let later = |clock: NaiveTime| {
+            let since = clock.signed_duration_since(before.clock);
+            since.num_seconds().rem_euclid(86_400)
+        };
+        let clock = if later(other) < later(self.clock) {
+            other
+        } else {
+            self.clock
+        };
+        Self {
+            clock,
+            half_day: true,
+            ..self
+        }
+    }
+
+    /// True where our own grammar could have written it, so that a sign behind it can be one.
+    pub(super) fn may_be_ours(&self) -> bool {
+        !self.bracketed && !self.half_day && matches!(self.shape, Shape::Clock | Shape::Log)
+    }
+
+    /// True where it says itself how far from UTC it is.
+    pub(super) fn has_zone(&self) -> bool {
+        self.zone != SaidZone::Nothing || self.exact.is_some()
+    }
+}
+
+impl Date {
+    /// True with its year, so that it is no word of a sentence: `14:02 may 3 nodes fail`.
+    fn is_written_out(self) -> bool {
+        matches!(self, Self::Sure(_) | Self::Numbers(..))
+    }
+
+    /// The day, if the calendar has it.
+    pub(super) fn day(self, order: DayOrder, today: NaiveDate) -> Option<NaiveDate> {
+        match self {
+            Self::Sure(day) => Some(day),
+            Self::Numbers(a, b, year) => {
+                let (day, month) = match order {
+                    DayOrder::DayFirst => (a, b),
+                    DayOrder::MonthFirst => (b, a),
+                };
+                NaiveDate::from_ymd_opt(year, month, day)
+            }
+            // A day ahead by more than two is last year's: clocks differ, logs do not tell the future.
+            Self::InSomeYear(month, day) => (0..=4)
+                .filter_map(|back| NaiveDate::from_ymd_opt(today.year() - back, month, day))
+                .find(|day| {
+                    today
+                        .checked_add_days(Days::new(2))
+                        .is_none_or(|most| *day <= most)
+                }),
+            Self::Ago(days) => today.checked_sub_days(Days::new(days)),
+            Self::Weekday(weekday) => {
+                let back = (today.weekday().num_days_from_monday() + 7 - weekday) % 7;
+                today.checked_sub_days(Days::new(u64::from(back)))
+            }
+        }
+    }
+}
+
+/// The time a line begins with, in brackets or not, and where the rest begins. Of a stretch of time, `14:02-14:09`, it is
+/// the beginning, and the whole stretch stays in the words.
+pub(super) fn at_front(line: &str) -> Option<(Stamp, usize)> {
+    if let Some(found) = epoch(line).or_else(|| klog(line)) {
+        return Some(found);
+    }
+    let mut at = Scan(line);
+    let bracket = at.take(&["[", "("]).is_some();
+    let mut stamp = at.stamp()?;
+    stamp.bracketed = bracket;
+    if bracket {
+        at.space();
+        at.take(&["]", ")"])?;
+    }
+    let rest = at.0;
+    if goes_on_until(rest) {
+        return Some((stamp, 0));
+    }
+    let ends = rest.is_empty()
+        || rest.starts_with(|c: char| {
+            c.is_whitespace()
+                || matches!(c, ',' | ':' | ']' | '-' | '–' | '—' | '*' | '_' | '`' | '|')
+        });
+    let dangling = rest.starts_with('-') && !rest.starts_with("- ");
+    (ends && !dangling).then(|| (stamp, line.len() - rest.len()))
+}
+
+/// True for `-14:09`, which makes a stretch of the time before it.
+fn goes_on_until(rest: &str) -> bool {
+    let rest = rest.trim_start_matches([' ', '\t']);
+    let until = rest.strip_prefix(['-', '–', '—', '−']);
+    until.is_some_and(|until| {
+        Scan(until.trim_start_matches([' ', '\t']))
+            .clock()
+            .is_some()
+    })
+}
+
+/// A text that is a time and nothing else.
+pub(super) fn whole(text: &str) -> Option<Stamp> {
+    let (stamp, length) = at_front(text.trim())?;
+    text.trim()[length..].trim().is_empty().then_some(stamp)
+}
+
+/// The time web servers put in brackets after the visitor's address, and where it is.
+pub(super) fn inside(line: &str) -> Option<(Stamp, std::ops::Range<usize>)> {
+    let open = line.find('[').filter(|open| *open < 200)?;
+    let mut at = Scan(&line[open + 1..]);
+    let stamp = at.stamp()?;
+    at.take(&["]"])?;
+    let named_month = matches!(stamp.date, Some(Date::Sure(_))) && stamp.has_zone();
+    let shape = Shape::Access;
+    named_month.then(|| (Stamp { shape, ..stamp }, open..line.len() - at.0.len()))
+}
+
+/// A line that is a day and nothing else: `Today`, `Monday, November 22nd`, `22 November 2026`, `--- Day changed Sun
+/// Nov 22 2026`.
+pub(super) fn heading(line: &str) -> Option<Date> {
+    let is_frame =
+        |c: char| c.is_whitespace() || matches!(c, '-' | '—' | '–' | '=' | '#' | '*' | '_' | ':');
+    let mut words = line.trim_matches(is_frame);
+    for front in [
+        "Day changed to ",
+        "Day changed ",
+        "Log opened ",
+        "Log closed ",
+        "BEGIN LOGGING AT ",
+        "ENDING LOGGING AT ",
+    ] {
+        if let Some(rest) = words.strip_prefix(front) {
+            let mut at = Scan(rest);
+            return at
+                .stamp()
+                .and_then(|stamp| stamp.date)
+                .or_else(|| Scan(rest).date());
+        }
+    }
+    if words.chars().count() > 40 {
+        return None;
+    }
+    if let Some(weekday) = names::weekday(words) {
+        return Some(Date::Weekday(weekday));
+    }
+    for front in ["on ", "day ", "Date: ", "date: "] {
+        words = words.strip_prefix(front).unwrap_or(words);
+    }
+    let mut at = Scan(words);
+    let date = at.date()?;
+    at.0.trim_matches(is_frame).is_empty().then_some(date)
+}
+
+/// `1432`, `1432Z` or `1432h` at the front of a line, as radio logs write.
+pub(super) fn radio(line: &str) -> Option<(Stamp, usize)> {
+    let mut at = Scan(line);
+    let hour = at.number(2..=2)?;
+    let minute = at.number(2..=2)?;
+    let clock = NaiveTime::from_hms_opt(hour, minute, 0)?;
+    let mut stamp = Stamp::of_clock(clock, Shape::Radio);
+    if at.take(&["Z", "z"]).is_some() {
+        stamp.zone = SaidZone::In(Zone::UTC);
+    } else {
+        _ = at.take(&["hrs", "h", "L"]);
+    }
+    let ends = at.0.starts_with([' ', '\t', ':', ',', '-', '–']);
+    ends.then(|| (stamp, line.len() - at.0.len()))
+}
+
+/// Seconds, or parts of them, since 1970 at the front of a line.
+fn epoch(line: &str) -> Option<(Stamp, usize)> {
+    let length = line
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(line.len());
+    let (mut end, mut fraction) = (length, "");
+    if length == 10
+        && let Some(behind) = line[length..].strip_prefix('.')
+    {
+        let digits = behind
+            .find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(behind.len());
+        fraction = &behind[..digits];
+        end += 1 + digits;
+    }
+    let moment = since_1970(&line[..length], fraction)?;
+    // Followed by something: else it is just a number.
+    let rest = line[end..].strip_prefix(':').unwrap_or(&line[end..]);
+    if !rest.starts_with([' ', '\t']) {
+        return None;
+    }
+    Some((
+        Stamp::of_moment(moment, Shape::Epoch),
+        line.len() - rest.len(),
+    ))
+}
+
+/// A number of seconds (10 digits), thousandths (13), millionths (16) or billionths (19) since 1970, not before the
+/// millennium.
+pub(super) fn since_1970(digits: &str, fraction: &str) -> Option<Time> {
+    let number: i64 = digits.parse().ok()?;
+    let millis = match digits.len() {
+        10 => {
+            let kept: String = fraction.chars().chain("000".chars()).take(3).collect();
+            number.checked_mul(1_000)?.checked_add(kept.parse().ok()?)?
+        }
+        13 => number,
+        16 => number / 1_000,
+        19 => number / 1_000_000,
+        _ => return None,
+    };
+    (millis >= 946_684_800_000).then(|| DateTime::from_timestamp_millis(millis))?
+}
+
+/// `I1122 14:03:11.123456`, as Kubernetes' programs write.
+fn klog(line: &str) -> Option<(Stamp, usize)> {
+    let rest = line.strip_prefix(['I', 'W', 'E', 'F'])?;
+    let mut at = Scan(rest);
+    let month = at.number(2..=2)?;
+    let day = at.number(2..=2)?;
+    at.take(&[" "])?;
+    let (clock, _) = at.clock()?;
+    NaiveDate::from_ymd_opt(2024, month, day)?;
+    let stamp = Stamp {
+        date: Some(Date::InSomeYear(month, day)),
+        ..Stamp::of_clock(clock, Shape::Log)
+    };
+    at.0.starts_with(' ')
+        .then(|| (stamp, line.len() - at.0.len()))
+}
+
+/// The zone a text says all its times are in: `All times are in UTC`.
+pub(super) fn zone_for_all(line: &str) -> Option<Zone> {
+    let lower = line.to_lowercase();
+    if line.len() > 120
+        || !(lower.contains("times") || lower.contains("timezone") || lower.contains("time zone"))
+    {
+        return None;
+    }
+    let words = line
+        .split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | ',' | '*' | '_' | ';' | ':'));
+    words
+        .map(|word| word.trim_end_matches('.'))
+        .find(|word| *word == "UTC" || *word == "GMT" || word.contains('/'))
+        .and_then(|word| word.parse().ok())
+}

@@ -1,0 +1,237 @@
+//! Words for months, weekdays, days and zones, as programs of several languages write them.
+
+use super::Date;
+
+/// Twelve names for each language; a name may be cut to three letters.
+const MONTHS: [[&str; 12]; 6] = [
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ],
+    [
+        "januar",
+        "februar",
+        "märz",
+        "april",
+        "mai",
+        "juni",
+        "juli",
+        "august",
+        "september",
+        "oktober",
+        "november",
+        "dezember",
+    ],
+    [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ],
+    [
+        "enero",
+        "febrero",
+        "marzo",
+        "abril",
+        "mayo",
+        "junio",
+        "julio",
+        "agosto",
+        "septiembre",
+        "octubre",
+        "noviembre",
+        "diciembre",
+    ],
+    [
+        "janeiro",
+        "fevereiro",
+        "março",
+        "abril",
+        "maio",
+        "junho",
+        "julho",
+        "agosto",
+        "setembro",
+        "outubro",
+        "novembro",
+        "dezembro",
+    ],
+    [
+        "gennaio",
+        "febbraio",
+        "marzo",
+        "aprile",
+        "maggio",
+        "giugno",
+        "luglio",
+        "agosto",
+        "settembre",
+        "ottobre",
+        "novembre",
+        "dicembre",
+    ],
+];
+
+const WEEKDAYS: [[&str; 7]; 4] = [
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ],
+    [
+        "montag",
+        "dienstag",
+        "mittwoch",
+        "donnerstag",
+        "freitag",
+        "samstag",
+        "sonntag",
+    ],
+    [
+        "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
+    ],
+    [
+        "lunes",
+        "martes",
+        "miércoles",
+        "jueves",
+        "viernes",
+        "sábado",
+        "domingo",
+    ],
+];
+
+const DAYS: [(&str, u64); 14] = [
+    ("today", 0),
+    ("yesterday", 1),
+    ("heute", 0),
+    ("gestern", 1),
+    ("aujourd’hui", 0),
+    ("aujourd'hui", 0),
+    ("hier", 1),
+    ("hoy", 0),
+    ("ayer", 1),
+    ("oggi", 0),
+    ("ieri", 1),
+    ("hoje", 0),
+    ("ontem", 1),
+    ("vandaag", 0),
+];
+
+/// Abbreviations of zones with their minutes east of UTC; `None` where several zones are called so.
+const ABBREVIATIONS: [(&str, Option<i32>); 38] = [
+    ("WET", Some(0)),
+    ("WEST", Some(60)),
+    ("CET", Some(60)),
+    ("CEST", Some(120)),
+    ("MEZ", Some(60)),
+    ("MESZ", Some(120)),
+    ("EET", Some(120)),
+    ("EEST", Some(180)),
+    ("MSK", Some(180)),
+    ("SAST", Some(120)),
+    ("PKT", Some(300)),
+    ("NPT", Some(345)),
+    ("WIB", Some(420)),
+    ("HKT", Some(480)),
+    ("SGT", Some(480)),
+    ("AWST", Some(480)),
+    ("JST", Some(540)),
+    ("KST", Some(540)),
+    ("ACST", Some(570)),
+    ("ACDT", Some(630)),
+    ("AEST", Some(600)),
+    ("AEDT", Some(660)),
+    ("NZST", Some(720)),
+    ("NZDT", Some(780)),
+    ("BRT", Some(-180)),
+    ("ADT", Some(-180)),
+    ("EDT", Some(-240)),
+    ("EST", None),
+    ("CDT", None),
+    ("CST", None),
+    ("MDT", Some(-360)),
+    ("MST", None),
+    ("PDT", Some(-420)),
+    ("PST", None),
+    ("AST", None),
+    ("BST", None),
+    ("IST", None),
+    ("GST", None),
+];
+
+/// The month's number, from its name or the first three letters of it.
+pub(super) fn month(word: &str) -> Option<u32> {
+    let word = word.to_lowercase();
+    find(&MONTHS, &word).and_then(|at| u32::try_from(at + 1).ok())
+}
+
+/// The weekday's number from Monday.
+pub(super) fn weekday(word: &str) -> Option<u32> {
+    let word = word.to_lowercase();
+    find(&WEEKDAYS, &word).and_then(|at| u32::try_from(at).ok())
+}
+
+fn find<const N: usize>(languages: &[[&str; N]], word: &str) -> Option<usize> {
+    if word.chars().count() < 3 {
+        return None;
+    }
+    let is_it = |name: &&str| {
+        *name == word
+            || name.chars().take(3).eq(word.chars())
+            || (word == "sept" && *name == "september")
+    };
+    languages
+        .iter()
+        .find_map(|names| names.iter().position(&is_it))
+}
+
+/// `today`, `gestern`: how long ago that is, and how long the word.
+pub(super) fn day(text: &str) -> Option<(Date, usize)> {
+    DAYS.iter().find_map(|(word, ago)| {
+        let (front, rest) = text.split_at_checked(word.len())?;
+        let is_it = front.to_lowercase() == *word && !rest.starts_with(char::is_alphanumeric);
+        is_it.then_some((Date::Ago(*ago), word.len()))
+    })
+}
+
+/// An abbreviation of a zone at the front of a text.
+pub(super) fn abbreviation(text: &str) -> Option<&'static str> {
+    let end = text
+        .find(|c: char| !c.is_ascii_uppercase())
+        .unwrap_or(text.len());
+    let rest = &text[end..];
+    if rest.starts_with(char::is_alphanumeric) {
+        return None;
+    }
+    let known = ABBREVIATIONS.iter().find(|(name, _)| *name == &text[..end]);
+    known.map(|(name, _)| *name)
+}
+
+/// Minutes east of UTC where all who write this abbreviation mean the same.
+pub(in crate::reader) fn minutes_east(abbreviation: &str) -> Option<i32> {
+    let known = ABBREVIATIONS.iter().find(|(name, _)| *name == abbreviation);
+    known.and_then(|(_, minutes)| *minutes)
+}

@@ -1,0 +1,140 @@
+//! Who says what on a line of a chat, behind its time or before it.
+
+use crate::reader::people::{Names, is_name, is_no_name, is_one_word, may_be_name};
+use crate::reader::stamp::{self, Stamp};
+
+/// How a source writes names, found out over all of its lines.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Habits {
+    /// `<mo> words`, as IRC clients write.
+    pub(super) irc: bool,
+    /// `time⇥mo⇥words`, as weechat writes.
+    pub(super) tabs: bool,
+}
+
+/// Who said it and what: `ana: text`, `Ana Ruiz: text`, `<ana> text`, `* ana does`, `ana⇥text`. A single word counts where only
+/// a clock time is before it, as in a chat; in a log it is more likely a program.
+pub(super) fn said_by<'a>(
+    rest: &'a str,
+    stamp: &Stamp,
+    divided: bool,
+    habits: Habits,
+    names: &Names,
+) -> Option<(Option<&'a str>, &'a str)> {
+    if let Some((name, said)) = rest.strip_prefix('<').and_then(|rest| rest.split_once('>')) {
+        let name = bare(name);
+        return (said.is_empty() || said.starts_with([' ', '\t']))
+            .then(|| is_one_word(name).then_some((Some(name), said.trim_start())))?;
+    }
+    if let Some(said) = rest.strip_prefix("-!- ") {
+        return Some((None, said));
+    }
+    if let Some(done) = rest.strip_prefix("* ")
+        && let Some(found) = does(done, habits, names)
+    {
+        return Some(found);
+    }
+    if habits.tabs
+        && let Some((nick, said)) = rest.split_once('\t')
+    {
+        return Some(tabbed(nick, said));
+    }
+    if let Some((name, said)) = rest.split_once("> ")
+        && is_one_word(name)
+        && names.has(name)
+    {
+        return Some((Some(name), said));
+    }
+    let (name, said) = rest.split_once(':')?;
+    if !(said.is_empty() || said.starts_with(char::is_whitespace)) || is_no_name(name) {
+        return None;
+    }
+    let is_chat = stamp.is_chatty && (stamp.bracketed || divided);
+    let fits = names.is_sure(name)
+        || (is_chat && may_be_name(name))
+        || (stamp.date.is_none() && !name.starts_with('@') && (is_name(name) || is_one_word(name)));
+    fits.then(|| {
+        (
+            Some(name.trim().trim_start_matches(['\u{200e}', '\u{2068}'])),
+            said.trim_start(),
+        )
+    })
+}
+
+/// `mo restarts db1` behind a `*`: what mo does.
+fn does<'a>(done: &'a str, habits: Habits, names: &Names) -> Option<(Option<&'a str>, &'a str)> {
+    let (name, does) = done.split_once(' ')?;
+    let verb = does.split_whitespace().next().unwrap_or_default();
+    // `mo restarts`: a name in lower case and what it does.
+    let looks_so = name.starts_with(char::is_lowercase)
+        && !name.ends_with("ing")
+        && !name.ends_with('s')
+        && verb.ends_with('s')
+        && verb.len() > 3;
+    let fits =
+        is_one_word(name) && !does.trim().is_empty() && (names.has(name) || habits.irc || looks_so);
+    fits.then_some((Some(name), does))
+}
+
+/// A line of weechat: who, or a sign for what happens in the channel.
+fn tabbed<'a>(nick: &'a str, said: &'a str) -> (Option<&'a str>, &'a str) {
+    match nick.trim() {
+        "-->" | "<--" | "--" | "=!=" | "" => (None, said),
+        "*" => match said.split_once(' ') {
+            Some((name, does)) => (Some(name), does),
+            None => (None, said),
+        },
+        nick => (Some(bare(nick)), said),
+    }
+}
+
+/// A nick without the signs of its rank.
+fn bare(nick: &str) -> &str {
+    nick.trim().trim_start_matches(['@', '+', '%', '&', '~'])
+}
+
+/// `Ana Ruiz  2:32 PM`, `Ana Ruiz [22/11/2026 14:32]`, `ana — Today at 14:32`: who and when, the words below. `goes_on` says that words follow.
+pub(super) fn header<'l>(line: &'l str, goes_on: bool, names: &Names) -> Option<(&'l str, Stamp)> {
+    if line.len() > 140
+        || line.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '*' | '#' | '|'))
+    {
+        return None;
+    }
+    let line: &'l str = line.strip_suffix("(edited)").unwrap_or(line).trim_end();
+    let starts = line.match_indices([' ', '\t', '[', '(']).map(|(at, _)| at);
+    for at in starts {
+        let Some(stamp) = stamp::whole(&line[at..]) else {
+            continue;
+        };
+        let name = line[..at].trim_end_matches([' ', '\t', ',', '-', '–', '—', '|', ':', '·', '•']);
+        let behind = &line[name.len()..];
+        let spaced = behind.starts_with("  ")
+            || behind.contains(['\t', '[', '(', ',', '|', '—', '–', '·', '•']);
+        let marked = spaced || stamp.half_day || stamp.date.is_some();
+        let name = without_emoji(name);
+        let fits = names.has(name)
+            || (marked && is_name(name))
+            || (goes_on && spaced && marked && is_one_word(name))
+            || (goes_on && names.is_sure(name));
+        return fits.then_some((name, stamp));
+    }
+    None
+}
+
+/// A name without the emoji codes of a status behind it: `Ana Ruiz :palm_tree:`.
+fn without_emoji(name: &str) -> &str {
+    let mut name = name.trim_end();
+    while name.ends_with(':') {
+        match name[..name.len() - 1].rsplit_once(" :") {
+            Some((before, code)) if !code.contains(' ') => name = before.trim_end(),
+            _ => break,
+        }
+    }
+    name
+}
+
+/// True for a line that can be a name by itself, above or below its time: known, written like a name, or a single word.
+pub(super) fn is_alone(line: &str, names: &Names) -> bool {
+    let line = line.trim();
+    names.is_sure(line) || is_name(line) || (is_one_word(line) && line.chars().count() > 1)
+}

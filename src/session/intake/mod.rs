@@ -1,0 +1,139 @@
+//! An import: rows of the past become an incident, or join one that is open. Every row is taken, or said not to be, with its
+//! place and why. Reading the source is [`reader`](crate::reader)'s work.
+//!
+//! What is recorded is recorded now; what happened, happened when the row says (R22). An imported
+//! `>` was taken: with a `/confirm` for it in the source it went through the gate, without one it
+//! counts as taken without a recorded word (R10).
+
+mod importer;
+
+use super::clock::Clock;
+use super::{Session, decide_into};
+use crate::incident::{Handle, Incident, Intent, LifecycleIntent, Record, Refusal, Stamp};
+use crate::reader::{Held, NotTaken, Reading};
+use importer::{Importer, Plan};
+
+/// An incident with the rows of a source taken in, not yet in a file.
+#[derive(Debug)]
+pub struct Intake {
+    /// The incident.
+    pub incident: Incident,
+    /// The records that are new, in order.
+    pub records: Vec<Record>,
+    /// Rows not taken.
+    pub not_taken: Vec<NotTaken>,
+    /// How many rows were taken.
+    pub taken: usize,
+    /// How many rows the incident held already, from an earlier import of the source.
+    pub known: usize,
+}
+
+/// Makes an incident from rows. `open` is a [`LifecycleIntent::Open`] that names the source.
+///
+/// # Errors
+/// A refusal of the opening itself: a blank name, for instance.
+pub fn take_in(
+    open: &Intent,
+    name: &str,
+    reading: &Reading,
+    me: &Handle,
+    clock: &Clock,
+) -> Result<Intake, Refusal> {
+    let stamp = stamp(me, clock);
+    let mut incident = Incident::new();
+    let records = decide_into(&mut incident, open, &stamp)?;
+    take(incident, records, &stamp, name, reading, me)
+}
+
+fn stamp(me: &Handle, clock: &Clock) -> Stamp {
+    let now = clock.now();
+    Stamp {
+        recorded: now,
+        happened: now,
+        up: clock.up(),
+        by: me.clone(),
+    }
+}
+
+/// Takes the rows that the incident does not hold yet, and ends with an entry that names the source.
+fn take(
+    incident: Incident,
+    records: Vec<Record>,
+    stamp: &Stamp,
+    name: &str,
+    reading: &Reading,
+    me: &Handle,
+) -> Result<Intake, Refusal> {
+    let held = Held::of(&incident);
+    let mut importer = Importer {
+        incident,
+        records,
+        stamp: stamp.clone(),
+        me,
+        last: None,
+        plan: Plan::of(&reading.rows, stamp.recorded),
+    };
+    let mut not_taken = reading.not_taken.clone();
+    let (mut taken, mut known) = (0, 0);
+    for row in &reading.rows {
+        if held.has(row) {
+            known += 1;
+            continue;
+        }
+        match importer.take(row) {
+            Ok(()) => taken += 1,
+            Err(why) => not_taken.push(NotTaken {
+                place: row.place,
+                why,
+            }),
+        }
+    }
+    not_taken.sort_by_key(|row| row.place);
+    if taken > 0 {
+        let end = Intent::Lifecycle(LifecycleIntent::EndImport {
+            source: name.to_owned(),
+            taken: taken as u64,
+            rows: reading.count() as u64,
+            left_out: reading.left_out(),
+        });
+        importer.act(&end, stamp)?;
+    }
+    let Importer {
+        incident, records, ..
+    } = importer;
+    Ok(Intake {
+        incident,
+        records,
+        not_taken,
+        taken,
+        known,
+    })
+}
+
+impl Session {
+    /// Takes the rows of a source into this incident, each when it happened; those it holds already are passed over.
+    ///
+    /// # Errors
+    /// Where the file is open to read only; nothing has changed then.
+    pub fn import(&mut self, name: &str, reading: &Reading) -> Result<Intake, Refusal> {
+        let Some(writer) = &self.writer else {
+            return Err(self.read_only());
+        };
+        self.is_withdrawing()?;
+        let stamp = stamp(&self.env.me, &self.env.clock);
+        let intake = take(
+            self.incident.clone(),
+            Vec::new(),
+            &stamp,
+            name,
+            reading,
+            &self.env.me,
+        )?;
+        if !intake.records.is_empty() {
+            self.incident.clone_from(&intake.incident);
+            writer.append(intake.records.clone());
+            self.note_saving(intake.records.len(), stamp.recorded);
+        }
+        Ok(intake)
+    }
+}

@@ -1,0 +1,111 @@
+//! `warroom import` and `warroom log -`, run as programs: what is refused makes no file, what is shown is not recorded, and
+//! a source taken again adds only what is new.
+
+use crate::support::warroom::{Scratch, json};
+
+#[test]
+fn a_clock_time_of_a_source_is_never_put_days_before_the_line_above() {
+    let scratch = Scratch::new();
+    let file = scratch.path("noon.warroom");
+    // A zone where it is about noon, so that no day ends while the test runs.
+    let now = chrono::Utc::now();
+    let zone = format!(
+        "--zone={:+03}:00",
+        12 - chrono::Timelike::hour(&now).cast_signed()
+    );
+    scratch
+        .run(&["new", &file, "--name", "N", &zone])
+        .succeeds();
+    let lines = "08:00 first alert\n10:00 failover\n20:00 all clear\n";
+    let ran = scratch.run_with(&["log", &file, "-"], lines);
+    let why = ran.fails(2);
+    assert!(
+        why.contains("line 3 not logged") && why.contains("write its date"),
+        "{why}"
+    );
+}
+
+#[test]
+fn what_is_not_read_is_refused_in_one_sentence_and_makes_no_file() {
+    let scratch = Scratch::new();
+    let file = scratch.path("x.warroom");
+    for (name, bytes, what) in [
+        ("x.pdf", &b"%PDF-1.7\n..."[..], "a PDF file"),
+        ("x.png", b"\x89PNG\r\n\x1A\n", "a picture"),
+        ("x.html", b"<!DOCTYPE html><p>x", "a web page"),
+        ("x.json", b"{\"x\": 1}", "JSON of a form"),
+        ("x.csv", b"nemo;captain\n1;2\n", "--column"),
+        (
+            "x.txt",
+            b"2099-01-01 10:00 not yet\n",
+            "no file was created",
+        ),
+    ] {
+        let source = scratch.path(name);
+        std::fs::write(&source, bytes).expect("written");
+        let why = scratch
+            .run(&["import", &source, "-o", &file, "--name", "X"])
+            .fails(2);
+        assert!(why.contains(what), "{name}: {why}");
+        assert!(!std::path::Path::new(&file).exists(), "{name}");
+    }
+}
+
+#[test]
+fn a_preview_shows_every_row_and_records_nothing_and_a_second_import_adds_only_what_is_new() {
+    let scratch = Scratch::new();
+    let (source, file) = (scratch.path("chat.txt"), scratch.path("x.warroom"));
+    let chat = "[22.11.2020 14:03] Ana Ruiz: db is down\n[22.11.2020 14:04] Mo: on it\n";
+    std::fs::write(&source, chat).expect("written");
+    let preview = scratch.run(&["import", &source, "--preview", "--zone", "Europe/Berlin"]);
+    assert!(
+        preview
+            .out()
+            .contains("2020-11-22 14:03:00\tAna Ruiz\tdb is down"),
+        "{}",
+        preview.out()
+    );
+    assert!(
+        preview.err().contains("read as chat (sure)"),
+        "{}",
+        preview.err()
+    );
+    scratch
+        .run(&["import", &source, "-o", &file, "--name", "X"])
+        .succeeds();
+    std::fs::write(&source, format!("{chat}[22.11.2020 14:09] Mo: all clear\n")).expect("written");
+    scratch
+        .run(&["import", &source, "--into", &file])
+        .succeeds();
+    let report = json(&scratch, &file);
+    let entries = report["entries"].as_array().expect("entries");
+    let texts: Vec<_> = entries
+        .iter()
+        .filter_map(|entry| entry["text"].as_str())
+        .collect();
+    for words in ["db is down", "on it", "all clear"] {
+        assert_eq!(
+            texts.iter().filter(|text| **text == words).count(),
+            1,
+            "{texts:?}"
+        );
+    }
+    assert!(
+        texts.iter().any(|text| text.contains("chat.txt")),
+        "{texts:?}"
+    );
+}
+
+#[test]
+fn strict_refuses_a_source_of_which_most_rows_name_no_time() {
+    let scratch = Scratch::new();
+    let (source, file) = (scratch.path("x.txt"), scratch.path("x.warroom"));
+    std::fs::write(&source, "one\n\ntwo\n\nthree\n").expect("written");
+    let import = ["import", &source, "-o", &file, "--name", "X", "--strict"];
+    let why = scratch.run(&import).fails(2);
+    assert!(
+        why.contains("name no time") && !std::path::Path::new(&file).exists(),
+        "{why}"
+    );
+    scratch.run(&import[..6]).succeeds();
+}
