@@ -59,7 +59,10 @@
 //!   names the row where it is missing.
 //! - **A command of the command line:** one file in [`cli`] with its arguments and its `run`, a variant of `Command` and a
 //!   line in `run`, both in `cli/mod.rs`. The compiler names the line where it is missing.
-//! - **A panel:** one file in [`ui`] with the signature all panels have, and its picture in `tests/it/looks.rs`.
+//! - **A panel:** one file in [`ui::panels`] that takes the view, its own state and the outbox, and one line in
+//!   [`ui::window`] that draws it (`room_ui`); its state, if it keeps any, is a field of `ui::window::drafts`. A sheet is
+//!   one file in [`ui::sheets`], a variant of `Sheet`, and its arms in `ui/window/sheet.rs`, which the compiler names.
+//!   What it wishes of another panel is a [`Wish`](ui::base::request::Wish). `tests/it/ui_floors.rs` holds the floors.
 
 pub mod app;
 pub mod board;

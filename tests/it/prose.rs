@@ -419,7 +419,7 @@ fn any_character_typed_where_nothing_or_a_button_or_a_row_is_focused_begins_a_li
             match place {
                 "nothing" => leave(&mut harness),
                 "timeline" => focus(&harness, timeline::id()),
-                _ => harness.get_by_label("Confirm as Ana Ruiz, A3").focus(),
+                _ => harness.get_by_label("Approve as Ana Ruiz, A3").focus(),
             }
             harness.run();
             let words = types(&mut harness, character);
@@ -436,12 +436,12 @@ fn any_character_typed_where_nothing_or_a_button_or_a_row_is_focused_begins_a_li
 #[test]
 fn a_space_presses_no_focused_button_and_enter_does() {
     let mut harness = room(busy());
-    harness.get_by_label("Confirm as Ana Ruiz, A3").focus();
+    harness.get_by_label("Approve as Ana Ruiz, A3").focus();
     harness.run();
     harness.input_mut().events.extend(keyed(' '));
     harness.run();
     assert_eq!(harness.state_mut().asked(), []);
-    harness.get_by_label("Confirm as Ana Ruiz, A3").focus();
+    harness.get_by_label("Approve as Ana Ruiz, A3").focus();
     harness.run();
     harness.key_press(Key::Enter);
     harness.run();
@@ -451,7 +451,7 @@ fn a_space_presses_no_focused_button_and_enter_does() {
 #[test]
 fn what_is_typed_in_the_frame_of_an_enter_is_not_pressed_and_not_lost() {
     let mut harness = room(busy());
-    harness.get_by_label("Confirm as Ana Ruiz, A3").focus();
+    harness.get_by_label("Approve as Ana Ruiz, A3").focus();
     harness.run();
     let enter = Event::Key {
         key: Key::Enter,

@@ -255,7 +255,7 @@ fn a_button_records_what_waits_before_its_own() {
 #[test]
 fn a_named_button_records_at_once() {
     let mut li = fought();
-    li.harness.get_by_label("Confirm as Ana Ruiz, A1").click();
+    li.harness.get_by_label("Approve as Ana Ruiz, A1").click();
     li.settles();
     assert_eq!(li.incident().actions[0].state, ActionState::Confirmed);
     assert!(!says(&li, "undoes"));

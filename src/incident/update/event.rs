@@ -224,10 +224,7 @@ impl NounEvent for UpdateEvent {
             } => {
                 let clock = state.zone.clock(*until);
                 let label = state.zone.label(*until);
-                let what = format!(
-                    "Update for {} snoozed until {clock} {label}",
-                    audience.name().to_lowercase()
-                );
+                let what = format!("{} update snoozed until {clock} {label}", audience.name());
                 with_reason(&what, reason)
             }
             Self::SignOffSet { required: true } => "Updates need Command's sign-off".to_owned(),
@@ -268,12 +265,12 @@ impl Room<'_> {
     fn puts_off(&self, audience: Audience, until: Time) -> Checked {
         let name = audience.name().to_lowercase();
         let Some(owed) = self.state.owed_to(audience) else {
-            return refuse(Kind::State, format!("no update is due for {name}"), "");
+            return refuse(Kind::State, format!("no {name} update is due"), "");
         };
         must(
             until > owed && self.state.snoozed.get(&audience) != Some(&until),
             Kind::State,
-            format!("no update for {name} is due before that time"),
+            format!("no {name} update is due before that time"),
             "",
         )
     }

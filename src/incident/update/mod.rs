@@ -28,8 +28,16 @@ impl Audience {
     /// The audience's name as shown.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Outside => "Outside",
-            Self::Inside => "Inside",
+            Self::Outside => "External",
+            Self::Inside => "Internal",
+        }
+    }
+
+    /// Its stable name in machine-readable reports.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Outside => "outside",
+            Self::Inside => "inside",
         }
     }
 

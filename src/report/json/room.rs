@@ -311,7 +311,7 @@ fn role_key(role: Role) -> String {
 }
 
 fn audience_key(audience: Audience) -> String {
-    audience.name().to_lowercase()
+    audience.key().to_owned()
 }
 
 fn seconds(span: Span) -> i64 {

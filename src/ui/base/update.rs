@@ -102,7 +102,7 @@ pub fn compose(
         .map(|audience| wording(incident, draft, audience))
         .collect::<Result<Vec<_>, _>>()?;
     if wordings.is_empty() {
-        return Err("Choose who it is for: outside, inside or both".to_owned());
+        return Err("Choose an audience: external, internal or both".to_owned());
     }
     let said = |text: &str| (!is_blank(text)).then(|| text.trim().to_owned());
     Ok(UpdateContent {
@@ -159,7 +159,7 @@ pub(in crate::ui) fn promised(draft: &UpdateDraft) -> Result<Option<u32>, String
     match minutes.filter(|minutes| (1..=LONGEST_PROMISE).contains(minutes)) {
         Some(minutes) => Ok(Some(minutes)),
         None => Err(format!(
-            "“{typed}” is no time for the next update; say how many minutes, a week at most"
+            "“{typed}” is not a number of minutes; at most a week (10080)"
         )),
     }
 }

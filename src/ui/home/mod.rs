@@ -182,8 +182,7 @@ fn title_ui(ui: &mut Ui, view: &HomeView<'_>) {
             }
         });
     });
-    let words =
-        "The room in which an incident is fought: one laptop, one file, nothing else needed.";
+    let words = "A war room for production incidents: one laptop, one file, nothing else needed.";
     ui.label(
         RichText::new(words)
             .font(type_scale::regular(BODY))
@@ -249,7 +248,7 @@ fn new_ui(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &mu
             .color(tokens.text_muted),
     );
     ui.add_space(GAP);
-    let zone = Field::line("Zone of its clocks", &mut drafts.zone)
+    let zone = Field::line("Time zone", &mut drafts.zone)
         .hint(&view.preferences.zone)
         .longest(256)
         .show(ui);
@@ -264,7 +263,7 @@ fn new_ui(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &mu
     ui.add_space(GAP);
     if ui
         .add(Chip::toggle(
-            "Drill: an exercise, stamped as one everywhere",
+            "Drill: an exercise, marked as one everywhere",
             drafts.drill,
         ))
         .clicked()
@@ -277,7 +276,7 @@ fn new_ui(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &mu
         .any(|field| field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)));
     let button = Button::primary("Open the room")
         .key("Enter")
-        .tip("Creates the incident's file and starts its clock");
+        .tip("Create the incident file and start its clock");
     let clicked = ui.add(button).clicked();
     if clicked || entered {
         create(drafts, known.ok(), name.id, ui, outbox);
@@ -320,7 +319,7 @@ fn create(drafts: &mut HomeDrafts, zone: Option<Zone>, name: Id, ui: &Ui, outbox
 
 fn open_ui(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &mut Outbox) {
     ui.spacing_mut().item_spacing.x = GAP;
-    heading_ui(ui, "Go on with one", "");
+    heading_ui(ui, "Continue an incident", "");
     ui.add_space(GAP);
     ui.horizontal(|ui| {
         if ui
@@ -348,7 +347,7 @@ fn open_ui(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &m
 }
 
 fn look_around_ui(ui: &mut Ui, outbox: &mut Outbox) {
-    heading_ui(ui, "Look around first", "");
+    heading_ui(ui, "Try a demo", "");
     ui.add_space(GAP);
     let tokens = ui.tokens();
     let words = "A real outage as a drill, at its busiest moment. A scratch copy: nothing you do harms anything.";
@@ -365,7 +364,7 @@ fn look_around_ui(ui: &mut Ui, outbox: &mut Outbox) {
         {
             outbox.push(Request::Demo { finished: false });
         }
-        if ui.add(Button::quiet("See it finished")).clicked() {
+        if ui.add(Button::quiet("Open finished demo")).clicked() {
             outbox.push(Request::Demo { finished: true });
         }
     });

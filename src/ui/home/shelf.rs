@@ -95,7 +95,7 @@ pub fn keys(ui: &Ui, rows: usize, above: Id) {
 /// Draws the list.
 pub fn shelf_ui(ui: &mut Ui, shelf: &[Shelved], zone: Zone, outbox: &mut Outbox) {
     if shelf.is_empty() {
-        let words = RichText::new("Incidents show up here.").font(type_scale::regular(SMALL));
+        let words = RichText::new("Incidents appear here.").font(type_scale::regular(SMALL));
         ui.label(words.color(ui.tokens().text_faint));
         return;
     }

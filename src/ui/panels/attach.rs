@@ -59,9 +59,9 @@ fn hovering_ui(ui: &Ui) {
         let frame = Frame::window(ui.style()).inner_margin(Margin::same(2 * MARGIN as i8));
         frame.show(ui, |ui| {
             let tokens = ui.tokens();
-            let what = RichText::new("Let go to attach").font(type_scale::strong(TITLE));
+            let what = RichText::new("Drop to attach").font(type_scale::strong(TITLE));
             ui.label(what.color(tokens.text));
-            let how = "Kept beside the incident; the words in the log line tell of it.";
+            let how = "Saved beside the incident, described by the text in the log line.";
             let how = RichText::new(how).font(type_scale::regular(BODY));
             ui.label(how.color(tokens.text_muted));
         });

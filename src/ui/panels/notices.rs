@@ -163,7 +163,7 @@ fn command_ui(ui: &mut Ui, view: &View) -> Option<Command> {
     let command = Command::Role(Role::Command);
     let key = command.key(ui);
     let banner = Banner::new(Loudness::Alarm, "Nobody is in Command.")
-        .detail("Nothing can be confirmed until somebody takes it.")
+        .detail("Nothing can be approved until somebody takes Command.")
         .action("Put somebody in Command…", Some(&key));
     banner.show(ui).map(|_| command)
 }

@@ -95,7 +95,7 @@ fn empty_ui(ui: &mut Ui, column: &Column) {
             _ = status_ui(
                 ui,
                 signs::ALARM,
-                "Nobody runs the room",
+                "Command is vacant",
                 tokens.unconfirmed.ink,
             );
         }
@@ -160,7 +160,7 @@ fn state_of(view: &View<'_>, seat: &Seat, ui: &Ui) -> (String, egui::Color32) {
             tokens.waiting.ink,
         ),
         (Load::Idle(since), None) => (
-            format!("free {}", span_words(time::between(since, view.now))),
+            format!("available {}", span_words(time::between(since, view.now))),
             tokens.text_faint,
         ),
         (Load::Busy, None) => {

@@ -75,13 +75,12 @@ fn name_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
         let name = format!("Severity {}: change it", severity.number());
         badge.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
         focus_ring(ui, &badge, badge.rect, CORNERS);
-        let tip = "Severity, name and rhythm of updates";
+        let tip = "Severity, name and update cadence";
         if tooltip(badge, tip, Some(&key)).clicked() {
             outbox.open(Sheet::Incident);
         }
     } else {
-        let set = Button::secondary("Set severity…")
-            .tip("How bad it is, and how often people hear from us");
+        let set = Button::secondary("Set severity…").tip("Severity and update cadence");
         if ui.add(set).clicked() {
             outbox.open(Sheet::Incident);
         }
@@ -159,7 +158,7 @@ fn next_update_ui(ui: &mut Ui, view: &View<'_>) {
     };
     let at = view.zone.clock(due.at);
     let zone = view.zone.label(due.at);
-    let snoozed = if due.snoozed { ", put off" } else { "" };
+    let snoozed = if due.snoozed { ", snoozed" } else { "" };
     ui.add(Clock::new(name, &clock).meaning(ink, sign))
         .on_hover_text(format!("For {audience}, at {at} {zone}{snoozed}"));
 }
@@ -237,8 +236,7 @@ fn shared_ui(ui: &mut Ui, shared: Option<usize>, outbox: &mut Outbox) {
     let Some(watching) = shared else { return };
     let words = format!("Shared · {watching}");
     let key = Command::Share.key(ui.ctx());
-    let button =
-        Button::quiet(&words).tip("Browsers show the board; click for the link or to stop");
+    let button = Button::quiet(&words).tip("The board is shared; click for the link or to stop");
     if ui.add(button.key(&key)).clicked() {
         outbox.run(Command::Share);
     }
@@ -250,7 +248,7 @@ fn muted_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
         return;
     }
     let key = Command::Mute.key(ui.ctx());
-    let button = Button::quiet("Muted").tip("Be heard again when a clock runs out");
+    let button = Button::quiet("Muted").tip("Unmute sounds");
     if ui.add(button.key(&key)).clicked() {
         outbox.run(Command::Mute);
     }
@@ -268,7 +266,7 @@ fn head_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
     let name = format!("Copy head code {}", view.record.head);
     button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
     let key = Command::CopyHead.key(ui.ctx());
-    let tip = "Head code: number and seal of the last recorded line. Give it to others; whoever has it can tell later if the file was rewritten. Click copies it.";
+    let tip = "Head code: proves the log up to the last recorded line. Anyone who has it can detect later changes to the file. Click to copy.";
     let response = tooltip(button, tip, Some(&key));
     if response.clicked() {
         let text = view.record.head.clone();

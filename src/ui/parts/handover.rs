@@ -41,7 +41,7 @@ pub(in crate::ui) fn handover_ui(
         ui.horizontal_wrapped(|ui| {
             let words = format!("Accept as {}", short(&card.to_name));
             let key = Command::Accept.key(ui);
-            let tip = "They have read the brief and take over now";
+            let tip = "The role changes hands now";
             let id = card.id.to_string();
             let mut accept = Button::primary(&words).about(&id).tip(tip);
             if only {
@@ -58,7 +58,7 @@ pub(in crate::ui) fn handover_ui(
             if fields.contains_key(&key) {
                 return;
             }
-            let call_off = Button::quiet("Call off…").about(&id);
+            let call_off = Button::quiet("Cancel handover…").about(&id);
             if ui.add(call_off.tip("Nothing changes hands")).clicked() {
                 ui.memory_mut(|memory| memory.request_focus(place));
                 fields.insert(key, String::new());
@@ -82,22 +82,22 @@ fn call_off_ui(
         return;
     };
     let id = card.id.to_string();
-    let name = format!("Why {id} is called off");
+    let name = format!("Reason to cancel {id}");
     let field = Field::line(&name, reason)
-        .hint("May be left out; Enter calls it off")
+        .hint("Optional; Enter cancels the handover")
         .id(place)
         .show(ui);
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     let reason = reason.trim().to_owned();
     ui.horizontal_wrapped(|ui| {
-        let call_off = Button::secondary("Call off").about(&id);
+        let call_off = Button::secondary("Cancel handover").about(&id);
         if ui.add(call_off.tip("Nothing changes hands")).clicked() || entered {
             let handover = card.id;
             let withdraw = Intent::Handover(HandoverIntent::Withdraw { handover, reason });
             outbox.ask_and_clear(withdraw, key.clone());
         }
         let keep = Button::quiet("Keep it").about(&id);
-        if ui.add(keep.tip("It goes on waiting")).clicked() {
+        if ui.add(keep.tip("It stays open")).clicked() {
             fields.remove(&key);
         }
     });

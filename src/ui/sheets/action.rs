@@ -57,12 +57,12 @@ fn facts_ui(ui: &mut Ui, action: &Action, view: &View<'_>) {
         fact_ui(ui, "Who", &who(person));
     }
     fact_ui(ui, "Risk", action.risk.as_deref().unwrap_or("not said"));
-    fact_ui(ui, "Way back", action.back.as_deref().unwrap_or("not said"));
+    fact_ui(ui, "Rollback", action.back.as_deref().unwrap_or("not said"));
     let brought = format!("{}, {}", who(&action.by), whole_moment(view, action.since));
-    fact_ui(ui, "Brought up", &brought);
+    fact_ui(ui, "Proposed", &brought);
     if let Some(word) = &action.approval {
         let word = format!("{}, {}", who(&word.by), whole_moment(view, word.at));
-        fact_ui(ui, "Word given", &word);
+        fact_ui(ui, "Approved", &word);
     }
     if let Some((at, person)) = &action.started {
         let started = format!("{}, {}", who(person), whole_moment(view, *at));
@@ -107,7 +107,7 @@ fn moves_ui(
         ActionState::Started => end_ui(ui, action, true, fields, outbox),
         ActionState::Taken if action.ended.is_none() => end_ui(ui, action, !glares, fields, outbox),
         ActionState::Refused | ActionState::Withdrawn => row_ui(ui, |ui| {
-            let done = Button::secondary("Was done unapproved");
+            let done = Button::secondary("Mark as done without approval");
             let pressed = ui.add(done).clicked();
             if pressed {
                 outbox.ask(bypass(action.id));
@@ -128,12 +128,7 @@ fn word_ui(
     outbox: &mut Outbox,
 ) -> bool {
     let id = action.id;
-    let reason = reason_ui(
-        ui,
-        id,
-        "needed to refuse; good to have for anything else",
-        fields,
-    );
+    let reason = reason_ui(ui, id, "required to refuse, otherwise optional", fields);
     ui.add_space(GAP);
     let Some(command) = as_command(view) else {
         note_ui(ui, "Nobody is in Command, so nobody can approve.");
@@ -151,7 +146,7 @@ fn word_ui(
     let since = since::since_ui(ui, view, fields, &kept, "Approved when?");
     ui.add_space(GAP);
     let moved = row_ui(ui, |ui| {
-        let name = format!("Confirm {command}");
+        let name = format!("Approve {command}");
         let confirm = Button::primary(&name).meaning(waiting);
         let confirms = press(ui, !since.is_wrong, confirm);
         if confirms {
@@ -198,7 +193,7 @@ fn confirmed_ui(
     ui.add_space(GAP);
     let key = FieldKey::Action(id);
     let reason = Words::new(key, "Reason")
-        .hint("needed to refuse")
+        .hint("required to refuse")
         .show(ui, fields);
     ui.add_space(GAP);
     started
@@ -313,7 +308,7 @@ fn reason_ui(ui: &mut Ui, id: ActionId, hint: &str, fields: &mut Fields) -> Type
 fn no_ui(ui: &mut Ui, action: &Action, reason: &Typed, outbox: &mut Outbox) -> bool {
     let (id, key) = (action.id, FieldKey::Action(action.id));
     let reasoned = !reason.is_blank();
-    let refuse = Button::secondary("Refuse").tip("Command says no, and says why");
+    let refuse = Button::secondary("Refuse").tip("Refuse, with a reason");
     let refuses = press(ui, reasoned, refuse);
     if refuses {
         let reason = reason.text.clone();
@@ -323,7 +318,7 @@ fn no_ui(ui: &mut Ui, action: &Action, reason: &Typed, outbox: &mut Outbox) -> b
         );
     }
     let held = action.state == ActionState::Held;
-    let wait = Button::secondary("Hold").tip("Command wants it to wait");
+    let wait = Button::secondary("Hold").tip("Put it on hold");
     let holds = !held && ui.add(wait).clicked();
     if holds {
         let reason = reason.text.clone();
@@ -344,7 +339,7 @@ fn without_word_ui(ui: &mut Ui, id: ActionId, reason: &Typed, outbox: &mut Outbo
         let withdraw = Intent::Action(ActionIntent::Withdraw { action: id, reason });
         outbox.ask_and_clear(withdraw, FieldKey::Action(id));
     }
-    let done = Button::quiet("Was done unapproved");
+    let done = Button::quiet("Mark as done without approval");
     let bypassed = ui.add(done).clicked();
     if bypassed {
         outbox.ask(bypass(id));

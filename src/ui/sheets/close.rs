@@ -31,7 +31,7 @@ fn closing_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Ou
     let note = if missing.is_empty() {
         "Everything is answered, ended and timed."
     } else {
-        "Some things are still open. See to them, or say why it is fine without."
+        "Some items are open. Resolve them, or close anyway with a reason."
     };
     lead_ui(ui, note);
     ui.add_space(GAP);
@@ -51,13 +51,13 @@ fn closing_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Ou
     }
     ui.add_space(GAP);
     let key = FieldKey::form("close");
-    let reason = Words::new(key.clone(), "Why it is fine all the same")
+    let reason = Words::new(key.clone(), "Reason to close anyway")
         .hint("The rest is followed up in the weekly review")
         .first()
         .show(ui, fields);
     ui.add_space(GAP);
     let enabled = !reason.is_blank();
-    let pressed = press(ui, enabled, Button::primary("Close all the same"));
+    let pressed = press(ui, enabled, Button::primary("Close anyway"));
     let closes = enabled && (pressed || reason.entered);
     if closes {
         let reason = Some(reason.text);
@@ -83,7 +83,7 @@ fn reopen_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Out
         fact_ui(ui, "Closed", &whole_moment(view, at));
     }
     if let Some(reason) = &view.incident.overruled {
-        fact_ui(ui, "All the same", &visible(reason));
+        fact_ui(ui, "Closed anyway", &visible(reason));
     }
     if !view.is_writable() {
         note_ui(ui, "The file is open to read only.");
@@ -91,7 +91,7 @@ fn reopen_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Out
     }
     ui.add_space(GAP);
     let key = FieldKey::form("reopen");
-    let reason = Words::new(key.clone(), "Why it is opened again")
+    let reason = Words::new(key.clone(), "Reason to reopen")
         .hint("It came back after the cache was emptied")
         .first()
         .show(ui, fields);

@@ -56,7 +56,7 @@ fn facts_ui(ui: &mut Ui, entry: &Entry, view: &View<'_>) {
     note_ui(ui, format!("{kind} {number}").trim());
     ui.add_space(GAP);
     if entry.corrected.is_some() {
-        fact_ui(ui, "At first", entry.first_words().unwrap_or_default());
+        fact_ui(ui, "Originally", entry.first_words().unwrap_or_default());
     }
     fact_ui(ui, "By", incident.name_of(entry.by()));
     fact_ui(ui, "Happened", &whole_moment(view, entry.happened));
@@ -65,7 +65,7 @@ fn facts_ui(ui: &mut Ui, entry: &Entry, view: &View<'_>) {
         fact_ui(ui, "Struck", why);
     }
     if let Some(why) = &entry.irregular {
-        fact_ui(ui, "Does not count", &why.to_string());
+        fact_ui(ui, "Not applied", &why.to_string());
     }
     for change in &entry.changed_by {
         if let Some(change) = incident.entry(*change) {
@@ -81,15 +81,12 @@ fn marks_ui(ui: &mut Ui, entry: &Entry, view: &View<'_>, outbox: &mut Outbox) {
     row_ui(ui, |ui| {
         if writable && entry.private {
             let tip = "It may then appear in updates and in the report";
-            if ui
-                .add(Button::secondary("Let all see it").tip(tip))
-                .clicked()
-            {
+            if ui.add(Button::secondary("Publish").tip(tip)).clicked() {
                 outbox.ask(Intent::Correction(CorrectionIntent::Publish { entry: n }));
             }
         } else if writable && entry.stands() {
             let mark = if entry.key {
-                "Take the key mark off"
+                "Unmark key moment"
             } else {
                 "Mark as key moment"
             };
@@ -101,7 +98,7 @@ fn marks_ui(ui: &mut Ui, entry: &Entry, view: &View<'_>, outbox: &mut Outbox) {
                 }));
             }
         }
-        if ui.add(Button::quiet("Copy the words")).clicked() {
+        if ui.add(Button::quiet("Copy text")).clicked() {
             outbox.push(Request::Copy {
                 text: view.incident.describe(entry),
                 what: format!("Entry #{n}"),
@@ -112,7 +109,7 @@ fn marks_ui(ui: &mut Ui, entry: &Entry, view: &View<'_>, outbox: &mut Outbox) {
 
 /// One press sets a key time to when this entry happened.
 fn key_times_ui(ui: &mut Ui, entry: &Entry, view: &View<'_>, outbox: &mut Outbox) {
-    section_ui(ui, "This is when the incident was …", "");
+    section_ui(ui, "Set key time", "");
     row_ui(ui, |ui| {
         for which in KeyTime::ALL {
             let mark = view.incident.key_times.get(&which);
@@ -141,7 +138,7 @@ fn right_ui(
     outbox: &mut Outbox,
 ) -> bool {
     let n = entry.n();
-    section_ui(ui, "Put it right", "");
+    section_ui(ui, "Correct", "");
     let text = Words::new(FieldKey::numbered("entry words", n), "Words")
         .standing(words)
         .rows(2)
@@ -157,7 +154,7 @@ fn right_ui(
     let reasoned = !reason.is_blank();
     let intent = row_ui(ui, |ui| {
         let mut intent = None;
-        let correct = Button::primary("Correct the words");
+        let correct = Button::primary("Correct text");
         if press(ui, text.changed && !text.is_blank() && reasoned, correct) {
             intent = Some(Intent::Correction(CorrectionIntent::Correct {
                 entry: n,
@@ -165,7 +162,7 @@ fn right_ui(
                 reason: reason.text.clone(),
             }));
         }
-        if press(ui, retime.is_some(), Button::secondary("Set the time"))
+        if press(ui, retime.is_some(), Button::secondary("Correct time"))
             && let Some(happened) = retime
         {
             intent = Some(Intent::Correction(CorrectionIntent::Retime {
@@ -175,7 +172,7 @@ fn right_ui(
             }));
         }
         let tip = "It stays readable, crossed out, with the reason";
-        if press(ui, reasoned, Button::secondary("Strike it").tip(tip)) {
+        if press(ui, reasoned, Button::secondary("Strike").tip(tip)) {
             intent = Some(Intent::Correction(CorrectionIntent::Strike {
                 entry: n,
                 reason: reason.text,
@@ -209,7 +206,7 @@ fn moved_ui(
         .show(ui, fields);
     ui.add_space(GAP);
     let set = row_ui(ui, |ui| {
-        press(ui, retime.is_some(), Button::primary("Set the time"))
+        press(ui, retime.is_some(), Button::primary("Correct time"))
     });
     let Some(happened) = retime.filter(|_| set) else {
         return false;

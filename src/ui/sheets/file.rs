@@ -44,7 +44,7 @@ pub(in crate::ui) fn file_ui(
         Seen::Text { lines, goes_on } => text_ui(ui, lines, *goes_on),
         Seen::Waiting => _ = note_ui(ui, "Reading the file…"),
         Seen::Other => {
-            let words = "It can only be shown outside, by a program that knows it.";
+            let words = "No preview of this type. Open it in its default app.";
             note_ui(ui, words);
         }
         Seen::Failed(why) => {
@@ -106,7 +106,7 @@ fn buttons_ui(
             outbox.pick(FileTask::SaveFile(file.clone()));
         }
         let open =
-            Button::secondary("Open outside").tip("Hand it to the program this machine has for it");
+            Button::secondary("Open in default app").tip("Open it with this machine's default app");
         if ui.add(open).clicked() {
             outbox.push(Request::OpenOutside(file.clone()));
         }
@@ -143,7 +143,7 @@ fn text_ui(ui: &mut Ui, lines: &[String], goes_on: bool) {
         .show_rows(ui, height, rows, |ui, range| {
             for row in range {
                 let line = lines.get(row).map_or(
-                    "… and goes on; open it outside to see all of it",
+                    "… and more; open it in its default app to see all of it",
                     String::as_str,
                 );
                 let words = RichText::new(&*visible(line)).font(font.clone()).color(ink);

@@ -161,7 +161,7 @@ const NAMES: f32 = 22.0 * GRID;
 /// What fits the letters typed, the best first.
 fn found_ui(ui: &mut Ui, found: &[Shown], filter: &Filter) -> Option<Choice> {
     if found.is_empty() {
-        let words = RichText::new("No choice has these letters.").font(type_scale::regular(SMALL));
+        let words = RichText::new("No matches.").font(type_scale::regular(SMALL));
         ui.label(words.color(ui.tokens().text_muted));
     }
     chips_ui(ui, found.iter().take(MOST_FOUND), filter)

@@ -35,7 +35,7 @@ pub(in crate::ui) fn focus_ui(ui: &mut Ui, view: &View, fields: &mut Fields, out
         (
             Horizon::Approach,
             "Approach",
-            "How we go about it altogether",
+            "How the problem is tackled",
             "approach",
         ),
     ] {
@@ -63,14 +63,14 @@ fn issues_ui(ui: &mut Ui, view: &View, fields: &mut Fields, outbox: &mut Outbox)
     let reason = fields.get(&REASON).cloned().unwrap_or_default();
     heading_ui(ui, "Active issue", "one at a time");
     match &view.board.active_issue {
-        None => aside_ui(ui, "None yet. Name the one you work on; the others wait."),
+        None => aside_ui(ui, "None yet. Name the one you work on; others are parked."),
         Some(issue) => active_ui(ui, issue, &reason, outbox),
     }
     let parked = &view.board.parked;
     if view.board.active_issue.is_some() || !parked.is_empty() {
         let text = fields.entry(REASON).or_default();
         Field::line("Reason", text)
-            .hint("Why it is parked, settled or made the active one")
+            .hint("Why it is parked, resolved or made active")
             .show(ui);
         ui.add_space(GAP);
     }
@@ -95,7 +95,7 @@ fn active_ui(ui: &mut Ui, issue: &IssueLine, reason: &str, outbox: &mut Outbox) 
             outbox.ask_and_clear(Intent::Issue(IssueIntent::Park { issue, reason }), REASON);
         }
         if ui
-            .add(Button::secondary("Settle").tip("Done with it; the reason is its result"))
+            .add(Button::secondary("Resolve").tip("Resolve it; the reason is its result"))
             .clicked()
         {
             let (issue, result) = (issue.id, reason.to_owned());
@@ -119,7 +119,7 @@ fn parked_ui(
     let IssueId(number) = issue.id;
     let name = |verb: &str| format!("{verb} I{number}");
     ui.horizontal(|ui| {
-        let activate = name("Take up");
+        let activate = name("Activate");
         let tip = "Makes it the active issue; the one active now is parked. Command decides";
         if ui.add(Button::secondary(&activate).tip(tip)).clicked() {
             let (issue, reason) = (issue.id, reason.to_owned());

@@ -115,8 +115,8 @@ fn cadence_ui(
     ui.columns(2, |columns| {
         for (ui, audience) in columns.iter_mut().zip(Audience::ALL) {
             let (key, name) = match audience {
-                Audience::Outside => ("cadence outside", "Outside, minutes between updates"),
-                Audience::Inside => ("cadence inside", "Inside, minutes between updates"),
+                Audience::Outside => ("cadence outside", "External, minutes between updates"),
+                Audience::Inside => ("cadence inside", "Internal, minutes between updates"),
             };
             let key = FieldKey::form(key);
             let standing = view.incident.cadence_for(audience);

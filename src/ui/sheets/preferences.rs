@@ -186,7 +186,7 @@ fn severities_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut Preferences
     heads_ui(
         ui,
         &widths,
-        &["", "Name", "Meaning", "Outside, min", "Inside, min"],
+        &["", "Name", "Meaning", "External, min", "Internal, min"],
     );
     wanted.severities = Severity::ALL.map(|one| wanted.severity(one)).to_vec();
     for (at, (severity, meaning)) in Severity::ALL

@@ -62,7 +62,7 @@ pub(in crate::ui) fn role_ui(
         });
     }
     ui.add_space(GAP);
-    heading_ui(ui, &format!("What {} looks after", role.name()), "");
+    heading_ui(ui, &format!("Duties of {}", role.name()), "");
     for duty in role.duties() {
         aside_ui(ui, &format!("· {duty}"));
     }
@@ -233,9 +233,9 @@ fn seat_ui(
                 fields.insert(who, seat.person.to_string());
             }
         }
-        let words = format!("{} gives it up", short(&name));
+        let words = format!("{} leaves the role", short(&name));
         let tip = if role == Role::Command {
-            "Leaves Command empty: nothing can be confirmed then. Better hand it over"
+            "Leaves Command vacant: nothing can be approved then. Hand it over instead"
         } else {
             "Leaves the role"
         };

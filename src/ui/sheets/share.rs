@@ -113,8 +113,8 @@ fn shared_ui(ui: &mut Ui, shared: &Shared, share: &mut ShareDraft, outbox: &mut 
         if ui.add(stop).clicked() {
             share.stop();
         }
-        let out = Button::secondary("Put everybody out")
-            .tip("Ends every page and makes a new link and code");
+        let out = Button::secondary("Disconnect everyone")
+            .tip("Ends every page and creates a new link and code");
         if ui.add(out).clicked() {
             share.put_out = true;
         }

@@ -50,7 +50,7 @@ fn it_says_what_is_missing_while_the_line_grows() {
     ] {
         let said = shown(text);
         assert!(
-            said.ends_with(&format!("waits for: {missing}")),
+            said.ends_with(&format!("missing: {missing}")),
             "{text}: {said}"
         );
     }

@@ -83,7 +83,7 @@ pub(crate) fn widgets_ui(ui: &mut Ui) {
         .tab(2, "Actions", Some(9))
         .tab(3, "Findings", Some(31))
         .show(ui, 1);
-    heading_ui(ui, "Waits for Command", "1");
+    heading_ui(ui, "Needs approval", "1");
     card_ui(ui, tokens.waiting, |ui| {
         let words = "A9 Copy the 17:20 snapshot from staging to db1";
         ui.label(RichText::new(words).font(type_scale::strong(type_scale::BODY)));
@@ -92,7 +92,7 @@ pub(crate) fn widgets_ui(ui: &mut Ui) {
         let small = type_scale::regular(type_scale::SMALL);
         ui.label(RichText::new(words).font(small).color(tokens.text_muted));
         ui.horizontal(|ui| {
-            let gate = Button::primary("Confirm as Ana Ruiz");
+            let gate = Button::primary("Approve as Ana Ruiz");
             ui.add(gate.meaning(tokens.waiting).key("Alt C"));
             ui.add(Button::secondary("Refuse…"));
             ui.add(Button::quiet("Hold"));
@@ -199,7 +199,7 @@ pub(crate) fn wall_specimen_ui(ui: &mut Ui) {
             ),
             (
                 type_scale::regular(scale.small),
-                "Waits for Command",
+                "Needs approval",
                 tokens.text_muted,
             ),
         ] {

@@ -128,7 +128,7 @@ fn a_step_passed_over_is_shown_as_skipped() {
 #[test]
 fn an_empty_room_flags_the_key_roles_and_leaves_support_in_peace() {
     let harness = room(empty());
-    harness.get_by_label("Nobody runs the room");
+    harness.get_by_label("Command is vacant");
     assert_eq!(harness.get_all_by_label("Nobody yet").count(), 3);
     harness.get_by_label("Nobody yet (optional)");
 }
@@ -154,7 +154,7 @@ fn a_title_opens_the_sheet_of_its_role() {
 #[test]
 fn nothing_that_comes_in_moves_the_bars() {
     let places = |harness: &Harness<'_, Window>| {
-        ["Command", "Recorder", "Comms", "Waits for Command"]
+        ["Command", "Recorder", "Comms", "Needs approval"]
             .map(|name| harness.get_by_label(name).rect().min)
     };
     let mut harness = room(busy());

@@ -183,7 +183,7 @@ fn esc_puts_the_block_away_and_alt_v_opens_it_again() {
     press(&mut harness, Key::Escape);
     assert!(harness.query_by_label("Pasted, not yet logged").is_none());
     assert!(harness.get_by_label("Log line").is_focused());
-    harness.get_by_label_contains("3 entries pasted and put away");
+    harness.get_by_label_contains("3 entries pasted and collapsed");
     harness.key_press_modifiers(Modifiers::ALT, Key::V);
     harness.run();
     harness.get_by_label("Pasted, not yet logged");
@@ -220,7 +220,7 @@ fn one_line_and_text_for_other_fields_are_pasted_as_usual() {
     let mut harness = open([1440, 900]);
     paste(&mut harness, "lag is 4 GB\n");
     assert_eq!(harness.state().drafts.line.text, "lag is 4 GB");
-    harness.get_by_label("Change for outside").focus();
+    harness.get_by_label("Change for external").focus();
     harness.run();
     paste(&mut harness, "one\ntwo");
     assert!(harness.state().drafts.paste.draft.is_none());

@@ -45,7 +45,7 @@ fn click(harness: &mut Harness<'_, Window>, button: &str) {
 #[test]
 fn the_oldest_waiting_action_is_confirmed_in_commands_name() {
     let mut harness = room(busy());
-    click(&mut harness, "Confirm as Ana Ruiz, A3");
+    click(&mut harness, "Approve as Ana Ruiz, A3");
     let confirm = Intent::Action(ActionIntent::Approve {
         action: ActionId(3),
     });
@@ -174,7 +174,7 @@ fn nobody_in_command_is_said_aloud_and_leads_to_filling_it() {
 #[test]
 fn an_empty_gate_says_what_would_stand_there() {
     let harness = room(empty());
-    harness.get_by_label("Waits for Command");
+    harness.get_by_label("Needs approval");
     harness.get_by_label("Asks");
     assert!(
         harness
@@ -217,7 +217,7 @@ fn a_read_only_room_gives_no_word() {
     };
     harness.run();
     harness.get_by_label("Read-only: nothing can be entered.");
-    click(&mut harness, "Confirm as Ana Ruiz, A3");
+    click(&mut harness, "Approve as Ana Ruiz, A3");
     assert_eq!(harness.state_mut().asked(), []);
 }
 
@@ -295,7 +295,7 @@ fn alarming() {
 #[test]
 fn a_proposal_that_comes_in_does_not_move_what_is_being_written() {
     let places = |harness: &Harness<'_, Window>| {
-        ["Update", "Change for outside", "Log line"].map(|name| {
+        ["Update", "Change for external", "Log line"].map(|name| {
             let mut named = harness.query_all_by_label(name);
             named.next().map(|node| node.rect().min)
         })
@@ -339,7 +339,7 @@ fn an_unapproved_action_is_pinned_above_whatever_else_waits() {
                     .get_by_role_and_label(Part::Button, acknowledge)
                     .rect();
                 let heading = harness.get_by_label("Unapproved actions").rect();
-                let waits = harness.get_by_label("Waits for Command").rect();
+                let waits = harness.get_by_label("Needs approval").rect();
                 let tab = harness.get_by_role_and_label(Part::Tab, "Update").rect();
                 let words = harness.get_by_label_contains("▲ A2").rect();
                 heading.bottom() <= words.top()
@@ -373,7 +373,7 @@ fn an_approval_is_entered_with_the_time_it_was_given() {
     assert!(harness.get_by_label("Approved when? A3").is_focused());
     harness.get_by_label("Approved when? A3").type_text("soon");
     harness.run();
-    let confirm = "Confirm as Ana Ruiz, A3";
+    let confirm = "Approve as Ana Ruiz, A3";
     click(&mut harness, confirm);
     assert!(
         harness.state_mut().intents().is_empty(),

@@ -126,7 +126,7 @@ fn an_entry_is_struck_with_a_reason() {
     let n = entry_with(&story, "Paged");
     let mut room = open(story, Sheet::Entry(n));
     write(&mut room, "Reason", "another team's page");
-    click(&mut room, "Strike it");
+    click(&mut room, "Strike");
     let reason = "another team's page".to_owned();
     assert_eq!(
         intents(&mut room),
@@ -146,7 +146,7 @@ fn an_entrys_time_is_put_right_in_the_grammar_of_the_log_line() {
     let time = "2017-01-31 21:55Z".to_owned();
     room.state_mut().drafts.fields.insert(key, time);
     room.run();
-    click(&mut room, "Set the time");
+    click(&mut room, "Correct time");
     let retime = Intent::Correction(CorrectionIntent::Retime {
         entry: n,
         happened: at("21:55"),
@@ -167,7 +167,7 @@ fn the_time_of_a_change_on_the_board_is_corrected_on_its_sheet_too() {
     let time = "2017-01-31 21:55Z".to_owned();
     room.state_mut().drafts.fields.insert(key, time);
     room.run();
-    click(&mut room, "Set the time");
+    click(&mut room, "Correct time");
     let (happened, reason) = (at("21:55"), String::new());
     let retime = Intent::Correction(CorrectionIntent::Retime {
         entry: n,
@@ -175,7 +175,7 @@ fn the_time_of_a_change_on_the_board_is_corrected_on_its_sheet_too() {
         reason,
     });
     assert_eq!(intents(&mut room), [retime]);
-    assert!(room.query_by_label("Strike it").is_none());
+    assert!(room.query_by_label("Strike").is_none());
 }
 
 #[test]
@@ -355,13 +355,9 @@ fn minutes_that_are_none_are_not_saved() {
 #[test]
 fn an_incident_with_open_ends_is_closed_only_with_a_reason() {
     let mut room = open(busy(), Sheet::Close);
-    click(&mut room, "Close all the same");
+    click(&mut room, "Close anyway");
     assert_eq!(intents(&mut room), []);
-    write(
-        &mut room,
-        "Why it is fine all the same",
-        "tracked elsewhere",
-    );
+    write(&mut room, "Reason to close anyway", "tracked elsewhere");
     room.key_press(Key::Enter);
     room.run();
     let reason = Some("tracked elsewhere".to_owned());
@@ -374,7 +370,7 @@ fn an_incident_with_open_ends_is_closed_only_with_a_reason() {
 #[test]
 fn a_closed_incident_is_reopened_with_a_reason() {
     let mut room = open(closed(), Sheet::Close);
-    write(&mut room, "Why it is opened again", "it came back");
+    write(&mut room, "Reason to reopen", "it came back");
     click(&mut room, "Reopen the incident");
     let reason = "it came back".to_owned();
     assert_eq!(
@@ -464,7 +460,7 @@ fn a_closed_incident_changes_no_role_and_no_focus() {
     assert_eq!(room.state_mut().asked(), []);
     room.state_mut().drafts.open(Sheet::Focus);
     room.run();
-    click(&mut room, "Take up I2");
+    click(&mut room, "Activate I2");
     assert_eq!(room.state_mut().asked(), []);
 }
 
@@ -535,7 +531,7 @@ fn an_answer_is_corrected_and_struck_on_its_entrys_sheet() {
     let n = story.incident.next_n() - 1;
     let mut room = open(story, Sheet::Entry(n));
     write(&mut room, "Reason", "said of another copy");
-    click(&mut room, "Strike it");
+    click(&mut room, "Strike");
     let reason = "said of another copy".to_owned();
     assert_eq!(
         intents(&mut room),

@@ -107,7 +107,7 @@ fn the_drafted_change_follows_the_log_until_somebody_edits_it() {
 
     write(
         &mut harness,
-        "Change for inside",
+        "Change for internal",
         " And more.",
         Part::MultilineTextInput,
     );
@@ -117,7 +117,7 @@ fn the_drafted_change_follows_the_log_until_somebody_edits_it() {
     harness.run();
     assert_eq!(harness.state().drafts.side.update.inside, edited);
 
-    click(&mut harness, "Draft it anew for inside");
+    click(&mut harness, "Regenerate draft for internal");
     assert_eq!(harness.state().drafts.side.update.inside, drafted);
 }
 
@@ -172,7 +172,7 @@ fn an_update_that_lacks_something_says_what() {
         edited: [true; 2],
         ..UpdateDraft::default()
     };
-    assert!(refused(emptied).contains("outside"));
+    assert!(refused(emptied).contains("external"));
     for (range, said) in [
         ("", "how many hours"),
         ("ten", "no ETA"),
@@ -203,8 +203,8 @@ fn a_complete_update_is_sent_and_an_incomplete_one_is_not() {
     click(&mut harness, "Mark sent and copy");
     assert_eq!(harness.state_mut().asked(), [Request::SendUpdate]);
 
-    choose(&mut harness, Part::CheckBox, "Outside");
-    choose(&mut harness, Part::CheckBox, "Inside");
+    choose(&mut harness, Part::CheckBox, "External");
+    choose(&mut harness, Part::CheckBox, "Internal");
     let send = harness.get_by_role_and_label(Part::Button, "Mark sent and copy");
     assert!(send.accesskit_node().is_disabled());
     harness.get_by_label_contains("Choose who it is for");
@@ -233,7 +233,7 @@ fn where_command_signs_updates_off_they_are_handed_in_signed_and_then_sent() {
         Intent::Update(UpdateIntent::SetSignOff { required: true }),
     );
     let mut harness = panel(story.clone(), SideTab::Update);
-    click(&mut harness, "Hand in for sign-off");
+    click(&mut harness, "Submit for sign-off");
     assert_eq!(harness.state_mut().asked(), [Request::DraftUpdate]);
 
     let content = compose(&story.incident, &UpdateDraft::default(), story.now).expect("complete");
@@ -261,16 +261,16 @@ fn an_update_can_be_looked_at_and_copied_before_and_after_it_is_sent() {
     let mut harness = panel(rich(), SideTab::Update);
     click(&mut harness, "Preview");
     choose(&mut harness, Part::Tab, "HTML");
-    click(&mut harness, "Copy for outside");
+    click(&mut harness, "Copy for external");
     let asked = harness.state_mut().asked();
     let [Request::Copy { text, what }] = asked.as_slice() else {
         panic!("{asked:?}");
     };
     assert!(text.starts_with("<p><b>GitLab.com database"), "{text}");
-    assert_eq!(what, "Update for outside as HTML");
+    assert_eq!(what, "Update for external as HTML");
 
     click(&mut harness, "Copy U1 again…");
-    click(&mut harness, "Inside, Markdown");
+    click(&mut harness, "Internal, Markdown");
     let asked = harness.state_mut().asked();
     let [Request::Copy { text, .. }] = asked.as_slice() else {
         panic!("{asked:?}");
@@ -285,7 +285,7 @@ fn an_update_can_be_looked_at_and_copied_before_and_after_it_is_sent() {
 fn an_update_is_put_off_only_to_a_time_that_changes_something() {
     let mut harness = panel(rich(), SideTab::Update);
     // Sent 23:18:12 at severity 1: due 23:38:12, four minutes ahead.
-    click(&mut harness, "Put the update for outside off by 20 min");
+    click(&mut harness, "Snooze the external update by 20 min");
     let snooze = Intent::Update(UpdateIntent::Snooze {
         audience: Some(Audience::Outside),
         until: at("23:54:07"),
@@ -463,7 +463,7 @@ fn people_are_called_and_come_in() {
         contact: None,
     });
     assert_eq!(harness.state_mut().intents(), [(join, None)]);
-    click(&mut harness, "Say what Mo Adeyemi is on");
+    click(&mut harness, "Set the task of Mo Adeyemi");
     enter(&mut harness, "What Mo Adeyemi is on", "Dumps");
     let work = Intent::Person(PersonIntent::SetWork {
         person: handle("mo"),

@@ -181,7 +181,7 @@ fn a_correction_is_found_by_its_new_words() {
         harness.run();
     };
     found(&mut harness);
-    harness.get_by_label("nothing found");
+    harness.get_by_label("no matches");
     let correct = Intent::Correction(CorrectionIntent::Correct {
         entry: n,
         text: "a Badger in the rack".to_owned(),
@@ -244,7 +244,7 @@ fn the_last_update_is_shown_even_where_a_filter_hid_it() {
 
     let mut harness = open(Desk::new("2026-11-22T08:00:00Z"));
     press(&mut harness, CTRL_SHIFT, Key::O);
-    assert_eq!(said(&harness), "Nothing was handed over yet");
+    assert_eq!(said(&harness), "No handover yet");
 }
 
 #[test]

@@ -50,7 +50,7 @@ const fn moves(to: Move, name: &'static str, keys: &'static [Chord], help: &'sta
 
 /// A row that takes a key time from the chosen entry.
 const fn happened(which: KeyTime, name: &'static str, keys: &'static [Chord]) -> Spec {
-    let help = "Takes this key time from the chosen entry.";
+    let help = "Sets this key time from the selected entry.";
     chosen(Command::KeyTime(which), name, keys, help)
 }
 

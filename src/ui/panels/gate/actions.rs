@@ -25,11 +25,11 @@ pub(super) fn waiting_ui(ui: &mut Ui, view: &View, fields: &mut Fields, outbox: 
         0 => String::new(),
         many => many.to_string(),
     };
-    heading_ui(ui, "Waits for Command", &count);
+    heading_ui(ui, "Needs approval", &count);
     if cards.is_empty() {
         aside_ui(
             ui,
-            "Nothing. Propose an action in the log with > what, who, risk and way back.",
+            "Nothing. Type > to propose an action, with who, risk and rollback.",
         );
     }
     for card in cards {
@@ -69,7 +69,7 @@ fn word_ui(
         }
         return;
     };
-    let confirm_name = format!("Confirm as {}", short(name));
+    let confirm_name = format!("Approve as {}", short(name));
     let id = card.id.to_string();
     let tip = format!("Record that {name} approved {id}");
     let keys = [Command::Confirm, Command::Refuse, Command::Hold].map(|c| c.key(ui));
@@ -96,8 +96,8 @@ fn word_ui(
             words.to_owned()
         }
     };
-    let refuse_tip = with_key("Say no, with a reason", &keys[1]);
-    let hold_tip = with_key("Make it wait", &keys[2]);
+    let refuse_tip = with_key("Refuse, with a reason", &keys[1]);
+    let hold_tip = with_key("Put it on hold", &keys[2]);
     let refuse = Button::secondary("Refuse…").about(&id).tip(&refuse_tip);
     let hold = Button::quiet("Hold").about(&id).tip(&hold_tip);
     if ui.add(refuse).clicked() {
@@ -114,7 +114,7 @@ fn word_ui(
         );
     }
     let earlier = Button::quiet("Earlier…").about(&id);
-    let earlier = earlier.tip("Command said it earlier: type when");
+    let earlier = earlier.tip("It was approved earlier: enter the time");
     if !fields.contains_key(&kept) && ui.add(earlier).clicked() {
         ui.memory_mut(|memory| memory.request_focus(focus::answer(&kept)));
         fields.insert(kept, String::new());
@@ -209,7 +209,7 @@ fn ended_ui(ui: &mut Ui, card: &GateCard, fields: &mut Fields, outbox: &mut Outb
         outcomes_ui(ui, card, "", outbox);
         let id = card.id.to_string();
         let more = Button::quiet("Result…").about(&id);
-        if ui.add(more.tip("Say first what came of it")).clicked() {
+        if ui.add(more.tip("Type the result first")).clicked() {
             ui.memory_mut(|memory| memory.request_focus(focus::answer(&key)));
             fields.insert(key, String::new());
             ui.request_repaint();
@@ -224,7 +224,7 @@ fn end_ui(ui: &mut Ui, card: &GateCard, fields: &mut Fields, outbox: &mut Outbox
     let name = format!("Result of {}", card.id);
     let id = focus::answer(&key);
     Field::line(&name, text)
-        .hint("What came of it")
+        .hint("What happened")
         .id(id)
         .show(ui);
     let result = text.clone();
@@ -270,7 +270,7 @@ fn title_ui(ui: &mut Ui, sign: &str, card: &GateCard) {
 fn details_ui(ui: &mut Ui, card: &GateCard) {
     let mut parts: Vec<String> = card.who.iter().cloned().collect();
     parts.extend(card.risk.iter().map(|risk| format!("risk: {risk}")));
-    parts.extend(card.back.iter().map(|back| format!("back: {back}")));
+    parts.extend(card.back.iter().map(|back| format!("rollback: {back}")));
     let reason = card.reason.as_deref().filter(|why| !why.is_empty());
     let waited = span_words(card.waited);
     if let Some(lapse) = card.lapsed {

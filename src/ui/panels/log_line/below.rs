@@ -80,11 +80,11 @@ fn row_ui(ui: &mut Ui, at: usize, kept: &RefusedLine) -> Option<Wanted> {
         ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = GAP_SMALL;
             let discard = Button::quiet("Discard").about(&about);
-            if ui.add(discard.tip("Forgets this line")).clicked() {
+            if ui.add(discard.tip("Discard this line")).clicked() {
                 wanted = Some(Wanted::Discard(at));
             }
             let edit = Button::quiet("Edit").about(&about);
-            if ui.add(edit.tip("Puts it back into the log line")).clicked() {
+            if ui.add(edit.tip("Put it back into the log line")).clicked() {
                 wanted = Some(Wanted::Edit(at));
             }
             let why = match kept.why.as_str() {

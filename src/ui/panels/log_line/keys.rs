@@ -167,7 +167,7 @@ fn send(
         (_, _, Saved::Following(followed)) if !shows => {
             let (why, hint) = if followed.free {
                 (
-                    "Nobody records this any more",
+                    "Nobody records this incident any more",
                     "record here, then press Enter again",
                 )
             } else {

@@ -90,10 +90,7 @@ pub(super) fn words(
         // Half a word is no mistake yet.
         (Some(_), _) if completing => (format!("{words} · Tab completes"), tokens.text_muted),
         (Some(trouble), _) => (format!("{words} · {trouble}"), tokens.unconfirmed.ink),
-        (_, Some(missing)) => (
-            format!("{words} · waits for: {missing}"),
-            tokens.waiting.ink,
-        ),
+        (_, Some(missing)) => (format!("{words} · missing: {missing}"), tokens.waiting.ink),
         _ if seen.command.is_some_and(|c| c.whose == Whose::Window) => {
             (format!("{words} · Enter shows"), tokens.text_muted)
         }

@@ -219,19 +219,19 @@ fn buttons_ui(ui: &mut Ui, view: &View<'_>, paste: &PasteDraft, asked: &mut Opti
             *asked = Some(Asked::Log);
         }
         let one = Button::secondary("As one entry instead")
-            .tip("Puts the whole block into the log line, as it was pasted");
+            .tip("Put the whole block into the log line as pasted");
         if ui.add_enabled(paste.block.len() <= ONE, one).clicked() {
             *asked = Some(Asked::One);
         }
-        let away = Button::quiet("Put away")
+        let away = Button::quiet("Collapse")
             .key("Esc")
-            .tip("Kept; opens again from below the log line");
+            .tip("Kept; Alt V opens it again");
         if ui.add(away).clicked() {
             *asked = Some(Asked::Away);
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let discard =
-                Button::quiet("Discard").tip("Forgets the pasted block; nothing of it was logged");
+                Button::quiet("Discard").tip("Discard the pasted block; none of it was logged");
             if ui.add(discard).clicked() {
                 *asked = Some(Asked::Discard);
             }
@@ -256,12 +256,12 @@ pub fn kept_ui(ui: &mut Ui, view: &View<'_>, state: &mut PasteState, outbox: &mu
         return;
     };
     let what = format!(
-        "{} pasted and put away.",
+        "{} pasted and collapsed.",
         words::count(paste.rows.len(), "entry")
     );
     let key = Command::Pasted.key(ui);
     let banner = Banner::new(Loudness::Note, &what)
-        .action("Look at them", Some(&key))
+        .action("Open", Some(&key))
         .action("Discard", None);
     match banner.show(ui) {
         Some(0) => {

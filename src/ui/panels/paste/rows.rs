@@ -270,9 +270,9 @@ pub(super) fn editor_ui(ui: &mut Ui, view: &View<'_>, paste: &mut PasteDraft) {
                 scroll_ui(ui, area, |ui| words.show(ui));
                 ui.horizontal(|ui| {
                     let (name, tip) = if row.left_out {
-                        ("Take in", "Logs this row with the others")
+                        ("Include", "Logs this row with the others")
                     } else {
-                        ("Leave out", "Logs the others without this row")
+                        ("Exclude", "Logs the others without this row")
                     };
                     if ui
                         .add(Button::secondary(name).key("Space").tip(tip))

@@ -130,7 +130,7 @@ fn changes_ui(ui: &mut Ui, view: &View<'_>, draft: &mut UpdateDraft, drafted: &D
             draft.edited[at] = true;
         }
         if draft.edited[at] {
-            let name = format!("Draft it anew for {}", audience.name().to_lowercase());
+            let name = format!("Regenerate draft for {}", audience.name().to_lowercase());
             if ui.add(Button::quiet(&name)).clicked() {
                 draft.edited[at] = false;
             }
@@ -200,7 +200,7 @@ fn audiences_ui(ui: &mut Ui, draft: &mut UpdateDraft) {
             }
         }
         if is_for(draft, Audience::Outside) {
-            let chip = Chip::toggle("Tell outside the ETA", draft.eta_outside);
+            let chip = Chip::toggle("Include ETA for external", draft.eta_outside);
             if ui.add(chip).clicked() {
                 draft.eta_outside ^= true;
             }

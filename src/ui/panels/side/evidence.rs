@@ -83,7 +83,7 @@ fn detail_ui(ui: &mut Ui, detail: &str) {
         });
     });
     if cut {
-        aside_ui(ui, "Shortened; the report shows all of it.");
+        aside_ui(ui, "Shortened; see the report for the rest.");
     }
 }
 

@@ -26,10 +26,8 @@ pub(super) fn key_times_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, ou
         aside_ui(
             ui,
             &match view.chosen {
-                Some(entry) => format!("#{entry} is chosen: one press takes its time."),
-                None => {
-                    "Choose an entry in the timeline and take its time, or type one.".to_owned()
-                }
+                Some(entry) => format!("Entry #{entry} is selected: one press uses its time."),
+                None => "Select an entry in the timeline to use its time, or type one.".to_owned(),
             },
         );
     }

@@ -42,7 +42,7 @@ fn needs_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Outb
     };
     part_ui(ui, "To involve", &count);
     if needs.is_empty() {
-        aside_ui(ui, "Nobody is missing so far.");
+        aside_ui(ui, "Nobody to involve yet.");
     }
     for need in needs {
         ui.push_id(need.id, |ui| need_ui(ui, view, need, fields, outbox));
@@ -133,7 +133,7 @@ fn new_need_ui(ui: &mut Ui, fields: &mut Fields, outbox: &mut Outbox) {
         ui,
         fields,
         &FieldKey::Need,
-        "Whom we need",
+        "Who is needed",
         "A person, a team, a skill",
     );
     let why = field_ui(ui, fields, &WHY, "What for", "In a few words");
@@ -212,9 +212,9 @@ fn person_ui(
     row_ui(ui, |ui| {
         ui.spacing_mut().item_spacing.x = GAP_SMALL;
         let (shown, spoken) = if is_shown {
-            ("Cancel", format!("Leave what {name} is on"))
+            ("Cancel", format!("Keep the task of {name}"))
         } else {
-            ("Set work…", format!("Say what {name} is on"))
+            ("Set task…", format!("Set the task of {name}"))
         };
         if ui.add(Button::sign(shown, &spoken)).clicked() {
             if is_shown {
@@ -223,15 +223,15 @@ fn person_ui(
                 fields.insert(key.clone(), String::new());
             }
         }
-        let spoken = format!("Set {name} free");
-        if person.work.is_some() && ui.add(Button::sign("Set free", &spoken)).clicked() {
+        let spoken = format!("Clear the task of {name}");
+        if person.work.is_some() && ui.add(Button::sign("Clear task", &spoken)).clicked() {
             let (person, text) = (handle.clone(), String::new());
             outbox.ask(Intent::Person(PersonIntent::SetWork { person, text }));
         }
         let (shown, spoken) = if reach_is_shown {
-            ("Cancel", format!("Leave how to reach {name}"))
+            ("Cancel", format!("Keep contact details of {name}"))
         } else {
-            ("Contact…", format!("Say how to reach {name}"))
+            ("Contact…", format!("Set contact details of {name}"))
         };
         if ui.add(Button::sign(shown, &spoken)).clicked() {
             if reach_is_shown {

@@ -34,7 +34,7 @@ pub(super) fn sign_off_ui(ui: &mut Ui, view: &View<'_>) {
         } else {
             strong_ui(ui, "Update waits for sign-off");
             let at = moment(view, draft.at);
-            aside_ui(ui, &format!("{} handed it in at {at}", name(&draft.by)));
+            aside_ui(ui, &format!("{} submitted it at {at}", name(&draft.by)));
         }
         for wording in &draft.content.wordings {
             aside_ui(ui, wording.audience.name());
@@ -48,18 +48,18 @@ pub(super) fn sign_off_ui(ui: &mut Ui, view: &View<'_>) {
 /// Draws the button for whatever comes next: handing in, signing, sending.
 pub(super) fn signing_ui(ui: &mut Ui, view: &View<'_>, is_complete: bool, outbox: &mut Outbox) {
     let hand_in = match waiting(view) {
-        None => Button::primary("Hand in for sign-off"),
+        None => Button::primary("Submit for sign-off"),
         Some(draft) if draft.signed_by.is_some() => {
             let key = Command::SendUpdate.key(ui.ctx());
             let send = Button::primary(Command::SendUpdate.name()).key(&key);
             if ui.add(send).clicked() {
                 outbox.push(Request::SendUpdate);
             }
-            Button::quiet("Hand in anew")
+            Button::quiet("Resubmit")
         }
         Some(_) => {
             sign_ui(ui, view, outbox);
-            Button::quiet("Hand in anew")
+            Button::quiet("Resubmit")
         }
     };
     if ui.add_enabled(is_complete, hand_in).clicked() {

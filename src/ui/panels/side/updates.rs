@@ -48,7 +48,7 @@ fn due_ui(ui: &mut Ui, view: &View<'_>, due: Due) {
     } else {
         format!("in {clock}")
     };
-    let put_off = if due.snoozed { ", put off" } else { "" };
+    let put_off = if due.snoozed { ", snoozed" } else { "" };
     let (name, at) = (due.audience.name(), moment(view, due.at));
     status_ui(ui, sign, &format!("{name} {clock} · {at}{put_off}"), ink);
 }
@@ -65,10 +65,10 @@ fn snooze_ui(ui: &mut Ui, view: &View<'_>, due: Due, outbox: &mut Outbox) {
     }
     row_ui(ui, |ui| {
         ui.spacing_mut().item_spacing.x = GAP_SMALL;
-        aside_ui(ui, "Put off by");
+        aside_ui(ui, "Snooze by");
         for (minutes, until) in useful {
             let shown = format!("{minutes} min");
-            let name = format!("Put the update for {audience} off by {minutes} min");
+            let name = format!("Snooze the {audience} update by {minutes} min");
             if ui.add(Button::sign(&shown, &name)).clicked() {
                 outbox.ask(Intent::Update(UpdateIntent::Snooze {
                     audience: Some(due.audience),
@@ -85,7 +85,7 @@ pub(super) fn updates_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
     let updates = &view.incident.updates;
     part_ui(ui, "Sent", &updates.len().to_string());
     if updates.is_empty() {
-        aside_ui(ui, "Nothing has gone out yet.");
+        aside_ui(ui, "No update has been sent yet.");
     }
     for update in updates.iter().rev() {
         ui.push_id(update.id, |ui| update_ui(ui, view, update, outbox));

@@ -137,7 +137,7 @@ fn regex_ui(ui: &mut Ui, state: &mut TimelineState) {
 fn trouble_ui(ui: &mut Ui, trouble: &str) {
     ui.horizontal(|ui| {
         ui.add_space(GAP);
-        let words = format!("No pattern yet: {trouble}. What was found before stays.");
+        let words = format!("Invalid pattern: {trouble}. Previous matches are kept.");
         let words = RichText::new(words).font(type_scale::regular(SMALL));
         ui.label(words.color(ui.tokens().waiting.ink));
     });
@@ -152,7 +152,7 @@ fn count_ui(ui: &mut Ui, view: &View<'_>, state: &TimelineState) {
     let more = if whole { "" } else { "…" };
     let words = match (state.filter.text.is_empty(), many, place) {
         (true, ..) => String::new(),
-        (_, 0, _) if whole => "nothing found".to_owned(),
+        (_, 0, _) if whole => "no matches".to_owned(),
         (_, _, Some(place)) => format!("{} of {many}{more}", place + 1),
         (_, _, None) => format!("{many}{more}"),
     };

@@ -400,13 +400,13 @@ fn empty_ui(ui: &mut Ui, view: &View<'_>, state: &mut TimelineState, area: Rect)
         ui.vertical_centered(|ui| {
             ui.spacing_mut().item_spacing.y = GAP;
             let words = if filtered {
-                "Nothing in the log fits this filter."
+                "No entries match this filter."
             } else {
-                "Nothing is written down yet. Type below; Enter records it."
+                "No entries yet. Type below; Enter records."
             };
             let words = RichText::new(words).font(type_scale::regular(BODY));
             ui.label(words.color(ui.tokens().text_muted));
-            if filtered && ui.add(Button::secondary("Show everything")).clicked() {
+            if filtered && ui.add(Button::secondary("Show all entries")).clicked() {
                 state.show_all();
             }
         });

@@ -351,7 +351,7 @@ fn tail_of(look: &Look<'_>, row: &Row, marks: Marks, cut: bool) -> String {
         });
     }
     if cut && marks.unfolded {
-        parts.push("Enter for all".to_owned());
+        parts.push("Enter: show all".to_owned());
     }
     parts.join(" · ")
 }

@@ -82,7 +82,7 @@ pub(in crate::ui) fn palette_ui(
             }
             if found.is_empty() {
                 ui.add_space(GAP);
-                let words = "No command has these letters. F1 shows all of them.";
+                let words = "No matches. F1 shows all commands.";
                 let words = egui::RichText::new(words).font(type_scale::regular(BODY));
                 ui.label(words.color(ui.tokens().text_muted));
             }

@@ -101,12 +101,12 @@ fn open_rows(view: &View) -> Vec<Row> {
     for card in &board.asks {
         let name = format!("{} {}: {}", card.id, card.name, card.text);
         let key = FieldKey::Ask(card.id);
-        rows.push(row(What::Answer(key), name, "Writes the answer."));
+        rows.push(row(What::Answer(key), name, "Opens the answer field."));
     }
     for card in &board.questions {
         let name = format!("{} {}", card.id, card.text);
         let key = FieldKey::Question(card.id);
-        rows.push(row(What::Answer(key), name, "Writes the answer."));
+        rows.push(row(What::Answer(key), name, "Opens the answer field."));
     }
     for (handle, person) in &view.incident.people {
         if !matches!(person.presence, Presence::Here { .. }) {
@@ -114,7 +114,7 @@ fn open_rows(view: &View) -> Vec<Row> {
         }
         let name = format!("@{handle} {}", view.incident.name_of(handle));
         let what = What::Person(handle.clone());
-        rows.push(row(what, name, "Begins a line of what they say."));
+        rows.push(row(what, name, "Begins a log line in their name."));
     }
     rows
 }

@@ -105,11 +105,8 @@ fn begin(ctx: &Context, beginning: &str, view: &View, drafts: &mut Drafts) {
         drafts.line.put(beginning.to_owned(), Some(view.now));
         focus::go(ctx, focus::log_line());
     } else {
-        let what = "The log line holds words already; they stay";
-        let detail = format!(
-            "Send them or clear them, then type {}.",
-            beginning.trim_end()
-        );
+        let what = "The log line already has text; it was kept";
+        let detail = format!("Send or clear it, then type {}.", beginning.trim_end());
         drafts.say(Notice::refused(what, detail, view.now));
     }
 }
@@ -182,7 +179,7 @@ pub fn execute(
         Command::Answer => {
             match chosen_key(view, drafts.timeline.chosen).or_else(|| first_key(view)) {
                 Some(key) => answer(key, ctx, drafts),
-                None => say(drafts, view, "No answer is waited for"),
+                None => say(drafts, view, "Nothing is waiting for an answer"),
             }
         }
         Command::EnterStep(step) => enter_step(step, view, drafts, outbox),
@@ -201,11 +198,11 @@ pub fn execute(
         Command::Library => outbox.push(Request::Library),
         Command::Retry => match view.record.saved {
             Saved::NotRecorded { .. } => outbox.push(Request::RetryRecording),
-            _ => say(drafts, view, "Nothing waits to be recorded"),
+            _ => say(drafts, view, "Everything is recorded"),
         },
         Command::RecordHere => match &view.record.saved {
             Saved::Following(_) => outbox.push(Request::RecordHere),
-            _ => say(drafts, view, "This window does not follow anybody"),
+            _ => say(drafts, view, "This window is not following"),
         },
         Command::CopyHead => outbox.push(Request::Copy {
             text: view.record.head.clone(),
@@ -256,9 +253,9 @@ fn stop_sharing(view: &View, drafts: &mut Drafts) {
 
 fn say_muted(view: &View, drafts: &mut Drafts) {
     let words = if view.preferences.sounds.muted {
-        "Sounds are heard again"
+        "Sounds on"
     } else {
-        "Muted: what runs out shows, and is not heard"
+        "Sounds muted; expired timers still show"
     };
     say(drafts, view, words);
 }
@@ -287,14 +284,14 @@ pub(in crate::ui) fn say(drafts: &mut Drafts, view: &View, what: &str) {
 
 fn open_pasted(ctx: &Context, view: &View, drafts: &mut Drafts) {
     if !paste::open_again(ctx, &mut drafts.paste) {
-        say(drafts, view, "Nothing pasted waits to be logged");
+        say(drafts, view, "No pasted block to open");
     }
 }
 
 fn refuse(view: &View, drafts: &mut Drafts) {
     match view.board.waiting.first() {
         Some(card) => drafts.open(Sheet::Action(card.id)),
-        None => say(drafts, view, "Nothing waits for Command"),
+        None => say(drafts, view, "No action needs approval"),
     }
 }
 
@@ -345,7 +342,7 @@ fn send_update(ctx: &Context, view: &View, drafts: &mut Drafts, outbox: &mut Out
         say(
             drafts,
             view,
-            "Here is the update; go to one of its fields and press again to mark it sent",
+            "This is the update. Go to one of its fields and press again to mark it sent",
         );
     }
 }

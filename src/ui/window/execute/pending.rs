@@ -81,7 +81,7 @@ fn meant(command: Command, view: &View) -> Result<Meant, NotMeant> {
             let card = only(
                 proposed,
                 "hold",
-                "Nothing waits that is not held already",
+                "No action needs approval that is not on hold",
                 view,
             )?;
             let (action, reason) = (card.id, String::new());
@@ -93,7 +93,7 @@ fn meant(command: Command, view: &View) -> Result<Meant, NotMeant> {
             )
         }
         Command::Acknowledge => {
-            let nothing = "No unapproved action waits to be acknowledged";
+            let nothing = "No unapproved action to acknowledge";
             let card = only(board.unacknowledged.iter(), "acknowledge", nothing, view)?;
             let (action, note) = (card.id, String::new());
             as_command(
@@ -106,12 +106,7 @@ fn meant(command: Command, view: &View) -> Result<Meant, NotMeant> {
         Command::Start => {
             let approved = board.under_way.iter();
             let approved = approved.filter(|card| card.state == ActionState::Confirmed);
-            let card = only(
-                approved,
-                "start",
-                "No approved action waits to be started",
-                view,
-            )?;
+            let card = only(approved, "start", "No approved action to start", view)?;
             let (action, who) = (card.id, None);
             let start = Intent::Action(ActionIntent::Start { action, who });
             // Whoever was to do it; else whoever it is recorded for.
@@ -136,7 +131,7 @@ fn meant(command: Command, view: &View) -> Result<Meant, NotMeant> {
             let card = only(
                 board.waiting.iter(),
                 "approve",
-                "Nothing waits for Command",
+                "No action needs approval",
                 view,
             )?;
             as_command(
@@ -164,7 +159,7 @@ fn only<'a>(
             let names = cards
                 .iter()
                 .map(|card| format!("{} {}", card.id, short(&card.text)));
-            let what = format!("{} actions wait; which one?", cards.len());
+            let what = format!("{} actions fit; which one?", cards.len());
             Err(several(
                 &what,
                 names,
@@ -177,14 +172,14 @@ fn only<'a>(
 
 fn only_handover<'a>(view: &View<'a>) -> Result<&'a HandoverCard, NotMeant> {
     match view.board.handovers.as_slice() {
-        [] => Err(NotMeant::Nothing("No handover waits")),
+        [] => Err(NotMeant::Nothing("No handover is offered")),
         [card] => Ok(card),
         [first, ..] => {
             let cards = view.board.handovers.iter();
             let names = cards
                 .clone()
                 .map(|card| format!("{} {}", card.id, card.role.name()));
-            let what = format!("{} handovers wait; which one?", cards.len());
+            let what = format!("{} handovers are offered; which one?", cards.len());
             Err(several(
                 &what,
                 names,

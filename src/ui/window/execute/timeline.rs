@@ -34,11 +34,11 @@ pub(in crate::ui) fn execute(
         }
         Command::LastUpdate => match goto::last_update(view.incident) {
             Some(n) => show(ctx, view, drafts, n),
-            None => say(drafts, view, "No update went out yet"),
+            None => say(drafts, view, "No update has been sent yet"),
         },
         Command::LastHandover => match goto::last_handover(view.incident) {
             Some(n) => show(ctx, view, drafts, n),
-            None => say(drafts, view, "Nothing was handed over yet"),
+            None => say(drafts, view, "No handover yet"),
         },
         Command::Filter => drafts.open(Sheet::Filter),
         Command::ShowAll if drafts.timeline.filter.is_empty() => {
@@ -66,7 +66,7 @@ pub(in crate::ui) fn execute(
     }
 }
 
-const NOTHING_CHOSEN: &str = "No entry is chosen in the timeline";
+const NOTHING_CHOSEN: &str = "No entry is selected in the timeline";
 
 fn copy(form: Excerpt, view: &View<'_>, drafts: &mut Drafts, outbox: &mut Outbox) {
     let entries = drafts.timeline.selected(view.incident);
