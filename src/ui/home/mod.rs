@@ -329,6 +329,7 @@ fn open_ui(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &m
             outbox.pick(FileTask::Open);
         }
         if ui.add(Button::quiet("Type a path…")).clicked() {
+            drafts.path.clear();
             drafts.sheet = Some(Sheet::Path(FileTask::Open));
         }
         let key = Command::Library.key(ui.ctx());
