@@ -20,7 +20,7 @@
 //!
 //! | room | what it is | may import |
 //! |---|---|---|
-//! | [`incident`] | the nouns, the rules R1-R32, decide and apply; pure | no other room |
+//! | [`incident`] | the nouns, the rules R1-R40 (listed in `src/incident/RULES.md`, with what is still to be built), decide and apply; pure | no other room |
 //! | [`words`] | work on plain words: one line, shortening, counting; pure; every room may import it | no other room |
 //! | [`when`] | moments and spans as people type them; pure | incident |
 //! | [`mod@line`] | the log line, text to intent; pure | incident, when |
@@ -28,7 +28,7 @@
 //! | [`board`] | what the room shows now, as data; pure | incident, when, markup |
 //! | [`markup`] | HTML, SVG and Markdown that show exactly what people typed; pure | incident |
 //! | [`report`] | entries to sections to HTML, PDF, Markdown, JSON, CSV; pure but for the system's fonts in the PDF | incident, markup, theme (its colours for paper), panics |
-//! | [`journal`] | the only reader and writer of incident files; its storage is the only code that opens any file | incident, panics |
+//! | [`journal`] | the only reader and writer of incident files; its storage is the only code that opens files, but for a source to import and a sound to play | incident, panics |
 //! | [`session`] | one open incident, memory and disk in step; the only clock | incident, when, line, reader, journal, board, report, preferences, panics |
 //! | [`export`] | a report in any form with its pictures, redacted as asked, and the bundle | incident, journal, session, report, panics |
 //! | [`preferences`] | what a team sets up once; plain data | incident |
@@ -41,28 +41,59 @@
 //! | [`wall`] | what the room sees across the room: draws a snapshot, touches nothing | incident, board, theme, raster |
 //! | `serve` | the board in any browser, read-only; the only room on a network, and only with the feature `serve` | incident, board, markup, theme, find, panics |
 //! | [`app`] | the window itself: carries out what panels ask | all |
-//! | [`cli`] | one file a command | all |
+//! | [`cli`] | a file or folder for each command | all |
 //!
 //! A test (`tests/it/tidy.rs`) holds the rooms to this table, and bans clocks, colours and disks where
 //! they do not belong.
 //!
+//! # What is asked for
+//!
+//! Several enums hold requests; they differ in who asks and who carries out.
+//!
+//! A key means a [`Command`](ui::base::command::Command); the window executes it ([`ui::window::execute`]) by changing its
+//! own drafts or by asking for more. What it or a panel asks for goes into the outbox in one of two kinds: a
+//! [`Wish`](ui::base::request::Wish), which the window carries out in the same frame, or a
+//! [`Request`](ui::base::request::Request), which the application carries out once the frame is drawn
+//! (`app/handle_requests.rs`). A request to change the incident holds an [`Intent`](incident::Intent), the only thing
+//! [`incident`] decides about. A log line is read as [`Wants`](line::Wants): an intent, a file to attach, or a
+//! [`WindowCommand`](line::WindowCommand), which records nothing and is carried out in `ui/window/execute/typed.rs`.
+//!
 //! # Where to add
 //!
-//! - **Something that can happen:** in its noun's file in [`incident`] a variant of its events and of its
-//!   intents; the compiler then asks there for its rule, its effect and its sentence. After that it names
-//!   `journal/wire.rs` (what the file calls it) and every place that decides by events. Its command is a row
-//!   in `line/commands`. A test asks for an example of it in `tests/it/support/every_event.rs`.
-//! - **A noun:** a file in [`incident`] with all of that, and its line in [`incident::event`] and
-//!   [`incident::intent`].
+//! - **Something that can happen:** in its noun's file in [`incident`] (four nouns keep events in `<noun>/event.rs`) a variant
+//!   of its `events!`, declared as `incident/field.rs` says: every text tells what it holds (`text: String as Said`). Then
+//!   a variant of its intents; the compiler asks there for its rule, its effect and its sentence. It also names
+//!   `journal/wire.rs` (what the file calls it) and every place that decides by events. A new type of value says what
+//!   it visits in `field.rs` and has its form in `journal/values.rs`. A row in `journal/FORMAT.md` under “Versions” says what
+//!   changed. Tests ask for an example of the event in `tests/it/support/every_event.rs` and of the intent in
+//!   `tests/it/line/samples.rs`. Its command is the next point.
+//! - **A command of the log line:** a row in `line/commands/table.rs`, its reader in the file of its topic beside it. What
+//!   completion offers is said in the row by slots of `takes.rs`; names of parts and small words are in `line/vocabulary.rs`,
+//!   names it had before in `names.rs`, a sign in `line/head.rs`. One for the window is also a variant of `WindowCommand`
+//!   (`line/commands/window.rs`) and an arm in `ui/window/execute/typed.rs`. With a key it is also a variant in
+//!   `ui/base/command/mod.rs`, a row in `table.rs` there and an arm in `ui/window/execute/mod.rs`. `line/GRAMMAR.md` and
+//!   the README's keys are for people.
+//! - **A noun:** a file in [`incident`] with all of the first point, `mod` and `pub use` in `incident/mod.rs`, and its line in
+//!   [`incident::event`] and [`incident::intent`]. If people say its number, an id and its place in `AnyId`, both in
+//!   `incident/id.rs`, and a visit of it in `field.rs`. Its list is a field of `incident/state.rs`, what its entries are an
+//!   [`EntryKind`](incident::EntryKind), its events a block in `journal/wire.rs`, its JSON in `report/json` and `report/JSON.md`.
 //! - **A report form:** its writer in a file of [`report`] (`report/html` is an example), a variant of
 //!   [`report::Format`] and its row; the command line, the window, the bundle and the preview read the row. The compiler
-//!   names the row where it is missing.
-//! - **A command of the command line:** one file in [`cli`] with its arguments and its `run`, a variant of `Command` and a
-//!   line in `run`, both in `cli/mod.rs`. The compiler names the line where it is missing.
-//! - **A panel:** one file in [`ui::panels`] that takes the view, its own state and the outbox, and one line in
-//!   [`ui::window`] that draws it (`room_ui`); its state, if it keeps any, is a field of `ui::window::drafts`. A sheet is
-//!   one file in [`ui::sheets`], a variant of `Sheet`, and its arms in `ui/window/sheet.rs`, which the compiler names.
-//!   What it wishes of another panel is a [`Wish`](ui::base::request::Wish). `tests/it/ui_floors.rs` holds the floors.
+//!   names the row where it is missing. README and `line/GRAMMAR.md` name the form, which a test checks, and the golden files get
+//!   its output (`WARROOM_UPDATE_GOLDEN=1`).
+//! - **A command of the command line:** one file in [`cli`] with its arguments and its `run`; its `mod`, a variant of
+//!   `Command` and a line in `run`, all in `cli/mod.rs`. The compiler names the line where it is missing. Its name goes into
+//!   the list in `tests/it/golden/help.rs`, its usage into the README.
+//! - **A panel:** one file or folder in [`ui::panels`], with `pub mod` in its `mod.rs` and a function
+//!   `name_ui(ui, view, its own state, outbox)`. Its state, if it keeps any, is a field of [`ui::window::drafts`]; it is called in
+//!   `ui/window/mod.rs`. What it wants of others is a [`Wish`](ui::base::request::Wish). Its picture is in
+//!   `tests/it/ui/looks.rs`.
+//! - **A sheet:** one file in [`ui::sheets`], a variant of `Sheet` (`ui/base/overlay.rs`), and its arms in
+//!   `ui/window/sheet.rs`, which the compiler names.
+//!
+//! The window has floors, the lowest first: `widgets`, `base`, `parts`, `panels`, `sheets`, and on top `window`, `home` and
+//! `library`. Imports run down only, and no panel or sheet knows another. [`ui`] says what each floor is;
+//! `tests/it/ui_floors.rs` holds them.
 
 pub mod app;
 pub mod board;

@@ -1,5 +1,5 @@
 //! Records what a key asked for once its delay is over, before a request that may build on it, or when the
-//! incident is left. [`ui::pending`](crate::ui::panels::pending) explains the delay; the rules are checked at
+//! incident is left. [`execute::pending`](crate::ui::window::execute) explains the delay; the rules are checked at
 //! the press and again then.
 
 use crate::app::shell::{Room, Screen, Shell};

@@ -13,7 +13,7 @@ pub enum Occasion {
     AskRanOut,
     /// An update is overdue (R20).
     UpdateOverdue,
-    /// An action waits for Command's word (R8).
+    /// An action needs Command's approval (R8).
     WaitsForCommand,
     /// A log line was not recorded. Whoever types without looking hears it.
     LineRefused,

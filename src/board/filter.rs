@@ -147,9 +147,9 @@ pub enum Mark {
     Open,
     /// A key moment.
     Key,
-    /// Done without Command's word, whatever became of it since (R10).
+    /// Done without Command's approval, whatever became of it since (R10).
     Unconfirmed,
-    /// Its words were put right.
+    /// Its words were corrected.
     Corrected,
     /// Struck.
     Struck,

@@ -1,4 +1,4 @@
-//! What waits for somebody's word: actions at the gate, asks, questions, handovers (R6, R8-R10, R13).
+//! What waits for somebody: actions at the gate, asks, questions, handovers (R6, R8-R10, R13).
 
 use crate::incident::action::{Action, ActionState, Lapse};
 use crate::incident::id::{ActionId, AskId, HandoverId, QuestionId};
@@ -114,12 +114,12 @@ fn stands_since(incident: &Incident, action: &Action, now: Time) -> Time {
         .unwrap_or(action.since)
 }
 
-/// What waits for Command's word, the oldest first; also what had it, and needs it again (R32).
+/// What needs Command's approval, the oldest first; also what had one that lapsed (R32).
 pub fn waiting(incident: &Incident, now: Time) -> Vec<GateCard> {
     cards(incident, now, |action| incident.needs_approval(action, now))
 }
 
-/// What has the word and is not over.
+/// What is approved and not over.
 pub fn under_way(incident: &Incident, now: Time) -> Vec<GateCard> {
     cards(incident, now, |a| {
         matches!(a.state, ActionState::Confirmed | ActionState::Started)
@@ -127,7 +127,7 @@ pub fn under_way(incident: &Incident, now: Time) -> Vec<GateCard> {
     })
 }
 
-/// What was taken without the word and Command has not acknowledged.
+/// Unapproved actions that Command has not acknowledged.
 pub fn unacknowledged(incident: &Incident, now: Time) -> Vec<GateCard> {
     cards(incident, now, |a| {
         a.unapproved

@@ -1,5 +1,12 @@
 //! What the room shows now, as plain data: derived from an incident and a moment, the same for the
 //! same two. Pure; draws nothing and decides nothing.
+//!
+//! In reading order: [`Board`], which puts together the step tracker ([`steps`]), the role columns ([`columns`]) and what
+//! waits for somebody ([`gate`]); the timeline: its rows ([`timeline`]), which of them are wanted ([`filter`], [`facets`])
+//! and how to go to one ([`goto`]); what changed since a moment, as entries ([`since`]) and in sentences ([`digest`]); an
+//! update as text ([`update_text`]); what calls for a sound ([`alarms`]); how the record stands ([`record`]); the room at
+//! an earlier moment ([`replay`]); and, made of all that, what everybody may see: the [`wall`], which the page of a
+//! browser shows too.
 
 pub mod alarms;
 pub mod columns;
@@ -63,11 +70,11 @@ pub struct Board {
     pub parked: Vec<IssueLine>,
     /// The five role columns.
     pub columns: [Column; 5],
-    /// What waits for Command's word, the oldest first.
+    /// What needs Command's approval, the oldest first.
     pub waiting: Vec<GateCard>,
-    /// What has the word and is not over: confirmed or under way.
+    /// What is approved and not over: still to be started, or under way.
     pub under_way: Vec<GateCard>,
-    /// What was taken without the word and glares.
+    /// Unapproved actions that Command has not acknowledged: flagged until then (R10).
     pub unacknowledged: Vec<GateCard>,
     /// Running asks, the most pressing first.
     pub asks: Vec<AskCard>,

@@ -29,9 +29,9 @@ pub enum Tone {
     Key,
     /// Waits for Command.
     Waiting,
-    /// Confirmed, under way or done with the word.
+    /// Approved, under way or done with approval.
     Confirmed,
-    /// Taken without the word, or not allowed by the rules.
+    /// Done without approval, or not allowed by the rules.
     Alarm,
     /// An update.
     Update,
@@ -58,9 +58,9 @@ pub enum Sign {
     Key,
     /// `%`
     Private,
-    /// `✓`: at the gate with the word given
+    /// `✓`: at the gate, approved
     Confirmed,
-    /// `▲`: taken without the word
+    /// `▲`: done without approval
     Alarm,
     /// `↗`: an update went out
     Update,
@@ -141,7 +141,7 @@ pub struct Row {
     pub private: bool,
     /// True for words that were corrected.
     pub corrected: bool,
-    /// True for what was done without Command's word, whatever became of it since (R10).
+    /// True for what was done without Command's approval, whatever became of it since (R10).
     pub unasked: bool,
 }
 

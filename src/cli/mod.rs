@@ -1,4 +1,4 @@
-//! The command line: a file for each command, which holds its arguments and its `run`. Every command goes through the
+//! The command line: a file or folder for each command, which holds its arguments and its `run`. Every command goes through the
 //! same session as the window, so it can do nothing the rules forbid.
 //!
 //! Exit codes: 0 success; 1 the file is damaged, altered or not an incident; 2 wrong use, or something was refused;

@@ -4,10 +4,12 @@
 //! One noun, one file or folder ([`action`], [`ask`], [`role`], [`step`], …): what it is, what can happen to
 //! it, what someone can want of it, and of each event its rule, its effect and its sentence. The nouns come
 //! together in [`event`] and [`intent`]; what stands in the fields of events is found by one visitor (`field`).
-//! Around them: the timeline's [`entry`], the [`state`] all events add up to, what the rules R1-R32 share
+//! Around them: the timeline's [`entry`], the [`state`] all events add up to, what the checks of the rules share
 //! (`rules`), why one says no ([`refusal`]), and the two verbs. [`Incident::decide`] turns an intent into
 //! events or a refusal; [`Incident::apply`] takes an event in and never fails. An event that the rules do not
 //! allow, as only an edited file can hold, is kept and shown as not applied, and changes nothing.
+//!
+#![doc = include_str!("RULES.md")]
 
 mod apply;
 mod brief;

@@ -17,7 +17,7 @@ pub fn to_millis(time: Time) -> Time {
 
 // Times and spans come from files that anybody can write, so every sum of them stops at the ends of what
 // they can hold instead of ending the program. Only these functions add and take away; Clippy's
-// `arithmetic_side_effects` holds everything else to that (see `clippy.toml`).
+// `arithmetic_side_effects` holds everything else to that (see `.clippy.toml`).
 
 /// The moment this much later; the last one there is where it lies beyond.
 pub fn later(time: Time, span: Span) -> Time {

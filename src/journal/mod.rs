@@ -5,7 +5,7 @@
 //! A tour, from bytes to the session and back:
 //!
 //! 1. `storage` is what the program needs from a disk: [`Storage`] for incident files, [`Files`] for what is
-//!    beside them. [`Disk`] is the real one, the only code that opens files.
+//!    beside them. [`Disk`] is the real one.
 //! 2. `frame` seals a line and verifies one ([`check`]): number, chain, hash. `scan` splits a whole file into
 //!    verified lines and bad stretches, on every core.
 //! 3. `record` reads a verified line as an entry; `wire` lists, variant by variant, how each event is written,

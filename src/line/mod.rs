@@ -1,11 +1,11 @@
 //! The log line: what a recorder types, and what it means. Pure: no clock, no IO; it
-//! imports only `incident` and `when`, decides no rule, and keeps no text: the caller's words stay the caller's.
+//! imports only `incident`, `when` and `words`, decides no rule, and keeps no text: the caller's words stay the caller's.
 //!
-//! In reading order: the front of a line (`head`: time, person, sign), the
-//! people (`people`), the [`commands`] table with what each takes (`args`, `parts`), what helps after a
-//! refusal ([`remedy`]), what the window shows while a
-//! line is typed ([`preview`](preview())) and what could complete it ([`completions`])
-//! and the splitting of text files ([`split_block`]).
+//! In reading order: the front of a line (`head`: time, person, sign), the people (`people`), the [`commands`] table
+//! with what each takes (`args`, `parts`, and the small words of both in `vocabulary`), why a line could not be read
+//! (`error`), what helps after a refusal ([`remedy`]), what the window shows while a line is typed
+//! ([`preview`](preview())), what could complete it ([`completions`], found by a few letters with `fuzzy`), and the
+//! splitting of text files ([`split_block`]).
 //!
 #![doc = include_str!("GRAMMAR.md")]
 
@@ -38,7 +38,7 @@ use crate::when::{self, Clocks};
 use args::Args;
 use head::{Head, Opening, is_signed, missing};
 
-/// The longest line that is read, in bytes: words, risk, way back and more, each as long as an entry
+/// The longest line that is read, in bytes: words, risk, rollback and more, each as long as an entry
 /// may carry. What is longer is kept and refused at once, so that a pasted dump never slows typing.
 pub const MAX_LINE_BYTES: usize = 4 * MAX_TEXT_BYTES;
 

@@ -4,10 +4,11 @@
 //!
 //! Private entries, and whatever only they mention, are left out unless asked for (R26).
 //!
-//! In reading order: what is asked for ([`options`]); what is in the report ([`entries`], [`steps`],
+//! In reading order: what is asked for ([`export_request`], [`options`]); what is in the report ([`entries`], [`steps`],
 //! [`updates`], [`hours`], [`between`]); how it is arranged and worded, once for all forms ([`headings`], `sections`,
-//! [`document`], the [`chart`]s as [`drawing`]s); then its forms ([`mod@format`]): [`html`], [`pdf`], [`markdown`], [`json`], [`csv`];
-//! last, a few entries by themselves ([`excerpt`]).
+//! [`document`]), with the [`chart`]s as [`drawing`]s made of [`primitive`]s, and the [`pictures`] that were attached; then
+//! its forms ([`mod@format`]): [`html`], [`pdf`], [`markdown`], [`json`], [`csv`]; last, a few entries by themselves
+//! ([`excerpt`]).
 
 pub mod between;
 pub mod chart;

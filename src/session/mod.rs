@@ -6,6 +6,11 @@
 //! ([`RecordState::recorded`] is the last entry on disk): work continues while a disk is slow or full, and
 //! nothing pending is ever shown as recorded (R25). Entries that could not be recorded stay in memory and in the
 //! journal's queue, which tries again by itself.
+//!
+//! In reading order: where it runs ([`folders`], [`machine`], [`clock`]); how paths are named ([`place`]); the session
+//! itself, here; what is put into it: lines (`lines`), imports ([`intake`]), files ([`attach`]); one that somebody else
+//! records (`following`); what never reached the disk ([`unrecorded`]); what is written elsewhere ([`output`],
+//! [`copying`]); last, the demonstration ([`demo`]).
 
 pub mod attach;
 pub mod clock;

@@ -10,7 +10,7 @@ pub const RUNNING: &str = "▶";
 pub const HOLD: &str = "⏸";
 /// Due at a time.
 pub const DUE: &str = "◷";
-/// Taken without Command's word, overdue, not saved.
+/// Done without Command's approval, overdue, not saved.
 pub const ALARM: &str = "▲";
 /// Waits for someone.
 pub const WAITING: &str = "◆";

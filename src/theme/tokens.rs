@@ -72,7 +72,7 @@ pub struct Tokens {
     pub severities: [Signal; 5],
     /// Needs approval, or falls due.
     pub waiting: Signal,
-    /// Taken without Command's word, overdue, or not saved.
+    /// Done without Command's approval, overdue, or not saved.
     pub unconfirmed: Signal,
     /// Done, confirmed, saved.
     pub done: Signal,

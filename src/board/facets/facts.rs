@@ -93,7 +93,7 @@ fn marks(incident: &Incident, entry: &Entry) -> u8 {
     held.fold(0, |marks, mark| marks | 1 << mark as u8)
 }
 
-/// True for what was done without Command's word, whatever became of it since (R10).
+/// True for what was done without Command's approval, whatever became of it since (R10).
 pub(in crate::board) fn is_unasked(incident: &Incident, entry: &Entry) -> bool {
     let Event::Action(event) = &entry.record.event else {
         return false;

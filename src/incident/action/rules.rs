@@ -53,8 +53,8 @@ pub(super) fn allow(event: &ActionEvent, room: &Room<'_>) -> Checked {
         ActionEvent::Bypassed { action, .. } => room.may_bypass(*action),
         ActionEvent::Acknowledged { action, .. } => {
             let found = room.known(*action)?;
-            let glares = found.unapproved.as_ref();
-            let Some(taken) = glares.filter(|u| u.acknowledged.is_none()) else {
+            let unapproved = found.unapproved.as_ref();
+            let Some(taken) = unapproved.filter(|u| u.acknowledged.is_none()) else {
                 return refuse(
                     Kind::State,
                     format!("{action} has nothing for Command to acknowledge"),

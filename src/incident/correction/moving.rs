@@ -1,6 +1,6 @@
 //! A change on the board whose time was corrected (R22): roles, presence, steps and moves at the gate go
-//! to their new time with their entry. Whether they may is for `rules/retime.rs`, which asks here what
-//! they would come to.
+//! to their new time with their entry. Whether they may is for `retime` beside this file, which asks here
+//! what they would come to.
 
 use crate::incident::action::{Action, ActionState};
 use crate::incident::entry::Entry;

@@ -1,6 +1,7 @@
 //! What the program needs from a disk, kept small so that tests can replace it with a failing one: [`Storage`]
 //! for the incident file, [`Files`] for everything beside it. [`Disk`] is the real one, and the only code that
-//! opens files. Decides nothing: every error is passed on.
+//! opens files, but for two that may be no files at all: a source to import (`cli/import`) and what a sound is played
+//! by (`app/sound.rs`). Decides nothing: every error is passed on.
 
 mod disk;
 mod disk_files;

@@ -1,4 +1,4 @@
-//! The gate: proposals, Command's word, what came of them, and what was done without it (R8-R10).
+//! The gate: proposals, Command's approval, how they ended, and what was done without approval (R8-R10).
 
 use crate::incident::action::Outcome;
 use crate::incident::id::{ActionId, HandoverId};

@@ -1,4 +1,6 @@
-//! The table of commands, in the order of menus and the `?` sheet. A row holds all there is to know about one.
+//! The table of commands, in the order of menus and the `?` sheet. A row is
+//! what people see of a command, what completion offers for it, and the name of its reader, which is in its topic's file
+//! beside this one; the names a command had before are in `names`.
 
 use super::Group as G;
 use super::Whose as W;

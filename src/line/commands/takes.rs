@@ -77,7 +77,7 @@ pub(in crate::line) enum Takes {
 /// How far an action has to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::line) enum At {
-    /// Waiting for Command's word, held or not.
+    /// Not decided on by Command, or lapsed; on hold or not.
     Gate,
     /// Waiting and not held.
     Proposed,
@@ -87,7 +87,7 @@ pub(in crate::line) enum At {
     Started,
     /// Not yet started.
     Unstarted,
-    /// Taken without the word and not yet acknowledged.
+    /// Done without approval and not yet acknowledged.
     Unacknowledged,
 }
 

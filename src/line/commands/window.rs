@@ -1,5 +1,6 @@
 //! Commands that show something and record nothing: [`WindowCommand`], what it asks of the window the line was typed
-//! in, and how each is read. Knows no window: `ui` and `app` carry it out.
+//! in, and how each is read. Knows no window: `ui/window/execute/typed.rs` carries it out, and asks the application for
+//! what it cannot do itself.
 
 use crate::incident::Time;
 use crate::incident::id::entry_number;

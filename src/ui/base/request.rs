@@ -1,4 +1,6 @@
-//! What panels ask for. Panels push requests while they draw; the application carries them out after.
+//! What panels ask for, in two kinds by who carries it out. A [`Wish`] is the window's: it opens, shows or runs something
+//! in the same frame. A [`Request`] is the application's: it records, reads or writes something once the frame is drawn.
+//! Panels put both into the [`Outbox`] and carry out neither.
 
 use egui::ColorImage;
 use std::path::PathBuf;

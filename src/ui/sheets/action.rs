@@ -96,8 +96,8 @@ fn moves_ui(
     outbox: &mut Outbox,
 ) -> bool {
     ui.add_space(GAP);
-    let glares = (action.unapproved.as_ref()).is_some_and(|taken| taken.acknowledged.is_none());
-    let acknowledged = glares && acknowledge_ui(ui, action, view, fields, outbox);
+    let flagged = (action.unapproved.as_ref()).is_some_and(|taken| taken.acknowledged.is_none());
+    let acknowledged = flagged && acknowledge_ui(ui, action, view, fields, outbox);
     let moved = match action.state {
         ActionState::Proposed | ActionState::Held => word_ui(ui, action, view, fields, outbox),
         ActionState::Confirmed if view.incident.lapsed(action, view.now).is_some() => {
@@ -105,7 +105,9 @@ fn moves_ui(
         }
         ActionState::Confirmed => confirmed_ui(ui, action, view, fields, outbox),
         ActionState::Started => end_ui(ui, action, true, fields, outbox),
-        ActionState::Taken if action.ended.is_none() => end_ui(ui, action, !glares, fields, outbox),
+        ActionState::Taken if action.ended.is_none() => {
+            end_ui(ui, action, !flagged, fields, outbox)
+        }
         ActionState::Refused | ActionState::Withdrawn => row_ui(ui, |ui| {
             let done = Button::secondary("Mark as done without approval");
             let pressed = ui.add(done).clicked();
@@ -119,7 +121,7 @@ fn moves_ui(
     acknowledged | moved
 }
 
-/// Command's word is waited for.
+/// Command's decision is needed: approve, refuse or hold.
 fn word_ui(
     ui: &mut Ui,
     action: &Action,
@@ -258,7 +260,7 @@ fn end_ui(
     })
 }
 
-/// It was done without the word, and Command has not said anything to that.
+/// It was done without approval, and Command has not acknowledged that.
 fn acknowledge_ui(
     ui: &mut Ui,
     action: &Action,

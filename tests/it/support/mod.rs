@@ -1,4 +1,16 @@
 //! What tests share: nothing here asserts a rule of the product.
+//!
+//! Which to begin with, from the smallest to the whole:
+//!
+//! - a rule, an event, what follows from either: `room::Room`, told in a chain with the words of `say`; it says what
+//!   must be refused as well, and `ends()` holds it against its replay. No window.
+//! - one panel or sheet, or a log of many entries: `desk::Desk`, which is an incident with the window's drafts; it draws
+//!   the panel it is given. `panels` has the panels that need a state of their own.
+//! - pictures, and whatever needs an entry of every sort: `night::night`, a `Desk` with a long night behind it.
+//! - the room's window, keys and all, with neither file nor application: `scene::Window` on a `scene::Story` (`empty`,
+//!   `busy`, `crowded`); it tells what was asked for.
+//! - the whole program over a real file: `window::Window`, which is typed in, closed and opened again.
+//! - the command line: `warroom::Scratch`. A disk that fails: `disk`, or over the real one `full_disk` and `touchy`.
 
 pub(crate) mod desk;
 pub(crate) mod disk;

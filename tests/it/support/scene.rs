@@ -167,7 +167,7 @@ pub(crate) fn empty() -> Story {
     story
 }
 
-/// An evening of work: roles filled, one action waits, one glares, one ask runs.
+/// An evening of work: roles filled, one action needs approval, one was done without, one ask runs.
 pub(crate) fn busy() -> Story {
     let mut story = Story::opened("GitLab.com database", Some(Severity::Sev1), false);
     story.at("21:21").joins("li", "Li Wen", Role::Recorder);

@@ -27,7 +27,7 @@ fn pictures(name: &str, sizes: &[Size], desk: impl Fn() -> Desk, panel: Panel) {
 #[test]
 fn timeline() {
     pictures("timeline", MIDDLE, || with_pending(night()), timeline_ui);
-    // The same night earlier: decisions, the gate, what was taken without the word, what was struck.
+    // The same night earlier: decisions, the gate, what was done without approval, what was struck.
     let earlier = || {
         let mut desk = night();
         desk.drafts.timeline.chosen = desk.incident.actions.last().map(|action| action.entry + 6);

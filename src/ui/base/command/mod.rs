@@ -65,7 +65,7 @@ pub enum Command {
     FollowUp,
     /// Take a key time from the chosen entry.
     KeyTime(KeyTime),
-    /// Give Command's word to the oldest waiting action.
+    /// Approve the action that waits, as Command.
     Confirm,
     /// Refuse it, with a reason.
     Refuse,
@@ -167,7 +167,7 @@ pub enum Group {
     Log,
     /// Finding, filtering, copying and putting right.
     Timeline,
-    /// What waits for a word.
+    /// What needs approval or an answer.
     Gate,
     /// Roles, focus, steps.
     Room,

@@ -1,4 +1,4 @@
-//! Actions: those that wait for Command's word, those taken without it, those under way (R8-R10).
+//! Actions: those that need Command's approval, those done without it, those under way (R8-R10).
 
 use egui::{Label, RichText, Ui};
 
@@ -18,7 +18,7 @@ use crate::ui::base::view::View;
 use crate::ui::parts::{aside_ui, command, short, since};
 use crate::ui::widgets::{Button, Field, card_ui, heading_ui, status_ui};
 
-/// What waits for Command's word, the oldest first.
+/// What needs Command's approval, the oldest first.
 pub(super) fn waiting_ui(ui: &mut Ui, view: &View, fields: &mut Fields, outbox: &mut Outbox) {
     let cards = &view.board.waiting;
     let count = match cards.len() {

@@ -1,5 +1,6 @@
-//! The log line: where the recorder types, with what it is about to mean beside it. Pushes the line as typed and keeps
-//! nothing back; reading it for good and carrying it out is the application's.
+//! The log line: where the recorder types, with what it is about to mean beside it. Wishes for the line to
+//! be sent as typed; the window keeps what is its own (`execute/typed.rs`) and the application reads the rest for good and
+//! records it.
 
 mod below;
 mod draft;

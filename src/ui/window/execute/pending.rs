@@ -1,5 +1,6 @@
 //! What a key asked for and is not recorded yet: approving, holding, acknowledging, starting, accepting a handover.
-//! Shows it beside the log line and finds out what it acts on; the application records it once its time is up.
+//! Finds out what the key acts on; `panels/pending.rs` shows it above the log line, and the application
+//! (`app/pending.rs`) records it once its time is up.
 //!
 //! Decided for a tired person with the hands on the keyboard:
 //!

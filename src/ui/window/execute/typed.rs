@@ -1,4 +1,4 @@
-//! What a line asks of the window instead of the incident: find, since, export, the composer, help.
+//! What a line asks of the window instead of the incident: an arm for each [`WindowCommand`].
 
 use egui::Context;
 use itertools::Itertools as _;
