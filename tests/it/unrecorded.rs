@@ -183,7 +183,7 @@ fn entries_recorded_just_before_a_kill_are_not_entered_again() {
 }
 
 fn warroom_shows_paste(window: &Window) -> bool {
-    window.shows("Log 1") || window.shows("cannot follow here")
+    window.shows("Log 1") || window.shows("restored but not entered")
 }
 
 #[test]
