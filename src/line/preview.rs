@@ -98,7 +98,7 @@ impl fmt::Display for Preview {
             write!(f, " · {when}")?;
         }
         if let Some(missing) = &self.missing {
-            write!(f, " · waits for: {missing}")?;
+            write!(f, " · missing: {missing}")?;
         }
         match &self.trouble {
             Some(trouble) => write!(f, " · {trouble}"),

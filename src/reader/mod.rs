@@ -330,7 +330,7 @@ fn finish((format, sureness, mut found): Read, options: &Options, now: Time) -> 
     if untimed > 0 {
         let of = found.rows.len();
         notes.push(format!(
-            "{untimed} of {of} rows name no time: each gets that of the row before, or of the import."
+            "Rows that name no time: {untimed} of {of}. Each gets that of the row before, or of the import."
         ));
     }
     let is_zoneless = found.rows.iter().any(|row| match &row.when {
@@ -364,7 +364,7 @@ fn finish((format, sureness, mut found): Read, options: &Options, now: Time) -> 
     }
     if signs.rows > 0 && !signs.count {
         notes.push(format!(
-            "{} rows begin with a sign such as = or >: kept as words, as nothing else is in warroom's grammar.",
+            "Rows that begin with a sign such as = or >: {}. Kept as words, because nothing else is in warroom's grammar.",
             signs.rows
         ));
     }

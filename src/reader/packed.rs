@@ -69,7 +69,7 @@ pub(super) fn unpack(bytes: &[u8]) -> Result<Packed, Unreadable> {
         let is_data = [".json", ".jsonl", ".csv", ".txt"]
             .iter()
             .any(|ending| name.ends_with(ending));
-        if !file.is_file() || !is_data {
+        if !is_data {
             continue;
         }
         let mut content = Vec::new();

@@ -204,7 +204,7 @@ fn frames_that_panic_give_way_to_a_plain_screen_with_ways_out() {
         harness.run();
         assert!(shows(
             &harness,
-            "did not finish drawing (a sum was wrong, at tests/it/panics.rs:"
+            "was not drawn completely because of a bug (a sum was wrong, at tests/it/panics.rs:"
         ));
         // Frames that go on panicking: a screen that says so.
         fails.store(true, Ordering::Relaxed);

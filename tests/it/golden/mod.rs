@@ -6,6 +6,7 @@
 
 mod boards;
 mod events;
+mod formats;
 mod help;
 mod reports;
 mod screens;

@@ -275,10 +275,10 @@ fn ten_megabytes_pasted_by_mistake_are_kept_aside_and_never_laid_out() {
 #[test]
 fn more_lines_than_can_be_looked_through_are_kept_aside_too() {
     let mut harness = open([1440, 900]);
-    paste(&mut harness, &"23:00 x\n".repeat(2_001));
+    paste(&mut harness, &"23:00 x\n".repeat(10_001));
     assert!(harness.state().drafts.paste.draft.is_none());
     harness.get_by_label_contains("more than fits");
-    paste(&mut harness, &"23:00 x\n".repeat(2_000));
+    paste(&mut harness, &"23:00 x\n".repeat(10_000));
     assert_eq!(
         harness
             .state()
@@ -289,7 +289,7 @@ fn more_lines_than_can_be_looked_through_are_kept_aside_too() {
             .expect("looked through")
             .rows
             .len(),
-        2_000
+        10_000
     );
 }
 

@@ -178,7 +178,7 @@ fn an_empty_gate_says_what_would_stand_there() {
     harness.get_by_label("Asks");
     assert!(
         harness
-            .query_by_label_contains("Propose an action")
+            .query_by_label_contains("to propose an action")
             .is_some()
     );
 }

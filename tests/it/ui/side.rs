@@ -167,7 +167,7 @@ fn an_update_that_lacks_something_says_what() {
         audiences: [false; 2],
         ..UpdateDraft::default()
     };
-    assert!(refused(nobody).contains("who it is for"));
+    assert!(refused(nobody).contains("audience"));
     let emptied = UpdateDraft {
         edited: [true; 2],
         ..UpdateDraft::default()
@@ -207,7 +207,7 @@ fn a_complete_update_is_sent_and_an_incomplete_one_is_not() {
     choose(&mut harness, Part::CheckBox, "Internal");
     let send = harness.get_by_role_and_label(Part::Button, "Mark sent and copy");
     assert!(send.accesskit_node().is_disabled());
-    harness.get_by_label_contains("Choose who it is for");
+    harness.get_by_label_contains("Choose an audience");
 }
 
 #[test]

@@ -162,10 +162,10 @@ fn a_pattern_is_found_and_a_bad_one_keeps_what_was() {
     };
     let before = many(&harness);
     find(&mut harness, "snap.?shot|pg_dump(");
-    harness.get_by_label("No pattern yet: unclosed group. What was found before stays.");
+    harness.get_by_label("Invalid pattern: unclosed group. Previous matches are kept.");
     assert_eq!(many(&harness), before);
     find(&mut harness, "snap.?shot");
-    assert!(harness.query_by_label_contains("No pattern yet").is_none());
+    assert!(harness.query_by_label_contains("Invalid pattern").is_none());
 }
 
 #[test]

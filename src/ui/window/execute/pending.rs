@@ -160,7 +160,7 @@ fn only<'a>(
             let names = cards
                 .iter()
                 .map(|card| format!("{} {}", card.id, short(&card.text)));
-            let what = format!("{} actions fit; which one?", cards.len());
+            let what = format!("Which of the {} actions?", cards.len());
             Err(several(
                 &what,
                 names,
@@ -180,7 +180,7 @@ fn only_handover<'a>(view: &View<'a>) -> Result<&'a HandoverCard, NotMeant> {
             let names = cards
                 .clone()
                 .map(|card| format!("{} {}", card.id, card.role.name()));
-            let what = format!("{} handovers are offered; which one?", cards.len());
+            let what = format!("Which of the {} handovers?", cards.len());
             Err(several(
                 &what,
                 names,
