@@ -1,7 +1,7 @@
 //! What happened, in the past tense: the only things that ever change an incident. An event holds
 //! all it needs to stand alone; who and when stand in its [`Stamp`](super::Stamp).
 //!
-//! Each noun's file declares its own events and answers for them, see [`NounEvent`]; here they come together.
+//! Each noun's file declares its own events and answers for them, see `NounEvent`; here they come together.
 
 use super::action::ActionEvent;
 use super::apply::Added;

@@ -1,6 +1,6 @@
 //! What someone wants, in the imperative. Says nothing about whether the rules allow it.
 //!
-//! Each noun's file declares its own intents and turns them into events, see [`NounIntent`]; here they come together.
+//! Each noun's file declares its own intents and turns them into events, see `NounIntent`; here they come together.
 
 use super::Incident;
 use super::action::ActionIntent;

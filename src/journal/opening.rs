@@ -323,7 +323,7 @@ fn holder(session: &SessionInfo, now: Time) -> String {
     )
 }
 
-/// The machine named by a note that [`holder`] wrote.
+/// The machine named by a note that `holder` wrote.
 pub fn host_of(note: &str) -> Option<&str> {
     let (_, rest) = note.split_once(" on ")?;
     rest.rsplit_once(", process ").map(|(host, _)| host)

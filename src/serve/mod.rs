@@ -1,7 +1,7 @@
 //! The board in any browser: shows what it is handed, read-only, on one address of this machine. Knows no incident file
 //! and holds no way to write one; who may look is `admission`'s to say. Only built with the feature `serve`.
 //!
-//! In reading order: here the thread and what it shares with the program; who may come in ([`admission`]); connections
+//! In reading order: here the thread and what it shares with the program; who may come in (`admission`); connections
 //! (`listen`) and their requests (`answer`); the pages (`page`, with their `sections` and their `style`); what goes out
 //! while somebody watches (`live`, `stream`).
 

@@ -1,4 +1,4 @@
-//! The report as PDF: the [`Document`](super::Document) on pages that print as they look, with a table of contents, links
+//! The report as PDF: the [`Document`] on pages that print as they look, with a table of contents, links
 //! and bookmarks, text that can be copied and read aloud. Computes bytes and writes no file; reads no clock: the same
 //! document gives the same bytes on the same machine (scripts that the bundled fonts lack are set in the system's).
 //!

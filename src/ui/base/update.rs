@@ -159,7 +159,7 @@ pub(in crate::ui) fn promised(draft: &UpdateDraft) -> Result<Option<u32>, String
     match minutes.filter(|minutes| (1..=LONGEST_PROMISE).contains(minutes)) {
         Some(minutes) => Ok(Some(minutes)),
         None => Err(format!(
-            "“{typed}” is not a number of minutes; at most a week (10080)"
+            "The next update comes in minutes, at most a week (10080); “{typed}” is none"
         )),
     }
 }

@@ -193,7 +193,7 @@ fn an_update_that_lacks_something_says_what() {
             next: next.into(),
             ..UpdateDraft::default()
         });
-        assert!(why.contains("next update"), "{next}: {why}");
+        assert!(why.contains("next update comes in minutes"), "{next}: {why}");
     }
 }
 
