@@ -95,7 +95,7 @@ fn the_half_typed_line_is_back_after_the_program_was_killed() {
 fn every_small_field_and_the_update_are_back_too() {
     let (folder, file) = killed_after(|window, folder| {
         window.presses(Modifiers::COMMAND, Key::U);
-        window.harness.get_by_label("Change for external").focus();
+        window.harness.get_by_label("Change (external)").focus();
         window.harness.step();
         window.types("We are looking");
         window.presses(Modifiers::NONE, Key::F7);
@@ -107,11 +107,7 @@ fn every_small_field_and_the_update_are_back_too() {
     });
     let mut again = Window::open(folder.path(), Start::File(file), &later());
     again.presses(Modifiers::COMMAND, Key::U);
-    assert!(
-        again
-            .value("Change for external")
-            .contains("We are looking")
-    );
+    assert!(again.value("Change (external)").contains("We are looking"));
     assert!(again.shows("In the status update, a field."));
     again.presses(Modifiers::NONE, Key::F7);
     let fields = again

@@ -128,7 +128,7 @@ fn wording(
     }
     if is_blank(&change) {
         let name = audience.name().to_lowercase();
-        return Err(format!("Say what changed for {name}"));
+        return Err(format!("Say what changed ({name})"));
     }
     Ok(Wording {
         audience,

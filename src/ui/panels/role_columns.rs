@@ -81,7 +81,7 @@ fn column_ui(ui: &mut Ui, area: Rect, view: &View<'_>, column: &Column, outbox: 
         scroll_ui(ui, people, |ui| {
             let muted = ui.tokens().text_muted;
             for seat in &column.seats {
-                ui.push_id(&seat.person, |ui| seat_ui(ui, view, seat, muted));
+                ui.push_id(&seat.person, |ui| seat_ui(ui, view, (role, seat), muted));
             }
             ui.add_space(GAP);
         });
@@ -112,12 +112,12 @@ fn empty_ui(ui: &mut Ui, column: &Column) {
     }
 }
 
-fn seat_ui(ui: &mut Ui, view: &View<'_>, seat: &Seat, muted: egui::Color32) {
+fn seat_ui(ui: &mut Ui, view: &View<'_>, (role, seat): (Role, &Seat), muted: egui::Color32) {
     let tokens = ui.tokens();
     let name = visible(&seat.name);
     let line = Vec2::new(ui.available_width(), HIT - GRID);
     ui.allocate_ui_with_layout(line, Layout::right_to_left(Align::Center), |ui| {
-        let (words, ink) = state_of(view, seat, ui);
+        let (words, ink) = state_of(view, role, seat, ui);
         let words = RichText::new(words).font(type_scale::tabular(SMALL));
         let held = format!("In this role for {}", span_words(seat.held));
         ui.label(words.color(ink)).on_hover_text(held);
@@ -142,8 +142,9 @@ fn seat_ui(ui: &mut Ui, view: &View<'_>, seat: &Seat, muted: egui::Color32) {
     }
 }
 
-/// How the person stands: the clock of an ask, too much, idle, or how long they are on it.
-fn state_of(view: &View<'_>, seat: &Seat, ui: &Ui) -> (String, egui::Color32) {
+/// The state of the person: the clock of an ask, too much, available, or how long they are on it. Command, Recorder and
+/// Comms are never available: their role is work enough, so how long they have held it is shown.
+fn state_of(view: &View<'_>, role: Role, seat: &Seat, ui: &Ui) -> (String, egui::Color32) {
     let tokens = ui.tokens();
     let ask = seat.work.iter().filter_map(|work| work.left).min();
     match (seat.load, ask) {
@@ -159,10 +160,11 @@ fn state_of(view: &View<'_>, seat: &Seat, ui: &Ui) -> (String, egui::Color32) {
             format!("{} {}", signs::DUE, countdown(left)),
             tokens.waiting.ink,
         ),
-        (Load::Idle(since), None) => (
+        (Load::Idle(since), None) if matches!(role, Role::Research | Role::Support) => (
             format!("available {}", span_words(time::between(since, view.now))),
             tokens.text_faint,
         ),
+        (Load::Idle(_), None) => (span_words(seat.held), tokens.text_faint),
         (Load::Busy, None) => {
             let since = seat.work.iter().map(|work: &WorkLine| work.since).min();
             let since = since.unwrap_or(view.now);

@@ -220,7 +220,7 @@ fn one_line_and_text_for_other_fields_are_pasted_as_usual() {
     let mut harness = open([1440, 900]);
     paste(&mut harness, "lag is 4 GB\n");
     assert_eq!(harness.state().drafts.line.text, "lag is 4 GB");
-    harness.get_by_label("Change for external").focus();
+    harness.get_by_label("Change (external)").focus();
     harness.run();
     paste(&mut harness, "one\ntwo");
     assert!(harness.state().drafts.paste.draft.is_none());

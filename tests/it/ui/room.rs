@@ -295,7 +295,7 @@ fn alarming() {
 #[test]
 fn a_proposal_that_comes_in_does_not_move_what_is_being_written() {
     let places = |harness: &Harness<'_, Window>| {
-        ["Update", "Change for external", "Log line"].map(|name| {
+        ["Update", "Change (external)", "Log line"].map(|name| {
             let mut named = harness.query_all_by_label(name);
             named.next().map(|node| node.rect().min)
         })

@@ -107,7 +107,7 @@ fn the_drafted_change_follows_the_log_until_somebody_edits_it() {
 
     write(
         &mut harness,
-        "Change for internal",
+        "Change (internal)",
         " And more.",
         Part::MultilineTextInput,
     );
@@ -193,7 +193,10 @@ fn an_update_that_lacks_something_says_what() {
             next: next.into(),
             ..UpdateDraft::default()
         });
-        assert!(why.contains("next update comes in minutes"), "{next}: {why}");
+        assert!(
+            why.contains("next update comes in minutes"),
+            "{next}: {why}"
+        );
     }
 }
 

@@ -123,7 +123,7 @@ fn changes_ui(ui: &mut Ui, view: &View<'_>, draft: &mut UpdateDraft, drafted: &D
             aside_ui(ui, &origin);
             said = origin;
         }
-        let name = format!("Change for {}", audience.name().to_lowercase());
+        let name = format!("Change ({})", audience.name().to_lowercase());
         let field = Field::paragraph(&name, change_mut(draft, audience), 2);
         let field = field.hint("What changed, for people who were not here");
         if field.show(ui).changed() {
