@@ -90,7 +90,7 @@ impl Shell {
         let Screen::Room(room) = &mut self.screen else {
             return;
         };
-        let rhythm = room.rhythm(&self.preferences);
+        let cadence = room.cadence(&self.preferences);
         let notice = match request {
             Request::Attach(attach) => Some(room.attach(attach, &mut self.jobs)),
             Request::CopyFilePath(file) => Some(room.copy_file_path(&file, ctx)),
@@ -143,9 +143,23 @@ impl Shell {
                 self.jobs.preview(&room.session, *wish, entries);
                 None
             }
-            _ => None,
+            // Handled for every screen, before the room is asked.
+            Request::RecordNow
+            | Request::Copy { .. }
+            | Request::Create { .. }
+            | Request::Open(_)
+            | Request::GiveUpOpening
+            | Request::Pick(_)
+            | Request::File(..)
+            | Request::Library
+            | Request::LeaveLibrary
+            | Request::Demo { .. }
+            | Request::CloseFile
+            | Request::Prefer(_)
+            | Request::Replay(_)
+            | Request::Quit => None,
         };
-        room.follow_severity(&rhythm, &self.preferences);
+        room.follow_severity(&cadence, &self.preferences);
         if let Some(notice) = notice {
             self.notify(notice);
         }

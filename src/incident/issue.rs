@@ -123,7 +123,7 @@ impl NounEvent for IssueEvent {
                             Remedy::SwitchToNewIssue.by("or, as Command, switch to it"),
                         ],
                     ),
-                    _ => Ok(()),
+                    Some(_) | None => Ok(()),
                 }
             }
             Self::Activated { issue, .. } => {

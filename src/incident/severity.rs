@@ -1,4 +1,4 @@
-//! How bad it is, 1 to 5. The rhythm of updates that follows from it lives in `update`.
+//! How bad it is, 1 to 5. The cadence of updates that follows from it lives in `update`.
 
 use std::fmt;
 use strum::EnumCount;

@@ -441,10 +441,10 @@ impl State {
         if last.is_some_and(|u| u.content.eta == super::update::Eta::Complete) {
             return None;
         }
-        let rhythm = self
+        let due = self
             .cadence_for(audience)
             .map(|minutes| time::later(last.map_or(self.opened, |u| u.at), time::minutes(minutes)));
-        last.and_then(|u| u.content.next).or(rhythm)
+        last.and_then(|u| u.content.next).or(due)
     }
 
     /// The next update due to anybody.

@@ -308,14 +308,18 @@ impl Telling<'_> {
                     line.extend([", acknowledged by ", &self.name(by)]);
                 }
             }
-            _ => {}
+            Some(_) | None => {}
         }
         let result = action.ended.as_ref().map(|(_, _, result)| result.as_str());
         let reason = match action.state {
             ActionState::Held | ActionState::Refused | ActionState::Withdrawn => {
                 action.reason.as_deref()
             }
-            _ => None,
+            ActionState::Proposed
+            | ActionState::Confirmed
+            | ActionState::Started
+            | ActionState::Ended(_)
+            | ActionState::Taken => None,
         };
         words::with_stop(&because(line, result.or(reason).unwrap_or_default()))
     }

@@ -294,7 +294,9 @@ pub fn trouble(record: &RecordState) -> Option<String> {
         Saved::NotRecorded { entries, why, .. } => {
             Some(format!("{entries} entries are not recorded: {why}"))
         }
-        _ => None,
+        Saved::Recorded | Saved::Saving { .. } | Saved::ReadOnly { .. } | Saved::Following(_) => {
+            None
+        }
     }
 }
 

@@ -128,10 +128,14 @@ impl State {
             return;
         };
         known.stays = stays;
-        match (&mut known.presence, known.stays.last()) {
-            (Presence::Here { since }, Some((from, _))) => *since = *from,
-            (Presence::Left { at }, Some((_, Some(to)))) => *at = *to,
-            _ => {}
+        let Some((from, to)) = known.stays.last() else {
+            return;
+        };
+        match &mut known.presence {
+            Presence::Here { since } => *since = *from,
+            Presence::Left { at } => *at = to.unwrap_or(*at),
+            // Who only spoke or acted was never in the room.
+            Presence::Seen => {}
         }
     }
 
@@ -160,14 +164,23 @@ impl State {
         let mut stays = known.map(|p| p.stays.clone()).unwrap_or_default();
         for (from, to) in &mut stays {
             let began = *from == moved.from;
+            let ended = *to == Some(moved.from);
             let around = *from <= moved.from && to.is_none_or(|to| moved.from <= to);
             match &moved.what {
-                Some(Moved::Came(_)) if began => *from = moved.to,
-                Some(Moved::Went(_)) if *to == Some(moved.from) => *to = Some(moved.to),
-                Some(Moved::Role(_) | Moved::Accepted(_)) if around => {
-                    *from = moved.to.min(*from);
+                Some(Moved::Came(_)) => *from = if began { moved.to } else { *from },
+                Some(Moved::Went(_)) => *to = if ended { Some(moved.to) } else { *to },
+                Some(Moved::Role(_) | Moved::Accepted(_)) => {
+                    *from = if around { moved.to.min(*from) } else { *from };
                 }
-                _ => {}
+                // No one comes or goes with these.
+                Some(
+                    Moved::RoleLeft
+                    | Moved::Step
+                    | Moved::Approved(_)
+                    | Moved::Started(_)
+                    | Moved::Ended(_),
+                )
+                | None => {}
             }
         }
         stays

@@ -57,22 +57,22 @@ impl Room<'_> {
         let Some(action) = made_by(&self.state.actions, entry.n(), |a| a.entry) else {
             return Ok(());
         };
-        match action.state {
-            ActionState::Taken if action.judged || strike => refuse(
+        if action.state == ActionState::Taken && (action.judged || strike) {
+            return refuse(
                 Kind::State,
                 format!(
                     "{} was done unapproved; that stays in the record",
                     action.id
                 ),
                 Remedy::Acknowledge(action.id).by("Command can acknowledge it"),
-            ),
-            _ if action.judged => refuse(
-                Kind::State,
-                format!("Command judged {} in these words", action.id),
-                "add a note, or propose a new action",
-            ),
-            _ => Ok(()),
+            );
         }
+        must(
+            !action.judged,
+            Kind::State,
+            format!("Command judged {} in these words", action.id),
+            "add a note, or propose a new action",
+        )
     }
 
     /// R13: striking an answer opens its ask or question again, which a struck one cannot be.

@@ -301,17 +301,14 @@ impl Room<'_> {
             fits(text, "the update")?;
         }
         match content.eta {
-            Eta::Hours(from, to) | Eta::Days(from, to)
-                if from == 0 || to < from || to > LONGEST_ETA =>
-            {
-                refuse(
-                    Kind::Input,
-                    "the ETA is no range",
-                    "say 3 hours, or 6 to 10 hours",
-                )
-            }
-            _ => Ok(()),
-        }?;
+            Eta::Hours(from, to) | Eta::Days(from, to) => must(
+                from > 0 && from <= to && to <= LONGEST_ETA,
+                Kind::Input,
+                "the ETA is no range",
+                "say 3 hours, or 6 to 10 hours",
+            )?,
+            Eta::Tbd | Eta::Complete => {}
+        }
         let next_is_ahead = content
             .next
             .is_none_or(|next| next > self.stamp.happened && time::is_plausible(next));

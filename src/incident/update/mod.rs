@@ -178,7 +178,7 @@ pub struct Draft {
     pub signed: Option<Time>,
 }
 
-/// The usual rhythm of updates for a severity, in minutes; `None` where none is owed.
+/// The usual cadence of updates for a severity, in minutes; `None` where none is owed.
 /// Unknown severity is treated as the higher one until somebody knows better.
 pub fn usual_cadence(severity: Option<Severity>, audience: Audience) -> Option<u32> {
     match (severity.unwrap_or(Severity::Sev2), audience) {
