@@ -38,11 +38,11 @@ impl Shell {
 }
 
 /// The cadence before something was recorded: the severity, and the audiences that have the preferred cadence.
-pub(super) type Rhythm = (Option<Severity>, Vec<Audience>);
+pub(super) type Cadence = (Option<Severity>, Vec<Audience>);
 
 impl Room {
     /// The cadence as it is now.
-    pub(super) fn rhythm(&self, preferences: &Preferences) -> Rhythm {
+    pub(super) fn cadence(&self, preferences: &Preferences) -> Cadence {
         let incident = self.session.incident();
         (
             incident.severity,
@@ -51,7 +51,7 @@ impl Room {
     }
 
     /// After a change of severity, records the cadence preferred for it, for the audiences that had the preferred one.
-    pub(super) fn follow_severity(&mut self, before: &Rhythm, preferences: &Preferences) {
+    pub(super) fn follow_severity(&mut self, before: &Cadence, preferences: &Preferences) {
         let incident = self.session.incident();
         if incident.severity == before.0 {
             return;

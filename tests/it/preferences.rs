@@ -259,7 +259,7 @@ fn what_somebody_changes_in_the_file_is_in_force_soon() {
 }
 
 #[test]
-fn a_new_incident_and_a_changed_severity_record_the_preferred_rhythm() {
+fn a_new_incident_and_a_changed_severity_record_the_preferred_cadence() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut preferences = Preferences::default();
     preferences.severities[0].outside = 15;
@@ -291,7 +291,7 @@ fn a_new_incident_and_a_changed_severity_record_the_preferred_rhythm() {
 }
 
 #[test]
-fn a_new_incident_on_the_command_line_takes_zone_and_rhythm_from_the_preferences_too() {
+fn a_new_incident_on_the_command_line_takes_zone_and_cadence_from_the_preferences_too() {
     let scratch = Scratch::new();
     let mut preferences = Preferences {
         zone: "Europe/Berlin".to_owned(),

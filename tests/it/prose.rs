@@ -309,7 +309,7 @@ fn sheets_and_panels(walk: &mut Walk, harness: &mut Room) {
     walk.at(harness, "a pasted block", |room| {
         room.event(Event::Paste("23:40 one\n23:41 two\n23:42 three".to_owned()));
     });
-    walk.at(harness, "a pasted block put away", |room| {
+    walk.at(harness, "a collapsed preview of pasted rows", |room| {
         room.event(Event::Paste("23:40 one\n23:41 two\n23:42 three".to_owned()));
         room.run();
         room.key_press(Key::Escape);

@@ -1,4 +1,4 @@
-//! Status updates, their rhythm and their sign-off (R18-R21).
+//! Status updates, their cadence and their sign-off (R18-R21).
 
 use super::{Wants, WindowCommand};
 use crate::incident::update::{Audience, Eta, UpdateContent, Wording};

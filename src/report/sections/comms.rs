@@ -15,12 +15,12 @@ impl Renderer<'_, '_> {
             return nothing("No update was sent.");
         }
         let mut blocks = Vec::new();
-        let rhythm: Vec<_> = Audience::ALL
+        let cadence: Vec<_> = Audience::ALL
             .into_iter()
-            .filter_map(|a| self.rhythm(a))
+            .filter_map(|a| self.cadence(a))
             .collect();
-        if !rhythm.is_empty() {
-            blocks.push(Block::List(rhythm));
+        if !cadence.is_empty() {
+            blocks.push(Block::List(cadence));
         }
         let sent = self.report.updates.iter().map(|sent| self.update(sent));
         blocks.push(Block::List(sent.collect()));
@@ -28,7 +28,7 @@ impl Renderer<'_, '_> {
     }
 
     /// `Cadence for external: 3 of 4 updates on time`.
-    fn rhythm(&self, audience: Audience) -> Option<Item> {
+    fn cadence(&self, audience: Audience) -> Option<Item> {
         let (kept, owed) = self.report.cadence_kept(audience);
         let label = format!("Cadence for {}", lower(audience));
         (owed > 0).then(|| {

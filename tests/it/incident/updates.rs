@@ -1,4 +1,4 @@
-//! R18-R21: what an update holds, who signs it off, and the rhythm.
+//! R18-R21: what an update holds, who signs it off, and the cadence.
 
 use crate::support::room::{Room, clock, who};
 use crate::support::say::*;

@@ -1,4 +1,4 @@
-//! Status updates by the line: what they carry, when they are sent, their rhythm (R18-R20).
+//! Status updates by the line: what they carry, when they are sent, their cadence (R18-R20).
 
 use super::{at, intent, room, tell, try_read};
 use warroom::incident::UpdateIntent;

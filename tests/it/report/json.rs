@@ -376,7 +376,7 @@ fn the_same_events_give_the_same_bytes() {
 }
 
 #[test]
-fn hours_rhythm_quiets_and_what_was_taken_out_are_told() {
+fn hours_cadence_quiets_and_what_was_taken_out_are_told() {
     let story = checkout();
     let json = json_of(&story, false);
     assert_eq!(json["redacted"], Value::Null);

@@ -316,7 +316,7 @@ fn the_focus_is_set_by_keys_alone() {
 }
 
 #[test]
-fn severity_and_rhythm_are_set_on_the_incidents_sheet() {
+fn severity_and_cadence_are_set_on_the_incidents_sheet() {
     let mut room = open(busy(), Sheet::Incident);
     room.get_by_role_and_label(Part::RadioButton, "SEV 3")
         .click();

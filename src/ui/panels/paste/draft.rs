@@ -37,7 +37,7 @@ pub struct PasteDraft {
     pub signs: Signs,
     /// True where newcomers named in it are added; else their names stay in the words.
     pub adds_people: bool,
-    /// True while it is in sight; put away, it can be opened again.
+    /// True while the preview is open; collapsed, it can be opened again.
     pub is_open: bool,
     /// True once a row was changed by hand: then the block is not read again.
     pub changed: bool,

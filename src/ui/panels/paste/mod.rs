@@ -249,7 +249,7 @@ fn as_one(state: &mut PasteState, outbox: &mut Outbox) {
     }
 }
 
-/// What was pasted and is kept: put away, or too much for the log. Stands above the log line.
+/// What was pasted and is kept: a collapsed preview, or too much for the log. Shown above the log line.
 pub fn kept_ui(ui: &mut Ui, view: &View<'_>, state: &mut PasteState, outbox: &mut Outbox) {
     too_much_ui(ui, view, state, outbox);
     let Some(paste) = state.draft.as_ref().filter(|paste| !paste.is_open) else {
@@ -272,7 +272,7 @@ pub fn kept_ui(ui: &mut Ui, view: &View<'_>, state: &mut PasteState, outbox: &mu
     }
 }
 
-/// Opens what was put away; false where there is nothing.
+/// Opens the collapsed preview; false where there is none.
 pub fn open_again(ctx: &egui::Context, state: &mut PasteState) -> bool {
     let Some(paste) = &mut state.draft else {
         return false;

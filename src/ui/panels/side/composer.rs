@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::preview::preview_ui;
 use super::sign_off::{sign_off_ui, signing_ui};
-use super::updates::{rhythm_ui, updates_ui};
+use super::updates::{cadence_ui, updates_ui};
 use crate::board::since::{draft_change, since_last_update};
 use crate::incident::text::is_blank;
 use crate::incident::update::Audience;
@@ -40,7 +40,7 @@ pub(super) fn composer_ui(
         if draft.previewing {
             preview_ui(ui, view, draft, fields, outbox);
         }
-        rhythm_ui(ui, view, outbox);
+        cadence_ui(ui, view, outbox);
     }
     updates_ui(ui, view, outbox);
 }
@@ -219,8 +219,8 @@ fn extras_ui(ui: &mut Ui, view: &View<'_>, draft: &mut UpdateDraft) {
         return;
     }
     let owed = Audience::ALL.into_iter().filter(|a| is_for(draft, *a));
-    let rhythm = owed.filter_map(|a| view.incident.cadence_for(a)).min();
-    let hint = rhythm.map_or_else(|| "none promised".to_owned(), |m| format!("{m}, as usual"));
+    let cadence = owed.filter_map(|a| view.incident.cadence_for(a)).min();
+    let hint = cadence.map_or_else(|| "none promised".to_owned(), |m| format!("{m}, as usual"));
     ui.scope(|ui| {
         ui.set_max_width(NARROW);
         Field::line("Next update in … min", &mut draft.next)
