@@ -90,12 +90,6 @@ pub(super) fn is_name(name: &str) -> bool {
     let name = name.trim();
     let name = name.split_once(" (").map_or(name, |(before, _)| before);
     let words: Vec<&str> = name.split_whitespace().collect();
-    let small = |word: &str| {
-        matches!(
-            word,
-            "de" | "da" | "van" | "von" | "der" | "la" | "el" | "bin" | "dos" | "di"
-        )
-    };
     let begins = |word: &str| word.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase());
     name.chars().count() <= 40
         && (1..=4).contains(&words.len())
@@ -105,8 +99,16 @@ pub(super) fn is_name(name: &str) -> bool {
             let letters = word
                 .chars()
                 .all(|c| c.is_alphabetic() || is_mark(c) || matches!(c, '.' | '\'' | '’' | '-'));
-            letters && (begins(word) || small(word))
+            letters && (begins(word) || is_particle(word))
         })
+}
+
+/// A small word inside a name.
+fn is_particle(word: &str) -> bool {
+    matches!(
+        word,
+        "de" | "da" | "van" | "von" | "der" | "la" | "el" | "bin" | "dos" | "di"
+    )
 }
 
 pub(super) fn is_no_name(name: &str) -> bool {
@@ -127,14 +129,36 @@ pub(super) fn is_one_word(name: &str) -> bool {
         && !is_no_name(name)
 }
 
-/// Whatever may be a name where the place alone says that it is one: up to five words, phone numbers, emoji.
+/// What may be a name where the place says that somebody speaks: a handle, a phone number, or up to five words of which
+/// each is written as in a name, emoji allowed. Words in small letters are a sentence that holds a colon.
 pub(super) fn may_be_name(name: &str) -> bool {
     let name = name
         .trim()
-        .trim_start_matches(['~', '\u{200e}', '\u{202a}', '\u{2068}']);
-    !name.is_empty()
-        && name.chars().count() <= 48
+        .trim_start_matches(['~', '\u{200e}', '\u{202a}', '\u{2068}'])
+        .trim();
+    let is_capital = |c: char| c.is_alphabetic() && !c.is_lowercase();
+    let is_emoji = |word: &&str| !word.chars().any(|c| c.is_alphanumeric() || c.is_ascii());
+    let is_phone =
+        |c: char| c.is_ascii_digit() || matches!(c, '+' | ' ' | '\u{a0}' | '(' | ')' | '-');
+    let words: Vec<&str> = name
+        .split_whitespace()
+        .filter(|word| !is_emoji(word))
+        .collect();
+    let is_written_so = match words[..] {
+        [] => false,
+        [word] => is_one_word(word),
+        [first, ..] => {
+            first.starts_with(is_capital)
+                && words.iter().all(|word| {
+                    word.starts_with(is_capital)
+                        || is_particle(word)
+                        || word.chars().all(|c| c.is_ascii_digit())
+                })
+        }
+    };
+    name.chars().count() <= 48
         && name.split_whitespace().count() <= 5
         && !name.contains(['=', '/', '[', ']', '{', '}', '"', '?', '!', ';', '…', '.'])
         && !is_no_name(name)
+        && (is_written_so || (name.starts_with('+') && name.chars().all(is_phone)))
 }

@@ -48,6 +48,32 @@ fn a_word_behind_the_time_is_no_date_unless_it_is_written_out() {
 }
 
 #[test]
+fn a_sentence_with_a_colon_behind_a_date_is_nobodys_name() {
+    for words in [
+        "failover may be needed: ask mo",
+        "UTC is shown on db1 of @mo: 14:02",
+        "Ana said so: nothing is lost",
+    ] {
+        for between in ["- ", "| ", "– "] {
+            let entry = only(&format!("22.11.2026 14:02 {between}{words}"));
+            assert_eq!(entry.who, None, "{words}");
+            assert!(entry.line().ends_with(words), "{}", entry.line());
+        }
+    }
+    for name in [
+        "Ana Ruiz",
+        "Person 2",
+        "+44 7700 900123",
+        "ana",
+        "Mo van Dam 🌴",
+    ] {
+        let entry = only(&format!("22.11.2026 14:02 - {name}: db1 is down"));
+        assert_eq!(entry.who.as_deref(), Some(name));
+        assert_eq!(entry.line(), "db1 is down");
+    }
+}
+
+#[test]
 fn a_time_or_a_name_with_nothing_behind_it_stays_as_words() {
     assert_eq!(only("14:02 ana:").line(), "14:02 ana:");
     let entries = pasted("14:02 all quiet\n14:03").rows;
@@ -153,12 +179,12 @@ fn from_its_first_word_on_a_pasted_line_is_kept_as_it_is() {
             let is_there = entries.iter().any(|entry| {
                 let who = entry.who.as_deref().unwrap_or_default();
                 entry.line().contains(words)
-                    || format!("{who} {}", entry.line()).contains(words)
+                    || format!("{who} {}", entry.words).contains(words)
                     || {
-                        // `wörd1x: what` is somebody who said something.
+                        // `wörd1x: what` is somebody who said something, and so is the French `wörd1x : what`.
                         let said = words
                             .strip_prefix(who)
-                            .and_then(|rest| rest.strip_prefix(':'));
+                            .and_then(|rest| rest.trim_start().strip_prefix(':'));
                         !who.is_empty()
                             && said.is_some_and(|said| entry.line().contains(said.trim_start()))
                     }
