@@ -55,7 +55,10 @@ pub(super) fn said_by<'a>(
         || (stamp.date.is_none() && !name.starts_with('@') && (is_name(name) || is_one_word(name)));
     fits.then(|| {
         (
-            Some(name.trim().trim_start_matches(['\u{200e}', '\u{2068}'])),
+            Some(
+                name.trim()
+                    .trim_start_matches(['~', ' ', '\u{200e}', '\u{202a}', '\u{2068}']),
+            ),
             said.trim_start(),
         )
     })

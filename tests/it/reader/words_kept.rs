@@ -71,6 +71,9 @@ fn a_sentence_with_a_colon_behind_a_date_is_nobodys_name() {
         assert_eq!(entry.who.as_deref(), Some(name));
         assert_eq!(entry.line(), "db1 is down");
     }
+    // A chat marks who is in nobody's address book.
+    let entry = only("22.11.2026 14:02 - ~ Ana Ruiz: db1 is down");
+    assert_eq!(entry.who.as_deref(), Some("Ana Ruiz"));
 }
 
 #[test]
