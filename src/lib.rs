@@ -43,7 +43,7 @@
 //! | [`app`] | the window itself: carries out what panels ask | all |
 //! | [`cli`] | a file or folder for each command | all |
 //!
-//! A test (`tests/it/tidy.rs`) holds the rooms to this table, and bans clocks, colours and disks where
+//! A test (`tests/it/tidy`) holds the rooms to this table, and bans clocks, colours and disks where
 //! they do not belong.
 //!
 //! # What is asked for
@@ -85,15 +85,15 @@
 //!   `Command` and a line in `run`, all in `cli/mod.rs`. The compiler names the line where it is missing. Its name goes into
 //!   the list in `tests/it/golden/help.rs`, its usage into the README.
 //! - **A panel:** one file or folder in [`ui::panels`], with `pub mod` in its `mod.rs` and a function
-//!   `name_ui(ui, view, its own state, outbox)`. Its state, if it keeps any, is a field of [`ui::window::drafts`]; it is called in
+//!   `name_ui(ui, view, its own state, outbox)`. Its state, if it keeps any, is a field of [`ui::window::state`]; it is called in
 //!   `ui/window/mod.rs`. What it wants of others is a [`Wish`](ui::base::request::Wish). Its picture is in
 //!   `tests/it/ui/looks.rs`.
-//! - **A sheet:** one file in [`ui::sheets`], a variant of `Sheet` (`ui/base/overlay.rs`), and its arms in
+//! - **A sheet:** one file in [`ui::sheets`], a variant of `Sheet` (`ui/base/sheet.rs`), and its arms in
 //!   `ui/window/sheet.rs`, which the compiler names.
 //!
 //! The window has floors, the lowest first: `widgets`, `base`, `parts`, `panels`, `sheets`, and on top `window`, `home` and
 //! `library`. Imports run down only, and no panel or sheet knows another. [`ui`] says what each floor is;
-//! `tests/it/ui_floors.rs` holds them.
+//! `tests/it/tidy/floors.rs` holds them.
 
 pub mod app;
 pub mod board;

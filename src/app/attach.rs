@@ -70,7 +70,7 @@ impl Room {
 
     /// What the log line says about the file, and the line's text if it is not empty.
     fn said_in_line(&self) -> (About, Option<String>) {
-        let line = &self.drafts.line;
+        let line = &self.state.line;
         if is_blank(&line.text) {
             return (About::default(), None);
         }
@@ -81,9 +81,13 @@ impl Room {
     }
 
     /// Records a stored file.
-    fn kept(&mut self, keeping: Keeping, kept: Result<FileRef, StoreError>) -> Option<Notice> {
+    fn attach_stored(
+        &mut self,
+        keeping: Keeping,
+        stored: Result<FileRef, StoreError>,
+    ) -> Option<Notice> {
         let now = self.session.now();
-        let recorded = match kept {
+        let recorded = match stored {
             Ok(file) => self.session.attached(file, &keeping.about),
             Err(StoreError { what, what_to_do }) => {
                 Err(Refusal::new(RefusalKind::Input, what, what_to_do))
@@ -92,7 +96,7 @@ impl Room {
         match (recorded, keeping.typed) {
             (Ok(n), _) => {
                 if keeping.line.is_some() {
-                    self.told = keeping.line;
+                    self.attached_line = keeping.line;
                     self.clears.push((n, FieldKey::Line));
                 }
                 None
@@ -107,9 +111,9 @@ impl Room {
 
     /// Clears the log line once its text is recorded, unless something else was typed since.
     pub(super) fn clear_line(&mut self) {
-        let told = self.told.take();
-        let line = &mut self.drafts.line;
-        if told.is_some_and(|told| told == line.text) {
+        let attached = self.attached_line.take();
+        let line = &mut self.state.line;
+        if attached.is_some_and(|attached| attached == line.text) {
             *line = LineDraft {
                 history: std::mem::take(&mut line.history),
                 for_later: std::mem::take(&mut line.for_later),
@@ -121,13 +125,17 @@ impl Room {
 
 impl Shell {
     /// Handles the result of storing a file: records it, or reports the failure.
-    pub(super) fn settle_kept(&mut self, keeping: Keeping, kept: Result<FileRef, StoreError>) {
+    pub(super) fn handle_attached(
+        &mut self,
+        keeping: Keeping,
+        stored: Result<FileRef, StoreError>,
+    ) {
         let notice = match &mut self.screen {
             Screen::Room(room) if room.session.path() == keeping.incident => {
-                room.kept(keeping, kept)
+                room.attach_stored(keeping, stored)
             }
             _ => {
-                if let Ok(file) = kept {
+                if let Ok(file) = stored {
                     let what = format!("{} was not attached", file.name);
                     self.failed(
                         what,

@@ -3,7 +3,7 @@
 
 use crate::incident::evidence::FileRef;
 use crate::journal::Files;
-use crate::journal::files::{Attachments, Kept, StoreError};
+use crate::journal::files::{Attachments, FileState, StoreError};
 use crate::session::output::Output;
 use crate::ui::base::pictures::{Loaded, SMALL_PICTURE, Wanted, is_picture};
 use eframe::egui::ColorImage;
@@ -50,13 +50,13 @@ pub(super) fn load(attachments: &Attachments, wanted: &Wanted, longest: usize) -
     }
 }
 
-fn trouble(file: &FileRef, found: &Kept) -> String {
+fn trouble(file: &FileRef, found: &FileState) -> String {
     let name = &file.name;
     match found {
-        Kept::Missing => format!("{name} is missing from the incident's folder of files"),
-        Kept::Altered => format!("{name} was changed after it was attached"),
-        Kept::Unreadable(why) => format!("{name} cannot be read ({why})"),
-        Kept::Sound => format!("{name} cannot be shown"),
+        FileState::Missing => format!("{name} is missing from the incident's folder of files"),
+        FileState::Altered => format!("{name} was changed after it was attached"),
+        FileState::Unreadable(why) => format!("{name} cannot be read ({why})"),
+        FileState::Sound => format!("{name} cannot be shown"),
     }
 }
 
@@ -148,7 +148,7 @@ pub(super) fn save_copy(
 /// Opens an attached file in the program this machine has for it, and waits until that has accepted it.
 pub(super) fn open_outside(attachments: &Attachments, file: &FileRef) -> Result<(), String> {
     match attachments.look(file) {
-        Kept::Sound => {}
+        FileState::Sound => {}
         found => return Err(trouble(file, &found)),
     }
     let opener = match std::env::consts::OS {

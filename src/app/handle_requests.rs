@@ -18,15 +18,15 @@ use crate::session::{LineOutcome, place};
 use crate::ui::base::field_key::FieldKey;
 use crate::ui::base::file_task::FileTask;
 use crate::ui::base::notice::Notice;
-use crate::ui::base::overlay::Sheet;
 use crate::ui::base::request::{Attach, Excerpt, Outbox, Request, Wish};
+use crate::ui::base::sheet::Sheet;
 use crate::ui::base::update::{UpdateDraft, compose};
 use crate::ui::parts::since;
 use crate::words;
 
 impl Shell {
     /// Carries out everything requested in this frame.
-    pub(super) fn settle_requests(&mut self, ctx: &egui::Context, frame: Option<&eframe::Frame>) {
+    pub(super) fn handle_requests(&mut self, ctx: &egui::Context, frame: Option<&eframe::Frame>) {
         // Requests made while others are carried out (a line that opens a dialog) are handled at once.
         while let [_, ..] = self.outbox.requests() {
             for request in self.outbox.take() {
@@ -39,8 +39,8 @@ impl Shell {
     }
 
     fn execute(&mut self, request: Request, ctx: &egui::Context, frame: Option<&eframe::Frame>) {
-        if let Some(held) = self.held_by_replay(&request) {
-            self.notify(held);
+        if let Some(refused) = self.refused_by_replay(&request) {
+            self.notify(refused);
             return;
         }
         if !self.goes_after_pending(&request) {
@@ -198,7 +198,7 @@ impl Shell {
             }
             (FileTask::Copy, Screen::Room(room)) => self.jobs.copy(&room.session, path),
             (FileTask::Report, Screen::Room(room)) => {
-                let wish = room.drafts.sheets.report.wish.clone();
+                let wish = room.state.sheets.report.request.clone();
                 self.jobs.report(&room.session, wish, path);
             }
             (FileTask::SaveFile(_) | FileTask::Copy | FileTask::Report, _) => {}
@@ -206,7 +206,7 @@ impl Shell {
     }
 
     /// Handles the results of jobs.
-    pub(super) fn settle_jobs(&mut self) {
+    pub(super) fn handle_jobs(&mut self) {
         for done in self.jobs.take() {
             match done {
                 Done::Opened(opened) => {
@@ -217,7 +217,7 @@ impl Shell {
                     }
                 }
                 Done::Shelf(incidents) => self.shelf = incidents,
-                Done::Library(from) => self.settle_library(from),
+                Done::Library(from) => self.handle_library(from),
                 Done::NotOpened(why) | Done::NotWritten(why) | Done::Failed(why) => {
                     self.failed(why, "");
                 }
@@ -228,16 +228,16 @@ impl Shell {
                     if let Screen::Room(room) = &mut self.screen
                         && room.session.path() == of.0
                     {
-                        room.drafts.sheets.report.show(*wish, of.1, preview);
+                        room.state.sheets.report.show(*wish, of.1, preview);
                     }
                 }
-                Done::Kept(keeping, kept) => self.settle_kept(*keeping, kept),
+                Done::Attached(keeping, stored) => self.handle_attached(*keeping, stored),
                 Done::Copied(path, copied) => self.tell_copied(&path, &copied),
                 Done::Seen(incident, wanted, loaded) => {
                     if let Screen::Room(room) = &self.screen
                         && room.session.path() == incident
                     {
-                        room.drafts.pictures.put(&self.jobs.ctx, wanted, loaded);
+                        room.state.pictures.put(&self.jobs.ctx, wanted, loaded);
                     }
                 }
                 Done::OpenedOutside(Ok(())) => self.note("Opened in another program"),
@@ -266,7 +266,7 @@ impl Shell {
         match &mut self.screen {
             Screen::Home => self.home.sheet = Some(Sheet::Path(pick)),
             Screen::Room(room) => {
-                room.drafts.open(Sheet::Path(pick));
+                room.state.open(Sheet::Path(pick));
             }
             Screen::Library(_) => self.type_in_library(pick),
         }
@@ -279,18 +279,18 @@ impl Room {
     fn line(&mut self, text: String, begun: Time, jobs: &mut Jobs, outbox: &mut Outbox) {
         match self.session.line(&text, begun) {
             Ok(LineOutcome::Entry(n)) => {
-                self.drafts.line.refused = None;
-                self.drafts.line.for_later.retain(|kept| kept.text != text);
+                self.state.line.refused = None;
+                self.state.line.for_later.retain(|line| line.text != text);
                 // Until it is on disk, its text is saved like any draft.
                 self.sent.push((n, text, begun));
                 self.draft_store.hurry();
             }
             Ok(LineOutcome::Window(command)) => {
-                self.drafts.line.refused = None;
+                self.state.line.refused = None;
                 outbox.wish(Wish::Typed(command));
             }
             Ok(LineOutcome::Attach(source, about)) => {
-                self.drafts.line.refused = None;
+                self.state.line.refused = None;
                 if let Err(why) = self.attach_typed(source, about, (text.clone(), begun), jobs) {
                     self.give_back(text, begun, why);
                 }
@@ -301,7 +301,7 @@ impl Room {
 
     /// Puts a line's text back with the reason it was refused.
     pub(super) fn give_back(&mut self, text: String, begun: Time, why: Refusal) {
-        self.drafts.line.give_back(text, begun, why);
+        self.state.line.give_back(text, begun, why);
     }
 
     /// Clears the drafts whose text is on disk.
@@ -317,17 +317,17 @@ impl Room {
         let done: Vec<(u64, FieldKey)> = done;
         for (_, key) in done {
             match key {
-                FieldKey::Update => self.drafts.side.update = UpdateDraft::default(),
+                FieldKey::Update => self.state.side.update = UpdateDraft::default(),
                 FieldKey::Line => self.clear_line(),
                 FieldKey::Assign(role) => {
-                    self.drafts.fields.remove(&key);
-                    self.drafts.fields.remove(&since::of_role(role));
+                    self.state.fields.remove(&key);
+                    self.state.fields.remove(&since::of_role(role));
                 }
                 key => {
                     if key == FieldKey::ISSUE {
-                        self.drafts.fields.remove(&FieldKey::ISSUE_REASON);
+                        self.state.fields.remove(&FieldKey::ISSUE_REASON);
                     }
-                    self.drafts.fields.remove(&key);
+                    self.state.fields.remove(&key);
                 }
             }
         }
@@ -338,7 +338,7 @@ impl Room {
         intent: fn(UpdateContent) -> Intent,
     ) -> Result<UpdateContent, String> {
         let now = self.session.now();
-        let content = compose(self.session.incident(), &self.drafts.side.update, now)?;
+        let content = compose(self.session.incident(), &self.state.side.update, now)?;
         self.session
             .submit(&intent(content.clone()), None, None)
             .map(|n| self.clears.push((n, FieldKey::Update)))
@@ -412,7 +412,7 @@ impl Room {
 
     /// The suggested name of the report, with the ending of the format chosen in its sheet.
     fn report_name(&self) -> String {
-        let wish = &self.drafts.sheets.report.wish;
+        let wish = &self.state.sheets.report.request;
         let name = match wish.what {
             What::Bundle => "bundle",
             What::Form(_) => "report",

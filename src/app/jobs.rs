@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
-use crate::app::draft_store::kept::Kept;
+use crate::app::draft_store::saved::SavedDrafts;
 use crate::app::leftovers::{self, DEMO_FILE, DEMO_FOLDER};
 use crate::app::listing::FromLibrary;
 use crate::app::memory::Recent;
@@ -45,7 +45,7 @@ pub(super) enum Done {
     /// The library read its folders, or listed incidents.
     Library(FromLibrary),
     /// A file was stored beside the incident, or could not be.
-    Kept(Box<Keeping>, Result<FileRef, StoreError>),
+    Attached(Box<Keeping>, Result<FileRef, StoreError>),
     /// Something was written to a file.
     Wrote {
         /// What: "Report", "Copy".
@@ -101,7 +101,7 @@ pub(super) struct Opened {
     /// Where its drafts are saved, if anywhere.
     pub(super) drafts: Option<PathBuf>,
     /// The drafts from when it was last open.
-    pub(super) kept: Option<Kept>,
+    pub(super) saved: Option<SavedDrafts>,
     /// What was entered then and not recorded.
     pub(super) restored: Restored,
     /// The scratch folder that holds it, removed when its room is left.
@@ -167,7 +167,7 @@ impl Jobs {
                 Done::Seen(..) | Done::Previewed { .. } => {
                     self.looking = self.looking.saturating_sub(1);
                 }
-                Done::Kept(..) => self.keeping = self.keeping.saturating_sub(1),
+                Done::Attached(..) => self.keeping = self.keeping.saturating_sub(1),
                 Done::Shelf(_)
                 | Done::Library(_)
                 | Done::OpenedOutside(_)
@@ -403,12 +403,12 @@ impl Jobs {
             let keeping = keeping.clone();
             |what| {
                 let what_to_do = "Attach it again, or note where the file is.".to_owned();
-                Done::Kept(keeping, Err(StoreError { what, what_to_do }))
+                Done::Attached(keeping, Err(StoreError { what, what_to_do }))
             }
         };
         self.spawn(failed, move || {
-            let kept = source().and_then(|source| keep(&source));
-            Done::Kept(keeping, kept)
+            let stored = source().and_then(|source| keep(&source));
+            Done::Attached(keeping, stored)
         });
     }
 
@@ -521,15 +521,17 @@ fn opened(
             // Only the recording window has drafts of its own; a reader must not take another's.
             let state = state.filter(|_| session.is_writable());
             let drafts = state.map(|state| draft_store::place_of(disk, state, session.path()));
-            let mut kept = drafts
+            let mut saved = drafts
                 .as_deref()
                 .and_then(|path| draft_store::read(disk, path));
-            let restored = kept.as_mut().map(|kept| Restored::from(kept, &mut session));
+            let restored = saved
+                .as_mut()
+                .map(|saved| Restored::from(saved, &mut session));
             Done::Opened(Box::new(Opened {
                 session,
                 report,
                 drafts,
-                kept,
+                saved,
                 restored: restored.unwrap_or_default(),
                 scratch: None,
             }))

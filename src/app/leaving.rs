@@ -29,7 +29,7 @@ impl Shell {
             return None;
         };
         let saved = &room.session.record().saved;
-        Some(match (saved, room.drafts.notices.unrecorded) {
+        Some(match (saved, room.state.notices.unrecorded) {
             (Saved::NotRecorded { entries: many, .. }, Unrecorded::InDrafts) => (
                 format!("{} not recorded", words::count(*many, "entry")),
                 "Saved as a draft: entered again when the file is next opened here. Do the same again to leave.",
@@ -42,7 +42,7 @@ impl Shell {
                 "A file is still being attached".to_owned(),
                 "Wait until it is attached; do the same again to leave without it.",
             ),
-            _ if !room.drafts.paste.too_much.is_empty() => (
+            _ if !room.state.paste.too_much.is_empty() => (
                 "A pasted text is in memory only".to_owned(),
                 "It is too large to save as a draft: attach it as a file or discard it; do the same again to leave without it.",
             ),

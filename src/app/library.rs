@@ -67,7 +67,7 @@ impl Shell {
     }
 
     /// Handles the result of a job of the library.
-    pub(super) fn settle_library(&mut self, from: FromLibrary) {
+    pub(super) fn handle_library(&mut self, from: FromLibrary) {
         let now = self.env.clock.now();
         if let Screen::Library(shelves) = &mut self.screen {
             shelves.take(from, &self.jobs, now);
@@ -107,7 +107,7 @@ impl Shell {
     /// Offers to type a path in the library.
     pub(super) fn type_in_library(&mut self, wanted: FileTask) {
         if let Screen::Library(shelves) = &mut self.screen {
-            shelves.drafts.sheet = Some(LibrarySheet::Path(wanted));
+            shelves.state.sheet = Some(LibrarySheet::Path(wanted));
             let focus = |memory: &mut egui::Memory| memory.request_focus(focus::sheet_field());
             self.jobs.ctx.memory_mut(focus);
         }

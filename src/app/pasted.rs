@@ -27,7 +27,7 @@ impl Room {
             }
         }
         let now = self.session.now();
-        let paste = self.drafts.paste.draft.as_mut()?;
+        let paste = self.state.paste.draft.as_mut()?;
         for (place, why) in &refused {
             if let Some(row) = paste.rows.get_mut(*place) {
                 row.trouble = Some(why.clone());
@@ -47,7 +47,7 @@ impl Room {
         let logged = format!("{} logged", words::count(logged, "pasted entry"));
         if refused.is_empty() {
             // Rows left out on purpose are discarded with the block.
-            self.drafts.paste.draft = None;
+            self.state.paste.draft = None;
             ctx.memory_mut(|memory| memory.request_focus(crate::ui::base::focus::log_line()));
             return Some(Notice::note(logged, now));
         }

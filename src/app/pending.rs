@@ -19,7 +19,7 @@ impl Shell {
             return;
         };
         let left = Duration::from_millis(room.due.saturating_sub(room.clock.up()));
-        let Some(pending) = &mut room.drafts.pending else {
+        let Some(pending) = &mut room.state.pending else {
             return;
         };
         pending.left = left;
@@ -120,7 +120,7 @@ impl Room {
             return Some(Notice::refusal(&refusal, now));
         }
         self.due = self.clock.up() + u64::try_from(UNDO.as_millis()).unwrap_or(u64::MAX);
-        self.drafts.pending = Some(Pending {
+        self.state.pending = Some(Pending {
             pressed: now,
             ..pending
         });
@@ -136,14 +136,14 @@ impl Room {
 
     /// Undoes what a key asked for.
     pub(super) fn undo(&mut self) -> Option<Notice> {
-        let pending = self.drafts.pending.take()?;
+        let pending = self.state.pending.take()?;
         let what = format!("Undone, nothing was recorded: {}", pending.words);
         Some(Notice::note(what, self.session.now()))
     }
 
     /// Records what a key asked for, as of when it was pressed; returns what it was, if anything was pending.
     fn record_pending(&mut self) -> Result<Option<Pending>, Notice> {
-        let Some(pending) = self.drafts.pending.take() else {
+        let Some(pending) = self.state.pending.take() else {
             return Ok(None);
         };
         let by = pending.by.as_ref();
@@ -154,7 +154,7 @@ impl Room {
             Ok(_) => Ok(Some(pending)),
             Err(refusal) => {
                 // A later request relied on it.
-                self.drafts.after_pending.clear();
+                self.state.after_pending.clear();
                 let what = format!("Not recorded: {}", pending.words);
                 Err(Notice::refused(
                     what,

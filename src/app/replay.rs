@@ -23,9 +23,9 @@ impl Shell {
     }
 
     /// Why this cannot be done while a replay is shown, if it cannot.
-    pub(super) fn held_by_replay(&self, request: &Request) -> Option<Notice> {
+    pub(super) fn refused_by_replay(&self, request: &Request) -> Option<Notice> {
         match &self.screen {
-            Screen::Room(room) => room.held_by_replay(request),
+            Screen::Room(room) => room.refused_by_replay(request),
             _ => None,
         }
     }
@@ -39,9 +39,8 @@ impl Room {
             return;
         };
         if replaying.tick(self.session.incident(), up) {
-            self.drafts.timeline.chosen =
-                replaying.replay.incident().entries().last().map(Entry::n);
-            self.drafts.timeline.follow();
+            self.state.timeline.chosen = replaying.replay.incident().entries().last().map(Entry::n);
+            self.state.timeline.follow();
         }
         if let Some(soon) = replaying.next_frame() {
             ctx.request_repaint_after(soon);
@@ -51,7 +50,7 @@ impl Room {
     /// Carries out a request to the replay; says why not, if it cannot.
     fn replay(&mut self, wish: ReplayRequest, ctx: &egui::Context) -> Option<Notice> {
         // Its clock is not the clock of notices; the next move removes them.
-        self.drafts
+        self.state
             .notices
             .last
             .take_if(|notice| notice.kind == NoticeKind::Note);
@@ -81,11 +80,11 @@ impl Room {
     }
 
     fn open_replay(&mut self, ctx: &egui::Context) -> bool {
-        let chosen = self.drafts.timeline.chosen;
+        let chosen = self.state.timeline.chosen;
         let up = self.clock.up();
         self.replaying = Replaying::of(self.session.incident(), up, chosen).map(Box::new);
         // Open sheets belong to the present; typed text is kept.
-        self.drafts.sheet = None;
+        self.state.sheet = None;
         ctx.memory_mut(|memory| memory.request_focus(crate::ui::panels::timeline::id()));
         self.replaying.is_some()
     }
@@ -94,15 +93,15 @@ impl Room {
         let Some(left) = self.replaying.take() else {
             return;
         };
-        self.drafts.timeline.chosen = left.chosen;
-        self.drafts.timeline.follow();
-        self.drafts.sheet = None;
+        self.state.timeline.chosen = left.chosen;
+        self.state.timeline.follow();
+        self.state.sheet = None;
         ctx.memory_mut(|memory| memory.request_focus(focus::log_line()));
         ctx.request_repaint();
     }
 
     /// What cannot be done while a replay is shown: anything that records or would be pending.
-    fn held_by_replay(&self, request: &Request) -> Option<Notice> {
+    fn refused_by_replay(&self, request: &Request) -> Option<Notice> {
         let records = matches!(
             request,
             Request::Act { .. }

@@ -1,7 +1,7 @@
 //! Entries that were not recorded when the program ended: entered again, or shown as rows in the paste preview,
 //! where each can be changed, left out or logged again. No text is lost on the way.
 
-use crate::app::draft_store::kept::{Kept, Sent};
+use crate::app::draft_store::saved::{SavedDrafts, Sent};
 use crate::incident::{Event, NoteEvent, Record, Time, Zone};
 use crate::line::{self, Context};
 use crate::session::Session;
@@ -23,12 +23,12 @@ pub(super) struct Restored {
 
 impl Restored {
     /// Enters again what was saved and is not in the file.
-    pub(super) fn from(kept: &mut Kept, session: &mut Session) -> Self {
-        let (records, behind) = kept.take_unrecorded();
+    pub(super) fn from(saved: &mut SavedDrafts, session: &mut Session) -> Self {
+        let (records, behind) = saved.take_unrecorded();
         if records.is_empty() {
             return Self::default();
         }
-        let (sent, clears) = kept.take_sent(&records);
+        let (sent, clears) = saved.take_sent(&records);
         let taken = session.take_up(records, behind);
         let left: Vec<u64> = taken.left.iter().map(|record| record.n).collect();
         let rows = rows(&taken.left, &sent, session);

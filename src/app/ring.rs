@@ -51,7 +51,7 @@ impl Room {
 
     /// True once for each log line that was not recorded.
     fn newly_refused(&mut self) -> bool {
-        let line = &self.drafts.line;
+        let line = &self.state.line;
         let refused = line.refused.is_some().then(|| line.refused_text.clone());
         let refused = (refused, line.for_later.len());
         let (text, kept) = &self.refused;

@@ -6,9 +6,9 @@ use crate::board::wall::trouble;
 use crate::panics::caught;
 use crate::serve::{Encryption, PORT, addresses, qr};
 use crate::session::{Session, SessionEnv};
-use crate::ui::base::overlay::Sheet;
 use crate::ui::base::share::{Choice, ShareDraft, ShareState, Shared};
-use crate::ui::window::drafts::Drafts;
+use crate::ui::base::sheet::Sheet;
+use crate::ui::window::state::WindowState;
 use eframe::egui;
 use std::net::{IpAddr, SocketAddr};
 use std::path::Path;
@@ -26,9 +26,14 @@ pub(super) struct ShareWindow {
 
 impl ShareWindow {
     /// Starts or stops the server as requested. Once a frame.
-    pub(super) fn settle(&mut self, ctx: &egui::Context, session: &Session, drafts: &mut Drafts) {
-        let is_seen = drafts.sheet == Some(Sheet::Share);
-        let draft = &mut drafts.share;
+    pub(super) fn update(
+        &mut self,
+        ctx: &egui::Context,
+        session: &Session,
+        state: &mut WindowState,
+    ) {
+        let is_seen = state.sheet == Some(Sheet::Share);
+        let draft = &mut state.share;
         if is_seen && draft.addresses.is_empty() {
             draft.addresses = addresses().iter().map(IpAddr::to_string).collect();
         }

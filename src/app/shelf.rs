@@ -19,7 +19,7 @@ pub(super) fn known(recent: &[Recent]) -> Vec<Shelved> {
     let shelved = |recent: &Recent| Shelved {
         path: recent.path.clone(),
         name: recent.name.clone(),
-        told: None,
+        summary: None,
     };
     recent.iter().take(RECENT).map(shelved).collect()
 }
@@ -37,10 +37,10 @@ pub(super) fn look(storage: &dyn Storage, recent: &[Recent], folder: &Path) -> V
     shelf.extend(others.into_iter().take(MOST).map(|(_, path)| Shelved {
         name: place::stem(&path),
         path,
-        told: None,
+        summary: None,
     }));
     for one in &mut shelf {
-        tell(storage, one);
+        summarize(storage, one);
     }
     shelf
 }
@@ -65,9 +65,9 @@ fn changed(files: &dyn Files, path: &Path) -> Option<std::time::SystemTime> {
     files.about(path, true).ok()?.changed
 }
 
-fn tell(storage: &dyn Storage, one: &mut Shelved) {
+fn summarize(storage: &dyn Storage, one: &mut Shelved) {
     let Ok(reading) = journal::read(storage, &one.path) else {
-        one.told = Some(Summary {
+        one.summary = Some(Summary {
             severity: None,
             drill: false,
             state: Standing::Unreadable,
@@ -82,7 +82,7 @@ fn tell(storage: &dyn Storage, one: &mut Shelved) {
     if !incident.name.is_empty() {
         one.name.clone_from(&incident.name);
     }
-    one.told = Some(Summary {
+    one.summary = Some(Summary {
         severity: incident.severity,
         drill: incident.drill,
         state: state.unwrap_or(match incident.status {

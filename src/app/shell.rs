@@ -3,7 +3,7 @@
 
 use crate::app::draft_store;
 use crate::app::draft_store::BackgroundWriter;
-use crate::app::draft_store::kept::{Kept, Sent};
+use crate::app::draft_store::saved::{SavedDrafts, Sent};
 use crate::app::jobs::{Jobs, Opened};
 use crate::app::memory::Memory;
 use crate::app::panics_met::Faults;
@@ -32,9 +32,9 @@ use crate::ui::base::tabs::SideTab;
 use crate::ui::base::view::{Saved, View};
 use crate::ui::base::view::{ShownZone, Unrecorded};
 use crate::ui::home::shelf::Shelved;
-use crate::ui::home::{self, HomeDrafts, HomeView};
+use crate::ui::home::{self, HomeState, HomeView};
 use crate::ui::panels::paste;
-use crate::ui::window::drafts::Drafts;
+use crate::ui::window::state::WindowState;
 use eframe::egui;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -57,7 +57,7 @@ pub enum Start {
 /// The whole window's state.
 pub struct Shell {
     pub(super) screen: Screen,
-    pub(super) home: HomeDrafts,
+    pub(super) home: HomeState,
     pub(super) outbox: Outbox,
     /// The incidents the home screen lists.
     pub(super) shelf: Vec<Shelved>,
@@ -90,7 +90,7 @@ pub(super) enum Screen {
 /// The room of one incident.
 pub(super) struct Room {
     pub(super) session: Session,
-    pub(super) drafts: Drafts,
+    pub(super) state: WindowState,
     board: Board,
     /// When what a key asked for is recorded, by the monotonic clock.
     pub(super) due: u64,
@@ -102,7 +102,7 @@ pub(super) struct Room {
     /// Drafts to clear once an entry is on disk.
     pub(super) clears: Vec<(u64, FieldKey)>,
     /// What the log line held when a file was attached with its text.
-    pub(super) told: Option<String>,
+    pub(super) attached_line: Option<String>,
     /// Submitted log lines that are not yet known to be on disk.
     pub(super) sent: Vec<Sent>,
     /// Where drafts are saved.
@@ -185,7 +185,7 @@ impl Shell {
     }
 
     fn look_after(&mut self, ctx: &egui::Context) {
-        self.settle_jobs();
+        self.handle_jobs();
         self.take_in_preferences(ctx);
         if let Some((pick, asked)) = &self.jobs.dialog
             && asked.up() > DIALOG_OVERDUE
@@ -224,13 +224,13 @@ impl Shell {
             Screen::Home => {
                 let (home, now) = (&self.home, self.env.clock.now());
                 self.home_kept
-                    .look(now, &self.writer, || Kept::of_home(home));
+                    .look(now, &self.writer, || SavedDrafts::of_home(home));
             }
             Screen::Room(room) => room.keep(&self.writer),
             Screen::Library(_) => {}
         }
         if let Screen::Room(room) = &mut self.screen {
-            room.drafts.notices.unrecorded = if room.draft_store.is_kept(&self.writer) {
+            room.state.notices.unrecorded = if room.draft_store.is_saved(&self.writer) {
                 Unrecorded::InDrafts
             } else {
                 Unrecorded::InMemory
@@ -249,7 +249,7 @@ impl Shell {
         self.guard(ui, |shell, ui| shell.draw(ui, frame));
         self.refuse_pastes();
         let ctx = ui.ctx().clone();
-        self.settle_requests(&ctx, frame);
+        self.handle_requests(&ctx, frame);
     }
 
     fn draw(&mut self, ui: &mut egui::Ui, frame: Option<&eframe::Frame>) {
@@ -271,12 +271,12 @@ impl Shell {
                 room.ui(ui, &self.preferences, frame, &mut self.outbox);
                 // A screen that is unplugged, or left for a moment, is still remembered.
                 let mut moved = false;
-                let screen = &room.drafts.wall.screen;
-                if room.drafts.wall.open && screen.is_some() && self.memory.wall_screen != *screen {
+                let screen = &room.state.wall.screen;
+                if room.state.wall.open && screen.is_some() && self.memory.wall_screen != *screen {
                     self.memory.wall_screen.clone_from(screen);
                     moved = true;
                 }
-                self.jobs.look(&room.session, &room.drafts.pictures);
+                self.jobs.look(&room.session, &room.state.pictures);
                 if moved {
                     self.remember();
                 }
@@ -309,8 +309,8 @@ impl Shell {
     pub(super) fn notice_slot(&mut self) -> &mut Option<Notice> {
         match &mut self.screen {
             Screen::Home => &mut self.home.notice,
-            Screen::Room(room) => &mut room.drafts.notices.last,
-            Screen::Library(shelves) => &mut shelves.drafts.notice,
+            Screen::Room(room) => &mut room.state.notices.last,
+            Screen::Library(shelves) => &mut shelves.state.notice,
         }
     }
 
@@ -332,7 +332,7 @@ impl Shell {
         let Opened {
             session,
             drafts,
-            kept,
+            saved,
             restored,
             scratch,
             ..
@@ -342,14 +342,14 @@ impl Shell {
             self.memory.opened(session.path(), &session.incident().name);
             self.remember();
         }
-        self.home = HomeDrafts::default();
+        self.home = HomeState::default();
         self.home_kept.hurry();
         self.keep_now();
         let mut room = Room::new(session, self.env.clock.clone());
-        room.drafts.wall.screen.clone_from(&self.memory.wall_screen);
+        room.state.wall.screen.clone_from(&self.memory.wall_screen);
         room.scratch = scratch;
-        room.draft_store = draft_store::Place::new(drafts, kept.is_some());
-        let back = kept.and_then(|kept| room.take_back(kept));
+        room.draft_store = draft_store::Place::new(drafts, saved.is_some());
+        let back = saved.and_then(|saved| room.take_back(saved));
         let back = room.take_up(restored).or(back);
         self.show_screen(Screen::Room(Box::new(room)));
         if let Some(notice) = left.or(back) {
@@ -414,7 +414,7 @@ impl Shell {
     /// Shows a tab of the side panel, if an incident is open.
     pub fn show(&mut self, tab: SideTab) {
         if let Screen::Room(room) = &mut self.screen {
-            room.drafts.side.tab = tab;
+            room.state.side.tab = tab;
         }
     }
 
@@ -434,33 +434,33 @@ impl Shell {
 }
 
 /// The home screen with its saved drafts.
-fn home_as_left(files: &dyn Files, state: Option<&Path>) -> (HomeDrafts, draft_store::Place) {
-    let mut home = HomeDrafts::default();
+fn home_as_left(files: &dyn Files, state: Option<&Path>) -> (HomeState, draft_store::Place) {
+    let mut home = HomeState::default();
     let path = state.map(draft_store::place_of_home);
-    let kept = path
+    let saved = path
         .as_deref()
         .and_then(|path| draft_store::read(files, path));
-    let is_there = kept.is_some_and(|kept| kept.restore_home(&mut home));
+    let is_there = saved.is_some_and(|saved| saved.restore_home(&mut home));
     (home, draft_store::Place::new(path, is_there))
 }
 
 impl Room {
     fn new(session: Session, clock: Clock) -> Self {
         let board = Board::of(session.incident(), session.now());
-        let mut drafts = Drafts::default();
+        let mut state = WindowState::default();
         if session.incident().status == crate::incident::Status::Closed {
-            drafts.side.tab = SideTab::Retro;
+            state.side.tab = SideTab::Retro;
         }
         Self {
             session,
-            drafts,
+            state,
             board,
             due: 0,
             made_for: (u64::MAX, 0),
             alarms: Alarms::default(),
             alarmed_for: (u64::MAX, 0),
             clears: Vec::new(),
-            told: None,
+            attached_line: None,
             sent: Vec::new(),
             draft_store: draft_store::Place::default(),
             wall: WallWindow::default(),
@@ -489,8 +489,8 @@ impl Room {
         self.session = opened.session;
         self.replaying = None;
         self.made_for = (u64::MAX, 0);
-        self.draft_store = draft_store::Place::new(opened.drafts, opened.kept.is_some());
-        let back = opened.kept.and_then(|kept| self.take_back(kept));
+        self.draft_store = draft_store::Place::new(opened.drafts, opened.saved.is_some());
+        let back = opened.saved.and_then(|saved| self.take_back(saved));
         let back = self.take_up(opened.restored).or(back);
         back.unwrap_or_else(|| Notice::note("You are recording now", now))
     }
@@ -498,7 +498,7 @@ impl Room {
     fn keep(&mut self, writer: &BackgroundWriter) {
         let Self {
             session,
-            drafts,
+            state,
             sent,
             clears,
             draft_store,
@@ -507,13 +507,13 @@ impl Room {
         draft_store.look(session.now(), writer, || {
             let path = session.path().display().to_string();
             let next = session.incident().next_n();
-            Kept::of(drafts, sent, clears, next, &path).with_unrecorded(session)
+            SavedDrafts::of(state, sent, clears, next, &path).with_unrecorded(session)
         });
     }
 
     /// Restores the drafts from when this was last open, and says so.
-    fn take_back(&mut self, kept: Kept) -> Option<Notice> {
-        let back = kept.restore(self.session.incident(), &mut self.drafts)?;
+    fn take_back(&mut self, saved: SavedDrafts) -> Option<Notice> {
+        let back = saved.restore(self.session.incident(), &mut self.state)?;
         let zone = self.session.incident().zone;
         let from = back.at.map_or_else(String::new, |at| {
             format!(" from {} {}", zone.clock(at), zone.label(at))
@@ -537,7 +537,7 @@ impl Room {
         let made_for = (self.session.incident().next_n(), now.timestamp());
         if self.made_for != made_for {
             self.board = Board::of(self.session.incident(), now);
-            self.drafts.wall.screens = frame.map(wall::screens).unwrap_or_default();
+            self.state.wall.screens = frame.map(wall::screens).unwrap_or_default();
             self.made_for = made_for;
         }
         self.repaint_while_saving(ui.ctx(), now);
@@ -553,24 +553,24 @@ impl Room {
             zone: self.zone(now),
             path: &path,
             replay: None,
-            chosen: self.drafts.timeline.chosen,
+            chosen: self.state.timeline.chosen,
         };
         let view = replaying::shown(self.replaying.as_deref(), view);
-        crate::ui::room_ui(ui, &view, &mut self.drafts, outbox);
+        crate::ui::room_ui(ui, &view, &mut self.state, outbox);
         self.wall.show(
             ui,
             &view,
-            &mut self.drafts,
+            &mut self.state,
             wall::options(preferences),
             &self.clock,
         );
         #[cfg(feature = "serve")]
-        self.share.settle(ui, &self.session, &mut self.drafts);
+        self.share.update(ui, &self.session, &mut self.state);
     }
 
     /// The time zone that times are shown in.
     pub(super) fn zone(&self, now: Time) -> Zone {
-        match self.drafts.timeline.zone {
+        match self.state.timeline.zone {
             ShownZone::Incident => self.session.incident().zone,
             ShownZone::Local => local_zone(now),
             ShownZone::Utc => Zone::UTC,

@@ -14,11 +14,11 @@ use crate::library::{Filter, Library};
 use crate::preferences::Preferences;
 use crate::ui::base::notice::Notice;
 use crate::ui::base::request::Outbox;
-use crate::ui::library::{LibraryDrafts, LibraryView, library_ui};
+use crate::ui::library::{LibraryState, LibraryView, library_ui};
 
 /// The library's screen.
 pub(super) struct Shelves {
-    pub(super) drafts: LibraryDrafts,
+    pub(super) state: LibraryState,
     library: Arc<Library>,
     /// The folders looked through.
     pub(super) folders: Vec<PathBuf>,
@@ -39,7 +39,7 @@ pub(super) struct Shelves {
 impl Shelves {
     pub(super) fn new(back: Option<(PathBuf, String)>) -> Self {
         Self {
-            drafts: LibraryDrafts::default(),
+            state: LibraryState::default(),
             library: Arc::default(),
             folders: Vec::new(),
             answer: Answer::default(),
@@ -87,15 +87,15 @@ impl Shelves {
             preferences,
             now,
         };
-        library_ui(ui, &view, &mut self.drafts, outbox);
-        if !self.reading && self.drafts.filter() != self.asked {
+        library_ui(ui, &view, &mut self.state, outbox);
+        if !self.reading && self.state.filter() != self.asked {
             self.ask(jobs, now);
         }
     }
 
     /// Starts listing the incidents that match the current request.
     fn ask(&mut self, jobs: &Jobs, now: Time) {
-        self.asked = self.drafts.filter();
+        self.asked = self.state.filter();
         self.looking = true;
         let stamp = self.newest.fetch_add(1, Ordering::Relaxed) + 1;
         let (library, filter, newest) = (
@@ -136,7 +136,7 @@ impl Shelves {
             FromLibrary::Listed(None) => {}
             FromLibrary::Failed(why) => {
                 (self.reading, self.looking) = (false, false);
-                self.drafts.notice = Some(Notice::failed(why, "", now));
+                self.state.notice = Some(Notice::failed(why, "", now));
             }
         }
     }

@@ -62,7 +62,7 @@ impl Room {
             return;
         }
         let begun = self.session.now();
-        let paste = self.drafts.paste.draft.get_or_insert_with(|| PasteDraft {
+        let paste = self.state.paste.draft.get_or_insert_with(|| PasteDraft {
             block: String::new(),
             begun,
             recognised: "log lines".to_owned(),

@@ -10,11 +10,11 @@ use crate::preferences::{self, Preferences};
 use crate::session::clock::Clock;
 use crate::theme::{self, WallTheme};
 use crate::ui::base::notice::Notice;
-use crate::ui::base::overlay::Sheet;
 use crate::ui::base::replay::mark;
+use crate::ui::base::sheet::Sheet;
 use crate::ui::base::view::{Saved, View};
 use crate::ui::base::wall::{Screen, WallDraft, WallMode, frozen_words, update_words};
-use crate::ui::window::drafts::Drafts;
+use crate::ui::window::state::WindowState;
 use crate::wall::{WallOptions, WallView, wall_ui};
 use eframe::egui::{self, Key, Modifiers, ViewportBuilder, ViewportCommand, ViewportId};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -57,7 +57,7 @@ struct Snapshot {
     mode: WallView,
     options: WallOptions,
     /// The moment the picture is frozen at.
-    held: Option<Time>,
+    frozen: Option<Time>,
 }
 
 /// What a snapshot depends on, so that a frame in which nothing changed makes none. It holds moments, not
@@ -70,21 +70,21 @@ struct MadeFrom {
     saved: Saved,
     mode: WallMode,
     message: Option<(String, Option<Time>)>,
-    held: Option<Time>,
+    frozen: Option<Time>,
     /// The moment of the replay being shown, and how many entries it has.
     replay: Option<(Time, usize)>,
     options: WallOptions,
 }
 
 impl MadeFrom {
-    fn of(view: &View, drafts: &Drafts, options: &WallOptions) -> Self {
+    fn of(view: &View, state: &WindowState, options: &WallOptions) -> Self {
         Self {
             entries: view.incident.next_n(),
             waiting: view.board.waiting.len(),
             saved: view.record.saved.clone(),
-            mode: drafts.wall.mode,
-            message: drafts.wall.shown.clone(),
-            held: drafts.wall.frozen,
+            mode: state.wall.mode,
+            message: state.wall.shown.clone(),
+            frozen: state.wall.frozen,
             replay: view.replay.map(|replay| (replay.at(), replay.come())),
             options: options.clone(),
         }
@@ -94,7 +94,7 @@ impl MadeFrom {
     /// update it shows.
     fn may_differ(&self, before: Option<&Self>) -> bool {
         let Some(before) = before else { return true };
-        if self.held.is_some() && self.held == before.held {
+        if self.frozen.is_some() && self.frozen == before.frozen {
             return false;
         }
         self.mode == WallMode::Update || self != before
@@ -103,11 +103,11 @@ impl MadeFrom {
 
 impl Snapshot {
     /// What to show now.
-    fn of(view: &View, drafts: &Drafts, options: WallOptions) -> Self {
-        let mode = match (drafts.wall.mode, &drafts.wall.shown) {
+    fn of(view: &View, state: &WindowState, options: WallOptions) -> Self {
+        let mode = match (state.wall.mode, &state.wall.shown) {
             (WallMode::Timeline, _) => WallView::Timeline,
             (WallMode::Update, _) => WallView::Update {
-                text: update_words(view, &drafts.side.update),
+                text: update_words(view, &state.side.update),
             },
             (WallMode::Message, Some((text, until))) => WallView::Message {
                 text: text.clone(),
@@ -119,11 +119,11 @@ impl Snapshot {
             wall: Wall::of(view.incident, view.board, view.record),
             mode,
             options: WallOptions {
-                frozen: drafts.wall.frozen,
+                frozen: state.wall.frozen,
                 ..options
             },
             // The clocks of a replay are its own.
-            held: drafts.wall.frozen.or(view.replay.map(Replay::at)),
+            frozen: state.wall.frozen.or(view.replay.map(Replay::at)),
         }
     }
 }
@@ -139,21 +139,21 @@ impl WallWindow {
         &mut self,
         ctx: &egui::Context,
         view: &View,
-        drafts: &mut Drafts,
+        state: &mut WindowState,
         options: WallOptions,
         clock: &Clock,
     ) {
         if self.shown.closed.swap(false, Ordering::Relaxed) {
-            drafts.wall.open = false;
+            state.wall.open = false;
         }
         if self.shown.left.swap(false, Ordering::Relaxed) {
-            (drafts.wall.screen, self.on) = (None, None);
+            (state.wall.screen, self.on) = (None, None);
         }
-        if !drafts.wall.open {
+        if !state.wall.open {
             // When opened again it has to be moved to its screen again.
             (self.is_open, self.on) = (false, None);
-            drafts.wall.spoken.clear();
-            drafts.wall.frozen = None;
+            state.wall.spoken.clear();
+            state.wall.frozen = None;
             return;
         }
         let replay = view.replay.map(|replay| mark(replay, view.incident.zone));
@@ -161,8 +161,8 @@ impl WallWindow {
             replay: replay.unwrap_or_default(),
             ..options
         };
-        self.feed(ctx, view, drafts, options);
-        self.place(ctx, view, drafts);
+        self.feed(ctx, view, state, options);
+        self.place(ctx, view, state);
         let mut window = ViewportBuilder::default()
             .with_title("warroom · wall")
             .with_app_id("warroom")
@@ -194,22 +194,22 @@ impl WallWindow {
         &mut self,
         ctx: &egui::Context,
         view: &View,
-        drafts: &mut Drafts,
+        state: &mut WindowState,
         options: WallOptions,
     ) {
-        let made_from = MadeFrom::of(view, drafts, &options);
+        let made_from = MadeFrom::of(view, state, &options);
         if made_from.may_differ(self.made_from.as_ref()) {
-            let next = match (&self.snapshot, drafts.wall.frozen) {
+            let next = match (&self.snapshot, state.wall.frozen) {
                 // Frozen: what is shown now, as it is.
                 (Some(shown), Some(at)) => Snapshot {
                     options: WallOptions {
                         frozen: Some(at),
                         ..options
                     },
-                    held: Some(at),
+                    frozen: Some(at),
                     ..Snapshot::clone(shown)
                 },
-                _ => Snapshot::of(view, drafts, options),
+                _ => Snapshot::of(view, state, options),
             };
             self.made_from = Some(made_from);
             if self.snapshot.as_deref() != Some(&next) {
@@ -219,33 +219,33 @@ impl WallWindow {
                 ctx.request_repaint_of(id());
             }
         }
-        if drafts.sheet == Some(Sheet::Wall)
+        if state.sheet == Some(Sheet::Wall)
             && let Some(snapshot) = &self.snapshot
         {
-            let now = snapshot.held.unwrap_or(view.now);
+            let now = snapshot.frozen.unwrap_or(view.now);
             let mark = &snapshot.options.replay;
             let mark = (!mark.is_empty()).then(|| mark.clone());
-            let frozen = drafts.wall.frozen.map(|at| frozen_words(view, at));
+            let frozen = state.wall.frozen.map(|at| frozen_words(view, at));
             let marks = frozen.into_iter().chain(mark);
-            drafts.wall.spoken = marks.chain(snapshot.wall.spoken(now)).collect();
+            state.wall.spoken = marks.chain(snapshot.wall.spoken(now)).collect();
         }
     }
 
     /// Moves the window to the chosen screen; if that is gone, back into a window that can be reached.
-    fn place(&mut self, ctx: &egui::Context, view: &View, drafts: &mut Drafts) {
-        let WallDraft { screen, .. } = &drafts.wall;
-        if drafts.wall.screen.is_some() && drafts.wall.found().is_none() {
+    fn place(&mut self, ctx: &egui::Context, view: &View, state: &mut WindowState) {
+        let WallDraft { screen, .. } = &state.wall;
+        if state.wall.screen.is_some() && state.wall.found().is_none() {
             if self.on.take().is_some() {
                 ctx.send_viewport_cmd_to(id(), ViewportCommand::Fullscreen(false));
                 let what = "The wall's screen is gone; the wall is in a window now";
                 let detail = "F9 chooses another screen.";
-                drafts.notices.last = Some(Notice::refused(what, detail, view.now));
-                drafts.wall.screen = None;
+                state.notices.last = Some(Notice::refused(what, detail, view.now));
+                state.wall.screen = None;
             }
             return;
         }
         if *screen != self.on {
-            match drafts.wall.found() {
+            match state.wall.found() {
                 Some(at) => ctx.send_viewport_cmd_to(id(), ViewportCommand::SetMonitor(at)),
                 None => ctx.send_viewport_cmd_to(id(), ViewportCommand::Fullscreen(false)),
             }
@@ -265,7 +265,7 @@ impl Shown {
         ui.set_style(theme::wall_style());
         let snapshot = self.snapshot().clone();
         if let Some(snapshot) = snapshot {
-            let now = snapshot.held.unwrap_or_else(|| clock.now());
+            let now = snapshot.frozen.unwrap_or_else(|| clock.now());
             // This frame runs outside the recorder's; a panic in it must not end both windows.
             let drawn = caught(|| {
                 wall_ui(ui, &snapshot.wall, &snapshot.mode, &snapshot.options, now);

@@ -23,7 +23,7 @@ pub struct Seat {
     /// The name shown.
     pub name: String,
     /// How long they have held the role.
-    pub held: Span,
+    pub in_role: Span,
     /// What they are on: as said, asks and actions of theirs; empty when idle.
     pub work: Vec<WorkLine>,
     /// How busy that makes them.
@@ -85,7 +85,7 @@ fn seat(incident: &Incident, role: Role, person: &Handle, from: Time, now: Time)
     Seat {
         person: person.clone(),
         name: incident.name_of(person).to_owned(),
-        held: time::between(from, now).max(Span::zero()),
+        in_role: time::between(from, now).max(Span::zero()),
         work,
         load,
         offered_to: incident

@@ -148,7 +148,7 @@ pub enum Mark {
     /// A key moment.
     Key,
     /// Done without Command's approval, whatever became of it since (R10).
-    Unconfirmed,
+    Unapproved,
     /// Its words were corrected.
     Corrected,
     /// Struck.
@@ -166,7 +166,7 @@ impl Mark {
     pub const ALL: [Self; 8] = [
         Self::Open,
         Self::Key,
-        Self::Unconfirmed,
+        Self::Unapproved,
         Self::Corrected,
         Self::Struck,
         Self::Private,
@@ -179,7 +179,7 @@ impl Mark {
         match self {
             Self::Open => "Open",
             Self::Key => "Key moment",
-            Self::Unconfirmed => "Unapproved",
+            Self::Unapproved => "Unapproved",
             Self::Corrected => "Corrected",
             Self::Struck => "Struck",
             Self::Private => "Private",

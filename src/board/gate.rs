@@ -122,7 +122,7 @@ pub fn waiting(incident: &Incident, now: Time) -> Vec<GateCard> {
 /// What is approved and not over.
 pub fn under_way(incident: &Incident, now: Time) -> Vec<GateCard> {
     cards(incident, now, |a| {
-        matches!(a.state, ActionState::Confirmed | ActionState::Started)
+        matches!(a.state, ActionState::Approved | ActionState::Started)
             && incident.lapsed(a, now).is_none()
     })
 }

@@ -43,7 +43,7 @@ const MOST_LINES: usize = 6;
 fn telling(incident: &Incident, entry: &Entry, audience: Audience) -> Option<String> {
     let inside = audience == Audience::Inside;
     let (event, kind) = (&entry.record.event, entry.kind());
-    let told = if entry.key {
+    let text = if entry.key {
         incident.describe(entry)
     } else if let Event::Action(ActionEvent::Ended {
         action, outcome, ..
@@ -62,7 +62,7 @@ fn telling(incident: &Incident, entry: &Entry, audience: Audience) -> Option<Str
     } else {
         return None;
     };
-    Some(without_signs(&plain(&words::one_line(&told))))
+    Some(without_signs(&plain(&words::one_line(&text))))
 }
 
 /// Tags and mentions are for the room: their signs go, their words stay, and tags that only label

@@ -4,7 +4,7 @@
 use super::facets::is_unasked;
 pub use super::filter::Filter;
 use crate::incident::action::ActionState;
-use crate::incident::ask::Settled;
+use crate::incident::ask::Ending;
 use crate::incident::event::Event;
 use crate::incident::evidence::FileRef;
 use crate::incident::id::ActionId;
@@ -30,7 +30,7 @@ pub enum Tone {
     /// Waits for Command.
     Waiting,
     /// Approved, under way or done with approval.
-    Confirmed,
+    Approved,
     /// Done without approval, or not allowed by the rules.
     Alarm,
     /// An update.
@@ -59,7 +59,7 @@ pub enum Sign {
     /// `%`
     Private,
     /// `✓`: at the gate, approved
-    Confirmed,
+    Approved,
     /// `▲`: done without approval
     Alarm,
     /// `↗`: an update went out
@@ -79,7 +79,7 @@ impl Sign {
             Self::FollowUp => "+",
             Self::Key => "★",
             Self::Private => "%",
-            Self::Confirmed => "✓",
+            Self::Approved => "✓",
             Self::Alarm => "▲",
             Self::Update => "↗",
         }
@@ -97,7 +97,7 @@ impl Sign {
             Self::FollowUp => "follow-up",
             Self::Key => "key moment",
             Self::Private => "private",
-            Self::Confirmed => "approved action",
+            Self::Approved => "approved action",
             Self::Alarm => "unapproved or not allowed",
             Self::Update => "update",
         }
@@ -127,7 +127,7 @@ pub struct Row {
     pub tone: Tone,
     /// Its words, invisible characters made visible; may have several lines.
     pub text: String,
-    /// What became of it, shown behind its words: `confirmed 22:17 by Ana Ruiz · done`.
+    /// What became of it, shown behind its words: `approved 22:17 by Ana Ruiz · done`.
     pub fate: String,
     /// What stands at the end of the row: its number (`A4`), `answered`, `struck`.
     pub tail: String,
@@ -229,10 +229,10 @@ fn action_sign(incident: &Incident, event: &ActionEvent) -> Option<(Sign, Tone)>
         ActionEvent::Proposed { action, .. } => Some(match incident.action(*action) {
             Some(a) if a.state.waits_for_command() => (Sign::Action, Tone::Waiting),
             Some(a) if a.unapproved.is_some() => (Sign::Alarm, Tone::Alarm),
-            Some(a) if a.approval.is_some() => (Sign::Confirmed, Tone::Confirmed),
+            Some(a) if a.approval.is_some() => (Sign::Approved, Tone::Approved),
             Some(_) | None => (Sign::Action, Tone::Quiet),
         }),
-        ActionEvent::Approved { .. } => Some((Sign::Confirmed, Tone::Confirmed)),
+        ActionEvent::Approved { .. } => Some((Sign::Approved, Tone::Approved)),
         ActionEvent::Held { .. }
         | ActionEvent::Refused { .. }
         | ActionEvent::ApprovalTermSet { .. }
@@ -289,7 +289,7 @@ fn action_fate(incident: &Incident, action: ActionId, zone: Zone) -> String {
         .as_ref()
         .and_then(|u| u.acknowledged.as_ref());
     let state = match (action.state, acknowledged) {
-        (ActionState::Confirmed, _) => None,
+        (ActionState::Approved, _) => None,
         (ActionState::Taken, Some((_, by, _))) => {
             Some(format!("acknowledged by {}", incident.name_of(by)))
         }
@@ -306,10 +306,10 @@ fn tail(incident: &Incident, entry: &Entry) -> String {
     let event = &entry.record.event;
     let standing = if let Event::Question(QuestionEvent::Raised { question, .. }) = event {
         let end = incident.question(*question).map(|q| q.end.as_ref());
-        end.map(|end| settled(end, "open"))
+        end.map(|end| ending(end, "open"))
     } else if let Event::Ask(AskEvent::Made { ask, .. }) = event {
         let end = incident.ask(*ask).map(|a| a.end.as_ref());
-        end.map(|end| settled(end, "running"))
+        end.map(|end| ending(end, "running"))
     } else if let Event::Hypothesis(HypothesisEvent::Raised { hypothesis, .. }) = event {
         let found = incident.hypothesis(*hypothesis);
         found.map(|h| h.verdict.words())
@@ -322,7 +322,7 @@ fn tail(incident: &Incident, entry: &Entry) -> String {
 }
 
 /// How an ask or a question stands.
-fn settled(end: Option<&Settled>, open: &'static str) -> &'static str {
+fn ending(end: Option<&Ending>, open: &'static str) -> &'static str {
     match end {
         None => open,
         Some(end) if end.answered => "answered",

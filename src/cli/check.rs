@@ -1,7 +1,7 @@
 //! `warroom check`: verifies a file without changing it. The findings go to standard output.
 
 use super::{Failure, out};
-use crate::journal::files::Kept;
+use crate::journal::files::FileState;
 use crate::session::{Session, SessionEnv};
 use crate::words;
 use clap::Args;
@@ -22,7 +22,7 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<(), Failure> {
         .collect();
     let integrity = session.integrity();
     let files = session.look_at_files();
-    let lost = files.iter().filter(|(_, found)| *found != Kept::Sound);
+    let lost = files.iter().filter(|(_, found)| *found != FileState::Sound);
     let damaged = integrity.is_damaged() || !irregular.is_empty() || lost.clone().next().is_some();
     let mut lines: Vec<String> = integrity
         .findings
@@ -38,9 +38,11 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<(), Failure> {
     lines.extend(lost.map(|(file, found)| {
         let name = &file.name;
         match found {
-            Kept::Missing => format!("attached file {name}: missing"),
-            Kept::Unreadable(why) => format!("attached file {name}: cannot be read ({why})"),
-            Kept::Sound | Kept::Altered => format!("attached file {name}: not what was attached"),
+            FileState::Missing => format!("attached file {name}: missing"),
+            FileState::Unreadable(why) => format!("attached file {name}: cannot be read ({why})"),
+            FileState::Sound | FileState::Altered => {
+                format!("attached file {name}: not what was attached")
+            }
         }
     }));
     let verdict = if damaged {

@@ -2,7 +2,7 @@
 //! nothing, anything else changes the state, as the noun it is about says.
 
 use super::Incident;
-use super::ask::Settled;
+use super::ask::Ending;
 use super::entry::{Entry, Record, Stamp};
 use super::event::Event;
 use super::person::Handle;
@@ -30,7 +30,7 @@ impl Incident {
         }
         if allowed {
             if let Event::Step(StepEvent::Answered { question, .. }) = &record.event {
-                entry.held = self.state.holds_back(*question);
+                entry.unrevealed = self.state.collects_silently(*question);
             }
             self.show_answers(record);
             if let Event::Correction(event) = &record.event {
@@ -133,8 +133,8 @@ impl Added<'_> {
     }
 
     /// It as the end of an ask or a question.
-    pub(super) fn settled(self, answered: bool, text: &str) -> Settled {
-        Settled {
+    pub(super) fn ending(self, answered: bool, text: &str) -> Ending {
+        Ending {
             at: self.at(),
             by: self.by(),
             answered,

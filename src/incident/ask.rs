@@ -37,7 +37,7 @@ pub struct Ask {
     /// The entry that holds it.
     pub entry: u64,
     /// How it ended; `None` while it runs.
-    pub end: Option<Settled>,
+    pub end: Option<Ending>,
 }
 
 impl Ask {
@@ -49,7 +49,7 @@ impl Ask {
 
 /// How an ask or a question ended.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Settled {
+pub struct Ending {
     /// When.
     pub at: Time,
     /// By whom.
@@ -170,10 +170,10 @@ impl NounEvent for AskEvent {
                 }
             }
             Self::Answered { ask, text } => {
-                state.settle_ask(*ask, new.settled(true, text));
+                state.end_ask(*ask, new.ending(true, text));
             }
             Self::Dropped { ask, reason } => {
-                state.settle_ask(*ask, new.settled(false, reason));
+                state.end_ask(*ask, new.ending(false, reason));
             }
         }
     }
@@ -238,7 +238,7 @@ impl Room<'_> {
             )),
             Some(ask) if ask.end.is_some() => Err(Refusal::new(
                 Kind::State,
-                format!("{id} is settled"),
+                format!("{id} was answered or dropped already"),
                 "ask again, or add a note",
             )),
             Some(ask) => Ok(ask),
@@ -261,7 +261,7 @@ fn milliseconds(time_box: Span) -> u64 {
 }
 
 impl State {
-    fn settle_ask(&mut self, ask: AskId, end: Settled) {
+    fn end_ask(&mut self, ask: AskId, end: Ending) {
         if let Some(ask) = self.asks.get_mut(ask.index()) {
             ask.end = Some(end);
         }

@@ -116,9 +116,9 @@ impl State {
             let what = "step questions without an answer";
             list(missing, Gap::Step(first), what, open);
         }
-        let held = self.held();
-        if held > 0 {
-            let words = format!("answers of the retrospect not shown yet: {held}");
+        let unrevealed = self.unrevealed();
+        if unrevealed > 0 {
+            let words = format!("answers of the retrospect not shown yet: {unrevealed}");
             let gap = Gap::Answers;
             missing.push(Missing { gap, words });
         }

@@ -46,7 +46,7 @@ pub struct Entry {
     pub private: bool,
     /// True while its words wait to be shown with the others': an answer of the retrospect that was
     /// gathered silently (R29).
-    pub held: bool,
+    pub unrevealed: bool,
     /// Why it was struck, if it was.
     pub struck: Option<String>,
     /// Numbers of the entries that changed this one: struck, corrected, retimed, marked.
@@ -74,7 +74,7 @@ pub enum EntryKind {
     Action,
     /// A follow-up.
     FollowUp,
-    /// A step at the gate: held, refused, confirmed, started, ended, withdrawn, acknowledged; how long
+    /// A step at the gate: held, refused, approved, started, ended, withdrawn, acknowledged; how long
     /// approvals hold.
     Gate,
     /// Opened, renamed, closed, reopened, imported.
@@ -166,7 +166,7 @@ impl Entry {
             corrected: None,
             key,
             private,
-            held: false,
+            unrevealed: false,
             struck: None,
             changed_by: Vec::new(),
             irregular,
@@ -194,7 +194,7 @@ impl Entry {
     }
 
     /// The words said, as they stand after corrections; `None` for the board's own changes,
-    /// whose words [`Incident::describe`](super::Incident::describe) makes, and while they are held.
+    /// whose words [`Incident::describe`](super::Incident::describe) makes, and while they are not revealed.
     pub fn said(&self) -> Option<&str> {
         let first = self.first_said()?;
         Some(self.corrected.as_deref().unwrap_or(first))
@@ -202,11 +202,11 @@ impl Entry {
 
     /// The words as they were first said; `None` as for [`said`](Self::said).
     pub fn first_said(&self) -> Option<&str> {
-        self.record.event.said().filter(|_| !self.held)
+        self.record.event.said().filter(|_| !self.unrevealed)
     }
 
     /// The words that can be corrected or struck, as they stand; `None` where there are none, and while
-    /// they are held.
+    /// they are not revealed.
     pub fn words(&self) -> Option<&str> {
         let first = self.first_words()?;
         Some(self.corrected.as_deref().unwrap_or(first))
@@ -214,7 +214,7 @@ impl Entry {
 
     /// The same as they were first recorded.
     pub fn first_words(&self) -> Option<&str> {
-        self.record.event.words().filter(|_| !self.held)
+        self.record.event.words().filter(|_| !self.unrevealed)
     }
 
     /// True while it counts: neither struck nor irregular.

@@ -43,7 +43,7 @@ pub(super) trait Words {
 pub(super) trait NounEvent: Fields + Words {
     /// What sort of entry it makes.
     fn kind(&self) -> EntryKind;
-    /// True for what Command says by its authority; Command's history up to then is settled by it.
+    /// True for what Command says by its authority; from then on Command's history up to it cannot be changed.
     fn is_commands(&self) -> bool;
     /// What it changed on the board that can be moved in time with its entry; `None` for what moves nothing but
     /// itself and what it brought into being, and for what keeps its time (R22).

@@ -40,7 +40,7 @@ pub enum IssueState {
     /// Waiting its turn; the order is `State::parked`.
     Parked,
     /// Done with, as said.
-    Settled {
+    Resolved {
         /// How.
         result: String,
     },
@@ -58,7 +58,7 @@ events! {
         /// A parked issue got another place in line, from 1.
         Ranked { issue: IssueId, place: u32 },
         /// An issue is done with.
-        Settled { issue: IssueId, result: String as Words },
+        Resolved { issue: IssueId, result: String as Words },
     }
 }
 
@@ -82,7 +82,7 @@ pub enum IssueIntent {
     /// Give a parked issue another place in line, from 1.
     Rank { issue: IssueId, place: u32 },
     /// Be done with an issue.
-    Settle { issue: IssueId, result: String },
+    Resolve { issue: IssueId, result: String },
 }
 
 impl NounEvent for IssueEvent {
@@ -93,7 +93,7 @@ impl NounEvent for IssueEvent {
     fn is_commands(&self) -> bool {
         match self {
             Self::Activated { .. } | Self::Parked { .. } | Self::Ranked { .. } => true,
-            Self::Noted { .. } | Self::Settled { .. } => false,
+            Self::Noted { .. } | Self::Resolved { .. } => false,
         }
     }
 
@@ -127,7 +127,7 @@ impl NounEvent for IssueEvent {
                 }
             }
             Self::Activated { issue, .. } => {
-                let found = room.unsettled(*issue)?;
+                let found = room.unresolved(*issue)?;
                 must(
                     found.state != IssueState::Active,
                     Kind::State,
@@ -141,7 +141,7 @@ impl NounEvent for IssueEvent {
                 }
             }
             Self::Parked { issue, reason } => {
-                let found = room.unsettled(*issue)?;
+                let found = room.unresolved(*issue)?;
                 says(reason, "the reason for parking")?;
                 must(
                     found.state == IssueState::Active,
@@ -152,7 +152,7 @@ impl NounEvent for IssueEvent {
                 room.is_commands_if_any("park the active issue")
             }
             Self::Ranked { issue, place } => {
-                let found = room.unsettled(*issue)?;
+                let found = room.unresolved(*issue)?;
                 must(
                     found.state == IssueState::Parked,
                     Kind::State,
@@ -174,8 +174,8 @@ impl NounEvent for IssueEvent {
                 )?;
                 room.is_commands_if_any("order the parked issues")
             }
-            Self::Settled { issue, .. } => {
-                room.unsettled(*issue)?;
+            Self::Resolved { issue, .. } => {
+                room.unresolved(*issue)?;
                 Ok(())
             }
         }
@@ -218,10 +218,10 @@ impl NounEvent for IssueEvent {
                 let at = (*place as usize).saturating_sub(1).min(state.parked.len());
                 state.parked.insert(at, *issue);
             }
-            Self::Settled { issue, result } => {
+            Self::Resolved { issue, result } => {
                 state.parked.retain(|id| id != issue);
                 let result = result.clone();
-                state.set_issue(*issue, IssueState::Settled { result }, None);
+                state.set_issue(*issue, IssueState::Resolved { result }, None);
             }
         }
     }
@@ -255,8 +255,8 @@ impl NounEvent for IssueEvent {
             Self::Ranked { issue, place } => {
                 format!("{} moved to place {place}", state.issue_text(*issue))
             }
-            Self::Settled { issue, result } => with_reason(
-                &format!("Issue settled: {}", state.issue_text(*issue)),
+            Self::Resolved { issue, result } => with_reason(
+                &format!("Issue resolved: {}", state.issue_text(*issue)),
                 result,
             ),
         }
@@ -270,7 +270,7 @@ impl NounIntent for IssueIntent {
             | Self::Park { .. }
             | Self::Activate { .. }
             | Self::Rank { .. } => true,
-            Self::Note { .. } | Self::ParkNew { .. } | Self::Settle { .. } => false,
+            Self::Note { .. } | Self::ParkNew { .. } | Self::Resolve { .. } => false,
         }
     }
 
@@ -292,21 +292,21 @@ impl NounIntent for IssueIntent {
             Self::Park { issue, reason } => IssueEvent::Parked { issue, reason },
             Self::Activate { issue, reason } => IssueEvent::Activated { issue, reason },
             Self::Rank { issue, place } => IssueEvent::Ranked { issue, place },
-            Self::Settle { issue, result } => IssueEvent::Settled { issue, result },
+            Self::Resolve { issue, result } => IssueEvent::Resolved { issue, result },
         })
     }
 }
 
 impl Room<'_> {
-    fn unsettled(&self, id: IssueId) -> Result<&Issue, Refusal> {
+    fn unresolved(&self, id: IssueId) -> Result<&Issue, Refusal> {
         let found = self
             .state
             .issue(id)
             .ok_or_else(|| Refusal::new(Kind::Unknown, format!("there is no issue {id}"), ""))?;
         match found.state {
-            IssueState::Settled { .. } => Err(Refusal::new(
+            IssueState::Resolved { .. } => Err(Refusal::new(
                 Kind::State,
-                format!("{id} is settled"),
+                format!("{id} is resolved already"),
                 Remedy::NoteIssue.by("note it again"),
             )),
             _ => Ok(found),

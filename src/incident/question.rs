@@ -2,7 +2,7 @@
 
 use super::Incident;
 use super::apply::Added;
-use super::ask::Settled;
+use super::ask::Ending;
 use super::correction::moving::Moved;
 use super::decide::{Decided, one};
 use super::entry::{EntryKind, Stamp};
@@ -31,7 +31,7 @@ pub struct Question {
     /// The entry that holds it.
     pub entry: u64,
     /// How it ended; `None` while it is open.
-    pub end: Option<Settled>,
+    pub end: Option<Ending>,
 }
 
 events! {
@@ -111,10 +111,10 @@ impl NounEvent for QuestionEvent {
                 });
             }
             Self::Answered { question, text } => {
-                state.settle_question(*question, new.settled(true, text));
+                state.end_question(*question, new.ending(true, text));
             }
             Self::Dropped { question, reason } => {
-                state.settle_question(*question, new.settled(false, reason));
+                state.end_question(*question, new.ending(false, reason));
             }
         }
     }
@@ -161,7 +161,7 @@ impl Room<'_> {
             )),
             Some(question) if question.end.is_some() => Err(Refusal::new(
                 Kind::State,
-                format!("{id} is settled"),
+                format!("{id} was answered or dropped already"),
                 "ask again, or add a note",
             )),
             Some(question) => Ok(question),
@@ -170,7 +170,7 @@ impl Room<'_> {
 }
 
 impl State {
-    fn settle_question(&mut self, question: QuestionId, end: Settled) {
+    fn end_question(&mut self, question: QuestionId, end: Ending) {
         if let Some(question) = self.questions.get_mut(question.index()) {
             question.end = Some(end);
         }

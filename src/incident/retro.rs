@@ -55,16 +55,16 @@ impl State {
     }
 
     /// How many answers to a question were given silently and are not shown yet.
-    pub fn held_answers(&self, question: StepQuestion) -> usize {
+    pub fn unrevealed_answers(&self, question: StepQuestion) -> usize {
         let given = self.answers.iter().filter(|a| a.question == question);
-        given.filter(|a| a.held && !a.struck).count()
+        given.filter(|a| a.unrevealed && !a.struck).count()
     }
 
     /// How many answers of the whole retrospect are not shown yet.
-    pub fn held(&self) -> usize {
+    pub fn unrevealed(&self) -> usize {
         Step::Retrospect
             .each_question()
-            .map(|question| self.held_answers(question))
+            .map(|question| self.unrevealed_answers(question))
             .sum()
     }
 
@@ -237,10 +237,10 @@ impl Incident {
         if !self.state.shows_answers(&record.event) {
             return;
         }
-        let held: Vec<_> = self.state.answers.iter().filter(|a| a.held).collect();
-        for answer in held {
+        let unrevealed: Vec<_> = self.state.answers.iter().filter(|a| a.unrevealed).collect();
+        for answer in unrevealed {
             if let Some(at) = position(&self.entries, answer.entry) {
-                self.entries[at].held = false;
+                self.entries[at].unrevealed = false;
                 self.entries[at].changed_by.push(record.n);
             }
         }
@@ -260,7 +260,7 @@ impl State {
     }
 
     /// True where an answer to this question is held back.
-    pub(super) fn holds_back(&self, question: StepQuestion) -> bool {
+    pub(super) fn collects_silently(&self, question: StepQuestion) -> bool {
         question.is_retrospect() && self.gathering
     }
 
@@ -269,7 +269,7 @@ impl State {
         if self.gathering {
             self.gathering = false;
             for answer in &mut self.answers {
-                answer.held = false;
+                answer.unrevealed = false;
             }
         }
     }
@@ -391,7 +391,7 @@ impl Room<'_> {
                 format!("#{n} is struck"),
                 Hint::from("choose an answer that is not struck"),
             ),
-            found if found.held => (
+            found if found.unrevealed => (
                 format!("#{n} is not shown yet"),
                 Remedy::RevealAnswers.by("reveal the answers first"),
             ),

@@ -253,7 +253,7 @@ impl State {
     /// last one.
     pub fn answers_to(&self, question: StepQuestion) -> Vec<&Answer> {
         let given = self.answers.iter().filter(|a| a.question == question);
-        let mut all = given.filter(|a| !a.struck && !a.held);
+        let mut all = given.filter(|a| !a.struck && !a.unrevealed);
         if question.is_retrospect() {
             all.collect()
         } else {

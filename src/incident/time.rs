@@ -134,7 +134,7 @@ impl Zone {
     }
 
     /// The moment on this zone's clocks with their label, looked up once: `23:27:10`, `CET`.
-    pub fn told(self, time: Time) -> (DateTime<FixedOffset>, String) {
+    pub fn local_and_label(self, time: Time) -> (DateTime<FixedOffset>, String) {
         let time = within_calendar(time);
         match self {
             Self::Named(tz) => {

@@ -20,7 +20,7 @@ impl Incident {
     /// The entry's words as they stand: corrected if they were, plain of the log line's backslashes.
     pub fn describe(&self, entry: &Entry) -> String {
         match (&entry.record.event, entry.said()) {
-            (Event::Step(StepEvent::Answered { question, .. }), _) if entry.held => {
+            (Event::Step(StepEvent::Answered { question, .. }), _) if entry.unrevealed => {
                 format!("An answer to {}, shown once all are in", question.code())
             }
             (Event::Step(StepEvent::Answered { question, .. }), Some(said)) => {

@@ -160,7 +160,7 @@ events! {
         IssueActivated = Activated { issue: u32, reason: String }
         IssueParked = Parked { issue: u32, reason: String }
         IssueRanked = Ranked { issue: u32, place: u32 }
-        IssueSettled = Settled { issue: u32, result: String }
+        IssueSettled = Resolved { issue: u32, result: String }
     }
     Ask: AskEvent {
         AskMade = Made { ask: u32, person: Person, text: String, time_box: u64 }

@@ -2,7 +2,7 @@
 
 use super::summary::{Health, Summary};
 use super::words::{Hits, Search};
-use super::{Kept, Library, on_every_core};
+use super::{Cached, Library, on_every_core};
 use crate::incident::letters::folded;
 use crate::incident::text::is_word_char;
 use crate::incident::{Severity, Status};
@@ -83,7 +83,7 @@ impl Library {
         let search = Search::of(&filter.words);
         let places: Vec<usize> = (0..self.shelf.len()).collect();
         let look = |at: &usize| {
-            let Kept { summary, words, .. } = self.shelf.get(*at)?;
+            let Cached { summary, words, .. } = self.shelf.get(*at)?;
             if is_stale() || !filter.passes(summary) {
                 return None;
             }

@@ -41,7 +41,7 @@ pub use words::{Hit, Hits};
 /// Every incident of some folders, as their files stood when they were looked at.
 #[derive(Debug, Default)]
 pub struct Library {
-    shelf: Vec<Kept>,
+    shelf: Vec<Cached>,
     /// What could not be looked at, each a sentence: folders that cannot be read or are nested too deep.
     pub troubles: Vec<String>,
     /// How many incidents were read from their files.
@@ -52,7 +52,7 @@ pub struct Library {
 
 /// An incident as it is kept here.
 #[derive(Clone, Debug)]
-struct Kept {
+struct Cached {
     summary: Summary,
     words: Words,
     stamp: Stamp,
@@ -100,7 +100,7 @@ impl Library {
         };
         library.tell_copies_apart(storage);
         library.shelf.sort_by(|one, other| {
-            let key = |kept: &Kept| Reverse(kept.summary.began);
+            let key = |cached: &Cached| Reverse(cached.summary.began);
             (key(one), &one.summary.path).cmp(&(key(other), &other.summary.path))
         });
         library
@@ -137,7 +137,7 @@ impl Library {
         };
         let mut fullest: HashMap<String, (Reverse<usize>, PathBuf, Option<String>)> =
             HashMap::new();
-        for Kept { summary, .. } in &self.shelf {
+        for Cached { summary, .. } in &self.shelf {
             let Some(file) = &summary.file else {
                 continue;
             };
@@ -149,7 +149,7 @@ impl Library {
             }
         }
         let mut originals: HashMap<&Path, Option<Reading>> = HashMap::new();
-        for Kept { summary, .. } in &mut self.shelf {
+        for Cached { summary, .. } in &mut self.shelf {
             let best = summary.file.as_ref().and_then(|file| fullest.get(file));
             let original = best.filter(|(_, path, _)| *path != summary.path);
             summary.copy_of = original.map(|(_, path, _)| path.clone());
@@ -170,11 +170,11 @@ impl Library {
 }
 
 /// Reads an incident's files and keeps what the library needs of them.
-fn look_into(storage: &dyn Storage, found: &Found, stamp: Stamp) -> Kept {
+fn look_into(storage: &dyn Storage, found: &Found, stamp: Stamp) -> Cached {
     match read(storage, &found.path) {
         Ok(reading) => {
             let (summary, words) = summary::of(found, reading);
-            Kept {
+            Cached {
                 summary,
                 words,
                 stamp,
@@ -184,14 +184,14 @@ fn look_into(storage: &dyn Storage, found: &Found, stamp: Stamp) -> Kept {
     }
 }
 
-fn unreadable(storage: &dyn Storage, found: &Found, why: String, stamp: Stamp) -> Kept {
+fn unreadable(storage: &dyn Storage, found: &Found, why: String, stamp: Stamp) -> Cached {
     let about = |file: &PathBuf| storage.files().about(file, true).ok();
     let bytes = found
         .files
         .iter()
         .filter_map(about)
         .map(|about| about.bytes);
-    Kept {
+    Cached {
         summary: Summary::unreadable(found, bytes.sum(), why),
         words: Words::default(),
         stamp,

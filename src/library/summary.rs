@@ -277,7 +277,7 @@ fn gather(incident: &Incident, summary: &mut Summary) -> Words {
     for entry in incident.in_time().filter(|entry| !entry.private) {
         let said = incident.describe(entry);
         // While answers are gathered in silence, their words are nobody's, tags included.
-        let signed = entry.said().filter(|_| !entry.held).unwrap_or(&said);
+        let signed = entry.said().filter(|_| !entry.unrevealed).unwrap_or(&said);
         for tag in text::tags(signed) {
             *tags.entry(tag).or_default() += 1;
         }

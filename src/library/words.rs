@@ -112,16 +112,16 @@ impl Search {
     /// Where that incident contains the words; `None` where a word is missing.
     pub(super) fn look(&self, summary: &Summary, words: &Words) -> Option<Hits> {
         let mut lowered = String::new();
-        let mut all = self.held(&about(summary), &mut lowered);
+        let mut all = self.matches(&about(summary), &mut lowered);
         let mut best: Vec<(u32, &str)> = Vec::with_capacity(SHOWN + 1);
         let mut entries = 0;
         for line in words.text().lines() {
-            let held = self.held(said(line), &mut lowered);
-            if held == 0 {
+            let found = self.matches(said(line), &mut lowered);
+            if found == 0 {
                 continue;
             }
-            (all, entries) = (all | held, entries + 1);
-            let many = held.count_ones();
+            (all, entries) = (all | found, entries + 1);
+            let many = found.count_ones();
             let place = best.partition_point(|(other, _)| *other >= many);
             if place < SHOWN {
                 best.insert(place, (many, line));
@@ -134,13 +134,13 @@ impl Search {
     }
 
     /// Which of the words this text contains, a bit each.
-    fn held(&self, text: &str, lowered: &mut String) -> u32 {
+    fn matches(&self, text: &str, lowered: &mut String) -> u32 {
         lowered.clear();
         bare(text, lowered);
         let finders = self.finders.iter().enumerate();
-        finders.fold(0, |held, (at, finder)| {
+        finders.fold(0, |found, (at, finder)| {
             let is_there = finder.find(lowered.as_bytes()).is_some();
-            held | u32::from(is_there) << at
+            found | u32::from(is_there) << at
         })
     }
 }

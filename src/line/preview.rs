@@ -167,7 +167,7 @@ fn object(intent: &Intent, state: &State) -> Option<String> {
             IssueIntent::Park { issue, .. }
             | IssueIntent::Activate { issue, .. }
             | IssueIntent::Rank { issue, .. }
-            | IssueIntent::Settle { issue, .. } => numbered(*issue, state),
+            | IssueIntent::Resolve { issue, .. } => numbered(*issue, state),
             IssueIntent::Note { .. }
             | IssueIntent::ParkNew { .. }
             | IssueIntent::SwitchToNew { .. } => return None,

@@ -8,7 +8,7 @@
 
 mod decode;
 mod formats;
-mod held;
+mod imported;
 mod order;
 mod packed;
 mod people;
@@ -20,7 +20,7 @@ mod text;
 mod unreadable;
 
 pub use formats::names as format_names;
-pub use held::Held;
+pub use imported::Imported;
 pub use people::Names;
 pub use reading::{Columns, DayOrder, Kind, NotTaken, Reading, Recognised, Row, Signs, Sureness};
 pub use stamp::Shape;
@@ -251,7 +251,7 @@ fn read_decoded(
     if decoded.has_bad_bytes() {
         drop_bad_rows(&mut found, decoded);
     }
-    let (format, sureness) = told(&found);
+    let (format, sureness) = shape_of(&found);
     Ok((format, sureness, found))
 }
 
@@ -273,7 +273,7 @@ fn drop_bad_rows(found: &mut Found, decoded: &Decoded) {
 }
 
 /// What a text is called, by the shapes of its rows, and how sure that is.
-fn told(found: &Found) -> (String, Sureness) {
+fn shape_of(found: &Found) -> (String, Sureness) {
     let mut shapes: Vec<(Shape, usize)> = Vec::new();
     for row in &found.rows {
         match shapes.iter_mut().find(|(shape, _)| *shape == row.shape) {

@@ -165,8 +165,8 @@ impl Walk<'_> {
                 // In the middle of a chain its moment is only known at the end of it.
                 self.placed[at].happened = self.last.filter(|_| self.chain.is_empty());
             }
-            When::At(moment) => self.settle(at, to_millis(*moment)),
-            When::Ago(span) => self.settle(at, earlier(self.now, *span)),
+            When::At(moment) => self.place(at, to_millis(*moment)),
+            When::Ago(span) => self.place(at, earlier(self.now, *span)),
             When::Wrong(why) => self.placed[at].trouble = Some(why.clone()),
             When::Written(stamp) => self.written(at, stamp),
         }
@@ -188,7 +188,7 @@ impl Walk<'_> {
 
     fn written(&mut self, at: usize, stamp: &Stamp) {
         if let Some(moment) = stamp.exact {
-            self.settle(at, to_millis(moment));
+            self.place(at, to_millis(moment));
             return;
         }
         let zone = self.zone_of(at, stamp);
@@ -200,7 +200,7 @@ impl Walk<'_> {
             };
             let local = day.and_time(stamp.clock);
             if let Some(moment) = self.moment(at, local, zone) {
-                self.settle(at, moment);
+                self.place(at, moment);
             }
             return;
         }
@@ -224,7 +224,7 @@ impl Walk<'_> {
         }
         self.note_late(at, local < before);
         if let Some(moment) = self.moment(at, local, zone) {
-            self.settle(at, moment);
+            self.place(at, moment);
         }
     }
 
@@ -325,7 +325,7 @@ impl Walk<'_> {
         })
     }
 
-    fn settle(&mut self, at: usize, moment: Time) {
+    fn place(&mut self, at: usize, moment: Time) {
         self.end_chain(Some(moment));
         self.placed[at].happened = Some(moment);
         self.last = Some(moment);

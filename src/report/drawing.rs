@@ -11,7 +11,7 @@ pub struct Drawing {
     /// What it shows, as its heading.
     pub title: String,
     /// The same in sentences, for who cannot see it.
-    pub told: String,
+    pub description: String,
     /// Width and height.
     pub size: [f32; 2],
     /// Its shapes, the lowest first.
@@ -27,7 +27,7 @@ pub enum Shape {
         area: [f32; 4],
         /// Its purpose.
         ink: Ink,
-        /// How it is filled, so that it can be told apart without colours too.
+        /// How it is filled, so that it can be distinguished without colours too.
         fill: Fill,
         /// What it represents.
         about: About,

@@ -8,7 +8,7 @@ use crate::incident::key_time::KeyTime as Key;
 use Part::{
     Actions, Aim, Answers, Asks, Decisions, Due, Evidence, FollowUps, Handovers, Hours, Impact,
     Intervals, Issues, KeyMoments, KeyTime, Needs, OtherHypotheses, People, Questions, Record,
-    Retro, Steps, Supported, Timeline, Unconfirmed, Updates,
+    Retro, Steps, Supported, Timeline, Unapproved, Updates,
 };
 
 /// A part of the report, kept together under any heading.
@@ -31,7 +31,7 @@ pub enum Part {
     /// Proposed actions.
     Actions,
     /// Unapproved actions.
-    Unconfirmed,
+    Unapproved,
     /// Decisions.
     Decisions,
     /// What was found.
@@ -80,7 +80,7 @@ impl Part {
             Steps => "Steps",
             Answers(step) => step.name(),
             Actions => "Proposed actions",
-            Unconfirmed => "Unapproved actions",
+            Unapproved => "Unapproved actions",
             Decisions => "Decisions",
             Evidence => "Evidence",
             Supported => "Supported hypotheses",
@@ -153,7 +153,7 @@ const FRAMEWORK: &[Heading] = &[
             Answers(Step::Mitigation),
         ],
     ),
-    heading("actions", "Actions", &[Actions, Unconfirmed]),
+    heading("actions", "Actions", &[Actions, Unapproved]),
     heading("decisions", "Decisions", &[Decisions]),
     heading("evidence", "Evidence", &[Evidence]),
     heading("hypotheses", "Hypotheses", &[Supported, OtherHypotheses]),
@@ -209,7 +209,7 @@ const SRE: &[Heading] = &[
             Answers(Step::Containment),
             Answers(Step::Mitigation),
             Actions,
-            Unconfirmed,
+            Unapproved,
         ],
     ),
     heading(
@@ -274,7 +274,7 @@ const PAGER_DUTY: &[Heading] = &[
             Answers(Step::Containment),
             Answers(Step::Mitigation),
             Actions,
-            Unconfirmed,
+            Unapproved,
             Decisions,
         ],
     ),

@@ -41,7 +41,7 @@ pub use hours::{Hours, PersonHours};
 pub use options::{Empty, Headings, Options, Redacted};
 pub use pictures::{PictureFile, Pictures};
 pub use steps::{GivenAnswer, StepReport};
-pub use updates::{Kept, SentUpdate};
+pub use updates::{CadenceResult, SentUpdate};
 
 use crate::incident::action::Action;
 use crate::incident::integrity::Integrity;
@@ -129,7 +129,7 @@ impl<'a> Report<'a> {
     }
 
     /// The unapproved actions, acknowledged or not (R10).
-    pub fn unconfirmed_actions(&self) -> impl Iterator<Item = &'a Action> {
+    pub fn unapproved_actions(&self) -> impl Iterator<Item = &'a Action> {
         let actions = self.incident.actions.iter();
         actions.filter(|action| action.unapproved.is_some())
     }

@@ -52,7 +52,7 @@ fn answers(incident: &Incident, question: StepQuestion) -> Vec<GivenAnswer<'_>> 
     let standing = incident.answers_to(question);
     let given = incident.answers.iter().filter(|a| a.question == question);
     // What is gathered silently is read by nobody before its time.
-    let shown = given.filter(|answer| !answer.held);
+    let shown = given.filter(|answer| !answer.unrevealed);
     shown
         .map(|answer| GivenAnswer {
             answer,

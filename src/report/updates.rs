@@ -12,12 +12,12 @@ pub struct SentUpdate<'a> {
     /// The update.
     pub update: &'a Update,
     /// For each of its audiences, when it was due and what became of that.
-    pub kept: Vec<Kept>,
+    pub cadence: Vec<CadenceResult>,
 }
 
 /// Whether an audience got its update on time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Kept {
+pub struct CadenceResult {
     /// For whom.
     pub audience: Audience,
     /// When it was due, by cadence, promise or snooze; `None` where none was due.
@@ -33,10 +33,10 @@ pub(super) fn of(incident: &Incident) -> Vec<SentUpdate<'_>> {
     let mut sent = Vec::with_capacity(incident.updates.len());
     for update in &incident.updates {
         for entry in entries.by_ref() {
-            let due = (entry.n() == update.entry).then(|| kept(&then, update));
+            let due = (entry.n() == update.entry).then(|| cadence_of(&then, update));
             then.apply(entry.record.clone());
-            if let Some(kept) = due {
-                sent.push(SentUpdate { update, kept });
+            if let Some(cadence) = due {
+                sent.push(SentUpdate { update, cadence });
                 break;
             }
         }
@@ -57,22 +57,22 @@ fn matters(entry: &Entry) -> bool {
 
 impl Report<'_> {
     /// How many updates for an audience were on time, and how many were due.
-    pub fn cadence_kept(&self, audience: Audience) -> (usize, usize) {
-        let kept = self.updates.iter().flat_map(|sent| &sent.kept);
-        let owed = kept.filter(|kept| kept.audience == audience && kept.due.is_some());
-        owed.fold((0, 0), |(in_time, owed), kept| {
-            (in_time + usize::from(kept.late.is_none()), owed + 1)
+    pub fn cadence_met(&self, audience: Audience) -> (usize, usize) {
+        let result = self.updates.iter().flat_map(|sent| &sent.cadence);
+        let owed = result.filter(|result| result.audience == audience && result.due.is_some());
+        owed.fold((0, 0), |(in_time, owed), result| {
+            (in_time + usize::from(result.late.is_none()), owed + 1)
         })
     }
 }
 
-fn kept(then: &Incident, update: &Update) -> Vec<Kept> {
+fn cadence_of(then: &Incident, update: &Update) -> Vec<CadenceResult> {
     let audiences = update.content.wordings.iter().map(|w| w.audience);
     audiences
         .map(|audience| {
             let due = then.due_for(audience);
             let late = due.map(|due| time::between(due.at, update.at));
-            Kept {
+            CadenceResult {
                 audience,
                 due,
                 late: late.filter(|late| *late > Span::zero()),

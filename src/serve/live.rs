@@ -136,14 +136,14 @@ impl Live {
 
     fn event(&self, seen: u64, said: &[String], now: Time) -> Bytes {
         let changed = |at: &u64| *at > seen;
-        self.told(changed, said, now)
+        self.changes(changed, said, now)
     }
 
     fn all(&self, now: Time) -> Bytes {
-        self.told(|_| true, &[], now)
+        self.changes(|_| true, &[], now)
     }
 
-    fn told(&self, changed: impl Fn(&u64) -> bool, said: &[String], now: Time) -> Bytes {
+    fn changes(&self, changed: impl Fn(&u64) -> bool, said: &[String], now: Time) -> Bytes {
         let sections: serde_json::Map<_, _> = self
             .sections
             .iter()

@@ -161,7 +161,7 @@ fn row(entry: &EntryLine, pattern: Option<&Pattern>, zone: Zone, files: bool) ->
         Tone::Finding | Tone::Update => "accent",
         Tone::Key => "key",
         Tone::Waiting => "due",
-        Tone::Confirmed => "done",
+        Tone::Approved => "done",
         Tone::Alarm => "bad",
     };
     let kind = match entry.sign {

@@ -224,7 +224,7 @@ fn approval(wall: &Wall) -> String {
         .iter()
         .map(|line| {
             let (shown, why) = match line {
-                line if line.held => (signs::HOLD, "on hold"),
+                line if line.on_hold => (signs::HOLD, "on hold"),
                 line if line.lapsed.is_some() => (signs::ALARM, "waiting"),
                 _ => (signs::WAITING, "waiting"),
             };

@@ -43,7 +43,7 @@ fn colours(theme: WallTheme) -> String {
     };
     signal("accent", tokens.accent);
     signal("due", tokens.waiting);
-    signal("bad", tokens.unconfirmed);
+    signal("bad", tokens.alarm);
     signal("done", tokens.done);
     signal("decision", tokens.decision);
     signal("key", tokens.key);

@@ -8,7 +8,7 @@ use crate::incident::{
     EvidenceIntent, Handle, Intent, NoteIntent, Refusal, RefusalKind, Stamp, Time,
 };
 use crate::journal::Storage;
-use crate::journal::files::{self, Attachments, Kept, StoreError};
+use crate::journal::files::{self, Attachments, FileState, StoreError};
 use crate::line::{self, Context, Wants};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -151,7 +151,7 @@ impl Session {
     }
 
     /// Every attached file with its state now. Reads all of them.
-    pub fn look_at_files(&self) -> Vec<(FileRef, Kept)> {
+    pub fn look_at_files(&self) -> Vec<(FileRef, FileState)> {
         let attachments = self.attachments();
         let files = self.files().into_iter();
         files

@@ -1,6 +1,6 @@
 //! The signs shown beside a colour with a meaning. Each is a glyph of the bundled fonts, so it can be part of any text.
 
-/// Done, confirmed, chosen.
+/// Done, approved, chosen.
 pub const DONE: &str = "✓";
 /// Failed, refused, ruled out.
 pub const FAILED: &str = "✗";

@@ -77,7 +77,7 @@ fn visuals(tokens: &Tokens, theme: Theme) -> Visuals {
         text_edit_bg_color: Some(tokens.field),
         code_bg_color: tokens.raised,
         warn_fg_color: tokens.waiting.ink,
-        error_fg_color: tokens.unconfirmed.ink,
+        error_fg_color: tokens.alarm.ink,
         window_fill: tokens.panel,
         window_stroke: Stroke::new(1.0, tokens.hairline),
         window_corner_radius: CornerRadius::same(RADIUS),

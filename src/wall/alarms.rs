@@ -102,7 +102,7 @@ fn alarm(words: String, signal: Signal) -> Alarm {
 
 /// A replay, and what is wrong (R7, R10, R25).
 fn alarms(pen: &Pen<'_>, wall: &Wall, options: &WallOptions, now: Option<Time>) -> Vec<Alarm> {
-    let (bad, waits) = (pen.tokens.unconfirmed, pen.tokens.waiting);
+    let (bad, waits) = (pen.tokens.alarm, pen.tokens.waiting);
     let mut alarms = Vec::new();
     if !options.replay.is_empty() {
         let words = format!("{} {}", signs::RUNNING, options.replay);

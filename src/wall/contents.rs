@@ -119,7 +119,7 @@ fn calm(pen: &Pen<'_>, wall: &Wall) -> Block {
 fn waiting_line(pen: &Pen<'_>, action: &ActionLine, now: Option<Time>) -> Line {
     let signal = pen.tokens.waiting;
     let sign = match action {
-        action if action.held => signs::HOLD,
+        action if action.on_hold => signs::HOLD,
         action if action.lapsed.is_some() => signs::ALARM,
         _ => signs::WAITING,
     };
@@ -137,7 +137,7 @@ fn waiting_line(pen: &Pen<'_>, action: &ActionLine, now: Option<Time>) -> Line {
         detail("Risk", &action.risk),
         detail("Rollback", &action.back),
     ];
-    if action.held {
+    if action.on_hold {
         let why = action.reason.as_ref();
         let why = why.map(|why| format!(": {why}")).unwrap_or_default();
         details.insert(0, vec![(format!("On hold{why}"), Look::Signal(signal.ink))]);
@@ -172,7 +172,7 @@ fn asks(pen: &Pen<'_>, wall: &Wall, now: Option<Time>) -> impl Iterator<Item = L
         let left = now.map(|now| time::between(now, ask.due));
         let is_over = left.is_some_and(|left| left < Span::zero());
         let (sign, signal) = if is_over {
-            (signs::ALARM, pen.tokens.unconfirmed)
+            (signs::ALARM, pen.tokens.alarm)
         } else {
             (signs::DUE, pen.tokens.waiting)
         };
@@ -286,7 +286,7 @@ fn last_update(pen: &Pen<'_>, wall: &Wall) -> impl Iterator<Item = Line> {
 /// person is on.
 fn role(pen: &Pen<'_>, held: &RoleLine) -> Line {
     let lead = held.role.name().to_owned();
-    let alarm = pen.tokens.unconfirmed.ink;
+    let alarm = pen.tokens.alarm.ink;
     let mut more = Vec::new();
     if let Some(to) = &held.offered_to {
         let words = format!(" {} {to}, to accept", signs::TO);

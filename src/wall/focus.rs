@@ -38,7 +38,7 @@ impl Focus {
         let from = area.left() + label.size().x + 8.0 * scale.grid;
         let high = label.size().y;
         // Under many alarms there may be room for the focus and what is counted below it, and no more.
-        let is_bare = area.height() < high + scale.body * 1.3 + kept(pen);
+        let is_bare = area.height() < high + scale.body * 1.3 + reserved(pen);
         if is_bare {
             focus.headline(pen, wall, area, density);
             let named = [
@@ -113,7 +113,7 @@ impl Focus {
             area.height() * share - above
         } else {
             // Without its label: all there is.
-            area.height() - kept(pen)
+            area.height() - reserved(pen)
         };
         let room = Vec2::new(area.width(), high);
         let sizes = (most, pen.line_size());
@@ -158,7 +158,7 @@ impl Focus {
             let laid: Vec<_> = laid.collect();
             let highs = laid.iter().map(|(_, _, words)| words.size().y);
             let high = highs.fold(0.0, f32::max) + grid;
-            if self.bottom + high + kept(pen) > area.bottom() {
+            if self.bottom + high + reserved(pen) > area.bottom() {
                 self.hidden.extend(row.iter().map(|cell| cell.name));
                 continue;
             }
@@ -178,6 +178,6 @@ impl Focus {
 }
 
 /// The height that is kept below the focus for the line that counts what has no room.
-fn kept(pen: &Pen<'_>) -> f32 {
+fn reserved(pen: &Pen<'_>) -> f32 {
     4.0 * pen.scale.grid + blocks::count_height(pen)
 }

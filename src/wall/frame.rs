@@ -314,7 +314,7 @@ fn next_update(pen: &Pen<'_>, wall: &Wall, now: Option<Time>, place: Rect, is_sh
     };
     let font = type_scale::tabular_strong(pen.scale.body);
     let end = if overdue {
-        let signal = pen.tokens.unconfirmed;
+        let signal = pen.tokens.alarm;
         let words = format!("{} {words}", signs::ALARM);
         let words = pen.line(&words, font, signal.on_fill, place.width() - 8.0 * grid);
         pen.badge(place, words, signal.fill)

@@ -247,8 +247,8 @@ impl<'p> Page<'p> {
         let sizes = self.sizes(&layout.lines);
         let mut columns = self.columns;
         for rows in 0..=self.count_rows() {
-            let kept = rows as f32 * blocks::count_height(self.pen);
-            columns.height = (self.columns.height - kept).max(0.0);
+            let reserved = rows as f32 * blocks::count_height(self.pen);
+            columns.height = (self.columns.height - reserved).max(0.0);
             layout.placed = flow::place(&sizes, columns);
             layout.count = self.count(&layout.placed);
             if layout

@@ -85,8 +85,8 @@ fn tone(pen: &Pen<'_>, tone: Tone) -> Color32 {
         Tone::Finding | Tone::Update => tokens.accent.ink,
         Tone::Key => tokens.key.ink,
         Tone::Waiting => tokens.waiting.ink,
-        Tone::Confirmed => tokens.done.ink,
-        Tone::Alarm => tokens.unconfirmed.ink,
+        Tone::Approved => tokens.done.ink,
+        Tone::Alarm => tokens.alarm.ink,
     }
 }
 
@@ -131,7 +131,7 @@ pub(super) fn message(
     let clock = until.zip(now).map(|(until, now)| {
         let left = time::between(now, until);
         let (sign, signal) = if left < Span::zero() {
-            (signs::ALARM, pen.tokens.unconfirmed)
+            (signs::ALARM, pen.tokens.alarm)
         } else {
             (signs::DUE, pen.tokens.waiting)
         };

@@ -27,7 +27,7 @@ use warroom::theme;
 use warroom::ui::base::request::Outbox;
 use warroom::ui::base::view::View;
 use warroom::ui::room_ui;
-use warroom::ui::window::drafts::Drafts;
+use warroom::ui::window::state::WindowState;
 
 /// The recorder's window over a log of so many entries.
 struct Window {
@@ -35,7 +35,7 @@ struct Window {
     incident: Incident,
     /// Made once a second in the program, so not a part of every frame.
     board: Board,
-    drafts: Drafts,
+    ui: WindowState,
     record: RecordState,
     now: Time,
     me: Handle,
@@ -70,7 +70,7 @@ impl Window {
             ctx,
             board: Board::of(&incident, now),
             incident,
-            drafts: Drafts::default(),
+            ui: WindowState::default(),
             record,
             now,
             me: by,
@@ -95,7 +95,7 @@ impl Window {
             ctx,
             incident,
             board,
-            drafts,
+            ui: state,
             record,
             now,
             me,
@@ -110,10 +110,10 @@ impl Window {
             zone: incident.zone,
             path: "",
             replay: None,
-            chosen: drafts.timeline.chosen,
+            chosen: state.timeline.chosen,
         };
         let mut outbox = Outbox::default();
-        let mut output = ctx.run_ui(input, |ui| room_ui(ui, &view, drafts, &mut outbox));
+        let mut output = ctx.run_ui(input, |ui| room_ui(ui, &view, state, &mut outbox));
         output.textures_delta.clear();
         std::hint::black_box(ctx.tessellate(output.shapes.clone(), output.pixels_per_point));
         output
@@ -200,8 +200,8 @@ fn main() {
     );
 
     let type_one = |window: &mut Window| -> Duration {
-        if window.drafts.line.text.len() > 60 {
-            window.drafts.line.text.clear();
+        if window.ui.line.text.len() > 60 {
+            window.ui.line.text.clear();
             window.frame(None);
         }
         timed(|| window.frame(Some("e")))
@@ -214,10 +214,7 @@ fn main() {
         bar: 1.10,
     }
     .run(rounds, || type_one(&mut long), || again(&mut short));
-    assert!(
-        !short.drafts.line.text.is_empty(),
-        "the keys reached the line"
-    );
+    assert!(!short.ui.line.text.is_empty(), "the keys reached the line");
 
     let folder = tempfile::tempdir().unwrap();
     let mut beside = Program::with(folder.path(), "beside", 2_000);

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use warroom::incident::evidence::{Evidence, FileRef};
 use warroom::journal::Disk;
-use warroom::journal::files::{Attachments, Kept, place_of};
+use warroom::journal::files::{Attachments, FileState, place_of};
 
 /// A file dragged from elsewhere.
 #[derive(Debug)]
@@ -100,7 +100,7 @@ fn dropped_files_are_each_kept() {
     for evidence in names {
         let file = evidence.file.as_ref().expect("a file");
         let attachments = Attachments::of(std::sync::Arc::new(Disk), &li.file());
-        assert_eq!(attachments.look(file), Kept::Sound);
+        assert_eq!(attachments.look(file), FileState::Sound);
     }
 }
 

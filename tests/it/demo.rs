@@ -33,7 +33,7 @@ fn the_demonstration_stops_at_its_busiest_moment_which_is_now() {
     assert_eq!(
         board.unacknowledged.len(),
         1,
-        "an unconfirmed deletion glares"
+        "an unapproved deletion glares"
     );
     assert!(board.unacknowledged[0].text.contains("data directory"));
     assert_eq!(board.asks.len(), 1, "an ask runs");

@@ -12,20 +12,20 @@ use warroom::incident::action::ActionState;
 use warroom::incident::evidence::FileRef;
 use warroom::incident::id::ActionId;
 use warroom::incident::{Intent, LifecycleIntent, Role};
-use warroom::ui::base::chord::Held;
+use warroom::ui::base::chord::Modifier;
 use warroom::ui::base::command::Command;
 use warroom::ui::base::command::TABLE;
 use warroom::ui::base::file_task::FileTask;
 use warroom::ui::base::focus;
-use warroom::ui::base::overlay::Sheet;
 use warroom::ui::base::request::Outbox;
 use warroom::ui::base::request::Request;
+use warroom::ui::base::sheet::Sheet;
 use warroom::ui::base::tabs::RetroPart;
 use warroom::ui::base::tabs::SideTab;
 use warroom::ui::panels::timeline;
 use warroom::ui::room_ui;
-use warroom::ui::window::drafts::Drafts;
 use warroom::ui::window::execute::execute;
+use warroom::ui::window::state::WindowState;
 
 type Room = Harness<'static, Window>;
 
@@ -114,18 +114,18 @@ impl Walk {
     /// Types prose in the state the room is in, and looks at what came of it.
     fn types_in(&mut self, harness: &mut Room, state: &str) {
         harness.state_mut().outbox = Outbox::default();
-        let line = std::mem::take(&mut harness.state_mut().drafts.line);
-        harness.state_mut().drafts.line.history = line.history;
+        let line = std::mem::take(&mut harness.state_mut().ui.line);
+        harness.state_mut().ui.line.history = line.history;
         let first = self.first();
         self.states += 1;
         let in_field = harness.ctx.text_edit_focused();
-        let before = kept(&harness.state().drafts);
+        let before = kept(&harness.state().ui);
         let words = types(harness, first);
         let asked: Vec<_> = harness.state_mut().asked();
         let asked: Vec<_> = asked.iter().filter(|one| !is_quiet(one)).collect();
         assert!(asked.is_empty(), "{state}: “{first}…” asked for {asked:?}");
         assert_eq!(
-            kept(&harness.state().drafts),
+            kept(&harness.state().ui),
             before,
             "{state}: “{first}…” changed it"
         );
@@ -138,10 +138,10 @@ impl Walk {
             assert!(
                 value.contains(&start),
                 "{state}: “{first}…” is not in its field {focused:?}: {value:?}, {:?}",
-                harness.state().drafts.line.text
+                harness.state().ui.line.text
             );
         } else {
-            let line = &harness.state().drafts.line.text;
+            let line = &harness.state().ui.line.text;
             assert!(is_line, "{state}: the caret is not in the log line");
             assert_eq!(*line, words, "{state}");
         }
@@ -157,15 +157,15 @@ impl Walk {
 }
 
 /// What of the window must not change by words.
-fn kept(drafts: &Drafts) -> String {
-    let Drafts {
+fn kept(state: &WindowState) -> String {
+    let WindowState {
         sheet,
         side,
         wall,
         timeline,
         paste,
         ..
-    } = drafts;
+    } = state;
     let draft = paste
         .draft
         .as_ref()
@@ -190,7 +190,7 @@ fn value_of_focused(harness: &Room) -> String {
 }
 
 fn rest(harness: &mut Room) {
-    harness.state_mut().drafts = Drafts::default();
+    harness.state_mut().ui = WindowState::default();
     harness.state_mut().outbox = Outbox::default();
     egui::Popup::close_all(&harness.ctx);
     focus(harness, focus::log_line());
@@ -264,10 +264,10 @@ fn sheets() -> Vec<Sheet> {
 fn sheets_and_panels(walk: &mut Walk, harness: &mut Room) {
     for tab in TABS {
         walk.at(harness, &format!("{tab:?}"), |room| {
-            room.state_mut().drafts.side.tab = tab;
+            room.state_mut().ui.side.tab = tab;
         });
         walk.at(harness, &format!("{tab:?}, nothing focused"), |room| {
-            room.state_mut().drafts.side.tab = tab;
+            room.state_mut().ui.side.tab = tab;
             leave(room);
         });
     }
@@ -279,13 +279,13 @@ fn sheets_and_panels(walk: &mut Walk, harness: &mut Room) {
         RetroPart::Closing,
     ] {
         walk.at(harness, &format!("{part:?}"), |room| {
-            let drafts = &mut room.state_mut().drafts;
-            (drafts.side.tab, drafts.side.retro.part) = (SideTab::Retro, Some(part));
+            let state = &mut room.state_mut().ui;
+            (state.side.tab, state.side.retro.part) = (SideTab::Retro, Some(part));
         });
     }
     for sheet in sheets() {
         let opens = |room: &mut Room| {
-            room.state_mut().drafts.open(sheet.clone());
+            room.state_mut().ui.open(sheet.clone());
             room.run();
         };
         walk.at(harness, &format!("{sheet:?}"), opens);
@@ -331,13 +331,13 @@ fn commands(walk: &mut Walk, harness: &mut Room) {
             let state = format!("after {}, timeline: {on_timeline}", spec.name);
             walk.at(harness, &state, |room| {
                 if on_timeline {
-                    room.state_mut().drafts.timeline.chosen = Some(12);
+                    room.state_mut().ui.timeline.chosen = Some(12);
                     focus(room, timeline::id());
                     room.run();
                 }
                 let ctx = room.ctx.clone();
-                room.state_mut().look(|view, drafts, outbox| {
-                    execute(spec.command, &ctx, view, drafts, outbox);
+                room.state_mut().look(|view, state, outbox| {
+                    execute(spec.command, &ctx, view, state, outbox);
                 });
             });
         }
@@ -368,8 +368,8 @@ fn tab_stops(walk: &mut Walk, harness: &mut Room) {
         .collect();
     for (sheet, tab, most) in starts {
         rest(harness);
-        harness.state_mut().drafts.side.tab = tab;
-        harness.state_mut().drafts.sheet.clone_from(&sheet);
+        harness.state_mut().ui.side.tab = tab;
+        harness.state_mut().ui.sheet.clone_from(&sheet);
         harness.run();
         for stop in 0..most {
             harness.key_press(Key::Tab);
@@ -424,11 +424,7 @@ fn any_character_typed_where_nothing_or_a_button_or_a_row_is_focused_begins_a_li
             harness.run();
             let words = types(&mut harness, character);
             assert_eq!(harness.state_mut().asked(), [], "{place} {character}");
-            assert_eq!(
-                harness.state().drafts.line.text,
-                words,
-                "{place} {character}"
-            );
+            assert_eq!(harness.state().ui.line.text, words, "{place} {character}");
         }
     }
 }
@@ -460,18 +456,18 @@ fn what_is_typed_in_the_frame_of_an_enter_is_not_pressed_and_not_lost() {
         repeat: false,
         modifiers: Modifiers::NONE,
     };
-    harness.state_mut().drafts.line.text = "half a note".to_owned();
+    harness.state_mut().ui.line.text = "half a note".to_owned();
     let events = [enter].into_iter().chain("ok".chars().flat_map(keyed));
     harness.input_mut().events.extend(events);
     harness.run();
     assert_eq!(harness.state_mut().intents().len(), 1, "the button alone");
-    assert_eq!(harness.state().drafts.line.text, "half a noteok");
+    assert_eq!(harness.state().ui.line.text, "half a noteok");
 }
 
 #[test]
 fn enter_in_the_log_line_is_not_the_open_palettes() {
     let mut harness = room(busy());
-    harness.state_mut().drafts.open(Sheet::Palette);
+    harness.state_mut().ui.open(Sheet::Palette);
     harness.run();
     focus(&harness, focus::log_line());
     harness.run();
@@ -496,12 +492,12 @@ fn prose_after_any_command_records_nothing_in_the_real_window() {
         let Some(chord) = spec.keys.first() else {
             continue;
         };
-        let held = match chord.held {
-            Held::Nothing => Modifiers::NONE,
-            Held::Shift => Modifiers::SHIFT,
-            Held::Alt => Modifiers::ALT,
-            Held::Ctrl => Modifiers::COMMAND,
-            Held::CtrlShift => Modifiers::COMMAND | Modifiers::SHIFT,
+        let modifier = match chord.modifier {
+            Modifier::Nothing => Modifiers::NONE,
+            Modifier::Shift => Modifiers::SHIFT,
+            Modifier::Alt => Modifiers::ALT,
+            Modifier::Ctrl => Modifiers::COMMAND,
+            Modifier::CtrlShift => Modifiers::COMMAND | Modifiers::SHIFT,
         };
         // A system dialog would open.
         if matches!(
@@ -510,7 +506,7 @@ fn prose_after_any_command_records_nothing_in_the_real_window() {
         ) {
             continue;
         }
-        window.presses(held, chord.key).passes(6).settles();
+        window.presses(modifier, chord.key).passes(6).settles();
         let room = window.shell().session().is_some();
         let before = room.then(|| window.incident().entries().len());
         let states: Option<Vec<ActionState>> = room.then(|| {

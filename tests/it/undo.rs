@@ -39,7 +39,7 @@ const CASES: &[Case] = &[
         Key::C,
         &[],
         "A1 approved by Ana Ruiz: roll back deploy 4812",
-        |incident| incident.actions[0].state == ActionState::Confirmed,
+        |incident| incident.actions[0].state == ActionState::Approved,
     ),
     (
         Key::H,
@@ -130,7 +130,7 @@ fn a_double_press_asks_once_and_another_key_records_the_first() {
     assert!(says(&li, "recorded in 4 s"));
     // Starting builds on the approval.
     li.presses(ALT, Key::S);
-    assert_eq!(li.incident().actions[0].state, ActionState::Confirmed);
+    assert_eq!(li.incident().actions[0].state, ActionState::Approved);
     assert!(says(&li, "A1 started by li"));
     li.passes(5);
     assert_eq!(li.incident().actions[0].state, ActionState::Started);
@@ -163,7 +163,7 @@ fn where_several_actions_wait_a_key_acts_on_none_and_names_them() {
     li.passes(30);
     assert_eq!(li.incident().entries().len(), before);
     li.enters("/confirm A2");
-    assert_eq!(li.incident().actions[1].state, ActionState::Confirmed);
+    assert_eq!(li.incident().actions[1].state, ActionState::Approved);
 }
 
 #[test]
@@ -190,7 +190,7 @@ fn leaving_the_incident_records_what_was_announced_and_says_so() {
         let read = Session::read(&file, env).expect("a file");
         assert_eq!(
             read.incident().actions[0].state,
-            ActionState::Confirmed,
+            ActionState::Approved,
             "{at}"
         );
     }
@@ -257,7 +257,7 @@ fn a_named_button_records_at_once() {
     let mut li = fought();
     li.harness.get_by_label("Approve as Ana Ruiz, A1").click();
     li.settles();
-    assert_eq!(li.incident().actions[0].state, ActionState::Confirmed);
+    assert_eq!(li.incident().actions[0].state, ActionState::Approved);
     assert!(!says(&li, "undoes"));
 }
 
@@ -265,7 +265,7 @@ fn a_named_button_records_at_once() {
 fn undoing_and_recording_now_are_within_the_pointers_reach() {
     for (button, state) in [
         ("Undo", ActionState::Proposed),
-        ("Record now", ActionState::Confirmed),
+        ("Record now", ActionState::Approved),
     ] {
         let mut li = fought();
         li.presses(ALT, Key::C);

@@ -135,7 +135,7 @@ fn an_incident_is_fought_by_keyboard_alone() {
     assert_eq!(li.incident().command().expect("filled").as_str(), "ana");
     assert_eq!(li.incident().actions[0].state, ActionState::Proposed);
     li.presses(Modifiers::ALT, Key::C).passes(5);
-    assert_eq!(li.incident().actions[0].state, ActionState::Confirmed);
+    assert_eq!(li.incident().actions[0].state, ActionState::Approved);
     li.enters("@mo /start 1").enters("/done 1 error rate falls");
     assert_eq!(
         li.incident().actions[0].state,

@@ -2,18 +2,18 @@
 //! typed and not recorded is restored at the next start, at most two seconds old.
 //!
 //! One file per incident and machine, in the platform's folder for a program's state, readable by its owner
-//! only. It exists only while there are drafts. [`kept`] decides what is saved; only this program on this
+//! only. It exists only while there are drafts. [`saved`] decides what is saved; only this program on this
 //! machine reads these files.
 
-pub mod kept;
 pub mod key;
 mod pasted;
+pub mod saved;
 
 use crate::incident::time;
 use crate::incident::{Span, Time};
 use crate::journal::{Files, Storage};
 use crate::panics::caught;
-use kept::Kept;
+use saved::SavedDrafts;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -51,12 +51,12 @@ impl BackgroundWriter {
     pub(super) fn start(storage: Arc<dyn Storage>) -> Self {
         let (orders, taken) = mpsc::channel();
         let trouble = Arc::new(Mutex::new(None));
-        let told = Arc::clone(&trouble);
+        let shared = Arc::clone(&trouble);
         let failing = Arc::new(Mutex::new(BTreeSet::new()));
         let fails = Arc::clone(&failing);
         let thread = thread::Builder::new()
             .name("writer".to_owned())
-            .spawn(move || work(storage.files(), &taken, &told, &fails));
+            .spawn(move || work(storage.files(), &taken, &shared, &fails));
         if let Err(error) = &thread {
             say(&trouble, &error.to_string());
         }
@@ -99,11 +99,11 @@ impl BackgroundWriter {
 
     /// Waits until everything is written, up to a time limit.
     pub(super) fn finish(&self) {
-        let (done, told) = mpsc::channel();
+        let (done, finished) = mpsc::channel();
         if let Some(orders) = &self.orders
             && orders.send(Order::Tell(done)).is_ok()
         {
-            _ = told.recv_timeout(PATIENCE);
+            _ = finished.recv_timeout(PATIENCE);
         }
     }
 }
@@ -182,9 +182,9 @@ pub fn place_of_home(state: &Path) -> PathBuf {
 }
 
 /// Reads saved drafts; nothing if there is no such file or it is not valid.
-pub fn read(files: &dyn Files, path: &Path) -> Option<Kept> {
+pub fn read(files: &dyn Files, path: &Path) -> Option<SavedDrafts> {
     let text = files.read_text(path).ok()?;
-    Kept::from_text(&text)
+    SavedDrafts::from_text(&text)
 }
 
 /// The drafts of one incident, or of the home screen, and what of them is on disk.
@@ -192,7 +192,7 @@ pub fn read(files: &dyn Files, path: &Path) -> Option<Kept> {
 pub(super) struct Place {
     path: Option<PathBuf>,
     /// What was saved last.
-    last: Kept,
+    last: SavedDrafts,
     is_there: bool,
     looked: Option<Time>,
 }
@@ -211,7 +211,7 @@ impl Place {
     }
 
     /// True if there is such a place, and what is saved there lasts.
-    pub(super) fn is_kept(&self, writer: &BackgroundWriter) -> bool {
+    pub(super) fn is_saved(&self, writer: &BackgroundWriter) -> bool {
         (self.path.as_deref()).is_some_and(|path| writer.is_keeping(path))
     }
 
@@ -226,7 +226,7 @@ impl Place {
         &mut self,
         now: Time,
         writer: &BackgroundWriter,
-        words: impl FnOnce() -> Kept,
+        words: impl FnOnce() -> SavedDrafts,
     ) {
         let Some(path) = &self.path else { return };
         // A clock that was set back must not stop the saving.
@@ -243,7 +243,7 @@ impl Place {
             if std::mem::take(&mut self.is_there) || failed {
                 writer.put(path.clone(), None);
             }
-            self.last = Kept::default();
+            self.last = SavedDrafts::default();
         } else if failed || !self.is_there || !words.says_the_same(&self.last) {
             writer.put(path.clone(), Some(words.to_text(now)));
             self.is_there = true;

@@ -1,7 +1,7 @@
 //! The parts of a digest: which nouns the entries touched, and how each stands now.
 
 use super::Part;
-use super::sentences::{because, brief, hypothesis, settled, with};
+use super::sentences::{because, brief, ending, hypothesis, with};
 use crate::incident::action::{Action, ActionState};
 use crate::incident::event::Event as E;
 use crate::incident::handover::HandoverEnd;
@@ -23,26 +23,26 @@ const MOST: usize = 10;
 
 /// What the entries changed, by kind.
 pub(super) fn parts(incident: &Incident, entries: &[&Entry], now: Time, zone: Zone) -> Vec<Part> {
-    let told = Telling {
+    let it = Digester {
         now,
         incident,
         entries,
         zone,
     };
     let all = [
-        ("Current status", told.standing()),
-        ("Roles", told.roles()),
-        ("Key moments", told.key_moments()),
-        ("Actions", told.actions()),
-        ("Decisions", told.said(EntryKind::Decision)),
-        ("Findings", told.findings()),
-        ("Hypotheses", told.hypotheses()),
-        ("Impact", told.impact()),
-        ("Questions and asks", told.questions()),
-        ("Updates", told.updates()),
-        ("People", told.people()),
-        ("Follow-ups", told.follow_ups()),
-        ("Notes", told.notes()),
+        ("Current status", it.standing()),
+        ("Roles", it.roles()),
+        ("Key moments", it.key_moments()),
+        ("Actions", it.actions()),
+        ("Decisions", it.said(EntryKind::Decision)),
+        ("Findings", it.findings()),
+        ("Hypotheses", it.hypotheses()),
+        ("Impact", it.impact()),
+        ("Questions and asks", it.questions()),
+        ("Updates", it.updates()),
+        ("People", it.people()),
+        ("Follow-ups", it.follow_ups()),
+        ("Notes", it.notes()),
     ];
     all.into_iter()
         .filter(|(_, lines)| !lines.is_empty())
@@ -62,14 +62,14 @@ fn newest(mut lines: Vec<String>) -> Vec<String> {
     lines
 }
 
-struct Telling<'a> {
+struct Digester<'a> {
     now: Time,
     incident: &'a Incident,
     entries: &'a [&'a Entry],
     zone: Zone,
 }
 
-impl Telling<'_> {
+impl Digester<'_> {
     fn name(&self, person: &Handle) -> String {
         visible(self.incident.name_of(person)).into_owned()
     }
@@ -95,7 +95,7 @@ impl Telling<'_> {
     }
 
     /// True where the words of this entry may be told.
-    fn may_be_told(&self, entry: u64) -> bool {
+    fn may_be_shown(&self, entry: u64) -> bool {
         self.incident
             .entry(entry)
             .is_some_and(|entry| entry.stands() && !entry.private)
@@ -167,7 +167,7 @@ impl Telling<'_> {
                 IssueEvent::Noted { issue, .. }
                 | IssueEvent::Activated { issue, .. }
                 | IssueEvent::Parked { issue, .. }
-                | IssueEvent::Settled { issue, .. } => Some(*issue),
+                | IssueEvent::Resolved { issue, .. } => Some(*issue),
                 IssueEvent::Ranked { .. } => None,
             }
         });
@@ -178,7 +178,7 @@ impl Telling<'_> {
                 words::with_stop(&match &issue.state {
                     IssueState::Active => format!("Active issue: {id}, {text}"),
                     IssueState::Parked => format!("Parked: {id}, {text}"),
-                    IssueState::Settled { result } => with("Resolved", &id, &text, result),
+                    IssueState::Resolved { result } => with("Resolved", &id, &text, result),
                 })
             })
             .collect()
@@ -259,7 +259,7 @@ impl Telling<'_> {
             self.incident.entry(*entry)
         });
         let mut moments: Vec<&Entry> = self.entries.iter().copied().chain(marked).collect();
-        moments.retain(|entry| entry.key && self.may_be_told(entry.n()));
+        moments.retain(|entry| entry.key && self.may_be_shown(entry.n()));
         moments.sort_by_key(|entry| (entry.happened, entry.n()));
         moments.dedup_by_key(|entry| entry.n());
         moments
@@ -277,11 +277,11 @@ impl Telling<'_> {
     fn actions(&self) -> Vec<String> {
         let ids = self.nouns::<ActionId>();
         let actions = ids.iter().filter_map(|id| self.incident.action(*id));
-        let told = actions.filter(|action| self.may_be_told(action.entry));
-        told.map(|action| self.action(action)).collect()
+        let it = actions.filter(|action| self.may_be_shown(action.entry));
+        it.map(|action| self.action(action)).collect()
     }
 
-    /// `A3 restart db1: done, confirmed by Ana Ruiz; lag is back to zero.`
+    /// `A3 restart db1: done, approved by Ana Ruiz; lag is back to zero.`
     fn action(&self, action: &Action) -> String {
         let mut line = format!("{} {}: ", action.id, brief(&action.text));
         let lapsed = self.incident.lapsed(action, self.now);
@@ -293,8 +293,8 @@ impl Telling<'_> {
         {
             let by = self.name(&word.by);
             let gave = match action.state {
-                ActionState::Confirmed if lapsed.is_some() => ", approved by ",
-                ActionState::Confirmed => " by ",
+                ActionState::Approved if lapsed.is_some() => ", approved by ",
+                ActionState::Approved => " by ",
                 _ => ", approved by ",
             };
             line.extend([gave, &by]);
@@ -316,7 +316,7 @@ impl Telling<'_> {
                 action.reason.as_deref()
             }
             ActionState::Proposed
-            | ActionState::Confirmed
+            | ActionState::Approved
             | ActionState::Started
             | ActionState::Ended(_)
             | ActionState::Taken => None,
@@ -353,8 +353,8 @@ impl Telling<'_> {
     fn hypotheses(&self) -> Vec<String> {
         let ids = self.nouns::<HypothesisId>();
         let found = ids.iter().filter_map(|id| self.incident.hypothesis(*id));
-        let told = found.filter(|h| !h.struck && self.may_be_told(h.entry));
-        told.map(hypothesis).collect()
+        let it = found.filter(|h| !h.struck && self.may_be_shown(h.entry));
+        it.map(hypothesis).collect()
     }
 
     fn impact(&self) -> Vec<String> {
@@ -380,7 +380,7 @@ impl Telling<'_> {
             if let E::Step(StepEvent::Answered { question, text }) = &entry.record.event
                 && entry.stands()
             {
-                if entry.held {
+                if entry.unrevealed {
                     lines.push(words::with_stop(&self.incident.describe(entry)));
                     continue;
                 }
@@ -394,9 +394,9 @@ impl Telling<'_> {
             let Some(question) = self.incident.question(id) else {
                 continue;
             };
-            if self.may_be_told(question.entry) {
+            if self.may_be_shown(question.entry) {
                 let asked = format!("{id} {}", brief(&question.text));
-                lines.push(settled(&asked, question.end.as_ref(), "still open"));
+                lines.push(ending(&asked, question.end.as_ref(), "still open"));
             }
         }
         let asks = self.nouns::<AskId>();
@@ -404,10 +404,10 @@ impl Telling<'_> {
             let Some(ask) = self.incident.ask(id) else {
                 continue;
             };
-            if self.may_be_told(ask.entry) {
+            if self.may_be_shown(ask.entry) {
                 let due = format!("due {}", self.zone.clock(ask.due));
                 let asked = format!("{id} {}: {}", self.name(&ask.person), brief(&ask.text));
-                lines.push(settled(&asked, ask.end.as_ref(), &due));
+                lines.push(ending(&asked, ask.end.as_ref(), &due));
             }
         }
         lines
@@ -477,8 +477,8 @@ impl Telling<'_> {
     fn follow_ups(&self) -> Vec<String> {
         let ids = self.nouns::<FollowUpId>();
         let found = ids.iter().filter_map(|id| self.incident.follow_up(*id));
-        let told = found.filter(|f| !f.struck && self.may_be_told(f.entry));
-        told.map(|follow_up| {
+        let it = found.filter(|f| !f.struck && self.may_be_shown(f.entry));
+        it.map(|follow_up| {
             let owner = follow_up.owner.as_ref();
             let owner = owner.map_or_else(String::new, |who| format!(", {}", self.name(who)));
             let done = if follow_up.done.is_some() {

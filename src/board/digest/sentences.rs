@@ -1,7 +1,7 @@
 //! The sentences of a digest that several of its parts share: short, on one line, as they are read aloud.
 
 use crate::board::since::without_signs;
-use crate::incident::ask::Settled;
+use crate::incident::ask::Ending;
 use crate::incident::hypothesis::Hypothesis;
 use crate::incident::text::{plain, visible};
 use crate::words;
@@ -38,7 +38,7 @@ pub(super) fn hypothesis(found: &Hypothesis) -> String {
 }
 
 /// `Q1 who can log in? Answered: Eva can.`
-pub(super) fn settled(asked: &str, end: Option<&Settled>, open: &str) -> String {
+pub(super) fn ending(asked: &str, end: Option<&Ending>, open: &str) -> String {
     let asked = words::with_stop(asked);
     match end {
         None => format!("{asked} {}", words::with_stop(&words::capitalised(open))),

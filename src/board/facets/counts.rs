@@ -181,9 +181,9 @@ impl Counts {
     }
 }
 
-fn bits(held: u8, counts: &mut [usize], step: impl Fn(&mut usize)) {
+fn bits(mask: u8, counts: &mut [usize], step: impl Fn(&mut usize)) {
     for (at, count) in counts.iter_mut().enumerate() {
-        if held & 1 << at != 0 {
+        if mask & 1 << at != 0 {
             step(count);
         }
     }

@@ -35,7 +35,12 @@ pub(super) struct More {
 }
 
 impl Facts {
-    pub(super) fn of(incident: &Incident, entry: &Entry, held: &Held, names: &mut Names) -> Self {
+    pub(super) fn of(
+        incident: &Incident,
+        entry: &Entry,
+        context: &Context,
+        names: &mut Names,
+    ) -> Self {
         let by = names.number_of(entry.by());
         let said = entry.said().unwrap_or_default();
         let mut people = names.mentioned_in(said);
@@ -44,9 +49,9 @@ impl Facts {
         let more = More { people, tags };
         Self {
             kind: entry.kind(),
-            step: held.step,
-            issue: held.issue,
-            roles: held.roles,
+            step: context.step,
+            issue: context.issue,
+            roles: context.roles,
             marks: marks(incident, entry),
             fails: 0,
             by,
@@ -55,8 +60,8 @@ impl Facts {
     }
 
     /// What held while it was recorded.
-    pub(super) fn held(&self) -> Held {
-        Held {
+    pub(super) fn context(&self) -> Context {
+        Context {
             step: self.step,
             issue: self.issue,
             roles: self.roles,
@@ -82,15 +87,15 @@ fn marks(incident: &Incident, entry: &Entry) -> u8 {
     let has = |mark: Mark| match mark {
         Mark::Open => entry.stands() && is_open(incident, entry),
         Mark::Key => entry.key,
-        Mark::Unconfirmed => is_unasked(incident, entry),
+        Mark::Unapproved => is_unasked(incident, entry),
         Mark::Corrected => entry.corrected.is_some(),
         Mark::Struck => entry.struck.is_some(),
         Mark::Private => entry.private,
         Mark::Late => entry.is_backdated(),
         Mark::Irregular => entry.irregular.is_some(),
     };
-    let held = Mark::ALL.into_iter().filter(|mark| has(*mark));
-    held.fold(0, |marks, mark| marks | 1 << mark as u8)
+    let marks = Mark::ALL.into_iter().filter(|mark| has(*mark));
+    marks.fold(0, |marks, mark| marks | 1 << mark as u8)
 }
 
 /// True for what was done without Command's approval, whatever became of it since (R10).
@@ -149,7 +154,7 @@ pub(super) fn touched(incident: &Incident, entry: &Entry, touched: &mut Vec<usiz
 
 /// What held while an entry was recorded.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Held {
+pub(super) struct Context {
     pub step: Option<Step>,
     pub issue: Option<IssueId>,
     pub roles: u8,
@@ -166,12 +171,12 @@ pub(super) struct Walk {
 
 impl Walk {
     /// Passes an entry; what held while it was recorded, its own effect included.
-    pub(super) fn pass(&mut self, incident: &Incident, entry: &Entry) -> Held {
+    pub(super) fn pass(&mut self, incident: &Incident, entry: &Entry) -> Context {
         let before = self.roles_of(entry.by());
         if entry.irregular.is_none() {
             self.take_in(incident, &entry.record.event);
         }
-        Held {
+        Context {
             step: self.step,
             issue: self.issue,
             // Who gives a role up said so while holding it.
@@ -194,7 +199,7 @@ impl Walk {
                     ..
                 }
                 | IssueEvent::Activated { issue, .. } => self.issue = Some(*issue),
-                IssueEvent::Parked { issue, .. } | IssueEvent::Settled { issue, .. } => {
+                IssueEvent::Parked { issue, .. } | IssueEvent::Resolved { issue, .. } => {
                     self.issue = self.issue.filter(|active| active != issue);
                 }
                 IssueEvent::Noted { parked: true, .. } | IssueEvent::Ranked { .. } => {}

@@ -127,10 +127,10 @@ impl Facets {
         let mut touched = Vec::new();
         self.names.renew(incident, new, &mut touched);
         for (at, entry) in new.iter().enumerate() {
-            let held = self.walk.pass(incident, entry);
+            let context = self.walk.pass(incident, entry);
             facts::touched(incident, entry, &mut touched);
             self.names.note_mentions(entry, known + at);
-            let facts = Facts::of(incident, entry, &held, &mut self.names);
+            let facts = Facts::of(incident, entry, &context, &mut self.names);
             self.known.push(facts);
         }
         touched.retain(|at| *at < known);
@@ -144,7 +144,7 @@ impl Facets {
             self.names.give_back(old.tags());
             // A correction may mention others.
             self.names.note_mentions(entry, *at);
-            self.known[*at] = Facts::of(incident, entry, &old.held(), &mut self.names);
+            self.known[*at] = Facts::of(incident, entry, &old.context(), &mut self.names);
         }
         touched
     }

@@ -108,7 +108,7 @@ pub struct ActionLine {
     /// Since when it stands as it does.
     pub since: Time,
     /// True where Command put it on hold.
-    pub held: bool,
+    pub on_hold: bool,
     /// Why it is on hold, if that was said.
     pub reason: Option<String>,
     /// True where somebody is doing it; an approved one is not under way before it is started (R9).
@@ -301,20 +301,20 @@ pub fn trouble(record: &RecordState) -> Option<String> {
 }
 
 fn action_line(card: &GateCard, at: Time) -> ActionLine {
-    let told = |words: &Option<String>| {
+    let stated = |words: &Option<String>| {
         let words = words.as_deref().filter(|words| !is_blank(words));
         words.map(on_one_line)
     };
-    let held = card.state == ActionState::Held;
+    let on_hold = card.state == ActionState::Held;
     ActionLine {
         number: card.id.to_string(),
         text: on_one_line(&card.text),
-        who: told(&card.who),
-        risk: told(&card.risk),
-        back: told(&card.back),
+        who: stated(&card.who),
+        risk: stated(&card.risk),
+        back: stated(&card.back),
         since: time::earlier(at, card.waited),
-        held,
-        reason: told(&card.reason).filter(|_| held),
+        on_hold,
+        reason: stated(&card.reason).filter(|_| on_hold),
         started: card.state == ActionState::Started,
         lapsed: card.lapsed.map(|lapse| lapse.to_string()),
     }

@@ -121,7 +121,7 @@ impl State {
             .chain(&before.approval)
             .cloned()
             .collect();
-        self.move_action(new, id, ActionState::Confirmed, None);
+        self.move_action(new, id, ActionState::Approved, None);
         self.with_action(id, |action| {
             action.approval = Some(word);
             action.other_approvals = others;

@@ -36,7 +36,7 @@ events! {
         ApprovalTermSet { minutes: u32 },
         /// Command approved it (R9).
         Approved { action: ActionId },
-        /// A confirmed action was started, by `who` (R9).
+        /// An approved action was started, by `who` (R9).
         Started { action: ActionId, who: Handle },
         /// An action ended (R9); for an unapproved one, how it came out.
         Ended { action: ActionId, outcome: Outcome, result: String as Words },
@@ -281,10 +281,10 @@ impl State {
         };
         let knows = self.approval_minutes.is_some();
         let first = (!knows).then_some(term);
-        let confirmed = ActionEvent::Approved { action };
+        let approved = ActionEvent::Approved { action };
         first
             .into_iter()
-            .chain([confirmed])
+            .chain([approved])
             .map(Event::from)
             .collect()
     }

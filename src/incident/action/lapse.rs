@@ -29,7 +29,7 @@ impl State {
     /// Why this action needs a new approval at that moment: it was approved, is not started, and the
     /// approval has lapsed.
     pub fn lapsed(&self, action: &Action, moment: Time) -> Option<Lapse> {
-        let waits = action.state == ActionState::Confirmed;
+        let waits = action.state == ActionState::Approved;
         self.lapse(action.approval.as_ref().filter(|_| waits)?, moment)
     }
 

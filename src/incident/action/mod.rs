@@ -49,7 +49,7 @@ pub struct Action {
     pub reason: Option<String>,
     /// When it last moved at the gate; nothing at the gate happens before that.
     pub moved: Time,
-    /// True once Command confirmed or refused it: these words stay as they are.
+    /// True once Command approved or refused it: these words stay as they are.
     pub judged: bool,
 }
 
@@ -138,7 +138,7 @@ pub enum ActionState {
     /// Command said no.
     Refused,
     /// Command said yes; not started yet.
-    Confirmed,
+    Approved,
     /// Under way.
     Started,
     /// It ended so.
@@ -156,7 +156,7 @@ impl ActionState {
             Self::Proposed => "proposed",
             Self::Held => "held",
             Self::Refused => "refused",
-            Self::Confirmed => "confirmed",
+            Self::Approved => "confirmed",
             Self::Started => "started",
             Self::Ended(outcome) => outcome.key(),
             Self::Taken => "taken_without_word",
@@ -170,7 +170,7 @@ impl ActionState {
             Self::Proposed => "needs approval",
             Self::Held => "held",
             Self::Refused => "refused",
-            Self::Confirmed => "approved",
+            Self::Approved => "approved",
             Self::Started => "under way",
             Self::Ended(outcome) => outcome.words(),
             Self::Taken => "unapproved",
@@ -182,7 +182,7 @@ impl ActionState {
     pub fn is_open(self) -> bool {
         matches!(
             self,
-            Self::Proposed | Self::Held | Self::Confirmed | Self::Started
+            Self::Proposed | Self::Held | Self::Approved | Self::Started
         )
     }
 

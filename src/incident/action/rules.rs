@@ -17,12 +17,12 @@ pub(super) fn allow(event: &ActionEvent, room: &Room<'_>) -> Checked {
             says(text, "the action")
         }
         ActionEvent::Held { action, .. } => {
-            let found = room.standing(*action, &[S::Proposed, S::Confirmed], "hold")?;
+            let found = room.standing(*action, &[S::Proposed, S::Approved], "hold")?;
             room.is_commands_word("hold an action")?;
             room.follows(found)
         }
         ActionEvent::Refused { action, reason } => {
-            let open = [S::Proposed, S::Held, S::Confirmed];
+            let open = [S::Proposed, S::Held, S::Approved];
             let found = room.standing(*action, &open, "refuse")?;
             room.is_commands_word("refuse an action")?;
             says(reason, "the reason for refusing")?;
@@ -46,7 +46,7 @@ pub(super) fn allow(event: &ActionEvent, room: &Room<'_>) -> Checked {
         ActionEvent::Started { action, .. } => room.may_start(*action),
         ActionEvent::Ended { action, result, .. } => room.may_end(*action, result),
         ActionEvent::Withdrawn { action, .. } => {
-            let open = [S::Proposed, S::Held, S::Confirmed];
+            let open = [S::Proposed, S::Held, S::Approved];
             let found = room.standing(*action, &open, "withdraw")?;
             room.follows(found)
         }
@@ -73,8 +73,8 @@ impl Room<'_> {
         let found = self.known(id)?;
         let then = self.stamp.happened;
         match (&found.state, &found.approval) {
-            (S::Confirmed, _) if self.state.approval_at(found, then).is_some() => Ok(()),
-            (S::Confirmed, Some(word)) => match self.state.lapse(word, then) {
+            (S::Approved, _) if self.state.approval_at(found, then).is_some() => Ok(()),
+            (S::Approved, Some(word)) => match self.state.lapse(word, then) {
                 Some(lapse) if word.at <= then => refuse(
                     Kind::Authority,
                     format!("the approval of {id} has lapsed ({})", lapse.why),
@@ -111,7 +111,7 @@ impl Room<'_> {
             (S::Taken, _, Some(taken)) if found.ended.is_none() => {
                 self.not_before(taken.at, "taken")
             }
-            (S::Confirmed, ..) => refuse(
+            (S::Approved, ..) => refuse(
                 Kind::State,
                 format!("{id} has not been started"),
                 Remedy::Start(id).by("start it first"),
@@ -133,7 +133,7 @@ impl Room<'_> {
     /// R10: what was proposed can turn out to have been done unapproved, also before an approval that
     /// came too late, or after one that had lapsed. What was approved then stays approved.
     fn may_bypass(&self, id: ActionId) -> Checked {
-        let open = [S::Proposed, S::Held, S::Refused, S::Withdrawn, S::Confirmed];
+        let open = [S::Proposed, S::Held, S::Refused, S::Withdrawn, S::Approved];
         let found = self.standing(id, &open, "record as unapproved")?;
         self.not_before(found.since, "proposed")?;
         let approved = self.state.approval_at(found, self.stamp.happened);
@@ -149,7 +149,7 @@ impl Room<'_> {
     fn may_be_approved(&self, id: ActionId) -> Result<&Action, Refusal> {
         let found = self.known(id)?;
         match (found.state, &found.approval) {
-            (S::Confirmed, Some(word)) if self.state.lapse(word, self.stamp.happened).is_some() => {
+            (S::Approved, Some(word)) if self.state.lapse(word, self.stamp.happened).is_some() => {
                 Ok(found)
             }
             _ => self.standing(id, &[S::Proposed, S::Held], "approve"),

@@ -2,7 +2,7 @@
 
 use crate::incident::Incident;
 use crate::incident::action::{Action, ActionState};
-use crate::incident::ask::{Ask, Settled};
+use crate::incident::ask::{Ask, Ending};
 use crate::incident::evidence::Evidence;
 use crate::incident::follow_up::FollowUp;
 use crate::incident::hypothesis::Hypothesis;
@@ -81,20 +81,20 @@ impl Incident {
 
 impl State {
     /// Striking an entry takes its noun off the board; both stay in the record.
-    pub(super) fn strike(&mut self, entry: u64, settled: &Settled) {
+    pub(super) fn strike(&mut self, entry: u64, ending: &Ending) {
         match self.noun_of(entry) {
             Some(Noun::Evidence(found)) => found.struck = true,
             Some(Noun::Hypothesis(found)) => found.struck = true,
             Some(Noun::FollowUp(found)) => found.struck = true,
             Some(Noun::Question(found)) => {
-                found.end.get_or_insert_with(|| settled.clone());
+                found.end.get_or_insert_with(|| ending.clone());
             }
             Some(Noun::Ask(found)) => {
-                found.end.get_or_insert_with(|| settled.clone());
+                found.end.get_or_insert_with(|| ending.clone());
             }
             Some(Noun::Action(found)) => {
                 found.state = ActionState::Withdrawn;
-                found.reason = Some(settled.text.clone());
+                found.reason = Some(ending.text.clone());
             }
             Some(Noun::Answer(_)) => self.strike_answer(entry),
             // Without its answer it waits again.
@@ -201,7 +201,7 @@ impl State {
     fn ended_by(&mut self, entry: u64) -> Option<Noun<'_>> {
         let asks = self.asks.iter_mut().map(|ask| &mut ask.end);
         let questions = (self.questions.iter_mut()).map(|question| &mut question.end);
-        let is_it = |end: &&mut Option<Settled>| end.as_ref().is_some_and(|end| end.entry == entry);
+        let is_it = |end: &&mut Option<Ending>| end.as_ref().is_some_and(|end| end.entry == entry);
         asks.chain(questions).find(is_it).map(Noun::End)
     }
 }
@@ -216,5 +216,5 @@ enum Noun<'a> {
     Action(&'a mut Action),
     Answer(&'a mut Answer),
     /// How an ask or a question ended.
-    End(&'a mut Option<Settled>),
+    End(&'a mut Option<Ending>),
 }

@@ -93,7 +93,7 @@ impl NounEvent for CorrectionEvent {
                 let found = room.said_entry(*entry, "corrected")?;
                 room.leaves_the_gate_honest(found, false)?;
                 must(
-                    !found.held,
+                    !found.unrevealed,
                     Kind::State,
                     format!("the words of #{entry} are not shown yet"),
                     [
@@ -156,7 +156,7 @@ impl NounEvent for CorrectionEvent {
     fn apply(&self, state: &mut State, new: Added<'_>) {
         match self {
             Self::Struck { entry, .. } => {
-                state.strike(*entry, &new.settled(false, "struck"));
+                state.strike(*entry, &new.ending(false, "struck"));
             }
             Self::Corrected { entry, text, .. } => {
                 state.reword(*entry, text);

@@ -67,7 +67,7 @@ impl State {
             }
             Some(Moved::Step) => self.visits = self.visits_with(moved),
             Some(Moved::Approved(id)) => {
-                self.move_at_gate(*id, moved.to, ActionState::Confirmed, |action| {
+                self.move_at_gate(*id, moved.to, ActionState::Approved, |action| {
                     if let Some(word) = action.approval.as_mut().filter(|w| w.entry == moved.n) {
                         word.at = moved.to;
                     }

@@ -3,7 +3,7 @@
 //! rests on it (R9, R32), one move of an action after another.
 
 use crate::incident::action::{ActionState, Approval};
-use crate::incident::ask::Settled;
+use crate::incident::ask::Ending;
 use crate::incident::entry::Entry;
 use crate::incident::id::ActionId;
 use crate::incident::person::Handle;
@@ -101,7 +101,7 @@ impl Room<'_> {
     /// An action that has moved at the gate keeps its time, and no answer comes before its question.
     fn leaves_later_moves_later(&self, n: u64, happened: Time) -> bool {
         let state = self.state;
-        let before = |end: Option<&Settled>| end.is_none_or(|end| happened <= end.at);
+        let before = |end: Option<&Ending>| end.is_none_or(|end| happened <= end.at);
         let action = made_by(&state.actions, n, |a| a.entry);
         let ask = made_by(&state.asks, n, |a| a.entry);
         let question = made_by(&state.questions, n, |q| q.entry);

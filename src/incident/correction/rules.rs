@@ -1,7 +1,7 @@
 //! R23: what may be struck or corrected, and what rests on it.
 
 use crate::incident::action::ActionState;
-use crate::incident::ask::Settled;
+use crate::incident::ask::Ending;
 use crate::incident::entry::Entry;
 use crate::incident::refusal::Remedy;
 use crate::incident::refusal::{Refusal, RefusalKind as Kind};
@@ -91,7 +91,7 @@ impl Room<'_> {
 
     /// What an entry answered or dropped: the entry that asked, and when it was asked.
     pub(in crate::incident) fn asked_by(&self, answer: u64) -> Option<(u64, Time)> {
-        let is_it = |end: &Option<Settled>| end.as_ref().is_some_and(|end| end.entry == answer);
+        let is_it = |end: &Option<Ending>| end.as_ref().is_some_and(|end| end.entry == answer);
         let ask = self.state.asks.iter().find(|ask| is_it(&ask.end));
         let question = || self.state.questions.iter().find(|found| is_it(&found.end));
         ask.map(|ask| (ask.entry, ask.since))

@@ -1,5 +1,5 @@
 //! Handing an incident to others without its people's names, or without what carries a chosen tag: the
-//! same incident told again with those words changed, so that every form of the report is redacted by
+//! same incident copied with those words changed, so that every form of the report is redacted by
 //! being made from it. Numbers, times and verdicts stay; the incident itself is never touched. Contact
 //! details stay behind whatever is asked for (R38).
 //!
@@ -36,7 +36,7 @@ impl Redaction {
     }
 }
 
-/// An incident told again, and what was changed for it.
+/// A copy of an incident, and what was changed for it.
 #[derive(Clone, Debug)]
 pub struct Redacted {
     /// The incident to make reports from.
@@ -64,18 +64,18 @@ pub const LEFT_OUT: &str = "[left out]";
 /// The incident without the names or the tagged words.
 pub fn redact(incident: &Incident, redaction: &Redaction) -> Redacted {
     let out = out_of(incident, &redaction.tags);
-    retell(incident, out, redaction.names)
+    redacted_copy(incident, out, redaction.names)
 }
 
 /// The incident without the words of what is private (R26), for a copy that others may have.
 pub fn without_private(incident: &Incident) -> Redacted {
     let private = (incident.entries().iter()).filter(|entry| entry.private);
-    retell(incident, private.map(Entry::n).collect(), false)
+    redacted_copy(incident, private.map(Entry::n).collect(), false)
 }
 
 /// The incident without contact details, which nobody can ask for (R38), and with everything else.
 pub fn without_contacts(incident: &Incident) -> Redacted {
-    retell(incident, BTreeSet::new(), false)
+    redacted_copy(incident, BTreeSet::new(), false)
 }
 
 /// True where an entry holds contact details.
@@ -85,11 +85,11 @@ pub fn holds_contacts(incident: &Incident) -> bool {
 }
 
 /// The incident without the words of these entries, and without names if that is asked for.
-fn retell(incident: &Incident, out: BTreeSet<u64>, names: bool) -> Redacted {
+fn redacted_copy(incident: &Incident, out: BTreeSet<u64>, names: bool) -> Redacted {
     let quotes = Quotes::of(incident, &out);
     let is_whole = out.is_empty() && !names;
     let mut names = Names::of(incident, names);
-    let mut told = incident.without_entries();
+    let mut copy = incident.without_entries();
     for entry in incident.entries() {
         let mut record = entry.record.clone();
         record.event.forget_contact();
@@ -119,11 +119,11 @@ fn retell(incident: &Incident, out: BTreeSet<u64>, names: bool) -> Redacted {
             }
             refusal
         });
-        told.take_in(record, verdict);
+        copy.take_in(record, verdict);
     }
     Redacted {
-        incident: told,
-        names: names.told(),
+        incident: copy,
+        names: names.renamed(),
         left_out: out.into_iter().collect(),
     }
 }

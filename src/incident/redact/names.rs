@@ -281,7 +281,7 @@ impl Names {
     }
 
     /// Who is called what, with how often it was found.
-    pub(super) fn told(self) -> Vec<Renamed> {
+    pub(super) fn renamed(self) -> Vec<Renamed> {
         self.people
     }
 }

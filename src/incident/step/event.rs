@@ -98,9 +98,9 @@ impl NounEvent for StepEvent {
                 });
             }
             Self::Answered { question, text } => {
-                let held = state.holds_back(*question);
+                let unrevealed = state.collects_silently(*question);
                 state.answers.push(Answer {
-                    held,
+                    unrevealed,
                     ..answer(new, *question, text)
                 });
             }
@@ -192,7 +192,7 @@ fn answer(new: Added<'_>, question: StepQuestion, text: &str) -> Answer {
         by: new.by(),
         at: new.at(),
         entry: new.n,
-        held: false,
+        unrevealed: false,
         struck: false,
         votes: Vec::new(),
         merged_into: None,

@@ -180,7 +180,7 @@ pub struct Answer {
     /// The entry that holds it.
     pub entry: u64,
     /// True while its words wait to be shown with the others' (retrospect, R29).
-    pub held: bool,
+    pub unrevealed: bool,
     /// True once its entry was struck (R23).
     pub struck: bool,
     /// Who voted for it, in the order they did.

@@ -129,7 +129,7 @@ impl Attachments {
     }
 
     /// Reads an attachment completely and says whether it is unchanged.
-    pub fn look(&self, file: &FileRef) -> Kept {
+    pub fn look(&self, file: &FileRef) -> FileState {
         match self.folder() {
             Ok(folder) => look_in(&*folder, file),
             Err(error) => not_read(&error),
@@ -140,9 +140,11 @@ impl Attachments {
     ///
     /// # Errors
     /// Its state; one larger than `most` counts as unreadable.
-    pub fn bytes_of(&self, file: &FileRef, most: u64) -> Result<Vec<u8>, Kept> {
+    pub fn bytes_of(&self, file: &FileRef, most: u64) -> Result<Vec<u8>, FileState> {
         if file.bytes > most {
-            return Err(Kept::Unreadable("it is too large to be shown".to_owned()));
+            return Err(FileState::Unreadable(
+                "it is too large to be shown".to_owned(),
+            ));
         }
         let folder = self.folder().map_err(|error| not_read(&error))?;
         let kept = folder.read(&stored_name(file));
@@ -150,7 +152,7 @@ impl Attachments {
         let mut bytes = Vec::new();
         match pass_on(&mut kept, &mut bytes, file.bytes) {
             Ok((sum, _)) if sum == file.sha256 => Ok(bytes),
-            Ok(_) | Err(Broken::TooLong) => Err(Kept::Altered),
+            Ok(_) | Err(Broken::TooLong) => Err(FileState::Altered),
             Err(Broken::Reading(error) | Broken::Writing(error)) => Err(not_read(&error)),
         }
     }
@@ -159,7 +161,7 @@ impl Attachments {
     ///
     /// # Errors
     /// Its state, if it cannot be read.
-    pub fn beginning_of(&self, file: &FileRef, most: u64) -> Result<Vec<u8>, Kept> {
+    pub fn beginning_of(&self, file: &FileRef, most: u64) -> Result<Vec<u8>, FileState> {
         let folder = self.folder().map_err(|error| not_read(&error))?;
         let kept = folder.read(&stored_name(file));
         let mut bytes = Vec::new();
@@ -174,7 +176,7 @@ impl Attachments {
     /// Why it was not copied; what was there before is unchanged.
     pub fn copy_to(&self, file: &FileRef, to: &Self) -> Result<(), StoreError> {
         match self.look(file) {
-            Kept::Sound => {}
+            FileState::Sound => {}
             found => return Err(StoreError::found(file, &found)),
         }
         let from = self
@@ -197,7 +199,7 @@ impl Attachments {
         let mut kept = kept.map_err(|found| StoreError::found(file, &found))?;
         match pass_on(&mut kept, to, file.bytes) {
             Ok((sum, _)) if sum == file.sha256 => Ok(()),
-            Ok(_) | Err(Broken::TooLong) => Err(StoreError::found(file, &Kept::Altered)),
+            Ok(_) | Err(Broken::TooLong) => Err(StoreError::found(file, &FileState::Altered)),
             Err(Broken::Reading(error)) => Err(StoreError::reading(&file.name, &error)),
             Err(Broken::Writing(error)) => Err(StoreError::new(
                 format!("the copy of {} cannot be written ({error})", file.name),
@@ -219,7 +221,7 @@ impl Attachments {
             Ok(()) => {}
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                 match look_in(folder, &kept) {
-                    Kept::Sound => {}
+                    FileState::Sound => {}
                     _ => return Err(StoreError::taken(&place.join(stored_name(&kept)))),
                 }
             }
@@ -242,7 +244,7 @@ fn scratch_name() -> io::Result<String> {
 
 /// The state of an attachment.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Kept {
+pub enum FileState {
     /// It is there and unchanged.
     Sound,
     /// It is not there.
@@ -253,7 +255,7 @@ pub enum Kept {
     Unreadable(String),
 }
 
-fn look_in(folder: &dyn Folder, file: &FileRef) -> Kept {
+fn look_in(folder: &dyn Folder, file: &FileRef) -> FileState {
     let sum = folder.read(&stored_name(file)).and_then(|mut kept| {
         if kept.size()? != file.bytes {
             return Ok(None);
@@ -265,16 +267,16 @@ fn look_in(folder: &dyn Folder, file: &FileRef) -> Kept {
         }
     });
     match sum {
-        Ok(Some(sum)) if sum == file.sha256 => Kept::Sound,
-        Ok(_) => Kept::Altered,
+        Ok(Some(sum)) if sum == file.sha256 => FileState::Sound,
+        Ok(_) => FileState::Altered,
         Err(error) => not_read(&error),
     }
 }
 
-fn not_read(error: &io::Error) -> Kept {
+fn not_read(error: &io::Error) -> FileState {
     match error.kind() {
-        io::ErrorKind::NotFound => Kept::Missing,
-        _ => Kept::Unreadable(error.to_string()),
+        io::ErrorKind::NotFound => FileState::Missing,
+        _ => FileState::Unreadable(error.to_string()),
     }
 }
 
@@ -374,13 +376,13 @@ impl StoreError {
         )
     }
 
-    fn found(file: &FileRef, found: &Kept) -> Self {
+    fn found(file: &FileRef, found: &FileState) -> Self {
         let name = &file.name;
         match found {
-            Kept::Sound => Self::new(format!("{name} is there"), ""),
-            Kept::Missing => Self::new(format!("{name} is missing"), ""),
-            Kept::Altered => Self::new(format!("{name} was changed"), ""),
-            Kept::Unreadable(why) => Self::new(format!("{name} cannot be read ({why})"), ""),
+            FileState::Sound => Self::new(format!("{name} is there"), ""),
+            FileState::Missing => Self::new(format!("{name} is missing"), ""),
+            FileState::Altered => Self::new(format!("{name} was changed"), ""),
+            FileState::Unreadable(why) => Self::new(format!("{name} cannot be read ({why})"), ""),
         }
     }
 }

@@ -9,7 +9,7 @@ use tempfile::NamedTempFile;
 
 impl Files for Disk {
     fn folder(&self, path: &Path, make: bool) -> io::Result<Box<dyn Folder>> {
-        Ok(Box::new(folder::Held::open(path, make)?))
+        Ok(Box::new(folder::OpenFolder::open(path, make)?))
     }
 
     fn source(&self, path: &Path) -> io::Result<Box<dyn Source>> {

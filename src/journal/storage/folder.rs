@@ -7,10 +7,10 @@ use std::io;
 use std::path::Path;
 
 #[cfg(unix)]
-pub(super) use unix::Held;
+pub(super) use unix::OpenFolder;
 
 #[cfg(not(unix))]
-pub(super) use other::Held;
+pub(super) use other::OpenFolder;
 
 /// Refuses everything but files: folders, pipes and devices.
 fn only_a_file(file: File) -> io::Result<File> {
@@ -39,9 +39,9 @@ mod unix {
     use rustix::io::Errno;
     use std::os::fd::OwnedFd;
 
-    pub(in crate::journal::storage) struct Held(OwnedFd);
+    pub(in crate::journal::storage) struct OpenFolder(OwnedFd);
 
-    impl Held {
+    impl OpenFolder {
         pub(in crate::journal::storage) fn open(path: &Path, make: bool) -> io::Result<Self> {
             if make {
                 make_if_missing(path)?;
@@ -63,7 +63,7 @@ mod unix {
         }
     }
 
-    impl Folder for Held {
+    impl Folder for OpenFolder {
         fn create(&self, name: &str) -> io::Result<Box<dyn NewFile>> {
             let how =
                 OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW | OFlags::CLOEXEC;
@@ -112,9 +112,9 @@ mod other {
     use std::fs::{self, OpenOptions};
     use std::path::PathBuf;
 
-    pub(in crate::journal::storage) struct Held(PathBuf);
+    pub(in crate::journal::storage) struct OpenFolder(PathBuf);
 
-    impl Held {
+    impl OpenFolder {
         pub(in crate::journal::storage) fn open(path: &Path, make: bool) -> io::Result<Self> {
             if make {
                 make_if_missing(path)?;
@@ -127,7 +127,7 @@ mod other {
         }
     }
 
-    impl Folder for Held {
+    impl Folder for OpenFolder {
         fn create(&self, name: &str) -> io::Result<Box<dyn NewFile>> {
             let mut options = OpenOptions::new();
             let file = options

@@ -7,7 +7,7 @@ mod wire;
 
 use super::stamp::Stamp;
 use super::words::Words;
-use super::{Kept, on_every_core};
+use super::{Cached, on_every_core};
 use crate::journal::{Files, OWNER_ONLY, Sum};
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
@@ -23,7 +23,7 @@ const HEAD: &str = concat!("warroom library 2 ", env!("CARGO_PKG_VERSION"), "\n"
 /// What is remembered, by the path of the incident's first file.
 #[derive(Default)]
 pub(super) struct Cache {
-    known: HashMap<PathBuf, Kept>,
+    known: HashMap<PathBuf, Cached>,
 }
 
 impl Cache {
@@ -38,13 +38,13 @@ impl Cache {
     }
 
     /// What is remembered of an incident, if its files are as they were.
-    pub(super) fn get(&self, path: &Path, stamp: &Stamp) -> Option<Kept> {
+    pub(super) fn get(&self, path: &Path, stamp: &Stamp) -> Option<Cached> {
         let known = self.known.get(path)?;
         (stamp.is_certain() && known.stamp == *stamp).then(|| known.clone())
     }
 
     /// True where something is remembered that is gone from the disk.
-    pub(super) fn is_outdated(&self, files: &dyn Files, incidents: &[Kept]) -> bool {
+    pub(super) fn is_outdated(&self, files: &dyn Files, incidents: &[Cached]) -> bool {
         let here: HashSet<&Path> = paths(incidents).collect();
         let mut known = self.known.keys();
         known.any(|path| !here.contains(path.as_path()) && !files.exists(path))
@@ -52,7 +52,7 @@ impl Cache {
 
     /// Remembers these from now on, and what was remembered of other folders as long as it is there.
     /// Not being able to is no reason to disturb anybody: everything is read again next time.
-    pub(super) fn save(&self, files: &dyn Files, place: &Path, incidents: &[Kept]) {
+    pub(super) fn save(&self, files: &dyn Files, place: &Path, incidents: &[Cached]) {
         let here: HashSet<&Path> = paths(incidents).collect();
         let elsewhere = self.known.iter();
         let elsewhere =
@@ -62,14 +62,14 @@ impl Cache {
     }
 }
 
-fn paths(shelf: &[Kept]) -> impl Iterator<Item = &Path> {
+fn paths(shelf: &[Cached]) -> impl Iterator<Item = &Path> {
     shelf.iter().map(|kept| kept.summary.path.as_path())
 }
 
 fn write<'a>(
     files: &dyn Files,
     place: &Path,
-    all: impl Iterator<Item = &'a Kept>,
+    all: impl Iterator<Item = &'a Cached>,
 ) -> io::Result<()> {
     let folder = place.parent().unwrap_or(Path::new("."));
     files.make_folder(folder, true)?;
@@ -105,7 +105,7 @@ fn write<'a>(
 }
 
 /// Everything in a cache's text; `None` where any of it is not as it was written.
-fn read(text: &Arc<str>) -> Option<HashMap<PathBuf, Kept>> {
+fn read(text: &Arc<str>) -> Option<HashMap<PathBuf, Cached>> {
     let mut at = HEAD.len();
     text.strip_prefix(HEAD)?;
     let mut pieces = Vec::new();
@@ -143,14 +143,14 @@ impl Piece {
         })
     }
 
-    fn read(&self, text: &Arc<str>) -> Option<Kept> {
+    fn read(&self, text: &Arc<str>) -> Option<Cached> {
         let whole = text.get(self.about.start..self.words.end)?;
         if Sum::of(whole.as_bytes()).to_string() != self.sum {
             return None;
         }
         let wire: Wire = serde_json::from_str(text.get(self.about.clone())?).ok()?;
         let (summary, stamp) = wire.summary()?;
-        Some(Kept {
+        Some(Cached {
             summary,
             words: Words::piece(text, self.words.clone())?,
             stamp: Stamp(stamp),

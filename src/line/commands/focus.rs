@@ -78,8 +78,8 @@ pub(super) fn rank(args: &mut Args<'_>) -> Read {
     args.end(Intent::Issue(IssueIntent::Rank { issue, place }))
 }
 
-pub(super) fn settle(args: &mut Args<'_>) -> Read {
-    Ok(Intent::Issue(IssueIntent::Settle {
+pub(super) fn resolve(args: &mut Args<'_>) -> Read {
+    Ok(Intent::Issue(IssueIntent::Resolve {
         issue: numbered(args)?,
         result: args.words(),
     }))

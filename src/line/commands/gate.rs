@@ -34,7 +34,7 @@ fn action(args: &mut Args<'_>) -> Result<ActionId, LineError> {
     args.number(ActionId::LETTER, ACTION, ActionId)
 }
 
-pub(super) fn confirm(args: &mut Args<'_>) -> Read {
+pub(super) fn approve(args: &mut Args<'_>) -> Read {
     let action = action(args)?;
     args.end(Intent::Action(ActionIntent::Approve { action }))
 }
@@ -98,7 +98,7 @@ pub(super) fn withdraw(args: &mut Args<'_>) -> Read {
 }
 
 /// A number, with or without a name, is what had been proposed; anything else is something new.
-pub(super) fn unconfirmed(args: &mut Args<'_>) -> Read {
+pub(super) fn unapproved(args: &mut Args<'_>) -> Read {
     let parts = args.parts("what was done, or the number of the proposal", &[WHO])?;
     let mut words = parts.main.split_whitespace();
     let number = words

@@ -81,8 +81,8 @@ pub(in crate::line) enum At {
     Gate,
     /// Waiting and not held.
     Proposed,
-    /// Confirmed, not yet started.
-    Confirmed,
+    /// Approved, not yet started.
+    Approved,
     /// Under way.
     Started,
     /// Not yet started.

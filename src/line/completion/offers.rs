@@ -117,11 +117,11 @@ fn actions(at: At, state: &State, now: Time) -> Vec<Offer> {
     let fits = |action: &&Action| match at {
         At::Gate => state.needs_approval(action, now),
         At::Proposed => action.state == ActionState::Proposed,
-        At::Confirmed => {
-            action.state == ActionState::Confirmed && state.lapsed(action, now).is_none()
+        At::Approved => {
+            action.state == ActionState::Approved && state.lapsed(action, now).is_none()
         }
         At::Started => action.state == ActionState::Started,
-        At::Unstarted => action.state.waits_for_command() || action.state == ActionState::Confirmed,
+        At::Unstarted => action.state.waits_for_command() || action.state == ActionState::Approved,
         At::Unacknowledged => state
             .unacknowledged()
             .any(|unacknowledged| unacknowledged.id == action.id),
@@ -149,7 +149,7 @@ fn issues(standing: Standing, state: &State) -> Vec<Offer> {
     let fits = |issue: &IssueState| match standing {
         Standing::Active => *issue == IssueState::Active,
         Standing::Parked => *issue == IssueState::Parked,
-        Standing::Open => !matches!(issue, IssueState::Settled { .. }),
+        Standing::Open => !matches!(issue, IssueState::Resolved { .. }),
     };
     (state.issues.iter().filter(|issue| fits(&issue.state)))
         .map(|issue| Offer::new(issue.id.to_string(), &issue.text))
@@ -236,14 +236,14 @@ pub(super) fn entries(which: Which, state: &State, known: &Known<'_>) -> Vec<Off
                 Which::Merged => answer(entry).is_some_and(|a| a.merged_into.is_some()),
             }
     };
-    let told = |entry: &Entry| match entry.words() {
+    let words = |entry: &Entry| match entry.words() {
         Some(said) => Some(said.to_owned()),
         None => (which == Which::Movable).then(|| state.describe_change(&entry.record.event)),
     };
     (known.entries.iter().rev().filter(fits))
-        .filter_map(|entry| Some((entry, told(entry)?)))
+        .filter_map(|entry| Some((entry, words(entry)?)))
         .take(ENTRIES)
-        .map(|(entry, told)| Offer::new(format!("#{}", entry.n()), told))
+        .map(|(entry, words)| Offer::new(format!("#{}", entry.n()), words))
         .collect()
 }
 

@@ -117,7 +117,7 @@ impl Takes {
             Self::Question => number(QuestionId::LETTER),
             Self::StepQuestion => {
                 let current = context.state.step();
-                super::super::commands::step_question(word, current).is_some()
+                crate::line::commands::step_question(word, current).is_some()
             }
             Self::Need => number(NeedId::LETTER),
             Self::Evidence => lettered(EvidenceId::LETTER),

@@ -1,14 +1,14 @@
 //! How many entries there were when: a bar for every so many minutes, gaps left open, key moments ticked.
 //! The longer the incident, the longer the time of one bar; the title says how long that is.
 
-use super::super::Report;
-use super::super::drawing::{Align, Drawing, Fill, Ink, Sign};
 use super::Canvas;
 use super::pen::{Pen, SMALL, about};
 use super::scale::{Pace, Scale, Stretch, counted};
 use super::words::width;
 use crate::incident::time::{self, span_words};
 use crate::incident::{Span, Time};
+use crate::report::Report;
+use crate::report::drawing::{Align, Drawing, Fill, Ink, Sign};
 use crate::words;
 use std::collections::BTreeMap;
 
@@ -69,9 +69,9 @@ pub(super) fn draw(report: &Report<'_>, canvas: Canvas) -> Option<Drawing> {
     }
     ticks(&mut pen, report, &scale, top);
     let height = scale.axis(&mut pen, top, bottom);
-    let told = told(report, &Scale { stretch, ..scale }, &bins, name);
+    let description = description(report, &Scale { stretch, ..scale }, &bins, name);
     let title = format!("Entries per {name}");
-    Some(pen.finish(title, told, canvas.width(), height))
+    Some(pen.finish(title, description, canvas.width(), height))
 }
 
 /// The entries of one bar.
@@ -138,7 +138,7 @@ fn bar(pen: &mut Pen, bin: &Bin, scale: &Scale, bottom: f32, most: usize) {
     let words = format!(
         "{} to {}: {entries}",
         scale.short(bin.from),
-        scale.told(bin.to)
+        scale.when(bin.to)
     );
     let area = [left, bottom - height, wide, height];
     pen.block(area, Ink::Body, Fill::Solid, about(words, Some(bin.first)));
@@ -160,19 +160,24 @@ fn ticks(pen: &mut Pen, report: &Report<'_>, scale: &Scale, top: f32) {
             continue;
         }
         free = x + 9.0;
-        let words = format!("{}: {}", scale.told(at), row.text);
+        let words = format!("{}: {}", scale.when(at), row.text);
         let about = about(words, Some(row.entry.n()));
         pen.mark([x, top - 17.0], Sign::Diamond, Ink::Accent, about);
     }
 }
 
-fn told(report: &Report<'_>, scale: &Scale, bins: &BTreeMap<i64, Bin>, name: &str) -> String {
+fn description(
+    report: &Report<'_>,
+    scale: &Scale,
+    bins: &BTreeMap<i64, Bin>,
+    name: &str,
+) -> String {
     let entries: usize = bins.values().map(|bin| bin.entries).sum();
     let entries = words::count(entries, "entry");
-    let mut told = vec![format!("{}: {entries}.", scale.extent())];
+    let mut description = vec![format!("{}: {entries}.", scale.extent())];
     // Of equals the first.
     let fullest = bins.values().rev().max_by_key(|bin| bin.entries);
-    told.extend(fullest.map(|bin| {
+    description.extend(fullest.map(|bin| {
         let entries = words::count(bin.entries, "entry");
         format!(
             "Most in one {name}: {entries}, from {}.",
@@ -187,8 +192,8 @@ fn told(report: &Report<'_>, scale: &Scale, bins: &BTreeMap<i64, Bin>, name: &st
     let longest = gaps.rev().max_by_key(|(gap, _)| *gap);
     if let Some((gap, from)) = longest.filter(|(gap, _)| *gap >= Span::minutes(1)) {
         let (gap, from) = (span_words(gap), scale.short(from));
-        told.push(format!("Longest gap: {gap}, from {from}."));
+        description.push(format!("Longest gap: {gap}, from {from}."));
     }
-    told.extend(scale.stretch.rest(scale.zone));
-    told.join(" ")
+    description.extend(scale.stretch.rest(scale.zone));
+    description.join(" ")
 }

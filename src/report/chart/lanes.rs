@@ -1,8 +1,6 @@
 //! Roles and people over time: key moments above, a lane for each role, then actions and updates. Labels are beside their
 //! marks; there is no legend.
 
-use super::super::drawing::{Align, Drawing, Ink, Sign};
-use super::super::{Report, Row};
 use super::Canvas;
 use super::labels::{self, BESIDE};
 use super::pen::{BAR, GAP, Pen, SMALL, TYPE, about};
@@ -15,6 +13,8 @@ use crate::incident::text::is_blank;
 use crate::incident::text::on_one_line;
 use crate::incident::time::{self, span_words};
 use crate::incident::{Role, Time};
+use crate::report::drawing::{Align, Drawing, Ink, Sign};
+use crate::report::{Report, Row};
 use crate::words;
 
 /// How wide the names of the lanes are.
@@ -65,8 +65,8 @@ pub(super) fn draw(report: &Report<'_>, canvas: Canvas) -> Option<Drawing> {
     } else {
         "Roles and people over time"
     };
-    let told = told(report, &scale, &lanes, [&moments, &actions, &updates]);
-    Some(pen.finish(title.to_owned(), told, canvas.width(), height))
+    let description = description(report, &scale, &lanes, [&moments, &actions, &updates]);
+    Some(pen.finish(title.to_owned(), description, canvas.width(), height))
 }
 
 /// Something that happened at a moment, as a mark.
@@ -112,7 +112,7 @@ fn actions<'r>(report: &'r Report<'_>, scale: &'r Scale) -> impl Iterator<Item =
 }
 
 fn mark(report: &Report<'_>, action: &Action) -> ActionMark {
-    let taken = action.unapproved.as_ref().map(|unconfirmed| unconfirmed.at);
+    let taken = action.unapproved.as_ref().map(|it| it.at);
     let started = action.started.as_ref().map(|(at, _)| *at);
     let at = taken.or(started).unwrap_or(action.since);
     let state = match (taken, action.state) {
@@ -141,10 +141,12 @@ fn mark(report: &Report<'_>, action: &Action) -> ActionMark {
 fn updates<'r>(report: &'r Report<'_>, scale: &'r Scale) -> impl Iterator<Item = ActionMark> + 'r {
     let marks = report.updates.iter().map(|sent| {
         let update = sent.update;
-        let late = sent.kept.iter().filter_map(|kept| kept.late).max();
-        let kept = match late {
+        let late = sent.cadence.iter().filter_map(|result| result.late).max();
+        let cadence = match late {
             Some(late) => format!("{} late", span_words(late)),
-            None if sent.kept.iter().all(|kept| kept.due.is_none()) => "none was due".to_owned(),
+            None if sent.cadence.iter().all(|result| result.due.is_none()) => {
+                "none was due".to_owned()
+            }
             None => "in time".to_owned(),
         };
         let change = update
@@ -168,7 +170,7 @@ fn updates<'r>(report: &'r Report<'_>, scale: &'r Scale) -> impl Iterator<Item =
                 Some(_) => format!("{} late", update.id),
                 None => update.id.to_string(),
             },
-            what: format!("{}, {kept}{colon}{change}", update.id),
+            what: format!("{}, {cadence}{colon}{change}", update.id),
             entry: report.pointer(update.entry),
         }
     });
@@ -195,7 +197,7 @@ fn together(group: &[&ActionMark], scale: &Scale) -> String {
     let word = |mark: &&ActionMark| {
         format!(
             "{} {}",
-            scale.told(mark.at),
+            scale.when(mark.at),
             words::fitted(&mark.what, LONG)
         )
     };
@@ -325,31 +327,31 @@ fn accepted<'r>(
         let (from, to) = (name(&handover.from), name(&handover.to));
         let words = format!(
             "{} {}: {from} to {to}",
-            scale.told(at),
+            scale.when(at),
             handover.role.name()
         );
         scale.stretch.shows(at, at).then_some((at, words))
     })
 }
 
-fn told(
+fn description(
     report: &Report<'_>,
     scale: &Scale,
     lanes: &[Lane],
     [moments, actions, updates]: [&[ActionMark]; 3],
 ) -> String {
-    let mut told = vec![format!("{}.", scale.extent())];
+    let mut description = vec![format!("{}.", scale.extent())];
     for lane in lanes {
-        let stays: Vec<String> = lane.stays.iter().map(|stay| stay.told(scale)).collect();
+        let stays: Vec<String> = lane.stays.iter().map(|stay| stay.describe(scale)).collect();
         let stays = match stays.as_slice() {
             [] => "nobody".to_owned(),
             stays => words::listed_up_to(stays, TOLD),
         };
-        told.push(format!("{}: {stays}.", lane.name));
+        description.push(format!("{}: {stays}.", lane.name));
         if lane.role == Some(Role::Command) {
             for (from, to) in people::vacant(&lane.stays, &scale.stretch) {
                 let (from, length) = (scale.short(from), span_words(time::between(from, to)));
-                told.push(format!("Command vacant for {length} from {from}."));
+                description.push(format!("Command vacant for {length} from {from}."));
             }
         }
     }
@@ -357,7 +359,7 @@ fn told(
         .map(|(_, words)| words)
         .collect();
     if !passed.is_empty() {
-        told.push(format!(
+        description.push(format!(
             "Handed over: {}.",
             words::listed_up_to(&passed, TOLD)
         ));
@@ -370,11 +372,11 @@ fn told(
         if !marks.is_empty() {
             let number = words::count(marks.len(), noun);
             let turns = sentences(&in_turn(marks, scale));
-            told.push(format!("{number}: {}.", turns.trim_end_matches('.')));
+            description.push(format!("{number}: {}.", turns.trim_end_matches('.')));
         }
     }
-    told.extend(scale.stretch.rest(scale.zone));
-    told.join(" ")
+    description.extend(scale.stretch.rest(scale.zone));
+    description.join(" ")
 }
 
 /// Each with its time, the day only where it is another than the one before.

@@ -1,7 +1,7 @@
 //! What the charts draw with: shapes are put down in order, lengths come out finite and not negative.
 
-use super::super::drawing::{About, Align, Drawing, Fill, Ink, Shape, Sign};
 use crate::incident::text::on_one_line;
+use crate::report::drawing::{About, Align, Drawing, Fill, Ink, Shape, Sign};
 use crate::words;
 
 /// The height of a chart's words, in points.
@@ -115,10 +115,16 @@ impl Pen {
     }
 
     /// The chart.
-    pub(super) fn finish(self, title: String, told: String, width: f32, height: f32) -> Drawing {
+    pub(super) fn finish(
+        self,
+        title: String,
+        description: String,
+        width: f32,
+        height: f32,
+    ) -> Drawing {
         Drawing {
             title,
-            told,
+            description,
             size: [width, height.ceil()],
             shapes: self.shapes,
         }

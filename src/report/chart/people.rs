@@ -1,14 +1,14 @@
 //! The people in the lanes: a bar for each stay, stacked where they overlap; where there are more than a page can hold,
 //! the last row says how many more.
 
-use super::super::Report;
-use super::super::drawing::{Fill, Ink};
 use super::pen::{BAR, GAP, Pen, SMALL, TYPE, about};
 use super::scale::{Scale, Stretch};
 use super::words::{fit, width};
 use crate::incident::text::on_one_line;
 use crate::incident::time::{self, span_words};
 use crate::incident::{Event, Handle, HandoverEvent, Role, RoleEvent, Time};
+use crate::report::Report;
+use crate::report::drawing::{Fill, Ink};
 use std::collections::{BTreeMap, HashSet};
 
 /// How many bars are stacked in one lane.
@@ -38,7 +38,7 @@ impl Stay {
     }
 
     /// `Ana 21:58 to 00:12`, `Ana from 21:58`.
-    pub(super) fn told(&self, scale: &Scale) -> String {
+    pub(super) fn describe(&self, scale: &Scale) -> String {
         let from = scale.short(self.from);
         match self.to {
             Some(to) => format!("{} {from} to {}", self.name, scale.short(to)),
@@ -111,7 +111,7 @@ fn without_role(
 /// The entries by which somebody came to a role.
 fn taken<'a>(report: &Report<'a>) -> BTreeMap<(Role, &'a Handle, Time), u64> {
     let incident = report.incident;
-    let taken = |row: &super::super::Row<'a>| {
+    let taken = |row: &crate::report::Row<'a>| {
         let event = &row.entry.record.event;
         let (role, person) = if let Event::Role(RoleEvent::Taken { role, person, .. }) = event {
             (*role, person)
@@ -182,7 +182,7 @@ fn bar(pen: &mut Pen, stay: &Stay, scale: &Scale, y: f32, other: bool, next: f32
     let end = stay.end(&scale.stretch);
     let (left, right) = (scale.x(stay.from), scale.x(end));
     let length = span_words(time::between(stay.from, end));
-    let words = format!("{}, {length}", stay.told(scale));
+    let words = format!("{}, {length}", stay.describe(scale));
     let (ink, fill) = if other {
         (Ink::BodyOther, Fill::Solid)
     } else {
@@ -209,7 +209,7 @@ fn vacancies(pen: &mut Pen, stays: &[Stay], scale: &Scale, y: f32) {
     for (from, to) in vacant(stays, &scale.stretch) {
         let (left, right) = (scale.x(from), scale.x(to));
         let length = span_words(time::between(from, to));
-        let when = scale.told(from);
+        let when = scale.when(from);
         let words = format!("Command vacant for {length}, from {when}");
         let area = [left, y, right - left, BAR];
         pen.block(area, Ink::Alarm, Fill::Hatched, about(words, None));

@@ -1,8 +1,6 @@
 //! The steps over time: a ribbon that goes from row to row, so that every visit, however short, is beside
 //! the name of its step; repeated visits and skipped steps included (R15).
 
-use super::super::Report;
-use super::super::drawing::{Align, Drawing, Fill, Ink};
 use super::Canvas;
 use super::pen::{BAR, GAP, Pen, SMALL, TYPE, about};
 use super::scale::{Scale, Stretch};
@@ -10,6 +8,8 @@ use super::words::width;
 use crate::incident::step::Visit;
 use crate::incident::time::span_words;
 use crate::incident::{Event, Step, StepEvent, Time};
+use crate::report::Report;
+use crate::report::drawing::{Align, Drawing, Fill, Ink};
 
 /// How wide the names of the steps and their lengths are.
 const NAMES: f32 = 176.0;
@@ -41,8 +41,13 @@ pub(super) fn draw(report: &Report<'_>, canvas: Canvas) -> Option<Drawing> {
         last = Some((scale.x(visit.to.unwrap_or(stretch.to)), y));
     }
     let height = scale.axis(&mut pen, 0.0, bottom);
-    let told = told(report, &scale);
-    Some(pen.finish("Steps over time".to_owned(), told, canvas.width(), height))
+    let description = description(report, &scale);
+    Some(pen.finish(
+        "Steps over time".to_owned(),
+        description,
+        canvas.width(),
+        height,
+    ))
 }
 
 fn row(step: Step) -> f32 {
@@ -56,20 +61,20 @@ fn again(before: &[&Visit], visit: &Visit) -> usize {
 
 /// The steps' names and lengths down the left; gives where they end.
 fn names(pen: &mut Pen, report: &Report<'_>, scale: &Scale) -> f32 {
-    for told in &report.steps {
-        let baseline = row(told.step) + BAR - 5.0;
-        let entered = !told.visits.is_empty();
+    for one in &report.steps {
+        let baseline = row(one.step) + BAR - 5.0;
+        let entered = !one.visits.is_empty();
         let ink = if entered { Ink::Text } else { Ink::Muted };
-        pen.text([0.0, baseline], TYPE, ink, told.step.name());
-        let length = match (entered, told.skipped) {
-            (true, _) => span_words(told.length),
+        pen.text([0.0, baseline], TYPE, ink, one.step.name());
+        let length = match (entered, one.skipped) {
+            (true, _) => span_words(one.length),
             (false, true) => "skipped".to_owned(),
             (false, false) => "not entered".to_owned(),
         };
         let at = [NAMES - 10.0, baseline];
         pen.aligned(at, Align::End, SMALL, Ink::Muted, length);
         if !entered {
-            let y = row(told.step) + BAR / 2.0;
+            let y = row(one.step) + BAR / 2.0;
             pen.line([scale.left, y], [scale.right, y], Ink::Rule, 1.0, true);
         }
     }
@@ -80,7 +85,7 @@ fn bar(pen: &mut Pen, report: &Report<'_>, visit: &Visit, time: usize, scale: &S
     let end = visit.to.unwrap_or(scale.stretch.to).max(visit.from);
     let (left, right) = (scale.x(visit.from), scale.x(end));
     let length = span_words(visit.length(report.options.now));
-    let (name, from) = (visit.step.name(), scale.told(visit.from));
+    let (name, from) = (visit.step.name(), scale.when(visit.from));
     let which = match time {
         1 => String::new(),
         time => format!(", visit {time}"),
@@ -93,8 +98,8 @@ fn bar(pen: &mut Pen, report: &Report<'_>, visit: &Visit, time: usize, scale: &S
     };
     let area = [left, row(visit.step), right - left, BAR];
     pen.block(area, ink, fill, about(words, entered(report, visit)));
-    let of_step = report.steps.iter().find(|told| told.step == visit.step);
-    if of_step.is_some_and(|told| told.visits.len() > 1) && visit.to.is_some() {
+    let of_step = report.steps.iter().find(|one| one.step == visit.step);
+    if of_step.is_some_and(|one| one.visits.len() > 1) && visit.to.is_some() {
         let baseline = row(visit.step) + BAR - 5.0;
         if width(&length, SMALL, false) + 2.0 * GAP <= right - left {
             pen.text([left + GAP, baseline], SMALL, Ink::Text, length);
@@ -113,13 +118,13 @@ fn entered(report: &Report<'_>, visit: &Visit) -> Option<u64> {
         .map(|row| row.entry.n())
 }
 
-fn told(report: &Report<'_>, scale: &Scale) -> String {
-    let mut told = vec![format!("{}.", scale.extent())];
+fn description(report: &Report<'_>, scale: &Scale) -> String {
+    let mut description = vec![format!("{}.", scale.extent())];
     for visit in &report.incident.visits {
         let length = span_words(visit.length(report.options.now));
         let (name, from) = (visit.step.name(), scale.short(visit.from));
         let so_far = if visit.to.is_none() { " so far" } else { "" };
-        told.push(format!("{name} from {from}, {length}{so_far}."));
+        description.push(format!("{name} from {from}, {length}{so_far}."));
     }
     let named = |skipped: bool| {
         let steps = report.steps.iter();
@@ -127,7 +132,7 @@ fn told(report: &Report<'_>, scale: &Scale) -> String {
         let names: Vec<&str> = steps.map(|s| s.step.name()).collect();
         (!names.is_empty()).then(|| names.join(", "))
     };
-    told.extend(named(true).map(|names| format!("Skipped: {names}.")));
-    told.extend(named(false).map(|names| format!("Not entered: {names}.")));
-    told.join(" ")
+    description.extend(named(true).map(|names| format!("Skipped: {names}.")));
+    description.extend(named(false).map(|names| format!("Not entered: {names}.")));
+    description.join(" ")
 }

@@ -1,13 +1,13 @@
 //! From time to place: the stretch of time a chart shows, the place of a moment on it, and the ticks of its
 //! axis, on the clock and calendar of a zone.
 
-use super::super::Report;
-use super::super::drawing::{Align, Ink};
 use super::pen::{Pen, SMALL};
 use super::words::width;
 use crate::incident::key_time::KeyTime;
 use crate::incident::time;
 use crate::incident::{Span, Status, Step, Time, Zone};
+use crate::report::Report;
+use crate::report::drawing::{Align, Ink};
 use crate::words;
 use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
@@ -30,7 +30,7 @@ impl Stretch {
         let (first, last) = (*moments.first()?, *moments.last()?);
         let key = |which| incident.key_times.get(&which).map(|mark| mark.at);
         let near = time::between(first, last).max(Span::hours(1));
-        // What the trouble began with weeks before is told in words; it would press all else together.
+        // What the trouble began with weeks before is described in words; it would press all else together.
         let from = key(KeyTime::Started)
             .filter(|at| *at < first && time::between(*at, first) <= near)
             .unwrap_or(first);
@@ -83,7 +83,7 @@ impl Stretch {
 /// The entries a chart counts: those not struck, and of an import only what somebody said.
 pub(super) fn counted<'r, 'a>(
     report: &'r Report<'a>,
-) -> impl Iterator<Item = &'r super::super::Row<'a>> {
+) -> impl Iterator<Item = &'r crate::report::Row<'a>> {
     let live = report.incident.imported.is_none();
     (report.in_time()).filter(move |row| row.entry.stands() && (live || row.entry.kind().is_said()))
 }
@@ -107,7 +107,7 @@ impl Scale {
     }
 
     /// `14:05 UTC`, with the day where the stretch has more than one.
-    pub(super) fn told(&self, at: Time) -> String {
+    pub(super) fn when(&self, at: Time) -> String {
         let (clock, label) = (self.zone.clock(at), self.zone.label(at));
         if self.days() {
             format!("{} {clock} {label}", self.zone.date(at))

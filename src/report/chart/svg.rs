@@ -2,9 +2,9 @@
 //! marks that lead to an entry are links. Holds nothing that runs and fetches nothing; the same drawing gives the
 //! same bytes.
 
-use super::super::drawing::{Align, Drawing, Ink, Shape};
-use super::super::primitive::{DASH, OUTLINE, Primitive, RADIUS};
 use crate::markup::html::{Attributes, Html};
+use crate::report::drawing::{Align, Drawing, Ink, Shape};
+use crate::report::primitive::{DASH, OUTLINE, Primitive, RADIUS};
 use itertools::Itertools as _;
 use std::fmt::Write as _;
 use strum::IntoEnumIterator as _;
@@ -48,8 +48,8 @@ pub fn svg(drawing: &Drawing) -> String {
     );
     let title = format!("chart-{id}-title");
     html.element("title", &[("id", &title)], &drawing.title);
-    let told = format!("chart-{id}-told");
-    html.element("desc", &[("id", &told)], &drawing.told);
+    let description = format!("chart-{id}-told");
+    html.element("desc", &[("id", &description)], &drawing.description);
     for shape in &drawing.shapes {
         html.raw("\n");
         one(&mut html, shape);

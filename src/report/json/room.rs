@@ -1,7 +1,7 @@
 //! JSON of the room: people, steps, impact, focus, issues, asks, questions, needs, handovers, updates.
 
 use super::{handle, time};
-use crate::incident::ask::Settled;
+use crate::incident::ask::Ending;
 use crate::incident::handover::HandoverEnd;
 use crate::incident::issue::IssueState;
 use crate::incident::person::Person;
@@ -93,7 +93,7 @@ impl Report<'_> {
                 "about": about,
                 "question": question.text(),
                 "answers": given.iter().map(|given| retro_answer(given.answer)).collect::<Value>(),
-                "held": self.incident.held_answers(*question),
+                "held": self.incident.unrevealed_answers(*question),
             })
         });
         questions.collect()
@@ -133,7 +133,7 @@ impl Report<'_> {
             let (state, result) = match &issue.state {
                 IssueState::Active => ("active", None),
                 IssueState::Parked => ("parked", None),
-                IssueState::Settled { result } => ("settled", Some(result)),
+                IssueState::Resolved { result } => ("settled", Some(result)),
             };
             let place = self.incident.parked.iter().position(|id| *id == issue.id);
             json!({
@@ -163,7 +163,7 @@ impl Report<'_> {
                 "overran": until > ask.due,
                 "entry": ask.entry,
             });
-            settle(&mut value, ask.end.as_ref());
+            add_ending(&mut value, ask.end.as_ref());
             value
         });
         asks.collect()
@@ -178,7 +178,7 @@ impl Report<'_> {
                 "since": time(question.since),
                 "entry": question.entry,
             });
-            settle(&mut value, question.end.as_ref());
+            add_ending(&mut value, question.end.as_ref());
             value
         });
         questions.collect()
@@ -242,13 +242,13 @@ impl Report<'_> {
 
     pub(super) fn json_updates(&self) -> Value {
         let updates = self.updates.iter().map(|sent| {
-            let kept = sent.kept.iter().map(|kept| {
+            let cadence = sent.cadence.iter().map(|result| {
                 json!({
-                    "audience": audience_key(kept.audience),
-                    "due": kept.due.map(|due| time(due.at)),
-                    "snoozed": kept.due.is_some_and(|due| due.snoozed),
-                    "in_time": kept.due.map(|_| kept.late.is_none()),
-                    "late_seconds": kept.late.map(seconds),
+                    "audience": audience_key(result.audience),
+                    "due": result.due.map(|due| time(due.at)),
+                    "snoozed": result.due.is_some_and(|due| due.snoozed),
+                    "in_time": result.due.map(|_| result.late.is_none()),
+                    "late_seconds": result.late.map(seconds),
                 })
             });
             let mut value = json!({
@@ -259,7 +259,7 @@ impl Report<'_> {
                 "entry": sent.update.entry,
             });
             add_content(&mut value, &sent.update.content);
-            value["kept"] = kept.collect();
+            value["kept"] = cadence.collect();
             value
         });
         updates.collect()
@@ -284,7 +284,7 @@ impl Report<'_> {
         let audiences = Audience::ALL.into_iter().map(|audience| {
             let due: Option<Due> = self.incident.due_for(audience);
             let last: Option<Time> = self.incident.last_update_for(audience).map(|u| u.at);
-            let (in_time, owed) = self.cadence_kept(audience);
+            let (in_time, owed) = self.cadence_met(audience);
             json!({
                 "audience": audience_key(audience),
                 "minutes": self.incident.cadence_for(audience),
@@ -345,7 +345,7 @@ fn retro_answer(given: &Answer) -> Value {
 }
 
 /// How an ask or a question ended: `open`, `answered` or `dropped`, when, by whom and in what words.
-fn settle(value: &mut Value, end: Option<&Settled>) {
+fn add_ending(value: &mut Value, end: Option<&Ending>) {
     let state = match end {
         None => "open",
         Some(end) if end.answered => "answered",

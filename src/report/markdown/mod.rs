@@ -184,7 +184,10 @@ impl Page {
 
     /// A chart in sentences: its shapes need a form that draws.
     fn chart(&mut self, drawing: &Drawing) {
-        self.paragraph(&format!("*{}*", text(&drawing.told).replace('\n', " ")));
+        self.paragraph(&format!(
+            "*{}*",
+            text(&drawing.description).replace('\n', " ")
+        ));
     }
 }
 

@@ -302,7 +302,9 @@ impl<'d> Composer<'d> {
         let scale = (self.width / width)
             .min(self.height * 0.8 / height)
             .min(1.0);
-        let tag = self.tags.add(Kind::Figure(drawing.told.clone()), None);
+        let tag = self
+            .tags
+            .add(Kind::Figure(drawing.description.clone()), None);
         self.blocks.push(PageBlock {
             height: height * scale + GAP,
             marks: vec![Mark::Chart {

@@ -2,7 +2,7 @@
 
 use super::renderer::{Renderer, aside, list, plainly, strong};
 use crate::incident::Horizon;
-use crate::incident::ask::Settled;
+use crate::incident::ask::Ending;
 use crate::incident::issue::{Issue, IssueState};
 use crate::report::document::{Block, Item, Words};
 
@@ -12,7 +12,7 @@ impl Renderer<'_, '_> {
         let horizons = [Horizon::Approach, Horizon::Now, Horizon::Later];
         let items = horizons.into_iter().filter_map(|horizon| {
             let said = incident.focus(horizon)?;
-            let mut words = self.told(&said.text, false);
+            let mut words = self.text(&said.text, false);
             words.extend(self.source(&said.by, said.since, said.entry));
             Some(Item::labelled(horizon.name(), words))
         });
@@ -32,15 +32,15 @@ impl Renderer<'_, '_> {
             (IssueState::Active, _) => "active".to_owned(),
             (IssueState::Parked, None) => "parked".to_owned(),
             (IssueState::Parked, Some(place)) => format!("parked, position {}", place + 1),
-            (IssueState::Settled { .. }, _) => "resolved".to_owned(),
+            (IssueState::Resolved { .. }, _) => "resolved".to_owned(),
         };
-        let mut words = self.told(&issue.text, false);
+        let mut words = self.text(&issue.text, false);
         words.extend([plainly(": "), strong(state)]);
         let noted = format!("noted {}", self.when(issue.noted));
-        words.extend(self.told_in(&issue.id.to_string(), &noted));
+        words.extend(self.noted_in(&issue.id.to_string(), &noted));
         let mut item = Item::noun(&issue.id.to_string(), words);
         item.detail(self, "why", Some(&issue.reason));
-        if let IssueState::Settled { result } = &issue.state {
+        if let IssueState::Resolved { result } = &issue.state {
             item.detail(self, "how", Some(result));
         }
         item
@@ -55,7 +55,7 @@ impl Renderer<'_, '_> {
             words.extend(self.noted(&format!("asked {by}, due {due}"), ask.entry));
             let mut item = Item::noun(&ask.id.to_string(), words);
             item.detail(self, "struck", struck);
-            item.beneath(self.settled(ask.end.as_ref()));
+            item.beneath(self.ending(ask.end.as_ref()));
             item
         });
         list(asks.collect(), "No asks.")
@@ -69,13 +69,13 @@ impl Renderer<'_, '_> {
             words.extend(self.noted(&format!("asked {by}"), question.entry));
             let mut item = Item::noun(&question.id.to_string(), words);
             item.detail(self, "struck", struck);
-            item.beneath(self.settled(question.end.as_ref()));
+            item.beneath(self.ending(question.end.as_ref()));
             item
         });
         list(questions.collect(), "No questions were raised.")
     }
 
-    fn settled(&self, end: Option<&Settled>) -> Words {
+    fn ending(&self, end: Option<&Ending>) -> Words {
         let Some(end) = end else {
             return vec![strong("open")];
         };

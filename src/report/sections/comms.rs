@@ -6,7 +6,7 @@ use crate::incident::text::on_one_line;
 use crate::incident::time::{self, span_words};
 use crate::incident::update::{Audience, Wording};
 use crate::report::document::{Block, Item, Words};
-use crate::report::{Kept, SentUpdate};
+use crate::report::{CadenceResult, SentUpdate};
 use crate::words;
 
 impl Renderer<'_, '_> {
@@ -29,10 +29,10 @@ impl Renderer<'_, '_> {
 
     /// `Cadence for external: 3 of 4 updates on time`.
     fn cadence(&self, audience: Audience) -> Option<Item> {
-        let (kept, owed) = self.report.cadence_kept(audience);
+        let (met, owed) = self.report.cadence_met(audience);
         let label = format!("Cadence for {}", lower(audience));
         (owed > 0).then(|| {
-            let words = format!("{kept} of {} on time", words::count(owed, "update"));
+            let words = format!("{met} of {} on time", words::count(owed, "update"));
             Item::labelled(&label, vec![plainly(words)])
         })
     }
@@ -40,7 +40,7 @@ impl Renderer<'_, '_> {
     fn update(&self, sent: &SentUpdate<'_>) -> Item {
         let (update, content) = (sent.update, &sent.update.content);
         let mut head = vec![plainly(format!("sent {}", self.by(&update.by, update.at)))];
-        head.extend(self.told_in(&update.id.to_string(), ""));
+        head.extend(self.noted_in(&update.id.to_string(), ""));
         let mut item = Item::noun(&update.id.to_string(), head);
         let id = content.id.as_ref();
         let id = id.map_or_else(String::new, |id| format!(" ({})", on_one_line(id)));
@@ -48,12 +48,12 @@ impl Renderer<'_, '_> {
         item.items
             .push(Item::labelled("incident", vec![plainly(name)]));
         for wording in &content.wordings {
-            let mut told = Item::labelled(
+            let mut sent_text = Item::labelled(
                 &format!("for {}", lower(wording.audience)),
                 vec![plainly(super::renderer::shown(&wording.change))],
             );
-            told.items.push(eta(wording, content.eta.to_string()));
-            item.items.push(told);
+            sent_text.items.push(eta(wording, content.eta.to_string()));
+            item.items.push(sent_text);
         }
         item.detail(self, "current impact", content.impact.as_deref());
         item.detail(self, "current actions", content.doing.as_deref());
@@ -65,15 +65,16 @@ impl Renderer<'_, '_> {
             let by = vec![plainly(self.name(by))];
             item.items.push(Item::labelled("signed off by", by));
         }
-        for kept in &sent.kept {
-            let label = format!("cadence for {}", lower(kept.audience));
-            item.items.push(Item::labelled(&label, self.kept(kept)));
+        for result in &sent.cadence {
+            let label = format!("cadence for {}", lower(result.audience));
+            item.items
+                .push(Item::labelled(&label, self.cadence_result(result)));
         }
         item
     }
 
-    fn kept(&self, kept: &Kept) -> Words {
-        match (kept.due, kept.late) {
+    fn cadence_result(&self, result: &CadenceResult) -> Words {
+        match (result.due, result.late) {
             (None, _) => vec![plainly("none was due")],
             (Some(due), None) => vec![plainly(format!("met, due {}", self.when(due.at)))],
             (Some(due), Some(late)) => vec![
@@ -111,12 +112,12 @@ impl Renderer<'_, '_> {
 }
 
 fn eta(wording: &Wording, eta: String) -> Item {
-    let told = if wording.with_eta {
+    let eta = if wording.with_eta {
         eta
     } else {
         "not shared".to_owned()
     };
-    Item::of(vec![aside("ETA:"), plainly(format!(" {told}"))])
+    Item::of(vec![aside("ETA:"), plainly(format!(" {eta}"))])
 }
 
 fn lower(audience: Audience) -> String {

@@ -13,8 +13,8 @@ impl Renderer<'_, '_> {
         list(items.collect(), "No action was proposed.")
     }
 
-    pub(super) fn unconfirmed(&self) -> Vec<Block> {
-        let taken = self.report.unconfirmed_actions();
+    pub(super) fn unapproved(&self) -> Vec<Block> {
+        let taken = self.report.unapproved_actions();
         let items = taken.map(|action| self.action(action)).collect();
         list(items, "No unapproved action is known.")
     }
@@ -27,7 +27,7 @@ impl Renderer<'_, '_> {
             .action_words(action, self.report.options.now);
         let mut words = self.said(&action.text, why_struck.is_some());
         words.extend([plainly(": "), strong(&state)]);
-        words.extend(self.told_in(&action.id.to_string(), ""));
+        words.extend(self.noted_in(&action.id.to_string(), ""));
         let mut item = Item::noun(&action.id.to_string(), words);
         item.detail(self, "struck", why_struck);
         let brought = self.by(&action.by, action.since);

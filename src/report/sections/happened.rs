@@ -60,12 +60,12 @@ impl Renderer<'_, '_> {
         let import = self.import().map_or_else(String::new, |at| {
             format!(" Imported entries were recorded {}.", self.when(at))
         });
-        let told = format!(
+        let text = format!(
             "{entries}, in the order of events{private}. A second time is shown where an entry was recorded \
              a minute or more later.{import}"
         );
         let rows: Vec<_> = report.in_time().collect();
-        let mut blocks = vec![Block::Paragraph(vec![plainly(told)])];
+        let mut blocks = vec![Block::Paragraph(vec![plainly(text)])];
         blocks.extend(chart::density(self.report).map(Block::Chart));
         blocks.push(Block::Timeline(self.days(&rows, true)));
         blocks

@@ -100,7 +100,7 @@ impl Renderer<'_, '_> {
     fn activities(&self) -> Vec<Block> {
         let all: Vec<_> = self.report.in_time().collect();
         let notable: Vec<_> = all.iter().filter(|row| is_notable(row)).collect();
-        let told = format!(
+        let text = format!(
             "Key moments, decisions, actions, steps, roles and updates: {} of {}. The report has the \
              whole timeline.",
             notable.len(),
@@ -122,7 +122,7 @@ impl Renderer<'_, '_> {
             head: vec!["date and time", "notable activities"],
             rows: rows.collect(),
         };
-        vec![Block::Paragraph(vec![plainly(told)]), Block::Table(table)]
+        vec![Block::Paragraph(vec![plainly(text)]), Block::Table(table)]
     }
 
     fn prepared(&self) -> Vec<Block> {

@@ -23,13 +23,13 @@ impl Renderer<'_, '_> {
         let given = self.given(question).iter();
         let struck = given.filter(|given| given.answer.struck);
         items.extend(struck.map(|given| Item::of(self.answer(given))));
-        let held = incident.held_answers(question);
-        if held > 0 {
-            let told = format!(
+        let unrevealed = incident.unrevealed_answers(question);
+        if unrevealed > 0 {
+            let text = format!(
                 "{} collected silently, not revealed yet",
-                words::count(held, "answer")
+                words::count(unrevealed, "answer")
             );
-            items.push(Item::of(vec![aside(told)]));
+            items.push(Item::of(vec![aside(text)]));
         }
         list(items, "No answers.")
     }
@@ -64,7 +64,7 @@ impl Renderer<'_, '_> {
         if named.done.is_some() {
             words.extend([plainly(": "), strong("done")]);
         }
-        words.extend(self.told_in(&named.id.to_string(), ""));
+        words.extend(self.noted_in(&named.id.to_string(), ""));
         let mut item = Item::noun(&named.id.to_string(), words);
         item.detail(self, "struck", self.report.struck(named.entry));
         let unknown = || UNKNOWN.to_owned();

@@ -87,7 +87,7 @@ impl Renderer<'_, '_> {
             Part::Steps => self.steps(),
             Part::Answers(step) => self.answers(step),
             Part::Actions => self.actions(),
-            Part::Unconfirmed => self.unconfirmed(),
+            Part::Unapproved => self.unapproved(),
             Part::Decisions => self.decisions(),
             Part::Evidence => self.evidence(),
             Part::Supported => self.supported(),

@@ -47,7 +47,7 @@ impl Renderer<'_, '_> {
         }
         if let Some(work) = &person.work {
             let mut words = vec![aside("on: ")];
-            words.extend(self.told(&work.text, false));
+            words.extend(self.text(&work.text, false));
             row(words, self.when(work.since), self.until(None));
         }
         if held.is_empty() && person.stays.is_empty() && person.work.is_none() {
@@ -62,7 +62,7 @@ impl Renderer<'_, '_> {
             return nothing("Nobody is known to have been present during the incident.");
         }
         let (from, to) = (self.when(hours.from), self.when(hours.to));
-        let told = format!(
+        let text = format!(
             "During the incident, {from} to {to}; a person with two roles at once is counted in both."
         );
         let head = ["who", "present"].into_iter();
@@ -79,7 +79,7 @@ impl Renderer<'_, '_> {
             head,
             rows: rows.collect(),
         };
-        vec![Block::Paragraph(vec![plainly(told)]), Block::Table(table)]
+        vec![Block::Paragraph(vec![plainly(text)]), Block::Table(table)]
     }
 
     pub(super) fn handovers(&self) -> Vec<Block> {
@@ -96,7 +96,7 @@ impl Renderer<'_, '_> {
             handover.role.name()
         );
         let mut words = vec![plainly(words)];
-        words.extend(self.told_in(&handover.id.to_string(), ""));
+        words.extend(self.noted_in(&handover.id.to_string(), ""));
         let mut item = Item::noun(&handover.id.to_string(), words);
         item.beneath(match &handover.end {
             None => vec![strong("not accepted yet")],
@@ -122,7 +122,7 @@ impl Renderer<'_, '_> {
                 plainly(format!("{}: ", shown(&need.whom))),
                 strong(need.state.name()),
             ];
-            words.extend(self.told_in(&need.id.to_string(), ""));
+            words.extend(self.noted_in(&need.id.to_string(), ""));
             let mut item = Item::noun(&need.id.to_string(), words);
             item.detail(self, "reason", Some(&need.why));
             for (state, at, by) in &need.history {

@@ -64,7 +64,7 @@ impl Renderer<'_, '_> {
     /// Clocks that jumped, and the longest quiet.
     fn breaks(&self, items: &mut Vec<Item>) {
         let breaks = &self.report.breaks;
-        let told = |found: &Between| {
+        let between = |found: &Between| {
             let mut words = vec![plainly(found.what.words())];
             if let Some(link) = self.entry(found.before) {
                 words.extend([plainly(", before "), link]);
@@ -75,7 +75,7 @@ impl Renderer<'_, '_> {
         let mut clocks = Item::labelled("Clock jumps", Words::new());
         match jumps.as_slice() {
             [] => clocks.words.push(plainly("none")),
-            some => some.iter().for_each(|jump| clocks.beneath(told(jump))),
+            some => some.iter().for_each(|jump| clocks.beneath(between(jump))),
         }
         items.push(clocks);
         // After the end nobody is expected to write.
@@ -85,7 +85,7 @@ impl Renderer<'_, '_> {
         };
         let quiets = breaks.iter().filter(|found| !found.what.is_of_clock());
         if let Some(longest) = quiets.filter(ran).max_by_key(|found| found.quiet()) {
-            items.push(Item::labelled("Longest quiet period", told(longest)));
+            items.push(Item::labelled("Longest quiet period", between(longest)));
         }
     }
 

@@ -86,13 +86,13 @@ impl<'r, 'a> Renderer<'r, 'a> {
 
     /// `2026-11-22 23:50:00 CET`.
     pub(super) fn when(&self, time: Time) -> String {
-        let (local, label) = self.report.incident.zone.told(time);
+        let (local, label) = self.report.incident.zone.local_and_label(time);
         format!("{} {}", local.date_naive(), clock(local.time(), &label))
     }
 
     /// `23:50:00 CET`.
     pub(super) fn clock(&self, time: Time) -> String {
-        let (local, label) = self.report.incident.zone.told(time);
+        let (local, label) = self.report.incident.zone.local_and_label(time);
         clock(local.time(), &label)
     }
 
@@ -126,7 +126,7 @@ impl<'r, 'a> Renderer<'r, 'a> {
     }
 
     /// ` (noted 23:50:00 CET, #28)`: secondary words, if there are any, and the first entry about a numbered noun.
-    pub(super) fn told_in(&self, number: &str, words: &str) -> Words {
+    pub(super) fn noted_in(&self, number: &str, words: &str) -> Words {
         let entry = self.first.get(number).and_then(|n| self.entry(*n));
         match (words, entry) {
             ("", None) => Words::new(),
@@ -136,13 +136,13 @@ impl<'r, 'a> Renderer<'r, 'a> {
         }
     }
 
-    /// What somebody typed in the log line, without its backslashes: see [`Self::told`].
+    /// What somebody typed in the log line, without its backslashes: see [`Self::text`].
     pub(super) fn said(&self, raw: &str, is_struck: bool) -> Words {
-        self.told(&plain(raw), is_struck)
+        self.text(&plain(raw), is_struck)
     }
 
     /// A text, struck through where it was struck; numbers in it lead to what they name.
-    pub(super) fn told(&self, raw: &str, is_struck: bool) -> Words {
+    pub(super) fn text(&self, raw: &str, is_struck: bool) -> Words {
         if is_struck {
             return vec![Run::Struck(shown(raw).into_owned())];
         }
@@ -154,7 +154,7 @@ impl<'r, 'a> Renderer<'r, 'a> {
         let mut words = vec![plainly(what)];
         if !raw.trim().is_empty() {
             words.push(plainly(": "));
-            words.extend(self.told(raw, false));
+            words.extend(self.text(raw, false));
         }
         words
     }
@@ -313,7 +313,7 @@ impl Item {
     pub(super) fn detail(&mut self, tell: &Renderer<'_, '_>, label: &str, raw: Option<&str>) {
         if let Some(raw) = raw.filter(|raw| !raw.trim().is_empty()) {
             self.items
-                .push(Self::labelled(label, tell.told(raw, false)));
+                .push(Self::labelled(label, tell.text(raw, false)));
         }
     }
 }

@@ -77,7 +77,7 @@ impl Renderer<'_, '_> {
     /// An answer with who gave it; a revised one is struck through (R16).
     pub(super) fn answer(&self, given: &GivenAnswer<'_>) -> Words {
         let answer = given.answer;
-        let mut words = self.told(&answer.text, given.revised);
+        let mut words = self.text(&answer.text, given.revised);
         let by = self.by(&answer.by, answer.at);
         let became = match (answer.struck, given.revised) {
             (true, _) => "struck; ",

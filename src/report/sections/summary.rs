@@ -46,23 +46,23 @@ impl Renderer<'_, '_> {
     /// What was taken out, in a sentence.
     pub(super) fn redacted(&self) -> Option<String> {
         let redacted = self.report.options.redacted.as_ref()?;
-        let mut told = Vec::new();
+        let mut lines = Vec::new();
         if redacted.names > 0 {
             let people = match redacted.names {
                 1 => "1 person is".to_owned(),
                 many => format!("{many} people are"),
             };
-            told.push(format!("{people} named by role"));
+            lines.push(format!("{people} named by role"));
         }
         if !redacted.tags.is_empty() {
             let tags: Vec<_> = redacted.tags.iter().map(|tag| format!("#{tag}")).collect();
             let entries = words::count(redacted.entries, "entry");
-            told.push(format!("{entries} tagged {} redacted", tags.join(", ")));
+            lines.push(format!("{entries} tagged {} redacted", tags.join(", ")));
         }
-        if told.is_empty() {
-            told.push("details were removed".to_owned());
+        if lines.is_empty() {
+            lines.push("details were removed".to_owned());
         }
-        Some(on_one_line(&told.join("; ")) + ".")
+        Some(on_one_line(&lines.join("; ")) + ".")
     }
 
     pub(super) fn facts(&self) -> Vec<(String, Words)> {

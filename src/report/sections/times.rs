@@ -29,7 +29,7 @@ impl Renderer<'_, '_> {
         };
         let said = self.report.incident.describe(entry);
         let mut words = vec![link, plainly(" ")];
-        words.extend(self.told(&on_one_line(&said), entry.struck.is_some()));
+        words.extend(self.text(&on_one_line(&said), entry.struck.is_some()));
         words
     }
 
@@ -41,11 +41,11 @@ impl Renderer<'_, '_> {
             .into_iter()
             .map(|interval| {
                 let ends = format!("{} → {}", interval.from.name(), interval.to.name());
-                let told = length(interval.span);
-                let told = interval
+                let length = length(interval.span);
+                let length = interval
                     .span
-                    .map_or_else(|| plainly(told.as_str()), |_| strong(told.as_str()));
-                vec![vec![plainly(ends)], vec![told]]
+                    .map_or_else(|| plainly(length.as_str()), |_| strong(length.as_str()));
+                vec![vec![plainly(ends)], vec![length]]
             });
         vec![Block::Table(Table {
             head: vec!["interval", "length"],

@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 #[derive(Default)]
 pub(super) struct Plan {
     /// Actions with a `/approve` in the source.
-    confirmed: BTreeSet<ActionId>,
+    approved: BTreeSet<ActionId>,
     /// Actions whose start or end is in the source.
     started: BTreeSet<ActionId>,
 }
@@ -37,7 +37,7 @@ impl Plan {
                 continue;
             };
             if let ActionIntent::Approve { action } = intent {
-                plan.confirmed.insert(action);
+                plan.approved.insert(action);
             } else if let ActionIntent::Start { action, .. } | ActionIntent::End { action, .. } =
                 intent
             {
@@ -187,14 +187,14 @@ impl Importer<'_> {
 
     fn execute(&mut self, mut intent: Intent, stamp: &Stamp) -> Result<(), Refusal> {
         if let Intent::Action(ActionIntent::Approve { action }) = intent {
-            return self.confirm(action, stamp);
+            return self.approve(action, stamp);
         }
         if let Intent::Action(ActionIntent::Start { action, who }) = intent {
             return self.start(action, who, stamp);
         }
         if let Intent::Action(ActionIntent::Propose { text, who, .. }) = &mut intent {
             let next = ActionId(self.incident.actions.len() as u32 + 1);
-            if !self.plan.confirmed.contains(&next) {
+            if !self.plan.approved.contains(&next) {
                 let (text, who) = (std::mem::take(text), who.take());
                 intent = ActionIntent::RecordUnapproved { text, who }.into();
             }
@@ -210,7 +210,7 @@ impl Importer<'_> {
 
     /// Records the approval found in the source. If the rules do not accept it, the action counts as unapproved;
     /// with it, and without an end in the source, it counts as done.
-    fn confirm(&mut self, action: ActionId, stamp: &Stamp) -> Result<(), Refusal> {
+    fn approve(&mut self, action: ActionId, stamp: &Stamp) -> Result<(), Refusal> {
         if let Err(refusal) = self.act(&Intent::Action(ActionIntent::Approve { action }), stamp) {
             let proposed = self
                 .incident

@@ -2,7 +2,7 @@
 //! place and why. Reading the source is [`reader`](crate::reader)'s work.
 //!
 //! What is recorded is recorded now; what happened, happened when the row says (R22). An imported
-//! `>` was taken: with a `/confirm` for it in the source it went through the gate, without one it
+//! `>` was taken: with a `/approve` for it in the source it went through the gate, without one it
 //! counts as taken without a recorded word (R10).
 
 mod importer;
@@ -10,7 +10,7 @@ mod importer;
 use super::clock::Clock;
 use super::{Session, decide_into};
 use crate::incident::{Handle, Incident, Intent, LifecycleIntent, Record, Refusal, Stamp};
-use crate::reader::{Held, NotTaken, Reading};
+use crate::reader::{Imported, NotTaken, Reading};
 use importer::{Importer, Plan};
 
 /// An incident with the rows of a source taken in, not yet in a file.
@@ -64,7 +64,7 @@ fn take(
     reading: &Reading,
     me: &Handle,
 ) -> Result<Intake, Refusal> {
-    let held = Held::of(&incident);
+    let already = Imported::of(&incident);
     let mut importer = Importer {
         incident,
         records,
@@ -76,7 +76,7 @@ fn take(
     let mut not_taken = reading.not_taken.clone();
     let (mut taken, mut known) = (0, 0);
     for row in &reading.rows {
-        if held.has(row) {
+        if already.has(row) {
             known += 1;
             continue;
         }

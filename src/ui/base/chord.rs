@@ -8,15 +8,15 @@ use egui::{Event, InputState, Key, Modifiers};
 /// A key and what is held with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Chord {
-    /// What is held.
-    pub held: Held,
+    /// What is modifier.
+    pub modifier: Modifier,
     /// The key pressed.
     pub key: Key,
 }
 
 /// What is held while a key is pressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Held {
+pub enum Modifier {
     /// Nothing: a function key, Esc, or a key of the replay.
     Nothing,
     /// Shift alone.
@@ -34,7 +34,7 @@ pub enum Held {
 pub enum Press {
     /// Just now.
     Fresh,
-    /// Held down until it repeated itself.
+    /// Modifier down until it repeated itself.
     Repeated,
 }
 
@@ -42,7 +42,7 @@ impl Chord {
     /// A key by itself.
     pub const fn plain(key: Key) -> Self {
         Self {
-            held: Held::Nothing,
+            modifier: Modifier::Nothing,
             key,
         }
     }
@@ -50,7 +50,7 @@ impl Chord {
     /// A key with Shift.
     pub const fn shift(key: Key) -> Self {
         Self {
-            held: Held::Shift,
+            modifier: Modifier::Shift,
             key,
         }
     }
@@ -58,7 +58,7 @@ impl Chord {
     /// A key with Alt.
     pub const fn alt(key: Key) -> Self {
         Self {
-            held: Held::Alt,
+            modifier: Modifier::Alt,
             key,
         }
     }
@@ -66,7 +66,7 @@ impl Chord {
     /// A key with Ctrl.
     pub const fn ctrl(key: Key) -> Self {
         Self {
-            held: Held::Ctrl,
+            modifier: Modifier::Ctrl,
             key,
         }
     }
@@ -74,14 +74,14 @@ impl Chord {
     /// A key with Ctrl and Shift.
     pub const fn ctrl_shift(key: Key) -> Self {
         Self {
-            held: Held::CtrlShift,
+            modifier: Modifier::CtrlShift,
             key,
         }
     }
 
     /// True without Ctrl, Alt or Cmd; Shift alone does not count. Such a key is pressed by accident, or types.
     pub fn is_bare(self) -> bool {
-        matches!(self.held, Held::Nothing | Held::Shift)
+        matches!(self.modifier, Modifier::Nothing | Modifier::Shift)
     }
 
     /// The chord as people read it: `Ctrl F`, `Alt C`, `F9`; on macOS `⌘ F`, `Control C`.
@@ -97,17 +97,17 @@ impl Chord {
             Key::Comma => ",",
             key => key.name(),
         };
-        let held = match (self.held, mac) {
-            (Held::Nothing, _) => return key.to_owned(),
-            (Held::Shift, _) => "Shift",
-            (Held::Alt, false) => "Alt",
-            (Held::Alt, true) => "Control",
-            (Held::Ctrl, false) => "Ctrl",
-            (Held::Ctrl, true) => "⌘",
-            (Held::CtrlShift, false) => "Ctrl Shift",
-            (Held::CtrlShift, true) => "Shift ⌘",
+        let modifier = match (self.modifier, mac) {
+            (Modifier::Nothing, _) => return key.to_owned(),
+            (Modifier::Shift, _) => "Shift",
+            (Modifier::Alt, false) => "Alt",
+            (Modifier::Alt, true) => "Control",
+            (Modifier::Ctrl, false) => "Ctrl",
+            (Modifier::Ctrl, true) => "⌘",
+            (Modifier::CtrlShift, false) => "Ctrl Shift",
+            (Modifier::CtrlShift, true) => "Shift ⌘",
         };
-        format!("{held} {key}")
+        format!("{modifier} {key}")
     }
 
     /// Takes the chord out of this frame's input, with the character it would have typed.
@@ -144,28 +144,28 @@ impl Chord {
 
     fn is_copy(self, shift: bool) -> bool {
         self.key == Key::C
-            && match self.held {
-                Held::Ctrl => !shift,
-                Held::CtrlShift => shift,
-                Held::Nothing | Held::Shift | Held::Alt => false,
+            && match self.modifier {
+                Modifier::Ctrl => !shift,
+                Modifier::CtrlShift => shift,
+                Modifier::Nothing | Modifier::Shift | Modifier::Alt => false,
             }
     }
 
-    fn is(self, key: Key, physical: Option<Key>, held: Modifiers, mac: bool) -> bool {
+    fn is(self, key: Key, physical: Option<Key>, modifier: Modifiers, mac: bool) -> bool {
         let pressed = key == self.key || (is_digit(self.key) && physical == Some(self.key));
         // Some layouts need Shift for these.
         let shift_is_free = matches!(
             self.key,
             Key::Slash | Key::Questionmark | Key::Plus | Key::Equals
         );
-        pressed && self.held.is(held, mac, shift_is_free)
+        pressed && self.modifier.is(modifier, mac, shift_is_free)
     }
 }
 
-impl Held {
-    fn is(self, held: Modifiers, mac: bool, shift_is_free: bool) -> bool {
-        let control = mac && held.ctrl;
-        let command = held.command || (!mac && held.ctrl);
+impl Modifier {
+    fn is(self, modifier: Modifiers, mac: bool, shift_is_free: bool) -> bool {
+        let control = mac && modifier.ctrl;
+        let command = modifier.command || (!mac && modifier.ctrl);
         let (alt, control_alone, main, shift) = match self {
             Self::Nothing => (false, false, false, false),
             Self::Shift => (false, false, false, true),
@@ -173,10 +173,10 @@ impl Held {
             Self::Ctrl => (false, false, true, false),
             Self::CtrlShift => (false, false, true, true),
         };
-        held.alt == alt
+        modifier.alt == alt
             && control == control_alone
             && command == main
-            && (shift_is_free || held.shift == shift)
+            && (shift_is_free || modifier.shift == shift)
     }
 }
 

@@ -21,14 +21,14 @@ pub struct Pictures(Rc<RefCell<Inner>>);
 
 #[derive(Debug, Default)]
 struct Inner {
-    kept: HashMap<Wanted, Kept>,
+    cache: HashMap<Wanted, Cached>,
     wanted: Vec<Wanted>,
     /// Grows with every look, to tell what was looked at last.
     looks: u64,
 }
 
 #[derive(Debug)]
-struct Kept {
+struct Cached {
     seen: Seen,
     bytes: usize,
     looked: u64,
@@ -149,16 +149,16 @@ impl Pictures {
         let mut inner = self.0.borrow_mut();
         inner.looks += 1;
         let looks = inner.looks;
-        if let Some(kept) = inner.kept.get_mut(&wanted) {
+        if let Some(kept) = inner.cache.get_mut(&wanted) {
             kept.looked = looks;
             return kept.seen.clone();
         }
-        let waiting = Kept {
+        let waiting = Cached {
             seen: Seen::Waiting,
             bytes: 0,
             looked: looks,
         };
-        inner.kept.insert(wanted.clone(), waiting);
+        inner.cache.insert(wanted.clone(), waiting);
         inner.wanted.push(wanted);
         Seen::Waiting
     }
@@ -191,14 +191,14 @@ impl Pictures {
             Loaded::Failed(why) => Seen::Failed(why),
         };
         if wanted.whole {
-            inner.kept.retain(|other, _| !other.whole);
+            inner.cache.retain(|other, _| !other.whole);
         }
-        let kept = Kept {
+        let kept = Cached {
             seen,
             bytes,
             looked,
         };
-        inner.kept.insert(wanted, kept);
+        inner.cache.insert(wanted, kept);
         inner.forget_old();
     }
 }
@@ -207,7 +207,7 @@ impl Inner {
     /// Forgets small pictures nobody looked at for longest, until the rest fits.
     fn forget_old(&mut self) {
         loop {
-            let small = self.kept.iter().filter(|(wanted, _)| !wanted.whole);
+            let small = self.cache.iter().filter(|(wanted, _)| !wanted.whole);
             let taken: usize = small.clone().map(|(_, kept)| kept.bytes).sum();
             if taken <= MOST_BYTES {
                 return;
@@ -217,7 +217,7 @@ impl Inner {
                 .min_by_key(|(_, kept)| kept.looked)
                 .map(|(wanted, _)| wanted.clone());
             let Some(oldest) = oldest else { return };
-            self.kept.remove(&oldest);
+            self.cache.remove(&oldest);
         }
     }
 }

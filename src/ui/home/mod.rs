@@ -14,8 +14,8 @@ use crate::theme::type_scale::{self, BODY, GAP, GAP_LARGE, GRID, SMALL, TITLE};
 use crate::ui::base::command::{self, Command};
 use crate::ui::base::file_task::FileTask;
 use crate::ui::base::notice::Notice;
-use crate::ui::base::overlay::Sheet;
 use crate::ui::base::request::{Outbox, Request};
+use crate::ui::base::sheet::Sheet;
 use crate::ui::parts::frame::sheet_frame;
 use crate::ui::parts::notice::notice_ui;
 use crate::ui::parts::typing;
@@ -41,7 +41,7 @@ pub struct HomeView<'a> {
 
 /// What is typed on the home screen.
 #[derive(Clone, Debug, Default)]
-pub struct HomeDrafts {
+pub struct HomeState {
     /// The new incident's name.
     pub name: String,
     /// Its ID elsewhere.
@@ -71,20 +71,20 @@ fn name_id() -> Id {
 const WIDTH: f32 = 880.0;
 
 /// Draws the home screen.
-pub fn home_ui(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &mut Outbox) {
+pub fn home_ui(ui: &mut Ui, view: &HomeView<'_>, state: &mut HomeState, outbox: &mut Outbox) {
     if view.is_opening {
         wait(ui, outbox);
         ui.disable();
     } else {
-        keys(ui, view, drafts, outbox);
+        keys(ui, view, state, outbox);
     }
     let tokens = ui.tokens();
     let frame = Frame::new()
         .fill(tokens.background)
         .inner_margin(Margin::same((6.0 * GRID) as i8));
     CentralPanel::default().frame(frame).show(ui, |ui| {
-        if notice_ui(ui, &mut drafts.notice, view.now) {
-            drafts.notice = None;
+        if notice_ui(ui, &mut state.notice, view.now) {
+            state.notice = None;
         }
         let area = ScrollArea::vertical().auto_shrink([false, false]);
         scroll_ui(ui, area, |ui| {
@@ -97,13 +97,13 @@ pub fn home_ui(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox
                     ui.set_max_width(WIDTH);
                     title_ui(ui, view);
                     ui.add_space(2.0 * GAP_LARGE);
-                    columns_ui(ui, view, drafts, outbox);
+                    columns_ui(ui, view, state, outbox);
                 });
             });
         });
     });
-    path_sheet_ui(ui, drafts, outbox);
-    preferences_sheet_ui(ui, view, drafts, outbox);
+    path_sheet_ui(ui, state, outbox);
+    preferences_sheet_ui(ui, view, state, outbox);
 }
 
 /// The commands of the table that make sense without an incident.
@@ -117,16 +117,16 @@ const HERE: [Command; 7] = [
     Command::Mute,
 ];
 
-fn keys(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &mut Outbox) {
+fn keys(ui: &mut Ui, view: &HomeView<'_>, state: &mut HomeState, outbox: &mut Outbox) {
     let rows = HERE.iter().map(|command| command.spec());
     for command in command::pressed(ui, rows) {
         match command {
-            Command::Preferences => open_preferences(ui, drafts),
+            Command::Preferences => open_preferences(ui, state),
             Command::Library => outbox.push(Request::Library),
             command => outbox.prefer(command.preferred(view.preferences)),
         }
     }
-    if drafts.sheet.is_some() {
+    if state.sheet.is_some() {
         return;
     }
     shelf::keys(ui, view.shelf.len(), name_id());
@@ -138,7 +138,7 @@ fn keys(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &mut 
     if pressed(ui, Key::D) {
         outbox.push(Request::Demo { finished: false });
     }
-    typing::to_field(ui, name_id(), &drafts.name, &[]);
+    typing::to_field(ui, name_id(), &state.name, &[]);
     typing::rest_on(ui, name_id());
 }
 
@@ -190,37 +190,37 @@ fn title_ui(ui: &mut Ui, view: &HomeView<'_>) {
     );
 }
 
-fn columns_ui(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &mut Outbox) {
+fn columns_ui(ui: &mut Ui, view: &HomeView<'_>, state: &mut HomeState, outbox: &mut Outbox) {
     let gap = 3.0 * GAP_LARGE;
     let width = (ui.available_width() - gap) / 2.0;
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         ui.vertical(|ui| {
             ui.set_width(width);
-            new_ui(ui, view, drafts, outbox);
+            new_ui(ui, view, state, outbox);
             ui.add_space(2.0 * GAP_LARGE);
             look_around_ui(ui, outbox);
         });
         ui.add_space(gap);
         ui.vertical(|ui| {
             ui.set_width(width);
-            open_ui(ui, view, drafts, outbox);
+            open_ui(ui, view, state, outbox);
         });
     });
 }
 
-fn new_ui(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &mut Outbox) {
+fn new_ui(ui: &mut Ui, view: &HomeView<'_>, state: &mut HomeState, outbox: &mut Outbox) {
     let tokens = ui.tokens();
     ui.spacing_mut().item_spacing.x = GAP;
     heading_ui(ui, "New incident", "");
     ui.add_space(GAP);
-    let name = Field::line("Name", &mut drafts.name)
+    let name = Field::line("Name", &mut state.name)
         .hint("What is wrong, in a few words")
         .id(name_id())
         .longest(800)
         .show(ui);
     ui.add_space(GAP);
-    let id = Field::line("ID elsewhere (optional)", &mut drafts.id)
+    let id = Field::line("ID elsewhere (optional)", &mut state.id)
         .hint("INC-1234")
         .longest(800)
         .show(ui);
@@ -233,14 +233,14 @@ fn new_ui(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &mu
     ui.horizontal(|ui| {
         for severity in Severity::ALL {
             let name = severity.to_string();
-            let chosen = drafts.severity == Some(severity);
+            let chosen = state.severity == Some(severity);
             let words = view.preferences.severity(severity).words();
             if ui.add(Chip::one_of(&name, chosen).tip(&words)).clicked() {
-                drafts.severity = (!chosen).then_some(severity);
+                state.severity = (!chosen).then_some(severity);
             }
         }
     });
-    let chosen = drafts.severity.map(|one| view.preferences.severity(one));
+    let chosen = state.severity.map(|one| view.preferences.severity(one));
     let words = chosen.map_or_else(|| " ".to_owned(), |meaning| meaning.words());
     ui.label(
         RichText::new(visible(&words))
@@ -248,27 +248,27 @@ fn new_ui(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &mu
             .color(tokens.text_muted),
     );
     ui.add_space(GAP);
-    let zone = Field::line("Time zone", &mut drafts.zone)
+    let zone = Field::line("Time zone", &mut state.zone)
         .hint(&view.preferences.zone)
         .longest(256)
         .show(ui);
-    let known = zone_of(&drafts.zone, view.preferences);
+    let known = zone_of(&state.zone, view.preferences);
     if let Err(why) = &known {
         ui.label(
             RichText::new(why)
                 .font(type_scale::regular(SMALL))
-                .color(tokens.unconfirmed.ink),
+                .color(tokens.alarm.ink),
         );
     }
     ui.add_space(GAP);
     if ui
         .add(Chip::toggle(
             "Drill: an exercise, marked as one everywhere",
-            drafts.drill,
+            state.drill,
         ))
         .clicked()
     {
-        drafts.drill = !drafts.drill;
+        state.drill = !state.drill;
     }
     ui.add_space(GAP_LARGE);
     let entered = [&name, &id, &zone]
@@ -279,7 +279,7 @@ fn new_ui(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &mu
         .tip("Create the incident file and start its clock");
     let clicked = ui.add(button).clicked();
     if clicked || entered {
-        create(drafts, known.ok(), name.id, ui, outbox);
+        create(state, known.ok(), name.id, ui, outbox);
     }
     ui.add_space(GAP);
     let words = format!("Its file goes to {}", view.folder);
@@ -299,25 +299,25 @@ fn zone_of(typed: &str, preferences: &Preferences) -> Result<Zone, String> {
 }
 
 /// Asks for the new incident, or sends the keyboard to what is missing.
-fn create(drafts: &mut HomeDrafts, zone: Option<Zone>, name: Id, ui: &Ui, outbox: &mut Outbox) {
+fn create(state: &mut HomeState, zone: Option<Zone>, name: Id, ui: &Ui, outbox: &mut Outbox) {
     let Some(zone) = zone else { return };
-    if crate::incident::text::is_blank(&drafts.name) {
+    if crate::incident::text::is_blank(&state.name) {
         ui.memory_mut(|memory| memory.request_focus(name));
         return;
     }
-    let id = Some(drafts.id.trim().to_owned()).filter(|id| !id.is_empty());
+    let id = Some(state.id.trim().to_owned()).filter(|id| !id.is_empty());
     let open = Intent::Lifecycle(LifecycleIntent::Open {
-        name: drafts.name.trim().to_owned(),
+        name: state.name.trim().to_owned(),
         id,
-        severity: drafts.severity,
+        severity: state.severity,
         zone,
-        drill: drafts.drill,
+        drill: state.drill,
         imported: None,
     });
     outbox.push(Request::Create { open });
 }
 
-fn open_ui(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &mut Outbox) {
+fn open_ui(ui: &mut Ui, view: &HomeView<'_>, state: &mut HomeState, outbox: &mut Outbox) {
     ui.spacing_mut().item_spacing.x = GAP;
     heading_ui(ui, "Continue an incident", "");
     ui.add_space(GAP);
@@ -329,8 +329,8 @@ fn open_ui(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &m
             outbox.pick(FileTask::Open);
         }
         if ui.add(Button::quiet("Type a path…")).clicked() {
-            drafts.path.clear();
-            drafts.sheet = Some(Sheet::Path(FileTask::Open));
+            state.path.clear();
+            state.sheet = Some(Sheet::Path(FileTask::Open));
         }
         let key = Command::Library.key(ui.ctx());
         let library = Button::quiet("Library").key(&key);
@@ -340,7 +340,7 @@ fn open_ui(ui: &mut Ui, view: &HomeView<'_>, drafts: &mut HomeDrafts, outbox: &m
         }
         let key = Command::Preferences.key(ui.ctx());
         if ui.add(Button::quiet("Preferences…").key(&key)).clicked() {
-            open_preferences(ui, drafts);
+            open_preferences(ui, state);
         }
     });
     ui.add_space(GAP);
@@ -371,46 +371,46 @@ fn look_around_ui(ui: &mut Ui, outbox: &mut Outbox) {
     });
 }
 
-fn path_sheet_ui(ui: &mut Ui, drafts: &mut HomeDrafts, outbox: &mut Outbox) {
-    let Some(Sheet::Path(wanted)) = drafts.sheet.clone() else {
+fn path_sheet_ui(ui: &mut Ui, state: &mut HomeState, outbox: &mut Outbox) {
+    let Some(Sheet::Path(wanted)) = state.sheet.clone() else {
         return;
     };
     let mut done = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape));
     let title = sheets::path::title(&wanted);
     let about = "Type or paste the whole path.";
     done |= sheet_frame(ui, title, about, 620.0, |ui| {
-        if sheets::path::path_ui(ui, &wanted, &mut drafts.path, outbox) {
-            drafts.sheet = None;
+        if sheets::path::path_ui(ui, &wanted, &mut state.path, outbox) {
+            state.sheet = None;
         }
     });
     if ui.memory(|memory| memory.focused().is_none()) {
         ui.memory_mut(|memory| memory.request_focus(crate::ui::base::focus::sheet_field()));
     }
     if done {
-        drafts.sheet = None;
+        state.sheet = None;
     }
 }
 
-fn open_preferences(ui: &Ui, drafts: &mut HomeDrafts) {
-    drafts.sheet = Some(Sheet::Preferences);
+fn open_preferences(ui: &Ui, state: &mut HomeState) {
+    state.sheet = Some(Sheet::Preferences);
     ui.memory_mut(|memory| memory.request_focus(crate::ui::base::focus::sheet_field()));
 }
 
 fn preferences_sheet_ui(
     ui: &mut Ui,
     view: &HomeView<'_>,
-    drafts: &mut HomeDrafts,
+    state: &mut HomeState,
     outbox: &mut Outbox,
 ) {
     use sheets::preferences::{ABOUT, TITLE, WIDTH, preferences_ui};
-    if drafts.sheet != Some(Sheet::Preferences) {
+    if state.sheet != Some(Sheet::Preferences) {
         return;
     }
     let mut done = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape));
     done |= sheet_frame(ui, TITLE, ABOUT, WIDTH, |ui| {
-        preferences_ui(ui, view.preferences, &mut drafts.preferences, outbox);
+        preferences_ui(ui, view.preferences, &mut state.preferences, outbox);
     });
     if done {
-        drafts.sheet = None;
+        state.sheet = None;
     }
 }

@@ -20,11 +20,11 @@ pub struct Shelved {
     pub path: PathBuf,
     /// What the incident is called; the file's name where nobody knows.
     pub name: String,
-    /// What the file told; `None` until it was read.
-    pub told: Option<Summary>,
+    /// What the file says; `None` until it was read.
+    pub summary: Option<Summary>,
 }
 
-/// What a file told about itself.
+/// What a file says about itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Summary {
     /// How bad it is.
@@ -133,9 +133,12 @@ fn row_ui(ui: &mut Ui, row: usize, one: &Shelved, zone: Zone) -> Response {
         if response.hovered() || response.has_focus() {
             ui.painter().rect_filled(area, CORNERS, tokens.raised_hover);
         }
-        let wrong = one.told.as_ref().is_some_and(|told| told.state.is_wrong());
+        let wrong = one
+            .summary
+            .as_ref()
+            .is_some_and(|summary| summary.state.is_wrong());
         let ink = if wrong {
-            tokens.unconfirmed.ink
+            tokens.alarm.ink
         } else {
             tokens.text_muted
         };
@@ -161,17 +164,17 @@ fn line_ui(ui: &Ui, area: Rect, words: &str, font: egui::FontId, ink: egui::Colo
 fn details(one: &Shelved, zone: Zone) -> String {
     let folder = one.path.parent().map(|folder| folder.display().to_string());
     let mut parts = Vec::new();
-    if let Some(told) = &one.told {
-        parts.extend(told.severity.map(|severity| severity.to_string()));
-        parts.push(told.state.words().to_owned());
-        if told.drill {
+    if let Some(summary) = &one.summary {
+        parts.extend(summary.severity.map(|severity| severity.to_string()));
+        parts.push(summary.state.words().to_owned());
+        if summary.drill {
             parts.push("drill".to_owned());
         }
-        parts.extend(told.last.map(|last| {
+        parts.extend(summary.last.map(|last| {
             let (date, clock) = (zone.date(last), zone.clock(last));
             format!("{date} {clock} {}", zone.label(last))
         }));
-        parts.push(size(told.bytes));
+        parts.push(size(summary.bytes));
     }
     parts.extend(folder);
     visible(&parts.join(" · ")).into_owned()

@@ -4,7 +4,7 @@
 use chrono::{Datelike, NaiveDate};
 use egui::{Align, Layout, RichText, Ui, Vec2};
 
-use super::{LibraryDrafts, LibraryView, words_id};
+use super::{LibraryState, LibraryView, words_id};
 use crate::incident::text::{is_blank, visible};
 use crate::incident::{Severity, Status};
 use crate::library::summary::{Health, Summary};
@@ -35,8 +35,8 @@ pub(super) fn day(text: &str, last: bool) -> Option<NaiveDate> {
 }
 
 /// Draws them.
-pub(super) fn filters_ui(ui: &mut Ui, view: &LibraryView<'_>, drafts: &mut LibraryDrafts) {
-    let before = drafts.filter();
+pub(super) fn filters_ui(ui: &mut Ui, view: &LibraryView<'_>, state: &mut LibraryState) {
+    let before = state.filter();
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = GAP_LARGE;
         let side = SIDE
@@ -45,17 +45,17 @@ pub(super) fn filters_ui(ui: &mut Ui, view: &LibraryView<'_>, drafts: &mut Libra
             .sum::<f32>();
         let width = (ui.available_width() - side).max(240.0);
         column(ui, width, |ui| {
-            Field::line("Find in every incident", &mut drafts.words)
+            Field::line("Find in every incident", &mut state.words)
                 .hint("words of any entry, name, person or tag")
                 .id(words_id())
                 .longest(800)
                 .show(ui);
         });
         let texts = [
-            &mut drafts.tag,
-            &mut drafts.person,
-            &mut drafts.from,
-            &mut drafts.to,
+            &mut state.tag,
+            &mut state.person,
+            &mut state.from,
+            &mut state.to,
         ];
         for ((name, hint, width), text) in SIDE.into_iter().zip(texts) {
             column(ui, width, |ui| {
@@ -64,9 +64,9 @@ pub(super) fn filters_ui(ui: &mut Ui, view: &LibraryView<'_>, drafts: &mut Libra
         }
     });
     ui.add_space(GAP);
-    chips_ui(ui, view, drafts);
-    if drafts.filter() != before {
-        drafts.chosen = [0, 0];
+    chips_ui(ui, view, state);
+    if state.filter() != before {
+        state.chosen = [0, 0];
     }
 }
 
@@ -86,7 +86,7 @@ fn column(ui: &mut Ui, width: f32, contents: impl FnOnce(&mut Ui)) {
     });
 }
 
-fn chips_ui(ui: &mut Ui, view: &LibraryView<'_>, drafts: &mut LibraryDrafts) {
+fn chips_ui(ui: &mut Ui, view: &LibraryView<'_>, state: &mut LibraryState) {
     // As high with the button as without it, so that nothing below moves.
     let size = Vec2::new(ui.available_width(), CONTROL_HEIGHT);
     let layout = Layout::left_to_right(Align::Center).with_main_wrap(true);
@@ -94,72 +94,72 @@ fn chips_ui(ui: &mut Ui, view: &LibraryView<'_>, drafts: &mut LibraryDrafts) {
         ui.set_min_height(CONTROL_HEIGHT);
         ui.spacing_mut().item_spacing = Vec2::splat(GAP);
         for severity in Severity::ALL {
-            let chosen = drafts.severities.contains(&severity);
+            let chosen = state.severities.contains(&severity);
             let words = view.preferences.severity(severity).words();
             let name = severity.to_string();
             if ui.add(Chip::toggle(&name, chosen).tip(&words)).clicked() {
                 if chosen {
-                    drafts.severities.retain(|one| *one != severity);
+                    state.severities.retain(|one| *one != severity);
                 } else {
-                    drafts.severities.push(severity);
-                    drafts.severities.sort_unstable();
+                    state.severities.push(severity);
+                    state.severities.sort_unstable();
                 }
             }
         }
         ui.add_space(GAP);
         for (name, status) in [("Open", Status::Open), ("Closed", Status::Closed)] {
-            let chosen = drafts.status == Some(status);
+            let chosen = state.status == Some(status);
             if ui.add(Chip::one_of(name, chosen)).clicked() {
-                drafts.status = (!chosen).then_some(status);
+                state.status = (!chosen).then_some(status);
             }
         }
         ui.add_space(GAP);
-        toggle_ui(ui, view, drafts);
-        let typed = !is_blank(&drafts.from) || !is_blank(&drafts.to);
-        if typed || drafts.filter() != cleared(drafts) {
+        toggle_ui(ui, view, state);
+        let typed = !is_blank(&state.from) || !is_blank(&state.to);
+        if typed || state.filter() != cleared(state) {
             let all = Button::quiet("Clear filters").tip("List every incident again");
             if ui.add(all).clicked() {
-                drafts.ask_for_all();
+                state.ask_for_all();
                 ui.memory_mut(|memory| memory.request_focus(words_id()));
             }
         }
         let is_no_day = |text: &&String| !is_blank(text) && day(text, false).is_none();
-        if let Some(text) = [&drafts.from, &drafts.to].into_iter().find(is_no_day) {
+        if let Some(text) = [&state.from, &state.to].into_iter().find(is_no_day) {
             let words = format!(
                 "“{}” is not a date: use 2026-11-22 or 2026-11",
                 visible(text)
             );
             let words = RichText::new(words).font(type_scale::regular(SMALL));
-            ui.label(words.color(ui.tokens().unconfirmed.ink));
+            ui.label(words.color(ui.tokens().alarm.ink));
         }
     });
 }
 
 /// What is asked for once every condition is taken away.
-fn cleared(drafts: &LibraryDrafts) -> crate::library::Filter {
-    LibraryDrafts {
-        drills: drafts.drills,
-        ..LibraryDrafts::default()
+fn cleared(state: &LibraryState) -> crate::library::Filter {
+    LibraryState {
+        drills: state.drills,
+        ..LibraryState::default()
     }
     .filter()
 }
 
-fn toggle_ui(ui: &mut Ui, view: &LibraryView<'_>, drafts: &mut LibraryDrafts) {
+fn toggle_ui(ui: &mut Ui, view: &LibraryView<'_>, state: &mut LibraryState) {
     let drills = view.library.all().filter(|one| one.drill).count();
     if drills > 0 {
         let tip = "List drills and count them in trends";
-        let chip = Chip::toggle("Include drills", drafts.drills).count(drills);
+        let chip = Chip::toggle("Include drills", state.drills).count(drills);
         if ui.add(chip.tip(tip)).clicked() {
-            drafts.drills = !drafts.drills;
+            state.drills = !state.drills;
         }
     }
     let is_troubled = |one: &&Summary| one.health != Health::Sound;
     let troubled = view.library.all().filter(is_troubled).count();
-    if troubled > 0 || drafts.troubled {
+    if troubled > 0 || state.troubled {
         let tip = "Lists only files that are damaged, newer or cannot be read";
-        let chip = Chip::toggle("With problems", drafts.troubled).count(troubled);
+        let chip = Chip::toggle("With problems", state.troubled).count(troubled);
         if ui.add(chip.tip(tip)).clicked() {
-            drafts.troubled = !drafts.troubled;
+            state.troubled = !state.troubled;
         }
     }
 }

@@ -3,7 +3,7 @@
 use egui::{Rect, Ui, Vec2, pos2};
 
 use super::rows::{lines, nothing_ui, rows_ui, text_ui};
-use super::{LibraryDrafts, LibraryView};
+use super::{LibraryState, LibraryView};
 use crate::incident::follow_up::FollowUpKind;
 use crate::incident::text::visible;
 use crate::library::trends::Open;
@@ -17,15 +17,15 @@ use crate::words;
 pub(super) fn follow_ups_ui(
     ui: &mut Ui,
     view: &LibraryView<'_>,
-    drafts: &mut LibraryDrafts,
+    state: &mut LibraryState,
     outbox: &mut Outbox,
 ) {
     if view.trends.follow_ups.is_empty() {
         return nothing_ui(ui, "No follow-ups in these incidents.");
     }
-    owners_ui(ui, view, drafts);
+    owners_ui(ui, view, state);
     ui.add_space(GAP);
-    let is_shown = |one: &&Open| match &drafts.owner {
+    let is_shown = |one: &&Open| match &state.owner {
         Some(owner) => one.follow_up.owner == *owner,
         None => true,
     };
@@ -33,8 +33,8 @@ pub(super) fn follow_ups_ui(
     let pressed = rows_ui(
         ui,
         shown.len(),
-        &mut drafts.chosen[1],
-        drafts.sheet.is_none(),
+        &mut state.chosen[1],
+        state.sheet.is_none(),
         |at| shown.get(at).map_or(String::new(), |one| spoken(view, one)),
         |at| shown.get(at).map_or(String::new(), |one| spoken(view, one)),
         |ui, area, at| {
@@ -52,7 +52,7 @@ pub(super) fn follow_ups_ui(
 /// How many people are offered as chips.
 const MOST_OWNERS: usize = 12;
 
-fn owners_ui(ui: &mut Ui, view: &LibraryView<'_>, drafts: &mut LibraryDrafts) {
+fn owners_ui(ui: &mut Ui, view: &LibraryView<'_>, state: &mut LibraryState) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = Vec2::splat(GAP);
         for owner in view.trends.owners.iter().take(MOST_OWNERS) {
@@ -61,11 +61,11 @@ fn owners_ui(ui: &mut Ui, view: &LibraryView<'_>, drafts: &mut LibraryDrafts) {
                 None => "Unassigned".to_owned(),
             };
             let tip = format!("{} open, {} overdue", owner.open, owner.overdue);
-            let chosen = drafts.owner.as_ref() == Some(&owner.handle);
+            let chosen = state.owner.as_ref() == Some(&owner.handle);
             let chip = Chip::one_of(&name, chosen).count(owner.open).tip(&tip);
             if ui.add(chip).clicked() {
-                drafts.owner = (!chosen).then(|| owner.handle.clone());
-                drafts.chosen[1] = 0;
+                state.owner = (!chosen).then(|| owner.handle.clone());
+                state.chosen[1] = 0;
             }
         }
     });
@@ -88,7 +88,7 @@ fn row_ui(ui: &Ui, area: Rect, view: &LibraryView<'_>, one: &Open) {
             text_ui(ui, place, &date, font, tokens.text);
         }
         (Some(date), days) => {
-            let (ink, due) = (tokens.unconfirmed.ink, overdue(days));
+            let (ink, due) = (tokens.alarm.ink, overdue(days));
             let (upper, lower) = lines(place);
             text_ui(ui, upper, &date, font, ink);
             let due = format!("{} {due}", signs::ALARM);

@@ -2,7 +2,7 @@
 
 use egui::{Align, Layout, RichText, Ui};
 
-use super::{LibraryDrafts, LibrarySheet, LibraryView};
+use super::{LibrarySheet, LibraryState, LibraryView};
 use crate::incident::text::visible;
 use crate::library::text::totals;
 use crate::theme::ThemeExt;
@@ -17,7 +17,7 @@ use crate::ui::widgets::Button;
 pub(super) fn head_ui(
     ui: &mut Ui,
     view: &LibraryView<'_>,
-    drafts: &mut LibraryDrafts,
+    state: &mut LibraryState,
     outbox: &mut Outbox,
 ) {
     let tokens = ui.tokens();
@@ -32,7 +32,7 @@ pub(super) fn head_ui(
         let words = RichText::new(words).font(type_scale::tabular(BODY));
         ui.label(words.color(tokens.text_muted));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            buttons_ui(ui, view, drafts, outbox);
+            buttons_ui(ui, view, state, outbox);
         });
     });
     let from = RichText::new(&*visible(view.folders)).font(type_scale::regular(SMALL));
@@ -40,13 +40,13 @@ pub(super) fn head_ui(
     for trouble in view.library.troubles.iter().take(MOST_TROUBLES) {
         let words = format!("▲ {}", visible(trouble));
         let words = RichText::new(words).font(type_scale::regular(SMALL));
-        ui.add(egui::Label::new(words.color(tokens.unconfirmed.ink)).truncate());
+        ui.add(egui::Label::new(words.color(tokens.alarm.ink)).truncate());
     }
     let more = view.library.troubles.len().saturating_sub(MOST_TROUBLES);
     if more > 0 {
         let words = RichText::new(format!("▲ and {more} more folders"));
         let words = words.font(type_scale::regular(SMALL));
-        ui.label(words.color(tokens.unconfirmed.ink));
+        ui.label(words.color(tokens.alarm.ink));
     }
 }
 
@@ -54,20 +54,15 @@ pub(super) fn head_ui(
 const MOST_TROUBLES: usize = 3;
 
 /// From right to left.
-fn buttons_ui(
-    ui: &mut Ui,
-    view: &LibraryView<'_>,
-    drafts: &mut LibraryDrafts,
-    outbox: &mut Outbox,
-) {
+fn buttons_ui(ui: &mut Ui, view: &LibraryView<'_>, state: &mut LibraryState, outbox: &mut Outbox) {
     let back = Button::quiet(view.back).key("Esc").tip("Close the library");
     if ui.add(back).clicked() {
         outbox.push(Request::LeaveLibrary);
     }
     let folders = Button::quiet("Folders…").tip("Choose the folders to read");
     if ui.add(folders).clicked() {
-        drafts.sheet = Some(LibrarySheet::Folders);
-        drafts.typed = view.preferences.library.join("\n");
+        state.sheet = Some(LibrarySheet::Folders);
+        state.typed = view.preferences.library.join("\n");
         ui.memory_mut(|memory| memory.request_focus(focus::sheet_field()));
     }
     let again = Button::quiet("Reload").tip("Read the folders again");

@@ -3,7 +3,7 @@
 use egui::{Align2, CornerRadius, Rect, Ui, Vec2, pos2};
 
 use super::rows::{aligned_ui, lines, nothing_ui, rows_ui, text_ui};
-use super::{LibraryDrafts, LibraryView};
+use super::{LibraryState, LibraryView};
 use crate::incident::text::visible;
 use crate::incident::time::span_words;
 use crate::incident::{Severity, Status};
@@ -18,7 +18,7 @@ use crate::words;
 pub(super) fn list_ui(
     ui: &mut Ui,
     view: &LibraryView<'_>,
-    drafts: &mut LibraryDrafts,
+    state: &mut LibraryState,
     outbox: &mut Outbox,
 ) {
     if view.listed.is_empty() {
@@ -35,8 +35,8 @@ pub(super) fn list_ui(
     let pressed = rows_ui(
         ui,
         view.listed.len(),
-        &mut drafts.chosen[0],
-        drafts.sheet.is_none(),
+        &mut state.chosen[0],
+        state.sheet.is_none(),
         |at| summary(at).map_or(String::new(), |(one, hits)| spoken(one, hits)),
         |at| summary(at).map_or(String::new(), |(one, hits)| more(one, hits)),
         |ui, area, at| {
@@ -187,7 +187,7 @@ pub(super) fn severity_ui(ui: &Ui, area: Rect, severity: Severity) {
 /// The second line: where the words stand, what is wrong, or the tags.
 fn below(one: &Summary, hits: Option<&Hits>, tokens: &Tokens) -> (String, egui::Color32) {
     if let Some(why) = one.health.why() {
-        return (why.to_owned(), tokens.unconfirmed.ink);
+        return (why.to_owned(), tokens.alarm.ink);
     }
     if let Some(hits) = hits.filter(|hits| hits.entries > 0) {
         let first = hits.lines.first().map_or(String::new(), |hit| {
@@ -201,7 +201,7 @@ fn below(one: &Summary, hits: Option<&Hits>, tokens: &Tokens) -> (String, egui::
     }
     if let Some(words) = one.kinship() {
         let ink = match one.apart {
-            Some(_) => tokens.unconfirmed.ink,
+            Some(_) => tokens.alarm.ink,
             None => tokens.text_muted,
         };
         return (words, ink);
@@ -218,7 +218,7 @@ fn standing(one: &Summary, tokens: &Tokens) -> (&'static str, egui::Color32) {
     match (&one.health, one.status) {
         (Health::Sound, Status::Closed) => (signs::DONE, tokens.text_muted),
         (Health::Sound, _) => (signs::RUNNING, tokens.accent.ink),
-        _ => (signs::ALARM, tokens.unconfirmed.ink),
+        _ => (signs::ALARM, tokens.alarm.ink),
     }
 }
 

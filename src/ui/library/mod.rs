@@ -55,7 +55,7 @@ pub struct LibraryView<'a> {
 
 /// What is typed and chosen there.
 #[derive(Clone, Debug, Default)]
-pub struct LibraryDrafts {
+pub struct LibraryState {
     /// The words looked for.
     pub words: String,
     /// The tag asked for.
@@ -116,7 +116,7 @@ pub fn words_id() -> Id {
     Id::unique("library: words")
 }
 
-impl LibraryDrafts {
+impl LibraryState {
     /// What is asked for. A day that makes no sense yet asks for nothing.
     pub fn filter(&self) -> Filter {
         Filter {
@@ -148,33 +148,33 @@ impl LibraryDrafts {
 pub fn library_ui(
     ui: &mut Ui,
     view: &LibraryView<'_>,
-    drafts: &mut LibraryDrafts,
+    state: &mut LibraryState,
     outbox: &mut Outbox,
 ) {
-    keys(ui, view, drafts, outbox);
+    keys(ui, view, state, outbox);
     let frame = Frame::new()
         .fill(ui.tokens().background)
         .inner_margin(Margin::symmetric((6.0 * GRID) as i8, (4.0 * GRID) as i8));
     CentralPanel::default().frame(frame).show(ui, |ui| {
-        if notice_ui(ui, &mut drafts.notice, view.now) {
-            drafts.notice = None;
+        if notice_ui(ui, &mut state.notice, view.now) {
+            state.notice = None;
         }
-        head::head_ui(ui, view, drafts, outbox);
+        head::head_ui(ui, view, state, outbox);
         ui.add_space(GAP);
-        filters::filters_ui(ui, view, drafts);
+        filters::filters_ui(ui, view, state);
         ui.add_space(GAP);
-        tabs_ui(ui, view, drafts);
+        tabs_ui(ui, view, state);
         ui.add_space(GAP);
-        match drafts.tab {
-            LibraryTab::Incidents => list::list_ui(ui, view, drafts, outbox),
-            LibraryTab::Trends => trends::trends_ui(ui, view, drafts, outbox),
-            LibraryTab::FollowUps => follow_ups::follow_ups_ui(ui, view, drafts, outbox),
+        match state.tab {
+            LibraryTab::Incidents => list::list_ui(ui, view, state, outbox),
+            LibraryTab::Trends => trends::trends_ui(ui, view, state, outbox),
+            LibraryTab::FollowUps => follow_ups::follow_ups_ui(ui, view, state, outbox),
         }
     });
-    sheets::sheet_ui(ui, view, drafts, outbox);
+    sheets::sheet_ui(ui, view, state, outbox);
 }
 
-fn tabs_ui(ui: &mut Ui, view: &LibraryView<'_>, drafts: &mut LibraryDrafts) {
+fn tabs_ui(ui: &mut Ui, view: &LibraryView<'_>, state: &mut LibraryState) {
     let mac = ui.ctx().os().is_mac();
     let keys = TABS.map(|(key, _)| key.words(mac));
     let (incidents, follow_ups) = (view.listed.len(), view.trends.follow_ups.len());
@@ -185,8 +185,8 @@ fn tabs_ui(ui: &mut Ui, view: &LibraryView<'_>, drafts: &mut LibraryDrafts) {
         .key(&keys[1])
         .tab(LibraryTab::FollowUps, "Follow-ups", Some(follow_ups))
         .key(&keys[2]);
-    if let Some(tab) = tabs.show(ui, drafts.tab) {
-        drafts.tab = tab;
+    if let Some(tab) = tabs.show(ui, state.tab) {
+        state.tab = tab;
     }
 }
 
@@ -209,7 +209,7 @@ const HERE: [Command; 8] = [
     Command::Report,
 ];
 
-fn keys(ui: &mut Ui, view: &LibraryView<'_>, drafts: &mut LibraryDrafts, outbox: &mut Outbox) {
+fn keys(ui: &mut Ui, view: &LibraryView<'_>, state: &mut LibraryState, outbox: &mut Outbox) {
     let rows = HERE.iter().map(|command| command.spec());
     for command in command::pressed(ui, rows) {
         match command {
@@ -221,24 +221,24 @@ fn keys(ui: &mut Ui, view: &LibraryView<'_>, drafts: &mut LibraryDrafts, outbox:
         }
     }
     if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
-        go_back(drafts, outbox);
+        go_back(state, outbox);
     }
-    if drafts.sheet.is_some() {
+    if state.sheet.is_some() {
         return;
     }
     let mac = ui.ctx().os().is_mac();
     for (key, tab) in TABS {
         if ui.input_mut(|input| key.take(input, mac)).is_some() {
-            drafts.tab = tab;
+            state.tab = tab;
         }
     }
-    typing::to_field(ui, words_id(), &drafts.words, &[]);
+    typing::to_field(ui, words_id(), &state.words, &[]);
     typing::rest_on(ui, words_id());
 }
 
 /// Closes the innermost thing that is open; then leaves.
-fn go_back(drafts: &mut LibraryDrafts, outbox: &mut Outbox) {
-    if drafts.sheet.take().is_none() && drafts.notice.take().is_none() {
+fn go_back(state: &mut LibraryState, outbox: &mut Outbox) {
+    if state.sheet.take().is_none() && state.notice.take().is_none() {
         outbox.push(Request::LeaveLibrary);
     }
 }

@@ -308,7 +308,7 @@ pub(super) fn lengths_ui(
     one: &Lengths,
     scale: &Scale,
     keyed: &mut usize,
-    told: impl Fn(usize) -> String,
+    describe: impl Fn(usize) -> String,
 ) -> Plotted {
     let xs: Vec<f32> = (one.values.iter())
         .map(|(_, span)| scale.place(*span, area))
@@ -324,7 +324,7 @@ pub(super) fn lengths_ui(
         ),
         _ => format!("{name}: no data"),
     };
-    let plot = Plot::new(ui, area, &name, &xs, keyed, &told);
+    let plot = Plot::new(ui, area, &name, &xs, keyed, &describe);
     let (tokens, middle) = (ui.tokens(), area.center().y);
     let grid = Stroke::new(1.0, tokens.hairline);
     for (x, _) in scale.ticks(area) {
@@ -353,7 +353,7 @@ pub(super) fn lengths_ui(
         ui.painter().vline(x, middle - 14.0..=middle + 14.0, stroke);
     }
     if let Some((at, x)) = plot.pointed.and_then(|at| Some((at, xs.get(at)?))) {
-        plot.tell(ui, pos2(*x, middle - GAP), &told(at));
+        plot.tell(ui, pos2(*x, middle - GAP), &describe(at));
     }
     plot.done()
 }

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::{LibraryDrafts, LibrarySheet, LibraryView, words_id};
+use super::{LibrarySheet, LibraryState, LibraryView, words_id};
 use crate::theme::type_scale::GAP;
 use crate::ui::base::focus;
 use crate::ui::base::request::{Outbox, Request};
@@ -14,10 +14,10 @@ use crate::ui::widgets::{Button, Field};
 pub(super) fn sheet_ui(
     ui: &mut Ui,
     view: &LibraryView<'_>,
-    drafts: &mut LibraryDrafts,
+    state: &mut LibraryState,
     outbox: &mut Outbox,
 ) {
-    let Some(sheet) = drafts.sheet.clone() else {
+    let Some(sheet) = state.sheet.clone() else {
         return;
     };
     let mut done = false;
@@ -25,7 +25,7 @@ pub(super) fn sheet_ui(
         LibrarySheet::Path(wanted) => {
             let about = "Type or paste the full path.";
             sheet_frame(ui, path::title(&wanted), about, 620.0, |ui| {
-                done = path::path_ui(ui, &wanted, &mut drafts.typed, outbox);
+                done = path::path_ui(ui, &wanted, &mut state.typed, outbox);
             })
         }
         LibrarySheet::Folders => {
@@ -34,13 +34,13 @@ pub(super) fn sheet_ui(
                 view.usual
             );
             sheet_frame(ui, "Library folders", &about, 620.0, |ui| {
-                done = folders_ui(ui, view, &mut drafts.typed, outbox);
+                done = folders_ui(ui, view, &mut state.typed, outbox);
             })
         }
     };
     if done || left {
-        drafts.sheet = None;
-        drafts.typed.clear();
+        state.sheet = None;
+        state.typed.clear();
         ui.memory_mut(|memory| memory.request_focus(words_id()));
     } else if ui.memory(|memory| memory.focused().is_none()) {
         ui.memory_mut(|memory| memory.request_focus(focus::sheet_field()));

@@ -5,7 +5,7 @@ use egui::{Align2, Rect, RichText, ScrollArea, Sense, Ui, Vec2, pos2};
 
 use super::plots::{MOST_MONTHS, Scale, lengths_ui, months_ui};
 use super::rows::{aligned_ui, lines, nothing_ui, text_ui};
-use super::{LibraryDrafts, LibraryTab, LibraryView};
+use super::{LibraryState, LibraryTab, LibraryView};
 use crate::incident::Span;
 use crate::incident::time::span_words;
 use crate::library::trends::Lengths;
@@ -21,7 +21,7 @@ const MOST_TAGS: usize = 30;
 pub(super) fn trends_ui(
     ui: &mut Ui,
     view: &LibraryView<'_>,
-    drafts: &mut LibraryDrafts,
+    state: &mut LibraryState,
     outbox: &mut Outbox,
 ) {
     if view.trends.incidents == 0 {
@@ -32,11 +32,11 @@ pub(super) fn trends_ui(
         // Room for the ring around what has the keyboard.
         egui::Frame::new().inner_margin(GRID).show(ui, |ui| {
             counted_ui(ui, view);
-            months_section_ui(ui, view, drafts);
+            months_section_ui(ui, view, state);
             ui.add_space(GAP_LARGE);
-            intervals_ui(ui, view, drafts, outbox);
+            intervals_ui(ui, view, state, outbox);
             ui.add_space(GAP_LARGE);
-            tags_ui(ui, view, drafts);
+            tags_ui(ui, view, state);
             ui.add_space(GAP_LARGE);
         });
     });
@@ -70,7 +70,7 @@ fn counted_ui(ui: &mut Ui, view: &LibraryView<'_>) {
     ui.label(words.color(ui.tokens().text_muted));
 }
 
-fn months_section_ui(ui: &mut Ui, view: &LibraryView<'_>, drafts: &mut LibraryDrafts) {
+fn months_section_ui(ui: &mut Ui, view: &LibraryView<'_>, state: &mut LibraryState) {
     heading_ui(
         ui,
         "By month and severity",
@@ -79,13 +79,13 @@ fn months_section_ui(ui: &mut Ui, view: &LibraryView<'_>, drafts: &mut LibraryDr
     ui.add_space(GAP);
     let months = &view.trends.months;
     let last = &months[months.len().saturating_sub(MOST_MONTHS)..];
-    let keyed = drafts.pointed.entry("months").or_default();
+    let keyed = state.pointed.entry("months").or_default();
     let chosen = months_ui(ui, last, keyed).chosen;
     if let Some(month) = chosen.and_then(|at| last.get(at)) {
         let words = format!("{:04}-{:02}", month.year, month.month);
-        (drafts.from, drafts.to) = (words.clone(), words);
-        drafts.tab = LibraryTab::Incidents;
-        drafts.chosen[0] = 0;
+        (state.from, state.to) = (words.clone(), words);
+        state.tab = LibraryTab::Incidents;
+        state.chosen[0] = 0;
     }
 }
 
@@ -96,7 +96,7 @@ const NUMBERS: f32 = 260.0;
 fn intervals_ui(
     ui: &mut Ui,
     view: &LibraryView<'_>,
-    drafts: &mut LibraryDrafts,
+    state: &mut LibraryState,
     outbox: &mut Outbox,
 ) {
     heading_ui(
@@ -113,19 +113,19 @@ fn intervals_ui(
         let size = Vec2::new(ui.available_width(), 11.0 * GRID);
         let (area, _) = ui.allocate_exact_size(size, Sense::hover());
         names_ui(ui, area, one);
-        let keyed = drafts.pointed.entry(one.name).or_default();
+        let keyed = state.pointed.entry(one.name).or_default();
         let incident = |at: usize| {
             let (place, span) = *one.values.get(at)?;
             Some((view.library.get(place)?, span))
         };
-        let told = |at: usize| {
+        let describe = |at: usize| {
             incident(at).map_or(String::new(), |(summary, span)| {
                 let day = summary.day().map(|day| format!(", {day}"));
                 let day = day.unwrap_or_default();
                 format!("{}: {}{day}", summary.name, span_words(span))
             })
         };
-        let plotted = lengths_ui(ui, dots(area), one, &scale, keyed, told);
+        let plotted = lengths_ui(ui, dots(area), one, &scale, keyed, describe);
         if let Some((summary, _)) = plotted.chosen.and_then(incident) {
             outbox.push(Request::Open(summary.path.clone()));
         }
@@ -200,7 +200,7 @@ fn numbers(one: &Lengths) -> String {
     parts.join(" · ")
 }
 
-fn tags_ui(ui: &mut Ui, view: &LibraryView<'_>, drafts: &mut LibraryDrafts) {
+fn tags_ui(ui: &mut Ui, view: &LibraryView<'_>, state: &mut LibraryState) {
     heading_ui(ui, "Recurring tags", "");
     ui.add_space(GAP);
     if view.trends.tags.is_empty() {
@@ -214,19 +214,19 @@ fn tags_ui(ui: &mut Ui, view: &LibraryView<'_>, drafts: &mut LibraryDrafts) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = Vec2::splat(GAP);
         for repeat in view.trends.tags.iter().take(MOST_TAGS) {
-            let chosen = drafts.tag.trim().trim_start_matches('#') == repeat.tag;
+            let chosen = state.tag.trim().trim_start_matches('#') == repeat.tag;
             let name = format!("#{}", repeat.tag);
             let many = repeat.incidents.len();
             let tip = format!("List the {many} incidents with this tag");
             let chip = Chip::toggle(&name, chosen).count(many).tip(&tip);
             if ui.add(chip).clicked() {
-                drafts.tag = if chosen {
+                state.tag = if chosen {
                     String::new()
                 } else {
                     repeat.tag.clone()
                 };
-                drafts.tab = LibraryTab::Incidents;
-                drafts.chosen[0] = 0;
+                state.tab = LibraryTab::Incidents;
+                state.chosen[0] = 0;
             }
         }
     });

@@ -14,8 +14,8 @@ use crate::theme::type_scale::{
 };
 use crate::theme::{ThemeExt, signs};
 use crate::ui::base::command::Command;
-use crate::ui::base::overlay::Sheet;
 use crate::ui::base::request::Outbox;
+use crate::ui::base::sheet::Sheet;
 use crate::ui::base::view::View;
 use crate::ui::widgets::{Button, scroll_ui, status_ui};
 
@@ -92,12 +92,7 @@ fn empty_ui(ui: &mut Ui, column: &Column) {
     let tokens = ui.tokens();
     match (column.role, column.is_loud) {
         (Role::Command, true) => {
-            _ = status_ui(
-                ui,
-                signs::ALARM,
-                "Command is vacant",
-                tokens.unconfirmed.ink,
-            );
+            _ = status_ui(ui, signs::ALARM, "Command is vacant", tokens.alarm.ink);
         }
         (_, true) => _ = status_ui(ui, signs::WAITING, "Nobody yet", tokens.waiting.ink),
         (role, false) => {
@@ -119,7 +114,7 @@ fn seat_ui(ui: &mut Ui, view: &View<'_>, (role, seat): (Role, &Seat), muted: egu
     ui.allocate_ui_with_layout(line, Layout::right_to_left(Align::Center), |ui| {
         let (words, ink) = state_of(view, role, seat, ui);
         let words = RichText::new(words).font(type_scale::tabular(SMALL));
-        let held = format!("In this role for {}", span_words(seat.held));
+        let held = format!("In this role for {}", span_words(seat.in_role));
         ui.label(words.color(ink)).on_hover_text(held);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             let words = RichText::new(&*name).font(type_scale::strong(BODY));
@@ -154,7 +149,7 @@ fn state_of(view: &View<'_>, role: Role, seat: &Seat, ui: &Ui) -> (String, egui:
         ),
         (_, Some(left)) if left < Span::zero() => (
             format!("{} overdue {}", signs::ALARM, countdown(time::minus(left))),
-            tokens.unconfirmed.ink,
+            tokens.alarm.ink,
         ),
         (_, Some(left)) => (
             format!("{} {}", signs::DUE, countdown(left)),
@@ -164,7 +159,7 @@ fn state_of(view: &View<'_>, role: Role, seat: &Seat, ui: &Ui) -> (String, egui:
             format!("available {}", span_words(time::between(since, view.now))),
             tokens.text_faint,
         ),
-        (Load::Idle(_), None) => (span_words(seat.held), tokens.text_faint),
+        (Load::Idle(_), None) => (span_words(seat.in_role), tokens.text_faint),
         (Load::Busy, None) => {
             let since = seat.work.iter().map(|work: &WorkLine| work.since).min();
             let since = since.unwrap_or(view.now);

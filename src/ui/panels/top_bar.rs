@@ -12,8 +12,8 @@ use crate::theme::type_scale::{self, BODY, GAP, GAP_LARGE, GRID, HIT, MARGIN, SM
 use crate::theme::{Signal, ThemeExt, signs};
 use crate::ui::base::command::Command;
 use crate::ui::base::focus;
-use crate::ui::base::overlay::Sheet;
 use crate::ui::base::request::{Outbox, Request};
+use crate::ui::base::sheet::Sheet;
 use crate::ui::base::view::{Saved, View};
 use crate::ui::base::wall::frozen_words;
 use crate::ui::widgets::{
@@ -152,7 +152,7 @@ fn next_update_ui(ui: &mut Ui, view: &View<'_>) {
         *left
     });
     let (name, ink, sign) = match () {
-        () if *left < Span::zero() => ("Update overdue", tokens.unconfirmed.ink, signs::ALARM),
+        () if *left < Span::zero() => ("Update overdue", tokens.alarm.ink, signs::ALARM),
         () if *left < DUE_SOON => ("Next update in", tokens.waiting.ink, signs::DUE),
         () => ("Next update in", tokens.text_muted, signs::DUE),
     };
@@ -175,7 +175,7 @@ fn saved_ui(ui: &mut Ui, view: &View<'_>) {
         Saved::Saving { since } if time::between(*since, view.now) > SAVING_WORRIES => (
             signs::ALARM,
             "Still saving…".to_owned(),
-            tokens.unconfirmed.ink,
+            tokens.alarm.ink,
             "The disk is slow; your words are kept meanwhile".to_owned(),
         ),
         Saved::Saving { since } if time::between(*since, view.now) > SAVING_SHOWS => (
@@ -193,7 +193,7 @@ fn saved_ui(ui: &mut Ui, view: &View<'_>) {
         Saved::NotRecorded { entries, why, hint } => (
             signs::ALARM,
             format!("NOT RECORDED · {entries}"),
-            tokens.unconfirmed.ink,
+            tokens.alarm.ink,
             format!("{why}. {hint}"),
         ),
         Saved::ReadOnly { why } => (
@@ -205,7 +205,7 @@ fn saved_ui(ui: &mut Ui, view: &View<'_>) {
         Saved::Following(followed) if !followed.stale.is_empty() => (
             signs::ALARM,
             "Stale".to_owned(),
-            tokens.unconfirmed.ink,
+            tokens.alarm.ink,
             followed.stale.clone(),
         ),
         Saved::Following(followed) => (

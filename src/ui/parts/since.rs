@@ -73,7 +73,7 @@ pub fn since_ui(
         Err(why) => {
             let words = format!("{} {}", signs::ALARM, visible(&why));
             let words = RichText::new(words).font(type_scale::regular(SMALL));
-            ui.label(words.color(ui.tokens().unconfirmed.ink));
+            ui.label(words.color(ui.tokens().alarm.ink));
             Since {
                 happened: None,
                 is_wrong: true,

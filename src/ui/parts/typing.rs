@@ -74,20 +74,20 @@ fn acts(event: &Event) -> bool {
     )
 }
 
-fn held() -> Id {
+fn delayed() -> Id {
     Id::unique("typed behind a key of the same frame")
 }
 
 /// Lets the events from there on wait for the next frame.
 fn hold_back(ctx: &Context, from: usize) {
     let later = ctx.input_mut(|input| input.events.split_off(from));
-    ctx.data_mut(|data| data.insert_temp(held(), later));
+    ctx.data_mut(|data| data.insert_temp(delayed(), later));
     ctx.request_repaint();
 }
 
 fn put_back(ctx: &Context) {
-    let held: Option<Vec<Event>> = ctx.data_mut(|data| data.remove_temp(held()));
-    if let Some(held) = held {
-        ctx.input_mut(|input| drop(input.events.splice(0..0, held)));
+    let events: Option<Vec<Event>> = ctx.data_mut(|data| data.remove_temp(delayed()));
+    if let Some(events) = events {
+        ctx.input_mut(|input| drop(input.events.splice(0..0, events)));
     }
 }

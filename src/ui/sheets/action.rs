@@ -9,8 +9,8 @@ use crate::theme::ThemeExt;
 use crate::theme::type_scale::GAP;
 use crate::ui::base::command::Command;
 use crate::ui::base::field_key::{FieldKey, Fields};
-use crate::ui::base::overlay::Sheet;
 use crate::ui::base::request::Outbox;
+use crate::ui::base::sheet::Sheet;
 use crate::ui::base::view::View;
 use crate::ui::parts::{
     Typed, Words, as_command, changeable_ui, fact_ui, lead_ui, note_ui, press, row_ui, section_ui,
@@ -100,10 +100,10 @@ fn moves_ui(
     let acknowledged = flagged && acknowledge_ui(ui, action, view, fields, outbox);
     let moved = match action.state {
         ActionState::Proposed | ActionState::Held => word_ui(ui, action, view, fields, outbox),
-        ActionState::Confirmed if view.incident.lapsed(action, view.now).is_some() => {
+        ActionState::Approved if view.incident.lapsed(action, view.now).is_some() => {
             word_ui(ui, action, view, fields, outbox)
         }
-        ActionState::Confirmed => confirmed_ui(ui, action, view, fields, outbox),
+        ActionState::Approved => approved_ui(ui, action, view, fields, outbox),
         ActionState::Started => end_ui(ui, action, true, fields, outbox),
         ActionState::Taken if action.ended.is_none() => {
             end_ui(ui, action, !flagged, fields, outbox)
@@ -149,19 +149,19 @@ fn word_ui(
     ui.add_space(GAP);
     let moved = row_ui(ui, |ui| {
         let name = format!("Approve {command}");
-        let confirm = Button::primary(&name).meaning(waiting);
-        let confirms = press(ui, !since.is_wrong, confirm);
-        if confirms {
-            let confirm = Intent::Action(ActionIntent::Approve { action: id });
-            outbox.ask_since(None, confirm, since.happened, kept);
+        let approve = Button::primary(&name).meaning(waiting);
+        let approves = press(ui, !since.is_wrong, approve);
+        if approves {
+            let approve = Intent::Action(ActionIntent::Approve { action: id });
+            outbox.ask_since(None, approve, since.happened, kept);
         }
-        confirms | no_ui(ui, action, &reason, outbox)
+        approves | no_ui(ui, action, &reason, outbox)
     });
     moved | row_ui(ui, |ui| without_word_ui(ui, id, &reason, outbox))
 }
 
 /// It has the word and waits to be started.
-fn confirmed_ui(
+fn approved_ui(
     ui: &mut Ui,
     action: &Action,
     view: &View<'_>,
@@ -285,7 +285,7 @@ fn acknowledge_ui(
         .show(ui, fields);
     ui.add_space(GAP);
     let name = format!("Acknowledge {command}");
-    let meaning = ui.tokens().unconfirmed;
+    let meaning = ui.tokens().alarm;
     let pressed = ui.add(Button::primary(&name).meaning(meaning)).clicked();
     let says = pressed || note.entered;
     if says {

@@ -27,7 +27,7 @@ use crate::ui::widgets::{Chip, tooltip};
 /// What the sheet keeps between frames and between uses.
 #[derive(Clone, Debug, Default)]
 pub struct ChartsState {
-    /// True while the charts are told in words.
+    /// True while the charts are described in words.
     in_words: bool,
     /// The mark the arrows are on: which chart, which of its marks.
     chosen: Option<(usize, usize)>,
@@ -98,9 +98,9 @@ pub(in crate::ui) fn charts_ui(
         let title = RichText::new(&drawing.title).font(type_scale::strong(BODY));
         ui.label(title.color(ui.tokens().text));
         if memory.in_words {
-            let told = RichText::new(&drawing.told).font(type_scale::regular(BODY));
-            let told = told.color(ui.tokens().text);
-            ui.add(Label::new(told).wrap().selectable(true));
+            let text = RichText::new(&drawing.description).font(type_scale::regular(BODY));
+            let text = text.color(ui.tokens().text);
+            ui.add(Label::new(text).wrap().selectable(true));
         } else {
             going = going.or(chart_ui(ui, at, drawing, memory));
         }
@@ -207,7 +207,7 @@ fn named(ui: &Ui, whole: &Response, drawing: &Drawing, chosen: Option<&About>) {
     let title = format!("Chart: {}", drawing.title);
     whole.widget_info(|| WidgetInfo::labeled(Part::Image, true, &title));
     ui.accesskit_node_builder(whole.id, |node| {
-        node.set_description(drawing.told.as_str());
+        node.set_description(drawing.description.as_str());
         if let Some(about) = chosen {
             node.set_value(about.words.as_str());
         }

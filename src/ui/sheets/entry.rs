@@ -9,8 +9,8 @@ use crate::incident::{CorrectionIntent, Entry, Intent, KeyTimeIntent, Time};
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, GAP, SMALL};
 use crate::ui::base::field_key::{FieldKey, Fields};
-use crate::ui::base::overlay::EntryPart;
 use crate::ui::base::request::{Outbox, Request};
+use crate::ui::base::sheet::EntryPart;
 use crate::ui::base::view::View;
 use crate::ui::parts::{
     Typed, Words, changeable_ui, fact_ui, lead_ui, note_ui, press, row_ui, section_ui, whole_moment,
@@ -257,6 +257,6 @@ fn retime_ui(ui: &mut Ui, time: &Typed, view: &View<'_>) -> Option<Time> {
         Err(error) => error.to_string(),
     };
     let words = RichText::new(visible(&why)).font(type_scale::regular(SMALL));
-    ui.label(words.color(ui.tokens().unconfirmed.ink));
+    ui.label(words.color(ui.tokens().alarm.ink));
     None
 }

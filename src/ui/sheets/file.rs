@@ -9,9 +9,9 @@ use crate::incident::text::visible;
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, BODY, GAP, SMALL};
 use crate::ui::base::file_task::FileTask;
-use crate::ui::base::overlay::Sheet;
 use crate::ui::base::pictures::{Pictures, Seen};
 use crate::ui::base::request::{Outbox, Request};
+use crate::ui::base::sheet::Sheet;
 use crate::ui::base::view::View;
 use crate::ui::parts::{note_ui, row_ui};
 use crate::ui::widgets::Button;
@@ -49,7 +49,7 @@ pub(in crate::ui) fn file_ui(
         }
         Seen::Failed(why) => {
             let words = RichText::new(format!("▲ {why}.")).font(type_scale::strong(BODY));
-            let ink = ui.tokens().unconfirmed.ink;
+            let ink = ui.tokens().alarm.ink;
             ui.add(Label::new(words.color(ink)).wrap());
             note_ui(
                 ui,

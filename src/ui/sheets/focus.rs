@@ -99,7 +99,10 @@ fn active_ui(ui: &mut Ui, issue: &IssueLine, reason: &str, outbox: &mut Outbox) 
             .clicked()
         {
             let (issue, result) = (issue.id, reason.to_owned());
-            outbox.ask_and_clear(Intent::Issue(IssueIntent::Settle { issue, result }), REASON);
+            outbox.ask_and_clear(
+                Intent::Issue(IssueIntent::Resolve { issue, result }),
+                REASON,
+            );
         }
     });
 }

@@ -154,7 +154,7 @@ fn minutes_of(text: &str) -> Result<Option<u32>, &'static str> {
 
 fn wrong_ui(ui: &mut Ui, why: &str) {
     let words = RichText::new(why).font(type_scale::regular(SMALL));
-    ui.label(words.color(ui.tokens().unconfirmed.ink));
+    ui.label(words.color(ui.tokens().alarm.ink));
 }
 
 fn sign_off_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {

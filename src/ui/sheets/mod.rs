@@ -17,7 +17,7 @@ pub mod role;
 pub mod share;
 pub mod wall;
 
-use crate::ui::base::overlay::EntryPart;
+use crate::ui::base::sheet::EntryPart;
 
 /// What each sheet keeps between frames and between uses.
 #[derive(Clone, Debug, Default)]

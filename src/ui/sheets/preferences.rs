@@ -390,5 +390,5 @@ fn field_ui(
 
 fn wrong_ui(ui: &mut Ui, why: &str) {
     let words = RichText::new(format!("▲ {why}")).font(type_scale::regular(SMALL));
-    ui.label(words.color(ui.tokens().unconfirmed.ink));
+    ui.label(words.color(ui.tokens().alarm.ink));
 }

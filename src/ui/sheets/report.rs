@@ -28,7 +28,7 @@ const NAMES: usize = 8;
 #[derive(Clone, Debug, Default)]
 pub struct ReportState {
     /// What is to be made.
-    pub wish: ExportRequest,
+    pub request: ExportRequest,
     /// What would leave, and what that was made from.
     shown: Option<(Made, Preview)>,
     /// What was asked for last.
@@ -37,7 +37,7 @@ pub struct ReportState {
     opening: bool,
 }
 
-/// What a preview depends on: the wish, and the next entry's number.
+/// What a preview depends on: the request, and the next entry's number.
 type Made = (ExportRequest, u64);
 
 impl ReportState {
@@ -46,9 +46,9 @@ impl ReportState {
         self.opening = true;
     }
 
-    /// Takes a preview in; one that was overtaken by another wish is dropped.
-    pub fn show(&mut self, wish: ExportRequest, entries: u64, preview: Preview) {
-        let made = (wish, entries);
+    /// Takes a preview in; one that was overtaken by another request is dropped.
+    pub fn show(&mut self, request: ExportRequest, entries: u64, preview: Preview) {
+        let made = (request, entries);
         if self.asked.as_ref() == Some(&made) {
             self.shown = Some((made, preview));
         }
@@ -74,7 +74,7 @@ pub(in crate::ui) fn report_ui(
             preview_ui(ui, memory);
         });
     });
-    let made = (memory.wish.clone(), view.incident.next_n());
+    let made = (memory.request.clone(), view.incident.next_n());
     if memory.asked.as_ref() != Some(&made) {
         outbox.push(Request::PreviewReport(Box::new(made.0.clone()), made.1));
         memory.asked = Some(made);
@@ -84,63 +84,64 @@ pub(in crate::ui) fn report_ui(
 fn choices_ui(ui: &mut Ui, memory: &mut ReportState) {
     // The first sheet of all is drawn once to be measured, disabled: nothing can take the keyboard then.
     let opening = ui.is_enabled() && std::mem::take(&mut memory.opening);
-    let wish = &mut memory.wish;
+    let request = &mut memory.request;
     row_ui(ui, |ui| {
         for what in What::all() {
-            let chip = ui.add(Chip::one_of(what.words(), wish.what == what));
-            if opening && wish.what == what {
+            let chip = ui.add(Chip::one_of(what.words(), request.what == what));
+            if opening && request.what == what {
                 chip.request_focus();
             }
             if chip.clicked() {
-                wish.what = what;
+                request.what = what;
             }
         }
     });
-    if wish.what.has_headings() {
+    if request.what.has_headings() {
         section_ui(ui, "Headings", "");
         row_ui(ui, |ui| {
             for headings in Headings::iter() {
-                let chosen = wish.headings == headings;
+                let chosen = request.headings == headings;
                 if ui.add(Chip::one_of(headings.words(), chosen)).clicked() {
-                    wish.headings = headings;
+                    request.headings = headings;
                 }
             }
-            let leaves = wish.empty == Empty::LeaveOut;
+            let leaves = request.empty == Empty::LeaveOut;
             let chip = Chip::toggle("Omit empty sections", leaves);
             if ui.add(chip).clicked() {
-                wish.empty = if leaves { Empty::Say } else { Empty::LeaveOut };
+                request.empty = if leaves { Empty::Say } else { Empty::LeaveOut };
             }
         });
     }
-    if wish.what.has_paper() {
+    if request.what.has_paper() {
         section_ui(ui, "Paper", "");
         row_ui(ui, |ui| {
             for paper in Paper::iter() {
-                let chosen = wish.paper == paper;
+                let chosen = request.paper == paper;
                 if ui.add(Chip::one_of(paper.name(), chosen)).clicked() {
-                    wish.paper = paper;
+                    request.paper = paper;
                 }
             }
         });
     }
     let preview = memory.shown.as_ref().map(|(_, preview)| preview);
-    held_back_ui(ui, preview, wish);
+    held_back_ui(ui, preview, request);
 }
 
 /// Names, tags and private notes.
-fn held_back_ui(ui: &mut Ui, preview: Option<&Preview>, wish: &mut ExportRequest) {
+fn held_back_ui(ui: &mut Ui, preview: Option<&Preview>, request: &mut ExportRequest) {
     section_ui(ui, "Redact", "");
     row_ui(ui, |ui| {
-        let chip = Chip::toggle("Replace names with roles", wish.redaction.names)
+        let chip = Chip::toggle("Replace names with roles", request.redaction.names)
             .tip("Everyone is named by the role they held longest: Command, Research 2");
         if ui.add(chip).clicked() {
-            wish.redaction.names = !wish.redaction.names;
+            request.redaction.names = !request.redaction.names;
         }
         let private = preview.is_some_and(|one| one.private_kept + one.private_out > 0);
-        if private || wish.private {
-            let chip = Chip::toggle("Private notes", !wish.private).tip("Leave private notes out");
+        if private || request.private {
+            let chip =
+                Chip::toggle("Private notes", !request.private).tip("Leave private notes out");
             if ui.add(chip).clicked() {
-                wish.private = !wish.private;
+                request.private = !request.private;
             }
         }
     });
@@ -152,16 +153,16 @@ fn held_back_ui(ui: &mut Ui, preview: Option<&Preview>, wish: &mut ExportRequest
     note_ui(ui, "Text of entries tagged");
     row_ui(ui, |ui| {
         for (tag, count) in tags {
-            let held = wish.redaction.tags.contains(tag);
+            let held = request.redaction.tags.contains(tag);
             let name = format!("#{tag}");
             if ui
                 .add(Chip::toggle(&visible(&name), held).count(*count))
                 .clicked()
             {
                 if held {
-                    wish.redaction.tags.remove(tag);
+                    request.redaction.tags.remove(tag);
                 } else {
-                    wish.redaction.tags.insert(tag.clone());
+                    request.redaction.tags.insert(tag.clone());
                 }
             }
         }
@@ -172,7 +173,7 @@ fn write_ui(ui: &mut Ui, memory: &ReportState, outbox: &mut Outbox) {
     ui.add_space(GAP_LARGE);
     row_ui(ui, |ui| {
         let key = Command::Report.key(ui.ctx());
-        let name = match memory.wish.what {
+        let name = match memory.request.what {
             What::Bundle => "Export bundle…",
             What::Form(_) => "Export report…",
         };
@@ -207,7 +208,7 @@ fn preview_ui(ui: &mut Ui, memory: &ReportState) {
     };
     let heading = RichText::new(heading).font(type_scale::strong(BODY));
     ui.label(heading.color(tokens.text));
-    for line in told(preview) {
+    for line in summary(preview) {
         note_ui(ui, &line);
     }
     ui.add_space(GAP);
@@ -226,8 +227,8 @@ fn preview_ui(ui: &mut Ui, memory: &ReportState) {
 }
 
 /// What goes and what stays, in a few sentences.
-fn told(preview: &Preview) -> Vec<String> {
-    let mut told = Vec::new();
+fn summary(preview: &Preview) -> Vec<String> {
+    let mut lines = Vec::new();
     let mut parts = Vec::new();
     if preview.with_file && preview.private_kept > 0 {
         parts.push(
@@ -254,7 +255,7 @@ fn told(preview: &Preview) -> Vec<String> {
         parts.push(format!("entries with text removed: {}", preview.blanked));
     }
     if !parts.is_empty() {
-        told.push(parts.join(" · "));
+        lines.push(parts.join(" · "));
     }
     if !preview.names.is_empty() {
         let names = preview.names.iter().take(NAMES).map(|one| {
@@ -262,16 +263,16 @@ fn told(preview: &Preview) -> Vec<String> {
             format!("{name} → {} ({} in text)", one.label, one.places)
         });
         let names = names.collect::<Vec<_>>().join(", ");
-        told.push(match preview.names.len().saturating_sub(NAMES) {
+        lines.push(match preview.names.len().saturating_sub(NAMES) {
             0 => names,
             more => format!("{names} and {more} more"),
         });
-        told.push(
+        lines.push(
             "Check the text: only names the log knows are replaced. Pictures are left out."
                 .to_owned(),
         );
     }
-    told
+    lines
 }
 
 fn private_notes(count: usize) -> String {

@@ -41,7 +41,7 @@ pub(in crate::ui) fn role_ui(
         let unfilled = column.is_some_and(|column| column.is_loud);
         if unfilled {
             let ink = if role == Role::Command {
-                ui.tokens().unconfirmed.ink
+                ui.tokens().alarm.ink
             } else {
                 ui.tokens().waiting.ink
             };
@@ -203,7 +203,7 @@ fn seat_ui(
 ) {
     let tokens = ui.tokens();
     let name = visible(&seat.name).into_owned();
-    heading_like(ui, &name, &format!("for {}", span_words(seat.held)));
+    heading_like(ui, &name, &format!("for {}", span_words(seat.in_role)));
     let work = view
         .incident
         .people

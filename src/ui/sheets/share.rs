@@ -61,7 +61,7 @@ pub(in crate::ui) fn share_ui(ui: &mut Ui, share: &mut ShareDraft, outbox: &mut 
         }
         ShareState::Failed(why) => {
             let words = RichText::new(why).font(type_scale::regular(BODY));
-            ui.add(Label::new(words.color(ui.tokens().unconfirmed.ink)).wrap());
+            ui.add(Label::new(words.color(ui.tokens().alarm.ink)).wrap());
         }
         ShareState::On(shared) => shared_ui(ui, &shared, share, outbox),
     }

@@ -23,7 +23,7 @@ impl Loudness {
         match self {
             Self::Note => tokens.accent,
             Self::Warning => tokens.waiting,
-            Self::Alarm => tokens.unconfirmed,
+            Self::Alarm => tokens.alarm,
         }
     }
 

@@ -7,7 +7,7 @@ use super::tooltip::tooltip;
 use crate::theme::type_scale::{self, BODY, CONTROL_HEIGHT, GAP, GRID};
 use crate::theme::{Signal, ThemeExt, Tokens};
 
-/// A button, named by what it does ("Confirm restart", not "OK").
+/// A button, named by what it does ("Approve restart", not "OK").
 #[must_use = "put it on a screen with `ui.add`"]
 pub struct Button<'a> {
     name: &'a str,

@@ -5,39 +5,39 @@ use egui::{Context, Popup, Ui};
 use crate::ui::base::command::{Command, Place, Spec, TABLE, pressed};
 use crate::ui::base::request::Outbox;
 use crate::ui::base::view::View;
-use crate::ui::window::drafts::Drafts;
 use crate::ui::window::execute::execute;
+use crate::ui::window::state::WindowState;
 
 /// Handles the keys of this frame, before any panel sees them; first those that waited for something to be recorded.
-pub fn keys(ui: &Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
-    for command in std::mem::take(&mut drafts.after_pending) {
-        execute(command, ui, view, drafts, outbox);
+pub fn keys(ui: &Ui, view: &View, state: &mut WindowState, outbox: &mut Outbox) {
+    for command in std::mem::take(&mut state.after_pending) {
+        execute(command, ui, view, state, outbox);
     }
     // What a replay does with a key comes before what the room does with it.
     let here = |place: Place| TABLE.iter().filter(move |spec| spec.place == place);
     let rows = here(Place::Replay)
         .chain(here(Place::Timeline))
         .chain(here(Place::Anywhere));
-    let counts = |spec: &&Spec| counts(ui, spec, view, drafts);
+    let counts = |spec: &&Spec| counts(ui, spec, view, state);
     for command in pressed(ui, rows.filter(counts)) {
-        execute(command, ui, view, drafts, outbox);
+        execute(command, ui, view, state, outbox);
     }
 }
 
 /// True where this command's keys are its own now, and not those of a text or a list.
-fn counts(ctx: &Context, spec: &Spec, view: &View, drafts: &Drafts) -> bool {
+fn counts(ctx: &Context, spec: &Spec, view: &View, state: &WindowState) -> bool {
     let on = |place| ctx.memory(|memory| memory.has_focus(place));
     let is_open = Popup::is_any_open(ctx);
     match (spec.command, spec.place) {
         // A text has its own undo, and Esc may belong to whatever has the keyboard.
-        (Command::Undo, _) => drafts.pending.is_some(),
+        (Command::Undo, _) => state.pending.is_some(),
         (Command::Back, _) => {
             let has_its_own = is_open || on(super::focus::log_line());
-            drafts.pending.is_some() || drafts.sheet.is_some() || !has_its_own
+            state.pending.is_some() || state.sheet.is_some() || !has_its_own
         }
         (_, Place::Timeline) => on(crate::ui::panels::timeline::id()),
         (_, Place::Replay) => {
-            let writes = ctx.text_edit_focused() || drafts.sheet.is_some() || is_open;
+            let writes = ctx.text_edit_focused() || state.sheet.is_some() || is_open;
             view.replay.is_some() && !writes
         }
         (_, Place::Anywhere) => true,

@@ -1,12 +1,12 @@
 //! The recorder's window: puts the panels together, carries out what they and the keys wish.
 
-pub mod drafts;
 pub mod execute;
 pub mod keys;
 pub mod sheet;
+pub mod state;
 
-use drafts::Drafts;
 use egui::{CentralPanel, Frame, Id, Margin, Panel, Ui};
+use state::WindowState;
 
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{GAP, MARGIN};
@@ -21,37 +21,31 @@ use crate::ui::parts::typing;
 use crate::ui::widgets::Split;
 
 /// Draws the recorder's window, in the order people see it. Keys come first, so that no field eats one.
-pub fn room_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+pub fn room_ui(ui: &mut Ui, view: &View, state: &mut WindowState, outbox: &mut Outbox) {
     let view = &View {
-        chosen: drafts.timeline.chosen,
+        chosen: state.timeline.chosen,
         ..*view
     };
-    execute::wishes(ui, view, drafts, outbox);
+    execute::wishes(ui, view, state, outbox);
     if view.replay.is_none() {
         attach::attach_ui(ui, view, outbox);
-        paste::keys(ui, view, &mut drafts.paste, drafts.sheet.is_some(), outbox);
+        paste::keys(ui, view, &mut state.paste, state.sheet.is_some(), outbox);
     }
-    keys::keys(ui, view, drafts, outbox);
+    keys::keys(ui, view, state, outbox);
     if view.replay.is_none() {
         let lists = [timeline::id(), paste::list_id()];
-        typing::to_field(ui, focus::log_line(), &drafts.line.text, &lists);
-        paste::catch(ui, view, &mut drafts.paste);
+        typing::to_field(ui, focus::log_line(), &state.line.text, &lists);
+        paste::catch(ui, view, &mut state.paste);
     }
     replay::band_ui(ui, view, outbox);
-    top_bar::top_bar_ui(
-        ui,
-        view,
-        drafts.wall.frozen,
-        drafts.share.watching(),
-        outbox,
-    );
-    step_tracker::step_tracker_ui(ui, view, drafts.side.shown_step, outbox);
+    top_bar::top_bar_ui(ui, view, state.wall.frozen, state.share.watching(), outbox);
+    step_tracker::step_tracker_ui(ui, view, state.side.shown_step, outbox);
     focus_strip::focus_strip_ui(ui, view, outbox);
     role_columns::role_columns_ui(ui, view, outbox);
-    side_panel_ui(ui, view, drafts, outbox);
-    main_ui(ui, view, drafts, outbox);
-    execute::wishes(ui, view, drafts, outbox);
-    sheet::sheet_ui(ui, view, drafts, outbox);
+    side_panel_ui(ui, view, state, outbox);
+    main_ui(ui, view, state, outbox);
+    execute::wishes(ui, view, state, outbox);
+    sheet::sheet_ui(ui, view, state, outbox);
     if view.replay.is_none() {
         // A click beside a field, a menu or an answer that closes: the caret is back at once.
         typing::rest_on(ui, focus::log_line());
@@ -60,7 +54,7 @@ pub fn room_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbo
 
 /// What was done without approval pinned on top, what waits below it, the tabs below that, each scrolling by itself: whatever comes in above,
 /// nothing that is being written below moves. The line between them can be dragged.
-fn side_panel_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+fn side_panel_ui(ui: &mut Ui, view: &View, state: &mut WindowState, outbox: &mut Outbox) {
     let fill = ui.tokens().panel;
     let window = ui.content_rect();
     let width = (window.width() * 0.29).clamp(416.0, 520.0);
@@ -84,18 +78,18 @@ fn side_panel_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Out
                 120.0..=(height - 200.0).max(140.0)
             };
             // Looking back needs the room; what waits has it back as soon as something does.
-            let looks_back = drafts.side.tab == tabs::SideTab::Retro;
+            let looks_back = state.side.tab == tabs::SideTab::Retro;
             if !(looks_back && gate::is_quiet(view)) {
                 Panel::top("gate")
                     .frame(inside)
                     .resizable(true)
                     .default_size(height * GATE_SHARE)
                     .size_range(heights)
-                    .show(ui, |ui| gate::gate_ui(ui, view, &mut drafts.fields, outbox));
+                    .show(ui, |ui| gate::gate_ui(ui, view, &mut state.fields, outbox));
             }
             CentralPanel::default().frame(inside).show(ui, |ui| {
-                let (state, fields) = (&mut drafts.side, &mut drafts.fields);
-                side::side_ui(ui, view, state, fields, outbox);
+                let (side, fields) = (&mut state.side, &mut state.fields);
+                side::side_ui(ui, view, side, fields, outbox);
             });
         });
 }
@@ -130,25 +124,25 @@ const LOW: f32 = 400.0;
 const UNAPPROVED_SHARE: f32 = 0.4;
 
 /// What has to be said, the timeline, and the line it is written with.
-fn main_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+fn main_ui(ui: &mut Ui, view: &View, state: &mut WindowState, outbox: &mut Outbox) {
     let frame = Frame::new().fill(ui.tokens().background);
     CentralPanel::default().frame(frame).show(ui, |ui| {
         let split = Split::above_below(ui, "log line");
-        split.first(ui, |ui| log_ui(ui, view, drafts, outbox));
+        split.first(ui, |ui| log_ui(ui, view, state, outbox));
         split.second(ui, |ui| {
             if view.replay.is_some() {
                 replay::transport_ui(ui, view, outbox);
             } else {
-                pending::pending_ui(ui, drafts.pending.as_ref(), outbox);
-                let tags: Vec<&str> = drafts.timeline.tags().collect();
-                log_line::log_line_ui(ui, view, &mut drafts.line, &tags, outbox);
+                pending::pending_ui(ui, state.pending.as_ref(), outbox);
+                let tags: Vec<&str> = state.timeline.tags().collect();
+                log_line::log_line_ui(ui, view, &mut state.line, &tags, outbox);
             }
         });
     });
 }
 
 /// What has to be said, and the timeline.
-fn log_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+fn log_ui(ui: &mut Ui, view: &View, state: &mut WindowState, outbox: &mut Outbox) {
     let margin = Margin {
         top: GAP as i8,
         bottom: 0,
@@ -156,26 +150,20 @@ fn log_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
     };
     Frame::new().inner_margin(margin).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = GAP / 2.0;
-        notices::notices_ui(
-            ui,
-            view,
-            &mut drafts.notices,
-            drafts.sheet.is_some(),
-            outbox,
-        );
+        notices::notices_ui(ui, view, &mut state.notices, state.sheet.is_some(), outbox);
         if view.replay.is_none() {
-            paste::kept_ui(ui, view, &mut drafts.paste, outbox);
+            paste::collapsed_ui(ui, view, &mut state.paste, outbox);
         }
     });
-    if paste::is_open(&drafts.paste) && view.replay.is_none() {
-        paste::paste_ui(ui, view, &mut drafts.paste, outbox);
+    if paste::is_open(&state.paste) && view.replay.is_none() {
+        paste::paste_ui(ui, view, &mut state.paste, outbox);
     } else {
-        let Drafts {
-            timeline: state,
+        let WindowState {
+            timeline,
             fields,
             pictures,
             ..
-        } = drafts;
-        timeline::timeline_ui(ui, view, state, fields, pictures, outbox);
+        } = state;
+        timeline::timeline_ui(ui, view, timeline, fields, pictures, outbox);
     }
 }

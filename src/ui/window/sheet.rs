@@ -9,8 +9,8 @@ use crate::incident::Status;
 use crate::incident::text::visible;
 use crate::ui::base::field_key::FieldKey;
 use crate::ui::base::focus;
-use crate::ui::base::overlay::Sheet;
 use crate::ui::base::request::Outbox;
+use crate::ui::base::sheet::Sheet;
 use crate::ui::base::view::View;
 use crate::ui::parts::changeable_ui;
 use crate::ui::parts::frame::{area, sheet_frame};
@@ -32,13 +32,13 @@ use crate::ui::sheets::report::report_ui;
 use crate::ui::sheets::role::role_ui;
 use crate::ui::sheets::share::share_ui;
 use crate::ui::sheets::wall::wall_ui;
-use crate::ui::window::drafts::Drafts;
 use crate::ui::window::execute::{self, go_back};
+use crate::ui::window::state::WindowState;
 
 /// Draws the sheet that is open, if one is.
-pub fn sheet_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
-    let opened = is_new(ui, drafts.sheet.as_ref());
-    let Some(sheet) = drafts.sheet.clone() else {
+pub fn sheet_ui(ui: &mut Ui, view: &View, state: &mut WindowState, outbox: &mut Outbox) {
+    let opened = is_new(ui, state.sheet.as_ref());
+    let Some(sheet) = state.sheet.clone() else {
         return;
     };
     let (title, about) = match &sheet {
@@ -116,13 +116,13 @@ pub fn sheet_ui(ui: &mut Ui, view: &View, drafts: &mut Drafts, outbox: &mut Outb
     let width = width_of(&sheet);
     let before = ui.memory(egui::Memory::focused);
     let wants_out = sheet_frame(ui, &title, about, width, |ui| {
-        contents_ui(ui, &sheet, view, drafts, outbox);
+        contents_ui(ui, &sheet, view, state, outbox);
     });
-    execute::wishes(ui, view, drafts, outbox);
+    execute::wishes(ui, view, state, outbox);
     if wants_out {
-        go_back(ui, drafts);
+        go_back(ui, state);
     }
-    if !opened && drafts.sheet.is_some() {
+    if !opened && state.sheet.is_some() {
         return;
     }
     let mut firsts = [focus::sheet_field(), focus::chart()].into_iter();
@@ -156,8 +156,14 @@ fn takes_keyboard(ui: &Ui, id: Id) -> bool {
             .is_some_and(|response| response.enabled())
 }
 
-fn contents_ui(ui: &mut Ui, sheet: &Sheet, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
-    let Drafts { fields, sheets, .. } = drafts;
+fn contents_ui(
+    ui: &mut Ui,
+    sheet: &Sheet,
+    view: &View,
+    state: &mut WindowState,
+    outbox: &mut Outbox,
+) {
+    let WindowState { fields, sheets, .. } = state;
     match sheet {
         Sheet::Role(role) => {
             let changeable = changeable_ui(ui, view);
@@ -177,12 +183,12 @@ fn contents_ui(ui: &mut Ui, sheet: &Sheet, view: &View, drafts: &mut Drafts, out
                 outbox.close();
             }
         }
-        Sheet::Filter => filter_ui(ui, view, &mut drafts.timeline, fields),
-        Sheet::Wall => wall_ui(ui, view, &mut drafts.wall, outbox),
-        Sheet::Share => share_ui(ui, &mut drafts.share, outbox),
+        Sheet::Filter => filter_ui(ui, view, &mut state.timeline, fields),
+        Sheet::Wall => wall_ui(ui, view, &mut state.wall, outbox),
+        Sheet::Share => share_ui(ui, &mut state.share, outbox),
         Sheet::Help => help_ui(ui, fields),
         Sheet::File(n) => {
-            let (pictures, actual) = (&drafts.pictures, &mut sheets.actual_size);
+            let (pictures, actual) = (&state.pictures, &mut sheets.actual_size);
             file_ui(ui, *n, view, pictures, actual, outbox);
         }
         Sheet::Charts => charts_ui(ui, view, &mut sheets.charts, outbox),

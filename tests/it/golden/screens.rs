@@ -23,24 +23,24 @@ use warroom::library::Library;
 use warroom::library::trends::Trends;
 use warroom::preferences::Preferences;
 use warroom::report::export_request::{ExportRequest, What};
-use warroom::ui::base::overlay::Sheet;
 use warroom::ui::base::request::Outbox;
+use warroom::ui::base::sheet::Sheet;
 use warroom::ui::base::tabs::RetroPart;
 use warroom::ui::base::tabs::SideTab;
 use warroom::ui::base::view::View;
-use warroom::ui::home::HomeDrafts;
+use warroom::ui::home::HomeState;
 use warroom::ui::home::HomeView;
 use warroom::ui::home::home_ui;
 use warroom::ui::home::shelf::Shelved;
 use warroom::ui::home::shelf::Standing;
 use warroom::ui::home::shelf::Summary;
-use warroom::ui::library::LibraryDrafts;
+use warroom::ui::library::LibraryState;
 use warroom::ui::library::LibraryTab;
 use warroom::ui::library::LibraryView;
 use warroom::ui::library::library_ui;
 use warroom::ui::room_ui;
-use warroom::ui::window::drafts::Drafts;
 use warroom::ui::window::sheet::sheet_ui;
+use warroom::ui::window::state::WindowState;
 
 /// Tall enough for everything to be in sight.
 const TALL: [u32; 2] = [1440, 2600];
@@ -97,20 +97,20 @@ fn speak<'tree>(node: &(impl NodeT<'tree> + 'tree), depth: usize, text: &mut Str
 }
 
 /// What every panel looks like from outside.
-type Panel = fn(&mut Ui, &View<'_>, &mut Drafts, &mut Outbox);
+type Panel = fn(&mut Ui, &View<'_>, &mut WindowState, &mut Outbox);
 
 /// A panel over an incident, with something chosen first.
 fn opened(
     incident: &Incident,
     panel: Panel,
-    choose: impl FnOnce(&mut Drafts),
+    choose: impl FnOnce(&mut WindowState),
 ) -> Harness<'static, Window> {
     let incident = incident.clone();
     let mut window = Window::on(Story {
         incident,
         now: now(),
     });
-    choose(&mut window.drafts);
+    choose(&mut window.ui);
     let mut harness = screen(Theme::Dark, TALL, window, move |ui, window: &mut Window| {
         window.draw(ui, panel);
     });
@@ -124,13 +124,13 @@ fn the_room_is_spoken_as_before() {
     for (name, finished) in [("demo-busy", false), ("demo-finished", true)] {
         let mut golden = Golden::of(&format!("screens/{name}"));
         let incident = demonstration(finished);
-        let mut says = |name: &str, panel: Panel, choose: &dyn Fn(&mut Drafts)| {
+        let mut says = |name: &str, panel: Panel, choose: &dyn Fn(&mut WindowState)| {
             let harness = opened(&incident, panel, choose);
             golden.text(&format!("{name}.txt"), &spoken(&harness));
         };
         says("room", room_ui, &|_| {});
-        says("update-preview", side_ui, &|drafts| {
-            drafts.side.update.previewing = true;
+        says("update-preview", side_ui, &|state| {
+            state.side.update.previewing = true;
         });
         for (tab, side) in [
             ("update", SideTab::Update),
@@ -138,7 +138,7 @@ fn the_room_is_spoken_as_before() {
             ("evidence", SideTab::Evidence),
             ("people", SideTab::People),
         ] {
-            says(tab, side_ui, &|drafts| drafts.side.tab = side);
+            says(tab, side_ui, &|state| state.side.tab = side);
         }
         for (part, retro) in [
             ("answers", RetroPart::Answers),
@@ -147,9 +147,9 @@ fn the_room_is_spoken_as_before() {
             ("times", RetroPart::Times),
             ("closing", RetroPart::Closing),
         ] {
-            says(&format!("retro-{part}"), side_ui, &|drafts| {
-                drafts.side.tab = SideTab::Retro;
-                drafts.side.retro.part = Some(retro);
+            says(&format!("retro-{part}"), side_ui, &|state| {
+                state.side.tab = SideTab::Retro;
+                state.side.retro.part = Some(retro);
             });
         }
         golden.ends();
@@ -158,7 +158,7 @@ fn the_room_is_spoken_as_before() {
 
 /// A sheet by itself: the room behind it stands in a file of its own.
 fn sheet(incident: &Incident, sheet: Sheet) -> Harness<'static, Window> {
-    opened(incident, sheet_ui, |drafts| drafts.open(sheet))
+    opened(incident, sheet_ui, |state| state.open(sheet))
 }
 
 /// Every sheet that is only opened to be seen, by the name of its file.
@@ -233,12 +233,12 @@ fn reporting(incident: &Incident) -> String {
         ..ExportRequest::default()
     };
     wish.redaction.names = true;
-    let mut harness = opened(incident, sheet_ui, |drafts| {
-        drafts.sheets.report.wish = wish.clone();
-        drafts.open(Sheet::Report);
+    let mut harness = opened(incident, sheet_ui, |state| {
+        state.sheets.report.request = wish.clone();
+        state.open(Sheet::Report);
     });
     let preview = export::preview(&of_incident(incident.clone(), now()), &wish);
-    let report = &mut harness.state_mut().drafts.sheets.report;
+    let report = &mut harness.state_mut().ui.sheets.report;
     report.show(wish, incident.next_n(), preview);
     harness.run_steps(4);
     spoken(&harness)
@@ -248,7 +248,7 @@ fn shelved(name: &str, state: Option<Standing>) -> Shelved {
     Shelved {
         path: PathBuf::from(format!("incidents/{name}.warroom")),
         name: name.to_owned(),
-        told: state.map(|state| Summary {
+        summary: state.map(|state| Summary {
             severity: Some(Severity::Sev2),
             drill: state == Standing::Closed,
             state,
@@ -280,13 +280,13 @@ fn the_home_screen_is_spoken_as_before() {
         ("preferences", 0, Some(Sheet::Preferences)),
         ("path", 0, Some(Sheet::Path(FileTask::Open))),
     ] {
-        let drafts = HomeDrafts {
+        let state = HomeState {
             sheet: opened,
-            ..HomeDrafts::default()
+            ..HomeState::default()
         };
         let shown = shelf[..many].to_vec();
         let preferences = preferences.clone();
-        let mut harness = screen(Theme::Dark, TALL, drafts, move |ui, drafts| {
+        let mut harness = screen(Theme::Dark, TALL, state, move |ui, state| {
             let view = HomeView {
                 shelf: &shown,
                 busy: None,
@@ -295,7 +295,7 @@ fn the_home_screen_is_spoken_as_before() {
                 preferences: &preferences,
                 now: now(),
             };
-            home_ui(ui, &view, drafts, &mut Outbox::default());
+            home_ui(ui, &view, state, &mut Outbox::default());
         });
         harness.run_steps(4);
         golden.text(&format!("{name}.txt"), &spoken(&harness));
@@ -311,17 +311,17 @@ fn the_library_is_spoken_as_before() {
         ("trends", LibraryTab::Trends),
         ("follow-ups", LibraryTab::FollowUps),
     ] {
-        let drafts = LibraryDrafts {
+        let state = LibraryState {
             tab,
-            ..LibraryDrafts::default()
+            ..LibraryState::default()
         };
         let folders = [PathBuf::from("tests/fixtures/v1")];
         let library = Library::open(&folders, None, &Disk);
-        let listed = library.list(&drafts.filter(), || false).expect("listed");
+        let listed = library.list(&state.filter(), || false).expect("listed");
         let places: Vec<usize> = listed.iter().map(|one| one.at).collect();
-        let trends = Trends::of(&library, &places, drafts.drills, now());
+        let trends = Trends::of(&library, &places, state.drills, now());
         let preferences = Preferences::default();
-        let mut harness = screen(Theme::Dark, TALL, drafts, move |ui, drafts| {
+        let mut harness = screen(Theme::Dark, TALL, state, move |ui, state| {
             let view = LibraryView {
                 library: &library,
                 listed: &listed,
@@ -333,7 +333,7 @@ fn the_library_is_spoken_as_before() {
                 preferences: &preferences,
                 now: now(),
             };
-            library_ui(ui, &view, drafts, &mut Outbox::default());
+            library_ui(ui, &view, state, &mut Outbox::default());
         });
         harness.run_steps(4);
         golden.text(&format!("{name}.txt"), &spoken(&harness));

@@ -194,7 +194,7 @@ impl Chance {
                 issue,
                 place: self.number(incident.parked.len()),
             }),
-            _ => Event::Issue(IssueEvent::Settled {
+            _ => Event::Issue(IssueEvent::Resolved {
                 issue,
                 result: reason,
             }),

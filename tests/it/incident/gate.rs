@@ -228,8 +228,8 @@ fn what_was_done_without_the_word_glares_until_command_acknowledges() {
         .sees(|i| assert_eq!(i.unacknowledged().count(), 0))
         .refuses("ana", acknowledge(1), Kind::State, "")
         .ends();
-    let unconfirmed = action(&incident, 1).unapproved.as_ref().unwrap();
-    let (at, by, note) = unconfirmed.acknowledged.as_ref().unwrap();
+    let unapproved = action(&incident, 1).unapproved.as_ref().unwrap();
+    let (at, by, note) = unapproved.acknowledged.as_ref().unwrap();
     assert_eq!(
         (*at, by, note.as_str()),
         (clock("14:02"), &who("ana"), "we talked")

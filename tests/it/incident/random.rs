@@ -199,7 +199,7 @@ impl Chance {
                 issue,
                 place: self.number(incident.parked.len()),
             }),
-            _ => Intent::Issue(IssueIntent::Settle {
+            _ => Intent::Issue(IssueIntent::Resolve {
                 issue,
                 result: text,
             }),

@@ -197,8 +197,8 @@ fn answers_gathered_silently_are_counted_and_read_by_nobody() {
     let incident = &room.incident;
     assert!(incident.gathering);
     assert_eq!(words(incident), ["given openly"]);
-    assert_eq!(incident.held(), 2);
-    assert_eq!(incident.held_answers(WORKED), 1);
+    assert_eq!(incident.unrevealed(), 2);
+    assert_eq!(incident.unrevealed_answers(WORKED), 1);
     assert_eq!(incident.answered(Step::Retrospect), 2, "both count");
     for entry in incident.entries() {
         let told = incident.describe(entry);
@@ -219,11 +219,11 @@ fn answers_gathered_silently_are_counted_and_read_by_nobody() {
             "/gather off",
         )
         .says("kim", strike(5, "I think again"))
-        .sees(|i| assert_eq!(i.held(), 1, "struck ones count no more"))
+        .sees(|i| assert_eq!(i.unrevealed(), 1, "struck ones count no more"))
         .says("ana", gather(false))
         .refuses("ana", gather(false), Kind::State, "")
         .sees(|i| assert_eq!(words(i), ["given openly", "SECRET #tag @kim"]))
-        .sees(|i| assert_eq!((i.held(), i.gathering), (0, false)))
+        .sees(|i| assert_eq!((i.unrevealed(), i.gathering), (0, false)))
         .sees(|i| {
             let shown = i.entry(4).expect("it is there");
             assert!(i.describe(shown).ends_with("SECRET #tag @kim"));

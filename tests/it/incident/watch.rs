@@ -47,7 +47,7 @@ pub(super) struct Watch {
     /// Every approval since an action was last held or refused: an earlier one keeps the time it counted for.
     words: BTreeMap<ActionId, Vec<Approval>>,
     used: Vec<Used>,
-    unconfirmed: BTreeSet<ActionId>,
+    unapproved: BTreeSet<ActionId>,
     acknowledged: BTreeSet<ActionId>,
 }
 
@@ -179,7 +179,7 @@ impl Watch {
                 ActionEvent::TakenUnapproved { action, .. } | ActionEvent::Bypassed { action, .. },
             ) => {
                 self.words.remove(action);
-                self.unconfirmed.insert(*action);
+                self.unapproved.insert(*action);
             }
             Event::Action(ActionEvent::Acknowledged { action, .. }) => {
                 assert_eq!(self.holder(), Some(by), "only Command acknowledges");
@@ -312,7 +312,7 @@ impl Watch {
             );
         }
         for action in &incident.actions {
-            let taken = self.unconfirmed.contains(&action.id);
+            let taken = self.unapproved.contains(&action.id);
             assert_eq!(action.unapproved.is_some(), taken, "{action:?}");
             assert_eq!(action.state == ActionState::Taken, taken, "{action:?}");
             let words = self.words.get(&action.id);
@@ -331,10 +331,10 @@ impl Watch {
             if matches!(action.state, ActionState::Started | ActionState::Ended(_)) {
                 assert!(action.approval.is_some(), "{action:?}");
             }
-            if let Some(unconfirmed) = &action.unapproved {
+            if let Some(unapproved) = &action.unapproved {
                 let acknowledged = self.acknowledged.contains(&action.id);
                 assert_eq!(
-                    unconfirmed.acknowledged.is_some(),
+                    unapproved.acknowledged.is_some(),
                     acknowledged,
                     "{action:?}"
                 );
@@ -396,7 +396,7 @@ fn sees_one_vote_each(incident: &Incident) {
         };
         let head = incident.answer_at(head).expect("it joined an answer");
         assert!(head.merged_into.is_none() && !head.struck, "{answer:?}");
-        assert!(!answer.held || incident.gathering);
+        assert!(!answer.unrevealed || incident.gathering);
     }
 }
 

@@ -6,7 +6,9 @@ use std::sync::Arc;
 use tempfile::TempDir;
 use warroom::incident::evidence::FileRef;
 use warroom::journal::Disk;
-use warroom::journal::files::{Attachments, Kept, MAX_FILE_BYTES, clean_name, folder_of, place_of};
+use warroom::journal::files::{
+    Attachments, FileState, MAX_FILE_BYTES, clean_name, folder_of, place_of,
+};
 
 fn incident() -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().expect("a folder");
@@ -44,7 +46,7 @@ fn a_file_is_stored_beside_the_incident_under_its_sum_and_name() {
     assert!(folder_of(&incident).ends_with("night.files"));
     assert!(place_of(&incident, &file).ends_with("night.files/ba7816bf8f01cfea-lag.png"));
     assert_eq!(fs::read(place_of(&incident, &file)).expect("there"), b"abc");
-    assert_eq!(of(&incident).look(&file), Kept::Sound);
+    assert_eq!(of(&incident).look(&file), FileState::Sound);
     assert_eq!(of(&incident).bytes_of(&file, 10), Ok(b"abc".to_vec()));
 }
 
@@ -69,8 +71,8 @@ fn what_lies_in_a_files_place_is_never_overwritten() {
     let (_folder, incident) = incident();
     let file = kept(&incident, "lag.png", b"abc");
     fs::write(place_of(&incident, &file), b"abd").expect("altered");
-    assert_eq!(of(&incident).look(&file), Kept::Altered);
-    assert_eq!(of(&incident).bytes_of(&file, 10), Err(Kept::Altered));
+    assert_eq!(of(&incident).look(&file), FileState::Altered);
+    assert_eq!(of(&incident).bytes_of(&file, 10), Err(FileState::Altered));
     let why = of(&incident)
         .keep("lag.png", &mut &b"abc"[..])
         .expect_err("the place is taken");
@@ -85,12 +87,12 @@ fn a_missing_file_is_missing_and_a_longer_or_shorter_one_altered() {
     let file = kept(&incident, "lag.png", b"abc");
     for other in [&b"ab"[..], b"abcd", b""] {
         fs::write(place_of(&incident, &file), other).expect("altered");
-        assert_eq!(of(&incident).look(&file), Kept::Altered);
+        assert_eq!(of(&incident).look(&file), FileState::Altered);
     }
     fs::remove_file(place_of(&incident, &file)).expect("removed");
-    assert_eq!(of(&incident).look(&file), Kept::Missing);
+    assert_eq!(of(&incident).look(&file), FileState::Missing);
     fs::remove_dir(folder_of(&incident)).expect("removed");
-    assert_eq!(of(&incident).look(&file), Kept::Missing);
+    assert_eq!(of(&incident).look(&file), FileState::Missing);
 }
 
 #[test]
@@ -163,7 +165,7 @@ fn a_forged_record_leads_nowhere_else() {
     };
     let place = place_of(&incident, &forged);
     assert_eq!(place.parent(), Some(&*folder_of(&incident)));
-    assert_eq!(of(&incident).look(&forged), Kept::Missing);
+    assert_eq!(of(&incident).look(&forged), FileState::Missing);
 }
 
 #[test]
@@ -219,14 +221,14 @@ fn a_copy_takes_sound_files_along_and_no_others() {
     of(&incident)
         .copy_to(&file, &of(&copy))
         .expect("there already");
-    assert_eq!(of(&copy).look(&file), Kept::Sound);
+    assert_eq!(of(&copy).look(&file), FileState::Sound);
     let other = kept(&incident, "top.txt", b"load");
     fs::write(place_of(&incident, &other), b"lead").expect("altered");
     let why = of(&incident)
         .copy_to(&other, &of(&copy))
         .expect_err("altered");
     assert!(why.what.contains("top.txt was changed"), "{why}");
-    assert_eq!(of(&copy).look(&other), Kept::Missing);
+    assert_eq!(of(&copy).look(&other), FileState::Missing);
 }
 
 #[cfg(unix)]
@@ -256,7 +258,10 @@ mod links {
         let place = place_of(&incident, &file);
         fs::remove_file(&place).expect("removed");
         symlink(&secret, &place).expect("a link");
-        assert!(matches!(of(&incident).look(&file), Kept::Unreadable(_)));
+        assert!(matches!(
+            of(&incident).look(&file),
+            FileState::Unreadable(_)
+        ));
         assert!(of(&incident).bytes_of(&file, 10).is_err());
         of(&incident)
             .keep("lag.png", &mut &b"abc"[..])
@@ -272,6 +277,9 @@ mod links {
         fs::remove_file(&place).expect("removed");
         let made = std::process::Command::new("mkfifo").arg(&place).status();
         assert!(made.expect("mkfifo runs").success());
-        assert!(matches!(of(&incident).look(&file), Kept::Unreadable(_)));
+        assert!(matches!(
+            of(&incident).look(&file),
+            FileState::Unreadable(_)
+        ));
     }
 }

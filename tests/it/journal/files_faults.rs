@@ -6,7 +6,7 @@ use crate::support::entries::FILE;
 use crate::support::window::setting_of;
 use std::path::Path;
 use warroom::incident::{Intent, LifecycleIntent, Zone};
-use warroom::journal::files::Kept;
+use warroom::journal::files::FileState;
 use warroom::journal::{Files, Storage};
 use warroom::session::attach::{About, Source};
 use warroom::session::clock::Clock;
@@ -80,7 +80,7 @@ fn a_file_the_log_tells_of_is_whole_whatever_fails_while_it_is_attached() {
         let files = session.look_at_files();
         let context = format!("{fault:?} at operation {at}");
         assert!(
-            files.iter().all(|(_, found)| *found == Kept::Sound),
+            files.iter().all(|(_, found)| *found == FileState::Sound),
             "{files:?}: {context}"
         );
         assert!(
@@ -97,7 +97,7 @@ fn a_file_the_log_tells_of_is_whole_whatever_fails_while_it_is_attached() {
             session
                 .look_at_files()
                 .iter()
-                .all(|(_, found)| *found == Kept::Sound),
+                .all(|(_, found)| *found == FileState::Sound),
             "{context}"
         );
     }

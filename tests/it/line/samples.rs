@@ -37,7 +37,7 @@ pub(super) fn sort(intent: &Intent) -> &'static str {
         I::Person(PersonIntent::SetWork { .. }) => "SetWork", I::Focus(FocusIntent::Set { .. }) => "SetFocus", I::Issue(IssueIntent::Note { .. }) => "NoteIssue",
         I::Issue(IssueIntent::ParkNew { .. }) => "ParkNewIssue", I::Issue(IssueIntent::SwitchToNew { .. }) => "SwitchToNewIssue", I::Issue(IssueIntent::Park { .. }) => "ParkIssue",
         I::Issue(IssueIntent::Activate { .. }) => "ActivateIssue", I::Issue(IssueIntent::Rank { .. }) => "RankIssue",
-        I::Issue(IssueIntent::Settle { .. }) => "SettleIssue", I::Ask(AskIntent::Make { .. }) => "Ask", I::Ask(AskIntent::Extend { .. }) => "ExtendAsk",
+        I::Issue(IssueIntent::Resolve { .. }) => "SettleIssue", I::Ask(AskIntent::Make { .. }) => "Ask", I::Ask(AskIntent::Extend { .. }) => "ExtendAsk",
         I::Ask(AskIntent::Answer { .. }) => "AnswerAsk", I::Ask(AskIntent::Drop { .. }) => "DropAsk",
         I::Question(QuestionIntent::Raise { .. }) => "RaiseQuestion", I::Question(QuestionIntent::Answer { .. }) => "AnswerQuestion",
         I::Question(QuestionIntent::Drop { .. }) => "DropQuestion", I::Need(NeedIntent::Note { .. }) => "Need", I::Need(NeedIntent::Contact { .. }) => "Contact",
@@ -373,7 +373,7 @@ impl Maker<'_> {
                 issue,
                 place: self.number(),
             }),
-            Intent::Issue(IssueIntent::Settle {
+            Intent::Issue(IssueIntent::Resolve {
                 issue,
                 result: self.text_or_none(),
             }),

@@ -63,8 +63,14 @@ fn case(name: &str) -> Incident {
 }
 
 /// The charts as people read them who do not see them.
-fn told(charts: &[Drawing]) -> String {
-    let one = |chart: &Drawing| format!("{}\n{}\n", chart.title, chart.told.replace(". ", ".\n"));
+fn descriptions(charts: &[Drawing]) -> String {
+    let one = |chart: &Drawing| {
+        format!(
+            "{}\n{}\n",
+            chart.title,
+            chart.description.replace(". ", ".\n")
+        )
+    };
     charts.iter().map(one).collect::<Vec<_>>().join("\n")
 }
 
@@ -77,7 +83,7 @@ const CASES: [&str; 3] = [
 #[test]
 fn the_charts_of_a_night_tell_this_in_words() {
     insta::with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false }, {
-        insta::assert_snapshot!("charts_told", told(&charts(&checkout().incident)));
+        insta::assert_snapshot!("charts_told", descriptions(&charts(&checkout().incident)));
     });
 }
 
@@ -85,7 +91,7 @@ fn the_charts_of_a_night_tell_this_in_words() {
 fn the_charts_of_real_incidents_tell_this_in_words() {
     let all: Vec<String> = CASES
         .iter()
-        .map(|name| format!("== {name}\n\n{}", told(&charts(&case(name)))))
+        .map(|name| format!("== {name}\n\n{}", descriptions(&charts(&case(name)))))
         .collect();
     insta::with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false }, {
         insta::assert_snapshot!("charts_told_cases", all.join("\n"));
@@ -100,7 +106,11 @@ fn an_import_has_no_ribbon_and_no_lanes_of_people() {
         titles,
         ["Actions and updates over time", "Entries per 30 minutes"]
     );
-    assert!(!charts.iter().any(|chart| chart.told.contains("2026")));
+    assert!(
+        !charts
+            .iter()
+            .any(|chart| chart.description.contains("2026"))
+    );
 }
 
 #[test]
@@ -171,12 +181,16 @@ fn ten_thousand_people_and_entries_make_no_more_marks_than_a_page_can_hold() {
             chart.title,
             chart.shapes.len()
         );
-        assert!(chart.told.len() < 8_000, "{}", chart.told.len());
+        assert!(
+            chart.description.len() < 8_000,
+            "{}",
+            chart.description.len()
+        );
     }
     assert!(
-        charts[0].told.contains("and 9988 more"),
+        charts[0].description.contains("and 9988 more"),
         "{}",
-        charts[0].told
+        charts[0].description
     );
 }
 
@@ -235,7 +249,7 @@ fn holds_together(chart: &Drawing) {
             .to_owned()
     };
     assert_eq!(text("title"), chart.title);
-    assert_eq!(text("desc"), chart.told);
+    assert_eq!(text("desc"), chart.description);
 }
 
 #[test]
@@ -267,7 +281,11 @@ fn a_mark_leads_to_its_entry() {
 fn what_was_taken_without_the_word_is_crossed_and_said() {
     let charts = charts(&checkout().incident);
     let lanes = charts.first().expect("lanes");
-    assert!(lanes.told.contains("unapproved"), "{}", lanes.told);
+    assert!(
+        lanes.description.contains("unapproved"),
+        "{}",
+        lanes.description
+    );
     let crossed = |shape: &Shape| {
         matches!(shape, Shape::Mark { ink: Ink::Alarm, about, .. }
             if about.words.contains("A2") && about.entry.is_some())
@@ -283,7 +301,11 @@ fn a_private_note_is_in_no_chart() {
     for chart in charts(&story.incident) {
         assert!(!svg(&chart).contains("between us"));
         if chart.title.starts_with("Entries") {
-            assert!(chart.told.contains(": 3 entries."), "{}", chart.told);
+            assert!(
+                chart.description.contains(": 3 entries."),
+                "{}",
+                chart.description
+            );
         }
     }
 }
@@ -294,7 +316,11 @@ fn a_retrospect_days_later_does_not_press_the_incident_into_a_corner() {
     story.after(3 * 1_440).say("mo", note("looking back"));
     let charts = charts(&story.incident);
     let lanes = charts.first().expect("lanes");
-    assert!(lanes.told.contains("Not drawn: 1 entry"), "{}", lanes.told);
+    assert!(
+        lanes.description.contains("Not drawn: 1 entry"),
+        "{}",
+        lanes.description
+    );
 }
 
 #[test]

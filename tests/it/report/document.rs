@@ -49,7 +49,7 @@ impl Walk {
             Block::Nothing(words) => self.words.push(words.clone()),
             Block::List(items) => items.iter().for_each(|item| self.item(item)),
             Block::Table(table) => table.rows.iter().flatten().for_each(|cell| self.runs(cell)),
-            Block::Chart(drawing) => self.words.push(drawing.told.clone()),
+            Block::Chart(drawing) => self.words.push(drawing.description.clone()),
             Block::Timeline(days) => {
                 for moment in days.iter().flat_map(|day| &day.moments) {
                     if moment.home {

@@ -491,7 +491,7 @@ fn ending(story: &mut Story) {
     );
     story.say(
         "bo",
-        Intent::Issue(IssueIntent::Settle {
+        Intent::Issue(IssueIntent::Resolve {
             issue: IssueId(1),
             result: "rolled back".to_owned(),
         }),

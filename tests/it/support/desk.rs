@@ -18,14 +18,14 @@ use warroom::preferences::Preferences;
 use warroom::ui::base::request::Outbox;
 use warroom::ui::base::view::ShownZone;
 use warroom::ui::base::view::View;
-use warroom::ui::window::drafts::Drafts;
+use warroom::ui::window::state::WindowState;
 
 use super::looks::{Size, screen};
 
 /// An incident and what the window holds beside it.
 pub(crate) struct Desk {
     pub incident: Incident,
-    pub drafts: Drafts,
+    pub ui: WindowState,
     pub outbox: Outbox,
     pub record: RecordState,
     pub now: Time,
@@ -34,7 +34,7 @@ pub(crate) struct Desk {
 }
 
 /// What a panel looks like from outside.
-pub(crate) type Panel = fn(&mut Ui, &View<'_>, &mut Drafts, &mut Outbox);
+pub(crate) type Panel = fn(&mut Ui, &View<'_>, &mut WindowState, &mut Outbox);
 
 impl Desk {
     /// A new incident in UTC, opened by Li Wen, who records.
@@ -42,7 +42,7 @@ impl Desk {
         let now = moment(start);
         let mut desk = Self {
             incident: Incident::new(),
-            drafts: Drafts::default(),
+            ui: WindowState::default(),
             outbox: Outbox::default(),
             record: RecordState::default(),
             now,
@@ -160,7 +160,7 @@ impl Desk {
             now: self.now,
             me: &self.me,
             preferences: &self.preferences,
-            zone: match self.drafts.timeline.zone {
+            zone: match self.ui.timeline.zone {
                 ShownZone::Incident => self.incident.zone,
                 // A computer two hours east of Greenwich.
                 ShownZone::Local => "+02:00".parse().expect("a zone"),
@@ -168,9 +168,9 @@ impl Desk {
             },
             path: "",
             replay: None,
-            chosen: self.drafts.timeline.chosen,
+            chosen: self.ui.timeline.chosen,
         };
-        panel(ui, &view, &mut self.drafts, &mut self.outbox);
+        panel(ui, &view, &mut self.ui, &mut self.outbox);
     }
 
     /// A window that shows nothing but this panel.

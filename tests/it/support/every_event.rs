@@ -196,7 +196,7 @@ pub(crate) fn every_event() -> Vec<Record> {
             issue: IssueId(1),
             place: 2,
         }),
-        E::Issue(IssueEvent::Settled {
+        E::Issue(IssueEvent::Resolved {
             issue: IssueId(1),
             result: s("gone"),
         }),

@@ -255,7 +255,7 @@ pub(crate) fn rank(issue: u32, place: u32) -> Intent {
 }
 
 pub(crate) fn settle(issue: u32) -> Intent {
-    Intent::Issue(IssueIntent::Settle {
+    Intent::Issue(IssueIntent::Resolve {
         issue: IssueId(issue),
         result: "fixed".into(),
     })

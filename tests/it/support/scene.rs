@@ -17,7 +17,7 @@ use warroom::incident::{
 use warroom::preferences::Preferences;
 use warroom::ui::base::request::{Outbox, Request};
 use warroom::ui::base::view::{RecordState, ShownZone, View};
-use warroom::ui::window::drafts::Drafts;
+use warroom::ui::window::state::WindowState;
 
 /// A moment of 31 January 2017, in UTC: `21:20` or `21:20:05`.
 pub(crate) fn at(clock: &str) -> Time {
@@ -329,7 +329,7 @@ pub(crate) struct Window {
     pub now: Time,
     pub me: Handle,
     pub preferences: Preferences,
-    pub drafts: Drafts,
+    pub ui: WindowState,
     pub outbox: Outbox,
 }
 
@@ -349,7 +349,7 @@ impl Window {
             now,
             me: handle("li"),
             preferences: Preferences::default(),
-            drafts: Drafts::default(),
+            ui: WindowState::default(),
             outbox: Outbox::default(),
         }
     }
@@ -358,13 +358,13 @@ impl Window {
     pub(crate) fn draw(
         &mut self,
         ui: &mut Ui,
-        panel: impl FnOnce(&mut Ui, &View, &mut Drafts, &mut Outbox),
+        panel: impl FnOnce(&mut Ui, &View, &mut WindowState, &mut Outbox),
     ) {
-        self.look(|view, drafts, outbox| panel(ui, view, drafts, outbox));
+        self.look(|view, state, outbox| panel(ui, view, state, outbox));
     }
 
     /// What a panel is given, for what needs no screen.
-    pub(crate) fn look(&mut self, what: impl FnOnce(&View, &mut Drafts, &mut Outbox)) {
+    pub(crate) fn look(&mut self, what: impl FnOnce(&View, &mut WindowState, &mut Outbox)) {
         let path = Path::new("incidents").join("gitlab.warroom");
         let view = View {
             incident: &self.incident,
@@ -373,15 +373,15 @@ impl Window {
             now: self.now,
             me: &self.me,
             preferences: &self.preferences,
-            zone: match self.drafts.timeline.zone {
+            zone: match self.ui.timeline.zone {
                 ShownZone::Utc => Zone::UTC,
                 ShownZone::Incident | ShownZone::Local => self.incident.zone,
             },
             path: &path.to_string_lossy(),
             replay: None,
-            chosen: self.drafts.timeline.chosen,
+            chosen: self.ui.timeline.chosen,
         };
-        what(&view, &mut self.drafts, &mut self.outbox);
+        what(&view, &mut self.ui, &mut self.outbox);
     }
 
     /// What was asked for since the last look.

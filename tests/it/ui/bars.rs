@@ -9,8 +9,8 @@ use warroom::board::Board;
 use warroom::board::record::Saved;
 use warroom::incident::{Intent, Role, Severity, Span, Step};
 use warroom::incident::{LifecycleIntent, PersonIntent, StepIntent};
-use warroom::ui::base::overlay::Sheet;
 use warroom::ui::base::request::Request;
+use warroom::ui::base::sheet::Sheet;
 use warroom::ui::base::tabs::SideTab;
 use warroom::ui::room_ui;
 
@@ -77,7 +77,7 @@ fn a_drill_is_stamped() {
     let mut harness = room(Story::opened("Failover exercise", None, true));
     harness.get_by_label("DRILL");
     click(&mut harness, "Set severity…");
-    assert_eq!(harness.state().drafts.sheet, Some(Sheet::Incident));
+    assert_eq!(harness.state().ui.sheet, Some(Sheet::Incident));
 }
 
 #[test]
@@ -88,7 +88,7 @@ fn a_closed_incident_is_stamped_and_can_be_opened_again() {
     let mut harness = room(story);
     harness.get_by_label("CLOSED");
     click(&mut harness, "Reopen…");
-    assert_eq!(harness.state().drafts.sheet, Some(Sheet::Close));
+    assert_eq!(harness.state().ui.sheet, Some(Sheet::Close));
 }
 
 #[test]
@@ -97,7 +97,7 @@ fn the_menu_opens_by_key_and_leads_on() {
     harness.key_press(Key::F10);
     harness.run();
     click(&mut harness, "Export report…");
-    assert_eq!(harness.state().drafts.sheet, Some(Sheet::Report));
+    assert_eq!(harness.state().ui.sheet, Some(Sheet::Report));
 }
 
 #[test]
@@ -106,11 +106,8 @@ fn a_step_shows_its_questions_first_and_is_entered_second() {
     let cell = "Step Mitigation, not yet, 0 of 3 answered";
     click(&mut harness, cell);
     assert_eq!(harness.state_mut().asked(), []);
-    assert_eq!(
-        harness.state().drafts.side.shown_step,
-        Some(Step::Mitigation)
-    );
-    assert_eq!(harness.state().drafts.side.tab, SideTab::Questions);
+    assert_eq!(harness.state().ui.side.shown_step, Some(Step::Mitigation));
+    assert_eq!(harness.state().ui.side.tab, SideTab::Questions);
     click(&mut harness, cell);
     let enter = Intent::Step(StepIntent::Enter(Step::Mitigation));
     assert_eq!(harness.state_mut().intents(), [(enter, None)]);
@@ -146,10 +143,7 @@ fn columns_tell_who_is_free_and_who_has_too_much() {
 fn a_title_opens_the_sheet_of_its_role() {
     let mut harness = room(crowded());
     click(&mut harness, "Research · 15");
-    assert_eq!(
-        harness.state().drafts.sheet,
-        Some(Sheet::Role(Role::Research))
-    );
+    assert_eq!(harness.state().ui.sheet, Some(Sheet::Role(Role::Research)));
 }
 
 #[test]
@@ -207,7 +201,7 @@ fn a_severity_can_be_changed_from_its_badge() {
     let mut harness = room(story);
     harness.get_by_label("Severity 3").click();
     harness.run();
-    assert_eq!(harness.state().drafts.sheet, Some(Sheet::Incident));
+    assert_eq!(harness.state().ui.sheet, Some(Sheet::Incident));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use egui_kittest::{
     Harness,
     kittest::{NodeT, Queryable},
 };
-use warroom::ui::base::overlay::Sheet;
+use warroom::ui::base::sheet::Sheet;
 use warroom::ui::room_ui;
 
 use crate::support::desk::Desk;
@@ -16,7 +16,7 @@ fn open(look: Theme, size: Size) -> Harness<'static, Desk> {
     let mut room = night().open(look, size, room_ui);
     room.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::G);
     room.run();
-    assert_eq!(room.state().drafts.sheet, Some(Sheet::Charts));
+    assert_eq!(room.state().ui.sheet, Some(Sheet::Charts));
     room
 }
 
@@ -36,8 +36,8 @@ fn a_mark_leads_to_its_entry() {
         .find(|node| node.accesskit_node().role() == Part::Button);
     mark.expect("the key moment's mark").click();
     room.run();
-    assert_eq!(room.state().drafts.sheet, None);
-    assert_eq!(room.state().drafts.timeline.chosen, Some(n));
+    assert_eq!(room.state().ui.sheet, None);
+    assert_eq!(room.state().ui.timeline.chosen, Some(n));
 }
 
 #[test]
@@ -59,8 +59,8 @@ fn arrows_choose_a_mark_and_enter_goes_to_its_entry() {
     );
     room.key_press(Key::Enter);
     room.run();
-    assert_eq!(room.state().drafts.sheet, None);
-    assert!(room.state().drafts.timeline.chosen.is_some());
+    assert_eq!(room.state().ui.sheet, None);
+    assert!(room.state().ui.timeline.chosen.is_some());
 }
 
 #[test]
@@ -74,7 +74,7 @@ fn in_words_they_tell_the_same() {
 #[test]
 fn they_are_laid_out_once_until_something_changes() {
     let mut room = open(Theme::Dark, [1440, 900]);
-    let laid_out = |room: &Harness<'_, Desk>| format!("{:?}", room.state().drafts.sheets.charts);
+    let laid_out = |room: &Harness<'_, Desk>| format!("{:?}", room.state().ui.sheets.charts);
     let before = laid_out(&room);
     room.run_steps(3);
     assert_eq!(laid_out(&room), before);

@@ -9,8 +9,8 @@ use warroom::incident::id::ActionId;
 use warroom::incident::{Handle, Intent, Role, Step};
 use warroom::ui::base::command::{Command, Effect, Group, Place, TABLE};
 use warroom::ui::base::focus;
-use warroom::ui::base::overlay::Sheet;
 use warroom::ui::base::request::Request;
+use warroom::ui::base::sheet::Sheet;
 use warroom::ui::base::tabs::SideTab;
 use warroom::ui::window::keys::keys;
 
@@ -25,9 +25,9 @@ const ALT: Modifiers = Modifiers::ALT;
 fn listening(story: Story) -> Harness<'static, Window> {
     let mut harness = dressed(Theme::Dark, [400, 200]).build_ui_state(
         |ui, window: &mut Window| {
-            window.draw(ui, |ui, view, drafts, outbox| {
-                keys(ui, view, drafts, outbox);
-                let line = TextEdit::singleline(&mut drafts.line.text).id(focus::log_line());
+            window.draw(ui, |ui, view, state, outbox| {
+                keys(ui, view, state, outbox);
+                let line = TextEdit::singleline(&mut state.line.text).id(focus::log_line());
                 let label = ui.label("Log line");
                 ui.add(line).labelled_by(label.id);
             });
@@ -132,7 +132,7 @@ fn a_chord_leaves_no_letter_behind_in_the_log_line() {
     let mut harness = listening(busy());
     type_into_the_log(&mut harness);
     press_and_type(&mut harness, ALT, Key::C, "c");
-    assert_eq!(harness.state().drafts.line.text, "");
+    assert_eq!(harness.state().ui.line.text, "");
     assert_eq!(harness.state_mut().intents().len(), 1);
 }
 
@@ -179,23 +179,20 @@ fn on_a_mac_option_writes_characters_and_control_takes_its_place() {
     press(&mut harness, Modifiers::CTRL, Key::Num3);
     let enter = Intent::Step(StepIntent::Enter(Step::ImpactAnalysis));
     assert_eq!(harness.state_mut().intents(), [(enter, None)]);
-    assert_eq!(Command::Confirm.key(&harness.ctx), "Control C");
+    assert_eq!(Command::Approve.key(&harness.ctx), "Control C");
     assert_eq!(Command::Find.key(&harness.ctx), "⌘ F");
 }
 
 #[test]
 fn esc_closes_the_sheet_and_goes_back_to_the_log_line() {
     let mut harness = listening(busy());
-    harness.state_mut().drafts.line.text = "half a note".to_owned();
+    harness.state_mut().ui.line.text = "half a note".to_owned();
     press(&mut harness, Modifiers::NONE, Key::F2);
-    assert_eq!(
-        harness.state().drafts.sheet,
-        Some(Sheet::Role(Role::Command))
-    );
+    assert_eq!(harness.state().ui.sheet, Some(Sheet::Role(Role::Command)));
     press(&mut harness, Modifiers::NONE, Key::Escape);
-    assert_eq!(harness.state().drafts.sheet, None);
+    assert_eq!(harness.state().ui.sheet, None);
     assert_eq!(focused(&harness), Some(focus::log_line()));
-    assert_eq!(harness.state().drafts.line.text, "half a note");
+    assert_eq!(harness.state().ui.line.text, "half a note");
 }
 
 #[test]
@@ -212,10 +209,10 @@ fn a_key_without_anything_to_act_on_says_so() {
         Key::O,
         Key::E,
     ] {
-        harness.state_mut().drafts.notices.last = None;
+        harness.state_mut().ui.notices.last = None;
         press(&mut harness, ALT, key);
         assert!(
-            harness.state().drafts.notices.last.is_some(),
+            harness.state().ui.notices.last.is_some(),
             "{key:?} was silent"
         );
         assert_eq!(harness.state_mut().asked(), []);
@@ -229,7 +226,7 @@ fn with_nobody_in_command_alt_c_confirms_nothing() {
     let mut harness = listening(story);
     press(&mut harness, ALT, Key::C);
     assert_eq!(harness.state_mut().asked(), []);
-    let notice = harness.state().drafts.notices.last.clone().expect("said");
+    let notice = harness.state().ui.notices.last.clone().expect("said");
     assert!(notice.what.contains("Command is vacant"), "{notice:?}");
 }
 

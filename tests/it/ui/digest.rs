@@ -2,8 +2,8 @@
 
 use egui::{Key, Modifiers, Role as Part, Theme};
 use egui_kittest::{Harness, kittest::Queryable};
-use warroom::ui::base::overlay::Sheet;
 use warroom::ui::base::request::Request;
+use warroom::ui::base::sheet::Sheet;
 use warroom::ui::room_ui;
 
 use crate::support::looks::{RECORDER_SIZES, save, screen};
@@ -44,7 +44,7 @@ fn a_typed_moment_counts_and_a_wrong_one_says_what_to_type() {
         .type_text(" whenever");
     room.run();
     assert!(room.query_by_label_contains(", 20 min,").is_none());
-    assert_eq!(room.state().drafts.sheet, Some(Sheet::Digest));
+    assert_eq!(room.state().ui.sheet, Some(Sheet::Digest));
 }
 
 #[test]
@@ -52,8 +52,8 @@ fn show_in_the_timeline_filters_it() {
     let mut room = room(Theme::Dark, [1440, 900], Window::on(busy()));
     room.get_by_label("Show in timeline").click();
     room.run();
-    assert!(room.state().drafts.timeline.filter.after.is_some());
-    assert_eq!(room.state().drafts.sheet, None);
+    assert!(room.state().ui.timeline.filter.after.is_some());
+    assert_eq!(room.state().ui.sheet, None);
 }
 
 #[test]

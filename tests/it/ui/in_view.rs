@@ -8,7 +8,7 @@ use warroom::incident::id::ActionId;
 use warroom::ui::base::field_key::FieldKey;
 use warroom::ui::base::file_task::FileTask;
 use warroom::ui::base::focus;
-use warroom::ui::base::overlay::Sheet;
+use warroom::ui::base::sheet::Sheet;
 use warroom::ui::base::tabs::SideTab;
 use warroom::ui::room_ui;
 
@@ -22,7 +22,7 @@ const SIZES: [[u32; 2]; 4] = [[1440, 900], [1280, 720], [1107, 692], [984, 553]]
 
 fn room(size: [u32; 2], story: Story, tab: SideTab, sheet: Option<Sheet>) -> Room {
     let mut window = Window::on(story);
-    (window.drafts.side.tab, window.drafts.sheet) = (tab, sheet);
+    (window.ui.side.tab, window.ui.sheet) = (tab, sheet);
     let mut harness = screen(Theme::Dark, size, window, |ui, window| {
         window.draw(ui, room_ui);
     });
@@ -149,7 +149,7 @@ fn the_answer_that_a_key_leads_to_is_in_sight_and_stays_there_while_cards_come_i
         let sees = |room: &Room| {
             let key = room
                 .state()
-                .drafts
+                .ui
                 .fields
                 .keys()
                 .find(|key| matches!(key, FieldKey::Ask(_)));
@@ -174,9 +174,9 @@ fn the_answer_that_a_key_leads_to_is_in_sight_and_stays_there_while_cards_come_i
                 "carts are lost",
                 "fail back",
             );
-            let drafts = std::mem::take(&mut room.state_mut().drafts);
+            let state = std::mem::take(&mut room.state_mut().ui);
             *room.state_mut() = Window::on(story);
-            room.state_mut().drafts = drafts;
+            room.state_mut().ui = state;
             room.run();
             room.step();
             assert!(sees(&room), "{size:?}: a card came in above it");

@@ -9,8 +9,8 @@ use egui_kittest::{
 use warroom::incident::{Intent, PersonIntent, Refusal, RefusalKind};
 use warroom::preferences::Member;
 use warroom::ui::base::focus;
-use warroom::ui::base::overlay::Sheet;
 use warroom::ui::base::request::Request;
+use warroom::ui::base::sheet::Sheet;
 use warroom::ui::base::tabs::SideTab;
 use warroom::ui::base::view::Saved;
 use warroom::ui::panels::log_line::LONGEST;
@@ -33,7 +33,7 @@ fn press(harness: &mut Harness<'_, Desk>, key: Key) {
 }
 
 fn text(harness: &Harness<'_, Desk>) -> String {
-    harness.state().drafts.line.text.clone()
+    harness.state().ui.line.text.clone()
 }
 
 fn asked(harness: &mut Harness<'_, Desk>) -> Vec<Request> {
@@ -56,7 +56,7 @@ fn enter_asks_for_the_line_with_the_moment_of_its_first_letter() {
     press(&mut harness, Key::Enter);
     let text = "= lag is 4 GB and grows".to_owned();
     assert_eq!(asked(&mut harness), [Request::Line { text, begun }]);
-    assert!(harness.state().drafts.line.text.is_empty());
+    assert!(harness.state().ui.line.text.is_empty());
     assert!(
         harness.get_by_label("Log line").is_focused(),
         "ready for the next"
@@ -93,14 +93,14 @@ fn what_the_rules_refuse_is_put_back_and_explained() {
         "Nobody is in Command",
         "put somebody there",
     );
-    let line = &mut harness.state_mut().drafts.line;
+    let line = &mut harness.state_mut().ui.line;
     line.text = "/confirm 4".to_owned();
     line.refused = Some(refused);
     harness.run();
     let why = harness.get_by_role(Role::Alert).accesskit_node().label();
     assert!(why.is_some_and(|why| why.contains("Nobody is in Command; put somebody there")));
     write(&mut harness, "0");
-    assert!(harness.state().drafts.line.refused.is_none());
+    assert!(harness.state().ui.line.refused.is_none());
 }
 
 #[test]
@@ -188,7 +188,7 @@ fn the_rules_refusal_shows_before_enter() {
             .is_none()
     );
     for line in ["lag is gone", "/ask @mo 10m check the lag", "= 4 GB"] {
-        harness.state_mut().drafts.line = warroom::ui::panels::log_line::LineDraft::default();
+        harness.state_mut().ui.line = warroom::ui::panels::log_line::LineDraft::default();
         harness.run();
         write(&mut harness, line);
         assert!(
@@ -202,7 +202,7 @@ fn the_rules_refusal_shows_before_enter() {
 fn esc_keeps_a_refused_line_in_sight_and_begins_the_next() {
     let mut harness = open();
     let begun = harness.state().now;
-    harness.state_mut().drafts.line.give_back(
+    harness.state_mut().ui.line.give_back(
         "/start 99".to_owned(),
         begun,
         Refusal::new(RefusalKind::Unknown, "there is no action A99", ""),
@@ -221,14 +221,14 @@ fn esc_keeps_a_refused_line_in_sight_and_begins_the_next() {
     press(&mut harness, Key::ArrowUp);
     press(&mut harness, Key::ArrowUp);
     assert_eq!(text(&harness), "/start 99", "the arrow keys bring it back");
-    harness.state_mut().drafts.line.text.clear();
+    harness.state_mut().ui.line.text.clear();
     harness.run();
     harness.get_by_label("Edit, /start 99").click();
     harness.run();
     assert_eq!(text(&harness), "/start 99");
     write(&mut harness, "!");
     assert_eq!(text(&harness), "/start 99!", "the cursor is behind it");
-    assert!(harness.state().drafts.line.for_later.is_empty());
+    assert!(harness.state().ui.line.for_later.is_empty());
 }
 
 #[test]
@@ -256,12 +256,12 @@ fn a_half_typed_line_survives_tabs_and_sheets() {
     let mut harness = open();
     write(&mut harness, "half a ");
     for tab in [SideTab::Questions, SideTab::Retro, SideTab::Update] {
-        harness.state_mut().drafts.side.tab = tab;
+        harness.state_mut().ui.side.tab = tab;
         harness.run();
     }
-    harness.state_mut().drafts.open(Sheet::Help);
+    harness.state_mut().ui.open(Sheet::Help);
     harness.run();
-    harness.state_mut().drafts.sheet = None;
+    harness.state_mut().ui.sheet = None;
     harness.run();
     write(&mut harness, "line");
     assert_eq!(text(&harness), "half a line");
@@ -273,7 +273,7 @@ fn tab_completes_commands_people_and_tags() {
     write(&mut harness, "/conf");
     press(&mut harness, Key::Tab);
     assert_eq!(text(&harness), "/approve ");
-    harness.state_mut().drafts.line.text.clear();
+    harness.state_mut().ui.line.text.clear();
     harness.run();
     write(&mut harness, "ask @ev");
     press(&mut harness, Key::Tab);
@@ -409,7 +409,7 @@ fn the_clock_on_the_wall_stands_beside_a_typed_time_and_a_slow_line() {
     harness.state_mut().at("00:40:00");
     harness.run();
     harness.get_by_label("now 00:40:00");
-    harness.state_mut().drafts.line.text.clear();
+    harness.state_mut().ui.line.text.clear();
     harness.run();
     write(&mut harness, "00:20 lag");
     harness.get_by_label("00:20:00");

@@ -4,7 +4,7 @@ use crate::support::panels::log_line_ui;
 use crate::support::panels::timeline_ui;
 use egui::Theme;
 use warroom::ui::base::field_key::FieldKey;
-use warroom::ui::base::overlay::Sheet;
+use warroom::ui::base::sheet::Sheet;
 use warroom::ui::room_ui;
 use warroom::ui::window::sheet::sheet_ui;
 
@@ -30,13 +30,13 @@ fn timeline() {
     // The same night earlier: decisions, the gate, what was done without approval, what was struck.
     let earlier = || {
         let mut desk = night();
-        desk.drafts.timeline.chosen = desk.incident.actions.last().map(|action| action.entry + 6);
+        desk.ui.timeline.chosen = desk.incident.actions.last().map(|action| action.entry + 6);
         desk
     };
     pictures("timeline-earlier", &MIDDLE[1..2], earlier, timeline_ui);
     let empty = || {
         let mut desk = night();
-        desk.drafts.timeline.filter.tags = vec!["nothing".to_owned()];
+        desk.ui.timeline.filter.tags = vec!["nothing".to_owned()];
         desk
     };
     pictures("timeline-empty", &MIDDLE[..1], empty, timeline_ui);
@@ -46,8 +46,8 @@ fn timeline() {
 fn timeline_while_finding() {
     for look in [Theme::Dark, Theme::Light] {
         let mut desk = night();
-        desk.drafts.timeline.finding = true;
-        desk.drafts.timeline.filter.text = "snapshot".to_owned();
+        desk.ui.timeline.finding = true;
+        desk.ui.timeline.filter.text = "snapshot".to_owned();
         let mut harness = desk.open(look, MIDDLE[0], timeline_ui);
         harness.run_steps(4);
         save(&mut harness, "timeline-find", look);
@@ -59,19 +59,19 @@ fn timeline_filtered() {
     for look in [Theme::Dark, Theme::Light] {
         let mut desk = night();
         let person = warroom::incident::Handle::from_name("mo").expect("a name");
-        desk.drafts.timeline.filter.people = vec![person];
-        desk.drafts.timeline.filter.roles = vec![warroom::incident::Role::Research];
-        desk.drafts.timeline.going = true;
-        desk.drafts
+        desk.ui.timeline.filter.people = vec![person];
+        desk.ui.timeline.filter.roles = vec![warroom::incident::Role::Research];
+        desk.ui.timeline.going = true;
+        desk.ui
             .fields
             .insert(FieldKey::form("go to"), "A4".to_owned());
         let mut harness = desk.open(look, MIDDLE[1], timeline_ui);
         save(&mut harness, "timeline-filtered", look);
         let mut desk = harness.into_state();
-        desk.drafts.open(Sheet::Filter);
-        let panel: Panel = |ui, view, drafts, outbox| {
-            timeline_ui(ui, view, drafts, outbox);
-            sheet_ui(ui, view, drafts, outbox);
+        desk.ui.open(Sheet::Filter);
+        let panel: Panel = |ui, view, state, outbox| {
+            timeline_ui(ui, view, state, outbox);
+            sheet_ui(ui, view, state, outbox);
         };
         save(
             &mut desk.open(look, MIDDLE[2], panel),
@@ -103,12 +103,12 @@ fn log_line() {
             ("completing", "/re"),
         ] {
             let mut desk = night();
-            desk.drafts.line.text = text.to_owned();
-            desk.drafts.line.begun = (!text.is_empty()).then_some(desk.now);
-            let panel: Panel = |ui, view, drafts, outbox| {
+            desk.ui.line.text = text.to_owned();
+            desk.ui.line.begun = (!text.is_empty()).then_some(desk.now);
+            let panel: Panel = |ui, view, state, outbox| {
                 egui::Panel::bottom("log line")
                     .frame(egui::Frame::NONE)
-                    .show(ui, |ui| log_line_ui(ui, view, drafts, outbox));
+                    .show(ui, |ui| log_line_ui(ui, view, state, outbox));
             };
             let mut harness = desk.open(look, [1040, 320], panel);
             if name == "trouble" {

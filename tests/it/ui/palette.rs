@@ -9,8 +9,8 @@ use warroom::incident::id::ActionId;
 use warroom::line::COMMANDS;
 use warroom::ui::base::command::{Command, TABLE};
 use warroom::ui::base::focus;
-use warroom::ui::base::overlay::Sheet;
 use warroom::ui::base::request::Request;
+use warroom::ui::base::sheet::Sheet;
 use warroom::ui::base::tabs::SideTab;
 use warroom::ui::room_ui;
 use warroom::ui::sheets::palette::{PaletteState, Row, What, found, rows, run};
@@ -50,7 +50,7 @@ fn enters(room: &mut Room) {
 #[test]
 fn ctrl_k_opens_it_while_typing_and_esc_goes_back_to_the_words() {
     let mut room = room_in(Theme::Dark, [1440, 900], busy());
-    room.state_mut().drafts.line.text = "half a no".to_owned();
+    room.state_mut().ui.line.text = "half a no".to_owned();
     room.run();
     room.key_press_modifiers(Modifiers::COMMAND, Key::K);
     room.run();
@@ -61,8 +61,8 @@ fn ctrl_k_opens_it_while_typing_and_esc_goes_back_to_the_words() {
     looks_for(&mut room, "conf");
     room.key_press(Key::Escape);
     room.run();
-    assert_eq!(room.state().drafts.sheet, None);
-    assert_eq!(room.state().drafts.line.text, "half a no");
+    assert_eq!(room.state().ui.sheet, None);
+    assert_eq!(room.state().ui.line.text, "half a no");
     let focused = room.ctx.memory(egui::Memory::focused);
     assert_eq!(focused, Some(focus::log_line()));
 }
@@ -72,7 +72,7 @@ fn a_few_letters_and_enter_do_it() {
     let mut room = palette(busy());
     looks_for(&mut room, "foc iss");
     enters(&mut room);
-    assert_eq!(room.state().drafts.sheet, Some(Sheet::Focus));
+    assert_eq!(room.state().ui.sheet, Some(Sheet::Focus));
 }
 
 #[test]
@@ -90,7 +90,7 @@ fn arrow_keys_choose_and_the_keyboard_stays_in_the_field() {
             .is_focused()
     );
     enters(&mut room);
-    assert_eq!(room.state().drafts.side.tab, SideTab::Retro);
+    assert_eq!(room.state().ui.side.tab, SideTab::Retro);
 }
 
 /// The name of the row that Enter would carry out.
@@ -121,16 +121,16 @@ fn a_command_with_arguments_begins_the_log_line_only_if_that_is_empty() {
     let mut room = palette(busy());
     looks_for(&mut room, "/strike");
     enters(&mut room);
-    assert_eq!(room.state().drafts.line.text, "/strike ");
+    assert_eq!(room.state().ui.line.text, "/strike ");
     room.event(egui::Event::Text("12 wrong host".to_owned()));
     room.run();
-    assert_eq!(room.state().drafts.line.text, "/strike 12 wrong host");
+    assert_eq!(room.state().ui.line.text, "/strike 12 wrong host");
     room.key_press_modifiers(Modifiers::COMMAND, Key::K);
     room.run();
     looks_for(&mut room, "/correct");
     enters(&mut room);
-    assert_eq!(room.state().drafts.line.text, "/strike 12 wrong host");
-    let notice = room.state().drafts.notices.last.clone().expect("said");
+    assert_eq!(room.state().ui.line.text, "/strike 12 wrong host");
+    let notice = room.state().ui.notices.last.clone().expect("said");
     assert!(notice.detail.contains("/correct"), "{notice:?}");
 }
 
@@ -141,7 +141,7 @@ fn open_actions_are_found_by_number_and_by_words() {
         looks_for(&mut room, letters);
         enters(&mut room);
         let sheet = Sheet::Action(ActionId(3));
-        assert_eq!(room.state().drafts.sheet, Some(sheet), "{letters}");
+        assert_eq!(room.state().ui.sheet, Some(sheet), "{letters}");
     }
 }
 
@@ -174,16 +174,16 @@ fn no_row_is_silent() {
             let ctx = egui::Context::default();
             let mut window = Window::on(story.clone());
             // Another tab than the one asked for.
-            window.drafts.side.tab = match row.what {
+            window.ui.side.tab = match row.what {
                 What::Command(Command::Tab(SideTab::Evidence)) => SideTab::Retro,
                 _ => SideTab::Evidence,
             };
             let before = state(&window, &ctx);
-            window.look(|view, drafts, outbox| {
-                run(&row, view, &mut drafts.sheets.palette, outbox);
-                execute::wishes(&ctx, view, drafts, outbox);
+            window.look(|view, window, outbox| {
+                run(&row, view, &mut window.sheets.palette, outbox);
+                execute::wishes(&ctx, view, window, outbox);
             });
-            window.drafts.sheets.palette = PaletteState::default();
+            window.ui.sheets.palette = PaletteState::default();
             let after = state(&window, &ctx);
             let asked = window.asked();
             let goes_back = matches!(row.what, What::Command(Command::LogLine | Command::Back));
@@ -207,7 +207,7 @@ fn state(window: &Window, ctx: &egui::Context) -> String {
     let focused = ctx.memory(egui::Memory::focused);
     let focused = focused.filter(|place| *place != focus::log_line());
     let popup = egui::Popup::is_any_open(ctx);
-    format!("{:?} {popup} {focused:?}", window.drafts)
+    format!("{:?} {popup} {focused:?}", window.ui)
 }
 
 #[test]
@@ -215,7 +215,7 @@ fn it_looks_right() {
     for look in [Theme::Dark, Theme::Light] {
         for &size in RECORDER_SIZES {
             let mut room = room_in(look, size, busy());
-            room.state_mut().drafts.line.text = "replica lag is 4 GB and".to_owned();
+            room.state_mut().ui.line.text = "replica lag is 4 GB and".to_owned();
             room.key_press_modifiers(Modifiers::COMMAND, Key::K);
             room.run();
             save(&mut room, "palette", look);

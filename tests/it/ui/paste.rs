@@ -53,7 +53,7 @@ fn several_lines_are_looked_through_before_anything_is_logged() {
     harness.run();
     paste(&mut harness, CHAT);
     assert!(harness.state().outbox.requests().is_empty());
-    assert_eq!(harness.state().drafts.line.text, "half a ");
+    assert_eq!(harness.state().ui.line.text, "half a ");
     harness.get_by_label("Pasted, not yet logged");
     harness.get_by_label_contains("Ana Ruiz Note Is the snapshot whole?");
     harness.get_by_label_contains("New here: Pia Olsen");
@@ -188,14 +188,7 @@ fn esc_puts_the_block_away_and_alt_v_opens_it_again() {
     harness.run();
     harness.get_by_label("Pasted, not yet logged");
     assert_eq!(
-        harness
-            .state()
-            .drafts
-            .paste
-            .draft
-            .as_ref()
-            .expect("kept")
-            .block,
+        harness.state().ui.paste.draft.as_ref().expect("kept").block,
         CHAT
     );
 }
@@ -209,7 +202,7 @@ fn the_block_can_be_one_entry_instead_behind_what_was_typed() {
     harness.get_by_label("As one entry instead").click();
     harness.run();
     assert_eq!(
-        harness.state().drafts.line.text,
+        harness.state().ui.line.text,
         "= the query says\na | b\n1 | 2"
     );
     assert!(harness.get_by_label("Log line").is_focused());
@@ -219,20 +212,12 @@ fn the_block_can_be_one_entry_instead_behind_what_was_typed() {
 fn one_line_and_text_for_other_fields_are_pasted_as_usual() {
     let mut harness = open([1440, 900]);
     paste(&mut harness, "lag is 4 GB\n");
-    assert_eq!(harness.state().drafts.line.text, "lag is 4 GB");
+    assert_eq!(harness.state().ui.line.text, "lag is 4 GB");
     harness.get_by_label("Change (external)").focus();
     harness.run();
     paste(&mut harness, "one\ntwo");
-    assert!(harness.state().drafts.paste.draft.is_none());
-    assert!(
-        harness
-            .state()
-            .drafts
-            .side
-            .update
-            .outside
-            .contains("one\ntwo")
-    );
+    assert!(harness.state().ui.paste.draft.is_none());
+    assert!(harness.state().ui.side.update.outside.contains("one\ntwo"));
 }
 
 /// How many letters a shape lays out.
@@ -261,7 +246,7 @@ fn ten_megabytes_pasted_by_mistake_are_kept_aside_and_never_laid_out() {
         .sum();
     assert!(drawn < 100_000, "{drawn} letters were laid out");
     harness.run();
-    assert_eq!(harness.state().drafts.line.text, "half a line");
+    assert_eq!(harness.state().ui.line.text, "half a line");
     harness.get_by_label_contains("10.0 MiB pasted: more than fits");
     harness.get_by_label_contains("Attach as a file").click();
     harness.run();
@@ -276,13 +261,13 @@ fn ten_megabytes_pasted_by_mistake_are_kept_aside_and_never_laid_out() {
 fn more_lines_than_can_be_looked_through_are_kept_aside_too() {
     let mut harness = open([1440, 900]);
     paste(&mut harness, &"23:00 x\n".repeat(10_001));
-    assert!(harness.state().drafts.paste.draft.is_none());
+    assert!(harness.state().ui.paste.draft.is_none());
     harness.get_by_label_contains("more than fits");
     paste(&mut harness, &"23:00 x\n".repeat(10_000));
     assert_eq!(
         harness
             .state()
-            .drafts
+            .ui
             .paste
             .draft
             .as_ref()
@@ -304,11 +289,7 @@ fn a_long_line_is_pasted_whole_and_a_longer_one_is_kept_and_offered_as_a_file() 
             let long = letter.repeat(bytes / letter.len());
             let mut harness = open([1440, 900]);
             paste(&mut harness, &long);
-            assert_eq!(
-                harness.state().drafts.line.text.len(),
-                long.len(),
-                "{letter}"
-            );
+            assert_eq!(harness.state().ui.line.text.len(), long.len(), "{letter}");
             press(&mut harness, Key::Enter);
             let asked = harness.state_mut().outbox.take();
             assert!(
@@ -322,13 +303,13 @@ fn a_long_line_is_pasted_whole_and_a_longer_one_is_kept_and_offered_as_a_file() 
     harness.event(egui::Event::Text("half a line".to_owned()));
     harness.run();
     paste(&mut harness, &longer);
-    assert_eq!(harness.state().drafts.line.text, "half a line");
+    assert_eq!(harness.state().ui.line.text, "half a line");
     assert_eq!(kept(&harness), [longer.as_str()]);
     harness.get_by_label_contains("69 KiB pasted: more than fits");
 }
 
 fn kept<'a>(harness: &'a Harness<'_, Desk>) -> Vec<&'a str> {
-    let kept = harness.state().drafts.paste.too_much.iter();
+    let kept = harness.state().ui.paste.too_much.iter();
     kept.map(|much| much.text.as_str()).collect()
 }
 
@@ -371,7 +352,7 @@ fn what_does_not_fit_a_field_changes_nothing_in_it_and_is_kept_whole() {
     harness.run();
     let long = "z".repeat(5_000);
     paste(&mut harness, &long);
-    assert_eq!(harness.state().drafts.timeline.filter.text, "lag");
+    assert_eq!(harness.state().ui.timeline.filter.text, "lag");
     assert_eq!(kept(&harness), [long.as_str()]);
     harness.get_by_label_contains("Not inserted: 5 KiB do not fit, this field takes 800 bytes");
 }
@@ -387,7 +368,7 @@ fn what_is_typed_faster_than_it_is_drawn_fills_a_field_to_its_end_and_is_no_past
     let keys = ["a", "b", "c", "d"].map(|key| egui::Event::Text(key.to_owned()));
     harness.input_mut().events.extend(keys);
     harness.run();
-    assert_eq!(harness.state().drafts.timeline.filter.text, most + "ab");
+    assert_eq!(harness.state().ui.timeline.filter.text, most + "ab");
     harness.get_by_label_contains("Not inserted: 2 bytes do not fit");
     assert_eq!(kept(&harness), [""; 0]);
 }
@@ -405,7 +386,7 @@ fn pasted_block_as_pictures() {
                 "{CHAT}00:10 > restart the copy; risk: none\n00:12 = 30 % done\n01:50 mo: not yet true"
             );
             paste(&mut harness, &text);
-            if let Some(paste) = &mut harness.state_mut().drafts.paste.draft {
+            if let Some(paste) = &mut harness.state_mut().ui.paste.draft {
                 paste.rows[1].left_out = true;
                 paste.rows[3].trouble = Some("nobody is in Command; put somebody there".to_owned());
             }

@@ -8,8 +8,8 @@ use warroom::incident::integrity::Integrity;
 use warroom::report::export_request::{ExportRequest, Paper, What};
 use warroom::report::{Empty, Format, Headings};
 use warroom::ui::base::file_task::FileTask;
-use warroom::ui::base::overlay::Sheet;
 use warroom::ui::base::request::Request;
+use warroom::ui::base::sheet::Sheet;
 use warroom::ui::room_ui;
 
 use crate::support::{
@@ -55,7 +55,7 @@ fn grant(room: &mut Room) -> Vec<Request> {
             now: window.now,
         };
         let shown = preview(&subject, &wish);
-        window.drafts.sheets.report.show(*wish, entries, shown);
+        window.ui.sheets.report.show(*wish, entries, shown);
     }
     room.run();
     others
@@ -68,13 +68,13 @@ fn click(room: &mut Room, name: &str) {
 }
 
 fn wish(room: &Room) -> &ExportRequest {
-    &room.state().drafts.sheets.report.wish
+    &room.state().ui.sheets.report.request
 }
 
 #[test]
 fn its_key_opens_it_with_the_keyboard_in_it_and_the_same_key_writes_it() {
     let mut room = open();
-    assert_eq!(room.state().drafts.sheet, Some(Sheet::Report));
+    assert_eq!(room.state().ui.sheet, Some(Sheet::Report));
     assert!(room.get_by_label("HTML page").is_focused());
     room.get_by_role_and_label(Part::Label, "Preview");
     room.key_press_modifiers(Modifiers::COMMAND, Key::E);

@@ -13,10 +13,10 @@ use warroom::incident::{
     StepIntent,
 };
 use warroom::ui::base::field_key::FieldKey;
-use warroom::ui::base::overlay::Sheet;
+use warroom::ui::base::sheet::Sheet;
 use warroom::ui::base::tabs::{RetroPart, SideTab};
 use warroom::ui::base::view::ShownZone;
-use warroom::ui::window::drafts::Drafts;
+use warroom::ui::window::state::WindowState;
 
 use super::rich::rich;
 use super::side::{choose, cleared, click, enter, panel_in};
@@ -30,12 +30,12 @@ fn part(story: Story, part: RetroPart) -> Harness<'static, Window> {
 fn part_with(
     story: Story,
     part: RetroPart,
-    prepare: impl FnOnce(&mut Drafts),
+    prepare: impl FnOnce(&mut WindowState),
 ) -> Harness<'static, Window> {
     let mut window = Window::on(story);
-    window.drafts.side.tab = SideTab::Retro;
-    window.drafts.side.retro.part = Some(part);
-    prepare(&mut window.drafts);
+    window.ui.side.tab = SideTab::Retro;
+    window.ui.side.retro.part = Some(part);
+    prepare(&mut window.ui);
     panel_in(Theme::Dark, 1800, window)
 }
 
@@ -97,7 +97,7 @@ fn one_answer_joins_another_in_two_presses_and_parts_in_one() {
         into: first,
     });
     assert_eq!(harness.state_mut().intents(), [(merge.clone(), None)]);
-    assert_eq!(harness.state().drafts.side.retro.merging, None);
+    assert_eq!(harness.state().ui.side.retro.merging, None);
 
     story.says("ana", merge);
     let mut harness = part(story, RetroPart::Answers);
@@ -121,9 +121,9 @@ fn what_is_gathered_silently_is_counted_and_shown_by_one_press() {
         }),
     );
     for tab in [SideTab::Retro, SideTab::Questions] {
-        let mut harness = part_with(story.clone(), RetroPart::Answers, |drafts| {
-            drafts.side.tab = tab;
-            drafts.side.shown_step = Some(Step::Retrospect);
+        let mut harness = part_with(story.clone(), RetroPart::Answers, |state| {
+            state.side.tab = tab;
+            state.side.shown_step = Some(Step::Retrospect);
         });
         assert!(harness.query_by_label_contains("nobody reads").is_none());
         harness.get_by_label("1 answer given, shown once all are in");
@@ -159,7 +159,7 @@ fn a_follow_up_comes_of_an_answer_or_of_the_chosen_entry_in_one_press() {
     };
     assert_eq!(text, "Write in one place every time");
     assert_eq!(*source, Some(first));
-    assert_eq!(harness.state().drafts.side.retro.source, None, "once");
+    assert_eq!(harness.state().ui.side.retro.source, None, "once");
 }
 
 #[test]
@@ -185,8 +185,8 @@ fn what_a_follow_up_says_is_changed_and_taken_off_in_place() {
 
 #[test]
 fn a_key_time_takes_the_chosen_entrys_time_in_one_press_or_is_typed_as_in_the_log_line() {
-    let mut harness = part_with(rich(), RetroPart::Times, |drafts| {
-        drafts.timeline.chosen = Some(12);
+    let mut harness = part_with(rich(), RetroPart::Times, |state| {
+        state.timeline.chosen = Some(12);
     });
     click(&mut harness, "#12, contained");
     let which = KeyTime::Contained;
@@ -202,18 +202,18 @@ fn a_key_time_takes_the_chosen_entrys_time_in_one_press_or_is_typed_as_in_the_lo
 
 #[test]
 fn a_key_time_is_read_in_the_zone_shown_and_what_is_no_time_stays_in_its_field() {
-    let mut harness = part_with(rich(), RetroPart::Times, |drafts| {
-        drafts.timeline.zone = ShownZone::Utc;
+    let mut harness = part_with(rich(), RetroPart::Times, |state| {
+        state.timeline.zone = ShownZone::Utc;
     });
     click(&mut harness, "Set when it was contained");
     enter(&mut harness, "When it was contained (UTC)", "clear");
     assert_eq!(harness.state_mut().intents(), [], "a word is no time");
     let field = FieldKey::KeyTime(KeyTime::Contained);
-    assert_eq!(harness.state().drafts.fields[&field], "clear");
-    assert_eq!(harness.state().drafts.notices.last, None);
+    assert_eq!(harness.state().ui.fields[&field], "clear");
+    assert_eq!(harness.state().ui.notices.last, None);
     harness.get_by_label_contains("That is not a time");
 
-    let typed = harness.state_mut().drafts.fields.get_mut(&field);
+    let typed = harness.state_mut().ui.fields.get_mut(&field);
     typed.expect("the field").clear();
     enter(&mut harness, "When it was contained (UTC)", "22:27");
     let (which, at) = (KeyTime::Contained, Some(at("22:27")));
@@ -223,8 +223,8 @@ fn a_key_time_is_read_in_the_zone_shown_and_what_is_no_time_stays_in_its_field()
 
 #[test]
 fn key_moments_are_listed_marked_and_unmarked() {
-    let mut harness = part_with(rich(), RetroPart::Moments, |drafts| {
-        drafts.timeline.chosen = Some(12);
+    let mut harness = part_with(rich(), RetroPart::Moments, |state| {
+        state.timeline.chosen = Some(12);
     });
     click(&mut harness, "Mark #12 as a key moment");
     let marks = Intent::Correction(CorrectionIntent::MarkKey {
@@ -235,7 +235,7 @@ fn key_moments_are_listed_marked_and_unmarked() {
     harness.get_by_label("Restore has begun");
     let last = harness.state().incident.entries().len() as u64 - 1;
     click(&mut harness, &format!("Show, entry {last}"));
-    assert_eq!(harness.state().drafts.timeline.chosen, Some(last));
+    assert_eq!(harness.state().ui.timeline.chosen, Some(last));
     click(&mut harness, &format!("Unmark, entry {last}"));
     let unmarks = Intent::Correction(CorrectionIntent::MarkKey {
         entry: last,
@@ -256,22 +256,19 @@ fn what_is_missing_leads_to_its_place() {
         harness
     };
     let harness = leads(|gap| *gap == Gap::KeyTimes, "Set key times");
-    let drafts = &harness.state().drafts;
-    assert_eq!(drafts.side.retro.part, Some(RetroPart::Times));
+    let state = &harness.state().ui;
+    assert_eq!(state.side.retro.part, Some(RetroPart::Times));
     let field = FieldKey::KeyTime(KeyTime::Contained);
-    assert!(drafts.fields.contains_key(&field), "its field is open");
+    assert!(state.fields.contains_key(&field), "its field is open");
     let harness = leads(|gap| *gap == Gap::FollowUps, "Complete follow-ups");
-    let part = harness.state().drafts.side.retro.part;
+    let part = harness.state().ui.side.retro.part;
     assert_eq!(part, Some(RetroPart::FollowUps));
     let harness = leads(|gap| matches!(gap, Gap::Step(_)), "Answer step questions");
-    assert_eq!(harness.state().drafts.side.tab, SideTab::Questions);
+    assert_eq!(harness.state().ui.side.tab, SideTab::Questions);
     let harness = leads(|gap| *gap == Gap::Update, "Write last update");
-    assert_eq!(harness.state().drafts.side.tab, SideTab::Update);
+    assert_eq!(harness.state().ui.side.tab, SideTab::Update);
     let harness = leads(|gap| *gap == Gap::Actions, "Show first action");
-    assert!(matches!(
-        harness.state().drafts.sheet,
-        Some(Sheet::Action(_))
-    ));
+    assert!(matches!(harness.state().ui.sheet, Some(Sheet::Action(_))));
 }
 
 #[test]
@@ -279,9 +276,9 @@ fn the_look_back_closes_with_what_is_missing() {
     let mut harness = part(rich(), RetroPart::Closing);
     harness.get_by_label_contains("· key times not set: contained, resolved");
     click(&mut harness, "Export report…");
-    assert_eq!(harness.state().drafts.sheet, Some(Sheet::Report));
+    assert_eq!(harness.state().ui.sheet, Some(Sheet::Report));
     click(&mut harness, "Close incident…");
-    assert_eq!(harness.state().drafts.sheet, Some(Sheet::Close));
+    assert_eq!(harness.state().ui.sheet, Some(Sheet::Close));
 }
 
 /// While it is fought, closing is not what one sees first.
@@ -289,7 +286,7 @@ fn the_look_back_closes_with_what_is_missing() {
 fn the_part_shown_first_follows_the_state_of_the_incident() {
     let shown = |story: Story| {
         let mut window = Window::on(story);
-        window.drafts.side.tab = SideTab::Retro;
+        window.ui.side.tab = SideTab::Retro;
         panel_in(Theme::Dark, 900, window)
     };
     shown(rich()).get_by_label("Restore has begun");
@@ -329,12 +326,12 @@ fn each_part_as_a_picture() {
     ] {
         for look in [Theme::Dark, Theme::Light] {
             let mut window = Window::on(story.clone());
-            window.drafts.side.tab = SideTab::Retro;
-            window.drafts.side.retro.part = Some(part);
-            window.drafts.side.retro.source = Some(first);
-            window.drafts.timeline.chosen = Some(12);
+            window.ui.side.tab = SideTab::Retro;
+            window.ui.side.retro.part = Some(part);
+            window.ui.side.retro.source = Some(first);
+            window.ui.timeline.chosen = Some(12);
             let owner = FieldKey::Owner(FollowUpId(1));
-            window.drafts.fields.insert(owner, String::new());
+            window.ui.fields.insert(owner, String::new());
             let mut harness = panel_in(look, 900, window);
             save(&mut harness, name, look);
         }
@@ -344,7 +341,7 @@ fn each_part_as_a_picture() {
 #[test]
 fn ctrl_shift_and_a_digit_take_a_key_time_while_the_keyboard_is_on_the_timeline() {
     let mut harness = super::room::room(rich());
-    harness.state_mut().drafts.timeline.chosen = Some(12);
+    harness.state_mut().ui.timeline.chosen = Some(12);
     harness
         .ctx
         .memory_mut(|memory| memory.request_focus(warroom::ui::panels::timeline::id()));

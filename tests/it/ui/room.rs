@@ -12,8 +12,8 @@ use warroom::incident::{
 use warroom::incident::{Intent, Role, Severity, Step};
 use warroom::ui::base::field_key::FieldKey;
 use warroom::ui::base::notice::Notice;
-use warroom::ui::base::overlay::Sheet;
 use warroom::ui::base::request::Request;
+use warroom::ui::base::sheet::Sheet;
 use warroom::ui::base::tabs::SideTab;
 use warroom::ui::base::view::ShownZone;
 use warroom::ui::parts::since;
@@ -75,7 +75,7 @@ fn an_action_ends_with_the_result_typed_beside_it() {
     let key = FieldKey::Action(ActionId(1));
     harness
         .state_mut()
-        .drafts
+        .ui
         .fields
         .insert(key.clone(), "load is falling".to_owned());
     harness.run();
@@ -165,10 +165,7 @@ fn nobody_in_command_is_said_aloud_and_leads_to_filling_it() {
     let mut harness = room(empty());
     harness.get_by_label("Nobody is in Command.");
     click(&mut harness, "Put somebody in Command…");
-    assert_eq!(
-        harness.state().drafts.sheet,
-        Some(Sheet::Role(Role::Command))
-    );
+    assert_eq!(harness.state().ui.sheet, Some(Sheet::Role(Role::Command)));
 }
 
 #[test]
@@ -201,7 +198,7 @@ fn words_that_are_not_on_disk_are_loud_and_can_be_tried_again() {
 fn what_was_copied_is_said_and_goes_by_itself() {
     let mut harness = room(busy());
     let now = harness.state().now;
-    harness.state_mut().drafts.notices.last = Some(Notice::note("Head code copied", now));
+    harness.state_mut().ui.notices.last = Some(Notice::note("Head code copied", now));
     harness.run();
     harness.get_by_label("Head code copied.");
     harness.state_mut().now = at("23:35");
@@ -282,7 +279,7 @@ fn alarming() {
             why: "the disk is full".to_owned(),
             hint: "free some space, then record again".to_owned(),
         };
-        window.drafts.notices.last = Some(Notice::refused(
+        window.ui.notices.last = Some(Notice::refused(
             "only Command can confirm",
             "let Ana Ruiz say it",
             window.now,
@@ -331,7 +328,7 @@ fn an_unapproved_action_is_pinned_above_whatever_else_waits() {
     for look in [Theme::Dark, Theme::Light] {
         for tab in [SideTab::Update, SideTab::Retro] {
             let mut harness = room_in(look, [1280, 720], fourteen_waiting());
-            harness.state_mut().drafts.side.tab = tab;
+            harness.state_mut().ui.side.tab = tab;
             harness.run();
             let acknowledge = "Acknowledge as Ana Ruiz, A2";
             let sees = |harness: &Harness<'_, Window>| {
@@ -402,7 +399,7 @@ fn an_approval_is_entered_with_the_time_it_was_given() {
 fn the_card_and_the_sheet_of_an_action_can_ask_when_it_was_approved_at_once() {
     let mut harness = room(busy());
     click(&mut harness, "Earlier…, A3");
-    harness.state_mut().drafts.sheet = Some(Sheet::Action(ActionId(3)));
+    harness.state_mut().ui.sheet = Some(Sheet::Action(ActionId(3)));
     harness.run();
     harness.get_by_label("Approved when?").focus();
     harness.run();
@@ -417,8 +414,8 @@ fn the_card_and_the_sheet_of_an_action_can_ask_when_it_was_approved_at_once() {
 fn a_step_is_entered_with_the_time_it_began() {
     let mut harness = room(busy());
     let now = harness.state().now;
-    harness.state_mut().drafts.side.tab = SideTab::Questions;
-    harness.state_mut().drafts.side.shown_step = Some(Step::Mitigation);
+    harness.state_mut().ui.side.tab = SideTab::Questions;
+    harness.state_mut().ui.side.shown_step = Some(Step::Mitigation);
     harness.run();
     harness.get_by_label("Since when?").focus();
     harness.run();
@@ -441,7 +438,7 @@ fn a_time_typed_for_a_step_is_used_by_its_key_only_where_it_is_on_screen() {
     let mut harness = room(busy());
     let now = harness.state().now;
     let key = since::of_step(Step::Mitigation);
-    (harness.state_mut().drafts.fields).insert(key, "-3m".to_owned());
+    (harness.state_mut().ui.fields).insert(key, "-3m".to_owned());
     harness.run();
     harness.key_press_modifiers(Modifiers::ALT, Key::Num5);
     harness.run();
@@ -459,9 +456,9 @@ fn a_time_typed_for_a_step_is_used_by_its_key_only_where_it_is_on_screen() {
 #[test]
 fn a_field_names_the_zone_its_times_are_read_in_where_it_is_not_the_incidents() {
     let mut harness = room(busy());
-    harness.state_mut().drafts.side.tab = SideTab::Questions;
-    harness.state_mut().drafts.side.shown_step = Some(Step::Mitigation);
-    harness.state_mut().drafts.timeline.zone = ShownZone::Utc;
+    harness.state_mut().ui.side.tab = SideTab::Questions;
+    harness.state_mut().ui.side.shown_step = Some(Step::Mitigation);
+    harness.state_mut().ui.timeline.zone = ShownZone::Utc;
     harness.run();
     harness.get_by_label("Since when? (UTC)").focus();
     harness.run();
@@ -478,7 +475,7 @@ fn a_field_names_the_zone_its_times_are_read_in_where_it_is_not_the_incidents() 
 #[test]
 fn a_frozen_wall_is_said_in_the_top_bar_for_as_long_as_it_lasts() {
     let mut harness = room_in(Theme::Dark, [1280, 720], busy());
-    harness.state_mut().drafts.wall.open = true;
+    harness.state_mut().ui.wall.open = true;
     harness.key_press(Key::F12);
     harness.run();
     harness.state_mut().now += warroom::incident::Span::minutes(10);
@@ -489,7 +486,7 @@ fn a_frozen_wall_is_said_in_the_top_bar_for_as_long_as_it_lasts() {
     assert!(harness.ctx.content_rect().contains_rect(chip));
     save(&mut harness, "wall-frozen-chip", Theme::Dark);
     click(&mut harness, "Wall frozen");
-    assert_eq!(harness.state().drafts.wall.frozen, None);
+    assert_eq!(harness.state().ui.wall.frozen, None);
     let chip = harness.query_by_role_and_label(Part::Button, "Wall frozen");
     assert!(chip.is_none());
 }

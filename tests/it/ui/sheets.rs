@@ -15,8 +15,8 @@ use warroom::incident::{
 use warroom::incident::{Event, Horizon, Intent, Role, Severity};
 use warroom::ui::base::field_key::FieldKey;
 use warroom::ui::base::file_task::FileTask;
-use warroom::ui::base::overlay::Sheet;
 use warroom::ui::base::request::Request;
+use warroom::ui::base::sheet::Sheet;
 use warroom::ui::room_ui;
 
 use crate::support::{
@@ -29,7 +29,7 @@ type Room = Harness<'static, Window>;
 
 fn open_in(look: Theme, size: [u32; 2], story: Story, sheet: Sheet) -> Room {
     let mut window = Window::on(story);
-    window.drafts.open(sheet);
+    window.ui.open(sheet);
     let mut harness = screen(look, size, window, |ui, window| window.draw(ui, room_ui));
     harness.run();
     harness
@@ -75,7 +75,7 @@ fn an_action_is_refused_only_with_a_reason() {
         reason: "six hours are too much".to_owned(),
     });
     assert_eq!(intents(&mut room), [refuse]);
-    assert_eq!(room.state().drafts.sheet, None);
+    assert_eq!(room.state().ui.sheet, None);
 }
 
 #[test]
@@ -84,7 +84,7 @@ fn an_action_without_anybody_in_command_leads_to_filling_it() {
     story.proposes("li", "Restart db1", "", "");
     let mut room = open(story, action(1));
     click(&mut room, "Put somebody in Command…");
-    let sheet = &room.state().drafts.sheet;
+    let sheet = &room.state().ui.sheet;
     assert_eq!(*sheet, Some(Sheet::Role(Role::Command)));
 }
 
@@ -144,7 +144,7 @@ fn an_entrys_time_is_put_right_in_the_grammar_of_the_log_line() {
     let mut room = open(story, Sheet::Entry(n));
     let key = FieldKey::numbered("entry time", n);
     let time = "2017-01-31 21:55Z".to_owned();
-    room.state_mut().drafts.fields.insert(key, time);
+    room.state_mut().ui.fields.insert(key, time);
     room.run();
     click(&mut room, "Correct time");
     let retime = Intent::Correction(CorrectionIntent::Retime {
@@ -165,7 +165,7 @@ fn the_time_of_a_change_on_the_board_is_corrected_on_its_sheet_too() {
     room.get_by_label("Reason");
     let key = FieldKey::numbered("entry time", n);
     let time = "2017-01-31 21:55Z".to_owned();
-    room.state_mut().drafts.fields.insert(key, time);
+    room.state_mut().ui.fields.insert(key, time);
     room.run();
     click(&mut room, "Correct time");
     let (happened, reason) = (at("21:55"), String::new());
@@ -203,15 +203,15 @@ fn half_typed_words_stay_with_their_entry_and_with_no_other() {
     write(&mut room, "Reason", "mishea");
     room.key_press(Key::Escape);
     room.run();
-    assert_eq!(room.state().drafts.sheet, None);
+    assert_eq!(room.state().ui.sheet, None);
     let reason = |room: &Room| {
         room.get_by_role_and_label(Part::TextInput, "Reason")
             .value()
     };
-    room.state_mut().drafts.open(Sheet::Entry(other));
+    room.state_mut().ui.open(Sheet::Entry(other));
     room.run();
     assert_eq!(reason(&room).unwrap_or_default(), "");
-    room.state_mut().drafts.open(Sheet::Entry(one));
+    room.state_mut().ui.open(Sheet::Entry(one));
     room.run();
     assert_eq!(reason(&room).as_deref(), Some("mishea"));
 }
@@ -268,7 +268,7 @@ fn a_role_is_handed_over_to_somebody_here_with_a_note() {
     click(&mut room, "Hand over from Ana Ruiz…");
     let key = FieldKey::Handover(Role::Command);
     let note = "do not touch db2".to_owned();
-    room.state_mut().drafts.fields.insert(key, note.clone());
+    room.state_mut().ui.fields.insert(key, note.clone());
     room.run();
     click(&mut room, "Offer to Mo Adeyemi");
     let offer = Intent::Handover(HandoverIntent::Offer {
@@ -328,7 +328,7 @@ fn severity_and_cadence_are_set_on_the_incidents_sheet() {
         ))]
     );
     let key = FieldKey::form("cadence inside");
-    room.state_mut().drafts.fields.insert(key, "45".to_owned());
+    room.state_mut().ui.fields.insert(key, "45".to_owned());
     room.run();
     click(&mut room, "Save changes");
     let cadence = Intent::Update(UpdateIntent::SetCadence {
@@ -342,10 +342,7 @@ fn severity_and_cadence_are_set_on_the_incidents_sheet() {
 fn minutes_that_are_none_are_not_saved() {
     let mut room = open(busy(), Sheet::Incident);
     let key = FieldKey::form("cadence inside");
-    room.state_mut()
-        .drafts
-        .fields
-        .insert(key, "soon".to_owned());
+    room.state_mut().ui.fields.insert(key, "soon".to_owned());
     room.run();
     room.get_by_label("Enter whole minutes, or leave empty for none");
     click(&mut room, "Save changes");
@@ -458,7 +455,7 @@ fn a_closed_incident_changes_no_role_and_no_focus() {
     let mut room = open(closed(), Sheet::Role(Role::Support));
     click(&mut room, "Add Mo Adeyemi");
     assert_eq!(room.state_mut().asked(), []);
-    room.state_mut().drafts.open(Sheet::Focus);
+    room.state_mut().ui.open(Sheet::Focus);
     room.run();
     click(&mut room, "Activate I2");
     assert_eq!(room.state_mut().asked(), []);

@@ -49,7 +49,7 @@ pub(super) fn panel_in(look: Theme, height: u32, window: Window) -> Harness<'sta
 
 fn panel(story: Story, tab: SideTab) -> Harness<'static, Window> {
     let mut window = Window::on(story);
-    window.drafts.side.tab = tab;
+    window.ui.side.tab = tab;
     // High enough that nothing needs to be scrolled to.
     panel_in(Theme::Dark, 2600, window)
 }
@@ -91,7 +91,7 @@ pub(super) fn cleared(harness: &mut Harness<'_, Window>) -> Vec<(Intent, Option<
 fn the_drafted_change_follows_the_log_until_somebody_edits_it() {
     let mut harness = panel(rich(), SideTab::Update);
     let drafted = draft_change(&harness.state().incident, Audience::Inside);
-    assert_eq!(harness.state().drafts.side.update.inside, drafted);
+    assert_eq!(harness.state().ui.side.update.inside, drafted);
 
     let mut more = rich();
     more.says(
@@ -102,7 +102,7 @@ fn the_drafted_change_follows_the_log_until_somebody_edits_it() {
     );
     harness.state_mut().incident = more.incident;
     harness.run();
-    let inside = &harness.state().drafts.side.update.inside;
+    let inside = &harness.state().ui.side.update.inside;
     assert!(inside.contains("Restore from staging"), "{inside}");
 
     write(
@@ -111,14 +111,14 @@ fn the_drafted_change_follows_the_log_until_somebody_edits_it() {
         " And more.",
         Part::MultilineTextInput,
     );
-    let edited = harness.state().drafts.side.update.inside.clone();
+    let edited = harness.state().ui.side.update.inside.clone();
     assert!(edited.contains("And more."), "{edited}");
     harness.state_mut().incident = rich().incident;
     harness.run();
-    assert_eq!(harness.state().drafts.side.update.inside, edited);
+    assert_eq!(harness.state().ui.side.update.inside, edited);
 
     click(&mut harness, "Regenerate draft for internal");
-    assert_eq!(harness.state().drafts.side.update.inside, drafted);
+    assert_eq!(harness.state().ui.side.update.inside, drafted);
 }
 
 #[test]
@@ -219,7 +219,7 @@ fn an_eta_in_hours_asks_for_how_many_in_place() {
     choose(&mut harness, Part::RadioButton, "Hours");
     harness.get_by_label_contains("Say how many hours");
     enter(&mut harness, "How many hours", "6-10");
-    let draft = harness.state().drafts.side.update.clone();
+    let draft = harness.state().ui.side.update.clone();
     assert_eq!(draft.eta.eta(), Ok(Eta::Hours(6, 10)));
     assert!(
         harness
@@ -421,14 +421,14 @@ fn evidence_is_added_with_detail_and_source_and_the_form_empties_once_it_is_reco
     let fields = |harness: &Harness<'_, Window>| {
         harness
             .state()
-            .drafts
+            .ui
             .fields
             .values()
             .filter(|v| *v == "WAL gap")
             .count()
     };
     assert_eq!(fields(&harness), 1, "kept until it is recorded");
-    harness.state_mut().drafts.fields.remove(&key);
+    harness.state_mut().ui.fields.remove(&key);
     harness.run();
     assert_eq!(fields(&harness), 0);
 }
@@ -523,26 +523,26 @@ fn each_tab_as_a_picture() {
     ] {
         for look in [Theme::Dark, Theme::Light] {
             let mut window = Window::on(rich());
-            window.drafts.side.tab = tab;
-            window.drafts.side.update.eta = EtaDraft {
+            window.ui.side.tab = tab;
+            window.ui.side.update.eta = EtaDraft {
                 kind: EtaKind::Hours,
                 range: "6-10".into(),
             };
             window
-                .drafts
+                .ui
                 .fields
                 .insert(FieldKey::Verdict(HypothesisId(1)), String::new());
-            window.drafts.fields.insert(
+            window.ui.fields.insert(
                 FieldKey::Check(HypothesisId(1), Check::Verified),
                 String::new(),
             );
-            window.drafts.side.update.previewing = look == Theme::Light;
+            window.ui.side.update.previewing = look == Theme::Light;
             let mut harness = panel_in(look, 1500, window);
             save(&mut harness, name, look);
         }
     }
     let mut window = Window::on(empty());
-    window.drafts.side.tab = SideTab::Update;
+    window.ui.side.tab = SideTab::Update;
     let mut harness = panel_in(Theme::Dark, 700, window);
     save(&mut harness, "side-empty", Theme::Dark);
 }

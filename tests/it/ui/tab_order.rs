@@ -97,7 +97,7 @@ fn tab_goes_through_the_room_in_the_order_of_the_screen() {
         SideTab::Retro,
     ] {
         let mut window = Window::on(busy());
-        window.drafts.side.tab = tab;
+        window.ui.side.tab = tab;
         let mut room = room(window);
         let stops = walked(&mut room);
         let wrong: Vec<_> = stops

@@ -8,7 +8,7 @@ use egui_kittest::{
     kittest::{NodeT, Queryable},
 };
 use warroom::incident::{Entry, Event, Intent, NoteEvent, Stamp, UpdateIntent};
-use warroom::ui::base::overlay::Sheet;
+use warroom::ui::base::sheet::Sheet;
 use warroom::ui::panels::timeline;
 
 use crate::support::desk::{Desk, handle};
@@ -43,7 +43,7 @@ fn row(harness: &Harness<'_, Desk>, words: &str) -> Option<f32> {
 /// Lets the finding thread take in the whole log, a slice a frame, and answer.
 fn found(harness: &mut Harness<'_, Desk>) {
     harness.run_steps(16);
-    harness.state().drafts.timeline.wait_for_find();
+    harness.state().ui.timeline.wait_for_find();
     harness.run();
 }
 
@@ -62,13 +62,9 @@ fn scroll(harness: &mut Harness<'_, Desk>, by: f32) {
 
 #[test]
 fn only_the_rows_in_sight_are_built_whatever_the_length_of_the_log() {
-    let few = open(Desk::with_notes(200))
-        .state()
-        .drafts
-        .timeline
-        .rows_built();
+    let few = open(Desk::with_notes(200)).state().ui.timeline.rows_built();
     let harness = open(Desk::with_notes(100_000));
-    let many = harness.state().drafts.timeline.rows_built();
+    let many = harness.state().ui.timeline.rows_built();
     assert!(many <= 40, "{many}");
     assert_eq!(few, many);
     top_of(&harness, "note 99999");
@@ -81,7 +77,7 @@ fn a_jump_through_the_whole_log_builds_two_windows_at_most() {
     for key in [Key::Home, Key::End, Key::Home] {
         harness.key_press(key);
         harness.step();
-        let built = harness.state().drafts.timeline.rows_built();
+        let built = harness.state().ui.timeline.rows_built();
         assert!(built <= 80, "{built}");
     }
     top_of(&harness, "opened");
@@ -94,7 +90,7 @@ fn a_new_entry_pushes_the_others_up_while_the_newest_is_in_sight() {
     harness.state_mut().note("ana", "just in");
     harness.run();
     assert!((top_of(&harness, "just in") - before).abs() < 0.01);
-    assert!(harness.state().drafts.timeline.follows());
+    assert!(harness.state().ui.timeline.follows());
 }
 
 #[test]
@@ -122,13 +118,13 @@ fn reading_further_up_is_not_disturbed_by_what_comes_in() {
     desk.note("ana", "just in");
     harness.run();
     assert!((top_of(&harness, words) - before).abs() < 0.01);
-    assert!(!harness.state().drafts.timeline.follows());
+    assert!(!harness.state().ui.timeline.follows());
     harness
         .get_by_role_and_label(Role::Button, "2 new below")
         .click();
     harness.run();
     top_of(&harness, "just in");
-    assert!(harness.state().drafts.timeline.follows());
+    assert!(harness.state().ui.timeline.follows());
 }
 
 #[test]
@@ -164,13 +160,13 @@ fn the_keyboard_chooses_a_row_and_enter_opens_it() {
     harness.key_press(Key::ArrowUp);
     harness.run();
     let last = harness.state().incident.entries().last().map(Entry::n);
-    assert_eq!(harness.state().drafts.timeline.chosen, last);
+    assert_eq!(harness.state().ui.timeline.chosen, last);
     harness.key_press(Key::ArrowUp);
     harness.run();
     harness.key_press(Key::Enter);
     harness.run();
     let n = last.expect("an entry") - 1;
-    assert_eq!(harness.state().drafts.sheet, Some(Sheet::Entry(n)));
+    assert_eq!(harness.state().ui.sheet, Some(Sheet::Entry(n)));
 }
 
 #[test]
@@ -182,7 +178,7 @@ fn rows_are_read_aloud_in_whole() {
         .actions
         .last()
         .map(|action| action.entry);
-    harness.state_mut().drafts.timeline.chosen = action;
+    harness.state_mut().ui.timeline.chosen = action;
     harness.run();
     harness.get_by_role_and_label(
         Role::ListBoxOption,
@@ -244,7 +240,7 @@ fn finding_marks_the_newest_first_and_steps_to_older_ones() {
     found(&mut harness);
     let chosen = |harness: &Harness<'_, Desk>| {
         let desk = harness.state();
-        let n = desk.drafts.timeline.chosen.expect("one is chosen");
+        let n = desk.ui.timeline.chosen.expect("one is chosen");
         desk.incident
             .describe(desk.incident.entry(n).expect("it exists"))
     };
@@ -260,8 +256,7 @@ fn finding_marks_the_newest_first_and_steps_to_older_ones() {
     harness.key_press(Key::Escape);
     harness.run();
     assert!(
-        !harness.state().drafts.timeline.finding
-            && harness.state().drafts.timeline.filter.text.is_empty()
+        !harness.state().ui.timeline.finding && harness.state().ui.timeline.filter.text.is_empty()
     );
 }
 

@@ -8,8 +8,8 @@ use egui_kittest::{
 use warroom::board::filter::Choice;
 use warroom::incident::{CorrectionIntent, EntryKind, Intent, QuestionIntent};
 use warroom::ui::base::field_key::FieldKey;
-use warroom::ui::base::overlay::{EntryPart, Sheet};
 use warroom::ui::base::request::{Excerpt, Request};
+use warroom::ui::base::sheet::{EntryPart, Sheet};
 use warroom::ui::panels::timeline;
 use warroom::ui::window::{keys, sheet};
 
@@ -22,10 +22,10 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 /// The timeline with the keys and the sheets around it.
 fn open(desk: Desk) -> Harness<'static, Desk> {
-    desk.open(Theme::Dark, [1000, 640], |ui, view, drafts, outbox| {
-        keys::keys(ui, view, drafts, outbox);
-        timeline_ui(ui, view, drafts, outbox);
-        sheet::sheet_ui(ui, view, drafts, outbox);
+    desk.open(Theme::Dark, [1000, 640], |ui, view, state, outbox| {
+        keys::keys(ui, view, state, outbox);
+        timeline_ui(ui, view, state, outbox);
+        sheet::sheet_ui(ui, view, state, outbox);
     })
 }
 
@@ -47,13 +47,13 @@ fn rows(harness: &Harness<'_, Desk>) -> Vec<String> {
 }
 
 fn said(harness: &Harness<'_, Desk>) -> String {
-    let notice = harness.state().drafts.notices.last.as_ref();
+    let notice = harness.state().ui.notices.last.as_ref();
     notice.map(|notice| notice.what.clone()).unwrap_or_default()
 }
 
 fn chosen(harness: &Harness<'_, Desk>) -> String {
     let desk = harness.state();
-    let n = desk.drafts.timeline.chosen.expect("one is chosen");
+    let n = desk.ui.timeline.chosen.expect("one is chosen");
     let entry = desk.incident.entry(n).expect("it exists");
     desk.incident.describe(entry)
 }
@@ -70,25 +70,25 @@ fn a_filter_is_made_and_taken_away_by_keys_alone() {
     types(&mut harness, "decis");
     press(&mut harness, Modifiers::NONE, Key::Enter);
     assert_eq!(
-        harness.state().drafts.timeline.filter.kinds,
+        harness.state().ui.timeline.filter.kinds,
         [EntryKind::Decision]
     );
     // The keyboard stays for the next choice.
     types(&mut harness, "ana ru");
     press(&mut harness, Modifiers::NONE, Key::Enter);
-    let filter = &harness.state().drafts.timeline.filter;
+    let filter = &harness.state().ui.timeline.filter;
     assert_eq!(filter.people, [handle("ana")]);
     assert_eq!(filter.kinds, [EntryKind::Decision]);
     harness.get_by_label(&format!("{} of {all} entries shown", rows(&harness).len()));
     press(&mut harness, Modifiers::NONE, Key::Escape);
-    assert_eq!(harness.state().drafts.sheet, None);
+    assert_eq!(harness.state().ui.sheet, None);
     assert!(
         rows(&harness)
             .iter()
             .all(|row| row.contains("Ana Ruiz, decision"))
     );
     press(&mut harness, Modifiers::ALT, Key::Num0);
-    assert!(harness.state().drafts.timeline.filter.is_empty());
+    assert!(harness.state().ui.timeline.filter.is_empty());
     assert!(rows(&harness).len() > 10);
 }
 
@@ -122,8 +122,8 @@ fn every_choice_shows_as_many_as_it_promises() {
 fn a_choice_stands_above_the_rows_with_its_way_out() {
     let mut desk = night();
     let research = warroom::incident::Role::Research;
-    desk.drafts.timeline.filter.toggle(&Choice::Role(research));
-    desk.drafts
+    desk.ui.timeline.filter.toggle(&Choice::Role(research));
+    desk.ui
         .timeline
         .filter
         .toggle(&Choice::Person(handle("mo")));
@@ -138,7 +138,7 @@ fn a_choice_stands_above_the_rows_with_its_way_out() {
         .get_by_role_and_label(Role::Button, "Show all")
         .click();
     harness.run();
-    assert!(harness.state().drafts.timeline.filter.is_empty());
+    assert!(harness.state().ui.timeline.filter.is_empty());
     assert!(harness.query_by_label("Show all").is_none());
 }
 
@@ -149,9 +149,9 @@ fn a_pattern_is_found_and_a_bad_one_keeps_what_was() {
     harness.get_by_label("Regular expression").click();
     harness.run();
     let find = |harness: &mut Harness<'_, Desk>, text: &str| {
-        text.clone_into(&mut harness.state_mut().drafts.timeline.filter.text);
+        text.clone_into(&mut harness.state_mut().ui.timeline.filter.text);
         harness.run();
-        harness.state().drafts.timeline.wait_for_find();
+        harness.state().ui.timeline.wait_for_find();
         harness.run();
     };
     find(&mut harness, "snap.?shot|pg_dump");
@@ -172,12 +172,12 @@ fn a_pattern_is_found_and_a_bad_one_keeps_what_was() {
 fn a_correction_is_found_by_its_new_words() {
     let mut desk = Desk::with_notes(20);
     let n = desk.incident.entries()[5].n();
-    desk.drafts.timeline.finding = true;
-    desk.drafts.timeline.filter.text = "badger".to_owned();
+    desk.ui.timeline.finding = true;
+    desk.ui.timeline.filter.text = "badger".to_owned();
     let mut harness = open(desk);
     let found = |harness: &mut Harness<'_, Desk>| {
         harness.run();
-        harness.state().drafts.timeline.wait_for_find();
+        harness.state().ui.timeline.wait_for_find();
         harness.run();
     };
     found(&mut harness);
@@ -202,8 +202,8 @@ fn a_time_leads_to_its_entry_and_tells_where_before() {
     let entry = format!("#{} · ", action.entry);
     assert!(harness.query_by_label_contains(&entry).is_some());
     press(&mut harness, Modifiers::NONE, Key::Enter);
-    assert_eq!(harness.state().drafts.timeline.chosen, Some(action.entry));
-    assert!(!harness.state().drafts.timeline.going);
+    assert_eq!(harness.state().ui.timeline.chosen, Some(action.entry));
+    assert!(!harness.state().ui.timeline.going);
     assert!(
         harness
             .ctx
@@ -215,15 +215,15 @@ fn a_time_leads_to_its_entry_and_tells_where_before() {
     types(&mut harness, "Q99");
     harness.get_by_label("there is no Q99");
     press(&mut harness, Modifiers::NONE, Key::Enter);
-    assert!(harness.state().drafts.timeline.going, "it leads nowhere");
+    assert!(harness.state().ui.timeline.going, "it leads nowhere");
     press(&mut harness, Modifiers::NONE, Key::Escape);
-    assert!(!harness.state().drafts.timeline.going);
+    assert!(!harness.state().ui.timeline.going);
 }
 
 #[test]
 fn the_last_update_is_shown_even_where_a_filter_hid_it() {
     let mut desk = night();
-    desk.drafts
+    desk.ui
         .timeline
         .filter
         .toggle(&Choice::Kind(EntryKind::Decision));
@@ -235,12 +235,12 @@ fn the_last_update_is_shown_even_where_a_filter_hid_it() {
         .last_update()
         .expect("one went out")
         .entry;
-    assert_eq!(harness.state().drafts.timeline.chosen, Some(last));
+    assert_eq!(harness.state().ui.timeline.chosen, Some(last));
     assert_eq!(
         said(&harness),
         format!("All entries are shown again: the filter hid #{last}")
     );
-    assert!(harness.state().drafts.timeline.filter.is_empty());
+    assert!(harness.state().ui.timeline.filter.is_empty());
 
     let mut harness = open(Desk::new("2026-11-22T08:00:00Z"));
     press(&mut harness, CTRL_SHIFT, Key::O);
@@ -278,7 +278,7 @@ fn shift_chooses_several_and_a_key_copies_them_in_order() {
 #[test]
 fn copying_in_a_text_field_stays_the_fields() {
     let mut desk = Desk::with_notes(5);
-    desk.drafts.timeline.chosen = Some(3);
+    desk.ui.timeline.chosen = Some(3);
     let mut harness = open(desk);
     press(&mut harness, CTRL, Key::F);
     press(&mut harness, CTRL, Key::C);
@@ -303,8 +303,8 @@ fn keys_put_the_chosen_entry_right() {
         (Key::E, EntryPart::Words, "Words"),
     ] {
         press(&mut harness, Modifiers::ALT, key);
-        assert_eq!(harness.state().drafts.sheet, Some(Sheet::Entry(6)));
-        assert_eq!(harness.state().drafts.sheets.entry_part, part);
+        assert_eq!(harness.state().ui.sheet, Some(Sheet::Entry(6)));
+        assert_eq!(harness.state().ui.sheets.entry_part, part);
         harness.run();
         assert!(harness.get_by_label(field).is_focused(), "{field}");
         press(&mut harness, Modifiers::NONE, Key::Escape);
@@ -355,11 +355,11 @@ fn alt_q_answers_the_chosen_question_before_any_other() {
         desk.act("mo", Intent::Question(QuestionIntent::Raise { text }));
     }
     let last = desk.incident.questions.last().expect("just raised").clone();
-    desk.drafts.timeline.chosen = Some(last.entry);
+    desk.ui.timeline.chosen = Some(last.entry);
     let mut harness = open(desk);
     press(&mut harness, Modifiers::ALT, Key::Q);
     let key = FieldKey::Question(last.id);
-    assert!(harness.state().drafts.fields.contains_key(&key));
+    assert!(harness.state().ui.fields.contains_key(&key));
     let first = FieldKey::Question(harness.state().incident.questions[0].id);
-    assert!(!harness.state().drafts.fields.contains_key(&first));
+    assert!(!harness.state().ui.fields.contains_key(&first));
 }

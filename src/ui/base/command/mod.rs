@@ -66,14 +66,14 @@ pub enum Command {
     /// Take a key time from the chosen entry.
     KeyTime(KeyTime),
     /// Approve the action that waits, as Command.
-    Confirm,
+    Approve,
     /// Refuse it, with a reason.
     Refuse,
     /// Make it wait.
     Hold,
     /// Acknowledge an unapproved action, as Command (R10).
     Acknowledge,
-    /// Start the oldest confirmed action.
+    /// Start the oldest approved action.
     Start,
     /// Say how the oldest started action ended.
     End,
@@ -255,7 +255,7 @@ impl Command {
             Self::Attach
             | Self::MarkKey
             | Self::KeyTime(_)
-            | Self::Confirm
+            | Self::Approve
             | Self::Hold
             | Self::Acknowledge
             | Self::Start

@@ -203,7 +203,7 @@ pub const TABLE: &[Spec] = {
             "Copies the chosen entries for a spreadsheet.",
         ),
         row(
-            C::Confirm,
+            C::Approve,
             G::Gate,
             "Approve",
             &[K::alt(Key::C)],

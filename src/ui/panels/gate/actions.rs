@@ -12,8 +12,8 @@ use crate::theme::{ThemeExt, signs};
 use crate::ui::base::command::Command;
 use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::focus;
-use crate::ui::base::overlay::Sheet;
 use crate::ui::base::request::Outbox;
+use crate::ui::base::sheet::Sheet;
 use crate::ui::base::view::View;
 use crate::ui::parts::{aside_ui, command, short, since};
 use crate::ui::widgets::{Button, Field, card_ui, heading_ui, status_ui};
@@ -56,12 +56,7 @@ fn word_ui(
 ) {
     let tokens = ui.tokens();
     let Some((holder, name)) = command(view) else {
-        status_ui(
-            ui,
-            signs::ALARM,
-            "Nobody can approve",
-            tokens.unconfirmed.ink,
-        );
+        status_ui(ui, signs::ALARM, "Nobody can approve", tokens.alarm.ink);
         let key = Command::Role(Role::Command).key(ui);
         let fill = Button::secondary("Put somebody in Command…").key(&key);
         if ui.add(fill).clicked() {
@@ -69,24 +64,24 @@ fn word_ui(
         }
         return;
     };
-    let confirm_name = format!("Approve as {}", short(name));
+    let approve_name = format!("Approve as {}", short(name));
     let id = card.id.to_string();
     let tip = format!("Record that {name} approved {id}");
-    let keys = [Command::Confirm, Command::Refuse, Command::Hold].map(|c| c.key(ui));
-    let mut confirm = Button::primary(&confirm_name)
+    let keys = [Command::Approve, Command::Refuse, Command::Hold].map(|c| c.key(ui));
+    let mut approve = Button::primary(&approve_name)
         .meaning(tokens.waiting)
         .about(&id)
         .tip(&tip);
     if only {
-        confirm = confirm.key(&keys[0]);
+        approve = approve.key(&keys[0]);
     }
     let kept = since::of_approval(card.id);
     let since = since::read(view, fields, &kept);
-    if ui.add_enabled(since.is_ok(), confirm).clicked()
+    if ui.add_enabled(since.is_ok(), approve).clicked()
         && let Ok(happened) = since
     {
-        let confirm = Intent::Action(ActionIntent::Approve { action: card.id });
-        outbox.ask_since(Some(holder), confirm, happened, kept.clone());
+        let approve = Intent::Action(ActionIntent::Approve { action: card.id });
+        outbox.ask_since(Some(holder), approve, happened, kept.clone());
     }
     // The keys of these two are in their tooltips: beside all three names there is no room for them.
     let with_key = |words: &str, key: &str| {
@@ -139,7 +134,7 @@ pub(super) fn unapproved_ui(ui: &mut Ui, view: &View, outbox: &mut Outbox) {
     }
     heading_ui(ui, "Unapproved actions", &cards.len().to_string());
     for card in cards {
-        let meaning = ui.tokens().unconfirmed;
+        let meaning = ui.tokens().alarm;
         card_ui(ui, meaning, |ui| {
             title_ui(ui, signs::ALARM, card);
             details_ui(ui, card);
@@ -254,7 +249,7 @@ fn outcomes_ui(ui: &mut Ui, card: &GateCard, result: &str, outbox: &mut Outbox) 
 fn title_ui(ui: &mut Ui, sign: &str, card: &GateCard) {
     let tokens = ui.tokens();
     let ink = if sign == signs::ALARM {
-        tokens.unconfirmed.ink
+        tokens.alarm.ink
     } else {
         tokens.text
     };

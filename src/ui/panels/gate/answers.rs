@@ -70,10 +70,7 @@ fn ask_ui(ui: &mut Ui, view: &View, card: &AskCard, fields: &mut Fields, outbox:
     let clock = match () {
         () if card.left < Span::zero() => {
             let late = countdown(time::minus(card.left));
-            (
-                format!("{} Overdue {late}", signs::ALARM),
-                tokens.unconfirmed.ink,
-            )
+            (format!("{} Overdue {late}", signs::ALARM), tokens.alarm.ink)
         }
         () if card.left < SOON => (
             format!("{} {}", signs::DUE, countdown(card.left)),

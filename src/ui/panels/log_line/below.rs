@@ -13,7 +13,7 @@ use crate::words;
 
 /// How many of the lines kept for later are in sight.
 const IN_SIGHT: usize = 3;
-/// How many letters of a line its buttons are told apart by.
+/// How many letters of a line its buttons are identified by.
 const ABOUT: usize = 40;
 
 pub(super) fn below_ui(ui: &mut Ui, view: &View<'_>, line: &mut LineDraft) {
@@ -28,7 +28,7 @@ fn refused_ui(ui: &mut Ui, line: &LineDraft) {
     let why = words::capitalised(&remedy::explained(refused));
     let spoken = format!("{why}. Your words are still here; Esc keeps them for later.");
     let words = RichText::new(format!("▲ {spoken}")).font(type_scale::regular(SMALL));
-    let response = ui.label(words.color(ui.tokens().unconfirmed.ink));
+    let response = ui.label(words.color(ui.tokens().alarm.ink));
     ui.accesskit_node_builder(response.id, |node| {
         node.set_role(egui::Role::Alert);
         node.clear_value();
@@ -93,7 +93,7 @@ fn row_ui(ui: &mut Ui, at: usize, kept: &RefusedLine) -> Option<Wanted> {
             };
             let words = format!("▲ Not recorded: {}{why}", kept.text);
             let words = RichText::new(visible(&words)).font(type_scale::regular(SMALL));
-            let words = Label::new(words.color(ui.tokens().unconfirmed.ink)).truncate();
+            let words = Label::new(words.color(ui.tokens().alarm.ink)).truncate();
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| ui.add(words));
         });
     });

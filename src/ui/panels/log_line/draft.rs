@@ -25,7 +25,7 @@ pub struct LineDraft {
     /// Where in the history the arrow keys are.
     pub recalled: Option<usize>,
     /// What was half typed when the arrow keys went into the history.
-    pub kept: String,
+    pub before_recall: String,
 }
 
 /// A line that was not recorded.

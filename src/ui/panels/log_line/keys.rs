@@ -17,10 +17,10 @@ const HISTORY: usize = 200;
 /// Puts back what had to wait for this frame, and lets wait what comes behind words not yet written.
 pub(super) fn in_order(ui: &Ui) {
     let waiting = id().with("waiting");
-    let held: Option<Vec<Event>> = ui.data_mut(|data| data.remove_temp(waiting));
+    let events: Option<Vec<Event>> = ui.data_mut(|data| data.remove_temp(waiting));
     let later = ui.input_mut(|input| {
-        if let Some(held) = held {
-            input.events.splice(0..0, held);
+        if let Some(events) = events {
+            input.events.splice(0..0, events);
         }
         let is_ours = |event: &Event| {
             let Event::Key {
@@ -190,7 +190,7 @@ fn send(
     remember(line, &text);
     let begun = line.begun.take().unwrap_or(view.now);
     line.recalled = None;
-    line.kept.clear();
+    line.before_recall.clear();
     outbox.wish(Wish::Send { text, begun });
     cursor_to(ui, 0);
 }
@@ -224,13 +224,13 @@ fn recall(ui: &Ui, line: &mut LineDraft, back: bool) {
         if to >= newest {
             return;
         }
-        line.kept = std::mem::take(&mut line.text);
+        line.before_recall = std::mem::take(&mut line.text);
     }
     if let Some(said) = line.history.get(to) {
         line.text.clone_from(said);
         line.recalled = Some(to);
     } else {
-        line.text = std::mem::take(&mut line.kept);
+        line.text = std::mem::take(&mut line.before_recall);
         line.recalled = None;
     }
     cursor_to(ui, line.text.chars().count());

@@ -62,8 +62,8 @@ pub fn log_line_ui(
         let seen = preview(&line.text, &context);
         let foreseen = foresee::refusal(ui, view, line, &seen);
         let choice = (&mut list, offers.as_slice());
-        let told = (&seen, foreseen.as_ref());
-        keys::keys(ui, view, line, told, choice, outbox);
+        let reading = (&seen, foreseen.as_ref());
+        keys::keys(ui, view, line, reading, choice, outbox);
     }
     // The keys may have changed it.
     if std::mem::take(&mut line.to_end) {
@@ -75,8 +75,8 @@ pub fn log_line_ui(
     let tokens = ui.tokens();
     let focused = ui.memory(|memory| memory.has_focus(id()));
     let (edge, fill) = match (focused, is_refused) {
-        (true, true) => (Stroke::new(2.0, tokens.unconfirmed.ink), tokens.raised),
-        (false, true) => (Stroke::new(1.0, tokens.unconfirmed.ink), tokens.field),
+        (true, true) => (Stroke::new(2.0, tokens.alarm.ink), tokens.raised),
+        (false, true) => (Stroke::new(1.0, tokens.alarm.ink), tokens.field),
         (true, false) => (Stroke::new(2.0, tokens.focus_ring), tokens.raised),
         (false, false) => (Stroke::new(1.0, tokens.outline), tokens.field),
     };

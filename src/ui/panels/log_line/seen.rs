@@ -78,7 +78,7 @@ pub(super) fn words(
     }
     if let Some(refusal) = foreseen {
         let words = format!("▲ Will be refused: {}", refusal.why);
-        return (words, tokens.unconfirmed.ink);
+        return (words, tokens.alarm.ink);
     }
     let mut words = format!("{}{}", seen.what, by(view, seen));
     if !seen.unknown.is_empty() {
@@ -89,7 +89,7 @@ pub(super) fn words(
     match (&seen.trouble, &seen.missing) {
         // Half a word is no mistake yet.
         (Some(_), _) if completing => (format!("{words} · Tab completes"), tokens.text_muted),
-        (Some(trouble), _) => (format!("{words} · {trouble}"), tokens.unconfirmed.ink),
+        (Some(trouble), _) => (format!("{words} · {trouble}"), tokens.alarm.ink),
         (_, Some(missing)) => (format!("{words} · missing: {missing}"), tokens.waiting.ink),
         _ if seen.command.is_some_and(|c| c.whose == Whose::Window) => {
             (format!("{words} · Enter shows"), tokens.text_muted)

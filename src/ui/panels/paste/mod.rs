@@ -250,7 +250,7 @@ fn as_one(state: &mut PasteState, outbox: &mut Outbox) {
 }
 
 /// What was pasted and is kept: a collapsed preview, or too much for the log. Shown above the log line.
-pub fn kept_ui(ui: &mut Ui, view: &View<'_>, state: &mut PasteState, outbox: &mut Outbox) {
+pub fn collapsed_ui(ui: &mut Ui, view: &View<'_>, state: &mut PasteState, outbox: &mut Outbox) {
     too_much_ui(ui, view, state, outbox);
     let Some(paste) = state.draft.as_ref().filter(|paste| !paste.is_open) else {
         return;

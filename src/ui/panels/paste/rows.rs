@@ -175,7 +175,7 @@ fn row_ui(
     );
     let (note, note_ink) = match &row.trouble {
         _ if row.left_out => ("left out".to_owned(), tokens.text_faint),
-        Some(why) => (format!("▲ {why}"), tokens.unconfirmed.ink),
+        Some(why) => (format!("▲ {why}"), tokens.alarm.ink),
         None => match &row.doubt {
             Some(doubt) => (format!("? {doubt}"), tokens.text_muted),
             None => (lines_words(row), tokens.text_faint),

@@ -110,9 +110,9 @@ fn question_ui(
 /// What stands, and on demand what stood before it (R16).
 pub(super) fn answers_ui(ui: &mut Ui, view: &View<'_>, question: StepQuestion) {
     let standing = view.incident.answers_to(question);
-    let held = view.incident.held_answers(question);
-    if held > 0 {
-        aside_ui(ui, &held_words(held));
+    let unrevealed = view.incident.unrevealed_answers(question);
+    if unrevealed > 0 {
+        aside_ui(ui, &unrevealed_words(unrevealed));
     } else if standing.is_empty() {
         aside_ui(ui, "Not answered yet.");
     }
@@ -120,7 +120,7 @@ pub(super) fn answers_ui(ui: &mut Ui, view: &View<'_>, question: StepQuestion) {
         answer_ui(ui, view, answer);
     }
     let all = view.incident.answers.iter();
-    let all = all.filter(|answer| answer.question == question && !answer.held);
+    let all = all.filter(|answer| answer.question == question && !answer.unrevealed);
     let earlier: Vec<_> = all
         .filter(|answer| !standing.iter().any(|s| s.entry == answer.entry))
         .collect();
@@ -151,10 +151,10 @@ pub(super) fn answers_ui(ui: &mut Ui, view: &View<'_>, question: StepQuestion) {
 }
 
 /// How many answers wait to be shown.
-pub(super) fn held_words(held: usize) -> String {
+pub(super) fn unrevealed_words(unrevealed: usize) -> String {
     format!(
         "{} given, shown once all are in",
-        words::count(held, "answer")
+        words::count(unrevealed, "answer")
     )
 }
 

@@ -3,7 +3,7 @@
 
 use egui::Ui;
 
-use super::questions::held_words;
+use super::questions::unrevealed_words;
 use crate::incident::letters::folded;
 use crate::incident::retro::RetroAnswer;
 use crate::incident::step::{Answer, StepQuestion};
@@ -12,8 +12,8 @@ use crate::incident::{Handle, Intent, RetroIntent, Step, StepIntent};
 use crate::theme::type_scale::{GAP, GAP_SMALL};
 use crate::theme::{ThemeExt, signs};
 use crate::ui::base::field_key::{FieldKey, Fields};
-use crate::ui::base::overlay::Sheet;
 use crate::ui::base::request::{Outbox, Wish};
+use crate::ui::base::sheet::Sheet;
 use crate::ui::base::view::View;
 use crate::ui::panels::side::RetroDraft;
 use crate::ui::parts::{aside_ui, field_ui, moment, part_ui, row_ui, strong_ui, words_ui};
@@ -94,8 +94,8 @@ fn gathering_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
     let waiting = ui.tokens().waiting.ink;
     ui.add_space(GAP_SMALL);
     if view.incident.gathering {
-        let held = view.incident.held();
-        let words = match held {
+        let unrevealed = view.incident.unrevealed();
+        let words = match unrevealed {
             0 => "Collecting silently: no answers yet".to_owned(),
             many => format!(
                 "Collecting silently: {}",
@@ -127,10 +127,10 @@ fn question_ui(
     outbox: &mut Outbox,
 ) {
     strong_ui(ui, question.text().unwrap_or_default());
-    let held = view.incident.held_answers(question);
+    let unrevealed = view.incident.unrevealed_answers(question);
     let groups = view.incident.retro_answers(question);
-    if held > 0 {
-        aside_ui(ui, &held_words(held));
+    if unrevealed > 0 {
+        aside_ui(ui, &unrevealed_words(unrevealed));
     } else if groups.is_empty() {
         aside_ui(ui, "Not answered yet.");
     }

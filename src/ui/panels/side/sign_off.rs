@@ -74,7 +74,7 @@ fn sign_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
             ui,
             signs::ALARM,
             "Nobody in Command to sign it",
-            tokens.unconfirmed.ink,
+            tokens.alarm.ink,
         );
         return;
     };

@@ -38,7 +38,7 @@ fn due_ui(ui: &mut Ui, view: &View<'_>, due: Due) {
     let left = due.left(view.now);
     let late = left < Span::zero();
     let (sign, ink) = if late {
-        (signs::ALARM, tokens.unconfirmed.ink)
+        (signs::ALARM, tokens.alarm.ink)
     } else {
         (signs::DUE, tokens.text)
     };

@@ -10,8 +10,8 @@ use crate::incident::EntryKind;
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, CONTROL_HEIGHT, GAP, GAP_SMALL, GRID, SMALL};
 use crate::ui::base::command::Command;
-use crate::ui::base::overlay::Sheet;
 use crate::ui::base::request::Outbox;
+use crate::ui::base::sheet::Sheet;
 use crate::ui::base::view::View;
 use crate::ui::widgets::{Button, Chip, Split, Tabs};
 
@@ -119,12 +119,12 @@ fn ways_ui(ui: &mut Ui, finding: &mut bool, outbox: &mut Outbox) {
 
 /// The choices made, each with its way out, where the segments do not tell them already.
 fn chosen_ui(ui: &mut Ui, view: &View<'_>, state: &mut TimelineState, segment: Segment) {
-    let told = segment != Segment::Other;
+    let about_one = segment != Segment::Other;
     let choices: Vec<Choice> = state
         .filter
         .choices()
         .into_iter()
-        .filter(|choice| !(told && matches!(choice, Choice::Kind(_) | Choice::Mark(_))))
+        .filter(|choice| !(about_one && matches!(choice, Choice::Kind(_) | Choice::Mark(_))))
         .collect();
     let since = since_words(&state.filter, view).filter(|_| segment != Segment::SinceUpdate);
     if choices.is_empty() && since.is_none() {

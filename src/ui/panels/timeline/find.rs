@@ -147,8 +147,8 @@ impl Find {
         let now = (self.version, index.version);
         if self.hits_of != now {
             let rows = index.rows.iter().zip(0..);
-            let held = rows.filter(|(at, _)| self.found.holds(**at as usize));
-            self.hits = held.map(|(_, row)| row).collect();
+            let hits = rows.filter(|(at, _)| self.found.holds(**at as usize));
+            self.hits = hits.map(|(_, row)| row).collect();
             self.hits_of = now;
         }
     }

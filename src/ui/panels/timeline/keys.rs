@@ -5,8 +5,8 @@ use egui::{EventFilter, Key, Modifiers, Ui};
 use super::paint::Laid;
 use super::{TimelineState, id, index};
 use crate::ui::base::focus;
-use crate::ui::base::overlay::Sheet;
 use crate::ui::base::request::Outbox;
+use crate::ui::base::sheet::Sheet;
 use crate::ui::base::view::View;
 
 /// The keys of the list while the keyboard is on it.
@@ -25,12 +25,12 @@ pub(super) fn keys(
     };
     ui.memory_mut(|focus| focus.set_focus_lock_filter(id(), filter));
     let extends = ui.input(|input| input.modifiers.shift_only());
-    let held = if extends {
+    let modifiers = if extends {
         Modifiers::SHIFT
     } else {
         Modifiers::NONE
     };
-    let pressed = |key| ui.input_mut(|input| input.consume_key(held, key));
+    let pressed = |key| ui.input_mut(|input| input.consume_key(modifiers, key));
     let last = state.index.rows.len().saturating_sub(1);
     let chosen = state.chosen;
     let row = chosen.and_then(|n| state.index.row_of(view.incident, n));

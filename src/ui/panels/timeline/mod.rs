@@ -25,7 +25,7 @@ use self::find::Find;
 use self::index::Index;
 use self::layout::{Place, Sight};
 use self::paint::{Columns, Laid, Look};
-use self::rows::{Builder, Kept, Stamp, day_words};
+use self::rows::{Builder, RowCache, Stamp, day_words};
 use crate::board::facets::{Change, Facets};
 use crate::board::filter::Filter;
 use crate::incident::Incident;
@@ -71,7 +71,7 @@ pub struct TimelineState {
     was_chosen: Option<u64>,
     /// Where a choice of several begins and ends; it holds while its end is the entry chosen.
     several: Option<(u64, u64)>,
-    kept: Kept,
+    cache: RowCache,
     built: usize,
 }
 
@@ -94,7 +94,7 @@ impl Default for TimelineState {
             zone: ShownZone::default(),
             chosen: None,
             several: None,
-            kept: Kept::default(),
+            cache: RowCache::default(),
             built: 0,
         }
     }
@@ -247,8 +247,8 @@ fn list_ui(
         keys::keys(ui, view, state, area.height(), outbox);
     }
     let stamp = Stamp::of(ui, view, &look, state.facets.log(), state.find.version());
-    let kept = state.kept.take(&stamp);
-    let (sight, laid) = state.settle(ui, view, &look, (area.height(), kept));
+    let kept = state.cache.take(&stamp);
+    let (sight, laid) = state.visible_rows(ui, view, &look, (area.height(), kept));
     if list.has_focus() && state.chosen.is_some() && state.chosen != state.last(view) {
         // Somebody is reading: what is new must not push it away.
         state.follows = false;
@@ -290,7 +290,7 @@ impl TimelineState {
     }
 
     /// Decides what is in sight: where the reader scrolled to, the entry chosen just now, or the newest.
-    fn settle(
+    fn visible_rows(
         &mut self,
         ui: &Ui,
         view: &View<'_>,
@@ -341,7 +341,7 @@ impl TimelineState {
     fn keep(&mut self, stamp: Stamp, laid: HashMap<usize, Arc<Laid>>) {
         let rows = laid.into_iter();
         let rows = rows.filter_map(|(row, laid)| Some((*self.index.rows.get(row)?, laid)));
-        self.kept.keep(stamp, rows.collect());
+        self.cache.keep(stamp, rows.collect());
     }
 
     /// The number of the last entry shown.

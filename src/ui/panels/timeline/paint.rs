@@ -262,7 +262,7 @@ impl Laid {
         let round = CornerRadius::same(RADIUS);
         let wash = match () {
             () if self.marks.chosen => Some(tokens.selection),
-            () if self.row.tone == Tone::Alarm => Some(tokens.unconfirmed.tint),
+            () if self.row.tone == Tone::Alarm => Some(tokens.alarm.tint),
             () if hovered => Some(tokens.raised),
             () => None,
         };
@@ -272,7 +272,7 @@ impl Laid {
         if self.marks.chosen && self.row.tone == Tone::Alarm {
             // The alarm stays in sight on a chosen row.
             let bar = Rect::from_min_size(band.min, Vec2::new(GAP_SMALL, band.height()));
-            painter.rect_filled(bar, round, tokens.unconfirmed.fill);
+            painter.rect_filled(bar, round, tokens.alarm.fill);
         }
         let middle = top + ROW / 2.0;
         let centred = |left: f32, galley: &Arc<Galley>| {
@@ -319,8 +319,8 @@ fn sign_ink(tokens: &Tokens, tone: Tone) -> Color32 {
         Tone::Decision => tokens.decision.ink,
         Tone::Key => tokens.key.ink,
         Tone::Waiting => tokens.waiting.ink,
-        Tone::Confirmed => tokens.done.ink,
-        Tone::Alarm => tokens.unconfirmed.ink,
+        Tone::Approved => tokens.done.ink,
+        Tone::Alarm => tokens.alarm.ink,
         Tone::Update => tokens.accent.ink,
     }
 }
@@ -361,7 +361,7 @@ fn words_of(look: &Look<'_>, row: &Row, marks: Marks) -> (LayoutJob, bool) {
     let tokens = look.tokens;
     let mut job = LayoutJob::default();
     if row.unasked {
-        let ink = format(type_scale::strong(BODY), tokens.unconfirmed.ink);
+        let ink = format(type_scale::strong(BODY), tokens.alarm.ink);
         job.append("Unapproved: ", 0.0, ink);
     }
     let longest = if marks.unfolded {
@@ -417,8 +417,8 @@ fn fate_is_said(row: &Row) -> bool {
 fn fate_ink(tokens: &Tokens, row: &Row) -> Color32 {
     match row.tone {
         Tone::Waiting => tokens.waiting.ink,
-        Tone::Confirmed => tokens.done.ink,
-        Tone::Alarm if row.kind != EntryKind::Action || !row.unasked => tokens.unconfirmed.ink,
+        Tone::Approved => tokens.done.ink,
+        Tone::Alarm if row.kind != EntryKind::Action || !row.unasked => tokens.alarm.ink,
         _ => tokens.text_muted,
     }
 }

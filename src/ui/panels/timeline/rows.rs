@@ -53,12 +53,12 @@ impl Stamp {
 
 /// Rows laid out, by the positions of their entries.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Kept {
+pub(super) struct RowCache {
     stamp: Option<Stamp>,
     rows: HashMap<u32, Arc<Laid>>,
 }
 
-impl Kept {
+impl RowCache {
     /// The rows that are still as they were.
     pub(super) fn take(&mut self, stamp: &Stamp) -> HashMap<u32, Arc<Laid>> {
         let rows = std::mem::take(&mut self.rows);

@@ -11,8 +11,8 @@ use crate::incident::text::visible;
 use crate::theme::type_scale::{self, BODY, CONTROL_HEIGHT, GAP, GAP_LARGE, SMALL};
 use crate::theme::{ThemeExt, Tokens};
 use crate::ui::base::focus;
-use crate::ui::base::overlay::Sheet;
 use crate::ui::base::request::{Outbox, Wish};
+use crate::ui::base::sheet::Sheet;
 use crate::ui::base::view::View;
 use crate::ui::widgets::Field;
 

@@ -15,7 +15,7 @@ use crate::ui::base::view::View;
 pub struct Row {
     /// What it does.
     pub what: What,
-    /// Its name: `Attach a file…`, `/confirm`, `A3 restart db1`.
+    /// Its name: `Attach a file…`, `/approve`, `A3 restart db1`.
     pub name: String,
     /// What follows the name dimly: the arguments of a slash command, or the slash that says the same.
     pub also: String,

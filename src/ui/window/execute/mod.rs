@@ -8,7 +8,7 @@ pub mod wall;
 
 use egui::{Context, Popup};
 
-use super::drafts::Drafts;
+use super::state::WindowState;
 use crate::incident::action::ActionState;
 use crate::incident::text::is_blank;
 use crate::incident::{Intent, Step, StepIntent, Time};
@@ -17,8 +17,8 @@ use crate::ui::base::command::Command;
 use crate::ui::base::field_key::FieldKey;
 use crate::ui::base::file_task::FileTask;
 use crate::ui::base::notice::{Notice, NoticeKind};
-use crate::ui::base::overlay::Sheet;
 use crate::ui::base::request::{Request, Wish};
+use crate::ui::base::sheet::Sheet;
 use crate::ui::base::view::Saved;
 use crate::ui::parts::since;
 use crate::ui::sheets::digest;
@@ -27,43 +27,43 @@ use crate::ui::window::tabs::SideTab;
 use crate::ui::window::{Outbox, View, focus, paste};
 
 /// Carries out what panels and lines wished of the window. What that leads to has its turn at once.
-pub fn wishes(ctx: &Context, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+pub fn wishes(ctx: &Context, view: &View, state: &mut WindowState, outbox: &mut Outbox) {
     loop {
         let wishes = outbox.take_wishes();
         if wishes.is_empty() {
             return;
         }
         for wish in wishes {
-            grant(wish, ctx, view, drafts, outbox);
+            grant(wish, ctx, view, state, outbox);
         }
         ctx.request_repaint();
     }
 }
 
-fn grant(wish: Wish, ctx: &Context, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+fn grant(wish: Wish, ctx: &Context, view: &View, state: &mut WindowState, outbox: &mut Outbox) {
     match wish {
-        Wish::Run(command) => execute(command, ctx, view, drafts, outbox),
-        Wish::Send { text, begun } => send(text, begun, ctx, view, drafts, outbox),
-        Wish::Typed(command) => typed::execute(command, ctx, view, drafts, outbox),
-        Wish::Open(sheet) => drafts.open(sheet),
-        Wish::Close => drafts.sheet = None,
-        Wish::Back => go_back(ctx, drafts),
-        Wish::Say(notice) => drafts.say(notice),
+        Wish::Run(command) => execute(command, ctx, view, state, outbox),
+        Wish::Send { text, begun } => send(text, begun, ctx, view, state, outbox),
+        Wish::Typed(command) => typed::execute(command, ctx, view, state, outbox),
+        Wish::Open(sheet) => state.open(sheet),
+        Wish::Close => state.sheet = None,
+        Wish::Back => go_back(ctx, state),
+        Wish::Say(notice) => state.say(notice),
         Wish::Show(n) => {
-            if let Some(notice) = drafts.timeline.go_to(ctx, view, n) {
-                drafts.say(notice);
+            if let Some(notice) = state.timeline.go_to(ctx, view, n) {
+                state.say(notice);
             }
         }
-        Wish::Filter(filter) => drafts.timeline.filter = filter,
-        Wish::Answer(key) => answer(key, ctx, drafts),
-        Wish::FollowUp(n) => timeline::follow_up_of(ctx, n, drafts),
-        Wish::Step(step) => show_step(step, view, drafts, outbox),
+        Wish::Filter(filter) => state.timeline.filter = filter,
+        Wish::Answer(key) => answer(key, ctx, state),
+        Wish::FollowUp(n) => timeline::follow_up_of(ctx, n, state),
+        Wish::Step(step) => show_step(step, view, state, outbox),
         Wish::Tab(tab, step) => {
-            drafts.side.tab = tab;
-            drafts.side.shown_step = step.or(drafts.side.shown_step);
+            state.side.tab = tab;
+            state.side.shown_step = step.or(state.side.shown_step);
         }
-        Wish::Begin(beginning) => begin(ctx, &beginning, view, drafts),
-        Wish::Append(text) => append(ctx, &text, view, drafts),
+        Wish::Begin(beginning) => begin(ctx, &beginning, view, state),
+        Wish::Append(text) => append(ctx, &text, view, state),
     }
 }
 
@@ -73,47 +73,47 @@ fn send(
     begun: Time,
     ctx: &Context,
     view: &View,
-    drafts: &mut Drafts,
+    state: &mut WindowState,
     outbox: &mut Outbox,
 ) {
     let read = line::read(&text, &line::Context::new(view.now, view.incident));
     match read.map(|line| line.wants) {
-        Ok(Wants::Window(command)) => typed::execute(command, ctx, view, drafts, outbox),
+        Ok(Wants::Window(command)) => typed::execute(command, ctx, view, state, outbox),
         _ => outbox.push(Request::Line { text, begun }),
     }
 }
 
 /// Opens the field of an answer, with the keyboard in it.
-fn answer(key: FieldKey, ctx: &Context, drafts: &mut Drafts) {
+fn answer(key: FieldKey, ctx: &Context, state: &mut WindowState) {
     focus::go(ctx, focus::answer(&key));
-    drafts.fields.entry(key).or_default();
+    state.fields.entry(key).or_default();
 }
 
 /// Shows a step's questions; enters it where they are shown already.
-fn show_step(step: Step, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
-    let side = &drafts.side;
+fn show_step(step: Step, view: &View, state: &mut WindowState, outbox: &mut Outbox) {
+    let side = &state.side;
     let is_shown = side.tab == SideTab::Questions && side.shown_step == Some(step);
     if is_shown && view.incident.step() != Some(step) && view.takes_entries() {
-        enter(step, view, drafts, outbox);
+        enter(step, view, state, outbox);
     }
-    (drafts.side.tab, drafts.side.shown_step) = (SideTab::Questions, Some(step));
+    (state.side.tab, state.side.shown_step) = (SideTab::Questions, Some(step));
 }
 
 /// Writes the beginning of a line into the log line, unless words stand there already.
-fn begin(ctx: &Context, beginning: &str, view: &View, drafts: &mut Drafts) {
-    if is_blank(&drafts.line.text) {
-        drafts.line.put(beginning.to_owned(), Some(view.now));
+fn begin(ctx: &Context, beginning: &str, view: &View, state: &mut WindowState) {
+    if is_blank(&state.line.text) {
+        state.line.put(beginning.to_owned(), Some(view.now));
         focus::go(ctx, focus::log_line());
     } else {
         let what = "The log line already has text; it was kept";
         let detail = format!("Send or clear it, then type {}.", beginning.trim_end());
-        drafts.say(Notice::refused(what, detail, view.now));
+        state.say(Notice::refused(what, detail, view.now));
     }
 }
 
 /// Puts a text behind what stands in the log line, as further lines of it.
-fn append(ctx: &Context, text: &str, view: &View, drafts: &mut Drafts) {
-    let line = &mut drafts.line;
+fn append(ctx: &Context, text: &str, view: &View, state: &mut WindowState) {
+    let line = &mut state.line;
     let begun = line.begun.unwrap_or(view.now);
     let mut whole = std::mem::take(&mut line.text);
     if !whole.is_empty() {
@@ -129,19 +129,19 @@ pub fn execute(
     command: Command,
     ctx: &Context,
     view: &View,
-    drafts: &mut Drafts,
+    state: &mut WindowState,
     outbox: &mut Outbox,
 ) {
     match command {
         Command::LogLine => focus::go(ctx, focus::log_line()),
-        Command::Pasted => open_pasted(ctx, view, drafts),
+        Command::Pasted => open_pasted(ctx, view, state),
         Command::Find => {
-            drafts.timeline.finding = true;
+            state.timeline.finding = true;
             focus::go(ctx, focus::find());
         }
-        Command::Digest => open_digest(view, drafts, outbox),
-        Command::Charts => drafts.open(Sheet::Charts),
-        Command::Attach => pick_attachment(view, drafts, outbox),
+        Command::Digest => open_digest(view, state, outbox),
+        Command::Charts => state.open(Sheet::Charts),
+        Command::Attach => pick_attachment(view, state, outbox),
         Command::Timeline
         | Command::GoTo
         | Command::LastUpdate
@@ -159,63 +159,63 @@ pub fn execute(
         | Command::FollowUp
         | Command::KeyTime(_)
         | Command::Strike => {
-            timeline::execute(command, ctx, view, drafts, outbox);
+            timeline::execute(command, ctx, view, state, outbox);
         }
-        Command::Confirm
+        Command::Approve
         | Command::Hold
         | Command::Acknowledge
         | Command::Start
-        | Command::Accept => pending::ask(command, view, drafts, outbox),
-        Command::Undo => match &drafts.pending {
+        | Command::Accept => pending::ask(command, view, state, outbox),
+        Command::Undo => match &state.pending {
             Some(_) => outbox.push(Request::Undo),
             None => say(
-                drafts,
+                state,
                 view,
                 "Nothing can be undone: no key has just asked for anything",
             ),
         },
-        Command::Refuse => refuse(view, drafts),
-        Command::End => end(view, drafts),
+        Command::Refuse => refuse(view, state),
+        Command::End => end(view, state),
         Command::Answer => {
-            match chosen_key(view, drafts.timeline.chosen).or_else(|| first_key(view)) {
-                Some(key) => answer(key, ctx, drafts),
-                None => say(drafts, view, "Nothing is waiting for an answer"),
+            match chosen_key(view, state.timeline.chosen).or_else(|| first_key(view)) {
+                Some(key) => answer(key, ctx, state),
+                None => say(state, view, "Nothing is waiting for an answer"),
             }
         }
-        Command::EnterStep(step) => enter_step(step, view, drafts, outbox),
-        Command::Role(role) => drafts.open(Sheet::Role(role)),
-        Command::Focus => drafts.open(Sheet::Focus),
-        Command::Tab(tab) => drafts.side.tab = tab,
-        Command::SendUpdate => send_update(ctx, view, drafts, outbox),
-        Command::Incident => drafts.open(Sheet::Incident),
-        Command::Close => drafts.open(Sheet::Close),
+        Command::EnterStep(step) => enter_step(step, view, state, outbox),
+        Command::Role(role) => state.open(Sheet::Role(role)),
+        Command::Focus => state.open(Sheet::Focus),
+        Command::Tab(tab) => state.side.tab = tab,
+        Command::SendUpdate => send_update(ctx, view, state, outbox),
+        Command::Incident => state.open(Sheet::Incident),
+        Command::Close => state.open(Sheet::Close),
         // Asked for again where it is looked at, it is written.
-        Command::Report if drafts.sheet == Some(Sheet::Report) => outbox.pick(FileTask::Report),
-        Command::Report => drafts.open(Sheet::Report),
+        Command::Report if state.sheet == Some(Sheet::Report) => outbox.pick(FileTask::Report),
+        Command::Report => state.open(Sheet::Report),
         Command::CopyFile => outbox.pick(FileTask::Copy),
         Command::Open => outbox.pick(FileTask::Open),
         Command::Home => outbox.push(Request::CloseFile),
         Command::Library => outbox.push(Request::Library),
         Command::Retry => match view.record.saved {
             Saved::NotRecorded { .. } => outbox.push(Request::RetryRecording),
-            _ => say(drafts, view, "Everything is recorded"),
+            _ => say(state, view, "Everything is recorded"),
         },
         Command::RecordHere => match &view.record.saved {
             Saved::Following(_) => outbox.push(Request::RecordHere),
-            _ => say(drafts, view, "This window is not following"),
+            _ => say(state, view, "This window is not following"),
         },
         Command::CopyHead => outbox.push(Request::Copy {
             text: view.record.head.clone(),
             what: "Head code".to_owned(),
         }),
-        Command::Wall => wall::open(view, drafts),
-        Command::WallShows(sight) => wall::show(sight, view, drafts),
-        Command::WallFreeze => wall::freeze(view, drafts),
-        Command::Share => drafts.open(Sheet::Share),
-        Command::StopSharing => stop_sharing(view, drafts),
-        Command::Replay => replay::open_or_leave(view, drafts, outbox),
-        Command::InReplay(to) => replay::execute(to, view, drafts, outbox),
-        Command::Palette => drafts.open(Sheet::Palette),
+        Command::Wall => wall::open(view, state),
+        Command::WallShows(sight) => wall::show(sight, view, state),
+        Command::WallFreeze => wall::freeze(view, state),
+        Command::Share => state.open(Sheet::Share),
+        Command::StopSharing => stop_sharing(view, state),
+        Command::Replay => replay::open_or_leave(view, state, outbox),
+        Command::InReplay(to) => replay::execute(to, view, state, outbox),
+        Command::Palette => state.open(Sheet::Palette),
         Command::Theme
         | Command::ZoomIn
         | Command::ZoomOut
@@ -223,84 +223,84 @@ pub fn execute(
         | Command::Mute => {
             outbox.prefer(command.preferred(view.preferences));
             if command == Command::Mute {
-                say_muted(view, drafts);
+                say_muted(view, state);
             }
         }
-        Command::Preferences => drafts.open(Sheet::Preferences),
+        Command::Preferences => state.open(Sheet::Preferences),
         Command::Menu => Popup::toggle_id(ctx, focus::menu()),
-        Command::Help => drafts.open(Sheet::Help),
-        Command::Back => back(ctx, view, drafts, outbox),
+        Command::Help => state.open(Sheet::Help),
+        Command::Back => back(ctx, view, state, outbox),
     }
 }
 
 /// Asks how the oldest action under way ended.
-fn end(view: &View, drafts: &mut Drafts) {
+fn end(view: &View, state: &mut WindowState) {
     let mut under_way = view.board.under_way.iter();
     match under_way.find(|card| card.state == ActionState::Started) {
-        Some(card) => drafts.open(Sheet::Action(card.id)),
-        None => say(drafts, view, "No action is under way"),
+        Some(card) => state.open(Sheet::Action(card.id)),
+        None => say(state, view, "No action is under way"),
     }
 }
 
-fn stop_sharing(view: &View, drafts: &mut Drafts) {
-    let words = if drafts.share.stop() {
+fn stop_sharing(view: &View, state: &mut WindowState) {
+    let words = if state.share.stop() {
         "The board is not shared any more"
     } else {
         "The board is not shared"
     };
-    say(drafts, view, words);
+    say(state, view, words);
 }
 
-fn say_muted(view: &View, drafts: &mut Drafts) {
+fn say_muted(view: &View, state: &mut WindowState) {
     let words = if view.preferences.sounds.muted {
         "Sounds on"
     } else {
         "Sounds muted; expired timers still show"
     };
-    say(drafts, view, words);
+    say(state, view, words);
 }
 
 /// Opens the digest; where it is open already, copies it.
-fn open_digest(view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
-    if drafts.sheet == Some(Sheet::Digest) {
-        digest::copy(view, &mut drafts.sheets.digest, outbox);
+fn open_digest(view: &View, state: &mut WindowState, outbox: &mut Outbox) {
+    if state.sheet == Some(Sheet::Digest) {
+        digest::copy(view, &mut state.sheets.digest, outbox);
     } else {
-        drafts.open(Sheet::Digest);
+        state.open(Sheet::Digest);
     }
 }
 
-fn pick_attachment(view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+fn pick_attachment(view: &View, state: &mut WindowState, outbox: &mut Outbox) {
     if view.takes_entries() {
         outbox.pick(FileTask::Attach);
     } else {
         let words = "Nothing can be attached: the incident takes no entries";
-        say(drafts, view, words);
+        say(state, view, words);
     }
 }
 
-pub(in crate::ui) fn say(drafts: &mut Drafts, view: &View, what: &str) {
-    drafts.say(Notice::note(what, view.now));
+pub(in crate::ui) fn say(state: &mut WindowState, view: &View, what: &str) {
+    state.say(Notice::note(what, view.now));
 }
 
-fn open_pasted(ctx: &Context, view: &View, drafts: &mut Drafts) {
-    if !paste::open_again(ctx, &mut drafts.paste) {
-        say(drafts, view, "No pasted block to open");
+fn open_pasted(ctx: &Context, view: &View, state: &mut WindowState) {
+    if !paste::open_again(ctx, &mut state.paste) {
+        say(state, view, "No pasted block to open");
     }
 }
 
-fn refuse(view: &View, drafts: &mut Drafts) {
+fn refuse(view: &View, state: &mut WindowState) {
     match view.board.waiting.first() {
-        Some(card) => drafts.open(Sheet::Action(card.id)),
-        None => say(drafts, view, "No action needs approval"),
+        Some(card) => state.open(Sheet::Action(card.id)),
+        None => say(state, view, "No action needs approval"),
     }
 }
 
-fn enter_step(step: Step, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+fn enter_step(step: Step, view: &View, state: &mut WindowState, outbox: &mut Outbox) {
     if view.incident.step() == Some(step) {
-        drafts.side.shown_step = None;
-        drafts.side.tab = SideTab::Questions;
-    } else if enter(step, view, drafts, outbox) {
-        drafts.side.shown_step = None;
+        state.side.shown_step = None;
+        state.side.tab = SideTab::Questions;
+    } else if enter(step, view, state, outbox) {
+        state.side.shown_step = None;
     }
 }
 
@@ -309,38 +309,37 @@ fn enter_step(step: Step, view: &View, drafts: &mut Drafts, outbox: &mut Outbox)
 pub(in crate::ui) fn enter(
     step: Step,
     view: &View,
-    drafts: &mut Drafts,
+    state: &mut WindowState,
     outbox: &mut Outbox,
 ) -> bool {
     let key = since::of_step(step);
-    let is_on_screen =
-        drafts.side.tab == SideTab::Questions && drafts.side.shown_step == Some(step);
-    if since::is_typed(&drafts.fields, &key) && !is_on_screen {
-        (drafts.side.tab, drafts.side.shown_step) = (SideTab::Questions, Some(step));
+    let is_on_screen = state.side.tab == SideTab::Questions && state.side.shown_step == Some(step);
+    if since::is_typed(&state.fields, &key) && !is_on_screen {
+        (state.side.tab, state.side.shown_step) = (SideTab::Questions, Some(step));
         let what = format!("A time is typed for {}", step.name());
         let detail = "Press again to enter the step at that time, or clear it.";
-        drafts.say(Notice::refused(what, detail, view.now));
+        state.say(Notice::refused(what, detail, view.now));
         return false;
     }
-    match since::read(view, &drafts.fields, &key) {
+    match since::read(view, &state.fields, &key) {
         Ok(happened) => {
             outbox.ask_since(None, Intent::Step(StepIntent::Enter(step)), happened, key);
         }
-        Err(why) => drafts.say(Notice::refused(why, "", view.now)),
+        Err(why) => state.say(Notice::refused(why, "", view.now)),
     }
     true
 }
 
 /// An update never changes once sent, so its key counts only where the update is in sight and
 /// nothing is being written in the log line.
-fn send_update(ctx: &Context, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
+fn send_update(ctx: &Context, view: &View, state: &mut WindowState, outbox: &mut Outbox) {
     let in_log_line = ctx.memory(|memory| memory.has_focus(focus::log_line()));
-    if drafts.side.tab == SideTab::Update && !in_log_line {
+    if state.side.tab == SideTab::Update && !in_log_line {
         outbox.push(Request::SendUpdate);
     } else {
-        drafts.side.tab = SideTab::Update;
+        state.side.tab = SideTab::Update;
         say(
-            drafts,
+            state,
             view,
             "This is the update. Go to one of its fields and press again to mark it sent",
         );
@@ -348,28 +347,28 @@ fn send_update(ctx: &Context, view: &View, drafts: &mut Drafts, outbox: &mut Out
 }
 
 /// Esc takes back what a key has just asked for, else closes what is open, then the replay.
-fn back(ctx: &Context, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
-    if drafts.pending.is_some() {
+fn back(ctx: &Context, view: &View, state: &mut WindowState, outbox: &mut Outbox) {
+    if state.pending.is_some() {
         outbox.push(Request::Undo);
-    } else if view.replay.is_some() && nothing_is_open(drafts) {
-        replay::open_or_leave(view, drafts, outbox);
+    } else if view.replay.is_some() && nothing_is_open(state) {
+        replay::open_or_leave(view, state, outbox);
     } else {
-        go_back(ctx, drafts);
+        go_back(ctx, state);
     }
 }
 
 /// True where Esc has nothing left to close but the replay.
-fn nothing_is_open(drafts: &Drafts) -> bool {
+fn nothing_is_open(state: &WindowState) -> bool {
     let asks = |notice: &Notice| notice.kind != NoticeKind::Note;
-    let is_asked = drafts.notices.last.as_ref().is_some_and(asks);
-    drafts.sheet.is_none() && !is_asked && !drafts.timeline.finding && !drafts.timeline.going
+    let is_asked = state.notices.last.as_ref().is_some_and(asks);
+    state.sheet.is_none() && !is_asked && !state.timeline.finding && !state.timeline.going
 }
 
 /// Closes the innermost thing that is open and goes back to the log line.
-pub fn go_back(ctx: &Context, drafts: &mut Drafts) {
-    let closed = drafts.sheet.take();
-    if closed.is_none() && drafts.notices.last.take().is_none() {
-        (drafts.timeline.finding, drafts.timeline.going) = (false, false);
+pub fn go_back(ctx: &Context, state: &mut WindowState) {
+    let closed = state.sheet.take();
+    if closed.is_none() && state.notices.last.take().is_none() {
+        (state.timeline.finding, state.timeline.going) = (false, false);
     }
     // From a file back to the entries it was opened from, to look at the next.
     focus::go(

@@ -24,27 +24,32 @@ use crate::ui::base::pending::{Pending, UNDO};
 use crate::ui::base::request::{Outbox, Request};
 use crate::ui::base::view::View;
 use crate::ui::parts::since;
-use crate::ui::window::drafts::Drafts;
 use crate::ui::window::execute::say;
+use crate::ui::window::state::WindowState;
 use crate::words;
 
 /// Asks for what a key stands for, where it is clear what that is about.
-pub(in crate::ui) fn ask(command: Command, view: &View, drafts: &mut Drafts, outbox: &mut Outbox) {
-    match &drafts.pending {
+pub(in crate::ui) fn ask(
+    command: Command,
+    view: &View,
+    state: &mut WindowState,
+    outbox: &mut Outbox,
+) {
+    match &state.pending {
         Some(pending) if pending.command == command => {}
         Some(_) => {
             outbox.push(Request::RecordNow);
             // What it acts on is looked up once that is recorded.
-            drafts.after_pending.push(command);
+            state.after_pending.push(command);
         }
         None => match meant(command, view) {
             // A key records the moment it is pressed; another was typed.
             Ok((Intent::Action(ActionIntent::Approve { action }), ..))
-                if since::is_typed(&drafts.fields, &since::of_approval(action)) =>
+                if since::is_typed(&state.fields, &since::of_approval(action)) =>
             {
                 let what = format!("A time is typed on the card of {action}");
                 let detail = "Press the button there, or clear the time.";
-                drafts.say(Notice::refused(what, detail, view.now));
+                state.say(Notice::refused(what, detail, view.now));
             }
             Ok((intent, by, words)) => outbox.push(Request::Later(Pending {
                 command,
@@ -54,8 +59,8 @@ pub(in crate::ui) fn ask(command: Command, view: &View, drafts: &mut Drafts, out
                 pressed: view.now,
                 left: UNDO,
             })),
-            Err(NotMeant::Nothing(why)) => say(drafts, view, why),
-            Err(NotMeant::Several(notice)) => drafts.say(notice),
+            Err(NotMeant::Nothing(why)) => say(state, view, why),
+            Err(NotMeant::Several(notice)) => state.say(notice),
         },
     }
 }
@@ -106,7 +111,7 @@ fn meant(command: Command, view: &View) -> Result<Meant, NotMeant> {
         }
         Command::Start => {
             let approved = board.under_way.iter();
-            let approved = approved.filter(|card| card.state == ActionState::Confirmed);
+            let approved = approved.filter(|card| card.state == ActionState::Approved);
             let card = only(approved, "start", "No approved action to start", view)?;
             let (action, who) = (card.id, None);
             let start = Intent::Action(ActionIntent::Start { action, who });

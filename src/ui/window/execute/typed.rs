@@ -11,13 +11,13 @@ use crate::line::{ReplayFrom, WindowCommand};
 use crate::report::export_request::What;
 use crate::ui::base::command::Command;
 use crate::ui::base::notice::Notice;
-use crate::ui::base::overlay::Sheet;
 use crate::ui::base::replay::ReplayRequest;
 use crate::ui::base::request::{Outbox, Request};
+use crate::ui::base::sheet::Sheet;
 use crate::ui::base::tabs::SideTab;
 use crate::ui::base::update::{EtaDraft, EtaKind};
 use crate::ui::base::view::View;
-use crate::ui::window::drafts::Drafts;
+use crate::ui::window::state::WindowState;
 use crate::when::Since;
 
 /// Executes it.
@@ -25,31 +25,31 @@ pub(in crate::ui) fn execute(
     command: WindowCommand,
     ctx: &Context,
     view: &View,
-    drafts: &mut Drafts,
+    state: &mut WindowState,
     outbox: &mut Outbox,
 ) {
     let named = match command {
         WindowCommand::Find(text) => {
-            drafts.timeline.finding = !text.is_empty();
-            drafts.timeline.filter.text = text;
+            state.timeline.finding = !text.is_empty();
+            state.timeline.filter.text = text;
             return;
         }
         WindowCommand::Since(None) => {
-            let filter = &mut drafts.timeline.filter;
+            let filter = &mut state.timeline.filter;
             (filter.since, filter.after) = (None, None);
             return;
         }
-        WindowCommand::Since(Some(since)) => return show_since(since, view, drafts),
-        WindowCommand::Export(format) => return export(format.as_deref(), view, drafts),
+        WindowCommand::Since(Some(since)) => return show_since(since, view, state),
+        WindowCommand::Export(format) => return export(format.as_deref(), view, state),
         WindowCommand::ComposeUpdate => Command::Tab(SideTab::Update),
         WindowCommand::Eta(eta) => {
-            drafts.side.update.eta = eta_draft(eta);
+            state.side.update.eta = eta_draft(eta);
             Command::Tab(SideTab::Update)
         }
-        WindowCommand::Wall(request) => return wall::execute(request, view, drafts),
+        WindowCommand::Wall(request) => return wall::execute(request, view, state),
         WindowCommand::Replay(from) => {
             return outbox.push(Request::Replay(match from {
-                None => ReplayRequest::Entry(drafts.timeline.chosen),
+                None => ReplayRequest::Entry(state.timeline.chosen),
                 Some(ReplayFrom::Entry(entry)) => ReplayRequest::Entry(Some(entry)),
                 Some(ReplayFrom::Moment(at)) => ReplayRequest::Moment(at),
             }));
@@ -64,14 +64,14 @@ pub(in crate::ui) fn execute(
         WindowCommand::Palette => Command::Palette,
         WindowCommand::Help => Command::Help,
     };
-    run(named, ctx, view, drafts, outbox);
+    run(named, ctx, view, state, outbox);
 }
 
 /// Shows the entries since then, and opens the digest of them.
-fn show_since(since: Since, view: &View, drafts: &mut Drafts) {
+fn show_since(since: Since, view: &View, state: &mut WindowState) {
     let Some(start) = Start::of(&since, view.incident) else {
         let hint = "Name a time, an entry, an update, a handover or a person: /since -30m";
-        drafts.say(Notice::refused(
+        state.say(Notice::refused(
             "There is no such moment yet",
             hint,
             view.now,
@@ -81,25 +81,25 @@ fn show_since(since: Since, view: &View, drafts: &mut Drafts) {
     let Filter {
         since: from, after, ..
     } = start.filter();
-    drafts.timeline.filter.since = from;
-    drafts.timeline.filter.after = after;
-    drafts.sheets.digest.ask(since);
-    drafts.open(Sheet::Digest);
+    state.timeline.filter.since = from;
+    state.timeline.filter.after = after;
+    state.sheets.digest.ask(since);
+    state.open(Sheet::Digest);
 }
 
 /// Opens the export sheet, with that form chosen.
-fn export(format: Option<&str>, view: &View, drafts: &mut Drafts) {
+fn export(format: Option<&str>, view: &View, state: &mut WindowState) {
     match format.map(|name| (name, What::from_name(name))) {
         Some((name, None)) => {
             let what = format!("There is no export format called {name}");
             let hint = format!("Use one of {}", What::all().map(What::name).join(", "));
-            drafts.say(Notice::refused(what, hint, view.now));
+            state.say(Notice::refused(what, hint, view.now));
             return;
         }
-        Some((_, Some(what))) => drafts.sheets.report.wish.what = what,
+        Some((_, Some(what))) => state.sheets.report.request.what = what,
         None => {}
     }
-    drafts.open(Sheet::Report);
+    state.open(Sheet::Report);
 }
 
 fn eta_draft(eta: Eta) -> EtaDraft {

@@ -4,17 +4,17 @@ use crate::incident::Time;
 use crate::incident::text::is_blank;
 use crate::line::WallRequest;
 use crate::ui::base::notice::Notice;
-use crate::ui::base::overlay::Sheet;
+use crate::ui::base::sheet::Sheet;
 use crate::ui::base::view::View;
 use crate::ui::base::wall::WallMode;
-use crate::ui::window::drafts::Drafts;
+use crate::ui::window::state::WindowState;
 
 /// Opens the wall where it stood last or where else there is only one place for it; else says what can be chosen.
-pub fn open(view: &View, drafts: &mut Drafts) {
-    let wall = &mut drafts.wall;
+pub fn open(view: &View, state: &mut WindowState) {
+    let wall = &mut state.wall;
     let one_screen = wall.screens.len() < 2;
     if wall.open || (wall.found().is_none() && !one_screen) {
-        drafts.open(Sheet::Wall);
+        state.open(Sheet::Wall);
         return;
     }
     wall.open = true;
@@ -22,16 +22,16 @@ pub fn open(view: &View, drafts: &mut Drafts) {
         wall.screen = None;
     }
     let words = "The wall is open; F9 chooses its screen and what it shows";
-    drafts.say(Notice::note(words, view.now));
+    state.say(Notice::note(words, view.now));
 }
 
 /// Does what `/wall` was typed for.
-pub fn execute(wish: WallRequest, view: &View, drafts: &mut Drafts) {
+pub fn execute(wish: WallRequest, view: &View, state: &mut WindowState) {
     let mode = match wish {
-        WallRequest::Open => return open(view, drafts),
-        WallRequest::Freeze => return freeze(view, drafts),
+        WallRequest::Open => return open(view, state),
+        WallRequest::Freeze => return freeze(view, state),
         WallRequest::Close => {
-            drafts.wall.open = false;
+            state.wall.open = false;
             return;
         }
         WallRequest::Overview => WallMode::Overview,
@@ -39,12 +39,12 @@ pub fn execute(wish: WallRequest, view: &View, drafts: &mut Drafts) {
         WallRequest::Update => WallMode::Update,
         WallRequest::Message(text) => {
             if !is_blank(&text) {
-                drafts.wall.shown = Some((text.trim().to_owned(), said_until(&text, view)));
+                state.wall.shown = Some((text.trim().to_owned(), said_until(&text, view)));
             }
             WallMode::Message
         }
     };
-    show(mode, view, drafts);
+    show(mode, view, state);
 }
 
 /// The moment a sentence ends with, where it says `until 15:20` or `for 10m`.
@@ -58,31 +58,31 @@ fn said_until(text: &str, view: &View) -> Option<Time> {
 }
 
 /// Shows something on the wall, or says why not.
-pub fn show(mode: WallMode, view: &View, drafts: &mut Drafts) {
-    drafts.wall.mode = mode;
+pub fn show(mode: WallMode, view: &View, state: &mut WindowState) {
+    state.wall.mode = mode;
     let words = match mode {
-        WallMode::Message if drafts.wall.shown.is_none() => {
-            drafts.open(Sheet::Wall);
+        WallMode::Message if state.wall.shown.is_none() => {
+            state.open(Sheet::Wall);
             return;
         }
-        _ if !drafts.wall.open => format!(
+        _ if !state.wall.open => format!(
             "The wall will show: {}; F9 opens it",
             mode.name().to_lowercase()
         ),
         _ => format!("The wall shows: {}", mode.name().to_lowercase()),
     };
-    drafts.say(Notice::note(words, view.now));
+    state.say(Notice::note(words, view.now));
 }
 
 /// Freezes the wall, or resumes it.
-pub fn freeze(view: &View, drafts: &mut Drafts) {
-    let words = if drafts.wall.frozen.take().is_some() {
+pub fn freeze(view: &View, state: &mut WindowState) {
+    let words = if state.wall.frozen.take().is_some() {
         "Wall resumed"
-    } else if !drafts.wall.open {
+    } else if !state.wall.open {
         "The wall is closed; F9 opens it"
     } else {
-        drafts.wall.frozen = Some(view.now);
+        state.wall.frozen = Some(view.now);
         "Wall frozen"
     };
-    drafts.say(Notice::note(words, view.now));
+    state.say(Notice::note(words, view.now));
 }

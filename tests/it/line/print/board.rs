@@ -143,7 +143,9 @@ pub(super) fn focus(intent: &Intent) -> Option<String> {
             command("activate", &[issue, reason])
         }
         Intent::Issue(IssueIntent::Rank { issue, place }) => command("rank", &[issue, place]),
-        Intent::Issue(IssueIntent::Settle { issue, result }) => command("settle", &[issue, result]),
+        Intent::Issue(IssueIntent::Resolve { issue, result }) => {
+            command("settle", &[issue, result])
+        }
         _ => return None,
     })
 }

@@ -4,12 +4,12 @@ use super::Row;
 use crate::incident::{Incident, Time};
 use std::collections::BTreeSet;
 
-/// What an incident holds: the moments of its entries with their first lines.
+/// The moments of its entries with their first lines.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Held(BTreeSet<(Time, String)>);
+pub struct Imported(BTreeSet<(Time, String)>);
 
-impl Held {
-    /// What this incident holds.
+impl Imported {
+    /// Of this incident.
     pub fn of(incident: &Incident) -> Self {
         let entries = incident.entries().iter();
         let said =

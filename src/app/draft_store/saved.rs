@@ -10,9 +10,9 @@ use crate::journal::{line_of, record_of};
 use crate::session::Session;
 use crate::ui::base::field_key::FieldKey;
 use crate::ui::base::update::{EtaDraft, EtaKind, UpdateDraft};
-use crate::ui::home::HomeDrafts;
+use crate::ui::home::HomeState;
 use crate::ui::panels::log_line::{LineDraft, RefusedLine};
-use crate::ui::window::drafts::Drafts;
+use crate::ui::window::state::WindowState;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -24,7 +24,7 @@ const NO_WORDS: [&str; 4] = ["help", "preview form", "path", "evidence kind"];
 /// Drafts as they are saved in a file.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Kept {
+pub struct SavedDrafts {
     /// The incident's file, for people who read this one.
     pub file: String,
     /// When they were saved, in RFC 3339.
@@ -92,10 +92,10 @@ pub struct Back {
     pub places: String,
 }
 
-impl Kept {
+impl SavedDrafts {
     /// What is to be saved of an incident's drafts.
     pub fn of(
-        drafts: &Drafts,
+        drafts: &WindowState,
         sent: &[Sent],
         sent_fields: &[(u64, FieldKey)],
         next: u64,
@@ -113,9 +113,9 @@ impl Kept {
                 text: line.text.clone(),
                 begun: line.begun.map(rfc3339).unwrap_or_default(),
                 history: line.history[from..].to_vec(),
-                aside: line.kept.clone(),
+                aside: line.before_recall.clone(),
                 for_later: (line.for_later.iter())
-                    .map(|kept| (kept.text.clone(), kept.why.clone()))
+                    .map(|saved| (saved.text.clone(), saved.why.clone()))
                     .collect(),
             },
             update: (update != Update::default()).then_some(update),
@@ -171,7 +171,7 @@ impl Kept {
     }
 
     /// What is to be saved of the home screen's drafts.
-    pub fn of_home(drafts: &HomeDrafts) -> Self {
+    pub fn of_home(drafts: &HomeState) -> Self {
         let fields = [
             ("name", &drafts.name),
             ("id", &drafts.id),
@@ -229,7 +229,7 @@ impl Kept {
 
     /// Restores what is not in the incident, wherever nothing else was typed since. `None` if nothing was
     /// restored.
-    pub fn restore(mut self, incident: &Incident, drafts: &mut Drafts) -> Option<Back> {
+    pub fn restore(mut self, incident: &Incident, drafts: &mut WindowState) -> Option<Back> {
         let mut places = Vec::new();
         self.forget_recorded(incident);
         let for_later = std::mem::take(&mut self.line.for_later).into_iter();
@@ -252,9 +252,9 @@ impl Kept {
         }
         let entries = incident.entries();
         let later = &entries[entries.partition_point(|entry| entry.n() < self.next)..];
-        let kept: Option<Time> = self.at.parse().ok();
-        let pasted = self.pasted.take().zip(kept);
-        if let Some(draft) = pasted.and_then(|(pasted, kept)| pasted.draft(later, kept))
+        let saved: Option<Time> = self.at.parse().ok();
+        let pasted = self.pasted.take().zip(saved);
+        if let Some(draft) = pasted.and_then(|(pasted, saved)| pasted.draft(later, saved))
             && drafts.paste.draft.is_none()
         {
             drafts.paste.draft = Some(draft);
@@ -278,12 +278,12 @@ impl Kept {
     }
 
     /// Restores the home screen's drafts; true if there were any.
-    pub fn restore_home(&self, drafts: &mut HomeDrafts) -> bool {
-        let kept = |name: &str| self.fields.get(name).cloned().unwrap_or_default();
-        drafts.name = kept("name");
-        drafts.id = kept("id");
-        if !kept("zone").is_empty() {
-            drafts.zone = kept("zone");
+    pub fn restore_home(&self, drafts: &mut HomeState) -> bool {
+        let saved = |name: &str| self.fields.get(name).cloned().unwrap_or_default();
+        drafts.name = saved("name");
+        drafts.id = saved("id");
+        if !saved("zone").is_empty() {
+            drafts.zone = saved("zone");
         }
         !self.fields.is_empty()
     }
@@ -294,10 +294,10 @@ impl Kept {
             &entries[entries.partition_point(|entry| entry.n() < n)..]
         };
         // An entry with that number that was recorded after this was saved comes from somebody else.
-        let kept: Option<Time> = self.at.parse().ok();
+        let saved: Option<Time> = self.at.parse().ok();
         let made_it = |n: u64| {
             let entry = incident.entry(n);
-            entry.is_some_and(|entry| kept.is_none_or(|kept| entry.recorded() <= kept))
+            entry.is_some_and(|entry| saved.is_none_or(|saved| entry.recorded() <= saved))
         };
         let later = since(self.next);
         self.sent.retain(|(n, _)| !made_it(*n));

@@ -126,7 +126,7 @@ fn the_old_words_become_fewer_and_never_more() {
     assert!(
         wrong.is_empty(),
         "\n{wrong}\nOne of these is new: say it as src/GLOSSARY.md does. Where strings only moved from one room to \
-         another, move the number in tests/it/words.rs with them.\n"
+         another, move the number in tests/it/tidy/words.rs with them.\n"
     );
 }
 

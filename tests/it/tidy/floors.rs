@@ -1,7 +1,7 @@
 //! The floors of the recorder's window: imports run down only, and panels do not know each other.
 
+use super::{identifier, nothing, top_level_names};
 use crate::support::source::rust_files;
-use crate::tidy::{identifier, nothing, top_level_names};
 
 /// The floors of the recorder's window, the lowest first: a file imports from its own floor or from one below it.
 const UI_FLOORS: &[&[&str]] = &[
@@ -85,13 +85,4 @@ fn an_import_up_the_windows_floors_is_found() {
         found,
         ["panels/gate", "panels/side", "base/y", "base/focus"]
     );
-}
-
-#[test]
-fn no_path_climbs_twice() {
-    let files = ["src/ui", "tests"].into_iter().flat_map(rust_files);
-    let wrong: Vec<String> = files
-        .flat_map(|file| file.lines_where(|line| line.contains("super::super")))
-        .collect();
-    nothing(&wrong, "say it from `crate`");
 }

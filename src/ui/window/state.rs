@@ -4,10 +4,10 @@
 use crate::ui::base::command::Command;
 use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::notice::Notice;
-use crate::ui::base::overlay::Sheet;
 use crate::ui::base::pending::Pending;
 use crate::ui::base::pictures::Pictures;
 use crate::ui::base::share::ShareDraft;
+use crate::ui::base::sheet::Sheet;
 use crate::ui::base::wall::WallDraft;
 use crate::ui::panels::log_line::LineDraft;
 use crate::ui::panels::notices::Notices;
@@ -18,7 +18,7 @@ use crate::ui::sheets::SheetStates;
 
 /// Every draft and everything opened.
 #[derive(Clone, Debug, Default)]
-pub struct Drafts {
+pub struct WindowState {
     /// The log line.
     pub line: LineDraft,
     /// What was pasted and is not logged.
@@ -35,7 +35,7 @@ pub struct Drafts {
     pub wall: WallDraft,
     /// Whether the board is to be shared with browsers, and how that stands.
     pub share: ShareDraft,
-    /// The sheet that is open over the window, if one is; opened by [`Drafts::open`].
+    /// The sheet that is open over the window, if one is; opened by [`WindowState::open`].
     pub sheet: Option<Sheet>,
     /// What the sheets keep while they are closed.
     pub sheets: SheetStates,
@@ -47,7 +47,7 @@ pub struct Drafts {
     pub after_pending: Vec<Command>,
 }
 
-impl Drafts {
+impl WindowState {
     /// Opens a sheet in place of the one that is open.
     pub fn open(&mut self, sheet: Sheet) {
         match sheet {

@@ -1,8 +1,8 @@
 //! The house rule that the compiler cannot keep alone: events and intents are told apart by name everywhere, so
 //! that a new one is decided on in every place and never passes unseen.
 
+use super::{is_identifier, nothing};
 use crate::support::source::{Source, code_of, rust_files};
-use crate::tidy::{is_identifier, nothing};
 use std::collections::BTreeSet;
 use warroom::incident::Event;
 
