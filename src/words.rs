@@ -55,6 +55,40 @@ pub fn first_line(text: &str, most: usize) -> String {
     shortened(text.lines().next().unwrap_or_default(), most)
 }
 
+/// The text in lines of at most `width` characters, broken at spaces; a longer word is cut. All lines but the first
+/// begin with `indent` spaces.
+pub fn wrapped(text: &str, width: usize, indent: usize) -> Vec<String> {
+    let margin = " ".repeat(indent.min(width.saturating_sub(1)));
+    let mut lines = Vec::new();
+    for own in text.split('\n') {
+        let mut line = if lines.is_empty() {
+            String::new()
+        } else {
+            margin.clone()
+        };
+        let (mut used, mut fresh) = (line.len(), true);
+        for word in own.split_inclusive(' ') {
+            let long = word.trim_end().chars().count();
+            if !fresh && used + long > width {
+                lines.push(line.trim_end().to_owned());
+                line.clone_from(&margin);
+                used = indent;
+            }
+            for c in word.chars() {
+                if used >= width && c != ' ' {
+                    lines.push(std::mem::replace(&mut line, margin.clone()));
+                    used = indent;
+                }
+                line.push(c);
+                used = used.saturating_add(1);
+            }
+            fresh = false;
+        }
+        lines.push(line.trim_end().to_owned());
+    }
+    lines
+}
+
 /// So many of something: `1 entry`, `3 entries`.
 pub fn count<N: Copy + Display + PartialEq + From<u8>>(number: N, noun: &str) -> String {
     if number == N::from(1) {

@@ -8,6 +8,10 @@ use crate::report::{Empty, Headings};
 use clap::Args;
 
 /// What an export holds and how it is arranged.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of its own"
+)]
 #[derive(Args)]
 pub(super) struct ExportArguments {
     /// The set of headings
@@ -22,6 +26,9 @@ pub(super) struct ExportArguments {
     /// Include private notes; the wall never shows them
     #[arg(long)]
     private: bool,
+    /// List notes in the ICS 214 activity log too
+    #[arg(long)]
+    notes: bool,
     /// Replace names with roles; leaves out pictures
     #[arg(long)]
     redact_names: bool,
@@ -44,6 +51,7 @@ impl ExportArguments {
             },
             paper: self.paper,
             private: self.private,
+            notes: self.notes,
             redaction: Redaction {
                 names: self.redact_names,
                 tags: tags.collect(),

@@ -103,6 +103,7 @@ impl ExportSource<'_> {
         });
         Options {
             private: request.private,
+            notes: request.notes,
             now: self.subject.now,
             headings: request.headings,
             empty: request.empty,
@@ -124,9 +125,12 @@ impl ExportSource<'_> {
         request: &ExportRequest,
         pictures: &Pictures,
     ) -> Result<Vec<u8>, String> {
+        format.write(&self.report(request), pictures, request.paper)
+    }
+
+    fn report(&self, request: &ExportRequest) -> Report<'_> {
         let subject = &self.subject;
-        let report = Report::of(&subject.incident, &subject.integrity, self.options(request));
-        format.write(&report, pictures, request.paper)
+        Report::of(&subject.incident, &subject.integrity, self.options(request))
     }
 }
 

@@ -1,26 +1,25 @@
 //! The preview of an export: its text, who is called what in it, what is left out.
 
-use super::Subject;
+use super::{ExportSource, Subject};
 use crate::incident::redact::{holds_contacts, tags_of};
 use crate::report::export_request::{ExportRequest, Preview, What};
+use crate::report::plain::plain;
 use crate::report::{Format, Pictures};
 
 /// What this request would export now.
 pub fn preview(subject: &Subject, request: &ExportRequest) -> Preview {
     let source = subject.redacted(request);
     let format = match request.what {
-        What::Form(format) if format.row().previewed => format,
-        _ => Format::Markdown,
+        What::Form(format) => format,
+        What::Bundle => Format::Html,
     };
-    let bytes = source.write(format, request, &Pictures::new());
-    let text = String::from_utf8(bytes.unwrap_or_default()).unwrap_or_default();
     let private = (subject.incident.entries().iter())
         .filter(|entry| entry.private)
         .count();
     let with_file = request.what == What::Bundle && source.redacted.is_none();
     let included = request.private;
     Preview {
-        lines: text.lines().map(str::to_owned).collect(),
+        lines: lines(&source, format, request),
         private_kept: if included { 0 } else { private },
         private_out: if included { private } else { 0 },
         pictures: if request.what.has_pictures() {
@@ -40,4 +39,17 @@ pub fn preview(subject: &Subject, request: &ExportRequest) -> Preview {
             .map(|redacted| redacted.names)
             .unwrap_or_default(),
     }
+}
+
+/// How many characters a line of a preview has at most.
+const WIDTH: usize = 96;
+
+/// The text of a form, or of the document that it writes down.
+fn lines(source: &ExportSource<'_>, format: Format, request: &ExportRequest) -> Vec<String> {
+    if let Some(document) = format.row().document {
+        return plain(&document(&source.report(request)), WIDTH);
+    }
+    let bytes = source.write(format, request, &Pictures::new());
+    let text = String::from_utf8(bytes.unwrap_or_default()).unwrap_or_default();
+    text.lines().map(str::to_owned).collect()
 }

@@ -104,9 +104,9 @@ pub struct Moment {
     pub before: Vec<String>,
     /// Its number.
     pub entry: u64,
-    /// When it happened: `14:02:11 UTC`.
+    /// When it happened: `14:02:11`, with its offset (`CEST`) where the day's title does not say it.
     pub happened: String,
-    /// When it was recorded, where that is a minute or more later: `14:05:20 UTC`, with the day where that
+    /// When it was recorded, where that is a minute or more later: `14:05:20`, with the day where that
     /// differs (R22).
     pub recorded: Option<String>,
     /// Who said or did it.

@@ -17,6 +17,8 @@ pub struct ExportRequest {
     pub paper: Paper,
     /// True to include private notes (R26).
     pub private: bool,
+    /// True to list notes in the activity log of ICS 214 too.
+    pub notes: bool,
     /// What is to be redacted.
     pub redaction: Redaction,
 }
@@ -86,6 +88,11 @@ impl What {
         self.any(|format| format.row().paper)
     }
 
+    /// True where notes can be added.
+    pub fn has_notes(self) -> bool {
+        self.any(|format| format.row().notes)
+    }
+
     /// True where it holds pictures.
     pub fn has_pictures(self) -> bool {
         self.any(|format| format.row().pictures)
@@ -136,7 +143,7 @@ impl Paper {
 /// What would be exported, to be looked at before it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Preview {
-    /// Its text, line by line: that of the form itself where it is a text, else the same as Markdown.
+    /// Its text, line by line: that of the form itself where it is a text, else its document as plain text.
     pub lines: Vec<String>,
     /// Who is called what.
     pub names: Vec<Renamed>,

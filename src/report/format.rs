@@ -5,7 +5,7 @@
 
 use super::export_request::Paper;
 use super::pdf;
-use super::{Pictures, Report};
+use super::{Document, Pictures, Report};
 use strum::EnumIter;
 
 /// A form of the report, the one most people want first.
@@ -52,8 +52,10 @@ pub struct FormatRow {
     pub paper: bool,
     /// True where headings and empty sections matter.
     pub headings: bool,
-    /// True where a preview shows the file's own text; the other forms are previewed as Markdown.
-    pub previewed: bool,
+    /// True where notes that are no key moments can be added.
+    pub notes: bool,
+    /// The document that it writes down, which a preview shows; none where the file is text and is shown itself.
+    pub document: Option<fn(&Report<'_>) -> Document>,
     /// Its writer.
     pub write: Writer,
 }
@@ -63,6 +65,14 @@ pub struct FormatRow {
 /// # Errors
 /// Why the file could not be made, as a sentence for the user.
 pub type Writer = fn(&Report<'_>, &Pictures, Paper) -> Result<Vec<u8>, String>;
+
+fn document(report: &Report<'_>) -> Document {
+    report.document()
+}
+
+fn activity_log(report: &Report<'_>) -> Document {
+    report.activity_log()
+}
 
 impl Format {
     /// What the program knows of it.
@@ -79,7 +89,8 @@ impl Format {
                 pictures: true,
                 paper: false,
                 headings: true,
-                previewed: false,
+                notes: false,
+                document: Some(document),
                 write: |report, pictures, _| Ok(report.html(pictures).into_bytes()),
             },
             Self::Pdf => &FormatRow {
@@ -93,7 +104,8 @@ impl Format {
                 pictures: true,
                 paper: true,
                 headings: true,
-                previewed: false,
+                notes: false,
+                document: Some(document),
                 write: |report, pictures, paper| pdf::pdf(&report.document(), pictures, paper),
             },
             Self::Markdown => &FormatRow {
@@ -107,7 +119,8 @@ impl Format {
                 pictures: false,
                 paper: false,
                 headings: true,
-                previewed: true,
+                notes: false,
+                document: None,
                 write: |report, _, _| Ok(report.markdown().into_bytes()),
             },
             Self::Ics214 => &FormatRow {
@@ -121,7 +134,8 @@ impl Format {
                 pictures: false,
                 paper: false,
                 headings: false,
-                previewed: false,
+                notes: true,
+                document: Some(activity_log),
                 write: |report, _, _| Ok(report.ics214().into_bytes()),
             },
             Self::Json => &FormatRow {
@@ -135,7 +149,8 @@ impl Format {
                 pictures: false,
                 paper: false,
                 headings: false,
-                previewed: true,
+                notes: false,
+                document: None,
                 write: |report, _, _| Ok(report.json().into_bytes()),
             },
             Self::Csv => &FormatRow {
@@ -149,7 +164,8 @@ impl Format {
                 pictures: false,
                 paper: false,
                 headings: false,
-                previewed: true,
+                notes: false,
+                document: None,
                 write: |report, _, _| Ok(report.csv().into_bytes()),
             },
         }

@@ -8,7 +8,7 @@
 //! [`updates`], [`hours`], [`between`]); how it is arranged and worded, once for all forms ([`headings`], `sections`,
 //! [`document`]), with the [`chart`]s as [`drawing`]s made of [`primitive`]s, and the [`pictures`] that were attached; then
 //! its forms ([`mod@format`]): [`html`], [`pdf`], [`markdown`], [`json`], [`csv`]; last, a few entries by themselves
-//! ([`excerpt`]).
+//! ([`excerpt`]) and what a preview shows ([`mod@plain`]).
 
 pub mod between;
 pub mod chart;
@@ -27,6 +27,7 @@ pub mod markdown;
 pub mod options;
 pub mod pdf;
 pub mod pictures;
+pub mod plain;
 pub mod primitive;
 pub mod steps;
 pub mod updates;

@@ -8,6 +8,8 @@ use strum::EnumIter;
 pub struct Options {
     /// True to put private notes in (R26).
     pub private: bool,
+    /// True to list notes in the activity log of ICS 214 too.
+    pub notes: bool,
     /// The moment the report is made: what still runs is measured up to it.
     pub now: Time,
     /// The set of headings, and so the order of the parts.
@@ -23,6 +25,7 @@ impl Options {
     pub fn as_of(now: Time) -> Self {
         Self {
             private: false,
+            notes: false,
             now,
             headings: Headings::Framework,
             empty: Empty::Say,

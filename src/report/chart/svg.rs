@@ -33,13 +33,20 @@ pub fn svg(drawing: &Drawing) -> String {
     let id = slug(&drawing.title);
     let mut html = Html::with_capacity(drawing.shapes.len() * 120 + 1024);
     let [width, height] = drawing.size.map(rounded);
+    // An image hides what is in it from a screen reader, and so its links.
+    let leads = |shape: &Shape| shape.about().is_some_and(|about| about.entry.is_some());
+    let role = if drawing.shapes.iter().any(leads) {
+        "group"
+    } else {
+        "img"
+    };
     html.open(
         "svg",
         &[
             ("xmlns", &"http://www.w3.org/2000/svg"),
             ("class", &"chart"),
             ("viewBox", &format_args!("0 0 {width} {height}")),
-            ("role", &"img"),
+            ("role", &role),
             (
                 "aria-labelledby",
                 &format_args!("chart-{id}-title chart-{id}-told"),

@@ -73,10 +73,11 @@ impl Page<'_> {
             self.list(&item.items);
         }
         if let Some(verbatim) = &item.verbatim {
+            let name = self.region("In full");
             let region: Attributes<'_> = &[
                 ("tabindex", &"0"),
                 ("role", &"region"),
-                ("aria-label", &"In full"),
+                ("aria-label", &name),
             ];
             self.html
                 .raw("\n")
@@ -103,13 +104,24 @@ impl Page<'_> {
             .raw("</figure>\n");
     }
 
+    /// The name of a region that no other region has.
+    fn region(&mut self, name: &str) -> String {
+        let count = self.regions.entry(name.to_owned()).or_default();
+        *count = count.saturating_add(1);
+        match *count {
+            1 => name.to_owned(),
+            more => format!("{name} {more}"),
+        }
+    }
+
     /// A table that scrolls by itself where the page is too narrow for it.
     fn table(&mut self, table: &Table, section: &str) {
+        let name = self.region(section);
         let region: Attributes<'_> = &[
             ("class", &"scroll"),
             ("tabindex", &"0"),
             ("role", &"region"),
-            ("aria-label", &section),
+            ("aria-label", &name),
         ];
         self.html.open("div", region).raw("\n<table>\n<thead><tr>");
         for name in &table.head {

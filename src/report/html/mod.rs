@@ -11,6 +11,7 @@ use crate::markup::html::Html;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
+use std::collections::HashMap;
 
 impl Report<'_> {
     /// The report as an HTML page with these pictures in it, the same byte for byte for the same entries,
@@ -28,6 +29,7 @@ pub fn page(document: &Document, pictures: &Pictures) -> String {
     let mut page = Page {
         pictures,
         html: Html::with_capacity(size(document)),
+        regions: HashMap::new(),
     };
     page.head(&document.title, &style::of(document));
     page.html.raw("<body>\n<div class=\"page\">\n");
@@ -61,6 +63,8 @@ fn size(document: &Document) -> usize {
 struct Page<'p> {
     pictures: &'p Pictures,
     html: Html,
+    /// How many regions have had each name: a screen reader lists regions by name.
+    regions: HashMap<String, usize>,
 }
 
 impl Page<'_> {

@@ -26,6 +26,7 @@ impl Report<'_> {
         for section in &document.sections {
             page.section(section);
         }
+        page.charts();
         // A page torn off the end says it too.
         for stamp in &document.stamps {
             page.paragraph(&stamped(stamp));
@@ -43,6 +44,8 @@ fn stamped(stamp: &Stamp) -> String {
 struct Page {
     out: String,
     in_list: bool,
+    /// Titles of the charts met so far, and what they show.
+    charts: Vec<(String, String)>,
 }
 
 impl Page {
@@ -182,12 +185,23 @@ impl Page {
         }
     }
 
-    /// A chart in sentences: its shapes need a form that draws.
+    /// A chart's place. Its shapes need a form that draws; its words, often many, are at the end of the page.
     fn chart(&mut self, drawing: &Drawing) {
-        self.paragraph(&format!(
-            "*{}*",
-            text(&drawing.description).replace('\n', " ")
-        ));
+        let title = text(&drawing.title);
+        self.paragraph(&format!("*Chart: {title}; in words at the end*"));
+        self.charts
+            .push((title, text(&drawing.description).replace('\n', " ")));
+    }
+
+    /// What the charts show, in sentences.
+    fn charts(&mut self) {
+        let charts = std::mem::take(&mut self.charts);
+        if !charts.is_empty() {
+            self.heading(2, "Charts in words");
+        }
+        for (title, words) in charts {
+            self.paragraph(&format!("**{title}.** {words}"));
+        }
     }
 }
 

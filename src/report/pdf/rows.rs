@@ -140,7 +140,12 @@ impl<'d> Composer<'d> {
         for words in &moment.before {
             let tag = self.tags.add(Kind::Paragraph, None);
             let lines = self.runs(&[Run::Aside(words.clone())], SMALL, self.width - WORDS);
+            let from = self.blocks.len();
             self.lines(lines, SMALL, WORDS, tag);
+            // A quiet period is not left alone at the foot of a page, and neither is the day's title above it.
+            for block in self.blocks.iter_mut().skip(from) {
+                block.keep = true;
+            }
         }
         let row = self.tags.add(Kind::Row, Some(group));
         let from = self.blocks.len();

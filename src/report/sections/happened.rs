@@ -86,26 +86,38 @@ impl Renderer<'_, '_> {
     /// The rows by day on the incident's calendar; `home` where links to the entries lead here.
     fn days(&self, rows: &[&Row<'_>], home: bool) -> Vec<Day> {
         let zone = self.report.incident.zone;
-        let mut days: Vec<Day> = Vec::new();
-        let mut date = None;
-        for row in rows {
-            let local = zone.local(row.entry.happened).date_naive();
-            if date != Some(local) {
-                date = Some(local);
-                let title = format!("{local}, {zone}");
-                days.push(Day {
-                    title,
-                    moments: Vec::new(),
-                });
-            }
-            if let Some(day) = days.last_mut() {
-                day.moments.push(self.moment(row, home));
-            }
-        }
-        days
+        let date = |row: &Row<'_>| zone.local(row.entry.happened).date_naive();
+        rows.chunk_by(|one, next| date(one) == date(next))
+            .map(|rows| self.day(rows, home))
+            .collect()
     }
 
-    fn moment(&self, row: &Row<'_>, home: bool) -> Moment {
+    /// One day. Its title says the offset where one holds all day, and then its times do not repeat it; on the day the
+    /// clocks change each time says its own.
+    fn day(&self, rows: &[&Row<'_>], home: bool) -> Day {
+        let zone = self.report.incident.zone;
+        let (mut date, mut labels) = (String::new(), Vec::new());
+        for row in rows {
+            let (local, label) = zone.local_and_label(row.entry.happened);
+            date = local.date_naive().to_string();
+            if !labels.contains(&label) {
+                labels.push(label);
+            }
+        }
+        let (title, known) = match labels.as_slice() {
+            [label] if *label == zone.to_string() => (format!("{date}, {zone}"), label.as_str()),
+            [label] => (format!("{date}, {zone} ({label})"), label.as_str()),
+            _ => (format!("{date}, {zone}"), ""),
+        };
+        let moments = rows.iter().map(|row| self.moment(row, home, known));
+        Day {
+            moments: moments.collect(),
+            title,
+        }
+    }
+
+    /// One entry; `known` is the offset its day's title says.
+    fn moment(&self, row: &Row<'_>, home: bool, known: &str) -> Moment {
         let entry = row.entry;
         Moment {
             before: if home {
@@ -114,9 +126,9 @@ impl Renderer<'_, '_> {
                 Vec::new()
             },
             entry: entry.n(),
-            happened: self.clock(entry.happened),
+            happened: short(self.clock(entry.happened), known),
             // Once is enough.
-            recorded: self.recorded(entry).filter(|_| home),
+            recorded: self.recorded(entry, known).filter(|_| home),
             who: self.name(entry.by()),
             kind: kind_words(entry.kind()),
             number: match row.number.as_str() {
@@ -132,18 +144,19 @@ impl Renderer<'_, '_> {
     }
 
     /// When an entry was recorded, where that was a minute or more after it happened.
-    fn recorded(&self, entry: &Entry) -> Option<String> {
+    fn recorded(&self, entry: &Entry, known: &str) -> Option<String> {
         let (happened, recorded) = (entry.happened, entry.recorded());
         if time::between(happened, recorded).abs() < Span::minutes(1) || self.is_imported(entry) {
             return None;
         }
         let zone = self.report.incident.zone;
         let same_day = zone.local(happened).date_naive() == zone.local(recorded).date_naive();
-        Some(if same_day {
+        let told = if same_day {
             self.clock(recorded)
         } else {
             self.when(recorded)
-        })
+        };
+        Some(short(told, known))
     }
 
     /// What happened to an entry later (R22, R23).
@@ -170,6 +183,14 @@ impl Renderer<'_, '_> {
             asides.push(labelled(label, &why));
         }
         asides
+    }
+}
+
+/// A time without the offset that is known from elsewhere.
+fn short(time: String, known: &str) -> String {
+    match time.strip_suffix(known).map(str::trim_end) {
+        Some(short) if !known.is_empty() => short.to_owned(),
+        _ => time,
     }
 }
 

@@ -4,14 +4,15 @@
 
 use super::renderer::{Renderer, UNKNOWN, nothing, plainly, shown};
 use crate::incident::text::on_one_line;
-use crate::incident::{EntryKind, Role, Status};
+use crate::incident::{EntryKind, Event, LifecycleEvent, Role, Status};
 use crate::report::document::{Block, Document, Section, Table, Words};
 use crate::report::{Pictures, Report, Row, html};
 use crate::words;
 
 /// What is notable besides key moments.
-const NOTABLE: [EntryKind; 9] = [
+const NOTABLE: [EntryKind; 10] = [
     EntryKind::Decision,
+    EntryKind::Finding,
     EntryKind::Action,
     EntryKind::Gate,
     EntryKind::Incident,
@@ -99,10 +100,15 @@ impl Renderer<'_, '_> {
 
     fn activities(&self) -> Vec<Block> {
         let all: Vec<_> = self.report.in_time().collect();
-        let notable: Vec<_> = all.iter().filter(|row| is_notable(row)).collect();
+        let notable: Vec<_> = all.iter().filter(|row| self.is_notable(row)).collect();
         let text = format!(
-            "Key moments, decisions, actions, steps, roles and updates: {} of {}. The report has the \
+            "Key moments, decisions, findings, actions, steps, roles and updates{}: {} of {}. The report has the \
              whole timeline.",
+            if self.report.options.notes {
+                ", and notes"
+            } else {
+                ""
+            },
             notable.len(),
             words::count(all.len(), "entry")
         );
@@ -125,6 +131,25 @@ impl Renderer<'_, '_> {
         vec![Block::Paragraph(vec![plainly(text)]), Block::Table(table)]
     }
 
+    /// True for what belongs in the log: it counts, and it is one of the kinds that make a difference. What an import
+    /// says of itself is about the file, not about the incident.
+    fn is_notable(&self, row: &Row<'_>) -> bool {
+        let entry = row.entry;
+        let kind = entry.kind();
+        let of_the_import = matches!(
+            &entry.record.event,
+            Event::Lifecycle(
+                LifecycleEvent::Imported { .. }
+                    | LifecycleEvent::Opened {
+                        imported: Some(_),
+                        ..
+                    }
+            )
+        );
+        let noted = self.report.options.notes && kind == EntryKind::Note;
+        entry.stands() && !of_the_import && (entry.key || noted || NOTABLE.contains(&kind))
+    }
+
     fn prepared(&self) -> Vec<Block> {
         let row = [
             self.recorder(),
@@ -145,11 +170,6 @@ impl Renderer<'_, '_> {
             Block::Paragraph(vec![plainly(code)]),
         ]
     }
-}
-
-/// True for what belongs in the log: it counts, and it is one of the kinds that make a difference.
-fn is_notable(row: &Row<'_>) -> bool {
-    row.entry.stands() && (row.entry.key || NOTABLE.contains(&row.entry.kind()))
 }
 
 fn section(anchor: &'static str, title: &str, blocks: Vec<Block>) -> Section {

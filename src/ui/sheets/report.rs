@@ -136,6 +136,13 @@ fn held_back_ui(ui: &mut Ui, preview: Option<&Preview>, request: &mut ExportRequ
         if ui.add(chip).clicked() {
             request.redaction.names = !request.redaction.names;
         }
+        if request.what.has_notes() {
+            let chip = Chip::toggle("Notes in ICS 214", request.notes)
+                .tip("List notes in the activity log too, not only key moments");
+            if ui.add(chip).clicked() {
+                request.notes = !request.notes;
+            }
+        }
         let private = preview.is_some_and(|one| one.private_kept + one.private_out > 0);
         if private || request.private {
             let chip =

@@ -9,6 +9,7 @@ use warroom::incident::{Incident, Role, Status};
 use warroom::report::document::{Anchor, Block, Document, Item, Run};
 use warroom::report::export_request::What;
 use warroom::report::headings::Part;
+use warroom::report::plain::plain;
 use warroom::report::{Empty, Headings, Options, Redacted, Report};
 
 /// The checkout story under these headings.
@@ -284,4 +285,15 @@ fn every_form_is_named_where_the_documents_list_them() {
             assert!(text.contains(what.name()), "{} in {path}", what.name());
         }
     }
+}
+
+#[test]
+fn the_preview_of_a_form_that_is_no_text_is_plain_words_that_fit_the_sheet() {
+    let document = checkout().report(false).document();
+    let lines = plain(&document, 60);
+    assert!(lines.iter().all(|line| line.chars().count() <= 60));
+    let text = lines.join("\n");
+    insta::with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!("report_preview", text);
+    });
 }

@@ -1,6 +1,6 @@
 //! The HTML report: well-formed, self-contained, harmless, and saying what the other forms say.
 
-use super::story::{Story, checkout, note};
+use super::story::{Story, checkout, note, time};
 use crate::support::warroom::{Scratch, json};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -453,5 +453,42 @@ fn the_known_intervals_stand_in_every_form() {
                 "{case} {ends}"
             );
         }
+    }
+}
+
+#[test]
+fn no_two_regions_of_the_page_share_a_name() {
+    let page = checkout().report(false).html(&Pictures::new());
+    let read = xml(&page);
+    let regions = read
+        .descendants()
+        .filter(|node| node.attribute("role") == Some("region"));
+    let names: Vec<_> = regions
+        .map(|node| node.attribute("aria-label").unwrap())
+        .collect();
+    let once: HashSet<_> = names.iter().collect();
+    assert!(names.len() > 2, "{names:?}");
+    assert_eq!(once.len(), names.len(), "{names:?}");
+}
+
+#[test]
+fn a_day_with_one_offset_says_it_once_and_the_day_the_clocks_change_says_it_with_each_time() {
+    let page = |at: [&str; 2]| {
+        let mut story = Story::open("Clocks", false);
+        for at in at {
+            story.say_of(time(at), "ana", note("Looked at it"));
+        }
+        story.report(false).html(&Pictures::new())
+    };
+    let quiet = page(["2026-10-24T10:00:00Z", "2026-10-24T12:00:00Z"]);
+    assert!(quiet.contains("<h4>2026-10-24, Europe/Berlin (CEST)</h4>"));
+    assert!(quiet.contains("<div class=\"when\">12:00:00<"));
+    let change = page(["2026-10-25T00:30:00Z", "2026-10-25T01:30:00Z"]);
+    assert!(change.contains("<h4>2026-10-25, Europe/Berlin</h4>"));
+    for time in [
+        "02:30:00 <small>CEST</small>",
+        "02:30:00 <small>CET</small>",
+    ] {
+        assert!(change.contains(time));
     }
 }

@@ -3,6 +3,7 @@
 use super::html::{hostile, is_harmless, named, words, xml};
 use super::story::checkout;
 use roxmltree::Node;
+use warroom::incident::{Intent, LifecycleIntent};
 
 /// The rows of the form's tables, cell by cell.
 fn rows(page: &str) -> Vec<Vec<String>> {
@@ -57,6 +58,7 @@ fn only_what_is_notable_and_stands_is_in_the_log() {
     assert!(told("Ana Ruiz: Leave the pool small"), "a decision");
     assert!(told("bo: restarted the worker pool (A2)"), "an action");
     assert!(told("kim-lee: Update 1 sent"), "an update");
+    assert!(told("bo: Replica is 40 s behind"), "a finding");
     assert!(!told("mo: Pizza"), "struck");
     assert!(!told("bo: Seen in the log"), "a note like many");
     assert!(!told("mallory"), "without effect");
@@ -79,4 +81,30 @@ fn the_room_is_listed_with_positions_and_room_for_a_pen() {
 #[test]
 fn hostile_texts_are_harmless_on_the_form() {
     is_harmless(&hostile().report(false).ics214());
+}
+
+#[test]
+fn notes_are_in_the_log_where_they_are_asked_for() {
+    let story = checkout();
+    let mut report = story.report(false);
+    report.options.notes = true;
+    let page = report.ics214();
+    assert!(page.contains("bo: Seen in the log"));
+    assert!(!page.contains("mo: Pizza"), "struck");
+    assert!(!page.contains("sounds tired"), "private");
+}
+
+#[test]
+fn what_an_import_says_of_itself_is_not_in_the_log() {
+    let mut story = super::story::Story::open("Night", false);
+    let imported = LifecycleIntent::EndImport {
+        source: "timeline.csv".to_owned(),
+        taken: 61,
+        rows: 61,
+        left_out: Vec::new(),
+    };
+    story.say("ana", Intent::Lifecycle(imported));
+    let page = story.report(false).ics214();
+    assert!(page.contains("Incident opened"), "opened by hand");
+    assert!(!page.contains("timeline.csv"));
 }

@@ -43,18 +43,34 @@ fn a_drill_is_stamped_at_the_top_and_at_the_bottom() {
 }
 
 #[test]
-fn every_moment_in_the_report_names_its_zone() {
+fn every_moment_in_the_report_names_its_zone_or_its_day_does() {
     let report = checkout().report(false).markdown();
+    assert!(report.contains("#### 2026-11-22, Europe/Berlin (CET)\n"));
+    let mut day = "";
+    for line in report.lines() {
+        if line.starts_with('#') {
+            day = line;
+        }
+        if !(day.starts_with("#### ") && day.ends_with("(CET)")) {
+            clocks_name_their_zone(line);
+        }
+    }
+}
+
+fn clocks_name_their_zone(report: &str) {
     for (at, _) in report.match_indices(':') {
-        let clock = report.get(at - 2..at + 6).unwrap_or_default().as_bytes();
+        let clock = report
+            .get(at.saturating_sub(2)..at + 6)
+            .unwrap_or_default()
+            .as_bytes();
         let is_clock = clock.len() == 8
             && clock[5] == b':'
             && [0, 1, 3, 4, 6, 7]
                 .iter()
                 .all(|i| clock[*i].is_ascii_digit());
         if is_clock {
-            let after = report.get(at + 6..at + 10).unwrap();
-            assert!(after == " CET", "{}", &report[at - 30..at + 20]);
+            let after = report.get(at + 6..at + 10).unwrap_or_default();
+            assert!(after == " CET", "{report}");
         }
     }
 }
