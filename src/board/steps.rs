@@ -17,6 +17,13 @@ pub struct StepCell {
     pub questions: usize,
 }
 
+impl StepCell {
+    /// True once each of its questions has an answer: only then is it ticked.
+    pub fn is_answered(&self) -> bool {
+        self.answered >= self.questions
+    }
+}
+
 /// Where a step stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StepState {

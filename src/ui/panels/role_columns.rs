@@ -1,8 +1,6 @@
 //! The five role columns: who holds what, what they are on and since when, and who is missing (R1-R5).
 
-use egui::{
-    Align, Frame, Layout, Margin, Panel, Pos2, Rect, RichText, ScrollArea, Ui, UiBuilder, Vec2,
-};
+use egui::{Align, Frame, Layout, Margin, Panel, Pos2, Rect, RichText, Ui, UiBuilder, Vec2};
 
 use crate::board::columns::{Column, Load, Seat, WorkLine};
 use crate::board::countdown;
@@ -17,37 +15,50 @@ use crate::ui::base::command::Command;
 use crate::ui::base::request::Outbox;
 use crate::ui::base::sheet::Sheet;
 use crate::ui::base::view::View;
-use crate::ui::widgets::{Button, scroll_ui, status_ui};
+use crate::ui::widgets::{Button, TextButton, status_ui};
 
-/// How tall the columns are: a title and two people with their work, or three on a tall window. It
-/// stays the same whoever comes and goes, so that nothing below moves; more people scroll.
-fn height(window: f32) -> f32 {
-    if window < 800.0 { 112.0 } else { 132.0 }
-}
+/// How high a name is, which can be pressed.
+const NAME: f32 = HIT;
+/// How high a line below it is.
+const LINE: f32 = 4.0 * GRID;
+/// The most of the window's height people take, and the least that is always theirs.
+const TALLEST: (f32, f32) = (0.14, 2.0 * (NAME + LINE));
 
-/// Draws the columns. A role's title opens its sheet.
+/// Draws the columns, as high as the fullest needs. A role's title and the names in it open its sheet.
 pub fn role_columns_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
     let frame = Frame::new()
         .fill(ui.tokens().background)
         .inner_margin(Margin {
-            top: GRID as i8,
-            bottom: 0,
+            top: 0,
+            bottom: GAP as i8,
             ..Margin::symmetric(MARGIN as i8, 0)
         });
-    let height = height(ui.content_rect().height());
+    let tallest = (ui.content_rect().height() * TALLEST.0).max(TALLEST.1);
+    let columns = &view.board.columns;
+    let people = columns.iter().map(|column| wanted(column).min(tallest));
+    let people = people.fold(NAME, f32::max);
+    let height = CONTROL_HEIGHT + people + GAP;
     let panel = Panel::top("role columns").frame(frame).exact_size(height);
     panel.show(ui, |ui| {
         let whole = ui.max_rect();
         let width = (whole.width() - 4.0 * GAP_LARGE) / 5.0;
-        for (at, column) in view.board.columns.iter().enumerate() {
+        for (at, column) in columns.iter().enumerate() {
             let left = whole.left() + at as f32 * (width + GAP_LARGE);
-            let area = Rect::from_min_size(
-                Pos2::new(left, whole.top()),
-                Vec2::new(width, whole.height()),
-            );
+            let size = Vec2::new(width, CONTROL_HEIGHT + people);
+            let area = Rect::from_min_size(Pos2::new(left, whole.top()), size);
             column_ui(ui, area, view, column, outbox);
         }
     });
+}
+
+/// How high all people of a column are.
+fn wanted(column: &Column) -> f32 {
+    column.seats.iter().map(seat_height).sum()
+}
+
+fn seat_height(seat: &Seat) -> f32 {
+    let lines = usize::from(seat.offered_to.is_some()) + usize::from(!seat.work.is_empty());
+    NAME + lines as f32 * LINE
 }
 
 fn column_ui(ui: &mut Ui, area: Rect, view: &View<'_>, column: &Column, outbox: &mut Outbox) {
@@ -65,28 +76,53 @@ fn column_ui(ui: &mut Ui, area: Rect, view: &View<'_>, column: &Column, outbox: 
             .max_rect(area)
             .id_salt((role.name(), area.top() as i32))
     };
+    let mut opens = false;
     ui.scope_builder(place(title), |ui| {
         let title = Button::quiet(&name).key(&key).tip(role.purpose());
-        if ui.add(title).clicked() {
-            outbox.open(Sheet::Role(role));
-        }
+        opens |= ui.add(title).clicked();
     });
     ui.scope_builder(place(people), |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         if column.seats.is_empty() {
             empty_ui(ui, column);
-            return;
+        } else {
+            opens |= people_ui(ui, view, column);
         }
-        let people = ScrollArea::vertical().auto_shrink([false, false]);
-        scroll_ui(ui, people, |ui| {
-            let muted = ui.tokens().text_muted;
-            for seat in &column.seats {
-                ui.push_id(&seat.person, |ui| seat_ui(ui, view, (role, seat), muted));
-            }
-            ui.add_space(GAP);
-        });
     });
+    if opens {
+        outbox.open(Sheet::Role(role));
+    }
 }
+
+/// The people of a column. Where there is no room for all, as many names as fit, and how many more there are. True
+/// where one was pressed.
+fn people_ui(ui: &mut Ui, view: &View<'_>, column: &Column) -> bool {
+    let room = ui.available_height() + 0.5;
+    let all_fit = wanted(column) <= room;
+    let shown = if all_fit {
+        column.seats.len()
+    } else {
+        ((room / NAME) as usize).saturating_sub(1)
+    };
+    let mut pressed = false;
+    for seat in &column.seats[..shown] {
+        let draw = |ui: &mut Ui| seat_ui(ui, view, column.role, seat, all_fit);
+        pressed |= ui.push_id(&seat.person, draw).inner;
+    }
+    let rest = &column.seats[shown..];
+    if !rest.is_empty() {
+        let words = format!("+{} more", rest.len());
+        let spoken = format!("{} more in {}", rest.len(), column.role.name());
+        let names = rest.iter().map(|seat| &*seat.name).take(NAMED);
+        let tip = visible(&names.collect::<Vec<_>>().join("\n")).into_owned();
+        let button = TextButton::new(&words).ink(ui.tokens().text_muted);
+        pressed |= ui.add(button.called(&spoken).tip(&tip)).clicked();
+    }
+    pressed
+}
+
+/// The most people a tip names.
+const NAMED: usize = 20;
 
 fn empty_ui(ui: &mut Ui, column: &Column) {
     let tokens = ui.tokens();
@@ -107,34 +143,42 @@ fn empty_ui(ui: &mut Ui, column: &Column) {
     }
 }
 
-fn seat_ui(ui: &mut Ui, view: &View<'_>, (role, seat): (Role, &Seat), muted: egui::Color32) {
+/// Somebody, where there is room with what they are on below. True where the name was pressed.
+fn seat_ui(ui: &mut Ui, view: &View<'_>, role: Role, seat: &Seat, has_room: bool) -> bool {
     let tokens = ui.tokens();
     let name = visible(&seat.name);
-    let line = Vec2::new(ui.available_width(), HIT - GRID);
-    ui.allocate_ui_with_layout(line, Layout::right_to_left(Align::Center), |ui| {
+    let size = Vec2::new(ui.available_width(), NAME);
+    let row = Layout::right_to_left(Align::Center);
+    let pressed = ui.allocate_ui_with_layout(size, row, |ui| {
         let (words, ink) = state_of(view, role, seat, ui);
         let words = RichText::new(words).font(type_scale::tabular(SMALL));
         let held = format!("In this role for {}", span_words(seat.in_role));
         ui.label(words.color(ink)).on_hover_text(held);
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            let words = RichText::new(&*name).font(type_scale::strong(BODY));
-            ui.add(egui::Label::new(words.color(tokens.text)).truncate())
-                .on_hover_text(format!("{name} (@{})", seat.person));
-        });
+            let tip = format!("{name} (@{})", seat.person);
+            let name = TextButton::new(&name).font(type_scale::strong(BODY));
+            ui.add(name.tip(&tip)).clicked()
+        })
+        .inner
     });
+    if !has_room {
+        return pressed.inner;
+    }
     if let Some(to) = &seat.offered_to {
-        line_ui(
-            ui,
-            &format!("{} hands over to {to}", signs::TO),
-            tokens.waiting.ink,
-        );
+        let words = format!("{} hands over to {to}", signs::TO);
+        line_ui(ui, &words, &words, tokens.waiting.ink);
     }
-    for work in seat.work.iter().take(2) {
-        line_ui(ui, &visible(&work.text), muted);
+    if let Some(first) = seat.work.first() {
+        let all = seat.work.iter().map(|work| &*work.text);
+        let all = visible(&all.collect::<Vec<_>>().join("\n")).into_owned();
+        let words = visible(&first.text);
+        let words = match seat.work.len() {
+            1 => words.into_owned(),
+            many => format!("+{} · {words}", many - 1),
+        };
+        line_ui(ui, &words, &all, tokens.text_muted);
     }
-    if seat.work.len() > 2 {
-        line_ui(ui, &format!("+{} more", seat.work.len() - 2), muted);
-    }
+    pressed.inner
 }
 
 /// The state of the person: the clock of an ask, too much, available, or how long they are on it. Command, Recorder and
@@ -171,10 +215,12 @@ fn state_of(view: &View<'_>, role: Role, seat: &Seat, ui: &Ui) -> (String, egui:
     }
 }
 
-fn line_ui(ui: &mut Ui, text: &str, ink: egui::Color32) {
-    let words = RichText::new(text)
-        .font(type_scale::regular(SMALL))
-        .color(ink);
-    ui.add(egui::Label::new(words).truncate())
-        .on_hover_text(text);
+/// A line below a name, cut where there is no room.
+fn line_ui(ui: &mut Ui, words: &str, whole: &str, ink: egui::Color32) {
+    let words = RichText::new(words).font(type_scale::regular(SMALL));
+    let size = Vec2::new(ui.available_width(), LINE);
+    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+        ui.add(egui::Label::new(words.color(ink)).truncate())
+            .on_hover_text(whole);
+    });
 }

@@ -97,12 +97,15 @@ fn words_ui(ui: &Ui, cell: &StepCell, area: Rect) {
             type_scale::strong(BODY),
             tokens.text,
         ),
-        StepState::Visited => (
-            signs::DONE,
-            tokens.done.ink,
-            type_scale::regular(BODY),
-            tokens.text,
-        ),
+        // Ticked once every question has an answer; till then only left.
+        StepState::Visited => {
+            let (sign, ink) = if cell.is_answered() {
+                (signs::DONE, tokens.done.ink)
+            } else {
+                (signs::OPEN, tokens.text_muted)
+            };
+            (sign, ink, type_scale::regular(BODY), tokens.text)
+        }
         StepState::Skipped | StepState::Ahead => (
             "",
             tokens.text_muted,

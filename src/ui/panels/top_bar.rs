@@ -12,12 +12,13 @@ use crate::theme::type_scale::{self, BODY, GAP, GAP_LARGE, GRID, HIT, MARGIN, SM
 use crate::theme::{Signal, ThemeExt, signs};
 use crate::ui::base::command::Command;
 use crate::ui::base::focus;
-use crate::ui::base::request::{Outbox, Request};
+use crate::ui::base::request::{Outbox, Request, Wish};
 use crate::ui::base::sheet::Sheet;
+use crate::ui::base::tabs::SideTab;
 use crate::ui::base::view::{Saved, View};
 use crate::ui::base::wall::frozen_words;
 use crate::ui::widgets::{
-    Button, CORNERS, Clock, Split, focus_ring, severity_ui, status_ui, tooltip,
+    Button, CORNERS, Clock, Split, TextButton, focus_ring, severity_ui, sign_ui, status_ui, tooltip,
 };
 
 /// From when on a save that is under way is worth saying.
@@ -46,26 +47,122 @@ pub fn top_bar_ui(
             ui.horizontal(|ui| {
                 ui.set_min_height(9.0 * GRID);
                 ui.spacing_mut().item_spacing.x = GAP_LARGE;
-                // The name gives way to what stands at the right.
                 let split = Split::left_right(ui, "top bar");
-                split.first(ui, |ui| name_ui(ui, view, outbox));
+                let shown = Shown::of(ui, view, &split);
+                split.first(ui, |ui| name_ui(ui, view, shown, outbox));
                 split.second(ui, |ui| {
-                    clocks_ui(ui, view);
-                    next_update_ui(ui, view);
+                    clocks_ui(ui, view, shown);
+                    next_update_ui(ui, view, shown, outbox);
                     frozen_ui(ui, view, frozen, outbox);
                     shared_ui(ui, shared, outbox);
                     muted_ui(ui, view, outbox);
-                    saved_ui(ui, view);
-                    head_ui(ui, view, outbox);
-                    menu_ui(ui, outbox);
+                    saved_ui(ui, view, shown);
+                    if shown.has(Part::Head) {
+                        head_ui(ui, view, outbox);
+                    }
+                    menu_ui(ui, shown, outbox);
                 });
             });
         });
 }
 
-fn name_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
+/// What gives way to the incident's name where there is no room for both, the first first.
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
+enum Part {
+    /// The head code.
+    Head,
+    /// UTC beside the zone that is shown.
+    Utc,
+    /// The incident's ID.
+    Id,
+    /// What the clocks are called.
+    Names,
+    /// The menu's key.
+    Key,
+    /// “Recorded” beside its sign.
+    Recorded,
+}
+
+/// How many parts have given way, from the first on. Known from what was drawn last and what that left out.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Shown {
+    without: usize,
+    /// Where the name began when it was drawn last.
+    name_at: f32,
+}
+
+impl Shown {
+    fn kept() -> egui::Id {
+        egui::Id::unique("what the top bar shows")
+    }
+
+    fn has(self, part: Part) -> bool {
+        part as usize >= self.without
+    }
+
+    fn of(ui: &Ui, view: &View<'_>, split: &Split) -> Self {
+        let last: Self = ui.data(|data| data.get_temp(Self::kept()).unwrap_or_default());
+        let widths = Self::widths(ui, view);
+        let left_out: f32 = widths[..last.without].iter().sum();
+        let id = widths[Part::Id as usize];
+        let mut right = split.size().unwrap_or_default() + left_out;
+        if last.has(Part::Id) {
+            // It stands beside the name.
+            right += id;
+        }
+        let name = width(ui, &visible(&view.board.name), type_scale::strong(TITLE)) + GAP_LARGE;
+        let room = ui.max_rect().width() - last.name_at - name;
+        let mut without = 0;
+        while right > room && without < widths.len() {
+            right -= widths[without];
+            without += 1;
+        }
+        let shown = Self { without, ..last };
+        ui.data_mut(|data| data.insert_temp(Self::kept(), shown));
+        shown
+    }
+
+    /// How much room each part takes with the gap before it.
+    fn widths(ui: &Ui, view: &View<'_>) -> [f32; 6] {
+        let body = |text: &str| width(ui, text, type_scale::regular(BODY));
+        let (record, board) = (view.record, view.board);
+        let head = (!record.head.is_empty())
+            .then(|| width(ui, &record.head, type_scale::mono(SMALL)) + 6.0 * GRID + GAP_LARGE);
+        let utc = Zone::UTC.clock_seconds(view.now);
+        let utc = (view.zone != Zone::UTC)
+            .then(|| body("UTC") + width(ui, &utc, type_scale::tabular(BODY)) + GRID + GAP_LARGE);
+        let id = board
+            .id
+            .as_deref()
+            .map(|id| width(ui, &visible(id), type_scale::mono(BODY)) + 3.0 * GRID);
+        let next = board.next_update.as_ref();
+        let next = next.map_or(0.0, |(_, left)| body(due_name(*left)) + GRID);
+        let names = body("Elapsed") + GRID + next;
+        let key = body(&Command::Menu.key(ui.ctx())) + GAP;
+        let recorded = matches!(record.saved, Saved::Recorded | Saved::Saving { .. });
+        let recorded = recorded.then(|| body("Recorded") + GRID);
+        let or_none = |width: Option<f32>| width.unwrap_or_default();
+        [
+            or_none(head),
+            or_none(utc),
+            or_none(id),
+            names,
+            key,
+            or_none(recorded),
+        ]
+    }
+}
+
+fn width(ui: &Ui, text: &str, font: egui::FontId) -> f32 {
+    let ink = egui::Color32::PLACEHOLDER;
+    let line = ui.painter().layout_no_wrap(text.to_owned(), font, ink);
+    line.size().x
+}
+
+fn name_ui(ui: &mut Ui, view: &View<'_>, shown: Shown, outbox: &mut Outbox) {
     let tokens = ui.tokens();
     let board = view.board;
+    let left = ui.max_rect().left();
     ui.spacing_mut().item_spacing.x = 3.0 * GRID;
     if let Some(severity) = board.severity {
         let key = Command::Incident.key(ui.ctx());
@@ -91,23 +188,21 @@ fn name_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
     if board.status == Status::Closed {
         stamp_ui(ui, "CLOSED", tokens.done);
     }
+    let name_at = ui.cursor().left() - left;
+    if (name_at - shown.name_at).abs() > 0.5 {
+        let shown = Shown { name_at, ..shown };
+        ui.data_mut(|data| data.insert_temp(Shown::kept(), shown));
+        ui.request_discard("the name begins elsewhere");
+    }
     let name = visible(&board.name);
-    let id = board.id.as_deref().unwrap_or_default();
-    let id = RichText::new(visible(id))
-        .font(type_scale::mono(BODY))
-        .color(tokens.text_muted);
-    let id_width = if board.id.is_some() { 120.0 } else { 0.0 };
-    let words = RichText::new(&*name)
-        .font(type_scale::strong(TITLE))
-        .color(tokens.text);
-    let room = (ui.available_width() - id_width).max(80.0);
-    ui.scope(|ui| {
-        ui.set_max_width(room);
-        ui.add(egui::Label::new(words).truncate())
-            .on_hover_text(&*name);
-    });
-    if board.id.is_some() && ui.available_width() > 40.0 {
-        ui.add(egui::Label::new(id).truncate());
+    let key = Command::Incident.key(ui.ctx());
+    let button = TextButton::new(&name).font(type_scale::strong(TITLE));
+    if ui.add(button.key(&key)).clicked() {
+        outbox.open(Sheet::Incident);
+    }
+    if let Some(id) = board.id.as_deref().filter(|_| shown.has(Part::Id)) {
+        let id = RichText::new(visible(id)).font(type_scale::mono(BODY));
+        ui.add(egui::Label::new(id.color(tokens.text_muted)).truncate());
     }
 }
 
@@ -126,44 +221,57 @@ fn stamp_ui(ui: &mut Ui, word: &str, meaning: Signal) {
     ui.painter().galley(at, words, ink);
 }
 
-fn clocks_ui(ui: &mut Ui, view: &View<'_>) {
+fn clocks_ui(ui: &mut Ui, view: &View<'_>, shown: Shown) {
     let elapsed = stopwatch(view.board.elapsed);
-    ui.add(Clock::new("Elapsed", &elapsed).large());
-    let zone = view.zone;
+    let bare = !shown.has(Part::Names);
+    ui.add(Clock::new("Elapsed", &elapsed).large().bare(bare));
     let utc = Zone::UTC.clock_seconds(view.now);
-    if zone == Zone::UTC {
+    if view.zone == Zone::UTC {
         ui.add(Clock::new("UTC", &utc));
+        return;
+    }
+    if shown.has(Part::Utc) {
+        ui.add(Clock::new("UTC", &utc));
+    }
+    let label = view.zone.label(view.now);
+    ui.add(Clock::new(&label, &view.zone.clock(view.now)));
+}
+
+fn due_name(left: Span) -> &'static str {
+    if left < Span::zero() {
+        "Update overdue"
     } else {
-        let label = zone.label(view.now);
-        ui.add(Clock::new("UTC", &utc));
-        ui.add(Clock::new(&label, &zone.clock(view.now)));
+        "Next update in"
     }
 }
 
-fn next_update_ui(ui: &mut Ui, view: &View<'_>) {
+/// The countdown to the next update; it opens what is to be sent.
+fn next_update_ui(ui: &mut Ui, view: &View<'_>, shown: Shown, outbox: &mut Outbox) {
     let tokens = ui.tokens();
     let Some((due, left)) = &view.board.next_update else {
         return;
     };
     let audience = due.audience.name().to_lowercase();
-    let clock = countdown(if *left < Span::zero() {
-        time::minus(*left)
-    } else {
-        *left
-    });
-    let (name, ink, sign) = match () {
-        () if *left < Span::zero() => ("Update overdue", tokens.alarm.ink, signs::ALARM),
-        () if *left < DUE_SOON => ("Next update in", tokens.waiting.ink, signs::DUE),
-        () => ("Next update in", tokens.text_muted, signs::DUE),
+    let clock = countdown(left.abs());
+    let (ink, sign) = match () {
+        () if *left < Span::zero() => (tokens.alarm.ink, signs::ALARM),
+        () if *left < DUE_SOON => (tokens.waiting.ink, signs::DUE),
+        () => (tokens.text_muted, signs::DUE),
     };
     let at = view.zone.clock(due.at);
     let zone = view.zone.label(due.at);
     let snoozed = if due.snoozed { ", snoozed" } else { "" };
-    ui.add(Clock::new(name, &clock).meaning(ink, sign))
-        .on_hover_text(format!("For {audience}, at {at} {zone}{snoozed}"));
+    let bare = !shown.has(Part::Names);
+    let next = Clock::new(due_name(*left), &clock).meaning(ink, sign);
+    let next = ui.add(next.bare(bare).opens());
+    let tip = format!("For {audience}, at {at} {zone}{snoozed}");
+    let write = Command::Tab(SideTab::Update);
+    if tooltip(next, &tip, Some(&write.key(ui.ctx()))).clicked() {
+        outbox.wish(Wish::Tab(SideTab::Update, None));
+    }
 }
 
-fn saved_ui(ui: &mut Ui, view: &View<'_>) {
+fn saved_ui(ui: &mut Ui, view: &View<'_>, shown: Shown) {
     let tokens = ui.tokens();
     let (sign, words, ink, tip) = match &view.record.saved {
         Saved::Recorded => (
@@ -215,7 +323,13 @@ fn saved_ui(ui: &mut Ui, view: &View<'_>) {
             format!("Recorded by {}; shown here as it comes", followed.holder),
         ),
     };
-    status_ui(ui, sign, &words, ink).on_hover_text(tip);
+    let is_usual = sign == signs::STEADY && !shown.has(Part::Recorded);
+    let state = if is_usual {
+        sign_ui(ui, sign, &words, ink)
+    } else {
+        status_ui(ui, sign, &words, ink)
+    };
+    state.on_hover_text(tip);
 }
 
 /// Said for as long as the wall is frozen: the room believes what it shows.
@@ -278,9 +392,14 @@ fn head_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
 }
 
 /// Everything by pointer too: the commands of the table, group by group.
-fn menu_ui(ui: &mut Ui, outbox: &mut Outbox) {
+fn menu_ui(ui: &mut Ui, shown: Shown, outbox: &mut Outbox) {
     let key = Command::Menu.key(ui.ctx());
-    let button = ui.add(Button::secondary("Menu").key(&key));
+    let button = Button::secondary("Menu");
+    let button = ui.add(if shown.has(Part::Key) {
+        button.key(&key)
+    } else {
+        button.tip(&key)
+    });
     Popup::menu(&button).id(focus::menu()).show(|ui| {
         ui.set_min_width(260.0);
         ui.spacing_mut().item_spacing.y = 0.0;

@@ -1,6 +1,8 @@
 //! Buttons in three weights. One primary a region; the rest stay quiet.
 
-use egui::{Color32, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, Widget, WidgetInfo};
+use egui::{
+    Color32, FontId, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, Widget, WidgetInfo,
+};
 
 use super::paint;
 use super::tooltip::tooltip;
@@ -86,7 +88,22 @@ impl<'a> Button<'a> {
         self
     }
 
+    fn font(&self) -> FontId {
+        match self.weight {
+            Weight::Primary => type_scale::strong(BODY),
+            Weight::Secondary | Weight::Quiet => type_scale::regular(BODY),
+        }
+    }
+
     fn colours(&self, tokens: &Tokens, response: &Response) -> Colours {
+        if !response.enabled() {
+            // A fill of its meaning would call for a press.
+            return Colours {
+                fill: tokens.raised,
+                name: tokens.text_muted,
+                key: tokens.text_faint,
+            };
+        }
         let lit = response.hovered() || response.is_pointer_button_down_on();
         match self.weight {
             Weight::Primary => {
@@ -119,6 +136,9 @@ impl<'a> Button<'a> {
     }
 }
 
+/// From a button's edge to its words.
+const PADDING: f32 = 3.0 * GRID;
+
 struct Colours {
     fill: Color32,
     name: Color32,
@@ -127,17 +147,13 @@ struct Colours {
 
 impl Widget for Button<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
-        let font = match self.weight {
-            Weight::Primary => type_scale::strong(BODY),
-            Weight::Secondary | Weight::Quiet => type_scale::regular(BODY),
-        };
-        let shown = paint::line(ui, self.shown, font);
+        let shown = paint::line(ui, self.shown, self.font());
         let key = self
             .key
             .map(|key| paint::line(ui, key, type_scale::regular(BODY)));
-        let padding = 3.0 * GRID;
         let key_width = key.as_ref().map_or(0.0, |key| GAP + key.size().x);
-        let size = Vec2::new(shown.size().x + key_width + 2.0 * padding, CONTROL_HEIGHT);
+        let width = shown.size().x + key_width + 2.0 * PADDING;
+        let size = Vec2::new(width, CONTROL_HEIGHT);
 
         let (area, response) = ui.allocate_exact_size(size, Sense::click());
         response.widget_info(|| {
@@ -161,7 +177,7 @@ impl Widget for Button<'_> {
                 let edge = Stroke::new(1.0, tokens.hairline);
                 painter.rect_stroke(area, paint::CORNERS, edge, StrokeKind::Inside);
             }
-            let left = area.left() + padding;
+            let left = area.left() + PADDING;
             let end = paint::line_from(painter, left, area.center().y, shown, colours.name);
             if let Some(key) = key {
                 paint::line_from(painter, end + GAP, area.center().y, key, colours.key);

@@ -1,6 +1,10 @@
 //! A time and what it is the time of. Digits keep their width, so nothing beside a running clock moves.
 
-use egui::{Color32, FontId, Galley, Pos2, Response, Role, Sense, Ui, Vec2, Widget, WidgetInfo};
+use egui::{
+    Color32, CornerRadius, FontId, Galley, Pos2, Response, Role, Sense, Ui, Vec2, Widget,
+    WidgetInfo,
+};
+use std::sync::Arc;
 
 use super::paint;
 use crate::theme::ThemeExt;
@@ -14,6 +18,8 @@ pub struct Clock<'a> {
     ink: Option<Color32>,
     sign: Option<&'a str>,
     large: bool,
+    is_bare: bool,
+    opens: bool,
 }
 
 impl<'a> Clock<'a> {
@@ -25,6 +31,8 @@ impl<'a> Clock<'a> {
             ink: None,
             sign: None,
             large: false,
+            is_bare: false,
+            opens: false,
         }
     }
 
@@ -34,11 +42,36 @@ impl<'a> Clock<'a> {
         self
     }
 
+    /// Without its name, which is spoken all the same: for where there is no room.
+    pub fn bare(mut self, is_bare: bool) -> Self {
+        self.is_bare = is_bare;
+        self
+    }
+
     /// Due soon or overdue: the whole of it in a meaning's ink, led by a sign so that colour is not alone.
     pub fn meaning(mut self, ink: Color32, sign: &'a str) -> Self {
         self.ink = Some(ink);
         self.sign = Some(sign);
         self
+    }
+
+    /// Opens something when it is pressed.
+    pub fn opens(mut self) -> Self {
+        self.opens = true;
+        self
+    }
+
+    /// What is drawn, from left to right, each in its ink.
+    fn parts(&self, ui: &Ui) -> Vec<(Arc<Galley>, Color32)> {
+        let tokens = ui.tokens();
+        let (name_font, time_font) = self.fonts();
+        let name_ink = self.ink.unwrap_or(tokens.text_muted);
+        let time_ink = self.ink.unwrap_or(tokens.text);
+        let name = (!self.is_bare).then_some(self.name);
+        let before = self.sign.into_iter().chain(name);
+        let before = before.map(|part| (paint::line(ui, part, name_font.clone()), name_ink));
+        let time = (paint::line(ui, self.time, time_font), time_ink);
+        before.chain([time]).collect()
     }
 
     fn fonts(&self) -> (FontId, FontId) {
@@ -53,22 +86,18 @@ impl<'a> Clock<'a> {
 
 impl Widget for Clock<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
-        let tokens = ui.tokens();
-        let (name_font, time_font) = self.fonts();
-        let name_ink = self.ink.unwrap_or(tokens.text_muted);
-        let time_ink = self.ink.unwrap_or(tokens.text);
-        let sign = self
-            .sign
-            .map(|sign| (paint::line(ui, sign, name_font.clone()), name_ink));
-        let name = (paint::line(ui, self.name, name_font), name_ink);
-        let time = (paint::line(ui, self.time, time_font), time_ink);
-        let parts: Vec<_> = sign.into_iter().chain([name, time]).collect();
+        let parts = self.parts(ui);
         let gaps = GAP_SMALL * (parts.len() - 1) as f32;
         let width = parts.iter().map(|(line, _)| line.size().x).sum::<f32>() + gaps;
-
-        let (area, response) = ui.allocate_exact_size(Vec2::new(width, HIT), Sense::hover());
+        let (sense, role) = if self.opens {
+            (Sense::click(), Role::Button)
+        } else {
+            (Sense::hover(), Role::Label)
+        };
+        let (area, response) = ui.allocate_exact_size(Vec2::new(width, HIT), sense);
         let spoken = format!("{} {}", self.name, self.time);
-        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &spoken));
+        response.widget_info(|| WidgetInfo::labeled(role, true, &spoken));
+        paint::focus_ring(ui, &response, area, CornerRadius::same(4));
 
         // The two sizes stand on one baseline: that of the taller, centred.
         let below_middle = |line: &Galley| paint::baseline(line) - line.size().y / 2.0;

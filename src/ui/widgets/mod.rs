@@ -18,6 +18,7 @@ mod severity;
 mod split;
 mod status;
 mod tabs;
+mod text_button;
 mod tooltip;
 
 pub use banner::{Banner, Loudness};
@@ -33,6 +34,7 @@ pub(super) use paint::{CORNERS, focus_ring};
 pub(super) use scroll::scroll_ui;
 pub use severity::severity_ui;
 pub(super) use split::Split;
-pub use status::status_ui;
+pub use status::{sign_ui, status_ui};
 pub use tabs::Tabs;
+pub use text_button::TextButton;
 pub use tooltip::tooltip;

@@ -34,6 +34,11 @@ impl Split {
         }
     }
 
+    /// The size of the second part, as it was drawn last.
+    pub(in crate::ui) fn size(&self) -> Option<f32> {
+        self.size
+    }
+
     /// The edge between the two; where nothing is known yet, the second has everything.
     fn edge(&self) -> f32 {
         let Rect { min, max } = self.whole;

@@ -5,6 +5,16 @@ use egui::{Color32, Response, Role, Sense, Ui, Vec2, WidgetInfo};
 use super::paint;
 use crate::theme::type_scale::{self, BODY, GAP_SMALL, HIT};
 
+/// Shows only the sign of a state; its words are spoken.
+pub fn sign_ui(ui: &mut Ui, sign: &str, words: &str, ink: Color32) -> Response {
+    let sign = paint::line(ui, sign, type_scale::regular(BODY));
+    let size = Vec2::new(sign.size().x, HIT);
+    let (area, response) = ui.allocate_exact_size(size, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    paint::line_from(ui.painter(), area.left(), area.center().y, sign, ink);
+    response
+}
+
 /// Shows a state; the words alone are spoken.
 pub fn status_ui(ui: &mut Ui, sign: &str, words: &str, ink: Color32) -> Response {
     let sign = paint::line(ui, sign, type_scale::regular(BODY));

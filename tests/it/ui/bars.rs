@@ -149,7 +149,7 @@ fn a_title_opens_the_sheet_of_its_role() {
 #[test]
 fn nothing_that_comes_in_moves_the_bars() {
     let places = |harness: &Harness<'_, Window>| {
-        ["Command", "Recorder", "Comms", "Needs approval"]
+        ["Command", "Recorder", "Comms", "Set…", "Log line"]
             .map(|name| harness.get_by_label(name).rect().min)
     };
     let mut harness = room(busy());
@@ -171,6 +171,114 @@ fn nothing_that_comes_in_moves_the_bars() {
     *harness.state_mut() = Window::on(story);
     harness.run();
     assert_eq!(places(&harness), before);
+}
+
+#[test]
+fn the_role_strip_is_as_high_as_its_people_need_and_no_higher() {
+    let mut one = Story::opened("Slow checkout", None, false);
+    one.joins("ana", "Ana Ruiz", Role::Command);
+    // One, two with what they are on, fifteen.
+    let heights = [one, busy(), crowded()].map(|story| {
+        let harness = room(story);
+        let title = harness.get_by_label("Command").rect();
+        let below = harness.get_by_role_and_label(Part::Tab, "All").rect();
+        below.top() - title.bottom()
+    });
+    assert!(heights[0] < 56.0, "{heights:?}");
+    assert!(heights[0] < heights[1] && heights[1] < 130.0, "{heights:?}");
+    assert!(heights[2] < 140.0, "{heights:?}");
+}
+
+#[test]
+fn who_does_not_fit_a_column_is_counted_and_the_count_opens_the_role() {
+    let mut harness = room(crowded());
+    click(&mut harness, "12 more in Research");
+    let research = Some(Sheet::Role(Role::Research));
+    assert_eq!(harness.state().ui.sheet, research);
+}
+
+#[test]
+fn names_focus_countdown_and_the_incidents_name_open_what_they_tell_of() {
+    for (pressed, sheet) in [
+        ("Ana Ruiz", Sheet::Role(Role::Command)),
+        ("Mo Adeyemi", Sheet::Role(Role::Research)),
+        (
+            "Now Stop every write to db1 and save what is left",
+            Sheet::Focus,
+        ),
+        ("Later Restore from the 17:20 snapshot", Sheet::Focus),
+        ("2 parked", Sheet::Focus),
+        ("GitLab.com database", Sheet::Incident),
+    ] {
+        let mut harness = room(busy());
+        click(&mut harness, pressed);
+        assert_eq!(harness.state().ui.sheet, Some(sheet), "{pressed}");
+    }
+    let mut harness = room(busy());
+    harness.state_mut().ui.side.tab = SideTab::People;
+    click(&mut harness, "Next update in 4:05");
+    assert_eq!(harness.state().ui.side.tab, SideTab::Update);
+}
+
+/// 1280 × 720 at 100, 130 and 150 %, the smallest window, the usual one.
+const NARROW: [[u32; 2]; 5] = [
+    [1280, 720],
+    [984, 553],
+    [853, 480],
+    [1024, 640],
+    [1440, 900],
+];
+
+fn rect_in(size: [u32; 2], name: &str) -> egui::Rect {
+    let mut harness = screen(Theme::Dark, size, Window::on(busy()), |ui, window| {
+        window.draw(ui, room_ui);
+    });
+    harness.run();
+    harness.get_by_role_and_label(Part::Button, name).rect()
+}
+
+#[test]
+fn the_incidents_name_is_whole_where_head_code_id_and_utc_have_given_way() {
+    let wanted = rect_in([1920, 1080], "GitLab.com database");
+    for size in NARROW {
+        let rect = rect_in(size, "GitLab.com database");
+        assert!(rect.width() >= wanted.width() - 0.5, "{size:?}: {rect}");
+        let menu = rect_in(size, "Menu");
+        assert!(
+            menu.right() <= size[0] as f32 && rect.right() < menu.left(),
+            "{size:?}: {menu}"
+        );
+    }
+}
+
+#[test]
+fn focus_and_issue_are_whole_at_every_size() {
+    for name in [
+        "Later Restore from the 17:20 snapshot",
+        "Approach Save what is left, then restore from a copy",
+        "Issue I1 Primary data removed",
+    ] {
+        let wanted = rect_in([1920, 1080], name);
+        for size in NARROW {
+            let rect = rect_in(size, name);
+            let whole = rect.width() >= wanted.width() - 0.5;
+            assert!(
+                whole && rect.right() <= size[0] as f32,
+                "{size:?} {name}: {rect}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_step_is_ticked_only_once_all_of_it_is_answered() {
+    let harness = room(busy());
+    let visited = warroom::board::steps::StepState::Visited;
+    let steps = harness.state().board.steps;
+    assert_eq!((steps[0].state, steps[0].is_answered()), (visited, false));
+    let mut all = steps[0];
+    all.answered = all.questions;
+    assert!(all.is_answered());
 }
 
 #[test]

@@ -350,7 +350,7 @@ fn an_unapproved_action_is_pinned_above_whatever_else_waits() {
             harness.key_press_modifiers(Modifiers::ALT, Key::Q);
             harness.run();
             let button = harness.get_by_role_and_label(Part::Button, acknowledge);
-            assert!(button.rect().bottom() < 400.0);
+            assert!(button.rect().bottom() < 440.0);
             click(&mut harness, acknowledge);
             let acknowledges = Intent::Action(ActionIntent::Acknowledge {
                 action: ActionId(2),

@@ -1,0 +1,144 @@
+//! Words that open what they tell of: a button without a frame, as wide as its words. Cut where there is no room, or
+//! wrapped where all of it has to be read.
+
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::{
+    Color32, CornerRadius, FontId, Response, Role, Sense, Stroke, Ui, Vec2, Widget, WidgetInfo,
+};
+
+use super::paint::focus_ring;
+use super::tooltip::tooltip;
+use crate::theme::ThemeExt;
+use crate::theme::type_scale::{self, BODY, GAP, HIT};
+
+/// Words that can be pressed.
+#[must_use = "put it on a screen with `ui.add`"]
+pub struct TextButton<'a> {
+    text: &'a str,
+    label: &'a str,
+    font: FontId,
+    ink: Option<Color32>,
+    called: Option<&'a str>,
+    tip: Option<&'a str>,
+    key: Option<&'a str>,
+    wraps: bool,
+}
+
+impl<'a> TextButton<'a> {
+    /// These words, on one line.
+    pub fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            label: "",
+            font: type_scale::regular(BODY),
+            ink: None,
+            called: None,
+            tip: None,
+            key: None,
+            wraps: false,
+        }
+    }
+
+    /// What the words are, in front of them.
+    pub fn label(mut self, label: &'a str) -> Self {
+        self.label = label;
+        self
+    }
+
+    /// In another font than that of text.
+    pub fn font(mut self, font: FontId) -> Self {
+        self.font = font;
+        self
+    }
+
+    /// In another ink than that of text.
+    pub fn ink(mut self, ink: Color32) -> Self {
+        self.ink = Some(ink);
+        self
+    }
+
+    /// What a screen reader says and a test finds in place of the words.
+    pub fn called(mut self, name: &'a str) -> Self {
+        self.called = Some(name);
+        self
+    }
+
+    /// A sentence for those who hover; the whole words where they are cut, if nothing else is said.
+    pub fn tip(mut self, tip: &'a str) -> Self {
+        self.tip = Some(tip);
+        self
+    }
+
+    /// The key that does the same.
+    pub fn key(mut self, key: &'a str) -> Self {
+        self.key = Some(key);
+        self
+    }
+
+    /// All of it is read, on as many lines as that takes.
+    pub fn wrapped(mut self) -> Self {
+        self.wraps = true;
+        self
+    }
+
+    fn job(&self, ui: &Ui) -> LayoutJob {
+        let tokens = ui.tokens();
+        let format = |font: &FontId, color| TextFormat {
+            font_id: font.clone(),
+            color,
+            ..TextFormat::default()
+        };
+        let mut job = LayoutJob::default();
+        let mut before = 0.0;
+        if !self.label.is_empty() {
+            let muted = format(&type_scale::regular(BODY), tokens.text_muted);
+            job.append(self.label, 0.0, muted);
+            before = GAP;
+        }
+        let words = format(&self.font, self.ink.unwrap_or(tokens.text));
+        job.append(self.text, before, words);
+        job.wrap = if self.wraps {
+            TextWrapping::wrap_at_width(ui.max_rect().width())
+        } else {
+            job.break_on_newline = false;
+            TextWrapping::truncate_at_width(ui.available_width())
+        };
+        job
+    }
+}
+
+impl Widget for TextButton<'_> {
+    fn ui(self, ui: &mut Ui) -> Response {
+        let words = ui.painter().layout_job(self.job(ui));
+        let size = Vec2::new(words.size().x.max(HIT), words.size().y.max(HIT));
+        let (area, response) = ui.allocate_exact_size(size, Sense::click());
+        let spoken = match (self.called, self.label) {
+            (Some(name), _) => name.to_owned(),
+            (None, "") => self.text.to_owned(),
+            (None, label) => format!("{label} {}", self.text),
+        };
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &spoken));
+        if ui.is_rect_visible(area) {
+            let top = area.center().y - words.size().y / 2.0;
+            let at = egui::pos2(area.left(), top);
+            if response.hovered() {
+                let line = Stroke::new(1.0, ui.tokens().text_faint);
+                for row in &words.rows {
+                    let row = row.rect().translate(at.to_vec2());
+                    ui.painter().hline(row.x_range(), row.bottom(), line);
+                }
+            }
+            let is_cut = words.elided;
+            ui.painter().galley(at, words, ui.tokens().text);
+            focus_ring(ui, &response, area, CornerRadius::same(4));
+            return match (self.tip, is_cut) {
+                (None, false) => match self.key {
+                    Some(key) => tooltip(response, self.text, Some(key)),
+                    None => response,
+                },
+                (tip, _) => tooltip(response, tip.unwrap_or(self.text), self.key),
+            };
+        }
+        response
+    }
+}
