@@ -104,6 +104,7 @@ impl Shell {
     pub fn leave(&mut self) {
         self.record_pending();
         self.keep_now();
+        self.memory.running = None;
         self.remember();
         self.writer.finish();
         // The folder of a demonstration is removed when the window closes.

@@ -31,6 +31,8 @@ pub struct Memory {
     pub maximized: bool,
     /// The screen the wall was on last, by name.
     pub wall_screen: Option<String>,
+    /// The incident that is open now. Still set at the next start where the program did not end by itself.
+    pub running: Option<Running>,
     /// Where this is saved; nowhere if `None`.
     #[serde(skip)]
     place: Option<PathBuf>,
@@ -46,6 +48,15 @@ pub struct Recent {
     pub path: PathBuf,
     /// What its incident is called.
     pub name: String,
+}
+
+/// An open incident, to go on with after a crash or a power cut.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Running {
+    /// Its file.
+    pub file: Recent,
+    /// True while its wall is open.
+    pub wall: bool,
 }
 
 /// A theme by name.
@@ -133,14 +144,41 @@ impl Memory {
     pub fn opened(&mut self, path: &Path, name: &str) {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         self.recent.retain(|recent| recent.path != path);
-        self.recent.insert(
-            0,
-            Recent {
-                path,
-                name: name.to_owned(),
-            },
-        );
+        let name = name.to_owned();
+        let file = Recent { path, name };
+        self.recent.insert(0, file.clone());
         self.recent.truncate(RECENT);
+        self.running = Some(Running { file, wall: false });
+    }
+
+    /// The file and the name of the incident that was open when the program was interrupted, while none is open.
+    pub fn interrupted(&self) -> Option<(&Path, &str)> {
+        let file = &self.running.as_ref()?.file;
+        Some((&file.path, &file.name))
+    }
+
+    /// True if the wall of this file was open when the program was interrupted.
+    pub fn wall_was_open(&self, path: &Path) -> bool {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let running = self.running.as_ref();
+        running.is_some_and(|running| running.wall && running.file.path == path)
+    }
+
+    /// Takes in where the wall is, by the name of its screen. A screen that is unplugged, or left for a moment, is still
+    /// remembered. True if something changed.
+    pub fn wall(&mut self, is_open: bool, screen: Option<&String>) -> bool {
+        let mut changed = false;
+        if let Some(running) = &mut self.running
+            && running.wall != is_open
+        {
+            running.wall = is_open;
+            changed = true;
+        }
+        if is_open && screen.is_some() && self.wall_screen.as_ref() != screen {
+            self.wall_screen = screen.cloned();
+            changed = true;
+        }
+        changed
     }
 
     /// Saves it, whole or not at all.

@@ -261,6 +261,7 @@ impl Shell {
                     shelf: &self.shelf,
                     busy: self.jobs.busy,
                     is_opening: self.jobs.is_opening(),
+                    interrupted: self.memory.interrupted(),
                     folder: &folder,
                     preferences: &self.preferences,
                     now,
@@ -269,13 +270,8 @@ impl Shell {
             }
             Screen::Room(room) => {
                 room.ui(ui, &self.preferences, frame, &mut self.outbox);
-                // A screen that is unplugged, or left for a moment, is still remembered.
-                let mut moved = false;
-                let screen = &room.state.wall.screen;
-                if room.state.wall.open && screen.is_some() && self.memory.wall_screen != *screen {
-                    self.memory.wall_screen.clone_from(screen);
-                    moved = true;
-                }
+                let wall = &room.state.wall;
+                let moved = self.memory.wall(wall.open, wall.screen.as_ref());
                 self.jobs.look(&room.session, &room.state.pictures);
                 if moved {
                     self.remember();
@@ -338,6 +334,7 @@ impl Shell {
             ..
         } = opened;
         // A scratch copy is gone at the next start.
+        let reopen_wall = self.memory.wall_was_open(session.path());
         if scratch.is_none() {
             self.memory.opened(session.path(), &session.incident().name);
             self.remember();
@@ -347,6 +344,7 @@ impl Shell {
         self.keep_now();
         let mut room = Room::new(session, self.env.clock.clone());
         room.state.wall.screen.clone_from(&self.memory.wall_screen);
+        room.state.wall.open = reopen_wall;
         room.scratch = scratch;
         room.draft_store = draft_store::Place::new(drafts, saved.is_some());
         let back = saved.and_then(|saved| room.take_back(saved));
@@ -369,6 +367,8 @@ impl Shell {
         self.warned = None;
         let left = self.record_pending();
         self.keep_now();
+        self.memory.running = None;
+        self.remember();
         self.show_screen(Screen::Home);
         if let Some(notice) = left {
             let since = self.clock.now();

@@ -108,7 +108,7 @@ fn every_small_field_and_the_update_are_back_too() {
     let mut again = Window::open(folder.path(), Start::File(file), &later());
     again.presses(Modifiers::COMMAND, Key::U);
     assert!(again.value("Change (external)").contains("We are looking"));
-    assert!(again.shows("In the status update, a field."));
+    assert!(again.shows("In the status update, “focus now”."));
     again.presses(Modifiers::NONE, Key::F7);
     let fields = again
         .harness

@@ -106,3 +106,35 @@ fn a_paste_nobody_chose_about_is_not_left_behind_unsaid() {
     li.presses(Modifiers::COMMAND, Key::N);
     assert!(li.shell().session().is_none());
 }
+
+#[test]
+fn after_a_crash_the_incident_goes_on_with_one_key_and_its_wall_is_open_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let clock = two_o_clock();
+    let mut crashed = Window::open(folder.path(), Start::Home, &clock);
+    crashed.enters("Checkout 502s").enters("one");
+    crashed.presses(Modifiers::NONE, Key::F9);
+    // What is remembered is saved on a thread of its own.
+    let saved = folder.path().join("state/window.ron");
+    until("the wall was remembered", || {
+        std::fs::read_to_string(&saved).is_ok_and(|text| text.contains("wall: true"))
+    });
+    drop(crashed);
+    let mut again = Window::open(folder.path(), Start::Home, &clock);
+    assert!(again.shows("Open when the program was interrupted"));
+    again.presses(Modifiers::COMMAND, Key::Enter);
+    assert_eq!(again.incident().name, "Checkout 502s");
+    again.presses(Modifiers::NONE, Key::F9);
+    assert!(again.shows("Close wall"), "it was open already");
+}
+
+#[test]
+fn an_incident_that_was_left_in_order_is_not_called_interrupted() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut left = Window::open(folder.path(), Start::Home, &two_o_clock());
+    left.enters("Checkout 502s").enters("one");
+    left.shell_mut().leave();
+    drop(left);
+    let again = Window::open(folder.path(), Start::Home, &two_o_clock());
+    assert!(!again.shows("interrupted"));
+}

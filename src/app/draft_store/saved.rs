@@ -15,7 +15,10 @@ use crate::ui::panels::log_line::{LineDraft, RefusedLine};
 use crate::ui::window::state::WindowState;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::collections::btree_map;
 
+/// How many restored fields are named; more are counted.
+const FIELDS: usize = 4;
 /// How many earlier lines are kept for the arrow keys.
 const HISTORY: usize = 50;
 /// Fields that hold a choice or a view setting, and no text that a person wrote.
@@ -260,15 +263,18 @@ impl SavedDrafts {
             drafts.paste.draft = Some(draft);
             places.push("the pasted block".to_owned());
         }
-        let before = drafts.fields.len();
+        let mut fields = Vec::new();
         for (key, text) in std::mem::take(&mut self.fields) {
-            if let Some(key) = key::from_text(&key) {
-                drafts.fields.entry(key).or_insert(text);
+            if let Some(key) = key::from_text(&key)
+                && let btree_map::Entry::Vacant(field) = drafts.fields.entry(key)
+            {
+                fields.push(field.key().words());
+                field.insert(text);
             }
         }
-        match drafts.fields.len() - before {
-            0 => {}
-            1 => places.push("a field".to_owned()),
+        fields.dedup();
+        match fields.len() {
+            0..=FIELDS => places.append(&mut fields),
             many => places.push(format!("{many} fields")),
         }
         (!places.is_empty()).then(|| Back {

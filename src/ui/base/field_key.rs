@@ -64,6 +64,33 @@ impl FieldKey {
     /// Why an issue is parked, resolved or made the active one; goes with the new one it was typed for.
     pub const ISSUE_REASON: Self = Self::form("issue reason");
 
+    /// Where the text was typed, as a sentence names it: `the answer to Q2`.
+    pub fn words(&self) -> String {
+        match self {
+            Self::Line => "the log line".to_owned(),
+            Self::Update => "the status update".to_owned(),
+            Self::Answer(question) => format!("the answer to {}", question.code()),
+            Self::Question(id) => format!("the answer to {id}"),
+            Self::Ask(id) => format!("the answer to {id}"),
+            Self::Action(id) => format!("the note to {id}"),
+            Self::Handover(role) => format!("the handover of {}", role.name()),
+            Self::HandoverEnd(id) => format!("the end of handover {id}"),
+            Self::Need => "whom to involve".to_owned(),
+            Self::NeedNote(id) => format!("the note to {id}"),
+            Self::Assign(role) => format!("who takes {}", role.name()),
+            Self::Work(person) => format!("what @{person} works on"),
+            Self::Contact(person) => format!("how to reach @{person}"),
+            Self::Verdict(id) | Self::RestsOn(id) | Self::Check(id, _) => {
+                format!("the verdict on {id}")
+            }
+            Self::KeyTime(which) => format!("the key time {}", which.name()),
+            Self::Owner(id) => format!("the owner of {id}"),
+            Self::Due(id) => format!("the due date of {id}"),
+            Self::Form(name) => format!("“{name}”"),
+            Self::Numbered(name, number) => format!("“{name}” of number {number}"),
+        }
+    }
+
     /// The small form of that name.
     pub const fn form(name: &'static str) -> Self {
         Self::Form(Cow::Borrowed(name))

@@ -3,6 +3,8 @@
 
 pub mod shelf;
 
+use std::path::Path;
+
 use egui::{Align, CentralPanel, Frame, Id, Key, Layout, Margin, RichText, ScrollArea, Ui};
 
 use self::shelf::Shelved;
@@ -17,10 +19,12 @@ use crate::ui::base::notice::Notice;
 use crate::ui::base::request::{Outbox, Request};
 use crate::ui::base::sheet::Sheet;
 use crate::ui::parts::frame::sheet_frame;
+use crate::ui::parts::note_ui;
 use crate::ui::parts::notice::notice_ui;
 use crate::ui::parts::typing;
 use crate::ui::sheets;
-use crate::ui::widgets::{Button, Chip, Field, heading_ui, scroll_ui};
+use crate::ui::widgets::{Button, Chip, Field, card_ui, heading_ui, scroll_ui};
+use crate::words;
 
 /// What the home screen reads.
 #[derive(Clone, Copy)]
@@ -31,6 +35,8 @@ pub struct HomeView<'a> {
     pub busy: Option<&'a str>,
     /// Whether that is an incident: then nothing is typed or pressed here but Esc.
     pub is_opening: bool,
+    /// The incident that was open when the program was last interrupted: its file and its name.
+    pub interrupted: Option<(&'a Path, &'a str)>,
     /// The folder new incidents go to, as shown.
     pub folder: &'a str,
     /// What the team set up.
@@ -67,6 +73,8 @@ fn name_id() -> Id {
     Id::unique("home: name")
 }
 
+/// How many characters of a name are shown on a card.
+const NAME: usize = 60;
 /// The width of the two columns together, in points.
 const WIDTH: f32 = 880.0;
 
@@ -135,6 +143,11 @@ fn keys(ui: &mut Ui, view: &HomeView<'_>, state: &mut HomeState, outbox: &mut Ou
     if pressed(ui, Key::O) {
         outbox.pick(FileTask::Open);
     }
+    if let Some((path, _)) = view.interrupted
+        && pressed(ui, Key::Enter)
+    {
+        outbox.push(Request::Open(path.to_owned()));
+    }
     if pressed(ui, Key::D) {
         outbox.push(Request::Demo { finished: false });
     }
@@ -198,13 +211,20 @@ fn columns_ui(ui: &mut Ui, view: &HomeView<'_>, state: &mut HomeState, outbox: &
         ui.vertical(|ui| {
             ui.set_width(width);
             new_ui(ui, view, state, outbox);
-            ui.add_space(2.0 * GAP_LARGE);
-            look_around_ui(ui, outbox);
+            if !view.shelf.is_empty() {
+                ui.add_space(2.0 * GAP_LARGE);
+                look_around_ui(ui, outbox);
+            }
         });
         ui.add_space(gap);
         ui.vertical(|ui| {
             ui.set_width(width);
             open_ui(ui, view, state, outbox);
+            // Where there is nothing to go on with, the demonstration is what a newcomer looks for.
+            if view.shelf.is_empty() {
+                ui.add_space(2.0 * GAP_LARGE);
+                look_around_ui(ui, outbox);
+            }
         });
     });
 }
@@ -344,7 +364,25 @@ fn open_ui(ui: &mut Ui, view: &HomeView<'_>, state: &mut HomeState, outbox: &mut
         }
     });
     ui.add_space(GAP);
+    if let Some(interrupted) = view.interrupted {
+        interrupted_ui(ui, interrupted, outbox);
+    }
     shelf::shelf_ui(ui, view.shelf, view.preferences.zone(), outbox);
+}
+
+/// The incident to go on with after a crash or a power cut.
+fn interrupted_ui(ui: &mut Ui, (path, name): (&Path, &str), outbox: &mut Outbox) {
+    card_ui(ui, ui.tokens().waiting, |ui| {
+        note_ui(ui, "Open when the program was interrupted");
+        let name = words::fitted(&visible(name), NAME);
+        ui.label(RichText::new(name).font(type_scale::strong(BODY)));
+        let tip = "Entries not yet recorded, drafts and the wall come back with it";
+        let button = Button::primary("Continue").key("Ctrl Enter").tip(tip);
+        if ui.add(button).clicked() {
+            outbox.push(Request::Open(path.to_owned()));
+        }
+    });
+    ui.add_space(GAP);
 }
 
 fn look_around_ui(ui: &mut Ui, outbox: &mut Outbox) {

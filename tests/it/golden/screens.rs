@@ -291,6 +291,7 @@ fn the_home_screen_is_spoken_as_before() {
                 shelf: &shown,
                 busy: None,
                 is_opening: false,
+                interrupted: None,
                 folder: "Documents/warroom",
                 preferences: &preferences,
                 now: now(),
