@@ -47,7 +47,7 @@ impl Shell {
             return;
         }
         match request {
-            Request::Replay(wish) => self.replay(wish, ctx),
+            Request::Replay(request) => self.replay(request, ctx),
             Request::Create { open } => {
                 let name = if let Intent::Lifecycle(LifecycleIntent::Open { name, .. }) = &open {
                     name
@@ -139,8 +139,8 @@ impl Shell {
                 self.jobs.open(path, self.env.clone());
                 None
             }
-            Request::PreviewReport(wish, entries) => {
-                self.jobs.preview(&room.session, *wish, entries);
+            Request::PreviewReport(request, entries) => {
+                self.jobs.preview(&room.session, *request, entries);
                 None
             }
             // Handled for every screen, before the room is asked.
@@ -198,8 +198,8 @@ impl Shell {
             }
             (FileTask::Copy, Screen::Room(room)) => self.jobs.copy(&room.session, path),
             (FileTask::Report, Screen::Room(room)) => {
-                let wish = room.state.sheets.report.request.clone();
-                self.jobs.report(&room.session, wish, path);
+                let request = room.state.sheets.report.request.clone();
+                self.jobs.report(&room.session, request, path);
             }
             (FileTask::SaveFile(_) | FileTask::Copy | FileTask::Report, _) => {}
         }
@@ -224,11 +224,11 @@ impl Shell {
                 Done::Wrote { what, path } => {
                     self.note(format!("{what} written to {}", path.display()));
                 }
-                Done::Previewed { of, wish, preview } => {
+                Done::Previewed { of, request, preview } => {
                     if let Screen::Room(room) = &mut self.screen
                         && room.session.path() == of.0
                     {
-                        room.state.sheets.report.show(*wish, of.1, preview);
+                        room.state.sheets.report.show(*request, of.1, preview);
                     }
                 }
                 Done::Attached(keeping, stored) => self.handle_attached(*keeping, stored),
@@ -412,13 +412,13 @@ impl Room {
 
     /// The suggested name of the report, with the ending of the format chosen in its sheet.
     fn report_name(&self) -> String {
-        let wish = &self.state.sheets.report.request;
-        let name = match wish.what {
+        let request = &self.state.sheets.report.request;
+        let name = match request.what {
             What::Bundle => "bundle",
             What::Form(_) => "report",
         };
-        let ending = wish.what.extension();
-        if wish.redaction.is_empty() {
+        let ending = request.what.extension();
+        if request.redaction.is_empty() {
             self.suggested(name, ending)
         } else {
             // The usual name comes from the incident's name, which may contain what is redacted.

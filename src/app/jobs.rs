@@ -60,7 +60,7 @@ pub(super) enum Done {
     /// An export preview was made: of which file, requested at which entry number, for this request.
     Previewed {
         of: (PathBuf, u64),
-        wish: Box<ExportRequest>,
+        request: Box<ExportRequest>,
         preview: Preview,
     },
     /// An attached file was read for the screen; for this incident.
@@ -329,14 +329,14 @@ impl Jobs {
     }
 
     /// Writes the report of the incident as it stands, or the bundle.
-    pub(super) fn report(&mut self, session: &Session, wish: ExportRequest, path: PathBuf) {
-        if let What::Form(format) = wish.what {
+    pub(super) fn report(&mut self, session: &Session, request: ExportRequest, path: PathBuf) {
+        if let What::Form(format) = request.what {
             let (disk, subject) = (self.storage(), Subject::of(session));
             self.run("Writing the report", move || {
-                written(disk.files(), export::write(&subject, format, &wish), path)
+                written(disk.files(), export::write(&subject, format, &request), path)
             });
         } else {
-            let bundle = export::bundle(session, &wish);
+            let bundle = export::bundle(session, &request);
             self.run("Packing the bundle", move || match bundle(&path) {
                 Ok(bundled) if bundled.left.is_empty() => Done::Wrote {
                     what: "Bundle",
@@ -353,13 +353,13 @@ impl Jobs {
     }
 
     /// Makes the preview of an export.
-    pub(super) fn preview(&mut self, session: &Session, wish: ExportRequest, entries: u64) {
+    pub(super) fn preview(&mut self, session: &Session, request: ExportRequest, entries: u64) {
         let subject = Subject::of(session);
         self.looking += 1;
         let of = (session.path().to_owned(), entries);
         let previewed = {
-            let wish = Box::new(wish.clone());
-            move |preview| Done::Previewed { of, wish, preview }
+            let request = Box::new(request.clone());
+            move |preview| Done::Previewed { of, request, preview }
         };
         let failed = {
             let previewed = previewed.clone();
@@ -370,7 +370,7 @@ impl Jobs {
                 })
             }
         };
-        self.spawn(failed, move || previewed(export::preview(&subject, &wish)));
+        self.spawn(failed, move || previewed(export::preview(&subject, &request)));
     }
 
     /// Writes the library's table.

@@ -67,7 +67,7 @@ impl Shell {
             // Withdrawn entries are reviewed again, and with them what is pending.
             | Request::WithdrawUnrecorded
             | Request::RecordHere => true,
-            Request::Replay(wish) => *wish != ReplayRequest::Leave,
+            Request::Replay(request) => *request != ReplayRequest::Leave,
             // A mistyped key may come in the middle of a note, which must not record it early.
             Request::Line { text, .. } => room.is_command(text),
             // A file is described by a note; leaving records what is pending by itself; the others record

@@ -14,9 +14,9 @@ use crate::ui::base::request::Request;
 
 impl Shell {
     /// Carries out a request to the replay, or says why not.
-    pub(super) fn replay(&mut self, wish: ReplayRequest, ctx: &egui::Context) {
+    pub(super) fn replay(&mut self, request: ReplayRequest, ctx: &egui::Context) {
         if let Screen::Room(room) = &mut self.screen
-            && let Some(notice) = room.replay(wish, ctx)
+            && let Some(notice) = room.replay(request, ctx)
         {
             self.notify(notice);
         }
@@ -48,13 +48,13 @@ impl Room {
     }
 
     /// Carries out a request to the replay; says why not, if it cannot.
-    fn replay(&mut self, wish: ReplayRequest, ctx: &egui::Context) -> Option<Notice> {
+    fn replay(&mut self, request: ReplayRequest, ctx: &egui::Context) -> Option<Notice> {
         // Its clock is not the clock of notices; the next move removes them.
         self.state
             .notices
             .last
             .take_if(|notice| notice.kind == NoticeKind::Note);
-        if wish == ReplayRequest::Leave {
+        if request == ReplayRequest::Leave {
             self.leave_replay(ctx);
             return None;
         }
@@ -64,7 +64,7 @@ impl Room {
         }
         let whole = self.session.incident();
         let replaying = self.replaying.as_mut()?;
-        match wish {
+        match request {
             ReplayRequest::Entry(Some(n)) if !replaying.replay.go_to_entry(whole, n) => {
                 let why = format!("there is no entry #{n}");
                 return Some(Notice::refused(why, "", self.session.now()));

@@ -324,12 +324,12 @@ fn tell(session: &Session, ways: u8) {
     ] {
         excerpt::excerpt(session.incident(), &all, form, session.incident().zone);
     }
-    let mut wish = ExportRequest {
+    let mut request = ExportRequest {
         private: ways & 1 != 0,
         ..ExportRequest::default()
     };
     if ways & 2 != 0 {
-        wish.redaction = Redaction {
+        request.redaction = Redaction {
             names: true,
             tags: ["db".to_owned()].into(),
         };
@@ -337,9 +337,9 @@ fn tell(session: &Session, ways: u8) {
     for format in Format::iter() {
         // Laying out pages takes as long as everything else together.
         if format != Format::Pdf || ways & 0xF0 == 0x10 {
-            wish.what = What::Form(format);
+            request.what = What::Form(format);
             // An error that is told is no panic.
-            _ = export::write(&subject, format, &wish);
+            _ = export::write(&subject, format, &request);
         }
     }
 }

@@ -82,15 +82,15 @@ fn contact_details_are_in_no_byte_of_any_form_that_leaves() {
     for redaction in [Redaction::default(), Redaction { names: true, tags }] {
         for private in [false, true] {
             for format in Format::iter() {
-                let wish = ExportRequest {
+                let request = ExportRequest {
                     what: What::Form(format),
                     private,
                     redaction: redaction.clone(),
                     ..ExportRequest::default()
                 };
-                let bytes = export::write(&subject, format, &wish).expect("written");
+                let bytes = export::write(&subject, format, &request).expect("written");
                 keeps_quiet(&format!("{format:?}, private: {private}"), &bytes);
-                let preview = export::preview(&subject, &wish);
+                let preview = export::preview(&subject, &request);
                 keeps_quiet("the preview", format!("{preview:?}").as_bytes());
             }
         }

@@ -65,7 +65,7 @@ fn told(folder: &Path) -> Session {
     session
 }
 
-fn wish(what: What) -> ExportRequest {
+fn request(what: What) -> ExportRequest {
     ExportRequest {
         what,
         ..ExportRequest::default()
@@ -78,7 +78,7 @@ fn nameless() -> ExportRequest {
             names: true,
             tags: BTreeSet::from(["customer".to_owned()]),
         },
-        ..wish(What::Bundle)
+        ..request(What::Bundle)
     }
 }
 
@@ -109,7 +109,7 @@ fn private_notes_leave_in_no_form_unless_somebody_says_so() {
     let folder = tempfile::tempdir().unwrap();
     let subject = Subject::of(&told(folder.path()));
     for format in Format::iter() {
-        let bytes = export::write(&subject, format, &wish(What::Form(format))).unwrap();
+        let bytes = export::write(&subject, format, &request(What::Form(format))).unwrap();
         assert!(!words(format, &bytes).contains("Trillian"), "{format:?}");
     }
     let private = ExportRequest {
@@ -184,7 +184,7 @@ fn a_bundle_holds_the_file_what_is_attached_and_every_form() {
     let zip = folder.path().join("out.zip");
     let everything = ExportRequest {
         private: true,
-        ..wish(What::Bundle)
+        ..request(What::Bundle)
     };
     let bundled = bundle(&session, &everything)(&zip).expect("packed");
     assert_eq!(bundled.left, Vec::<String>::new());
@@ -215,11 +215,11 @@ fn a_bundle_holds_the_file_what_is_attached_and_every_form() {
     let name = format!("disk/disk.files/{}", kept.file_name().to_string_lossy());
     assert_eq!(all[&name], std::fs::read(kept.path()).unwrap());
     let subject = Subject::of(&session);
-    let wish = ExportRequest {
+    let request = ExportRequest {
         private: true,
         ..ExportRequest::default()
     };
-    let html = export::write(&subject, Format::Html, &wish).unwrap();
+    let html = export::write(&subject, Format::Html, &request).unwrap();
     assert_eq!(all["disk/report.html"], html);
 }
 
@@ -237,7 +237,7 @@ fn a_bundle_carries_no_private_note_unless_it_is_asked_for() {
         .unwrap_or_else(|why| panic!("{why}"));
     session.wait().expect("recorded");
     let zip = folder.path().join("out.zip");
-    let bundled = bundle(&session, &wish(What::Bundle))(&zip).expect("packed");
+    let bundled = bundle(&session, &request(What::Bundle))(&zip).expect("packed");
     assert_eq!(bundled.left, Vec::<String>::new());
     let all = unpacked(&zip);
     for (name, bytes) in &all {
@@ -286,8 +286,8 @@ fn a_bundle_made_again_is_the_same_byte_for_byte() {
     let folder = tempfile::tempdir().unwrap();
     let session = told(folder.path());
     let (one, other) = (folder.path().join("1.zip"), folder.path().join("2.zip"));
-    bundle(&session, &wish(What::Bundle))(&one).expect("packed");
-    bundle(&session, &wish(What::Bundle))(&other).expect("packed");
+    bundle(&session, &request(What::Bundle))(&one).expect("packed");
+    bundle(&session, &request(What::Bundle))(&other).expect("packed");
     assert_eq!(std::fs::read(one).unwrap(), std::fs::read(other).unwrap());
 }
 
@@ -317,7 +317,7 @@ fn a_bundle_that_cannot_be_written_leaves_nothing_behind() {
     let folder = tempfile::tempdir().unwrap();
     let session = told(folder.path());
     let nowhere = folder.path().join("no such folder").join("out.zip");
-    let why = bundle(&session, &wish(What::Bundle))(&nowhere).expect_err("written");
+    let why = bundle(&session, &request(What::Bundle))(&nowhere).expect_err("written");
     assert!(why.to_string().contains("Nothing was written"), "{why}");
     assert!(!nowhere.exists());
 }
@@ -327,13 +327,13 @@ fn the_preview_shows_the_very_words_that_leave() {
     let folder = tempfile::tempdir().unwrap();
     let subject = Subject::of(&told(folder.path()));
     for format in [Format::Markdown, Format::Csv, Format::Json] {
-        let wish = ExportRequest {
+        let request = ExportRequest {
             what: What::Form(format),
             ..nameless()
         };
-        let written = export::write(&subject, format, &wish).unwrap();
+        let written = export::write(&subject, format, &request).unwrap();
         let written = words(format, &written);
-        let shown = preview(&subject, &wish);
+        let shown = preview(&subject, &request);
         assert_eq!(
             shown.lines,
             written.lines().collect::<Vec<_>>(),
@@ -351,11 +351,11 @@ fn the_preview_shows_the_very_words_that_leave() {
             .iter()
             .any(|one| one.label == "Command" && one.places > 0)
     );
-    let whole = preview(&subject, &wish(What::Bundle));
+    let whole = preview(&subject, &request(What::Bundle));
     assert!(whole.with_file && whole.pictures == 1 && whole.private_kept == 1);
     let with_private = ExportRequest {
         private: true,
-        ..wish(What::Bundle)
+        ..request(What::Bundle)
     };
     assert_eq!(preview(&subject, &with_private).private_out, 1);
 }

@@ -116,7 +116,7 @@ pub(super) fn wall(args: &mut Args<'_>) -> Read {
     if args.take_word("message") {
         return Ok(WindowCommand::Wall(WallRequest::Message(args.words())));
     }
-    let wish = args.need(
+    let request = args.need(
         "overview, timeline, update, message, freeze or close",
         |word| {
             Some(match word.to_lowercase().as_str() {
@@ -129,7 +129,7 @@ pub(super) fn wall(args: &mut Args<'_>) -> Read {
             })
         },
     )?;
-    args.end(WindowCommand::Wall(wish))
+    args.end(WindowCommand::Wall(request))
 }
 
 /// `/replay`, `/replay 23:27`, `/replay #12`.

@@ -92,7 +92,7 @@ pub(super) fn demonstration(finished: bool) -> Incident {
     played.expect("the script keeps the rules").0
 }
 
-fn wish(format: Format) -> ExportRequest {
+fn request(format: Format) -> ExportRequest {
     ExportRequest {
         what: What::Form(format),
         ..ExportRequest::default()
@@ -101,7 +101,7 @@ fn wish(format: Format) -> ExportRequest {
 
 /// The ways to ask for a report that change its words.
 fn wishes() -> [(&'static str, ExportRequest); 6] {
-    let plain = wish(Format::Markdown);
+    let plain = request(Format::Markdown);
     let headed = |headings| ExportRequest {
         headings,
         ..plain.clone()
@@ -142,10 +142,10 @@ fn wishes() -> [(&'static str, ExportRequest); 6] {
 fn compare(name: &str, subject: &Subject, keep: Keep) {
     let mut golden = Golden::of(&format!("reports/{name}"));
     let write =
-        |format, wish: &ExportRequest| export::write(subject, format, wish).expect("a report");
+        |format, request: &ExportRequest| export::write(subject, format, request).expect("a report");
     for format in Format::iter() {
         let (bytes, name) = (
-            write(format, &wish(format)),
+            write(format, &request(format)),
             format!("report.{}", format.row().extension),
         );
         let is_kept = keep == Keep::Texts && !matches!(format, Format::Html | Format::Pdf);
@@ -155,12 +155,12 @@ fn compare(name: &str, subject: &Subject, keep: Keep) {
             golden.sum(&name, &bytes);
         }
     }
-    for (way, wish) in wishes() {
-        golden.sum(&format!("report.{way}.md"), &write(Format::Markdown, &wish));
+    for (way, request) in wishes() {
+        golden.sum(&format!("report.{way}.md"), &write(Format::Markdown, &request));
     }
     let letter = ExportRequest {
         paper: Paper::Letter,
-        ..wish(Format::Pdf)
+        ..request(Format::Pdf)
     };
     golden.sum("report.letter.pdf", &write(Format::Pdf, &letter));
     charts(&mut golden, subject);

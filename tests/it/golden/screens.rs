@@ -228,18 +228,18 @@ fn every_sheet_is_spoken_as_before() {
 
 /// The report's sheet with the preview of a bundle from which names are held back.
 fn reporting(incident: &Incident) -> String {
-    let mut wish = ExportRequest {
+    let mut request = ExportRequest {
         what: What::Bundle,
         ..ExportRequest::default()
     };
-    wish.redaction.names = true;
+    request.redaction.names = true;
     let mut harness = opened(incident, sheet_ui, |state| {
-        state.sheets.report.request = wish.clone();
+        state.sheets.report.request = request.clone();
         state.open(Sheet::Report);
     });
-    let preview = export::preview(&of_incident(incident.clone(), now()), &wish);
+    let preview = export::preview(&of_incident(incident.clone(), now()), &request);
     let report = &mut harness.state_mut().ui.sheets.report;
-    report.show(wish, incident.next_n(), preview);
+    report.show(request, incident.next_n(), preview);
     harness.run_steps(4);
     spoken(&harness)
 }

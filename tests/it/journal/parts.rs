@@ -259,11 +259,11 @@ fn a_bit_flipped_in_the_opening_costs_its_facts_and_no_other_entry() {
     };
     assert_eq!(all_count(&incident), 5);
     // Wherever the entries are taken in once more, they count as well.
-    let wish = Redaction {
+    let request = Redaction {
         names: true,
         ..Redaction::default()
     };
-    assert_eq!(all_count(&redact(&incident, &wish).incident), 5);
+    assert_eq!(all_count(&redact(&incident, &request).incident), 5);
     let mut replay = Replay::of(&incident).unwrap();
     replay.go_to(&incident, 5);
     assert_eq!(all_count(replay.incident()), 5);

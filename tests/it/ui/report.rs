@@ -39,7 +39,7 @@ fn open() -> Room {
 fn grant(room: &mut Room) -> Vec<Request> {
     let mut others = Vec::new();
     for request in room.state_mut().asked() {
-        let Request::PreviewReport(wish, entries) = request else {
+        let Request::PreviewReport(request, entries) = request else {
             others.push(request);
             continue;
         };
@@ -54,8 +54,8 @@ fn grant(room: &mut Room) -> Vec<Request> {
             ),
             now: window.now,
         };
-        let shown = preview(&subject, &wish);
-        window.ui.sheets.report.show(*wish, entries, shown);
+        let shown = preview(&subject, &request);
+        window.ui.sheets.report.show(*request, entries, shown);
     }
     room.run();
     others
@@ -67,7 +67,7 @@ fn click(room: &mut Room, name: &str) {
     grant(room);
 }
 
-fn wish(room: &Room) -> &ExportRequest {
+fn request(room: &Room) -> &ExportRequest {
     &room.state().ui.sheets.report.request
 }
 
@@ -95,15 +95,15 @@ fn what_is_chosen_is_what_will_be_written() {
     ] {
         click(&mut room, name);
     }
-    let wished = wish(&room);
-    assert_eq!(wished.what, What::Form(Format::Pdf));
-    assert_eq!(wished.paper, Paper::Letter);
-    assert_eq!(wished.headings, Headings::Sre);
-    assert_eq!(wished.empty, Empty::LeaveOut);
-    assert!(wished.redaction.names);
-    assert_eq!(wished.redaction.tags, BTreeSet::from(["db".to_owned()]));
+    let requested = request(&room);
+    assert_eq!(requested.what, What::Form(Format::Pdf));
+    assert_eq!(requested.paper, Paper::Letter);
+    assert_eq!(requested.headings, Headings::Sre);
+    assert_eq!(requested.empty, Empty::LeaveOut);
+    assert!(requested.redaction.names);
+    assert_eq!(requested.redaction.tags, BTreeSet::from(["db".to_owned()]));
     click(&mut room, "#db");
-    assert!(wish(&room).redaction.tags.is_empty());
+    assert!(request(&room).redaction.tags.is_empty());
 }
 
 #[test]

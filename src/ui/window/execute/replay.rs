@@ -11,7 +11,7 @@ pub(in crate::ui) fn execute(to: Move, view: &View, state: &mut WindowState, out
         crate::ui::window::execute::say(state, view, "No replay is open; Ctrl Shift P opens one");
         return;
     }
-    let wish = match (to, state.timeline.chosen) {
+    let request = match (to, state.timeline.chosen) {
         (Move::Chosen, Some(entry)) => ReplayRequest::Entry(Some(entry)),
         (Move::Chosen, None) => {
             crate::ui::window::execute::say(state, view, "No entry is selected in the timeline");
@@ -19,7 +19,7 @@ pub(in crate::ui) fn execute(to: Move, view: &View, state: &mut WindowState, out
         }
         _ => ReplayRequest::Move(to),
     };
-    outbox.push(Request::Replay(wish));
+    outbox.push(Request::Replay(request));
 }
 
 /// Opens the replay at the entry chosen, or leaves it.

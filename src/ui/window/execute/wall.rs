@@ -26,8 +26,8 @@ pub fn open(view: &View, state: &mut WindowState) {
 }
 
 /// Does what `/wall` was typed for.
-pub fn execute(wish: WallRequest, view: &View, state: &mut WindowState) {
-    let mode = match wish {
+pub fn execute(request: WallRequest, view: &View, state: &mut WindowState) {
+    let mode = match request {
         WallRequest::Open => return open(view, state),
         WallRequest::Freeze => return freeze(view, state),
         WallRequest::Close => {

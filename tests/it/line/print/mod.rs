@@ -210,7 +210,7 @@ fn window(wanted: &WindowCommand) -> String {
         }
         WindowCommand::ComposeUpdate => command("update", &[]),
         WindowCommand::Eta(eta) => command("eta", &[&record::eta(*eta)]),
-        WindowCommand::Wall(wish) => match wish {
+        WindowCommand::Wall(request) => match request {
             WallRequest::Open => command("wall", &[]),
             WallRequest::Close => command("wall", &[&"close"]),
             WallRequest::Overview => command("wall", &[&"overview"]),
