@@ -224,7 +224,11 @@ impl Shell {
                 Done::Wrote { what, path } => {
                     self.note(format!("{what} written to {}", path.display()));
                 }
-                Done::Previewed { of, request, preview } => {
+                Done::Previewed {
+                    of,
+                    request,
+                    preview,
+                } => {
                     if let Screen::Room(room) = &mut self.screen
                         && room.session.path() == of.0
                     {

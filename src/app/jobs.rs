@@ -333,7 +333,11 @@ impl Jobs {
         if let What::Form(format) = request.what {
             let (disk, subject) = (self.storage(), Subject::of(session));
             self.run("Writing the report", move || {
-                written(disk.files(), export::write(&subject, format, &request), path)
+                written(
+                    disk.files(),
+                    export::write(&subject, format, &request),
+                    path,
+                )
             });
         } else {
             let bundle = export::bundle(session, &request);
@@ -359,7 +363,11 @@ impl Jobs {
         let of = (session.path().to_owned(), entries);
         let previewed = {
             let request = Box::new(request.clone());
-            move |preview| Done::Previewed { of, request, preview }
+            move |preview| Done::Previewed {
+                of,
+                request,
+                preview,
+            }
         };
         let failed = {
             let previewed = previewed.clone();
@@ -370,7 +378,9 @@ impl Jobs {
                 })
             }
         };
-        self.spawn(failed, move || previewed(export::preview(&subject, &request)));
+        self.spawn(failed, move || {
+            previewed(export::preview(&subject, &request))
+        });
     }
 
     /// Writes the library's table.

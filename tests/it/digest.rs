@@ -1,7 +1,7 @@
 //! What changed since…: by kind, as it stands now, without what is private or struck; the same in the window
 //! and on the command line.
 
-use crate::support::scene::{Story, at, busy, handle};
+use crate::support::story::{Story, at, busy, handle};
 use warroom::board::digest::{Digest, Start};
 use warroom::incident::id::{ActionId, UpdateId};
 use warroom::incident::{

@@ -17,9 +17,7 @@ use warroom::board::digest::Digest;
 use warroom::board::digest::Start as DigestStart;
 use warroom::board::wall::Wall;
 use warroom::export::{Subject, write};
-use warroom::incident::{
-    ActionIntent, AskIntent, Brief, Incident, Intent, QuestionIntent, Role, RoleIntent, breaks,
-};
+use warroom::incident::{Brief, Incident, breaks};
 use warroom::journal::create;
 use warroom::report::Format;
 use warroom::report::export_request::ExportRequest;
@@ -60,46 +58,15 @@ fn bodies(events: &[warroom::incident::Record]) -> Vec<String> {
 /// A room at work, all of it allowed, so that what is forged has something to act on.
 fn story() -> Vec<String> {
     let mut desk = crate::support::desk::Desk::new("2026-11-22T14:00:00Z");
-    desk.act(
-        "ana",
-        Intent::Role(RoleIntent::Take {
-            role: Role::Command,
-            person: crate::support::entries::handle("ana"),
-            from: None,
-        }),
+    desk.script(
+        "ana /role command @ana
+        mo > restart db1
+        mo > fail over
+        ana /approve A1
+        rec ? since when?
+        rec /ask @mo 10m lag?
+        rec before",
     );
-    for text in ["restart db1", "fail over"] {
-        desk.act(
-            "mo",
-            Intent::Action(ActionIntent::Propose {
-                text: text.to_owned(),
-                who: None,
-                risk: None,
-                back: None,
-            }),
-        );
-    }
-    desk.act(
-        "ana",
-        Intent::Action(ActionIntent::Approve {
-            action: warroom::incident::id::ActionId(1),
-        }),
-    );
-    desk.act(
-        "rec",
-        Intent::Question(QuestionIntent::Raise {
-            text: "since when?".to_owned(),
-        }),
-    );
-    desk.act(
-        "rec",
-        Intent::Ask(AskIntent::Make {
-            person: crate::support::entries::handle("mo"),
-            text: "lag?".to_owned(),
-            time_box: warroom::incident::Span::minutes(10),
-        }),
-    );
-    desk.note("rec", "before");
     let entries = desk.incident.entries().iter();
     bodies(
         &entries

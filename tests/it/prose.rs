@@ -1,8 +1,9 @@
 //! R40: prose typed in any state of the window records nothing and changes nothing. Its words are in the log line, or in
 //! the field that had the caret. Walks every focus the room can be in, then every command through the real window.
 
+use crate::support::desk::Desk;
 use crate::support::looks::screen;
-use crate::support::scene::{Story, Window, busy, crowded};
+use crate::support::story::{Story, busy, crowded};
 use crate::support::window::{Window as Whole, two_o_clock};
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Theme, pos2};
 use egui_kittest::Harness;
@@ -27,7 +28,7 @@ use warroom::ui::room_ui;
 use warroom::ui::window::execute::execute;
 use warroom::ui::window::state::WindowState;
 
-type Room = Harness<'static, Window>;
+type Room = Harness<'static, Desk>;
 
 const TABS: [SideTab; 5] = [
     SideTab::Update,
@@ -43,7 +44,7 @@ const WORDS: &str = "ustomers say approve it and start, hold j4 xfs_quota (zone 
 const FIRST: &str = "abcdefghijklmnopqrstuvwxyz0123456789/?=!>*~%+-;@#'(CSAD";
 
 fn room(story: Story) -> Room {
-    let mut harness = screen(Theme::Dark, [1440, 900], Window::on(story), |ui, window| {
+    let mut harness = screen(Theme::Dark, [1440, 900], Desk::on(story), |ui, window| {
         window.draw(ui, room_ui);
     });
     harness.run();

@@ -2,7 +2,7 @@
 //! acknowledging, starting, accepting a handover. And what is about to be recorded is never lost silently.
 
 use crate::support::over_disk::OverDisk;
-use crate::support::scene::handle;
+use crate::support::story::handle;
 use crate::support::window::{Window, setting_of, two_o_clock};
 use crate::walkthrough::{Recorder, fought};
 use egui::{Event as Input, Key, Modifiers, Theme};

@@ -2,7 +2,7 @@
 
 use super::reports::{case, demonstration};
 use super::{Golden, numbered};
-use crate::support::scene::{Story, busy, crowded, empty};
+use crate::support::story::{Story, busy, crowded, empty};
 use warroom::board::Board;
 use warroom::board::record::RecordState;
 use warroom::board::wall::Wall;
@@ -24,7 +24,7 @@ fn boards_and_walls_are_as_before() {
     }
     compare(&mut golden, "gitlab", &case("gitlab-2017-01-31"), now);
     for (name, story) in [("empty", empty()), ("busy", busy()), ("crowded", crowded())] {
-        let Story { incident, now } = story;
+        let Story { incident, now, .. } = story;
         compare(&mut golden, name, &incident, now);
     }
     golden.ends();

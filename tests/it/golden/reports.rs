@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::Golden;
-use crate::support::scene::{Story, at};
+use crate::support::story::{Story, at};
 use crate::support::window::setting_of;
 use strum::IntoEnumIterator as _;
 use warroom::board::Board;
@@ -141,8 +141,9 @@ fn wishes() -> [(&'static str, ExportRequest); 6] {
 /// Compares every form of a subject's report.
 fn compare(name: &str, subject: &Subject, keep: Keep) {
     let mut golden = Golden::of(&format!("reports/{name}"));
-    let write =
-        |format, request: &ExportRequest| export::write(subject, format, request).expect("a report");
+    let write = |format, request: &ExportRequest| {
+        export::write(subject, format, request).expect("a report")
+    };
     for format in Format::iter() {
         let (bytes, name) = (
             write(format, &request(format)),
@@ -156,7 +157,10 @@ fn compare(name: &str, subject: &Subject, keep: Keep) {
         }
     }
     for (way, request) in wishes() {
-        golden.sum(&format!("report.{way}.md"), &write(Format::Markdown, &request));
+        golden.sum(
+            &format!("report.{way}.md"),
+            &write(Format::Markdown, &request),
+        );
     }
     let letter = ExportRequest {
         paper: Paper::Letter,

@@ -13,9 +13,10 @@ use egui_kittest::kittest::{NodeT, Queryable as _};
 
 use super::Golden;
 use super::reports::{demonstration, of_incident};
+use crate::support::desk::Desk;
 use crate::support::looks::screen;
 use crate::support::panels::side_ui;
-use crate::support::scene::{Story, Window};
+use crate::support::story::Story;
 use warroom::export;
 use warroom::incident::{Incident, Role, Severity, Time};
 use warroom::journal::Disk;
@@ -104,14 +105,10 @@ fn opened(
     incident: &Incident,
     panel: Panel,
     choose: impl FnOnce(&mut WindowState),
-) -> Harness<'static, Window> {
-    let incident = incident.clone();
-    let mut window = Window::on(Story {
-        incident,
-        now: now(),
-    });
+) -> Harness<'static, Desk> {
+    let mut window = Desk::on(Story::of(incident.clone(), now()));
     choose(&mut window.ui);
-    let mut harness = screen(Theme::Dark, TALL, window, move |ui, window: &mut Window| {
+    let mut harness = screen(Theme::Dark, TALL, window, move |ui, window: &mut Desk| {
         window.draw(ui, panel);
     });
     // The caret of a field that has the keyboard blinks for ever.
@@ -157,7 +154,7 @@ fn the_room_is_spoken_as_before() {
 }
 
 /// A sheet by itself: the room behind it stands in a file of its own.
-fn sheet(incident: &Incident, sheet: Sheet) -> Harness<'static, Window> {
+fn sheet(incident: &Incident, sheet: Sheet) -> Harness<'static, Desk> {
     opened(incident, sheet_ui, |state| state.open(sheet))
 }
 

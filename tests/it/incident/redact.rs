@@ -46,7 +46,7 @@ fn said(incident: &Incident, n: u64) -> String {
 
 #[test]
 fn no_part_of_anybodys_name_is_left_anywhere() {
-    let incident = night().incident;
+    let incident = night().story.incident;
     let names = [
         "ana", "ruiz", "raj", "patel", "mo", "adeyemi", "eva", "lind", "li", "wen",
     ];
@@ -73,13 +73,13 @@ fn every_sort_of_entry_loses_the_names_of_its_fields() {
 
 #[test]
 fn what_is_asked_for_by_nobody_changes_nothing() {
-    let incident = night().incident;
+    let incident = night().story.incident;
     assert_eq!(redact(&incident, &Redaction::default()).incident, incident);
 }
 
 #[test]
 fn people_are_called_by_the_role_they_held_longest_and_counted_where_there_are_several() {
-    let incident = night().incident;
+    let incident = night().story.incident;
     let told: Vec<_> = (without_names(&incident).names.into_iter())
         .map(|one| (one.name, one.label))
         .collect();
@@ -203,7 +203,7 @@ fn a_correction_hides_no_tag_and_a_tag_hides_no_correction() {
 
 #[test]
 fn numbers_times_and_verdicts_are_those_of_the_incident_itself() {
-    let incident = night().incident;
+    let incident = night().story.incident;
     let redaction = Redaction {
         names: true,
         tags: incident

@@ -83,7 +83,7 @@ const CASES: [&str; 3] = [
 #[test]
 fn the_charts_of_a_night_tell_this_in_words() {
     insta::with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false }, {
-        insta::assert_snapshot!("charts_told", descriptions(&charts(&checkout().incident)));
+        insta::assert_snapshot!("charts_told", descriptions(&charts(&checkout().story.incident)));
     });
 }
 
@@ -118,14 +118,14 @@ fn one_entry_all_at_once_and_thirty_years_apart_hold_together() {
     let alone = Story::open("Alone", false);
     let mut at_once = Story::open("At once", false);
     for at in 0..200 {
-        at_once.say("mo", key(&format!("moment {at}")));
+        at_once.says("mo", key(&format!("moment {at}")));
     }
     let mut apart = Story::open("Apart", false);
-    apart.say("mo", Intent::Step(StepIntent::Enter(Step::Containment)));
-    apart.after(30 * 525_960).say("mo", key("thirty years on"));
+    apart.says("mo", Intent::Step(StepIntent::Enter(Step::Containment)));
+    apart.after(30 * 525_960).says("mo", key("thirty years on"));
     let mut farther = Story::open("Farther", false);
     let ancient = time("1970-01-01T00:00:00Z");
-    farther.say_of(ancient, "mo", key("long ago"));
+    farther.said_of(ancient, "mo", key("long ago"));
     for story in [alone, at_once, apart, farther] {
         for width in [f32::NAN, -1.0, 0.0, 100.0, 720.0, 1e9] {
             let zone = Zone::UTC;
@@ -258,7 +258,7 @@ fn holds_together(chart: &Drawing) {
 #[test]
 fn words_that_look_like_markup_stay_words() {
     let mut story = Story::open("<b>&\"'", false);
-    story.say(
+    story.says(
         "mo",
         key("</svg><script>alert(1)</script>\u{202e} &amp; \u{1}"),
     );
@@ -282,7 +282,7 @@ fn a_mark_leads_to_its_entry() {
 
 #[test]
 fn what_was_taken_without_the_word_is_crossed_and_said() {
-    let charts = charts(&checkout().incident);
+    let charts = charts(&checkout().story.incident);
     let lanes = charts.first().expect("lanes");
     assert!(
         lanes.description.contains("unapproved"),
@@ -299,8 +299,8 @@ fn what_was_taken_without_the_word_is_crossed_and_said() {
 #[test]
 fn a_private_note_is_in_no_chart() {
     let mut story = Story::open("Quiet", false);
-    story.say("mo", note("seen by all"));
-    story.say("mo", private("between us"));
+    story.says("mo", note("seen by all"));
+    story.says("mo", private("between us"));
     for chart in charts(&story.incident) {
         assert!(!svg(&chart).contains("between us"));
         if chart.title.starts_with("Entries") {
@@ -316,7 +316,7 @@ fn a_private_note_is_in_no_chart() {
 #[test]
 fn a_retrospect_days_later_does_not_press_the_incident_into_a_corner() {
     let mut story = checkout();
-    story.after(3 * 1_440).say("mo", note("looking back"));
+    story.after(3 * 1_440).says("mo", note("looking back"));
     let charts = charts(&story.incident);
     let lanes = charts.first().expect("lanes");
     assert!(
@@ -344,8 +344,8 @@ fn the_charts_as_a_page_to_look_at() {
     );
     let mut incidents: Vec<(String, Incident)> =
         CASES.map(|name| (name.to_owned(), case(name))).into();
-    incidents.insert(0, ("checkout".to_owned(), checkout().incident));
-    incidents.insert(0, ("night".to_owned(), night().incident));
+    incidents.insert(0, ("checkout".to_owned(), checkout().story.incident));
+    incidents.insert(0, ("night".to_owned(), night().story.incident));
     for look in ["l", "d"] {
         for (name, incident) in &incidents {
             let _ = write!(page, "<section class={look}><h2>{name}</h2>");

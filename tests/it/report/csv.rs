@@ -42,7 +42,7 @@ fn rows_stand_in_the_order_things_happened_with_both_clocks_and_the_zone() {
 #[test]
 fn every_cell_is_quoted_and_every_line_ends_in_cr_lf() {
     let mut story = Story::open("x", false);
-    story.say("mo", note("a \"quoted\", thing\nover two lines"));
+    story.says("mo", note("a \"quoted\", thing\nover two lines"));
     let csv = story.report(false).csv();
     assert!(csv.contains("\"a \"\"quoted\"\", thing\nover two lines\""));
     assert!(csv.ends_with("\"\r\n") && csv.starts_with("\"n\",\"time\","));
@@ -63,7 +63,7 @@ fn no_cell_can_be_taken_for_a_formula_whatever_it_begins_with() {
         .into_iter()
         .chain((0..2_000).map(|_| random.choice(&leading).copied().unwrap()));
     for first in chosen {
-        story.say("mo", note(&format!("{first}cmd|' /C calc'!A0 #t")));
+        story.says("mo", note(&format!("{first}cmd|' /C calc'!A0 #t")));
     }
     let csv = story.report(false).csv();
     for row in rows(&csv) {

@@ -8,14 +8,14 @@ use warroom::report::excerpt::{Excerpt, Form, excerpt};
 fn nasty() -> Story {
     let mut story = Story::open("Checkout", false);
     story
-        .say("ana", note("=HYPERLINK(\"http://evil\")"))
+        .says("ana", note("=HYPERLINK(\"http://evil\")"))
         .after(5)
-        .say("mo", note("# not a *heading*\n- nor an item <script>"))
-        .say("ana", private("pay is late"))
-        .say("mo", note("misheard"));
+        .says("mo", note("# not a *heading*\n- nor an item <script>"))
+        .says("ana", private("pay is late"))
+        .says("mo", note("misheard"));
     let entry = story.incident.entries().last().expect("said").n();
     let reason = "another room".to_owned();
-    story.say(
+    story.says(
         "ana",
         Intent::Correction(CorrectionIntent::Strike { entry, reason }),
     );
@@ -97,7 +97,7 @@ fn a_private_note_goes_only_where_it_is_asked_for_by_itself() {
 #[test]
 fn a_drill_says_so_wherever_it_is_pasted() {
     let mut story = Story::open("Practice", true);
-    story.say("ana", note("all is down"));
+    story.says("ana", note("all is down"));
     for form in [Form::Text, Form::Markdown] {
         let copied = excerpt(&story.incident, &notes(&story), form, Zone::UTC);
         assert!(

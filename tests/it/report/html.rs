@@ -185,16 +185,16 @@ pub(super) fn hostile() -> Story {
     let mut story = Story::open(HOSTILE[3], false);
     for text in HOSTILE {
         let text = text.to_owned();
-        story.say("rae", note(&text));
-        story.say(
+        story.says("rae", note(&text));
+        story.says(
             "rae",
             Intent::Note(NoteIntent::Decide { text: text.clone() }),
         );
-        story.say(
+        story.says(
             "rae",
             Intent::Question(QuestionIntent::Raise { text: text.clone() }),
         );
-        story.say(
+        story.says(
             "rae",
             Intent::Evidence(EvidenceIntent::Add {
                 kind: EvidenceKind::File,
@@ -206,7 +206,7 @@ pub(super) fn hostile() -> Story {
         );
         let person = super::story::handle("rae");
         let name = Some(text.chars().filter(|c| !c.is_control()).collect());
-        story.say(
+        story.says(
             "rae",
             Intent::Person(PersonIntent::Join {
                 person,
@@ -214,7 +214,7 @@ pub(super) fn hostile() -> Story {
                 contact: None,
             }),
         );
-        story.say(
+        story.says(
             "rae",
             Intent::Need(NeedIntent::Note {
                 whom: text.clone(),
@@ -321,7 +321,7 @@ fn ten_thousand_entries_and_a_line_of_a_megabyte_make_a_page() {
 fn a_picture_is_embedded_with_words_and_only_if_it_came_along() {
     let mut story = Story::open("Checkout", false);
     let sum = "ab".repeat(32);
-    story.say(
+    story.says(
         "rae",
         Intent::Evidence(EvidenceIntent::Add {
             kind: EvidenceKind::File,
@@ -476,7 +476,7 @@ fn a_day_with_one_offset_says_it_once_and_the_day_the_clocks_change_says_it_with
     let page = |at: [&str; 2]| {
         let mut story = Story::open("Clocks", false);
         for at in at {
-            story.say_of(time(at), "ana", note("Looked at it"));
+            story.said_of(time(at), "ana", note("Looked at it"));
         }
         story.report(false).html(&Pictures::new())
     };

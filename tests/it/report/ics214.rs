@@ -103,7 +103,7 @@ fn what_an_import_says_of_itself_is_not_in_the_log() {
         rows: 61,
         left_out: Vec::new(),
     };
-    story.say("ana", Intent::Lifecycle(imported));
+    story.says("ana", Intent::Lifecycle(imported));
     let page = story.report(false).ics214();
     assert!(page.contains("Incident opened"), "opened by hand");
     assert!(!page.contains("timeline.csv"));

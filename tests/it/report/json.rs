@@ -250,7 +250,7 @@ fn private_notes_and_what_only_they_tell_of_are_left_out_unless_asked_for() {
         .unwrap()
         .n();
     let (text, reason) = ("ana is worn out".to_owned(), "clearer".to_owned());
-    story.say(
+    story.says(
         "mo",
         Intent::Correction(CorrectionIntent::Correct {
             entry,
@@ -292,9 +292,9 @@ fn private_notes_and_what_only_they_tell_of_are_left_out_unless_asked_for() {
 #[test]
 fn a_private_note_that_was_published_is_told() {
     let mut story = Story::open("x", false);
-    story.say("mo", private("kept back"));
+    story.says("mo", private("kept back"));
     let entry = story.incident.next_n() - 1;
-    story.say(
+    story.says(
         "mo",
         Intent::Correction(CorrectionIntent::Publish { entry }),
     );
@@ -340,7 +340,7 @@ fn integrity_names_damage_and_what_the_rules_do_not_allow() {
 fn invisible_characters_are_spelled_out_and_come_back_the_same() {
     let mut story = Story::open("x", false);
     let text = "a\u{202E}b\u{200B}c\u{7F}\u{E0041} naïve 日本 👩‍🚒 \"quoted\\\"";
-    story.say("mo", note(text));
+    story.says("mo", note(text));
     let report = story.report(false).json();
     for sign in ['\u{202E}', '\u{200B}', '\u{7F}', '\u{E0041}', '\u{200D}'] {
         assert!(!report.contains(sign), "{sign:?} is still there");
@@ -352,7 +352,7 @@ fn invisible_characters_are_spelled_out_and_come_back_the_same() {
 #[test]
 fn a_backslash_that_kept_a_sign_plain_is_gone_and_made_no_tag() {
     let mut story = Story::open("x", false);
-    story.say("mo", note(r"issue \#db and \@bo, but #web"));
+    story.says("mo", note(r"issue \#db and \@bo, but #web"));
     let json = json_of(&story, false);
     let entry = find(&json["entries"], "text", "issue #db and @bo, but #web");
     assert_eq!(

@@ -118,7 +118,7 @@ fn rendered(report: &str, who: &str) -> (String, Vec<String>) {
 
 fn written(text: &str) -> (String, Vec<String>) {
     let mut story = Story::open("x", false);
-    story.say("rae", note(text));
+    story.says("rae", note(text));
     rendered(&story.report(false).markdown(), "rae")
 }
 
@@ -263,7 +263,7 @@ fn a_heading_keeps_a_name_of_signs() {
 /// The report as GitHub renders it: raw HTML allowed, bare addresses made links.
 fn on_github(text: &str) -> String {
     let mut story = Story::open("x", false);
-    story.say("rae", note(text));
+    story.says("rae", note(text));
     let mut dialect = comrak::Options::default();
     dialect.extension.autolink = true;
     dialect.extension.table = true;

@@ -6,7 +6,7 @@ mod streams;
 mod tls;
 mod window;
 
-use crate::support::scene::Story;
+use crate::support::story::Story;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{IpAddr, SocketAddr, TcpStream};
 use std::sync::{Arc, Mutex};

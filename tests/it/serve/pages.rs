@@ -1,7 +1,7 @@
 //! What the pages show, read as text: every section of the board in every state, the timeline and what is found in it.
 
 use super::{Served, snapshot_of};
-use crate::support::scene::{Story, busy, crowded, empty, handle};
+use crate::support::story::{Story, busy, crowded, empty, handle};
 use warroom::incident::{ActionIntent, Intent, Role, RoleIntent, Span};
 
 /// A page with each tag on a line of its own, without what differs from run to run.

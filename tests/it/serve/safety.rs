@@ -1,7 +1,7 @@
 //! Who may look and what they may do: the rows of the safety table, each with its test.
 
 use super::{Served, options_on, snapshot_of};
-use crate::support::scene::{at, busy, empty};
+use crate::support::story::{at, busy, empty};
 use std::io::{Read, Write};
 use std::net::{IpAddr, TcpStream};
 use std::sync::{Arc, Mutex};
@@ -341,7 +341,7 @@ fn a_request_that_is_too_long_or_too_slow_is_ended() {
 }
 
 /// A file's entry in an incident, and what reads it.
-fn with_file(private: bool) -> (crate::support::scene::Story, String, ReadFile) {
+fn with_file(private: bool) -> (crate::support::story::Story, String, ReadFile) {
     let mut story = busy();
     let file = FileRef {
         name: "../../etc/\"graph\".txt".to_owned(),

@@ -1,7 +1,7 @@
 //! How a page keeps up: what changed and nothing else, at most once a second, from where somebody left off.
 
 use super::{Event, Served};
-use crate::support::scene::{Story, busy, empty};
+use crate::support::story::{Story, busy, empty};
 use std::io::Write;
 use std::net::TcpStream;
 use std::time::{Duration, Instant};

@@ -1,7 +1,7 @@
 //! The board encrypted, with a certificate of the team's and with one made at the start.
 
 use super::{Answer, options_on, snapshot_of};
-use crate::support::scene::{at, busy};
+use crate::support::story::{at, busy};
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::sync::{Arc, Mutex};

@@ -1,34 +1,29 @@
-//! A recorder's desk for tests: an incident told through the rules, and what a panel needs around it.
+//! A recorder's desk for tests: an incident told through the rules, and what a panel or the whole room's window needs
+//! around it, with neither file nor application. It says what was asked for.
 
-#![allow(
-    clippy::needless_pass_by_value,
-    reason = "a test that tells a story reads better without references"
-)]
+use std::ops::{Deref, DerefMut};
+use std::path::Path;
 
-use chrono::{DateTime, Duration, Utc};
 use egui::{Theme, Ui};
 use egui_kittest::Harness;
 use warroom::board::Board;
-use warroom::board::record::{RecordState, Saved};
-use warroom::incident::{
-    Event, Handle, Incident, Intent, LifecycleIntent, NoteEvent, NoteIntent, Record, Severity,
-    Stamp, Time, Zone, time::to_millis,
-};
+use warroom::board::record::RecordState;
+use warroom::incident::{Entry, Event, Handle, Intent, NoteEvent, Severity, Span, Zone};
 use warroom::preferences::Preferences;
-use warroom::ui::base::request::Outbox;
-use warroom::ui::base::view::ShownZone;
-use warroom::ui::base::view::View;
+use warroom::ui::base::request::{Outbox, Request};
+use warroom::ui::base::view::{ShownZone, View};
 use warroom::ui::window::state::WindowState;
 
 use super::looks::{Size, screen};
+use super::story::{Story, handle, moment, opening};
 
 /// An incident and what the window holds beside it.
 pub(crate) struct Desk {
-    pub incident: Incident,
+    pub story: Story,
     pub ui: WindowState,
     pub outbox: Outbox,
+    /// How it is with the file; all entries are in it where `recorded` is not set.
     pub record: RecordState,
-    pub now: Time,
     pub me: Handle,
     pub preferences: Preferences,
 }
@@ -37,104 +32,40 @@ pub(crate) struct Desk {
 pub(crate) type Panel = fn(&mut Ui, &View<'_>, &mut WindowState, &mut Outbox);
 
 impl Desk {
-    /// A new incident in UTC, opened by Li Wen, who records.
-    pub(crate) fn new(start: &str) -> Self {
-        let now = moment(start);
-        let mut desk = Self {
-            incident: Incident::new(),
+    /// Li Wen's desk on a story, everything of it on disk.
+    pub(crate) fn on(story: Story) -> Self {
+        Self {
+            story,
             ui: WindowState::default(),
             outbox: Outbox::default(),
-            record: RecordState::default(),
-            now,
+            record: RecordState {
+                head: "#214·9f3c12ab".to_owned(),
+                ..RecordState::default()
+            },
             me: handle("li"),
             preferences: Preferences::default(),
-        };
-        desk.act(
-            "li",
-            Intent::Lifecycle(LifecycleIntent::Open {
-                name: "GitLab.com database".to_owned(),
-                id: Some("INC-2017-01-31".to_owned()),
-                severity: Some(Severity::Sev1),
-                zone: Zone::UTC,
-                drill: false,
-                imported: None,
-            }),
-        );
-        desk
-    }
-
-    /// Lets time pass to this clock time of the same day, or the next where it lies behind.
-    pub(crate) fn at(&mut self, clock: &str) -> &mut Self {
-        let day = self.now.format("%Y-%m-%d");
-        let clock = if clock.len() == 5 {
-            format!("{clock}:00")
-        } else {
-            clock.to_owned()
-        };
-        let at = moment(&format!("{day}T{clock}Z"));
-        self.now = if at < self.now {
-            at + Duration::days(1)
-        } else {
-            at
-        };
-        self
-    }
-
-    /// Carries an intent out now, recorded at once.
-    pub(crate) fn act(&mut self, by: &str, intent: Intent) -> &mut Self {
-        let now = self.now;
-        self.act_at(by, now, intent)
-    }
-
-    /// Carries out an intent that happened earlier than now.
-    pub(crate) fn act_at(&mut self, by: &str, happened: Time, intent: Intent) -> &mut Self {
-        let stamp = Stamp {
-            recorded: to_millis(self.now),
-            happened: to_millis(happened),
-            up: 0,
-            by: handle(by),
-        };
-        let events = self.incident.decide(&intent, &stamp);
-        for event in events.expect("the rules allow what a fixture tells") {
-            self.push(stamp.clone(), event);
         }
-        self
     }
 
-    /// Appends an event without asking the rules; for logs of many entries.
-    pub(crate) fn push(&mut self, stamp: Stamp, event: Event) {
-        let n = self.incident.next_n();
-        self.incident.apply(Record { n, stamp, event });
-        self.record = RecordState {
-            saved: Saved::Recorded,
-            recorded: Some(n),
-            head: format!("#{n}·9f3c12ab"),
-        };
-    }
-
-    /// A plain note.
-    pub(crate) fn note(&mut self, by: &str, text: &str) -> &mut Self {
-        self.act(
-            by,
-            Intent::Note(NoteIntent::Note {
-                text: text.to_owned(),
-                key: false,
-                private: false,
-            }),
-        )
+    /// A new incident in UTC, opened by Li Wen, who records.
+    pub(crate) fn new(start: &str) -> Self {
+        let severity = Some(Severity::Sev1);
+        let open = opening(
+            "GitLab.com database",
+            "INC-2017-01-31",
+            severity,
+            "UTC",
+            false,
+        );
+        Self::on(Story::opened_by("li", moment(start), open))
     }
 
     /// A log of this many notes, a second apart.
     pub(crate) fn with_notes(many: usize) -> Self {
         let mut desk = Self::new("2026-11-22T08:00:00Z");
         for number in 0..many {
-            desk.now += Duration::seconds(1);
-            let stamp = Stamp {
-                recorded: desk.now,
-                happened: desk.now,
-                up: 0,
-                by: handle(["li", "ana", "mo"][number % 3]),
-            };
+            desk.now += Span::seconds(1);
+            let stamp = desk.stamp(desk.now, ["li", "ana", "mo"][number % 3]);
             let text = match number % 10 {
                 3 => format!("note {number}\nwith a second line"),
                 7 => format!("note {number}: {}", "words that go on and on ".repeat(12)),
@@ -145,32 +76,49 @@ impl Desk {
                 key: number % 1_000 == 0,
                 private: false,
             });
-            desk.push(stamp, event);
+            desk.record(stamp, event);
         }
         desk
     }
 
-    /// Draws one panel.
-    pub(crate) fn draw(&mut self, ui: &mut Ui, panel: Panel) {
-        let board = Board::of(&self.incident, self.now);
+    /// Draws a panel of the one signature.
+    pub(crate) fn draw(
+        &mut self,
+        ui: &mut Ui,
+        panel: impl FnOnce(&mut Ui, &View, &mut WindowState, &mut Outbox),
+    ) {
+        self.look(|view, state, outbox| panel(ui, view, state, outbox));
+    }
+
+    /// What a panel is given, for what needs no screen.
+    pub(crate) fn look(&mut self, what: impl FnOnce(&View, &mut WindowState, &mut Outbox)) {
+        let path = Path::new("incidents").join("gitlab.warroom");
+        let incident = &self.story.incident;
+        let mut record = self.record.clone();
+        record.recorded = record.recorded.or(incident.entries().last().map(Entry::n));
         let view = View {
-            incident: &self.incident,
-            board: &board,
-            record: &self.record,
-            now: self.now,
+            incident,
+            board: &Board::of(incident, self.story.now),
+            record: &record,
+            now: self.story.now,
             me: &self.me,
             preferences: &self.preferences,
             zone: match self.ui.timeline.zone {
-                ShownZone::Incident => self.incident.zone,
+                ShownZone::Incident => incident.zone,
                 // A computer two hours east of Greenwich.
                 ShownZone::Local => "+02:00".parse().expect("a zone"),
                 ShownZone::Utc => Zone::UTC,
             },
-            path: "",
+            path: &path.to_string_lossy(),
             replay: None,
             chosen: self.ui.timeline.chosen,
         };
-        panel(ui, &view, &mut self.ui, &mut self.outbox);
+        what(&view, &mut self.ui, &mut self.outbox);
+    }
+
+    /// The board of the moment.
+    pub(crate) fn board(&self) -> Board {
+        Board::of(&self.incident, self.now)
     }
 
     /// A window that shows nothing but this panel.
@@ -185,16 +133,35 @@ impl Desk {
         harness.run();
         harness
     }
+
+    /// What was asked for since the last look.
+    pub(crate) fn asked(&mut self) -> Vec<Request> {
+        self.outbox.take()
+    }
+
+    /// The intents asked for since the last look, with in whose name.
+    pub(crate) fn intents(&mut self) -> Vec<(Intent, Option<Handle>)> {
+        let requests = self.asked().into_iter();
+        let intents = requests.filter_map(|request| match request {
+            Request::Act { intent, by, .. } => Some((intent, by)),
+            // What a key asks for waits until it can no longer be undone.
+            Request::Later(pending) => Some((pending.intent, pending.by)),
+            _ => None,
+        });
+        intents.collect()
+    }
 }
 
-/// A handle that is known to be one.
-pub(crate) fn handle(name: &str) -> Handle {
-    Handle::from_name(name).expect("a name with letters")
+impl Deref for Desk {
+    type Target = Story;
+
+    fn deref(&self) -> &Story {
+        &self.story
+    }
 }
 
-/// A moment in RFC 3339.
-pub(crate) fn moment(text: &str) -> Time {
-    DateTime::parse_from_rfc3339(text)
-        .expect("a moment")
-        .with_timezone(&Utc)
+impl DerefMut for Desk {
+    fn deref_mut(&mut self) -> &mut Story {
+        &mut self.story
+    }
 }

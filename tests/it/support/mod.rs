@@ -4,11 +4,10 @@
 //!
 //! - a rule, an event, what follows from either: `room::Room`, told in a chain with the words of `say`; it says what
 //!   must be refused as well, and `ends()` holds it against its replay. No window.
-//! - one panel or sheet, or a log of many entries: `desk::Desk`, which is an incident with the window's drafts; it draws
-//!   the panel it is given. `panels` has the panels that need a state of their own.
-//! - pictures, and whatever needs an entry of every sort: `night::night`, a `Desk` with a long night behind it.
-//! - the room's window, keys and all, with neither file nor application: `scene::Window` on a `scene::Story` (`empty`,
-//!   `busy`, `crowded`); it tells what was asked for.
+//! - an incident to show: `story::Story`, told by log lines (`empty`, `busy`, `crowded` are told already).
+//! - a panel, a sheet or the room's window with neither file nor application: `desk::Desk`, which is a story with the
+//!   window's state; it draws what it is given and says what was asked for. `panels` has the panels that need a state
+//!   of their own; `night::night` is a desk with an entry of every sort.
 //! - the whole program over a real file: `window::Window`, which is typed in, closed and opened again.
 //! - the command line: `warroom::Scratch`. A disk that fails: `disk`, or over the real one `full_disk` and `touchy`.
 
@@ -27,11 +26,11 @@ pub(crate) mod panels;
 pub(crate) mod renderer;
 pub(crate) mod room;
 pub(crate) mod say;
-pub(crate) mod scene;
 pub(crate) mod sheets;
 pub(crate) mod shelf;
 pub(crate) mod source;
 pub(crate) mod specimen;
+pub(crate) mod story;
 pub(crate) mod touchy;
 pub(crate) mod warroom;
 pub(crate) mod window;

@@ -5,7 +5,6 @@ use egui_kittest::{
     Harness,
     kittest::{NodeT, Queryable},
 };
-use warroom::board::Board;
 use warroom::board::record::Saved;
 use warroom::incident::{Intent, Role, Severity, Span, Step};
 use warroom::incident::{LifecycleIntent, PersonIntent, StepIntent};
@@ -15,12 +14,13 @@ use warroom::ui::base::tabs::SideTab;
 use warroom::ui::room_ui;
 
 use crate::support::{
+    desk::Desk,
     looks::screen,
-    scene::{Story, Window, at, busy, crowded, empty, handle},
+    story::{Story, at, busy, crowded, empty, handle},
 };
 
-fn room(story: Story) -> Harness<'static, Window> {
-    let window = Window::on(story);
+fn room(story: Story) -> Harness<'static, Desk> {
+    let window = Desk::on(story);
     let mut harness = screen(Theme::Dark, [1280, 720], window, |ui, window| {
         window.draw(ui, room_ui);
     });
@@ -28,12 +28,12 @@ fn room(story: Story) -> Harness<'static, Window> {
     harness
 }
 
-fn click(harness: &mut Harness<'_, Window>, button: &str) {
+fn click(harness: &mut Harness<'_, Desk>, button: &str) {
     harness.get_by_role_and_label(Part::Button, button).click();
     harness.run();
 }
 
-fn says(harness: &Harness<'_, Window>, words: &str) -> bool {
+fn says(harness: &Harness<'_, Desk>, words: &str) -> bool {
     harness.query_all_by_label_contains(words).next().is_some()
 }
 
@@ -51,7 +51,6 @@ fn an_overdue_update_says_so_in_words() {
     assert!(says(&harness, "Next update in"));
     let window = harness.state_mut();
     window.now = at("23:59:12");
-    window.board = Board::of(&window.incident, window.now);
     harness.run();
     harness.get_by_label("Update overdue 21:00");
 }
@@ -148,7 +147,7 @@ fn a_title_opens_the_sheet_of_its_role() {
 
 #[test]
 fn nothing_that_comes_in_moves_the_bars() {
-    let places = |harness: &Harness<'_, Window>| {
+    let places = |harness: &Harness<'_, Desk>| {
         ["Command", "Recorder", "Comms", "Set…", "Log line"]
             .map(|name| harness.get_by_label(name).rect().min)
     };
@@ -168,7 +167,7 @@ fn nothing_that_comes_in_moves_the_bars() {
             text,
         }),
     );
-    *harness.state_mut() = Window::on(story);
+    *harness.state_mut() = Desk::on(story);
     harness.run();
     assert_eq!(places(&harness), before);
 }
@@ -230,7 +229,7 @@ const NARROW: [[u32; 2]; 5] = [
 ];
 
 fn rect_in(size: [u32; 2], name: &str) -> egui::Rect {
-    let mut harness = screen(Theme::Dark, size, Window::on(busy()), |ui, window| {
+    let mut harness = screen(Theme::Dark, size, Desk::on(busy()), |ui, window| {
         window.draw(ui, room_ui);
     });
     harness.run();
@@ -274,7 +273,7 @@ fn focus_and_issue_are_whole_at_every_size() {
 fn a_step_is_ticked_only_once_all_of_it_is_answered() {
     let harness = room(busy());
     let visited = warroom::board::steps::StepState::Visited;
-    let steps = harness.state().board.steps;
+    let steps = harness.state().board().steps;
     assert_eq!((steps[0].state, steps[0].is_answered()), (visited, false));
     let mut all = steps[0];
     all.answered = all.questions;

@@ -15,16 +15,17 @@ use warroom::ui::base::tabs::SideTab;
 use warroom::ui::window::keys::keys;
 
 use crate::support::{
+    desk::Desk,
     looks::dressed,
-    scene::{Story, Window, busy, empty, handle},
+    story::{Story, busy, empty, handle},
 };
 
 const ALT: Modifiers = Modifiers::ALT;
 
 /// A window with nothing in it but its keys and one text field, which is the log line.
-fn listening(story: Story) -> Harness<'static, Window> {
+fn listening(story: Story) -> Harness<'static, Desk> {
     let mut harness = dressed(Theme::Dark, [400, 200]).build_ui_state(
-        |ui, window: &mut Window| {
+        |ui, window: &mut Desk| {
             window.draw(ui, |ui, view, state, outbox| {
                 keys(ui, view, state, outbox);
                 let line = TextEdit::singleline(&mut state.line.text).id(focus::log_line());
@@ -32,19 +33,19 @@ fn listening(story: Story) -> Harness<'static, Window> {
                 ui.add(line).labelled_by(label.id);
             });
         },
-        Window::on(story),
+        Desk::on(story),
     );
     harness.run();
     harness
 }
 
-fn press(harness: &mut Harness<'_, Window>, held: Modifiers, key: Key) {
+fn press(harness: &mut Harness<'_, Desk>, held: Modifiers, key: Key) {
     harness.key_press_modifiers(held, key);
     harness.run();
 }
 
 /// A key as a real window delivers it: with the character it types, in one frame.
-fn press_and_type(harness: &mut Harness<'_, Window>, held: Modifiers, key: Key, types: &str) {
+fn press_and_type(harness: &mut Harness<'_, Desk>, held: Modifiers, key: Key, types: &str) {
     let pressed = Event::Key {
         key,
         physical_key: Some(key),
@@ -57,11 +58,11 @@ fn press_and_type(harness: &mut Harness<'_, Window>, held: Modifiers, key: Key, 
     harness.run();
 }
 
-fn focused(harness: &Harness<'_, Window>) -> Option<Id> {
+fn focused(harness: &Harness<'_, Desk>) -> Option<Id> {
     harness.ctx.memory(egui::Memory::focused)
 }
 
-fn type_into_the_log(harness: &mut Harness<'_, Window>) {
+fn type_into_the_log(harness: &mut Harness<'_, Desk>) {
     harness
         .ctx
         .memory_mut(|memory| memory.request_focus(focus::log_line()));

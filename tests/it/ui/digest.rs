@@ -6,10 +6,11 @@ use warroom::ui::base::request::Request;
 use warroom::ui::base::sheet::Sheet;
 use warroom::ui::room_ui;
 
+use crate::support::desk::Desk;
 use crate::support::looks::{RECORDER_SIZES, save, screen};
-use crate::support::scene::{Window, busy, empty};
+use crate::support::story::{busy, empty};
 
-fn room(look: Theme, size: [u32; 2], window: Window) -> Harness<'static, Window> {
+fn room(look: Theme, size: [u32; 2], window: Desk) -> Harness<'static, Desk> {
     let mut harness = screen(look, size, window, |ui, window| window.draw(ui, room_ui));
     harness.run();
     harness.key_press_modifiers(Modifiers::COMMAND, Key::D);
@@ -19,7 +20,7 @@ fn room(look: Theme, size: [u32; 2], window: Window) -> Harness<'static, Window>
 
 #[test]
 fn ctrl_d_opens_it_since_the_last_update_and_again_copies_it() {
-    let mut room = room(Theme::Dark, [1440, 900], Window::on(busy()));
+    let mut room = room(Theme::Dark, [1440, 900], Desk::on(busy()));
     room.get_by_label_contains("(update U2)");
     room.key_press_modifiers(Modifiers::COMMAND, Key::D);
     room.run();
@@ -35,7 +36,7 @@ fn ctrl_d_opens_it_since_the_last_update_and_again_copies_it() {
 
 #[test]
 fn a_typed_moment_counts_and_a_wrong_one_says_what_to_type() {
-    let mut room = room(Theme::Dark, [1440, 900], Window::on(busy()));
+    let mut room = room(Theme::Dark, [1440, 900], Desk::on(busy()));
     room.get_by_role_and_label(Part::TextInput, "Since")
         .type_text("-20m");
     room.run();
@@ -49,7 +50,7 @@ fn a_typed_moment_counts_and_a_wrong_one_says_what_to_type() {
 
 #[test]
 fn show_in_the_timeline_filters_it() {
-    let mut room = room(Theme::Dark, [1440, 900], Window::on(busy()));
+    let mut room = room(Theme::Dark, [1440, 900], Desk::on(busy()));
     room.get_by_label("Show in timeline").click();
     room.run();
     assert!(room.state().ui.timeline.filter.after.is_some());
@@ -58,7 +59,7 @@ fn show_in_the_timeline_filters_it() {
 
 #[test]
 fn before_the_first_update_everything_counts() {
-    let room = room(Theme::Dark, [1440, 900], Window::on(empty()));
+    let room = room(Theme::Dark, [1440, 900], Desk::on(empty()));
     room.get_by_label_contains("Since 22:20 CET");
 }
 
@@ -66,7 +67,7 @@ fn before_the_first_update_everything_counts() {
 fn it_looks_right() {
     for look in [Theme::Dark, Theme::Light] {
         for &size in RECORDER_SIZES {
-            let mut room = room(look, size, Window::on(busy()));
+            let mut room = room(look, size, Desk::on(busy()));
             room.get_by_label("60 min").click();
             room.run();
             save(&mut room, "digest", look);

@@ -12,16 +12,17 @@ use warroom::ui::base::sheet::Sheet;
 use warroom::ui::base::tabs::SideTab;
 use warroom::ui::room_ui;
 
+use crate::support::desk::Desk;
 use crate::support::looks::screen;
-use crate::support::scene::{Story, Window, busy, crowded};
+use crate::support::story::{Story, busy, crowded};
 
-type Room = Harness<'static, Window>;
+type Room = Harness<'static, Desk>;
 
 /// What people use, the least we promise, and both at 130 %.
 const SIZES: [[u32; 2]; 4] = [[1440, 900], [1280, 720], [1107, 692], [984, 553]];
 
 fn room(size: [u32; 2], story: Story, tab: SideTab, sheet: Option<Sheet>) -> Room {
-    let mut window = Window::on(story);
+    let mut window = Desk::on(story);
     (window.ui.side.tab, window.ui.sheet) = (tab, sheet);
     let mut harness = screen(Theme::Dark, size, window, |ui, window| {
         window.draw(ui, room_ui);
@@ -163,20 +164,9 @@ fn the_answer_that_a_key_leads_to_is_in_sight_and_stays_there_while_cards_come_i
         };
         assert!(sees(&room), "{size:?}");
         for _ in 0..3 {
-            let Window { incident, now, .. } = room.state();
-            let mut story = Story {
-                incident: incident.clone(),
-                now: *now,
-            };
-            story.proposes(
-                "mo",
-                "Fail over the session store",
-                "carts are lost",
-                "fail back",
-            );
-            let state = std::mem::take(&mut room.state_mut().ui);
-            *room.state_mut() = Window::on(story);
-            room.state_mut().ui = state;
+            let text = "Fail over the session store";
+            room.state_mut()
+                .proposes("mo", text, "carts are lost", "fail back");
             room.run();
             room.step();
             assert!(sees(&room), "{size:?}: a card came in above it");

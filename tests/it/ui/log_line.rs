@@ -15,8 +15,9 @@ use warroom::ui::base::tabs::SideTab;
 use warroom::ui::base::view::Saved;
 use warroom::ui::panels::log_line::LONGEST;
 
-use crate::support::desk::{Desk, handle};
+use crate::support::desk::Desk;
 use crate::support::night::night;
+use crate::support::story::handle;
 
 fn open() -> Harness<'static, Desk> {
     night().open(Theme::Dark, [1000, 300], log_line_ui)

@@ -16,13 +16,14 @@ use warroom::ui::room_ui;
 use warroom::ui::sheets::palette::{PaletteState, Row, What, found, rows, run};
 use warroom::ui::window::execute;
 
+use crate::support::desk::Desk;
 use crate::support::looks::{RECORDER_SIZES, save, screen};
-use crate::support::scene::{Story, Window, busy, crowded, empty};
+use crate::support::story::{Story, busy, crowded, empty};
 
-type Room = Harness<'static, Window>;
+type Room = Harness<'static, Desk>;
 
 fn room_in(look: Theme, size: [u32; 2], story: Story) -> Room {
-    let mut harness = screen(look, size, Window::on(story), |ui, window| {
+    let mut harness = screen(look, size, Desk::on(story), |ui, window| {
         window.draw(ui, room_ui);
     });
     harness.run();
@@ -172,7 +173,7 @@ fn no_row_is_silent() {
     for story in [empty(), busy(), crowded()] {
         for row in all_rows(story.clone()) {
             let ctx = egui::Context::default();
-            let mut window = Window::on(story.clone());
+            let mut window = Desk::on(story.clone());
             // Another tab than the one asked for.
             window.ui.side.tab = match row.what {
                 What::Command(Command::Tab(SideTab::Evidence)) => SideTab::Retro,
@@ -198,12 +199,12 @@ fn no_row_is_silent() {
 
 fn all_rows(story: Story) -> Vec<Row> {
     let mut all = Vec::new();
-    Window::on(story).look(|view, _, _| all = found(rows(view), "", &[]));
+    Desk::on(story).look(|view, _, _| all = found(rows(view), "", &[]));
     all
 }
 
 /// What a command can change at once, but for giving the keyboard back to the log line.
-fn state(window: &Window, ctx: &egui::Context) -> String {
+fn state(window: &Desk, ctx: &egui::Context) -> String {
     let focused = ctx.memory(egui::Memory::focused);
     let focused = focused.filter(|place| *place != focus::log_line());
     let popup = egui::Popup::is_any_open(ctx);

@@ -6,9 +6,10 @@ use warroom::ui::base::focus;
 use warroom::ui::base::request::{Attached, Request, RowToLog};
 use warroom::ui::room_ui;
 
-use crate::support::desk::{Desk, handle};
+use crate::support::desk::Desk;
 use crate::support::looks::{Size, save};
 use crate::support::night::night;
+use crate::support::story::handle;
 
 /// Pasted in the night, half an hour past midnight.
 const CHAT: &str = "Ana Ruiz  11:40 PM\nIs the snapshot whole?\nAsk storage\nPia Olsen  11:42 PM\nIt is\n\

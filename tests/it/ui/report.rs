@@ -13,15 +13,16 @@ use warroom::ui::base::sheet::Sheet;
 use warroom::ui::room_ui;
 
 use crate::support::{
+    desk::Desk,
     looks::{RECORDER_SIZES, save, screen},
-    scene::{Story, Window, busy, crowded},
+    story::{Story, busy, crowded},
 };
 
-type Room = Harness<'static, Window>;
+type Room = Harness<'static, Desk>;
 
 /// The room with the sheet opened by its key, after somebody granted what it asked to look at.
 fn open_in(look: Theme, size: [u32; 2], story: Story) -> Room {
-    let mut harness = screen(look, size, Window::on(story), |ui, window| {
+    let mut harness = screen(look, size, Desk::on(story), |ui, window| {
         window.draw(ui, room_ui);
     });
     harness.run();

@@ -20,10 +20,11 @@ use warroom::ui::window::state::WindowState;
 
 use super::rich::rich;
 use super::side::{choose, cleared, click, enter, panel_in};
+use crate::support::desk::Desk;
 use crate::support::looks::save;
-use crate::support::scene::{Story, Window, at, handle};
+use crate::support::story::{Story, at, handle};
 
-fn part(story: Story, part: RetroPart) -> Harness<'static, Window> {
+fn part(story: Story, part: RetroPart) -> Harness<'static, Desk> {
     part_with(story, part, |_| {})
 }
 
@@ -31,8 +32,8 @@ fn part_with(
     story: Story,
     part: RetroPart,
     prepare: impl FnOnce(&mut WindowState),
-) -> Harness<'static, Window> {
-    let mut window = Window::on(story);
+) -> Harness<'static, Desk> {
+    let mut window = Desk::on(story);
     window.ui.side.tab = SideTab::Retro;
     window.ui.side.retro.part = Some(part);
     prepare(&mut window.ui);
@@ -285,7 +286,7 @@ fn the_look_back_closes_with_what_is_missing() {
 #[test]
 fn the_part_shown_first_follows_the_state_of_the_incident() {
     let shown = |story: Story| {
-        let mut window = Window::on(story);
+        let mut window = Desk::on(story);
         window.ui.side.tab = SideTab::Retro;
         panel_in(Theme::Dark, 900, window)
     };
@@ -325,7 +326,7 @@ fn each_part_as_a_picture() {
         (RetroPart::Closing, "retro-closing"),
     ] {
         for look in [Theme::Dark, Theme::Light] {
-            let mut window = Window::on(story.clone());
+            let mut window = Desk::on(story.clone());
             window.ui.side.tab = SideTab::Retro;
             window.ui.side.retro.part = Some(part);
             window.ui.side.retro.source = Some(first);

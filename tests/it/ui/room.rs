@@ -2,7 +2,6 @@
 
 use egui::{Key, Modifiers, Role as Part, Theme};
 use egui_kittest::{Harness, kittest::Queryable};
-use warroom::board::Board;
 use warroom::board::record::Saved;
 use warroom::incident::action::Outcome;
 use warroom::incident::id::{ActionId, AskId, HandoverId, QuestionId};
@@ -20,24 +19,25 @@ use warroom::ui::parts::since;
 use warroom::ui::room_ui;
 
 use crate::support::{
+    desk::Desk,
     looks::{save, screen},
-    scene::{Story, Window, at, busy, crowded, empty, handle},
+    story::{Story, at, busy, crowded, empty, handle},
 };
 
-pub(super) fn room(story: Story) -> Harness<'static, Window> {
+pub(super) fn room(story: Story) -> Harness<'static, Desk> {
     // Tall enough for everything at the gate to be in sight.
     room_in(Theme::Dark, [1440, 1800], story)
 }
 
-pub(super) fn room_in(look: Theme, size: [u32; 2], story: Story) -> Harness<'static, Window> {
-    let mut harness = screen(look, size, Window::on(story), |ui, window| {
+pub(super) fn room_in(look: Theme, size: [u32; 2], story: Story) -> Harness<'static, Desk> {
+    let mut harness = screen(look, size, Desk::on(story), |ui, window| {
         window.draw(ui, room_ui);
     });
     harness.run();
     harness
 }
 
-fn click(harness: &mut Harness<'_, Window>, button: &str) {
+fn click(harness: &mut Harness<'_, Desk>, button: &str) {
     harness.get_by_role_and_label(Part::Button, button).click();
     harness.run();
 }
@@ -273,7 +273,6 @@ fn alarming() {
         story.at("23:59:59");
         let mut harness = room_in(look, [1280, 720], story);
         let window = harness.state_mut();
-        window.board = Board::of(&window.incident, window.now);
         window.record.saved = Saved::NotRecorded {
             entries: 3,
             why: "the disk is full".to_owned(),
@@ -291,7 +290,7 @@ fn alarming() {
 
 #[test]
 fn a_proposal_that_comes_in_does_not_move_what_is_being_written() {
-    let places = |harness: &Harness<'_, Window>| {
+    let places = |harness: &Harness<'_, Desk>| {
         ["Update", "Change (external)", "Log line"].map(|name| {
             let mut named = harness.query_all_by_label(name);
             named.next().map(|node| node.rect().min)
@@ -311,7 +310,6 @@ fn a_proposal_that_comes_in_does_not_move_what_is_being_written() {
         );
     }
     harness.state_mut().incident = story.incident.clone();
-    harness.state_mut().board = Board::of(&story.incident, story.now);
     harness.run();
     assert_eq!(places(&harness), before);
 }
@@ -331,7 +329,7 @@ fn an_unapproved_action_is_pinned_above_whatever_else_waits() {
             harness.state_mut().ui.side.tab = tab;
             harness.run();
             let acknowledge = "Acknowledge as Ana Ruiz, A2";
-            let sees = |harness: &Harness<'_, Window>| {
+            let sees = |harness: &Harness<'_, Desk>| {
                 let button = harness
                     .get_by_role_and_label(Part::Button, acknowledge)
                     .rect();

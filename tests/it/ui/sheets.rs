@@ -3,7 +3,6 @@
 use egui::{Key, Modifiers, Role as Part, Theme};
 use egui_kittest::{Harness, kittest::Queryable};
 use warroom::app::Start;
-use warroom::board::Board;
 use warroom::incident::action::Outcome;
 use warroom::incident::id::{ActionId, IssueId};
 use warroom::incident::key_time::KeyTime;
@@ -20,15 +19,16 @@ use warroom::ui::base::sheet::Sheet;
 use warroom::ui::room_ui;
 
 use crate::support::{
+    desk::Desk,
     looks::{RECORDER_SIZES, save, screen},
-    scene::{Story, Window, at, busy, crowded, empty, handle},
+    story::{Story, at, busy, crowded, empty, handle},
     window::{Window as Li, two_o_clock},
 };
 
-type Room = Harness<'static, Window>;
+type Room = Harness<'static, Desk>;
 
 fn open_in(look: Theme, size: [u32; 2], story: Story, sheet: Sheet) -> Room {
-    let mut window = Window::on(story);
+    let mut window = Desk::on(story);
     window.ui.open(sheet);
     let mut harness = screen(look, size, window, |ui, window| window.draw(ui, room_ui));
     harness.run();
@@ -444,7 +444,6 @@ fn looks() {
             handing.clone(),
             Sheet::Role(Role::Command),
         );
-        room.state_mut().board = Board::of(&handing.incident, handing.now);
         click(&mut room, "Hand over from Ana Ruiz…");
         save(&mut room, "sheet-role-handing", look);
     }

@@ -29,13 +29,14 @@ use warroom::ui::base::update::compose;
 
 use super::rich::rich;
 use crate::support::{
+    desk::Desk,
     looks::{save, screen},
-    scene::{Story, Window, at, empty, handle},
+    story::{Story, at, empty, handle},
 };
 
 /// The panel as wide as it stands in the window.
-pub(super) fn panel_in(look: Theme, height: u32, window: Window) -> Harness<'static, Window> {
-    let mut harness = screen(look, [400, height], window, |ui, window: &mut Window| {
+pub(super) fn panel_in(look: Theme, height: u32, window: Desk) -> Harness<'static, Desk> {
+    let mut harness = screen(look, [400, height], window, |ui, window: &mut Desk| {
         let frame = Frame::new()
             .fill(ui.tokens().panel)
             .inner_margin(Margin::symmetric(16, 8));
@@ -47,37 +48,37 @@ pub(super) fn panel_in(look: Theme, height: u32, window: Window) -> Harness<'sta
     harness
 }
 
-fn panel(story: Story, tab: SideTab) -> Harness<'static, Window> {
-    let mut window = Window::on(story);
+fn panel(story: Story, tab: SideTab) -> Harness<'static, Desk> {
+    let mut window = Desk::on(story);
     window.ui.side.tab = tab;
     // High enough that nothing needs to be scrolled to.
     panel_in(Theme::Dark, 2600, window)
 }
 
-pub(super) fn click(harness: &mut Harness<'_, Window>, name: &str) {
+pub(super) fn click(harness: &mut Harness<'_, Desk>, name: &str) {
     harness.get_by_role_and_label(Part::Button, name).click();
     harness.run();
 }
 
-pub(super) fn choose(harness: &mut Harness<'_, Window>, part: Part, name: &str) {
+pub(super) fn choose(harness: &mut Harness<'_, Desk>, part: Part, name: &str) {
     harness.get_by_role_and_label(part, name).click();
     harness.run();
 }
 
-fn write(harness: &mut Harness<'_, Window>, field: &str, text: &str, part: Part) {
+fn write(harness: &mut Harness<'_, Desk>, field: &str, text: &str, part: Part) {
     harness.get_by_role_and_label(part, field).focus();
     harness.run();
     harness.get_by_role_and_label(part, field).type_text(text);
     harness.run();
 }
 
-pub(super) fn enter(harness: &mut Harness<'_, Window>, field: &str, text: &str) {
+pub(super) fn enter(harness: &mut Harness<'_, Desk>, field: &str, text: &str) {
     write(harness, field, text, Part::TextInput);
     harness.key_press(Key::Enter);
     harness.run();
 }
 
-pub(super) fn cleared(harness: &mut Harness<'_, Window>) -> Vec<(Intent, Option<FieldKey>)> {
+pub(super) fn cleared(harness: &mut Harness<'_, Desk>) -> Vec<(Intent, Option<FieldKey>)> {
     let asked = harness.state_mut().asked().into_iter();
     asked
         .filter_map(|request| match request {
@@ -418,7 +419,7 @@ fn evidence_is_added_with_detail_and_source_and_the_form_empties_once_it_is_reco
     });
     let key = FieldKey::form("evidence");
     assert_eq!(cleared(&mut harness), [(added, Some(key.clone()))]);
-    let fields = |harness: &Harness<'_, Window>| {
+    let fields = |harness: &Harness<'_, Desk>| {
         harness
             .state()
             .ui
@@ -522,7 +523,7 @@ fn each_tab_as_a_picture() {
         (SideTab::People, "side-people"),
     ] {
         for look in [Theme::Dark, Theme::Light] {
-            let mut window = Window::on(rich());
+            let mut window = Desk::on(rich());
             window.ui.side.tab = tab;
             window.ui.side.update.eta = EtaDraft {
                 kind: EtaKind::Hours,
@@ -541,7 +542,7 @@ fn each_tab_as_a_picture() {
             save(&mut harness, name, look);
         }
     }
-    let mut window = Window::on(empty());
+    let mut window = Desk::on(empty());
     window.ui.side.tab = SideTab::Update;
     let mut harness = panel_in(Theme::Dark, 700, window);
     save(&mut harness, "side-empty", Theme::Dark);

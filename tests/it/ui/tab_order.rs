@@ -7,15 +7,16 @@ use warroom::ui::base::focus;
 use warroom::ui::base::tabs::SideTab;
 use warroom::ui::room_ui;
 
+use crate::support::desk::Desk;
 use crate::support::looks::screen;
-use crate::support::scene::{Window, busy, crowded};
+use crate::support::story::{busy, crowded};
 
-type Room = Harness<'static, Window>;
+type Room = Harness<'static, Desk>;
 
 /// Tall enough for every control to be in sight.
 const TALL: [u32; 2] = [1440, 2600];
 
-fn room(window: Window) -> Room {
+fn room(window: Desk) -> Room {
     let mut harness = screen(Theme::Dark, TALL, window, |ui, window| {
         window.draw(ui, room_ui);
     });
@@ -96,7 +97,7 @@ fn tab_goes_through_the_room_in_the_order_of_the_screen() {
         SideTab::People,
         SideTab::Retro,
     ] {
-        let mut window = Window::on(busy());
+        let mut window = Desk::on(busy());
         window.ui.side.tab = tab;
         let mut room = room(window);
         let stops = walked(&mut room);
@@ -114,7 +115,7 @@ fn tab_goes_through_the_room_in_the_order_of_the_screen() {
 #[test]
 fn everything_that_can_be_pressed_or_typed_in_is_reached_by_tab() {
     for story in [busy(), crowded()] {
-        let mut room = room(Window::on(story));
+        let mut room = room(Desk::on(story));
         let stops = walked(&mut room);
         let used = |role| {
             matches!(
@@ -140,7 +141,7 @@ fn everything_that_can_be_pressed_or_typed_in_is_reached_by_tab() {
 
 #[test]
 fn no_two_controls_of_a_region_have_the_same_name() {
-    let mut room = room(Window::on(crowded()));
+    let mut room = room(Desk::on(crowded()));
     let stops = walked(&mut room).into_iter();
     let mut names: Vec<_> = stops.map(|stop| (region(&stop, &room), stop.0)).collect();
     names.sort();

@@ -7,12 +7,13 @@ use egui_kittest::{
     Harness,
     kittest::{NodeT, Queryable},
 };
-use warroom::incident::{Entry, Event, Intent, NoteEvent, Stamp, UpdateIntent};
+use warroom::incident::Entry;
 use warroom::ui::base::sheet::Sheet;
 use warroom::ui::panels::timeline;
 
-use crate::support::desk::{Desk, handle};
+use crate::support::desk::Desk;
 use crate::support::night::{night, with_pending};
+use crate::support::say::note;
 
 fn open(desk: Desk) -> Harness<'static, Desk> {
     desk.open(Theme::Dark, [1000, 600], timeline_ui)
@@ -87,7 +88,7 @@ fn a_jump_through_the_whole_log_builds_two_windows_at_most() {
 fn a_new_entry_pushes_the_others_up_while_the_newest_is_in_sight() {
     let mut harness = open(Desk::with_notes(500));
     let before = top_of(&harness, "note 499");
-    harness.state_mut().note("ana", "just in");
+    harness.state_mut().notes("ana", "just in");
     harness.run();
     assert!((top_of(&harness, "just in") - before).abs() < 0.01);
     assert!(harness.state().ui.timeline.follows());
@@ -102,20 +103,8 @@ fn reading_further_up_is_not_disturbed_by_what_comes_in() {
     // One far above, one at the end.
     let desk = harness.state_mut();
     let early = desk.now - Duration::seconds(450);
-    desk.push(
-        Stamp {
-            recorded: desk.now,
-            happened: early,
-            up: 0,
-            by: handle("mo"),
-        },
-        Event::Note(NoteEvent::Noted {
-            text: "remembered late\nwith\nthree lines".to_owned(),
-            key: false,
-            private: false,
-        }),
-    );
-    desk.note("ana", "just in");
+    desk.said_of(early, "mo", note("remembered late\nwith\nthree lines"));
+    desk.notes("ana", "just in");
     harness.run();
     assert!((top_of(&harness, words) - before).abs() < 0.01);
     assert!(!harness.state().ui.timeline.follows());
@@ -219,12 +208,9 @@ fn since_the_last_update_follows_the_last_update() {
         .click();
     harness.run();
     assert!(row(&harness, "Snippet spam").is_none());
-    let content =
-        crate::support::night::update("All is back", warroom::incident::update::Eta::Complete);
     harness
         .state_mut()
-        .act("raj", Intent::Update(UpdateIntent::Send(content)))
-        .note("li", "after it");
+        .script("raj /update complete All is back\nli after it");
     harness.run();
     assert_eq!(harness.get_all_by_role(Role::ListBoxOption).count(), 1);
 }

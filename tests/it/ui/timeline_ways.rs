@@ -13,9 +13,10 @@ use warroom::ui::base::sheet::{EntryPart, Sheet};
 use warroom::ui::panels::timeline;
 use warroom::ui::window::{keys, sheet};
 
-use crate::support::desk::{Desk, handle};
+use crate::support::desk::Desk;
 use crate::support::night::night;
 use crate::support::panels::timeline_ui;
+use crate::support::story::handle;
 
 const CTRL: Modifiers = Modifiers::COMMAND;
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
@@ -182,12 +183,8 @@ fn a_correction_is_found_by_its_new_words() {
     };
     found(&mut harness);
     harness.get_by_label("no matches");
-    let correct = Intent::Correction(CorrectionIntent::Correct {
-        entry: n,
-        text: "a Badger in the rack".to_owned(),
-        reason: "misheard".to_owned(),
-    });
-    harness.state_mut().act("li", correct);
+    let correct = format!("/correct #{n} a Badger in the rack; reason: misheard");
+    harness.state_mut().types("li", &correct);
     found(&mut harness);
     // The correction quotes them too.
     harness.get_by_label("1 of 2");
@@ -315,7 +312,7 @@ fn keys_put_the_chosen_entry_right() {
 #[test]
 fn z_goes_round_the_clocks_and_every_time_says_which() {
     let mut desk = Desk::new("2026-11-22T23:10:00Z");
-    desk.note("li", "late in the evening");
+    desk.notes("li", "late in the evening");
     let mut harness = open(desk);
     let row = |harness: &Harness<'_, Desk>| rows(harness).pop().expect("a row");
     assert!(row(&harness).starts_with("23:10:00"));
@@ -332,7 +329,7 @@ fn z_goes_round_the_clocks_and_every_time_says_which() {
 #[test]
 fn a_quiet_stands_between_the_rows_and_keeps_their_place() {
     let mut desk = Desk::new("2026-11-22T08:00:00Z");
-    desk.note("li", "before").at("08:38").note("li", "after");
+    desk.notes("li", "before").at("08:38").notes("li", "after");
     let harness = open(desk);
     let quiet = harness.get_by_label("38 min without an entry").rect();
     let top = |words: &str| {
@@ -352,7 +349,7 @@ fn alt_q_answers_the_chosen_question_before_any_other() {
     let mut desk = night();
     for text in ["who holds the pager?", "is the replica warm?"] {
         let text = text.to_owned();
-        desk.act("mo", Intent::Question(QuestionIntent::Raise { text }));
+        desk.says("mo", Intent::Question(QuestionIntent::Raise { text }));
     }
     let last = desk.incident.questions.last().expect("just raised").clone();
     desk.ui.timeline.chosen = Some(last.entry);

@@ -2,7 +2,7 @@
 
 use super::{Case, case, demonstration, extent, full, painted, wall_of, words, wordy};
 use crate::support::looks::Size;
-use crate::support::scene::{Story, busy, empty};
+use crate::support::story::{Story, busy, empty};
 use egui::{Pos2, Rect};
 use warroom::board::record::RecordState;
 use warroom::board::wall::Wall;

@@ -20,7 +20,7 @@ use warroom::theme::{self, WallTheme};
 use warroom::wall::{WallOptions, WallView, picture, wall_ui};
 
 use crate::support::looks::{Size, folder};
-use crate::support::scene::{Story, at, busy, crowded, empty, handle};
+use crate::support::story::{Story, at, busy, crowded, empty, handle};
 
 /// Screens and projectors, wide, square and upright.
 const SIZES: [Size; 5] = [
@@ -113,7 +113,7 @@ fn wordy() -> Case {
 fn demonstration() -> Story {
     let now = "2026-11-22T15:00:00Z".parse().expect("a moment");
     let (incident, _) = demo::play(false, now).expect("the script keeps the rules");
-    Story { incident, now }
+    Story::of(incident, now)
 }
 
 /// Somebody types a line into the log, and the rules allow it.
