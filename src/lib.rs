@@ -29,7 +29,8 @@
 //! | [`markup`] | HTML, SVG and Markdown that show exactly what people typed; pure | incident |
 //! | [`report`] | entries to sections to HTML, PDF, Markdown, JSON, CSV; pure but for the system's fonts in the PDF | incident, markup, theme (its colours for paper), panics |
 //! | [`journal`] | the only reader and writer of incident files; its storage is the only code that opens files, but for a source to import and a sound to play | incident, panics |
-//! | [`session`] | one open incident, memory and disk in step; the only clock | incident, when, line, reader, journal, board, report, preferences, panics |
+//! | [`door`] | the local door: how commands reach the program that records; carries lines and answers, decides nothing | no other room |
+//! | [`session`] | one open incident, memory and disk in step; the only clock | incident, when, line, reader, journal, board, report, preferences, door, panics |
 //! | [`export`] | a report in any form with its pictures, redacted as asked, and the bundle | incident, journal, session, report, panics |
 //! | [`preferences`] | what a team sets up once; plain data | incident |
 //! | [`find`] | looks for words in many entries, off the window's thread | incident, panics |
@@ -98,6 +99,7 @@
 pub mod app;
 pub mod board;
 pub mod cli;
+pub mod door;
 pub mod export;
 pub mod find;
 pub mod incident;

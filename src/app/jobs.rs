@@ -123,9 +123,17 @@ pub(super) struct Jobs {
     pub(super) busy: Option<&'static str>,
     /// An incident that is being opened or created; setting this to true cancels that.
     opening: Option<Arc<AtomicBool>>,
-    /// The folder for the program's state, if it has one.
-    state: Option<PathBuf>,
+    pub(super) folders: ProgramFolders,
     storage: Arc<dyn Storage>,
+}
+
+/// Where the program keeps things of its own, if anywhere.
+#[derive(Clone, Default)]
+pub(super) struct ProgramFolders {
+    /// Its state.
+    pub(super) state: Option<PathBuf>,
+    /// The sockets through which commands record in an open incident.
+    pub(super) doors: Option<PathBuf>,
 }
 
 /// How many attached files are read for the screen at once.
@@ -149,7 +157,7 @@ impl Jobs {
             keeping: 0,
             busy: None,
             opening: None,
-            state,
+            folders: ProgramFolders { state, doors: None },
             storage,
         }
     }
@@ -246,14 +254,17 @@ impl Jobs {
     }
 
     pub(super) fn open(&mut self, path: PathBuf, env: SessionEnv) {
-        let (disk, state) = (self.storage(), self.state.clone());
+        let (disk, folders) = (self.storage(), self.folders.clone());
         self.run_opening("Opening", move || {
-            let session = Session::open_or_follow(&path, env);
+            let session = match &folders.doors {
+                Some(doors) => Session::open_or_take_over(&path, env, doors),
+                None => Session::open_or_follow(&path, env),
+            };
             opened(
                 disk.files(),
                 session.map_err(OpenError::from),
                 None,
-                state.as_deref(),
+                &folders,
             )
         });
     }
@@ -265,7 +276,7 @@ impl Jobs {
         preferences: Preferences,
         env: SessionEnv,
     ) {
-        let (disk, state) = (self.storage(), self.state.clone());
+        let (disk, folders) = (self.storage(), self.folders.clone());
         self.run_opening("Creating", move || {
             if let Some(folder) = path.parent()
                 && let Err(error) = env.storage.files().make_folder(folder, false)
@@ -276,11 +287,15 @@ impl Jobs {
                 ));
             }
             let session = Session::create_preferring(&path, &open, &preferences, env);
-            opened(disk.files(), session, None, state.as_deref())
+            opened(disk.files(), session, None, &folders)
         });
     }
 
     pub(super) fn demo(&mut self, finished: bool, env: SessionEnv) {
+        let folders = ProgramFolders {
+            state: None,
+            ..self.folders.clone()
+        };
         self.run_opening("Preparing the drill", move || {
             let disk = Arc::clone(&env.storage);
             let folder = match disk.files().scratch_folder(DEMO_FOLDER) {
@@ -301,7 +316,7 @@ impl Jobs {
                 html.is_ok_and(|html| disk.files().replace(report, &html).is_ok())
             });
             // A scratch copy: its drafts are removed with it.
-            match opened(disk.files(), Ok(session), report, None) {
+            match opened(disk.files(), Ok(session), report, &folders) {
                 Done::Opened(mut opened) => {
                     opened.scratch = Some(folder);
                     Done::Opened(opened)
@@ -313,7 +328,7 @@ impl Jobs {
 
     /// Removes what a killed program left behind.
     pub(super) fn sweep(&self, preferences: Option<PathBuf>) {
-        let (disk, state) = (self.storage(), self.state.clone());
+        let (disk, state) = (self.storage(), self.folders.state.clone());
         // Nobody waits for it.
         _ = thread::Builder::new()
             .name("leftovers".to_owned())
@@ -524,12 +539,12 @@ fn opened(
     disk: &dyn Files,
     session: Result<Session, OpenError>,
     report: Option<PathBuf>,
-    state: Option<&Path>,
+    folders: &ProgramFolders,
 ) -> Done {
     match session {
         Ok(mut session) => {
             // Only the recording window has drafts of its own; a reader must not take another's.
-            let state = state.filter(|_| session.is_writable());
+            let state = folders.state.as_deref().filter(|_| session.is_writable());
             let drafts = state.map(|state| draft_store::place_of(disk, state, session.path()));
             let mut saved = drafts
                 .as_deref()
@@ -537,6 +552,10 @@ fn opened(
             let restored = saved
                 .as_mut()
                 .map(|saved| Restored::from(saved, &mut session));
+            // Not before what was left unrecorded is entered again.
+            if let Some(doors) = &folders.doors {
+                session.open_door(doors);
+            }
             Done::Opened(Box::new(Opened {
                 session,
                 report,

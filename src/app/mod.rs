@@ -2,6 +2,7 @@
 //! whole seconds and when something was recorded, at no other time.
 
 mod attach;
+mod door;
 pub mod draft_store;
 mod faults;
 mod files;

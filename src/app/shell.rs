@@ -23,7 +23,7 @@ use crate::incident::{Span, Time, Zone};
 use crate::journal::{Files, ScratchFolder};
 use crate::preferences::Preferences;
 use crate::session::clock::{Clock, local_zone};
-use crate::session::{Session, SessionEnv};
+use crate::session::{Session, SessionEnv, folders};
 use crate::ui::base::field_key::FieldKey;
 use crate::ui::base::focus;
 use crate::ui::base::notice::Notice;
@@ -132,14 +132,21 @@ impl Shell {
             Arc::new(move || ctx.request_repaint())
         };
         let env = SessionEnv::of_this_machine().waking(wake);
-        Self {
-            sounds: SoundPlayer::system(),
-            ..Self::with(ctx, start, memory, env)
-        }
+        let mut shell = Self::empty(ctx, memory, env);
+        shell.sounds = SoundPlayer::system();
+        shell.open_door(&folders::runtime());
+        shell.begin(start);
+        shell
     }
 
-    /// The same over another disk and clock, and silent.
+    /// The same over another disk and clock, silent, and closed to commands.
     pub fn with(ctx: &egui::Context, start: Start, memory: Memory, env: SessionEnv) -> Self {
+        let mut shell = Self::empty(ctx, memory, env);
+        shell.begin(start);
+        shell
+    }
+
+    fn empty(ctx: &egui::Context, memory: Memory, env: SessionEnv) -> Self {
         let disk = || Arc::clone(&env.storage);
         let (file, preferences, trouble) =
             preferences_file::at_start(disk(), memory.preferences.clone(), memory.theme.into());
@@ -171,12 +178,16 @@ impl Shell {
         if let Some(trouble) = trouble {
             shell.failed(trouble, preferences_file::KEPT);
         }
-        match start {
-            Start::Home => shell.look_at_shelf(),
-            Start::File(path) => shell.jobs.open(path, shell.env.clone()),
-            Start::Demo { finished } => shell.jobs.demo(finished, shell.env.clone()),
-        }
         shell
+    }
+
+    /// Opens what the window starts with.
+    fn begin(&mut self, start: Start) {
+        match start {
+            Start::Home => self.look_at_shelf(),
+            Start::File(path) => self.jobs.open(path, self.env.clone()),
+            Start::Demo { finished } => self.jobs.demo(finished, self.env.clone()),
+        }
     }
 
     /// Runs whether or not anything is drawn: handles what the journal and the jobs report.

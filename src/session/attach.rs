@@ -10,7 +10,7 @@ use crate::incident::{
 use crate::journal::Storage;
 use crate::journal::files::{self, Attachments, FileState, StoreError};
 use crate::line::{self, Context, Wants};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Where a file's bytes come from.
@@ -115,10 +115,7 @@ impl Session {
     /// If the file cannot be stored or the rules refuse it.
     pub fn attach(&mut self, source: &Source, about: &About) -> Result<u64, RecordError> {
         self.may_attach(source, about)?;
-        let keep = self.attachment_storer();
-        let file = keep(source).map_err(|why| {
-            RecordError::Refused(Refusal::new(RefusalKind::Input, why.what, why.what_to_do))
-        })?;
+        let file = stored(self.attachment_storer()(source))?;
         Ok(self.attached(file, about)?)
     }
 
@@ -176,7 +173,8 @@ impl Session {
     }
 }
 
-fn evidence(file: FileRef, text: &str) -> Intent {
+/// The request to add a stored file.
+pub(super) fn evidence(file: FileRef, text: &str) -> Intent {
     let text = if is_blank(text) {
         file.name.clone()
     } else {
@@ -188,6 +186,32 @@ fn evidence(file: FileRef, text: &str) -> Intent {
         detail: None,
         source: None,
         file: Some(file),
+    })
+}
+
+/// The file that was stored, or the refusal of a line about it.
+///
+/// # Errors
+/// Why it was not.
+pub fn stored(file: Result<FileRef, StoreError>) -> Result<FileRef, RecordError> {
+    file.map_err(|why| {
+        RecordError::Refused(Refusal::new(RefusalKind::Input, why.what, why.what_to_do))
+    })
+}
+
+/// Stores a file beside an incident that another program records.
+///
+/// # Errors
+/// Why it cannot be stored.
+pub fn store_beside(
+    storage: Arc<dyn Storage>,
+    incident: &Path,
+    source: &Source,
+) -> Result<FileRef, RecordError> {
+    let attachments = Attachments::of(storage, incident);
+    stored(match source {
+        Source::Path(path) => attachments.keep_path(path),
+        Source::Bytes { name, bytes } => attachments.keep(name, &mut &bytes[..]),
     })
 }
 

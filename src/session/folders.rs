@@ -45,6 +45,21 @@ pub fn preferred(files: &dyn Files) -> crate::preferences::Preferences {
         .unwrap_or_default()
 }
 
+/// The folder for sockets, this user's alone; whoever uses it makes it and checks whose it is.
+pub fn runtime() -> PathBuf {
+    let given = BaseDirs::new().and_then(|dirs| dirs.runtime_dir().map(Path::to_owned));
+    given.map_or_else(
+        || {
+            #[cfg(unix)]
+            let user = rustix::process::geteuid().as_raw().to_string();
+            #[cfg(not(unix))]
+            let user = std::env::var("USERNAME").unwrap_or_default();
+            std::env::temp_dir().join(format!("warroom-{user}"))
+        },
+        |folder| folder.join("warroom"),
+    )
+}
+
 /// The folder for the user's own data, which desktops search.
 pub fn data_home() -> Option<PathBuf> {
     BaseDirs::new().map(|dirs| dirs.data_dir().to_owned())

@@ -1,9 +1,30 @@
-//! Log lines, typed or pasted: read against the present incident, then submitted like any other intent.
+//! Log lines, typed, pasted or from a command: read against the present incident, then submitted like any other intent.
 
-use super::attach::{About, typed_source};
+use super::attach::{About, Source, evidence, typed_source};
 use super::{LineOutcome, RecordError, Session};
-use crate::incident::{Handle, Refusal, RefusalKind, Time};
+use crate::incident::evidence::FileRef;
+use crate::incident::{Handle, Record, Refusal, RefusalKind, Time};
 use crate::line::{self, Context, Wants};
+use crate::when::{self, Clocks};
+
+/// Tells somebody which entries come next, before anything of them can reach the disk; false where they cannot be told.
+pub type Tell<'a> = &'a mut dyn FnMut(&[Record]) -> bool;
+
+/// Whoever logs one line after the other without a window.
+pub struct LineSource {
+    /// The author of lines that name nobody, where nobody has the role Recorder.
+    pub me: Handle,
+    last: Option<Time>,
+}
+
+/// What came of a line without a window.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Logged {
+    /// It was recorded as this entry.
+    Entry(u64),
+    /// It is about a file, to be stored first: see [`Session::log_file`].
+    File(Source, About),
+}
 
 impl Session {
     /// Reads and submits a log line whose first character was typed at `begun`. Without a time in the line, that
@@ -12,6 +33,69 @@ impl Session {
     /// # Errors
     /// If it cannot be read or the rules refuse it; the caller keeps the text.
     pub fn line(&mut self, text: &str, begun: Time) -> Result<LineOutcome, RecordError> {
+        let me = self.env.me.clone();
+        self.line_telling(text, begun, &me, &mut |_| true)
+    }
+
+    /// Submits a line of somebody without a window, sent at `sent`. With `in_order`, a clock time alone is never of an
+    /// earlier day than that of the line before.
+    ///
+    /// # Errors
+    /// If it cannot be read, the rules refuse it, or it is for a window; the caller keeps the text.
+    pub fn log(
+        &mut self,
+        text: &str,
+        sent: Time,
+        source: &mut LineSource,
+        in_order: bool,
+        tell: Tell<'_>,
+    ) -> Result<Logged, RecordError> {
+        if in_order && let Some(refusal) = source.turned_round(text, self) {
+            return Err(refusal.into());
+        }
+        match self.line_telling(text, sent, &source.me, tell)? {
+            LineOutcome::Entry(n) => Ok(Logged::Entry(n)),
+            LineOutcome::Attach(file, about) => {
+                self.may_attach(&file, &about)?;
+                Ok(Logged::File(file, about))
+            }
+            LineOutcome::Window(_) => Err(Refusal::new(
+                RefusalKind::Input,
+                "that command works only in the window",
+                "open the file: warroom FILE",
+            )
+            .into()),
+        }
+    }
+
+    /// Records that the file of such a line is stored.
+    ///
+    /// # Errors
+    /// A refusal by the rules; the file stays stored and no entry mentions it.
+    pub fn log_file(
+        &mut self,
+        file: FileRef,
+        about: &About,
+        source: &LineSource,
+        tell: Tell<'_>,
+    ) -> Result<u64, RecordError> {
+        let intent = evidence(file, &about.text);
+        let by = self.author(&intent, about.by.as_ref(), &source.me);
+        let taken = self.submit_telling(&intent, by.clone(), about.happened, tell);
+        Ok(match taken {
+            // The board may have changed while the file was stored.
+            Err(_) if about.happened.is_some() => self.submit_telling(&intent, by, None, tell)?,
+            taken => taken?,
+        })
+    }
+
+    fn line_telling(
+        &mut self,
+        text: &str,
+        begun: Time,
+        me: &Handle,
+        tell: Tell<'_>,
+    ) -> Result<LineOutcome, RecordError> {
         let now = self.env.clock.now();
         let line =
             line::read(text, &Context::new(now, &self.incident)).map_err(RecordError::Unread)?;
@@ -27,10 +111,10 @@ impl Session {
                 return Ok(LineOutcome::Attach(typed_source(&attach.path), about));
             }
         };
-        let by = line.who.as_ref();
+        let by = self.author(&intent, line.who.as_ref(), me);
         let happened = line.happened.unwrap_or_else(|| begun.min(now));
-        let taken = match self.submit(&intent, by, Some(happened)) {
-            Err(_) if line.happened.is_none() => self.submit(&intent, by, None),
+        let taken = match self.submit_telling(&intent, by.clone(), Some(happened), tell) {
+            Err(_) if line.happened.is_none() => self.submit_telling(&intent, by, None, tell),
             result => result,
         };
         Ok(LineOutcome::Entry(taken?))
@@ -58,5 +142,34 @@ impl Session {
         };
         let happened = happened.unwrap_or_else(|| begun.min(now));
         Ok(self.submit(&intent, line.who.as_ref(), Some(happened))?)
+    }
+}
+
+impl LineSource {
+    /// Somebody who has said nothing yet.
+    pub fn new(me: Handle) -> Self {
+        Self { me, last: None }
+    }
+
+    /// Why a line that begins with a clock time alone cannot be taken where it would be put days before the line above.
+    fn turned_round(&mut self, line: &str, session: &Session) -> Option<Refusal> {
+        let (typed, length) = when::starts(line.trim_start())?;
+        let zone = session.incident().zone;
+        let clocks = Clocks {
+            now: session.now(),
+            zone,
+        };
+        let moment = typed.past(clocks).ok()?;
+        let last = self.last.replace(moment);
+        let last = last.filter(|last| !typed.has_date() && zone.date(moment) < zone.date(*last))?;
+        self.last = Some(last);
+        let why = format!(
+            "after the line before, which happened on {} at {}, {} has not come yet",
+            zone.date(last),
+            zone.clock(last),
+            &line.trim_start()[..length]
+        );
+        let hint = "write its date before it";
+        Some(Refusal::new(RefusalKind::Input, why, hint))
     }
 }

@@ -8,11 +8,12 @@
 //! journal's queue, which tries again by itself.
 //!
 //! In reading order: where it runs ([`folders`], [`machine`], [`clock`]); how paths are named ([`place`]); the session
-//! itself, here; what is put into it: lines (`lines`), imports ([`intake`]), files ([`attach`]); one that somebody else
-//! records (`following`); what never reached the disk ([`unrecorded`]); what is written elsewhere ([`output`],
+//! itself, here; what is put into it: lines (`lines`), those of commands (`callers`, and their side in [`mod@reach`]), imports
+//! ([`intake`]), files ([`attach`]); one that somebody else records (`following`); what never reached the disk ([`unrecorded`]); what is written elsewhere ([`output`],
 //! [`copying`]); last, the demonstration ([`demo`]).
 
 pub mod attach;
+mod callers;
 pub mod clock;
 pub mod copying;
 pub mod demo;
@@ -21,8 +22,10 @@ mod following;
 pub mod intake;
 mod lines;
 pub mod machine;
+mod outcome;
 pub mod output;
 pub mod place;
+mod reach;
 pub mod unrecorded;
 
 use crate::board::record::{Followed, RecordState, Saved};
@@ -33,21 +36,24 @@ use crate::journal::{
     self, Access, Disk, FindingKind, Journal, JournalError, JournalReader, Look, Reading, Report,
     SessionInfo, Storage, Wake, Writer,
 };
-use crate::line::remedy;
-use crate::line::{LineError, WindowCommand};
 use crate::preferences::Preferences;
-use attach::{About, Source};
+use callers::Callers;
 use clock::Clock;
 use following::Following;
-use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+pub use lines::{LineSource, Logged, Tell};
+pub use outcome::{LineOutcome, OpenError, RecordError};
+pub use reach::{Held, Recording, reach, wait_for_all, wait_for_window};
 
 /// An open incident.
 pub struct Session {
     incident: Incident,
     env: SessionEnv,
     path: PathBuf,
+    /// Commands that record through this session. Before the writer: nobody listens any more once the lock is free.
+    callers: Option<Callers>,
     writer: Option<Writer>,
     following: Option<Following>,
     integrity: Integrity,
@@ -98,83 +104,6 @@ impl SessionEnv {
         }
     }
 }
-
-/// The result of a log line.
-#[derive(Clone, Debug, PartialEq)]
-pub enum LineOutcome {
-    /// It was recorded as this entry.
-    Entry(u64),
-    /// It is a command for the window.
-    Window(WindowCommand),
-    /// It is about a file, which is stored first: see [`Session::attach`].
-    Attach(Source, About),
-}
-
-/// Why a log line was not accepted. The caller keeps its text.
-#[derive(Clone, Debug, PartialEq)]
-pub enum RecordError {
-    /// It cannot be read.
-    Unread(LineError),
-    /// The rules do not allow it now.
-    Refused(Refusal),
-}
-
-impl From<Refusal> for RecordError {
-    fn from(refusal: Refusal) -> Self {
-        Self::Refused(refusal)
-    }
-}
-
-impl fmt::Display for RecordError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Unread(error) => error.fmt(f),
-            Self::Refused(refusal) => f.write_str(&remedy::explained(refusal)),
-        }
-    }
-}
-
-impl RecordError {
-    /// The same as a refusal, to show beside the line.
-    pub fn into_refusal(self) -> Refusal {
-        match self {
-            Self::Unread(error) => Refusal::new(RefusalKind::Input, error.what, error.hint),
-            Self::Refused(refusal) => refusal,
-        }
-    }
-}
-
-/// Why a session could not begin.
-#[derive(Clone, Debug, PartialEq)]
-pub enum OpenError {
-    /// The rules do not allow it: an empty name, for instance.
-    Refused(Refusal),
-    /// The file cannot be opened or created.
-    JournalError(JournalError),
-}
-
-impl From<Refusal> for OpenError {
-    fn from(refusal: Refusal) -> Self {
-        Self::Refused(refusal)
-    }
-}
-
-impl From<JournalError> for OpenError {
-    fn from(trouble: JournalError) -> Self {
-        Self::JournalError(trouble)
-    }
-}
-
-impl fmt::Display for OpenError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Refused(refusal) => refusal.fmt(f),
-            Self::JournalError(trouble) => trouble.fmt(f),
-        }
-    }
-}
-
-impl std::error::Error for OpenError {}
 
 impl Session {
     /// Opens a new incident in a new file; it is on disk when this returns.
@@ -323,6 +252,7 @@ impl Session {
             incident,
             env,
             path: path.to_owned(),
+            callers: None,
             writer,
             following: None,
             integrity,
@@ -383,13 +313,36 @@ impl Session {
         by: Option<&Handle>,
         happened: Option<Time>,
     ) -> Result<u64, Refusal> {
+        let by = self.author(intent, by, &self.env.me);
+        self.submit_telling(intent, by, happened, &mut |_| true)
+    }
+
+    /// The same, by this person; somebody is told of the entries before anything of them can reach the disk. Where they
+    /// cannot be told, nothing is recorded.
+    fn submit_telling(
+        &mut self,
+        intent: &Intent,
+        by: Handle,
+        happened: Option<Time>,
+        tell: Tell<'_>,
+    ) -> Result<u64, Refusal> {
         let Some(writer) = &self.writer else {
             return Err(self.read_only());
         };
         self.is_withdrawing()?;
-        let stamp = self.stamp(intent, by, happened);
+        let stamp = self.stamp(by, happened);
         let since = stamp.recorded;
-        let records = decide_into(&mut self.incident, intent, &stamp)?;
+        let records = decided(&self.incident, intent, &stamp)?;
+        if !tell(&records) {
+            return Err(Refusal::new(
+                RefusalKind::Closed,
+                "whoever logged it is gone",
+                "",
+            ));
+        }
+        for record in &records {
+            self.incident.apply(record.clone());
+        }
         let last = records.last().map_or(0, |record| record.n);
         let many = records.len();
         writer.append(records);
@@ -420,31 +373,38 @@ impl Session {
             return Err(self.read_only());
         }
         self.is_withdrawing()?;
-        let stamp = self.stamp(intent, by, happened);
+        let by = self.author(intent, by, &self.env.me);
+        let stamp = self.stamp(by, happened);
         self.incident.decide(intent, &stamp).map(drop)
     }
 
-    fn stamp(&self, intent: &Intent, by: Option<&Handle>, happened: Option<Time>) -> Stamp {
+    /// Whose entry it is: the person named, otherwise who the rules say speaks, otherwise the one at the keyboard.
+    fn author(&self, intent: &Intent, named: Option<&Handle>, me: &Handle) -> Handle {
+        named.map_or_else(|| self.incident.speaker(intent, me), Handle::clone)
+    }
+
+    fn stamp(&self, by: Handle, happened: Option<Time>) -> Stamp {
         let now = self.env.clock.now();
-        let speaker = || self.incident.speaker(intent, &self.env.me);
         Stamp {
             recorded: now,
             happened: happened.unwrap_or(now),
             up: self.env.clock.up(),
-            by: by.cloned().unwrap_or_else(speaker),
+            by,
         }
     }
 
-    /// Handles the reports of the journal since the last call. True if something changed.
+    /// Handles what commands at the door say, and the reports of the journal since the last call. True if something
+    /// changed.
     pub fn handle_reports(&mut self) -> bool {
         if self.following.is_some() {
             return self.follow_on();
         }
+        let served = self.serve_callers();
         let Some(writer) = &self.writer else {
             return false;
         };
         let reports: Vec<_> = writer.reports().collect();
-        let changed = !reports.is_empty();
+        let changed = served || !reports.is_empty();
         for report in reports {
             self.take(report);
         }
@@ -461,9 +421,15 @@ impl Session {
                 if head.n + 1 >= next {
                     self.record.saved = Saved::Recorded;
                 }
+                if let Some(callers) = &mut self.callers {
+                    callers.recorded(head.n);
+                }
             }
             Report::NotRecorded { from, trouble } => {
                 let why = trouble.what_and_why();
+                if let Some(callers) = &mut self.callers {
+                    callers.not_recorded(from, &why);
+                }
                 self.record.saved = Saved::NotRecorded {
                     entries: usize::try_from(next.saturating_sub(from)).unwrap_or(usize::MAX),
                     why,
@@ -532,6 +498,15 @@ pub fn decide_into(
     intent: &Intent,
     stamp: &Stamp,
 ) -> Result<Vec<Record>, Refusal> {
+    let records = decided(incident, intent, stamp)?;
+    for record in &records {
+        incident.apply(record.clone());
+    }
+    Ok(records)
+}
+
+/// The same without applying them.
+fn decided(incident: &Incident, intent: &Intent, stamp: &Stamp) -> Result<Vec<Record>, Refusal> {
     let events = incident.decide(intent, stamp)?;
     let first = incident.next_n();
     let records: Vec<_> = (first..)
@@ -548,9 +523,6 @@ pub fn decide_into(
             "that is too long for one entry",
             "shorten it, or attach the text as a file",
         ));
-    }
-    for record in &records {
-        incident.apply(record.clone());
     }
     Ok(records)
 }

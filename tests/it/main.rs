@@ -16,6 +16,7 @@ mod cli_texts;
 mod contacts;
 mod demo;
 mod digest;
+mod door;
 mod drafts;
 mod export;
 mod extremes;

@@ -42,22 +42,28 @@ impl Scratch {
         self.run_with_bytes(arguments, input.as_bytes())
     }
 
-    /// The same with bytes that may be no text.
-    pub(crate) fn run_with_bytes(&self, arguments: &[&str], input: &[u8]) -> Ran {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_warroom"))
+    /// The program with these arguments, its streams in the hands of the test.
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_warroom"));
+        command
             .args(arguments)
             .current_dir(self.folder.path())
             .env("USER", "tester")
             .env("HOME", self.folder.path())
+            .env("XDG_RUNTIME_DIR", self.folder.path())
             .env_remove("XDG_CONFIG_HOME")
             .env_remove("XDG_STATE_HOME")
             .env_remove("DISPLAY")
             .env_remove("WAYLAND_DISPLAY")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the program starts");
+            .stderr(Stdio::piped());
+        command
+    }
+
+    /// The same with bytes that may be no text.
+    pub(crate) fn run_with_bytes(&self, arguments: &[&str], input: &[u8]) -> Ran {
+        let mut child = self.command(arguments).spawn().expect("the program starts");
         // A program that does not read its input closes it early; that is no failure of the test.
         _ = child.stdin.take().expect("input").write_all(input);
         Ran {

@@ -34,9 +34,11 @@ const IMPORT_LAW: &[(&str, &[&str])] = &[
             "board",
             "report",
             "preferences",
+            "door",
             "panics",
         ],
     ),
+    ("door", &[]),
     (
         "library",
         &["incident", "journal", "board", "report", "find", "panics"],

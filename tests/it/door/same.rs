@@ -1,0 +1,186 @@
+//! A command says and does the same with a window as without one.
+
+use super::{Running, incident_in, lines, new, recorder};
+use crate::support::warroom::{Ran, Scratch};
+use warroom::incident::Incident;
+
+/// What is logged: arguments, and standard input.
+type Case = (&'static [&'static str], &'static [u8]);
+
+const CASES: &[Case] = &[
+    (
+        &["one", "@mo = dump is empty", "! restore from staging"],
+        b"",
+    ),
+    (
+        &["-5m two", "@ana ? why only in eu", "~ pool too small"],
+        b"",
+    ),
+    (
+        &["before", "/confirm 3", "/start 9", "/nonsense", "after"],
+        b"",
+    ),
+    (
+        &[
+            "/command @ana",
+            "> restart db1 @mo",
+            "/confirm 1",
+            "@mo /start 1",
+            "/done 1 it is back",
+        ],
+        b"",
+    ),
+    (
+        &[
+            "/join @zoe Zoe Zhang",
+            "/role recorder @zoe",
+            "said by the recorder",
+        ],
+        b"",
+    ),
+    (&["/update both eta 1-2h Errors are falling."], b""),
+    (&["% not for everybody", "/strike 99", "/key"], b""),
+    (&["/palette", "/wall", "/find deploy"], b""),
+    (
+        &[
+            "/attach graph.txt the lag of the replica",
+            "after the file",
+            "/attach none.txt",
+            "last",
+        ],
+        b"",
+    ),
+    (
+        &["-", "an argument after it"],
+        b"one\n\n-5m two\n/confirm 4\nthree\r\n\n",
+    ),
+    (&["-"], b"\xEF\xBB\xBFwith a mark\nnot \xFF text\nfine\n"),
+    (
+        &["-"],
+        b"23:59 last night\n00:01 already\n2026-11-20 09:00 with a date\n08:00 before it\n",
+    ),
+    (&["-"], b"no line break at the end"),
+    (&["-", "-"], b"the second has nothing left\n"),
+    (&[" \t", "\u{202E}turned \u{7} round", "tab\there"], b""),
+];
+
+#[test]
+fn a_command_prints_refuses_and_records_the_same_with_a_window_as_without() {
+    for (logged, input) in CASES {
+        compare(logged, input);
+    }
+}
+
+#[test]
+fn what_is_too_long_is_refused_in_the_same_words() {
+    let text = "x".repeat(70 << 10);
+    compare(&[&text, "after"], b"");
+    let mut input = "y".repeat(300 << 10).into_bytes();
+    input.extend(b"\nafter it\n");
+    compare(&["-"], &input);
+    // Every byte of it is escaped on its way.
+    let mut escaped = vec![1; 255 << 10];
+    escaped.extend(b"\nafter it\n");
+    compare(&["-"], &escaped);
+}
+
+#[track_caller]
+fn compare(logged: &[&str], input: &[u8]) {
+    let (alone, with) = (Scratch::new(), Scratch::new());
+    for scratch in [&alone, &with] {
+        std::fs::write(scratch.path("graph.txt"), "lag").expect("written");
+    }
+    let file = new(&alone);
+    let arguments: Vec<&str> = ["log", "checkout.warroom"]
+        .into_iter()
+        .chain(logged.iter().copied())
+        .collect();
+    let ran: Ran = alone.run_with_bytes(&arguments, input);
+
+    let recorded = new(&with);
+    let mut session = recorder(&with, &recorded);
+    let mut running = Running::start(&with, &arguments);
+    running.is_fed(input);
+    let ended = running.ends(&mut session);
+
+    let printed = lines(&ended.out);
+    assert_eq!(printed, ran.out(), "{logged:.60?}");
+    assert_eq!(ended.err, ran.err(), "{logged:.60?}");
+    assert_eq!(ended.code, Some(ran.code()), "{logged:.60?}");
+    drop(session);
+    let said = |incident: &Incident| -> Vec<String> {
+        let entries = incident.entries().iter().skip(1);
+        entries
+            .map(|entry| format!("{} {:?}", entry.record.stamp.by, entry.record.event))
+            .collect()
+    };
+    assert_eq!(
+        said(&incident_in(&with, &recorded)),
+        said(&incident_in(&alone, &file)),
+        "{logged:.60?}"
+    );
+}
+
+#[test]
+fn the_lines_the_readme_shows_feed_an_open_incident() {
+    let readme = std::fs::read_to_string("README.md").expect("the README");
+    let section = readme.split("## From scripts").nth(1).expect("the section");
+    let shown: Vec<&str> = section
+        .split("\n## ")
+        .next()
+        .expect("its text")
+        .lines()
+        .filter(|line| line.starts_with("    ") && line.contains("warroom log outage.warroom"))
+        .collect();
+    assert_eq!(shown.len(), 3);
+    let scratch = Scratch::new();
+    let file = scratch.path("outage.warroom");
+    scratch.run(&["new", &file, "--name", "Outage"]).succeeds();
+    std::fs::write(scratch.path("deploy.log"), "pool drained\n").expect("written");
+    let mut session = recorder(&scratch, &file);
+    let program = std::path::Path::new(env!("CARGO_BIN_EXE_warroom"));
+    let folder = program
+        .parent()
+        .expect("a folder")
+        .to_string_lossy()
+        .into_owned();
+    for line in shown {
+        // A file that is there already, and ends.
+        let line = line.replace("tail -n0 -F", "cat");
+        let script = format!("PATH={folder}:$PATH; {line}");
+        let mut command = scratch.command(&[]);
+        let environment = command.get_envs();
+        let environment: Vec<_> = environment
+            .filter_map(|(name, value)| Some((name.to_owned(), value?.to_owned())))
+            .collect();
+        command = std::process::Command::new("sh");
+        let command = command
+            .args(["-c", &script])
+            .current_dir(scratch.folder())
+            .envs(environment)
+            .envs([("ALERT_NAME", "disk"), ("ALERT_SUMMARY", "db1 at 91 %")])
+            .envs([("CHAT_USER", "mo"), ("CHAT_TEXT", "/strike 1 > no!")]);
+        let quiet = command.stdout(std::process::Stdio::null());
+        let mut shell = quiet.spawn().expect("a shell");
+        while shell.try_wait().expect("a child").is_none() {
+            session.handle_reports();
+            std::thread::sleep(std::time::Duration::from_millis(1));
+        }
+    }
+    session.wait().expect("recorded");
+    let entries = session.incident().entries().iter();
+    let said: Vec<_> = entries
+        .skip(2)
+        .map(|entry| format!("{} {:?}", entry.record.stamp.by, entry.record.event))
+        .collect();
+    assert_eq!(said.len(), 3, "{said:#?}");
+    assert!(
+        said[0].starts_with("pager") && said[0].contains("disk: db1 at 91 %"),
+        "{said:#?}"
+    );
+    assert!(
+        said[1].starts_with("mo") && said[1].contains("\"/strike 1 > no!\""),
+        "{said:#?}"
+    );
+    assert!(said[2].contains("\"pool drained\""), "{said:#?}");
+}

@@ -1,0 +1,190 @@
+//! Several commands at once, a command and somebody who types, and a window that takes over from a command.
+
+use super::{Running, doors, each_once, env, incident_in, lines, new, recorder};
+use crate::support::full_disk::FullDisk;
+use crate::support::warroom::Scratch;
+use std::path::Path;
+use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
+use warroom::board::record::Saved;
+use warroom::journal::Disk;
+use warroom::session::Session;
+
+#[test]
+fn two_commands_at_once_and_what_is_typed_meanwhile_are_all_there_once() {
+    let scratch = Scratch::new();
+    let file = new(&scratch);
+    let mut session = recorder(&scratch, &file);
+    let texts =
+        |who: &str| -> Vec<String> { (0..200).map(|n| format!("{who} says {n}.")).collect() };
+    let commands = ["left", "right"].map(|who| {
+        let mut command = Running::start(&scratch, &["log", &file, "-"]);
+        let all = lines(&texts(who));
+        command.is_fed(all);
+        (who, command)
+    });
+    let mut typed = Vec::new();
+    let mut outputs = Vec::new();
+    for (who, mut command) in commands {
+        while command.child.try_wait().expect("a child").is_none() {
+            session.handle_reports();
+            if typed.len() < 100 {
+                let text = format!("typed {}.", typed.len());
+                let now = session.now();
+                session.line(&text, now).expect("taken");
+                typed.push(text);
+            }
+            thread::sleep(Duration::from_millis(1));
+        }
+        outputs.push((who, command.finishes()));
+    }
+    session.wait().expect("recorded");
+    drop(session);
+    let incident = incident_in(&scratch, &file);
+    for (who, output) in outputs {
+        each_once(&incident, &texts(who), &output.succeeds());
+    }
+    let all = super::words(&incident);
+    for text in typed {
+        let quoted = format!("{text:?}");
+        assert_eq!(
+            all.iter()
+                .filter(|(_, words)| words.contains(&quoted))
+                .count(),
+            1,
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_line_keeps_the_moment_it_was_sent_and_the_person_who_sent_it() {
+    let scratch = Scratch::new();
+    let file = new(&scratch);
+    let mut session = recorder(&scratch, &file);
+    let command = Running::start(&scratch, &["log", &file, "sent now"]);
+    thread::sleep(Duration::from_millis(800));
+    let output = command.ends(&mut session);
+    assert_eq!(output.succeeds(), [2]);
+    let entry = session.incident().entry(2).expect("there");
+    assert_eq!(
+        entry.record.stamp.by.as_str(),
+        "tester",
+        "not the one at the window"
+    );
+    let late = entry.record.stamp.recorded - entry.happened;
+    assert!(
+        late.num_milliseconds() >= 300,
+        "sent {late} before it was taken"
+    );
+}
+
+#[test]
+fn a_window_takes_over_from_a_command_that_only_logs_and_the_command_goes_on_through_it() {
+    let scratch = Scratch::new();
+    let file = new(&scratch);
+    let mut command = Running::start(&scratch, &["log", &file, "-"]);
+    command.says("one\n");
+    assert_eq!(command.prints(), Some("2"));
+    let opened = Session::open_or_take_over(
+        Path::new(&file),
+        env(&scratch, Arc::new(Disk)),
+        &doors(&scratch),
+    );
+    let mut session = opened.expect("it opens");
+    assert!(session.is_writable(), "{:?}", session.record());
+    session.open_door(&doors(&scratch));
+    command.says("two\n");
+    let now = session.now();
+    session.line("typed", now).expect("taken");
+    let output = command.ends(&mut session);
+    assert_eq!(output.err, "", "nobody has to know");
+    drop(session);
+    let incident = incident_in(&scratch, &file);
+    each_once(
+        &incident,
+        &["one".to_owned(), "two".to_owned()],
+        &output.succeeds(),
+    );
+}
+
+#[test]
+fn a_window_gives_way_to_no_other_window() {
+    let scratch = Scratch::new();
+    let file = new(&scratch);
+    let mut session = recorder(&scratch, &file);
+    let folder = doors(&scratch);
+    let other = env(&scratch, Arc::new(Disk));
+    let path = file.clone();
+    let opens = thread::spawn(move || Session::open_or_take_over(Path::new(&path), other, &folder));
+    while !opens.is_finished() {
+        session.handle_reports();
+        thread::sleep(Duration::from_millis(1));
+    }
+    let second = opens.join().expect("no panic").expect("it opens");
+    assert!(matches!(second.record().saved, Saved::Following(_)));
+    assert!(session.is_writable());
+}
+
+#[test]
+fn while_the_recorders_disk_is_full_the_command_says_what_waits_there_and_stops() {
+    let scratch = Scratch::new();
+    let file = new(&scratch);
+    let disk = FullDisk::default();
+    let opened = Session::open(Path::new(&file), env(&scratch, disk.as_storage()));
+    let mut session = opened.expect("it opens");
+    session.open_door(&doors(&scratch));
+    let mut command = Running::start(&scratch, &["log", &file, "-"]);
+    command.says("before\n");
+    while session.record().recorded != Some(2) {
+        session.handle_reports();
+        thread::sleep(Duration::from_millis(1));
+    }
+    disk.set_full(true);
+    command.says("too much\n");
+    let output = command.ends(&mut session);
+    assert_eq!(output.code, Some(3));
+    assert_eq!(output.numbers(), [2]);
+    let words = output.err;
+    for part in [
+        "full",
+        "Recorded up to #2",
+        "“too much” waits as #3",
+        "do not log it again",
+        "No line after it",
+    ] {
+        assert!(words.contains(part), "{part}: {words}");
+    }
+    disk.set_full(false);
+    session.retry();
+    session.wait().expect("there is room again");
+    drop(session);
+    each_once(
+        &incident_in(&scratch, &file),
+        &["too much".to_owned()],
+        &[3],
+    );
+}
+
+#[test]
+fn a_file_that_a_command_names_is_stored_and_its_line_is_in_its_place() {
+    let scratch = Scratch::new();
+    let file = new(&scratch);
+    std::fs::write(scratch.path("graph.txt"), "lag 8 s").expect("written");
+    let mut session = recorder(&scratch, &file);
+    let arguments = ["log", &file, "before", "/attach graph.txt the lag", "after"];
+    let output = Running::start(&scratch, &arguments).ends(&mut session);
+    assert_eq!(
+        (output.numbers(), output.err),
+        (vec![2, 3, 4], String::new())
+    );
+    let evidence = &session.incident().evidence;
+    let kept = evidence[0].file.clone().expect("a file");
+    assert_eq!(kept.name, "graph.txt");
+    let bytes = session
+        .attachments()
+        .bytes_of(&kept, 1 << 20)
+        .expect("stored");
+    assert_eq!(bytes, b"lag 8 s");
+}
