@@ -1,7 +1,7 @@
 //! Which rows an incident holds already, so that a source read again offers only what is new.
 
 use super::Row;
-use crate::incident::{Incident, Time};
+use crate::incident::{Entry, Event, Incident, Time, UpdateEvent};
 use std::collections::BTreeSet;
 
 /// The moments of its entries with their first lines.
@@ -13,7 +13,7 @@ impl Imported {
     pub fn of(incident: &Incident) -> Self {
         let entries = incident.entries().iter();
         let said =
-            entries.filter_map(|entry| Some((entry.record.stamp.happened, entry.first_said()?)));
+            entries.filter_map(|entry| Some((entry.record.stamp.happened, words_of(entry)?)));
         Self(
             said.map(|(happened, words)| (happened, first_line(words)))
                 .collect(),
@@ -27,6 +27,14 @@ impl Imported {
         };
         !self.0.is_empty() && self.0.contains(&(happened, first_line(&row.words)))
     }
+}
+
+/// What an entry said first; of an update, the change it told of.
+fn words_of(entry: &Entry) -> Option<&str> {
+    if let Event::Update(UpdateEvent::Sent { content, .. }) = &entry.record.event {
+        return Some(&content.wordings.first()?.change);
+    }
+    entry.first_said()
 }
 
 fn first_line(words: &str) -> String {

@@ -68,13 +68,18 @@ pub enum Kind {
     Action,
     /// A follow-up.
     FollowUp,
+    /// A status update that went out to those outside.
+    Update {
+        /// True for one that says it is over.
+        complete: bool,
+    },
 }
 
 impl Kind {
     /// The sign our grammar has for it.
     fn sign(self) -> Option<char> {
         Some(match self {
-            Self::Line | Self::Note => return None,
+            Self::Line | Self::Note | Self::Update { .. } => return None,
             Self::KeyMoment => '*',
             Self::Private => '%',
             Self::Finding => '=',
@@ -138,6 +143,7 @@ impl Row {
     pub fn line(&self) -> String {
         match (self.kind, self.kind.sign()) {
             (Kind::Line, _) => self.words.clone(),
+            (Kind::Update { complete }, _) => line::update_line(&self.words, complete),
             (_, None) => line::as_words(&self.words),
             (_, Some(sign)) => format!("{sign} {}", self.words),
         }

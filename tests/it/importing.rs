@@ -109,3 +109,28 @@ fn strict_refuses_a_source_of_which_most_rows_name_no_time() {
     );
     scratch.run(&import[..6]).succeeds();
 }
+
+#[test]
+fn updates_of_a_status_page_are_updates_and_notes_where_command_signs_off() {
+    let scratch = Scratch::new();
+    let source = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/fixtures/reader/statuspage.json"
+    );
+    for (sign_off, sent) in [("off", 2), ("on", 0)] {
+        let file = scratch.path(&format!("{sign_off}.warroom"));
+        scratch.run(&["new", &file, "--name", "Shop"]).succeeds();
+        if sign_off == "on" {
+            let lines = ["log", &file, "/command @ana", "@ana /signoff on"];
+            scratch.run(&lines).succeeds();
+        }
+        scratch.run(&["import", source, "--into", &file]).succeeds();
+        let report = json(&scratch, &file);
+        let updates = report["updates"].as_array().expect("updates");
+        assert_eq!(updates.len(), sent, "sign-off {sign_off}");
+        let said = report.to_string();
+        assert!(said.contains("Customers cannot pay"), "{sign_off}");
+        let again = scratch.run(&["import", source, "--into", &file]);
+        assert!(again.err().contains("2 rows were in the incident already"));
+    }
+}

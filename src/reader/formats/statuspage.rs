@@ -3,6 +3,7 @@
 use super::Content;
 use super::json::{at, has, list, owned, plain, row, text, when};
 use crate::reader::raw::Found;
+use crate::reader::reading::Kind;
 use serde_json::Value;
 
 fn incidents(content: &Content) -> Vec<&Value> {
@@ -38,14 +39,17 @@ pub(super) fn read(content: &Content) -> Found {
                 .unwrap_or("update")
                 .replace('_', " ");
             let body = plain(text(update, &["body"]).unwrap_or_default());
-            let words = format!("Status page, {status}: {name}\n{body} #statuspage");
+            let complete = matches!(status.as_str(), "resolved" | "completed" | "postmortem");
+            let words = format!("{name}, {status}: {body} #statuspage");
             let moment = when(update, &["display_at", "created_at", "updated_at"]);
-            rows.push(row(
+            let mut update = row(
                 rows.len(),
                 words.trim(),
                 moment,
                 owned(update, &["author", "user.name"]),
-            ));
+            );
+            update.kind = Kind::Update { complete };
+            rows.push(update);
         }
     }
     Found::messages(rows)

@@ -43,19 +43,21 @@ impl Table {
             None => records::DELIMITERS.to_vec(),
         };
         let found = signs.into_iter().filter_map(|sign| {
-            let head = records::head(text, sign, HEAD);
+            let mut head = records::head(text, sign, HEAD);
+            if lacks_last_name(&head) {
+                head[0].push_field(LAST);
+            }
             let (at, score) = header_in(&head, mapping)?;
             Some((score, sign, at))
         });
         // Of two signs the one that makes more columns known; at equal marks the usual one.
         let best = found.rev_max();
         if let Some((_, sign, at)) = best {
-            return Some(Self::new(
-                records::read(decoded, sign),
-                at,
-                Some(sign),
-                "line",
-            ));
+            let mut records = records::read(decoded, sign);
+            if lacks_last_name(&records::head(text, sign, HEAD)) {
+                records[0].cells.push_field(LAST);
+            }
+            return Some(Self::new(records, at, Some(sign), "line"));
         }
         if !named {
             return None;
@@ -197,6 +199,19 @@ impl Table {
             format!("it has {count} cells where the header has {wanted}; a text with commas needs quotation marks")
         })
     }
+}
+
+/// The name of a last column whose name its writer left out.
+const LAST: &str = "message";
+
+/// True where each record has just one cell more than the header, as Event Viewer saves events: their words come last, and
+/// the header does not name them.
+fn lacks_last_name(head: &[StringRecord]) -> bool {
+    let [header, below @ ..] = head else {
+        return false;
+    };
+    let more = header.len().saturating_add(1);
+    header.len() > 2 && !below.is_empty() && below.iter().all(|record| record.len() == more)
 }
 
 /// Keeps the best, and of equals the first.

@@ -10,6 +10,8 @@ pub(super) struct Habits {
     pub(super) irc: bool,
     /// `time⇥mo⇥words`, as weechat writes.
     pub(super) tabs: bool,
+    /// A bracketed time and a name, and the words below, as Discord's text exports.
+    pub(super) headed: bool,
 }
 
 /// Who said it and what: `ana: text`, `Ana Ruiz: text`, `<ana> text`, `* ana does`, `ana⇥text`. A single word counts where only
@@ -109,12 +111,17 @@ pub(super) fn header<'l>(line: &'l str, goes_on: bool, names: &Names) -> Option<
         let Some(stamp) = stamp::whole(&line[at..]) else {
             continue;
         };
-        let name = line[..at].trim_end_matches([' ', '\t', ',', '-', '–', '—', '|', ':', '·', '•']);
+        let name = without_badge(&line[..at]);
+        let name = name.trim_end_matches([' ', '\t', ',', '-', '–', '—', '|', ':', '·', '•']);
+        let behind = line[name.len()..].trim_start();
+        let badged = BADGES
+            .iter()
+            .any(|badge| behind.starts_with(badge.trim_start()));
         let behind = &line[name.len()..];
-        let spaced = behind.starts_with("  ")
+        let spaced = badged
+            || behind.starts_with("  ")
             || behind.contains(['\t', '[', '(', ',', '|', '—', '–', '·', '•']);
         let marked = spaced || stamp.half_day || stamp.date.is_some();
-        let name = without_emoji(name);
         let fits = names.has(name)
             || (marked && is_name(name))
             || (goes_on && spaced && marked && is_one_word(name))
@@ -124,9 +131,16 @@ pub(super) fn header<'l>(line: &'l str, goes_on: bool, names: &Names) -> Option<
     None
 }
 
-/// A name without the emoji codes of a status behind it: `Ana Ruiz :palm_tree:`.
-fn without_emoji(name: &str) -> &str {
+/// What Slack and Discord write behind the name of a program.
+const BADGES: [&str; 3] = [" APP", " BOT", " WORKFLOW"];
+
+/// A name without what Slack shows behind it: the emoji codes of a status, `Ana Ruiz :palm_tree:`, and the badge of a
+/// program, `alertbot APP`.
+fn without_badge(name: &str) -> &str {
     let mut name = name.trim_end();
+    for badge in BADGES {
+        name = name.strip_suffix(badge).unwrap_or(name).trim_end();
+    }
     while name.ends_with(':') {
         match name[..name.len() - 1].rsplit_once(" :") {
             Some((before, code)) if !code.contains(' ') => name = before.trim_end(),

@@ -71,9 +71,9 @@ fn untimed(text: &str, is_ours: bool, zone: Option<Zone>) -> Found {
 /// How these lines write names.
 fn habits(lines: &[&str]) -> Habits {
     let mut habits = Habits::default();
-    let (mut stamped, mut tabbed) = (0_usize, 0_usize);
-    for line in lines.iter().take(2_000) {
-        let Some((_, after)) = stamp::at_front(line.trim_start()) else {
+    let (mut stamped, mut tabbed, mut headed) = (0_usize, 0_usize, 0_usize);
+    for (at, line) in lines.iter().enumerate().take(2_000) {
+        let Some((stamp, after)) = stamp::at_front(line.trim_start()) else {
             continue;
         };
         let rest = &line.trim_start()[after..];
@@ -83,10 +83,16 @@ fn habits(lines: &[&str]) -> Habits {
             .strip_prefix('<')
             .and_then(|rest| rest.split_once("> "))
             .is_some();
+        let is_name = chat::is_alone(rest, &Names::default());
+        let below = lines.get(at + 1).copied().unwrap_or_default();
+        let has_words = !below.is_empty() && stamp::at_front(below.trim_start()).is_none();
+        headed += usize::from(stamp.bracketed && stamp.date.is_some() && is_name && has_words);
         let mut cells = rest.split('\t');
         tabbed += usize::from(cells.next() == Some("") && cells.nth(1).is_some());
     }
     habits.tabs = tabbed > 0 && tabbed * 2 > stamped;
+    // One such line may be a log's; where most are, they are names.
+    habits.headed = headed > 1 && headed * 2 > stamped;
     habits
 }
 
@@ -177,7 +183,9 @@ impl Reader {
         let words = marks::undivided(rest);
         let divided = rest.trim_start().len() > words.len();
         let is_name_alone = self.names.is_sure(words)
-            || (stamp.is_chatty && stamp.bracketed && chat::is_alone(words, &self.names));
+            || ((stamp.is_chatty || self.habits.headed)
+                && stamp.bracketed
+                && chat::is_alone(words, &self.names));
         if goes_on && is_name_alone && !words.is_empty() {
             self.begin(line, stamp.in_chat(), Some(words), String::new());
             return;

@@ -81,12 +81,16 @@ impl Importer<'_> {
         };
         let named = row.who.as_deref().and_then(Handle::from_name);
         let mut more = row.more.clone();
-        let mut text = row.line();
+        let mut text = match row.kind {
+            // Where updates need Command's sign-off, one from elsewhere is only words.
+            Kind::Update { .. } if self.incident.sign_off => line::as_words(&row.words),
+            _ => row.line(),
+        };
         if named.is_none()
             && let Some(who) = &row.who
         {
             // A name such as `🤓` is nobody the log can call; it is put before the words, or beside a command.
-            if row.kind == Kind::Line && text.trim_start().starts_with('/') {
+            if text.trim_start().starts_with('/') {
                 more.insert(0, ("who".to_owned(), who.clone()));
             } else {
                 text = line::with_speaker(&text, who);

@@ -89,7 +89,16 @@ fn window_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut PreferencesStat
     });
     section_ui(ui, "Zoom", "");
     row_ui(ui, |ui| {
-        for zoom in [0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 2.0] {
+        // The keys zoom in other steps: the size there is now is always among the chips.
+        let mut zooms = vec![0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 2.0];
+        if !zooms
+            .iter()
+            .any(|zoom: &f32| (wanted.zoom - zoom).abs() < 0.01)
+        {
+            zooms.push(wanted.zoom);
+            zooms.sort_by(f32::total_cmp);
+        }
+        for zoom in zooms {
             let name = format!("{:.0} %", zoom * 100.0);
             let chosen = (wanted.zoom - zoom).abs() < 0.01;
             if ui.add(Chip::one_of(&name, chosen)).clicked() {
