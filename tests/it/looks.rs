@@ -1,6 +1,5 @@
-//! Every screen in both themes and several sizes: `cargo test --test it looks`, then open `target/looks`.
-//!
-//! A picture proves only that a screen can be drawn; what is right about it is tested by name and role elsewhere.
+//! Every screen in both themes and several sizes: its layout is checked (`support/layout.rs`), and with
+//! `LOOKS=1 cargo test --test it looks` it is drawn into `target/looks`.
 
 use egui::{CentralPanel, Frame, Theme};
 use egui_kittest::{SnapshotOptions, SnapshotResults};

@@ -1,4 +1,4 @@
-//! Screens as pictures: a harness dressed like the program, and PNGs under `target/looks`.
+//! Screens: a harness dressed like the program, the check of its layout, and on request PNGs under `target/looks`.
 
 use std::path::PathBuf;
 
@@ -6,6 +6,7 @@ use egui::{Theme, Ui, UiBuilder};
 use egui_kittest::{Harness, HarnessBuilder};
 use warroom::theme;
 
+use super::layout::faults;
 use super::renderer::CpuRenderer;
 
 /// A window size in points.
@@ -42,7 +43,7 @@ pub(crate) fn screen<'a, State: 'a>(
     )
 }
 
-/// Draws a screen in both themes and every size given, each into its own PNG.
+/// Shows a screen in both themes and every size given, and checks each; see [`save`].
 pub(crate) fn in_every_look(name: &str, sizes: &[Size], mut draw: impl FnMut(&mut Ui)) {
     for look in [Theme::Dark, Theme::Light] {
         for &size in sizes {
@@ -53,25 +54,37 @@ pub(crate) fn in_every_look(name: &str, sizes: &[Size], mut draw: impl FnMut(&mu
     }
 }
 
-/// Writes what a harness shows now, so that a screen can be brought into any state first.
+/// Checks the layout of what a harness shows now, so that a screen can be brought into any state first; with `LOOKS=1`
+/// in the environment draws it too, into `target/looks`.
+#[track_caller]
 pub(crate) fn save<State>(harness: &mut Harness<'_, State>, name: &str, look: Theme) {
-    let image = harness.render().expect("the CPU renderer draws any mesh");
-    let folder = folder();
-    std::fs::create_dir_all(&folder).expect("target can be written");
+    let size = harness.ctx.content_rect().size();
     let look = match look {
         Theme::Dark => "dark",
         Theme::Light => "light",
     };
-    let file = folder.join(format!(
-        "{name}-{look}-{}x{}.png",
-        image.width(),
-        image.height()
-    ));
+    let name = format!("{name}-{look}-{}x{}", size.x, size.y);
+    let faults = faults(harness);
+    assert!(faults.is_empty(), "{name}:\n{}", faults.join("\n"));
+    if !is_drawn() {
+        return;
+    }
+    let image = harness.render().expect("the CPU renderer draws any mesh");
+    std::fs::create_dir_all(folder()).expect("target can be written");
+    let file = folder().join(format!("{name}.png"));
     image.save(&file).expect("the picture can be written");
+}
+
+/// Whether pictures are asked for, which take longer than everything else about a screen.
+fn is_drawn() -> bool {
+    std::env::var_os("LOOKS").is_some_and(|value| value != "0")
 }
 
 /// Keeps a page beside the pictures, for a browser to show.
 pub(crate) fn keep(name: &str, page: &str) {
+    if !is_drawn() {
+        return;
+    }
     std::fs::create_dir_all(folder()).expect("target can be written");
     std::fs::write(folder().join(name), page).expect("the page can be written");
 }

@@ -1,4 +1,4 @@
-//! The panels as pictures, into `target/looks`.
+//! The panels: their layout is checked, and with `LOOKS=1` they are drawn into `target/looks`.
 
 use crate::support::panels::log_line_ui;
 use crate::support::panels::timeline_ui;
