@@ -151,12 +151,17 @@ pub(super) fn open_outside(attachments: &Attachments, file: &FileRef) -> Result<
         FileState::Sound => {}
         found => return Err(trouble(file, &found)),
     }
+    open_path(&attachments.place_of(file), &file.name)
+}
+
+/// Hands the file at a path, called so, to the program this machine has for it.
+pub(super) fn open_path(path: &Path, name: &str) -> Result<(), String> {
     let opener = match std::env::consts::OS {
         "macos" => "open",
         "windows" => "explorer",
         _ => "xdg-open",
     };
-    let path = std::path::absolute(attachments.place_of(file));
+    let path = std::path::absolute(path);
     let path = path.map_err(|error| format!("Its path is not known ({error})"))?;
     let quiet = Stdio::null;
     let status = Command::new(opener)
@@ -168,7 +173,7 @@ pub(super) fn open_outside(attachments: &Attachments, file: &FileRef) -> Result<
     match status {
         // Explorer's exit code says nothing about success.
         Ok(status) if status.success() || opener == "explorer" => Ok(()),
-        Ok(_) => Err(format!("{opener} found no program for {}", file.name)),
+        Ok(_) => Err(format!("{opener} found no program for {name}")),
         Err(error) => Err(format!("{opener} cannot be run ({error})")),
     }
 }

@@ -17,6 +17,7 @@ use crate::report::export_request::What;
 use crate::session::{LineOutcome, place};
 use crate::ui::base::field_key::FieldKey;
 use crate::ui::base::file_task::FileTask;
+use crate::ui::base::focus;
 use crate::ui::base::notice::Notice;
 use crate::ui::base::request::{Attach, Excerpt, Outbox, Request, Wish};
 use crate::ui::base::sheet::Sheet;
@@ -78,6 +79,7 @@ impl Shell {
                 ctx.copy_text(text);
                 self.note(format!("{what} copied"));
             }
+            Request::OpenWritten(path) => self.jobs.open_written(path),
             Request::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
             Request::CloseFile => self.close_file(),
             Request::Library => self.go_to_library(),
@@ -146,6 +148,7 @@ impl Shell {
             // Handled for every screen, before the room is asked.
             Request::RecordNow
             | Request::Copy { .. }
+            | Request::OpenWritten(_)
             | Request::Create { .. }
             | Request::Open(_)
             | Request::GiveUpOpening
@@ -199,6 +202,7 @@ impl Shell {
             (FileTask::Copy, Screen::Room(room)) => self.jobs.copy(&room.session, path),
             (FileTask::Report, Screen::Room(room)) => {
                 let request = room.state.sheets.report.request.clone();
+                let path = with_ending_of(request.what, path);
                 self.jobs.report(&room.session, request, path);
             }
             (FileTask::SaveFile(_) | FileTask::Copy | FileTask::Report, _) => {}
@@ -222,7 +226,9 @@ impl Shell {
                     self.failed(why, "");
                 }
                 Done::Wrote { what, path } => {
-                    self.note(format!("{what} written to {}", path.display()));
+                    let now = self.env.clock.now();
+                    let what = format!("{what} written to {}", path.display());
+                    self.notify(Notice::note(what, now).opening(path));
                 }
                 Done::Previewed {
                     of,
@@ -281,8 +287,10 @@ impl Room {
     /// Carries out a log line. If it is refused, its text is put back with the reason, unless the recorder has
     /// begun the next line: then it is in the history.
     fn line(&mut self, text: String, begun: Time, jobs: &mut Jobs, outbox: &mut Outbox) {
-        match self.session.line(&text, begun) {
+        let chosen = self.state.timeline.chosen;
+        match self.session.line_choosing(&text, begun, chosen) {
             Ok(LineOutcome::Entry(n)) => {
+                self.state.timeline.tell_of(n);
                 self.state.line.refused = None;
                 self.state.line.for_later.retain(|line| line.text != text);
                 // Until it is on disk, its text is saved like any draft.
@@ -377,6 +385,7 @@ impl Room {
         match sent {
             Ok(content) => {
                 ctx.copy_text(for_all(self.session.incident(), &content));
+                focus::go(ctx, focus::log_line());
                 Notice::note(
                     "Update marked as sent; its text is on the clipboard",
                     self.session.now(),
@@ -437,5 +446,21 @@ impl Room {
             .file_stem()
             .map(|stem| stem.to_string_lossy().into_owned());
         format!("{}-{what}.{ending}", stem.unwrap_or_default())
+    }
+}
+
+/// A report's path with the ending of its form, where it has the ending of another one: a PDF is never left in a file
+/// that calls itself a page.
+fn with_ending_of(what: What, path: PathBuf) -> PathBuf {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    let is_others = ending.is_some_and(|ending| {
+        let mut forms = What::all();
+        !ending.eq_ignore_ascii_case(what.extension())
+            && forms.any(|form| ending.eq_ignore_ascii_case(form.extension()))
+    });
+    if is_others {
+        path.with_extension(what.extension())
+    } else {
+        path
     }
 }

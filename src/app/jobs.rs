@@ -463,6 +463,14 @@ impl Jobs {
         );
     }
 
+    /// Hands a file that was written to the program this machine has for it.
+    pub(super) fn open_written(&mut self, path: PathBuf) {
+        self.spawn(
+            |why| Done::OpenedOutside(Err(why)),
+            move || Done::OpenedOutside(files::open_path(&path, &path.display().to_string())),
+        );
+    }
+
     /// Writes a copy of an attached file.
     pub(super) fn save_file(&mut self, session: &Session, file: FileRef, path: PathBuf) {
         let (disk, attachments) = (session.storage(), session.attachments());

@@ -78,6 +78,7 @@ impl Shell {
             | Request::File(..)
             | Request::CopyFilePath(_)
             | Request::OpenOutside(_)
+            | Request::OpenWritten(_)
             | Request::Copy { .. }
             | Request::CopyEntries { .. }
             | Request::Create { .. }

@@ -1,8 +1,9 @@
 //! Which entry somebody means by a few signs: a time, a number, `A4`, `update`. Reads times as the log line
 //! reads them.
 
-use crate::incident::id::{HandoverId, IssueId, NeedId};
-use crate::incident::{Entry, Event, HandoverEvent, Incident, IssueEvent, NeedEvent, Time, Zone};
+use crate::incident::id::AnyId;
+use crate::incident::naming::LAST;
+use crate::incident::{Entry, Event, HandoverEvent, Incident, Time, Zone};
 use crate::when::Clocks;
 
 /// The number of the entry meant; clock times are read on this zone's clocks.
@@ -20,7 +21,7 @@ pub fn entry_meant(incident: &Incident, text: &str, now: Time, zone: Zone) -> Re
     match text.to_lowercase().as_str() {
         "" => return Err("type a time, a number or a word".to_owned()),
         "top" | "start" => return at(incident.timeline().first()),
-        "end" | "newest" => return at(incident.timeline().last()),
+        "end" | "newest" | LAST => return at(incident.timeline().last()),
         "update" => {
             return last_update(incident).ok_or_else(|| "no update went out yet".to_owned());
         }
@@ -32,8 +33,9 @@ pub fn entry_meant(incident: &Incident, text: &str, now: Time, zone: Zone) -> Re
     if let Ok(n) = text.trim_start_matches('#').parse::<u64>() {
         return numbered(incident, n);
     }
-    if let Some(found) = noun(incident, text) {
-        return found;
+    if let Some(noun) = AnyId::read(text) {
+        let found = incident.entry_of(noun);
+        return found.ok_or_else(|| format!("there is no {noun}"));
     }
     at(incident
         .timeline()
@@ -67,49 +69,6 @@ fn numbered(incident: &Incident, n: u64) -> Result<u64, String> {
         )),
         (None, None) => Err("the log is empty".to_owned()),
     }
-}
-
-/// The entry that brought up the noun of this number: `A4`, `Q2`. `None` where it is no such number at all.
-fn noun(incident: &Incident, text: &str) -> Option<Result<u64, String>> {
-    let mut signs = text.chars();
-    let letter = signs.next()?.to_ascii_uppercase();
-    let number: u32 = signs.as_str().parse().ok()?;
-    let at = (number as usize).wrapping_sub(1);
-    let by = |is_it: &dyn Fn(&Event) -> bool| {
-        let mut entries = incident.entries().iter();
-        let found = entries.find(|entry| entry.irregular.is_none() && is_it(&entry.record.event));
-        found.map(Entry::n)
-    };
-    let found = match letter {
-        'A' => incident.actions.get(at).map(|action| action.entry),
-        'E' => incident.evidence.get(at).map(|evidence| evidence.entry),
-        'F' => incident.follow_ups.get(at).map(|follow_up| follow_up.entry),
-        'H' => incident
-            .hypotheses
-            .get(at)
-            .map(|hypothesis| hypothesis.entry),
-        'K' => incident.asks.get(at).map(|ask| ask.entry),
-        'Q' => incident.questions.get(at).map(|question| question.entry),
-        'U' => incident.updates.get(at).map(|update| update.entry),
-        'I' => {
-            let id = IssueId(number);
-            by(
-                &|event| matches!(event, Event::Issue(IssueEvent::Noted { issue, .. }) if *issue == id),
-            )
-        }
-        'N' => {
-            let id = NeedId(number);
-            by(&|event| matches!(event, Event::Need(NeedEvent::Noted { need, .. }) if *need == id))
-        }
-        'O' => {
-            let id = HandoverId(number);
-            by(
-                &|event| matches!(event, Event::Handover(HandoverEvent::Offered { handover, .. }) if *handover == id),
-            )
-        }
-        _ => return None,
-    };
-    Some(found.ok_or_else(|| format!("there is no {letter}{number}")))
 }
 
 /// The place in the timeline of the first entry that happened then or later, else of the last one.

@@ -9,6 +9,7 @@
 //! browser shows too.
 
 pub mod alarms;
+pub mod announce;
 pub mod columns;
 pub mod digest;
 pub mod facets;
@@ -20,6 +21,7 @@ pub mod replay;
 pub mod since;
 pub mod steps;
 pub mod timeline;
+pub mod undo;
 pub mod update_text;
 pub mod wall;
 

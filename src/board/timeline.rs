@@ -129,8 +129,10 @@ pub struct Row {
     pub text: String,
     /// What became of it, shown behind its words: `approved 22:17 by Ana Ruiz · done`.
     pub fate: String,
-    /// What stands at the end of the row: its number (`A4`), `answered`, `struck`.
+    /// What stands at the end of the row: `answered`, `struck`; may be empty.
     pub tail: String,
+    /// What the entry is called by in every command: `A4` where it brought A4 up, else `#50`.
+    pub code: String,
     /// The file it tells of.
     pub file: Option<FileRef>,
     /// True once struck.
@@ -165,6 +167,7 @@ impl Row {
             text: visible(&text).into_owned(),
             fate,
             tail: tail(incident, entry),
+            code: incident.code_of(entry),
             file: file_of(entry).cloned(),
             struck: entry.struck.is_some(),
             key: entry.key,
@@ -185,9 +188,11 @@ impl Row {
             text,
             fate,
             tail,
+            code,
             ..
         } = self;
-        format!("{clock} {who}, {kind}{key}{struck}: {text} {fate} {tail}")
+        let said = format!("{clock} {who}, {kind}{key}{struck}: {text} {fate}");
+        format!("{} {code} {tail}", said.trim_end())
             .trim_end()
             .to_owned()
     }
@@ -316,9 +321,13 @@ fn tail(incident: &Incident, entry: &Entry) -> String {
     } else {
         entry.corrected.as_ref().map(|_| "corrected")
     };
-    let number = incident.noun_number(entry);
     let standing = standing.unwrap_or_default();
-    format!("{number} {standing}").trim().to_owned()
+    // What it is about, where it did not bring that up: that has a code of its own.
+    let number = incident.noun_number(entry);
+    let about = Some(number).filter(|number| *number != incident.code_of(entry));
+    format!("{} {standing}", about.unwrap_or_default())
+        .trim()
+        .to_owned()
 }
 
 /// How an ask or a question stands.

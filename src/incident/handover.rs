@@ -37,6 +37,8 @@ pub struct Handover {
     pub note: String,
     /// When it was offered.
     pub offered: Time,
+    /// The entry that offered it.
+    pub entry: u64,
     /// How it ended; `None` while it waits for acceptance.
     pub end: Option<HandoverEnd>,
 }
@@ -149,6 +151,7 @@ impl NounEvent for HandoverEvent {
                     brief: brief.clone(),
                     note: note.clone(),
                     offered: new.at(),
+                    entry: new.n,
                     end: None,
                 });
             }

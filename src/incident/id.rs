@@ -47,6 +47,14 @@ macro_rules! any_id {
             $($noun($id)),*
         }
 
+        impl AnyId {
+            /// Reads `A3` or `u2`: the letter of any noun, then the number.
+            pub fn read(word: &str) -> Option<Self> {
+                let nouns = [$( $id::read(word).map(Self::$noun) ),*];
+                nouns.into_iter().flatten().next()
+            }
+        }
+
         $( impl From<$id> for AnyId {
             fn from(id: $id) -> Self {
                 Self::$noun(id)

@@ -28,6 +28,8 @@ pub struct Issue {
     pub reason: String,
     /// When it was noted.
     pub noted: Time,
+    /// The entry that noted it.
+    pub entry: u64,
     /// Where it stands.
     pub state: IssueState,
 }
@@ -194,6 +196,7 @@ impl NounEvent for IssueEvent {
                     text: text.clone(),
                     reason: reason.clone(),
                     noted: new.at(),
+                    entry: new.n,
                     state: if *parked {
                         IssueState::Parked
                     } else {

@@ -1,5 +1,8 @@
-//! Whom a typed name means: one rule for the log line, every field of the window and pasted text. Adds nobody.
+//! Whom a typed name means, and which entry a code: one rule for the log line, every field of the window and pasted text.
+//! Adds nobody.
 
+use super::entry::Entry;
+use super::id::{AnyId, entry_number};
 use super::letters::folded;
 use super::person::Handle;
 use super::state::State;
@@ -69,4 +72,28 @@ pub fn name_in(word: &str) -> Option<&str> {
 
 fn only<T>(mut all: impl Iterator<Item = T>) -> Option<T> {
     all.next().filter(|_| all.next().is_none())
+}
+
+/// The word that means the last entry.
+pub const LAST: &str = "last";
+
+impl State {
+    /// The entry a code means: `#12`, `12`, `A3` for the entry that brought A3 up, `last`. A number is taken as it
+    /// stands, whether there is such an entry or not.
+    pub fn entry_called(&self, code: &str) -> Option<u64> {
+        if code.eq_ignore_ascii_case(LAST) {
+            return self.last;
+        }
+        entry_number(code).or_else(|| self.entry_of(AnyId::read(code)?))
+    }
+
+    /// The code of an entry, which [`entry_called`](Self::entry_called) reads: its noun's number where it brought that
+    /// into the log, else its own.
+    pub fn code_of(&self, entry: &Entry) -> String {
+        let noun = entry.record.event.about();
+        match noun.filter(|noun| self.entry_of(*noun) == Some(entry.n())) {
+            Some(noun) => noun.to_string(),
+            None => format!("#{}", entry.n()),
+        }
+    }
 }

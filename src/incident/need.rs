@@ -28,6 +28,8 @@ pub struct Need {
     pub why: String,
     /// How to reach them; shown to whoever records and to nobody else (R38).
     pub contact: Option<String>,
+    /// The entry that named them.
+    pub entry: u64,
     /// Where it stands now.
     pub state: NeedState,
     /// Every state with when and by whom, the first being `Needed`.
@@ -168,6 +170,7 @@ impl NounEvent for NeedEvent {
                 whom: whom.clone(),
                 why: why.clone(),
                 contact: contact.clone(),
+                entry: new.n,
                 state: NeedState::Needed,
                 history: vec![(NeedState::Needed, new.at(), new.by())],
             }),

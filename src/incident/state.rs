@@ -136,6 +136,8 @@ pub struct State {
     /// When something rested on who held Command, and the entry that says so: what Command said, and
     /// starts on its approval. Nothing told later may take Command away from under these (R9).
     pub rests_on_command: BTreeSet<(Time, u64)>,
+    /// The last entry that counts.
+    pub last: Option<u64>,
 }
 
 impl Default for State {
@@ -178,6 +180,7 @@ impl Default for State {
             key_times: BTreeMap::new(),
             approval_minutes: None,
             rests_on_command: BTreeSet::new(),
+            last: None,
         }
     }
 }
@@ -332,7 +335,7 @@ impl State {
         self.handovers.get(id.index())
     }
 
-    /// The entry that brought a noun up, where it keeps one.
+    /// The entry that brought a numbered noun into the log.
     pub fn entry_of(&self, id: AnyId) -> Option<u64> {
         match id {
             AnyId::Action(id) => self.action(id).map(|a| a.entry),
@@ -342,7 +345,9 @@ impl State {
             AnyId::Hypothesis(id) => self.hypothesis(id).map(|h| h.entry),
             AnyId::Question(id) => self.question(id).map(|q| q.entry),
             AnyId::Update(id) => self.update(id).map(|u| u.entry),
-            AnyId::Handover(_) | AnyId::Issue(_) | AnyId::Need(_) => None,
+            AnyId::Handover(id) => self.handover(id).map(|h| h.entry),
+            AnyId::Issue(id) => self.issue(id).map(|i| i.entry),
+            AnyId::Need(id) => self.need(id).map(|n| n.entry),
         }
     }
 

@@ -1,11 +1,11 @@
 //! What follows a command's name or a sign, taken word by word. Every error says where it is and what to type.
 
-use super::Context;
 use super::error::{LineError, LineErrorKind as Kind};
 use super::head::{missing, skip_space, word_at};
 use super::parts::Parts;
 use super::vocabulary::is_word;
-use crate::incident::id::{entry_number, whole_number};
+use super::{CHOSEN, Context};
+use crate::incident::id::{AnyId, whole_number};
 use crate::incident::naming::name_in;
 use crate::incident::text::is_blank;
 use crate::incident::{Handle, Span, Time};
@@ -13,6 +13,8 @@ use crate::when::{self, Since};
 use crate::words;
 use std::ops::Range;
 
+/// What an entry is called by.
+pub(super) const AN_ENTRY: &str = "an entry: #12, A3, last or chosen";
 /// How much of a wrong word is said again, in characters.
 const SHOWN: usize = 40;
 
@@ -107,7 +109,15 @@ impl<'a> Args<'a> {
     /// Takes `@name`, which must be there.
     pub(super) fn person(&mut self, what: &str) -> Result<Handle, LineError> {
         let context = self.context;
-        self.need(what, |word| context.person(name_in(word)?))
+        match self.peek() {
+            Some(word) if name_in(word).is_none() => {
+                let name = words::shortened(word, SHOWN);
+                Err(self.wrong(format!(
+                    "a name needs an @ before it, as in @{name}; needed here is {what}"
+                )))
+            }
+            _ => self.need(what, |word| context.person(name_in(word)?)),
+        }
     }
 
     /// Takes `@name`, or else means whoever is speaking.
@@ -134,9 +144,29 @@ impl<'a> Args<'a> {
         self.need(what, |word| numbered(word, letter, true).map(id))
     }
 
-    /// Takes an entry's number, `12` or `#12`.
+    /// Takes an entry's code, if one is next: `12`, `#12`, `A3`, `last`, `chosen`.
+    pub(super) fn take_entry(&mut self) -> Option<u64> {
+        let context = self.context;
+        self.take(|word| context.entry(word))
+    }
+
+    /// Takes an entry's code, which must be there.
     pub(super) fn entry(&mut self) -> Result<u64, LineError> {
-        self.need("an entry's number", entry_number)
+        self.entry_or(AN_ENTRY)
+    }
+
+    /// The same, with what else may stand there named in the error.
+    pub(super) fn entry_or(&mut self, what: &str) -> Result<u64, LineError> {
+        let context = self.context;
+        match self.peek() {
+            Some(word) if word.eq_ignore_ascii_case(CHOSEN) && context.chosen.is_none() => {
+                Err(self.wrong("no entry is chosen in the timeline"))
+            }
+            Some(word) if context.entry(word).is_none() && AnyId::read(word).is_some() => {
+                Err(self.wrong(format!("there is no {}", word.to_uppercase())))
+            }
+            _ => self.need(what, |word| context.entry(word)),
+        }
     }
 
     /// Takes a span such as `10m`.

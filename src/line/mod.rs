@@ -42,6 +42,9 @@ use head::{Head, Opening, is_signed, missing};
 /// may carry. What is longer is kept and refused at once, so that a pasted dump never slows typing.
 pub const MAX_LINE_BYTES: usize = 4 * MAX_TEXT_BYTES;
 
+/// The word that means the entry chosen in the timeline.
+pub const CHOSEN: &str = "chosen";
+
 /// What a line is read against.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
@@ -53,6 +56,8 @@ pub struct Context<'a> {
     pub state: &'a State,
     /// Takes names exactly as written. For imports, where `@engineer-1` must not find `engineer-10`.
     pub exact_names: bool,
+    /// The entry that `chosen` means, where one is chosen.
+    pub chosen: Option<u64>,
 }
 
 impl<'a> Context<'a> {
@@ -63,7 +68,22 @@ impl<'a> Context<'a> {
             zone: state.zone,
             state,
             exact_names: false,
+            chosen: None,
         }
+    }
+
+    /// The same with an entry chosen.
+    #[must_use]
+    pub fn choosing(self, chosen: Option<u64>) -> Self {
+        Self { chosen, ..self }
+    }
+
+    /// The entry a code means: `#12`, `12`, `A3`, `last`, `chosen`.
+    fn entry(&self, code: &str) -> Option<u64> {
+        if code.eq_ignore_ascii_case(CHOSEN) {
+            return self.chosen;
+        }
+        self.state.entry_called(code)
     }
 
     /// What its times are read against.

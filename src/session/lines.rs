@@ -33,8 +33,21 @@ impl Session {
     /// # Errors
     /// If it cannot be read or the rules refuse it; the caller keeps the text.
     pub fn line(&mut self, text: &str, begun: Time) -> Result<LineOutcome, RecordError> {
+        self.line_choosing(text, begun, None)
+    }
+
+    /// The same where an entry is chosen in the timeline, which the line may call `chosen`.
+    ///
+    /// # Errors
+    /// As [`line`](Self::line).
+    pub fn line_choosing(
+        &mut self,
+        text: &str,
+        begun: Time,
+        chosen: Option<u64>,
+    ) -> Result<LineOutcome, RecordError> {
         let me = self.env.me.clone();
-        self.line_telling(text, begun, &me, &mut |_| true)
+        self.line_telling(text, (begun, chosen), &me, &mut |_| true)
     }
 
     /// Submits a line of somebody without a window, sent at `sent`. With `in_order`, a clock time alone is never of an
@@ -53,7 +66,7 @@ impl Session {
         if in_order && let Some(refusal) = source.turned_round(text, self) {
             return Err(refusal.into());
         }
-        match self.line_telling(text, sent, &source.me, tell)? {
+        match self.line_telling(text, (sent, None), &source.me, tell)? {
             LineOutcome::Entry(n) => Ok(Logged::Entry(n)),
             LineOutcome::Attach(file, about) => {
                 self.may_attach(&file, &about)?;
@@ -92,13 +105,13 @@ impl Session {
     fn line_telling(
         &mut self,
         text: &str,
-        begun: Time,
+        (begun, chosen): (Time, Option<u64>),
         me: &Handle,
         tell: Tell<'_>,
     ) -> Result<LineOutcome, RecordError> {
         let now = self.env.clock.now();
-        let line =
-            line::read(text, &Context::new(now, &self.incident)).map_err(RecordError::Unread)?;
+        let context = Context::new(now, &self.incident).choosing(chosen);
+        let line = line::read(text, &context).map_err(RecordError::Unread)?;
         let intent = match line.wants {
             Wants::Intent(intent) => intent,
             Wants::Window(command) => return Ok(LineOutcome::Window(command)),

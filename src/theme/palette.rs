@@ -65,6 +65,7 @@ pub(super) mod dark {
     pub(in crate::theme) const STEEL: Color32 = rgb(0x36_5678);
     pub(in crate::theme) const STEEL_DIM: Color32 = rgb(0x27_3d55);
     pub(in crate::theme) const SHADOW: Color32 = shade(120);
+    pub(in crate::theme) const SCRIM: Color32 = shade(150);
 }
 
 pub(super) mod light {
@@ -105,6 +106,7 @@ pub(super) mod light {
     pub(in crate::theme) const STEEL: Color32 = rgb(0xb7_cae3);
     pub(in crate::theme) const STEEL_DIM: Color32 = rgb(0xd6_e1ef);
     pub(in crate::theme) const SHADOW: Color32 = shade(36);
+    pub(in crate::theme) const SCRIM: Color32 = shade(90);
 }
 
 pub(super) mod wall {

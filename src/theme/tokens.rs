@@ -85,6 +85,8 @@ pub struct Tokens {
 
     /// Under menus and dialogs.
     pub shadow: Color32,
+    /// Over the room behind a sheet: it steps back, and can still be made out.
+    pub scrim: Color32,
 }
 
 impl Tokens {
@@ -195,6 +197,7 @@ const DARK: Tokens = {
         key: yellow,
         tag: sky,
         shadow: p::SHADOW,
+        scrim: p::SCRIM,
     }
 };
 
@@ -232,6 +235,7 @@ const LIGHT: Tokens = {
         key: yellow,
         tag: sky,
         shadow: p::SHADOW,
+        scrim: p::SCRIM,
     }
 };
 
@@ -269,6 +273,7 @@ const WALL: Tokens = {
         key: yellow,
         tag: sky,
         shadow: dark::SHADOW,
+        scrim: dark::SCRIM,
     }
 };
 
@@ -306,6 +311,7 @@ const WALL_LIGHT: Tokens = {
         key: yellow,
         tag: sky,
         shadow: light::SHADOW,
+        scrim: light::SCRIM,
     }
 };
 
@@ -337,5 +343,6 @@ const WALL_HIGH: Tokens = {
         key: amber,
         tag: blue,
         shadow: dark::SHADOW,
+        scrim: dark::SCRIM,
     }
 };

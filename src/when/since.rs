@@ -1,7 +1,7 @@
 //! "Since when?": the places in the log that people name when they ask what changed.
 
 use super::{Clocks, TimeError, TimeErrorKind, starts};
-use crate::incident::id::{HandoverId, UpdateId, entry_number};
+use crate::incident::id::{HandoverId, UpdateId};
 use crate::incident::naming::name_in;
 use crate::incident::{Handle, State, Time};
 
@@ -21,7 +21,7 @@ pub enum Since {
 }
 
 impl Since {
-    /// Reads `14:32`, `-30m`, `#12`, `U3`, `O1`, `update`, `handover`, `@mo`, and nothing else.
+    /// Reads `14:32`, `-30m`, `#12`, `A4`, `U3`, `O1`, `update`, `handover`, `@mo`, and nothing else.
     ///
     /// # Errors
     /// Where it is none of these, or a time that has not come yet.
@@ -59,7 +59,7 @@ impl Since {
         } else {
             (UpdateId::read(word).map(|id| Self::Update(Some(id))))
                 .or_else(|| HandoverId::read(word).map(|id| Self::Handover(Some(id))))
-                .or_else(|| entry_number(word).map(Self::Entry))
+                .or_else(|| state.entry_called(word).map(Self::Entry))
         };
         found.map(|since| (Ok(since), word.len()))
     }

@@ -117,6 +117,10 @@ impl Walk {
         harness.state_mut().outbox = Outbox::default();
         let line = std::mem::take(&mut harness.state_mut().ui.line);
         harness.state_mut().ui.line.history = line.history;
+        // A field that Tab comes round to again has room for the words again.
+        for text in harness.state_mut().ui.fields.values_mut() {
+            text.clear();
+        }
         let first = self.first();
         self.states += 1;
         let in_field = harness.ctx.text_edit_focused();

@@ -62,6 +62,33 @@ pub(super) fn role(args: &mut Args<'_>) -> Read {
     }))
 }
 
+/// `/recorder @mo`: a role by its own name.
+fn takes(args: &mut Args<'_>, role: Role) -> Read {
+    let person = args.person_or_speaker("who takes it: @name")?;
+    args.end(Intent::Role(RoleIntent::Take {
+        role,
+        person,
+        from: None,
+    }))
+}
+
+pub(super) fn recorder(args: &mut Args<'_>) -> Read {
+    takes(args, Role::Recorder)
+}
+
+pub(super) fn comms(args: &mut Args<'_>) -> Read {
+    takes(args, Role::Comms)
+}
+
+pub(super) fn research(args: &mut Args<'_>) -> Read {
+    takes(args, Role::Research)
+}
+
+/// `/support @mo`; with a hypothesis' number it is about that.
+pub(super) fn support(args: &mut Args<'_>) -> Read {
+    takes(args, Role::Support)
+}
+
 pub(super) fn unrole(args: &mut Args<'_>) -> Read {
     let (role, person) = role_and_person(args)?;
     args.end(Intent::Role(RoleIntent::Leave { role, person }))

@@ -1,6 +1,5 @@
 //! What people say, and how a record is put right (R22-R24, R26, R30).
 
-use crate::incident::id::entry_number;
 use crate::incident::key_time::KeyTime;
 use crate::incident::severity::Severity;
 use crate::incident::time::to_millis;
@@ -89,7 +88,7 @@ pub(super) fn unkey(args: &mut Args<'_>) -> Read {
 /// `/key 12`, `/key 12 detected`, `/key detected 12`, `/key detected 23:27`, `/key detected clear`,
 /// `/key detected` for the line's own time.
 pub(super) fn key(args: &mut Args<'_>) -> Read {
-    if let Some(entry) = args.take(entry_number) {
+    if let Some(entry) = args.take_entry() {
         if args.peek().is_none() {
             return Ok(Intent::Correction(CorrectionIntent::MarkKey {
                 entry,
@@ -103,13 +102,13 @@ pub(super) fn key(args: &mut Args<'_>) -> Read {
     if args.take_word(CLEAR) {
         return args.end(Intent::KeyTime(KeyTimeIntent::At { which, at: None }));
     }
-    if let Some(entry) = args.take(entry_number) {
+    if let Some(entry) = args.take_entry() {
         return args.end(Intent::KeyTime(KeyTimeIntent::FromEntry { which, entry }));
     }
     let at = match args.take_past() {
         Some(at) => at?,
         None if args.peek().is_some() => {
-            return Err(args.wrong("an entry's number, a time or “clear” is expected here"));
+            return Err(args.wrong("an entry, a time or “clear” is expected here"));
         }
         None => args.happened.unwrap_or(to_millis(args.context.now)),
     };
@@ -121,7 +120,7 @@ pub(super) fn key(args: &mut Args<'_>) -> Read {
 
 const KEY_TIME: &str =
     "a key time: started, detected, declared, contained, mitigated, recovered or resolved";
-const ENTRY_OR_KEY_TIME: &str = "an entry's number or a key time: started, detected, declared, contained, mitigated, recovered, resolved";
+const ENTRY_OR_KEY_TIME: &str = "an entry or a key time: started, detected, declared, contained, mitigated, recovered, resolved";
 
 pub(super) fn severity(args: &mut Args<'_>) -> Read {
     // `SEV 1` is one name in two words.

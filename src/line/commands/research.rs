@@ -3,9 +3,10 @@
 use crate::incident::evidence::EvidenceKind;
 use crate::incident::follow_up::{FollowUpChange, FollowUpKind, FollowUpPart};
 use crate::incident::hypothesis::{Check, Verdict};
-use crate::incident::id::{EvidenceId, FollowUpId, HypothesisId, entry_number};
+use crate::incident::id::{EvidenceId, FollowUpId, HypothesisId};
+use crate::incident::naming::name_in;
 use crate::incident::{EvidenceIntent, FollowUpIntent, HypothesisIntent, Intent};
-use crate::line::args::Args;
+use crate::line::args::{AN_ENTRY, Args};
 use crate::line::error::LineError;
 use crate::line::vocabulary::{CATEGORY, CLEAR, DETAIL, DUE, FROM, OWNER, SOURCE, is_word};
 use chrono::NaiveDate;
@@ -14,7 +15,6 @@ type Read = Result<Intent, LineError>;
 
 const A_DATE: &str = "a date such as 2026-12-01";
 const A_KIND: &str = "a category: prevent, detect, mitigate or process";
-const AN_ENTRY: &str = "an entry's number such as #12";
 
 pub(super) fn finding(args: &mut Args<'_>) -> Read {
     add(args, EvidenceKind::Finding)
@@ -64,7 +64,11 @@ fn hypothesis_number(args: &mut Args<'_>) -> Result<HypothesisId, LineError> {
     args.number(HypothesisId::LETTER, "a hypothesis' number", HypothesisId)
 }
 
+/// `/support H1 E3`; `/support @mo` is about the role.
 pub(super) fn support(args: &mut Args<'_>) -> Read {
+    if args.peek().is_some_and(|word| name_in(word).is_some()) {
+        return super::people::support(args);
+    }
     judge(args, Verdict::Supported)
 }
 
@@ -134,7 +138,7 @@ pub(super) fn follow_up(args: &mut Args<'_>) -> Read {
         } else if args.take_word(CATEGORY) {
             change.kind = Some(args.need(A_KIND, FollowUpKind::from_name)?);
         } else if args.take_word(FROM) {
-            change.source = Some(args.need(AN_ENTRY, entry_number)?);
+            change.source = Some(args.entry()?);
         } else if args.take_word("done") {
             change.done = Some(true);
         } else if args.take_word("open") {
@@ -176,7 +180,7 @@ pub(super) fn new_follow_up(args: &mut Args<'_>) -> Read {
         owner: args.person_part(&parts, OWNER)?,
         due: args.part(&parts, DUE, A_DATE, date)?,
         kind: args.part(&parts, CATEGORY, A_KIND, FollowUpKind::from_name)?,
-        source: args.part(&parts, FROM, AN_ENTRY, entry_number)?,
+        source: args.part(&parts, FROM, AN_ENTRY, |word| args.context.entry(word))?,
     }))
 }
 

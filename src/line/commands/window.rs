@@ -3,7 +3,6 @@
 //! what it cannot do itself.
 
 use crate::incident::Time;
-use crate::incident::id::entry_number;
 use crate::incident::update::Eta;
 use crate::line::args::Args;
 use crate::line::error::LineError;
@@ -90,9 +89,9 @@ pub(super) fn since(args: &mut Args<'_>) -> Read {
         return Ok(WindowCommand::Since(Some(Since::Update(None))));
     }
     let Some(since) = args.take_since() else {
-        return Err(args.wrong(
-            "a time, an entry's number, update, handover, U3, O1, @name or all is expected here",
-        ));
+        return Err(
+            args.wrong("a time, an entry, update, handover, U3, O1, @name or all is expected here")
+        );
     };
     let since = since?;
     args.end(WindowCommand::Since(Some(since)))
@@ -139,7 +138,7 @@ pub(super) fn replay(args: &mut Args<'_>) -> Read {
     }
     let from = match args.take_past() {
         Some(moment) => ReplayFrom::Moment(moment?),
-        None => ReplayFrom::Entry(args.need("a time or an entry's number", entry_number)?),
+        None => ReplayFrom::Entry(args.entry_or("a time or an entry")?),
     };
     args.end(WindowCommand::Replay(Some(from)))
 }

@@ -5,7 +5,7 @@ use super::{Known, command_of, last_word};
 use crate::incident::follow_up::FollowUpPart;
 use crate::incident::id::{
     ActionId, AskId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId, NeedId, QuestionId,
-    UpdateId, entry_number,
+    UpdateId,
 };
 use crate::incident::key_time::KeyTime;
 use crate::incident::severity::Severity;
@@ -53,7 +53,7 @@ pub(super) fn of(text: &str, head: &Head, start: usize, context: &Context<'_>) -
         return fits;
     }
     let before: Vec<&str> = text[after..start].split_whitespace().collect();
-    fits.entry = before.first().and_then(|word| entry_number(word));
+    fits.entry = before.first().and_then(|word| context.entry(word));
     fits.takes = next(spec.takes, &before, context);
     fits.person = fits.takes.iter().find_map(|takes| match takes {
         Takes::Person(who) => Some(*who),
@@ -124,7 +124,7 @@ impl Takes {
             Self::Hypothesis => number(HypothesisId::LETTER),
             Self::FollowUp => lettered(FollowUpId::LETTER),
             Self::Update => lettered(UpdateId::LETTER),
-            Self::Entry(_) => entry_number(word).is_some(),
+            Self::Entry(_) => context.entry(word).is_some(),
             Self::KeyTime => KeyTime::from_name(word).is_some(),
             Self::Words(words) => words.iter().any(|known| known.eq_ignore_ascii_case(word)),
             Self::Newcomer | Self::Said => false,

@@ -9,6 +9,11 @@ pub fn log_line() -> Id {
     Id::unique("log line")
 }
 
+/// Where the log line was drawn last: its whole frame, kept in memory under this id.
+pub fn log_line_area() -> Id {
+    Id::unique("area of the log line")
+}
+
 /// The find field above the timeline.
 pub fn find() -> Id {
     Id::unique("timeline find")
@@ -38,6 +43,11 @@ pub fn sheet_field() -> Id {
 /// Where a new follow-up is typed.
 pub fn follow_up() -> Id {
     Id::unique("new follow-up")
+}
+
+/// The region that is read aloud as it changes: at once, or when there is time.
+pub fn announced(urgent: bool) -> Id {
+    Id::unique(("announced", urgent))
 }
 
 /// The menu at the end of the top bar.

@@ -2,6 +2,8 @@
 
 use crate::incident::{Refusal, Time};
 use crate::line::remedy;
+use crate::ui::base::command::Command;
+use std::path::PathBuf;
 
 /// Something said once: that a text was copied, that something was refused, that a file could not be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +16,17 @@ pub struct Notice {
     pub detail: String,
     /// Since when it is said.
     pub since: Time,
+    /// What can be done about it at once, and what its button says.
+    pub offers: Option<(Offer, &'static str)>,
+}
+
+/// What a notice offers to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Offer {
+    /// A command of the window.
+    Run(Command),
+    /// Open a file that was written, in the program this machine has for it.
+    OpenFile(PathBuf),
 }
 
 /// How much a notice asks for.
@@ -48,12 +61,31 @@ impl Notice {
         Self::new(NoticeKind::Failed, what.into(), detail.into(), since)
     }
 
+    /// With a button that executes a command.
+    #[must_use]
+    pub fn offering(self, command: Command, name: &'static str) -> Self {
+        Self {
+            offers: Some((Offer::Run(command), name)),
+            ..self
+        }
+    }
+
+    /// With a button that opens this file.
+    #[must_use]
+    pub fn opening(self, path: PathBuf) -> Self {
+        Self {
+            offers: Some((Offer::OpenFile(path), "Open")),
+            ..self
+        }
+    }
+
     fn new(kind: NoticeKind, what: String, detail: String, since: Time) -> Self {
         Self {
             kind,
             what,
             detail,
             since,
+            offers: None,
         }
     }
 }

@@ -24,3 +24,18 @@ pub struct Pending {
     /// How long it can still be undone.
     pub left: Duration,
 }
+
+/// An entry that is offered: it is shown, Enter in the empty log line records it, Esc leaves it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Offered {
+    /// What is offered, as a question: `Undo “db1 lags”?`
+    pub question: String,
+    /// What Enter will record, without a full stop: `#12 struck · recorded by mistake`.
+    pub records: String,
+    /// What is wanted.
+    pub intent: Intent,
+    /// In whose name; whoever can say it if nobody is named.
+    pub by: Option<Handle>,
+    /// The number of the entry that would come next: once that is there, the offer is stale.
+    pub next: u64,
+}

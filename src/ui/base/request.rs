@@ -67,6 +67,11 @@ pub enum Wish {
     Begin(String),
     /// Put a text behind what stands in the log line.
     Append(String),
+    /// Record what is offered, or leave it.
+    Offered {
+        /// True to record it.
+        record: bool,
+    },
 }
 
 impl Outbox {
@@ -306,6 +311,8 @@ pub enum Request {
     CopyFilePath(FileRef),
     /// Hand an attached file to the program this machine has for it.
     OpenOutside(FileRef),
+    /// Hand a file that was just written to the program this machine has for it.
+    OpenWritten(PathBuf),
     /// Put a text on the clipboard and say so.
     Copy {
         /// The text.

@@ -3,6 +3,7 @@
 use crate::board::Board;
 use crate::board::replay::Replay;
 use crate::incident::{Handle, Incident, Status, Time, Zone};
+use crate::line;
 use crate::preferences::Preferences;
 use crate::when::Clocks;
 
@@ -64,6 +65,11 @@ impl View<'_> {
             now: self.now,
             zone: self.zone,
         }
+    }
+
+    /// What a log line is read against.
+    pub fn line_context(&self) -> line::Context<'_> {
+        line::Context::new(self.now, self.incident).choosing(self.chosen)
     }
 
     /// Whom a typed name means, of the log, of the team, or somebody new.

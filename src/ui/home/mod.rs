@@ -91,7 +91,7 @@ pub fn home_ui(ui: &mut Ui, view: &HomeView<'_>, state: &mut HomeState, outbox: 
         .fill(tokens.background)
         .inner_margin(Margin::same((6.0 * GRID) as i8));
     CentralPanel::default().frame(frame).show(ui, |ui| {
-        if notice_ui(ui, &mut state.notice, view.now) {
+        if notice_ui(ui, &mut state.notice, view.now, outbox) {
             state.notice = None;
         }
         let area = ScrollArea::vertical().auto_shrink([false, false]);
@@ -250,12 +250,17 @@ fn new_ui(ui: &mut Ui, view: &HomeView<'_>, state: &mut HomeState, outbox: &mut 
             .font(type_scale::regular(SMALL))
             .color(tokens.text_muted),
     );
+    let mut on_chip = false;
     ui.horizontal(|ui| {
         for severity in Severity::ALL {
             let name = severity.to_string();
             let chosen = state.severity == Some(severity);
             let words = view.preferences.severity(severity).words();
-            if ui.add(Chip::one_of(&name, chosen).tip(&words)).clicked() {
+            let chip = ui.add(Chip::one_of(&name, chosen).tip(&words));
+            // Space chooses; Enter opens the room, as from every other control of the form.
+            if entered_on(ui, &chip) {
+                on_chip = true;
+            } else if chip.clicked() {
                 state.severity = (!chosen).then_some(severity);
             }
         }
@@ -281,13 +286,11 @@ fn new_ui(ui: &mut Ui, view: &HomeView<'_>, state: &mut HomeState, outbox: &mut 
         );
     }
     ui.add_space(GAP);
-    if ui
-        .add(Chip::toggle(
-            "Drill: an exercise, marked as one everywhere",
-            state.drill,
-        ))
-        .clicked()
-    {
+    let drill = "Drill: an exercise, marked as one everywhere";
+    let drill = ui.add(Chip::toggle(drill, state.drill));
+    if entered_on(ui, &drill) {
+        on_chip = true;
+    } else if drill.clicked() {
         state.drill = !state.drill;
     }
     ui.add_space(GAP_LARGE);
@@ -298,8 +301,13 @@ fn new_ui(ui: &mut Ui, view: &HomeView<'_>, state: &mut HomeState, outbox: &mut 
         .key("Enter")
         .tip("Create the incident file and start its clock");
     let clicked = ui.add(button).clicked();
-    if clicked || entered {
-        create(state, known.ok(), name.id, ui, outbox);
+    if clicked || entered || on_chip {
+        if known.is_err() {
+            // The field says what is wrong with it.
+            ui.memory_mut(|memory| memory.request_focus(zone.id));
+        } else {
+            create(state, known.ok(), name.id, ui, outbox);
+        }
     }
     ui.add_space(GAP);
     let words = format!("Its file goes to {}", view.folder);
@@ -308,6 +316,11 @@ fn new_ui(ui: &mut Ui, view: &HomeView<'_>, state: &mut HomeState, outbox: &mut 
             .font(type_scale::regular(SMALL))
             .color(tokens.text_faint),
     );
+}
+
+/// True where Enter was pressed while the keyboard was on this chip.
+fn entered_on(ui: &Ui, chip: &egui::Response) -> bool {
+    chip.has_focus() && ui.input(|input| input.key_pressed(Key::Enter))
 }
 
 fn zone_of(typed: &str, preferences: &Preferences) -> Result<Zone, String> {

@@ -156,7 +156,7 @@ pub fn library_ui(
         .fill(ui.tokens().background)
         .inner_margin(Margin::symmetric((6.0 * GRID) as i8, (4.0 * GRID) as i8));
     CentralPanel::default().frame(frame).show(ui, |ui| {
-        if notice_ui(ui, &mut state.notice, view.now) {
+        if notice_ui(ui, &mut state.notice, view.now, outbox) {
             state.notice = None;
         }
         head::head_ui(ui, view, state, outbox);

@@ -1,6 +1,7 @@
 //! The panels of the room, a file or a folder each. None knows another: what one wishes of the rest goes through the
 //! outbox.
 
+pub mod announce;
 pub mod attach;
 pub mod focus_strip;
 pub mod gate;

@@ -36,7 +36,7 @@ pub fn notices_ui(
     if let Some(command) = chosen {
         outbox.run(command);
     }
-    if notice_ui(ui, &mut state.last, view.now) {
+    if notice_ui(ui, &mut state.last, view.now, outbox) {
         outbox.wish(Wish::Back);
     }
 }

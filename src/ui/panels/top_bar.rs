@@ -6,6 +6,7 @@ use egui::{
 };
 
 use crate::board::{countdown, stopwatch};
+use crate::incident;
 use crate::incident::text::visible;
 use crate::incident::{Span, Status, Time, Zone, time};
 use crate::theme::type_scale::{self, BODY, GAP, GAP_LARGE, GRID, HIT, MARGIN, SMALL, TITLE};
@@ -17,6 +18,7 @@ use crate::ui::base::sheet::Sheet;
 use crate::ui::base::tabs::SideTab;
 use crate::ui::base::view::{Saved, View};
 use crate::ui::base::wall::frozen_words;
+use crate::ui::parts::with_key;
 use crate::ui::widgets::{
     Button, CORNERS, Clock, Split, TextButton, focus_ring, severity_ui, sign_ui, status_ui, tooltip,
 };
@@ -401,49 +403,72 @@ fn menu_ui(ui: &mut Ui, shown: Shown, outbox: &mut Outbox) {
         button.tip(&key)
     });
     Popup::menu(&button).id(focus::menu()).show(|ui| {
-        ui.set_min_width(260.0);
-        ui.spacing_mut().item_spacing.y = 0.0;
-        for (at, command) in MENU.into_iter().enumerate() {
-            let Some(command) = command else {
-                ui.add_space(GAP / 2.0);
-                ui.separator();
-                ui.add_space(GAP / 2.0);
-                continue;
-            };
-            let name = command.name();
-            let key = command.key(ui.ctx());
-            let item = ui
-                .push_id(at, |ui| {
-                    ui.add_sized([260.0, 28.0], Button::quiet(name).key(&key))
-                })
-                .inner;
-            if item.clicked() {
-                outbox.run(command);
-                ui.close();
+        ui.horizontal_top(|ui| {
+            for column in MENU {
+                ui.vertical(|ui| {
+                    ui.set_width(MENU_WIDTH);
+                    ui.spacing_mut().item_spacing.y = 0.0;
+                    for (place, group) in column.iter().enumerate() {
+                        if place > 0 {
+                            ui.add_space(GAP / 2.0);
+                            ui.separator();
+                            ui.add_space(GAP / 2.0);
+                        }
+                        for command in *group {
+                            item_ui(ui, *command, outbox);
+                        }
+                    }
+                });
             }
-        }
+        });
     });
 }
 
-/// The menu, with a line between groups.
-const MENU: [Option<Command>; 19] = [
-    Some(Command::Palette),
-    Some(Command::Help),
-    None,
-    Some(Command::Find),
-    Some(Command::Digest),
-    Some(Command::Charts),
-    Some(Command::Attach),
-    Some(Command::Focus),
-    Some(Command::Incident),
-    None,
-    Some(Command::Report),
-    Some(Command::CopyFile),
-    Some(Command::Close),
-    None,
-    Some(Command::Open),
-    Some(Command::Home),
-    Some(Command::Preferences),
-    Some(Command::Mute),
-    Some(Command::Theme),
+fn item_ui(ui: &mut Ui, command: Command, outbox: &mut Outbox) {
+    let key = command.key(ui.ctx());
+    let button = with_key(Button::quiet(command.name()), &key);
+    let item = ui.push_id(command.name(), |ui| ui.add_sized([MENU_WIDTH, HIT], button));
+    if item.inner.clicked() {
+        outbox.run(command);
+        ui.close();
+    }
+}
+
+/// How wide a column of the menu is, in points.
+const MENU_WIDTH: f32 = 260.0;
+
+/// The menu: two columns of groups, with a line between groups.
+const MENU: [&[&[Command]]; 2] = [
+    &[
+        &[Command::Palette, Command::Help],
+        &[
+            Command::Find,
+            Command::Filter,
+            Command::Digest,
+            Command::Charts,
+            Command::Attach,
+        ],
+        &[
+            Command::Role(incident::Role::Command),
+            Command::Role(incident::Role::Recorder),
+            Command::Role(incident::Role::Comms),
+            Command::Role(incident::Role::Research),
+            Command::Role(incident::Role::Support),
+            Command::Focus,
+            Command::Incident,
+        ],
+    ],
+    &[
+        &[Command::Wall, Command::Share, Command::Replay],
+        &[Command::Report, Command::CopyFile, Command::Close],
+        &[Command::Open, Command::Home, Command::Library],
+        &[
+            Command::ZoomIn,
+            Command::ZoomOut,
+            Command::ZoomReset,
+            Command::Theme,
+            Command::Mute,
+            Command::Preferences,
+        ],
+    ],
 ];

@@ -2,6 +2,8 @@
 
 pub mod frame;
 pub mod handover;
+pub mod keyboard;
+pub mod menu;
 pub mod notice;
 pub mod since;
 pub mod typing;
@@ -164,6 +166,7 @@ pub(in crate::ui) struct Words<'a> {
     standing: &'a str,
     rows: usize,
     first: bool,
+    enters: bool,
 }
 
 /// What a field holds now.
@@ -193,6 +196,7 @@ impl<'a> Words<'a> {
             standing: "",
             rows: 1,
             first: false,
+            enters: false,
         }
     }
 
@@ -208,9 +212,9 @@ impl<'a> Words<'a> {
         self
     }
 
-    /// Takes several lines.
-    pub(in crate::ui) fn rows(mut self, rows: usize) -> Self {
-        self.rows = rows;
+    /// Takes several lines, and Enter asks for what the sheet is for all the same.
+    pub(in crate::ui) fn entering(mut self, rows: usize) -> Self {
+        (self.rows, self.enters) = (rows, true);
         self
     }
 
@@ -230,6 +234,7 @@ impl<'a> Words<'a> {
         let kept = fields.get(&self.key).cloned();
         let mut text = kept.unwrap_or_else(|| self.standing.to_owned());
         let field = Field::paragraph(self.name, &mut text, self.rows).hint(self.hint);
+        let field = if self.enters { field.enters() } else { field };
         let field = if self.first {
             field.id(focus::sheet_field())
         } else {
@@ -239,7 +244,8 @@ impl<'a> Words<'a> {
             .push_id(("field", self.key.clone()), |ui| field.show(ui))
             .inner;
         let changed = text.trim() != self.standing.trim();
-        let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        keyboard::select_prefilled(&response, &text, !changed && !text.is_empty());
+        let entered = keyboard::is_entered_in(&response);
         let words = text.trim().to_owned();
         if response.changed() {
             fields.insert(self.key, text);
@@ -307,8 +313,9 @@ pub(in crate::ui) fn standing_field_ui(
         .cloned()
         .unwrap_or_else(|| standing.to_owned());
     let response = field(&mut text, ui);
-    let entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+    let entered = keyboard::is_entered_in(&response);
     let changed = text != standing;
+    keyboard::select_prefilled(&response, &text, !changed && !text.is_empty());
     if changed {
         fields.insert(key, text.clone());
     } else {

@@ -11,6 +11,7 @@ use crate::theme::type_scale::{self, SMALL};
 use crate::theme::{ThemeExt, signs};
 use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::view::View;
+use crate::ui::parts::keyboard;
 use crate::ui::widgets::Field;
 
 /// When something happened, as typed.
@@ -20,6 +21,8 @@ pub struct Since {
     pub happened: Option<Time>,
     /// True where what was typed is no time that has passed. Nothing is entered then.
     pub is_wrong: bool,
+    /// True in the frame Enter was pressed in the field.
+    pub entered: bool,
 }
 
 /// What the time of a role is kept under.
@@ -61,7 +64,7 @@ pub fn since_ui(
         _ => ui.make_persistent_id(("since when", key)),
     };
     let field = field.id(id).longest(64);
-    field.show(ui);
+    let entered = keyboard::is_entered_in(&field.show(ui));
     if kept || !text.is_empty() {
         fields.insert(key.clone(), text);
     }
@@ -69,6 +72,7 @@ pub fn since_ui(
         Ok(happened) => Since {
             happened,
             is_wrong: false,
+            entered,
         },
         Err(why) => {
             let words = format!("{} {}", signs::ALARM, visible(&why));
@@ -77,6 +81,7 @@ pub fn since_ui(
             Since {
                 happened: None,
                 is_wrong: true,
+                entered,
             }
         }
     }

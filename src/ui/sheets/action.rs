@@ -150,7 +150,9 @@ fn word_ui(
     let moved = row_ui(ui, |ui| {
         let name = format!("Approve {command}");
         let approve = Button::primary(&name).meaning(waiting);
-        let approves = press(ui, !since.is_wrong, approve);
+        // Enter beside the approval's time approves; beside the reason it refuses, and never approves.
+        let pressed = press(ui, !since.is_wrong, approve);
+        let approves = pressed || (since.entered && !since.is_wrong);
         if approves {
             let approve = Intent::Action(ActionIntent::Approve { action: id });
             outbox.ask_since(None, approve, since.happened, kept);
@@ -248,6 +250,7 @@ fn end_ui(
                 ended = Some(outcome);
             }
         }
+        let ended = ended.or(result.entered.then_some(Outcome::Done));
         if let Some(outcome) = ended {
             let end = Intent::Action(ActionIntent::End {
                 action: id,
@@ -311,7 +314,7 @@ fn no_ui(ui: &mut Ui, action: &Action, reason: &Typed, outbox: &mut Outbox) -> b
     let (id, key) = (action.id, FieldKey::Action(action.id));
     let reasoned = !reason.is_blank();
     let refuse = Button::secondary("Refuse").tip("Refuse, with a reason");
-    let refuses = press(ui, reasoned, refuse);
+    let refuses = press(ui, reasoned, refuse) || (reason.entered && reasoned);
     if refuses {
         let reason = reason.text.clone();
         outbox.ask_and_clear(

@@ -9,7 +9,8 @@ use crate::theme::{ThemeExt, signs};
 use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::request::Outbox;
 use crate::ui::base::view::View;
-use crate::ui::parts::{Words, fact_ui, lead_ui, note_ui, press, whole_moment};
+use crate::ui::parts::keyboard::main_act;
+use crate::ui::parts::{Words, fact_ui, lead_ui, note_ui, whole_moment};
 use crate::ui::widgets::{Button, status_ui};
 use crate::words;
 
@@ -57,8 +58,7 @@ fn closing_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Ou
         .show(ui, fields);
     ui.add_space(GAP);
     let enabled = !reason.is_blank();
-    let pressed = press(ui, enabled, Button::primary("Close anyway"));
-    let closes = enabled && (pressed || reason.entered);
+    let closes = main_act(ui, enabled, Button::primary("Close anyway"));
     if closes {
         let reason = Some(reason.text);
         outbox.ask_and_clear(Intent::Lifecycle(LifecycleIntent::Close { reason }), key);
@@ -97,8 +97,7 @@ fn reopen_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Out
         .show(ui, fields);
     ui.add_space(GAP);
     let enabled = !reason.is_blank();
-    let pressed = press(ui, enabled, Button::primary("Reopen the incident"));
-    let opens = enabled && (pressed || reason.entered);
+    let opens = main_act(ui, enabled, Button::primary("Reopen the incident"));
     if opens {
         let reason = reason.text;
         outbox.ask_and_clear(Intent::Lifecycle(LifecycleIntent::Reopen { reason }), key);

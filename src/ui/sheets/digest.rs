@@ -13,6 +13,7 @@ use crate::ui::base::focus;
 use crate::ui::base::notice::Notice;
 use crate::ui::base::request::{Outbox, Request, Wish};
 use crate::ui::base::view::View;
+use crate::ui::parts::keyboard::main_act;
 use crate::ui::parts::{note_ui, row_ui, section_ui};
 use crate::ui::widgets::{Button, Chip, Field};
 use crate::when::Since;
@@ -136,7 +137,7 @@ pub(in crate::ui) fn digest_ui(
     row_ui(ui, |ui| {
         let tip = "Copy as plain text";
         let copies = Button::primary("Copy").key(&key).tip(tip);
-        if ui.add_enabled(start.is_ok(), copies).clicked() {
+        if main_act(ui, start.is_ok(), copies) {
             copy(view, state, outbox);
         }
         let shows = Button::secondary("Show in timeline");

@@ -12,6 +12,7 @@ use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::request::{Outbox, Request};
 use crate::ui::base::sheet::EntryPart;
 use crate::ui::base::view::View;
+use crate::ui::parts::keyboard::{is_entered, main_act};
 use crate::ui::parts::{
     Typed, Words, changeable_ui, fact_ui, lead_ui, note_ui, press, row_ui, section_ui, whole_moment,
 };
@@ -128,7 +129,11 @@ fn key_times_ui(ui: &mut Ui, entry: &Entry, view: &View<'_>, outbox: &mut Outbox
     });
 }
 
-/// Putting words or time right, or striking the whole; one reason for whichever it is.
+/// The reason that stands while nobody has typed another: a slip of the keyboard needs no words.
+const SLIP: &str = "recorded wrongly";
+
+/// Putting words or time right, or striking the whole; one reason for whichever it is. Enter does what was changed; where
+/// the sheet was opened for striking, it strikes.
 fn right_ui(
     ui: &mut Ui,
     (entry, words): (&Entry, &str),
@@ -141,51 +146,67 @@ fn right_ui(
     section_ui(ui, "Correct", "");
     let text = Words::new(FieldKey::numbered("entry words", n), "Words")
         .standing(words)
-        .rows(2)
+        .entering(2)
         .first_if(part == EntryPart::Words)
         .show(ui, fields);
     let retime = time_ui(ui, entry, view, fields, part == EntryPart::Time);
+    let strikes = part == EntryPart::Reason;
     let key = reason_key(n);
     let reason = Words::new(key.clone(), "Reason")
         .hint("misheard; said of another host; the log shows another time")
-        .first_if(part == EntryPart::Reason)
+        .standing(if strikes { "" } else { SLIP })
+        .first_if(strikes)
         .show(ui, fields);
     ui.add_space(GAP);
     let reasoned = !reason.is_blank();
-    let intent = row_ui(ui, |ui| {
-        let mut intent = None;
-        let correct = Button::primary("Correct text");
-        if press(ui, text.changed && !text.is_blank() && reasoned, correct) {
-            intent = Some(Intent::Correction(CorrectionIntent::Correct {
+    let may_correct = text.changed && !text.is_blank() && reasoned;
+    let entered = is_entered(ui);
+    let done = row_ui(ui, |ui| {
+        let mut intents = Vec::new();
+        let correct = press(ui, may_correct, Button::primary("Correct text"));
+        if correct || (entered && may_correct) {
+            intents.push(CorrectionIntent::Correct {
                 entry: n,
                 text: text.text,
                 reason: reason.text.clone(),
-            }));
+            });
         }
-        if press(ui, retime.is_some(), Button::secondary("Correct time"))
-            && let Some(happened) = retime
-        {
-            intent = Some(Intent::Correction(CorrectionIntent::Retime {
+        let move_it = press(ui, retime.is_some(), Button::secondary("Correct time"));
+        if let Some(happened) = retime.filter(|_| move_it || entered) {
+            // A time needs no reason, and gets none that nobody typed.
+            let said = if reason.changed {
+                reason.text.clone()
+            } else {
+                String::new()
+            };
+            intents.push(CorrectionIntent::Retime {
                 entry: n,
                 happened,
-                reason: reason.text.clone(),
-            }));
+                reason: said,
+            });
         }
         let tip = "It stays readable, crossed out, with the reason";
-        if press(ui, reasoned, Button::secondary("Strike").tip(tip)) {
-            intent = Some(Intent::Correction(CorrectionIntent::Strike {
+        let strike = press(ui, reasoned, Button::secondary("Strike").tip(tip));
+        let meant = entered && strikes && reasoned && intents.is_empty();
+        if strike || meant {
+            intents.push(CorrectionIntent::Strike {
                 entry: n,
                 reason: reason.text,
-            }));
+            });
         }
-        intent
+        intents
     });
-    if !reasoned {
-        note_ui(ui, "Correcting and striking need a reason.");
-    }
-    let asked = intent.is_some();
-    if let Some(intent) = intent {
-        outbox.ask_and_clear(intent, key);
+    note_ui(
+        ui,
+        match (reasoned, strikes || may_correct || retime.is_some()) {
+            (false, _) => "Correcting and striking need a reason.",
+            (true, false) => "Nothing is changed yet.",
+            (true, true) => "Enter records it.",
+        },
+    );
+    let asked = !done.is_empty();
+    for intent in done {
+        outbox.ask_and_clear(Intent::Correction(intent), key.clone());
     }
     asked
 }
@@ -206,7 +227,7 @@ fn moved_ui(
         .show(ui, fields);
     ui.add_space(GAP);
     let set = row_ui(ui, |ui| {
-        press(ui, retime.is_some(), Button::primary("Correct time"))
+        main_act(ui, retime.is_some(), Button::primary("Correct time"))
     });
     let Some(happened) = retime.filter(|_| set) else {
         return false;

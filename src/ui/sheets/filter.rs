@@ -1,7 +1,7 @@
 //! The filter's sheet: every choice with how many entries it would show. A few letters and Enter make one;
 //! which entries that leaves is the filter's matter.
 
-use egui::{Key, RichText, Ui, Vec2};
+use egui::{RichText, Ui, Vec2};
 
 use crate::board::filter::{Choice, Filter, Mark};
 use crate::incident::{EntryKind, Incident, Role, Step};
@@ -14,6 +14,7 @@ use crate::ui::base::focus;
 use crate::ui::base::view::View;
 use crate::ui::panels::timeline::TimelineState;
 use crate::ui::panels::timeline::choice_words::words_of;
+use crate::ui::parts::keyboard::is_entered_in;
 use crate::ui::widgets::{Button, Chip, Field};
 
 /// Draws the choices; what is chosen holds at once.
@@ -25,7 +26,7 @@ pub fn filter_ui(ui: &mut Ui, view: &View<'_>, timeline: &mut TimelineState, fie
         .hint("a kind, a name, a tag, a step; Enter chooses the first")
         .id(focus::sheet_field())
         .show(ui);
-    let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    let entered = is_entered_in(&field);
     let wanted = wanted.trim().to_owned();
     ui.add_space(GAP);
     let chosen = if wanted.is_empty() {

@@ -1,6 +1,6 @@
 //! Approach, focus now and later, and the issues: one active, the others parked in order (R11, R12).
 
-use egui::{Key, Ui};
+use egui::Ui;
 
 use crate::board::IssueLine;
 use crate::incident::focus::Horizon;
@@ -12,6 +12,7 @@ use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::focus;
 use crate::ui::base::request::Outbox;
 use crate::ui::base::view::View;
+use crate::ui::parts::keyboard::is_entered_in;
 use crate::ui::parts::{aside_ui, line_ui, standing_field_ui};
 use crate::ui::widgets::{Button, Field, heading_ui};
 
@@ -67,11 +68,11 @@ fn issues_ui(ui: &mut Ui, view: &View, fields: &mut Fields, outbox: &mut Outbox)
         Some(issue) => active_ui(ui, issue, &reason, outbox),
     }
     let parked = &view.board.parked;
+    let mut entered = false;
     if view.board.active_issue.is_some() || !parked.is_empty() {
         let text = fields.entry(REASON).or_default();
-        Field::line("Reason", text)
-            .hint("Why it is parked, resolved or made active")
-            .show(ui);
+        let field = Field::line("Reason", text).hint("Why it is parked, resolved or made active");
+        entered = is_entered_in(&field.show(ui));
         ui.add_space(GAP);
     }
     if !parked.is_empty() {
@@ -83,7 +84,7 @@ fn issues_ui(ui: &mut Ui, view: &View, fields: &mut Fields, outbox: &mut Outbox)
         });
     }
     ui.add_space(GAP);
-    new_ui(ui, view, fields, outbox);
+    new_ui(ui, view, fields, entered, outbox);
 }
 
 fn active_ui(ui: &mut Ui, issue: &IssueLine, reason: &str, outbox: &mut Outbox) {
@@ -142,7 +143,13 @@ fn parked_ui(
 }
 
 /// A new issue becomes the active one where there is none; else it is parked or switched to (R12).
-fn new_ui(ui: &mut Ui, view: &View, fields: &mut Fields, outbox: &mut Outbox) {
+fn new_ui(
+    ui: &mut Ui,
+    view: &View,
+    fields: &mut Fields,
+    reason_entered: bool,
+    outbox: &mut Outbox,
+) {
     let active = view.board.active_issue.is_some();
     // Where nothing is active or parked, there is no field for a reason, and none that stayed from before counts.
     let has_reason = active || !view.board.parked.is_empty();
@@ -153,7 +160,7 @@ fn new_ui(ui: &mut Ui, view: &View, fields: &mut Fields, outbox: &mut Outbox) {
     let field = Field::line(name, text)
         .hint("What is wrong, in a few words")
         .show(ui);
-    let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    let entered = is_entered_in(&field) || reason_entered;
     let verb = if active { "Park it" } else { "Work on it" };
     let text = text.trim().to_owned();
     let said = !is_blank(&text);

@@ -25,14 +25,19 @@ pub(in crate::ui) fn help_ui(ui: &mut Ui, fields: &mut Fields) {
     let page = ui.available_height() - GAP;
     let scrolled = scrolled_by_keys(ui, page);
     ui.add_space(GAP);
+    // Other words begin at the top of what they find.
     let area = ScrollArea::vertical()
+        .id_salt(&wanted)
         .max_height(ui.available_height())
         .auto_shrink([false, false]);
     scroll_ui(ui, area, |ui| {
         if scrolled != 0.0 {
             ui.scroll_with_delta(Vec2::new(0.0, -scrolled));
         }
-        let found = keys_ui(ui, &wanted) | signs_ui(ui, &wanted) | commands_ui(ui, &wanted);
+        let found = keys_ui(ui, &wanted)
+            | signs_ui(ui, &wanted)
+            | begins_ui(ui, &wanted)
+            | commands_ui(ui, &wanted);
         if !found {
             note_ui(ui, "No matches.");
         }
@@ -93,6 +98,67 @@ fn signs_ui(ui: &mut Ui, wanted: &str) -> bool {
 }
 
 const SIGNS: &str = "Signs at the start of a line";
+
+/// What may stand before the words of a line: when it happened, and who said it.
+const BEGINS: [(&str, &str, &str); 8] = [
+    (
+        "-7m",
+        "Minutes ago",
+        "-7m, -1h20m, -90s, -1d: it happened that long ago, earlier than it is recorded.",
+    ),
+    (
+        "14:32",
+        "At a clock time",
+        "When it happened: the latest such time, in the incident's time zone; 14:32Z is UTC.",
+    ),
+    (
+        "2026-11-22 14:32",
+        "On a day",
+        "When it happened, with its date; also 2026-11-22T14:32+01:00.",
+    ),
+    (
+        "@mo",
+        "Who said or did it",
+        "At the front of a line, or right behind the time; further on, a mention.",
+    ),
+    (
+        "#tag",
+        "A tag",
+        "Anywhere in the words; the timeline and the report find it.",
+    ),
+    (
+        "#12",
+        "An entry by its number",
+        "In a command: /strike #12, /retime #12 14:05.",
+    ),
+    (
+        "A3",
+        "An entry by its code",
+        "What A3 began with, also E5, Q1, U2: /correct E5 …, /key A3 contained.",
+    ),
+    (
+        "last, chosen",
+        "The last entry, the chosen one",
+        "In place of a number: /strike last …, /retime chosen 14:05.",
+    ),
+];
+
+const BEGINNINGS: &str = "Time, who and which entry";
+
+fn begins_ui(ui: &mut Ui, wanted: &str) -> bool {
+    let rows = BEGINS.iter();
+    let mut rows = rows
+        .filter(|(typed, name, help)| has(&[typed, name, help, BEGINNINGS], wanted))
+        .peekable();
+    let found = rows.peek().is_some();
+    if found {
+        section_ui(ui, BEGINNINGS, "");
+    }
+    for (typed, name, help) in rows {
+        row_ui(ui, typed, name, help);
+    }
+    found
+}
 
 fn commands_ui(ui: &mut Ui, wanted: &str) -> bool {
     let mut found = false;

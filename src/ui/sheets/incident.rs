@@ -10,9 +10,8 @@ use crate::ui::base::command::Command;
 use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::request::{Outbox, Request};
 use crate::ui::base::view::View;
-use crate::ui::parts::{
-    Words, changeable_ui, fact_ui, lead_ui, note_ui, press, row_ui, section_ui,
-};
+use crate::ui::parts::keyboard::main_act;
+use crate::ui::parts::{Words, changeable_ui, fact_ui, lead_ui, note_ui, row_ui, section_ui};
 use crate::ui::widgets::{Button, Chip};
 
 /// An intent and the draft its words stand in.
@@ -34,14 +33,13 @@ pub(in crate::ui) fn incident_ui(
         ui.add_space(GAP);
     }
     if changeable_ui(ui, view) {
-        let (mut changes, mut entered) = name_ui(ui, view, fields);
+        let mut changes = name_ui(ui, view, fields);
         severity_chips_ui(ui, view, outbox);
         section_ui(ui, "Update cadence", "");
-        entered |= cadence_ui(ui, view, fields, &mut changes);
+        cadence_ui(ui, view, fields, &mut changes);
         ui.add_space(GAP);
         let save = Button::primary("Save changes");
-        let pressed = press(ui, !changes.is_empty(), save);
-        if pressed || entered {
+        if main_act(ui, !changes.is_empty(), save) {
             for (intent, key) in changes {
                 outbox.ask_and_clear(intent, key);
             }
@@ -56,7 +54,7 @@ pub(in crate::ui) fn incident_ui(
 }
 
 /// Name and ID, which are changed together.
-fn name_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields) -> (Vec<Change>, bool) {
+fn name_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields) -> Vec<Change> {
     let incident = view.incident;
     let key = FieldKey::form("incident name");
     let name = Words::new(key.clone(), "Name")
@@ -68,7 +66,6 @@ fn name_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields) -> (Vec<Change>, b
         .standing(incident.id.as_deref().unwrap_or_default())
         .hint("INC-4711")
         .show(ui, fields);
-    let entered = name.entered || id.entered;
     let clears = if name.changed { key } else { id_key };
     let rename = Intent::Lifecycle(LifecycleIntent::Rename {
         name: (name.changed && !name.is_blank()).then_some(name.text),
@@ -78,12 +75,11 @@ fn name_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields) -> (Vec<Change>, b
         name: None,
         id: None,
     });
-    let changes = if rename == nothing {
+    if rename == nothing {
         Vec::new()
     } else {
         vec![(rename, clears)]
-    };
-    (changes, entered)
+    }
 }
 
 fn severity_chips_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
@@ -104,14 +100,8 @@ fn severity_chips_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
     }
 }
 
-/// How often each audience hears from us; true where Enter was pressed.
-fn cadence_ui(
-    ui: &mut Ui,
-    view: &View<'_>,
-    fields: &mut Fields,
-    changes: &mut Vec<Change>,
-) -> bool {
-    let mut entered = false;
+/// How often each audience hears from us.
+fn cadence_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, changes: &mut Vec<Change>) {
     ui.columns(2, |columns| {
         for (ui, audience) in columns.iter_mut().zip(Audience::ALL) {
             let (key, name) = match audience {
@@ -125,7 +115,6 @@ fn cadence_ui(
                 .standing(&standing)
                 .hint("off")
                 .show(ui, fields);
-            entered |= typed.entered;
             if !typed.changed {
                 continue;
             }
@@ -138,7 +127,6 @@ fn cadence_ui(
             }
         }
     });
-    entered
 }
 
 /// The minutes meant; `None` for no regular updates.

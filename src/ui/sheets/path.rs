@@ -1,11 +1,12 @@
 //! A path typed by hand: the way that works where no file dialog does.
 
-use egui::{Key, Ui};
+use egui::Ui;
 
 use crate::incident::text::is_blank;
 use crate::ui::base::file_task::FileTask;
 use crate::ui::base::focus;
 use crate::ui::base::request::{Outbox, Request};
+use crate::ui::parts::keyboard::is_entered_in;
 use crate::ui::widgets::{Button, Field};
 
 /// What the sheet is called.
@@ -34,7 +35,7 @@ pub fn path_ui(ui: &mut Ui, what_for: &FileTask, text: &mut String, outbox: &mut
         .hint(hint)
         .id(focus::sheet_field());
     let field = field.show(ui);
-    let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    let entered = is_entered_in(&field);
     let clicked = ui
         .add_enabled(!is_blank(text), Button::primary(verb))
         .clicked();

@@ -1,7 +1,7 @@
 //! The preferences, in the room and on the home screen alike. What is changed here counts at once; what
 //! makes no sense yet stays in its field with the reason, and changes nothing.
 
-use egui::{Id, Key, Response, RichText, TextEdit, Ui, Vec2};
+use egui::{Id, Response, RichText, TextEdit, Ui, Vec2};
 use std::collections::BTreeMap;
 
 use crate::incident::text::is_blank;
@@ -12,6 +12,7 @@ use crate::theme::type_scale::{self, CONTROL_HEIGHT, GAP, GAP_SMALL, SMALL};
 use crate::ui::base::command::Command;
 use crate::ui::base::focus;
 use crate::ui::base::request::Outbox;
+use crate::ui::parts::keyboard::is_entered_in;
 use crate::ui::parts::{note_ui, row_ui, section_ui};
 use crate::ui::widgets::{Button, Chip, Field, Tabs, limited_ui, severity_ui, too_long_ui};
 
@@ -318,7 +319,7 @@ fn member_ui(
         let name = format!("{what} of {whose}");
         let id = first.filter(|_| at == 0);
         let response = field_ui(ui, &name, "", widths[at], text, id);
-        entered |= response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        entered |= is_entered_in(&response);
     }
     entered
 }
@@ -345,7 +346,7 @@ fn phrases_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut PreferencesSta
             let hint = "= error rate is back to normal";
             let id = Some(focus::sheet_field());
             let field = field_ui(ui, "New phrase", hint, width, &mut typing.phrase, id);
-            let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            let entered = is_entered_in(&field);
             (entered, ui.add(Button::secondary("Add")).clicked())
         })
         .inner;

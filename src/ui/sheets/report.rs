@@ -13,6 +13,7 @@ use crate::ui::base::command::Command;
 use crate::ui::base::file_task::FileTask;
 use crate::ui::base::request::{Outbox, Request};
 use crate::ui::base::view::View;
+use crate::ui::parts::keyboard::main_act;
 use crate::ui::parts::{note_ui, row_ui, section_ui};
 use crate::ui::widgets::{Button, Chip};
 use crate::words;
@@ -185,7 +186,7 @@ fn write_ui(ui: &mut Ui, memory: &ReportState, outbox: &mut Outbox) {
             What::Form(_) => "Export report…",
         };
         let writes = Button::primary(name).key(&key);
-        if ui.add(writes.tip("Choose where to save it")).clicked() {
+        if main_act(ui, true, writes.tip("Choose where to save it")) {
             outbox.pick(FileTask::Report);
         }
         let shown = memory.shown.as_ref();

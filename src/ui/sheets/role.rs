@@ -1,6 +1,6 @@
 //! A role: what it looks after, who holds it, who takes it, and handing it over (R1-R7).
 
-use egui::{Id, Key, RichText, Ui};
+use egui::{Id, RichText, Ui};
 
 use crate::board::columns::Seat;
 use crate::incident::letters::folded;
@@ -14,6 +14,7 @@ use crate::ui::base::focus;
 use crate::ui::base::request::{Outbox, Request};
 use crate::ui::base::view::View;
 use crate::ui::parts::handover::handover_ui;
+use crate::ui::parts::keyboard::is_entered_in;
 use crate::ui::parts::since::{self, Since};
 use crate::ui::parts::{
     Words, aside_ui, fact_ui, press, row_ui, section_ui, short, standing_field_ui,
@@ -90,9 +91,10 @@ fn assign_ui(
         .id(focus::sheet_field())
         .longest(800)
         .show(ui);
-    let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    let entered = is_entered_in(&field);
     let typed = text.trim().to_owned();
     let since = since_ui(ui, role, view, fields);
+    let entered = entered || since.entered;
     if entered
         && !is_blank(&typed)
         && !since.is_wrong

@@ -9,6 +9,7 @@ use crate::ui::base::focus;
 use crate::ui::base::request::Outbox;
 use crate::ui::base::view::View;
 use crate::ui::base::wall::{WallDraft, WallMode};
+use crate::ui::parts::keyboard::main_act;
 use crate::ui::parts::{note_ui, row_ui, section_ui};
 use crate::ui::widgets::{Button, Chip, Field};
 
@@ -93,9 +94,7 @@ fn message_ui(ui: &mut Ui, view: &View<'_>, wall: &mut WallDraft, outbox: &mut O
     ui.add_space(GAP_SMALL);
     let shows =
         Button::primary("Show message").tip("Full size, with a countdown if a time is given");
-    let refused = ui
-        .add(shows)
-        .clicked()
+    let refused = main_act(ui, true, shows)
         .then(|| wall.show_message(view))
         .and_then(Result::err);
     if let Some(why) = refused {

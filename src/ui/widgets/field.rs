@@ -1,6 +1,9 @@
 //! Text fields that cannot be made without a label.
 
-use egui::{Align, Id, Layout, Margin, Response, RichText, TextEdit, Ui, Vec2};
+use egui::{
+    Align, Context, Id, Key, KeyboardShortcut, Layout, Margin, Modifiers, Response, RichText,
+    TextEdit, Ui, Vec2,
+};
 
 use super::key_hint::key_hint_ui;
 use super::limit::{LONGEST, limited_ui, too_long_ui};
@@ -17,6 +20,7 @@ pub struct Field<'a> {
     key: Option<&'a str>,
     id: Option<Id>,
     longest: usize,
+    enters: bool,
 }
 
 impl<'a> Field<'a> {
@@ -35,6 +39,7 @@ impl<'a> Field<'a> {
             key: None,
             id: None,
             longest: LONGEST,
+            enters: rows == 1,
         }
     }
 
@@ -53,6 +58,12 @@ impl<'a> Field<'a> {
     /// An id of one's own, to move the keyboard here.
     pub fn id(mut self, id: Id) -> Self {
         self.id = Some(id);
+        self
+    }
+
+    /// Enter asks for what the field is for, although it has several lines; Shift Enter begins a new one.
+    pub fn enters(mut self) -> Self {
+        self.enters = true;
         self
     }
 
@@ -78,10 +89,12 @@ impl<'a> Field<'a> {
             })
             .inner;
         let response = limited_ui(ui, self.text, self.longest, |ui, text| {
-            let edit = if self.rows == 1 {
-                TextEdit::singleline(text)
-            } else {
-                TextEdit::multiline(text).desired_rows(self.rows)
+            let edit = match (self.rows, self.enters) {
+                (1, _) => TextEdit::singleline(text),
+                (rows, false) => TextEdit::multiline(text).desired_rows(rows),
+                (rows, true) => TextEdit::multiline(text)
+                    .desired_rows(rows)
+                    .return_key(KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter)),
             };
             let edit = edit
                 .hint_text(RichText::new(self.hint).color(tokens.text_faint))
@@ -93,7 +106,18 @@ impl<'a> Field<'a> {
                 None => edit.id_salt(self.name),
             })
         });
+        ui.data_mut(|data| data.insert_temp(enters_at(response.id), self.enters));
         too_long_ui(ui, response.id, self.text);
         response.labelled_by(label.id)
     }
+}
+
+/// True where Enter in this field asks for what the field is for, and is no line break.
+pub(in crate::ui) fn takes_enter(ctx: &Context, field: Id) -> bool {
+    ctx.data(|data| data.get_temp(enters_at(field)))
+        .unwrap_or(false)
+}
+
+fn enters_at(field: Id) -> Id {
+    field.with("Enter asks")
 }

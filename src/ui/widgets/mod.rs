@@ -27,6 +27,7 @@ pub use card::card_ui;
 pub use chip::Chip;
 pub use clock::Clock;
 pub use field::Field;
+pub(super) use field::takes_enter;
 pub use heading::heading_ui;
 pub use key_hint::key_hint_ui;
 pub(super) use limit::{kept_pastes, limited_ui, size, too_long_ui};

@@ -14,8 +14,8 @@ use crate::ui::base::request::Outbox;
 use crate::ui::base::view::View;
 use crate::ui::base::{focus, tabs};
 use crate::ui::panels::{
-    attach, focus_strip, gate, log_line, notices, paste, pending, replay, role_columns, side,
-    step_tracker, timeline, top_bar,
+    announce, attach, focus_strip, gate, log_line, notices, paste, pending, replay, role_columns,
+    side, step_tracker, timeline, top_bar,
 };
 use crate::ui::parts::typing;
 use crate::ui::widgets::Split;
@@ -46,6 +46,8 @@ pub fn room_ui(ui: &mut Ui, view: &View, state: &mut WindowState, outbox: &mut O
     main_ui(ui, view, state, outbox);
     execute::wishes(ui, view, state, outbox);
     sheet::sheet_ui(ui, view, state, outbox);
+    let refused = state.line.refused.as_ref();
+    announce::announce_ui(ui, view, refused, &mut state.announcements);
     if view.replay.is_none() {
         // A click beside a field, a menu or an answer that closes: the caret is back at once.
         typing::rest_on(ui, focus::log_line());
@@ -134,6 +136,7 @@ fn main_ui(ui: &mut Ui, view: &View, state: &mut WindowState, outbox: &mut Outbo
                 replay::transport_ui(ui, view, outbox);
             } else {
                 pending::pending_ui(ui, state.pending.as_ref(), outbox);
+                pending::offered_ui(ui, state.offered.as_ref(), outbox);
                 let tags: Vec<&str> = state.timeline.tags().collect();
                 log_line::log_line_ui(ui, view, &mut state.line, &tags, outbox);
             }

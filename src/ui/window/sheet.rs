@@ -2,11 +2,12 @@
 //! its first field, or to the log line where it has none, and nothing else; the log line stays in reach and keeps its
 //! words, Esc goes back to it.
 
-use egui::{AreaState, Id, Ui};
+use egui::{AreaState, Id, Rect, Ui};
 
 use crate::board::timeline::file_of;
 use crate::incident::Status;
 use crate::incident::text::visible;
+use crate::theme::ThemeExt;
 use crate::ui::base::field_key::FieldKey;
 use crate::ui::base::focus;
 use crate::ui::base::request::Outbox;
@@ -14,6 +15,7 @@ use crate::ui::base::sheet::Sheet;
 use crate::ui::base::view::View;
 use crate::ui::parts::changeable_ui;
 use crate::ui::parts::frame::{area, sheet_frame};
+use crate::ui::parts::keyboard;
 use crate::ui::sheets;
 use crate::ui::sheets::action::action_ui;
 use crate::ui::sheets::charts::charts_ui;
@@ -41,7 +43,42 @@ pub fn sheet_ui(ui: &mut Ui, view: &View, state: &mut WindowState, outbox: &mut 
     let Some(sheet) = state.sheet.clone() else {
         return;
     };
-    let (title, about) = match &sheet {
+    let (title, about) = headline(&sheet, view);
+    let width = width_of(&sheet);
+    dim(ui);
+    if opened {
+        keyboard::select_anew(ui);
+    }
+    keyboard::keep_tab_in_sheet(ui);
+    keyboard::note_enter(ui);
+    let before = ui.memory(egui::Memory::focused);
+    let asked = outbox.requests().len();
+    let wants_out = sheet_frame(ui, &title, about, width, |ui| {
+        contents_ui(ui, &sheet, view, state, outbox);
+    });
+    let nothing_done = outbox.requests().len() == asked;
+    execute::wishes(ui, view, state, outbox);
+    if wants_out {
+        go_back(ui, state);
+    }
+    if !opened && state.sheet.is_some() {
+        if nothing_done {
+            keyboard::stay(ui);
+        }
+        return;
+    }
+    let mut firsts = [focus::sheet_field(), focus::chart()].into_iter();
+    let first = firsts.find(|id| opened && takes_keyboard(ui, *id));
+    // It has nothing to type in, or has done its work: Tab goes from the log line into it.
+    let goes_to = first.unwrap_or_else(focus::log_line);
+    if ui.memory(egui::Memory::focused) == before {
+        ui.memory_mut(|memory| memory.request_focus(goes_to));
+    }
+}
+
+/// What a sheet is called, and what it is for.
+fn headline(sheet: &Sheet, view: &View) -> (String, &'static str) {
+    match sheet {
         Sheet::Role(role) => (role.name().to_owned(), role.purpose()),
         Sheet::Focus => (
             "Focus and issues".to_owned(),
@@ -112,25 +149,24 @@ pub fn sheet_ui(ui: &mut Ui, view: &View, state: &mut WindowState, outbox: &mut 
             "Incident".to_owned(),
             "Every change is recorded as an entry.",
         ),
-    };
-    let width = width_of(&sheet);
-    let before = ui.memory(egui::Memory::focused);
-    let wants_out = sheet_frame(ui, &title, about, width, |ui| {
-        contents_ui(ui, &sheet, view, state, outbox);
-    });
-    execute::wishes(ui, view, state, outbox);
-    if wants_out {
-        go_back(ui, state);
     }
-    if !opened && state.sheet.is_some() {
+}
+
+/// Dims the room behind the sheet that is open; the log line stays as it is, since it takes what is typed.
+fn dim(ui: &Ui) {
+    let window = ui.content_rect();
+    let line = ui.data(|data| data.get_temp::<Rect>(focus::log_line_area()));
+    let scrim = ui.tokens().scrim;
+    let painter = ui.painter();
+    let Some(line) = line else {
+        painter.rect_filled(window, 0, scrim);
         return;
-    }
-    let mut firsts = [focus::sheet_field(), focus::chart()].into_iter();
-    let first = firsts.find(|id| opened && takes_keyboard(ui, *id));
-    // It has nothing to type in, or has done its work: Tab goes from the log line into it.
-    let goes_to = first.unwrap_or_else(focus::log_line);
-    if ui.memory(egui::Memory::focused) == before {
-        ui.memory_mut(|memory| memory.request_focus(goes_to));
+    };
+    for area in [
+        window.with_max_y(line.top()),
+        Rect::from_min_max(line.right_top(), window.max),
+    ] {
+        painter.rect_filled(area, 0, scrim);
     }
 }
 

@@ -4,11 +4,12 @@
 use crate::ui::base::command::Command;
 use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::notice::Notice;
-use crate::ui::base::pending::Pending;
+use crate::ui::base::pending::{Offered, Pending};
 use crate::ui::base::pictures::Pictures;
 use crate::ui::base::share::ShareDraft;
 use crate::ui::base::sheet::Sheet;
 use crate::ui::base::wall::WallDraft;
+use crate::ui::panels::announce::Announcements;
 use crate::ui::panels::log_line::LineDraft;
 use crate::ui::panels::notices::Notices;
 use crate::ui::panels::paste::PasteState;
@@ -29,6 +30,8 @@ pub struct WindowState {
     pub side: SideState,
     /// The timeline.
     pub timeline: TimelineState,
+    /// What is read aloud as it comes up.
+    pub announcements: Announcements,
     /// What is said across the window.
     pub notices: Notices,
     /// What the wall is to show, and where.
@@ -43,6 +46,8 @@ pub struct WindowState {
     pub pictures: Pictures,
     /// What a key asked for, until it is recorded or undone.
     pub pending: Option<Pending>,
+    /// An entry that is offered, until it is recorded or left.
+    pub offered: Option<Offered>,
     /// Commands whose keys were pressed behind it, to be executed once it is recorded.
     pub after_pending: Vec<Command>,
 }

@@ -100,7 +100,7 @@ fn the_menu_opens_by_key_and_leads_on() {
 }
 
 #[test]
-fn a_step_shows_its_questions_first_and_is_entered_second() {
+fn a_second_click_on_a_step_asks_before_it_is_entered_for_the_whole_room() {
     let mut harness = room(busy());
     let cell = "Step Mitigation, not yet, 0 of 3 answered";
     click(&mut harness, cell);
@@ -108,6 +108,14 @@ fn a_step_shows_its_questions_first_and_is_entered_second() {
     assert_eq!(harness.state().ui.side.shown_step, Some(Step::Mitigation));
     assert_eq!(harness.state().ui.side.tab, SideTab::Questions);
     click(&mut harness, cell);
+    assert_eq!(harness.state_mut().asked(), []);
+    harness.get_by_label_contains("Enter Mitigation for the whole room?");
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert_eq!(harness.state_mut().asked(), [], "Esc leaves it");
+    click(&mut harness, cell);
+    harness.key_press(Key::Enter);
+    harness.run();
     let enter = Intent::Step(StepIntent::Enter(Step::Mitigation));
     assert_eq!(harness.state_mut().intents(), [(enter, None)]);
 }

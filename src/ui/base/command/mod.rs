@@ -45,6 +45,12 @@ pub enum Command {
     ShowAll,
     /// Show times on the next clocks: the incident's, this computer's, UTC.
     Zone,
+    /// Choose the entry above the chosen one, else the newest; the keyboard stays where it is.
+    ChooseAbove,
+    /// Choose the entry below.
+    ChooseBelow,
+    /// Show the entry recorded last, whatever hides it.
+    ShowRecorded,
     /// Choose every entry shown.
     ChooseAll,
     /// Copy the chosen entries as plain text.
@@ -267,6 +273,8 @@ impl Command {
             Self::LogLine
             | Self::Pasted
             | Self::Entry
+            // What a key asked for is taken back; what is recorded gets an offer that Enter takes.
+            | Self::Undo
             | Self::Retime
             | Self::Strike
             | Self::FollowUp
@@ -289,11 +297,13 @@ impl Command {
             | Self::Filter
             | Self::ShowAll
             | Self::Zone
+            | Self::ChooseAbove
+            | Self::ChooseBelow
+            | Self::ShowRecorded
             | Self::ChooseAll
             | Self::CopyText
             | Self::CopyMarkdown
             | Self::CopyCsv
-            | Self::Undo
             | Self::Report
             | Self::CopyFile
             | Self::Open

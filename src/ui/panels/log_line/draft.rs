@@ -26,6 +26,8 @@ pub struct LineDraft {
     pub recalled: Option<usize>,
     /// What was half typed when the arrow keys went into the history.
     pub before_recall: String,
+    /// True while it is empty because its words were deleted by hand, not because they were sent.
+    pub emptied: bool,
 }
 
 /// A line that was not recorded.

@@ -7,7 +7,7 @@ use super::list::List;
 use super::{LineDraft, cursor_to, id};
 use crate::incident::text::is_blank;
 use crate::incident::{Intent, PersonIntent, Refusal, RefusalKind};
-use crate::line::{Completion, Context, Preview, Whose, preview, remedy};
+use crate::line::{Completion, Preview, Whose, preview, remedy};
 use crate::ui::base::request::{Outbox, Wish};
 use crate::ui::base::view::{Saved, View};
 
@@ -151,7 +151,7 @@ fn send(
     if parts_at_enter(line, seen, foreseen) {
         let why = foreseen.map(remedy::explained).unwrap_or_default();
         part(view, line, why);
-        let seen = preview(&line.text, &Context::new(view.now, view.incident));
+        let seen = preview(&line.text, &view.line_context());
         return send(ui, view, line, (&seen, None), outbox);
     }
     let shows = seen
@@ -184,7 +184,7 @@ fn send(
         line.refuse(why);
         return;
     }
-    line.refused = None;
+    (line.refused, line.emptied) = (None, false);
     line.refused_text.clear();
     let text = std::mem::take(&mut line.text);
     remember(line, &text);

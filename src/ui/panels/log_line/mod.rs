@@ -19,10 +19,10 @@ use list::{List, before_cursor, keep_the_keyboard};
 
 use crate::incident::Refusal;
 use crate::incident::text::MAX_TEXT_BYTES;
-use crate::line::{Completion, Context, Known, Preview, completions, preview};
+use crate::line::{Completion, Known, Preview, completions, preview};
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, GAP, GAP_LARGE, GRID, MARGIN, RADIUS, SMALL};
-use crate::ui::base::focus::log_line as id;
+use crate::ui::base::focus::{self, log_line as id};
 use crate::ui::base::request::Outbox;
 use crate::ui::base::view::View;
 use crate::ui::widgets::limited_ui;
@@ -47,7 +47,7 @@ pub fn log_line_ui(
     outbox: &mut Outbox,
 ) {
     focus_at_start(ui);
-    let context = Context::new(view.now, view.incident);
+    let context = view.line_context();
     let mut list = List::load(ui);
     if std::mem::take(&mut line.to_end) {
         cursor_to(ui, line.text.chars().count());
@@ -100,6 +100,8 @@ pub fn log_line_ui(
             });
             below::below_ui(ui, view, line);
         });
+        let whole = shown.response.rect.expand2(egui::vec2(MARGIN - GAP, GAP));
+        ui.data_mut(|data| data.insert_temp(focus::log_line_area(), whole));
         let offers = if ui.memory(|memory| memory.has_focus(id())) {
             let before = before_cursor(ui, &line.text).to_owned();
             list.shown(&before, |before| offers(before, view, line, tags))
@@ -127,7 +129,7 @@ fn offers(before: &str, view: &View<'_>, line: &LineDraft, tags: &[&str]) -> Vec
         phrases: &view.preferences.phrases,
         history: &line.history,
     };
-    completions(before, &Context::new(view.now, view.incident), &known)
+    completions(before, &view.line_context(), &known)
 }
 
 /// The keyboard is on the line from the start, and nowhere else until somebody moves it.
@@ -225,6 +227,7 @@ fn field_ui(
         line.begun.get_or_insert(view.now);
     }
     if line.text != before {
+        line.emptied = line.text.is_empty();
         line.refused = None;
         if !line.text.starts_with(&line.refused_text) {
             line.refused_text.clear();

@@ -16,8 +16,11 @@ use crate::theme::type_scale::{GAP, GAP_SMALL};
 use crate::ui::base::command::Command;
 use crate::ui::base::field_key::Fields;
 use crate::ui::base::request::{Outbox, Request};
-use crate::ui::base::update::{EtaKind, UpdateDraft, change_mut, compose, eta, is_for, promised};
+use crate::ui::base::update::{
+    EtaKind, UpdateDraft, change, change_mut, compose, eta, is_for, promised,
+};
 use crate::ui::base::view::View;
+use crate::ui::parts::keyboard;
 use crate::ui::parts::{aside_ui, label_ui, problem_ui, row_ui};
 use crate::ui::widgets::{Button, Chip, Field};
 use crate::words;
@@ -126,7 +129,10 @@ fn changes_ui(ui: &mut Ui, view: &View<'_>, draft: &mut UpdateDraft, drafted: &D
         let name = format!("Change ({})", audience.name().to_lowercase());
         let field = Field::paragraph(&name, change_mut(draft, audience), 2);
         let field = field.hint("What changed, for people who were not here");
-        if field.show(ui).changed() {
+        let field = field.show(ui);
+        let is_drafted = !draft.edited[at];
+        keyboard::select_prefilled(&field, change(draft, audience), is_drafted);
+        if field.changed() {
             draft.edited[at] = true;
         }
         if draft.edited[at] {

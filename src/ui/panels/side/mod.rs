@@ -26,6 +26,7 @@ use crate::ui::base::field_key::Fields;
 use crate::ui::base::request::Outbox;
 use crate::ui::base::tabs::SideTab;
 use crate::ui::base::view::View;
+use crate::ui::parts::keyboard;
 use crate::ui::widgets::{Split, Tabs, scroll_ui};
 
 /// The tabs in their order, with their names.
@@ -62,16 +63,19 @@ pub fn side_ui(
     }
     // Where there is little room they scroll with the rest.
     let sends_below = ui.available_height() >= LOW;
-    if state.tab == SideTab::Update && sends_below {
-        // The buttons that send it stay in sight below what scrolls.
-        let split = Split::above_below(ui, "send the update");
-        split.first(ui, |ui| chosen_ui(ui, view, state, fields, outbox, false));
-        split.second(ui, |ui| {
-            composer::send_ui(ui, view, &mut state.update, outbox);
-        });
-    } else {
-        chosen_ui(ui, view, state, fields, outbox, true);
-    }
+    let tab = state.tab;
+    keyboard::panel_ui(ui, tab, |ui| {
+        if state.tab == SideTab::Update && sends_below {
+            // The buttons that send it stay in sight below what scrolls.
+            let split = Split::above_below(ui, "send the update");
+            split.first(ui, |ui| chosen_ui(ui, view, state, fields, outbox, false));
+            split.second(ui, |ui| {
+                composer::send_ui(ui, view, &mut state.update, outbox);
+            });
+        } else {
+            chosen_ui(ui, view, state, fields, outbox, true);
+        }
+    });
 }
 
 /// Below this height, in points, nothing of a tab stays in sight while the rest scrolls.

@@ -212,7 +212,8 @@ fn words(incident: &Incident, entry: &Entry) -> String {
     let said = incident.describe(entry);
     let who = incident.name_of(entry.by());
     let number = incident.noun_number(entry);
-    format!("{}\n{}\n{number}", visible(&said), visible(who))
+    let code = incident.code_of(entry);
+    format!("{}\n{}\n{number} {code}", visible(&said), visible(who))
 }
 
 /// True for what may change the words of earlier entries: corrections, people called otherwise, and

@@ -83,6 +83,11 @@ pub(super) fn choose(
 }
 
 impl TimelineState {
+    /// Chooses this entry and no other.
+    pub(super) fn choose_only(&mut self, n: u64) {
+        (self.chosen, self.several) = (Some(n), None);
+    }
+
     /// The choice grows from where it began up to `to`, or is that one entry.
     fn extend_or_drop(&mut self, extends: bool, chosen: Option<u64>, to: u64) {
         let begun = self.several.filter(|(_, end)| Some(*end) == chosen);

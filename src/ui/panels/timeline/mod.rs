@@ -4,6 +4,7 @@
 //! In reading order: where rows stand ([`layout`]), which there are (`index`), what one looks like (`paint`), the
 //! rows in sight (`rows`), what keys do to them (`keys`); above them the segments (`bar`), the ways to find (`find`, `find_bar`) and to go somewhere (`goto`); here they come together.
 
+mod acts;
 mod bar;
 pub(in crate::ui) mod choice_words;
 mod find;
@@ -14,6 +15,7 @@ mod keys;
 pub mod layout;
 mod paint;
 mod picture;
+mod plate;
 mod rows;
 
 use egui::{Id, Rect, RichText, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2, WidgetInfo};
@@ -33,9 +35,11 @@ use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, BODY, GAP, GRID, MARGIN, RADIUS, SMALL};
 use crate::ui::base::command::Command;
 use crate::ui::base::field_key::Fields;
+use crate::ui::base::notice::Notice;
 use crate::ui::base::pictures::Pictures;
 use crate::ui::base::request::Outbox;
 use crate::ui::base::view::{ShownZone, View};
+use crate::ui::parts::moment;
 use crate::ui::widgets::{Button, Split, tooltip};
 
 /// What the timeline remembers from one frame to the next.
@@ -69,6 +73,8 @@ pub struct TimelineState {
     since_update: bool,
     /// The entry chosen when the last frame was drawn.
     was_chosen: Option<u64>,
+    /// The entry of which it is to be said where it went, where it is not in sight.
+    told: Option<u64>,
     /// Where a choice of several begins and ends; it holds while its end is the entry chosen.
     several: Option<(u64, u64)>,
     cache: RowCache,
@@ -88,6 +94,7 @@ impl Default for TimelineState {
             find: Find::default(),
             since_update: false,
             was_chosen: None,
+            told: None,
             filter: Filter::default(),
             finding: false,
             going: false,
@@ -136,6 +143,54 @@ impl TimelineState {
         let last = self.index.entry_in(incident, last)?;
         self.several = Some((first, last));
         Some(last)
+    }
+
+    /// Chooses the entry that many rows from the chosen one; from none, the newest. Below the newest there is none. False
+    /// where nothing changes.
+    pub(in crate::ui) fn choose_next_to(&mut self, view: &View<'_>, by: isize) -> bool {
+        let chosen = self
+            .chosen
+            .and_then(|n| self.index.row_of(view.incident, n));
+        let many = self.index.rows.len();
+        let row = match chosen {
+            Some(row) => row.checked_add_signed(by).unwrap_or(row),
+            None if by < 0 => many.saturating_sub(1),
+            None => return false,
+        };
+        self.several = None;
+        let before = std::mem::replace(&mut self.chosen, self.index.entry_in(view.incident, row));
+        self.follows |= self.chosen.is_none();
+        before != self.chosen
+    }
+
+    /// Chooses an entry and brings it into sight, whatever hides it; the keyboard stays where it is.
+    pub(in crate::ui) fn show(&mut self, view: &View<'_>, n: u64) {
+        if self.hides(view.incident, n) {
+            self.show_all();
+        }
+        self.chosen = Some(n);
+        self.reveal();
+    }
+
+    /// Has it said where an entry went that was recorded just now, where it is not in sight.
+    pub fn tell_of(&mut self, n: u64) {
+        self.told = Some(n);
+    }
+
+    /// Where that entry went, if somebody has to be told.
+    fn told(&mut self, view: &View<'_>, sight: Sight) -> Option<Notice> {
+        let entry = view.incident.entry(self.told?)?;
+        self.told = None;
+        let at = moment(view, entry.happened);
+        let key = "Show";
+        let why = match self.index.row_of(view.incident, entry.n()) {
+            None => "the filter hides it",
+            Some(row) if row < sight.place.row => "it is further up",
+            Some(row) if row >= sight.end && !self.follows => "it is further down",
+            Some(_) => return None,
+        };
+        let notice = Notice::note(format!("Recorded at {at}; {why}"), view.now);
+        Some(notice.offering(Command::ShowRecorded, key))
     }
 
     /// Shows every entry again.
@@ -249,6 +304,9 @@ fn list_ui(
     let stamp = Stamp::of(ui, view, &look, state.facets.log(), state.find.version());
     let kept = state.cache.take(&stamp);
     let (sight, laid) = state.visible_rows(ui, view, &look, (area.height(), kept));
+    if let Some(notice) = state.told(view, sight) {
+        outbox.say(notice);
+    }
     if list.has_focus() && state.chosen.is_some() && state.chosen != state.last(view) {
         // Somebody is reading: what is new must not push it away.
         state.follows = false;
@@ -259,11 +317,26 @@ fn list_ui(
     if headed != (state.follows, state.seen, state.place.row) {
         ui.request_repaint();
     }
-    let clicked = rows::rows_ui(ui, &look, state, area, sight, &laid);
-    if let Some(row) = clicked.and_then(|row| laid.get(&row)) {
+    let has_keyboard = list.has_focus();
+    let done = rows::rows_ui(ui, view, &look, (state, has_keyboard), area, (sight, &laid));
+    if let Some(row) = done.clicked.and_then(|row| laid.get(&row)) {
         list.request_focus();
         keys::choose(ui, view, state, row, outbox);
     }
+    for row in done
+        .asked
+        .map(|(row, _)| row)
+        .into_iter()
+        .chain(done.act.map(|(row, _)| row))
+    {
+        if let Some(row) = laid.get(&row).filter(|laid| !laid.marks.chosen) {
+            state.choose_only(row.row.n);
+        }
+    }
+    if let Some((_, command)) = done.act {
+        outbox.run(command);
+    }
+    acts::menu_ui(ui, view, state, done.asked.map(|(_, at)| at), outbox);
     if many == 0 {
         empty_ui(ui, view, state, area);
     }

@@ -2,12 +2,13 @@
 //! chooses nothing and scrolls nothing.
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Color32, CornerRadius, FontId, Galley, Pos2, Rect, Stroke, Ui, Vec2};
+use egui::{Color32, CornerRadius, FontId, Galley, Pos2, Rect, Stroke, StrokeKind, Ui, Vec2};
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::index::{FOLDED_LINES, LINE, ROW};
 use super::picture;
+use super::plate::Plate;
 use crate::board::timeline::{Row, Tone};
 use crate::find::Pattern;
 use crate::incident::action::ActionState;
@@ -139,7 +140,7 @@ pub(super) struct Laid {
     pub above: Above,
     divider: Option<Arc<Galley>>,
     time: Arc<Galley>,
-    sign: Arc<Galley>,
+    sign: Option<Plate>,
     who: Arc<Galley>,
     words: Arc<Galley>,
     tail: Arc<Galley>,
@@ -174,9 +175,7 @@ impl Laid {
             tokens.text_muted,
             f32::INFINITY,
         );
-        let glyph = row.sign.glyph();
-        let sign_ink = sign_ink(tokens, row.tone);
-        let sign = single(glyph, type_scale::strong(BODY), sign_ink, f32::INFINITY);
+        let sign = Plate::of(ui, tokens, row.sign, row.tone);
         let name_width = columns.words - columns.who - GAP;
         let name = type_scale::regular(BODY);
         let mut who = LayoutJob::default();
@@ -263,11 +262,18 @@ impl Laid {
         let wash = match () {
             () if self.marks.chosen => Some(tokens.selection),
             () if self.row.tone == Tone::Alarm => Some(tokens.alarm.tint),
-            () if hovered => Some(tokens.raised),
             () => None,
         };
         if let Some(wash) = wash {
             painter.rect_filled(band, round, wash);
+        }
+        if self.marks.chosen {
+            // A selection has an edge; what the pointer is over has only a line around it.
+            let bar = Rect::from_min_size(band.min, Vec2::new(GAP_SMALL / 2.0, band.height()));
+            painter.rect_filled(bar, round, tokens.accent.fill);
+        } else if hovered {
+            let line = Stroke::new(1.0, tokens.hairline);
+            painter.rect_stroke(band, round, line, StrokeKind::Inside);
         }
         if self.marks.chosen && self.row.tone == Tone::Alarm {
             // The alarm stays in sight on a chosen row.
@@ -280,7 +286,9 @@ impl Laid {
             painter.galley(at, galley.clone(), tokens.text);
         };
         centred(columns.time, &self.time);
-        centred(columns.sign, &self.sign);
+        if let Some(sign) = &self.sign {
+            sign.paint(painter, columns.sign, middle);
+        }
         centred(columns.who, &self.who);
         centred(columns.right - self.tail.size().x, &self.tail);
         let words_top = top + (ROW - LINE) / 2.0;
@@ -312,19 +320,6 @@ fn words_ink(tokens: &Tokens, row: &Row, marks: Marks) -> Color32 {
     }
 }
 
-fn sign_ink(tokens: &Tokens, tone: Tone) -> Color32 {
-    match tone {
-        Tone::Plain | Tone::Finding => tokens.text,
-        Tone::Quiet => tokens.text_muted,
-        Tone::Decision => tokens.decision.ink,
-        Tone::Key => tokens.key.ink,
-        Tone::Waiting => tokens.waiting.ink,
-        Tone::Approved => tokens.done.ink,
-        Tone::Alarm => tokens.alarm.ink,
-        Tone::Update => tokens.accent.ink,
-    }
-}
-
 /// What stands at the row's end: its number, when it was recorded, and what else is to be known of it.
 fn tail_of(look: &Look<'_>, row: &Row, marks: Marks, cut: bool) -> String {
     let mut parts = Vec::new();
@@ -353,6 +348,7 @@ fn tail_of(look: &Look<'_>, row: &Row, marks: Marks, cut: bool) -> String {
     if cut && marks.unfolded {
         parts.push("Enter: show all".to_owned());
     }
+    parts.push(row.code.clone());
     parts.join(" · ")
 }
 

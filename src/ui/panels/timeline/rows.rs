@@ -1,18 +1,22 @@
 //! The rows in sight: built as they come into it, kept from one frame to the next while nothing they depend
 //! on changes, drawn inside a scroll area of the height of all.
 
-use egui::{Galley, Rect, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo};
+use egui::{Galley, Pos2, Rect, Response, Role, ScrollArea, Sense, Ui, Vec2, WidgetInfo};
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::acts;
+use super::index::ROW;
 use super::layout::{Heights, Sight};
 use super::paint::{Above, Laid, Look, Marks};
 use super::{TimelineState, id};
 use crate::board::timeline::Row;
 use crate::incident::{Entry, Time, Zone, breaks};
 use crate::theme::type_scale::{self, SMALL};
+use crate::ui::base::command::Command;
 use crate::ui::base::view::View;
+use crate::ui::parts::menu;
 use crate::ui::widgets::tooltip;
 
 /// What all rows depend on. A number of the log stands for every word in it: entries are only ever added.
@@ -149,19 +153,30 @@ pub(super) fn day_words(zone: Zone, time: Time) -> String {
     format!("{day} · {}", zone.label(time))
 }
 
-/// Draws the rows in sight inside a scroll area of the height of all; returns the row clicked.
+/// What was done to the rows in this frame, each by row.
+#[derive(Default)]
+pub(super) struct Done {
+    /// The one clicked.
+    pub clicked: Option<usize>,
+    /// The one whose menu was asked for, and where that is to open.
+    pub asked: Option<(usize, Pos2)>,
+    /// The one a button of which was pressed, and what that stands for.
+    pub act: Option<(usize, Command)>,
+}
+
+/// Draws the rows in sight inside a scroll area of the height of all.
 pub(super) fn rows_ui(
     ui: &mut Ui,
+    view: &View<'_>,
     look: &Look<'_>,
-    state: &mut TimelineState,
+    (state, has_keyboard): (&mut TimelineState, bool),
     area: Rect,
-    sight: Sight,
-    laid: &HashMap<usize, Arc<Laid>>,
-) -> Option<usize> {
+    (sight, laid): (Sight, &HashMap<usize, Arc<Laid>>),
+) -> Done {
     let heights: &Heights = &state.index.heights;
     let whole = heights.total().max(f64::from(area.height())) as f32;
     let above = (heights.above(sight.place.row) + sight.place.within).max(0.0) as f32;
-    let mut clicked = None;
+    let mut done = Done::default();
     // Rows measured just now change the whole height; springing back to the old one would make them swing.
     ui.spacing_mut().scroll.kinetic.rubber_band = false;
     ui.spacing_mut().scroll.fade.strength = 0.0;
@@ -175,18 +190,30 @@ pub(super) fn rows_ui(
             for row in sight.place.row..sight.end {
                 let Some(laid) = laid.get(&row) else { continue };
                 let band = Rect::from_x_y_ranges(area.x_range(), top..=top + laid.height);
-                if row_ui(ui, look, laid, band, (row, state.index.rows.len())) {
-                    clicked = Some(row);
+                let response = row_ui(ui, look, laid, band, (row, state.index.rows.len()));
+                let is_chosen = has_keyboard && state.chosen == Some(laid.row.n);
+                if let Some(at) = menu::asked(&response, is_chosen) {
+                    done.asked = Some((row, at));
+                }
+                // While a menu is open, what it is about stays as it is.
+                if response.contains_pointer() && !acts::is_menu_open(ui) {
+                    let words = band.with_min_y(top + laid.divider_height());
+                    let first = words.with_max_y(words.top() + ROW);
+                    let act = acts::buttons_ui(ui, view, &laid.row, first);
+                    done.act = act.map(|command| (row, command)).or(done.act);
+                }
+                if response.clicked() {
+                    done.clicked = Some(row);
                 }
                 top += laid.height;
             }
         });
     state.offset = [above, scroll.state.clamped_offset().y];
-    clicked
+    done
 }
 
-/// Draws one row and names it; returns true if it was clicked.
-fn row_ui(ui: &Ui, look: &Look<'_>, laid: &Laid, band: Rect, place: (usize, usize)) -> bool {
+/// Draws one row and names it.
+fn row_ui(ui: &Ui, look: &Look<'_>, laid: &Laid, band: Rect, place: (usize, usize)) -> Response {
     if laid.divider_height() > 0.0 {
         let size = Vec2::new(band.width(), laid.divider_height());
         let divider = Rect::from_min_size(band.min, size);
@@ -201,15 +228,14 @@ fn row_ui(ui: &Ui, look: &Look<'_>, laid: &Laid, band: Rect, place: (usize, usiz
         node.set_position_in_set(place.0 + 1);
         node.set_size_of_set(place.1);
     });
-    laid.paint(ui, look, band, response.hovered());
-    let clicked = response.clicked();
+    laid.paint(ui, look, band, response.contains_pointer());
     let at_time = response
         .hover_pos()
         .is_some_and(|at| look.columns.is_time(at.x));
     if at_time {
-        tooltip(response, &both_clocks(look.zone, &laid.row), None);
+        return tooltip(response, &both_clocks(look.zone, &laid.row), None);
     }
-    clicked
+    response
 }
 
 /// When it happened and when it was recorded, in whole and with the zone.

@@ -8,6 +8,7 @@ pub use rows::{Row, What, found, rows};
 use egui::{Key, Modifiers, Rect, ScrollArea, Sense, Ui, Vec2, WidgetInfo};
 
 use crate::incident::text::visible;
+use crate::line::WindowCommand;
 use crate::theme::type_scale::{self, BODY, CONTROL_HEIGHT, GAP, GAP_LARGE, SMALL};
 use crate::theme::{ThemeExt, Tokens};
 use crate::ui::base::focus;
@@ -144,6 +145,7 @@ pub fn run(row: &Row, view: &View, memory: &mut PaletteState, outbox: &mut Outbo
         What::Person(handle) => Wish::Begin(format!("@{handle} ")),
         What::Action(id) => Wish::Open(Sheet::Action(*id)),
         What::Answer(key) => Wish::Answer(key.clone()),
+        What::Find(words) => Wish::Typed(WindowCommand::Find(words.clone())),
     });
 }
 

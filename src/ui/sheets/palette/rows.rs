@@ -38,6 +38,8 @@ pub enum What {
     Answer(FieldKey),
     /// Begins a line of what somebody says.
     Person(Handle),
+    /// Looks for these words in the timeline.
+    Find(String),
 }
 
 /// Every row there is now: the window's commands, then what is open, then the log line's.
@@ -125,7 +127,7 @@ impl Row {
         match &self.what {
             What::Command(command) => Some(format!("{command:?}")),
             What::Slash(spec) => Some(format!("/{}", spec.name)),
-            What::Action(_) | What::Answer(_) | What::Person(_) => None,
+            What::Action(_) | What::Answer(_) | What::Person(_) | What::Find(_) => None,
         }
     }
 
@@ -137,8 +139,9 @@ impl Row {
     }
 }
 
-/// The rows for what was typed: those whose name has its letters, the best first, then those whose help has
-/// its words. Among equals, and with nothing typed, those used last come first.
+/// The rows for what was typed, the surest first: what is called so or begins so, what has a word that begins so, what has
+/// it in its name, what has the words in its help; then looking for it in the timeline; last, what only has its letters.
+/// Among equals, and with nothing typed, those used last come first.
 pub fn found(mut rows: Vec<Row>, wanted: &str, recent: &[String]) -> Vec<Row> {
     let place = |row: &Row| {
         let name = row.remembered_as()?;
@@ -149,26 +152,52 @@ pub fn found(mut rows: Vec<Row>, wanted: &str, recent: &[String]) -> Vec<Row> {
     if wanted.is_empty() {
         return rows;
     }
-    let named = rows.iter().map(|row| (row.searched(), row));
-    let mut found: Vec<&Row> = rank(wanted, named, |(name, _)| name.as_str())
-        .into_iter()
-        .map(|(_, row)| row)
-        .collect();
     let words = folded(wanted);
-    let begins = |row: &&Row| {
-        folded(&row.name)
-            .trim_start_matches('/')
-            .starts_with(words.trim_start_matches('/'))
-    };
-    found.sort_by_key(|row| !begins(row));
-    let explained = rows.iter().filter(|row| {
+    let named = rows.iter().map(|row| (row.searched(), row));
+    let lettered = rank(wanted, named, |(name, _)| name.as_str());
+    let mut found: Vec<&Row> = lettered.into_iter().map(|(_, row)| row).collect();
+    let explained = |row: &Row| {
         let help = folded(&row.help);
         words.split_whitespace().all(|word| help.contains(word))
-    });
-    for row in explained {
+    };
+    for row in rows.iter().filter(|row| explained(row)) {
         if !found.iter().any(|before| std::ptr::eq(*before, row)) {
             found.push(row);
         }
     }
-    found.into_iter().cloned().collect()
+    let wanted_name = words.trim_start_matches('/');
+    let surety = |row: &Row| {
+        let name = folded(&row.name);
+        let name = name.trim_start_matches('/');
+        let begins = |word: &str| word.starts_with(wanted_name);
+        match () {
+            () if name == wanted_name => 0,
+            () if begins(name) => 1,
+            () if name.split(|c: char| !c.is_alphanumeric()).any(begins) => 2,
+            () if wanted_name
+                .split_whitespace()
+                .all(|word| name.contains(word)) =>
+            {
+                3
+            }
+            () if explained(row) => 4,
+            () => 5,
+        }
+    };
+    found.sort_by_key(|row| surety(row));
+    let lettered_only = found.partition_point(|row| surety(row) < 5);
+    let mut found: Vec<Row> = found.into_iter().cloned().collect();
+    found.insert(lettered_only, find_row(wanted));
+    found
+}
+
+/// Looks for what was typed in the timeline.
+fn find_row(wanted: &str) -> Row {
+    Row {
+        what: What::Find(wanted.to_owned()),
+        name: format!("Find “{wanted}” in the timeline"),
+        also: String::new(),
+        help: "Marks the entries with these words.".to_owned(),
+        command: None,
+    }
 }

@@ -1,5 +1,6 @@
 //! What each command asks for. A command that has nothing to act on says so; none is ever silent.
 
+pub mod offered;
 pub mod pending;
 pub mod replay;
 pub mod timeline;
@@ -20,7 +21,7 @@ use crate::ui::base::notice::{Notice, NoticeKind};
 use crate::ui::base::request::{Request, Wish};
 use crate::ui::base::sheet::Sheet;
 use crate::ui::base::view::Saved;
-use crate::ui::parts::since;
+use crate::ui::parts::{keyboard, since};
 use crate::ui::sheets::digest;
 use crate::ui::window::gate::{chosen_key, first_key};
 use crate::ui::window::tabs::SideTab;
@@ -57,13 +58,17 @@ fn grant(wish: Wish, ctx: &Context, view: &View, state: &mut WindowState, outbox
         Wish::Filter(filter) => state.timeline.filter = filter,
         Wish::Answer(key) => answer(key, ctx, state),
         Wish::FollowUp(n) => timeline::follow_up_of(ctx, n, state),
-        Wish::Step(step) => show_step(step, view, state, outbox),
+        Wish::Step(step) => show_step(step, ctx, view, state),
         Wish::Tab(tab, step) => {
             state.side.tab = tab;
             state.side.shown_step = step.or(state.side.shown_step);
         }
         Wish::Begin(beginning) => begin(ctx, &beginning, view, state),
         Wish::Append(text) => append(ctx, &text, view, state),
+        Wish::Offered { record } => {
+            offered::settle(record, state, outbox);
+            focus::go(ctx, focus::log_line());
+        }
     }
 }
 
@@ -76,7 +81,7 @@ fn send(
     state: &mut WindowState,
     outbox: &mut Outbox,
 ) {
-    let read = line::read(&text, &line::Context::new(view.now, view.incident));
+    let read = line::read(&text, &view.line_context());
     match read.map(|line| line.wants) {
         Ok(Wants::Window(command)) => typed::execute(command, ctx, view, state, outbox),
         _ => outbox.push(Request::Line { text, begun }),
@@ -89,12 +94,12 @@ fn answer(key: FieldKey, ctx: &Context, state: &mut WindowState) {
     state.fields.entry(key).or_default();
 }
 
-/// Shows a step's questions; enters it where they are shown already.
-fn show_step(step: Step, view: &View, state: &mut WindowState, outbox: &mut Outbox) {
+/// Shows a step's questions; where they are shown already, offers to enter it.
+fn show_step(step: Step, ctx: &Context, view: &View, state: &mut WindowState) {
     let side = &state.side;
     let is_shown = side.tab == SideTab::Questions && side.shown_step == Some(step);
     if is_shown && view.incident.step() != Some(step) && view.takes_entries() {
-        enter(step, view, state, outbox);
+        offered::offer_step(ctx, step, view, state);
     }
     (state.side.tab, state.side.shown_step) = (SideTab::Questions, Some(step));
 }
@@ -149,6 +154,9 @@ pub fn execute(
         | Command::Filter
         | Command::ShowAll
         | Command::Zone
+        | Command::ChooseAbove
+        | Command::ChooseBelow
+        | Command::ShowRecorded
         | Command::ChooseAll
         | Command::CopyText
         | Command::CopyMarkdown
@@ -168,11 +176,7 @@ pub fn execute(
         | Command::Accept => pending::ask(command, view, state, outbox),
         Command::Undo => match &state.pending {
             Some(_) => outbox.push(Request::Undo),
-            None => say(
-                state,
-                view,
-                "Nothing can be undone: no key has just asked for anything",
-            ),
+            None => offered::offer_undo(ctx, view, state),
         },
         Command::Refuse => refuse(view, state),
         Command::End => end(view, state),
@@ -185,7 +189,7 @@ pub fn execute(
         Command::EnterStep(step) => enter_step(step, view, state, outbox),
         Command::Role(role) => state.open(Sheet::Role(role)),
         Command::Focus => state.open(Sheet::Focus),
-        Command::Tab(tab) => state.side.tab = tab,
+        Command::Tab(tab) => to_panel(tab, ctx, state),
         Command::SendUpdate => send_update(ctx, view, state, outbox),
         Command::Incident => state.open(Sheet::Incident),
         Command::Close => state.open(Sheet::Close),
@@ -230,6 +234,16 @@ pub fn execute(
         Command::Menu => Popup::toggle_id(ctx, focus::menu()),
         Command::Help => state.open(Sheet::Help),
         Command::Back => back(ctx, view, state, outbox),
+    }
+}
+
+/// Shows a panel and takes the keyboard into it; back to the log line where it is in it already.
+fn to_panel(tab: SideTab, ctx: &Context, state: &mut WindowState) {
+    if state.side.tab == tab && keyboard::is_in_panel(ctx, tab) {
+        focus::go(ctx, focus::log_line());
+    } else {
+        state.side.tab = tab;
+        keyboard::go_into_panel(ctx, tab);
     }
 }
 
@@ -350,6 +364,8 @@ fn send_update(ctx: &Context, view: &View, state: &mut WindowState, outbox: &mut
 fn back(ctx: &Context, view: &View, state: &mut WindowState, outbox: &mut Outbox) {
     if state.pending.is_some() {
         outbox.push(Request::Undo);
+    } else if state.offered.take().is_some() {
+        focus::go(ctx, focus::log_line());
     } else if view.replay.is_some() && nothing_is_open(state) {
         replay::open_or_leave(view, state, outbox);
     } else {

@@ -50,6 +50,20 @@ pub(in crate::ui) fn execute(
             let what = format!("Times are shown in: {}", state.timeline.zone.name());
             say(state, view, &what);
         }
+        Command::ChooseAbove | Command::ChooseBelow => {
+            let by = if command == Command::ChooseAbove {
+                -1
+            } else {
+                1
+            };
+            if !state.timeline.choose_next_to(view, by) {
+                say(state, view, "There is no entry further on");
+            }
+        }
+        Command::ShowRecorded => match view.incident.entries().last() {
+            Some(entry) => state.timeline.show(view, entry.n()),
+            None => say(state, view, "Nothing is recorded yet"),
+        },
         Command::ChooseAll => match state.timeline.select_all(view.incident) {
             Some(last) => state.timeline.chosen = Some(last),
             None => say(state, view, "No entry is shown"),
@@ -77,10 +91,11 @@ fn copy(form: Excerpt, view: &View<'_>, state: &mut WindowState, outbox: &mut Ou
     }
 }
 
-/// Opens the chosen entry's sheet, the keyboard on that part of it.
+/// Opens the sheet of the chosen entry, else of the newest, the keyboard on that part of it.
 fn open(part: EntryPart, view: &View<'_>, state: &mut WindowState) {
-    match state.timeline.chosen {
+    match state.timeline.chosen.or_else(|| state.timeline.last(view)) {
         Some(n) => {
+            state.timeline.chosen = Some(n);
             state.sheets.entry_part = part;
             state.open(Sheet::Entry(n));
         }

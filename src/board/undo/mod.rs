@@ -1,0 +1,346 @@
+//! What undoes the last entry: an entry of its own, never a deletion (R23). Says what is to be recorded and by whom, or
+//! why nothing can be; whether the rules allow it now is asked where it is recorded.
+
+mod gate;
+mod people;
+mod research;
+
+use crate::incident::id::{AskId, IssueId};
+use crate::incident::key_time::KeyTime;
+use crate::incident::time;
+use crate::incident::{
+    AskEvent, AskIntent, CorrectionEvent, CorrectionIntent, Entry, Event, EvidenceEvent,
+    FocusEvent, FocusIntent, Handle, Incident, Intent, IssueEvent, IssueIntent, KeyTimeEvent,
+    KeyTimeIntent, LifecycleEvent, LifecycleIntent, NeedEvent, NoteEvent, QuestionEvent, Refusal,
+    RefusalKind, Remedy, RetroEvent, RetroIntent, Span, StepEvent, StepIntent, Time, UpdateEvent,
+    UpdateIntent,
+};
+use gate::action;
+use people::{handover, person, role};
+use research::{follow_up, hypothesis};
+
+/// The reason that is recorded with what undoes an entry, where one is asked for.
+const REASON: &str = "recorded by mistake";
+
+/// What undoes an entry.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Undo {
+    /// The number of the entry it undoes.
+    pub entry: u64,
+    /// What is recorded.
+    pub intent: Intent,
+    /// In whose name; whoever can say it if nobody is named.
+    pub by: Option<Handle>,
+}
+
+/// What undoes the last entry as of `now`; `None` while there is no entry.
+///
+/// # Errors
+/// Why it cannot be undone, and what can be done instead.
+pub fn undo(incident: &Incident, now: Time) -> Option<Result<Undo, Refusal>> {
+    let (last, earlier) = incident.entries().split_last()?;
+    if last.irregular.is_some() {
+        return Some(Err(refusal(last, "changed nothing, so nothing is to undo")));
+    }
+    let mut before = incident.without_entries();
+    for entry in earlier {
+        before.apply(entry.record.clone());
+    }
+    let found = reverse(&before, last, now);
+    // A vote is taken back by whoever gave it.
+    let is_vote = matches!(last.record.event, Event::Retro(RetroEvent::Voted { .. }));
+    Some(found.map(|intent| Undo {
+        entry: last.n(),
+        intent,
+        by: is_vote.then(|| last.by().clone()),
+    }))
+}
+
+type Reverse = Result<Intent, Refusal>;
+
+/// What undoes an entry, from the incident as it was before.
+fn reverse(before: &Incident, entry: &Entry, now: Time) -> Reverse {
+    match &entry.record.event {
+        Event::Note(NoteEvent::Noted { .. } | NoteEvent::Decided { .. })
+        | Event::Question(
+            QuestionEvent::Raised { .. }
+            | QuestionEvent::Answered { .. }
+            | QuestionEvent::Dropped { .. },
+        )
+        | Event::Evidence(EvidenceEvent::Found { .. }) => Ok(strike(entry)),
+        Event::Lifecycle(event) => lifecycle(event, before, entry),
+        Event::Correction(event) => correction(event, before, entry),
+        Event::KeyTime(KeyTimeEvent::Set { which, .. }) => Ok(key_time(*which, before)),
+        Event::Person(event) => person(event, before, entry),
+        Event::Role(event) => Ok(role(event)),
+        Event::Handover(event) => handover(event, before, entry),
+        Event::Focus(FocusEvent::Set { horizon, .. }) => {
+            let text = before.focus(*horizon).map(|said| said.text.clone());
+            let (horizon, text) = (*horizon, text.unwrap_or_default());
+            Ok(FocusIntent::Set { horizon, text }.into())
+        }
+        Event::Issue(event) => issue(event, before, entry),
+        Event::Ask(event) => ask(event, before, entry, now),
+        Event::Need(event) => need(event, entry),
+        Event::Step(event) => step(event, before, entry),
+        Event::Retro(event) => retro(event, before, entry),
+        Event::Update(event) => update(event, before, entry),
+        Event::Action(event) => action(event, before, entry),
+        Event::Hypothesis(event) => hypothesis(event, before, entry),
+        Event::FollowUp(event) => follow_up(event, before, entry),
+        Event::Unknown { .. } => Err(refusal(
+            entry,
+            "was written by a newer version; only that can undo it",
+        )),
+    }
+}
+
+fn strike(entry: &Entry) -> Intent {
+    let (entry, reason) = (entry.n(), REASON.to_owned());
+    CorrectionIntent::Strike { entry, reason }.into()
+}
+
+/// It cannot be undone, and there is nothing in its place.
+fn refusal(entry: &Entry, why: &str) -> Refusal {
+    instead(entry, why, "add a note that says so")
+}
+
+/// It cannot be undone; this can be done instead.
+fn instead(entry: &Entry, why: &str, hint: impl Into<crate::incident::refusal::Hints>) -> Refusal {
+    let why = format!("#{} cannot be undone: it {why}", entry.n());
+    Refusal::new(RefusalKind::State, why, hint)
+}
+
+fn lifecycle(event: &LifecycleEvent, before: &Incident, entry: &Entry) -> Reverse {
+    Ok(match event {
+        LifecycleEvent::Opened { .. } => {
+            return Err(refusal(entry, "began the incident"));
+        }
+        LifecycleEvent::Imported { .. } => {
+            return Err(refusal(entry, "tells what was imported"));
+        }
+        LifecycleEvent::Renamed { id: Some(_), .. } if before.id.is_none() => {
+            let why = "gave the incident its first ID, which it keeps";
+            return Err(instead(entry, why, "give it the right one"));
+        }
+        LifecycleEvent::Renamed { .. } => LifecycleIntent::Rename {
+            name: Some(before.name.clone()),
+            id: before.id.clone(),
+        },
+        LifecycleEvent::SeveritySet { .. } => {
+            if let Some(severity) = before.severity {
+                LifecycleIntent::SetSeverity(severity)
+            } else {
+                let why = "was the first severity, and an incident keeps one";
+                return Err(instead(entry, why, "set the right severity"));
+            }
+        }
+        LifecycleEvent::Closed { .. } => LifecycleIntent::Reopen {
+            reason: "closed by mistake".to_owned(),
+        },
+        LifecycleEvent::Reopened { .. } => LifecycleIntent::Close {
+            reason: Some("reopened by mistake".to_owned()),
+        },
+    }
+    .into())
+}
+
+fn correction(event: &CorrectionEvent, before: &Incident, entry: &Entry) -> Reverse {
+    let corrected = before.entry(event.entry());
+    let reason = || "the correction was a mistake".to_owned();
+    let gone = || refusal(entry, "corrects an entry that is not there");
+    Ok(match event {
+        CorrectionEvent::Struck { .. } => {
+            let why = "struck an entry, which stays struck";
+            return Err(instead(entry, why, "say the words again"));
+        }
+        CorrectionEvent::Corrected { entry, .. } => CorrectionIntent::Correct {
+            entry: *entry,
+            text: corrected
+                .and_then(Entry::words)
+                .ok_or_else(gone)?
+                .to_owned(),
+            reason: reason(),
+        },
+        CorrectionEvent::Retimed { entry, .. } => CorrectionIntent::Retime {
+            entry: *entry,
+            happened: corrected.ok_or_else(gone)?.happened,
+            reason: reason(),
+        },
+        CorrectionEvent::KeyMarked { entry, key } => CorrectionIntent::MarkKey {
+            entry: *entry,
+            key: !key,
+        },
+        CorrectionEvent::Published { .. } => {
+            let why = "published a note, which others may have read";
+            return Err(instead(entry, why, "strike that note"));
+        }
+    }
+    .into())
+}
+
+fn key_time(which: KeyTime, before: &Incident) -> Intent {
+    let mark = before.key_times.get(&which);
+    match mark.and_then(|mark| mark.entry) {
+        Some(entry) => KeyTimeIntent::FromEntry { which, entry },
+        None => KeyTimeIntent::At {
+            which,
+            at: mark.map(|mark| mark.at),
+        },
+    }
+    .into()
+}
+
+fn issue(event: &IssueEvent, before: &Incident, entry: &Entry) -> Reverse {
+    let activate = |issue: IssueId| IssueIntent::Activate {
+        issue,
+        reason: REASON.to_owned(),
+    };
+    Ok(match event {
+        IssueEvent::Noted { issue, .. } => IssueIntent::Resolve {
+            issue: *issue,
+            result: REASON.to_owned(),
+        },
+        IssueEvent::Activated { issue, .. } => match before.active_issue() {
+            Some(active) => activate(active.id),
+            None => IssueIntent::Park {
+                issue: *issue,
+                reason: REASON.to_owned(),
+            },
+        },
+        IssueEvent::Parked { issue, .. } => activate(*issue),
+        IssueEvent::Ranked { issue, .. } => {
+            let place = before.parked.iter().position(|parked| parked == issue);
+            let place =
+                place.ok_or_else(|| refusal(entry, "ranked an issue that is not parked"))?;
+            IssueIntent::Rank {
+                issue: *issue,
+                place: u32::try_from(place + 1).unwrap_or(u32::MAX),
+            }
+        }
+        IssueEvent::Resolved { .. } => {
+            let why = "resolved an issue, which stays resolved";
+            return Err(instead(entry, why, Remedy::NoteIssue.by("note it again")));
+        }
+    }
+    .into())
+}
+
+fn ask(event: &AskEvent, before: &Incident, entry: &Entry, now: Time) -> Reverse {
+    match event {
+        AskEvent::Made { .. } | AskEvent::Answered { .. } | AskEvent::Dropped { .. } => {
+            Ok(strike(entry))
+        }
+        AskEvent::Extended { ask, .. } => as_long_as_before(*ask, before, entry, now),
+    }
+}
+
+/// An ask runs to its old end again, while that is still ahead.
+fn as_long_as_before(ask: AskId, before: &Incident, entry: &Entry, now: Time) -> Reverse {
+    let left = before.ask(ask).map(|ask| time::between(now, ask.due));
+    if let Some(time_box) = left.filter(|left| *left > Span::zero()) {
+        Ok(AskIntent::Extend { ask, time_box }.into())
+    } else {
+        let why = format!("gave {ask} more time, and its first end has passed");
+        Err(instead(
+            entry,
+            &why,
+            Remedy::Ask.by("drop it and ask again"),
+        ))
+    }
+}
+
+fn need(event: &NeedEvent, entry: &Entry) -> Reverse {
+    Err(match event {
+        NeedEvent::Noted { need, .. } => {
+            let why = format!("names {need}, who stays in the record");
+            instead(entry, &why, "say that they are not available")
+        }
+        NeedEvent::Contacted { need, .. } => {
+            let why = format!("tells that {need} was contacted");
+            refusal(entry, &why)
+        }
+        NeedEvent::Joined { need } => {
+            let why = format!("tells that {need} is here");
+            instead(entry, &why, "let them leave")
+        }
+        NeedEvent::Unavailable { need, .. } => {
+            let why = format!("tells that {need} is not available");
+            instead(entry, &why, "say that they were contacted, or are here")
+        }
+    })
+}
+
+fn step(event: &StepEvent, before: &Incident, entry: &Entry) -> Reverse {
+    match event {
+        StepEvent::Entered { .. } => {
+            if let Some(step) = before.step() {
+                Ok(StepIntent::Enter(step).into())
+            } else {
+                let why = "is the first step, and there is none before it";
+                Err(instead(entry, why, "enter the right step"))
+            }
+        }
+        StepEvent::Answered { .. } | StepEvent::ImpactStated { .. } => Ok(strike(entry)),
+    }
+}
+
+fn retro(event: &RetroEvent, before: &Incident, entry: &Entry) -> Reverse {
+    Ok(match event {
+        RetroEvent::GatheringSet { on: true } => RetroIntent::SetGathering { on: false },
+        RetroEvent::GatheringSet { on: false } => {
+            let why = "revealed the answers, which all have seen";
+            return Err(instead(
+                entry,
+                why,
+                "hide the answers that come from now on",
+            ));
+        }
+        RetroEvent::Voted { answer, yes } => RetroIntent::Vote {
+            answer: *answer,
+            yes: !yes,
+        },
+        RetroEvent::Merged { answer, .. } => RetroIntent::Unmerge { answer: *answer },
+        RetroEvent::Unmerged { answer } => {
+            let into = before
+                .answer_at(*answer)
+                .and_then(|found| found.merged_into);
+            let into =
+                into.ok_or_else(|| refusal(entry, "unmerged an answer that was not merged"))?;
+            RetroIntent::Merge {
+                answer: *answer,
+                into,
+            }
+        }
+    }
+    .into())
+}
+
+fn update(event: &UpdateEvent, before: &Incident, entry: &Entry) -> Reverse {
+    Ok(match event {
+        UpdateEvent::Drafted { .. } => {
+            let why = "handed an update in for sign-off";
+            return Err(instead(entry, why, "hand in another in its place"));
+        }
+        UpdateEvent::Signed {} => {
+            let why = "signed an update off";
+            return Err(instead(entry, why, "hand in another in its place"));
+        }
+        UpdateEvent::Sent { .. } => {
+            let why = "tells of an update that was sent, which stays as it was sent";
+            return Err(instead(entry, why, "send another that puts it right"));
+        }
+        UpdateEvent::CadenceSet { audience, .. } => UpdateIntent::SetCadence {
+            audience: *audience,
+            minutes: before.cadence_for(*audience),
+        },
+        UpdateEvent::Snoozed { .. } => {
+            let why = "snoozed an update";
+            return Err(instead(entry, why, "send the update anyway"));
+        }
+        UpdateEvent::SignOffSet { required } => UpdateIntent::SetSignOff {
+            required: !required,
+        },
+    }
+    .into())
+}

@@ -1,0 +1,217 @@
+//! What the keyboard does alike in every sheet and panel: Enter does a sheet's main act, Tab stays in a sheet, a field that
+//! opens with words in it has them selected, and a panel's key leads into it. Records nothing itself.
+
+use egui::text::{CCursor, CCursorRange};
+use egui::text_edit::TextEditState;
+use egui::{
+    Context, Event, FocusDirection, Id, Key, LayerId, Modifiers, Order, Popup, Response, Ui,
+};
+
+use crate::ui::base::focus;
+use crate::ui::base::tabs::SideTab;
+use crate::ui::parts::frame::area;
+use crate::ui::widgets::{Button, takes_enter};
+
+/// Where it is kept that a sheet's main act was asked for: in which frame, from which field.
+fn asked() -> Id {
+    Id::unique("a sheet's main act was asked for")
+}
+
+/// Notes whether a sheet's main act is asked for in this frame: by Enter in a field of one line, by Ctrl Enter in any of
+/// its fields. Call it before the sheet is drawn.
+pub(in crate::ui) fn note_enter(ctx: &Context) {
+    let Some(field) = ctx.memory(egui::Memory::focused) else {
+        return;
+    };
+    let in_sheet = |response: Response| response.layer_id.order == Order::Middle;
+    if !ctx.text_edit_focused() || !ctx.read_response(field).is_some_and(in_sheet) {
+        return;
+    }
+    let enters = takes_enter(ctx, field) && fresh_enter(ctx);
+    let held = ctx.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
+    if enters || held {
+        let frame = ctx.cumulative_frame_nr();
+        ctx.data_mut(|data| data.insert_temp(asked(), (frame, field)));
+    }
+}
+
+/// True where Enter was pressed by itself in this frame, and not held down since before.
+fn fresh_enter(ctx: &Context) -> bool {
+    ctx.input(|input| {
+        input.events.iter().any(|event| {
+            matches!(
+                event,
+                Event::Key {
+                    key: Key::Enter,
+                    pressed: true,
+                    repeat: false,
+                    modifiers: Modifiers::NONE,
+                    ..
+                }
+            )
+        })
+    })
+}
+
+/// The field from which the sheet's main act was asked for in this frame.
+fn asked_from(ctx: &Context) -> Option<Id> {
+    let kept: Option<(u64, Id)> = ctx.data(|data| data.get_temp(asked()));
+    let frame = ctx.cumulative_frame_nr();
+    kept.filter(|(at, _)| *at == frame).map(|(_, field)| field)
+}
+
+/// True where the sheet's main act was asked for in this frame, from whichever field.
+pub(in crate::ui) fn is_entered(ctx: &Context) -> bool {
+    asked_from(ctx).is_some()
+}
+
+/// True where it was asked for from this field, or Enter was pressed in it outside a sheet.
+pub(in crate::ui) fn is_entered_in(field: &Response) -> bool {
+    let pressed = || field.ctx.input(|input| input.key_pressed(Key::Enter));
+    asked_from(&field.ctx) == Some(field.id) || (field.lost_focus() && pressed())
+}
+
+/// The button of a sheet's main act; true where it is pressed, or Enter in any field of one line.
+pub(in crate::ui) fn main_act(ui: &mut Ui, enabled: bool, button: Button<'_>) -> bool {
+    let pressed = ui.add_enabled(enabled, button).clicked();
+    enabled && (pressed || is_entered(ui))
+}
+
+/// Gives the keyboard back to the field in which Enter was pressed and did nothing.
+pub(in crate::ui) fn stay(ctx: &Context) {
+    if let Some(field) = asked_from(ctx)
+        && ctx.memory(|memory| memory.focused().is_none())
+    {
+        focus::go(ctx, field);
+    }
+}
+
+/// Keeps Tab within the sheet that is open: from its last control to its first, and into it from the log line.
+pub(in crate::ui) fn keep_tab_in_sheet(ctx: &Context) {
+    if Popup::is_any_open(ctx) {
+        return;
+    }
+    let layer = LayerId::new(Order::Middle, area());
+    let controls: Vec<Id> = ctx.viewport(|viewport| {
+        let widgets = viewport.prev_pass.widgets.get_layer(layer);
+        let controls = widgets.filter(|widget| widget.enabled && widget.sense.is_focusable());
+        controls.map(|widget| widget.id).collect()
+    });
+    if controls.is_empty() {
+        return;
+    }
+    let (on, back) = ctx.input_mut(|input| {
+        // Shift first: without it, Tab with Shift is taken as well.
+        let back = input.consume_key(Modifiers::SHIFT, Key::Tab);
+        (input.consume_key(Modifiers::NONE, Key::Tab), back)
+    });
+    if !on && !back {
+        return;
+    }
+    let focused = ctx.memory(egui::Memory::focused);
+    let at = controls.iter().position(|id| Some(*id) == focused);
+    let many = controls.len();
+    let next = match at {
+        Some(at) if on => (at + 1) % many,
+        Some(at) => (at + many - 1) % many,
+        None if on => 0,
+        None => many - 1,
+    };
+    ctx.memory_mut(|memory| memory.move_focus(FocusDirection::None));
+    focus::go(ctx, controls[next]);
+}
+
+fn selected_in() -> Id {
+    Id::unique("the prefilled field whose words were selected")
+}
+
+/// Forgets which field's words were selected: a sheet that opens selects anew.
+pub(in crate::ui) fn select_anew(ctx: &Context) {
+    ctx.data_mut(|data| data.remove::<Id>(selected_in()));
+}
+
+/// Selects the words of a field that stand in it while nobody has typed any, once the keyboard has come into it: the first
+/// letter typed replaces them. A click puts the caret where it was clicked.
+pub(in crate::ui) fn select_prefilled(field: &Response, text: &str, is_prefilled: bool) {
+    let ctx = &field.ctx;
+    let known: Option<Id> = ctx.data(|data| data.get_temp(selected_in()));
+    if !field.has_focus() {
+        if known == Some(field.id) {
+            select_anew(ctx);
+        }
+        return;
+    }
+    if known == Some(field.id) {
+        return;
+    }
+    ctx.data_mut(|data| data.insert_temp(selected_in(), field.id));
+    let pointed = ctx.input(|input| input.pointer.any_down() || input.pointer.any_released());
+    if is_prefilled && !pointed {
+        let all = CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count()));
+        let mut state = TextEditState::load(ctx, field.id).unwrap_or_default();
+        state.cursor.set_char_range(Some(all));
+        state.store(ctx, field.id);
+        ctx.request_repaint();
+    }
+}
+
+/// The controls a panel drew last, and whether the keyboard is to go into it.
+#[derive(Clone, Default)]
+struct Panel {
+    controls: Vec<Id>,
+    wanted: bool,
+}
+
+fn panel_of(tab: SideTab) -> Id {
+    Id::unique(("the controls of the panel", tab as u8))
+}
+
+/// True while the keyboard is in that panel.
+pub(in crate::ui) fn is_in_panel(ctx: &Context, tab: SideTab) -> bool {
+    let panel: Option<Panel> = ctx.data(|data| data.get_temp(panel_of(tab)));
+    let focused = ctx.memory(egui::Memory::focused);
+    focused.is_some_and(|id| panel.is_some_and(|panel| panel.controls.contains(&id)))
+}
+
+/// Sends the keyboard into that panel, once it is drawn: to its first field, else to its first control.
+pub(in crate::ui) fn go_into_panel(ctx: &Context, tab: SideTab) {
+    ctx.data_mut(|data| {
+        let panel: &mut Panel = data.get_temp_mut_or_default(panel_of(tab));
+        panel.wanted = true;
+    });
+    ctx.request_repaint();
+}
+
+/// Draws what a panel holds, and takes the keyboard into it where that is wished for. Everything a panel's key leads to is
+/// drawn in this.
+pub(in crate::ui) fn panel_ui<R>(
+    ui: &mut Ui,
+    tab: SideTab,
+    contents: impl FnOnce(&mut Ui) -> R,
+) -> R {
+    let layer = ui.layer_id();
+    let drawn = |ui: &Ui, from: usize| {
+        ui.viewport(|viewport| {
+            let widgets = viewport.this_pass.widgets.get_layer(layer).skip(from);
+            let usable = widgets.filter(|widget| widget.enabled && widget.sense.is_focusable());
+            usable.map(|widget| widget.id).collect::<Vec<Id>>()
+        })
+    };
+    let before = ui.viewport(|viewport| viewport.this_pass.widgets.get_layer(layer).count());
+    let result = contents(ui);
+    let controls = drawn(ui, before);
+    let kept = ui.data_mut(|data| {
+        let panel: &mut Panel = data.get_temp_mut_or_default(panel_of(tab));
+        panel.controls.clone_from(&controls);
+        std::mem::take(&mut panel.wanted)
+    });
+    if kept {
+        let is_field = |id: &&Id| TextEditState::load(ui, **id).is_some();
+        let first = controls.iter().find(is_field).or(controls.first());
+        if let Some(first) = first {
+            select_anew(ui);
+            focus::go(ui, *first);
+        }
+    }
+    result
+}

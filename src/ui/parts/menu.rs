@@ -1,0 +1,79 @@
+//! The menu of a row: what can be done with it, by the right button of the pointer, by Shift F10 or by the menu key. One
+//! for every list. Draws and says what was chosen; does nothing with it.
+
+use egui::{Context, Id, Key, Layout, Modifiers, Popup, PopupKind, Pos2, Response, Ui};
+
+use crate::ui::widgets::Button;
+
+/// How wide a menu is, in points.
+const WIDTH: f32 = 260.0;
+/// How tall each of its items is, in points.
+const HEIGHT: f32 = 28.0;
+
+/// One thing a menu offers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::ui) struct Item {
+    /// What it does, verb first.
+    pub(in crate::ui) name: String,
+    /// The key that does the same; empty where none does.
+    pub(in crate::ui) key: String,
+}
+
+/// Where the menu of a row is asked for: at the pointer, or below the row whose list has the keyboard.
+pub(in crate::ui) fn asked(row: &Response, has_keyboard: bool) -> Option<Pos2> {
+    if row.secondary_clicked() {
+        return row.interact_pointer_pos();
+    }
+    (has_keyboard && key_pressed(&row.ctx)).then(|| row.rect.left_bottom())
+}
+
+/// Takes Shift F10 or the menu key; true where one was pressed.
+pub(in crate::ui) fn key_pressed(ctx: &Context) -> bool {
+    ctx.input_mut(|input| {
+        input.consume_key(Modifiers::SHIFT, Key::F10)
+            || input.consume_key(Modifiers::NONE, Key::Menu)
+    })
+}
+
+/// Draws the menu of that id while it is open, and opens it where it is asked for; tells which item was chosen.
+pub(in crate::ui) fn menu_ui(
+    ui: &Ui,
+    id: Id,
+    asked: Option<Pos2>,
+    name: &str,
+    items: &[Item],
+) -> Option<usize> {
+    if let Some(at) = asked {
+        ui.data_mut(|data| data.insert_temp(id, at));
+        Popup::open_id(ui, id);
+    }
+    let at: Pos2 = ui.data(|data| data.get_temp(id))?;
+    let mut chosen = None;
+    Popup::new(id, ui.ctx().clone(), at, ui.layer_id())
+        .kind(PopupKind::Menu)
+        .layout(Layout::top_down_justified(egui::Align::Min))
+        .open_memory(None)
+        .accessible_name(name)
+        .show(|ui| {
+            ui.set_min_width(WIDTH);
+            ui.spacing_mut().item_spacing.y = 0.0;
+            for (place, item) in items.iter().enumerate() {
+                let button = Button::quiet(&item.name);
+                let button = if item.key.is_empty() {
+                    button
+                } else {
+                    button.key(&item.key)
+                };
+                let button = ui.push_id(place, |ui| ui.add_sized([WIDTH, HEIGHT], button));
+                // The first has the keyboard, from where arrows go on.
+                if asked.is_some() && place == 0 {
+                    button.inner.request_focus();
+                }
+                if button.inner.clicked() {
+                    chosen = Some(place);
+                    ui.close();
+                }
+            }
+        });
+    chosen
+}
