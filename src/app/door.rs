@@ -1,6 +1,7 @@
 //! Commands that record in the incident of this window, while it has the lock.
 
-use crate::app::shell::{Screen, Shell};
+use crate::app::shell::{Room, Screen, Shell};
+use eframe::egui;
 use std::path::Path;
 
 impl Shell {
@@ -10,6 +11,21 @@ impl Shell {
         self.jobs.folders.doors = Some(folder.to_owned());
         if let Screen::Room(room) = &mut self.screen {
             room.session.open_door(folder);
+        }
+    }
+}
+
+impl Room {
+    /// Handles what the journal reports and what commands say; these wait for the next frame where somebody types or
+    /// clicks in this one. True if something changed.
+    pub(super) fn handle_reports(&mut self, ctx: &egui::Context) -> bool {
+        let is_used = ctx.input(|input| !input.events.is_empty());
+        self.waited = is_used && !self.waited && self.session.is_called();
+        if self.waited {
+            ctx.request_repaint();
+            self.session.take_reports()
+        } else {
+            self.session.handle_reports()
         }
     }
 }

@@ -114,6 +114,8 @@ pub(super) struct Room {
     share: super::share_window::ShareWindow,
     /// The refused log line found at the last check, and how many lines are saved for later.
     pub(super) refused: (Option<String>, usize),
+    /// True where commands waited in the last frame, because somebody typed.
+    pub(super) waited: bool,
     /// The replay, while one is shown.
     pub(super) replaying: Option<Box<Replaying>>,
     pub(super) clock: Clock,
@@ -135,15 +137,12 @@ impl Shell {
         let mut shell = Self::empty(ctx, memory, env);
         shell.sounds = SoundPlayer::system();
         shell.open_door(&folders::runtime());
-        shell.begin(start);
-        shell
+        shell.begin(start)
     }
 
     /// The same over another disk and clock, silent, and closed to commands.
     pub fn with(ctx: &egui::Context, start: Start, memory: Memory, env: SessionEnv) -> Self {
-        let mut shell = Self::empty(ctx, memory, env);
-        shell.begin(start);
-        shell
+        Self::empty(ctx, memory, env).begin(start)
     }
 
     fn empty(ctx: &egui::Context, memory: Memory, env: SessionEnv) -> Self {
@@ -182,12 +181,13 @@ impl Shell {
     }
 
     /// Opens what the window starts with.
-    fn begin(&mut self, start: Start) {
+    fn begin(mut self, start: Start) -> Self {
         match start {
             Start::Home => self.look_at_shelf(),
             Start::File(path) => self.jobs.open(path, self.env.clone()),
             Start::Demo { finished } => self.jobs.demo(finished, self.env.clone()),
         }
+        self
     }
 
     /// Runs whether or not anything is drawn: handles what the journal and the jobs report.
@@ -206,7 +206,7 @@ impl Shell {
             self.offer_typing(pick);
         }
         if let Screen::Room(room) = &mut self.screen
-            && room.session.handle_reports()
+            && room.handle_reports(ctx)
         {
             room.clear_recorded();
             room.take_withdrawn();
@@ -478,6 +478,7 @@ impl Room {
             #[cfg(feature = "serve")]
             share: super::share_window::ShareWindow::default(),
             refused: (None, 0),
+            waited: false,
             replaying: None,
             clock,
             scratch: None,

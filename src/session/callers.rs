@@ -68,6 +68,13 @@ impl Session {
         }
     }
 
+    /// True while a command is inside, whose lines may be waiting.
+    pub fn is_called(&self) -> bool {
+        self.callers
+            .as_ref()
+            .is_some_and(|callers| !callers.inside.is_empty())
+    }
+
     /// True once a window waits to record.
     pub fn is_asked_to_end(&self) -> bool {
         self.callers

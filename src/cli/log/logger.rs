@@ -17,6 +17,9 @@ use crate::words::count;
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 
+/// How many lines may wait for the disk of whoever records.
+const MOST_WAITING: usize = 4_096;
+
 /// A file that lines go into.
 pub(super) struct Logger {
     file: PathBuf,
@@ -29,6 +32,8 @@ pub(super) struct Logger {
     source: LineSource,
     /// Lines whose end is not known yet, with those after them, in their order.
     waiting: VecDeque<Waiting>,
+    /// How many of them have no answer yet.
+    unanswered: usize,
     /// The last entry known to be on disk, where another program records.
     recorded: Option<u64>,
     /// What was printed last.
@@ -69,6 +74,7 @@ impl Logger {
             wake,
             recording: None,
             waiting: VecDeque::new(),
+            unanswered: 0,
             recorded: None,
             last: None,
             refused: 0,
@@ -172,7 +178,7 @@ impl Logger {
 
     /// Hands a line to whoever records the file.
     fn hand_over(&mut self, line: Line) -> Result<(), Failure> {
-        while self.waiting.len() >= AHEAD {
+        while self.unanswered >= AHEAD || self.waiting.len() >= MOST_WAITING {
             self.hear_next()?;
         }
         let Some(Recording::There(call)) = &mut self.recording else {
@@ -188,6 +194,7 @@ impl Logger {
                 sent: line.sent.timestamp_millis(),
                 in_order: line.number.is_some(),
             });
+            self.unanswered += 1;
             State::Sent
         };
         self.waiting.push_back(Waiting { line, state });
@@ -222,6 +229,7 @@ impl Logger {
         let first = (self.waiting.iter_mut()).find(|one| matches!(one.state, State::Sent));
         if let Some(first) = first {
             first.state = state;
+            self.unanswered -= 1;
         }
     }
 
@@ -274,6 +282,7 @@ impl Logger {
     /// says which lines are there, and logs the others.
     fn go_on(&mut self) -> Result<(), Failure> {
         let handed_over: Vec<_> = std::mem::take(&mut self.waiting).into();
+        self.unanswered = 0;
         self.recording = None;
         let held = match self.reach().and_then(|()| self.held(&handed_over)) {
             Ok(held) => held,
