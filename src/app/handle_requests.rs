@@ -12,6 +12,7 @@ use crate::incident::update::UpdateContent;
 use crate::incident::{Intent, LifecycleIntent, Refusal, Time, UpdateIntent};
 use crate::journal::files::place_of;
 use crate::line::remedy;
+use crate::reader;
 use crate::report::excerpt;
 use crate::report::export_request::What;
 use crate::session::{LineOutcome, place};
@@ -19,7 +20,7 @@ use crate::ui::base::field_key::FieldKey;
 use crate::ui::base::file_task::FileTask;
 use crate::ui::base::focus;
 use crate::ui::base::notice::Notice;
-use crate::ui::base::request::{Attach, Excerpt, Outbox, Request, Wish};
+use crate::ui::base::request::{Attach, Excerpt, Outbox, ReadFile, Request, Wish};
 use crate::ui::base::sheet::Sheet;
 use crate::ui::base::update::{UpdateDraft, compose};
 use crate::ui::parts::since;
@@ -121,6 +122,11 @@ impl Shell {
             }
             Request::CopyEntries { entries, form } => Some(room.copy_entries(&entries, form, ctx)),
             Request::Lines { rows, begun } => room.lines(rows, begun, ctx),
+            Request::Read(file) => {
+                self.jobs.read(&room.session, *file, &self.preferences);
+                None
+            }
+            Request::Import { name, rows } => room.import(&name, rows, ctx),
             Request::SendUpdate => Some(room.send_update(ctx)),
             Request::DraftUpdate => {
                 let refused = room
@@ -175,9 +181,14 @@ impl Shell {
             (FileTask::Table, _) => "incidents.csv".to_owned(),
             (FileTask::Copy, Screen::Room(room)) => room.suggested("copy", place::ENDING),
             (FileTask::Report, Screen::Room(room)) => room.report_name(),
-            (FileTask::Open | FileTask::Attach | FileTask::Copy | FileTask::Report, _) => {
-                String::new()
-            }
+            (
+                FileTask::Open
+                | FileTask::Attach
+                | FileTask::Import
+                | FileTask::Copy
+                | FileTask::Report,
+                _,
+            ) => String::new(),
         };
         self.jobs.pick(task, &suggested, frame);
     }
@@ -195,6 +206,15 @@ impl Shell {
             (FileTask::Attach, _) => {
                 self.execute(Request::Attach(Attach::file(path)), ctx, frame);
             }
+            (FileTask::Import, Screen::Room(room)) => {
+                let options = reader::Options::in_zone(room.session.incident().zone);
+                let file = ReadFile {
+                    path,
+                    options,
+                    or_attach: false,
+                };
+                self.jobs.read(&room.session, file, &self.preferences);
+            }
             (FileTask::Table, _) => self.write_table(&path),
             (FileTask::SaveFile(file), Screen::Room(room)) => {
                 self.jobs.save_file(&room.session, file, path);
@@ -205,7 +225,7 @@ impl Shell {
                 let path = with_ending_of(request.what, path);
                 self.jobs.report(&room.session, request, path);
             }
-            (FileTask::SaveFile(_) | FileTask::Copy | FileTask::Report, _) => {}
+            (FileTask::SaveFile(_) | FileTask::Import | FileTask::Copy | FileTask::Report, _) => {}
         }
     }
 
@@ -242,6 +262,7 @@ impl Shell {
                     }
                 }
                 Done::Attached(keeping, stored) => self.handle_attached(*keeping, stored),
+                Done::Read(read) => self.handle_read(*read),
                 Done::Copied(path, copied) => self.tell_copied(&path, &copied),
                 Done::Seen(incident, wanted, loaded) => {
                     if let Screen::Room(room) = &self.screen

@@ -9,6 +9,7 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
 use crate::app::draft_store::saved::SavedDrafts;
+use crate::app::importing::SourceRead;
 use crate::app::leftovers::{self, DEMO_FILE, DEMO_FOLDER};
 use crate::app::listing::FromLibrary;
 use crate::app::memory::Recent;
@@ -46,6 +47,8 @@ pub(super) enum Done {
     Library(FromLibrary),
     /// A file was stored beside the incident, or could not be.
     Attached(Box<Keeping>, Result<FileRef, StoreError>),
+    /// A file was read as a timeline.
+    Read(Box<SourceRead>),
     /// Something was written to a file.
     Wrote {
         /// What: "Report", "Copy".
@@ -182,14 +185,16 @@ impl Jobs {
                 | Done::Failed(_)
                 | Done::GivenUp => {}
                 Done::Opened(_) | Done::NotOpened(_) => (self.busy, self.opening) = (None, None),
-                Done::Wrote { .. } | Done::NotWritten(_) | Done::Copied(..) => self.busy = None,
+                Done::Wrote { .. } | Done::NotWritten(_) | Done::Copied(..) | Done::Read(_) => {
+                    self.busy = None;
+                }
             }
         }
         done
     }
 
     /// Runs a job that the window waits for; a failure is reported as a failure to write.
-    fn run(&mut self, busy: &'static str, job: impl FnOnce() -> Done + Send + 'static) {
+    pub(super) fn run(&mut self, busy: &'static str, job: impl FnOnce() -> Done + Send + 'static) {
         self.run_or(busy, Done::NotWritten, job);
     }
 
@@ -506,12 +511,12 @@ impl Jobs {
                 Some(ending) => dialog.add_filter("Report", &[ending.to_string_lossy()]),
                 None => dialog,
             },
-            FileTask::Attach | FileTask::SaveFile(_) => dialog,
+            FileTask::Attach | FileTask::Import | FileTask::SaveFile(_) => dialog,
             FileTask::Open | FileTask::Copy => dialog.add_filter("Incidents", &[place::ENDING]),
         };
         // Created here, because macOS wants it on the main thread; awaited elsewhere.
         let answer: std::pin::Pin<Box<dyn Future<Output = _> + Send>> = match &pick {
-            FileTask::Open | FileTask::Attach => Box::pin(dialog.pick_file()),
+            FileTask::Open | FileTask::Attach | FileTask::Import => Box::pin(dialog.pick_file()),
             FileTask::Copy | FileTask::Report | FileTask::Table | FileTask::SaveFile(_) => {
                 Box::pin(dialog.set_file_name(suggested).save_file())
             }

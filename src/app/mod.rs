@@ -7,6 +7,7 @@ pub mod draft_store;
 mod faults;
 mod files;
 mod handle_requests;
+mod importing;
 mod jobs;
 mod leaving;
 mod leftovers;

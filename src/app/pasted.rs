@@ -26,9 +26,22 @@ impl Room {
                 refused.push((place, why));
             }
         }
+        let logged = asked - refused.len();
+        let what = format!("{} logged", words::count(logged, "pasted entry"));
+        self.rows_taken(&places, &refused, ctx, &what)
+    }
+
+    /// Removes the rows that were taken from the preview and gives the others their reasons; returns the notice to show.
+    pub(super) fn rows_taken(
+        &mut self,
+        places: &[usize],
+        refused: &[(usize, String)],
+        ctx: &egui::Context,
+        what: &str,
+    ) -> Option<Notice> {
         let now = self.session.now();
         let paste = self.state.paste.draft.as_mut()?;
-        for (place, why) in &refused {
+        for (place, why) in refused {
             if let Some(row) = paste.rows.get_mut(*place) {
                 row.trouble = Some(why.clone());
             }
@@ -43,15 +56,13 @@ impl Room {
         paste.rows = kept;
         paste.changed = true;
         paste.chosen = 0;
-        let logged = asked - refused.len();
-        let logged = format!("{} logged", words::count(logged, "pasted entry"));
         if refused.is_empty() {
             // Rows left out on purpose are discarded with the block.
             self.state.paste.draft = None;
             ctx.memory_mut(|memory| memory.request_focus(crate::ui::base::focus::log_line()));
-            return Some(Notice::note(logged, now));
+            return Some(Notice::note(what, now));
         }
-        let what = format!("{logged}, {} refused", refused.len());
+        let what = format!("{what}, {} refused", refused.len());
         let detail = "Each row shows its reason: change it, leave it out, or log it again.";
         Some(Notice::refused(what, detail, now))
     }

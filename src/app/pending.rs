@@ -62,6 +62,7 @@ impl Shell {
             | Request::RecordNow
             // A pasted row may be a command.
             | Request::Lines { .. }
+            | Request::Import { .. }
             | Request::SendUpdate
             | Request::DraftUpdate
             // Withdrawn entries are reviewed again, and with them what is pending.
@@ -74,6 +75,7 @@ impl Shell {
             // nothing.
             Request::Undo
             | Request::Attach(_)
+            | Request::Read(_)
             | Request::Pick(_)
             | Request::File(..)
             | Request::CopyFilePath(_)

@@ -111,7 +111,8 @@ impl Room {
                 | Request::SendUpdate
                 | Request::DraftUpdate
                 | Request::Attach(_)
-                | Request::Pick(FileTask::Attach)
+                | Request::Import { .. }
+                | Request::Pick(FileTask::Attach | FileTask::Import)
                 | Request::RecordHere
         );
         let why = "Nothing can be recorded in a replay";

@@ -68,7 +68,7 @@ pub(super) fn rows(records: &[Record], sent: &[Sent], session: &Session) -> Vec<
             left_out: words.is_none(),
             trouble: words.is_none().then(by_button),
             text: words.unwrap_or_else(|| incident.describe_record(record)),
-            doubt: None,
+            ..PasteRow::default()
         }
     };
     records.iter().map(row).collect()

@@ -2,8 +2,6 @@
 
 use crate::app::restored::{Restored, rows};
 use crate::app::shell::Room;
-use crate::incident::Zone;
-use crate::reader::{Options, Signs};
 use crate::ui::base::notice::Notice;
 use crate::ui::panels::paste::{PasteDraft, PasteRow};
 use crate::words;
@@ -63,21 +61,9 @@ impl Room {
         }
         let begun = self.session.now();
         let paste = self.state.paste.draft.get_or_insert_with(|| PasteDraft {
-            block: String::new(),
-            begun,
             recognised: "log lines".to_owned(),
-            notes: Vec::new(),
-            not_taken: Vec::new(),
-            columns: None,
-            rows: Vec::new(),
-            chosen: 0,
-            options: Options::in_zone(Zone::UTC),
-            order: None,
-            zone: None,
-            signs: Signs::default(),
-            adds_people: true,
-            is_open: true,
             changed: true,
+            ..PasteDraft::empty(begun)
         });
         paste.rows.extend(rows);
         (paste.is_open, paste.changed) = (true, true);

@@ -5,7 +5,7 @@ pub mod file;
 
 use crate::incident::action::APPROVAL_MINUTES;
 use crate::incident::update::{Audience, usual_cadence};
-use crate::incident::{ActionIntent, Incident, Intent, Severity, UpdateIntent, Zone};
+use crate::incident::{ActionIntent, Handle, Incident, Intent, Severity, UpdateIntent, Zone};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
@@ -199,6 +199,18 @@ impl Meaning {
 }
 
 impl Preferences {
+    /// The people of the team, as handle and name; without those whose name makes no handle.
+    pub fn team(&self) -> Vec<(Handle, &str)> {
+        let handle = |member: &Member| {
+            let named = Handle::from_name(&member.handle);
+            named.or_else(|| Handle::from_name(&member.name))
+        };
+        let people = self.people.iter();
+        people
+            .filter_map(|member| Some((handle(member)?, member.name.as_str())))
+            .collect()
+    }
+
     /// What this severity means here.
     pub fn severity(&self, severity: Severity) -> Meaning {
         let at = usize::from(severity.number()) - 1;

@@ -206,6 +206,26 @@ pub struct Signs {
 }
 
 impl Reading {
+    /// Rows that were looked through and changed since, each with its place.
+    pub fn of_rows(rows: Vec<Row>) -> Self {
+        Self {
+            recognised: Recognised {
+                format: String::new(),
+                sureness: Sureness::Sure,
+            },
+            rows,
+            not_taken: Vec::new(),
+            unit: "row",
+            columns: None,
+            further: Vec::new(),
+            untimed: 0,
+            notes: Vec::new(),
+            order: None,
+            is_zoneless: false,
+            signs: Signs::default(),
+        }
+    }
+
     /// The further columns of which nothing is kept.
     pub fn left_out(&self) -> Vec<String> {
         let kept: BTreeSet<&str> = (self.rows.iter().flat_map(|row| &row.more))

@@ -25,6 +25,7 @@ mod following;
 mod fuzz;
 mod golden;
 mod home;
+mod import_window;
 mod importing;
 mod incident;
 mod installing;

@@ -1,9 +1,8 @@
 //! A pasted block open in the preview, as it is saved in the file of drafts. Rows that became entries before the
 //! program ended are not restored.
 
+use crate::incident::Entry;
 use crate::incident::time::{Time, rfc3339};
-use crate::incident::{Entry, Zone};
-use crate::reader::{Options, Signs};
 use crate::ui::panels::paste::{PasteDraft, PasteRow};
 use serde::{Deserialize, Serialize};
 
@@ -36,7 +35,7 @@ struct Row {
 }
 
 impl Pasted {
-    /// What is to be saved; `None` if it is too large.
+    /// What is to be saved; `None` if it is too large, or in a file anyway.
     pub(super) fn of(draft: &PasteDraft) -> Option<Self> {
         let row = |row: &PasteRow| Row {
             time: row.time.clone(),
@@ -47,7 +46,7 @@ impl Pasted {
             left_out: row.left_out,
             trouble: row.trouble.clone(),
         };
-        (draft.block.len() <= LARGEST).then(|| Self {
+        (draft.block.len() <= LARGEST && draft.file.is_none()).then(|| Self {
             block: draft.block.clone(),
             begun: rfc3339(draft.begun),
             recognised: draft.recognised.clone(),
@@ -71,21 +70,13 @@ impl Pasted {
         let rows: Vec<_> = self.rows.into_iter().filter(is_new).map(Row::row).collect();
         (!rows.is_empty()).then_some(PasteDraft {
             block: self.block,
-            begun,
             recognised: self.recognised,
-            notes: Vec::new(),
-            not_taken: Vec::new(),
-            columns: None,
             rows,
-            chosen: 0,
-            options: Options::in_zone(Zone::UTC),
-            order: None,
-            zone: None,
-            signs: Signs::default(),
             adds_people: self.adds_people,
             is_open: self.is_open,
             // The rows as saved, not parsed again: some may be removed, some changed by hand.
             changed: true,
+            ..PasteDraft::empty(begun)
         })
     }
 }
@@ -100,6 +91,7 @@ impl Row {
             doubt: self.doubt,
             left_out: self.left_out,
             trouble: self.trouble,
+            ..PasteRow::default()
         }
     }
 }

@@ -16,6 +16,8 @@ pub enum FileTask {
     Table,
     /// To attach it.
     Attach,
+    /// To read it as a timeline and look it through before anything is recorded.
+    Import,
     /// To write a copy of this attached file there.
     SaveFile(FileRef),
 }

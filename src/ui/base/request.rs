@@ -18,6 +18,7 @@ use crate::incident::evidence::FileRef;
 use crate::incident::{Handle, Intent, Step, Time};
 use crate::line::WindowCommand;
 use crate::preferences::Preferences;
+use crate::reader;
 use crate::report::export_request::ExportRequest;
 use crate::ui::base::replay::ReplayRequest;
 
@@ -267,6 +268,25 @@ pub struct RowToLog {
     pub text: String,
 }
 
+/// A file to be read as a timeline.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReadFile {
+    /// Where it is.
+    pub path: PathBuf,
+    /// How it is read where it does not say itself.
+    pub options: reader::Options,
+    /// True to attach it where it cannot be read as a timeline.
+    pub or_attach: bool,
+}
+
+impl ReadFile {
+    /// The file's name, as shown.
+    pub fn name(&self) -> String {
+        let name = self.path.file_name();
+        name.map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+    }
+}
+
 /// Something a panel asks for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Request {
@@ -300,6 +320,15 @@ pub enum Request {
         rows: Vec<RowToLog>,
         /// When they were pasted: rows without a time happened then.
         begun: Time,
+    },
+    /// Read a file as a timeline, for its rows to be looked through; nothing is recorded.
+    Read(Box<ReadFile>),
+    /// Take rows of a file into the incident; what is refused stays in its preview.
+    Import {
+        /// The file's name.
+        name: String,
+        /// They, in their order; the place of each is its place in the preview, from 1.
+        rows: Vec<reader::Row>,
     },
     /// Record the update in the composer as sent and put its text on the clipboard.
     SendUpdate,

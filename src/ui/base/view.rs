@@ -42,14 +42,7 @@ impl View<'_> {
 
     /// The people of the team, as handle and name, for completion.
     pub fn team(&self) -> Vec<(Handle, &str)> {
-        let people = self.preferences.people.iter();
-        people
-            .filter_map(|member| {
-                let named = Handle::from_name(&member.handle);
-                let handle = named.or_else(|| Handle::from_name(&member.name))?;
-                Some((handle, member.name.as_str()))
-            })
-            .collect()
+        self.preferences.team()
     }
 
     /// The team's name for somebody, where it has one.

@@ -1,17 +1,32 @@
-//! The doors for files: a picture pasted anywhere in the window, files dropped on it. Reads no file itself.
+//! The doors for files: a picture pasted anywhere in the window, files dropped on it, which are attached or looked through
+//! as a timeline. Reads no file itself.
+
+use std::path::{Path, PathBuf};
 
 use egui::{Align2, Area, Event, Frame, Id, Margin, Order, RichText, Ui};
 
+use crate::reader;
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, BODY, MARGIN, TITLE};
 use crate::ui::base::notice::Notice;
-use crate::ui::base::request::{Attach, Attached, Outbox, Request};
+use crate::ui::base::request::{Attach, Attached, Outbox, ReadFile, Request};
 use crate::ui::base::view::View;
 
 /// Takes what is pasted or dropped, wherever the keyboard is. Text that is pasted stays the log line's.
 pub fn attach_ui(ui: &mut Ui, view: &View, outbox: &mut Outbox) {
     let mut attached = pasted(ui, view);
-    attached.extend(dropped(ui));
+    for path in dropped(ui) {
+        if is_source(&path) && view.takes_entries() {
+            let options = reader::Options::in_zone(view.incident.zone);
+            outbox.push(Request::Read(Box::new(ReadFile {
+                path,
+                options,
+                or_attach: true,
+            })));
+        } else {
+            attached.push(Attached::Path(path));
+        }
+    }
     if !attached.is_empty() && !view.takes_entries() {
         let hint = "Open the incident again, or a file you may write to, then attach it.";
         outbox.say(Notice::refused("Nothing was attached", hint, view.now));
@@ -42,11 +57,22 @@ fn pasted(ui: &Ui, view: &View) -> Vec<Attached> {
     pasted
 }
 
-fn dropped(ui: &Ui) -> Vec<Attached> {
+fn dropped(ui: &Ui) -> Vec<PathBuf> {
     ui.input_mut(|input| std::mem::take(&mut input.raw.dropped_files))
         .iter()
-        .map(|file| Attached::Path(file.path().to_owned()))
+        .map(|file| file.path().to_owned())
         .collect()
+}
+
+/// The endings of files that hold a timeline more often than evidence.
+const SOURCES: [&str; 7] = ["csv", "tsv", "xlsx", "ods", "json", "jsonl", "zip"];
+
+/// True for a file that is looked through as a timeline when it is dropped; it can be attached from there.
+fn is_source(path: &Path) -> bool {
+    let ending = path
+        .extension()
+        .map(|ending| ending.to_string_lossy().to_lowercase());
+    ending.is_some_and(|ending| SOURCES.contains(&ending.as_str()))
 }
 
 /// Says what will become of what is held over the window.
@@ -59,9 +85,9 @@ fn hovering_ui(ui: &Ui) {
         let frame = Frame::window(ui.style()).inner_margin(Margin::same(2 * MARGIN as i8));
         frame.show(ui, |ui| {
             let tokens = ui.tokens();
-            let what = RichText::new("Drop to attach").font(type_scale::strong(TITLE));
+            let what = RichText::new("Drop to attach or import").font(type_scale::strong(TITLE));
             ui.label(what.color(tokens.text));
-            let how = "Saved beside the incident, described by the text in the log line.";
+            let how = "A table, spreadsheet or export opens as a timeline first; other files are saved beside the incident.";
             let how = RichText::new(how).font(type_scale::regular(BODY));
             ui.label(how.color(tokens.text_muted));
         });

@@ -17,6 +17,7 @@ pub fn title(what_for: &FileTask) -> &'static str {
         FileTask::Report => "Export report to",
         FileTask::Table => "Export table to",
         FileTask::Attach => "Attach a file",
+        FileTask::Import => "Import a file",
         FileTask::SaveFile(_) => "Save attachment to",
     }
 }
@@ -29,6 +30,7 @@ pub fn path_ui(ui: &mut Ui, what_for: &FileTask, text: &mut String, outbox: &mut
         FileTask::Report => ("Export report", "/home/me/report.md"),
         FileTask::Table => ("Export table", "/home/me/incidents.csv"),
         FileTask::Attach => ("Attach", "/home/me/graph.png"),
+        FileTask::Import => ("Import", "/home/me/channel.csv"),
         FileTask::SaveFile(_) => ("Save copy", "/home/me/graph.png"),
     };
     let field = Field::line("Path", text)

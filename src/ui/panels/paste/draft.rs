@@ -1,18 +1,25 @@
 //! A pasted block on its way into the log: its rows as read and as changed. Knows no widgets.
 
 use crate::incident::letters::folded;
-use crate::incident::{Handle, Span, Time, Zone, time};
+use crate::incident::{Handle, Incident, Span, Time, Zone, time};
 use crate::line;
-use crate::reader::{self, Columns, DayOrder, Names, NotTaken, Options, Row, Signs, Source};
-use crate::ui::base::request::RowToLog;
+use crate::reader::{
+    self, Columns, DayOrder, Imported, Kind, Names, NotTaken, Options, Reading, Row, Shape, Signs,
+    Source,
+};
+use crate::ui::base::request::{ReadFile, RowToLog};
 use crate::ui::base::view::View;
 use std::collections::{BTreeSet, HashSet};
+use std::path::PathBuf;
 
-/// A pasted block while it is looked through.
+/// A pasted block, or a file, while it is looked through.
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 #[derive(Clone, Debug, PartialEq)]
 pub struct PasteDraft {
-    /// The block as pasted; nothing of it is ever cut.
+    /// The block as pasted; nothing of it is ever cut. Empty for a file.
     pub block: String,
+    /// The file it was read from; none for what was pasted.
+    pub file: Option<PathBuf>,
     /// When it was pasted: rows without a time happened then.
     pub begun: Time,
     /// What it was recognised as, and how sure that is.
@@ -37,6 +44,12 @@ pub struct PasteDraft {
     pub signs: Signs,
     /// True where newcomers named in it are added; else their names stay in the words.
     pub adds_people: bool,
+    /// What rows hold beside time, who and words, such as other columns of a table.
+    pub further: Vec<String>,
+    /// True where that is kept below the words.
+    pub keeps_further: bool,
+    /// How many rows the incident holds already; they are left out.
+    pub known: usize,
     /// True while the preview is open; collapsed, it can be opened again.
     pub is_open: bool,
     /// True once a row was changed by hand: then the block is not read again.
@@ -44,7 +57,7 @@ pub struct PasteDraft {
 }
 
 /// One row.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct PasteRow {
     /// When it happened, as shown and typed.
     pub time: String,
@@ -54,6 +67,12 @@ pub struct PasteRow {
     pub who: String,
     /// The words.
     pub text: String,
+    /// What else the source says of it: name and content.
+    pub more: Vec<(String, String)>,
+    /// Marked as a key moment in the source.
+    pub is_key: bool,
+    /// Struck in the source, for this reason.
+    pub struck: Option<String>,
     /// What could have been read in another way.
     pub doubt: Option<String>,
     /// Left out of what is logged.
@@ -63,26 +82,55 @@ pub struct PasteRow {
 }
 
 impl PasteDraft {
-    /// Reads a block pasted now.
-    pub fn of(block: String, view: &View<'_>) -> Self {
-        let mut draft = Self {
-            block,
-            begun: view.now,
+    /// A block without rows, from that moment.
+    pub fn empty(begun: Time) -> Self {
+        Self {
+            block: String::new(),
+            file: None,
+            begun,
             recognised: String::new(),
             notes: Vec::new(),
             not_taken: Vec::new(),
             columns: None,
             rows: Vec::new(),
             chosen: 0,
-            options: Options::in_zone(view.incident.zone),
+            options: Options::in_zone(Zone::UTC),
             order: None,
             zone: None,
             signs: Signs::default(),
             adds_people: true,
+            further: Vec::new(),
+            keeps_further: false,
+            known: 0,
             is_open: true,
             changed: false,
+        }
+    }
+
+    /// Reads a block pasted now.
+    pub fn of(block: String, view: &View<'_>) -> Self {
+        let mut draft = Self {
+            block,
+            ..Self::empty(view.now)
         };
         draft.read(view, &Options::in_zone(view.incident.zone));
+        draft
+    }
+
+    /// What was read from a file, to join this incident; its times are shown in that zone.
+    pub fn of_file(
+        file: ReadFile,
+        reading: Reading,
+        incident: &Incident,
+        zone: Zone,
+        now: Time,
+    ) -> Self {
+        let mut draft = Self {
+            file: Some(file.path),
+            options: file.options,
+            ..Self::empty(now)
+        };
+        draft.take(reading, incident, zone);
         draft
     }
 
@@ -102,28 +150,43 @@ impl PasteDraft {
             name: "",
             bytes: self.block.as_bytes(),
         };
-        self.chosen = 0;
         self.options.clone_from(options);
         match reader::read(&source, &names, options, view.now) {
-            Ok(reading) => {
-                let known = reading.recognised;
-                self.recognised = format!("{} ({})", known.format, known.sureness.words());
-                self.order = reading.order;
-                self.zone = reading.is_zoneless.then_some(options.zone);
-                self.signs = reading.signs;
-                self.notes = reading.notes;
-                self.not_taken = reading.not_taken;
-                self.columns = reading.columns;
-                self.rows = (reading.rows.iter())
-                    .map(|row| PasteRow::of(row, view))
-                    .collect();
-            }
+            Ok(reading) => self.take(reading, view.incident, view.zone),
             Err(why) => {
+                self.chosen = 0;
                 "words".clone_into(&mut self.recognised);
                 self.notes = vec![format!("{}.", crate::words::capitalised(&why.to_string()))];
                 self.rows = vec![PasteRow::of_words(&self.block)];
             }
         }
+    }
+
+    /// Takes in what was read. Rows that the incident holds already are left out.
+    fn take(&mut self, reading: Reading, incident: &Incident, zone: Zone) {
+        let already = Imported::of(incident);
+        let known = reading.recognised;
+        self.chosen = 0;
+        self.recognised = format!("{} ({})", known.format, known.sureness.words());
+        self.order = reading.order;
+        self.zone = reading.is_zoneless.then_some(self.options.zone);
+        self.signs = reading.signs;
+        self.notes = reading.notes;
+        self.not_taken = reading.not_taken;
+        self.columns = reading.columns;
+        self.further = reading.further;
+        self.known = 0;
+        self.rows = (reading.rows.iter())
+            .map(|row| {
+                let mut shown = PasteRow::of(row, zone, self.begun);
+                if already.has(row) {
+                    shown.left_out = true;
+                    shown.doubt = Some("in the incident already".to_owned());
+                    self.known += 1;
+                }
+                shown
+            })
+            .collect();
     }
 
     /// How many rows would be logged.
@@ -163,6 +226,33 @@ impl PasteDraft {
         self.changed = true;
     }
 
+    /// The rows to take in from a file, the place of each its place in the preview, from 1.
+    pub fn to_import(&self, view: &View<'_>) -> Vec<Row> {
+        let rows = self.to_log(view).into_iter();
+        rows.filter_map(|logged| {
+            let row = self.rows.get(logged.place)?;
+            Some(Row {
+                place: logged.place as u64 + 1,
+                happened: logged.happened,
+                trouble: None,
+                who: (logged.joins).or_else(|| logged.who.map(|who| who.to_string())),
+                kind: Kind::Line,
+                words: logged.text,
+                more: Vec::new(),
+                is_key: row.is_key,
+                struck: row.struck.clone(),
+                doubt: None,
+                shape: Shape::Line,
+            })
+        })
+        .collect()
+    }
+
+    /// The place in the preview of a row to take in.
+    pub fn place_of(row: &Row) -> Option<usize> {
+        usize::try_from(row.place).ok()?.checked_sub(1)
+    }
+
     /// The rows to log, each with its place.
     pub fn to_log(&self, view: &View<'_>) -> Vec<RowToLog> {
         let rows = self
@@ -176,13 +266,16 @@ impl PasteDraft {
 }
 
 impl PasteRow {
-    fn of(row: &Row, view: &View<'_>) -> Self {
-        let time = row.happened.map(|moment| moment_words(moment, view));
+    fn of(row: &Row, zone: Zone, now: Time) -> Self {
+        let time = row.happened.map(|moment| moment_words(moment, zone, now));
         Self {
             time: time.unwrap_or_default(),
             happened: row.happened,
             who: row.who.clone().unwrap_or_default(),
             text: row.line(),
+            more: row.more.clone(),
+            is_key: row.is_key,
+            struck: row.struck.clone(),
             doubt: row.doubt.clone(),
             left_out: false,
             trouble: row.trouble.clone(),
@@ -192,13 +285,8 @@ impl PasteRow {
     /// Words and nothing else.
     fn of_words(words: &str) -> Self {
         Self {
-            time: String::new(),
-            happened: None,
-            who: String::new(),
             text: line::as_words(words.trim()),
-            doubt: None,
-            left_out: false,
-            trouble: None,
+            ..Self::default()
         }
     }
 
@@ -227,6 +315,10 @@ impl PasteRow {
         // A name such as `🤓` is nobody the log can call, but it is words.
         let may_join = draft.adds_people && person.is_some();
         let as_text = !written.is_empty() && !known && !may_join;
+        let mut text = self.text.clone();
+        for (name, content) in self.more.iter().filter(|_| draft.keeps_further) {
+            text = format!("{text}\n{name}: {content}");
+        }
         let name = (!known).then(|| {
             let of_the_team = person.as_ref().and_then(|person| view.team_name(person));
             of_the_team.unwrap_or_else(|| written.to_owned())
@@ -237,21 +329,21 @@ impl PasteRow {
             who: person.filter(|_| !as_text),
             joins: name.filter(|name| !name.is_empty() && !as_text),
             text: if as_text {
-                line::with_speaker(&self.text, written)
+                line::with_speaker(&text, written)
             } else {
-                self.text.clone()
+                text
             },
         }
     }
 }
 
 /// `14:32:05`, with its day where that is not today; in the zone chosen to see, as it can be typed.
-fn moment_words(moment: Time, view: &View<'_>) -> String {
-    let local = view.zone.local(moment);
+fn moment_words(moment: Time, zone: Zone, now: Time) -> String {
+    let local = zone.local(moment);
     let clock = local.format("%H:%M:%S");
     // A clock time alone is the latest that has passed, so only that needs no day.
-    if time::between(moment, view.now) < Span::hours(12)
-        && local.date_naive() == view.zone.local(view.now).date_naive()
+    if time::between(moment, now) < Span::hours(12)
+        && local.date_naive() == zone.local(now).date_naive()
     {
         clock.to_string()
     } else {

@@ -7,19 +7,20 @@ mod rows;
 mod ways;
 
 pub use draft::{PasteDraft, PasteRow};
-pub(in crate::ui) use rows::id as list_id;
+pub use rows::id as list_id;
 
 use egui::{Align, Event, Frame, Key, Layout, Margin, RichText, Ui};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::incident::text::MAX_TEXT_BYTES;
+use crate::incident::text::{MAX_TEXT_BYTES, visible};
 use crate::reader::{MAX_PASTE_BYTES, MAX_PASTE_LINES};
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, GAP, GAP_LARGE, MARGIN, SMALL, TITLE};
 use crate::ui::base::chord::Chord;
 use crate::ui::base::command::Command;
 use crate::ui::base::focus;
-use crate::ui::base::request::{Attach, Attached, Outbox, Request, Wish};
+use crate::ui::base::request::{Attach, Attached, Outbox, ReadFile, Request, Wish};
 use crate::ui::base::view::View;
 use crate::ui::widgets::{Banner, Button, Loudness, kept_pastes, size};
 use crate::words;
@@ -137,11 +138,19 @@ pub fn is_open(state: &PasteState) -> bool {
 /// Asks for the rows to be logged.
 fn log(view: &View<'_>, state: &PasteState, outbox: &mut Outbox) {
     if let Some(paste) = &state.draft {
-        let rows = paste.to_log(view);
-        let begun = paste.begun;
-        if !rows.is_empty() {
-            outbox.push(Request::Lines { rows, begun });
+        if paste.count() == 0 {
+            return;
         }
+        outbox.push(match &paste.file {
+            Some(path) => Request::Import {
+                name: file_name(path),
+                rows: paste.to_import(view),
+            },
+            None => Request::Lines {
+                rows: paste.to_log(view),
+                begun: paste.begun,
+            },
+        });
     }
 }
 
@@ -162,7 +171,17 @@ pub fn paste_ui(ui: &mut Ui, view: &View<'_>, state: &mut PasteState, outbox: &m
     Frame::new().inner_margin(margin).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = GAP;
         heading_ui(ui, paste);
-        ways::ways_ui(ui, view, paste);
+        if let Some(options) = ways::ways_ui(ui, view, paste) {
+            match &paste.file {
+                // A long file is read off the window's thread.
+                Some(path) => outbox.push(Request::Read(Box::new(ReadFile {
+                    path: path.clone(),
+                    options,
+                    or_attach: false,
+                }))),
+                None => paste.read(view, &options),
+            }
+        }
         let below = rows::EDITOR;
         let height = (ui.available_height() - below).max(3.0 * rows::ROW);
         rows::rows_ui(ui, view, paste, height);
@@ -172,6 +191,11 @@ pub fn paste_ui(ui: &mut Ui, view: &View<'_>, state: &mut PasteState, outbox: &m
     match asked {
         Some(Asked::Log) => log(view, state, outbox),
         Some(Asked::One) => as_one(state, outbox),
+        Some(Asked::Attach(path)) => {
+            state.draft = None;
+            outbox.push(Request::Attach(Attach::file(path)));
+            ui.memory_mut(|memory| memory.request_focus(focus::log_line()));
+        }
         Some(Asked::Away) => put_away(ui, state),
         Some(Asked::Discard) => {
             state.draft = None;
@@ -182,9 +206,10 @@ pub fn paste_ui(ui: &mut Ui, view: &View<'_>, state: &mut PasteState, outbox: &m
 }
 
 /// What is asked for within the panel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Asked {
     Log,
+    Attach(PathBuf),
     One,
     Away,
     Discard,
@@ -194,10 +219,21 @@ fn heading_ui(ui: &mut Ui, paste: &PasteDraft) {
     let tokens = ui.tokens();
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = GAP_LARGE;
-        let title = RichText::new("Pasted, not yet logged").font(type_scale::strong(TITLE));
+        let title = match &paste.file {
+            Some(path) => format!(
+                "{}, not yet imported",
+                words::shortened(&visible(&file_name(path)), 40)
+            ),
+            None => "Pasted, not yet logged".to_owned(),
+        };
+        let title = RichText::new(title).font(type_scale::strong(TITLE));
         ui.label(title.color(tokens.text));
+        let known = match paste.known {
+            0 => String::new(),
+            known => format!("; {known} in the incident already, left out"),
+        };
         let about = format!(
-            "{} read as {}; every row can be changed",
+            "{} read as {}{known}; every row can be changed",
             words::count(paste.rows.len(), "entry"),
             paste.recognised
         );
@@ -208,7 +244,12 @@ fn heading_ui(ui: &mut Ui, paste: &PasteDraft) {
 
 fn buttons_ui(ui: &mut Ui, view: &View<'_>, paste: &PasteDraft, asked: &mut Option<Asked>) {
     let count = paste.count();
-    let name = format!("Log {}", words::count(count, "entry"));
+    let does = if paste.file.is_some() {
+        "Import"
+    } else {
+        "Log"
+    };
+    let name = format!("{does} {}", words::count(count, "entry"));
     let key = Chord::ctrl(Key::Enter).words(ui.ctx().os().is_mac());
     ui.horizontal(|ui| {
         let may = view.takes_entries() && count > 0;
@@ -220,8 +261,19 @@ fn buttons_ui(ui: &mut Ui, view: &View<'_>, paste: &PasteDraft, asked: &mut Opti
         }
         let one = Button::secondary("As one entry instead")
             .tip("Put the whole block into the log line as pasted");
-        if ui.add_enabled(paste.block.len() <= ONE, one).clicked() {
-            *asked = Some(Asked::One);
+        match &paste.file {
+            Some(path) => {
+                let attach = Button::secondary("Attach it instead")
+                    .tip("Keep the file as evidence and record none of its rows");
+                if ui.add_enabled(view.takes_entries(), attach).clicked() {
+                    *asked = Some(Asked::Attach(path.clone()));
+                }
+            }
+            None => {
+                if ui.add_enabled(paste.block.len() <= ONE, one).clicked() {
+                    *asked = Some(Asked::One);
+                }
+            }
         }
         let away = Button::quiet("Collapse")
             .key("Esc")
@@ -237,6 +289,12 @@ fn buttons_ui(ui: &mut Ui, view: &View<'_>, paste: &PasteDraft, asked: &mut Opti
             }
         });
     });
+}
+
+/// A file's name, as shown.
+fn file_name(path: &Path) -> String {
+    let name = path.file_name();
+    name.map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
 
 /// The longest block that becomes one entry, in bytes.

@@ -20,7 +20,7 @@ pub(super) const EDITOR: f32 = 190.0;
 const COLUMNS: [f32; 3] = [152.0, 280.0, 372.0];
 
 /// The list's id, for the keyboard.
-pub(in crate::ui) fn id() -> Id {
+pub fn id() -> Id {
     Id::unique("pasted rows")
 }
 

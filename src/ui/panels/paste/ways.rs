@@ -12,14 +12,15 @@ use egui::{RichText, Ui};
 
 const TWO_WAYS: &str = "Choose before rows are changed: the block is read again";
 
-/// Draws the switches; the block is read again where one is chosen.
-pub(super) fn ways_ui(ui: &mut Ui, view: &View<'_>, paste: &mut PasteDraft) {
+/// Draws the switches; gives the way to read it again where another is chosen.
+pub(super) fn ways_ui(ui: &mut Ui, view: &View<'_>, paste: &mut PasteDraft) -> Option<Options> {
     let mut chosen: Option<Options> = None;
     ui.horizontal_wrapped(|ui| {
         chosen = zone_ui(ui, view, paste)
             .or_else(|| dates_ui(ui, paste))
             .or_else(|| signs_ui(ui, paste));
         newcomers_ui(ui, view, paste);
+        further_ui(ui, paste);
     });
     if paste.columns.is_some() {
         ui.horizontal_wrapped(|ui| chosen = chosen.take().or_else(|| columns_ui(ui, paste)));
@@ -37,9 +38,7 @@ pub(super) fn ways_ui(ui: &mut Ui, view: &View<'_>, paste: &mut PasteDraft) {
     {
         caption_ui(ui, &note);
     }
-    if let Some(options) = chosen {
-        paste.read(view, &options);
-    }
+    chosen
 }
 
 /// The most decisions and rows not taken that are told above the rows.
@@ -159,6 +158,21 @@ fn newcomers_ui(ui: &mut Ui, view: &View<'_>, paste: &mut PasteDraft) {
             .clicked()
         {
             paste.adds_people = adds;
+        }
+    }
+}
+
+/// Whether what else rows hold is kept.
+fn further_ui(ui: &mut Ui, paste: &mut PasteDraft) {
+    if paste.further.is_empty() {
+        return;
+    }
+    let names = words::listed_up_to(&paste.further, 4);
+    caption_ui(ui, &format!("Rows also hold {names}"));
+    for (name, keeps) in [("Leave out", false), ("Keep below the words", true)] {
+        let chip = Chip::one_of(name, paste.keeps_further == keeps);
+        if ui.add(chip).clicked() {
+            paste.keeps_further = keeps;
         }
     }
 }

@@ -1,0 +1,125 @@
+//! Imports a file into the open incident: reads it on a job's thread, shows its rows in the preview, and takes those that
+//! are wanted in one go. Decides nothing about formats; that is [`reader`]'s work.
+
+use crate::app::jobs::{Done, Jobs};
+use crate::app::shell::{Room, Screen, Shell};
+use crate::incident::Time;
+use crate::journal::Files;
+use crate::preferences::Preferences;
+use crate::reader::{self, MAX_SOURCE_BYTES, Names, Reading, Row, Source, Unreadable};
+use crate::session::Session;
+use crate::ui::base::notice::Notice;
+use crate::ui::base::request::{Attach, ReadFile, Request};
+use crate::ui::panels::paste::{PasteDraft, list_id};
+use crate::words;
+use eframe::egui;
+use std::path::PathBuf;
+
+/// How many rows the window takes in at once; more would hold it up, and are for the command line.
+const MOST_ROWS: usize = 20_000;
+
+/// A file that was read, or the sentence that says why not.
+pub(super) struct SourceRead {
+    /// The incident that was open.
+    incident: PathBuf,
+    file: ReadFile,
+    reading: Result<Reading, String>,
+}
+
+impl Jobs {
+    /// Reads a file as a timeline.
+    pub(super) fn read(&mut self, session: &Session, file: ReadFile, preferences: &Preferences) {
+        let names = Names::of(session.incident(), &preferences.team());
+        let (storage, incident, now) =
+            (session.storage(), session.path().to_owned(), session.now());
+        self.run("Reading the file", move || {
+            let reading = read(storage.files(), &file, &names, now);
+            Done::Read(Box::new(SourceRead {
+                incident,
+                file,
+                reading,
+            }))
+        });
+    }
+}
+
+fn read(files: &dyn Files, file: &ReadFile, names: &Names, now: Time) -> Result<Reading, String> {
+    let unreadable = |error| format!("it cannot be read ({error})");
+    let about = files.about(&file.path, true).map_err(unreadable)?;
+    if about.bytes > MAX_SOURCE_BYTES {
+        return Err(Unreadable::TooLong.to_string());
+    }
+    let bytes = files.read(&file.path).map_err(unreadable)?;
+    let name = file.name();
+    let source = Source {
+        name: &name,
+        bytes: &bytes,
+    };
+    reader::read(&source, names, &file.options, now).map_err(|why| why.to_string())
+}
+
+impl Shell {
+    /// Shows what was read, if its room is still open.
+    pub(super) fn handle_read(&mut self, read: SourceRead) {
+        let name = read.file.name();
+        let Screen::Room(room) = &mut self.screen else {
+            return;
+        };
+        if room.session.path() != read.incident {
+            return;
+        }
+        match read.reading {
+            Ok(reading) if reading.rows.len() > MOST_ROWS => {
+                let what = format!(
+                    "{name} holds {}, too many for the window",
+                    words::count(reading.rows.len(), "row")
+                );
+                self.failed(
+                    what,
+                    "Use the command line: warroom import FILE --into INCIDENT",
+                );
+            }
+            Ok(reading) => {
+                let now = room.session.now();
+                let zone = room.zone(now);
+                let incident = room.session.incident();
+                let draft = PasteDraft::of_file(read.file, reading, incident, zone, now);
+                room.state.paste.draft = Some(draft);
+                self.jobs
+                    .ctx
+                    .memory_mut(|memory| memory.request_focus(list_id()));
+            }
+            Err(why) if read.file.or_attach => {
+                self.outbox
+                    .push(Request::Attach(Attach::file(read.file.path)));
+                self.note(format!("{name} is attached as a file: {why}"));
+            }
+            Err(why) => {
+                let what = format!("{name} was not imported: {why}");
+                self.failed(what, "Attach a file (Ctrl Shift A) keeps it as evidence.");
+            }
+        }
+    }
+}
+
+impl Room {
+    /// Takes the rows; what is refused stays in the preview with its reason.
+    pub(super) fn import(
+        &mut self,
+        name: &str,
+        rows: Vec<Row>,
+        ctx: &egui::Context,
+    ) -> Option<Notice> {
+        let now = self.session.now();
+        let asked: Vec<usize> = rows.iter().filter_map(PasteDraft::place_of).collect();
+        let intake = match self.session.import(name, &Reading::of_rows(rows)) {
+            Ok(intake) => intake,
+            Err(refusal) => return Some(Notice::refusal(&refusal, now)),
+        };
+        let refused: Vec<(usize, String)> = (intake.not_taken.into_iter())
+            .filter_map(|row| Some((usize::try_from(row.place).ok()?.checked_sub(1)?, row.why)))
+            .collect();
+        let what = format!("{} of {name} imported", words::count(intake.taken, "row"));
+        self.rows_taken(&asked, &refused, ctx, &what)
+    }
+}

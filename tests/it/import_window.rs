@@ -1,0 +1,139 @@
+//! Files into the open incident through the window: dropped, looked through, imported; only what is new the second time.
+
+use crate::support::looks::save;
+use crate::support::window::{Window, two_o_clock, until};
+use egui::{Key, Modifiers, Theme};
+use egui_kittest::kittest::Queryable as _;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+use warroom::app::Start;
+use warroom::incident::EntryKind;
+
+/// A file dragged from elsewhere.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        Err("the window reads no dropped file itself".to_owned())
+    }
+}
+
+fn room() -> (TempDir, Window) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut window = Window::open(folder.path(), Start::Home, &two_o_clock());
+    window.enters("Checkout 502s").enters("first words");
+    (folder, window)
+}
+
+/// Drops a file of this name and content on the window.
+fn drops(window: &mut Window, folder: &Path, name: &str, content: &[u8]) {
+    let path = folder.join(name);
+    std::fs::write(&path, content).expect("written");
+    let dropped = std::sync::Arc::new(Dropped(path));
+    window.harness.input_mut().dropped_files.push(dropped);
+    window.harness.step();
+    window.settles();
+}
+
+const TABLE: &str =
+    "time,who,text,host\n2026-11-22 01:40,ana,lag grows,db2\n2026-11-22 01:50,mo,looking,db3\n";
+
+fn notes(window: &Window) -> Vec<String> {
+    let entries = window.incident().in_time();
+    entries
+        .filter(|entry| entry.kind() == EntryKind::Note)
+        .map(|entry| format!("{} {}", entry.by(), entry.said().unwrap_or_default()))
+        .collect()
+}
+
+#[test]
+fn a_dropped_table_is_looked_through_and_joins_the_incident_by_when_it_happened() {
+    let (folder, mut window) = room();
+    drops(&mut window, folder.path(), "shift.csv", TABLE.as_bytes());
+    assert!(window.shows("shift.csv, not yet imported"));
+    assert!(window.shows("Rows also hold host"));
+    assert_eq!(
+        notes(&window),
+        ["li first words"],
+        "nothing is recorded"
+    );
+    for look in [Theme::Dark, Theme::Light] {
+        window.harness.ctx.set_theme(look);
+        window.harness.run();
+        save(&mut window.harness, "import-table", look);
+    }
+    window.harness.get_by_label("Keep below the words").click();
+    window.harness.step();
+    window.presses(Modifiers::COMMAND, Key::Enter);
+    assert_eq!(
+        notes(&window),
+        [
+            "ana lag grows\nhost: db2",
+            "mo looking\nhost: db3",
+            "li first words"
+        ]
+    );
+    let entries = window.incident().entries();
+    let end = entries
+        .last()
+        .and_then(|entry| entry.said().map(str::to_owned));
+    assert!(window.shows("2 rows of shift.csv imported"), "{end:?}");
+}
+
+#[test]
+fn the_same_file_dropped_again_offers_only_what_is_new() {
+    let (folder, mut window) = room();
+    drops(&mut window, folder.path(), "shift.csv", TABLE.as_bytes());
+    window.presses(Modifiers::COMMAND, Key::Enter);
+    let before = notes(&window);
+    let longer = format!("{TABLE}2026-11-22 01:55,ana,recovers,db2\n");
+    drops(&mut window, folder.path(), "shift.csv", longer.as_bytes());
+    assert!(window.shows("2 in the incident already, left out"));
+    assert!(window.shows("Import 1 entry"));
+    window.presses(Modifiers::COMMAND, Key::Enter);
+    let after = notes(&window);
+    assert_eq!(after.len(), before.len() + 1);
+    assert!(after.contains(&"ana recovers".to_owned()));
+}
+
+#[test]
+fn a_spreadsheet_opens_as_a_timeline_and_what_is_none_is_attached_with_the_reason() {
+    let (folder, mut window) = room();
+    let sheet = crate::support::sheets::xlsx();
+    drops(&mut window, folder.path(), "shift.xlsx", &sheet);
+    assert!(window.shows("shift.xlsx, not yet imported"));
+    assert!(window.shows("read as spreadsheet (sure)"));
+    window.harness.get_by_label("Discard").click();
+    window.harness.step();
+    drops(&mut window, folder.path(), "state.json", b"{\"x\": 1}");
+    until("it was attached", || {
+        window.settles();
+        window
+            .incident()
+            .evidence
+            .iter()
+            .any(|one| one.file.is_some())
+    });
+}
+
+#[test]
+fn a_table_read_in_another_way_is_read_again_from_its_file() {
+    let (folder, mut window) = room();
+    let table = "time,words\n2026-10-11 01:40,lag grows\n2026-10-11 01:50,looking\n";
+    let dates = table
+        .replace("2026-10-11", "10/11/2026")
+        .replace("words", "text");
+    drops(&mut window, folder.path(), "dates.csv", dates.as_bytes());
+    assert!(window.shows("Dates say first"));
+    window.harness.get_by_label("the day").click();
+    window.harness.step();
+    window.settles();
+    window.presses(Modifiers::COMMAND, Key::Enter);
+    let first = window.incident().in_time().next().expect("an entry");
+    assert_eq!(first.happened.to_rfc3339(), "2026-11-10T01:40:00+00:00");
+}
