@@ -1,30 +1,20 @@
 //! Imports a file into the open incident: reads it on a job's thread, shows its rows in the preview, and takes those that
-//! are wanted in one go. Decides nothing about formats; that is [`reader`]'s work.
+//! are wanted in one go. Decides nothing about formats; that is [`reader`](crate::reader)'s work.
 
 use crate::app::jobs::{Done, Jobs};
+use crate::app::read_file::{SourceRead, read_file};
 use crate::app::shell::{Room, Screen, Shell};
-use crate::incident::Time;
-use crate::journal::Files;
 use crate::preferences::Preferences;
-use crate::reader::{self, MAX_SOURCE_BYTES, Names, Reading, Row, Source, Unreadable};
+use crate::reader::{Names, Reading, Row};
 use crate::session::Session;
 use crate::ui::base::notice::Notice;
 use crate::ui::base::request::{Attach, ReadFile, Request};
 use crate::ui::panels::paste::{PasteDraft, list_id};
 use crate::words;
 use eframe::egui;
-use std::path::PathBuf;
 
 /// How many rows the window takes in at once; more would hold it up, and are for the command line.
 const MOST_ROWS: usize = 20_000;
-
-/// A file that was read, or the sentence that says why not.
-pub(super) struct SourceRead {
-    /// The incident that was open.
-    incident: PathBuf,
-    file: ReadFile,
-    reading: Result<Reading, String>,
-}
 
 impl Jobs {
     /// Reads a file as a timeline.
@@ -33,7 +23,7 @@ impl Jobs {
         let (storage, incident, now) =
             (session.storage(), session.path().to_owned(), session.now());
         self.run("Reading the file", move || {
-            let reading = read(storage.files(), &file, &names, now);
+            let reading = read_file(storage.files(), &file, &names, now);
             Done::Read(Box::new(SourceRead {
                 incident,
                 file,
@@ -41,21 +31,6 @@ impl Jobs {
             }))
         });
     }
-}
-
-fn read(files: &dyn Files, file: &ReadFile, names: &Names, now: Time) -> Result<Reading, String> {
-    let unreadable = |error| format!("it cannot be read ({error})");
-    let about = files.about(&file.path, true).map_err(unreadable)?;
-    if about.bytes > MAX_SOURCE_BYTES {
-        return Err(Unreadable::TooLong.to_string());
-    }
-    let bytes = files.read(&file.path).map_err(unreadable)?;
-    let name = file.name();
-    let source = Source {
-        name: &name,
-        bytes: &bytes,
-    };
-    reader::read(&source, names, &file.options, now).map_err(|why| why.to_string())
 }
 
 impl Shell {

@@ -9,10 +9,10 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
 use crate::app::draft_store::saved::SavedDrafts;
-use crate::app::importing::SourceRead;
 use crate::app::leftovers::{self, DEMO_FILE, DEMO_FOLDER};
 use crate::app::listing::FromLibrary;
 use crate::app::memory::Recent;
+use crate::app::read_file::SourceRead;
 use crate::app::restored::Restored;
 use crate::app::{draft_store, files, shelf};
 use crate::export::{self, Subject};

@@ -57,11 +57,7 @@ fn a_dropped_table_is_looked_through_and_joins_the_incident_by_when_it_happened(
     drops(&mut window, folder.path(), "shift.csv", TABLE.as_bytes());
     assert!(window.shows("shift.csv, not yet imported"));
     assert!(window.shows("Rows also hold host"));
-    assert_eq!(
-        notes(&window),
-        ["li first words"],
-        "nothing is recorded"
-    );
+    assert_eq!(notes(&window), ["li first words"], "nothing is recorded");
     for look in [Theme::Dark, Theme::Light] {
         window.harness.ctx.set_theme(look);
         window.harness.run();

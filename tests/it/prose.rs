@@ -507,7 +507,7 @@ fn prose_after_any_command_records_nothing_in_the_real_window() {
         // A system dialog would open.
         if matches!(
             spec.command,
-            Command::Open | Command::CopyFile | Command::Attach
+            Command::Open | Command::CopyFile | Command::Attach | Command::Import
         ) {
             continue;
         }

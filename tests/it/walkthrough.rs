@@ -165,11 +165,11 @@ fn a_refused_line_gives_its_words_back_with_the_reason() {
     );
     let line = li.harness.get_by_label("Log line");
     assert_eq!(line.value().as_deref(), Some("/start 1"));
-    assert!(
-        li.harness
-            .query_by_label_contains("is not approved yet")
-            .is_some()
-    );
+    // Beneath the line, and read aloud.
+    let said = li
+        .harness
+        .query_all_by_label_contains("is not approved yet");
+    assert_eq!(said.count(), 2);
 }
 
 #[test]

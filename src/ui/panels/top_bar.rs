@@ -447,6 +447,7 @@ const MENU: [&[&[Command]]; 2] = [
             Command::Digest,
             Command::Charts,
             Command::Attach,
+            Command::Import,
         ],
         &[
             Command::Role(incident::Role::Command),

@@ -31,6 +31,8 @@ pub enum Command {
     Charts,
     /// Attach a file.
     Attach,
+    /// Look a file through as a timeline, to import it.
+    Import,
     /// Send the keyboard to the timeline.
     Timeline,
     /// Open the field that leads to a time, a number, an update.
@@ -272,6 +274,7 @@ impl Command {
             | Self::RecordHere => Effect::Records,
             Self::LogLine
             | Self::Pasted
+            | Self::Import
             | Self::Entry
             // What a key asked for is taken back; what is recorded gets an offer that Enter takes.
             | Self::Undo

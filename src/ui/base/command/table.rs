@@ -87,6 +87,8 @@ pub const TABLE: &[Spec] = {
             "Charts of people, steps, actions and entries over time; every mark shows its entry."),
         row(C::Attach, G::Log, "Attach a file…", &[K::ctrl_shift(Key::A)],
             "Attaches a file as evidence; you can also paste a picture or drop files on the window."),
+        row(C::Import, G::Log, "Import a file…", &[K::ctrl_shift(Key::I)],
+            "Opens a table, spreadsheet, chat, log or export as a timeline and takes in what is new; you can also drop it."),
         row(C::Entry, G::Timeline, "Change the chosen entry", &[K::alt(Key::E)],
             "Corrects, strikes or marks the entry chosen in the timeline; with none chosen, the newest."),
         row(C::ChooseAbove, G::Timeline, "Choose the entry above", &[K::alt(Key::ArrowUp)],

@@ -146,7 +146,8 @@ pub fn execute(
         }
         Command::Digest => open_digest(view, state, outbox),
         Command::Charts => state.open(Sheet::Charts),
-        Command::Attach => pick_attachment(view, state, outbox),
+        Command::Attach => pick_attachment(view, FileTask::Attach, state, outbox),
+        Command::Import => pick_attachment(view, FileTask::Import, state, outbox),
         Command::Timeline
         | Command::GoTo
         | Command::LastUpdate
@@ -283,11 +284,12 @@ fn open_digest(view: &View, state: &mut WindowState, outbox: &mut Outbox) {
     }
 }
 
-fn pick_attachment(view: &View, state: &mut WindowState, outbox: &mut Outbox) {
+/// Asks for a file to record, or to record from.
+fn pick_attachment(view: &View, task: FileTask, state: &mut WindowState, outbox: &mut Outbox) {
     if view.takes_entries() {
-        outbox.pick(FileTask::Attach);
+        outbox.pick(task);
     } else {
-        let words = "Nothing can be attached: the incident takes no entries";
+        let words = "Nothing can be added: the incident takes no entries";
         say(state, view, words);
     }
 }

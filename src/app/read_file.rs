@@ -1,0 +1,36 @@
+//! Reads a file of this machine as a timeline; for a job's thread. Shows nothing and records nothing.
+
+use crate::incident::Time;
+use crate::journal::Files;
+use crate::reader::{self, MAX_SOURCE_BYTES, Names, Reading, Source, Unreadable};
+use crate::ui::base::request::ReadFile;
+use std::path::PathBuf;
+
+/// A file that was read, or the sentence that says why not.
+pub(super) struct SourceRead {
+    /// The incident that was open.
+    pub(super) incident: PathBuf,
+    pub(super) file: ReadFile,
+    pub(super) reading: Result<Reading, String>,
+}
+
+/// What the file holds, or why it cannot be read, as the end of a sentence.
+pub(super) fn read_file(
+    files: &dyn Files,
+    file: &ReadFile,
+    names: &Names,
+    now: Time,
+) -> Result<Reading, String> {
+    let unreadable = |error| format!("it cannot be read ({error})");
+    let about = files.about(&file.path, true).map_err(unreadable)?;
+    if about.bytes > MAX_SOURCE_BYTES {
+        return Err(Unreadable::TooLong.to_string());
+    }
+    let bytes = files.read(&file.path).map_err(unreadable)?;
+    let name = file.name();
+    let source = Source {
+        name: &name,
+        bytes: &bytes,
+    };
+    reader::read(&source, names, &file.options, now).map_err(|why| why.to_string())
+}
