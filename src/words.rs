@@ -1,6 +1,7 @@
 //! Work on plain words that every room needs: capital letters, one line, shortening, counting, listing. Pure; knows
 //! nothing of incidents, of screens or of any file format.
 
+use itertools::Itertools as _;
 use std::fmt::Display;
 
 /// What stands for the rest of a shortened text.
@@ -31,7 +32,7 @@ pub fn sentence(words: &str) -> String {
 
 /// The words on one line: each run of white space becomes one space.
 pub fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    text.split_whitespace().join(" ")
 }
 
 /// The first `most` characters, with an ellipsis behind them where there were more.

@@ -2,6 +2,7 @@
 //! answer to an older request.
 
 use eframe::egui;
+use itertools::Itertools as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -66,11 +67,11 @@ impl Shelves {
         jobs: &Jobs,
         outbox: &mut Outbox,
     ) {
-        let folders = self
+        let mut folders = self
             .folders
             .iter()
             .map(|folder| folder.display().to_string());
-        let folders = folders.collect::<Vec<_>>().join(", ");
+        let folders = folders.join(", ");
         let back = self.back.as_ref().map_or("Home", |(_, name)| name.as_str());
         let back = crate::incident::text::visible(back)
             .chars()

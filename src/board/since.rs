@@ -6,6 +6,7 @@ use crate::incident::text::plain;
 use crate::incident::update::Audience;
 use crate::incident::{ActionEvent, Entry, EntryKind, Incident, LifecycleEvent, StepEvent};
 use crate::words;
+use itertools::Itertools as _;
 
 /// Entries recorded after the last update to this audience that may be told to somebody: not
 /// struck, not private.
@@ -79,6 +80,5 @@ pub(super) fn without_signs(text: &str) -> String {
                 .filter(|rest| !rest.is_empty())
                 .unwrap_or(word)
         })
-        .collect::<Vec<_>>()
         .join(" ")
 }

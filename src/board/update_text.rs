@@ -5,6 +5,7 @@ use crate::incident::text::visible;
 use crate::incident::update::{Audience, UpdateContent};
 use crate::incident::{Incident, Zone};
 use crate::markup::{html, markdown};
+use itertools::Itertools as _;
 
 /// The update as plain text for everybody it is for: once where both audiences read the same, else one under the other.
 pub fn for_all(incident: &Incident, content: &UpdateContent) -> String {
@@ -24,7 +25,6 @@ pub fn for_all(incident: &Incident, content: &UpdateContent) -> String {
         many => many
             .iter()
             .map(|(audience, text)| format!("{}\n{text}", audience.name()))
-            .collect::<Vec<_>>()
             .join("\n"),
     }
 }

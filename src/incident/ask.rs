@@ -16,6 +16,7 @@ use super::state::State;
 use super::time::{self, Span, Time, span_words};
 use super::wording::{answered, with_reason};
 use crate::incident::refusal::Remedy;
+use std::fmt::Display;
 
 /// One named person, one thing to find out or do, and a time box.
 #[derive(Clone, Debug, PartialEq)]
@@ -230,20 +231,28 @@ impl NounIntent for AskIntent {
 
 impl Room<'_> {
     fn running(&self, id: AskId) -> Result<&Ask, Refusal> {
-        match self.state.ask(id) {
-            None => Err(Refusal::new(
-                Kind::Unknown,
-                format!("there is no ask {id}"),
-                "",
-            )),
-            Some(ask) if ask.end.is_some() => Err(Refusal::new(
-                Kind::State,
-                format!("{id} was answered or dropped already"),
-                "ask again, or add a note",
-            )),
-            Some(ask) => Ok(ask),
-        }
+        let ask = self.state.ask(id);
+        not_ended("ask", id, ask, |ask| ask.end.is_some())
     }
+}
+
+/// An ask or a question that nobody has answered or dropped yet.
+pub(super) fn not_ended<'a, T>(
+    what: &str,
+    id: impl Display,
+    found: Option<&'a T>,
+    has_ended: impl Fn(&T) -> bool,
+) -> Result<&'a T, Refusal> {
+    let (kind, why, hint) = match found {
+        None => (Kind::Unknown, format!("there is no {what} {id}"), ""),
+        Some(found) if has_ended(found) => (
+            Kind::State,
+            format!("{id} was answered or dropped already"),
+            "ask again, or add a note",
+        ),
+        Some(found) => return Ok(found),
+    };
+    Err(Refusal::new(kind, why, hint))
 }
 
 fn is_time_box(milliseconds: u64) -> Checked {

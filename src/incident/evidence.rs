@@ -15,7 +15,7 @@ use super::rules::{Checked, Room, is_next, must, names, says};
 use super::state::State;
 use super::time::Time;
 use crate::words;
-use strum::{EnumCount, IntoStaticStr};
+use strum::{EnumCount, EnumString, IntoStaticStr};
 
 /// Something found, numbered so that it can be pointed at.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,8 +43,10 @@ pub struct Evidence {
 }
 
 /// What kind of thing a piece of evidence is (R27).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, EnumCount)]
-#[strum(serialize_all = "lowercase")]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, EnumCount, EnumString,
+)]
+#[strum(serialize_all = "lowercase", ascii_case_insensitive)]
 pub enum EvidenceKind {
     /// Somebody saw or measured it.
     Finding,
@@ -79,9 +81,7 @@ impl EvidenceKind {
 
     /// The kind with this name.
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|kind| kind.name().eq_ignore_ascii_case(name))
+        name.parse().ok()
     }
 }
 

@@ -16,7 +16,7 @@ use super::state::State;
 use super::time::Time;
 use crate::incident::refusal::Remedy;
 use chrono::{Datelike, NaiveDate};
-use strum::{EnumCount, IntoStaticStr};
+use strum::{EnumCount, EnumString, IntoStaticStr};
 
 /// Something to do afterwards.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,8 +46,10 @@ pub struct FollowUp {
 }
 
 /// The category of a follow-up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, EnumCount)]
-#[strum(serialize_all = "lowercase")]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, EnumCount, EnumString,
+)]
+#[strum(serialize_all = "lowercase", ascii_case_insensitive)]
 pub enum FollowUpKind {
     /// Keeps it from happening again.
     Prevent,
@@ -71,9 +73,7 @@ impl FollowUpKind {
 
     /// The kind with this name.
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|kind| kind.name().eq_ignore_ascii_case(name))
+        name.parse().ok()
     }
 }
 
@@ -93,8 +93,10 @@ pub struct FollowUpChange {
 }
 
 /// What can be taken off a follow-up again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, EnumCount)]
-#[strum(serialize_all = "lowercase")]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, EnumCount, EnumString,
+)]
+#[strum(serialize_all = "lowercase", ascii_case_insensitive)]
 pub enum FollowUpPart {
     /// Its owner.
     Owner,
@@ -118,9 +120,7 @@ impl FollowUpPart {
 
     /// The part with this name.
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|part| part.name().eq_ignore_ascii_case(name))
+        name.parse().ok()
     }
 }
 

@@ -13,11 +13,13 @@ use super::rules::{Checked, Room, is_plausible, must, refuse};
 use super::state::State;
 use super::time::{Span, Time};
 use crate::incident::refusal::Remedy;
-use strum::{EnumCount, IntoStaticStr};
+use strum::{EnumCount, EnumString, IntoStaticStr};
 
 /// A moment the incident is measured by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, EnumCount)]
-#[strum(serialize_all = "lowercase")]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, EnumCount, EnumString,
+)]
+#[strum(serialize_all = "lowercase", ascii_case_insensitive)]
 pub enum KeyTime {
     /// The trouble began.
     Started,
@@ -64,9 +66,7 @@ impl KeyTime {
 
     /// The key time with this name, in any case.
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|key| key.name().eq_ignore_ascii_case(name))
+        name.parse().ok()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Incident;
 use super::apply::Added;
-use super::ask::Ending;
+use super::ask::{Ending, not_ended};
 use super::correction::moving::Moved;
 use super::decide::{Decided, one};
 use super::entry::{EntryKind, Stamp};
@@ -11,7 +11,7 @@ use super::field::events;
 use super::id::QuestionId;
 use super::intent::NounIntent;
 use super::person::Handle;
-use super::refusal::{Refusal, RefusalKind as Kind};
+use super::refusal::Refusal;
 use super::rules::{Checked, Room, is_next, says};
 use super::state::State;
 use super::time::Time;
@@ -153,19 +153,8 @@ impl NounIntent for QuestionIntent {
 
 impl Room<'_> {
     fn unanswered(&self, id: QuestionId) -> Result<&Question, Refusal> {
-        match self.state.question(id) {
-            None => Err(Refusal::new(
-                Kind::Unknown,
-                format!("there is no question {id}"),
-                "",
-            )),
-            Some(question) if question.end.is_some() => Err(Refusal::new(
-                Kind::State,
-                format!("{id} was answered or dropped already"),
-                "ask again, or add a note",
-            )),
-            Some(question) => Ok(question),
-        }
+        let question = self.state.question(id);
+        not_ended("question", id, question, |question| question.end.is_some())
     }
 }
 

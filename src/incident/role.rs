@@ -15,10 +15,13 @@ use super::rules::{Checked, Room, must, refuse};
 use super::state::State;
 use super::time::Time;
 use crate::incident::refusal::Remedy;
-use strum::{EnumCount, IntoStaticStr};
+use strum::{EnumCount, EnumString, IntoStaticStr};
 
 /// A role of the framework.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, EnumCount)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, IntoStaticStr, EnumCount, EnumString,
+)]
+#[strum(ascii_case_insensitive)]
 pub enum Role {
     /// Runs the room; one person at a time (R2).
     Command,
@@ -49,9 +52,7 @@ impl Role {
 
     /// The role with this name, in any case.
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|role| role.name().eq_ignore_ascii_case(name))
+        name.parse().ok()
     }
 
     /// True for the four that must be filled (R1).

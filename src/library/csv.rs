@@ -9,6 +9,7 @@ use crate::incident::{Span, Time};
 use crate::library::summary::Summary;
 use crate::report::csv::neutral;
 use ::csv::{QuoteStyle, Terminator, WriterBuilder};
+use itertools::Itertools as _;
 
 /// The columns before those of the intervals. `began` and its like are UTC, `began_local` the same on the
 /// incident's clocks; lengths are in seconds, empty where an end is missing.
@@ -72,7 +73,7 @@ fn cells(one: &Summary, listed: &Listed) -> Vec<String> {
             .format("%Y-%m-%d %H:%M:%S %:z")
             .to_string()
     };
-    let names = |names: &mut dyn Iterator<Item = &str>| names.collect::<Vec<_>>().join(", ");
+    let names = |names: &mut dyn Iterator<Item = &str>| names.join(", ");
     let open = one.follow_ups.iter().filter(|one| !one.done).count();
     let kinds = FollowUpKind::ALL.map(|kind| {
         let of_kind = one.follow_ups.iter().filter(|one| one.kind == Some(kind));

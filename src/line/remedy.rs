@@ -2,6 +2,7 @@
 //! [`Remedy`] to them.
 
 use crate::incident::{Refusal, Remedy};
+use itertools::Itertools as _;
 
 /// Why, and what to do instead with the command for it: what is shown where a line can be typed.
 pub fn explained(refusal: &Refusal) -> String {
@@ -15,11 +16,11 @@ pub fn explained(refusal: &Refusal) -> String {
 
 /// What to do instead, each with the command for it: `let Command approve it: /approve 3`. Empty where nothing helps.
 pub fn hints(refusal: &Refusal) -> String {
-    let hints = refusal.hints.iter().map(|hint| match &hint.remedy {
+    let mut hints = refusal.hints.iter().map(|hint| match &hint.remedy {
         Some(remedy) => format!("{}: {}", hint.words, command(remedy)),
         None => hint.words.clone(),
     });
-    hints.collect::<Vec<_>>().join("; ")
+    hints.join("; ")
 }
 
 /// The line that does it, with example words where its writer has to choose them.

@@ -3,6 +3,7 @@
 
 use super::document::{Block, Day, Document, Item, Moment, Run, Stamp, Table};
 use crate::words::wrapped;
+use itertools::Itertools as _;
 
 /// The document in lines of at most `width` characters.
 pub fn plain(document: &Document, width: usize) -> Vec<String> {
@@ -89,8 +90,8 @@ impl Page {
     fn table(&mut self, table: &Table) {
         for row in &table.rows {
             let cells = table.head.iter().zip(row);
-            let cells = cells.map(|(name, words)| format!("{name}: {}", text(words)));
-            self.put("• ", &cells.collect::<Vec<_>>().join(" · "));
+            let mut cells = cells.map(|(name, words)| format!("{name}: {}", text(words)));
+            self.put("• ", &cells.join(" · "));
         }
     }
 

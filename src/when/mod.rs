@@ -61,26 +61,6 @@ pub fn print(moment: Time) -> String {
     moment.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true)
 }
 
-/// The shortest way to type a span of whole seconds: `1h20m`.
-pub fn print_span(span: Span) -> String {
-    let seconds = span.num_seconds();
-    let parts = [
-        (seconds / 86_400, 'd'),
-        (seconds / 3_600 % 24, 'h'),
-        (seconds / 60 % 60, 'm'),
-        (seconds % 60, 's'),
-    ];
-    let said: Vec<_> = (parts.into_iter())
-        .filter(|(number, _)| *number > 0)
-        .map(|(number, unit)| format!("{number}{unit}"))
-        .collect();
-    if said.is_empty() {
-        "0s".to_owned()
-    } else {
-        said.concat()
-    }
-}
-
 /// Why a time could not be read. The text stays the caller's.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TimeError {

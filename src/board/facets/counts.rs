@@ -110,8 +110,6 @@ pub(super) struct Counts {
     people: Vec<usize>,
     tags: Vec<usize>,
     issues: Vec<usize>,
-    /// Whatever kind or mark they have, which are what the segments of the bar choose.
-    pub any_kind: usize,
     pub since_update: usize,
     pub shown: usize,
 }
@@ -130,9 +128,6 @@ impl Counts {
         };
         if facts.fails == 0 {
             step(&mut self.shown);
-        }
-        if facts.fails & !(Part::Kind.bit() | Part::Mark.bit() | Part::Period.bit()) == 0 {
-            step(&mut self.any_kind);
         }
         if counts_for(Part::Kind) {
             step(&mut self.kinds[facts.kind as usize]);

@@ -108,11 +108,6 @@ impl Facets {
         self.last_update.map(|_| self.counts.since_update)
     }
 
-    /// How many would be shown of any kind, with any mark, from any time.
-    pub fn of_any_kind(&self) -> usize {
-        self.counts.any_kind
-    }
-
     /// Every tag that some entry carries, in order.
     pub fn tags(&self) -> impl Iterator<Item = &str> {
         self.names.tags()

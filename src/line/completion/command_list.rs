@@ -4,6 +4,7 @@ use super::offers::{self, Offer};
 use super::{Context, Known};
 use crate::incident::State;
 use crate::line::commands::{self, At, COMMANDS, CommandSpec, How, Slot, Takes};
+use itertools::Itertools as _;
 
 /// The commands: those lately used, those something waits for, all others, and last what has nothing to act on.
 pub(super) fn offers(state: &State, known: &Known<'_>) -> Vec<Offer> {
@@ -32,7 +33,7 @@ pub(super) fn offers(state: &State, known: &Known<'_>) -> Vec<Offer> {
         .map(|spec| {
             let label = format!("/{} {}", spec.name, spec.arguments);
             Offer {
-                key: spec.names().collect::<Vec<_>>().join(" "),
+                key: spec.names().join(" "),
                 with: format!("/{} ", spec.name),
                 label: label.trim_end().to_owned(),
                 help: spec.help.to_owned(),

@@ -4,6 +4,7 @@ use super::Content;
 use super::json::{at, has, owned, plain, row, tagged, text, when};
 use crate::reader::raw::{Found, Raw};
 use crate::reader::table::{Field, Table};
+use itertools::Itertools as _;
 use serde_json::Value;
 
 fn timesketch(content: &Content) -> Vec<&Value> {
@@ -176,7 +177,7 @@ pub(super) fn read_aurora(content: &Content) -> Found {
             text(item, &["event_host"]),
             text(item, &["notes"]),
         ];
-        let words = said.into_iter().flatten().collect::<Vec<_>>().join(": ");
+        let words = said.into_iter().flatten().join(": ");
         let words = if words.is_empty() {
             "event".to_owned()
         } else {

@@ -3,6 +3,7 @@
 use super::Content;
 use super::json::{add_file, at, has, list, not_taken, owned, row, text, when};
 use crate::reader::raw::{Found, When};
+use itertools::Itertools as _;
 use serde_json::Value;
 
 /// How one of them writes a message.
@@ -62,7 +63,7 @@ pub(super) fn read_discord(content: &Content) -> Found {
             .flatten()
         {
             let said = [text(embed, &["title"]), text(embed, &["description"])];
-            parts.push(said.into_iter().flatten().collect::<Vec<_>>().join(": "));
+            parts.push(said.into_iter().flatten().join(": "));
         }
         for file in at(item, "attachments")
             .and_then(Value::as_array)

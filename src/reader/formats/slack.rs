@@ -5,6 +5,7 @@ use super::Content;
 use super::json::{at, entities, has, list, not_taken, owned, text};
 use crate::reader::raw::{Found, Raw, When};
 use crate::reader::stamp;
+use itertools::Itertools as _;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -227,11 +228,7 @@ fn unmarked(text: &str, people: &BTreeMap<String, String>) -> String {
                     .get(&target[1..])
                     .map_or(&target[1..], String::as_str);
                 let name = if label.is_empty() { known } else { label };
-                let name: String = name
-                    .trim_start_matches('@')
-                    .split_whitespace()
-                    .collect::<Vec<_>>()
-                    .join("-");
+                let name: String = name.trim_start_matches('@').split_whitespace().join("-");
                 out.push('@');
                 out.push_str(&name);
             }

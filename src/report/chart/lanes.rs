@@ -16,6 +16,7 @@ use crate::incident::{Role, Time};
 use crate::report::drawing::{Align, Drawing, Ink, Sign};
 use crate::report::{Report, Row};
 use crate::words;
+use itertools::Itertools as _;
 
 /// How wide the names of the lanes are.
 const NAMES: f32 = 88.0;
@@ -396,12 +397,7 @@ fn in_turn(marks: &[ActionMark], scale: &Scale) -> Vec<String> {
 
 /// The first few in a row, and how many more.
 fn sentences(words: &[String]) -> String {
-    let shown = words
-        .iter()
-        .take(TOLD)
-        .cloned()
-        .collect::<Vec<_>>()
-        .join("; ");
+    let shown = words.iter().take(TOLD).cloned().join("; ");
     match words.len().saturating_sub(TOLD) {
         0 => shown,
         more => format!("{shown}; and {more} more"),

@@ -8,7 +8,6 @@ use warroom::incident::{
     PersonIntent, QuestionIntent, RetroIntent, RoleIntent, StepIntent,
 };
 use warroom::line::Context;
-use warroom::when;
 
 pub(super) fn gate(intent: &Intent, context: &Context<'_>) -> Option<String> {
     Some(match intent {
@@ -156,9 +155,12 @@ pub(super) fn asking(intent: &Intent) -> Option<String> {
             person,
             text,
             time_box,
-        }) => command("ask", &[&named(person), &when::print_span(*time_box), text]),
+        }) => command(
+            "ask",
+            &[&named(person), &super::print_span(*time_box), text],
+        ),
         Intent::Ask(AskIntent::Extend { ask, time_box }) => {
-            command("extend", &[ask, &when::print_span(*time_box)])
+            command("extend", &[ask, &super::print_span(*time_box)])
         }
         Intent::Ask(AskIntent::Answer { ask, text }) => command("answer", &[ask, text]),
         Intent::Ask(AskIntent::Drop { ask, reason }) => command("drop", &[ask, reason]),

@@ -9,7 +9,7 @@ use warroom::incident::evidence::EvidenceKind;
 use warroom::incident::text::mentions;
 use warroom::incident::{
     ActionIntent, EvidenceIntent, FollowUpIntent, Handle, HypothesisIntent, Intent, NoteIntent,
-    QuestionIntent,
+    QuestionIntent, Span,
 };
 use warroom::line::{self, Attach, Context, Line, ReplayFrom, WallRequest, Wants, WindowCommand};
 use warroom::when::{self, Since};
@@ -236,5 +236,25 @@ fn window(wanted: &WindowCommand) -> String {
         WindowCommand::Theme => command("theme", &[]),
         WindowCommand::Palette => command("commands", &[]),
         WindowCommand::Help => command("help", &[]),
+    }
+}
+
+/// The shortest way to type a span of whole seconds: `1h20m`.
+fn print_span(span: Span) -> String {
+    let seconds = span.num_seconds();
+    let parts = [
+        (seconds / 86_400, 'd'),
+        (seconds / 3_600 % 24, 'h'),
+        (seconds / 60 % 60, 'm'),
+        (seconds % 60, 's'),
+    ];
+    let said: Vec<_> = (parts.into_iter())
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, unit)| format!("{number}{unit}"))
+        .collect();
+    if said.is_empty() {
+        "0s".to_owned()
+    } else {
+        said.concat()
     }
 }
