@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::app::jobs::{Jobs, Keeping};
-use crate::app::shell::{Room, Screen, Shell};
+use crate::app::room::Room;
+use crate::app::shell::{Screen, Shell};
 use crate::incident::evidence::FileRef;
 use crate::incident::text::is_blank;
 use crate::incident::{Refusal, RefusalKind, Time};

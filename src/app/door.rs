@@ -1,6 +1,7 @@
 //! Commands that record in the incident of this window, while it has the lock.
 
-use crate::app::shell::{Room, Screen, Shell};
+use crate::app::room::Room;
+use crate::app::shell::{Screen, Shell};
 use eframe::egui;
 use std::path::Path;
 

@@ -5,7 +5,8 @@ use eframe::egui;
 use std::path::PathBuf;
 
 use crate::app::jobs::{Done, Jobs};
-use crate::app::shell::{Room, Screen, Shell};
+use crate::app::room::Room;
+use crate::app::shell::{Screen, Shell};
 use crate::board::update_text::for_all;
 use crate::incident::evidence::FileRef;
 use crate::incident::update::UpdateContent;

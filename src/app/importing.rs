@@ -3,7 +3,8 @@
 
 use crate::app::jobs::{Done, Jobs};
 use crate::app::read_file::{SourceRead, read_file};
-use crate::app::shell::{Room, Screen, Shell};
+use crate::app::room::Room;
+use crate::app::shell::{Screen, Shell};
 use crate::preferences::Preferences;
 use crate::reader::{Names, Reading, Row};
 use crate::session::Session;

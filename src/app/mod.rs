@@ -24,6 +24,7 @@ mod replay;
 mod replaying;
 mod restored;
 mod ring;
+mod room;
 #[cfg(feature = "serve")]
 mod share_window;
 #[cfg(feature = "serve")]

@@ -3,7 +3,7 @@
 
 use eframe::egui;
 
-use crate::app::shell::Room;
+use crate::app::room::Room;
 use crate::incident::{Intent, PersonIntent, Time};
 use crate::ui::base::notice::Notice;
 use crate::ui::base::request::RowToLog;

@@ -2,7 +2,8 @@
 //! incident is left. [`execute::pending`](crate::ui::window::execute) explains the delay; the rules are checked at
 //! the press and again then.
 
-use crate::app::shell::{Room, Screen, Shell};
+use crate::app::room::Room;
+use crate::app::shell::{Screen, Shell};
 use crate::incident::{Refusal, RefusalKind};
 use crate::line::{Context, Whose, preview};
 use crate::ui::base::notice::Notice;

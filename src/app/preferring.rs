@@ -2,7 +2,8 @@
 //! file.
 
 use crate::app::preferences_file::KEPT;
-use crate::app::shell::{Room, Shell};
+use crate::app::room::Room;
+use crate::app::shell::Shell;
 use crate::incident::Severity;
 use crate::incident::update::Audience;
 use crate::preferences::{Preferences, Theme};

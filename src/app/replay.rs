@@ -4,7 +4,8 @@
 use eframe::egui;
 
 use crate::app::replaying::Replaying;
-use crate::app::shell::{Room, Screen, Shell};
+use crate::app::room::Room;
+use crate::app::shell::{Screen, Shell};
 use crate::incident::Entry;
 use crate::ui::base::file_task::FileTask;
 use crate::ui::base::focus;

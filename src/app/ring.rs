@@ -1,6 +1,7 @@
 //! Finds what needs a sound, each occasion once, and plays it as the team prefers.
 
-use crate::app::shell::{Room, Screen, Shell};
+use crate::app::room::Room;
+use crate::app::shell::{Screen, Shell};
 use crate::board::alarms::Occasion;
 use eframe::egui;
 

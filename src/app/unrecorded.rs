@@ -1,7 +1,7 @@
 //! Unrecorded entries in the room: reported, and moved back into the paste preview if they no longer fit the file.
 
 use crate::app::restored::{Restored, rows};
-use crate::app::shell::Room;
+use crate::app::room::Room;
 use crate::ui::base::notice::Notice;
 use crate::ui::panels::paste::{PasteDraft, PasteRow};
 use crate::words;
