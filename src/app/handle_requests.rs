@@ -312,7 +312,7 @@ impl Room {
         let chosen = self.state.timeline.chosen;
         match self.session.line_choosing(&text, begun, chosen) {
             Ok(LineOutcome::Entry(n)) => {
-                self.state.timeline.tell_of(n);
+                self.state.timeline.recorded(n);
                 self.state.line.refused = None;
                 self.state.line.for_later.retain(|line| line.text != text);
                 // Until it is on disk, its text is saved like any draft.

@@ -1,10 +1,10 @@
-//! What is said to those who listen instead of looking: recorded, refused, needs approval, unapproved, overdue; each once.
-//! Decides what and how urgently; speaking it is the window's.
+//! What is said to those who listen instead of looking: recorded, needs approval, unapproved, overdue; each once. Decides
+//! what and how urgently; speaking it is the window's, which also says why a line is refused where it shows it.
 
 use crate::incident::action::ActionState;
 use crate::incident::id::{ActionId, AskId};
 use crate::incident::update::Audience;
-use crate::incident::{Incident, Refusal, Status, Time};
+use crate::incident::{Incident, Status, Time};
 use crate::words;
 
 /// The most entries that are told one by one; more are counted.
@@ -12,15 +12,12 @@ const TOLD: usize = 3;
 /// The most characters of an entry's words that are told.
 const WORDS: usize = 120;
 
-/// How it begins that a line was refused; said no longer than that is so.
-pub const REFUSED: &str = "Not recorded";
-
 /// One thing to say.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Announcement {
     /// The sentence, without a full stop.
     pub words: String,
-    /// True where it interrupts what is being read out: something was refused, or done without approval.
+    /// True where it interrupts what is being read out: something was done without approval.
     pub urgent: bool,
 }
 
@@ -39,35 +36,23 @@ enum Mark {
 pub struct Announcer {
     known: Option<Vec<Mark>>,
     recorded: Option<u64>,
-    refused: Option<Refusal>,
 }
 
 impl Announcer {
-    /// What has come up since the last look, what is urgent first: up to which entry everything is on disk, and why a line
-    /// was refused, if one is.
+    /// What has come up since the last look, what is urgent first; everything up to that entry is on disk.
     pub fn newly(
         &mut self,
         incident: &Incident,
         now: Time,
         recorded: Option<u64>,
-        refused: Option<&Refusal>,
     ) -> Vec<Announcement> {
         let marks = marks(incident, now);
         let known = self.known.replace(marks.clone());
         let before = std::mem::replace(&mut self.recorded, recorded);
-        let is_refused = refused != self.refused.as_ref();
-        self.refused = refused.cloned();
         let Some(known) = known else {
             return Vec::new();
         };
-        let mut said = Vec::new();
-        if let Some(refusal) = refused.filter(|_| is_refused) {
-            said.push(Announcement {
-                words: format!("{REFUSED}: {}", refusal.why),
-                urgent: true,
-            });
-        }
-        said.extend(recorded_since(incident, before, recorded));
+        let mut said = recorded_since(incident, before, recorded);
         let new = marks.into_iter().filter(|mark| !known.contains(mark));
         said.extend(new.filter_map(|mark| told(incident, mark)));
         said.sort_by_key(|one| !one.urgent);

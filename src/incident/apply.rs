@@ -88,7 +88,9 @@ impl State {
     pub(super) fn apply(&mut self, event: &Event, new: Added<'_>) {
         self.meet(&new.stamp.by);
         event.apply(self, new);
-        self.last = Some(new.n);
+        if !matches!(event, Event::Unknown { .. }) {
+            self.last = Some(new.n);
+        }
         // Whoever spoke as Command held it at that moment, and nothing told later changes that (R9, R32).
         if event.is_commands() && self.command() == Some(&new.stamp.by) {
             self.rests_on_command.insert((new.at(), new.n));

@@ -3,6 +3,7 @@
 use crate::support::looks::save;
 use crate::support::window::{Window, two_o_clock, until};
 use egui::{Key, Modifiers, Theme};
+use egui_kittest::kittest::Queryable as _;
 use std::path::Path;
 use warroom::app::Start;
 
@@ -137,4 +138,50 @@ fn an_incident_that_was_left_in_order_is_not_called_interrupted() {
     drop(left);
     let again = Window::open(folder.path(), Start::Home, &two_o_clock());
     assert!(!again.shows("interrupted"));
+}
+
+#[test]
+fn enter_opens_the_room_from_the_severities_as_from_every_field() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut li = Window::open(folder.path(), Start::Home, &two_o_clock());
+    li.types("Checkout 502s");
+    li.presses(Modifiers::NONE, Key::Tab)
+        .presses(Modifiers::NONE, Key::Tab);
+    let first = li.harness.get_by_label("SEV 1");
+    assert!(first.is_focused());
+    li.presses(Modifiers::NONE, Key::Enter);
+    assert_eq!(li.incident().name, "Checkout 502s");
+    assert_eq!(
+        li.incident().severity,
+        None,
+        "Enter chose nothing on its way"
+    );
+}
+
+#[test]
+fn a_zone_that_is_none_keeps_the_caret_until_it_is_one() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut li = Window::open(folder.path(), Start::Home, &two_o_clock());
+    li.types("Checkout 502s");
+    li.harness.get_by_label("Time zone").focus();
+    li.harness.run();
+    li.types("Atlantis").presses(Modifiers::NONE, Key::Enter);
+    assert!(li.shell().session().is_none());
+    assert!(li.harness.get_by_label("Time zone").is_focused());
+    li.presses(Modifiers::COMMAND, Key::A)
+        .types("UTC")
+        .presses(Modifiers::NONE, Key::Enter);
+    assert_eq!(li.incident().name, "Checkout 502s");
+}
+
+#[test]
+fn ctrl_n_goes_home_with_the_caret_in_the_empty_log_line() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut li = Window::open(folder.path(), Start::Home, &two_o_clock());
+    li.enters("Checkout 502s");
+    let (part, name) = (egui::Role::MultilineTextInput, "Log line");
+    assert!(li.harness.get_by_role_and_label(part, name).is_focused());
+    li.presses(Modifiers::COMMAND, Key::N);
+    assert!(li.shell().session().is_none());
+    assert!(li.shows("New incident"));
 }

@@ -6,8 +6,10 @@ use chrono::{DateTime, Utc};
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use warroom::app::Start;
 use warroom::incident::Incident;
+use warroom::incident::action::ActionState;
 use warroom::line::Sigil;
 
 const CASE: &str = include_str!("../fixtures/cases/github-2018-10-21/timeline.csv");
@@ -79,6 +81,94 @@ fn as_case(rows: &[Row]) -> Vec<(DateTime<Utc>, String, String)> {
     told
 }
 
+/// Keys pressed one by one, words apart.
+struct Counted<'a> {
+    li: &'a mut Recorder,
+    told: String,
+    keys: usize,
+}
+
+impl Counted<'_> {
+    fn key(&mut self, held: Modifiers, key: Key) -> &mut Self {
+        self.li.presses(held, key);
+        self.keys += 1;
+        self
+    }
+
+    fn words(&mut self, text: &str) -> &mut Self {
+        self.li.types(text);
+        self
+    }
+
+    /// Writes down what this took.
+    fn took(&mut self, what: &str) {
+        writeln!(self.told, "{what}: {}", self.keys).expect("a string");
+        self.keys = 0;
+    }
+}
+
+/// Puts right, approves, undoes and sends by keyboard; how many keys each took beside the words.
+fn the_rest_by_keyboard(li: &mut Recorder) -> String {
+    let (alt, ctrl, none) = (Modifiers::ALT, Modifiers::COMMAND, Modifiers::NONE);
+    for line in [
+        "/command @ana",
+        "/role recorder @li",
+        "the pager rang",
+        "> fail over to db2",
+    ] {
+        li.enters(line);
+    }
+    let mut by = Counted {
+        li,
+        told: String::new(),
+        keys: 0,
+    };
+    by.key(alt, Key::C).took("approve the action that waits");
+    by.key(ctrl, Key::Z).took("undo that within five seconds");
+    assert_eq!(by.li.incident().actions[0].state, ActionState::Proposed);
+    by.li.enters("db1 lags");
+    by.key(alt, Key::ArrowUp).key(alt, Key::E);
+    by.words("db2 lags").key(none, Key::Enter);
+    by.took("correct the words of an entry");
+    by.li.enters("the pager rang again");
+    by.key(alt, Key::ArrowUp).key(alt, Key::T);
+    by.words("01:59").key(none, Key::Enter);
+    by.took("correct the time of an entry");
+    let stands = |words: &str| {
+        let mut back = by.li.incident().in_time().rev();
+        back.find(|entry| entry.words() == Some(words))
+            .map(|entry| entry.happened)
+    };
+    assert!(stands("db2 lags").is_some());
+    let at = stands("the pager rang again").expect("a note");
+    assert_eq!(at.format("%H:%M").to_string(), "01:59");
+    by.li.enters("said of another host");
+    by.key(alt, Key::ArrowUp).key(alt, Key::X);
+    by.words("it was db3").key(none, Key::Enter);
+    by.took("strike an entry");
+    by.li.enters("! we stay on db1");
+    by.key(ctrl, Key::Z).key(none, Key::Enter);
+    by.took("undo the last entry");
+    let decision = by.li.incident().entries().iter().rev().nth(1).expect("it");
+    assert!(decision.struck.is_some());
+    by.key(ctrl, Key::U);
+    by.words("Reads are slow; writes work.")
+        .key(ctrl, Key::Enter);
+    by.took("write an update and send it");
+    let sent = &by.li.incident().updates[0].content.wordings[0].change;
+    assert_eq!(sent, "Reads are slow; writes work.");
+    by.key(ctrl, Key::U).key(ctrl, Key::U);
+    by.took("look at the update and go back to the log line");
+    let line = (egui::Role::MultilineTextInput, "Log line");
+    assert!(
+        by.li
+            .harness
+            .get_by_role_and_label(line.0, line.1)
+            .is_focused()
+    );
+    by.told
+}
+
 #[test]
 fn a_whole_case_is_typed_and_an_entry_costs_a_key_or_three() {
     let rows = case();
@@ -104,6 +194,7 @@ fn a_whole_case_is_typed_and_an_entry_costs_a_key_or_three() {
     assert_eq!(costs["note"].1, 1);
     assert!(costs.values().all(|(_, most)| *most <= 3), "{costs:?}");
     assert_eq!(told(li.incident()), as_case(&rows));
+    insta::assert_snapshot!("keys_beside_the_words", the_rest_by_keyboard(&mut li));
 }
 
 #[test]

@@ -34,6 +34,7 @@ mod keyboard;
 mod kills;
 mod library;
 mod line;
+mod listened;
 mod looks;
 mod outputs;
 mod owner_only;

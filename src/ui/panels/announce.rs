@@ -4,8 +4,7 @@
 use egui::Ui;
 use egui::accesskit::Live;
 
-use crate::board::announce::{Announcer, REFUSED};
-use crate::incident::Refusal;
+use crate::board::announce::Announcer;
 use crate::incident::text::visible;
 use crate::ui::base::focus;
 use crate::ui::base::view::View;
@@ -20,24 +19,17 @@ pub struct Announcements {
     urgent: String,
 }
 
-/// Says what has come up since the last frame. A replay is silent: nothing of it happens now.
-pub(in crate::ui) fn announce_ui(
-    ui: &Ui,
-    view: &View<'_>,
-    refused: Option<&Refusal>,
-    state: &mut Announcements,
-) {
+/// Says what has come up since the last frame. A replay is silent: nothing of it happens now. Why a line is refused is said
+/// below that line, at once.
+pub(in crate::ui) fn announce_ui(ui: &Ui, view: &View<'_>, state: &mut Announcements) {
     if view.replay.is_none() {
         let (incident, recorded) = (view.incident, view.record.recorded);
-        let new = state.announcer.newly(incident, view.now, recorded, refused);
+        let new = state.announcer.newly(incident, view.now, recorded);
         let told = |urgent: bool| {
             let these = new.iter().filter(|one| one.urgent == urgent);
             let words: Vec<_> = these.map(|one| visible(&one.words).into_owned()).collect();
             words.join(". ")
         };
-        if refused.is_none() && state.urgent.starts_with(REFUSED) {
-            state.urgent.clear();
-        }
         for (said, words) in [
             (&mut state.polite, told(false)),
             (&mut state.urgent, told(true)),

@@ -46,8 +46,7 @@ pub fn room_ui(ui: &mut Ui, view: &View, state: &mut WindowState, outbox: &mut O
     main_ui(ui, view, state, outbox);
     execute::wishes(ui, view, state, outbox);
     sheet::sheet_ui(ui, view, state, outbox);
-    let refused = state.line.refused.as_ref();
-    announce::announce_ui(ui, view, refused, &mut state.announcements);
+    announce::announce_ui(ui, view, &mut state.announcements);
     if view.replay.is_none() {
         // A click beside a field, a menu or an answer that closes: the caret is back at once.
         typing::rest_on(ui, focus::log_line());

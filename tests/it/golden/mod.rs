@@ -9,7 +9,7 @@ mod events;
 mod formats;
 mod help;
 mod reports;
-mod screens;
+pub(crate) mod screens;
 
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;

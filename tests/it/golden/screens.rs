@@ -51,7 +51,7 @@ fn now() -> Time {
 }
 
 /// The tree as text: a line for each part that has a name, a value or a state.
-fn spoken<State>(harness: &Harness<'_, State>) -> String {
+pub(crate) fn spoken<State>(harness: &Harness<'_, State>) -> String {
     let mut text = String::new();
     let root = harness.root();
     for node in root.children() {

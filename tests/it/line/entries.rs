@@ -6,6 +6,7 @@ use warroom::incident::follow_up::FollowUpKind;
 use warroom::incident::intent::Intent;
 use warroom::incident::{
     ActionIntent, EvidenceIntent, FollowUpIntent, HypothesisIntent, NoteIntent, QuestionIntent,
+    Role, RoleIntent,
 };
 use warroom::line::{self, Context, LineErrorKind};
 
@@ -275,4 +276,30 @@ fn a_pasted_block_becomes_its_entries() {
     );
     assert_eq!(line::split_block("- one\n- two"), ["- one\n- two"]);
     assert!(line::split_block(" \n\n\t").is_empty());
+}
+
+#[test]
+fn a_role_is_taken_by_its_own_name() {
+    for (name, role) in [
+        ("recorder", Role::Recorder),
+        ("comms", Role::Comms),
+        ("research", Role::Research),
+        ("support", Role::Support),
+    ] {
+        let person = handle("ana");
+        let from = None;
+        let takes = Intent::Role(RoleIntent::Take { role, person, from });
+        assert_eq!(intent(&format!("/{name} @ana")), takes, "{name}");
+    }
+    // A hypothesis is still supported.
+    assert!(matches!(intent("/support H1 E1"), Intent::Hypothesis(_)));
+}
+
+#[test]
+fn a_name_without_its_sign_is_answered_with_a_sentence() {
+    let error = try_read("/recorder Rita").expect_err("no @");
+    assert_eq!(
+        error.what,
+        "a name needs an @ before it, as in @Rita; needed here is who takes it: @name"
+    );
 }

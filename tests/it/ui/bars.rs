@@ -333,3 +333,24 @@ fn the_head_code_is_copied_by_a_click_or_a_key() {
     harness.run();
     assert_eq!(harness.state_mut().asked(), [copy()]);
 }
+
+#[test]
+fn the_menu_has_the_wall_the_filter_the_replay_the_library_the_roles_and_the_zoom() {
+    let mut harness = room(busy());
+    harness.key_press(Key::F10);
+    harness.run();
+    for name in [
+        "Wall…",
+        "Filter the timeline…",
+        "Replay the incident",
+        "Library of incidents",
+        "Command…",
+        "Support…",
+        "Larger",
+        "Usual size",
+    ] {
+        let items = harness.get_all_by_label(name);
+        let inside = items.filter(|item| harness.ctx.content_rect().contains_rect(item.rect()));
+        assert_eq!(inside.count(), 1, "{name}");
+    }
+}

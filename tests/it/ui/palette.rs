@@ -225,3 +225,14 @@ fn it_looks_right() {
         }
     }
 }
+
+#[test]
+fn words_of_the_log_are_looked_for_before_names_that_only_have_their_letters() {
+    let mut room = palette(busy());
+    looks_for(&mut room, "dns");
+    let first = &found(all_rows(busy()), "dns", &[])[0];
+    assert_eq!(first.name, "Find “dns” in the timeline");
+    enters(&mut room);
+    assert!(room.state().ui.timeline.finding);
+    assert_eq!(room.state().ui.timeline.filter.text, "dns");
+}

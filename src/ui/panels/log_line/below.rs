@@ -31,6 +31,7 @@ fn refused_ui(ui: &mut Ui, line: &LineDraft) {
     let response = ui.label(words.color(ui.tokens().alarm.ink));
     ui.accesskit_node_builder(response.id, |node| {
         node.set_role(egui::Role::Alert);
+        node.set_live(egui::accesskit::Live::Assertive);
         node.clear_value();
         node.set_label(spoken.as_str());
     });

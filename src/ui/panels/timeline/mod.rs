@@ -172,9 +172,11 @@ impl TimelineState {
         self.reveal();
     }
 
-    /// Has it said where an entry went that was recorded just now, where it is not in sight.
-    pub fn tell_of(&mut self, n: u64) {
+    /// Takes note of an entry that the log line recorded: where it went is said if it is not in sight, and what was chosen
+    /// before is chosen no longer, so that the keys for the chosen entry are about the newest again.
+    pub fn recorded(&mut self, n: u64) {
         self.told = Some(n);
+        (self.chosen, self.several) = (None, None);
     }
 
     /// Where that entry went, if somebody has to be told.

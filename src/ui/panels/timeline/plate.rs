@@ -11,7 +11,7 @@ use crate::theme::type_scale::{self, BODY, GRID};
 use crate::theme::{Signal, Tokens};
 
 /// The side of a plate, in points.
-const SIDE: f32 = 5.0 * GRID;
+const SIDE: f32 = 4.5 * GRID;
 
 /// A sign laid out.
 #[derive(Clone, Debug)]
@@ -91,12 +91,12 @@ impl Plate {
             Form::Arrow => corners(vec![
                 area.left_top(),
                 Pos2::new(area.right() - GRID, area.top()),
-                Pos2::new(area.right() + GRID, middle),
+                Pos2::new(area.right() + GRID / 2.0, middle),
                 Pos2::new(area.right() - GRID, area.bottom()),
                 area.left_bottom(),
             ]),
             Form::Diamond => {
-                let out = SIDE / 2.0 + 2.0;
+                let out = SIDE / 2.0 + 1.0;
                 corners(vec![
                     centre - Vec2::new(0.0, out),
                     centre + Vec2::new(out, 0.0),

@@ -5,7 +5,6 @@ use itertools::Itertools as _;
 
 use super::{execute as run, wall};
 use crate::board::digest::Start;
-use crate::board::timeline::Filter;
 use crate::incident::update::Eta;
 use crate::line::{ReplayFrom, WindowCommand};
 use crate::report::export_request::What;
@@ -67,22 +66,14 @@ pub(in crate::ui) fn execute(
     run(named, ctx, view, state, outbox);
 }
 
-/// Shows the entries since then, and opens the digest of them.
+/// Opens the digest since then. What the timeline shows stays as it is; the digest has a button for that.
 fn show_since(since: Since, view: &View, state: &mut WindowState) {
-    let Some(start) = Start::of(&since, view.incident) else {
+    if Start::of(&since, view.incident).is_none() {
         let hint = "Name a time, an entry, an update, a handover or a person: /since -30m";
-        state.say(Notice::refused(
-            "There is no such moment yet",
-            hint,
-            view.now,
-        ));
+        let what = "There is no such moment yet";
+        state.say(Notice::refused(what, hint, view.now));
         return;
-    };
-    let Filter {
-        since: from, after, ..
-    } = start.filter();
-    state.timeline.filter.since = from;
-    state.timeline.filter.after = after;
+    }
     state.sheets.digest.ask(since);
     state.open(Sheet::Digest);
 }
