@@ -59,7 +59,7 @@ impl Look {
 pub(super) fn board(live: &Live, view: &View, now: Time) -> String {
     let section = |id: &str| section(live, id);
     let main = format!(
-        "{}{}{}{}{}<div class=\"open\">{}{}{}</div><div class=\"who\">{}{}{}</div>",
+        "{}{}{}{}{}<div class=\"open\">{}{}{}</div><div class=\"who\">{}{}{}</div><div class=\"known\">{}{}{}</div>",
         section("alarms"),
         section("head"),
         section("updates"),
@@ -71,6 +71,9 @@ pub(super) fn board(live: &Live, view: &View, now: Time) -> String {
         section("roles"),
         section("under-way"),
         section("moments"),
+        section("impact"),
+        section("hypotheses"),
+        section("findings"),
     );
     shell(live, view, now, "board", &main)
 }

@@ -4,7 +4,8 @@
 use super::Snapshot;
 use super::html::{at, block, clock, clock_with, sign, text};
 use crate::board::steps::StepState;
-use crate::board::wall::{ActionLine, Wall};
+use crate::board::wall::{ActionLine, HypothesisLine, Wall};
+use crate::incident::hypothesis::Verdict;
 use crate::incident::{Role, Span, Status, Time, time};
 use crate::theme::signs;
 use std::fmt::Write as _;
@@ -19,7 +20,10 @@ pub(super) struct Section {
 }
 
 /// How many there are.
-pub(super) const SECTIONS: usize = 11;
+pub(super) const SECTIONS: usize = 14;
+
+/// How many findings stand on the board; the others are in the timeline.
+const FINDINGS: usize = 8;
 
 /// All of them, in reading order.
 pub(super) fn sections(snapshot: &Snapshot, now: Time) -> [Section; SECTIONS] {
@@ -34,6 +38,9 @@ pub(super) fn sections(snapshot: &Snapshot, now: Time) -> [Section; SECTIONS] {
         section("approval", approval(wall)),
         section("asks", asks(wall, now)),
         section("questions", questions(wall)),
+        section("impact", impact(wall)),
+        section("hypotheses", hypotheses(wall)),
+        section("findings", findings(wall)),
         section("roles", roles(wall)),
         section("under-way", under_way(wall)),
         section("moments", moments(wall)),
@@ -163,7 +170,7 @@ fn updates(wall: &Wall, now: Time) -> String {
     format!("<h2>Updates</h2>{}{last}", next.unwrap_or_default())
 }
 
-/// What is happening now, what comes later, and the issue it is about.
+/// What is happening now, what comes later, the approach, and the issue it is about.
 fn focus(wall: &Wall) -> String {
     let now = wall.focus.as_ref().map_or_else(
         || "<p class=\"now none\">No focus is set</p>".to_owned(),
@@ -175,6 +182,13 @@ fn focus(wall: &Wall) -> String {
             aside,
             "<p><span class=\"aside\">Later</span> {}</p>",
             text(later)
+        );
+    }
+    if let Some(approach) = &wall.approach {
+        _ = write!(
+            aside,
+            "<p><span class=\"aside\">Approach</span> {}</p>",
+            text(approach)
         );
     }
     if let Some(issue) = &wall.issue {
@@ -268,6 +282,60 @@ fn questions(wall: &Wall) -> String {
         .map(|(number, words)| item("plain", "", number, words, ""))
         .collect();
     block("Open questions", &items)
+}
+
+/// The impact as far as it is known.
+fn impact(wall: &Wall) -> String {
+    if wall.impact.is_empty() {
+        return String::new();
+    }
+    let rows: Vec<_> = wall
+        .impact
+        .iter()
+        .map(|line| {
+            format!(
+                "<div><dt>{}</dt><dd>{}</dd></div>",
+                line.fact.name(),
+                text(&line.text)
+            )
+        })
+        .collect();
+    format!("<h2>Impact</h2><dl>{}</dl>", rows.concat())
+}
+
+/// What may be the cause; what was ruled out stays in sight (R28).
+fn hypotheses(wall: &Wall) -> String {
+    let one = |line: &HypothesisLine| {
+        let (class, shown) = match line.verdict {
+            Verdict::Supported => ("done", signs::DONE),
+            Verdict::Open => ("plain", signs::OPEN),
+            Verdict::RuledOut => ("out", signs::FAILED),
+        };
+        item(class, shown, &line.number, &line.text, line.verdict.words())
+    };
+    let items: Vec<_> = wall.hypotheses.iter().map(one).collect();
+    block("Hypotheses", &items)
+}
+
+/// What was found, the newest first.
+fn findings(wall: &Wall) -> String {
+    let shown = wall.findings.iter().take(FINDINGS);
+    let items: Vec<_> = shown
+        .map(|line| {
+            item(
+                "accent",
+                "",
+                &line.number,
+                &line.text,
+                &at(line.at, wall.zone),
+            )
+        })
+        .collect();
+    let list = block("Findings", &items);
+    match wall.findings.len().saturating_sub(FINDINGS) {
+        0 => list,
+        more => format!("{list}<p class=\"aside\">{more} more in the timeline</p>"),
+    }
 }
 
 /// Who holds what.

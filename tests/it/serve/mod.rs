@@ -2,6 +2,7 @@
 
 mod pages;
 mod safety;
+mod silence;
 mod streams;
 mod tls;
 mod window;

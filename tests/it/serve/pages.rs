@@ -129,3 +129,32 @@ fn the_style_sheet_has_the_three_sets_of_colours_and_only_those() {
         );
     }
 }
+
+#[test]
+fn what_is_known_stands_on_the_board_impact_hypotheses_and_findings() {
+    let mut story = busy();
+    story.script(
+        "mo /impact affected Checkout and search
+        mo /impact users Every customer in the EU
+        mo ~ The replica was never in sync
+        eva ~ <b>Somebody</b> is spamming
+        mo /ruleout H2 the logs are clean
+        mo = The newest copy is from 17:20
+        mo = Struck later",
+    );
+    for n in 3..13 {
+        story.types("eva", &format!("= Finding of the number {n}"));
+    }
+    let served = Served::of(&story);
+    let page = told(&served, "/");
+    insta::assert_snapshot!(
+        "serve_board_known",
+        page.split("<div class=\"known\">")
+            .nth(1)
+            .expect("its part")
+    );
+    assert!(
+        page.contains("Save what is left, then restore from a copy"),
+        "the approach"
+    );
+}
