@@ -124,7 +124,12 @@ impl Shell {
             Request::CopyEntries { entries, form } => Some(room.copy_entries(&entries, form, ctx)),
             Request::Lines { rows, begun } => room.lines(rows, begun, ctx),
             Request::Read(file) => {
-                self.jobs.read(&room.session, *file, &self.preferences);
+                self.jobs.read(
+                    &room.session,
+                    *file,
+                    &self.preferences,
+                    &self.memory.columns,
+                );
                 None
             }
             Request::Import { name, rows } => room.import(&name, rows, ctx),
@@ -214,7 +219,8 @@ impl Shell {
                     options,
                     or_attach: false,
                 };
-                self.jobs.read(&room.session, file, &self.preferences);
+                self.jobs
+                    .read(&room.session, file, &self.preferences, &self.memory.columns);
             }
             (FileTask::Table, _) => self.write_table(&path),
             (FileTask::SaveFile(file), Screen::Room(room)) => {

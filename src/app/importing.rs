@@ -2,6 +2,7 @@
 //! are wanted in one go. Decides nothing about formats; that is [`reader`](crate::reader)'s work.
 
 use crate::app::jobs::{Done, Jobs};
+use crate::app::memory::ChosenColumns;
 use crate::app::read_file::{SourceRead, read_file};
 use crate::app::room::Room;
 use crate::app::shell::{Screen, Shell};
@@ -19,12 +20,19 @@ const MOST_ROWS: usize = 20_000;
 
 impl Jobs {
     /// Reads a file as a timeline.
-    pub(super) fn read(&mut self, session: &Session, file: ReadFile, preferences: &Preferences) {
+    pub(super) fn read(
+        &mut self,
+        session: &Session,
+        mut file: ReadFile,
+        preferences: &Preferences,
+        chosen: &[ChosenColumns],
+    ) {
+        let chosen = chosen.to_vec();
         let names = Names::of(session.incident(), &preferences.team());
         let (storage, incident, now) =
             (session.storage(), session.path().to_owned(), session.now());
         self.run("Reading the file", move || {
-            let reading = read_file(storage.files(), &file, &names, now);
+            let reading = read_file(storage.files(), &mut file, &names, now, &chosen);
             Done::Read(Box::new(SourceRead {
                 incident,
                 file,
@@ -56,6 +64,11 @@ impl Shell {
                 );
             }
             Ok(reading) => {
+                if let Some(columns) = &reading.columns
+                    && !read.file.options.columns.is_empty()
+                {
+                    self.memory.choose_columns(columns);
+                }
                 let now = room.session.now();
                 let zone = room.zone(now);
                 let incident = room.session.incident();
@@ -64,6 +77,7 @@ impl Shell {
                 self.jobs
                     .ctx
                     .memory_mut(|memory| memory.request_focus(list_id()));
+                self.remember();
             }
             Err(why) if read.file.or_attach => {
                 self.outbox

@@ -3,6 +3,7 @@
 
 use crate::journal::{Disk, Files};
 use crate::preferences::Theme;
+use crate::reader::{Columns, Field};
 use crate::session::folders;
 use eframe::egui::Rect;
 use serde::{Deserialize, Serialize};
@@ -11,6 +12,8 @@ use std::path::{Path, PathBuf};
 
 /// A point of a window's title bar, from its corner, in pixels.
 const TITLE_BAR: [f32; 2] = [80.0, 12.0];
+/// How many tables' columns are remembered.
+const TABLES: usize = 40;
 /// How many recent files are kept.
 const RECENT: usize = 12;
 
@@ -33,6 +36,8 @@ pub struct Memory {
     pub wall_screen: Option<String>,
     /// The incident that is open now. Still set at the next start where the program did not end by itself.
     pub running: Option<Running>,
+    /// How the columns of tables were chosen by hand, the last first.
+    pub columns: Vec<ChosenColumns>,
     /// Where this is saved; nowhere if `None`.
     #[serde(skip)]
     place: Option<PathBuf>,
@@ -57,6 +62,24 @@ pub struct Running {
     pub file: Recent,
     /// True while its wall is open.
     pub wall: bool,
+}
+
+/// What the columns of a table with this header are taken for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChosenColumns {
+    /// The names of the columns.
+    pub header: Vec<String>,
+    /// The field of each, by name; `nothing` for one that is left out.
+    pub fields: Vec<String>,
+}
+
+impl ChosenColumns {
+    /// The same as options of the reader take it: fields with columns by number.
+    pub fn options(&self) -> Vec<(Field, String)> {
+        let fields = self.fields.iter().zip(1_usize..);
+        let known = fields.filter_map(|(field, at)| Some((field.parse().ok()?, at.to_string())));
+        known.collect()
+    }
 }
 
 /// A theme by name.
@@ -149,6 +172,18 @@ impl Memory {
         self.recent.insert(0, file.clone());
         self.recent.truncate(RECENT);
         self.running = Some(Running { file, wall: false });
+    }
+
+    /// Remembers how the columns of a table were chosen.
+    pub fn choose_columns(&mut self, columns: &Columns) {
+        let name = |field: &Option<Field>| field.unwrap_or(Field::Nothing).name().to_owned();
+        self.columns.retain(|known| known.header != columns.header);
+        let chosen = ChosenColumns {
+            header: columns.header.clone(),
+            fields: columns.fields.iter().map(name).collect(),
+        };
+        self.columns.insert(0, chosen);
+        self.columns.truncate(TABLES);
     }
 
     /// The file and the name of the incident that was open when the program was interrupted, while none is open.

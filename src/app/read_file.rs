@@ -1,5 +1,6 @@
 //! Reads a file of this machine as a timeline; for a job's thread. Shows nothing and records nothing.
 
+use crate::app::memory::ChosenColumns;
 use crate::incident::Time;
 use crate::journal::Files;
 use crate::reader::{self, MAX_SOURCE_BYTES, Names, Reading, Source, Unreadable};
@@ -14,12 +15,14 @@ pub(super) struct SourceRead {
     pub(super) reading: Result<Reading, String>,
 }
 
-/// What the file holds, or why it cannot be read, as the end of a sentence.
+/// What the file holds, or why it cannot be read, as the end of a sentence. The columns of a table are taken as they were
+/// chosen before; where nobody did and their names do not say, they are there to choose, without rows.
 pub(super) fn read_file(
     files: &dyn Files,
-    file: &ReadFile,
+    file: &mut ReadFile,
     names: &Names,
     now: Time,
+    chosen: &[ChosenColumns],
 ) -> Result<Reading, String> {
     let unreadable = |error| format!("it cannot be read ({error})");
     let about = files.about(&file.path, true).map_err(unreadable)?;
@@ -32,5 +35,19 @@ pub(super) fn read_file(
         name: &name,
         bytes: &bytes,
     };
-    reader::read(&source, names, &file.options, now).map_err(|why| why.to_string())
+    let mut read = reader::read(&source, names, &file.options, now);
+    let header = match &read {
+        Ok(reading) => reading.columns.as_ref().map(|columns| &columns.header),
+        Err(Unreadable::NoColumns(header)) => Some(header),
+        Err(_) => None,
+    };
+    let before = chosen.iter().find(|before| Some(&before.header) == header);
+    if let Some(before) = before.filter(|_| file.options.columns.is_empty()) {
+        file.options.columns = before.options();
+        read = reader::read(&source, names, &file.options, now);
+    }
+    match read {
+        Err(Unreadable::NoColumns(header)) if !header.is_empty() => Ok(Reading::of_header(header)),
+        read => read.map_err(|why| why.to_string()),
+    }
 }

@@ -226,6 +226,22 @@ impl Reading {
         }
     }
 
+    /// A table of which nobody knows yet what its columns are.
+    pub fn of_header(header: Vec<String>) -> Self {
+        let fields = vec![None; header.len()];
+        let mut reading = Self::of_rows(Vec::new());
+        reading.recognised = Recognised {
+            format: "table".to_owned(),
+            sureness: Sureness::Guess,
+        };
+        reading.columns = Some(Columns { header, fields });
+        reading.notes = vec![
+            "The names of the columns do not say which holds the time and which the text: choose them."
+                .to_owned(),
+        ];
+        reading
+    }
+
     /// The further columns of which nothing is kept.
     pub fn left_out(&self) -> Vec<String> {
         let kept: BTreeSet<&str> = (self.rows.iter().flat_map(|row| &row.more))

@@ -133,3 +133,33 @@ fn a_table_read_in_another_way_is_read_again_from_its_file() {
     let first = window.incident().in_time().next().expect("an entry");
     assert_eq!(first.happened.to_rfc3339(), "2026-11-10T01:40:00+00:00");
 }
+
+#[test]
+fn columns_are_chosen_once_and_remembered_by_their_header() {
+    let (folder, mut window) = room();
+    let table = "Nemo;Captain\n2026-11-22 01:40;lag grows\n2026-11-22 01:50;looking\n";
+    drops(&mut window, folder.path(), "odd.csv", table.as_bytes());
+    assert!(window.shows("choose them"));
+    let takes = |window: &mut Window, column: &str, field: &str| {
+        for _ in 0..9 {
+            if window.shows(&format!("{column}: {field}")) {
+                return;
+            }
+            window
+                .harness
+                .get_by_label_contains(&format!("{column}: "))
+                .click();
+            window.harness.step();
+            window.settles();
+        }
+        panic!("{column} never becomes {field}");
+    };
+    takes(&mut window, "Nemo", "time");
+    takes(&mut window, "Captain", "text");
+    assert!(window.shows("Import 2 entries"));
+    window.harness.get_by_label("Discard").click();
+    window.harness.step();
+    let longer = format!("{table}2026-11-22 01:55;recovers\n");
+    drops(&mut window, folder.path(), "odd.csv", longer.as_bytes());
+    assert!(window.shows("Import 3 entries"), "as chosen before");
+}

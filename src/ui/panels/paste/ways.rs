@@ -125,15 +125,20 @@ fn columns_ui(ui: &mut Ui, paste: &PasteDraft) -> Option<Options> {
         let name = format!("{}: {says}", words::shortened(name, 24));
         let chip = Chip::one_of(&name, field.is_some()).tip("Takes this column for another field");
         if ui.add_enabled(!paste.changed, chip).clicked() {
-            chosen = Some((at, field.unwrap_or(Field::Nothing).next()));
+            // The next that no other column has: one click must not take a column's field away.
+            let is_taken = |next: Field| columns.fields.contains(&Some(next));
+            let mut next = field.unwrap_or(Field::Nothing).next();
+            while is_taken(next) {
+                next = next.next();
+            }
+            chosen = Some((at, next));
         }
     }
     let (chosen, next) = chosen?;
     let fields = columns.fields.iter().enumerate().map(|(at, field)| {
         let field = match *field {
             _ if at == chosen => next,
-            Some(field) if field != next => field,
-            _ => Field::Nothing,
+            field => field.unwrap_or(Field::Nothing),
         };
         (field, (at + 1).to_string())
     });
