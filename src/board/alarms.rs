@@ -15,11 +15,11 @@ pub enum Occasion {
     UpdateOverdue,
     /// An action needs Command's approval (R8).
     WaitsForCommand,
-    /// A log line was not recorded. Whoever types without looking hears it.
+    /// A log line was not recorded; somebody who types without looking hears it.
     LineRefused,
 }
 
-/// One thing that stands out, and until when it was to be done: put off and run out again, it is another.
+/// One alarm and when it was due: snoozed and overdue again, it is another.
 /// So is an action whose approval has lapsed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Mark {

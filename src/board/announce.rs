@@ -7,9 +7,9 @@ use crate::incident::update::Audience;
 use crate::incident::{Incident, Status, Time};
 use crate::words;
 
-/// The most entries that are told one by one; more are counted.
+/// The most entries that are announced one by one; more are counted.
 const TOLD: usize = 3;
-/// The most characters of an entry's words that are told.
+/// The most characters of an entry's words that are announced.
 const WORDS: usize = 120;
 
 /// One thing to say.
@@ -21,7 +21,7 @@ pub struct Announcement {
     pub urgent: bool,
 }
 
-/// One thing that stands out, and since when it does: put off and overdue again, it is another.
+/// One alarm and since when it applies: snoozed and overdue again, it is another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Mark {
     Waits(ActionId),

@@ -1,4 +1,4 @@
-//! Which entries of the timeline somebody wants to see. What an entry is known by stands in `facets`.
+//! Which entries of the timeline somebody wants to see. The properties it filters by are computed in `facets`.
 
 use crate::incident::id::IssueId;
 use crate::incident::{Entry, EntryKind, Handle, Role, Step, Time};
@@ -12,7 +12,7 @@ pub struct Filter {
     pub marks: Vec<Mark>,
     /// What these people did, said or are mentioned in.
     pub people: Vec<Handle>,
-    /// Said or done by whoever held one of these roles when it was recorded.
+    /// Said or done by somebody who held one of these roles when it was recorded.
     pub roles: Vec<Role>,
     /// With one of these tags (lower case, without `#`).
     pub tags: Vec<String>,
@@ -59,7 +59,7 @@ impl Filter {
             && *after == other.after
     }
 
-    /// True if the entry lies in the time that is shown, whatever else is asked of it.
+    /// True if the entry is in the period shown; the other parts of the filter are not asked.
     pub fn is_in_time(&self, entry: &Entry) -> bool {
         self.since.is_none_or(|since| entry.happened >= since)
             && self.after.is_none_or(|after| entry.n() > after)
@@ -126,11 +126,11 @@ fn toggle<T: Clone + PartialEq>(chosen: &mut Vec<T>, one: &T) {
 pub enum Choice {
     /// What sort of entry it is.
     Kind(EntryKind),
-    /// How it stands.
+    /// Its state.
     Mark(Mark),
     /// Whose it is, or who is mentioned in it.
     Person(Handle),
-    /// The role of whoever said or did it.
+    /// The role of the person who said or did it.
     Role(Role),
     /// A tag in its words.
     Tag(String),
@@ -140,7 +140,7 @@ pub enum Choice {
     Issue(IssueId),
 }
 
-/// How an entry stands.
+/// The state of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Mark {
     /// It still asks something of somebody: a question, an ask, an action, a hypothesis, a follow-up.

@@ -17,7 +17,7 @@ pub struct GateCard {
     pub risk: Option<String>,
     /// The way back.
     pub back: Option<String>,
-    /// Where it stands.
+    /// Its state.
     pub state: ActionState,
     /// That it was approved and the approval no longer counts: it needs a new one (R32).
     pub lapsed: Option<Lapse>,
@@ -25,7 +25,7 @@ pub struct GateCard {
     pub reason: Option<String>,
     /// How long it has stood so.
     pub waited: Span,
-    /// The entry that brought it up.
+    /// The entry that added it.
     pub entry: u64,
 }
 

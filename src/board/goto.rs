@@ -9,7 +9,7 @@ use crate::when::Clocks;
 /// The number of the entry meant; clock times are read on this zone's clocks.
 ///
 /// # Errors
-/// Why there is none, for whoever typed it.
+/// Why there is none, to be shown where it was typed.
 pub fn entry_meant(incident: &Incident, text: &str, now: Time, zone: Zone) -> Result<u64, String> {
     let text = text.trim();
     let at = |position: Option<&u32>| {

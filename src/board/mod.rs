@@ -4,7 +4,7 @@
 //! In reading order: [`Board`], which puts together the step tracker ([`steps`]), the role columns ([`columns`]) and what
 //! waits for somebody ([`gate`]); the timeline: its rows ([`timeline`]), which of them are wanted ([`filter`], [`facets`])
 //! and how to go to one ([`goto`]); what changed since a moment, as entries ([`since`]) and in sentences ([`digest`]); an
-//! update as text ([`update_text`]); what calls for a sound ([`alarms`]); how the record stands ([`record`]); the room at
+//! update as text ([`update_text`]); what calls for a sound ([`alarms`]); the state of the record ([`record`]); the room at
 //! an earlier moment ([`replay`]); and, made of all that, what everybody may see: the [`wall`], which the page of a
 //! browser shows too.
 
@@ -50,7 +50,7 @@ pub struct Board {
     pub drill: bool,
     /// Whether it takes entries.
     pub status: Status,
-    /// The zone it is told in.
+    /// The time zone it is shown in.
     pub zone: Zone,
     /// Since it began, to its end or to now.
     pub elapsed: Span,
@@ -88,7 +88,7 @@ pub struct Board {
     pub key_moments: Vec<(Time, String)>,
 }
 
-/// Something that stands, and since when.
+/// Something current, and since when.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Standing {
     /// The words.
@@ -104,7 +104,7 @@ pub struct IssueLine {
     pub id: IssueId,
     /// What it is.
     pub text: String,
-    /// Why it stands where it stands.
+    /// Why it has this state.
     pub reason: String,
 }
 

@@ -1,9 +1,9 @@
-//! How the record stands: what is on disk, what is not and why (R25). Plain data for the window;
+//! The state of the record: what is on disk, what is not and why (R25). Plain data for the window;
 //! finding it out is the session's work.
 
 use crate::incident::Time;
 
-/// How the record stands, always in sight.
+/// The state of the record, always shown.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RecordState {
     /// Whether everything is on disk.
@@ -50,7 +50,7 @@ impl Saved {
     }
 }
 
-/// How an incident stands that somebody else records.
+/// The state of an incident that somebody else records.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Followed {
     /// Who records, as shown: the name of their machine.

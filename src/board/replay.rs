@@ -1,8 +1,8 @@
 //! A walk through an incident as the room lived it: the incident as it stood at each moment, step by step or
-//! played faster than it was. Pure: whoever replays says how much time has passed; records and draws nothing.
+//! played faster than it was. Pure: the caller says how much time has passed; records and draws nothing.
 //!
 //! What the room knew is what had been recorded by then, so entries come in the order of the file, each when it
-//! was recorded. An import tells of the past: its entries come when they happened.
+//! was recorded. An import is about the past: its entries appear when they happened.
 
 use crate::incident::time;
 use crate::incident::{Entry, Event, Incident, LifecycleEvent, Span, Time};
@@ -21,10 +21,10 @@ const COPIES: usize = 8;
 /// How many entries at least lie between two of them.
 const BETWEEN: usize = 512;
 
-/// A replay and where it stands. Follows an incident that goes on: the whole is handed in anew each time.
+/// A replay and its position. Follows an incident that continues: each call is given the whole.
 #[derive(Clone, Debug)]
 pub struct Replay {
-    /// The incident as it stands then.
+    /// The incident at that moment.
     then: Incident,
     /// The moment shown.
     at: Time,
@@ -45,7 +45,7 @@ pub struct Replay {
 }
 
 impl Replay {
-    /// A replay that stands at the first entry; `None` where there is nothing to replay.
+    /// A replay at the first entry; `None` where there is nothing to replay.
     pub fn of(whole: &Incident) -> Option<Self> {
         let mut replay = Self {
             then: whole.without_entries(),
@@ -127,7 +127,7 @@ impl Replay {
         self.moments.get(place.checked_sub(1)?).copied()
     }
 
-    /// Plays, or stands still; at the end it plays from the start.
+    /// Plays or pauses; at the end it plays from the start.
     pub fn play(&mut self, whole: &Incident, playing: bool) {
         if playing && self.come() >= self.many() {
             self.go_to(whole, 1);

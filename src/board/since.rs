@@ -8,7 +8,7 @@ use crate::incident::{ActionEvent, Entry, EntryKind, Incident, LifecycleEvent, S
 use crate::words;
 use itertools::Itertools as _;
 
-/// Entries recorded after the last update to this audience that may be told to somebody: not
+/// Entries recorded after the last update to this audience that may be shown: not
 /// struck, not private.
 pub fn since_last_update(incident: &Incident, audience: Audience) -> Vec<&Entry> {
     let last = incident
@@ -22,7 +22,7 @@ pub fn since_last_update(incident: &Incident, audience: Audience) -> Vec<&Entry>
         .collect()
 }
 
-/// The change since this audience's last update, drafted from the log: for outside only what stands
+/// The change since this audience's last update, drafted from the log: for the external audience only what stands
 /// out (key moments, decisions, what was done), for inside also findings and hypotheses. Empty where
 /// nothing of that sort happened.
 pub fn draft_change(incident: &Incident, audience: Audience) -> String {

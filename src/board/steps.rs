@@ -7,7 +7,7 @@ use crate::incident::{Incident, Span, Step, Time};
 pub struct StepCell {
     /// The step.
     pub step: Step,
-    /// Where it stands.
+    /// Its state.
     pub state: StepState,
     /// How long it was worked on, in all its visits.
     pub spent: Span,
@@ -24,7 +24,7 @@ impl StepCell {
     }
 }
 
-/// Where a step stands.
+/// The state of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StepState {
     /// We are in it.

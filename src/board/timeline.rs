@@ -129,11 +129,11 @@ pub struct Row {
     pub text: String,
     /// What became of it, shown behind its words: `approved 22:17 by Ana Ruiz · done`.
     pub fate: String,
-    /// What stands at the end of the row: `answered`, `struck`; may be empty.
+    /// The text at the end of the row: `answered`, `struck`; may be empty.
     pub tail: String,
-    /// What the entry is called by in every command: `A4` where it brought A4 up, else `#50`.
+    /// What the entry is called by in every command: `A4` where it added A4, else `#50`.
     pub code: String,
-    /// The file it tells of.
+    /// The file it is about.
     pub file: Option<FileRef>,
     /// True once struck.
     pub struck: bool,
@@ -225,7 +225,7 @@ fn is_sent(entry: &Entry) -> bool {
     matches!(entry.record.event, Event::Update(UpdateEvent::Sent { .. }))
 }
 
-/// The sign of what happened to an action; none where it is told like any other entry.
+/// The sign of what happened to an action; none where it looks like any other entry.
 fn action_sign(incident: &Incident, event: &ActionEvent) -> Option<(Sign, Tone)> {
     match event {
         ActionEvent::TakenUnapproved { .. } | ActionEvent::Bypassed { .. } => {
@@ -248,7 +248,7 @@ fn action_sign(incident: &Incident, event: &ActionEvent) -> Option<(Sign, Tone)>
     }
 }
 
-/// The file an entry tells of.
+/// The file an entry is about.
 pub fn file_of(entry: &Entry) -> Option<&FileRef> {
     let Event::Evidence(EvidenceEvent::Found { file, .. }) = &entry.record.event else {
         return None;
@@ -330,7 +330,7 @@ fn tail(incident: &Incident, entry: &Entry) -> String {
         .to_owned()
 }
 
-/// How an ask or a question stands.
+/// The state of an ask or a question.
 fn ending(end: Option<&Ending>, open: &'static str) -> &'static str {
     match end {
         None => open,

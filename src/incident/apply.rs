@@ -91,7 +91,7 @@ impl State {
         if !matches!(event, Event::Unknown { .. }) {
             self.last = Some(new.n);
         }
-        // Whoever spoke as Command held it at that moment, and nothing told later changes that (R9, R32).
+        // The person who spoke as Command held it at that moment, and nothing recorded later changes that (R9, R32).
         if event.is_commands() && self.command() == Some(&new.stamp.by) {
             self.rests_on_command.insert((new.at(), new.n));
         }

@@ -1,4 +1,4 @@
-//! What lies between an entry and the one before it: a long quiet, or a clock that jumped. Both are said
+//! What is between an entry and the one before it: a long quiet, or a clock that jumped. Both are said
 //! where they show, so that nobody takes a hole in the log, or in its clock, for work that took that long.
 
 use super::Incident;
@@ -39,7 +39,7 @@ impl Break {
     }
 }
 
-/// What lies before the entry at this position: a quiet since what happened before it, a jump of the clock
+/// What is before the entry at this position: a quiet since what happened before it, a jump of the clock
 /// since what was recorded before it.
 pub fn before(incident: &Incident, at: u32) -> Vec<Break> {
     let quiet = quiet(incident, at);

@@ -1,4 +1,4 @@
-//! The brief for a handover, derived from what stands on the board (R6): what the incoming person
+//! The brief for a handover, derived from the board (R6): what the incoming person
 //! must know in half a minute. The outgoing person's note comes beside it, not in here.
 
 use super::focus::Horizon;
@@ -7,7 +7,7 @@ use super::state::State;
 use super::time::{self, Time, span_words};
 use std::fmt;
 
-/// What stands on the board at one moment, line by line: label and content.
+/// The board at one moment, line by line: label and content.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Brief {
     /// Label and content of each line; lines without content are left out.

@@ -1,5 +1,5 @@
 //! Turning what someone wants into events, or into a refusal. Each noun says which events carry out an intent
-//! and fills in what it leaves out (numbers, the state of things); whether they are allowed is for `rules` to say.
+//! and fills in what it leaves out (numbers, the state of things); `rules` decides whether they are allowed.
 
 use super::Incident;
 use super::apply::Added;

@@ -7,7 +7,7 @@ use super::refusal::Refusal;
 use super::time::{self, Span, Time};
 use strum::{EnumCount, IntoStaticStr};
 
-/// When, when told, and by whom.
+/// When it happened, when it was recorded, and by whom.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stamp {
     /// When it was recorded; never typed (R22).
@@ -36,7 +36,7 @@ pub struct Record {
 pub struct Entry {
     /// The record as it was first written.
     pub record: Record,
-    /// When it happened, as it stands after corrections.
+    /// When it happened, after corrections.
     pub happened: Time,
     /// Its words as they stand, where they were corrected.
     pub corrected: Option<String>,

@@ -1,4 +1,4 @@
-//! What stands in an event's fields: whose words, which person, which number. Events are declared with
+//! What an event's fields hold: whose words, which person, which number. Events are declared with
 //! [`events!`], which visits every field by its type and role, so that no list of fields is kept elsewhere:
 //! redaction, the limits of texts, what was said, and which noun an event is about all ask here.
 //!
@@ -63,7 +63,7 @@ pub(super) enum FieldMut<'a> {
 }
 
 impl<'a> Field<'a> {
-    /// Its text, whoever wrote it and whatever about.
+    /// Its text, whatever it is about.
     pub(super) fn text(&self) -> Option<&'a str> {
         match self {
             Self::Said(text)
@@ -79,7 +79,7 @@ impl<'a> Field<'a> {
 }
 
 impl<'a> FieldMut<'a> {
-    /// Its text, whoever wrote it and whatever about.
+    /// Its text, whatever it is about.
     pub(super) fn text(self) -> Option<&'a mut String> {
         match self {
             Self::Said(text)

@@ -32,7 +32,7 @@ pub struct Hypothesis {
     pub at: Time,
     /// The entry that holds it.
     pub entry: u64,
-    /// The verdict as it stands.
+    /// The current verdict.
     pub verdict: Verdict,
     /// Every change of the verdict.
     pub changes: Vec<Judgement>,
@@ -74,7 +74,7 @@ impl Verdict {
     }
 }
 
-/// One change of a verdict, tied to what brought it about.
+/// One change of a verdict, with its evidence and reason.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Judgement {
     /// The new verdict.

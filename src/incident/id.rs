@@ -19,7 +19,7 @@ macro_rules! id {
                 whole_number(digits).map(Self)
             }
 
-            /// Where this number stands in a list that counts from 1; past every list for 0.
+            /// The index of this number in a list that counts from 1; past every list for 0.
             pub(crate) fn index(self) -> usize {
                 (self.0 as usize).wrapping_sub(1)
             }

@@ -21,7 +21,7 @@ impl Integrity {
 /// One thing found in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// The number of the entry it stands behind, if any came before it.
+    /// The number of the entry before it, if there is one.
     pub after: Option<u64>,
     /// What and where, in a sentence.
     pub text: String,

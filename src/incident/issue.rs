@@ -24,17 +24,17 @@ pub struct Issue {
     pub id: IssueId,
     /// What it is.
     pub text: String,
-    /// Why it stands where it stands: the reason given last.
+    /// Why it has this state: the reason given last.
     pub reason: String,
     /// When it was noted.
     pub noted: Time,
     /// The entry that noted it.
     pub entry: u64,
-    /// Where it stands.
+    /// Its state.
     pub state: IssueState,
 }
 
-/// Where an issue stands.
+/// The state of an issue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum IssueState {
     /// The one being worked on.

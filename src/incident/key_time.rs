@@ -250,7 +250,7 @@ impl Room<'_> {
         self.keeps_start_first(which, at)
     }
 
-    /// R30: nothing of an incident lies before it started.
+    /// R30: no key time is before the start.
     pub(super) fn keeps_start_first(&self, which: KeyTime, at: Time) -> Checked {
         let before_start = self.state.key_times.iter().find(|(key, mark)| match which {
             KeyTime::Started => **key != which && mark.at < at,

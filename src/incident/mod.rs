@@ -3,7 +3,7 @@
 //!
 //! One noun, one file or folder ([`action`], [`ask`], [`role`], [`step`], …): what it is, what can happen to
 //! it, what someone can want of it, and of each event its rule, its effect and its sentence. The nouns come
-//! together in [`event`] and [`intent`]; what stands in the fields of events is found by one visitor (`field`).
+//! together in [`event`] and [`intent`]; the fields of events are visited in one place (`field`).
 //! Around them: the timeline's [`entry`], the [`state`] all events add up to, what the checks of the rules share
 //! (`rules`), why one says no ([`refusal`]), and the two verbs. [`Incident::decide`] turns an intent into
 //! events or a refusal; [`Incident::apply`] takes an event in and never fails. An event that the rules do not
@@ -157,7 +157,7 @@ impl Incident {
         state::position(&self.entries, n).map(|at| &self.entries[at])
     }
 
-    /// Where the entry with this number stands in [`entries`](Self::entries).
+    /// The index of the entry with this number in [`entries`](Self::entries).
     pub fn position(&self, n: u64) -> Option<usize> {
         state::position(&self.entries, n)
     }

@@ -14,7 +14,7 @@ pub type Team<'a> = &'a [(Handle, &'a str)];
 impl State {
     /// The person a typed name means, the surest reading first:
     ///
-    /// 1. whoever is called exactly so, see [`person_called`](Self::person_called);
+    /// 1. the person called exactly so, see [`person_called`](Self::person_called);
     /// 2. for a single word, the one person of the log whose first or last name it is, else the one whose
     ///    handle, first or last name begins with it;
     /// 3. where that fits nobody, or several, somebody new of that name.
@@ -35,7 +35,7 @@ impl State {
             .or(Some(typed))
     }
 
-    /// Whoever has exactly this handle or full name: of the people the log knows, else of the team.
+    /// The person with exactly this handle or full name: of the people the log knows, else of the team.
     pub fn person_called(&self, name: &str, team: Team<'_>) -> Option<Handle> {
         let typed = Handle::from_name(name)?;
         if self.people.contains_key(&typed) {
@@ -78,7 +78,7 @@ fn only<T>(mut all: impl Iterator<Item = T>) -> Option<T> {
 pub const LAST: &str = "last";
 
 impl State {
-    /// The entry a code means: `#12`, `12`, `A3` for the entry that brought A3 up, `last`. A number is taken as it
+    /// The entry a code means: `#12`, `12`, `A3` for the entry that added A3, `last`. A number is taken as it
     /// stands, whether there is such an entry or not.
     pub fn entry_called(&self, code: &str) -> Option<u64> {
         if code.eq_ignore_ascii_case(LAST) {

@@ -26,7 +26,7 @@ pub struct Need {
     pub whom: String,
     /// What for.
     pub why: String,
-    /// How to reach them; shown to whoever records and to nobody else (R38).
+    /// How to reach them; shown only to the recorder (R38).
     pub contact: Option<String>,
     /// The entry that named them.
     pub entry: u64,

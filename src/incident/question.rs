@@ -17,7 +17,7 @@ use super::state::State;
 use super::time::Time;
 use super::wording::{answered, with_reason};
 
-/// A question for whoever knows.
+/// A question to everybody.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Question {
     /// Its number.

@@ -40,7 +40,7 @@ pub struct Hint {
     pub remedy: Option<Remedy>,
 }
 
-/// What can be done about a refusal. Reasons and other words are for whoever does it to say.
+/// What can be done about a refusal. Reasons and other words are added by the person who does it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Remedy {
     /// Somebody says it: the line in this person's name.
@@ -59,7 +59,7 @@ pub enum Remedy {
     Leave(Handle),
     /// Somebody takes the vacant Command.
     FillCommand,
-    /// Whoever is in Command gives it to this person at once.
+    /// The person in Command gives it to this person at once.
     GiveCommand {
         /// Who is in Command.
         from: Handle,
@@ -107,7 +107,7 @@ pub enum Remedy {
         /// The one it joins.
         into: Option<u64>,
     },
-    /// The merged answer stands alone again.
+    /// The answer is unmerged.
     Unmerge(u64),
     /// The incident is closed with a reason.
     Close,

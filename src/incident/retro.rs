@@ -274,7 +274,7 @@ impl State {
         }
     }
 
-    /// A struck answer leaves those that joined it to themselves.
+    /// A struck answer unmerges those that were merged into it.
     pub(super) fn strike_answer(&mut self, entry: u64) {
         let Some(found) = self.answer_mut(entry) else {
             return;

@@ -27,7 +27,7 @@ pub enum Role {
     Command,
     /// Writes down what happens, where everybody can see it.
     Recorder,
-    /// Tells those who wait what is going on.
+    /// Informs those who wait.
     Comms,
     /// Finds the evidence.
     Research,
@@ -153,7 +153,7 @@ pub enum RoleIntent {
     },
     /// Somebody gives up a role.
     Leave { role: Role, person: Handle },
-    /// Take Command where it is empty, else offer it from whoever holds it (R2, R6).
+    /// Take Command where it is vacant, else offer it from the person who holds it (R2, R6).
     GiveCommand { to: Handle, note: String },
 }
 
@@ -252,7 +252,7 @@ impl NounIntent for RoleIntent {
     }
 }
 
-/// Takes a role; whoever is not here yet comes in with it.
+/// Takes a role; a person who is not here yet joins with it.
 fn take(incident: &Incident, role: Role, person: Handle, from: Option<Role>) -> Vec<Event> {
     let joined = incident.joining(&person);
     let taken = RoleEvent::Taken { role, person, from };

@@ -44,7 +44,7 @@ impl Status {
     }
 }
 
-/// Something said that stands until the next of its kind.
+/// A statement that applies until the next of its kind.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Said {
     /// The words.
@@ -66,7 +66,7 @@ pub struct State {
     pub id: Option<String>,
     /// How bad it is, once said.
     pub severity: Option<Severity>,
-    /// The zone it is told in.
+    /// The time zone it is shown in.
     pub zone: Zone,
     /// True for an exercise (R26).
     pub drill: bool,
@@ -120,7 +120,7 @@ pub struct State {
     pub cadence: BTreeMap<Audience, Option<u32>>,
     /// Until when an audience's next update was snoozed.
     pub snoozed: BTreeMap<Audience, Time>,
-    /// Actions in the order brought up.
+    /// Actions in the order proposed.
     pub actions: Vec<Action>,
     /// Evidence in the order found.
     pub evidence: Vec<Evidence>,
@@ -134,7 +134,7 @@ pub struct State {
     /// approvals lapse (R32).
     pub approval_minutes: Option<u32>,
     /// When something rested on who held Command, and the entry that says so: what Command said, and
-    /// starts on its approval. Nothing told later may take Command away from under these (R9).
+    /// starts on its approval. Nothing recorded later may remove Command from under these (R9).
     pub rests_on_command: BTreeSet<(Time, u64)>,
     /// The last entry that counts.
     pub last: Option<u64>,
@@ -204,7 +204,7 @@ impl State {
         self.command_stint(moment).map(|s| &s.person)
     }
 
-    /// The time in Command that this moment lies in.
+    /// The stint in Command at this moment.
     pub(super) fn command_stint(&self, moment: Time) -> Option<&Stint> {
         self.stints.iter().rev().find(|s| {
             s.role == Role::Command && s.from <= moment && s.to.is_none_or(|to| moment < to)
@@ -335,7 +335,7 @@ impl State {
         self.handovers.get(id.index())
     }
 
-    /// The entry that brought a numbered noun into the log.
+    /// The entry that added a numbered noun.
     pub fn entry_of(&self, id: AnyId) -> Option<u64> {
         match id {
             AnyId::Action(id) => self.action(id).map(|a| a.entry),
@@ -370,7 +370,7 @@ impl State {
         }
     }
 
-    /// True where what an entry brought up still asks something of somebody.
+    /// True where what an entry added is still open.
     pub fn is_open(&self, id: AnyId) -> bool {
         match id {
             AnyId::Action(id) => self.action(id).is_some_and(|a| a.state.is_open()),
@@ -389,7 +389,7 @@ impl State {
         }
     }
 
-    /// What stands for one horizon.
+    /// The current focus of one horizon.
     pub fn focus(&self, horizon: Horizon) -> Option<&Said> {
         match horizon {
             Horizon::Approach => self.approach.as_ref(),

@@ -108,7 +108,7 @@ fn within_calendar(time: Time) -> Time {
     time.clamp(end(-LAST), end(LAST))
 }
 
-/// The zone an incident is told in: a named one with its daylight saving, or a fixed offset.
+/// The time zone an incident is shown in: a named one with its daylight saving, or a fixed offset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Zone {
     /// A zone of the IANA database, such as `Europe/Berlin`.

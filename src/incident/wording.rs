@@ -1,4 +1,4 @@
-//! The words of an entry: what was said, or what changed on the board, told in a sentence.
+//! The words of an entry: what was said, or a sentence about what changed.
 //! Says nothing of when and by whom; those stand beside it.
 
 use super::Incident;

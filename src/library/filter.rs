@@ -1,4 +1,4 @@
-//! Which incidents somebody asks for. Every part of a filter must hold; an empty part always does.
+//! Filters incidents. An incident must match every part of a filter; an empty part matches all.
 
 use super::summary::{Health, Summary};
 use super::words::{Hits, Search};
@@ -31,17 +31,17 @@ pub struct Filter {
     pub only_troubled: bool,
 }
 
-/// An incident that was asked for.
+/// An incident that matches.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
     /// Its place in the library.
     pub at: usize,
-    /// Where it holds the words; `None` where none were looked for.
+    /// The entries with the words; `None` where none were searched for.
     pub hits: Option<Hits>,
 }
 
 impl Filter {
-    /// True where nothing is asked for in particular.
+    /// True where the filter matches everything.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
@@ -77,8 +77,7 @@ impl Filter {
 }
 
 impl Library {
-    /// The incidents this filter asks for, the latest first. `None` where `is_stale` came true on the way:
-    /// nobody waits for this any more.
+    /// The incidents that match, the latest first; `None` once `is_stale` says that the result is not needed any more.
     pub fn list(&self, filter: &Filter, is_stale: impl Fn() -> bool + Sync) -> Option<Vec<Listed>> {
         let search = Search::of(&filter.words);
         let places: Vec<usize> = (0..self.shelf.len()).collect();

@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 /// The number of the form described above.
 pub const FORMAT: u32 = 1;
 
-/// The incidents listed, and what they come to where that is wanted, as JSON: indented, ending in a line break.
+/// The incidents listed, with their trends where wanted, as JSON: indented, ending in a line break.
 pub fn json(library: &Library, listed: &[Listed], trends: Option<&Trends>, now: Time) -> String {
     let incidents = listed.iter().filter_map(|one| {
         let summary = library.get(one.at)?;

@@ -3,11 +3,11 @@
 //! record in it, knows no clock (its `now` comes in from outside) and draws nothing.
 //!
 //! In reading order: where the files are ([`mod@folders`]); what is kept of one ([`summary`], `words`); how it
-//! is known that a file is still the one that was read (`stamp`); what is remembered between starts
-//! ([`cache`]); which incidents somebody asks for ([`filter`]); what they add up to ([`trends`]); and the
+//! is known that a file is still the one that was read (`stamp`); what is stored between starts
+//! ([`cache`]); which incidents match ([`filter`]); their [`trends`]; and the
 //! forms: [`text`], [`csv`], [`json`].
 //!
-//! What is private stays so: no word of a private entry is kept here, so none can be found (R26). Drills
+//! No word of a private entry is stored here, so none can be found (R26). Drills
 //! are listed and left out of trends unless somebody asks for them.
 
 pub mod cache;
@@ -38,7 +38,7 @@ use words::Words;
 pub use filter::{Filter, Listed};
 pub use words::{Hit, Hits};
 
-/// Every incident of some folders, as their files stood when they were looked at.
+/// Every incident of some folders, as their files were when they were read.
 #[derive(Debug, Default)]
 pub struct Library {
     shelf: Vec<Cached>,
@@ -198,7 +198,7 @@ fn unreadable(storage: &dyn Storage, found: &Found, why: String, stamp: Stamp) -
     }
 }
 
-/// Does this with each, in shares that the cores take as they get to them; the order stays.
+/// Does this with each on every core; keeps the order.
 fn on_every_core<T: Sync, R: Send>(all: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let next = AtomicUsize::new(0);

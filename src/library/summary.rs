@@ -1,4 +1,4 @@
-//! What the library keeps of one incident: plain data, gathered once from its file.
+//! The summary of one incident: plain data, read once from its file.
 
 use super::folders::Found;
 use super::words::{Words, line};
@@ -14,7 +14,7 @@ use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-/// An incident in short.
+/// A summary of an incident.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Summary {
     /// Its first file.
@@ -29,7 +29,7 @@ pub struct Summary {
     pub apart: Option<Apart>,
     /// Whether the file is as it should be.
     pub health: Health,
-    /// What it is called; the file's name where nobody knows.
+    /// Its name; the file's name where it is not known.
     pub name: String,
     /// Its ID elsewhere.
     pub id: Option<String>,
@@ -45,7 +45,7 @@ pub struct Summary {
     pub opened: Option<Time>,
     /// When the incident began, as far as is known.
     pub began: Option<Time>,
-    /// When it was over; `None` while it goes on.
+    /// When it ended; `None` while it is open.
     pub ended: Option<Time>,
     /// The people who took part, without those of private entries, by handle.
     pub people: Vec<Someone>,
@@ -53,7 +53,7 @@ pub struct Summary {
     pub tags: Vec<(String, usize)>,
     /// The key times that are known (R30).
     pub key_times: BTreeMap<KeyTime, Time>,
-    /// What is to be done afterwards; struck ones are left out.
+    /// Its follow-ups; struck ones are left out.
     pub follow_ups: Vec<FollowUp>,
     /// How many entries it has, private ones included.
     pub entries: usize,
@@ -99,18 +99,18 @@ impl Health {
     }
 }
 
-/// Somebody of an incident.
+/// A person of an incident.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Someone {
-    /// What the log calls them.
+    /// Their handle in the log.
     pub handle: String,
-    /// What is shown.
+    /// Their name as shown.
     pub name: String,
     /// The roles they held at any time, in the order of the columns.
     pub roles: Vec<Role>,
 }
 
-/// Something to do after an incident.
+/// A follow-up of an incident.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FollowUp {
     /// Its number: `F1`.
@@ -157,7 +157,7 @@ impl Summary {
         self.people.iter().filter(held)
     }
 
-    /// Of which file it is a copy, or from which it diverged, in words.
+    /// Which file it is a copy of or diverged from, in words.
     pub fn kinship(&self) -> Option<String> {
         let original = self.copy_of.as_ref()?.display();
         Some(match &self.apart {
@@ -176,7 +176,7 @@ impl Summary {
         }
     }
 
-    /// True where it counts in trends: an incident of its own that could be read, no exercise.
+    /// True where it counts in trends: readable, no copy, no drill.
     pub fn counts(&self, drills: bool) -> bool {
         let readable = !matches!(self.health, Health::Unreadable(_));
         readable && self.copy_of.is_none() && (drills || !self.drill)

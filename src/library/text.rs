@@ -1,4 +1,4 @@
-//! The library as text for a terminal, within 100 columns: the table of incidents and what they come to.
+//! The library as text for a terminal, within 100 columns: the table of incidents and their trends.
 
 use super::summary::Summary;
 use super::trends::{Lengths, Trends};
@@ -11,11 +11,10 @@ use std::fmt::Write;
 
 /// The widest line, in characters.
 const WIDTH: usize = 100;
-/// How far what belongs to a row is set in.
+/// The indentation of lines below a row.
 const IN: &str = "       ";
 
-/// The incidents listed, the latest first; below one, where it holds what was looked for and what is wrong
-/// with its file.
+/// The incidents listed, the latest first; below each its matching entries and what is wrong with its file.
 pub fn table(library: &Library, listed: &[Listed]) -> String {
     let mut out = String::new();
     if !listed.is_empty() {
@@ -134,7 +133,7 @@ fn cut(words: &str, room: usize) -> String {
     words::fitted(&visible(words), room)
 }
 
-/// What the incidents come to.
+/// The trends.
 pub fn trends(library: &Library, trends: &Trends) -> String {
     let mut out = format!("Incidents counted: {}", trends.incidents);
     for (many, what) in [

@@ -1,5 +1,5 @@
-//! What incidents come to together, as plain data: how many by month and severity, how long each interval
-//! took, which tags come again, which follow-ups are open. Never a bare mean: all values, their median and
+//! Trends over incidents, as plain data: how many by month and severity, how long each interval
+//! took, recurring tags, which follow-ups are open. Never a bare mean: all values, their median and
 //! their range. Drills, copies and files that cannot be read are left out, and how many is said.
 
 use super::Library;

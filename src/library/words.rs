@@ -86,7 +86,7 @@ pub struct Hit {
     pub text: String,
 }
 
-/// Words made ready to be looked for.
+/// Words prepared for a search.
 pub(super) struct Search {
     finders: Vec<Finder<'static>>,
 }

@@ -120,7 +120,7 @@ impl<'a> Args<'a> {
         }
     }
 
-    /// Takes `@name`, or else means whoever is speaking.
+    /// Takes `@name`, or else the person the line is by.
     pub(super) fn person_or_speaker(&mut self, what: &str) -> Result<Handle, LineError> {
         match (self.take_person(), self.who) {
             (Some(person), _) => Ok(person),
@@ -196,7 +196,7 @@ impl<'a> Args<'a> {
         Some(coming.map_err(|error| LineError::time(place, error)))
     }
 
-    /// Takes a place in the log to look back to, if one is next.
+    /// Takes a place in the log to summarize from, if one is next.
     pub(super) fn take_since(&mut self) -> Option<Result<Since, LineError>> {
         let start = self.place().start;
         let context = self.context;

@@ -22,7 +22,7 @@ use std::fmt;
 pub struct Preview {
     /// What it makes: `Finding`, `Action for approval`, `Approve A3: restart db1`; empty for an empty line.
     pub what: String,
-    /// Whoever said or did it, if a name was typed.
+    /// Who said or did it, if a name was typed.
     pub who: Option<Handle>,
     /// The name of the same, as shown.
     pub by: Option<String>,

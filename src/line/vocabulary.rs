@@ -13,7 +13,7 @@ pub(super) const ROLLBACK: &str = "rollback";
 pub(super) const REASON: &str = "reason";
 /// The part that says what somebody is needed for.
 pub(super) const WHY: &str = "why";
-/// How to reach somebody; never leaves the laptop (R38).
+/// How to reach somebody; never exported (R38).
 pub(super) const CONTACT: &str = "contact";
 /// The part with the evidence word for word: a result, a log line, code.
 pub(super) const DETAIL: &str = "detail";
@@ -35,7 +35,7 @@ pub(super) const DOING: &str = "doing";
 pub(super) const NEXT: &str = "next";
 /// The part with other words for the internal audience.
 pub(super) const INTERNAL: &str = "internal";
-/// The part that names who is not told the ETA.
+/// The part that names the audience that does not see the ETA.
 pub(super) const NO_ETA: &str = "noeta";
 
 /// The word that clears what is set.

@@ -1,4 +1,4 @@
-//! What changed since a moment, by kind, in sentences to be read aloud to whoever comes back. Tells how things
+//! What changed since a moment, by kind, in sentences to be read aloud to somebody who comes back. Says how things
 //! stand now, each once; leaves out what is private, struck or against the rules.
 
 mod parts;
@@ -30,7 +30,7 @@ pub struct Part {
 }
 
 impl Digest {
-    /// What changed from `start` until `now`, its times told in `zone`.
+    /// What changed from `start` until `now`, with times in `zone`.
     pub fn of(incident: &Incident, start: &Start, now: Time, zone: Zone) -> Self {
         let filter = start.filter();
         let counts = |entry: &&Entry| entry.stands() && !entry.private && filter.is_in_time(entry);

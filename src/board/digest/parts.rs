@@ -1,4 +1,4 @@
-//! The parts of a digest: which nouns the entries touched, and how each stands now.
+//! The parts of a digest: the nouns that the entries touched, with their current state.
 
 use super::Part;
 use super::sentences::{because, brief, ending, hypothesis, with};
@@ -94,7 +94,7 @@ impl Digester<'_> {
         self.touched(|e| e.about()?.try_into().ok())
     }
 
-    /// True where the words of this entry may be told.
+    /// True where the words of this entry may be shown.
     fn may_be_shown(&self, entry: u64) -> bool {
         self.incident
             .entry(entry)
@@ -434,7 +434,7 @@ impl Digester<'_> {
         lines
     }
 
-    /// Who came and went, by how it stands now, and who is looked for.
+    /// Who joined and left, by their current state, and people to involve.
     fn people(&self) -> Vec<String> {
         let moved = self.touched(|e| {
             let E::Person(event) = e else { return None };

@@ -120,7 +120,7 @@ pub(in crate::board) fn is_unasked(incident: &Incident, entry: &Entry) -> bool {
         }
 }
 
-/// True where this entry brought up something that is still open.
+/// True where this entry added something that is still open.
 fn is_open(incident: &Incident, entry: &Entry) -> bool {
     let about = entry.record.event.about();
     about.is_some_and(|id| incident.entry_of(id) == Some(entry.n()) && incident.is_open(id))
@@ -160,8 +160,8 @@ pub(super) struct Context {
     pub roles: u8,
 }
 
-/// A walk along the record, which knows what held at each entry. What is told later of an earlier hour
-/// does not change what held while the entries of that hour were written.
+/// A walk along the record, which knows step, issue and roles at each entry. An entry recorded late for an earlier hour
+/// does not change them for the entries written in that hour.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Walk {
     step: Option<Step>,

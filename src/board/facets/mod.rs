@@ -12,7 +12,7 @@ pub(super) use facts::is_unasked;
 use facts::{Facts, Walk};
 use names::Names;
 
-/// What a look brought.
+/// What a sync found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
     /// Nothing that matters to which entries are shown.
@@ -24,7 +24,7 @@ pub enum Change {
 }
 
 impl Change {
-    /// What two looks brought, one after the other.
+    /// What two syncs found, one after the other.
     #[must_use]
     pub fn and(self, later: Self) -> Self {
         match (self, later) {

@@ -13,7 +13,7 @@ pub(super) struct Names {
     known: usize,
     /// Who is meant by a word after `@`: their handle, or a word of their name.
     meant: HashMap<String, Vec<u32>>,
-    /// Where each word stands after `@`, by position.
+    /// The position of each word after `@`.
     mentioned: HashMap<String, Vec<usize>>,
     tags: BTreeMap<String, u32>,
     /// How many entries carry each tag.

@@ -29,7 +29,7 @@ pub struct Undo {
     pub entry: u64,
     /// What is recorded.
     pub intent: Intent,
-    /// In whose name; whoever can say it if nobody is named.
+    /// In whose name; if none, in the name of somebody who may do it.
     pub by: Option<Handle>,
 }
 

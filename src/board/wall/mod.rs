@@ -29,11 +29,11 @@ pub struct Wall {
     pub drill: bool,
     /// Whether it goes on.
     pub status: Status,
-    /// The zone its clocks are told in.
+    /// The time zone of its clocks.
     pub zone: Zone,
     /// When it began.
     pub began: Time,
-    /// When it ended; its clock stands still then.
+    /// When it ended; its clock stops there.
     pub ended: Option<Time>,
     /// What the room must know of the record: that entries are not on disk (R25).
     pub trouble: Option<String>,
@@ -105,7 +105,7 @@ pub struct ActionLine {
     pub risk: Option<String>,
     /// How to roll it back, if it was said.
     pub back: Option<String>,
-    /// Since when it stands as it does.
+    /// Since when it has this state.
     pub since: Time,
     /// True where Command put it on hold.
     pub on_hold: bool,
@@ -176,7 +176,7 @@ pub struct LastUpdate {
     pub at: Time,
     /// What changed.
     pub change: String,
-    /// The ETA it named, if it was told.
+    /// The ETA it named, if it is shown.
     pub eta: Option<String>,
 }
 
@@ -197,7 +197,7 @@ pub struct EntryLine {
     pub text: String,
     /// What became of it: `approved 22:17 by Ana Ruiz · done`.
     pub fate: String,
-    /// The file it tells of.
+    /// The file it is about.
     pub file: Option<FileRef>,
 }
 
@@ -205,7 +205,7 @@ pub struct EntryLine {
 const ENTRIES: usize = 24;
 
 impl Wall {
-    /// The wall of this incident, its board and how its record stands.
+    /// The wall of this incident, its board and the state of its record.
     pub fn of(incident: &Incident, board: &Board, record: &RecordState) -> Self {
         let actions = |cards: &[GateCard]| {
             let line = |card: &GateCard| action_line(card, board.at);

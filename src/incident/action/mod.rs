@@ -20,7 +20,7 @@ pub struct Action {
     pub id: ActionId,
     /// What is to be done, or was.
     pub text: String,
-    /// Who proposed it, or told of it.
+    /// Who proposed or recorded it.
     pub by: Handle,
     /// Who will do it, or did.
     pub who: Option<Handle>,
@@ -28,11 +28,11 @@ pub struct Action {
     pub risk: Option<String>,
     /// The way back.
     pub back: Option<String>,
-    /// Where it stands.
+    /// Its state.
     pub state: ActionState,
     /// When it was proposed, or taken where it never was.
     pub since: Time,
-    /// The entry that brought it up.
+    /// The entry that added it.
     pub entry: u64,
     /// Command's approval while it stands, and once started the one it was started on; one taken back
     /// stays in the record.

@@ -172,7 +172,7 @@ impl State {
         }
     }
 
-    /// What an entry brought into being or to an end, if it did.
+    /// What an entry added or ended, if anything.
     fn noun_of(&mut self, entry: u64) -> Option<Noun<'_>> {
         if self.made_by(entry).is_some() {
             return self.made_by(entry);
@@ -180,7 +180,7 @@ impl State {
         self.ended_by(entry)
     }
 
-    /// What an entry brought into being, if it did.
+    /// What an entry added, if anything.
     fn made_by(&mut self, entry: u64) -> Option<Noun<'_>> {
         /// Nouns stand in the order of their entries.
         fn find<T>(all: &mut [T], entry: u64, of: impl Fn(&T) -> u64) -> Option<&mut T> {

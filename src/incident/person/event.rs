@@ -279,7 +279,7 @@ impl State {
         }
     }
 
-    /// Whoever takes a role without having come in comes in with it.
+    /// A person who takes a role without having joined joins with it.
     pub(in crate::incident) fn joining(&self, person: &Handle) -> Option<Event> {
         let here = self.people.get(person).is_some_and(Person::is_here);
         let joined = || PersonEvent::Joined {
@@ -290,7 +290,7 @@ impl State {
         (!here).then(|| joined().into())
     }
 
-    /// Whoever acts in the log is known from then on, joined or not.
+    /// A person who acts in the log is known from then on, joined or not.
     pub(in crate::incident) fn meet(&mut self, handle: &Handle) -> &mut Person {
         self.people
             .entry(handle.clone())

@@ -33,7 +33,7 @@ impl Handle {
             .then(|| Self(out.into()))
     }
 
-    /// Who is taken to speak where nobody is known at all: whoever writes it down.
+    /// The author where nobody is known at all: the person who records.
     pub fn recorder() -> Self {
         Self("recorder".into())
     }
@@ -80,7 +80,7 @@ pub struct Person {
     pub work: Option<Work>,
     /// Every stay in the room: joined, left.
     pub stays: Vec<(Time, Option<Time>)>,
-    /// How to reach them; shown to whoever records and to nobody else (R38).
+    /// How to reach them; shown only to the recorder (R38).
     pub contact: Option<String>,
 }
 

@@ -47,7 +47,7 @@ pub struct Redacted {
     pub left_out: Vec<u64>,
 }
 
-/// Somebody's name and what stands in its place.
+/// A person's name and its replacement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Renamed {
     /// The name as the log has it.
@@ -58,7 +58,7 @@ pub struct Renamed {
     pub places: usize,
 }
 
-/// What stands in place of words that do not leave.
+/// What replaces words that are redacted.
 pub const LEFT_OUT: &str = "[left out]";
 
 /// The incident without the names or the tagged words.
@@ -185,7 +185,7 @@ fn tags_in(record: &Record) -> BTreeSet<String> {
 }
 
 impl Event {
-    /// Every text and name in it, whoever wrote it.
+    /// Every text and name in it.
     fn each_text<'a>(&'a self, on: &mut dyn FnMut(&'a str)) {
         self.each_field(&mut |field| {
             if let Some(text) = field.text() {

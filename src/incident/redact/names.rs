@@ -36,7 +36,7 @@ struct Meant {
 enum Known {
     /// Spoke, acted, or was asked or named for something.
     Person,
-    /// Only stands in somebody's words, behind an `@`, or was needed and never came.
+    /// Only mentioned in somebody's words behind an `@`, or to be involved and never joined.
     Mentioned,
 }
 
@@ -397,7 +397,7 @@ fn parts_of(name: &str) -> Vec<String> {
     parts
 }
 
-/// True where hardly anything stands between these words.
+/// True where hardly anything is between these words.
 fn are_close(text: &str, words: &[Word]) -> bool {
     words.windows(2).all(|pair| match pair {
         [before, after] => text

@@ -5,7 +5,7 @@ use crate::incident::letters::{bare_letter, is_mark};
 use crate::incident::text::is_invisible;
 use std::ops::Range;
 
-/// One word and where it stands.
+/// One word and its position.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Word {
     /// Its bytes in the text.

@@ -51,7 +51,7 @@ impl Audience {
     }
 }
 
-/// The longest ETA, in its own unit: what lies further off is better called TBD.
+/// The longest ETA, in its own unit: anything further off is TBD.
 pub const LONGEST_ETA: u32 = 10_000;
 
 /// When it will be over (framework).
@@ -142,7 +142,7 @@ pub struct Wording {
     pub audience: Audience,
     /// What changed.
     pub change: String,
-    /// Whether the ETA is told; it may be left out for an outside audience (R19).
+    /// Whether the ETA is shown; it may be left out for the external audience (R19).
     pub with_eta: bool,
 }
 

@@ -1,5 +1,5 @@
-//! What the library remembers between starts, in one file that only its user may read. Only a shortcut:
-//! whatever is wrong with it, it counts as none, and everything is read again.
+//! A cache of summaries between starts, in one file that only its user may read. If anything is wrong with it,
+//! it is ignored and everything is read again.
 //!
 #![doc = include_str!("CACHE.md")]
 
@@ -51,7 +51,7 @@ impl Cache {
     }
 
     /// Remembers these from now on, and what was remembered of other folders as long as it is there.
-    /// Not being able to is no reason to disturb anybody: everything is read again next time.
+    /// A failure is not reported: everything is read again next time.
     pub(super) fn save(&self, files: &dyn Files, place: &Path, incidents: &[Cached]) {
         let here: HashSet<&Path> = paths(incidents).collect();
         let elsewhere = self.known.iter();
@@ -104,7 +104,7 @@ fn write<'a>(
     file.persist(place, true)
 }
 
-/// Everything in a cache's text; `None` where any of it is not as it was written.
+/// Everything in a cache's text; `None` where any of it is damaged.
 fn read(text: &Arc<str>) -> Option<HashMap<PathBuf, Cached>> {
     let mut at = HEAD.len();
     text.strip_prefix(HEAD)?;

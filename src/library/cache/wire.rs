@@ -1,4 +1,4 @@
-//! How a summary is spelled in the cache: names and numbers only.
+//! The form of a summary in the cache: names and numbers only.
 
 use crate::incident::follow_up::FollowUpKind;
 use crate::incident::key_time::KeyTime;

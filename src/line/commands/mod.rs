@@ -45,7 +45,7 @@ pub struct CommandSpec {
     pub example: &'static str,
     /// Who may use it.
     pub whose: Whose,
-    /// Where it stands in menus and on the `?` sheet.
+    /// Its group in menus and on the `?` sheet.
     pub group: Group,
     /// The sign that says the same with one key.
     pub sigil: Option<Sigil>,

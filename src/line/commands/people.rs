@@ -94,7 +94,7 @@ pub(super) fn unrole(args: &mut Args<'_>) -> Read {
     args.end(Intent::Role(RoleIntent::Leave { role, person }))
 }
 
-/// A role and a person in either order; with no name, whoever is speaking.
+/// A role and a person in either order; without a name, the person the line is by.
 fn role_and_person(args: &mut Args<'_>) -> Result<(Role, Handle), LineError> {
     let first = args.take_person();
     let role = args.need(ROLE, Role::from_name)?;

@@ -1,4 +1,4 @@
-//! What people say, and how a record is put right (R22-R24, R26, R30).
+//! Commands that add entries and commands that correct them (R22-R24, R26, R30).
 
 use crate::incident::key_time::KeyTime;
 use crate::incident::severity::Severity;

@@ -40,7 +40,7 @@ fn add(args: &mut Args<'_>, kind: EvidenceKind) -> Read {
 /// A file to keep with the incident, and what is said about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attach {
-    /// Where it lies, as typed.
+    /// The path, as typed.
     pub path: String,
     /// What it shows; may be empty.
     pub text: String,

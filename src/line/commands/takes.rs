@@ -66,7 +66,7 @@ pub(in crate::line) enum Takes {
     Update,
     /// An entry's number.
     Entry(Which),
-    /// The words of the entry named before, to be put right.
+    /// The words of the entry named before, to be corrected.
     Said,
     /// A key time.
     KeyTime,
@@ -102,7 +102,7 @@ pub(in crate::line) enum Who {
     Any,
 }
 
-/// How an issue stands.
+/// The state of an issue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::line) enum Standing {
     /// Being worked on.

@@ -1,5 +1,5 @@
 //! The ways to complete the word at the end of a line: commands after `/`, what they take, people after `@`, tags
-//! after `#`, phrases after `;` at the front. What fits the state and what came last stands first; letters
+//! after `#`, phrases after `;` at the front. What fits the state and what is newest comes first; letters
 //! typed choose among it fuzzily. Changes nothing, and never offers what is written already.
 
 mod command_list;

@@ -247,7 +247,7 @@ pub(super) fn entries(which: Which, state: &State, known: &Known<'_>) -> Vec<Off
         .collect()
 }
 
-/// The words of an entry as they stand, to be put right.
+/// The current words of an entry, to be corrected.
 pub(super) fn said(entry: Option<u64>, known: &Known<'_>) -> Option<Offer> {
     let entry = known.entries.iter().rev().find(|e| Some(e.n()) == entry)?;
     let said = entry.words()?;

@@ -1,4 +1,4 @@
-//! Which place among a command's arguments the end of a line stands in, and so what fits there.
+//! Which argument of a command the end of a line is in, and so what can be completed there.
 
 use super::offers::{self, Offer};
 use super::{Known, command_of, last_word};
@@ -96,7 +96,7 @@ fn next(slots: &'static [Slot], before: &[&str], context: &Context<'_>) -> Vec<T
 }
 
 impl Takes {
-    /// True where a word can be what stands here.
+    /// True where a word fits this place.
     fn accept(self, word: &str, context: &Context<'_>) -> bool {
         let number = |letter| numbered(word, letter, true).is_some();
         let lettered = |letter| numbered(word.trim_end_matches(','), letter, false).is_some();
