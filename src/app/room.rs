@@ -69,7 +69,7 @@ impl Room {
         let board = Board::of(session.incident(), session.now());
         let mut state = WindowState::default();
         if session.incident().status == crate::incident::Status::Closed {
-            state.side.tab = SideTab::Retro;
+            state.side.tab = Some(SideTab::Retro);
         }
         Self {
             session,

@@ -382,7 +382,7 @@ impl Shell {
     /// Shows a tab of the side panel, if an incident is open.
     pub fn show(&mut self, tab: SideTab) {
         if let Screen::Room(room) = &mut self.screen {
-            room.state.side.tab = tab;
+            room.state.side.tab = Some(tab);
         }
     }
 

@@ -1,7 +1,9 @@
 //! What waits for somebody: actions at the gate, asks, questions, handovers (R6, R8-R10, R13).
 
 use crate::incident::action::{Action, ActionState, Lapse};
-use crate::incident::id::{ActionId, AskId, HandoverId, QuestionId};
+use crate::incident::id::{ActionId, AskId, HandoverId, NeedId, QuestionId};
+use crate::incident::need::NeedState;
+use crate::incident::person::Presence;
 use crate::incident::{Handle, Incident, Role, Span, Time, time};
 
 /// An action in a few lines.
@@ -42,6 +44,15 @@ pub struct AskCard {
     pub text: String,
     /// The time left; negative once it has run out.
     pub left: Span,
+    /// True where whoever was asked has left the room since: no answer comes by itself.
+    pub has_left: bool,
+}
+
+impl AskCard {
+    /// True once no answer is to be expected in time: somebody has to look after it.
+    pub fn is_overdue(&self) -> bool {
+        self.has_left || self.left < Span::zero()
+    }
 }
 
 /// An open question.
@@ -75,6 +86,30 @@ pub struct HandoverCard {
     /// What the outgoing person added.
     pub note: String,
     /// How long it has waited.
+    pub waited: Span,
+}
+
+/// An update that waits for Command's sign-off.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SignOffCard {
+    /// Who handed it in, as shown.
+    pub by: String,
+    /// How long it has waited.
+    pub waited: Span,
+}
+
+/// Somebody who is needed or contacted, and not here yet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NeedCard {
+    /// Its number.
+    pub id: NeedId,
+    /// A name, a team or a skill.
+    pub whom: String,
+    /// What for.
+    pub why: String,
+    /// Needed or contacted.
+    pub state: NeedState,
+    /// How long it has stood so.
     pub waited: Span,
 }
 
@@ -136,7 +171,7 @@ pub fn unacknowledged(incident: &Incident, now: Time) -> Vec<GateCard> {
     })
 }
 
-/// Running asks, the most pressing first.
+/// Running asks, those nobody can be expected to answer first, then the most pressing.
 pub fn asks(incident: &Incident, now: Time) -> Vec<AskCard> {
     let mut cards: Vec<_> = incident
         .asks
@@ -148,9 +183,13 @@ pub fn asks(incident: &Incident, now: Time) -> Vec<AskCard> {
             name: incident.name_of(&ask.person).to_owned(),
             text: ask.text.clone(),
             left: ask.left(now),
+            has_left: incident
+                .people
+                .get(&ask.person)
+                .is_some_and(|person| matches!(person.presence, Presence::Left { .. })),
         })
         .collect();
-    cards.sort_by_key(|card| card.left);
+    cards.sort_by_key(|card| (!card.is_overdue(), card.left));
     cards
 }
 
@@ -182,6 +221,33 @@ pub fn handovers(incident: &Incident, now: Time) -> Vec<HandoverCard> {
             brief: open.brief.clone(),
             note: open.note.clone(),
             waited: time::between(open.offered, now).max(Span::zero()),
+        })
+        .collect()
+}
+
+/// The update that waits for Command's sign-off.
+pub fn sign_off(incident: &Incident, now: Time) -> Option<SignOffCard> {
+    let draft = incident.draft.as_ref().filter(|_| incident.sign_off)?;
+    draft.signed_by.is_none().then(|| SignOffCard {
+        by: incident.name_of(&draft.by).to_owned(),
+        waited: time::between(draft.at, now).max(Span::zero()),
+    })
+}
+
+/// People who are needed or contacted and not here, in the order they were named.
+pub fn needs(incident: &Incident, now: Time) -> Vec<NeedCard> {
+    let awaited = |state| matches!(state, NeedState::Needed | NeedState::Contacted);
+    let needs = incident.needs.iter().filter(|need| awaited(need.state));
+    needs
+        .map(|need| {
+            let since = need.history.last().map_or(now, |(_, at, _)| *at);
+            NeedCard {
+                id: need.id,
+                whom: need.whom.clone(),
+                why: need.why.clone(),
+                state: need.state,
+                waited: time::between(since, now).max(Span::zero()),
+            }
         })
         .collect()
 }

@@ -2,7 +2,7 @@
 //! same two. Pure; draws nothing and decides nothing.
 //!
 //! In reading order: [`Board`], which puts together the step tracker ([`steps`]), the role columns ([`columns`]) and what
-//! waits for somebody ([`gate`]); the timeline: its rows ([`timeline`]), which of them are wanted ([`filter`], [`facets`])
+//! waits for somebody ([`gate`]), in one list by urgency ([`urgency`]); the timeline: its rows ([`timeline`]), which of them are wanted ([`filter`], [`facets`])
 //! and how to go to one ([`goto`]); what changed since a moment, as entries ([`since`]) and in sentences ([`digest`]); an
 //! update as text ([`update_text`]); what calls for a sound ([`alarms`]); the state of the record ([`record`]); the room at
 //! an earlier moment ([`replay`]); and, made of all that, what everybody may see: the [`wall`], which the page of a
@@ -23,6 +23,7 @@ pub mod steps;
 pub mod timeline;
 pub mod undo;
 pub mod update_text;
+pub mod urgency;
 pub mod wall;
 
 use crate::incident::focus::Horizon;
@@ -31,7 +32,7 @@ use crate::incident::time;
 use crate::incident::update::Due;
 use crate::incident::{EntryKind, Incident, Severity, Span, Status, Time, Zone};
 use columns::Column;
-use gate::{AskCard, GateCard, HandoverCard, QuestionCard};
+use gate::{AskCard, GateCard, HandoverCard, NeedCard, QuestionCard, SignOffCard};
 use steps::StepCell;
 
 /// Everything on the board but the timeline, whose rows are made when they are looked at
@@ -78,12 +79,16 @@ pub struct Board {
     pub under_way: Vec<GateCard>,
     /// Unapproved actions that Command has not acknowledged: flagged until then (R10).
     pub unacknowledged: Vec<GateCard>,
-    /// Running asks, the most pressing first.
+    /// Running asks: first those nobody can be expected to answer, then the most pressing.
     pub asks: Vec<AskCard>,
     /// Open questions, the oldest first.
     pub questions: Vec<QuestionCard>,
     /// Handovers that wait to be accepted.
     pub handovers: Vec<HandoverCard>,
+    /// The update that waits for Command's sign-off.
+    pub sign_off: Option<SignOffCard>,
+    /// People who are needed or contacted and not here.
+    pub needs: Vec<NeedCard>,
     /// The last key moments, the newest first.
     pub key_moments: Vec<(Time, String)>,
 }
@@ -158,6 +163,8 @@ impl Board {
             asks: gate::asks(incident, now),
             questions: gate::questions(incident, now),
             handovers: gate::handovers(incident, now),
+            sign_off: gate::sign_off(incident, now),
+            needs: gate::needs(incident, now),
             key_moments: key_moments(incident),
         }
     }

@@ -48,6 +48,9 @@ fn spacing() -> Spacing {
         interact_size: Vec2::new(HIT, HIT),
         scroll: ScrollStyle {
             bar_width: GAP,
+            // Seen at rest too: where something is cut off, there is more.
+            floating_width: GRID,
+            dormant_handle_opacity: 0.5,
             ..ScrollStyle::floating()
         },
         ..Spacing::default()

@@ -73,7 +73,14 @@ fn a_minute_of_an_incident_is_read_aloud_like_this() {
     let announced = minute(&mut li);
     insta::assert_snapshot!("announced_in_a_minute", announced);
     let window = spoken(&li.harness);
-    insta::assert_snapshot!("a_screen_readers_view", window);
+    // The folder and the head code are another in each run.
+    let folder = li.file().parent().expect("a folder").display().to_string();
+    let same = |line: &str| match line.split_once('·') {
+        Some((before, _)) if line.contains("head code") => format!("{before}·…\""),
+        _ => line.replace(&folder, "…"),
+    };
+    let window: Vec<String> = window.lines().map(same).collect();
+    insta::assert_snapshot!("a_screen_readers_view", window.join("\n"));
 }
 
 #[test]

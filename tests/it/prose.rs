@@ -121,6 +121,7 @@ impl Walk {
         for text in harness.state_mut().ui.fields.values_mut() {
             text.clear();
         }
+        harness.state_mut().ui.wall.until.clear();
         let first = self.first();
         self.states += 1;
         let in_field = harness.ctx.text_edit_focused();
@@ -269,10 +270,10 @@ fn sheets() -> Vec<Sheet> {
 fn sheets_and_panels(walk: &mut Walk, harness: &mut Room) {
     for tab in TABS {
         walk.at(harness, &format!("{tab:?}"), |room| {
-            room.state_mut().ui.side.tab = tab;
+            room.state_mut().ui.side.tab = Some(tab);
         });
         walk.at(harness, &format!("{tab:?}, nothing focused"), |room| {
-            room.state_mut().ui.side.tab = tab;
+            room.state_mut().ui.side.tab = Some(tab);
             leave(room);
         });
     }
@@ -285,7 +286,7 @@ fn sheets_and_panels(walk: &mut Walk, harness: &mut Room) {
     ] {
         walk.at(harness, &format!("{part:?}"), |room| {
             let state = &mut room.state_mut().ui;
-            (state.side.tab, state.side.retro.part) = (SideTab::Retro, Some(part));
+            (state.side.tab, state.side.retro.part) = (Some(SideTab::Retro), Some(part));
         });
     }
     for sheet in sheets() {
@@ -373,7 +374,7 @@ fn tab_stops(walk: &mut Walk, harness: &mut Room) {
         .collect();
     for (sheet, tab, most) in starts {
         rest(harness);
-        harness.state_mut().ui.side.tab = tab;
+        harness.state_mut().ui.side.tab = Some(tab);
         harness.state_mut().ui.sheet.clone_from(&sheet);
         harness.run();
         for stop in 0..most {

@@ -64,6 +64,8 @@ pub enum Wish {
     Step(Step),
     /// Show a tab of the side panel, and with it a step's questions.
     Tab(SideTab, Option<Step>),
+    /// Close the tab that is open, or the update.
+    CloseTab,
     /// Begin a log line with this, unless words stand there.
     Begin(String),
     /// Put a text behind what stands in the log line.

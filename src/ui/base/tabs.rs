@@ -1,10 +1,9 @@
 //! The tabs of the side panel and the parts of its retrospect, by name: commands lead to them.
 
 /// The tabs of the side panel.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SideTab {
-    /// The update composer.
-    #[default]
+    /// The update composer, a drawer over the timeline's place.
     Update,
     /// The current step's questions.
     Questions,

@@ -15,3 +15,4 @@ pub mod side;
 pub mod step_tracker;
 pub mod timeline;
 pub mod top_bar;
+pub mod update;

@@ -29,7 +29,8 @@ impl Seen {
     }
 }
 
-/// Draws a region that scrolls and keeps what has the keyboard in sight. All regions with controls are drawn by this.
+/// Draws a region that scrolls and keeps what has the keyboard in sight. All regions with controls are drawn by this. Where
+/// two stand in one parent, each needs an id of its own (`push_id`).
 pub(in crate::ui) fn scroll_ui<R>(
     ui: &mut Ui,
     area: ScrollArea,

@@ -17,6 +17,7 @@ struct Tab<'a, T> {
     value: T,
     name: &'a str,
     count: Option<usize>,
+    state: Option<&'a str>,
     key: Option<&'a str>,
 }
 
@@ -32,8 +33,17 @@ impl<'a, T: Copy + PartialEq> Tabs<'a, T> {
             value,
             name,
             count,
+            state: None,
             key: None,
         });
+        self
+    }
+
+    /// How the tab added last stands, beside its name as a count would be: `2/3`. Nothing where it is empty.
+    pub fn state(mut self, state: &'a str) -> Self {
+        if let Some(tab) = self.tabs.last_mut() {
+            tab.state = Some(state).filter(|state| !state.is_empty());
+        }
         self
     }
 
@@ -70,9 +80,9 @@ impl<T> Tab<'_, T> {
     fn ui(&self, ui: &mut Ui, current: bool) -> Response {
         // Laid out in the heavier weight always, so that choosing a tab does not move its neighbours.
         let strong = paint::line(ui, self.name, type_scale::strong(BODY));
-        let count = self
-            .count
-            .map(|count| paint::line(ui, &count.to_string(), type_scale::tabular(BODY)));
+        let count = self.count.map(|count| count.to_string());
+        let count = count.as_deref().or(self.state);
+        let count = count.map(|count| paint::line(ui, count, type_scale::tabular(BODY)));
         let padding = 2.0 * GRID;
         let count_width = count
             .as_ref()
@@ -88,6 +98,9 @@ impl<T> Tab<'_, T> {
             info.value = self.count.map(|count| count as f64);
             info
         });
+        if let Some(state) = self.state {
+            ui.accesskit_node_builder(response.id, |node| node.set_value(state));
+        }
 
         if ui.is_rect_visible(area) {
             let tokens = ui.tokens();

@@ -5,17 +5,18 @@ pub mod keys;
 pub mod sheet;
 pub mod state;
 
-use egui::{CentralPanel, Frame, Id, Margin, Panel, Ui};
+use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 use state::WindowState;
 
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{GAP, MARGIN};
+use crate::ui::base::focus;
 use crate::ui::base::request::Outbox;
+use crate::ui::base::tabs::SideTab;
 use crate::ui::base::view::View;
-use crate::ui::base::{focus, tabs};
 use crate::ui::panels::{
     announce, attach, focus_strip, gate, log_line, notices, paste, pending, replay, role_columns,
-    side, step_tracker, timeline, top_bar,
+    side, step_tracker, timeline, top_bar, update,
 };
 use crate::ui::parts::typing;
 use crate::ui::widgets::Split;
@@ -41,7 +42,11 @@ pub fn room_ui(ui: &mut Ui, view: &View, state: &mut WindowState, outbox: &mut O
     top_bar::top_bar_ui(ui, view, state.wall.frozen, state.share.watching(), outbox);
     step_tracker::step_tracker_ui(ui, view, state.side.shown_step, outbox);
     focus_strip::focus_strip_ui(ui, view, outbox);
-    role_columns::role_columns_ui(ui, view, outbox);
+    // On a low window whoever writes an update has the room of the roles.
+    let writes = state.side.tab == Some(SideTab::Update);
+    if !writes || ui.content_rect().height() >= LOW {
+        role_columns::role_columns_ui(ui, view, outbox);
+    }
     side_panel_ui(ui, view, state, outbox);
     main_ui(ui, view, state, outbox);
     execute::wishes(ui, view, state, outbox);
@@ -53,80 +58,60 @@ pub fn room_ui(ui: &mut Ui, view: &View, state: &mut WindowState, outbox: &mut O
     }
 }
 
-/// What was done without approval pinned on top, what waits below it, the tabs below that, each scrolling by itself: whatever comes in above,
-/// nothing that is being written below moves. The line between them can be dragged.
+/// What waits by urgency, and below it the tabs. One that is open has the room, with what needs a decision in a few lines
+/// above it; the update opens over the timeline's place instead.
 fn side_panel_ui(ui: &mut Ui, view: &View, state: &mut WindowState, outbox: &mut Outbox) {
-    let fill = ui.tokens().panel;
     let window = ui.content_rect();
-    let width = (window.width() * 0.29).clamp(416.0, 520.0);
-    let inside = Frame::new().inner_margin(Margin {
+    let width = (window.width() * 0.33).clamp(440.0, 560.0);
+    let frame = Frame::new().fill(ui.tokens().panel).inner_margin(Margin {
         left: MARGIN as i8,
         right: (MARGIN - GAP) as i8,
         top: GAP as i8,
         bottom: GAP as i8,
     });
     Panel::right("side")
-        .frame(Frame::new().fill(fill))
+        .frame(frame)
         .default_size(width)
-        .size_range(320.0..=(window.width() * 0.45).max(360.0))
+        .size_range(320.0..=(window.width() * 0.45).max(440.0))
         .show(ui, |ui| {
-            let is_low = ui.available_height() < LOW;
-            unapproved_ui(ui, view, inside, outbox);
-            let height = ui.available_height();
-            let heights = if is_low {
-                48.0..=(height * 0.4).max(48.0)
+            let WindowState {
+                side, gate, fields, ..
+            } = state;
+            if matches!(side.tab, None | Some(SideTab::Update)) {
+                let due = side::Due {
+                    due: update::due(ui, view),
+                    entries: *update::drafted(ui, view.incident)
+                        .counts
+                        .iter()
+                        .max()
+                        .unwrap_or(&0),
+                };
+                let split = Split::above_below(ui, "side panel's tabs");
+                split.first(ui, |ui| gate::gate_ui(ui, view, gate, fields, outbox));
+                split.second(ui, |ui| side::strip_ui(ui, view, side, &due));
             } else {
-                120.0..=(height - 200.0).max(140.0)
-            };
-            // Looking back needs the room; what waits has it back as soon as something does.
-            let looks_back = state.side.tab == tabs::SideTab::Retro;
-            if !(looks_back && gate::is_quiet(view)) {
-                Panel::top("gate")
-                    .frame(inside)
-                    .resizable(true)
-                    .default_size(height * GATE_SHARE)
-                    .size_range(heights)
-                    .show(ui, |ui| gate::gate_ui(ui, view, &mut state.fields, outbox));
-            }
-            CentralPanel::default().frame(inside).show(ui, |ui| {
-                let (side, fields) = (&mut state.side, &mut state.fields);
+                let leads_back = gate::summary_ui(ui, view, outbox);
                 side::side_ui(ui, view, side, fields, outbox);
-            });
+                if leads_back {
+                    side.tab = None;
+                }
+            }
         });
 }
 
-/// What was done without approval, in a panel as tall as it needs, up to a share of the room.
-fn unapproved_ui(ui: &mut Ui, view: &View, inside: Frame, outbox: &mut Outbox) {
-    if !gate::has_unapproved(view) {
-        return;
-    }
-    let kept = Id::unique("height of the unapproved actions");
-    let before: f32 = ui.data(|data| data.get_temp(kept)).unwrap_or_default();
-    let room = ui.available_height();
-    let share = if room < LOW { 0.3 } else { UNAPPROVED_SHARE };
-    let tallest = room * share;
-    let height = before.min(tallest) + inside.total_margin().sum().y;
-    let panel = Panel::top("unapproved").frame(inside).resizable(false);
-    let panel = panel.exact_size(height);
-    let shown = panel.show(ui, |ui| gate::unapproved_ui(ui, view, outbox));
-    let wanted = shown.inner;
-    if (wanted - before).abs() > 0.5 {
-        ui.data_mut(|data| data.insert_temp(kept, wanted));
-        ui.request_discard("the unapproved actions have another height");
-        ui.request_repaint();
-    }
-}
-
-/// How much of the side panel's height what waits has at first.
-const GATE_SHARE: f32 = 0.44;
-/// Below this height of the side panel, in points, each of its parts makes do with less.
-const LOW: f32 = 400.0;
-/// How much of that height unapproved actions may take at most.
-const UNAPPROVED_SHARE: f32 = 0.4;
+/// Below this height of the window, in points, the update and the roles do not stand side by side.
+const LOW: f32 = 840.0;
 
 /// What has to be said, the timeline, and the line it is written with.
 fn main_ui(ui: &mut Ui, view: &View, state: &mut WindowState, outbox: &mut Outbox) {
-    let frame = Frame::new().fill(ui.tokens().background);
+    let tokens = ui.tokens();
+    let writes = state.side.tab == Some(SideTab::Update);
+    let fill = if writes {
+        tokens.panel
+    } else {
+        tokens.background
+    };
+    let frame = Frame::new().fill(fill);
     CentralPanel::default().frame(frame).show(ui, |ui| {
         let split = Split::above_below(ui, "log line");
         split.first(ui, |ui| log_ui(ui, view, state, outbox));
@@ -159,6 +144,8 @@ fn log_ui(ui: &mut Ui, view: &View, state: &mut WindowState, outbox: &mut Outbox
     });
     if paste::is_open(&state.paste) && view.replay.is_none() {
         paste::paste_ui(ui, view, &mut state.paste, outbox);
+    } else if state.side.tab == Some(SideTab::Update) {
+        update::update_ui(ui, view, &mut state.side.update, &mut state.fields, outbox);
     } else {
         let WindowState {
             timeline,

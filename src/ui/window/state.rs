@@ -10,6 +10,7 @@ use crate::ui::base::share::ShareDraft;
 use crate::ui::base::sheet::Sheet;
 use crate::ui::base::wall::WallDraft;
 use crate::ui::panels::announce::Announcements;
+use crate::ui::panels::gate::GateState;
 use crate::ui::panels::log_line::LineDraft;
 use crate::ui::panels::notices::Notices;
 use crate::ui::panels::paste::PasteState;
@@ -26,8 +27,10 @@ pub struct WindowState {
     pub paste: PasteState,
     /// Short texts of small forms, on panels and sheets alike.
     pub fields: Fields,
-    /// The side panel.
+    /// The side panel's tabs.
     pub side: SideState,
+    /// The list of what waits.
+    pub gate: GateState,
     /// The timeline.
     pub timeline: TimelineState,
     /// What is read aloud as it comes up.

@@ -135,7 +135,7 @@ fn the_room_is_spoken_as_before() {
             ("evidence", SideTab::Evidence),
             ("people", SideTab::People),
         ] {
-            says(tab, side_ui, &|state| state.side.tab = side);
+            says(tab, side_ui, &|state| state.side.tab = Some(side));
         }
         for (part, retro) in [
             ("answers", RetroPart::Answers),
@@ -145,7 +145,7 @@ fn the_room_is_spoken_as_before() {
             ("closing", RetroPart::Closing),
         ] {
             says(&format!("retro-{part}"), side_ui, &|state| {
-                state.side.tab = SideTab::Retro;
+                state.side.tab = Some(SideTab::Retro);
                 state.side.retro.part = Some(retro);
             });
         }

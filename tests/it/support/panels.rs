@@ -2,14 +2,20 @@
 
 use egui::Ui;
 use warroom::ui::base::request::Outbox;
+use warroom::ui::base::tabs::SideTab;
 use warroom::ui::base::view::View;
-use warroom::ui::panels::{log_line, side, timeline};
+use warroom::ui::panels::{log_line, side, timeline, update};
 use warroom::ui::window::execute;
 use warroom::ui::window::state::WindowState;
 
-/// The side panel.
+/// The tab that is open, or the update.
 pub(crate) fn side_ui(ui: &mut Ui, view: &View<'_>, state: &mut WindowState, outbox: &mut Outbox) {
-    side::side_ui(ui, view, &mut state.side, &mut state.fields, outbox);
+    let WindowState { side, fields, .. } = state;
+    if side.tab == Some(SideTab::Update) {
+        update::update_ui(ui, view, &mut side.update, fields, outbox);
+    } else {
+        side::side_ui(ui, view, side, fields, outbox);
+    }
     execute::wishes(ui, view, state, outbox);
 }
 

@@ -106,7 +106,7 @@ fn a_second_click_on_a_step_asks_before_it_is_entered_for_the_whole_room() {
     click(&mut harness, cell);
     assert_eq!(harness.state_mut().asked(), []);
     assert_eq!(harness.state().ui.side.shown_step, Some(Step::Mitigation));
-    assert_eq!(harness.state().ui.side.tab, SideTab::Questions);
+    assert_eq!(harness.state().ui.side.tab, Some(SideTab::Questions));
     click(&mut harness, cell);
     assert_eq!(harness.state_mut().asked(), []);
     harness.get_by_label_contains("Enter Mitigation for the whole room?");
@@ -222,9 +222,9 @@ fn names_focus_countdown_and_the_incidents_name_open_what_they_tell_of() {
         assert_eq!(harness.state().ui.sheet, Some(sheet), "{pressed}");
     }
     let mut harness = room(busy());
-    harness.state_mut().ui.side.tab = SideTab::People;
+    harness.state_mut().ui.side.tab = Some(SideTab::People);
     click(&mut harness, "Next update in 4:05");
-    assert_eq!(harness.state().ui.side.tab, SideTab::Update);
+    assert_eq!(harness.state().ui.side.tab, Some(SideTab::Update));
 }
 
 /// 1280 × 720 at 100, 130 and 150 %, the smallest window, the usual one.

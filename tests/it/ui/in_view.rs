@@ -29,9 +29,14 @@ const TABS: [SideTab; 5] = [
     SideTab::Retro,
 ];
 
-fn room(size: [u32; 2], story: Story, tab: SideTab, sheet: Option<Sheet>) -> Room {
+fn room(
+    size: [u32; 2],
+    story: Story,
+    tab: impl Into<Option<SideTab>>,
+    sheet: Option<Sheet>,
+) -> Room {
     let mut window = Desk::on(story);
-    (window.ui.side.tab, window.ui.sheet) = (tab, sheet);
+    (window.ui.side.tab, window.ui.sheet) = (tab.into(), sheet);
     let mut harness = screen(Theme::Dark, size, window, |ui, window| {
         window.draw(ui, room_ui);
     });
@@ -183,7 +188,7 @@ fn sheets() -> Vec<Sheet> {
 fn every_control_of_every_sheet_is_named_whole_and_in_reading_order_and_tab_stays_in_the_sheet() {
     for size in [[1280, 720], [984, 553]] {
         for sheet in sheets() {
-            let mut room = room(size, busy(), SideTab::Update, Some(sheet.clone()));
+            let mut room = room(size, busy(), None, Some(sheet.clone()));
             let stops = walked(&mut room);
             let behind: Vec<_> = stops
                 .iter()
@@ -213,7 +218,7 @@ fn every_control_of_every_sheet_is_named_whole_and_in_reading_order_and_tab_stay
 
 #[test]
 fn shift_tab_goes_round_a_sheet_the_other_way() {
-    let mut room = room([1280, 720], busy(), SideTab::Update, Some(Sheet::Entry(8)));
+    let mut room = room([1280, 720], busy(), None, Some(Sheet::Entry(8)));
     let on: Vec<_> = walked(&mut room).into_iter().map(|stop| stop.id).collect();
     let mut back = Vec::new();
     for _ in 1..on.len() {
@@ -227,7 +232,7 @@ fn shift_tab_goes_round_a_sheet_the_other_way() {
 #[test]
 fn the_answer_that_a_key_leads_to_is_in_sight_and_stays_there_while_cards_come_in() {
     for size in SIZES {
-        let mut room = room(size, busy(), SideTab::Update, None);
+        let mut room = room(size, busy(), None, None);
         room.key_press_modifiers(Modifiers::ALT, Key::Q);
         room.run();
         // Between two frames a response is told of as it was in the last but one.

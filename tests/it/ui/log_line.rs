@@ -257,7 +257,7 @@ fn a_half_typed_line_survives_tabs_and_sheets() {
     let mut harness = open();
     write(&mut harness, "half a ");
     for tab in [SideTab::Questions, SideTab::Retro, SideTab::Update] {
-        harness.state_mut().ui.side.tab = tab;
+        harness.state_mut().ui.side.tab = Some(tab);
         harness.run();
     }
     harness.state_mut().ui.open(Sheet::Help);

@@ -135,3 +135,37 @@ fn log_line_completing() {
         }
     }
 }
+
+/// The window as it is used: each tab and the update open, at every size it is promised for.
+#[test]
+fn room_with_something_open() {
+    use crate::support::story::{busy, crowded};
+    use warroom::ui::base::tabs::SideTab;
+    for (name, size, story) in [
+        ("busy", [1280, 720], busy as fn() -> _),
+        ("busy", [1440, 900], busy),
+        ("crowded", [984, 553], crowded),
+    ] {
+        for (tab, tab_name) in [
+            (SideTab::Update, "update"),
+            (SideTab::Questions, "questions"),
+            (SideTab::Evidence, "evidence"),
+            (SideTab::People, "people"),
+            (SideTab::Retro, "retro"),
+        ] {
+            for look in [Theme::Dark, Theme::Light] {
+                if look == Theme::Light && size != [1440, 900] {
+                    continue;
+                }
+                let mut window = Desk::on(story());
+                window.ui.side.tab = Some(tab);
+                let mut harness =
+                    crate::support::looks::screen(look, size, window, |ui, window| {
+                        window.draw(ui, room_ui);
+                    });
+                harness.run();
+                save(&mut harness, &format!("room-{name}-{tab_name}"), look);
+            }
+        }
+    }
+}

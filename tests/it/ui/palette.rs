@@ -91,7 +91,7 @@ fn arrow_keys_choose_and_the_keyboard_stays_in_the_field() {
             .is_focused()
     );
     enters(&mut room);
-    assert_eq!(room.state().ui.side.tab, SideTab::Retro);
+    assert_eq!(room.state().ui.side.tab, Some(SideTab::Retro));
 }
 
 /// The name of the row that Enter would carry out.
@@ -176,8 +176,8 @@ fn no_row_is_silent() {
             let mut window = Desk::on(story.clone());
             // Another tab than the one asked for.
             window.ui.side.tab = match row.what {
-                What::Command(Command::Tab(SideTab::Evidence)) => SideTab::Retro,
-                _ => SideTab::Evidence,
+                What::Command(Command::Tab(SideTab::Evidence)) => Some(SideTab::Retro),
+                _ => Some(SideTab::Evidence),
             };
             let before = state(&window, &ctx);
             window.look(|view, window, outbox| {

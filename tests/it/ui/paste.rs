@@ -4,6 +4,7 @@ use egui::{Key, Modifiers, Theme};
 use egui_kittest::{Harness, kittest::Queryable};
 use warroom::ui::base::focus;
 use warroom::ui::base::request::{Attached, Request, RowToLog};
+use warroom::ui::base::tabs::SideTab;
 use warroom::ui::room_ui;
 
 use crate::support::desk::Desk;
@@ -214,6 +215,8 @@ fn one_line_and_text_for_other_fields_are_pasted_as_usual() {
     let mut harness = open([1440, 900]);
     paste(&mut harness, "lag is 4 GB\n");
     assert_eq!(harness.state().ui.line.text, "lag is 4 GB");
+    harness.state_mut().ui.side.tab = Some(SideTab::Update);
+    harness.run();
     harness.get_by_label("Change (external)").focus();
     harness.run();
     paste(&mut harness, "one\ntwo");

@@ -34,7 +34,7 @@ fn part_with(
     prepare: impl FnOnce(&mut WindowState),
 ) -> Harness<'static, Desk> {
     let mut window = Desk::on(story);
-    window.ui.side.tab = SideTab::Retro;
+    window.ui.side.tab = Some(SideTab::Retro);
     window.ui.side.retro.part = Some(part);
     prepare(&mut window.ui);
     panel_in(Theme::Dark, 1800, window)
@@ -123,7 +123,7 @@ fn what_is_gathered_silently_is_counted_and_shown_by_one_press() {
     );
     for tab in [SideTab::Retro, SideTab::Questions] {
         let mut harness = part_with(story.clone(), RetroPart::Answers, |state| {
-            state.side.tab = tab;
+            state.side.tab = Some(tab);
             state.side.shown_step = Some(Step::Retrospect);
         });
         assert!(harness.query_by_label_contains("nobody reads").is_none());
@@ -265,9 +265,9 @@ fn what_is_missing_leads_to_its_place() {
     let part = harness.state().ui.side.retro.part;
     assert_eq!(part, Some(RetroPart::FollowUps));
     let harness = leads(|gap| matches!(gap, Gap::Step(_)), "Answer step questions");
-    assert_eq!(harness.state().ui.side.tab, SideTab::Questions);
+    assert_eq!(harness.state().ui.side.tab, Some(SideTab::Questions));
     let harness = leads(|gap| *gap == Gap::Update, "Write last update");
-    assert_eq!(harness.state().ui.side.tab, SideTab::Update);
+    assert_eq!(harness.state().ui.side.tab, Some(SideTab::Update));
     let harness = leads(|gap| *gap == Gap::Actions, "Show first action");
     assert!(matches!(harness.state().ui.sheet, Some(Sheet::Action(_))));
 }
@@ -287,7 +287,7 @@ fn the_look_back_closes_with_what_is_missing() {
 fn the_part_shown_first_follows_the_state_of_the_incident() {
     let shown = |story: Story| {
         let mut window = Desk::on(story);
-        window.ui.side.tab = SideTab::Retro;
+        window.ui.side.tab = Some(SideTab::Retro);
         panel_in(Theme::Dark, 900, window)
     };
     shown(rich()).get_by_label("Restore has begun");
@@ -327,7 +327,7 @@ fn each_part_as_a_picture() {
     ] {
         for look in [Theme::Dark, Theme::Light] {
             let mut window = Desk::on(story.clone());
-            window.ui.side.tab = SideTab::Retro;
+            window.ui.side.tab = Some(SideTab::Retro);
             window.ui.side.retro.part = Some(part);
             window.ui.side.retro.source = Some(first);
             window.ui.timeline.chosen = Some(12);

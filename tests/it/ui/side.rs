@@ -36,7 +36,10 @@ use crate::support::{
 
 /// The panel as wide as it stands in the window.
 pub(super) fn panel_in(look: Theme, height: u32, window: Desk) -> Harness<'static, Desk> {
-    let mut harness = screen(look, [400, height], window, |ui, window: &mut Desk| {
+    // The update has the timeline's place.
+    let is_wide = window.ui.side.tab == Some(SideTab::Update);
+    let width = if is_wide { 900 } else { 400 };
+    let mut harness = screen(look, [width, height], window, |ui, window: &mut Desk| {
         let frame = Frame::new()
             .fill(ui.tokens().panel)
             .inner_margin(Margin::symmetric(16, 8));
@@ -50,7 +53,7 @@ pub(super) fn panel_in(look: Theme, height: u32, window: Desk) -> Harness<'stati
 
 fn panel(story: Story, tab: SideTab) -> Harness<'static, Desk> {
     let mut window = Desk::on(story);
-    window.ui.side.tab = tab;
+    window.ui.side.tab = Some(tab);
     // High enough that nothing needs to be scrolled to.
     panel_in(Theme::Dark, 2600, window)
 }
@@ -347,7 +350,7 @@ fn what_is_half_typed_survives_a_look_at_another_tab() {
         "Read-only si",
         Part::TextInput,
     );
-    for tab in ["Evidence", "People", "Retro", "Update", "Questions"] {
+    for tab in ["Evidence", "People", "Retro", "Questions"] {
         choose(&mut harness, Part::Tab, tab);
     }
     let field = harness.get_by_role_and_label(Part::TextInput, "Answer to 2.2");
@@ -524,7 +527,7 @@ fn each_tab_as_a_picture() {
     ] {
         for look in [Theme::Dark, Theme::Light] {
             let mut window = Desk::on(rich());
-            window.ui.side.tab = tab;
+            window.ui.side.tab = Some(tab);
             window.ui.side.update.eta = EtaDraft {
                 kind: EtaKind::Hours,
                 range: "6-10".into(),
@@ -543,7 +546,7 @@ fn each_tab_as_a_picture() {
         }
     }
     let mut window = Desk::on(empty());
-    window.ui.side.tab = SideTab::Update;
+    window.ui.side.tab = Some(SideTab::Update);
     let mut harness = panel_in(Theme::Dark, 700, window);
     save(&mut harness, "side-empty", Theme::Dark);
 }

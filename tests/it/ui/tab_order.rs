@@ -71,7 +71,10 @@ fn walked(room: &mut Room) -> Vec<Stop> {
 fn region(stop: &Stop, room: &Room) -> usize {
     let line = room.get_by_role_and_label(Part::MultilineTextInput, "Log line");
     let line = line.rect();
-    let top = room.get_by_label("Unapproved actions").rect().top();
+    let last = ["12 more in Research", "Eva Lind"].map(|name| room.query_all_by_label(name).next());
+    let last = last.into_iter().flatten().next().expect("a crowd or two");
+    // With what she is on below her name.
+    let top = last.rect().bottom() + 20.0;
     let at = stop.1.center();
     match () {
         () if at.y < top => 0,
@@ -98,7 +101,7 @@ fn tab_goes_through_the_room_in_the_order_of_the_screen() {
         SideTab::Retro,
     ] {
         let mut window = Desk::on(busy());
-        window.ui.side.tab = tab;
+        window.ui.side.tab = Some(tab);
         let mut room = room(window);
         let stops = walked(&mut room);
         let wrong: Vec<_> = stops

@@ -1,13 +1,15 @@
 //! Actions: those that need Command's approval, those done without it, those under way (R8-R10).
 
-use egui::{Label, RichText, Ui};
+use egui::{Color32, Label, RichText, Ui};
 
+use super::facts::{details_ui, state_words};
 use crate::board::gate::GateCard;
+use crate::board::urgency::Part;
 use crate::incident::action::{ActionState, Outcome};
+use crate::incident::id::ActionId;
 use crate::incident::text::visible;
-use crate::incident::time::span_words;
-use crate::incident::{ActionIntent, Intent, Role};
-use crate::theme::type_scale::{self, BODY, GAP_SMALL};
+use crate::incident::{ActionIntent, Handle, Intent, Role};
+use crate::theme::type_scale::{self, BODY, GAP_SMALL, SMALL};
 use crate::theme::{ThemeExt, signs};
 use crate::ui::base::command::Command;
 use crate::ui::base::field_key::{FieldKey, Fields};
@@ -16,33 +18,76 @@ use crate::ui::base::request::Outbox;
 use crate::ui::base::sheet::Sheet;
 use crate::ui::base::view::View;
 use crate::ui::parts::{aside_ui, command, short, since};
-use crate::ui::widgets::{Button, Field, card_ui, heading_ui, status_ui};
+use crate::ui::widgets::{
+    Button, Field, Pressed, Row, TextButton, card_ui, signed_heading_ui, status_ui,
+};
 
-/// What needs Command's approval, the oldest first.
-pub(super) fn waiting_ui(ui: &mut Ui, view: &View, fields: &mut Fields, outbox: &mut Outbox) {
-    let cards = &view.board.waiting;
-    let count = match cards.len() {
-        0 => String::new(),
-        many => many.to_string(),
-    };
-    heading_ui(ui, "Needs approval", &count);
-    if cards.is_empty() {
-        aside_ui(
-            ui,
-            "Nothing. Type > to propose an action, with who, risk and rollback.",
-        );
+/// How many actions have a card while they wait. Where more do, the oldest has one and the others are rows that open.
+pub(super) const CARDS: usize = 2;
+
+/// One that needs Command's approval. Where there is little room and many wait, none has a card until it is opened.
+pub(super) fn waiting_ui(
+    ui: &mut Ui,
+    view: &View,
+    card: &GateCard,
+    is_dense: bool,
+    opened: &mut Option<ActionId>,
+    fields: &mut Fields,
+    outbox: &mut Outbox,
+) {
+    let all = &view.board.waiting;
+    let is_first = all.first().is_some_and(|first| first.id == card.id);
+    let has_card = all.len() <= CARDS || (is_first && !is_dense) || *opened == Some(card.id);
+    if !has_card {
+        let sign = (signs::WAITING, ui.tokens().waiting.ink);
+        match short_ui(ui, card, sign, ("Decide…", "Decide…, ")) {
+            Some(Pressed::Link(_)) => *opened = Some(card.id),
+            Some(Pressed::Words) => outbox.open(Sheet::Action(card.id)),
+            None => {}
+        }
+        return;
     }
-    for card in cards {
-        card_ui(ui, ui.tokens().waiting, |ui| {
-            title_ui(ui, "", card);
-            details_ui(ui, card);
-            approved_at_ui(ui, view, card, fields);
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing.x = GAP_SMALL;
-                word_ui(ui, view, card, cards.len() == 1, fields, outbox);
-            });
+    card_ui(ui, ui.tokens().waiting, |ui| {
+        title_ui(ui, "", card);
+        details_ui(ui, card, true);
+        approved_at_ui(ui, view, card, fields);
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = GAP_SMALL;
+            word_ui(ui, view, card, all.len() == 1, fields, outbox);
         });
-    }
+    });
+}
+
+/// An action in a row: what, how long it waits and at what risk, or who did it; with one thing to do, by its name and by
+/// what it is called before the number.
+pub(super) fn short_ui(
+    ui: &mut Ui,
+    card: &GateCard,
+    (sign, color): (&str, Color32),
+    (link, called): (&str, &str),
+) -> Option<Pressed> {
+    let tokens = ui.tokens();
+    let code = card.id.to_string();
+    let (words, called) = (visible(&card.text), format!("{called}{code}"));
+    let stands = state_words(card);
+    let is_unapproved = sign == signs::ALARM;
+    let (detail, detail_ink) = match (&card.risk, &card.who) {
+        (_, who) if is_unapproved => {
+            let who = who.as_deref().map(|who| format!("{} · ", visible(who)));
+            (
+                format!("{}{stands}", who.unwrap_or_default()),
+                tokens.text_muted,
+            )
+        }
+        (Some(risk), _) => (
+            format!("{stands} · risk {}", visible(risk)),
+            tokens.text_muted,
+        ),
+        (None, _) => (format!("{stands} · risk none said"), tokens.waiting.ink),
+    };
+    let row = Row::new(&code, &words).sign(sign, color);
+    let row = if is_unapproved { row.ink(color) } else { row };
+    row.detail(&detail, detail_ink).link(link, &called).show(ui)
 }
 
 /// The three things Command can say; the keys are for the only card there is.
@@ -72,7 +117,7 @@ fn word_ui(
         .meaning(tokens.waiting)
         .about(&id)
         .tip(&tip);
-    if only {
+    if only && ui.available_width() >= KEY_SHOWS {
         approve = approve.key(&keys[0]);
     }
     let kept = since::of_approval(card.id);
@@ -94,11 +139,10 @@ fn word_ui(
     let refuse_tip = with_key("Refuse, with a reason", &keys[1]);
     let hold_tip = with_key("Put it on hold", &keys[2]);
     let refuse = Button::secondary("Refuse…").about(&id).tip(&refuse_tip);
-    let hold = Button::quiet("Hold").about(&id).tip(&hold_tip);
     if ui.add(refuse).clicked() {
         outbox.open(Sheet::Action(card.id));
     }
-    if card.state == ActionState::Proposed && ui.add(hold).clicked() {
+    if card.state == ActionState::Proposed && small_ui(ui, "Hold", &id, &hold_tip) {
         let reason = String::new();
         outbox.ask_as(
             holder,
@@ -108,13 +152,26 @@ fn word_ui(
             }),
         );
     }
-    let earlier = Button::quiet("Earlier…").about(&id);
-    let earlier = earlier.tip("It was approved earlier: enter the time");
-    if !fields.contains_key(&kept) && ui.add(earlier).clicked() {
+    let tip = "It was approved earlier: enter the time";
+    if !fields.contains_key(&kept) && small_ui(ui, "Earlier…", &id, tip) {
         ui.memory_mut(|memory| memory.request_focus(focus::answer(&kept)));
         fields.insert(kept, String::new());
         ui.request_repaint();
     }
+}
+
+/// Below this width, in points, a card's buttons stand on one line only without the key.
+const KEY_SHOWS: f32 = 400.0;
+
+/// A way that is seldom gone, beside the buttons; true when it is pressed.
+fn small_ui(ui: &mut Ui, name: &str, about: &str, tip: &str) -> bool {
+    let called = format!("{name}, {about}");
+    let color = ui.tokens().accent.ink;
+    let link = TextButton::new(name)
+        .font(type_scale::strong(SMALL))
+        .ink(color);
+    ui.add_space(GAP_SMALL);
+    ui.add(link.called(&called).tip(tip)).clicked()
 }
 
 /// When Command approved it, where somebody says so.
@@ -126,18 +183,24 @@ fn approved_at_ui(ui: &mut Ui, view: &View, card: &GateCard, fields: &mut Fields
     }
 }
 
-/// What was done without approval and nobody in Command has acknowledged.
-pub(super) fn unapproved_ui(ui: &mut Ui, view: &View, outbox: &mut Outbox) {
+/// What was done without approval and nobody in Command has acknowledged, the oldest first; rows where there is little
+/// room.
+pub(super) fn unapproved_ui(ui: &mut Ui, view: &View, is_dense: bool, outbox: &mut Outbox) {
     let cards = &view.board.unacknowledged;
-    if cards.is_empty() {
-        return;
+    let alarm = ui.tokens().alarm;
+    if !is_dense {
+        let count = cards.len().to_string();
+        signed_heading_ui(ui, signs::ALARM, alarm.ink, Part::Unapproved.name(), &count);
     }
-    heading_ui(ui, "Unapproved actions", &cards.len().to_string());
-    for card in cards {
-        let meaning = ui.tokens().alarm;
-        card_ui(ui, meaning, |ui| {
+    for (at, card) in cards.iter().enumerate() {
+        let is_row = is_dense || (at > 0 && cards.len() > CARDS);
+        if is_row {
+            unapproved_row_ui(ui, view, card, outbox);
+            continue;
+        }
+        card_ui(ui, alarm, |ui| {
             title_ui(ui, signs::ALARM, card);
-            details_ui(ui, card);
+            details_ui(ui, card, false);
             let Some((holder, name)) = command(view) else {
                 aside_ui(ui, "Nobody is in Command to acknowledge it.");
                 return;
@@ -151,98 +214,136 @@ pub(super) fn unapproved_ui(ui: &mut Ui, view: &View, outbox: &mut Outbox) {
                 button = button.key(&key);
             }
             if ui.add(button).clicked() {
-                let note = String::new();
-                outbox.ask_as(
-                    holder,
-                    Intent::Action(ActionIntent::Acknowledge {
-                        action: card.id,
-                        note,
-                    }),
-                );
+                acknowledge(card, holder, outbox);
             }
         });
     }
 }
 
-/// What is approved: to be started, or to be ended with its result.
-pub(super) fn under_way_ui(ui: &mut Ui, view: &View, fields: &mut Fields, outbox: &mut Outbox) {
-    let cards = &view.board.under_way;
-    if cards.is_empty() {
+/// One of them in a row; its words open its sheet.
+pub(super) fn unapproved_row_ui(ui: &mut Ui, view: &View, card: &GateCard, outbox: &mut Outbox) {
+    let sign = (signs::ALARM, ui.tokens().alarm.ink);
+    let Some((holder, name)) = command(view) else {
+        if short_ui(ui, card, sign, ("Show…", "Show ")).is_some() {
+            outbox.open(Sheet::Action(card.id));
+        }
         return;
-    }
-    heading_ui(ui, "Approved", &cards.len().to_string());
-    for card in cards {
-        card_ui(ui, ui.tokens().done, |ui| {
-            let started = card.state == ActionState::Started;
-            let sign = if started { signs::RUNNING } else { signs::DONE };
-            title_ui(ui, sign, card);
-            details_ui(ui, card);
-            if started {
-                ended_ui(ui, card, fields, outbox);
-            } else if ui
-                .add(Button::secondary(&format!("Start {}", card.id)))
-                .clicked()
-            {
-                outbox.ask(Intent::Action(ActionIntent::Start {
-                    action: card.id,
-                    who: None,
-                }));
-            }
-        });
+    };
+    let called = format!("Acknowledge as {}, ", short(name));
+    match short_ui(ui, card, sign, ("Acknowledge", &called)) {
+        Some(Pressed::Link(_)) => acknowledge(card, holder, outbox),
+        Some(Pressed::Words) => outbox.open(Sheet::Action(card.id)),
+        None => {}
     }
 }
 
-/// The three ways it can end, and the way to say more.
-fn ended_ui(ui: &mut Ui, card: &GateCard, fields: &mut Fields, outbox: &mut Outbox) {
-    let key = FieldKey::Action(card.id);
-    if fields.contains_key(&key) {
-        end_ui(ui, card, fields, outbox);
-        return;
-    }
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = GAP_SMALL;
-        outcomes_ui(ui, card, "", outbox);
-        let id = card.id.to_string();
-        let more = Button::quiet("Result…").about(&id);
-        if ui.add(more.tip("Type the result first")).clicked() {
-            ui.memory_mut(|memory| memory.request_focus(focus::answer(&key)));
-            fields.insert(key, String::new());
+/// Asks for it to be acknowledged in Command's name.
+pub(super) fn acknowledge(card: &GateCard, command: &Handle, outbox: &mut Outbox) {
+    let (action, note) = (card.id, String::new());
+    let intent = ActionIntent::Acknowledge { action, note };
+    outbox.ask_as(command, Intent::Action(intent));
+}
+
+/// One that is approved: to be started, or to be ended with its result.
+pub(super) fn under_way_ui(ui: &mut Ui, card: &GateCard, fields: &mut Fields, outbox: &mut Outbox) {
+    let tokens = ui.tokens();
+    let (action, code) = (card.id, card.id.to_string());
+    let words = visible(&card.text);
+    let who = card
+        .who
+        .as_deref()
+        .map(|who| format!("{} · ", visible(who)));
+    let detail = format!("{}{}", who.unwrap_or_default(), state_words(card));
+    let [start, done, failed] = ["Start", "Done…", "Failed…"].map(|name| format!("{name}, {code}"));
+    let row = Row::new(&code, &words).detail(&detail, tokens.text_muted);
+    let is_started = card.state == ActionState::Started;
+    let row = if is_started {
+        let row = row.sign(signs::RUNNING, tokens.done.ink);
+        row.link("Done…", &done).link("Failed…", &failed)
+    } else {
+        row.sign(signs::DONE, tokens.done.ink).link("Start", &start)
+    };
+    match row.show(ui) {
+        None => {}
+        Some(Pressed::Words) => outbox.open(Sheet::Action(action)),
+        Some(Pressed::Link(_)) if !is_started => {
+            let who = None;
+            outbox.ask(Intent::Action(ActionIntent::Start { action, who }));
+        }
+        Some(Pressed::Link(which)) => {
+            let outcome = if which == 0 {
+                Outcome::Done
+            } else {
+                Outcome::Failed
+            };
+            let key = FieldKey::Action(action);
+            fields.insert(outcome_key(action), outcome.words().to_owned());
+            focus::go(ui, focus::answer(&key));
+            fields.entry(key).or_default();
             ui.request_repaint();
         }
-    });
+    }
+    if fields.contains_key(&FieldKey::Action(action)) {
+        end_ui(ui, card, fields, outbox);
+    }
 }
 
-/// How it ended, in words and by one of three buttons.
+/// Where the outcome is kept that Enter records.
+fn outcome_key(action: ActionId) -> FieldKey {
+    FieldKey::numbered("outcome on Enter", u64::from(action.0))
+}
+
+/// The three ways an action ends, the usual first.
+const OUTCOMES: [(&str, Outcome); 3] = [
+    ("Done", Outcome::Done),
+    ("Failed", Outcome::Failed),
+    ("Rolled back", Outcome::RolledBack),
+];
+
+/// How it ended: in words, then by one of three buttons, or Enter for the one that was chosen before.
 fn end_ui(ui: &mut Ui, card: &GateCard, fields: &mut Fields, outbox: &mut Outbox) {
     let key = FieldKey::Action(card.id);
+    let chosen = fields.get(&outcome_key(card.id));
+    let chosen = OUTCOMES
+        .into_iter()
+        .find(|(_, outcome)| chosen.is_some_and(|words| words == outcome.words()));
+    let (chosen_name, chosen) = chosen.unwrap_or(OUTCOMES[0]);
     let text = fields.entry(key.clone()).or_default();
     let name = format!("Result of {}", card.id);
-    let id = focus::answer(&key);
-    Field::line(&name, text)
-        .hint("What happened")
-        .id(id)
+    let hint = format!(
+        "What happened; Enter records {}",
+        chosen_name.to_lowercase()
+    );
+    let field = Field::line(&name, text)
+        .hint(&hint)
+        .id(focus::answer(&key))
         .show(ui);
+    let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
     let result = text.clone();
-    ui.horizontal_wrapped(|ui| outcomes_ui(ui, card, &result, outbox));
-}
-
-fn outcomes_ui(ui: &mut Ui, card: &GateCard, result: &str, outbox: &mut Outbox) {
-    for (words, outcome) in [
-        ("Done", Outcome::Done),
-        ("Failed", Outcome::Failed),
-        ("Rolled back", Outcome::RolledBack),
-    ] {
+    let mut ended = entered.then_some(chosen);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = GAP_SMALL;
         let id = card.id.to_string();
-        let tip = format!("{id} {}", outcome.words());
-        let button = Button::secondary(words).about(&id).tip(&tip);
-        if ui.add(button).clicked() {
-            let end = Intent::Action(ActionIntent::End {
-                action: card.id,
-                outcome,
-                result: result.to_owned(),
-            });
-            outbox.ask_and_clear(end, FieldKey::Action(card.id));
+        for (words, outcome) in OUTCOMES {
+            let tip = format!("{id} {}", outcome.words());
+            let button = Button::secondary(words).about(&id).tip(&tip);
+            if ui.add(button).clicked() {
+                ended = Some(outcome);
+            }
         }
+        let keep = Button::quiet("Cancel").about(&id).tip("It stays under way");
+        if ui.add(keep).clicked() {
+            fields.remove(&key);
+        }
+    });
+    if let Some(outcome) = ended {
+        let action = card.id;
+        let end = ActionIntent::End {
+            action,
+            outcome,
+            result,
+        };
+        outbox.ask_and_clear(Intent::Action(end), FieldKey::Action(action));
     }
 }
 
@@ -259,27 +360,4 @@ fn title_ui(ui: &mut Ui, sign: &str, card: &GateCard) {
         .font(type_scale::strong(BODY))
         .color(ink);
     ui.add(Label::new(words).wrap());
-}
-
-/// Who · risk · back · how it stands.
-fn details_ui(ui: &mut Ui, card: &GateCard) {
-    let mut parts: Vec<String> = card.who.iter().cloned().collect();
-    parts.extend(card.risk.iter().map(|risk| format!("risk: {risk}")));
-    parts.extend(card.back.iter().map(|back| format!("rollback: {back}")));
-    let reason = card.reason.as_deref().filter(|why| !why.is_empty());
-    let waited = span_words(card.waited);
-    if let Some(lapse) = card.lapsed {
-        parts.push(format!("{} {lapse}, {waited} ago", signs::ALARM));
-        aside_ui(ui, &parts.join(" · "));
-        ui.add_space(GAP_SMALL);
-        return;
-    }
-    parts.push(match (card.state, reason) {
-        (ActionState::Held, Some(why)) => format!("{} held {waited}: {why}", signs::HOLD),
-        (ActionState::Held, None) => format!("{} held {waited}", signs::HOLD),
-        (ActionState::Proposed, _) => format!("waits {waited}"),
-        (state, _) => format!("{} {waited}", state.words()),
-    });
-    aside_ui(ui, &parts.join(" · "));
-    ui.add_space(GAP_SMALL);
 }

@@ -1,6 +1,6 @@
 //! Asks with their clocks and open questions, answered where they stand (R13).
 
-use egui::{Align, Button as Plain, Key, Layout, RichText, Role, Ui, Vec2, WidgetInfo};
+use egui::{Key, Ui};
 
 use crate::board::countdown;
 use crate::board::gate::{AskCard, QuestionCard};
@@ -9,15 +9,12 @@ use crate::incident::time::{self, span_words};
 use crate::incident::{
     AskEvent, AskIntent, Event, Handle, Intent, QuestionEvent, QuestionIntent, Span,
 };
-use crate::theme::type_scale::{self, BODY, HIT};
 use crate::theme::{ThemeExt, signs};
-use crate::ui::base::command::Command;
 use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::focus;
 use crate::ui::base::request::{Outbox, Request};
 use crate::ui::base::view::View;
-use crate::ui::parts::aside_ui;
-use crate::ui::widgets::{Button, CORNERS, Field, focus_ring, heading_ui, key_hint_ui};
+use crate::ui::widgets::{Button, Field, Row};
 
 /// From when on a clock that still runs is drawn as one that falls due.
 const SOON: Span = Span::minutes(5);
@@ -45,48 +42,32 @@ pub fn chosen_key(view: &View, chosen: Option<u64>) -> Option<FieldKey> {
     }
 }
 
-/// Running asks, the most pressing first.
-pub(super) fn asks_ui(ui: &mut Ui, view: &View, fields: &mut Fields, outbox: &mut Outbox) {
-    let asks = &view.board.asks;
-    let count = match asks.len() {
-        0 => String::new(),
-        many => format!("{many} running"),
-    };
-    heading_ui(ui, "Asks", &count);
-    if asks.is_empty() {
-        aside_ui(
-            ui,
-            "None running. /ask @name 10m what, and the clock runs here.",
-        );
-    }
-    for card in asks {
-        ui.push_id(card.id, |ui| ask_ui(ui, view, card, fields, outbox));
-    }
-}
-
-fn ask_ui(ui: &mut Ui, view: &View, card: &AskCard, fields: &mut Fields, outbox: &mut Outbox) {
+/// A running ask.
+pub(super) fn ask_ui(ui: &mut Ui, card: &AskCard, fields: &mut Fields, outbox: &mut Outbox) {
     let tokens = ui.tokens();
     let key = FieldKey::Ask(card.id);
-    let clock = match () {
-        () if card.left < Span::zero() => {
-            let late = countdown(time::minus(card.left));
-            (format!("{} Overdue {late}", signs::ALARM), tokens.alarm.ink)
-        }
-        () if card.left < SOON => (
-            format!("{} {}", signs::DUE, countdown(card.left)),
-            tokens.waiting.ink,
+    let name = visible(&card.name);
+    let clock = countdown(card.left.abs());
+    let (detail, ink, sign) = match () {
+        () if card.has_left => (format!("{name} has left"), tokens.alarm.ink, signs::ALARM),
+        () if card.is_overdue() => (
+            format!("{name} · overdue {clock}"),
+            tokens.alarm.ink,
+            signs::ALARM,
         ),
-        () => (
-            format!("{} {}", signs::DUE, countdown(card.left)),
-            tokens.text_muted,
-        ),
+        () if card.left < SOON => (format!("{name} · {clock}"), tokens.waiting.ink, signs::DUE),
+        () => (format!("{name} · {clock}"), tokens.text_muted, signs::DUE),
     };
-    let words = format!("{}: {}", card.name, card.text);
-    let first = first_key(view).as_ref() == Some(&key);
-    if row_ui(ui, &words, clock, &key, first, fields) {
+    let (code, words) = (card.id.to_string(), visible(&card.text));
+    // Two people can be asked the same thing.
+    let spoken = format!("{name}: {words}, {code}");
+    let answers = format!("Answer…, {code}");
+    let row = Row::new(&code, &words).sign(sign, ink).called(&spoken);
+    let row = row.detail(&detail, ink).link("Answer…", &answers);
+    if opens(ui, row, &key, fields) {
         return;
     }
-    let Some(said) = answer_ui(ui, &key, &card.id.to_string(), fields) else {
+    let Some(said) = answer_ui(ui, &key, &code, fields) else {
         return;
     };
     let (ask, text) = (card.id, said.text);
@@ -112,54 +93,37 @@ fn ask_ui(ui: &mut Ui, view: &View, card: &AskCard, fields: &mut Fields, outbox:
     }
 }
 
-/// Open questions, the oldest first.
-pub(super) fn questions_ui(ui: &mut Ui, view: &View, fields: &mut Fields, outbox: &mut Outbox) {
-    let questions = &view.board.questions;
-    if questions.is_empty() {
-        return;
-    }
-    heading_ui(ui, "Questions", &format!("{} open", questions.len()));
-    for card in questions {
-        ui.push_id(card.id, |ui| question_ui(ui, view, card, fields, outbox));
-    }
-}
-
-fn question_ui(
+/// An open question.
+pub(super) fn question_ui(
     ui: &mut Ui,
-    view: &View,
     card: &QuestionCard,
     fields: &mut Fields,
     outbox: &mut Outbox,
 ) {
     let key = FieldKey::Question(card.id);
-    let clock = (span_words(card.open_for), ui.tokens().text_faint);
-    let words = format!("{} {}", card.id, card.text);
-    let first = first_key(view).as_ref() == Some(&key);
-    if row_ui(ui, &words, clock, &key, first, fields) {
+    let (code, words) = (card.id.to_string(), visible(&card.text));
+    let detail = format!("{} · {}", visible(&card.by), span_words(card.open_for));
+    let answers = format!("Answer…, {code}");
+    let muted = ui.tokens().text_muted;
+    let row = Row::new(&code, &words)
+        .sign(signs::OPEN, muted)
+        .detail(&detail, muted);
+    if opens(ui, row.link("Answer…", &answers), &key, fields) {
         return;
     }
-    let Some(said) = answer_ui(ui, &key, &card.id.to_string(), fields) else {
+    let Some(said) = answer_ui(ui, &key, &code, fields) else {
         return;
     };
-    let (question, text) = (card.id, said.text);
-    match said.what {
-        Said::Answer => act(
-            outbox,
-            None,
-            Intent::Question(QuestionIntent::Answer { question, text }),
-            key,
-        ),
-        Said::Drop => act(
-            outbox,
-            None,
-            Intent::Question(QuestionIntent::Drop {
-                question,
-                reason: text,
-            }),
-            key,
-        ),
-        Said::More(_) => {}
-    }
+    let (question, reason) = (card.id, said.text);
+    let intent = match said.what {
+        Said::Answer => QuestionIntent::Answer {
+            question,
+            text: reason,
+        },
+        Said::Drop => QuestionIntent::Drop { question, reason },
+        Said::More(_) => return,
+    };
+    act(outbox, None, Intent::Question(intent), key);
 }
 
 fn act(outbox: &mut Outbox, by: Option<&Handle>, intent: Intent, clears: FieldKey) {
@@ -171,54 +135,17 @@ fn act(outbox: &mut Outbox, by: Option<&Handle>, intent: Intent, clears: FieldKe
     });
 }
 
-/// What stands there, with its clock; a click opens or closes the place for its answer. True in the
-/// frame it opens: drawn in that one, the place would take the click for one beside it and lose the keyboard.
-fn row_ui(
-    ui: &mut Ui,
-    words: &str,
-    clock: (String, egui::Color32),
-    key: &FieldKey,
-    first: bool,
-    fields: &mut Fields,
-) -> bool {
-    let mut opened = false;
-    let tokens = ui.tokens();
-    let size = Vec2::new(ui.available_width(), HIT);
-    ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
-        let (time, ink) = clock;
-        ui.label(
-            RichText::new(time)
-                .font(type_scale::tabular(BODY))
-                .color(ink),
-        );
-        if first {
-            let hint = Command::Answer.key(ui);
-            key_hint_ui(ui, &hint);
-        }
-        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            ui.spacing_mut().button_padding.x = 0.0;
-            let text = RichText::new(&*visible(words)).color(tokens.text);
-            let row = Plain::new(text)
-                .frame(false)
-                .truncate()
-                .min_size(Vec2::splat(HIT));
-            let row = ui.add(row).on_hover_text(words);
-            // Two people can be asked the same thing.
-            let spoken = match key {
-                FieldKey::Ask(id) => format!("{}, {id}", visible(words)),
-                _ => visible(words).into_owned(),
-            };
-            row.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &spoken));
-            focus_ring(ui, &row, row.rect, CORNERS);
-            if row.clicked() && fields.remove(key).is_none() {
-                fields.insert(key.clone(), String::new());
-                ui.memory_mut(|memory| memory.request_focus(focus::answer(key)));
-                ui.request_repaint();
-                opened = true;
-            }
-        });
-    });
-    opened
+/// Draws the row; pressing it opens or closes the place for its answer. True in the frame it opens: drawn in that one,
+/// the place would take the click for one beside it and lose the keyboard.
+fn opens(ui: &mut Ui, row: Row<'_>, key: &FieldKey, fields: &mut Fields) -> bool {
+    let pressed = row.show(ui).is_some();
+    if !pressed || fields.remove(key).is_some() {
+        return false;
+    }
+    fields.insert(key.clone(), String::new());
+    focus::go(ui, focus::answer(key));
+    ui.request_repaint();
+    true
 }
 
 /// What was said about an ask or a question.

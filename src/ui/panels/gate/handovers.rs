@@ -2,19 +2,19 @@
 
 use egui::Ui;
 
+use crate::board::gate::HandoverCard;
 use crate::ui::base::field_key::Fields;
 use crate::ui::base::request::Outbox;
 use crate::ui::base::view::View;
-use crate::ui::parts::handover::handover_ui;
-use crate::ui::widgets::heading_ui;
+use crate::ui::parts::handover;
 
-pub(super) fn handovers_ui(ui: &mut Ui, view: &View, fields: &mut Fields, outbox: &mut Outbox) {
-    let cards = &view.board.handovers;
-    if cards.is_empty() {
-        return;
-    }
-    heading_ui(ui, "Handovers", &format!("{} waiting", cards.len()));
-    for card in cards {
-        handover_ui(ui, card, cards.len() == 1, fields, outbox);
-    }
+pub(super) fn handover_ui(
+    ui: &mut Ui,
+    view: &View,
+    card: &HandoverCard,
+    fields: &mut Fields,
+    outbox: &mut Outbox,
+) {
+    let is_only = view.board.handovers.len() == 1;
+    handover::handover_ui(ui, card, is_only, fields, outbox);
 }

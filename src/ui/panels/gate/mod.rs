@@ -1,68 +1,115 @@
-//! What waits for somebody, at the top of the side panel: what was done without approval, pinned above all else;
-//! then, scrolling, actions for Command, what is under way, asks, questions, handovers (R6, R8-R10, R13). New things come last
-//! in their part, so that nothing moves away from under the pointer.
+//! What waits for somebody, in one list by urgency (R6, R8-R10, R13, R14): what was done without approval pinned above
+//! all else, then, scrolling, what needs a decision, what is overdue, what runs, what is open. What the order is, the
+//! board says ([`urgency`](crate::board::urgency)). A card where a decision is due, else a row with its buttons.
 
 mod actions;
 mod answers;
+mod facts;
 mod handovers;
+mod list;
+mod needs;
+mod summary;
 
-use egui::{ScrollArea, Ui};
+use egui::style::ScrollAnimation;
+use egui::{ScrollArea, Ui, Vec2};
 
-use crate::theme::type_scale::GAP;
+use crate::board::urgency::Part;
+use crate::incident::id::{ActionId, AnyId};
+use crate::theme::type_scale::{GAP, HIT};
 use crate::ui::base::field_key::Fields;
 use crate::ui::base::request::Outbox;
 use crate::ui::base::view::View;
-use crate::ui::widgets::scroll_ui;
+use crate::ui::widgets::{TextButton, scroll_ui};
 
 pub use answers::{chosen_key, first_key};
+pub use summary::summary_ui;
 
-/// Draws what was done without approval and not acknowledged: pinned above all that waits, however much that is
-/// (R10). Scrolls by itself where there is less room; returns the height all of it needs.
-pub fn unapproved_ui(ui: &mut Ui, view: &View, outbox: &mut Outbox) -> f32 {
-    let area = ScrollArea::vertical()
-        .id_salt("unapproved")
-        .auto_shrink([false, false]);
-    let shown = scroll_ui(ui, area, |ui| {
-        ui.set_max_width(ui.available_width() - GAP);
-        if !view.takes_entries() {
-            ui.disable();
-        }
-        actions::unapproved_ui(ui, view, outbox);
-    });
-    shown.content_size.y
+/// What the list keeps between frames.
+#[derive(Clone, Debug, Default)]
+pub struct GateState {
+    /// The action that was opened to be decided on, where more wait than have a card.
+    opened: Option<ActionId>,
+    /// How high each item was drawn last.
+    heights: Vec<((Part, Option<AnyId>), f32)>,
+    /// How high all of it is.
+    height: f32,
+    /// How far to scroll in the next frame.
+    scroll_by: Option<f32>,
 }
 
-/// True where something was done without approval and Command has not acknowledged it.
-pub fn has_unapproved(view: &View) -> bool {
-    !view.board.unacknowledged.is_empty()
-}
+/// How much of the height unapproved actions may take at most; more of them scroll.
+const UNAPPROVED_SHARE: f32 = 0.4;
 
-/// Draws the region; it scrolls by itself, however much waits.
-pub fn gate_ui(ui: &mut Ui, view: &View, fields: &mut Fields, outbox: &mut Outbox) {
-    let area = ScrollArea::vertical()
-        .id_salt("gate")
-        .auto_shrink([false, false]);
-    scroll_ui(ui, area, |ui| {
-        // The scroll bar lies over the right edge while it is used.
-        ui.set_max_width(ui.available_width() - GAP);
-        if !view.takes_entries() {
-            ui.disable();
-        }
-        actions::waiting_ui(ui, view, fields, outbox);
-        actions::under_way_ui(ui, view, fields, outbox);
-        handovers::handovers_ui(ui, view, fields, outbox);
-        answers::asks_ui(ui, view, fields, outbox);
-        answers::questions_ui(ui, view, fields, outbox);
+/// Below this height, in points, cards make room for rows where many actions wait.
+const LOW: f32 = 440.0;
+
+/// Draws the list in the height there is.
+pub fn gate_ui(
+    ui: &mut Ui,
+    view: &View,
+    state: &mut GateState,
+    fields: &mut Fields,
+    outbox: &mut Outbox,
+) {
+    let is_dense = ui.available_height() < LOW && view.board.waiting.len() > actions::CARDS;
+    if !view.board.unacknowledged.is_empty() {
+        let tallest = ui.available_height() * UNAPPROVED_SHARE;
+        let area = ScrollArea::vertical()
+            .auto_shrink([false, true])
+            .max_height(tallest);
+        let contents = |ui: &mut Ui| {
+            inside(ui, view);
+            actions::unapproved_ui(ui, view, is_dense, outbox);
+        };
+        ui.push_id("unapproved", |ui| scroll_ui(ui, area, contents));
         ui.add_space(GAP);
-    });
+    }
+    let room = ui.available_height();
+    let is_longer = state.height > room + 0.5;
+    let below = if is_longer { HIT + GAP } else { 0.0 };
+    let area = ScrollArea::vertical()
+        .auto_shrink([false, false])
+        .max_height((room - below).max(HIT));
+    let contents = |ui: &mut Ui| {
+        inside(ui, view);
+        if let Some(by) = state.scroll_by.take() {
+            ui.scroll_with_delta_animation(Vec2::new(0.0, -by), ScrollAnimation::none());
+        }
+        list::list_ui(ui, view, is_dense, state, fields, outbox)
+    };
+    let shown = ui.push_id("gate", |ui| scroll_ui(ui, area, contents)).inner;
+    if (shown.content_size.y > room + 0.5) != is_longer {
+        ui.request_discard("the list has become longer than its place");
+        ui.request_repaint();
+    }
+    state.height = shown.content_size.y;
+    if is_longer {
+        let (sight, at) = (shown.inner_rect.height(), shown.state.clamped_offset().y);
+        let left = (state.height - sight - at).max(0.0);
+        let by = match shown.inner {
+            0 => -at,
+            _ => left.min(sight - HIT),
+        };
+        more_ui(ui, state, shown.inner, by);
+    }
 }
 
-/// True where nobody's word is waited for.
-pub fn is_quiet(view: &View) -> bool {
-    let board = view.board;
-    let cards = [&board.waiting, &board.under_way];
-    cards.into_iter().all(Vec::is_empty)
-        && board.asks.is_empty()
-        && board.questions.is_empty()
-        && board.handovers.is_empty()
+/// How much lies below what is seen; pressed, it is scrolled to.
+fn more_ui(ui: &mut Ui, state: &mut GateState, below: usize, by: f32) {
+    let words = match below {
+        0 => "Back to the top".to_owned(),
+        many => format!("{many} more"),
+    };
+    if ui.add(TextButton::new(&words)).clicked() {
+        state.scroll_by = Some(by);
+        ui.request_repaint();
+    }
+}
+
+/// Room for the scroll bar at the right, and nothing to press where nothing can be entered.
+fn inside(ui: &mut Ui, view: &View) {
+    ui.set_max_width(ui.available_width() - GAP);
+    if !view.takes_entries() {
+        ui.disable();
+    }
 }

@@ -7,8 +7,8 @@ use crate::ui::base::update::UpdateDraft;
 /// What the side panel shows, and what is composed in it.
 #[derive(Clone, Debug, Default)]
 pub struct SideState {
-    /// The tab shown.
-    pub tab: SideTab,
+    /// What is open: a tab, or the update; nothing at first.
+    pub tab: Option<SideTab>,
     /// The step whose questions are shown; the current one if none.
     pub shown_step: Option<Step>,
     /// The update as composed.

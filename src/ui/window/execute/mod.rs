@@ -20,11 +20,11 @@ use crate::ui::base::file_task::FileTask;
 use crate::ui::base::notice::{Notice, NoticeKind};
 use crate::ui::base::request::{Request, Wish};
 use crate::ui::base::sheet::Sheet;
+use crate::ui::base::tabs::SideTab;
 use crate::ui::base::view::Saved;
+use crate::ui::panels::gate::{chosen_key, first_key};
 use crate::ui::parts::{keyboard, since};
 use crate::ui::sheets::digest;
-use crate::ui::window::gate::{chosen_key, first_key};
-use crate::ui::window::tabs::SideTab;
 use crate::ui::window::{Outbox, View, focus, paste};
 
 /// Carries out what panels and lines wished of the window. What that leads to has its turn at once.
@@ -60,9 +60,10 @@ fn grant(wish: Wish, ctx: &Context, view: &View, state: &mut WindowState, outbox
         Wish::FollowUp(n) => timeline::follow_up_of(ctx, n, state),
         Wish::Step(step) => show_step(step, ctx, view, state),
         Wish::Tab(tab, step) => {
-            state.side.tab = tab;
+            state.side.tab = Some(tab);
             state.side.shown_step = step.or(state.side.shown_step);
         }
+        Wish::CloseTab => state.side.tab = None,
         Wish::Begin(beginning) => begin(ctx, &beginning, view, state),
         Wish::Append(text) => append(ctx, &text, view, state),
         Wish::Offered { record } => {
@@ -90,6 +91,8 @@ fn send(
 
 /// Opens the field of an answer, with the keyboard in it.
 fn answer(key: FieldKey, ctx: &Context, state: &mut WindowState) {
+    // Where a tab has the room, what is answered is not on screen.
+    state.side.tab = state.side.tab.filter(|tab| *tab == SideTab::Update);
     focus::go(ctx, focus::answer(&key));
     state.fields.entry(key).or_default();
 }
@@ -97,11 +100,11 @@ fn answer(key: FieldKey, ctx: &Context, state: &mut WindowState) {
 /// Shows a step's questions; where they are shown already, offers to enter it.
 fn show_step(step: Step, ctx: &Context, view: &View, state: &mut WindowState) {
     let side = &state.side;
-    let is_shown = side.tab == SideTab::Questions && side.shown_step == Some(step);
+    let is_shown = side.tab == Some(SideTab::Questions) && side.shown_step == Some(step);
     if is_shown && view.incident.step() != Some(step) && view.takes_entries() {
         offered::offer_step(ctx, step, view, state);
     }
-    (state.side.tab, state.side.shown_step) = (SideTab::Questions, Some(step));
+    (state.side.tab, state.side.shown_step) = (Some(SideTab::Questions), Some(step));
 }
 
 /// Writes the beginning of a line into the log line, unless words stand there already.
@@ -238,12 +241,13 @@ pub fn execute(
     }
 }
 
-/// Shows a panel and takes the keyboard into it; back to the log line where it is in it already.
+/// Opens a panel and takes the keyboard into it; where it is in it already, closes it and goes back to the log line.
 fn to_panel(tab: SideTab, ctx: &Context, state: &mut WindowState) {
-    if state.side.tab == tab && keyboard::is_in_panel(ctx, tab) {
+    if state.side.tab == Some(tab) && keyboard::is_in_panel(ctx, tab) {
+        state.side.tab = None;
         focus::go(ctx, focus::log_line());
     } else {
-        state.side.tab = tab;
+        state.side.tab = Some(tab);
         keyboard::go_into_panel(ctx, tab);
     }
 }
@@ -314,7 +318,7 @@ fn refuse(view: &View, state: &mut WindowState) {
 fn enter_step(step: Step, view: &View, state: &mut WindowState, outbox: &mut Outbox) {
     if view.incident.step() == Some(step) {
         state.side.shown_step = None;
-        state.side.tab = SideTab::Questions;
+        state.side.tab = Some(SideTab::Questions);
     } else if enter(step, view, state, outbox) {
         state.side.shown_step = None;
     }
@@ -329,9 +333,10 @@ pub(in crate::ui) fn enter(
     outbox: &mut Outbox,
 ) -> bool {
     let key = since::of_step(step);
-    let is_on_screen = state.side.tab == SideTab::Questions && state.side.shown_step == Some(step);
+    let is_on_screen =
+        state.side.tab == Some(SideTab::Questions) && state.side.shown_step == Some(step);
     if since::is_typed(&state.fields, &key) && !is_on_screen {
-        (state.side.tab, state.side.shown_step) = (SideTab::Questions, Some(step));
+        (state.side.tab, state.side.shown_step) = (Some(SideTab::Questions), Some(step));
         let what = format!("A time is typed for {}", step.name());
         let detail = "Press again to enter the step at that time, or clear it.";
         state.say(Notice::refused(what, detail, view.now));
@@ -350,10 +355,10 @@ pub(in crate::ui) fn enter(
 /// nothing is being written in the log line.
 fn send_update(ctx: &Context, view: &View, state: &mut WindowState, outbox: &mut Outbox) {
     let in_log_line = ctx.memory(|memory| memory.has_focus(focus::log_line()));
-    if state.side.tab == SideTab::Update && !in_log_line {
+    if state.side.tab == Some(SideTab::Update) && !in_log_line {
         outbox.push(Request::SendUpdate);
     } else {
-        state.side.tab = SideTab::Update;
+        state.side.tab = Some(SideTab::Update);
         say(
             state,
             view,
@@ -386,7 +391,11 @@ fn nothing_is_open(state: &WindowState) -> bool {
 pub fn go_back(ctx: &Context, state: &mut WindowState) {
     let closed = state.sheet.take();
     if closed.is_none() && state.notices.last.take().is_none() {
-        (state.timeline.finding, state.timeline.going) = (false, false);
+        if state.timeline.finding || state.timeline.going {
+            (state.timeline.finding, state.timeline.going) = (false, false);
+        } else {
+            state.side.tab = None;
+        }
     }
     // From a file back to the entries it was opened from, to look at the next.
     focus::go(

@@ -114,7 +114,7 @@ fn follow_up(ctx: &Context, view: &View<'_>, state: &mut WindowState) {
 
 /// Opens the field for a follow-up that came of this entry.
 pub(in crate::ui) fn follow_up_of(ctx: &Context, n: u64, state: &mut WindowState) {
-    state.side.tab = SideTab::Retro;
+    state.side.tab = Some(SideTab::Retro);
     state.side.retro.part = Some(RetroPart::FollowUps);
     state.side.retro.source = Some(n);
     focus::go(ctx, focus::follow_up());
@@ -125,7 +125,8 @@ fn key_time(which: KeyTime, view: &View<'_>, state: &mut WindowState, outbox: &m
         None => say(state, view, NOTHING_CHOSEN),
         Some(_) if !view.takes_entries() => say(state, view, "The incident takes no entries now"),
         Some(entry) => {
-            (state.side.tab, state.side.retro.part) = (SideTab::Retro, Some(RetroPart::Times));
+            (state.side.tab, state.side.retro.part) =
+                (Some(SideTab::Retro), Some(RetroPart::Times));
             outbox.ask(Intent::KeyTime(KeyTimeIntent::FromEntry { which, entry }));
         }
     }

@@ -40,10 +40,14 @@ pub(in crate::ui) fn execute(
         }
         WindowCommand::Since(Some(since)) => return show_since(since, view, state),
         WindowCommand::Export(format) => return export(format.as_deref(), view, state),
-        WindowCommand::ComposeUpdate => Command::Tab(SideTab::Update),
+        WindowCommand::ComposeUpdate => {
+            state.side.tab = Some(SideTab::Update);
+            return;
+        }
         WindowCommand::Eta(eta) => {
             state.side.update.eta = eta_draft(eta);
-            Command::Tab(SideTab::Update)
+            state.side.tab = Some(SideTab::Update);
+            return;
         }
         WindowCommand::Wall(request) => return wall::execute(request, view, state),
         WindowCommand::Replay(from) => {

@@ -1,0 +1,123 @@
+//! Everything that waits for somebody in one list, the most urgent first (R6, R8-R10, R13, R14). Within a part the order
+//! is that of the board's own lists, so that what comes in moves as little as it can. Knows no screen.
+
+use super::Board;
+use super::gate::{AskCard, GateCard, HandoverCard, NeedCard, QuestionCard, SignOffCard};
+use crate::incident::id::AnyId;
+
+/// The parts of the list, the most urgent first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// Done without approval, and Command has not acknowledged it (R10).
+    Unapproved,
+    /// Waits for Command's word (R8, R19).
+    Approval,
+    /// A role offered and not yet accepted (R6).
+    Handover,
+    /// Asks whose time is up, or whose person has left (R13).
+    Overdue,
+    /// Actions that are approved or under way, and asks in their time.
+    Running,
+    /// Questions nobody has answered.
+    Question,
+    /// People who are needed or contacted and not here (R14).
+    Awaited,
+}
+
+impl Part {
+    /// All of them in their order.
+    pub const ALL: [Self; 7] = [
+        Self::Unapproved,
+        Self::Approval,
+        Self::Handover,
+        Self::Overdue,
+        Self::Running,
+        Self::Question,
+        Self::Awaited,
+    ];
+
+    /// The part's heading.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Unapproved => "Unapproved",
+            Self::Approval => "Needs approval",
+            Self::Handover => "Handovers offered",
+            Self::Overdue => "Overdue asks",
+            Self::Running => "Running",
+            Self::Question => "Open questions",
+            Self::Awaited => "People awaited",
+        }
+    }
+}
+
+/// One thing that waits.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Item<'a> {
+    /// An action that was done without approval.
+    Unapproved(&'a GateCard),
+    /// An action that needs approval.
+    Approval(&'a GateCard),
+    /// An update that needs Command's sign-off.
+    SignOff(&'a SignOffCard),
+    /// A role that was offered.
+    Handover(&'a HandoverCard),
+    /// An action that is approved or under way.
+    Action(&'a GateCard),
+    /// An ask.
+    Ask(&'a AskCard),
+    /// A question.
+    Question(&'a QuestionCard),
+    /// Somebody who is awaited.
+    Need(&'a NeedCard),
+}
+
+impl Item<'_> {
+    /// The part it stands in.
+    pub fn part(self) -> Part {
+        match self {
+            Self::Unapproved(_) => Part::Unapproved,
+            Self::Approval(_) | Self::SignOff(_) => Part::Approval,
+            Self::Handover(_) => Part::Handover,
+            Self::Ask(ask) if ask.is_overdue() => Part::Overdue,
+            Self::Action(_) | Self::Ask(_) => Part::Running,
+            Self::Question(_) => Part::Question,
+            Self::Need(_) => Part::Awaited,
+        }
+    }
+
+    /// Its number; none for the one update that waits for sign-off.
+    pub fn id(self) -> Option<AnyId> {
+        match self {
+            Self::Unapproved(card) | Self::Approval(card) | Self::Action(card) => {
+                Some(card.id.into())
+            }
+            Self::SignOff(_) => None,
+            Self::Handover(card) => Some(card.id.into()),
+            Self::Ask(card) => Some(card.id.into()),
+            Self::Question(card) => Some(card.id.into()),
+            Self::Need(card) => Some(card.id.into()),
+        }
+    }
+}
+
+impl Board {
+    /// Everything that waits for somebody, the most urgent first.
+    pub fn urgency(&self) -> impl Iterator<Item = Item<'_>> {
+        let overdue = self.asks.partition_point(AskCard::is_overdue);
+        let (overdue, in_time) = self.asks.split_at(overdue);
+        (self.unacknowledged.iter().map(Item::Unapproved))
+            .chain(self.waiting.iter().map(Item::Approval))
+            .chain(self.sign_off.iter().map(Item::SignOff))
+            .chain(self.handovers.iter().map(Item::Handover))
+            .chain(overdue.iter().map(Item::Ask))
+            .chain(self.under_way.iter().map(Item::Action))
+            .chain(in_time.iter().map(Item::Ask))
+            .chain(self.questions.iter().map(Item::Question))
+            .chain(self.needs.iter().map(Item::Need))
+    }
+
+    /// How much is in a part.
+    pub fn count_in(&self, part: Part) -> usize {
+        self.urgency().filter(|item| item.part() == part).count()
+    }
+}

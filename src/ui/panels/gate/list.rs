@@ -1,0 +1,151 @@
+//! The list itself: parts with their headings, and only what is in sight or near it drawn, so that a long list costs no
+//! more than a short one. What is drawn beyond the edge is what Tab goes to next.
+
+use egui::{Id, Ui, UiBuilder};
+
+use super::{GateState, actions, answers, handovers, needs};
+use crate::board::gate::SignOffCard;
+use crate::board::urgency::{Item, Part};
+use crate::incident::text::visible;
+use crate::incident::time::span_words;
+use crate::theme::type_scale::GAP;
+use crate::theme::{ThemeExt, signs};
+use crate::ui::base::field_key::{FieldKey, Fields};
+use crate::ui::base::request::{Outbox, Wish};
+use crate::ui::base::tabs::SideTab;
+use crate::ui::base::view::View;
+use crate::ui::parts::aside_ui;
+use crate::ui::widgets::{Row, heading_ui, signed_heading_ui};
+
+/// How far beyond the edge items are drawn, in points: at least the next of any kind.
+const AHEAD: f32 = 200.0;
+
+/// Draws everything but what is pinned above it; returns how many items lie below what is seen.
+pub(super) fn list_ui(
+    ui: &mut Ui,
+    view: &View,
+    is_dense: bool,
+    state: &mut GateState,
+    fields: &mut Fields,
+    outbox: &mut Outbox,
+) -> usize {
+    let items = || {
+        let all = view.board.urgency();
+        all.skip_while(|item| item.part() == Part::Unapproved)
+    };
+    if items().next().is_none() {
+        heading_ui(ui, Part::Approval.name(), "0");
+        aside_ui(
+            ui,
+            "Nothing waits. > proposes an action, /ask @name 10m what asks somebody, ? raises a question.",
+        );
+    }
+    let seen = ui.clip_rect();
+    let (top, bottom) = (seen.top() - AHEAD, seen.bottom() + AHEAD);
+    let (mut part, mut below, mut count) = (None, 0, 0);
+    let mut heights = std::mem::take(&mut state.heights);
+    for (at, item) in items().enumerate() {
+        let key = (item.part(), item.id());
+        let kept = heights.get(at).filter(|(of, _)| *of == key);
+        let kept = kept.map(|(_, height)| *height);
+        let begins = ui.cursor().top();
+        let is_near = kept.is_none_or(|height| begins + height > top && begins < bottom);
+        let height = match kept {
+            Some(height) if !is_near && !is_written(item, fields) => {
+                ui.add_space(height);
+                height
+            }
+            _ => {
+                if part != Some(key.0) {
+                    part_ui(ui, view, key.0);
+                }
+                // An id of its own: what has the keyboard keeps it whatever comes in, or is left out, above it.
+                let place = UiBuilder::new().scope_id(Id::unique(("gate", key)));
+                ui.scope_builder(place, |ui| {
+                    item_ui(ui, view, item, is_dense, state, fields, outbox);
+                });
+                ui.cursor().top() - begins
+            }
+        };
+        part = Some(key.0);
+        count = at + 1;
+        // The space below it need not be seen.
+        below += usize::from(begins + height - GAP > seen.bottom());
+        heights.truncate(if kept.is_some() { heights.len() } else { at });
+        match heights.get_mut(at) {
+            Some((_, kept)) => *kept = height,
+            None => heights.push((key, height)),
+        }
+    }
+    heights.truncate(count);
+    state.heights = heights;
+    below
+}
+
+/// True while an answer to it is being typed: what has the keyboard is drawn wherever it is.
+fn is_written(item: Item<'_>, fields: &Fields) -> bool {
+    match item {
+        Item::Ask(card) => fields.contains_key(&FieldKey::Ask(card.id)),
+        Item::Question(card) => fields.contains_key(&FieldKey::Question(card.id)),
+        Item::Action(card) => fields.contains_key(&FieldKey::Action(card.id)),
+        _ => false,
+    }
+}
+
+fn part_ui(ui: &mut Ui, view: &View, part: Part) {
+    let tokens = ui.tokens();
+    let count = view.board.count_in(part).to_string();
+    match part {
+        Part::Unapproved | Part::Overdue => {
+            signed_heading_ui(ui, signs::ALARM, tokens.alarm.ink, part.name(), &count);
+        }
+        Part::Approval => {
+            signed_heading_ui(ui, signs::WAITING, tokens.waiting.ink, part.name(), &count);
+        }
+        Part::Handover | Part::Running | Part::Question | Part::Awaited => {
+            heading_ui(ui, part.name(), &count);
+        }
+    }
+}
+
+fn item_ui(
+    ui: &mut Ui,
+    view: &View,
+    item: Item<'_>,
+    is_dense: bool,
+    state: &mut GateState,
+    fields: &mut Fields,
+    outbox: &mut Outbox,
+) {
+    match item {
+        // Pinned above the list.
+        Item::Unapproved(_) => {}
+        Item::Approval(card) => {
+            actions::waiting_ui(ui, view, card, is_dense, &mut state.opened, fields, outbox);
+        }
+        Item::SignOff(card) => sign_off_ui(ui, card, outbox),
+        Item::Handover(card) => {
+            handovers::handover_ui(ui, view, card, fields, outbox);
+        }
+        Item::Action(card) => actions::under_way_ui(ui, card, fields, outbox),
+        Item::Ask(card) => answers::ask_ui(ui, card, fields, outbox),
+        Item::Question(card) => answers::question_ui(ui, card, fields, outbox),
+        Item::Need(card) => needs::need_ui(ui, card, outbox),
+    }
+    if matches!(item, Item::Approval(_) | Item::Handover(_)) {
+        ui.add_space(GAP / 2.0);
+    }
+}
+
+/// An update that was handed in: it is read, and signed, where it is written.
+fn sign_off_ui(ui: &mut Ui, card: &SignOffCard, outbox: &mut Outbox) {
+    let tokens = ui.tokens();
+    let detail = format!("{} · {}", visible(&card.by), span_words(card.waited));
+    let row = Row::new("", "Update waits for sign-off")
+        .sign(signs::WAITING, tokens.waiting.ink)
+        .detail(&detail, tokens.text_muted)
+        .link("Read and sign…", "Read and sign the update…");
+    if row.show(ui).is_some() {
+        outbox.wish(Wish::Tab(SideTab::Update, None));
+    }
+}

@@ -1,0 +1,66 @@
+//! What waits while a tab has the room: what was done without approval and what needs approval, a line each, and how much
+//! else there is, which leads back to the list.
+
+use egui::Ui;
+
+use super::actions::{short_ui, unapproved_row_ui};
+use super::inside;
+use crate::board::urgency::Part;
+use crate::theme::type_scale::GAP;
+use crate::theme::{ThemeExt, signs};
+use crate::ui::base::request::Outbox;
+use crate::ui::base::view::View;
+use crate::ui::widgets::TextButton;
+
+/// How many unapproved actions have a line of their own.
+const NAMED: usize = 2;
+
+/// Draws the lines; true where one was pressed that leads back to the list.
+pub fn summary_ui(ui: &mut Ui, view: &View, outbox: &mut Outbox) -> bool {
+    let board = view.board;
+    let tokens = ui.tokens();
+    let mut leads_back = false;
+    ui.scope(|ui| {
+        inside(ui, view);
+        for card in board.unacknowledged.iter().take(NAMED) {
+            unapproved_row_ui(ui, view, card, outbox);
+        }
+        if let Some(card) = board.waiting.first() {
+            let sign = (signs::WAITING, tokens.waiting.ink);
+            let pressed = short_ui(ui, card, sign, ("Decide…", "Decide…, "));
+            leads_back |= pressed.is_some();
+        }
+    });
+    let rest = rest(view);
+    if !rest.is_empty() {
+        let rest = TextButton::new(&rest).ink(tokens.text_muted);
+        leads_back |= ui.add(rest.tip("Show the list")).clicked();
+    }
+    if leads_back || !rest.is_empty() || !board.waiting.is_empty() {
+        ui.add_space(GAP / 2.0);
+    }
+    leads_back
+}
+
+/// How much there is that has no line: `12 more need approval · 1 overdue · 3 running`.
+fn rest(view: &View) -> String {
+    let board = view.board;
+    let mut parts = Vec::new();
+    let mut say = |many: usize, words: &str| {
+        if many > 0 {
+            parts.push(format!("{many} {words}"));
+        }
+    };
+    say(
+        board.unacknowledged.len().saturating_sub(NAMED),
+        "more unapproved",
+    );
+    say(board.waiting.len().saturating_sub(1), "more to approve");
+    say(usize::from(board.sign_off.is_some()), "update to sign off");
+    say(board.handovers.len(), "handover offered");
+    say(board.count_in(Part::Overdue), "overdue");
+    say(board.count_in(Part::Running), "running");
+    say(board.questions.len(), "open");
+    say(board.needs.len(), "awaited");
+    parts.join(" · ")
+}

@@ -1,0 +1,196 @@
+//! A row of a list: a sign, a number, words, what there is to know beside them, and what can be done. On one line where
+//! all of it fits, else on two, so that the words have a line of their own; only they are ever cut.
+
+use egui::{Color32, Label, RichText, Ui};
+
+use super::paint;
+use super::text_button::TextButton;
+use crate::theme::ThemeExt;
+use crate::theme::type_scale::{self, BODY, GAP, GRID, HIT, SMALL};
+
+/// How wide the sign is, and the number at least.
+const SIGN: f32 = 5.0 * GRID;
+const CODE: f32 = 8.0 * GRID;
+
+/// A row under construction.
+#[must_use = "show it with `show`"]
+pub struct Row<'a> {
+    sign: Option<(&'a str, Color32)>,
+    code: &'a str,
+    text: &'a str,
+    ink: Option<Color32>,
+    called: Option<&'a str>,
+    tip: Option<&'a str>,
+    detail: &'a str,
+    detail_ink: Option<Color32>,
+    links: Vec<(&'a str, &'a str)>,
+}
+
+/// What was pressed on a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pressed {
+    /// Its words.
+    Words,
+    /// One of its links, in the order they were added.
+    Link(usize),
+}
+
+impl<'a> Row<'a> {
+    /// A row of these words under this number.
+    pub fn new(code: &'a str, text: &'a str) -> Self {
+        Self {
+            sign: None,
+            code,
+            text,
+            ink: None,
+            called: None,
+            tip: None,
+            detail: "",
+            detail_ink: None,
+            links: Vec::new(),
+        }
+    }
+
+    /// A sign in front, in the ink of its meaning.
+    pub fn sign(mut self, sign: &'a str, ink: Color32) -> Self {
+        self.sign = Some((sign, ink));
+        self
+    }
+
+    /// The words in another ink than that of text.
+    pub fn ink(mut self, ink: Color32) -> Self {
+        self.ink = Some(ink);
+        self
+    }
+
+    /// What a screen reader says for the words and a test finds; the number and the words if not said.
+    pub fn called(mut self, name: &'a str) -> Self {
+        self.called = Some(name);
+        self
+    }
+
+    /// A sentence for those who hover.
+    pub fn tip(mut self, tip: &'a str) -> Self {
+        self.tip = Some(tip);
+        self
+    }
+
+    /// What there is to know beside the words: who, how long.
+    pub fn detail(mut self, detail: &'a str, ink: Color32) -> Self {
+        (self.detail, self.detail_ink) = (detail, Some(ink));
+        self
+    }
+
+    /// Something that can be done, and what it is called in full: `Done…`, `Done…, A5`.
+    pub fn link(mut self, name: &'a str, called: &'a str) -> Self {
+        self.links.push((name, called));
+        self
+    }
+
+    /// Draws it across the width there is.
+    pub fn show(self, ui: &mut Ui) -> Option<Pressed> {
+        let wide = |text: &str, font| paint::line(ui, text, font).size().x;
+        let indent = match (self.sign, self.code) {
+            (None, "") => 0.0,
+            (None, code) => wide(code, type_scale::strong(BODY)).max(CODE - GAP) + GAP,
+            (Some(_), "") => SIGN,
+            (Some(_), code) => SIGN + wide(code, type_scale::strong(BODY)).max(CODE - GAP) + GAP,
+        };
+        let link_wide = |(name, _): &(&str, &str)| wide(name, link_font()).max(HIT) + GAP;
+        let links: f32 = self.links.iter().map(link_wide).sum();
+        let beside = match self.detail {
+            "" => links,
+            detail => GAP + wide(detail, type_scale::tabular(SMALL)) + links,
+        };
+        let width = ui.available_width();
+        let words = wide(self.text, type_scale::regular(BODY)) + 1.0;
+        let fits = indent + words + beside <= width;
+        let row = ui.scope(|ui| {
+            ui.spacing_mut().item_spacing = egui::Vec2::ZERO;
+            let mut pressed = ui.horizontal(|ui| {
+                ui.set_min_height(HIT);
+                self.front_ui(ui, indent);
+                let room = width - indent - if fits { beside } else { 0.0 };
+                let words = self.words_ui(ui, room).then_some(Pressed::Words);
+                words.or(fits.then(|| self.beside_ui(ui, links, true)).flatten())
+            });
+            if !fits && beside > 0.0 {
+                let below = ui.horizontal(|ui| {
+                    ui.set_min_height(HIT);
+                    ui.add_space((indent - GAP).max(0.0));
+                    self.beside_ui(ui, links, false)
+                });
+                pressed.inner = pressed.inner.or(below.inner);
+            }
+            pressed.inner
+        });
+        row.inner
+    }
+
+    fn front_ui(&self, ui: &mut Ui, indent: f32) {
+        let start = ui.cursor().left();
+        if let Some((sign, ink)) = self.sign {
+            let sign = RichText::new(sign).font(type_scale::regular(BODY));
+            ui.label(sign.color(ink));
+            ui.add_space((start + SIGN - ui.cursor().left()).max(0.0));
+        }
+        if !self.code.is_empty() {
+            let code = RichText::new(self.code).font(type_scale::strong(BODY));
+            ui.label(code.color(self.ink.unwrap_or(ui.tokens().text)));
+        }
+        ui.add_space((start + indent - ui.cursor().left()).max(0.0));
+    }
+
+    fn words_ui(&self, ui: &mut Ui, room: f32) -> bool {
+        let spoken = match self.code {
+            "" => self.text.to_owned(),
+            code => format!("{code} {}", self.text),
+        };
+        let words = TextButton::new(self.text).called(self.called.unwrap_or(&spoken));
+        let words = words.ink(self.ink.unwrap_or(ui.tokens().text));
+        let words = match self.tip {
+            Some(tip) => words.tip(tip),
+            None => words,
+        };
+        ui.scope(|ui| {
+            ui.set_max_width(room);
+            ui.add(words).clicked()
+        })
+        .inner
+    }
+
+    /// What there is to know, beside the words at the end of their line or below them, and the links at its end; which of
+    /// them was pressed.
+    fn beside_ui(&self, ui: &mut Ui, links: f32, at_end: bool) -> Option<Pressed> {
+        let tokens = ui.tokens();
+        let end = ui.max_rect().right();
+        if !self.detail.is_empty() {
+            ui.add_space(GAP);
+            let detail = RichText::new(self.detail).font(type_scale::tabular(SMALL));
+            let ink = self.detail_ink.unwrap_or(tokens.text_muted);
+            let room = end - links - ui.cursor().left();
+            if at_end {
+                let wide = paint::line(ui, self.detail, type_scale::tabular(SMALL));
+                ui.add_space((room - wide.size().x).max(0.0));
+            }
+            ui.scope(|ui| {
+                ui.set_max_width(room.max(HIT));
+                ui.add(Label::new(detail.color(ink)).truncate());
+            });
+        }
+        ui.add_space((end - links - ui.cursor().left()).max(0.0));
+        let mut pressed = None;
+        for (at, (name, called)) in self.links.iter().enumerate() {
+            ui.add_space(GAP);
+            let link = TextButton::new(name).font(link_font()).called(called);
+            if ui.add(link.ink(tokens.accent.ink)).clicked() {
+                pressed = Some(Pressed::Link(at));
+            }
+        }
+        pressed
+    }
+}
+
+fn link_font() -> egui::FontId {
+    type_scale::strong(SMALL)
+}
