@@ -24,6 +24,8 @@ use std::path::{Path, PathBuf};
 pub const VERSION: u32 = 1;
 /// How many lines a command sends ahead of their answers.
 pub const AHEAD: usize = 64;
+/// How many rows of one import go through: they are taken all at once, while somebody types.
+pub const MOST_ROWS: usize = 20_000;
 /// How many commands may be inside at once.
 pub const MOST_VISITORS: usize = 32;
 
@@ -60,8 +62,45 @@ pub enum Said {
     },
     /// It could not be stored; the next line follows.
     NotStored,
+    /// Rows to be imported, and the places of those that cannot be, with why.
+    Rows {
+        /// The rows.
+        rows: Vec<ImportRow>,
+        /// The others.
+        not_taken: Vec<(u64, String)>,
+    },
+    /// Imports the rows said before.
+    Import {
+        /// The source's name.
+        name: String,
+        /// What each row has that is not kept.
+        left_out: Vec<String>,
+    },
     /// A window wants to record: whoever only logs lines should let it.
     GiveWay,
+}
+
+/// A row of an import.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ImportRow {
+    /// Where it begins in the source.
+    pub place: u64,
+    /// When it happened, in milliseconds since 1970, if it says.
+    pub happened: Option<i64>,
+    /// Why the time it says cannot be.
+    pub trouble: Option<String>,
+    /// Who said or did it.
+    pub who: Option<String>,
+    /// What it is, by its place among the kinds.
+    pub kind: usize,
+    /// Its words.
+    pub words: String,
+    /// What else it holds.
+    pub more: Vec<(String, String)>,
+    /// Marked as a key moment.
+    pub is_key: bool,
+    /// Struck in the source, for this reason.
+    pub struck: Option<String>,
 }
 
 /// What the recorder answers. Lines are answered in their order: each with `Taken` or `Refused`.
@@ -95,6 +134,17 @@ pub enum Answer {
         from: u64,
         /// Why, in a sentence without a full stop.
         why: String,
+    },
+    /// The rows were imported, once the entries taken are on disk.
+    Imported {
+        /// How many were taken.
+        taken: usize,
+        /// How many were there already.
+        known: usize,
+        /// The first of the others: place and why.
+        not_taken: Vec<(u64, String)>,
+        /// How many more there are.
+        more: usize,
     },
     /// Whether a window may record from now on.
     GivesWay {

@@ -47,10 +47,15 @@ pub(super) fn sign(sign: &str) -> String {
 
 /// A heading and a list under it; nothing where the list is empty.
 pub(super) fn block(heading: &str, items: &[String]) -> String {
+    first_of(heading, items.len(), items)
+}
+
+/// The same for the first ones of so many.
+pub(super) fn first_of(heading: &str, many: usize, items: &[String]) -> String {
     if items.is_empty() {
         return String::new();
     }
-    let many = match items.len() {
+    let many = match many {
         1 => String::new(),
         many => format!(" <span class=\"many\">{many}</span>"),
     };

@@ -2,7 +2,7 @@
 //! A piece holds moments instead of running clocks, so that it changes only with the board, or when a time is up.
 
 use super::Snapshot;
-use super::html::{at, block, clock, clock_with, sign, text};
+use super::html::{at, block, clock, clock_with, first_of, sign, text};
 use crate::board::steps::StepState;
 use crate::board::wall::{ActionLine, HypothesisLine, Wall};
 use crate::incident::hypothesis::Verdict;
@@ -331,7 +331,7 @@ fn findings(wall: &Wall) -> String {
             )
         })
         .collect();
-    let list = block("Findings", &items);
+    let list = first_of("Findings", wall.findings.len(), &items);
     match wall.findings.len().saturating_sub(FINDINGS) {
         0 => list,
         more => format!("{list}<p class=\"aside\">{more} more in the timeline</p>"),

@@ -2,17 +2,24 @@
 //! ones, a few at a time, and each is answered. Never waits for a command.
 
 use super::attach::{About, Source};
+use super::intake::through::{heard, reading};
 use super::lines::{LineSource, Logged};
 use super::{RecordError, Session, SessionEnv};
-use crate::door::{AHEAD, Answer, Arrival, Door, Said, Taken, VERSION, Visitor, What};
+use crate::door::{
+    AHEAD, Answer, Arrival, Door, ImportRow, MOST_ROWS, Said, Taken, VERSION, Visitor, What,
+};
 use crate::incident::evidence::FileRef;
 use crate::incident::{Handle, Record, Time};
+use crate::reader::{NotTaken, Row};
 use std::collections::{BTreeMap, VecDeque};
 use std::path::Path;
 use std::sync::Arc;
 
 /// How many messages are handled before the window is drawn again.
 const AT_ONCE: usize = AHEAD;
+
+/// How much is said of rows that were not taken, in bytes: an answer must not wait to be read.
+const MOST_TOLD: usize = 48 << 10;
 
 /// The door, and who is inside.
 pub(super) struct Callers {
@@ -34,6 +41,9 @@ struct Caller {
     storing: Option<About>,
     /// Its messages meanwhile.
     later: VecDeque<Said>,
+    /// What it said of an import so far.
+    rows: Vec<Row>,
+    not_taken: Vec<NotTaken>,
     /// The last entry it has to hear of once it is on disk.
     owed: Option<u64>,
 }
@@ -119,6 +129,8 @@ impl Callers {
                     is_known: false,
                     storing: None,
                     later: VecDeque::new(),
+                    rows: Vec::new(),
+                    not_taken: Vec::new(),
                     owed: None,
                 };
                 self.inside.insert(from, caller);
@@ -193,6 +205,8 @@ impl Caller {
                 self.stored(Some(file), session)
             }
             Said::NotStored => self.stored(None, session),
+            Said::Rows { rows, not_taken } => self.hear_rows(rows, not_taken),
+            Said::Import { name, left_out } => self.import(&name, left_out, session),
             Said::GiveWay => true,
         }
     }
@@ -249,6 +263,41 @@ impl Caller {
             }
         }
         true
+    }
+
+    fn hear_rows(&mut self, rows: Vec<ImportRow>, not_taken: Vec<(u64, String)>) -> bool {
+        let many = rows.len();
+        let heard: Vec<_> = rows.into_iter().filter_map(heard).collect();
+        let is_whole = heard.len() == many;
+        self.rows.extend(heard);
+        let not_taken = not_taken.into_iter();
+        self.not_taken
+            .extend(not_taken.map(|(place, why)| NotTaken { place, why }));
+        is_whole && self.rows.len() + self.not_taken.len() <= MOST_ROWS
+    }
+
+    /// Imports what was said, all at once.
+    fn import(&mut self, name: &str, left_out: Vec<String>, session: &mut Session) -> bool {
+        let rows = std::mem::take(&mut self.rows);
+        let reading = reading(rows, std::mem::take(&mut self.not_taken), left_out);
+        let (visitor, owed) = (&self.visitor, &mut self.owed);
+        let mut tell = |records: &[Record]| announce(visitor, owed, records);
+        let intake = match session.import_telling(name, &reading, &self.source.me, &mut tell) {
+            Ok(intake) => intake,
+            Err(why) => return self.refuse(&why.into()),
+        };
+        let mut room = MOST_TOLD;
+        let told = intake.not_taken.iter().map_while(|row| {
+            room = room.checked_sub(row.why.len() + 16)?;
+            Some((row.place, row.why.clone()))
+        });
+        let told: Vec<_> = told.collect();
+        self.visitor.tell(&Answer::Imported {
+            taken: intake.taken,
+            known: intake.known,
+            more: intake.not_taken.len() - told.len(),
+            not_taken: told,
+        })
     }
 
     fn refuse(&self, why: &RecordError) -> bool {

@@ -2,6 +2,7 @@
 //! reason why not; with `--preview` nothing is recorded and all of it is shown.
 
 mod arguments;
+mod through;
 
 pub(super) use arguments::ImportArguments;
 
@@ -19,9 +20,9 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<(), Failure> {
         .file_name()
         .map_or_else(String::new, |n| n.to_string_lossy().into_owned());
     let env = SessionEnv::of_this_machine();
-    let mut session = match &arguments.into {
-        Some(file) => Some(Session::open(file, env.clone())?),
-        None => None,
+    let (mut session, call) = match &arguments.into {
+        Some(file) => through::open(file, &env, arguments.preview)?,
+        None => (None, None),
     };
     let zone = session
         .as_ref()
@@ -53,13 +54,17 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<(), Failure> {
             reading.rows.len()
         )));
     }
+    if let (Some(call), Some(file)) = (call, &arguments.into) {
+        let counts = through::import(call, file, &env, &name, &reading)?;
+        return ended(&counts, Some(file));
+    }
     if let Some(session) = &mut session {
         let intake = session
             .import(&name, &reading)
             .map_err(Failure::wrong_use)?;
         say_not_taken(&intake.not_taken, reading.unit);
         session.wait()?;
-        return ended(&intake, arguments.into.as_deref());
+        return ended(&Counts::of(&intake), arguments.into.as_deref());
     }
     let (Some(output), Some(open)) = (&arguments.output, arguments.open(&name)) else {
         return Err(Failure::wrong_use(
@@ -82,7 +87,7 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<(), Failure> {
         ));
     }
     Session::create_with(output, intake.incident.clone(), &intake.records, env)?;
-    ended(&intake, Some(output))
+    ended(&Counts::of(&intake), Some(output))
 }
 
 fn read(
@@ -208,15 +213,32 @@ fn line(row: &Row, zone: Zone) -> String {
     )
 }
 
+/// How many rows were taken, were there already, and were not taken.
+struct Counts {
+    taken: usize,
+    known: usize,
+    failed: usize,
+}
+
+impl Counts {
+    fn of(intake: &Intake) -> Self {
+        Self {
+            taken: intake.taken,
+            known: intake.known,
+            failed: intake.not_taken.len(),
+        }
+    }
+}
+
 /// How it ended; an error where some rows were not taken.
-fn ended(intake: &Intake, file: Option<&Path>) -> Result<(), Failure> {
+fn ended(intake: &Counts, file: Option<&Path>) -> Result<(), Failure> {
     if intake.known > 0 {
         out::trouble(format!(
             "{} rows were in the incident already",
             intake.known
         ));
     }
-    let failed = intake.not_taken.len();
+    let failed = intake.failed;
     if failed == 0 {
         return Ok(());
     }

@@ -219,7 +219,7 @@ impl Logger {
             Answer::Store { path } => self.store(&path),
             Answer::Recorded { n } => self.recorded = self.recorded.max(Some(n)),
             Answer::NotRecorded { from, why } => return Err(self.waits_there(from, &why)),
-            Answer::Welcome { .. } | Answer::GivesWay { .. } => {}
+            Answer::Welcome { .. } | Answer::Imported { .. } | Answer::GivesWay { .. } => {}
         }
         self.settle()
     }

@@ -6,9 +6,10 @@
 //! counts as taken without a recorded word (R10).
 
 mod importer;
+pub mod through;
 
 use super::clock::Clock;
-use super::{Session, decide_into};
+use super::{Session, Tell, decide_into};
 use crate::incident::{Handle, Incident, Intent, LifecycleIntent, Record, Refusal, Stamp};
 use crate::reader::{Imported, NotTaken, Reading};
 use importer::{Importer, Plan};
@@ -116,20 +117,25 @@ impl Session {
     /// # Errors
     /// Where the file is open to read only; nothing has changed then.
     pub fn import(&mut self, name: &str, reading: &Reading) -> Result<Intake, Refusal> {
+        let me = self.env.me.clone();
+        self.import_telling(name, reading, &me, &mut |_| true)
+    }
+
+    /// The same for somebody who is told of the entries before anything of them can reach the disk.
+    pub(super) fn import_telling(
+        &mut self,
+        name: &str,
+        reading: &Reading,
+        me: &Handle,
+        tell: Tell<'_>,
+    ) -> Result<Intake, Refusal> {
         let Some(writer) = &self.writer else {
             return Err(self.read_only());
         };
         self.is_withdrawing()?;
-        let stamp = stamp(&self.env.me, &self.env.clock);
-        let intake = take(
-            self.incident.clone(),
-            Vec::new(),
-            &stamp,
-            name,
-            reading,
-            &self.env.me,
-        )?;
-        if !intake.records.is_empty() {
+        let stamp = stamp(me, &self.env.clock);
+        let intake = take(self.incident.clone(), Vec::new(), &stamp, name, reading, me)?;
+        if !intake.records.is_empty() && tell(&intake.records) {
             self.incident.clone_from(&intake.incident);
             writer.append(intake.records.clone());
             self.note_saving(intake.records.len(), stamp.recorded);

@@ -184,3 +184,53 @@ fn the_lines_the_readme_shows_feed_an_open_incident() {
     );
     assert!(said[2].contains("\"pool drained\""), "{said:#?}");
 }
+
+#[test]
+fn an_import_into_an_open_incident_prints_and_records_the_same() {
+    let table = "time,who,text,team\n\
+                 2026-11-22T14:02:00Z,mo,= the replica is behind,db\n\
+                 2026-11-22T14:03:00Z,ana,> drain the pool,db\n\
+                 2026-11-22T14:04:00Z,zoe,/confirm 9,db\n\
+                 2026-13-45T99:00:00Z,zoe,a time that cannot be,db\n\
+                 2026-11-22T14:05:00Z,\"Bo Lind\",\"two\nlines \u{7}\",web\n";
+    let (alone, with) = (Scratch::new(), Scratch::new());
+    let mut printed = Vec::new();
+    for (scratch, is_open) in [(&alone, false), (&with, true)] {
+        std::fs::write(scratch.path("team.csv"), table).expect("written");
+        let file = new(scratch);
+        let mut session = is_open.then(|| recorder(scratch, &file));
+        for further in [&[][..], &["--keep-columns"], &["--preview"], &["--strict"]] {
+            let arguments = ["import", "team.csv", "--into", "checkout.warroom"];
+            let arguments: Vec<&str> = arguments.iter().chain(further).copied().collect();
+            let running = Running::start(scratch, &arguments);
+            let ended = match &mut session {
+                Some(session) => running.ends(session),
+                None => running.finishes(),
+            };
+            printed.push((
+                is_open,
+                format!("{:?} {:?} {}", ended.code, ended.out, ended.err),
+            ));
+        }
+        drop(session);
+        let incident = incident_in(scratch, &file);
+        let entries = incident.entries().iter().skip(1);
+        let said: Vec<_> = entries
+            .map(|entry| {
+                // The import itself happened now.
+                let past = entry.happened != entry.record.stamp.recorded;
+                let at = past.then_some(entry.happened);
+                format!("{at:?} {} {:?}", entry.record.stamp.by, entry.record.event)
+            })
+            .collect();
+        printed.push((is_open, said.join("\n")));
+    }
+    let of = |open: bool| -> Vec<&String> {
+        let all = printed.iter().filter(|(is_open, _)| *is_open == open);
+        all.map(|(_, text)| text).collect()
+    };
+    assert_eq!(of(true).len(), 5);
+    for (with, without) in of(true).iter().zip(of(false)) {
+        assert_eq!(*with, without);
+    }
+}

@@ -1,0 +1,67 @@
+//! An import through the program that records: its rows as they are said, and how they are read again.
+
+use crate::door::ImportRow;
+use crate::incident::Time;
+use crate::reader::{Kind, NotTaken, Reading, Row, Shape};
+
+/// The kinds in the order in which their places are said.
+const KINDS: [Kind; 10] = [
+    Kind::Line,
+    Kind::Note,
+    Kind::KeyMoment,
+    Kind::Private,
+    Kind::Finding,
+    Kind::Hypothesis,
+    Kind::Question,
+    Kind::Decision,
+    Kind::Action,
+    Kind::FollowUp,
+];
+
+/// A row as it is said.
+pub fn said(row: &Row) -> ImportRow {
+    ImportRow {
+        place: row.place,
+        happened: row.happened.map(|moment| moment.timestamp_millis()),
+        trouble: row.trouble.clone(),
+        who: row.who.clone(),
+        kind: KINDS.iter().position(|kind| *kind == row.kind).unwrap_or(0),
+        words: row.words.clone(),
+        more: row.more.clone(),
+        is_key: row.is_key,
+        struck: row.struck.clone(),
+    }
+}
+
+/// A row that was said.
+pub(in crate::session) fn heard(row: ImportRow) -> Option<Row> {
+    Some(Row {
+        place: row.place,
+        happened: match row.happened {
+            Some(millis) => Some(Time::from_timestamp_millis(millis)?),
+            None => None,
+        },
+        trouble: row.trouble,
+        who: row.who,
+        kind: *KINDS.get(row.kind)?,
+        words: row.words,
+        more: row.more,
+        is_key: row.is_key,
+        struck: row.struck,
+        doubt: None,
+        shape: Shape::Line,
+    })
+}
+
+/// The rows that were said, as a reading.
+pub(in crate::session) fn reading(
+    rows: Vec<Row>,
+    not_taken: Vec<NotTaken>,
+    left_out: Vec<String>,
+) -> Reading {
+    Reading {
+        not_taken,
+        further: left_out,
+        ..Reading::of_rows(rows)
+    }
+}
