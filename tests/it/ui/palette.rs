@@ -43,8 +43,11 @@ fn looks_for(room: &mut Room, letters: &str) {
     room.run();
 }
 
+/// Presses Enter; what it looks for is found by a thread.
 fn enters(room: &mut Room) {
     room.key_press(Key::Enter);
+    room.run_steps(16);
+    room.state().ui.timeline.wait_for_find();
     room.run();
 }
 
