@@ -291,13 +291,17 @@ fn lock_and_note_are_gone_when_recording_ends_and_never_beside_another_file() {
     let scratch = Scratch::new();
     let file = new(&scratch, "a.warroom");
     scratch.run(&["log", &file, "a line"]).succeeds();
-    assert_eq!(names(&scratch.path("")), ["a.warroom"]);
+    // The folder of the sockets: here it is beside the incident.
+    let sockets = scratch.path("warroom");
+    assert_eq!(names(&sockets), [""; 0], "none is left");
+    assert_eq!(names(&scratch.path("")), ["a.warroom", "warroom"]);
     let rows = scratch.path("rows.csv");
     fs::write(&rows, "time,who,text\n2026-11-22 14:00,ana,hello\n").expect("written");
     let _ = scratch.run(&["log", &rows, "a line"]).fails(1);
     let opened = Session::open(Path::new(&rows), SessionEnv::of_this_machine());
     assert!(opened.is_err(), "it is no incident");
-    assert_eq!(names(&scratch.path("")), ["a.warroom", "rows.csv"]);
+    let all = ["a.warroom", "rows.csv", "warroom"];
+    assert_eq!(names(&scratch.path("")), all);
 }
 
 #[test]
