@@ -6,7 +6,7 @@ use super::socket::Stream;
 use super::{Answer, Said, VERSION, read, socket_of, written};
 use std::io::{self, BufReader, Write};
 use std::path::Path;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError, TryRecvError};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
@@ -81,16 +81,24 @@ impl Call {
         self.answers.recv().ok()
     }
 
+    /// The next answer, if one comes in this time.
+    ///
+    /// # Errors
+    /// Where there is none any more, because the recorder is gone.
+    pub fn answer_within(&self, longest: Duration) -> Result<Option<Answer>, Gone> {
+        match self.answers.recv_timeout(longest) {
+            Ok(answer) => Ok(Some(answer)),
+            Err(RecvTimeoutError::Timeout) => Ok(None),
+            Err(RecvTimeoutError::Disconnected) => Err(Gone),
+        }
+    }
+
     /// The next answer, if one is there already.
     ///
     /// # Errors
     /// Where there is none any more, because the recorder is gone.
     pub fn answer_now(&self) -> Result<Option<Answer>, Gone> {
-        match self.answers.try_recv() {
-            Ok(answer) => Ok(Some(answer)),
-            Err(TryRecvError::Empty) => Ok(None),
-            Err(TryRecvError::Disconnected) => Err(Gone),
-        }
+        self.answer_within(Duration::ZERO)
     }
 }
 

@@ -16,9 +16,13 @@ use crate::session::{
 use crate::words::count;
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// How many lines may wait for the disk of whoever records.
 const MOST_WAITING: usize = 4_096;
+
+/// After how long without an answer to say so.
+const SILENT: Duration = Duration::from_secs(15);
 
 /// A file that lines go into.
 pub(super) struct Logger {
@@ -206,9 +210,16 @@ impl Logger {
         let Some(Recording::There(call)) = &self.recording else {
             return Ok(());
         };
-        match call.answer() {
-            Some(answer) => self.hear(answer),
-            None => self.go_on(),
+        match call.answer_within(SILENT) {
+            Ok(Some(answer)) => self.hear(answer),
+            Ok(None) => {
+                out::trouble(format!(
+                    "waiting: the program that records {} does not answer",
+                    self.file.display()
+                ));
+                Ok(())
+            }
+            Err(_) => self.go_on(),
         }
     }
 
