@@ -18,7 +18,7 @@ use crate::ui::base::sheet::Sheet;
 use crate::ui::base::tabs::SideTab;
 use crate::ui::base::view::{Saved, View};
 use crate::ui::base::wall::frozen_words;
-use crate::ui::parts::with_key;
+use crate::ui::parts::menu;
 use crate::ui::widgets::{
     Button, CORNERS, Clock, Split, TextButton, focus_ring, severity_ui, sign_ui, status_ui, tooltip,
 };
@@ -426,8 +426,9 @@ fn menu_ui(ui: &mut Ui, shown: Shown, outbox: &mut Outbox) {
 
 fn item_ui(ui: &mut Ui, command: Command, outbox: &mut Outbox) {
     let key = command.key(ui.ctx());
-    let button = with_key(Button::quiet(command.name()), &key);
-    let item = ui.push_id(command.name(), |ui| ui.add_sized([MENU_WIDTH, HIT], button));
+    let item = ui.push_id(command.name(), |ui| {
+        menu::item_ui(ui, MENU_WIDTH, command.name(), &key)
+    });
     if item.inner.clicked() {
         outbox.run(command);
         ui.close();

@@ -1,9 +1,14 @@
 //! The menu of a row: what can be done with it, by the right button of the pointer, by Shift F10 or by the menu key. One
 //! for every list. Draws and says what was chosen; does nothing with it.
 
-use egui::{Context, Id, Key, Layout, Modifiers, Popup, PopupKind, Pos2, Response, Ui};
+use egui::{
+    Align2, Context, Id, Key, Layout, Modifiers, Popup, PopupKind, Pos2, Response, Role, Sense, Ui,
+    Vec2, WidgetInfo,
+};
 
-use crate::ui::widgets::Button;
+use crate::theme::ThemeExt;
+use crate::theme::type_scale::{self, BODY, GAP, SMALL};
+use crate::ui::widgets::{CORNERS, focus_ring};
 
 /// How wide a menu is, in points.
 const WIDTH: f32 = 260.0;
@@ -35,6 +40,35 @@ pub(in crate::ui) fn key_pressed(ctx: &Context) -> bool {
     })
 }
 
+/// An item of any menu, across its width: what it does on the left, the key that does the same on the right.
+pub(in crate::ui) fn item_ui(ui: &mut Ui, width: f32, name: &str, key: &str) -> Response {
+    let (area, response) = ui.allocate_exact_size(Vec2::new(width, HEIGHT), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
+    let tokens = ui.tokens();
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(area, CORNERS, tokens.raised_hover);
+    }
+    let inside = area.shrink2(Vec2::new(GAP, 0.0));
+    let font = type_scale::regular(BODY);
+    let words = |words: &str, font, ink, align: Align2| {
+        let line = ui.painter().layout_no_wrap(words.to_owned(), font, ink);
+        let at = align.align_size_within_rect(line.size(), inside);
+        ui.painter().galley(at.min, line, ink);
+    };
+    words(name, font, tokens.text, Align2::LEFT_CENTER);
+    if !key.is_empty() {
+        ui.accesskit_node_builder(response.id, |node| node.set_keyboard_shortcut(key));
+        words(
+            key,
+            type_scale::regular(SMALL),
+            tokens.text_muted,
+            Align2::RIGHT_CENTER,
+        );
+    }
+    focus_ring(ui, &response, area.shrink(2.0), CORNERS);
+    response
+}
+
 /// Draws the menu of that id while it is open, and opens it where it is asked for; tells which item was chosen.
 pub(in crate::ui) fn menu_ui(
     ui: &Ui,
@@ -58,13 +92,7 @@ pub(in crate::ui) fn menu_ui(
             ui.set_min_width(WIDTH);
             ui.spacing_mut().item_spacing.y = 0.0;
             for (place, item) in items.iter().enumerate() {
-                let button = Button::quiet(&item.name);
-                let button = if item.key.is_empty() {
-                    button
-                } else {
-                    button.key(&item.key)
-                };
-                let button = ui.push_id(place, |ui| ui.add_sized([WIDTH, HEIGHT], button));
+                let button = ui.push_id(place, |ui| item_ui(ui, WIDTH, &item.name, &item.key));
                 // The first has the keyboard, from where arrows go on.
                 if asked.is_some() && place == 0 {
                     button.inner.request_focus();

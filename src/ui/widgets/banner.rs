@@ -1,5 +1,6 @@
 //! A strip that says what happened, what was kept and what to do. It takes no focus and covers nothing.
 
+use egui::accesskit::Live;
 use egui::{Frame, Margin, RichText, Role, Ui};
 
 use super::Button;
@@ -96,6 +97,12 @@ impl<'a> Banner<'a> {
                     let what = RichText::new(self.what).font(type_scale::strong(BODY));
                     let what = ui.label(what.color(signal.ink));
                     speak_as(&what, Role::Alert, self.what);
+                    // Read aloud as it comes up: at once where something was refused or is wrong.
+                    let live = match self.loudness {
+                        Loudness::Note => Live::Polite,
+                        Loudness::Warning | Loudness::Alarm => Live::Assertive,
+                    };
+                    ui.accesskit_node_builder(what.id, |node| node.set_live(live));
                     if !self.detail.is_empty() {
                         ui.label(RichText::new(self.detail).color(tokens.text));
                     }

@@ -104,17 +104,23 @@ fn walked(room: &mut Room) -> Vec<Stop> {
     room.ctx
         .memory_mut(|memory| memory.request_focus(focus::log_line()));
     room.step();
+    walked_until(room, |stop, first| {
+        stop.id == focus::log_line() || Some(stop.id) == first
+    })
+}
+
+/// Everything Tab stops at from where the keyboard is, up to the stop where this is so.
+fn walked_until(room: &mut Room, is_end: impl Fn(&Stop, Option<egui::Id>) -> bool) -> Vec<Stop> {
     let mut stops: Vec<Stop> = Vec::new();
     for _ in 0..400 {
         room.key_press_modifiers(Modifiers::NONE, Key::Tab);
         let Some(stop) = stop(room) else { continue };
-        let is_round =
-            stop.id == focus::log_line() || stops.first().is_some_and(|f| f.id == stop.id);
+        let ends = is_end(&stop, stops.first().map(|first| first.id));
         // The handles between panels are the toolkit's.
         if stop.name != "Resize panel" {
             stops.push(stop);
         }
-        if is_round {
+        if ends {
             return stops;
         }
     }
@@ -142,13 +148,30 @@ fn goes_back(pair: &[Stop]) -> Option<String> {
 }
 
 #[test]
-fn every_control_of_every_panel_has_a_name_and_is_whole_and_in_sight_once_tab_reaches_it() {
+fn every_control_of_the_room_has_a_name_and_is_whole_and_in_sight_once_tab_reaches_it() {
     for size in SIZES {
-        for tab in TABS {
-            let mut room = room(size, crowded(), tab, None);
-            let stops = walked(&mut room);
+        let mut room = room(size, crowded(), SideTab::Update, None);
+        let stops = walked(&mut room);
+        assert!(stops.len() > 60, "{size:?}: {} controls", stops.len());
+        let wrong = wrong(&stops);
+        assert!(wrong.is_empty(), "{size:?}: {wrong:#?}");
+    }
+}
+
+#[test]
+fn every_control_of_every_panel_has_a_name_and_is_whole_and_in_sight_once_tab_reaches_it() {
+    let keys = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5];
+    for size in SIZES {
+        for (tab, key) in TABS.into_iter().zip(keys) {
+            let mut room = room(size, crowded(), SideTab::Update, None);
+            let line = focus::log_line();
+            let line = room.ctx.read_response(line).expect("the log line").rect;
+            room.key_press_modifiers(Modifiers::COMMAND, key);
+            room.run();
+            // From its first field to its end, where Tab goes on to the log.
+            let stops = walked_until(&mut room, |stop, _| stop.rect.left() < line.right());
             assert!(
-                stops.len() > 40,
+                stops.len() > 3,
                 "{size:?} {tab:?}: {} controls",
                 stops.len()
             );
@@ -262,4 +285,48 @@ fn the_answer_that_a_key_leads_to_is_in_sight_and_stays_there_while_cards_come_i
             assert!(sees(&room), "{size:?}: a card came in above it");
         }
     }
+}
+
+/// The fields of one line of the sheet that is open, by their place among all.
+fn fields(room: &Room) -> Vec<egui::Id> {
+    let layer = egui::LayerId::new(Order::Middle, egui::Id::unique("sheet"));
+    let ids: Vec<_> = room.ctx.viewport(|viewport| {
+        let widgets = viewport.prev_pass.widgets.get_layer(layer);
+        let usable = widgets.filter(|widget| widget.enabled && widget.sense.is_focusable());
+        usable.map(|widget| widget.id).collect()
+    });
+    let is_field = |id: &egui::Id| egui::text_edit::TextEditState::load(&room.ctx, *id).is_some();
+    ids.into_iter().filter(is_field).collect()
+}
+
+#[test]
+fn enter_in_any_field_of_any_sheet_does_something_or_leaves_the_caret_in_it() {
+    let mut met = 0;
+    for sheet in sheets() {
+        let many = fields(&room(
+            [1280, 720],
+            busy(),
+            SideTab::Update,
+            Some(sheet.clone()),
+        ))
+        .len();
+        for at in 0..many {
+            let mut room = room([1280, 720], busy(), SideTab::Update, Some(sheet.clone()));
+            _ = room.state_mut().asked();
+            let field = fields(&room)[at];
+            focus::go(&room.ctx, field);
+            room.run();
+            room.key_press(Key::Enter);
+            room.run();
+            let focused = room.ctx.memory(egui::Memory::focused);
+            let asked = room.state_mut().asked();
+            let is_closed = room.state().ui.sheet.as_ref() != Some(&sheet);
+            met += 1;
+            assert!(
+                !asked.is_empty() || is_closed || focused == Some(field),
+                "{sheet:?}: Enter in field {at} led to {focused:?}"
+            );
+        }
+    }
+    assert!(met > 30, "{met} fields");
 }

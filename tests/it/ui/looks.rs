@@ -169,3 +169,27 @@ fn room_with_something_open() {
         }
     }
 }
+
+#[test]
+fn timeline_under_the_pointer() {
+    use egui_kittest::kittest::Queryable as _;
+    for look in [Theme::Dark, Theme::Light] {
+        let mut harness = night().open(look, MIDDLE[1], timeline_ui);
+        let row = harness.get_all_by_role(egui::Role::ListBoxOption).nth(4);
+        let at = row.expect("a row").rect().center();
+        harness.hover_at(at);
+        harness.run_steps(3);
+        save(&mut harness, "timeline-hovered", look);
+        for pressed in [true, false] {
+            harness.event(egui::Event::PointerButton {
+                pos: at,
+                button: egui::PointerButton::Secondary,
+                pressed,
+                modifiers: egui::Modifiers::NONE,
+            });
+            harness.step();
+        }
+        harness.run_steps(3);
+        save(&mut harness, "timeline-menu", look);
+    }
+}

@@ -54,7 +54,7 @@ pub(super) fn buttons_ui(ui: &Ui, view: &View<'_>, row: &Row, band: Rect) -> Opt
             .layout_no_wrap(shown.to_owned(), font.clone(), tokens.text);
         let size = Vec2::new(words.size().x.max(BODY) + 3.0 * GRID, HEIGHT);
         let area = Align2::RIGHT_CENTER.anchor_size(Pos2::new(right, band.center().y), size);
-        right = area.left();
+        right = area.left() - 2.0;
         // Not reached by Tab: each has a key, and stands here only while the pointer does.
         let button = id().with(("act", row.n, name));
         let button = ui.interact(area, button, Sense::CLICK);
