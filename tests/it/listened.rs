@@ -6,6 +6,7 @@ use crate::walkthrough::{Recorder, fought};
 use egui::Key;
 use egui::accesskit::Live;
 use egui_kittest::kittest::{NodeT as _, Queryable as _, by};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::time::Duration;
 
@@ -28,20 +29,26 @@ fn said(li: &Recorder) -> Vec<String> {
     said.into_iter().map(|(_, words)| words).collect()
 }
 
-/// Lets the window go on until the journal has caught up, and writes down whatever is said on the way.
-fn listens(li: &mut Recorder, heard: &mut Vec<String>, told: &mut String) {
+/// Lets the window go on until the journal has caught up, and takes in whatever is said on the way, sentence by sentence.
+fn listens(li: &mut Recorder, before: &mut Vec<String>, heard: &mut BTreeSet<String>) {
     for _ in 0..40 {
         li.harness.step();
         let now = said(li);
-        for words in now.iter().filter(|words| !heard.contains(words)) {
-            writeln!(told, "  {words}").expect("a string");
+        for words in now.iter().filter(|words| !before.contains(words)) {
+            let (sign, words) = words.split_at(2);
+            // How many come in one frame is the disk's matter.
+            heard.extend(
+                words
+                    .split(". ")
+                    .map(|sentence| format!("{sign}{sentence}")),
+            );
         }
-        *heard = now;
+        *before = now;
         std::thread::sleep(Duration::from_millis(5));
     }
 }
 
-/// Does these one after the other; what was announced at each.
+/// Does these one after the other; what was announced at each, the urgent first.
 fn minute(li: &mut Recorder) -> String {
     let lines = [
         "db1 lags behind",
@@ -51,20 +58,29 @@ fn minute(li: &mut Recorder) -> String {
         "/unapproved restarted db1 by hand @mo",
         "% mo is worn out",
     ];
-    let (mut told, mut heard) = (String::new(), said(li));
+    let (mut told, mut before) = (String::new(), said(li));
     for line in lines {
-        writeln!(told, "{line}").expect("a string");
+        let mut heard = BTreeSet::new();
         li.passes(10).types(line);
         li.harness.key_press(Key::Enter);
-        listens(li, &mut heard, &mut told);
+        listens(li, &mut before, &mut heard);
         // A refused line is set aside, as whoever types on does.
         li.harness.key_press(Key::Escape);
-        listens(li, &mut heard, &mut told);
+        listens(li, &mut before, &mut heard);
+        tells(&mut told, line, heard);
     }
-    writeln!(told, "two minutes later").expect("a string");
+    let mut heard = BTreeSet::new();
     li.moves_clock(120);
-    listens(li, &mut heard, &mut told);
+    listens(li, &mut before, &mut heard);
+    tells(&mut told, "two minutes later", heard);
     told
+}
+
+fn tells(told: &mut String, what: &str, heard: BTreeSet<String>) {
+    writeln!(told, "{what}").expect("a string");
+    for words in heard {
+        writeln!(told, "  {words}").expect("a string");
+    }
 }
 
 #[test]

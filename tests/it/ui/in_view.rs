@@ -168,8 +168,11 @@ fn every_control_of_every_panel_has_a_name_and_is_whole_and_in_sight_once_tab_re
             let line = room.ctx.read_response(line).expect("the log line").rect;
             room.key_press_modifiers(Modifiers::COMMAND, key);
             room.run();
-            // From its first field to its end, where Tab goes on to the log.
-            let stops = walked_until(&mut room, |stop, _| stop.rect.left() < line.right());
+            // From its first field to its end, where Tab goes on to the log; the update stands over the log itself.
+            let is_beside = tab != SideTab::Update;
+            let stops = walked_until(&mut room, |stop, _| {
+                stop.id == focus::log_line() || (is_beside && stop.rect.left() < line.right())
+            });
             assert!(
                 stops.len() > 3,
                 "{size:?} {tab:?}: {} controls",
