@@ -3,6 +3,8 @@
 use crate::incident::{Refusal, Time};
 use crate::line::remedy;
 use crate::ui::base::command::Command;
+use crate::words;
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 /// Something said once: that a text was copied, that something was refused, that a file could not be written.
@@ -16,8 +18,8 @@ pub struct Notice {
     pub detail: String,
     /// Since when it is said.
     pub since: Time,
-    /// What can be done about it at once, and what its button says.
-    pub offers: Option<(Offer, &'static str)>,
+    /// What can be done about it at once, and what the button for it says.
+    pub offers: Vec<(Offer, Cow<'static, str>)>,
 }
 
 /// What a notice offers to do.
@@ -27,6 +29,8 @@ pub enum Offer {
     Run(Command),
     /// Open a file that was written, in the program this machine has for it.
     OpenFile(PathBuf),
+    /// Begin this line in the log line: it is read, and changed where it has to be, before Enter records it.
+    Begin(String),
 }
 
 /// How much a notice asks for.
@@ -51,9 +55,21 @@ impl Notice {
         Self::new(NoticeKind::Refused, what.into(), detail.into(), since)
     }
 
-    /// Why the rules do not allow it, and what to try.
+    /// Why the rules do not allow it, with a button for each thing that can be done about it.
     pub fn refusal(refusal: &Refusal, since: Time) -> Self {
-        Self::refused(refusal.why.as_str(), remedy::hints(refusal), since)
+        let (done, said): (Vec<_>, Vec<_>) =
+            refusal.hints.iter().partition(|hint| hint.remedy.is_some());
+        let said: Vec<&str> = said.into_iter().map(|hint| &*hint.words).collect();
+        let offers = done.into_iter().filter_map(|hint| {
+            // What stands for whatever somebody says is theirs to type.
+            let line = remedy::command(hint.remedy.as_ref()?).replace('…', "");
+            let name = words::capitalised(&hint.words);
+            Some((Offer::Begin(line), name.into()))
+        });
+        Self {
+            offers: offers.collect(),
+            ..Self::refused(refusal.why.as_str(), said.join("; "), since)
+        }
     }
 
     /// What went wrong, what was kept and what to do.
@@ -65,7 +81,7 @@ impl Notice {
     #[must_use]
     pub fn offering(self, command: Command, name: &'static str) -> Self {
         Self {
-            offers: Some((Offer::Run(command), name)),
+            offers: vec![(Offer::Run(command), name.into())],
             ..self
         }
     }
@@ -74,7 +90,7 @@ impl Notice {
     #[must_use]
     pub fn opening(self, path: PathBuf) -> Self {
         Self {
-            offers: Some((Offer::OpenFile(path), "Open")),
+            offers: vec![(Offer::OpenFile(path), "Open".into())],
             ..self
         }
     }
@@ -85,7 +101,7 @@ impl Notice {
             what,
             detail,
             since,
-            offers: None,
+            offers: Vec::new(),
         }
     }
 }

@@ -28,6 +28,7 @@ pub fn focus_strip_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
     Panel::top("focus strip").frame(frame).show(ui, |ui| {
         let area = ScrollArea::vertical()
             .auto_shrink([false, true])
+            .min_scrolled_height(tallest)
             .max_height(tallest);
         let pressed = scroll_ui(ui, area, |ui| {
             ui.spacing_mut().item_spacing = Vec2::new(GAP_LARGE, 0.0);

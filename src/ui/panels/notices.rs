@@ -7,7 +7,7 @@ use crate::incident::text::visible;
 use crate::incident::{Role, Status};
 use crate::ui::base::command::Command;
 use crate::ui::base::notice::Notice;
-use crate::ui::base::request::{Outbox, Request, Wish};
+use crate::ui::base::request::{Outbox, Request};
 use crate::ui::base::view::{Followed, Saved, Unrecorded, View};
 use crate::ui::parts::notice::notice_ui;
 use crate::ui::widgets::{Banner, Loudness};
@@ -37,7 +37,7 @@ pub fn notices_ui(
         outbox.run(command);
     }
     if notice_ui(ui, &mut state.last, view.now, outbox) {
-        outbox.wish(Wish::Back);
+        outbox.run(Command::LogLine);
     }
 }
 

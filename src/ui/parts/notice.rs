@@ -4,7 +4,7 @@ use egui::Ui;
 
 use crate::incident::{Span, Time, time};
 use crate::ui::base::notice::{Notice, NoticeKind, Offer};
-use crate::ui::base::request::{Outbox, Request};
+use crate::ui::base::request::{Outbox, Request, Wish};
 use crate::ui::widgets::{Banner, Loudness};
 use crate::words;
 
@@ -25,15 +25,17 @@ pub fn notice_ui(ui: &mut Ui, notice: &mut Option<Notice>, now: Time, outbox: &m
     };
     let what = words::sentence(&said.what);
     let detail = words::sentence(&said.detail);
-    let banner = Banner::new(loudness, &what).detail(&detail);
-    let key = match &said.offers {
-        Some((Offer::Run(command), _)) => command.key(ui.ctx()),
-        Some((Offer::OpenFile(_), _)) | None => String::new(),
-    };
-    let banner = match &said.offers {
-        Some((_, name)) => banner.action(name, (!key.is_empty()).then_some(&*key)),
-        None => banner,
-    };
+    let beside = said.offers.iter().map(|(offer, _)| match offer {
+        Offer::Run(command) => command.key(ui.ctx()),
+        Offer::OpenFile(_) => String::new(),
+        // What will stand in the log line.
+        Offer::Begin(line) => line.trim_end().to_owned(),
+    });
+    let beside: Vec<String> = beside.collect();
+    let mut banner = Banner::new(loudness, &what).detail(&detail);
+    for ((_, name), beside) in said.offers.iter().zip(&beside) {
+        banner = banner.action(name, (!beside.is_empty()).then_some(beside));
+    }
     let banner = match said.kind {
         NoticeKind::Note => banner,
         NoticeKind::Refused | NoticeKind::Failed => banner.action("Dismiss", Some("Esc")),
@@ -41,12 +43,19 @@ pub fn notice_ui(ui: &mut Ui, notice: &mut Option<Notice>, now: Time, outbox: &m
     let Some(pressed) = banner.show(ui) else {
         return false;
     };
-    let offers = said.offers.take().filter(|_| pressed == 0);
-    match offers {
-        Some((Offer::Run(command), _)) => outbox.run(command),
-        Some((Offer::OpenFile(path), _)) => outbox.push(Request::OpenWritten(path)),
-        None => {}
-    }
+    let mut offers = std::mem::take(&mut said.offers);
     *notice = None;
+    if pressed >= offers.len() {
+        return true;
+    }
+    match offers.swap_remove(pressed).0 {
+        Offer::Run(command) => outbox.run(command),
+        Offer::OpenFile(path) => outbox.push(Request::OpenWritten(path)),
+        Offer::Begin(line) => {
+            outbox.wish(Wish::Begin(line));
+            // The line has the keyboard; going back would take nothing more away.
+            return false;
+        }
+    }
     true
 }

@@ -4,6 +4,7 @@ mod bars;
 mod charts;
 mod commands;
 mod digest;
+mod gate;
 mod in_view;
 mod log_line;
 mod looks;

@@ -56,6 +56,7 @@ pub(super) fn waiting_ui(
             word_ui(ui, view, card, all.len() == 1, fields, outbox);
         });
     });
+    ui.add_space(GAP_SMALL);
 }
 
 /// An action in a row: what, how long it waits and at what risk, or who did it; with one thing to do, by its name and by

@@ -132,9 +132,6 @@ fn item_ui(
         Item::Question(card) => answers::question_ui(ui, card, fields, outbox),
         Item::Need(card) => needs::need_ui(ui, card, outbox),
     }
-    if matches!(item, Item::Approval(_) | Item::Handover(_)) {
-        ui.add_space(GAP / 2.0);
-    }
 }
 
 /// An update that was handed in: it is read, and signed, where it is written.

@@ -1,0 +1,194 @@
+//! The list of what waits, as it is used: what is always in sight, what a row and a card offer, what helps where
+//! something is refused.
+
+use egui::{Key, Modifiers, Role as Part, Theme};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable};
+use warroom::incident::action::Outcome;
+use warroom::incident::id::ActionId;
+use warroom::incident::{ActionIntent, Intent, Refusal, RefusalKind, Remedy, Role, Severity};
+use warroom::ui::base::notice::Notice;
+use warroom::ui::base::tabs::SideTab;
+
+use super::room::{click, room, room_in};
+use crate::support::{
+    desk::Desk,
+    looks::save,
+    story::{Story, busy, crowded, handle},
+};
+
+/// 14 actions wait, and one was taken without approval before all of them.
+fn fourteen_waiting() -> Story {
+    let mut story = crowded();
+    story.proposes("mo", "Restart the standby", "none", "none");
+    story
+}
+
+/// Everything at once: 14 actions, 15 people, 6 asks, and something open or nothing.
+const OPEN: [Option<SideTab>; 6] = [
+    None,
+    Some(SideTab::Update),
+    Some(SideTab::Questions),
+    Some(SideTab::Evidence),
+    Some(SideTab::People),
+    Some(SideTab::Retro),
+];
+
+#[test]
+fn an_unapproved_action_is_in_sight_whatever_else_waits_and_is_open() {
+    for size in [[1280, 720], [1440, 900], [984, 553]] {
+        for tab in OPEN {
+            let mut harness = room_in(Theme::Dark, size, fourteen_waiting());
+            harness.state_mut().ui.side.tab = tab;
+            harness.run();
+            let acknowledge = "Acknowledge as Ana Ruiz, A2";
+            let sees = |harness: &Harness<'_, Desk>| {
+                let button = harness.get_by_role_and_label(Part::Button, acknowledge);
+                let window = harness.ctx.content_rect();
+                let tabs = harness.get_by_role_and_label(Part::Tab, "Evidence");
+                window.contains_rect(button.rect()) && button.rect().bottom() <= tabs.rect().top()
+            };
+            assert!(sees(&harness), "{size:?} {tab:?}");
+            if size == [1280, 720] {
+                save(&mut harness, &format!("unapproved-{tab:?}"), Theme::Dark);
+            }
+            // However far what waits is scrolled.
+            harness.key_press_modifiers(Modifiers::ALT, Key::Q);
+            harness.run();
+            assert!(sees(&harness), "{size:?} {tab:?}");
+            click(&mut harness, acknowledge);
+            let acknowledges = Intent::Action(ActionIntent::Acknowledge {
+                action: ActionId(2),
+                note: String::new(),
+            });
+            let intents = harness.state_mut().intents();
+            assert_eq!(intents, [(acknowledges, Some(handle("ana")))]);
+        }
+    }
+}
+
+#[test]
+fn what_needs_approval_stays_as_a_line_while_a_tab_is_open_and_leads_back() {
+    for tab in [
+        SideTab::Questions,
+        SideTab::Evidence,
+        SideTab::People,
+        SideTab::Retro,
+    ] {
+        let mut harness = room_in(Theme::Dark, [1280, 720], busy());
+        harness.state_mut().ui.side.tab = Some(tab);
+        harness.run();
+        harness.get_by_label("2 running · 1 open");
+        click(&mut harness, "Decide…, A3");
+        assert_eq!(harness.state().ui.side.tab, None, "{tab:?}");
+        harness.get_by_role_and_label(Part::Button, "Approve as Ana Ruiz, A3");
+    }
+}
+
+#[test]
+fn where_many_wait_one_has_a_card_and_the_others_are_opened_to_be_decided_on() {
+    let mut harness = room_in(Theme::Dark, [1440, 900], fourteen_waiting());
+    let approve = |harness: &Harness<'_, Desk>, id: &str| {
+        let name = format!("Approve as Ana Ruiz, {id}");
+        harness
+            .query_by_role_and_label(Part::Button, &name)
+            .is_some()
+    };
+    assert!(approve(&harness, "A3") && !approve(&harness, "A5"));
+    click(&mut harness, "Decide…, A5");
+    assert!(approve(&harness, "A5"));
+    click(&mut harness, "Approve as Ana Ruiz, A5");
+    let action = ActionId(5);
+    let approves = Intent::Action(ActionIntent::Approve { action });
+    assert_eq!(
+        harness.state_mut().intents(),
+        [(approves, Some(handle("ana")))]
+    );
+}
+
+#[test]
+fn a_list_longer_than_its_place_says_how_much_more_there_is_and_scrolls_to_it() {
+    let mut harness = room_in(Theme::Dark, [1280, 720], fourteen_waiting());
+    let more = |harness: &Harness<'_, Desk>| {
+        let mut named = harness.query_all_by_label_contains(" more");
+        let more = named.find(|node| node.rect().left() > 840.0 && node.rect().top() > 500.0);
+        more.and_then(|node| node.accesskit_node().label())
+    };
+    let first = more(&harness).expect("it is longer");
+    click(&mut harness, &first);
+    let second = more(&harness).expect("it is longer still");
+    let count = |words: &str| words.split(' ').next().and_then(|n| n.parse::<u32>().ok());
+    assert!(count(&second) < count(&first), "{first}, then {second}");
+    for _ in 0..20 {
+        let Some(more) = more(&harness) else { break };
+        click(&mut harness, &more);
+    }
+    harness.get_by_label("Back to the top");
+    harness.get_by_label_contains("Q7 Question 6");
+}
+
+#[test]
+fn an_action_under_way_that_failed_is_ended_by_its_row_its_result_and_enter() {
+    let mut harness = room(busy());
+    click(&mut harness, "Failed…, A1");
+    assert!(harness.get_by_label("Result of A1").is_focused());
+    harness
+        .get_by_label("Result of A1")
+        .type_text("it came back");
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    let end = Intent::Action(ActionIntent::End {
+        action: ActionId(1),
+        outcome: Outcome::Failed,
+        result: "it came back".to_owned(),
+    });
+    assert_eq!(harness.state_mut().intents(), [(end, None)]);
+}
+
+#[test]
+fn a_card_says_what_nobody_said_of_its_action() {
+    let mut story = Story::opened("Slow checkout", Some(Severity::Sev2), false);
+    story.joins("ana", "Ana Ruiz", Role::Command);
+    story.says(
+        "ana",
+        Intent::Action(ActionIntent::Propose {
+            text: "Restart the load balancer".to_owned(),
+            who: None,
+            risk: None,
+            back: None,
+        }),
+    );
+    let harness = room(story);
+    for said in ["who none said", "risk none said", "rollback none said"] {
+        harness.get_by_label_contains(said);
+    }
+}
+
+#[test]
+fn what_helps_where_something_is_refused_is_a_button_that_begins_the_line_for_it() {
+    let mut harness = room(busy());
+    let (kind, action) = (RefusalKind::State, ActionId(3));
+    let hints = vec![
+        Remedy::Approve(action).by("let Command approve it"),
+        Remedy::RecordUnapproved(action).by("or record it as unapproved"),
+    ];
+    let refusal = Refusal {
+        kind,
+        why: "A3 is not approved yet".to_owned(),
+        hints,
+    };
+    let now = harness.state().now;
+    harness.state_mut().ui.side.tab = Some(SideTab::People);
+    harness.state_mut().ui.notices.last = Some(Notice::refusal(&refusal, now));
+    harness.run();
+    harness.get_by_role_and_label(Part::Button, "Or record it as unapproved");
+    click(&mut harness, "Let Command approve it");
+    assert_eq!(harness.state().ui.line.text, "/approve 3");
+    let line = warroom::ui::base::focus::log_line();
+    assert!(harness.ctx.memory(|memory| memory.has_focus(line)));
+    assert_eq!(harness.state().ui.notices.last, None);
+    // Nothing is recorded before Enter, and what is open stays open.
+    assert_eq!(harness.state_mut().asked(), []);
+    assert_eq!(harness.state().ui.side.tab, Some(SideTab::People));
+}
