@@ -9,19 +9,19 @@ mod sign_off;
 mod texts;
 mod updates;
 
-use egui::{Align, Frame, Layout, Margin, RichText, ScrollArea, Ui};
+use egui::{Align, Frame, Label, Layout, Margin, RichText, ScrollArea, Ui};
 
 use crate::board::countdown;
 use crate::incident::Span;
 use crate::theme::ThemeExt;
-use crate::theme::type_scale::{self, BODY, GAP, GAP_LARGE, MARGIN, TITLE};
+use crate::theme::type_scale::{self, BODY, GAP, GAP_LARGE, MARGIN, SMALL, TITLE};
 use crate::ui::base::command::Command;
 use crate::ui::base::field_key::Fields;
 use crate::ui::base::request::{Outbox, Wish};
 use crate::ui::base::tabs::SideTab;
 use crate::ui::base::update::UpdateDraft;
 use crate::ui::base::view::View;
-use crate::ui::parts::{aside_ui, keyboard, moment};
+use crate::ui::parts::{keyboard, moment};
 use crate::ui::widgets::{Button, Split, scroll_ui};
 
 pub(in crate::ui) use texts::drafted;
@@ -63,10 +63,6 @@ fn head_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
         let title = format!("Update {}", updates.len() + 1);
         let title = RichText::new(title).font(type_scale::strong(TITLE));
         ui.label(title.color(tokens.text));
-        if let Some(last) = updates.last() {
-            let (at, eta) = (moment(view, last.at), last.content.eta);
-            aside_ui(ui, &format!("last: {} {at}, ETA {eta}", last.id));
-        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let key = Command::Back.key(ui.ctx());
             let close = Button::quiet("Close the update").key(&key);
@@ -77,6 +73,14 @@ fn head_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
                 let words = RichText::new(words).font(type_scale::tabular(BODY));
                 ui.label(words.color(ink));
             }
+            let Some(last) = updates.last() else { return };
+            let (at, eta) = (moment(view, last.at), last.content.eta);
+            let words = format!("last: {} {at}, ETA {eta}", last.id);
+            let words = RichText::new(words).font(type_scale::tabular(SMALL));
+            // It gives way to what stands at the right.
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.add(Label::new(words.color(tokens.text_muted)).truncate());
+            });
         });
     });
 }
