@@ -35,7 +35,7 @@ impl Columns {
     pub(super) fn of(area: Rect) -> Self {
         let time = area.left() + MARGIN;
         let sign = time + 18.0 * GRID;
-        let who = sign + 6.0 * GRID;
+        let who = sign + 7.0 * GRID;
         let name_width = if area.width() < 800.0 { 24.0 } else { 30.0 } * GRID;
         Self {
             time,
