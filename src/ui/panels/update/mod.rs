@@ -83,11 +83,6 @@ fn head_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
             });
         });
     });
-    // On a line of its own: the drawer can be narrow.
-    if let Some(last) = updates.last() {
-        let (at, eta) = (moment(view, last.at), last.content.eta);
-        aside_ui(ui, &format!("last: {} {at}, ETA {eta}", last.id));
-    }
 }
 
 /// When the next update is due, in the ink of its urgency.
