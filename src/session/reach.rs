@@ -13,6 +13,8 @@ use std::time::Duration;
 
 /// How often to try where somebody on this machine has the lock and no open door: they may be about to end or to open it.
 const TRIES: u32 = 100;
+/// How often to try where nobody seems to have it.
+const LOOKS: u32 = 15;
 /// How long to wait in between.
 const PAUSE: Duration = Duration::from_millis(20);
 
@@ -49,7 +51,9 @@ pub fn reach(
             }
         }
         let session = Session::open(path, env.clone())?;
-        if session.is_writable() || tries >= TRIES || !is_recorded_here() {
+        // Whoever looks who records holds the lock for a moment: somebody who comes just then is told that it is taken.
+        let is_taken = is_recorded_here() || tries < LOOKS;
+        if session.is_writable() || tries >= TRIES || !is_taken {
             return Ok(Recording::Here(Box::new(session)));
         }
         drop(session);
