@@ -8,7 +8,7 @@
 //! journal's queue, which tries again by itself.
 //!
 //! In reading order: where it runs ([`folders`], [`machine`], [`clock`]); how paths are named ([`place`]); the session
-//! itself, here; what is put into it: lines (`lines`), those of commands (`callers`, and their side in [`mod@reach`]), imports
+//! itself, here; what is put into it: lines (`lines`), those of commands (`callers`, and their side in `reach`), imports
 //! ([`intake`]), files ([`attach`]); one that somebody else records (`following`); what never reached the disk ([`unrecorded`]); what is written elsewhere ([`output`],
 //! [`copying`]); last, the demonstration ([`demo`]).
 

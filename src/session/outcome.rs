@@ -14,7 +14,7 @@ pub enum LineOutcome {
     Entry(u64),
     /// It is a command for the window.
     Window(WindowCommand),
-    /// It is about a file, which is stored first: see [`Session::attach`].
+    /// It is about a file, which is stored first: see `Session::attach`.
     Attach(Source, About),
 }
 
