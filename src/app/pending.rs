@@ -6,7 +6,7 @@ use crate::app::room::Room;
 use crate::app::shell::{Screen, Shell};
 use crate::incident::{Refusal, RefusalKind};
 use crate::line::{Context, Whose, preview};
-use crate::ui::base::notice::Notice;
+use crate::ui::base::notice::{Notice, NoticeKind};
 use crate::ui::base::pending::{Pending, UNDO};
 use crate::ui::base::replay::ReplayRequest;
 use crate::ui::base::request::Request;
@@ -122,6 +122,11 @@ impl Room {
         let by = pending.by.as_ref();
         if let Err(refusal) = self.session.would_submit(&pending.intent, by, Some(now)) {
             return Some(Notice::refusal(&refusal, now));
+        }
+        // A question that this key answers, such as which of two was meant, is answered.
+        let asked = self.state.notices.last.as_ref();
+        if asked.is_some_and(|notice| notice.kind == NoticeKind::Refused) {
+            self.state.notices.last = None;
         }
         self.due = self.clock.up() + u64::try_from(UNDO.as_millis()).unwrap_or(u64::MAX);
         self.state.pending = Some(Pending {

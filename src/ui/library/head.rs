@@ -12,6 +12,7 @@ use crate::ui::base::file_task::FileTask;
 use crate::ui::base::focus;
 use crate::ui::base::request::{Outbox, Request};
 use crate::ui::widgets::Button;
+use crate::words;
 
 /// Draws it.
 pub(super) fn head_ui(
@@ -55,7 +56,8 @@ const MOST_TROUBLES: usize = 3;
 
 /// From right to left.
 fn buttons_ui(ui: &mut Ui, view: &LibraryView<'_>, state: &mut LibraryState, outbox: &mut Outbox) {
-    let back = Button::quiet(view.back).key("Esc").tip("Close the library");
+    let back = words::fitted(view.back, 28);
+    let back = Button::quiet(&back).key("Esc").tip("Close the library");
     if ui.add(back).clicked() {
         outbox.push(Request::LeaveLibrary);
     }

@@ -154,7 +154,7 @@ fn right_ui(
     let key = reason_key(n);
     let reason = Words::new(key.clone(), "Reason")
         .hint("misheard; said of another host; the log shows another time")
-        .standing(if strikes { "" } else { SLIP })
+        .standing(if part == EntryPart::Words { SLIP } else { "" })
         .first_if(strikes)
         .show(ui, fields);
     ui.add_space(GAP);
@@ -173,16 +173,10 @@ fn right_ui(
         }
         let move_it = press(ui, retime.is_some(), Button::secondary("Correct time"));
         if let Some(happened) = retime.filter(|_| move_it || entered) {
-            // A time needs no reason, and gets none that nobody typed.
-            let said = if reason.changed {
-                reason.text.clone()
-            } else {
-                String::new()
-            };
             intents.push(CorrectionIntent::Retime {
                 entry: n,
                 happened,
-                reason: said,
+                reason: reason.text.clone(),
             });
         }
         let tip = "It stays readable, crossed out, with the reason";
@@ -206,7 +200,10 @@ fn right_ui(
     );
     let asked = !done.is_empty();
     for intent in done {
-        outbox.ask_and_clear(Intent::Correction(intent), key.clone());
+        let moves = matches!(intent, CorrectionIntent::Retime { .. });
+        // What was typed into the field of a time is not how the new time is shown there: it would stay as a draft.
+        let clears = if moves { time_key(n) } else { key.clone() };
+        outbox.ask_and_clear(Intent::Correction(intent), clears);
     }
     asked
 }
@@ -233,13 +230,14 @@ fn moved_ui(
         return false;
     };
     let (entry, reason) = (entry.n(), reason.text);
+    fields.remove(&key);
     outbox.ask_and_clear(
         Intent::Correction(CorrectionIntent::Retime {
             entry,
             happened,
             reason,
         }),
-        key,
+        time_key(entry),
     );
     true
 }
@@ -247,6 +245,11 @@ fn moved_ui(
 /// What the reason of a correction is kept under.
 fn reason_key(n: u64) -> FieldKey {
     FieldKey::numbered("entry reason", n)
+}
+
+/// What the new time of an entry is kept under.
+fn time_key(n: u64) -> FieldKey {
+    FieldKey::numbered("entry time", n)
 }
 
 /// The field of an entry's time, in the zone it names; the new time where one is typed.
@@ -260,7 +263,7 @@ fn time_ui(
     let (zone, happened) = (view.zone, entry.happened);
     let stands = format!("{} {}", zone.date(happened), zone.clock_seconds(happened));
     let name = format!("Happened at ({})", zone.label(happened));
-    let time = Words::new(FieldKey::numbered("entry time", entry.n()), &name)
+    let time = Words::new(time_key(entry.n()), &name)
         .standing(&stands)
         .first_if(first)
         .show(ui, fields);

@@ -2,11 +2,13 @@
 //! all of it fits, else on two, so that the words have a line of their own; only they are ever cut.
 
 use egui::{Color32, Label, RichText, Ui};
+use std::borrow::Cow;
 
 use super::paint;
 use super::text_button::TextButton;
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, BODY, GAP, GRID, HIT, SMALL};
+use crate::words::one_line;
 
 /// How wide the sign is, and the number at least.
 const SIGN: f32 = 5.0 * GRID;
@@ -17,7 +19,7 @@ const CODE: f32 = 8.0 * GRID;
 pub struct Row<'a> {
     sign: Option<(&'a str, Color32)>,
     code: &'a str,
-    text: &'a str,
+    text: Cow<'a, str>,
     ink: Option<Color32>,
     called: Option<&'a str>,
     tip: Option<&'a str>,
@@ -41,7 +43,12 @@ impl<'a> Row<'a> {
         Self {
             sign: None,
             code,
-            text,
+            // A line break would be drawn as a mark.
+            text: if text.contains('\n') {
+                Cow::Owned(one_line(text))
+            } else {
+                Cow::Borrowed(text)
+            },
             ink: None,
             called: None,
             tip: None,
@@ -103,7 +110,7 @@ impl<'a> Row<'a> {
             detail => GAP + wide(detail, type_scale::tabular(SMALL)) + links,
         };
         let width = ui.available_width();
-        let words = wide(self.text, type_scale::regular(BODY)) + 1.0;
+        let words = wide(&self.text, type_scale::regular(BODY)) + 1.0;
         let fits = indent + words + beside <= width;
         let row = ui.scope(|ui| {
             ui.spacing_mut().item_spacing = egui::Vec2::ZERO;
@@ -143,10 +150,10 @@ impl<'a> Row<'a> {
 
     fn words_ui(&self, ui: &mut Ui, room: f32) -> bool {
         let spoken = match self.code {
-            "" => self.text.to_owned(),
+            "" => self.text.clone().into_owned(),
             code => format!("{code} {}", self.text),
         };
-        let words = TextButton::new(self.text).called(self.called.unwrap_or(&spoken));
+        let words = TextButton::new(&self.text).called(self.called.unwrap_or(&spoken));
         let words = words.ink(self.ink.unwrap_or(ui.tokens().text));
         let words = match self.tip {
             Some(tip) => words.tip(tip),

@@ -171,8 +171,10 @@ impl Ended {
 /// What is in a file now.
 fn incident_in(scratch: &Scratch, file: &str) -> Incident {
     let session = Session::read(Path::new(file), env(scratch, Arc::new(Disk))).expect("readable");
+    // A recorder that is killed may leave a line unfinished, which is told and harmless.
+    let mut findings = session.integrity().findings.iter();
     assert!(
-        session.integrity().findings.is_empty(),
+        findings.all(|finding| !finding.damage),
         "{:?}",
         session.integrity()
     );

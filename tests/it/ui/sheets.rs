@@ -150,7 +150,8 @@ fn an_entrys_time_is_put_right_in_the_grammar_of_the_log_line() {
     let retime = Intent::Correction(CorrectionIntent::Retime {
         entry: n,
         happened: at("21:55"),
-        reason: String::new(),
+        // As the sheet shows it.
+        reason: "recorded wrongly".to_owned(),
     });
     assert_eq!(intents(&mut room), [retime]);
 }

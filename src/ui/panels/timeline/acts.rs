@@ -48,6 +48,14 @@ pub(super) fn buttons_ui(ui: &Ui, view: &View<'_>, row: &Row, band: Rect) -> Opt
         .filter(|(command, ..)| fits(*command, row, view));
     let mut pressed = None;
     let mut right = band.right() - GAP;
+    // The row's words and number must not show between the buttons.
+    let wide = |shown: &str| {
+        let words = (ui.painter()).layout_no_wrap(shown.to_owned(), font.clone(), tokens.text);
+        words.size().x.max(BODY) + 3.0 * GRID + 2.0
+    };
+    let all: f32 = fitting.clone().map(|(_, shown, _)| wide(shown)).sum();
+    let behind = band.with_min_x(right - all - GRID);
+    (ui.painter()).rect_filled(behind, RADIUS, tokens.background);
     for (command, shown, name) in fitting.rev() {
         let words = ui
             .painter()

@@ -62,6 +62,9 @@ fn grant(wish: Wish, ctx: &Context, view: &View, state: &mut WindowState, outbox
         Wish::Tab(tab, step) => {
             state.side.tab = Some(tab);
             state.side.shown_step = step.or(state.side.shown_step);
+            if tab == SideTab::Update {
+                keyboard::go_into_panel(ctx, tab);
+            }
         }
         Wish::CloseTab => state.side.tab = None,
         Wish::Begin(beginning) => begin(ctx, &beginning, view, state),
