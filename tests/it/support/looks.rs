@@ -19,7 +19,9 @@ pub(crate) const WALL_SIZES: &[Size] = &[[1920, 1080], [1280, 720], [1024, 768]]
 
 /// A harness with our fonts, style and renderer, in one theme and size; for `build_eframe` and tests of small parts.
 pub(crate) fn dressed<State>(look: Theme, size: Size) -> HarnessBuilder<State> {
+    // A thread that finds words asks for a frame when it has them, however late that is.
     Harness::builder()
+        .with_max_steps(16)
         .with_size(size.map(|side| side as f32))
         .with_theme(look)
         .with_render_cursor(false)
