@@ -39,7 +39,7 @@ thread_local! {
 /// Runs that; a panic in it becomes an error. It is also printed to standard error, as panics are.
 ///
 /// What the work has changed when it panics stays changed half-way: a caller that goes on using it must
-/// make it anew or say so. That is why `AssertUnwindSafe` is right here and nowhere else.
+/// make it again or say so. That is why `AssertUnwindSafe` is right here and nowhere else.
 ///
 /// # Errors
 /// The panic, with its message and place.

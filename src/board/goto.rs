@@ -12,24 +12,21 @@ use crate::when::Clocks;
 /// Why there is none, to be shown where it was typed.
 pub fn entry_meant(incident: &Incident, text: &str, now: Time, zone: Zone) -> Result<u64, String> {
     let text = text.trim();
-    let at = |position: Option<&u32>| {
-        let entry = position.and_then(|at| incident.entries().get(*at as usize));
-        entry
-            .map(Entry::n)
-            .ok_or_else(|| "the log is empty".to_owned())
-    };
+    let at = |position| entry_at(incident, position);
     match text.to_lowercase().as_str() {
-        "" => return Err("type a time, a number or a word".to_owned()),
-        "top" | "start" => return at(incident.timeline().first()),
-        "end" | "newest" | LAST => return at(incident.timeline().last()),
-        "update" => {
-            return last_update(incident).ok_or_else(|| "no update went out yet".to_owned());
-        }
+        "" => Err("type a time, a number or a word".to_owned()),
+        "top" | "start" => at(incident.timeline().first()),
+        "end" | "newest" | LAST => at(incident.timeline().last()),
+        "update" => last_update(incident).ok_or_else(|| "no update went out yet".to_owned()),
         "handover" => {
-            return last_handover(incident).ok_or_else(|| "nothing was handed over yet".to_owned());
+            last_handover(incident).ok_or_else(|| "nothing was handed over yet".to_owned())
         }
-        _ => {}
+        _ => numbered_or_at(incident, text, Clocks { now, zone }),
     }
+}
+
+/// The entry of a number, a code or a moment.
+fn numbered_or_at(incident: &Incident, text: &str, clocks: Clocks) -> Result<u64, String> {
     if let Ok(n) = text.trim_start_matches('#').parse::<u64>() {
         return numbered(incident, n);
     }
@@ -37,9 +34,16 @@ pub fn entry_meant(incident: &Incident, text: &str, now: Time, zone: Zone) -> Re
         let found = incident.entry_of(noun);
         return found.ok_or_else(|| format!("there is no {noun}"));
     }
-    at(incident
-        .timeline()
-        .get(moment(incident, text, Clocks { now, zone })?))
+    let position = moment(incident, text, clocks)?;
+    entry_at(incident, incident.timeline().get(position))
+}
+
+/// The entry at this position of the file.
+fn entry_at(incident: &Incident, position: Option<&u32>) -> Result<u64, String> {
+    let entry = position.and_then(|at| incident.entries().get(*at as usize));
+    entry
+        .map(Entry::n)
+        .ok_or_else(|| "the log is empty".to_owned())
 }
 
 /// The entry of the last update sent.

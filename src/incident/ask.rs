@@ -68,7 +68,7 @@ events! {
     pub enum AskEvent {
         /// One person was asked for one thing, with a time box in milliseconds (R13).
         Made { ask: AskId, person: Handle, text: String as Said, time_box: u64 },
-        /// A time box was set anew, in milliseconds from this moment.
+        /// A time box was set again, in milliseconds from this moment.
         Extended { ask: AskId, time_box: u64 },
         /// An ask was answered.
         Answered { ask: AskId, text: String as Answer },

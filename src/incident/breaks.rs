@@ -63,7 +63,7 @@ fn jump(incident: &Incident, at: u32) -> Option<Break> {
     let stamp = &entries.get(at as usize)?.record.stamp;
     let before = &entries.get((at as usize).checked_sub(1)?)?.record.stamp;
     let went = time::between(before.recorded, stamp.recorded);
-    // A second clock that stands or begins anew belongs to another session: only going back is certain then.
+    // A second clock that stands or starts again belongs to another session: only going back is certain then.
     let ahead = match stamp.up.checked_sub(before.up) {
         Some(passed @ 1..) => time::beyond(went, time::milliseconds(passed)),
         _ => went.min(Span::zero()),

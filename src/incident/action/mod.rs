@@ -81,7 +81,7 @@ pub struct Lapse {
 /// Why an approval lapsed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LapseReason {
-    /// Whoever gave it no longer holds Command, or held it anew since.
+    /// Whoever gave it no longer holds Command, or took it again since.
     CommandChanged,
     /// It was given longer ago than these minutes.
     Expired(u32),

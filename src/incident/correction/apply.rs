@@ -150,7 +150,7 @@ impl State {
             Some(Noun::FollowUp(found)) => found.at = happened,
             Some(Noun::Question(found)) => found.since = happened,
             Some(Noun::Ask(found)) => {
-                // A time box runs from the ask, unless it was set anew later.
+                // A time box runs from the ask, unless it was set again later.
                 if found.due == time::later(found.since, found.time_box) {
                     found.due = time::later(happened, found.time_box);
                 }

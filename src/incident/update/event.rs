@@ -281,7 +281,7 @@ impl Room<'_> {
             content.name == self.state.name && content.id == self.state.id,
             Kind::State,
             "the update carries another name or ID than the incident",
-            "write it anew",
+            "write it again",
         )?;
         must(
             !content.wordings.is_empty(),

@@ -89,10 +89,11 @@ impl std::str::FromStr for Eta {
     /// Reads `tbd`, `complete`, `3h`, `6-10 hours`, `2 days`.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let lower = text.trim().to_lowercase();
-        match lower.as_str() {
-            "tbd" | "?" | "unknown" => return Ok(Self::Tbd),
-            "complete" | "completed" | "done" => return Ok(Self::Complete),
-            _ => {}
+        if matches!(lower.as_str(), "tbd" | "?" | "unknown") {
+            return Ok(Self::Tbd);
+        }
+        if matches!(lower.as_str(), "complete" | "completed" | "done") {
+            return Ok(Self::Complete);
         }
         let wrong = || format!("“{text}” is no ETA; say tbd, 3h, 6-10h, 2d or complete");
         let unit_at = lower.find(char::is_alphabetic).ok_or_else(wrong)?;

@@ -205,24 +205,22 @@ impl Fits {
                 .into_iter()
                 .find(|known| is_word(word, known))
         }) {
-            Some(DUE) => return Vec::new(),
-            Some(FROM) if changes => return offers::entries(Which::Standing, state, known),
+            Some(DUE) => Vec::new(),
+            Some(FROM) if changes => offers::entries(Which::Standing, state, known),
             Some(CLEAR) if changes => {
                 let parts = FollowUpPart::ALL.into_iter();
-                return parts.map(|part| offers::word(part.name())).collect();
+                parts.map(|part| offers::word(part.name())).collect()
             }
             Some(CATEGORY) => {
                 let kinds = ["prevent", "detect", "mitigate", "process"];
-                return kinds.into_iter().map(offers::word).collect();
+                kinds.into_iter().map(offers::word).collect()
             }
-            _ => {}
+            _ => (self.takes.iter())
+                .flat_map(|takes| match takes {
+                    Takes::Said => offers::said(self.entry, known).into_iter().collect(),
+                    takes => offers::for_place(*takes, context, known),
+                })
+                .collect(),
         }
-        let entry = self.entry;
-        (self.takes.iter())
-            .flat_map(|takes| match takes {
-                Takes::Said => offers::said(entry, known).into_iter().collect(),
-                takes => offers::for_place(*takes, context, known),
-            })
-            .collect()
     }
 }

@@ -125,8 +125,8 @@ fn selected_in() -> Id {
     Id::unique("the prefilled field whose words were selected")
 }
 
-/// Forgets which field's words were selected: a sheet that opens selects anew.
-pub(in crate::ui) fn select_anew(ctx: &Context) {
+/// Forgets which field's words were selected: a sheet that opens selects them again.
+pub(in crate::ui) fn forget_selected(ctx: &Context) {
     ctx.data_mut(|data| data.remove::<Id>(selected_in()));
 }
 
@@ -137,7 +137,7 @@ pub(in crate::ui) fn select_prefilled(field: &Response, text: &str, is_prefilled
     let known: Option<Id> = ctx.data(|data| data.get_temp(selected_in()));
     if !field.has_focus() {
         if known == Some(field.id) {
-            select_anew(ctx);
+            forget_selected(ctx);
         }
         return;
     }
@@ -209,7 +209,7 @@ pub(in crate::ui) fn panel_ui<R>(
         let is_field = |id: &&Id| TextEditState::load(ui, **id).is_some();
         let first = controls.iter().find(is_field).or(controls.first());
         if let Some(first) = first {
-            select_anew(ui);
+            forget_selected(ui);
             focus::go(ui, *first);
         }
     }

@@ -1,5 +1,5 @@
 //! What changed since…: a moment is chosen or typed, the digest is read out or copied. The digest itself is
-//! `board`'s; this only asks for it anew when something changed.
+//! `board`'s; this only asks for it again when something changed.
 
 use egui::{Label, RichText, ScrollArea, Ui};
 
@@ -94,7 +94,7 @@ impl DigestState {
         start.ok_or_else(|| "Not in the log yet.".to_owned())
     }
 
-    /// The digest, made anew only where something changed.
+    /// The digest, made again only where something changed.
     fn digest(&mut self, view: &View) -> Result<&Digest, String> {
         let start = self.start(view)?;
         let minute = view.now.timestamp() / 60;

@@ -47,7 +47,7 @@ pub fn sheet_ui(ui: &mut Ui, view: &View, state: &mut WindowState, outbox: &mut 
     let width = width_of(&sheet);
     dim(ui);
     if opened {
-        keyboard::select_anew(ui);
+        keyboard::forget_selected(ui);
     }
     keyboard::keep_tab_in_sheet(ui);
     keyboard::note_enter(ui);

@@ -96,7 +96,7 @@ pub(in crate::ui) struct Drafted {
     pub(in crate::ui) counts: [usize; 2],
 }
 
-/// Made anew only when the log has grown.
+/// Computed again only when the log has grown.
 pub(in crate::ui) fn drafted(ui: &Ui, incident: &Incident) -> Arc<Drafted> {
     let id = Id::unique("change drafted from the log");
     let of = (incident.next_n(), incident.opened, incident.name.clone());
