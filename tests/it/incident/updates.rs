@@ -22,9 +22,9 @@ fn an_update_has_name_and_id_the_change_and_an_eta() {
             "kim",
             sends(|c| c.name = "Another".into()),
             Kind::State,
-            "anew",
+            "write it again",
         )
-        .refuses("kim", sends(|c| c.id = None), Kind::State, "anew")
+        .refuses("kim", sends(|c| c.id = None), Kind::State, "write it again")
         .refuses(
             "kim",
             sends(|c| c.wordings.clear()),
