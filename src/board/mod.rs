@@ -119,6 +119,8 @@ const KEY_MOMENTS: usize = 6;
 impl Board {
     /// The board of this incident at this moment.
     pub fn of(incident: &Incident, now: Time) -> Self {
+        // The clocks of a closed incident stand where it was closed.
+        let now = incident.closed.map_or(now, |closed| now.min(closed));
         let standing = |horizon| {
             incident.focus(horizon).map(|said| Standing {
                 text: said.text.clone(),

@@ -10,7 +10,7 @@ use crate::incident::id::AnyId;
 pub enum Part {
     /// Done without approval, and Command has not acknowledged it (R10).
     Unapproved,
-    /// Waits for Command's word (R8, R19).
+    /// Needs Command's approval or sign-off (R8, R19).
     Approval,
     /// A role offered and not yet accepted (R6).
     Handover,

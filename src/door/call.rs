@@ -119,7 +119,8 @@ pub fn ask_to_give_way(folder: &Path, identity: (u64, u64)) -> bool {
         return false;
     };
     let asked = call.say(&Said::GiveWay).is_ok();
-    let mut answers = std::iter::from_fn(|| call.answer());
+    // A recorder that hangs keeps its recording.
+    let mut answers = std::iter::from_fn(|| call.answer_within(WELCOME).ok().flatten());
     asked
         && answers.find_map(|answer| match answer {
             Answer::GivesWay { yes } => Some(yes),

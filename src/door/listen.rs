@@ -41,9 +41,14 @@ pub enum What {
 pub struct Visitor(Stream);
 
 impl Visitor {
-    /// Says this without waiting; false where the command does not read or has gone, and then it is to be dropped.
+    /// Says this without waiting; false where the command does not read or has gone. Half an answer may have gone out
+    /// then, so the connection ends and no later answer is taken.
     pub fn tell(&self, answer: &Answer) -> bool {
-        written(answer).is_ok_and(|bytes| self.0.send_now(&bytes))
+        let told = written(answer).is_ok_and(|bytes| self.0.send_now(&bytes));
+        if !told {
+            self.0.end();
+        }
+        told
     }
 }
 

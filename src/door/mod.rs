@@ -19,6 +19,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::io::{self, BufRead, Read};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// The version of what is said; a recorder does not talk to another one.
 pub const VERSION: u32 = 1;
@@ -165,6 +166,9 @@ pub struct Taken {
     /// Milliseconds since the recorder began.
     pub up: u64,
 }
+
+/// After how long without an answer to say so.
+pub const SILENT: Duration = Duration::from_secs(15);
 
 /// The socket of the incident with this identity.
 fn socket_of(folder: &Path, identity: (u64, u64)) -> PathBuf {

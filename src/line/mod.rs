@@ -211,12 +211,6 @@ pub fn as_words(text: &str) -> String {
     }
 }
 
-/// An update that went out to those outside as it is typed, its ETA not told; `complete` where it said that it is over.
-pub fn update_line(words: &str, complete: bool) -> String {
-    let eta = if complete { "complete" } else { "tbd" };
-    format!("/update external {eta} {words}; noeta: external")
-}
-
 /// How long ago a line says that it happened, with `-7m` at its front, and where the rest begins.
 pub fn span_ago(text: &str) -> Option<(Span, usize)> {
     match when::starts(text) {

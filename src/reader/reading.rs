@@ -139,11 +139,10 @@ pub struct Row {
 
 impl Row {
     /// The row as it is typed into the log line behind its time and person: with the sign of its kind, and with a
-    /// backslash where its words would be taken for more than words.
+    /// backslash where its words would be taken for more than words. An update is only its words there.
     pub fn line(&self) -> String {
         match (self.kind, self.kind.sign()) {
             (Kind::Line, _) => self.words.clone(),
-            (Kind::Update { complete }, _) => line::update_line(&self.words, complete),
             (_, None) => line::as_words(&self.words),
             (_, Some(sign)) => format!("{sign} {}", self.words),
         }

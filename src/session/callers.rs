@@ -136,7 +136,7 @@ impl Callers {
                 self.inside.insert(from, caller);
             }
             What::Left => _ = self.inside.remove(&from),
-            What::Said(Said::GiveWay) => {
+            What::Said(Said::GiveWay) if self.inside.get(&from).is_some_and(|c| c.is_known) => {
                 let yes = self.gives_way;
                 self.asked_to_end |= yes;
                 let told = |caller: &Caller| caller.visitor.tell(&Answer::GivesWay { yes });
@@ -207,6 +207,7 @@ impl Caller {
             Said::NotStored => self.stored(None, session),
             Said::Rows { rows, not_taken } => self.hear_rows(rows, not_taken),
             Said::Import { name, left_out } => self.import(&name, left_out, session),
+            // Handled before the others, as it is about the recorder.
             Said::GiveWay => true,
         }
     }

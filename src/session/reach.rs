@@ -3,7 +3,7 @@
 
 use super::callers::identity;
 use super::{Session, SessionEnv, machine};
-use crate::door::{Answer, Call, Taken, ask_to_give_way};
+use crate::door::{Answer, Call, SILENT, Taken, ask_to_give_way};
 use crate::journal::{self, JournalError, Wake};
 use std::io::ErrorKind;
 use std::path::Path;
@@ -135,13 +135,13 @@ pub enum Held {
     None,
 }
 
-/// Waits until everything that was there when this call began is on disk; false where the recorder is gone, or says that
-/// it is not.
+/// Waits until everything that was there when this call began is on disk; false where the recorder is gone, says that it is
+/// not, or is silent for long.
 pub fn wait_for_all(call: &Call) -> bool {
     let Some(last) = call.next().checked_sub(1) else {
         return true;
     };
-    let mut answers = std::iter::from_fn(|| call.answer());
+    let mut answers = std::iter::from_fn(|| call.answer_within(SILENT).ok().flatten());
     answers.find_map(|answer| match answer {
         Answer::Recorded { n } if n >= last => Some(true),
         Answer::NotRecorded { .. } => Some(false),

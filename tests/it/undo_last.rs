@@ -170,7 +170,7 @@ const CASES: &[Case] = &[
     ),
     (
         &["/signoff on", "/draft eta 1h less"],
-        "cannot: handed an update in",
+        "cannot: submitted an update for sign-off",
     ),
     (
         &["/signoff on", "/draft eta 1h less", "/sign"],

@@ -40,7 +40,10 @@ pub struct Undo {
 pub fn undo(incident: &Incident, now: Time) -> Option<Result<Undo, Refusal>> {
     let (last, earlier) = incident.entries().split_last()?;
     if last.irregular.is_some() {
-        return Some(Err(refusal(last, "changed nothing, so nothing is to undo")));
+        return Some(Err(refusal(
+            last,
+            "changed nothing, so there is nothing to undo",
+        )));
     }
     let mut before = incident.without_entries();
     for entry in earlier {
@@ -319,16 +322,16 @@ fn retro(event: &RetroEvent, before: &Incident, entry: &Entry) -> Reverse {
 fn update(event: &UpdateEvent, before: &Incident, entry: &Entry) -> Reverse {
     Ok(match event {
         UpdateEvent::Drafted { .. } => {
-            let why = "handed an update in for sign-off";
-            return Err(instead(entry, why, "hand in another in its place"));
+            let why = "submitted an update for sign-off";
+            return Err(instead(entry, why, "submit another in its place"));
         }
         UpdateEvent::Signed {} => {
             let why = "signed an update off";
-            return Err(instead(entry, why, "hand in another in its place"));
+            return Err(instead(entry, why, "submit another in its place"));
         }
         UpdateEvent::Sent { .. } => {
             let why = "tells of an update that was sent, which stays as it was sent";
-            return Err(instead(entry, why, "send another that puts it right"));
+            return Err(instead(entry, why, "send another that corrects it"));
         }
         UpdateEvent::CadenceSet { audience, .. } => UpdateIntent::SetCadence {
             audience: *audience,

@@ -13,6 +13,7 @@ use crate::session::intake::{Intake, take_in};
 use crate::session::{Session, SessionEnv};
 use std::io::Read;
 use std::path::Path;
+use through::Way;
 
 pub(super) fn run(arguments: &ImportArguments) -> Result<(), Failure> {
     let source = &arguments.source;
@@ -20,17 +21,13 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<(), Failure> {
         .file_name()
         .map_or_else(String::new, |n| n.to_string_lossy().into_owned());
     let env = SessionEnv::of_this_machine();
-    let (mut session, call) = match &arguments.into {
-        Some(file) => through::open(file, &env, arguments.preview)?,
-        None => (None, None),
+    let way = match &arguments.into {
+        Some(file) => Some(through::open(file, &env, arguments.preview)?),
+        None => None,
     };
-    let zone = session
-        .as_ref()
-        .map_or(Zone::UTC, |session| session.incident().zone);
-    let names = match &session {
-        Some(session) => Names::of(session.incident(), &[]),
-        None => Names::default(),
-    };
+    let incident = way.as_ref().map(|way| way.session().incident());
+    let zone = incident.map_or(Zone::UTC, |incident| incident.zone);
+    let names = incident.map_or_else(Names::default, |incident| Names::of(incident, &[]));
     let reading = read(
         arguments,
         &name,
@@ -54,17 +51,19 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<(), Failure> {
             reading.rows.len()
         )));
     }
-    if let (Some(call), Some(file)) = (call, &arguments.into) {
-        let counts = through::import(call, file, &env, &name, &reading)?;
+    if let (Some(way), Some(file)) = (way, &arguments.into) {
+        let counts = match way {
+            Way::Through(call, _) => through::import(call, file, &env, &name, &reading)?,
+            Way::Here(mut session) => {
+                let intake = session
+                    .import(&name, &reading)
+                    .map_err(Failure::wrong_use)?;
+                say_not_taken(&intake.not_taken, reading.unit);
+                session.wait()?;
+                Counts::of(&intake)
+            }
+        };
         return ended(&counts, Some(file));
-    }
-    if let Some(session) = &mut session {
-        let intake = session
-            .import(&name, &reading)
-            .map_err(Failure::wrong_use)?;
-        say_not_taken(&intake.not_taken, reading.unit);
-        session.wait()?;
-        return ended(&Counts::of(&intake), arguments.into.as_deref());
     }
     let (Some(output), Some(open)) = (&arguments.output, arguments.open(&name)) else {
         return Err(Failure::wrong_use(
@@ -214,6 +213,7 @@ fn line(row: &Row, zone: Zone) -> String {
 }
 
 /// How many rows were taken, were there already, and were not taken.
+#[derive(Default)]
 struct Counts {
     taken: usize,
     known: usize,

@@ -2,10 +2,10 @@
 
 use super::{Counts, say_not_taken};
 use crate::cli::{Failure, out};
-use crate::door::{AHEAD, Answer, Call, MOST_ROWS, Said};
+use crate::door::{AHEAD, Answer, Call, MOST_ROWS, SILENT, Said, Taken};
 use crate::reader::{NotTaken, Reading};
 use crate::session::intake::through::said;
-use crate::session::{Recording, Session, SessionEnv, folders, reach};
+use crate::session::{Held, Recording, Session, SessionEnv, folders, reach};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -14,24 +14,37 @@ const AT_ONCE: usize = 128 << 10;
 /// How often the program that records may end in between.
 const TRIES: usize = 5;
 
-/// The file to import into, to record or to read only, and whoever records it.
-pub(super) fn open(
-    file: &Path,
-    env: &SessionEnv,
-    only_looks: bool,
-) -> Result<(Option<Session>, Option<Call>), Failure> {
+/// How an import gets into a file.
+pub(super) enum Way {
+    /// By this program; or it only looks.
+    Here(Session),
+    /// Through the program that has the file open; the session is only read.
+    Through(Call, Session),
+}
+
+impl Way {
+    /// The incident as the file has it.
+    pub(super) fn session(&self) -> &Session {
+        match self {
+            Self::Here(session) | Self::Through(_, session) => session,
+        }
+    }
+}
+
+/// Finds the way into a file.
+pub(super) fn open(file: &Path, env: &SessionEnv, only_looks: bool) -> Result<Way, Failure> {
     if only_looks {
-        return Ok((Some(Session::read(file, env.clone())?), None));
+        return Ok(Way::Here(Session::read(file, env.clone())?));
     }
     let nobody: crate::journal::Wake = Arc::new(|| {});
     Ok(match reach(file, env, &folders::runtime(), &nobody)? {
-        Recording::Here(session) => (Some(*session), None),
-        Recording::There(call) => (Some(Session::read(file, env.clone())?), Some(call)),
+        Recording::Here(session) => Way::Here(*session),
+        Recording::There(call) => Way::Through(call, Session::read(file, env.clone())?),
     })
 }
 
-/// Hands all rows over and says what came of them. Where the other program ends in between, what is missing is imported
-/// by this one: rows that are in the file already are passed over.
+/// Hands all rows over and says what came of them. Where the other program ends in between, the file says whether they are
+/// there; if not, they are imported by whoever records then.
 pub(super) fn import(
     mut call: Call,
     file: &Path,
@@ -46,33 +59,79 @@ pub(super) fn import(
         )));
     }
     for _ in 0..TRIES {
-        if hand_over(&mut call, name, reading).is_ok()
-            && let Some(counts) = hear(&call, reading.unit)?
-        {
-            return Ok(counts);
+        let mut heard = Heard::default();
+        if hand_over(&mut call, name, reading).is_ok() {
+            hear(&call, &mut heard)?;
         }
-        match open(file, env, false)? {
-            (_, Some(again)) => call = again,
-            (Some(mut session), None) => {
+        if heard.recorded {
+            return Ok(heard.said(reading.unit));
+        }
+        let way = open(file, env, false)?;
+        let held = heard
+            .taken
+            .map(|taken| (taken, way.session().found(&taken)));
+        match held {
+            Some((_, Held::All)) => return Ok(heard.said(reading.unit)),
+            Some((taken, Held::Part)) => {
+                return Err(Failure::cannot(format!(
+                    "The program that records ended, and only the beginning of the rows is recorded, from #{} on: see what is missing.",
+                    taken.first
+                )));
+            }
+            Some((_, Held::None)) | None => {}
+        }
+        match way {
+            Way::Through(again, _) => call = again,
+            Way::Here(mut session) => {
                 let intake = session.import(name, reading).map_err(Failure::wrong_use)?;
                 say_not_taken(&intake.not_taken, reading.unit);
                 session.wait()?;
                 return Ok(Counts::of(&intake));
             }
-            (None, None) => break,
         }
     }
     Err(Failure::cannot(
-        "The program that records ended again and again; rows may be missing. Import once more: those that are there are passed over.",
+        "The program that records ended again and again, and no row was recorded. Import once more.",
     ))
 }
 
-/// What came of the rows; `None` where the program that records has ended.
-fn hear(call: &Call, unit: &str) -> Result<Option<Counts>, Failure> {
-    let (mut last, mut counts) = (None, None);
-    for answer in std::iter::from_fn(|| call.answer()) {
+/// What the program that records said of the rows.
+#[derive(Default)]
+struct Heard {
+    /// The entries they become.
+    taken: Option<Taken>,
+    /// True once those are on disk, or where there are none.
+    recorded: bool,
+    counts: Option<Counts>,
+    /// The rows that were not taken, and how many more there are.
+    not_taken: (Vec<NotTaken>, usize),
+}
+
+impl Heard {
+    /// Says which rows were not taken, and gives the counts.
+    fn said(self, unit: &str) -> Counts {
+        let (not_taken, more) = self.not_taken;
+        say_not_taken(&not_taken, unit);
+        if more > 0 {
+            out::trouble(format!("{more} more were not imported"));
+        }
+        self.counts.unwrap_or_default()
+    }
+}
+
+/// Hears what came of the rows, until that is known or the program that records has ended.
+fn hear(call: &Call, heard: &mut Heard) -> Result<(), Failure> {
+    loop {
+        let answer = match call.answer_within(SILENT) {
+            Ok(Some(answer)) => answer,
+            Ok(None) => {
+                out::trouble("waiting: the program that records does not answer");
+                continue;
+            }
+            Err(_) => return Ok(()),
+        };
         match answer {
-            Answer::Taken(taken) => last = Some(taken.last),
+            Answer::Taken(taken) => heard.taken = Some(taken),
             Answer::Refused { why } => return Err(Failure::wrong_use(why)),
             Answer::Imported {
                 taken,
@@ -80,35 +139,31 @@ fn hear(call: &Call, unit: &str) -> Result<Option<Counts>, Failure> {
                 not_taken,
                 more,
             } => {
-                let failed = not_taken.len() + more;
-                let told = not_taken.into_iter();
-                let told: Vec<_> = told.map(|(place, why)| NotTaken { place, why }).collect();
-                say_not_taken(&told, unit);
-                if more > 0 {
-                    out::trouble(format!("{more} more were not imported"));
-                }
-                counts = Some(Counts {
+                heard.counts = Some(Counts {
                     taken,
                     known,
-                    failed,
+                    failed: not_taken.len() + more,
                 });
-                if last.is_none() {
-                    return Ok(counts);
-                }
+                let not_taken = not_taken.into_iter();
+                let not_taken = not_taken.map(|(place, why)| NotTaken { place, why });
+                heard.not_taken = (not_taken.collect(), more);
+                heard.recorded = heard.taken.is_none();
             }
-            Answer::Recorded { n } if last.is_some_and(|last| n >= last) => return Ok(counts),
+            Answer::Recorded { n } => {
+                let is_last = |taken: Taken| n >= taken.last;
+                heard.recorded = heard.counts.is_some() && heard.taken.is_none_or(is_last);
+            }
             Answer::NotRecorded { why, .. } => {
                 return Err(Failure::cannot(format!(
                     "{why}. The rows wait in the program that records, which keeps trying: do not import them again."
                 )));
             }
-            Answer::Welcome { .. }
-            | Answer::Recorded { .. }
-            | Answer::Store { .. }
-            | Answer::GivesWay { .. } => {}
+            Answer::Welcome { .. } | Answer::Store { .. } | Answer::GivesWay { .. } => {}
+        }
+        if heard.recorded {
+            return Ok(());
         }
     }
-    Ok(None)
 }
 
 fn hand_over(call: &mut Call, name: &str, reading: &Reading) -> std::io::Result<()> {

@@ -5,7 +5,7 @@
 use super::source::Line;
 use crate::board::record::Saved;
 use crate::cli::{Failure, out};
-use crate::door::{AHEAD, Answer, Said, Taken};
+use crate::door::{AHEAD, Answer, SILENT, Said, Taken};
 use crate::incident::Incident;
 use crate::journal::{JournalError, Wake};
 use crate::line::{self, Context, MAX_LINE_BYTES};
@@ -16,13 +16,9 @@ use crate::session::{
 use crate::words::count;
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 /// How many lines may wait for the disk of whoever records.
 const MOST_WAITING: usize = 4_096;
-
-/// After how long without an answer to say so.
-const SILENT: Duration = Duration::from_secs(15);
 
 /// A file that lines go into.
 pub(super) struct Logger {
@@ -92,10 +88,11 @@ impl Logger {
     /// # Errors
     /// Why no more lines are logged.
     pub(super) fn take(&mut self, line: Line) -> Result<(), Failure> {
+        // A blank line may stand where the news of an arrival found no room.
+        self.attend()?;
         if line.wrong.is_none() && line.text.trim().is_empty() {
             return Ok(());
         }
-        self.attend()?;
         match (&self.recording, &line.wrong) {
             (Some(Recording::There(_)), _) => self.hand_over(line),
             (_, Some(why)) => {
@@ -300,14 +297,22 @@ impl Logger {
             Err(failure) => return Err(self.lost(failure, &handed_over)),
         };
         let there = held.iter().filter(|held| **held == Held::All).count();
+        let is_open = |one: &&Waiting| !matches!(one.state, State::Refused(_));
+        let open = handed_over.iter().filter(is_open).count();
         let who = match self.recording {
             Some(Recording::There(_)) => "by the program that records now",
             _ => "by this command",
         };
+        let lines = match open {
+            0 => format!("lines are recorded {who}"),
+            open => format!(
+                "of {} it had not answered, {there} are recorded; the others are recorded {who}",
+                count(open, "line")
+            ),
+        };
         out::trouble(format!(
-            "the program that recorded {} is gone; of {} it had not answered, {there} are recorded; the others are recorded {who}",
+            "the program that recorded {} is gone; {lines}",
             self.file.display(),
-            count(handed_over.len(), "line"),
         ));
         for (one, held) in handed_over.into_iter().zip(held) {
             match (one.state, held) {

@@ -3,9 +3,10 @@
 use crate::incident::action::Outcome;
 use crate::incident::id::ActionId;
 use crate::incident::text::MAX_TEXT_BYTES;
+use crate::incident::update::{Audience, Eta, UpdateContent, Wording};
 use crate::incident::{
     ActionIntent, CorrectionIntent, Handle, Incident, Intent, IssueIntent, NoteIntent,
-    PersonIntent, Record, Refusal, Stamp, Time,
+    PersonIntent, Record, Refusal, Stamp, Time, UpdateIntent,
 };
 use crate::line::remedy;
 use crate::line::{self, Context, Line, LineError, Wants};
@@ -81,11 +82,7 @@ impl Importer<'_> {
         };
         let named = row.who.as_deref().and_then(Handle::from_name);
         let mut more = row.more.clone();
-        let mut text = match row.kind {
-            // Where updates need Command's sign-off, one from elsewhere is only words.
-            Kind::Update { .. } if self.incident.sign_off => line::as_words(&row.words),
-            _ => row.line(),
-        };
+        let mut text = row.line();
         if named.is_none()
             && let Some(who) = &row.who
         {
@@ -103,6 +100,13 @@ impl Importer<'_> {
         let line = read(&text, row.happened, named.clone(), &context)
             .map_err(|error| error.to_string())?;
         let mut intent = match line.wants {
+            // Where updates need Command's sign-off, one from elsewhere is only words.
+            Wants::Intent(Intent::Note(NoteIntent::Note { text, .. }))
+                if let Kind::Update { complete } = row.kind
+                    && !self.incident.sign_off =>
+            {
+                self.update(text, complete)
+            }
             Wants::Intent(intent) => intent,
             Wants::Window(_) => return Err("that command is for the window only".to_owned()),
             Wants::Attach(_) => {
@@ -143,6 +147,24 @@ impl Importer<'_> {
                 .map_err(|refusal| remedy::explained(&refusal)),
             None => Ok(()),
         }
+    }
+
+    /// An update that went out to those outside; what it said about the ETA is in its words.
+    fn update(&self, change: String, complete: bool) -> Intent {
+        let content = UpdateContent {
+            name: self.incident.name.clone(),
+            id: self.incident.id.clone(),
+            eta: if complete { Eta::Complete } else { Eta::Tbd },
+            impact: None,
+            doing: None,
+            next: None,
+            wordings: vec![Wording {
+                audience: Audience::Outside,
+                change,
+                with_eta: false,
+            }],
+        };
+        UpdateIntent::Send(content).into()
     }
 
     /// Marks the row's entry as its source had it: as a key moment, as struck.

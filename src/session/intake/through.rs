@@ -5,7 +5,7 @@ use crate::incident::Time;
 use crate::reader::{Kind, NotTaken, Reading, Row, Shape};
 
 /// The kinds in the order in which their places are said.
-const KINDS: [Kind; 10] = [
+const KINDS: [Kind; 12] = [
     Kind::Line,
     Kind::Note,
     Kind::KeyMoment,
@@ -16,7 +16,27 @@ const KINDS: [Kind; 10] = [
     Kind::Decision,
     Kind::Action,
     Kind::FollowUp,
+    Kind::Update { complete: false },
+    Kind::Update { complete: true },
 ];
+
+/// The place of a kind in [`KINDS`].
+fn place_of(kind: Kind) -> usize {
+    match kind {
+        Kind::Line => 0,
+        Kind::Note => 1,
+        Kind::KeyMoment => 2,
+        Kind::Private => 3,
+        Kind::Finding => 4,
+        Kind::Hypothesis => 5,
+        Kind::Question => 6,
+        Kind::Decision => 7,
+        Kind::Action => 8,
+        Kind::FollowUp => 9,
+        Kind::Update { complete: false } => 10,
+        Kind::Update { complete: true } => 11,
+    }
+}
 
 /// A row as it is said.
 pub fn said(row: &Row) -> ImportRow {
@@ -25,7 +45,7 @@ pub fn said(row: &Row) -> ImportRow {
         happened: row.happened.map(|moment| moment.timestamp_millis()),
         trouble: row.trouble.clone(),
         who: row.who.clone(),
-        kind: KINDS.iter().position(|kind| *kind == row.kind).unwrap_or(0),
+        kind: place_of(row.kind),
         words: row.words.clone(),
         more: row.more.clone(),
         is_key: row.is_key,

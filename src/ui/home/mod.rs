@@ -19,6 +19,7 @@ use crate::ui::base::notice::Notice;
 use crate::ui::base::request::{Outbox, Request};
 use crate::ui::base::sheet::Sheet;
 use crate::ui::parts::frame::sheet_frame;
+use crate::ui::parts::keyboard;
 use crate::ui::parts::note_ui;
 use crate::ui::parts::notice::notice_ui;
 use crate::ui::parts::typing;
@@ -80,6 +81,7 @@ const WIDTH: f32 = 880.0;
 
 /// Draws the home screen.
 pub fn home_ui(ui: &mut Ui, view: &HomeView<'_>, state: &mut HomeState, outbox: &mut Outbox) {
+    keyboard::press_once(ui);
     if view.is_opening {
         wait(ui, outbox);
         ui.disable();
@@ -294,9 +296,7 @@ fn new_ui(ui: &mut Ui, view: &HomeView<'_>, state: &mut HomeState, outbox: &mut 
         state.drill = !state.drill;
     }
     ui.add_space(GAP_LARGE);
-    let entered = [&name, &id, &zone]
-        .into_iter()
-        .any(|field| field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)));
+    let entered = [&name, &id, &zone].into_iter().any(keyboard::is_entered_in);
     let button = Button::primary("Open the room")
         .key("Enter")
         .tip("Create the incident file and start its clock");

@@ -27,7 +27,7 @@ use crate::ui::base::file_task::FileTask;
 use crate::ui::base::notice::Notice;
 use crate::ui::base::request::{Outbox, Request};
 use crate::ui::parts::notice::notice_ui;
-use crate::ui::parts::typing;
+use crate::ui::parts::{keyboard, typing};
 use crate::ui::widgets::Tabs;
 
 /// What the library's screen reads.
@@ -151,6 +151,7 @@ pub fn library_ui(
     state: &mut LibraryState,
     outbox: &mut Outbox,
 ) {
+    keyboard::press_once(ui);
     keys(ui, view, state, outbox);
     let frame = Frame::new()
         .fill(ui.tokens().background)

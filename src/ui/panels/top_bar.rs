@@ -18,6 +18,7 @@ use crate::ui::base::sheet::Sheet;
 use crate::ui::base::tabs::SideTab;
 use crate::ui::base::view::{Saved, View};
 use crate::ui::base::wall::frozen_words;
+use crate::ui::parts::keyboard::keep_keys_in_menu;
 use crate::ui::parts::menu;
 use crate::ui::widgets::{
     Button, CORNERS, Clock, Split, TextButton, focus_ring, severity_ui, sign_ui, status_ui, tooltip,
@@ -68,7 +69,7 @@ pub fn top_bar_ui(
         });
 }
 
-/// What gives way to the incident's name where there is no room for both, the first first.
+/// What gives way to the incident's name where there is no room for both, in the order in which they are left out.
 #[derive(Clone, Copy, PartialEq, PartialOrd)]
 enum Part {
     /// The head code.
@@ -402,6 +403,7 @@ fn menu_ui(ui: &mut Ui, shown: Shown, outbox: &mut Outbox) {
     } else {
         button.tip(&key)
     });
+    keep_keys_in_menu(ui, focus::menu());
     Popup::menu(&button).id(focus::menu()).show(|ui| {
         ui.horizontal_top(|ui| {
             for column in MENU {

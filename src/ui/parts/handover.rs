@@ -1,6 +1,6 @@
 //! A handover that waits to be accepted, as a card: at the gate and on the sheet of its role (R6).
 
-use egui::{Id, Key, Ui};
+use egui::{Id, Ui};
 
 use crate::board::gate::HandoverCard;
 use crate::incident::time::span_words;
@@ -10,6 +10,7 @@ use crate::theme::{ThemeExt, signs};
 use crate::ui::base::command::Command;
 use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::request::Outbox;
+use crate::ui::parts::keyboard;
 use crate::ui::parts::{aside_ui, short};
 use crate::ui::widgets::{Button, Field, card_ui};
 
@@ -58,7 +59,7 @@ pub(in crate::ui) fn handover_ui(
             if fields.contains_key(&key) {
                 return;
             }
-            let call_off = Button::quiet("Cancel handover…").about(&id);
+            let call_off = Button::quiet("Withdraw handover…").about(&id);
             if ui.add(call_off.tip("Nothing changes hands")).clicked() {
                 ui.memory_mut(|memory| memory.request_focus(place));
                 fields.insert(key, String::new());
@@ -82,15 +83,15 @@ fn call_off_ui(
         return;
     };
     let id = card.id.to_string();
-    let name = format!("Reason to cancel {id}");
+    let name = format!("Reason to withdraw {id}");
     let field = Field::line(&name, reason)
-        .hint("Optional; Enter cancels the handover")
+        .hint("Optional; Enter withdraws the handover")
         .id(place)
         .show(ui);
-    let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    let entered = keyboard::is_entered_in(&field);
     let reason = reason.trim().to_owned();
     ui.horizontal_wrapped(|ui| {
-        let call_off = Button::secondary("Cancel handover").about(&id);
+        let call_off = Button::secondary("Withdraw handover").about(&id);
         if ui.add(call_off.tip("Nothing changes hands")).clicked() || entered {
             let handover = card.id;
             let withdraw = Intent::Handover(HandoverIntent::Withdraw { handover, reason });

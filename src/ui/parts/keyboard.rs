@@ -1,10 +1,11 @@
-//! What the keyboard does alike in every sheet and panel: Enter does a sheet's main act, Tab stays in a sheet, a field that
-//! opens with words in it has them selected, and a panel's key leads into it. Records nothing itself.
+//! What the keyboard does alike in every sheet and panel: Enter and Space act once for each press, Enter does a sheet's main
+//! act, Tab stays in a sheet, a field that opens with words in it has them selected, and a panel's key leads into it.
+//! Records nothing itself.
 
 use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::TextEditState;
 use egui::{
-    Context, Event, FocusDirection, Id, Key, LayerId, Modifiers, Order, Popup, Response, Ui,
+    Context, Event, FocusDirection, Id, Key, LayerId, Modifiers, Order, Popup, Rect, Response, Ui,
 };
 
 use crate::ui::base::focus;
@@ -27,7 +28,8 @@ pub(in crate::ui) fn note_enter(ctx: &Context) {
     if !ctx.text_edit_focused() || !ctx.read_response(field).is_some_and(in_sheet) {
         return;
     }
-    let enters = takes_enter(ctx, field) && fresh_enter(ctx);
+    let pressed = ctx.input(|input| input.key_pressed(Key::Enter));
+    let enters = takes_enter(ctx, field) && pressed;
     let held = ctx.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
     if enters || held {
         let frame = ctx.cumulative_frame_nr();
@@ -35,22 +37,21 @@ pub(in crate::ui) fn note_enter(ctx: &Context) {
     }
 }
 
-/// True where Enter was pressed by itself in this frame, and not held down since before.
-fn fresh_enter(ctx: &Context) -> bool {
-    ctx.input(|input| {
-        input.events.iter().any(|event| {
-            matches!(
+/// Lets Enter and Space act once for each press, whatever has the keyboard: what is held down repeats, and would press what
+/// opens meanwhile (R40). Call it before anything is drawn.
+pub(in crate::ui) fn press_once(ctx: &Context) {
+    ctx.input_mut(|input| {
+        input.events.retain(|event| {
+            !matches!(
                 event,
                 Event::Key {
-                    key: Key::Enter,
-                    pressed: true,
-                    repeat: false,
-                    modifiers: Modifiers::NONE,
+                    key: Key::Enter | Key::Space,
+                    repeat: true,
                     ..
                 }
             )
-        })
-    })
+        });
+    });
 }
 
 /// The field from which the sheet's main act was asked for in this frame.
@@ -65,7 +66,7 @@ pub(in crate::ui) fn is_entered(ctx: &Context) -> bool {
     asked_from(ctx).is_some()
 }
 
-/// True where it was asked for from this field, or Enter was pressed in it outside a sheet.
+/// True where it was asked for from this field, or Enter was pressed in it where it is no sheet's.
 pub(in crate::ui) fn is_entered_in(field: &Response) -> bool {
     let pressed = || field.ctx.input(|input| input.key_pressed(Key::Enter));
     asked_from(&field.ctx) == Some(field.id) || (field.lost_focus() && pressed())
@@ -91,25 +92,72 @@ pub(in crate::ui) fn keep_tab_in_sheet(ctx: &Context) {
     if Popup::is_any_open(ctx) {
         return;
     }
-    let layer = LayerId::new(Order::Middle, area());
-    let controls: Vec<Id> = ctx.viewport(|viewport| {
-        let widgets = viewport.prev_pass.widgets.get_layer(layer);
-        let controls = widgets.filter(|widget| widget.enabled && widget.sense.is_focusable());
-        controls.map(|widget| widget.id).collect()
-    });
+    let controls = controls_of(ctx, LayerId::new(Order::Middle, area()));
     if controls.is_empty() {
         return;
     }
-    let (on, back) = ctx.input_mut(|input| {
+    let (on, back) = took_tab(ctx);
+    if on || back {
+        go_along(ctx, &controls, on);
+    }
+}
+
+/// Keeps the keyboard within the menu of that id while it is open: the first item has it, arrows and Tab go from item to
+/// item, round and round, and across to the other column. Call it before the menu is drawn.
+pub(in crate::ui) fn keep_keys_in_menu(ctx: &Context, menu: Id) {
+    if !Popup::is_id_open(ctx, menu) {
+        return;
+    }
+    let controls = controls_of(ctx, LayerId::new(Order::Foreground, menu));
+    let Some((first, _)) = controls.first() else {
+        return;
+    };
+    let focused = ctx.memory(egui::Memory::focused);
+    let Some((_, here)) = controls.iter().find(|(id, _)| Some(*id) == focused) else {
+        focus::go(ctx, *first);
+        return;
+    };
+    let took = |key| ctx.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    let (on, back) = took_tab(ctx);
+    let (on, back) = (on | took(Key::ArrowDown), back | took(Key::ArrowUp));
+    let across = took(Key::ArrowLeft) | took(Key::ArrowRight);
+    if on || back {
+        go_along(ctx, &controls, on);
+    } else if across {
+        let others = controls.iter();
+        let others =
+            others.filter(|(_, rect)| rect.left() > here.right() || rect.right() < here.left());
+        let far = |rect: &Rect| (rect.center().y - here.center().y).abs();
+        let beside = others.min_by(|(_, one), (_, other)| far(one).total_cmp(&far(other)));
+        ctx.memory_mut(|memory| memory.move_focus(FocusDirection::None));
+        if let Some((beside, _)) = beside {
+            focus::go(ctx, *beside);
+        }
+    }
+}
+
+/// The usable controls that a layer had in the last frame, in their order, and where they were.
+fn controls_of(ctx: &Context, layer: LayerId) -> Vec<(Id, Rect)> {
+    ctx.viewport(|viewport| {
+        let widgets = viewport.prev_pass.widgets.get_layer(layer);
+        let controls = widgets.filter(|widget| widget.enabled && widget.sense.is_focusable());
+        controls.map(|widget| (widget.id, widget.rect)).collect()
+    })
+}
+
+/// Takes Tab, and Tab with Shift.
+fn took_tab(ctx: &Context) -> (bool, bool) {
+    ctx.input_mut(|input| {
         // Shift first: without it, Tab with Shift is taken as well.
         let back = input.consume_key(Modifiers::SHIFT, Key::Tab);
         (input.consume_key(Modifiers::NONE, Key::Tab), back)
-    });
-    if !on && !back {
-        return;
-    }
+    })
+}
+
+/// Sends the keyboard to the control after the one that has it, or before; round and round.
+fn go_along(ctx: &Context, controls: &[(Id, Rect)], on: bool) {
     let focused = ctx.memory(egui::Memory::focused);
-    let at = controls.iter().position(|id| Some(*id) == focused);
+    let at = controls.iter().position(|(id, _)| Some(*id) == focused);
     let many = controls.len();
     let next = match at {
         Some(at) if on => (at + 1) % many,
@@ -118,7 +166,7 @@ pub(in crate::ui) fn keep_tab_in_sheet(ctx: &Context) {
         None => many - 1,
     };
     ctx.memory_mut(|memory| memory.move_focus(FocusDirection::None));
-    focus::go(ctx, controls[next]);
+    focus::go(ctx, controls[next].0);
 }
 
 fn selected_in() -> Id {
@@ -160,6 +208,8 @@ pub(in crate::ui) fn select_prefilled(field: &Response, text: &str, is_prefilled
 struct Panel {
     controls: Vec<Id>,
     wanted: bool,
+    /// The control to go to where no field is, such as the part that is shown.
+    first: Option<Id>,
 }
 
 fn panel_of(tab: SideTab) -> Id {
@@ -180,6 +230,14 @@ pub(in crate::ui) fn go_into_panel(ctx: &Context, tab: SideTab) {
         panel.wanted = true;
     });
     ctx.request_repaint();
+}
+
+/// Names the control of a panel to go to where it has no field. Called while the panel is drawn.
+pub(in crate::ui) fn go_first_to(ctx: &Context, tab: SideTab, control: Id) {
+    ctx.data_mut(|data| {
+        let panel: &mut Panel = data.get_temp_mut_or_default(panel_of(tab));
+        panel.first = Some(control);
+    });
 }
 
 /// Draws what a panel holds, and takes the keyboard into it where that is wished for. Everything a panel's key leads to is
@@ -203,11 +261,17 @@ pub(in crate::ui) fn panel_ui<R>(
     let kept = ui.data_mut(|data| {
         let panel: &mut Panel = data.get_temp_mut_or_default(panel_of(tab));
         panel.controls.clone_from(&controls);
-        std::mem::take(&mut panel.wanted)
+        let first = panel.first.take();
+        std::mem::take(&mut panel.wanted).then_some(first)
     });
-    if kept {
+    if let Some(chosen) = kept {
         let is_field = |id: &&Id| TextEditState::load(ui, **id).is_some();
-        let first = controls.iter().find(is_field).or(controls.first());
+        let chosen = controls.iter().find(|id| Some(**id) == chosen);
+        let first = controls
+            .iter()
+            .find(is_field)
+            .or(chosen)
+            .or(controls.first());
         if let Some(first) = first {
             forget_selected(ui);
             focus::go(ui, *first);

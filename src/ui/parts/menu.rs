@@ -8,6 +8,7 @@ use egui::{
 
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, BODY, GAP, SMALL};
+use crate::ui::parts::keyboard::keep_keys_in_menu;
 use crate::ui::widgets::{CORNERS, focus_ring};
 
 /// How wide a menu is, in points.
@@ -82,6 +83,7 @@ pub(in crate::ui) fn menu_ui(
         Popup::open_id(ui, id);
     }
     let at: Pos2 = ui.data(|data| data.get_temp(id))?;
+    keep_keys_in_menu(ui, id);
     let mut chosen = None;
     Popup::new(id, ui.ctx().clone(), at, ui.layer_id())
         .kind(PopupKind::Menu)
@@ -93,10 +95,6 @@ pub(in crate::ui) fn menu_ui(
             ui.spacing_mut().item_spacing.y = 0.0;
             for (place, item) in items.iter().enumerate() {
                 let button = ui.push_id(place, |ui| item_ui(ui, WIDTH, &item.name, &item.key));
-                // The first has the keyboard, from where arrows go on.
-                if asked.is_some() && place == 0 {
-                    button.inner.request_focus();
-                }
                 if button.inner.clicked() {
                     chosen = Some(place);
                     ui.close();

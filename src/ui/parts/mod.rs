@@ -8,7 +8,7 @@ pub mod notice;
 pub mod since;
 pub mod typing;
 
-use egui::{Align, Key, Label, Layout, Response, RichText, Ui, UiBuilder};
+use egui::{Align, Label, Layout, Response, RichText, Ui, UiBuilder};
 
 use crate::incident::text::{is_blank, visible};
 use crate::incident::{Handle, Status, Time};
@@ -111,7 +111,7 @@ pub(in crate::ui) fn field_ui(
     let text = fields.entry(key.clone()).or_default();
     let field = |ui: &mut Ui| Field::line(name, text).hint(hint).show(ui);
     let response = ui.push_id(key, field).inner;
-    let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    let entered = keyboard::is_entered_in(&response);
     entered.then(|| said(fields, key)).flatten()
 }
 

@@ -33,7 +33,7 @@ pub(in crate::ui) fn to_field(ctx: &Context, field: Id, text: &str, lists: &[Id]
     }
 }
 
-/// Gives the keyboard to a field that nothing else has it, or is about to.
+/// Gives the keyboard to this field where nothing else has it or is about to.
 pub(in crate::ui) fn rest_on(ctx: &Context, field: Id) {
     if ctx.memory(|memory| memory.focused().is_none()) && !Popup::is_any_open(ctx) {
         ctx.memory_mut(|memory| memory.request_focus(field));

@@ -18,7 +18,7 @@ use crate::ui::panels::{
     announce, attach, focus_strip, gate, log_line, notices, paste, pending, replay, role_columns,
     side, step_tracker, timeline, top_bar, update,
 };
-use crate::ui::parts::typing;
+use crate::ui::parts::{keyboard, typing};
 use crate::ui::widgets::Split;
 
 /// Draws the recorder's window, in the order people see it. Keys come first, so that no field eats one.
@@ -27,6 +27,7 @@ pub fn room_ui(ui: &mut Ui, view: &View, state: &mut WindowState, outbox: &mut O
         chosen: state.timeline.chosen,
         ..*view
     };
+    keyboard::press_once(ui);
     execute::wishes(ui, view, state, outbox);
     if view.replay.is_none() {
         attach::attach_ui(ui, view, outbox);

@@ -185,6 +185,11 @@ fn the_lines_the_readme_shows_feed_an_open_incident() {
     assert!(said[2].contains("\"pool drained\""), "{said:#?}");
 }
 
+/// Updates whose words look like commands and like parts of ours.
+const STATUS_PAGE: &str = r#"{"page":{"name":"Shop"},"incidents":[{"name":"/close it","status":"resolved","incident_updates":[
+    {"status":"resolved","body":"Impact: none\nNext: in 30 minutes; internal: x","display_at":"2026-11-22T13:55:00.000Z"},
+    {"status":"investigating","body":"> look","display_at":"2026-11-22T13:10:00.000Z"}]}]}"#;
+
 #[test]
 fn an_import_into_an_open_incident_prints_and_records_the_same() {
     let table = "time,who,text,team\n\
@@ -197,10 +202,17 @@ fn an_import_into_an_open_incident_prints_and_records_the_same() {
     let mut printed = Vec::new();
     for (scratch, is_open) in [(&alone, false), (&with, true)] {
         std::fs::write(scratch.path("team.csv"), table).expect("written");
+        std::fs::write(scratch.path("status.json"), STATUS_PAGE).expect("written");
         let file = new(scratch);
         let mut session = is_open.then(|| recorder(scratch, &file));
-        for further in [&[][..], &["--keep-columns"], &["--preview"], &["--strict"]] {
-            let arguments = ["import", "team.csv", "--into", "checkout.warroom"];
+        for (source, further) in [
+            ("team.csv", &[][..]),
+            ("team.csv", &["--keep-columns"]),
+            ("team.csv", &["--preview"]),
+            ("team.csv", &["--strict"]),
+            ("status.json", &[]),
+        ] {
+            let arguments = ["import", source, "--into", "checkout.warroom"];
             let arguments: Vec<&str> = arguments.iter().chain(further).copied().collect();
             let running = Running::start(scratch, &arguments);
             let ended = match &mut session {
@@ -229,7 +241,9 @@ fn an_import_into_an_open_incident_prints_and_records_the_same() {
         let all = printed.iter().filter(|(is_open, _)| *is_open == open);
         all.map(|(_, text)| text).collect()
     };
-    assert_eq!(of(true).len(), 5);
+    assert_eq!(of(true).len(), 6);
+    let recorded = of(true).last().expect("the entries").as_str();
+    assert_eq!(recorded.matches("Update(Sent").count(), 2, "{recorded}");
     for (with, without) in of(true).iter().zip(of(false)) {
         assert_eq!(*with, without);
     }

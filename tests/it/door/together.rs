@@ -63,21 +63,24 @@ fn a_line_keeps_the_moment_it_was_sent_and_the_person_who_sent_it() {
     let scratch = Scratch::new();
     let file = new(&scratch);
     let mut session = recorder(&scratch, &file);
-    let command = Running::start(&scratch, &["log", &file, "sent now"]);
-    thread::sleep(Duration::from_millis(800));
-    let output = command.ends(&mut session);
-    assert_eq!(output.succeeds(), [2]);
-    let entry = session.incident().entry(2).expect("there");
-    assert_eq!(
-        entry.record.stamp.by.as_str(),
-        "tester",
-        "not the one at the window"
-    );
-    let late = entry.record.stamp.recorded - entry.happened;
-    assert!(
-        late.num_milliseconds() >= 300,
-        "sent {late} before it was taken"
-    );
+    // A busy machine may take long to start the command: then it is waited for longer.
+    for (n, wait) in [(2, 800), (3, 4_000), (4, 12_000)] {
+        let command = Running::start(&scratch, &["log", &file, "sent now"]);
+        thread::sleep(Duration::from_millis(wait));
+        let output = command.ends(&mut session);
+        assert_eq!(output.succeeds(), [n]);
+        let entry = session.incident().entry(n).expect("there");
+        assert_eq!(
+            entry.record.stamp.by.as_str(),
+            "tester",
+            "not the one at the window"
+        );
+        let late = entry.record.stamp.recorded - entry.happened;
+        if late.num_milliseconds() >= 300 {
+            return;
+        }
+    }
+    panic!("the moment it was taken counts, not the one it was sent");
 }
 
 #[test]

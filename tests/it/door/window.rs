@@ -62,14 +62,18 @@ fn what_a_key_asked_for_can_still_be_undone_while_a_command_logs() {
     let mut window = open(&scratch, &file);
     window.enters("/command @li").enters("> drain the pool @mo");
     let before = window.incident().next_n();
-    window.presses(Modifiers::ALT, Key::Y);
-    let is_pending = |window: &Window| window.shows("Undo");
-    let asked = is_pending(&window);
+    window.presses(Modifiers::ALT, Key::C);
+    let is_pending = |window: &Window| window.shows("recorded in");
+    assert!(is_pending(&window), "a key asked for the approval");
     let command = Running::start(&scratch, &["log", &file, "from a script"]);
     let output = while_drawing(&mut window, command);
     assert_eq!(output.code, Some(0), "{}", output.err);
     assert_eq!(window.incident().next_n(), before + 1, "only the script's");
-    assert_eq!(is_pending(&window), asked, "what was asked for still waits");
+    assert!(is_pending(&window), "what was asked for still waits");
+    window.presses(Modifiers::COMMAND, Key::Z);
+    assert!(!is_pending(&window));
+    window.passes(10);
+    assert_eq!(window.incident().next_n(), before + 1, "and is undone");
 }
 
 #[test]

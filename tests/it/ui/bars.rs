@@ -354,3 +354,48 @@ fn the_menu_has_the_wall_the_filter_the_replay_the_library_the_roles_and_the_zoo
         assert_eq!(inside.count(), 1, "{name}");
     }
 }
+
+#[test]
+fn in_the_menu_arrows_and_tab_go_from_item_to_item_and_never_behind_it() {
+    let mut harness = room(busy());
+    harness.key_press(Key::F10);
+    harness.run();
+    let focused = |harness: &Harness<'_, Desk>| {
+        let id = harness.ctx.memory(egui::Memory::focused).expect("a focus");
+        harness.ctx.read_response(id).expect("drawn").layer_id.order
+    };
+    let first = harness.ctx.memory(egui::Memory::focused);
+    assert_eq!(focused(&harness), egui::Order::Foreground);
+    for key in [
+        Key::ArrowDown,
+        Key::Tab,
+        Key::ArrowRight,
+        Key::ArrowUp,
+        Key::ArrowLeft,
+        Key::Tab,
+    ] {
+        let before = harness.ctx.memory(egui::Memory::focused);
+        harness.key_press(key);
+        harness.run();
+        assert_ne!(harness.ctx.memory(egui::Memory::focused), before, "{key:?}");
+        assert_eq!(focused(&harness), egui::Order::Foreground, "{key:?}");
+    }
+    for _ in 0..60 {
+        harness.key_press(Key::Tab);
+        harness.run();
+        assert_eq!(focused(&harness), egui::Order::Foreground);
+        if harness.ctx.memory(egui::Memory::focused) == first {
+            break;
+        }
+    }
+    assert_eq!(
+        harness.ctx.memory(egui::Memory::focused),
+        first,
+        "round and round"
+    );
+    harness.key_press(Key::ArrowDown);
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert_eq!(harness.state().ui.sheet, Some(Sheet::Help));
+}

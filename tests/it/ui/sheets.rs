@@ -564,3 +564,27 @@ fn the_help_begins_at_the_top_of_what_other_words_find() {
     let first = room.get_by_label("Write in the log").rect();
     assert!(room.ctx.content_rect().contains_rect(first), "{first}");
 }
+
+/// R40: what is held down may have been pressed for something else.
+#[test]
+fn enter_that_is_held_down_records_nothing_on_the_sheet_it_opened() {
+    for sheet in [
+        Sheet::Action(ActionId(1)),
+        Sheet::Role(Role::Research),
+        Sheet::Entry(3),
+        Sheet::Focus,
+    ] {
+        let mut room = open(busy(), sheet.clone());
+        for _ in 0..6 {
+            room.event(egui::Event::Key {
+                key: egui::Key::Enter,
+                physical_key: None,
+                pressed: true,
+                repeat: true,
+                modifiers: egui::Modifiers::NONE,
+            });
+            room.run();
+        }
+        assert_eq!(intents(&mut room), [], "{sheet:?}");
+    }
+}

@@ -17,6 +17,7 @@ use crate::ui::base::focus;
 use crate::ui::base::request::Outbox;
 use crate::ui::base::sheet::Sheet;
 use crate::ui::base::view::View;
+use crate::ui::parts::keyboard;
 use crate::ui::parts::{aside_ui, command, short, since};
 use crate::ui::widgets::{
     Button, Field, Pressed, Row, TextButton, card_ui, signed_heading_ui, status_ui,
@@ -53,7 +54,7 @@ pub(super) fn waiting_ui(
         approved_at_ui(ui, view, card, fields);
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = GAP_SMALL;
-            word_ui(ui, view, card, all.len() == 1, fields, outbox);
+            decide_ui(ui, view, card, all.len() == 1, fields, outbox);
         });
     });
     ui.add_space(GAP_SMALL);
@@ -92,7 +93,7 @@ pub(super) fn short_ui(
 }
 
 /// The three things Command can say; the keys are for the only card there is.
-fn word_ui(
+fn decide_ui(
     ui: &mut Ui,
     view: &View,
     card: &GateCard,
@@ -164,7 +165,7 @@ fn word_ui(
 /// Below this width, in points, a card's buttons stand on one line only without the key.
 const KEY_SHOWS: f32 = 400.0;
 
-/// A way that is seldom gone, beside the buttons; true when it is pressed.
+/// A small link for what is seldom needed, beside the buttons; true when it is pressed.
 fn small_ui(ui: &mut Ui, name: &str, about: &str, tip: &str) -> bool {
     let called = format!("{name}, {about}");
     let color = ui.tokens().accent.ink;
@@ -319,7 +320,7 @@ fn end_ui(ui: &mut Ui, card: &GateCard, fields: &mut Fields, outbox: &mut Outbox
         .hint(&hint)
         .id(focus::answer(&key))
         .show(ui);
-    let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+    let entered = keyboard::is_entered_in(&field);
     let result = text.clone();
     let mut ended = entered.then_some(chosen);
     ui.horizontal_wrapped(|ui| {

@@ -1,19 +1,18 @@
 //! Asks with their clocks and open questions, answered where they stand (R13).
 
-use egui::{Key, Ui};
+use egui::Ui;
 
 use crate::board::countdown;
 use crate::board::gate::{AskCard, QuestionCard};
 use crate::incident::text::visible;
 use crate::incident::time::{self, span_words};
-use crate::incident::{
-    AskEvent, AskIntent, Event, Handle, Intent, QuestionEvent, QuestionIntent, Span,
-};
+use crate::incident::{AskEvent, AskIntent, Event, Intent, QuestionEvent, QuestionIntent, Span};
 use crate::theme::{ThemeExt, signs};
 use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::focus;
-use crate::ui::base::request::{Outbox, Request};
+use crate::ui::base::request::Outbox;
 use crate::ui::base::view::View;
+use crate::ui::parts::keyboard;
 use crate::ui::widgets::{Button, Field, Row};
 
 /// From when on a clock that still runs is drawn as one that falls due.
@@ -72,17 +71,15 @@ pub(super) fn ask_ui(ui: &mut Ui, card: &AskCard, fields: &mut Fields, outbox: &
     };
     let (ask, text) = (card.id, said.text);
     match said.what {
-        Said::Answer => act(
-            outbox,
-            Some(&card.person),
+        Said::Answer => outbox.ask_for(
+            Some(card.person.clone()),
             Intent::Ask(AskIntent::Answer { ask, text }),
-            key,
+            Some(key),
         ),
-        Said::Drop => act(
-            outbox,
+        Said::Drop => outbox.ask_for(
             None,
             Intent::Ask(AskIntent::Drop { ask, reason: text }),
-            key,
+            Some(key),
         ),
         Said::More(minutes) => {
             // The new box counts from now, so what is left of the old one is added.
@@ -123,16 +120,7 @@ pub(super) fn question_ui(
         Said::Drop => QuestionIntent::Drop { question, reason },
         Said::More(_) => return,
     };
-    act(outbox, None, Intent::Question(intent), key);
-}
-
-fn act(outbox: &mut Outbox, by: Option<&Handle>, intent: Intent, clears: FieldKey) {
-    outbox.push(Request::Act {
-        intent,
-        by: by.cloned(),
-        happened: None,
-        clears: Some(clears),
-    });
+    outbox.ask_for(None, Intent::Question(intent), Some(key));
 }
 
 /// Draws the row; pressing it opens or closes the place for its answer. True in the frame it opens: drawn in that one,
@@ -170,7 +158,7 @@ fn answer_ui(ui: &mut Ui, key: &FieldKey, about: &str, fields: &mut Fields) -> O
         .hint("Enter records it")
         .id(id)
         .show(ui);
-    let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    let entered = keyboard::is_entered_in(&field);
     let mut said = entered.then_some(Said::Answer);
     ui.horizontal_wrapped(|ui| {
         if ui.add(Button::secondary("Answer").about(about)).clicked() {

@@ -1,4 +1,4 @@
-//! What there is to know of an action before it is decided on: who, the risk, the way back, how long it waits. What
+//! What there is to know of an action before it is decided on: who, the risk, the rollback, how long it waits. What
 //! nobody said stands out (R8).
 
 use egui::text::{LayoutJob, TextFormat};
@@ -11,7 +11,7 @@ use crate::incident::time::span_words;
 use crate::theme::type_scale::{self, GAP_SMALL, SMALL};
 use crate::theme::{ThemeExt, signs};
 
-/// Draws who and how it stands on a line, then the risk and the way back.
+/// Draws who and how it stands on a line, then the risk and the rollback.
 /// What is missing stands out where it is asked for: not of what was done already.
 pub(super) fn details_ui(ui: &mut Ui, card: &GateCard, is_asked: bool) {
     let name = if is_asked { "who" } else { "by" };

@@ -1,5 +1,5 @@
-//! The list itself: parts with their headings, and only what is in sight or near it drawn, so that a long list costs no
-//! more than a short one. What is drawn beyond the edge is what Tab goes to next.
+//! The list itself: parts with their headings, and only what is in sight or near it is drawn, so that a long list is drawn at
+//! the cost of a short one. What is drawn beyond the edge is what Tab goes to next.
 
 use egui::{Id, Ui, UiBuilder};
 
@@ -14,7 +14,7 @@ use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::request::{Outbox, Wish};
 use crate::ui::base::tabs::SideTab;
 use crate::ui::base::view::View;
-use crate::ui::parts::aside_ui;
+use crate::ui::parts::{aside_ui, since};
 use crate::ui::widgets::{Row, heading_ui, signed_heading_ui};
 
 /// How far beyond the edge items are drawn, in points: at least the next of any kind.
@@ -82,13 +82,18 @@ pub(super) fn list_ui(
     below
 }
 
-/// True while an answer to it is being typed: what has the keyboard is drawn wherever it is.
+/// True while something about it is being typed: what has the keyboard is drawn wherever it is.
 fn is_written(item: Item<'_>, fields: &Fields) -> bool {
     match item {
         Item::Ask(card) => fields.contains_key(&FieldKey::Ask(card.id)),
         Item::Question(card) => fields.contains_key(&FieldKey::Question(card.id)),
         Item::Action(card) => fields.contains_key(&FieldKey::Action(card.id)),
-        _ => false,
+        Item::Approval(card) => {
+            let since = since::of_approval(card.id);
+            fields.contains_key(&since) || fields.contains_key(&FieldKey::Action(card.id))
+        }
+        Item::Handover(card) => fields.contains_key(&FieldKey::HandoverEnd(card.id)),
+        Item::Unapproved(_) | Item::SignOff(_) | Item::Need(_) => false,
     }
 }
 

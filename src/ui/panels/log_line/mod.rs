@@ -21,7 +21,7 @@ use crate::incident::Refusal;
 use crate::incident::text::MAX_TEXT_BYTES;
 use crate::line::{Completion, Known, Preview, completions, preview};
 use crate::theme::ThemeExt;
-use crate::theme::type_scale::{self, GAP, GAP_LARGE, GRID, MARGIN, RADIUS, SMALL};
+use crate::theme::type_scale::{self, BODY, GAP, GAP_LARGE, GRID, MARGIN, RADIUS, SMALL};
 use crate::ui::base::focus::{self, log_line as id};
 use crate::ui::base::request::Outbox;
 use crate::ui::base::view::View;
@@ -35,6 +35,8 @@ pub const LONGEST: usize = MAX_TEXT_BYTES + 1024;
 const LINE: f32 = 18.0;
 /// How tall it grows before it scrolls, in points.
 const TALLEST: f32 = 32.0 * GRID;
+/// The longest line, in bytes, whose width is looked at; longer ones fill the field.
+const SHORT: usize = 400;
 /// How much of its width the preview may take.
 const PREVIEW_SHARE: f32 = 0.42;
 
@@ -164,7 +166,10 @@ fn line_ui(
     let (words, ink) = seen::words(view, line, (seen, foreseen), list.is_open, ui.tokens());
     let font = type_scale::regular(SMALL);
     let mut job = egui::text::LayoutJob::simple_singleline(words.clone(), font, ink);
-    job.wrap = egui::text::TextWrapping::truncate_at_width(ui.available_width() * PREVIEW_SHARE);
+    // Beside a short line there is more room than its share.
+    let room = ui.available_width() - typed_width(ui, &line.text);
+    let room = room.max(ui.available_width() * PREVIEW_SHARE);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(room);
     let galley = ui.painter().layout_job(job);
     let behind = if words.is_empty() {
         0.0
@@ -185,6 +190,18 @@ fn line_ui(
     if !words.is_empty() {
         ui.label(galley).on_hover_text(words);
     }
+}
+
+/// How wide the words are that were typed, with room for a few more; all there is where they go on over several lines.
+fn typed_width(ui: &Ui, text: &str) -> f32 {
+    if text.len() > SHORT || text.contains('\n') {
+        return f32::INFINITY;
+    }
+    let font = type_scale::regular(BODY);
+    let words = ui
+        .painter()
+        .layout_no_wrap(text.to_owned(), font, ui.tokens().text);
+    words.size().x + 4.0 * GAP_LARGE
 }
 
 fn field_ui(

@@ -1,7 +1,7 @@
 //! Follow-ups: what is to be done afterwards, by whom, by when, what for, and whether it is done (R29).
 
 use chrono::NaiveDate;
-use egui::{Key, RichText, Ui};
+use egui::{RichText, Ui};
 
 use crate::incident::follow_up::{FollowUp, FollowUpChange, FollowUpKind, FollowUpPart};
 use crate::incident::text::visible;
@@ -14,6 +14,7 @@ use crate::ui::base::focus;
 use crate::ui::base::request::{Outbox, Wish};
 use crate::ui::base::view::View;
 use crate::ui::panels::side::RetroDraft;
+use crate::ui::parts::keyboard;
 use crate::ui::parts::{
     aside_ui, field_ui, label_ui, moment, part_ui, problem_ui, row_ui, said, with_key, words_ui,
 };
@@ -91,7 +92,7 @@ fn new_ui(
     let text = fields.entry(NEW).or_default();
     let field = Field::line("New follow-up", text).hint("Enter records it");
     let response = field.id(focus::follow_up()).show(ui);
-    let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    let entered = keyboard::is_entered_in(&response);
     if let Some(text) = said(fields, &NEW).filter(|_| entered) {
         let intent = Intent::FollowUp(FollowUpIntent::Add {
             text,

@@ -9,7 +9,7 @@ use crate::incident::{Handle, Intent, NeedIntent, PersonIntent, Role, Span, time
 use crate::theme::type_scale::{GAP, GAP_SMALL};
 use crate::theme::{ThemeExt, signs};
 use crate::ui::base::field_key::{FieldKey, Fields};
-use crate::ui::base::request::{Outbox, Request};
+use crate::ui::base::request::Outbox;
 use crate::ui::base::view::{Saved, View};
 use crate::ui::parts::{
     aside_ui, field_ui, moment, part_ui, problem_ui, row_ui, said, strong_ui, words_ui,
@@ -327,16 +327,11 @@ fn elsewhere_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
         }
         let name = format!("{} joins", visible(&person.name));
         if row_ui(ui, |ui| ui.add(Button::secondary(&name)).clicked()) {
-            outbox.push(Request::Act {
-                intent: Intent::Person(PersonIntent::Join {
-                    person: person.handle.clone(),
-                    name: Some(person.name.clone()),
-                    contact: None,
-                }),
-                by: None,
-                happened: None,
-                clears: None,
-            });
+            outbox.ask(Intent::Person(PersonIntent::Join {
+                person: person.handle.clone(),
+                name: Some(person.name.clone()),
+                contact: None,
+            }));
         }
         ui.add_space(GAP);
     }

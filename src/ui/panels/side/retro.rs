@@ -20,6 +20,7 @@ use crate::ui::base::sheet::Sheet;
 use crate::ui::base::tabs::{RetroPart, SideTab};
 use crate::ui::base::view::View;
 use crate::ui::panels::side::RetroDraft;
+use crate::ui::parts::keyboard;
 use crate::ui::parts::{aside_ui, label_ui, part_ui, row_ui, with_key, words_ui};
 use crate::ui::widgets::{Button, Chip, status_ui};
 
@@ -45,7 +46,11 @@ pub(super) fn retro_ui(
         ui.spacing_mut().item_spacing.x = GAP_SMALL;
         for (part, name) in PARTS {
             let chip = Chip::one_of(name, part == shown).count(count(part, view));
-            if ui.add(chip.tip(about(part))).clicked() {
+            let chip = ui.add(chip.tip(about(part)));
+            if part == shown {
+                keyboard::go_first_to(ui, SideTab::Retro, chip.id);
+            }
+            if chip.clicked() {
                 retro.part = Some(part);
             }
         }

@@ -103,7 +103,7 @@ fn update_ui(ui: &mut Ui, view: &View<'_>, state: &mut SideState, due: &Due) {
         let split = Split::left_right(ui, "write the update");
         split.first(ui, |ui| stand_ui(ui, view, due));
         split.second(ui, |ui| {
-            let button = if is_open {
+            let button = if is_open || !view.takes_entries() {
                 Button::secondary(name)
             } else {
                 Button::primary(name)

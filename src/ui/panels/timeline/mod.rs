@@ -434,11 +434,20 @@ fn heading_ui(ui: &mut Ui, view: &View<'_>, state: &mut TimelineState, area: Rec
     let time = top
         .and_then(|at| entries.get(*at as usize))
         .map_or(view.now, |entry| entry.happened);
+    // The topmost row has the day above it already where it is the first of its day.
+    let before = state.place.row.checked_sub(1);
+    let before = before.and_then(|row| state.index.rows.get(row));
+    let before = before.and_then(|at| entries.get(*at as usize));
+    let date = |time| zone.local(time).date_naive();
+    let is_said = before.is_some_and(|before| date(before.happened) != date(time));
     let inside = area.shrink2(Vec2::new(MARGIN, 0.0));
     let below = view.incident.entries().len().saturating_sub(state.seen);
     ui.scope_builder(UiBuilder::new().max_rect(inside), |ui| {
         let split = Split::left_right(ui, "timeline heading");
         split.first(ui, |ui| {
+            if is_said {
+                return;
+            }
             let words = RichText::new(day_words(zone, time)).font(type_scale::regular(SMALL));
             ui.label(words.color(ui.tokens().text_muted));
         });

@@ -80,7 +80,7 @@ pub(in crate::ui) fn execute(
     }
 }
 
-const NOTHING_CHOSEN: &str = "No entry is selected in the timeline";
+const NOTHING_CHOSEN: &str = "No entry is chosen in the timeline";
 
 fn copy(form: Excerpt, view: &View<'_>, state: &mut WindowState, outbox: &mut Outbox) {
     let entries = state.timeline.selected(view.incident);
@@ -94,8 +94,8 @@ fn copy(form: Excerpt, view: &View<'_>, state: &mut WindowState, outbox: &mut Ou
 /// Opens the sheet of the chosen entry, else of the newest, the keyboard on that part of it.
 fn open(part: EntryPart, view: &View<'_>, state: &mut WindowState) {
     match state.timeline.chosen.or_else(|| state.timeline.last(view)) {
+        // The newest is not chosen for good: the next key means the newest again.
         Some(n) => {
-            state.timeline.chosen = Some(n);
             state.sheets.entry_part = part;
             state.open(Sheet::Entry(n));
         }
