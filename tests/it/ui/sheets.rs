@@ -574,13 +574,20 @@ fn enter_that_is_held_down_records_nothing_on_the_sheet_it_opened() {
         Sheet::Entry(3),
         Sheet::Focus,
     ] {
-        let mut room = open(busy(), sheet.clone());
-        for _ in 0..6 {
+        let mut room = screen(Theme::Dark, [1440, 900], Desk::on(busy()), |ui, desk| {
+            desk.draw(ui, room_ui);
+        });
+        room.run();
+        for pressed in 0..6 {
+            if pressed == 1 {
+                room.state_mut().ui.open(sheet.clone());
+                room.run();
+            }
             room.event(egui::Event::Key {
                 key: egui::Key::Enter,
                 physical_key: None,
                 pressed: true,
-                repeat: true,
+                repeat: pressed > 0,
                 modifiers: egui::Modifiers::NONE,
             });
             room.run();
