@@ -17,16 +17,16 @@ impl Shell {
 }
 
 impl Room {
-    /// Handles what the journal reports and what commands say; these wait for the next frame where somebody types or
-    /// clicks in this one. True if something changed.
+    /// Handles what the journal reports and what commands say. While a command is inside all of it waits for the next frame
+    /// where somebody types or clicks in this one: a key is drawn as quickly as when nobody streams. True if something
+    /// changed.
     pub(super) fn handle_reports(&mut self, ctx: &egui::Context) -> bool {
         let is_used = ctx.input(|input| !input.events.is_empty());
         self.waited = is_used && !self.waited && self.session.is_called();
         if self.waited {
             ctx.request_repaint();
-            self.session.take_reports()
-        } else {
-            self.session.handle_reports()
+            return false;
         }
+        self.session.handle_reports()
     }
 }

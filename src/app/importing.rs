@@ -6,6 +6,7 @@ use crate::app::memory::ChosenColumns;
 use crate::app::read_file::{SourceRead, read_file};
 use crate::app::room::Room;
 use crate::app::shell::{Screen, Shell};
+use crate::door::MOST_ROWS;
 use crate::preferences::Preferences;
 use crate::reader::{Names, Reading, Row};
 use crate::session::Session;
@@ -14,9 +15,6 @@ use crate::ui::base::request::{Attach, ReadFile, Request};
 use crate::ui::panels::paste::{PasteDraft, list_id};
 use crate::words;
 use eframe::egui;
-
-/// How many rows the window takes in at once; more would hold it up, and are for the command line.
-const MOST_ROWS: usize = 20_000;
 
 impl Jobs {
     /// Reads a file as a timeline.

@@ -239,7 +239,9 @@ impl Shell {
             Screen::Room(room) => {
                 room.ui(ui, &self.preferences, frame, &mut self.outbox);
                 let wall = &room.state.wall;
-                let moved = self.memory.wall(wall.open, wall.screen.as_ref());
+                // A scratch copy has no wall to come back to.
+                let moved =
+                    room.scratch.is_none() && self.memory.wall(wall.open, wall.screen.as_ref());
                 self.jobs.look(&room.session, &room.state.pictures);
                 if moved {
                     self.remember();

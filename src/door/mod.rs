@@ -25,8 +25,12 @@ use std::time::Duration;
 pub const VERSION: u32 = 1;
 /// How many lines a command sends ahead of their answers.
 pub const AHEAD: usize = 64;
-/// How many rows of one import go through: they are taken all at once, while somebody types.
+/// How many rows of one import are taken at once, while somebody types; more would hold up the window.
 pub const MOST_ROWS: usize = 20_000;
+/// How many bytes of rows: as much as one import may hold.
+pub const MOST_BYTES: usize = 64 << 20;
+/// The longest row, in bytes, every character of which may be escaped in its message.
+pub const LONGEST_ROW: usize = 256 << 10;
 /// How many commands may be inside at once.
 pub const MOST_VISITORS: usize = 32;
 
@@ -124,7 +128,7 @@ pub enum Answer {
         /// Why.
         why: String,
     },
-    /// The line names a file; it is taken once the command has stored that.
+    /// The line names a file; it is taken or refused once the command says that this is stored, or is not.
     Store {
         /// The path as typed.
         path: String,
@@ -165,6 +169,17 @@ pub struct Taken {
     pub recorded: i64,
     /// Milliseconds since the recorder began.
     pub up: u64,
+}
+
+impl ImportRow {
+    /// Its length in bytes, as far as it counts: its words and what else it holds.
+    pub fn length(&self) -> usize {
+        let more = self.more.iter();
+        self.words.len()
+            + more
+                .map(|(name, text)| name.len() + text.len())
+                .sum::<usize>()
+    }
 }
 
 /// After how long without an answer to say so.

@@ -66,10 +66,7 @@ impl Session {
         &self,
     ) -> impl FnOnce(&Source) -> Result<FileRef, StoreError> + Send + 'static {
         let attachments = self.attachments();
-        move |source| match source {
-            Source::Path(path) => attachments.keep_path(path),
-            Source::Bytes { name, bytes } => attachments.keep(name, &mut &bytes[..]),
-        }
+        move |source| store(&attachments, source)
     }
 
     /// Checks the rules before anything is stored.
@@ -107,16 +104,6 @@ impl Session {
             Err(_) if about.happened.is_some() => self.submit(&intent, about.by.as_ref(), None),
             result => result,
         }
-    }
-
-    /// Stores a file and records it, in the calling thread; for callers without a window.
-    ///
-    /// # Errors
-    /// If the file cannot be stored or the rules refuse it.
-    pub fn attach(&mut self, source: &Source, about: &About) -> Result<u64, RecordError> {
-        self.may_attach(source, about)?;
-        let file = stored(self.attachment_storer()(source))?;
-        Ok(self.attached(file, about)?)
     }
 
     /// What the text in the log line says about a file attached meanwhile; `None` if it is not a plain note or
@@ -199,7 +186,7 @@ pub fn stored(file: Result<FileRef, StoreError>) -> Result<FileRef, RecordError>
     })
 }
 
-/// Stores a file beside an incident that another program records.
+/// Stores a file beside an incident, in the calling thread, whoever records it.
 ///
 /// # Errors
 /// Why it cannot be stored.
@@ -208,11 +195,14 @@ pub fn store_beside(
     incident: &Path,
     source: &Source,
 ) -> Result<FileRef, RecordError> {
-    let attachments = Attachments::of(storage, incident);
-    stored(match source {
+    stored(store(&Attachments::of(storage, incident), source))
+}
+
+fn store(attachments: &Attachments, source: &Source) -> Result<FileRef, StoreError> {
+    match source {
         Source::Path(path) => attachments.keep_path(path),
         Source::Bytes { name, bytes } => attachments.keep(name, &mut &bytes[..]),
-    })
+    }
 }
 
 /// The file meant by a typed path: quotes and blanks around it do not count, and `~` is the home folder.

@@ -6,7 +6,8 @@ use super::intake::through::{heard, reading};
 use super::lines::{LineSource, Logged};
 use super::{RecordError, Session, SessionEnv};
 use crate::door::{
-    AHEAD, Answer, Arrival, Door, ImportRow, MOST_ROWS, Said, Taken, VERSION, Visitor, What,
+    AHEAD, Answer, Arrival, Door, ImportRow, MOST_BYTES, MOST_ROWS, Said, Taken, VERSION, Visitor,
+    What,
 };
 use crate::incident::evidence::FileRef;
 use crate::incident::{Handle, Record, Time};
@@ -44,6 +45,8 @@ struct Caller {
     /// What it said of an import so far.
     rows: Vec<Row>,
     not_taken: Vec<NotTaken>,
+    /// How many bytes of it.
+    heard: usize,
     /// The last entry it has to hear of once it is on disk.
     owed: Option<u64>,
 }
@@ -131,6 +134,7 @@ impl Callers {
                     later: VecDeque::new(),
                     rows: Vec::new(),
                     not_taken: Vec::new(),
+                    heard: 0,
                     owed: None,
                 };
                 self.inside.insert(from, caller);
@@ -268,18 +272,26 @@ impl Caller {
 
     fn hear_rows(&mut self, rows: Vec<ImportRow>, not_taken: Vec<(u64, String)>) -> bool {
         let many = rows.len();
+        let reasons = not_taken.iter().map(|(_, why)| why.len());
+        self.heard += rows
+            .iter()
+            .map(ImportRow::length)
+            .chain(reasons)
+            .sum::<usize>();
         let heard: Vec<_> = rows.into_iter().filter_map(heard).collect();
         let is_whole = heard.len() == many;
         self.rows.extend(heard);
         let not_taken = not_taken.into_iter();
         self.not_taken
             .extend(not_taken.map(|(place, why)| NotTaken { place, why }));
-        is_whole && self.rows.len() + self.not_taken.len() <= MOST_ROWS
+        let many = self.rows.len() + self.not_taken.len();
+        is_whole && many <= MOST_ROWS && self.heard <= MOST_BYTES
     }
 
     /// Imports what was said, all at once.
     fn import(&mut self, name: &str, left_out: Vec<String>, session: &mut Session) -> bool {
         let rows = std::mem::take(&mut self.rows);
+        self.heard = 0;
         let reading = reading(rows, std::mem::take(&mut self.not_taken), left_out);
         let (visitor, owed) = (&self.visitor, &mut self.owed);
         let mut tell = |records: &[Record]| announce(visitor, owed, records);
@@ -309,14 +321,20 @@ impl Caller {
 
 /// Tells a command which entries its line becomes.
 fn announce(visitor: &Visitor, owed: &mut Option<u64>, records: &[Record]) -> bool {
-    let (Some(first), Some(last)) = (records.first(), records.last()) else {
+    let Some(taken) = taken(records) else {
         return false;
     };
-    *owed = Some(last.n);
-    visitor.tell(&Answer::Taken(Taken {
+    *owed = Some(taken.last);
+    visitor.tell(&Answer::Taken(taken))
+}
+
+/// How these entries are told from all others.
+pub fn taken(records: &[Record]) -> Option<Taken> {
+    let (first, last) = (records.first()?, records.last()?);
+    Some(Taken {
         first: first.n,
         last: last.n,
         recorded: first.stamp.recorded.timestamp_millis(),
         up: first.stamp.up,
-    }))
+    })
 }

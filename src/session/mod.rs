@@ -38,6 +38,7 @@ use crate::journal::{
 };
 use crate::preferences::Preferences;
 use callers::Callers;
+pub use callers::taken;
 use clock::Clock;
 use following::Following;
 use std::path::{Path, PathBuf};
@@ -400,16 +401,11 @@ impl Session {
             return self.follow_on();
         }
         let served = self.serve_callers();
-        self.take_reports() || served
-    }
-
-    /// Handles the reports of the journal alone: commands wait, because somebody types. True if something changed.
-    pub fn take_reports(&mut self) -> bool {
         let Some(writer) = &self.writer else {
-            return false;
+            return served;
         };
         let reports: Vec<_> = writer.reports().collect();
-        let changed = !reports.is_empty();
+        let changed = served || !reports.is_empty();
         for report in reports {
             self.take(report);
         }

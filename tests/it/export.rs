@@ -1,5 +1,6 @@
 //! What leaves: every form from one place, the bundle, and what is held back from all of them alike.
 
+use crate::support::attached::attach;
 use crate::support::warroom::Scratch;
 use crate::support::window::{setting_of, two_o_clock};
 use std::collections::{BTreeMap, BTreeSet};
@@ -60,7 +61,7 @@ fn told(folder: &Path) -> Session {
     let about = session
         .said_about("@mo = the disk over the day", None)
         .expect("a finding");
-    session.attach(&source, &about).expect("attached");
+    attach(&mut session, &source, &about).expect("attached");
     session.wait().expect("recorded");
     session
 }

@@ -2,7 +2,7 @@
 
 use super::{Counts, say_not_taken};
 use crate::cli::{Failure, out};
-use crate::door::{AHEAD, Answer, Call, MOST_ROWS, SILENT, Said, Taken};
+use crate::door::{AHEAD, Answer, Call, LONGEST_ROW, MOST_ROWS, SILENT, Said, Taken};
 use crate::reader::{NotTaken, Reading};
 use crate::session::intake::through::said;
 use crate::session::{Held, Recording, Session, SessionEnv, folders, reach};
@@ -167,11 +167,19 @@ fn hear(call: &Call, heard: &mut Heard) -> Result<(), Failure> {
 }
 
 fn hand_over(call: &mut Call, name: &str, reading: &Reading) -> std::io::Result<()> {
+    let not_taken = reading.not_taken.iter();
+    let mut not_taken: Vec<_> = not_taken.map(|row| (row.place, row.why.clone())).collect();
     let mut rows = Vec::new();
     let mut length = 0;
     for row in &reading.rows {
-        length += row.words.len() + row.more.iter().map(|(_, text)| text.len()).sum::<usize>();
-        rows.push(said(row));
+        let row = said(row);
+        if row.length() > LONGEST_ROW {
+            let why = format!("it is longer than {} KiB", LONGEST_ROW >> 10);
+            not_taken.push((row.place, why));
+            continue;
+        }
+        length += row.length();
+        rows.push(row);
         if length > AT_ONCE || rows.len() == AHEAD {
             call.say(&Said::Rows {
                 rows: std::mem::take(&mut rows),
@@ -180,8 +188,6 @@ fn hand_over(call: &mut Call, name: &str, reading: &Reading) -> std::io::Result<
             length = 0;
         }
     }
-    let not_taken = reading.not_taken.iter();
-    let not_taken: Vec<_> = not_taken.map(|row| (row.place, row.why.clone())).collect();
     for part in not_taken.chunks(AHEAD) {
         call.say(&Said::Rows {
             rows: Vec::new(),

@@ -6,12 +6,13 @@ use super::source::Line;
 use crate::board::record::Saved;
 use crate::cli::{Failure, out};
 use crate::door::{AHEAD, Answer, SILENT, Said, Taken};
-use crate::incident::Incident;
+use crate::incident::{Incident, Record};
 use crate::journal::{JournalError, Wake};
 use crate::line::{self, Context, MAX_LINE_BYTES};
 use crate::session::attach::{store_beside, typed_source};
 use crate::session::{
-    Held, LineSource, Logged, Recording, Session, SessionEnv, reach, wait_for_all, wait_for_window,
+    self, Held, LineSource, Logged, Recording, Session, SessionEnv, reach, wait_for_all,
+    wait_for_window,
 };
 use crate::words::count;
 use std::collections::VecDeque;
@@ -19,6 +20,8 @@ use std::path::{Path, PathBuf};
 
 /// How many lines may wait for the disk of whoever records.
 const MOST_WAITING: usize = 4_096;
+/// How often whoever records may end before it has answered a single line.
+const TRIES: usize = 5;
 
 /// A file that lines go into.
 pub(super) struct Logger {
@@ -36,6 +39,8 @@ pub(super) struct Logger {
     unanswered: usize,
     /// The last entry known to be on disk, where another program records.
     recorded: Option<u64>,
+    /// How often whoever recorded ended since a line was settled.
+    lost: usize,
     /// What was printed last.
     last: Option<u64>,
     refused: usize,
@@ -76,6 +81,7 @@ impl Logger {
             waiting: VecDeque::new(),
             unanswered: 0,
             recorded: None,
+            lost: 0,
             last: None,
             refused: 0,
         };
@@ -146,24 +152,23 @@ impl Logger {
             return Ok(());
         };
         let in_order = line.number.is_some();
-        let logged = session.log(
-            &line.text,
-            line.sent,
-            &mut self.source,
-            in_order,
-            &mut |_| true,
-        );
-        let taken = logged.and_then(|logged| match logged {
+        let mut taken = None;
+        let mut tell = |records: &[Record]| {
+            taken = session::taken(records);
+            true
+        };
+        let logged = session.log(&line.text, line.sent, &mut self.source, in_order, &mut tell);
+        let logged = logged.and_then(|logged| match logged {
             Logged::Entry(n) => Ok(n),
             Logged::File(file, about) => {
                 let file = store_beside(session.storage(), session.path(), &file)?;
-                session.log_file(file, &about, &self.source, &mut |_| true)
+                session.log_file(file, &about, &self.source, &mut tell)
             }
         });
-        match taken {
+        match logged {
             Ok(n) => {
                 if let Err(trouble) = session.wait() {
-                    return Err(self.not_recorded(n, &line.text, &trouble));
+                    return Err(self.not_recorded(taken, &line.text, &trouble));
                 }
                 session.take_messages().iter().for_each(out::trouble);
                 self.last = Some(n);
@@ -274,6 +279,7 @@ impl Logger {
                 }
                 State::Taken(_) | State::Sent => break,
             }
+            self.lost = 0;
             self.waiting.pop_front();
         }
         Ok(())
@@ -292,9 +298,14 @@ impl Logger {
         let handed_over: Vec<_> = std::mem::take(&mut self.waiting).into();
         self.unanswered = 0;
         self.recording = None;
+        self.lost += 1;
+        if self.lost > TRIES {
+            let why = Failure::cannot("It ends before it answers, again and again");
+            return Err(self.not_known(why, &handed_over));
+        }
         let held = match self.reach().and_then(|()| self.held(&handed_over)) {
             Ok(held) => held,
-            Err(failure) => return Err(self.lost(failure, &handed_over)),
+            Err(failure) => return Err(self.not_known(failure, &handed_over)),
         };
         let there = held.iter().filter(|held| **held == Held::All).count();
         let is_open = |one: &&Waiting| !matches!(one.state, State::Refused(_));
@@ -372,7 +383,7 @@ impl Logger {
     }
 
     /// Says which lines are recorded, where nothing can be found out about the others.
-    fn lost(&self, failure: Failure, lines: &[Waiting]) -> Failure {
+    fn not_known(&self, failure: Failure, lines: &[Waiting]) -> Failure {
         let Some(first) = lines
             .iter()
             .find(|one| !matches!(one.state, State::Refused(_)))
@@ -413,17 +424,30 @@ impl Logger {
     }
 
     /// Says what is recorded and what is not, according to the file, where this program cannot write to the disk.
-    fn not_recorded(&mut self, n: u64, line: &str, trouble: &JournalError) -> Failure {
+    fn not_recorded(
+        &mut self,
+        taken: Option<Taken>,
+        line: &str,
+        trouble: &JournalError,
+    ) -> Failure {
         // Whatever the writer still tries, it has ended once the session is gone.
         self.recording = None;
-        let found = Session::read(&self.file, self.env.clone()).ok();
-        let last = found.and_then(|found| found.incident().next_n().checked_sub(1));
-        let words = match last {
-            Some(last) if last >= n => format!(
-                "“{line}” is #{n} in the file, but the disk did not confirm it: check whether it is there before you log it again."
+        let read = Session::read(&self.file, self.env.clone()).ok();
+        let last = read
+            .as_ref()
+            .and_then(|read| read.incident().next_n().checked_sub(1));
+        let held = taken.and_then(|taken| Some((taken, read.as_ref()?.found(&taken))));
+        let words = match (held, last) {
+            (Some((taken, Held::All)), _) => format!(
+                "“{line}” is #{} in the file, but the disk did not confirm it: check whether it is there before you log it again.",
+                taken.last
             ),
-            Some(last) => format!("Recorded up to #{last}. “{line}” is not recorded."),
-            None => format!("“{line}” is not recorded."),
+            (Some((taken, Held::Part)), _) => format!(
+                "Only the beginning of “{line}” is in the file, as #{}: see what is missing.",
+                taken.first
+            ),
+            (_, Some(last)) => format!("Recorded up to #{last}. “{line}” is not recorded."),
+            (_, None) => format!("“{line}” is not recorded."),
         };
         Failure::cannot(format!(
             "{}. {words} No line after it was logged.",

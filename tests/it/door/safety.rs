@@ -251,6 +251,37 @@ fn whoever_sends_more_than_is_taken_waits_and_whoever_does_not_read_is_put_out()
 }
 
 #[test]
+fn a_recorder_that_ends_before_every_answer_is_left_alone_in_the_end_with_a_reason() {
+    let scratch = Scratch::new();
+    let file = new(&scratch);
+    let session = recorder(&scratch, &file);
+    let path = socket(&scratch);
+    fs::remove_file(&path).expect("removed");
+    let listens = UnixListener::bind(&path).expect("bound");
+    fs::set_permissions(&path, Permissions::from_mode(0o600)).expect("changed");
+    thread::spawn(move || {
+        for stream in listens.incoming() {
+            let Ok(mut stream) = stream else { return };
+            let Ok(again) = stream.try_clone() else {
+                return;
+            };
+            let mut said = BufReader::new(again).lines();
+            _ = said.next();
+            _ = stream.write_all(b"{\"Welcome\":{\"next\":1}}\n{\"Recorded\":{\"n\":0}}\n");
+            _ = said.next();
+        }
+    });
+    let output = Running::start(&scratch, &["log", &file, "pool drained"]).finishes();
+    assert_eq!(output.code, Some(3), "{}", output.err);
+    for words in ["“pool drained” and what follows may be", "again and again"] {
+        assert!(output.err.contains(words), "{}", output.err);
+    }
+    drop(session);
+    let recorded = super::words(&incident_in(&scratch, &file));
+    assert!(!format!("{recorded:?}").contains("pool drained"));
+}
+
+#[test]
 fn what_is_no_message_or_of_another_version_ends_the_connection_and_records_nothing() {
     let scratch = Scratch::new();
     let file = new(&scratch);

@@ -198,10 +198,14 @@ fn an_import_into_an_open_incident_prints_and_records_the_same() {
                  2026-11-22T14:04:00Z,zoe,/confirm 9,db\n\
                  2026-13-45T99:00:00Z,zoe,a time that cannot be,db\n\
                  2026-11-22T14:05:00Z,\"Bo Lind\",\"two\nlines \u{7}\",web\n";
+    let table = format!(
+        "{table}2026-11-22T14:06:00Z,zoe,{},web\n",
+        "x".repeat(300_000)
+    );
     let (alone, with) = (Scratch::new(), Scratch::new());
     let mut printed = Vec::new();
     for (scratch, is_open) in [(&alone, false), (&with, true)] {
-        std::fs::write(scratch.path("team.csv"), table).expect("written");
+        std::fs::write(scratch.path("team.csv"), &table).expect("written");
         std::fs::write(scratch.path("status.json"), STATUS_PAGE).expect("written");
         let file = new(scratch);
         let mut session = is_open.then(|| recorder(scratch, &file));

@@ -1,6 +1,7 @@
 //! Files beside an incident on a disk that fails at any one step, once or for ever, runs full or loses power:
 //! attachments, preferences and drafts, exports.
 
+use crate::support::attached::attach;
 use crate::support::disk::{Fault, SimDisk};
 use crate::support::entries::FILE;
 use crate::support::window::setting_of;
@@ -61,7 +62,7 @@ fn a_file_the_log_tells_of_is_whole_whatever_fails_while_it_is_attached() {
     let disk = SimDisk::new(0);
     let mut session = begun(&disk);
     let steps = operations(&disk, || {
-        session.attach(&screenshot(), &About::default()).unwrap();
+        attach(&mut session, &screenshot(), &About::default()).unwrap();
         session.wait().unwrap();
     });
     let mut recorded_after_fault = 0;
@@ -72,7 +73,7 @@ fn a_file_the_log_tells_of_is_whole_whatever_fails_while_it_is_attached() {
         let disk = SimDisk::new(at);
         let mut session = begun(&disk);
         disk.fail_after(at, fault);
-        let attached = session.attach(&screenshot(), &About::default());
+        let attached = attach(&mut session, &screenshot(), &About::default());
         let recorded = attached.is_ok() && session.wait().is_ok();
         drop(session);
         recover(&disk, fault);
@@ -89,9 +90,7 @@ fn a_file_the_log_tells_of_is_whole_whatever_fails_while_it_is_attached() {
         );
         recorded_after_fault += usize::from(recorded);
         // What was refused can be attached now.
-        session
-            .attach(&screenshot(), &About::default())
-            .expect(&context);
+        attach(&mut session, &screenshot(), &About::default()).expect(&context);
         session.wait().expect(&context);
         assert!(
             session

@@ -11,6 +11,7 @@
 //! - the whole program over a real file: `window::Window`, which is typed in, closed and opened again.
 //! - the command line: `warroom::Scratch`. A disk that fails: `disk`, or over the real one `full_disk` and `touchy`.
 
+pub(crate) mod attached;
 pub(crate) mod desk;
 pub(crate) mod disk;
 mod disk_files;
