@@ -396,7 +396,7 @@ impl Room {
             .clone()
             .filter(|draft| draft.signed_by.is_some());
         let sent = match signed {
-            Some(draft) if self.session.incident().sign_off => {
+            Some(draft) if self.session.incident().asks_sign_off() => {
                 let content = draft.content;
                 self.session
                     .submit(

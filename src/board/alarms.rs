@@ -64,7 +64,7 @@ fn marks(incident: &Incident, now: Time) -> Vec<Mark> {
     }
     let asks = incident.asks.iter();
     let asks = asks.filter(|ask| ask.end.is_none() && ask.due <= now);
-    let updates = Audience::ALL.into_iter();
+    let updates = incident.audiences().into_iter();
     let updates = updates.filter_map(|audience| incident.due_for(audience));
     let actions = incident.actions.iter();
     let actions = actions.filter_map(|action| match incident.lapsed(action, now) {

@@ -130,7 +130,7 @@ fn marks(incident: &Incident, now: Time) -> Vec<Mark> {
     let asks = incident.asks.iter();
     let asks = asks.filter(|ask| ask.end.is_none() && ask.due <= now);
     let asks = asks.map(|ask| Mark::AskOverdue(ask.id, ask.due));
-    let updates = Audience::ALL.into_iter();
+    let updates = incident.audiences().into_iter();
     let updates = updates.filter_map(|audience| incident.due_for(audience));
     let updates = updates.filter(|due| due.at <= now);
     let updates = updates.map(|due| Mark::UpdateOverdue(due.audience, due.at));

@@ -227,7 +227,10 @@ pub fn handovers(incident: &Incident, now: Time) -> Vec<HandoverCard> {
 
 /// The update that waits for Command's sign-off.
 pub fn sign_off(incident: &Incident, now: Time) -> Option<SignOffCard> {
-    let draft = incident.draft.as_ref().filter(|_| incident.sign_off)?;
+    let draft = incident
+        .draft
+        .as_ref()
+        .filter(|_| incident.asks_sign_off())?;
     draft.signed_by.is_none().then(|| SignOffCard {
         by: incident.name_of(&draft.by).to_owned(),
         waited: time::between(draft.at, now).max(Span::zero()),

@@ -9,8 +9,10 @@ use itertools::Itertools as _;
 
 /// The update as plain text for everybody it is for: once where both audiences read the same, else one under the other.
 pub fn for_all(incident: &Incident, content: &UpdateContent) -> String {
-    let texts: Vec<_> = Audience::ALL
-        .into_iter()
+    let texts: Vec<_> = content
+        .wordings
+        .iter()
+        .map(|wording| wording.audience)
         .map(|a| {
             (
                 a,
@@ -72,9 +74,12 @@ pub fn update_text(
         Some(id) => format!("{} ({id})", content.name),
         None => content.name.clone(),
     };
-    let mut parts = vec![("Change", wording.change.trim().to_owned())];
-    parts.extend(content.impact.clone().map(|text| ("Impact", text)));
-    parts.extend(content.doing.clone().map(|text| ("Being done", text)));
+    let said = |text: Option<&str>| text.map(str::to_owned);
+    let state = content.state.as_ref().map(|state| state.name().to_owned());
+    let mut parts: Vec<(&str, String)> = state.map(|text| ("State", text)).into_iter().collect();
+    parts.push(("Change", wording.change.trim().to_owned()));
+    parts.extend(said(content.impact_for(audience)).map(|text| ("Impact", text)));
+    parts.extend(said(content.doing_for(audience)).map(|text| ("Being done", text)));
     if wording.with_eta {
         parts.push(("ETA", content.eta.to_string()));
     }

@@ -19,7 +19,7 @@ use super::role::Role;
 use super::severity::Severity;
 use super::step::{ImpactFact, Step, StepQuestion};
 use super::time::{Time, Zone};
-use super::update::{Audience, Eta, UpdateContent, Wording};
+use super::update::{Eta, UpdateContent, Wording};
 use chrono::NaiveDate;
 
 /// A field that holds words, a person or a number, to be read.
@@ -205,7 +205,6 @@ plain!(
     bool,
     u32,
     u64,
-    Audience,
     Check,
     Eta,
     EvidenceKind,
@@ -371,9 +370,11 @@ macro_rules! value_fields {
     };
 }
 value_fields!(UpdateContent {
-    name as Words, id as Words, impact as Drafted, doing as Drafted, wordings, eta, next
+    name as Words, id as Words, impact as Drafted, doing as Drafted, state, wordings, eta, next, corrects
 });
-value_fields!(Wording { change as Drafted, audience, with_eta });
+value_fields!(Wording {
+    change as Drafted, impact as Drafted, doing as Drafted, audience, with_eta
+});
 // In a file edited by hand the sum may be any text.
 value_fields!(FileRef { name as Words, sha256 as Words, bytes });
 value_fields!(FollowUpChange {

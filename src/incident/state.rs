@@ -114,8 +114,10 @@ pub struct State {
     pub updates: Vec<Update>,
     /// The update that waits for sign-off, if one does.
     pub draft: Option<Draft>,
-    /// True where updates need Command's sign-off.
+    /// True where updates need Command's sign-off; see [`State::needs_sign_off`].
     pub sign_off: bool,
+    /// Audiences for which that was set by itself.
+    pub sign_off_for: BTreeMap<Audience, bool>,
     /// Cadences set by hand: minutes, or `None` for not at all.
     pub cadence: BTreeMap<Audience, Option<u32>>,
     /// Until when an audience's next update was snoozed.
@@ -171,6 +173,7 @@ impl Default for State {
             updates: Vec::new(),
             draft: None,
             sign_off: false,
+            sign_off_for: BTreeMap::new(),
             cadence: BTreeMap::new(),
             snoozed: BTreeMap::new(),
             actions: Vec::new(),
@@ -398,6 +401,31 @@ impl State {
         }
     }
 
+    /// Whom updates go to: external and internal, and any other that has a cadence, a draft or an update.
+    pub fn audiences(&self) -> Vec<Audience> {
+        let sent = self.updates.iter().map(|u| &u.content);
+        let told = sent.chain(self.draft.iter().map(|d| &d.content));
+        let told = told.flat_map(|content| content.wordings.iter().map(|w| w.audience));
+        let all: BTreeSet<_> = Audience::BOTH
+            .into_iter()
+            .chain(self.cadence.keys().copied())
+            .chain(self.sign_off_for.keys().copied())
+            .chain(told)
+            .collect();
+        all.into_iter().collect()
+    }
+
+    /// Whether updates to this audience need Command's sign-off (R19).
+    pub fn needs_sign_off(&self, audience: Audience) -> bool {
+        let own = self.sign_off_for.get(&audience).copied();
+        own.unwrap_or(self.sign_off)
+    }
+
+    /// Whether updates to anybody need Command's sign-off.
+    pub fn asks_sign_off(&self) -> bool {
+        self.sign_off || self.sign_off_for.values().any(|needed| *needed)
+    }
+
     /// The cadence of updates for an audience, in minutes; `None` where none is due (R20). What is
     /// imported is past: nothing is owed unless somebody says so.
     pub fn cadence_for(&self, audience: Audience) -> Option<u32> {
@@ -454,7 +482,7 @@ impl State {
 
     /// The next update due to anybody.
     pub fn next_due(&self) -> Option<Due> {
-        Audience::ALL
+        self.audiences()
             .into_iter()
             .filter_map(|a| self.due_for(a))
             .min_by_key(|due| due.at)

@@ -12,7 +12,7 @@ use crate::incident::id::{
 use crate::incident::key_time::KeyTime;
 use crate::incident::step::{ImpactFact, StepQuestion};
 use crate::incident::time::rfc3339;
-use crate::incident::update::{Audience, Eta, UpdateContent, Wording};
+use crate::incident::update::{Audience, Eta, OwnAudience, UpdateContent, UpdateState, Wording};
 use crate::incident::{Handle, Horizon, Role, Severity, Step, Time, Zone};
 use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
 use serde::de::{self, Visitor};
@@ -117,7 +117,6 @@ names! {
     KeyTimeName of KeyTime {
         Started, Detected, Declared, Contained, Mitigated, Recovered, Resolved
     }
-    AudienceName of Audience { Outside, Inside }
     OutcomeName of Outcome { Done, Failed, RolledBack }
     KindName of EvidenceKind { Finding, Query, LogLine, Code, Link, File }
     VerdictName of Verdict { Open, Supported, RuledOut }
@@ -269,6 +268,75 @@ pub(super) fn read_time(text: &str) -> Option<Time> {
     }
 }
 
+/// Who an update is for: a name, or an object with the team's own.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) enum AudienceForm {
+    Outside,
+    Inside,
+    Executives,
+    Own { name: Text<OwnAudience> },
+}
+
+impl Wire<Audience> for AudienceForm {
+    fn form(value: &Audience) -> Self {
+        match *value {
+            Audience::Outside => Self::Outside,
+            Audience::Inside => Self::Inside,
+            Audience::Executives => Self::Executives,
+            Audience::Own(name) => Self::Own { name: Text(name) },
+        }
+    }
+    fn value(self) -> Audience {
+        match self {
+            Self::Outside => Audience::Outside,
+            Self::Inside => Audience::Inside,
+            Self::Executives => Audience::Executives,
+            Self::Own { name } => Audience::Own(name.0),
+        }
+    }
+}
+
+impl Spelled for OwnAudience {
+    const WHAT: &'static str = "the name of an audience";
+    fn spell(&self) -> String {
+        self.as_str().to_owned()
+    }
+    fn read(text: &str) -> Option<Self> {
+        Self::from_name(text)
+    }
+}
+
+/// How far an incident is, as an update says it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) enum UpdateStateForm {
+    Investigating,
+    Identified,
+    Monitoring,
+    Resolved,
+    Own { name: String },
+}
+
+impl Wire<UpdateState> for UpdateStateForm {
+    fn form(value: &UpdateState) -> Self {
+        match value {
+            UpdateState::Investigating => Self::Investigating,
+            UpdateState::Identified => Self::Identified,
+            UpdateState::Monitoring => Self::Monitoring,
+            UpdateState::Resolved => Self::Resolved,
+            UpdateState::Own(name) => Self::Own { name: name.clone() },
+        }
+    }
+    fn value(self) -> UpdateState {
+        match self {
+            Self::Investigating => UpdateState::Investigating,
+            Self::Identified => UpdateState::Identified,
+            Self::Monitoring => UpdateState::Monitoring,
+            Self::Resolved => UpdateState::Resolved,
+            Self::Own { name } => UpdateState::Own(name),
+        }
+    }
+}
+
 /// An ETA to resolution.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) enum EtaForm {
@@ -333,6 +401,8 @@ forms! {
         name: String,
         #[serde(default, skip_serializing_if = "is_default")]
         id: Option<String>,
+        #[serde(default, skip_serializing_if = "is_default")]
+        state: Option<UpdateStateForm>,
         eta: EtaForm,
         #[serde(default, skip_serializing_if = "is_default")]
         impact: Option<String>,
@@ -340,11 +410,21 @@ forms! {
         doing: Option<String>,
         #[serde(default, skip_serializing_if = "is_default")]
         next: Option<Text<Time>>,
+        #[serde(default, skip_serializing_if = "is_default")]
+        corrects: Option<u32>,
         wordings: Vec<WordingForm>,
     }
 
     /// The change since the last update, for one audience.
-    WordingForm of Wording { audience: AudienceName, change: String, with_eta: bool }
+    WordingForm of Wording {
+        audience: AudienceForm,
+        change: String,
+        with_eta: bool,
+        #[serde(default, skip_serializing_if = "is_default")]
+        impact: Option<String>,
+        #[serde(default, skip_serializing_if = "is_default")]
+        doing: Option<String>,
+    }
 
     /// The changed fields of a follow-up.
     ChangeForm of FollowUpChange {

@@ -5,7 +5,7 @@
 use super::frame::Sum;
 use super::note::Note;
 use super::values::{
-    AudienceName, ChangeForm, CheckName, ContentForm, FileForm, HorizonName, ImpactName,
+    AudienceForm, ChangeForm, CheckName, ContentForm, FileForm, HorizonName, ImpactName,
     KeyTimeName, KindName, OutcomeName, PartName, PurposeName, QuestionForm, RoleName,
     SeverityName, StepName, Text, VerdictName, Wire, is_default,
 };
@@ -194,9 +194,9 @@ events! {
         UpdateDrafted = Drafted { content: ContentForm }
         UpdateSigned = Signed { }
         UpdateSent = Sent { update: u32, content: ContentForm }
-        CadenceSet = CadenceSet { audience: AudienceName; minutes: Option<u32> }
-        Snoozed = Snoozed { audience: AudienceName, until: Moment, reason: String }
-        SignOffSet = SignOffSet { required: bool }
+        CadenceSet = CadenceSet { audience: AudienceForm; minutes: Option<u32> }
+        Snoozed = Snoozed { audience: AudienceForm, until: Moment, reason: String }
+        SignOffSet = SignOffSet { required: bool; audience: Option<AudienceForm> }
     }
     Action: ActionEvent {
         ActionProposed = Proposed {

@@ -35,6 +35,12 @@ pub(super) const DOING: &str = "doing";
 pub(super) const NEXT: &str = "next";
 /// The part with other words for the internal audience.
 pub(super) const INTERNAL: &str = "internal";
+/// The part with the impact in words for the internal audience.
+pub(super) const INTERNAL_IMPACT: &str = "internal impact";
+/// The part that says what is being done in words for the internal audience.
+pub(super) const INTERNAL_DOING: &str = "internal doing";
+/// The part that says how far the incident is.
+pub(super) const STATE: &str = "state";
 /// The part that names the audience that does not see the ETA.
 pub(super) const NO_ETA: &str = "noeta";
 

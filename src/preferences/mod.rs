@@ -242,6 +242,7 @@ impl Preferences {
         let minutes = match audience {
             Audience::Outside => meaning.outside,
             Audience::Inside => meaning.inside,
+            Audience::Executives | Audience::Own(_) => 0,
         };
         Some(minutes).filter(|minutes| *minutes > 0)
     }
@@ -259,7 +260,7 @@ impl Preferences {
         let preferred = |audience: &Audience| {
             incident.cadence_for(*audience) == self.cadence(incident.severity, *audience)
         };
-        Audience::ALL.into_iter().filter(preferred).collect()
+        Audience::BOTH.into_iter().filter(preferred).collect()
     }
 
     /// What has to be recorded so that these audiences get updates at the cadence preferred for the current

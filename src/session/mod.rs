@@ -136,7 +136,7 @@ impl Session {
         env: SessionEnv,
     ) -> Result<Self, OpenError> {
         let mut session = Self::create(path, open, env)?;
-        for intent in preferences.cadence_intents(&session.incident, &Audience::ALL) {
+        for intent in preferences.cadence_intents(&session.incident, &Audience::BOTH) {
             session.submit(&intent, None, None)?;
         }
         if let Some(intent) = preferences.approval_term(&session.incident) {

@@ -324,7 +324,7 @@ fn standing(incident: &Incident) -> String {
         let said = incident.focus(horizon).map(|said| &said.text);
         write!(told, " {said:?}").expect("a string");
     }
-    for audience in Audience::ALL {
+    for audience in Audience::BOTH {
         let minutes = incident.cadence_for(audience);
         write!(told, " {minutes:?}").expect("a string");
     }

@@ -28,7 +28,10 @@ fn everything() -> Story {
     );
     story.says(
         "ana",
-        Intent::Update(UpdateIntent::SetSignOff { required: true }),
+        Intent::Update(UpdateIntent::SetSignOff {
+            required: true,
+            audience: None,
+        }),
     );
     let draft = UpdateDraft {
         outside: "Restoring".to_owned(),

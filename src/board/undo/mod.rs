@@ -341,8 +341,9 @@ fn update(event: &UpdateEvent, before: &Incident, entry: &Entry) -> Reverse {
             let why = "snoozed an update";
             return Err(instead(entry, why, "send the update anyway"));
         }
-        UpdateEvent::SignOffSet { required } => UpdateIntent::SetSignOff {
+        UpdateEvent::SignOffSet { required, audience } => UpdateIntent::SetSignOff {
             required: !required,
+            audience: *audience,
         },
     }
     .into())

@@ -18,7 +18,7 @@ use crate::incident::state::State;
 use crate::incident::time::{self, Span, Time};
 use crate::incident::wording::with_reason;
 
-use super::{Audience, Draft, Eta, LONGEST_ETA, Update, UpdateContent};
+use super::{Audience, Draft, Eta, LONGEST_ETA, LONGEST_STATE, Update, UpdateContent, UpdateState};
 
 events! {
     /// What happened to status updates (R18-R21).
@@ -33,8 +33,8 @@ events! {
         CadenceSet { audience: Audience, minutes: Option<u32> },
         /// The next update was snoozed (R20).
         Snoozed { audience: Audience, until: Time, reason: String as Words },
-        /// Whether updates need Command's sign-off (R19).
-        SignOffSet { required: bool },
+        /// Whether updates need Command's sign-off, to one audience or, with none named, to all (R19).
+        SignOffSet { required: bool, audience: Option<Audience> },
     }
 }
 
@@ -62,8 +62,11 @@ pub enum UpdateIntent {
         until: Time,
         reason: String,
     },
-    /// Ask for Command's sign-off on updates, or stop asking.
-    SetSignOff { required: bool },
+    /// Ask for Command's sign-off on updates to one audience or to all, or stop asking.
+    SetSignOff {
+        required: bool,
+        audience: Option<Audience>,
+    },
 }
 
 impl NounEvent for UpdateEvent {
@@ -134,13 +137,12 @@ impl NounEvent for UpdateEvent {
                 )?;
                 room.puts_off(*audience, *until)
             }
-            Self::SignOffSet { required } => {
-                must(
-                    room.state.sign_off != *required,
-                    Kind::State,
-                    "sign-off is set that way already",
-                    "",
-                )?;
+            Self::SignOffSet { required, audience } => {
+                let differs = match audience {
+                    Some(audience) => room.state.needs_sign_off(*audience) != *required,
+                    None => room.state.sign_off != *required || !room.state.sign_off_for.is_empty(),
+                };
+                must(differs, Kind::State, "sign-off is set that way already", "")?;
                 room.is_commands_if_any("say whether updates need sign-off")
             }
         }
@@ -164,8 +166,12 @@ impl NounEvent for UpdateEvent {
                 }
             }
             Self::Sent { update, content } => {
-                // The signature is for the signed words; other words go out without it.
-                let draft = state.draft.take().filter(|draft| draft.content == *content);
+                // A draft for others waits on. The signature is for the signed words; other words go out without it.
+                let is_for = |w: &super::Wording| content.wording(w.audience).is_some();
+                let draft = state
+                    .draft
+                    .take_if(|d| d.content.wordings.iter().any(is_for));
+                let draft = draft.filter(|draft| holds(content, &draft.content));
                 let signed_by = draft.and_then(|draft| draft.signed_by);
                 for wording in &content.wordings {
                     state.snoozed.remove(&wording.audience);
@@ -187,7 +193,19 @@ impl NounEvent for UpdateEvent {
             } => {
                 state.snoozed.insert(*audience, *until);
             }
-            Self::SignOffSet { required } => state.sign_off = *required,
+            Self::SignOffSet {
+                required,
+                audience: None,
+            } => {
+                state.sign_off = *required;
+                state.sign_off_for.clear();
+            }
+            Self::SignOffSet {
+                required,
+                audience: Some(audience),
+            } => {
+                state.sign_off_for.insert(*audience, *required);
+            }
         }
     }
 
@@ -227,8 +245,12 @@ impl NounEvent for UpdateEvent {
                 let what = format!("{} update snoozed until {clock} {label}", audience.name());
                 with_reason(&what, reason)
             }
-            Self::SignOffSet { required: true } => "Updates need Command's sign-off".to_owned(),
-            Self::SignOffSet { required: false } => "Updates need no sign-off".to_owned(),
+            Self::SignOffSet { required, audience } => {
+                let which = audience.map_or_else(String::new, |a| format!("{} u", a.name()));
+                let which = if which.is_empty() { "U" } else { &which };
+                let whose = if *required { "Command's" } else { "no" };
+                format!("{which}pdates need {whose} sign-off")
+            }
         }
     }
 }
@@ -255,7 +277,9 @@ impl NounIntent for UpdateIntent {
                 until,
                 reason,
             } => return incident.snoozes(audience, until, &reason),
-            Self::SetSignOff { required } => UpdateEvent::SignOffSet { required },
+            Self::SetSignOff { required, audience } => {
+                UpdateEvent::SignOffSet { required, audience }
+            }
         })
     }
 }
@@ -296,7 +320,27 @@ impl Room<'_> {
                 .iter()
                 .any(|w| w.audience == wording.audience);
             must(!twice, Kind::Input, "an audience is named twice", "")?;
+            for text in [&wording.impact, &wording.doing].into_iter().flatten() {
+                fits(text, "the update")?;
+            }
         }
+        if let Some(UpdateState::Own(name)) = &content.state {
+            says(name, "the state")?;
+            must(
+                name.chars().count() <= LONGEST_STATE,
+                Kind::Input,
+                "the name of the state is too long",
+                "say it in a few words",
+            )?;
+        }
+        must(
+            content
+                .corrects
+                .is_none_or(|id| self.state.update(id).is_some()),
+            Kind::Input,
+            "the update corrects one that was not sent",
+            "",
+        )?;
         for text in [&content.impact, &content.doing].into_iter().flatten() {
             fits(text, "the update")?;
         }
@@ -322,7 +366,10 @@ impl Room<'_> {
 
     /// R19: where sign-off is asked for, exactly the signed words go out.
     fn is_signed_off(&self, content: &UpdateContent) -> Checked {
-        if !self.state.sign_off {
+        let needs = |w: &super::Wording| self.state.needs_sign_off(w.audience);
+        let mut needed = content.clone();
+        needed.wordings.retain(needs);
+        if needed.wordings.is_empty() {
             return Ok(());
         }
         match &self.state.draft {
@@ -330,7 +377,7 @@ impl Room<'_> {
                 content: signed_content,
                 signed: Some(signed),
                 ..
-            }) if signed_content == content => self.not_before(*signed, "signed off"),
+            }) if holds(signed_content, &needed) => self.not_before(*signed, "signed off"),
             Some(draft) if draft.signed.is_some() => refuse(
                 Kind::Authority,
                 "the update differs from what Command signed off",
@@ -345,10 +392,17 @@ impl Room<'_> {
     }
 }
 
+/// True where an update says all that a part of it says, to the same audiences.
+fn holds(whole: &UpdateContent, part: &UpdateContent) -> bool {
+    let mut same = whole.clone();
+    same.wordings.retain(|w| part.wording(w.audience).is_some());
+    same == *part
+}
+
 impl State {
     /// R20: with no audience named, every one that is owed an update.
     fn snoozes(&self, audience: Option<Audience>, until: Time, reason: &str) -> Decided {
-        let due = Audience::ALL.into_iter().filter(|a| match audience {
+        let due = self.audiences().into_iter().filter(|a| match audience {
             Some(one) => *a == one,
             None => self.owed_to(*a).is_some_and(|owed| owed < until),
         });

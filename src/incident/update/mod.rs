@@ -6,50 +6,14 @@ use crate::incident::person::Handle;
 use crate::incident::severity::Severity;
 use crate::incident::time::{self, Span, Time};
 use std::fmt;
-use strum::EnumCount;
 
+mod audience;
 mod event;
+mod state;
 
+pub use audience::{Audience, LONGEST_AUDIENCE, OwnAudience};
 pub use event::{UpdateEvent, UpdateIntent};
-
-/// Who an update is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, EnumCount)]
-pub enum Audience {
-    /// Stakeholders outside: customers, partners, the public.
-    Outside,
-    /// Stakeholders inside: the rest of the company.
-    Inside,
-}
-
-impl Audience {
-    /// Both, outside first (framework).
-    pub const ALL: [Self; Self::COUNT] = [Self::Outside, Self::Inside];
-
-    /// The audience's name as shown.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Outside => "External",
-            Self::Inside => "Internal",
-        }
-    }
-
-    /// Its stable name in machine-readable reports.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Outside => "outside",
-            Self::Inside => "inside",
-        }
-    }
-
-    /// The audience with this name, in any case; `external`, `customers` and `internal` are understood.
-    pub fn from_name(name: &str) -> Option<Self> {
-        match name.to_lowercase().as_str() {
-            "outside" | "external" | "customers" | "public" => Some(Self::Outside),
-            "inside" | "internal" | "company" => Some(Self::Inside),
-            _ => None,
-        }
-    }
-}
+pub use state::{LONGEST_STATE, UpdateState};
 
 /// The longest ETA, in its own unit: anything further off is TBD.
 pub const LONGEST_ETA: u32 = 10_000;
@@ -124,16 +88,47 @@ pub struct UpdateContent {
     pub name: String,
     /// The incident's ID, if it has one.
     pub id: Option<String>,
+    /// How far the incident is, if said.
+    pub state: Option<UpdateState>,
     /// When it will be over.
     pub eta: Eta,
-    /// Current impact, if said.
+    /// Current impact, if said to every audience alike; an audience's own words come before it.
     pub impact: Option<String>,
-    /// What is being done, if said.
+    /// What is being done, if said to every audience alike.
     pub doing: Option<String>,
     /// When the next one is promised, if it is.
     pub next: Option<Time>,
+    /// The sent update that this one corrects (R21).
+    pub corrects: Option<UpdateId>,
     /// Each audience with the change since its last update, in its own words (R19).
     pub wordings: Vec<Wording>,
+}
+
+impl UpdateContent {
+    /// The words for this audience, if it is for them.
+    pub fn wording(&self, audience: Audience) -> Option<&Wording> {
+        self.wordings.iter().find(|w| w.audience == audience)
+    }
+
+    /// The impact as told to this audience.
+    pub fn impact_for(&self, audience: Audience) -> Option<&str> {
+        let own = self.wording(audience).and_then(|w| w.impact.as_deref());
+        own.or(self.impact.as_deref())
+    }
+
+    /// What is being done as told to this audience.
+    pub fn doing_for(&self, audience: Audience) -> Option<&str> {
+        let own = self.wording(audience).and_then(|w| w.doing.as_deref());
+        own.or(self.doing.as_deref())
+    }
+
+    /// The same for one audience only.
+    #[must_use]
+    pub fn only_for(&self, audience: Audience) -> Self {
+        let mut content = self.clone();
+        content.wordings.retain(|w| w.audience == audience);
+        content
+    }
 }
 
 /// The change since the last update, for one audience.
@@ -143,8 +138,25 @@ pub struct Wording {
     pub audience: Audience,
     /// What changed.
     pub change: String,
-    /// Whether the ETA is shown; it may be left out for the external audience (R19).
+    /// Whether the ETA is shown; it may be left out for an audience (R19).
     pub with_eta: bool,
+    /// The impact in words of its own.
+    pub impact: Option<String>,
+    /// What is being done in words of its own.
+    pub doing: Option<String>,
+}
+
+impl Wording {
+    /// The change for an audience, which sees the ETA and has no other words of its own.
+    pub fn new(audience: Audience, change: impl Into<String>) -> Self {
+        Self {
+            audience,
+            change: change.into(),
+            with_eta: true,
+            impact: None,
+            doing: None,
+        }
+    }
 }
 
 /// An update that went out; it never changes (R21).
@@ -179,15 +191,15 @@ pub struct Draft {
     pub signed: Option<Time>,
 }
 
-/// The usual cadence of updates for a severity, in minutes; `None` where none is owed.
-/// Unknown severity is treated as the higher one until somebody knows better.
+/// The usual cadence of updates for a severity, in minutes; `None` where none is owed. Nothing is owed to
+/// executives and a team's own audiences until somebody sets it. Unknown severity is treated as the higher one until somebody knows better.
 pub fn usual_cadence(severity: Option<Severity>, audience: Audience) -> Option<u32> {
     match (severity.unwrap_or(Severity::Sev2), audience) {
+        (Severity::Sev5, _) | (_, Audience::Executives | Audience::Own(_)) => None,
         (Severity::Sev1, _) => Some(20),
         (Severity::Sev2, _) => Some(30),
         (Severity::Sev3, _) => Some(60),
         (Severity::Sev4, _) => Some(240),
-        (Severity::Sev5, _) => None,
     }
 }
 

@@ -22,6 +22,7 @@ pub use window::{ReplayFrom, WallRequest, WindowCommand};
 pub(super) use names::named_at;
 pub(super) use people::step_question;
 pub(super) use takes::{At, How, Slot, Standing, Takes, Which, Who};
+pub(super) use update::audience;
 
 use super::Wants;
 use super::args::{Args, Usage};

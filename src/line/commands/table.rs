@@ -9,8 +9,8 @@ use super::{
     CommandSpec, Sigil, asking, focus, gate, people, record, research, retro, update, window,
 };
 use crate::line::vocabulary::{
-    CATEGORY, CLEAR, CONTACT, DETAIL, DOING, DUE, FROM, IMPACT, INTERNAL, NEXT, NO_ETA, OWNER,
-    REASON, RETRO_WORDS, RISK, ROLLBACK, SOURCE, WHO, WHY,
+    CATEGORY, CLEAR, CONTACT, DETAIL, DUE, FROM, OWNER, REASON, RETRO_WORDS, RISK, ROLLBACK,
+    SOURCE, WHO, WHY,
 };
 
 /// A row whose reader gives an intent or a window's command, either of which is what a line wants.
@@ -322,13 +322,13 @@ pub static COMMANDS: &[CommandSpec] = &[
         "Unmerges an answer",
         "/unmerge 12"),
 
-    row!("update", "[[external|internal|both] eta 3h text [; impact: …] [; doing: …] [; next: 30m]] | send",
-        &[may(&[T::Words(&["send"]), T::Audience]), may(&[T::Words(&["eta"])]), need(&[T::Eta]), parts(&[IMPACT, DOING, NEXT, INTERNAL, NO_ETA])],
+    row!("update", "[[external|internal|both] eta 3h text [; state: …] [; impact: …] [; doing: …] [; next: 30m]] | send",
+        &[may(&[T::Words(&["send"]), T::Audience]), may(&[T::Words(&["eta"])]), need(&[T::Eta]), parts(&update::PARTS)],
         W::Anyone, G::Updates, None, update::update,
         "Sends a status update; alone it opens the composer",
         "/update eta 6-10h the restore is running; next: 30m"),
     row!("draft", "[external|internal|both] eta 3h text [; …]",
-        &[may(&[T::Audience]), may(&[T::Words(&["eta"])]), need(&[T::Eta]), parts(&[IMPACT, DOING, NEXT, INTERNAL, NO_ETA])],
+        &[may(&[T::Audience]), may(&[T::Words(&["eta"])]), need(&[T::Eta]), parts(&update::PARTS)],
         W::Anyone, G::Updates, None, update::draft,
         "Submits an update for Command's sign-off",
         "/draft external eta tbd we are looking into it"),
@@ -337,8 +337,8 @@ pub static COMMANDS: &[CommandSpec] = &[
         W::Command, G::Updates, None, update::sign,
         "Signs off the waiting update",
         "/sign"),
-    row!("signoff", "on|off",
-        &[need(&[T::Words(&["on", "off"])])],
+    row!("signoff", "[external|internal] on|off",
+        &[may(&[T::Audience]), need(&[T::Words(&["on", "off"])])],
         W::Command, G::Updates, None, update::sign_off,
         "Requires Command's sign-off on updates, or stops requiring it",
         "/signoff on"),

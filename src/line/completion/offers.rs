@@ -8,6 +8,7 @@ use crate::incident::key_time::KeyTime;
 use crate::incident::need::NeedState;
 use crate::incident::person::Person;
 use crate::incident::step::StepQuestion;
+use crate::incident::update::Audience;
 use crate::incident::{Entry, Handle, Role, Severity, State, Step, Time};
 use crate::line::commands::{At, Standing, Takes, Which, Who};
 use crate::words;
@@ -48,6 +49,17 @@ const ENTRIES: usize = 300;
 /// How much of a text is shown, and looked through, in characters.
 const SHOWN: usize = 90;
 
+/// The audiences that the incident knows, by the word that means each.
+fn audiences(state: &State) -> Vec<Offer> {
+    let own = state.audiences().into_iter();
+    let own = own.filter(|audience| matches!(audience, Audience::Own(_)));
+    let own = own.map(|audience| Offer::new(audience.name().replace(' ', "-"), "an audience"));
+    any_of(&["external", "internal", "both", "executives"])
+        .into_iter()
+        .chain(own)
+        .collect()
+}
+
 /// What fits one sort of place.
 pub(super) fn for_place(takes: Takes, context: &Context<'_>, known: &Known<'_>) -> Vec<Offer> {
     let state = context.state;
@@ -65,7 +77,7 @@ pub(super) fn for_place(takes: Takes, context: &Context<'_>, known: &Known<'_>) 
         Takes::Span => any_of(&["5m", "10m", "15m", "30m", "1h"]),
         Takes::Eta => any_of(&["tbd", "1h", "2-4h", "6-10h", "1d", "complete"]),
         Takes::Severity => severities(state),
-        Takes::Audience => any_of(&["external", "internal", "both"]),
+        Takes::Audience => audiences(state),
         Takes::Issue(standing) => issues(standing, state),
         Takes::Ask => (state.asks.iter().filter(|ask| ask.end.is_none()))
             .map(|ask| {

@@ -9,7 +9,7 @@ use crate::incident::id::{
 };
 use crate::incident::key_time::KeyTime;
 use crate::incident::severity::Severity;
-use crate::incident::update::{Audience, Eta};
+use crate::incident::update::Eta;
 use crate::incident::{Role, Step};
 use crate::line::Context;
 use crate::line::args::numbered;
@@ -110,7 +110,8 @@ impl Takes {
             Self::Eta => word.parse::<Eta>().is_ok(),
             Self::Severity => Severity::from_name(word).is_some(),
             Self::Audience => {
-                word.eq_ignore_ascii_case(BOTH) || Audience::from_name(word).is_some()
+                word.eq_ignore_ascii_case(BOTH)
+                    || crate::line::commands::audience(word, context.state).is_some()
             }
             Self::Issue(_) => lettered(IssueId::LETTER),
             Self::Ask => lettered(AskId::LETTER),

@@ -8,7 +8,7 @@ use crate::incident::person::Person;
 use crate::incident::state::Said;
 use crate::incident::step::{Answer, ImpactFact, Step, users_count};
 use crate::incident::text::plain;
-use crate::incident::update::{Audience, Due, Eta, UpdateContent};
+use crate::incident::update::{Audience, Due, Eta, UpdateContent, UpdateState};
 use crate::incident::{Horizon, Role, Span, Time};
 use crate::report::{Report, StepReport};
 use serde_json::{Map, Value, json};
@@ -281,7 +281,7 @@ impl Report<'_> {
 
     pub(super) fn json_cadence(&self) -> Value {
         let now = self.options.now;
-        let audiences = Audience::ALL.into_iter().map(|audience| {
+        let audiences = self.incident.audiences().into_iter().map(|audience| {
             let due: Option<Due> = self.incident.due_for(audience);
             let last: Option<Time> = self.incident.last_update_for(audience).map(|u| u.at);
             let (in_time, owed) = self.cadence_met(audience);
@@ -294,7 +294,7 @@ impl Report<'_> {
                 "overdue": due.is_some_and(|due| due.at < now),
                 "sent_in_time": in_time,
                 "sent_owed": owed,
-                "sign_off_required": self.incident.sign_off,
+                "sign_off_required": self.incident.needs_sign_off(audience),
             })
         });
         audiences.collect()
@@ -367,6 +367,8 @@ fn add_content(value: &mut Value, content: &UpdateContent) {
     };
     value["incident_name"] = json!(content.name);
     value["incident_id"] = json!(content.id);
+    value["state"] = json!(content.state.as_ref().map(UpdateState::name));
+    value["corrects"] = json!(content.corrects.map(|id| id.to_string()));
     value["eta"] = json!(content.eta.to_string());
     value["eta_unit"] = json!(unit);
     value["eta_from"] = json!(range.map(|(from, _)| from));
@@ -379,6 +381,8 @@ fn add_content(value: &mut Value, content: &UpdateContent) {
             "audience": audience_key(wording.audience),
             "change": wording.change,
             "with_eta": wording.with_eta,
+            "impact": content.impact_for(wording.audience),
+            "doing": content.doing_for(wording.audience),
         })
     });
     value["wordings"] = wordings.collect();

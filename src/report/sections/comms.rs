@@ -15,7 +15,10 @@ impl Renderer<'_, '_> {
             return nothing("No update was sent.");
         }
         let mut blocks = Vec::new();
-        let cadence: Vec<_> = Audience::ALL
+        let cadence: Vec<_> = self
+            .report
+            .incident
+            .audiences()
             .into_iter()
             .filter_map(|a| self.cadence(a))
             .collect();
@@ -47,12 +50,18 @@ impl Renderer<'_, '_> {
         let name = format!("{}{id}", on_one_line(&content.name));
         item.items
             .push(Item::labelled("incident", vec![plainly(name)]));
+        if let Some(state) = &content.state {
+            let state = vec![plainly(on_one_line(state.name()))];
+            item.items.push(Item::labelled("state", state));
+        }
         for wording in &content.wordings {
             let mut sent_text = Item::labelled(
                 &format!("for {}", lower(wording.audience)),
                 vec![plainly(super::renderer::shown(&wording.change))],
             );
             sent_text.items.push(eta(wording, content.eta.to_string()));
+            sent_text.detail(self, "current impact", wording.impact.as_deref());
+            sent_text.detail(self, "current actions", wording.doing.as_deref());
             item.items.push(sent_text);
         }
         item.detail(self, "current impact", content.impact.as_deref());
@@ -86,8 +95,9 @@ impl Renderer<'_, '_> {
 
     pub(super) fn due(&self) -> Vec<Block> {
         let mut items = Vec::new();
-        let dues = Audience::ALL.map(|audience| self.report.incident.due_for(audience));
-        for due in dues.into_iter().flatten() {
+        let incident = &self.report.incident;
+        let audiences = incident.audiences().into_iter();
+        for due in audiences.filter_map(|audience| incident.due_for(audience)) {
             let left = due.left(self.report.options.now);
             let how = if left < Span::zero() {
                 format!("overdue by {}", span_words(time::minus(left)))

@@ -103,7 +103,7 @@ impl Importer<'_> {
             // Where updates need Command's sign-off, one from elsewhere is only words.
             Wants::Intent(Intent::Note(NoteIntent::Note { text, .. }))
                 if let Kind::Update { complete } = row.kind
-                    && !self.incident.sign_off =>
+                    && !self.incident.needs_sign_off(Audience::Outside) =>
             {
                 self.update(text, complete)
             }
@@ -154,14 +154,15 @@ impl Importer<'_> {
         let content = UpdateContent {
             name: self.incident.name.clone(),
             id: self.incident.id.clone(),
+            state: None,
             eta: if complete { Eta::Complete } else { Eta::Tbd },
             impact: None,
             doing: None,
             next: None,
+            corrects: None,
             wordings: vec![Wording {
-                audience: Audience::Outside,
-                change,
                 with_eta: false,
+                ..Wording::new(Audience::Outside, change)
             }],
         };
         UpdateIntent::Send(content).into()

@@ -97,7 +97,7 @@ pub fn compose(
     draft: &UpdateDraft,
     now: Time,
 ) -> Result<UpdateContent, String> {
-    let chosen = Audience::ALL.into_iter().filter(|a| is_for(draft, *a));
+    let chosen = Audience::BOTH.into_iter().filter(|a| is_for(draft, *a));
     let wordings = chosen
         .map(|audience| wording(incident, draft, audience))
         .collect::<Result<Vec<_>, _>>()?;
@@ -108,10 +108,12 @@ pub fn compose(
     Ok(UpdateContent {
         name: incident.name.clone(),
         id: incident.id.clone(),
+        state: None,
         eta: eta(draft)?,
         impact: said(&draft.impact),
         doing: said(&draft.doing),
         next: promised(draft)?.map(|minutes| time::later(now, time::minutes(minutes))),
+        corrects: None,
         wordings,
     })
 }
@@ -123,7 +125,7 @@ fn wording(
     audience: Audience,
 ) -> Result<Wording, String> {
     let mut change = change(draft, audience).to_owned();
-    if is_blank(&change) && !draft.edited[audience as usize] {
+    if is_blank(&change) && !draft.edited[place(audience)] {
         change = draft_change(incident, audience);
     }
     if is_blank(&change) {
@@ -131,9 +133,8 @@ fn wording(
         return Err(format!("Say what changed ({name})"));
     }
     Ok(Wording {
-        audience,
-        change: change.trim().to_owned(),
         with_eta: audience == Audience::Inside || draft.eta_outside,
+        ..Wording::new(audience, change.trim())
     })
 }
 
@@ -164,20 +165,25 @@ pub(in crate::ui) fn promised(draft: &UpdateDraft) -> Result<Option<u32>, String
     }
 }
 
+/// Where the draft keeps what is for this audience.
+pub(in crate::ui) fn place(audience: Audience) -> usize {
+    usize::from(audience != Audience::Outside)
+}
+
 pub(in crate::ui) fn is_for(draft: &UpdateDraft, audience: Audience) -> bool {
-    draft.audiences[audience as usize]
+    draft.audiences[place(audience)]
 }
 
 pub(in crate::ui) fn change(draft: &UpdateDraft, audience: Audience) -> &str {
     match audience {
         Audience::Outside => &draft.outside,
-        Audience::Inside => &draft.inside,
+        Audience::Inside | Audience::Executives | Audience::Own(_) => &draft.inside,
     }
 }
 
 pub(in crate::ui) fn change_mut(draft: &mut UpdateDraft, audience: Audience) -> &mut String {
     match audience {
         Audience::Outside => &mut draft.outside,
-        Audience::Inside => &mut draft.inside,
+        Audience::Inside | Audience::Executives | Audience::Own(_) => &mut draft.inside,
     }
 }

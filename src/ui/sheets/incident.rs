@@ -103,10 +103,12 @@ fn severity_chips_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
 /// How often each audience hears from us.
 fn cadence_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, changes: &mut Vec<Change>) {
     ui.columns(2, |columns| {
-        for (ui, audience) in columns.iter_mut().zip(Audience::ALL) {
+        for (ui, audience) in columns.iter_mut().zip(Audience::BOTH) {
             let (key, name) = match audience {
                 Audience::Outside => ("cadence outside", "External, minutes between updates"),
-                Audience::Inside => ("cadence inside", "Internal, minutes between updates"),
+                Audience::Inside | Audience::Executives | Audience::Own(_) => {
+                    ("cadence inside", "Internal, minutes between updates")
+                }
             };
             let key = FieldKey::form(key);
             let standing = view.incident.cadence_for(audience);
@@ -151,7 +153,10 @@ fn sign_off_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
         let chip = Chip::toggle("Require Command sign-off", required);
         if ui.add(chip).clicked() {
             let required = !required;
-            outbox.ask(Intent::Update(UpdateIntent::SetSignOff { required }));
+            outbox.ask(Intent::Update(UpdateIntent::SetSignOff {
+                required,
+                audience: None,
+            }));
         }
     });
 }

@@ -245,7 +245,7 @@ impl Chance {
     }
 
     fn event_of_comms(&mut self, incident: &Incident) -> Event {
-        let audience = self.pick(&Audience::ALL);
+        let audience = self.pick(&Audience::BOTH);
         match self.rng.u32(0..6) {
             0 => Event::Update(UpdateEvent::Drafted {
                 content: self.content(incident),
@@ -266,6 +266,7 @@ impl Chance {
             }),
             _ => Event::Update(UpdateEvent::SignOffSet {
                 required: self.rng.bool(),
+                audience: None,
             }),
         }
     }

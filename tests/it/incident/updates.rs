@@ -5,7 +5,7 @@ use crate::support::say::*;
 use warroom::incident::id::UpdateId;
 use warroom::incident::intent::Intent;
 use warroom::incident::refusal::RefusalKind as Kind;
-use warroom::incident::update::{Audience, Eta, UpdateContent};
+use warroom::incident::update::{Audience, Eta, UpdateContent, UpdateState, Wording};
 use warroom::incident::{Event, LifecycleIntent, Severity, UpdateEvent, UpdateIntent};
 
 fn sends(change: impl FnOnce(&mut UpdateContent)) -> Intent {
@@ -233,7 +233,7 @@ fn a_snooze_puts_off_what_is_due_before_it() {
         )
         .says("kim", snooze(both, "14:45"))
         .sees(|i| {
-            for audience in Audience::ALL {
+            for audience in Audience::BOTH {
                 let due = i.due_for(audience).unwrap();
                 assert_eq!((due.at, due.snoozed), (clock("14:45"), true));
             }
@@ -339,5 +339,145 @@ fn a_file_with_updates_out_of_turn_sends_nothing() {
     Room::open()
         .forged("kim", sent(0))
         .forged("kim", sent(2))
+        .ends();
+}
+
+fn partners() -> Audience {
+    Audience::called("Retail partners").expect("a name")
+}
+
+fn to(audience: Audience, change: &str) -> UpdateContent {
+    UpdateContent {
+        wordings: vec![Wording::new(audience, change)],
+        ..saying("", Eta::Tbd)
+    }
+}
+
+fn asking_sign_off(audience: Audience) -> Intent {
+    Intent::Update(UpdateIntent::SetSignOff {
+        required: true,
+        audience: Some(audience),
+    })
+}
+
+/// R19
+#[test]
+fn an_audience_of_the_teams_own_has_a_name_of_one_visible_line_that_is_not_taken() {
+    for name in [
+        "",
+        " ",
+        "External",
+        "COMPANY",
+        "two\nlines",
+        "\u{202E}x",
+        &"x".repeat(41),
+    ] {
+        assert!(
+            !matches!(Audience::called(name), Some(Audience::Own(_))),
+            "{name}"
+        );
+    }
+    assert_eq!(partners().name(), "Retail partners");
+    assert!(partners().is_called("retail-PARTNERS"));
+}
+
+/// R19
+#[test]
+fn executives_and_own_audiences_are_owed_nothing_until_they_have_a_cadence() {
+    let mut room = Room::open().says(
+        "ana",
+        Intent::Lifecycle(LifecycleIntent::SetSeverity(Severity::Sev1)),
+    );
+    assert_eq!(room.incident.audiences(), Audience::BOTH);
+    for audience in [Audience::Executives, partners()] {
+        assert_eq!(room.incident.due_for(audience), None);
+        room = room.says("ana", cadence(audience, Some(60)));
+        assert!(room.incident.due_for(audience).is_some());
+        assert!(room.incident.audiences().contains(&audience));
+    }
+}
+
+/// R18, R19
+#[test]
+fn each_audience_may_be_told_another_impact_and_other_work() {
+    let mut content = saying("restoring", Eta::Tbd);
+    content.impact = Some("orders fail".into());
+    content.wordings[1].impact = Some("db1 lost its primary".into());
+    assert_eq!(content.impact_for(Audience::Outside), Some("orders fail"));
+    assert_eq!(
+        content.impact_for(Audience::Inside),
+        Some("db1 lost its primary")
+    );
+    assert_eq!(content.doing_for(Audience::Inside), None);
+}
+
+/// R18
+#[test]
+fn a_state_of_the_teams_own_is_a_few_words() {
+    let long = UpdateState::Own("x".repeat(41));
+    Room::open()
+        .refuses(
+            "kim",
+            sends(|c| c.state = Some(UpdateState::Own(" ".into()))),
+            Kind::Input,
+            "few words",
+        )
+        .refuses(
+            "kim",
+            sends(|c| c.state = Some(long)),
+            Kind::Input,
+            "few words",
+        )
+        .says(
+            "kim",
+            sends(|c| c.state = Some(UpdateState::called("failing over"))),
+        )
+        .ends();
+}
+
+/// R21
+#[test]
+fn a_correction_names_an_update_that_was_sent() {
+    Room::open()
+        .refuses(
+            "kim",
+            sends(|c| c.corrects = Some(UpdateId(1))),
+            Kind::Input,
+            "",
+        )
+        .says("kim", sends(|_| ()))
+        .says("kim", sends(|c| c.corrects = Some(UpdateId(1))))
+        .ends();
+}
+
+/// R19
+#[test]
+fn sign_off_asked_for_one_audience_holds_back_only_its_updates() {
+    let external = to(Audience::Outside, "we are on it");
+    let both = UpdateContent {
+        wordings: vec![
+            external.wordings[0].clone(),
+            Wording::new(Audience::Inside, "db1 is being restored"),
+        ],
+        ..external.clone()
+    };
+    let sends = |content: &UpdateContent| Intent::Update(UpdateIntent::Send(content.clone()));
+    Room::with_command()
+        .says("ana", asking_sign_off(Audience::Outside))
+        .says("kim", sends(&to(Audience::Inside, "db1 is down")))
+        .refuses("kim", sends(&both), Kind::Authority, "sign it off")
+        .says("kim", Intent::Update(UpdateIntent::Draft(external.clone())))
+        .says("kim", sends(&to(Audience::Inside, "db1 is still down")))
+        .sees(|i| assert!(i.draft.is_some(), "the draft for others waits on"))
+        .says("ana", Intent::Update(UpdateIntent::Sign))
+        .refuses(
+            "kim",
+            sends(&to(Audience::Outside, "other words")),
+            Kind::Authority,
+            "again",
+        )
+        .says("kim", sends(&both))
+        .sees(|i| assert_eq!(i.updates[2].signed_by, Some(who("ana"))))
+        .sees(|i| assert_eq!(i.draft, None))
         .ends();
 }

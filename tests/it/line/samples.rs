@@ -12,7 +12,7 @@ use warroom::incident::id::{
 };
 use warroom::incident::key_time::KeyTime;
 use warroom::incident::step::{ImpactFact, StepQuestion};
-use warroom::incident::update::{Audience, Eta, UpdateContent, Wording};
+use warroom::incident::update::{Audience, Eta, UpdateContent, UpdateState, Wording};
 use warroom::incident::{
     ActionIntent, AskIntent, CorrectionIntent, EvidenceIntent, FocusIntent, FollowUpIntent, Handle,
     HandoverIntent, Horizon, HypothesisIntent, Intent, IssueIntent, KeyTimeIntent, LifecycleIntent,
@@ -129,17 +129,20 @@ impl Maker<'_> {
             Eta::Hours(from, to),
             Eta::Days(from, to),
         ]);
-        let chosen: &[Audience] = match self.rng.u8(0..3) {
+        let chosen: &[Audience] = match self.rng.u8(0..4) {
             0 => &[Audience::Outside],
+            2 => &[Audience::Executives],
             1 => &[Audience::Inside],
-            _ => &Audience::ALL,
+            _ => &Audience::BOTH,
         };
         let common = self.text();
         let same = self.rng.bool();
-        let wordings = chosen.iter().map(|audience| Wording {
-            audience: *audience,
-            change: if same { common.clone() } else { self.text() },
-            with_eta: self.rng.bool(),
+        let wordings = chosen.iter().map(|audience| {
+            let change = if same { common.clone() } else { self.text() };
+            Wording {
+                with_eta: self.rng.bool(),
+                ..Wording::new(*audience, change)
+            }
         });
         let wordings = wordings.collect();
         UpdateContent {
@@ -149,6 +152,12 @@ impl Maker<'_> {
             impact: self.maybe_text(),
             doing: self.maybe_text(),
             next: self.rng.bool().then(|| self.ahead()),
+            state: match self.rng.u8(0..3) {
+                0 => None,
+                1 => Some(UpdateState::Identified),
+                _ => Some(UpdateState::Own("Failing over".into())),
+            },
+            corrects: None,
             wordings,
         }
     }
@@ -451,13 +460,14 @@ impl Maker<'_> {
     }
 
     fn updates(&mut self) -> Vec<Intent> {
-        let audience = self.any(&Audience::ALL);
+        let audience = self.any(&Audience::BOTH);
         vec![
             Intent::Update(UpdateIntent::Send(self.content())),
             Intent::Update(UpdateIntent::Draft(self.content())),
             Intent::Update(UpdateIntent::Sign),
             Intent::Update(UpdateIntent::SetSignOff {
                 required: self.rng.bool(),
+                audience: None,
             }),
             Intent::Action(ActionIntent::SetApprovalTerm {
                 minutes: self.number(),

@@ -7,11 +7,7 @@ use warroom::incident::update::{Audience, Eta, UpdateContent, Wording};
 use warroom::line::{self, Context, LineErrorKind, Wants};
 
 fn wording(audience: Audience, change: &str) -> Wording {
-    Wording {
-        audience,
-        change: change.to_owned(),
-        with_eta: true,
-    }
+    Wording::new(audience, change)
 }
 
 fn content(eta: Eta, wordings: Vec<Wording>) -> UpdateContent {
@@ -22,6 +18,8 @@ fn content(eta: Eta, wordings: Vec<Wording>) -> UpdateContent {
         impact: None,
         doing: None,
         next: None,
+        state: None,
+        corrects: None,
         wordings,
     }
 }
@@ -87,7 +85,10 @@ fn where_sign_off_is_asked_for_an_update_is_handed_in_and_sent_once_signed() {
     let mut incident = room();
     tell(
         &mut incident,
-        &Intent::Update(UpdateIntent::SetSignOff { required: true }),
+        &Intent::Update(UpdateIntent::SetSignOff {
+            required: true,
+            audience: None,
+        }),
     );
     let read = |incident: &warroom::incident::Incident, text| {
         let context = Context::new(at("2026-11-22T13:40:30Z"), incident);

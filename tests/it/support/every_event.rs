@@ -11,7 +11,7 @@ use warroom::incident::id::{
 };
 use warroom::incident::key_time::KeyTime;
 use warroom::incident::step::{ImpactFact, StepQuestion};
-use warroom::incident::update::{Audience, Eta, UpdateContent, Wording};
+use warroom::incident::update::{Audience, Eta, UpdateContent, UpdateState, Wording};
 use warroom::incident::{
     ActionEvent, AskEvent, CorrectionEvent, Event, EvidenceEvent, FocusEvent, FollowUpEvent,
     HandoverEvent, Horizon, HypothesisEvent, IssueEvent, KeyTimeEvent, LifecycleEvent, NeedEvent,
@@ -28,16 +28,16 @@ fn content(eta: Eta, full: bool) -> UpdateContent {
         impact: some("1 in 5 orders"),
         doing: some("rolling back"),
         next: full.then(start),
+        state: None,
+        corrects: None,
         wordings: vec![
             Wording {
-                audience: Audience::Outside,
-                change: "fewer errors".to_owned(),
                 with_eta: false,
+                ..Wording::new(Audience::Outside, "fewer errors")
             },
             Wording {
-                audience: Audience::Inside,
-                change: "502s at 3 %".to_owned(),
                 with_eta: full,
+                ..Wording::new(Audience::Inside, "502s at 3 %")
             },
         ],
     }
@@ -282,7 +282,10 @@ pub(crate) fn every_event() -> Vec<Record> {
             until: start(),
             reason: s("quiet"),
         }),
-        E::Update(UpdateEvent::SignOffSet { required: true }),
+        E::Update(UpdateEvent::SignOffSet {
+            required: true,
+            audience: None,
+        }),
         E::Action(ActionEvent::Proposed {
             action: ActionId(1),
             text: s("restart"),
@@ -529,5 +532,25 @@ fn of_the_retrospect() -> Vec<Event> {
         left_out: vec!["host".to_owned(), "ticket".to_owned()],
     }));
     events.push(E::Action(ActionEvent::ApprovalTermSet { minutes: 45 }));
+    let partners = Audience::called("Partners of Jo Doe").expect("a name");
+    let mut content = content(Eta::Days(2, 3), true);
+    content.state = Some(UpdateState::Own("Failing over".to_owned()));
+    content.corrects = Some(UpdateId(1));
+    content.wordings = vec![
+        Wording::new(Audience::Executives, "orders fail"),
+        Wording {
+            impact: Some("none of your shops".to_owned()),
+            doing: Some("moving you to another site".to_owned()),
+            ..Wording::new(partners, "your orders come through")
+        },
+    ];
+    events.push(E::Update(UpdateEvent::SignOffSet {
+        required: false,
+        audience: Some(partners),
+    }));
+    events.push(E::Update(UpdateEvent::Sent {
+        update: UpdateId(3),
+        content,
+    }));
     events
 }

@@ -360,11 +360,7 @@ pub(crate) fn impact(fact: ImpactFact, text: &str) -> Intent {
 
 /// What an update says: `change` for both audiences, the ETA, nothing else.
 pub(crate) fn saying(change: &str, eta: Eta) -> UpdateContent {
-    let wording = |audience| Wording {
-        audience,
-        change: change.into(),
-        with_eta: true,
-    };
+    let wording = |audience| Wording::new(audience, change);
     UpdateContent {
         name: NAME.into(),
         id: Some("INC-7".into()),
@@ -372,7 +368,9 @@ pub(crate) fn saying(change: &str, eta: Eta) -> UpdateContent {
         impact: None,
         doing: None,
         next: None,
-        wordings: Audience::ALL.map(wording).into(),
+        state: None,
+        corrects: None,
+        wordings: Audience::BOTH.map(wording).into(),
     }
 }
 
@@ -397,7 +395,10 @@ pub(crate) fn snooze(audience: Option<Audience>, time: &str) -> Intent {
 }
 
 pub(crate) fn sign_off(required: bool) -> Intent {
-    Intent::Update(UpdateIntent::SetSignOff { required })
+    Intent::Update(UpdateIntent::SetSignOff {
+        required,
+        audience: None,
+    })
 }
 
 // The gate

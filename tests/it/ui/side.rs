@@ -237,7 +237,10 @@ fn where_command_signs_updates_off_they_are_handed_in_signed_and_then_sent() {
     let mut story = rich();
     story.says(
         "ana",
-        Intent::Update(UpdateIntent::SetSignOff { required: true }),
+        Intent::Update(UpdateIntent::SetSignOff {
+            required: true,
+            audience: None,
+        }),
     );
     let mut harness = panel(story.clone(), SideTab::Update);
     click(&mut harness, "Submit for sign-off");

@@ -5,7 +5,7 @@ use egui::{Ui, Vec2};
 
 use crate::incident::update::Audience;
 use crate::theme::type_scale::{GAP_LARGE, GAP_SMALL, HIT};
-use crate::ui::base::update::{EtaKind, UpdateDraft, is_for};
+use crate::ui::base::update::{EtaKind, UpdateDraft, is_for, place};
 use crate::ui::base::view::View;
 use crate::ui::parts::aside_ui;
 use crate::ui::widgets::{Chip, Field};
@@ -74,10 +74,10 @@ fn eta_ui(ui: &mut Ui, draft: &mut UpdateDraft) {
 }
 
 fn audiences_ui(ui: &mut Ui, draft: &mut UpdateDraft) {
-    for audience in Audience::ALL {
+    for audience in Audience::BOTH {
         let chip = Chip::toggle(audience.name(), is_for(draft, audience));
         if ui.add(chip).clicked() {
-            draft.audiences[audience as usize] ^= true;
+            draft.audiences[place(audience)] ^= true;
         }
     }
     if is_for(draft, Audience::Outside) {
@@ -91,7 +91,7 @@ fn audiences_ui(ui: &mut Ui, draft: &mut UpdateDraft) {
 /// Draws the fields that may stay empty.
 pub(super) fn extras_ui(ui: &mut Ui, view: &View<'_>, draft: &mut UpdateDraft) {
     let is_last = draft.eta.kind == EtaKind::Complete;
-    let owed = Audience::ALL.into_iter().filter(|a| is_for(draft, *a));
+    let owed = Audience::BOTH.into_iter().filter(|a| is_for(draft, *a));
     let cadence = owed.filter_map(|a| view.incident.cadence_for(a)).min();
     ui.columns(if is_last { 2 } else { 3 }, |columns| {
         Field::line("Impact", &mut draft.impact)

@@ -25,7 +25,7 @@ pub(super) fn send_ui(ui: &mut Ui, view: &View<'_>, draft: &mut UpdateDraft, out
     Frame::new().inner_margin(margin).show(ui, |ui| {
         let composed = compose(view.incident, draft, view.now);
         row_ui(ui, |ui| {
-            if view.incident.sign_off {
+            if view.incident.asks_sign_off() {
                 signing_ui(ui, view, composed.is_ok(), outbox);
             } else {
                 let key = Command::SendUpdate.key(ui.ctx());

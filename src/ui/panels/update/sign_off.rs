@@ -87,5 +87,5 @@ fn sign_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
 
 fn waiting<'a>(view: &View<'a>) -> Option<&'a Draft> {
     let incident = view.incident;
-    incident.draft.as_ref().filter(|_| incident.sign_off)
+    incident.draft.as_ref().filter(|_| incident.asks_sign_off())
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::board::since::{draft_change, since_last_update};
 use crate::incident::update::Audience;
 use crate::incident::{Incident, Time};
-use crate::ui::base::update::{UpdateDraft, change, change_mut, is_for};
+use crate::ui::base::update::{UpdateDraft, change, change_mut, is_for, place};
 use crate::ui::base::view::View;
 use crate::ui::parts::{aside_ui, keyboard, row_ui};
 use crate::ui::widgets::{Button, Field};
@@ -20,7 +20,7 @@ const ROWS: std::ops::RangeInclusive<f32> = 4.0..=12.0;
 /// Draws a text for each audience that was chosen, side by side where there is room.
 pub(super) fn texts_ui(ui: &mut Ui, view: &View<'_>, draft: &mut UpdateDraft, height: f32) {
     let drafted = drafted(ui, view.incident);
-    let chosen = Audience::ALL.into_iter().filter(|a| is_for(draft, *a));
+    let chosen = Audience::BOTH.into_iter().filter(|a| is_for(draft, *a));
     let chosen: Vec<_> = chosen.collect();
     let is_narrow = ui.available_width() < NARROW;
     // Lines of text, less what the other fields take.
@@ -50,7 +50,7 @@ fn text_ui(
     drafted: &Drafted,
     rows: usize,
 ) {
-    let at = audience as usize;
+    let at = place(audience);
     if !draft.edited[at] {
         drafted.changes[at].clone_into(change_mut(draft, audience));
     }
@@ -81,7 +81,7 @@ fn origin(view: &View<'_>, draft: &UpdateDraft, audience: Audience, count: usize
         |update| view.zone.clock(update.at),
     );
     let count = words::count(count, "entry");
-    if draft.edited[audience as usize] {
+    if draft.edited[place(audience)] {
         format!("Edited · {count} since {since}")
     } else {
         format!("Drafted from {count} since {since}; edit freely")
@@ -106,8 +106,8 @@ pub(in crate::ui) fn drafted(ui: &Ui, incident: &Incident) -> Arc<Drafted> {
     }
     let made = Arc::new(Drafted {
         of,
-        changes: Audience::ALL.map(|audience| draft_change(incident, audience)),
-        counts: Audience::ALL.map(|audience| since_last_update(incident, audience).len()),
+        changes: Audience::BOTH.map(|audience| draft_change(incident, audience)),
+        counts: Audience::BOTH.map(|audience| since_last_update(incident, audience).len()),
     });
     ui.data_mut(|data| data.insert_temp(id, Arc::clone(&made)));
     made

@@ -19,7 +19,7 @@ const SNOOZES: [i64; 3] = [10, 20, 30];
 
 /// Draws when each audience is to hear from us, and the ways to put that off.
 pub(super) fn cadence_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
-    let due: Vec<_> = Audience::ALL
+    let due: Vec<_> = Audience::BOTH
         .into_iter()
         .filter_map(|audience| view.incident.due_for(audience))
         .collect();

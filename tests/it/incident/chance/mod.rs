@@ -11,11 +11,11 @@ use warroom::incident::focus::Horizon;
 use warroom::incident::follow_up::{FollowUpChange, FollowUpKind, FollowUpPart};
 use warroom::incident::hypothesis::{Check, Verdict};
 use warroom::incident::id::{
-    ActionId, AskId, EvidenceId, FollowUpId, HandoverId, HypothesisId, NeedId, QuestionId,
+    ActionId, AskId, EvidenceId, FollowUpId, HandoverId, HypothesisId, NeedId, QuestionId, UpdateId,
 };
 use warroom::incident::key_time::KeyTime;
 use warroom::incident::step::{ImpactFact, StepQuestion};
-use warroom::incident::update::{Audience, Eta, UpdateContent, Wording};
+use warroom::incident::update::{Audience, Eta, UpdateContent, UpdateState, Wording};
 use warroom::incident::{
     ActionIntent, AskIntent, CorrectionIntent, EvidenceIntent, FollowUpIntent, Handle,
     HandoverIntent, HypothesisIntent, Incident, Intent, KeyTimeIntent, LifecycleIntent, NeedIntent,
@@ -218,7 +218,10 @@ impl Chance {
 
     pub(super) fn content(&mut self, incident: &Incident) -> UpdateContent {
         let name = incident.name.clone();
-        let wordings = Audience::ALL.into_iter().filter(|_| self.rng.u32(0..4) > 0);
+        let wordings = Audience::NAMED
+            .into_iter()
+            .chain(Audience::called("Partners"))
+            .filter(|_| self.rng.u32(0..4) > 0);
         let audiences: Vec<_> = wordings.collect();
         UpdateContent {
             name: if self.one_in(20) {
@@ -237,12 +240,21 @@ impl Chance {
             impact: self.some_text(),
             doing: None,
             next: self.maybe(Self::time),
+            state: self.pick(&[
+                None,
+                Some(UpdateState::Monitoring),
+                Some(UpdateState::Own("Failing over".into())),
+                Some(UpdateState::Own(String::new())),
+            ]),
+            corrects: self.pick(&[None, None, Some(UpdateId(1)), Some(UpdateId(900))]),
             wordings: audiences
                 .into_iter()
                 .map(|audience| Wording {
                     audience,
                     change: self.text(),
                     with_eta: self.rng.bool(),
+                    impact: self.some_text(),
+                    doing: None,
                 })
                 .collect(),
         }
@@ -416,7 +428,7 @@ impl Chance {
     }
 
     fn comms(&mut self, incident: &Incident) -> Intent {
-        let audience = self.pick(&Audience::ALL);
+        let audience = self.pick(&Audience::BOTH);
         match self.rng.u32(0..8) {
             0..2 => Intent::Update(UpdateIntent::Draft(self.content(incident))),
             2 => Intent::Update(UpdateIntent::Sign),
@@ -437,6 +449,7 @@ impl Chance {
             }),
             _ => Intent::Update(UpdateIntent::SetSignOff {
                 required: self.rng.bool(),
+                audience: None,
             }),
         }
     }

@@ -19,6 +19,7 @@ mod w {
     use warroom::incident::step::ImpactFact;
 
     pub(super) const WHO: &str = "who";
+    pub(super) const STATE: &str = "state";
     pub(super) const RISK: &str = "risk";
     pub(super) const ROLLBACK: &str = "rollback";
     pub(super) const REASON: &str = "reason";

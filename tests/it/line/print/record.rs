@@ -21,7 +21,7 @@ pub(super) fn update(intent: &Intent, context: &Context<'_>) -> Option<String> {
         Intent::Update(UpdateIntent::Send(update)) => content_text("update", update)?,
         Intent::Update(UpdateIntent::Draft(update)) => content_text("draft", update)?,
         Intent::Update(UpdateIntent::Sign) => command("sign", &[]),
-        Intent::Update(UpdateIntent::SetSignOff { required }) => {
+        Intent::Update(UpdateIntent::SetSignOff { required, .. }) => {
             command("signoff", &[&if *required { "on" } else { "off" }])
         }
         Intent::Update(UpdateIntent::SetCadence { audience, minutes }) => {
@@ -58,6 +58,10 @@ fn content_text(name: &str, content: &UpdateContent) -> Option<String> {
     };
     let words = command(name, &[&whom, &"eta", &eta(content.eta), &first.change]);
     let parts = [
+        (
+            w::STATE,
+            content.state.as_ref().map(|s| s.name().to_owned()),
+        ),
         (w::INTERNAL, inside),
         (w::IMPACT, content.impact.clone()),
         (w::DOING, content.doing.clone()),
