@@ -28,6 +28,8 @@ pub struct Seat {
     pub work: Vec<WorkLine>,
     /// How busy that makes them.
     pub load: Load,
+    /// Since when they are away, if they are (R35).
+    pub away: Option<Time>,
     /// To whom the role is offered, if it is.
     pub offered_to: Option<String>,
 }
@@ -88,13 +90,16 @@ fn seat(incident: &Incident, role: Role, person: &Handle, from: Time, now: Time)
         in_role: time::between(from, now).max(Span::zero()),
         work,
         load,
+        away: (incident.people.get(person))
+            .and_then(|known| known.away())
+            .map(|away| away.from),
         offered_to: incident
             .open_handover(role, person)
             .map(|open| incident.name_of(&open.to).to_owned()),
     }
 }
 
-/// What somebody is on: what was said of them, their running asks, the actions they carry out.
+/// What somebody is on: what was said of them, their running asks, the actions they carry out, their errands.
 pub fn work_of(incident: &Incident, person: &Handle, now: Time) -> Vec<WorkLine> {
     let said = incident
         .people
@@ -118,14 +123,25 @@ pub fn work_of(incident: &Incident, person: &Handle, now: Time) -> Vec<WorkLine>
         .actions
         .iter()
         .filter(|a| a.state == ActionState::Started)
+        .filter(|a| a.who.as_ref() == Some(person))
         .filter_map(|a| a.started.as_ref().map(|started| (a, started)))
-        .filter(|(_, (_, who))| who == person)
         .map(|(a, (since, _))| WorkLine {
             text: format!("{} {}", a.id, a.text),
             since: *since,
             left: None,
         });
-    said.into_iter().chain(asks).chain(actions).collect()
+    let errands = incident
+        .errands
+        .iter()
+        .filter(|errand| errand.end.is_none() && errand.who.as_ref() == Some(person))
+        .map(|errand| WorkLine {
+            text: errand.text.clone(),
+            since: errand.since,
+            left: None,
+        });
+    (said.into_iter().chain(asks).chain(actions))
+        .chain(errands)
+        .collect()
 }
 
 /// When somebody last had something to do, as far as is known.

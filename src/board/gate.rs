@@ -1,9 +1,9 @@
 //! What waits for somebody: actions at the gate, asks, questions, handovers (R6, R8-R10, R13).
 
 use crate::incident::action::{Action, ActionState, Lapse};
-use crate::incident::id::{ActionId, AskId, HandoverId, NeedId, QuestionId};
+use crate::incident::id::{ActionId, AskId, ErrandId, HandoverId, NeedId, QuestionId};
 use crate::incident::need::NeedState;
-use crate::incident::person::Presence;
+use crate::incident::person::Absent;
 use crate::incident::{Handle, Incident, Role, Span, Time, time};
 
 /// An action in a few lines.
@@ -15,6 +15,8 @@ pub struct GateCard {
     pub text: String,
     /// Who will do it or did, as shown.
     pub who: Option<String>,
+    /// Why nothing can be expected of them now: they are away or have left (R35).
+    pub absent: Option<Absent>,
     /// What could go wrong.
     pub risk: Option<String>,
     /// The way back.
@@ -44,15 +46,30 @@ pub struct AskCard {
     pub text: String,
     /// The time left; negative once it has run out.
     pub left: Span,
-    /// True where whoever was asked has left the room since: no answer comes by itself.
-    pub has_left: bool,
+    /// Why nothing can be expected of them now: they are away or have left (R35).
+    pub absent: Option<Absent>,
 }
 
 impl AskCard {
     /// True once no answer is to be expected in time: somebody has to look after it.
     pub fn is_overdue(&self) -> bool {
-        self.has_left || self.left < Span::zero()
+        matches!(self.absent, Some(Absent::Left { .. })) || self.left < Span::zero()
     }
+}
+
+/// An open errand.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ErrandCard {
+    /// Its number.
+    pub id: ErrandId,
+    /// What.
+    pub text: String,
+    /// Who has it, and the name shown.
+    pub who: Option<(Handle, String)>,
+    /// Why nothing can be expected of them now.
+    pub absent: Option<Absent>,
+    /// How long it has been open.
+    pub open_for: Span,
 }
 
 /// An open question.
@@ -126,6 +143,10 @@ fn cards(incident: &Incident, now: Time, wanted: impl Fn(&Action) -> bool) -> Ve
                 .as_ref()
                 .or(action.unapproved.as_ref().map(|_| &action.by))
                 .map(|who| incident.name_of(who).to_owned()),
+            // Of what was done unapproved nothing more is expected.
+            absent: (action.who.as_ref())
+                .filter(|_| action.state.is_open())
+                .and_then(|who| incident.absent(who)),
             risk: action.risk.clone(),
             back: action.back.clone(),
             state: action.state,
@@ -183,14 +204,27 @@ pub fn asks(incident: &Incident, now: Time) -> Vec<AskCard> {
             name: incident.name_of(&ask.person).to_owned(),
             text: ask.text.clone(),
             left: ask.left(now),
-            has_left: incident
-                .people
-                .get(&ask.person)
-                .is_some_and(|person| matches!(person.presence, Presence::Left { .. })),
+            absent: incident.absent(&ask.person),
         })
         .collect();
     cards.sort_by_key(|card| (!card.is_overdue(), card.left));
     cards
+}
+
+/// Open errands, the oldest first.
+pub fn errands(incident: &Incident, now: Time) -> Vec<ErrandCard> {
+    incident
+        .errands
+        .iter()
+        .filter(|errand| errand.end.is_none())
+        .map(|errand| ErrandCard {
+            id: errand.id,
+            text: errand.text.clone(),
+            who: (errand.who.as_ref()).map(|who| (who.clone(), incident.name_of(who).to_owned())),
+            absent: errand.who.as_ref().and_then(|who| incident.absent(who)),
+            open_for: time::between(errand.since, now).max(Span::zero()),
+        })
+        .collect()
 }
 
 /// Open questions, the oldest first.

@@ -30,9 +30,9 @@ use crate::incident::focus::Horizon;
 use crate::incident::id::IssueId;
 use crate::incident::time;
 use crate::incident::update::Due;
-use crate::incident::{EntryKind, Incident, Severity, Span, Status, Time, Zone};
+use crate::incident::{EntryKind, Handle, Incident, Severity, Span, Status, Time, Zone};
 use columns::Column;
-use gate::{AskCard, GateCard, HandoverCard, NeedCard, QuestionCard, SignOffCard};
+use gate::{AskCard, ErrandCard, GateCard, HandoverCard, NeedCard, QuestionCard, SignOffCard};
 use steps::StepCell;
 
 /// Everything on the board but the timeline, whose rows are made when they are looked at
@@ -81,6 +81,10 @@ pub struct Board {
     pub unacknowledged: Vec<GateCard>,
     /// Running asks: first those nobody can be expected to answer, then the most pressing.
     pub asks: Vec<AskCard>,
+    /// Open errands, the oldest first.
+    pub errands: Vec<ErrandCard>,
+    /// Who takes Command if it falls vacant, and the name shown (R35).
+    pub deputy: Option<(Handle, String)>,
     /// Open questions, the oldest first.
     pub questions: Vec<QuestionCard>,
     /// Handovers that wait to be accepted.
@@ -163,6 +167,11 @@ impl Board {
             under_way: gate::under_way(incident, now),
             unacknowledged: gate::unacknowledged(incident, now),
             asks: gate::asks(incident, now),
+            errands: gate::errands(incident, now),
+            deputy: (incident.deputy.as_ref()).map(|deputy| {
+                let name = incident.name_of(&deputy.person).to_owned();
+                (deputy.person.clone(), name)
+            }),
             questions: gate::questions(incident, now),
             handovers: gate::handovers(incident, now),
             sign_off: gate::sign_off(incident, now),

@@ -10,7 +10,7 @@ use crate::incident::evidence::FileRef;
 use crate::incident::id::ActionId;
 use crate::incident::text::visible;
 use crate::incident::{
-    ActionEvent, AskEvent, Entry, EntryKind, EvidenceEvent, HypothesisEvent, Incident,
+    ActionEvent, AskEvent, Entry, EntryKind, ErrandEvent, EvidenceEvent, HypothesisEvent, Incident,
     QuestionEvent, Time, UpdateEvent, Zone,
 };
 
@@ -241,6 +241,7 @@ fn action_sign(incident: &Incident, event: &ActionEvent) -> Option<(Sign, Tone)>
         ActionEvent::Held { .. }
         | ActionEvent::Refused { .. }
         | ActionEvent::ApprovalTermSet { .. }
+        | ActionEvent::Reassigned { .. }
         | ActionEvent::Started { .. }
         | ActionEvent::Ended { .. }
         | ActionEvent::Withdrawn { .. }
@@ -266,6 +267,14 @@ fn fate(incident: &Incident, entry: &Entry, zone: Zone) -> String {
         action_fate(incident, *action, zone)
     } else if let Event::Ask(AskEvent::Made { person, .. }) = event {
         format!("asked of {}", incident.name_of(person))
+    } else if let Event::Errand(ErrandEvent::Noted { errand, .. }) = event {
+        let who = incident
+            .errand(*errand)
+            .and_then(|found| found.who.as_ref());
+        who.map_or_else(
+            || "an errand for anybody".to_owned(),
+            |who| format!("an errand for {}", incident.name_of(who)),
+        )
     } else if let Some(file) = file_of(entry) {
         let size = file.size();
         if incident.describe(entry) == file.name {
@@ -315,6 +324,12 @@ fn tail(incident: &Incident, entry: &Entry) -> String {
     } else if let Event::Ask(AskEvent::Made { ask, .. }) = event {
         let end = incident.ask(*ask).map(|a| a.end.as_ref());
         end.map(|end| ending(end, "running"))
+    } else if let Event::Errand(ErrandEvent::Noted { errand, .. }) = event {
+        let end = incident.errand(*errand).map(|e| e.end.as_ref());
+        end.map(|end| match end {
+            Some(end) if end.answered => "done",
+            end => ending(end, "open"),
+        })
     } else if let Event::Hypothesis(HypothesisEvent::Raised { hypothesis, .. }) = event {
         let found = incident.hypothesis(*hypothesis);
         found.map(|h| h.verdict.words())

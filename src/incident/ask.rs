@@ -74,6 +74,8 @@ events! {
         Answered { ask: AskId, text: String as Answer },
         /// An ask was dropped.
         Dropped { ask: AskId, reason: String as Answer },
+        /// Somebody else has it now; its time box runs on (R35).
+        Reassigned { ask: AskId, person: Handle },
     }
 }
 
@@ -96,12 +98,14 @@ pub enum AskIntent {
     Answer { ask: AskId, text: String },
     /// Drop an ask.
     Drop { ask: AskId, reason: String },
+    /// Give an ask to somebody else.
+    Reassign { ask: AskId, person: Handle },
 }
 
 impl NounEvent for AskEvent {
     fn kind(&self) -> EntryKind {
         match self {
-            Self::Made { .. } | Self::Extended { .. } => EntryKind::Ask,
+            Self::Made { .. } | Self::Extended { .. } | Self::Reassigned { .. } => EntryKind::Ask,
             Self::Answered { .. } | Self::Dropped { .. } => EntryKind::Answer,
         }
     }
@@ -140,6 +144,17 @@ impl NounEvent for AskEvent {
                 let found = room.running(*ask)?;
                 room.not_before(found.since, "asked")
             }
+            Self::Reassigned { ask, person } => {
+                let found = room.running(*ask)?;
+                let name = room.state.name_of(person);
+                must(
+                    found.person != *person,
+                    Kind::State,
+                    format!("{name} has {ask} already"),
+                    "",
+                )?;
+                room.not_before(found.since, "asked")
+            }
         }
     }
 
@@ -176,6 +191,12 @@ impl NounEvent for AskEvent {
             Self::Dropped { ask, reason } => {
                 state.end_ask(*ask, new.ending(false, reason));
             }
+            Self::Reassigned { ask, person } => {
+                state.meet(person);
+                if let Some(ask) = state.asks.get_mut(ask.index()) {
+                    ask.person = person.clone();
+                }
+            }
         }
     }
 
@@ -197,6 +218,10 @@ impl NounEvent for AskEvent {
             Self::Dropped { ask, reason } => {
                 let asked = state.ask(*ask).map_or("", |a| a.text.as_str());
                 with_reason(&format!("Ask dropped: {asked}"), reason)
+            }
+            Self::Reassigned { ask, person } => {
+                let asked = state.ask(*ask).map_or("", |a| a.text.as_str());
+                format!("{ask} is {}'s: {asked}", state.name_of(person))
             }
         }
     }
@@ -225,6 +250,7 @@ impl NounIntent for AskIntent {
             },
             Self::Answer { ask, text } => AskEvent::Answered { ask, text },
             Self::Drop { ask, reason } => AskEvent::Dropped { ask, reason },
+            Self::Reassign { ask, person } => AskEvent::Reassigned { ask, person },
         })
     }
 }

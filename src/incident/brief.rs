@@ -3,7 +3,10 @@
 
 use super::focus::Horizon;
 use super::hypothesis::Verdict;
+use super::need::NeedState;
+use super::role::Role;
 use super::state::State;
+use super::step::StepQuestion;
 use super::time::{self, Time, span_words};
 use std::fmt;
 
@@ -25,6 +28,7 @@ impl Brief {
             );
         }
         brief.add("Step", state.step().map(|step| step.name().to_owned()));
+        brief.add_all("Open in this step", open_questions(state));
         brief.add(
             "Issue",
             state
@@ -39,6 +43,7 @@ impl Brief {
                 .filter_map(|id| state.issue(*id))
                 .map(|i| format!("{} {}", i.id, i.text)),
         );
+        brief.add_all("Impact", impact(state));
         brief.add_all(
             "Actions",
             (state.actions.iter().filter(|a| a.state.is_open()))
@@ -77,6 +82,21 @@ impl Brief {
                 .filter(|h| !h.struck && h.verdict != Verdict::RuledOut))
             .map(|h| format!("{} {} ({})", h.id, h.text, h.verdict.words())),
         );
+        let ruled_out = (state.hypotheses.iter())
+            .filter(|h| !h.struck && h.verdict == Verdict::RuledOut)
+            .map(|h| format!("{} {}", h.id, h.text));
+        brief.add_all("Ruled out", ruled_out);
+        brief.add_all("People", load(state, now));
+        let needed = (state.needs.iter())
+            .filter(|need| matches!(need.state, NeedState::Needed | NeedState::Contacted))
+            .map(|need| format!("{} {} ({})", need.id, need.whom, need.state.name()));
+        brief.add_all("People to involve", needed);
+        let errands = state.errands.iter().filter(|errand| errand.end.is_none());
+        let errands = errands.map(|errand| match &errand.who {
+            Some(who) => format!("{}: {}", state.name_of(who), errand.text),
+            None => errand.text.clone(),
+        });
+        brief.add_all("Errands", errands);
         brief.add(
             "Last update",
             state.last_update().map(|update| {
@@ -115,6 +135,55 @@ impl Brief {
         let items: Vec<_> = items.collect();
         self.add(label, (!items.is_empty()).then(|| items.join("; ")));
     }
+}
+
+/// The current step's questions that nobody has answered.
+fn open_questions(state: &State) -> impl Iterator<Item = String> {
+    let step = state.step();
+    let numbers = step.map_or(0, |step| step.questions().len());
+    let questions = (1..=numbers).filter_map(move |number| {
+        let number = u8::try_from(number).ok()?;
+        Some(StepQuestion {
+            step: step?,
+            number,
+        })
+    });
+    let open = questions.filter(|question| state.answers_to(*question).is_empty());
+    open.filter_map(|question| Some(format!("{} {}", question.code(), question.text()?)))
+}
+
+/// The facts of the impact that are known (R17).
+fn impact(state: &State) -> impl Iterator<Item = String> {
+    let facts = state.impact.iter();
+    facts.map(|(fact, said)| format!("{}: {}", fact.name(), said.text))
+}
+
+/// Who is here, in which role and on what (R5).
+fn load(state: &State, now: Time) -> impl Iterator<Item = String> {
+    let here = state.people.values().filter(|person| person.is_here());
+    here.map(move |person| {
+        let roles: Vec<_> = state.roles_of(&person.handle).map(Role::name).collect();
+        let roles = if roles.is_empty() {
+            "no role".to_owned()
+        } else {
+            roles.join(", ")
+        };
+        let mut tasks: Vec<&str> = person.work.iter().map(|w| w.text.as_str()).collect();
+        tasks.extend(
+            (state.asks.iter())
+                .filter(|ask| ask.end.is_none() && ask.person == person.handle)
+                .map(|ask| ask.text.as_str()),
+        );
+        let on = if tasks.is_empty() {
+            String::new()
+        } else {
+            format!(" on {}", tasks.join(", "))
+        };
+        let away = person.away().map_or_else(String::new, |away| {
+            format!(", away {}", span_words(time::between(away.from, now)))
+        });
+        format!("{} ({roles}){on}{away}", person.name)
+    })
 }
 
 impl fmt::Display for Brief {

@@ -9,6 +9,7 @@ use super::ask::AskEvent;
 use super::correction::CorrectionEvent;
 use super::correction::moving::Moved;
 use super::entry::EntryKind;
+use super::errand::ErrandEvent;
 use super::evidence::EvidenceEvent;
 use super::field::{Field, FieldMut, Fields, OnField, OnFieldMut};
 use super::focus::FocusEvent;
@@ -151,6 +152,8 @@ nouns! {
     Hypothesis(HypothesisEvent),
     /// Follow-ups (R29).
     FollowUp(FollowUpEvent),
+    /// Errands of the room (R1).
+    Errand(ErrandEvent),
 }
 
 impl Event {

@@ -10,8 +10,8 @@ use super::focus::Horizon;
 use super::follow_up::{FollowUpChange, FollowUpKind, FollowUpPart};
 use super::hypothesis::{Check, Verdict};
 use super::id::{
-    ActionId, AnyId, AskId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId, NeedId,
-    QuestionId, UpdateId,
+    ActionId, AnyId, AskId, ErrandId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId,
+    NeedId, QuestionId, UpdateId,
 };
 use super::key_time::KeyTime;
 use super::person::Handle;
@@ -182,6 +182,7 @@ macro_rules! numbers {
 numbers!(
     ActionId,
     AskId,
+    ErrandId,
     EvidenceId,
     FollowUpId,
     HandoverId,

@@ -81,6 +81,7 @@ macro_rules! any_id {
 any_id!(
     Action(ActionId),
     Ask(AskId),
+    Errand(ErrandId),
     Evidence(EvidenceId),
     FollowUp(FollowUpId),
     Handover(HandoverId),
@@ -100,6 +101,7 @@ id!(/** An issue, active or parked: I1, I2, … */ IssueId, 'I');
 id!(/** A status update as sent: U1, U2, … */ UpdateId, 'U');
 id!(/** Somebody or some team to involve: N1, N2, … */ NeedId, 'N');
 id!(/** A follow-up for after the incident: F1, F2, … */ FollowUpId, 'F');
+id!(/** An errand of the room: R1, R2, … */ ErrandId, 'R');
 id!(/** A handover from one person to another: O1, O2, … */ HandoverId, 'O');
 
 /// Reads an entry's number, `12` or `#12`.

@@ -8,6 +8,7 @@ use super::ask::AskIntent;
 use super::correction::CorrectionIntent;
 use super::decide::Decided;
 use super::entry::Stamp;
+use super::errand::ErrandIntent;
 use super::evidence::EvidenceIntent;
 use super::focus::FocusIntent;
 use super::follow_up::FollowUpIntent;
@@ -106,4 +107,6 @@ nouns! {
     Hypothesis(HypothesisIntent),
     /// Follow-ups (R29).
     FollowUp(FollowUpIntent),
+    /// Errands of the room (R1).
+    Errand(ErrandIntent),
 }

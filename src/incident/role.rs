@@ -128,6 +128,17 @@ pub struct Stint {
     pub ended_by: Option<u64>,
 }
 
+/// Who takes Command if it falls vacant (R35).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Deputy {
+    /// Who.
+    pub person: Handle,
+    /// Since when they are named.
+    pub since: Time,
+    /// The entry that named them.
+    pub entry: u64,
+}
+
 events! {
     /// What happened to roles (R2-R5).
     pub enum RoleEvent {
@@ -135,6 +146,8 @@ events! {
         Taken { role: Role, person: Handle, from: Option<Role> },
         /// Somebody gave up a role.
         Left { role: Role, person: Handle },
+        /// Who takes Command if it falls vacant; nobody where none is given (R35).
+        DeputySet { person: Option<Handle> },
     }
 }
 
@@ -155,6 +168,8 @@ pub enum RoleIntent {
     Leave { role: Role, person: Handle },
     /// Take Command where it is vacant, else offer it from the person who holds it (R2, R6).
     GiveCommand { to: Handle, note: String },
+    /// Name who takes Command if it falls vacant, or nobody (R35).
+    SetDeputy { person: Option<Handle> },
 }
 
 impl NounEvent for RoleEvent {
@@ -163,13 +178,17 @@ impl NounEvent for RoleEvent {
     }
 
     fn is_commands(&self) -> bool {
-        false
+        match self {
+            Self::DeputySet { .. } => true,
+            Self::Taken { .. } | Self::Left { .. } => false,
+        }
     }
 
     fn moved(&self) -> Option<Moved> {
         match self {
             Self::Taken { person, .. } => Some(Moved::Role(person.clone())),
             Self::Left { .. } => Some(Moved::RoleLeft),
+            Self::DeputySet { .. } => None,
         }
     }
 
@@ -184,6 +203,7 @@ impl NounEvent for RoleEvent {
                     Ok(())
                 }
             }
+            Self::DeputySet { person } => room.may_be_deputy(person.as_ref()),
         }
     }
 
@@ -197,6 +217,16 @@ impl NounEvent for RoleEvent {
                 state.begin_stint(*role, person, new);
             }
             Self::Left { role, person } => state.end_stint(*role, person, new),
+            Self::DeputySet { person } => {
+                if let Some(person) = person {
+                    state.meet(person);
+                }
+                state.deputy = person.clone().map(|person| Deputy {
+                    person,
+                    since: new.at(),
+                    entry: new.n,
+                });
+            }
         }
     }
 
@@ -225,6 +255,10 @@ impl NounEvent for RoleEvent {
             Self::Left { role, person } => {
                 format!("{} leaves {}", state.name_of(person), role.name())
             }
+            Self::DeputySet { person: None } => "Nobody is Command's deputy any more".to_owned(),
+            Self::DeputySet {
+                person: Some(person),
+            } => format!("{} is Command's deputy", state.name_of(person)),
         }
     }
 }
@@ -232,7 +266,7 @@ impl NounEvent for RoleEvent {
 impl NounIntent for RoleIntent {
     fn is_commands(&self) -> bool {
         match self {
-            Self::GiveCommand { .. } => true,
+            Self::GiveCommand { .. } | Self::SetDeputy { .. } => true,
             Self::Take { .. } | Self::Leave { .. } => false,
         }
     }
@@ -248,6 +282,7 @@ impl NounIntent for RoleIntent {
                 }
                 _ => take(incident, Role::Command, to, None),
             },
+            Self::SetDeputy { person } => vec![RoleEvent::DeputySet { person }.into()],
         })
     }
 }
@@ -291,6 +326,26 @@ impl Room<'_> {
         self.keeps_commands_history()
     }
 
+    /// R35: Command names a deputy, who is somebody else.
+    fn may_be_deputy(&self, person: Option<&Handle>) -> Checked {
+        let standing = self.state.deputy.as_ref().map(|deputy| &deputy.person);
+        let why = match person {
+            Some(person) => format!("{} is the deputy already", self.state.name_of(person)),
+            None => "there is no deputy".to_owned(),
+        };
+        must(standing != person, Kind::State, why, "")?;
+        if let Some(person) = person {
+            let name = self.state.name_of(person);
+            must(
+                !self.state.holds(person, Role::Command),
+                Kind::State,
+                format!("{name} is in Command"),
+                "name somebody else",
+            )?;
+        }
+        self.is_commands_if_any("name a deputy")
+    }
+
     pub(super) fn must_hold(&self, person: &Handle, role: Role) -> Checked {
         must(
             self.state.holds(person, role),
@@ -316,6 +371,9 @@ impl State {
         }
         if self.holds(person, role) {
             return;
+        }
+        if role == Role::Command {
+            self.deputy.take_if(|deputy| deputy.person == *person);
         }
         self.stints.push(Stint {
             role,

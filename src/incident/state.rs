@@ -3,21 +3,22 @@
 use super::action::Action;
 use super::ask::Ask;
 use super::entry::Entry;
+use super::errand::Errand;
 use super::evidence::Evidence;
 use super::focus::Horizon;
 use super::follow_up::FollowUp;
 use super::handover::Handover;
 use super::hypothesis::{Hypothesis, Verdict};
 use super::id::{
-    ActionId, AnyId, AskId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId, NeedId,
-    QuestionId, UpdateId,
+    ActionId, AnyId, AskId, ErrandId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId,
+    NeedId, QuestionId, UpdateId,
 };
 use super::issue::{Issue, IssueState};
 use super::key_time::{INTERVALS, Interval, KeyMark, KeyTime};
 use super::need::Need;
 use super::person::{Handle, Person};
 use super::question::Question;
-use super::role::{Role, Stint};
+use super::role::{Deputy, Role, Stint};
 use super::severity::Severity;
 use super::step::{Answer, ImpactFact, Step, StepQuestion, Visit};
 use super::time::{self, Span, Time, Zone};
@@ -84,6 +85,8 @@ pub struct State {
     pub people: BTreeMap<Handle, Person>,
     /// Roles over time, in the order taken.
     pub stints: Vec<Stint>,
+    /// Who takes Command if it falls vacant, named in advance (R35).
+    pub deputy: Option<Deputy>,
     /// Handovers in the order offered.
     pub handovers: Vec<Handover>,
     /// The overall approach.
@@ -98,6 +101,8 @@ pub struct State {
     pub parked: Vec<IssueId>,
     /// Asks in the order made.
     pub asks: Vec<Ask>,
+    /// Errands in the order noted.
+    pub errands: Vec<Errand>,
     /// Questions in the order raised.
     pub questions: Vec<Question>,
     /// People to involve in the order named.
@@ -157,6 +162,7 @@ impl Default for State {
             overruled: None,
             people: BTreeMap::new(),
             stints: Vec::new(),
+            deputy: None,
             handovers: Vec::new(),
             approach: None,
             now: None,
@@ -164,6 +170,7 @@ impl Default for State {
             issues: Vec::new(),
             parked: Vec::new(),
             asks: Vec::new(),
+            errands: Vec::new(),
             questions: Vec::new(),
             needs: Vec::new(),
             visits: Vec::new(),
@@ -298,6 +305,11 @@ impl State {
         self.asks.get(id.index())
     }
 
+    /// The errand with this number.
+    pub fn errand(&self, id: ErrandId) -> Option<&Errand> {
+        self.errands.get(id.index())
+    }
+
     /// The question with this number.
     pub fn question(&self, id: QuestionId) -> Option<&Question> {
         self.questions.get(id.index())
@@ -343,6 +355,7 @@ impl State {
         match id {
             AnyId::Action(id) => self.action(id).map(|a| a.entry),
             AnyId::Ask(id) => self.ask(id).map(|a| a.entry),
+            AnyId::Errand(id) => self.errand(id).map(|e| e.entry),
             AnyId::Evidence(id) => self.evidence(id).map(|e| e.entry),
             AnyId::FollowUp(id) => self.follow_up(id).map(|f| f.entry),
             AnyId::Hypothesis(id) => self.hypothesis(id).map(|h| h.entry),
@@ -359,6 +372,7 @@ impl State {
         match id {
             AnyId::Action(id) => self.action(id).map(|a| a.text.as_str()),
             AnyId::Ask(id) => self.ask(id).map(|a| a.text.as_str()),
+            AnyId::Errand(id) => self.errand(id).map(|e| e.text.as_str()),
             AnyId::Evidence(id) => self.evidence(id).map(|e| e.text.as_str()),
             AnyId::FollowUp(id) => self.follow_up(id).map(|f| f.text.as_str()),
             AnyId::Handover(id) => self.handover(id).map(|h| h.role.name()),
@@ -378,6 +392,7 @@ impl State {
         match id {
             AnyId::Action(id) => self.action(id).is_some_and(|a| a.state.is_open()),
             AnyId::Ask(id) => self.ask(id).is_some_and(|a| a.end.is_none()),
+            AnyId::Errand(id) => self.errand(id).is_some_and(|e| e.end.is_none()),
             AnyId::FollowUp(id) => self.follow_up(id).is_some_and(FollowUp::is_open),
             AnyId::Hypothesis(id) => {
                 let found = self.hypothesis(id);

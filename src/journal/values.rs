@@ -6,8 +6,8 @@ use crate::incident::evidence::{EvidenceKind, FileRef};
 use crate::incident::follow_up::{FollowUpChange, FollowUpKind, FollowUpPart};
 use crate::incident::hypothesis::{Check, Verdict};
 use crate::incident::id::{
-    ActionId, AskId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId, NeedId, QuestionId,
-    UpdateId,
+    ActionId, AskId, ErrandId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId, NeedId,
+    QuestionId, UpdateId,
 };
 use crate::incident::key_time::KeyTime;
 use crate::incident::step::{ImpactFact, StepQuestion};
@@ -62,6 +62,7 @@ macro_rules! by_number {
 by_number!(
     ActionId,
     AskId,
+    ErrandId,
     EvidenceId,
     FollowUpId,
     HandoverId,

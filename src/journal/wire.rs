@@ -10,10 +10,10 @@ use super::values::{
     SeverityName, StepName, Text, VerdictName, Wire, is_default,
 };
 use crate::incident::{
-    ActionEvent, AskEvent, CorrectionEvent, Event, EvidenceEvent, FocusEvent, FollowUpEvent,
-    Handle, HandoverEvent, HypothesisEvent, IssueEvent, KeyTimeEvent, LifecycleEvent, NeedEvent,
-    NoteEvent, PersonEvent, QuestionEvent, RetroEvent, RoleEvent, StepEvent, Time, UpdateEvent,
-    Zone,
+    ActionEvent, AskEvent, CorrectionEvent, ErrandEvent, Event, EvidenceEvent, FocusEvent,
+    FollowUpEvent, Handle, HandoverEvent, HypothesisEvent, IssueEvent, KeyTimeEvent,
+    LifecycleEvent, NeedEvent, NoteEvent, PersonEvent, QuestionEvent, RetroEvent, RoleEvent,
+    StepEvent, Time, UpdateEvent, Zone,
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -140,10 +140,14 @@ events! {
         PersonRemoved = Removed { person: Person, reason: String }
         Left = Left { person: Person }
         WorkSet = WorkSet { person: Person, text: String }
+        WentAway = WentAway { person: Person; reason: String }
+        CameBack = CameBack { person: Person }
+        Placed = Placed { person: Person; team: Option<String>, site: Option<String> }
     }
     Role: RoleEvent {
         RoleTaken = Taken { role: RoleName, person: Person; from: Option<RoleName> }
         RoleLeft = Left { role: RoleName, person: Person }
+        DeputySet = DeputySet { ; person: Option<Person> }
     }
     Handover: HandoverEvent {
         HandoverOffered = Offered {
@@ -167,6 +171,7 @@ events! {
         AskExtended = Extended { ask: u32, time_box: u64 }
         AskAnswered = Answered { ask: u32, text: String }
         AskDropped = Dropped { ask: u32, reason: String }
+        AskReassigned = Reassigned { ask: u32, person: Person }
     }
     Question: QuestionEvent {
         QuestionRaised = Raised { question: u32, text: String }
@@ -212,6 +217,7 @@ events! {
         ActionTaken = TakenUnapproved { action: u32, text: String; who: Option<Person> }
         ActionBypassed = Bypassed { action: u32; who: Option<Person> }
         ActionAcknowledged = Acknowledged { action: u32, note: String }
+        ActionReassigned = Reassigned { action: u32, who: Person }
     }
     Evidence: EvidenceEvent {
         EvidenceFound = Found {
@@ -234,5 +240,11 @@ events! {
         }
         FollowUpChanged = Changed { follow_up: u32, change: ChangeForm }
         FollowUpCleared = Cleared { follow_up: u32, part: PartName }
+    }
+    Errand: ErrandEvent {
+        ErrandNoted = Noted { errand: u32, text: String; who: Option<Person> }
+        ErrandAssigned = Assigned { errand: u32, who: Person }
+        ErrandDone = Done { errand: u32; result: String }
+        ErrandDropped = Dropped { errand: u32; reason: String }
     }
 }

@@ -10,9 +10,9 @@ use crate::incident::id::AnyId;
 use crate::incident::text::is_blank;
 use crate::incident::time::span_words;
 use crate::incident::{
-    ActionIntent, AskIntent, Handle, HandoverIntent, HypothesisIntent, Intent, IssueIntent,
-    LifecycleIntent, NeedIntent, PersonIntent, QuestionIntent, RoleIntent, State, StepIntent, Time,
-    Zone,
+    ActionIntent, AskIntent, ErrandIntent, Handle, HandoverIntent, HypothesisIntent, Intent,
+    IssueIntent, LifecycleIntent, NeedIntent, PersonIntent, QuestionIntent, RoleIntent, State,
+    StepIntent, Time, Zone,
 };
 use crate::words;
 use std::fmt;
@@ -135,6 +135,9 @@ fn object(intent: &Intent, state: &State) -> Option<String> {
             | ActionIntent::Withdraw { action, .. }
             | ActionIntent::Bypass { action, .. }
             | ActionIntent::Acknowledge { action, .. } => numbered(*action, state),
+            ActionIntent::Reassign { action, who } => {
+                format!("{} to {}", numbered(*action, state), person(who))
+            }
             ActionIntent::Propose { .. }
             | ActionIntent::SetApprovalTerm { .. }
             | ActionIntent::RecordUnapproved { .. } => return None,
@@ -148,6 +151,9 @@ fn object(intent: &Intent, state: &State) -> Option<String> {
             AskIntent::Extend { ask, .. }
             | AskIntent::Answer { ask, .. }
             | AskIntent::Drop { ask, .. } => numbered(*ask, state),
+            AskIntent::Reassign { ask, person: to } => {
+                format!("{} to {}", numbered(*ask, state), person(to))
+            }
         },
         Intent::Question(intent) => match intent {
             QuestionIntent::Answer { question, .. } | QuestionIntent::Drop { question, .. } => {
@@ -191,9 +197,30 @@ fn object(intent: &Intent, state: &State) -> Option<String> {
                 format!("{}: {}", role.name(), person(who))
             }
             RoleIntent::GiveCommand { to, .. } => format!("to {}", person(to)),
+            RoleIntent::SetDeputy { person: deputy } => person(deputy.as_ref()?),
+        },
+        Intent::Errand(intent) => match intent {
+            ErrandIntent::Note { who, .. } => person(who.as_ref()?),
+            ErrandIntent::Assign { errand, who } => {
+                format!("{} to {}", numbered(*errand, state), person(who))
+            }
+            ErrandIntent::Done { errand, .. } | ErrandIntent::Drop { errand, .. } => {
+                numbered(*errand, state)
+            }
         },
         Intent::Lifecycle(LifecycleIntent::SetSeverity(severity)) => severity.number().to_string(),
-        Intent::Person(PersonIntent::Leave { person: who }) => person(who),
+        Intent::Person(
+            PersonIntent::Leave { person: who }
+            | PersonIntent::GoAway { person: who, .. }
+            | PersonIntent::ComeBack { person: who },
+        ) => person(who),
+        Intent::Person(PersonIntent::Release { people }) => {
+            let names: Vec<_> = people.iter().map(person).collect();
+            names.join(", ")
+        }
+        Intent::Person(PersonIntent::ReassignAll { from, to }) => {
+            format!("from {} to {}", person(from), person(to))
+        }
         Intent::Handover(HandoverIntent::Offer { role, from, to, .. }) => {
             format!("{} from {} to {}", role.name(), person(from), person(to))
         }

@@ -15,6 +15,10 @@ pub(super) const REASON: &str = "reason";
 pub(super) const WHY: &str = "why";
 /// How to reach somebody; never exported (R38).
 pub(super) const CONTACT: &str = "contact";
+/// The part that names somebody's team.
+pub(super) const TEAM: &str = "team";
+/// The part that says where somebody is.
+pub(super) const SITE: &str = "site";
 /// The part with the evidence word for word: a result, a log line, code.
 pub(super) const DETAIL: &str = "detail";
 /// The part that says where it was found.

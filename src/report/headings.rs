@@ -6,9 +6,9 @@ use super::options::Headings;
 use crate::incident::Step;
 use crate::incident::key_time::KeyTime as Key;
 use Part::{
-    Actions, Aim, Answers, Asks, Decisions, Due, Evidence, FollowUps, Handovers, Hours, Impact,
-    Intervals, Issues, KeyMoments, KeyTime, Needs, OtherHypotheses, People, Questions, Record,
-    Retro, Steps, Supported, Timeline, Unapproved, Updates,
+    Actions, Aim, Answers, Asks, Decisions, Due, Errands, Evidence, FollowUps, Handovers, Hours,
+    Impact, Intervals, Issues, KeyMoments, KeyTime, Needs, OtherHypotheses, People, Questions,
+    Record, Retro, Steps, Supported, Timeline, Unapproved, Updates,
 };
 
 /// A part of the report, kept together under any heading.
@@ -54,6 +54,8 @@ pub enum Part {
     Needs,
     /// Asks with a time box.
     Asks,
+    /// Errands of the room.
+    Errands,
     /// Questions to the room.
     Questions,
     /// One key time.
@@ -92,6 +94,7 @@ impl Part {
             Handovers => "Handovers",
             Needs => "People to involve",
             Asks => "Asks",
+            Errands => "Errands",
             Questions => "Questions",
             KeyTime(_) => "Key times",
             Intervals => "Intervals",
@@ -164,7 +167,7 @@ const FRAMEWORK: &[Heading] = &[
         &[People, Hours, Handovers, Needs],
     ),
     heading("issues", "Issues and focus", &[Issues, Aim]),
-    heading("asks", "Asks and questions", &[Asks, Questions]),
+    heading("asks", "Asks and questions", &[Asks, Questions, Errands]),
     heading(
         "times",
         "Key times and intervals",
@@ -243,6 +246,7 @@ const SRE: &[Heading] = &[
             Handovers,
             Needs,
             Asks,
+            Errands,
             Questions,
             Record,
         ],
@@ -298,7 +302,11 @@ const PAGER_DUTY: &[Heading] = &[
         "Responders",
         &[People, Hours, Handovers, Needs],
     ),
-    heading("timeline", "Timeline", &[Timeline, Asks, Questions]),
+    heading(
+        "timeline",
+        "Timeline",
+        &[Timeline, Asks, Questions, Errands],
+    ),
     heading("went-well", "What went well", &[Retro(1)]),
     heading("went-badly", "What did not go well", &[Retro(2)]),
     heading(

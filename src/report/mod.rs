@@ -48,7 +48,8 @@ use crate::incident::action::Action;
 use crate::incident::integrity::Integrity;
 use crate::incident::person::{Handle, Person, Presence};
 use crate::incident::{
-    ActionEvent, AskEvent, Entry, EntryKind, Event, HandoverEvent, Incident, PersonEvent,
+    ActionEvent, AskEvent, Entry, EntryKind, ErrandEvent, Event, HandoverEvent, Incident,
+    PersonEvent, RoleEvent,
 };
 use std::collections::BTreeSet;
 
@@ -163,10 +164,23 @@ fn people<'a>(incident: &'a Incident, rows: &[Row<'_>], some_left_out: bool) -> 
 /// Whom an entry makes known besides the one who said it.
 fn met_by(entry: &Entry) -> Option<&Handle> {
     let event = &entry.record.event;
-    if let Event::Ask(AskEvent::Made { person, .. })
-    | Event::Person(PersonEvent::WorkSet { person, .. })
+    if let Event::Ask(AskEvent::Made { person, .. } | AskEvent::Reassigned { person, .. })
+    | Event::Person(
+        PersonEvent::WorkSet { person, .. } | PersonEvent::WentAway { person, .. },
+    )
     | Event::Handover(HandoverEvent::Offered { to: person, .. })
-    | Event::Action(ActionEvent::Started { who: person, .. }) = event
+    | Event::Action(
+        ActionEvent::Started { who: person, .. } | ActionEvent::Reassigned { who: person, .. },
+    )
+    | Event::Role(RoleEvent::DeputySet {
+        person: Some(person),
+    })
+    | Event::Errand(
+        ErrandEvent::Noted {
+            who: Some(person), ..
+        }
+        | ErrandEvent::Assigned { who: person, .. },
+    ) = event
     {
         Some(person)
     } else {

@@ -85,6 +85,44 @@ const CASES: &[Case] = &[
         &["/task @mo the replica", "/task @mo the pool"],
         "mo is on: the replica",
     ),
+    (&["/away @mo"], "mo is back"),
+    (&["/away @mo food", "/back @mo"], "mo is away · food"),
+    (&["/place @mo; team: payments"], "mo: no team"),
+    (
+        &["/place @mo; site: Berlin", "/place @mo; site: Bern"],
+        "mo: site Berlin",
+    ),
+    (&["/deputy @mo"], "Nobody is Command's deputy any more"),
+    (&["/deputy @mo", "/deputy clear"], "mo is Command's deputy"),
+    (
+        &["/ask @mo 10m the lag", "/reassign K1 @ana"],
+        "K1 is mo's: the lag",
+    ),
+    (
+        &["> drop the cache @mo", "/reassign A1 @ana"],
+        "A1 is mo's: drop the cache",
+    ),
+    (
+        &["> drop the cache", "/reassign A1 @ana"],
+        "cannot: says who does A1",
+    ),
+    (&["/errand @mo coffee"], "#6 struck · recorded by mistake"),
+    (
+        &["/errand coffee", "/errand R1 @mo"],
+        "cannot: gave R1 to somebody",
+    ),
+    (
+        &["/errand @ana coffee", "/errand R1 @mo"],
+        "R1 is ana's: coffee",
+    ),
+    (
+        &["/errand coffee", "/errand R1 done"],
+        "#7 struck · recorded by mistake",
+    ),
+    (
+        &["/errand coffee", "/errand R1 drop moot"],
+        "#7 struck · recorded by mistake",
+    ),
     (&["/role comms @mo"], "mo leaves Comms"),
     (&["/role comms @mo", "/unrole comms @mo"], "mo takes Comms"),
     (

@@ -113,7 +113,7 @@ fn an_ask_is_overdue_once_its_time_is_up_or_whoever_was_asked_has_left() {
     let person = handle("mo");
     story.says("ana", Intent::Person(PersonIntent::Leave { person }));
     assert_eq!(part(&story), [Part::Overdue]);
-    assert!(board(&story).asks[0].has_left);
+    assert!(board(&story).asks[0].absent.is_some());
     story.says(
         "ana",
         Intent::Ask(AskIntent::Drop {

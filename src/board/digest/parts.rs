@@ -6,7 +6,8 @@ use crate::incident::action::{Action, ActionState};
 use crate::incident::event::Event as E;
 use crate::incident::handover::HandoverEnd;
 use crate::incident::id::{
-    ActionId, AnyId, AskId, FollowUpId, HandoverId, HypothesisId, NeedId, QuestionId, UpdateId,
+    ActionId, AnyId, AskId, ErrandId, FollowUpId, HandoverId, HypothesisId, NeedId, QuestionId,
+    UpdateId,
 };
 use crate::incident::issue::IssueState;
 use crate::incident::step::Step;
@@ -204,6 +205,7 @@ impl Digester<'_> {
                             role: new, from, ..
                         } => *new == role || *from == Some(role),
                         RoleEvent::Left { role: old, .. } => *old == role,
+                        RoleEvent::DeputySet { .. } => false,
                     }
                 } else if let E::Handover(HandoverEvent::Accepted { handover }) = e {
                     handed(handover) == Some(role)
@@ -410,6 +412,20 @@ impl Digester<'_> {
                 lines.push(ending(&asked, ask.end.as_ref(), &due));
             }
         }
+        for id in self.nouns::<ErrandId>() {
+            let Some(errand) = self.incident.errand(id) else {
+                continue;
+            };
+            if self.may_be_shown(errand.entry) {
+                let whose = errand
+                    .who
+                    .as_ref()
+                    .map(|who| format!("{}: ", self.name(who)));
+                let whose = whose.unwrap_or_default();
+                let text = format!("{id} {whose}{}", brief(&errand.text));
+                lines.push(ending(&text, errand.end.as_ref(), "errand still open"));
+            }
+        }
         lines
     }
 
@@ -444,7 +460,10 @@ impl Digester<'_> {
                 }
                 PersonEvent::ContactKept { .. }
                 | PersonEvent::Removed { .. }
-                | PersonEvent::WorkSet { .. } => None,
+                | PersonEvent::WorkSet { .. }
+                | PersonEvent::WentAway { .. }
+                | PersonEvent::CameBack { .. }
+                | PersonEvent::Placed { .. } => None,
             }
         });
         let (here, gone): (Vec<_>, Vec<_>) = moved.iter().partition(|person| {
@@ -461,6 +480,20 @@ impl Digester<'_> {
         }
         if !gone.is_empty() {
             lines.push(format!("Left: {}.", names(gone)));
+        }
+        let away = self.incident.people.values();
+        let away: Vec<_> = (away.filter(|person| person.away().is_some()))
+            .map(|person| self.name(&person.handle))
+            .collect();
+        let some_moved = self.touched(|e| {
+            matches!(
+                e,
+                E::Person(PersonEvent::WentAway { .. } | PersonEvent::CameBack { .. })
+            )
+            .then_some(())
+        });
+        if !away.is_empty() && !some_moved.is_empty() {
+            lines.push(format!("Away: {}.", words::listed(&away)));
         }
         let needs = self.nouns::<NeedId>();
         for need in needs.iter().filter_map(|id| self.incident.need(*id)) {

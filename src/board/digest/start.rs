@@ -76,6 +76,10 @@ impl Start {
         let gone = |stay: &(Time, Option<Time>)| stay.1;
         let (at, what) = match known.presence {
             Presence::Left { at } => (at, "left"),
+            Presence::Here { .. } if !known.absences.is_empty() => {
+                let last = known.absences.iter().map(|absence| absence.from).max();
+                (last?, "went away")
+            }
             Presence::Here { since } => match known.stays.iter().rev().find_map(gone) {
                 Some(at) => (at, "left"),
                 None => (since, "joined"),

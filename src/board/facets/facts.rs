@@ -116,7 +116,8 @@ pub(in crate::board) fn is_unasked(incident: &Incident, entry: &Entry) -> bool {
             | ActionEvent::Started { .. }
             | ActionEvent::Ended { .. }
             | ActionEvent::Withdrawn { .. }
-            | ActionEvent::Acknowledged { .. } => false,
+            | ActionEvent::Acknowledged { .. }
+            | ActionEvent::Reassigned { .. } => false,
         }
 }
 
@@ -213,6 +214,7 @@ impl Walk {
                     self.take(*role, person);
                 }
                 RoleEvent::Left { role, person } => self.give_up(*role, person),
+                RoleEvent::DeputySet { .. } => {}
             }
         } else if let Event::Person(PersonEvent::Left { person }) = event {
             self.roles.remove(person);

@@ -69,6 +69,13 @@ pub(super) fn action(event: &ActionEvent, before: &Incident, entry: &Entry) -> R
             let why = format!("tells that Command acknowledged {action}");
             return Err(refusal(entry, &why));
         }
+        ActionEvent::Reassigned { action, .. } => {
+            let who = before.action(*action).and_then(|found| found.who.clone());
+            let why = format!("says who does {action}, and nobody was named before");
+            let who = who.ok_or_else(|| instead(entry, &why, "give it to somebody else"))?;
+            let action = *action;
+            ActionIntent::Reassign { action, who }
+        }
     }
     .into())
 }

@@ -9,11 +9,11 @@ use crate::incident::id::{AskId, IssueId};
 use crate::incident::key_time::KeyTime;
 use crate::incident::time;
 use crate::incident::{
-    AskEvent, AskIntent, CorrectionEvent, CorrectionIntent, Entry, Event, EvidenceEvent,
-    FocusEvent, FocusIntent, Handle, Incident, Intent, IssueEvent, IssueIntent, KeyTimeEvent,
-    KeyTimeIntent, LifecycleEvent, LifecycleIntent, NeedEvent, NoteEvent, QuestionEvent, Refusal,
-    RefusalKind, Remedy, RetroEvent, RetroIntent, Span, StepEvent, StepIntent, Time, UpdateEvent,
-    UpdateIntent,
+    AskEvent, AskIntent, CorrectionEvent, CorrectionIntent, Entry, ErrandEvent, ErrandIntent,
+    Event, EvidenceEvent, FocusEvent, FocusIntent, Handle, Incident, Intent, IssueEvent,
+    IssueIntent, KeyTimeEvent, KeyTimeIntent, LifecycleEvent, LifecycleIntent, NeedEvent,
+    NoteEvent, QuestionEvent, Refusal, RefusalKind, Remedy, RetroEvent, RetroIntent, Span,
+    StepEvent, StepIntent, Time, UpdateEvent, UpdateIntent,
 };
 use gate::action;
 use people::{handover, person, role};
@@ -75,7 +75,7 @@ fn reverse(before: &Incident, entry: &Entry, now: Time) -> Reverse {
         Event::Correction(event) => correction(event, before, entry),
         Event::KeyTime(KeyTimeEvent::Set { which, .. }) => Ok(key_time(*which, before)),
         Event::Person(event) => person(event, before, entry),
-        Event::Role(event) => Ok(role(event)),
+        Event::Role(event) => Ok(role(event, before)),
         Event::Handover(event) => handover(event, before, entry),
         Event::Focus(FocusEvent::Set { horizon, .. }) => {
             let text = before.focus(*horizon).map(|said| said.text.clone());
@@ -84,6 +84,7 @@ fn reverse(before: &Incident, entry: &Entry, now: Time) -> Reverse {
         }
         Event::Issue(event) => issue(event, before, entry),
         Event::Ask(event) => ask(event, before, entry, now),
+        Event::Errand(event) => errand(event, before, entry),
         Event::Need(event) => need(event, entry),
         Event::Step(event) => step(event, before, entry),
         Event::Retro(event) => retro(event, before, entry),
@@ -235,6 +236,27 @@ fn ask(event: &AskEvent, before: &Incident, entry: &Entry, now: Time) -> Reverse
             Ok(strike(entry))
         }
         AskEvent::Extended { ask, .. } => as_long_as_before(*ask, before, entry, now),
+        AskEvent::Reassigned { ask, .. } => {
+            let found = before.ask(*ask);
+            let found = found.ok_or_else(|| refusal(entry, "is about an ask that is not there"))?;
+            let (ask, person) = (*ask, found.person.clone());
+            Ok(AskIntent::Reassign { ask, person }.into())
+        }
+    }
+}
+
+fn errand(event: &ErrandEvent, before: &Incident, entry: &Entry) -> Reverse {
+    match event {
+        ErrandEvent::Noted { .. } | ErrandEvent::Done { .. } | ErrandEvent::Dropped { .. } => {
+            Ok(strike(entry))
+        }
+        ErrandEvent::Assigned { errand, .. } => {
+            let who = before.errand(*errand).and_then(|found| found.who.clone());
+            let why = format!("gave {errand} to somebody, and nobody had it before");
+            let who = who.ok_or_else(|| instead(entry, &why, "give it to somebody else"))?;
+            let errand = *errand;
+            Ok(ErrandIntent::Assign { errand, who }.into())
+        }
     }
 }
 

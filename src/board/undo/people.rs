@@ -2,6 +2,7 @@
 
 use super::{REASON, Reverse, instead, refusal};
 use crate::incident::id::HandoverId;
+use crate::incident::person::Person;
 use crate::incident::{
     Entry, Handle, HandoverEvent, HandoverIntent, Incident, Intent, PersonEvent, PersonIntent,
     Remedy, RoleEvent, RoleIntent,
@@ -49,11 +50,35 @@ pub(super) fn person(event: &PersonEvent, before: &Incident, entry: &Entry) -> R
                 text: work.map(|work| work.text.clone()).unwrap_or_default(),
             }
         }
+        PersonEvent::WentAway { person, .. } => PersonIntent::ComeBack {
+            person: person.clone(),
+        },
+        PersonEvent::CameBack { person } => PersonIntent::GoAway {
+            person: person.clone(),
+            reason: (known(person).and_then(Person::away))
+                .map(|away| away.reason.clone())
+                .unwrap_or_default(),
+        },
+        PersonEvent::Placed { person, team, site } => {
+            let was = |said: &Option<String>, standing: fn(&Person) -> &Option<String>| {
+                said.as_ref()?;
+                Some(
+                    known(person)
+                        .and_then(|p| standing(p).clone())
+                        .unwrap_or_default(),
+                )
+            };
+            PersonIntent::Place {
+                person: person.clone(),
+                team: was(team, |p| &p.team),
+                site: was(site, |p| &p.site),
+            }
+        }
     }
     .into())
 }
 
-pub(super) fn role(event: &RoleEvent) -> Intent {
+pub(super) fn role(event: &RoleEvent, before: &Incident) -> Intent {
     match event {
         RoleEvent::Taken {
             role,
@@ -76,6 +101,9 @@ pub(super) fn role(event: &RoleEvent) -> Intent {
             role: *role,
             person: person.clone(),
             from: None,
+        },
+        RoleEvent::DeputySet { .. } => RoleIntent::SetDeputy {
+            person: before.deputy.as_ref().map(|deputy| deputy.person.clone()),
         },
     }
     .into()

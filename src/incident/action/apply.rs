@@ -93,6 +93,11 @@ pub(super) fn apply(event: &ActionEvent, state: &mut State, new: Added<'_>) {
                 }
             });
         }
+        ActionEvent::Reassigned { action, who } => {
+            state.meet(who);
+            // Who started it stays known as that.
+            state.with_action(*action, |a| a.who = Some(who.clone()));
+        }
     }
 }
 

@@ -48,6 +48,8 @@ events! {
         Bypassed { action: ActionId, who: Option<Handle> },
         /// Command acknowledged an unapproved action (R10).
         Acknowledged { action: ActionId, note: String as Words },
+        /// Somebody else will do it, or goes on with it (R35).
+        Reassigned { action: ActionId, who: Handle },
     }
 }
 
@@ -95,6 +97,8 @@ pub enum ActionIntent {
     },
     /// Acknowledge it.
     Acknowledge { action: ActionId, note: String },
+    /// Give it to somebody else.
+    Reassign { action: ActionId, who: Handle },
 }
 
 impl NounEvent for ActionEvent {
@@ -110,7 +114,8 @@ impl NounEvent for ActionEvent {
             | Self::Started { .. }
             | Self::Ended { .. }
             | Self::Withdrawn { .. }
-            | Self::Acknowledged { .. } => EntryKind::Gate,
+            | Self::Acknowledged { .. }
+            | Self::Reassigned { .. } => EntryKind::Gate,
         }
     }
 
@@ -126,7 +131,8 @@ impl NounEvent for ActionEvent {
             | Self::Ended { .. }
             | Self::Withdrawn { .. }
             | Self::TakenUnapproved { .. }
-            | Self::Bypassed { .. } => false,
+            | Self::Bypassed { .. }
+            | Self::Reassigned { .. } => false,
         }
     }
 
@@ -142,7 +148,8 @@ impl NounEvent for ActionEvent {
             | Self::Withdrawn { .. }
             | Self::TakenUnapproved { .. }
             | Self::Bypassed { .. }
-            | Self::Acknowledged { .. } => None,
+            | Self::Acknowledged { .. }
+            | Self::Reassigned { .. } => None,
         }
     }
 
@@ -204,6 +211,12 @@ impl NounEvent for ActionEvent {
                 &format!("{} acknowledged: {}", action, state.action_text(*action)),
                 note,
             ),
+            Self::Reassigned { action, who } => format!(
+                "{} is {}'s: {}",
+                action,
+                state.name_of(who),
+                state.action_text(*action)
+            ),
         }
     }
 }
@@ -221,7 +234,8 @@ impl NounIntent for ActionIntent {
             | Self::End { .. }
             | Self::Withdraw { .. }
             | Self::RecordUnapproved { .. }
-            | Self::Bypass { .. } => false,
+            | Self::Bypass { .. }
+            | Self::Reassign { .. } => false,
         }
     }
 
@@ -268,6 +282,7 @@ impl NounIntent for ActionIntent {
             },
             Self::Bypass { action, who } => ActionEvent::Bypassed { action, who },
             Self::Acknowledge { action, note } => ActionEvent::Acknowledged { action, note },
+            Self::Reassign { action, who } => ActionEvent::Reassigned { action, who },
         })
     }
 }

@@ -64,6 +64,17 @@ pub(super) fn allow(event: &ActionEvent, room: &Room<'_>) -> Checked {
             room.is_commands_word("acknowledge an unapproved action")?;
             room.not_before(taken.at, "taken")
         }
+        ActionEvent::Reassigned { action, who } => {
+            let open = [S::Proposed, S::Held, S::Approved, S::Started];
+            let found = room.standing(*action, &open, "give to somebody else")?;
+            must(
+                found.who.as_ref() != Some(who),
+                Kind::State,
+                format!("{} has {action} already", room.state.name_of(who)),
+                "",
+            )?;
+            room.not_before(found.since, "proposed")
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::incident::Incident;
 use crate::incident::action::{Action, ActionState};
 use crate::incident::ask::{Ask, Ending};
+use crate::incident::errand::Errand;
 use crate::incident::evidence::Evidence;
 use crate::incident::follow_up::FollowUp;
 use crate::incident::hypothesis::Hypothesis;
@@ -92,6 +93,9 @@ impl State {
             Some(Noun::Ask(found)) => {
                 found.end.get_or_insert_with(|| ending.clone());
             }
+            Some(Noun::Errand(found)) => {
+                found.end.get_or_insert_with(|| ending.clone());
+            }
             Some(Noun::Action(found)) => {
                 found.state = ActionState::Withdrawn;
                 found.reason = Some(ending.text.clone());
@@ -112,6 +116,7 @@ impl State {
             Some(Noun::FollowUp(found)) => &mut found.text,
             Some(Noun::Question(found)) => &mut found.text,
             Some(Noun::Ask(found)) => &mut found.text,
+            Some(Noun::Errand(found)) => &mut found.text,
             Some(Noun::Action(found)) => &mut found.text,
             Some(Noun::Answer(found)) => &mut found.text,
             Some(Noun::End(Some(found))) => &mut found.text,
@@ -149,6 +154,7 @@ impl State {
             Some(Noun::Hypothesis(found)) => found.at = happened,
             Some(Noun::FollowUp(found)) => found.at = happened,
             Some(Noun::Question(found)) => found.since = happened,
+            Some(Noun::Errand(found)) => found.since = happened,
             Some(Noun::Ask(found)) => {
                 // A time box runs from the ask, unless it was set again later.
                 if found.due == time::later(found.since, found.time_box) {
@@ -193,16 +199,20 @@ impl State {
             .or_else(|| find(&mut self.follow_ups, entry, |f| f.entry).map(Noun::FollowUp))
             .or_else(|| find(&mut self.questions, entry, |q| q.entry).map(Noun::Question))
             .or_else(|| find(&mut self.asks, entry, |a| a.entry).map(Noun::Ask))
+            .or_else(|| find(&mut self.errands, entry, |e| e.entry).map(Noun::Errand))
             .or_else(|| find(&mut self.actions, entry, |a| a.entry).map(Noun::Action))
             .or_else(|| find(&mut self.answers, entry, |a| a.entry).map(Noun::Answer))
     }
 
-    /// How an ask or a question ended, where this entry ended it.
+    /// How an ask, a question or an errand ended, where this entry ended it.
     fn ended_by(&mut self, entry: u64) -> Option<Noun<'_>> {
         let asks = self.asks.iter_mut().map(|ask| &mut ask.end);
         let questions = (self.questions.iter_mut()).map(|question| &mut question.end);
         let is_it = |end: &&mut Option<Ending>| end.as_ref().is_some_and(|end| end.entry == entry);
-        asks.chain(questions).find(is_it).map(Noun::End)
+        let errands = self.errands.iter_mut().map(|errand| &mut errand.end);
+        (asks.chain(questions).chain(errands))
+            .find(is_it)
+            .map(Noun::End)
     }
 }
 
@@ -213,8 +223,9 @@ enum Noun<'a> {
     FollowUp(&'a mut FollowUp),
     Question(&'a mut Question),
     Ask(&'a mut Ask),
+    Errand(&'a mut Errand),
     Action(&'a mut Action),
     Answer(&'a mut Answer),
-    /// How an ask or a question ended.
+    /// How an ask, a question or an errand ended.
     End(&'a mut Option<Ending>),
 }

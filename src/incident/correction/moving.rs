@@ -6,7 +6,7 @@ use crate::incident::action::{Action, ActionState};
 use crate::incident::entry::Entry;
 use crate::incident::handover::HandoverEnd;
 use crate::incident::id::{ActionId, HandoverId};
-use crate::incident::person::{Handle, Presence};
+use crate::incident::person::{Absence, Handle, Presence};
 use crate::incident::role::Stint;
 use crate::incident::state::State;
 use crate::incident::step::Visit;
@@ -30,6 +30,7 @@ pub(in crate::incident) enum Moved {
     RoleLeft,
     Came(Handle),
     Went(Handle),
+    Absence(Handle),
     Accepted(HandoverId),
     Step,
     Approved(ActionId),
@@ -63,6 +64,12 @@ impl State {
                 self.move_roles(moved);
                 if let Some(handover) = self.handovers.get_mut(id.index()) {
                     handover.end = Some(HandoverEnd::Accepted(moved.to));
+                }
+            }
+            Some(Moved::Absence(person)) => {
+                let absences = self.absences_with(person, moved);
+                if let Some(known) = self.people.get_mut(person) {
+                    known.absences = absences;
                 }
             }
             Some(Moved::Step) => self.visits = self.visits_with(moved),
@@ -175,6 +182,7 @@ impl State {
                 // No one comes or goes with these.
                 Some(
                     Moved::RoleLeft
+                    | Moved::Absence(_)
                     | Moved::Step
                     | Moved::Approved(_)
                     | Moved::Started(_)
@@ -184,6 +192,21 @@ impl State {
             }
         }
         stays
+    }
+
+    /// Somebody's times away as they would be.
+    pub(in crate::incident) fn absences_with(&self, person: &Handle, moved: &Move) -> Vec<Absence> {
+        let known = self.people.get(person);
+        let mut absences = known.map(|p| p.absences.clone()).unwrap_or_default();
+        for absence in &mut absences {
+            if absence.entry == moved.n {
+                absence.from = moved.to;
+            }
+            if absence.ended_by == Some(moved.n) {
+                absence.to = Some(moved.to);
+            }
+        }
+        absences
     }
 
     /// The visits to steps as they would be: one ends where the next begins.

@@ -77,6 +77,19 @@ impl Room<'_> {
                 }
                 self.roles_may_move(&moved)
             }
+            Some(Moved::Absence(person)) => {
+                let absences = self.state.absences_with(person, &moved);
+                let whole = absences.iter().all(|a| a.to.is_none_or(|to| a.from <= to));
+                let ordered = (absences.iter().zip(absences.iter().skip(1)))
+                    .all(|(one, next)| one.to.is_some_and(|to| to <= next.from));
+                let name = self.state.name_of(person);
+                let what = format!("beyond when {name} came, went or came back");
+                let known = self.state.people.get(person);
+                let here = known.and_then(|known| known.stays.last());
+                let last = absences.last().map(|last| last.from);
+                let inside = here.zip(last).is_none_or(|((from, _), last)| *from <= last);
+                in_order(whole && ordered && inside, &what)
+            }
             Some(Moved::Step) => {
                 let visits = self.state.visits_with(&moved);
                 let whole = visits.iter().all(|v| v.to.is_none_or(|to| v.from <= to));
@@ -105,9 +118,11 @@ impl Room<'_> {
         let action = made_by(&state.actions, n, |a| a.entry);
         let ask = made_by(&state.asks, n, |a| a.entry);
         let question = made_by(&state.questions, n, |q| q.entry);
+        let errand = made_by(&state.errands, n, |e| e.entry);
         action.is_none_or(|a| a.state == ActionState::Proposed)
             && ask.is_none_or(|a| before(a.end.as_ref()))
             && question.is_none_or(|q| before(q.end.as_ref()))
+            && errand.is_none_or(|e| before(e.end.as_ref()))
     }
 
     /// R9, R32: an approval stays one of whoever held Command then, after the proposal, and a start on

@@ -94,8 +94,10 @@ impl Room<'_> {
         let is_it = |end: &Option<Ending>| end.as_ref().is_some_and(|end| end.entry == answer);
         let ask = self.state.asks.iter().find(|ask| is_it(&ask.end));
         let question = || self.state.questions.iter().find(|found| is_it(&found.end));
+        let errand = || self.state.errands.iter().find(|found| is_it(&found.end));
         ask.map(|ask| (ask.entry, ask.since))
             .or_else(|| question().map(|found| (found.entry, found.since)))
+            .or_else(|| errand().map(|found| (found.entry, found.since)))
     }
 }
 

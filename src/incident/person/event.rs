@@ -17,7 +17,8 @@ use crate::incident::rules::{Checked, Room, must, names, reaches, refuse};
 use crate::incident::state::State;
 use crate::incident::wording::with_reason;
 
-use super::{Handle, Person, Presence, Work};
+use super::presence::{may_be_placed, may_go_away, may_return, release};
+use super::{Absence, Handle, Person, Presence, Work};
 
 events! {
     /// What happened to people (R5, R7, R38).
@@ -37,6 +38,12 @@ events! {
         Left { person: Handle },
         /// What somebody works on; empty for nothing (R5).
         WorkSet { person: Handle, text: String as Words },
+        /// Somebody is away for a while and keeps their roles (R35).
+        WentAway { person: Handle, reason: String as Words },
+        /// Whoever was away is back (R35).
+        CameBack { person: Handle },
+        /// The team somebody belongs to, and where they are; what is not given stays, and empty clears it.
+        Placed { person: Handle, team: Option<String> as Words, site: Option<String> as Words },
     }
 }
 
@@ -60,6 +67,20 @@ pub enum PersonIntent {
     Leave { person: Handle },
     /// Say what somebody works on; empty for nothing.
     SetWork { person: Handle, text: String },
+    /// Somebody is away for a while.
+    GoAway { person: Handle, reason: String },
+    /// Whoever was away is back.
+    ComeBack { person: Handle },
+    /// Say to which team somebody belongs, and where they are; empty clears it.
+    Place {
+        person: Handle,
+        team: Option<String>,
+        site: Option<String>,
+    },
+    /// Several people leave at once.
+    Release { people: Vec<Handle> },
+    /// What somebody still has to do passes to somebody else: asks, actions and errands.
+    ReassignAll { from: Handle, to: Handle },
 }
 
 impl NounEvent for PersonEvent {
@@ -75,7 +96,13 @@ impl NounEvent for PersonEvent {
         match self {
             Self::Joined { person, .. } => Some(Moved::Came(person.clone())),
             Self::Left { person } => Some(Moved::Went(person.clone())),
-            Self::ContactKept { .. } | Self::Removed { .. } | Self::WorkSet { .. } => None,
+            Self::WentAway { person, .. } | Self::CameBack { person } => {
+                Some(Moved::Absence(person.clone()))
+            }
+            Self::ContactKept { .. }
+            | Self::Removed { .. }
+            | Self::WorkSet { .. }
+            | Self::Placed { .. } => None,
         }
     }
 
@@ -122,6 +149,11 @@ impl NounEvent for PersonEvent {
                     "",
                 )
             }
+            Self::WentAway { person, .. } => may_go_away(room, person),
+            Self::CameBack { person } => may_return(room, person),
+            Self::Placed { person, team, site } => {
+                may_be_placed(room, person, team.as_deref(), site.as_deref())
+            }
         }
     }
 
@@ -157,6 +189,22 @@ impl NounEvent for PersonEvent {
                     since: new.at(),
                 });
             }
+            Self::WentAway { person, reason } => state.meet(person).absences.push(Absence {
+                from: new.at(),
+                to: None,
+                reason: reason.clone(),
+                entry: new.n,
+                ended_by: None,
+            }),
+            Self::CameBack { person } => state.meet(person).end_absence(new),
+            Self::Placed { person, team, site } => {
+                let known = state.meet(person);
+                for (said, place) in [(team, &mut known.team), (site, &mut known.site)] {
+                    if let Some(said) = said {
+                        *place = filled(said);
+                    }
+                }
+            }
         }
     }
 
@@ -181,6 +229,20 @@ impl NounEvent for PersonEvent {
             Self::WorkSet { person, text } => {
                 format!("{} is on: {text}", state.name_of(person))
             }
+            Self::WentAway { person, reason } => {
+                with_reason(&format!("{} is away", state.name_of(person)), reason)
+            }
+            Self::CameBack { person } => format!("{} is back", state.name_of(person)),
+            Self::Placed { person, team, site } => {
+                let said = |what: &str, said: &Option<String>| match said.as_deref() {
+                    None => None,
+                    Some("") => Some(format!("no {what}")),
+                    Some(said) => Some(format!("{what} {said}")),
+                };
+                let parts = said("team", team).into_iter().chain(said("site", site));
+                let parts: Vec<_> = parts.collect();
+                format!("{}: {}", state.name_of(person), parts.join(", "))
+            }
         }
     }
 }
@@ -192,6 +254,8 @@ impl NounIntent for PersonIntent {
 
     fn decide(self, incident: &Incident, _: &Stamp) -> Decided {
         one(match self {
+            Self::Release { people } => return release(incident, people),
+            Self::ReassignAll { from, to } => return incident.reassign_all(&from, &to),
             Self::Join {
                 person,
                 name,
@@ -200,6 +264,9 @@ impl NounIntent for PersonIntent {
             Self::Remove { person, reason } => PersonEvent::Removed { person, reason },
             Self::Leave { person } => PersonEvent::Left { person },
             Self::SetWork { person, text } => PersonEvent::WorkSet { person, text },
+            Self::GoAway { person, reason } => PersonEvent::WentAway { person, reason },
+            Self::ComeBack { person } => PersonEvent::CameBack { person },
+            Self::Place { person, team, site } => PersonEvent::Placed { person, team, site },
         })
     }
 }
@@ -252,11 +319,14 @@ fn has_part(record: &Record, person: &Handle) -> bool {
     }
     if let Event::Person(event) = &record.event {
         match event {
-            PersonEvent::WorkSet { .. } => {}
+            PersonEvent::WorkSet { .. }
+            | PersonEvent::WentAway { .. }
+            | PersonEvent::CameBack { .. } => {}
             PersonEvent::Joined { .. }
             | PersonEvent::ContactKept { .. }
             | PersonEvent::Removed { .. }
-            | PersonEvent::Left { .. } => return false,
+            | PersonEvent::Left { .. }
+            | PersonEvent::Placed { .. } => return false,
         }
     }
     record.stamp.by == *person || record.event.involves(person)
@@ -270,6 +340,9 @@ impl State {
         match (contact, known) {
             (Some(contact), Some(known)) if known.is_here() && known.name == name => {
                 PersonEvent::ContactKept { person, contact }
+            }
+            (None, Some(known)) if known.away().is_some() && known.name == name => {
+                PersonEvent::CameBack { person }
             }
             (contact, _) => PersonEvent::Joined {
                 person,
@@ -303,18 +376,30 @@ impl State {
         let known = self.meet(person);
         known.presence = Presence::Left { at };
         known.work = None;
+        known.end_absence(new);
         if let Some((from, to)) = known.stays.last_mut() {
             *to = Some(at.max(*from));
         }
         for role in Role::ALL {
             self.end_stint(role, person, new);
         }
+        self.deputy.take_if(|deputy| deputy.person == *person);
         for open in self
             .handovers
             .iter_mut()
             .filter(|h| h.end.is_none() && h.to == *person)
         {
             open.end = Some(HandoverEnd::Withdrawn(at, "left the room".to_owned()));
+        }
+    }
+}
+
+impl Person {
+    /// Whoever is away is so no longer.
+    fn end_absence(&mut self, new: Added<'_>) {
+        if let Some(last) = self.absences.last_mut().filter(|last| last.to.is_none()) {
+            last.to = Some(new.at().max(last.from));
+            last.ended_by = Some(new.n);
         }
     }
 }

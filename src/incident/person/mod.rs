@@ -7,8 +7,10 @@ use std::fmt;
 use std::sync::Arc;
 
 mod event;
+mod presence;
 
 pub use event::{PersonEvent, PersonIntent};
+pub use presence::Absent;
 
 /// How the log calls a person: [`folded`], letters with their marks, digits, `-`, `_` and `.`; `@mo` is the handle `mo`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -80,8 +82,29 @@ pub struct Person {
     pub work: Option<Work>,
     /// Every stay in the room: joined, left.
     pub stays: Vec<(Time, Option<Time>)>,
+    /// Every time they were away and stayed in their roles (R35).
+    pub absences: Vec<Absence>,
+    /// The team they belong to, if it was said.
+    pub team: Option<String>,
+    /// Where they are, if it was said.
+    pub site: Option<String>,
     /// How to reach them; shown only to the recorder (R38).
     pub contact: Option<String>,
+}
+
+/// A time somebody was away (R35).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Absence {
+    /// Since when.
+    pub from: Time,
+    /// Until when; `None` while it lasts.
+    pub to: Option<Time>,
+    /// Why, as said; may be empty.
+    pub reason: String,
+    /// The entry it began with.
+    pub entry: u64,
+    /// The entry that ended it.
+    pub ended_by: Option<u64>,
 }
 
 /// What somebody is working on.
@@ -102,6 +125,9 @@ impl Person {
             presence: Presence::Seen,
             work: None,
             stays: Vec::new(),
+            absences: Vec::new(),
+            team: None,
+            site: None,
             contact: None,
         }
     }

@@ -6,6 +6,7 @@ mod focus;
 mod gate;
 mod names;
 mod people;
+mod presence;
 mod record;
 mod research;
 mod retro;

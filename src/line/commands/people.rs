@@ -135,7 +135,13 @@ fn only_role(args: &Args<'_>, person: &Handle) -> Option<Role> {
 }
 
 pub(super) fn command(args: &mut Args<'_>) -> Read {
-    let to = args.person_or_speaker("who takes Command: @name")?;
+    let state = args.context.state;
+    let deputy = state.deputy.as_ref().filter(|_| state.command().is_none());
+    let to = match (args.peek(), args.who, deputy) {
+        // Command is vacant and somebody was named for that (R35).
+        (None, None, Some(deputy)) => deputy.person.clone(),
+        _ => args.person_or_speaker("who takes Command: @name")?,
+    };
     Ok(Intent::Role(RoleIntent::GiveCommand {
         to,
         note: args.words(),

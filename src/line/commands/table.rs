@@ -6,11 +6,12 @@ use super::Group as G;
 use super::Whose as W;
 use super::takes::{At, Standing, Takes as T, Which, Who, many, may, need, parts};
 use super::{
-    CommandSpec, Sigil, asking, focus, gate, people, record, research, retro, update, window,
+    CommandSpec, Sigil, asking, focus, gate, people, presence, record, research, retro, update,
+    window,
 };
 use crate::line::vocabulary::{
-    CATEGORY, CLEAR, CONTACT, DETAIL, DUE, FROM, OWNER, REASON, RETRO_WORDS, RISK, ROLLBACK,
-    SOURCE, WHO, WHY,
+    CATEGORY, CLEAR, CONTACT, DETAIL, DUE, FROM, OWNER, REASON, RETRO_WORDS, RISK, ROLLBACK, SITE,
+    SOURCE, TEAM, WHO, WHY,
 };
 
 /// A row whose reader gives an intent or a window's command, either of which is what a line wants.
@@ -198,6 +199,41 @@ pub static COMMANDS: &[CommandSpec] = &[
         W::Anyone, G::People, None, people::on,
         "Sets what somebody works on; without words, clears it",
         "/task @mo the replica lag"),
+    row!("away", "[@name] [why]",
+        &[may(&[T::Person(Who::Here)])],
+        W::Anyone, G::People, None, presence::away,
+        "Somebody is away for a while and keeps their roles",
+        "/away @mo getting some sleep"),
+    row!("back", "[@name]",
+        &[may(&[T::Person(Who::Here)])],
+        W::Anyone, G::People, None, presence::back,
+        "Whoever was away is back",
+        "/back @mo"),
+    row!("release", "@name [@name …]  |  all but @name [@name …]",
+        &[may(&[T::Words(&["all"])]), may(&[T::Words(&["but"])]), many(&[T::Person(Who::Here)])],
+        W::Anyone, G::People, None, presence::release,
+        "Releases several people at once; whoever is in Command stays unless named",
+        "/release all but @ana @kim"),
+    row!("reassign", "K2|A3|R1|@from @to",
+        &[need(&[T::Ask, T::Action(At::Open), T::Errand, T::Person(Who::Any)]), need(&[T::Person(Who::Here)])],
+        W::Anyone, G::People, None, presence::reassign,
+        "Gives an ask, an action, an errand, or everything somebody has, to somebody else",
+        "/reassign @ana @mo"),
+    row!("deputy", "@name | clear",
+        &[need(&[T::Person(Who::Here), T::Words(&[CLEAR])])],
+        W::Command, G::People, None, presence::deputy,
+        "Names who takes Command if it falls vacant",
+        "/deputy @mo"),
+    row!("place", "@name [; team: …] [; site: …]",
+        &[need(&[T::Person(Who::Here)]), parts(&[TEAM, SITE])],
+        W::Anyone, G::People, None, presence::place,
+        "Says to which team somebody belongs, and where they are",
+        "/place @mo; team: payments; site: Berlin"),
+    row!("errand", "[@name] text  |  R1 done [result]  |  R1 drop [why]  |  R1 @name",
+        &[may(&[T::Errand, T::Person(Who::Here)]), may(&[T::Words(&["done", "drop"]), T::Person(Who::Here)])],
+        W::Anyone, G::People, None, presence::errand,
+        "Adds an errand for the room, such as food, or ends one",
+        "/errand @mo coffee for twelve"),
 
     row!("approach", "text | clear",
         &[may(&[T::Words(&[CLEAR])])],

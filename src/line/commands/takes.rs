@@ -48,6 +48,8 @@ pub(in crate::line) enum Takes {
     Issue(Standing),
     /// An open ask's number.
     Ask,
+    /// An open errand's number.
+    Errand,
     /// An open question's number.
     Question,
     /// A question of the current step.
@@ -87,6 +89,8 @@ pub(in crate::line) enum At {
     Started,
     /// Not yet started.
     Unstarted,
+    /// Not over.
+    Open,
     /// Done without approval and not yet acknowledged.
     Unacknowledged,
 }

@@ -44,7 +44,7 @@ pub struct Completion {
 }
 
 /// How many ways are offered at most.
-const MOST: usize = 100;
+const MOST: usize = 200;
 
 /// The ways to complete the end of a text, the likeliest first. For a cursor inside a line, the text before it is passed.
 pub fn completions(text: &str, context: &Context<'_>, known: &Known<'_>) -> Vec<Completion> {

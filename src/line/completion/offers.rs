@@ -85,6 +85,9 @@ pub(super) fn for_place(takes: Takes, context: &Context<'_>, known: &Known<'_>) 
                 Offer::new(ask.id.to_string(), format!("{whom}: {}", ask.text))
             })
             .collect(),
+        Takes::Errand => (state.errands.iter().filter(|errand| errand.end.is_none()))
+            .map(|errand| Offer::new(errand.id.to_string(), &errand.text))
+            .collect(),
         Takes::Question => (state.questions.iter().filter(|q| q.end.is_none()))
             .map(|question| Offer::new(question.id.to_string(), &question.text))
             .collect(),
@@ -133,6 +136,7 @@ fn actions(at: At, state: &State, now: Time) -> Vec<Offer> {
             action.state == ActionState::Approved && state.lapsed(action, now).is_none()
         }
         At::Started => action.state == ActionState::Started,
+        At::Open => action.state.is_open(),
         At::Unstarted => action.state.waits_for_command() || action.state == ActionState::Approved,
         At::Unacknowledged => state
             .unacknowledged()

@@ -4,8 +4,8 @@ use super::offers::{self, Offer};
 use super::{Known, command_of, last_word};
 use crate::incident::follow_up::FollowUpPart;
 use crate::incident::id::{
-    ActionId, AskId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId, NeedId, QuestionId,
-    UpdateId,
+    ActionId, AskId, ErrandId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId, NeedId,
+    QuestionId, UpdateId,
 };
 use crate::incident::key_time::KeyTime;
 use crate::incident::severity::Severity;
@@ -115,6 +115,7 @@ impl Takes {
             }
             Self::Issue(_) => lettered(IssueId::LETTER),
             Self::Ask => lettered(AskId::LETTER),
+            Self::Errand => lettered(ErrandId::LETTER),
             Self::Question => number(QuestionId::LETTER),
             Self::StepQuestion => {
                 let current = context.state.step();

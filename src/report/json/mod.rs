@@ -35,6 +35,7 @@ impl Report<'_> {
             "focus": self.json_focus(),
             "issues": self.json_issues(),
             "asks": self.json_asks(),
+            "errands": self.json_errands(),
             "questions": self.json_questions(),
             "needs": self.json_needs(),
             "handovers": self.json_handovers(),
@@ -71,6 +72,7 @@ impl Report<'_> {
             "imported_from": incident.imported,
             "step": incident.step().map(room::step_key),
             "command": incident.command().map(handle),
+            "deputy": self.json_deputy(),
             "missing_to_close": incident.missing_to_close(),
         })
     }

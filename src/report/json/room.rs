@@ -28,6 +28,9 @@ impl Report<'_> {
         );
         let stays = person.stays.iter();
         let stays = stays.map(|(from, to)| json!({ "from": time(*from), "to": to.map(time) }));
+        let away = person.absences.iter().map(|away| {
+            json!({ "from": time(away.from), "to": away.to.map(time), "reason": away.reason })
+        });
         let work = person.work.as_ref();
         json!({
             "handle": handle(&person.handle),
@@ -35,6 +38,9 @@ impl Report<'_> {
             "present": person.is_here(),
             "roles": roles.collect::<Value>(),
             "stays": stays.collect::<Value>(),
+            "away": away.collect::<Value>(),
+            "team": person.team,
+            "site": person.site,
             "work": work.map(|work| json!({ "text": work.text, "since": time(work.since) })),
         })
     }
@@ -167,6 +173,37 @@ impl Report<'_> {
             value
         });
         asks.collect()
+    }
+
+    pub(super) fn json_errands(&self) -> Value {
+        let errands = self.incident.errands.iter().map(|errand| {
+            let state = match &errand.end {
+                None => "open",
+                Some(end) if end.answered => "done",
+                Some(_) => "dropped",
+            };
+            let end = errand.end.as_ref();
+            json!({
+                "id": errand.id.to_string(),
+                "text": plain(&errand.text),
+                "who": errand.who.as_ref().map(handle),
+                "by": handle(&errand.by),
+                "since": time(errand.since),
+                "entry": errand.entry,
+                "state": state,
+                "ended_by": end.map(|end| handle(&end.by)),
+                "ended": end.map(|end| time(end.at)),
+                "result": end.map(|end| &end.text),
+            })
+        });
+        errands.collect()
+    }
+
+    pub(super) fn json_deputy(&self) -> Value {
+        let deputy = self.incident.deputy.as_ref();
+        json!(deputy.map(|deputy| {
+            json!({ "handle": handle(&deputy.person), "since": time(deputy.since) })
+        }))
     }
 
     pub(super) fn json_questions(&self) -> Value {

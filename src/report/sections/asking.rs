@@ -1,4 +1,4 @@
-//! Issues, approach and focus, asks with a time box, questions (R11-R13).
+//! Issues, approach and focus, asks with a time box, questions, errands (R11-R13).
 
 use super::renderer::{Renderer, aside, list, plainly, strong};
 use crate::incident::Horizon;
@@ -55,10 +55,28 @@ impl Renderer<'_, '_> {
             words.extend(self.noted(&format!("asked {by}, due {due}"), ask.entry));
             let mut item = Item::noun(&ask.id.to_string(), words);
             item.detail(self, "struck", struck);
-            item.beneath(self.ending(ask.end.as_ref()));
+            item.beneath(self.ending(ask.end.as_ref(), "answered"));
             item
         });
         list(asks.collect(), "No asks.")
+    }
+
+    pub(super) fn errands(&self) -> Vec<Block> {
+        let errands = self.report.incident.errands.iter().map(|errand| {
+            let struck = self.report.struck(errand.entry);
+            let mut words = Vec::new();
+            if let Some(who) = &errand.who {
+                words.push(plainly(format!("{}: ", self.name(who))));
+            }
+            words.extend(self.said(&errand.text, struck.is_some()));
+            let by = self.by(&errand.by, errand.since);
+            words.extend(self.noted(&format!("wanted {by}"), errand.entry));
+            let mut item = Item::noun(&errand.id.to_string(), words);
+            item.detail(self, "struck", struck);
+            item.beneath(self.ending(errand.end.as_ref(), "done"));
+            item
+        });
+        list(errands.collect(), "No errands.")
     }
 
     pub(super) fn questions(&self) -> Vec<Block> {
@@ -69,17 +87,17 @@ impl Renderer<'_, '_> {
             words.extend(self.noted(&format!("asked {by}"), question.entry));
             let mut item = Item::noun(&question.id.to_string(), words);
             item.detail(self, "struck", struck);
-            item.beneath(self.ending(question.end.as_ref()));
+            item.beneath(self.ending(question.end.as_ref(), "answered"));
             item
         });
         list(questions.collect(), "No questions were raised.")
     }
 
-    fn ending(&self, end: Option<&Ending>) -> Words {
+    fn ending(&self, end: Option<&Ending>, well: &str) -> Words {
         let Some(end) = end else {
             return vec![strong("open")];
         };
-        let how = if end.answered { "answered" } else { "dropped" };
+        let how = if end.answered { well } else { "dropped" };
         let mut words = vec![aside(how)];
         words.extend(self.with_words(format!(" {}", self.by(&end.by, end.at)), &end.text));
         words

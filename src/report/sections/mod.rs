@@ -99,6 +99,7 @@ impl Renderer<'_, '_> {
             Part::Handovers => self.handovers(),
             Part::Needs => self.needs(),
             Part::Asks => self.asks(),
+            Part::Errands => self.errands(),
             Part::Questions => self.questions(),
             Part::KeyTime(key) => self.key_time(key),
             Part::Intervals => self.intervals(),

@@ -30,6 +30,11 @@ impl Renderer<'_, '_> {
         if name != person.handle.as_str() {
             who.push(aside(format!(" @{}", on_one_line(person.handle.as_str()))));
         }
+        let place = [&person.team, &person.site].into_iter().flatten();
+        let place: Vec<_> = place.map(|part| shown(part).into_owned()).collect();
+        if !place.is_empty() {
+            who.push(aside(format!(" ({})", place.join(", "))));
+        }
         let mut row = |what: Words, from: String, to: String| {
             let who = who.clone();
             table
@@ -44,6 +49,19 @@ impl Renderer<'_, '_> {
         }
         for (from, to) in &person.stays {
             row(vec![plainly("present")], self.when(*from), self.until(*to));
+        }
+        for away in &person.absences {
+            let mut words = vec![plainly("away")];
+            if !away.reason.is_empty() {
+                words.push(aside(": "));
+                words.extend(self.text(&away.reason, false));
+            }
+            row(words, self.when(away.from), self.until(away.to));
+        }
+        let deputy = self.report.incident.deputy.as_ref();
+        if let Some(deputy) = deputy.filter(|deputy| deputy.person == person.handle) {
+            let words = vec![plainly("Command's deputy")];
+            row(words, self.when(deputy.since), self.until(None));
         }
         if let Some(work) = &person.work {
             let mut words = vec![aside("on: ")];

@@ -4,17 +4,17 @@ use super::chance::Chance;
 use warroom::incident::evidence::EvidenceKind;
 use warroom::incident::follow_up::FollowUpPart;
 use warroom::incident::id::{
-    ActionId, AskId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId, NeedId, QuestionId,
-    UpdateId,
+    ActionId, AskId, ErrandId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId, NeedId,
+    QuestionId, UpdateId,
 };
 use warroom::incident::key_time::KeyTime;
 use warroom::incident::step::{ImpactFact, Step, StepQuestion};
 use warroom::incident::update::Audience;
 use warroom::incident::{
-    ActionEvent, AskEvent, CorrectionEvent, Event, EvidenceEvent, FocusEvent, FollowUpEvent,
-    HandoverEvent, HypothesisEvent, Incident, IssueEvent, KeyTimeEvent, LifecycleEvent, NeedEvent,
-    NoteEvent, PersonEvent, QuestionEvent, Record, RetroEvent, Role, RoleEvent, Severity, Stamp,
-    StepEvent, UpdateEvent, Zone,
+    ActionEvent, AskEvent, CorrectionEvent, ErrandEvent, Event, EvidenceEvent, FocusEvent,
+    FollowUpEvent, HandoverEvent, HypothesisEvent, Incident, IssueEvent, KeyTimeEvent,
+    LifecycleEvent, NeedEvent, NoteEvent, PersonEvent, QuestionEvent, Record, RetroEvent, Role,
+    RoleEvent, Severity, Stamp, StepEvent, UpdateEvent, Zone,
 };
 
 impl Chance {
@@ -133,7 +133,20 @@ impl Chance {
     fn event_of_people(&mut self, incident: &Incident) -> Event {
         let (person, role) = (self.person(), self.pick(&Role::ALL));
         let handover = HandoverId(self.number(incident.handovers.len()));
-        match self.rng.u32(0..12) {
+        match self.rng.u32(0..16) {
+            12 => Event::Person(PersonEvent::WentAway {
+                person,
+                reason: self.text(),
+            }),
+            13 => Event::Person(PersonEvent::CameBack { person }),
+            14 => Event::Role(RoleEvent::DeputySet {
+                person: Some(person),
+            }),
+            15 => Event::Errand(ErrandEvent::Noted {
+                errand: ErrandId(self.new_number(incident.errands.len())),
+                text: self.text(),
+                who: Some(person),
+            }),
             0 => Event::Person(PersonEvent::Joined {
                 person,
                 name: self.text(),

@@ -13,6 +13,7 @@ mod letters;
 mod limits;
 mod naming;
 mod people;
+mod presence;
 mod questions;
 mod random;
 mod record;

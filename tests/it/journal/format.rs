@@ -15,10 +15,11 @@ use warroom::journal::{
 };
 
 /// The examples there are, the oldest as version 0.1.0 left it; the newest holds every event.
-const EXAMPLES: [&str; 3] = [
+const EXAMPLES: [&str; 4] = [
     "tests/fixtures/v1/example.warroom",
     "tests/fixtures/v1/retrospect.warroom",
     "tests/fixtures/v1/approvals.warroom",
+    "tests/fixtures/latest/every_event.warroom",
 ];
 
 #[test]

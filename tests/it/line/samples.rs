@@ -8,16 +8,17 @@ use warroom::incident::evidence::EvidenceKind;
 use warroom::incident::follow_up::{FollowUpChange, FollowUpKind, FollowUpPart};
 use warroom::incident::hypothesis::{Check, Verdict};
 use warroom::incident::id::{
-    ActionId, AskId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId, NeedId, QuestionId,
+    ActionId, AskId, ErrandId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId, NeedId,
+    QuestionId,
 };
 use warroom::incident::key_time::KeyTime;
 use warroom::incident::step::{ImpactFact, StepQuestion};
 use warroom::incident::update::{Audience, Eta, UpdateContent, UpdateState, Wording};
 use warroom::incident::{
-    ActionIntent, AskIntent, CorrectionIntent, EvidenceIntent, FocusIntent, FollowUpIntent, Handle,
-    HandoverIntent, Horizon, HypothesisIntent, Intent, IssueIntent, KeyTimeIntent, LifecycleIntent,
-    NeedIntent, NoteIntent, PersonIntent, QuestionIntent, RetroIntent, Role, RoleIntent, Severity,
-    Span, State, Step, StepIntent, Time, UpdateIntent,
+    ActionIntent, AskIntent, CorrectionIntent, ErrandIntent, EvidenceIntent, FocusIntent,
+    FollowUpIntent, Handle, HandoverIntent, Horizon, HypothesisIntent, Intent, IssueIntent,
+    KeyTimeIntent, LifecycleIntent, NeedIntent, NoteIntent, PersonIntent, QuestionIntent,
+    RetroIntent, Role, RoleIntent, Severity, Span, State, Step, StepIntent, Time, UpdateIntent,
 };
 
 /// The name of each sort of intent; a new one does not compile until it is named here.
@@ -57,12 +58,18 @@ pub(super) fn sort(intent: &Intent) -> &'static str {
         I::Action(ActionIntent::SetApprovalTerm { .. }) => "SetApprovalTerm",
         I::Retro(RetroIntent::Merge { .. }) => "MergeAnswer", I::Retro(RetroIntent::Unmerge { .. }) => "PartAnswer",
         I::Person(PersonIntent::Remove { .. }) => "RemovePerson",
+        I::Person(PersonIntent::GoAway { .. }) => "GoAway", I::Person(PersonIntent::ComeBack { .. }) => "ComeBack",
+        I::Person(PersonIntent::Place { .. }) => "Place", I::Person(PersonIntent::Release { .. }) => "Release",
+        I::Person(PersonIntent::ReassignAll { .. }) => "ReassignAll", I::Role(RoleIntent::SetDeputy { .. }) => "SetDeputy",
+        I::Ask(AskIntent::Reassign { .. }) => "ReassignAsk", I::Action(ActionIntent::Reassign { .. }) => "ReassignAction",
+        I::Errand(ErrandIntent::Note { .. }) => "NoteErrand", I::Errand(ErrandIntent::Assign { .. }) => "AssignErrand",
+        I::Errand(ErrandIntent::Done { .. }) => "ErrandDone", I::Errand(ErrandIntent::Drop { .. }) => "DropErrand",
     }
 }
 
 /// How many sorts have a line: all but opening an incident and ending an import, which are commands
 /// of the program and not of the room.
-pub(super) const SORTS_WITH_A_LINE: usize = 73;
+pub(super) const SORTS_WITH_A_LINE: usize = 85;
 
 /// Makes intents: random numbers and people, words from outside.
 pub(super) struct Maker<'a> {
@@ -167,6 +174,7 @@ impl Maker<'_> {
         let mut all = self.said();
         all.extend(self.gate());
         all.extend(self.people());
+        all.extend(self.presence());
         all.extend(self.board());
         all.extend(self.asking());
         all.extend(self.updates());
@@ -343,6 +351,56 @@ impl Maker<'_> {
             Intent::Person(PersonIntent::SetWork {
                 person,
                 text: self.text_or_none(),
+            }),
+        ]
+    }
+
+    fn presence(&mut self) -> Vec<Intent> {
+        let (person, to) = (self.person(), handle("jo"));
+        let errand = ErrandId(self.number());
+        vec![
+            Intent::Person(PersonIntent::GoAway {
+                person: person.clone(),
+                reason: self.text_or_none(),
+            }),
+            Intent::Person(PersonIntent::ComeBack {
+                person: person.clone(),
+            }),
+            Intent::Person(PersonIntent::Place {
+                person: person.clone(),
+                team: Some(self.text()),
+                site: self.maybe_text(),
+            }),
+            Intent::Person(PersonIntent::Release {
+                people: vec![person.clone(), to.clone()],
+            }),
+            Intent::Person(PersonIntent::ReassignAll {
+                from: person.clone(),
+                to: to.clone(),
+            }),
+            Intent::Role(RoleIntent::SetDeputy {
+                person: self.maybe_person(),
+            }),
+            Intent::Ask(AskIntent::Reassign {
+                ask: AskId(self.number()),
+                person: to.clone(),
+            }),
+            Intent::Action(ActionIntent::Reassign {
+                action: ActionId(self.number()),
+                who: to.clone(),
+            }),
+            Intent::Errand(ErrandIntent::Note {
+                text: self.text(),
+                who: self.maybe_person(),
+            }),
+            Intent::Errand(ErrandIntent::Assign { errand, who: to }),
+            Intent::Errand(ErrandIntent::Done {
+                errand,
+                result: self.text_or_none(),
+            }),
+            Intent::Errand(ErrandIntent::Drop {
+                errand,
+                reason: self.text_or_none(),
             }),
         ]
     }

@@ -4,6 +4,7 @@ use egui::Ui;
 
 use crate::board::countdown;
 use crate::board::gate::{AskCard, QuestionCard};
+use crate::incident::person::Absent;
 use crate::incident::text::visible;
 use crate::incident::time::{self, span_words};
 use crate::incident::{AskEvent, AskIntent, Event, Intent, QuestionEvent, QuestionIntent, Span};
@@ -48,7 +49,9 @@ pub(super) fn ask_ui(ui: &mut Ui, card: &AskCard, fields: &mut Fields, outbox: &
     let name = visible(&card.name);
     let clock = countdown(card.left.abs());
     let (detail, ink, sign) = match () {
-        () if card.has_left => (format!("{name} has left"), tokens.alarm.ink, signs::ALARM),
+        () if matches!(card.absent, Some(Absent::Left { .. })) => {
+            (format!("{name} has left"), tokens.alarm.ink, signs::ALARM)
+        }
         () if card.is_overdue() => (
             format!("{name} · overdue {clock}"),
             tokens.alarm.ink,

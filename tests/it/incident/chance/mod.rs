@@ -11,16 +11,17 @@ use warroom::incident::focus::Horizon;
 use warroom::incident::follow_up::{FollowUpChange, FollowUpKind, FollowUpPart};
 use warroom::incident::hypothesis::{Check, Verdict};
 use warroom::incident::id::{
-    ActionId, AskId, EvidenceId, FollowUpId, HandoverId, HypothesisId, NeedId, QuestionId, UpdateId,
+    ActionId, AskId, ErrandId, EvidenceId, FollowUpId, HandoverId, HypothesisId, NeedId,
+    QuestionId, UpdateId,
 };
 use warroom::incident::key_time::KeyTime;
 use warroom::incident::step::{ImpactFact, StepQuestion};
 use warroom::incident::update::{Audience, Eta, UpdateContent, UpdateState, Wording};
 use warroom::incident::{
-    ActionIntent, AskIntent, CorrectionIntent, EvidenceIntent, FollowUpIntent, Handle,
-    HandoverIntent, HypothesisIntent, Incident, Intent, KeyTimeIntent, LifecycleIntent, NeedIntent,
-    NoteIntent, PersonIntent, QuestionIntent, Role, RoleIntent, Severity, Span, Stamp, Status,
-    Step, StepIntent, Time, UpdateIntent, Zone,
+    ActionIntent, AskIntent, CorrectionIntent, ErrandIntent, EvidenceIntent, FollowUpIntent,
+    Handle, HandoverIntent, HypothesisIntent, Incident, Intent, KeyTimeIntent, LifecycleIntent,
+    NeedIntent, NoteIntent, PersonIntent, QuestionIntent, Role, RoleIntent, Severity, Span, Stamp,
+    Status, Step, StepIntent, Time, UpdateIntent, Zone,
 };
 
 /// A seeded source of words, people, numbers and times, with a clock that moves on.
@@ -345,7 +346,24 @@ impl Chance {
         let held = incident.holders(role).next().cloned();
         let holder = held.unwrap_or_else(|| self.person());
         let handover = HandoverId(self.number(incident.handovers.len()));
-        match self.rng.u32(0..17) {
+        match self.rng.u32(0..22) {
+            17 => Intent::Person(PersonIntent::GoAway {
+                person,
+                reason: self.text(),
+            }),
+            18 => Intent::Person(PersonIntent::ComeBack { person }),
+            19 => Intent::Person(PersonIntent::ReassignAll {
+                from: person,
+                to: self.person(),
+            }),
+            20 => Intent::Role(RoleIntent::SetDeputy {
+                person: self.maybe(|_| person),
+            }),
+            21 => Intent::Person(PersonIntent::Place {
+                person,
+                team: self.some_text(),
+                site: self.some_text(),
+            }),
             0 => Intent::Person(PersonIntent::Join {
                 person,
                 name: self.some_text(),
@@ -393,8 +411,29 @@ impl Chance {
         let ask = AskId(self.number(incident.asks.len()));
         let question = QuestionId(self.number(incident.questions.len()));
         let need = NeedId(self.number(incident.needs.len()));
+        let errand = ErrandId(self.number(incident.errands.len()));
         let text = self.text();
-        match self.rng.u32(0..12) {
+        match self.rng.u32(0..17) {
+            12 => Intent::Errand(ErrandIntent::Note {
+                text,
+                who: self.maybe(Self::person),
+            }),
+            13 => Intent::Errand(ErrandIntent::Assign {
+                errand,
+                who: self.person(),
+            }),
+            14 => Intent::Errand(ErrandIntent::Done {
+                errand,
+                result: text,
+            }),
+            15 => Intent::Errand(ErrandIntent::Drop {
+                errand,
+                reason: text,
+            }),
+            16 => Intent::Ask(AskIntent::Reassign {
+                ask,
+                person: self.person(),
+            }),
             0..2 => Intent::Ask(AskIntent::Make {
                 person: self.person(),
                 text,

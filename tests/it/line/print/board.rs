@@ -4,8 +4,8 @@ use super::w;
 use super::{command, maybe_named, named, unless_empty, who_part, with_parts};
 use warroom::incident::action::Outcome;
 use warroom::incident::{
-    ActionIntent, AskIntent, FocusIntent, HandoverIntent, Horizon, Intent, IssueIntent, NeedIntent,
-    PersonIntent, QuestionIntent, RetroIntent, RoleIntent, StepIntent,
+    ActionIntent, AskIntent, ErrandIntent, FocusIntent, HandoverIntent, Horizon, Intent,
+    IssueIntent, NeedIntent, PersonIntent, QuestionIntent, RetroIntent, RoleIntent, StepIntent,
 };
 use warroom::line::Context;
 
@@ -105,6 +105,50 @@ pub(super) fn people(intent: &Intent) -> Option<String> {
         }
         Intent::Person(PersonIntent::SetWork { person, text }) => {
             command("on", &[&named(person), text])
+        }
+        _ => return presence(intent),
+    })
+}
+
+fn presence(intent: &Intent) -> Option<String> {
+    Some(match intent {
+        Intent::Person(PersonIntent::GoAway { person, reason }) => {
+            command("away", &[&named(person), reason])
+        }
+        Intent::Person(PersonIntent::ComeBack { person }) => command("back", &[&named(person)]),
+        Intent::Person(PersonIntent::Place { person, team, site }) => with_parts(
+            command("place", &[&named(person)]),
+            &[("team", team.clone()), ("site", site.clone())],
+        ),
+        Intent::Person(PersonIntent::Release { people }) => {
+            let people: Vec<_> = people.iter().map(named).collect();
+            command("release", &[&people.join(" ")])
+        }
+        Intent::Person(PersonIntent::ReassignAll { from, to }) => {
+            command("reassign", &[&named(from), &named(to)])
+        }
+        Intent::Ask(AskIntent::Reassign { ask, person }) => {
+            command("reassign", &[ask, &named(person)])
+        }
+        Intent::Action(ActionIntent::Reassign { action, who }) => {
+            command("reassign", &[action, &named(who)])
+        }
+        Intent::Role(RoleIntent::SetDeputy { person }) => {
+            let who = person.as_ref().map_or(w::CLEAR.to_owned(), named);
+            command("deputy", &[&who])
+        }
+        Intent::Errand(ErrandIntent::Note { text, who }) => {
+            let who = who.as_ref().map(named).unwrap_or_default();
+            command("errand", &[&who, text])
+        }
+        Intent::Errand(ErrandIntent::Assign { errand, who }) => {
+            command("errand", &[errand, &named(who)])
+        }
+        Intent::Errand(ErrandIntent::Done { errand, result }) => {
+            command("errand", &[errand, &"done", result])
+        }
+        Intent::Errand(ErrandIntent::Drop { errand, reason }) => {
+            command("errand", &[errand, &"drop", reason])
         }
         _ => return None,
     })
