@@ -82,21 +82,7 @@ impl Brief {
                 .filter(|h| !h.struck && h.verdict != Verdict::RuledOut))
             .map(|h| format!("{} {} ({})", h.id, h.text, h.verdict.words())),
         );
-        let ruled_out = (state.hypotheses.iter())
-            .filter(|h| !h.struck && h.verdict == Verdict::RuledOut)
-            .map(|h| format!("{} {}", h.id, h.text));
-        brief.add_all("Ruled out", ruled_out);
-        brief.add_all("People", load(state, now));
-        let needed = (state.needs.iter())
-            .filter(|need| matches!(need.state, NeedState::Needed | NeedState::Contacted))
-            .map(|need| format!("{} {} ({})", need.id, need.whom, need.state.name()));
-        brief.add_all("People to involve", needed);
-        let errands = state.errands.iter().filter(|errand| errand.end.is_none());
-        let errands = errands.map(|errand| match &errand.who {
-            Some(who) => format!("{}: {}", state.name_of(who), errand.text),
-            None => errand.text.clone(),
-        });
-        brief.add_all("Errands", errands);
+        brief.add_room(state, now);
         brief.add(
             "Last update",
             state.last_update().map(|update| {
@@ -124,6 +110,25 @@ impl Brief {
             }),
         );
         brief
+    }
+
+    /// What is known of the cause, and of the people: their load, who is awaited, errands.
+    fn add_room(&mut self, state: &State, now: Time) {
+        let ruled_out = (state.hypotheses.iter())
+            .filter(|h| !h.struck && h.verdict == Verdict::RuledOut)
+            .map(|h| format!("{} {}", h.id, h.text));
+        self.add_all("Ruled out", ruled_out);
+        self.add_all("People", load(state, now));
+        let needed = (state.needs.iter())
+            .filter(|need| matches!(need.state, NeedState::Needed | NeedState::Contacted))
+            .map(|need| format!("{} {} ({})", need.id, need.whom, need.state.name()));
+        self.add_all("People to involve", needed);
+        let errands = state.errands.iter().filter(|errand| errand.end.is_none());
+        let errands = errands.map(|errand| match &errand.who {
+            Some(who) => format!("{}: {}", state.name_of(who), errand.text),
+            None => errand.text.clone(),
+        });
+        self.add_all("Errands", errands);
     }
 
     fn add(&mut self, label: &str, content: Option<String>) {

@@ -189,6 +189,30 @@ fn object(intent: &Intent, state: &State) -> Option<String> {
             | HypothesisIntent::Check { hypothesis, .. } => numbered(*hypothesis, state),
             HypothesisIntent::Raise { .. } => return None,
         },
+        Intent::Role(_) | Intent::Errand(_) | Intent::Person(_) => {
+            return of_people(intent, state);
+        }
+        Intent::Lifecycle(LifecycleIntent::SetSeverity(severity)) => severity.number().to_string(),
+        Intent::Handover(HandoverIntent::Offer { role, from, to, .. }) => {
+            format!("{} from {} to {}", role.name(), person(from), person(to))
+        }
+        Intent::Lifecycle(_)
+        | Intent::Handover(_)
+        | Intent::Note(_)
+        | Intent::Correction(_)
+        | Intent::KeyTime(_)
+        | Intent::Focus(_)
+        | Intent::Retro(_)
+        | Intent::Update(_)
+        | Intent::Evidence(_)
+        | Intent::FollowUp(_) => return None,
+    })
+}
+
+/// The same where it is about people, their roles and errands.
+fn of_people(intent: &Intent, state: &State) -> Option<String> {
+    let person = |person: &Handle| state.name_of(person).to_owned();
+    Some(match intent {
         Intent::Role(intent) => match intent {
             RoleIntent::Take {
                 role, person: who, ..
@@ -208,7 +232,6 @@ fn object(intent: &Intent, state: &State) -> Option<String> {
                 numbered(*errand, state)
             }
         },
-        Intent::Lifecycle(LifecycleIntent::SetSeverity(severity)) => severity.number().to_string(),
         Intent::Person(
             PersonIntent::Leave { person: who }
             | PersonIntent::GoAway { person: who, .. }
@@ -221,20 +244,7 @@ fn object(intent: &Intent, state: &State) -> Option<String> {
         Intent::Person(PersonIntent::ReassignAll { from, to }) => {
             format!("from {} to {}", person(from), person(to))
         }
-        Intent::Handover(HandoverIntent::Offer { role, from, to, .. }) => {
-            format!("{} from {} to {}", role.name(), person(from), person(to))
-        }
-        Intent::Lifecycle(_)
-        | Intent::Person(_)
-        | Intent::Handover(_)
-        | Intent::Note(_)
-        | Intent::Correction(_)
-        | Intent::KeyTime(_)
-        | Intent::Focus(_)
-        | Intent::Retro(_)
-        | Intent::Update(_)
-        | Intent::Evidence(_)
-        | Intent::FollowUp(_) => return None,
+        _ => return None,
     })
 }
 

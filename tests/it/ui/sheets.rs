@@ -416,7 +416,7 @@ fn looks() {
     let entry = entry_with(&busy, "4 GB");
     let mut handing = busy.clone();
     handing.at("23:40");
-    for (name, story, sheet) in [
+    for (name, story, sheet) in vec![
         ("sheet-role", busy.clone(), Sheet::Role(Role::Research)),
         ("sheet-role-command", crowded(), Sheet::Role(Role::Command)),
         ("sheet-role-empty", empty(), Sheet::Role(Role::Command)),
