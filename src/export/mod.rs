@@ -15,6 +15,7 @@ use crate::journal::files::Attachments;
 use crate::report::export_request::ExportRequest;
 use crate::report::{self, Format, Options, Pictures, Report};
 use crate::session::Session;
+use crate::session::copying::lines_for_others;
 use std::borrow::Cow;
 use std::path::PathBuf;
 
@@ -125,7 +126,11 @@ impl ExportSource<'_> {
         request: &ExportRequest,
         pictures: &Pictures,
     ) -> Result<Vec<u8>, String> {
-        format.write(&self.report(request), pictures, request.paper)
+        let mut report = self.report(request);
+        if format == Format::Json && self.redacted.is_none() {
+            report.record = lines_for_others(&self.subject.incident, request.private);
+        }
+        format.write(&report, pictures, request.paper)
     }
 
     fn report(&self, request: &ExportRequest) -> Report<'_> {

@@ -380,6 +380,7 @@ fn finish((format, sureness, mut found): Read, options: &Options, now: Time) -> 
         order: dates.matters.then_some(dates.order),
         is_zoneless,
         signs,
+        record: found.record,
     }
 }
 

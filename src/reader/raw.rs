@@ -69,6 +69,8 @@ pub(super) struct Found {
     pub(super) unit: Option<&'static str>,
     /// The zone the source names for all its times.
     pub(super) zone: Option<Zone>,
+    /// The whole incident as lines of its file, where the source holds that.
+    pub(super) record: Vec<String>,
 }
 
 impl Found {

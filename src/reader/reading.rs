@@ -193,6 +193,8 @@ pub struct Reading {
     pub is_zoneless: bool,
     /// How many rows begin with one of our signs, and whether it counted.
     pub signs: Signs,
+    /// The whole incident as lines of its file, where the source is our own and holds that.
+    pub record: Vec<String>,
 }
 
 /// Signs of our own grammar at the front of rows.
@@ -222,6 +224,7 @@ impl Reading {
             order: None,
             is_zoneless: false,
             signs: Signs::default(),
+            record: Vec::new(),
         }
     }
 

@@ -78,6 +78,8 @@ pub struct Report<'a> {
     pub hours: Hours<'a>,
     /// Long quiets and clocks that jumped.
     pub breaks: Vec<Between>,
+    /// The incident as lines of its file, for the form that holds everything; whoever has the file puts them in.
+    pub record: Vec<String>,
 }
 
 impl<'a> Report<'a> {
@@ -98,6 +100,7 @@ impl<'a> Report<'a> {
             entries,
             timeline,
             left_out,
+            record: Vec::new(),
         }
     }
 

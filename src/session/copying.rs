@@ -4,7 +4,7 @@ use super::{Session, SessionEnv};
 use crate::board::record::Saved;
 use crate::incident::evidence::FileRef;
 use crate::incident::redact::{LEFT_OUT, without_contacts, without_private};
-use crate::incident::{CorrectionEvent, Event, EvidenceEvent, Record};
+use crate::incident::{CorrectionEvent, Event, EvidenceEvent, Incident, Record};
 use crate::journal::files::Attachments;
 use crate::journal::{self, JournalError, Sum};
 use std::path::Path;
@@ -61,11 +61,7 @@ impl Session {
         } else {
             (without_private(&self.incident), "what is private")
         };
-        let copied = copied.incident;
-        let records: Vec<Record> = (copied.entries().iter())
-            .map(|entry| entry.record.clone())
-            .map(with_own_placeholder)
-            .collect();
+        let records = records_of(&copied.incident);
         let stays = (self.incident.entries().iter()).filter(|entry| entry.private && !private);
         let withheld: Vec<FileRef> = stays
             .filter_map(|entry| {
@@ -92,6 +88,25 @@ impl Session {
             Ok(copy_files(&attachments, &files, &to))
         }
     }
+}
+
+/// The incident as lines of its file, without what is private (R26) unless `private`, and always without contact details
+/// (R38): what a JSON report holds, so that it can become an incident again. Empty where a newer version wrote some of it.
+pub fn lines_for_others(incident: &Incident, private: bool) -> Vec<String> {
+    let copied = if private {
+        without_contacts(incident)
+    } else {
+        without_private(incident)
+    };
+    let records = records_of(&copied.incident);
+    let lines: Option<Vec<String>> = records.iter().map(journal::line_of).collect();
+    lines.unwrap_or_default()
+}
+
+/// The records of a redacted copy.
+fn records_of(copy: &Incident) -> Vec<Record> {
+    let records = copy.entries().iter().map(|entry| entry.record.clone());
+    records.map(with_own_placeholder).collect()
 }
 
 /// The rules refuse a correction that repeats the same text, so each placeholder has its entry's number.

@@ -134,3 +134,66 @@ fn updates_of_a_status_page_are_updates_and_notes_where_command_signs_off() {
         assert!(again.err().contains("2 rows were in the incident already"));
     }
 }
+
+/// A report of an incident with somebody in Command and an approved action, as JSON.
+fn json_report(scratch: &Scratch) -> String {
+    let (file, report) = (scratch.path("was.warroom"), scratch.path("report.json"));
+    scratch
+        .run(&["new", &file, "--name", "Checkout 502s", "--severity", "2"])
+        .succeeds();
+    for line in [
+        "/command @ana",
+        "/step containment",
+        "> drain the pool",
+        "@ana /approve 1",
+        "% her phone is off",
+    ] {
+        scratch.run(&["log", &file, line]).succeeds();
+    }
+    let arguments = ["report", &file, "--format", "json", "-o", &report];
+    scratch.run(&arguments).succeeds();
+    report
+}
+
+#[test]
+fn a_json_report_becomes_the_whole_incident_again_without_what_is_private() {
+    let scratch = Scratch::new();
+    let report = json_report(&scratch);
+    let again = scratch.path("again.warroom");
+    let ran = scratch.run(&["import", &report, "-o", &again]);
+    ran.succeeds();
+    assert!(ran.err().contains("as they were"), "{}", ran.err());
+    let value = json(&scratch, &again);
+    assert_eq!(value["incident"]["name"], "Checkout 502s");
+    assert_eq!(value["incident"]["command"], "ana");
+    assert_eq!(value["incident"]["step"], "containment");
+    assert_eq!(value["actions"][0]["state"], "confirmed");
+    assert_eq!(value["actions"][0]["confirmed_by"], "ana");
+    let bytes = std::fs::read(&again).expect("readable");
+    assert!(!String::from_utf8_lossy(&bytes).contains("her phone"));
+    scratch.run(&["check", &again]).succeeds();
+}
+
+#[test]
+fn a_json_report_whose_record_was_changed_is_taken_row_by_row() {
+    let scratch = Scratch::new();
+    let report = json_report(&scratch);
+    let text = std::fs::read_to_string(&report).expect("readable");
+    let at = text.find("\"record\"").expect("a record");
+    let (rows, record) = text.split_at(at);
+    let changed = format!(
+        "{rows}{}",
+        record.replace("drain the pool", "drop the table")
+    );
+    assert_ne!(changed, text);
+    std::fs::write(&report, changed).expect("written");
+    let again = scratch.path("again.warroom");
+    // Rows alone bring no name.
+    scratch.run(&["import", &report, "-o", &again]).fails(2);
+    scratch
+        .run(&["import", &report, "-o", &again, "--name", "X"])
+        .succeeds();
+    let value = json(&scratch, &again);
+    assert!(!value.to_string().contains("drop the table"));
+    assert_eq!(value["actions"][0]["unconfirmed"], true);
+}

@@ -3,6 +3,7 @@
 use crate::cli::new::{severity, zone};
 use crate::incident::{Intent, LifecycleIntent, Severity, Zone};
 use crate::reader::{DayOrder, Field, Options};
+use crate::session::intake::Called;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -19,8 +20,8 @@ pub(in crate::cli) struct ImportArguments {
     /// Show what would be recorded, and record nothing
     #[arg(long)]
     pub(super) preview: bool,
-    /// The name of the incident
-    #[arg(long, required_unless_present_any = ["into", "preview"])]
+    /// The name of the incident; a JSON report of warroom's own brings its name
+    #[arg(long)]
     name: Option<String>,
     /// Its ID in another system
     #[arg(long)]
@@ -83,6 +84,15 @@ impl ImportArguments {
             }),
             signs: self.signs.map(|signs| matches!(signs, SignsArgument::Yes)),
             columns: self.columns.clone(),
+        }
+    }
+
+    /// What the new incident is to be called, where that is said.
+    pub(super) fn called(&self) -> Called {
+        Called {
+            name: self.name.clone(),
+            id: self.id.clone(),
+            severity: self.severity,
         }
     }
 

@@ -9,11 +9,13 @@ pub(super) use arguments::ImportArguments;
 use super::{Failure, out};
 use crate::incident::{Time, Zone};
 use crate::reader::{self, Names, NotTaken, Options, Reading, Row, Source};
-use crate::session::intake::{Intake, take_in};
+use crate::session::intake::{Intake, take_in, take_whole};
 use crate::session::{Session, SessionEnv};
 use std::io::Read;
 use std::path::Path;
 use through::Way;
+
+const NO_TARGET: &str = "An import needs -o FILE and --name NAME for a new incident, --into FILE for one there is, or --preview.";
 
 pub(super) fn run(arguments: &ImportArguments) -> Result<(), Failure> {
     let source = &arguments.source;
@@ -65,10 +67,19 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<(), Failure> {
         };
         return ended(&counts, Some(file));
     }
-    let (Some(output), Some(open)) = (&arguments.output, arguments.open(&name)) else {
-        return Err(Failure::wrong_use(
-            "An import needs -o FILE and --name NAME for a new incident, --into FILE for one there is, or --preview.",
-        ));
+    let Some(output) = &arguments.output else {
+        return Err(Failure::wrong_use(NO_TARGET));
+    };
+    let called = arguments.called();
+    if let Some(whole) = take_whole(&name, &called, &reading, &env.me, &env.clock) {
+        out::trouble(
+            "the source holds the whole incident: roles, steps and actions are as they were",
+        );
+        Session::create_with(output, whole.incident.clone(), &whole.records, env)?;
+        return ended(&Counts::of(&whole), Some(output));
+    }
+    let Some(open) = arguments.open(&name) else {
+        return Err(Failure::wrong_use(NO_TARGET));
     };
     let intake =
         take_in(&open, &name, &reading, &env.me, &env.clock).map_err(Failure::wrong_use)?;

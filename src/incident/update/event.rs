@@ -128,9 +128,11 @@ impl NounEvent for UpdateEvent {
                 audience, until, ..
             } => {
                 is_plausible(*until)?;
-                let ahead = time::between(room.stamp.recorded, *until);
+                // What tells of the past was ahead when it was said.
+                let (said, heard) = (room.stamp.happened, room.stamp.recorded);
                 must(
-                    ahead > Span::zero() && ahead <= LONGEST,
+                    time::between(said, *until) > Span::zero()
+                        && time::between(heard, *until) <= LONGEST,
                     Kind::Input,
                     "an update is snoozed to a time ahead, a week at most",
                     Remedy::Snooze.by("say how long"),

@@ -1,5 +1,5 @@
-//! Our own exports, given back as they were: the CSV and the JSON of a report. What a reader of them can only tell in words,
-//! a change of the board, comes back as a note.
+//! Our own exports, given back as they were: the CSV and the JSON of a report. What rows can only tell in words, a change of
+//! the board, comes back as a note; the JSON holds the whole incident beside its rows, for a new file.
 
 use super::Content;
 use super::json::{at, has, owned, row, text, when};
@@ -154,5 +154,9 @@ pub(super) fn read_json(content: &Content) -> Found {
         };
         line.into_found(&mut found);
     }
+    let record = at(value, "record").and_then(Value::as_array);
+    let lines = record.into_iter().flatten().map(Value::as_str);
+    let lines: Option<Vec<String>> = lines.map(|line| line.map(str::to_owned)).collect();
+    found.record = lines.unwrap_or_default();
     found
 }

@@ -50,6 +50,7 @@ impl Report<'_> {
             "follow_ups": self.json_follow_ups(),
             "integrity": self.json_integrity(),
             "breaks": self.breaks.iter().map(between).collect::<Value>(),
+            "record": self.record,
         });
         // A tree of plain values under names can always be written.
         let json = serde_json::to_string_pretty(&document).unwrap_or_default();

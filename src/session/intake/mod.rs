@@ -4,9 +4,13 @@
 //! What is recorded is recorded now; what happened, happened when the row says (R22). An imported
 //! `>` was taken: with a `/approve` for it in the source it went through the gate, without one it
 //! counts as taken without a recorded word (R10).
+//! A JSON report of ours holds its incident whole; a new file is made from that ([`take_whole`]).
 
 mod importer;
 pub mod through;
+mod whole;
+
+pub use whole::Called;
 
 use super::clock::Clock;
 use super::{Session, Tell, decide_into};
@@ -44,6 +48,17 @@ pub fn take_in(
     let mut incident = Incident::new();
     let records = decide_into(&mut incident, open, &stamp)?;
     take(incident, records, &stamp, name, reading, me)
+}
+
+/// Makes the incident again that a source of our own holds whole, with its board as it was; `None` for any other source.
+pub fn take_whole(
+    name: &str,
+    called: &Called,
+    reading: &Reading,
+    me: &Handle,
+    clock: &Clock,
+) -> Option<Intake> {
+    whole::again(reading, name, called, &stamp(me, clock))
 }
 
 fn stamp(me: &Handle, clock: &Clock) -> Stamp {

@@ -1,5 +1,6 @@
 //! The rules of the room, R1-R31, one file an area: what is allowed, and what is refused how.
 
+mod again;
 mod answers;
 mod chance;
 mod closing;

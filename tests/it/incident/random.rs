@@ -88,20 +88,26 @@ fn a_forged_stream_keeps_the_rules(seed: u64) {
     watch.ends(&incident);
 }
 
+/// An incident in which anything happened.
+pub(super) fn by_chance(chance: &mut Chance) -> Incident {
+    let mut incident = Incident::new();
+    for _ in 0..LENGTH {
+        chance.wait();
+        let intent = chance.intent(&incident);
+        let stamp = chance.stamp(&incident, &intent);
+        for event in incident.decide(&intent, &stamp).unwrap_or_default() {
+            let n = incident.next_n();
+            let stamp = stamp.clone();
+            incident.apply(Record { n, stamp, event });
+        }
+    }
+    incident
+}
+
 /// A sound file with lines dropped, doubled, swapped, put into other mouths and moved in time.
 fn a_stirred_file_keeps_the_rules(seed: u64) {
     let mut chance = Chance::new(seed);
-    let mut sound = Incident::new();
-    for _ in 0..LENGTH {
-        chance.wait();
-        let intent = chance.intent(&sound);
-        let stamp = chance.stamp(&sound, &intent);
-        for event in sound.decide(&intent, &stamp).unwrap_or_default() {
-            let n = sound.next_n();
-            let stamp = stamp.clone();
-            sound.apply(Record { n, stamp, event });
-        }
-    }
+    let sound = by_chance(&mut chance);
     let mut records: Vec<_> = sound.entries().iter().map(|e| e.record.clone()).collect();
     for _ in 0..chance.rng.usize(1..10) {
         stir(&mut records, &mut chance);
@@ -139,7 +145,7 @@ fn stir(records: &mut Vec<Record>, chance: &mut Chance) {
 }
 
 /// Runs `check` with `count` seeds on all cores, or with the one seed asked for.
-fn for_each_seed(count: u64, check: impl Fn(u64) + Sync) {
+pub(super) fn for_each_seed(count: u64, check: impl Fn(u64) + Sync) {
     let asked = std::env::var("WARROOM_TEST_SEED").ok();
     if let Some(seed) = asked.and_then(|seed| seed.parse().ok()) {
         let _told = Told(seed);
