@@ -3,8 +3,8 @@
 //!
 //! In reading order: [`Board`], which puts together the step tracker ([`steps`]), the role columns ([`columns`]) and what
 //! waits for somebody ([`gate`]), in one list by urgency ([`urgency`]); the timeline: its rows ([`timeline`]), which of them are wanted ([`filter`], [`facets`])
-//! and how to go to one ([`goto`]); what changed since a moment, as entries ([`since`]) and in sentences ([`digest`]); an
-//! update as text ([`update_text`]); what calls for a sound ([`alarms`]); the state of the record ([`record`]); the room at
+//! and how to go to one ([`goto`]); what changed since a moment, as entries ([`since`]) and in sentences ([`digest`]); what changed for
+//! an audience ([`update_lines`]), an update as text ([`update_text`]) and what to look at before it goes out ([`update_warnings`]); what calls for a sound ([`alarms`]); the state of the record ([`record`]); the room at
 //! an earlier moment ([`replay`]); and, made of all that, what everybody may see: the [`wall`], which the page of a
 //! browser shows too.
 
@@ -22,7 +22,9 @@ pub mod since;
 pub mod steps;
 pub mod timeline;
 pub mod undo;
+pub mod update_lines;
 pub mod update_text;
+pub mod update_warnings;
 pub mod urgency;
 pub mod wall;
 

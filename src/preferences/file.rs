@@ -66,6 +66,22 @@ pub fn read(text: &str) -> Read {
         ));
         preferences.approval_minutes = usual.approval_minutes;
     }
+    for audience in &preferences.audiences {
+        if audience.audience().is_none() {
+            let name = &audience.name;
+            troubles.push(format!(
+                "The preferences have an audience “{name}”, which is no name for one: it needs one line of at most 40 letters."
+            ));
+        }
+    }
+    for rule in &preferences.update_lines {
+        if rule.kind().is_none() {
+            let kind = &rule.kind;
+            troubles.push(format!(
+                "The update_lines in the preferences name “{kind}”, which is no kind of entry. That rule is not used."
+            ));
+        }
+    }
     preferences.sounds.volume = preferences.sounds.volume.min(100);
     preferences.wall.inset = preferences.wall.inset.min(WALL_INSET);
     Read {
@@ -96,6 +112,7 @@ pub fn to_text(preferences: &Preferences) -> String {
         (PEOPLE, "people", lines(&preferences.people)),
         (PHRASES, "phrases", lines(&preferences.phrases)),
         (SEVERITIES, "severities", lines(&preferences.severities)),
+        (AUDIENCES, "audiences", lines(&preferences.audiences)),
     ];
     for (comment, name, items) in lists {
         // Writing to a string cannot fail.
@@ -103,6 +120,8 @@ pub fn to_text(preferences: &Preferences) -> String {
     }
     let sounds = &preferences.sounds;
     for (comment, name, value) in [
+        (STATES, "update_states", value(&preferences.update_states)),
+        (LINES, "update_lines", value(&preferences.update_lines)),
         (
             APPROVALS,
             "approval_minutes",
@@ -149,6 +168,19 @@ const PHRASES: &str = "    // Phrases you often use; suggested while you type in
 const SEVERITIES: &str =
     "    // What the five severities mean, the worst first, and the cadence of updates in minutes, external (outside)
     // and internal (inside); 0 for no regular updates.
+";
+const AUDIENCES: &str = "    // Whom updates go to, one a line: External, Internal, Executives, or a name of your own. usual: written for without
+    // being asked. fields: what an update says beside what changed (State, Impact, Doing, Eta). length: the most characters,
+    // 0 for no limit. cadence: minutes between updates for the five severities ([60, 120, 0, 0, 0]); External and Internal have
+    // theirs above. sign_off: Command signs each update off. templates: (name: \"progress\", text: \"{{ changes }}\") and so on.
+    // channels: (name: \"Slack\", form: \"slack\"), the form being plain, markdown, html, slack, teams, discord, mailto, eml,
+    // short, statuspage, cachet or wiki. With command: [\"/usr/local/bin/post\", \"#status\"] a program of yours takes the text on its
+    // standard input and the facts in its environment (WARROOM_…). It runs only when you press its key.
+";
+const STATES: &str = "    // States of an update beside Investigating, Identified, Monitoring and Resolved: [\"Failing over\"].
+";
+const LINES: &str = "    // Which kinds of entries an update offers to whom, where you want it other than usual:
+    // [(kind: \"finding\", to: Everybody), (kind: \"step\", to: Nobody)]; to is Everybody, Internal or Nobody.
 ";
 const APPROVALS: &str = "    // After how many minutes an approval lapses in new incidents, from 1 to 1440. It also lapses when Command
     // changes. /approvals 45m changes it for one incident.

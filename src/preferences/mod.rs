@@ -1,7 +1,10 @@
 //! What a team sets up once for all incidents: its people, phrases, severities and cadences, and how the window
 //! looks and sounds. Plain data; does not know where it is saved. [`mod@file`] reads and writes its file.
 
+pub mod audiences;
 pub mod file;
+
+pub use audiences::{AudiencePreference, Channel, LineRule, LineTo, Template, UpdateField};
 
 use crate::incident::action::APPROVAL_MINUTES;
 use crate::incident::update::{Audience, usual_cadence};
@@ -19,6 +22,12 @@ pub struct Preferences {
     pub phrases: Vec<String>,
     /// What the severities mean to this team, the worst first; see [`Preferences::severity`].
     pub severities: Vec<Meaning>,
+    /// Whom updates go to and how; see [`Preferences::audience`].
+    pub audiences: Vec<AudiencePreference>,
+    /// States of an update beside the four of status pages.
+    pub update_states: Vec<String>,
+    /// Which kinds of entries are offered to whom in an update, where that differs from the usual.
+    pub update_lines: Vec<LineRule>,
     /// After how many minutes an approval lapses in new incidents (R32).
     pub approval_minutes: u32,
     /// The time zone of new incidents, as people write it: `UTC`, `Europe/Berlin`, `+02:00`.
@@ -165,6 +174,9 @@ impl Default for Preferences {
             people: Vec::new(),
             phrases: Vec::new(),
             severities: Severity::ALL.map(Meaning::usual).to_vec(),
+            audiences: AudiencePreference::usual(),
+            update_states: Vec::new(),
+            update_lines: Vec::new(),
             approval_minutes: APPROVAL_MINUTES,
             zone: "UTC".to_owned(),
             theme: Theme::System,
@@ -242,7 +254,10 @@ impl Preferences {
         let minutes = match audience {
             Audience::Outside => meaning.outside,
             Audience::Inside => meaning.inside,
-            Audience::Executives | Audience::Own(_) => 0,
+            Audience::Executives | Audience::Own(_) => {
+                let known = self.audience(audience);
+                known.minutes(severity.unwrap_or(Severity::Sev2))
+            }
         };
         Some(minutes).filter(|minutes| *minutes > 0)
     }
@@ -260,7 +275,8 @@ impl Preferences {
         let preferred = |audience: &Audience| {
             incident.cadence_for(*audience) == self.cadence(incident.severity, *audience)
         };
-        Audience::BOTH.into_iter().filter(preferred).collect()
+        let all = self.audiences().into_iter();
+        all.filter(preferred).collect()
     }
 
     /// What has to be recorded so that these audiences get updates at the cadence preferred for the current

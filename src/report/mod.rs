@@ -8,9 +8,11 @@
 //! [`updates`], [`hours`], [`between`]); how it is arranged and worded, once for all forms ([`headings`], `sections`,
 //! [`document`]), with the [`chart`]s as [`drawing`]s made of [`primitive`]s, and the [`pictures`] that were attached; then
 //! its forms ([`mod@format`]): [`html`], [`pdf`], [`markdown`], [`json`], [`csv`]; last, a few entries by themselves
-//! ([`excerpt`]) and what a preview shows ([`mod@plain`]).
+//! ([`excerpt`]) and what a preview shows ([`mod@plain`]). An update by itself goes out in the forms of [`channel`], its words drafted by
+//! a [`template`].
 
 pub mod between;
+pub mod channel;
 pub mod chart;
 pub mod csv;
 pub mod document;
@@ -30,6 +32,7 @@ pub mod pictures;
 pub mod plain;
 pub mod primitive;
 pub mod steps;
+pub mod template;
 pub mod updates;
 
 mod sections;

@@ -30,7 +30,6 @@ pub mod unrecorded;
 
 use crate::board::record::{Followed, RecordState, Saved};
 use crate::incident::integrity::{Finding, Integrity};
-use crate::incident::update::Audience;
 use crate::incident::{Handle, Incident, Intent, Record, Refusal, RefusalKind, Stamp, Time};
 use crate::journal::{
     self, Access, Disk, FindingKind, Journal, JournalError, JournalReader, Look, Reading, Report,
@@ -136,7 +135,10 @@ impl Session {
         env: SessionEnv,
     ) -> Result<Self, OpenError> {
         let mut session = Self::create(path, open, env)?;
-        for intent in preferences.cadence_intents(&session.incident, &Audience::BOTH) {
+        for intent in preferences.cadence_intents(&session.incident, &preferences.audiences()) {
+            session.submit(&intent, None, None)?;
+        }
+        for intent in preferences.sign_off_intents(&session.incident) {
             session.submit(&intent, None, None)?;
         }
         if let Some(intent) = preferences.approval_term(&session.incident) {

@@ -58,6 +58,7 @@ mod ui;
 mod undo;
 mod undo_last;
 mod unrecorded;
+mod update_warnings;
 mod urgency;
 mod walkthrough;
 mod wall;

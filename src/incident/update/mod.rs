@@ -9,10 +9,12 @@ use std::fmt;
 
 mod audience;
 mod event;
+mod said;
 mod state;
 
 pub use audience::{Audience, LONGEST_AUDIENCE, OwnAudience};
 pub use event::{UpdateEvent, UpdateIntent};
+pub use said::{UpdatePart, UpdateSaid};
 pub use state::{LONGEST_STATE, UpdateState};
 
 /// The longest ETA, in its own unit: anything further off is TBD.

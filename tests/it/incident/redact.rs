@@ -398,7 +398,7 @@ fn what_is_drafted_of_tagged_words_quotes_none_of_them() {
     let room = Room::with_command()
         .says("ana", focus("reach Megadodo by phone #customer"))
         .says("ana", decision("tell #Megadodo we lost orders #customer"));
-    let drafted = draft_change(&room.incident, Audience::Outside);
+    let drafted = draft_change(&room.incident, Audience::Inside);
     assert!(
         drafted.contains("tell Megadodo we lost orders"),
         "{drafted}"

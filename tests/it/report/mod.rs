@@ -1,5 +1,6 @@
 //! The report: what stands in it, and its forms.
 
+mod channel;
 mod charts;
 mod csv;
 mod document;
@@ -9,3 +10,4 @@ mod ics214;
 mod json;
 mod markdown;
 mod story;
+mod template;

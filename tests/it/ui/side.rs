@@ -91,6 +91,17 @@ pub(super) fn cleared(harness: &mut Harness<'_, Desk>) -> Vec<(Intent, Option<Fi
         .collect()
 }
 
+/// Nothing is drafted for those outside: a person says it.
+fn tell_those_outside(harness: &mut Harness<'_, Desk>) {
+    let field = "Change (external)";
+    write(
+        harness,
+        field,
+        "We restore the database",
+        Part::MultilineTextInput,
+    );
+}
+
 #[test]
 fn the_drafted_change_follows_the_log_until_somebody_edits_it() {
     let mut harness = panel(rich(), SideTab::Update);
@@ -172,6 +183,11 @@ fn an_update_that_lacks_something_says_what() {
         ..UpdateDraft::default()
     };
     assert!(refused(nobody).contains("audience"));
+    let told = || UpdateDraft {
+        outside: "We are on it".into(),
+        edited: [true, false],
+        ..UpdateDraft::default()
+    };
     let emptied = UpdateDraft {
         edited: [true; 2],
         ..UpdateDraft::default()
@@ -186,16 +202,13 @@ fn an_update_that_lacks_something_says_what() {
             kind: EtaKind::Hours,
             range: range.into(),
         };
-        let why = refused(UpdateDraft {
-            eta,
-            ..UpdateDraft::default()
-        });
+        let why = refused(UpdateDraft { eta, ..told() });
         assert!(why.contains(said), "{range}: {why}");
     }
     for next in ["soon", "0", "99999", "-5"] {
         let why = refused(UpdateDraft {
             next: next.into(),
-            ..UpdateDraft::default()
+            ..told()
         });
         assert!(
             why.contains("next update comes in minutes"),
@@ -207,6 +220,7 @@ fn an_update_that_lacks_something_says_what() {
 #[test]
 fn a_complete_update_is_sent_and_an_incomplete_one_is_not() {
     let mut harness = panel(rich(), SideTab::Update);
+    tell_those_outside(&mut harness);
     click(&mut harness, "Mark sent and copy");
     assert_eq!(harness.state_mut().asked(), [Request::SendUpdate]);
 
@@ -220,6 +234,7 @@ fn a_complete_update_is_sent_and_an_incomplete_one_is_not() {
 #[test]
 fn an_eta_in_hours_asks_for_how_many_in_place() {
     let mut harness = panel(rich(), SideTab::Update);
+    tell_those_outside(&mut harness);
     choose(&mut harness, Part::RadioButton, "Hours");
     harness.get_by_label_contains("Say how many hours");
     enter(&mut harness, "How many hours", "6-10");
@@ -243,10 +258,12 @@ fn where_command_signs_updates_off_they_are_handed_in_signed_and_then_sent() {
         }),
     );
     let mut harness = panel(story.clone(), SideTab::Update);
+    tell_those_outside(&mut harness);
     click(&mut harness, "Submit for sign-off");
     assert_eq!(harness.state_mut().asked(), [Request::DraftUpdate]);
 
-    let content = compose(&story.incident, &UpdateDraft::default(), story.now).expect("complete");
+    let draft = harness.state().ui.side.update.clone();
+    let content = compose(&story.incident, &draft, story.now).expect("complete");
     story.says("raj", Intent::Update(UpdateIntent::Draft(content)));
     let mut harness = panel(story.clone(), SideTab::Update);
     assert!(
@@ -269,6 +286,7 @@ fn where_command_signs_updates_off_they_are_handed_in_signed_and_then_sent() {
 #[test]
 fn an_update_can_be_looked_at_and_copied_before_and_after_it_is_sent() {
     let mut harness = panel(rich(), SideTab::Update);
+    tell_those_outside(&mut harness);
     click(&mut harness, "Preview");
     choose(&mut harness, Part::Tab, "HTML");
     click(&mut harness, "Copy for external");

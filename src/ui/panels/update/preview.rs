@@ -2,8 +2,8 @@
 
 use egui::{Frame, Label, Margin, RichText, Ui};
 
-use crate::board::update_text::{Form, update_text};
 use crate::incident::update::UpdateContent;
+use crate::report::channel::{Form, Frame as Around, update_text};
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, BODY, GAP, GRID, RADIUS, SMALL};
 use crate::ui::base::field_key::{FieldKey, Fields};
@@ -59,15 +59,29 @@ pub(super) fn text_of(
     form: Form,
 ) -> String {
     let incident = view.incident;
-    update_text(content, audience, form, incident.zone, incident.drill)
+    let around = Around {
+        zone: incident.zone,
+        drill: incident.drill,
+        at: view.now,
+    };
+    update_text(content, audience, form, around)
 }
 
 /// A text on a ground of its own, as it will stand elsewhere.
 pub(super) fn page_ui(ui: &mut Ui, text: &str, form: Form) {
     let tokens = ui.tokens();
     let font = match form {
-        Form::Plain => type_scale::regular(BODY),
-        Form::Markdown | Form::Html | Form::Chat => type_scale::mono(SMALL + 1.0),
+        Form::Plain | Form::Short => type_scale::regular(BODY),
+        Form::Markdown
+        | Form::Html
+        | Form::Slack
+        | Form::Teams
+        | Form::Discord
+        | Form::Mailto
+        | Form::Eml
+        | Form::Statuspage
+        | Form::Cachet
+        | Form::Wiki => type_scale::mono(SMALL + 1.0),
     };
     let frame = Frame::new()
         .fill(tokens.field)

@@ -3,10 +3,10 @@
 use egui::Ui;
 
 use super::preview::{page_ui, text_of};
-use crate::board::update_text::Form;
 use crate::incident::text::visible;
 use crate::incident::update::Draft;
 use crate::incident::{Intent, UpdateIntent};
+use crate::report::channel::Form;
 use crate::theme::type_scale::GAP;
 use crate::theme::{ThemeExt, signs};
 use crate::ui::base::command::Command;

@@ -4,9 +4,9 @@ use egui::{Popup, Ui};
 
 use super::preview::text_of;
 use crate::board::countdown;
-use crate::board::update_text::Form;
 use crate::incident::update::{Audience, Due, Update};
 use crate::incident::{Intent, Span, UpdateIntent, time};
+use crate::report::channel::Form;
 use crate::theme::type_scale::{GAP, GAP_SMALL};
 use crate::theme::{ThemeExt, signs};
 use crate::ui::base::request::{Outbox, Request};

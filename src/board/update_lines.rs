@@ -1,0 +1,132 @@
+//! What changed since an audience's last update, line by line with its entry, and which lines a draft takes (R19). Words from
+//! inside are never drafted for those outside: they get candidates, and a person chooses.
+
+use super::since::{since_last_update, without_signs};
+use crate::incident::event::Event;
+use crate::incident::text::plain;
+use crate::incident::update::Audience;
+use crate::incident::{
+    ActionEvent, Entry, EntryKind, Incident, LifecycleEvent, StepEvent, Time, UpdateEvent,
+};
+use crate::words;
+use itertools::Itertools as _;
+
+/// Whom the words of an entry are offered to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// Everybody: a candidate for outside, in the draft for inside.
+    Everybody,
+    /// Inside only.
+    Internal,
+    /// Nobody, unless somebody ticks it for inside.
+    Nobody,
+}
+
+/// A team's rules for kinds of entries, where they differ from the usual.
+pub type Rules = [(EntryKind, Reach)];
+
+/// Something that changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChangeLine {
+    /// Its entry.
+    pub entry: u64,
+    /// When it happened.
+    pub at: Time,
+    /// What people call the entry: `E6`, `#12`.
+    pub code: String,
+    /// In words for an update.
+    pub text: String,
+    /// Whom it is offered to.
+    pub reach: Reach,
+    /// True where a draft takes it unless somebody decides otherwise.
+    pub drafted: bool,
+}
+
+/// How many lines a draft takes at most; the newest are taken.
+const MOST_LINES: usize = 6;
+
+/// What changed since the last update to this audience, in the order recorded. Outside gets the candidates only.
+pub fn changes(incident: &Incident, audience: Audience, rules: &Rules) -> Vec<ChangeLine> {
+    let outside = audience.is_external();
+    let mut lines: Vec<ChangeLine> = Vec::new();
+    for entry in since_last_update(incident, audience) {
+        let Some(line) = line(incident, entry, rules) else {
+            continue;
+        };
+        let known = lines.iter().any(|known| known.text == line.text);
+        if !known && (!outside || line.reach == Reach::Everybody) {
+            lines.push(line);
+        }
+    }
+    let mut left = MOST_LINES;
+    for line in lines.iter_mut().rev() {
+        line.drafted = !outside && line.reach != Reach::Nobody && left > 0;
+        left = left.saturating_sub(usize::from(line.drafted));
+    }
+    lines
+}
+
+/// The text of the lines that are taken, one below the other.
+pub fn text_of<'a>(lines: impl IntoIterator<Item = &'a ChangeLine>) -> String {
+    lines.into_iter().map(|line| line.text.as_str()).join("\n")
+}
+
+/// An entry as a line; `None` for what updates themselves left in the log.
+fn line(incident: &Incident, entry: &Entry, rules: &Rules) -> Option<ChangeLine> {
+    let event = &entry.record.event;
+    if matches!(
+        event,
+        Event::Update(UpdateEvent::Drafted { .. } | UpdateEvent::Signed {})
+    ) {
+        return None;
+    }
+    let told = told(incident, entry);
+    let by_kind = rules.iter().rev().find(|(kind, _)| *kind == entry.kind());
+    let by_kind = by_kind.map(|(_, reach)| *reach);
+    let usual = told.as_ref().map(|(reach, _)| *reach);
+    let reach = if entry.key {
+        Reach::Everybody
+    } else {
+        by_kind.or(usual).unwrap_or(Reach::Nobody)
+    };
+    let text = told.map_or_else(|| incident.describe(entry), |(_, text)| text);
+    let id = entry
+        .record
+        .event
+        .about()
+        .filter(|id| incident.entry_of(*id) == Some(entry.n()));
+    Some(ChangeLine {
+        entry: entry.n(),
+        at: entry.happened,
+        code: id.map_or_else(|| format!("#{}", entry.n()), |id| id.to_string()),
+        text: without_signs(&plain(&words::one_line(&text))),
+        reach,
+        drafted: false,
+    })
+}
+
+/// What updates usually tell of an entry, and whom.
+fn told(incident: &Incident, entry: &Entry) -> Option<(Reach, String)> {
+    let event = &entry.record.event;
+    if let Event::Action(ActionEvent::Ended {
+        action, outcome, ..
+    }) = event
+    {
+        let action = incident.action(*action)?;
+        let words = words::capitalised(outcome.words());
+        return Some((Reach::Everybody, format!("{words}: {}", action.text)));
+    }
+    if let Event::Lifecycle(LifecycleEvent::SeveritySet { severity }) = event {
+        let words = format!("Severity is now {}", severity.number());
+        return Some((Reach::Everybody, words));
+    }
+    if let Event::Step(StepEvent::Entered { step }) = event {
+        return Some((Reach::Internal, format!("Now in: {}", step.name())));
+    }
+    let reach = match entry.kind() {
+        EntryKind::Decision | EntryKind::Impact => Reach::Everybody,
+        EntryKind::Finding | EntryKind::Verdict => Reach::Internal,
+        _ => return None,
+    };
+    Some((reach, incident.describe(entry)))
+}
