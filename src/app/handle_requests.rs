@@ -107,15 +107,7 @@ impl Shell {
                 by,
                 happened,
                 clears,
-            } => match room.session.submit(&intent, by.as_ref(), happened) {
-                Ok(n) => {
-                    room.clears.extend(clears.map(|key| (n, key)));
-                    room.draft_store.hurry();
-                    None
-                }
-                Err(refusal) => Some(Notice::refusal(&refusal, room.session.now())),
-            },
-            Request::Later(pending) => room.later(pending),
+            } => room.act(intent, by, happened, clears),
             Request::Undo => room.undo(),
             Request::Line { text, begun } => {
                 room.line(text, begun, &mut self.jobs, &mut self.outbox);

@@ -1,13 +1,14 @@
-//! Records what a key asked for once its delay is over, before a request that may build on it, or when the
+//! Records what was asked for at one press once its delay is over, before a request that may build on it, or when the
 //! incident is left. [`execute::pending`](crate::ui::window::execute) explains the delay; the rules are checked at
 //! the press and again then.
 
 use crate::app::room::Room;
 use crate::app::shell::{Screen, Shell};
-use crate::incident::{Refusal, RefusalKind};
+use crate::incident::{Handle, Intent, Refusal, RefusalKind, Time};
 use crate::line::{Context, Whose, preview};
+use crate::ui::base::field_key::FieldKey;
 use crate::ui::base::notice::{Notice, NoticeKind};
-use crate::ui::base::pending::{Pending, UNDO};
+use crate::ui::base::pending::{Pending, UNDO, words_of};
 use crate::ui::base::replay::ReplayRequest;
 use crate::ui::base::request::Request;
 use eframe::egui;
@@ -57,9 +58,13 @@ impl Shell {
         let Screen::Room(room) = &mut self.screen else {
             return true;
         };
+        let pending = room.state.pending.as_ref();
         let builds_on_it = match request {
+            // The same once more is a double press.
+            Request::Act { intent, .. } if pending.is_some_and(|one| one.intent == *intent) => {
+                return false;
+            }
             Request::Act { .. }
-            | Request::Later(_)
             | Request::RecordNow
             // A pasted row may be a command.
             | Request::Lines { .. }
@@ -116,11 +121,33 @@ impl Shell {
 }
 
 impl Room {
-    /// Keeps what a key asked for pending, or says why the rules do not allow it.
-    pub(super) fn later(&mut self, pending: Pending) -> Option<Notice> {
+    /// Records what was asked for; keeps it pending where that can be undone, or says why the rules do not allow it.
+    pub(super) fn act(
+        &mut self,
+        intent: Intent,
+        by: Option<Handle>,
+        happened: Option<Time>,
+        clears: Option<FieldKey>,
+    ) -> Option<Notice> {
         let now = self.session.now();
-        let by = pending.by.as_ref();
-        if let Err(refusal) = self.session.would_submit(&pending.intent, by, Some(now)) {
+        let incident = self.session.incident();
+        let speaker = by.clone();
+        let speaker = speaker.unwrap_or_else(|| incident.speaker(&intent, self.session.me()));
+        let Some(words) = words_of(incident, &intent, &speaker) else {
+            return match self.session.submit(&intent, by.as_ref(), happened) {
+                Ok(n) => {
+                    self.clears.extend(clears.map(|key| (n, key)));
+                    self.draft_store.hurry();
+                    None
+                }
+                Err(refusal) => Some(Notice::refusal(&refusal, now)),
+            };
+        };
+        let pressed = happened.unwrap_or(now);
+        if let Err(refusal) = self
+            .session
+            .would_submit(&intent, by.as_ref(), Some(pressed))
+        {
             return Some(Notice::refusal(&refusal, now));
         }
         // A question that this key answers, such as which of two was meant, is answered.
@@ -130,8 +157,12 @@ impl Room {
         }
         self.due = self.clock.up() + u64::try_from(UNDO.as_millis()).unwrap_or(u64::MAX);
         self.state.pending = Some(Pending {
-            pressed: now,
-            ..pending
+            intent,
+            by,
+            words,
+            happened: pressed,
+            clears,
+            left: UNDO,
         });
         None
     }
@@ -143,14 +174,14 @@ impl Room {
         command.is_some_and(|command| command.whose != Whose::Window && command.sigil.is_none())
     }
 
-    /// Undoes what a key asked for.
+    /// Undoes what was asked for at one press.
     pub(super) fn undo(&mut self) -> Option<Notice> {
         let pending = self.state.pending.take()?;
         let what = format!("Undone, nothing was recorded: {}", pending.words);
         Some(Notice::note(what, self.session.now()))
     }
 
-    /// Records what a key asked for, as of when it was pressed; returns what it was, if anything was pending.
+    /// Records what was asked for at one press, as of when that was; returns what it was, if anything was pending.
     fn record_pending(&mut self) -> Result<Option<Pending>, Notice> {
         let Some(pending) = self.state.pending.take() else {
             return Ok(None);
@@ -158,9 +189,14 @@ impl Room {
         let by = pending.by.as_ref();
         match self
             .session
-            .submit(&pending.intent, by, Some(pending.pressed))
+            .submit(&pending.intent, by, Some(pending.happened))
         {
-            Ok(_) => Ok(Some(pending)),
+            Ok(n) => {
+                self.clears
+                    .extend(pending.clears.clone().map(|key| (n, key)));
+                self.draft_store.hurry();
+                Ok(Some(pending))
+            }
             Err(refusal) => {
                 // A later request relied on it.
                 self.state.after_pending.clear();

@@ -106,7 +106,6 @@ impl Room {
         let records = matches!(
             request,
             Request::Act { .. }
-                | Request::Later(_)
                 | Request::Line { .. }
                 | Request::Lines { .. }
                 | Request::SendUpdate

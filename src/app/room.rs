@@ -116,7 +116,7 @@ impl Room {
         back.unwrap_or_else(|| Notice::note("You are recording now", now))
     }
 
-    pub(super) fn keep(&mut self, writer: &BackgroundWriter) {
+    pub(super) fn keep(&mut self, writer: &BackgroundWriter) -> Option<Duration> {
         let Self {
             session,
             state,
@@ -129,7 +129,7 @@ impl Room {
             let path = session.path().display().to_string();
             let next = session.incident().next_n();
             SavedDrafts::of(state, sent, clears, next, &path).with_unrecorded(session)
-        });
+        })
     }
 
     /// Restores the drafts from when this was last open, and says so.
@@ -175,6 +175,7 @@ impl Room {
             path: &path,
             replay: None,
             chosen: self.state.timeline.chosen,
+            pending: None,
         };
         let view = replaying::shown(self.replaying.as_deref(), view);
         crate::ui::room_ui(ui, &view, &mut self.state, outbox);

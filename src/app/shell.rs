@@ -32,6 +32,7 @@ use crate::ui::panels::paste;
 use eframe::egui;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// What the window opens with.
 #[derive(Clone, Debug)]
@@ -174,7 +175,10 @@ impl Shell {
         }
         self.take_back_warning();
         self.record_due(ctx);
-        self.keep();
+        if let Some(soon) = self.keep() {
+            // What was typed last is saved though nothing else happens.
+            ctx.request_repaint_after(soon);
+        }
         self.ring(ctx);
         if ctx.input(|input| input.viewport().close_requested()) {
             self.leave_or_warn(ctx);
@@ -186,17 +190,17 @@ impl Shell {
         &self.rung
     }
 
-    /// Saves drafts, about a second after they were typed.
-    fn keep(&mut self) {
-        match &mut self.screen {
+    /// Saves drafts, a third of a second after they were typed; tells how long that is from now.
+    fn keep(&mut self) -> Option<Duration> {
+        let soon = match &mut self.screen {
             Screen::Home => {
                 let (home, now) = (&self.home, self.env.clock.now());
                 self.home_kept
-                    .look(now, &self.writer, || SavedDrafts::of_home(home));
+                    .look(now, &self.writer, || SavedDrafts::of_home(home))
             }
             Screen::Room(room) => room.keep(&self.writer),
-            Screen::Library(_) => {}
-        }
+            Screen::Library(_) => None,
+        };
         if let Screen::Room(room) = &mut self.screen {
             room.state.notices.unrecorded = if room.draft_store.is_saved(&self.writer) {
                 Unrecorded::InDrafts
@@ -210,6 +214,7 @@ impl Shell {
                 "Recorded entries are not affected. What cannot be saved is in memory only, until saving works again.",
             );
         }
+        soon
     }
 
     /// One frame.

@@ -337,12 +337,20 @@ fn tail(incident: &Incident, entry: &Entry) -> String {
         entry.corrected.as_ref().map(|_| "corrected")
     };
     let standing = standing.unwrap_or_default();
-    // What it is about, where it did not bring that up: that has a code of its own.
+    // What it is about, where it did not bring that up and its words do not say: that has a code of its own.
     let number = incident.noun_number(entry);
-    let about = Some(number).filter(|number| *number != incident.code_of(entry));
-    format!("{} {standing}", about.unwrap_or_default())
-        .trim()
-        .to_owned()
+    let is_said = || {
+        let words = incident.describe(entry);
+        words
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|word| word == number)
+    };
+    let is_about = !number.is_empty() && number != incident.code_of(entry) && !is_said();
+    if is_about {
+        format!("about {number} {standing}").trim().to_owned()
+    } else {
+        standing.to_owned()
+    }
 }
 
 /// The state of an ask or a question.

@@ -3,6 +3,7 @@
 
 use super::Board;
 use super::gate::{AskCard, GateCard, HandoverCard, NeedCard, QuestionCard, SignOffCard};
+use crate::incident::action::ActionState;
 use crate::incident::id::AnyId;
 
 /// The parts of the list, the most urgent first.
@@ -16,7 +17,9 @@ pub enum Part {
     Handover,
     /// Asks whose time is up, or whose person has left (R13).
     Overdue,
-    /// Actions that are approved or under way, and asks in their time.
+    /// Actions that are approved and nobody has started.
+    Approved,
+    /// Actions under way, and asks in their time.
     Running,
     /// Questions nobody has answered.
     Question,
@@ -26,11 +29,12 @@ pub enum Part {
 
 impl Part {
     /// All of them in their order.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Unapproved,
         Self::Approval,
         Self::Handover,
         Self::Overdue,
+        Self::Approved,
         Self::Running,
         Self::Question,
         Self::Awaited,
@@ -43,6 +47,7 @@ impl Part {
             Self::Approval => "Needs approval",
             Self::Handover => "Handovers offered",
             Self::Overdue => "Overdue asks",
+            Self::Approved => "Approved, not started",
             Self::Running => "Running",
             Self::Question => "Open questions",
             Self::Awaited => "People awaited",
@@ -79,6 +84,7 @@ impl Item<'_> {
             Self::Approval(_) | Self::SignOff(_) => Part::Approval,
             Self::Handover(_) => Part::Handover,
             Self::Ask(ask) if ask.is_overdue() => Part::Overdue,
+            Self::Action(card) if card.state != ActionState::Started => Part::Approved,
             Self::Action(_) | Self::Ask(_) => Part::Running,
             Self::Question(_) => Part::Question,
             Self::Need(_) => Part::Awaited,
@@ -105,12 +111,16 @@ impl Board {
     pub fn urgency(&self) -> impl Iterator<Item = Item<'_>> {
         let overdue = self.asks.partition_point(AskCard::is_overdue);
         let (overdue, in_time) = self.asks.split_at(overdue);
+        let is_started = |card: &&GateCard| card.state == ActionState::Started;
+        let (started, approved) = (self.under_way.iter(), self.under_way.iter());
+        let approved = approved.filter(move |card| !is_started(card));
         (self.unacknowledged.iter().map(Item::Unapproved))
             .chain(self.waiting.iter().map(Item::Approval))
             .chain(self.sign_off.iter().map(Item::SignOff))
             .chain(self.handovers.iter().map(Item::Handover))
             .chain(overdue.iter().map(Item::Ask))
-            .chain(self.under_way.iter().map(Item::Action))
+            .chain(approved.map(Item::Action))
+            .chain(started.filter(is_started).map(Item::Action))
             .chain(in_time.iter().map(Item::Ask))
             .chain(self.questions.iter().map(Item::Question))
             .chain(self.needs.iter().map(Item::Need))

@@ -34,6 +34,12 @@ impl Incident {
         }
     }
 
+    /// The code of the entry with this number: `A4` where it added A4, else `#50`.
+    pub fn code(&self, n: u64) -> String {
+        self.entry(n)
+            .map_or_else(|| format!("#{n}"), |entry| self.code_of(entry))
+    }
+
     /// The number people call the entry's noun by: `A3`, `E5`, `U2`; empty where it has none.
     pub fn noun_number(&self, entry: &Entry) -> String {
         let about = entry.record.event.about();

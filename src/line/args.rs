@@ -4,7 +4,7 @@ use super::error::{LineError, LineErrorKind as Kind};
 use super::head::{missing, skip_space, word_at};
 use super::parts::Parts;
 use super::vocabulary::is_word;
-use super::{CHOSEN, Context};
+use super::{Context, is_chosen};
 use crate::incident::id::{AnyId, whole_number};
 use crate::incident::naming::name_in;
 use crate::incident::text::is_blank;
@@ -14,7 +14,7 @@ use crate::words;
 use std::ops::Range;
 
 /// What an entry is called by.
-pub(super) const AN_ENTRY: &str = "an entry: #12, A3, last or chosen";
+pub(super) const AN_ENTRY: &str = "an entry: #12, A3, last or selected";
 /// How much of a wrong word is said again, in characters.
 const SHOWN: usize = 40;
 
@@ -144,7 +144,7 @@ impl<'a> Args<'a> {
         self.need(what, |word| numbered(word, letter, true).map(id))
     }
 
-    /// Takes an entry's code, if one is next: `12`, `#12`, `A3`, `last`, `chosen`.
+    /// Takes an entry's code, if one is next: `12`, `#12`, `A3`, `last`, `selected`.
     pub(super) fn take_entry(&mut self) -> Option<u64> {
         let context = self.context;
         self.take(|word| context.entry(word))
@@ -159,8 +159,8 @@ impl<'a> Args<'a> {
     pub(super) fn entry_or(&mut self, what: &str) -> Result<u64, LineError> {
         let context = self.context;
         match self.peek() {
-            Some(word) if word.eq_ignore_ascii_case(CHOSEN) && context.chosen.is_none() => {
-                Err(self.wrong("no entry is chosen in the timeline"))
+            Some(word) if is_chosen(word) && context.chosen.is_none() => {
+                Err(self.wrong("no entry is selected in the timeline"))
             }
             Some(word) if context.entry(word).is_none() && AnyId::read(word).is_some() => {
                 Err(self.wrong(format!("there is no {}", word.to_uppercase())))

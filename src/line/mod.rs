@@ -43,7 +43,16 @@ use head::{Head, Opening, is_signed, missing};
 pub const MAX_LINE_BYTES: usize = 4 * MAX_TEXT_BYTES;
 
 /// The word that means the entry chosen in the timeline.
-pub const CHOSEN: &str = "chosen";
+pub const CHOSEN: &str = "selected";
+/// The same word as it was before; scripts and habits still use it.
+const CHOSEN_BEFORE: &str = "chosen";
+
+/// True for the word that stands for the selected entry.
+fn is_chosen(word: &str) -> bool {
+    [CHOSEN, CHOSEN_BEFORE]
+        .iter()
+        .any(|name| word.eq_ignore_ascii_case(name))
+}
 
 /// What a line is read against.
 #[derive(Clone, Copy, Debug)]
@@ -80,7 +89,7 @@ impl<'a> Context<'a> {
 
     /// The entry a code means: `#12`, `12`, `A3`, `last`, `chosen`.
     fn entry(&self, code: &str) -> Option<u64> {
-        if code.eq_ignore_ascii_case(CHOSEN) {
+        if is_chosen(code) {
             return self.chosen;
         }
         self.state.entry_called(code)

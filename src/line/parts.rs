@@ -2,6 +2,7 @@
 //! A part begins after `;` or at a new line, with its name and a colon, and ends where the next begins.
 
 use super::vocabulary::is_word;
+use crate::incident::text::tags;
 
 /// Words with their named parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,6 +40,25 @@ impl<'a> Parts<'a> {
                 .map(|(nth, (_, name, from))| (*name, until(nth + 1, *from)))
                 .collect(),
         }
+    }
+
+    /// The main words with the tags that end the last part: they are tags of the whole, not words of that part, which
+    /// keeps none of them.
+    pub(super) fn take_tags(&mut self) -> String {
+        let mut words = self.main.to_owned();
+        let Some((_, last)) = self.named.last_mut() else {
+            return words;
+        };
+        let is_tag = |word: &&str| word.starts_with('#') && tags(word).len() == 1;
+        let said = last.trim_end_matches(char::is_whitespace);
+        let ending = said.split_whitespace().rev().take_while(is_tag);
+        let ending: Vec<&str> = ending.collect();
+        for tag in ending {
+            *last = last.trim_end().strip_suffix(tag).unwrap_or(last).trim_end();
+            words.insert(self.main.len(), ' ');
+            words.insert_str(self.main.len() + 1, tag);
+        }
+        words
     }
 
     /// What a part says; `None` where it is not there or empty.

@@ -110,6 +110,7 @@ impl Window {
             zone: incident.zone,
             path: "",
             replay: None,
+            pending: None,
             chosen: state.timeline.chosen,
         };
         let mut outbox = Outbox::default();

@@ -201,7 +201,7 @@ fn an_unknown_code_and_no_chosen_entry_are_said_to_be_that() {
     let mut li = fought();
     for (line, why) in [
         ("/strike E9 x", "There is no E9"),
-        ("/strike chosen x", "No entry is chosen in the timeline"),
+        ("/strike selected x", "No entry is selected in the timeline"),
     ] {
         li.enters(line);
         assert!(shows(&li, why), "{line}");

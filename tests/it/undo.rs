@@ -227,6 +227,8 @@ fn a_button_records_what_waits_before_its_own() {
     let accept = li.harness.get_by_label("Accept as mo, O1");
     accept.click_accesskit();
     li.settles();
+    li.passes(6);
+    li.settles();
     let approved = |entry: &Entry| {
         matches!(
             entry.record.event,
@@ -253,10 +255,46 @@ fn a_button_records_what_waits_before_its_own() {
 }
 
 #[test]
-fn a_named_button_records_at_once() {
+fn a_button_can_be_undone_as_long_as_its_key_by_key_and_on_its_card() {
+    for undo in [true, false] {
+        let mut li = fought();
+        li.harness.get_by_label("Approve as Ana Ruiz, A1").click();
+        li.settles();
+        assert_eq!(li.incident().actions[0].state, ActionState::Proposed);
+        assert!(says(&li, "A1 approved by Ana Ruiz"));
+        if undo {
+            li.harness.get_by_label("Undo, A1").click();
+            li.settles();
+        }
+        li.passes(6);
+        li.settles();
+        let state = if undo {
+            ActionState::Proposed
+        } else {
+            ActionState::Approved
+        };
+        assert_eq!(li.incident().actions[0].state, state);
+    }
+}
+
+#[test]
+fn a_button_pressed_twice_records_once_and_its_key_after_it_nothing_more() {
     let mut li = fought();
-    li.harness.get_by_label("Approve as Ana Ruiz, A1").click();
+    li.enters("> flush the caches; risk: load; rollback: none");
+    li.harness
+        .get_by_label("Approve as Ana Ruiz, A1")
+        .click_accesskit();
     li.settles();
+    li.presses(ALT, Key::C).passes(6);
+    li.settles();
+    let states: Vec<_> = li.incident().actions.iter().map(|a| a.state).collect();
+    assert_eq!(states, [ActionState::Approved, ActionState::Proposed]);
+}
+
+#[test]
+fn a_typed_command_says_its_number_and_is_recorded_at_once() {
+    let mut li = fought();
+    li.enters("/approve A1");
     assert_eq!(li.incident().actions[0].state, ActionState::Approved);
     assert!(!says(&li, "undoes"));
 }

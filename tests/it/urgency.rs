@@ -39,6 +39,9 @@ fn everything() -> Story {
         edited: [true, true],
         ..UpdateDraft::default()
     };
+    story.proposes("mo", "Rotate the keys", "none", "none");
+    let action = story.incident.actions.last().expect("it").id;
+    story.says("ana", Intent::Action(ActionIntent::Approve { action }));
     let content = compose(&story.incident, &draft, story.now).expect("complete");
     story.says("raj", Intent::Update(UpdateIntent::Draft(content)));
     story
@@ -146,5 +149,8 @@ fn what_is_acknowledged_or_approved_moves_on() {
     assert_eq!(parts(&story, ActionId(3)), [Part::Approval]);
     let action = ActionId(3);
     story.says("ana", Intent::Action(ActionIntent::Approve { action }));
+    assert_eq!(parts(&story, ActionId(3)), [Part::Approved]);
+    let (action, who) = (ActionId(3), None);
+    story.says("ana", Intent::Action(ActionIntent::Start { action, who }));
     assert_eq!(parts(&story, ActionId(3)), [Part::Running]);
 }

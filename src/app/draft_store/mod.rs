@@ -198,7 +198,7 @@ pub(super) struct Place {
 }
 
 /// How long typing may go on before drafts are checked again.
-const EVERY: Span = Span::milliseconds(1_000);
+const EVERY: Span = Span::milliseconds(300);
 
 impl Place {
     /// A place in which these drafts are saved already; one without a path saves nothing.
@@ -221,20 +221,18 @@ impl Place {
     }
 
     /// Saves the drafts if it is time to check and they differ from what is saved; also while the last save
-    /// failed.
+    /// failed. Tells how long it is until then where it is too early.
     pub(super) fn look(
         &mut self,
         now: Time,
         writer: &BackgroundWriter,
         words: impl FnOnce() -> SavedDrafts,
-    ) {
-        let Some(path) = &self.path else { return };
+    ) -> Option<Duration> {
+        let path = self.path.as_ref()?;
         // A clock that was set back must not stop the saving.
-        if self
-            .looked
-            .is_some_and(|looked| time::between(looked, now).abs() < EVERY)
-        {
-            return;
+        let since = self.looked.map(|looked| time::between(looked, now).abs());
+        if let Some(since) = since.filter(|since| *since < EVERY) {
+            return time::beyond(EVERY, since).to_std().ok();
         }
         self.looked = Some(now);
         let words = words();
@@ -249,5 +247,6 @@ impl Place {
             self.is_there = true;
             self.last = words;
         }
+        None
     }
 }

@@ -15,9 +15,9 @@ type Read = Result<Intent, LineError>;
 const ACTION: &str = "an action's number";
 
 pub(super) fn propose(args: &mut Args<'_>) -> Read {
-    let parts = args.parts("what is to be done", &[WHO, RISK, ROLLBACK])?;
+    let mut parts = args.parts("what is to be done", &[WHO, RISK, ROLLBACK])?;
     Ok(Intent::Action(ActionIntent::Propose {
-        text: parts.main.to_owned(),
+        text: parts.take_tags(),
         who: doer(args, &parts)?,
         risk: parts.get(RISK).map(str::to_owned),
         back: parts.get(ROLLBACK).map(str::to_owned),

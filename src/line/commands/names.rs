@@ -11,6 +11,7 @@ const SUGGESTIONS: usize = 3;
 pub const OLD_NAMES: &[(&str, &str)] = &[
     ("confirm", "approve"),
     ("unconfirmed", "unapproved"),
+    ("taken", "unapproved"),
     ("unjoin", "remove"),
     ("on", "task"),
     ("settle", "resolve"),

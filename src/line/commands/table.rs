@@ -121,7 +121,7 @@ pub static COMMANDS: &[CommandSpec] = &[
     row!("unapproved", "A3 [@who] | text [@who]",
         &[need(&[T::Action(At::Unstarted)]), may(&[T::Person(Who::Here)])],
         W::Anyone, G::Gate, None, gate::unapproved,
-        "Records an unapproved action",
+        "Records an action done without approval",
         "/unapproved pods restarted by hand @mo"),
     row!("acknowledge", "A3 [note]",
         &[need(&[T::Action(At::Unacknowledged)])],

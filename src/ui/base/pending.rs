@@ -1,28 +1,103 @@
-//! What a key asked for and is not recorded yet. Why it waits is said where it is asked, in `window`.
+//! What was asked for at one press and is not recorded yet. Why it waits is said where a key asks for it, in `window`; the
+//! application records it.
 
 use std::time::Duration;
 
-use crate::incident::{Handle, Intent, Time};
+use crate::incident::id::{ActionId, AnyId, HandoverId};
+use crate::incident::text::visible;
+use crate::incident::{ActionIntent, Handle, HandoverIntent, Incident, Intent, Time};
 use crate::ui::base::command::Command;
+use crate::ui::base::field_key::FieldKey;
+use crate::words;
 
-/// How long what a key asked for can be undone.
+/// How long what was asked for at one press can be undone.
 pub const UNDO: Duration = Duration::from_secs(5);
 
-/// What a key asked for, and is recorded when its time is up.
+/// The most characters of an action's words that are said.
+const WORDS: usize = 60;
+
+/// What was asked for, and is recorded when its time is up.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pending {
-    /// The command whose key it was.
-    pub command: Command,
     /// What is wanted.
     pub intent: Intent,
     /// In whose name; whoever can say it if nobody is named.
     pub by: Option<Handle>,
     /// What will be recorded, without a full stop: `A3 approved by Ana Ruiz: restart db1`.
     pub words: String,
-    /// When the key was pressed.
-    pub pressed: Time,
+    /// When it happened: when the key or the button was pressed, or the time typed for it.
+    pub happened: Time,
+    /// The draft whose words it holds.
+    pub clears: Option<FieldKey>,
     /// How long it can still be undone.
     pub left: Duration,
+}
+
+/// What can be undone for a while.
+struct Undoable {
+    /// The command whose key asks for it.
+    command: Command,
+    /// What it is about; the only handover there is where none is named.
+    about: Option<AnyId>,
+    /// What was done, in a word.
+    done: &'static str,
+}
+
+/// What is asked for at one press; `None` for everything that is recorded at once.
+fn undoable(intent: &Intent) -> Option<Undoable> {
+    let of = |command, about: Option<AnyId>, done| Undoable {
+        command,
+        about,
+        done,
+    };
+    if let Intent::Action(ActionIntent::Approve { action }) = intent {
+        Some(of(Command::Approve, Some((*action).into()), "approved"))
+    } else if let Intent::Action(ActionIntent::Hold { action, .. }) = intent {
+        Some(of(Command::Hold, Some((*action).into()), "held"))
+    } else if let Intent::Action(ActionIntent::Acknowledge { action, .. }) = intent {
+        let about = Some((*action).into());
+        Some(of(Command::Acknowledge, about, "acknowledged"))
+    } else if let Intent::Action(ActionIntent::Start { action, .. }) = intent {
+        Some(of(Command::Start, Some((*action).into()), "started"))
+    } else if let Intent::Handover(HandoverIntent::Accept { handover }) = intent {
+        Some(of(Command::Accept, handover.map(Into::into), "accepted"))
+    } else {
+        None
+    }
+}
+
+/// The command whose key asks for this; `None` for everything that is recorded at once.
+pub fn command_of(intent: &Intent) -> Option<Command> {
+    undoable(intent).map(|what| what.command)
+}
+
+/// What this is about, where it can be undone for a while.
+pub fn subject_of(intent: &Intent) -> Option<AnyId> {
+    undoable(intent)?.about
+}
+
+/// What will be recorded of it, said while it can be undone; `None` for everything that is recorded at once, and for
+/// what the rules will refuse.
+pub fn words_of(incident: &Incident, intent: &Intent, by: &Handle) -> Option<String> {
+    let Undoable { about, done, .. } = undoable(intent)?;
+    let about = about?;
+    let words = if let Ok(handover) = HandoverId::try_from(about) {
+        let offered = incident.handover(handover)?;
+        let [to, from] = [&offered.to, &offered.from].map(|person| incident.name_of(person));
+        format!("{} {done} by {to}, from {from}", offered.role.name())
+    } else {
+        let action = incident.action(ActionId::try_from(about).ok()?)?;
+        // Whoever is to start it; else whoever was to do it; else whoever it is recorded for.
+        let starts = if let Intent::Action(ActionIntent::Start { who, .. }) = intent {
+            who.as_ref().or(action.who.as_ref())
+        } else {
+            None
+        };
+        let name = incident.name_of(starts.unwrap_or(by));
+        let text = words::shortened(&action.text, WORDS);
+        format!("{about} {done} by {name}: {text}")
+    };
+    Some(visible(&words).into_owned())
 }
 
 /// An entry that is offered: it is shown, Enter in the empty log line records it, Esc leaves it.

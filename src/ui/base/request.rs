@@ -10,7 +10,6 @@ use super::command::Command;
 use super::field_key::FieldKey;
 use super::file_task::FileTask;
 use super::notice::Notice;
-use super::pending::Pending;
 use super::sheet::Sheet;
 use super::tabs::SideTab;
 use crate::board::timeline::Filter;
@@ -292,7 +291,8 @@ impl ReadFile {
 /// Something a panel asks for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Request {
-    /// Carry out an intent.
+    /// Carry out an intent. One that is asked for at one press, such as an approval, is recorded a few seconds later,
+    /// unless it is undone ([`command_of`](super::pending::command_of)); whether it is refused is said at once.
     Act {
         /// What is wanted.
         intent: Intent,
@@ -303,11 +303,9 @@ pub enum Request {
         /// The draft whose words it holds.
         clears: Option<FieldKey>,
     },
-    /// Record what a key asked for in a few seconds, unless it is undone; say at once where it is refused.
-    Later(Pending),
-    /// Record what a key asked for now.
+    /// Record now what can still be undone.
     RecordNow,
-    /// Take back what a key has just asked for.
+    /// Take back what was asked for at one press and is not recorded.
     Undo,
     /// Carry out the log line as typed, begun at that moment.
     Line {

@@ -1,5 +1,6 @@
 //! The small forms over the window, by name: one is open at a time. What each draws is in `sheets`.
 
+use super::command::Command;
 use super::file_task::FileTask;
 use crate::incident::Role;
 use crate::incident::id::ActionId;
@@ -63,5 +64,24 @@ impl Sheet {
             Some(_) => Self::File(n),
             None => Self::Entry(n),
         }
+    }
+}
+
+impl Sheet {
+    /// The sheet this command does nothing but open; `None` for every other command.
+    pub fn of(command: Command) -> Option<Self> {
+        Some(match command {
+            Command::Charts => Self::Charts,
+            Command::Role(role) => Self::Role(role),
+            Command::Focus => Self::Focus,
+            Command::Incident => Self::Incident,
+            Command::Close => Self::Close,
+            Command::Share => Self::Share,
+            Command::Palette => Self::Palette,
+            Command::Preferences => Self::Preferences,
+            Command::Filter => Self::Filter,
+            Command::Help => Self::Help,
+            _ => return None,
+        })
     }
 }

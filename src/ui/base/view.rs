@@ -2,9 +2,11 @@
 
 use crate::board::Board;
 use crate::board::replay::Replay;
-use crate::incident::{Handle, Incident, Status, Time, Zone};
+use crate::incident::id::AnyId;
+use crate::incident::{Handle, Incident, Intent, Status, Time, Zone};
 use crate::line;
 use crate::preferences::Preferences;
+use crate::ui::base::pending::subject_of;
 use crate::when::Clocks;
 
 pub use crate::board::record::{Followed, RecordState, Saved};
@@ -32,9 +34,16 @@ pub struct View<'a> {
     pub replay: Option<&'a Replay>,
     /// The entry that is selected in the timeline.
     pub chosen: Option<u64>,
+    /// What was asked for at one press and can still be undone.
+    pub pending: Option<&'a Intent>,
 }
 
 impl View<'_> {
+    /// True while something about this was asked for and can still be undone.
+    pub fn is_undoable(&self, about: impl Into<AnyId>) -> bool {
+        self.pending.and_then(subject_of) == Some(about.into())
+    }
+
     /// True while this entry is not yet known to be on disk (R25).
     pub fn is_pending(&self, n: u64) -> bool {
         self.record.recorded.is_none_or(|last| n > last)

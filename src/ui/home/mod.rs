@@ -444,7 +444,9 @@ fn path_sheet_ui(ui: &mut Ui, state: &mut HomeState, outbox: &mut Outbox) {
 
 fn open_preferences(ui: &Ui, state: &mut HomeState) {
     state.sheet = Some(Sheet::Preferences);
-    ui.memory_mut(|memory| memory.request_focus(crate::ui::base::focus::sheet_field()));
+    if let Some(on) = ui.memory(egui::Memory::focused) {
+        ui.memory_mut(|memory| memory.surrender_focus(on));
+    }
 }
 
 fn preferences_sheet_ui(
@@ -461,6 +463,11 @@ fn preferences_sheet_ui(
     done |= sheet_frame(ui, TITLE, ABOUT, WIDTH, |ui| {
         preferences_ui(ui, view.preferences, &mut state.preferences, outbox);
     });
+    if ui.memory(|memory| memory.focused().is_none())
+        && let Some(first) = crate::ui::parts::keyboard::first_in_sheet(ui)
+    {
+        crate::ui::base::focus::go(ui, first);
+    }
     if done {
         state.sheet = None;
     }

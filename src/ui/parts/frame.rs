@@ -1,6 +1,9 @@
 //! The frame every sheet stands in.
 
-use egui::{Align, Align2, Area, Frame, Id, Layout, Margin, Order, RichText, ScrollArea, Ui};
+use egui::{
+    Align, Align2, Area, Frame, Id, Layout, Margin, Order, Rect, RichText, ScrollArea, Stroke, Ui,
+    UiBuilder, Vec2,
+};
 
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, GAP, GRID, MARGIN, TITLE};
@@ -56,21 +59,107 @@ fn title_ui(ui: &mut Ui, title: &str, about: &str) -> bool {
     wants_out
 }
 
-/// What is below the title; it scrolls where the window is too low for it.
+/// What is below the title: a body that scrolls where the window is too low for it, and below that what can be done
+/// ([`acts_ui`]), which never does.
 fn body_ui(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
     // Room for the ring around what has the keyboard, which the scroll area would cut off.
     let ring = GRID;
+    let before: Acts = ui.data(|data| data.get_temp(acts())).unwrap_or_default();
     let area = ui.available_rect_before_wrap();
     let mut area = area.expand2(egui::vec2(ring, 0.0));
     area.max.y = area.min.y + ui.available_height();
-    ui.scope_builder(egui::UiBuilder::new().max_rect(area), |ui| {
+    let place = Rect::from_x_y_ranges(
+        area.x_range().shrink(ring),
+        area.top() + before.body..=area.top() + before.body + before.height,
+    );
+    let now = Acts {
+        place,
+        height: 0.0,
+        ..before
+    };
+    ui.data_mut(|data| data.insert_temp(acts(), now));
+    ui.scope_builder(UiBuilder::new().max_rect(area), |ui| {
         let body = ScrollArea::vertical()
-            .max_height(ui.available_height())
+            .max_height((ui.available_height() - before.height).max(LEAST))
             .auto_shrink([false, true]);
-        scroll_ui(ui, body, |ui| {
-            Frame::new().inner_margin(ring).show(ui, contents);
+        let shown = scroll_ui(ui, body, |ui| {
+            // The scroll bar stands beside what is read, not over it.
+            let bar = if before.is_cut { GAP } else { 0.0 };
+            let beside = Margin {
+                right: (ring + bar) as i8,
+                ..Margin::same(ring as i8)
+            };
+            Frame::new().inner_margin(beside).show(ui, contents);
         });
+        let drawn: Acts = ui.data(|data| data.get_temp(acts())).unwrap_or_default();
+        let body = shown.inner_rect.height().min(shown.content_size.y);
+        let is_cut = shown.content_size.y > body + 0.5;
+        if drawn.height > 0.0 && is_cut {
+            let edge = Stroke::new(1.0, ui.tokens().hairline);
+            ui.painter().hline(area.x_range(), place.top(), edge);
+        }
+        ui.allocate_space(Vec2::new(area.width(), drawn.height));
+        let now = Acts {
+            body,
+            is_cut,
+            ..drawn
+        };
+        ui.data_mut(|data| data.insert_temp(acts(), now));
+        let far = |one: f32, other: f32| (one - other).abs() > 0.5;
+        let moved = drawn.height > 0.0 && far(body, before.body);
+        if is_cut != before.is_cut || far(drawn.height, before.height) || moved {
+            ui.request_discard("what can be done on a sheet has another place");
+            ui.request_repaint();
+        }
     });
+}
+
+/// What can be done on a sheet, as drawn last, and where it goes now.
+#[derive(Clone, Copy)]
+struct Acts {
+    /// How high the body above it is.
+    body: f32,
+    /// True where the body is longer than its place.
+    is_cut: bool,
+    /// How high all of it is, as far as it is drawn.
+    height: f32,
+    /// Where it goes.
+    place: Rect,
+}
+
+impl Default for Acts {
+    fn default() -> Self {
+        Self {
+            body: 0.0,
+            is_cut: false,
+            height: 0.0,
+            place: Rect::ZERO,
+        }
+    }
+}
+
+fn acts() -> Id {
+    Id::unique("what can be done on the sheet")
+}
+
+/// The least height of the body, in points.
+const LEAST: f32 = 96.0;
+
+/// Draws what can be done on a sheet: at its lower edge and always in sight, whatever of its body is scrolled away. Called
+/// within the body where Tab comes to it; what is drawn by a further call stands below.
+pub(in crate::ui) fn acts_ui<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    let mut now: Acts = ui.data(|data| data.get_temp(acts())).unwrap_or_default();
+    let top = now.place.top() + now.height;
+    let place = now.place.with_min_y(top);
+    let place = place.with_max_y(place.bottom().max(top));
+    let salt = ("acts of the sheet", now.height.to_bits());
+    let mut child = ui.new_child(UiBuilder::new().max_rect(place).id_salt(salt));
+    child.set_clip_rect(ui.ctx().content_rect());
+    child.add_space(GAP);
+    let result = contents(&mut child);
+    now.height += child.min_rect().height();
+    ui.data_mut(|data| data.insert_temp(acts(), now));
+    result
 }
 
 /// How far below the window's top a sheet hangs: the clocks stay in sight.

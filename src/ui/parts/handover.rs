@@ -10,13 +10,15 @@ use crate::theme::{ThemeExt, signs};
 use crate::ui::base::command::Command;
 use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::request::Outbox;
+use crate::ui::base::view::View;
 use crate::ui::parts::keyboard;
-use crate::ui::parts::{aside_ui, short};
+use crate::ui::parts::{aside_ui, short, undo_ui};
 use crate::ui::widgets::{Button, Field, card_ui};
 
 /// One handover: the brief, the note, and the two ways it can end.
 pub(in crate::ui) fn handover_ui(
     ui: &mut Ui,
+    view: &View<'_>,
     card: &HandoverCard,
     only: bool,
     fields: &mut Fields,
@@ -40,6 +42,9 @@ pub(in crate::ui) fn handover_ui(
         }
         aside_ui(ui, &card.brief);
         ui.horizontal_wrapped(|ui| {
+            if undo_ui(ui, view, card.id, outbox) {
+                return;
+            }
             let words = format!("Accept as {}", short(&card.to_name));
             let key = Command::Accept.key(ui);
             let tip = "The role changes hands now";

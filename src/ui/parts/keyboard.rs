@@ -6,6 +6,7 @@ use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::TextEditState;
 use egui::{
     Context, Event, FocusDirection, Id, Key, LayerId, Modifiers, Order, Popup, Rect, Response, Ui,
+    WidgetRect,
 };
 
 use crate::ui::base::focus;
@@ -140,9 +141,42 @@ pub(in crate::ui) fn keep_keys_in_menu(ctx: &Context, menu: Id) {
 fn controls_of(ctx: &Context, layer: LayerId) -> Vec<(Id, Rect)> {
     ctx.viewport(|viewport| {
         let widgets = viewport.prev_pass.widgets.get_layer(layer);
-        let controls = widgets.filter(|widget| widget.enabled && widget.sense.is_focusable());
+        let controls = widgets.filter(|widget| is_usable(widget));
         controls.map(|widget| (widget.id, widget.rect)).collect()
     })
+}
+
+/// True while the keyboard is in the sheet that is open.
+pub(in crate::ui) fn is_in_sheet(ctx: &Context) -> bool {
+    let focused = ctx.memory(egui::Memory::focused);
+    focused.is_some_and(|id| in_sheet(ctx).any(|control| control == id))
+}
+
+/// The first control of a sheet that has no field to begin with, drawn just now: the one after its way out, if there is
+/// one.
+pub(in crate::ui) fn first_in_sheet(ctx: &Context) -> Option<Id> {
+    in_sheet(ctx).take(2).last()
+}
+
+/// The usable controls of the sheet that is drawn or was drawn last.
+fn in_sheet(ctx: &Context) -> impl Iterator<Item = Id> {
+    let layer = LayerId::new(Order::Middle, area());
+    let ids: Vec<Id> = ctx.viewport(|viewport| {
+        let now = viewport.this_pass.widgets.get_layer(layer);
+        let before = viewport.prev_pass.widgets.get_layer(layer);
+        let is_drawn = viewport.this_pass.widgets.get_layer(layer).next().is_some();
+        let widgets = now.chain(before.filter(|_| !is_drawn));
+        widgets
+            .filter(|widget| is_usable(widget))
+            .map(|widget| widget.id)
+            .collect()
+    });
+    ids.into_iter()
+}
+
+/// True for what Tab stops at.
+fn is_usable(widget: &WidgetRect) -> bool {
+    widget.enabled && widget.sense.is_focusable()
 }
 
 /// Takes Tab, and Tab with Shift.
@@ -212,30 +246,33 @@ struct Panel {
     first: Option<Id>,
 }
 
-fn panel_of(tab: SideTab) -> Id {
-    Id::unique(("the controls of the panel", tab as u8))
+/// The panels keys lead into: a tab, or the list of what waits where none is named.
+type Place = Option<SideTab>;
+
+fn panel_of(panel: Place) -> Id {
+    Id::unique(("the controls of the panel", panel.map(|tab| tab as u8)))
 }
 
 /// True while the keyboard is in that panel.
-pub(in crate::ui) fn is_in_panel(ctx: &Context, tab: SideTab) -> bool {
-    let panel: Option<Panel> = ctx.data(|data| data.get_temp(panel_of(tab)));
+pub(in crate::ui) fn is_in_panel(ctx: &Context, panel: impl Into<Place>) -> bool {
+    let panel: Option<Panel> = ctx.data(|data| data.get_temp(panel_of(panel.into())));
     let focused = ctx.memory(egui::Memory::focused);
     focused.is_some_and(|id| panel.is_some_and(|panel| panel.controls.contains(&id)))
 }
 
 /// Sends the keyboard into that panel, once it is drawn: to its first field, else to its first control.
-pub(in crate::ui) fn go_into_panel(ctx: &Context, tab: SideTab) {
+pub(in crate::ui) fn go_into_panel(ctx: &Context, panel: impl Into<Place>) {
     ctx.data_mut(|data| {
-        let panel: &mut Panel = data.get_temp_mut_or_default(panel_of(tab));
+        let panel: &mut Panel = data.get_temp_mut_or_default(panel_of(panel.into()));
         panel.wanted = true;
     });
     ctx.request_repaint();
 }
 
 /// Names the control of a panel to go to where it has no field. Called while the panel is drawn.
-pub(in crate::ui) fn go_first_to(ctx: &Context, tab: SideTab, control: Id) {
+pub(in crate::ui) fn go_first_to(ctx: &Context, panel: impl Into<Place>, control: Id) {
     ctx.data_mut(|data| {
-        let panel: &mut Panel = data.get_temp_mut_or_default(panel_of(tab));
+        let panel: &mut Panel = data.get_temp_mut_or_default(panel_of(panel.into()));
         panel.first = Some(control);
     });
 }
@@ -244,14 +281,15 @@ pub(in crate::ui) fn go_first_to(ctx: &Context, tab: SideTab, control: Id) {
 /// drawn in this.
 pub(in crate::ui) fn panel_ui<R>(
     ui: &mut Ui,
-    tab: SideTab,
+    panel: impl Into<Place>,
     contents: impl FnOnce(&mut Ui) -> R,
 ) -> R {
+    let kept = panel_of(panel.into());
     let layer = ui.layer_id();
     let drawn = |ui: &Ui, from: usize| {
         ui.viewport(|viewport| {
             let widgets = viewport.this_pass.widgets.get_layer(layer).skip(from);
-            let usable = widgets.filter(|widget| widget.enabled && widget.sense.is_focusable());
+            let usable = widgets.filter(|widget| is_usable(widget));
             usable.map(|widget| widget.id).collect::<Vec<Id>>()
         })
     };
@@ -259,7 +297,7 @@ pub(in crate::ui) fn panel_ui<R>(
     let result = contents(ui);
     let controls = drawn(ui, before);
     let kept = ui.data_mut(|data| {
-        let panel: &mut Panel = data.get_temp_mut_or_default(panel_of(tab));
+        let panel: &mut Panel = data.get_temp_mut_or_default(kept);
         panel.controls.clone_from(&controls);
         let first = panel.first.take();
         std::mem::take(&mut panel.wanted).then_some(first)

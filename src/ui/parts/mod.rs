@@ -10,12 +10,14 @@ pub mod typing;
 
 use egui::{Align, Label, Layout, Response, RichText, Ui, UiBuilder};
 
+use crate::incident::id::AnyId;
 use crate::incident::text::{is_blank, visible};
 use crate::incident::{Handle, Status, Time};
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, BODY, CONTROL_HEIGHT, GAP, GAP_LARGE, GRID, SMALL};
 use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::focus;
+use crate::ui::base::request::{Outbox, Request};
 use crate::ui::base::view::View;
 use crate::ui::widgets::{Button, Field, heading_ui};
 use crate::words;
@@ -285,6 +287,26 @@ pub(in crate::ui) fn changeable_ui(ui: &mut Ui, view: &View<'_>) -> bool {
 /// A button that is dim while it cannot be pressed; true when it is.
 pub(in crate::ui) fn press(ui: &mut Ui, enabled: bool, button: Button<'_>) -> bool {
     ui.add_enabled(enabled, button).clicked()
+}
+
+/// Where something about this can still be undone, says so with the way back; true then.
+pub(in crate::ui) fn undo_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    about: impl Into<AnyId>,
+    outbox: &mut Outbox,
+) -> bool {
+    let about = about.into();
+    if !view.is_undoable(about) {
+        return false;
+    }
+    let about = about.to_string();
+    let undo = Button::secondary("Undo").about(&about);
+    if ui.add(undo.tip("Nothing is recorded yet")).clicked() {
+        outbox.push(Request::Undo);
+    }
+    aside_ui(ui, "is recorded in a few seconds");
+    true
 }
 
 /// A moment with its day and zone: `2017-01-31 23:27:10 UTC`.

@@ -15,7 +15,7 @@ use crate::ui::parts::keyboard;
 use crate::ui::widgets::Field;
 
 /// When something happened, as typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Since {
     /// The moment; `None` for now.
     pub happened: Option<Time>,

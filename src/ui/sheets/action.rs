@@ -12,6 +12,8 @@ use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::request::Outbox;
 use crate::ui::base::sheet::Sheet;
 use crate::ui::base::view::View;
+use crate::ui::parts::frame::acts_ui;
+use crate::ui::parts::since::Since;
 use crate::ui::parts::{
     Typed, Words, as_command, changeable_ui, fact_ui, lead_ui, note_ui, press, row_ui, section_ui,
     since, whole_moment,
@@ -35,7 +37,11 @@ pub(in crate::ui) fn action_ui(
     note_ui(ui, &state_words(action, view));
     ui.add_space(GAP);
     facts_ui(ui, action, view);
-    let done = changeable_ui(ui, view) && moves_ui(ui, action, view, fields, outbox);
+    if !changeable_ui(ui, view) {
+        history_ui(ui, action, view);
+        return false;
+    }
+    let done = moves_ui(ui, action, view, fields, outbox);
     history_ui(ui, action, view);
     done
 }
@@ -87,7 +93,21 @@ fn facts_ui(ui: &mut Ui, action: &Action, view: &View<'_>) {
     }
 }
 
-/// What can be said where it stands; true once something was.
+/// What is typed about an action as it stands.
+enum Form {
+    /// Command's decision is needed.
+    Decide { reason: Typed, since: Since },
+    /// It is approved and waits to be started.
+    Start { who: Typed, reason: Typed },
+    /// It goes on: how did it end?
+    End { result: Typed, key: FieldKey },
+    /// It was refused or withdrawn.
+    Declined,
+    /// It has ended.
+    Over,
+}
+
+/// What can be said where it stands: first the fields, then what is done with them; true once something was.
 fn moves_ui(
     ui: &mut Ui,
     action: &Action,
@@ -97,113 +117,157 @@ fn moves_ui(
 ) -> bool {
     ui.add_space(GAP);
     let flagged = (action.unapproved.as_ref()).is_some_and(|taken| taken.acknowledged.is_none());
-    let acknowledged = flagged && acknowledge_ui(ui, action, view, fields, outbox);
-    let moved = match action.state {
-        ActionState::Proposed | ActionState::Held => word_ui(ui, action, view, fields, outbox),
-        ActionState::Approved if view.incident.lapsed(action, view.now).is_some() => {
-            word_ui(ui, action, view, fields, outbox)
+    let note = (flagged && as_command(view).is_some()).then(|| note_field_ui(ui, action, fields));
+    let form = form_ui(ui, action, flagged, view, fields);
+    acts_ui(ui, |ui| {
+        if as_command(view).is_none() && (flagged || matches!(form, Form::Decide { .. })) {
+            vacant_ui(ui, outbox);
         }
-        ActionState::Approved => approved_ui(ui, action, view, fields, outbox),
-        ActionState::Started => end_ui(ui, action, true, fields, outbox),
-        ActionState::Taken if action.ended.is_none() => {
-            end_ui(ui, action, !flagged, fields, outbox)
+        let acknowledged = note.is_some_and(|note| acknowledge_ui(ui, action, view, note, outbox));
+        acknowledged
+            | row_ui(ui, |ui| {
+                form_acts_ui(ui, action, form, !flagged, view, outbox)
+            })
+    })
+}
+
+fn form_ui(
+    ui: &mut Ui,
+    action: &Action,
+    flagged: bool,
+    view: &View<'_>,
+    fields: &mut Fields,
+) -> Form {
+    let id = action.id;
+    let decides = match action.state {
+        ActionState::Proposed | ActionState::Held => true,
+        ActionState::Approved => view.incident.lapsed(action, view.now).is_some(),
+        _ => false,
+    };
+    match action.state {
+        _ if decides => {
+            let reason = reason_ui(ui, id, "required to refuse, otherwise optional", fields);
+            let kept = since::of_approval(id);
+            let since = if as_command(view).is_some() {
+                since::since_ui(ui, view, fields, &kept, "Approved when?")
+            } else {
+                Since::default()
+            };
+            Form::Decide { reason, since }
         }
-        ActionState::Refused | ActionState::Withdrawn => row_ui(ui, |ui| {
+        ActionState::Approved => {
+            let planned = action.who.as_ref().unwrap_or(&action.by);
+            let who = Words::new(who_key(id), "Who starts it")
+                .standing(view.incident.name_of(planned))
+                .first()
+                .show(ui, fields);
+            let reason = Words::new(FieldKey::Action(id), "Reason")
+                .hint("required to refuse")
+                .show(ui, fields);
+            Form::Start { who, reason }
+        }
+        ActionState::Started => end_field_ui(ui, id, true, fields),
+        ActionState::Taken if action.ended.is_none() => end_field_ui(ui, id, !flagged, fields),
+        ActionState::Refused | ActionState::Withdrawn => Form::Declined,
+        ActionState::Proposed | ActionState::Held | ActionState::Taken | ActionState::Ended(_) => {
+            Form::Over
+        }
+    }
+}
+
+fn form_acts_ui(
+    ui: &mut Ui,
+    action: &Action,
+    form: Form,
+    is_main: bool,
+    view: &View<'_>,
+    outbox: &mut Outbox,
+) -> bool {
+    match form {
+        Form::Decide { reason, since } => decide_ui(ui, action, &reason, &since, view, outbox),
+        Form::Start { who, reason } => {
+            let started = start_ui(ui, action, &who, view, outbox);
+            started
+                | no_ui(ui, action, &reason, outbox)
+                | without_word_ui(ui, action.id, &reason, outbox)
+        }
+        Form::End { result, key } => end_ui(ui, action.id, is_main, result, key, outbox),
+        Form::Declined => {
             let done = Button::secondary("Mark as done without approval");
             let pressed = ui.add(done).clicked();
             if pressed {
                 outbox.ask(bypass(action.id));
             }
             pressed
-        }),
-        ActionState::Taken | ActionState::Ended(_) => false,
-    };
-    acknowledged | moved
+        }
+        Form::Over => false,
+    }
+}
+
+/// Nobody can approve or acknowledge it.
+fn vacant_ui(ui: &mut Ui, outbox: &mut Outbox) {
+    note_ui(
+        ui,
+        "Nobody is in Command, so nobody can approve or acknowledge.",
+    );
+    row_ui(ui, |ui| {
+        let key = Command::Role(Role::Command).key(ui.ctx());
+        let fill = Button::primary("Put somebody in Command…").key(&key);
+        if ui.add(fill).clicked() {
+            outbox.open(Sheet::Role(Role::Command));
+        }
+    });
 }
 
 /// Command's decision is needed: approve, refuse or hold.
-fn word_ui(
+fn decide_ui(
     ui: &mut Ui,
     action: &Action,
+    reason: &Typed,
+    since: &Since,
     view: &View<'_>,
-    fields: &mut Fields,
     outbox: &mut Outbox,
 ) -> bool {
     let id = action.id;
-    let reason = reason_ui(ui, id, "required to refuse, otherwise optional", fields);
-    ui.add_space(GAP);
     let Some(command) = as_command(view) else {
-        note_ui(ui, "Nobody is in Command, so nobody can approve.");
-        row_ui(ui, |ui| {
-            let key = Command::Role(Role::Command).key(ui.ctx());
-            let fill = Button::primary("Put somebody in Command…").key(&key);
-            if ui.add(fill).clicked() {
-                outbox.open(Sheet::Role(Role::Command));
-            }
-        });
-        return row_ui(ui, |ui| without_word_ui(ui, id, &reason, outbox));
+        return without_word_ui(ui, id, reason, outbox);
     };
-    let waiting = ui.tokens().waiting;
-    let kept = since::of_approval(id);
-    let since = since::since_ui(ui, view, fields, &kept, "Approved when?");
-    ui.add_space(GAP);
-    let moved = row_ui(ui, |ui| {
-        let name = format!("Approve {command}");
-        let approve = Button::primary(&name).meaning(waiting);
-        // Enter beside the approval's time approves; beside the reason it refuses, and never approves.
-        let pressed = press(ui, !since.is_wrong, approve);
-        let approves = pressed || (since.entered && !since.is_wrong);
-        if approves {
-            let approve = Intent::Action(ActionIntent::Approve { action: id });
-            outbox.ask_since(None, approve, since.happened, kept);
-        }
-        approves | no_ui(ui, action, &reason, outbox)
-    });
-    moved | row_ui(ui, |ui| without_word_ui(ui, id, &reason, outbox))
+    let name = format!("Approve {command}");
+    let approve = Button::primary(&name).meaning(ui.tokens().waiting);
+    // Enter beside the approval's time approves; beside the reason it refuses, and never approves.
+    let pressed = press(ui, !since.is_wrong, approve);
+    let approves = pressed || (since.entered && !since.is_wrong);
+    if approves {
+        let approve = Intent::Action(ActionIntent::Approve { action: id });
+        outbox.ask_since(None, approve, since.happened, since::of_approval(id));
+    }
+    approves | no_ui(ui, action, reason, outbox) | without_word_ui(ui, id, reason, outbox)
 }
 
-/// It has the word and waits to be started.
-fn approved_ui(
+fn who_key(id: ActionId) -> FieldKey {
+    FieldKey::numbered("who starts", u64::from(id.0))
+}
+
+/// It is approved and waits to be started.
+fn start_ui(
     ui: &mut Ui,
     action: &Action,
+    who: &Typed,
     view: &View<'_>,
-    fields: &mut Fields,
     outbox: &mut Outbox,
 ) -> bool {
-    let id = action.id;
     let planned = action.who.as_ref().unwrap_or(&action.by);
-    let key = FieldKey::numbered("who starts", u64::from(id.0));
-    let who = Words::new(key.clone(), "Who starts it")
-        .standing(view.incident.name_of(planned))
-        .first()
-        .show(ui, fields);
-    let person = named(view, &who, planned);
-    ui.add_space(GAP);
-    let started = row_ui(ui, |ui| {
-        let start = Button::primary("Start");
-        let pressed = press(ui, person.is_some(), start);
-        let starts = person.is_some() && (pressed || who.entered);
-        if starts {
-            outbox.ask_and_clear(
-                Intent::Action(ActionIntent::Start {
-                    action: id,
-                    who: person,
-                }),
-                key,
-            );
-        }
-        starts
-    });
-    ui.add_space(GAP);
-    let key = FieldKey::Action(id);
-    let reason = Words::new(key, "Reason")
-        .hint("required to refuse")
-        .show(ui, fields);
-    ui.add_space(GAP);
-    started
-        | row_ui(ui, |ui| {
-            no_ui(ui, action, &reason, outbox) | without_word_ui(ui, id, &reason, outbox)
-        })
+    let person = named(view, who, planned);
+    let pressed = press(ui, person.is_some(), Button::primary("Start"));
+    let starts = person.is_some() && (pressed || who.entered);
+    if starts {
+        let start = ActionIntent::Start {
+            action: action.id,
+            who: person,
+        };
+        outbox.ask_and_clear(Intent::Action(start), who_key(action.id));
+    }
+    starts
 }
 
 /// Whoever is meant by what was typed; `None` where it is no name.
@@ -214,53 +278,61 @@ fn named(view: &View<'_>, who: &Typed, planned: &Handle) -> Option<Handle> {
     view.person_meant(&who.text)
 }
 
-/// It goes on: how did it end?
-fn end_ui(
-    ui: &mut Ui,
-    action: &Action,
-    main: bool,
-    fields: &mut Fields,
-    outbox: &mut Outbox,
-) -> bool {
-    let id = action.id;
+fn end_field_ui(ui: &mut Ui, id: ActionId, main: bool, fields: &mut Fields) -> Form {
     // The words typed at the gate stand here too, unless they are a note to something else.
     let key = if main {
         FieldKey::Action(id)
     } else {
         FieldKey::numbered("result", u64::from(id.0))
     };
-    let result = Words::new(key.clone(), "Result").hint("Lag is back to zero");
-    let result = if main { result.first() } else { result };
+    let result = Words::new(key.clone(), "Result")
+        .hint("Lag is back to zero")
+        .first_if(main);
     let result = result.show(ui, fields);
-    ui.add_space(GAP);
-    let done = ui.tokens().done;
-    row_ui(ui, |ui| {
-        let mut ended = None;
-        let first = if main {
-            Button::primary("Done").meaning(done)
-        } else {
-            Button::secondary("Done")
+    Form::End { result, key }
+}
+
+/// It goes on: how did it end?
+fn end_ui(
+    ui: &mut Ui,
+    action: ActionId,
+    main: bool,
+    result: Typed,
+    key: FieldKey,
+    outbox: &mut Outbox,
+) -> bool {
+    let first = if main {
+        Button::primary("Done").meaning(ui.tokens().done)
+    } else {
+        Button::secondary("Done")
+    };
+    let mut ended = result.entered.then_some(Outcome::Done);
+    for (button, outcome) in [
+        (first, Outcome::Done),
+        (Button::secondary("Failed"), Outcome::Failed),
+        (Button::secondary("Rolled back"), Outcome::RolledBack),
+    ] {
+        if ui.add(button).clicked() {
+            ended = Some(outcome);
+        }
+    }
+    if let Some(outcome) = ended {
+        let end = ActionIntent::End {
+            action,
+            outcome,
+            result: result.text,
         };
-        for (button, outcome) in [
-            (first, Outcome::Done),
-            (Button::secondary("Failed"), Outcome::Failed),
-            (Button::secondary("Rolled back"), Outcome::RolledBack),
-        ] {
-            if ui.add(button).clicked() {
-                ended = Some(outcome);
-            }
-        }
-        let ended = ended.or(result.entered.then_some(Outcome::Done));
-        if let Some(outcome) = ended {
-            let end = Intent::Action(ActionIntent::End {
-                action: id,
-                outcome,
-                result: result.text,
-            });
-            outbox.ask_and_clear(end, key);
-        }
-        ended.is_some()
-    })
+        outbox.ask_and_clear(Intent::Action(end), key);
+    }
+    ended.is_some()
+}
+
+/// What Command says of what was done without approval.
+fn note_field_ui(ui: &mut Ui, action: &Action, fields: &mut Fields) -> Typed {
+    Words::new(FieldKey::Action(action.id), "Note")
+        .hint("Talked it through; it helped")
+        .first()
+        .show(ui, fields)
 }
 
 /// It was done without approval, and Command has not acknowledged that.
@@ -268,25 +340,12 @@ fn acknowledge_ui(
     ui: &mut Ui,
     action: &Action,
     view: &View<'_>,
-    fields: &mut Fields,
+    note: Typed,
     outbox: &mut Outbox,
 ) -> bool {
     let Some(command) = as_command(view) else {
-        note_ui(ui, "Nobody is in Command, so nobody can acknowledge it.");
-        let key = Command::Role(Role::Command).key(ui.ctx());
-        let fill = Button::primary("Put somebody in Command…").key(&key);
-        if ui.add(fill).clicked() {
-            outbox.open(Sheet::Role(Role::Command));
-        }
-        ui.add_space(GAP);
         return false;
     };
-    let key = FieldKey::Action(action.id);
-    let note = Words::new(key.clone(), "Note")
-        .hint("Talked it through; it helped")
-        .first()
-        .show(ui, fields);
-    ui.add_space(GAP);
     let name = format!("Acknowledge {command}");
     let meaning = ui.tokens().alarm;
     let pressed = ui.add(Button::primary(&name).meaning(meaning)).clicked();
@@ -296,7 +355,7 @@ fn acknowledge_ui(
             action: action.id,
             note: note.text,
         });
-        outbox.ask_and_clear(acknowledge, key);
+        outbox.ask_and_clear(acknowledge, FieldKey::Action(action.id));
     }
     ui.add_space(GAP);
     says

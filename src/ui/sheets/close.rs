@@ -9,6 +9,7 @@ use crate::theme::{ThemeExt, signs};
 use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::request::Outbox;
 use crate::ui::base::view::View;
+use crate::ui::parts::frame::acts_ui;
 use crate::ui::parts::keyboard::main_act;
 use crate::ui::parts::{Words, fact_ui, lead_ui, note_ui, whole_moment};
 use crate::ui::widgets::{Button, status_ui};
@@ -44,7 +45,8 @@ fn closing_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Ou
         return false;
     }
     if missing.is_empty() {
-        let closes = ui.add(Button::primary("Close the incident")).clicked();
+        let close = Button::primary("Close the incident");
+        let closes = acts_ui(ui, |ui| ui.add(close).clicked());
         if closes {
             outbox.ask(Intent::Lifecycle(LifecycleIntent::Close { reason: None }));
         }
@@ -56,9 +58,10 @@ fn closing_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Ou
         .hint("The rest is followed up in the weekly review")
         .first()
         .show(ui, fields);
-    ui.add_space(GAP);
     let enabled = !reason.is_blank();
-    let closes = main_act(ui, enabled, Button::primary("Close anyway"));
+    let closes = acts_ui(ui, |ui| {
+        main_act(ui, enabled, Button::primary("Close anyway"))
+    });
     if closes {
         let reason = Some(reason.text);
         outbox.ask_and_clear(Intent::Lifecycle(LifecycleIntent::Close { reason }), key);
@@ -95,9 +98,10 @@ fn reopen_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Out
         .hint("It came back after the cache was emptied")
         .first()
         .show(ui, fields);
-    ui.add_space(GAP);
     let enabled = !reason.is_blank();
-    let opens = main_act(ui, enabled, Button::primary("Reopen the incident"));
+    let opens = acts_ui(ui, |ui| {
+        main_act(ui, enabled, Button::primary("Reopen the incident"))
+    });
     if opens {
         let reason = reason.text;
         outbox.ask_and_clear(Intent::Lifecycle(LifecycleIntent::Reopen { reason }), key);

@@ -12,6 +12,7 @@ use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::request::{Outbox, Request};
 use crate::ui::base::sheet::EntryPart;
 use crate::ui::base::view::View;
+use crate::ui::parts::frame::acts_ui;
 use crate::ui::parts::keyboard::{is_entered, main_act};
 use crate::ui::parts::{
     Typed, Words, changeable_ui, fact_ui, lead_ui, note_ui, press, row_ui, section_ui, whole_moment,
@@ -31,31 +32,30 @@ pub(in crate::ui) fn entry_ui(
         note_ui(ui, "There is no such entry.");
         return false;
     };
+    lead_ui(ui, &view.incident.describe(entry));
+    let kind = entry.kind().key().replace('_', " ");
+    note_ui(ui, &format!("{} · {kind}", view.incident.code_of(entry)));
+    let open = changeable_ui(ui, view) && entry.stands();
+    let words = entry.words().filter(|_| open);
+    let corrected = words.map(|words| correct_ui(ui, (entry, words), part, view, fields));
+    let moved =
+        (open && words.is_none() && entry.is_movable()).then(|| moved_ui(ui, entry, view, fields));
     facts_ui(ui, entry, view);
     ui.add_space(GAP);
     marks_ui(ui, entry, view, outbox);
-    if !changeable_ui(ui, view) || !entry.stands() {
-        return false;
-    }
-    if !entry.private {
+    if open && !entry.private {
         key_times_ui(ui, entry, view, outbox);
     }
-    if let Some(words) = entry.words() {
-        return right_ui(ui, (entry, words), part, view, fields, outbox);
+    match (corrected, moved) {
+        (Some(typed), _) => acts_ui(ui, |ui| right_ui(ui, n, typed, part, outbox)),
+        (_, Some(moved)) => acts_ui(ui, |ui| move_ui(ui, n, moved, fields, outbox)),
+        (None, None) => false,
     }
-    ui.add_space(GAP);
-    let why = "This is a change on the board. To undo it, make the opposite change.";
-    note_ui(ui, why);
-    entry.is_movable() && moved_ui(ui, entry, view, fields, outbox)
 }
 
 fn facts_ui(ui: &mut Ui, entry: &Entry, view: &View<'_>) {
     let incident = view.incident;
-    lead_ui(ui, &incident.describe(entry));
-    let kind = entry.kind().key().replace('_', " ");
-    let number = incident.noun_number(entry);
-    note_ui(ui, format!("{kind} {number}").trim());
-    ui.add_space(GAP);
+    section_ui(ui, "Entry", "");
     if entry.corrected.is_some() {
         fact_ui(ui, "Originally", entry.first_words().unwrap_or_default());
     }
@@ -70,7 +70,11 @@ fn facts_ui(ui: &mut Ui, entry: &Entry, view: &View<'_>) {
     }
     for change in &entry.changed_by {
         if let Some(change) = incident.entry(*change) {
-            let words = format!("#{}: {}", change.n(), incident.describe(change));
+            let words = format!(
+                "{}: {}",
+                incident.code_of(change),
+                incident.describe(change)
+            );
             fact_ui(ui, "Changed by", &words);
         }
     }
@@ -102,7 +106,7 @@ fn marks_ui(ui: &mut Ui, entry: &Entry, view: &View<'_>, outbox: &mut Outbox) {
         if ui.add(Button::quiet("Copy text")).clicked() {
             outbox.push(Request::Copy {
                 text: view.incident.describe(entry),
-                what: format!("Entry #{n}"),
+                what: format!("Entry {}", view.incident.code_of(entry)),
             });
         }
     });
@@ -132,32 +136,49 @@ fn key_times_ui(ui: &mut Ui, entry: &Entry, view: &View<'_>, outbox: &mut Outbox
 /// The reason that stands while nobody has typed another: a slip of the keyboard needs no words.
 const SLIP: &str = "recorded wrongly";
 
-/// Putting words or time right, or striking the whole; one reason for whichever it is. Enter does what was changed; where
-/// the sheet was opened for striking, it strikes.
-fn right_ui(
+/// What was typed to put an entry right.
+struct Correction {
+    text: Typed,
+    retime: Option<Time>,
+    reason: Typed,
+}
+
+/// The fields for putting words or time right, or striking the whole; one reason for whichever it is.
+fn correct_ui(
     ui: &mut Ui,
     (entry, words): (&Entry, &str),
     part: EntryPart,
     view: &View<'_>,
     fields: &mut Fields,
-    outbox: &mut Outbox,
-) -> bool {
+) -> Correction {
     let n = entry.n();
-    section_ui(ui, "Correct", "");
+    ui.add_space(GAP);
     let text = Words::new(FieldKey::numbered("entry words", n), "Words")
         .standing(words)
         .entering(2)
         .first_if(part == EntryPart::Words)
         .show(ui, fields);
     let retime = time_ui(ui, entry, view, fields, part == EntryPart::Time);
-    let strikes = part == EntryPart::Reason;
-    let key = reason_key(n);
-    let reason = Words::new(key.clone(), "Reason")
+    let reason = Words::new(reason_key(n), "Reason")
         .hint("misheard; said of another host; the log shows another time")
         .standing(if part == EntryPart::Words { SLIP } else { "" })
-        .first_if(strikes)
+        .first_if(part == EntryPart::Reason)
         .show(ui, fields);
-    ui.add_space(GAP);
+    Correction {
+        text,
+        retime,
+        reason,
+    }
+}
+
+/// Does what was typed. Enter does what was changed; where the sheet was opened for striking, it strikes.
+fn right_ui(ui: &mut Ui, n: u64, typed: Correction, part: EntryPart, outbox: &mut Outbox) -> bool {
+    let Correction {
+        text,
+        retime,
+        reason,
+    } = typed;
+    let strikes = part == EntryPart::Reason;
     let reasoned = !reason.is_blank();
     let may_correct = text.changed && !text.is_blank() && reasoned;
     let entered = is_entered(ui);
@@ -188,54 +209,62 @@ fn right_ui(
                 reason: reason.text,
             });
         }
+        note_ui(
+            ui,
+            match (reasoned, strikes || may_correct || retime.is_some()) {
+                (false, _) => "Needs a reason.",
+                (true, false) => "Nothing is changed yet.",
+                (true, true) => "Enter records it.",
+            },
+        );
         intents
     });
-    note_ui(
-        ui,
-        match (reasoned, strikes || may_correct || retime.is_some()) {
-            (false, _) => "Correcting and striking need a reason.",
-            (true, false) => "Nothing is changed yet.",
-            (true, true) => "Enter records it.",
-        },
-    );
     let asked = !done.is_empty();
     for intent in done {
         let moves = matches!(intent, CorrectionIntent::Retime { .. });
         // What was typed into the field of a time is not how the new time is shown there: it would stay as a draft.
-        let clears = if moves { time_key(n) } else { key.clone() };
+        let clears = if moves { time_key(n) } else { reason_key(n) };
         outbox.ask_and_clear(Intent::Correction(intent), clears);
     }
     asked
 }
 
-/// Correcting since when a change on the board stands: its time is all of it that can be corrected.
+/// The fields for since when a change on the board stands: its time is all of it that can be corrected.
 fn moved_ui(
     ui: &mut Ui,
     entry: &Entry,
     view: &View<'_>,
     fields: &mut Fields,
-    outbox: &mut Outbox,
-) -> bool {
-    section_ui(ui, "Correct its time", "");
+) -> (Option<Time>, Typed) {
+    let why = "This is a change on the board. To undo it, make the opposite change.";
+    note_ui(ui, why);
+    ui.add_space(GAP);
     let retime = time_ui(ui, entry, view, fields, true);
-    let key = reason_key(entry.n());
-    let reason = Words::new(key.clone(), "Reason")
+    let reason = Words::new(reason_key(entry.n()), "Reason")
         .hint("recorded late; the log shows another time")
         .show(ui, fields);
-    ui.add_space(GAP);
+    (retime, reason)
+}
+
+fn move_ui(
+    ui: &mut Ui,
+    entry: u64,
+    (retime, reason): (Option<Time>, Typed),
+    fields: &mut Fields,
+    outbox: &mut Outbox,
+) -> bool {
     let set = row_ui(ui, |ui| {
         main_act(ui, retime.is_some(), Button::primary("Correct time"))
     });
     let Some(happened) = retime.filter(|_| set) else {
         return false;
     };
-    let (entry, reason) = (entry.n(), reason.text);
-    fields.remove(&key);
+    fields.remove(&reason_key(entry));
     outbox.ask_and_clear(
         Intent::Correction(CorrectionIntent::Retime {
             entry,
             happened,
-            reason,
+            reason: reason.text,
         }),
         time_key(entry),
     );

@@ -14,7 +14,9 @@ use crate::ui::base::focus;
 use crate::ui::base::view::View;
 use crate::ui::panels::timeline::TimelineState;
 use crate::ui::panels::timeline::choice_words::words_of;
+use crate::ui::parts::frame::acts_ui;
 use crate::ui::parts::keyboard::is_entered_in;
+use crate::ui::parts::row_ui;
 use crate::ui::widgets::{Button, Chip, Field};
 
 /// Draws the choices; what is chosen holds at once.
@@ -53,12 +55,16 @@ pub fn filter_ui(ui: &mut Ui, view: &View<'_>, timeline: &mut TimelineState, fie
     if let Some(choice) = chosen {
         timeline.filter.toggle(&choice);
     }
-    ui.add_space(GAP);
-    ui.horizontal(|ui| {
-        let shown = timeline.facets.shown();
-        let all = view.incident.entries().len();
-        let words = format!("{shown} of {all} entries shown");
-        let words = RichText::new(words).font(type_scale::tabular(SMALL));
+    acts_ui(ui, |ui| shown_ui(ui, view, timeline));
+}
+
+/// How much is shown, and the way to show all.
+fn shown_ui(ui: &mut Ui, view: &View<'_>, timeline: &mut TimelineState) {
+    let shown = timeline.facets.shown();
+    let all = view.incident.entries().len();
+    let words = format!("{shown} of {all} entries shown");
+    let words = RichText::new(words).font(type_scale::tabular(SMALL));
+    row_ui(ui, |ui| {
         let key = Command::ShowAll.key(ui);
         let clear = Button::secondary("Show all").key(&key);
         if ui.add_enabled(!timeline.filter.is_empty(), clear).clicked() {

@@ -137,9 +137,9 @@ const BEGINS: [(&str, &str, &str); 8] = [
         "What A3 began with, also E5, Q1, U2: /correct E5 …, /key A3 contained.",
     ),
     (
-        "last, chosen",
-        "The last entry, the chosen one",
-        "In place of a number: /strike last …, /retime chosen 14:05.",
+        "last, selected",
+        "The last entry, the selected one",
+        "In place of a number: /strike last …, /retime selected 14:05.",
     ),
 ];
 

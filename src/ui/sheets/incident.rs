@@ -10,6 +10,7 @@ use crate::ui::base::command::Command;
 use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::request::{Outbox, Request};
 use crate::ui::base::view::View;
+use crate::ui::parts::frame::acts_ui;
 use crate::ui::parts::keyboard::main_act;
 use crate::ui::parts::{Words, changeable_ui, fact_ui, lead_ui, note_ui, row_ui, section_ui};
 use crate::ui::widgets::{Button, Chip};
@@ -38,19 +39,19 @@ pub(in crate::ui) fn incident_ui(
         section_ui(ui, "Update cadence", "");
         cadence_ui(ui, view, fields, &mut changes);
         ui.add_space(GAP);
+        sign_off_ui(ui, view, outbox);
+        file_ui(ui, view, outbox);
         let save = Button::primary("Save changes");
-        if main_act(ui, !changes.is_empty(), save) {
+        if acts_ui(ui, |ui| main_act(ui, !changes.is_empty(), save)) {
             for (intent, key) in changes {
                 outbox.ask_and_clear(intent, key);
             }
         }
-        ui.add_space(GAP);
-        sign_off_ui(ui, view, outbox);
     } else {
         fact_ui(ui, "Name", &view.incident.name);
         fact_ui(ui, "ID", view.incident.id.as_deref().unwrap_or("none"));
+        file_ui(ui, view, outbox);
     }
-    file_ui(ui, view, outbox);
 }
 
 /// Name and ID, which are changed together.

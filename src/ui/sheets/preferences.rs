@@ -10,7 +10,6 @@ use crate::preferences::{Member, Preferences, Theme, WallTheme};
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, CONTROL_HEIGHT, GAP, GAP_SMALL, SMALL};
 use crate::ui::base::command::Command;
-use crate::ui::base::focus;
 use crate::ui::base::request::Outbox;
 use crate::ui::parts::keyboard::is_entered_in;
 use crate::ui::parts::{note_ui, row_ui, section_ui};
@@ -171,7 +170,6 @@ fn wall_ui(ui: &mut Ui, wanted: &mut Preferences) {
 fn zone_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut PreferencesState) {
     let mut text = typing.zone.clone().unwrap_or_else(|| wanted.zone.clone());
     let field = Field::line("Time zone", &mut text)
-        .id(focus::sheet_field())
         .hint("UTC, Europe/Berlin, +02:00")
         .longest(256);
     let response = field.show(ui);
@@ -283,7 +281,7 @@ fn people_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut PreferencesStat
     if let Some(at) = gone {
         wanted.people.remove(at);
     }
-    let first = Some(focus::sheet_field());
+    let first = Some(new_one());
     let (entered, clicked) = ui
         .horizontal(|ui| {
             let entered = member_ui(ui, "new person", &widths, &mut typing.member, first);
@@ -294,7 +292,7 @@ fn people_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut PreferencesStat
     let is_somebody = !is_blank(&member.handle) || !is_blank(&member.name);
     if (entered || clicked) && is_somebody {
         wanted.people.push(std::mem::take(&mut typing.member));
-        ui.memory_mut(|memory| memory.request_focus(focus::sheet_field()));
+        ui.memory_mut(|memory| memory.request_focus(new_one()));
     }
 }
 
@@ -344,7 +342,7 @@ fn phrases_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut PreferencesSta
     let (entered, clicked) = ui
         .horizontal(|ui| {
             let hint = "= error rate is back to normal";
-            let id = Some(focus::sheet_field());
+            let id = Some(new_one());
             let field = field_ui(ui, "New phrase", hint, width, &mut typing.phrase, id);
             let entered = is_entered_in(&field);
             (entered, ui.add(Button::secondary("Add")).clicked())
@@ -352,8 +350,13 @@ fn phrases_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut PreferencesSta
         .inner;
     if (entered || clicked) && !is_blank(&typing.phrase) {
         wanted.phrases.push(std::mem::take(&mut typing.phrase));
-        ui.memory_mut(|memory| memory.request_focus(focus::sheet_field()));
+        ui.memory_mut(|memory| memory.request_focus(new_one()));
     }
+}
+
+/// Where somebody new, or a new phrase, is typed: the next one can be typed at once.
+fn new_one() -> Id {
+    Id::unique("new person or phrase of the preferences")
 }
 
 /// The names above columns of fields.

@@ -55,7 +55,7 @@ pub(in crate::ui) fn role_ui(
         }
     }
     for card in view.board.handovers.iter().filter(|card| card.role == role) {
-        handover_ui(ui, card, true, fields, outbox);
+        handover_ui(ui, view, card, true, fields, outbox);
     }
     for seat in seats {
         ui.push_id(&seat.person, |ui| {

@@ -23,8 +23,10 @@ use crate::ui::widgets::Split;
 
 /// Draws the recorder's window, in the order people see it. Keys come first, so that no field eats one.
 pub fn room_ui(ui: &mut Ui, view: &View, state: &mut WindowState, outbox: &mut Outbox) {
+    let pending = state.pending.as_ref().map(|pending| pending.intent.clone());
     let view = &View {
         chosen: state.timeline.chosen,
+        pending: pending.as_ref(),
         ..*view
     };
     keyboard::press_once(ui);
@@ -88,7 +90,11 @@ fn side_panel_ui(ui: &mut Ui, view: &View, state: &mut WindowState, outbox: &mut
                         .unwrap_or(&0),
                 };
                 let split = Split::above_below(ui, "side panel's tabs");
-                split.first(ui, |ui| gate::gate_ui(ui, view, gate, fields, outbox));
+                split.first(ui, |ui| {
+                    keyboard::panel_ui(ui, None, |ui| {
+                        gate::gate_ui(ui, view, gate, fields, outbox);
+                    });
+                });
                 split.second(ui, |ui| side::strip_ui(ui, view, side, &due));
             } else {
                 let leads_back = gate::summary_ui(ui, view, outbox);

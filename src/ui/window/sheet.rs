@@ -1,8 +1,8 @@
 //! Small forms over the timeline: one at a time, none of them modal. Opening one takes the keyboard to
-//! its first field, or to the log line where it has none, and nothing else; the log line stays in reach and keeps its
+//! its first field, or to its first control where it has none; the log line stays in reach and keeps its
 //! words, Esc goes back to it.
 
-use egui::{AreaState, Id, Rect, Ui};
+use egui::{AreaState, Context, Id, Rect, Ui};
 
 use crate::board::timeline::file_of;
 use crate::incident::Status;
@@ -69,7 +69,8 @@ pub fn sheet_ui(ui: &mut Ui, view: &View, state: &mut WindowState, outbox: &mut 
     }
     let mut firsts = [focus::sheet_field(), focus::chart()].into_iter();
     let first = firsts.find(|id| opened && takes_keyboard(ui, *id));
-    // It has nothing to type in, or has done its work: Tab goes from the log line into it.
+    let first = first.or_else(|| opened.then(|| keyboard::first_in_sheet(ui)).flatten());
+    // It has nothing to press, or has done its work.
     let goes_to = first.unwrap_or_else(focus::log_line);
     if ui.memory(egui::Memory::focused) == before {
         ui.memory_mut(|memory| memory.request_focus(goes_to));
@@ -89,7 +90,7 @@ fn headline(sheet: &Sheet, view: &View) -> (String, &'static str) {
             "Risky actions need Command's approval.",
         ),
         Sheet::Entry(n) => (
-            format!("Entry #{n}"),
+            format!("Entry {}", view.incident.code(*n)),
             "Nothing is deleted: every change is a new entry.",
         ),
         Sheet::Filter => (
@@ -110,7 +111,10 @@ fn headline(sheet: &Sheet, view: &View) -> (String, &'static str) {
         ),
         Sheet::File(n) => {
             let file = view.incident.entry(*n).and_then(file_of);
-            let name = file.map_or_else(|| format!("Entry #{n}"), |file| file.name.clone());
+            let name = file.map_or_else(
+                || format!("Entry {}", view.incident.code(*n)),
+                |file| file.name.clone(),
+            );
             (
                 visible(&name).into_owned(),
                 "Stored beside the incident, named by its checksum.",
@@ -255,11 +259,21 @@ fn is_new(ui: &Ui, sheet: Option<&Sheet>) -> bool {
     if AreaState::load(ui, area()).is_none() {
         return false;
     }
-    let id = Id::unique("the sheet of the last frame");
     ui.data_mut(|data| {
-        let last = data.get_temp::<Option<Sheet>>(id).flatten();
+        let last = data.get_temp::<Option<Sheet>>(last()).flatten();
         let is_new = last.as_ref() != sheet && sheet.is_some();
-        data.insert_temp(id, sheet.cloned());
+        data.insert_temp(self::last(), sheet.cloned());
         is_new
     })
+}
+
+/// Where it is kept which sheet was drawn last.
+fn last() -> Id {
+    Id::unique("the sheet of the last frame")
+}
+
+/// Takes the keyboard into the sheet that is open, as when it was opened.
+pub(in crate::ui) fn go_into_sheet(ctx: &Context) {
+    ctx.data_mut(|data| data.remove::<Option<Sheet>>(last()));
+    ctx.request_repaint();
 }

@@ -418,3 +418,21 @@ fn what_belongs_to_the_window_is_told_apart() {
     );
     assert_eq!(window("/since all"), WindowCommand::Since(None));
 }
+
+#[test]
+fn tags_behind_the_last_part_of_a_proposal_are_tags_of_the_action_and_not_words_of_that_part() {
+    for typed in [
+        "> restart db1 ; risk: a minute; back: fail over #db #urgent",
+        "> restart db1; back: fail over; risk: a minute #db #urgent",
+    ] {
+        let Intent::Action(ActionIntent::Propose {
+            text, risk, back, ..
+        }) = intent(typed)
+        else {
+            panic!("{typed}");
+        };
+        assert_eq!(text, "restart db1 #db #urgent");
+        assert_eq!(risk.as_deref(), Some("a minute"));
+        assert_eq!(back.as_deref(), Some("fail over"));
+    }
+}

@@ -259,8 +259,9 @@ impl Maker<'_> {
             Intent::Action(ActionIntent::Propose {
                 text: self.text(),
                 who: self.maybe_person(),
-                risk: self.maybe_text(),
-                back: self.maybe_text(),
+                // Not ending with a tag, which would be the action's.
+                risk: self.maybe_text().map(|words| words + " at most"),
+                back: self.maybe_text().map(|words| words + " at most"),
             }),
             Intent::Action(ActionIntent::Approve { action }),
             Intent::Action(ActionIntent::Hold {

@@ -112,6 +112,7 @@ impl Desk {
             path: &path.to_string_lossy(),
             replay: None,
             chosen: self.ui.timeline.chosen,
+            pending: None,
         };
         what(&view, &mut self.ui, &mut self.outbox);
     }
@@ -145,7 +146,6 @@ impl Desk {
         let intents = requests.filter_map(|request| match request {
             Request::Act { intent, by, .. } => Some((intent, by)),
             // What a key asks for waits until it can no longer be undone.
-            Request::Later(pending) => Some((pending.intent, pending.by)),
             _ => None,
         });
         intents.collect()

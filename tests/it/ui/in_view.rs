@@ -37,6 +37,7 @@ fn room(
 ) -> Room {
     let mut window = Desk::on(story);
     (window.ui.side.tab, window.ui.sheet) = (tab.into(), sheet);
+    window.ui.share.addresses = vec!["127.0.0.1".to_owned(), "192.168.1.20".to_owned()];
     let mut harness = screen(Theme::Dark, size, window, |ui, window| {
         window.draw(ui, room_ui);
     });
@@ -230,8 +231,8 @@ fn sheets() -> Vec<Sheet> {
 }
 
 #[test]
-fn every_control_of_every_sheet_is_named_whole_and_in_reading_order_and_tab_stays_in_the_sheet() {
-    for size in [[1280, 720], [984, 553]] {
+fn every_control_of_every_sheet_is_named_and_whole_and_tab_stays_in_the_sheet() {
+    for size in SIZES {
         for sheet in sheets() {
             let mut room = room(size, busy(), None, Some(sheet.clone()));
             let stops = walked(&mut room);
@@ -243,20 +244,93 @@ fn every_control_of_every_sheet_is_named_whole_and_in_reading_order_and_tab_stay
             assert!(!stops.is_empty(), "{size:?} {sheet:?}: nothing to use");
             let wrong = wrong(&stops);
             assert!(wrong.is_empty(), "{size:?} {sheet:?}: {wrong:#?}");
-            // What scrolls moves under the keyboard; where all is in sight at once the order can be seen.
-            if size == [1280, 720] {
-                let (_, round) = stops.split_last().expect("a control");
-                let back: Vec<_> = round.windows(2).filter_map(goes_back).collect();
-                let scrolls = matches!(
-                    sheet,
-                    Sheet::Filter
-                        | Sheet::Role(_)
-                        | Sheet::Wall
-                        | Sheet::Preferences
-                        | Sheet::Incident
-                );
-                assert!(scrolls || back.is_empty(), "{sheet:?}: {back:#?}");
-            }
+        }
+    }
+}
+
+/// As high as nothing has to scroll: what scrolls moves under the keyboard, and the order could not be seen.
+const HIGH: [u32; 2] = [1280, 2400];
+
+#[test]
+fn tab_goes_through_every_sheet_in_reading_order() {
+    for sheet in sheets() {
+        let mut room = room(HIGH, busy(), None, Some(sheet.clone()));
+        let stops = walked(&mut room);
+        let (_, round) = stops.split_last().expect("a control");
+        // From wherever it begins; what is round again begins at the top.
+        let first = round.iter().position(|stop| stop.name == "Back");
+        let (before, after) = round.split_at(first.unwrap_or(0));
+        let back = before.windows(2).chain(after.windows(2));
+        let back: Vec<_> = back.filter_map(goes_back).collect();
+        assert!(back.is_empty(), "{sheet:?}: {back:#?}");
+    }
+}
+
+#[test]
+fn a_key_that_opens_a_sheet_takes_the_keyboard_into_it_and_the_same_key_gives_it_back() {
+    use warroom::ui::base::chord::Modifier;
+    use warroom::ui::base::command::TABLE;
+    let mut met = 0;
+    for spec in TABLE {
+        let Some(sheet) = Sheet::of(spec.command) else {
+            continue;
+        };
+        let Some(key) = spec.keys.first() else {
+            continue;
+        };
+        let modifiers = match key.modifier {
+            Modifier::Nothing => Modifiers::NONE,
+            Modifier::Shift => Modifiers::SHIFT,
+            Modifier::Alt => Modifiers::ALT,
+            Modifier::Ctrl => Modifiers::COMMAND,
+            Modifier::CtrlShift => Modifiers::COMMAND | Modifiers::SHIFT,
+        };
+        let key = key.key;
+        let mut room = room([1280, 720], busy(), None, None);
+        room.key_press_modifiers(modifiers, key);
+        room.run();
+        assert_eq!(room.state().ui.sheet, Some(sheet), "{:?}", spec.command);
+        let on = stop(&mut room).expect("something has the keyboard");
+        let name = &on.name;
+        assert_eq!(on.order, Order::Middle, "{:?}: {name}", spec.command);
+        assert_ne!(name, "Back", "{:?}", spec.command);
+        room.key_press_modifiers(modifiers, key);
+        room.run();
+        assert_eq!(room.state().ui.sheet, None, "{:?}", spec.command);
+        let focused = room.ctx.memory(egui::Memory::focused);
+        assert_eq!(focused, Some(focus::log_line()), "{:?}", spec.command);
+        met += 1;
+    }
+    assert!(met > 11, "{met} sheets");
+}
+
+#[test]
+fn a_key_that_leads_to_a_panel_or_a_field_leads_back_too() {
+    let keys = [
+        (Modifiers::COMMAND, Key::Num1),
+        (Modifiers::COMMAND, Key::Num2),
+        (Modifiers::COMMAND, Key::Num3),
+        (Modifiers::COMMAND, Key::Num4),
+        (Modifiers::COMMAND, Key::Num5),
+        (Modifiers::COMMAND, Key::T),
+        (Modifiers::COMMAND, Key::F),
+        (Modifiers::COMMAND, Key::G),
+        (Modifiers::ALT, Key::W),
+        (Modifiers::ALT, Key::Q),
+        (Modifiers::ALT, Key::T),
+        (Modifiers::ALT, Key::X),
+        (Modifiers::ALT, Key::E),
+        (Modifiers::ALT, Key::R),
+        (Modifiers::ALT, Key::D),
+    ];
+    for (modifiers, key) in keys {
+        let mut room = room([1280, 720], busy(), None, None);
+        for there in [true, false] {
+            room.key_press_modifiers(modifiers, key);
+            room.run();
+            let focused = room.ctx.memory(egui::Memory::focused);
+            let is_away = focused.is_some() && focused != Some(focus::log_line());
+            assert_eq!(is_away, there, "{key:?}: {focused:?}");
         }
     }
 }

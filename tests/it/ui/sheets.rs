@@ -545,7 +545,7 @@ fn the_help_finds_time_and_who_by_the_words_people_look_for() {
         ("ago", "Minutes ago"),
         ("earlier", "Minutes ago"),
         ("who", "Who said or did it"),
-        ("chosen", "The last entry, the chosen one"),
+        ("selected", "The last entry, the selected one"),
     ] {
         let mut room = open(busy(), Sheet::Help);
         write(&mut room, "Find", wanted);

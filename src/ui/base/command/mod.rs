@@ -21,6 +21,8 @@ pub use table::TABLE;
 pub enum Command {
     /// Send the keyboard to the log line.
     LogLine,
+    /// Discard the line that was refused.
+    Discard,
     /// Open the collapsed preview of a pasted block.
     Pasted,
     /// Open the find field.
@@ -97,6 +99,8 @@ pub enum Command {
     Role(Role),
     /// Open the sheet of approach, focus and issues.
     Focus,
+    /// Send the keyboard to the list of what waits.
+    OpenItems,
     /// Show a tab of the side panel.
     Tab(SideTab),
     /// Mark the update as sent and copy it.
@@ -273,6 +277,7 @@ impl Command {
             | Self::Retry
             | Self::RecordHere => Effect::Records,
             Self::LogLine
+            | Self::Discard
             | Self::Pasted
             | Self::Import
             | Self::Entry
@@ -286,6 +291,7 @@ impl Command {
             | Self::Answer
             | Self::Role(_)
             | Self::Focus
+            | Self::OpenItems
             | Self::Tab(_)
             | Self::Incident
             | Self::Close

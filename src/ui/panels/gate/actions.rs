@@ -2,7 +2,7 @@
 
 use egui::{Color32, Label, RichText, Ui};
 
-use super::facts::{details_ui, state_words};
+use super::facts::{ago, details_ui, state_words};
 use crate::board::gate::GateCard;
 use crate::board::urgency::Part;
 use crate::incident::action::{ActionState, Outcome};
@@ -18,7 +18,7 @@ use crate::ui::base::request::Outbox;
 use crate::ui::base::sheet::Sheet;
 use crate::ui::base::view::View;
 use crate::ui::parts::keyboard;
-use crate::ui::parts::{aside_ui, command, short, since};
+use crate::ui::parts::{aside_ui, command, row_ui, short, since, undo_ui};
 use crate::ui::widgets::{
     Button, Field, Pressed, Row, TextButton, card_ui, signed_heading_ui, status_ui,
 };
@@ -41,7 +41,7 @@ pub(super) fn waiting_ui(
     let has_card = all.len() <= CARDS || (is_first && !is_dense) || *opened == Some(card.id);
     if !has_card {
         let sign = (signs::WAITING, ui.tokens().waiting.ink);
-        match short_ui(ui, card, sign, ("Decide…", "Decide…, ")) {
+        match short_ui(ui, card, &state_words(card), sign, ("Decide…", "Decide…, ")) {
             Some(Pressed::Link(_)) => *opened = Some(card.id),
             Some(Pressed::Words) => outbox.open(Sheet::Action(card.id)),
             None => {}
@@ -54,7 +54,9 @@ pub(super) fn waiting_ui(
         approved_at_ui(ui, view, card, fields);
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = GAP_SMALL;
-            decide_ui(ui, view, card, all.len() == 1, fields, outbox);
+            if !undo_ui(ui, view, card.id, outbox) {
+                decide_ui(ui, view, card, all.len() == 1, fields, outbox);
+            }
         });
     });
     ui.add_space(GAP_SMALL);
@@ -65,13 +67,13 @@ pub(super) fn waiting_ui(
 pub(super) fn short_ui(
     ui: &mut Ui,
     card: &GateCard,
+    stands: &str,
     (sign, color): (&str, Color32),
     (link, called): (&str, &str),
 ) -> Option<Pressed> {
     let tokens = ui.tokens();
     let code = card.id.to_string();
     let (words, called) = (visible(&card.text), format!("{called}{code}"));
-    let stands = state_words(card);
     let is_unapproved = sign == signs::ALARM;
     let (detail, detail_ink) = match (&card.risk, &card.who) {
         (_, who) if is_unapproved => {
@@ -197,12 +199,16 @@ pub(super) fn unapproved_ui(ui: &mut Ui, view: &View, is_dense: bool, outbox: &m
     for (at, card) in cards.iter().enumerate() {
         let is_row = is_dense || (at > 0 && cards.len() > CARDS);
         if is_row {
-            unapproved_row_ui(ui, view, card, outbox);
+            unapproved_row_ui(ui, view, card, !is_dense, outbox);
             continue;
         }
         card_ui(ui, alarm, |ui| {
             title_ui(ui, signs::ALARM, card);
             details_ui(ui, card, false);
+            if view.is_undoable(card.id) {
+                row_ui(ui, |ui| undo_ui(ui, view, card.id, outbox));
+                return;
+            }
             let Some((holder, name)) = command(view) else {
                 aside_ui(ui, "Nobody is in Command to acknowledge it.");
                 return;
@@ -223,16 +229,27 @@ pub(super) fn unapproved_ui(ui: &mut Ui, view: &View, is_dense: bool, outbox: &m
 }
 
 /// One of them in a row; its words open its sheet.
-pub(super) fn unapproved_row_ui(ui: &mut Ui, view: &View, card: &GateCard, outbox: &mut Outbox) {
+pub(super) fn unapproved_row_ui(
+    ui: &mut Ui,
+    view: &View,
+    card: &GateCard,
+    has_heading: bool,
+    outbox: &mut Outbox,
+) {
     let sign = (signs::ALARM, ui.tokens().alarm.ink);
+    let stands = if has_heading {
+        ago(card)
+    } else {
+        state_words(card)
+    };
     let Some((holder, name)) = command(view) else {
-        if short_ui(ui, card, sign, ("Show…", "Show ")).is_some() {
+        if short_ui(ui, card, &stands, sign, ("Show…", "Show ")).is_some() {
             outbox.open(Sheet::Action(card.id));
         }
         return;
     };
     let called = format!("Acknowledge as {}, ", short(name));
-    match short_ui(ui, card, sign, ("Acknowledge", &called)) {
+    match short_ui(ui, card, &stands, sign, ("Acknowledge", &called)) {
         Some(Pressed::Link(_)) => acknowledge(card, holder, outbox),
         Some(Pressed::Words) => outbox.open(Sheet::Action(card.id)),
         None => {}

@@ -15,7 +15,12 @@ use crate::theme::{ThemeExt, signs};
 /// What is missing stands out where it is asked for: not of what was done already.
 pub(super) fn details_ui(ui: &mut Ui, card: &GateCard, is_asked: bool) {
     let name = if is_asked { "who" } else { "by" };
-    let who = [(name, card.who.as_deref()), ("", Some(&*state_words(card)))];
+    let stands = if is_asked {
+        state_words(card)
+    } else {
+        ago(card)
+    };
+    let who = [(name, card.who.as_deref()), ("", Some(&*stands))];
     line_ui(ui, &who, is_asked);
     for fact in [
         ("risk", card.risk.as_deref()),
@@ -26,6 +31,11 @@ pub(super) fn details_ui(ui: &mut Ui, card: &GateCard, is_asked: bool) {
         }
     }
     ui.add_space(GAP_SMALL);
+}
+
+/// Since when, where its heading says how it stands: `7 min ago`.
+pub(super) fn ago(card: &GateCard) -> String {
+    format!("{} ago", span_words(card.waited))
 }
 
 /// How it stands, and since when: `waits 4 min`, `held 2 min: after the backup`.

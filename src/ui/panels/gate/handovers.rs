@@ -16,5 +16,5 @@ pub(super) fn handover_ui(
     outbox: &mut Outbox,
 ) {
     let is_only = view.board.handovers.len() == 1;
-    handover::handover_ui(ui, card, is_only, fields, outbox);
+    handover::handover_ui(ui, view, card, is_only, fields, outbox);
 }

@@ -107,7 +107,7 @@ fn part_ui(ui: &mut Ui, view: &View, part: Part) {
         Part::Approval => {
             signed_heading_ui(ui, signs::WAITING, tokens.waiting.ink, part.name(), &count);
         }
-        Part::Handover | Part::Running | Part::Question | Part::Awaited => {
+        Part::Handover | Part::Approved | Part::Running | Part::Question | Part::Awaited => {
             heading_ui(ui, part.name(), &count);
         }
     }

@@ -4,6 +4,7 @@
 use egui::Ui;
 
 use super::actions::{short_ui, unapproved_row_ui};
+use super::facts::state_words;
 use super::inside;
 use crate::board::urgency::Part;
 use crate::theme::type_scale::GAP;
@@ -23,11 +24,11 @@ pub fn summary_ui(ui: &mut Ui, view: &View, outbox: &mut Outbox) -> bool {
     ui.scope(|ui| {
         inside(ui, view);
         for card in board.unacknowledged.iter().take(NAMED) {
-            unapproved_row_ui(ui, view, card, outbox);
+            unapproved_row_ui(ui, view, card, false, outbox);
         }
         if let Some(card) = board.waiting.first() {
             let sign = (signs::WAITING, tokens.waiting.ink);
-            let pressed = short_ui(ui, card, sign, ("Decide…", "Decide…, "));
+            let pressed = short_ui(ui, card, &state_words(card), sign, ("Decide…", "Decide…, "));
             leads_back |= pressed.is_some();
         }
     });
@@ -59,6 +60,7 @@ fn rest(view: &View) -> String {
     say(usize::from(board.sign_off.is_some()), "update to sign off");
     say(board.handovers.len(), "handover offered");
     say(board.count_in(Part::Overdue), "overdue");
+    say(board.count_in(Part::Approved), "to start");
     say(board.count_in(Part::Running), "running");
     say(board.questions.len(), "open");
     say(board.needs.len(), "awaited");

@@ -1,23 +1,34 @@
 //! Below the words: why they were refused, and the lines that were not recorded and are kept for later.
 
-use egui::{Align, Label, Layout, RichText, Ui, Vec2};
+use egui::{Align, Color32, Label, Layout, RichText, ScrollArea, Ui, Vec2};
 
 use super::{LineDraft, RefusedLine};
 use crate::incident::text::visible;
 use crate::line::remedy;
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, GAP_SMALL, HIT, SMALL};
+use crate::ui::base::command::Command;
 use crate::ui::base::view::View;
-use crate::ui::widgets::{Button, too_long_ui};
+use crate::ui::widgets::{Button, TextButton, scroll_ui, too_long_ui};
 use crate::words;
 
-/// How many of the lines kept for later are in sight.
-const IN_SIGHT: usize = 3;
+/// How many of the lines kept for later are in sight at once where all are asked for.
+const IN_SIGHT: usize = 4;
 /// How many letters of a line its buttons are identified by.
 const ABOUT: usize = 40;
 
-pub(super) fn below_ui(ui: &mut Ui, view: &View<'_>, line: &mut LineDraft) {
+/// Draws them, and first what the line is about to mean where that has no room beside the words.
+pub(super) fn below_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    line: &mut LineDraft,
+    meant: Option<&(String, Color32)>,
+) {
     too_long_ui(ui, super::id(), &line.text);
+    if let Some((words, ink)) = meant {
+        let words = RichText::new(words).font(type_scale::regular(SMALL));
+        ui.add(Label::new(words.color(*ink)).wrap());
+    }
     refused_ui(ui, line);
     refused_lines_ui(ui, view, line);
 }
@@ -26,7 +37,10 @@ pub(super) fn below_ui(ui: &mut Ui, view: &View<'_>, line: &mut LineDraft) {
 fn refused_ui(ui: &mut Ui, line: &LineDraft) {
     let Some(refused) = &line.refused else { return };
     let why = words::capitalised(&remedy::explained(refused));
-    let spoken = format!("{why}. Your words are still here; Esc keeps them for later.");
+    let discard = Command::Discard.key(ui);
+    let spoken = format!(
+        "{why}. Your words are still here; Esc keeps them for later, {discard} discards them."
+    );
     let words = RichText::new(format!("▲ {spoken}")).font(type_scale::regular(SMALL));
     let response = ui.label(words.color(ui.tokens().alarm.ink));
     ui.accesskit_node_builder(response.id, |node| {
@@ -41,19 +55,33 @@ fn refused_ui(ui: &mut Ui, line: &LineDraft) {
 enum Wanted {
     Edit(usize),
     Discard(usize),
+    Fold,
 }
 
-/// The lines kept for later, the newest first; none of them is recorded.
+/// The lines kept for later, of which none is recorded: the newest, and the others once they are asked for.
 fn refused_lines_ui(ui: &mut Ui, view: &View<'_>, line: &mut LineDraft) {
-    let many = line.for_later.len();
-    let mut wanted = None;
-    for (at, kept) in line.for_later.iter().enumerate().rev().take(IN_SIGHT) {
-        wanted = row_ui(ui, at, kept).or(wanted);
-    }
-    if many > IN_SIGHT {
-        let more = format!("{} more not recorded; ↑ brings them back.", many - IN_SIGHT);
-        let more = RichText::new(more).font(type_scale::regular(SMALL));
-        ui.label(more.color(ui.tokens().text_muted));
+    let Some((newest, older)) = line.for_later.split_last() else {
+        line.unfolded = false;
+        return;
+    };
+    let more = (!older.is_empty()).then(|| {
+        if line.unfolded {
+            "fold".to_owned()
+        } else {
+            format!("{} more", older.len())
+        }
+    });
+    let mut wanted = row_ui(ui, older.len(), newest, more.as_deref());
+    if line.unfolded {
+        let area = ScrollArea::vertical()
+            .id_salt("kept for later")
+            .max_height(IN_SIGHT as f32 * HIT)
+            .auto_shrink([false, true]);
+        scroll_ui(ui, area, |ui| {
+            for (at, kept) in older.iter().enumerate().rev() {
+                wanted = row_ui(ui, at, kept, None).or(wanted.take());
+            }
+        });
     }
     match wanted {
         Some(Wanted::Edit(at)) => {
@@ -63,25 +91,37 @@ fn refused_lines_ui(ui: &mut Ui, view: &View<'_>, line: &mut LineDraft) {
                 line.set_aside(why.unwrap_or_default());
             }
             line.put(kept.text, Some(view.now));
-            ui.memory_mut(|memory| memory.request_focus(super::id()));
         }
-        Some(Wanted::Discard(at)) => {
-            line.for_later.remove(at);
-            ui.memory_mut(|memory| memory.request_focus(super::id()));
-        }
-        None => {}
+        Some(Wanted::Discard(at)) => _ = line.for_later.remove(at),
+        Some(Wanted::Fold) => line.unfolded = !line.unfolded,
+        None => return,
     }
+    ui.memory_mut(|memory| memory.request_focus(super::id()));
 }
 
-fn row_ui(ui: &mut Ui, at: usize, kept: &RefusedLine) -> Option<Wanted> {
+fn row_ui(ui: &mut Ui, at: usize, kept: &RefusedLine, more: Option<&str>) -> Option<Wanted> {
     let mut wanted = None;
     let about = words::shortened(&kept.text, ABOUT);
     ui.push_id(("not recorded", at), |ui| {
         let size = Vec2::new(ui.available_width(), HIT);
         ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = GAP_SMALL;
+            if let Some(more) = more
+                && ui
+                    .add(TextButton::new(more).called(&format!("Not recorded: {more}")))
+                    .clicked()
+            {
+                wanted = Some(Wanted::Fold);
+            }
             let discard = Button::quiet("Discard").about(&about);
-            if ui.add(discard.tip("Discard this line")).clicked() {
+            let key = Command::Discard.key(ui);
+            let discard = discard.tip("Discard this line; ↑ still brings its words back");
+            let discard = if more.is_some() || at == 0 {
+                discard.key(&key)
+            } else {
+                discard
+            };
+            if ui.add(discard).clicked() {
                 wanted = Some(Wanted::Discard(at));
             }
             let edit = Button::quiet("Edit").about(&about);

@@ -18,6 +18,8 @@ pub struct LineDraft {
     pub behind_begun: Option<Time>,
     /// Lines that were not recorded and are kept for later, the oldest first.
     pub for_later: Vec<RefusedLine>,
+    /// True while all of those are in sight; else the newest.
+    pub unfolded: bool,
     /// True where the cursor goes behind the text with the next frame.
     pub to_end: bool,
     /// Lines sent before, the newest last, for the arrow keys.
@@ -77,6 +79,20 @@ impl LineDraft {
         (self.refused, self.begun, self.recalled) = (None, None, None);
         self.refused_text.clear();
         self.to_end = true;
+    }
+
+    /// Discards a line that was refused: the one in the field, else the newest of those kept for later. The arrow keys
+    /// still bring its words back. False where there is none.
+    pub fn discard(&mut self) -> bool {
+        if self.refused.is_some() && !self.text.is_empty() {
+            let text = std::mem::take(&mut self.text);
+            self.history.push(text);
+            (self.refused, self.begun, self.recalled) = (None, None, None);
+            self.refused_text.clear();
+            self.to_end = true;
+            return true;
+        }
+        self.for_later.pop().is_some()
     }
 
     fn keep_for_later(&mut self, text: String, why: String) {

@@ -12,8 +12,8 @@ mod seen;
 use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::TextEditState;
 use egui::{
-    EventFilter, Frame, Key, KeyboardShortcut, Margin, Modifiers, RichText, ScrollArea, Stroke,
-    TextEdit, Ui, Vec2,
+    Color32, EventFilter, Frame, Key, KeyboardShortcut, Margin, Modifiers, RichText, ScrollArea,
+    Stroke, TextEdit, Ui, Vec2,
 };
 use list::{List, before_cursor, keep_the_keyboard};
 
@@ -97,10 +97,9 @@ pub fn log_line_ui(
         let shown = inside.show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().interact_size.y = LINE;
-            ui.horizontal_top(|ui| {
-                line_ui(ui, view, line, &list, (&seen, foreseen.as_ref()));
-            });
-            below::below_ui(ui, view, line);
+            let row =
+                ui.horizontal_top(|ui| line_ui(ui, view, line, &list, (&seen, foreseen.as_ref())));
+            below::below_ui(ui, view, line, row.inner.as_ref());
         });
         let whole = shown.response.rect.expand2(egui::vec2(MARGIN - GAP, GAP));
         ui.data_mut(|data| data.insert_temp(focus::log_line_area(), whole));
@@ -153,25 +152,24 @@ fn cursor_to(ui: &Ui, characters: usize) {
     state.store(ui.ctx(), id());
 }
 
-/// The moment, the words, and what they will be.
+/// The moment, the words, and what they will be; gives back what they will be where there is no room for all of it.
 fn line_ui(
     ui: &mut Ui,
     view: &View<'_>,
     line: &mut LineDraft,
     list: &List,
     (seen, foreseen): (&Preview, Option<&Refusal>),
-) {
+) -> Option<(String, Color32)> {
     ui.spacing_mut().item_spacing.x = GAP_LARGE;
     seen::clocks_ui(ui, view, line, seen);
     let (words, ink) = seen::words(view, line, (seen, foreseen), list.is_open, ui.tokens());
     let font = type_scale::regular(SMALL);
-    let mut job = egui::text::LayoutJob::simple_singleline(words.clone(), font, ink);
+    let galley = ui.painter().layout_no_wrap(words.clone(), font, ink);
     // Beside a short line there is more room than its share.
     let room = ui.available_width() - typed_width(ui, &line.text);
     let room = room.max(ui.available_width() * PREVIEW_SHARE);
-    job.wrap = egui::text::TextWrapping::truncate_at_width(room);
-    let galley = ui.painter().layout_job(job);
-    let behind = if words.is_empty() {
+    let is_beside = galley.size().x <= room;
+    let behind = if words.is_empty() || !is_beside {
         0.0
     } else {
         galley.size().x + GAP_LARGE
@@ -187,9 +185,10 @@ fn line_ui(
                 field_ui(ui, view, line, (list, aside), width);
             });
     });
-    if !words.is_empty() {
-        ui.label(galley).on_hover_text(words);
+    if is_beside && !words.is_empty() {
+        ui.label(galley);
     }
+    (!is_beside).then_some((words, ink))
 }
 
 /// How wide the words are that were typed, with room for a few more; all there is where they go on over several lines.

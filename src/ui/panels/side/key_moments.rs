@@ -42,7 +42,7 @@ fn chosen_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
     }
     let n = entry.n();
     let key = Command::MarkKey.key(ui.ctx());
-    let name = format!("Mark #{n} as a key moment");
+    let name = format!("Mark {} as a key moment", view.incident.code_of(entry));
     let tip = view.incident.describe(entry);
     let mark = with_key(Button::secondary(&name), &key).tip(&tip);
     if ui.add(mark).clicked() {
@@ -55,7 +55,8 @@ fn chosen_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
 
 fn moment_ui(ui: &mut Ui, view: &View<'_>, entry: &Entry, outbox: &mut Outbox) {
     let n = entry.n();
-    let at = format!("{} · #{n}", moment(view, entry.happened));
+    let code = view.incident.code_of(entry);
+    let at = format!("{} · {code}", moment(view, entry.happened));
     let about = format!("entry {n}");
     pair_ui(
         ui,

@@ -1,6 +1,8 @@
 //! What the palette offers: the window's commands, the log line's, and what is open in the room. Joins the
 //! two tables and adds nothing to them; carrying a row out is the panel's.
 
+use itertools::Itertools as _;
+
 use crate::incident::Handle;
 use crate::incident::id::ActionId;
 use crate::incident::letters::folded;
@@ -134,6 +136,8 @@ impl Row {
     fn searched(&self) -> String {
         match self.what {
             What::Command(_) => format!("{} {}", self.name, self.also),
+            // Habits and scripts know some by another name.
+            What::Slash(spec) => format!("/{}", spec.names().join(" /")),
             _ => self.name.clone(),
         }
     }
@@ -167,8 +171,11 @@ pub fn found(mut rows: Vec<Row>, wanted: &str, recent: &[String]) -> Vec<Row> {
     }
     let wanted_name = words.trim_start_matches('/');
     let surety = |row: &Row| {
-        let name = folded(&row.name);
-        let name = name.trim_start_matches('/');
+        let name = match row.what {
+            What::Slash(_) => folded(&row.searched()).replace('/', ""),
+            _ => folded(&row.name),
+        };
+        let name = name.trim();
         let begins = |word: &str| word.starts_with(wanted_name);
         match () {
             () if name == wanted_name => 0,

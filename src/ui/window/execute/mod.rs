@@ -25,6 +25,7 @@ use crate::ui::base::view::Saved;
 use crate::ui::panels::gate::{chosen_key, first_key};
 use crate::ui::parts::{keyboard, since};
 use crate::ui::sheets::digest;
+use crate::ui::window::sheet::go_into_sheet;
 use crate::ui::window::{Outbox, View, focus, paste};
 
 /// Carries out what panels and lines wished of the window. What that leads to has its turn at once.
@@ -100,6 +101,17 @@ fn answer(key: FieldKey, ctx: &Context, state: &mut WindowState) {
     state.fields.entry(key).or_default();
 }
 
+/// Opens the answer to the selected question or ask, else to the first; where the keyboard is in it, goes back.
+fn answer_chosen(ctx: &Context, view: &View, state: &mut WindowState) {
+    match chosen_key(view, state.timeline.chosen).or_else(|| first_key(view)) {
+        Some(key) if has_keyboard(ctx, focus::answer(&key)) => {
+            focus::go(ctx, focus::log_line());
+        }
+        Some(key) => answer(key, ctx, state),
+        None => say(state, view, "Nothing is waiting for an answer"),
+    }
+}
+
 /// Shows a step's questions; where they are shown already, offers to enter it.
 fn show_step(step: Step, ctx: &Context, view: &View, state: &mut WindowState) {
     let side = &state.side;
@@ -143,22 +155,39 @@ pub fn execute(
     state: &mut WindowState,
     outbox: &mut Outbox,
 ) {
+    if let Some(sheet) = Sheet::of(command) {
+        return to_sheet(sheet, ctx, state);
+    }
     match command {
+        Command::Charts
+        | Command::Role(_)
+        | Command::Focus
+        | Command::Incident
+        | Command::Close
+        | Command::Share
+        | Command::Palette
+        | Command::Preferences
+        | Command::Filter
+        | Command::Help => {}
         Command::LogLine => focus::go(ctx, focus::log_line()),
+        Command::Discard => {
+            focus::go(ctx, focus::log_line());
+            if !state.line.discard() {
+                say(state, view, "No refused line to discard");
+            }
+        }
         Command::Pasted => open_pasted(ctx, view, state),
         Command::Find => {
-            state.timeline.finding = true;
-            focus::go(ctx, focus::find());
+            state.timeline.finding = !has_keyboard(ctx, focus::find());
+            go_or_return(focus::find(), ctx);
         }
         Command::Digest => open_digest(view, state, outbox),
-        Command::Charts => state.open(Sheet::Charts),
         Command::Attach => pick_attachment(view, FileTask::Attach, state, outbox),
         Command::Import => pick_attachment(view, FileTask::Import, state, outbox),
         Command::Timeline
         | Command::GoTo
         | Command::LastUpdate
         | Command::LastHandover
-        | Command::Filter
         | Command::ShowAll
         | Command::Zone
         | Command::ChooseAbove
@@ -185,21 +214,13 @@ pub fn execute(
             Some(_) => outbox.push(Request::Undo),
             None => offered::offer_undo(ctx, view, state),
         },
-        Command::Refuse => refuse(view, state),
-        Command::End => end(view, state),
-        Command::Answer => {
-            match chosen_key(view, state.timeline.chosen).or_else(|| first_key(view)) {
-                Some(key) => answer(key, ctx, state),
-                None => say(state, view, "Nothing is waiting for an answer"),
-            }
-        }
+        Command::Refuse => refuse(ctx, view, state),
+        Command::End => end(ctx, view, state),
+        Command::Answer => answer_chosen(ctx, view, state),
         Command::EnterStep(step) => enter_step(step, view, state, outbox),
-        Command::Role(role) => state.open(Sheet::Role(role)),
-        Command::Focus => state.open(Sheet::Focus),
-        Command::Tab(tab) => to_panel(tab, ctx, state),
+        Command::Tab(tab) => to_panel(Some(tab), ctx, state),
+        Command::OpenItems => to_panel(None, ctx, state),
         Command::SendUpdate => send_update(ctx, view, state, outbox),
-        Command::Incident => state.open(Sheet::Incident),
-        Command::Close => state.open(Sheet::Close),
         // Asked for again where it is looked at, it is written.
         Command::Report if state.sheet == Some(Sheet::Report) => outbox.pick(FileTask::Report),
         Command::Report => state.open(Sheet::Report),
@@ -207,26 +228,17 @@ pub fn execute(
         Command::Open => outbox.pick(FileTask::Open),
         Command::Home => outbox.push(Request::CloseFile),
         Command::Library => outbox.push(Request::Library),
-        Command::Retry => match view.record.saved {
-            Saved::NotRecorded { .. } => outbox.push(Request::RetryRecording),
-            _ => say(state, view, "Everything is recorded"),
-        },
-        Command::RecordHere => match &view.record.saved {
-            Saved::Following(_) => outbox.push(Request::RecordHere),
-            _ => say(state, view, "This window is not following"),
-        },
+        Command::Retry | Command::RecordHere => record(command, view, state, outbox),
         Command::CopyHead => outbox.push(Request::Copy {
             text: view.record.head.clone(),
             what: "Head code".to_owned(),
         }),
-        Command::Wall => wall::open(view, state),
-        Command::WallShows(sight) => wall::show(sight, view, state),
+        Command::Wall => wall::open(ctx, view, state),
+        Command::WallShows(sight) => wall::show(sight, ctx, view, state),
         Command::WallFreeze => wall::freeze(view, state),
-        Command::Share => state.open(Sheet::Share),
         Command::StopSharing => stop_sharing(view, state),
         Command::Replay => replay::open_or_leave(view, state, outbox),
         Command::InReplay(to) => replay::execute(to, view, state, outbox),
-        Command::Palette => state.open(Sheet::Palette),
         Command::Theme
         | Command::ZoomIn
         | Command::ZoomOut
@@ -237,30 +249,65 @@ pub fn execute(
                 say_muted(view, state);
             }
         }
-        Command::Preferences => state.open(Sheet::Preferences),
         Command::Menu => Popup::toggle_id(ctx, focus::menu()),
-        Command::Help => state.open(Sheet::Help),
         Command::Back => back(ctx, view, state, outbox),
     }
 }
 
-/// Opens a panel and takes the keyboard into it; where it is in it already, closes it and goes back to the log line.
-fn to_panel(tab: SideTab, ctx: &Context, state: &mut WindowState) {
-    if state.side.tab == Some(tab) && keyboard::is_in_panel(ctx, tab) {
+/// Opens a panel, or the list of what waits, and takes the keyboard into it; where it is in it already, closes it and goes
+/// back to the log line.
+fn to_panel(tab: Option<SideTab>, ctx: &Context, state: &mut WindowState) {
+    if state.side.tab == tab && keyboard::is_in_panel(ctx, tab) {
         state.side.tab = None;
         focus::go(ctx, focus::log_line());
     } else {
-        state.side.tab = Some(tab);
+        state.side.tab = tab;
         keyboard::go_into_panel(ctx, tab);
     }
 }
 
+/// The same of a sheet.
+fn to_sheet(sheet: Sheet, ctx: &Context, state: &mut WindowState) {
+    if state.sheet.as_ref() != Some(&sheet) {
+        state.open(sheet);
+    } else if keyboard::is_in_sheet(ctx) {
+        state.sheet = None;
+        focus::go(ctx, focus::log_line());
+    } else {
+        go_into_sheet(ctx);
+    }
+}
+
+fn has_keyboard(ctx: &Context, place: egui::Id) -> bool {
+    ctx.memory(|memory| memory.has_focus(place))
+}
+
+/// The same of a field or a list outside of panels and sheets; the caller closes it.
+fn go_or_return(place: egui::Id, ctx: &Context) {
+    let place = if has_keyboard(ctx, place) {
+        focus::log_line()
+    } else {
+        place
+    };
+    focus::go(ctx, place);
+}
+
 /// Asks how the oldest action under way ended.
-fn end(view: &View, state: &mut WindowState) {
+fn end(ctx: &Context, view: &View, state: &mut WindowState) {
     let mut under_way = view.board.under_way.iter();
     match under_way.find(|card| card.state == ActionState::Started) {
-        Some(card) => state.open(Sheet::Action(card.id)),
+        Some(card) => to_sheet(Sheet::Action(card.id), ctx, state),
         None => say(state, view, "No action is under way"),
+    }
+}
+
+/// Tries again to record, or records here what was followed.
+fn record(command: Command, view: &View, state: &mut WindowState, outbox: &mut Outbox) {
+    match (command, &view.record.saved) {
+        (Command::Retry, Saved::NotRecorded { .. }) => outbox.push(Request::RetryRecording),
+        (Command::Retry, _) => say(state, view, "Everything is recorded"),
+        (_, Saved::Following(_)) => outbox.push(Request::RecordHere),
+        _ => say(state, view, "This window is not following"),
     }
 }
 
@@ -311,9 +358,9 @@ fn open_pasted(ctx: &Context, view: &View, state: &mut WindowState) {
     }
 }
 
-fn refuse(view: &View, state: &mut WindowState) {
+fn refuse(ctx: &Context, view: &View, state: &mut WindowState) {
     match view.board.waiting.first() {
-        Some(card) => state.open(Sheet::Action(card.id)),
+        Some(card) => to_sheet(Sheet::Action(card.id), ctx, state),
         None => say(state, view, "No action needs approval"),
     }
 }

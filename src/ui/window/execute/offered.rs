@@ -10,7 +10,7 @@ use crate::incident::{Handle, Incident, Intent, Record, Refusal, Stamp, Step, St
 use crate::ui::base::focus;
 use crate::ui::base::notice::Notice;
 use crate::ui::base::pending::Offered;
-use crate::ui::base::request::Outbox;
+use crate::ui::base::request::{Outbox, Request};
 use crate::ui::base::view::View;
 use crate::ui::window::state::WindowState;
 use crate::words;
@@ -126,5 +126,7 @@ pub(in crate::ui) fn settle(record: bool, state: &mut WindowState, outbox: &mut 
     let offered = state.offered.take();
     if let Some(Offered { intent, by, .. }) = offered.filter(|_| record) {
         outbox.ask_for(by, intent, None);
+        // It was looked at before: there is nothing left to undo.
+        outbox.push(Request::RecordNow);
     }
 }

@@ -1,16 +1,16 @@
-//! What a key asked for and is not recorded yet: approving, holding, acknowledging, starting, accepting a handover.
+//! What a key asks for that can be undone for a while: approving, holding, acknowledging, starting, accepting a handover.
 //! Finds out what the key acts on; `panels/pending.rs` shows it above the log line, and the application
-//! (`app/pending.rs`) records it once its time is up.
+//! (`app/pending.rs`) records it once its time is up, whether a key, a button or a sheet asked for it.
 //!
-//! Decided for a tired person with the hands on the keyboard:
+//! Decided for a tired person:
 //!
-//! - A slip shows its number, words and name for [`UNDO`], and Ctrl Z or Esc takes it back with nothing recorded. It
-//!   is recorded as of the moment the key was pressed (R22). Typing the number again instead would be one more thing to
-//!   get right on each of the right presses, which are most.
+//! - A slip shows its number, words and name for [`UNDO`](crate::ui::base::pending::UNDO), and Ctrl Z or Esc takes it back with nothing recorded. It
+//!   is recorded as of the moment the key or the button was pressed (R22). Typing the number again instead would be one
+//!   more thing to get right on each of the right presses, which are most. A typed command says its number already.
 //! - Where several things wait, the key acts on none of them: whoever presses it has one in mind, and the program
 //!   cannot know which. It names them, to be said by number or by the button on their card.
-//! - The same key again within the time is a double press and does nothing. Another such key, a button or a slash
-//!   command may build on it, so it is recorded first. A note does not: slips happen in the middle of one.
+//! - The same key or button again within the time is a double press and does nothing. Another such key, a button or a
+//!   slash command may build on it, so it is recorded first. A note does not: slips happen in the middle of one.
 //! - Leaving the incident or the window records it: it was announced and not undone, and a lost approval would let
 //!   somebody start without one.
 
@@ -20,7 +20,7 @@ use crate::incident::text::visible;
 use crate::incident::{ActionIntent, Handle, HandoverIntent, Intent};
 use crate::ui::base::command::Command;
 use crate::ui::base::notice::Notice;
-use crate::ui::base::pending::{Pending, UNDO};
+use crate::ui::base::pending::command_of;
 use crate::ui::base::request::{Outbox, Request};
 use crate::ui::base::view::View;
 use crate::ui::parts::since;
@@ -36,7 +36,7 @@ pub(in crate::ui) fn ask(
     outbox: &mut Outbox,
 ) {
     match &state.pending {
-        Some(pending) if pending.command == command => {}
+        Some(pending) if command_of(&pending.intent) == Some(command) => {}
         Some(_) => {
             outbox.push(Request::RecordNow);
             // What it acts on is looked up once that is recorded.
@@ -44,29 +44,22 @@ pub(in crate::ui) fn ask(
         }
         None => match meant(command, view) {
             // A key records the moment it is pressed; another was typed.
-            Ok((Intent::Action(ActionIntent::Approve { action }), ..))
+            Ok((Intent::Action(ActionIntent::Approve { action }), _))
                 if since::is_typed(&state.fields, &since::of_approval(action)) =>
             {
                 let what = format!("A time is typed on the card of {action}");
                 let detail = "Press the button there, or clear the time.";
                 state.say(Notice::refused(what, detail, view.now));
             }
-            Ok((intent, by, words)) => outbox.push(Request::Later(Pending {
-                command,
-                intent,
-                by,
-                words,
-                pressed: view.now,
-                left: UNDO,
-            })),
+            Ok((intent, by)) => outbox.ask_for(by, intent, None),
             Err(NotMeant::Nothing(why)) => say(state, view, why),
             Err(NotMeant::Several(notice)) => state.say(notice),
         },
     }
 }
 
-/// What a key asks for: the intent, in whose name, and the words for it.
-type Meant = (Intent, Option<Handle>, String);
+/// What a key asks for: the intent, and in whose name.
+type Meant = (Intent, Option<Handle>);
 
 /// Why a key asks for nothing.
 enum NotMeant {
@@ -91,12 +84,7 @@ fn meant(command: Command, view: &View) -> Result<Meant, NotMeant> {
                 view,
             )?;
             let (action, reason) = (card.id, String::new());
-            as_command(
-                view,
-                card,
-                "held",
-                Intent::Action(ActionIntent::Hold { action, reason }),
-            )
+            as_command(view, Intent::Action(ActionIntent::Hold { action, reason }))
         }
         Command::Acknowledge => {
             let nothing = "No unapproved action to acknowledge";
@@ -104,8 +92,6 @@ fn meant(command: Command, view: &View) -> Result<Meant, NotMeant> {
             let (action, note) = (card.id, String::new());
             as_command(
                 view,
-                card,
-                "acknowledged",
                 Intent::Action(ActionIntent::Acknowledge { action, note }),
             )
         }
@@ -114,23 +100,14 @@ fn meant(command: Command, view: &View) -> Result<Meant, NotMeant> {
             let approved = approved.filter(|card| card.state == ActionState::Approved);
             let card = only(approved, "start", "No approved action to start", view)?;
             let (action, who) = (card.id, None);
-            let start = Intent::Action(ActionIntent::Start { action, who });
-            // Whoever was to do it; else whoever it is recorded for.
-            let speaker = view.incident.speaker(&start, view.me);
-            let name = view.incident.name_of(&speaker);
-            let words = words(card, "started", card.who.as_deref().unwrap_or(name));
-            Ok((start, None, words))
+            Ok((Intent::Action(ActionIntent::Start { action, who }), None))
         }
         Command::Accept => {
             let card = only_handover(view)?;
             let handover = Some(card.id);
-            let role = card.role.name();
-            let words = format!("{role} accepted by {}, from {}", card.to_name, card.from);
-            let words = visible(&words).into_owned();
             Ok((
                 Intent::Handover(HandoverIntent::Accept { handover }),
                 Some(card.to.clone()),
-                words,
             ))
         }
         _ => {
@@ -142,8 +119,6 @@ fn meant(command: Command, view: &View) -> Result<Meant, NotMeant> {
             )?;
             as_command(
                 view,
-                card,
-                "approved",
                 Intent::Action(ActionIntent::Approve { action: card.id }),
             )
         }
@@ -213,7 +188,7 @@ fn several(what: &str, names: impl Iterator<Item = String>, typed: &str, view: &
 }
 
 /// What only Command can say, in Command's name.
-fn as_command(view: &View, card: &GateCard, done: &str, intent: Intent) -> Result<Meant, NotMeant> {
+fn as_command(view: &View, intent: Intent) -> Result<Meant, NotMeant> {
     let Some(command) = view.incident.command() else {
         return Err(NotMeant::Several(Notice::refused(
             "Nobody can approve: Command is vacant",
@@ -221,13 +196,7 @@ fn as_command(view: &View, card: &GateCard, done: &str, intent: Intent) -> Resul
             view.now,
         )));
     };
-    let name = view.incident.name_of(command);
-    Ok((intent, Some(command.clone()), words(card, done, name)))
-}
-
-fn words(card: &GateCard, done: &str, by: &str) -> String {
-    let words = format!("{} {done} by {by}: {}", card.id, short(&card.text));
-    visible(&words).into_owned()
+    Ok((intent, Some(command.clone())))
 }
 
 /// The most characters of an action's words that are said.

@@ -14,7 +14,7 @@ pub(in crate::ui) fn execute(to: Move, view: &View, state: &mut WindowState, out
     let request = match (to, state.timeline.chosen) {
         (Move::Chosen, Some(entry)) => ReplayRequest::Entry(Some(entry)),
         (Move::Chosen, None) => {
-            crate::ui::window::execute::say(state, view, "No entry is chosen in the timeline");
+            crate::ui::window::execute::say(state, view, "No entry is selected in the timeline");
             return;
         }
         _ => ReplayRequest::Move(to),

@@ -2,7 +2,7 @@
 
 use egui::Context;
 
-use super::say;
+use super::{go_or_return, has_keyboard, say, to_sheet};
 use crate::board::goto;
 use crate::incident::key_time::KeyTime;
 use crate::incident::{CorrectionIntent, Intent, KeyTimeIntent};
@@ -12,6 +12,7 @@ use crate::ui::base::request::{Excerpt, Outbox, Request};
 use crate::ui::base::sheet::{EntryPart, Sheet};
 use crate::ui::base::tabs::{RetroPart, SideTab};
 use crate::ui::base::view::View;
+use crate::ui::window::sheet::go_into_sheet;
 use crate::ui::window::state::WindowState;
 
 /// Carries out one of them.
@@ -26,11 +27,11 @@ pub(in crate::ui) fn execute(
         Command::Timeline => {
             let newest = state.timeline.last(view);
             state.timeline.chosen = state.timeline.chosen.or(newest);
-            focus::go(ctx, crate::ui::panels::timeline::id());
+            go_or_return(crate::ui::panels::timeline::id(), ctx);
         }
         Command::GoTo => {
-            state.timeline.going = true;
-            focus::go(ctx, focus::go_to());
+            state.timeline.going = !has_keyboard(ctx, focus::go_to());
+            go_or_return(focus::go_to(), ctx);
         }
         Command::LastUpdate => match goto::last_update(view.incident) {
             Some(n) => show(ctx, view, state, n),
@@ -40,7 +41,6 @@ pub(in crate::ui) fn execute(
             Some(n) => show(ctx, view, state, n),
             None => say(state, view, "No handover yet"),
         },
-        Command::Filter => state.open(Sheet::Filter),
         Command::ShowAll if state.timeline.filter.is_empty() => {
             say(state, view, "Every entry is shown already");
         }
@@ -74,13 +74,13 @@ pub(in crate::ui) fn execute(
         Command::MarkKey => mark_key(view, state, outbox),
         Command::FollowUp => follow_up(ctx, view, state),
         Command::KeyTime(which) => key_time(which, view, state, outbox),
-        Command::Retime => open(EntryPart::Time, view, state),
-        Command::Strike => open(EntryPart::Reason, view, state),
-        _ => open(EntryPart::Words, view, state),
+        Command::Retime => open(EntryPart::Time, ctx, view, state),
+        Command::Strike => open(EntryPart::Reason, ctx, view, state),
+        _ => open(EntryPart::Words, ctx, view, state),
     }
 }
 
-const NOTHING_CHOSEN: &str = "No entry is chosen in the timeline";
+const NOTHING_CHOSEN: &str = "No entry is selected in the timeline";
 
 fn copy(form: Excerpt, view: &View<'_>, state: &mut WindowState, outbox: &mut Outbox) {
     let entries = state.timeline.selected(view.incident);
@@ -91,23 +91,30 @@ fn copy(form: Excerpt, view: &View<'_>, state: &mut WindowState, outbox: &mut Ou
     }
 }
 
-/// Opens the sheet of the chosen entry, else of the newest, the keyboard on that part of it.
-fn open(part: EntryPart, view: &View<'_>, state: &mut WindowState) {
+/// Opens the sheet of the selected entry, else of the newest, the keyboard on that part of it.
+fn open(part: EntryPart, ctx: &Context, view: &View<'_>, state: &mut WindowState) {
     match state.timeline.chosen.or_else(|| state.timeline.last(view)) {
         // The newest is not chosen for good: the next key means the newest again.
         Some(n) => {
-            state.sheets.entry_part = part;
-            state.open(Sheet::Entry(n));
+            let another = std::mem::replace(&mut state.sheets.entry_part, part) != part;
+            if another && state.sheet == Some(Sheet::Entry(n)) {
+                go_into_sheet(ctx);
+            } else {
+                to_sheet(Sheet::Entry(n), ctx, state);
+            }
         }
         None => say(state, view, NOTHING_CHOSEN),
     }
 }
 
-/// Sends the keyboard to the field for a follow-up of the chosen entry.
+/// Sends the keyboard to the field for a follow-up of the selected entry.
 fn follow_up(ctx: &Context, view: &View<'_>, state: &mut WindowState) {
     match state.timeline.chosen {
         None => say(state, view, NOTHING_CHOSEN),
         Some(_) if !view.takes_entries() => say(state, view, "The incident takes no entries now"),
+        Some(n) if state.side.retro.source == Some(n) && has_keyboard(ctx, focus::follow_up()) => {
+            focus::go(ctx, focus::log_line());
+        }
         Some(n) => follow_up_of(ctx, n, state),
     }
 }

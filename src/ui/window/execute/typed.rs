@@ -16,6 +16,7 @@ use crate::ui::base::sheet::Sheet;
 use crate::ui::base::tabs::SideTab;
 use crate::ui::base::update::{EtaDraft, EtaKind};
 use crate::ui::base::view::View;
+use crate::ui::parts::keyboard;
 use crate::ui::window::state::WindowState;
 use crate::when::Since;
 
@@ -42,6 +43,7 @@ pub(in crate::ui) fn execute(
         WindowCommand::Export(format) => return export(format.as_deref(), view, state),
         WindowCommand::ComposeUpdate => {
             state.side.tab = Some(SideTab::Update);
+            keyboard::go_into_panel(ctx, SideTab::Update);
             return;
         }
         WindowCommand::Eta(eta) => {
@@ -49,7 +51,7 @@ pub(in crate::ui) fn execute(
             state.side.tab = Some(SideTab::Update);
             return;
         }
-        WindowCommand::Wall(request) => return wall::execute(request, view, state),
+        WindowCommand::Wall(request) => return wall::execute(request, ctx, view, state),
         WindowCommand::Replay(from) => {
             return outbox.push(Request::Replay(match from {
                 None => ReplayRequest::Entry(state.timeline.chosen),

@@ -1,5 +1,8 @@
 //! What the recorder has the wall show: chosen here, drawn elsewhere. Knows no window and no screen but by name.
 
+use egui::Context;
+
+use super::to_sheet;
 use crate::incident::Time;
 use crate::incident::text::is_blank;
 use crate::line::WallRequest;
@@ -10,11 +13,11 @@ use crate::ui::base::wall::WallMode;
 use crate::ui::window::state::WindowState;
 
 /// Opens the wall where it stood last or where else there is only one place for it; else says what can be chosen.
-pub fn open(view: &View, state: &mut WindowState) {
+pub fn open(ctx: &Context, view: &View, state: &mut WindowState) {
     let wall = &mut state.wall;
     let one_screen = wall.screens.len() < 2;
     if wall.open || (wall.found().is_none() && !one_screen) {
-        state.open(Sheet::Wall);
+        to_sheet(Sheet::Wall, ctx, state);
         return;
     }
     wall.open = true;
@@ -26,9 +29,9 @@ pub fn open(view: &View, state: &mut WindowState) {
 }
 
 /// Does what `/wall` was typed for.
-pub fn execute(request: WallRequest, view: &View, state: &mut WindowState) {
+pub fn execute(request: WallRequest, ctx: &Context, view: &View, state: &mut WindowState) {
     let mode = match request {
-        WallRequest::Open => return open(view, state),
+        WallRequest::Open => return open(ctx, view, state),
         WallRequest::Freeze => return freeze(view, state),
         WallRequest::Close => {
             state.wall.open = false;
@@ -44,7 +47,7 @@ pub fn execute(request: WallRequest, view: &View, state: &mut WindowState) {
             WallMode::Message
         }
     };
-    show(mode, view, state);
+    show(mode, ctx, view, state);
 }
 
 /// The moment a sentence ends with, where it says `until 15:20` or `for 10m`.
@@ -58,11 +61,11 @@ fn said_until(text: &str, view: &View) -> Option<Time> {
 }
 
 /// Shows something on the wall, or says why not.
-pub fn show(mode: WallMode, view: &View, state: &mut WindowState) {
+pub fn show(mode: WallMode, ctx: &Context, view: &View, state: &mut WindowState) {
     state.wall.mode = mode;
     let words = match mode {
         WallMode::Message if state.wall.shown.is_none() => {
-            state.open(Sheet::Wall);
+            to_sheet(Sheet::Wall, ctx, state);
             return;
         }
         _ if !state.wall.open => format!(
