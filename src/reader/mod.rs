@@ -113,6 +113,28 @@ pub fn read(
     ))
 }
 
+/// A line that came by itself, read as [`read`] reads it, and whether it names its day: where it is of a shape that our own
+/// grammar does not have, such as a chat's or a system log's. `None` for our own lines and for plain words.
+pub fn read_line(line: &str, names: &Names, zone: Zone, now: Time) -> Option<(Row, bool)> {
+    let mut found = text::read(line, names, None);
+    let is_foreign = found.rows.len() == 1
+        && found
+            .rows
+            .iter()
+            .all(|row| row.kind == Kind::Note && row.when != When::Unsaid);
+    if !is_foreign {
+        return None;
+    }
+    let is_dated = found.rows.iter().any(|row| match &row.when {
+        When::Written(stamp) => stamp.date.is_some() || stamp.exact.is_some(),
+        When::Unsaid | When::Ago(_) | When::At(_) | When::Wrong(_) => false,
+    });
+    found.zone = None;
+    let read = (String::new(), Sureness::Guess, found);
+    let reading = finish(read, &Options::in_zone(zone), now);
+    Some((reading.rows.into_iter().next()?, is_dated))
+}
+
 /// Reads the files of a folder as one source, such as the days of a channel; each with its name. See [`read`].
 ///
 /// # Errors

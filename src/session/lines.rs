@@ -5,6 +5,7 @@ use super::{LineOutcome, RecordError, Session};
 use crate::incident::evidence::FileRef;
 use crate::incident::{Handle, Record, Refusal, RefusalKind, Time};
 use crate::line::{self, Context, Wants};
+use crate::reader::{self, Names, Row};
 use crate::when::{self, Clocks};
 
 /// Tells somebody which entries come next, before anything of them can reach the disk; false where they cannot be told.
@@ -63,8 +64,13 @@ impl Session {
         in_order: bool,
         tell: Tell<'_>,
     ) -> Result<Logged, RecordError> {
-        if in_order && let Some(refusal) = source.turned_round(text, self) {
-            return Err(refusal.into());
+        if in_order {
+            let (zone, now) = (self.incident.zone, self.env.clock.now());
+            let names = Names::of(&self.incident, &[]);
+            if let Some((row, is_dated)) = reader::read_line(text, &names, zone, now) {
+                return self.log_foreign(&row, is_dated, source, tell);
+            }
+            source.turned_round(text, self)?;
         }
         match self.line_telling(text, (sent, None), &source.me, tell)? {
             LineOutcome::Entry(n) => Ok(Logged::Entry(n)),
@@ -79,6 +85,56 @@ impl Session {
             )
             .into()),
         }
+    }
+
+    /// Submits a line as a chat or a log writes it; its words stay words (R22: it happened when it says).
+    fn log_foreign(
+        &mut self,
+        row: &Row,
+        is_dated: bool,
+        source: &mut LineSource,
+        tell: Tell<'_>,
+    ) -> Result<Logged, RecordError> {
+        let hint = "write its time as 2026-11-22 14:32, or leave it out";
+        let happened = match (row.happened, &row.trouble) {
+            (Some(happened), None) => happened,
+            (_, why) => {
+                let why = why
+                    .clone()
+                    .unwrap_or_else(|| "its time is not known".to_owned());
+                return Err(Refusal::new(RefusalKind::Input, why, hint).into());
+            }
+        };
+        source.follows(happened, is_dated, self)?;
+        let now = self.env.clock.now();
+        let mut text = row.line();
+        let known = |name: &str| {
+            let mut people = self.incident.people.values();
+            people
+                .find(|person| person.name == name)
+                .map(|person| person.handle.clone())
+        };
+        let who = row.who.as_deref();
+        let named = who.and_then(|who| known(who).or_else(|| Handle::from_name(who)));
+        if let (Some(who), None) = (who, &named) {
+            text = line::with_speaker(&text, who);
+        }
+        let context = Context {
+            exact_names: true,
+            ..Context::new(now, &self.incident)
+        };
+        let line = line::read_words(&text, Some(happened), named, &context);
+        let line = line.map_err(RecordError::Unread)?;
+        let Wants::Intent(intent) = line.wants else {
+            return Err(Refusal::new(RefusalKind::Input, "it holds no words", hint).into());
+        };
+        let by = self.author(&intent, line.who.as_ref(), &source.me);
+        Ok(Logged::Entry(self.submit_telling(
+            &intent,
+            by,
+            Some(happened),
+            tell,
+        )?))
     }
 
     /// Records that the file of such a line is stored.
@@ -164,25 +220,37 @@ impl LineSource {
         Self { me, last: None }
     }
 
-    /// Why a line that begins with a clock time alone cannot be taken where it would be put days before the line above.
-    fn turned_round(&mut self, line: &str, session: &Session) -> Option<Refusal> {
-        let (typed, length) = when::starts(line.trim_start())?;
-        let zone = session.incident().zone;
+    /// A line that begins with a clock time alone is refused where it would be put days before the line above.
+    fn turned_round(&mut self, line: &str, session: &Session) -> Result<(), Refusal> {
+        let Some((typed, _)) = when::starts(line.trim_start()) else {
+            return Ok(());
+        };
         let clocks = Clocks {
             now: session.now(),
-            zone,
+            zone: session.incident().zone,
         };
-        let moment = typed.past(clocks).ok()?;
+        match typed.past(clocks) {
+            Ok(moment) => self.follows(moment, typed.has_date(), session),
+            Err(_) => Ok(()),
+        }
+    }
+
+    /// Notes when a line happened; refused where it names no day and would be put days before the line above.
+    fn follows(&mut self, moment: Time, is_dated: bool, session: &Session) -> Result<(), Refusal> {
+        let zone = session.incident().zone;
         let last = self.last.replace(moment);
-        let last = last.filter(|last| !typed.has_date() && zone.date(moment) < zone.date(*last))?;
+        let Some(last) = last.filter(|last| !is_dated && zone.date(moment) < zone.date(*last))
+        else {
+            return Ok(());
+        };
         self.last = Some(last);
         let why = format!(
             "after the line before, which happened on {} at {}, {} has not come yet",
             zone.date(last),
             zone.clock(last),
-            &line.trim_start()[..length]
+            zone.clock(moment)
         );
         let hint = "write its date before it";
-        Some(Refusal::new(RefusalKind::Input, why, hint))
+        Err(Refusal::new(RefusalKind::Input, why, hint))
     }
 }

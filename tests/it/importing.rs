@@ -197,3 +197,55 @@ fn a_json_report_whose_record_was_changed_is_taken_row_by_row() {
     assert!(!value.to_string().contains("drop the table"));
     assert_eq!(value["actions"][0]["unconfirmed"], true);
 }
+
+#[test]
+fn log_reads_lines_of_a_chat_or_a_log_from_standard_input_as_an_import_does() {
+    let day = chrono::Utc::now() - chrono::TimeDelta::days(8);
+    let (day, syslog) = (day.format("%Y-%m-%d"), day.format("%b %e"));
+    let source = format!(
+        "[{day} 14:31] <ana> the pool is full\n\
+         {syslog} 14:32:07 db1 postgres[12]: too many clients\n\
+         {day}T14:33:00Z > restart of db1 seen\n\
+         {day} 14:34 @mo = the replica is behind\n\
+         [14:35] <mo> = a sign of theirs\n"
+    );
+    let said = |file: &str, scratch: &Scratch| -> Vec<String> {
+        let value = json(scratch, file);
+        let entries = value["entries"].as_array().expect("entries").iter();
+        let on = day.to_string();
+        let entries = entries.filter(|entry| {
+            let happened = entry["happened"].as_str();
+            happened.is_some_and(|happened| happened.starts_with(&on))
+        });
+        entries
+            .map(|entry| {
+                let of = |name: &str| entry[name].as_str().unwrap_or_default().to_owned();
+                format!(
+                    "{} {} {} {}",
+                    of("happened"),
+                    of("who"),
+                    of("kind"),
+                    of("text")
+                )
+            })
+            .collect()
+    };
+    let scratch = Scratch::new();
+    let file = scratch.path("live.warroom");
+    scratch.run(&["new", &file, "--name", "X"]).succeeds();
+    // The last line's clock time is of today, or of yesterday.
+    let numbers = scratch.run_with(&["log", &file, "-"], &source).succeeds();
+    assert_eq!(numbers.lines().count(), 5, "{numbers}");
+    let wanted = [
+        format!("{day}T14:31:00.000Z ana note the pool is full"),
+        format!("{day}T14:32:07.000Z tester note db1 postgres[12]: too many clients"),
+        format!("{day}T14:33:00.000Z tester action restart of db1 seen"),
+        format!("{day}T14:34:00.000Z mo finding the replica is behind"),
+    ];
+    assert_eq!(said(&file, &scratch), wanted);
+    let all = json(&scratch, &file).to_string();
+    assert!(
+        all.contains("\"= a sign of theirs\""),
+        "a foreign sign is a word: {all}"
+    );
+}
