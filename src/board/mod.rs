@@ -16,6 +16,7 @@ pub mod facets;
 pub mod filter;
 pub mod gate;
 pub mod goto;
+pub mod obligations;
 pub mod record;
 pub mod replay;
 pub mod since;
@@ -35,6 +36,7 @@ use crate::incident::update::Due;
 use crate::incident::{EntryKind, Handle, Incident, Severity, Span, Status, Time, Zone};
 use columns::Column;
 use gate::{AskCard, ErrandCard, GateCard, HandoverCard, NeedCard, QuestionCard, SignOffCard};
+use obligations::ObligationCard;
 use steps::StepCell;
 
 /// Everything on the board but the timeline, whose rows are made when they are looked at
@@ -95,6 +97,8 @@ pub struct Board {
     pub sign_off: Option<SignOffCard>,
     /// People who are needed or contacted and not here.
     pub needs: Vec<NeedCard>,
+    /// Obligations to report that are not filed, those whose time runs out first before the others (R34).
+    pub obligations: Vec<ObligationCard>,
     /// The last key moments, the newest first.
     pub key_moments: Vec<(Time, String)>,
 }
@@ -125,6 +129,7 @@ const KEY_MOMENTS: usize = 6;
 impl Board {
     /// The board of this incident at this moment.
     pub fn of(incident: &Incident, now: Time) -> Self {
+        let obligations = obligations::obligations(incident, now);
         // The clocks of a closed incident stand where it was closed.
         let now = incident.closed.map_or(now, |closed| now.min(closed));
         let standing = |horizon| {
@@ -178,6 +183,7 @@ impl Board {
             handovers: gate::handovers(incident, now),
             sign_off: gate::sign_off(incident, now),
             needs: gate::needs(incident, now),
+            obligations,
             key_moments: key_moments(incident),
         }
     }

@@ -3,6 +3,7 @@
 
 use super::Board;
 use super::gate::{AskCard, GateCard, HandoverCard, NeedCard, QuestionCard, SignOffCard};
+use super::obligations::ObligationCard;
 use crate::incident::action::ActionState;
 use crate::incident::id::AnyId;
 
@@ -15,6 +16,8 @@ pub enum Part {
     Approval,
     /// A role offered and not yet accepted (R6).
     Handover,
+    /// Obligations to report that are due soon or overdue (R34).
+    Obligation,
     /// Asks whose time is up, or whose person has left (R13).
     Overdue,
     /// Actions that are approved and nobody has started.
@@ -29,10 +32,11 @@ pub enum Part {
 
 impl Part {
     /// All of them in their order.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Unapproved,
         Self::Approval,
         Self::Handover,
+        Self::Obligation,
         Self::Overdue,
         Self::Approved,
         Self::Running,
@@ -46,6 +50,7 @@ impl Part {
             Self::Unapproved => "Unapproved",
             Self::Approval => "Needs approval",
             Self::Handover => "Handovers offered",
+            Self::Obligation => "Obligations due",
             Self::Overdue => "Overdue asks",
             Self::Approved => "Approved, not started",
             Self::Running => "Running",
@@ -66,6 +71,8 @@ pub enum Item<'a> {
     SignOff(&'a SignOffCard),
     /// A role that was offered.
     Handover(&'a HandoverCard),
+    /// An obligation to report that is near.
+    Obligation(&'a ObligationCard),
     /// An action that is approved or under way.
     Action(&'a GateCard),
     /// An ask.
@@ -83,6 +90,7 @@ impl Item<'_> {
             Self::Unapproved(_) => Part::Unapproved,
             Self::Approval(_) | Self::SignOff(_) => Part::Approval,
             Self::Handover(_) => Part::Handover,
+            Self::Obligation(_) => Part::Obligation,
             Self::Ask(ask) if ask.is_overdue() => Part::Overdue,
             Self::Action(card) if card.state != ActionState::Started => Part::Approved,
             Self::Action(_) | Self::Ask(_) => Part::Running,
@@ -99,6 +107,7 @@ impl Item<'_> {
             }
             Self::SignOff(_) => None,
             Self::Handover(card) => Some(card.id.into()),
+            Self::Obligation(card) => Some(card.id.into()),
             Self::Ask(card) => Some(card.id.into()),
             Self::Question(card) => Some(card.id.into()),
             Self::Need(card) => Some(card.id.into()),
@@ -114,10 +123,12 @@ impl Board {
         let is_started = |card: &&GateCard| card.state == ActionState::Started;
         let (started, approved) = (self.under_way.iter(), self.under_way.iter());
         let approved = approved.filter(move |card| !is_started(card));
+        let near = self.obligations.iter().filter(|card| card.is_near());
         (self.unacknowledged.iter().map(Item::Unapproved))
             .chain(self.waiting.iter().map(Item::Approval))
             .chain(self.sign_off.iter().map(Item::SignOff))
             .chain(self.handovers.iter().map(Item::Handover))
+            .chain(near.map(Item::Obligation))
             .chain(overdue.iter().map(Item::Ask))
             .chain(approved.map(Item::Action))
             .chain(started.filter(is_started).map(Item::Action))

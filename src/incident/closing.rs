@@ -35,6 +35,8 @@ pub enum Gap {
     Answers,
     /// A follow-up has no owner or no due date.
     FollowUps,
+    /// An obligation is not filed (R34).
+    Obligations,
     /// No last update says that it is over.
     Update,
 }
@@ -74,6 +76,13 @@ impl State {
             asks.map(|a| a.id.to_string()),
         );
         self.missing_of_the_steps(&mut missing);
+        let owed = self.obligations.iter().filter(|o| o.end.is_none());
+        list(
+            &mut missing,
+            Gap::Obligations,
+            "obligations not filed",
+            owed.map(|o| o.id.to_string()),
+        );
         if self
             .last_update()
             .is_none_or(|last| last.content.eta != Eta::Complete)

@@ -103,6 +103,8 @@ pub enum EntryKind {
     Update,
     /// Cadence, snooze and sign-off.
     Cadence,
+    /// Obligations to report, and their clocks.
+    Obligation,
     /// Verdicts and checks of hypotheses.
     Verdict,
     /// Struck, corrected, retimed, marked, published; key times.
@@ -135,6 +137,7 @@ impl EntryKind {
         Self::Impact,
         Self::Update,
         Self::Cadence,
+        Self::Obligation,
         Self::Verdict,
         Self::Correction,
         Self::Unknown,

@@ -22,6 +22,7 @@ use super::key_time::KeyTimeEvent;
 use super::lifecycle::LifecycleEvent;
 use super::need::NeedEvent;
 use super::note::NoteEvent;
+use super::obligation::ObligationEvent;
 use super::person::PersonEvent;
 use super::question::QuestionEvent;
 use super::retro::RetroEvent;
@@ -154,6 +155,8 @@ nouns! {
     FollowUp(FollowUpEvent),
     /// Errands of the room (R1).
     Errand(ErrandEvent),
+    /// Obligations to report (R34).
+    Obligation(ObligationEvent),
 }
 
 impl Event {

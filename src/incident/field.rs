@@ -11,9 +11,10 @@ use super::follow_up::{FollowUpChange, FollowUpKind, FollowUpPart};
 use super::hypothesis::{Check, Verdict};
 use super::id::{
     ActionId, AnyId, AskId, ErrandId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId,
-    NeedId, QuestionId, UpdateId,
+    NeedId, ObligationId, QuestionId, UpdateId,
 };
 use super::key_time::KeyTime;
+use super::obligation::{Clock, Limit};
 use super::person::Handle;
 use super::role::Role;
 use super::severity::Severity;
@@ -189,6 +190,7 @@ numbers!(
     HypothesisId,
     IssueId,
     NeedId,
+    ObligationId,
     QuestionId,
     UpdateId
 );
@@ -207,6 +209,7 @@ plain!(
     u32,
     u64,
     Check,
+    Clock,
     Eta,
     EvidenceKind,
     FollowUpKind,
@@ -214,6 +217,7 @@ plain!(
     Horizon,
     ImpactFact,
     KeyTime,
+    Limit,
     NaiveDate,
     Outcome,
     Role,

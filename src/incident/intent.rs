@@ -19,6 +19,7 @@ use super::key_time::KeyTimeIntent;
 use super::lifecycle::LifecycleIntent;
 use super::need::NeedIntent;
 use super::note::NoteIntent;
+use super::obligation::ObligationIntent;
 use super::person::PersonIntent;
 use super::question::QuestionIntent;
 use super::retro::RetroIntent;
@@ -109,4 +110,6 @@ nouns! {
     FollowUp(FollowUpIntent),
     /// Errands of the room (R1).
     Errand(ErrandIntent),
+    /// Obligations to report (R34).
+    Obligation(ObligationIntent),
 }

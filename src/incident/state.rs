@@ -16,6 +16,7 @@ use super::id::{
 use super::issue::{Issue, IssueState};
 use super::key_time::{INTERVALS, Interval, KeyMark, KeyTime};
 use super::need::Need;
+use super::obligation::{Clock, Obligation};
 use super::person::{Handle, Person};
 use super::question::Question;
 use super::role::{Deputy, Role, Stint};
@@ -135,6 +136,10 @@ pub struct State {
     pub hypotheses: Vec<Hypothesis>,
     /// Follow-ups in the order named.
     pub follow_ups: Vec<FollowUp>,
+    /// Obligations to report in the order added (R34).
+    pub obligations: Vec<Obligation>,
+    /// The moments their clocks run from, as far as they were said.
+    pub clocks: BTreeMap<Clock, Time>,
     /// Key times as they stand.
     pub key_times: BTreeMap<KeyTime, KeyMark>,
     /// How long an approval holds, in minutes; `None` in a file of a version that did not know that
@@ -187,6 +192,8 @@ impl Default for State {
             evidence: Vec::new(),
             hypotheses: Vec::new(),
             follow_ups: Vec::new(),
+            obligations: Vec::new(),
+            clocks: BTreeMap::new(),
             key_times: BTreeMap::new(),
             approval_minutes: None,
             rests_on_command: BTreeSet::new(),
@@ -364,6 +371,7 @@ impl State {
             AnyId::Handover(id) => self.handover(id).map(|h| h.entry),
             AnyId::Issue(id) => self.issue(id).map(|i| i.entry),
             AnyId::Need(id) => self.need(id).map(|n| n.entry),
+            AnyId::Obligation(id) => self.obligation(id).map(|o| o.entry),
         }
     }
 
@@ -379,6 +387,7 @@ impl State {
             AnyId::Hypothesis(id) => self.hypothesis(id).map(|h| h.text.as_str()),
             AnyId::Issue(id) => self.issue(id).map(|i| i.text.as_str()),
             AnyId::Need(id) => self.need(id).map(|n| n.whom.as_str()),
+            AnyId::Obligation(id) => self.obligation(id).map(|o| o.name.as_str()),
             AnyId::Question(id) => self.question(id).map(|q| q.text.as_str()),
             AnyId::Update(id) => {
                 let first = self.update(id).and_then(|u| u.content.wordings.first());
@@ -399,6 +408,7 @@ impl State {
                 found.is_some_and(|h| h.verdict == Verdict::Open && !h.struck)
             }
             AnyId::Question(id) => self.question(id).is_some_and(|q| q.end.is_none()),
+            AnyId::Obligation(id) => self.obligation(id).is_some_and(|o| o.end.is_none()),
             AnyId::Evidence(_)
             | AnyId::Handover(_)
             | AnyId::Issue(_)

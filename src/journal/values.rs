@@ -7,9 +7,10 @@ use crate::incident::follow_up::{FollowUpChange, FollowUpKind, FollowUpPart};
 use crate::incident::hypothesis::{Check, Verdict};
 use crate::incident::id::{
     ActionId, AskId, ErrandId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId, NeedId,
-    QuestionId, UpdateId,
+    ObligationId, QuestionId, UpdateId,
 };
 use crate::incident::key_time::KeyTime;
+use crate::incident::obligation::{Clock, Limit, Term};
 use crate::incident::step::{ImpactFact, StepQuestion};
 use crate::incident::time::rfc3339;
 use crate::incident::update::{Audience, Eta, OwnAudience, UpdateContent, UpdateState, Wording};
@@ -69,6 +70,7 @@ by_number!(
     HypothesisId,
     IssueId,
     NeedId,
+    ObligationId,
     QuestionId,
     UpdateId
 );
@@ -118,6 +120,7 @@ names! {
     KeyTimeName of KeyTime {
         Started, Detected, Declared, Contained, Mitigated, Recovered, Resolved
     }
+    ClockName of Clock { Awareness, Classification, Filing }
     OutcomeName of Outcome { Done, Failed, RolledBack }
     KindName of EvidenceKind { Finding, Query, LogLine, Code, Link, File }
     VerdictName of Verdict { Open, Supported, RuledOut }
@@ -366,6 +369,31 @@ impl Wire<Eta> for EtaForm {
     }
 }
 
+/// The length of an obligation's term.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) enum TermForm {
+    Hours { count: u32 },
+    Days { count: u32 },
+    Months { count: u32 },
+}
+
+impl Wire<Term> for TermForm {
+    fn form(value: &Term) -> Self {
+        match *value {
+            Term::Hours(count) => Self::Hours { count },
+            Term::Days(count) => Self::Days { count },
+            Term::Months(count) => Self::Months { count },
+        }
+    }
+    fn value(self) -> Term {
+        match self {
+            Self::Hours { count } => Term::Hours(count),
+            Self::Days { count } => Term::Days(count),
+            Self::Months { count } => Term::Months(count),
+        }
+    }
+}
+
 /// Values with fields, each with its own form; written in this order. A field with a default is left out of the
 /// line while it has that value.
 macro_rules! forms {
@@ -393,6 +421,9 @@ macro_rules! forms {
 forms! {
     /// One of a step's questions.
     QuestionForm of StepQuestion { step: StepName, number: u8 }
+
+    /// A term of an obligation and the moment it runs from.
+    LimitForm of Limit { term: TermForm, from: ClockName }
 
     /// A file attached to the incident.
     FileForm of FileRef { name: String, sha256: String, bytes: u64 }

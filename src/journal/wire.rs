@@ -5,15 +5,15 @@
 use super::frame::Sum;
 use super::note::Note;
 use super::values::{
-    AudienceForm, ChangeForm, CheckName, ContentForm, FileForm, HorizonName, ImpactName,
-    KeyTimeName, KindName, OutcomeName, PartName, PurposeName, QuestionForm, RoleName,
+    AudienceForm, ChangeForm, CheckName, ClockName, ContentForm, FileForm, HorizonName, ImpactName,
+    KeyTimeName, KindName, LimitForm, OutcomeName, PartName, PurposeName, QuestionForm, RoleName,
     SeverityName, StepName, Text, VerdictName, Wire, is_default,
 };
 use crate::incident::{
     ActionEvent, AskEvent, CorrectionEvent, ErrandEvent, Event, EvidenceEvent, FocusEvent,
     FollowUpEvent, Handle, HandoverEvent, HypothesisEvent, IssueEvent, KeyTimeEvent,
-    LifecycleEvent, NeedEvent, NoteEvent, PersonEvent, QuestionEvent, RetroEvent, RoleEvent,
-    StepEvent, Time, UpdateEvent, Zone,
+    LifecycleEvent, NeedEvent, NoteEvent, ObligationEvent, PersonEvent, QuestionEvent, RetroEvent,
+    RoleEvent, StepEvent, Time, UpdateEvent, Zone,
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -246,5 +246,15 @@ events! {
         ErrandAssigned = Assigned { errand: u32, who: Person }
         ErrandDone = Done { errand: u32; result: String }
         ErrandDropped = Dropped { errand: u32; reason: String }
+    }
+    Obligation: ObligationEvent {
+        ObligationAdded = Added {
+            obligation: u32, name: String, limits: Vec<LimitForm>; after: Option<u32>, owner: Option<Person>
+        }
+        ObligationOwnerSet = OwnerSet { obligation: u32; owner: Option<Person> }
+        ObligationClockSet = ClockSet { clock: ClockName; at: Option<Moment> }
+        ObligationFiled = Filed { obligation: u32; evidence: Vec<u32>, text: String }
+        ObligationDropped = Dropped { obligation: u32, reason: String }
+        ObligationReopened = Reopened { obligation: u32; reason: String }
     }
 }

@@ -11,8 +11,8 @@ use crate::incident::text::is_blank;
 use crate::incident::time::span_words;
 use crate::incident::{
     ActionIntent, AskIntent, ErrandIntent, Handle, HandoverIntent, HypothesisIntent, Intent,
-    IssueIntent, LifecycleIntent, NeedIntent, PersonIntent, QuestionIntent, RoleIntent, State,
-    StepIntent, Time, Zone,
+    IssueIntent, LifecycleIntent, NeedIntent, ObligationIntent, PersonIntent, QuestionIntent,
+    RoleIntent, State, StepIntent, Time, Zone,
 };
 use crate::words;
 use std::fmt;
@@ -183,6 +183,15 @@ fn object(intent: &Intent, state: &State) -> Option<String> {
             | NeedIntent::Joined { need }
             | NeedIntent::Unavailable { need, .. } => numbered(*need, state),
             NeedIntent::Note { .. } => return None,
+        },
+        Intent::Obligation(intent) => match intent {
+            ObligationIntent::File { obligation, .. }
+            | ObligationIntent::Drop { obligation, .. }
+            | ObligationIntent::Reopen { obligation, .. }
+            | ObligationIntent::SetOwner { obligation, .. } => numbered(*obligation, state),
+            ObligationIntent::Add { .. }
+            | ObligationIntent::AddPreset { .. }
+            | ObligationIntent::SetClock { .. } => return None,
         },
         Intent::Hypothesis(intent) => match intent {
             HypothesisIntent::Judge { hypothesis, .. }

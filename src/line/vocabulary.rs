@@ -25,6 +25,8 @@ pub(super) const DETAIL: &str = "detail";
 pub(super) const SOURCE: &str = "source";
 /// The part that names who does a follow-up.
 pub(super) const OWNER: &str = "owner";
+/// The part that says how long an obligation leaves.
+pub(super) const WITHIN: &str = "within";
 /// The part that says by when.
 pub(super) const DUE: &str = "due";
 /// The part that says what it is for: prevent, detect, mitigate, process.

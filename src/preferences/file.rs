@@ -4,6 +4,7 @@
 use super::{Preferences, WALL_INSET, ZOOM};
 use crate::incident::Zone;
 use crate::incident::action::LONGEST_APPROVAL;
+use crate::incident::obligation::{Preset, read_limits};
 use ron::extensions::Extensions;
 use serde::Serialize;
 use std::fmt::Write;
@@ -82,6 +83,21 @@ pub fn read(text: &str) -> Read {
             ));
         }
     }
+    for law in &preferences.laws {
+        if Preset::from_name(law).is_none() {
+            troubles.push(format!(
+                "The preferences name a law called “{law}”; known are gdpr, nis2, dora and hipaa."
+            ));
+        }
+    }
+    for contract in &preferences.contracts {
+        if let Err(why) = read_limits(&contract.within) {
+            troubles.push(format!(
+                "The contract “{}” in the preferences is not offered: {why}.",
+                contract.name
+            ));
+        }
+    }
     preferences.sounds.volume = preferences.sounds.volume.min(100);
     preferences.wall.inset = preferences.wall.inset.min(WALL_INSET);
     Read {
@@ -113,6 +129,7 @@ pub fn to_text(preferences: &Preferences) -> String {
         (PHRASES, "phrases", lines(&preferences.phrases)),
         (SEVERITIES, "severities", lines(&preferences.severities)),
         (AUDIENCES, "audiences", lines(&preferences.audiences)),
+        (CONTRACTS, "contracts", lines(&preferences.contracts)),
     ];
     for (comment, name, items) in lists {
         // Writing to a string cannot fail.
@@ -127,6 +144,7 @@ pub fn to_text(preferences: &Preferences) -> String {
             "approval_minutes",
             value(&preferences.approval_minutes),
         ),
+        (LAWS, "laws", value(&preferences.laws)),
         (ZONE, "zone", value(&preferences.zone)),
         (THEME, "theme", value(&preferences.theme)),
         (ZOOMED, "zoom", value(&preferences.zoom)),
@@ -181,6 +199,13 @@ const STATES: &str = "    // States of an update beside Investigating, Identifie
 ";
 const LINES: &str = "    // Which kinds of entries an update offers to whom, where you want it other than usual:
     // [(kind: \"finding\", to: Everybody), (kind: \"step\", to: Nobody)]; to is Everybody, Internal or Nobody.
+";
+const CONTRACTS: &str = "    // Reports you owe by contract, one a line:
+    // (name: \"Tell the bank\", within: \"4h after classification, 24h after awareness\")
+    // Terms are hours, days or months after awareness, classification or filing (of the report before).
+";
+const LAWS: &str = "    // Laws whose reports you may owe, checked by your counsel: [\"gdpr\", \"nis2\", \"dora\", \"hipaa\"]. They are
+    // offered in each incident; nothing starts by itself.
 ";
 const APPROVALS: &str = "    // After how many minutes an approval lapses in new incidents, from 1 to 1440. It also lapses when Command
     // changes. /approvals 45m changes it for one incident.

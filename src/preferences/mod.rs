@@ -7,6 +7,7 @@ pub mod file;
 pub use audiences::{AudiencePreference, Channel, LineRule, LineTo, Template, UpdateField};
 
 use crate::incident::action::APPROVAL_MINUTES;
+use crate::incident::obligation::{Limit, Preset, read_limits};
 use crate::incident::update::{Audience, usual_cadence};
 use crate::incident::{ActionIntent, Handle, Incident, Intent, Severity, UpdateIntent, Zone};
 use serde::{Deserialize, Serialize};
@@ -30,6 +31,10 @@ pub struct Preferences {
     pub update_lines: Vec<LineRule>,
     /// After how many minutes an approval lapses in new incidents (R32).
     pub approval_minutes: u32,
+    /// The laws whose reports this team may owe, by name: `gdpr`, `nis2`, `dora`, `hipaa`; checked by its counsel (R34).
+    pub laws: Vec<String>,
+    /// Reports it owes by contract.
+    pub contracts: Vec<Contract>,
     /// The time zone of new incidents, as people write it: `UTC`, `Europe/Berlin`, `+02:00`.
     pub zone: String,
     /// Dark, light, or the system's theme.
@@ -57,6 +62,16 @@ pub struct Member {
     /// How to reach them (R38). Shown only in the recorder's window.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub contact: String,
+}
+
+/// A report owed by contract.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Contract {
+    /// What is to be reported to whom.
+    pub name: String,
+    /// Within what: `4h after classification, 24h after awareness`.
+    pub within: String,
 }
 
 /// What one severity means to the team.
@@ -178,6 +193,8 @@ impl Default for Preferences {
             update_states: Vec::new(),
             update_lines: Vec::new(),
             approval_minutes: APPROVAL_MINUTES,
+            laws: Vec::new(),
+            contracts: Vec::new(),
             zone: "UTC".to_owned(),
             theme: Theme::System,
             zoom: 1.0,
@@ -260,6 +277,24 @@ impl Preferences {
             }
         };
         Some(minutes).filter(|minutes| *minutes > 0)
+    }
+
+    /// The laws switched on, in their order.
+    pub fn presets(&self) -> Vec<Preset> {
+        let on = |preset: &Preset| {
+            let mut laws = self.laws.iter();
+            laws.any(|law| Preset::from_name(law) == Some(*preset))
+        };
+        Preset::ALL.into_iter().filter(on).collect()
+    }
+
+    /// The reports owed by contract whose terms can be read: name and limits.
+    pub fn contract_obligations(&self) -> Vec<(&str, Vec<Limit>)> {
+        let contracts = self.contracts.iter();
+        contracts
+            .filter_map(|one| Some((one.name.trim(), read_limits(&one.within).ok()?)))
+            .filter(|(name, _)| !name.is_empty())
+            .collect()
     }
 
     /// What has to be recorded so that approvals last as long as preferred: nothing if they do already.

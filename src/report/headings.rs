@@ -7,8 +7,8 @@ use crate::incident::Step;
 use crate::incident::key_time::KeyTime as Key;
 use Part::{
     Actions, Aim, Answers, Asks, Decisions, Due, Errands, Evidence, FollowUps, Handovers, Hours,
-    Impact, Intervals, Issues, KeyMoments, KeyTime, Needs, OtherHypotheses, People, Questions,
-    Record, Retro, Steps, Supported, Timeline, Unapproved, Updates,
+    Impact, Intervals, Issues, KeyMoments, KeyTime, Needs, Obligations, OtherHypotheses, People,
+    Questions, Record, Retro, Steps, Supported, Timeline, Unapproved, Updates,
 };
 
 /// A part of the report, kept together under any heading.
@@ -44,6 +44,8 @@ pub enum Part {
     Updates,
     /// What is due next, and a draft that waits.
     Due,
+    /// Obligations to report, met or missed (R34).
+    Obligations,
     /// Who was there in which role.
     People,
     /// How long each was there.
@@ -89,6 +91,7 @@ impl Part {
             OtherHypotheses => "Open and ruled-out hypotheses",
             Updates => "Status updates",
             Due => "Next due",
+            Obligations => "Obligations",
             People => "Participants",
             Hours => "Hours",
             Handovers => "Handovers",
@@ -160,7 +163,7 @@ const FRAMEWORK: &[Heading] = &[
     heading("decisions", "Decisions", &[Decisions]),
     heading("evidence", "Evidence", &[Evidence]),
     heading("hypotheses", "Hypotheses", &[Supported, OtherHypotheses]),
-    heading("updates", "Status updates", &[Updates, Due]),
+    heading("updates", "Status updates", &[Updates, Due, Obligations]),
     heading(
         "people",
         "People and roles",
@@ -241,6 +244,7 @@ const SRE: &[Heading] = &[
             OtherHypotheses,
             Updates,
             Due,
+            Obligations,
             People,
             Hours,
             Handovers,
@@ -315,6 +319,6 @@ const PAGER_DUTY: &[Heading] = &[
         &[Retro(3), Retro(4), Retro(5)],
     ),
     heading("action-items", "Action items", &[FollowUps]),
-    heading("messages", "Messages", &[Updates, Due]),
+    heading("messages", "Messages", &[Updates, Due, Obligations]),
     heading("record", "Record", &[Record]),
 ];

@@ -135,7 +135,37 @@ fn alarms(pen: &Pen<'_>, wall: &Wall, options: &WallOptions, now: Option<Time>) 
         let words = format!("{} also unapproved: {}", signs::ALARM, numbers.join(", "));
         alarms.push(alarm(words, bad));
     }
+    if let Some(now) = now {
+        alarms.extend(obligations(pen, wall, now));
+    }
     alarms
+}
+
+/// Obligations that are near or overdue (R34); the first of them has a band, the others are counted.
+fn obligations(pen: &Pen<'_>, wall: &Wall, now: Time) -> Option<Alarm> {
+    let near = || {
+        wall.obligations
+            .iter()
+            .filter(|line| line.countdown(now).is_some())
+    };
+    let first = near().next()?;
+    let (clock, overdue) = first.countdown(now)?;
+    let more = near().count() - 1;
+    let trail = match more {
+        0 => clock,
+        more => format!("+{more} more  {clock}"),
+    };
+    let (signal, sign) = if overdue {
+        (pen.tokens.alarm, signs::ALARM)
+    } else {
+        (pen.tokens.waiting, signs::WAITING)
+    };
+    let owner = first.owner.as_deref().unwrap_or("no owner");
+    let words = format!("{sign} {} {} · {owner}", first.number, first.name);
+    Some(Alarm {
+        trail,
+        ..alarm(words, signal)
+    })
 }
 
 /// What has waited longest for approval, its risk, and how much more waits.

@@ -36,6 +36,7 @@ mod library;
 mod line;
 mod listened;
 mod looks;
+mod obligations_window;
 mod outputs;
 mod owner_only;
 mod panics;

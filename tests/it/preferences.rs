@@ -13,7 +13,7 @@ use warroom::incident::update::Audience;
 use warroom::incident::{Severity, Zone};
 use warroom::journal::Files;
 use warroom::preferences::file::{is_ours, read, to_text};
-use warroom::preferences::{Member, Preferences};
+use warroom::preferences::{Contract, Member, Preferences};
 use warroom::session::SessionEnv;
 use warroom::session::clock::Clock;
 
@@ -31,6 +31,11 @@ fn some() -> Preferences {
     some.zoom = 1.25;
     some.severities[0].outside = 15;
     "FYI".clone_into(&mut some.severities[4].name);
+    some.laws = vec!["gdpr".to_owned(), "dora".to_owned()];
+    some.contracts.push(Contract {
+        name: "Tell the bank".to_owned(),
+        within: "4h after classification".to_owned(),
+    });
     some.sounds.volume = 25;
     some
 }
@@ -49,6 +54,8 @@ fn what_is_written_is_read_again_and_every_field_has_a_comment() {
         "people",
         "phrases",
         "severities",
+        "contracts",
+        "laws",
         "zone",
         "theme",
         "zoom",
@@ -205,6 +212,7 @@ fn pages_of_the_panel() {
             ("window", "Window and sounds"),
             ("severities", "Severities and cadence"),
             ("phrases", "Phrases"),
+            ("obligations", "Obligations"),
         ] {
             li.harness.get_by_label(tab).click();
             li.harness.run();

@@ -259,6 +259,7 @@ fn sheets() -> Vec<Sheet> {
         Sheet::Digest,
         Sheet::Report,
         Sheet::Charts,
+        Sheet::Obligations,
         Sheet::Preferences,
         Sheet::File(12),
         Sheet::Close,

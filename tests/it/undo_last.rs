@@ -301,6 +301,15 @@ const CASES: &[Case] = &[
     (&["/severity 1"], "Severity 3"),
     (&["/close it is over"], "Reopened · closed by mistake"),
     (&["/close it is over", "/reopen it is back"], "Closed"),
+    (&["/obligation tell the bank; within: 4h"], "does not apply"),
+    (&["/obligation gdpr", "/owner D1 @mo"], "no owner"),
+    (&["/obligation gdpr", "/classified"], "cleared"),
+    (&["/obligation gdpr", "/filed D1 portal 4711"], "open again"),
+    (&["/obligation gdpr", "/waive D1 no data"], "open again"),
+    (
+        &["/obligation gdpr", "/waive D1 no data", "/unfile D1"],
+        "does not apply",
+    ),
 ];
 
 /// Somebody with an incident of severity 3, Ana in Command and Mo in Research.

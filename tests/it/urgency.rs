@@ -33,6 +33,7 @@ fn everything() -> Story {
             audience: None,
         }),
     );
+    story.types("ana", "/obligation tell the bank; within: 4h");
     let draft = UpdateDraft {
         outside: "Restoring".to_owned(),
         inside: "Restoring".to_owned(),
@@ -62,6 +63,7 @@ fn everything_that_waits_is_in_one_list_and_the_parts_are_in_their_order() {
         + board.asks.len()
         + board.questions.len()
         + board.handovers.len()
+        + board.obligations.len()
         + board.needs.len()
         + 1;
     assert_eq!(parts.len(), all);
@@ -89,6 +91,7 @@ fn the_list_of_a_night_with_everything_at_once_reads_so() {
             Item::Ask(card) => &card.text,
             Item::Question(card) => &card.text,
             Item::Need(card) => &card.whom,
+            Item::Obligation(card) => &card.name,
         };
         _ = writeln!(
             text,

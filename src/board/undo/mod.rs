@@ -2,6 +2,7 @@
 //! why nothing can be; whether the rules allow it now is asked where it is recorded.
 
 mod gate;
+mod obligation;
 mod people;
 mod research;
 
@@ -16,6 +17,7 @@ use crate::incident::{
     StepEvent, StepIntent, Time, UpdateEvent, UpdateIntent,
 };
 use gate::action;
+use obligation::obligation;
 use people::{handover, person, role};
 use research::{follow_up, hypothesis};
 
@@ -92,6 +94,7 @@ fn reverse(before: &Incident, entry: &Entry, now: Time) -> Reverse {
         Event::Action(event) => action(event, before, entry),
         Event::Hypothesis(event) => hypothesis(event, before, entry),
         Event::FollowUp(event) => follow_up(event, before, entry),
+        Event::Obligation(event) => Ok(obligation(event, before)),
         Event::Unknown { .. } => Err(refusal(
             entry,
             "was written by a newer version; only that can undo it",

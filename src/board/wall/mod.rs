@@ -11,6 +11,7 @@ use super::{Board, countdown, stopwatch};
 use crate::incident::action::ActionState;
 use crate::incident::evidence::FileRef;
 use crate::incident::hypothesis::Verdict;
+use crate::incident::obligation::NEAR;
 use crate::incident::step::ImpactFact;
 use crate::incident::text::{is_blank, on_one_line};
 use crate::incident::time;
@@ -73,6 +74,8 @@ pub struct Wall {
     pub last_update: Option<LastUpdate>,
     /// When the next update is due.
     pub next_update: Option<Time>,
+    /// Obligations to report that are not filed and have a clock that runs: number, name, owner, due (R34).
+    pub obligations: Vec<ObligationLine>,
     /// The last entries, the newest last, without private and struck ones.
     pub entries: Vec<EntryLine>,
 }
@@ -169,6 +172,34 @@ pub struct AskLine {
     pub due: Time,
 }
 
+/// One obligation to report on the wall.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ObligationLine {
+    /// Its number: `D1`.
+    pub number: String,
+    /// What is to be reported to whom.
+    pub name: String,
+    /// Who sees to it.
+    pub owner: Option<String>,
+    /// When it is due.
+    pub due: Time,
+}
+
+impl ObligationLine {
+    /// The countdown and whether it is overdue, once it is near; nothing before.
+    pub fn countdown(&self, now: Time) -> Option<(String, bool)> {
+        let left = time::between(now, self.due);
+        let overdue = left < Span::zero();
+        let clock = countdown(if overdue { time::minus(left) } else { left });
+        let words = if overdue {
+            format!("overdue by {clock}")
+        } else {
+            format!("due in {clock}")
+        };
+        (left <= NEAR).then_some((words, overdue))
+    }
+}
+
 /// The last update on the wall.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LastUpdate {
@@ -262,6 +293,7 @@ impl Wall {
                 .collect(),
             last_update: last_update(incident),
             next_update: board.next_update.map(|(due, _)| due.at),
+            obligations: obligations(board),
             entries: entries(incident),
         }
     }
@@ -359,6 +391,19 @@ fn hypotheses(incident: &Incident) -> Vec<HypothesisLine> {
             verdict: one.verdict,
         })
         .collect()
+}
+
+fn obligations(board: &Board) -> Vec<ObligationLine> {
+    let open = board.obligations.iter();
+    open.filter_map(|card| {
+        Some(ObligationLine {
+            number: card.id.to_string(),
+            name: on_one_line(&card.name),
+            owner: card.owner.as_deref().map(on_one_line),
+            due: card.due?,
+        })
+    })
+    .collect()
 }
 
 fn is_private(incident: &Incident, entry: u64) -> bool {

@@ -5,7 +5,7 @@
 use crate::incident::action::{Action, ActionState};
 use crate::incident::entry::Entry;
 use crate::incident::handover::HandoverEnd;
-use crate::incident::id::{ActionId, HandoverId};
+use crate::incident::id::{ActionId, HandoverId, ObligationId};
 use crate::incident::person::{Absence, Handle, Presence};
 use crate::incident::role::Stint;
 use crate::incident::state::State;
@@ -36,6 +36,7 @@ pub(in crate::incident) enum Moved {
     Approved(ActionId),
     Started(ActionId),
     Ended(ActionId),
+    Filed(ObligationId),
 }
 
 impl Move {
@@ -94,6 +95,13 @@ impl State {
                     if let Some((at, ..)) = &mut action.ended {
                         *at = moved.to;
                     }
+                }
+            }
+            Some(Moved::Filed(id)) => {
+                let found = self.obligations.get_mut(id.index());
+                let end = found.and_then(|found| found.end.as_mut());
+                if let Some(end) = end.filter(|end| end.entry == moved.n) {
+                    end.at = moved.to;
                 }
             }
             None => {}
@@ -186,7 +194,8 @@ impl State {
                     | Moved::Step
                     | Moved::Approved(_)
                     | Moved::Started(_)
-                    | Moved::Ended(_),
+                    | Moved::Ended(_)
+                    | Moved::Filed(_),
                 )
                 | None => {}
             }

@@ -107,7 +107,7 @@ impl Room<'_> {
                     "before it was started",
                 )
             }
-            None => Ok(()),
+            Some(Moved::Filed(_)) | None => Ok(()),
         }
     }
 

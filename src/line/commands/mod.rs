@@ -5,6 +5,7 @@ mod asking;
 mod focus;
 mod gate;
 mod names;
+mod obligation;
 mod people;
 mod presence;
 mod record;

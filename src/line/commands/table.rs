@@ -6,12 +6,12 @@ use super::Group as G;
 use super::Whose as W;
 use super::takes::{At, Standing, Takes as T, Which, Who, many, may, need, parts};
 use super::{
-    CommandSpec, Sigil, asking, focus, gate, people, presence, record, research, retro, update,
-    window,
+    CommandSpec, Sigil, asking, focus, gate, obligation, people, presence, record, research, retro,
+    update, window,
 };
 use crate::line::vocabulary::{
     CATEGORY, CLEAR, CONTACT, DETAIL, DUE, FROM, OWNER, REASON, RETRO_WORDS, RISK, ROLLBACK, SITE,
-    SOURCE, TEAM, WHO, WHY,
+    SOURCE, TEAM, WHO, WHY, WITHIN,
 };
 
 /// A row whose reader gives an intent or a window's command, either of which is what a line wants.
@@ -30,6 +30,9 @@ macro_rules! row {
         }
     };
 }
+
+/// The laws with presets, for completion.
+const LAWS: &[&str] = &["gdpr", "nis2", "dora", "hipaa"];
 
 /// The kinds of evidence, for completion.
 const EVIDENCE: &[&str] = &["finding", "query", "log", "code", "link", "file"];
@@ -394,6 +397,35 @@ pub static COMMANDS: &[CommandSpec] = &[
         "Opens the composer with this ETA",
         "/eta 6-10h"),
 
+    row!("obligation", "gdpr|nis2|dora|hipaa [; owner: @name]  |  text; within: 4h after classification, 24h after awareness [; owner: @name]",
+        &[may(&[T::Words(LAWS)]), parts(&[WITHIN, OWNER])], W::Anyone, G::Updates, None, obligation::add,
+        "Adds an obligation to report: all reports of a law, or one with terms of its own",
+        "/obligation tell the bank; within: 4h after classification; owner: @ana"),
+    row!("filed", "D1 [E1 E2] [reference]",
+        &[need(&[T::Obligation]), many(&[T::Evidence])], W::Anyone, G::Updates, None, obligation::filed,
+        "Records that an obligation was filed, with what shows it",
+        "/filed D1 E3 reference 4711"),
+    row!("waive", "D1 why",
+        &[need(&[T::Obligation])], W::Anyone, G::Updates, None, obligation::waive,
+        "Marks an obligation as one that does not apply",
+        "/waive D1 no personal data involved, says counsel"),
+    row!("unfile", "D1 [why]",
+        &[need(&[T::Obligation])], W::Anyone, G::Updates, None, obligation::unfile,
+        "Opens an obligation again that was filed or waived by mistake",
+        "/unfile D1 it was the draft"),
+    row!("owner", "D1 @name | D1 clear",
+        &[need(&[T::Obligation]), need(&[T::Person(Who::Here), T::Words(&[CLEAR])])], W::Anyone, G::Updates, None, obligation::owner,
+        "Sets who owns an obligation",
+        "/owner D1 @ana"),
+    row!("aware", "[time|clear]",
+        &[may(&[T::Words(&[CLEAR])])], W::Anyone, G::Updates, None, obligation::aware,
+        "Sets when you became aware, from which obligations run",
+        "/aware 14:02"),
+    row!("classified", "[time|clear]",
+        &[may(&[T::Words(&[CLEAR])])], W::Anyone, G::Updates, None, obligation::classified,
+        "Sets when it was classified as reportable, from which obligations run",
+        "/classified -5m"),
+
     row!("attach", "path [text]",
         &[],
         W::Anyone, G::Research, None, research::attach,
@@ -542,6 +574,11 @@ pub static COMMANDS: &[CommandSpec] = &[
         W::Window, G::Window, None, window::charts,
         "Shows charts of people, steps, actions and entries",
         "/charts"),
+    row!("obligations", "",
+        &[],
+        W::Window, G::Window, None, window::obligations,
+        "Shows obligations to report and their clocks",
+        "/obligations"),
     row!("theme", "",
         &[],
         W::Window, G::Window, None, window::theme,

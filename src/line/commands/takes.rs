@@ -56,6 +56,8 @@ pub(in crate::line) enum Takes {
     StepQuestion,
     /// The number of somebody needed.
     Need,
+    /// An obligation's number.
+    Obligation,
     /// The name of somebody of the team who is not here.
     Newcomer,
     /// A piece of evidence's number.

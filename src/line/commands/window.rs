@@ -37,6 +37,8 @@ pub enum WindowCommand {
     Incident,
     /// Show the charts.
     Charts,
+    /// Show obligations to report.
+    Obligations,
     /// Use the next theme.
     Theme,
     /// Open the palette.
@@ -153,4 +155,4 @@ macro_rules! plain {
 }
 
 plain!(open: Open, home: Home, library: Library, copy: CopyFile, incident: Incident);
-plain!(charts: Charts, theme: Theme, palette: Palette, help: Help);
+plain!(charts: Charts, obligations: Obligations, theme: Theme, palette: Palette, help: Help);

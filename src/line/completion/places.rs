@@ -5,7 +5,7 @@ use super::{Known, command_of, last_word};
 use crate::incident::follow_up::FollowUpPart;
 use crate::incident::id::{
     ActionId, AskId, ErrandId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId, NeedId,
-    QuestionId, UpdateId,
+    ObligationId, QuestionId, UpdateId,
 };
 use crate::incident::key_time::KeyTime;
 use crate::incident::severity::Severity;
@@ -122,6 +122,7 @@ impl Takes {
                 crate::line::commands::step_question(word, current).is_some()
             }
             Self::Need => number(NeedId::LETTER),
+            Self::Obligation => number(ObligationId::LETTER),
             Self::Evidence => lettered(EvidenceId::LETTER),
             Self::Hypothesis => number(HypothesisId::LETTER),
             Self::FollowUp => lettered(FollowUpId::LETTER),

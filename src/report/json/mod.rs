@@ -3,6 +3,7 @@
 //! The one place where the report meets `serde_json`; the core's own types know nothing of it.
 
 mod nouns;
+mod obligations;
 mod room;
 
 use super::{Between, Report, Row};
@@ -42,6 +43,7 @@ impl Report<'_> {
             "updates": self.json_updates(),
             "cadence": self.json_cadence(),
             "draft": self.json_draft(),
+            "obligations": self.json_obligations(),
             "evidence": self.json_evidence(),
             "hypotheses": self.json_hypotheses(),
             "key_times": self.json_key_times(),

@@ -10,6 +10,7 @@ mod gate;
 mod happened;
 mod ics214;
 mod learning;
+mod obligations;
 mod people;
 mod record;
 mod renderer;
@@ -94,6 +95,7 @@ impl Renderer<'_, '_> {
             Part::OtherHypotheses => self.other_hypotheses(),
             Part::Updates => self.updates(),
             Part::Due => self.due(),
+            Part::Obligations => self.obligations(),
             Part::People => self.people(),
             Part::Hours => self.hours(),
             Part::Handovers => self.handovers(),

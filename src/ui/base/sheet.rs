@@ -42,6 +42,8 @@ pub enum Sheet {
     Digest,
     /// What leaves, in which form.
     Report,
+    /// Obligations to report, with their clocks (R34).
+    Obligations,
     /// The incident's charts.
     Charts,
     /// What the team set up.
@@ -72,6 +74,7 @@ impl Sheet {
     pub fn of(command: Command) -> Option<Self> {
         Some(match command {
             Command::Charts => Self::Charts,
+            Command::Obligations => Self::Obligations,
             Command::Role(role) => Self::Role(role),
             Command::Focus => Self::Focus,
             Command::Incident => Self::Incident,

@@ -449,6 +449,7 @@ const MENU: [&[&[Command]]; 2] = [
             Command::Filter,
             Command::Digest,
             Command::Charts,
+            Command::Obligations,
             Command::Attach,
             Command::Import,
         ],

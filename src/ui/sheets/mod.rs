@@ -9,6 +9,7 @@ pub mod filter;
 pub mod focus;
 pub mod help;
 pub mod incident;
+pub mod obligations;
 pub mod palette;
 pub mod path;
 pub mod preferences;

@@ -27,6 +27,7 @@ use crate::ui::sheets::filter::filter_ui;
 use crate::ui::sheets::focus::focus_ui;
 use crate::ui::sheets::help::help_ui;
 use crate::ui::sheets::incident::incident_ui;
+use crate::ui::sheets::obligations::obligations_ui;
 use crate::ui::sheets::palette::palette_ui;
 use crate::ui::sheets::path::path_ui;
 use crate::ui::sheets::preferences::preferences_ui;
@@ -124,6 +125,10 @@ fn headline(sheet: &Sheet, view: &View) -> (String, &'static str) {
             "Charts".to_owned(),
             "The report's charts as of now, without private notes. Click a mark to show its entry.",
         ),
+        Sheet::Obligations => (
+            "Obligations".to_owned(),
+            "Reports owed to regulators and customers. Filing one is an entry.",
+        ),
         Sheet::Digest => (
             "What changed since".to_owned(),
             "Grouped by kind, to read aloud; without private notes and struck entries.",
@@ -180,6 +185,7 @@ fn width_of(sheet: &Sheet) -> f32 {
         Sheet::Help | Sheet::Digest => 720.0,
         Sheet::Palette => 760.0,
         Sheet::Charts => 1120.0,
+        Sheet::Obligations => sheets::obligations::WIDTH,
         Sheet::Preferences => sheets::preferences::WIDTH,
         Sheet::Report => sheets::report::WIDTH,
         Sheet::File(_) => f32::INFINITY,
@@ -231,6 +237,7 @@ fn contents_ui(
             let (pictures, actual) = (&state.pictures, &mut sheets.actual_size);
             file_ui(ui, *n, view, pictures, actual, outbox);
         }
+        Sheet::Obligations => obligations_ui(ui, view, fields, outbox),
         Sheet::Charts => charts_ui(ui, view, &mut sheets.charts, outbox),
         Sheet::Digest => digest_ui(ui, view, &mut sheets.digest, outbox),
         Sheet::Palette => palette_ui(ui, view, &mut sheets.palette, outbox),

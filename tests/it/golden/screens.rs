@@ -168,6 +168,7 @@ fn sheets(incident: &Incident) -> Vec<(String, Sheet)> {
         ("palette".to_owned(), Sheet::Palette),
         ("digest".to_owned(), Sheet::Digest),
         ("charts".to_owned(), Sheet::Charts),
+        ("obligations".to_owned(), Sheet::Obligations),
         ("close".to_owned(), Sheet::Close),
         ("incident".to_owned(), Sheet::Incident),
         ("entry".to_owned(), Sheet::Entry(12)),

@@ -5,16 +5,17 @@ use warroom::incident::evidence::EvidenceKind;
 use warroom::incident::follow_up::FollowUpPart;
 use warroom::incident::id::{
     ActionId, AskId, ErrandId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId, NeedId,
-    QuestionId, UpdateId,
+    ObligationId, QuestionId, UpdateId,
 };
 use warroom::incident::key_time::KeyTime;
+use warroom::incident::obligation::{Clock, Limit, Term};
 use warroom::incident::step::{ImpactFact, Step, StepQuestion};
 use warroom::incident::update::Audience;
 use warroom::incident::{
     ActionEvent, AskEvent, CorrectionEvent, ErrandEvent, Event, EvidenceEvent, FocusEvent,
     FollowUpEvent, HandoverEvent, HypothesisEvent, Incident, IssueEvent, KeyTimeEvent,
-    LifecycleEvent, NeedEvent, NoteEvent, PersonEvent, QuestionEvent, Record, RetroEvent, Role,
-    RoleEvent, Severity, Stamp, StepEvent, UpdateEvent, Zone,
+    LifecycleEvent, NeedEvent, NoteEvent, ObligationEvent, PersonEvent, QuestionEvent, Record,
+    RetroEvent, Role, RoleEvent, Severity, Stamp, StepEvent, UpdateEvent, Zone,
 };
 
 impl Chance {
@@ -257,8 +258,55 @@ impl Chance {
         }
     }
 
+    fn event_of_obligations(&mut self, incident: &Incident) -> Event {
+        let obligation = ObligationId(self.number(incident.obligations.len()));
+        let text = self.text();
+        Event::from(match self.rng.u32(0..6) {
+            0 => ObligationEvent::Added {
+                obligation: ObligationId(self.new_number(incident.obligations.len())),
+                name: text,
+                limits: vec![Limit {
+                    term: self.pick(&[
+                        Term::Hours(0),
+                        Term::Hours(u32::MAX),
+                        Term::Days(60),
+                        Term::Months(u32::MAX),
+                        Term::Months(1),
+                    ]),
+                    from: self.pick(&Clock::ALL),
+                }],
+                after: Some(obligation).filter(|_| self.rng.bool()),
+                owner: None,
+            },
+            1 => ObligationEvent::OwnerSet {
+                obligation,
+                owner: Some(self.person()),
+            },
+            2 => ObligationEvent::ClockSet {
+                clock: self.pick(&Clock::ALL),
+                at: Some(incident.opened),
+            },
+            3 => ObligationEvent::Filed {
+                obligation,
+                evidence: vec![EvidenceId(self.number(incident.evidence.len()))],
+                text,
+            },
+            4 => ObligationEvent::Dropped {
+                obligation,
+                reason: text,
+            },
+            _ => ObligationEvent::Reopened {
+                obligation,
+                reason: text,
+            },
+        })
+    }
+
     fn event_of_comms(&mut self, incident: &Incident) -> Event {
         let audience = self.pick(&Audience::BOTH);
+        if self.one_in(4) {
+            return self.event_of_obligations(incident);
+        }
         match self.rng.u32(0..6) {
             0 => Event::Update(UpdateEvent::Drafted {
                 content: self.content(incident),

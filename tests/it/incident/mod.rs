@@ -13,6 +13,7 @@ mod lapse;
 mod letters;
 mod limits;
 mod naming;
+mod obligations;
 mod people;
 mod presence;
 mod questions;

@@ -4,6 +4,7 @@ mod both_ways;
 mod commands;
 mod completion;
 mod entries;
+mod owed_samples;
 mod preview;
 mod print;
 mod remedies;

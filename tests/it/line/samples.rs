@@ -17,8 +17,9 @@ use warroom::incident::update::{Audience, Eta, UpdateContent, UpdateState, Wordi
 use warroom::incident::{
     ActionIntent, AskIntent, CorrectionIntent, ErrandIntent, EvidenceIntent, FocusIntent,
     FollowUpIntent, Handle, HandoverIntent, Horizon, HypothesisIntent, Intent, IssueIntent,
-    KeyTimeIntent, LifecycleIntent, NeedIntent, NoteIntent, PersonIntent, QuestionIntent,
-    RetroIntent, Role, RoleIntent, Severity, Span, State, Step, StepIntent, Time, UpdateIntent,
+    KeyTimeIntent, LifecycleIntent, NeedIntent, NoteIntent, ObligationIntent, PersonIntent,
+    QuestionIntent, RetroIntent, Role, RoleIntent, Severity, Span, State, Step, StepIntent, Time,
+    UpdateIntent,
 };
 
 /// The name of each sort of intent; a new one does not compile until it is named here.
@@ -64,12 +65,16 @@ pub(super) fn sort(intent: &Intent) -> &'static str {
         I::Ask(AskIntent::Reassign { .. }) => "ReassignAsk", I::Action(ActionIntent::Reassign { .. }) => "ReassignAction",
         I::Errand(ErrandIntent::Note { .. }) => "NoteErrand", I::Errand(ErrandIntent::Assign { .. }) => "AssignErrand",
         I::Errand(ErrandIntent::Done { .. }) => "ErrandDone", I::Errand(ErrandIntent::Drop { .. }) => "DropErrand",
+        I::Obligation(ObligationIntent::Add { .. }) => "AddObligation", I::Obligation(ObligationIntent::AddPreset { .. }) => "AddLaw",
+        I::Obligation(ObligationIntent::SetOwner { .. }) => "SetOwner", I::Obligation(ObligationIntent::SetClock { .. }) => "SetClock",
+        I::Obligation(ObligationIntent::File { .. }) => "FileObligation", I::Obligation(ObligationIntent::Drop { .. }) => "WaiveObligation",
+        I::Obligation(ObligationIntent::Reopen { .. }) => "ReopenObligation",
     }
 }
 
 /// How many sorts have a line: all but opening an incident and ending an import, which are commands
 /// of the program and not of the room.
-pub(super) const SORTS_WITH_A_LINE: usize = 85;
+pub(super) const SORTS_WITH_A_LINE: usize = 92;
 
 /// Makes intents: random numbers and people, words from outside.
 pub(super) struct Maker<'a> {
@@ -79,27 +84,27 @@ pub(super) struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    fn text(&mut self) -> String {
+    pub(super) fn text(&mut self) -> String {
         (self.words)(self.rng)
     }
 
-    fn maybe_text(&mut self) -> Option<String> {
+    pub(super) fn maybe_text(&mut self) -> Option<String> {
         self.rng.bool().then(|| self.text())
     }
 
-    fn text_or_none(&mut self) -> String {
+    pub(super) fn text_or_none(&mut self) -> String {
         self.maybe_text().unwrap_or_default()
     }
 
-    fn person(&mut self) -> Handle {
+    pub(super) fn person(&mut self) -> Handle {
         handle(["ana", "mo-adeyemi", "mia", "zoe", "sre.2"][self.rng.usize(..5)])
     }
 
-    fn maybe_person(&mut self) -> Option<Handle> {
+    pub(super) fn maybe_person(&mut self) -> Option<Handle> {
         self.rng.bool().then(|| self.person())
     }
 
-    fn number(&mut self) -> u32 {
+    pub(super) fn number(&mut self) -> u32 {
         self.rng.u32(1..2_000)
     }
 
@@ -119,7 +124,7 @@ impl Maker<'_> {
         Span::seconds(self.rng.i64(1..700_000))
     }
 
-    fn any<T: Copy>(&mut self, all: &[T]) -> T {
+    pub(super) fn any<T: Copy>(&mut self, all: &[T]) -> T {
         all[self.rng.usize(..all.len())]
     }
 
@@ -178,6 +183,7 @@ impl Maker<'_> {
         all.extend(self.board());
         all.extend(self.asking());
         all.extend(self.updates());
+        all.extend(self.obligations());
         all.extend(self.corrections());
         all
     }

@@ -553,6 +553,7 @@ fn of_the_retrospect() -> Vec<Event> {
         content,
     }));
     events.extend(of_presence());
+    events.extend(super::owed::obligations());
     events
 }
 

@@ -24,6 +24,7 @@ pub(crate) mod layout;
 pub(crate) mod looks;
 pub(crate) mod night;
 pub(crate) mod over_disk;
+mod owed;
 pub(crate) mod panels;
 pub(crate) mod renderer;
 pub(crate) mod room;

@@ -222,6 +222,7 @@ fn sheets() -> Vec<Sheet> {
         Sheet::Digest,
         Sheet::Report,
         Sheet::Charts,
+        Sheet::Obligations,
         Sheet::Preferences,
         Sheet::File(8),
         Sheet::Close,

@@ -8,6 +8,7 @@ mod gate;
 mod in_view;
 mod log_line;
 mod looks;
+mod obligations;
 mod palette;
 mod paste;
 mod report;

@@ -31,6 +31,8 @@ pub enum Command {
     Digest,
     /// Open the charts.
     Charts,
+    /// Shows obligations to report (R34).
+    Obligations,
     /// Attach a file.
     Attach,
     /// Look a file through as a timeline, to import it.
@@ -299,6 +301,7 @@ impl Command {
             Self::Find
             | Self::Digest
             | Self::Charts
+            | Self::Obligations
             | Self::Timeline
             | Self::GoTo
             | Self::LastUpdate
@@ -360,6 +363,7 @@ impl Command {
             Self::CopyFile => "copy",
             Self::Incident => "incident",
             Self::Charts => "charts",
+            Self::Obligations => "obligations",
             Self::Replay => "replay",
             Self::Theme => "theme",
             Self::Palette => "commands",

@@ -87,6 +87,8 @@ pub const TABLE: &[Spec] = {
             "Summarizes what changed since an update, a handover or any moment; pressed again, copies it."),
         row(C::Charts, G::Room, "Charts", &[K::ctrl_shift(Key::G)],
             "Charts of people, steps, actions and entries over time; every mark shows its entry."),
+        row(C::Obligations, G::Room, "Obligations…", &[K::ctrl_shift(Key::Y)],
+            "Reports owed to regulators and customers, with their clocks."),
         row(C::Attach, G::Log, "Attach a file…", &[K::ctrl_shift(Key::A)],
             "Attaches a file as evidence; you can also paste a picture or drop files on the window."),
         row(C::Import, G::Log, "Import a file…", &[K::ctrl_shift(Key::I)],

@@ -3,7 +3,7 @@
 
 use egui::{Id, Ui, UiBuilder};
 
-use super::{GateState, actions, answers, handovers, needs};
+use super::{GateState, actions, answers, handovers, needs, obligations};
 use crate::board::gate::SignOffCard;
 use crate::board::urgency::{Item, Part};
 use crate::incident::text::visible;
@@ -93,7 +93,7 @@ fn is_written(item: Item<'_>, fields: &Fields) -> bool {
             fields.contains_key(&since) || fields.contains_key(&FieldKey::Action(card.id))
         }
         Item::Handover(card) => fields.contains_key(&FieldKey::HandoverEnd(card.id)),
-        Item::Unapproved(_) | Item::SignOff(_) | Item::Need(_) => false,
+        Item::Unapproved(_) | Item::SignOff(_) | Item::Need(_) | Item::Obligation(_) => false,
     }
 }
 
@@ -104,7 +104,7 @@ fn part_ui(ui: &mut Ui, view: &View, part: Part) {
         Part::Unapproved | Part::Overdue => {
             signed_heading_ui(ui, signs::ALARM, tokens.alarm.ink, part.name(), &count);
         }
-        Part::Approval => {
+        Part::Approval | Part::Obligation => {
             signed_heading_ui(ui, signs::WAITING, tokens.waiting.ink, part.name(), &count);
         }
         Part::Handover | Part::Approved | Part::Running | Part::Question | Part::Awaited => {
@@ -132,6 +132,7 @@ fn item_ui(
         Item::Handover(card) => {
             handovers::handover_ui(ui, view, card, fields, outbox);
         }
+        Item::Obligation(card) => obligations::obligation_ui(ui, card, outbox),
         Item::Action(card) => actions::under_way_ui(ui, card, fields, outbox),
         Item::Ask(card) => answers::ask_ui(ui, card, fields, outbox),
         Item::Question(card) => answers::question_ui(ui, card, fields, outbox),

@@ -8,6 +8,7 @@ mod facts;
 mod handovers;
 mod list;
 mod needs;
+mod obligations;
 mod summary;
 
 use egui::style::ScrollAnimation;

@@ -59,6 +59,7 @@ fn rest(view: &View) -> String {
     say(board.waiting.len().saturating_sub(1), "more to approve");
     say(usize::from(board.sign_off.is_some()), "update to sign off");
     say(board.handovers.len(), "handover offered");
+    say(board.count_in(Part::Obligation), "obligation due");
     say(board.count_in(Part::Overdue), "overdue");
     say(board.count_in(Part::Approved), "to start");
     say(board.count_in(Part::Running), "running");

@@ -179,6 +179,7 @@ fn way(gap: Gap) -> &'static str {
         Gap::Step(Step::Retrospect) | Gap::Answers => "Answer retrospect",
         Gap::Step(_) => "Answer step questions",
         Gap::FollowUps => "Complete follow-ups",
+        Gap::Obligations => "Show obligations",
         Gap::Update => "Write last update",
     }
 }
@@ -224,6 +225,7 @@ fn go_to(
         }
         Gap::Step(step) => outbox.wish(Wish::Tab(SideTab::Questions, Some(step))),
         Gap::FollowUps => retro.part = Some(RetroPart::FollowUps),
+        Gap::Obligations => outbox.open(Sheet::Obligations),
         Gap::Update => outbox.wish(Wish::Tab(SideTab::Update, None)),
     }
 }

@@ -47,6 +47,7 @@ fn kind_words(kind: EntryKind) -> &'static str {
         EntryKind::Impact => "Impact",
         EntryKind::Update => "Updates",
         EntryKind::Cadence => "Update cadence",
+        EntryKind::Obligation => "Obligations",
         EntryKind::Verdict => "Verdicts and checks",
         EntryKind::Correction => "Corrections",
         EntryKind::Unknown => "From a newer version",

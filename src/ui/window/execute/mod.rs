@@ -160,6 +160,7 @@ pub fn execute(
     }
     match command {
         Command::Charts
+        | Command::Obligations
         | Command::Role(_)
         | Command::Focus
         | Command::Incident

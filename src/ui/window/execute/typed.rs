@@ -65,6 +65,7 @@ pub(in crate::ui) fn execute(
         WindowCommand::CopyFile => Command::CopyFile,
         WindowCommand::Incident => Command::Incident,
         WindowCommand::Charts => Command::Charts,
+        WindowCommand::Obligations => Command::Obligations,
         WindowCommand::Theme => Command::Theme,
         WindowCommand::Palette => Command::Palette,
         WindowCommand::Help => Command::Help,

@@ -1,5 +1,6 @@
 //! What chance says: intents of every sort, sensible ones often, nonsense now and then.
 
+mod obligations;
 mod retro;
 
 use crate::support::say;
@@ -468,6 +469,9 @@ impl Chance {
 
     fn comms(&mut self, incident: &Incident) -> Intent {
         let audience = self.pick(&Audience::BOTH);
+        if self.one_in(4) {
+            return self.obligations(incident);
+        }
         match self.rng.u32(0..8) {
             0..2 => Intent::Update(UpdateIntent::Draft(self.content(incident))),
             2 => Intent::Update(UpdateIntent::Sign),

@@ -3,9 +3,11 @@
 use super::w;
 use super::{command, maybe_named, named, unless_empty, who_part, with_parts};
 use warroom::incident::action::Outcome;
+use warroom::incident::obligation::{Clock, limits_words};
 use warroom::incident::{
     ActionIntent, AskIntent, ErrandIntent, FocusIntent, HandoverIntent, Horizon, Intent,
-    IssueIntent, NeedIntent, PersonIntent, QuestionIntent, RetroIntent, RoleIntent, StepIntent,
+    IssueIntent, NeedIntent, ObligationIntent, PersonIntent, QuestionIntent, RetroIntent,
+    RoleIntent, StepIntent,
 };
 use warroom::line::Context;
 
@@ -255,5 +257,54 @@ pub(super) fn retro(intent: &Intent) -> Option<String> {
         }
         Intent::Retro(RetroIntent::Unmerge { answer }) => command("unmerge", &[answer]),
         _ => return None,
+    })
+}
+
+pub(super) fn obligation(intent: &Intent) -> Option<String> {
+    let Intent::Obligation(intent) = intent else {
+        return None;
+    };
+    let who = |owner: &Option<warroom::incident::Handle>| owner.as_ref().map(named);
+    Some(match intent {
+        ObligationIntent::Add {
+            name,
+            limits,
+            owner,
+        } => with_parts(
+            command("obligation", &[name]),
+            &[
+                (w::WITHIN, Some(limits_words(limits))),
+                (w::OWNER, who(owner)),
+            ],
+        ),
+        ObligationIntent::AddPreset { preset, owner } => with_parts(
+            command("obligation", &[&preset.key()]),
+            &[(w::OWNER, who(owner))],
+        ),
+        ObligationIntent::SetOwner { obligation, owner } => {
+            let owner = owner.as_ref().map_or_else(|| "clear".to_owned(), named);
+            command("owner", &[obligation, &owner])
+        }
+        ObligationIntent::SetClock { clock, at } => {
+            let name = match clock {
+                Clock::Awareness => "aware",
+                Clock::Classification => "classified",
+                Clock::Filing => return None,
+            };
+            match at {
+                None => command(name, &[&"clear"]),
+                Some(at) => command(name, &[&warroom::when::print(*at)]),
+            }
+        }
+        ObligationIntent::File {
+            obligation,
+            evidence,
+            text,
+        } => {
+            let evidence: Vec<_> = evidence.iter().map(ToString::to_string).collect();
+            command("filed", &[obligation, &evidence.join(" "), text])
+        }
+        ObligationIntent::Drop { obligation, reason } => command("waive", &[obligation, reason]),
+        ObligationIntent::Reopen { obligation, reason } => command("unfile", &[obligation, reason]),
     })
 }

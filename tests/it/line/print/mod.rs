@@ -28,6 +28,7 @@ mod w {
     pub(super) const DETAIL: &str = "detail";
     pub(super) const SOURCE: &str = "source";
     pub(super) const OWNER: &str = "owner";
+    pub(super) const WITHIN: &str = "within";
     pub(super) const DUE: &str = "due";
     pub(super) const CATEGORY: &str = "category";
     pub(super) const FROM: &str = "from";
@@ -70,6 +71,7 @@ fn intent_text(intent: &Intent, context: &Context<'_>) -> Option<String> {
         .or_else(|| board::focus(intent))
         .or_else(|| board::asking(intent))
         .or_else(|| board::retro(intent))
+        .or_else(|| board::obligation(intent))
         .or_else(|| record::update(intent, context))
         .or_else(|| record::research(intent))
         .or_else(|| record::correction(intent))
@@ -234,6 +236,7 @@ fn window(wanted: &WindowCommand) -> String {
         WindowCommand::CopyFile => command("copy", &[]),
         WindowCommand::Incident => command("incident", &[]),
         WindowCommand::Charts => command("charts", &[]),
+        WindowCommand::Obligations => command("obligations", &[]),
         WindowCommand::Theme => command("theme", &[]),
         WindowCommand::Palette => command("commands", &[]),
         WindowCommand::Help => command("help", &[]),

@@ -1,12 +1,14 @@
 //! The preferences, in the room and on the home screen alike. What is changed here counts at once; what
 //! makes no sense yet stays in its field with the reason, and changes nothing.
 
+mod obligations;
+
 use egui::{Id, Response, RichText, TextEdit, Ui, Vec2};
 use std::collections::BTreeMap;
 
 use crate::incident::text::is_blank;
 use crate::incident::{Severity, Zone};
-use crate::preferences::{Member, Preferences, Theme, WallTheme};
+use crate::preferences::{Contract, Member, Preferences, Theme, WallTheme};
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, CONTROL_HEIGHT, GAP, GAP_SMALL, SMALL};
 use crate::ui::base::command::Command;
@@ -35,6 +37,7 @@ pub struct PreferencesState {
     minutes: BTreeMap<(usize, &'static str), String>,
     member: Member,
     phrase: String,
+    contract: Contract,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,6 +47,7 @@ enum Page {
     Severities,
     People,
     Phrases,
+    Obligations,
 }
 
 /// Draws the panel.
@@ -57,7 +61,8 @@ pub fn preferences_ui(
         .tab(Page::Window, "Window and sounds", None)
         .tab(Page::Severities, "Severities and cadence", None)
         .tab(Page::People, "People", Some(preferences.people.len()))
-        .tab(Page::Phrases, "Phrases", Some(preferences.phrases.len()));
+        .tab(Page::Phrases, "Phrases", Some(preferences.phrases.len()))
+        .tab(Page::Obligations, "Obligations", None);
     if let Some(page) = tabs.show(ui, typing.page) {
         typing.page = page;
     }
@@ -68,6 +73,9 @@ pub fn preferences_ui(
         Page::Severities => severities_ui(ui, &mut wanted, typing),
         Page::People => people_ui(ui, &mut wanted, typing),
         Page::Phrases => phrases_ui(ui, &mut wanted, typing),
+        Page::Obligations => {
+            obligations::obligations_ui(ui, &mut wanted, &mut typing.contract);
+        }
     }
     if wanted != *preferences {
         outbox.prefer(wanted);

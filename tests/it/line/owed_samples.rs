@@ -1,0 +1,49 @@
+//! Intents about obligations, for the grammar to say and read back (R34).
+
+use super::samples::Maker;
+use warroom::incident::id::{EvidenceId, ObligationId};
+use warroom::incident::obligation::{Clock, Limit, Preset, Term};
+use warroom::incident::{Intent, ObligationIntent};
+
+impl Maker<'_> {
+    pub(super) fn obligations(&mut self) -> Vec<Intent> {
+        let obligation = ObligationId(self.number());
+        let count = self.rng.u32(1..1_000);
+        let term = self.any(&[Term::Hours(count), Term::Days(count), Term::Months(count)]);
+        let from = self.any(&Clock::ALL);
+        let limit = Limit { term, from };
+        let intents = [
+            ObligationIntent::Add {
+                name: self.text(),
+                limits: vec![limit; self.rng.usize(1..3)],
+                owner: self.maybe_person(),
+            },
+            ObligationIntent::AddPreset {
+                preset: self.any(&Preset::ALL),
+                owner: self.maybe_person(),
+            },
+            ObligationIntent::SetOwner {
+                obligation,
+                owner: self.maybe_person(),
+            },
+            ObligationIntent::SetClock {
+                clock: self.any(&[Clock::Awareness, Clock::Classification]),
+                at: self.rng.bool().then(|| self.past()),
+            },
+            ObligationIntent::File {
+                obligation,
+                evidence: vec![EvidenceId(self.number()); self.rng.usize(..3)],
+                text: self.text_or_none(),
+            },
+            ObligationIntent::Drop {
+                obligation,
+                reason: self.text(),
+            },
+            ObligationIntent::Reopen {
+                obligation,
+                reason: self.text_or_none(),
+            },
+        ];
+        intents.into_iter().map(Intent::from).collect()
+    }
+}
