@@ -1,15 +1,16 @@
-//! What every source must survive: it is read or refused, each row is read or named once, and nothing panics. The first
-//! byte of an input chooses what it is called and how it is read, so that each reader is met: texts, tables, exports,
-//! archives.
+//! What every source must survive: it is read or refused, each row is read or named once, and nothing panics. A
+//! source's name chooses its reader, so each has a target of its own: texts, tables, exports, archives. The first byte of an
+//! input chooses how it is read.
 
 use warroom::incident::{Time, Zone};
 use warroom::reader::{self, DayOrder, Field, Names, Options, Source};
 
-const NAMES: [&str; 4] = ["", "x.csv", "x.json", "x.xlsx"];
+/// A name of a source for each reader.
+pub(crate) const NAMES: [&str; 4] = ["", "x.csv", "x.json", "x.xlsx"];
 const ZONES: [&str; 4] = ["UTC", "Europe/Rome", "America/St_Johns", "Pacific/Apia"];
 
-/// Reads one input.
-pub(crate) fn run(input: &[u8]) {
+/// Reads one input as a source of that name.
+pub(crate) fn run(name: &str, input: &[u8]) {
     let Some((choice, bytes)) = input.split_first() else {
         return;
     };
@@ -31,10 +32,7 @@ pub(crate) fn run(input: &[u8]) {
         ..Options::in_zone(zone)
     };
     let now: Time = "2026-11-24T12:00:00Z".parse().unwrap_or_default();
-    let source = Source {
-        name: NAMES[pick(0)],
-        bytes,
-    };
+    let source = Source { name, bytes };
     let Ok(reading) = reader::read(&source, &Names::default(), &options, now) else {
         return;
     };

@@ -94,7 +94,8 @@ fn no_change_of_any_source_ends_the_reader() {
             }
         }
         println!("seed {seed}");
-        reader_body::run(&input);
+        let name = reader_body::NAMES[random.usize(..reader_body::NAMES.len())];
+        reader_body::run(name, &input);
         []
     });
 }

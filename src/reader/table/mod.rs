@@ -59,10 +59,10 @@ impl Table {
             }
             return Some(Self::new(records, at, Some(sign), "line"));
         }
-        if !named {
+        let sign = most_used(text);
+        if !named && !has_times_below(&records::head(text, sign, HEAD)) {
             return None;
         }
-        let sign = most_used(text);
         Some(Self::new(
             records::read(decoded, sign),
             0,
@@ -312,6 +312,20 @@ fn fields_of(header: &[String], mapping: &Mapping) -> Vec<Option<Field>> {
 /// A row whose time is written in a cell.
 pub(super) fn cell_time(cell: &str) -> When {
     cells::time(cell)
+}
+
+/// True for a table whatever its columns are called: every record has as many cells as the first one, and below that, which
+/// holds no time and nothing but words, each has a time in the same column.
+fn has_times_below(head: &[csv::StringRecord]) -> bool {
+    let Some((names, rows)) = head.split_first() else {
+        return false;
+    };
+    let is_time = |cell: &str| matches!(cell_time(cell), When::Written(_) | When::At(_));
+    let is_even = rows.iter().all(|row| row.len() == names.len());
+    let has_column =
+        || (0..names.len()).any(|at| rows.iter().all(|row| row.get(at).is_some_and(is_time)));
+    let is_name = |cell: &str| cell.trim().starts_with(char::is_alphabetic) && !cell.contains(':');
+    names.len() > 1 && rows.len() > 1 && is_even && names.iter().all(is_name) && has_column()
 }
 
 /// The way tables write times is that of log files, for all that is said of them.

@@ -400,3 +400,33 @@ fn pasted_block_as_pictures() {
         }
     }
 }
+
+#[test]
+fn the_columns_of_a_pasted_table_that_nobody_knows_are_chosen_there() {
+    let mut harness = open([1440, 900]);
+    paste(
+        &mut harness,
+        "Nemo;Captain\n2017-01-31 23:40;lag grows\n2017-01-31 23:50;looking\n",
+    );
+    harness.get_by_label_contains("choose them");
+    let takes = |harness: &mut Harness<'_, Desk>, column: &str, field: &str| {
+        let wanted = format!("{column}: {field}");
+        for _ in 0..9 {
+            if harness.query_by_label(&wanted).is_some() {
+                return;
+            }
+            harness
+                .get_by_label_contains(&format!("{column}: "))
+                .click();
+            harness.run();
+        }
+        panic!("{column} never becomes {field}");
+    };
+    takes(&mut harness, "Nemo", "time");
+    takes(&mut harness, "Captain", "text");
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Enter);
+    harness.run();
+    let rows = rows(&mut harness);
+    assert_eq!(texts(&rows), ["lag grows", "looking"]);
+    assert!(rows.iter().all(|row| row.happened.is_some()));
+}

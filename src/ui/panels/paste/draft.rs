@@ -5,7 +5,7 @@ use crate::incident::{Handle, Incident, Span, Time, Zone, time};
 use crate::line;
 use crate::reader::{
     self, Columns, DayOrder, Imported, Kind, Names, NotTaken, Options, Reading, Row, Shape, Signs,
-    Source,
+    Source, Unreadable,
 };
 use crate::ui::base::request::{ReadFile, RowToLog};
 use crate::ui::base::view::View;
@@ -153,6 +153,11 @@ impl PasteDraft {
         self.options.clone_from(options);
         match reader::read(&source, &names, options, view.now) {
             Ok(reading) => self.take(reading, view.incident, view.zone),
+            // It stays as it is until somebody says what its columns are.
+            Err(Unreadable::NoColumns(header)) if !header.is_empty() => {
+                self.take(Reading::of_header(header), view.incident, view.zone);
+                self.rows = vec![PasteRow::of_words(&self.block)];
+            }
             Err(why) => {
                 self.chosen = 0;
                 "words".clone_into(&mut self.recognised);

@@ -1,6 +1,0 @@
-#![no_main]
-//! Any bytes as a source. What an input does is in `reader_body.rs`.
-
-mod reader_body;
-
-libfuzzer_sys::fuzz_target!(|input: &[u8]| reader_body::run(input));
