@@ -380,6 +380,8 @@ impl Room {
 
     /// Records an update as sent and copies its text to the clipboard (R18-R21).
     fn send_update(&mut self, ctx: &egui::Context) -> Notice {
+        let draft = &self.state.side.update;
+        let is_as_drafted = draft.audiences[1] && !draft.edited[1];
         // An update that Command signed off is sent as it was signed off.
         let signed = self
             .session
@@ -405,11 +407,18 @@ impl Room {
         match sent {
             Ok(content) => {
                 ctx.copy_text(for_all(self.session.incident(), &content));
+                // It is done, and stands in the timeline, which comes back.
+                self.state.side.tab = None;
                 focus::go(ctx, focus::log_line());
-                Notice::note(
-                    "Update marked as sent; its text is on the clipboard",
-                    self.session.now(),
-                )
+                let id = self.session.incident().updates.last();
+                let id = id.map_or_else(|| "Update".to_owned(), |update| update.id.to_string());
+                let what = format!("{id} marked as sent; its text is on the clipboard");
+                let mut notice = Notice::note(what, self.session.now());
+                if is_as_drafted {
+                    let said = "The internal text went out as drafted from the log, unedited.";
+                    notice.detail.push_str(said);
+                }
+                notice
             }
             Err(why) => Notice::refused(why, "", self.session.now()),
         }

@@ -1,10 +1,11 @@
 //! What is said to those who listen instead of looking: recorded, needs approval, unapproved, overdue; each once. Decides
 //! what and how urgently; speaking it is the window's, which also says why a line is refused where it shows it.
 
-use crate::incident::action::ActionState;
-use crate::incident::id::{ActionId, AskId};
-use crate::incident::update::Audience;
-use crate::incident::{Incident, Status, Time};
+use super::marks::{Mark, Marks};
+use crate::incident::Incident;
+use crate::incident::Time;
+use crate::incident::id::ActionId;
+use crate::incident::person::Absent;
 use crate::words;
 
 /// The most entries that are announced one by one; more are counted.
@@ -21,21 +22,14 @@ pub struct Announcement {
     pub urgent: bool,
 }
 
-/// One alarm and since when it applies: snoozed and overdue again, it is another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Mark {
-    Waits(ActionId),
-    Lapsed(ActionId, Time),
-    Unapproved(ActionId),
-    AskOverdue(AskId, Time),
-    UpdateOverdue(Audience, Time),
-}
-
 /// What has been said. The first look only takes stock: opening an old file says nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Announcer {
-    known: Option<Vec<Mark>>,
+    marks: Marks,
     recorded: Option<u64>,
+    /// The entry that would come next, the second and the last entry on disk when it was last looked at: only then can
+    /// anything have come up.
+    looked: Option<(u64, i64, Option<u64>)>,
 }
 
 impl Announcer {
@@ -46,15 +40,18 @@ impl Announcer {
         now: Time,
         recorded: Option<u64>,
     ) -> Vec<Announcement> {
-        let marks = marks(incident, now);
-        let known = self.known.replace(marks.clone());
-        let before = std::mem::replace(&mut self.recorded, recorded);
-        let Some(known) = known else {
+        let look = (incident.next_n(), now.timestamp(), recorded);
+        if self.looked == Some(look) {
             return Vec::new();
-        };
+        }
+        let is_first = self.looked.replace(look).is_none();
+        let new = self.marks.newly(incident, now);
+        let before = std::mem::replace(&mut self.recorded, recorded);
+        if is_first {
+            return Vec::new();
+        }
         let mut said = recorded_since(incident, before, recorded);
-        let new = marks.into_iter().filter(|mark| !known.contains(mark));
-        said.extend(new.filter_map(|mark| told(incident, mark)));
+        said.extend(new.into_iter().filter_map(|mark| told(incident, &mark)));
         said.sort_by_key(|one| !one.urgent);
         said
     }
@@ -94,45 +91,32 @@ fn recorded_since(
     told.collect()
 }
 
-fn told(incident: &Incident, mark: Mark) -> Option<Announcement> {
+fn told(incident: &Incident, mark: &Mark) -> Option<Announcement> {
     let action = |id: ActionId| {
         let found = incident.action(id)?;
         Some(words::shortened(&found.text, WORDS))
     };
     let (words, urgent) = match mark {
-        Mark::Waits(id) => (format!("{id} needs approval: {}", action(id)?), false),
-        Mark::Lapsed(id, _) => (format!("Approval of {id} lapsed: {}", action(id)?), false),
-        Mark::Unapproved(id) => (format!("{id} unapproved: {}", action(id)?), true),
+        Mark::Waits(id) => (format!("{id} needs approval: {}", action(*id)?), false),
+        Mark::Lapsed(id, _) => (format!("Approval of {id} lapsed: {}", action(*id)?), false),
+        Mark::Unapproved(id) => (format!("{id} unapproved: {}", action(*id)?), true),
         Mark::AskOverdue(id, _) => {
-            let ask = incident.ask(id)?;
+            let ask = incident.ask(*id)?;
             let name = incident.name_of(&ask.person);
             let words = words::shortened(&ask.text, WORDS);
             (format!("{id} overdue, asked of {name}: {words}"), false)
         }
+        Mark::AskedAbsent(id, absent) => {
+            let ask = incident.ask(*id)?;
+            let name = incident.name_of(&ask.person);
+            let words = words::shortened(&ask.text, WORDS);
+            let is = match absent {
+                Absent::Left { .. } => "has left",
+                Absent::Away { .. } => "is away",
+            };
+            (format!("{id}: {name} {is}, asked {words}"), false)
+        }
         Mark::UpdateOverdue(audience, _) => (format!("{} update overdue", audience.name()), false),
     };
     Some(Announcement { words, urgent })
-}
-
-fn marks(incident: &Incident, now: Time) -> Vec<Mark> {
-    if incident.status != Status::Open {
-        return Vec::new();
-    }
-    let actions = incident.actions.iter().flat_map(|action| {
-        let waits = (action.state == ActionState::Proposed).then_some(Mark::Waits(action.id));
-        let lapsed = incident.lapsed(action, now);
-        let lapsed = lapsed.map(|lapse| Mark::Lapsed(action.id, lapse.at));
-        let unapproved = action.unapproved.as_ref();
-        let unapproved = unapproved.filter(|taken| taken.acknowledged.is_none());
-        let unapproved = unapproved.map(|_| Mark::Unapproved(action.id));
-        [waits, lapsed, unapproved].into_iter().flatten()
-    });
-    let asks = incident.asks.iter();
-    let asks = asks.filter(|ask| ask.end.is_none() && ask.due <= now);
-    let asks = asks.map(|ask| Mark::AskOverdue(ask.id, ask.due));
-    let updates = incident.audiences().into_iter();
-    let updates = updates.filter_map(|audience| incident.due_for(audience));
-    let updates = updates.filter(|due| due.at <= now);
-    let updates = updates.map(|due| Mark::UpdateOverdue(due.audience, due.at));
-    actions.chain(asks).chain(updates).collect()
 }

@@ -273,8 +273,7 @@ pub fn sign_off(incident: &Incident, now: Time) -> Option<SignOffCard> {
 
 /// People who are needed or contacted and not here, in the order they were named.
 pub fn needs(incident: &Incident, now: Time) -> Vec<NeedCard> {
-    let awaited = |state| matches!(state, NeedState::Needed | NeedState::Contacted);
-    let needs = incident.needs.iter().filter(|need| awaited(need.state));
+    let needs = incident.needs.iter().filter(|need| need.state.is_awaited());
     needs
         .map(|need| {
             let since = need.history.last().map_or(now, |(_, at, _)| *at);

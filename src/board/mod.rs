@@ -16,6 +16,7 @@ pub mod facets;
 pub mod filter;
 pub mod gate;
 pub mod goto;
+mod marks;
 pub mod obligations;
 pub mod record;
 pub mod replay;
@@ -33,7 +34,7 @@ use crate::incident::focus::Horizon;
 use crate::incident::id::IssueId;
 use crate::incident::time;
 use crate::incident::update::Due;
-use crate::incident::{EntryKind, Handle, Incident, Severity, Span, Status, Time, Zone};
+use crate::incident::{Entry, EntryKind, Handle, Incident, Severity, Span, Status, Time, Zone};
 use columns::Column;
 use gate::{AskCard, ErrandCard, GateCard, HandoverCard, NeedCard, QuestionCard, SignOffCard};
 use obligations::ObligationCard;
@@ -101,6 +102,8 @@ pub struct Board {
     pub obligations: Vec<ObligationCard>,
     /// The last key moments, the newest first.
     pub key_moments: Vec<(Time, String)>,
+    /// The numbers of all entries marked as key moments, in the order they happened.
+    pub key_entries: Vec<u64>,
 }
 
 /// Something current, and since when.
@@ -143,6 +146,8 @@ impl Board {
             text: issue.text.clone(),
             reason: issue.reason.clone(),
         };
+        let key_entries = incident.in_time().filter(|entry| entry.key);
+        let key_entries: Vec<u64> = key_entries.map(Entry::n).collect();
         Self {
             at: now,
             name: incident.name.clone(),
@@ -184,7 +189,8 @@ impl Board {
             sign_off: gate::sign_off(incident, now),
             needs: gate::needs(incident, now),
             obligations,
-            key_moments: key_moments(incident),
+            key_moments: key_moments(incident, &key_entries),
+            key_entries,
         }
     }
 
@@ -197,14 +203,39 @@ impl Board {
     }
 }
 
-fn key_moments(incident: &Incident) -> Vec<(Time, String)> {
-    incident
-        .in_time()
-        .rev()
-        .filter(|entry| entry.key && !entry.private && entry.kind() != EntryKind::Unknown)
+fn key_moments(incident: &Incident, marked: &[u64]) -> Vec<(Time, String)> {
+    let marked = marked.iter().rev();
+    marked
+        .filter_map(|n| incident.entry(*n))
+        .filter(|entry| !entry.private && entry.kind() != EntryKind::Unknown)
         .take(KEY_MOMENTS)
         .map(|entry| (entry.happened, incident.describe(entry)))
         .collect()
+}
+
+/// How pressing a clock is that runs out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pressing {
+    /// It has run out.
+    Overdue,
+    /// It will within minutes.
+    Soon,
+    /// There is time.
+    InTime,
+}
+
+impl Pressing {
+    /// From when on a clock that still runs falls due.
+    const SOON: Span = Span::minutes(5);
+
+    /// How pressing it is with so much left.
+    pub fn of(left: Span) -> Self {
+        match () {
+            () if left < Span::zero() => Self::Overdue,
+            () if left < Self::SOON => Self::Soon,
+            () => Self::InTime,
+        }
+    }
 }
 
 /// A running clock for people: `4:12`, `1:04:12`, with `−` once below zero.

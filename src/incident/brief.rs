@@ -3,7 +3,6 @@
 
 use super::focus::Horizon;
 use super::hypothesis::Verdict;
-use super::need::NeedState;
 use super::role::Role;
 use super::state::State;
 use super::step::StepQuestion;
@@ -120,7 +119,7 @@ impl Brief {
         self.add_all("Ruled out", ruled_out);
         self.add_all("People", load(state, now));
         let needed = (state.needs.iter())
-            .filter(|need| matches!(need.state, NeedState::Needed | NeedState::Contacted))
+            .filter(|need| need.state.is_awaited())
             .map(|need| format!("{} {} ({})", need.id, need.whom, need.state.name()));
         self.add_all("People to involve", needed);
         let errands = state.errands.iter().filter(|errand| errand.end.is_none());

@@ -51,6 +51,11 @@ pub enum NeedState {
 }
 
 impl NeedState {
+    /// True for whoever is awaited: needed or contacted, and not here (R14).
+    pub fn is_awaited(self) -> bool {
+        matches!(self, Self::Needed | Self::Contacted)
+    }
+
     /// The state as shown, and in the JSON report.
     pub fn name(self) -> &'static str {
         self.into()
@@ -260,8 +265,7 @@ impl State {
     /// Somebody on the list of people to involve who joins is found (R14).
     pub(super) fn fulfil_need(&mut self, person: &Handle, new: Added<'_>) {
         let open = self.needs.iter_mut().find(|need| {
-            matches!(need.state, NeedState::Needed | NeedState::Contacted)
-                && Handle::from_name(&need.whom).as_ref() == Some(person)
+            need.state.is_awaited() && Handle::from_name(&need.whom).as_ref() == Some(person)
         });
         if let Some(need) = open {
             need.state = NeedState::Joined;

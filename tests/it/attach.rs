@@ -1,26 +1,12 @@
 //! Attaching through the real window: pasted, dropped, typed; the bytes beside the incident before the entry.
 
+use crate::support::dropped::Dropped;
 use crate::walkthrough::{Recorder, fought};
 use egui::{Color32, ColorImage, Event, Key, Modifiers};
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use warroom::incident::evidence::{Evidence, FileRef};
 use warroom::journal::Disk;
 use warroom::journal::files::{Attachments, FileState, place_of};
-
-/// A file dragged from elsewhere.
-#[derive(Debug)]
-struct Dropped(PathBuf);
-
-impl egui::DroppedFile for Dropped {
-    fn path(&self) -> &Path {
-        &self.0
-    }
-
-    fn bytes(&self) -> Result<Vec<u8>, String> {
-        Err("the window reads no dropped file".to_owned())
-    }
-}
 
 fn line(li: &Recorder) -> egui_kittest::kittest::AccessKitNode<'_> {
     use egui_kittest::kittest::{NodeT as _, Queryable as _};

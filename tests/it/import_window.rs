@@ -1,27 +1,14 @@
 //! Files into the open incident through the window: dropped, looked through, imported; only what is new the second time.
 
+use crate::support::dropped::Dropped;
 use crate::support::looks::save;
 use crate::support::window::{Window, two_o_clock, until};
 use egui::{Key, Modifiers, Theme};
 use egui_kittest::kittest::Queryable as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use tempfile::TempDir;
 use warroom::app::Start;
 use warroom::incident::EntryKind;
-
-/// A file dragged from elsewhere.
-#[derive(Debug)]
-struct Dropped(PathBuf);
-
-impl egui::DroppedFile for Dropped {
-    fn path(&self) -> &Path {
-        &self.0
-    }
-
-    fn bytes(&self) -> Result<Vec<u8>, String> {
-        Err("the window reads no dropped file itself".to_owned())
-    }
-}
 
 fn room() -> (TempDir, Window) {
     let folder = tempfile::tempdir().expect("a folder");

@@ -6,6 +6,8 @@ mod obligation;
 mod people;
 mod research;
 
+use std::cell::LazyCell;
+
 use crate::incident::id::{AskId, IssueId};
 use crate::incident::key_time::KeyTime;
 use crate::incident::time;
@@ -47,10 +49,14 @@ pub fn undo(incident: &Incident, now: Time) -> Option<Result<Undo, Refusal>> {
             "changed nothing, so there is nothing to undo",
         )));
     }
-    let mut before = incident.without_entries();
-    for entry in earlier {
-        before.apply(entry.record.clone());
-    }
+    // Only some have to know what stood before: a note is struck without telling a long log again.
+    let before = LazyCell::new(|| {
+        let mut before = incident.without_entries();
+        for entry in earlier {
+            before.apply(entry.record.clone());
+        }
+        before
+    });
     let found = reverse(&before, last, now);
     // A vote is taken back by whoever gave it.
     let is_vote = matches!(last.record.event, Event::Retro(RetroEvent::Voted { .. }));
@@ -64,7 +70,11 @@ pub fn undo(incident: &Incident, now: Time) -> Option<Result<Undo, Refusal>> {
 type Reverse = Result<Intent, Refusal>;
 
 /// What undoes an entry, from the incident as it was before.
-fn reverse(before: &Incident, entry: &Entry, now: Time) -> Reverse {
+fn reverse<F: FnOnce() -> Incident>(
+    before: &LazyCell<Incident, F>,
+    entry: &Entry,
+    now: Time,
+) -> Reverse {
     match &entry.record.event {
         Event::Note(NoteEvent::Noted { .. } | NoteEvent::Decided { .. })
         | Event::Question(

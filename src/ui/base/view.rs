@@ -3,7 +3,7 @@
 use crate::board::Board;
 use crate::board::replay::Replay;
 use crate::incident::id::AnyId;
-use crate::incident::{Handle, Incident, Intent, Status, Time, Zone};
+use crate::incident::{Event, Handle, Incident, Intent, Refusal, Stamp, Status, Time, Zone};
 use crate::line;
 use crate::preferences::Preferences;
 use crate::ui::base::pending::subject_of;
@@ -42,6 +42,27 @@ impl View<'_> {
     /// True while something about this was asked for and can still be undone.
     pub fn is_undoable(&self, about: impl Into<AnyId>) -> bool {
         self.pending.and_then(subject_of) == Some(about.into())
+    }
+
+    /// What would be recorded if this were wanted now, in whoever's name, or why the rules do not allow it.
+    ///
+    /// # Errors
+    /// Why not, and what to do instead.
+    pub fn would_record(
+        &self,
+        intent: &Intent,
+        by: Option<&Handle>,
+        happened: Time,
+    ) -> Result<(Stamp, Vec<Event>), Refusal> {
+        let by = by.cloned();
+        let stamp = Stamp {
+            recorded: self.now,
+            happened,
+            up: 0,
+            by: by.unwrap_or_else(|| self.incident.speaker(intent, self.me)),
+        };
+        let events = self.incident.decide(intent, &stamp)?;
+        Ok((stamp, events))
     }
 
     /// True while this entry is not yet known to be on disk (R25).

@@ -1,6 +1,6 @@
 //! The five role columns: who holds what, what they are on and since when, and who is missing (R1-R5).
 
-use egui::{Align, Frame, Layout, Margin, Panel, Pos2, Rect, RichText, Ui, UiBuilder, Vec2};
+use egui::{Align, Frame, Layout, Margin, Panel, Pos2, Rect, RichText, Sense, Ui, UiBuilder, Vec2};
 
 use crate::board::columns::{Column, Load, Seat, WorkLine};
 use crate::board::countdown;
@@ -76,7 +76,10 @@ fn column_ui(ui: &mut Ui, area: Rect, view: &View<'_>, column: &Column, outbox: 
             .max_rect(area)
             .id_salt((role.name(), area.top() as i32))
     };
-    let mut opens = false;
+    // Whatever stands in the column opens the role, by pointer; by keyboard its title and names do.
+    let anywhere = area.union(title);
+    let salt = ui.scope_id().with(("role", role.name()));
+    let mut opens = ui.interact(anywhere, salt, Sense::CLICK).clicked();
     ui.scope_builder(place(title), |ui| {
         let title = Button::quiet(&name).key(&key).tip(role.purpose());
         opens |= ui.add(title).clicked();

@@ -5,7 +5,7 @@ use egui::{
     CornerRadius, Frame, Margin, Panel, Popup, RichText, Role, Sense, Ui, Vec2, WidgetInfo,
 };
 
-use crate::board::{countdown, stopwatch};
+use crate::board::{Pressing, countdown, stopwatch};
 use crate::incident;
 use crate::incident::text::visible;
 use crate::incident::{Span, Status, Time, Zone, time};
@@ -28,8 +28,6 @@ use crate::ui::widgets::{
 const SAVING_SHOWS: Span = Span::milliseconds(250);
 /// From when on it is worth worrying about.
 const SAVING_WORRIES: Span = Span::seconds(2);
-/// From when on the next update is close.
-const DUE_SOON: Span = Span::minutes(5);
 
 /// Draws the top bar; since when the wall is frozen and how many watch the shared board, if so.
 pub fn top_bar_ui(
@@ -256,10 +254,10 @@ fn next_update_ui(ui: &mut Ui, view: &View<'_>, shown: Shown, outbox: &mut Outbo
     };
     let audience = due.audience.name().to_lowercase();
     let clock = countdown(left.abs());
-    let (ink, sign) = match () {
-        () if *left < Span::zero() => (tokens.alarm.ink, signs::ALARM),
-        () if *left < DUE_SOON => (tokens.waiting.ink, signs::DUE),
-        () => (tokens.text_muted, signs::DUE),
+    let (ink, sign) = match Pressing::of(*left) {
+        Pressing::Overdue => (tokens.alarm.ink, signs::ALARM),
+        Pressing::Soon => (tokens.waiting.ink, signs::DUE),
+        Pressing::InTime => (tokens.text_muted, signs::DUE),
     };
     let at = view.zone.clock(due.at);
     let zone = view.zone.label(due.at);

@@ -9,11 +9,11 @@ use crate::theme::type_scale::{self, BODY};
 use crate::theme::{ThemeExt, signs};
 use crate::ui::base::command::Command;
 use crate::ui::base::field_key::{FieldKey, Fields};
-use crate::ui::base::request::Outbox;
+use crate::ui::base::request::{Outbox, Wish};
 use crate::ui::base::view::View;
 use crate::ui::parts::keyboard;
 use crate::ui::parts::{aside_ui, short, undo_ui};
-use crate::ui::widgets::{Button, Field, card_ui};
+use crate::ui::widgets::{Button, Field, TextButton, card_ui};
 
 /// One handover: the brief, the note, and the two ways it can end.
 pub(in crate::ui) fn handover_ui(
@@ -34,8 +34,13 @@ pub(in crate::ui) fn handover_ui(
             signs::TO,
             card.to_name
         );
-        let title = egui::RichText::new(title).font(type_scale::strong(BODY));
-        ui.add(egui::Label::new(title.color(ui.tokens().text)).wrap());
+        let title = TextButton::new(&title).font(type_scale::strong(BODY));
+        let shows = ui.add(title.wrapped().tip("Show it in the timeline"));
+        if shows.clicked()
+            && let Some(n) = view.incident.entry_of(card.id.into())
+        {
+            outbox.wish(Wish::Show(n));
+        }
         aside_ui(ui, &format!("waits {}", span_words(card.waited)));
         if !card.note.is_empty() {
             aside_ui(ui, &format!("Note: {}", card.note));

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use crate::incident::action::{Action, ActionState, Outcome};
-use crate::incident::id::ActionId;
+use crate::incident::id::{ActionId, AnyId};
 use crate::incident::{ActionIntent, Handle, Intent, Role};
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::GAP;
@@ -418,10 +418,10 @@ fn bypass(action: ActionId) -> Intent {
 /// Every entry about it, the first first.
 fn history_ui(ui: &mut Ui, action: &Action, view: &View<'_>) {
     let incident = view.incident;
-    let number = action.id.to_string();
+    let about = Some(AnyId::from(action.id));
     section_ui(ui, "History", "");
-    let about = incident.in_time();
-    for entry in about.filter(|entry| incident.noun_number(entry) == number) {
+    let of_it = incident.in_time();
+    for entry in of_it.filter(|entry| entry.record.event.about() == about) {
         let clock = view.zone.clock_seconds(entry.happened);
         let words = incident.describe(entry);
         let words = format!("{words} · {}", incident.name_of(entry.by()));

@@ -15,6 +15,7 @@ pub(crate) mod attached;
 pub(crate) mod desk;
 pub(crate) mod disk;
 mod disk_files;
+pub(crate) mod dropped;
 pub(crate) mod each_text;
 pub(crate) mod entries;
 pub(crate) mod every_event;

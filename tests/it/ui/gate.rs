@@ -192,3 +192,57 @@ fn what_helps_where_something_is_refused_is_a_button_that_begins_the_line_for_it
     assert_eq!(harness.state_mut().asked(), []);
     assert_eq!(harness.state().ui.side.tab, Some(SideTab::People));
 }
+
+/// Presses the right button of the pointer on what is called so.
+fn asks_for_menu(harness: &mut Harness<'_, Desk>, name: &str) {
+    let at = harness.get_by_label(name).rect().center();
+    for pressed in [true, false] {
+        harness.event(egui::Event::PointerMoved(at));
+        harness.event(egui::Event::PointerButton {
+            pos: at,
+            button: egui::PointerButton::Secondary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        });
+        harness.step();
+    }
+    harness.run();
+}
+
+#[test]
+fn a_row_has_a_menu_by_pointer_and_by_key_that_leads_to_its_entry_and_to_correcting_it() {
+    let name = "Mo Adeyemi: Age of the newest usable copy, K1";
+    let entry = busy().incident.asks[0].entry;
+    let mut harness = room_in(Theme::Dark, [1440, 900], busy());
+    asks_for_menu(&mut harness, name);
+    click(&mut harness, "Show in the timeline");
+    assert_eq!(harness.state().ui.timeline.chosen, Some(entry));
+    asks_for_menu(&mut harness, name);
+    click(&mut harness, "Correct…");
+    let sheet = harness.state().ui.sheet.clone();
+    assert_eq!(sheet, Some(warroom::ui::base::sheet::Sheet::Entry(entry)));
+
+    let mut harness = room_in(Theme::Dark, [1440, 900], busy());
+    harness.get_by_label(name).focus();
+    harness.run();
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::F10);
+    harness.run();
+    harness.get_by_label("Show in the timeline");
+}
+
+#[test]
+fn a_waiting_action_is_approved_from_its_menu_and_a_small_button_opens_that() {
+    let mut harness = room_in(Theme::Dark, [1440, 900], fourteen_waiting());
+    let row = harness.get_by_label_contains("A4 Fail over").rect();
+    harness.hover_at(row.center());
+    harness.run();
+    harness.get_by_label("More").click();
+    harness.run();
+    click(&mut harness, "Approve as Ana Ruiz");
+    let action = ActionId(4);
+    let approves = Intent::Action(ActionIntent::Approve { action });
+    assert_eq!(
+        harness.state_mut().intents(),
+        [(approves, Some(handle("ana")))]
+    );
+}

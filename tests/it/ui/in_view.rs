@@ -205,7 +205,7 @@ fn every_control_of_every_panel_has_a_name_and_is_whole_and_in_sight_once_tab_re
 }
 
 /// Every sheet, over a room where it has something to show.
-fn sheets() -> Vec<Sheet> {
+pub(super) fn sheets() -> Vec<Sheet> {
     vec![
         Sheet::Role(Role::Command),
         Sheet::Role(Role::Research),

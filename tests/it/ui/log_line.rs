@@ -423,3 +423,40 @@ fn it_says_for_whom_the_words_are_taken_where_nobody_is_named() {
     write(&mut harness, "lag is gone");
     harness.get_by_label("Note by Li Wen · Enter records");
 }
+
+#[test]
+fn many_refused_lines_take_one_row_until_all_are_asked_for_and_a_key_discards_the_newest() {
+    let mut harness = open();
+    let begun = harness.state().now;
+    for number in [97, 98, 99] {
+        let refusal = Refusal::new(RefusalKind::Unknown, "there is no such action", "");
+        let line = &mut harness.state_mut().ui.line;
+        line.give_back(format!("/start {number}"), begun, refusal);
+        line.set_aside("there is no such action".to_owned());
+    }
+    harness.run();
+    let rows = |harness: &Harness<'_, Desk>| {
+        let rows = harness.query_all_by_label_contains("Not recorded: /start");
+        rows.count()
+    };
+    assert_eq!(rows(&harness), 1);
+    harness.get_by_label("Not recorded: 2 more").click();
+    harness.run();
+    assert_eq!(rows(&harness), 3);
+    harness.get_by_label("Not recorded: fold").click();
+    harness.run();
+    assert!(harness.state_mut().ui.line.discard());
+    harness.run();
+    harness.get_by_label_contains("Not recorded: /start 98");
+    press(&mut harness, Key::ArrowUp);
+    assert_eq!(text(&harness), "/start 99", "the arrow keys bring it back");
+}
+
+#[test]
+fn what_a_line_means_is_never_cut_however_long_the_line_is() {
+    let mut harness = open();
+    let words = "restart the web tier on every node in both regions, one after the other, slowly; "
+        .repeat(2);
+    write(&mut harness, &format!("@sol > {words}"));
+    harness.get_by_label_contains("Alt N adds · Enter records");
+}

@@ -170,6 +170,66 @@ fn room_with_something_open() {
     }
 }
 
+/// Every sheet over a room that is empty, typical or full: dark on the smallest window, light on the usual one.
+#[test]
+fn every_sheet_empty_typical_and_full() {
+    use crate::support::story::{busy, crowded, empty};
+    for (story_name, story) in [
+        ("empty", empty as fn() -> _),
+        ("typical", busy),
+        ("full", crowded),
+    ] {
+        for (at, sheet) in super::in_view::sheets().into_iter().enumerate() {
+            let name = format!("{sheet:?}");
+            let name = name.split(['(', ' ']).next().unwrap_or_default();
+            for (look, size) in [(Theme::Dark, [1280, 720]), (Theme::Light, [1440, 900])] {
+                let mut window = Desk::on(story());
+                window.ui.sheet = Some(sheet.clone());
+                window.ui.share.addresses = vec!["127.0.0.1".to_owned()];
+                let mut harness =
+                    crate::support::looks::screen(look, size, window, |ui, window| {
+                        window.draw(ui, room_ui);
+                    });
+                harness.run();
+                save(
+                    &mut harness,
+                    &format!("every-{name}-{at}-{story_name}"),
+                    look,
+                );
+            }
+        }
+    }
+}
+
+/// Every tab and the list over a room that is empty or full.
+#[test]
+fn every_panel_empty_and_full() {
+    use crate::support::story::{crowded, empty};
+    use warroom::ui::base::tabs::SideTab;
+    let tabs = [
+        None,
+        Some(SideTab::Update),
+        Some(SideTab::Questions),
+        Some(SideTab::Evidence),
+        Some(SideTab::People),
+        Some(SideTab::Retro),
+    ];
+    for (story_name, story) in [("empty", empty as fn() -> _), ("full", crowded)] {
+        for tab in tabs {
+            for (look, size) in [(Theme::Dark, [1280, 720]), (Theme::Light, [1440, 900])] {
+                let mut window = Desk::on(story());
+                window.ui.side.tab = tab;
+                let mut harness =
+                    crate::support::looks::screen(look, size, window, |ui, window| {
+                        window.draw(ui, room_ui);
+                    });
+                harness.run();
+                save(&mut harness, &format!("panel-{tab:?}-{story_name}"), look);
+            }
+        }
+    }
+}
+
 #[test]
 fn timeline_under_the_pointer() {
     use egui_kittest::kittest::Queryable as _;

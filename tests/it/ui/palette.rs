@@ -80,6 +80,16 @@ fn a_few_letters_and_enter_do_it() {
 }
 
 #[test]
+fn what_was_done_without_approval_is_found_by_its_words_and_by_what_it_was_called_before() {
+    for wanted in ["/taken", "taken", "without approval", "/unapproved"] {
+        let mut room = palette(busy());
+        looks_for(&mut room, wanted);
+        let name = chosen(&room);
+        assert!(name.starts_with("/unapproved"), "{wanted}: {name}");
+    }
+}
+
+#[test]
 fn arrow_keys_choose_and_the_keyboard_stays_in_the_field() {
     let mut room = palette(busy());
     looks_for(&mut room, "retrospect");

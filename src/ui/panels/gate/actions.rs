@@ -1,10 +1,11 @@
 //! Actions: those that need Command's approval, those done without it, those under way (R8-R10).
 
-use egui::{Color32, Label, RichText, Ui};
+use egui::{Color32, Ui};
 
 use super::facts::{ago, details_ui, state_words};
+use super::more::with_menu_ui;
 use crate::board::gate::GateCard;
-use crate::board::urgency::Part;
+use crate::board::urgency::{Item, Part};
 use crate::incident::action::{ActionState, Outcome};
 use crate::incident::id::ActionId;
 use crate::incident::text::visible;
@@ -49,7 +50,7 @@ pub(super) fn waiting_ui(
         return;
     }
     card_ui(ui, ui.tokens().waiting, |ui| {
-        title_ui(ui, "", card);
+        title_ui(ui, "", card, outbox);
         details_ui(ui, card, true);
         approved_at_ui(ui, view, card, fields);
         ui.horizontal_wrapped(|ui| {
@@ -198,34 +199,41 @@ pub(super) fn unapproved_ui(ui: &mut Ui, view: &View, is_dense: bool, outbox: &m
     }
     for (at, card) in cards.iter().enumerate() {
         let is_row = is_dense || (at > 0 && cards.len() > CARDS);
-        if is_row {
-            unapproved_row_ui(ui, view, card, !is_dense, outbox);
-            continue;
-        }
-        card_ui(ui, alarm, |ui| {
-            title_ui(ui, signs::ALARM, card);
-            details_ui(ui, card, false);
-            if view.is_undoable(card.id) {
-                row_ui(ui, |ui| undo_ui(ui, view, card.id, outbox));
-                return;
-            }
-            let Some((holder, name)) = command(view) else {
-                aside_ui(ui, "Nobody is in Command to acknowledge it.");
-                return;
-            };
-            let words = format!("Acknowledge as {}", short(name));
-            let key = Command::Acknowledge.key(ui);
-            let tip = "It stays in the record as unapproved";
-            let id = card.id.to_string();
-            let mut button = Button::secondary(&words).about(&id).tip(tip);
-            if cards.len() == 1 {
-                button = button.key(&key);
-            }
-            if ui.add(button).clicked() {
-                acknowledge(card, holder, outbox);
+        with_menu_ui(ui, view, Item::Unapproved(card), outbox, |ui, outbox| {
+            if is_row {
+                unapproved_row_ui(ui, view, card, !is_dense, outbox);
+            } else {
+                unapproved_card_ui(ui, view, card, outbox);
             }
         });
     }
+}
+
+fn unapproved_card_ui(ui: &mut Ui, view: &View, card: &GateCard, outbox: &mut Outbox) {
+    let only = view.board.unacknowledged.len() == 1;
+    card_ui(ui, ui.tokens().alarm, |ui| {
+        title_ui(ui, signs::ALARM, card, outbox);
+        details_ui(ui, card, false);
+        if view.is_undoable(card.id) {
+            row_ui(ui, |ui| undo_ui(ui, view, card.id, outbox));
+            return;
+        }
+        let Some((holder, name)) = command(view) else {
+            aside_ui(ui, "Nobody is in Command to acknowledge it.");
+            return;
+        };
+        let words = format!("Acknowledge as {}", short(name));
+        let key = Command::Acknowledge.key(ui);
+        let tip = "It stays in the record as unapproved";
+        let id = card.id.to_string();
+        let mut button = Button::secondary(&words).about(&id).tip(tip);
+        if only {
+            button = button.key(&key);
+        }
+        if ui.add(button).clicked() {
+            acknowledge(card, holder, outbox);
+        }
+    });
 }
 
 /// One of them in a row; its words open its sheet.
@@ -264,7 +272,13 @@ pub(super) fn acknowledge(card: &GateCard, command: &Handle, outbox: &mut Outbox
 }
 
 /// One that is approved: to be started, or to be ended with its result.
-pub(super) fn under_way_ui(ui: &mut Ui, card: &GateCard, fields: &mut Fields, outbox: &mut Outbox) {
+pub(super) fn under_way_ui(
+    ui: &mut Ui,
+    card: &GateCard,
+    ending: &mut Option<(ActionId, Outcome)>,
+    fields: &mut Fields,
+    outbox: &mut Outbox,
+) {
     let tokens = ui.tokens();
     let (action, code) = (card.id, card.id.to_string());
     let words = visible(&card.text);
@@ -296,20 +310,17 @@ pub(super) fn under_way_ui(ui: &mut Ui, card: &GateCard, fields: &mut Fields, ou
                 Outcome::Failed
             };
             let key = FieldKey::Action(action);
-            fields.insert(outcome_key(action), outcome.words().to_owned());
+            *ending = Some((action, outcome));
             focus::go(ui, focus::answer(&key));
             fields.entry(key).or_default();
             ui.request_repaint();
         }
     }
     if fields.contains_key(&FieldKey::Action(action)) {
-        end_ui(ui, card, fields, outbox);
+        let outcome = ending.filter(|(of, _)| *of == action);
+        let outcome = outcome.map_or(Outcome::Done, |(_, outcome)| outcome);
+        end_ui(ui, card, outcome, fields, outbox);
     }
-}
-
-/// Where the outcome is kept that Enter records.
-fn outcome_key(action: ActionId) -> FieldKey {
-    FieldKey::numbered("outcome on Enter", u64::from(action.0))
 }
 
 /// The three ways an action ends, the usual first.
@@ -320,13 +331,10 @@ const OUTCOMES: [(&str, Outcome); 3] = [
 ];
 
 /// How it ended: in words, then by one of three buttons, or Enter for the one that was chosen before.
-fn end_ui(ui: &mut Ui, card: &GateCard, fields: &mut Fields, outbox: &mut Outbox) {
+fn end_ui(ui: &mut Ui, card: &GateCard, chosen: Outcome, fields: &mut Fields, outbox: &mut Outbox) {
     let key = FieldKey::Action(card.id);
-    let chosen = fields.get(&outcome_key(card.id));
-    let chosen = OUTCOMES
-        .into_iter()
-        .find(|(_, outcome)| chosen.is_some_and(|words| words == outcome.words()));
-    let (chosen_name, chosen) = chosen.unwrap_or(OUTCOMES[0]);
+    let named = OUTCOMES.into_iter().find(|(_, outcome)| *outcome == chosen);
+    let chosen_name = named.map_or("", |(name, _)| name);
     let text = fields.entry(key.clone()).or_default();
     let name = format!("Result of {}", card.id);
     let hint = format!(
@@ -366,7 +374,8 @@ fn end_ui(ui: &mut Ui, card: &GateCard, fields: &mut Fields, outbox: &mut Outbox
     }
 }
 
-fn title_ui(ui: &mut Ui, sign: &str, card: &GateCard) {
+/// Its number and words, which open its sheet.
+fn title_ui(ui: &mut Ui, sign: &str, card: &GateCard, outbox: &mut Outbox) {
     let tokens = ui.tokens();
     let ink = if sign == signs::ALARM {
         tokens.alarm.ink
@@ -375,8 +384,8 @@ fn title_ui(ui: &mut Ui, sign: &str, card: &GateCard) {
     };
     let gap = if sign.is_empty() { "" } else { " " };
     let words = format!("{sign}{gap}{} {}", card.id, visible(&card.text));
-    let words = RichText::new(words)
-        .font(type_scale::strong(BODY))
-        .color(ink);
-    ui.add(Label::new(words).wrap());
+    let title = TextButton::new(&words).font(type_scale::strong(BODY));
+    if ui.add(title.ink(ink).wrapped()).clicked() {
+        outbox.open(Sheet::Action(card.id));
+    }
 }

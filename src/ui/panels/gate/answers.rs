@@ -2,8 +2,8 @@
 
 use egui::Ui;
 
-use crate::board::countdown;
 use crate::board::gate::{AskCard, QuestionCard};
+use crate::board::{Pressing, countdown};
 use crate::incident::person::Absent;
 use crate::incident::text::visible;
 use crate::incident::time::{self, span_words};
@@ -15,9 +15,6 @@ use crate::ui::base::request::Outbox;
 use crate::ui::base::view::View;
 use crate::ui::parts::keyboard;
 use crate::ui::widgets::{Button, Field, Row};
-
-/// From when on a clock that still runs is drawn as one that falls due.
-const SOON: Span = Span::minutes(5);
 
 /// What the first answer waited for is kept under: an ask's, else a question's.
 pub fn first_key(view: &View) -> Option<FieldKey> {
@@ -57,7 +54,9 @@ pub(super) fn ask_ui(ui: &mut Ui, card: &AskCard, fields: &mut Fields, outbox: &
             tokens.alarm.ink,
             signs::ALARM,
         ),
-        () if card.left < SOON => (format!("{name} · {clock}"), tokens.waiting.ink, signs::DUE),
+        () if Pressing::of(card.left) == Pressing::Soon => {
+            (format!("{name} · {clock}"), tokens.waiting.ink, signs::DUE)
+        }
         () => (format!("{name} · {clock}"), tokens.text_muted, signs::DUE),
     };
     let (code, words) = (card.id.to_string(), visible(&card.text));

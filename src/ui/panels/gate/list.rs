@@ -1,8 +1,10 @@
 //! The list itself: parts with their headings, and only what is in sight or near it is drawn, so that a long list is drawn at
 //! the cost of a short one. What is drawn beyond the edge is what Tab goes to next.
 
-use egui::{Id, Ui, UiBuilder};
+use egui::Ui;
+use egui::style::ScrollAnimation;
 
+use super::more::with_menu_ui;
 use super::{GateState, actions, answers, handovers, needs, obligations};
 use crate::board::gate::SignOffCard;
 use crate::board::urgency::{Item, Part};
@@ -59,11 +61,19 @@ pub(super) fn list_ui(
                 if part != Some(key.0) {
                     part_ui(ui, view, key.0);
                 }
-                // An id of its own: what has the keyboard keeps it whatever comes in, or is left out, above it.
-                let place = UiBuilder::new().scope_id(Id::unique(("gate", key)));
-                ui.scope_builder(place, |ui| {
+                let before = state.opened;
+                with_menu_ui(ui, view, item, outbox, |ui, outbox| {
                     item_ui(ui, view, item, is_dense, state, fields, outbox);
                 });
+                let is_opened =
+                    matches!(item, Item::Approval(card) if state.opened == Some(card.id));
+                if state.opened != before {
+                    state.shows_opened = true;
+                } else if is_opened && std::mem::take(&mut state.shows_opened) {
+                    let card = ui.min_rect().with_min_y(begins);
+                    let card = card.with_max_y(ui.cursor().top());
+                    ui.scroll_to_rect_animation(card, None, ScrollAnimation::none());
+                }
                 ui.cursor().top() - begins
             }
         };
@@ -133,7 +143,9 @@ fn item_ui(
             handovers::handover_ui(ui, view, card, fields, outbox);
         }
         Item::Obligation(card) => obligations::obligation_ui(ui, card, outbox),
-        Item::Action(card) => actions::under_way_ui(ui, card, fields, outbox),
+        Item::Action(card) => {
+            actions::under_way_ui(ui, card, &mut state.ending, fields, outbox);
+        }
         Item::Ask(card) => answers::ask_ui(ui, card, fields, outbox),
         Item::Question(card) => answers::question_ui(ui, card, fields, outbox),
         Item::Need(card) => needs::need_ui(ui, card, outbox),

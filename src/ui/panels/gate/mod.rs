@@ -7,6 +7,7 @@ mod answers;
 mod facts;
 mod handovers;
 mod list;
+mod more;
 mod needs;
 mod obligations;
 mod summary;
@@ -15,6 +16,7 @@ use egui::style::ScrollAnimation;
 use egui::{ScrollArea, Ui, Vec2};
 
 use crate::board::urgency::Part;
+use crate::incident::action::Outcome;
 use crate::incident::id::{ActionId, AnyId};
 use crate::theme::type_scale::{GAP, HIT};
 use crate::ui::base::field_key::Fields;
@@ -30,6 +32,10 @@ pub use summary::summary_ui;
 pub struct GateState {
     /// The action that was opened to be decided on, where more wait than have a card.
     opened: Option<ActionId>,
+    /// True until its card has been brought into sight.
+    shows_opened: bool,
+    /// The action whose end is being told, and what Enter records of it.
+    ending: Option<(ActionId, Outcome)>,
     /// How high each item was drawn last.
     heights: Vec<((Part, Option<AnyId>), f32)>,
     /// How high all of it is.

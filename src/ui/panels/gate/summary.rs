@@ -6,7 +6,8 @@ use egui::Ui;
 use super::actions::{short_ui, unapproved_row_ui};
 use super::facts::state_words;
 use super::inside;
-use crate::board::urgency::Part;
+use super::more::with_menu_ui;
+use crate::board::urgency::{Item, Part};
 use crate::theme::type_scale::GAP;
 use crate::theme::{ThemeExt, signs};
 use crate::ui::base::request::Outbox;
@@ -24,12 +25,16 @@ pub fn summary_ui(ui: &mut Ui, view: &View, outbox: &mut Outbox) -> bool {
     ui.scope(|ui| {
         inside(ui, view);
         for card in board.unacknowledged.iter().take(NAMED) {
-            unapproved_row_ui(ui, view, card, false, outbox);
+            with_menu_ui(ui, view, Item::Unapproved(card), outbox, |ui, outbox| {
+                unapproved_row_ui(ui, view, card, false, outbox);
+            });
         }
         if let Some(card) = board.waiting.first() {
             let sign = (signs::WAITING, tokens.waiting.ink);
-            let pressed = short_ui(ui, card, &state_words(card), sign, ("Decide…", "Decide…, "));
-            leads_back |= pressed.is_some();
+            with_menu_ui(ui, view, Item::Approval(card), outbox, |ui, _| {
+                let decide = ("Decide…", "Decide…, ");
+                leads_back |= short_ui(ui, card, &state_words(card), sign, decide).is_some();
+            });
         }
     });
     let rest = rest(view);

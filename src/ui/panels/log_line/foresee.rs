@@ -4,7 +4,7 @@
 use egui::Ui;
 
 use super::{LineDraft, id};
-use crate::incident::{Refusal, Stamp};
+use crate::incident::Refusal;
 use crate::line::Preview;
 use crate::ui::base::view::View;
 
@@ -43,17 +43,8 @@ pub(super) fn refusal(
 
 fn asked(view: &View<'_>, line: &LineDraft, seen: &Preview) -> Option<Refusal> {
     let intent = seen.intent.as_ref()?;
-    let by = (seen.who.clone()).unwrap_or_else(|| view.incident.speaker(intent, view.me));
     let now = view.now;
-    let at = |happened| {
-        let stamp = Stamp {
-            recorded: now,
-            happened,
-            up: 0,
-            by: by.clone(),
-        };
-        view.incident.decide(intent, &stamp)
-    };
+    let at = |happened| view.would_record(intent, seen.who.as_ref(), happened);
     let begun = line.begun.unwrap_or(now).min(now);
     let decided = match (at(seen.happened.unwrap_or(begun)), seen.happened) {
         // Where the board has moved on since the line was begun, now counts.

@@ -63,7 +63,7 @@ fn new_ui(
     outbox: &mut Outbox,
 ) {
     let source = retro.source.and_then(|n| view.incident.entry(n));
-    let source = source.filter(|entry| entry.stands() && !entry.private);
+    let source = source.filter(|entry| entry.may_be_key());
     if let Some(entry) = source {
         row_ui(ui, |ui| {
             let said = entry.said().map(str::to_owned);

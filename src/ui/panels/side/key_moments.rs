@@ -14,7 +14,8 @@ use crate::ui::widgets::Button;
 
 /// Draws them in the order they happened.
 pub(super) fn key_moments_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
-    let moments: Vec<&Entry> = view.incident.in_time().filter(|entry| entry.key).collect();
+    let moments = view.board.key_entries.iter();
+    let moments: Vec<&Entry> = moments.filter_map(|n| view.incident.entry(*n)).collect();
     part_ui(ui, "Key moments", &moments.len().to_string());
     if view.takes_entries() {
         chosen_ui(ui, view, outbox);
@@ -33,7 +34,7 @@ pub(super) fn key_moments_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) 
 /// What can be done with the entry chosen in the timeline.
 fn chosen_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
     let chosen = view.chosen.and_then(|n| view.incident.entry(n));
-    let Some(entry) = chosen.filter(|entry| entry.stands() && !entry.private) else {
+    let Some(entry) = chosen.filter(|entry| entry.may_be_key()) else {
         aside_ui(ui, "Select an entry in the timeline to mark it.");
         return;
     };

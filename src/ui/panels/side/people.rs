@@ -34,7 +34,7 @@ pub(super) fn people_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbo
 
 fn needs_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Outbox) {
     let needs = &view.incident.needs;
-    let waiting = |need: &&Need| matches!(need.state, NeedState::Needed | NeedState::Contacted);
+    let waiting = |need: &&Need| need.state.is_awaited();
     let count = needs.iter().filter(waiting).count();
     let count = match count {
         0 => String::new(),

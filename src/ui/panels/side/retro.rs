@@ -80,7 +80,7 @@ fn count(part: RetroPart, view: &View<'_>) -> usize {
     match part {
         RetroPart::Answers => incident.answered(Step::Retrospect),
         RetroPart::FollowUps => incident.follow_ups.iter().filter(|f| f.is_open()).count(),
-        RetroPart::Moments => incident.entries().iter().filter(|entry| entry.key).count(),
+        RetroPart::Moments => view.board.key_entries.len(),
         RetroPart::Times => incident.key_times.len(),
         RetroPart::Closing => incident.missing().len(),
     }

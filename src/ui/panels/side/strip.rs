@@ -5,7 +5,6 @@ use egui::{Align, Color32, Label, Layout, RichText, Ui, UiBuilder, Vec2};
 
 use super::SideState;
 use crate::incident::Step;
-use crate::incident::need::NeedState;
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, CONTROL_HEIGHT, GAP, SMALL};
 use crate::ui::base::command::Command;
@@ -73,9 +72,8 @@ fn stand(view: &View<'_>, state: &SideState, tab: SideTab) -> String {
         }
         SideTab::Evidence => incident.evidence.iter().filter(|e| !e.struck).count(),
         SideTab::People => {
-            let awaited = |state| matches!(state, NeedState::Needed | NeedState::Contacted);
             let needs = incident.needs.iter();
-            needs.filter(|need| awaited(need.state)).count()
+            needs.filter(|need| need.state.is_awaited()).count()
         }
         SideTab::Retro => {
             let open = incident.follow_ups.iter();

@@ -5,7 +5,7 @@ use egui::{Align2, Context, Pos2, Rect, Sense, Ui, Vec2, WidgetInfo};
 
 use super::{TimelineState, id};
 use crate::board::timeline::Row;
-use crate::incident::Incident;
+use crate::incident::{Entry, Incident};
 use crate::theme::type_scale::{self, BODY, GAP, GRID, RADIUS, SMALL};
 use crate::theme::{ThemeExt, signs};
 use crate::ui::base::command::Command;
@@ -28,13 +28,12 @@ const HEIGHT: f32 = type_scale::HIT;
 /// True where a command can act on this row.
 fn fits(command: Command, row: &Row, view: &View<'_>) -> bool {
     let entry = view.incident.entry(row.n);
-    let stands = entry.is_some_and(crate::incident::Entry::stands);
-    let open = view.takes_entries() && stands;
+    let may = |rule: fn(&Entry) -> bool| view.takes_entries() && entry.is_some_and(rule);
     match command {
         Command::CopyText | Command::CopyMarkdown => !row.private,
-        Command::Strike => open && entry.is_some_and(|entry| entry.words().is_some()),
-        Command::Retime => open && entry.is_some_and(crate::incident::Entry::is_movable),
-        Command::MarkKey | Command::FollowUp => open && !row.private,
+        Command::Strike => may(Entry::may_be_struck),
+        Command::Retime => may(Entry::is_movable),
+        Command::MarkKey | Command::FollowUp => may(Entry::may_be_key),
         _ => true,
     }
 }
@@ -116,7 +115,9 @@ pub(super) fn menu_ui(
     outbox: &mut Outbox,
 ) {
     let entry = state.chosen.and_then(|n| view.incident.entry(n));
-    let Some(entry) = entry else { return };
+    let Some(entry) = entry.filter(|_| asked.is_some() || is_menu_open(ui)) else {
+        return;
+    };
     let row = Row::of(view.incident, entry, view.zone);
     let replays = |command: &Command| !matches!(command, Command::InReplay(_));
     let commands = MENU.into_iter();

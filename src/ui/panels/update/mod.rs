@@ -11,8 +11,7 @@ mod updates;
 
 use egui::{Align, Frame, Label, Layout, Margin, RichText, ScrollArea, Ui};
 
-use crate::board::countdown;
-use crate::incident::Span;
+use crate::board::{Pressing, countdown};
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, BODY, GAP, GAP_LARGE, MARGIN, SMALL, TITLE};
 use crate::ui::base::command::Command;
@@ -90,10 +89,10 @@ pub(in crate::ui) fn due(ui: &Ui, view: &View<'_>) -> Option<(String, egui::Colo
     let tokens = ui.tokens();
     let (_, left) = view.board.next_update.as_ref()?;
     let clock = countdown(left.abs());
-    Some(match () {
-        () if *left < Span::zero() => (format!("overdue by {clock}"), tokens.alarm.ink),
-        () if *left < Span::minutes(5) => (format!("due in {clock}"), tokens.waiting.ink),
-        () => (format!("due in {clock}"), tokens.text_muted),
+    Some(match Pressing::of(*left) {
+        Pressing::Overdue => (format!("overdue by {clock}"), tokens.alarm.ink),
+        Pressing::Soon => (format!("due in {clock}"), tokens.waiting.ink),
+        Pressing::InTime => (format!("due in {clock}"), tokens.text_muted),
     })
 }
 

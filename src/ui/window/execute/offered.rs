@@ -6,7 +6,7 @@ use egui::{Context, Key, Modifiers};
 use super::say;
 use crate::board::undo::undo;
 use crate::incident::text::visible;
-use crate::incident::{Handle, Incident, Intent, Record, Refusal, Stamp, Step, StepIntent};
+use crate::incident::{Handle, Incident, Intent, Record, Refusal, Step, StepIntent};
 use crate::ui::base::focus;
 use crate::ui::base::notice::Notice;
 use crate::ui::base::pending::Offered;
@@ -78,16 +78,8 @@ fn offer(
 
 /// What would be recorded, in the words of the timeline; why the rules do not allow it, if so.
 fn told(view: &View<'_>, intent: &Intent, by: Option<&Handle>) -> Result<String, Refusal> {
-    let incident = view.incident;
-    let by = by.cloned();
-    let stamp = Stamp {
-        recorded: view.now,
-        happened: view.now,
-        up: 0,
-        by: by.unwrap_or_else(|| incident.speaker(intent, view.me)),
-    };
-    let events = incident.decide(intent, &stamp)?;
-    let mut after: Incident = incident.clone();
+    let (stamp, events) = view.would_record(intent, by, view.now)?;
+    let mut after: Incident = view.incident.clone();
     let first = after.entries().len();
     for event in events {
         let n = after.next_n();
