@@ -17,6 +17,20 @@ pub struct GateCard {
     pub who: Option<String>,
     /// Why nothing can be expected of them now: they are away or have left (R35).
     pub absent: Option<Absent>,
+    /// The handle of the same, where somebody is named.
+    pub who_handle: Option<Handle>,
+    /// Which kind of action it is (R33).
+    pub kind: Option<String>,
+    /// The action it still waits for (R33).
+    pub after: Option<ActionId>,
+    /// Who objected, and how, in order.
+    pub objections: Vec<(String, String)>,
+    /// True once the room was asked for objections.
+    pub objections_asked: bool,
+    /// What Command asked and nobody has answered yet.
+    pub query: Option<String>,
+    /// True once Command approved or refused it: nothing more is stated of it then.
+    pub judged: bool,
     /// What could go wrong.
     pub risk: Option<String>,
     /// The way back.
@@ -147,6 +161,15 @@ fn cards(incident: &Incident, now: Time, wanted: impl Fn(&Action) -> bool) -> Ve
             absent: (action.who.as_ref())
                 .filter(|_| action.state.is_open())
                 .and_then(|who| incident.absent(who)),
+            who_handle: action.who.clone(),
+            kind: action.kind.clone(),
+            after: incident.waits_for(action, now),
+            objections: (action.objections.iter())
+                .map(|one| (incident.name_of(&one.by).to_owned(), one.text.clone()))
+                .collect(),
+            objections_asked: action.objections_asked.is_some(),
+            query: action.open_query().map(|query| query.text.clone()),
+            judged: action.judged,
             risk: action.risk.clone(),
             back: action.back.clone(),
             state: action.state,
@@ -173,6 +196,12 @@ fn stands_since(incident: &Incident, action: &Action, now: Time) -> Time {
 /// What needs Command's approval, the oldest first; also what had one that lapsed (R32).
 pub fn waiting(incident: &Incident, now: Time) -> Vec<GateCard> {
     cards(incident, now, |action| incident.needs_approval(action, now))
+}
+
+/// What failed and has a rollback that nobody has proposed yet, the latest first (R33).
+pub fn rollbacks(incident: &Incident, now: Time) -> Vec<GateCard> {
+    let failed: Vec<_> = incident.rollbacks_to_propose().map(|a| a.id).collect();
+    cards(incident, now, |action| failed.contains(&action.id))
 }
 
 /// What is approved and not over.

@@ -84,6 +84,8 @@ pub struct Board {
     pub under_way: Vec<GateCard>,
     /// Unapproved actions that Command has not acknowledged: flagged until then (R10).
     pub unacknowledged: Vec<GateCard>,
+    /// What failed and has a rollback that nobody has proposed yet (R33).
+    pub rollbacks: Vec<GateCard>,
     /// Running asks: first those nobody can be expected to answer, then the most pressing.
     pub asks: Vec<AskCard>,
     /// Open errands, the oldest first.
@@ -178,6 +180,7 @@ impl Board {
             waiting: gate::waiting(incident, now),
             under_way: gate::under_way(incident, now),
             unacknowledged: gate::unacknowledged(incident, now),
+            rollbacks: gate::rollbacks(incident, now),
             asks: gate::asks(incident, now),
             errands: gate::errands(incident, now),
             deputy: (incident.deputy.as_ref()).map(|deputy| {

@@ -245,7 +245,11 @@ fn action_sign(incident: &Incident, event: &ActionEvent) -> Option<(Sign, Tone)>
         | ActionEvent::Started { .. }
         | ActionEvent::Ended { .. }
         | ActionEvent::Withdrawn { .. }
-        | ActionEvent::Acknowledged { .. } => None,
+        | ActionEvent::Acknowledged { .. }
+        | ActionEvent::Detailed { .. }
+        | ActionEvent::ObjectionsAsked { .. }
+        | ActionEvent::Objected { .. }
+        | ActionEvent::MoreAsked { .. } => None,
     }
 }
 

@@ -20,6 +20,8 @@ pub enum Part {
     Obligation,
     /// Asks whose time is up, or whose person has left (R13).
     Overdue,
+    /// Failed, with a rollback that can be proposed (R33).
+    Rollback,
     /// Actions that are approved and nobody has started.
     Approved,
     /// Actions under way, and asks in their time.
@@ -32,12 +34,13 @@ pub enum Part {
 
 impl Part {
     /// All of them in their order.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Unapproved,
         Self::Approval,
         Self::Handover,
         Self::Obligation,
         Self::Overdue,
+        Self::Rollback,
         Self::Approved,
         Self::Running,
         Self::Question,
@@ -53,6 +56,7 @@ impl Part {
             Self::Obligation => "Obligations due",
             Self::Overdue => "Overdue asks",
             Self::Approved => "Approved, not started",
+            Self::Rollback => "Failed",
             Self::Running => "Running",
             Self::Question => "Open questions",
             Self::Awaited => "People awaited",
@@ -73,6 +77,8 @@ pub enum Item<'a> {
     Handover(&'a HandoverCard),
     /// An obligation to report that is near.
     Obligation(&'a ObligationCard),
+    /// An action that failed, and its rollback.
+    Rollback(&'a GateCard),
     /// An action that is approved or under way.
     Action(&'a GateCard),
     /// An ask.
@@ -93,6 +99,7 @@ impl Item<'_> {
             Self::Obligation(_) => Part::Obligation,
             Self::Ask(ask) if ask.is_overdue() => Part::Overdue,
             Self::Action(card) if card.state != ActionState::Started => Part::Approved,
+            Self::Rollback(_) => Part::Rollback,
             Self::Action(_) | Self::Ask(_) => Part::Running,
             Self::Question(_) => Part::Question,
             Self::Need(_) => Part::Awaited,
@@ -102,9 +109,10 @@ impl Item<'_> {
     /// Its number; none for the one update that waits for sign-off.
     pub fn id(self) -> Option<AnyId> {
         match self {
-            Self::Unapproved(card) | Self::Approval(card) | Self::Action(card) => {
-                Some(card.id.into())
-            }
+            Self::Unapproved(card)
+            | Self::Approval(card)
+            | Self::Rollback(card)
+            | Self::Action(card) => Some(card.id.into()),
             Self::SignOff(_) => None,
             Self::Handover(card) => Some(card.id.into()),
             Self::Obligation(card) => Some(card.id.into()),
@@ -130,6 +138,7 @@ impl Board {
             .chain(self.handovers.iter().map(Item::Handover))
             .chain(near.map(Item::Obligation))
             .chain(overdue.iter().map(Item::Ask))
+            .chain(self.rollbacks.iter().map(Item::Rollback))
             .chain(approved.map(Item::Action))
             .chain(started.filter(is_started).map(Item::Action))
             .chain(in_time.iter().map(Item::Ask))

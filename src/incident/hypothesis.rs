@@ -334,15 +334,7 @@ impl Room<'_> {
             "a verdict rests on evidence",
             Remedy::Support(id).by("name it, or say why in words"),
         )?;
-        for id in evidence {
-            let known = self.state.evidence(*id).is_some_and(|e| !e.struck);
-            must(
-                known,
-                Kind::Unknown,
-                format!("there is no evidence {id}"),
-                "",
-            )?;
-        }
+        evidence.iter().try_for_each(|id| self.is_found(*id))?;
         let new = found.verdict != verdict
             || evidence
                 .iter()
@@ -351,6 +343,17 @@ impl Room<'_> {
             new,
             Kind::State,
             format!("{id} is {} already", verdict.words()),
+            "",
+        )
+    }
+
+    /// There is evidence of that number, and it is not struck.
+    pub(super) fn is_found(&self, id: EvidenceId) -> Checked {
+        let known = self.state.evidence(id).is_some_and(|e| !e.struck);
+        must(
+            known,
+            Kind::Unknown,
+            format!("there is no evidence {id}"),
             "",
         )
     }

@@ -11,6 +11,7 @@ use super::intent::NounIntent;
 use super::refusal::RefusalKind as Kind;
 use super::rules::{Checked, Room, must, says};
 use super::state::State;
+use super::wording::decided;
 
 events! {
     /// What happened to notes and decisions (R26).
@@ -18,7 +19,7 @@ events! {
         /// A note; a key moment with `key`; for the recorder's eyes with `private` (R26).
         Noted { text: String as Said, key: bool, private: bool },
         /// A decision.
-        Decided { text: String as Said },
+        Decided { text: String as Said, because: Option<String> as Words },
     }
 }
 
@@ -36,7 +37,10 @@ pub enum NoteIntent {
         private: bool,
     },
     /// Write down a decision.
-    Decide { text: String },
+    Decide {
+        text: String,
+        because: Option<String>,
+    },
 }
 
 impl NounEvent for NoteEvent {
@@ -66,7 +70,12 @@ impl NounEvent for NoteEvent {
                     "",
                 )
             }
-            Self::Decided { text } => says(text, "the decision"),
+            Self::Decided { text, because } => {
+                says(text, "the decision")?;
+                because
+                    .iter()
+                    .try_for_each(|because| says(because, "why it was decided"))
+            }
         }
     }
 
@@ -78,7 +87,8 @@ impl NounEvent for NoteEvent {
 
     fn sentence(&self, _: &State) -> String {
         match self {
-            Self::Noted { text, .. } | Self::Decided { text } => text.clone(),
+            Self::Noted { text, .. } => text.clone(),
+            Self::Decided { text, because } => decided(text, because.as_deref()),
         }
     }
 }
@@ -91,7 +101,7 @@ impl NounIntent for NoteIntent {
     fn decide(self, _: &Incident, _: &Stamp) -> Decided {
         one(match self {
             Self::Note { text, key, private } => NoteEvent::Noted { text, key, private },
-            Self::Decide { text } => NoteEvent::Decided { text },
+            Self::Decide { text, because } => NoteEvent::Decided { text, because },
         })
     }
 }

@@ -4,6 +4,7 @@
 use super::Incident;
 use super::entry::{Entry, Record};
 use super::event::Event;
+use super::note::NoteEvent;
 use super::state::State;
 use super::step::StepEvent;
 use super::text::plain;
@@ -25,6 +26,9 @@ impl Incident {
             }
             (Event::Step(StepEvent::Answered { question, .. }), Some(said)) => {
                 answered(question.text().unwrap_or_default(), &plain(said))
+            }
+            (Event::Note(NoteEvent::Decided { because, .. }), Some(said)) => {
+                decided(&plain(said), because.as_deref())
             }
             (_, Some(said)) => plain(said).into_owned(),
             (event, None) => match &entry.corrected {
@@ -59,6 +63,14 @@ pub(super) fn with_reason(what: &str, reason: &str) -> String {
         what.to_owned()
     } else {
         format!("{what} · {reason}")
+    }
+}
+
+/// What was decided, with why Command decided alone where it did.
+pub(super) fn decided(what: &str, because: Option<&str>) -> String {
+    match because {
+        Some(because) => format!("{what} (decided because: {because})"),
+        None => what.to_owned(),
     }
 }
 

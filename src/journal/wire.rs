@@ -122,7 +122,7 @@ events! {
     }
     Note: NoteEvent {
         Noted = Noted { text: String; key: bool, private: bool }
-        Decided = Decided { text: String }
+        Decided = Decided { text: String; because: Option<String> }
     }
     Correction: CorrectionEvent {
         Struck = Struck { entry: u64, reason: String }
@@ -205,19 +205,31 @@ events! {
     }
     Action: ActionEvent {
         ActionProposed = Proposed {
-            action: u32, text: String; who: Option<Person>, risk: Option<String>, back: Option<String>
+            action: u32, text: String;
+            who: Option<Person>, risk: Option<String>, back: Option<String>, kind: Option<String>,
+            after: Option<u32>, undoes: Option<u32>
         }
         ActionHeld = Held { action: u32, reason: String }
         ActionRefused = Refused { action: u32, reason: String }
         ApprovalTermSet = ApprovalTermSet { minutes: u32 }
-        ActionConfirmed = Approved { action: u32 }
+        ActionConfirmed = Approved { action: u32; because: Option<String> }
         ActionStarted = Started { action: u32, who: Person }
-        ActionEnded = Ended { action: u32, outcome: OutcomeName, result: String }
+        ActionEnded = Ended {
+            action: u32, outcome: OutcomeName, result: String; evidence: Vec<u32>
+        }
         ActionWithdrawn = Withdrawn { action: u32, reason: String }
         ActionTaken = TakenUnapproved { action: u32, text: String; who: Option<Person> }
         ActionBypassed = Bypassed { action: u32; who: Option<Person> }
         ActionAcknowledged = Acknowledged { action: u32, note: String }
         ActionReassigned = Reassigned { action: u32, who: Person }
+        ActionDetailed = Detailed {
+            action: u32;
+            kind: Option<String>, who: Option<Person>, risk: Option<String>, back: Option<String>,
+            after: Option<u32>, note: Option<String>
+        }
+        ObjectionsAsked = ObjectionsAsked { action: u32 }
+        ActionObjected = Objected { action: u32, text: String }
+        MoreAsked = MoreAsked { action: u32, text: String }
     }
     Evidence: EvidenceEvent {
         EvidenceFound = Found {

@@ -301,13 +301,17 @@ impl<'a> Args<'a> {
         let Some(word) = self.peek() else {
             return Ok(read);
         };
-        let at = self.place().start..self.line.trim_end().len();
+        Err(self.more_than(word, self.line[self.place().start..].trim_end()))
+    }
+
+    /// These words, of which this is the first, are more than it takes.
+    pub(super) fn more_than(&self, first: &str, words: &str) -> LineError {
         let what = format!(
             "“{}” is more than /{} takes",
-            words::shortened(word, SHOWN),
+            words::shortened(first, SHOWN),
             self.usage.name
         );
-        Err(LineError::new(Kind::Extra, at, what, self.hint()))
+        LineError::new(Kind::Extra, self.place_of(words), what, self.hint())
     }
 
     /// Something is missing at the end of what was taken.

@@ -127,14 +127,19 @@ fn object(intent: &Intent, state: &State) -> Option<String> {
     let person = |person: &Handle| state.name_of(person).to_owned();
     Some(match intent {
         Intent::Action(intent) => match intent {
-            ActionIntent::Approve { action }
+            ActionIntent::Approve { action, .. }
             | ActionIntent::Hold { action, .. }
             | ActionIntent::Refuse { action, .. }
             | ActionIntent::Start { action, .. }
             | ActionIntent::End { action, .. }
             | ActionIntent::Withdraw { action, .. }
             | ActionIntent::Bypass { action, .. }
-            | ActionIntent::Acknowledge { action, .. } => numbered(*action, state),
+            | ActionIntent::Acknowledge { action, .. }
+            | ActionIntent::Detail { action, .. }
+            | ActionIntent::ProposeRollback { action }
+            | ActionIntent::AskForObjections { action }
+            | ActionIntent::Object { action, .. }
+            | ActionIntent::AskForMore { action, .. } => numbered(*action, state),
             ActionIntent::Reassign { action, who } => {
                 format!("{} to {}", numbered(*action, state), person(who))
             }

@@ -7,6 +7,14 @@ use crate::incident::step::ImpactFact;
 pub(super) const WHO: &str = "who";
 /// The part that names the risk.
 pub(super) const RISK: &str = "risk";
+/// The part that says which kind of action it is.
+pub(super) const KIND: &str = "kind";
+/// The part that names the action it waits for.
+pub(super) const AFTER: &str = "after";
+/// The part that names the action it rolls back.
+pub(super) const UNDOES: &str = "undoes";
+/// The part that says why Command decided alone.
+pub(super) const BECAUSE: &str = "because";
 /// The part that says how to undo it.
 pub(super) const ROLLBACK: &str = "rollback";
 /// The part that says why.

@@ -130,6 +130,7 @@ pub fn to_text(preferences: &Preferences) -> String {
         (SEVERITIES, "severities", lines(&preferences.severities)),
         (AUDIENCES, "audiences", lines(&preferences.audiences)),
         (CONTRACTS, "contracts", lines(&preferences.contracts)),
+        (KINDS, "action_kinds", lines(&preferences.action_kinds)),
     ];
     for (comment, name, items) in lists {
         // Writing to a string cannot fail.
@@ -206,6 +207,8 @@ const CONTRACTS: &str = "    // Reports you owe by contract, one a line:
 ";
 const LAWS: &str = "    // Laws whose reports you may owe, checked by your counsel: [\"gdpr\", \"nis2\", \"dora\", \"hipaa\"]. They are
     // offered in each incident; nothing starts by itself.
+";
+const KINDS: &str = "    // Kinds of risky actions of your own, offered beside deployment, data, restart, failover, switch off and other.
 ";
 const APPROVALS: &str = "    // After how many minutes an approval lapses in new incidents, from 1 to 1440. It also lapses when Command
     // changes. /approvals 45m changes it for one incident.

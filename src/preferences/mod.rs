@@ -29,6 +29,8 @@ pub struct Preferences {
     pub update_states: Vec<String>,
     /// Which kinds of entries are offered to whom in an update, where that differs from the usual.
     pub update_lines: Vec<LineRule>,
+    /// The team's own kinds of actions, offered beside the usual ones (R33).
+    pub action_kinds: Vec<String>,
     /// After how many minutes an approval lapses in new incidents (R32).
     pub approval_minutes: u32,
     /// The laws whose reports this team may owe, by name: `gdpr`, `nis2`, `dora`, `hipaa`; checked by its counsel (R34).
@@ -192,6 +194,7 @@ impl Default for Preferences {
             audiences: AudiencePreference::usual(),
             update_states: Vec::new(),
             update_lines: Vec::new(),
+            action_kinds: Vec::new(),
             approval_minutes: APPROVAL_MINUTES,
             laws: Vec::new(),
             contracts: Vec::new(),

@@ -171,7 +171,7 @@ fn obligations(pen: &Pen<'_>, wall: &Wall, now: Time) -> Option<Alarm> {
 /// What has waited longest for approval, its risk, and how much more waits.
 fn needs_approval(pen: &Pen<'_>, wall: &Wall, now: Option<Time>) -> Option<Alarm> {
     let (first, more) = wall.waiting.split_first()?;
-    let risk = first.risk.as_deref().unwrap_or("not stated");
+    let risk = first.risk.as_deref().unwrap_or("none said");
     let words = format!(
         "{} {} needs approval: {} · Risk: {risk}",
         signs::WAITING,

@@ -131,12 +131,20 @@ fn waiting_line(pen: &Pen<'_>, action: &ActionLine, now: Option<Time>) -> Line {
     words.extend(by(action));
     let detail = |name: &str, said: &Option<String>| match said {
         Some(said) => vec![muted(format!("{name}: ")), plain(said)],
-        None => vec![(format!("{name}: not stated"), Look::Signal(signal.ink))],
+        None => vec![(format!("{name}: none said"), Look::Signal(signal.ink))],
     };
     let mut details = vec![
+        detail("Kind", &action.kind),
         detail("Risk", &action.risk),
         detail("Rollback", &action.back),
     ];
+    if let Some(after) = &action.after {
+        details.push(vec![muted(format!("Only after {after}"))]);
+    }
+    if action.objections > 0 {
+        let words = crate::words::count(action.objections as u64, "objection");
+        details.push(vec![(words, Look::Signal(signal.ink))]);
+    }
     if action.on_hold {
         let why = action.reason.as_ref();
         let why = why.map(|why| format!(": {why}")).unwrap_or_default();

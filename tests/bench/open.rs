@@ -89,7 +89,10 @@ fn entry(n: u64) -> Record {
             imported: None,
             approval_minutes: None,
         }),
-        1 => Event::Note(NoteEvent::Decided { text }),
+        1 => Event::Note(NoteEvent::Decided {
+            text,
+            because: None,
+        }),
         2 => Event::Hypothesis(HypothesisEvent::Raised {
             hypothesis: HypothesisId((n / 8 + 1) as u32),
             text,
@@ -108,6 +111,9 @@ fn entry(n: u64) -> Record {
             who: Handle::from_name("mo"),
             risk: Some("cold cache for a minute".to_owned()),
             back: None,
+            kind: None,
+            after: None,
+            undoes: None,
         }),
         _ => Event::Note(NoteEvent::Noted {
             text,

@@ -37,9 +37,13 @@ fn the_whole_evening_reads_like_this() {
 fn an_action_is_told_once_and_as_it_stands_now() {
     let mut story = busy();
     let action = ActionId(3);
-    story
-        .at("23:40")
-        .says("ana", Intent::Action(ActionIntent::Approve { action }));
+    story.at("23:40").says(
+        "ana",
+        Intent::Action(ActionIntent::Approve {
+            action,
+            because: None,
+        }),
+    );
     story.says(
         "eva",
         Intent::Action(ActionIntent::Start { action, who: None }),

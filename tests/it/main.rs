@@ -18,6 +18,7 @@ mod demo;
 mod digest;
 mod door;
 mod drafts;
+mod duties;
 mod export;
 mod extremes;
 mod find;

@@ -236,6 +236,22 @@ const CASES: &[Case] = &[
         &["> drop the cache", "/hold 1 wait"],
         "cannot: put A1 on hold",
     ),
+    (
+        &["> drop the cache", "/kind 1 data"],
+        "cannot: tells more of A1",
+    ),
+    (
+        &["> drop the cache", "/objections 1"],
+        "cannot: tells that objections to A1 were asked for",
+    ),
+    (
+        &["> drop the cache", "/object 1 not now"],
+        "cannot: tells of an objection to A1",
+    ),
+    (
+        &["> drop the cache", "/more 1 which one?"],
+        "cannot: sent A1 back",
+    ),
     (&["> drop the cache", "/refuse 1 risky"], "drop the cache"),
     (&["> drop the cache", "/withdraw A1 moot"], "drop the cache"),
     (

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 use warroom::board::Board;
 use warroom::board::urgency::{Item, Part};
+use warroom::incident::action::Outcome;
 use warroom::incident::id::{ActionId, AskId};
 use warroom::incident::{ActionIntent, AskIntent, Intent, NeedIntent, PersonIntent, UpdateIntent};
 use warroom::ui::base::update::{UpdateDraft, compose};
@@ -13,11 +14,33 @@ fn board(story: &Story) -> Board {
     Board::of(&story.incident, story.now)
 }
 
-/// Every kind at once: 14 actions wait, one was done without approval, asks run and ran out, somebody left, somebody is
-/// awaited, an update waits for its sign-off.
+/// Every kind at once: 14 actions wait, one was done without approval, asks run and ran out, an action failed, somebody left,
+/// somebody is awaited, an update waits for its sign-off.
 fn everything() -> Story {
     let mut story = crowded();
     story.proposes("mo", "Restart the standby", "none", "none");
+    let action = ActionId(story.incident.actions.len() as u32 + 1);
+    story.proposes("mo", "Drain the queue", "carts wait", "fill it again");
+    story.says(
+        "ana",
+        Intent::Action(ActionIntent::Approve {
+            action,
+            because: None,
+        }),
+    );
+    story.says(
+        "mo",
+        Intent::Action(ActionIntent::Start { action, who: None }),
+    );
+    story.says(
+        "mo",
+        Intent::Action(ActionIntent::End {
+            action,
+            outcome: Outcome::Failed,
+            result: "it does not drain".to_owned(),
+            evidence: Vec::new(),
+        }),
+    );
     story.says(
         "raj",
         Intent::Need(NeedIntent::Note {
@@ -42,7 +65,13 @@ fn everything() -> Story {
     };
     story.proposes("mo", "Rotate the keys", "none", "none");
     let action = story.incident.actions.last().expect("it").id;
-    story.says("ana", Intent::Action(ActionIntent::Approve { action }));
+    story.says(
+        "ana",
+        Intent::Action(ActionIntent::Approve {
+            action,
+            because: None,
+        }),
+    );
     let content = compose(&story.incident, &draft, story.now).expect("complete");
     story.says("raj", Intent::Update(UpdateIntent::Draft(content)));
     story
@@ -60,6 +89,7 @@ fn everything_that_waits_is_in_one_list_and_the_parts_are_in_their_order() {
     let all = board.waiting.len()
         + board.unacknowledged.len()
         + board.under_way.len()
+        + board.rollbacks.len()
         + board.asks.len()
         + board.questions.len()
         + board.handovers.len()
@@ -85,7 +115,10 @@ fn the_list_of_a_night_with_everything_at_once_reads_so() {
         }
         let id = item.id().map_or_else(String::new, |id| id.to_string());
         let words = match item {
-            Item::Unapproved(card) | Item::Approval(card) | Item::Action(card) => &card.text,
+            Item::Unapproved(card)
+            | Item::Approval(card)
+            | Item::Rollback(card)
+            | Item::Action(card) => &card.text,
             Item::SignOff(card) => &card.by,
             Item::Handover(card) => &card.to_name,
             Item::Ask(card) => &card.text,
@@ -151,9 +184,22 @@ fn what_is_acknowledged_or_approved_moves_on() {
     assert_eq!(parts(&story, ActionId(2)), []);
     assert_eq!(parts(&story, ActionId(3)), [Part::Approval]);
     let action = ActionId(3);
-    story.says("ana", Intent::Action(ActionIntent::Approve { action }));
+    story.says(
+        "ana",
+        Intent::Action(ActionIntent::Approve {
+            action,
+            because: None,
+        }),
+    );
     assert_eq!(parts(&story, ActionId(3)), [Part::Approved]);
     let (action, who) = (ActionId(3), None);
     story.says("ana", Intent::Action(ActionIntent::Start { action, who }));
+    story.says(
+        "ana",
+        Intent::Action(ActionIntent::Approve {
+            action,
+            because: None,
+        }),
+    );
     assert_eq!(parts(&story, ActionId(3)), [Part::Running]);
 }

@@ -117,7 +117,11 @@ pub(in crate::board) fn is_unasked(incident: &Incident, entry: &Entry) -> bool {
             | ActionEvent::Ended { .. }
             | ActionEvent::Withdrawn { .. }
             | ActionEvent::Acknowledged { .. }
-            | ActionEvent::Reassigned { .. } => false,
+            | ActionEvent::Reassigned { .. }
+            | ActionEvent::Detailed { .. }
+            | ActionEvent::ObjectionsAsked { .. }
+            | ActionEvent::Objected { .. }
+            | ActionEvent::MoreAsked { .. } => false,
         }
 }
 

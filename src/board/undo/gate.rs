@@ -18,7 +18,7 @@ pub(super) fn action(event: &ActionEvent, before: &Incident, entry: &Entry) -> R
             reason: REASON.to_owned(),
         },
         // Holding it is how Command takes an approval back.
-        ActionEvent::Approved { action } => ActionIntent::Hold {
+        ActionEvent::Approved { action, .. } => ActionIntent::Hold {
             action: *action,
             reason: "approved by mistake".to_owned(),
         },
@@ -36,6 +36,9 @@ pub(super) fn action(event: &ActionEvent, before: &Incident, entry: &Entry) -> R
                 who: found.who.clone(),
                 risk: found.risk.clone(),
                 back: found.back.clone(),
+                kind: found.kind.clone(),
+                after: found.after,
+                undoes: found.undoes,
             }
         }
         ActionEvent::ApprovalTermSet { .. } => {
@@ -75,6 +78,23 @@ pub(super) fn action(event: &ActionEvent, before: &Incident, entry: &Entry) -> R
             let who = who.ok_or_else(|| instead(entry, &why, "give it to somebody else"))?;
             let action = *action;
             ActionIntent::Reassign { action, who }
+        }
+        ActionEvent::Detailed { action, .. } => {
+            let why = format!("tells more of {action}");
+            return Err(instead(entry, &why, "state it again as it should be"));
+        }
+        ActionEvent::ObjectionsAsked { action } => {
+            let why = format!("tells that objections to {action} were asked for");
+            return Err(refusal(entry, &why));
+        }
+        ActionEvent::Objected { action, .. } => {
+            let why = format!("tells of an objection to {action}");
+            return Err(instead(entry, &why, "add a note that it was taken back"));
+        }
+        ActionEvent::MoreAsked { action, .. } => {
+            let why = format!("sent {action} back");
+            let hint = Remedy::Approve(*action).by("approve it, or refuse it");
+            return Err(instead(entry, &why, hint));
         }
     }
     .into())

@@ -104,6 +104,12 @@ pub struct ActionLine {
     pub text: String,
     /// Who will do it, does it or did it; nothing where nobody is named.
     pub who: Option<String>,
+    /// Which kind of action it is, if it was said.
+    pub kind: Option<String>,
+    /// The action it still waits for: `A7`.
+    pub after: Option<String>,
+    /// How many objections there are.
+    pub objections: usize,
     /// What could go wrong, if it was said.
     pub risk: Option<String>,
     /// How to roll it back, if it was said.
@@ -342,6 +348,9 @@ fn action_line(card: &GateCard, at: Time) -> ActionLine {
         number: card.id.to_string(),
         text: on_one_line(&card.text),
         who: stated(&card.who),
+        kind: stated(&card.kind),
+        after: card.after.map(|id| id.to_string()),
+        objections: card.objections.len(),
         risk: stated(&card.risk),
         back: stated(&card.back),
         since: time::earlier(at, card.waited),

@@ -100,10 +100,12 @@ fn action(line: &ActionLine) -> String {
             .unwrap_or_default()
     };
     format!(
-        "{} {}{}{}{}{}",
+        "{} {}{}{}{}{}{}{}",
         line.number,
         line.words(),
         part("on hold: ", &line.reason),
+        part("kind: ", &line.kind),
+        part("only after ", &line.after),
         part("risk: ", &line.risk),
         part("rollback: ", &line.back),
         part("by ", &line.who),

@@ -5,7 +5,7 @@ use crate::incident::id::ActionId;
 use crate::incident::person::Handle;
 use crate::incident::state::State;
 
-use super::{Action, ActionEvent, ActionState, Approval, Unapproved};
+use super::{Action, ActionEvent, ActionState, Approval, Unapproved, proposal};
 
 /// Takes it in.
 pub(super) fn apply(event: &ActionEvent, state: &mut State, new: Added<'_>) {
@@ -16,10 +16,15 @@ pub(super) fn apply(event: &ActionEvent, state: &mut State, new: Added<'_>) {
             who,
             risk,
             back,
+            kind,
+            after,
+            undoes,
         } => {
             let mut action = new_action(new, *action, text, who.clone());
             action.risk.clone_from(risk);
             action.back.clone_from(back);
+            action.kind.clone_from(kind);
+            (action.after, action.undoes) = (*after, *undoes);
             state.actions.push(action);
         }
         ActionEvent::Held { action, reason } => {
@@ -32,7 +37,7 @@ pub(super) fn apply(event: &ActionEvent, state: &mut State, new: Added<'_>) {
         ActionEvent::ApprovalTermSet { minutes } => {
             state.approval_minutes = Some(*minutes);
         }
-        ActionEvent::Approved { action } => state.approve(new, *action),
+        ActionEvent::Approved { action, because } => state.approve(new, *action, because.clone()),
         ActionEvent::Started { action, who } => {
             state.meet(who);
             state.with_action(*action, |a| {
@@ -54,8 +59,10 @@ pub(super) fn apply(event: &ActionEvent, state: &mut State, new: Added<'_>) {
             action,
             outcome,
             result,
+            evidence,
         } => {
             state.with_action(*action, |a| {
+                a.shown_by.clone_from(evidence);
                 if a.state == ActionState::Started {
                     a.state = ActionState::Ended(*outcome);
                 }
@@ -98,17 +105,21 @@ pub(super) fn apply(event: &ActionEvent, state: &mut State, new: Added<'_>) {
             // Who started it stays known as that.
             state.with_action(*action, |a| a.who = Some(who.clone()));
         }
+        ActionEvent::Detailed { .. }
+        | ActionEvent::ObjectionsAsked { .. }
+        | ActionEvent::Objected { .. }
+        | ActionEvent::MoreAsked { .. } => proposal::apply(event, state, new),
     }
 }
 
 impl State {
-    fn with_action(&mut self, id: ActionId, change: impl FnOnce(&mut Action)) {
+    pub(super) fn with_action(&mut self, id: ActionId, change: impl FnOnce(&mut Action)) {
         if let Some(action) = self.actions.get_mut(id.index()) {
             change(action);
         }
     }
 
-    fn approve(&mut self, new: Added<'_>, id: ActionId) {
+    fn approve(&mut self, new: Added<'_>, id: ActionId, because: Option<String>) {
         let Some(before) = self.action(id) else {
             return;
         };
@@ -118,6 +129,7 @@ impl State {
             entry: new.n,
             after: before.moved,
             minutes: self.approval_minutes,
+            because,
         };
         // One that lapsed keeps the time in which it counted.
         let others: Vec<Approval> = before
@@ -157,7 +169,7 @@ impl State {
     }
 
     /// On to a new state, in which no earlier word stands.
-    fn move_action(
+    pub(super) fn move_action(
         &mut self,
         new: Added<'_>,
         id: ActionId,
@@ -182,6 +194,12 @@ fn new_action(new: Added<'_>, id: ActionId, text: &str, who: Option<Handle>) -> 
         who,
         risk: None,
         back: None,
+        kind: None,
+        after: None,
+        undoes: None,
+        objections_asked: None,
+        objections: Vec::new(),
+        queries: Vec::new(),
         state: ActionState::Proposed,
         since: new.at(),
         entry: new.n,
@@ -189,6 +207,7 @@ fn new_action(new: Added<'_>, id: ActionId, text: &str, who: Option<Handle>) -> 
         other_approvals: Vec::new(),
         started: None,
         ended: None,
+        shown_by: Vec::new(),
         unapproved: None,
         reason: None,
         moved: new.at(),

@@ -1,4 +1,4 @@
-//! What can happen to an action at the gate, and what someone wants of one (R8-R10, R32).
+//! What can happen to an action at the gate, and what someone wants of one (R8-R10, R32, R33).
 
 use crate::incident::Incident;
 use crate::incident::apply::Added;
@@ -7,15 +7,15 @@ use crate::incident::decide::{Decided, one};
 use crate::incident::entry::{EntryKind, Stamp};
 use crate::incident::event::{Event, NounEvent};
 use crate::incident::field::events;
-use crate::incident::id::ActionId;
+use crate::incident::id::{ActionId, EvidenceId};
 use crate::incident::intent::NounIntent;
 use crate::incident::person::Handle;
 use crate::incident::rules::{Checked, Room};
 use crate::incident::state::State;
 use crate::incident::time::{self, span_words};
-use crate::incident::wording::with_reason;
+use crate::incident::wording::{decided, with_reason};
 
-use super::{APPROVAL_MINUTES, Outcome, apply, rules};
+use super::{APPROVAL_MINUTES, Outcome, apply, proposal, rules};
 
 events! {
     /// What happened to actions at the gate (R8-R10, R32).
@@ -27,6 +27,9 @@ events! {
             who: Option<Handle>,
             risk: Option<String> as Words,
             back: Option<String> as Words,
+            kind: Option<String> as Words,
+            after: Option<ActionId>,
+            undoes: Option<ActionId>,
         },
         /// Command wants it to wait (R9).
         Held { action: ActionId, reason: String as Words },
@@ -35,11 +38,16 @@ events! {
         /// How long approvals given from now on hold, in minutes (R32).
         ApprovalTermSet { minutes: u32 },
         /// Command approved it (R9).
-        Approved { action: ActionId },
+        Approved { action: ActionId, because: Option<String> as Words },
         /// An approved action was started, by `who` (R9).
         Started { action: ActionId, who: Handle },
         /// An action ended (R9); for an unapproved one, how it came out.
-        Ended { action: ActionId, outcome: Outcome, result: String as Words },
+        Ended {
+            action: ActionId,
+            outcome: Outcome,
+            result: String as Words,
+            evidence: Vec<EvidenceId>,
+        },
         /// Nobody wants it any more.
         Withdrawn { action: ActionId, reason: String as Words },
         /// Somebody did something that was never proposed, without approval (R10).
@@ -50,6 +58,22 @@ events! {
         Acknowledged { action: ActionId, note: String as Words },
         /// Somebody else will do it, or goes on with it (R35).
         Reassigned { action: ActionId, who: Handle },
+        /// What was left unsaid of a proposal, or what Command asked, was stated (R33).
+        Detailed {
+            action: ActionId,
+            kind: Option<String> as Words,
+            who: Option<Handle>,
+            risk: Option<String> as Words,
+            back: Option<String> as Words,
+            after: Option<ActionId>,
+            note: Option<String> as Words,
+        },
+        /// The room was asked for objections.
+        ObjectionsAsked { action: ActionId },
+        /// Somebody objected.
+        Objected { action: ActionId, text: String as Words },
+        /// Command asked for more before deciding: the proposal waits for an answer (R9).
+        MoreAsked { action: ActionId, text: String as Words },
     }
 }
 
@@ -66,6 +90,9 @@ pub enum ActionIntent {
         who: Option<Handle>,
         risk: Option<String>,
         back: Option<String>,
+        kind: Option<String>,
+        after: Option<ActionId>,
+        undoes: Option<ActionId>,
     },
     /// Make it wait.
     Hold { action: ActionId, reason: String },
@@ -74,7 +101,10 @@ pub enum ActionIntent {
     /// Say how long approvals given from now on hold, in minutes.
     SetApprovalTerm { minutes: u32 },
     /// Approve it, or approve it again once the approval has lapsed.
-    Approve { action: ActionId },
+    Approve {
+        action: ActionId,
+        because: Option<String>,
+    },
     /// Start it; with nobody named, whoever was to do it does.
     Start {
         action: ActionId,
@@ -85,6 +115,7 @@ pub enum ActionIntent {
         action: ActionId,
         outcome: Outcome,
         result: String,
+        evidence: Vec<EvidenceId>,
     },
     /// Take a proposal back.
     Withdraw { action: ActionId, reason: String },
@@ -99,6 +130,24 @@ pub enum ActionIntent {
     Acknowledge { action: ActionId, note: String },
     /// Give it to somebody else.
     Reassign { action: ActionId, who: Handle },
+    /// State what was left unsaid of it, or answer what Command asked.
+    Detail {
+        action: ActionId,
+        kind: Option<String>,
+        who: Option<Handle>,
+        risk: Option<String>,
+        back: Option<String>,
+        after: Option<ActionId>,
+        note: Option<String>,
+    },
+    /// Propose the rollback that was named with it.
+    ProposeRollback { action: ActionId },
+    /// Ask the room for objections.
+    AskForObjections { action: ActionId },
+    /// Object.
+    Object { action: ActionId, text: String },
+    /// Ask for more before deciding.
+    AskForMore { action: ActionId, text: String },
 }
 
 impl NounEvent for ActionEvent {
@@ -115,7 +164,11 @@ impl NounEvent for ActionEvent {
             | Self::Ended { .. }
             | Self::Withdrawn { .. }
             | Self::Acknowledged { .. }
-            | Self::Reassigned { .. } => EntryKind::Gate,
+            | Self::Reassigned { .. }
+            | Self::Detailed { .. }
+            | Self::ObjectionsAsked { .. }
+            | Self::Objected { .. }
+            | Self::MoreAsked { .. } => EntryKind::Gate,
         }
     }
 
@@ -125,8 +178,12 @@ impl NounEvent for ActionEvent {
             | Self::Refused { .. }
             | Self::ApprovalTermSet { .. }
             | Self::Approved { .. }
-            | Self::Acknowledged { .. } => true,
+            | Self::Acknowledged { .. }
+            | Self::MoreAsked { .. } => true,
             Self::Proposed { .. }
+            | Self::Detailed { .. }
+            | Self::ObjectionsAsked { .. }
+            | Self::Objected { .. }
             | Self::Started { .. }
             | Self::Ended { .. }
             | Self::Withdrawn { .. }
@@ -138,7 +195,7 @@ impl NounEvent for ActionEvent {
 
     fn moved(&self) -> Option<Moved> {
         match self {
-            Self::Approved { action } => Some(Moved::Approved(*action)),
+            Self::Approved { action, .. } => Some(Moved::Approved(*action)),
             Self::Started { action, .. } => Some(Moved::Started(*action)),
             Self::Ended { action, .. } => Some(Moved::Ended(*action)),
             Self::Proposed { .. }
@@ -149,7 +206,11 @@ impl NounEvent for ActionEvent {
             | Self::TakenUnapproved { .. }
             | Self::Bypassed { .. }
             | Self::Acknowledged { .. }
-            | Self::Reassigned { .. } => None,
+            | Self::Reassigned { .. }
+            | Self::Detailed { .. }
+            | Self::ObjectionsAsked { .. }
+            | Self::Objected { .. }
+            | Self::MoreAsked { .. } => None,
         }
     }
 
@@ -176,8 +237,9 @@ impl NounEvent for ActionEvent {
                 let term = span_words(time::minutes(*minutes));
                 format!("An approval lapses after {term}")
             }
-            Self::Approved { action } => {
-                format!("{} approved: {}", action, state.action_text(*action))
+            Self::Approved { action, because } => {
+                let what = format!("{} approved: {}", action, state.action_text(*action));
+                decided(&what, because.as_deref())
             }
             Self::Started { action, who } => {
                 format!(
@@ -191,6 +253,7 @@ impl NounEvent for ActionEvent {
                 action,
                 outcome,
                 result,
+                evidence,
             } => {
                 let what = format!(
                     "{} {}: {}",
@@ -198,7 +261,13 @@ impl NounEvent for ActionEvent {
                     outcome.words(),
                     state.action_text(*action)
                 );
-                with_reason(&what, result)
+                let shown: Vec<_> = evidence.iter().map(ToString::to_string).collect();
+                let shown_by = if shown.is_empty() {
+                    String::new()
+                } else {
+                    format!(", shown by {}", shown.join(", "))
+                };
+                with_reason(&format!("{what}{shown_by}"), result)
             }
             Self::Withdrawn { action, reason } => with_reason(
                 &format!("{} withdrawn: {}", action, state.action_text(*action)),
@@ -217,6 +286,16 @@ impl NounEvent for ActionEvent {
                 state.name_of(who),
                 state.action_text(*action)
             ),
+            Self::Detailed { .. } => proposal::sentence(self, state),
+            Self::ObjectionsAsked { action } => format!(
+                "Objections to {} asked for: {}",
+                action,
+                state.action_text(*action)
+            ),
+            Self::Objected { action, text } => format!("Objection to {action}: {text}"),
+            Self::MoreAsked { action, text } => {
+                format!("{action} sent back by Command: {text}")
+            }
         }
     }
 }
@@ -228,8 +307,13 @@ impl NounIntent for ActionIntent {
             | Self::Refuse { .. }
             | Self::SetApprovalTerm { .. }
             | Self::Approve { .. }
-            | Self::Acknowledge { .. } => true,
+            | Self::Acknowledge { .. }
+            | Self::AskForMore { .. } => true,
             Self::Propose { .. }
+            | Self::Detail { .. }
+            | Self::ProposeRollback { .. }
+            | Self::AskForObjections { .. }
+            | Self::Object { .. }
             | Self::Start { .. }
             | Self::End { .. }
             | Self::Withdraw { .. }
@@ -246,17 +330,23 @@ impl NounIntent for ActionIntent {
                 who,
                 risk,
                 back,
+                kind,
+                after,
+                undoes,
             } => ActionEvent::Proposed {
                 action: ActionId::next(incident.actions.len()),
                 text,
                 who,
                 risk,
                 back,
+                kind,
+                after,
+                undoes,
             },
             Self::Hold { action, reason } => ActionEvent::Held { action, reason },
             Self::Refuse { action, reason } => ActionEvent::Refused { action, reason },
             Self::SetApprovalTerm { minutes } => ActionEvent::ApprovalTermSet { minutes },
-            Self::Approve { action } => return Ok(incident.approves(action)),
+            Self::Approve { action, because } => return Ok(incident.approves(action, because)),
             Self::Start { action, who } => {
                 let found = incident.action(action);
                 let planned = found.map(|a| a.who.as_ref().unwrap_or(&a.by));
@@ -269,10 +359,12 @@ impl NounIntent for ActionIntent {
                 action,
                 outcome,
                 result,
+                evidence,
             } => ActionEvent::Ended {
                 action,
                 outcome,
                 result,
+                evidence,
             },
             Self::Withdraw { action, reason } => ActionEvent::Withdrawn { action, reason },
             Self::RecordUnapproved { text, who } => ActionEvent::TakenUnapproved {
@@ -283,6 +375,27 @@ impl NounIntent for ActionIntent {
             Self::Bypass { action, who } => ActionEvent::Bypassed { action, who },
             Self::Acknowledge { action, note } => ActionEvent::Acknowledged { action, note },
             Self::Reassign { action, who } => ActionEvent::Reassigned { action, who },
+            Self::Detail {
+                action,
+                kind,
+                who,
+                risk,
+                back,
+                after,
+                note,
+            } => ActionEvent::Detailed {
+                action,
+                kind,
+                who,
+                risk,
+                back,
+                after,
+                note,
+            },
+            Self::ProposeRollback { action } => return incident.proposes_rollback(action),
+            Self::AskForObjections { action } => ActionEvent::ObjectionsAsked { action },
+            Self::Object { action, text } => ActionEvent::Objected { action, text },
+            Self::AskForMore { action, text } => ActionEvent::MoreAsked { action, text },
         })
     }
 }
@@ -290,13 +403,13 @@ impl NounIntent for ActionIntent {
 impl State {
     /// R32: the first approval in a file of a version whose approvals never lapse says first that they
     /// do from now on.
-    fn approves(&self, action: ActionId) -> Vec<Event> {
+    fn approves(&self, action: ActionId, because: Option<String>) -> Vec<Event> {
         let term = ActionEvent::ApprovalTermSet {
             minutes: APPROVAL_MINUTES,
         };
         let knows = self.approval_minutes.is_some();
         let first = (!knows).then_some(term);
-        let approved = ActionEvent::Approved { action };
+        let approved = ActionEvent::Approved { action, because };
         first
             .into_iter()
             .chain([approved])
@@ -304,7 +417,7 @@ impl State {
             .collect()
     }
 
-    fn action_text(&self, id: ActionId) -> &str {
+    pub(super) fn action_text(&self, id: ActionId) -> &str {
         self.action(id).map_or("", |a| a.text.as_str())
     }
 }

@@ -1,14 +1,16 @@
-//! Actions at the gate: nothing risky happens without Command's approval, and what did is never shown as approved (R8-R10).
+//! Actions at the gate: nothing risky happens without Command's approval, and what did is never shown as approved
+//! (R8-R10, R33).
 
-use crate::incident::id::ActionId;
+use crate::incident::id::{ActionId, EvidenceId};
 use crate::incident::person::Handle;
-use crate::incident::time::{self, Time, span_words};
+use crate::incident::time::{self, Span, Time, span_words};
 use std::fmt;
 use strum::IntoStaticStr;
 
 mod apply;
 mod event;
 mod lapse;
+mod proposal;
 mod rules;
 
 pub use event::{ActionEvent, ActionIntent};
@@ -24,10 +26,22 @@ pub struct Action {
     pub by: Handle,
     /// Who will do it, or did.
     pub who: Option<Handle>,
+    /// Which kind of action it is: one of [`KINDS`] or of the team's own (R33).
+    pub kind: Option<String>,
     /// What could go wrong.
     pub risk: Option<String>,
     /// The way back.
     pub back: Option<String>,
+    /// The action that has to be done before this one starts (R33).
+    pub after: Option<ActionId>,
+    /// The action it rolls back, if it is the rollback of one (R33).
+    pub undoes: Option<ActionId>,
+    /// When the room was asked for objections, and by whom.
+    pub objections_asked: Option<(Time, Handle)>,
+    /// The objections, in the order raised.
+    pub objections: Vec<Objection>,
+    /// What Command asked before deciding, in order.
+    pub queries: Vec<Query>,
     /// Its state.
     pub state: ActionState,
     /// When it was proposed, or taken where it never was.
@@ -43,6 +57,8 @@ pub struct Action {
     pub started: Option<(Time, Handle)>,
     /// How and when it ended.
     pub ended: Option<(Time, Outcome, String)>,
+    /// The evidence its result rests on.
+    pub shown_by: Vec<EvidenceId>,
     /// Set when somebody did it unapproved; never unset (R10).
     pub unapproved: Option<Unapproved>,
     /// Why it is held, was refused or withdrawn.
@@ -51,6 +67,55 @@ pub struct Action {
     pub moved: Time,
     /// True once Command approved or refused it: these words stay as they are.
     pub judged: bool,
+}
+
+impl Action {
+    /// How long it took, from its start, or from when it was done unapproved, to its end.
+    pub fn took(&self) -> Option<Span> {
+        let (ended, ..) = self.ended.as_ref()?;
+        let started = self.started.as_ref().map(|(at, _)| *at);
+        let began = started.or(self.unapproved.as_ref().map(|taken| taken.at))?;
+        Some(time::between(began, *ended).max(Span::zero()))
+    }
+
+    /// What Command asked and nobody has answered yet.
+    pub fn open_query(&self) -> Option<&Query> {
+        self.queries.last().filter(|query| query.answered.is_none())
+    }
+}
+
+/// The kinds of actions that every team is offered (R8, R33); a team adds its own.
+pub const KINDS: [&str; 6] = [
+    "deployment",
+    "data",
+    "restart",
+    "failover",
+    "switch off",
+    "other",
+];
+
+/// What somebody said against an action.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Objection {
+    /// The words.
+    pub text: String,
+    /// Who objected.
+    pub by: Handle,
+    /// When.
+    pub at: Time,
+}
+
+/// What Command asked before deciding, and whether that was answered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Query {
+    /// The question.
+    pub text: String,
+    /// Who asked.
+    pub by: Handle,
+    /// When.
+    pub at: Time,
+    /// When it was answered, by whom, and in which words; none where only details were stated.
+    pub answered: Option<(Time, Handle, Option<String>)>,
 }
 
 /// Command's express approval.
@@ -67,6 +132,8 @@ pub struct Approval {
     /// After how many minutes it lapses (R32). `None` in a file of a version that did not know that
     /// approvals lapse: there this one never does.
     pub minutes: Option<u32>,
+    /// Why Command decided alone, where the room did not agree or time did not allow.
+    pub because: Option<String>,
 }
 
 /// That an approval no longer counts: it has to be given again before the start (R32).

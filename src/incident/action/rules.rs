@@ -6,13 +6,26 @@ use crate::incident::refusal::Remedy;
 use crate::incident::refusal::{Refusal, RefusalKind as Kind};
 use crate::incident::rules::{Checked, Room, holds_a_while, is_next, must, refuse, says};
 
-use super::{Action, ActionEvent, ActionState as S};
+use super::{Action, ActionEvent, ActionState as S, proposal};
 
 /// May this happen to an action now?
 pub(super) fn allow(event: &ActionEvent, room: &Room<'_>) -> Checked {
     match event {
-        ActionEvent::Proposed { action, text, .. }
-        | ActionEvent::TakenUnapproved { action, text, .. } => {
+        ActionEvent::Proposed {
+            action,
+            text,
+            after,
+            undoes,
+            ..
+        } => {
+            is_next(*action, ActionId::next(room.state.actions.len()))?;
+            says(text, "the action")?;
+            for other in [after, undoes].into_iter().flatten() {
+                room.known(*other)?;
+            }
+            Ok(())
+        }
+        ActionEvent::TakenUnapproved { action, text, .. } => {
             is_next(*action, ActionId::next(room.state.actions.len()))?;
             says(text, "the action")
         }
@@ -38,13 +51,18 @@ pub(super) fn allow(event: &ActionEvent, room: &Room<'_>) -> Checked {
             )?;
             room.is_commands_if_any("say how long an approval holds")
         }
-        ActionEvent::Approved { action } => {
+        ActionEvent::Approved { action, .. } => {
             let found = room.may_be_approved(*action)?;
             room.is_commands_word("approve an action")?;
             room.follows(found)
         }
         ActionEvent::Started { action, .. } => room.may_start(*action),
-        ActionEvent::Ended { action, result, .. } => room.may_end(*action, result),
+        ActionEvent::Ended {
+            action, evidence, ..
+        } => {
+            room.may_end(*action)?;
+            evidence.iter().try_for_each(|id| room.is_found(*id))
+        }
         ActionEvent::Withdrawn { action, .. } => {
             let open = [S::Proposed, S::Held, S::Approved];
             let found = room.standing(*action, &open, "withdraw")?;
@@ -75,16 +93,31 @@ pub(super) fn allow(event: &ActionEvent, room: &Room<'_>) -> Checked {
             )?;
             room.not_before(found.since, "proposed")
         }
+        ActionEvent::Detailed { .. }
+        | ActionEvent::ObjectionsAsked { .. }
+        | ActionEvent::Objected { .. }
+        | ActionEvent::MoreAsked { .. } => proposal::allow(event, room),
     }
 }
 
 impl Room<'_> {
-    /// R9: a start needs an approval that counted then, also where that one was renewed since.
+    /// R9: a start needs an approval that counted then, also where that one was renewed since; R33: one that waits for
+    /// another action starts once that is done.
     fn may_start(&self, id: ActionId) -> Checked {
         let found = self.known(id)?;
         let then = self.stamp.happened;
         match (&found.state, &found.approval) {
-            (S::Approved, _) if self.state.approval_at(found, then).is_some() => Ok(()),
+            (S::Approved, _) if self.state.approval_at(found, then).is_some() => {
+                match self.state.waits_for(found, then) {
+                    Some(other) => refuse(
+                        Kind::State,
+                        format!("{id} was approved to start only after {other} is done"),
+                        Remedy::RecordUnapproved(id)
+                            .by("if it was done anyway, record it as unapproved"),
+                    ),
+                    None => Ok(()),
+                }
+            }
             (S::Approved, Some(word)) => match self.state.lapse(word, then) {
                 Some(lapse) if word.at <= then => refuse(
                     Kind::Authority,
@@ -115,7 +148,7 @@ impl Room<'_> {
         }
     }
 
-    fn may_end(&self, id: ActionId, _: &str) -> Checked {
+    fn may_end(&self, id: ActionId) -> Checked {
         let found = self.known(id)?;
         match (found.state, &found.started, &found.unapproved) {
             (S::Started, Some((at, _)), _) => self.not_before(*at, "started"),
@@ -147,9 +180,11 @@ impl Room<'_> {
         let open = [S::Proposed, S::Held, S::Refused, S::Withdrawn, S::Approved];
         let found = self.standing(id, &open, "record as unapproved")?;
         self.not_before(found.since, "proposed")?;
-        let approved = self.state.approval_at(found, self.stamp.happened);
+        let then = self.stamp.happened;
+        let could_start = self.state.approval_at(found, then).is_some()
+            && self.state.waits_for(found, then).is_none();
         must(
-            approved.is_none(),
+            !could_start,
             Kind::State,
             format!("{id} was approved at that time"),
             Remedy::Start(id).by("start it"),
@@ -168,7 +203,7 @@ impl Room<'_> {
     }
 
     /// One move at the gate after another.
-    fn follows(&self, action: &Action) -> Checked {
+    pub(super) fn follows(&self, action: &Action) -> Checked {
         let what = match action.state {
             S::Proposed => "proposed",
             state => state.words(),
@@ -182,7 +217,12 @@ impl Room<'_> {
             .ok_or_else(|| Refusal::new(Kind::Unknown, format!("there is no action {id}"), ""))
     }
 
-    fn standing(&self, id: ActionId, states: &[S], verb: &str) -> Result<&Action, Refusal> {
+    pub(super) fn standing(
+        &self,
+        id: ActionId,
+        states: &[S],
+        verb: &str,
+    ) -> Result<&Action, Refusal> {
         let found = self.known(id)?;
         if states.contains(&found.state) {
             return Ok(found);

@@ -105,7 +105,13 @@ impl Room<'_> {
                 in_order(
                     began.is_none_or(|began| began <= at),
                     "before it was started",
-                )
+                )?;
+                let mut waited = self.state.actions.iter();
+                let passed = waited.any(|other| {
+                    let started = other.started.as_ref().map(|(started, _)| *started);
+                    other.after == Some(*action) && started.is_some_and(|started| started < at)
+                });
+                in_order(!passed, "after the start of an action that waited for it")
             }
             Some(Moved::Filed(_)) | None => Ok(()),
         }
@@ -161,6 +167,8 @@ impl Room<'_> {
         let found = self.known(id)?;
         let ended = found.ended.as_ref().map(|(at, ..)| *at);
         in_order(ended.is_none_or(|ended| at <= ended), "after it ended")?;
+        let waits = self.state.waits_for(found, at).is_some();
+        in_order(!waits, "before the action it waits for was done")?;
         let counts = found.approval.is_none() || self.state.approval_at(found, at).is_some();
         rests_on_one_that_counts(id, counts)
     }

@@ -1,13 +1,13 @@
 //! The gate: proposals, Command's approval, how they ended, and what was done without approval (R8-R10).
 
 use crate::incident::action::Outcome;
-use crate::incident::id::{ActionId, HandoverId};
+use crate::incident::id::{ActionId, EvidenceId, HandoverId};
 use crate::incident::{ActionIntent, Handle, HandoverIntent, Intent};
 use crate::line::args::{Args, numbered};
 use crate::line::error::LineError;
 use crate::line::parts::Parts;
 use crate::line::people::first_mentioned;
-use crate::line::vocabulary::{REASON, RISK, ROLLBACK, WHO};
+use crate::line::vocabulary::{AFTER, BECAUSE, KIND, REASON, RISK, ROLLBACK, UNDOES, WHO};
 use crate::when;
 
 type Read = Result<Intent, LineError>;
@@ -15,12 +15,16 @@ type Read = Result<Intent, LineError>;
 const ACTION: &str = "an action's number";
 
 pub(super) fn propose(args: &mut Args<'_>) -> Read {
-    let mut parts = args.parts("what is to be done", &[WHO, RISK, ROLLBACK])?;
+    let names = [KIND, WHO, RISK, ROLLBACK, AFTER, UNDOES];
+    let mut parts = args.parts("what is to be done", &names)?;
     Ok(Intent::Action(ActionIntent::Propose {
         text: parts.take_tags(),
         who: doer(args, &parts)?,
         risk: parts.get(RISK).map(str::to_owned),
         back: parts.get(ROLLBACK).map(str::to_owned),
+        kind: parts.get(KIND).map(str::to_owned),
+        after: args.part(&parts, AFTER, ACTION, action_number)?,
+        undoes: args.part(&parts, UNDOES, ACTION, action_number)?,
     }))
 }
 
@@ -36,7 +40,87 @@ fn action(args: &mut Args<'_>) -> Result<ActionId, LineError> {
 
 pub(super) fn approve(args: &mut Args<'_>) -> Read {
     let action = action(args)?;
-    args.end(Intent::Action(ActionIntent::Approve { action }))
+    let parts = args.maybe_parts(&[BECAUSE]);
+    let because = parts.get(BECAUSE).map(str::to_owned);
+    if let Some(word) = parts.main.split_whitespace().next() {
+        return Err(args.more_than(word, parts.main));
+    }
+    Ok(Intent::Action(ActionIntent::Approve { action, because }))
+}
+
+/// `A3` or `3`, as a part names it.
+fn action_number(word: &str) -> Option<ActionId> {
+    numbered(word, ActionId::LETTER, true).map(ActionId)
+}
+
+/// `/kind A3 restart`.
+pub(super) fn kind(args: &mut Args<'_>) -> Read {
+    let action = action(args)?;
+    let names = [WHO, RISK, ROLLBACK, AFTER];
+    let parts = args.parts("the kind of action, such as restart", &names)?;
+    Ok(Intent::Action(ActionIntent::Detail {
+        action,
+        kind: Some(parts.main.to_owned()),
+        who: args.person_part(&parts, WHO)?,
+        risk: parts.get(RISK).map(str::to_owned),
+        back: parts.get(ROLLBACK).map(str::to_owned),
+        after: args.part(&parts, AFTER, ACTION, action_number)?,
+        note: None,
+    }))
+}
+
+/// `/detail A3 the backup is an hour old; risk: …`: what was left unsaid, or asked by Command.
+pub(super) fn detail(args: &mut Args<'_>) -> Read {
+    let action = action(args)?;
+    let parts = args.maybe_parts(&[KIND, WHO, RISK, ROLLBACK, AFTER]);
+    let said = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let part = |name| parts.get(name).map(str::to_owned);
+    let intent = ActionIntent::Detail {
+        action,
+        kind: part(KIND),
+        who: args.person_part(&parts, WHO)?,
+        risk: part(RISK),
+        back: part(ROLLBACK),
+        after: args.part(&parts, AFTER, ACTION, action_number)?,
+        note: said(parts.main),
+    };
+    let says_nothing = ActionIntent::Detail {
+        action,
+        kind: None,
+        who: None,
+        risk: None,
+        back: None,
+        after: None,
+        note: None,
+    };
+    if intent == says_nothing {
+        return Err(args.missing("what is said of it, such as ; risk: a minute offline"));
+    }
+    Ok(Intent::Action(intent))
+}
+
+pub(super) fn rollback(args: &mut Args<'_>) -> Read {
+    let action = action(args)?;
+    args.end(Intent::Action(ActionIntent::ProposeRollback { action }))
+}
+
+pub(super) fn objections(args: &mut Args<'_>) -> Read {
+    let action = action(args)?;
+    args.end(Intent::Action(ActionIntent::AskForObjections { action }))
+}
+
+pub(super) fn object(args: &mut Args<'_>) -> Read {
+    Ok(Intent::Action(ActionIntent::Object {
+        action: action(args)?,
+        text: args.text("the objection")?,
+    }))
+}
+
+pub(super) fn more(args: &mut Args<'_>) -> Read {
+    Ok(Intent::Action(ActionIntent::AskForMore {
+        action: action(args)?,
+        text: args.text("what Command wants to know")?,
+    }))
 }
 
 pub(super) fn hold(args: &mut Args<'_>) -> Read {
@@ -72,10 +156,17 @@ pub(super) fn rolled_back(args: &mut Args<'_>) -> Read {
 }
 
 fn end(args: &mut Args<'_>, outcome: Outcome) -> Read {
+    let action = action(args)?;
+    // Evidence needs its letter, so that a result may start with a number.
+    let mut evidence = Vec::new();
+    while let Some(id) = args.take(|word| EvidenceId::read(word.trim_end_matches(','))) {
+        evidence.push(id);
+    }
     Ok(Intent::Action(ActionIntent::End {
-        action: action(args)?,
+        action,
         outcome,
         result: args.words(),
+        evidence,
     }))
 }
 

@@ -6,7 +6,7 @@ use crate::incident::time::to_millis;
 use crate::incident::{CorrectionIntent, Intent, KeyTimeIntent, LifecycleIntent, NoteIntent};
 use crate::line::args::Args;
 use crate::line::error::LineError;
-use crate::line::vocabulary::{CLEAR, CONTACT, REASON};
+use crate::line::vocabulary::{BECAUSE, CLEAR, CONTACT, REASON};
 
 type Read = Result<Intent, LineError>;
 
@@ -28,8 +28,11 @@ fn said(args: &mut Args<'_>, key: bool, private: bool) -> Read {
 }
 
 pub(super) fn decision(args: &mut Args<'_>) -> Read {
-    let text = args.text("the decision")?;
-    Ok(Intent::Note(NoteIntent::Decide { text }))
+    let parts = args.parts("the decision", &[BECAUSE])?;
+    Ok(Intent::Note(NoteIntent::Decide {
+        text: parts.main.to_owned(),
+        because: parts.get(BECAUSE).map(str::to_owned),
+    }))
 }
 
 pub(super) fn strike(args: &mut Args<'_>) -> Read {

@@ -30,6 +30,8 @@ pub(in crate::line) enum Takes {
     Action(At),
     /// A waiting handover's number.
     Handover,
+    /// A kind of action.
+    ActionKind,
     /// `@name`.
     Person(Who),
     /// A role.
@@ -95,6 +97,10 @@ pub(in crate::line) enum At {
     Open,
     /// Done without approval and not yet acknowledged.
     Unacknowledged,
+    /// Proposed and never decided on.
+    Unjudged,
+    /// Failed, with a rollback that nobody has proposed.
+    Failed,
 }
 
 /// Which people fit best.

@@ -26,6 +26,8 @@ pub struct Known<'a> {
     pub tags: &'a [&'a str],
     /// What the team writes often.
     pub phrases: &'a [String],
+    /// The team's own kinds of actions (R33).
+    pub kinds: &'a [String],
     /// Lines sent before, the newest last.
     pub history: &'a [String],
 }

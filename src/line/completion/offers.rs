@@ -1,7 +1,7 @@
 //! What is offered for each sort of place, in the order that helps most: what fits the state first, then what came last.
 
 use super::{Context, Known};
-use crate::incident::action::{Action, ActionState};
+use crate::incident::action::{Action, ActionState, KINDS};
 use crate::incident::hypothesis::Verdict;
 use crate::incident::issue::IssueState;
 use crate::incident::key_time::KeyTime;
@@ -65,6 +65,7 @@ pub(super) fn for_place(takes: Takes, context: &Context<'_>, known: &Known<'_>) 
     let state = context.state;
     match takes {
         Takes::Action(at) => actions(at, state, context.now),
+        Takes::ActionKind => kinds(known),
         Takes::Handover => (state.waiting_handovers())
             .map(|(id, handover)| {
                 let to = state.name_of(&handover.to);
@@ -131,6 +132,14 @@ pub(super) fn for_place(takes: Takes, context: &Context<'_>, known: &Known<'_>) 
     }
 }
 
+/// The kinds of actions: the usual ones, then the team's own.
+pub(super) fn kinds(known: &Known<'_>) -> Vec<Offer> {
+    let own = known.kinds.iter().map(String::as_str);
+    (KINDS.into_iter().chain(own))
+        .map(|kind| Offer::new(kind, ""))
+        .collect()
+}
+
 fn actions(at: At, state: &State, now: Time) -> Vec<Offer> {
     let fits = |action: &&Action| match at {
         At::Gate => state.needs_approval(action, now),
@@ -144,6 +153,10 @@ fn actions(at: At, state: &State, now: Time) -> Vec<Offer> {
         At::Unacknowledged => state
             .unacknowledged()
             .any(|unacknowledged| unacknowledged.id == action.id),
+        At::Unjudged => action.state.waits_for_command() && !action.judged,
+        At::Failed => state
+            .rollbacks_to_propose()
+            .any(|failed| failed.id == action.id),
     };
     (state.actions.iter().filter(fits))
         .map(|action| Offer::new(action.id.to_string(), &action.text))

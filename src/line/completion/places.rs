@@ -16,7 +16,7 @@ use crate::line::args::numbered;
 use crate::line::commands::{How, Slot, Takes, Which, Who};
 use crate::line::head::{Head, Opening};
 use crate::line::vocabulary::{
-    BOTH, CATEGORY, CLEAR, DUE, EXTERNAL, FROM, INTERNAL, NO_ETA, OWNER, WHO, is_word,
+    BOTH, CATEGORY, CLEAR, DUE, EXTERNAL, FROM, INTERNAL, KIND, NO_ETA, OWNER, WHO, is_word,
 };
 use crate::when;
 
@@ -29,6 +29,8 @@ pub(super) struct Fits {
     parts: Vec<&'static str>,
     /// Values of the part the line ends in.
     values: Vec<&'static str>,
+    /// True where a kind of action fits.
+    kinds: bool,
     /// Where the word begins, if not behind the last space.
     pub(super) at: Option<usize>,
     /// The people who fit, where a person does.
@@ -130,7 +132,7 @@ impl Takes {
             Self::Entry(_) => context.entry(word).is_some(),
             Self::KeyTime => KeyTime::from_name(word).is_some(),
             Self::Words(words) => words.iter().any(|known| known.eq_ignore_ascii_case(word)),
-            Self::Newcomer | Self::Said => false,
+            Self::Newcomer | Self::Said | Self::ActionKind => false,
         }
     }
 
@@ -172,6 +174,7 @@ impl Fits {
     fn value(&mut self, name: &str, start: usize) {
         self.at = Some(start);
         match name {
+            KIND => self.kinds = true,
             OWNER | WHO => self.person = Some(Who::Here),
             CATEGORY => self.values = vec!["prevent", "detect", "mitigate", "process"],
             NO_ETA => self.values = vec![EXTERNAL, INTERNAL, BOTH],
@@ -193,8 +196,10 @@ impl Fits {
             let person = self
                 .person
                 .map(|who| offers::people(who, false, state, known));
+            let kinds = self.kinds.then(|| offers::kinds(known));
             return parts
                 .chain(values)
+                .chain(kinds.into_iter().flatten())
                 .chain(person.into_iter().flatten())
                 .collect();
         }

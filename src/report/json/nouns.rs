@@ -1,6 +1,7 @@
 //! JSON of what is numbered and measured: actions, evidence, hypotheses, follow-ups, key times, intervals.
 
 use super::{handle, time};
+use crate::incident::action::Query;
 use crate::incident::follow_up::FollowUpKind;
 use crate::incident::hypothesis::CheckAnswer;
 use crate::incident::key_time::KeyTime;
@@ -24,17 +25,29 @@ impl Report<'_> {
                 "by": handle(&action.by),
                 "who": action.who.as_ref().map(handle),
                 "since": time(action.since),
+                "kind": action.kind,
+                "after": action.after.map(|id| id.to_string()),
+                "undoes": action.undoes.map(|id| id.to_string()),
+                "objections_asked_by": action.objections_asked.as_ref().map(|(_, by)| handle(by)),
+                "objections_asked_at": action.objections_asked.as_ref().map(|(at, _)| time(*at)),
+                "objections": (action.objections.iter())
+                    .map(|one| json!({ "text": one.text, "by": handle(&one.by), "at": time(one.at) }))
+                    .collect::<Value>(),
+                "queries": action.queries.iter().map(query).collect::<Value>(),
                 "risk": action.risk,
                 "way_back": action.back,
                 "reason": action.reason,
                 "confirmed_by": word.map(|word| handle(&word.by)),
                 "confirmed_at": word.map(|word| time(word.at)),
+                "decided_because": word.and_then(|word| word.because.as_deref()),
                 "approval_lapsed": lapsed.map(|lapse| json!({ "at": time(lapse.at), "why": lapse.why.key() })),
                 "started_by": started.map(|(_, who)| handle(who)),
                 "started_at": started.map(|(at, _)| time(*at)),
                 "ended_at": ended.map(|(at, ..)| time(*at)),
                 "outcome": ended.map(|(_, outcome, _)| outcome.key()),
                 "result": ended.map(|(.., result)| result),
+                "seconds": action.took().map(|took| took.num_seconds()),
+                "evidence": action.shown_by.iter().map(ToString::to_string).collect::<Value>(),
                 "unconfirmed": taken.is_some(),
                 "taken_at": taken.map(|taken| time(taken.at)),
                 "acknowledged_by": noted.map(|(_, by, _)| handle(by)),
@@ -143,6 +156,18 @@ impl Report<'_> {
         });
         intervals.collect()
     }
+}
+
+fn query(query: &Query) -> Value {
+    let answered = query.answered.as_ref();
+    json!({
+        "text": query.text,
+        "by": handle(&query.by),
+        "at": time(query.at),
+        "answered_by": answered.map(|(_, by, _)| handle(by)),
+        "answered_at": answered.map(|(at, ..)| time(*at)),
+        "answer": answered.and_then(|(.., answer)| answer.as_deref()),
+    })
 }
 
 fn check(answer: &CheckAnswer) -> Value {

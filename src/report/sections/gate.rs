@@ -2,7 +2,12 @@
 
 use super::renderer::{Renderer, aside, list, plainly, strong};
 use crate::incident::action::{Action, Unapproved};
+use crate::incident::id::ActionId;
+use crate::incident::time::span_words;
 use crate::report::document::{Block, Item, Words};
+
+/// What stands where nobody said it.
+const NONE_SAID: &str = "none said";
 
 impl Renderer<'_, '_> {
     pub(super) fn actions(&self) -> Vec<Block> {
@@ -36,12 +41,12 @@ impl Renderer<'_, '_> {
             let name = self.name(who);
             item.beneath(vec![aside("assigned to"), plainly(format!(" {name}"))]);
         }
-        item.detail(self, "risk", action.risk.as_deref());
-        item.detail(self, "rollback", action.back.as_deref());
+        self.proposal_details(&mut item, action);
         item.detail(self, "reason", action.reason.as_deref());
         if let Some(word) = &action.approval {
             let by = self.by(&word.by, word.at);
             item.beneath(vec![aside("approved"), plainly(format!(" {by}"))]);
+            item.detail(self, "decided because", word.because.as_deref());
         }
         if let Some((at, who)) = &action.started {
             let by = self.by(who, *at);
@@ -52,10 +57,70 @@ impl Renderer<'_, '_> {
         }
         if let Some((at, outcome, result)) = &action.ended {
             let mut words = vec![aside(outcome.words())];
-            words.extend(self.with_words(format!(" {}", self.when(*at)), result));
+            let took = action.took().map(span_words);
+            let took = took.map(|took| format!(", after {took}"));
+            let when = format!(" {}{}", self.when(*at), took.unwrap_or_default());
+            words.extend(self.with_words(when, result));
             item.beneath(words);
+            let shown: Vec<_> = action.shown_by.iter().map(ToString::to_string).collect();
+            let shown = (!shown.is_empty()).then(|| shown.join(", "));
+            item.detail(self, "shown by", shown.as_deref());
         }
         item
+    }
+
+    /// R33: kind, risk and rollback, each also where nobody said it; what it waits for; objections, and what Command
+    /// asked.
+    fn proposal_details(&self, item: &mut Item, action: &Action) {
+        let decided_on = action.unapproved.is_none() || action.judged;
+        for (name, said) in [
+            ("kind", &action.kind),
+            ("risk", &action.risk),
+            ("rollback", &action.back),
+        ] {
+            match said {
+                Some(said) => item.detail(self, name, Some(said)),
+                None if decided_on => {
+                    item.beneath(vec![aside(name), plainly(" "), strong(NONE_SAID)]);
+                }
+                None => {}
+            }
+        }
+        if action.who.is_none() && decided_on {
+            item.beneath(vec![aside("assigned to"), plainly(" "), strong(NONE_SAID)]);
+        }
+        let number = |id: Option<ActionId>| id.map(|id| id.to_string());
+        item.detail(self, "only after", number(action.after).as_deref());
+        item.detail(self, "rollback of", number(action.undoes).as_deref());
+        for query in &action.queries {
+            let mut words = vec![aside("sent back")];
+            let by = format!(" {}", self.by(&query.by, query.at));
+            words.extend(self.with_words(by, &query.text));
+            item.beneath(words);
+            if let Some((at, who, Some(answer))) = &query.answered {
+                let mut words = vec![aside("answered")];
+                words.extend(self.with_words(format!(" {}", self.by(who, *at)), answer));
+                item.beneath(words);
+            }
+        }
+        if let Some((at, who)) = &action.objections_asked {
+            let none = if action.objections.is_empty() {
+                ": none"
+            } else {
+                ""
+            };
+            let by = self.by(who, *at);
+            item.beneath(vec![
+                aside("objections asked for"),
+                plainly(format!(" {by}{none}")),
+            ]);
+        }
+        for objection in &action.objections {
+            let mut words = vec![aside("objection")];
+            let by = format!(" {}", self.by(&objection.by, objection.at));
+            words.extend(self.with_words(by, &objection.text));
+            item.beneath(words);
+        }
     }
 
     /// R10: who did it, and whether Command acknowledged it.

@@ -37,7 +37,7 @@ impl Plan {
             let Ok(Wants::Intent(Intent::Action(intent))) = wants else {
                 continue;
             };
-            if let ActionIntent::Approve { action } = intent {
+            if let ActionIntent::Approve { action, .. } = intent {
                 plan.approved.insert(action);
             } else if let ActionIntent::Start { action, .. } | ActionIntent::End { action, .. } =
                 intent
@@ -213,17 +213,16 @@ impl Importer<'_> {
     }
 
     fn execute(&mut self, mut intent: Intent, stamp: &Stamp) -> Result<(), Refusal> {
-        if let Intent::Action(ActionIntent::Approve { action }) = intent {
-            return self.approve(action, stamp);
+        if let Intent::Action(ActionIntent::Approve { action, because }) = intent {
+            return self.approve(action, because, stamp);
         }
         if let Intent::Action(ActionIntent::Start { action, who }) = intent {
             return self.start(action, who, stamp);
         }
-        if let Intent::Action(ActionIntent::Propose { text, who, .. }) = &mut intent {
+        if let Intent::Action(ActionIntent::Propose { .. }) = &intent {
             let next = ActionId(self.incident.actions.len() as u32 + 1);
             if !self.plan.approved.contains(&next) {
-                let (text, who) = (std::mem::take(text), who.take());
-                intent = ActionIntent::RecordUnapproved { text, who }.into();
+                return self.take_unapproved(intent, next, stamp);
             }
         } else if let Intent::Issue(IssueIntent::Note { text, reason }) = &mut intent
             && self.incident.active_issue().is_some()
@@ -235,10 +234,50 @@ impl Importer<'_> {
         self.act(&intent, stamp)
     }
 
+    /// Records a proposal that nobody approved in the source as done without approval, with what it says of itself.
+    fn take_unapproved(
+        &mut self,
+        proposed: Intent,
+        action: ActionId,
+        stamp: &Stamp,
+    ) -> Result<(), Refusal> {
+        let Intent::Action(ActionIntent::Propose {
+            text,
+            who,
+            risk,
+            back,
+            kind,
+            ..
+        }) = proposed
+        else {
+            return Ok(());
+        };
+        self.act(&ActionIntent::RecordUnapproved { text, who }.into(), stamp)?;
+        if risk.is_none() && back.is_none() && kind.is_none() {
+            return Ok(());
+        }
+        let detail = ActionIntent::Detail {
+            action,
+            kind,
+            who: None,
+            risk,
+            back,
+            after: None,
+            note: None,
+        };
+        self.act(&detail.into(), stamp)
+    }
+
     /// Records the approval found in the source. If the rules do not accept it, the action counts as unapproved;
     /// with it, and without an end in the source, it counts as done.
-    fn approve(&mut self, action: ActionId, stamp: &Stamp) -> Result<(), Refusal> {
-        if let Err(refusal) = self.act(&Intent::Action(ActionIntent::Approve { action }), stamp) {
+    fn approve(
+        &mut self,
+        action: ActionId,
+        because: Option<String>,
+        stamp: &Stamp,
+    ) -> Result<(), Refusal> {
+        let approve = Intent::Action(ActionIntent::Approve { action, because });
+        if let Err(refusal) = self.act(&approve, stamp) {
             let proposed = self
                 .incident
                 .action(action)
@@ -262,6 +301,7 @@ impl Importer<'_> {
                 action,
                 outcome: Outcome::Done,
                 result,
+                evidence: Vec::new(),
             }),
             stamp,
         )

@@ -50,7 +50,7 @@ fn undoable(intent: &Intent) -> Option<Undoable> {
         about,
         done,
     };
-    if let Intent::Action(ActionIntent::Approve { action }) = intent {
+    if let Intent::Action(ActionIntent::Approve { action, .. }) = intent {
         Some(of(Command::Approve, Some((*action).into()), "approved"))
     } else if let Intent::Action(ActionIntent::Hold { action, .. }) = intent {
         Some(of(Command::Hold, Some((*action).into()), "held"))

@@ -5,6 +5,7 @@ pub mod handover;
 pub mod keyboard;
 pub mod menu;
 pub mod notice;
+pub mod proposal;
 pub mod since;
 pub mod typing;
 

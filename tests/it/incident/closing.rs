@@ -240,6 +240,7 @@ fn struck_and_irregular_entries_neither_begin_nor_end_an_incident() {
             "mo",
             Event::Note(NoteEvent::Decided {
                 text: String::new(),
+                because: None,
             }),
         )
         .ends();

@@ -343,11 +343,17 @@ impl Chance {
                 who: self.some_person(),
                 risk: self.some_text(),
                 back: self.some_text(),
+                kind: None,
+                after: None,
+                undoes: None,
             }),
             2..4 if self.one_in(9) => Event::Action(ActionEvent::ApprovalTermSet {
                 minutes: self.pick(&[0, 1, 10, 30, 1440, 1441, u32::MAX]),
             }),
-            2..4 => Event::Action(ActionEvent::Approved { action }),
+            2..4 => Event::Action(ActionEvent::Approved {
+                action,
+                because: None,
+            }),
             4..6 => Event::Action(ActionEvent::Started {
                 action,
                 who: self.person(),
@@ -356,6 +362,7 @@ impl Chance {
                 action,
                 outcome: self.outcome(),
                 result: reason,
+                evidence: Vec::new(),
             }),
             7 => Event::Action(ActionEvent::Held { action, reason }),
             8 => Event::Action(ActionEvent::Refused { action, reason }),
@@ -454,7 +461,10 @@ impl Chance {
                 key: self.one_in(3),
                 private: self.one_in(3),
             }),
-            2 => Event::Note(NoteEvent::Decided { text }),
+            2 => Event::Note(NoteEvent::Decided {
+                text,
+                because: None,
+            }),
             3 => Event::Correction(CorrectionEvent::Struck { entry, reason }),
             4 => Event::Correction(CorrectionEvent::Corrected {
                 entry,

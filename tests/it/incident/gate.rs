@@ -103,6 +103,7 @@ fn only_command_confirms_holds_and_refuses() {
             "mo",
             Event::Action(ActionEvent::Approved {
                 action: ActionId(1),
+                because: None,
             }),
         )
         .ends();
@@ -267,6 +268,7 @@ fn what_was_done_without_the_word_is_never_confirmed_afterwards() {
                 "ana",
                 Event::Action(ActionEvent::Approved {
                     action: ActionId(1),
+                    because: None,
                 }),
             )
             .sees(|i| assert_eq!(action(i, 1).state, ActionState::Taken))

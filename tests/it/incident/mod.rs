@@ -16,6 +16,7 @@ mod naming;
 mod obligations;
 mod people;
 mod presence;
+mod proposals;
 mod questions;
 mod random;
 mod record;

@@ -257,6 +257,7 @@ fn why_the_rules_refused_an_entry_names_nobody() {
             "mo",
             warroom::incident::Event::Action(ActionEvent::Approved {
                 action: warroom::incident::id::ActionId(1),
+                because: None,
             }),
         )
         .ends();

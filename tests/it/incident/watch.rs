@@ -146,7 +146,10 @@ impl Watch {
             Event::Action(ActionEvent::ApprovalTermSet { minutes }) => {
                 self.minutes = Some(*minutes);
             }
-            Event::Action(ActionEvent::Approved { action }) => {
+            Event::Action(ActionEvent::Approved {
+                action,
+                because: None,
+            }) => {
                 assert_eq!(self.holder(), Some(by), "the word was not Command's");
                 assert!(self.held(by, at), "not in Command at that moment");
                 let approval = Approval {

@@ -31,7 +31,10 @@ fn a_command_takes_numbers_with_and_without_their_letter() {
     ] {
         assert_eq!(
             intent(text),
-            Intent::Action(ActionIntent::Approve { action })
+            Intent::Action(ActionIntent::Approve {
+                action,
+                because: None,
+            })
         );
     }
     assert_eq!(

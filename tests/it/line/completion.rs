@@ -20,6 +20,7 @@ fn offered_in(incident: &Incident, text: &str) -> Vec<Completion> {
         tags: &["db", "deploy"],
         phrases: &phrases,
         history: &history,
+        kinds: &[],
     };
     line::completions(text, &context, &known)
 }
@@ -48,6 +49,9 @@ fn busy_room() -> Incident {
                 who,
                 risk,
                 back,
+                kind: None,
+                after: None,
+                undoes: None,
             }),
         );
     }
@@ -58,7 +62,10 @@ fn busy_room() -> Incident {
     let action = incident.actions[1].id;
     tell(
         &mut incident,
-        &Intent::Action(ActionIntent::Approve { action }),
+        &Intent::Action(ActionIntent::Approve {
+            action,
+            because: None,
+        }),
     );
     let text = "who can log in?".to_owned();
     tell(
@@ -177,8 +184,11 @@ fn tags_and_parts_are_offered_where_they_begin() {
         completed("> restart db1; "),
         [
             "> restart db1; who: ",
+            "> restart db1; kind: ",
             "> restart db1; risk: ",
-            "> restart db1; rollback: "
+            "> restart db1; rollback: ",
+            "> restart db1; after: ",
+            "> restart db1; undoes: "
         ]
     );
     assert_eq!(

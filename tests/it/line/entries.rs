@@ -56,7 +56,13 @@ fn each_sign_makes_its_entry_with_or_without_a_space() {
             '?',
             Intent::Question(QuestionIntent::Raise { text: "up".into() }),
         ),
-        ('!', Intent::Note(NoteIntent::Decide { text: "up".into() })),
+        (
+            '!',
+            Intent::Note(NoteIntent::Decide {
+                text: "up".into(),
+                because: None,
+            }),
+        ),
         (
             '>',
             Intent::Action(ActionIntent::Propose {
@@ -64,6 +70,9 @@ fn each_sign_makes_its_entry_with_or_without_a_space() {
                 who: None,
                 risk: None,
                 back: None,
+                kind: None,
+                after: None,
+                undoes: None,
             }),
         ),
         (
@@ -173,6 +182,9 @@ fn an_action_names_its_doer_risk_and_way_back() {
         who: Some(handle("mo-adeyemi")),
         risk: Some("a minute offline".into()),
         back: Some("fail over".into()),
+        kind: None,
+        after: None,
+        undoes: None,
     });
     assert_eq!(
         intent("> restart db1 @mo; then db2; risk: a minute offline ;BACK : fail over"),
@@ -197,6 +209,9 @@ fn a_part_on_a_line_of_its_own_may_follow_a_semicolon() {
         who: None,
         risk: Some("high".into()),
         back: Some("none".into()),
+        kind: None,
+        after: None,
+        undoes: None,
     });
     assert_eq!(intent("> restart db1;\n  risk: high;\nback: none"), meant);
     assert_eq!(intent("> restart db1; risk: high\nback: none"), meant);

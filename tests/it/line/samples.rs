@@ -69,12 +69,15 @@ pub(super) fn sort(intent: &Intent) -> &'static str {
         I::Obligation(ObligationIntent::SetOwner { .. }) => "SetOwner", I::Obligation(ObligationIntent::SetClock { .. }) => "SetClock",
         I::Obligation(ObligationIntent::File { .. }) => "FileObligation", I::Obligation(ObligationIntent::Drop { .. }) => "WaiveObligation",
         I::Obligation(ObligationIntent::Reopen { .. }) => "ReopenObligation",
+        I::Action(ActionIntent::Detail { .. }) => "DetailAction",
+        I::Action(ActionIntent::AskForObjections { .. }) => "AskForObjections", I::Action(ActionIntent::Object { .. }) => "Object",
+        I::Action(ActionIntent::AskForMore { .. }) => "AskForMore", I::Action(ActionIntent::ProposeRollback { .. }) => "ProposeRollback",
     }
 }
 
 /// How many sorts have a line: all but opening an incident and ending an import, which are commands
 /// of the program and not of the room.
-pub(super) const SORTS_WITH_A_LINE: usize = 92;
+pub(super) const SORTS_WITH_A_LINE: usize = 97;
 
 /// Makes intents: random numbers and people, words from outside.
 pub(super) struct Maker<'a> {
@@ -102,6 +105,10 @@ impl Maker<'_> {
 
     pub(super) fn maybe_person(&mut self) -> Option<Handle> {
         self.rng.bool().then(|| self.person())
+    }
+
+    fn maybe_action(&mut self) -> Option<ActionId> {
+        self.rng.bool().then(|| ActionId(self.number()))
     }
 
     pub(super) fn number(&mut self) -> u32 {
@@ -211,7 +218,10 @@ impl Maker<'_> {
                 key: false,
                 private: true,
             }),
-            Intent::Note(NoteIntent::Decide { text: self.text() }),
+            Intent::Note(NoteIntent::Decide {
+                text: self.text(),
+                because: self.maybe_text(),
+            }),
             Intent::Hypothesis(HypothesisIntent::Raise { text: self.text() }),
             Intent::Question(QuestionIntent::Raise { text: self.text() }),
             Intent::Evidence(EvidenceIntent::Add {
@@ -268,8 +278,33 @@ impl Maker<'_> {
                 // Not ending with a tag, which would be the action's.
                 risk: self.maybe_text().map(|words| words + " at most"),
                 back: self.maybe_text().map(|words| words + " at most"),
+                kind: self.maybe_text().map(|words| words + " at most"),
+                after: self.maybe_action(),
+                undoes: self.maybe_action(),
             }),
-            Intent::Action(ActionIntent::Approve { action }),
+            Intent::Action(ActionIntent::Approve {
+                action,
+                because: self.maybe_text(),
+            }),
+            Intent::Action(ActionIntent::Detail {
+                action,
+                kind: Some(self.text()),
+                who: self.maybe_person(),
+                risk: self.maybe_text(),
+                back: self.maybe_text(),
+                after: self.maybe_action(),
+                note: self.maybe_text(),
+            }),
+            Intent::Action(ActionIntent::ProposeRollback { action }),
+            Intent::Action(ActionIntent::AskForObjections { action }),
+            Intent::Action(ActionIntent::Object {
+                action,
+                text: self.text(),
+            }),
+            Intent::Action(ActionIntent::AskForMore {
+                action,
+                text: self.text(),
+            }),
             Intent::Action(ActionIntent::Hold {
                 action,
                 reason: self.text_or_none(),
@@ -286,6 +321,9 @@ impl Maker<'_> {
                 action,
                 outcome: self.any(&[Outcome::Done, Outcome::Failed, Outcome::RolledBack]),
                 result: self.text_or_none(),
+                evidence: (0..self.rng.usize(..3))
+                    .map(|_| EvidenceId(self.number()))
+                    .collect(),
             }),
             Intent::Action(ActionIntent::Withdraw {
                 action,

@@ -188,7 +188,10 @@ pub(super) fn hostile() -> Story {
         story.says("rae", note(&text));
         story.says(
             "rae",
-            Intent::Note(NoteIntent::Decide { text: text.clone() }),
+            Intent::Note(NoteIntent::Decide {
+                text: text.clone(),
+                because: None,
+            }),
         );
         story.says(
             "rae",

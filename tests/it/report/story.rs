@@ -72,7 +72,13 @@ pub(super) fn checkout() -> Story {
     }
     .stamp(story.now, "mallory");
     let action = ActionId(2);
-    story.record(stamp, Event::Action(ActionEvent::Approved { action }));
+    story.record(
+        stamp,
+        Event::Action(ActionEvent::Approved {
+            action,
+            because: None,
+        }),
+    );
     story.integrity = Integrity {
         head: "#61·9f3c12ab".to_owned(),
         findings: vec![Finding {

@@ -91,6 +91,7 @@ pub(crate) fn every_event() -> Vec<Record> {
         }),
         E::Note(NoteEvent::Decided {
             text: s("roll back"),
+            because: None,
         }),
         E::Correction(CorrectionEvent::Struck {
             entry: 8,
@@ -292,6 +293,9 @@ pub(crate) fn every_event() -> Vec<Record> {
             who: Some(mo.clone()),
             risk: some("cold cache"),
             back: some("scale up"),
+            kind: None,
+            after: None,
+            undoes: None,
         }),
         E::Action(ActionEvent::Proposed {
             action: ActionId(2),
@@ -299,6 +303,9 @@ pub(crate) fn every_event() -> Vec<Record> {
             who: None,
             risk: None,
             back: None,
+            kind: None,
+            after: None,
+            undoes: None,
         }),
         E::Action(ActionEvent::Held {
             action: ActionId(1),
@@ -310,6 +317,7 @@ pub(crate) fn every_event() -> Vec<Record> {
         }),
         E::Action(ActionEvent::Approved {
             action: ActionId(1),
+            because: None,
         }),
         E::Action(ActionEvent::Started {
             action: ActionId(1),
@@ -412,6 +420,7 @@ pub(crate) fn every_event() -> Vec<Record> {
                 action: ActionId(1),
                 outcome,
                 result: s("so it went"),
+                evidence: Vec::new(),
             })
         }),
     );
@@ -554,6 +563,7 @@ fn of_the_retrospect() -> Vec<Event> {
     }));
     events.extend(of_presence());
     events.extend(super::owed::obligations());
+    events.extend(super::gate_events::gate_details());
     events
 }
 

@@ -21,6 +21,7 @@ pub(crate) mod entries;
 pub(crate) mod every_event;
 pub(crate) mod forge;
 pub(crate) mod full_disk;
+pub(crate) mod gate_events;
 pub(crate) mod layout;
 pub(crate) mod looks;
 pub(crate) mod night;

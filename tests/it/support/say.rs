@@ -79,7 +79,10 @@ pub(crate) fn noted(text: &str, key: bool, private: bool) -> Intent {
 }
 
 pub(crate) fn decision(text: &str) -> Intent {
-    Intent::Note(NoteIntent::Decide { text: text.into() })
+    Intent::Note(NoteIntent::Decide {
+        text: text.into(),
+        because: None,
+    })
 }
 
 pub(crate) fn strike(entry: u64, reason: &str) -> Intent {
@@ -409,6 +412,9 @@ pub(crate) fn propose(text: &str) -> Intent {
         who: Some(who("mo")),
         risk: Some("drops sessions".into()),
         back: Some("start the old one".into()),
+        kind: None,
+        after: None,
+        undoes: None,
     })
 }
 
@@ -428,7 +434,10 @@ pub(crate) fn refuse(action: u32, reason: &str) -> Intent {
 
 pub(crate) fn confirm(action: u32) -> Intent {
     let action = ActionId(action);
-    Intent::Action(ActionIntent::Approve { action })
+    Intent::Action(ActionIntent::Approve {
+        action,
+        because: None,
+    })
 }
 
 pub(crate) fn start(action: u32) -> Intent {
@@ -443,6 +452,7 @@ pub(crate) fn end(action: u32, outcome: Outcome) -> Intent {
         action: ActionId(action),
         outcome,
         result: "queue drained".into(),
+        evidence: Vec::new(),
     })
 }
 

@@ -123,6 +123,7 @@ fn alt_c_gives_commands_word_to_the_oldest_action_while_typing() {
     press(&mut harness, ALT, Key::C);
     let confirm = Intent::Action(ActionIntent::Approve {
         action: ActionId(3),
+        because: None,
     });
     assert_eq!(harness.state_mut().intents(), as_ana(confirm));
     assert_eq!(focused(&harness), Some(focus::log_line()));

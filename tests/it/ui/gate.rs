@@ -99,7 +99,10 @@ fn where_many_wait_one_has_a_card_and_the_others_are_opened_to_be_decided_on() {
     assert!(approve(&harness, "A5"));
     click(&mut harness, "Approve as Ana Ruiz, A5");
     let action = ActionId(5);
-    let approves = Intent::Action(ActionIntent::Approve { action });
+    let approves = Intent::Action(ActionIntent::Approve {
+        action,
+        because: None,
+    });
     assert_eq!(
         harness.state_mut().intents(),
         [(approves, Some(handle("ana")))]
@@ -142,6 +145,7 @@ fn an_action_under_way_that_failed_is_ended_by_its_row_its_result_and_enter() {
         action: ActionId(1),
         outcome: Outcome::Failed,
         result: "it came back".to_owned(),
+        evidence: Vec::new(),
     });
     assert_eq!(harness.state_mut().intents(), [(end, None)]);
 }
@@ -157,6 +161,9 @@ fn a_card_says_what_nobody_said_of_its_action() {
             who: None,
             risk: None,
             back: None,
+            kind: None,
+            after: None,
+            undoes: None,
         }),
     );
     let harness = room(story);
@@ -240,7 +247,10 @@ fn a_waiting_action_is_approved_from_its_menu_and_a_small_button_opens_that() {
     harness.run();
     click(&mut harness, "Approve as Ana Ruiz");
     let action = ActionId(4);
-    let approves = Intent::Action(ActionIntent::Approve { action });
+    let approves = Intent::Action(ActionIntent::Approve {
+        action,
+        because: None,
+    });
     assert_eq!(
         harness.state_mut().intents(),
         [(approves, Some(handle("ana")))]

@@ -3,6 +3,7 @@
 mod bars;
 mod charts;
 mod commands;
+mod desk;
 mod digest;
 mod gate;
 mod in_view;

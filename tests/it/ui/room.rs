@@ -49,6 +49,7 @@ fn the_oldest_waiting_action_is_confirmed_in_commands_name() {
     click(&mut harness, "Approve as Ana Ruiz, A3");
     let confirm = Intent::Action(ActionIntent::Approve {
         action: ActionId(3),
+        because: None,
     });
     assert_eq!(
         harness.state_mut().intents(),
@@ -85,6 +86,7 @@ fn an_action_ends_with_the_result_typed_beside_it() {
         action: ActionId(1),
         outcome: Outcome::Done,
         result: "load is falling".to_owned(),
+        evidence: Vec::new(),
     });
     let clears = Some(key);
     assert_eq!(
@@ -345,7 +347,13 @@ fn an_approval_is_entered_with_the_time_it_was_given() {
         panic!("an approval: {asked:?}");
     };
     let action = ActionId(3);
-    assert_eq!(*intent, Intent::Action(ActionIntent::Approve { action }));
+    assert_eq!(
+        *intent,
+        Intent::Action(ActionIntent::Approve {
+            action,
+            because: None,
+        })
+    );
     assert_eq!(*happened, Some(now - warroom::incident::Span::minutes(2)));
 }
 

@@ -97,6 +97,7 @@ fn an_action_under_way_ends_with_its_result() {
         action: ActionId(1),
         outcome: Outcome::RolledBack,
         result: "load is falling".to_owned(),
+        evidence: Vec::new(),
     });
     assert_eq!(intents(&mut room), [end]);
 }

@@ -113,6 +113,7 @@ fn the_drafted_change_follows_the_log_until_somebody_edits_it() {
         "ana",
         Intent::Note(NoteIntent::Decide {
             text: "Restore from staging".into(),
+            because: None,
         }),
     );
     harness.state_mut().incident = more.incident;

@@ -452,6 +452,9 @@ fn an_unapproved_action_is_pinned_whole_on_the_wall_until_acknowledged() {
             who: None,
             risk: None,
             back: None,
+            kind: None,
+            after: None,
+            undoes: None,
         }),
     );
     let text = "restarted every load balancer of the second region by hand because the sessions hung and nobody answered";
@@ -528,10 +531,19 @@ fn a_lapsed_approval_is_said_on_the_wall() {
             who,
             risk,
             back,
+            kind: None,
+            after: None,
+            undoes: None,
         }),
     );
     let action = story.incident.actions[0].id;
-    story.says("ana", Intent::Action(ActionIntent::Approve { action }));
+    story.says(
+        "ana",
+        Intent::Action(ActionIntent::Approve {
+            action,
+            because: None,
+        }),
+    );
     let said = |story: &Story| {
         wall_of(story, &RecordState::default())
             .spoken(story.now)

@@ -81,6 +81,8 @@ pub enum Command {
     Approve,
     /// Refuse it, with a reason.
     Refuse,
+    /// State what the newest proposal leaves unsaid.
+    Details,
     /// Make it wait.
     Hold,
     /// Acknowledge an unapproved action, as Command (R10).
@@ -289,6 +291,7 @@ impl Command {
             | Self::Strike
             | Self::FollowUp
             | Self::Refuse
+            | Self::Details
             | Self::End
             | Self::Answer
             | Self::Role(_)

@@ -119,6 +119,8 @@ pub const TABLE: &[Spec] = {
             "Approves the waiting action, as Command; Ctrl Z undoes it within five seconds. Several wait: type its number."),
         row(C::Refuse, G::Gate, "Refuse…", &[K::alt(Key::R)],
             "Refuses the oldest waiting action, with a reason."),
+        row(C::Details, G::Gate, "Proposal details", &[K::alt(Key::P)],
+            "Asks for what the newest proposal leaves unsaid: kind, who, risk, rollback. Enter goes on or skips."),
         row(C::Hold, G::Gate, "Hold", &[K::alt(Key::H)],
             "Puts the waiting action on hold, as Command; Ctrl Z undoes it within five seconds."),
         row(C::Acknowledge, G::Gate, "Acknowledge", &[K::alt(Key::A)],

@@ -2,6 +2,7 @@
 
 use egui::{Color32, Ui};
 
+use super::GateState;
 use super::facts::{ago, details_ui, state_words};
 use super::more::with_menu_ui;
 use crate::board::gate::GateCard;
@@ -15,14 +16,14 @@ use crate::theme::{ThemeExt, signs};
 use crate::ui::base::command::Command;
 use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::focus;
-use crate::ui::base::request::Outbox;
+use crate::ui::base::request::{Outbox, Wish};
 use crate::ui::base::sheet::Sheet;
 use crate::ui::base::view::View;
-use crate::ui::parts::keyboard;
-use crate::ui::parts::{aside_ui, command, row_ui, short, since, undo_ui};
+use crate::ui::parts::{aside_ui, command, keyboard, proposal, row_ui, short, since, undo_ui};
 use crate::ui::widgets::{
     Button, Field, Pressed, Row, TextButton, card_ui, signed_heading_ui, status_ui,
 };
+use crate::words::one_line;
 
 /// How many actions have a card while they wait. Where more do, the oldest has one and the others are rows that open.
 pub(super) const CARDS: usize = 2;
@@ -33,17 +34,17 @@ pub(super) fn waiting_ui(
     view: &View,
     card: &GateCard,
     is_dense: bool,
-    opened: &mut Option<ActionId>,
+    state: &mut GateState,
     fields: &mut Fields,
     outbox: &mut Outbox,
 ) {
     let all = &view.board.waiting;
     let is_first = all.first().is_some_and(|first| first.id == card.id);
-    let has_card = all.len() <= CARDS || (is_first && !is_dense) || *opened == Some(card.id);
+    let has_card = all.len() <= CARDS || (is_first && !is_dense) || state.opened == Some(card.id);
     if !has_card {
         let sign = (signs::WAITING, ui.tokens().waiting.ink);
         match short_ui(ui, card, &state_words(card), sign, ("Decide…", "Decide…, ")) {
-            Some(Pressed::Link(_)) => *opened = Some(card.id),
+            Some(Pressed::Link(_)) => state.opened = Some(card.id),
             Some(Pressed::Words) => outbox.open(Sheet::Action(card.id)),
             None => {}
         }
@@ -59,6 +60,11 @@ pub(super) fn waiting_ui(
                 decide_ui(ui, view, card, all.len() == 1, fields, outbox);
             }
         });
+        // The newest is asked about; of the others only the one that is opened.
+        let is_newest = all.last().is_some_and(|newest| newest.id == card.id);
+        if is_newest || state.opened == Some(card.id) {
+            proposal::ask_ui(ui, view, card, &mut state.skipped, fields, outbox);
+        }
     });
     ui.add_space(GAP_SMALL);
 }
@@ -130,7 +136,10 @@ fn decide_ui(
     if ui.add_enabled(since.is_ok(), approve).clicked()
         && let Ok(happened) = since
     {
-        let approve = Intent::Action(ActionIntent::Approve { action: card.id });
+        let approve = Intent::Action(ActionIntent::Approve {
+            action: card.id,
+            because: None,
+        });
         outbox.ask_since(Some(holder), approve, happened, kept.clone());
     }
     // The keys of these two are in their tooltips: beside all three names there is no room for them.
@@ -271,6 +280,37 @@ pub(super) fn acknowledge(card: &GateCard, command: &Handle, outbox: &mut Outbox
     outbox.ask_as(command, Intent::Action(intent));
 }
 
+/// One that failed: its rollback can be proposed, as a line that is written already.
+pub(super) fn rollback_ui(ui: &mut Ui, card: &GateCard, outbox: &mut Outbox) {
+    let tokens = ui.tokens();
+    let (code, words) = (card.id.to_string(), visible(&card.text));
+    let back = card.back.as_deref().unwrap_or_default();
+    let detail = format!("rollback: {}", visible(back));
+    let called = format!("Propose rollback, {code}");
+    let row = Row::new(&code, &words)
+        .sign(signs::FAILED, tokens.alarm.ink)
+        .detail(&detail, tokens.text_muted)
+        .link("Propose rollback…", &called);
+    match row.show(ui) {
+        None => {}
+        Some(Pressed::Words) => outbox.open(Sheet::Action(card.id)),
+        Some(Pressed::Link(_)) => outbox.wish(Wish::Begin(rollback_line(card))),
+    }
+}
+
+/// The line that proposes it.
+fn rollback_line(card: &GateCard) -> String {
+    let part = |name: &str, said: Option<&str>| {
+        let said = said.map(|said| format!("; {name}: {}", one_line(said)));
+        said.unwrap_or_default()
+    };
+    let back = one_line(card.back.as_deref().unwrap_or_default());
+    let who = card.who_handle.as_ref().map(|who| format!("@{who}"));
+    let who = part("who", who.as_deref());
+    let kind = part("kind", card.kind.as_deref());
+    format!("/propose {back}{who}{kind}; undoes: {}", card.id)
+}
+
 /// One that is approved: to be started, or to be ended with its result.
 pub(super) fn under_way_ui(
     ui: &mut Ui,
@@ -286,11 +326,19 @@ pub(super) fn under_way_ui(
         .who
         .as_deref()
         .map(|who| format!("{} · ", visible(who)));
-    let detail = format!("{}{}", who.unwrap_or_default(), state_words(card));
+    let after = card.after.map(|after| format!(" · only after {after}"));
+    let detail = format!(
+        "{}{}{}",
+        who.unwrap_or_default(),
+        state_words(card),
+        after.unwrap_or_default()
+    );
     let [start, done, failed] = ["Start", "Done…", "Failed…"].map(|name| format!("{name}, {code}"));
     let row = Row::new(&code, &words).detail(&detail, tokens.text_muted);
     let is_started = card.state == ActionState::Started;
-    let row = if is_started {
+    let row = if card.after.is_some() && !is_started {
+        row.sign(signs::HOLD, tokens.text_muted)
+    } else if is_started {
         let row = row.sign(signs::RUNNING, tokens.done.ink);
         row.link("Done…", &done).link("Failed…", &failed)
     } else {
@@ -338,7 +386,7 @@ fn end_ui(ui: &mut Ui, card: &GateCard, chosen: Outcome, fields: &mut Fields, ou
     let text = fields.entry(key.clone()).or_default();
     let name = format!("Result of {}", card.id);
     let hint = format!(
-        "What happened; Enter records {}",
+        "What happened, its evidence first (E5); Enter records {}",
         chosen_name.to_lowercase()
     );
     let field = Field::line(&name, text)
@@ -365,10 +413,12 @@ fn end_ui(ui: &mut Ui, card: &GateCard, chosen: Outcome, fields: &mut Fields, ou
     });
     if let Some(outcome) = ended {
         let action = card.id;
+        let (evidence, result) = proposal::result_and_evidence(&result);
         let end = ActionIntent::End {
             action,
             outcome,
             result,
+            evidence,
         };
         outbox.ask_and_clear(Intent::Action(end), FieldKey::Action(action));
     }

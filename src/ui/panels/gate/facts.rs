@@ -20,7 +20,11 @@ pub(super) fn details_ui(ui: &mut Ui, card: &GateCard, is_asked: bool) {
     } else {
         ago(card)
     };
-    let who = [(name, card.who.as_deref()), ("", Some(&*stands))];
+    let who = [
+        (name, card.who.as_deref()),
+        ("kind", card.kind.as_deref()),
+        ("", Some(&*stands)),
+    ];
     line_ui(ui, &who, is_asked);
     for fact in [
         ("risk", card.risk.as_deref()),
@@ -29,6 +33,20 @@ pub(super) fn details_ui(ui: &mut Ui, card: &GateCard, is_asked: bool) {
         if is_asked || fact.1.is_some() {
             line_ui(ui, &[fact], is_asked);
         }
+    }
+    if let Some(after) = card.after {
+        line_ui(ui, &[("only after", Some(&after.to_string()))], is_asked);
+    }
+    for (who, words) in &card.objections {
+        let objection = format!("{}: {}", visible(who), visible(words));
+        line_ui(ui, &[("objection by", Some(&objection))], is_asked);
+    }
+    if card.objections_asked && card.objections.is_empty() {
+        line_ui(
+            ui,
+            &[("objections asked for, none yet", Some(""))],
+            is_asked,
+        );
     }
     ui.add_space(GAP_SMALL);
 }

@@ -16,6 +16,7 @@ use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::request::{Outbox, Wish};
 use crate::ui::base::tabs::SideTab;
 use crate::ui::base::view::View;
+use crate::ui::parts::proposal::Detail;
 use crate::ui::parts::{aside_ui, since};
 use crate::ui::widgets::{Row, heading_ui, signed_heading_ui};
 
@@ -99,11 +100,18 @@ fn is_written(item: Item<'_>, fields: &Fields) -> bool {
         Item::Question(card) => fields.contains_key(&FieldKey::Question(card.id)),
         Item::Action(card) => fields.contains_key(&FieldKey::Action(card.id)),
         Item::Approval(card) => {
+            let asked = |detail: Detail| fields.contains_key(&detail.key(card.id));
             let since = since::of_approval(card.id);
-            fields.contains_key(&since) || fields.contains_key(&FieldKey::Action(card.id))
+            fields.contains_key(&since)
+                || fields.contains_key(&FieldKey::Action(card.id))
+                || Detail::ALL.into_iter().any(asked)
         }
         Item::Handover(card) => fields.contains_key(&FieldKey::HandoverEnd(card.id)),
-        Item::Unapproved(_) | Item::SignOff(_) | Item::Need(_) | Item::Obligation(_) => false,
+        Item::Unapproved(_)
+        | Item::SignOff(_)
+        | Item::Rollback(_)
+        | Item::Need(_)
+        | Item::Obligation(_) => false,
     }
 }
 
@@ -111,7 +119,7 @@ fn part_ui(ui: &mut Ui, view: &View, part: Part) {
     let tokens = ui.tokens();
     let count = view.board.count_in(part).to_string();
     match part {
-        Part::Unapproved | Part::Overdue => {
+        Part::Unapproved | Part::Overdue | Part::Rollback => {
             signed_heading_ui(ui, signs::ALARM, tokens.alarm.ink, part.name(), &count);
         }
         Part::Approval | Part::Obligation => {
@@ -136,7 +144,7 @@ fn item_ui(
         // Pinned above the list.
         Item::Unapproved(_) => {}
         Item::Approval(card) => {
-            actions::waiting_ui(ui, view, card, is_dense, &mut state.opened, fields, outbox);
+            actions::waiting_ui(ui, view, card, is_dense, state, fields, outbox);
         }
         Item::SignOff(card) => sign_off_ui(ui, card, outbox),
         Item::Handover(card) => {
@@ -146,6 +154,7 @@ fn item_ui(
         Item::Action(card) => {
             actions::under_way_ui(ui, card, &mut state.ending, fields, outbox);
         }
+        Item::Rollback(card) => actions::rollback_ui(ui, card, outbox),
         Item::Ask(card) => answers::ask_ui(ui, card, fields, outbox),
         Item::Question(card) => answers::question_ui(ui, card, fields, outbox),
         Item::Need(card) => needs::need_ui(ui, card, outbox),

@@ -15,13 +15,15 @@ mod summary;
 use egui::style::ScrollAnimation;
 use egui::{ScrollArea, Ui, Vec2};
 
+use crate::board::Board;
 use crate::board::urgency::Part;
 use crate::incident::action::Outcome;
 use crate::incident::id::{ActionId, AnyId};
 use crate::theme::type_scale::{GAP, HIT};
-use crate::ui::base::field_key::Fields;
+use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::request::Outbox;
 use crate::ui::base::view::View;
+use crate::ui::parts::proposal::{Skipped, unsaid};
 use crate::ui::widgets::{TextButton, scroll_ui};
 
 pub use answers::{chosen_key, first_key};
@@ -36,12 +38,25 @@ pub struct GateState {
     shows_opened: bool,
     /// The action whose end is being told, and what Enter records of it.
     ending: Option<(ActionId, Outcome)>,
+    /// What was not to be asked again of a proposal.
+    skipped: Skipped,
     /// How high each item was drawn last.
     heights: Vec<((Part, Option<AnyId>), f32)>,
     /// How high all of it is.
     height: f32,
     /// How far to scroll in the next frame.
     scroll_by: Option<f32>,
+}
+
+impl GateState {
+    /// Opens the card of the newest proposal that leaves something unsaid, and what it is; also where it was skipped.
+    pub fn ask_details(&mut self, board: &Board) -> Option<FieldKey> {
+        let mut newest = board.waiting.iter().rev();
+        let (card, first) = newest.find_map(|card| Some((card, unsaid(card, &[]).next()?)))?;
+        (self.opened, self.shows_opened) = (Some(card.id), true);
+        self.skipped.retain(|(action, _)| *action != card.id);
+        Some(first.key(card.id))
+    }
 }
 
 /// How much of the height unapproved actions may take at most; more of them scroll.

@@ -150,7 +150,9 @@ impl Act {
         match self {
             Self::Open => open(view, item, outbox),
             Self::Approve(action) => {
-                outbox.ask_for(by, Intent::Action(ActionIntent::Approve { action }), None);
+                let because = None;
+                let approve = ActionIntent::Approve { action, because };
+                outbox.ask_for(by, Intent::Action(approve), None);
             }
             Self::Hold(action) => {
                 let reason = String::new();
@@ -170,7 +172,10 @@ impl Act {
 /// Opens what it is: its sheet, its answer, the tab it is on, or the entry it came from.
 pub(super) fn open(view: &View, item: Item<'_>, outbox: &mut Outbox) {
     match item {
-        Item::Unapproved(card) | Item::Approval(card) | Item::Action(card) => {
+        Item::Unapproved(card)
+        | Item::Approval(card)
+        | Item::Rollback(card)
+        | Item::Action(card) => {
             outbox.open(Sheet::Action(card.id));
         }
         Item::SignOff(_) => outbox.wish(Wish::Tab(SideTab::Update, None)),

@@ -128,6 +128,7 @@ fn offers(before: &str, view: &View<'_>, line: &LineDraft, tags: &[&str]) -> Vec
         team: &view.team(),
         tags,
         phrases: &view.preferences.phrases,
+        kinds: &view.preferences.action_kinds,
         history: &line.history,
     };
     completions(before, &view.line_context(), &known)

@@ -216,6 +216,7 @@ pub fn execute(
             None => offered::offer_undo(ctx, view, state),
         },
         Command::Refuse => refuse(ctx, view, state),
+        Command::Details => details(ctx, view, state),
         Command::End => end(ctx, view, state),
         Command::Answer => answer_chosen(ctx, view, state),
         Command::EnterStep(step) => enter_step(step, view, state, outbox),
@@ -363,6 +364,14 @@ fn refuse(ctx: &Context, view: &View, state: &mut WindowState) {
     match view.board.waiting.first() {
         Some(card) => to_sheet(Sheet::Action(card.id), ctx, state),
         None => say(state, view, "No action needs approval"),
+    }
+}
+
+/// Asks for what the newest proposal leaves unsaid.
+fn details(ctx: &Context, view: &View, state: &mut WindowState) {
+    match state.gate.ask_details(view.board) {
+        Some(key) => answer(key, ctx, state),
+        None => say(state, view, "No proposal leaves anything unsaid"),
     }
 }
 

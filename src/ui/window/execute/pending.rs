@@ -44,7 +44,7 @@ pub(in crate::ui) fn ask(
         }
         None => match meant(command, view) {
             // A key records the moment it is pressed; another was typed.
-            Ok((Intent::Action(ActionIntent::Approve { action }), _))
+            Ok((Intent::Action(ActionIntent::Approve { action, .. }), _))
                 if since::is_typed(&state.fields, &since::of_approval(action)) =>
             {
                 let what = format!("A time is typed on the card of {action}");
@@ -119,7 +119,10 @@ fn meant(command: Command, view: &View) -> Result<Meant, NotMeant> {
             )?;
             as_command(
                 view,
-                Intent::Action(ActionIntent::Approve { action: card.id }),
+                Intent::Action(ActionIntent::Approve {
+                    action: card.id,
+                    because: None,
+                }),
             )
         }
     }

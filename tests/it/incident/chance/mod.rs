@@ -501,19 +501,44 @@ impl Chance {
         let action = ActionId(self.number(incident.actions.len()));
         let text = self.text();
         let who = self.some_person();
-        match self.rng.u32(0..21) {
+        match self.rng.u32(0..26) {
+            21..23 => Intent::Action(ActionIntent::Detail {
+                action,
+                kind: self.some_text(),
+                who,
+                risk: None,
+                back: None,
+                after: self
+                    .rng
+                    .bool()
+                    .then(|| ActionId(self.number(incident.actions.len()))),
+                note: self.some_text(),
+            }),
+            23 => Intent::Action(ActionIntent::AskForObjections { action }),
+            24 => Intent::Action(ActionIntent::Object { action, text }),
+            25 => Intent::Action(ActionIntent::AskForMore { action, text }),
             0..4 => Intent::Action(ActionIntent::Propose {
                 text,
                 who,
                 risk: self.some_text(),
                 back: self.some_text(),
+                kind: self.some_text(),
+                after: self
+                    .rng
+                    .bool()
+                    .then(|| ActionId(self.number(incident.actions.len()))),
+                undoes: None,
             }),
-            4..8 => Intent::Action(ActionIntent::Approve { action }),
+            4..8 => Intent::Action(ActionIntent::Approve {
+                action,
+                because: None,
+            }),
             8..11 => Intent::Action(ActionIntent::Start { action, who }),
             11..13 => Intent::Action(ActionIntent::End {
                 action,
                 outcome: self.outcome(),
                 result: text,
+                evidence: Vec::new(),
             }),
             13 => Intent::Action(ActionIntent::Hold {
                 action,
@@ -588,7 +613,10 @@ impl Chance {
                 key: self.one_in(4),
                 private: self.one_in(3),
             }),
-            5 => Intent::Note(NoteIntent::Decide { text }),
+            5 => Intent::Note(NoteIntent::Decide {
+                text,
+                because: None,
+            }),
             6..8 => Intent::Correction(CorrectionIntent::Strike { entry, reason }),
             8..10 => Intent::Correction(CorrectionIntent::Correct {
                 entry,

@@ -13,7 +13,36 @@ use warroom::line::Context;
 
 pub(super) fn gate(intent: &Intent, context: &Context<'_>) -> Option<String> {
     Some(match intent {
-        Intent::Action(ActionIntent::Approve { action }) => command("confirm", &[action]),
+        Intent::Action(ActionIntent::Approve { action, because }) => with_parts(
+            command("confirm", &[action]),
+            &[(w::BECAUSE, because.clone())],
+        ),
+        Intent::Action(ActionIntent::Detail {
+            action,
+            kind,
+            who,
+            risk,
+            back,
+            after,
+            note,
+        }) => with_parts(
+            command("detail", &[action, &note.clone().unwrap_or_default()]),
+            &[
+                (w::KIND, kind.clone()),
+                (w::WHO, who.as_ref().map(named)),
+                (w::RISK, risk.clone()),
+                (w::ROLLBACK, back.clone()),
+                (w::AFTER, after.map(|id| id.to_string())),
+            ],
+        ),
+        Intent::Action(ActionIntent::ProposeRollback { action }) => command("rollback", &[action]),
+        Intent::Action(ActionIntent::AskForObjections { action }) => {
+            command("objections", &[action])
+        }
+        Intent::Action(ActionIntent::Object { action, text }) => command("object", &[action, text]),
+        Intent::Action(ActionIntent::AskForMore { action, text }) => {
+            command("more", &[action, text])
+        }
         Intent::Action(ActionIntent::SetApprovalTerm { minutes }) => {
             command("approvals", &[&format!("{minutes}m")])
         }
@@ -28,13 +57,15 @@ pub(super) fn gate(intent: &Intent, context: &Context<'_>) -> Option<String> {
             action,
             outcome,
             result,
+            evidence,
         }) => {
             let name = match outcome {
                 Outcome::Done => "done",
                 Outcome::Failed => "failed",
                 Outcome::RolledBack => "rolledback",
             };
-            command(name, &[action, result])
+            let evidence: Vec<_> = evidence.iter().map(ToString::to_string).collect();
+            command(name, &[action, &evidence.join(" "), result])
         }
         Intent::Action(ActionIntent::Withdraw { action, reason }) => {
             command("withdraw", &[action, reason])

@@ -27,6 +27,10 @@ mod w {
     pub(super) const CONTACT: &str = "contact";
     pub(super) const DETAIL: &str = "detail";
     pub(super) const SOURCE: &str = "source";
+    pub(super) const KIND: &str = "kind";
+    pub(super) const AFTER: &str = "after";
+    pub(super) const UNDOES: &str = "undoes";
+    pub(super) const BECAUSE: &str = "because";
     pub(super) const OWNER: &str = "owner";
     pub(super) const WITHIN: &str = "within";
     pub(super) const DUE: &str = "due";
@@ -123,7 +127,9 @@ fn said(intent: &Intent, context: &Context<'_>) -> Option<String> {
             ..
         }) => format!("% {text}"),
         Intent::Note(NoteIntent::Note { text, .. }) => line::note_line(text, false, false),
-        Intent::Note(NoteIntent::Decide { text }) => format!("! {text}"),
+        Intent::Note(NoteIntent::Decide { text, because }) => {
+            with_parts(format!("! {text}"), &[(w::BECAUSE, because.clone())])
+        }
         Intent::Hypothesis(HypothesisIntent::Raise { text }) => format!("~ {text}"),
         Intent::Question(QuestionIntent::Raise { text }) => format!("? {text}"),
         Intent::Action(ActionIntent::Propose {
@@ -131,11 +137,17 @@ fn said(intent: &Intent, context: &Context<'_>) -> Option<String> {
             who,
             risk,
             back,
+            kind,
+            after,
+            undoes,
         }) => {
             let parts = [
                 (w::WHO, who_part(text, who.as_ref(), context)),
                 (w::RISK, risk.clone()),
                 (w::ROLLBACK, back.clone()),
+                (w::KIND, kind.clone()),
+                (w::AFTER, after.map(|id| id.to_string())),
+                (w::UNDOES, undoes.map(|id| id.to_string())),
             ];
             with_parts(format!("> {text}"), &parts)
         }

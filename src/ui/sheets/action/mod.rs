@@ -1,9 +1,12 @@
 //! The sheet of one action: everything known of it, and what can be said about it where it stands (R8-R10).
 
+mod details;
+
 use egui::Ui;
 
 use crate::incident::action::{Action, ActionState, Outcome};
 use crate::incident::id::{ActionId, AnyId};
+use crate::incident::time::span_words;
 use crate::incident::{ActionIntent, Handle, Intent, Role};
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::GAP;
@@ -15,8 +18,8 @@ use crate::ui::base::view::View;
 use crate::ui::parts::frame::acts_ui;
 use crate::ui::parts::since::Since;
 use crate::ui::parts::{
-    Typed, Words, as_command, changeable_ui, fact_ui, lead_ui, note_ui, press, row_ui, section_ui,
-    since, whole_moment,
+    Typed, Words, as_command, changeable_ui, fact_ui, lead_ui, note_ui, press, proposal, row_ui,
+    section_ui, since, whole_moment,
 };
 use crate::ui::widgets::Button;
 use crate::words;
@@ -59,16 +62,16 @@ fn state_words(action: &Action, view: &View<'_>) -> String {
 fn facts_ui(ui: &mut Ui, action: &Action, view: &View<'_>) {
     let incident = view.incident;
     let who = |person: &Handle| incident.name_of(person).to_owned();
-    if let Some(person) = &action.who {
-        fact_ui(ui, "Who", &who(person));
-    }
-    fact_ui(ui, "Risk", action.risk.as_deref().unwrap_or("not said"));
-    fact_ui(ui, "Rollback", action.back.as_deref().unwrap_or("not said"));
+    details::facts_ui(ui, action, view);
     let brought = format!("{}, {}", who(&action.by), whole_moment(view, action.since));
     fact_ui(ui, "Proposed", &brought);
     if let Some(word) = &action.approval {
         let word = format!("{}, {}", who(&word.by), whole_moment(view, word.at));
         fact_ui(ui, "Approved", &word);
+    }
+    let word = action.approval.as_ref();
+    if let Some(because) = word.and_then(|word| word.because.as_deref()) {
+        fact_ui(ui, "Decided because", because);
     }
     if let Some((at, person)) = &action.started {
         let started = format!("{}, {}", who(person), whole_moment(view, *at));
@@ -78,7 +81,15 @@ fn facts_ui(ui: &mut Ui, action: &Action, view: &View<'_>) {
         fact_ui(ui, "Reason", reason);
     }
     if let Some((at, _, result)) = &action.ended {
-        fact_ui(ui, "Ended", &whole_moment(view, *at));
+        let took = action
+            .took()
+            .map(|took| format!(", after {}", span_words(took)));
+        let ended = format!("{}{}", whole_moment(view, *at), took.unwrap_or_default());
+        fact_ui(ui, "Ended", &ended);
+        if !action.shown_by.is_empty() {
+            let shown: Vec<_> = action.shown_by.iter().map(ToString::to_string).collect();
+            fact_ui(ui, "Shown by", &shown.join(", "));
+        }
         if !result.is_empty() {
             fact_ui(ui, "Result", result);
         }
@@ -96,7 +107,11 @@ fn facts_ui(ui: &mut Ui, action: &Action, view: &View<'_>) {
 /// What is typed about an action as it stands.
 enum Form {
     /// Command's decision is needed.
-    Decide { reason: Typed, since: Since },
+    Decide {
+        reason: Typed,
+        because: Typed,
+        since: Since,
+    },
     /// It is approved and waits to be started.
     Start { who: Typed, reason: Typed },
     /// It goes on: how did it end?
@@ -119,6 +134,7 @@ fn moves_ui(
     let flagged = (action.unapproved.as_ref()).is_some_and(|taken| taken.acknowledged.is_none());
     let note = (flagged && as_command(view).is_some()).then(|| note_field_ui(ui, action, fields));
     let form = form_ui(ui, action, flagged, view, fields);
+    details::details_ui(ui, action, view, fields, outbox);
     acts_ui(ui, |ui| {
         if as_command(view).is_none() && (flagged || matches!(form, Form::Decide { .. })) {
             vacant_ui(ui, outbox);
@@ -146,14 +162,21 @@ fn form_ui(
     };
     match action.state {
         _ if decides => {
-            let reason = reason_ui(ui, id, "required to refuse, otherwise optional", fields);
+            let reason = reason_ui(ui, id, "required to refuse or to ask for more", fields);
+            let because = Words::new(because_key(id), "Decided because")
+                .hint("stalemate, or no time; otherwise leave it empty")
+                .show(ui, fields);
             let kept = since::of_approval(id);
             let since = if as_command(view).is_some() {
                 since::since_ui(ui, view, fields, &kept, "Approved when?")
             } else {
                 Since::default()
             };
-            Form::Decide { reason, since }
+            Form::Decide {
+                reason,
+                because,
+                since,
+            }
         }
         ActionState::Approved => {
             let planned = action.who.as_ref().unwrap_or(&action.by);
@@ -184,14 +207,18 @@ fn form_acts_ui(
     outbox: &mut Outbox,
 ) -> bool {
     match form {
-        Form::Decide { reason, since } => decide_ui(ui, action, &reason, &since, view, outbox),
+        Form::Decide {
+            reason,
+            because,
+            since,
+        } => decide_ui(ui, action, (&reason, &because), &since, view, outbox),
         Form::Start { who, reason } => {
             let started = start_ui(ui, action, &who, view, outbox);
             started
                 | no_ui(ui, action, &reason, outbox)
                 | without_word_ui(ui, action.id, &reason, outbox)
         }
-        Form::End { result, key } => end_ui(ui, action.id, is_main, result, key, outbox),
+        Form::End { result, key } => end_ui(ui, action.id, is_main, &result, key, outbox),
         Form::Declined => {
             let done = Button::secondary("Mark as done without approval");
             let pressed = ui.add(done).clicked();
@@ -223,7 +250,7 @@ fn vacant_ui(ui: &mut Ui, outbox: &mut Outbox) {
 fn decide_ui(
     ui: &mut Ui,
     action: &Action,
-    reason: &Typed,
+    (reason, because): (&Typed, &Typed),
     since: &Since,
     view: &View<'_>,
     outbox: &mut Outbox,
@@ -238,10 +265,17 @@ fn decide_ui(
     let pressed = press(ui, !since.is_wrong, approve);
     let approves = pressed || (since.entered && !since.is_wrong);
     if approves {
-        let approve = Intent::Action(ActionIntent::Approve { action: id });
+        let approve = Intent::Action(ActionIntent::Approve {
+            action: id,
+            because: (!because.is_blank()).then(|| because.text.clone()),
+        });
         outbox.ask_since(None, approve, since.happened, since::of_approval(id));
     }
     approves | no_ui(ui, action, reason, outbox) | without_word_ui(ui, id, reason, outbox)
+}
+
+fn because_key(id: ActionId) -> FieldKey {
+    FieldKey::numbered("because", u64::from(id.0))
 }
 
 fn who_key(id: ActionId) -> FieldKey {
@@ -286,7 +320,7 @@ fn end_field_ui(ui: &mut Ui, id: ActionId, main: bool, fields: &mut Fields) -> F
         FieldKey::numbered("result", u64::from(id.0))
     };
     let result = Words::new(key.clone(), "Result")
-        .hint("Lag is back to zero")
+        .hint("E5 lag is back to zero")
         .first_if(main);
     let result = result.show(ui, fields);
     Form::End { result, key }
@@ -297,7 +331,7 @@ fn end_ui(
     ui: &mut Ui,
     action: ActionId,
     main: bool,
-    result: Typed,
+    result: &Typed,
     key: FieldKey,
     outbox: &mut Outbox,
 ) -> bool {
@@ -317,10 +351,12 @@ fn end_ui(
         }
     }
     if let Some(outcome) = ended {
+        let (evidence, result) = proposal::result_and_evidence(&result.text);
         let end = ActionIntent::End {
             action,
             outcome,
-            result: result.text,
+            result,
+            evidence,
         };
         outbox.ask_and_clear(Intent::Action(end), key);
     }
@@ -381,6 +417,15 @@ fn no_ui(ui: &mut Ui, action: &Action, reason: &Typed, outbox: &mut Outbox) -> b
             key.clone(),
         );
     }
+    let more = Button::secondary("Ask for more").tip("Send it back with this question");
+    let asks = action.state.waits_for_command() && press(ui, reasoned, more);
+    if asks {
+        let text = reason.text.clone();
+        outbox.ask_and_clear(
+            Intent::Action(ActionIntent::AskForMore { action: id, text }),
+            key.clone(),
+        );
+    }
     let held = action.state == ActionState::Held;
     let wait = Button::secondary("Hold").tip("Put it on hold");
     let holds = !held && ui.add(wait).clicked();
@@ -391,7 +436,7 @@ fn no_ui(ui: &mut Ui, action: &Action, reason: &Typed, outbox: &mut Outbox) -> b
             key,
         );
     }
-    refuses | holds
+    refuses | asks | holds
 }
 
 /// What anybody can say of it: that it is not wanted any more, or that it has been done already.

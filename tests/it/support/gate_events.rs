@@ -1,0 +1,66 @@
+//! What is said of a proposal while it waits, as events.
+
+use super::entries::handle;
+use warroom::incident::action::Outcome;
+use warroom::incident::id::{ActionId, EvidenceId};
+use warroom::incident::{ActionEvent, Event, NoteEvent};
+
+/// What is said of a proposal, with every field and with none of the optional ones.
+pub(crate) fn gate_details() -> Vec<Event> {
+    let some = |text: &str| Some(text.to_owned());
+    vec![
+        Event::Action(ActionEvent::Proposed {
+            action: ActionId(6),
+            text: "fail over".to_owned(),
+            who: None,
+            risk: None,
+            back: None,
+            kind: some("failover"),
+            after: Some(ActionId(5)),
+            undoes: Some(ActionId(1)),
+        }),
+        Event::Action(ActionEvent::Detailed {
+            action: ActionId(6),
+            kind: some("restart"),
+            who: Some(handle("mo")),
+            risk: some("a minute offline"),
+            back: some("fail back"),
+            after: Some(ActionId(4)),
+            note: some("the backup is an hour old"),
+        }),
+        Event::Action(ActionEvent::Detailed {
+            action: ActionId(6),
+            kind: None,
+            who: None,
+            risk: None,
+            back: None,
+            after: None,
+            note: None,
+        }),
+        Event::Action(ActionEvent::ObjectionsAsked {
+            action: ActionId(6),
+        }),
+        Event::Action(ActionEvent::Objected {
+            action: ActionId(6),
+            text: "the replica lags".to_owned(),
+        }),
+        Event::Action(ActionEvent::MoreAsked {
+            action: ActionId(6),
+            text: "by how much?".to_owned(),
+        }),
+        Event::Action(ActionEvent::Approved {
+            action: ActionId(6),
+            because: some("no time"),
+        }),
+        Event::Action(ActionEvent::Ended {
+            action: ActionId(6),
+            outcome: Outcome::Done,
+            result: "so it went".to_owned(),
+            evidence: vec![EvidenceId(1)],
+        }),
+        Event::Note(NoteEvent::Decided {
+            text: "we stay".to_owned(),
+            because: some("stalemate"),
+        }),
+    ]
+}
