@@ -116,7 +116,17 @@ pub fn read(
 /// A line that came by itself, read as [`read`] reads it, and whether it names its day: where it is of a shape that our own
 /// grammar does not have, such as a chat's or a system log's. `None` for our own lines and for plain words.
 pub fn read_line(line: &str, names: &Names, zone: Zone, now: Time) -> Option<(Row, bool)> {
+    let words = line.trim_start();
+    if words.starts_with(['/', '@', '\\']) || words.starts_with(|c| Sigil::from_sign(c).is_some()) {
+        return None;
+    }
     let mut found = text::read(line, names, None);
+    // Behind a time as we write it, no other line shows whether a word before a colon is somebody.
+    let is_our_time = text::begins_as_ours(words);
+    let is_known = |row: &Raw| row.who.as_deref().is_none_or(|who| names.is_sure(who));
+    if is_our_time && !found.rows.iter().all(is_known) {
+        return None;
+    }
     let is_foreign = found.rows.len() == 1
         && found
             .rows

@@ -3,7 +3,7 @@
 //!
 //! In reading order: here the thread and what it shares with the program; who may come in (`admission`); connections
 //! (`listen`) and their requests (`answer`); the pages (`page`, with their `sections` and their `style`); what goes out
-//! while somebody watches (`live`, `stream`).
+//! while somebody watches (`live`, `stream`). `SAFETY.md` beside this file lists every rule with its test.
 
 mod admission;
 mod answer;

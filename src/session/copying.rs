@@ -91,8 +91,12 @@ impl Session {
 }
 
 /// The incident as lines of its file, without what is private (R26) unless `private`, and always without contact details
-/// (R38): what a JSON report holds, so that it can become an incident again. Empty where a newer version wrote some of it.
+/// (R38): what a JSON report holds, so that it can become an incident again. Empty where a newer version wrote some of it,
+/// and while answers are collected that nobody is to see yet (R29).
 pub fn lines_for_others(incident: &Incident, private: bool) -> Vec<String> {
+    if incident.unrevealed() > 0 {
+        return Vec::new();
+    }
     let copied = if private {
         without_contacts(incident)
     } else {

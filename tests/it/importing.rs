@@ -189,7 +189,8 @@ fn a_json_report_whose_record_was_changed_is_taken_row_by_row() {
     std::fs::write(&report, changed).expect("written");
     let again = scratch.path("again.warroom");
     // Rows alone bring no name.
-    scratch.run(&["import", &report, "-o", &again]).fails(2);
+    let why = scratch.run(&["import", &report, "-o", &again]).fails(2);
+    assert!(why.contains("line 6 of it was changed"), "{why}");
     scratch
         .run(&["import", &report, "-o", &again, "--name", "X"])
         .succeeds();
@@ -207,6 +208,8 @@ fn log_reads_lines_of_a_chat_or_a_log_from_standard_input_as_an_import_does() {
          {syslog} 14:32:07 db1 postgres[12]: too many clients\n\
          {day}T14:33:00Z > restart of db1 seen\n\
          {day} 14:34 @mo = the replica is behind\n\
+         {day} 14:34 payments: error rate 40 %\n\
+         = 10.0.0.1 - - [22/Nov/2026:14:32:10 +0000] \"GET /\" 500\n\
          [14:35] <mo> = a sign of theirs\n"
     );
     let said = |file: &str, scratch: &Scratch| -> Vec<String> {
@@ -235,12 +238,13 @@ fn log_reads_lines_of_a_chat_or_a_log_from_standard_input_as_an_import_does() {
     scratch.run(&["new", &file, "--name", "X"]).succeeds();
     // The last line's clock time is of today, or of yesterday.
     let numbers = scratch.run_with(&["log", &file, "-"], &source).succeeds();
-    assert_eq!(numbers.lines().count(), 5, "{numbers}");
+    assert_eq!(numbers.lines().count(), 7, "{numbers}");
     let wanted = [
         format!("{day}T14:31:00.000Z ana note the pool is full"),
         format!("{day}T14:32:07.000Z tester note db1 postgres[12]: too many clients"),
         format!("{day}T14:33:00.000Z tester action restart of db1 seen"),
         format!("{day}T14:34:00.000Z mo finding the replica is behind"),
+        format!("{day}T14:34:00.000Z tester note payments: error rate 40 %"),
     ];
     assert_eq!(said(&file, &scratch), wanted);
     let all = json(&scratch, &file).to_string();

@@ -71,9 +71,15 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<(), Failure> {
         return Err(Failure::wrong_use(NO_TARGET));
     };
     let called = arguments.called();
-    if let Some(whole) = take_whole(&name, &called, &reading, &env.me, &env.clock) {
+    let whole = take_whole(&name, &called, &reading, &env.me, &env.clock);
+    if let Some(Err(why)) = &whole {
+        out::trouble(format!(
+            "the incident in the source is not taken whole: {why}; its rows are imported instead"
+        ));
+    }
+    if let Some(Ok(whole)) = whole {
         out::trouble(
-            "the source holds the whole incident: roles, steps and actions are as they were",
+            "the source holds the whole incident: roles, steps and actions are as they were, whatever is said about zone, dates, signs and columns",
         );
         Session::create_with(output, whole.incident.clone(), &whole.records, env)?;
         return ended(&Counts::of(&whole), Some(output));

@@ -51,6 +51,14 @@ pub(super) fn read(text: &str, names: &Names, signs: Option<bool>) -> Found {
     }
 }
 
+/// True for a line that begins with a time as our own grammar writes one, and then not with a name in brackets, which only
+/// chats put there.
+pub(super) fn begins_as_ours(line: &str) -> bool {
+    stamp::at_front(line).is_some_and(|(stamp, after)| {
+        stamp.may_be_ours() && !line[after..].trim_start().starts_with('<')
+    })
+}
+
 /// A text without a single time: our own lines, or just words.
 fn untimed(text: &str, is_ours: bool, zone: Option<Zone>) -> Found {
     let entry = |(at, words): (usize, String)| {

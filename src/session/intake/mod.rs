@@ -51,13 +51,16 @@ pub fn take_in(
 }
 
 /// Makes the incident again that a source of our own holds whole, with its board as it was; `None` for any other source.
+///
+/// # Errors
+/// Why it cannot be taken whole, as the end of a sentence; its rows can.
 pub fn take_whole(
     name: &str,
     called: &Called,
     reading: &Reading,
     me: &Handle,
     clock: &Clock,
-) -> Option<Intake> {
+) -> Option<Result<Intake, String>> {
     whole::again(reading, name, called, &stamp(me, clock))
 }
 

@@ -19,17 +19,25 @@ pub struct Called {
     pub severity: Option<Severity>,
 }
 
-/// The incident in a source; `None` where the source holds none, or the rules do not allow all of it, so that only its rows
-/// can be taken.
+/// The incident in a source; `None` where the source holds none.
+///
+/// # Errors
+/// Why only its rows can be taken: the first line that is not as our file had it, or that the rules do not allow.
 pub(super) fn again(
     reading: &Reading,
     source: &str,
     called: &Called,
     stamp: &Stamp,
-) -> Option<Intake> {
-    if reading.record.is_empty() {
-        return None;
-    }
+) -> Option<Result<Intake, String>> {
+    (!reading.record.is_empty()).then(|| made_again(reading, source, called, stamp))
+}
+
+fn made_again(
+    reading: &Reading,
+    source: &str,
+    called: &Called,
+    stamp: &Stamp,
+) -> Result<Intake, String> {
     let mut again = Again {
         incident: Incident::new(),
         records: Vec::with_capacity(reading.record.len() + 1),
@@ -38,9 +46,10 @@ pub(super) fn again(
     let lines = (0_u64..).zip(&reading.record);
     let mut closing = None;
     for (n, line) in lines {
-        let mut record = journal::record_of(line)?;
-        if record.n != n || (n == 0) != is_opening(&mut record, called) {
-            return None;
+        let record = journal::record_of(line).filter(|record| record.n == n);
+        let mut record = record.ok_or_else(|| format!("line {} of it was changed", n + 1))?;
+        if (n == 0) != is_opening(&mut record, called) {
+            return Err("it does not begin with the opening".to_owned());
         }
         let is_last = record.n + 1 == reading.record.len() as u64;
         if is_last
@@ -63,7 +72,7 @@ pub(super) fn again(
     let Again {
         incident, records, ..
     } = again;
-    Some(Intake {
+    Ok(Intake {
         incident,
         records,
         not_taken: Vec::new(),
@@ -81,7 +90,8 @@ struct Again<'a> {
 
 impl Again<'_> {
     /// Takes an event as the next entry, where the rules allow it.
-    fn take(&mut self, was: Record) -> Option<()> {
+    fn take(&mut self, was: Record) -> Result<(), String> {
+        let n = was.n;
         let record = Record {
             n: self.incident.next_n(),
             stamp: Stamp {
@@ -91,11 +101,12 @@ impl Again<'_> {
             },
             event: was.event,
         };
-        let is_allowed = self.incident.allows(&record) && journal::fits(&record);
-        is_allowed.then(|| {
-            self.incident.apply(record.clone());
-            self.records.push(record);
-        })
+        if !self.incident.allows(&record) || !journal::fits(&record) {
+            return Err(format!("the rules do not allow its entry #{n}"));
+        }
+        self.incident.apply(record.clone());
+        self.records.push(record);
+        Ok(())
     }
 
     /// The entry that says where all of it is from.

@@ -2,6 +2,7 @@
 
 use super::{Served, options_on, snapshot_of};
 use crate::support::story::{at, busy, empty};
+use std::fs;
 use std::io::{Read, Write};
 use std::net::{IpAddr, TcpStream};
 use std::sync::{Arc, Mutex};
@@ -437,4 +438,25 @@ fn no_private_word_is_in_any_byte_that_leaves() {
         "the timeline was looked at"
     );
     assert!(!all.contains("hunter2"));
+}
+
+#[test]
+fn every_rule_of_the_safety_table_names_a_test_that_is_there() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let tests: String = fs::read_dir(root.join("tests/it/serve"))
+        .expect("a folder")
+        .filter_map(|file| fs::read_to_string(file.expect("a file").path()).ok())
+        .collect();
+    let table = include_str!("../../../src/serve/SAFETY.md");
+    let rows = table.lines().filter(|line| line.starts_with("| ")).skip(1);
+    let mut named = 0;
+    for row in rows {
+        let cell = row.trim_end_matches('|').rsplit('|').next();
+        for test in cell.expect("three cells").split(',') {
+            let test = test.trim().trim_matches('`');
+            assert!(tests.contains(&format!("fn {test}()")), "{test}");
+            named += 1;
+        }
+    }
+    assert!(named > 15, "{named}");
 }
