@@ -107,6 +107,8 @@ pub(super) struct Opened {
     pub(super) saved: Option<SavedDrafts>,
     /// What was entered then and not recorded.
     pub(super) restored: Restored,
+    /// True for a new room, in which nobody has a role yet.
+    pub(super) created: bool,
     /// The scratch folder that holds it, removed when its room is left.
     pub(super) scratch: Option<ScratchFolder>,
 }
@@ -292,7 +294,11 @@ impl Jobs {
                 ));
             }
             let session = Session::create_preferring(&path, &open, &preferences, env);
-            opened(disk.files(), session, None, &folders)
+            let mut done = opened(disk.files(), session, None, &folders);
+            if let Done::Opened(opened) = &mut done {
+                opened.created = true;
+            }
+            done
         });
     }
 
@@ -575,6 +581,7 @@ fn opened(
                 drafts,
                 saved,
                 restored: restored.unwrap_or_default(),
+                created: false,
                 scratch: None,
             }))
         }

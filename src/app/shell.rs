@@ -24,6 +24,7 @@ use crate::session::{Session, SessionEnv, folders};
 use crate::ui::base::focus;
 use crate::ui::base::notice::Notice;
 use crate::ui::base::request::Outbox;
+use crate::ui::base::sheet::Sheet;
 use crate::ui::base::tabs::SideTab;
 use crate::ui::base::view::Unrecorded;
 use crate::ui::home::shelf::Shelved;
@@ -305,6 +306,7 @@ impl Shell {
             drafts,
             saved,
             restored,
+            created,
             scratch,
             ..
         } = opened;
@@ -318,6 +320,10 @@ impl Shell {
         self.home_kept.hurry();
         self.keep_now();
         let mut room = Room::new(session, self.env.clock.clone());
+        // Who is who is asked first.
+        if created {
+            room.state.open(Sheet::Opening);
+        }
         room.state.wall.screen.clone_from(&self.memory.wall_screen);
         room.state.wall.open = reopen_wall;
         room.scratch = scratch;

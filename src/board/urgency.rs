@@ -2,7 +2,9 @@
 //! is that of the board's own lists, so that what comes in moves as little as it can. Knows no screen.
 
 use super::Board;
-use super::gate::{AskCard, GateCard, HandoverCard, NeedCard, QuestionCard, SignOffCard};
+use super::gate::{
+    AskCard, ErrandCard, GateCard, HandoverCard, NeedCard, QuestionCard, SignOffCard,
+};
 use super::obligations::ObligationCard;
 use crate::incident::action::ActionState;
 use crate::incident::id::AnyId;
@@ -30,11 +32,13 @@ pub enum Part {
     Question,
     /// People who are needed or contacted and not here (R14).
     Awaited,
+    /// Errands of the room.
+    Errand,
 }
 
 impl Part {
     /// All of them in their order.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Unapproved,
         Self::Approval,
         Self::Handover,
@@ -45,6 +49,7 @@ impl Part {
         Self::Running,
         Self::Question,
         Self::Awaited,
+        Self::Errand,
     ];
 
     /// The part's heading.
@@ -60,6 +65,7 @@ impl Part {
             Self::Running => "Running",
             Self::Question => "Open questions",
             Self::Awaited => "People awaited",
+            Self::Errand => "Errands",
         }
     }
 }
@@ -87,6 +93,8 @@ pub enum Item<'a> {
     Question(&'a QuestionCard),
     /// Somebody who is awaited.
     Need(&'a NeedCard),
+    /// An errand.
+    Errand(&'a ErrandCard),
 }
 
 impl Item<'_> {
@@ -103,6 +111,7 @@ impl Item<'_> {
             Self::Action(_) | Self::Ask(_) => Part::Running,
             Self::Question(_) => Part::Question,
             Self::Need(_) => Part::Awaited,
+            Self::Errand(_) => Part::Errand,
         }
     }
 
@@ -119,6 +128,7 @@ impl Item<'_> {
             Self::Ask(card) => Some(card.id.into()),
             Self::Question(card) => Some(card.id.into()),
             Self::Need(card) => Some(card.id.into()),
+            Self::Errand(card) => Some(card.id.into()),
         }
     }
 }
@@ -144,6 +154,7 @@ impl Board {
             .chain(in_time.iter().map(Item::Ask))
             .chain(self.questions.iter().map(Item::Question))
             .chain(self.needs.iter().map(Item::Need))
+            .chain(self.errands.iter().map(Item::Errand))
     }
 
     /// How much is in a part.

@@ -152,6 +152,8 @@ pub fn to_text(preferences: &Preferences) -> String {
         (SOUNDS, "sounds", value(sounds)),
         (WALL, "wall", value(&preferences.wall)),
         (LIBRARY, "library", value(&preferences.library)),
+        (ROTA, "rota", value(&preferences.rota)),
+        (REMINDERS, "reminders", value(&preferences.reminders)),
     ] {
         _ = write!(out, "\n{comment}    {name}: {value},\n");
     }
@@ -178,9 +180,9 @@ const HEAD: &str = "\
 ";
 
 const PEOPLE: &str = "    // The people who may come to an incident, one a line:
-    // (handle: \"ana\", name: \"Ana Ruiz\", note: \"databases\", contact: \"ext. 417\")
+    // (handle: \"ana\", name: \"Ana Ruiz\", note: \"databases\", contact: \"ext. 417\", team: \"storage\", site: \"Berlin\")
     // The handle is what is typed after @. The note says what they know, the contact how to reach them; both
-    // are for you and are in no incident and no report.
+    // are for you and are in no incident and no report. Team and site go into the incident when they come in.
 ";
 const PHRASES: &str = "    // Phrases you often use; suggested while you type in the log.
 ";
@@ -228,6 +230,14 @@ const WALL: &str = "    // The wall: theme Dark, Light or HighContrast (for weak
 ";
 const LIBRARY: &str = "    // The folders whose incidents the library shows, with their subfolders; none for the usual folder
     // of new incidents: [\"/srv/incidents\", \"/home/me/drills\"].
+";
+
+const ROTA: &str =
+    "    // Who was in which role as the last room opened, by handle; a new room begins with it.
+";
+const REMINDERS: &str = "    // What Command is reminded of, seen and heard; nothing unless you say so: the focus stands for 15 minutes
+    // (focus), the deputy's call every ten minutes (deputy_call), nobody logged for 15 minutes (quiet), a key role
+    // is empty (empty_role).
 ";
 
 /// Comments that earlier versions wrote and this one does not, one a line.

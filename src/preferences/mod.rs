@@ -49,6 +49,10 @@ pub struct Preferences {
     pub wall: Wall,
     /// The folders whose incidents the library shows; see [`Preferences::library_folders`].
     pub library: Vec<String>,
+    /// Who was in which role the last time.
+    pub rota: Rota,
+    /// What Command is reminded of.
+    pub reminders: Reminders,
 }
 
 /// Somebody of the team.
@@ -64,6 +68,46 @@ pub struct Member {
     /// How to reach them (R38). Shown only in the recorder's window.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub contact: String,
+    /// The team they belong to; goes into the incident when they come in by a sheet.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub team: String,
+    /// Where they usually are; goes into the incident with it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub site: String,
+}
+
+/// Who was in which role as the last room opened, by handle; empty for nobody. A new room begins with it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Rota {
+    /// Command.
+    pub command: String,
+    /// Recorder.
+    pub recorder: String,
+    /// Comms.
+    pub comms: String,
+    /// Research.
+    pub research: String,
+    /// Who takes Command if it falls vacant.
+    pub deputy: String,
+}
+
+/// What Command is reminded of; nothing unless the team wants it.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of its own in the panel and in the file"
+)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Reminders {
+    /// The focus stands for a quarter of an hour and nobody looked at it again.
+    pub focus: bool,
+    /// The deputy's call every ten minutes.
+    pub deputy_call: bool,
+    /// Nobody has logged anything for a quarter of an hour.
+    pub quiet: bool,
+    /// A key role is empty.
+    pub empty_role: bool,
 }
 
 /// A report owed by contract.
@@ -204,6 +248,8 @@ impl Default for Preferences {
             sounds: Sounds::default(),
             wall: Wall::default(),
             library: Vec::new(),
+            rota: Rota::default(),
+            reminders: Reminders::default(),
         }
     }
 }

@@ -38,6 +38,7 @@ mod line;
 mod listened;
 mod looks;
 mod obligations_window;
+mod opening;
 mod outputs;
 mod owner_only;
 mod panics;

@@ -24,6 +24,8 @@ fn some() -> Preferences {
         name: "Ana \"the\" Ruiz".to_owned(),
         note: "databases\nand their copies".to_owned(),
         contact: "ext. 417".to_owned(),
+        team: "storage".to_owned(),
+        site: "Berlin".to_owned(),
     });
     some.phrases
         .push("= error rate is back to normal".to_owned());

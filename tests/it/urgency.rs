@@ -125,6 +125,7 @@ fn the_list_of_a_night_with_everything_at_once_reads_so() {
             Item::Question(card) => &card.text,
             Item::Need(card) => &card.whom,
             Item::Obligation(card) => &card.name,
+            Item::Errand(card) => &card.text,
         };
         _ = writeln!(
             text,

@@ -35,6 +35,10 @@ pub enum WindowCommand {
     CopyFile,
     /// Show the incident's name, ID, severity and cadence.
     Incident,
+    /// Open the sheet that fills the roles.
+    Roles,
+    /// Show everybody.
+    Roster,
     /// Show the charts.
     Charts,
     /// Show obligations to report.
@@ -155,4 +159,5 @@ macro_rules! plain {
 }
 
 plain!(open: Open, home: Home, library: Library, copy: CopyFile, incident: Incident);
+plain!(roles: Roles, roster: Roster);
 plain!(charts: Charts, obligations: Obligations, theme: Theme, palette: Palette, help: Help);

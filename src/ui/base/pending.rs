@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::incident::id::{ActionId, AnyId, HandoverId};
 use crate::incident::text::visible;
-use crate::incident::{ActionIntent, Handle, HandoverIntent, Incident, Intent, Time};
+use crate::incident::{ActionIntent, Handle, HandoverIntent, Incident, Intent, RoleIntent, Time};
 use crate::ui::base::command::Command;
 use crate::ui::base::field_key::FieldKey;
 use crate::words;
@@ -61,6 +61,8 @@ fn undoable(intent: &Intent) -> Option<Undoable> {
         Some(of(Command::Start, Some((*action).into()), "started"))
     } else if let Intent::Handover(HandoverIntent::Accept { handover }) = intent {
         Some(of(Command::Accept, handover.map(Into::into), "accepted"))
+    } else if let Intent::Role(RoleIntent::GiveCommand { .. }) = intent {
+        Some(of(Command::DeputyTakes, None, "taken"))
     } else {
         None
     }
@@ -79,6 +81,10 @@ pub fn subject_of(intent: &Intent) -> Option<AnyId> {
 /// What will be recorded of it, said while it can be undone; `None` for everything that is recorded at once, and for
 /// what the rules will refuse.
 pub fn words_of(incident: &Incident, intent: &Intent, by: &Handle) -> Option<String> {
+    if let Intent::Role(RoleIntent::GiveCommand { to, .. }) = intent {
+        let words = format!("{} takes Command", incident.name_of(to));
+        return Some(visible(&words).into_owned());
+    }
     let Undoable { about, done, .. } = undoable(intent)?;
     let about = about?;
     let words = if let Ok(handover) = HandoverId::try_from(about) {

@@ -22,6 +22,10 @@ pub enum EntryPart {
 pub enum Sheet {
     /// Assign people to a role, hand it over, see its duties.
     Role(Role),
+    /// Fill the roles of a room that opens.
+    Opening,
+    /// Everybody: who is here, away or gone, by team and site.
+    Roster,
     /// Set approach, focus now, focus later, issues.
     Focus,
     /// What to do with an action that needs words: refuse, hold, end.
@@ -76,6 +80,8 @@ impl Sheet {
             Command::Charts => Self::Charts,
             Command::Obligations => Self::Obligations,
             Command::Role(role) => Self::Role(role),
+            Command::Opening => Self::Opening,
+            Command::Roster => Self::Roster,
             Command::Focus => Self::Focus,
             Command::Incident => Self::Incident,
             Command::Close => Self::Close,

@@ -15,6 +15,7 @@ use crate::ui::base::command::Command;
 use crate::ui::base::request::Outbox;
 use crate::ui::base::sheet::Sheet;
 use crate::ui::base::view::View;
+use crate::ui::parts::short;
 use crate::ui::widgets::{Button, TextButton, status_ui};
 
 /// How high a name is, which can be pressed.
@@ -35,7 +36,9 @@ pub fn role_columns_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
         });
     let tallest = (ui.content_rect().height() * TALLEST.0).max(TALLEST.1);
     let columns = &view.board.columns;
-    let people = columns.iter().map(|column| wanted(column).min(tallest));
+    let people = columns
+        .iter()
+        .map(|column| wanted(view, column).min(tallest));
     let people = people.fold(NAME, f32::max);
     let height = CONTROL_HEIGHT + people + GAP;
     let panel = Panel::top("role columns").frame(frame).exact_size(height);
@@ -52,12 +55,22 @@ pub fn role_columns_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
 }
 
 /// How high all people of a column are.
-fn wanted(column: &Column) -> f32 {
-    column.seats.iter().map(seat_height).sum()
+fn wanted(view: &View<'_>, column: &Column) -> f32 {
+    if column.seats.is_empty() && column.role == Role::Command && view.board.deputy.is_some() {
+        return 2.0 * NAME;
+    }
+    let has_deputy = deputy_of(view, column.role).is_some();
+    column
+        .seats
+        .iter()
+        .map(|seat| seat_height(seat, has_deputy))
+        .sum()
 }
 
-fn seat_height(seat: &Seat) -> f32 {
-    let lines = usize::from(seat.offered_to.is_some()) + usize::from(!seat.work.is_empty());
+fn seat_height(seat: &Seat, has_deputy: bool) -> f32 {
+    let lines = usize::from(has_deputy)
+        + usize::from(seat.offered_to.is_some())
+        + usize::from(!seat.work.is_empty());
     NAME + lines as f32 * LINE
 }
 
@@ -87,7 +100,7 @@ fn column_ui(ui: &mut Ui, area: Rect, view: &View<'_>, column: &Column, outbox: 
     ui.scope_builder(place(people), |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         if column.seats.is_empty() {
-            empty_ui(ui, column);
+            empty_ui(ui, view, column, outbox);
         } else {
             opens |= people_ui(ui, view, column);
         }
@@ -101,7 +114,7 @@ fn column_ui(ui: &mut Ui, area: Rect, view: &View<'_>, column: &Column, outbox: 
 /// where one was pressed.
 fn people_ui(ui: &mut Ui, view: &View<'_>, column: &Column) -> bool {
     let room = ui.available_height() + 0.5;
-    let all_fit = wanted(column) <= room;
+    let all_fit = wanted(view, column) <= room;
     let shown = if all_fit {
         column.seats.len()
     } else {
@@ -127,11 +140,12 @@ fn people_ui(ui: &mut Ui, view: &View<'_>, column: &Column) -> bool {
 /// The most people a tip names.
 const NAMED: usize = 20;
 
-fn empty_ui(ui: &mut Ui, column: &Column) {
+fn empty_ui(ui: &mut Ui, view: &View<'_>, column: &Column, outbox: &mut Outbox) {
     let tokens = ui.tokens();
     match (column.role, column.is_loud) {
         (Role::Command, true) => {
             _ = status_ui(ui, signs::ALARM, "Command is vacant", tokens.alarm.ink);
+            deputy_takes_ui(ui, view, outbox);
         }
         (_, true) => _ = status_ui(ui, signs::WAITING, "Nobody yet", tokens.waiting.ink),
         (role, false) => {
@@ -143,6 +157,20 @@ fn empty_ui(ui: &mut Ui, column: &Column) {
             let words = RichText::new(words).font(type_scale::regular(BODY));
             ui.label(words.color(tokens.text_faint));
         }
+    }
+}
+
+/// The deputy takes the vacant Command in one step (R35).
+fn deputy_takes_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
+    let Some((_, name)) = &view.board.deputy else {
+        return;
+    };
+    let words = format!("{} takes Command", short(name));
+    let key = Command::DeputyTakes.key(ui.ctx());
+    let tip = "The deputy that Command named; Ctrl Z undoes it within five seconds";
+    let button = TextButton::new(&words).font(type_scale::strong(BODY));
+    if view.takes_entries() && ui.add(button.key(&key).tip(tip)).clicked() {
+        outbox.run(Command::DeputyTakes);
     }
 }
 
@@ -171,6 +199,10 @@ fn seat_ui(ui: &mut Ui, view: &View<'_>, role: Role, seat: &Seat, has_room: bool
         let words = format!("{} hands over to {to}", signs::TO);
         line_ui(ui, &words, &words, tokens.waiting.ink);
     }
+    if let Some(name) = deputy_of(view, role) {
+        let words = format!("deputy: {}", visible(name));
+        line_ui(ui, &words, &words, tokens.text_muted);
+    }
     if let Some(first) = seat.work.first() {
         let all = seat.work.iter().map(|work| &*work.text);
         let all = visible(&all.collect::<Vec<_>>().join("\n")).into_owned();
@@ -184,11 +216,30 @@ fn seat_ui(ui: &mut Ui, view: &View<'_>, role: Role, seat: &Seat, has_room: bool
     pressed.inner
 }
 
+/// The deputy, who stands below whoever is in Command.
+fn deputy_of<'a>(view: &View<'a>, role: Role) -> Option<&'a str> {
+    let (_, name) = view.board.deputy.as_ref()?;
+    (role == Role::Command).then_some(name.as_str())
+}
+
 /// The state of the person: the clock of an ask, too much, available, or how long they are on it. Command, Recorder and
 /// Comms are never available: their role is work enough, so how long they have held it is shown.
 fn state_of(view: &View<'_>, role: Role, seat: &Seat, ui: &Ui) -> (String, egui::Color32) {
     let tokens = ui.tokens();
     let ask = seat.work.iter().filter_map(|work| work.left).min();
+    if let Some(since) = seat.away {
+        let words = format!(
+            "{} away {}",
+            signs::WAITING,
+            span_words(time::between(since, view.now))
+        );
+        let ink = if role == Role::Command {
+            tokens.alarm.ink
+        } else {
+            tokens.waiting.ink
+        };
+        return (words, ink);
+    }
     match (seat.load, ask) {
         (Load::Overloaded, _) => (
             format!("{} {} at once", signs::ALARM, seat.work.len()),

@@ -457,6 +457,8 @@ const MENU: [&[&[Command]]; 2] = [
             Command::Role(incident::Role::Comms),
             Command::Role(incident::Role::Research),
             Command::Role(incident::Role::Support),
+            Command::Opening,
+            Command::Roster,
             Command::Focus,
             Command::Incident,
         ],

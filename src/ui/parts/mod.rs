@@ -1,10 +1,12 @@
 //! What panels and sheets draw alike: words, facts, moments, rows of controls, fields whose words survive closing.
 
+pub mod errands;
 pub mod frame;
 pub mod handover;
 pub mod keyboard;
 pub mod menu;
 pub mod notice;
+pub mod people;
 pub mod proposal;
 pub mod since;
 pub mod typing;

@@ -10,11 +10,13 @@ pub mod focus;
 pub mod help;
 pub mod incident;
 pub mod obligations;
+pub mod opening;
 pub mod palette;
 pub mod path;
 pub mod preferences;
 pub mod report;
 pub mod role;
+pub mod roster;
 pub mod share;
 pub mod wall;
 
@@ -35,6 +37,8 @@ pub struct SheetStates {
     pub palette: palette::PaletteState,
     /// The preferences.
     pub preferences: preferences::PreferencesState,
+    /// The roster.
+    pub roster: roster::RosterState,
     /// The report.
     pub report: report::ReportState,
 }

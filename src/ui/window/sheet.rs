@@ -28,11 +28,13 @@ use crate::ui::sheets::focus::focus_ui;
 use crate::ui::sheets::help::help_ui;
 use crate::ui::sheets::incident::incident_ui;
 use crate::ui::sheets::obligations::obligations_ui;
+use crate::ui::sheets::opening::opening_ui;
 use crate::ui::sheets::palette::palette_ui;
 use crate::ui::sheets::path::path_ui;
 use crate::ui::sheets::preferences::preferences_ui;
 use crate::ui::sheets::report::report_ui;
 use crate::ui::sheets::role::role_ui;
+use crate::ui::sheets::roster::roster_ui;
 use crate::ui::sheets::share::share_ui;
 use crate::ui::sheets::wall::wall_ui;
 use crate::ui::window::execute::{self, go_back};
@@ -82,6 +84,14 @@ pub fn sheet_ui(ui: &mut Ui, view: &View, state: &mut WindowState, outbox: &mut 
 fn headline(sheet: &Sheet, view: &View) -> (String, &'static str) {
     match sheet {
         Sheet::Role(role) => (role.name().to_owned(), role.purpose()),
+        Sheet::Opening => (
+            "Who is who".to_owned(),
+            "The roles as the room opens; each can be skipped and changed at any time.",
+        ),
+        Sheet::Roster => (
+            "Roster".to_owned(),
+            "Everybody of the incident: ↑ ↓ choose, Enter marks, the buttons act on the marked.",
+        ),
         Sheet::Focus => (
             "Focus and issues".to_owned(),
             "Command sets approach and focus; one active issue at a time.",
@@ -184,6 +194,7 @@ fn width_of(sheet: &Sheet) -> f32 {
     match sheet {
         Sheet::Help | Sheet::Digest => 720.0,
         Sheet::Palette => 760.0,
+        Sheet::Roster => 960.0,
         Sheet::Charts => 1120.0,
         Sheet::Obligations => sheets::obligations::WIDTH,
         Sheet::Preferences => sheets::preferences::WIDTH,
@@ -215,6 +226,15 @@ fn contents_ui(
             let changeable = changeable_ui(ui, view);
             ui.add_enabled_ui(changeable, |ui| role_ui(ui, *role, view, fields, outbox));
         }
+        Sheet::Opening => {
+            let changeable = changeable_ui(ui, view);
+            ui.add_enabled_ui(changeable, |ui| {
+                if opening_ui(ui, view, fields, outbox) {
+                    outbox.close();
+                }
+            });
+        }
+        Sheet::Roster => roster_ui(ui, view, &mut sheets.roster, outbox),
         Sheet::Focus => {
             let changeable = changeable_ui(ui, view);
             ui.add_enabled_ui(changeable, |ui| focus_ui(ui, view, fields, outbox));

@@ -144,9 +144,15 @@ impl Window {
         self
     }
 
+    /// Types a line and Enter; the sheet of a room that opens by it is skipped.
     pub(crate) fn enters(&mut self, text: &str) -> &mut Self {
         self.passes(20);
-        self.types(text).presses(Modifiers::NONE, Key::Enter)
+        let at_home = self.shell().session().is_none();
+        self.types(text).presses(Modifiers::NONE, Key::Enter);
+        if at_home && self.shows("Fill the roles") {
+            self.presses(Modifiers::NONE, Key::Escape);
+        }
+        self
     }
 
     /// Lets so many seconds pass, and the window notice.

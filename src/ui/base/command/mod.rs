@@ -101,6 +101,12 @@ pub enum Command {
     EnterStep(Step),
     /// Open a role's sheet.
     Role(Role),
+    /// Open the sheet that fills the roles.
+    Opening,
+    /// Open the sheet of everybody.
+    Roster,
+    /// Have the deputy take the vacant Command (R35).
+    DeputyTakes,
     /// Open the sheet of approach, focus and issues.
     Focus,
     /// Send the keyboard to the list of what waits.
@@ -276,6 +282,7 @@ impl Command {
             | Self::Acknowledge
             | Self::Start
             | Self::Accept
+            | Self::DeputyTakes
             | Self::EnterStep(_)
             | Self::SendUpdate
             | Self::Retry
@@ -295,6 +302,8 @@ impl Command {
             | Self::End
             | Self::Answer
             | Self::Role(_)
+            | Self::Opening
+            | Self::Roster
             | Self::Focus
             | Self::OpenItems
             | Self::Tab(_)
@@ -367,6 +376,8 @@ impl Command {
             Self::Incident => "incident",
             Self::Charts => "charts",
             Self::Obligations => "obligations",
+            Self::Opening => "roles",
+            Self::Roster => "roster",
             Self::Replay => "replay",
             Self::Theme => "theme",
             Self::Palette => "commands",

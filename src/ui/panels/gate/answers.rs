@@ -11,10 +11,10 @@ use crate::incident::{AskEvent, AskIntent, Event, Intent, QuestionEvent, Questio
 use crate::theme::{ThemeExt, signs};
 use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::focus;
-use crate::ui::base::request::Outbox;
+use crate::ui::base::request::{Outbox, Wish};
 use crate::ui::base::view::View;
 use crate::ui::parts::keyboard;
-use crate::ui::widgets::{Button, Field, Row};
+use crate::ui::widgets::{Button, Field, Pressed, Row};
 
 /// What the first answer waited for is kept under: an ask's, else a question's.
 pub fn first_key(view: &View) -> Option<FieldKey> {
@@ -49,6 +49,11 @@ pub(super) fn ask_ui(ui: &mut Ui, card: &AskCard, fields: &mut Fields, outbox: &
         () if matches!(card.absent, Some(Absent::Left { .. })) => {
             (format!("{name} has left"), tokens.alarm.ink, signs::ALARM)
         }
+        () if card.absent.is_some() => (
+            format!("{name} is away · {clock}"),
+            tokens.waiting.ink,
+            signs::WAITING,
+        ),
         () if card.is_overdue() => (
             format!("{name} · overdue {clock}"),
             tokens.alarm.ink,
@@ -64,8 +69,19 @@ pub(super) fn ask_ui(ui: &mut Ui, card: &AskCard, fields: &mut Fields, outbox: &
     let spoken = format!("{name}: {words}, {code}");
     let answers = format!("Answer…, {code}");
     let row = Row::new(&code, &words).sign(sign, ink).called(&spoken);
-    let row = row.detail(&detail, ink).link("Answer…", &answers);
-    if opens(ui, row, &key, fields) {
+    let row = row.detail(&detail, ink);
+    if card.absent.is_some() {
+        let gives = format!("Reassign…, {code}");
+        let row = row.link("Reassign…", &gives).link("Answer…", &answers);
+        match row.show(ui) {
+            Some(Pressed::Link(0)) => {
+                outbox.wish(Wish::Begin(format!("/reassign {code} @")));
+                return;
+            }
+            pressed if opened(ui, pressed, &key, fields) => return,
+            _ => {}
+        }
+    } else if opens(ui, row.link("Answer…", &answers), &key, fields) {
         return;
     }
     let Some(said) = answer_ui(ui, &key, &code, fields) else {
@@ -128,8 +144,12 @@ pub(super) fn question_ui(
 /// Draws the row; pressing it opens or closes the place for its answer. True in the frame it opens: drawn in that one,
 /// the place would take the click for one beside it and lose the keyboard.
 fn opens(ui: &mut Ui, row: Row<'_>, key: &FieldKey, fields: &mut Fields) -> bool {
-    let pressed = row.show(ui).is_some();
-    if !pressed || fields.remove(key).is_some() {
+    let pressed = row.show(ui);
+    opened(ui, pressed, key, fields)
+}
+
+fn opened(ui: &Ui, pressed: Option<Pressed>, key: &FieldKey, fields: &mut Fields) -> bool {
+    if pressed.is_none() || fields.remove(key).is_some() {
         return false;
     }
     fields.insert(key.clone(), String::new());

@@ -16,6 +16,7 @@ use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::request::{Outbox, Wish};
 use crate::ui::base::tabs::SideTab;
 use crate::ui::base::view::View;
+use crate::ui::parts::errands::errand_ui;
 use crate::ui::parts::proposal::Detail;
 use crate::ui::parts::{aside_ui, since};
 use crate::ui::widgets::{Row, heading_ui, signed_heading_ui};
@@ -111,6 +112,7 @@ fn is_written(item: Item<'_>, fields: &Fields) -> bool {
         | Item::SignOff(_)
         | Item::Rollback(_)
         | Item::Need(_)
+        | Item::Errand(_)
         | Item::Obligation(_) => false,
     }
 }
@@ -125,7 +127,12 @@ fn part_ui(ui: &mut Ui, view: &View, part: Part) {
         Part::Approval | Part::Obligation => {
             signed_heading_ui(ui, signs::WAITING, tokens.waiting.ink, part.name(), &count);
         }
-        Part::Handover | Part::Approved | Part::Running | Part::Question | Part::Awaited => {
+        Part::Handover
+        | Part::Approved
+        | Part::Running
+        | Part::Question
+        | Part::Awaited
+        | Part::Errand => {
             heading_ui(ui, part.name(), &count);
         }
     }
@@ -158,6 +165,7 @@ fn item_ui(
         Item::Ask(card) => answers::ask_ui(ui, card, fields, outbox),
         Item::Question(card) => answers::question_ui(ui, card, fields, outbox),
         Item::Need(card) => needs::need_ui(ui, card, outbox),
+        Item::Errand(card) => errand_ui(ui, card, outbox),
     }
 }
 

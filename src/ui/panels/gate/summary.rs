@@ -70,5 +70,6 @@ fn rest(view: &View) -> String {
     say(board.count_in(Part::Running), "running");
     say(board.questions.len(), "open");
     say(board.needs.len(), "awaited");
+    say(board.errands.len(), "errands");
     parts.join(" · ")
 }

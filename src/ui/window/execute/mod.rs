@@ -12,8 +12,8 @@ use egui::{Context, Popup};
 use super::state::WindowState;
 use crate::incident::action::ActionState;
 use crate::incident::text::is_blank;
-use crate::incident::{Intent, Step, StepIntent, Time};
-use crate::line::{self, Wants};
+use crate::incident::{Intent, PersonIntent, Step, StepIntent, Time};
+use crate::line::{self, Wants, WindowCommand};
 use crate::ui::base::command::Command;
 use crate::ui::base::field_key::FieldKey;
 use crate::ui::base::file_task::FileTask;
@@ -27,6 +27,7 @@ use crate::ui::parts::{keyboard, since};
 use crate::ui::sheets::digest;
 use crate::ui::window::sheet::go_into_sheet;
 use crate::ui::window::{Outbox, View, focus, paste};
+use crate::when;
 
 /// Carries out what panels and lines wished of the window. What that leads to has its turn at once.
 pub fn wishes(ctx: &Context, view: &View, state: &mut WindowState, outbox: &mut Outbox) {
@@ -89,6 +90,14 @@ fn send(
     let read = line::read(&text, &view.line_context());
     match read.map(|line| line.wants) {
         Ok(Wants::Window(command)) => typed::execute(command, ctx, view, state, outbox),
+        Ok(Wants::Intent(Intent::Person(PersonIntent::ComeBack { person }))) => {
+            outbox.push(Request::Line { text, begun });
+            // What changed meanwhile.
+            if view.incident.absent(&person).is_some() {
+                let since = WindowCommand::Since(Some(when::Since::Person(person)));
+                typed::execute(since, ctx, view, state, outbox);
+            }
+        }
         _ => outbox.push(Request::Line { text, begun }),
     }
 }
@@ -162,6 +171,8 @@ pub fn execute(
         Command::Charts
         | Command::Obligations
         | Command::Role(_)
+        | Command::Opening
+        | Command::Roster
         | Command::Focus
         | Command::Incident
         | Command::Close
@@ -210,7 +221,8 @@ pub fn execute(
         | Command::Hold
         | Command::Acknowledge
         | Command::Start
-        | Command::Accept => pending::ask(command, view, state, outbox),
+        | Command::Accept
+        | Command::DeputyTakes => pending::ask(command, view, state, outbox),
         Command::Undo => match &state.pending {
             Some(_) => outbox.push(Request::Undo),
             None => offered::offer_undo(ctx, view, state),

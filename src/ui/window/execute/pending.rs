@@ -17,7 +17,7 @@
 use crate::board::gate::{GateCard, HandoverCard};
 use crate::incident::action::ActionState;
 use crate::incident::text::visible;
-use crate::incident::{ActionIntent, Handle, HandoverIntent, Intent};
+use crate::incident::{ActionIntent, Handle, HandoverIntent, Intent, RoleIntent};
 use crate::ui::base::command::Command;
 use crate::ui::base::notice::Notice;
 use crate::ui::base::pending::command_of;
@@ -101,6 +101,18 @@ fn meant(command: Command, view: &View) -> Result<Meant, NotMeant> {
             let card = only(approved, "start", "No approved action to start", view)?;
             let (action, who) = (card.id, None);
             Ok((Intent::Action(ActionIntent::Start { action, who }), None))
+        }
+        Command::DeputyTakes => {
+            let nothing = match (&board.deputy, view.incident.command()) {
+                (_, Some(_)) => "Command is not vacant",
+                (None, None) => "There is no deputy. Name one: /deputy @name",
+                (Some((deputy, _)), None) => {
+                    let (to, note) = (deputy.clone(), String::new());
+                    let take = Intent::Role(RoleIntent::GiveCommand { to, note });
+                    return Ok((take, Some(deputy.clone())));
+                }
+            };
+            Err(NotMeant::Nothing(nothing))
         }
         Command::Accept => {
             let card = only_handover(view)?;

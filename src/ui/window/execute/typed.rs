@@ -64,6 +64,8 @@ pub(in crate::ui) fn execute(
         WindowCommand::Library => Command::Library,
         WindowCommand::CopyFile => Command::CopyFile,
         WindowCommand::Incident => Command::Incident,
+        WindowCommand::Roles => Command::Opening,
+        WindowCommand::Roster => Command::Roster,
         WindowCommand::Charts => Command::Charts,
         WindowCommand::Obligations => Command::Obligations,
         WindowCommand::Theme => Command::Theme,

@@ -247,6 +247,8 @@ fn window(wanted: &WindowCommand) -> String {
         WindowCommand::Library => command("library", &[]),
         WindowCommand::CopyFile => command("copy", &[]),
         WindowCommand::Incident => command("incident", &[]),
+        WindowCommand::Roles => command("roles", &[]),
+        WindowCommand::Roster => command("roster", &[]),
         WindowCommand::Charts => command("charts", &[]),
         WindowCommand::Obligations => command("obligations", &[]),
         WindowCommand::Theme => command("theme", &[]),

@@ -1,5 +1,8 @@
 //! A role: what it looks after, who holds it, who takes it, and handing it over (R1-R7).
 
+mod duties;
+mod support;
+
 use egui::{Id, RichText, Ui};
 
 use crate::board::columns::Seat;
@@ -7,19 +10,25 @@ use crate::incident::letters::folded;
 use crate::incident::text::{is_blank, visible};
 use crate::incident::time::span_words;
 use crate::incident::{Brief, Handle, HandoverIntent, Intent, PersonIntent, Role, RoleIntent};
+use crate::line::WindowCommand;
 use crate::theme::type_scale::{self, BODY, GAP};
 use crate::theme::{ThemeExt, signs};
 use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::focus;
-use crate::ui::base::request::{Outbox, Request};
+use crate::ui::base::request::{Outbox, Request, Wish};
+
 use crate::ui::base::view::View;
 use crate::ui::parts::handover::handover_ui;
 use crate::ui::parts::keyboard::is_entered_in;
+use crate::ui::parts::people;
 use crate::ui::parts::since::{self, Since};
 use crate::ui::parts::{
     Words, aside_ui, fact_ui, press, row_ui, section_ui, short, standing_field_ui,
 };
-use crate::ui::widgets::{Button, Field, heading_ui, status_ui};
+use crate::ui::widgets::{Button, Field, status_ui};
+use crate::when;
+use duties::duties_ui;
+use support::{deputy_takes_ui, deputy_ui, support_ui};
 
 pub(in crate::ui) fn role_ui(
     ui: &mut Ui,
@@ -54,6 +63,9 @@ pub(in crate::ui) fn role_ui(
             );
         }
     }
+    if role == Role::Command {
+        deputy_takes_ui(ui, view, outbox);
+    }
     for card in view.board.handovers.iter().filter(|card| card.role == role) {
         handover_ui(ui, view, card, true, fields, outbox);
     }
@@ -62,11 +74,12 @@ pub(in crate::ui) fn role_ui(
             seat_ui(ui, (role, since), seat, view, fields, outbox);
         });
     }
-    ui.add_space(GAP);
-    heading_ui(ui, &format!("Duties of {}", role.name()), "");
-    for duty in role.duties() {
-        aside_ui(ui, &format!("· {duty}"));
+    match role {
+        Role::Command => deputy_ui(ui, view, fields, outbox),
+        Role::Support => support_ui(ui, view, fields, outbox),
+        Role::Recorder | Role::Comms | Role::Research => {}
     }
+    duties_ui(ui, role, view, outbox);
 }
 
 /// Since when people are in the role, or have left it: for everything that this sheet enters.
@@ -169,21 +182,14 @@ fn take(
         .get(&person)
         .is_some_and(crate::incident::person::Person::is_here);
     if !here {
-        // Whoever the log knows keeps their name.
-        let new = !view.incident.people.contains_key(&person);
-        let name = view.team_name(&person);
-        let name = name.or_else(|| (!typed.starts_with('@')).then(|| typed.to_owned()));
-        let name = name.filter(|_| new);
-        outbox.push(Request::Act {
-            intent: Intent::Person(PersonIntent::Join {
-                person: person.clone(),
-                name,
-                contact: None,
-            }),
-            by: None,
-            happened: since.happened,
-            clears: None,
-        });
+        for intent in people::join(view, &person, typed) {
+            outbox.push(Request::Act {
+                intent,
+                by: None,
+                happened: since.happened,
+                clears: None,
+            });
+        }
     }
     let takes = Intent::Role(RoleIntent::Take {
         role,
@@ -246,6 +252,7 @@ fn seat_ui(
             let leaves = Intent::Role(RoleIntent::Leave { role, person });
             outbox.ask_since(None, leaves, since.happened, since::of_role(role));
         }
+        presence_ui(ui, seat, &name, outbox);
         if let Some(to) = &seat.offered_to {
             status_ui(
                 ui,
@@ -257,6 +264,29 @@ fn seat_ui(
     });
     if handing && seat.offered_to.is_none() {
         handing_ui(ui, role, seat, view, fields, outbox);
+    }
+}
+
+/// Somebody in the role goes away for a while, or is back: what changed meanwhile is shown then.
+fn presence_ui(ui: &mut Ui, seat: &Seat, name: &str, outbox: &mut Outbox) {
+    let person = seat.person.clone();
+    if seat.away.is_some() {
+        let words = format!("{} is back", short(name));
+        if ui.add(Button::secondary(&words)).clicked() {
+            outbox.ask(Intent::Person(PersonIntent::ComeBack {
+                person: person.clone(),
+            }));
+            outbox.wish(Wish::Typed(WindowCommand::Since(Some(
+                when::Since::Person(person),
+            ))));
+        }
+    } else {
+        let words = format!("{} is away", short(name));
+        let tip = "For a while; keeps the role";
+        if ui.add(Button::quiet(&words).tip(tip)).clicked() {
+            let reason = String::new();
+            outbox.ask(Intent::Person(PersonIntent::GoAway { person, reason }));
+        }
     }
 }
 

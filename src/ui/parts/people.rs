@@ -1,0 +1,127 @@
+//! People of the log and of the team, as the sheets name and find them: whom letters could mean, where somebody belongs,
+//! and what is asked for when somebody comes in.
+
+use crate::incident::letters::folded;
+use crate::incident::text::visible;
+use crate::incident::{Handle, Intent, PersonIntent};
+use crate::preferences::Member;
+use crate::ui::base::view::View;
+
+/// How many people are offered at once.
+const OFFERED: usize = 6;
+
+/// The name to show for somebody of the log or of the team.
+pub(in crate::ui) fn name_of(view: &View<'_>, person: &Handle) -> String {
+    let name = match view.incident.people.get(person) {
+        Some(known) => known.name.clone(),
+        None => view.team_name(person).unwrap_or_else(|| person.to_string()),
+    };
+    visible(&name).into_owned()
+}
+
+/// True for somebody of the log or of the team.
+pub(in crate::ui) fn is_known(view: &View<'_>, person: &Handle) -> bool {
+    let in_team = |(handle, _): &(Handle, &str)| handle == person;
+    view.incident.people.contains_key(person) || view.team().iter().any(in_team)
+}
+
+/// People these letters could mean, those of the log first; everybody where nothing is typed.
+pub(in crate::ui) fn suggested(view: &View<'_>, typed: &str) -> Vec<Handle> {
+    let letters = folded(typed.trim().trim_start_matches('@'));
+    let log = view
+        .incident
+        .people
+        .values()
+        .map(|known| known.handle.clone());
+    let team = view.team().into_iter().map(|(handle, _)| handle);
+    let mut found: Vec<Handle> = Vec::new();
+    for person in log.chain(team) {
+        let fits = folded(&name_of(view, &person)).contains(&letters)
+            || person.as_str().contains(&letters);
+        if fits && !found.contains(&person) {
+            found.push(person);
+        }
+        if found.len() == OFFERED {
+            break;
+        }
+    }
+    found
+}
+
+/// Whom typed words mean: of a few letters, the one person of the log or the team with a name that begins so.
+pub(in crate::ui) fn meant(view: &View<'_>, typed: &str) -> Option<Handle> {
+    let typed = typed.trim();
+    if let Some(called) = view.incident.person_called(typed, &view.team()) {
+        return Some(called);
+    }
+    let letters = folded(typed.trim_start_matches('@'));
+    let begins = |person: &Handle| {
+        let name = folded(&name_of(view, person));
+        let mut words = name.split_whitespace().chain([person.as_str()]);
+        words.any(|word| word.starts_with(&letters)) || name.starts_with(&letters)
+    };
+    let mut found = suggested(view, typed).into_iter().filter(begins);
+    match (found.next(), found.next()) {
+        (Some(only), None) => Some(only),
+        _ => view.person_meant(typed),
+    }
+}
+
+/// The entry of the team's list for somebody.
+pub(in crate::ui) fn member<'a>(view: &View<'a>, person: &Handle) -> Option<&'a Member> {
+    let mut team = view.preferences.people.iter();
+    team.find(|member| {
+        let named = Handle::from_name(&member.handle);
+        named.or_else(|| Handle::from_name(&member.name)).as_ref() == Some(person)
+    })
+}
+
+/// The team somebody belongs to, and where they are: as said in the incident, else as the team's list has it.
+pub(in crate::ui) fn place_of<'a>(view: &View<'a>, person: &Handle) -> (&'a str, &'a str) {
+    let known = view.incident.people.get(person);
+    let member = member(view, person);
+    let said = |said: Option<&'a String>, listed: Option<&'a String>| {
+        said.or(listed).map_or("", |text| text.trim())
+    };
+    (
+        said(
+            known.and_then(|known| known.team.as_ref()),
+            member.map(|member| &member.team),
+        ),
+        said(
+            known.and_then(|known| known.site.as_ref()),
+            member.map(|member| &member.site),
+        ),
+    )
+}
+
+/// What is asked for when somebody comes in under these words: they join, by the team's name for them or as it was typed,
+/// and belong where the team's list says.
+pub(in crate::ui) fn join(view: &View<'_>, person: &Handle, typed: &str) -> Vec<Intent> {
+    let typed = typed.trim();
+    let known = view.incident.people.get(person);
+    // Whoever the log knows keeps their name.
+    let name = match known {
+        Some(_) => None,
+        None => view
+            .team_name(person)
+            .or_else(|| (!typed.is_empty() && !typed.starts_with('@')).then(|| typed.to_owned())),
+    };
+    let mut intents = vec![Intent::Person(PersonIntent::Join {
+        person: person.clone(),
+        name,
+        contact: None,
+    })];
+    let said = known.is_some_and(|known| known.team.is_some() || known.site.is_some());
+    let part = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+    let listed = member(view, person).filter(|_| !said);
+    let (team, site) = listed.map_or((None, None), |m| (part(&m.team), part(&m.site)));
+    if team.is_some() || site.is_some() {
+        intents.push(Intent::Person(PersonIntent::Place {
+            person: person.clone(),
+            team,
+            site,
+        }));
+    }
+    intents
+}

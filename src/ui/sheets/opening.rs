@@ -1,0 +1,293 @@
+//! Who is in which role as a room opens: one sheet for the four key roles and the deputy, begun with the team's last
+//! rota (R1-R4, R35). Each may be skipped; Enter records all of them.
+
+use egui::{Id, Label, Response, RichText, Sense, Ui};
+
+use crate::incident::person::Person;
+use crate::incident::text::{is_blank, visible};
+use crate::incident::{Handle, Intent, Role, RoleIntent};
+use crate::preferences::Rota;
+use crate::theme::type_scale::{self, GAP_LARGE, SMALL};
+use crate::theme::{ThemeExt, signs};
+use crate::ui::base::field_key::{FieldKey, Fields};
+use crate::ui::base::focus;
+use crate::ui::base::request::{Outbox, Request};
+use crate::ui::base::view::View;
+use crate::ui::parts::frame::acts_ui;
+use crate::ui::parts::people::{self, suggested};
+use crate::ui::parts::since::{self, Since};
+use crate::ui::parts::{aside_ui, keyboard, row_ui, short};
+use crate::ui::widgets::{Button, Field, status_ui};
+
+/// The fields, in the order of the sheet: the key roles, then the deputy.
+const FIELDS: [Option<Role>; 5] = [
+    Some(Role::Command),
+    Some(Role::Recorder),
+    Some(Role::Comms),
+    Some(Role::Research),
+    None,
+];
+
+/// What is typed for a role, or for the deputy.
+fn key(role: Option<Role>) -> FieldKey {
+    FieldKey::numbered("who at the start", role.map_or(9, |role| role as u64))
+}
+
+const SINCE: FieldKey = FieldKey::form("since when, at the start");
+
+/// Somebody for a role, or the deputy.
+struct Chosen {
+    role: Option<Role>,
+    person: Handle,
+    /// As it was typed.
+    typed: String,
+}
+
+/// Draws the sheet; true once it has done its work.
+pub(in crate::ui) fn opening_ui(
+    ui: &mut Ui,
+    view: &View,
+    fields: &mut Fields,
+    outbox: &mut Outbox,
+) -> bool {
+    let mut chosen = Vec::new();
+    for (at, role) in FIELDS.into_iter().enumerate() {
+        chosen.extend(who_ui(ui, role, at == 0, view, fields));
+    }
+    let since = since::since_ui(ui, view, fields, &SINCE, "Since when?");
+    let of = |role| {
+        chosen
+            .iter()
+            .find(|of| of.role == role)
+            .map(|of| &of.person)
+    };
+    let command = of(Some(Role::Command));
+    if let Some(both) = command.filter(|_| command == of(Some(Role::Research))) {
+        let name = named(view, both);
+        let words = format!("{name} in Command and Research: nobody then looks at the whole");
+        status_ui(ui, signs::ALARM, &words, ui.tokens().waiting.ink);
+    }
+    if let Some(deputy) = of(None).filter(|deputy| command == Some(deputy)) {
+        let words = format!("{} cannot be their own deputy", named(view, deputy));
+        status_ui(ui, signs::ALARM, &words, ui.tokens().waiting.ink);
+    }
+    acts_ui(ui, |ui| {
+        row_ui(ui, |ui| {
+            let fill = Button::primary("Fill the roles")
+                .key("Enter")
+                .tip("Records who is in which role; an empty field is left out");
+            let done = keyboard::main_act(ui, !since.is_wrong, fill);
+            let skip = Button::quiet("Skip").key("Esc");
+            let skipped = ui
+                .add(skip.tip("The roles can be filled at any time: /roles"))
+                .clicked();
+            if done {
+                fill_roles(&chosen, since, view, outbox);
+            }
+            if done || skipped {
+                for role in FIELDS {
+                    fields.remove(&key(role));
+                }
+                fields.remove(&SINCE);
+            }
+            done || skipped
+        })
+    })
+}
+
+/// The field of one role, with whom it means and whom it could mean.
+fn who_ui(
+    ui: &mut Ui,
+    role: Option<Role>,
+    is_first: bool,
+    view: &View,
+    fields: &mut Fields,
+) -> Option<Chosen> {
+    let standing = standing(role, view);
+    let kept = fields.get(&key(role)).cloned();
+    let is_prefilled = kept.is_none();
+    let mut text = kept.unwrap_or_else(|| standing.clone());
+    let name = role.map_or("Deputy (optional)", Role::name);
+    let field = Field::line(name, &mut text).longest(800);
+    let field = field.hint(if role.is_some() {
+        "A name; empty to leave it open"
+    } else {
+        "Who takes Command if it falls vacant"
+    });
+    let field = if is_first {
+        field.id(focus::sheet_field())
+    } else {
+        field.id(ui.make_persistent_id(("who at the start", role)))
+    };
+    let response = field.show(ui);
+    keyboard::select_prefilled(&response, &text, is_prefilled && !text.is_empty());
+    if response.changed() {
+        fields.insert(key(role), text.clone());
+    }
+    let person = (!is_blank(&text))
+        .then(|| people::meant(view, &text))
+        .flatten();
+    meant_ui(ui, &response, role, &text, person.as_ref(), view, fields);
+    let typed = text.trim().to_owned();
+    person.map(|person| Chosen {
+        role,
+        person,
+        typed,
+    })
+}
+
+/// Whom the words mean, and, while the keyboard is there, others they could mean.
+fn meant_ui(
+    ui: &mut Ui,
+    field: &Response,
+    role: Option<Role>,
+    typed: &str,
+    person: Option<&Handle>,
+    view: &View,
+    fields: &mut Fields,
+) {
+    match person {
+        // What stands there says it already.
+        Some(person) if people::is_known(view, person) && named(view, person) == typed.trim() => {}
+        Some(person) => {
+            let new = if people::is_known(view, person) {
+                ""
+            } else {
+                ", new"
+            };
+            aside_ui(ui, &format!("{} (@{person}{new})", named(view, person)));
+        }
+        None if is_blank(typed) => {}
+        None => aside_ui(ui, "A name needs a letter or a digit"),
+    }
+    if field.has_focus() {
+        ui.data_mut(|data| data.insert_temp(active(), role));
+    }
+    if ui.data(|data| data.get_temp::<Option<Role>>(active())) != Some(role) {
+        return;
+    }
+    let tokens = ui.tokens();
+    row_ui(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = GAP_LARGE;
+        for other in suggested(view, typed) {
+            if Some(&other) == person {
+                continue;
+            }
+            let name = named(view, &other);
+            // For the pointer: the keyboard stays in the fields, and a few letters are enough.
+            let words = RichText::new(&name).font(type_scale::regular(SMALL));
+            let words = Label::new(words.color(tokens.accent.ink)).sense(Sense::CLICK);
+            if ui.add(words).clicked() {
+                fields.insert(key(role), name);
+                focus::go(ui, field.id);
+            }
+        }
+    });
+}
+
+/// Below which field others are offered is kept here: the one that had the keyboard last.
+fn active() -> Id {
+    Id::unique("the field of the opening sheet that had the keyboard last")
+}
+
+/// Who is in the role, else who was the last time.
+fn standing(role: Option<Role>, view: &View) -> String {
+    let Rota {
+        command,
+        recorder,
+        comms,
+        research,
+        deputy,
+    } = &view.preferences.rota;
+    let holder = match role {
+        Some(role) => view.incident.holders(role).next(),
+        None => view.incident.deputy.as_ref().map(|deputy| &deputy.person),
+    };
+    if let Some(holder) = holder {
+        return visible(view.incident.name_of(holder)).into_owned();
+    }
+    let last = match role {
+        Some(Role::Command) => command,
+        Some(Role::Recorder) => recorder,
+        Some(Role::Comms) => comms,
+        Some(Role::Research) => research,
+        Some(Role::Support) | None => deputy,
+    };
+    let known = Handle::from_name(last).map(|person| named(view, &person));
+    known.unwrap_or_default()
+}
+
+fn named(view: &View, person: &Handle) -> String {
+    short(&people::name_of(view, person))
+}
+
+/// Asks for everything that is not so yet, Command first: the deputy is Command's to name.
+fn fill_roles(chosen: &[Chosen], since: Since, view: &View, outbox: &mut Outbox) {
+    let act = |intent: Intent| Request::Act {
+        intent,
+        by: None,
+        happened: since.happened,
+        clears: None,
+    };
+    let mut command = view.incident.command().cloned();
+    let mut joined: Vec<&Handle> = Vec::new();
+    for Chosen {
+        role,
+        person,
+        typed,
+    } in chosen
+    {
+        let is_here = view.incident.people.get(person);
+        if !is_here.is_some_and(Person::is_here) && !joined.contains(&person) {
+            joined.push(person);
+            for intent in people::join(view, person, typed) {
+                outbox.push(act(intent));
+            }
+        }
+        match role {
+            // Somebody else is in it: that is a handover.
+            Some(Role::Command) if command.is_some() => {}
+            Some(role) if view.incident.holds(person, *role) => {}
+            Some(role) => {
+                if *role == Role::Command {
+                    command = Some(person.clone());
+                }
+                outbox.push(act(Intent::Role(RoleIntent::Take {
+                    role: *role,
+                    person: person.clone(),
+                    from: None,
+                })));
+            }
+            None if command.as_ref() == Some(person) => {}
+            None if view
+                .board
+                .deputy
+                .as_ref()
+                .is_some_and(|(known, _)| known == person) => {}
+            None => outbox.push(Request::Act {
+                intent: Intent::Role(RoleIntent::SetDeputy {
+                    person: Some(person.clone()),
+                }),
+                by: command.clone(),
+                happened: since.happened,
+                clears: None,
+            }),
+        }
+    }
+    let of = |role: Option<Role>| {
+        let found = chosen.iter().find(|of| of.role == role);
+        found.map_or_else(String::new, |of| of.person.to_string())
+    };
+    let rota = Rota {
+        command: of(Some(Role::Command)),
+        recorder: of(Some(Role::Recorder)),
+        comms: of(Some(Role::Comms)),
+        research: of(Some(Role::Research)),
+        deputy: of(None),
+    };
+    if rota != view.preferences.rota && rota != Rota::default() {
+        let mut wanted = view.preferences.clone();
+        wanted.rota = rota;
+        outbox.prefer(wanted);
+    }
+}

@@ -1,0 +1,330 @@
+//! A room opens and its people come and go, by keyboard alone: what is asked for is read from the board and the file
+//! (R1-R7, R35).
+
+use crate::support::desk::Desk;
+use crate::support::looks::{Size, save, screen};
+use crate::support::story::{Story, busy, empty, handle};
+use crate::support::window::{Window, two_o_clock};
+use egui::{Key, Modifiers, Theme};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use std::path::Path;
+use warroom::app::Start;
+use warroom::board::Board;
+use warroom::incident::person::Absent;
+use warroom::incident::{Incident, Intent, PersonIntent, Role};
+use warroom::journal::{Disk, read};
+use warroom::ui::base::sheet::Sheet;
+use warroom::ui::room_ui;
+
+const TEAM: &str = r#"(
+    people: [
+        (handle: "ana", name: "Ana Ruiz", team: "payments", site: "Berlin"),
+        (handle: "mo", name: "Mo Haddad", site: "Lisbon"),
+        (handle: "kim", name: "Kim Ode"),
+    ],
+)"#;
+
+/// A window at home, of a team with people.
+fn at_home(folder: &Path) -> Window {
+    std::fs::write(folder.join("preferences.ron"), TEAM).expect("written");
+    Window::open(folder, Start::Home, &two_o_clock())
+}
+
+/// The same after a new room was asked for.
+fn opens(folder: &Path) -> Window {
+    let mut li = at_home(folder);
+    li.types("Checkout 502s")
+        .presses(Modifiers::NONE, Key::Enter);
+    assert!(li.shows("Fill the roles"));
+    li
+}
+
+fn tab(li: &mut Window) -> &mut Window {
+    li.presses(Modifiers::NONE, Key::Tab)
+}
+
+/// What the file tells, read again.
+fn on_disk(li: &Window) -> Incident {
+    let records = read(&Disk, &li.file()).expect("a file").records;
+    Incident::replay(records)
+}
+
+fn holders(incident: &Incident, role: Role) -> Vec<String> {
+    incident.holders(role).map(ToString::to_string).collect()
+}
+
+#[test]
+fn a_new_room_asks_who_is_who_and_enter_records_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut li = opens(folder.path());
+    li.types("an");
+    tab(&mut li).types("Li Chen");
+    tab(&mut li).types("mo");
+    tab(&mut li);
+    tab(&mut li)
+        .types("kim")
+        .presses(Modifiers::NONE, Key::Enter);
+    let incident = on_disk(&li);
+    assert_eq!(holders(&incident, Role::Command), ["ana"], "by two letters");
+    assert_eq!(holders(&incident, Role::Recorder), ["li-chen"]);
+    assert_eq!(incident.name_of(&handle("li-chen")), "Li Chen");
+    assert_eq!(holders(&incident, Role::Comms), ["mo"]);
+    assert!(
+        holders(&incident, Role::Research).is_empty(),
+        "it was skipped"
+    );
+    let deputy = incident.deputy.as_ref().map(|deputy| &deputy.person);
+    assert_eq!(deputy, Some(&handle("kim")));
+    let ana = &incident.people[&handle("ana")];
+    assert_eq!(ana.name, "Ana Ruiz");
+    assert_eq!(
+        ana.site.as_deref(),
+        Some("Berlin"),
+        "as the team's list says"
+    );
+    assert!(!li.shows("Fill the roles"));
+    li.enters("on with it");
+    assert!(
+        on_disk(&li)
+            .entries()
+            .last()
+            .is_some_and(|e| e.said() == Some("on with it"))
+    );
+}
+
+#[test]
+fn the_next_room_begins_with_the_last_rota_and_takes_one_key() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut li = opens(folder.path());
+    li.types("ana");
+    tab(&mut li)
+        .types("kim")
+        .presses(Modifiers::NONE, Key::Enter);
+    li.presses(Modifiers::COMMAND, Key::N);
+    li.types("Login slow").presses(Modifiers::NONE, Key::Enter);
+    li.presses(Modifiers::NONE, Key::Enter);
+    let incident = on_disk(&li);
+    assert_eq!(incident.name, "Login slow");
+    assert_eq!(holders(&incident, Role::Command), ["ana"]);
+    assert_eq!(holders(&incident, Role::Recorder), ["kim"]);
+}
+
+#[test]
+fn one_person_in_command_and_research_is_warned_of_and_esc_skips_it_all() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut li = opens(folder.path());
+    li.types("ana");
+    assert!(!li.shows("Command and Research"));
+    for _ in 0..3 {
+        tab(&mut li);
+    }
+    li.types("ana");
+    li.harness.run();
+    assert!(li.shows("Ana Ruiz in Command and Research"));
+    li.presses(Modifiers::NONE, Key::Escape);
+    assert!(on_disk(&li).stints.is_empty());
+    li.enters("/roles");
+    assert!(li.shows("Fill the roles"), "it opens again");
+}
+
+#[test]
+fn since_when_counts_for_every_role_of_the_sheet() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut li = opens(folder.path());
+    li.types("ana");
+    for _ in 0..5 {
+        tab(&mut li);
+    }
+    li.types("-20m").presses(Modifiers::NONE, Key::Enter);
+    let incident = on_disk(&li);
+    let stint = &incident.stints[0];
+    assert_eq!(stint.role, Role::Command);
+    let since = warroom::incident::time::between(stint.from, incident.opened);
+    assert_eq!(since.num_minutes(), 20);
+}
+
+#[test]
+fn the_deputy_takes_a_vacant_command_with_one_key() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut li = opens(folder.path());
+    li.types("ana");
+    for _ in 0..4 {
+        tab(&mut li);
+    }
+    li.types("mo").presses(Modifiers::NONE, Key::Enter);
+    li.presses(Modifiers::ALT, Key::Y);
+    assert!(li.shows("Command is not vacant"));
+    li.enters("/leave @ana");
+    assert!(li.shows("Mo Haddad takes Command"));
+    li.presses(Modifiers::ALT, Key::Y);
+    li.passes(1).passes(6);
+    li.settles();
+    assert_eq!(holders(&on_disk(&li), Role::Command), ["mo"]);
+}
+
+#[test]
+fn who_was_away_is_back_and_sees_what_changed_meanwhile() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut li = opens(folder.path());
+    li.types("ana");
+    for _ in 0..3 {
+        tab(&mut li);
+    }
+    li.types("mo").presses(Modifiers::NONE, Key::Enter);
+    li.enters("/away @mo food");
+    assert!(matches!(
+        on_disk(&li).absent(&handle("mo")),
+        Some(Absent::Away { .. })
+    ));
+    assert!(li.shows("away"));
+    li.enters("* db1 is down");
+    li.enters("/back @mo");
+    assert_eq!(on_disk(&li).absent(&handle("mo")), None);
+    assert!(li.shows("What changed since"));
+    assert!(li.shows("db1 is down"));
+}
+
+#[test]
+fn what_somebody_had_who_left_passes_on_by_one_line() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut li = opens(folder.path());
+    li.types("ana").presses(Modifiers::NONE, Key::Enter);
+    li.enters("/join @mo Mo Haddad")
+        .enters("/ask @mo 30m the lag");
+    li.enters("/errand @mo coffee").enters("/leave @mo");
+    assert!(li.shows("Mo Haddad has left"));
+    li.enters("/reassign @mo @ana");
+    let incident = on_disk(&li);
+    assert_eq!(incident.asks[0].person, handle("ana"));
+    assert_eq!(incident.errands[0].who, Some(handle("ana")));
+    assert!(!li.shows("Mo Haddad has left"));
+}
+
+/// Forty people of four teams at two sites, some away, some gone.
+fn forty() -> Story {
+    let mut story = busy();
+    for at in 0..40 {
+        let name = format!("Person {at:02} of the Team");
+        let person = handle(&format!("p{at:02}"));
+        story.says(
+            "ana",
+            Intent::Person(PersonIntent::Join {
+                person: person.clone(),
+                name: Some(name),
+                contact: None,
+            }),
+        );
+        let team = ["payments", "storage", "network", "support"][at % 4].to_owned();
+        let site = ["Berlin", "Lisbon"][at % 2].to_owned();
+        story.says(
+            "ana",
+            Intent::Person(PersonIntent::Place {
+                person: person.clone(),
+                team: Some(team),
+                site: Some(site),
+            }),
+        );
+        if at % 3 == 0 {
+            story.types("ana", &format!("/role research @p{at:02}"));
+        }
+    }
+    story.after(40);
+    story.types("ana", "/away @p03 food");
+    story.types("ana", "/ask @p07 20m the pager");
+    story.types("ana", "/errand @p08 coffee for forty");
+    story.types("ana", "/leave @p07");
+    story.types("ana", "/deputy @p00");
+    story.after(20);
+    story
+}
+
+fn open_on(
+    story: Story,
+    look: Theme,
+    size: Size,
+    sheet: Sheet,
+) -> egui_kittest::Harness<'static, Desk> {
+    let mut desk = Desk::on(story);
+    desk.ui.open(sheet);
+    let mut harness = screen(look, size, desk, |ui, desk| desk.draw(ui, room_ui));
+    harness.run();
+    harness
+}
+
+#[test]
+fn forty_people_are_found_by_letters_team_and_site_and_released_by_keyboard() {
+    let mut room = open_on(forty(), Theme::Dark, [1280, 720], Sheet::Roster);
+    room.event(egui::Event::Text("lisbon".to_owned()));
+    room.run();
+    let rows = |room: &egui_kittest::Harness<'static, Desk>| {
+        room.get_all_by_role(egui::Role::ListBoxOption)
+            .filter_map(|row| row.accesskit_node().label())
+            .filter(|label| label.starts_with("Person"))
+            .collect::<Vec<_>>()
+    };
+    let found = rows(&room);
+    assert_eq!(found.len(), 20, "{found:?}");
+    for _ in 0..2 {
+        room.key_press(Key::Enter);
+        room.key_press(Key::ArrowDown);
+        room.run();
+    }
+    assert!(rows(&room)[0].ends_with("marked"));
+    room.get_by_role_and_label(egui::Role::Button, "Release")
+        .focus();
+    room.run();
+    room.key_press(Key::Enter);
+    room.run();
+    let asked = room.state_mut().intents();
+    let released = asked.into_iter().find_map(|(intent, _)| match intent {
+        Intent::Person(PersonIntent::Release { people }) => Some(people),
+        _ => None,
+    });
+    assert_eq!(released, Some(vec![handle("p01"), handle("p05")]));
+}
+
+#[test]
+fn the_strip_counts_forty_people_and_their_board_holds() {
+    let story = forty();
+    let board = Board::of(&story.incident, story.now);
+    let research = board.columns.iter().find(|c| c.role == Role::Research);
+    assert!(research.is_some_and(|column| column.seats.len() >= 14));
+    assert_eq!(board.errands.len(), 1);
+    assert!(
+        board
+            .asks
+            .iter()
+            .any(|ask| matches!(ask.absent, Some(Absent::Left { .. })))
+    );
+}
+
+/// Every sheet of people, empty, typical and full, in both themes.
+#[test]
+fn looks() {
+    let mut typical = busy();
+    typical
+        .types("ana", "/deputy @li")
+        .types("ana", "/errand coffee for twelve");
+    typical
+        .types("ana", "/errand @li a second monitor")
+        .after(30);
+    for (name, story, sheet) in vec![
+        ("opening-empty", empty(), Sheet::Opening),
+        ("opening-typical", typical.clone(), Sheet::Opening),
+        ("roster-empty", empty(), Sheet::Roster),
+        ("roster-typical", typical.clone(), Sheet::Roster),
+        ("roster-full", forty(), Sheet::Roster),
+        (
+            "role-command-deputy",
+            typical.clone(),
+            Sheet::Role(Role::Command),
+        ),
+        ("role-support", typical.clone(), Sheet::Role(Role::Support)),
+        ("role-support-full", forty(), Sheet::Role(Role::Support)),
+    ] {
+        for look in [Theme::Dark, Theme::Light] {
+            let mut room = open_on(story.clone(), look, [1280, 720], sheet.clone());
+            save(&mut room, name, look);
+        }
+    }
+}
