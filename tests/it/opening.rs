@@ -308,7 +308,7 @@ fn looks() {
     typical
         .types("ana", "/errand @li a second monitor")
         .after(30);
-    for (name, story, sheet) in vec![
+    for (name, story, sheet) in [
         ("opening-empty", empty(), Sheet::Opening),
         ("opening-typical", typical.clone(), Sheet::Opening),
         ("roster-empty", empty(), Sheet::Roster),
