@@ -95,6 +95,8 @@ enum Act {
     Approve(ActionId),
     /// Puts it on hold, as Command.
     Hold(ActionId),
+    /// Begins the line that gives it to somebody else (R35).
+    Reassign(AnyId),
     /// Shows the entry it came from.
     Show(u64),
     /// Selects that entry and executes this for it.
@@ -108,6 +110,12 @@ fn acts(view: &View, item: Item<'_>) -> Vec<Act> {
         && command(view).is_some()
     {
         acts.extend([Act::Approve(card.id), Act::Hold(card.id)]);
+    }
+    if let Some(id) = item.id()
+        && matches!(id, AnyId::Action(_) | AnyId::Ask(_) | AnyId::Errand(_))
+        && !matches!(item, Item::Unapproved(_))
+    {
+        acts.push(Act::Reassign(id));
     }
     let entry = item.id().and_then(|id| view.incident.entry_of(id));
     if let Some(n) = entry {
@@ -131,6 +139,7 @@ impl Act {
             Self::Open => "Open…".to_owned(),
             Self::Approve(_) => format!("Approve as {}", short(by)),
             Self::Hold(_) => "Hold".to_owned(),
+            Self::Reassign(_) => "Reassign…".to_owned(),
             Self::Show(_) => "Show in the timeline".to_owned(),
             Self::Entry(_, Command::Entry) => "Correct…".to_owned(),
             Self::Entry(_, Command::FollowUp) => "Add a follow-up…".to_owned(),
@@ -141,7 +150,9 @@ impl Act {
     fn command(self) -> Option<Command> {
         match self {
             Self::Entry(_, command) => Some(command),
-            Self::Open | Self::Approve(_) | Self::Hold(_) | Self::Show(_) => None,
+            Self::Open | Self::Approve(_) | Self::Hold(_) | Self::Reassign(_) | Self::Show(_) => {
+                None
+            }
         }
     }
 
@@ -159,6 +170,7 @@ impl Act {
                 let hold = ActionIntent::Hold { action, reason };
                 outbox.ask_for(by, Intent::Action(hold), None);
             }
+            Self::Reassign(id) => outbox.wish(Wish::Begin(format!("/reassign {id} @"))),
             Self::Show(n) => outbox.wish(Wish::Show(n)),
             Self::Entry(n, command) => {
                 outbox.wish(Wish::Show(n));
@@ -183,6 +195,7 @@ pub(super) fn open(view: &View, item: Item<'_>, outbox: &mut Outbox) {
         Item::Question(card) => outbox.wish(Wish::Answer(FieldKey::Question(card.id))),
         Item::Need(_) => outbox.wish(Wish::Tab(SideTab::People, None)),
         Item::Obligation(_) => outbox.open(Sheet::Obligations),
+        Item::Errand(_) => outbox.open(Sheet::Role(crate::incident::Role::Support)),
         Item::Handover(card) => {
             let id: AnyId = card.id.into();
             if let Some(n) = view.incident.entry_of(id) {
