@@ -182,12 +182,7 @@ pub fn execute(
         | Command::Filter
         | Command::Help => {}
         Command::LogLine => focus::go(ctx, focus::log_line()),
-        Command::Discard => {
-            focus::go(ctx, focus::log_line());
-            if !state.line.discard() {
-                say(state, view, "No refused line to discard");
-            }
-        }
+        Command::Discard => discard(ctx, view, state),
         Command::Pasted => open_pasted(ctx, view, state),
         Command::Find => {
             state.timeline.finding = !has_keyboard(ctx, focus::find());
