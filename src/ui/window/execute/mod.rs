@@ -320,6 +320,13 @@ fn record(command: Command, view: &View, state: &mut WindowState, outbox: &mut O
     }
 }
 
+fn discard(ctx: &Context, view: &View, state: &mut WindowState) {
+    focus::go(ctx, focus::log_line());
+    if !state.line.discard() {
+        say(state, view, "No refused line to discard");
+    }
+}
+
 fn stop_sharing(view: &View, state: &mut WindowState) {
     let words = if state.share.stop() {
         "The board is not shared any more"
