@@ -64,18 +64,25 @@ impl Shell {
                     self.env.clock.now(),
                 );
                 let preferences = self.preferences.clone();
+                self.creating = true;
                 self.jobs.create(path, open, preferences, self.env.clone());
             }
             // Another room takes the place of this one.
             Request::Open(_) | Request::Demo { .. } if self.is_warned_of_leaving() => {}
-            Request::Open(path) => self.jobs.open(path, self.env.clone()),
+            Request::Open(path) => {
+                self.creating = false;
+                self.jobs.open(path, self.env.clone());
+            }
             Request::GiveUpOpening => {
                 self.jobs.give_up_opening();
                 self.note("Cancelled; nothing was opened");
             }
             Request::Pick(task) => self.pick(task, frame),
             Request::File(task, path) => self.do_with_file(task, path, ctx, frame),
-            Request::Demo { finished } => self.jobs.demo(finished, self.env.clone()),
+            Request::Demo { finished } => {
+                self.creating = false;
+                self.jobs.demo(finished, self.env.clone());
+            }
             Request::Prefer(preferences) => self.prefer(ctx, *preferences),
             Request::Copy { text, what } => {
                 ctx.copy_text(text);

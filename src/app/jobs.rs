@@ -107,8 +107,6 @@ pub(super) struct Opened {
     pub(super) saved: Option<SavedDrafts>,
     /// What was entered then and not recorded.
     pub(super) restored: Restored,
-    /// True for a new room, in which nobody has a role yet.
-    pub(super) created: bool,
     /// The scratch folder that holds it, removed when its room is left.
     pub(super) scratch: Option<ScratchFolder>,
 }
@@ -294,11 +292,7 @@ impl Jobs {
                 ));
             }
             let session = Session::create_preferring(&path, &open, &preferences, env);
-            let mut done = opened(disk.files(), session, None, &folders);
-            if let Done::Opened(opened) = &mut done {
-                opened.created = true;
-            }
-            done
+            opened(disk.files(), session, None, &folders)
         });
     }
 
@@ -581,7 +575,6 @@ fn opened(
                 drafts,
                 saved,
                 restored: restored.unwrap_or_default(),
-                created: false,
                 scratch: None,
             }))
         }

@@ -3,6 +3,8 @@
 use crate::app::room::Room;
 use crate::app::shell::{Screen, Shell};
 use crate::board::alarms::Occasion;
+use crate::board::reminders;
+use crate::ui::base::view;
 use eframe::egui;
 
 impl Shell {
@@ -18,9 +20,13 @@ impl Shell {
             Occasion::UpdateOverdue => sounds.update_overdue,
             Occasion::WaitsForCommand => sounds.waits_for_command,
             Occasion::LineRefused => sounds.line_refused,
+            // Only what the team wants to be reminded of is due at all.
+            Occasion::Reminder => true,
         };
         let refused = room.newly_refused().then_some(Occasion::LineRefused);
-        let newly = room.newly().into_iter().chain(refused);
+        let reminded = room.newly_reminded(view::reminders(&self.preferences));
+        let reminded = reminded.then_some(Occasion::Reminder);
+        let newly = room.newly().into_iter().chain(refused).chain(reminded);
         let newly: Vec<_> = newly.filter(wanted).collect();
         if newly.is_empty() {
             return;
@@ -48,6 +54,16 @@ impl Room {
         }
         self.alarmed_for = looked_for;
         self.alarms.newly(self.session.incident(), now)
+    }
+
+    /// True where Command is newly reminded of something.
+    fn newly_reminded(&mut self, wanted: reminders::Wanted) -> bool {
+        if !self.session.is_writable() {
+            return false;
+        }
+        let now = self.session.now();
+        let due = reminders::due(self.session.incident(), now, wanted);
+        self.reminded.newly(due)
     }
 
     /// True once for each log line that was not recorded.

@@ -11,6 +11,7 @@ use crate::app::wall;
 use crate::app::wall::WallWindow;
 use crate::board::Board;
 use crate::board::alarms::Alarms;
+use crate::board::reminders::Reminded;
 use crate::incident::time;
 use crate::incident::{Span, Time, Zone};
 use crate::journal::ScratchFolder;
@@ -38,6 +39,8 @@ pub(super) struct Room {
     /// What the board was made from: the next number and the second.
     made_for: (u64, i64),
     pub(super) alarms: Alarms,
+    /// What Command was reminded of.
+    pub(super) reminded: Reminded,
     /// What the alarms were last computed from.
     pub(super) alarmed_for: (u64, i64),
     /// Drafts to clear once an entry is on disk.
@@ -78,6 +81,7 @@ impl Room {
             due: 0,
             made_for: (u64::MAX, 0),
             alarms: Alarms::default(),
+            reminded: Reminded::default(),
             alarmed_for: (u64::MAX, 0),
             clears: Vec::new(),
             attached_line: None,

@@ -65,6 +65,8 @@ pub struct Shell {
     pub(super) sounds: SoundPlayer,
     /// The alarms announced so far, without muted ones and those switched off.
     pub(super) rung: Vec<Occasion>,
+    /// True while a new incident is being created, in which nobody has a role yet.
+    pub(super) creating: bool,
     home_kept: draft_store::Place,
     clock: Clock,
     /// The last warning about leaving, as long as it applies.
@@ -126,6 +128,7 @@ impl Shell {
             env,
             sounds: SoundPlayer::silent(),
             rung: Vec::new(),
+            creating: false,
             home_kept,
             clock: Clock::system(),
             warned: None,
@@ -306,7 +309,6 @@ impl Shell {
             drafts,
             saved,
             restored,
-            created,
             scratch,
             ..
         } = opened;
@@ -321,7 +323,7 @@ impl Shell {
         self.keep_now();
         let mut room = Room::new(session, self.env.clock.clone());
         // Who is who is asked first.
-        if created {
+        if std::mem::take(&mut self.creating) {
             room.state.open(Sheet::Opening);
         }
         room.state.wall.screen.clone_from(&self.memory.wall_screen);

@@ -146,6 +146,7 @@ fn tones(occasion: Occasion) -> &'static [(f32, u32)] {
         Occasion::UpdateOverdue => &[(784.0, 110), (784.0, 110), (784.0, 180)],
         Occasion::WaitsForCommand => &[(587.3, 120), (880.0, 200)],
         Occasion::LineRefused => &[(220.0, 160)],
+        Occasion::Reminder => &[(659.3, 120), (659.3, 120)],
     }
 }
 

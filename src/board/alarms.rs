@@ -13,6 +13,8 @@ pub enum Occasion {
     UpdateOverdue,
     /// An action needs Command's approval (R8).
     WaitsForCommand,
+    /// Command is reminded of something.
+    Reminder,
     /// A log line was not recorded; somebody who types without looking hears it.
     LineRefused,
 }

@@ -19,6 +19,7 @@ pub mod goto;
 mod marks;
 pub mod obligations;
 pub mod record;
+pub mod reminders;
 pub mod replay;
 pub mod since;
 pub mod steps;

@@ -203,9 +203,9 @@ fn object(intent: &Intent, state: &State) -> Option<String> {
             | HypothesisIntent::Check { hypothesis, .. } => numbered(*hypothesis, state),
             HypothesisIntent::Raise { .. } => return None,
         },
-        Intent::Role(_) | Intent::Errand(_) | Intent::Person(_) => {
-            return of_people(intent, state);
-        }
+        Intent::Role(intent) => return of_role(intent, state),
+        Intent::Errand(intent) => return of_errand(intent, state),
+        Intent::Person(intent) => return of_person(intent, state),
         Intent::Lifecycle(LifecycleIntent::SetSeverity(severity)) => severity.number().to_string(),
         Intent::Handover(HandoverIntent::Offer { role, from, to, .. }) => {
             format!("{} from {} to {}", role.name(), person(from), person(to))
@@ -223,42 +223,51 @@ fn object(intent: &Intent, state: &State) -> Option<String> {
     })
 }
 
-/// The same where it is about people, their roles and errands.
-fn of_people(intent: &Intent, state: &State) -> Option<String> {
+/// The same of a role.
+fn of_role(intent: &RoleIntent, state: &State) -> Option<String> {
     let person = |person: &Handle| state.name_of(person).to_owned();
     Some(match intent {
-        Intent::Role(intent) => match intent {
-            RoleIntent::Take {
-                role, person: who, ..
-            }
-            | RoleIntent::Leave { role, person: who } => {
-                format!("{}: {}", role.name(), person(who))
-            }
-            RoleIntent::GiveCommand { to, .. } => format!("to {}", person(to)),
-            RoleIntent::SetDeputy { person: deputy } => person(deputy.as_ref()?),
-        },
-        Intent::Errand(intent) => match intent {
-            ErrandIntent::Note { who, .. } => person(who.as_ref()?),
-            ErrandIntent::Assign { errand, who } => {
-                format!("{} to {}", numbered(*errand, state), person(who))
-            }
-            ErrandIntent::Done { errand, .. } | ErrandIntent::Drop { errand, .. } => {
-                numbered(*errand, state)
-            }
-        },
-        Intent::Person(
-            PersonIntent::Leave { person: who }
-            | PersonIntent::GoAway { person: who, .. }
-            | PersonIntent::ComeBack { person: who },
-        ) => person(who),
-        Intent::Person(PersonIntent::Release { people }) => {
-            let names: Vec<_> = people.iter().map(person).collect();
+        RoleIntent::Take {
+            role, person: who, ..
+        }
+        | RoleIntent::Leave { role, person: who } => {
+            format!("{}: {}", role.name(), person(who))
+        }
+        RoleIntent::GiveCommand { to, .. } => format!("to {}", person(to)),
+        RoleIntent::SetDeputy { person: deputy } => person(deputy.as_ref()?),
+    })
+}
+
+/// The same of an errand.
+fn of_errand(intent: &ErrandIntent, state: &State) -> Option<String> {
+    Some(match intent {
+        ErrandIntent::Note { who, .. } => state.name_of(who.as_ref()?).to_owned(),
+        ErrandIntent::Assign { errand, who } => {
+            format!("{} to {}", numbered(*errand, state), state.name_of(who))
+        }
+        ErrandIntent::Done { errand, .. } | ErrandIntent::Drop { errand, .. } => {
+            numbered(*errand, state)
+        }
+    })
+}
+
+/// The same of people.
+fn of_person(intent: &PersonIntent, state: &State) -> Option<String> {
+    Some(match intent {
+        PersonIntent::Leave { person }
+        | PersonIntent::GoAway { person, .. }
+        | PersonIntent::ComeBack { person } => state.name_of(person).to_owned(),
+        PersonIntent::Release { people } => {
+            let names: Vec<_> = people.iter().map(|who| state.name_of(who)).collect();
             names.join(", ")
         }
-        Intent::Person(PersonIntent::ReassignAll { from, to }) => {
-            format!("from {} to {}", person(from), person(to))
+        PersonIntent::ReassignAll { from, to } => {
+            format!("from {} to {}", state.name_of(from), state.name_of(to))
         }
-        _ => return None,
+        PersonIntent::Join { .. }
+        | PersonIntent::Remove { .. }
+        | PersonIntent::SetWork { .. }
+        | PersonIntent::Place { .. } => return None,
     })
 }
 

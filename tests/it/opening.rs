@@ -328,3 +328,82 @@ fn looks() {
         }
     }
 }
+
+#[test]
+fn reminders_are_off_until_the_team_wants_them_and_end_with_an_entry() {
+    use warroom::board::reminders::{Reminder, Wanted, due};
+    let mut story = busy();
+    story.types("ana", "/deputy @li").after(16);
+    let off = due(&story.incident, story.now, Wanted::default());
+    assert_eq!(off, []);
+    let all = Wanted {
+        focus: true,
+        deputy_call: true,
+        quiet: true,
+        empty_role: true,
+    };
+    let what = |story: &Story| {
+        let due = due(&story.incident, story.now, all);
+        due.into_iter().map(|due| due.what).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        what(&story),
+        [Reminder::Focus, Reminder::DeputyCall, Reminder::Quiet]
+    );
+    story.types("ana", "it stands #focus");
+    assert_eq!(what(&story), [Reminder::DeputyCall]);
+    story.types("li", "held #call");
+    assert_eq!(what(&story), []);
+    story.after(3).types("ana", "/unrole command @ana").after(3);
+    assert_eq!(what(&story), [Reminder::EmptyRole(Role::Command)]);
+}
+
+#[test]
+fn a_reminder_is_shown_and_heard_and_its_button_records_that_it_was_seen_to() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let reminded = TEAM.replace("people: [", "reminders: (focus: true),\n    people: [");
+    std::fs::write(folder.path().join("preferences.ron"), reminded).expect("written");
+    let mut li = Window::open(folder.path(), Start::Home, &two_o_clock());
+    li.enters("Checkout 502s")
+        .enters("/command @ana")
+        .enters("/focus stop the writes");
+    assert!(!li.shows("Look at the focus again"));
+    li.passes(16 * 60);
+    li.settles();
+    assert!(li.shows("Look at the focus again"));
+    let rung = li.shell().rung();
+    assert!(rung.contains(&warroom::board::alarms::Occasion::Reminder));
+    li.harness.get_by_label("It stands").focus();
+    li.harness.run();
+    li.presses(Modifiers::NONE, Key::Enter);
+    assert!(!li.shows("Look at the focus again"));
+    let said = on_disk(&li);
+    let last = said.entries().last().and_then(|entry| entry.said());
+    assert_eq!(last, Some("The focus stands #focus"));
+}
+
+#[test]
+fn the_handover_brief_tells_what_is_open_and_is_copied_with_one_key() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut li = Window::open(folder.path(), Start::Home, &two_o_clock());
+    li.enters("Checkout 502s").enters("/command @ana");
+    li.enters("/step identification")
+        .enters("/impact users 300");
+    li.enters("~ the pool leaks")
+        .enters("/ruleout H1 it does not");
+    li.enters("/unapproved pods restarted @ana")
+        .enters("/task @ana the restore");
+    li.presses(Modifiers::ALT, Key::G);
+    assert!(li.shows("Handover brief copied"));
+    let brief = warroom::incident::Brief::of(li.incident(), li.clock.now()).to_string();
+    for part in [
+        "Open in this step: 1.1",
+        "Impact: ",
+        "Unapproved: A1",
+        "Ruled out: H1",
+        "People: ",
+        "on the restore",
+    ] {
+        assert!(brief.contains(part), "{part} is missing in:\n{brief}");
+    }
+}

@@ -90,7 +90,18 @@ impl Recorder {
 
     pub(crate) fn enters(&mut self, text: &str) -> &mut Self {
         self.clock.set(self.clock.now() + Span::seconds(20));
-        self.types(text).presses(Modifiers::NONE, Key::Enter)
+        let at_home = self
+            .harness
+            .state()
+            .as_ref()
+            .is_some_and(|s| s.session().is_none());
+        self.types(text).presses(Modifiers::NONE, Key::Enter);
+        // The sheet of a room that opens is skipped.
+        let sheet = self.harness.query_by_label_contains("Fill the roles");
+        if at_home && sheet.is_some() {
+            self.presses(Modifiers::NONE, Key::Escape);
+        }
+        self
     }
 
     /// Lets so many seconds pass before the next frame.

@@ -271,7 +271,9 @@ impl Wall {
                 .as_ref()
                 .map(|issue| on_one_line(&issue.text)),
             parked: board.parked.len(),
-            roles: board.columns.iter().filter_map(role_line).collect(),
+            roles: (board.columns.iter())
+                .filter_map(|column| role_line(board, column))
+                .collect(),
             waiting: actions(&board.waiting),
             unacknowledged: actions(&board.unacknowledged),
             under_way: actions(&board.under_way),
@@ -419,7 +421,7 @@ fn is_private(incident: &Incident, entry: u64) -> bool {
     incident.entry(entry).is_some_and(|entry| entry.private)
 }
 
-fn role_line(column: &super::columns::Column) -> Option<RoleLine> {
+fn role_line(board: &Board, column: &super::columns::Column) -> Option<RoleLine> {
     if column.seats.is_empty() && !column.role.is_key() {
         return None;
     }
@@ -429,9 +431,20 @@ fn role_line(column: &super::columns::Column) -> Option<RoleLine> {
         people: column
             .seats
             .iter()
-            .map(|seat| on_one_line(&seat.name))
+            .map(|seat| match seat.away {
+                Some(_) => format!("{} (away)", on_one_line(&seat.name)),
+                None => on_one_line(&seat.name),
+            })
             .collect(),
-        work: work.map(|work| on_one_line(&work.text)).unwrap_or_default(),
+        work: {
+            // Who would take over is what the room has to know of Command.
+            let deputy = board.deputy.as_ref();
+            let deputy = deputy.filter(|_| column.role == Role::Command);
+            let deputy = deputy.map(|(_, name)| format!("deputy: {}", on_one_line(name)));
+            let work = work.map(|work| on_one_line(&work.text));
+            let both: Vec<String> = deputy.into_iter().chain(work).collect();
+            both.join(" · ")
+        },
         offered_to: column
             .seats
             .iter()

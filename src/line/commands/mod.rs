@@ -1,6 +1,23 @@
 //! The commands: one table that the line, the palette, the menus, the `?` sheet and completion share,
 //! and how each reads its arguments. Knows the grammar only; whether something is allowed, the core says.
 
+/// A row whose reader gives an intent or a window's command, either of which is what a line wants.
+macro_rules! row {
+    ($name:literal, $arguments:literal, $takes:expr, $whose:expr, $group:expr, $sigil:expr, $reader:path, $help:literal, $example:literal) => {
+        CommandSpec {
+            name: $name,
+            arguments: $arguments,
+            takes: $takes,
+            help: $help,
+            example: $example,
+            whose: $whose,
+            group: $group,
+            sigil: $sigil,
+            reader: |args| $reader(args).map(Into::into),
+        }
+    };
+}
+
 mod asking;
 mod focus;
 mod gate;

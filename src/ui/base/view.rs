@@ -1,11 +1,12 @@
 //! What the panels read: the incident, its board and how the record stands. Nothing in here can be changed.
 
 use crate::board::Board;
+use crate::board::reminders::Wanted;
 use crate::board::replay::Replay;
 use crate::incident::id::AnyId;
 use crate::incident::{Event, Handle, Incident, Intent, Refusal, Stamp, Status, Time, Zone};
 use crate::line;
-use crate::preferences::Preferences;
+use crate::preferences::{Preferences, Reminders};
 use crate::ui::base::pending::subject_of;
 use crate::when::Clocks;
 
@@ -115,6 +116,22 @@ impl View<'_> {
         let day = self.zone.date(self.now);
         let clock = self.zone.clock_seconds(self.now).replace(':', "");
         format!("{what}-{day}-{clock}.{ending}")
+    }
+}
+
+/// The reminders a team wants.
+pub fn reminders(preferences: &Preferences) -> Wanted {
+    let Reminders {
+        focus,
+        deputy_call,
+        quiet,
+        empty_role,
+    } = preferences.reminders;
+    Wanted {
+        focus,
+        deputy_call,
+        quiet,
+        empty_role,
     }
 }
 

@@ -3,12 +3,13 @@
 
 use egui::Ui;
 
+use crate::board::reminders::{self, DueReminder, Reminder};
 use crate::incident::text::visible;
-use crate::incident::{Role, Status};
+use crate::incident::{Intent, NoteIntent, Role, Status};
 use crate::ui::base::command::Command;
 use crate::ui::base::notice::Notice;
 use crate::ui::base::request::{Outbox, Request};
-use crate::ui::base::view::{Followed, Saved, Unrecorded, View};
+use crate::ui::base::view::{Followed, Saved, Unrecorded, View, reminders as reminders_wanted};
 use crate::ui::parts::notice::notice_ui;
 use crate::ui::widgets::{Banner, Loudness};
 use crate::words;
@@ -36,6 +37,7 @@ pub fn notices_ui(
     if let Some(command) = chosen {
         outbox.run(command);
     }
+    reminder_ui(ui, view, outbox);
     if notice_ui(ui, &mut state.last, view.now, outbox) {
         outbox.run(Command::LogLine);
     }
@@ -166,4 +168,43 @@ fn command_ui(ui: &mut Ui, view: &View) -> Option<Command> {
         .detail("Nothing can be approved until somebody takes Command.")
         .action("Put somebody in Command…", Some(&key));
     banner.show(ui).map(|_| command)
+}
+
+/// The first thing Command is to be reminded of, with what is done about it; one at a time, so that nothing jumps.
+fn reminder_ui(ui: &mut Ui, view: &View, outbox: &mut Outbox) {
+    if !view.takes_entries() {
+        return;
+    }
+    let due = reminders::due(view.incident, view.now, reminders_wanted(view.preferences));
+    // An empty Command has the banner above.
+    let is_said = |due: &&DueReminder| due.what != Reminder::EmptyRole(Role::Command);
+    let Some(due) = due.iter().find(is_said) else {
+        return;
+    };
+    let what = due.words(view.now);
+    let acts: &[&str] = match due.what {
+        Reminder::Focus => &["It stands", "Change it…"],
+        Reminder::DeputyCall => &["Call held"],
+        Reminder::Quiet => &["Write…"],
+        Reminder::EmptyRole(_) => &["Fill the roles…"],
+    };
+    let mut banner = Banner::new(Loudness::Warning, &what);
+    for act in acts {
+        banner = banner.action(act, None);
+    }
+    let note = |text: &str| {
+        Intent::Note(NoteIntent::Note {
+            text: text.to_owned(),
+            key: false,
+            private: false,
+        })
+    };
+    match (due.what, banner.show(ui)) {
+        (_, None) => {}
+        (Reminder::Focus, Some(0)) => outbox.ask(note("The focus stands #focus")),
+        (Reminder::Focus, Some(_)) => outbox.run(Command::Focus),
+        (Reminder::DeputyCall, Some(_)) => outbox.ask(note("The deputy's call was held #call")),
+        (Reminder::Quiet, Some(_)) => outbox.run(Command::LogLine),
+        (Reminder::EmptyRole(_), Some(_)) => outbox.run(Command::Opening),
+    }
 }

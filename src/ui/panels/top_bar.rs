@@ -459,6 +459,7 @@ const MENU: [&[&[Command]]; 2] = [
             Command::Role(incident::Role::Support),
             Command::Opening,
             Command::Roster,
+            Command::CopyBrief,
             Command::Focus,
             Command::Incident,
         ],

@@ -105,6 +105,8 @@ pub enum Command {
     Opening,
     /// Open the sheet of everybody.
     Roster,
+    /// Copy the brief for a handover (R6).
+    CopyBrief,
     /// Have the deputy take the vacant Command (R35).
     DeputyTakes,
     /// Open the sheet of approach, focus and issues.
@@ -334,6 +336,7 @@ impl Command {
             | Self::Home
             | Self::Library
             | Self::CopyHead
+            | Self::CopyBrief
             | Self::Wall
             | Self::WallShows(_)
             | Self::WallFreeze

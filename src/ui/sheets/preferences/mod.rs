@@ -115,6 +115,7 @@ fn window_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut PreferencesStat
         }
     });
     sounds_ui(ui, wanted);
+    reminders_ui(ui, wanted);
     wall_ui(ui, wanted);
     section_ui(ui, "New incidents", "");
     zone_ui(ui, wanted, typing);
@@ -142,6 +143,23 @@ fn sounds_ui(ui: &mut Ui, wanted: &mut Preferences) {
             let chosen = sounds.volume == volume;
             if ui.add(Chip::one_of(name, chosen)).clicked() {
                 sounds.volume = volume;
+            }
+        }
+    });
+}
+
+fn reminders_ui(ui: &mut Ui, wanted: &mut Preferences) {
+    section_ui(ui, "Reminders for Command", "");
+    let reminders = &mut wanted.reminders;
+    row_ui(ui, |ui| {
+        for (name, on) in [
+            ("Focus unchanged for 15 min", &mut reminders.focus),
+            ("Deputy's call every 10 min", &mut reminders.deputy_call),
+            ("Nobody logged for 15 min", &mut reminders.quiet),
+            ("Key role empty", &mut reminders.empty_role),
+        ] {
+            if ui.add(Chip::toggle(name, *on)).clicked() {
+                *on = !*on;
             }
         }
     });
@@ -263,7 +281,7 @@ fn people_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut PreferencesStat
     let words = "People offered wherever a name is typed. Expertise and contact stay in your preferences: no incident and no report shows them.";
     note_ui(ui, words);
     ui.add_space(GAP);
-    let widths = [120.0, 180.0, 180.0, 182.0];
+    let widths = [96.0, 150.0, 150.0, 130.0, 104.0, 104.0];
     heads_ui(
         ui,
         &widths,
@@ -272,6 +290,8 @@ fn people_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut PreferencesStat
             "Name",
             "Expertise",
             "Contact (private)",
+            "Team",
+            "Site",
         ],
     );
     let mut gone = None;
@@ -304,11 +324,11 @@ fn people_ui(ui: &mut Ui, wanted: &mut Preferences, typing: &mut PreferencesStat
     }
 }
 
-/// The four fields of somebody; true where Enter was pressed in one.
+/// The six fields of somebody; true where Enter was pressed in one.
 fn member_ui(
     ui: &mut Ui,
     whose: &str,
-    widths: &[f32; 4],
+    widths: &[f32; 6],
     member: &mut Member,
     first: Option<Id>,
 ) -> bool {
@@ -318,6 +338,8 @@ fn member_ui(
         ("Name", &mut member.name),
         ("Expertise", &mut member.note),
         ("Contact", &mut member.contact),
+        ("Team", &mut member.team),
+        ("Site", &mut member.site),
     ]
     .into_iter()
     .enumerate()

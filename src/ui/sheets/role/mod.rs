@@ -13,6 +13,7 @@ use crate::incident::{Brief, Handle, HandoverIntent, Intent, PersonIntent, Role,
 use crate::line::WindowCommand;
 use crate::theme::type_scale::{self, BODY, GAP};
 use crate::theme::{ThemeExt, signs};
+use crate::ui::base::command::Command;
 use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::focus;
 use crate::ui::base::request::{Outbox, Request, Wish};
@@ -319,6 +320,13 @@ fn handing_ui(
         }
     });
     section_ui(ui, "The brief that goes with it", "");
+    let copies = Command::CopyBrief.key(ui.ctx());
+    if ui
+        .add(Button::quiet("Copy the brief").key(&copies))
+        .clicked()
+    {
+        outbox.run(Command::CopyBrief);
+    }
     for (label, content) in Brief::of(view.incident, view.now).lines {
         fact_ui(ui, &label, &content);
     }

@@ -12,7 +12,7 @@ use egui::{Context, Popup};
 use super::state::WindowState;
 use crate::incident::action::ActionState;
 use crate::incident::text::is_blank;
-use crate::incident::{Intent, PersonIntent, Step, StepIntent, Time};
+use crate::incident::{Brief, Intent, PersonIntent, Step, StepIntent, Time};
 use crate::line::{self, Wants, WindowCommand};
 use crate::ui::base::command::Command;
 use crate::ui::base::field_key::FieldKey;
@@ -23,7 +23,7 @@ use crate::ui::base::sheet::Sheet;
 use crate::ui::base::tabs::SideTab;
 use crate::ui::base::view::Saved;
 use crate::ui::panels::gate::{chosen_key, first_key};
-use crate::ui::parts::{keyboard, since};
+use crate::ui::parts::{keyboard, moment, since};
 use crate::ui::sheets::digest;
 use crate::ui::window::sheet::go_into_sheet;
 use crate::ui::window::{Outbox, View, focus, paste};
@@ -88,17 +88,17 @@ fn send(
     outbox: &mut Outbox,
 ) {
     let read = line::read(&text, &view.line_context());
-    match read.map(|line| line.wants) {
-        Ok(Wants::Window(command)) => typed::execute(command, ctx, view, state, outbox),
-        Ok(Wants::Intent(Intent::Person(PersonIntent::ComeBack { person }))) => {
-            outbox.push(Request::Line { text, begun });
-            // What changed meanwhile.
-            if view.incident.absent(&person).is_some() {
-                let since = WindowCommand::Since(Some(when::Since::Person(person)));
-                typed::execute(since, ctx, view, state, outbox);
-            }
-        }
-        _ => outbox.push(Request::Line { text, begun }),
+    let wants = read.ok().map(|line| line.wants);
+    if let Some(Wants::Window(command)) = wants {
+        return typed::execute(command, ctx, view, state, outbox);
+    }
+    outbox.push(Request::Line { text, begun });
+    // Whoever is back sees what changed meanwhile (R35).
+    if let Some(Wants::Intent(Intent::Person(PersonIntent::ComeBack { person }))) = wants
+        && view.incident.absent(&person).is_some()
+    {
+        let since = WindowCommand::Since(Some(when::Since::Person(person)));
+        typed::execute(since, ctx, view, state, outbox);
     }
 }
 
@@ -238,10 +238,8 @@ pub fn execute(
         Command::Home => outbox.push(Request::CloseFile),
         Command::Library => outbox.push(Request::Library),
         Command::Retry | Command::RecordHere => record(command, view, state, outbox),
-        Command::CopyHead => outbox.push(Request::Copy {
-            text: view.record.head.clone(),
-            what: "Head code".to_owned(),
-        }),
+        Command::CopyHead => copy("Head code", view.record.head.clone(), outbox),
+        Command::CopyBrief => copy("Handover brief", brief(view), outbox),
         Command::Wall => wall::open(ctx, view, state),
         Command::WallShows(sight) => wall::show(sight, ctx, view, state),
         Command::WallFreeze => wall::freeze(view, state),
@@ -318,6 +316,18 @@ fn record(command: Command, view: &View, state: &mut WindowState, outbox: &mut O
         (_, Saved::Following(_)) => outbox.push(Request::RecordHere),
         _ => say(state, view, "This window is not following"),
     }
+}
+
+fn copy(what: &str, text: String, outbox: &mut Outbox) {
+    let what = what.to_owned();
+    outbox.push(Request::Copy { text, what });
+}
+
+/// The brief of this moment as text, under the incident's name and the time (R6).
+fn brief(view: &View) -> String {
+    let at = moment(view, view.now);
+    let brief = Brief::of(view.incident, view.now);
+    format!("{}, handover brief of {at}\n{brief}\n", view.incident.name)
 }
 
 fn discard(ctx: &Context, view: &View, state: &mut WindowState) {

@@ -1,5 +1,6 @@
 //! What chance says: intents of every sort, sensible ones often, nonsense now and then.
 
+mod asking;
 mod obligations;
 mod retro;
 
@@ -11,18 +12,14 @@ use warroom::incident::evidence::{EvidenceKind, FileRef};
 use warroom::incident::focus::Horizon;
 use warroom::incident::follow_up::{FollowUpChange, FollowUpKind, FollowUpPart};
 use warroom::incident::hypothesis::{Check, Verdict};
-use warroom::incident::id::{
-    ActionId, AskId, ErrandId, EvidenceId, FollowUpId, HandoverId, HypothesisId, NeedId,
-    QuestionId, UpdateId,
-};
+use warroom::incident::id::{ActionId, EvidenceId, FollowUpId, HandoverId, HypothesisId, UpdateId};
 use warroom::incident::key_time::KeyTime;
 use warroom::incident::step::{ImpactFact, StepQuestion};
 use warroom::incident::update::{Audience, Eta, UpdateContent, UpdateState, Wording};
 use warroom::incident::{
-    ActionIntent, AskIntent, CorrectionIntent, ErrandIntent, EvidenceIntent, FollowUpIntent,
-    Handle, HandoverIntent, HypothesisIntent, Incident, Intent, KeyTimeIntent, LifecycleIntent,
-    NeedIntent, NoteIntent, PersonIntent, QuestionIntent, Role, RoleIntent, Severity, Span, Stamp,
-    Status, Step, StepIntent, Time, UpdateIntent, Zone,
+    ActionIntent, CorrectionIntent, EvidenceIntent, FollowUpIntent, Handle, HandoverIntent,
+    HypothesisIntent, Incident, Intent, KeyTimeIntent, LifecycleIntent, NoteIntent, PersonIntent,
+    Role, RoleIntent, Severity, Span, Stamp, Status, Step, StepIntent, Time, UpdateIntent, Zone,
 };
 
 /// A seeded source of words, people, numbers and times, with a clock that moves on.
@@ -405,65 +402,6 @@ impl Chance {
                 person,
                 text: self.text(),
             }),
-        }
-    }
-
-    fn asking(&mut self, incident: &Incident) -> Intent {
-        let ask = AskId(self.number(incident.asks.len()));
-        let question = QuestionId(self.number(incident.questions.len()));
-        let need = NeedId(self.number(incident.needs.len()));
-        let errand = ErrandId(self.number(incident.errands.len()));
-        let text = self.text();
-        match self.rng.u32(0..17) {
-            12 => Intent::Errand(ErrandIntent::Note {
-                text,
-                who: self.maybe(Self::person),
-            }),
-            13 => Intent::Errand(ErrandIntent::Assign {
-                errand,
-                who: self.person(),
-            }),
-            14 => Intent::Errand(ErrandIntent::Done {
-                errand,
-                result: text,
-            }),
-            15 => Intent::Errand(ErrandIntent::Drop {
-                errand,
-                reason: text,
-            }),
-            16 => Intent::Ask(AskIntent::Reassign {
-                ask,
-                person: self.person(),
-            }),
-            0..2 => Intent::Ask(AskIntent::Make {
-                person: self.person(),
-                text,
-                time_box: self.time_box(),
-            }),
-            2 => Intent::Ask(AskIntent::Extend {
-                ask,
-                time_box: self.time_box(),
-            }),
-            3 => Intent::Ask(AskIntent::Answer { ask, text }),
-            4 => Intent::Ask(AskIntent::Drop { ask, reason: text }),
-            5 => Intent::Question(QuestionIntent::Raise { text }),
-            6 => Intent::Question(QuestionIntent::Answer { question, text }),
-            7 => Intent::Question(QuestionIntent::Drop {
-                question,
-                reason: text,
-            }),
-            8 => Intent::Need(NeedIntent::Note {
-                whom: self.pick(&["mo", "a vendor", ""]).into(),
-                why: text,
-                contact: None,
-            }),
-            9 => Intent::Need(NeedIntent::Contact {
-                need,
-                note: text,
-                contact: None,
-            }),
-            10 => Intent::Need(NeedIntent::Joined { need }),
-            _ => Intent::Need(NeedIntent::Unavailable { need, reason: text }),
         }
     }
 

@@ -1,22 +1,24 @@
 //! One entry of every kind, with every field filled, and again with the optional ones empty.
 
+mod presence;
+
 use super::entries::{handle, opening, record, start};
 use warroom::incident::action::Outcome;
 use warroom::incident::evidence::{EvidenceKind, FileRef};
 use warroom::incident::follow_up::{FollowUpChange, FollowUpKind, FollowUpPart};
 use warroom::incident::hypothesis::{Check, Verdict};
 use warroom::incident::id::{
-    ActionId, AskId, ErrandId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId, NeedId,
-    QuestionId, UpdateId,
+    ActionId, AskId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId, NeedId, QuestionId,
+    UpdateId,
 };
 use warroom::incident::key_time::KeyTime;
 use warroom::incident::step::{ImpactFact, StepQuestion};
 use warroom::incident::update::{Audience, Eta, UpdateContent, UpdateState, Wording};
 use warroom::incident::{
-    ActionEvent, AskEvent, CorrectionEvent, ErrandEvent, Event, EvidenceEvent, FocusEvent,
-    FollowUpEvent, HandoverEvent, Horizon, HypothesisEvent, IssueEvent, KeyTimeEvent,
-    LifecycleEvent, NeedEvent, NoteEvent, PersonEvent, QuestionEvent, Record, RetroEvent, Role,
-    RoleEvent, Severity, Step, StepEvent, UpdateEvent,
+    ActionEvent, AskEvent, CorrectionEvent, Event, EvidenceEvent, FocusEvent, FollowUpEvent,
+    HandoverEvent, Horizon, HypothesisEvent, IssueEvent, KeyTimeEvent, LifecycleEvent, NeedEvent,
+    NoteEvent, PersonEvent, QuestionEvent, Record, RetroEvent, Role, RoleEvent, Severity, Step,
+    StepEvent, UpdateEvent,
 };
 
 fn content(eta: Eta, full: bool) -> UpdateContent {
@@ -561,56 +563,8 @@ fn of_the_retrospect() -> Vec<Event> {
         update: UpdateId(3),
         content,
     }));
-    events.extend(of_presence());
+    events.extend(presence::of_presence());
     events.extend(super::owed::obligations());
     events.extend(super::gate_events::gate_details());
     events
-}
-
-/// Away and back, the deputy, and errands (R35).
-fn of_presence() -> Vec<Event> {
-    use Event as E;
-    let mo = handle("mo");
-    let s = |text: &str| text.to_owned();
-    vec![
-        E::Person(PersonEvent::WentAway {
-            person: mo.clone(),
-            reason: s("food"),
-        }),
-        E::Person(PersonEvent::CameBack { person: mo.clone() }),
-        E::Person(PersonEvent::Placed {
-            person: mo.clone(),
-            team: Some(s("payments")),
-            site: Some(s("Berlin")),
-        }),
-        E::Role(RoleEvent::DeputySet {
-            person: Some(mo.clone()),
-        }),
-        E::Role(RoleEvent::DeputySet { person: None }),
-        E::Ask(AskEvent::Reassigned {
-            ask: AskId(1),
-            person: mo.clone(),
-        }),
-        E::Action(ActionEvent::Reassigned {
-            action: ActionId(1),
-            who: mo.clone(),
-        }),
-        E::Errand(ErrandEvent::Noted {
-            errand: ErrandId(1),
-            text: s("coffee"),
-            who: Some(mo.clone()),
-        }),
-        E::Errand(ErrandEvent::Assigned {
-            errand: ErrandId(1),
-            who: mo,
-        }),
-        E::Errand(ErrandEvent::Done {
-            errand: ErrandId(1),
-            result: s("twelve cups"),
-        }),
-        E::Errand(ErrandEvent::Dropped {
-            errand: ErrandId(2),
-            reason: s("nobody is hungry"),
-        }),
-    ]
 }

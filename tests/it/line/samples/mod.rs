@@ -1,5 +1,7 @@
 //! One random intent of every sort, in words of the caller's choosing.
 
+mod presence;
+
 use super::{at, handle};
 use chrono::NaiveDate;
 use fastrand::Rng;
@@ -8,8 +10,7 @@ use warroom::incident::evidence::EvidenceKind;
 use warroom::incident::follow_up::{FollowUpChange, FollowUpKind, FollowUpPart};
 use warroom::incident::hypothesis::{Check, Verdict};
 use warroom::incident::id::{
-    ActionId, AskId, ErrandId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId, NeedId,
-    QuestionId,
+    ActionId, AskId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId, NeedId, QuestionId,
 };
 use warroom::incident::key_time::KeyTime;
 use warroom::incident::step::{ImpactFact, StepQuestion};
@@ -396,56 +397,6 @@ impl Maker<'_> {
             Intent::Person(PersonIntent::SetWork {
                 person,
                 text: self.text_or_none(),
-            }),
-        ]
-    }
-
-    fn presence(&mut self) -> Vec<Intent> {
-        let (person, to) = (self.person(), handle("jo"));
-        let errand = ErrandId(self.number());
-        vec![
-            Intent::Person(PersonIntent::GoAway {
-                person: person.clone(),
-                reason: self.text_or_none(),
-            }),
-            Intent::Person(PersonIntent::ComeBack {
-                person: person.clone(),
-            }),
-            Intent::Person(PersonIntent::Place {
-                person: person.clone(),
-                team: Some(self.text()),
-                site: self.maybe_text(),
-            }),
-            Intent::Person(PersonIntent::Release {
-                people: vec![person.clone(), to.clone()],
-            }),
-            Intent::Person(PersonIntent::ReassignAll {
-                from: person.clone(),
-                to: to.clone(),
-            }),
-            Intent::Role(RoleIntent::SetDeputy {
-                person: self.maybe_person(),
-            }),
-            Intent::Ask(AskIntent::Reassign {
-                ask: AskId(self.number()),
-                person: to.clone(),
-            }),
-            Intent::Action(ActionIntent::Reassign {
-                action: ActionId(self.number()),
-                who: to.clone(),
-            }),
-            Intent::Errand(ErrandIntent::Note {
-                text: self.text(),
-                who: self.maybe_person(),
-            }),
-            Intent::Errand(ErrandIntent::Assign { errand, who: to }),
-            Intent::Errand(ErrandIntent::Done {
-                errand,
-                result: self.text_or_none(),
-            }),
-            Intent::Errand(ErrandIntent::Drop {
-                errand,
-                reason: self.text_or_none(),
             }),
         ]
     }

@@ -1,0 +1,57 @@
+//! Random intents of people who come and go, and of errands.
+
+use super::{Maker, handle};
+use warroom::incident::id::{ActionId, AskId, ErrandId};
+use warroom::incident::{ActionIntent, AskIntent, ErrandIntent, Intent, PersonIntent, RoleIntent};
+
+impl Maker<'_> {
+    pub(super) fn presence(&mut self) -> Vec<Intent> {
+        let (person, to) = (self.person(), handle("jo"));
+        let errand = ErrandId(self.number());
+        vec![
+            Intent::Person(PersonIntent::GoAway {
+                person: person.clone(),
+                reason: self.text_or_none(),
+            }),
+            Intent::Person(PersonIntent::ComeBack {
+                person: person.clone(),
+            }),
+            Intent::Person(PersonIntent::Place {
+                person: person.clone(),
+                team: Some(self.text()),
+                site: self.maybe_text(),
+            }),
+            Intent::Person(PersonIntent::Release {
+                people: vec![person.clone(), to.clone()],
+            }),
+            Intent::Person(PersonIntent::ReassignAll {
+                from: person.clone(),
+                to: to.clone(),
+            }),
+            Intent::Role(RoleIntent::SetDeputy {
+                person: self.maybe_person(),
+            }),
+            Intent::Ask(AskIntent::Reassign {
+                ask: AskId(self.number()),
+                person: to.clone(),
+            }),
+            Intent::Action(ActionIntent::Reassign {
+                action: ActionId(self.number()),
+                who: to.clone(),
+            }),
+            Intent::Errand(ErrandIntent::Note {
+                text: self.text(),
+                who: self.maybe_person(),
+            }),
+            Intent::Errand(ErrandIntent::Assign { errand, who: to }),
+            Intent::Errand(ErrandIntent::Done {
+                errand,
+                result: self.text_or_none(),
+            }),
+            Intent::Errand(ErrandIntent::Drop {
+                errand,
+                reason: self.text_or_none(),
+            }),
+        ]
+    }
+}
