@@ -57,6 +57,7 @@ fn everything() -> Story {
         }),
     );
     story.types("ana", "/obligation tell the bank; within: 4h");
+    story.types("ana", "/errand coffee for twelve");
     let draft = UpdateDraft {
         outside: "Restoring".to_owned(),
         inside: "Restoring".to_owned(),
@@ -90,6 +91,7 @@ fn everything_that_waits_is_in_one_list_and_the_parts_are_in_their_order() {
         + board.unacknowledged.len()
         + board.under_way.len()
         + board.rollbacks.len()
+        + board.errands.len()
         + board.asks.len()
         + board.questions.len()
         + board.handovers.len()
@@ -195,12 +197,5 @@ fn what_is_acknowledged_or_approved_moves_on() {
     assert_eq!(parts(&story, ActionId(3)), [Part::Approved]);
     let (action, who) = (ActionId(3), None);
     story.says("ana", Intent::Action(ActionIntent::Start { action, who }));
-    story.says(
-        "ana",
-        Intent::Action(ActionIntent::Approve {
-            action,
-            because: None,
-        }),
-    );
     assert_eq!(parts(&story, ActionId(3)), [Part::Running]);
 }
