@@ -152,6 +152,11 @@ impl Shell {
                 self.jobs.open(path, self.env.clone());
                 None
             }
+            Request::PrintBrief => {
+                let paper = room.state.sheets.report.request.paper;
+                self.jobs.print_brief(room, paper);
+                None
+            }
             Request::PreviewReport(request, entries) => {
                 self.jobs.preview(&room.session, *request, entries);
                 None
@@ -475,7 +480,7 @@ impl Room {
         }
     }
 
-    fn suggested(&self, what: &str, ending: &str) -> String {
+    pub(super) fn suggested(&self, what: &str, ending: &str) -> String {
         let stem = self
             .session
             .path()

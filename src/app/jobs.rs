@@ -165,7 +165,7 @@ impl Jobs {
         }
     }
 
-    fn storage(&self) -> Arc<dyn Storage> {
+    pub(super) fn storage(&self) -> Arc<dyn Storage> {
         Arc::clone(&self.storage)
     }
 
@@ -583,7 +583,7 @@ fn opened(
 }
 
 /// Writes a report that was made, or says why there is none.
-fn written(disk: &dyn Files, report: Result<Vec<u8>, String>, path: PathBuf) -> Done {
+pub(super) fn written(disk: &dyn Files, report: Result<Vec<u8>, String>, path: PathBuf) -> Done {
     let written = report.and_then(|bytes| {
         let written = Output::at(disk, &path).and_then(|output| output.write(&bytes));
         written.map_err(|not| not.to_string())

@@ -19,6 +19,7 @@ mod pasted;
 mod pending;
 mod preferences_file;
 mod preferring;
+mod printing;
 mod read_file;
 mod replay;
 mod replaying;

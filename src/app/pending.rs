@@ -88,6 +88,7 @@ impl Shell {
             | Request::OpenOutside(_)
             | Request::OpenWritten(_)
             | Request::Copy { .. }
+            | Request::PrintBrief
             | Request::CopyEntries { .. }
             | Request::Create { .. }
             | Request::Open(_)

@@ -12,6 +12,7 @@
 //! a [`template`].
 
 pub mod between;
+pub mod brief;
 pub mod channel;
 pub mod chart;
 pub mod csv;

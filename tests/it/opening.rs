@@ -407,3 +407,21 @@ fn the_handover_brief_tells_what_is_open_and_is_copied_with_one_key() {
         assert!(brief.contains(part), "{part} is missing in:\n{brief}");
     }
 }
+
+#[test]
+fn the_handover_brief_is_printed_on_a_page_beside_the_incident_with_one_key() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut li = Window::open(folder.path(), Start::Home, &two_o_clock());
+    li.enters("Checkout 502s")
+        .enters("/command @ana")
+        .enters("/focus stop the writes");
+    li.presses(Modifiers::ALT, Key::L);
+    li.settles();
+    let place = li.file();
+    let files = std::fs::read_dir(place.parent().expect("a folder")).expect("read");
+    let names = files.filter_map(|file| file.ok()?.file_name().into_string().ok());
+    let brief = names.into_iter().find(|name| name.contains("-brief-"));
+    let brief = place.with_file_name(brief.expect("a brief"));
+    let bytes = std::fs::read(brief).expect("written");
+    assert!(bytes.starts_with(b"%PDF"));
+}

@@ -342,6 +342,8 @@ pub enum Request {
     OpenOutside(FileRef),
     /// Hand a file that was just written to the program this machine has for it.
     OpenWritten(PathBuf),
+    /// Write the handover brief as a PDF page beside the incident (R6).
+    PrintBrief,
     /// Put a text on the clipboard and say so.
     Copy {
         /// The text.

@@ -460,6 +460,7 @@ const MENU: [&[&[Command]]; 2] = [
             Command::Opening,
             Command::Roster,
             Command::CopyBrief,
+            Command::PrintBrief,
             Command::Focus,
             Command::Incident,
         ],

@@ -107,6 +107,8 @@ pub enum Command {
     Roster,
     /// Copy the brief for a handover (R6).
     CopyBrief,
+    /// Print the brief for a handover (R6).
+    PrintBrief,
     /// Have the deputy take the vacant Command (R35).
     DeputyTakes,
     /// Open the sheet of approach, focus and issues.
@@ -337,6 +339,7 @@ impl Command {
             | Self::Library
             | Self::CopyHead
             | Self::CopyBrief
+            | Self::PrintBrief
             | Self::Wall
             | Self::WallShows(_)
             | Self::WallFreeze

@@ -151,6 +151,8 @@ pub const TABLE: &[Spec] = {
             "Everybody by team and site: who is here, away or gone; who leaves, and who has what they had."),
         row(C::CopyBrief, G::Room, "Copy the handover brief", &[K::alt(Key::G)],
             "Copies what whoever takes over has to know: focus, step, impact, actions, hypotheses, people, the next update."),
+        row(C::PrintBrief, G::Room, "Print the handover brief", &[K::alt(Key::L)],
+            "Writes the brief as a PDF page beside the incident's file, and offers to open it."),
         row(C::DeputyTakes, G::Room, "Deputy takes Command", &[K::alt(Key::Y)],
             "Puts the deputy into the vacant Command; Ctrl Z undoes it within five seconds."),
         row(C::Focus, G::Room, "Focus and issues…", &[K::plain(Key::F7)],

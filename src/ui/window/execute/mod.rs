@@ -239,6 +239,7 @@ pub fn execute(
         Command::Library => outbox.push(Request::Library),
         Command::Retry | Command::RecordHere => record(command, view, state, outbox),
         Command::CopyHead => copy("Head code", view.record.head.clone(), outbox),
+        Command::PrintBrief => outbox.push(Request::PrintBrief),
         Command::CopyBrief => copy("Handover brief", brief(view), outbox),
         Command::Wall => wall::open(ctx, view, state),
         Command::WallShows(sight) => wall::show(sight, ctx, view, state),
