@@ -88,6 +88,9 @@ fn since_ui(ui: &mut Ui, role: Role, view: &View, fields: &mut Fields) -> Since 
     since::since_ui(ui, view, fields, &since::of_role(role), "Since when?")
 }
 
+/// How many people are offered by a button each.
+const OFFERED: usize = 8;
+
 /// A name to type, and everybody here who is not in the role; gives since when.
 fn assign_ui(
     ui: &mut Ui,
@@ -123,6 +126,8 @@ fn assign_ui(
         .filter(|person| folded(&person.name).contains(&folded(&typed)))
         .map(|person| &person.handle)
         .collect();
+    // Of forty people, a few letters choose.
+    let (others, rest) = others.split_at(others.len().min(OFFERED));
     let name_of = |person: &Handle| short(view.incident.name_of(person));
     let takes = |person: &Handle, from| {
         Intent::Role(RoleIntent::Take {
@@ -132,11 +137,14 @@ fn assign_ui(
         })
     };
     row_ui(ui, |ui| {
-        for person in &others {
+        for person in others {
             let add = format!("Add {}", name_of(person));
             if press(ui, !since.is_wrong, Button::secondary(&add)) {
                 outbox.ask_since(None, takes(person, None), since.happened, key.clone());
             }
+        }
+        if !rest.is_empty() {
+            aside_ui(ui, &format!("{} more: type a few letters", rest.len()));
         }
     });
     // Whoever is in Command leaves it by a handover only.
