@@ -57,7 +57,14 @@ fn asked(ui: &Ui, shown: &Response, id: Id) -> Option<Pos2> {
     let is_on_it = focused.is_some_and(|one| {
         one.layer_id == shown.layer_id && shown.rect.contains(one.rect.center())
     });
-    menu::asked(shown, is_on_it).or_else(|| button_ui(ui, shown, id))
+    // Whatever of it was clicked: its words and buttons lie above it.
+    let clicked = ui.input(|input| {
+        let is_clicked = input.pointer.secondary_clicked();
+        input.pointer.interact_pos().filter(|_| is_clicked)
+    });
+    let clicked = clicked.filter(|_| shown.contains_pointer());
+    let asked = clicked.or_else(|| menu::asked(shown, is_on_it));
+    asked.or_else(|| button_ui(ui, shown, id))
 }
 
 /// The small button in front, over the sign; where it was pressed.
