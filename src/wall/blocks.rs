@@ -99,6 +99,8 @@ impl Rows {
     pub(super) const WHOLE: Self = Self::of(8, 4);
     /// A line among many.
     pub(super) const SHORT: Self = Self::of(2, 0);
+    /// A line where otherwise something would only be counted.
+    pub(super) const ROW: Self = Self::of(1, 0);
     /// The most important line, from the longest to the least.
     pub(super) const FIRST: [Self; 4] =
         [Self::of(5, 3), Self::of(3, 2), Self::of(2, 1), Self::SHORT];

@@ -238,8 +238,42 @@ impl<'p> Page<'p> {
                 break;
             }
         }
+        self.make_room(&mut layout);
         self.lengthen(&mut layout);
         layout
+    }
+
+    /// Where something would only be counted, everything but what is read from every chair begins with one row a line: a
+    /// row of what was found says more than how much there is. Kept only where it shows more.
+    fn make_room(&self, layout: &mut Layout) {
+        let shown = |placed: &Placed| {
+            let blocks = self.blocks.iter().zip(&placed.shown);
+            let shown = blocks.filter(|(block, shown)| !block.is_extra && **shown > 0);
+            shown.count()
+        };
+        let all = self.blocks.iter().filter(|block| !block.is_extra).count();
+        let before = shown(&layout.placed);
+        if before == all {
+            return;
+        }
+        let mut lines = Vec::new();
+        for (at, (block, laid)) in self.blocks.iter().zip(&layout.lines).enumerate() {
+            let rows = 0..laid.len();
+            lines.push(if block.is_primary {
+                laid.clone()
+            } else {
+                rows.map(|line| self.lay(at, line, Rows::ROW)).collect()
+            });
+        }
+        let mut other = Layout {
+            lines,
+            placed: flow::place(&[], self.columns),
+            count: None,
+        };
+        self.place(&mut other);
+        if shown(&other.placed) > before {
+            *layout = other;
+        }
     }
 
     /// Places the lines, with room kept at the foot for the line that counts what is shown nowhere.

@@ -37,7 +37,7 @@ pub(in crate::ui) fn words_ui(ui: &mut Ui, words: &str) {
     ui.label(words.color(ui.tokens().text));
 }
 
-/// The same, heavier.
+/// The same, heavier: what a sheet is about, in its own words.
 pub(in crate::ui) fn strong_ui(ui: &mut Ui, words: &str) {
     let words = RichText::new(visible(words)).font(type_scale::strong(BODY));
     ui.label(words.color(ui.tokens().text));
@@ -128,12 +128,6 @@ pub(in crate::ui) fn said(fields: &Fields, key: &FieldKey) -> Option<String> {
 
 /// How wide the names before facts are.
 const NAMES: f32 = 112.0;
-
-/// What the sheet is about, in its own words.
-pub(in crate::ui) fn lead_ui(ui: &mut Ui, words: &str) {
-    let words = RichText::new(visible(words)).font(type_scale::strong(BODY));
-    ui.add(Label::new(words.color(ui.tokens().text)).wrap());
-}
 
 /// Small words beside what they are about.
 pub(in crate::ui) fn note_ui(ui: &mut Ui, words: &str) -> Response {
@@ -317,12 +311,6 @@ pub(in crate::ui) fn whole_moment(view: &View<'_>, at: Time) -> String {
     let zone = view.zone;
     let (date, clock) = (zone.date(at), zone.clock_seconds(at));
     format!("{date} {clock} {}", zone.label(at))
-}
-
-/// A line of what is read, wrapped.
-pub(in crate::ui) fn line_ui(ui: &mut Ui, words: &str) {
-    let words = RichText::new(&*visible(words)).font(type_scale::regular(BODY));
-    ui.add(Label::new(words.color(ui.tokens().text)).wrap());
 }
 
 /// A field that starts with what stands; gives the words once Enter is pressed on others.

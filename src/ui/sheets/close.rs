@@ -11,7 +11,7 @@ use crate::ui::base::request::Outbox;
 use crate::ui::base::view::View;
 use crate::ui::parts::frame::acts_ui;
 use crate::ui::parts::keyboard::main_act;
-use crate::ui::parts::{Words, fact_ui, lead_ui, note_ui, whole_moment};
+use crate::ui::parts::{Words, fact_ui, note_ui, strong_ui, whole_moment};
 use crate::ui::widgets::{Button, status_ui};
 use crate::words;
 
@@ -35,7 +35,7 @@ fn closing_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Ou
     } else {
         "Some items are open. Resolve them, or close anyway with a reason."
     };
-    lead_ui(ui, note);
+    strong_ui(ui, note);
     ui.add_space(GAP);
     for what in &missing {
         missing_ui(ui, what);

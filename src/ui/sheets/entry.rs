@@ -15,7 +15,8 @@ use crate::ui::base::view::View;
 use crate::ui::parts::frame::acts_ui;
 use crate::ui::parts::keyboard::{is_entered, main_act};
 use crate::ui::parts::{
-    Typed, Words, changeable_ui, fact_ui, lead_ui, note_ui, press, row_ui, section_ui, whole_moment,
+    Typed, Words, changeable_ui, fact_ui, note_ui, press, row_ui, section_ui, strong_ui,
+    whole_moment,
 };
 use crate::ui::widgets::{Button, Chip};
 
@@ -32,9 +33,9 @@ pub(in crate::ui) fn entry_ui(
         note_ui(ui, "There is no such entry.");
         return false;
     };
-    lead_ui(ui, &view.incident.describe(entry));
+    strong_ui(ui, &view.incident.describe(entry));
     let kind = entry.kind().key().replace('_', " ");
-    note_ui(ui, &format!("{} · {kind}", view.incident.code_of(entry)));
+    note_ui(ui, &kind);
     let open = changeable_ui(ui, view) && entry.stands();
     let words = entry.words().filter(|_| open);
     let corrected = words.map(|words| correct_ui(ui, (entry, words), part, view, fields));

@@ -13,7 +13,7 @@ use crate::ui::base::focus;
 use crate::ui::base::request::Outbox;
 use crate::ui::base::view::View;
 use crate::ui::parts::keyboard::is_entered_in;
-use crate::ui::parts::{aside_ui, line_ui, standing_field_ui};
+use crate::ui::parts::{aside_ui, standing_field_ui, words_ui};
 use crate::ui::widgets::{Button, Field, heading_ui};
 
 const NEW: FieldKey = FieldKey::ISSUE;
@@ -88,7 +88,7 @@ fn issues_ui(ui: &mut Ui, view: &View, fields: &mut Fields, outbox: &mut Outbox)
 }
 
 fn active_ui(ui: &mut Ui, issue: &IssueLine, reason: &str, outbox: &mut Outbox) {
-    line_ui(ui, &format!("{} {}", issue.id, issue.text));
+    words_ui(ui, &format!("{} {}", issue.id, issue.text));
     ui.horizontal(|ui| {
         let park = Button::secondary("Park").tip("Needs a reason");
         if ui.add_enabled(!is_blank(reason), park).clicked() {
@@ -116,7 +116,7 @@ fn parked_ui(
     reason: &str,
     outbox: &mut Outbox,
 ) {
-    line_ui(ui, &format!("{} {}", issue.id, issue.text));
+    words_ui(ui, &format!("{} {}", issue.id, issue.text));
     if !issue.reason.is_empty() {
         aside_ui(ui, &issue.reason);
     }

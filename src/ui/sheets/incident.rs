@@ -12,7 +12,7 @@ use crate::ui::base::request::{Outbox, Request};
 use crate::ui::base::view::View;
 use crate::ui::parts::frame::acts_ui;
 use crate::ui::parts::keyboard::main_act;
-use crate::ui::parts::{Words, changeable_ui, fact_ui, lead_ui, note_ui, row_ui, section_ui};
+use crate::ui::parts::{Words, changeable_ui, fact_ui, note_ui, row_ui, section_ui, strong_ui};
 use crate::ui::widgets::{Button, Chip};
 
 /// An intent and the draft its words stand in.
@@ -30,7 +30,7 @@ pub(in crate::ui) fn incident_ui(
         (None, false) => String::new(),
     };
     if !note.is_empty() {
-        lead_ui(ui, &note);
+        strong_ui(ui, &note);
         ui.add_space(GAP);
     }
     if changeable_ui(ui, view) {

@@ -16,8 +16,8 @@ use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::request::Outbox;
 use crate::ui::base::view::View;
 use crate::ui::parts::{
-    Words, aside_ui, changeable_ui, line_ui, moment, note_ui, press, problem_ui, row_ui,
-    section_ui, whole_moment,
+    Words, aside_ui, changeable_ui, moment, note_ui, press, problem_ui, row_ui, section_ui,
+    whole_moment, words_ui,
 };
 use crate::ui::widgets::{Button, status_ui};
 
@@ -105,7 +105,7 @@ fn open_ui(
 ) {
     let tokens = ui.tokens();
     ui.add_space(GAP);
-    line_ui(ui, &format!("{} {}", card.id, card.name));
+    words_ui(ui, &format!("{} {}", card.id, card.name));
     match (card.due, card.left) {
         (Some(due), Some(left)) if card.is_overdue() => {
             let words = format!(
@@ -219,7 +219,7 @@ fn ended_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox, may: bool) {
     let tokens = ui.tokens();
     for one in ended {
         let words = format!("{} {}", one.id, visible(&one.name));
-        line_ui(ui, &words);
+        words_ui(ui, &words);
         let at = one.end.as_ref().map(|end| moment(view, end.at));
         let at = at.unwrap_or_default();
         match view.incident.obligation_standing(one, view.now) {

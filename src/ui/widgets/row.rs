@@ -189,8 +189,7 @@ impl<'a> Row<'a> {
         let mut pressed = None;
         for (at, (name, called)) in self.links.iter().enumerate() {
             ui.add_space(GAP);
-            let link = TextButton::new(name).font(link_font()).called(called);
-            if ui.add(link.ink(tokens.accent.ink)).clicked() {
+            if ui.add(TextButton::link(name).called(called)).clicked() {
                 pressed = Some(Pressed::Link(at));
             }
         }

@@ -9,7 +9,7 @@ use egui::{
 use super::paint::focus_ring;
 use super::tooltip::tooltip;
 use crate::theme::ThemeExt;
-use crate::theme::type_scale::{self, BODY, GAP, HIT};
+use crate::theme::type_scale::{self, BODY, GAP, HIT, SMALL};
 
 /// Words that can be pressed.
 #[must_use = "put it on a screen with `ui.add`"]
@@ -22,9 +22,19 @@ pub struct TextButton<'a> {
     tip: Option<&'a str>,
     key: Option<&'a str>,
     wraps: bool,
+    is_link: bool,
 }
 
 impl<'a> TextButton<'a> {
+    /// A small link for something that can be done, beside what it is about.
+    pub fn link(text: &'a str) -> Self {
+        Self {
+            font: type_scale::strong(SMALL),
+            is_link: true,
+            ..Self::new(text)
+        }
+    }
+
     /// These words, on one line.
     pub fn new(text: &'a str) -> Self {
         Self {
@@ -36,6 +46,7 @@ impl<'a> TextButton<'a> {
             tip: None,
             key: None,
             wraps: false,
+            is_link: false,
         }
     }
 
@@ -95,7 +106,12 @@ impl<'a> TextButton<'a> {
             job.append(self.label, 0.0, muted);
             before = GAP;
         }
-        let words = format(&self.font, self.ink.unwrap_or(tokens.text));
+        let usual = if self.is_link {
+            tokens.accent.ink
+        } else {
+            tokens.text
+        };
+        let words = format(&self.font, self.ink.unwrap_or(usual));
         job.append(self.text, before, words);
         job.wrap = if self.wraps {
             TextWrapping::wrap_at_width(ui.max_rect().width())

@@ -11,7 +11,7 @@ use crate::incident::action::{ActionState, Outcome};
 use crate::incident::id::ActionId;
 use crate::incident::text::visible;
 use crate::incident::{ActionIntent, Handle, Intent, Role};
-use crate::theme::type_scale::{self, BODY, GAP_SMALL, SMALL};
+use crate::theme::type_scale::{self, BODY, GAP_SMALL};
 use crate::theme::{ThemeExt, signs};
 use crate::ui::base::command::Command;
 use crate::ui::base::field_key::{FieldKey, Fields};
@@ -180,12 +180,9 @@ const KEY_SHOWS: f32 = 400.0;
 /// A small link for what is seldom needed, beside the buttons; true when it is pressed.
 fn small_ui(ui: &mut Ui, name: &str, about: &str, tip: &str) -> bool {
     let called = format!("{name}, {about}");
-    let color = ui.tokens().accent.ink;
-    let link = TextButton::new(name)
-        .font(type_scale::strong(SMALL))
-        .ink(color);
     ui.add_space(GAP_SMALL);
-    ui.add(link.called(&called).tip(tip)).clicked()
+    ui.add(TextButton::link(name).called(&called).tip(tip))
+        .clicked()
 }
 
 /// When Command approved it, where somebody says so.

@@ -18,8 +18,8 @@ use crate::ui::base::view::View;
 use crate::ui::parts::frame::acts_ui;
 use crate::ui::parts::since::Since;
 use crate::ui::parts::{
-    Typed, Words, as_command, changeable_ui, fact_ui, lead_ui, note_ui, press, proposal, row_ui,
-    section_ui, since, whole_moment,
+    Typed, Words, as_command, changeable_ui, fact_ui, note_ui, press, proposal, row_ui, section_ui,
+    since, strong_ui, whole_moment,
 };
 use crate::ui::widgets::Button;
 use crate::words;
@@ -36,7 +36,7 @@ pub(in crate::ui) fn action_ui(
         note_ui(ui, "There is no such action.");
         return false;
     };
-    lead_ui(ui, &action.text);
+    strong_ui(ui, &action.text);
     note_ui(ui, &state_words(action, view));
     ui.add_space(GAP);
     facts_ui(ui, action, view);
