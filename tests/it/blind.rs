@@ -11,10 +11,7 @@ fn laptop() -> (TempDir, Window) {
     let folder = tempfile::tempdir().expect("a folder");
     let clock = two_o_clock();
     let mut window = Window::open(folder.path(), Start::Home, &clock);
-    let enter = Key::Enter;
-    window
-        .types("Checkout 502s")
-        .presses(Modifiers::NONE, enter);
+    window.enters("Checkout 502s");
     (folder, window)
 }
 

@@ -106,6 +106,8 @@ fn what_was_said_before_an_approval_is_on_its_sheet_and_in_the_report() {
     li.harness.get_by_label("Approve as Ana Ruiz").focus();
     li.harness.step();
     li.presses(NONE, Key::Enter);
+    // For a few seconds it can be undone.
+    li.passes(6).settles();
     let word = action(li.incident(), 1).approval.clone().expect("approved");
     assert_eq!(word.because.as_deref(), Some("no time"));
     let report = report(&li);

@@ -5,6 +5,7 @@ use crate::support::desk::Desk;
 use crate::support::looks::{Size, save, screen};
 use crate::support::story::{Story, busy, empty, handle};
 use crate::support::window::{Window, two_o_clock};
+use egui::accesskit::Role as Part;
 use egui::{Key, Modifiers, Theme};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use std::path::Path;
@@ -51,6 +52,20 @@ fn on_disk(li: &Window) -> Incident {
 
 fn holders(incident: &Incident, role: Role) -> Vec<String> {
     incident.holders(role).map(ToString::to_string).collect()
+}
+
+#[test]
+fn a_line_typed_blind_into_the_first_sheet_becomes_nobody_and_stays_there() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut li = opens(folder.path());
+    for line in ["/start 9", "> restart db1"] {
+        li.types(line).presses(Modifiers::NONE, Key::Enter);
+        assert!(li.shows("That is no name"), "{line}");
+        let field = li.harness.get_by_role_and_label(Part::TextInput, "Command");
+        assert_eq!(field.value().as_deref(), Some(line));
+        assert_eq!(holders(li.incident(), Role::Command), Vec::<String>::new());
+        li.presses(Modifiers::COMMAND, Key::A);
+    }
 }
 
 #[test]

@@ -19,9 +19,7 @@ fn laptop() -> (TempDir, Window) {
     let clock = two_o_clock();
     let mut window = Window::open(folder.path(), Start::Home, &clock);
     window
-        .types("Checkout 502s")
-        .presses(Modifiers::NONE, Key::Enter);
-    window
+        .enters("Checkout 502s")
         .enters("/join @ana Ana Ruiz")
         .enters("/command @ana")
         .enters("/focus roll back deploy 4812");
@@ -66,9 +64,7 @@ fn an_approval_that_lapses_reaches_the_wall_without_an_entry() {
     let clock = two_o_clock();
     let mut window = Window::open(folder.path(), Start::Home, &clock);
     window
-        .types("Checkout 502s")
-        .presses(Modifiers::NONE, Key::Enter);
-    window
+        .enters("Checkout 502s")
         .enters("/command @ana")
         .enters("> restart db1")
         .enters("/approve 1")

@@ -4,6 +4,7 @@
 use crate::incident::letters::folded;
 use crate::incident::text::visible;
 use crate::incident::{Handle, Intent, PersonIntent};
+use crate::line::Sigil;
 use crate::preferences::Member;
 use crate::ui::base::view::View;
 
@@ -48,9 +49,13 @@ pub(in crate::ui) fn suggested(view: &View<'_>, typed: &str) -> Vec<Handle> {
     found
 }
 
-/// Whom typed words mean: of a few letters, the one person of the log or the team with a name that begins so.
+/// Whom typed words mean: of a few letters, the one person of the log or the team with a name that begins so. A line for the
+/// log, with a command or a sign in front, is nobody's name.
 pub(in crate::ui) fn meant(view: &View<'_>, typed: &str) -> Option<Handle> {
     let typed = typed.trim();
+    if typed.starts_with('/') || typed.starts_with(|sign| Sigil::from_sign(sign).is_some()) {
+        return None;
+    }
     if let Some(called) = view.incident.person_called(typed, &view.team()) {
         return Some(called);
     }

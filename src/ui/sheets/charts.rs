@@ -134,10 +134,7 @@ fn chart_ui(ui: &mut Ui, at: usize, drawing: &Drawing, memory: &mut ChartsState)
         paint(&painter, area.min.to_vec2(), paper, &primitive);
     }
     for (number, spot) in spots.iter().enumerate() {
-        let grown = Rect::from_center_size(
-            spot.area.center() + area.min.to_vec2(),
-            spot.area.size().max(vec2(HIT, HIT)),
-        );
+        let grown = hit_area(&spots, number).translate(area.min.to_vec2());
         let mark = ui.interact(grown, id.with(number), Sense::CLICK | Sense::HOVER);
         mark.widget_info(|| WidgetInfo::labeled(Part::Button, true, &spot.about.words));
         if mark.hovered() || chosen.is_some_and(|chosen| chosen.area == spot.area) {
@@ -236,6 +233,30 @@ fn spots(drawing: &Drawing) -> Vec<Spot<'_>> {
     }
     spots.sort_by(|one, other| one.area.min.x.total_cmp(&other.area.min.x));
     spots
+}
+
+/// Where a spot is hit: a finger wide, but no further than half way to the next one beside it.
+fn hit_area(spots: &[Spot<'_>], number: usize) -> Rect {
+    let area = spots[number].area;
+    let grown = Rect::from_center_size(area.center(), area.size().max(vec2(HIT, HIT)));
+    let mut hit = grown;
+    // A bar holds the marks on it.
+    let is_mark = |area: &Rect| area.width() <= HIT && area.height() <= HIT;
+    let others = spots.iter().enumerate().filter(|(at, _)| *at != number);
+    for (at, other) in others {
+        let apart = other.area.center() - area.center();
+        if !is_mark(&area) || !is_mark(&other.area) || apart.x.abs() >= HIT || apart.y.abs() >= HIT
+        {
+            continue;
+        }
+        let half = area.center().x + apart.x / 2.0;
+        if at > number {
+            hit.max.x = hit.max.x.min(half);
+        } else {
+            hit.min.x = hit.min.x.max(half);
+        }
+    }
+    hit
 }
 
 /// Draws a part of a chart in the colours of the report's own pages, light or dark as the window is.

@@ -54,6 +54,12 @@ pub(in crate::ui) fn opening_ui(
     for (at, role) in FIELDS.into_iter().enumerate() {
         chosen.extend(who_ui(ui, role, at == 0, view, fields));
     }
+    // Words that name nobody stay where they are until somebody has looked at them.
+    let is_no_name = |role| {
+        let typed = fields.get(&key(role)).map_or("", String::as_str);
+        !is_blank(typed) && !chosen.iter().any(|of| of.role == role)
+    };
+    let is_wrong = FIELDS.into_iter().any(is_no_name);
     let since = since::since_ui(ui, view, fields, &SINCE, "Since when?");
     let of = |role| {
         chosen
@@ -76,7 +82,7 @@ pub(in crate::ui) fn opening_ui(
             let fill = Button::primary("Fill the roles")
                 .key("Enter")
                 .tip("Records who is in which role; an empty field is left out");
-            let done = keyboard::main_act(ui, !since.is_wrong, fill);
+            let done = keyboard::main_act(ui, !since.is_wrong && !is_wrong, fill);
             let skip = Button::quiet("Skip").key("Esc");
             let skipped = ui
                 .add(skip.tip("The roles can be filled at any time: /roles"))
@@ -158,7 +164,7 @@ fn meant_ui(
             aside_ui(ui, &format!("{} (@{person}{new})", named(view, person)));
         }
         None if is_blank(typed) => {}
-        None => aside_ui(ui, "A name needs a letter or a digit"),
+        None => aside_ui(ui, "That is no name; Esc leads to the log line"),
     }
     if field.has_focus() {
         ui.data_mut(|data| data.insert_temp(active(), role));
