@@ -487,6 +487,7 @@ impl State {
             audience,
             at: snooze.unwrap_or(at),
             snoozed: snooze.is_some(),
+            minutes: self.cadence_for(audience),
         })
     }
 

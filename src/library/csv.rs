@@ -6,7 +6,7 @@ use crate::incident::follow_up::FollowUpKind;
 use crate::incident::key_time::INTERVALS;
 use crate::incident::time::rfc3339;
 use crate::incident::{Span, Time};
-use crate::library::summary::Summary;
+use crate::library::summary::{Cadence, Owed, Summary};
 use crate::report::csv::neutral;
 use ::csv::{QuoteStyle, Terminator, WriterBuilder};
 use itertools::Itertools as _;
@@ -31,7 +31,11 @@ const FIRST: [&str; 15] = [
     "hits",
 ];
 /// The columns after them.
-const LAST: [&str; 6] = [
+const LAST: [&str; 10] = [
+    "updates_on_time",
+    "updates_missed",
+    "obligations",
+    "obligations_filed_late",
     "follow_ups",
     "follow_ups_open",
     "prevent_detect_mitigate_process",
@@ -101,6 +105,14 @@ fn cells(one: &Summary, listed: &Listed) -> Vec<String> {
     cells.extend((0..INTERVALS.len()).map(|at| seconds(one.interval(at))));
     let apart = || one.kinship().filter(|_| one.apart.is_some());
     let trouble = one.health.why().map(str::to_owned).or_else(apart);
+    let sum = |of: fn(&Cadence) -> usize| one.cadence.iter().map(of).sum::<usize>().to_string();
+    let late = |owed: &&Owed| owed.filed.is_some_and(|filed| owed.is_missed(filed));
+    cells.extend([
+        sum(|one| one.met),
+        sum(|one| one.missed),
+        one.owed.len().to_string(),
+        one.owed.iter().filter(late).count().to_string(),
+    ]);
     cells.extend([
         one.follow_ups.len().to_string(),
         open.to_string(),

@@ -1,6 +1,6 @@
 #![doc = include_str!("JSON.md")]
 
-use super::summary::{FollowUp, Summary};
+use super::summary::{Cadence, FollowUp, Owed, Summary};
 use super::trends::{Lengths, Month, Open, Trends};
 use super::{Hits, Library, Listed};
 use crate::incident::key_time::INTERVALS;
@@ -59,6 +59,8 @@ fn incident(one: &Summary, hits: Option<&Hits>) -> Value {
         "tags": one.tags.iter().map(tag).collect::<Value>(),
         "key_times": key_times.collect::<Map<String, Value>>(),
         "intervals": intervals.collect::<Value>(),
+        "cadence": one.cadence.iter().map(cadence).collect::<Value>(),
+        "obligations": one.owed.iter().map(owed).collect::<Value>(),
         "follow_ups": one.follow_ups.iter().map(follow_up).collect::<Value>(),
         "entries": one.entries,
         "file": {
@@ -83,6 +85,18 @@ fn incident(one: &Summary, hits: Option<&Hits>) -> Value {
         value["hits"] = json!({"entries": hits.entries, "lines": lines.collect::<Value>()});
     }
     value
+}
+
+fn cadence(one: &Cadence) -> Value {
+    json!({"audience": one.audience, "met": one.met, "missed": one.missed})
+}
+
+fn owed(one: &Owed) -> Value {
+    json!({
+        "name": one.name,
+        "due": one.due.map(rfc3339),
+        "filed": one.filed.map(rfc3339),
+    })
 }
 
 fn follow_up(one: &FollowUp) -> Value {
@@ -112,6 +126,12 @@ fn trends_of(library: &Library, trends: &Trends) -> Value {
         "left_out": trends.left_out,
         "months": trends.months.iter().map(month).collect::<Value>(),
         "intervals": trends.intervals.iter().map(lengths).collect::<Value>(),
+        "cadence": trends.cadence.iter().map(cadence).collect::<Value>(),
+        "obligations": {
+            "met": trends.obligations[0],
+            "missed": trends.obligations[1],
+            "open": trends.obligations[2],
+        },
         "tags": tags.collect::<Value>(),
         "follow_ups": open.collect::<Value>(),
         "owners": owners.collect::<Value>(),

@@ -7,7 +7,7 @@ use crate::incident::key_time::{INTERVALS, KeyTime};
 use crate::incident::person::Presence;
 use crate::incident::time;
 use crate::incident::{
-    Event, Handle, Incident, LifecycleEvent, Role, Severity, Span, Status, Time, Zone, text,
+    Entry, Event, Handle, Incident, LifecycleEvent, Role, Severity, Span, Status, Time, Zone, text,
 };
 use crate::journal::{Apart, FindingKind, Reading};
 use chrono::NaiveDate;
@@ -53,6 +53,10 @@ pub struct Summary {
     pub tags: Vec<(String, usize)>,
     /// The key times that are known (R30).
     pub key_times: BTreeMap<KeyTime, Time>,
+    /// The intervals in which updates were owed: the audience's key, how many were met, how many missed (R34).
+    pub cadence: Vec<Cadence>,
+    /// Its obligations to report; those that do not apply are left out (R34).
+    pub owed: Vec<Owed>,
     /// Its follow-ups; struck ones are left out.
     pub follow_ups: Vec<FollowUp>,
     /// How many entries it has, private ones included.
@@ -108,6 +112,43 @@ pub struct Someone {
     pub name: String,
     /// The roles they held at any time, in the order of the columns.
     pub roles: Vec<Role>,
+}
+
+/// The update intervals of one audience.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cadence {
+    /// Its stable name.
+    pub audience: String,
+    /// How many ended with an update in time.
+    pub met: usize,
+    /// How many did not.
+    pub missed: usize,
+}
+
+impl Cadence {
+    /// `3 of 14 on time, 11 missed`.
+    pub fn words(&self) -> String {
+        let owed = self.met + self.missed;
+        format!("{} of {owed} on time, {} missed", self.met, self.missed)
+    }
+}
+
+/// An obligation to report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Owed {
+    /// What to whom.
+    pub name: String,
+    /// When it is or was due; `None` while no clock runs.
+    pub due: Option<Time>,
+    /// When it was filed.
+    pub filed: Option<Time>,
+}
+
+impl Owed {
+    /// True where it was filed late, or is not filed and overdue now.
+    pub fn is_missed(&self, now: Time) -> bool {
+        self.due.is_some_and(|due| self.filed.unwrap_or(now) > due)
+    }
 }
 
 /// A follow-up of an incident.
@@ -204,6 +245,8 @@ impl Summary {
             people: Vec::new(),
             tags: Vec::new(),
             key_times: BTreeMap::new(),
+            cadence: Vec::new(),
+            owed: Vec::new(),
             follow_ups: Vec::new(),
             entries: 0,
             head: String::new(),
@@ -296,6 +339,8 @@ fn gather(incident: &Incident, summary: &mut Summary) -> Words {
         .sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
     summary.people = people(incident, &named);
     summary.follow_ups = follow_ups(incident);
+    summary.cadence = cadence(incident);
+    summary.owed = owed(incident);
     Words::new(words)
 }
 
@@ -316,6 +361,34 @@ fn people(incident: &Incident, named: &BTreeSet<&Handle>) -> Vec<Someone> {
             handle: person.handle.to_string(),
             name: person.name.clone(),
             roles: roles(&person.handle),
+        })
+        .collect()
+}
+
+/// Up to the last entry: the same for the same file.
+fn cadence(incident: &Incident) -> Vec<Cadence> {
+    let last = incident.entries().last().map(Entry::recorded);
+    let now = last.unwrap_or(incident.opened);
+    let audiences = incident.audiences().into_iter();
+    audiences
+        .map(|audience| incident.intervals_of(audience, now))
+        .filter(|intervals| intervals.owed() > 0)
+        .map(|intervals| Cadence {
+            audience: intervals.audience.key().to_owned(),
+            met: intervals.met,
+            missed: intervals.missed.len(),
+        })
+        .collect()
+}
+
+fn owed(incident: &Incident) -> Vec<Owed> {
+    let apply = incident.obligations.iter();
+    let apply = apply.filter(|one| one.end.as_ref().is_none_or(|end| end.filed));
+    apply
+        .map(|one| Owed {
+            name: text::plain(&one.name).into_owned(),
+            due: incident.obligation_due(one),
+            filed: one.end.as_ref().map(|end| end.at),
         })
         .collect()
 }

@@ -168,6 +168,7 @@ pub fn trends(library: &Library, trends: &Trends) -> String {
     for one in &trends.intervals {
         interval(&mut out, one);
     }
+    owed(&mut out, trends);
     if !trends.tags.is_empty() {
         out.push_str("\nTAGS OF MORE THAN ONE INCIDENT\n");
     }
@@ -181,6 +182,26 @@ pub fn trends(library: &Library, trends: &Trends) -> String {
     }
     follow_ups(&mut out, library, trends);
     out
+}
+
+/// Updates and reports owed, and what came of them (R34).
+fn owed(out: &mut String, trends: &Trends) {
+    if !trends.cadence.is_empty() {
+        out.push_str("\nUPDATE INTERVALS\n");
+    }
+    for one in &trends.cadence {
+        let audience = crate::incident::update::Audience::called(&one.audience);
+        let name = audience.map_or(one.audience.clone(), |known| known.name().to_owned());
+        let words = one.words();
+        _ = writeln!(out, "{:<31}  {words}", cut(&visible(&name), 31));
+    }
+    let [met, missed, open] = trends.obligations;
+    if met + missed + open > 0 {
+        _ = writeln!(
+            out,
+            "\nOBLIGATIONS MET: {met}, MISSED: {missed}, OPEN: {open}"
+        );
+    }
 }
 
 fn interval(out: &mut String, one: &Lengths) {

@@ -3,7 +3,7 @@
 //! their range. Drills, copies and files that cannot be read are left out, and how many is said.
 
 use super::Library;
-use super::summary::{FollowUp, Summary};
+use super::summary::{Cadence, FollowUp, Summary};
 use crate::incident::key_time::{INTERVALS, KeyTime};
 use crate::incident::time;
 use crate::incident::{Span, Time};
@@ -24,6 +24,10 @@ pub struct Trends {
     pub months: Vec<Month>,
     /// The intervals every report prints, in their order.
     pub intervals: Vec<Lengths>,
+    /// The update intervals of each audience that was owed any, over all incidents (R34).
+    pub cadence: Vec<Cadence>,
+    /// Obligations to report that were filed in time, were missed, and are still to be filed in time.
+    pub obligations: [usize; 3],
     /// The tags of more than one incident, the most frequent first.
     pub tags: Vec<Repeat>,
     /// The follow-ups that are not done: overdue ones first, then by due date, those without one last.
@@ -146,6 +150,8 @@ impl Trends {
             intervals: (0..INTERVALS.len())
                 .map(|at| lengths(&counted, at))
                 .collect(),
+            cadence: cadence(&counted),
+            obligations: obligations(&counted, now),
             tags: repeats(&counted),
             owners,
             follow_ups,
@@ -219,6 +225,35 @@ fn lengths(counted: &[(usize, &Summary)], interval: usize) -> Lengths {
         backwards: backwards.len(),
         values,
     }
+}
+
+fn cadence(counted: &[(usize, &Summary)]) -> Vec<Cadence> {
+    let mut sums: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for one in counted.iter().flat_map(|(_, one)| &one.cadence) {
+        let (met, missed) = sums.entry(&one.audience).or_default();
+        *met += one.met;
+        *missed += one.missed;
+    }
+    let sums = sums.into_iter();
+    sums.map(|(audience, (met, missed))| Cadence {
+        audience: audience.to_owned(),
+        met,
+        missed,
+    })
+    .collect()
+}
+
+fn obligations(counted: &[(usize, &Summary)], now: Time) -> [usize; 3] {
+    let mut sums = [0; 3];
+    for owed in counted.iter().flat_map(|(_, one)| &one.owed) {
+        let at = match owed.filed {
+            _ if owed.is_missed(now) => 1,
+            Some(_) => 0,
+            None => 2,
+        };
+        sums[at] += 1;
+    }
+    sums
 }
 
 fn repeats(counted: &[(usize, &Summary)]) -> Vec<Repeat> {

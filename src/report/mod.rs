@@ -51,6 +51,7 @@ pub use updates::{CadenceResult, SentUpdate};
 use crate::incident::action::Action;
 use crate::incident::integrity::Integrity;
 use crate::incident::person::{Handle, Person, Presence};
+use crate::incident::update::Intervals;
 use crate::incident::{
     ActionEvent, AskEvent, Entry, EntryKind, ErrandEvent, Event, HandoverEvent, Incident,
     PersonEvent, RoleEvent,
@@ -78,6 +79,8 @@ pub struct Report<'a> {
     pub steps: Vec<StepReport<'a>>,
     /// The updates as sent, each with whether it came in time.
     pub updates: Vec<SentUpdate<'a>>,
+    /// For each audience, the intervals in which it was owed an update, met or missed (R34).
+    pub intervals: Vec<Intervals>,
     /// How long each person was there.
     pub hours: Hours<'a>,
     /// Long quiets and clocks that jumped.
@@ -92,6 +95,7 @@ impl<'a> Report<'a> {
         let (entries, timeline) = entries::gather(incident, options.private);
         let left_out = incident.entries().len() - entries.len();
         let people = people(incident, &entries, left_out > 0);
+        let intervals = updates::intervals(incident, options.now);
         Self {
             incident,
             integrity,
@@ -100,7 +104,8 @@ impl<'a> Report<'a> {
             people,
             steps: steps::of(incident, options.now),
             options,
-            updates: updates::of(incident),
+            updates: updates::of(incident, &intervals),
+            intervals,
             entries,
             timeline,
             left_out,

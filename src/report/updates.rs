@@ -1,9 +1,8 @@
-//! The updates as sent, and whether each came when it was due (R20). What was due is read off the
-//! board of that moment: the entries it depends on are replayed, so that no rule is written twice.
+//! The updates as sent, and whether each came when it was due (R20): told by the intervals of its audiences (R34).
 
 use crate::incident::time;
-use crate::incident::update::{Audience, Due, Update};
-use crate::incident::{Entry, EntryKind, Incident, Span};
+use crate::incident::update::{Audience, Intervals, Update};
+use crate::incident::{Incident, Span, Time};
 use crate::report::Report;
 
 /// An update that went out.
@@ -21,62 +20,48 @@ pub struct CadenceResult {
     /// For whom.
     pub audience: Audience,
     /// When it was due, by cadence, promise or snooze; `None` where none was due.
-    pub due: Option<Due>,
+    pub due: Option<Time>,
+    /// True where a snooze had moved that.
+    pub snoozed: bool,
     /// How late it was; `None` where it was on time or none was due.
     pub late: Option<Span>,
 }
 
-/// The updates of an incident in the order sent.
-pub(super) fn of(incident: &Incident) -> Vec<SentUpdate<'_>> {
-    let mut then = incident.without_entries();
-    let mut entries = incident.entries().iter().filter(|entry| matters(entry));
-    let mut sent = Vec::with_capacity(incident.updates.len());
-    for update in &incident.updates {
-        for entry in entries.by_ref() {
-            let due = (entry.n() == update.entry).then(|| cadence_of(&then, update));
-            then.apply(entry.record.clone());
-            if let Some(cadence) = due {
-                sent.push(SentUpdate { update, cadence });
-                break;
-            }
-        }
-    }
-    sent
+/// The intervals of every audience up to this moment.
+pub(super) fn intervals(incident: &Incident, now: Time) -> Vec<Intervals> {
+    let audiences = incident.audiences().into_iter();
+    audiences
+        .map(|audience| incident.intervals_of(audience, now))
+        .collect()
 }
 
-/// True for what decides when an update is due, or who may send one. The rest, most of a long log, need
-/// not be replayed.
-fn matters(entry: &Entry) -> bool {
-    use EntryKind as K;
-    entry.irregular.is_none()
-        && matches!(
-            entry.kind(),
-            K::Incident | K::Severity | K::Role | K::Handover | K::Update | K::Cadence
-        )
+/// The updates of an incident in the order sent.
+pub(super) fn of<'a>(incident: &'a Incident, intervals: &[Intervals]) -> Vec<SentUpdate<'a>> {
+    let result = |update: &Update, audience: Audience| {
+        let of_audience = intervals.iter().find(|one| one.audience == audience);
+        let found = of_audience.and_then(|one| one.sent.iter().find(|s| s.update == update.id));
+        let due = found.and_then(|sent| sent.due);
+        let late = due.map(|due| time::between(due, update.at));
+        CadenceResult {
+            audience,
+            due,
+            snoozed: found.is_some_and(|sent| sent.snoozed),
+            late: late.filter(|late| *late > Span::zero()),
+        }
+    };
+    let updates = incident.updates.iter();
+    updates
+        .map(|update| {
+            let wordings = update.content.wordings.iter();
+            let cadence = wordings.map(|w| result(update, w.audience)).collect();
+            SentUpdate { update, cadence }
+        })
+        .collect()
 }
 
 impl Report<'_> {
-    /// How many updates for an audience were on time, and how many were due.
-    pub fn cadence_met(&self, audience: Audience) -> (usize, usize) {
-        let result = self.updates.iter().flat_map(|sent| &sent.cadence);
-        let owed = result.filter(|result| result.audience == audience && result.due.is_some());
-        owed.fold((0, 0), |(in_time, owed), result| {
-            (in_time + usize::from(result.late.is_none()), owed + 1)
-        })
+    /// The intervals in which an audience was owed an update.
+    pub fn intervals_of(&self, audience: Audience) -> Option<&Intervals> {
+        self.intervals.iter().find(|one| one.audience == audience)
     }
-}
-
-fn cadence_of(then: &Incident, update: &Update) -> Vec<CadenceResult> {
-    let audiences = update.content.wordings.iter().map(|w| w.audience);
-    audiences
-        .map(|audience| {
-            let due = then.due_for(audience);
-            let late = due.map(|due| time::between(due.at, update.at));
-            CadenceResult {
-                audience,
-                due,
-                late: late.filter(|late| *late > Span::zero()),
-            }
-        })
-        .collect()
 }

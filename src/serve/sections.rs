@@ -132,7 +132,7 @@ fn head(wall: &Wall) -> String {
 /// The next update, and the last one.
 fn updates(wall: &Wall, now: Time) -> String {
     let zone = wall.zone;
-    let next = wall.next_update.map(|due| {
+    let next = wall.next_update.map(|due| due.at).map(|due| {
         let when = format!(
             "<span class=\"aside\">due {} {}</span>",
             at(due, zone),

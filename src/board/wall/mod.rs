@@ -15,6 +15,7 @@ use crate::incident::obligation::NEAR;
 use crate::incident::step::ImpactFact;
 use crate::incident::text::{is_blank, on_one_line};
 use crate::incident::time;
+use crate::incident::update::Due;
 use crate::incident::{Incident, Role, Severity, Span, Status, Step, Time, Zone};
 
 /// Everything the wall shows of one incident.
@@ -72,8 +73,8 @@ pub struct Wall {
     pub key_moments: Vec<(Time, String)>,
     /// The last update: when, what changed, the ETA it named.
     pub last_update: Option<LastUpdate>,
-    /// When the next update is due.
-    pub next_update: Option<Time>,
+    /// The next update due to anybody.
+    pub next_update: Option<Due>,
     /// Obligations to report that are not filed and have a clock that runs: number, name, owner, due (R34).
     pub obligations: Vec<ObligationLine>,
     /// The last entries, the newest last, without private and struck ones.
@@ -300,7 +301,7 @@ impl Wall {
                 .map(|(at, words)| (*at, on_one_line(words)))
                 .collect(),
             last_update: last_update(incident),
-            next_update: board.next_update.map(|(due, _)| due.at),
+            next_update: board.next_update.map(|(due, _)| due),
             obligations: obligations(board),
             entries: entries(incident),
         }
@@ -313,11 +314,16 @@ impl Wall {
 
     /// The countdown to the next update and whether it is overdue; nothing where none is owed.
     pub fn countdown(&self, now: Time) -> Option<(String, bool)> {
-        let left = time::between(now, self.next_update?);
+        let due = self.next_update?;
+        let left = due.left(now);
         let overdue = left < Span::zero();
         let clock = countdown(if overdue { time::minus(left) } else { left });
         let words = if overdue {
-            format!("Update overdue by {clock}")
+            let missed = match due.missed(now) {
+                0 | 1 => String::new(),
+                many => format!(" · {many} missed"),
+            };
+            format!("Update overdue by {clock}{missed}")
         } else {
             format!("Next update in {clock}")
         };

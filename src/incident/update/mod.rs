@@ -9,11 +9,13 @@ use std::fmt;
 
 mod audience;
 mod event;
+mod intervals;
 mod said;
 mod state;
 
 pub use audience::{Audience, LONGEST_AUDIENCE, OwnAudience};
 pub use event::{UpdateEvent, UpdateIntent};
+pub use intervals::{Intervals, SentWhenDue};
 pub use said::{UpdatePart, UpdateSaid};
 pub use state::{LONGEST_STATE, UpdateState};
 
@@ -214,11 +216,27 @@ pub struct Due {
     pub at: Time,
     /// True where a snooze moved it.
     pub snoozed: bool,
+    /// The cadence, in minutes: each time so many pass after it, another one is missed.
+    pub minutes: Option<u32>,
 }
 
 impl Due {
     /// The time left at `now`; negative once overdue.
     pub fn left(&self, now: Time) -> Span {
         time::between(now, self.at)
+    }
+
+    /// How many intervals have been missed by `now`, this one included; 0 while it is not overdue (R34).
+    pub fn missed(&self, now: Time) -> u32 {
+        let over = time::minus(self.left(now)).num_minutes();
+        if self.left(now) >= Span::zero() {
+            return 0;
+        }
+        let more = self
+            .minutes
+            .and_then(|every| over.checked_div(i64::from(every)));
+        u32::try_from(more.unwrap_or(0))
+            .unwrap_or(u32::MAX)
+            .saturating_add(1)
     }
 }

@@ -18,7 +18,7 @@ use std::sync::Arc;
 use wire::Wire;
 
 /// The first line: what this is, the version of the form, and of the program, whose wording is kept here.
-const HEAD: &str = concat!("warroom library 2 ", env!("CARGO_PKG_VERSION"), "\n");
+const HEAD: &str = concat!("warroom library 3 ", env!("CARGO_PKG_VERSION"), "\n");
 
 /// What is remembered, by the path of the incident's first file.
 #[derive(Default)]

@@ -3,7 +3,7 @@
 use crate::incident::follow_up::FollowUpKind;
 use crate::incident::key_time::KeyTime;
 use crate::incident::{Role, Severity, Status, Time};
-use crate::library::summary::{FollowUp, Health, Someone, Summary};
+use crate::library::summary::{Cadence, FollowUp, Health, Owed, Someone, Summary};
 use chrono::{DateTime, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -28,6 +28,8 @@ pub(super) struct Wire {
     people: Vec<(String, String, Vec<String>)>,
     tags: Vec<(String, usize)>,
     key_times: Vec<(String, i64)>,
+    cadence: Vec<(String, usize, usize)>,
+    owed: Vec<(String, Option<i64>, Option<i64>)>,
     follow_ups: Vec<Task>,
     entries: usize,
     head: String,
@@ -73,6 +75,12 @@ impl Wire {
             people: summary.people.iter().map(person).collect(),
             tags: summary.tags.clone(),
             key_times: summary.key_times.iter().map(key_time).collect(),
+            cadence: (summary.cadence.iter())
+                .map(|one| (one.audience.clone(), one.met, one.missed))
+                .collect(),
+            owed: (summary.owed.iter())
+                .map(|one| (one.name.clone(), millis(one.due), millis(one.filed)))
+                .collect(),
             follow_ups: summary.follow_ups.iter().map(Task::of).collect(),
             entries: summary.entries,
             head: summary.head.clone(),
@@ -126,6 +134,19 @@ impl Wire {
                 .key_times
                 .into_iter()
                 .map(key_time)
+                .collect::<Option<_>>()?,
+            cadence: (self.cadence.into_iter())
+                .map(|(audience, met, missed)| Cadence {
+                    audience,
+                    met,
+                    missed,
+                })
+                .collect(),
+            owed: (self.owed.into_iter())
+                .map(|(name, due, filed)| {
+                    let (due, filed) = (time(due)?, time(filed)?);
+                    Some(Owed { name, due, filed })
+                })
                 .collect::<Option<_>>()?,
             follow_ups: (self.follow_ups.into_iter())
                 .map(Task::follow_up)

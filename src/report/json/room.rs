@@ -282,8 +282,8 @@ impl Report<'_> {
             let cadence = sent.cadence.iter().map(|result| {
                 json!({
                     "audience": audience_key(result.audience),
-                    "due": result.due.map(|due| time(due.at)),
-                    "snoozed": result.due.is_some_and(|due| due.snoozed),
+                    "due": result.due.map(time),
+                    "snoozed": result.snoozed,
                     "in_time": result.due.map(|_| result.late.is_none()),
                     "late_seconds": result.late.map(seconds),
                 })
@@ -321,7 +321,8 @@ impl Report<'_> {
         let audiences = self.incident.audiences().into_iter().map(|audience| {
             let due: Option<Due> = self.incident.due_for(audience);
             let last: Option<Time> = self.incident.last_update_for(audience).map(|u| u.at);
-            let (in_time, owed) = self.cadence_met(audience);
+            let intervals = self.intervals_of(audience);
+            let missed = intervals.map(|one| one.missed.iter().copied().map(time));
             json!({
                 "audience": audience_key(audience),
                 "minutes": self.incident.cadence_for(audience),
@@ -329,8 +330,10 @@ impl Report<'_> {
                 "due": due.map(|due| time(due.at)),
                 "snoozed": due.is_some_and(|due| due.snoozed),
                 "overdue": due.is_some_and(|due| due.at < now),
-                "sent_in_time": in_time,
-                "sent_owed": owed,
+                "sent_in_time": intervals.map(|one| one.met),
+                "sent_owed": intervals.map(|one| one.sent.iter().filter(|s| s.due.is_some()).count()),
+                "missed": intervals.map(|one| one.missed.len()),
+                "missed_at": missed.map(Iterator::collect::<Vec<_>>),
                 "sign_off_required": self.incident.needs_sign_off(audience),
             })
         });

@@ -7,13 +7,9 @@ use crate::incident::time::{self, span_words};
 use crate::incident::update::{Audience, Wording};
 use crate::report::document::{Block, Item, Words};
 use crate::report::{CadenceResult, SentUpdate};
-use crate::words;
 
 impl Renderer<'_, '_> {
     pub(super) fn updates(&self) -> Vec<Block> {
-        if self.report.updates.is_empty() {
-            return nothing("No update was sent.");
-        }
         let mut blocks = Vec::new();
         let cadence: Vec<_> = self
             .report
@@ -25,19 +21,30 @@ impl Renderer<'_, '_> {
         if !cadence.is_empty() {
             blocks.push(Block::List(cadence));
         }
+        if self.report.updates.is_empty() {
+            blocks.extend(nothing("No update was sent."));
+            return blocks;
+        }
         let sent = self.report.updates.iter().map(|sent| self.update(sent));
         blocks.push(Block::List(sent.collect()));
         blocks
     }
 
-    /// `Cadence for external: 3 of 4 updates on time`.
+    /// `Cadence for external: 3 of 14 on time, 11 missed: 14:20, 14:40, … 18:00`; every missed interval counts (R34).
     fn cadence(&self, audience: Audience) -> Option<Item> {
-        let (met, owed) = self.report.cadence_met(audience);
+        let intervals = self.report.intervals_of(audience)?;
         let label = format!("Cadence for {}", lower(audience));
-        (owed > 0).then(|| {
-            let words = format!("{met} of {} on time", words::count(owed, "update"));
-            Item::labelled(&label, vec![plainly(words)])
-        })
+        let words = intervals.words()?;
+        let mut item = Item::labelled(&label, vec![plainly(words)]);
+        if let [first, rest @ ..] = intervals.missed.as_slice() {
+            let last = rest
+                .last()
+                .map(|last| format!(", the last {}", self.when(*last)));
+            let words = format!("{}{}", self.when(*first), last.unwrap_or_default());
+            item.items
+                .push(Item::labelled("first missed", vec![plainly(words)]));
+        }
+        Some(item)
     }
 
     fn update(&self, sent: &SentUpdate<'_>) -> Item {
@@ -85,10 +92,10 @@ impl Renderer<'_, '_> {
     fn cadence_result(&self, result: &CadenceResult) -> Words {
         match (result.due, result.late) {
             (None, _) => vec![plainly("none was due")],
-            (Some(due), None) => vec![plainly(format!("met, due {}", self.when(due.at)))],
+            (Some(due), None) => vec![plainly(format!("met, due {}", self.when(due)))],
             (Some(due), Some(late)) => vec![
                 strong(format!("missed by {}", span_words(late))),
-                plainly(format!(", due {}", self.when(due.at))),
+                plainly(format!(", due {}", self.when(due))),
             ],
         }
     }

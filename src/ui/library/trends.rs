@@ -8,6 +8,7 @@ use super::rows::{aligned_ui, lines, nothing_ui, text_ui};
 use super::{LibraryState, LibraryTab, LibraryView};
 use crate::incident::Span;
 use crate::incident::time::span_words;
+use crate::incident::update::Audience;
 use crate::library::trends::Lengths;
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, BODY, GAP, GAP_LARGE, GRID, SMALL};
@@ -36,10 +37,42 @@ pub(super) fn trends_ui(
             ui.add_space(GAP_LARGE);
             intervals_ui(ui, view, state, outbox);
             ui.add_space(GAP_LARGE);
+            owed_ui(ui, view);
             tags_ui(ui, view, state);
             ui.add_space(GAP_LARGE);
         });
     });
+}
+
+/// Updates and reports owed over all incidents, and what came of them (R34).
+fn owed_ui(ui: &mut Ui, view: &LibraryView<'_>) {
+    let trends = view.trends;
+    let [met, missed, open] = trends.obligations;
+    if trends.cadence.is_empty() && met + missed + open == 0 {
+        return;
+    }
+    heading_ui(
+        ui,
+        "Updates and obligations",
+        "every missed interval counts",
+    );
+    let mut lines: Vec<String> = (trends.cadence.iter())
+        .map(|one| {
+            let audience = Audience::called(&one.audience);
+            let name = audience.map_or(one.audience.clone(), |known| known.name().to_owned());
+            format!("{name} updates: {}", one.words())
+        })
+        .collect();
+    if met + missed + open > 0 {
+        lines.push(format!(
+            "Obligations: {met} met, {missed} missed, {open} open"
+        ));
+    }
+    for line in lines {
+        let words = RichText::new(line).font(type_scale::regular(BODY));
+        ui.label(words.color(ui.tokens().text));
+    }
+    ui.add_space(GAP_LARGE);
 }
 
 /// What was left out is said.

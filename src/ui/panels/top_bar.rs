@@ -262,10 +262,14 @@ fn next_update_ui(ui: &mut Ui, view: &View<'_>, shown: Shown, outbox: &mut Outbo
     let at = view.zone.clock(due.at);
     let zone = view.zone.label(due.at);
     let snoozed = if due.snoozed { ", snoozed" } else { "" };
+    let missed = match due.missed(view.now) {
+        0 | 1 => String::new(),
+        many => format!(", {many} intervals missed"),
+    };
     let bare = !shown.has(Part::Names);
     let next = Clock::new(due_name(*left), &clock).meaning(ink, sign);
     let next = ui.add(next.bare(bare).opens());
-    let tip = format!("For {audience}, at {at} {zone}{snoozed}");
+    let tip = format!("For {audience}, at {at} {zone}{snoozed}{missed}");
     let write = Command::Tab(SideTab::Update);
     if tooltip(next, &tip, Some(&write.key(ui.ctx()))).clicked() {
         outbox.wish(Wish::Tab(SideTab::Update, None));

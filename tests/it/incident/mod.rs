@@ -9,6 +9,7 @@ mod focus;
 mod forged;
 mod gate;
 mod handover;
+mod intervals;
 mod lapse;
 mod letters;
 mod limits;
