@@ -18,6 +18,7 @@ mod out;
 mod report;
 mod serve;
 mod since;
+mod update;
 mod wall;
 mod window;
 
@@ -53,6 +54,8 @@ enum Command {
     Library(library::LibraryArguments),
     /// Pack an incident into one zip: its file, its attachments and the report in every form
     Bundle(bundle::BundleArguments),
+    /// Draft a status update, record that it was sent, or print what was sent
+    Update(update::UpdateArguments),
     /// Show what changed since a time, an update, a handover or when a person left
     Since(since::SinceArguments),
     /// Show the wall of an incident that is recorded elsewhere; follows the file, read-only
@@ -105,6 +108,7 @@ fn run(arguments: Arguments) -> Result<(), Failure> {
         Some(Command::Report(arguments)) => report::run(&arguments),
         Some(Command::Library(arguments)) => library::run(&arguments),
         Some(Command::Bundle(arguments)) => bundle::run(&arguments),
+        Some(Command::Update(arguments)) => update::run(&arguments),
         Some(Command::Since(arguments)) => since::run(&arguments),
         Some(Command::Wall(arguments)) => wall::run(arguments),
         Some(Command::Serve(arguments)) => serve::run(&arguments),

@@ -15,6 +15,7 @@ use super::id::{
 };
 use super::key_time::KeyTime;
 use super::obligation::{Clock, Limit};
+use super::overview::OverviewPart;
 use super::person::Handle;
 use super::role::Role;
 use super::severity::Severity;
@@ -220,6 +221,7 @@ plain!(
     Limit,
     NaiveDate,
     Outcome,
+    OverviewPart,
     Role,
     Severity,
     Step,

@@ -42,6 +42,7 @@ pub mod naming;
 pub mod need;
 pub mod note;
 pub mod obligation;
+pub mod overview;
 pub mod person;
 pub mod question;
 pub mod redact;

@@ -9,10 +9,11 @@ use super::entry::{EntryKind, Record, Stamp};
 use super::event::{Event, NounEvent};
 use super::field::events;
 use super::intent::NounIntent;
+use super::overview::OverviewPart;
 use super::person::Handle;
 use super::refusal::{Refusal, RefusalKind as Kind};
 use super::rules::{Checked, Room, must, refuse};
-use super::state::{State, position};
+use super::state::{Said, State, position};
 use super::step::{Answer, Step, StepQuestion};
 use crate::incident::refusal::{Hint, Remedy};
 
@@ -101,6 +102,8 @@ events! {
         Merged { answer: u64, into: u64 },
         /// It was unmerged.
         Unmerged { answer: u64 },
+        /// Somebody wrote a part of the report's first page; empty takes it off.
+        OverviewWritten { part: OverviewPart, text: String as Words },
     }
 }
 
@@ -119,6 +122,8 @@ pub enum RetroIntent {
     Merge { answer: u64, into: u64 },
     /// Unmerge it.
     Unmerge { answer: u64 },
+    /// Write a part of the report's first page; empty takes it off.
+    WriteOverview { part: OverviewPart, text: String },
 }
 
 impl NounEvent for RetroEvent {
@@ -148,6 +153,15 @@ impl NounEvent for RetroEvent {
             ),
             Self::Voted { answer, yes } => room.may_vote(*answer, *yes),
             Self::Merged { answer, into } => room.may_merge(*answer, *into),
+            Self::OverviewWritten { part, text } => {
+                let stands = room.state.overview.get(part);
+                must(
+                    stands.map_or("", |said| said.text.as_str()) != text,
+                    Kind::State,
+                    format!("{} says that already", part.name().to_lowercase()),
+                    "",
+                )
+            }
             Self::Unmerged { answer } => {
                 let found = room.shown_answer(*answer)?;
                 must(
@@ -176,6 +190,19 @@ impl NounEvent for RetroEvent {
             Self::Merged { answer, into } => {
                 if let Some(found) = state.answer_mut(*answer) {
                     found.merged_into = Some(*into);
+                }
+            }
+            Self::OverviewWritten { part, text } => {
+                if super::text::is_blank(text) {
+                    state.overview.remove(part);
+                } else {
+                    let said = Said {
+                        text: text.clone(),
+                        by: new.by(),
+                        since: new.at(),
+                        entry: new.n,
+                    };
+                    state.overview.insert(*part, said);
                 }
             }
             Self::Unmerged { answer } => {
@@ -207,6 +234,14 @@ impl NounEvent for RetroEvent {
                     state.answer_text(*into)
                 )
             }
+            Self::OverviewWritten { part, text } => {
+                let name = part.name();
+                if super::text::is_blank(text) {
+                    format!("{name}: taken off the first page")
+                } else {
+                    format!("{name}: {text}")
+                }
+            }
             Self::Unmerged { answer } => {
                 format!("#{answer} unmerged: {}", state.answer_text(*answer))
             }
@@ -226,6 +261,7 @@ impl NounIntent for RetroIntent {
             Self::Vote { answer, yes: false } => return Ok(incident.votes_back(answer, &stamp.by)),
             Self::Merge { answer, into } => RetroEvent::Merged { answer, into },
             Self::Unmerge { answer } => RetroEvent::Unmerged { answer },
+            Self::WriteOverview { part, text } => RetroEvent::OverviewWritten { part, text },
         })
     }
 }

@@ -17,6 +17,7 @@ use super::issue::{Issue, IssueState};
 use super::key_time::{INTERVALS, Interval, KeyMark, KeyTime};
 use super::need::Need;
 use super::obligation::{Clock, Obligation};
+use super::overview::OverviewPart;
 use super::person::{Handle, Person};
 use super::question::Question;
 use super::role::{Deputy, Role, Stint};
@@ -112,6 +113,8 @@ pub struct State {
     pub visits: Vec<Visit>,
     /// Answers to the steps' questions in the order given; revised ones stay (R16).
     pub answers: Vec<Answer>,
+    /// What people wrote for the report's first page.
+    pub overview: BTreeMap<OverviewPart, Said>,
     /// True while answers of the retrospect are gathered silently (R29).
     pub gathering: bool,
     /// Facts of the impact as they stand.
@@ -180,6 +183,7 @@ impl Default for State {
             needs: Vec::new(),
             visits: Vec::new(),
             answers: Vec::new(),
+            overview: BTreeMap::new(),
             gathering: false,
             impact: BTreeMap::new(),
             updates: Vec::new(),

@@ -11,6 +11,7 @@ use crate::incident::id::{
 };
 use crate::incident::key_time::KeyTime;
 use crate::incident::obligation::{Clock, Limit, Term};
+use crate::incident::overview::OverviewPart;
 use crate::incident::step::{ImpactFact, StepQuestion};
 use crate::incident::time::rfc3339;
 use crate::incident::update::{Audience, Eta, OwnAudience, UpdateContent, UpdateState, Wording};
@@ -121,6 +122,7 @@ names! {
         Started, Detected, Declared, Contained, Mitigated, Recovered, Resolved
     }
     ClockName of Clock { Awareness, Classification, Filing }
+    OverviewName of OverviewPart { Summary, Factors, Lucky, Cost, Sla }
     OutcomeName of Outcome { Done, Failed, RolledBack }
     KindName of EvidenceKind { Finding, Query, LogLine, Code, Link, File }
     VerdictName of Verdict { Open, Supported, RuledOut }

@@ -6,8 +6,8 @@ use super::frame::Sum;
 use super::note::Note;
 use super::values::{
     AudienceForm, ChangeForm, CheckName, ClockName, ContentForm, FileForm, HorizonName, ImpactName,
-    KeyTimeName, KindName, LimitForm, OutcomeName, PartName, PurposeName, QuestionForm, RoleName,
-    SeverityName, StepName, Text, VerdictName, Wire, is_default,
+    KeyTimeName, KindName, LimitForm, OutcomeName, OverviewName, PartName, PurposeName,
+    QuestionForm, RoleName, SeverityName, StepName, Text, VerdictName, Wire, is_default,
 };
 use crate::incident::{
     ActionEvent, AskEvent, CorrectionEvent, ErrandEvent, Event, EvidenceEvent, FocusEvent,
@@ -194,6 +194,7 @@ events! {
         AnswerVoted = Voted { answer: u64, yes: bool }
         AnswerMerged = Merged { answer: u64, into: u64 }
         AnswerParted = Unmerged { answer: u64 }
+        OverviewWritten = OverviewWritten { part: OverviewName; text: String }
     }
     Update: UpdateEvent {
         UpdateDrafted = Drafted { content: ContentForm }

@@ -7,13 +7,15 @@ use crate::incident::Step;
 use crate::incident::key_time::KeyTime as Key;
 use Part::{
     Actions, Aim, Answers, Asks, Decisions, Due, Errands, Evidence, FollowUps, Handovers, Hours,
-    Impact, Intervals, Issues, KeyMoments, KeyTime, Needs, Obligations, OtherHypotheses, People,
-    Questions, Record, Retro, Steps, Supported, Timeline, Unapproved, Updates,
+    Impact, Intervals, Issues, KeyMoments, KeyTime, Needs, Obligations, OtherHypotheses, Overview,
+    People, Questions, Record, Retro, Steps, Supported, Timeline, Unapproved, Updates,
 };
 
 /// A part of the report, kept together under any heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Part {
+    /// What a chief executive reads: the first page.
+    Overview,
     /// The issues, and how each ended.
     Issues,
     /// The current approach and focus.
@@ -76,6 +78,7 @@ impl Part {
     /// Its heading, where its section holds more than it.
     pub(super) fn title(self) -> &'static str {
         match self {
+            Overview => "Overview",
             Issues => "Issues",
             Aim => "Approach and focus",
             Impact => "Impact",
@@ -146,6 +149,7 @@ const fn heading(anchor: &'static str, title: &'static str, parts: &'static [Par
 
 /// In the order of the framework: what happened, what was done, what was found, who, and what was learned.
 const FRAMEWORK: &[Heading] = &[
+    heading("overview", "Overview", &[Overview]),
     heading("impact", "Impact", &[Impact]),
     heading("what-happened", "What happened", &[KeyMoments, Timeline]),
     heading(
@@ -196,7 +200,7 @@ const FRAMEWORK: &[Heading] = &[
 
 /// The headings of the SRE book's example postmortem.
 const SRE: &[Heading] = &[
-    heading("summary", "Summary", &[Issues, Aim]),
+    heading("summary", "Summary", &[Overview, Issues, Aim]),
     heading("impact", "Impact", &[Impact, Intervals]),
     heading(
         "root-causes",
@@ -259,7 +263,7 @@ const SRE: &[Heading] = &[
 
 /// Headings in the order of `PagerDuty`'s postmortem.
 const PAGER_DUTY: &[Heading] = &[
-    heading("overview", "Overview", &[Issues, Aim]),
+    heading("overview", "Overview", &[Overview, Issues, Aim]),
     heading(
         "what-happened",
         "What happened",

@@ -32,6 +32,7 @@ pub mod pdf;
 pub mod pictures;
 pub mod plain;
 pub mod primitive;
+pub mod sent;
 pub mod steps;
 pub mod template;
 pub mod updates;

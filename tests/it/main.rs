@@ -61,6 +61,7 @@ mod ui;
 mod undo;
 mod undo_last;
 mod unrecorded;
+mod update_command;
 mod update_warnings;
 mod urgency;
 mod walkthrough;

@@ -317,6 +317,7 @@ const CASES: &[Case] = &[
     (&["/severity 1"], "Severity 3"),
     (&["/close it is over"], "Reopened · closed by mistake"),
     (&["/close it is over", "/reopen it is back"], "Closed"),
+    (&["/overview cost 40 000 euros"], "taken off"),
     (&["/obligation tell the bank; within: 4h"], "does not apply"),
     (&["/obligation gdpr", "/owner D1 @mo"], "no owner"),
     (&["/obligation gdpr", "/classified"], "cleared"),

@@ -339,6 +339,13 @@ fn retro(event: &RetroEvent, before: &Incident, entry: &Entry) -> Reverse {
             yes: !yes,
         },
         RetroEvent::Merged { answer, .. } => RetroIntent::Unmerge { answer: *answer },
+        RetroEvent::OverviewWritten { part, .. } => {
+            let before = before.overview.get(part);
+            RetroIntent::WriteOverview {
+                part: *part,
+                text: before.map(|said| said.text.clone()).unwrap_or_default(),
+            }
+        }
         RetroEvent::Unmerged { answer } => {
             let into = before
                 .answer_at(*answer)

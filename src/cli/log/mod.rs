@@ -10,7 +10,7 @@ use crate::session::{SessionEnv, folders};
 use clap::Args;
 use logger::Logger;
 use source::Event;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc;
 
@@ -27,15 +27,23 @@ pub(super) struct LogArguments {
 const AHEAD: usize = 16;
 
 pub(super) fn run(arguments: &LogArguments) -> Result<(), Failure> {
+    lines(&arguments.file, arguments.lines.clone())
+}
+
+/// Logs these lines, here or through whoever records the file.
+///
+/// # Errors
+/// Where the file cannot be reached, or a line was refused.
+pub(super) fn lines(file: &Path, lines: Vec<String>) -> Result<(), Failure> {
     let (sender, events) = mpsc::sync_channel(AHEAD);
     let woken = sender.clone();
     // Where it does not fit, something else wakes this thread.
     let wake: crate::journal::Wake = Arc::new(move || _ = woken.try_send(Event::Woken));
     let env = SessionEnv::of_this_machine().waking(Arc::clone(&wake));
-    source::start(arguments.lines.clone(), env.clock.clone(), sender).map_err(|error| {
+    source::start(lines, env.clock.clone(), sender).map_err(|error| {
         Failure::cannot(format!("The system could not start a thread ({error})."))
     })?;
-    let mut logger = Logger::start(&arguments.file, env, folders::runtime(), wake)?;
+    let mut logger = Logger::start(file, env, folders::runtime(), wake)?;
     for event in events {
         match event {
             Event::Line(line) => logger.take(line)?,

@@ -55,6 +55,10 @@ impl Intervals {
 const MOST: usize = 105_120;
 
 /// What is owed to an audience, as it goes on.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is known or not whatever the others are"
+)]
 struct Clock {
     audience: Audience,
     is_open: bool,

@@ -1,5 +1,6 @@
 //! The retrospect (R29): its five questions, gathering silently, voting, merging.
 
+use crate::incident::overview::OverviewPart;
 use crate::incident::step::{Step, StepQuestion};
 use crate::incident::{Intent, RetroIntent, StepIntent};
 use crate::line::args::Args;
@@ -21,6 +22,16 @@ pub(super) fn answer(args: &mut Args<'_>) -> Read {
         },
         text: args.text("the answer")?,
     }))
+}
+
+/// `/overview summary For two hours no order went through.`; without words the part is taken off.
+pub(super) fn overview(args: &mut Args<'_>) -> Read {
+    let part = args.need(
+        "summary, factors, lucky, cost or sla",
+        OverviewPart::from_key,
+    )?;
+    let text = args.words();
+    Ok(Intent::Retro(RetroIntent::WriteOverview { part, text }))
 }
 
 /// `/gather on`, `/gather off`.

@@ -27,6 +27,7 @@ impl Report<'_> {
             "private_included": self.options.private,
             "redacted": self.json_redacted(),
             "incident": self.json_incident(),
+            "overview": self.json_overview(),
             "people": self.json_people(),
             "hours": self.json_hours(),
             "entries": self.entries.iter().map(entry).collect::<Value>(),

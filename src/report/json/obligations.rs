@@ -1,11 +1,26 @@
-//! JSON of obligations to report (R34).
+//! JSON of obligations to report (R34), and of the first page.
 
 use super::{handle, time};
 use crate::incident::obligation::{Clock, Obligation, Standing, limits_words};
+use crate::incident::overview::OverviewPart;
 use crate::report::Report;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 impl Report<'_> {
+    /// What people wrote; the cause and the draft are told by the facts.
+    pub(super) fn json_overview(&self) -> Value {
+        let incident = self.incident;
+        let mut parts = Map::new();
+        for part in OverviewPart::ALL {
+            let said = incident.overview.get(&part).map(|said| &said.text);
+            parts.insert(part.key().to_owned(), json!(said));
+        }
+        parts.insert("causes".to_owned(), json!(incident.causes()));
+        let draft = incident.summary_draft(self.options.now);
+        parts.insert("summary_draft".to_owned(), json!(draft));
+        Value::Object(parts)
+    }
+
     pub(super) fn json_obligations(&self) -> Value {
         let incident = self.incident;
         let classified = incident.clocks.get(&Clock::Classification);

@@ -11,6 +11,7 @@ mod happened;
 mod ics214;
 mod learning;
 mod obligations;
+mod overview;
 mod people;
 mod record;
 mod renderer;
@@ -80,6 +81,7 @@ impl Renderer<'_, '_> {
 
     fn part(&self, part: Part) -> Vec<Block> {
         match part {
+            Part::Overview => self.overview(),
             Part::Issues => self.issues(),
             Part::Aim => self.aim(),
             Part::Impact => self.impact(),

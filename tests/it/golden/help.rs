@@ -3,13 +3,14 @@
 use super::Golden;
 use crate::support::warroom::Scratch;
 
-const COMMANDS: [&str; 11] = [
+const COMMANDS: [&str; 12] = [
     "new",
     "log",
     "import",
     "report",
     "bundle",
     "library",
+    "update",
     "since",
     "wall",
     "serve",

@@ -3,7 +3,8 @@
 use super::samples::Maker;
 use warroom::incident::id::{EvidenceId, ObligationId};
 use warroom::incident::obligation::{Clock, Limit, Preset, Term};
-use warroom::incident::{Intent, ObligationIntent};
+use warroom::incident::overview::OverviewPart;
+use warroom::incident::{Intent, ObligationIntent, RetroIntent};
 
 impl Maker<'_> {
     pub(super) fn obligations(&mut self) -> Vec<Intent> {
@@ -44,6 +45,11 @@ impl Maker<'_> {
                 reason: self.text_or_none(),
             },
         ];
-        intents.into_iter().map(Intent::from).collect()
+        let written = Intent::Retro(RetroIntent::WriteOverview {
+            part: self.any(&OverviewPart::ALL),
+            text: self.text_or_none(),
+        });
+        let intents = intents.into_iter().map(Intent::from);
+        intents.chain([written]).collect()
     }
 }

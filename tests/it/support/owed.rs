@@ -3,7 +3,8 @@
 use super::entries::start;
 use warroom::incident::id::{EvidenceId, ObligationId};
 use warroom::incident::obligation::{Clock, Limit, Term};
-use warroom::incident::{Event, ObligationEvent};
+use warroom::incident::overview::OverviewPart;
+use warroom::incident::{Event, ObligationEvent, RetroEvent};
 
 /// Reports owed, with every sort of term and both ends.
 pub(super) fn obligations() -> Vec<Event> {
@@ -58,5 +59,12 @@ pub(super) fn obligations() -> Vec<Event> {
             reason: "there was some".to_owned(),
         },
     ];
-    events.into_iter().map(Event::from).collect()
+    let written = ["For two hours no order went through.", ""].map(|text| {
+        Event::from(RetroEvent::OverviewWritten {
+            part: OverviewPart::Summary,
+            text: text.to_owned(),
+        })
+    });
+    let events = events.into_iter().map(Event::from);
+    events.chain(written).collect()
 }

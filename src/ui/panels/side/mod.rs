@@ -6,6 +6,7 @@ mod follow_ups;
 mod hypotheses;
 mod key_moments;
 mod key_times;
+mod overview;
 mod people;
 mod questions;
 mod retro;

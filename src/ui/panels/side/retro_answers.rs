@@ -45,6 +45,7 @@ pub(super) fn retro_answers_ui(
             question_ui(ui, view, question, who.as_ref(), retro, fields, outbox);
         });
     }
+    super::overview::overview_ui(ui, view, fields, outbox);
 }
 
 /// Whose answers and votes are recorded; the name stays from one to the next.

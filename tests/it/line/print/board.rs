@@ -287,6 +287,9 @@ pub(super) fn retro(intent: &Intent) -> Option<String> {
             command("merge", &[answer, &"into", into])
         }
         Intent::Retro(RetroIntent::Unmerge { answer }) => command("unmerge", &[answer]),
+        Intent::Retro(RetroIntent::WriteOverview { part, text }) => {
+            command("overview", &[&part.key(), text])
+        }
         _ => return None,
     })
 }

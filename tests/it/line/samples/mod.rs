@@ -69,16 +69,16 @@ pub(super) fn sort(intent: &Intent) -> &'static str {
         I::Obligation(ObligationIntent::Add { .. }) => "AddObligation", I::Obligation(ObligationIntent::AddPreset { .. }) => "AddLaw",
         I::Obligation(ObligationIntent::SetOwner { .. }) => "SetOwner", I::Obligation(ObligationIntent::SetClock { .. }) => "SetClock",
         I::Obligation(ObligationIntent::File { .. }) => "FileObligation", I::Obligation(ObligationIntent::Drop { .. }) => "WaiveObligation",
-        I::Obligation(ObligationIntent::Reopen { .. }) => "ReopenObligation",
         I::Action(ActionIntent::Detail { .. }) => "DetailAction",
         I::Action(ActionIntent::AskForObjections { .. }) => "AskForObjections", I::Action(ActionIntent::Object { .. }) => "Object",
         I::Action(ActionIntent::AskForMore { .. }) => "AskForMore", I::Action(ActionIntent::ProposeRollback { .. }) => "ProposeRollback",
+        I::Obligation(ObligationIntent::Reopen { .. }) => "ReopenObligation", I::Retro(RetroIntent::WriteOverview { .. }) => "WriteOverview",
     }
 }
 
 /// How many sorts have a line: all but opening an incident and ending an import, which are commands
 /// of the program and not of the room.
-pub(super) const SORTS_WITH_A_LINE: usize = 97;
+pub(super) const SORTS_WITH_A_LINE: usize = 98;
 
 /// Makes intents: random numbers and people, words from outside.
 pub(super) struct Maker<'a> {
