@@ -9,7 +9,7 @@ use crate::app::room::Room;
 use crate::app::shell::{Screen, Shell};
 use crate::board::update_text::for_all;
 use crate::incident::evidence::FileRef;
-use crate::incident::update::UpdateContent;
+use crate::incident::update::{Audience, UpdateContent};
 use crate::incident::{Intent, LifecycleIntent, Refusal, Time, UpdateIntent};
 use crate::journal::files::place_of;
 use crate::line::remedy;
@@ -23,7 +23,7 @@ use crate::ui::base::focus;
 use crate::ui::base::notice::Notice;
 use crate::ui::base::request::{Attach, Excerpt, Outbox, ReadFile, Request, Wish};
 use crate::ui::base::sheet::Sheet;
-use crate::ui::base::update::{UpdateDraft, compose};
+use crate::ui::base::update::{Origin, UpdateDraft, compose};
 use crate::ui::parts::since;
 use crate::words;
 
@@ -392,8 +392,8 @@ impl Room {
 
     /// Records an update as sent and copies its text to the clipboard (R18-R21).
     fn send_update(&mut self, ctx: &egui::Context) -> Notice {
-        let draft = &self.state.side.update;
-        let is_as_drafted = draft.audiences[1] && !draft.edited[1];
+        let inside = self.state.side.update.text(Audience::Inside);
+        let is_as_drafted = inside.chosen && inside.origin == Origin::Log;
         // An update that Command signed off is sent as it was signed off.
         let signed = self
             .session

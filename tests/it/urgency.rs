@@ -5,8 +5,9 @@ use warroom::board::Board;
 use warroom::board::urgency::{Item, Part};
 use warroom::incident::action::Outcome;
 use warroom::incident::id::{ActionId, AskId};
+use warroom::incident::update::Audience;
 use warroom::incident::{ActionIntent, AskIntent, Intent, NeedIntent, PersonIntent, UpdateIntent};
-use warroom::ui::base::update::{UpdateDraft, compose};
+use warroom::ui::base::update::{AudienceDraft, UpdateDraft, compose};
 
 use crate::support::story::{Story, busy, crowded, empty, handle};
 
@@ -59,9 +60,9 @@ fn everything() -> Story {
     story.types("ana", "/obligation tell the bank; within: 4h");
     story.types("ana", "/errand coffee for twelve");
     let draft = UpdateDraft {
-        outside: "Restoring".to_owned(),
-        inside: "Restoring".to_owned(),
-        edited: [true, true],
+        texts: Audience::BOTH
+            .map(|audience| (audience, AudienceDraft::written("Restoring")))
+            .into(),
         ..UpdateDraft::default()
     };
     story.proposes("mo", "Rotate the keys", "none", "none");

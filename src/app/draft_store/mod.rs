@@ -8,6 +8,7 @@
 pub mod key;
 mod pasted;
 pub mod saved;
+mod update;
 
 use crate::incident::time;
 use crate::incident::{Span, Time};

@@ -4,12 +4,12 @@
 
 use crate::app::draft_store::key;
 use crate::app::draft_store::pasted::Pasted;
+use crate::app::draft_store::update::Update;
 use crate::incident::time::{Time, rfc3339};
 use crate::incident::{Entry, Incident, Record};
 use crate::journal::{line_of, record_of};
 use crate::session::Session;
 use crate::ui::base::field_key::FieldKey;
-use crate::ui::base::update::{EtaDraft, EtaKind, UpdateDraft};
 use crate::ui::home::HomeState;
 use crate::ui::panels::log_line::{LineDraft, RefusedLine};
 use crate::ui::window::state::WindowState;
@@ -60,27 +60,6 @@ struct Line {
     aside: String,
     /// Lines that were not recorded, each with the reason.
     for_later: Vec<(String, String)>,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-struct Update {
-    outside: String,
-    inside: String,
-    edited: [bool; 2],
-    audiences: [bool; 2],
-    eta: String,
-    eta_range: String,
-    eta_outside: bool,
-    impact: String,
-    doing: String,
-    next: String,
-}
-
-impl Default for Update {
-    fn default() -> Self {
-        Self::of(&UpdateDraft::default())
-    }
 }
 
 /// A line that was handed over: its entry's number, its text and when it was begun.
@@ -322,11 +301,8 @@ impl SavedDrafts {
         self.fields
             .retain(|_, text| !later.iter().any(|entry| holds(entry, text)));
         let is_in = |update: &Update| {
-            let words = [&update.outside, &update.inside];
-            let words = words.into_iter().filter(|text| !text.trim().is_empty());
-            words
-                .into_iter()
-                .any(|text| later.iter().any(|entry| holds(entry, text)))
+            let mut words = update.words().filter(|text| !text.trim().is_empty());
+            words.any(|text| later.iter().any(|entry| holds(entry, text)))
         };
         self.update = self.update.take().filter(|update| !is_in(update));
     }
@@ -382,64 +358,4 @@ impl Line {
 fn holds(entry: &Entry, words: &str) -> bool {
     let words = words.trim();
     !words.is_empty() && format!("{:?}", entry.record.event).contains(&format!("{words:?}"))
-}
-
-impl Update {
-    /// What a person entered in the composer; text drafted from the log is generated again.
-    fn of(draft: &UpdateDraft) -> Self {
-        let typed = |at: usize, text: &String| {
-            if draft.edited[at] {
-                text.clone()
-            } else {
-                String::new()
-            }
-        };
-        Self {
-            outside: typed(0, &draft.outside),
-            inside: typed(1, &draft.inside),
-            edited: draft.edited,
-            audiences: draft.audiences,
-            eta: eta_name(draft.eta.kind).to_owned(),
-            eta_range: draft.eta.range.clone(),
-            eta_outside: draft.eta_outside,
-            impact: draft.impact.clone(),
-            doing: draft.doing.clone(),
-            next: draft.next.clone(),
-        }
-    }
-
-    fn draft(self) -> UpdateDraft {
-        let kind = ETA_KINDS.into_iter().find(|k| eta_name(*k) == self.eta);
-        UpdateDraft {
-            outside: self.outside,
-            inside: self.inside,
-            edited: self.edited,
-            audiences: self.audiences,
-            eta: EtaDraft {
-                kind: kind.unwrap_or_default(),
-                range: self.eta_range,
-            },
-            eta_outside: self.eta_outside,
-            impact: self.impact,
-            doing: self.doing,
-            next: self.next,
-            previewing: false,
-        }
-    }
-}
-
-const ETA_KINDS: [EtaKind; 4] = [
-    EtaKind::Tbd,
-    EtaKind::Hours,
-    EtaKind::Days,
-    EtaKind::Complete,
-];
-
-fn eta_name(kind: EtaKind) -> &'static str {
-    match kind {
-        EtaKind::Tbd => "tbd",
-        EtaKind::Hours => "hours",
-        EtaKind::Days => "days",
-        EtaKind::Complete => "complete",
-    }
 }

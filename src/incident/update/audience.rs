@@ -33,6 +33,14 @@ impl Audience {
         }
     }
 
+    /// The name within a sentence: an own name stays as the team writes it.
+    pub fn in_words(&self) -> String {
+        match self {
+            Self::Outside | Self::Inside | Self::Executives => self.name().to_lowercase(),
+            Self::Own(own) => own.as_str().to_owned(),
+        }
+    }
+
     /// Its stable name in machine-readable reports; an own audience is called what the team calls it.
     pub fn key(&self) -> &str {
         match self {

@@ -289,7 +289,7 @@ impl NounIntent for UpdateIntent {
 impl Room<'_> {
     /// R20: a snooze moves something that is due before.
     fn puts_off(&self, audience: Audience, until: Time) -> Checked {
-        let name = audience.name().to_lowercase();
+        let name = audience.in_words();
         let Some(owed) = self.state.owed_to(audience) else {
             return refuse(Kind::State, format!("no {name} update is due"), "");
         };
@@ -436,7 +436,7 @@ fn audiences(content: &UpdateContent) -> String {
     let names: Vec<_> = content
         .wordings
         .iter()
-        .map(|w| w.audience.name().to_lowercase())
+        .map(|w| w.audience.in_words())
         .collect();
     names.join(", ")
 }

@@ -138,5 +138,5 @@ fn eta(wording: &Wording, eta: String) -> Item {
 }
 
 fn lower(audience: Audience) -> String {
-    audience.name().to_lowercase()
+    audience.in_words()
 }

@@ -1,48 +1,163 @@
 //! The update as composed, and what it stands for. Draws nothing and sends nothing.
 
+use std::collections::BTreeMap;
+
 use crate::board::since::draft_change;
+use crate::board::update_lines::{ChangeLine, text_of};
 use crate::incident::text::is_blank;
-use crate::incident::update::{Audience, Eta, UpdateContent, Wording};
+use crate::incident::update::{Audience, Eta, UpdateContent, UpdateState, Wording};
 use crate::incident::{Incident, Time, time};
+use crate::preferences::{Preferences, UpdateField};
 
 /// The update as composed.
 #[derive(Clone, Debug)]
 pub struct UpdateDraft {
-    /// The change for outside; empty until drafted or typed.
-    pub outside: String,
-    /// The change for inside.
-    pub inside: String,
-    /// True once a person edited a wording: the draft no longer follows the log.
-    pub edited: [bool; 2],
-    /// Which audiences it is for: outside, inside.
-    pub audiences: [bool; 2],
+    /// What each audience is told.
+    pub texts: BTreeMap<Audience, AudienceDraft>,
+    /// How far the incident is, if said.
+    pub state: Option<UpdateState>,
     /// The kind of ETA, with its numbers as typed.
     pub eta: EtaDraft,
-    /// Whether outside is told the ETA.
-    pub eta_outside: bool,
-    /// Current impact.
+    /// Minutes until the next one is promised, as typed; empty for the cadence.
+    pub next: String,
+    /// True once it knows how the team prefers its audiences.
+    pub is_prepared: bool,
+    /// The audience whose changes are listed.
+    pub listed: Audience,
+    /// Whether lines are listed that nobody is usually told.
+    pub lists_all: bool,
+    /// Whether the preview is open.
+    pub previewing: bool,
+    /// The template used last, and what is wrong with it, if anything.
+    pub template: Option<(String, Option<String>)>,
+}
+
+/// What one audience is told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AudienceDraft {
+    /// Whether the update is for it.
+    pub chosen: bool,
+    /// What changed.
+    pub change: String,
+    /// Whose words that is.
+    pub origin: Origin,
+    /// Whether it is told the ETA.
+    pub with_eta: bool,
+    /// The current impact.
     pub impact: String,
     /// What is being done.
     pub doing: String,
-    /// Minutes until the next one is promised, as typed; empty for the cadence.
-    pub next: String,
-    /// Whether the preview is open.
-    pub previewing: bool,
+    /// Lines that somebody ticked or unticked, by entry.
+    pub ticks: BTreeMap<u64, bool>,
+    /// The number of the next entry when somebody began to write.
+    pub began: Option<u64>,
+}
+
+/// Whose words a text is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Origin {
+    /// Drafted from the lines that are ticked; it follows the log.
+    #[default]
+    Log,
+    /// A template's, as it was when it was used.
+    Template,
+    /// A person's: never overwritten.
+    Person,
+}
+
+impl Default for AudienceDraft {
+    fn default() -> Self {
+        Self {
+            chosen: false,
+            change: String::new(),
+            origin: Origin::Log,
+            with_eta: true,
+            impact: String::new(),
+            doing: String::new(),
+            ticks: BTreeMap::new(),
+            began: None,
+        }
+    }
 }
 
 impl Default for UpdateDraft {
     fn default() -> Self {
+        let chosen = AudienceDraft {
+            chosen: true,
+            ..AudienceDraft::default()
+        };
         Self {
-            outside: String::new(),
-            inside: String::new(),
-            edited: [false; 2],
-            audiences: [true; 2],
+            texts: Audience::BOTH
+                .map(|audience| (audience, chosen.clone()))
+                .into(),
+            state: None,
             eta: EtaDraft::default(),
-            eta_outside: true,
-            impact: String::new(),
-            doing: String::new(),
             next: String::new(),
+            is_prepared: false,
+            listed: Audience::Outside,
+            lists_all: false,
             previewing: false,
+            template: None,
+        }
+    }
+}
+
+impl AudienceDraft {
+    /// A text that a person wrote.
+    pub fn written(change: &str) -> Self {
+        Self {
+            chosen: true,
+            change: change.to_owned(),
+            origin: Origin::Person,
+            ..Self::default()
+        }
+    }
+
+    /// True while nobody has written or ticked anything in it.
+    pub fn is_untouched(&self) -> bool {
+        let is_empty = self.ticks.is_empty() && self.impact.is_empty() && self.doing.is_empty();
+        self.origin == Origin::Log && is_empty
+    }
+
+    /// True where the text takes this line.
+    pub fn takes(&self, line: &ChangeLine) -> bool {
+        let chosen = self.ticks.get(&line.entry).copied();
+        chosen.unwrap_or(line.drafted && !self.is_later(line))
+    }
+
+    /// True for what came in since somebody began to write.
+    fn is_later(&self, line: &ChangeLine) -> bool {
+        self.origin != Origin::Log && self.began.is_some_and(|began| line.entry >= began)
+    }
+
+    /// The lines that came in since somebody began to write, and that this text would have taken or been offered.
+    pub fn additions<'a>(&self, lines: &'a [ChangeLine]) -> Vec<&'a ChangeLine> {
+        let new = lines.iter().filter(|line| {
+            let counts = line.reach != crate::board::update_lines::Reach::Nobody;
+            counts && self.is_later(line) && !self.ticks.contains_key(&line.entry)
+        });
+        new.collect()
+    }
+
+    /// Ticks or unticks a line. A person's words stay: the line is put below them, or taken out where it stands unchanged.
+    pub fn tick(&mut self, line: &ChangeLine, ticked: bool) {
+        self.ticks.insert(line.entry, ticked);
+        if self.origin == Origin::Log {
+            return;
+        }
+        let mut lines: Vec<&str> = self.change.lines().collect();
+        lines.retain(|known| *known != line.text);
+        if ticked {
+            lines.push(&line.text);
+        }
+        let first = lines.iter().position(|line| !line.is_empty());
+        self.change = lines[first.unwrap_or(0)..].join("\n");
+    }
+
+    /// Follows the log, unless somebody or a template wrote the text.
+    pub fn follow(&mut self, lines: &[ChangeLine]) {
+        if self.origin == Origin::Log {
+            self.change = text_of(lines.iter().filter(|line| self.takes(line)));
         }
     }
 }
@@ -88,6 +203,44 @@ pub enum EtaKind {
 /// The longest promise for the next update: a week.
 const LONGEST_PROMISE: u32 = 7 * 24 * 60;
 
+impl UpdateDraft {
+    /// What this audience is told; the default where nothing was said of it yet.
+    pub fn text(&self, audience: Audience) -> AudienceDraft {
+        self.texts.get(&audience).cloned().unwrap_or_default()
+    }
+
+    /// The same to be changed.
+    pub fn text_mut(&mut self, audience: Audience) -> &mut AudienceDraft {
+        self.texts.entry(audience).or_default()
+    }
+
+    /// Whom it is for.
+    pub fn chosen(&self) -> Vec<Audience> {
+        let chosen = self.texts.iter().filter(|(_, text)| text.chosen);
+        chosen.map(|(audience, _)| *audience).collect()
+    }
+
+    /// Knows the team's audiences, each as preferred until somebody says otherwise.
+    pub fn know(&mut self, preferences: &Preferences) {
+        let is_new = !std::mem::replace(&mut self.is_prepared, true);
+        for audience in preferences.audiences() {
+            let is_known = self
+                .texts
+                .get(&audience)
+                .is_some_and(|text| !is_new || !text.is_untouched());
+            if !is_known {
+                let known = preferences.audience(audience);
+                let text = AudienceDraft {
+                    chosen: known.usual,
+                    with_eta: known.says(UpdateField::Eta),
+                    ..AudienceDraft::default()
+                };
+                self.texts.insert(audience, text);
+            }
+        }
+    }
+}
+
 /// The update the composer stands for, with the incident's name and ID, written at `now`.
 ///
 /// # Errors
@@ -97,48 +250,53 @@ pub fn compose(
     draft: &UpdateDraft,
     now: Time,
 ) -> Result<UpdateContent, String> {
-    let chosen = Audience::BOTH.into_iter().filter(|a| is_for(draft, *a));
+    let chosen = draft.chosen();
     let wordings = chosen
-        .map(|audience| wording(incident, draft, audience))
+        .iter()
+        .map(|audience| wording(incident, draft, *audience))
         .collect::<Result<Vec<_>, _>>()?;
     if wordings.is_empty() {
         return Err("Choose an audience: external, internal or both".to_owned());
     }
-    let said = |text: &str| (!is_blank(text)).then(|| text.trim().to_owned());
     Ok(UpdateContent {
         name: incident.name.clone(),
         id: incident.id.clone(),
-        state: None,
+        state: draft.state.clone(),
         eta: eta(draft)?,
-        impact: said(&draft.impact),
-        doing: said(&draft.doing),
-        next: promised(draft)?.map(|minutes| time::later(now, time::minutes(minutes))),
+        impact: None,
+        doing: None,
+        next: promised(incident, draft)?.map(|minutes| time::later(now, time::minutes(minutes))),
         corrects: None,
         wordings,
     })
 }
 
-/// The change for one audience: as shown, or drafted where nothing has been shown yet.
+/// What one audience is told: as shown, or drafted where nothing has been shown yet.
 fn wording(
     incident: &Incident,
     draft: &UpdateDraft,
     audience: Audience,
 ) -> Result<Wording, String> {
-    let mut change = change(draft, audience).to_owned();
-    if is_blank(&change) && !draft.edited[place(audience)] {
+    let text = draft.text(audience);
+    let mut change = text.change;
+    let may_draft = text.origin == Origin::Log && text.ticks.is_empty();
+    if is_blank(&change) && may_draft && !audience.is_external() {
         change = draft_change(incident, audience);
     }
     if is_blank(&change) {
-        let name = audience.name().to_lowercase();
+        let name = audience.in_words();
         return Err(format!("Say what changed ({name})"));
     }
+    let said = |text: &str| (!is_blank(text)).then(|| text.trim().to_owned());
     Ok(Wording {
-        with_eta: audience == Audience::Inside || draft.eta_outside,
+        with_eta: text.with_eta,
+        impact: said(&text.impact),
+        doing: said(&text.doing),
         ..Wording::new(audience, change.trim())
     })
 }
 
-pub(in crate::ui) fn eta(draft: &UpdateDraft) -> Result<crate::incident::update::Eta, String> {
+pub(in crate::ui) fn eta(draft: &UpdateDraft) -> Result<Eta, String> {
     let unit = match draft.eta.kind {
         EtaKind::Hours => "hours",
         EtaKind::Days => "days",
@@ -150,11 +308,18 @@ pub(in crate::ui) fn eta(draft: &UpdateDraft) -> Result<crate::incident::update:
     draft.eta.eta()
 }
 
-/// Minutes until the next update as typed; none where nothing was, or nothing comes after.
-pub(in crate::ui) fn promised(draft: &UpdateDraft) -> Result<Option<u32>, String> {
-    let typed = draft.next.trim();
-    if typed.is_empty() || draft.eta.kind == EtaKind::Complete {
+/// Minutes until the next update: as typed, else the cadence where all audiences have the same; none where nothing comes
+/// after.
+pub(in crate::ui) fn promised(
+    incident: &Incident,
+    draft: &UpdateDraft,
+) -> Result<Option<u32>, String> {
+    if draft.eta.kind == EtaKind::Complete {
         return Ok(None);
+    }
+    let typed = draft.next.trim();
+    if typed.is_empty() {
+        return Ok(common_cadence(incident, draft));
     }
     let minutes = typed.parse::<u32>().ok();
     match minutes.filter(|minutes| (1..=LONGEST_PROMISE).contains(minutes)) {
@@ -165,25 +330,10 @@ pub(in crate::ui) fn promised(draft: &UpdateDraft) -> Result<Option<u32>, String
     }
 }
 
-/// Where the draft keeps what is for this audience.
-pub(in crate::ui) fn place(audience: Audience) -> usize {
-    usize::from(audience != Audience::Outside)
-}
-
-pub(in crate::ui) fn is_for(draft: &UpdateDraft, audience: Audience) -> bool {
-    draft.audiences[place(audience)]
-}
-
-pub(in crate::ui) fn change(draft: &UpdateDraft, audience: Audience) -> &str {
-    match audience {
-        Audience::Outside => &draft.outside,
-        Audience::Inside | Audience::Executives | Audience::Own(_) => &draft.inside,
-    }
-}
-
-pub(in crate::ui) fn change_mut(draft: &mut UpdateDraft, audience: Audience) -> &mut String {
-    match audience {
-        Audience::Outside => &mut draft.outside,
-        Audience::Inside | Audience::Executives | Audience::Own(_) => &mut draft.inside,
-    }
+/// The cadence of everybody it is for, where it is the same.
+pub(in crate::ui) fn common_cadence(incident: &Incident, draft: &UpdateDraft) -> Option<u32> {
+    let mut all = draft.chosen().into_iter();
+    let first = incident.cadence_for(all.next()?)?;
+    all.all(|audience| incident.cadence_for(audience) == Some(first))
+        .then_some(first)
 }

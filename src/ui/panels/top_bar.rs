@@ -252,7 +252,7 @@ fn next_update_ui(ui: &mut Ui, view: &View<'_>, shown: Shown, outbox: &mut Outbo
     let Some((due, left)) = &view.board.next_update else {
         return;
     };
-    let audience = due.audience.name().to_lowercase();
+    let audience = due.audience.in_words();
     let clock = countdown(left.abs());
     let (ink, sign) = match Pressing::of(*left) {
         Pressing::Overdue => (tokens.alarm.ink, signs::ALARM),

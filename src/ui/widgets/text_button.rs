@@ -8,8 +8,8 @@ use egui::{
 
 use super::paint::focus_ring;
 use super::tooltip::tooltip;
-use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, BODY, GAP, HIT, SMALL};
+use crate::theme::{ThemeExt, signs};
 
 /// Words that can be pressed.
 #[must_use = "put it on a screen with `ui.add`"]
@@ -23,6 +23,7 @@ pub struct TextButton<'a> {
     key: Option<&'a str>,
     wraps: bool,
     is_link: bool,
+    ticked: Option<bool>,
 }
 
 impl<'a> TextButton<'a> {
@@ -47,12 +48,19 @@ impl<'a> TextButton<'a> {
             key: None,
             wraps: false,
             is_link: false,
+            ticked: None,
         }
     }
 
     /// What the words are, in front of them.
     pub fn label(mut self, label: &'a str) -> Self {
         self.label = label;
+        self
+    }
+
+    /// Something that is ticked or not, with a box in front of it.
+    pub fn ticked(mut self, ticked: bool) -> Self {
+        self.ticked = Some(ticked);
         self
     }
 
@@ -101,9 +109,18 @@ impl<'a> TextButton<'a> {
         };
         let mut job = LayoutJob::default();
         let mut before = 0.0;
+        if let Some(ticked) = self.ticked {
+            let sign = if ticked {
+                signs::TICKED
+            } else {
+                signs::UNTICKED
+            };
+            job.append(sign, 0.0, format(&self.font, tokens.text_muted));
+            before = GAP;
+        }
         if !self.label.is_empty() {
             let muted = format(&type_scale::regular(BODY), tokens.text_muted);
-            job.append(self.label, 0.0, muted);
+            job.append(self.label, before, muted);
             before = GAP;
         }
         let usual = if self.is_link {
@@ -133,7 +150,10 @@ impl Widget for TextButton<'_> {
             (None, "") => self.text.to_owned(),
             (None, label) => format!("{label} {}", self.text),
         };
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &spoken));
+        response.widget_info(|| match self.ticked {
+            Some(ticked) => WidgetInfo::selected(Role::CheckBox, ui.is_enabled(), ticked, &spoken),
+            None => WidgetInfo::labeled(Role::Button, ui.is_enabled(), &spoken),
+        });
         if ui.is_rect_visible(area) {
             let top = area.center().y - words.size().y / 2.0;
             let at = egui::pos2(area.left(), top);

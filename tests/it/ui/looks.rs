@@ -230,6 +230,60 @@ fn every_panel_empty_and_full() {
     }
 }
 
+/// The update as it is written: before anything happened, as it usually is, and with everything in it.
+#[test]
+fn the_update_empty_typical_and_full() {
+    use crate::support::story::{busy, empty};
+    use warroom::incident::update::{Audience, UpdateState};
+    use warroom::ui::base::tabs::SideTab;
+    use warroom::ui::base::update::{AudienceDraft, EtaDraft, EtaKind};
+    for (name, story) in [
+        ("empty", empty as fn() -> _),
+        ("typical", busy),
+        ("full", busy),
+    ] {
+        for size in [[1280, 720], [1440, 900]] {
+            for look in [Theme::Dark, Theme::Light] {
+                let mut window = Desk::on(story());
+                window.ui.side.tab = Some(SideTab::Update);
+                let draft = &mut window.ui.side.update;
+                if name != "empty" {
+                    let words = "GitLab.com stays offline while we restore the database from a backup. Git repositories and wikis are safe. We will say more in 30 minutes.";
+                    draft
+                        .texts
+                        .insert(Audience::Outside, AudienceDraft::written(words));
+                    draft.state = Some(UpdateState::Identified);
+                }
+                if name == "full" {
+                    draft.eta = EtaDraft {
+                        kind: EtaKind::Complete,
+                        range: String::new(),
+                    };
+                    let words =
+                        "Raj restores db1 from the 17:20 snapshot, see OPS-4812. ".repeat(6);
+                    let outside = AudienceDraft {
+                        impact: "About 5,000 projects and 700 accounts".into(),
+                        doing: "Restoring the copy".into(),
+                        began: Some(20),
+                        ..AudienceDraft::written(&words)
+                    };
+                    draft.texts.insert(Audience::Outside, outside);
+                    draft
+                        .texts
+                        .insert(Audience::Executives, AudienceDraft::written("Restore runs"));
+                    draft.lists_all = true;
+                }
+                let mut harness =
+                    crate::support::looks::screen(look, size, window, |ui, window| {
+                        window.draw(ui, room_ui);
+                    });
+                harness.run();
+                save(&mut harness, &format!("update-{name}"), look);
+            }
+        }
+    }
+}
+
 #[test]
 fn timeline_under_the_pointer() {
     use egui_kittest::kittest::Queryable as _;

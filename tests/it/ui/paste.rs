@@ -2,6 +2,7 @@
 
 use egui::{Key, Modifiers, Theme};
 use egui_kittest::{Harness, kittest::Queryable};
+use warroom::incident::update::Audience;
 use warroom::ui::base::focus;
 use warroom::ui::base::request::{Attached, Request, RowToLog};
 use warroom::ui::base::tabs::SideTab;
@@ -221,7 +222,11 @@ fn one_line_and_text_for_other_fields_are_pasted_as_usual() {
     harness.run();
     paste(&mut harness, "one\ntwo");
     assert!(harness.state().ui.paste.draft.is_none());
-    assert!(harness.state().ui.side.update.outside.contains("one\ntwo"));
+    assert!(
+        harness.state().ui.side.update.texts[&Audience::Outside]
+            .change
+            .contains("one\ntwo")
+    );
 }
 
 /// How many letters a shape lays out.

@@ -6,6 +6,7 @@ use egui_kittest::{
     Harness,
     kittest::{NodeT, Queryable},
 };
+use std::collections::BTreeMap;
 use warroom::board::since::draft_change;
 use warroom::incident::evidence::EvidenceKind;
 use warroom::incident::hypothesis::{Check, Verdict};
@@ -24,8 +25,8 @@ use warroom::ui::base::request::Request;
 use warroom::ui::base::tabs::SideTab;
 use warroom::ui::base::update::EtaDraft;
 use warroom::ui::base::update::EtaKind;
-use warroom::ui::base::update::UpdateDraft;
 use warroom::ui::base::update::compose;
+use warroom::ui::base::update::{AudienceDraft, UpdateDraft};
 
 use super::rich::rich;
 use crate::support::{
@@ -91,6 +92,17 @@ pub(super) fn cleared(harness: &mut Harness<'_, Desk>) -> Vec<(Intent, Option<Fi
         .collect()
 }
 
+fn told_inside(harness: &Harness<'_, Desk>) -> String {
+    harness.state().ui.side.update.text(Audience::Inside).change
+}
+
+/// What a person wrote for those outside, and what was drafted for those inside.
+fn written(outside: AudienceDraft) -> UpdateDraft {
+    let mut draft = UpdateDraft::default();
+    draft.texts.insert(Audience::Outside, outside);
+    draft
+}
+
 /// Nothing is drafted for those outside: a person says it.
 fn tell_those_outside(harness: &mut Harness<'_, Desk>) {
     let field = "Change (external)";
@@ -106,7 +118,7 @@ fn tell_those_outside(harness: &mut Harness<'_, Desk>) {
 fn the_drafted_change_follows_the_log_until_somebody_edits_it() {
     let mut harness = panel(rich(), SideTab::Update);
     let drafted = draft_change(&harness.state().incident, Audience::Inside);
-    assert_eq!(harness.state().ui.side.update.inside, drafted);
+    assert_eq!(told_inside(&harness), drafted);
 
     let mut more = rich();
     more.says(
@@ -118,7 +130,7 @@ fn the_drafted_change_follows_the_log_until_somebody_edits_it() {
     );
     harness.state_mut().incident = more.incident;
     harness.run();
-    let inside = &harness.state().ui.side.update.inside;
+    let inside = told_inside(&harness);
     assert!(inside.contains("Restore from staging"), "{inside}");
 
     write(
@@ -127,39 +139,38 @@ fn the_drafted_change_follows_the_log_until_somebody_edits_it() {
         " And more.",
         Part::MultilineTextInput,
     );
-    let edited = harness.state().ui.side.update.inside.clone();
+    let edited = told_inside(&harness);
     assert!(edited.contains("And more."), "{edited}");
     harness.state_mut().incident = rich().incident;
     harness.run();
-    assert_eq!(harness.state().ui.side.update.inside, edited);
+    assert_eq!(told_inside(&harness), edited);
 
     click(&mut harness, "Regenerate draft for internal");
-    assert_eq!(harness.state().ui.side.update.inside, drafted);
+    assert_eq!(told_inside(&harness), drafted);
 }
 
 #[test]
 fn an_update_carries_name_id_change_eta_and_what_was_typed() {
     let story = rich();
     let draft = UpdateDraft {
-        outside: " Restoring ".into(),
-        edited: [true, false],
         eta: EtaDraft {
             kind: EtaKind::Hours,
             range: "6-10".into(),
         },
-        eta_outside: false,
-        doing: "Copying".into(),
         next: "20".into(),
-        ..UpdateDraft::default()
+        ..written(AudienceDraft {
+            with_eta: false,
+            doing: "Copying".into(),
+            ..AudienceDraft::written(" Restoring ")
+        })
     };
     let content = compose(&story.incident, &draft, story.now).expect("complete");
     assert_eq!(content.name, "GitLab.com database");
     assert_eq!(content.id.as_deref(), Some("INC-2017-01-31"));
     assert_eq!(content.eta, Eta::Hours(6, 10));
-    assert_eq!(
-        (content.impact, content.doing.as_deref()),
-        (None, Some("Copying"))
-    );
+    assert_eq!(content.doing_for(Audience::Outside), Some("Copying"));
+    assert_eq!(content.doing_for(Audience::Inside), None);
+    assert_eq!(content.impact_for(Audience::Outside), None);
     assert_eq!(content.next, Some(at("23:54:07")));
     let told: Vec<_> = content
         .wordings
@@ -180,19 +191,12 @@ fn an_update_that_lacks_something_says_what() {
     let refused =
         |draft: UpdateDraft| compose(&story.incident, &draft, story.now).expect_err("incomplete");
     let nobody = UpdateDraft {
-        audiences: [false; 2],
+        texts: BTreeMap::new(),
         ..UpdateDraft::default()
     };
     assert!(refused(nobody).contains("audience"));
-    let told = || UpdateDraft {
-        outside: "We are on it".into(),
-        edited: [true, false],
-        ..UpdateDraft::default()
-    };
-    let emptied = UpdateDraft {
-        edited: [true; 2],
-        ..UpdateDraft::default()
-    };
+    let told = || written(AudienceDraft::written("We are on it"));
+    let emptied = written(AudienceDraft::written(" "));
     assert!(refused(emptied).contains("external"));
     for (range, said) in [
         ("", "how many hours"),

@@ -119,6 +119,8 @@ pub enum Command {
     Tab(SideTab),
     /// Mark the update as sent and copy it.
     SendUpdate,
+    /// Fill the next template into the update's texts.
+    NextTemplate,
     /// Open the sheet of name, ID, severity and cadence.
     Incident,
     /// Open the sheet for closing or reopening.
@@ -311,6 +313,7 @@ impl Command {
             | Self::Focus
             | Self::OpenItems
             | Self::Tab(_)
+            | Self::NextTemplate
             | Self::Incident
             | Self::Close
             | Self::Palette => Effect::Asks,

@@ -175,6 +175,8 @@ pub const TABLE: &[Spec] = {
             "Writes the next status update."),
         row(C::SendUpdate, G::Side, "Mark sent and copy", &[K::ctrl(Key::Enter)],
             "While the update is shown: records it as sent and puts its text on the clipboard."),
+        row(C::NextTemplate, G::Side, "Next update template", &[K::alt(Key::U)],
+            "Fills the template that fits into the update; again: the next one. What somebody wrote stays."),
         row(C::Tab(SideTab::Questions), G::Side, "Step questions", &[K::ctrl(Key::Num2)],
             "The questions of the current step, answered in place."),
         row(C::Tab(SideTab::Evidence), G::Side, "Evidence", &[K::ctrl(Key::Num3)],

@@ -1,63 +1,84 @@
-//! What an update says beside its change: the ETA, for whom it is, impact, what is being done, when the next one comes
-//! (R18).
+//! What an update says beside its change: the state, the ETA and who is told it, impact and what is being done for each
+//! audience, when the next one comes (R18).
 
 use egui::{Ui, Vec2};
 
-use crate::incident::update::Audience;
-use crate::theme::type_scale::{GAP_LARGE, GAP_SMALL, HIT};
-use crate::ui::base::update::{EtaKind, UpdateDraft, is_for, place};
+use crate::board::update_warnings::{Beside, Warning, beside};
+use crate::incident::update::{Audience, UpdateState};
+use crate::preferences::UpdateField;
+use crate::theme::type_scale::{GAP_SMALL, HIT};
+use crate::theme::{ThemeExt, signs};
+use crate::ui::base::update::{EtaKind, UpdateDraft, common_cadence};
 use crate::ui::base::view::View;
-use crate::ui::parts::aside_ui;
-use crate::ui::widgets::{Chip, Field};
+use crate::ui::parts::{aside_ui, row_ui};
+use crate::ui::widgets::{Chip, Field, status_ui};
 
-/// Wide enough for a number or a range and what it is.
-const NARROW: f32 = 140.0;
-
-/// Below this width, in points, the ETA and the audiences stand one below the other.
-const STACKED: f32 = 720.0;
-
-/// Draws the ETA and the audiences, all of both.
-pub(super) fn eta_and_audiences_ui(ui: &mut Ui, draft: &mut UpdateDraft) {
-    let is_narrow = ui.available_width() < STACKED;
-    ui.horizontal_top(|ui| {
-        ui.spacing_mut().item_spacing.x = GAP_LARGE;
-        chips_ui(ui, "ETA", |ui| eta_ui(ui, draft));
-        range_ui(ui, draft);
-        if !is_narrow {
-            chips_ui(ui, "For", |ui| audiences_ui(ui, draft));
+/// Draws all of them, one below the other.
+pub(super) fn facts_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    draft: &mut UpdateDraft,
+    warnings: &[Warning],
+) {
+    let warn = |ui: &mut Ui, field| {
+        if let Some(words) = beside(warnings, field) {
+            status_ui(ui, signs::ALARM, &words, ui.tokens().waiting.ink);
         }
-    });
-    if is_narrow {
-        chips_ui(ui, "For", |ui| audiences_ui(ui, draft));
+    };
+    let says = |field, draft: &UpdateDraft| {
+        let chosen = draft.chosen().into_iter();
+        let says = chosen.filter(|audience| view.preferences.audience(*audience).says(field));
+        says.collect::<Vec<Audience>>()
+    };
+    if !says(UpdateField::State, draft).is_empty() {
+        chips_ui(ui, "State", |ui| state_ui(ui, view, draft));
+        warn(ui, Beside::State);
+    }
+    chips_ui(ui, "ETA to resolution", |ui| eta_ui(ui, draft));
+    range_ui(ui, draft);
+    warn(ui, Beside::Eta);
+    chips_ui(ui, "ETA for", |ui| eta_for_ui(ui, draft));
+    for audience in says(UpdateField::Impact, draft) {
+        let label = format!("Impact ({})", audience.in_words());
+        let text = &mut draft.text_mut(audience).impact;
+        Field::paragraph(&label, text, 2)
+            .hint("Who notices what; may stay empty")
+            .show(ui);
+    }
+    for audience in says(UpdateField::Doing, draft) {
+        let label = format!("Being done ({})", audience.in_words());
+        let text = &mut draft.text_mut(audience).doing;
+        Field::paragraph(&label, text, 2)
+            .hint("What we are on; may stay empty")
+            .show(ui);
+    }
+    if draft.eta.kind != EtaKind::Complete {
+        next_ui(ui, view, draft);
+        warn(ui, Beside::Next);
     }
 }
 
-/// How many hours or days, where the ETA is in those.
-fn range_ui(ui: &mut Ui, draft: &mut UpdateDraft) {
-    let unit = match draft.eta.kind {
-        EtaKind::Hours => "How many hours",
-        EtaKind::Days => "How many days",
-        EtaKind::Tbd | EtaKind::Complete => return,
-    };
-    ui.vertical(|ui| {
-        ui.set_width(NARROW);
-        Field::line(unit, &mut draft.eta.range)
-            .hint("3 or 6-10")
-            .longest(12)
-            .show(ui);
-    });
-}
-
-/// A row of chips under what they choose, as high as a field under its label.
+/// A row of chips under what they choose.
 fn chips_ui(ui: &mut Ui, name: &str, chips: impl FnOnce(&mut Ui)) {
     ui.vertical(|ui| {
-        ui.horizontal(|ui| aside_ui(ui, name));
-        ui.horizontal(|ui| {
+        aside_ui(ui, name);
+        row_ui(ui, |ui| {
             ui.set_min_size(Vec2::new(0.0, HIT));
-            ui.spacing_mut().item_spacing.x = GAP_SMALL;
+            ui.spacing_mut().item_spacing = Vec2::splat(GAP_SMALL);
             chips(ui);
         });
     });
+}
+
+fn state_ui(ui: &mut Ui, view: &View<'_>, draft: &mut UpdateDraft) {
+    let own = view.preferences.update_states.iter();
+    let own = own.map(|name| UpdateState::called(name));
+    for state in UpdateState::NAMED.into_iter().chain(own) {
+        let chosen = draft.state.as_ref() == Some(&state);
+        if ui.add(Chip::one_of(state.name(), chosen)).clicked() {
+            draft.state = (!chosen).then_some(state);
+        }
+    }
 }
 
 fn eta_ui(ui: &mut Ui, draft: &mut UpdateDraft) {
@@ -73,40 +94,39 @@ fn eta_ui(ui: &mut Ui, draft: &mut UpdateDraft) {
     }
 }
 
-fn audiences_ui(ui: &mut Ui, draft: &mut UpdateDraft) {
-    for audience in Audience::BOTH {
-        let chip = Chip::toggle(audience.name(), is_for(draft, audience));
+/// How many hours or days, where the ETA is in those.
+fn range_ui(ui: &mut Ui, draft: &mut UpdateDraft) {
+    let unit = match draft.eta.kind {
+        EtaKind::Hours => "How many hours",
+        EtaKind::Days => "How many days",
+        EtaKind::Tbd | EtaKind::Complete => return,
+    };
+    Field::line(unit, &mut draft.eta.range)
+        .hint("3 or 6-10")
+        .longest(12)
+        .show(ui);
+}
+
+/// Who is told the ETA.
+fn eta_for_ui(ui: &mut Ui, draft: &mut UpdateDraft) {
+    for audience in draft.chosen() {
+        let text = draft.text_mut(audience);
+        let name = format!("Include ETA for {}", audience.in_words());
+        let chip = Chip::toggle(audience.name(), text.with_eta).called(&name);
         if ui.add(chip).clicked() {
-            draft.audiences[place(audience)] ^= true;
-        }
-    }
-    if is_for(draft, Audience::Outside) {
-        let chip = Chip::toggle("Include ETA for external", draft.eta_outside);
-        if ui.add(chip).clicked() {
-            draft.eta_outside ^= true;
+            text.with_eta ^= true;
         }
     }
 }
 
-/// Draws the fields that may stay empty.
-pub(super) fn extras_ui(ui: &mut Ui, view: &View<'_>, draft: &mut UpdateDraft) {
-    let is_last = draft.eta.kind == EtaKind::Complete;
-    let owed = Audience::BOTH.into_iter().filter(|a| is_for(draft, *a));
-    let cadence = owed.filter_map(|a| view.incident.cadence_for(a)).min();
-    ui.columns(if is_last { 2 } else { 3 }, |columns| {
-        Field::line("Impact", &mut draft.impact)
-            .hint("Who notices what; may stay empty")
-            .show(&mut columns[0]);
-        Field::line("Being done", &mut draft.doing)
-            .hint("What we are on; may stay empty")
-            .show(&mut columns[1]);
-        if let Some(ui) = columns.get_mut(2) {
-            let none = || "none promised".to_owned();
-            let hint = cadence.map_or_else(none, |m| format!("{m}, as usual"));
-            Field::line("Next update in … min", &mut draft.next)
-                .hint(&hint)
-                .longest(6)
-                .show(ui);
-        }
-    });
+fn next_ui(ui: &mut Ui, view: &View<'_>, draft: &mut UpdateDraft) {
+    let cadence = common_cadence(view.incident, draft);
+    let hint = cadence.map_or_else(
+        || "by each audience's cadence".to_owned(),
+        |minutes| format!("{minutes}, as usual"),
+    );
+    Field::line("Next update in … min", &mut draft.next)
+        .hint(&hint)
+        .longest(6)
+        .show(ui);
 }

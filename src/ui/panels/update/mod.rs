@@ -1,29 +1,44 @@
-//! The update: a drawer over the timeline's place, the log line free below it. The change drafted from the log and edited
-//! by a person, ETA, audiences, and what the update adds (R18, R19); below, what went out before. What is on screen is
+//! The update: a drawer over the timeline's place, the log line free below it. What changed since the last one, line by
+//! line; the texts of the audiences; the facts beside them (R18, R19); below, what went out before. What is on screen is
 //! what goes out; sending is the application's.
 
 mod facts;
+mod lines;
 mod preview;
 mod send;
 mod sign_off;
+mod templates;
 mod texts;
 mod updates;
 
-use egui::{Align, Frame, Label, Layout, Margin, RichText, ScrollArea, Ui};
+use egui::{
+    Align, Context, Frame, Id, Label, Layout, Margin, Rect, RichText, ScrollArea, Ui, UiBuilder,
+    Vec2,
+};
 
+use std::sync::Arc;
+
+use crate::board::update_warnings::{Length, Warning, warnings};
 use crate::board::{Pressing, countdown};
+use crate::incident::update::UpdateContent;
+use crate::report::channel::Form;
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, BODY, GAP, GAP_LARGE, MARGIN, SMALL, TITLE};
 use crate::ui::base::command::Command;
 use crate::ui::base::field_key::Fields;
 use crate::ui::base::request::{Outbox, Wish};
 use crate::ui::base::tabs::SideTab;
-use crate::ui::base::update::UpdateDraft;
+use crate::ui::base::update::{UpdateDraft, compose};
 use crate::ui::base::view::View;
 use crate::ui::parts::{keyboard, moment};
 use crate::ui::widgets::{Button, Split, scroll_ui};
 
-pub(in crate::ui) use texts::drafted;
+pub(in crate::ui) use lines::changed;
+
+/// Below this width, in points, the parts stand one below the other.
+const NARROW: f32 = 640.0;
+/// The least height of the parts beside each other.
+const LOW: f32 = 340.0;
 
 /// Draws the drawer in the room there is.
 pub fn update_ui(
@@ -38,20 +53,33 @@ pub fn update_ui(
         bottom: 0,
         ..Margin::symmetric(MARGIN as i8, 0)
     };
+    draft.know(view.preferences);
     let frame = Frame::new().fill(ui.tokens().panel).inner_margin(margin);
     frame.show(ui, |ui| {
         ui.set_min_size(ui.available_size());
         head_ui(ui, view, outbox);
         keyboard::panel_ui(ui, SideTab::Update, |ui| {
             if view.takes_entries() {
+                let changed = changed(ui, view, draft);
                 let split = Split::above_below(ui, "send the update");
-                split.first(ui, |ui| body_ui(ui, view, draft, fields, outbox));
-                split.second(ui, |ui| send::send_ui(ui, view, draft, outbox));
+                split.first(ui, |ui| body_ui(ui, view, draft, &changed, fields, outbox));
+                split.second(ui, |ui| send::send_ui(ui, view, draft, &changed, outbox));
             } else {
-                body_ui(ui, view, draft, fields, outbox);
+                let area = ScrollArea::vertical()
+                    .id_salt("update")
+                    .auto_shrink([false, false]);
+                scroll_ui(ui, area, |ui| updates::updates_ui(ui, view, outbox));
             }
         });
     });
+}
+
+/// Fills the next template into the texts that no person wrote.
+pub(in crate::ui) fn next_template(ctx: &Context, view: &View<'_>, draft: &mut UpdateDraft) {
+    draft.know(view.preferences);
+    let changed = changed(ctx, view, draft);
+    let name = templates::next(view, draft, &changed);
+    templates::fill(view, draft, &changed, &name);
 }
 
 /// Which update it will be, what was said last, when it is due, and the way out.
@@ -100,6 +128,7 @@ fn body_ui(
     ui: &mut Ui,
     view: &View<'_>,
     draft: &mut UpdateDraft,
+    changed: &lines::Changes,
     fields: &mut Fields,
     outbox: &mut Outbox,
 ) {
@@ -109,18 +138,112 @@ fn body_ui(
         .auto_shrink([false, false]);
     scroll_ui(ui, area, |ui| {
         ui.set_max_width(ui.available_width() - GAP);
-        if view.takes_entries() {
-            sign_off::sign_off_ui(ui, view);
-            texts::texts_ui(ui, view, draft, height);
-            facts::eta_and_audiences_ui(ui, draft);
-            ui.add_space(GAP / 2.0);
-            facts::extras_ui(ui, view, draft);
-            if draft.previewing {
-                preview::preview_ui(ui, view, draft, fields, outbox);
-            }
-            updates::cadence_ui(ui, view, outbox);
+        sign_off::sign_off_ui(ui, view);
+        let warned = to_look_at(ui, view, draft);
+        if ui.available_width() < NARROW {
+            texts::texts_ui(ui, view, draft, changed, &warned, height);
+            facts::facts_ui(ui, view, draft, &warned);
+            lines::lines_ui(ui, view, draft, changed);
+        } else {
+            beside_ui(ui, view, draft, changed, &warned, height.max(LOW));
         }
+        if draft.previewing {
+            preview::preview_ui(ui, view, draft, fields, outbox);
+        }
+        updates::cadence_ui(ui, view, outbox);
         updates::updates_ui(ui, view, outbox);
         ui.add_space(GAP_LARGE);
     });
+}
+
+/// Lines, texts and facts side by side. The texts are drawn first, since the keyboard goes there first.
+fn beside_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    draft: &mut UpdateDraft,
+    changed: &lines::Changes,
+    warned: &[Warning],
+    height: f32,
+) {
+    let area = ui.available_rect_before_wrap();
+    let (left, right) = (area.width() * 0.27, area.width() * 0.26);
+    let part =
+        |from: f32, to: f32| Rect::from_x_y_ranges(from..=to, area.top()..=area.top() + height);
+    let texts = part(
+        area.left() + left + GAP_LARGE,
+        area.right() - right - GAP_LARGE,
+    );
+    let lines = part(area.left(), area.left() + left);
+    let facts = part(area.right() - right, area.right());
+    let mut bottom = area.top();
+    let mut draw = |ui: &mut Ui, at: Rect, name: &str, contents: &mut dyn FnMut(&mut Ui)| {
+        let mut part = ui.new_child(UiBuilder::new().max_rect(at).id_salt(name));
+        contents(&mut part);
+        bottom = bottom.max(part.min_rect().bottom());
+    };
+    draw(ui, texts, "texts", &mut |ui| {
+        texts::texts_ui(ui, view, draft, changed, warned, height);
+    });
+    draw(ui, lines, "lines", &mut |ui| {
+        lines::lines_ui(ui, view, draft, changed);
+    });
+    draw(ui, facts, "facts", &mut |ui| {
+        facts::facts_ui(ui, view, draft, warned);
+    });
+    ui.allocate_space(Vec2::new(area.width(), bottom - area.top()));
+}
+
+/// What was found, and for which log, minute and words.
+type Kept = ((u64, i64, UpdateContent), Arc<Vec<Warning>>);
+
+/// What to look at before it goes out, looked for again once a minute, and when the text or the log changes; nothing while
+/// it is not complete.
+fn to_look_at(ui: &Ui, view: &View<'_>, draft: &UpdateDraft) -> Arc<Vec<Warning>> {
+    let Ok(content) = compose(view.incident, draft, view.now) else {
+        return Arc::default();
+    };
+    let words = UpdateContent {
+        next: None,
+        ..content.clone()
+    };
+    let of = (view.incident.next_n(), view.now.timestamp() / 60, words);
+    let id = Id::unique("what to look at before an update goes out");
+    let kept = ui.data(|data| data.get_temp::<Arc<Kept>>(id));
+    if let Some(kept) = kept.filter(|kept| kept.0 == of) {
+        return Arc::clone(&kept.1);
+    }
+    let found = Arc::new(found_in(view, &content));
+    ui.data_mut(|data| data.insert_temp(id, Arc::new((of, Arc::clone(&found)))));
+    found
+}
+
+fn found_in(view: &View<'_>, content: &UpdateContent) -> Vec<Warning> {
+    let mut lengths = Vec::new();
+    for wording in &content.wordings {
+        let known = view.preferences.audience(wording.audience);
+        if known.length > 0 {
+            lengths.push(Length {
+                audience: wording.audience,
+                channel: "this audience".to_owned(),
+                is: wording.change.chars().count(),
+                most: known.length as usize,
+            });
+        }
+        for channel in &known.channels {
+            let form = Form::from_key(&channel.form).unwrap_or(Form::Plain);
+            let most = Some(channel.length as usize).filter(|most| *most > 0);
+            // A text message is shortened to fit, which its preview shows.
+            let most = most.or(form.limit().filter(|_| form != Form::Short));
+            let Some(most) = most else { continue };
+            lengths.push(Length {
+                audience: wording.audience,
+                channel: channel.name.clone(),
+                is: preview::text_of(view, content, wording.audience, form)
+                    .chars()
+                    .count(),
+                most,
+            });
+        }
+    }
+    warnings(view.incident, content, &lengths, view.now)
 }

@@ -40,12 +40,19 @@ pub(super) fn preview_ui(
     }
     for wording in &content.wordings {
         let text = text_of(view, &content, wording.audience, form);
-        let name = wording.audience.name();
-        label_ui(ui, name);
+        let name = wording.audience.in_words();
+        let length = text.chars().count();
+        let most = form
+            .limit()
+            .map_or_else(String::new, |most| format!(" of {most}"));
+        label_ui(
+            ui,
+            &format!("{} · {length}{most} characters", wording.audience.name()),
+        );
         page_ui(ui, &text, form);
-        let button = format!("Copy for {}", name.to_lowercase());
+        let button = format!("Copy for {name}");
         if row_ui(ui, |ui| ui.add(Button::secondary(&button)).clicked()) {
-            let what = format!("Update for {} as {}", name.to_lowercase(), form.name());
+            let what = format!("Update for {} as {}", name, form.name());
             outbox.push(Request::Copy { text, what });
         }
     }

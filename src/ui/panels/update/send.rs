@@ -2,7 +2,9 @@
 
 use egui::{Frame, Margin, Stroke, Ui};
 
+use super::lines::Changes;
 use super::sign_off::signing_ui;
+use super::templates::templates_ui;
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::GAP;
 use crate::ui::base::command::Command;
@@ -13,7 +15,13 @@ use crate::ui::parts::{problem_ui, row_ui};
 use crate::ui::widgets::Button;
 
 /// Draws them, and what is still missing beside them.
-pub(super) fn send_ui(ui: &mut Ui, view: &View<'_>, draft: &mut UpdateDraft, outbox: &mut Outbox) {
+pub(super) fn send_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    draft: &mut UpdateDraft,
+    changed: &Changes,
+    outbox: &mut Outbox,
+) {
     let margin = Margin {
         top: GAP as i8,
         bottom: GAP as i8,
@@ -42,9 +50,14 @@ pub(super) fn send_ui(ui: &mut Ui, view: &View<'_>, draft: &mut UpdateDraft, out
             if ui.add(Button::secondary(name)).clicked() {
                 draft.previewing = !draft.previewing;
             }
-            if let Err(why) = &composed {
-                problem_ui(ui, why);
-            }
+            templates_ui(ui, view, draft, changed);
         });
+        let problem = draft
+            .template
+            .as_ref()
+            .and_then(|(_, problem)| problem.as_deref());
+        if let Some(why) = problem.or(composed.as_ref().err().map(String::as_str)) {
+            problem_ui(ui, why);
+        }
     });
 }

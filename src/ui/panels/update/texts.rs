@@ -1,44 +1,83 @@
-//! What changed, in the words for each audience: drafted from the log until somebody edits it (R19).
+//! What changed, in the words for each audience: drafted from the ticked lines or by a template until somebody edits it (R19).
 
-use egui::{Id, Ui};
-use std::sync::Arc;
+use egui::{Align, Layout, RichText, Ui};
 
-use crate::board::since::{draft_change, since_last_update};
+use super::lines::Changes;
+use crate::board::update_warnings::{Beside, Warning, beside};
 use crate::incident::update::Audience;
-use crate::incident::{Incident, Time};
-use crate::ui::base::update::{UpdateDraft, change, change_mut, is_for, place};
+use crate::theme::ThemeExt;
+use crate::theme::signs;
+use crate::theme::type_scale::{self, GAP, GAP_SMALL, SMALL};
+use crate::ui::base::update::{Origin, UpdateDraft};
 use crate::ui::base::view::View;
 use crate::ui::parts::{aside_ui, keyboard, row_ui};
-use crate::ui::widgets::{Button, Field};
-use crate::words;
+use crate::ui::widgets::{Button, Chip, Field, status_ui};
 
-/// Below this width, in points, the texts stand one below the other.
-const NARROW: f32 = 560.0;
-/// How many lines a text has at least; more where the window is high.
-const ROWS: std::ops::RangeInclusive<f32> = 4.0..=12.0;
+/// How many lines a text has at least, and at most where the window is high.
+const ROWS: std::ops::RangeInclusive<f32> = 3.0..=14.0;
+/// The height of a line of text, and of what stands around a text.
+const LINE: f32 = 18.0;
+const AROUND: f32 = 92.0;
 
-/// Draws a text for each audience that was chosen, side by side where there is room.
-pub(super) fn texts_ui(ui: &mut Ui, view: &View<'_>, draft: &mut UpdateDraft, height: f32) {
-    let drafted = drafted(ui, view.incident);
-    let chosen = Audience::BOTH.into_iter().filter(|a| is_for(draft, *a));
-    let chosen: Vec<_> = chosen.collect();
-    let is_narrow = ui.available_width() < NARROW;
-    // Lines of text, less what the other fields take.
-    let lines = (height - 240.0) / 18.0;
-    let rows = lines.clamp(*ROWS.start(), *ROWS.end()) as usize;
-    let columns = if is_narrow { 1 } else { chosen.len().max(1) };
-    ui.columns(columns, |columns| {
-        let last = columns.len() - 1;
-        for (at, audience) in chosen.into_iter().enumerate() {
-            text_ui(
-                &mut columns[at.min(last)],
-                view,
-                draft,
-                audience,
-                &drafted,
-                rows,
-            );
+/// Draws a text for each audience, one below the other; `height` is what there is for all of them.
+pub(super) fn texts_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    draft: &mut UpdateDraft,
+    changed: &Changes,
+    warnings: &[Warning],
+    height: f32,
+) {
+    let all: Vec<Audience> = draft.texts.keys().copied().collect();
+    let chosen = draft.chosen().len().max(1) as f32;
+    let closed = (all.len() as f32 - chosen).max(0.0) * (type_scale::HIT + GAP);
+    let rows = ((height - closed) / chosen - AROUND) / LINE;
+    let rows = rows.clamp(*ROWS.start(), *ROWS.end()) as usize;
+    for audience in all {
+        ui.push_id(audience, |ui| {
+            head_ui(ui, view, draft, audience);
+            if draft.text(audience).chosen {
+                text_ui(ui, view, draft, changed, audience, rows);
+                if let Some(words) = beside(warnings, Beside::Change(audience)) {
+                    status_ui(ui, signs::ALARM, &words, ui.tokens().waiting.ink);
+                }
+            }
+        });
+    }
+}
+
+/// Whether it is for them, where it goes, and how long it is.
+fn head_ui(ui: &mut Ui, view: &View<'_>, draft: &mut UpdateDraft, audience: Audience) {
+    let known = view.preferences.audience(audience);
+    let text = draft.text_mut(audience);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = GAP_SMALL;
+        if ui.add(Chip::toggle(audience.name(), text.chosen)).clicked() {
+            text.chosen ^= true;
         }
+        if !text.chosen {
+            return;
+        }
+        let channels = known.channels.iter().map(|channel| channel.name.as_str());
+        let channels: Vec<_> = channels.collect();
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let long = text.change.chars().count();
+            let (count, ink) = match known.length as usize {
+                0 => (long.to_string(), ui.tokens().text_muted),
+                most if long > most => (format!("{long} / {most}"), ui.tokens().waiting.ink),
+                most => (format!("{long} / {most}"), ui.tokens().text_muted),
+            };
+            ui.label(
+                RichText::new(count)
+                    .font(type_scale::tabular(SMALL))
+                    .color(ink),
+            );
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let words = RichText::new(channels.join(", ")).font(type_scale::regular(SMALL));
+                let words = words.color(ui.tokens().text_muted);
+                ui.add(egui::Label::new(words).truncate());
+            });
+        });
     });
 }
 
@@ -46,69 +85,46 @@ fn text_ui(
     ui: &mut Ui,
     view: &View<'_>,
     draft: &mut UpdateDraft,
+    changed: &Changes,
     audience: Audience,
-    drafted: &Drafted,
     rows: usize,
 ) {
-    let at = place(audience);
-    if !draft.edited[at] {
-        drafted.changes[at].clone_into(change_mut(draft, audience));
-    }
-    let name = audience.name().to_lowercase();
+    let text = draft.text_mut(audience);
+    text.follow(changed.of(audience));
+    let name = audience.in_words();
     let label = format!("Change ({name})");
-    let field = Field::paragraph(&label, change_mut(draft, audience), rows);
-    let field = field.hint("What changed, for people who were not here");
+    let hint = if audience.is_external() {
+        "What changed, for people who were not here; tick a line to begin with it"
+    } else {
+        "What changed, for people who were not here"
+    };
+    let field = Field::paragraph(&label, &mut text.change, rows).hint(hint);
     let field = field.show(ui);
-    let is_drafted = !draft.edited[at];
-    keyboard::select_prefilled(&field, change(draft, audience), is_drafted);
-    if field.changed() {
-        draft.edited[at] = true;
+    keyboard::select_prefilled(&field, &text.change, text.origin != Origin::Person);
+    if field.changed() && text.origin != Origin::Person {
+        text.origin = Origin::Person;
+        text.began = Some(view.incident.next_n());
     }
+    let is_listed = field.has_focus();
     // A row of one height, whatever stands in it: nothing below moves once somebody types.
     row_ui(ui, |ui| {
-        aside_ui(ui, &origin(view, draft, audience, drafted.counts[at]));
+        let origin = match text.origin {
+            Origin::Log if text.change.is_empty() => {
+                "Nothing is drafted for this audience: say it in your words"
+            }
+            Origin::Log => "Drafted from the ticked lines; edit freely",
+            Origin::Template => "From a template; edit freely",
+            Origin::Person => "Edited",
+        };
+        aside_ui(ui, origin);
         let again = format!("Regenerate draft for {name}");
-        if draft.edited[at] && ui.add(Button::quiet(&again)).clicked() {
-            draft.edited[at] = false;
+        if text.origin != Origin::Log && ui.add(Button::quiet(&again)).clicked() {
+            text.origin = Origin::Log;
+            text.ticks.clear();
+            text.began = None;
         }
     });
-}
-
-/// From how much, since when, and whose words the change is.
-fn origin(view: &View<'_>, draft: &UpdateDraft, audience: Audience, count: usize) -> String {
-    let since = view.incident.last_update_for(audience).map_or_else(
-        || "the start".to_owned(),
-        |update| view.zone.clock(update.at),
-    );
-    let count = words::count(count, "entry");
-    if draft.edited[place(audience)] {
-        format!("Edited · {count} since {since}")
-    } else {
-        format!("Drafted from {count} since {since}; edit freely")
+    if is_listed {
+        draft.listed = audience;
     }
-}
-
-/// What the log offers for each audience.
-pub(in crate::ui) struct Drafted {
-    of: (u64, Time, String),
-    changes: [String; 2],
-    /// How many entries each has not been told of.
-    pub(in crate::ui) counts: [usize; 2],
-}
-
-/// Computed again only when the log has grown.
-pub(in crate::ui) fn drafted(ui: &Ui, incident: &Incident) -> Arc<Drafted> {
-    let id = Id::unique("change drafted from the log");
-    let of = (incident.next_n(), incident.opened, incident.name.clone());
-    let kept = ui.data(|data| data.get_temp::<Arc<Drafted>>(id));
-    if let Some(kept) = kept.filter(|kept| kept.of == of) {
-        return kept;
-    }
-    let made = Arc::new(Drafted {
-        of,
-        changes: Audience::BOTH.map(|audience| draft_change(incident, audience)),
-        counts: Audience::BOTH.map(|audience| since_last_update(incident, audience).len()),
-    });
-    ui.data_mut(|data| data.insert_temp(id, Arc::clone(&made)));
-    made
 }

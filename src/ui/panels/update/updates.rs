@@ -54,7 +54,7 @@ fn due_ui(ui: &mut Ui, view: &View<'_>, due: Due) {
 }
 
 fn snooze_ui(ui: &mut Ui, view: &View<'_>, due: Due, outbox: &mut Outbox) {
-    let audience = due.audience.name().to_lowercase();
+    let audience = due.audience.in_words();
     let useful = SNOOZES
         .map(|minutes| (minutes, time::later(view.now, Span::minutes(minutes))))
         .into_iter()

@@ -229,6 +229,7 @@ pub fn execute(
         Command::EnterStep(step) => enter_step(step, view, state, outbox),
         Command::Tab(tab) => to_panel(Some(tab), ctx, state),
         Command::OpenItems => to_panel(None, ctx, state),
+        Command::NextTemplate => next_template(ctx, view, state),
         Command::SendUpdate => send_update(ctx, view, state, outbox),
         // Asked for again where it is looked at, it is written.
         Command::Report if state.sheet == Some(Sheet::Report) => outbox.pick(FileTask::Report),
@@ -434,6 +435,11 @@ pub(in crate::ui) fn enter(
         Err(why) => state.say(Notice::refused(why, "", view.now)),
     }
     true
+}
+
+fn next_template(ctx: &Context, view: &View, state: &mut WindowState) {
+    crate::ui::panels::update::next_template(ctx, view, &mut state.side.update);
+    state.side.tab = Some(SideTab::Update);
 }
 
 /// An update never changes once sent, so its key counts only where the update is in sight and

@@ -1,0 +1,153 @@
+//! The composed update as drafts keep it: what a person entered. Text drafted from the log is drafted again.
+
+use crate::incident::update::{Audience, UpdateState};
+use crate::ui::base::update::{AudienceDraft, EtaDraft, EtaKind, Origin, UpdateDraft};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The update as saved.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct Update {
+    /// What each audience is told, by its name.
+    texts: BTreeMap<String, Text>,
+    state: String,
+    eta: String,
+    eta_range: String,
+    next: String,
+    /// What an earlier version saved for the two audiences it knew; read only.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    outside: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    inside: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+struct Text {
+    chosen: bool,
+    change: String,
+    /// True for a template's words.
+    template: bool,
+    with_eta: bool,
+    impact: String,
+    doing: String,
+    ticks: BTreeMap<u64, bool>,
+    began: Option<u64>,
+}
+
+impl Default for Update {
+    fn default() -> Self {
+        Self::of(&UpdateDraft::default())
+    }
+}
+
+impl Update {
+    /// What a person entered in the composer.
+    pub(super) fn of(draft: &UpdateDraft) -> Self {
+        // What nobody touched is as the preferences say.
+        let entered = draft.texts.iter().filter(|(_, text)| !text.is_untouched());
+        Self {
+            texts: entered
+                .map(|(audience, text)| (audience.name().to_owned(), Text::of(text)))
+                .collect(),
+            state: draft
+                .state
+                .as_ref()
+                .map_or_else(String::new, |s| s.name().to_owned()),
+            eta: eta_name(draft.eta.kind).to_owned(),
+            eta_range: draft.eta.range.clone(),
+            next: draft.next.clone(),
+            outside: String::new(),
+            inside: String::new(),
+        }
+    }
+
+    /// Every text that became part of an update, once it was sent.
+    pub(super) fn words(&self) -> impl Iterator<Item = &String> {
+        let texts = self.texts.values().map(|text| &text.change);
+        texts.chain([&self.outside, &self.inside])
+    }
+
+    pub(super) fn draft(self) -> UpdateDraft {
+        let kind = ETA_KINDS.into_iter().find(|k| eta_name(*k) == self.eta);
+        let mut draft = UpdateDraft {
+            state: (!self.state.is_empty()).then(|| UpdateState::called(&self.state)),
+            eta: EtaDraft {
+                kind: kind.unwrap_or_default(),
+                range: self.eta_range,
+            },
+            next: self.next,
+            ..UpdateDraft::default()
+        };
+        for (name, text) in self.texts {
+            if let Some(audience) = Audience::called(&name) {
+                draft.texts.insert(audience, text.draft());
+            }
+        }
+        let earlier = [
+            (Audience::Outside, self.outside),
+            (Audience::Inside, self.inside),
+        ];
+        for (audience, text) in earlier {
+            if !text.is_empty() {
+                draft.texts.insert(audience, AudienceDraft::written(&text));
+            }
+        }
+        draft
+    }
+}
+
+impl Text {
+    fn of(text: &AudienceDraft) -> Self {
+        let change = match text.origin {
+            Origin::Log => String::new(),
+            Origin::Template | Origin::Person => text.change.clone(),
+        };
+        Self {
+            chosen: text.chosen,
+            change,
+            template: text.origin == Origin::Template,
+            with_eta: text.with_eta,
+            impact: text.impact.clone(),
+            doing: text.doing.clone(),
+            ticks: text.ticks.clone(),
+            began: text.began,
+        }
+    }
+
+    fn draft(self) -> AudienceDraft {
+        let is_written = !self.change.is_empty() || self.began.is_some();
+        let origin = match (self.template, is_written) {
+            (true, _) => Origin::Template,
+            (false, true) => Origin::Person,
+            (false, false) => Origin::Log,
+        };
+        AudienceDraft {
+            chosen: self.chosen,
+            change: self.change,
+            origin,
+            with_eta: self.with_eta,
+            impact: self.impact,
+            doing: self.doing,
+            ticks: self.ticks,
+            began: self.began,
+        }
+    }
+}
+
+const ETA_KINDS: [EtaKind; 4] = [
+    EtaKind::Tbd,
+    EtaKind::Hours,
+    EtaKind::Days,
+    EtaKind::Complete,
+];
+
+fn eta_name(kind: EtaKind) -> &'static str {
+    match kind {
+        EtaKind::Tbd => "tbd",
+        EtaKind::Hours => "hours",
+        EtaKind::Days => "days",
+        EtaKind::Complete => "complete",
+    }
+}

@@ -1,0 +1,191 @@
+//! Templates of the change: the built-in ones and the team's, filled with the facts of the moment. A person's words are
+//! never overwritten, and a template that is wrong changes nothing.
+
+use egui::Ui;
+
+use super::lines::Changes;
+use crate::incident::text::is_blank;
+use crate::incident::time::{self, span_words};
+use crate::incident::update::{Audience, UpdateState};
+use crate::report::template::{BUILT_IN, Change, Facts, rendered};
+use crate::ui::base::update::{EtaKind, Origin, UpdateDraft, promised};
+use crate::ui::base::view::View;
+use crate::ui::parts::aside_ui;
+use crate::ui::widgets::Button;
+
+/// The names of all templates: the built-in ones in the order of an incident, then the team's.
+pub(super) fn names(view: &View<'_>) -> Vec<String> {
+    let mut all: Vec<String> = BUILT_IN.iter().map(|built| built.name.to_owned()).collect();
+    let own = view.preferences.audiences.iter();
+    for template in own.flat_map(|audience| &audience.templates) {
+        if !all.contains(&template.name) {
+            all.push(template.name.clone());
+        }
+    }
+    all
+}
+
+/// Draws a button for each.
+pub(super) fn templates_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    draft: &mut UpdateDraft,
+    changed: &Changes,
+) {
+    aside_ui(ui, "Templates");
+    for name in names(view) {
+        let label = format!("Template: {name}");
+        if ui.add(Button::sign(&name, &label)).clicked() {
+            fill(view, draft, changed, &name);
+        }
+    }
+}
+
+/// The template after the one used last; at first the one that fits the moment.
+pub(super) fn next(view: &View<'_>, draft: &UpdateDraft, changed: &Changes) -> String {
+    let names = names(view);
+    let used = draft.template.as_ref().map(|(name, _)| name);
+    let at = used.and_then(|used| names.iter().position(|name| name == used));
+    if let Some(at) = at {
+        return names[(at + 1) % names.len()].clone();
+    }
+    let listed = draft.listed;
+    let first = view.incident.last_update_for(listed).is_none();
+    let is_over = draft.eta.kind == EtaKind::Complete;
+    let changed = changed.of(listed).iter().any(|line| line.drafted);
+    let fitting = match () {
+        () if is_over => 4,
+        () if first => 0,
+        () if changed => 1,
+        () => 2,
+    };
+    BUILT_IN[fitting].name.to_owned()
+}
+
+/// Fills the template into every text that no person wrote.
+pub(super) fn fill(view: &View<'_>, draft: &mut UpdateDraft, changed: &Changes, name: &str) {
+    let mut problem = None;
+    let mut kept = Vec::new();
+    for audience in draft.chosen() {
+        let text = draft.text(audience);
+        if text.origin == Origin::Person && !is_blank(&text.change) {
+            kept.push(audience.in_words());
+            continue;
+        }
+        match rendered(
+            &source(view, audience, name),
+            &facts(view, draft, changed, audience),
+        ) {
+            Ok(words) => {
+                let began = view.incident.next_n();
+                let text = draft.text_mut(audience);
+                text.change = words;
+                text.origin = Origin::Template;
+                text.began = Some(began);
+            }
+            Err(error) => {
+                let whom = audience.in_words();
+                problem = Some(format!("The template “{name}” for {whom}: {error}"));
+            }
+        }
+    }
+    if problem.is_none() {
+        says_beside(draft, name);
+        if !kept.is_empty() {
+            problem = Some(format!("Your words stay for {}", kept.join(" and ")));
+        }
+    }
+    draft.template = Some((name.to_owned(), problem));
+}
+
+/// What choosing a built-in template says beside its text.
+fn says_beside(draft: &mut UpdateDraft, name: &str) {
+    if name == BUILT_IN[0].name && draft.state.is_none() {
+        draft.state = Some(UpdateState::Investigating);
+    }
+    if name == BUILT_IN[4].name {
+        draft.state = Some(UpdateState::Resolved);
+        draft.eta.kind = EtaKind::Complete;
+    }
+}
+
+/// The audience's own template of this name, else the built-in one, else another audience's.
+fn source(view: &View<'_>, audience: Audience, name: &str) -> String {
+    let of = |templates: &[crate::preferences::Template]| {
+        let found = templates.iter().find(|template| template.name == name);
+        found.map(|template| template.text.clone())
+    };
+    let own = of(&view.preferences.audience(audience).templates);
+    let built = || {
+        let found = BUILT_IN.iter().find(|built| built.name == name);
+        found.map(|built| built.text.to_owned())
+    };
+    let other = || {
+        let mut all = view.preferences.audiences.iter();
+        all.find_map(|audience| of(&audience.templates))
+    };
+    own.or_else(built).or_else(other).unwrap_or_default()
+}
+
+/// What a template may say to this audience, as it stands now.
+pub(super) fn facts(
+    view: &View<'_>,
+    draft: &UpdateDraft,
+    changed: &Changes,
+    audience: Audience,
+) -> Facts {
+    let incident = view.incident;
+    let text = draft.text(audience);
+    let clock = |at| format!("{} {}", incident.zone.clock(at), incident.zone.label(at));
+    let last = incident
+        .last_update_for(audience)
+        .map(|update| clock(update.at));
+    let next = promised(incident, draft).ok().flatten();
+    let next = next.map(|minutes| clock(time::later(view.now, time::minutes(minutes))));
+    let command = incident.command().filter(|_| !audience.is_external());
+    let or_empty = |text: Option<String>| text.unwrap_or_default();
+    let texts = vec![
+        ("name", incident.name.clone()),
+        ("id", or_empty(incident.id.clone())),
+        ("audience", audience.in_words()),
+        (
+            "severity",
+            or_empty(incident.severity.map(|s| s.to_string())),
+        ),
+        (
+            "state",
+            or_empty(draft.state.as_ref().map(|s| s.name().to_owned())),
+        ),
+        (
+            "step",
+            or_empty(incident.step().map(|step| step.name().to_owned())),
+        ),
+        ("impact", text.impact.trim().to_owned()),
+        ("doing", text.doing.trim().to_owned()),
+        (
+            "eta",
+            or_empty(draft.eta.eta().ok().map(|eta| eta.to_string())),
+        ),
+        ("next", or_empty(next)),
+        ("last", or_empty(last)),
+        ("now", clock(view.now)),
+        ("elapsed", span_words(view.board.elapsed)),
+        (
+            "command",
+            or_empty(command.map(|who| incident.name_of(who).to_owned())),
+        ),
+    ];
+    let lines = changed.of(audience).iter().filter(|line| text.takes(line));
+    Facts {
+        texts,
+        external: audience.is_external(),
+        drill: incident.drill,
+        changes: lines
+            .map(|line| Change {
+                at: clock(line.at),
+                code: line.code.clone(),
+                text: line.text.clone(),
+            })
+            .collect(),
+    }
+}
