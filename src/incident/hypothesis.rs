@@ -14,10 +14,13 @@ use super::person::Handle;
 use super::refusal::{Refusal, RefusalKind as Kind};
 use super::rules::{Checked, Room, is_next, must, says};
 use super::state::State;
+use super::step::{Answer, Step, StepQuestion};
 use super::text::is_blank;
 use super::time::Time;
 use super::wording::with_reason;
 use crate::incident::refusal::Remedy;
+use std::collections::BTreeMap;
+use std::iter;
 
 /// What might be the cause.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,8 +43,41 @@ pub struct Hypothesis {
     pub verified: Option<CheckAnswer>,
     /// Could it be reproduced in a lower environment? The last answer.
     pub reproduced: Option<CheckAnswer>,
+    /// What each piece of evidence says about it, as it was weighed last.
+    pub weighed: BTreeMap<EvidenceId, Weight>,
+    /// Who tests it, and since when.
+    pub on_it: Option<(Handle, Time)>,
     /// True once its entry was struck (R23).
     pub struck: bool,
+}
+
+/// What a piece of evidence says about a hypothesis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    /// It speaks for it.
+    For,
+    /// It speaks against it.
+    Against,
+}
+
+impl Weight {
+    /// The weight as shown, and in the JSON report.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::For => "for",
+            Self::Against => "against",
+        }
+    }
+}
+
+impl Hypothesis {
+    /// The evidence that speaks so about it, in order.
+    pub fn evidence(&self, weight: Weight) -> impl Iterator<Item = EvidenceId> {
+        let weighed = self.weighed.iter();
+        weighed
+            .filter(move |(_, found)| **found == weight)
+            .map(|(id, _)| *id)
+    }
 }
 
 /// What is held of a hypothesis.
@@ -135,6 +171,12 @@ events! {
         },
         /// Verified or not; reproduced in a lower environment or not (R28).
         Checked { hypothesis: HypothesisId, check: Check, yes: bool, text: String as Words },
+        /// Evidence was said to speak for it, or against it, whatever the verdict (R28).
+        Weighed { hypothesis: HypothesisId, evidence: Vec<EvidenceId>, against: bool },
+        /// Somebody tests it.
+        Assigned { hypothesis: HypothesisId, person: Handle },
+        /// The causes were chosen among the supported ones, which answers question 4.1 (R36).
+        CausesChosen { causes: Vec<HypothesisId> },
     }
 }
 
@@ -161,13 +203,30 @@ pub enum HypothesisIntent {
         yes: bool,
         text: String,
     },
+    /// Say that evidence speaks for it, or against it.
+    Weigh {
+        hypothesis: HypothesisId,
+        evidence: Vec<EvidenceId>,
+        against: bool,
+    },
+    /// Say who tests it.
+    Assign {
+        hypothesis: HypothesisId,
+        person: Handle,
+    },
+    /// Choose the causes among the supported ones.
+    ChooseCauses { causes: Vec<HypothesisId> },
 }
 
 impl NounEvent for HypothesisEvent {
     fn kind(&self) -> EntryKind {
         match self {
             Self::Raised { .. } => EntryKind::Hypothesis,
-            Self::Judged { .. } | Self::Checked { .. } => EntryKind::Verdict,
+            Self::Judged { .. }
+            | Self::Checked { .. }
+            | Self::Weighed { .. }
+            | Self::Assigned { .. }
+            | Self::CausesChosen { .. } => EntryKind::Verdict,
         }
     }
 
@@ -192,6 +251,23 @@ impl NounEvent for HypothesisEvent {
                 reason,
             } => room.may_judge(*hypothesis, *verdict, evidence, reason),
             Self::Checked { hypothesis, .. } => room.standing_hypothesis(*hypothesis).map(|_| ()),
+            Self::Weighed {
+                hypothesis,
+                evidence,
+                against,
+            } => room.may_weigh(*hypothesis, evidence, *against),
+            Self::Assigned { hypothesis, person } => {
+                let found = room.standing_hypothesis(*hypothesis)?;
+                let same = found.on_it.as_ref().is_some_and(|(who, _)| who == person);
+                let name = room.state.name_of(person);
+                must(
+                    !same,
+                    Kind::State,
+                    format!("{name} is on {hypothesis} already"),
+                    "",
+                )
+            }
+            Self::CausesChosen { causes } => room.may_be_causes(causes),
         }
     }
 
@@ -208,6 +284,8 @@ impl NounEvent for HypothesisEvent {
                     changes: Vec::new(),
                     verified: None,
                     reproduced: None,
+                    weighed: BTreeMap::new(),
+                    on_it: None,
                     struck: false,
                 });
             }
@@ -217,7 +295,17 @@ impl NounEvent for HypothesisEvent {
                 evidence,
                 reason,
             } => {
+                let weight = match verdict {
+                    Verdict::Supported => Some(Weight::For),
+                    Verdict::RuledOut => Some(Weight::Against),
+                    Verdict::Open => None,
+                };
+                if *verdict != Verdict::Supported {
+                    state.causes.retain(|cause| cause != hypothesis);
+                }
                 if let Some(found) = state.hypotheses.get_mut(hypothesis.index()) {
+                    let weighed = evidence.iter().zip(iter::repeat(weight));
+                    (found.weighed).extend(weighed.filter_map(|(id, weight)| Some((*id, weight?))));
                     found.verdict = *verdict;
                     found.changes.push(Judgement {
                         verdict: *verdict,
@@ -246,6 +334,41 @@ impl NounEvent for HypothesisEvent {
                         Check::Reproduced => found.reproduced = Some(answer),
                     }
                 }
+            }
+            Self::Weighed {
+                hypothesis,
+                evidence,
+                against,
+            } => {
+                let weight = if *against {
+                    Weight::Against
+                } else {
+                    Weight::For
+                };
+                if let Some(found) = state.hypotheses.get_mut(hypothesis.index()) {
+                    (found.weighed).extend(evidence.iter().map(|id| (*id, weight)));
+                }
+            }
+            Self::Assigned { hypothesis, person } => {
+                state.meet(person);
+                if let Some(found) = state.hypotheses.get_mut(hypothesis.index()) {
+                    found.on_it = Some((person.clone(), new.at()));
+                }
+            }
+            Self::CausesChosen { causes } => {
+                let text = state.cause_words(causes);
+                state.causes.clone_from(causes);
+                state.answers.push(Answer {
+                    question: CAUSE,
+                    text,
+                    by: new.by(),
+                    at: new.at(),
+                    entry: new.n,
+                    unrevealed: false,
+                    struck: false,
+                    votes: Vec::new(),
+                    merged_into: None,
+                });
             }
         }
     }
@@ -282,6 +405,28 @@ impl NounEvent for HypothesisEvent {
                 let yes = if *yes { "" } else { "not " };
                 with_reason(&format!("{hypothesis} {yes}{}", check.words()), text)
             }
+            Self::Weighed {
+                hypothesis,
+                evidence,
+                against,
+            } => {
+                let weight = if *against {
+                    Weight::Against
+                } else {
+                    Weight::For
+                };
+                let found: Vec<_> = evidence.iter().map(ToString::to_string).collect();
+                let speaks = if found.len() == 1 { "speaks" } else { "speak" };
+                format!(
+                    "{} {speaks} {} {hypothesis}",
+                    found.join(", "),
+                    weight.words()
+                )
+            }
+            Self::Assigned { hypothesis, person } => {
+                format!("{} tests {hypothesis}", state.name_of(person))
+            }
+            Self::CausesChosen { causes } => format!("Cause: {}", state.cause_words(causes)),
         }
     }
 }
@@ -314,6 +459,17 @@ impl NounIntent for HypothesisIntent {
                 yes,
                 text,
             },
+            Self::Weigh {
+                hypothesis,
+                evidence,
+                against,
+            } => HypothesisEvent::Weighed {
+                hypothesis,
+                evidence,
+                against,
+            },
+            Self::Assign { hypothesis, person } => HypothesisEvent::Assigned { hypothesis, person },
+            Self::ChooseCauses { causes } => HypothesisEvent::CausesChosen { causes },
         })
     }
 }
@@ -347,6 +503,56 @@ impl Room<'_> {
         )
     }
 
+    fn may_weigh(&self, id: HypothesisId, evidence: &[EvidenceId], against: bool) -> Checked {
+        let found = self.standing_hypothesis(id)?;
+        must(
+            !evidence.is_empty(),
+            Kind::Input,
+            "no evidence is named",
+            "name it by its number: E3",
+        )?;
+        evidence.iter().try_for_each(|id| self.is_found(*id))?;
+        let weight = if against {
+            Weight::Against
+        } else {
+            Weight::For
+        };
+        let new = evidence
+            .iter()
+            .any(|id| found.weighed.get(id) != Some(&weight));
+        must(
+            new,
+            Kind::State,
+            format!("it speaks {} {id} already", weight.words()),
+            "",
+        )
+    }
+
+    /// R36: a cause is a supported hypothesis.
+    fn may_be_causes(&self, causes: &[HypothesisId]) -> Checked {
+        must(
+            !causes.is_empty(),
+            Kind::Input,
+            "no cause is named",
+            "choose it among the supported hypotheses",
+        )?;
+        for id in causes {
+            let found = self.standing_hypothesis(*id)?;
+            must(
+                found.verdict == Verdict::Supported,
+                Kind::State,
+                format!("{id} is {}, not supported", found.verdict.words()),
+                Remedy::Support(*id).by("name the evidence that supports it"),
+            )?;
+        }
+        must(
+            self.state.causes != causes,
+            Kind::State,
+            "these are the causes already",
+            "",
+        )
+    }
+
     /// There is evidence of that number, and it is not struck.
     pub(super) fn is_found(&self, id: EvidenceId) -> Checked {
         let known = self.state.evidence(id).is_some_and(|e| !e.struck);
@@ -366,7 +572,29 @@ impl Room<'_> {
     }
 }
 
+/// The step's question that the chosen causes answer (R36).
+const CAUSE: StepQuestion = StepQuestion {
+    step: Step::RootCauseAnalysis,
+    number: 1,
+};
+
 impl State {
+    /// These hypotheses with their words: `H2 the pool leaks; H3 …`.
+    fn cause_words(&self, causes: &[HypothesisId]) -> String {
+        let words = |id: &HypothesisId| {
+            let text = self.hypothesis(*id).map_or("", |h| h.text.as_str());
+            format!("{id} {text}")
+        };
+        let words: Vec<_> = causes.iter().map(words).collect();
+        words.join("; ")
+    }
+
+    /// The causes chosen among the supported hypotheses, none struck (R36).
+    pub fn chosen_causes(&self) -> impl Iterator<Item = &Hypothesis> {
+        let found = self.causes.iter().filter_map(|id| self.hypothesis(*id));
+        found.filter(|hypothesis| !hypothesis.struck)
+    }
+
     /// R28: words given without evidence become evidence of their own.
     fn judging(
         &self,

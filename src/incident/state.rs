@@ -137,6 +137,8 @@ pub struct State {
     pub evidence: Vec<Evidence>,
     /// Hypotheses in the order raised.
     pub hypotheses: Vec<Hypothesis>,
+    /// The hypotheses chosen as causes (R36).
+    pub causes: Vec<HypothesisId>,
     /// Follow-ups in the order named.
     pub follow_ups: Vec<FollowUp>,
     /// Obligations to report in the order added (R34).
@@ -195,6 +197,7 @@ impl Default for State {
             actions: Vec::new(),
             evidence: Vec::new(),
             hypotheses: Vec::new(),
+            causes: Vec::new(),
             follow_ups: Vec::new(),
             obligations: Vec::new(),
             clocks: BTreeMap::new(),

@@ -244,6 +244,9 @@ events! {
             hypothesis: u32, verdict: VerdictName; evidence: Vec<u32>, reason: String
         }
         HypothesisChecked = Checked { hypothesis: u32, check: CheckName, yes: bool; text: String }
+        EvidenceWeighed = Weighed { hypothesis: u32, evidence: Vec<u32>; against: bool }
+        HypothesisAssigned = Assigned { hypothesis: u32, person: Person }
+        CausesChosen = CausesChosen { causes: Vec<u32> }
     }
     FollowUp: FollowUpEvent {
         FollowUpNamed = Named {

@@ -200,8 +200,10 @@ fn object(intent: &Intent, state: &State) -> Option<String> {
         },
         Intent::Hypothesis(intent) => match intent {
             HypothesisIntent::Judge { hypothesis, .. }
-            | HypothesisIntent::Check { hypothesis, .. } => numbered(*hypothesis, state),
-            HypothesisIntent::Raise { .. } => return None,
+            | HypothesisIntent::Check { hypothesis, .. }
+            | HypothesisIntent::Weigh { hypothesis, .. }
+            | HypothesisIntent::Assign { hypothesis, .. } => numbered(*hypothesis, state),
+            HypothesisIntent::Raise { .. } | HypothesisIntent::ChooseCauses { .. } => return None,
         },
         Intent::Role(intent) => return of_role(intent, state),
         Intent::Errand(intent) => return of_errand(intent, state),

@@ -5,9 +5,10 @@ use crate::support::warroom::Scratch;
 use crate::walkthrough::{Recorder, fought};
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
-use warroom::incident::Incident;
 use warroom::incident::action::{Action, ActionState};
 use warroom::incident::id::ActionId;
+use warroom::incident::step::StepQuestion;
+use warroom::incident::{Incident, Step};
 
 pub(crate) const ALT: Modifiers = Modifiers::ALT;
 pub(crate) const NONE: Modifiers = Modifiers::NONE;
@@ -136,4 +137,45 @@ fn an_action_approved_to_start_after_another_says_so_and_does_not_start_before()
     li.enters("/start 2 @mo");
     assert_eq!(action(li.incident(), 2).state, ActionState::Started);
     assert!(report(&li).contains("*shown by:* E2"));
+}
+
+/// R28, R36: evidence for and against, who tests it, and the cause chosen among the supported ones.
+#[test]
+fn the_cause_is_chosen_among_supported_hypotheses_and_answers_the_steps_question() {
+    let mut li = fought();
+    li.enters("~ the deploy broke the cache");
+    li.enters("~ the pool leaks");
+    li.enters("= no leak in the heap dump");
+    li.enters("/assign H1 @mo").enters("/for H1 E1");
+    li.enters("/against H2 E2");
+    // Not before it is supported.
+    li.enters("/cause H1");
+    assert!(li.incident().causes.is_empty());
+    li.presses(NONE, Key::Escape);
+    li.enters("/support H1 E1").enters("/ruleout H2 E2");
+    li.presses(Modifiers::COMMAND, Key::Num3);
+    let choose = "Choose H1 as the cause";
+    assert!(shows(&li, choose) && shows(&li, "Tested by mo"));
+    li.harness.get_by_label(choose).focus();
+    li.harness.step();
+    li.presses(NONE, Key::Enter);
+    let cause = StepQuestion {
+        step: Step::RootCauseAnalysis,
+        number: 1,
+    };
+    let answers = li.incident().answers_to(cause);
+    assert_eq!(answers[0].text, "H1 the deploy broke the cache");
+    let report = report(&li);
+    for words in [
+        "- Cause: H1 the deploy broke the cache",
+        "chosen as the cause",
+        "Speaks against",
+        "tested by",
+    ] {
+        assert!(report.contains(words), "{words}: {report}");
+    }
+    // What is ruled out later is no cause.
+    li.presses(NONE, Key::Escape).presses(NONE, Key::Escape);
+    li.enters("/ruleout H1 E2");
+    assert!(li.incident().causes.is_empty());
 }

@@ -237,6 +237,18 @@ const CASES: &[Case] = &[
         "cannot: put A1 on hold",
     ),
     (
+        &["= lag", "~ the pool leaks", "/for 1 E1"],
+        "E1 speaks against H1",
+    ),
+    (
+        &["~ the pool leaks", "/assign 1 @mo"],
+        "cannot: says who tests H1, and nobody did before",
+    ),
+    (
+        &["= lag", "~ the pool leaks", "/support 1 E1", "/cause 1"],
+        "cannot: chose the cause, and none was chosen before",
+    ),
+    (
         &["> drop the cache", "/kind 1 data"],
         "cannot: tells more of A1",
     ),

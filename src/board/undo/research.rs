@@ -11,6 +11,32 @@ use crate::incident::{
 pub(super) fn hypothesis(event: &HypothesisEvent, before: &Incident, entry: &Entry) -> Reverse {
     match event {
         HypothesisEvent::Raised { .. } => Ok(strike(entry)),
+        HypothesisEvent::Weighed {
+            hypothesis,
+            evidence,
+            against,
+        } => Ok(HypothesisIntent::Weigh {
+            hypothesis: *hypothesis,
+            evidence: evidence.clone(),
+            against: !*against,
+        }
+        .into()),
+        HypothesisEvent::Assigned { hypothesis, .. } => {
+            let found = before.hypothesis(*hypothesis);
+            let person = found.and_then(|found| Some(found.on_it.as_ref()?.0.clone()));
+            let why = format!("says who tests {hypothesis}, and nobody did before");
+            let hypothesis = *hypothesis;
+            let person = person.ok_or_else(|| instead(entry, &why, "name somebody else"))?;
+            Ok(HypothesisIntent::Assign { hypothesis, person }.into())
+        }
+        HypothesisEvent::CausesChosen { .. } if before.causes.is_empty() => {
+            let why = "chose the cause, and none was chosen before";
+            Err(instead(entry, why, "choose another, or rule it out"))
+        }
+        HypothesisEvent::CausesChosen { .. } => {
+            let causes = before.causes.clone();
+            Ok(HypothesisIntent::ChooseCauses { causes }.into())
+        }
         HypothesisEvent::Judged { hypothesis, .. } => judged(*hypothesis, before, entry),
         HypothesisEvent::Checked {
             hypothesis, check, ..

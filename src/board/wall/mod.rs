@@ -404,7 +404,11 @@ fn hypotheses(incident: &Incident) -> Vec<HypothesisLine> {
     ordered
         .map(|one| HypothesisLine {
             number: one.id.to_string(),
-            text: on_one_line(&one.text),
+            text: if incident.causes.contains(&one.id) {
+                format!("Cause: {}", on_one_line(&one.text))
+            } else {
+                on_one_line(&one.text)
+            },
             verdict: one.verdict,
         })
         .collect()

@@ -95,6 +95,51 @@ fn judge(args: &mut Args<'_>, verdict: Verdict) -> Read {
     }))
 }
 
+/// `/for H1 E3 E4`.
+pub(super) fn speaks_for(args: &mut Args<'_>) -> Read {
+    weigh(args, false)
+}
+
+/// `/against H1 E3`.
+pub(super) fn speaks_against(args: &mut Args<'_>) -> Read {
+    weigh(args, true)
+}
+
+fn weigh(args: &mut Args<'_>, against: bool) -> Read {
+    let hypothesis = hypothesis_number(args)?;
+    let what = "evidence, such as E3";
+    let mut evidence = Vec::new();
+    while args.peek().is_some() || evidence.is_empty() {
+        evidence.push(args.need(what, |word| EvidenceId::read(word.trim_end_matches(',')))?);
+    }
+    Ok(Intent::Hypothesis(HypothesisIntent::Weigh {
+        hypothesis,
+        evidence,
+        against,
+    }))
+}
+
+/// `/assign H1 @mo`.
+pub(super) fn assign(args: &mut Args<'_>) -> Read {
+    let hypothesis = hypothesis_number(args)?;
+    let person = args.person_or_speaker("who tests it")?;
+    args.end(Intent::Hypothesis(HypothesisIntent::Assign {
+        hypothesis,
+        person,
+    }))
+}
+
+/// `/cause H2 H3`.
+pub(super) fn cause(args: &mut Args<'_>) -> Read {
+    let mut causes = vec![hypothesis_number(args)?];
+    while args.peek().is_some() {
+        causes.push(hypothesis_number(args)?);
+    }
+    Ok(Intent::Hypothesis(HypothesisIntent::ChooseCauses {
+        causes,
+    }))
+}
+
 pub(super) fn verified(args: &mut Args<'_>) -> Read {
     check(args, Check::Verified)
 }

@@ -100,6 +100,11 @@ impl Report<'_> {
                 "by": handle(&hypothesis.by),
                 "at": time(hypothesis.at),
                 "changes": changes.collect::<Value>(),
+                "cause": self.incident.causes.contains(&hypothesis.id),
+                "tested_by": hypothesis.on_it.as_ref().map(|(who, _)| handle(who)),
+                "weighed": (hypothesis.weighed.iter())
+                    .map(|(id, weight)| json!({ "evidence": id.to_string(), "speaks": weight.words() }))
+                    .collect::<Value>(),
                 "verified": hypothesis.verified.as_ref().map(check),
                 "reproduced": hypothesis.reproduced.as_ref().map(check),
                 "struck": hypothesis.struck,

@@ -2,9 +2,9 @@
 
 use super::renderer::{Renderer, UNKNOWN, aside, list, nothing, plainly, shown, strong};
 use crate::incident::evidence::{Evidence, FileRef};
-use crate::incident::hypothesis::{Check, CheckAnswer, Hypothesis, Judgement, Verdict};
+use crate::incident::hypothesis::{Check, CheckAnswer, Hypothesis, Judgement, Verdict, Weight};
 use crate::incident::text::on_one_line;
-use crate::report::document::{Block, Item, Picture, Words};
+use crate::report::document::{Block, Item, Picture, Table, Words};
 
 /// Endings of files that pages can show.
 const PICTURES: [&str; 5] = [".png", ".jpg", ".jpeg", ".gif", ".webp"];
@@ -13,7 +13,9 @@ impl Renderer<'_, '_> {
     pub(super) fn evidence(&self) -> Vec<Block> {
         let found = self.report.incident.evidence.iter();
         let items = found.map(|found| self.found(found)).collect();
-        list(items, "No evidence was recorded.")
+        let mut blocks = list(items, "No evidence was recorded.");
+        blocks.extend(self.matrix());
+        blocks
     }
 
     fn found(&self, found: &Evidence) -> Item {
@@ -33,6 +35,39 @@ impl Renderer<'_, '_> {
             crate::incident::text::visible(unified.trim_end()).into_owned()
         });
         item
+    }
+
+    /// Which hypotheses each piece of evidence speaks for and against; nothing where none was weighed.
+    fn matrix(&self) -> Option<Block> {
+        let incident = self.report.incident;
+        let standing = || incident.hypotheses.iter().filter(|h| !h.struck);
+        let of = |id, weight| {
+            let mut words = Words::new();
+            for found in standing().filter(|h| h.weighed.get(&id) == Some(&weight)) {
+                if !words.is_empty() {
+                    words.push(plainly(", "));
+                }
+                words.push(self.number(&found.id.to_string()));
+            }
+            words
+        };
+        let evidence = incident.evidence.iter().filter(|found| !found.struck);
+        let rows: Vec<_> = evidence
+            .filter(|found| standing().any(|h| h.weighed.contains_key(&found.id)))
+            .map(|found| {
+                vec![
+                    vec![self.number(&found.id.to_string())],
+                    of(found.id, Weight::For),
+                    of(found.id, Weight::Against),
+                ]
+            })
+            .collect();
+        (!rows.is_empty()).then(|| {
+            Block::Table(Table {
+                head: vec!["Evidence", "Speaks for", "Speaks against"],
+                rows,
+            })
+        })
     }
 
     pub(super) fn supported(&self) -> Vec<Block> {
@@ -62,9 +97,16 @@ impl Renderer<'_, '_> {
     fn hypothesis(&self, hypothesis: &Hypothesis) -> Item {
         let mut words = self.said(&hypothesis.text, hypothesis.struck);
         words.extend([plainly(": "), strong(hypothesis.verdict.words())]);
+        if self.report.incident.causes.contains(&hypothesis.id) {
+            words.extend([plainly(", "), strong("chosen as the cause")]);
+        }
         words.extend(self.source(&hypothesis.by, hypothesis.at, hypothesis.entry));
         let mut item = Item::noun(&hypothesis.id.to_string(), words);
         item.detail(self, "struck", self.report.struck(hypothesis.entry));
+        if let Some((who, at)) = &hypothesis.on_it {
+            let by = self.by(who, *at);
+            item.beneath(vec![aside("tested by"), plainly(format!(" {by}"))]);
+        }
         for change in &hypothesis.changes {
             item.beneath(self.judgement(change));
         }

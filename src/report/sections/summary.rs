@@ -76,6 +76,13 @@ impl Renderer<'_, '_> {
         if let Some(said) = incident.impact.get(&ImpactFact::Affected) {
             fact("Affected", on_one_line(&said.text));
         }
+        let causes: Vec<_> = incident.chosen_causes().collect();
+        if !causes.is_empty() {
+            let words = causes
+                .iter()
+                .map(|h| format!("{} {}", h.id, on_one_line(&h.text)));
+            fact("Cause", words.collect::<Vec<_>>().join("; "));
+        }
         if let Some(said) = incident.impact.get(&ImpactFact::Users) {
             fact("Users affected", on_one_line(&said.text));
         }

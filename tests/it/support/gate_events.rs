@@ -1,9 +1,9 @@
-//! What is said of a proposal while it waits, as events.
+//! What is said of a proposal while it waits, and on the research bench, as events.
 
 use super::entries::handle;
 use warroom::incident::action::Outcome;
-use warroom::incident::id::{ActionId, EvidenceId};
-use warroom::incident::{ActionEvent, Event, NoteEvent};
+use warroom::incident::id::{ActionId, EvidenceId, HypothesisId};
+use warroom::incident::{ActionEvent, Event, HypothesisEvent, NoteEvent};
 
 /// What is said of a proposal, with every field and with none of the optional ones.
 pub(crate) fn gate_details() -> Vec<Event> {
@@ -61,6 +61,29 @@ pub(crate) fn gate_details() -> Vec<Event> {
         Event::Note(NoteEvent::Decided {
             text: "we stay".to_owned(),
             because: some("stalemate"),
+        }),
+    ]
+}
+
+/// What is made of evidence and hypotheses, and the causes chosen.
+pub(crate) fn bench() -> Vec<Event> {
+    vec![
+        Event::Hypothesis(HypothesisEvent::Weighed {
+            hypothesis: HypothesisId(1),
+            evidence: vec![EvidenceId(1)],
+            against: true,
+        }),
+        Event::Hypothesis(HypothesisEvent::Weighed {
+            hypothesis: HypothesisId(1),
+            evidence: vec![EvidenceId(1), EvidenceId(2)],
+            against: false,
+        }),
+        Event::Hypothesis(HypothesisEvent::Assigned {
+            hypothesis: HypothesisId(1),
+            person: handle("mo"),
+        }),
+        Event::Hypothesis(HypothesisEvent::CausesChosen {
+            causes: vec![HypothesisId(1)],
         }),
     ]
 }

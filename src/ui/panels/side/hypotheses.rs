@@ -2,7 +2,7 @@
 
 use egui::{RichText, Ui};
 
-use crate::incident::hypothesis::{Check, CheckAnswer, Hypothesis, Verdict};
+use crate::incident::hypothesis::{Check, CheckAnswer, Hypothesis, Verdict, Weight};
 use crate::incident::id::EvidenceId;
 use crate::incident::text::visible;
 use crate::incident::{HypothesisIntent, Intent};
@@ -71,12 +71,51 @@ fn hypothesis_ui(
         (_, Verdict::RuledOut) => (signs::FAILED, "Ruled out", tokens.text_muted),
     };
     status_ui(ui, sign, word, ink);
+    weighed_ui(ui, view, hypothesis);
+    cause_ui(ui, view, hypothesis, outbox);
     history_ui(ui, view, hypothesis);
     for check in [Check::Verified, Check::Reproduced] {
         check_ui(ui, view, hypothesis, check, fields, outbox);
     }
     if view.takes_entries() && !hypothesis.struck {
         judging_ui(ui, view, hypothesis, fields, outbox);
+    }
+}
+
+/// What the evidence says about it, and who tests it.
+fn weighed_ui(ui: &mut Ui, view: &View<'_>, hypothesis: &Hypothesis) {
+    let mut facts = Vec::new();
+    for (name, weight) in [("For", Weight::For), ("Against", Weight::Against)] {
+        let found: Vec<_> = hypothesis
+            .evidence(weight)
+            .map(|id| id.to_string())
+            .collect();
+        if !found.is_empty() {
+            facts.push(format!("{name} {}", found.join(", ")));
+        }
+    }
+    if let Some((who, _)) = &hypothesis.on_it {
+        facts.push(format!("Tested by {}", view.incident.name_of(who)));
+    }
+    if !facts.is_empty() {
+        aside_ui(ui, &facts.join(" · "));
+    }
+}
+
+/// Chooses a supported one as a cause, beside those chosen already (R36).
+fn cause_ui(ui: &mut Ui, view: &View<'_>, hypothesis: &Hypothesis, outbox: &mut Outbox) {
+    let id = hypothesis.id;
+    let causes = &view.incident.causes;
+    if causes.contains(&id) {
+        status_ui(ui, signs::DONE, "Chosen as the cause", ui.tokens().done.ink);
+    } else if view.takes_entries() && !hypothesis.struck && hypothesis.verdict == Verdict::Supported
+    {
+        let name = format!("Choose {id} as the cause");
+        if row_ui(ui, |ui| ui.add(Button::secondary(&name)).clicked()) {
+            let causes = causes.iter().copied().chain([id]).collect();
+            let choose = HypothesisIntent::ChooseCauses { causes };
+            outbox.ask(Intent::Hypothesis(choose));
+        }
     }
 }
 
@@ -245,6 +284,25 @@ fn judging_ui(
         ("Rule out", Verdict::RuledOut, rests),
         ("Reopen", Verdict::Open, hypothesis.verdict != Verdict::Open),
     ];
+    let weighs = row_ui(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = GAP_SMALL;
+        let can = !chosen.is_empty();
+        let mut weighs = None;
+        for (name, against) in [("Speaks for", false), ("Speaks against", true)] {
+            if ui.add_enabled(can, Button::secondary(name)).clicked() {
+                weighs = Some(against);
+            }
+        }
+        weighs
+    });
+    if let Some(against) = weighs {
+        let weigh = HypothesisIntent::Weigh {
+            hypothesis: id,
+            evidence: chosen.clone(),
+            against,
+        };
+        outbox.ask_and_clear(Intent::Hypothesis(weigh), verdict.clone());
+    }
     let judged = row_ui(ui, |ui| {
         ui.spacing_mut().item_spacing.x = GAP_SMALL;
         let mut judged = None;

@@ -98,6 +98,22 @@ pub(super) fn research(intent: &Intent) -> Option<String> {
             let numbers: Vec<_> = evidence.iter().map(ToString::to_string).collect();
             command(name, &[hypothesis, &numbers.join(" "), reason])
         }
+        Intent::Hypothesis(HypothesisIntent::Weigh {
+            hypothesis,
+            evidence,
+            against,
+        }) => {
+            let numbers: Vec<_> = evidence.iter().map(ToString::to_string).collect();
+            let name = if *against { "against" } else { "for" };
+            command(name, &[hypothesis, &numbers.join(" ")])
+        }
+        Intent::Hypothesis(HypothesisIntent::Assign { hypothesis, person }) => {
+            command("assign", &[hypothesis, &format!("@{person}")])
+        }
+        Intent::Hypothesis(HypothesisIntent::ChooseCauses { causes }) => {
+            let numbers: Vec<_> = causes.iter().map(ToString::to_string).collect();
+            command("cause", &[&numbers.join(" ")])
+        }
         Intent::Hypothesis(HypothesisIntent::Check {
             hypothesis,
             check,

@@ -69,7 +69,8 @@ pub(super) fn sort(intent: &Intent) -> &'static str {
         I::Obligation(ObligationIntent::Add { .. }) => "AddObligation", I::Obligation(ObligationIntent::AddPreset { .. }) => "AddLaw",
         I::Obligation(ObligationIntent::SetOwner { .. }) => "SetOwner", I::Obligation(ObligationIntent::SetClock { .. }) => "SetClock",
         I::Obligation(ObligationIntent::File { .. }) => "FileObligation", I::Obligation(ObligationIntent::Drop { .. }) => "WaiveObligation",
-        I::Action(ActionIntent::Detail { .. }) => "DetailAction",
+        I::Action(ActionIntent::Detail { .. }) => "DetailAction", I::Hypothesis(HypothesisIntent::Weigh { .. }) => "Weigh",
+        I::Hypothesis(HypothesisIntent::Assign { .. }) => "AssignHypothesis", I::Hypothesis(HypothesisIntent::ChooseCauses { .. }) => "ChooseCauses",
         I::Action(ActionIntent::AskForObjections { .. }) => "AskForObjections", I::Action(ActionIntent::Object { .. }) => "Object",
         I::Action(ActionIntent::AskForMore { .. }) => "AskForMore", I::Action(ActionIntent::ProposeRollback { .. }) => "ProposeRollback",
         I::Obligation(ObligationIntent::Reopen { .. }) => "ReopenObligation", I::Retro(RetroIntent::WriteOverview { .. }) => "WriteOverview",
@@ -78,7 +79,7 @@ pub(super) fn sort(intent: &Intent) -> &'static str {
 
 /// How many sorts have a line: all but opening an incident and ending an import, which are commands
 /// of the program and not of the room.
-pub(super) const SORTS_WITH_A_LINE: usize = 98;
+pub(super) const SORTS_WITH_A_LINE: usize = 101;
 
 /// Makes intents: random numbers and people, words from outside.
 pub(super) struct Maker<'a> {
@@ -252,6 +253,18 @@ impl Maker<'_> {
                     source: self.rng.bool().then(|| u64::from(self.number())),
                     done: self.any(&[None, Some(true), Some(false)]),
                 },
+            }),
+            Intent::Hypothesis(HypothesisIntent::Weigh {
+                hypothesis: HypothesisId(self.number()),
+                evidence: vec![EvidenceId(self.number()), EvidenceId(self.number())],
+                against: self.rng.bool(),
+            }),
+            Intent::Hypothesis(HypothesisIntent::Assign {
+                hypothesis: HypothesisId(self.number()),
+                person: self.person(),
+            }),
+            Intent::Hypothesis(HypothesisIntent::ChooseCauses {
+                causes: vec![HypothesisId(self.number()), HypothesisId(self.number())],
             }),
             Intent::Hypothesis(HypothesisIntent::Judge {
                 hypothesis: HypothesisId(self.number()),

@@ -566,5 +566,6 @@ fn of_the_retrospect() -> Vec<Event> {
     events.extend(presence::of_presence());
     events.extend(super::owed::obligations());
     events.extend(super::gate_events::gate_details());
+    events.extend(super::gate_events::bench());
     events
 }
