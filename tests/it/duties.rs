@@ -41,7 +41,7 @@ fn action(incident: &Incident, number: u32) -> &Action {
 fn a_proposal_is_asked_for_what_it_leaves_unsaid_and_each_can_be_skipped() {
     let mut li = fought();
     li.enters("> restart db1");
-    assert!(shows(&li, "Kind of A2"));
+    assert!(shows(&li, "restart, A2") && shows(&li, "Skip kind, A2"));
     li.presses(ALT, Key::P);
     li.types("restart").presses(NONE, Key::Enter);
     // Who does it is skipped, and so is the rollback.

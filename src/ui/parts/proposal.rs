@@ -124,16 +124,19 @@ pub fn ask_ui(
     drop(open);
     let action = card.id;
     let key = asked.key(action);
-    let name = format!("{} of {action}", asked.name());
-    let text = fields.entry(key.clone()).or_default();
-    let command = Command::Details.key(ui);
-    let field = Field::line(&name, text)
-        .hint(asked.hint())
-        .key(&command)
-        .id(focus::answer(&key))
-        .show(ui);
-    let mut entered = keyboard::is_entered_in(&field);
-    let mut text = text.clone();
+    let is_open = fields.contains_key(&key);
+    let mut text = String::new();
+    let mut entered = false;
+    if is_open {
+        let name = format!("{} of {action}", asked.name());
+        let typed = fields.entry(key.clone()).or_default();
+        let field = Field::line(&name, typed)
+            .hint(asked.hint())
+            .id(focus::answer(&key))
+            .show(ui);
+        entered = keyboard::is_entered_in(&field);
+        text.clone_from(typed);
+    }
     let mut skips = false;
     row_ui(ui, |ui| {
         ui.spacing_mut().item_spacing.x = GAP;
@@ -146,19 +149,34 @@ pub fn ask_ui(
                 }
             }
         }
+        if !is_open {
+            let key_words = Command::Details.key(ui);
+            let name = match asked {
+                // Beside the kinds there is no room for more.
+                Detail::Kind => "Type…".to_owned(),
+                Detail::Who | Detail::Risk | Detail::Rollback => {
+                    format!("{}… {key_words}", asked.name())
+                }
+            };
+            let called = format!("{}…, {action}", asked.name());
+            if link_ui(ui, &name, &called) {
+                fields.insert(key.clone(), String::new());
+                focus::go(ui, focus::answer(&key));
+                ui.request_repaint();
+            }
+        }
         let called = format!("Skip {}, {action}", asked.name().to_lowercase());
         skips = link_ui(ui, "Skip", &called);
     });
-    ui.add_space(GAP / 2.0);
     if skips || (entered && is_blank(&text)) {
         skipped.push((action, asked));
         fields.remove(&key);
-        go_on(ui, action, next);
+        go_on(ui, action, next.filter(|_| is_open), fields);
     } else if entered {
         match asked.stated(action, &text, view) {
             Some(intent) => {
                 outbox.ask_and_clear(intent, key);
-                go_on(ui, action, next);
+                go_on(ui, action, next.filter(|_| is_open), fields);
             }
             None => focus::go(ui, focus::answer(&key)),
         }
@@ -167,8 +185,13 @@ pub fn ask_ui(
     }
 }
 
-fn go_on(ui: &Ui, action: ActionId, next: Option<Detail>) {
-    let place = next.map_or_else(focus::log_line, |next| focus::answer(&next.key(action)));
+/// Opens the field of what is asked next; goes back to the log line where nothing is.
+fn go_on(ui: &Ui, action: ActionId, next: Option<Detail>, fields: &mut Fields) {
+    let key = next.map(|next| next.key(action));
+    let place = key.as_ref().map_or_else(focus::log_line, focus::answer);
+    if let Some(key) = key {
+        fields.entry(key).or_default();
+    }
     focus::go(ui, place);
     ui.request_repaint();
 }

@@ -1,6 +1,7 @@
 //! What chance says: intents of every sort, sensible ones often, nonsense now and then.
 
 mod asking;
+mod bench;
 mod obligations;
 mod retro;
 
@@ -502,7 +503,8 @@ impl Chance {
     fn research(&mut self, incident: &Incident) -> Intent {
         let hypothesis = HypothesisId(self.number(incident.hypotheses.len()));
         let text = self.text();
-        match self.rng.u32(0..10) {
+        match self.rng.u32(0..14) {
+            10..14 => self.bench(hypothesis, incident),
             0..2 => Intent::Evidence(EvidenceIntent::Add {
                 kind: self.pick(&EvidenceKind::ALL),
                 text,

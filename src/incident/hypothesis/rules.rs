@@ -1,0 +1,171 @@
+//! R28: a verdict names what it rests on. R36: a cause is a supported hypothesis, and answers the step's question.
+
+use crate::incident::event::Event;
+use crate::incident::evidence::{EvidenceEvent, EvidenceKind};
+use crate::incident::id::{EvidenceId, HypothesisId};
+use crate::incident::refusal::{Refusal, RefusalKind as Kind, Remedy};
+use crate::incident::rules::{Checked, Room, must};
+use crate::incident::state::State;
+use crate::incident::step::{Step, StepQuestion};
+use crate::incident::text::is_blank;
+
+use super::{Hypothesis, HypothesisEvent, Verdict, Weight};
+
+impl Room<'_> {
+    /// R28: a verdict names what it rests on.
+    pub(super) fn may_judge(
+        &self,
+        id: HypothesisId,
+        verdict: Verdict,
+        evidence: &[EvidenceId],
+        _: &str,
+    ) -> Checked {
+        let found = self.standing_hypothesis(id)?;
+        must(
+            verdict == Verdict::Open || !evidence.is_empty(),
+            Kind::Input,
+            "a verdict rests on evidence",
+            Remedy::Support(id).by("name it, or say why in words"),
+        )?;
+        evidence.iter().try_for_each(|id| self.is_found(*id))?;
+        let new = found.verdict != verdict
+            || evidence
+                .iter()
+                .any(|id| !found.changes.iter().any(|c| c.evidence.contains(id)));
+        must(
+            new,
+            Kind::State,
+            format!("{id} is {} already", verdict.words()),
+            "",
+        )
+    }
+
+    pub(super) fn may_weigh(
+        &self,
+        id: HypothesisId,
+        evidence: &[EvidenceId],
+        against: bool,
+    ) -> Checked {
+        let found = self.standing_hypothesis(id)?;
+        must(
+            !evidence.is_empty(),
+            Kind::Input,
+            "no evidence is named",
+            "name it by its number: E3",
+        )?;
+        evidence.iter().try_for_each(|id| self.is_found(*id))?;
+        let weight = if against {
+            Weight::Against
+        } else {
+            Weight::For
+        };
+        let new = evidence
+            .iter()
+            .any(|id| found.weighed.get(id) != Some(&weight));
+        must(
+            new,
+            Kind::State,
+            format!("it speaks {} {id} already", weight.words()),
+            "",
+        )
+    }
+
+    /// R36: a cause is a supported hypothesis.
+    pub(super) fn may_be_causes(&self, causes: &[HypothesisId]) -> Checked {
+        must(
+            !causes.is_empty(),
+            Kind::Input,
+            "no cause is named",
+            "choose it among the supported hypotheses",
+        )?;
+        for id in causes {
+            let found = self.standing_hypothesis(*id)?;
+            must(
+                found.verdict == Verdict::Supported,
+                Kind::State,
+                format!("{id} is {}, not supported", found.verdict.words()),
+                Remedy::Support(*id).by("name the evidence that supports it"),
+            )?;
+        }
+        must(
+            self.state.causes != causes,
+            Kind::State,
+            "these are the causes already",
+            "",
+        )
+    }
+
+    /// There is evidence of that number, and it is not struck.
+    pub(in crate::incident) fn is_found(&self, id: EvidenceId) -> Checked {
+        let known = self.state.evidence(id).is_some_and(|e| !e.struck);
+        must(
+            known,
+            Kind::Unknown,
+            format!("there is no evidence {id}"),
+            "",
+        )
+    }
+
+    pub(super) fn standing_hypothesis(&self, id: HypothesisId) -> Result<&Hypothesis, Refusal> {
+        self.state
+            .hypothesis(id)
+            .filter(|h| !h.struck)
+            .ok_or_else(|| Refusal::new(Kind::Unknown, format!("there is no hypothesis {id}"), ""))
+    }
+}
+
+/// The step's question that the chosen causes answer (R36).
+pub(super) const CAUSE: StepQuestion = StepQuestion {
+    step: Step::RootCauseAnalysis,
+    number: 1,
+};
+
+impl State {
+    /// These hypotheses with their words: `H2 the pool leaks; H3 …`.
+    pub(super) fn cause_words(&self, causes: &[HypothesisId]) -> String {
+        let words = |id: &HypothesisId| {
+            let text = self.hypothesis(*id).map_or("", |h| h.text.as_str());
+            format!("{id} {text}")
+        };
+        let words: Vec<_> = causes.iter().map(words).collect();
+        words.join("; ")
+    }
+
+    /// The causes chosen among the supported hypotheses, none struck (R36).
+    pub fn chosen_causes(&self) -> impl Iterator<Item = &Hypothesis> {
+        let found = self.causes.iter().filter_map(|id| self.hypothesis(*id));
+        found.filter(|hypothesis| !hypothesis.struck)
+    }
+
+    /// R28: words given without evidence become evidence of their own.
+    pub(super) fn judging(
+        &self,
+        hypothesis: HypothesisId,
+        verdict: Verdict,
+        mut evidence: Vec<EvidenceId>,
+        reason: String,
+    ) -> Vec<Event> {
+        let mut events = Vec::new();
+        if evidence.is_empty() && !is_blank(&reason) {
+            let next = EvidenceId::next(self.evidence.len());
+            evidence.push(next);
+            let found = EvidenceEvent::Found {
+                evidence: next,
+                kind: EvidenceKind::Finding,
+                text: reason.clone(),
+                detail: None,
+                source: None,
+                file: None,
+            };
+            events.push(found.into());
+        }
+        let judged = HypothesisEvent::Judged {
+            hypothesis,
+            verdict,
+            evidence,
+            reason,
+        };
+        events.push(judged.into());
+        events
+    }
+}
