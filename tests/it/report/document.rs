@@ -163,6 +163,7 @@ fn what_is_empty_says_so_or_is_left_out() {
     assert_eq!(
         titles,
         [
+            "Overview",
             "What happened",
             "Steps",
             "Status updates",

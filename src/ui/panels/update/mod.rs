@@ -156,7 +156,7 @@ fn body_ui(
     });
 }
 
-/// Lines, texts and facts side by side. The texts are drawn first, since the keyboard goes there first.
+/// Lines, texts and facts side by side, in the order in which Tab goes; the panel's key leads to the first text.
 fn beside_ui(
     ui: &mut Ui,
     view: &View<'_>,
@@ -181,11 +181,11 @@ fn beside_ui(
         contents(&mut part);
         bottom = bottom.max(part.min_rect().bottom());
     };
-    draw(ui, texts, "texts", &mut |ui| {
-        texts::texts_ui(ui, view, draft, changed, warned, height);
-    });
     draw(ui, lines, "lines", &mut |ui| {
         lines::lines_ui(ui, view, draft, changed);
+    });
+    draw(ui, texts, "texts", &mut |ui| {
+        texts::texts_ui(ui, view, draft, changed, warned, height);
     });
     draw(ui, facts, "facts", &mut |ui| {
         facts::facts_ui(ui, view, draft, warned);

@@ -1,6 +1,7 @@
 //! What chance says about the retrospect: answers, votes, merging and taking apart.
 
 use super::Chance;
+use warroom::incident::overview::OverviewPart;
 use warroom::incident::step::StepQuestion;
 use warroom::incident::{Incident, Intent, RetroIntent, Step, StepIntent};
 
@@ -12,7 +13,7 @@ impl Chance {
             step: Step::Retrospect,
             number: self.pick(&[1, 1, 2]),
         };
-        match self.rng.u32(0..12) {
+        match self.rng.u32(0..13) {
             0 => Intent::Retro(RetroIntent::SetGathering {
                 on: self.rng.bool(),
             }),
@@ -23,6 +24,10 @@ impl Chance {
             5..8 => Intent::Retro(RetroIntent::Vote {
                 answer,
                 yes: !self.one_in(3),
+            }),
+            11 => Intent::Retro(RetroIntent::WriteOverview {
+                part: self.pick(&OverviewPart::ALL),
+                text: self.text(),
             }),
             8..11 => Intent::Retro(RetroIntent::Merge { answer, into }),
             // Merged ones are rare: without looking for one, a run may never take any apart.
