@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use crate::app::jobs::{Done, Jobs};
 use crate::app::room::Room;
 use crate::app::shell::{Screen, Shell};
-use crate::board::update_text::for_all;
+use crate::board::update_text::for_one;
 use crate::incident::evidence::FileRef;
 use crate::incident::update::{Audience, UpdateContent};
 use crate::incident::{Intent, LifecycleIntent, Refusal, Time, UpdateIntent};
@@ -394,37 +394,53 @@ impl Room {
     fn send_update(&mut self, ctx: &egui::Context) -> Notice {
         let inside = self.state.side.update.text(Audience::Inside);
         let is_as_drafted = inside.chosen && inside.origin == Origin::Log;
-        // An update that Command signed off is sent as it was signed off.
-        let signed = self
-            .session
-            .incident()
-            .draft
-            .clone()
-            .filter(|draft| draft.signed_by.is_some());
+        // An update that Command signed off is sent as it was signed off, where it is for somebody this one is for.
+        let incident = self.session.incident();
+        let composed = &self.state.side.update;
+        let is_meant =
+            |audience| composed.text(audience).chosen && incident.needs_sign_off(audience);
+        let signed = incident.draft.clone().filter(|draft| {
+            let mut audiences = draft.content.wordings.iter().map(|w| w.audience);
+            draft.signed_by.is_some() && audiences.any(is_meant)
+        });
         let sent = match signed {
-            Some(draft) if self.session.incident().asks_sign_off() => {
+            Some(draft) => {
                 let content = draft.content;
+                let is_for = |audience| content.wording(audience).is_some();
+                let chosen = incident.audiences().into_iter();
+                let is_all = chosen.filter(|a| composed.text(*a).chosen).all(is_for);
                 self.session
                     .submit(
                         &Intent::Update(UpdateIntent::Send(content.clone())),
                         None,
                         None,
                     )
-                    .map(|n| self.clears.push((n, FieldKey::Update)))
+                    .map(|n| {
+                        // What was written for others is still to be sent.
+                        if is_all {
+                            self.clears.push((n, FieldKey::Update));
+                        }
+                    })
                     .map(|()| content)
                     .map_err(|refusal| remedy::explained(&refusal))
             }
-            _ => self.submit_update(|content| Intent::Update(UpdateIntent::Send(content))),
+            None => self.submit_update(|content| Intent::Update(UpdateIntent::Send(content))),
         };
         match sent {
             Ok(content) => {
-                ctx.copy_text(for_all(self.session.incident(), &content));
+                // One audience's text: the internal one never goes along with what is for those outside.
+                let first = content.wordings.first().map(|wording| wording.audience);
+                let first = first.unwrap_or(Audience::Outside);
+                ctx.copy_text(for_one(self.session.incident(), &content, first));
                 // It is done, and stands in the timeline, which comes back.
                 self.state.side.tab = None;
                 focus::go(ctx, focus::log_line());
                 let id = self.session.incident().updates.last();
                 let id = id.map_or_else(|| "Update".to_owned(), |update| update.id.to_string());
-                let what = format!("{id} marked as sent; its text is on the clipboard");
+                let what = format!(
+                    "{id} marked as sent; its text for {} is on the clipboard",
+                    first.in_words()
+                );
                 let mut notice = Notice::note(what, self.session.now());
                 if is_as_drafted {
                     let said = "The internal text went out as drafted from the log, unedited.";

@@ -195,8 +195,7 @@ const AUDIENCES: &str = "    // Whom updates go to, one a line: External, Intern
     // 0 for no limit. cadence: minutes between updates for the five severities ([60, 120, 0, 0, 0]); External and Internal have
     // theirs above. sign_off: Command signs each update off. templates: (name: \"progress\", text: \"{{ changes }}\") and so on.
     // channels: (name: \"Slack\", form: \"slack\"), the form being plain, markdown, html, slack, teams, discord, mailto, eml,
-    // short, statuspage, cachet or wiki. With command: [\"/usr/local/bin/post\", \"#status\"] a program of yours takes the text on its
-    // standard input and the facts in its environment (WARROOM_…). It runs only when you press its key.
+    // short, statuspage, cachet or wiki.
 ";
 const STATES: &str = "    // States of an update beside Investigating, Identified, Monitoring and Resolved: [\"Failing over\"].
 ";

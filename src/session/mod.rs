@@ -135,14 +135,12 @@ impl Session {
         env: SessionEnv,
     ) -> Result<Self, OpenError> {
         let mut session = Self::create(path, open, env)?;
-        for intent in preferences.cadence_intents(&session.incident, &preferences.audiences()) {
-            session.submit(&intent, None, None)?;
-        }
-        for intent in preferences.sign_off_intents(&session.incident) {
-            session.submit(&intent, None, None)?;
-        }
-        if let Some(intent) = preferences.approval_term(&session.incident) {
-            session.submit(&intent, None, None)?;
+        let cadence = preferences.cadence_intents(&session.incident, &preferences.audiences());
+        let sign_off = preferences.sign_off_intents(&session.incident);
+        let term = preferences.approval_term(&session.incident);
+        for intent in cadence.into_iter().chain(sign_off).chain(term) {
+            // A preference that the rules do not take must not keep an incident from being opened.
+            _ = session.submit(&intent, None, None);
         }
         session.wait()?;
         Ok(session)

@@ -5,7 +5,6 @@ use crate::support::desk::Desk;
 use crate::support::looks::{Size, save, screen};
 use crate::support::story::{Story, busy, empty, handle};
 use crate::support::window::{Window, two_o_clock};
-use egui::accesskit::Role as Part;
 use egui::{Key, Modifiers, Theme};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use std::path::Path;
@@ -55,16 +54,28 @@ fn holders(incident: &Incident, role: Role) -> Vec<String> {
 }
 
 #[test]
-fn a_line_typed_blind_into_the_first_sheet_becomes_nobody_and_stays_there() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let mut li = opens(folder.path());
-    for line in ["/start 9", "> restart db1"] {
+fn lines_typed_blind_into_the_first_sheet_are_in_the_log_each_by_itself_and_become_nobody() {
+    for (line, wanted) in [
+        (
+            "the first customers see an error page",
+            "the first customers see an error page",
+        ),
+        ("= error rate is at 40 %", "error rate is at 40 %"),
+        ("@mo db1 is back", "db1 is back"),
+        ("/focus keep the carts", "Focus now: keep the carts"),
+    ] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut li = opens(folder.path());
         li.types(line).presses(Modifiers::NONE, Key::Enter);
-        assert!(li.shows("That is no name"), "{line}");
-        let field = li.harness.get_by_role_and_label(Part::TextInput, "Command");
-        assert_eq!(field.value().as_deref(), Some(line));
-        assert_eq!(holders(li.incident(), Role::Command), Vec::<String>::new());
-        li.presses(Modifiers::COMMAND, Key::A);
+        li.enters("the next line");
+        let incident = on_disk(&li);
+        let entries = incident.entries().iter();
+        let said: Vec<_> = entries.map(|entry| incident.describe(entry)).collect();
+        for words in [wanted, "the next line"] {
+            let times = said.iter().filter(|said| said.as_str() == words).count();
+            assert_eq!(times, 1, "{line}: {said:?}");
+        }
+        assert_eq!(holders(&incident, Role::Command), Vec::<String>::new());
     }
 }
 

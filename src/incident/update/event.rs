@@ -168,13 +168,25 @@ impl NounEvent for UpdateEvent {
                 }
             }
             Self::Sent { update, content } => {
-                // A draft for others waits on. The signature is for the signed words; other words go out without it.
-                let is_for = |w: &super::Wording| content.wording(w.audience).is_some();
-                let draft = state
-                    .draft
-                    .take_if(|d| d.content.wordings.iter().any(is_for));
-                let draft = draft.filter(|draft| holds(content, &draft.content));
-                let signed_by = draft.and_then(|draft| draft.signed_by);
+                // The signature is for the words that needed one; other words go out without it.
+                let mut needed = content.clone();
+                needed.wordings.retain(|w| state.needs_sign_off(w.audience));
+                let signed = state.draft.as_ref().filter(|draft| {
+                    draft.content == *content
+                        || (!needed.wordings.is_empty() && holds(&draft.content, &needed))
+                });
+                let signed_by = signed.and_then(|draft| draft.signed_by.clone());
+                // What others are to be told waits on, with its signature.
+                let is_sent = |w: &super::Wording| content.wording(w.audience).is_some();
+                if let Some(draft) = &mut state.draft
+                    && !state.sign_off_for.is_empty()
+                {
+                    draft.content.wordings.retain(|w| !is_sent(w));
+                }
+                let is_over = |d: &mut Draft| {
+                    d.content.wordings.is_empty() || d.content.wordings.iter().any(is_sent)
+                };
+                state.draft.take_if(is_over);
                 for wording in &content.wordings {
                     state.snoozed.remove(&wording.audience);
                 }

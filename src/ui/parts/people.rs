@@ -49,11 +49,19 @@ pub(in crate::ui) fn suggested(view: &View<'_>, typed: &str) -> Vec<Handle> {
     found
 }
 
+/// True for what is no name but a line for the log: a command, a sign, somebody's words, or a sentence.
+pub(in crate::ui) fn is_line(typed: &str) -> bool {
+    let typed = typed.trim();
+    let is_begun = |sign| sign == '/' || Sigil::from_sign(sign).is_some();
+    let words = typed.split_whitespace().count();
+    typed.starts_with(is_begun) || (typed.starts_with('@') && words > 1) || words > 4
+}
+
 /// Whom typed words mean: of a few letters, the one person of the log or the team with a name that begins so. A line for the
 /// log, with a command or a sign in front, is nobody's name.
 pub(in crate::ui) fn meant(view: &View<'_>, typed: &str) -> Option<Handle> {
     let typed = typed.trim();
-    if typed.starts_with('/') || typed.starts_with(|sign| Sigil::from_sign(sign).is_some()) {
+    if is_line(typed) {
         return None;
     }
     if let Some(called) = view.incident.person_called(typed, &view.team()) {

@@ -83,6 +83,7 @@ pub(in crate::ui) fn opening_ui(
                 .key("Enter")
                 .tip("Records who is in which role; an empty field is left out");
             let done = keyboard::main_act(ui, !since.is_wrong && !is_wrong, fill);
+            let lines = lines_in(fields);
             let skip = Button::quiet("Skip").key("Esc");
             let skipped = ui
                 .add(skip.tip("The roles can be filled at any time: /roles"))
@@ -90,6 +91,15 @@ pub(in crate::ui) fn opening_ui(
             if done {
                 fill_roles(&chosen, since, view, outbox);
             }
+            // Somebody types without looking: what they say goes into the log.
+            let is_blind = !done && !lines.is_empty() && keyboard::is_entered(ui);
+            if is_blind {
+                for text in lines {
+                    let begun = view.now;
+                    outbox.push(Request::Line { text, begun });
+                }
+            }
+            let done = done || is_blind;
             if done || skipped {
                 for role in FIELDS {
                     fields.remove(&key(role));
@@ -99,6 +109,15 @@ pub(in crate::ui) fn opening_ui(
             done || skipped
         })
     })
+}
+
+/// What stands in the fields and is for the log.
+fn lines_in(fields: &Fields) -> Vec<String> {
+    let typed = FIELDS.into_iter().filter_map(|role| fields.get(&key(role)));
+    typed
+        .filter(|typed| people::is_line(typed))
+        .cloned()
+        .collect()
 }
 
 /// The field of one role, with whom it means and whom it could mean.
@@ -164,7 +183,8 @@ fn meant_ui(
             aside_ui(ui, &format!("{} (@{person}{new})", named(view, person)));
         }
         None if is_blank(typed) => {}
-        None => aside_ui(ui, "That is no name; Esc leads to the log line"),
+        None if people::is_line(typed) => aside_ui(ui, "A line for the log: Enter takes it there"),
+        None => aside_ui(ui, "A name needs a letter or a digit"),
     }
     if field.has_focus() {
         ui.data_mut(|data| data.insert_temp(active(), role));
