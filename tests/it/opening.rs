@@ -451,3 +451,22 @@ fn the_handover_brief_is_printed_on_a_page_beside_the_incident_with_one_key() {
     let bytes = std::fs::read(brief).expect("written");
     assert!(bytes.starts_with(b"%PDF"));
 }
+
+#[test]
+fn somebody_new_who_is_named_in_a_line_is_added_by_one_key_while_it_is_typed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut li = at_home(folder.path());
+    li.enters("Checkout 502s");
+    li.types("@zed db1 is slow");
+    assert!(li.shows("Alt N adds"));
+    li.presses(Modifiers::ALT, Key::N);
+    let zed = handle("zed");
+    assert!(li.incident().people.contains_key(&zed));
+    li.presses(Modifiers::NONE, Key::Enter);
+    let said = li
+        .incident()
+        .entries()
+        .last()
+        .and_then(|entry| entry.said());
+    assert_eq!(said, Some("db1 is slow"));
+}

@@ -147,7 +147,7 @@ pub const TABLE: &[Spec] = {
             "Who is in Support, and what Support does."),
         row(C::Opening, G::Room, "Fill the roles…", &[],
             "Command, Recorder, Comms, Research and the deputy on one sheet, with the last rota to begin with."),
-        row(C::Roster, G::Room, "Roster…", &[K::alt(Key::N)],
+        row(C::Roster, G::Room, "Roster…", &[K::ctrl_shift(Key::N)],
             "Everybody by team and site: who is here, away or gone; who leaves, and who has what they had."),
         row(C::CopyBrief, G::Room, "Copy the handover brief", &[K::alt(Key::G)],
             "Copies what whoever takes over has to know: focus, step, impact, actions, hypotheses, people, the next update."),
