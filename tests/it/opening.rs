@@ -457,7 +457,7 @@ fn somebody_new_who_is_named_in_a_line_is_added_by_one_key_while_it_is_typed() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut li = at_home(folder.path());
     li.enters("Checkout 502s");
-    li.types("@zed db1 is slow");
+    li.types("@zed db1 is slow").passes(1);
     assert!(li.shows("Alt N adds"));
     li.presses(Modifiers::ALT, Key::N);
     let zed = handle("zed");
