@@ -371,6 +371,9 @@ impl Room {
                     if key == FieldKey::ISSUE {
                         self.state.fields.remove(&FieldKey::ISSUE_REASON);
                     }
+                    if key == FieldKey::OBLIGATION {
+                        self.state.fields.remove(&FieldKey::OBLIGATION_TERM);
+                    }
                     self.state.fields.remove(&key);
                 }
             }

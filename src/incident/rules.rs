@@ -7,6 +7,7 @@ use super::entry::{Entry, Stamp};
 use super::event::Event;
 use super::field::Field;
 use super::lifecycle::LifecycleEvent;
+use super::obligation::ObligationEvent;
 use super::person::Handle;
 use super::refusal::{Refusal, RefusalKind as Kind};
 use super::role::Role;
@@ -151,6 +152,16 @@ impl Room<'_> {
     fn stands_open(&self, event: &Event) -> Checked {
         let opens = matches!(event, Event::Lifecycle(LifecycleEvent::Opened { .. }));
         let reopens = matches!(event, Event::Lifecycle(LifecycleEvent::Reopened { .. }));
+        // Reports are owed weeks after an incident is closed; filing one changes nothing of it (R34).
+        let is_owed = matches!(
+            event,
+            Event::Obligation(
+                ObligationEvent::Filed { .. }
+                    | ObligationEvent::Dropped { .. }
+                    | ObligationEvent::OwnerSet { .. }
+                    | ObligationEvent::Reopened { .. }
+            )
+        );
         match self.state.status {
             Status::Unopened if !opens => refuse(
                 Kind::Closed,
@@ -159,7 +170,7 @@ impl Room<'_> {
             ),
             Status::Open if opens => refuse(Kind::State, "the incident is open already", ""),
             Status::Open if reopens => refuse(Kind::State, "the incident is not closed", ""),
-            Status::Closed if !reopens => refuse(
+            Status::Closed if !reopens && !is_owed => refuse(
                 Kind::Closed,
                 "the incident is closed",
                 Remedy::Reopen.by("reopen it with a reason"),

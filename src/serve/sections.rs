@@ -30,7 +30,7 @@ pub(super) fn sections(snapshot: &Snapshot, now: Time) -> [Section; SECTIONS] {
     let wall = &snapshot.wall;
     let section = |id, html| Section { id, html };
     [
-        section("alarms", alarms(wall, &snapshot.stale)),
+        section("alarms", alarms(wall, &snapshot.stale, now)),
         section("head", head(wall)),
         section("updates", updates(wall, now)),
         section("focus", focus(wall)),
@@ -48,7 +48,7 @@ pub(super) fn sections(snapshot: &Snapshot, now: Time) -> [Section; SECTIONS] {
 }
 
 /// What must not be overlooked (R7, R10, R25).
-fn alarms(wall: &Wall, stale: &str) -> String {
+fn alarms(wall: &Wall, stale: &str, now: Time) -> String {
     let alarm = |class: &str, words: &str, clock: &str| {
         format!(
             "<li class=\"{class}\">{}<span>{words}</span> {clock}</li>",
@@ -76,6 +76,26 @@ fn alarms(wall: &Wall, stale: &str) -> String {
             text(&line.text)
         );
         alarm("bad", &words, &clock("since", line.since))
+    }));
+    // Reports that are owed and near, or overdue (R34).
+    items.extend(wall.obligations.iter().filter_map(|line| {
+        let (_, overdue) = line.countdown(now)?;
+        let owner = line.owner.as_deref().unwrap_or("no owner");
+        let (number, name) = (text(&line.number), text(&line.name));
+        let words = format!("<b>{number}</b> {name} · {}", text(owner));
+        Some(if overdue {
+            alarm(
+                "bad",
+                &format!("{words} · overdue"),
+                &clock("since", line.due),
+            )
+        } else {
+            alarm(
+                "due",
+                &format!("{words} · due in"),
+                &clock("until", line.due),
+            )
+        })
     }));
     if items.is_empty() {
         return String::new();

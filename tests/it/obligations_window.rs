@@ -57,7 +57,13 @@ fn a_report_is_owed_counted_down_and_filed_by_keys_alone() {
     tabs_to(&mut li, "Owner of D1");
     li.types("Mo Adler").presses(Modifiers::NONE, Key::Enter);
     tabs_to(&mut li, "Evidence and reference, or why not, D1");
+    // Enter alone files nothing that names no evidence: the same field takes the reason why not.
     li.types("portal 4711").presses(Modifiers::NONE, Key::Enter);
+    li.settles();
+    assert!(li.incident().obligations[0].end.is_none());
+    tabs_to(&mut li, "Filed D1");
+    li.presses(Modifiers::NONE, Key::Enter);
+    until("filed", || li.incident().obligations[0].end.is_some());
     li.settles();
     let now = opened + Span::hours(1);
     assert_eq!(

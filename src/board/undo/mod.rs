@@ -15,8 +15,8 @@ use crate::incident::{
     AskEvent, AskIntent, CorrectionEvent, CorrectionIntent, Entry, ErrandEvent, ErrandIntent,
     Event, EvidenceEvent, FocusEvent, FocusIntent, Handle, Incident, Intent, IssueEvent,
     IssueIntent, KeyTimeEvent, KeyTimeIntent, LifecycleEvent, LifecycleIntent, NeedEvent,
-    NoteEvent, QuestionEvent, Refusal, RefusalKind, Remedy, RetroEvent, RetroIntent, Span,
-    StepEvent, StepIntent, Time, UpdateEvent, UpdateIntent,
+    NoteEvent, ObligationEvent, QuestionEvent, Refusal, RefusalKind, Remedy, RetroEvent,
+    RetroIntent, Span, StepEvent, StepIntent, Time, UpdateEvent, UpdateIntent,
 };
 use gate::action;
 use obligation::obligation;
@@ -35,6 +35,8 @@ pub struct Undo {
     pub intent: Intent,
     /// In whose name; if none, in the name of somebody who may do it.
     pub by: Option<Handle>,
+    /// When it happened, where that is not now: a filing that is given back was made when it was made (R34).
+    pub happened: Option<Time>,
 }
 
 /// What undoes the last entry as of `now`; `None` while there is no entry.
@@ -60,10 +62,16 @@ pub fn undo(incident: &Incident, now: Time) -> Option<Result<Undo, Refusal>> {
     let found = reverse(&before, last, now);
     // A vote is taken back by whoever gave it.
     let is_vote = matches!(last.record.event, Event::Retro(RetroEvent::Voted { .. }));
+    let mut happened = None;
+    if let Event::Obligation(ObligationEvent::Reopened { obligation, .. }) = &last.record.event {
+        let end = before.obligation(*obligation).and_then(|o| o.end.as_ref());
+        happened = end.map(|end| end.at);
+    }
     Some(found.map(|intent| Undo {
         entry: last.n(),
         intent,
         by: is_vote.then(|| last.by().clone()),
+        happened,
     }))
 }
 

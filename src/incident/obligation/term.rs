@@ -1,7 +1,7 @@
 //! How long an obligation leaves, from which moment, and when that is over on the calendar (R34). Pure.
 
 use crate::incident::time::{self, Time, Zone};
-use chrono::{Days, LocalResult, Months, NaiveDateTime, Offset, TimeZone};
+use chrono::{Days, LocalResult, Months, NaiveDateTime, TimeDelta, TimeZone, Timelike};
 use std::fmt;
 use std::str::FromStr;
 use strum::{EnumCount, IntoStaticStr};
@@ -77,11 +77,13 @@ fn moment(local: NaiveDateTime, zone: Zone) -> Time {
     fn found<Z: TimeZone>(zone: &Z, local: NaiveDateTime) -> Option<Time> {
         match zone.from_local_datetime(&local) {
             LocalResult::Single(at) | LocalResult::Ambiguous(at, _) => Some(at.to_utc()),
-            LocalResult::None => {
-                let before = local.checked_sub_days(Days::new(1))?;
-                let offset = zone.offset_from_local_datetime(&before).earliest()?.fix();
-                Some(offset.from_local_datetime(&local).earliest()?.to_utc())
-            }
+            // Clocks skip whole minutes, a day at most.
+            LocalResult::None => (1..=24 * 60).find_map(|back| {
+                let minute = local.with_second(0)?.with_nanosecond(0)?;
+                let before = minute.checked_sub_signed(TimeDelta::minutes(back))?;
+                let last = zone.from_local_datetime(&before).latest()?;
+                Some(time::later(last.to_utc(), TimeDelta::minutes(1)))
+            }),
         }
     }
     let at = match zone {

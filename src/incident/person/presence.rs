@@ -6,6 +6,7 @@ use crate::incident::ask::AskEvent;
 use crate::incident::decide::Decided;
 use crate::incident::errand::ErrandEvent;
 use crate::incident::event::Event;
+use crate::incident::obligation::ObligationEvent;
 use crate::incident::refusal::{Refusal, RefusalKind as Kind};
 use crate::incident::rules::{Checked, Room, must, names, refuse};
 use crate::incident::state::State;
@@ -96,20 +97,28 @@ impl State {
                 who: to.clone(),
             })
         });
-        let events: Vec<_> = asks.chain(actions).chain(errands).collect();
+        let owed = self.obligations.iter().filter(|one| one.end.is_none());
+        let owed = owed.filter(|one| one.owner.as_ref() == Some(from));
+        let owed = owed.map(|one| {
+            Event::from(ObligationEvent::OwnerSet {
+                obligation: one.id,
+                owner: Some(to.clone()),
+            })
+        });
+        let events: Vec<_> = asks.chain(actions).chain(errands).chain(owed).collect();
         if from == to || events.is_empty() {
             let name = self.name_of(from);
             let why = if from == to {
                 format!("{name} has it already")
             } else {
-                format!("{name} has no ask, action or errand")
+                format!("{name} has no ask, action, errand or obligation")
             };
             return Err(Refusal::new(Kind::State, why, ""));
         }
         Ok(events)
     }
 
-    /// True where somebody has an open ask, action or errand.
+    /// True where somebody has an open ask, action, errand or obligation.
     pub fn has_tasks(&self, person: &Handle) -> bool {
         self.asks
             .iter()
@@ -118,6 +127,8 @@ impl State {
                 .any(|action| action.state.is_open() && action.who.as_ref() == Some(person))
             || (self.errands.iter())
                 .any(|errand| errand.end.is_none() && errand.who.as_ref() == Some(person))
+            || (self.obligations.iter())
+                .any(|one| one.end.is_none() && one.owner.as_ref() == Some(person))
     }
 }
 

@@ -117,6 +117,8 @@ pub struct Offered {
     pub intent: Intent,
     /// In whose name; whoever can say it if nobody is named.
     pub by: Option<Handle>,
+    /// When it happened, where that is not now.
+    pub happened: Option<Time>,
     /// The number of the entry that would come next: once that is there, the offer is stale.
     pub next: u64,
 }

@@ -148,8 +148,10 @@ fn open_ui(
     let mut intent = None;
     row_ui(ui, |ui| {
         let filed = format!("Filed {}", card.id);
-        if press(ui, true, Button::secondary(&filed)) || typed.entered {
-            let (evidence, text) = evidence_and_words(&typed.text);
+        let (evidence, text) = evidence_and_words(&typed.text);
+        // Enter alone files only what names its evidence: a reason why not is in the same field.
+        let entered = typed.entered && !evidence.is_empty();
+        if press(ui, true, Button::secondary(&filed)) || entered {
             intent = Some(ObligationIntent::File {
                 obligation: card.id,
                 evidence,
@@ -278,11 +280,11 @@ fn add_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Outbox
             }
         }
     });
-    let name_key = FieldKey::form("new obligation");
+    let name_key = FieldKey::OBLIGATION;
     let name = Words::new(name_key.clone(), "What has to be reported")
         .hint("Tell the bank, or a law: gdpr, nis2, dora, hipaa")
         .show(ui, fields);
-    let term_key = FieldKey::form("new obligation's term");
+    let term_key = FieldKey::OBLIGATION_TERM;
     let term = Words::new(term_key.clone(), "Within")
         .hint("4h after classification, 24h after awareness")
         .show(ui, fields);
@@ -306,6 +308,5 @@ fn add_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, outbox: &mut Outbox
     let pressed = press(ui, intent.is_some(), Button::secondary("Add obligation"));
     if let Some(intent) = intent.filter(|_| pressed || name.entered || term.entered) {
         outbox.ask_and_clear(Intent::Obligation(intent), name_key);
-        fields.remove(&term_key);
     }
 }

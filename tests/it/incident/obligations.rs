@@ -99,11 +99,11 @@ fn hours_pass_whatever_the_clocks_on_the_wall_do_and_days_and_months_keep_the_cl
             "2026-11-22T10:00:00Z",
             "2027-01-21T10:00:00Z",
         ),
-        // 02:30 is skipped on the 29th, and comes twice on 25 October: the first one counts.
+        // 02:30 is skipped on the 29th: the moment they skip counts. It comes twice on 25 October: the first one does.
         (
             Term::Days(1),
             "2026-03-28T01:30:00Z",
-            "2026-03-29T01:30:00Z",
+            "2026-03-29T01:00:00Z",
         ),
         (
             Term::Days(1),
@@ -329,4 +329,23 @@ fn the_countdown_goes_on_over_a_suspended_laptop_a_clock_change_and_a_closed_inc
     // A clock that was set back shows more time again; nothing is remembered that it could contradict.
     let back = Board::of(&story.incident, opened - Span::hours(1));
     assert_eq!(back.obligations[0].left, Some(Span::hours(74)));
+}
+
+/// R34: a final report is owed weeks after the incident is closed; nothing else is recorded then.
+#[test]
+fn a_report_is_filed_while_the_incident_is_closed_and_its_undoing_keeps_the_moment() {
+    let story = Story::open()
+        .says("ana", own("tell the bank", "73h"))
+        .says("ana", say::close(Some("handed to the day shift")))
+        .says("ana", file(1, &[]))
+        .sees(|incident| assert_eq!(incident.status, warroom::incident::Status::Closed));
+    let filed = story.incident.obligations[0].end.clone().expect("filed");
+    let reopen = ObligationIntent::Reopen {
+        obligation: ObligationId(1),
+        reason: "by mistake".to_owned(),
+    };
+    let story = story.says("ana", reopen.into());
+    let undo = warroom::board::undo::undo(&story.incident, filed.at + Span::hours(100));
+    let undo = undo.expect("an entry").expect("it can be");
+    assert_eq!(undo.happened, Some(filed.at));
 }

@@ -10,7 +10,8 @@ use warroom::incident::key_time::KeyTime;
 use warroom::incident::time::is_plausible;
 use warroom::incident::{
     ActionEvent, Brief, CorrectionEvent, Entry, Event, Handle, HandoverEvent, Incident,
-    LifecycleEvent, PersonEvent, Record, Role, RoleEvent, Span, Status, Step, Time,
+    LifecycleEvent, ObligationEvent, PersonEvent, Record, Role, RoleEvent, Span, Status, Step,
+    Time,
 };
 
 /// Since when and until when somebody held Command, by the account of the events.
@@ -375,7 +376,16 @@ fn allowed_when(status: Status, event: &Event) -> bool {
     match (status, event) {
         (_, Event::Unknown { .. })
         | (Status::Unopened, Event::Lifecycle(LifecycleEvent::Opened { .. }))
-        | (Status::Closed, Event::Lifecycle(LifecycleEvent::Reopened { .. })) => true,
+        | (
+            Status::Closed,
+            Event::Lifecycle(LifecycleEvent::Reopened { .. })
+            | Event::Obligation(
+                ObligationEvent::OwnerSet { .. }
+                | ObligationEvent::Filed { .. }
+                | ObligationEvent::Dropped { .. }
+                | ObligationEvent::Reopened { .. },
+            ),
+        ) => true,
         (Status::Open, event) => !matches!(
             event,
             Event::Lifecycle(LifecycleEvent::Opened { .. } | LifecycleEvent::Reopened { .. })

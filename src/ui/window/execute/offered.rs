@@ -6,7 +6,7 @@ use egui::{Context, Key, Modifiers};
 use super::say;
 use crate::board::undo::undo;
 use crate::incident::text::visible;
-use crate::incident::{Handle, Incident, Intent, Record, Refusal, Step, StepIntent};
+use crate::incident::{Handle, Incident, Intent, Record, Refusal, Step, StepIntent, Time};
 use crate::ui::base::focus;
 use crate::ui::base::notice::Notice;
 use crate::ui::base::pending::Offered;
@@ -36,7 +36,13 @@ pub(in crate::ui) fn offer_undo(ctx: &Context, view: &View<'_>, state: &mut Wind
             let words = entry.map(|entry| view.incident.describe(entry));
             let words = words.unwrap_or_default();
             let question = format!("Undo “{}”?", words::shortened(&words, WORDS));
-            offer(ctx, &question, undo.intent, undo.by, view, state);
+            offer(
+                ctx,
+                &question,
+                (undo.intent, undo.by, undo.happened),
+                view,
+                state,
+            );
         }
     }
 }
@@ -49,15 +55,14 @@ pub(in crate::ui) fn offer_step(
     state: &mut WindowState,
 ) {
     let question = format!("Enter {} for the whole room?", step.name());
-    let intent = Intent::Step(StepIntent::Enter(step));
-    offer(ctx, &question, intent, None, view, state);
+    let enter = Intent::Step(StepIntent::Enter(step));
+    offer(ctx, &question, (enter, None, None), view, state);
 }
 
 fn offer(
     ctx: &Context,
     question: &str,
-    intent: Intent,
-    by: Option<Handle>,
+    (intent, by, happened): (Intent, Option<Handle>, Option<Time>),
     view: &View<'_>,
     state: &mut WindowState,
 ) {
@@ -68,6 +73,7 @@ fn offer(
                 records: visible(&records).into_owned(),
                 intent,
                 by,
+                happened,
                 next: view.incident.next_n(),
             });
             focus::go(ctx, focus::log_line());
@@ -116,8 +122,19 @@ pub(in crate::ui) fn keys(
 /// Records what is offered, or leaves it.
 pub(in crate::ui) fn settle(record: bool, state: &mut WindowState, outbox: &mut Outbox) {
     let offered = state.offered.take();
-    if let Some(Offered { intent, by, .. }) = offered.filter(|_| record) {
-        outbox.ask_for(by, intent, None);
+    if let Some(offered) = offered.filter(|_| record) {
+        let Offered {
+            intent,
+            by,
+            happened,
+            ..
+        } = offered;
+        outbox.push(Request::Act {
+            intent,
+            by,
+            happened,
+            clears: None,
+        });
         // It was looked at before: there is nothing left to undo.
         outbox.push(Request::RecordNow);
     }
