@@ -71,11 +71,13 @@ pub fn due(incident: &Incident, now: Time, wanted: Wanted) -> Vec<DueReminder> {
         .now
         .as_ref()
         .map_or(incident.opened, |now| now.since);
-    let since = last_with(incident, "focus").map_or(set, |at| at.max(set));
-    add(wanted.focus, Reminder::Focus, since, QUARTER);
-    if let Some(deputy) = &incident.deputy {
-        let since = last_with(incident, "call").map_or(deputy.since, |at| at.max(deputy.since));
-        add(wanted.deputy_call, Reminder::DeputyCall, since, CALLS);
+    if wanted.focus {
+        let since = last_with(incident, "focus", set).unwrap_or(set);
+        add(true, Reminder::Focus, since, QUARTER);
+    }
+    if let Some(deputy) = incident.deputy.as_ref().filter(|_| wanted.deputy_call) {
+        let since = last_with(incident, "call", deputy.since).unwrap_or(deputy.since);
+        add(true, Reminder::DeputyCall, since, CALLS);
     }
     let logged = incident
         .entries()
@@ -86,11 +88,14 @@ pub fn due(incident: &Incident, now: Time, wanted: Wanted) -> Vec<DueReminder> {
     due
 }
 
-/// When a note with this tag was last logged.
-fn last_with(incident: &Incident, tag: &str) -> Option<Time> {
+/// When a note with this tag was last logged after this moment. It is asked for in every frame: what has no sign at all is
+/// passed over at once.
+fn last_with(incident: &Incident, tag: &str, after: Time) -> Option<Time> {
     let notes = incident.in_time().rev();
-    let mut notes = notes.filter(|entry| entry.kind() == EntryKind::Note && entry.stands());
-    let has = |text: &str| tags(text).iter().any(|known| known == tag);
+    let mut notes = notes
+        .take_while(|entry| entry.happened > after)
+        .filter(|entry| entry.kind() == EntryKind::Note && entry.stands());
+    let has = |text: &str| text.contains('#') && tags(text).iter().any(|known| known == tag);
     let found = notes.find(|entry| entry.said().is_some_and(has));
     found.map(|entry| entry.happened)
 }

@@ -5,18 +5,18 @@ use crate::incident::update::Audience;
 use crate::incident::{Entry, Incident};
 use itertools::Itertools as _;
 
-/// Entries recorded after the last update to this audience that may be shown: not
-/// struck, not private.
-pub fn since_last_update(incident: &Incident, audience: Audience) -> Vec<&Entry> {
+/// Entries recorded after the last update to this audience that may be shown, the latest first: not struck, not private.
+pub fn since_last_update(incident: &Incident, audience: Audience) -> impl Iterator<Item = &Entry> {
     let last = incident
         .last_update_for(audience)
         .map(|update| update.entry);
     incident
         .entries()
         .iter()
-        .filter(|entry| last.is_none_or(|last| entry.n() > last))
-        .filter(|entry| entry.struck.is_none() && !entry.private && entry.irregular.is_none())
-        .collect()
+        .rev()
+        .filter(|entry| entry.irregular.is_none())
+        .take_while(move |entry| last.is_none_or(|last| entry.n() > last))
+        .filter(|entry| entry.struck.is_none() && !entry.private)
 }
 
 /// The change since this audience's last update, drafted from the log. Empty for those outside, whose words a person

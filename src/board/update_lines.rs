@@ -48,16 +48,13 @@ const MOST_LINES: usize = 6;
 /// What changed since the last update to this audience, in the order recorded. Outside gets the candidates only.
 pub fn changes(incident: &Incident, audience: Audience, rules: &Rules) -> Vec<ChangeLine> {
     let outside = audience.is_external();
-    let mut lines: Vec<ChangeLine> = Vec::new();
-    for entry in since_last_update(incident, audience) {
-        let Some(line) = line(incident, entry, rules) else {
-            continue;
-        };
-        let known = lines.iter().any(|known| known.text == line.text);
-        if !known && (!outside || line.reach == Reach::Everybody) {
-            lines.push(line);
-        }
-    }
+    let entries: Vec<&Entry> = since_last_update(incident, audience).collect();
+    let lines = entries.into_iter().rev();
+    let mut lines: Vec<ChangeLine> = lines
+        .filter_map(|entry| line(incident, entry, rules))
+        .filter(|line| !outside || line.reach == Reach::Everybody)
+        .unique_by(|line| line.text.clone())
+        .collect();
     let mut left = MOST_LINES;
     for line in lines.iter_mut().rev() {
         line.drafted = !outside && line.reach != Reach::Nobody && left > 0;

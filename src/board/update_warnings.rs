@@ -101,7 +101,7 @@ fn unchanged(incident: &Incident, wording: &Wording) -> Option<String> {
         return Some(format!("The same words as in {}", last.id));
     }
     let counts = |kind| !matches!(kind, EntryKind::Update | EntryKind::Cadence);
-    let mut since = since_last_update(incident, wording.audience).into_iter();
+    let mut since = since_last_update(incident, wording.audience);
     (!since.any(|entry| counts(entry.kind())))
         .then(|| format!("Nothing was recorded since {}", last.id))
 }

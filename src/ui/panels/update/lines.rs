@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::board::since::since_last_update;
 use crate::board::update_lines::{ChangeLine, Reach, changes};
 use crate::incident::update::Audience;
-use crate::incident::{EntryKind, Time};
+use crate::incident::{EntryKind, Incident, Time};
 use crate::preferences::{LineRule, LineTo};
 use crate::theme::ThemeExt;
 use crate::theme::type_scale::{self, GAP_SMALL, SMALL};
@@ -21,8 +21,6 @@ use crate::words;
 pub(in crate::ui) struct Changes {
     of: (u64, Time, Vec<Audience>, Vec<LineRule>),
     lines: BTreeMap<Audience, Vec<ChangeLine>>,
-    /// How many entries the audience that knows least has not been told of.
-    pub(in crate::ui) entries: usize,
 }
 
 impl Changes {
@@ -30,6 +28,12 @@ impl Changes {
     pub(super) fn of(&self, audience: Audience) -> &[ChangeLine] {
         self.lines.get(&audience).map_or(&[], Vec::as_slice)
     }
+}
+
+/// How many entries the audience that knows least has not been told of.
+pub(in crate::ui) fn untold(incident: &Incident) -> usize {
+    let counts = Audience::BOTH.map(|audience| since_last_update(incident, audience).count());
+    counts.into_iter().max().unwrap_or(0)
 }
 
 /// What changed for the audiences of the draft.
@@ -49,10 +53,8 @@ pub(in crate::ui) fn changed(ctx: &Context, view: &View<'_>, draft: &UpdateDraft
             .collect();
     let audiences = of.2.iter();
     let lines = audiences.map(|audience| (*audience, changes(incident, *audience, &rules)));
-    let counts = Audience::BOTH.map(|audience| since_last_update(incident, audience).len());
     let made = Arc::new(Changes {
         lines: lines.collect(),
-        entries: counts.into_iter().max().unwrap_or(0),
         of,
     });
     ctx.data_mut(|data| data.insert_temp(id, Arc::clone(&made)));

@@ -33,7 +33,7 @@ use crate::ui::base::view::View;
 use crate::ui::parts::{keyboard, moment};
 use crate::ui::widgets::{Button, Split, scroll_ui};
 
-pub(in crate::ui) use lines::changed;
+pub(in crate::ui) use lines::{changed, untold};
 
 /// Below this width, in points, the parts stand one below the other.
 const NARROW: f32 = 640.0;
