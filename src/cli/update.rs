@@ -34,6 +34,9 @@ pub(super) struct UpdateArguments {
     /// The ETA to send: tbd, 3h, 6-10h, 2d, complete
     #[arg(long, default_value = "tbd", value_parser = eta)]
     eta: Eta,
+    /// With --send: the sent update that this one corrects
+    #[arg(long, value_name = "U2", value_parser = number, requires = "send")]
+    corrects: Option<UpdateId>,
     /// Print the last update again
     #[arg(long)]
     last: bool,
@@ -152,6 +155,8 @@ fn send(arguments: &UpdateArguments, text: &str) -> Result<(), Failure> {
     }
     let name = arguments.audience.name().replace(' ', "-").to_lowercase();
     let eta = arguments.eta.to_string().replace('–', "-").to_lowercase();
-    let line = format!("/update {name} eta {eta} {}", text.trim());
+    let corrects = arguments.corrects.map(|id| format!("; corrects: {id}"));
+    let corrects = corrects.unwrap_or_default();
+    let line = format!("/update {name} eta {eta} {}{corrects}", text.trim());
     log::lines(&arguments.file, vec![line])
 }

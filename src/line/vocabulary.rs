@@ -58,6 +58,9 @@ pub(super) const STATE: &str = "state";
 /// The part that names the audience that does not see the ETA.
 pub(super) const NO_ETA: &str = "noeta";
 
+/// The part that names the sent update that is corrected.
+pub(super) const CORRECTS: &str = "corrects";
+
 /// The word that clears what is set.
 pub(super) const CLEAR: &str = "clear";
 /// The word for the external audience.

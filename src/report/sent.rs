@@ -3,11 +3,12 @@
 
 use super::channel::{Form, Frame, update_text};
 use crate::incident::Incident;
-use crate::incident::text::visible;
-use crate::incident::update::{Audience, Update};
+use crate::incident::text::{is_blank, visible};
+use crate::incident::update::{Audience, Update, UpdatePart};
 use itertools::Itertools as _;
 use similar::{ChangeTag, TextDiff};
 use std::fmt::Write as _;
+use strum::VariantArray as _;
 
 /// A stretch of an update's words and whether the update before said it too.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,32 +69,89 @@ fn head(incident: &Incident, update: &Update) -> String {
     format!("{date} {clock} {label} · {}{corrects}", update.id)
 }
 
-/// The words of an update against those of the one before it, to the same audience.
+/// The words of an update against those of the one before it, to the same audience: each labelled text for itself, so that
+/// words are never matched with those of another.
 pub fn difference(
     incident: &Incident,
     before: Option<&Update>,
     update: &Update,
     audience: Audience,
 ) -> Vec<Piece> {
-    let text = |update| text_of(incident, update, audience, Form::Plain);
-    let (old, new) = (before.map_or_else(String::new, text), text(update));
-    let diff = TextDiff::from_words(&old, &new);
-    let mut pieces: Vec<Piece> = Vec::new();
-    for change in diff.iter_all_changes() {
-        let kind = match change.tag() {
-            ChangeTag::Equal => PieceChange::Same,
-            ChangeTag::Delete => PieceChange::Removed,
-            ChangeTag::Insert => PieceChange::Added,
-        };
-        match pieces.last_mut() {
-            Some(last) if last.change == kind => last.text.push_str(change.value()),
-            _ => pieces.push(Piece {
-                change: kind,
-                text: change.value().to_owned(),
+    let (zone, drill) = (incident.zone, incident.drill);
+    let said = |update: &Update| update.content.said_to(audience, zone, drill);
+    let (Some(new), old) = (said(update), before.and_then(said)) else {
+        return Vec::new();
+    };
+    let old_title = old.as_ref().map_or("", |old| &old.title);
+    let mut pieces = Pieces::default();
+    pieces.line("", old_title, &new.title);
+    for part in UpdatePart::VARIANTS {
+        let old = old.as_ref().and_then(|old| old.text(*part));
+        let new = new.text(*part);
+        if old.or(new).is_some() {
+            let label = format!("{}: ", part.label());
+            pieces.line(&label, old.unwrap_or_default(), new.unwrap_or_default());
+        }
+    }
+    pieces.0
+}
+
+/// Pieces as they are found; the same change twice in a row is one piece.
+#[derive(Default)]
+struct Pieces(Vec<Piece>);
+
+impl Pieces {
+    fn push(&mut self, change: PieceChange, text: &str) {
+        match self.0.last_mut() {
+            Some(last) if last.change == change => last.text.push_str(text),
+            _ if text.is_empty() => {}
+            _ => self.0.push(Piece {
+                change,
+                text: text.to_owned(),
             }),
         }
     }
-    pieces
+
+    /// A label with its text before and now; the label goes or comes with its text.
+    fn line(&mut self, label: &str, old: &str, new: &str) {
+        match (old, new) {
+            (old, "") => self.push(PieceChange::Removed, &format!("{label}{old}")),
+            ("", new) => self.push(PieceChange::Added, &format!("{label}{new}")),
+            (old, new) => {
+                self.push(PieceChange::Same, label);
+                self.words(old, new);
+            }
+        }
+        self.push(PieceChange::Same, "\n");
+    }
+
+    /// Words that changed in a row are one change: what was said, then what is said.
+    fn words(&mut self, old: &str, new: &str) {
+        let diff = TextDiff::from_words(old, new);
+        let changes: Vec<_> = diff.iter_all_changes().collect();
+        let (mut gone, mut come) = (String::new(), String::new());
+        let is_same = |at: usize| changes.get(at).is_none_or(|c| c.tag() == ChangeTag::Equal);
+        for (at, change) in changes.iter().enumerate() {
+            let text = change.value();
+            let is_open = !(gone.is_empty() && come.is_empty());
+            let is_between = is_open && is_blank(text) && !is_same(at.saturating_add(1));
+            match change.tag() {
+                ChangeTag::Delete => gone.push_str(text),
+                ChangeTag::Insert => come.push_str(text),
+                ChangeTag::Equal if is_between => {
+                    gone.push_str(text);
+                    come.push_str(text);
+                }
+                ChangeTag::Equal => {
+                    self.push(PieceChange::Removed, &std::mem::take(&mut gone));
+                    self.push(PieceChange::Added, &std::mem::take(&mut come));
+                    self.push(PieceChange::Same, text);
+                }
+            }
+        }
+        self.push(PieceChange::Removed, &gone);
+        self.push(PieceChange::Added, &come);
+    }
 }
 
 /// Every update to an audience with what changed since the one before: `[-removed-]` and `{+added+}`.

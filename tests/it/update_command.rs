@@ -92,6 +92,25 @@ fn what_is_sent_can_be_got_out_again_in_every_form_with_what_changed() {
     );
 }
 
+/// R21: what was sent stays; another one corrects it and says which.
+#[test]
+fn a_correction_names_the_update_it_corrects() {
+    let (scratch, file) = room();
+    let send = |text: &str, corrects: &[&str]| {
+        let arguments = ["update", &file, "--send", text].into_iter();
+        let all: Vec<&str> = arguments.chain(corrects.iter().copied()).collect();
+        scratch.run(&all)
+    };
+    send("One order in ten fails", &[]).succeeds();
+    let refused = send("One order in three fails", &["--corrects", "U7"]);
+    assert!(refused.fails(2).contains("corrects one that was not sent"));
+    send("One order in three fails", &["--corrects", "U1"]).succeeds();
+    let last = scratch.run(&["update", &file, "--last"]).succeeds();
+    assert!(last.contains("Correction of: update 1"), "{last}");
+    let history = scratch.run(&["update", &file, "--history"]).succeeds();
+    assert!(history.contains("U2 · corrects U1"), "{history}");
+}
+
 #[test]
 fn an_update_without_a_text_or_without_a_wish_is_refused() {
     let (scratch, file) = room();

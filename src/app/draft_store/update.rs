@@ -1,5 +1,6 @@
 //! The composed update as drafts keep it: what a person entered. Text drafted from the log is drafted again.
 
+use crate::incident::id::UpdateId;
 use crate::incident::update::{Audience, UpdateState};
 use crate::ui::base::update::{AudienceDraft, EtaDraft, EtaKind, Origin, UpdateDraft};
 use serde::{Deserialize, Serialize};
@@ -15,6 +16,9 @@ pub(super) struct Update {
     eta: String,
     eta_range: String,
     next: String,
+    /// The sent update that this one corrects, `U2`.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    corrects: String,
     /// What an earlier version saved for the two audiences it knew; read only.
     #[serde(skip_serializing_if = "String::is_empty")]
     outside: String,
@@ -58,6 +62,7 @@ impl Update {
             eta: eta_name(draft.eta.kind).to_owned(),
             eta_range: draft.eta.range.clone(),
             next: draft.next.clone(),
+            corrects: draft.corrects.map_or_else(String::new, |id| id.to_string()),
             outside: String::new(),
             inside: String::new(),
         }
@@ -78,6 +83,7 @@ impl Update {
                 range: self.eta_range,
             },
             next: self.next,
+            corrects: UpdateId::read(&self.corrects),
             ..UpdateDraft::default()
         };
         for (name, text) in self.texts {

@@ -2,6 +2,7 @@
 
 use super::{Audience, UpdateContent};
 use crate::incident::time::Zone;
+use strum::VariantArray;
 
 /// What one audience is told.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,9 +13,11 @@ pub struct UpdateSaid {
     pub parts: Vec<(UpdatePart, String)>,
 }
 
-/// What a text of an update is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What a text of an update is about, in the order people read them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, VariantArray)]
 pub enum UpdatePart {
+    /// Which update it corrects (R21).
+    Corrects,
     /// How far the incident is.
     State,
     /// What changed.
@@ -39,6 +42,7 @@ impl UpdatePart {
             Self::Doing => "Being done",
             Self::Eta => "ETA",
             Self::Next => "Next update",
+            Self::Corrects => "Correction of",
         }
     }
 }
@@ -59,7 +63,9 @@ impl UpdateContent {
             let (date, clock, label) = (zone.date(next), zone.clock(next), zone.label(next));
             format!("{date} {clock} {label}")
         });
+        let corrects = self.corrects.map(|id| format!("update {}", id.0));
         let parts = [
+            (UpdatePart::Corrects, corrects),
             (UpdatePart::State, state),
             (UpdatePart::Change, Some(wording.change.trim().to_owned())),
             (UpdatePart::Impact, impact),

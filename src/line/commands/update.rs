@@ -1,17 +1,18 @@
 //! Status updates, their cadence and their sign-off (R18-R21).
 
 use super::{Wants, WindowCommand};
+use crate::incident::id::UpdateId;
 use crate::incident::update::{Audience, Eta, LONGEST_STATE, UpdateContent, UpdateState, Wording};
 use crate::incident::{Intent, State, UpdateIntent};
 use crate::line::args::Args;
 use crate::line::error::LineError;
 use crate::line::vocabulary::{
-    BOTH, DOING, IMPACT, INTERNAL, INTERNAL_DOING, INTERNAL_IMPACT, NEXT, NO_ETA, STATE,
+    BOTH, CORRECTS, DOING, IMPACT, INTERNAL, INTERNAL_DOING, INTERNAL_IMPACT, NEXT, NO_ETA, STATE,
 };
 use crate::when;
 
 /// The parts of an update.
-pub(super) const PARTS: [&str; 8] = [
+pub(super) const PARTS: [&str; 9] = [
     STATE,
     IMPACT,
     DOING,
@@ -20,6 +21,7 @@ pub(super) const PARTS: [&str; 8] = [
     INTERNAL_IMPACT,
     INTERNAL_DOING,
     NO_ETA,
+    CORRECTS,
 ];
 const AN_ETA: &str = "an ETA: tbd, 3h, 6-10h, 2d or complete";
 
@@ -76,6 +78,12 @@ fn content(args: &mut Args<'_>) -> Result<UpdateContent, LineError> {
     let state = args.part(&parts, STATE, "identified, or a few words", |said| {
         (said.chars().count() <= LONGEST_STATE).then(|| UpdateState::called(said))
     })?;
+    let corrects = args.part(
+        &parts,
+        CORRECTS,
+        "the number of a sent update",
+        UpdateId::read,
+    )?;
     let wordings = chosen.iter().map(|audience| {
         let is_inside = *audience == Audience::Inside;
         let own = |said: &Option<String>| said.clone().filter(|_| is_inside);
@@ -97,7 +105,7 @@ fn content(args: &mut Args<'_>) -> Result<UpdateContent, LineError> {
         impact: parts.get(IMPACT).map(str::to_owned),
         doing: parts.get(DOING).map(str::to_owned),
         next,
-        corrects: None,
+        corrects,
         wordings: wordings.collect(),
     })
 }

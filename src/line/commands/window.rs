@@ -43,6 +43,8 @@ pub enum WindowCommand {
     Charts,
     /// Show obligations to report.
     Obligations,
+    /// Show the updates that were sent.
+    Sent,
     /// Use the next theme.
     Theme,
     /// Open the palette.
@@ -160,4 +162,4 @@ macro_rules! plain {
 
 plain!(open: Open, home: Home, library: Library, copy: CopyFile, incident: Incident);
 plain!(roles: Roles, roster: Roster);
-plain!(charts: Charts, obligations: Obligations, theme: Theme, palette: Palette, help: Help);
+plain!(charts: Charts, obligations: Obligations, sent: Sent, theme: Theme, palette: Palette, help: Help);

@@ -14,6 +14,7 @@ use super::sheet::Sheet;
 use super::tabs::SideTab;
 use crate::board::timeline::Filter;
 use crate::incident::evidence::FileRef;
+use crate::incident::id::UpdateId;
 use crate::incident::{Handle, Intent, Step, Time};
 use crate::line::WindowCommand;
 use crate::preferences::Preferences;
@@ -63,6 +64,8 @@ pub enum Wish {
     Step(Step),
     /// Show a tab of the side panel, and with it a step's questions.
     Tab(SideTab, Option<Step>),
+    /// Open the composer for an update that corrects this one (R21).
+    CorrectUpdate(UpdateId),
     /// Close the tab that is open, or the update.
     CloseTab,
     /// Begin a log line with this, unless words stand there.

@@ -46,6 +46,8 @@ pub enum Sheet {
     Digest,
     /// What leaves, in which form.
     Report,
+    /// The updates that were sent, and what changed from each to the next (R21).
+    Sent,
     /// Obligations to report, with their clocks (R34).
     Obligations,
     /// The incident's charts.
@@ -79,6 +81,7 @@ impl Sheet {
         Some(match command {
             Command::Charts => Self::Charts,
             Command::Obligations => Self::Obligations,
+            Command::Sent => Self::Sent,
             Command::Role(role) => Self::Role(role),
             Command::Opening => Self::Opening,
             Command::Roster => Self::Roster,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::board::since::draft_change;
 use crate::board::update_lines::{ChangeLine, text_of};
+use crate::incident::id::UpdateId;
 use crate::incident::text::is_blank;
 use crate::incident::update::{Audience, Eta, UpdateContent, UpdateState, Wording};
 use crate::incident::{Incident, Time, time};
@@ -28,6 +29,8 @@ pub struct UpdateDraft {
     pub lists_all: bool,
     /// Whether the preview is open.
     pub previewing: bool,
+    /// The sent update that this one corrects (R21).
+    pub corrects: Option<UpdateId>,
     /// The template used last, and what is wrong with it, if anything.
     pub template: Option<(String, Option<String>)>,
 }
@@ -97,6 +100,7 @@ impl Default for UpdateDraft {
             listed: Audience::Outside,
             lists_all: false,
             previewing: false,
+            corrects: None,
             template: None,
         }
     }
@@ -266,7 +270,7 @@ pub fn compose(
         impact: None,
         doing: None,
         next: promised(incident, draft)?.map(|minutes| time::later(now, time::minutes(minutes))),
-        corrects: None,
+        corrects: draft.corrects,
         wordings,
     })
 }

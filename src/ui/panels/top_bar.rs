@@ -452,6 +452,7 @@ const MENU: [&[&[Command]]; 2] = [
             Command::Digest,
             Command::Charts,
             Command::Obligations,
+            Command::Sent,
             Command::Attach,
             Command::Import,
         ],

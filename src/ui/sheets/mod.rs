@@ -17,6 +17,7 @@ pub mod preferences;
 pub mod report;
 pub mod role;
 pub mod roster;
+pub mod sent;
 pub mod share;
 pub mod wall;
 
@@ -39,6 +40,8 @@ pub struct SheetStates {
     pub preferences: preferences::PreferencesState,
     /// The roster.
     pub roster: roster::RosterState,
+    /// The updates that were sent.
+    pub sent: sent::SentState,
     /// The report.
     pub report: report::ReportState,
 }

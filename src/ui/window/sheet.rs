@@ -35,6 +35,7 @@ use crate::ui::sheets::preferences::preferences_ui;
 use crate::ui::sheets::report::report_ui;
 use crate::ui::sheets::role::role_ui;
 use crate::ui::sheets::roster::roster_ui;
+use crate::ui::sheets::sent::sent_ui;
 use crate::ui::sheets::share::share_ui;
 use crate::ui::sheets::wall::wall_ui;
 use crate::ui::window::execute::{self, go_back};
@@ -139,6 +140,10 @@ fn headline(sheet: &Sheet, view: &View) -> (String, &'static str) {
             "Obligations".to_owned(),
             "Reports owed to regulators and customers. Filing one is an entry.",
         ),
+        Sheet::Sent => (
+            "Sent updates".to_owned(),
+            "What each audience was told. New words are underlined, those left out struck through.",
+        ),
         Sheet::Digest => (
             "What changed since".to_owned(),
             "Grouped by kind, to read aloud; without private notes and struck entries.",
@@ -197,6 +202,7 @@ fn width_of(sheet: &Sheet) -> f32 {
         Sheet::Roster => 960.0,
         Sheet::Charts => 1120.0,
         Sheet::Obligations => sheets::obligations::WIDTH,
+        Sheet::Sent => sheets::sent::WIDTH,
         Sheet::Preferences => sheets::preferences::WIDTH,
         Sheet::Report => sheets::report::WIDTH,
         Sheet::File(_) => f32::INFINITY,
@@ -258,6 +264,7 @@ fn contents_ui(
             file_ui(ui, *n, view, pictures, actual, outbox);
         }
         Sheet::Obligations => obligations_ui(ui, view, fields, outbox),
+        Sheet::Sent => sent_ui(ui, view, &mut sheets.sent, outbox),
         Sheet::Charts => charts_ui(ui, view, &mut sheets.charts, outbox),
         Sheet::Digest => digest_ui(ui, view, &mut sheets.digest, outbox),
         Sheet::Palette => palette_ui(ui, view, &mut sheets.palette, outbox),

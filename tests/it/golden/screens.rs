@@ -169,6 +169,7 @@ fn sheets(incident: &Incident) -> Vec<(String, Sheet)> {
         ("digest".to_owned(), Sheet::Digest),
         ("charts".to_owned(), Sheet::Charts),
         ("obligations".to_owned(), Sheet::Obligations),
+        ("sent".to_owned(), Sheet::Sent),
         ("close".to_owned(), Sheet::Close),
         ("incident".to_owned(), Sheet::Incident),
         ("entry".to_owned(), Sheet::Entry(12)),

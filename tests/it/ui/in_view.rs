@@ -223,6 +223,7 @@ pub(super) fn sheets() -> Vec<Sheet> {
         Sheet::Report,
         Sheet::Charts,
         Sheet::Obligations,
+        Sheet::Sent,
         Sheet::Preferences,
         Sheet::File(8),
         Sheet::Close,

@@ -16,6 +16,7 @@ mod report;
 mod retro;
 mod rich;
 mod room;
+mod sent;
 mod sheets;
 mod side;
 mod tab_order;

@@ -33,6 +33,8 @@ pub enum Command {
     Charts,
     /// Shows obligations to report (R34).
     Obligations,
+    /// Show the updates that were sent (R21).
+    Sent,
     /// Attach a file.
     Attach,
     /// Look a file through as a timeline, to import it.
@@ -321,6 +323,7 @@ impl Command {
             | Self::Digest
             | Self::Charts
             | Self::Obligations
+            | Self::Sent
             | Self::Timeline
             | Self::GoTo
             | Self::LastUpdate
@@ -385,6 +388,7 @@ impl Command {
             Self::Incident => "incident",
             Self::Charts => "charts",
             Self::Obligations => "obligations",
+            Self::Sent => "sent",
             Self::Opening => "roles",
             Self::Roster => "roster",
             Self::Replay => "replay",

@@ -177,6 +177,8 @@ pub const TABLE: &[Spec] = {
             "While the update is shown: records it as sent and puts its text on the clipboard."),
         row(C::NextTemplate, G::Side, "Next update template", &[K::alt(Key::U)],
             "Fills the template that fits into the update; again: the next one. What somebody wrote stays."),
+        row(C::Sent, G::Side, "Sent updates…", &[K::ctrl_shift(Key::E)],
+            "Every update that went out, with what changed from each to the next; any can be copied again or corrected."),
         row(C::Tab(SideTab::Questions), G::Side, "Step questions", &[K::ctrl(Key::Num2)],
             "The questions of the current step, answered in place."),
         row(C::Tab(SideTab::Evidence), G::Side, "Evidence", &[K::ctrl(Key::Num3)],

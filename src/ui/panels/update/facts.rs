@@ -30,6 +30,14 @@ pub(super) fn facts_ui(
         let says = chosen.filter(|audience| view.preferences.audience(*audience).says(field));
         says.collect::<Vec<Audience>>()
     };
+    if let Some(corrected) = draft.corrects {
+        chips_ui(ui, "Correction", |ui| {
+            let name = format!("Corrects {corrected}");
+            if ui.add(Chip::toggle(&name, true)).clicked() {
+                draft.corrects = None;
+            }
+        });
+    }
     if !says(UpdateField::State, draft).is_empty() {
         chips_ui(ui, "State", |ui| state_ui(ui, view, draft));
         warn(ui, Beside::State);

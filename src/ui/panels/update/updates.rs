@@ -9,6 +9,7 @@ use crate::incident::{Intent, Span, UpdateIntent, time};
 use crate::report::channel::Form;
 use crate::theme::type_scale::{GAP, GAP_SMALL};
 use crate::theme::{ThemeExt, signs};
+use crate::ui::base::command::Command;
 use crate::ui::base::request::{Outbox, Request};
 use crate::ui::base::view::View;
 use crate::ui::parts::{aside_ui, moment, part_ui, row_ui, words_ui};
@@ -86,6 +87,12 @@ pub(super) fn updates_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
     part_ui(ui, "Sent", &updates.len().to_string());
     if updates.is_empty() {
         aside_ui(ui, "No update has been sent yet.");
+    } else {
+        let key = Command::Sent.key(ui.ctx());
+        let all = Button::secondary("What changed from each to the next…").key(&key);
+        if row_ui(ui, |ui| ui.add(all).clicked()) {
+            outbox.run(Command::Sent);
+        }
     }
     for update in updates.iter().rev() {
         ui.push_id(update.id, |ui| update_ui(ui, view, update, outbox));

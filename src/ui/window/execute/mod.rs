@@ -68,6 +68,11 @@ fn grant(wish: Wish, ctx: &Context, view: &View, state: &mut WindowState, outbox
                 keyboard::go_into_panel(ctx, tab);
             }
         }
+        Wish::CorrectUpdate(update) => {
+            state.side.update.corrects = Some(update);
+            state.side.tab = Some(SideTab::Update);
+            keyboard::go_into_panel(ctx, SideTab::Update);
+        }
         Wish::CloseTab => state.side.tab = None,
         Wish::Begin(beginning) => begin(ctx, &beginning, view, state),
         Wish::Append(text) => append(ctx, &text, view, state),
@@ -170,6 +175,7 @@ pub fn execute(
     match command {
         Command::Charts
         | Command::Obligations
+        | Command::Sent
         | Command::Role(_)
         | Command::Opening
         | Command::Roster

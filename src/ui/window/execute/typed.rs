@@ -68,6 +68,7 @@ pub(in crate::ui) fn execute(
         WindowCommand::Roster => Command::Roster,
         WindowCommand::Charts => Command::Charts,
         WindowCommand::Obligations => Command::Obligations,
+        WindowCommand::Sent => Command::Sent,
         WindowCommand::Theme => Command::Theme,
         WindowCommand::Palette => Command::Palette,
         WindowCommand::Help => Command::Help,

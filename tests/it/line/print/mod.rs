@@ -41,6 +41,7 @@ mod w {
     pub(super) const NEXT: &str = "next";
     pub(super) const INTERNAL: &str = "internal";
     pub(super) const NO_ETA: &str = "noeta";
+    pub(super) const CORRECTS: &str = "corrects";
     pub(super) const CLEAR: &str = "clear";
     pub(super) const BOTH: &str = "both";
     pub(super) const IMPACT_WORDS: [(&str, ImpactFact); 3] = [
@@ -251,6 +252,7 @@ fn window(wanted: &WindowCommand) -> String {
         WindowCommand::Roster => command("roster", &[]),
         WindowCommand::Charts => command("charts", &[]),
         WindowCommand::Obligations => command("obligations", &[]),
+        WindowCommand::Sent => command("sent", &[]),
         WindowCommand::Theme => command("theme", &[]),
         WindowCommand::Palette => command("commands", &[]),
         WindowCommand::Help => command("help", &[]),

@@ -67,6 +67,7 @@ fn content_text(name: &str, content: &UpdateContent) -> Option<String> {
         (w::DOING, content.doing.clone()),
         (w::NEXT, content.next.map(when::print)),
         (w::NO_ETA, no_eta),
+        (w::CORRECTS, content.corrects.map(|id| id.to_string())),
     ];
     Some(with_parts(words, &parts))
 }

@@ -11,6 +11,7 @@ use warroom::incident::follow_up::{FollowUpChange, FollowUpKind, FollowUpPart};
 use warroom::incident::hypothesis::{Check, Verdict};
 use warroom::incident::id::{
     ActionId, AskId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId, NeedId, QuestionId,
+    UpdateId,
 };
 use warroom::incident::key_time::KeyTime;
 use warroom::incident::step::{ImpactFact, StepQuestion};
@@ -178,7 +179,7 @@ impl Maker<'_> {
                 1 => Some(UpdateState::Identified),
                 _ => Some(UpdateState::Own("Failing over".into())),
             },
-            corrects: None,
+            corrects: self.rng.bool().then_some(UpdateId(2)),
             wordings,
         }
     }
