@@ -5,22 +5,23 @@ use egui::{Id, Ui};
 use crate::board::gate::HandoverCard;
 use crate::incident::time::span_words;
 use crate::incident::{HandoverIntent, Intent};
-use crate::theme::type_scale::{self, BODY};
+use crate::theme::type_scale::{self, BODY, GAP_SMALL};
 use crate::theme::{ThemeExt, signs};
 use crate::ui::base::command::Command;
 use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::request::{Outbox, Wish};
+use crate::ui::base::sheet::Sheet;
 use crate::ui::base::view::View;
 use crate::ui::parts::keyboard;
-use crate::ui::parts::{aside_ui, short, undo_ui};
-use crate::ui::widgets::{Button, Field, TextButton, card_ui};
+use crate::ui::parts::{aside_ui, fact_ui, row_ui, short, undo_ui};
+use crate::ui::widgets::{Button, Field, TextButton, card_ui, heading_ui};
 
-/// One handover: the brief, the note, and the two ways it can end.
+/// One handover: the note and the two ways it can end; the brief stands on the role's sheet. `only` where no other waits.
 pub(in crate::ui) fn handover_ui(
     ui: &mut Ui,
     view: &View<'_>,
     card: &HandoverCard,
-    only: bool,
+    (only, on_board): (bool, bool),
     fields: &mut Fields,
     outbox: &mut Outbox,
 ) {
@@ -45,8 +46,7 @@ pub(in crate::ui) fn handover_ui(
         if !card.note.is_empty() {
             aside_ui(ui, &format!("Note: {}", card.note));
         }
-        aside_ui(ui, &card.brief);
-        ui.horizontal_wrapped(|ui| {
+        row_ui(ui, |ui| {
             if undo_ui(ui, view, card.id, outbox) {
                 return;
             }
@@ -65,6 +65,12 @@ pub(in crate::ui) fn handover_ui(
                     Intent::Handover(HandoverIntent::Accept { handover }),
                 );
             }
+            if on_board {
+                let opens = Button::quiet("Read the brief…").about(&id);
+                if ui.add(opens).clicked() {
+                    outbox.open(Sheet::Role(card.role));
+                }
+            }
             let key = FieldKey::HandoverEnd(card.id);
             if fields.contains_key(&key) {
                 return;
@@ -78,6 +84,47 @@ pub(in crate::ui) fn handover_ui(
         });
         call_off_ui(ui, card, place, fields, outbox);
     });
+}
+
+/// The parts of a brief, each with the label of its first line ([`Brief`](crate::incident::Brief)).
+const PARTS: [(&str, &[&str]); 4] = [
+    (
+        "Situation",
+        &["Approach", "Focus now", "Focus later", "Step"],
+    ),
+    (
+        "Work",
+        &[
+            "Actions",
+            "Unapproved",
+            "Asks",
+            "Questions",
+            "Hypotheses",
+            "Ruled out",
+        ],
+    ),
+    ("People", &["People", "People to involve", "Errands"]),
+    ("Updates", &["Last update", "Next update"]),
+];
+
+/// A brief as it was recorded, part by part, with every item on a line of its own. What fits no part stays with the line
+/// before it.
+pub(in crate::ui) fn brief_ui(ui: &mut Ui, brief: &str) {
+    let mut part = None;
+    for line in brief.lines() {
+        let (label, content) = line.split_once(": ").unwrap_or(("", line));
+        let found = PARTS.iter().find(|(_, labels)| labels.contains(&label));
+        if let Some((name, _)) = found
+            && part != Some(*name)
+        {
+            part = Some(*name);
+            ui.add_space(GAP_SMALL);
+            heading_ui(ui, name, "");
+        }
+        for (at, item) in content.split("; ").enumerate() {
+            fact_ui(ui, if at == 0 { label } else { "" }, item);
+        }
+    }
 }
 
 /// Why it is called off, where somebody is about to; the reason may be left out.

@@ -11,7 +11,7 @@ pub mod proposal;
 pub mod since;
 pub mod typing;
 
-use egui::{Align, Label, Layout, Response, RichText, Ui, UiBuilder};
+use egui::{Align, Id, Label, Layout, Response, RichText, Ui, UiBuilder};
 
 use crate::incident::id::AnyId;
 use crate::incident::text::{is_blank, visible};
@@ -164,7 +164,7 @@ pub(in crate::ui) struct Words<'a> {
     hint: &'a str,
     standing: &'a str,
     rows: usize,
-    first: bool,
+    id: Option<Id>,
     enters: bool,
 }
 
@@ -194,7 +194,7 @@ impl<'a> Words<'a> {
             hint: "",
             standing: "",
             rows: 1,
-            first: false,
+            id: None,
             enters: false,
         }
     }
@@ -217,10 +217,15 @@ impl<'a> Words<'a> {
         self
     }
 
-    /// Where the keyboard goes when the sheet opens.
-    pub(in crate::ui) fn first(mut self) -> Self {
-        self.first = true;
+    /// An id of its own, to move the keyboard here.
+    pub(in crate::ui) fn id(mut self, id: Id) -> Self {
+        self.id = Some(id);
         self
+    }
+
+    /// Where the keyboard goes when the sheet opens.
+    pub(in crate::ui) fn first(self) -> Self {
+        self.id(focus::sheet_field())
     }
 
     /// Where the keyboard goes when the sheet opens, if it is this one.
@@ -234,10 +239,9 @@ impl<'a> Words<'a> {
         let mut text = kept.unwrap_or_else(|| self.standing.to_owned());
         let field = Field::paragraph(self.name, &mut text, self.rows).hint(self.hint);
         let field = if self.enters { field.enters() } else { field };
-        let field = if self.first {
-            field.id(focus::sheet_field())
-        } else {
-            field
+        let field = match self.id {
+            Some(id) => field.id(id),
+            None => field,
         };
         let response = ui
             .push_id(("field", self.key.clone()), |ui| field.show(ui))

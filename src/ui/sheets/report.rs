@@ -13,6 +13,7 @@ use crate::ui::base::command::Command;
 use crate::ui::base::file_task::FileTask;
 use crate::ui::base::request::{Outbox, Request};
 use crate::ui::base::view::View;
+use crate::ui::parts::frame::acts_ui;
 use crate::ui::parts::keyboard::main_act;
 use crate::ui::parts::{note_ui, row_ui, section_ui};
 use crate::ui::widgets::{Button, Chip};
@@ -68,13 +69,13 @@ pub(in crate::ui) fn report_ui(
             ui.set_width(CHOICES);
             ui.spacing_mut().item_spacing.x = GAP_SMALL;
             choices_ui(ui, memory);
-            write_ui(ui, memory, outbox);
         });
         ui.vertical(|ui| {
             ui.set_width(ui.available_width());
             preview_ui(ui, memory);
         });
     });
+    acts_ui(ui, |ui| write_ui(ui, memory, outbox));
     let made = (memory.request.clone(), view.incident.next_n());
     if memory.asked.as_ref() != Some(&made) {
         outbox.push(Request::PreviewReport(Box::new(made.0.clone()), made.1));
@@ -178,7 +179,6 @@ fn held_back_ui(ui: &mut Ui, preview: Option<&Preview>, request: &mut ExportRequ
 }
 
 fn write_ui(ui: &mut Ui, memory: &ReportState, outbox: &mut Outbox) {
-    ui.add_space(GAP_LARGE);
     row_ui(ui, |ui| {
         let key = Command::Report.key(ui.ctx());
         let name = match memory.request.what {

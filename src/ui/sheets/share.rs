@@ -8,6 +8,8 @@ use crate::theme::type_scale::{self, BODY, GAP_SMALL};
 use crate::ui::base::command::Command;
 use crate::ui::base::request::{Outbox, Request};
 use crate::ui::base::share::{ShareDraft, ShareState, Shared};
+use crate::ui::parts::frame::acts_ui;
+use crate::ui::parts::keyboard::main_act;
 use crate::ui::parts::{fact_ui, note_ui, row_ui, section_ui};
 use crate::ui::widgets::{Button, Chip};
 
@@ -89,36 +91,38 @@ fn shared_ui(ui: &mut Ui, shared: &Shared, share: &mut ShareDraft, outbox: &mut 
             if let Some(fingerprint) = &shared.fingerprint {
                 fact_ui(ui, "SHA-256", fingerprint);
             }
-            ui.add_space(GAP_SMALL);
-            let copy =
-                Button::primary("Copy link").tip("The link opens the board without the code");
-            if ui.add(copy).clicked() {
-                outbox.push(Request::Copy {
-                    text: shared.link.clone(),
-                    what: "Link to the board".to_owned(),
-                });
-            }
         });
     });
     section_ui(ui, "Watching", &shared.watching().to_string());
     for (address, many) in &shared.watchers {
         fact_ui(ui, address, &many.to_string());
     }
-    ui.add_space(GAP_SMALL);
-    row_ui(ui, |ui| {
-        let key = Command::StopSharing.key(ui.ctx());
-        let stop = Button::secondary("Stop sharing")
-            .key(&key)
-            .tip("Nobody sees the board any more");
-        if ui.add(stop).clicked() {
-            share.stop();
-        }
-        let out = Button::secondary("Disconnect everyone")
-            .tip("Ends every page and creates a new link and code");
-        if ui.add(out).clicked() {
-            share.put_out = true;
-        }
+    acts_ui(ui, |ui| {
+        row_ui(ui, |ui| shared_acts_ui(ui, shared, share, outbox));
     });
+}
+
+/// Copying the link, and ending it.
+fn shared_acts_ui(ui: &mut Ui, shared: &Shared, share: &mut ShareDraft, outbox: &mut Outbox) {
+    let copy = Button::primary("Copy link").tip("The link opens the board without the code");
+    if main_act(ui, true, copy) {
+        outbox.push(Request::Copy {
+            text: shared.link.clone(),
+            what: "Link to the board".to_owned(),
+        });
+    }
+    let key = Command::StopSharing.key(ui.ctx());
+    let stop = Button::secondary("Stop sharing")
+        .key(&key)
+        .tip("Nobody sees the board any more");
+    if ui.add(stop).clicked() {
+        share.stop();
+    }
+    let out = Button::secondary("Disconnect everyone")
+        .tip("Ends every page and creates a new link and code");
+    if ui.add(out).clicked() {
+        share.put_out = true;
+    }
 }
 
 /// Dark on light in either theme: many phones read nothing else.

@@ -9,6 +9,7 @@ use crate::ui::base::focus;
 use crate::ui::base::request::Outbox;
 use crate::ui::base::view::View;
 use crate::ui::base::wall::{WallDraft, WallMode};
+use crate::ui::parts::frame::acts_ui;
 use crate::ui::parts::keyboard::main_act;
 use crate::ui::parts::{note_ui, row_ui, section_ui};
 use crate::ui::widgets::{Button, Chip, Field};
@@ -21,11 +22,12 @@ pub(in crate::ui) fn wall_ui(
 ) {
     screens_ui(ui, wall);
     modes_ui(ui, wall, outbox);
-    message_ui(ui, view, wall, outbox);
+    message_ui(ui, wall);
     spoken_ui(ui, wall);
+    acts_ui(ui, |ui| row_ui(ui, |ui| ends_ui(ui, view, wall, outbox)));
 }
 
-/// Where it stands, and closing it.
+/// Where it stands.
 fn screens_ui(ui: &mut Ui, wall: &mut WallDraft) {
     section_ui(ui, "Screen", "");
     let here = wall.screens.iter().find(|screen| screen.here).cloned();
@@ -45,13 +47,8 @@ fn screens_ui(ui: &mut Ui, wall: &mut WallDraft) {
             wall.open_on(None);
         }
     });
-    ui.add_space(GAP_SMALL);
-    if wall.open {
-        let close = Button::secondary("Close wall").tip("This window and the log are not affected");
-        if ui.add(close).clicked() {
-            wall.open = false;
-        }
-    } else {
+    if !wall.open {
+        ui.add_space(GAP_SMALL);
         note_ui(ui, "The wall is closed. Choose a screen to open it.");
     }
 }
@@ -79,7 +76,7 @@ fn modes_ui(ui: &mut Ui, wall: &WallDraft, outbox: &mut Outbox) {
 }
 
 /// The sentence for everybody.
-fn message_ui(ui: &mut Ui, view: &View<'_>, wall: &mut WallDraft, outbox: &mut Outbox) {
+fn message_ui(ui: &mut Ui, wall: &mut WallDraft) {
     section_ui(ui, "Message", "");
     Field::line("Message for the room", &mut wall.message)
         .hint("Break until 15:20")
@@ -91,14 +88,24 @@ fn message_ui(ui: &mut Ui, view: &View<'_>, wall: &mut WallDraft, outbox: &mut O
         .hint("15:20 or 10m, optional")
         .longest(20)
         .show(ui);
-    ui.add_space(GAP_SMALL);
+}
+
+/// Showing the sentence, and closing the wall.
+fn ends_ui(ui: &mut Ui, view: &View<'_>, wall: &mut WallDraft, outbox: &mut Outbox) {
     let shows =
         Button::primary("Show message").tip("Full size, with a countdown if a time is given");
-    let refused = main_act(ui, true, shows)
+    let can = !wall.message.trim().is_empty();
+    let refused = main_act(ui, can, shows)
         .then(|| wall.show_message(view))
         .and_then(Result::err);
     if let Some(why) = refused {
         outbox.say(crate::ui::base::notice::Notice::refused(why, "", view.now));
+    }
+    if wall.open {
+        let close = Button::secondary("Close wall").tip("This window and the log are not affected");
+        if ui.add(close).clicked() {
+            wall.open = false;
+        }
     }
 }
 

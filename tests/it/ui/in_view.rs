@@ -428,3 +428,73 @@ fn enter_in_any_field_of_any_sheet_does_something_or_leaves_the_caret_in_it() {
     }
     assert!(met > 30, "{met} fields");
 }
+
+/// Whether a button of that name is drawn whole, within the window.
+fn shows(room: &Room, name: &str) -> bool {
+    let rect = room.get_by_role_and_label(egui::Role::Button, name).rect();
+    room.ctx.content_rect().contains_rect(rect)
+}
+
+#[test]
+fn what_a_sheet_is_for_stays_in_view_however_much_it_holds() {
+    use warroom::ui::base::share::{ShareState, Shared};
+    let shared = Box::new(Shared {
+        url: "http://192.168.1.20:8420".to_owned(),
+        link: "http://192.168.1.20:8420/k".to_owned(),
+        code: "123456".to_owned(),
+        fingerprint: Some("ab:".repeat(32)),
+        squares: vec![vec![true; 33]; 33],
+        watchers: (0..40).map(|at| (format!("192.168.1.{at}"), 1)).collect(),
+    });
+    for size in [[1280, 720], [1440, 900], [984, 553]] {
+        for (sheet, name) in [
+            (Sheet::Role(Role::Command), "Save changes"),
+            (Sheet::Role(Role::Recorder), "Save changes"),
+            (Sheet::Role(Role::Comms), "Save changes"),
+            (Sheet::Role(Role::Research), "Save changes"),
+            (Sheet::Role(Role::Support), "Save changes"),
+            (Sheet::Wall, "Show message"),
+            (Sheet::Share, "Copy link"),
+            (Sheet::Report, "Export report…"),
+        ] {
+            let mut room = room(size, crowded(), None, Some(sheet.clone()));
+            let window = room.state_mut();
+            window.ui.share.state = ShareState::On(shared.clone());
+            window.ui.wall.spoken = vec!["Something the wall says".to_owned(); 60];
+            room.run();
+            assert!(shows(&room, name), "{size:?} {sheet:?}");
+        }
+    }
+}
+
+#[test]
+fn enter_in_any_field_of_a_roles_sheet_records_all_that_is_typed_on_it() {
+    let changed = [
+        (FieldKey::Assign(Role::Support), "Ida Berg"),
+        (FieldKey::form("a new errand"), "@mo coffee"),
+    ];
+    let sheet = Sheet::Role(Role::Support);
+    let many = fields(&room([1280, 720], busy(), None, Some(sheet.clone()))).len();
+    assert!(many > 2, "{many} fields");
+    for at in 0..many {
+        let mut room = room([1280, 720], busy(), None, Some(sheet.clone()));
+        for (key, words) in changed.clone() {
+            room.state_mut().ui.fields.insert(key, words.to_owned());
+        }
+        room.run();
+        assert!(shows(&room, "Save 2 changes"));
+        _ = room.state_mut().asked();
+        let field = fields(&room)[at];
+        focus::go(&room.ctx, field);
+        room.run();
+        room.key_press(Key::Enter);
+        room.run();
+        let asked = room.state_mut().intents();
+        let asked: Vec<_> = asked.into_iter().map(|(intent, _)| intent).collect();
+        let said = format!("{asked:?}");
+        assert_eq!(asked.len(), 3, "field {at}: {said}");
+        for part in ["Join", "Take", "coffee"] {
+            assert!(said.contains(part), "field {at}: {said}");
+        }
+    }
+}

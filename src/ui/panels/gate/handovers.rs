@@ -1,4 +1,4 @@
-//! Handovers that wait to be accepted, with their brief (R6).
+//! Handovers that wait to be accepted (R6).
 
 use egui::Ui;
 
@@ -16,5 +16,5 @@ pub(super) fn handover_ui(
     outbox: &mut Outbox,
 ) {
     let is_only = view.board.handovers.len() == 1;
-    handover::handover_ui(ui, view, card, is_only, fields, outbox);
+    handover::handover_ui(ui, view, card, (is_only, true), fields, outbox);
 }

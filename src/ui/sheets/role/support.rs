@@ -2,6 +2,7 @@
 
 use egui::Ui;
 
+use super::changes::Changes;
 use crate::incident::text::is_blank;
 use crate::incident::time::{self, span_words};
 use crate::incident::{ErrandIntent, Intent, PersonIntent, RoleIntent};
@@ -36,7 +37,12 @@ pub(super) fn deputy_takes_ui(ui: &mut Ui, view: &View, outbox: &mut Outbox) {
 }
 
 /// Who takes Command if it falls vacant, and naming somebody.
-pub(super) fn deputy_ui(ui: &mut Ui, view: &View, fields: &mut Fields, outbox: &mut Outbox) {
+pub(super) fn deputy_ui(
+    ui: &mut Ui,
+    view: &View,
+    (fields, changes): (&mut Fields, &mut Changes),
+    outbox: &mut Outbox,
+) {
     section_ui(ui, "Deputy", "");
     let deputy = view.incident.deputy.as_ref();
     match deputy {
@@ -57,19 +63,26 @@ pub(super) fn deputy_ui(ui: &mut Ui, view: &View, fields: &mut Fields, outbox: &
         }
     }
     let typed = Words::new(DEPUTY, "Name a deputy")
-        .hint("A name; Enter records it")
+        .hint("A name")
         .show(ui, fields);
-    if typed.entered
-        && !typed.is_blank()
+    if !typed.is_blank()
         && let Some(person) = people::meant(view, &typed.text)
     {
-        let person = Some(person);
-        outbox.ask_and_clear(Intent::Role(RoleIntent::SetDeputy { person }), DEPUTY);
+        let name = format!("Name {} deputy", short(&people::name_of(view, &person)));
+        let names = Intent::Role(RoleIntent::SetDeputy {
+            person: Some(person),
+        });
+        changes.add_intent(name, names, DEPUTY);
     }
 }
 
 /// The errands of the room, a new one, and who has been at it longest.
-pub(super) fn support_ui(ui: &mut Ui, view: &View, fields: &mut Fields, outbox: &mut Outbox) {
+pub(super) fn support_ui(
+    ui: &mut Ui,
+    view: &View,
+    (fields, changes): (&mut Fields, &mut Changes),
+    outbox: &mut Outbox,
+) {
     let count = view.board.errands.len().to_string();
     section_ui(ui, "Errands", &count);
     for card in &view.board.errands {
@@ -78,10 +91,11 @@ pub(super) fn support_ui(ui: &mut Ui, view: &View, fields: &mut Fields, outbox: 
     let typed = Words::new(ERRAND, "New errand")
         .hint("What the room needs, such as food; @name gives it to somebody")
         .show(ui, fields);
-    if typed.entered && !typed.is_blank() {
+    if !typed.is_blank() {
         let (who, text) = addressed(view, &typed.text);
         if !is_blank(&text) {
-            outbox.ask_and_clear(Intent::Errand(ErrandIntent::Note { text, who }), ERRAND);
+            let notes = Intent::Errand(ErrandIntent::Note { text, who });
+            changes.add_intent("Note the errand".to_owned(), notes, ERRAND);
         }
     }
     section_ui(ui, "Longest without a break", "");

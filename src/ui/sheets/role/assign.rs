@@ -1,0 +1,134 @@
+//! Putting somebody in a role (R1-R4): by a name that is typed, or by a button for everybody who is here.
+
+use egui::{Id, Ui};
+
+use super::changes::Changes;
+use super::since_ui;
+use crate::incident::letters::folded;
+use crate::incident::text::{is_blank, visible};
+use crate::incident::{Handle, Intent, Role, RoleIntent};
+use crate::ui::base::field_key::{FieldKey, Fields};
+use crate::ui::base::focus;
+use crate::ui::base::request::{Outbox, Request};
+use crate::ui::base::view::View;
+use crate::ui::parts::people;
+use crate::ui::parts::since::Since;
+use crate::ui::parts::{aside_ui, press, row_ui, short};
+use crate::ui::widgets::{Button, Field};
+
+/// How many people are offered by a button each.
+const OFFERED: usize = 8;
+
+/// A name to type, and everybody here who is not in the role; gives since when.
+pub(super) fn assign_ui(
+    ui: &mut Ui,
+    role: Role,
+    view: &View,
+    (fields, changes): (&mut Fields, &mut Changes),
+    outbox: &mut Outbox,
+) -> Since {
+    let key = FieldKey::Assign(role);
+    let text = fields.entry(key.clone()).or_default();
+    let name = format!("Put somebody in {}", role.name());
+    Field::line(&name, text)
+        .hint("A name; whoever is not here yet joins with it")
+        .id(focus::sheet_field())
+        .longest(800)
+        .show(ui);
+    let typed = text.trim().to_owned();
+    let since = since_ui(ui, role, view, fields);
+    if !is_blank(&typed) && !since.is_wrong {
+        takes(view, (role, since), &typed, changes);
+    }
+    let everyone = view.incident.people.values();
+    let others: Vec<_> = everyone
+        .filter(|person| person.is_here() && !view.incident.holds(&person.handle, role))
+        .filter(|person| folded(&person.name).contains(&folded(&typed)))
+        .map(|person| &person.handle)
+        .collect();
+    // Of forty people, a few letters choose.
+    let (others, rest) = others.split_at(others.len().min(OFFERED));
+    let name_of = |person: &Handle| short(view.incident.name_of(person));
+    let takes = |person: &Handle, from| {
+        Intent::Role(RoleIntent::Take {
+            role,
+            person: person.clone(),
+            from,
+        })
+    };
+    row_ui(ui, |ui| {
+        for person in others {
+            let add = format!("Add {}", name_of(person));
+            if press(ui, !since.is_wrong, Button::secondary(&add)) {
+                outbox.ask_since(None, takes(person, None), since.happened, key.clone());
+            }
+        }
+        if !rest.is_empty() {
+            aside_ui(ui, &format!("{} more: type a few letters", rest.len()));
+        }
+    });
+    // Whoever is in Command leaves it by a handover only.
+    let moves = others.iter().flat_map(|person| {
+        let roles = view.incident.roles_of(person);
+        roles
+            .filter(|from| *from != Role::Command)
+            .map(move |from| (*person, from))
+    });
+    let moves: Vec<_> = moves.collect();
+    row_ui(ui, |ui| {
+        for (person, from) in moves {
+            let switch = format!("Switch {} from {}", name_of(person), from.name());
+            let tip = "Leaves that role and takes this one in one move";
+            if press(ui, !since.is_wrong, Button::quiet(&switch).tip(tip)) {
+                let takes = takes(person, Some(from));
+                outbox.ask_since(None, takes, since.happened, key.clone());
+            }
+        }
+    });
+    since
+}
+
+/// Where it is typed what somebody in a role is on. Command is never joined, so its sheet begins there.
+pub(super) fn work_field(role: Role, person: &Handle) -> Id {
+    match role {
+        Role::Command => focus::sheet_field(),
+        _ => focus::answer(&FieldKey::Work(person.clone())),
+    }
+}
+
+/// Whoever is meant by a typed name takes the role; unknown people come in first, by that name.
+fn takes(view: &View, (role, since): (Role, Since), typed: &str, changes: &mut Changes) {
+    let Some(person) = people::meant(view, typed) else {
+        return;
+    };
+    let known = view.incident.people.get(&person);
+    let is_here = known.is_some_and(crate::incident::person::Person::is_here);
+    let joins = if is_here {
+        Vec::new()
+    } else {
+        people::join(view, &person, typed)
+    };
+    let takes = Intent::Role(RoleIntent::Take {
+        role,
+        person: person.clone(),
+        from: None,
+    });
+    let act = |intent, clears| Request::Act {
+        intent,
+        by: None,
+        happened: since.happened,
+        clears,
+    };
+    let joins = joins.into_iter().map(|join| act(join, None));
+    let requests = joins.chain([act(takes, Some(FieldKey::Assign(role)))]);
+    let name = match known {
+        Some(known) => short(&known.name),
+        None => short(&view.team_name(&person).unwrap_or_else(|| typed.to_owned())),
+    };
+    changes.add(
+        format!("Put {} in {}", visible(&name), role.name()),
+        requests.collect::<Vec<_>>(),
+    );
+    // On to what they are on, in every role alike: a task typed next must not become a person.
+    changes.then_to(work_field(role, &person));
+}
