@@ -2,7 +2,9 @@
 //! nothing of incidents, of screens or of any file format.
 
 use itertools::Itertools as _;
+use std::borrow::Cow;
 use std::fmt::Display;
+use std::iter;
 
 /// What stands for the rest of a shortened text.
 pub const MORE: char = '…';
@@ -33,6 +35,58 @@ pub fn sentence(words: &str) -> String {
 /// The words on one line: each run of white space becomes one space.
 pub fn one_line(text: &str) -> String {
     text.split_whitespace().join(" ")
+}
+
+/// How far apart tab stops are, in characters.
+const TAB: usize = 8;
+
+/// The text with spaces for its tabs, to be shown in a fixed pitch: neighbouring lines with equally many tabs are a
+/// table, whose columns stand below each other; elsewhere a tab leads to the next eighth character.
+pub fn in_columns(text: &str) -> Cow<'_, str> {
+    if !text.contains('\t') {
+        return Cow::Borrowed(text);
+    }
+    let tabs = |line: &str| line.matches('\t').count();
+    let lines: Vec<&str> = text.lines().collect();
+    let mut out = String::with_capacity(text.len() * 2);
+    for block in lines.chunk_by(|one, next| tabs(one) == tabs(next)) {
+        let is_table = tabs(block[0]) > 0 && block.iter().any(|line| line.trim().contains('\t'));
+        let mut widths = Vec::new();
+        for cells in block
+            .iter()
+            .filter(|_| is_table)
+            .map(|line| line.split('\t'))
+        {
+            for (at, cell) in cells.enumerate() {
+                let width = cell.chars().count();
+                match widths.get_mut(at) {
+                    Some(widest) => *widest = width.max(*widest),
+                    None => widths.push(width),
+                }
+            }
+        }
+        for line in block {
+            let mut column = 0;
+            let mut begin = 0;
+            for (at, cell) in line.split('\t').enumerate() {
+                if at > 0 {
+                    let stop = match widths.get(at - 1) {
+                        Some(widest) => begin + widest + 2,
+                        None => (column / TAB + 1) * TAB,
+                    };
+                    out.extend(iter::repeat_n(' ', stop.saturating_sub(column)));
+                    (column, begin) = (stop, stop);
+                }
+                out.push_str(cell);
+                column += cell.chars().count();
+            }
+            out.push('\n');
+        }
+    }
+    if !text.ends_with('\n') {
+        out.pop();
+    }
+    Cow::Owned(out)
 }
 
 /// The first `most` characters, with an ellipsis behind them where there were more.

@@ -75,7 +75,7 @@ pub enum EntryKind {
     /// A follow-up.
     FollowUp,
     /// A step at the gate: held, refused, approved, started, ended, withdrawn, acknowledged; how long
-    /// approvals hold.
+    /// approvals hold; findings Command has seen.
     Gate,
     /// Opened, renamed, closed, reopened, imported.
     Incident,

@@ -1,4 +1,5 @@
-//! Evidence: what research found, numbered so that it can be pointed at (R27).
+//! Evidence: what research found, numbered so that it can be pointed at, how it was got, and whether Command has seen
+//! it (R27).
 
 use super::Incident;
 use super::apply::Added;
@@ -11,7 +12,7 @@ use super::id::EvidenceId;
 use super::intent::NounIntent;
 use super::person::Handle;
 use super::refusal::RefusalKind as Kind;
-use super::rules::{Checked, Room, is_next, must, names, says};
+use super::rules::{Checked, Room, is_next, is_plausible, must, names, says};
 use super::state::State;
 use super::time::Time;
 use crate::words;
@@ -28,6 +29,8 @@ pub struct Evidence {
     pub text: String,
     /// The query's result, the log line, the code: verbatim, if there is more than the words.
     pub detail: Option<String>,
+    /// How the result was got, if somebody said so.
+    pub run: Option<Run>,
     /// Where it stands: a link, a path and line.
     pub source: Option<String>,
     /// The file kept with the incident, if it is one.
@@ -40,6 +43,28 @@ pub struct Evidence {
     pub entry: u64,
     /// True once its entry was struck (R23).
     pub struck: bool,
+    /// Who said as Command that they have seen it, and when.
+    pub seen: Option<(Handle, Time)>,
+    /// True where whoever found it was in Command: they have seen it.
+    pub by_command: bool,
+}
+
+/// How a result was got: what was asked or executed, where and when.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Run {
+    /// The query or the command, word for word.
+    pub query: Option<String>,
+    /// The host it ran on.
+    pub host: Option<String>,
+    /// When it ran.
+    pub at: Option<Time>,
+}
+
+impl Run {
+    /// It, where it says anything.
+    pub fn filled(self) -> Option<Self> {
+        (self != Self::default()).then_some(self)
+    }
 }
 
 /// What kind of thing a piece of evidence is (R27).
@@ -119,7 +144,10 @@ events! {
             detail: Option<String> as Words,
             source: Option<String> as Words,
             file: Option<FileRef>,
+            run: Option<Run>,
         },
+        /// Command has seen findings.
+        Seen { evidence: Vec<EvidenceId> },
     }
 }
 
@@ -137,16 +165,25 @@ pub enum EvidenceIntent {
         detail: Option<String>,
         source: Option<String>,
         file: Option<FileRef>,
+        run: Option<Run>,
     },
+    /// Say that Command has seen findings.
+    See { evidence: Vec<EvidenceId> },
 }
 
 impl NounEvent for EvidenceEvent {
     fn kind(&self) -> EntryKind {
-        EntryKind::Finding
+        match self {
+            Self::Found { .. } => EntryKind::Finding,
+            Self::Seen { .. } => EntryKind::Gate,
+        }
     }
 
     fn is_commands(&self) -> bool {
-        false
+        match self {
+            Self::Found { .. } => false,
+            Self::Seen { .. } => true,
+        }
     }
 
     fn moved(&self) -> Option<Moved> {
@@ -159,14 +196,25 @@ impl NounEvent for EvidenceEvent {
                 evidence,
                 text,
                 file,
+                run,
                 ..
             } => {
                 if let Some(file) = file {
                     names_its_bytes(file)?;
                 }
+                if let Some(at) = run.as_ref().and_then(|run| run.at) {
+                    is_plausible(at)?;
+                    must(
+                        at <= room.stamp.recorded,
+                        Kind::Input,
+                        "it cannot have run at a time that has not come yet",
+                        "give the time at which it ran",
+                    )?;
+                }
                 is_next(*evidence, EvidenceId::next(room.state.evidence.len()))?;
                 says(text, "the finding")
             }
+            Self::Seen { evidence } => room.may_see(evidence),
         }
     }
 
@@ -179,7 +227,9 @@ impl NounEvent for EvidenceEvent {
                 detail,
                 source,
                 file,
+                run,
             } => {
+                let by_command = state.command() == Some(&new.stamp.by);
                 state.evidence.push(Evidence {
                     id: *evidence,
                     kind: *kind,
@@ -187,25 +237,47 @@ impl NounEvent for EvidenceEvent {
                     detail: detail.clone(),
                     source: source.clone(),
                     file: file.clone(),
+                    run: run.clone(),
                     by: new.by(),
                     at: new.at(),
                     entry: new.n,
                     struck: false,
+                    seen: None,
+                    by_command,
                 });
+            }
+            Self::Seen { evidence } => {
+                for id in evidence {
+                    if let Some(found) = state.evidence.get_mut(id.index()) {
+                        found.seen.get_or_insert_with(|| (new.by(), new.at()));
+                    }
+                }
             }
         }
     }
 
-    fn sentence(&self, _: &State) -> String {
+    fn sentence(&self, state: &State) -> String {
         match self {
             Self::Found { text, .. } => text.clone(),
+            Self::Seen { evidence } => {
+                let ids: Vec<_> = evidence.iter().map(ToString::to_string).collect();
+                let text = match evidence.as_slice() {
+                    [id] => state.evidence(*id).map(|found| format!(": {}", found.text)),
+                    _ => None,
+                };
+                let ids = ids.join(", ");
+                format!("{ids} seen by Command{}", text.unwrap_or_default())
+            }
         }
     }
 }
 
 impl NounIntent for EvidenceIntent {
     fn is_commands(&self) -> bool {
-        false
+        match self {
+            Self::Add { .. } => false,
+            Self::See { .. } => true,
+        }
     }
 
     fn decide(self, incident: &Incident, _: &Stamp) -> Decided {
@@ -216,6 +288,7 @@ impl NounIntent for EvidenceIntent {
                 detail,
                 source,
                 file,
+                run,
             } => EvidenceEvent::Found {
                 evidence: EvidenceId::next(incident.evidence.len()),
                 kind,
@@ -223,8 +296,40 @@ impl NounIntent for EvidenceIntent {
                 detail,
                 source,
                 file,
+                run: run.and_then(Run::filled),
             },
+            Self::See { evidence } => EvidenceEvent::Seen { evidence },
         })
+    }
+}
+
+impl Room<'_> {
+    /// Command says so of findings that stand, at least one of which they have not said it of.
+    fn may_see(&self, evidence: &[EvidenceId]) -> Checked {
+        self.is_commands_word("say which findings Command has seen")?;
+        must(
+            !evidence.is_empty(),
+            Kind::Input,
+            "no finding is named",
+            "name it by its number: E3",
+        )?;
+        let mut is_new = false;
+        for id in evidence {
+            self.is_found(*id)?;
+            if let Some(found) = self.state.evidence(*id) {
+                self.not_before(found.at, "found")?;
+                is_new |= found.seen.is_none();
+            }
+        }
+        must(is_new, Kind::State, "Command has seen it already", "")
+    }
+}
+
+impl State {
+    /// The findings that Command has not said they have seen, nor found themselves.
+    pub fn unseen_findings(&self) -> impl Iterator<Item = &Evidence> {
+        let found = self.evidence.iter();
+        found.filter(|found| !found.struck && !found.by_command && found.seen.is_none())
     }
 }
 

@@ -5,7 +5,7 @@
 //! A text has to say what it holds (`text: String as Said`) and a new type what it visits: else it does not compile.
 
 use super::action::Outcome;
-use super::evidence::{EvidenceKind, FileRef};
+use super::evidence::{EvidenceKind, FileRef, Run};
 use super::focus::Horizon;
 use super::follow_up::{FollowUpChange, FollowUpKind, FollowUpPart};
 use super::hypothesis::{Check, Verdict};
@@ -384,6 +384,7 @@ value_fields!(Wording {
 });
 // In a file edited by hand the sum may be any text.
 value_fields!(FileRef { name as Words, sha256 as Words, bytes });
+value_fields!(Run { query as Words, host as Words, at });
 value_fields!(FollowUpChange {
     owner,
     due,

@@ -2,7 +2,7 @@
 //! value that no form can hold does not exist, and a form that no value can hold fails to read.
 
 use crate::incident::action::Outcome;
-use crate::incident::evidence::{EvidenceKind, FileRef};
+use crate::incident::evidence::{EvidenceKind, FileRef, Run};
 use crate::incident::follow_up::{FollowUpChange, FollowUpKind, FollowUpPart};
 use crate::incident::hypothesis::{Check, Verdict};
 use crate::incident::id::{
@@ -429,6 +429,16 @@ forms! {
 
     /// A file attached to the incident.
     FileForm of FileRef { name: String, sha256: String, bytes: u64 }
+
+    /// How a result was got.
+    RunForm of Run {
+        #[serde(default, skip_serializing_if = "is_default")]
+        query: Option<String>,
+        #[serde(default, skip_serializing_if = "is_default")]
+        host: Option<String>,
+        #[serde(default, skip_serializing_if = "is_default")]
+        at: Option<Text<Time>>,
+    }
 
     /// The text of one update.
     ContentForm of UpdateContent {

@@ -7,7 +7,7 @@ use super::note::Note;
 use super::values::{
     AudienceForm, ChangeForm, CheckName, ClockName, ContentForm, FileForm, HorizonName, ImpactName,
     KeyTimeName, KindName, LimitForm, OutcomeName, OverviewName, PartName, PurposeName,
-    QuestionForm, RoleName, SeverityName, StepName, Text, VerdictName, Wire, is_default,
+    QuestionForm, RoleName, RunForm, SeverityName, StepName, Text, VerdictName, Wire, is_default,
 };
 use crate::incident::{
     ActionEvent, AskEvent, CorrectionEvent, ErrandEvent, Event, EvidenceEvent, FocusEvent,
@@ -235,8 +235,9 @@ events! {
     Evidence: EvidenceEvent {
         EvidenceFound = Found {
             evidence: u32, kind: KindName, text: String;
-            detail: Option<String>, source: Option<String>, file: Option<FileForm>
+            detail: Option<String>, source: Option<String>, file: Option<FileForm>, run: Option<RunForm>
         }
+        EvidenceSeen = Seen { evidence: Vec<u32> }
     }
     Hypothesis: HypothesisEvent {
         HypothesisRaised = Raised { hypothesis: u32, text: String }
@@ -247,6 +248,7 @@ events! {
         EvidenceWeighed = Weighed { hypothesis: u32, evidence: Vec<u32>; against: bool }
         HypothesisAssigned = Assigned { hypothesis: u32, person: Person }
         CausesChosen = CausesChosen { causes: Vec<u32> }
+        EvidenceUnweighed = Unweighed { hypothesis: u32, evidence: Vec<u32> }
     }
     FollowUp: FollowUpEvent {
         FollowUpNamed = Named {

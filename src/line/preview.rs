@@ -202,6 +202,7 @@ fn object(intent: &Intent, state: &State) -> Option<String> {
             HypothesisIntent::Judge { hypothesis, .. }
             | HypothesisIntent::Check { hypothesis, .. }
             | HypothesisIntent::Weigh { hypothesis, .. }
+            | HypothesisIntent::Unweigh { hypothesis, .. }
             | HypothesisIntent::Assign { hypothesis, .. } => numbered(*hypothesis, state),
             HypothesisIntent::Raise { .. } | HypothesisIntent::ChooseCauses { .. } => return None,
         },

@@ -27,8 +27,14 @@ pub(super) const CONTACT: &str = "contact";
 pub(super) const TEAM: &str = "team";
 /// The part that says where somebody is.
 pub(super) const SITE: &str = "site";
+/// The part with the query or the command that was run.
+pub(super) const QUERY: &str = "query";
 /// The part with the evidence word for word: a result, a log line, code.
-pub(super) const DETAIL: &str = "detail";
+pub(super) const RESULT: &str = "result";
+/// The part that names the host it ran on.
+pub(super) const HOST: &str = "host";
+/// The part that says when it ran.
+pub(super) const RUN: &str = "run";
 /// The part that says where it was found.
 pub(super) const SOURCE: &str = "source";
 /// The part that names who does a follow-up.
@@ -78,9 +84,11 @@ pub(super) const IMPACT_WORDS: [(&str, ImpactFact); 3] = [
 /// The words for the retrospect's five questions, in their order (R29).
 pub(super) const RETRO_WORDS: [&str; 5] = ["worked", "didnt", "different", "learned", "prevent"];
 
-/// Names that parts and words had before, which scripts and habits still use, with the ones they have now.
-const OLD: [(&str, &str); 4] = [
+/// Names that parts and words had before or that people use as well, with the ones they have now.
+const OLD: [(&str, &str); 6] = [
     ("back", ROLLBACK),
+    ("detail", RESULT),
+    ("command", QUERY),
     ("kind", CATEGORY),
     ("inside", INTERNAL),
     ("outside", EXTERNAL),

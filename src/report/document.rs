@@ -7,6 +7,7 @@
 
 use super::drawing::Drawing;
 use crate::incident::Time;
+use std::borrow::Cow;
 
 /// A whole document.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -83,9 +84,18 @@ pub struct Item {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Table {
     /// The columns' names.
-    pub head: Vec<&'static str>,
+    pub head: Vec<Cow<'static, str>>,
     /// The rows, each as long as the head.
     pub rows: Vec<Vec<Words>>,
+}
+
+impl Table {
+    /// Columns with these names.
+    pub(super) fn named<const COLUMNS: usize>(
+        names: [&'static str; COLUMNS],
+    ) -> Vec<Cow<'static, str>> {
+        names.map(Cow::Borrowed).to_vec()
+    }
 }
 
 /// The entries of one day on the incident's calendar.

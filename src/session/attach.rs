@@ -173,6 +173,7 @@ pub(super) fn evidence(file: FileRef, text: &str) -> Intent {
         detail: None,
         source: None,
         file: Some(file),
+        run: None,
     })
 }
 

@@ -104,6 +104,7 @@ fn entry(n: u64) -> Record {
             detail: None,
             source: None,
             file: None,
+            run: None,
         }),
         4 => Event::Action(ActionEvent::Proposed {
             action: ActionId((n / 8 + 1) as u32),

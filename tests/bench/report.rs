@@ -53,6 +53,7 @@ fn entry(n: u64) -> Record {
             detail: None,
             source: None,
             file: None,
+            run: None,
         }),
         4 => Event::Action(ActionEvent::Proposed {
             action: ActionId(number),

@@ -70,6 +70,7 @@ fn private_and_struck_words_are_not_told() {
         detail: None,
         source: None,
         file: None,
+        run: None,
     });
     story.says("mo", finding);
     let entry = story.incident.next_n() - 1;

@@ -169,7 +169,7 @@ fn the_cause_is_chosen_among_supported_hypotheses_and_answers_the_steps_question
     for words in [
         "- Cause: H1 the deploy broke the cache",
         "chosen as the cause",
-        "Speaks against",
+        "| − against |",
         "tested by",
     ] {
         assert!(report.contains(words), "{words}: {report}");

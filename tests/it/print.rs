@@ -135,7 +135,7 @@ fn no_text_is_too_strange_to_be_printed() {
             ..Item::default()
         }]));
         blocks.push(Block::Table(Table {
-            head: vec!["one", "two", "three"],
+            head: ["one", "two", "three"].map(Into::into).to_vec(),
             rows: vec![
                 vec![plain(words), plain(words), Vec::new()],
                 vec![plain("short")],

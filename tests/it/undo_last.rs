@@ -238,7 +238,15 @@ const CASES: &[Case] = &[
     ),
     (
         &["= lag", "~ the pool leaks", "/for 1 E1"],
-        "E1 speaks against H1",
+        "E1 speaks neither for nor against H1",
+    ),
+    (
+        &["= lag", "~ the pool leaks", "/for 1 E1", "/neutral 1 E1"],
+        "E1 speaks for H1",
+    ),
+    (
+        &["@mo = lag", "/seen E1"],
+        "cannot: says what Command has seen",
     ),
     (
         &["~ the pool leaks", "/assign 1 @mo"],

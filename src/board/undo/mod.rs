@@ -91,6 +91,9 @@ fn reverse<F: FnOnce() -> Incident>(
             | QuestionEvent::Dropped { .. },
         )
         | Event::Evidence(EvidenceEvent::Found { .. }) => Ok(strike(entry)),
+        Event::Evidence(EvidenceEvent::Seen { .. }) => {
+            Err(refusal(entry, "says what Command has seen"))
+        }
         Event::Lifecycle(event) => lifecycle(event, before, entry),
         Event::Correction(event) => correction(event, before, entry),
         Event::KeyTime(KeyTimeEvent::Set { which, .. }) => Ok(key_time(*which, before)),

@@ -2,8 +2,8 @@
 
 use super::{Reverse, instead, refusal, strike};
 use crate::incident::follow_up::{FollowUpChange, FollowUpPart};
-use crate::incident::hypothesis::{Check, Verdict};
-use crate::incident::id::{FollowUpId, HypothesisId};
+use crate::incident::hypothesis::{Check, Verdict, Weight};
+use crate::incident::id::{EvidenceId, FollowUpId, HypothesisId};
 use crate::incident::{
     Entry, FollowUpEvent, FollowUpIntent, HypothesisEvent, HypothesisIntent, Incident,
 };
@@ -14,13 +14,12 @@ pub(super) fn hypothesis(event: &HypothesisEvent, before: &Incident, entry: &Ent
         HypothesisEvent::Weighed {
             hypothesis,
             evidence,
-            against,
-        } => Ok(HypothesisIntent::Weigh {
-            hypothesis: *hypothesis,
-            evidence: evidence.clone(),
-            against: !*against,
+            ..
         }
-        .into()),
+        | HypothesisEvent::Unweighed {
+            hypothesis,
+            evidence,
+        } => weighed(*hypothesis, evidence, before, entry),
         HypothesisEvent::Assigned { hypothesis, .. } => {
             let found = before.hypothesis(*hypothesis);
             let person = found.and_then(|found| Some(found.on_it.as_ref()?.0.clone()));
@@ -62,6 +61,31 @@ pub(super) fn hypothesis(event: &HypothesisEvent, before: &Incident, entry: &Ent
             .into())
         }
     }
+}
+
+/// What the evidence said before, where it all said the same.
+fn weighed(id: HypothesisId, evidence: &[EvidenceId], before: &Incident, entry: &Entry) -> Reverse {
+    let found = before.hypothesis(id);
+    let found = found.ok_or_else(|| refusal(entry, "weighs a hypothesis that is not there"))?;
+    let mut weights = evidence.iter().map(|id| found.weighed.get(id));
+    let first = weights.next().flatten();
+    if weights.any(|weight| weight != first) {
+        let why = "weighed evidence that said different things before";
+        return Err(instead(entry, why, "weigh each by itself"));
+    }
+    let (hypothesis, evidence) = (id, evidence.to_vec());
+    Ok(match first {
+        Some(weight) => HypothesisIntent::Weigh {
+            hypothesis,
+            evidence,
+            against: *weight == Weight::Against,
+        },
+        None => HypothesisIntent::Unweigh {
+            hypothesis,
+            evidence,
+        },
+    }
+    .into())
 }
 
 /// The verdict from before, on what it rested on.

@@ -41,6 +41,8 @@ events! {
         Assigned { hypothesis: HypothesisId, person: Handle },
         /// The causes were chosen among the supported ones, which answers question 4.1 (R36).
         CausesChosen { causes: Vec<HypothesisId> },
+        /// Evidence was said to speak neither for it nor against it.
+        Unweighed { hypothesis: HypothesisId, evidence: Vec<EvidenceId> },
     }
 }
 
@@ -80,6 +82,11 @@ pub enum HypothesisIntent {
     },
     /// Choose the causes among the supported ones.
     ChooseCauses { causes: Vec<HypothesisId> },
+    /// Say that evidence speaks neither for it nor against it.
+    Unweigh {
+        hypothesis: HypothesisId,
+        evidence: Vec<EvidenceId>,
+    },
 }
 
 impl NounEvent for HypothesisEvent {
@@ -90,7 +97,8 @@ impl NounEvent for HypothesisEvent {
             | Self::Checked { .. }
             | Self::Weighed { .. }
             | Self::Assigned { .. }
-            | Self::CausesChosen { .. } => EntryKind::Verdict,
+            | Self::CausesChosen { .. }
+            | Self::Unweighed { .. } => EntryKind::Verdict,
         }
     }
 
@@ -132,6 +140,10 @@ impl NounEvent for HypothesisEvent {
                 )
             }
             Self::CausesChosen { causes } => room.may_be_causes(causes),
+            Self::Unweighed {
+                hypothesis,
+                evidence,
+            } => room.may_unweigh(*hypothesis, evidence),
         }
     }
 
@@ -213,6 +225,14 @@ impl NounEvent for HypothesisEvent {
                     (found.weighed).extend(evidence.iter().map(|id| (*id, weight)));
                 }
             }
+            Self::Unweighed {
+                hypothesis,
+                evidence,
+            } => {
+                if let Some(found) = state.hypotheses.get_mut(hypothesis.index()) {
+                    found.weighed.retain(|id, _| !evidence.contains(id));
+                }
+            }
             Self::Assigned { hypothesis, person } => {
                 state.meet(person);
                 if let Some(found) = state.hypotheses.get_mut(hypothesis.index()) {
@@ -287,6 +307,15 @@ impl NounEvent for HypothesisEvent {
                     weight.words()
                 )
             }
+            Self::Unweighed {
+                hypothesis,
+                evidence,
+            } => {
+                let found: Vec<_> = evidence.iter().map(ToString::to_string).collect();
+                let speaks = if found.len() == 1 { "speaks" } else { "speak" };
+                let found = found.join(", ");
+                format!("{found} {speaks} neither for nor against {hypothesis}")
+            }
             Self::Assigned { hypothesis, person } => {
                 format!("{} tests {hypothesis}", state.name_of(person))
             }
@@ -334,6 +363,13 @@ impl NounIntent for HypothesisIntent {
             },
             Self::Assign { hypothesis, person } => HypothesisEvent::Assigned { hypothesis, person },
             Self::ChooseCauses { causes } => HypothesisEvent::CausesChosen { causes },
+            Self::Unweigh {
+                hypothesis,
+                evidence,
+            } => HypothesisEvent::Unweighed {
+                hypothesis,
+                evidence,
+            },
         })
     }
 }

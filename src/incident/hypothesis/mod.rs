@@ -50,6 +50,14 @@ pub enum Weight {
 }
 
 impl Weight {
+    /// Its sign, so that no table rests on colour.
+    pub fn sign(self) -> char {
+        match self {
+            Self::For => '+',
+            Self::Against => '−',
+        }
+    }
+
     /// The weight as shown, and in the JSON report.
     pub fn words(self) -> &'static str {
         match self {

@@ -70,6 +70,18 @@ impl Room<'_> {
         )
     }
 
+    pub(super) fn may_unweigh(&self, id: HypothesisId, evidence: &[EvidenceId]) -> Checked {
+        let found = self.standing_hypothesis(id)?;
+        evidence.iter().try_for_each(|id| self.is_found(*id))?;
+        let weighed = evidence.iter().any(|id| found.weighed.contains_key(id));
+        must(
+            weighed,
+            Kind::State,
+            format!("it speaks neither for nor against {id} already"),
+            "",
+        )
+    }
+
     /// R36: a cause is a supported hypothesis.
     pub(super) fn may_be_causes(&self, causes: &[HypothesisId]) -> Checked {
         must(
@@ -156,6 +168,7 @@ impl State {
                 detail: None,
                 source: None,
                 file: None,
+                run: None,
             };
             events.push(found.into());
         }

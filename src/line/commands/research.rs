@@ -1,6 +1,6 @@
 //! Evidence, hypotheses and follow-ups (R27-R29).
 
-use crate::incident::evidence::EvidenceKind;
+use crate::incident::evidence::{EvidenceKind, Run};
 use crate::incident::follow_up::{FollowUpChange, FollowUpKind, FollowUpPart};
 use crate::incident::hypothesis::{Check, Verdict};
 use crate::incident::id::{EvidenceId, FollowUpId, HypothesisId};
@@ -8,7 +8,9 @@ use crate::incident::naming::name_in;
 use crate::incident::{EvidenceIntent, FollowUpIntent, HypothesisIntent, Intent};
 use crate::line::args::{AN_ENTRY, Args};
 use crate::line::error::LineError;
-use crate::line::vocabulary::{CATEGORY, CLEAR, DETAIL, DUE, FROM, OWNER, SOURCE, is_word};
+use crate::line::vocabulary::{
+    CATEGORY, CLEAR, DUE, FROM, HOST, OWNER, QUERY, RESULT, RUN, SOURCE, is_word,
+};
 use chrono::NaiveDate;
 
 type Read = Result<Intent, LineError>;
@@ -17,24 +19,58 @@ const A_DATE: &str = "a date such as 2026-12-01";
 const A_KIND: &str = "a category: prevent, detect, mitigate or process";
 
 pub(super) fn finding(args: &mut Args<'_>) -> Read {
-    add(args, EvidenceKind::Finding)
+    add(args, None)
 }
 
 /// `/evidence log OOM killer took mysqld; source: /var/log/syslog:812`; with no kind it is a finding.
 pub(super) fn evidence(args: &mut Args<'_>) -> Read {
     let kind = args.take(EvidenceKind::from_name);
-    add(args, kind.unwrap_or(EvidenceKind::Finding))
+    add(args, kind)
 }
 
-fn add(args: &mut Args<'_>, kind: EvidenceKind) -> Read {
-    let parts = args.parts("what was found", &[DETAIL, SOURCE])?;
+/// What was found; with a query and no kind it is a query.
+fn add(args: &mut Args<'_>, kind: Option<EvidenceKind>) -> Read {
+    let parts = args.parts("what was found", &[QUERY, RESULT, SOURCE, HOST, RUN])?;
+    let said = |part| parts.get(part).map(str::to_owned);
+    let clocks = args.context.clocks();
+    let past = |said: &str| clocks.past(said).ok();
+    let run = Run {
+        query: said(QUERY),
+        host: said(HOST),
+        at: args.part(&parts, RUN, "a time that has passed, such as 14:32", past)?,
+    };
+    let usual = match run.query {
+        Some(_) => EvidenceKind::Query,
+        None => EvidenceKind::Finding,
+    };
     Ok(Intent::Evidence(EvidenceIntent::Add {
-        kind,
+        kind: kind.unwrap_or(usual),
         text: parts.main.to_owned(),
-        detail: parts.get(DETAIL).map(str::to_owned),
-        source: parts.get(SOURCE).map(str::to_owned),
+        detail: said(RESULT),
+        source: said(SOURCE),
         file: None,
+        run: run.filled(),
     }))
+}
+
+/// `/seen E3 E4`; with none named, everything Command has not seen.
+pub(super) fn seen(args: &mut Args<'_>) -> Read {
+    let mut evidence = evidence_numbers(args)?;
+    if evidence.is_empty() {
+        let unseen = args.context.state.unseen_findings();
+        evidence.extend(unseen.map(|found| found.id));
+    }
+    Ok(Intent::Evidence(EvidenceIntent::See { evidence }))
+}
+
+/// Every word that is left, each the number of a piece of evidence.
+fn evidence_numbers(args: &mut Args<'_>) -> Result<Vec<EvidenceId>, LineError> {
+    let what = "evidence, such as E3";
+    let mut evidence = Vec::new();
+    while args.peek().is_some() {
+        evidence.push(args.need(what, |word| EvidenceId::read(word.trim_end_matches(',')))?);
+    }
+    Ok(evidence)
 }
 
 /// A file to keep with the incident, and what is said about it.
@@ -106,17 +142,31 @@ pub(super) fn speaks_against(args: &mut Args<'_>) -> Read {
 }
 
 fn weigh(args: &mut Args<'_>, against: bool) -> Read {
-    let hypothesis = hypothesis_number(args)?;
-    let what = "evidence, such as E3";
-    let mut evidence = Vec::new();
-    while args.peek().is_some() || evidence.is_empty() {
-        evidence.push(args.need(what, |word| EvidenceId::read(word.trim_end_matches(',')))?);
-    }
+    let (hypothesis, evidence) = of_hypothesis(args)?;
     Ok(Intent::Hypothesis(HypothesisIntent::Weigh {
         hypothesis,
         evidence,
         against,
     }))
+}
+
+/// `/neutral H1 E3`.
+pub(super) fn neutral(args: &mut Args<'_>) -> Read {
+    let (hypothesis, evidence) = of_hypothesis(args)?;
+    Ok(Intent::Hypothesis(HypothesisIntent::Unweigh {
+        hypothesis,
+        evidence,
+    }))
+}
+
+/// `H1 E3 E4`: a hypothesis and at least one piece of evidence.
+fn of_hypothesis(args: &mut Args<'_>) -> Result<(HypothesisId, Vec<EvidenceId>), LineError> {
+    let hypothesis = hypothesis_number(args)?;
+    let evidence = evidence_numbers(args)?;
+    if evidence.is_empty() {
+        return Err(args.missing("evidence, such as E3"));
+    }
+    Ok((hypothesis, evidence))
 }
 
 /// `/assign H1 @mo`.

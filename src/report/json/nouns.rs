@@ -65,15 +65,20 @@ impl Report<'_> {
             let file = found.file.as_ref().map(
                 |file| json!({ "name": file.name, "sha256": file.sha256, "bytes": file.bytes }),
             );
+            let run = found.run.as_ref();
             json!({
                 "id": found.id.to_string(),
                 "kind": found.kind.name(),
                 "text": plain(&found.text),
                 "detail": found.detail,
                 "source": found.source,
+                "query": run.and_then(|run| run.query.as_deref()),
+                "host": run.and_then(|run| run.host.as_deref()),
+                "run_at": run.and_then(|run| run.at).map(time),
                 "file": file,
                 "by": handle(&found.by),
                 "at": time(found.at),
+                "seen_by_command": found.seen.as_ref().map(|(by, at)| json!({ "by": handle(by), "at": time(*at) })),
                 "struck": found.struck,
                 "entry": found.entry,
             })

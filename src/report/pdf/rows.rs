@@ -89,7 +89,7 @@ impl<'d> Composer<'d> {
         let mut left = 0.0;
         for (name, width) in table.head.iter().zip(&widths) {
             let tag = self.tags.add(Kind::Cell(true), Some(head));
-            let words = [Run::Strong((*name).to_owned())];
+            let words = [Run::Strong(name.to_string())];
             cells.push((left, tag, self.runs(&words, SMALL, width - BETWEEN)));
             left += width;
         }

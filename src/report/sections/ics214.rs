@@ -93,7 +93,7 @@ impl Renderer<'_, '_> {
             return nothing("Nobody is known to have been present.");
         }
         vec![Block::Table(Table {
-            head: vec!["name", "ICS position", "home agency and unit"],
+            head: Table::named(["name", "ICS position", "home agency and unit"]),
             rows,
         })]
     }
@@ -125,7 +125,7 @@ impl Renderer<'_, '_> {
             ]
         });
         let table = Table {
-            head: vec!["date and time", "notable activities"],
+            head: Table::named(["date and time", "notable activities"]),
             rows: rows.collect(),
         };
         vec![Block::Paragraph(vec![plainly(text)]), Block::Table(table)]
@@ -164,7 +164,7 @@ impl Renderer<'_, '_> {
         };
         vec![
             Block::Table(Table {
-                head: vec!["name", "position", "signature", "date and time"],
+                head: Table::named(["name", "position", "signature", "date and time"]),
                 rows: vec![row.map(|words| vec![plainly(words)]).into()],
             }),
             Block::Paragraph(vec![plainly(code)]),

@@ -14,7 +14,7 @@ impl Renderer<'_, '_> {
             return nothing("No people are named.");
         }
         let mut table = Table {
-            head: vec!["who", "as", "from", "to"],
+            head: Table::named(["who", "as", "from", "to"]),
             rows: Vec::new(),
         };
         for person in &self.report.people {
@@ -84,7 +84,10 @@ impl Renderer<'_, '_> {
             "During the incident, {from} to {to}; a person with two roles at once is counted in both."
         );
         let head = ["who", "present"].into_iter();
-        let head = head.chain(Role::ALL.map(Role::name)).collect();
+        let head = head
+            .chain(Role::ALL.map(Role::name))
+            .map(Into::into)
+            .collect();
         let rows = hours.people.iter().map(|one| {
             let mut row = vec![
                 vec![strong(self.name(&one.person.handle))],

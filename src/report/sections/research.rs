@@ -1,10 +1,13 @@
 //! Research: evidence, and every hypothesis, ruled-out ones included (R27, R28).
 
 use super::renderer::{Renderer, UNKNOWN, aside, list, nothing, plainly, shown, strong};
-use crate::incident::evidence::{Evidence, FileRef};
-use crate::incident::hypothesis::{Check, CheckAnswer, Hypothesis, Judgement, Verdict, Weight};
-use crate::incident::text::on_one_line;
+use crate::incident::evidence::{Evidence, FileRef, Run};
+use crate::incident::hypothesis::{Check, CheckAnswer, Hypothesis, Judgement, Verdict};
+use crate::incident::id::EvidenceId;
+use crate::incident::text::{on_one_line, visible};
 use crate::report::document::{Block, Item, Picture, Table, Words};
+use crate::words::in_columns;
+use std::iter;
 
 /// Endings of files that pages can show.
 const PICTURES: [&str; 5] = [".png", ".jpg", ".jpeg", ".gif", ".webp"];
@@ -24,50 +27,76 @@ impl Renderer<'_, '_> {
         words.extend(self.source(&found.by, found.at, found.entry));
         let mut item = Item::noun(&found.id.to_string(), words);
         item.detail(self, "struck", self.report.struck(found.entry));
+        if let Some(run) = &found.run {
+            self.run(run, &mut item);
+        }
         item.detail(self, "source", found.source.as_deref());
+        if let Some((who, at)) = &found.seen {
+            item.beneath(vec![
+                aside("seen by Command:"),
+                plainly(format!(" {}", self.by(who, *at))),
+            ]);
+        }
         if let Some(file) = &found.file {
             item.beneath(file_words(file));
             item.picture = picture(found, file);
         }
         let detail = found.detail.as_deref().filter(|d| !d.trim().is_empty());
-        item.verbatim = detail.map(|raw| {
-            let unified = raw.replace("\r\n", "\n");
-            crate::incident::text::visible(unified.trim_end()).into_owned()
-        });
+        item.verbatim = detail.map(verbatim);
         item
     }
 
-    /// Which hypotheses each piece of evidence speaks for and against; nothing where none was weighed.
-    fn matrix(&self) -> Option<Block> {
+    /// The query, where and when it ran; apart from its result.
+    fn run(&self, run: &Run, item: &mut Item) {
+        match run
+            .query
+            .as_deref()
+            .filter(|query| !query.trim().is_empty())
+        {
+            Some(query) if query.contains('\n') => item.items.push(Item {
+                verbatim: Some(verbatim(query)),
+                ..Item::of(vec![aside("query:")])
+            }),
+            query => item.detail(self, "query", query),
+        }
+        item.detail(self, "host", run.host.as_deref());
+        if let Some(at) = run.at {
+            let ran = Item::labelled("run", vec![plainly(self.when(at))]);
+            item.items.push(ran);
+        }
+    }
+
+    /// What each piece of evidence says about each hypothesis, ruled-out ones included: a row for each piece that was
+    /// weighed, a column for each hypothesis; several tables where there are more than a page is wide.
+    fn matrix(&self) -> Vec<Block> {
         let incident = self.report.incident;
-        let standing = || incident.hypotheses.iter().filter(|h| !h.struck);
-        let of = |id, weight| {
-            let mut words = Words::new();
-            for found in standing().filter(|h| h.weighed.get(&id) == Some(&weight)) {
-                if !words.is_empty() {
-                    words.push(plainly(", "));
-                }
-                words.push(self.number(&found.id.to_string()));
-            }
-            words
-        };
-        let evidence = incident.evidence.iter().filter(|found| !found.struck);
-        let rows: Vec<_> = evidence
-            .filter(|found| standing().any(|h| h.weighed.contains_key(&found.id)))
-            .map(|found| {
-                vec![
-                    vec![self.number(&found.id.to_string())],
-                    of(found.id, Weight::For),
-                    of(found.id, Weight::Against),
-                ]
-            })
-            .collect();
-        (!rows.is_empty()).then(|| {
-            Block::Table(Table {
-                head: vec!["Evidence", "Speaks for", "Speaks against"],
-                rows,
-            })
-        })
+        let all: Vec<_> = incident.hypotheses.iter().filter(|h| !h.struck).collect();
+        let is_weighed = |id| all.iter().any(|h| h.weighed.contains_key(&id));
+        let evidence = incident.evidence.iter();
+        let evidence = evidence.filter(|found| !found.struck && is_weighed(found.id));
+        let evidence: Vec<_> = evidence.map(|found| found.id).collect();
+        if evidence.is_empty() {
+            return Vec::new();
+        }
+        let tables = all.chunks(COLUMNS).map(|columns| {
+            let head = columns.iter().map(|h| match h.verdict {
+                Verdict::Open => h.id.to_string().into(),
+                verdict => format!("{} ({})", h.id, verdict.words()).into(),
+            });
+            let head = iter::once("Evidence".into()).chain(head).collect();
+            let row = |id: &EvidenceId| {
+                let cells = columns.iter().map(|h| match h.weighed.get(id) {
+                    Some(weight) => vec![plainly(format!("{} {}", weight.sign(), weight.words()))],
+                    None => vec![aside("–")],
+                });
+                let first = vec![self.number(&id.to_string())];
+                iter::once(first).chain(cells).collect()
+            };
+            let rows = evidence.iter().map(row).collect();
+            Block::Table(Table { head, rows })
+        });
+        let heading = Block::Heading(vec![plainly("Evidence for and against each hypothesis")]);
+        iter::once(heading).chain(tables).collect()
     }
 
     pub(super) fn supported(&self) -> Vec<Block> {
@@ -141,6 +170,15 @@ impl Renderer<'_, '_> {
         words.push(aside(format!(" ({})", self.by(&answer.by, answer.at))));
         words
     }
+}
+
+/// How many hypotheses a table of the report has columns for.
+const COLUMNS: usize = 5;
+
+/// A text as it was found, its columns below each other.
+fn verbatim(raw: &str) -> String {
+    let unified = raw.replace("\r\n", "\n");
+    visible(&in_columns(unified.trim_end())).into_owned()
 }
 
 fn file_words(file: &FileRef) -> Words {

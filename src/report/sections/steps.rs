@@ -10,7 +10,7 @@ use crate::report::{Empty, GivenAnswer, StepReport};
 impl Renderer<'_, '_> {
     pub(super) fn steps(&self) -> Vec<Block> {
         let mut table = Table {
-            head: vec!["step", "from", "to", "length"],
+            head: Table::named(["step", "from", "to", "length"]),
             rows: Vec::new(),
         };
         for step in &self.report.steps {

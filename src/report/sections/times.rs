@@ -17,7 +17,7 @@ impl Renderer<'_, '_> {
                 .map_or_else(Words::new, |entry| self.quoted(entry)),
         ];
         vec![Block::Table(Table {
-            head: vec!["key time", "when", "from entry"],
+            head: Table::named(["key time", "when", "from entry"]),
             rows: vec![row],
         })]
     }
@@ -48,7 +48,7 @@ impl Renderer<'_, '_> {
                 vec![vec![plainly(ends)], vec![length]]
             });
         vec![Block::Table(Table {
-            head: vec!["interval", "length"],
+            head: Table::named(["interval", "length"]),
             rows: rows.collect(),
         })]
     }

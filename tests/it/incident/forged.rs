@@ -1,7 +1,7 @@
 //! Events nobody decided: every sort, with numbers and times as a forged file may hold them.
 
 use super::chance::Chance;
-use warroom::incident::evidence::EvidenceKind;
+use warroom::incident::evidence::{EvidenceKind, Run};
 use warroom::incident::follow_up::FollowUpPart;
 use warroom::incident::id::{
     ActionId, AskId, ErrandId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId, NeedId,
@@ -382,6 +382,14 @@ impl Chance {
         }
     }
 
+    fn run(&mut self) -> Option<Run> {
+        self.rng.bool().then(|| Run {
+            query: self.some_text(),
+            host: self.some_text(),
+            at: self.rng.bool().then(crate::support::entries::start),
+        })
+    }
+
     fn event_of_research(&mut self, incident: &Incident) -> Event {
         let hypothesis = HypothesisId(self.number(incident.hypotheses.len()));
         let text = self.text();
@@ -393,6 +401,7 @@ impl Chance {
                 detail: self.some_text(),
                 source: self.some_text(),
                 file: self.file(),
+                run: self.run(),
             }),
             1 => Event::Hypothesis(HypothesisEvent::Raised {
                 hypothesis: HypothesisId(self.new_number(incident.hypotheses.len())),

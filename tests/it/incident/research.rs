@@ -3,11 +3,13 @@
 use crate::support::room::{Room, clock, who};
 use crate::support::say::*;
 use chrono::NaiveDate;
-use warroom::incident::evidence::FileRef;
+use warroom::board::undo::undo;
+use warroom::incident::evidence::{EvidenceKind, FileRef, Run};
 use warroom::incident::follow_up::{FollowUpChange, FollowUpKind};
 use warroom::incident::hypothesis::{Check, Verdict};
-use warroom::incident::id::EvidenceId;
+use warroom::incident::id::{EvidenceId, HypothesisId};
 use warroom::incident::refusal::RefusalKind as Kind;
+use warroom::incident::{EvidenceIntent, HypothesisIntent, Incident, Intent};
 
 fn suspected() -> Room {
     Room::open()
@@ -249,4 +251,101 @@ fn a_struck_follow_up_takes_no_changes() {
     room.says("mo", strike(n, "we have one"))
         .refuses("mo", change(1, done), Kind::Unknown, "")
         .ends();
+}
+
+fn seen(evidence: &[u32]) -> Intent {
+    let evidence = evidence.iter().copied().map(EvidenceId).collect();
+    Intent::Evidence(EvidenceIntent::See { evidence })
+}
+
+/// R27: a finding raises a quiet signal for Command until they say that they have seen it; what Command found needs none.
+#[test]
+fn a_finding_is_unseen_until_command_says_that_they_have_seen_it() {
+    let are_unseen = |numbers: &'static [u32]| {
+        move |incident: &Incident| {
+            let found: Vec<_> = incident.unseen_findings().map(|e| e.id.0).collect();
+            assert_eq!(found, numbers);
+        }
+    };
+    let incident = Room::with_command()
+        .says("mo", finding("lag is 40 s"))
+        .says("kim", finding("errors in the log"))
+        .says("ana", finding("the pager is silent"))
+        .sees(are_unseen(&[1, 2]))
+        .refuses("mo", seen(&[1]), Kind::Authority, "let Command say it")
+        .refuses("ana", seen(&[]), Kind::Input, "E3")
+        .refuses("ana", seen(&[9]), Kind::Unknown, "")
+        .says("ana", seen(&[2]))
+        .refuses("ana", seen(&[2]), Kind::State, "")
+        .sees(are_unseen(&[1]))
+        .says("ana", seen(&[1, 2]))
+        .sees(are_unseen(&[]))
+        .ends();
+    let by: Vec<_> = incident.evidence[0].seen.iter().map(|(by, _)| by).collect();
+    assert_eq!(by, [&who("ana")]);
+    let last = incident.entries().last().expect("there are entries");
+    assert_eq!(incident.describe(last), "E1, E2 seen by Command");
+}
+
+/// R27: how a result was got stays apart from it, and nothing ran at a time that has not come.
+#[test]
+fn a_result_keeps_its_query_host_and_time_apart() {
+    let found_by = |run| {
+        Intent::Evidence(EvidenceIntent::Add {
+            kind: EvidenceKind::Query,
+            text: "jobs pile up".into(),
+            detail: Some("812".into()),
+            source: None,
+            file: None,
+            run: Some(run),
+        })
+    };
+    let ran = |at| Run {
+        query: Some("select count(*) from jobs".into()),
+        host: Some("db2".into()),
+        at,
+    };
+    let incident = Room::open()
+        .refuses(
+            "mo",
+            found_by(ran(Some(clock("23:59:59")))),
+            Kind::Input,
+            "ran",
+        )
+        .says("mo", found_by(ran(None)))
+        .says("mo", found_by(Run::default()))
+        .ends();
+    assert_eq!(incident.evidence[0].run, Some(ran(None)));
+    assert_eq!(incident.evidence[1].run, None);
+}
+
+/// R28: what was weighed by mistake speaks neither for nor against, and undoing says what was said before.
+#[test]
+fn evidence_that_was_weighed_can_be_said_to_speak_neither_for_nor_against() {
+    let weigh = |against| {
+        Intent::Hypothesis(HypothesisIntent::Weigh {
+            hypothesis: HypothesisId(1),
+            evidence: vec![EvidenceId(1)],
+            against,
+        })
+    };
+    let neutral = Intent::Hypothesis(HypothesisIntent::Unweigh {
+        hypothesis: HypothesisId(1),
+        evidence: vec![EvidenceId(1)],
+    });
+    let is_undone_by = |wanted: Intent| {
+        move |incident: &Incident| {
+            let now = incident.entries().last().expect("entries").recorded();
+            let undo = undo(incident, now).expect("an entry").expect("an undo");
+            assert_eq!(undo.intent, wanted);
+        }
+    };
+    let incident = suspected()
+        .refuses("mo", neutral.clone(), Kind::State, "")
+        .says("mo", weigh(true))
+        .sees(is_undone_by(neutral.clone()))
+        .says("mo", neutral)
+        .sees(is_undone_by(weigh(true)))
+        .ends();
+    assert!(incident.hypotheses[0].weighed.is_empty());
 }

@@ -339,6 +339,7 @@ fn research_is_numbered_and_a_reason_may_begin_with_a_number() {
             detail: Some("1\n(1 row)".into()),
             source: Some("db2".into()),
             file: None,
+            run: None,
         })
     );
     assert_eq!(

@@ -17,6 +17,7 @@ fn finding(text: &str) -> Intent {
         detail: None,
         source: None,
         file: None,
+        run: None,
     })
 }
 

@@ -205,6 +205,7 @@ pub(super) fn hostile() -> Story {
                 detail: Some(text.clone()),
                 source: Some(text.clone()),
                 file: None,
+                run: None,
             }),
         );
         let person = super::story::handle("rae");
@@ -336,6 +337,7 @@ fn a_picture_is_embedded_with_words_and_only_if_it_came_along() {
                 sha256: sum.clone(),
                 bytes: 4,
             }),
+            run: None,
         }),
     );
     assert_eq!(page(&story).matches("<img").count(), 0);

@@ -363,6 +363,7 @@ fn evidence(file: FileRef) -> Intent {
         detail: None,
         source: None,
         file: Some(file),
+        run: None,
     })
 }
 

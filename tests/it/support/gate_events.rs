@@ -1,9 +1,10 @@
 //! What is said of a proposal while it waits, and on the research bench, as events.
 
-use super::entries::handle;
+use super::entries::{handle, start};
 use warroom::incident::action::Outcome;
+use warroom::incident::evidence::{EvidenceKind, Run};
 use warroom::incident::id::{ActionId, EvidenceId, HypothesisId};
-use warroom::incident::{ActionEvent, Event, HypothesisEvent, NoteEvent};
+use warroom::incident::{ActionEvent, Event, EvidenceEvent, HypothesisEvent, NoteEvent};
 
 /// What is said of a proposal, with every field and with none of the optional ones.
 pub(crate) fn gate_details() -> Vec<Event> {
@@ -67,6 +68,18 @@ pub(crate) fn gate_details() -> Vec<Event> {
 
 /// What is made of evidence and hypotheses, and the causes chosen.
 pub(crate) fn bench() -> Vec<Event> {
+    let some = |text: &str| Some(text.to_owned());
+    let found_by = |run| {
+        Event::Evidence(EvidenceEvent::Found {
+            evidence: EvidenceId(3),
+            kind: EvidenceKind::Query,
+            text: "jobs pile up".to_owned(),
+            detail: some("count\tage\n812\t40"),
+            source: None,
+            file: None,
+            run: Some(run),
+        })
+    };
     vec![
         Event::Hypothesis(HypothesisEvent::Weighed {
             hypothesis: HypothesisId(1),
@@ -84,6 +97,22 @@ pub(crate) fn bench() -> Vec<Event> {
         }),
         Event::Hypothesis(HypothesisEvent::CausesChosen {
             causes: vec![HypothesisId(1)],
+        }),
+        Event::Hypothesis(HypothesisEvent::Unweighed {
+            hypothesis: HypothesisId(1),
+            evidence: vec![EvidenceId(2)],
+        }),
+        found_by(Run {
+            query: some("select count(*) from jobs;\nselect 1;"),
+            host: some("db2"),
+            at: Some(start()),
+        }),
+        found_by(Run {
+            host: some("db2"),
+            ..Run::default()
+        }),
+        Event::Evidence(EvidenceEvent::Seen {
+            evidence: vec![EvidenceId(1), EvidenceId(3)],
         }),
     ]
 }

@@ -497,6 +497,7 @@ pub(crate) fn evidence(text: &str, file: Option<FileRef>) -> Intent {
         detail: None,
         source: None,
         file,
+        run: None,
     })
 }
 

@@ -445,6 +445,7 @@ fn evidence_is_added_with_detail_and_source_and_the_form_empties_once_it_is_reco
         detail: Some("WAL gap".into()),
         source: Some("db1:/var/log".into()),
         file: None,
+        run: None,
     });
     let key = FieldKey::form("evidence");
     assert_eq!(cleared(&mut harness), [(added, Some(key.clone()))]);

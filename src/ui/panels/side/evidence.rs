@@ -120,6 +120,7 @@ fn form_ui(ui: &mut Ui, fields: &mut Fields, outbox: &mut Outbox) {
             detail: said(fields, &DETAIL),
             source: said(fields, &SOURCE),
             file: None,
+            run: None,
         });
         outbox.ask_and_clear(intent, TEXT);
     }

@@ -3,17 +3,25 @@
 use super::Chance;
 use warroom::incident::hypothesis::Verdict;
 use warroom::incident::id::HypothesisId;
-use warroom::incident::{HypothesisIntent, Incident, Intent};
+use warroom::incident::{EvidenceIntent, HypothesisIntent, Incident, Intent};
 
 impl Chance {
     pub(super) fn bench(&mut self, hypothesis: HypothesisId, incident: &Incident) -> Intent {
+        if self.rng.u32(0..5) == 0 {
+            let evidence = self.evidence(incident);
+            return Intent::Evidence(EvidenceIntent::See { evidence });
+        }
         let supported = incident.hypotheses.iter();
         let supported = supported.filter(|h| h.verdict == Verdict::Supported);
-        Intent::Hypothesis(match self.rng.u32(0..3) {
+        Intent::Hypothesis(match self.rng.u32(0..4) {
             0 => HypothesisIntent::Weigh {
                 hypothesis,
                 evidence: self.evidence(incident),
                 against: self.rng.bool(),
+            },
+            3 => HypothesisIntent::Unweigh {
+                hypothesis,
+                evidence: self.evidence(incident),
             },
             1 => HypothesisIntent::Assign {
                 hypothesis,

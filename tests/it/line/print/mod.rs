@@ -25,7 +25,10 @@ mod w {
     pub(super) const REASON: &str = "reason";
     pub(super) const WHY: &str = "why";
     pub(super) const CONTACT: &str = "contact";
-    pub(super) const DETAIL: &str = "detail";
+    pub(super) const RESULT: &str = "result";
+    pub(super) const QUERY: &str = "query";
+    pub(super) const HOST: &str = "host";
+    pub(super) const RUN: &str = "run";
     pub(super) const SOURCE: &str = "source";
     pub(super) const KIND: &str = "kind";
     pub(super) const AFTER: &str = "after";
@@ -173,14 +176,22 @@ fn said(intent: &Intent, context: &Context<'_>) -> Option<String> {
             detail,
             source,
             file: None,
+            run,
         }) => {
+            let run = run.clone().unwrap_or_default();
             let words = match kind {
-                EvidenceKind::Finding => format!("= {text}"),
+                EvidenceKind::Finding if run.query.is_none() => format!("= {text}"),
                 kind => command("evidence", &[&kind.name(), text]),
             };
             with_parts(
                 words,
-                &[(w::SOURCE, source.clone()), (w::DETAIL, detail.clone())],
+                &[
+                    (w::QUERY, run.query),
+                    (w::RESULT, detail.clone()),
+                    (w::SOURCE, source.clone()),
+                    (w::HOST, run.host),
+                    (w::RUN, run.at.map(when::print)),
+                ],
             )
         }
         _ => return None,

@@ -7,8 +7,8 @@ use warroom::incident::follow_up::FollowUpChange;
 use warroom::incident::hypothesis::{Check, Verdict};
 use warroom::incident::update::{Audience, Eta, UpdateContent};
 use warroom::incident::{
-    CorrectionIntent, FollowUpIntent, HypothesisIntent, Intent, KeyTimeIntent, LifecycleIntent,
-    UpdateIntent,
+    CorrectionIntent, EvidenceIntent, FollowUpIntent, HypothesisIntent, Intent, KeyTimeIntent,
+    LifecycleIntent, UpdateIntent,
 };
 use warroom::line::Context;
 use warroom::when;
@@ -107,6 +107,17 @@ pub(super) fn research(intent: &Intent) -> Option<String> {
             let numbers: Vec<_> = evidence.iter().map(ToString::to_string).collect();
             let name = if *against { "against" } else { "for" };
             command(name, &[hypothesis, &numbers.join(" ")])
+        }
+        Intent::Hypothesis(HypothesisIntent::Unweigh {
+            hypothesis,
+            evidence,
+        }) => {
+            let numbers: Vec<_> = evidence.iter().map(ToString::to_string).collect();
+            command("neutral", &[hypothesis, &numbers.join(" ")])
+        }
+        Intent::Evidence(EvidenceIntent::See { evidence }) => {
+            let numbers: Vec<_> = evidence.iter().map(ToString::to_string).collect();
+            command("seen", &[&numbers.join(" ")])
         }
         Intent::Hypothesis(HypothesisIntent::Assign { hypothesis, person }) => {
             command("assign", &[hypothesis, &format!("@{person}")])

@@ -362,6 +362,7 @@ pub(crate) fn every_event() -> Vec<Record> {
                 sha256: "ab".repeat(32),
                 bytes: 4096,
             }),
+            run: None,
         }),
         E::Hypothesis(HypothesisEvent::Raised {
             hypothesis: HypothesisId(1),
@@ -441,6 +442,7 @@ pub(crate) fn every_event() -> Vec<Record> {
             detail: None,
             source: None,
             file: None,
+            run: None,
         })
     }));
     events.extend([Verdict::Open, Verdict::RuledOut].map(|verdict| {
