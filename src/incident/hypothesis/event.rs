@@ -216,11 +216,7 @@ impl NounEvent for HypothesisEvent {
                 evidence,
                 against,
             } => {
-                let weight = if *against {
-                    Weight::Against
-                } else {
-                    Weight::For
-                };
+                let weight = Weight::of(*against);
                 if let Some(found) = state.hypotheses.get_mut(hypothesis.index()) {
                     (found.weighed).extend(evidence.iter().map(|id| (*id, weight)));
                 }
@@ -294,11 +290,7 @@ impl NounEvent for HypothesisEvent {
                 evidence,
                 against,
             } => {
-                let weight = if *against {
-                    Weight::Against
-                } else {
-                    Weight::For
-                };
+                let weight = Weight::of(*against);
                 let found: Vec<_> = evidence.iter().map(ToString::to_string).collect();
                 let speaks = if found.len() == 1 { "speaks" } else { "speak" };
                 format!(

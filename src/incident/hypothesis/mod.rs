@@ -50,6 +50,11 @@ pub enum Weight {
 }
 
 impl Weight {
+    /// What speaks against it, or for it.
+    pub(super) fn of(against: bool) -> Self {
+        if against { Self::Against } else { Self::For }
+    }
+
     /// Its sign, so that no table rests on colour.
     pub fn sign(self) -> char {
         match self {

@@ -54,11 +54,7 @@ impl Room<'_> {
             "name it by its number: E3",
         )?;
         evidence.iter().try_for_each(|id| self.is_found(*id))?;
-        let weight = if against {
-            Weight::Against
-        } else {
-            Weight::For
-        };
+        let weight = Weight::of(against);
         let new = evidence
             .iter()
             .any(|id| found.weighed.get(id) != Some(&weight));

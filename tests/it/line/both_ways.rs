@@ -1,7 +1,8 @@
 //! Text to intent and back. Every random case prints its seed where it fails.
 
 use super::print::print;
-use super::samples::{Maker, SORTS_WITH_A_LINE, sort};
+use super::samples::sorts::sort;
+use super::samples::{Maker, SORTS_WITH_A_LINE};
 use super::{at, handle, room};
 use fastrand::Rng;
 use std::collections::BTreeSet;
