@@ -215,20 +215,11 @@ impl NounEvent for HypothesisEvent {
                 hypothesis,
                 evidence,
                 against,
-            } => {
-                let weight = Weight::of(*against);
-                if let Some(found) = state.hypotheses.get_mut(hypothesis.index()) {
-                    (found.weighed).extend(evidence.iter().map(|id| (*id, weight)));
-                }
-            }
+            } => state.weigh(*hypothesis, evidence, Some(Weight::of(*against))),
             Self::Unweighed {
                 hypothesis,
                 evidence,
-            } => {
-                if let Some(found) = state.hypotheses.get_mut(hypothesis.index()) {
-                    found.weighed.retain(|id, _| !evidence.contains(id));
-                }
-            }
+            } => state.weigh(*hypothesis, evidence, None),
             Self::Assigned { hypothesis, person } => {
                 state.meet(person);
                 if let Some(found) = state.hypotheses.get_mut(hypothesis.index()) {

@@ -139,6 +139,24 @@ impl State {
         words.join("; ")
     }
 
+    /// Keeps what each piece of evidence says about a hypothesis from now on; nothing where there is no weight.
+    pub(super) fn weigh(
+        &mut self,
+        id: HypothesisId,
+        evidence: &[EvidenceId],
+        weight: Option<Weight>,
+    ) {
+        let Some(found) = self.hypotheses.get_mut(id.index()) else {
+            return;
+        };
+        for id in evidence {
+            match weight {
+                Some(weight) => _ = found.weighed.insert(*id, weight),
+                None => _ = found.weighed.remove(id),
+            }
+        }
+    }
+
     /// The causes chosen among the supported hypotheses, none struck (R36).
     pub fn chosen_causes(&self) -> impl Iterator<Item = &Hypothesis> {
         let found = self.causes.iter().filter_map(|id| self.hypothesis(*id));
