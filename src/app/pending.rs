@@ -4,13 +4,14 @@
 
 use crate::app::room::Room;
 use crate::app::shell::{Screen, Shell};
-use crate::incident::{Handle, Intent, Refusal, RefusalKind, Time};
+use crate::incident::{ActionIntent, Handle, Intent, Refusal, RefusalKind, Time};
 use crate::line::{Context, Whose, preview};
 use crate::ui::base::field_key::FieldKey;
 use crate::ui::base::notice::{Notice, NoticeKind};
-use crate::ui::base::pending::{Pending, UNDO, words_of};
+use crate::ui::base::pending::{Pending, UNDO, is_same_act, says_more, words_of};
 use crate::ui::base::replay::ReplayRequest;
 use crate::ui::base::request::Request;
+use crate::ui::parts::since;
 use eframe::egui;
 use std::time::Duration;
 
@@ -20,6 +21,9 @@ impl Shell {
         let Screen::Room(room) = &mut self.screen else {
             return;
         };
+        if room.waits_for_time() {
+            room.due = room.due_from_now();
+        }
         let left = Duration::from_millis(room.due.saturating_sub(room.clock.up()));
         let Some(pending) = &mut room.state.pending else {
             return;
@@ -60,8 +64,16 @@ impl Shell {
         };
         let pending = room.state.pending.as_ref();
         let builds_on_it = match request {
-            // The same once more is a double press.
-            Request::Act { intent, .. } if pending.is_some_and(|one| one.intent == *intent) => {
+            // The same once more is a double press, unless it says more.
+            Request::Act {
+                intent,
+                happened,
+                clears,
+                ..
+            } if pending.is_some_and(|one| is_same_act(&one.intent, intent)) => {
+                if let Some(refused) = room.say_more(intent, *happened, clears.as_ref()) {
+                    self.notify(refused);
+                }
                 return false;
             }
             Request::Act { .. }
@@ -156,7 +168,7 @@ impl Room {
         if asked.is_some_and(|notice| notice.kind == NoticeKind::Refused) {
             self.state.notices.last = None;
         }
-        self.due = self.clock.up() + u64::try_from(UNDO.as_millis()).unwrap_or(u64::MAX);
+        self.due = self.due_from_now();
         self.state.pending = Some(Pending {
             intent,
             by,
@@ -164,8 +176,45 @@ impl Room {
             happened: pressed,
             clears,
             left: UNDO,
+            waits: false,
         });
         None
+    }
+
+    /// When what is asked for now is recorded.
+    fn due_from_now(&self) -> u64 {
+        self.clock.up() + u64::try_from(UNDO.as_millis()).unwrap_or(u64::MAX)
+    }
+
+    /// Takes what a press says beyond the one that is pending, such as when it was approved; says why not where the rules
+    /// do not allow it.
+    fn say_more(
+        &mut self,
+        intent: &Intent,
+        happened: Option<Time>,
+        clears: Option<&FieldKey>,
+    ) -> Option<Notice> {
+        let pending = self.state.pending.as_ref()?;
+        let more = says_more(intent) && pending.intent != *intent;
+        if !more && happened.is_none_or(|at| at == pending.happened) {
+            return None;
+        }
+        let intent = if more { intent } else { &pending.intent }.clone();
+        let happened = Some(happened.unwrap_or(pending.happened));
+        let clears = clears.or(pending.clears.as_ref()).cloned();
+        self.act(intent, pending.by.clone(), happened, clears)
+    }
+
+    /// True while a time is typed for an approval that a key asked for: it is not recorded as of the press then.
+    fn waits_for_time(&mut self) -> bool {
+        let fields = &self.state.fields;
+        let Some(pending) = &mut self.state.pending else {
+            return false;
+        };
+        pending.waits = pending.clears.is_none()
+            && matches!(&pending.intent, Intent::Action(ActionIntent::Approve { action, .. })
+                if since::is_typed(fields, &since::of_approval(*action)));
+        pending.waits
     }
 
     /// True for a line that does something, and is not just words.

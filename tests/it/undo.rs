@@ -415,3 +415,53 @@ fn esc_gives_up_waiting_for_a_slow_file() {
     window.enters("Another incident");
     assert_eq!(window.incident().name, "Another incident");
 }
+
+/// The first action's sheet, with the keyboard in the field for when it was approved.
+fn at_the_time(li: &mut Recorder) {
+    li.presses(ALT, Key::R);
+    li.settles();
+    li.harness.get_by_label("Approved when?").focus();
+    li.settles();
+}
+
+fn approved(li: &Recorder) -> Option<warroom::incident::Time> {
+    let mut entries = li.incident().entries().iter();
+    let approved = entries.find(|entry| {
+        matches!(
+            entry.record.event,
+            Event::Action(ActionEvent::Approved { .. })
+        )
+    });
+    approved.map(|entry| entry.happened)
+}
+
+#[test]
+fn a_time_entered_for_an_approval_that_a_key_asked_for_is_the_one_recorded() {
+    let mut li = fought();
+    li.passes(120).presses(ALT, Key::C);
+    at_the_time(&mut li);
+    let told = li.now() - warroom::incident::Span::minutes(1);
+    li.types("-1m").presses(Modifiers::NONE, Key::Enter);
+    assert_eq!(approved(&li), None, "it can be undone as before");
+    li.passes(6);
+    li.settles();
+    assert_eq!(approved(&li), Some(told));
+}
+
+#[test]
+fn an_approval_waits_while_a_time_is_typed_for_it_and_no_longer() {
+    let mut li = fought();
+    li.passes(120).presses(ALT, Key::C);
+    let pressed = li.now();
+    at_the_time(&mut li);
+    li.types("-1m");
+    li.passes(30);
+    assert!(says(&li, "waits: a time is typed for it"));
+    assert_eq!(approved(&li), None);
+    for _ in 0..3 {
+        li.presses(Modifiers::NONE, Key::Backspace);
+    }
+    li.passes(6);
+    li.settles();
+    assert_eq!(approved(&li), Some(pressed));
+}

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use crate::incident::id::{ActionId, AnyId, HandoverId};
-use crate::incident::text::visible;
+use crate::incident::text::{is_blank, visible};
 use crate::incident::{ActionIntent, Handle, HandoverIntent, Incident, Intent, RoleIntent, Time};
 use crate::ui::base::command::Command;
 use crate::ui::base::field_key::FieldKey;
@@ -31,6 +31,8 @@ pub struct Pending {
     pub clears: Option<FieldKey>,
     /// How long it can still be undone.
     pub left: Duration,
+    /// True while another time is being typed for it: it is not recorded until that is entered or cleared.
+    pub waits: bool,
 }
 
 /// What can be undone for a while.
@@ -76,6 +78,23 @@ pub fn command_of(intent: &Intent) -> Option<Command> {
 /// What this is about, where it can be undone for a while.
 pub fn subject_of(intent: &Intent) -> Option<AnyId> {
     undoable(intent)?.about
+}
+
+/// True where both do the same to the same, whatever is said about it.
+pub fn is_same_act(one: &Intent, other: &Intent) -> bool {
+    let what = |intent| undoable(intent).map(|what| (what.command, what.about));
+    one == other || matches!(what(one), Some((_, Some(_))) if what(one) == what(other))
+}
+
+/// True where something is said about it that its key does not say: a reason, a note, who does it.
+pub fn says_more(intent: &Intent) -> bool {
+    match intent {
+        Intent::Action(ActionIntent::Approve { because, .. }) => because.is_some(),
+        Intent::Action(ActionIntent::Hold { reason, .. }) => !is_blank(reason),
+        Intent::Action(ActionIntent::Acknowledge { note, .. }) => !is_blank(note),
+        Intent::Action(ActionIntent::Start { who, .. }) => who.is_some(),
+        _ => false,
+    }
 }
 
 /// What will be recorded of it, said while it can be undone; `None` for everything that is recorded at once, and for

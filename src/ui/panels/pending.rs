@@ -14,10 +14,12 @@ pub(in crate::ui) fn pending_ui(ui: &mut Ui, pending: Option<&Pending>, outbox: 
         return;
     };
     let keys = format!("{} or {}", Command::Undo.key(ui), Command::Back.key(ui));
-    let detail = format!(
-        "recorded in {} s · {keys} undoes",
-        pending.left.as_secs_f32().ceil()
-    );
+    let detail = if pending.waits {
+        format!("waits: a time is typed for it; approve there, or clear the time · {keys} undoes")
+    } else {
+        let seconds = pending.left.as_secs_f32().ceil();
+        format!("recorded in {seconds} s · {keys} undoes")
+    };
     Frame::new().inner_margin(BESIDE).show(ui, |ui| {
         let banner = Banner::new(Loudness::Warning, &pending.words)
             .detail(&detail)
