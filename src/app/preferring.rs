@@ -8,6 +8,7 @@ use crate::incident::Severity;
 use crate::incident::update::Audience;
 use crate::preferences::{Preferences, Theme};
 use eframe::egui;
+use std::sync::Arc;
 
 impl Shell {
     /// Applies what somebody changed in the file.
@@ -34,6 +35,7 @@ impl Shell {
             Theme::Light => egui::ThemePreference::Light,
         });
         ctx.set_zoom_factor(preferences.zoom);
+        self.setup = Arc::new(preferences.setup());
         self.preferences = preferences;
     }
 }

@@ -175,6 +175,7 @@ impl Room {
             now,
             me: self.session.me(),
             preferences,
+            setup: self.session.setup(),
             zone: self.zone(now),
             path: &path,
             replay: None,

@@ -17,6 +17,7 @@ use crate::app::shelf;
 use crate::app::shelves::Shelves;
 use crate::app::sound::SoundPlayer;
 use crate::board::alarms::Occasion;
+use crate::incident::team::TeamSetup;
 use crate::journal::Files;
 use crate::preferences::Preferences;
 use crate::session::clock::Clock;
@@ -59,6 +60,8 @@ pub struct Shell {
     pub(super) jobs: Jobs,
     pub(super) memory: Memory,
     pub(super) preferences: Preferences,
+    /// What log lines are read against of them.
+    pub(super) setup: Arc<TeamSetup>,
     pub(super) file: PreferencesFile,
     pub(super) env: SessionEnv,
     pub(super) writer: BackgroundWriter,
@@ -123,6 +126,7 @@ impl Shell {
             jobs: Jobs::new(ctx, state, disk()),
             memory,
             preferences: Preferences::default(),
+            setup: Arc::default(),
             file,
             writer: BackgroundWriter::start(disk()),
             env,
@@ -246,6 +250,7 @@ impl Shell {
                 home::home_ui(ui, &view, &mut self.home, &mut self.outbox);
             }
             Screen::Room(room) => {
+                room.session.set_setup(Arc::clone(&self.setup));
                 room.ui(ui, &self.preferences, frame, &mut self.outbox);
                 let wall = &room.state.wall;
                 // A scratch copy has no wall to come back to.

@@ -6,6 +6,7 @@
 use super::action::ActionEvent;
 use super::apply::Added;
 use super::ask::AskEvent;
+use super::checklist::ChecklistEvent;
 use super::correction::CorrectionEvent;
 use super::correction::moving::Moved;
 use super::entry::EntryKind;
@@ -157,6 +158,8 @@ nouns! {
     Errand(ErrandEvent),
     /// Obligations to report (R34).
     Obligation(ObligationEvent),
+    /// Checklists of a team (R37).
+    Checklist(ChecklistEvent),
 }
 
 impl Event {

@@ -10,8 +10,8 @@ use super::focus::Horizon;
 use super::follow_up::{FollowUpChange, FollowUpKind, FollowUpPart};
 use super::hypothesis::{Check, Verdict};
 use super::id::{
-    ActionId, AnyId, AskId, ErrandId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId,
-    NeedId, ObligationId, QuestionId, UpdateId,
+    ActionId, AnyId, AskId, ChecklistId, ErrandId, EvidenceId, FollowUpId, HandoverId,
+    HypothesisId, IssueId, NeedId, ObligationId, QuestionId, UpdateId,
 };
 use super::key_time::KeyTime;
 use super::obligation::{Clock, Limit};
@@ -184,6 +184,7 @@ macro_rules! numbers {
 numbers!(
     ActionId,
     AskId,
+    ChecklistId,
     ErrandId,
     EvidenceId,
     FollowUpId,

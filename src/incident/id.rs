@@ -81,6 +81,7 @@ macro_rules! any_id {
 any_id!(
     Action(ActionId),
     Ask(AskId),
+    Checklist(ChecklistId),
     Errand(ErrandId),
     Evidence(EvidenceId),
     FollowUp(FollowUpId),
@@ -104,6 +105,7 @@ id!(/** Somebody or some team to involve: N1, N2, … */ NeedId, 'N');
 id!(/** An obligation to report: D1, D2, …, for duty */ ObligationId, 'D');
 id!(/** A follow-up for after the incident: F1, F2, … */ FollowUpId, 'F');
 id!(/** An errand of the room: R1, R2, … */ ErrandId, 'R');
+id!(/** A checklist: C1, C2, … */ ChecklistId, 'C');
 id!(/** A handover from one person to another: O1, O2, … */ HandoverId, 'O');
 
 /// Reads an entry's number, `12` or `#12`.

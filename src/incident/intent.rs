@@ -5,6 +5,7 @@
 use super::Incident;
 use super::action::ActionIntent;
 use super::ask::AskIntent;
+use super::checklist::ChecklistIntent;
 use super::correction::CorrectionIntent;
 use super::decide::Decided;
 use super::entry::Stamp;
@@ -112,4 +113,6 @@ nouns! {
     Errand(ErrandIntent),
     /// Obligations to report (R34).
     Obligation(ObligationIntent),
+    /// Checklists of a team (R37).
+    Checklist(ChecklistIntent),
 }

@@ -2,6 +2,7 @@
 
 use super::action::Action;
 use super::ask::Ask;
+use super::checklist::Checklist;
 use super::entry::Entry;
 use super::errand::Errand;
 use super::evidence::Evidence;
@@ -105,6 +106,8 @@ pub struct State {
     pub asks: Vec<Ask>,
     /// Errands in the order noted.
     pub errands: Vec<Errand>,
+    /// Checklists in the order started.
+    pub checklists: Vec<Checklist>,
     /// Questions in the order raised.
     pub questions: Vec<Question>,
     /// People to involve in the order named.
@@ -181,6 +184,7 @@ impl Default for State {
             parked: Vec::new(),
             asks: Vec::new(),
             errands: Vec::new(),
+            checklists: Vec::new(),
             questions: Vec::new(),
             needs: Vec::new(),
             visits: Vec::new(),
@@ -369,6 +373,7 @@ impl State {
         match id {
             AnyId::Action(id) => self.action(id).map(|a| a.entry),
             AnyId::Ask(id) => self.ask(id).map(|a| a.entry),
+            AnyId::Checklist(id) => self.checklist(id).map(|c| c.entry),
             AnyId::Errand(id) => self.errand(id).map(|e| e.entry),
             AnyId::Evidence(id) => self.evidence(id).map(|e| e.entry),
             AnyId::FollowUp(id) => self.follow_up(id).map(|f| f.entry),
@@ -387,6 +392,7 @@ impl State {
         match id {
             AnyId::Action(id) => self.action(id).map(|a| a.text.as_str()),
             AnyId::Ask(id) => self.ask(id).map(|a| a.text.as_str()),
+            AnyId::Checklist(id) => self.checklist(id).map(|c| c.name.as_str()),
             AnyId::Errand(id) => self.errand(id).map(|e| e.text.as_str()),
             AnyId::Evidence(id) => self.evidence(id).map(|e| e.text.as_str()),
             AnyId::FollowUp(id) => self.follow_up(id).map(|f| f.text.as_str()),
@@ -408,6 +414,7 @@ impl State {
         match id {
             AnyId::Action(id) => self.action(id).is_some_and(|a| a.state.is_open()),
             AnyId::Ask(id) => self.ask(id).is_some_and(|a| a.end.is_none()),
+            AnyId::Checklist(id) => self.checklist(id).is_some_and(Checklist::is_open),
             AnyId::Errand(id) => self.errand(id).is_some_and(|e| e.end.is_none()),
             AnyId::FollowUp(id) => self.follow_up(id).is_some_and(FollowUp::is_open),
             AnyId::Hypothesis(id) => {

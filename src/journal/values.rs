@@ -6,8 +6,8 @@ use crate::incident::evidence::{EvidenceKind, FileRef, Run};
 use crate::incident::follow_up::{FollowUpChange, FollowUpKind, FollowUpPart};
 use crate::incident::hypothesis::{Check, Verdict};
 use crate::incident::id::{
-    ActionId, AskId, ErrandId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId, NeedId,
-    ObligationId, QuestionId, UpdateId,
+    ActionId, AskId, ChecklistId, ErrandId, EvidenceId, FollowUpId, HandoverId, HypothesisId,
+    IssueId, NeedId, ObligationId, QuestionId, UpdateId,
 };
 use crate::incident::key_time::KeyTime;
 use crate::incident::obligation::{Clock, Limit, Term};
@@ -64,6 +64,7 @@ macro_rules! by_number {
 by_number!(
     ActionId,
     AskId,
+    ChecklistId,
     ErrandId,
     EvidenceId,
     FollowUpId,

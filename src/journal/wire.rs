@@ -10,8 +10,8 @@ use super::values::{
     QuestionForm, RoleName, RunForm, SeverityName, StepName, Text, VerdictName, Wire, is_default,
 };
 use crate::incident::{
-    ActionEvent, AskEvent, CorrectionEvent, ErrandEvent, Event, EvidenceEvent, FocusEvent,
-    FollowUpEvent, Handle, HandoverEvent, HypothesisEvent, IssueEvent, KeyTimeEvent,
+    ActionEvent, AskEvent, ChecklistEvent, CorrectionEvent, ErrandEvent, Event, EvidenceEvent,
+    FocusEvent, FollowUpEvent, Handle, HandoverEvent, HypothesisEvent, IssueEvent, KeyTimeEvent,
     LifecycleEvent, NeedEvent, NoteEvent, ObligationEvent, PersonEvent, QuestionEvent, RetroEvent,
     RoleEvent, StepEvent, Time, UpdateEvent, Zone,
 };
@@ -274,5 +274,10 @@ events! {
         ObligationFiled = Filed { obligation: u32; evidence: Vec<u32>, text: String }
         ObligationDropped = Dropped { obligation: u32, reason: String }
         ObligationReopened = Reopened { obligation: u32; reason: String }
+    }
+    Checklist: ChecklistEvent {
+        ChecklistStarted = Started { checklist: u32, name: String, tasks: Vec<String>; step: Option<StepName> }
+        TaskTicked = Ticked { checklist: u32, task: u32 }
+        TaskUnticked = Unticked { checklist: u32, task: u32 }
     }
 }

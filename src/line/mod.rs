@@ -32,6 +32,7 @@ pub use fuzzy::rank;
 pub use head::Sigil;
 pub use preview::{Preview, preview};
 
+use crate::incident::team::TeamSetup;
 use crate::incident::text::{MAX_TEXT_BYTES, is_blank};
 use crate::incident::{Handle, Intent, NoteIntent, PersonIntent, Span, State, Time, Zone};
 use crate::when::{self, Clocks};
@@ -54,6 +55,9 @@ fn is_chosen(word: &str) -> bool {
         .any(|name| word.eq_ignore_ascii_case(name))
 }
 
+/// A team that set nothing up.
+static NO_TEAM: TeamSetup = TeamSetup::NONE;
+
 /// What a line is read against.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
@@ -67,6 +71,8 @@ pub struct Context<'a> {
     pub exact_names: bool,
     /// The entry that `chosen` means, where one is chosen.
     pub chosen: Option<u64>,
+    /// What the team set up: its checklists, and where its people belong.
+    pub team: &'a TeamSetup,
 }
 
 impl<'a> Context<'a> {
@@ -78,6 +84,7 @@ impl<'a> Context<'a> {
             state,
             exact_names: false,
             chosen: None,
+            team: &NO_TEAM,
         }
     }
 
@@ -85,6 +92,12 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn choosing(self, chosen: Option<u64>) -> Self {
         Self { chosen, ..self }
+    }
+
+    /// The same of a team that set this up.
+    #[must_use]
+    pub fn of_team(self, team: &'a TeamSetup) -> Self {
+        Self { team, ..self }
     }
 
     /// The entry a code means: `#12`, `12`, `A3`, `last`, `chosen`.

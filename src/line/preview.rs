@@ -10,9 +10,9 @@ use crate::incident::id::AnyId;
 use crate::incident::text::is_blank;
 use crate::incident::time::span_words;
 use crate::incident::{
-    ActionIntent, AskIntent, ErrandIntent, Handle, HandoverIntent, HypothesisIntent, Intent,
-    IssueIntent, LifecycleIntent, NeedIntent, ObligationIntent, PersonIntent, QuestionIntent,
-    RoleIntent, State, StepIntent, Time, Zone,
+    ActionIntent, AskIntent, ChecklistIntent, ErrandIntent, Handle, HandoverIntent,
+    HypothesisIntent, Intent, IssueIntent, LifecycleIntent, NeedIntent, ObligationIntent,
+    PersonIntent, QuestionIntent, RoleIntent, State, Step, StepIntent, Time, Zone,
 };
 use crate::words;
 use std::fmt;
@@ -166,14 +166,7 @@ fn object(intent: &Intent, state: &State) -> Option<String> {
             }
             QuestionIntent::Raise { .. } => return None,
         },
-        Intent::Step(intent) => match intent {
-            StepIntent::Enter(step) => step.name().to_owned(),
-            StepIntent::Answer { question, .. } => {
-                let words = question.text().unwrap_or_default();
-                format!("{} {words}", question.code())
-            }
-            StepIntent::StateImpact { .. } => return None,
-        },
+        Intent::Step(intent) => return of_step(intent),
         Intent::Issue(intent) => match intent {
             IssueIntent::Park { issue, .. }
             | IssueIntent::Activate { issue, .. }
@@ -208,6 +201,7 @@ fn object(intent: &Intent, state: &State) -> Option<String> {
         },
         Intent::Role(intent) => return of_role(intent, state),
         Intent::Errand(intent) => return of_errand(intent, state),
+        Intent::Checklist(intent) => of_checklist(intent, state),
         Intent::Person(intent) => return of_person(intent, state),
         Intent::Lifecycle(LifecycleIntent::SetSeverity(severity)) => severity.number().to_string(),
         Intent::Handover(HandoverIntent::Offer { role, from, to, .. }) => {
@@ -239,6 +233,35 @@ fn of_role(intent: &RoleIntent, state: &State) -> Option<String> {
         RoleIntent::GiveCommand { to, .. } => format!("to {}", person(to)),
         RoleIntent::SetDeputy { person: deputy } => person(deputy.as_ref()?),
     })
+}
+
+/// The same of a step.
+fn of_step(intent: &StepIntent) -> Option<String> {
+    Some(match intent {
+        StepIntent::Enter(step) => step.name().to_owned(),
+        StepIntent::Answer { question, .. } => {
+            let words = question.text().unwrap_or_default();
+            format!("{} {words}", question.code())
+        }
+        StepIntent::StateImpact { .. } => return None,
+    })
+}
+
+/// The same of a checklist.
+fn of_checklist(intent: &ChecklistIntent, state: &State) -> String {
+    match intent {
+        ChecklistIntent::Start(list) => {
+            let tasks = words::count(list.tasks.len(), "task");
+            let step = list.step.map_or("every step", Step::name);
+            format!("{}, {tasks}, in {step}", list.name)
+        }
+        ChecklistIntent::Tick(code) | ChecklistIntent::Untick(code) => {
+            let list = state.checklist(code.checklist);
+            let task = list.and_then(|list| list.task(code.task));
+            let words = task.map_or("there is none", |task| task.text.as_str());
+            format!("{code}: {words}")
+        }
+    }
 }
 
 /// The same of an errand.

@@ -35,6 +35,10 @@ pub(super) const RESULT: &str = "result";
 pub(super) const HOST: &str = "host";
 /// The part that says when it ran.
 pub(super) const RUN: &str = "run";
+/// The part that names the step something belongs to.
+pub(super) const STEP: &str = "step";
+/// The part with the tasks of a checklist.
+pub(super) const TASKS: &str = "tasks";
 /// The part that says where it was found.
 pub(super) const SOURCE: &str = "source";
 /// The part that names who does a follow-up.

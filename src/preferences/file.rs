@@ -2,9 +2,9 @@
 //! and back; does not know where the file is.
 
 use super::{Preferences, WALL_INSET, ZOOM};
-use crate::incident::Zone;
 use crate::incident::action::LONGEST_APPROVAL;
 use crate::incident::obligation::{Preset, read_limits};
+use crate::incident::{Step, Zone};
 use ron::extensions::Extensions;
 use serde::Serialize;
 use std::fmt::Write;
@@ -90,6 +90,14 @@ pub fn read(text: &str) -> Read {
             ));
         }
     }
+    for list in &preferences.checklists {
+        if !list.step.trim().is_empty() && Step::from_name(&list.step).is_none() {
+            let (name, step) = (&list.name, &list.step);
+            troubles.push(format!(
+                "The checklist “{name}” in the preferences names a step “{step}”, which is none of the six. It is offered for every step."
+            ));
+        }
+    }
     for contract in &preferences.contracts {
         if let Err(why) = read_limits(&contract.within) {
             troubles.push(format!(
@@ -131,6 +139,7 @@ pub fn to_text(preferences: &Preferences) -> String {
         (AUDIENCES, "audiences", lines(&preferences.audiences)),
         (CONTRACTS, "contracts", lines(&preferences.contracts)),
         (KINDS, "action_kinds", lines(&preferences.action_kinds)),
+        (CHECKLISTS, "checklists", lines(&preferences.checklists)),
     ];
     for (comment, name, items) in lists {
         // Writing to a string cannot fail.
@@ -210,6 +219,10 @@ const LAWS: &str = "    // Laws whose reports you may owe, checked by your couns
     // offered in each incident; nothing starts by itself.
 ";
 const KINDS: &str = "    // Kinds of risky actions of your own, offered beside deployment, data, restart, failover, switch off and other.
+";
+const CHECKLISTS: &str = "    // Checklists for kinds of incidents, one a line; started in the room, each tick is an entry:
+    // (name: \"Database down\", step: \"containment\", tasks: [\"Page the owner\", \"Stop the writes\"])
+    // The step is one of the six, by name or number; empty for every step.
 ";
 const APPROVALS: &str = "    // After how many minutes an approval lapses in new incidents, from 1 to 1440. It also lapses when Command
     // changes. /approvals 45m changes it for one incident.

@@ -7,9 +7,11 @@ pub mod file;
 pub use audiences::{AudiencePreference, Channel, LineRule, LineTo, Template, UpdateField};
 
 use crate::incident::action::APPROVAL_MINUTES;
+use crate::incident::checklist::ChecklistTemplate;
 use crate::incident::obligation::{Limit, Preset, read_limits};
+use crate::incident::team::{TeamPlace, TeamSetup};
 use crate::incident::update::{Audience, usual_cadence};
-use crate::incident::{ActionIntent, Handle, Incident, Intent, Severity, UpdateIntent, Zone};
+use crate::incident::{ActionIntent, Handle, Incident, Intent, Severity, Step, UpdateIntent, Zone};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
@@ -37,6 +39,8 @@ pub struct Preferences {
     pub laws: Vec<String>,
     /// Reports it owes by contract.
     pub contracts: Vec<Contract>,
+    /// Its checklists for kinds of incidents (R37).
+    pub checklists: Vec<ChecklistPreference>,
     /// The time zone of new incidents, as people write it: `UTC`, `Europe/Berlin`, `+02:00`.
     pub zone: String,
     /// Dark, light, or the system's theme.
@@ -74,6 +78,24 @@ pub struct Member {
     /// Where they usually are; goes into the incident with it.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub site: String,
+}
+
+impl Member {
+    /// The handle they are known by; `None` where neither handle nor name makes one.
+    pub fn person(&self) -> Option<Handle> {
+        let named = Handle::from_name(&self.handle);
+        named.or_else(|| Handle::from_name(&self.name))
+    }
+
+    fn place(&self) -> Option<TeamPlace> {
+        let (team, site) = (self.team.trim(), self.site.trim());
+        let person = self.person()?;
+        (!team.is_empty() || !site.is_empty()).then(|| TeamPlace {
+            person,
+            team: team.to_owned(),
+            site: site.to_owned(),
+        })
+    }
 }
 
 /// Who was in which role as the last room opened, by handle; empty for nobody. A new room begins with it.
@@ -118,6 +140,32 @@ pub struct Contract {
     pub name: String,
     /// Within what: `4h after classification, 24h after awareness`.
     pub within: String,
+}
+
+/// A checklist for a kind of incident (R37).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ChecklistPreference {
+    /// What it is called: `Database down`.
+    pub name: String,
+    /// The step its tasks belong to: `containment`, or its number; empty for every step.
+    pub step: String,
+    /// What is to be done, in order.
+    pub tasks: Vec<String>,
+}
+
+impl ChecklistPreference {
+    /// The checklist as an incident starts it; `None` while it has no name or no task.
+    pub fn template(&self) -> Option<ChecklistTemplate> {
+        let name = self.name.trim();
+        let tasks = self.tasks.iter().map(|task| task.trim());
+        let tasks: Vec<_> = tasks.filter(|task| !task.is_empty()).collect();
+        (!name.is_empty() && !tasks.is_empty()).then(|| ChecklistTemplate {
+            name: name.to_owned(),
+            step: Step::from_name(&self.step),
+            tasks: tasks.into_iter().map(str::to_owned).collect(),
+        })
+    }
 }
 
 /// What one severity means to the team.
@@ -242,6 +290,7 @@ impl Default for Preferences {
             approval_minutes: APPROVAL_MINUTES,
             laws: Vec::new(),
             contracts: Vec::new(),
+            checklists: Vec::new(),
             zone: "UTC".to_owned(),
             theme: Theme::System,
             zoom: 1.0,
@@ -279,14 +328,22 @@ impl Meaning {
 impl Preferences {
     /// The people of the team, as handle and name; without those whose name makes no handle.
     pub fn team(&self) -> Vec<(Handle, &str)> {
-        let handle = |member: &Member| {
-            let named = Handle::from_name(&member.handle);
-            named.or_else(|| Handle::from_name(&member.name))
-        };
         let people = self.people.iter();
         people
-            .filter_map(|member| Some((handle(member)?, member.name.as_str())))
+            .filter_map(|member| Some((member.person()?, member.name.as_str())))
             .collect()
+    }
+
+    /// What log lines are read against: the checklists that can be started, and where people belong.
+    pub fn setup(&self) -> TeamSetup {
+        let checklists = self.checklists.iter();
+        let people = self.people.iter();
+        TeamSetup {
+            checklists: checklists
+                .filter_map(ChecklistPreference::template)
+                .collect(),
+            places: people.filter_map(Member::place).collect(),
+        }
     }
 
     /// What this severity means here.

@@ -6,9 +6,10 @@ use super::options::Headings;
 use crate::incident::Step;
 use crate::incident::key_time::KeyTime as Key;
 use Part::{
-    Actions, Aim, Answers, Asks, Decisions, Due, Errands, Evidence, FollowUps, Handovers, Hours,
-    Impact, Intervals, Issues, KeyMoments, KeyTime, Needs, Obligations, OtherHypotheses, Overview,
-    People, Questions, Record, Retro, Steps, Supported, Timeline, Unapproved, Updates,
+    Actions, Aim, Answers, Asks, Checklists, Decisions, Due, Errands, Evidence, FollowUps,
+    Handovers, Hours, Impact, Intervals, Issues, KeyMoments, KeyTime, Needs, Obligations,
+    OtherHypotheses, Overview, People, Questions, Record, Retro, Steps, Supported, Timeline,
+    Unapproved, Updates,
 };
 
 /// A part of the report, kept together under any heading.
@@ -60,6 +61,8 @@ pub enum Part {
     Asks,
     /// Errands of the room.
     Errands,
+    /// Checklists with their ticks (R37).
+    Checklists,
     /// Questions to the room.
     Questions,
     /// One key time.
@@ -101,6 +104,7 @@ impl Part {
             Needs => "People to involve",
             Asks => "Asks",
             Errands => "Errands",
+            Checklists => "Checklists",
             Questions => "Questions",
             KeyTime(_) => "Key times",
             Intervals => "Intervals",
@@ -161,6 +165,7 @@ const FRAMEWORK: &[Heading] = &[
             Answers(Step::Containment),
             Answers(Step::RootCauseAnalysis),
             Answers(Step::Mitigation),
+            Checklists,
         ],
     ),
     heading("actions", "Actions", &[Actions, Unapproved]),
@@ -243,6 +248,7 @@ const SRE: &[Heading] = &[
         "Supporting information",
         &[
             Steps,
+            Checklists,
             Decisions,
             Evidence,
             OtherHypotheses,
@@ -267,7 +273,7 @@ const PAGER_DUTY: &[Heading] = &[
     heading(
         "what-happened",
         "What happened",
-        &[KeyMoments, Steps, Answers(Step::Identification)],
+        &[KeyMoments, Steps, Checklists, Answers(Step::Identification)],
     ),
     heading(
         "contributing-factors",

@@ -7,6 +7,7 @@ use crate::incident::{Handle, Record, Refusal, RefusalKind, Time};
 use crate::line::{self, Context, Wants};
 use crate::reader::{self, Names, Row};
 use crate::when::{self, Clocks};
+use std::sync::Arc;
 
 /// Tells somebody which entries come next, before anything of them can reach the disk; false where they cannot be told.
 pub type Tell<'a> = &'a mut dyn FnMut(&[Record]) -> bool;
@@ -166,7 +167,10 @@ impl Session {
         tell: Tell<'_>,
     ) -> Result<LineOutcome, RecordError> {
         let now = self.env.clock.now();
-        let context = Context::new(now, &self.incident).choosing(chosen);
+        let setup = Arc::clone(&self.setup);
+        let context = Context::new(now, &self.incident)
+            .choosing(chosen)
+            .of_team(&setup);
         let line = line::read(text, &context).map_err(RecordError::Unread)?;
         let intent = match line.wants {
             Wants::Intent(intent) => intent,
@@ -202,7 +206,7 @@ impl Session {
         begun: Time,
     ) -> Result<u64, RecordError> {
         let now = self.env.clock.now();
-        let context = Context::new(now, &self.incident);
+        let context = Context::new(now, &self.incident).of_team(&self.setup);
         let line = line::read_words(text, happened, who, &context).map_err(RecordError::Unread)?;
         let Wants::Intent(intent) = line.wants else {
             let hint = "type it in the log line, or put a backslash before it to record it as text";

@@ -30,6 +30,7 @@ pub mod unrecorded;
 
 use crate::board::record::{Followed, RecordState, Saved};
 use crate::incident::integrity::{Finding, Integrity};
+use crate::incident::team::TeamSetup;
 use crate::incident::{Handle, Incident, Intent, Record, Refusal, RefusalKind, Stamp, Time};
 use crate::journal::{
     self, Access, Disk, FindingKind, Journal, JournalError, JournalReader, Look, Reading, Report,
@@ -52,6 +53,7 @@ pub struct Session {
     incident: Incident,
     env: SessionEnv,
     path: PathBuf,
+    setup: Arc<TeamSetup>,
     /// Commands that record through this session. Before the writer: nobody listens any more once the lock is free.
     callers: Option<Callers>,
     writer: Option<Writer>,
@@ -253,6 +255,7 @@ impl Session {
             incident,
             env,
             path: path.to_owned(),
+            setup: Arc::default(),
             callers: None,
             writer,
             following: None,
@@ -281,6 +284,16 @@ impl Session {
     /// The disk, clock and person of this session.
     pub fn env(&self) -> &SessionEnv {
         &self.env
+    }
+
+    /// What the team set up, as log lines are read against it.
+    pub fn setup(&self) -> &TeamSetup {
+        &self.setup
+    }
+
+    /// Reads log lines against this from now on.
+    pub fn set_setup(&mut self, setup: Arc<TeamSetup>) {
+        self.setup = setup;
     }
 
     /// The path of the file.

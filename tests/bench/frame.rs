@@ -107,6 +107,7 @@ impl Window {
             now: *now,
             me,
             preferences: &Preferences::default(),
+            setup: &warroom::incident::team::TeamSetup::NONE,
             zone: incident.zone,
             path: "",
             replay: None,

@@ -260,6 +260,7 @@ fn sheets() -> Vec<Sheet> {
         Sheet::Report,
         Sheet::Charts,
         Sheet::Obligations,
+        Sheet::Checklists,
         Sheet::Preferences,
         Sheet::File(12),
         Sheet::Close,

@@ -106,6 +106,22 @@ const CASES: &[Case] = &[
         &["> drop the cache", "/reassign A1 @ana"],
         "cannot: says who does A1",
     ),
+    (
+        &["/checklist Mail; tasks: warn the list | drain the queue"],
+        "#6 struck · recorded by mistake",
+    ),
+    (
+        &["/checklist Mail; tasks: warn the list", "/tick C1.1"],
+        "Open again: C1.1 warn the list",
+    ),
+    (
+        &[
+            "/checklist Mail; tasks: warn the list",
+            "/tick C1.1",
+            "/untick C1.1",
+        ],
+        "Ticked: C1.1 warn the list",
+    ),
     (&["/errand @mo coffee"], "#6 struck · recorded by mistake"),
     (
         &["/errand coffee", "/errand R1 @mo"],

@@ -8,14 +8,15 @@ mod research;
 
 use std::cell::LazyCell;
 
-use crate::incident::id::{AskId, IssueId};
+use crate::incident::checklist::TaskCode;
+use crate::incident::id::{AskId, ChecklistId, IssueId};
 use crate::incident::key_time::KeyTime;
 use crate::incident::time;
 use crate::incident::{
-    AskEvent, AskIntent, CorrectionEvent, CorrectionIntent, Entry, ErrandEvent, ErrandIntent,
-    Event, EvidenceEvent, FocusEvent, FocusIntent, Handle, Incident, Intent, IssueEvent,
-    IssueIntent, KeyTimeEvent, KeyTimeIntent, LifecycleEvent, LifecycleIntent, NeedEvent,
-    NoteEvent, ObligationEvent, QuestionEvent, Refusal, RefusalKind, Remedy, RetroEvent,
+    AskEvent, AskIntent, ChecklistEvent, ChecklistIntent, CorrectionEvent, CorrectionIntent, Entry,
+    ErrandEvent, ErrandIntent, Event, EvidenceEvent, FocusEvent, FocusIntent, Handle, Incident,
+    Intent, IssueEvent, IssueIntent, KeyTimeEvent, KeyTimeIntent, LifecycleEvent, LifecycleIntent,
+    NeedEvent, NoteEvent, ObligationEvent, QuestionEvent, Refusal, RefusalKind, Remedy, RetroEvent,
     RetroIntent, Span, StepEvent, StepIntent, Time, UpdateEvent, UpdateIntent,
 };
 use gate::action;
@@ -108,6 +109,7 @@ fn reverse<F: FnOnce() -> Incident>(
         Event::Issue(event) => issue(event, before, entry),
         Event::Ask(event) => ask(event, before, entry, now),
         Event::Errand(event) => errand(event, before, entry),
+        Event::Checklist(event) => Ok(checklist(event, entry)),
         Event::Need(event) => need(event, entry),
         Event::Step(event) => step(event, before, entry),
         Event::Retro(event) => retro(event, before, entry),
@@ -265,6 +267,22 @@ fn ask(event: &AskEvent, before: &Incident, entry: &Entry, now: Time) -> Reverse
             let found = found.ok_or_else(|| refusal(entry, "is about an ask that is not there"))?;
             let (ask, person) = (*ask, found.person.clone());
             Ok(AskIntent::Reassign { ask, person }.into())
+        }
+    }
+}
+
+fn checklist(event: &ChecklistEvent, entry: &Entry) -> Intent {
+    let code = |checklist: &ChecklistId, task: &u32| TaskCode {
+        checklist: *checklist,
+        task: *task,
+    };
+    match event {
+        ChecklistEvent::Started { .. } => strike(entry),
+        ChecklistEvent::Ticked { checklist, task } => {
+            ChecklistIntent::Untick(code(checklist, task)).into()
+        }
+        ChecklistEvent::Unticked { checklist, task } => {
+            ChecklistIntent::Tick(code(checklist, task)).into()
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::board::record::Saved;
 use crate::cli::{Failure, out};
 use crate::door::{AHEAD, Answer, SILENT, Said, Taken};
 use crate::incident::{Incident, Record};
-use crate::journal::{JournalError, Wake};
+use crate::journal::{Disk, JournalError, Wake};
 use crate::line::{self, Context, MAX_LINE_BYTES};
 use crate::session::attach::{store_beside, typed_source};
 use crate::session::{
@@ -17,6 +17,7 @@ use crate::session::{
 use crate::words::count;
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// How many lines may wait for the disk of whoever records.
 const MOST_WAITING: usize = 4_096;
@@ -372,6 +373,7 @@ impl Logger {
     fn reach(&mut self) -> Result<(), Failure> {
         let mut recording = reach(&self.file, &self.env, &self.doors, &self.wake)?;
         if let Recording::Here(session) = &mut recording {
+            session.set_setup(Arc::new(session::folders::preferred(&Disk).setup()));
             if let Saved::ReadOnly { why } = &session.record().saved {
                 let file = self.file.display();
                 return Err(Failure::cannot(format!("{file} is read-only. {why}")));

@@ -3,6 +3,7 @@
 use crate::incident::Incident;
 use crate::incident::action::{Action, ActionState};
 use crate::incident::ask::{Ask, Ending};
+use crate::incident::checklist::Checklist;
 use crate::incident::errand::Errand;
 use crate::incident::evidence::Evidence;
 use crate::incident::follow_up::FollowUp;
@@ -87,6 +88,7 @@ impl State {
             Some(Noun::Evidence(found)) => found.struck = true,
             Some(Noun::Hypothesis(found)) => found.struck = true,
             Some(Noun::FollowUp(found)) => found.struck = true,
+            Some(Noun::Checklist(found)) => found.struck = true,
             Some(Noun::Question(found)) => {
                 found.end.get_or_insert_with(|| ending.clone());
             }
@@ -117,6 +119,7 @@ impl State {
             Some(Noun::Question(found)) => &mut found.text,
             Some(Noun::Ask(found)) => &mut found.text,
             Some(Noun::Errand(found)) => &mut found.text,
+            Some(Noun::Checklist(found)) => &mut found.name,
             Some(Noun::Action(found)) => &mut found.text,
             Some(Noun::Answer(found)) => &mut found.text,
             Some(Noun::End(Some(found))) => &mut found.text,
@@ -155,6 +158,7 @@ impl State {
             Some(Noun::FollowUp(found)) => found.at = happened,
             Some(Noun::Question(found)) => found.since = happened,
             Some(Noun::Errand(found)) => found.since = happened,
+            Some(Noun::Checklist(found)) => found.since = happened,
             Some(Noun::Ask(found)) => {
                 // A time box runs from the ask, unless it was set again later.
                 if found.due == time::later(found.since, found.time_box) {
@@ -200,6 +204,7 @@ impl State {
             .or_else(|| find(&mut self.questions, entry, |q| q.entry).map(Noun::Question))
             .or_else(|| find(&mut self.asks, entry, |a| a.entry).map(Noun::Ask))
             .or_else(|| find(&mut self.errands, entry, |e| e.entry).map(Noun::Errand))
+            .or_else(|| find(&mut self.checklists, entry, |c| c.entry).map(Noun::Checklist))
             .or_else(|| find(&mut self.actions, entry, |a| a.entry).map(Noun::Action))
             .or_else(|| find(&mut self.answers, entry, |a| a.entry).map(Noun::Answer))
     }
@@ -224,6 +229,7 @@ enum Noun<'a> {
     Question(&'a mut Question),
     Ask(&'a mut Ask),
     Errand(&'a mut Errand),
+    Checklist(&'a mut Checklist),
     Action(&'a mut Action),
     Answer(&'a mut Answer),
     /// How an ask, a question or an errand ended.

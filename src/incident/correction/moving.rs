@@ -5,7 +5,7 @@
 use crate::incident::action::{Action, ActionState};
 use crate::incident::entry::Entry;
 use crate::incident::handover::HandoverEnd;
-use crate::incident::id::{ActionId, HandoverId, ObligationId};
+use crate::incident::id::{ActionId, ChecklistId, HandoverId, ObligationId};
 use crate::incident::person::{Absence, Handle, Presence};
 use crate::incident::role::Stint;
 use crate::incident::state::State;
@@ -37,6 +37,7 @@ pub(in crate::incident) enum Moved {
     Started(ActionId),
     Ended(ActionId),
     Filed(ObligationId),
+    Ticked(ChecklistId),
 }
 
 impl Move {
@@ -102,6 +103,11 @@ impl State {
                 let end = found.and_then(|found| found.end.as_mut());
                 if let Some(end) = end.filter(|end| end.entry == moved.n) {
                     end.at = moved.to;
+                }
+            }
+            Some(Moved::Ticked(_)) => {
+                if let Some(tick) = self.ticked_by(moved.n) {
+                    tick.at = moved.to;
                 }
             }
             None => {}
@@ -195,7 +201,8 @@ impl State {
                     | Moved::Approved(_)
                     | Moved::Started(_)
                     | Moved::Ended(_)
-                    | Moved::Filed(_),
+                    | Moved::Filed(_)
+                    | Moved::Ticked(_),
                 )
                 | None => {}
             }

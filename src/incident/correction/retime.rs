@@ -113,6 +113,13 @@ impl Room<'_> {
                 });
                 in_order(!passed, "after the start of an action that waited for it")
             }
+            Some(Moved::Ticked(checklist)) => {
+                let found = self.state.checklist(*checklist);
+                in_order(
+                    found.is_none_or(|found| found.since <= at),
+                    "before its checklist was started",
+                )
+            }
             Some(Moved::Filed(_)) | None => Ok(()),
         }
     }
@@ -125,10 +132,15 @@ impl Room<'_> {
         let ask = made_by(&state.asks, n, |a| a.entry);
         let question = made_by(&state.questions, n, |q| q.entry);
         let errand = made_by(&state.errands, n, |e| e.entry);
+        let checklist = made_by(&state.checklists, n, |c| c.entry);
         action.is_none_or(|a| a.state == ActionState::Proposed)
             && ask.is_none_or(|a| before(a.end.as_ref()))
             && question.is_none_or(|q| before(q.end.as_ref()))
             && errand.is_none_or(|e| before(e.end.as_ref()))
+            && checklist.is_none_or(|c| {
+                let mut ticks = c.tasks.iter().filter_map(|task| task.tick.as_ref());
+                ticks.all(|tick| happened <= tick.at)
+            })
     }
 
     /// R9, R32: an approval stays one of whoever held Command then, after the proposal, and a start on

@@ -19,6 +19,7 @@ macro_rules! row {
 }
 
 mod asking;
+mod checklist;
 mod focus;
 mod gate;
 mod names;
@@ -40,7 +41,7 @@ pub use window::{ReplayFrom, WallRequest, WindowCommand};
 
 pub(super) use names::named_at;
 pub(super) use people::step_question;
-pub(super) use takes::{At, How, Slot, Standing, Takes, Which, Who};
+pub(super) use takes::{At, Done, How, Slot, Standing, Takes, Which, Who};
 pub(super) use update::audience;
 
 use super::Wants;

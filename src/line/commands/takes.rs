@@ -52,6 +52,10 @@ pub(in crate::line) enum Takes {
     Ask,
     /// An open errand's number.
     Errand,
+    /// A checklist of the team that is not started.
+    Checklist,
+    /// The code of a checklist's task.
+    Task(Done),
     /// An open question's number.
     Question,
     /// A question of the current step.
@@ -78,6 +82,15 @@ pub(in crate::line) enum Takes {
     KeyTime,
     /// One of these words.
     Words(&'static [&'static str]),
+}
+
+/// Whether a task has to be ticked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::line) enum Done {
+    /// It is open.
+    Not,
+    /// It is ticked.
+    Yes,
 }
 
 /// How far an action has to be.

@@ -45,6 +45,8 @@ pub enum WindowCommand {
     Obligations,
     /// Show the updates that were sent.
     Sent,
+    /// Show the checklists.
+    Checklists,
     /// Use the next theme.
     Theme,
     /// Open the palette.

@@ -2,6 +2,7 @@
 
 use super::{Context, Known};
 use crate::incident::action::{Action, ActionState, KINDS};
+use crate::incident::checklist::Checklist;
 use crate::incident::hypothesis::Verdict;
 use crate::incident::issue::IssueState;
 use crate::incident::key_time::KeyTime;
@@ -10,7 +11,7 @@ use crate::incident::person::Person;
 use crate::incident::step::StepQuestion;
 use crate::incident::update::Audience;
 use crate::incident::{Entry, Handle, Role, Severity, State, Step, Time};
-use crate::line::commands::{At, Standing, Takes, Which, Who};
+use crate::line::commands::{At, Done, Standing, Takes, Which, Who};
 use crate::words;
 
 /// Something to offer, before letters typed choose among it.
@@ -89,6 +90,8 @@ pub(super) fn for_place(takes: Takes, context: &Context<'_>, known: &Known<'_>) 
         Takes::Errand => (state.errands.iter().filter(|errand| errand.end.is_none()))
             .map(|errand| Offer::new(errand.id.to_string(), &errand.text))
             .collect(),
+        Takes::Checklist => checklists(context),
+        Takes::Task(done) => tasks(done, state),
         Takes::Question => (state.questions.iter().filter(|q| q.end.is_none()))
             .map(|question| Offer::new(question.id.to_string(), &question.text))
             .collect(),
@@ -407,4 +410,22 @@ pub(super) fn word(word: &'static str) -> Offer {
 
 fn any_of(all: &[&'static str]) -> Vec<Offer> {
     all.iter().map(|one| word(one)).collect()
+}
+
+/// The team's checklists that are not started.
+fn checklists(context: &Context<'_>) -> Vec<Offer> {
+    let known = context.team.checklists.iter();
+    let new = known.filter(|list| context.state.checklist_called(&list.name).is_none());
+    new.map(|list| Offer::new(&list.name, words::count(list.tasks.len(), "task")))
+        .collect()
+}
+
+/// Tasks of checklists by their codes.
+fn tasks(done: Done, state: &State) -> Vec<Offer> {
+    let standing = state.checklists.iter().filter(|list| !list.struck);
+    let tasks = standing.flat_map(Checklist::coded);
+    tasks
+        .filter(|(_, task)| task.tick.is_some() == (done == Done::Yes))
+        .map(|(code, task)| Offer::new(code.to_string(), &task.text))
+        .collect()
 }

@@ -2,6 +2,7 @@
 
 use super::offers::{self, Offer};
 use super::{Known, command_of, last_word};
+use crate::incident::checklist::TaskCode;
 use crate::incident::follow_up::FollowUpPart;
 use crate::incident::id::{
     ActionId, AskId, ErrandId, EvidenceId, FollowUpId, HandoverId, HypothesisId, IssueId, NeedId,
@@ -118,6 +119,7 @@ impl Takes {
             Self::Issue(_) => lettered(IssueId::LETTER),
             Self::Ask => lettered(AskId::LETTER),
             Self::Errand => lettered(ErrandId::LETTER),
+            Self::Task(_) => TaskCode::read(word).is_some(),
             Self::Question => number(QuestionId::LETTER),
             Self::StepQuestion => {
                 let current = context.state.step();
@@ -132,7 +134,7 @@ impl Takes {
             Self::Entry(_) => context.entry(word).is_some(),
             Self::KeyTime => KeyTime::from_name(word).is_some(),
             Self::Words(words) => words.iter().any(|known| known.eq_ignore_ascii_case(word)),
-            Self::Newcomer | Self::Said | Self::ActionKind => false,
+            Self::Checklist | Self::Newcomer | Self::Said | Self::ActionKind => false,
         }
     }
 

@@ -38,6 +38,7 @@ impl Report<'_> {
             "issues": self.json_issues(),
             "asks": self.json_asks(),
             "errands": self.json_errands(),
+            "checklists": self.json_checklists(),
             "questions": self.json_questions(),
             "needs": self.json_needs(),
             "handovers": self.json_handovers(),

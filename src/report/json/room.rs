@@ -199,6 +199,31 @@ impl Report<'_> {
         errands.collect()
     }
 
+    pub(super) fn json_checklists(&self) -> Value {
+        let lists = self.incident.checklists.iter().map(|list| {
+            let tasks = list.tasks.iter().map(|task| {
+                let tick = task.tick.as_ref();
+                json!({
+                    "text": plain(&task.text),
+                    "ticked": tick.map(|tick| time(tick.at)),
+                    "ticked_by": tick.map(|tick| handle(&tick.by)),
+                    "ticked_entry": tick.map(|tick| tick.entry),
+                })
+            });
+            json!({
+                "id": list.id.to_string(),
+                "name": plain(&list.name),
+                "step": list.step.map(Step::name),
+                "by": handle(&list.by),
+                "since": time(list.since),
+                "entry": list.entry,
+                "struck": list.struck,
+                "tasks": tasks.collect::<Value>(),
+            })
+        });
+        lists.collect()
+    }
+
     pub(super) fn json_deputy(&self) -> Value {
         let deputy = self.incident.deputy.as_ref();
         json!(deputy.map(|deputy| {

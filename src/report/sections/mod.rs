@@ -104,6 +104,7 @@ impl Renderer<'_, '_> {
             Part::Needs => self.needs(),
             Part::Asks => self.asks(),
             Part::Errands => self.errands(),
+            Part::Checklists => self.checklists(),
             Part::Questions => self.questions(),
             Part::KeyTime(key) => self.key_time(key),
             Part::Intervals => self.intervals(),

@@ -1,6 +1,6 @@
 //! The six steps as they went: how long each took, and its questions with their answers (R15, R16).
 
-use super::renderer::{Renderer, UNKNOWN, nothing, plainly, strong};
+use super::renderer::{Renderer, UNKNOWN, list, nothing, plainly, strong};
 use crate::incident::Step;
 use crate::incident::time::span_words;
 use crate::report::chart;
@@ -49,6 +49,35 @@ impl Renderer<'_, '_> {
             let total = vec![strong(span_words(step.length))];
             row(&name, visits, "total".to_owned(), total);
         }
+    }
+
+    /// Checklists with who ticked what when (R37).
+    pub(super) fn checklists(&self) -> Vec<Block> {
+        let lists = self.report.incident.checklists.iter().map(|list| {
+            let struck = self.report.struck(list.entry);
+            let mut words = self.said(&list.name, struck.is_some());
+            let step = list.step.map_or("every step", Step::name);
+            let by = self.by(&list.by, list.since);
+            let done = format!("{} of {} ticked", list.ticked(), list.tasks.len());
+            words.extend(self.noted(&format!("{step}; {done}; started {by}"), list.entry));
+            let mut item = Item::noun(&list.id.to_string(), words);
+            item.detail(self, "struck", struck);
+            if struck.is_none() {
+                for task in &list.tasks {
+                    let mut words = self.said(&task.text, false);
+                    match &task.tick {
+                        Some(tick) => {
+                            let by = self.by(&tick.by, tick.at);
+                            words.extend(self.noted(&format!("ticked {by}"), tick.entry));
+                        }
+                        None => words.extend([plainly(" "), strong("open")]),
+                    }
+                    item.beneath(words);
+                }
+            }
+            item
+        });
+        list(lists.collect(), "No checklists were started.")
     }
 
     pub(super) fn answers(&self, step: Step) -> Vec<Block> {

@@ -50,6 +50,8 @@ pub enum Sheet {
     Sent,
     /// Obligations to report, with their clocks (R34).
     Obligations,
+    /// Checklists of the team and of the incident (R37).
+    Checklists,
     /// The incident's charts.
     Charts,
     /// What the team set up.
@@ -82,6 +84,7 @@ impl Sheet {
             Command::Charts => Self::Charts,
             Command::Obligations => Self::Obligations,
             Command::Sent => Self::Sent,
+            Command::Checklists => Self::Checklists,
             Command::Role(role) => Self::Role(role),
             Command::Opening => Self::Opening,
             Command::Roster => Self::Roster,

@@ -4,6 +4,7 @@ use crate::board::Board;
 use crate::board::reminders::Wanted;
 use crate::board::replay::Replay;
 use crate::incident::id::AnyId;
+use crate::incident::team::TeamSetup;
 use crate::incident::{Event, Handle, Incident, Intent, Refusal, Stamp, Status, Time, Zone};
 use crate::line;
 use crate::preferences::{Preferences, Reminders};
@@ -27,6 +28,8 @@ pub struct View<'a> {
     pub me: &'a Handle,
     /// What the team set up.
     pub preferences: &'a Preferences,
+    /// The same as the log line reads it: checklists, and where people belong.
+    pub setup: &'a TeamSetup,
     /// The zone times are shown in.
     pub zone: Zone,
     /// The file's path as shown; empty for a board without a file.
@@ -93,7 +96,9 @@ impl View<'_> {
 
     /// What a log line is read against.
     pub fn line_context(&self) -> line::Context<'_> {
-        line::Context::new(self.now, self.incident).choosing(self.chosen)
+        line::Context::new(self.now, self.incident)
+            .choosing(self.chosen)
+            .of_team(self.setup)
     }
 
     /// Whom a typed name means, of the log, of the team, or somebody new.

@@ -453,6 +453,7 @@ const MENU: [&[&[Command]]; 2] = [
             Command::Charts,
             Command::Obligations,
             Command::Sent,
+            Command::Checklists,
             Command::Attach,
             Command::Import,
         ],

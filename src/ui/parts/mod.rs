@@ -1,5 +1,6 @@
 //! What panels and sheets draw alike: words, facts, moments, rows of controls, fields whose words survive closing.
 
+pub mod checklists;
 pub mod errands;
 pub mod frame;
 pub mod handover;

@@ -83,10 +83,7 @@ pub(in crate::ui) fn meant(view: &View<'_>, typed: &str) -> Option<Handle> {
 /// The entry of the team's list for somebody.
 pub(in crate::ui) fn member<'a>(view: &View<'a>, person: &Handle) -> Option<&'a Member> {
     let mut team = view.preferences.people.iter();
-    team.find(|member| {
-        let named = Handle::from_name(&member.handle);
-        named.or_else(|| Handle::from_name(&member.name)).as_ref() == Some(person)
-    })
+    team.find(|member| member.person().as_ref() == Some(person))
 }
 
 /// The team somebody belongs to, and where they are: as said in the incident, else as the team's list has it.

@@ -1,6 +1,7 @@
 //! The sheets: small forms over the timeline, a file each. Which one is open, and its frame, is the window's matter.
 pub mod action;
 pub mod charts;
+pub mod checklists;
 pub mod close;
 pub mod digest;
 pub mod entry;

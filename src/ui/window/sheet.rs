@@ -19,6 +19,7 @@ use crate::ui::parts::keyboard;
 use crate::ui::sheets;
 use crate::ui::sheets::action::action_ui;
 use crate::ui::sheets::charts::charts_ui;
+use crate::ui::sheets::checklists::checklists_ui;
 use crate::ui::sheets::close::close_ui;
 use crate::ui::sheets::digest::digest_ui;
 use crate::ui::sheets::entry::entry_ui;
@@ -144,6 +145,10 @@ fn headline(sheet: &Sheet, view: &View) -> (String, &'static str) {
             "Sent updates".to_owned(),
             "What each audience was told. New words are underlined, those left out struck through.",
         ),
+        Sheet::Checklists => (
+            "Checklists".to_owned(),
+            "What the team wants done in this kind of incident. Each tick is an entry.",
+        ),
         Sheet::Digest => (
             "What changed since".to_owned(),
             "Grouped by kind, to read aloud; without private notes and struck entries.",
@@ -265,6 +270,7 @@ fn contents_ui(
         }
         Sheet::Obligations => obligations_ui(ui, view, fields, outbox),
         Sheet::Sent => sent_ui(ui, view, &mut sheets.sent, outbox),
+        Sheet::Checklists => checklists_ui(ui, view, outbox),
         Sheet::Charts => charts_ui(ui, view, &mut sheets.charts, outbox),
         Sheet::Digest => digest_ui(ui, view, &mut sheets.digest, outbox),
         Sheet::Palette => palette_ui(ui, view, &mut sheets.palette, outbox),

@@ -170,6 +170,7 @@ fn sheets(incident: &Incident) -> Vec<(String, Sheet)> {
         ("charts".to_owned(), Sheet::Charts),
         ("obligations".to_owned(), Sheet::Obligations),
         ("sent".to_owned(), Sheet::Sent),
+        ("checklists".to_owned(), Sheet::Checklists),
         ("close".to_owned(), Sheet::Close),
         ("incident".to_owned(), Sheet::Incident),
         ("entry".to_owned(), Sheet::Entry(12)),

@@ -224,6 +224,7 @@ pub(super) fn sheets() -> Vec<Sheet> {
         Sheet::Charts,
         Sheet::Obligations,
         Sheet::Sent,
+        Sheet::Checklists,
         Sheet::Preferences,
         Sheet::File(8),
         Sheet::Close,

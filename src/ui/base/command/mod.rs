@@ -35,6 +35,8 @@ pub enum Command {
     Obligations,
     /// Show the updates that were sent (R21).
     Sent,
+    /// Shows checklists (R37).
+    Checklists,
     /// Attach a file.
     Attach,
     /// Look a file through as a timeline, to import it.
@@ -324,6 +326,7 @@ impl Command {
             | Self::Charts
             | Self::Obligations
             | Self::Sent
+            | Self::Checklists
             | Self::Timeline
             | Self::GoTo
             | Self::LastUpdate
@@ -389,6 +392,7 @@ impl Command {
             Self::Charts => "charts",
             Self::Obligations => "obligations",
             Self::Sent => "sent",
+            Self::Checklists => "checklist",
             Self::Opening => "roles",
             Self::Roster => "roster",
             Self::Replay => "replay",

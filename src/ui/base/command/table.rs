@@ -89,6 +89,8 @@ pub const TABLE: &[Spec] = {
             "Charts of people, steps, actions and entries over time; every mark shows its entry."),
         row(C::Obligations, G::Room, "Obligations…", &[K::ctrl_shift(Key::Y)],
             "Reports owed to regulators and customers, with their clocks."),
+        row(C::Checklists, G::Room, "Checklists…", &[K::ctrl_shift(Key::K)],
+            "Starts a checklist of the team, and ticks the tasks of those that were started."),
         row(C::Attach, G::Log, "Attach a file…", &[K::ctrl_shift(Key::A)],
             "Attaches a file as evidence; you can also paste a picture or drop files on the window."),
         row(C::Import, G::Log, "Import a file…", &[K::ctrl_shift(Key::I)],

@@ -11,6 +11,7 @@ use crate::ui::base::command::Command;
 use crate::ui::base::field_key::{FieldKey, Fields};
 use crate::ui::base::request::Outbox;
 use crate::ui::base::view::View;
+use crate::ui::parts::checklists::checklist_ui;
 use crate::ui::parts::{
     aside_ui, field_ui, moment, part_ui, row_ui, since, strong_ui, with_key, words_ui,
 };
@@ -44,6 +45,10 @@ pub(super) fn questions_ui(
     for number in 1..=step.questions().len() {
         let number = number as u8;
         question_ui(ui, view, StepQuestion { step, number }, fields, outbox);
+    }
+    let lists = view.incident.checklists_of(Some(step));
+    for list in lists.chain(view.incident.checklists_of(None)) {
+        ui.push_id(list.id, |ui| checklist_ui(ui, view, list, outbox));
     }
     ui.add_space(GAP);
     neighbours_ui(ui, step, current, shown_step);

@@ -1,6 +1,7 @@
 //! The preferences, in the room and on the home screen alike. What is changed here counts at once; what
 //! makes no sense yet stays in its field with the reason, and changes nothing.
 
+mod checklists;
 mod obligations;
 
 use egui::{Id, Response, RichText, TextEdit, Ui, Vec2};
@@ -38,6 +39,7 @@ pub struct PreferencesState {
     member: Member,
     phrase: String,
     contract: Contract,
+    checklist: checklists::Typing,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,6 +49,7 @@ enum Page {
     Severities,
     People,
     Phrases,
+    Checklists,
     Obligations,
 }
 
@@ -62,6 +65,11 @@ pub fn preferences_ui(
         .tab(Page::Severities, "Severities and cadence", None)
         .tab(Page::People, "People", Some(preferences.people.len()))
         .tab(Page::Phrases, "Phrases", Some(preferences.phrases.len()))
+        .tab(
+            Page::Checklists,
+            "Checklists",
+            Some(preferences.checklists.len()),
+        )
         .tab(Page::Obligations, "Obligations", None);
     if let Some(page) = tabs.show(ui, typing.page) {
         typing.page = page;
@@ -73,6 +81,9 @@ pub fn preferences_ui(
         Page::Severities => severities_ui(ui, &mut wanted, typing),
         Page::People => people_ui(ui, &mut wanted, typing),
         Page::Phrases => phrases_ui(ui, &mut wanted, typing),
+        Page::Checklists => {
+            checklists::checklists_ui(ui, &mut wanted, &mut typing.checklist);
+        }
         Page::Obligations => {
             obligations::obligations_ui(ui, &mut wanted, &mut typing.contract);
         }

@@ -176,6 +176,7 @@ pub fn execute(
         Command::Charts
         | Command::Obligations
         | Command::Sent
+        | Command::Checklists
         | Command::Role(_)
         | Command::Opening
         | Command::Roster

@@ -69,6 +69,7 @@ pub(in crate::ui) fn execute(
         WindowCommand::Charts => Command::Charts,
         WindowCommand::Obligations => Command::Obligations,
         WindowCommand::Sent => Command::Sent,
+        WindowCommand::Checklists => Command::Checklists,
         WindowCommand::Theme => Command::Theme,
         WindowCommand::Palette => Command::Palette,
         WindowCommand::Help => Command::Help,

@@ -5,8 +5,8 @@ use super::{command, maybe_named, named, unless_empty, who_part, with_parts};
 use warroom::incident::action::Outcome;
 use warroom::incident::obligation::{Clock, limits_words};
 use warroom::incident::{
-    ActionIntent, AskIntent, ErrandIntent, FocusIntent, HandoverIntent, Horizon, Intent,
-    IssueIntent, NeedIntent, ObligationIntent, PersonIntent, QuestionIntent, RetroIntent,
+    ActionIntent, AskIntent, ChecklistIntent, ErrandIntent, FocusIntent, HandoverIntent, Horizon,
+    Intent, IssueIntent, NeedIntent, ObligationIntent, PersonIntent, QuestionIntent, RetroIntent,
     RoleIntent, StepIntent,
 };
 use warroom::line::Context;
@@ -170,6 +170,14 @@ fn presence(intent: &Intent) -> Option<String> {
             let who = person.as_ref().map_or(w::CLEAR.to_owned(), named);
             command("deputy", &[&who])
         }
+        Intent::Checklist(ChecklistIntent::Start(list)) => {
+            let step = list.step.map(|step| step.name().to_owned());
+            let tasks = Some(list.tasks.join(" | "));
+            let parts = [(w::STEP, step), (w::TASKS, tasks)];
+            with_parts(command("checklist", &[&list.name]), &parts)
+        }
+        Intent::Checklist(ChecklistIntent::Tick(task)) => command("tick", &[task]),
+        Intent::Checklist(ChecklistIntent::Untick(task)) => command("untick", &[task]),
         Intent::Errand(ErrandIntent::Note { text, who }) => {
             let who = who.as_ref().map(named).unwrap_or_default();
             command("errand", &[&who, text])

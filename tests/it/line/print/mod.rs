@@ -46,6 +46,8 @@ mod w {
     pub(super) const NO_ETA: &str = "noeta";
     pub(super) const CORRECTS: &str = "corrects";
     pub(super) const CLEAR: &str = "clear";
+    pub(super) const STEP: &str = "step";
+    pub(super) const TASKS: &str = "tasks";
     pub(super) const BOTH: &str = "both";
     pub(super) const IMPACT_WORDS: [(&str, ImpactFact); 3] = [
         ("affected", ImpactFact::Affected),
@@ -262,6 +264,7 @@ fn window(wanted: &WindowCommand) -> String {
         WindowCommand::Roles => command("roles", &[]),
         WindowCommand::Roster => command("roster", &[]),
         WindowCommand::Charts => command("charts", &[]),
+        WindowCommand::Checklists => "checklist".to_owned(),
         WindowCommand::Obligations => command("obligations", &[]),
         WindowCommand::Sent => command("sent", &[]),
         WindowCommand::Theme => command("theme", &[]),

@@ -26,7 +26,7 @@ use warroom::incident::{
 
 /// How many sorts have a line: all but opening an incident and ending an import, which are commands
 /// of the program and not of the room.
-pub(super) const SORTS_WITH_A_LINE: usize = 103;
+pub(super) const SORTS_WITH_A_LINE: usize = 106;
 
 /// Makes intents: random numbers and people, words from outside.
 pub(super) struct Maker<'a> {

@@ -1,13 +1,20 @@
-//! Random intents of people who come and go, and of errands.
+//! Random intents of people who come and go, of errands and of checklists.
 
 use super::{Maker, handle};
-use warroom::incident::id::{ActionId, AskId, ErrandId};
-use warroom::incident::{ActionIntent, AskIntent, ErrandIntent, Intent, PersonIntent, RoleIntent};
+use warroom::incident::checklist::{ChecklistTemplate, TaskCode};
+use warroom::incident::id::{ActionId, AskId, ChecklistId, ErrandId};
+use warroom::incident::{
+    ActionIntent, AskIntent, ChecklistIntent, ErrandIntent, Intent, PersonIntent, RoleIntent, Step,
+};
 
 impl Maker<'_> {
     pub(super) fn presence(&mut self) -> Vec<Intent> {
         let (person, to) = (self.person(), handle("jo"));
         let errand = ErrandId(self.number());
+        let task = TaskCode {
+            checklist: ChecklistId(self.number()),
+            task: 2,
+        };
         vec![
             Intent::Person(PersonIntent::GoAway {
                 person: person.clone(),
@@ -39,6 +46,13 @@ impl Maker<'_> {
                 action: ActionId(self.number()),
                 who: to.clone(),
             }),
+            Intent::Checklist(ChecklistIntent::Start(ChecklistTemplate {
+                name: self.text(),
+                step: Some(Step::Containment).filter(|_| self.rng.bool()),
+                tasks: vec!["page the owner".to_owned(), "stop the writes".to_owned()],
+            })),
+            Intent::Checklist(ChecklistIntent::Tick(task)),
+            Intent::Checklist(ChecklistIntent::Untick(task)),
             Intent::Errand(ErrandIntent::Note {
                 text: self.text(),
                 who: self.maybe_person(),

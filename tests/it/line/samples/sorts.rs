@@ -1,10 +1,10 @@
 //! The names of all sorts of intents.
 
 use warroom::incident::{
-    ActionIntent, AskIntent, CorrectionIntent, ErrandIntent, EvidenceIntent, FocusIntent,
-    FollowUpIntent, HandoverIntent, HypothesisIntent, Intent, IssueIntent, KeyTimeIntent,
-    LifecycleIntent, NeedIntent, NoteIntent, ObligationIntent, PersonIntent, QuestionIntent,
-    RetroIntent, RoleIntent, StepIntent, UpdateIntent,
+    ActionIntent, AskIntent, ChecklistIntent, CorrectionIntent, ErrandIntent, EvidenceIntent,
+    FocusIntent, FollowUpIntent, HandoverIntent, HypothesisIntent, Intent, IssueIntent,
+    KeyTimeIntent, LifecycleIntent, NeedIntent, NoteIntent, ObligationIntent, PersonIntent,
+    QuestionIntent, RetroIntent, RoleIntent, StepIntent, UpdateIntent,
 };
 
 /// The name of each sort of intent; a new one does not compile until it is named here.
@@ -50,6 +50,8 @@ pub(in crate::line) fn sort(intent: &Intent) -> &'static str {
         I::Hypothesis(HypothesisIntent::Assign { .. }) => "AssignHypothesis", I::Hypothesis(HypothesisIntent::ChooseCauses { .. }) => "ChooseCauses",
         I::Action(ActionIntent::AskForObjections { .. }) => "AskForObjections", I::Action(ActionIntent::Object { .. }) => "Object",
         I::Action(ActionIntent::AskForMore { .. }) => "AskForMore", I::Action(ActionIntent::ProposeRollback { .. }) => "ProposeRollback",
+        I::Checklist(ChecklistIntent::Start(_)) => "StartChecklist", I::Checklist(ChecklistIntent::Tick(_)) => "TickTask",
+        I::Checklist(ChecklistIntent::Untick(_)) => "UntickTask",
         I::Obligation(ObligationIntent::Reopen { .. }) => "ReopenObligation", I::Retro(RetroIntent::WriteOverview { .. }) => "WriteOverview",
         I::Evidence(EvidenceIntent::See { .. }) => "SeeEvidence", I::Hypothesis(HypothesisIntent::Unweigh { .. }) => "Unweigh",
     }

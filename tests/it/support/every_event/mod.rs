@@ -1,5 +1,6 @@
 //! One entry of every kind, with every field filled, and again with the optional ones empty.
 
+mod checklist;
 mod presence;
 
 use super::entries::{handle, opening, record, start};
@@ -566,6 +567,7 @@ fn of_the_retrospect() -> Vec<Event> {
         content,
     }));
     events.extend(presence::of_presence());
+    events.extend(checklist::of_checklists());
     events.extend(super::owed::obligations());
     events.extend(super::gate_events::gate_details());
     events.extend(super::gate_events::bench());

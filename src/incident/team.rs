@@ -1,0 +1,52 @@
+//! What a team set up that the log line reads against: its checklists, and where its people belong. Not part of any
+//! incident until somebody uses it; where it is kept is not known here.
+
+use super::checklist::ChecklistTemplate;
+use super::letters::folded;
+use super::person::Handle;
+
+/// What a team set up.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TeamSetup {
+    /// Its checklists (R37).
+    pub checklists: Vec<ChecklistTemplate>,
+    /// Where its people belong.
+    pub places: Vec<TeamPlace>,
+}
+
+/// Where somebody of the team belongs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TeamPlace {
+    /// Who.
+    pub person: Handle,
+    /// The team within the company; empty if it is not known.
+    pub team: String,
+    /// The site; empty if it is not known.
+    pub site: String,
+}
+
+impl TeamSetup {
+    /// A team that set nothing up.
+    pub const NONE: Self = Self {
+        checklists: Vec::new(),
+        places: Vec::new(),
+    };
+
+    /// The checklist of this name, whatever its case, or the only one whose name begins so.
+    pub fn checklist(&self, name: &str) -> Option<&ChecklistTemplate> {
+        let wanted = folded(name.trim());
+        let called = |list: &&ChecklistTemplate| folded(list.name.trim()) == wanted;
+        let begins = |list: &&ChecklistTemplate| {
+            !wanted.is_empty() && folded(list.name.trim()).starts_with(&wanted)
+        };
+        self.checklists.iter().find(called).or_else(|| {
+            let mut fits = self.checklists.iter().filter(begins);
+            fits.next().filter(|_| fits.next().is_none())
+        })
+    }
+
+    /// Where somebody belongs, where the team says so.
+    pub fn place(&self, person: &Handle) -> Option<&TeamPlace> {
+        self.places.iter().find(|place| &place.person == person)
+    }
+}
