@@ -10,9 +10,10 @@ use crate::incident::evidence::FileRef;
 use crate::incident::id::ActionId;
 use crate::incident::text::visible;
 use crate::incident::{
-    ActionEvent, AskEvent, Entry, EntryKind, ErrandEvent, EvidenceEvent, HypothesisEvent, Incident,
-    QuestionEvent, Time, UpdateEvent, Zone,
+    ActionEvent, AskEvent, ChecklistEvent, Entry, EntryKind, ErrandEvent, EvidenceEvent,
+    HypothesisEvent, Incident, QuestionEvent, Time, UpdateEvent, Zone,
 };
+use crate::words;
 
 /// What a row's sign and words are coloured for; each also has its own sign or word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -279,6 +280,8 @@ fn fate(incident: &Incident, entry: &Entry, zone: Zone) -> String {
             || "an errand for anybody".to_owned(),
             |who| format!("an errand for {}", incident.name_of(who)),
         )
+    } else if let Event::Checklist(ChecklistEvent::Started { tasks, .. }) = event {
+        format!("a checklist of {}", words::count(tasks.len(), "task"))
     } else if let Some(file) = file_of(entry) {
         let size = file.size();
         if incident.describe(entry) == file.name {

@@ -224,13 +224,13 @@ fn by_keyboard_alone_a_checklist_is_started_from_its_sheet_and_ticked_beside_the
  {
     let folder = tempfile::tempdir().expect("a folder");
     let mut li = at_work(folder.path());
-    li.presses(Modifiers::CTRL | Modifiers::SHIFT, Key::K);
+    li.presses(Modifiers::COMMAND | Modifiers::SHIFT, Key::K);
     assert!(li.shows("Checklists"));
-    tabs_to(&mut li, "Start Database down");
+    tabs_to(&mut li, "Start, Database down");
     assert_eq!(on_disk(&li).checklists[0].name, "Database down");
     li.presses(Modifiers::NONE, Key::Escape);
     li.enters("/step containment");
-    li.presses(Modifiers::CTRL, Key::Num2);
+    li.presses(Modifiers::COMMAND, Key::Num2);
     tabs_to(&mut li, "C1.2 Stop the writes");
     assert!(on_disk(&li).checklists[0].tasks[1].tick.is_some());
     assert_eq!(li.incident().checklists[0].ticked(), 1);

@@ -8,6 +8,7 @@ use crate::incident::text::visible;
 use crate::incident::{ChecklistIntent, Intent, Step};
 use crate::theme::type_scale::GAP;
 use crate::ui::base::request::Outbox;
+use crate::ui::base::sheet::Sheet;
 use crate::ui::base::view::View;
 use crate::ui::parts::checklists::checklist_ui;
 use crate::ui::parts::{aside_ui, changeable_ui, row_ui, section_ui, strong_ui};
@@ -30,6 +31,10 @@ pub(in crate::ui) fn checklists_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Ou
             ),
             (false, true) => aside_ui(ui, "Every checklist of the team was started."),
             (false, false) => {}
+        }
+        let bring = Button::secondary("Bring checklists…");
+        if known.is_empty() && row_ui(ui, |ui| ui.add(bring).clicked()) {
+            outbox.open(Sheet::Preferences);
         }
         for list in offered {
             ui.push_id(&list.name, |ui| offer_ui(ui, list, outbox));
@@ -55,7 +60,7 @@ fn offer_ui(ui: &mut Ui, list: &ChecklistTemplate, outbox: &mut Outbox) {
     let tasks = words::count(list.tasks.len(), "task");
     aside_ui(ui, &format!("{tasks} · {}", place(list.step)));
     row_ui(ui, |ui| {
-        let name = format!("Start {}", visible(&list.name));
+        let name = visible(&list.name);
         if ui.add(Button::secondary("Start").about(&name)).clicked() {
             outbox.ask(Intent::Checklist(ChecklistIntent::Start(list.clone())));
         }
