@@ -27,15 +27,28 @@ pub fn entry_meant(incident: &Incident, text: &str, now: Time, zone: Zone) -> Re
 
 /// The entry of a number, a code or a moment.
 fn numbered_or_at(incident: &Incident, text: &str, clocks: Clocks) -> Result<u64, String> {
-    if let Ok(n) = text.trim_start_matches('#').parse::<u64>() {
+    if let Ok(n) = text.parse::<u64>() {
         return numbered(incident, n);
     }
-    if let Some(noun) = AnyId::read(text) {
-        let found = incident.entry_of(noun);
-        return found.ok_or_else(|| format!("there is no {noun}"));
+    if let Some(found) = coded(incident, text) {
+        return found;
     }
     let position = moment(incident, text, clocks)?;
     entry_at(incident, incident.timeline().get(position))
+}
+
+/// The entry of a code, `#50` or `E10`; nothing where the text is no code. A bare number is none: it may be a time.
+///
+/// # Errors
+/// There is no such entry.
+pub fn coded(incident: &Incident, text: &str) -> Option<Result<u64, String>> {
+    let text = text.trim();
+    if let Some(noun) = AnyId::read(text) {
+        let found = incident.entry_of(noun);
+        return Some(found.ok_or_else(|| format!("there is no {noun}")));
+    }
+    let n = text.strip_prefix('#')?.parse().ok()?;
+    Some(numbered(incident, n))
 }
 
 /// The entry at this position of the file.

@@ -59,7 +59,7 @@ impl Look {
 pub(super) fn board(live: &Live, view: &View, now: Time) -> String {
     let section = |id: &str| section(live, id);
     let main = format!(
-        "{}{}{}{}{}<div class=\"open\">{}{}{}</div><div class=\"who\">{}{}{}</div><div class=\"known\">{}{}{}</div>",
+        "{}{}{}{}{}<div class=\"open\">{}{}{}</div><div class=\"who\">{}{}{}{}</div><div class=\"known\">{}{}{}</div>",
         section("alarms"),
         section("head"),
         section("updates"),
@@ -69,6 +69,7 @@ pub(super) fn board(live: &Live, view: &View, now: Time) -> String {
         section("asks"),
         section("questions"),
         section("roles"),
+        section("errands"),
         section("under-way"),
         section("moments"),
         section("impact"),

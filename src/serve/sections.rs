@@ -20,7 +20,7 @@ pub(super) struct Section {
 }
 
 /// How many there are.
-pub(super) const SECTIONS: usize = 14;
+pub(super) const SECTIONS: usize = 15;
 
 /// How many findings stand on the board; the others are in the timeline.
 const FINDINGS: usize = 8;
@@ -42,6 +42,7 @@ pub(super) fn sections(snapshot: &Snapshot, now: Time) -> [Section; SECTIONS] {
         section("hypotheses", hypotheses(wall)),
         section("findings", findings(wall)),
         section("roles", roles(wall)),
+        section("errands", errands(wall)),
         section("under-way", under_way(wall)),
         section("moments", moments(wall)),
     ]
@@ -372,13 +373,32 @@ fn roles(wall: &Wall) -> String {
                 "" => String::new(),
                 work => format!(" <span class=\"aside\">{}</span>", text(work)),
             };
+            let offered = line.offered_to.as_deref().map(|to| {
+                let to = text(to);
+                format!(" <span class=\"aside\">offered to {to}</span>")
+            });
             format!(
-                "<div><dt>{}</dt><dd>{people}{work}</dd></div>",
-                line.role.name()
+                "<div><dt>{}</dt><dd>{people}{}{work}</dd></div>",
+                line.role.name(),
+                offered.unwrap_or_default()
             )
         })
         .collect();
     format!("<h2>Roles</h2><dl>{}</dl>", rows.concat())
+}
+
+/// Who sees to what the room needs, such as food.
+fn errands(wall: &Wall) -> String {
+    let items: Vec<_> = wall
+        .errands
+        .iter()
+        .map(|errand| {
+            let who = errand.who.as_deref().unwrap_or("nobody yet");
+            let aside = format!("{} · {}", text(who), clock("since", errand.since));
+            item("plain", "", &errand.number, &errand.text, &aside)
+        })
+        .collect();
+    block("Errands", &items)
 }
 
 /// What is approved: nobody may take an approved action for one that is being done (R9).

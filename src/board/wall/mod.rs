@@ -12,6 +12,7 @@ use crate::incident::action::ActionState;
 use crate::incident::evidence::FileRef;
 use crate::incident::hypothesis::Verdict;
 use crate::incident::obligation::NEAR;
+use crate::incident::person::Absent;
 use crate::incident::step::ImpactFact;
 use crate::incident::text::{is_blank, on_one_line};
 use crate::incident::time;
@@ -61,6 +62,8 @@ pub struct Wall {
     pub under_way: Vec<ActionLine>,
     /// Running asks, the most pressing first.
     pub asks: Vec<AskLine>,
+    /// Open errands, the oldest first; for whoever reads the board, not for the wall across the room.
+    pub errands: Vec<ErrandLine>,
     /// Open questions, the oldest first: number and words.
     pub questions: Vec<(String, String)>,
     /// The impact as far as it is known: what it affects, how many users, which communication it needs.
@@ -171,12 +174,25 @@ pub struct HypothesisLine {
 /// One ask on the wall.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AskLine {
-    /// Who was asked.
+    /// Who was asked, and that they are away or have left: `Mo (away)`.
     pub who: String,
     /// What for.
     pub text: String,
     /// When the time is up.
     pub due: Time,
+}
+
+/// One errand of the room.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ErrandLine {
+    /// Its number: `R2`.
+    pub number: String,
+    /// What.
+    pub text: String,
+    /// Who has it, as above; nothing where nobody has.
+    pub who: Option<String>,
+    /// Since when it is open.
+    pub since: Time,
 }
 
 /// One obligation to report on the wall.
@@ -282,11 +298,12 @@ impl Wall {
                 .asks
                 .iter()
                 .map(|ask| AskLine {
-                    who: on_one_line(&ask.name),
+                    who: present(&ask.name, ask.absent),
                     text: on_one_line(&ask.text),
                     due: time::later(board.at, ask.left),
                 })
                 .collect(),
+            errands: errands(board),
             questions: board
                 .questions
                 .iter()
@@ -355,7 +372,7 @@ fn action_line(card: &GateCard, at: Time) -> ActionLine {
     ActionLine {
         number: card.id.to_string(),
         text: on_one_line(&card.text),
-        who: stated(&card.who),
+        who: stated(&card.who).map(|who| present(&who, card.absent)),
         kind: stated(&card.kind),
         after: card.after.map(|id| id.to_string()),
         objections: card.objections.len(),
@@ -412,6 +429,26 @@ fn hypotheses(incident: &Incident) -> Vec<HypothesisLine> {
             verdict: one.verdict,
         })
         .collect()
+}
+
+/// A name, and that nothing can be expected of them now (R35).
+fn present(name: &str, absent: Option<Absent>) -> String {
+    let name = on_one_line(name);
+    match absent {
+        Some(absent) => format!("{name} ({})", absent.word()),
+        None => name,
+    }
+}
+
+fn errands(board: &Board) -> Vec<ErrandLine> {
+    let open = board.errands.iter();
+    open.map(|card| ErrandLine {
+        number: card.id.to_string(),
+        text: on_one_line(&card.text),
+        who: (card.who.as_ref()).map(|(_, name)| present(name, card.absent)),
+        since: time::earlier(board.at, card.open_for),
+    })
+    .collect()
 }
 
 fn obligations(board: &Board) -> Vec<ObligationLine> {

@@ -3,6 +3,7 @@
 use egui::{Id, Ui};
 
 use crate::board::gate::HandoverCard;
+use crate::incident::text::visible;
 use crate::incident::time::span_words;
 use crate::incident::{HandoverIntent, Intent};
 use crate::theme::type_scale::{self, BODY, GAP_SMALL};
@@ -14,7 +15,7 @@ use crate::ui::base::sheet::Sheet;
 use crate::ui::base::view::View;
 use crate::ui::parts::keyboard;
 use crate::ui::parts::{aside_ui, fact_ui, row_ui, short, undo_ui};
-use crate::ui::widgets::{Button, Field, TextButton, card_ui, heading_ui};
+use crate::ui::widgets::{Button, Field, TextButton, card_ui, heading_ui, status_ui};
 
 /// One handover: the note and the two ways it can end; the brief stands on the role's sheet. `only` where no other waits.
 pub(in crate::ui) fn handover_ui(
@@ -43,6 +44,10 @@ pub(in crate::ui) fn handover_ui(
             outbox.wish(Wish::Show(n));
         }
         aside_ui(ui, &format!("waits {}", span_words(card.waited)));
+        if let Some(absent) = view.incident.absent(&card.to) {
+            let words = format!("{} {}", visible(&card.to_name), absent.word());
+            status_ui(ui, signs::ALARM, &words, ui.tokens().waiting.ink);
+        }
         if !card.note.is_empty() {
             aside_ui(ui, &format!("Note: {}", card.note));
         }

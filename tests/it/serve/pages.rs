@@ -58,6 +58,26 @@ fn the_board_where_everything_is_wrong_at_once() {
     insta::assert_snapshot!("serve_board_alarming", shown());
 }
 
+/// R35: who is away or has left is marked wherever something is expected of them.
+#[test]
+fn the_board_tells_of_errands_the_deputy_and_who_is_away() {
+    let mut story = busy();
+    story
+        .types("ana", "/errand @eva food for eight")
+        .types("ana", "/deputy @li")
+        .types("ana", "/away @mo lunch")
+        .types("ana", "/leave @eva");
+    let page = told(&Served::of(&story), "/");
+    for words in [
+        "food for eight",
+        "Eva Lind (left)",
+        "deputy: Li Wen",
+        "Mo Adeyemi (away)",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+}
+
 #[test]
 fn the_timeline_and_what_is_found_in_it() {
     let served = Served::of(&busy());

@@ -23,7 +23,7 @@ fn whoever_comes_new_gets_the_whole_board_and_then_only_the_sections_that_change
     let served = Served::of(&story);
     let mut events = served.watches(&served.comes_in(), "");
     let first = events.change().expect("the board");
-    assert_eq!(first.sections().len(), 14);
+    assert_eq!(first.sections().len(), 15);
     focus(&mut story, "stop every write");
     served.shows(&story);
     let change = events.change().expect("a change");
@@ -76,7 +76,7 @@ fn whoever_comes_back_gets_what_changed_meanwhile_by_the_last_events_number() {
     let other_run = come_back("Last-Event-ID: 000000-1\r\n", "");
     assert_eq!(
         other_run.sections().len(),
-        14,
+        15,
         "a number of another run means nothing"
     );
 }

@@ -256,3 +256,27 @@ fn a_waiting_action_is_approved_from_its_menu_and_a_small_button_opens_that() {
         [(approves, Some(handle("ana")))]
     );
 }
+
+/// R35: nobody waits unawares for somebody who is not here.
+#[test]
+fn whoever_is_to_do_an_action_and_is_not_here_is_marked_on_its_card_and_its_row() {
+    for (typed, said) in [
+        ("/away @mo", "Mo Adeyemi is away"),
+        ("/leave @mo", "Mo Adeyemi has left"),
+    ] {
+        let mut story = busy();
+        story
+            .types("mo", "> restart db1; who: @mo; risk: load; rollback: none")
+            .types(
+                "mo",
+                "> clear the queue; who: @mo; risk: load; rollback: none",
+            );
+        let action = story.incident.actions.last().expect("an action").id;
+        story
+            .types("ana", &format!("/approve {action}"))
+            .types("ana", typed);
+        let room = room(story);
+        let marks = room.query_all_by_label_contains(said).count();
+        assert!(marks >= 2, "{typed}: {marks}");
+    }
+}

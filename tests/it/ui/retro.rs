@@ -223,6 +223,37 @@ fn a_key_time_is_read_in_the_zone_shown_and_what_is_no_time_stays_in_its_field()
 }
 
 #[test]
+fn a_key_time_and_a_source_are_named_by_an_entrys_code_too() {
+    let mut harness = part_with(rich(), RetroPart::Times, |_| {});
+    click(&mut harness, "Set when it was contained");
+    enter(&mut harness, "When it was contained", "#999");
+    assert_eq!(harness.state_mut().intents(), [], "there is no such entry");
+    harness.get_by_label_contains("There is no entry #999");
+    let field = FieldKey::KeyTime(KeyTime::Contained);
+    let typed = harness.state_mut().ui.fields.get_mut(&field);
+    typed.expect("the field").clear();
+    enter(&mut harness, "When it was contained", "#12");
+    let which = KeyTime::Contained;
+    let taken = Intent::KeyTime(KeyTimeIntent::FromEntry { which, entry: 12 });
+    assert_eq!(harness.state_mut().intents(), [(taken, None)]);
+
+    let mut harness = part_with(rich(), RetroPart::FollowUps, |_| {});
+    let source = FieldKey::form("follow-up source");
+    let fields = &mut harness.state_mut().ui.fields;
+    fields.insert(source, "#12".to_owned());
+    harness.run();
+    enter(&mut harness, "New follow-up", "try every backup");
+    let add = Intent::FollowUp(FollowUpIntent::Add {
+        text: "try every backup".to_owned(),
+        owner: None,
+        due: None,
+        kind: None,
+        source: Some(12),
+    });
+    assert_eq!(harness.state_mut().intents(), [(add, None)]);
+}
+
+#[test]
 fn key_moments_are_listed_marked_and_unmarked() {
     let mut harness = part_with(rich(), RetroPart::Moments, |state| {
         state.timeline.chosen = Some(12);

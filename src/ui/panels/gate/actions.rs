@@ -3,7 +3,7 @@
 use egui::{Color32, Ui};
 
 use super::GateState;
-use super::facts::{ago, details_ui, state_words};
+use super::facts::{absent_words, ago, details_ui, state_words};
 use super::more::with_menu_ui;
 use crate::board::gate::GateCard;
 use crate::board::urgency::{Item, Part};
@@ -319,10 +319,11 @@ pub(super) fn under_way_ui(
     let tokens = ui.tokens();
     let (action, code) = (card.id, card.id.to_string());
     let words = visible(&card.text);
-    let who = card
-        .who
-        .as_deref()
-        .map(|who| format!("{} · ", visible(who)));
+    let absent = absent_words(card);
+    let who = match &absent {
+        Some(absent) => Some(format!("{} {absent} · ", signs::ALARM)),
+        None => (card.who.as_deref()).map(|who| format!("{} · ", visible(who))),
+    };
     let after = card.after.map(|after| format!(" · only after {after}"));
     let detail = format!(
         "{}{}{}",
@@ -331,7 +332,12 @@ pub(super) fn under_way_ui(
         after.unwrap_or_default()
     );
     let [start, done, failed] = ["Start", "Done…", "Failed…"].map(|name| format!("{name}, {code}"));
-    let row = Row::new(&code, &words).detail(&detail, tokens.text_muted);
+    let ink = if absent.is_some() {
+        tokens.waiting.ink
+    } else {
+        tokens.text_muted
+    };
+    let row = Row::new(&code, &words).detail(&detail, ink);
     let is_started = card.state == ActionState::Started;
     let row = if card.after.is_some() && !is_started {
         row.sign(signs::HOLD, tokens.text_muted)

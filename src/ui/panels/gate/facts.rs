@@ -6,10 +6,12 @@ use egui::{Label, Ui};
 
 use crate::board::gate::GateCard;
 use crate::incident::action::ActionState;
+use crate::incident::person::Absent;
 use crate::incident::text::visible;
 use crate::incident::time::span_words;
 use crate::theme::type_scale::{self, GAP_SMALL, SMALL};
 use crate::theme::{ThemeExt, signs};
+use crate::ui::widgets::status_ui;
 
 /// Draws who and how it stands on a line, then the risk and the rollback.
 /// What is missing stands out where it is asked for: not of what was done already.
@@ -26,6 +28,9 @@ pub(super) fn details_ui(ui: &mut Ui, card: &GateCard, is_asked: bool) {
         ("", Some(&*stands)),
     ];
     line_ui(ui, &who, is_asked);
+    if is_asked {
+        absent_ui(ui, card);
+    }
     for fact in [
         ("risk", card.risk.as_deref()),
         ("rollback", card.back.as_deref()),
@@ -49,6 +54,22 @@ pub(super) fn details_ui(ui: &mut Ui, card: &GateCard, is_asked: bool) {
         );
     }
     ui.add_space(GAP_SMALL);
+}
+
+/// That whoever is to do it is away or has left: nobody may wait for them unawares (R35).
+fn absent_ui(ui: &mut Ui, card: &GateCard) {
+    if let Some(words) = absent_words(card) {
+        status_ui(ui, signs::ALARM, &words, ui.tokens().waiting.ink);
+    }
+}
+
+/// `Mo Adeyemi is away`, `Mo Adeyemi has left`; nothing where they are here, or nobody is named.
+pub(super) fn absent_words(card: &GateCard) -> Option<String> {
+    let name = visible(card.who.as_deref()?);
+    Some(match card.absent? {
+        Absent::Away { .. } => format!("{name} is away"),
+        Absent::Left { .. } => format!("{name} has left"),
+    })
 }
 
 /// Since when, where its heading says how it stands: `7 min ago`.

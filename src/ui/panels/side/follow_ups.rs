@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 use egui::{RichText, Ui};
 
+use crate::board::goto::coded;
 use crate::incident::follow_up::{FollowUp, FollowUpChange, FollowUpKind, FollowUpPart};
 use crate::incident::text::visible;
-use crate::incident::{FollowUpIntent, Intent};
+use crate::incident::{FollowUpIntent, Incident, Intent};
 use crate::theme::type_scale::{GAP, GAP_SMALL};
 use crate::theme::{ThemeExt, signs};
 use crate::ui::base::command::Command;
@@ -22,6 +23,7 @@ use crate::ui::widgets::{Button, Chip, Field, status_ui};
 use crate::words;
 
 const NEW: FieldKey = FieldKey::form("follow-up");
+const SOURCE: FieldKey = FieldKey::form("follow-up source");
 
 /// Draws all of them, then the field for a new one.
 pub(super) fn follow_ups_ui(
@@ -62,7 +64,14 @@ fn new_ui(
     fields: &mut Fields,
     outbox: &mut Outbox,
 ) {
-    let source = retro.source.and_then(|n| view.incident.entry(n));
+    let typed = said(fields, &SOURCE);
+    let typed = typed.map(|code| source_meant(view.incident, &code));
+    let is_wrong = matches!(typed, Some(Err(_)));
+    let chosen = match &typed {
+        Some(typed) => typed.as_ref().ok().copied(),
+        None => retro.source,
+    };
+    let source = chosen.and_then(|n| view.incident.entry(n));
     let source = source.filter(|entry| entry.may_be_key());
     if let Some(entry) = source {
         row_ui(ui, |ui| {
@@ -70,17 +79,22 @@ fn new_ui(
             let words = said.unwrap_or_else(|| view.incident.describe(entry));
             aside_ui(
                 ui,
-                &format!("From #{}: {}", entry.n(), words::first_line(&words, SHOWN)),
+                &format!(
+                    "From {}: {}",
+                    view.incident.code_of(entry),
+                    words::first_line(&words, SHOWN)
+                ),
             );
             let off =
                 Button::quiet("Remove source").tip("Create the follow-up without a source entry");
             if ui.add(off).clicked() {
                 retro.source = None;
+                fields.remove(&SOURCE);
             }
         });
     } else if let Some(n) = view.chosen {
         let key = Command::FollowUp.key(ui.ctx());
-        let name = format!("From #{n}");
+        let name = format!("From {}", view.incident.code(n));
         let tip = "Use the selected entry as the source of the new follow-up";
         if ui
             .add(with_key(Button::quiet(&name).tip(tip), &key))
@@ -93,7 +107,12 @@ fn new_ui(
     let field = Field::line("New follow-up", text).hint("Enter records it");
     let response = field.id(focus::follow_up()).show(ui);
     let entered = keyboard::is_entered_in(&response);
-    if let Some(text) = said(fields, &NEW).filter(|_| entered) {
+    let from = field_ui(ui, fields, &SOURCE, "Source entry", "#50 or E10; optional");
+    if let Some(Err(why)) = &typed {
+        problem_ui(ui, &words::sentence(why));
+    }
+    let entered = entered || from.is_some();
+    if let Some(text) = said(fields, &NEW).filter(|_| entered && !is_wrong) {
         let intent = Intent::FollowUp(FollowUpIntent::Add {
             text,
             owner: None,
@@ -102,8 +121,18 @@ fn new_ui(
             source: source.map(crate::incident::Entry::n),
         });
         retro.source = None;
+        fields.remove(&SOURCE);
         outbox.ask_and_clear(intent, NEW);
     }
+}
+
+/// The entry meant as a source, which has to be one that stands for itself.
+fn source_meant(incident: &Incident, code: &str) -> Result<u64, String> {
+    let found = coded(incident, code);
+    let n = found.unwrap_or_else(|| Err("type an entry's code, such as #50 or E10".to_owned()))?;
+    let entry = incident.entry(n).filter(|entry| entry.may_be_key());
+    let why = || format!("{code} cannot be a source");
+    entry.map(crate::incident::Entry::n).ok_or_else(why)
 }
 
 /// How much of an entry's words is shown, in characters.
@@ -136,7 +165,7 @@ fn follow_up_ui(
         .to_lowercase();
     aside_ui(ui, &format!("Owner: {owner} · due: {due} · {kind}"));
     if let Some(source) = follow_up.source {
-        let name = format!("From #{source}");
+        let name = format!("From {}", view.incident.code(source));
         if ui
             .add(Button::quiet(&name).tip("Show in timeline"))
             .clicked()

@@ -2,6 +2,7 @@
 
 use egui::Ui;
 
+use crate::board::goto::coded;
 use crate::incident::key_time::KeyTime;
 use crate::incident::time::span_words;
 use crate::incident::{Intent, KeyTimeIntent};
@@ -26,7 +27,10 @@ pub(super) fn key_times_ui(ui: &mut Ui, view: &View<'_>, fields: &mut Fields, ou
         aside_ui(
             ui,
             &match view.chosen {
-                Some(entry) => format!("Entry #{entry} is selected: one press uses its time."),
+                Some(entry) => {
+                    let code = view.incident.code(entry);
+                    format!("Entry {code} is selected: one press uses its time.")
+                }
                 None => "Select an entry in the timeline to use its time, or type one.".to_owned(),
             },
         );
@@ -51,7 +55,9 @@ fn key_time_ui(
     let mark = view.incident.key_times.get(&which);
     let at = mark.map_or_else(|| "–".to_owned(), |mark| moment(view, mark.at));
     let from = mark.and_then(|mark| mark.entry);
-    let from = from.map_or_else(String::new, |entry| format!(" · #{entry}"));
+    let from = from.map_or_else(String::new, |entry| {
+        format!(" · {}", view.incident.code(entry))
+    });
     let name = which.name();
     let is_shown = fields.contains_key(&key);
     let title = format!("{}{from}", words::capitalised(name));
@@ -82,17 +88,21 @@ fn key_time_ui(
     }
     let label = format!("When it {}", past(which));
     let label = since::named(view, &label);
-    let entered = field_ui(ui, fields, &key, &label, "23:27, or 2017-01-31 23:27");
+    let entered = field_ui(
+        ui,
+        fields,
+        &key,
+        &label,
+        "23:27, 2017-01-31 23:27, or an entry: #50, E10",
+    );
     // Read in the zone that the times around it are shown in; what is no time stays in the field, with why.
     if let Some(typed) = said(fields, &key) {
-        match view.clocks().past(&typed) {
-            Ok(at) if entered.is_some() => {
-                let at = Some(at);
-                let intent = Intent::KeyTime(KeyTimeIntent::At { which, at });
-                outbox.ask_and_clear(intent, key.clone());
+        match meant(view, which, &typed) {
+            Ok(intent) if entered.is_some() => {
+                outbox.ask_and_clear(Intent::KeyTime(intent), key.clone());
             }
             Ok(_) => {}
-            Err(why) => problem_ui(ui, &words::sentence(&why.to_string())),
+            Err(why) => problem_ui(ui, &words::sentence(&why)),
         }
     }
     row_ui(ui, |ui| {
@@ -103,6 +113,19 @@ fn key_time_ui(
             outbox.ask_and_clear(intent, key.clone());
         }
     });
+}
+
+/// The time meant by what was typed: a moment, or an entry by its code.
+fn meant(view: &View<'_>, which: KeyTime, typed: &str) -> Result<KeyTimeIntent, String> {
+    if let Some(entry) = coded(view.incident, typed) {
+        return entry.map(|entry| KeyTimeIntent::FromEntry { which, entry });
+    }
+    let at = view
+        .clocks()
+        .past(typed)
+        .map_err(|error| error.to_string())?;
+    let at = Some(at);
+    Ok(KeyTimeIntent::At { which, at })
 }
 
 /// One press takes the time of the entry chosen in the timeline.
@@ -116,9 +139,9 @@ fn take_ui(
     let Some(entry) = view.chosen.filter(|entry| standing != Some(*entry)) else {
         return;
     };
-    let shown = format!("#{entry}");
+    let shown = view.incident.code(entry);
     let key = Command::KeyTime(which).key(ui.ctx());
-    let name = format!("It {} at #{entry}", past(which));
+    let name = format!("It {} at {shown}", past(which));
     let tip = format!("{name}: takes its time ({key} in the timeline)");
     let take = Button::secondary(&shown).about(which.name()).tip(&tip);
     if ui.add(take).clicked() {
