@@ -7,23 +7,20 @@ use std::path::PathBuf;
 use crate::app::jobs::{Done, Jobs};
 use crate::app::room::Room;
 use crate::app::shell::{Screen, Shell};
-use crate::board::update_text::for_one;
 use crate::incident::evidence::FileRef;
-use crate::incident::update::{Audience, UpdateContent};
-use crate::incident::{Intent, LifecycleIntent, Refusal, Time, UpdateIntent};
+use crate::incident::{Intent, LifecycleIntent, Refusal, Time};
 use crate::journal::files::place_of;
-use crate::line::remedy;
 use crate::reader;
 use crate::report::excerpt;
 use crate::report::export_request::What;
 use crate::session::{LineOutcome, place};
 use crate::ui::base::field_key::FieldKey;
 use crate::ui::base::file_task::FileTask;
-use crate::ui::base::focus;
 use crate::ui::base::notice::Notice;
 use crate::ui::base::request::{Attach, Excerpt, Outbox, ReadFile, Request, Wish};
 use crate::ui::base::sheet::Sheet;
-use crate::ui::base::update::{Origin, UpdateDraft, compose};
+use crate::ui::base::tabs::SideTab;
+use crate::ui::base::update::UpdateDraft;
 use crate::ui::parts::since;
 use crate::words;
 
@@ -101,6 +98,7 @@ impl Shell {
         let Screen::Room(room) = &mut self.screen else {
             return;
         };
+        let mut is_agreed = false;
         let cadence = room.cadence(&self.preferences);
         let notice = match request {
             Request::Attach(attach) => Some(room.attach(attach, &mut self.jobs)),
@@ -132,13 +130,19 @@ impl Shell {
                 None
             }
             Request::Import { name, rows } => room.import(&name, rows, ctx),
-            Request::SendUpdate => Some(room.send_update(ctx)),
-            Request::DraftUpdate => {
-                let refused = room
-                    .submit_update(|content| Intent::Update(UpdateIntent::Draft(content)))
-                    .err();
-                refused.map(|why| Notice::refused(why, "", room.session.now()))
+            Request::SendUpdate => Some(room.send_update(&self.preferences, ctx)),
+            Request::UseChannel { place, agreed } => {
+                let known = self.memory.allowed.len();
+                let notice =
+                    room.use_channel(place, agreed, &self.preferences, &mut self.memory, ctx);
+                is_agreed = self.memory.allowed.len() != known;
+                if agreed {
+                    // Back from the sheet to the update, to mark it as sent.
+                    self.outbox.wish(Wish::Tab(SideTab::Update, None));
+                }
+                notice
             }
+            Request::DraftUpdate => room.hand_in_update(),
             Request::RetryRecording => {
                 room.session.retry();
                 None
@@ -179,6 +183,9 @@ impl Shell {
             | Request::Quit => None,
         };
         room.follow_severity(&cadence, &self.preferences);
+        if is_agreed {
+            self.remember();
+        }
         if let Some(notice) = notice {
             self.notify(notice);
         }
@@ -377,81 +384,6 @@ impl Room {
                     self.state.fields.remove(&key);
                 }
             }
-        }
-    }
-
-    fn submit_update(
-        &mut self,
-        intent: fn(UpdateContent) -> Intent,
-    ) -> Result<UpdateContent, String> {
-        let now = self.session.now();
-        let content = compose(self.session.incident(), &self.state.side.update, now)?;
-        self.session
-            .submit(&intent(content.clone()), None, None)
-            .map(|n| self.clears.push((n, FieldKey::Update)))
-            .map_err(|refusal| remedy::explained(&refusal))?;
-        Ok(content)
-    }
-
-    /// Records an update as sent and copies its text to the clipboard (R18-R21).
-    fn send_update(&mut self, ctx: &egui::Context) -> Notice {
-        let inside = self.state.side.update.text(Audience::Inside);
-        let is_as_drafted = inside.chosen && inside.origin == Origin::Log;
-        // An update that Command signed off is sent as it was signed off, where it is for somebody this one is for.
-        let incident = self.session.incident();
-        let composed = &self.state.side.update;
-        let is_meant =
-            |audience| composed.text(audience).chosen && incident.needs_sign_off(audience);
-        let signed = incident.draft.clone().filter(|draft| {
-            let mut audiences = draft.content.wordings.iter().map(|w| w.audience);
-            draft.signed_by.is_some() && audiences.any(is_meant)
-        });
-        let sent = match signed {
-            Some(draft) => {
-                let content = draft.content;
-                let is_for = |audience| content.wording(audience).is_some();
-                let chosen = incident.audiences().into_iter();
-                let is_all = chosen.filter(|a| composed.text(*a).chosen).all(is_for);
-                self.session
-                    .submit(
-                        &Intent::Update(UpdateIntent::Send(content.clone())),
-                        None,
-                        None,
-                    )
-                    .map(|n| {
-                        // What was written for others is still to be sent.
-                        if is_all {
-                            self.clears.push((n, FieldKey::Update));
-                        }
-                    })
-                    .map(|()| content)
-                    .map_err(|refusal| remedy::explained(&refusal))
-            }
-            None => self.submit_update(|content| Intent::Update(UpdateIntent::Send(content))),
-        };
-        match sent {
-            Ok(content) => {
-                // One audience's text: the internal one never goes along with what is for those outside.
-                let first = content.wordings.first().map(|wording| wording.audience);
-                let first = first.unwrap_or(Audience::Outside);
-                ctx.copy_text(for_one(self.session.incident(), &content, first));
-                // It is done, and stands in the timeline, which comes back.
-                self.state.side.tab = None;
-                focus::go(ctx, focus::log_line());
-                let id = self.session.incident().updates.last();
-                let id = id.map_or_else(|| "Update".to_owned(), |update| update.id.to_string());
-                let what = format!(
-                    "{id} marked as sent; its text for {} is on the clipboard",
-                    first.in_words()
-                );
-                let mut notice = Notice::note(what, self.session.now());
-                if is_as_drafted {
-                    let said = "The internal text went out as drafted from the log, unedited.";
-                    notice.detail.push_str(said);
-                }
-                notice
-            }
-            Err(why) => Notice::refused(why, "", self.session.now()),
         }
     }
 

@@ -103,6 +103,9 @@ impl Shell {
     /// Saves what is remembered when the window closes.
     pub fn leave(&mut self) {
         self.record_pending();
+        if let Screen::Room(room) = &mut self.screen {
+            room.stop_runs();
+        }
         self.keep_now();
         self.memory.running = None;
         self.remember();

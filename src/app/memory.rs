@@ -7,6 +7,7 @@ use crate::reader::{Columns, Field};
 use crate::session::folders;
 use eframe::egui::Rect;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -38,6 +39,8 @@ pub struct Memory {
     pub running: Option<Running>,
     /// How the columns of tables were chosen by hand, the last first.
     pub columns: Vec<ChosenColumns>,
+    /// The commands of channels that somebody saw and agreed to run here, each as the SHA-256 of its parts.
+    pub allowed: Vec<String>,
     /// Where this is saved; nowhere if `None`.
     #[serde(skip)]
     place: Option<PathBuf>,
@@ -103,6 +106,18 @@ impl From<ThemeName> for Theme {
             ThemeName::System => Self::System,
         }
     }
+}
+
+/// The SHA-256 of a command: of each part its length and its bytes.
+fn fingerprint(command: &[String]) -> String {
+    let mut hash = Sha256::new();
+    for part in command {
+        hash.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_le_bytes());
+        hash.update(part);
+    }
+    let sum = hash.finalize();
+    let bytes = sum.iter().map(|byte| format!("{byte:02x}"));
+    bytes.collect::<Vec<_>>().concat()
 }
 
 impl Memory {
@@ -184,6 +199,19 @@ impl Memory {
         };
         self.columns.insert(0, chosen);
         self.columns.truncate(TABLES);
+    }
+
+    /// True where somebody agreed to run this command on this machine.
+    pub fn may_run(&self, command: &[String]) -> bool {
+        self.allowed.contains(&fingerprint(command))
+    }
+
+    /// Remembers that somebody agreed to run this command on this machine.
+    pub fn allow(&mut self, command: &[String]) {
+        let sum = fingerprint(command);
+        if !self.allowed.contains(&sum) {
+            self.allowed.push(sum);
+        }
     }
 
     /// The file and the name of the incident that was open when the program was interrupted, while none is open.

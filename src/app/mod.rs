@@ -20,6 +20,7 @@ mod pending;
 mod preferences_file;
 mod preferring;
 mod printing;
+pub mod program;
 mod read_file;
 mod replay;
 mod replaying;
@@ -35,6 +36,7 @@ mod shell;
 mod shelves;
 mod sound;
 mod unrecorded;
+mod updating;
 mod wall;
 mod wall_alone;
 

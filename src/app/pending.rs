@@ -82,6 +82,7 @@ impl Shell {
             | Request::Lines { .. }
             | Request::Import { .. }
             | Request::SendUpdate
+            | Request::UseChannel { .. }
             | Request::DraftUpdate
             // Withdrawn entries are reviewed again, and with them what is pending.
             | Request::WithdrawUnrecorded

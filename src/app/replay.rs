@@ -109,6 +109,7 @@ impl Room {
                 | Request::Line { .. }
                 | Request::Lines { .. }
                 | Request::SendUpdate
+                | Request::UseChannel { .. }
                 | Request::DraftUpdate
                 | Request::Attach(_)
                 | Request::Import { .. }

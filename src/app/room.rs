@@ -5,6 +5,7 @@ use crate::app::draft_store;
 use crate::app::draft_store::BackgroundWriter;
 use crate::app::draft_store::saved::{SavedDrafts, Sent};
 use crate::app::jobs::Opened;
+use crate::app::program::Running;
 use crate::app::replaying;
 use crate::app::replaying::Replaying;
 use crate::app::wall;
@@ -47,6 +48,8 @@ pub(super) struct Room {
     pub(super) clears: Vec<(u64, FieldKey)>,
     /// What the log line held when a file was attached with its text.
     pub(super) attached_line: Option<String>,
+    /// Programs of the team's that were given an update and run.
+    pub(super) runs: Vec<Running>,
     /// Submitted log lines that are not yet known to be on disk.
     pub(super) sent: Vec<Sent>,
     /// Where drafts are saved.
@@ -84,6 +87,7 @@ impl Room {
             reminded: Reminded::default(),
             alarmed_for: (u64::MAX, 0),
             clears: Vec::new(),
+            runs: Vec::new(),
             attached_line: None,
             sent: Vec::new(),
             draft_store: draft_store::Place::default(),

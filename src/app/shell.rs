@@ -181,6 +181,11 @@ impl Shell {
                 self.note(said.join(" "));
             }
         }
+        if let Screen::Room(room) = &mut self.screen
+            && let Some(notice) = room.take_runs()
+        {
+            self.notify(notice);
+        }
         self.take_back_warning();
         self.record_due(ctx);
         if let Some(soon) = self.keep() {
@@ -370,6 +375,9 @@ impl Shell {
     /// incident.
     pub(super) fn show_screen(&mut self, screen: Screen) {
         paste::forget(&self.jobs.ctx);
+        if let Screen::Room(room) = &mut self.screen {
+            room.stop_runs();
+        }
         self.screen = screen;
     }
 

@@ -73,7 +73,12 @@ fn line(incident: &Incident, entry: &Entry, rules: &Rules) -> Option<ChangeLine>
     let event = &entry.record.event;
     if matches!(
         event,
-        Event::Update(UpdateEvent::Drafted { .. } | UpdateEvent::Signed {})
+        Event::Update(
+            UpdateEvent::Drafted { .. }
+                | UpdateEvent::Signed {}
+                | UpdateEvent::RunStarted { .. }
+                | UpdateEvent::RunEnded { .. }
+        )
     ) {
         return None;
     }

@@ -21,7 +21,7 @@ use super::role::Role;
 use super::severity::Severity;
 use super::step::{ImpactFact, Step, StepQuestion};
 use super::time::{Time, Zone};
-use super::update::{Eta, UpdateContent, Wording};
+use super::update::{Eta, RunEnd, UpdateContent, Way, Wording};
 use chrono::NaiveDate;
 
 /// A field that holds words, a person or a number, to be read.
@@ -224,6 +224,7 @@ plain!(
     Outcome,
     OverviewPart,
     Role,
+    RunEnd,
     Severity,
     Step,
     StepQuestion,
@@ -383,6 +384,7 @@ value_fields!(UpdateContent {
 value_fields!(Wording {
     change as Drafted, impact as Drafted, doing as Drafted, audience, with_eta
 });
+value_fields!(Way { channel as Words, form as Words, audience, at, run });
 // In a file edited by hand the sum may be any text.
 value_fields!(FileRef { name as Words, sha256 as Words, bytes });
 value_fields!(Run { query as Words, host as Words, at });

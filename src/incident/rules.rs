@@ -15,6 +15,7 @@ use super::state::{State, Status};
 use super::text::MAX_NAME_CHARS;
 use super::text::{MAX_TEXT_BYTES, is_blank};
 use super::time::{self, Span, Time};
+use super::update::UpdateEvent;
 use crate::incident::refusal::{Hint, Hints, Remedy};
 
 pub(super) type Checked = Result<(), Refusal>;
@@ -162,6 +163,8 @@ impl Room<'_> {
                     | ObligationEvent::Reopened { .. }
             )
         );
+        // A program that was started may end after the incident was closed; how it ended is the truth all the same.
+        let is_owed = is_owed || matches!(event, Event::Update(UpdateEvent::RunEnded { .. }));
         match self.state.status {
             Status::Unopened if !opens => refuse(
                 Kind::Closed,

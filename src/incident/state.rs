@@ -25,7 +25,7 @@ use super::role::{Deputy, Role, Stint};
 use super::severity::Severity;
 use super::step::{Answer, ImpactFact, Step, StepQuestion, Visit};
 use super::time::{self, Span, Time, Zone};
-use super::update::{Audience, Draft, Due, Update, usual_cadence};
+use super::update::{Audience, Draft, Due, Run, Update, usual_cadence};
 use std::collections::{BTreeMap, BTreeSet};
 use strum::IntoStaticStr;
 
@@ -124,6 +124,8 @@ pub struct State {
     pub impact: BTreeMap<ImpactFact, Said>,
     /// Updates as sent.
     pub updates: Vec<Update>,
+    /// Programs that were given an update, in the order started.
+    pub runs: Vec<Run>,
     /// The update that waits for sign-off, if one does.
     pub draft: Option<Draft>,
     /// True where updates need Command's sign-off; see [`State::needs_sign_off`].
@@ -193,6 +195,7 @@ impl Default for State {
             gathering: false,
             impact: BTreeMap::new(),
             updates: Vec::new(),
+            runs: Vec::new(),
             draft: None,
             sign_off: false,
             sign_off_for: BTreeMap::new(),

@@ -19,6 +19,7 @@ pub const FORMAT: u32 = 1;
 const HANDLES_REMEMBERED: usize = 64;
 
 /// The content of a verified line.
+#[expect(clippy::large_enum_variant, reason = "nearly every line is an entry")]
 #[derive(Debug, PartialEq)]
 pub(super) enum Said {
     /// An entry of the incident.

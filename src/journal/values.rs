@@ -14,7 +14,9 @@ use crate::incident::obligation::{Clock, Limit, Term};
 use crate::incident::overview::OverviewPart;
 use crate::incident::step::{ImpactFact, StepQuestion};
 use crate::incident::time::rfc3339;
-use crate::incident::update::{Audience, Eta, OwnAudience, UpdateContent, UpdateState, Wording};
+use crate::incident::update::{
+    Audience, Eta, OwnAudience, RunEnd, UpdateContent, UpdateState, Way, Wording,
+};
 use crate::incident::{Handle, Horizon, Role, Severity, Step, Time, Zone};
 use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
 use serde::de::{self, Visitor};
@@ -372,6 +374,40 @@ impl Wire<Eta> for EtaForm {
     }
 }
 
+/// How a program that was given an update ended.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) enum RunEndForm {
+    Exit { code: i32 },
+    Signal { number: i32 },
+    TimedOut {},
+    Flooded {},
+    Stopped {},
+    NotStarted {},
+}
+
+impl Wire<RunEnd> for RunEndForm {
+    fn form(value: &RunEnd) -> Self {
+        match *value {
+            RunEnd::Exit(code) => Self::Exit { code },
+            RunEnd::Signal(number) => Self::Signal { number },
+            RunEnd::TimedOut => Self::TimedOut {},
+            RunEnd::Flooded => Self::Flooded {},
+            RunEnd::Stopped => Self::Stopped {},
+            RunEnd::NotStarted => Self::NotStarted {},
+        }
+    }
+    fn value(self) -> RunEnd {
+        match self {
+            Self::Exit { code } => RunEnd::Exit(code),
+            Self::Signal { number } => RunEnd::Signal(number),
+            Self::TimedOut {} => RunEnd::TimedOut,
+            Self::Flooded {} => RunEnd::Flooded,
+            Self::Stopped {} => RunEnd::Stopped,
+            Self::NotStarted {} => RunEnd::NotStarted,
+        }
+    }
+}
+
 /// The length of an obligation's term.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) enum TermForm {
@@ -469,6 +505,16 @@ forms! {
         impact: Option<String>,
         #[serde(default, skip_serializing_if = "is_default")]
         doing: Option<String>,
+    }
+
+    /// A channel an update went out by.
+    WayForm of Way {
+        audience: AudienceForm,
+        channel: String,
+        form: String,
+        at: Text<Time>,
+        #[serde(default, skip_serializing_if = "is_default")]
+        run: Option<u64>,
     }
 
     /// The changed fields of a follow-up.

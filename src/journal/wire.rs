@@ -7,7 +7,8 @@ use super::note::Note;
 use super::values::{
     AudienceForm, ChangeForm, CheckName, ClockName, ContentForm, FileForm, HorizonName, ImpactName,
     KeyTimeName, KindName, LimitForm, OutcomeName, OverviewName, PartName, PurposeName,
-    QuestionForm, RoleName, RunForm, SeverityName, StepName, Text, VerdictName, Wire, is_default,
+    QuestionForm, RoleName, RunEndForm, RunForm, SeverityName, StepName, Text, VerdictName,
+    WayForm, Wire, is_default,
 };
 use crate::incident::{
     ActionEvent, AskEvent, ChecklistEvent, CorrectionEvent, ErrandEvent, Event, EvidenceEvent,
@@ -199,10 +200,12 @@ events! {
     Update: UpdateEvent {
         UpdateDrafted = Drafted { content: ContentForm }
         UpdateSigned = Signed { }
-        UpdateSent = Sent { update: u32, content: ContentForm }
+        UpdateSent = Sent { update: u32, content: ContentForm; ways: Vec<WayForm> }
         CadenceSet = CadenceSet { audience: AudienceForm; minutes: Option<u32> }
         Snoozed = Snoozed { audience: AudienceForm, until: Moment, reason: String }
         SignOffSet = SignOffSet { required: bool; audience: Option<AudienceForm> }
+        UpdateRunStarted = RunStarted { content: ContentForm, channel: String, form: String, program: String }
+        UpdateRunEnded = RunEnded { run: u64, end: RunEndForm, millis: u64; output: String }
     }
     Action: ActionEvent {
         ActionProposed = Proposed {

@@ -204,7 +204,8 @@ const AUDIENCES: &str = "    // Whom updates go to, one a line: External, Intern
     // 0 for no limit. cadence: minutes between updates for the five severities ([60, 120, 0, 0, 0]); External and Internal have
     // theirs above. sign_off: Command signs each update off. templates: (name: \"progress\", text: \"{{ changes }}\") and so on.
     // channels: (name: \"Slack\", form: \"slack\"), the form being plain, markdown, html, slack, teams, discord, mailto, eml,
-    // short, statuspage, cachet or wiki.
+    // short, statuspage, cachet or wiki; length: the most characters. A channel may name a program of yours, which gets the text on
+    // standard input and facts in WARROOM_… : command: [\"/opt/bin/post-status\", \"--quiet\"]. It runs when its key is pressed, never by itself.
 ";
 const STATES: &str = "    // States of an update beside Investigating, Identified, Monitoring and Resolved: [\"Failing over\"].
 ";

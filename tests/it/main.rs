@@ -11,6 +11,7 @@ mod alarms;
 mod attach;
 mod blind;
 mod cases;
+mod channels;
 mod checklists;
 mod cli;
 mod cli_texts;

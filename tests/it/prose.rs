@@ -504,6 +504,7 @@ fn prose_after_any_command_records_nothing_in_the_real_window() {
             Modifier::Nothing => Modifiers::NONE,
             Modifier::Shift => Modifiers::SHIFT,
             Modifier::Alt => Modifiers::ALT,
+            Modifier::AltShift => Modifiers::ALT | Modifiers::SHIFT,
             Modifier::Ctrl => Modifiers::COMMAND,
             Modifier::CtrlShift => Modifiers::COMMAND | Modifiers::SHIFT,
         };

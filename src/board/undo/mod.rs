@@ -404,6 +404,10 @@ fn update(event: &UpdateEvent, before: &Incident, entry: &Entry) -> Reverse {
             let why = "tells of an update that was sent, which stays as it was sent";
             return Err(instead(entry, why, "send another that corrects it"));
         }
+        UpdateEvent::RunStarted { .. } | UpdateEvent::RunEnded { .. } => {
+            let why = "tells of a program that ran";
+            return Err(instead(entry, why, "send an update that corrects it"));
+        }
         UpdateEvent::CadenceSet { audience, .. } => UpdateIntent::SetCadence {
             audience: *audience,
             minutes: before.cadence_for(*audience),

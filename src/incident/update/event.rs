@@ -17,8 +17,13 @@ use crate::incident::rules::{
 use crate::incident::state::State;
 use crate::incident::time::{self, Span, Time};
 use crate::incident::wording::with_reason;
+use crate::words;
 
-use super::{Audience, Draft, Eta, LONGEST_ETA, LONGEST_STATE, Update, UpdateContent, UpdateState};
+use super::channel::{channels, output_words};
+use super::{
+    Audience, Draft, Eta, LONGEST_ETA, LONGEST_STATE, Run, RunEnd, Update, UpdateContent,
+    UpdateState, Way,
+};
 
 events! {
     /// What happened to status updates (R18-R21).
@@ -28,13 +33,17 @@ events! {
         /// Command signed the draft off.
         Signed {},
         /// An update went out (R18, R21).
-        Sent { update: UpdateId, content: UpdateContent },
+        Sent { update: UpdateId, content: UpdateContent, ways: Vec<Way> },
         /// The cadence of updates for an audience was set, in minutes; `None` for no updates (R20).
         CadenceSet { audience: Audience, minutes: Option<u32> },
         /// The next update was snoozed (R20).
         Snoozed { audience: Audience, until: Time, reason: String as Words },
         /// Whether updates need Command's sign-off, to one audience or, with none named, to all (R19).
         SignOffSet { required: bool, audience: Option<Audience> },
+        /// A program was given an update for a channel.
+        RunStarted { content: UpdateContent, channel: String as Words, form: String as Words, program: String as Words },
+        /// It ended, after so many milliseconds, with what it wrote.
+        RunEnded { run: u64, end: RunEnd, millis: u64, output: String as Words },
     }
 }
 
@@ -51,6 +60,25 @@ pub enum UpdateIntent {
     Sign,
     /// Mark an update as sent.
     Send(UpdateContent),
+    /// The same with the channels it went out by.
+    SendBy {
+        content: UpdateContent,
+        ways: Vec<Way>,
+    },
+    /// Give an update for one audience to a program of the team's. The window alone asks for this, after a key press.
+    StartRun {
+        content: UpdateContent,
+        channel: String,
+        form: String,
+        program: String,
+    },
+    /// Say how that program ended.
+    EndRun {
+        run: u64,
+        end: RunEnd,
+        millis: u64,
+        output: String,
+    },
     /// Set the cadence of updates for an audience, in minutes; `None` for no updates.
     SetCadence {
         audience: Audience,
@@ -72,7 +100,11 @@ pub enum UpdateIntent {
 impl NounEvent for UpdateEvent {
     fn kind(&self) -> EntryKind {
         match self {
-            Self::Drafted { .. } | Self::Signed { .. } | Self::Sent { .. } => EntryKind::Update,
+            Self::Drafted { .. }
+            | Self::Signed { .. }
+            | Self::Sent { .. }
+            | Self::RunStarted { .. }
+            | Self::RunEnded { .. } => EntryKind::Update,
             Self::CadenceSet { .. } | Self::Snoozed { .. } | Self::SignOffSet { .. } => {
                 EntryKind::Cadence
             }
@@ -85,7 +117,9 @@ impl NounEvent for UpdateEvent {
             Self::Drafted { .. }
             | Self::Sent { .. }
             | Self::CadenceSet { .. }
-            | Self::Snoozed { .. } => false,
+            | Self::Snoozed { .. }
+            | Self::RunStarted { .. }
+            | Self::RunEnded { .. } => false,
         }
     }
 
@@ -104,9 +138,14 @@ impl NounEvent for UpdateEvent {
                 room.is_commands_word("sign an update off")?;
                 room.not_before(draft.at, "handed in")
             }
-            Self::Sent { update, content } => {
+            Self::Sent {
+                update,
+                content,
+                ways,
+            } => {
                 is_next(*update, UpdateId::next(room.state.updates.len()))?;
                 room.holds_what_it_must(content)?;
+                room.went(content, ways)?;
                 room.is_signed_off(content)
             }
             Self::CadenceSet { audience, minutes } => {
@@ -147,6 +186,13 @@ impl NounEvent for UpdateEvent {
                 must(differs, Kind::State, "sign-off is set that way already", "")?;
                 room.is_commands_if_any("say whether updates need sign-off")
             }
+            Self::RunStarted {
+                content,
+                channel,
+                form,
+                program,
+            } => room.may_run(content, [channel, form, program]),
+            Self::RunEnded { run, output, .. } => room.may_end_run(*run, output),
         }
     }
 
@@ -167,7 +213,11 @@ impl NounEvent for UpdateEvent {
                     draft.signed = Some(new.at());
                 }
             }
-            Self::Sent { update, content } => {
+            Self::Sent {
+                update,
+                content,
+                ways,
+            } => {
                 // The signature is for the words that needed one; other words go out without it.
                 let mut needed = content.clone();
                 needed.wordings.retain(|w| state.needs_sign_off(w.audience));
@@ -197,6 +247,7 @@ impl NounEvent for UpdateEvent {
                     at: new.at(),
                     entry: new.n,
                     signed_by,
+                    ways: ways.clone(),
                 });
             }
             Self::CadenceSet { audience, minutes } => {
@@ -220,6 +271,27 @@ impl NounEvent for UpdateEvent {
             } => {
                 state.sign_off_for.insert(*audience, *required);
             }
+            Self::RunStarted {
+                content,
+                channel,
+                form,
+                program,
+            } => state.runs.push(Run {
+                entry: new.n,
+                content: content.clone(),
+                channel: channel.clone(),
+                form: form.clone(),
+                program: program.clone(),
+                by: new.by(),
+                at: new.at(),
+                end: None,
+            }),
+            Self::RunEnded { run, end, .. } => {
+                let mut runs = state.runs.iter_mut();
+                if let Some(found) = runs.find(|found| found.entry == *run) {
+                    found.end = Some(*end);
+                }
+            }
         }
     }
 
@@ -229,9 +301,14 @@ impl NounEvent for UpdateEvent {
                 format!("Update waits for sign-off: {}", summary(content))
             }
             Self::Signed {} => "Update signed off".to_owned(),
-            Self::Sent { update, content } => {
+            Self::Sent {
+                update,
+                content,
+                ways,
+            } => {
+                let by = channels(ways).map_or_else(String::new, |by| format!(" · by {by}"));
                 format!(
-                    "Update {} sent ({}): {}",
+                    "Update {} sent ({}): {}{by}",
                     update.0,
                     audiences(content),
                     summary(content)
@@ -265,6 +342,29 @@ impl NounEvent for UpdateEvent {
                 let whose = if *required { "Command's" } else { "no" };
                 format!("{which}pdates need {whose} sign-off")
             }
+            Self::RunStarted {
+                content,
+                channel,
+                program,
+                ..
+            } => {
+                let whose = words::capitalised(&audiences(content));
+                format!("{whose} update given to {program} ({channel})")
+            }
+            Self::RunEnded {
+                run,
+                end,
+                millis,
+                output,
+            } => {
+                let run = state.run(*run);
+                let of = run.map_or(("A channel", "a program"), |run| {
+                    (run.channel.as_str(), run.program.as_str())
+                });
+                let took = time::span_words(Span::milliseconds(millis_of(*millis)));
+                let said = output_words(output);
+                format!("{}: {} {} ({took}){said}", of.0, of.1, end.words())
+            }
         }
     }
 }
@@ -273,7 +373,13 @@ impl NounIntent for UpdateIntent {
     fn is_commands(&self) -> bool {
         match self {
             Self::Sign | Self::SetSignOff { .. } => true,
-            Self::Draft(_) | Self::Send(_) | Self::SetCadence { .. } | Self::Snooze { .. } => false,
+            Self::Draft(_)
+            | Self::Send(_)
+            | Self::SendBy { .. }
+            | Self::StartRun { .. }
+            | Self::EndRun { .. }
+            | Self::SetCadence { .. }
+            | Self::Snooze { .. } => false,
         }
     }
 
@@ -281,9 +387,29 @@ impl NounIntent for UpdateIntent {
         one(match self {
             Self::Draft(content) => UpdateEvent::Drafted { content },
             Self::Sign => UpdateEvent::Signed {},
-            Self::Send(content) => UpdateEvent::Sent {
-                update: UpdateId::next(incident.updates.len()),
+            Self::Send(content) => incident.sends(content, Vec::new()),
+            Self::SendBy { content, ways } => incident.sends(content, ways),
+            Self::StartRun {
                 content,
+                channel,
+                form,
+                program,
+            } => UpdateEvent::RunStarted {
+                content,
+                channel,
+                form,
+                program,
+            },
+            Self::EndRun {
+                run,
+                end,
+                millis,
+                output,
+            } => UpdateEvent::RunEnded {
+                run,
+                end,
+                millis,
+                output,
             },
             Self::SetCadence { audience, minutes } => UpdateEvent::CadenceSet { audience, minutes },
             Self::Snooze {
@@ -314,7 +440,7 @@ impl Room<'_> {
     }
 
     /// R18: name and ID, the change for each audience, the ETA.
-    fn holds_what_it_must(&self, content: &UpdateContent) -> Checked {
+    pub(super) fn holds_what_it_must(&self, content: &UpdateContent) -> Checked {
         must(
             content.name == self.state.name && content.id == self.state.id,
             Kind::State,
@@ -379,7 +505,7 @@ impl Room<'_> {
     }
 
     /// R19: where sign-off is asked for, exactly the signed words go out.
-    fn is_signed_off(&self, content: &UpdateContent) -> Checked {
+    pub(super) fn is_signed_off(&self, content: &UpdateContent) -> Checked {
         let needs = |w: &super::Wording| self.state.needs_sign_off(w.audience);
         let mut needed = content.clone();
         needed.wordings.retain(needs);
@@ -413,7 +539,19 @@ fn holds(whole: &UpdateContent, part: &UpdateContent) -> bool {
     same == *part
 }
 
+fn millis_of(millis: u64) -> i64 {
+    i64::try_from(millis).unwrap_or(i64::MAX)
+}
+
 impl State {
+    fn sends(&self, content: UpdateContent, ways: Vec<Way>) -> UpdateEvent {
+        UpdateEvent::Sent {
+            update: UpdateId::next(self.updates.len()),
+            content,
+            ways,
+        }
+    }
+
     /// R20: with no audience named, every one that is owed an update.
     fn snoozes(&self, audience: Option<Audience>, until: Time, reason: &str) -> Decided {
         let due = self.audiences().into_iter().filter(|a| match audience {

@@ -154,7 +154,9 @@ impl Clock {
             UpdateEvent::Snoozed {
                 audience, until, ..
             } if *audience == self.audience => self.snoozed = Some(*until),
-            UpdateEvent::Sent { update, content } if content.wording(self.audience).is_some() => {
+            UpdateEvent::Sent {
+                update, content, ..
+            } if content.wording(self.audience).is_some() => {
                 let due = self.due();
                 let missed = self.first_missed.take();
                 self.found.met += usize::from(due.is_some() && missed.is_none());
@@ -173,6 +175,8 @@ impl Clock {
             | UpdateEvent::Sent { .. }
             | UpdateEvent::Drafted { .. }
             | UpdateEvent::Signed {}
+            | UpdateEvent::RunStarted { .. }
+            | UpdateEvent::RunEnded { .. }
             | UpdateEvent::SignOffSet { .. } => {}
         }
     }

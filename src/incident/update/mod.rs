@@ -8,12 +8,14 @@ use crate::incident::time::{self, Span, Time};
 use std::fmt;
 
 mod audience;
+mod channel;
 mod event;
 mod intervals;
 mod said;
 mod state;
 
 pub use audience::{Audience, LONGEST_AUDIENCE, OwnAudience};
+pub use channel::{LONGEST_CHANNEL, LONGEST_OUTPUT, Run, RunEnd, Way};
 pub use event::{UpdateEvent, UpdateIntent};
 pub use intervals::{Intervals, SentWhenDue};
 pub use said::{UpdatePart, UpdateSaid};
@@ -178,6 +180,8 @@ pub struct Update {
     pub entry: u64,
     /// Who held Command and signed it off, where that was asked for.
     pub signed_by: Option<Handle>,
+    /// The channels it went out by, as far as the program knows them.
+    pub ways: Vec<Way>,
 }
 
 /// An update that waits for Command's sign-off (R19).

@@ -43,6 +43,7 @@ impl Report<'_> {
             "needs": self.json_needs(),
             "handovers": self.json_handovers(),
             "updates": self.json_updates(),
+            "channel_runs": self.json_runs(),
             "cadence": self.json_cadence(),
             "draft": self.json_draft(),
             "obligations": self.json_obligations(),

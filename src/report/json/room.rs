@@ -8,7 +8,7 @@ use crate::incident::person::Person;
 use crate::incident::state::Said;
 use crate::incident::step::{Answer, ImpactFact, Step, users_count};
 use crate::incident::text::plain;
-use crate::incident::update::{Audience, Due, Eta, UpdateContent, UpdateState};
+use crate::incident::update::{Audience, Due, Eta, RunEnd, UpdateContent, UpdateState};
 use crate::incident::{Horizon, Role, Span, Time};
 use crate::report::{Report, StepReport};
 use serde_json::{Map, Value, json};
@@ -322,9 +322,36 @@ impl Report<'_> {
             });
             add_content(&mut value, &sent.update.content);
             value["kept"] = cadence.collect();
+            let ways = sent.update.ways.iter().map(|way| {
+                json!({
+                    "audience": audience_key(way.audience),
+                    "channel": way.channel,
+                    "form": way.form,
+                    "at": time(way.at),
+                    "run": way.run,
+                })
+            });
+            value["sent_by"] = ways.collect();
             value
         });
         updates.collect()
+    }
+
+    pub(super) fn json_runs(&self) -> Value {
+        let runs = self.incident.runs.iter().map(|run| {
+            json!({
+                "entry": run.entry,
+                "at": time(run.at),
+                "by": handle(&run.by),
+                "audience": run.audience().map(audience_key),
+                "channel": run.channel,
+                "form": run.form,
+                "program": run.program,
+                "succeeded": run.end.map(RunEnd::is_success),
+                "end": run.end_words(),
+            })
+        });
+        runs.collect()
     }
 
     pub(super) fn json_draft(&self) -> Value {

@@ -23,11 +23,25 @@ impl Renderer<'_, '_> {
         }
         if self.report.updates.is_empty() {
             blocks.extend(nothing("No update was sent."));
+            blocks.extend(self.runs());
             return blocks;
         }
         let sent = self.report.updates.iter().map(|sent| self.update(sent));
         blocks.push(Block::List(sent.collect()));
+        blocks.extend(self.runs());
         blocks
+    }
+
+    /// The programs that were given an update, and how each ended.
+    fn runs(&self) -> Option<Block> {
+        let runs = self.report.incident.runs.iter().map(|run| {
+            let channel = on_one_line(&run.channel);
+            let program = on_one_line(&run.program);
+            let words = format!("{program} {}, {}", run.end_words(), self.when(run.at));
+            Item::labelled(&format!("Program for {channel}"), vec![plainly(words)])
+        });
+        let runs: Vec<_> = runs.collect();
+        (!runs.is_empty()).then_some(Block::List(runs))
     }
 
     /// `Cadence for external: 3 of 14 on time, 11 missed: 14:20, 14:40, … 18:00`; every missed interval counts (R34).
@@ -80,6 +94,18 @@ impl Renderer<'_, '_> {
         if let Some(by) = &update.signed_by {
             let by = vec![plainly(self.name(by))];
             item.items.push(Item::labelled("signed off by", by));
+        }
+        for way in &update.ways {
+            let label = format!("by {}", on_one_line(&way.channel));
+            let how = if way.run.is_some() {
+                "given to the team's program"
+            } else {
+                "copied"
+            };
+            let (to, at) = (lower(way.audience), self.when(way.at));
+            let words = format!("{how} for {to} as {}, {at}", on_one_line(&way.form));
+            item.items
+                .push(Item::labelled(&label, vec![plainly(words)]));
         }
         for result in &sent.cadence {
             let label = format!("cadence for {}", lower(result.audience));

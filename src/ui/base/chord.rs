@@ -23,6 +23,8 @@ pub enum Modifier {
     Shift,
     /// Alt; Control on macOS.
     Alt,
+    /// Alt and Shift; Control and Shift on macOS.
+    AltShift,
     /// Ctrl; Command on macOS.
     Ctrl,
     /// Ctrl and Shift; Command and Shift on macOS.
@@ -59,6 +61,14 @@ impl Chord {
     pub const fn alt(key: Key) -> Self {
         Self {
             modifier: Modifier::Alt,
+            key,
+        }
+    }
+
+    /// A key with Alt and Shift.
+    pub const fn alt_shift(key: Key) -> Self {
+        Self {
+            modifier: Modifier::AltShift,
             key,
         }
     }
@@ -102,6 +112,8 @@ impl Chord {
             (Modifier::Shift, _) => "Shift",
             (Modifier::Alt, false) => "Alt",
             (Modifier::Alt, true) => "Control",
+            (Modifier::AltShift, false) => "Alt Shift",
+            (Modifier::AltShift, true) => "Control Shift",
             (Modifier::Ctrl, false) => "Ctrl",
             (Modifier::Ctrl, true) => "⌘",
             (Modifier::CtrlShift, false) => "Ctrl Shift",
@@ -147,7 +159,7 @@ impl Chord {
             && match self.modifier {
                 Modifier::Ctrl => !shift,
                 Modifier::CtrlShift => shift,
-                Modifier::Nothing | Modifier::Shift | Modifier::Alt => false,
+                Modifier::Nothing | Modifier::Shift | Modifier::Alt | Modifier::AltShift => false,
             }
     }
 
@@ -170,6 +182,7 @@ impl Modifier {
             Self::Nothing => (false, false, false, false),
             Self::Shift => (false, false, false, true),
             Self::Alt => (!mac, mac, false, false),
+            Self::AltShift => (!mac, mac, false, true),
             Self::Ctrl => (false, false, true, false),
             Self::CtrlShift => (false, false, true, true),
         };

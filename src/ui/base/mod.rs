@@ -1,5 +1,6 @@
 //! What every panel reads, keeps and asks for. Nothing in here draws, and nothing knows a panel.
 
+pub mod channel;
 pub mod chord;
 pub mod command;
 pub mod field_key;

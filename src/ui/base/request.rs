@@ -6,6 +6,7 @@ use egui::ColorImage;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::channel::ChannelPlace;
 use super::command::Command;
 use super::field_key::FieldKey;
 use super::file_task::FileTask;
@@ -335,6 +336,13 @@ pub enum Request {
     },
     /// Record the update in the composer as sent and put its text on the clipboard.
     SendUpdate,
+    /// Copy the update's text for a channel, or give it to the channel's program.
+    UseChannel {
+        /// Which.
+        place: ChannelPlace,
+        /// True once somebody saw what would run on this machine and agreed.
+        agreed: bool,
+    },
     /// Hand the update in the composer in for Command's sign-off.
     DraftUpdate,
     /// Keep a file with the incident, as evidence.

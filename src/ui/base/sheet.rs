@@ -1,5 +1,6 @@
 //! The small forms over the window, by name: one is open at a time. What each draws is in `sheets`.
 
+use super::channel::ChannelPlace;
 use super::command::Command;
 use super::file_task::FileTask;
 use crate::incident::Role;
@@ -52,6 +53,8 @@ pub enum Sheet {
     Obligations,
     /// Checklists of the team and of the incident (R37).
     Checklists,
+    /// What a channel's program would be given, before it runs here for the first time.
+    Channel(ChannelPlace),
     /// The incident's charts.
     Charts,
     /// What the team set up.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::channel::Copied;
 use crate::board::since::draft_change;
 use crate::board::update_lines::{ChangeLine, text_of};
 use crate::incident::id::UpdateId;
@@ -31,6 +32,8 @@ pub struct UpdateDraft {
     pub previewing: bool,
     /// The sent update that this one corrects (R21).
     pub corrects: Option<UpdateId>,
+    /// Texts that were copied for a channel since the last update, in the order copied.
+    pub copied: Vec<Copied>,
     /// The template used last, and what is wrong with it, if anything.
     pub template: Option<(String, Option<String>)>,
 }
@@ -101,6 +104,7 @@ impl Default for UpdateDraft {
             lists_all: false,
             previewing: false,
             corrects: None,
+            copied: Vec::new(),
             template: None,
         }
     }

@@ -1,5 +1,6 @@
 //! The sheets: small forms over the timeline, a file each. Which one is open, and its frame, is the window's matter.
 pub mod action;
+pub mod channel;
 pub mod charts;
 pub mod checklists;
 pub mod close;

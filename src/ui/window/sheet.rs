@@ -18,6 +18,7 @@ use crate::ui::parts::frame::{area, sheet_frame};
 use crate::ui::parts::keyboard;
 use crate::ui::sheets;
 use crate::ui::sheets::action::action_ui;
+use crate::ui::sheets::channel::channel_ui;
 use crate::ui::sheets::charts::charts_ui;
 use crate::ui::sheets::checklists::checklists_ui;
 use crate::ui::sheets::close::close_ui;
@@ -133,6 +134,10 @@ fn headline(sheet: &Sheet, view: &View) -> (String, &'static str) {
                 "Stored beside the incident, named by its checksum.",
             )
         }
+        Sheet::Channel(_) => (
+            "Run this program?".to_owned(),
+            "It has not run on this machine yet. Nothing runs without your press.",
+        ),
         Sheet::Charts => (
             "Charts".to_owned(),
             "The report's charts as of now, without private notes. Click a mark to show its entry.",
@@ -271,6 +276,9 @@ fn contents_ui(
         Sheet::Obligations => obligations_ui(ui, view, fields, outbox),
         Sheet::Sent => sent_ui(ui, view, &mut sheets.sent, outbox),
         Sheet::Checklists => checklists_ui(ui, view, outbox),
+        Sheet::Channel(place) => {
+            channel_ui(ui, view, &state.side.update, *place, outbox);
+        }
         Sheet::Charts => charts_ui(ui, view, &mut sheets.charts, outbox),
         Sheet::Digest => digest_ui(ui, view, &mut sheets.digest, outbox),
         Sheet::Palette => palette_ui(ui, view, &mut sheets.palette, outbox),

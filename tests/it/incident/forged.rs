@@ -315,6 +315,7 @@ impl Chance {
             2 => Event::Update(UpdateEvent::Sent {
                 update: UpdateId(self.new_number(incident.updates.len())),
                 content: self.content(incident),
+                ways: Vec::new(),
             }),
             3 => Event::Update(UpdateEvent::CadenceSet {
                 audience,

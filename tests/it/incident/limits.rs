@@ -78,6 +78,7 @@ fn events_that_speak_of_impossible_times_are_irregular_and_can_be_told() {
             Event::Update(UpdateEvent::Sent {
                 update: warroom::incident::id::UpdateId(1),
                 content: promised,
+                ways: Vec::new(),
             }),
         ];
         for event in events {

@@ -334,6 +334,7 @@ fn a_file_with_updates_out_of_turn_sends_nothing() {
         Event::Update(UpdateEvent::Sent {
             update: UpdateId(number),
             content: content.clone(),
+            ways: Vec::new(),
         })
     };
     Room::open()

@@ -160,6 +160,11 @@ impl Room {
         self
     }
 
+    /// What has been recorded so far.
+    pub(crate) fn incident(&self) -> &Incident {
+        &self.incident
+    }
+
     /// The number the next entry gets.
     pub(crate) fn next(&self) -> u64 {
         self.incident.next_n()

@@ -285,6 +285,7 @@ fn a_key_that_opens_a_sheet_takes_the_keyboard_into_it_and_the_same_key_gives_it
             Modifier::Nothing => Modifiers::NONE,
             Modifier::Shift => Modifiers::SHIFT,
             Modifier::Alt => Modifiers::ALT,
+            Modifier::AltShift => Modifiers::ALT | Modifiers::SHIFT,
             Modifier::Ctrl => Modifiers::COMMAND,
             Modifier::CtrlShift => Modifiers::COMMAND | Modifiers::SHIFT,
         };

@@ -123,6 +123,8 @@ pub enum Command {
     Tab(SideTab),
     /// Mark the update as sent and copy it.
     SendUpdate,
+    /// Copy the update's text for its nth channel, or give it to the channel's program; from 1.
+    Channel(u8),
     /// Fill the next template into the update's texts.
     NextTemplate,
     /// Open the sheet of name, ID, severity and cadence.
@@ -295,6 +297,7 @@ impl Command {
             | Self::DeputyTakes
             | Self::EnterStep(_)
             | Self::SendUpdate
+            | Self::Channel(_)
             | Self::Retry
             | Self::RecordHere => Effect::Records,
             Self::LogLine

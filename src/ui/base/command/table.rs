@@ -54,6 +54,12 @@ const fn happened(which: KeyTime, name: &'static str, keys: &'static [Chord]) ->
     chosen(Command::KeyTime(which), name, keys, help)
 }
 
+/// A row that uses a channel of the update in hand.
+const fn channel(nth: u8, name: &'static str, keys: &'static [Chord]) -> Spec {
+    let help = "While the update is shown: copies its text for this channel, or gives it to the channel's program.";
+    row(Command::Channel(nth), Group::Side, name, keys, help)
+}
+
 /// Every command of the window, in the order of the help sheet.
 #[rustfmt::skip]
 pub const TABLE: &[Spec] = {
@@ -177,6 +183,15 @@ pub const TABLE: &[Spec] = {
             "Writes the next status update."),
         row(C::SendUpdate, G::Side, "Mark sent and copy", &[K::ctrl(Key::Enter)],
             "While the update is shown: records it as sent and puts its text on the clipboard."),
+        channel(1, "Channel 1 of the update", &[K::alt_shift(Key::Num1)]),
+        channel(2, "Channel 2 of the update", &[K::alt_shift(Key::Num2)]),
+        channel(3, "Channel 3 of the update", &[K::alt_shift(Key::Num3)]),
+        channel(4, "Channel 4 of the update", &[K::alt_shift(Key::Num4)]),
+        channel(5, "Channel 5 of the update", &[K::alt_shift(Key::Num5)]),
+        channel(6, "Channel 6 of the update", &[K::alt_shift(Key::Num6)]),
+        channel(7, "Channel 7 of the update", &[K::alt_shift(Key::Num7)]),
+        channel(8, "Channel 8 of the update", &[K::alt_shift(Key::Num8)]),
+        channel(9, "Channel 9 of the update", &[K::alt_shift(Key::Num9)]),
         row(C::NextTemplate, G::Side, "Next update template", &[K::alt(Key::U)],
             "Fills the template that fits into the update; again: the next one. What somebody wrote stays."),
         row(C::Sent, G::Side, "Sent updates…", &[K::ctrl_shift(Key::E)],

@@ -141,11 +141,11 @@ fn body_ui(
         sign_off::sign_off_ui(ui, view);
         let warned = to_look_at(ui, view, draft);
         if ui.available_width() < NARROW {
-            texts::texts_ui(ui, view, draft, changed, &warned, height);
+            texts::texts_ui(ui, view, draft, changed, &warned, height, outbox);
             facts::facts_ui(ui, view, draft, &warned);
             lines::lines_ui(ui, view, draft, changed);
         } else {
-            beside_ui(ui, view, draft, changed, &warned, height.max(LOW));
+            beside_ui(ui, view, draft, changed, &warned, height.max(LOW), outbox);
         }
         if draft.previewing {
             preview::preview_ui(ui, view, draft, fields, outbox);
@@ -164,6 +164,7 @@ fn beside_ui(
     changed: &lines::Changes,
     warned: &[Warning],
     height: f32,
+    outbox: &mut Outbox,
 ) {
     let area = ui.available_rect_before_wrap();
     let (left, right) = (area.width() * 0.27, area.width() * 0.26);
@@ -185,7 +186,7 @@ fn beside_ui(
         lines::lines_ui(ui, view, draft, changed);
     });
     draw(ui, texts, "texts", &mut |ui| {
-        texts::texts_ui(ui, view, draft, changed, warned, height);
+        texts::texts_ui(ui, view, draft, changed, warned, height, outbox);
     });
     draw(ui, facts, "facts", &mut |ui| {
         facts::facts_ui(ui, view, draft, warned);

@@ -4,10 +4,13 @@ use egui::{Align, Layout, RichText, Ui};
 
 use super::lines::Changes;
 use crate::board::update_warnings::{Beside, Warning, beside};
-use crate::incident::update::Audience;
+use crate::incident::update::{Audience, Way};
 use crate::theme::ThemeExt;
 use crate::theme::signs;
 use crate::theme::type_scale::{self, GAP, GAP_SMALL, SMALL};
+use crate::ui::base::channel::{MOST_KEYS, channels, form_of, outgoing, ways};
+use crate::ui::base::command::Command;
+use crate::ui::base::request::{Outbox, Request};
 use crate::ui::base::update::{Origin, UpdateDraft};
 use crate::ui::base::view::View;
 use crate::ui::parts::{aside_ui, keyboard, row_ui};
@@ -17,7 +20,7 @@ use crate::ui::widgets::{Button, Chip, Field, status_ui};
 const ROWS: std::ops::RangeInclusive<f32> = 3.0..=14.0;
 /// The height of a line of text, and of what stands around a text.
 const LINE: f32 = 18.0;
-const AROUND: f32 = 92.0;
+const AROUND: f32 = 126.0;
 
 /// Draws a text for each audience, one below the other; `height` is what there is for all of them.
 pub(super) fn texts_ui(
@@ -27,7 +30,9 @@ pub(super) fn texts_ui(
     changed: &Changes,
     warnings: &[Warning],
     height: f32,
+    outbox: &mut Outbox,
 ) {
+    let has_it = &has_it(view, draft);
     let all: Vec<Audience> = draft.texts.keys().copied().collect();
     let chosen = draft.chosen().len().max(1) as f32;
     let closed = (all.len() as f32 - chosen).max(0.0) * (type_scale::HIT + GAP);
@@ -38,6 +43,7 @@ pub(super) fn texts_ui(
             head_ui(ui, view, draft, audience);
             if draft.text(audience).chosen {
                 text_ui(ui, view, draft, changed, audience, rows);
+                channels_ui(ui, view, draft, audience, has_it, outbox);
                 if let Some(words) = beside(warnings, Beside::Change(audience)) {
                     status_ui(ui, signs::ALARM, &words, ui.tokens().waiting.ink);
                 }
@@ -58,8 +64,6 @@ fn head_ui(ui: &mut Ui, view: &View<'_>, draft: &mut UpdateDraft, audience: Audi
         if !text.chosen {
             return;
         }
-        let channels = known.channels.iter().map(|channel| channel.name.as_str());
-        let channels: Vec<_> = channels.collect();
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let long = text.change.chars().count();
             let (count, ink) = match known.length as usize {
@@ -72,11 +76,6 @@ fn head_ui(ui: &mut Ui, view: &View<'_>, draft: &mut UpdateDraft, audience: Audi
                     .font(type_scale::tabular(SMALL))
                     .color(ink),
             );
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                let words = RichText::new(channels.join(", ")).font(type_scale::regular(SMALL));
-                let words = words.color(ui.tokens().text_muted);
-                ui.add(egui::Label::new(words).truncate());
-            });
         });
     });
 }
@@ -127,4 +126,56 @@ fn text_ui(
     if is_listed {
         draft.listed = audience;
     }
+}
+
+/// The channels that have the text as it stands.
+fn has_it(view: &View<'_>, draft: &UpdateDraft) -> Vec<Way> {
+    if draft.copied.is_empty() && view.incident.runs.is_empty() {
+        return Vec::new();
+    }
+    let content = outgoing(view.incident, draft, view.now);
+    content.map_or_else(
+        |_| Vec::new(),
+        |content| ways(view.incident, draft, &content),
+    )
+}
+
+/// A button for each channel with its key; a tick where it has the text as it stands.
+fn channels_ui(
+    ui: &mut Ui,
+    view: &View<'_>,
+    draft: &UpdateDraft,
+    audience: Audience,
+    has_it: &[Way],
+    outbox: &mut Outbox,
+) {
+    row_ui(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = GAP_SMALL;
+        for (at, (place, channel)) in (1..).zip(channels(view.preferences, draft)) {
+            if place.audience != audience {
+                continue;
+            }
+            let key = if at <= MOST_KEYS as u8 {
+                Command::Channel(at).key(ui.ctx())
+            } else {
+                String::new()
+            };
+            let mut has = has_it.iter();
+            let has_it = has.any(|way| way.audience == audience && way.channel == channel.name);
+            let done = if has_it { "✓ " } else { "" };
+            let (verb, form) = match channel.command.as_slice() {
+                [] => ("Copies", form_of(&channel).name()),
+                _ => ("Gives the text to a program as", form_of(&channel).name()),
+            };
+            let (name, tip) = (format!("{done}{}", channel.name), format!("{verb} {form}"));
+            let about = format!("for {}", audience.in_words());
+            let button = Button::quiet(&name).key(&key).tip(&tip).about(&about);
+            if ui.add(button).clicked() {
+                outbox.push(Request::UseChannel {
+                    place,
+                    agreed: false,
+                });
+            }
+        }
+    });
 }

@@ -14,6 +14,7 @@ use crate::incident::action::ActionState;
 use crate::incident::text::is_blank;
 use crate::incident::{Brief, Intent, PersonIntent, Step, StepIntent, Time};
 use crate::line::{self, Wants, WindowCommand};
+use crate::ui::base::channel::channels;
 use crate::ui::base::command::Command;
 use crate::ui::base::field_key::FieldKey;
 use crate::ui::base::file_task::FileTask;
@@ -237,6 +238,7 @@ pub fn execute(
         Command::Tab(tab) => to_panel(Some(tab), ctx, state),
         Command::OpenItems => to_panel(None, ctx, state),
         Command::NextTemplate => next_template(ctx, view, state),
+        Command::Channel(nth) => use_channel(nth, ctx, view, state, outbox),
         Command::SendUpdate => send_update(ctx, view, state, outbox),
         // Asked for again where it is looked at, it is written.
         Command::Report if state.sheet == Some(Sheet::Report) => outbox.pick(FileTask::Report),
@@ -462,6 +464,27 @@ fn send_update(ctx: &Context, view: &View, state: &mut WindowState, outbox: &mut
             view,
             "This is the update. Go to one of its fields and press again to mark it sent",
         );
+    }
+}
+
+/// Uses a channel of the update in sight; opens the update first where it is not.
+fn use_channel(nth: u8, ctx: &Context, view: &View, state: &mut WindowState, outbox: &mut Outbox) {
+    if state.side.tab != Some(SideTab::Update) {
+        to_panel(Some(SideTab::Update), ctx, state);
+        let words = "This is the update. Press again to use the channel";
+        return say(state, view, words);
+    }
+    let channels = channels(view.preferences, &state.side.update);
+    match channels.get(usize::from(nth).saturating_sub(1)) {
+        Some((place, _)) => outbox.push(Request::UseChannel {
+            place: *place,
+            agreed: false,
+        }),
+        None => say(
+            state,
+            view,
+            "The update has no such channel; the preferences name them",
+        ),
     }
 }
 

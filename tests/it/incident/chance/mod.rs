@@ -16,7 +16,7 @@ use warroom::incident::hypothesis::{Check, Verdict};
 use warroom::incident::id::{ActionId, EvidenceId, FollowUpId, HandoverId, HypothesisId, UpdateId};
 use warroom::incident::key_time::KeyTime;
 use warroom::incident::step::{ImpactFact, StepQuestion};
-use warroom::incident::update::{Audience, Eta, UpdateContent, UpdateState, Wording};
+use warroom::incident::update::{Audience, Eta, RunEnd, UpdateContent, UpdateState, Wording};
 use warroom::incident::{
     ActionIntent, CorrectionIntent, EvidenceIntent, FollowUpIntent, Handle, HandoverIntent,
     HypothesisIntent, Incident, Intent, KeyTimeIntent, LifecycleIntent, NoteIntent, PersonIntent,
@@ -411,7 +411,19 @@ impl Chance {
         if self.one_in(4) {
             return self.obligations(incident);
         }
-        match self.rng.u32(0..8) {
+        match self.rng.u32(0..10) {
+            8 => Intent::Update(UpdateIntent::StartRun {
+                content: self.content(incident).only_for(audience),
+                channel: self.text(),
+                form: "plain".to_owned(),
+                program: self.text(),
+            }),
+            9 => Intent::Update(UpdateIntent::EndRun {
+                run: incident.runs.last().map_or(0, |run| run.entry),
+                end: RunEnd::Exit(i32::from(self.rng.bool())),
+                millis: 20,
+                output: String::new(),
+            }),
             0..2 => Intent::Update(UpdateIntent::Draft(self.content(incident))),
             2 => Intent::Update(UpdateIntent::Sign),
             3..5 => match &incident.draft {

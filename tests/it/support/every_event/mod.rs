@@ -1,5 +1,6 @@
 //! One entry of every kind, with every field filled, and again with the optional ones empty.
 
+mod channels;
 mod checklist;
 mod presence;
 
@@ -264,14 +265,17 @@ pub(crate) fn every_event() -> Vec<Record> {
         E::Update(UpdateEvent::Sent {
             update: UpdateId(1),
             content: content(Eta::Hours(2, 4), true),
+            ways: Vec::new(),
         }),
         E::Update(UpdateEvent::Sent {
             update: UpdateId(2),
             content: content(Eta::Days(1, 1), false),
+            ways: Vec::new(),
         }),
         E::Update(UpdateEvent::Sent {
             update: UpdateId(3),
             content: content(Eta::Complete, false),
+            ways: Vec::new(),
         }),
         E::Update(UpdateEvent::CadenceSet {
             audience: Audience::Outside,
@@ -562,10 +566,7 @@ fn of_the_retrospect() -> Vec<Event> {
         required: false,
         audience: Some(partners),
     }));
-    events.push(E::Update(UpdateEvent::Sent {
-        update: UpdateId(3),
-        content,
-    }));
+    events.extend(channels::going_out(&content, partners));
     events.extend(presence::of_presence());
     events.extend(checklist::of_checklists());
     events.extend(super::owed::obligations());

@@ -1,0 +1,315 @@
+//! The update in hand going out: handed in, copied for a channel, given to a program of the team's, recorded as sent.
+
+use crate::app::memory::Memory;
+use crate::app::program::{Limits, Program, Ran, Running, run};
+use crate::app::room::Room;
+use crate::incident::update::{Audience, RunEnd, Update, UpdateContent, Way};
+use crate::incident::{Intent, UpdateIntent};
+use crate::line::remedy;
+use crate::panics::caught;
+use crate::preferences::Preferences;
+use crate::report::channel::{Form, Frame, update_text};
+use crate::session::Session;
+use crate::ui::base::channel::{
+    ChannelPlace, Copied, Outgoing, by_channel, form_of, outgoing, ways,
+};
+use crate::ui::base::field_key::FieldKey;
+use crate::ui::base::focus;
+use crate::ui::base::notice::Notice;
+use crate::ui::base::sheet::Sheet;
+use crate::ui::base::update::{Origin, compose};
+use eframe::egui;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::Duration;
+
+/// How long the end of a program that was stopped is waited for.
+const GOODBYE: Duration = Duration::from_secs(3);
+
+impl Room {
+    /// Hands the update in for Command's sign-off; says why not.
+    pub(super) fn hand_in_update(&mut self) -> Option<Notice> {
+        let now = self.session.now();
+        let content = compose(self.session.incident(), &self.state.side.update, now);
+        let handed_in = content.and_then(|content| {
+            let intent = Intent::Update(UpdateIntent::Draft(content));
+            let n = self.session.submit(&intent, None, None);
+            n.map_err(|refusal| remedy::explained(&refusal))
+        });
+        match handed_in {
+            Ok(n) => {
+                self.clears.push((n, FieldKey::Update));
+                None
+            }
+            Err(why) => Some(Notice::refused(why, "", now)),
+        }
+    }
+
+    /// Records an update as sent, by the channels that have its text, and copies it for the first one where none has (R18-R21).
+    pub(super) fn send_update(&mut self, preferences: &Preferences, ctx: &egui::Context) -> Notice {
+        let now = self.session.now();
+        let draft = &self.state.side.update;
+        let inside = draft.text(Audience::Inside);
+        let is_as_drafted = inside.chosen && inside.origin == Origin::Log;
+        let incident = self.session.incident();
+        let content = match outgoing(incident, draft, now) {
+            Ok(content) => content,
+            Err(why) => return Notice::refused(why, "", now),
+        };
+        // What was written for others is still to be sent.
+        let mut chosen = draft.chosen().into_iter();
+        let is_all = chosen.all(|audience| content.wording(audience).is_some());
+        let mut by = ways(incident, draft, &content);
+        let first = content.wordings.first().map(|wording| wording.audience);
+        let first = first.unwrap_or(Audience::Outside);
+        let copied = (!by.iter().any(|way| way.audience == first))
+            .then(|| copy_of(&self.session, preferences, &content, first));
+        by.extend(copied.iter().filter_map(|(way, _)| way.clone()));
+        let intent = UpdateIntent::SendBy { content, ways: by };
+        let n = match self.session.submit(&intent.into(), None, None) {
+            Ok(n) => n,
+            Err(refusal) => return Notice::refused(remedy::explained(&refusal), "", now),
+        };
+        if is_all {
+            self.clears.push((n, FieldKey::Update));
+        }
+        // It is done, and stands in the timeline, which comes back.
+        self.state.side.tab = None;
+        focus::go(ctx, focus::log_line());
+        let sent = self.session.incident().updates.last();
+        let id = sent.map_or_else(|| "Update".to_owned(), |update| update.id.to_string());
+        let by = sent.and_then(Update::channels);
+        let by = by.map_or_else(String::new, |by| format!(" by {by}"));
+        let clipboard = copied.map_or_else(String::new, |(_, text)| {
+            ctx.copy_text(text);
+            format!("; its text for {} is on the clipboard", first.in_words())
+        });
+        let mut notice = Notice::note(format!("{id} marked as sent{by}{clipboard}"), now);
+        if is_as_drafted {
+            let said = "The internal text went out as drafted from the log, unedited.";
+            notice.detail.push_str(said);
+        }
+        notice
+    }
+
+    /// Copies the text for a channel, or gives it to the channel's program, which is shown first where this machine has
+    /// not run it before. `agreed` says that somebody has seen it.
+    pub(super) fn use_channel(
+        &mut self,
+        place: ChannelPlace,
+        agreed: bool,
+        preferences: &Preferences,
+        memory: &mut Memory,
+        ctx: &egui::Context,
+    ) -> Option<Notice> {
+        let now = self.session.now();
+        let (incident, draft) = (self.session.incident(), &self.state.side.update);
+        let out = match by_channel(incident, preferences, draft, place, now) {
+            Ok(out) => out,
+            Err(why) => return Some(Notice::refused(why, "", now)),
+        };
+        let name = &out.channel.name;
+        if out.channel.command.is_empty() {
+            return Some(self.copy_for(out, ctx));
+        }
+        if let Some(running) = self.runs.iter().find(|running| running.place == place) {
+            let what = format!("The program for {} is running", running.channel);
+            let why = "Its end is recorded as an entry.";
+            return Some(Notice::refused(what, why, now));
+        }
+        let has_it = ways(incident, draft, &out.content);
+        if has_it.iter().any(|way| way.channel == *name) {
+            let what = format!("{name} has this text already");
+            let why = "Mark the update as sent, or change its text.";
+            return Some(Notice::refused(what, why, now));
+        }
+        if !agreed && !memory.may_run(&out.channel.command) {
+            self.state.open(Sheet::Channel(place));
+            return None;
+        }
+        memory.allow(&out.channel.command);
+        self.state.sheet = None;
+        Some(self.start_program(out, place, ctx))
+    }
+
+    fn copy_for(&mut self, out: Outgoing, ctx: &egui::Context) -> Notice {
+        let now = self.session.now();
+        let needs = self.session.incident().needs_sign_off(out.audience);
+        let draft = &mut self.state.side.update;
+        let is_signed = crate::ui::base::channel::signed(self.session.incident(), draft).is_some();
+        let what = format!(
+            "{} text copied for {}; not marked as sent",
+            out.audience.name(),
+            out.channel.name
+        );
+        ctx.copy_text(out.text);
+        draft.copied.push(Copied {
+            way: Way {
+                audience: out.audience,
+                channel: out.channel.name,
+                form: out.form.key().to_owned(),
+                at: now,
+                run: None,
+            },
+            content: out.content,
+        });
+        let mut notice = Notice::note(what, now);
+        if needs && !is_signed {
+            let unsigned = "Command has not signed this text off.";
+            notice.detail.push_str(unsigned);
+        }
+        notice
+    }
+
+    /// Records the start and runs the program on a thread of its own.
+    fn start_program(&mut self, out: Outgoing, place: ChannelPlace, ctx: &egui::Context) -> Notice {
+        let now = self.session.now();
+        let channel = out.channel.name;
+        let intent = UpdateIntent::StartRun {
+            content: out.content,
+            channel: channel.clone(),
+            form: out.form.key().to_owned(),
+            program: program_name(&out.channel.command),
+        };
+        let entry = match self.session.submit(&intent.into(), None, None) {
+            Ok(entry) => entry,
+            Err(refusal) => return Notice::refused(remedy::explained(&refusal), "", now),
+        };
+        let program = Program {
+            command: out.channel.command,
+            facts: out.facts,
+            text: out.text,
+        };
+        let stop = Arc::new(AtomicBool::new(false));
+        let (sender, done) = mpsc::channel();
+        let (stops, wakes) = (Arc::clone(&stop), ctx.clone());
+        let limits = Limits::default();
+        // Where no thread starts, the sender is dropped, and the end is recorded as such.
+        _ = thread::Builder::new()
+            .name("channel program".to_owned())
+            .spawn(move || {
+                let ran = caught(|| run(&program, limits, &stops));
+                _ = sender.send(ran.unwrap_or_else(|panic| not_run(&panic.to_string())));
+                wakes.request_repaint();
+            });
+        let what = format!("Giving the update to the program for {channel}…");
+        self.runs.push(Running {
+            entry,
+            place,
+            channel,
+            stop,
+            done,
+        });
+        Notice::note(what, now)
+    }
+
+    /// Records how programs ended.
+    pub(super) fn take_runs(&mut self) -> Option<Notice> {
+        let mut notice = None;
+        let mut running = std::mem::take(&mut self.runs);
+        running.retain(|one| match one.done.try_recv() {
+            Err(mpsc::TryRecvError::Empty) => true,
+            Err(mpsc::TryRecvError::Disconnected) => {
+                notice = Some(self.record_end(one, not_run("no thread could be started")));
+                false
+            }
+            Ok(ran) => {
+                notice = Some(self.record_end(one, ran));
+                false
+            }
+        });
+        running.append(&mut self.runs);
+        self.runs = running;
+        notice
+    }
+
+    /// Stops every program and records that it was stopped.
+    pub(super) fn stop_runs(&mut self) {
+        let running = std::mem::take(&mut self.runs);
+        for one in &running {
+            one.stop.store(true, Ordering::Relaxed);
+        }
+        for one in running {
+            let ran = one.done.recv_timeout(GOODBYE);
+            let ran = ran.unwrap_or_else(|error| match error {
+                RecvTimeoutError::Timeout => Ran {
+                    end: RunEnd::Stopped,
+                    ..not_run("")
+                },
+                RecvTimeoutError::Disconnected => not_run("no thread could be started"),
+            });
+            self.record_end(&one, ran);
+        }
+    }
+
+    fn record_end(&mut self, one: &Running, ran: Ran) -> Notice {
+        let now = self.session.now();
+        let (end, output) = (ran.end, ran.output);
+        let detail = crate::words::fitted(&crate::words::one_line(&output), 300);
+        let intent = UpdateIntent::EndRun {
+            run: one.entry,
+            end,
+            millis: ran.millis,
+            output,
+        };
+        let channel = &one.channel;
+        let what = format!("The program for {channel} {}", end.words());
+        if let Err(refusal) = self.session.submit(&intent.into(), None, None) {
+            let detail = format!("Not recorded: {}", remedy::explained(&refusal));
+            return Notice::failed(what, detail, now);
+        }
+        if end.is_success() {
+            let mut notice = Notice::note(format!("{what}; not marked as sent yet"), now);
+            notice.detail = detail;
+            notice
+        } else {
+            Notice::failed(what, detail, now)
+        }
+    }
+}
+
+/// A run that did not begin.
+fn not_run(why: &str) -> Ran {
+    Ran {
+        end: RunEnd::NotStarted,
+        millis: 0,
+        output: why.to_owned(),
+    }
+}
+
+/// The program's name without its folder.
+fn program_name(command: &[String]) -> String {
+    let first = command.first().map_or("", String::as_str);
+    let name = std::path::Path::new(first).file_name();
+    let name = name.map_or_else(|| first.into(), |name| name.to_string_lossy());
+    crate::words::fitted(&name, crate::incident::update::LONGEST_CHANNEL)
+}
+
+/// The text of the audience's first channel without a program, and that as a way; plain text where it has none.
+fn copy_of(
+    session: &Session,
+    preferences: &Preferences,
+    content: &UpdateContent,
+    audience: Audience,
+) -> (Option<Way>, String) {
+    let (incident, now) = (session.incident(), session.now());
+    let channels = preferences.audience(audience).channels;
+    let mut copied = channels.iter().filter(|channel| channel.command.is_empty());
+    let channel = copied.next();
+    let form = channel.map_or(Form::Plain, form_of);
+    let frame = Frame {
+        zone: incident.zone,
+        drill: incident.drill,
+        at: now,
+    };
+    let way = channel.map(|channel| Way {
+        audience,
+        channel: channel.name.clone(),
+        form: form.key().to_owned(),
+        at: now,
+        run: None,
+    });
+    (way, update_text(content, audience, form, frame))
+}
