@@ -11,6 +11,10 @@ pub struct StepCell {
     pub state: StepState,
     /// How long it was worked on, in all its visits.
     pub spent: Span,
+    /// How often it was entered.
+    pub visits: usize,
+    /// True for the one to go on with: every question of the current step has an answer, and this one is next.
+    pub is_next: bool,
     /// How many of its questions have an answer.
     pub answered: usize,
     /// How many questions it has.
@@ -41,10 +45,11 @@ pub enum StepState {
 pub fn cells(incident: &Incident, now: Time) -> [StepCell; 6] {
     let current = incident.step();
     Step::ALL.map(|step| {
-        let visited = incident.visits.iter().any(|visit| visit.step == step);
+        let visits = incident.visits.iter().filter(|visit| visit.step == step);
+        let visits = visits.count();
         let state = match () {
             () if current == Some(step) => StepState::Current,
-            () if visited => StepState::Visited,
+            () if visits > 0 => StepState::Visited,
             () if incident.is_skipped(step) => StepState::Skipped,
             () => StepState::Ahead,
         };
@@ -52,6 +57,8 @@ pub fn cells(incident: &Incident, now: Time) -> [StepCell; 6] {
             step,
             state,
             spent: incident.time_in(step, now),
+            visits,
+            is_next: incident.suggested_step() == Some(step),
             answered: incident.answered(step),
             questions: step.questions().len(),
         }

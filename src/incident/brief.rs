@@ -7,6 +7,7 @@ use super::role::Role;
 use super::state::State;
 use super::step::StepQuestion;
 use super::time::{self, Time, span_words};
+use crate::words;
 use std::fmt;
 
 /// The board at one moment, line by line: label and content.
@@ -14,12 +15,26 @@ use std::fmt;
 pub struct Brief {
     /// Label and content of each line; lines without content are left out.
     pub lines: Vec<(String, String)>,
+    /// How many of each list there are at most, and how long each may be, in characters; all of it where nothing is cut.
+    most: Option<(usize, usize)>,
 }
 
 impl Brief {
     /// The brief for that moment.
     pub fn of(state: &State, now: Time) -> Self {
-        let mut brief = Self::default();
+        Self::within(state, now, None)
+    }
+
+    /// The same with each list cut to so many items, and each item to so many characters; what is cut is said.
+    pub fn cut(state: &State, now: Time, most: usize, longest: usize) -> Self {
+        Self::within(state, now, Some((most, longest)))
+    }
+
+    fn within(state: &State, now: Time, most: Option<(usize, usize)>) -> Self {
+        let mut brief = Self {
+            lines: Vec::new(),
+            most,
+        };
         for horizon in [Horizon::Approach, Horizon::Now, Horizon::Later] {
             brief.add(
                 horizon.name(),
@@ -131,13 +146,24 @@ impl Brief {
     }
 
     fn add(&mut self, label: &str, content: Option<String>) {
-        self.lines
-            .extend(content.map(|content| (label.to_owned(), content)));
+        self.add_all(label, content.into_iter());
     }
 
     fn add_all(&mut self, label: &str, items: impl Iterator<Item = String>) {
-        let items: Vec<_> = items.collect();
-        self.add(label, (!items.is_empty()).then(|| items.join("; ")));
+        let mut items: Vec<_> = items.collect();
+        if let Some((most, longest)) = self.most {
+            for item in &mut items {
+                *item = words::shortened(item, longest);
+            }
+            let more = items.len().saturating_sub(most);
+            if more > 0 {
+                items.truncate(most);
+                items.push(format!("… and {more} more in the report"));
+            }
+        }
+        if !items.is_empty() {
+            self.lines.push((label.to_owned(), items.join("; ")));
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use super::field::events;
 use super::intent::NounIntent;
 use super::refusal::RefusalKind as Kind;
 use super::rules::{Checked, Room, must};
-use super::state::State;
+use super::state::{Said, State};
 
 /// Which of Command's three things was set (R11).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -65,7 +65,9 @@ impl NounEvent for FocusEvent {
     }
 
     fn moved(&self) -> Option<Moved> {
-        None
+        match self {
+            Self::Set { horizon, .. } => Some(Moved::Focus(*horizon)),
+        }
     }
 
     fn allow(&self, room: &Room<'_>) -> Checked {
@@ -89,12 +91,7 @@ impl NounEvent for FocusEvent {
     fn apply(&self, state: &mut State, new: Added<'_>) {
         match self {
             Self::Set { horizon, text } => {
-                let slot = match horizon {
-                    Horizon::Approach => &mut state.approach,
-                    Horizon::Now => &mut state.now,
-                    Horizon::Later => &mut state.later,
-                };
-                *slot = filled(text).map(|text| new.said(&text));
+                *state.focus_slot(*horizon) = filled(text).map(|text| new.said(&text));
             }
         }
     }
@@ -107,6 +104,17 @@ impl NounEvent for FocusEvent {
             Self::Set { horizon, text } => {
                 format!("{}: {text}", horizon.name())
             }
+        }
+    }
+}
+
+impl State {
+    /// Where the focus of this horizon stands.
+    pub(in crate::incident) fn focus_slot(&mut self, horizon: Horizon) -> &mut Option<Said> {
+        match horizon {
+            Horizon::Approach => &mut self.approach,
+            Horizon::Now => &mut self.now,
+            Horizon::Later => &mut self.later,
         }
     }
 }

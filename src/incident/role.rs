@@ -188,7 +188,7 @@ impl NounEvent for RoleEvent {
         match self {
             Self::Taken { person, .. } => Some(Moved::Role(person.clone())),
             Self::Left { .. } => Some(Moved::RoleLeft),
-            Self::DeputySet { .. } => None,
+            Self::DeputySet { .. } => Some(Moved::Deputy),
         }
     }
 

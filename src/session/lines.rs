@@ -3,7 +3,7 @@
 use super::attach::{About, Source, evidence, typed_source};
 use super::{LineOutcome, RecordError, Session};
 use crate::incident::evidence::FileRef;
-use crate::incident::{Handle, Record, Refusal, RefusalKind, Time};
+use crate::incident::{Handle, Intent, PersonIntent, Record, Refusal, RefusalKind, Time};
 use crate::line::{self, Context, Wants};
 use crate::reader::{self, Names, Row};
 use crate::when::{self, Clocks};
@@ -187,10 +187,35 @@ impl Session {
         let by = self.author(&intent, line.who.as_ref(), me);
         let happened = line.happened.unwrap_or_else(|| begun.min(now));
         let taken = match self.submit_telling(&intent, by.clone(), Some(happened), tell) {
-            Err(_) if line.happened.is_none() => self.submit_telling(&intent, by, None, tell),
+            Err(_) if line.happened.is_none() => {
+                self.submit_telling(&intent, by.clone(), None, tell)
+            }
             result => result,
         };
-        Ok(LineOutcome::Entry(taken?))
+        let taken = taken?;
+        if let Some(place) = self.newcomers_place(&intent) {
+            // Where it is refused, whoever came is in the log all the same.
+            _ = self.submit_telling(&place, by, None, &mut |_| true);
+        }
+        Ok(LineOutcome::Entry(taken))
+    }
+
+    /// What says where somebody who just came belongs, where the team knows and the log does not.
+    fn newcomers_place(&self, intent: &Intent) -> Option<Intent> {
+        let Intent::Person(PersonIntent::Join { person, .. }) = intent else {
+            return None;
+        };
+        let known = self.incident.people.get(person)?;
+        if known.team.is_some() || known.site.is_some() {
+            return None;
+        }
+        let place = self.setup.place(person)?;
+        let said = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        Some(Intent::Person(PersonIntent::Place {
+            person: person.clone(),
+            team: said(&place.team),
+            site: said(&place.site),
+        }))
     }
 
     /// Submits a row of a pasted block, whose time and person are given separately. Without a time it happened

@@ -55,6 +55,7 @@ mod scenes;
 #[cfg(feature = "serve")]
 mod serve;
 mod session;
+mod since_when;
 mod support;
 mod theme;
 mod tidy;

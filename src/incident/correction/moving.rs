@@ -4,6 +4,7 @@
 
 use crate::incident::action::{Action, ActionState};
 use crate::incident::entry::Entry;
+use crate::incident::focus::Horizon;
 use crate::incident::handover::HandoverEnd;
 use crate::incident::id::{ActionId, ChecklistId, HandoverId, ObligationId};
 use crate::incident::person::{Absence, Handle, Presence};
@@ -38,6 +39,8 @@ pub(in crate::incident) enum Moved {
     Ended(ActionId),
     Filed(ObligationId),
     Ticked(ChecklistId),
+    Focus(Horizon),
+    Deputy,
 }
 
 impl Move {
@@ -103,6 +106,18 @@ impl State {
                 let end = found.and_then(|found| found.end.as_mut());
                 if let Some(end) = end.filter(|end| end.entry == moved.n) {
                     end.at = moved.to;
+                }
+            }
+            Some(Moved::Focus(horizon)) => {
+                let said = self.focus_slot(*horizon).as_mut();
+                if let Some(said) = said.filter(|said| said.entry == moved.n) {
+                    said.since = moved.to;
+                }
+            }
+            Some(Moved::Deputy) => {
+                let deputy = self.deputy.as_mut();
+                if let Some(deputy) = deputy.filter(|deputy| deputy.entry == moved.n) {
+                    deputy.since = moved.to;
                 }
             }
             Some(Moved::Ticked(_)) => {
@@ -202,7 +217,9 @@ impl State {
                     | Moved::Started(_)
                     | Moved::Ended(_)
                     | Moved::Filed(_)
-                    | Moved::Ticked(_),
+                    | Moved::Ticked(_)
+                    | Moved::Focus(_)
+                    | Moved::Deputy,
                 )
                 | None => {}
             }

@@ -5,6 +5,7 @@
 use crate::incident::action::{ActionState, Approval};
 use crate::incident::ask::Ending;
 use crate::incident::entry::Entry;
+use crate::incident::event::Event;
 use crate::incident::id::ActionId;
 use crate::incident::person::Handle;
 use crate::incident::refusal::Remedy;
@@ -12,6 +13,7 @@ use crate::incident::refusal::{Refusal, RefusalKind as Kind};
 use crate::incident::role::{Role, Stint};
 use crate::incident::rules::{Checked, Room, is_plausible, must, refuse};
 use crate::incident::time::Time;
+use std::cmp::Ordering;
 
 use super::moving::{Move, Moved};
 use super::rules::made_by;
@@ -113,6 +115,7 @@ impl Room<'_> {
                 });
                 in_order(!passed, "after the start of an action that waited for it")
             }
+            Some(Moved::Focus(_) | Moved::Deputy) => self.commands_word_may_move(found, at),
             Some(Moved::Ticked(checklist)) => {
                 let found = self.state.checklist(*checklist);
                 in_order(
@@ -173,6 +176,29 @@ impl Room<'_> {
         };
         let counts = word.at <= *started && self.state.lapse(&word, *started).is_none();
         rests_on_one_that_counts(id, counts)
+    }
+
+    /// R11, R35: what Command set was set by whoever held Command then, after what stood before and before what came next.
+    fn commands_word_may_move(&self, found: &Entry, at: Time) -> Checked {
+        let by = found.by();
+        must(
+            self.state
+                .command_at(at)
+                .is_none_or(|command| command == by),
+            Kind::Authority,
+            format!("{} was not in Command at that time", self.state.name_of(by)),
+            Remedy::Retime(None).by("correct first since when they were"),
+        )?;
+        let alike = |entry: &&Entry| {
+            entry.stands() && sets_the_same(&entry.record.event, &found.record.event)
+        };
+        let mut alike = self.entries.iter().filter(alike);
+        let fits = alike.all(|entry| match entry.n().cmp(&found.n()) {
+            Ordering::Less => entry.happened <= at,
+            Ordering::Equal => true,
+            Ordering::Greater => at <= entry.happened,
+        });
+        in_order(fits, "beyond what was set before or after it")
     }
 
     fn start_may_move(&self, id: ActionId, at: Time) -> Checked {
@@ -276,6 +302,14 @@ fn rests_on_one_that_counts(id: ActionId, counts: bool) -> Checked {
         format!("{id} would have been started without an approval that counted then"),
         "add a note with the time it really happened",
     )
+}
+
+/// True where both set the deputy, or the focus of one horizon.
+fn sets_the_same(one: &Event, other: &Event) -> bool {
+    match (one.moved(), other.moved()) {
+        (Some(Moved::Focus(one)), Some(Moved::Focus(other))) => one == other,
+        (one, other) => matches!(one, Some(Moved::Deputy)) && matches!(other, Some(Moved::Deputy)),
+    }
 }
 
 fn in_order(holds: bool, what: &str) -> Checked {

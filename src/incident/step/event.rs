@@ -165,6 +165,25 @@ impl Room<'_> {
 }
 
 impl State {
+    /// The step to go on with: the next one that is not answered yet, once the current one is (R16). Only people enter it.
+    pub fn suggested_step(&self) -> Option<Step> {
+        let current = self.step()?;
+        let is_answered = |step: &Step| self.answered(*step) >= step.questions().len();
+        if !is_answered(&current) {
+            return None;
+        }
+        let mut later = Step::ALL.into_iter().filter(|step| *step > current);
+        later.find(|step| !is_answered(step))
+    }
+
+    /// The step the room was in at that moment (R15).
+    pub fn step_at(&self, at: Time) -> Option<Step> {
+        let mut visits = self.visits.iter().rev();
+        visits
+            .find(|visit| visit.from <= at)
+            .map(|visit| visit.step)
+    }
+
     /// A reopened incident goes on in the step it was closed in (R15).
     pub(in crate::incident) fn resume_visit(&mut self, at: Time, entry: u64) {
         let last = self.visits.last().map(|visit| (visit.step, visit.to));

@@ -42,6 +42,30 @@ impl Paper {
     }
 }
 
+/// The first of these documents that has room on one page, else the last, as a PDF file.
+///
+/// # Errors
+/// As [`pdf`].
+pub fn on_one_page(documents: &[Document], page: Paper) -> Result<Vec<u8>, String> {
+    let fits = |document: &&Document| pages(document, page).is_ok_and(|pages| pages <= 1);
+    let chosen = documents.iter().find(fits).or(documents.last());
+    let chosen = chosen.ok_or_else(|| "There is nothing to print.".to_owned())?;
+    pdf(chosen, &Pictures::default(), page)
+}
+
+/// How many pages a document without pictures takes.
+///
+/// # Errors
+/// The panic of what lays it out, which no text causes.
+pub fn pages(document: &Document, page: Paper) -> Result<usize, String> {
+    let pictures = Pictures::default();
+    caught(|| {
+        let composed = compose::Composer::new(document, &pictures, page).compose();
+        pages::lay_out(&composed.blocks, page.height()).len()
+    })
+    .map_err(|panic| panic.to_string())
+}
+
 /// The document as a PDF file. A picture that cannot be read is only named.
 ///
 /// # Errors

@@ -1,6 +1,7 @@
 //! Actions: proposed and approved ones, and unapproved ones (R8-R10).
 
 use super::renderer::{Renderer, aside, list, plainly, strong};
+use crate::incident::Step;
 use crate::incident::action::{Action, Unapproved};
 use crate::incident::id::ActionId;
 use crate::incident::time::span_words;
@@ -11,11 +12,26 @@ const NONE_SAID: &str = "none said";
 
 impl Renderer<'_, '_> {
     pub(super) fn actions(&self) -> Vec<Block> {
-        let items = self
-            .report
-            .gated_actions()
-            .map(|action| self.action(action));
-        list(items.collect(), "No action was proposed.")
+        let incident = self.report.incident;
+        let steps = Step::ALL.into_iter().map(Some);
+        let groups = std::iter::once(None).chain(steps).filter_map(|step| {
+            let actions = self.report.gated_actions();
+            let its = actions.filter(|action| incident.step_at(action.since) == step);
+            let items: Vec<_> = its.map(|action| self.action(action)).collect();
+            (!items.is_empty()).then_some((step, items))
+        });
+        let groups: Vec<_> = groups.collect();
+        // One list where all were proposed in one step.
+        if groups.len() < 2 {
+            let items = groups.into_iter().flat_map(|(_, items)| items);
+            return list(items.collect(), "No action was proposed.");
+        }
+        let blocks = groups.into_iter().flat_map(|(step, items)| {
+            let step = step.map_or("Before the first step", Step::name);
+            let heading = Block::Paragraph(vec![strong(format!("Proposed in {step}"))]);
+            [heading, Block::List(items)]
+        });
+        blocks.collect()
     }
 
     pub(super) fn unapproved(&self) -> Vec<Block> {

@@ -77,8 +77,12 @@ fn cell_ui(ui: &mut Ui, cell: &StepCell, width: f32, shown: bool) -> bool {
     let spoken = spoken(cell);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
     let key = Command::EnterStep(cell.step).key(ui.ctx());
+    let visits = match cell.visits {
+        0 => String::new(),
+        visits => format!("entered {}, ", times(visits)),
+    };
     let tip = format!(
-        "{}, {}, {} of {} answered. {} A click shows its questions, another or the key enters it.",
+        "{}, {visits}{}, {} of {} answered. {} A click shows its questions, another or the key enters it.",
         cell.step.name(),
         span_words(cell.spent),
         cell.answered,
@@ -160,12 +164,27 @@ fn elided(
     painter.layout_job(job)
 }
 
+/// `once`, `3 times`.
+fn times(visits: usize) -> String {
+    match visits {
+        1 => "once".to_owned(),
+        visits => format!("{visits} times"),
+    }
+}
+
 fn figures(cell: &StepCell, narrow: bool) -> String {
+    if cell.is_next {
+        return "next".to_owned();
+    }
     let answered = format!("{}/{}", cell.answered, cell.questions);
+    let often = match cell.visits {
+        0 | 1 => String::new(),
+        visits => format!("{visits}× "),
+    };
     match cell.state {
-        StepState::Visited if narrow => span_words(cell.spent),
+        StepState::Visited if narrow => format!("{often}{}", span_words(cell.spent)),
         StepState::Current | StepState::Visited => {
-            format!("{} · {answered}", span_words(cell.spent))
+            format!("{often}{} · {answered}", span_words(cell.spent))
         }
         StepState::Skipped => format!("skipped · {answered}"),
         StepState::Ahead => answered,
@@ -185,8 +204,9 @@ fn spoken(cell: &StepCell) -> String {
         questions,
         ..
     } = cell;
+    let next = if cell.is_next { ", suggested next" } else { "" };
     format!(
-        "Step {}, {state}, {answered} of {questions} answered",
+        "Step {}, {state}, {answered} of {questions} answered{next}",
         step.name()
     )
 }

@@ -103,6 +103,8 @@ pub enum Command {
     Undo,
     /// Enter a step.
     EnterStep(Step),
+    /// Enter the step that is suggested (R15).
+    NextStep,
     /// Open a role's sheet.
     Role(Role),
     /// Open the sheet that fills the roles.
@@ -296,6 +298,7 @@ impl Command {
             | Self::Accept
             | Self::DeputyTakes
             | Self::EnterStep(_)
+            | Self::NextStep
             | Self::SendUpdate
             | Self::Channel(_)
             | Self::Retry

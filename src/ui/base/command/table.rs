@@ -177,6 +177,8 @@ pub const TABLE: &[Spec] = {
             "Fix it."),
         row(C::EnterStep(Step::Retrospect), G::Room, "Enter retrospect", &[K::alt(Key::Num6)],
             "Learn from it."),
+        row(C::NextStep, G::Room, "Go on with the next step", &[K::alt(Key::I)],
+            "Once every question of the current step has an answer: enters the next one that has open questions."),
         row(C::OpenItems, G::Side, "Open items", &[K::alt(Key::W)],
             "Sends the keyboard to the list of what waits: approvals, handovers, asks, questions, people."),
         row(C::Tab(SideTab::Update), G::Side, "Status update", &[K::ctrl(Key::U), K::ctrl(Key::Num1)],

@@ -39,9 +39,11 @@ pub(super) fn questions_ui(
     if current == Some(step) {
         let spent = span_words(view.incident.time_in(step, view.now));
         aside_ui(ui, &format!("Current step · {spent} in it so far"));
+        next_ui(ui, view, outbox);
     } else if view.takes_entries() {
         enter_ui(ui, view, step, fields, outbox);
     }
+    visits_ui(ui, view, step);
     for number in 1..=step.questions().len() {
         let number = number as u8;
         question_ui(ui, view, StepQuestion { step, number }, fields, outbox);
@@ -52,6 +54,39 @@ pub(super) fn questions_ui(
     }
     ui.add_space(GAP);
     neighbours_ui(ui, step, current, shown_step);
+}
+
+/// The next step, once every question of this one has an answer: an offer, taken by one key and never by itself.
+fn next_ui(ui: &mut Ui, view: &View<'_>, outbox: &mut Outbox) {
+    let Some(next) = view.incident.suggested_step() else {
+        return;
+    };
+    if !view.takes_entries() {
+        return;
+    }
+    let key = Command::NextStep.key(ui.ctx());
+    let name = format!("Go on with {}", next.name().to_lowercase());
+    if row_ui(ui, |ui| {
+        ui.add(Button::secondary(&name).key(&key)).clicked()
+    }) {
+        outbox.run(Command::NextStep);
+    }
+}
+
+/// How often a step was entered, and for how long each time, where that was more than once (R15).
+fn visits_ui(ui: &mut Ui, view: &View<'_>, step: Step) {
+    let visits = view.incident.visits.iter();
+    let visits: Vec<_> = visits.filter(|visit| visit.step == step).collect();
+    if visits.len() < 2 {
+        return;
+    }
+    let each = visits.iter().map(|visit| {
+        let length = span_words(visit.length(view.now));
+        format!("{} for {length}", moment(view, visit.from))
+    });
+    let each: Vec<_> = each.collect();
+    let all = format!("Entered {} times: {}", visits.len(), each.join(", "));
+    words_ui(ui, &all);
 }
 
 fn enter_ui(ui: &mut Ui, view: &View<'_>, step: Step, fields: &mut Fields, outbox: &mut Outbox) {

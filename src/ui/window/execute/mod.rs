@@ -162,6 +162,18 @@ fn append(ctx: &Context, text: &str, view: &View, state: &mut WindowState) {
     focus::go(ctx, focus::log_line());
 }
 
+/// Enters the step that is suggested, where one is (R15).
+fn next_step(view: &View, state: &mut WindowState, outbox: &mut Outbox) {
+    match view.incident.suggested_step() {
+        Some(step) => enter_step(step, view, state, outbox),
+        None => state.say(Notice::refused(
+            "No next step is suggested",
+            "It is once every question of the current step has an answer; Alt 1 to 6 enter any.",
+            view.now,
+        )),
+    }
+}
+
 /// Carries out a command, whether it came from a key, the menu or a banner.
 pub fn execute(
     command: Command,
@@ -235,6 +247,7 @@ pub fn execute(
         Command::End => end(ctx, view, state),
         Command::Answer => answer_chosen(ctx, view, state),
         Command::EnterStep(step) => enter_step(step, view, state, outbox),
+        Command::NextStep => next_step(view, state, outbox),
         Command::Tab(tab) => to_panel(Some(tab), ctx, state),
         Command::OpenItems => to_panel(None, ctx, state),
         Command::NextTemplate => next_template(ctx, view, state),

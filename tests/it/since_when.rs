@@ -1,0 +1,198 @@
+//! Since when something holds is said with it or corrected afterwards (R22), and what the program offers of steps (R15, R16).
+
+use crate::support::story::{Story, busy, empty, handle};
+use crate::support::window::{Window, two_o_clock};
+use egui::{Key, Modifiers};
+use std::path::Path;
+use warroom::app::Start;
+use warroom::incident::id::ActionId;
+use warroom::incident::{Incident, Role, Span, Step, Time};
+use warroom::journal::{Disk, read};
+use warroom::report::export_request::Paper;
+use warroom::report::{Pictures, brief, pdf};
+
+/// A room with Ana in Command for an hour.
+fn room() -> Story {
+    let mut story = empty();
+    story.types("ana", "/command @ana");
+    story.after(60);
+    story
+}
+
+fn ago(story: &Story, minutes: i64) -> Time {
+    story.now - Span::minutes(minutes)
+}
+
+type Since = fn(&Incident) -> Time;
+
+/// What carries a moment of its own, as it is typed, and where the board has it.
+const CARRY: [(&str, Since); 7] = [
+    ("/role comms @mo", |i| {
+        let stint = i.stints.iter().find(|s| s.role == Role::Comms);
+        stint.expect("in Comms").from
+    }),
+    ("/step mitigation", |i| {
+        i.visits.last().expect("a visit").from
+    }),
+    ("/approve A1", |i| {
+        let action = i.action(ActionId(1)).expect("an action");
+        action.approval.as_ref().expect("approved").at
+    }),
+    ("/focus stop the writes", |i| {
+        i.now.as_ref().expect("a focus").since
+    }),
+    ("/approach restore first", |i| {
+        i.approach.as_ref().expect("an approach").since
+    }),
+    ("/deputy @mo", |i| {
+        i.deputy.as_ref().expect("a deputy").since
+    }),
+    ("/away @mo food", |i| {
+        let mo = &i.people[&handle("mo")];
+        mo.away().expect("away").from
+    }),
+];
+
+fn ready() -> Story {
+    let mut story = room();
+    story.types("ana", "-50m /join @mo Mo Adeyemi");
+    story.types("ana", "-45m > restart db1");
+    story
+}
+
+#[test]
+fn every_role_step_approval_focus_deputy_and_absence_carries_the_moment_typed_with_it() {
+    for (line, since) in CARRY {
+        let mut story = ready();
+        story.types("ana", &format!("-20m {line}"));
+        assert_eq!(since(&story.incident), ago(&story, 20), "{line}");
+    }
+}
+
+#[test]
+fn every_role_step_approval_focus_deputy_and_absence_is_corrected_to_its_moment_by_an_entry() {
+    for (line, since) in CARRY {
+        let mut story = ready();
+        story.types("ana", line).types("ana", "/retime #last -20m");
+        assert_eq!(since(&story.incident), ago(&story, 20), "{line}");
+    }
+}
+
+#[test]
+fn a_focus_is_not_moved_before_the_one_it_replaced_nor_to_when_somebody_else_held_command() {
+    let mut story = ready();
+    story.types("ana", "-30m /focus stop the writes");
+    story.types("ana", "/focus bring db2 back");
+    let n = story.incident.entries().last().expect("an entry").n();
+    let why = |story: &Story, line: &str| {
+        let context = warroom::line::Context::new(story.now, &story.incident);
+        let read = warroom::line::read(line, &context).expect("a line");
+        let warroom::line::Wants::Intent(intent) = read.wants else {
+            panic!("{line} is for the window");
+        };
+        let stamp = story.stamp(story.now, "ana");
+        let refusal = story.incident.decide(&intent, &stamp);
+        refusal.expect_err("refused").why
+    };
+    let moved = format!("/retime {n} -40m");
+    assert!(why(&story, &moved).contains("beyond what was set before"));
+    let mut story = ready();
+    story.types("ana", "-30m /command @mo");
+    story.types("mo", "-30m /accept");
+    story.types("mo", "/focus bring db2 back");
+    let n = story.incident.entries().last().expect("an entry").n();
+    let moved = format!("/retime {n} -40m");
+    assert!(why(&story, &moved).contains("was not in Command"));
+}
+
+#[test]
+fn the_next_step_is_offered_once_the_questions_of_this_one_are_answered_and_never_entered_by_itself()
+ {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut li = at_work(folder.path());
+    li.enters("/step identification");
+    assert_eq!(li.incident().suggested_step(), None);
+    li.presses(Modifiers::ALT, Key::I);
+    assert_eq!(on_disk(&li).step(), Some(Step::Identification));
+    for number in 1..=3 {
+        li.enters(&format!("/answer 1.{number} said"));
+    }
+    let before = on_disk(&li).entries().len();
+    li.passes(600);
+    assert_eq!(on_disk(&li).entries().len(), before);
+    assert_eq!(li.incident().suggested_step(), Some(Step::Containment));
+    li.presses(Modifiers::COMMAND, Key::Num2);
+    assert!(li.shows("Go on with containment"));
+    li.presses(Modifiers::ALT, Key::I);
+    li.passes(6);
+    assert_eq!(on_disk(&li).step(), Some(Step::Containment));
+}
+
+#[test]
+fn the_tracker_counts_how_often_a_step_was_entered() {
+    let mut story = room();
+    for step in ["containment", "identification", "containment"] {
+        story.after(5).types("ana", &format!("/step {step}"));
+    }
+    let board = warroom::board::Board::of(&story.incident, story.now);
+    let cell = board.steps[1];
+    assert_eq!((cell.step, cell.visits), (Step::Containment, 2));
+    assert_eq!(cell.spent, Span::minutes(5));
+}
+
+#[test]
+fn whoever_joins_by_a_line_belongs_where_the_team_says() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut li = at_work(folder.path());
+    li.enters("/join @mo Mo Haddad")
+        .enters("/join @zoe Zoe Ode");
+    let incident = on_disk(&li);
+    let mo = &incident.people[&handle("mo")];
+    assert_eq!(mo.team.as_deref(), Some("storage"));
+    assert_eq!(mo.site.as_deref(), Some("Lisbon"));
+    assert_eq!(incident.people[&handle("zoe")].site, None);
+}
+
+#[test]
+fn the_brief_stays_on_one_page_and_says_how_much_is_in_the_report() {
+    let mut story = busy();
+    let long = "the replica lags and nobody knows why, ".repeat(12);
+    for at in 0..60 {
+        story.types("ana", &format!("? question {at}: {long}"));
+        story.types("ana", &format!("~ hypothesis {at}: {long}"));
+        story.types("ana", &format!("/errand errand {at}: {long}"));
+    }
+    let documents = brief::documents(&story.incident, story.now, "#1·00000000");
+    let whole = pdf::pdf(&documents[0], &Pictures::default(), Paper::A4).expect("pages");
+    let cut = pdf::on_one_page(&documents, Paper::A4).expect("a page");
+    assert!(whole.len() > cut.len());
+    let shown = documents
+        .iter()
+        .skip(1)
+        .map(|document| format!("{document:?}"));
+    assert!(
+        shown
+            .into_iter()
+            .all(|text| text.contains("more in the report"))
+    );
+    assert_eq!(pdf::pages(documents.last().expect("one"), Paper::A4), Ok(1));
+    assert!(pdf::pages(&documents[0], Paper::A4).is_ok_and(|pages| pages > 1));
+}
+
+const TEAM: &str = r#"(
+    people: [(handle: "mo", name: "Mo Haddad", team: "storage", site: "Lisbon")],
+)"#;
+
+fn at_work(folder: &Path) -> Window {
+    std::fs::write(folder.join("preferences.ron"), TEAM).expect("written");
+    let mut li = Window::open(folder, Start::Home, &two_o_clock());
+    li.types("Checkout 502s")
+        .presses(Modifiers::NONE, Key::Enter);
+    li.presses(Modifiers::NONE, Key::Escape);
+    li
+}
+
+fn on_disk(li: &Window) -> Incident {
+    let records = read(&Disk, &li.file()).expect("a file").records;
+    Incident::replay(records)
+}
